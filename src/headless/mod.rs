@@ -1,0 +1,1 @@
+//! `list`, `tail`, `check`: the same timeline and queries, to standard output.

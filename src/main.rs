@@ -1,0 +1,3 @@
+//! Arguments -> dianbao -> exit code.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Enter and leave, events, suspend, clipboard: the only place that speaks to the terminal.
