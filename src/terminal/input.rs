@@ -1,0 +1,116 @@
+//! Keys, pasted text and mouse, read on a thread of their own.
+//!
+//! crossterm is asked only after `poll(2)` has said that there is something to read: left to itself it spins when the
+//! terminal goes away (crossterm#793). A second thread waits for nothing but that, in case the first one is stuck in the
+//! middle of an escape sequence.
+
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use crossterm::event::{self, Event};
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::fd::{AsFd, OwnedFd};
+use rustix::io::Errno;
+
+/// What comes from the terminal.
+#[derive(Debug)]
+pub enum Input {
+    /// A key, pasted text, the mouse, a new size.
+    Event(Event),
+    /// The terminal is gone.
+    Gone,
+}
+
+/// Halts reading while an editor has the terminal.
+#[derive(Clone, Debug, Default)]
+pub struct Gate(Arc<(Mutex<bool>, Condvar)>);
+
+impl Gate {
+    /// From now on nothing is read.
+    pub fn close(&self) {
+        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
+    }
+
+    /// Reading goes on.
+    pub fn open(&self) {
+        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = false;
+        self.0.1.notify_all();
+    }
+
+    fn pass(&self) -> bool {
+        let mut waited = false;
+        let mut closed = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
+        while *closed {
+            waited = true;
+            closed = self.0.1.wait(closed).unwrap_or_else(PoisonError::into_inner);
+        }
+        waited
+    }
+}
+
+/// Starts reading; `publish` is called on the reading threads and says whether anybody still listens.
+pub fn spawn(publish: impl Fn(Input) -> bool + Send + Sync + 'static) -> std::io::Result<Gate> {
+    let gate = Gate::default();
+    let publish = Arc::new(publish);
+    let (keys, gone) = (Arc::clone(&publish), publish);
+    let tty = terminal()?;
+    let watched = tty.try_clone()?;
+    let passing = gate.clone();
+    thread::Builder::new().name("input".into()).spawn(move || read(&tty, &passing, keys.as_ref()))?;
+    thread::Builder::new().name("hangup".into()).spawn(move || {
+        wait(&watched, PollFlags::empty());
+        gone(Input::Gone);
+    })?;
+    Ok(gate)
+}
+
+/// The terminal that crossterm reads: standard input, or where that is a pipe the controlling terminal.
+fn terminal() -> std::io::Result<OwnedFd> {
+    let stdin = std::io::stdin();
+    if rustix::termios::isatty(&stdin) {
+        stdin.as_fd().try_clone_to_owned()
+    } else {
+        Ok(std::fs::File::open("/dev/tty")?.into())
+    }
+}
+
+/// Waits until one of `flags` or the end of the terminal is there; says whether it is the end.
+fn wait(tty: &OwnedFd, flags: PollFlags) -> bool {
+    loop {
+        let mut fds = [PollFd::new(tty, flags)];
+        match poll(&mut fds, None) {
+            Ok(_) => return fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
+            Err(Errno::INTR) => {}
+            Err(_) => return true,
+        }
+    }
+}
+
+fn read(tty: &OwnedFd, gate: &Gate, publish: &(impl Fn(Input) -> bool + ?Sized)) {
+    loop {
+        let gone = wait(tty, PollFlags::IN);
+        if gate.pass() {
+            continue;
+        }
+        if gone || !drain(publish) {
+            publish(Input::Gone);
+            return;
+        }
+    }
+}
+
+/// Publishes everything crossterm has; `false` where reading failed or nobody listens.
+fn drain(publish: &(impl Fn(Input) -> bool + ?Sized)) -> bool {
+    // crossterm's level-triggered source looks at its queue only while time is left, so zero would find nothing.
+    while match event::poll(Duration::from_millis(1)) {
+        Ok(more) => more,
+        Err(_) => return false,
+    } {
+        let Ok(event) = event::read() else { return false };
+        if !publish(Input::Event(event)) {
+            return false;
+        }
+    }
+    true
+}

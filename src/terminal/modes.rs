@@ -1,0 +1,73 @@
+//! What the reader switches on in a terminal, and switches off again.
+
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+/// Alternate screen, bracketed paste; the screen starts empty.
+const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[2J";
+/// Clicks, dragging with a button held, and coordinates beyond 223. Not every motion (1003): that floods an ssh line.
+const MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+/// End of a synchronized update, mouse, paste, colours, alternate screen, cursor: all of it, whether it was on or not.
+const LEAVE: &str = "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?1049l\x1b[?25h";
+
+static ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// Switches the terminal to the reader's use; calling it again sets everything up anew, as after SIGCONT.
+pub fn enter(mouse: bool) -> io::Result<()> {
+    disable_raw_mode()?;
+    enable_raw_mode()?;
+    ENTERED.store(true, Ordering::SeqCst);
+    let mut out = io::stdout().lock();
+    out.write_all(ENTER.as_bytes())?;
+    if mouse {
+        out.write_all(MOUSE.as_bytes())?;
+    }
+    out.flush()
+}
+
+/// Gives the terminal back as it was. Safe to call from any thread, and when it was left before.
+///
+/// Never waits for long: a terminal that takes no bytes (stopped by Ctrl-S, or gone) gets its line mode back all the same.
+pub fn leave() {
+    if !ENTERED.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let _ = disable_raw_mode();
+    let stdout = rustix::stdio::stdout();
+    let mut rest = LEAVE.as_bytes();
+    let half_a_second = Timespec { tv_sec: 0, tv_nsec: 500_000_000 };
+    while !rest.is_empty() {
+        let mut ready = [PollFd::new(&stdout, PollFlags::OUT)];
+        match poll(&mut ready, Some(&half_a_second)) {
+            Ok(n) if n > 0 && ready[0].revents().contains(PollFlags::OUT) => {}
+            _ => return,
+        }
+        match rustix::io::write(stdout, rest) {
+            Ok(written) => rest = rest.get(written..).unwrap_or_default(),
+            Err(rustix::io::Errno::INTR) => {}
+            Err(_) => return,
+        }
+    }
+}
+
+/// Leaves the terminal when it is dropped, so that an error on the way out restores it too.
+#[derive(Debug)]
+pub struct Guard(());
+
+impl Guard {
+    /// Enters the terminal.
+    pub fn enter(mouse: bool) -> io::Result<Self> {
+        let guard = Self(());
+        enter(mouse)?;
+        Ok(guard)
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        leave();
+    }
+}

@@ -1,0 +1,73 @@
+//! Signals, on a thread of their own.
+//!
+//! A signal that ends the reader is first told to the event loop, which leaves in good order. Where the loop does not
+//! answer (it may be stuck writing to a terminal that was stopped), the thread gives the terminal back and ends the process.
+
+use std::io;
+use std::thread;
+use std::time::Duration;
+
+use rustix::process::{Signal, getpgrp, getppid, getsid};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
+use signal_hook::iterator::Signals;
+
+use super::modes;
+
+/// What a signal asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signalled {
+    /// End with 128 plus this number.
+    End(i32),
+    /// Suspend (somebody else than the keyboard asked).
+    Suspend,
+    /// The process was stopped and goes on: everything is to be set up again.
+    Continue,
+    /// The terminal has another size.
+    Resize,
+}
+
+/// How long the event loop may take to leave in good order.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Starts to listen; `publish` is called on the listening thread.
+pub fn spawn(publish: impl Fn(Signalled) + Send + 'static) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    let listen = move || {
+        for signal in signals.forever() {
+            match signal {
+                SIGWINCH => publish(Signalled::Resize),
+                SIGTSTP => publish(Signalled::Suspend),
+                SIGCONT => publish(Signalled::Continue),
+                end => {
+                    publish(Signalled::End(end));
+                    force(end);
+                }
+            }
+        }
+    };
+    thread::Builder::new().name("signals".into()).spawn(listen)?;
+    Ok(())
+}
+
+/// Ends the process if it has not ended by itself in a while.
+fn force(signal: i32) {
+    let end = move || {
+        thread::sleep(PATIENCE);
+        modes::leave();
+        std::process::exit(128 + signal);
+    };
+    if thread::Builder::new().name("patience".into()).spawn(end).is_err() {
+        modes::leave();
+        std::process::exit(128 + signal);
+    }
+}
+
+/// Stops the process group, as Ctrl-Z does; returns once it goes on. `false` where no shell would wake it again:
+/// started straight by a terminal or a script that is the session's leader.
+pub fn suspend() -> bool {
+    let no_job_control = getsid(None).is_ok_and(|session| session == getpgrp());
+    if no_job_control || getppid().is_none_or(rustix::process::Pid::is_init) {
+        return false;
+    }
+    rustix::process::kill_current_process_group(Signal::STOP).is_ok()
+}
