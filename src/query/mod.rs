@@ -4,7 +4,13 @@
 //! makes a [`Matcher`] of it, which is cheap to clone and can be used on any thread. It knows items only through
 //! [`Fields`], so that it depends on nothing but `item` and `text`.
 
+mod error;
+mod field;
+
 use std::ops::Range;
+
+pub use error::{Expected, QueryError};
+pub use field::Field;
 
 use crate::item::{Marks, NewsDay, Stamp, Stock};
 
@@ -43,16 +49,6 @@ pub trait Fields {
 /// A query that was understood.
 #[derive(Clone, Debug)]
 pub struct Query {}
-
-/// A query that was not understood: where, and what was expected there.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{expected}")]
-pub struct QueryError {
-    /// Where in the query, in bytes.
-    pub at: Range<usize>,
-    /// What was found and what was expected, in the interface's language.
-    pub expected: String,
-}
 
 /// Something to match items with; cheap to clone.
 #[derive(Clone, Debug)]

@@ -1,0 +1,98 @@
+//! The fields a query can name, in one table: parser, messages and completion read it.
+
+use std::fmt;
+
+/// What a query can ask for by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// The title.
+    Title,
+    /// The text without title, dateline and attribution.
+    Body,
+    /// The attribution.
+    Source,
+    /// The column that opens the title.
+    Column,
+    /// The channel.
+    Channel,
+    /// How weighty the wire takes it to be.
+    Level,
+    /// A company by name or code.
+    Stock,
+    /// A topic.
+    Subject,
+    /// The wire.
+    Wire,
+    /// The dump's path.
+    File,
+    /// The news day, or a month or year of them.
+    Day,
+    /// The time of day.
+    At,
+    /// From a moment on.
+    Since,
+    /// The last minutes, hours or days.
+    Last,
+    /// A property.
+    Is,
+}
+
+/// A field, its names in both languages, and what values it takes.
+struct Row(Field, [&'static str; 2], &'static str);
+
+const TABLE: [Row; 15] = [
+    Row(Field::Title, ["title", "标题"], TEXT),
+    Row(Field::Body, ["body", "正文"], TEXT),
+    Row(Field::Source, ["source", "来源"], TEXT),
+    Row(Field::Column, ["column", "栏目"], TEXT),
+    Row(Field::Channel, ["channel", "频道"], TEXT),
+    Row(Field::Level, ["level", "级别"], "A, B, C"),
+    Row(Field::Stock, ["stock", "股票"], TEXT),
+    Row(Field::Subject, ["subject", "主题"], TEXT),
+    Row(Field::Wire, ["wire", "电讯"], TEXT),
+    Row(Field::File, ["file", "文件"], TEXT),
+    Row(Field::Day, ["day", "日期"], "2026-05-31, 2026-05, 2026, today, yesterday, FROM..TO"),
+    Row(Field::At, ["at", "时间"], "09:30, 09:30..11:30, 21:00..02:30"),
+    Row(Field::Since, ["since", "起始"], "10:15, 2026-05-31, 2026-05-31T10:15"),
+    Row(Field::Last, ["last", "最近"], "15m, 2h, 3d"),
+    Row(Field::Is, ["is", "状态"], "titled, red, revised"),
+];
+
+const TEXT: &str = "word, \"phrase\", /regex/, (a | b)";
+
+impl Field {
+    /// The field of this name, in either language.
+    pub fn named(name: &str) -> Option<Self> {
+        TABLE.iter().find(|Row(_, names, _)| names.contains(&name)).map(|Row(field, ..)| *field)
+    }
+
+    /// All English names, for a message.
+    pub fn names() -> String {
+        TABLE.map(|Row(_, [english, _], _)| english).join(" ")
+    }
+
+    /// What values it takes, by example.
+    pub fn values(self) -> &'static str {
+        self.row().2
+    }
+
+    /// Whether its value is text to look for, rather than a day, a time or one of a few words.
+    pub fn is_text(self) -> bool {
+        self.row().2 == TEXT
+    }
+
+    /// Whether `<` and `>` mean something.
+    pub const fn is_ordered(self) -> bool {
+        matches!(self, Self::Level | Self::Day)
+    }
+
+    fn row(self) -> &'static Row {
+        TABLE.iter().find(|Row(field, ..)| *field == self).unwrap_or(&TABLE[0])
+    }
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.row().1[0])
+    }
+}
