@@ -1,5 +1,8 @@
 //! Defaults <- file <- flags; which keys do what; which roles have which colours.
 
+mod document;
+pub mod fault;
+pub mod key;
 pub mod keymap;
 pub mod theme;
 
@@ -43,4 +46,21 @@ pub struct Config {
     pub mouse: bool,
     /// Which keys do what.
     pub keymap: Keymap,
+}
+
+impl Default for Config {
+    /// What holds where nothing is configured, apart from what the environment says.
+    fn default() -> Self {
+        Self {
+            sources: Vec::new(),
+            theme: Theme::default(),
+            lang: Lang::default(),
+            order: Order::default(),
+            rollover: Rollover::default(),
+            red_up: true,
+            ruler: Ruler::default(),
+            mouse: true,
+            keymap: Keymap::default(),
+        }
+    }
 }

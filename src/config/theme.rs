@@ -1,68 +1,165 @@
 //! Which roles have which colours. The screen asks for roles only.
+//!
+//! A theme is a TOML file with a table for each role. Three are shipped; a user's own needs to name only the roles that it
+//! changes, the rest are those of the theme it is based on.
 
-use ratatui::style::Style;
+mod file;
 
-/// What a piece of the screen is for.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Role {
-    /// Running text.
-    Text,
-    /// What is there but need not be read: datelines, places in files, hints.
-    Dim,
-    /// Titles in the detail.
-    Title,
-    /// The time gutter.
-    Time,
-    /// The red channel's marker and headline.
-    Red,
-    /// An item that arrived and has not been on screen.
-    Fresh,
-    /// A column (栏目) or another label.
-    Label,
-    /// The selected row while the list takes the keys.
-    Selected,
-    /// The selected row while it does not.
-    SelectedAway,
-    /// What a query matched.
-    Hit,
-    /// A percentage or an amount that rose.
-    Rise,
-    /// One that fell.
-    Fall,
-    /// One that did neither, or that does not say.
-    Figure,
-    /// A row that separates days.
-    Separator,
-    /// The header line.
-    Header,
-    /// The status line.
-    Status,
-    /// A key named in a hint.
-    Key,
-    /// Lines between panes, and the scroll bar.
-    Border,
-    /// The scroll bar's thumb, and the border of the pane that takes the keys.
-    BorderFocused,
-    /// Something wrong.
-    Error,
-    /// Something to mind.
-    Warning,
+use ratatui::style::{Modifier, Style};
+
+use super::document::Document;
+use super::fault::ConfigError;
+
+macro_rules! roles {
+    ($($(#[$doc:meta])* $role:ident $name:literal)*) => {
+        /// What a piece of the screen is for.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        pub enum Role {
+            $($(#[$doc])* $role,)*
+        }
+
+        impl Role {
+            /// All roles.
+            pub const ALL: &'static [Self] = &[$(Self::$role,)*];
+
+            /// Its name in a theme.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$role => $name,)* }
+            }
+        }
+    };
 }
 
+roles! {
+    /// Running text; its background is the screen's.
+    Text "text"
+    /// What is there but need not be read: datelines, places in files, hints.
+    Dim "dim"
+    /// Titles in the detail.
+    Title "title"
+    /// The time gutter.
+    Time "time"
+    /// The red channel's marker and headline.
+    Red "red"
+    /// An item that arrived and has not been on screen.
+    Fresh "fresh"
+    /// A column (栏目) or another label.
+    Label "label"
+    /// The selected row while the list takes the keys.
+    Selected "selected"
+    /// The selected row while it does not.
+    SelectedAway "selected-away"
+    /// What a query matched.
+    Hit "hit"
+    /// A percentage or an amount that rose.
+    Rise "rise"
+    /// One that fell.
+    Fall "fall"
+    /// One that did neither, or that does not say.
+    Figure "figure"
+    /// A row that separates days.
+    Separator "separator"
+    /// The header line.
+    Header "header"
+    /// The status line.
+    Status "status"
+    /// A key named in a hint.
+    Key "key"
+    /// Lines between panes, and the scroll bar.
+    Border "border"
+    /// The scroll bar's thumb, and the border of the pane that takes the keys.
+    BorderFocused "border-focused"
+    /// Something wrong.
+    Error "error"
+    /// Something to mind.
+    Warning "warning"
+}
+
+/// The shipped themes: name and file.
+pub const SHIPPED: [(&str, &str); 3] = [
+    ("terminal", include_str!("../../assets/themes/terminal.toml")),
+    ("dark", include_str!("../../assets/themes/dark.toml")),
+    ("light", include_str!("../../assets/themes/light.toml")),
+];
+
 /// A theme: a style for every role.
-#[derive(Clone, Debug)]
-pub struct Theme {}
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Theme {
+    /// In the order of [`Role::ALL`].
+    styles: [Style; Role::ALL.len()],
+}
 
 impl Theme {
+    /// A shipped theme.
+    pub fn shipped(name: &str) -> Option<Self> {
+        let (name, text) = SHIPPED.iter().find(|(known, _)| *known == name)?;
+        Self::read(name, text).ok()
+    }
+
+    /// A user's theme. `name` is the file as messages are to call it, `text` what stands in it.
+    pub fn read(name: &str, text: &str) -> Result<Self, ConfigError> {
+        file::read(Document { name, text })
+    }
+
     /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
-        let _ = role;
-        todo!("config helper")
+        self.styles[role as usize]
+    }
+
+    fn set(&mut self, role: Role, style: Style) {
+        self.styles[role as usize] = style;
+    }
+
+    /// The theme with rises red and falls green, as themes are written, or the other way round.
+    #[must_use]
+    pub fn with_red_up(mut self, red_up: bool) -> Self {
+        if !red_up {
+            self.styles.swap(Role::Rise as usize, Role::Fall as usize);
+        }
+        self
+    }
+
+    /// The theme without its colours, for `NO_COLOR`: what must be told apart is told by modifiers instead.
+    ///
+    /// Colours are reset rather than left out, because what lies below may have some.
+    #[must_use]
+    pub fn without_colours(mut self) -> Self {
+        for &role in Role::ALL {
+            let modifiers = self.style(role).add_modifier | instead_of_colour(role);
+            self.set(role, Style::new().add_modifier(modifiers));
+        }
+        self
+    }
+}
+
+/// What tells a role apart where there are no colours.
+const fn instead_of_colour(role: Role) -> Modifier {
+    match role {
+        Role::Selected => Modifier::REVERSED,
+        Role::SelectedAway | Role::Label => Modifier::UNDERLINED,
+        Role::Hit => Modifier::BOLD.union(Modifier::UNDERLINED),
+        Role::Red | Role::Fresh | Role::Title | Role::Key | Role::Error | Role::Warning | Role::BorderFocused => {
+            Modifier::BOLD
+        }
+        Role::Dim => Modifier::DIM,
+        Role::Text
+        | Role::Time
+        | Role::Rise
+        | Role::Fall
+        | Role::Figure
+        | Role::Separator
+        | Role::Header
+        | Role::Status
+        | Role::Border => Modifier::empty(),
     }
 }
 
 impl Default for Theme {
+    /// The terminal's own sixteen colours.
     fn default() -> Self {
-        todo!("config helper: the terminal's 16 colours")
+        Self::shipped("terminal").unwrap_or(Self { styles: [Style::new(); Role::ALL.len()] }.without_colours())
     }
 }
+
+#[cfg(test)]
+mod tests;

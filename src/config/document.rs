@@ -1,0 +1,79 @@
+//! A TOML file that knows its lines: the ground that config, keymap and themes are read from.
+//!
+//! Values are taken one by one rather than by derived code, so that every fault can name its line, its value and what
+//! would do, and so that all faults of a file are told at once.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::fault::{ConfigError, Fault};
+
+/// A file of settings: its name for messages, and its text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Document<'a> {
+    /// As it was named.
+    pub(super) name: &'a str,
+    /// What stands in it.
+    pub(super) text: &'a str,
+}
+
+/// A value, and where it stands.
+pub(super) type Value<'a> = Spanned<DeValue<'a>>;
+
+impl<'a> Document<'a> {
+    /// The table of the whole file; fails where it is no TOML.
+    pub(super) fn parse(self) -> Result<DeTable<'a>, ConfigError> {
+        let parsed = DeTable::parse(self.text).map_err(|error| {
+            let what = error.message().to_owned();
+            self.fault(&error.span().unwrap_or(0..0), what, "a file in TOML (https://toml.io) would do")
+        })?;
+        Ok(parsed.into_inner())
+    }
+
+    /// A fault at a place in the file, given in bytes.
+    pub(super) fn fault(self, at: &Range<usize>, found: impl Into<String>, expected: impl Into<String>) -> Fault {
+        let before = self.text.as_bytes().get(..at.start).unwrap_or_default();
+        let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+        Fault { file: self.name.to_owned(), line: Some(line), found: found.into(), expected: expected.into() }
+    }
+
+    /// A fault of a value: `key = value`, and what would do.
+    pub(super) fn wrong(self, key: &str, value: &Value<'_>, expected: impl Into<String>) -> Fault {
+        self.fault(&value.span(), format!("`{key} = {}`", self.written(value)), expected)
+    }
+
+    /// A value as the file has it, cut where it is long.
+    fn written(self, value: &Value<'_>) -> String {
+        let text = self.text.get(value.span()).unwrap_or_default();
+        let mut line: String = text.chars().take_while(|&c| c != '\n').take(60).collect();
+        if line.len() < text.len() {
+            line.push('…');
+        }
+        line
+    }
+
+    /// A text.
+    pub(super) fn string<'v>(self, key: &str, value: &'v Value<'_>) -> Result<&'v str, Fault> {
+        value.get_ref().as_str().ok_or_else(|| self.wrong(key, value, "a text in quotes would do"))
+    }
+
+    /// A list of texts.
+    pub(super) fn strings<'v>(self, key: &str, value: &'v Value<'_>) -> Result<Vec<&'v str>, Fault> {
+        let wrong = || self.wrong(key, value, "a list of texts would do, [\"a\", \"b\"]");
+        let array = value.get_ref().as_array().ok_or_else(wrong)?;
+        array.iter().map(|element| element.get_ref().as_str().ok_or_else(wrong)).collect()
+    }
+
+    /// A table.
+    pub(super) fn table<'v, 'd>(self, key: &str, value: &'v Value<'d>) -> Result<&'v DeTable<'d>, Fault> {
+        value.get_ref().as_table().ok_or_else(|| {
+            self.fault(
+                &value.span(),
+                format!("`{key}` is no table"),
+                format!("`[{key}]` on a line of its own would do"),
+            )
+        })
+    }
+}

@@ -1,0 +1,144 @@
+//! The keymap file: `action = ["keys", …]` by scope.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{Binding, Scope};
+use crate::action::Action;
+use crate::config::document::{Document, Value};
+use crate::config::fault::{ConfigError, Fault, instead};
+use crate::config::key::{Key, written};
+
+const COMMON: &str = "common";
+
+/// What a line binds.
+#[derive(Debug, Clone)]
+struct Line {
+    sequences: Vec<Vec<Key>>,
+    /// Where it stands in the user's file; `None` for a line of the shipped one.
+    at: Option<Range<usize>>,
+}
+
+/// The lines of a keymap, by section (`None` for common) and action.
+#[derive(Debug, Default)]
+pub(super) struct Lines(BTreeMap<(Option<&'static str>, Action), Line>);
+
+/// Reads a keymap file.
+pub(super) fn read(document: Document<'_>) -> Result<Lines, ConfigError> {
+    let (mut lines, mut faults) = (Lines::default(), Vec::new());
+    for (section, value) in &document.parse()? {
+        match scope(section.get_ref()) {
+            Some(scope) => match document.table(section.get_ref(), value) {
+                Ok(table) => {
+                    for (name, value) in table {
+                        match line(document, name.get_ref(), &name.span(), value) {
+                            Ok((action, line)) => drop(lines.0.insert((scope, action), line)),
+                            Err(fault) => faults.push(fault),
+                        }
+                    }
+                }
+                Err(fault) => faults.push(fault),
+            },
+            None => faults.push(unknown_section(document, section.get_ref(), &section.span())),
+        }
+    }
+    ConfigError::check(faults)?;
+    Ok(lines)
+}
+
+/// The scope of a section's name; `Some(None)` for the common one.
+fn scope(name: &str) -> Option<Option<&'static str>> {
+    if name == COMMON {
+        return Some(None);
+    }
+    Scope::ALL.iter().map(|scope| scope.name()).find(|known| *known == name).map(Some)
+}
+
+fn unknown_section(document: Document<'_>, name: &str, at: &Range<usize>) -> Fault {
+    let known = [COMMON].into_iter().chain(Scope::ALL.map(Scope::name));
+    document.fault(at, format!("`{name}` is no section of the keymap"), instead(name, known))
+}
+
+fn line(document: Document<'_>, name: &str, at: &Range<usize>, value: &Value<'_>) -> Result<(Action, Line), Fault> {
+    let action = Action::from_name(name).ok_or_else(|| {
+        let names = Action::ALL.iter().map(|action| action.name());
+        document.fault(at, format!("`{name}` is no action"), instead(name, names))
+    })?;
+    let written = match value.get_ref().as_str() {
+        Some(one) => vec![one],
+        None => document.strings(name, value)?,
+    };
+    let sequences: Result<_, _> = written.into_iter().map(Key::sequence).collect();
+    let sequences = sequences.map_err(|why| {
+        document.wrong(name, value, format!("{why}: \"x\", \"Ctrl-x\", \"g g\", \"PageDown\" would do"))
+    })?;
+    Ok((action, Line { sequences, at: Some(at.clone()) }))
+}
+
+impl Lines {
+    /// Puts the user's lines in the place of the shipped ones.
+    pub(super) fn replace(&mut self, user: Self) {
+        for line in self.0.values_mut() {
+            line.at = None;
+        }
+        self.0.extend(user.0);
+    }
+
+    /// The lines that hold in a scope: its own, and the common ones of actions that have none there.
+    fn of(&self, scope: Scope) -> impl Iterator<Item = (Action, &Line)> {
+        let common = move |action| !self.0.contains_key(&(Some(scope.name()), action));
+        self.0.iter().filter_map(move |(&(section, action), line)| {
+            let holds = section.map_or_else(|| common(action), |section| section == scope.name());
+            holds.then_some((action, line))
+        })
+    }
+
+    /// The bindings that hold in a scope, in the order of the actions.
+    pub(super) fn bindings(&self, scope: Scope) -> Vec<Binding> {
+        let mut lines: Vec<_> = self.of(scope).collect();
+        lines.sort_by_key(|(action, _)| *action);
+        let each = |(action, line): (Action, &Line)| {
+            line.sequences.iter().map(|keys| Binding { keys: keys.clone(), action }).collect::<Vec<_>>()
+        };
+        lines.into_iter().flat_map(each).collect()
+    }
+
+    /// Fails where, in one scope, a sequence stands for two actions or begins another that is bound.
+    pub(super) fn check(&self, document: Document<'_>) -> Result<(), ConfigError> {
+        let mut faults = Vec::new();
+        for scope in Scope::ALL {
+            let bindings = self.bindings(scope);
+            for (index, one) in bindings.iter().enumerate() {
+                for other in &bindings[index + 1..] {
+                    if clash(one, other) {
+                        faults.push(self.conflict(document, scope, one, other));
+                    }
+                }
+            }
+        }
+        // A clash of common lines is one in every scope; it is told once.
+        faults.dedup();
+        ConfigError::check(faults)
+    }
+
+    fn conflict(&self, document: Document<'_>, scope: Scope, one: &Binding, other: &Binding) -> Fault {
+        let place = |action| self.of(scope).find(|(other, _)| *other == action).and_then(|(_, line)| line.at.clone());
+        let at = place(one.action).into_iter().chain(place(other.action)).max_by_key(|at| at.start).unwrap_or(0..0);
+        let (one, other) = if one.keys.len() > other.keys.len() { (other, one) } else { (one, other) };
+        let (keys, longer) = (written(&one.keys), written(&other.keys));
+        let found = if keys == longer {
+            format!("\"{keys}\" stands for `{}` and for `{}`", one.action.name(), other.action.name())
+        } else {
+            format!("\"{keys}\" (`{}`) begins \"{longer}\" (`{}`)", one.action.name(), other.action.name())
+        };
+        document.fault(
+            &at,
+            found,
+            format!("other keys for one of them would do, or none: `{} = []`", one.action.name()),
+        )
+    }
+}
+
+fn clash(one: &Binding, other: &Binding) -> bool {
+    one.keys.starts_with(&other.keys) || other.keys.starts_with(&one.keys)
+}

@@ -1,0 +1,88 @@
+//! The file of a theme: `role = { fg = "…", bg = "…", modifiers = ["…"] }`.
+
+use ratatui::style::{Color, Modifier, Style};
+
+use super::{Role, SHIPPED, Theme};
+use crate::config::document::{Document, Value};
+use crate::config::fault::{ConfigError, Fault, instead, list};
+
+const MODIFIERS: [(&str, Modifier); 6] = [
+    ("bold", Modifier::BOLD),
+    ("dim", Modifier::DIM),
+    ("italic", Modifier::ITALIC),
+    ("underlined", Modifier::UNDERLINED),
+    ("reversed", Modifier::REVERSED),
+    ("crossed-out", Modifier::CROSSED_OUT),
+];
+
+const KEYS: [&str; 3] = ["fg", "bg", "modifiers"];
+
+const COLOURS: &str = "\"#d7dae0\", 0 to 255 in quotes, or one of black, red, green, yellow, blue, magenta, cyan, gray, \
+                       dark-gray, light-red … light-cyan, white, reset would do";
+
+/// Reads a theme on the ground of the one that it names as `based-on`, or of nothing.
+pub(super) fn read(document: Document<'_>) -> Result<Theme, ConfigError> {
+    let table = document.parse()?;
+    let (mut theme, mut faults) = (Theme { styles: [Style::new(); Role::ALL.len()] }, Vec::new());
+    if let Some(value) = table.get("based-on") {
+        theme = base(document, value)?;
+    }
+    for (name, value) in table.iter().filter(|(name, _)| name.get_ref() != "based-on") {
+        let role = Role::ALL.iter().copied().find(|role| role.name() == name.get_ref());
+        let Some(role) = role else {
+            let known = Role::ALL.iter().map(|role| role.name());
+            faults.push(document.fault(
+                &name.span(),
+                format!("`{}` is no role", name.get_ref()),
+                instead(name.get_ref(), known),
+            ));
+            continue;
+        };
+        match style(document, role.name(), value) {
+            Ok(style) => theme.set(role, style),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    ConfigError::check(faults)?;
+    Ok(theme)
+}
+
+fn base(document: Document<'_>, value: &Value<'_>) -> Result<Theme, Fault> {
+    let name = document.string("based-on", value)?;
+    let known = SHIPPED.iter().map(|(known, _)| *known);
+    // A shipped theme is based on none, so that this ends.
+    Theme::shipped(name).ok_or_else(|| document.wrong("based-on", value, format!("one of {} would do", list(known))))
+}
+
+fn style(document: Document<'_>, role: &str, value: &Value<'_>) -> Result<Style, Fault> {
+    let mut style = Style::new();
+    for (key, value) in document.table(role, value)? {
+        match key.get_ref().as_ref() {
+            "fg" => style = style.fg(colour(document, "fg", value)?),
+            "bg" => style = style.bg(colour(document, "bg", value)?),
+            "modifiers" => style = style.add_modifier(modifiers(document, value)?),
+            other => {
+                let found = format!("`{other}` is no part of a role's style");
+                return Err(document.fault(&key.span(), found, instead(other, KEYS)));
+            }
+        }
+    }
+    Ok(style)
+}
+
+fn colour(document: Document<'_>, key: &str, value: &Value<'_>) -> Result<Color, Fault> {
+    let text = document.string(key, value)?;
+    text.parse().map_err(|_| document.wrong(key, value, COLOURS))
+}
+
+fn modifiers(document: Document<'_>, value: &Value<'_>) -> Result<Modifier, Fault> {
+    let mut all = Modifier::empty();
+    for name in document.strings("modifiers", value)? {
+        let known = MODIFIERS.iter().find(|(known, _)| *known == name);
+        let names = MODIFIERS.iter().map(|(known, _)| *known);
+        let (_, modifier) =
+            known.ok_or_else(|| document.wrong("modifiers", value, format!("some of {} would do", list(names))))?;
+        all |= *modifier;
+    }
+    Ok(all)
+}
