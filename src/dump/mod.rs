@@ -12,6 +12,7 @@ mod entry;
 mod problem;
 pub mod story;
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ pub use entry::{Extra, Heading, NO_EXTRA, Record};
 pub use problem::Problem;
 
 use crate::item::Rollover;
+use dialect::Source;
 
 /// A dump as it was read: its text once, and the records in it, in the order of the file.
 #[derive(Debug)]
@@ -34,6 +36,8 @@ pub struct Dump {
     pub text: Bytes,
     /// How it is written.
     pub dialect: Dialect,
+    /// What gave the dialect away, for `check`.
+    pub because: &'static str,
     /// How its characters are written.
     pub encoding: Encoding,
     /// What its heading says.
@@ -68,8 +72,36 @@ pub enum Reading {
 ///
 /// `path` is used for the date that some dialects give in the name alone, and to say where an item stands.
 pub fn read(path: &Arc<Path>, bytes: Bytes, options: Options) -> Reading {
-    let _ = (path, bytes, options);
-    todo!("dump helper")
+    let decoded = decode::decode(&bytes, options.encoding);
+    let text = within(&decoded.text, u32::MAX as usize);
+    let source = Source { path, text, rollover: options.rollover };
+    let Some((dialect, evidence, draft)) = dialect::read(&source) else { return Reading::NoDump };
+    let mut problems = decoded.problems;
+    if text.len() < decoded.text.len() {
+        problems.push(Problem::new(1, "a file of more than 4 GiB", "at most 4 GiB; the rest is left out"));
+    }
+    problems.extend(draft.problems);
+    problems.sort_by_key(|problem| problem.line);
+    let text = match (draft.unescaped, decoded.text) {
+        (Some(text), _) | (None, Cow::Owned(text)) => Bytes::from(text),
+        (None, Cow::Borrowed(text)) => bytes.slice_ref(text.as_bytes()),
+    };
+    Reading::Dump(Dump {
+        path: Arc::clone(path),
+        text,
+        dialect,
+        because: evidence.because,
+        encoding: decoded.encoding,
+        heading: draft.heading,
+        records: draft.records.into(),
+        extras: draft.extras.into(),
+        problems: problems.into(),
+    })
+}
+
+/// A text's first `most` bytes, or a character less: what ranges of 32 bits can name.
+fn within(text: &str, most: usize) -> &str {
+    text.get(..text.floor_char_boundary(most)).unwrap_or(text)
 }
 
 impl Dump {
@@ -87,3 +119,6 @@ impl Dump {
         if record.extra == NO_EXTRA { None } else { self.extras.get(record.extra as usize) }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,3 +11,19 @@ pub struct Problem {
     /// What was expected in its place.
     pub expected: String,
 }
+
+impl Problem {
+    /// A problem on a line: what was found there, and what was expected.
+    pub(super) fn new(line: u32, found: impl Into<String>, expected: impl Into<String>) -> Self {
+        Self { line, found: found.into(), expected: format!("expected {}", expected.into()) }
+    }
+}
+
+/// A few characters of a text from a dump, for a message.
+pub(super) fn excerpt(text: &str) -> String {
+    let mut short: String = text.trim().chars().take(24).filter(|c| !c.is_control()).collect();
+    if text.trim().chars().nth(24).is_some() {
+        short.push('…');
+    }
+    short
+}

@@ -1,4 +1,12 @@
-//! The parts of a story: title, column, dateline, body, attribution.
+//! The parts of a story: title, column, dateline, body, attribution; and whether two texts tell the same one.
+
+mod attribution;
+mod dateline;
+mod identity;
+
+use memchr::memchr_iter;
+
+pub use identity::{opening, same_story};
 
 /// A story taken apart; every part is a piece of the text it was made from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,8 +25,20 @@ pub struct Story<'a> {
 
 /// Takes a text apart.
 pub fn parts(text: &str) -> Story<'_> {
-    let _ = text;
-    todo!("dump helper")
+    let (title, rest) = match title(text) {
+        Some((title, rest)) => (Some(title), rest),
+        None => (None, text),
+    };
+    let rest = rest.trim_matches(is_blank);
+    let (dateline, rest) = match dateline::split(rest) {
+        Some((dateline, rest)) => (Some(dateline), rest),
+        None => (None, rest),
+    };
+    let (body, source) = match attribution::split(rest) {
+        Some((body, source)) => (body, Some(source)),
+        None => (rest, None),
+    };
+    Story { title, column: title.and_then(column), dateline, body: body.trim_matches(is_blank), source }
 }
 
 impl<'a> Story<'a> {
@@ -28,16 +48,48 @@ impl<'a> Story<'a> {
     }
 }
 
-/// A hash (xxh3) of the first 20 characters of a text once title, dateline, white space and zero-width characters are set
-/// aside; of the title where there is no body. Two texts of one story have the same one, unless its opening words were changed.
-pub fn opening(text: &str) -> u64 {
-    let _ = text;
-    todo!("dump helper")
+/// What two texts may differ in and still be the same: white space, and characters that take no room.
+pub(super) fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Whether two texts of one minute tell one story: they agree once white space, zero-width characters and the leading
-/// title are set aside, or one of them (of at least 20 characters) is the other cut short. A title alone is a cut of nothing.
-pub fn same_story(a: &str, b: &str) -> bool {
-    let _ = (a, b);
-    todo!("dump helper")
+/// The title that opens a text, between balanced 【 and 】, and what follows it; `None` where there is none, or where
+/// it is not closed.
+pub(super) fn title(text: &str) -> Option<(&str, &str)> {
+    let (inner, rest) = bracketed(text.trim_start_matches(is_blank))?;
+    let inner = inner.trim_matches(is_blank);
+    (!inner.is_empty()).then_some((inner, rest))
 }
+
+/// The column that opens a title.
+fn column(title: &str) -> Option<&str> {
+    let (column, _) = bracketed(title)?;
+    let column = column.trim();
+    (!column.is_empty()).then_some(column)
+}
+
+/// What stands in the brackets that open a text, and what follows them.
+fn bracketed(text: &str) -> Option<(&str, &str)> {
+    const OPEN: [u8; 3] = [0xE3, 0x80, 0x90];
+    const CLOSE: [u8; 3] = [0xE3, 0x80, 0x91];
+    let bytes = text.as_bytes();
+    if !bytes.starts_with(&OPEN) {
+        return None;
+    }
+    let mut depth = 0_usize;
+    for at in memchr_iter(OPEN[0], bytes) {
+        let found = bytes.get(at..at + 3)?;
+        if found == OPEN {
+            depth += 1;
+        } else if found == CLOSE {
+            depth -= 1;
+        }
+        if depth == 0 {
+            return Some((text.get(3..at)?, text.get(at + 3..)?));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests;

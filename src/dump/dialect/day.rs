@@ -1,0 +1,315 @@
+//! The dialect the product exists for: one news day and channel a file.
+//!
+//! ```text
+//! # 财联社【普通】电报 - 2026-01-06
+//! > 统计周期：2026-01-06 05:30 至次日 05:30
+//!
+//! **[05:45]** 财联社1月6日电，……
+//! ```
+//!
+//! One pass over the line feeds finds entries, headings and line numbers alike; an archive of ten years is read by it
+//! in the time a disk cache needs to hand it over, so nothing here allocates for an entry or looks at every character.
+//!
+//! Decisions: an entry whose stamp is no time (`[25:61]`) is kept as an entry of its own at its predecessor's time,
+//! since a story at a doubtful time is better than one stuck to its neighbour. A second heading begins a new day in the
+//! same file (dumps that were concatenated). A stamp that the end of the file cuts off is not there yet.
+
+use memchr::memchr_iter;
+
+use super::calendar::{Clock, clock_at};
+use super::draft::{Draft, Entry};
+use super::heading::{self, Period};
+use super::{Dialect, Evidence, Source, Way};
+use crate::dump::entry::{Extra, Heading};
+use crate::dump::problem::excerpt;
+use crate::dump::story;
+use crate::item::{Marks, NewsDay, Rollover, Stamp};
+
+pub(super) struct Day;
+
+impl Way for Day {
+    fn dialect(&self) -> Dialect {
+        Dialect::Day
+    }
+
+    fn evidence(&self, text: &str) -> Option<Evidence> {
+        let stamped = lines(text).any(|(_, at)| matches!(stamp_at(text, at), Some((Clock::Time(..), _))));
+        if stamped {
+            return Some(Evidence::certain("**[HH:MM]** at the start of a line"));
+        }
+        let mut head = text.lines().take(4);
+        let headed = head.any(|line| line.starts_with("> 统计周期"));
+        headed.then(|| Evidence::likely("a heading with 统计周期"))
+    }
+
+    fn read(&self, source: &Source<'_>) -> Draft {
+        let mut splitter = Splitter::new(source);
+        for (line, at) in lines(source.text) {
+            splitter.line(line, at);
+        }
+        splitter.finish()
+    }
+}
+
+/// Every line's number, from 1, and where it begins; a byte order mark at its beginning is passed over.
+fn lines(text: &str) -> impl Iterator<Item = (u32, usize)> {
+    let starts = std::iter::once(0).chain(memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
+    let skip_mark = move |at: usize| if text.as_bytes().get(at..at + 3) == Some(b"\xEF\xBB\xBF") { at + 3 } else { at };
+    starts.enumerate().map(move |(index, at)| (index as u32 + 1, skip_mark(at)))
+}
+
+/// The stamp `**[05:45]**` that begins here, and where the text after it begins.
+fn stamp_at(text: &str, at: usize) -> Option<(Clock, usize)> {
+    if !text.as_bytes().get(at..)?.starts_with(b"**[") {
+        return None;
+    }
+    let (clock, rest) = clock_at(text.get(at + 3..)?)?;
+    let rest = rest.strip_prefix("]**")?;
+    Some((clock, text.len() - rest.len()))
+}
+
+/// Whether a text is the beginning of a stamp and nothing more: `**[05:`.
+fn is_torn_stamp(text: &str) -> bool {
+    const LONGEST: usize = "**[05:45:30]*".len();
+    let inner = text.strip_prefix("**[").map(|inner| inner.trim_end_matches('*').trim_end_matches(']'));
+    text.len() <= LONGEST
+        && match inner {
+            Some(inner) => inner.bytes().all(|byte| byte.is_ascii_digit() || byte == b':') && !text.ends_with("]**"),
+            None => matches!(text, "*" | "**"),
+        }
+}
+
+/// What a heading says of the entries under it.
+#[derive(Default)]
+struct Section {
+    heading: Heading,
+    /// The line of the heading, or of the first entry where there is none.
+    line: u32,
+    /// Settled by the first entry.
+    day: Option<(NewsDay, Rollover)>,
+    /// The time of the entry before.
+    last: Option<Stamp>,
+}
+
+/// An entry whose end is not yet found.
+struct Open {
+    line: u32,
+    start: usize,
+    clock: Clock,
+}
+
+struct Splitter<'a> {
+    source: &'a Source<'a>,
+    named: Heading,
+    section: Section,
+    has_heading: bool,
+    undated: bool,
+    open: Option<Open>,
+    draft: Draft,
+}
+
+impl<'a> Splitter<'a> {
+    fn new(source: &'a Source<'a>) -> Self {
+        Self {
+            source,
+            named: heading::file_name(source.name()),
+            section: Section::default(),
+            has_heading: false,
+            undated: false,
+            open: None,
+            draft: Draft::default(),
+        }
+    }
+
+    fn line(&mut self, line: u32, at: usize) {
+        match self.source.text.as_bytes().get(at) {
+            Some(b'*') => self.stamp(line, at),
+            Some(b'#') => self.heading(line, at),
+            Some(b'>') if self.open.is_none() => self.period(line, at),
+            Some(_) | None => {}
+        }
+    }
+
+    fn text_of_line(&self, at: usize) -> &'a str {
+        self.source.text.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default()
+    }
+
+    fn stamp(&mut self, line: u32, at: usize) {
+        if let Some((clock, start)) = stamp_at(self.source.text, at) {
+            self.close(at);
+            if clock == Clock::Impossible {
+                let found =
+                    format!("{} is no time of day", excerpt(self.text_of_line(at).split(' ').next().unwrap_or("")));
+                self.draft.problem(line, found, "**[HH:MM]**; the entry before gives its time");
+            }
+            self.open = Some(Open { line, start, clock });
+        }
+    }
+
+    fn heading(&mut self, line: u32, at: usize) {
+        let Some(heading) = heading::heading(self.text_of_line(at)) else { return };
+        if self.open.is_some() && heading.day.is_none() {
+            return;
+        }
+        self.close(at);
+        self.check_heading(line, &heading);
+        if !self.has_heading {
+            self.draft.heading = heading.clone();
+        }
+        self.has_heading = true;
+        self.section = Section { heading, line, ..Section::default() };
+    }
+
+    fn check_heading(&mut self, line: u32, heading: &Heading) {
+        let known = &self.section.heading;
+        if self.has_heading && (known.day, &known.channel) == (heading.day, &heading.channel) {
+            self.draft.problem(line, "the heading a second time", "one heading for a day and channel");
+        }
+        if heading.day.is_none() {
+            self.draft.problem(line, "a heading without a date", "# 财联社【普通】电报 - YYYY-MM-DD");
+        }
+        if let (false, Some(named), Some(day)) = (self.has_heading, self.named.day, heading.day)
+            && named != day
+        {
+            self.draft.problem(
+                line,
+                format!("the heading says {day}"),
+                format!("{named}, as in the file's name; the heading is believed"),
+            );
+        }
+    }
+
+    fn period(&mut self, line: u32, at: usize) {
+        let Some(period) = heading::period(self.text_of_line(at)) else { return };
+        self.check_period(line, &period);
+        let heading = &mut self.section.heading;
+        heading.day = period.day.or(heading.day);
+        heading.rollover = period.rollover();
+        if self.draft.records.is_empty() {
+            self.draft.heading.day = heading.day;
+            self.draft.heading.rollover = heading.rollover;
+        }
+    }
+
+    fn check_period(&mut self, line: u32, period: &Period) {
+        if period.begin.is_none() {
+            self.draft.problem(line, "统计周期 without a time", "统计周期：YYYY-MM-DD HH:MM 至次日 HH:MM");
+        } else if period.end.is_some() && period.end != period.begin {
+            self.draft.problem(
+                line,
+                "统计周期 ends at another time than it begins",
+                "a period of 24 hours; its beginning is believed",
+            );
+        }
+        if let (Some(day), Some(headed)) = (period.day, self.section.heading.day)
+            && day != headed
+        {
+            self.draft.problem(
+                line,
+                format!("统计周期 says {day}"),
+                format!("{headed}, as in the heading; 统计周期 is believed"),
+            );
+        }
+    }
+
+    /// Ends the open entry before `end`.
+    fn close(&mut self, end: usize) {
+        let Some(open) = self.open.take() else { return };
+        let Some((day, rollover)) = self.day(open.line) else { return };
+        let (stamp, precision) = self.time(day, rollover, open.clock);
+        let marks = self.channel().with(precision);
+        let entry = Entry { line: open.line, stamp, day, marks };
+        if self.draft.push(self.source.text, open.start..end, entry, Extra::default()) {
+            self.section.last = Some(stamp);
+        } else {
+            self.draft.problem(open.line, "an entry without text", "text after the time");
+        }
+    }
+
+    fn time(&self, day: NewsDay, rollover: Rollover, clock: Clock) -> (Stamp, Marks) {
+        let (time, precision) = match clock {
+            Clock::Time(time, true) => (Some(time), Marks::SECONDS),
+            Clock::Time(time, false) => (Some(time), Marks::default()),
+            Clock::Impossible => (None, Marks::default()),
+        };
+        let stamp = time.and_then(|time| day.stamp(time, rollover)).or(self.section.last);
+        (stamp.or_else(|| day.stamp(rollover.time(), rollover)).unwrap_or_default(), precision)
+    }
+
+    fn channel(&self) -> Marks {
+        match self.section.heading.channel.as_deref() {
+            Some("普通") => Marks::ORDINARY,
+            Some("加红") => Marks::RED,
+            Some(_) => Marks::OTHER_CHANNEL,
+            None => Marks::default(),
+        }
+    }
+
+    /// The section's news day, settled and checked at its first entry; `None` where nothing gives a date.
+    fn day(&mut self, line: u32) -> Option<(NewsDay, Rollover)> {
+        if self.section.day.is_none() {
+            self.settle(line);
+        }
+        self.section.day
+    }
+
+    fn settle(&mut self, line: u32) {
+        if !self.has_heading {
+            self.without_heading(line);
+        }
+        let heading = &self.section.heading;
+        let rollover = heading.rollover.unwrap_or(self.source.rollover);
+        self.section.day = heading.day.or(self.named.day).map(|day| (day, rollover));
+        if self.section.day.is_none() && !self.undated {
+            self.undated = true;
+            self.draft.problem(
+                line,
+                "entries of an unknown day",
+                "a date in the heading or in the file's name; they are left out",
+            );
+        }
+    }
+
+    /// The file's name stands in for a heading that is missing.
+    fn without_heading(&mut self, line: u32) {
+        self.draft.problem(
+            line,
+            "an entry before any heading",
+            "# 财联社【普通】电报 - YYYY-MM-DD; the file's name is used",
+        );
+        let Heading { day, rollover, .. } = std::mem::take(&mut self.section.heading);
+        self.section.heading = Heading { day: day.or(self.named.day), rollover, ..self.named.clone() };
+        self.draft.heading = self.section.heading.clone();
+        self.section.line = line;
+        self.has_heading = true;
+    }
+
+    fn finish(mut self) -> Draft {
+        let text = self.source.text;
+        let last_line = memchr::memrchr(b'\n', text.as_bytes()).map_or(0, |at| at + 1);
+        let tail = text.get(last_line..).unwrap_or_default();
+        if !tail.is_empty() && is_torn_stamp(tail) {
+            self.close(last_line);
+            return self.draft;
+        }
+        self.finish_last(tail.is_empty())
+    }
+
+    /// Ends the last entry, which may not be written to its end: a stamp without text is none yet.
+    fn finish_last(mut self, newline: bool) -> Draft {
+        let text = self.source.text;
+        let Some(open) = &self.open else { return self.draft };
+        let body = text.get(open.start..).unwrap_or_default();
+        if body.trim_matches(story::is_blank).is_empty() {
+            self.open = None;
+            return self.draft;
+        }
+        let unclosed = body.matches('【').count() > body.matches('】').count();
+        let before = self.draft.records.len();
+        self.close(text.len());
+        if (!newline || unclosed) && self.draft.records.len() > before {
+            self.draft.last_is_provisional();
+        }
+        self.draft
+    }
+}

@@ -1,0 +1,77 @@
+//! What a dialect hands back: records as they are found, and the record's fields that follow from its text alone.
+
+use std::ops::Range;
+
+use super::Problem;
+use crate::dump::entry::{Extra, Heading, NO_EXTRA, Record};
+use crate::dump::story;
+use crate::item::{Marks, NewsDay, Stamp};
+
+/// A dump in the making.
+#[derive(Debug, Default)]
+pub(in crate::dump) struct Draft {
+    pub(in crate::dump) heading: Heading,
+    pub(in crate::dump) records: Vec<Record>,
+    pub(in crate::dump) extras: Vec<Extra>,
+    pub(in crate::dump) problems: Vec<Problem>,
+    /// The texts, where they are not ranges of the file as it was decoded.
+    pub(in crate::dump) unescaped: Option<String>,
+}
+
+/// What is known of an entry before its text is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    pub(super) line: u32,
+    pub(super) stamp: Stamp,
+    pub(super) day: NewsDay,
+    pub(super) marks: Marks,
+}
+
+impl Draft {
+    /// Notes what is wrong on a line.
+    pub(super) fn problem(&mut self, line: u32, found: impl Into<String>, expected: impl Into<String>) {
+        self.problems.push(Problem::new(line, found, expected));
+    }
+
+    /// Adds an entry whose text stands at `range` of `text`, trimmed; says whether there was any text.
+    pub(super) fn push(&mut self, text: &str, range: Range<usize>, entry: Entry, extra: Extra) -> bool {
+        let Some((start, trimmed)) = trimmed(text, range) else { return false };
+        let marks = if story::title(trimmed).is_some() { entry.marks.with(Marks::TITLED) } else { entry.marks };
+        let extra = self.keep(extra);
+        self.records.push(Record {
+            start: start as u32,
+            len: trimmed.len() as u32,
+            line: entry.line,
+            stamp: entry.stamp,
+            opening: story::opening(trimmed),
+            day: entry.day,
+            marks,
+            extra,
+        });
+        true
+    }
+
+    fn keep(&mut self, extra: Extra) -> u32 {
+        if extra == Extra::default() {
+            return NO_EXTRA;
+        }
+        self.extras.push(extra);
+        self.extras.len() as u32 - 1
+    }
+
+    /// Marks the last record as one that may still be written to.
+    pub(super) fn last_is_provisional(&mut self) {
+        if let Some(last) = self.records.last_mut() {
+            last.marks = last.marks.with(Marks::PROVISIONAL);
+        }
+    }
+}
+
+/// The text at `range` without white space and zero-width characters around it; `None` if that is nothing.
+fn trimmed(text: &str, range: Range<usize>) -> Option<(usize, &str)> {
+    let whole = text.get(range.clone())?;
+    let tail = whole.trim_start_matches(story::is_blank);
+    let start = range.start + whole.len() - tail.len();
+    let trimmed = tail.trim_end_matches(story::is_blank);
+    (!trimmed.is_empty()).then_some((start, trimmed))
+}

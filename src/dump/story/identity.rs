@@ -1,0 +1,89 @@
+//! Whether two texts tell the same story.
+
+use std::iter::Peekable;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::{dateline, is_blank, title};
+
+/// How many characters open a story, and how many a text must have to count as another one cut short.
+const ENOUGH: usize = 20;
+
+/// A hash (xxh3) of the first 20 characters of a text once title, dateline, white space and zero-width characters are set
+/// aside; of the title where there is no body. Two texts of one story have the same one, unless its opening words were changed.
+pub fn opening(text: &str) -> u64 {
+    let body = body(text);
+    let body = dateline::split(body).map_or(body, |(_, rest)| rest);
+    let mut buffer = [0_u8; ENOUGH * 4];
+    let folded = fold_into(&mut buffer, body);
+    if !folded.is_empty() {
+        return xxh3_64(folded);
+    }
+    xxh3_64(fold_into(&mut buffer, title(text).map_or(text, |(title, _)| title)))
+}
+
+/// The text after the leading title.
+fn body(text: &str) -> &str {
+    title(text).map_or(text, |(_, rest)| rest).trim_start_matches(is_blank)
+}
+
+/// The first [`ENOUGH`] characters of a text that are not blank, without allocating.
+fn fold_into<'b>(buffer: &'b mut [u8; ENOUGH * 4], text: &str) -> &'b [u8] {
+    let mut len = 0;
+    for c in text.chars().filter(|&c| !is_blank(c)).take(ENOUGH) {
+        let width = c.len_utf8();
+        if let Some(room) = buffer.get_mut(len..len + width) {
+            c.encode_utf8(room);
+            len += width;
+        }
+    }
+    buffer.get(..len).unwrap_or_default()
+}
+
+/// Whether two texts of one minute tell one story: they agree once white space, zero-width characters and the leading
+/// title are set aside, or one of them (of at least 20 characters) is the other cut short. A title alone is a cut of nothing.
+pub fn same_story(a: &str, b: &str) -> bool {
+    if has_open_title(a) || has_open_title(b) {
+        return agree(a, b);
+    }
+    let (body_a, body_b) = (body(a), body(b));
+    match (body_a.is_empty(), body_b.is_empty()) {
+        (true, true) => letters(a).eq(letters(b)),
+        (true, false) | (false, true) => false,
+        (false, false) => agree(body_a, body_b),
+    }
+}
+
+/// Whether a text was cut inside its title.
+fn has_open_title(text: &str) -> bool {
+    text.trim_start_matches(is_blank).starts_with('【') && title(text).is_none()
+}
+
+/// Whether two texts are the same, or one is the other cut short after at least [`ENOUGH`] characters.
+fn agree(a: &str, b: &str) -> bool {
+    let (mut a, mut b) = (letters(a).peekable(), letters(b).peekable());
+    let shared = common(&mut a, &mut b);
+    match (a.peek(), b.peek()) {
+        (None, None) => true,
+        (None, Some(_)) | (Some(_), None) => shared >= ENOUGH,
+        (Some(_), Some(_)) => false,
+    }
+}
+
+/// How many characters two texts share from their beginning; both are left standing behind them.
+fn common<I: Iterator<Item = char>>(a: &mut Peekable<I>, b: &mut Peekable<I>) -> usize {
+    let mut shared = 0;
+    while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
+        if x != y {
+            break;
+        }
+        a.next();
+        b.next();
+        shared += 1;
+    }
+    shared
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|&c| !is_blank(c))
+}

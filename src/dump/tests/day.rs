@@ -1,0 +1,176 @@
+use super::*;
+use crate::item::Marks;
+
+const DAY: &str = "\
+# 财联社【普通】电报 - 2026-01-06
+> 统计周期：2026-01-06 05:30 至次日 05:30
+
+---
+
+**[05:45]** 财联社1月6日电，云帆智造推出新车型。
+
+**[05:49]** 【星河航天完成首飞】财联社1月6日电，火箭升空。
+
+第二段。
+
+**[05:45]** 【甲】早些时候的消息。
+
+**[00:12]** 次日凌晨的消息。
+";
+
+#[test]
+fn entries_come_in_the_file_s_order_with_their_news_day() {
+    let dump = read_as("a.md", DAY);
+    assert_eq!(
+        entries(&dump),
+        [
+            ("01-06 05:45:00".into(), "财联社1月6日电，云帆智造推出新车型。"),
+            ("01-06 05:49:00".into(), "【星河航天完成首飞】财联社1月6日电，火箭升空。\n\n第二段。"),
+            ("01-06 05:45:00".into(), "【甲】早些时候的消息。"),
+            ("01-07 00:12:00".into(), "次日凌晨的消息。"),
+        ]
+    );
+    assert_eq!(dump.records.iter().map(|r| r.line).collect::<Vec<_>>(), [6, 8, 12, 14]);
+    assert!(dump.records.iter().all(|r| r.day.to_string() == "2026-01-06" && r.marks.has(Marks::ORDINARY)));
+    let titled: Vec<bool> = dump.records.iter().map(|r| r.marks.has(Marks::TITLED)).collect();
+    assert_eq!(titled, [false, true, true, false]);
+    assert!(dump.records.iter().all(|r| !r.marks.has(Marks::PROVISIONAL)));
+    assert_eq!((dump.heading.wire.as_deref(), dump.heading.channel.as_deref()), (Some("财联社"), Some("普通")));
+    assert_eq!(problems(&dump), [""; 0]);
+}
+
+#[test]
+fn the_text_is_the_given_bytes() {
+    let bytes = Bytes::from(DAY);
+    let Reading::Dump(dump) = read(&Arc::from(Path::new("a.md")), bytes.clone(), Options::default()) else { panic!() };
+    assert_eq!(dump.text.as_ptr(), bytes.as_ptr());
+}
+
+#[test]
+fn crlf_and_a_byte_order_mark_change_nothing_but_line_breaks() {
+    let dump = read_as("a.md", format!("\u{feff}{}", DAY.replace('\n', "\r\n")));
+    let plain = read_as("a.md", DAY);
+    let folded = |dump: &Dump| entries(dump).into_iter().map(|(t, x)| (t, x.replace('\r', ""))).collect::<Vec<_>>();
+    assert_eq!(folded(&dump), folded(&plain));
+    assert_eq!(problems(&dump), [""; 0]);
+    assert_eq!(dump.records[1].line, 8);
+}
+
+#[test]
+fn zero_width_characters_are_trimmed() {
+    let dump =
+        read_as("a.md", DAY.replace("**[00:12]** 次日凌晨的消息。", "**[00:12:07]**\u{200c} 次日\u{feff} \u{200c}"));
+    assert_eq!(entries(&dump)[3], ("01-07 00:12:07".into(), "次日"));
+    assert!(dump.records[3].marks.has(Marks::SECONDS));
+}
+
+#[test]
+fn the_rollover_is_the_dump_s_else_the_user_s() {
+    let at_six = DAY.replace("05:30", "06:00");
+    assert_eq!(entries(&read_as("a.md", at_six))[0].0, "01-07 05:45:00");
+    let silent = DAY.replace("> 统计周期：2026-01-06 05:30 至次日 05:30\n", "");
+    let midnight = Options { rollover: Rollover::at(chrono::NaiveTime::MIN), encoding: None };
+    let Reading::Dump(dump) = read(&Arc::from(Path::new("a.md")), Bytes::from(silent), midnight) else { panic!() };
+    assert_eq!(entries(&dump)[3].0, "01-06 00:12:00");
+}
+
+#[test]
+fn the_file_s_name_stands_in_for_a_missing_heading() {
+    let bare = "**[05:45]** 消息一。\n";
+    let dump = read_as("财联社【加红】电报_2026-01-06.md", bare);
+    assert_eq!(entries(&dump), [("01-06 05:45:00".into(), "消息一。")]);
+    assert!(dump.records[0].marks.has(Marks::RED));
+    assert_eq!(dump.heading.channel.as_deref(), Some("加红"));
+    assert_eq!(problems(&dump).len(), 1);
+    let undated = read_as("a.md", bare);
+    assert_eq!((undated.records.len(), undated.problems.len()), (0, 2));
+}
+
+#[test]
+fn contradictions_are_told_with_their_line() {
+    let dump = read_as("财联社【普通】电报_2026-01-07.md", DAY.replace("周期：2026-01-06", "周期：2026-01-05"));
+    assert_eq!(
+        problems(&dump),
+        [
+            "1: the heading says 2026-01-06; expected 2026-01-07, as in the file's name; the heading is believed",
+            "2: 统计周期 says 2026-01-05; expected 2026-01-06, as in the heading; 统计周期 is believed",
+        ]
+    );
+}
+
+#[test]
+fn a_broken_entry_never_hides_its_neighbours() {
+    let broken =
+        DAY.replace("**[05:49]**", "**[25:61]**").replace("**[05:45]** 【甲】早些时候的消息。", "**[05:45]** \n");
+    let dump = read_as("a.md", broken);
+    let times: Vec<String> = entries(&dump).into_iter().map(|(time, _)| time).collect();
+    assert_eq!(times, ["01-06 05:45:00", "01-06 05:45:00", "01-07 00:12:00"]);
+    assert!(entries(&dump)[1].1.starts_with("【星河航天"));
+    assert_eq!(
+        problems(&dump),
+        [
+            "8: **[25:61]** is no time of day; expected **[HH:MM]**; the entry before gives its time",
+            "12: an entry without text; expected text after the time",
+        ]
+    );
+}
+
+#[test]
+fn bold_brackets_that_are_no_stamp_belong_to_the_text() {
+    let dump = read_as("a.md", format!("{DAY}**[注]** 一\n**[1]** 二\n # 财联社\n# 标题\n"));
+    assert_eq!(entries(&dump)[3].1, "次日凌晨的消息。\n**[注]** 一\n**[1]** 二\n # 财联社\n# 标题");
+}
+
+#[test]
+fn dumps_one_after_another_in_a_file_keep_their_days_and_channels() {
+    let second = DAY.replace("普通", "加红").replace("2026-01-06", "2026-01-07");
+    let dump = read_as("a.md", format!("{DAY}\n\u{feff}{second}"));
+    assert_eq!(dump.records.len(), 8);
+    assert_eq!(entries(&dump)[3].1, "次日凌晨的消息。");
+    assert_eq!(entries(&dump)[4].0, "01-07 05:45:00");
+    assert!(dump.records[4].marks.has(Marks::RED) && !dump.records[4].marks.has(Marks::ORDINARY));
+    assert_eq!(problems(&dump), [""; 0]);
+    assert_eq!(
+        problems(&read_as("a.md", DAY.repeat(2))),
+        ["15: the heading a second time; expected one heading for a day and channel"]
+    );
+}
+
+#[test]
+fn the_last_entry_is_provisional_until_it_is_written_to_its_end() {
+    let provisional =
+        |text: &str| read_as("a.md", text).records.iter().map(|r| r.marks.has(Marks::PROVISIONAL)).collect::<Vec<_>>();
+    assert_eq!(provisional(DAY.trim_end()), [false, false, false, true]);
+    assert_eq!(provisional(&DAY.replace("次日凌晨", "【次日凌晨")), [false, false, false, true]);
+    assert_eq!(provisional(&DAY.replace("05:49]** 【星", "05:49]** 星【")), [false; 4]);
+}
+
+#[test]
+fn a_stamp_that_is_not_yet_written_to_its_end_is_not_there() {
+    let whole = read_as("a.md", DAY);
+    for torn in [
+        "*",
+        "**",
+        "**[",
+        "**[0",
+        "**[05:",
+        "**[05:45",
+        "**[05:45]",
+        "**[05:45]*",
+        "**[05:45]**",
+        "**[05:45]** ",
+        "**[05:45]**\n",
+    ] {
+        let dump = read_as("a.md", format!("{DAY}\n{torn}"));
+        assert_eq!(entries(&dump), entries(&whole), "{torn}");
+        assert_eq!(dump.records, whole.records, "{torn}");
+        assert_eq!(problems(&dump), [""; 0], "{torn}");
+    }
+}
+
+#[test]
+fn a_dump_without_entries_is_one() {
+    let dump = read_as("a.md", "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n");
+    assert_eq!((dump.records.len(), dump.problems.len()), (0, 0));
+    assert_eq!(dump.heading.day.unwrap().to_string(), "2026-01-06");
+}
