@@ -4,6 +4,7 @@
 //! and any number of times. Input, signals and the loss of the terminal are each waited for on a thread of their own
 //! without a time-out, so that an idle reader never wakes.
 
+pub mod backend;
 pub mod clipboard;
 pub mod input;
 pub mod modes;

@@ -27,7 +27,10 @@ fn report(info: &PanicHookInfo<'_>, main: ThreadId) {
     }
     modes::leave();
     match file {
-        Some(file) => eprintln!("dianbao: a fault of the program ended it; a report without any news text is in {}", file.display()),
+        Some(file) => eprintln!(
+            "dianbao: a fault of the program ended it; a report without any news text is in {}",
+            file.display()
+        ),
         None => eprintln!("dianbao: a fault of the program ended it, and no report could be written"),
     }
 }

@@ -1,0 +1,193 @@
+//! Frames of Chinese, drawn and parsed again, equal the buffer cell by cell.
+
+mod model;
+
+use proptest::prelude::*;
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::layout::{Rect, Size};
+use ratatui::style::{Color, Modifier, Style};
+use unicode_width::UnicodeWidthStr;
+
+use super::*;
+use model::Model;
+
+const COLUMNS: u16 = 24;
+const ROWS: u16 = 6;
+
+fn measure() -> io::Result<Size> {
+    Ok(Size { width: COLUMNS, height: ROWS })
+}
+
+fn large() -> io::Result<Size> {
+    Ok(Size { width: 200, height: 50 })
+}
+
+/// A frame: pieces of text in some style, put here and there.
+type Pieces = Vec<(u16, u16, String, u8)>;
+
+fn pieces() -> impl Strategy<Value = Pieces> {
+    let text = proptest::collection::vec(proptest::sample::select(&GLYPHS[..]), 0..14).prop_map(|g| g.concat());
+    proptest::collection::vec((0..COLUMNS, 0..ROWS, text, 0..6_u8), 0..12)
+}
+
+const GLYPHS: [&str; 18] =
+    ["电", "报", "，", "【", "涨", "a", "B", "7", "%", " ", " ", "  ", "“", "…", "①", "─", "📈", "é"];
+
+fn style(n: u8) -> Style {
+    match n {
+        0 | 1 => Style::new(),
+        2 => Style::new().fg(Color::Red),
+        3 => Style::new().add_modifier(Modifier::REVERSED),
+        4 => Style::new().add_modifier(Modifier::BOLD).fg(Color::Rgb(9, 8, 7)).bg(Color::Indexed(17)),
+        _ => Style::new().add_modifier(Modifier::ITALIC | Modifier::UNDERLINED).bg(Color::Blue),
+    }
+}
+
+fn buffer(pieces: &Pieces) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
+    for (x, y, text, n) in pieces {
+        buffer.set_stringn(*x, *y, text, usize::from(COLUMNS - x), style(*n));
+    }
+    style_right_halves(&mut buffer);
+    buffer
+}
+
+/// As the reader's own drawing does: see [`Screen`].
+fn style_right_halves(buffer: &mut Buffer) {
+    for y in 0..ROWS {
+        for (x, _) in glyphs(buffer, y) {
+            let style = buffer[(x, y)].style();
+            (x + 1..x + buffer[(x, y)].cell_width()).for_each(|x| {
+                buffer[(x, y)].reset();
+                buffer[(x, y)].set_style(style);
+            });
+        }
+    }
+}
+
+/// The glyphs of a row, without the right halves of wide ones.
+fn glyphs(buffer: &Buffer, y: u16) -> Vec<(u16, String)> {
+    let mut x = 0;
+    let mut glyphs = Vec::new();
+    while x < buffer.area.width {
+        let cell = &buffer[(x, y)];
+        glyphs.push((x, cell.symbol().to_owned()));
+        x += cell.cell_width().max(1);
+    }
+    glyphs
+}
+
+/// Draws frames one after another and gives the bytes of each.
+fn draw(frames: &[Buffer]) -> Vec<Vec<u8>> {
+    let mut screen = Screen::new(Vec::new(), measure);
+    let mut previous = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
+    let mut all = Vec::new();
+    for frame in frames {
+        screen.draw(previous.diff_iter(frame)).unwrap();
+        screen.hide_cursor().unwrap();
+        screen.flush().unwrap();
+        all.push(std::mem::take(screen.writer_mut()));
+        previous = frame.clone();
+    }
+    all
+}
+
+fn colour(colour: vt100::Color) -> Color {
+    match colour {
+        vt100::Color::Default => Color::Reset,
+        vt100::Color::Idx(1) => Color::Red,
+        vt100::Color::Idx(4) => Color::Blue,
+        vt100::Color::Idx(n) => Color::Indexed(n),
+        vt100::Color::Rgb(r, g, b) => Color::Rgb(r, g, b),
+    }
+}
+
+fn assert_shows(screen: &vt100::Screen, frame: &Buffer) {
+    for y in 0..ROWS {
+        for (x, symbol) in glyphs(frame, y) {
+            let (seen, cell) = (screen.cell(y, x).unwrap(), &frame[(x, y)]);
+            let text = if seen.contents().is_empty() { " " } else { seen.contents() };
+            assert_eq!((x, y, text), (x, y, symbol.as_str()));
+            assert_eq!(colour(seen.bgcolor()), cell.bg, "background at {x}, {y}");
+            assert_eq!(seen.inverse(), cell.modifier.contains(Modifier::REVERSED), "reverse at {x}, {y}");
+            assert_eq!(seen.underline(), cell.modifier.contains(Modifier::UNDERLINED), "underline at {x}, {y}");
+            if symbol != " " {
+                assert_eq!(colour(seen.fgcolor()), cell.fg, "foreground at {x}, {y}");
+                assert_eq!(seen.bold(), cell.modifier.contains(Modifier::BOLD), "bold at {x}, {y}");
+                assert_eq!(seen.italic(), cell.modifier.contains(Modifier::ITALIC), "italic at {x}, {y}");
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn a_terminal_shows_what_was_drawn(frames in proptest::collection::vec(pieces(), 1..6)) {
+        let frames: Vec<_> = frames.iter().map(buffer).collect();
+        let mut parser = vt100::Parser::new(ROWS.try_into().unwrap(), COLUMNS.try_into().unwrap(), 0);
+        for (frame, bytes) in frames.iter().zip(draw(&frames)) {
+            parser.process(&bytes);
+            assert_shows(parser.screen(), frame);
+        }
+    }
+
+    /// The layout takes ambiguous glyphs to be narrow, the terminal draws them wide: they themselves may suffer, but
+    /// everything else stands where it belongs.
+    #[test]
+    fn a_glyph_of_unexpected_width_shifts_nothing(frames in proptest::collection::vec(pieces(), 1..6)) {
+        let frames: Vec<_> = frames.iter().map(buffer).collect();
+        let mut model = Model::new(COLUMNS, ROWS, UnicodeWidthStr::width_cjk);
+        for (frame, bytes) in frames.iter().zip(draw(&frames)) {
+            model.process(&bytes);
+            for y in 0..ROWS {
+                for (x, symbol) in glyphs(frame, y) {
+                    if sure_width(&symbol).is_some() {
+                        prop_assert_eq!((x, y, model.glyph(x, y)), (x, y, symbol.as_str()));
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_frame_without_changes_writes_nothing() {
+    let frame = buffer(&vec![(0, 0, "电报".to_owned(), 2)]);
+    let written = draw(&[frame.clone(), frame]);
+    assert!(!written[0].is_empty());
+    assert_eq!(written[1], b"");
+}
+
+#[test]
+fn the_cursor_is_moved_only_where_it_does_not_stand() {
+    let frame = buffer(&vec![(0, 0, "电报a".to_owned(), 0), (0, 1, "“电”".to_owned(), 0)]);
+    let written = String::from_utf8(draw(&[frame]).remove(0)).unwrap();
+    let moved_after_quotes = "\r\n“\x1b[2;2H电”\x1b[2;5H ";
+    assert_eq!(written, format!("\x1b[?2026h\x1b[1;1H电报a{moved_after_quotes}\x1b[?25l\x1b[?2026l"));
+}
+
+#[test]
+fn a_full_screen_of_chinese_takes_less_than_half_of_what_ratatui_sends() {
+    let text = "某公司公告，前三季度净利润同比增长35.6%，“新业务”收入占比提升至4成；另有";
+    let mut frame = Buffer::empty(Rect::new(0, 0, 200, 50));
+    for y in 0..50 {
+        frame.set_stringn(0, y, "09:30", 5, Style::new().fg(Color::Cyan));
+        frame.set_stringn(8, y, text.repeat(4), 190, Style::new());
+    }
+    let empty = Buffer::empty(frame.area);
+
+    let mut screen = Screen::new(Vec::new(), large);
+    screen.draw(empty.diff_iter(&frame)).unwrap();
+    screen.flush().unwrap();
+    let ours = screen.writer_mut().len();
+
+    let mut theirs = CrosstermBackend::new(Vec::new());
+    theirs.draw(empty.diff_iter(&frame)).unwrap();
+    let theirs = theirs.writer().len();
+
+    println!("a full redraw of 200x50: {ours} bytes, by ratatui's own backend {theirs}");
+    assert!(ours <= 20_000 && ours * 2 < theirs, "{ours} bytes, {theirs} by ratatui's own backend");
+}
