@@ -1,0 +1,115 @@
+//! Where a line may end: Unicode's line breaking (UAX 14), and what Chinese news asks for beyond it.
+//!
+//! UAX 14 keeps most of 避头尾, numbers and Latin words. The rules added here: a dash, an ellipsis and `·` open no line;
+//! a number keeps its measure word; a line may begin with a quotation or a signed number after Chinese text, and end
+//! after a quotation, which UAX 14 (before version 16) refuses.
+
+use std::ops::Range;
+
+use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
+
+use super::measures::Kind;
+use super::punctuation::{is_square, never_first, never_last};
+use super::quantity::{Quantity, Sign, Unit, quantities};
+
+/// Constant data; dictionaries for scripts written without spaces, such as Thai, are left out.
+static SEGMENTER: LineSegmenterBorrowed<'static> =
+    LineSegmenter::new_for_non_complex_scripts(const { LineBreakOptions::default() });
+
+/// What a line break between two glyphs would be.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Break {
+    /// As good as any.
+    Good,
+    /// It splits a word, a number or the like: only where that is wider than a line.
+    Split,
+    /// It leaves a mark where none may stand: only where nothing else is left.
+    Last,
+}
+
+/// Tells the breaks of one text; asked about ascending places only.
+pub(super) struct Breaks<'a> {
+    text: &'a str,
+    opportunities: Vec<usize>,
+    passed: usize,
+    kept: Vec<Range<usize>>,
+    kept_passed: usize,
+}
+
+impl<'a> Breaks<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        let opportunities = SEGMENTER.segment_str(text).collect();
+        Self { text, opportunities, passed: 0, kept: kept_together(text), kept_passed: 0 }
+    }
+
+    /// What a break before the byte `at` would be.
+    pub(super) fn before(&mut self, at: usize) -> Break {
+        let allowed = self.is_opportunity(at);
+        let kept = self.is_kept(at);
+        let (head, tail) = self.text.split_at_checked(at).unwrap_or((self.text, ""));
+        let (Some(last), Some(first)) = (head.chars().next_back(), tail.chars().next()) else { return Break::Last };
+        if first.is_whitespace() || never_first(first) || never_last(last) {
+            Break::Last
+        } else if kept || joins(last, first) {
+            Break::Split
+        } else if allowed || parts(last, first, head, tail) {
+            Break::Good
+        } else {
+            Break::Split
+        }
+    }
+
+    fn is_opportunity(&mut self, at: usize) -> bool {
+        while self.opportunities.get(self.passed).is_some_and(|&place| place < at) {
+            self.passed += 1;
+        }
+        self.opportunities.get(self.passed) == Some(&at)
+    }
+
+    /// Whether a place is inside what stays together.
+    fn is_kept(&mut self, at: usize) -> bool {
+        while self.kept.get(self.kept_passed).is_some_and(|range| range.end <= at) {
+            self.kept_passed += 1;
+        }
+        self.kept.get(self.kept_passed).is_some_and(|range| range.start < at)
+    }
+}
+
+/// The numbers of a text with all that belongs to them, dates and times of day as one.
+fn kept_together(text: &str) -> Vec<Range<usize>> {
+    let mut kept: Vec<Range<usize>> = Vec::new();
+    let mut open = false;
+    for Quantity { range, unit, .. } in quantities(text) {
+        match kept.last_mut() {
+            Some(date) if open && date.end == range.start => date.end = range.end,
+            _ => kept.push(range),
+        }
+        open = unit == Unit::Measure(Kind::Clock);
+    }
+    kept
+}
+
+/// Whether two characters stay together although UAX 14 would part them: a hyphenated Latin word, the number of a list's
+/// member and its text, A股 and the like.
+fn joins(last: char, first: char) -> bool {
+    let hyphened = last == '-' && first.is_ascii_alphanumeric();
+    let numbered = matches!(last, '\u{2460}'..='\u{24FF}') && !first.is_whitespace();
+    let share = last.is_ascii_uppercase() && first == '股';
+    hyphened || numbered || share
+}
+
+/// Whether a line may break between two characters although UAX 14 refuses: around a quotation in Chinese text, and
+/// before the sign of a number.
+fn parts(last: char, first: char, head: &str, tail: &str) -> bool {
+    match (last, first) {
+        (_, '“' | '‘') => is_square(last) || tail.chars().nth(1).is_some_and(is_square),
+        ('”' | '’', _) => is_square(first) || head.chars().nth_back(1).is_some_and(is_square) && first.is_alphanumeric(),
+        (_, '-' | '−') => is_square(last) && signed(tail),
+        _ => false,
+    }
+}
+
+fn signed(tail: &str) -> bool {
+    quantities(tail).next().is_some_and(|number| number.range.start == 0 && number.sign == Some(Sign::Minus))
+}

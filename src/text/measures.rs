@@ -1,0 +1,85 @@
+//! The measure words that follow a number in news: they stay on the number's line, and say whether it is an amount.
+//!
+//! A table of what telegraphs count in, not of the language: a word that is missing costs a line break between number
+//! and word, nothing else.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What is counted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    /// Money: always worth setting apart.
+    Money,
+    /// What is traded or produced: tons, barrels, shares.
+    Goods,
+    /// Points of a percentage.
+    Points,
+    /// Hundredths of a point.
+    BasisPoints,
+    /// A part of a date or a time of day, which the next part may follow.
+    Clock,
+    /// Everything else that is counted: people, houses, kilometres.
+    Other,
+}
+
+const WORDS: [(Kind, &str); 6] = [
+    (
+        Kind::Money,
+        "元 美元 欧元 日元 港元 港币 韩元 英镑 卢布 卢比 雷亚尔 加元 澳元 新元 新台币 台币 瑞郎 瑞士法郎 法郎 人民币 元人民币 \
+         泰铢 越南盾 印尼盾 里拉 比索 兰特 克朗 林吉特 里亚尔 迪拉姆 第纳尔 谢克尔 先令 福林 美分 美金 块钱 角 港仙",
+    ),
+    (
+        Kind::Goods,
+        "吨 吨当量 公吨 桶 桶油当量 加仑 蒲式耳 盎司 股 手 份 张 标箱 标准箱 箱 公斤 千克 克 斤 克拉 升 毫升 立方米 立方英尺 \
+         方 千瓦 千瓦时 兆瓦 兆瓦时 吉瓦 吉瓦时 瓦 瓦时 度电 度 包 平方米 平方公里 亩 公顷 个比特币 枚",
+    ),
+    (Kind::Points, "个百分点 百分点"),
+    (Kind::BasisPoints, "个基点 基点 个基本点 BP bp"),
+    (Kind::Clock, "年 月 日 时 点 分 小时 分钟 号"),
+    (
+        Kind::Other,
+        "月份 年度 年代 年期 年级 年内 年前 年来 年间 财年 日内 日晚 日起 个月 个季度 季度 世纪 天 周 周年 周岁 岁 秒 秒钟 个小时 个工作日 \
+         个交易日 交易日 倍 成 次 人 名 位 人次 家 只 支 条 项 件 个 款 部 台 套 座 栋 幢 户 所 起 例 批 期 轮 层 级 例次 场 届 艘 架 \
+         架次 辆 列 班 颗 块 片 支队 本 篇 封 笔 单 宗 口 头 羽 株 棵 朵 间 幅 副 双 对 组 群 股权 折 票 席 处 段 节 版 章 条款 代 号楼 \
+         米 公里 千米 厘米 毫米 微米 纳米 英里 海里 英寸 英尺 寸 里 平 节点 赫兹 兆赫 比特 字节 摄氏度 华氏度 安时 毫安时 伏 帕 \
+         马力 牛 级地震 条线 股份 大 宗 点钟 点整 K G T M",
+    ),
+];
+
+/// The longest word of the table, in characters.
+const LONGEST: usize = 5;
+
+static KINDS: LazyLock<HashMap<&'static str, Kind>> =
+    LazyLock::new(|| WORDS.iter().flat_map(|&(kind, words)| words.split(' ').map(move |word| (word, kind))).collect());
+
+/// The longest measure word a text begins with.
+pub(super) fn leading_measure(text: &str) -> Option<(&str, Kind)> {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+    let mut prefixes = [""; LONGEST];
+    let mut found = 0;
+    for (slot, end) in prefixes.iter_mut().zip(ends) {
+        *slot = text.get(..end).unwrap_or_default();
+        found += 1;
+    }
+    prefixes.iter().take(found).rev().find_map(|prefix| KINDS.get(prefix).map(|&kind| (*prefix, kind)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_word_wins() {
+        assert_eq!(leading_measure("美元/桶"), Some(("美元", Kind::Money)));
+        assert_eq!(leading_measure("个百分点。"), Some(("个百分点", Kind::Points)));
+        assert_eq!(leading_measure("年度报告"), Some(("年度", Kind::Other)));
+        assert_eq!(leading_measure("的"), None);
+        assert_eq!(leading_measure(""), None);
+    }
+
+    #[test]
+    fn no_word_is_longer_than_is_looked_for() {
+        assert!(KINDS.keys().all(|word| (1..=LONGEST).contains(&word.chars().count())));
+    }
+}

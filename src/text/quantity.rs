@@ -1,0 +1,216 @@
+//! Numbers with everything that belongs to them: sign, currency, decimals, multipliers, percent sign, measure word.
+//!
+//! One scanner serves both who must not split them (the breaking of lines) and who sets them apart (figures).
+
+use std::ops::Range;
+
+use super::measures::{Kind, leading_measure};
+
+/// A number in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Quantity {
+    /// All that belongs together, in bytes.
+    pub range: Range<usize>,
+    /// The digits with their point and separators, in bytes.
+    pub digits: Range<usize>,
+    /// The sign before it; a dash that makes a range (`3%-5%`) is none.
+    pub sign: Option<Sign>,
+    /// Whether a currency sign stands before it.
+    pub currency: bool,
+    /// What 万, 亿 and the like multiply it by.
+    pub scale: f64,
+    /// What is counted.
+    pub unit: Unit,
+}
+
+/// Above or below nought.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Sign {
+    Plus,
+    Minus,
+}
+
+/// What follows a number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Unit {
+    None,
+    Percent,
+    Measure(Kind),
+}
+
+impl Quantity {
+    /// The number's value without its sign, multiplied.
+    pub(super) fn value(&self, text: &str) -> f64 {
+        let digits = text.get(self.digits.clone()).unwrap_or_default();
+        let plain: String = digits.chars().filter(|&c| c != ',').map(half_width).collect();
+        plain.parse::<f64>().unwrap_or_default() * self.scale
+    }
+}
+
+/// The numbers of a text in order.
+pub(super) fn quantities(text: &str) -> impl Iterator<Item = Quantity> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let found = next_quantity(text, from)?;
+        from = found.range.end;
+        Some(found)
+    })
+}
+
+fn next_quantity(text: &str, from: usize) -> Option<Quantity> {
+    let start = from + text.get(from..)?.find(is_digit)?;
+    let length = digits_length(text.get(start..)?);
+    let digits = start..start + length;
+    let before = Before::of(text.get(from..start)?, from);
+    let after = After::of(text.get(digits.end..)?);
+    Some(Quantity {
+        range: start - before.length..digits.end + after.length,
+        digits,
+        sign: before.sign,
+        currency: before.currency,
+        scale: after.scale,
+        unit: after.unit,
+    })
+}
+
+/// The length in bytes of the digits a text begins with: one decimal point, and commas before groups of three.
+fn digits_length(text: &str) -> usize {
+    let run = |s: &str| s.find(|c| !is_digit(c)).unwrap_or(s.len());
+    let mut length = run(text);
+    let mut point = false;
+    while let Some(mark @ (',' | '.' | '．')) = text.get(length..).and_then(|s| s.chars().next()) {
+        let group = text.get(length + mark.len_utf8()..).map_or(0, run);
+        let fits = if mark == ',' { group == 3 && !point } else { group > 0 && !point };
+        if !fits {
+            break;
+        }
+        point |= mark != ',';
+        length += mark.len_utf8() + group;
+    }
+    length
+}
+
+/// What belongs to a number and stands before it.
+struct Before {
+    length: usize,
+    sign: Option<Sign>,
+    currency: bool,
+}
+
+impl Before {
+    /// `text` is what stands between the number before, which ends at `from`, and this one.
+    fn of(text: &str, from: usize) -> Self {
+        let bare = text.strip_suffix(['$', '¥', '￥', '€', '£', '＄']).unwrap_or(text);
+        let rest = bare.strip_suffix(['+', '-', '−', '＋', '－', '第', '±']).unwrap_or(bare);
+        let sign_alone = from == 0 || !rest.is_empty();
+        let after_word = rest.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '%' | '％' | ')' | '）'));
+        let rest = if sign_alone && !after_word { rest } else { bare };
+        let sign = bare.get(rest.len()..).and_then(|sign| match sign {
+            "+" | "＋" => Some(Sign::Plus),
+            "-" | "−" | "－" => Some(Sign::Minus),
+            _ => None,
+        });
+        Self { length: text.len() - rest.len(), sign, currency: bare.len() < text.len() }
+    }
+}
+
+/// What belongs to a number and stands after it.
+struct After {
+    length: usize,
+    scale: f64,
+    unit: Unit,
+}
+
+impl After {
+    fn of(text: &str) -> Self {
+        if let Some(sign) = text.chars().next().filter(|c| matches!(c, '%' | '％')) {
+            return Self { length: sign.len_utf8(), scale: 1.0, unit: Unit::Percent };
+        }
+        let mut after = Self { length: 0, scale: 1.0, unit: Unit::None };
+        while let Some(rest) = text.get(after.length..) {
+            if let Some((word, kind)) = leading_measure(rest) {
+                after.length += word.len() + per(rest.get(word.len()..).unwrap_or_default());
+                after.unit = Unit::Measure(kind);
+                break;
+            }
+            let Some((c, factor)) = rest.chars().next().and_then(|c| Some((c, multiplier(c)?))) else { break };
+            after.length += c.len_utf8();
+            after.scale *= factor;
+        }
+        after
+    }
+}
+
+/// The length in bytes of `/桶` and its like, where a text begins with it.
+fn per(text: &str) -> usize {
+    let per = |slash: char| {
+        let rest = text.strip_prefix(slash)?;
+        leading_measure(rest).map(|(word, _)| slash.len_utf8() + word.len())
+    };
+    per('/').or_else(|| per('／')).unwrap_or(0)
+}
+
+/// What a character after a number multiplies it by; 余 and 多 say that it is a little more.
+fn multiplier(c: char) -> Option<f64> {
+    match c {
+        '余' | '多' | '来' => Some(1.0),
+        '十' => Some(10.0),
+        '百' => Some(100.0),
+        '千' => Some(1e3),
+        '万' => Some(1e4),
+        '亿' => Some(1e8),
+        _ => None,
+    }
+}
+
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９')
+}
+
+fn half_width(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        '．' => '.',
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("涨3.5%，", &["3.5%"])]
+    #[case("录得-0.3%。", &["-0.3%"])]
+    #[case("3%-5%", &["3%", "5%"])]
+    #[case("12.5亿元与1,234.56万股", &["12.5亿元", "1,234.56万股"])]
+    #[case("9650亿美元", &["9650亿美元"])]
+    #[case("2026年5月31日", &["2026年", "5月", "31日"])]
+    #[case("88.90美元/桶，", &["88.90美元/桶"])]
+    #[case("上调0.25个百分点", &["0.25个百分点"])]
+    #[case("100多家、30余万人", &["100多家", "30余万人"])]
+    #[case("第15届", &["第15届"])]
+    #[case("$5.3亿", &["$5.3亿"])]
+    #[case("GB300，1,2,3", &["300", "1", "2", "3"])]
+    #[case("５．５％", &["５．５％"])]
+    #[case("末尾3.", &["3"])]
+    #[case("一、二", &[])]
+    fn numbers_keep_what_belongs_to_them(#[case] text: &str, #[case] found: &[&str]) {
+        let ranges: Vec<_> = quantities(text).map(|q| text.get(q.range).unwrap()).collect();
+        assert_eq!(ranges, found);
+    }
+
+    #[rstest]
+    #[case("1,234.5", 1234.5)]
+    #[case("3.19亿元", 3.19e8)]
+    #[case("1.2万吨", 1.2e4)]
+    #[case("2万亿", 2e12)]
+    #[case("3千万千瓦", 3e7)]
+    #[case("５．５％", 5.5)]
+    fn multipliers_multiply(#[case] text: &str, #[case] value: f64) {
+        let found = quantities(text).next().unwrap();
+        assert!((found.value(text) - value).abs() < value * 1e-12);
+    }
+}
