@@ -9,6 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::fault::{ConfigError, Fault};
+use super::settings::Choices;
 
 /// A file of settings: its name for messages, and its text.
 #[derive(Clone, Copy, Debug)]
@@ -59,6 +60,19 @@ impl<'a> Document<'a> {
         value.get_ref().as_str().ok_or_else(|| self.wrong(key, value, "a text in quotes would do"))
     }
 
+    /// `true` or `false`.
+    pub(super) fn boolean(self, key: &str, value: &Value<'_>) -> Result<bool, Fault> {
+        value.get_ref().as_bool().ok_or_else(|| self.wrong(key, value, "`true` or `false` would do"))
+    }
+
+    /// A whole number from 0.
+    pub(super) fn number(self, key: &str, value: &Value<'_>) -> Result<u64, Fault> {
+        let number = value.get_ref().as_integer().filter(|number| number.radix() == 10);
+        number
+            .and_then(|number| number.as_str().parse().ok())
+            .ok_or_else(|| self.wrong(key, value, "a whole number from 0 would do"))
+    }
+
     /// A list of texts.
     pub(super) fn strings<'v>(self, key: &str, value: &'v Value<'_>) -> Result<Vec<&'v str>, Fault> {
         let wrong = || self.wrong(key, value, "a list of texts would do, [\"a\", \"b\"]");
@@ -74,6 +88,15 @@ impl<'a> Document<'a> {
                 format!("`{key}` is no table"),
                 format!("`[{key}]` on a line of its own would do"),
             )
+        })
+    }
+
+    /// One of several texts, each of which stands for something.
+    pub(super) fn choice<T: Copy>(self, key: &str, value: &Value<'_>, choices: Choices<T>) -> Result<T, Fault> {
+        let chosen = value.get_ref().as_str().and_then(|text| choices.iter().find(|(name, _)| *name == text));
+        chosen.map(|(_, meaning)| *meaning).ok_or_else(|| {
+            let names: Vec<String> = choices.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+            self.wrong(key, value, format!("{} would do", names.join(" or ")))
         })
     }
 }

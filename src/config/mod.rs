@@ -1,19 +1,32 @@
 //! Defaults <- file <- flags; which keys do what; which roles have which colours.
+//!
+//! [`load`] is the only function here that reads files. What holds where nothing is said stands in `assets/`, which is
+//! also what documents it.
 
 mod document;
 pub mod fault;
 pub mod key;
 pub mod keymap;
+mod load;
+pub mod settings;
 pub mod theme;
 
 use std::path::PathBuf;
+use std::time::Duration;
 
+pub use fault::ConfigError;
 use keymap::Keymap;
+pub use load::{Environment, Origin, load, show};
+pub use settings::Settings;
 use theme::Theme;
 
+use crate::dump;
 use crate::item::Rollover;
 use crate::lang::Lang;
 use crate::text::Ruler;
+
+/// The settings as they are shipped, and their documentation.
+pub const DEFAULT: &str = include_str!("../../assets/config.toml");
 
 /// Which end of time stands at the top of the list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -26,7 +39,7 @@ pub enum Order {
 }
 
 /// Everything that is settled before the reader starts.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Config {
     /// Dumps and folders to read where none are named.
     pub sources: Vec<PathBuf>,
@@ -46,6 +59,10 @@ pub struct Config {
     pub mouse: bool,
     /// Which keys do what.
     pub keymap: Keymap,
+    /// How characters of dumps are written, if it is not to be found out.
+    pub encoding: Option<dump::Encoding>,
+    /// How often to look for changes, if events are not to be trusted.
+    pub poll: Option<Duration>,
 }
 
 impl Default for Config {
@@ -61,6 +78,15 @@ impl Default for Config {
             ruler: Ruler::default(),
             mouse: true,
             keymap: Keymap::default(),
+            encoding: None,
+            poll: None,
         }
+    }
+}
+
+impl Config {
+    /// How dumps are to be read.
+    pub fn dump_options(&self) -> dump::Options {
+        dump::Options { rollover: self.rollover, encoding: self.encoding }
     }
 }

@@ -93,12 +93,16 @@ impl Theme {
     /// A shipped theme.
     pub fn shipped(name: &str) -> Option<Self> {
         let (name, text) = SHIPPED.iter().find(|(known, _)| *known == name)?;
-        Self::read(name, text).ok()
+        file::read(Document { name, text }, Self::plain()).ok()
     }
 
-    /// A user's theme. `name` is the file as messages are to call it, `text` what stands in it.
+    /// A user's theme; what it does not name is as in the default. `name` is the file as messages are to call it, `text` what stands in it.
     pub fn read(name: &str, text: &str) -> Result<Self, ConfigError> {
-        file::read(Document { name, text })
+        file::read(Document { name, text }, Self::default())
+    }
+
+    const fn plain() -> Self {
+        Self { styles: [Style::new(); Role::ALL.len()] }
     }
 
     /// The style of a role.
@@ -157,7 +161,7 @@ const fn instead_of_colour(role: Role) -> Modifier {
 impl Default for Theme {
     /// The terminal's own sixteen colours.
     fn default() -> Self {
-        Self::shipped("terminal").unwrap_or(Self { styles: [Style::new(); Role::ALL.len()] }.without_colours())
+        Self::shipped("terminal").unwrap_or(Self::plain().without_colours())
     }
 }
 

@@ -20,10 +20,10 @@ const KEYS: [&str; 3] = ["fg", "bg", "modifiers"];
 const COLOURS: &str = "\"#d7dae0\", 0 to 255 in quotes, or one of black, red, green, yellow, blue, magenta, cyan, gray, \
                        dark-gray, light-red … light-cyan, white, reset would do";
 
-/// Reads a theme on the ground of the one that it names as `based-on`, or of nothing.
-pub(super) fn read(document: Document<'_>) -> Result<Theme, ConfigError> {
+/// Reads a theme; roles that it does not name are those of the one that it names as `based-on`, or else of `ground`.
+pub(super) fn read(document: Document<'_>, ground: Theme) -> Result<Theme, ConfigError> {
     let table = document.parse()?;
-    let (mut theme, mut faults) = (Theme { styles: [Style::new(); Role::ALL.len()] }, Vec::new());
+    let (mut theme, mut faults) = (ground, Vec::new());
     if let Some(value) = table.get("based-on") {
         theme = base(document, value)?;
     }
