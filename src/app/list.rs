@@ -1,7 +1,8 @@
 //! Selection and scroll anchor of the list, and which lines of which items stand on the screen.
 
-use super::{Density, Position};
-use crate::item::NewsDay;
+use super::geometry::Geometry;
+use super::{App, Density, Position, Spot};
+use crate::item::{NewsDay, Stamp};
 
 /// Where the list stands: the selected item, and the line of the screen on which it begins. Everything else on the
 /// screen follows from that, walking outward, so that nothing jumps when items arrive above or below.
@@ -13,10 +14,22 @@ pub struct List {
     pub line: i32,
     /// How much of an item is shown.
     pub density: Density,
-    /// Whether the list follows the top edge: new items come in view there.
+    /// Whether the list follows its newest end: new items come in view there.
     pub following: bool,
-    /// How many new items wait beyond the top edge.
+    /// How many new items wait out of view, beyond the newest end of what is.
     pub waiting: usize,
+    /// Where the selected item stood when that was last found out: a hint that is checked whenever it is used.
+    pub(super) hint: Spot,
+    /// What the filter took from under the selection, until the user moves on.
+    pub(super) wanted: Option<Anchor>,
+}
+
+/// An item that was selected, where and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Anchor {
+    pub position: Position,
+    pub stamp: Stamp,
+    pub line: i32,
 }
 
 /// One line of the list's area.
@@ -35,4 +48,43 @@ pub enum Slot {
     },
     /// Nothing: past the end of the list.
     Empty,
+}
+
+impl List {
+    /// The lines of a list's area of this height, top to bottom: exactly `height` of them.
+    pub fn window(app: &App, height: u16) -> Vec<Slot> {
+        let mut slots = vec![Slot::Empty; usize::from(height)];
+        let Some(spot) = app.selected_spot() else { return slots };
+        let geometry = Geometry::with_height(app, height);
+        let (mut at, mut line) = (spot, app.list.line);
+        while line - Geometry::lead(at) > 0 {
+            let Some(previous) = app.shown.previous(at) else { break };
+            line -= Geometry::lead(at) + geometry.item(previous);
+            at = previous;
+        }
+        while line < geometry.height {
+            place(app, &mut slots, at, line, geometry.item(at));
+            let Some(next) = app.shown.next(at) else { break };
+            line += geometry.item(at) + Geometry::lead(next);
+            at = next;
+        }
+        slots
+    }
+}
+
+/// Puts the lines of an item, and the row above it that names its day, into their slots.
+fn place(app: &App, slots: &mut [Slot], spot: Spot, line: i32, height: i32) {
+    let Some(day) = app.shown.days.get(spot.day) else { return };
+    let mut put = |line: i32, slot: Slot| {
+        if let Some(place) = usize::try_from(line).ok().and_then(|line| slots.get_mut(line)) {
+            *place = slot;
+        }
+    };
+    if spot.nth == 0 {
+        put(line - 1, Slot::Separator(day.day.day()));
+    }
+    let row = app.shown.row(spot);
+    for part in 0..height {
+        put(line + part, Slot::Item { day: spot.day, row, part: part as u16 });
+    }
 }

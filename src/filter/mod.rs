@@ -17,14 +17,25 @@ pub struct Hits {
     pub days: BTreeMap<NewsDay, Arc<[u32]>>,
 }
 
+/// What was found in a day.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The day that was looked at: the rows are rows of this one, also once the timeline has a newer.
+    pub day: Arc<Day>,
+    /// The rows that match, ascending.
+    pub rows: Arc<[u32]>,
+}
+
 /// What a pass has to say.
 #[derive(Clone, Debug)]
 pub struct Progress {
     /// The number the pass was started with.
     pub pass: u64,
-    /// What was found since the last message.
-    pub found: Vec<(NewsDay, Arc<[u32]>)>,
-    /// Whether the pass has come to its end.
+    /// What was found since the last message. A day that was looked at again is in it also without any hit.
+    pub found: Vec<Found>,
+    /// The oldest day so far such that it and all newer ones were looked at.
+    pub reached: Option<NewsDay>,
+    /// Whether the pass has come to its end; stays true for days that are looked at again later.
     pub complete: bool,
 }
 
@@ -49,6 +60,13 @@ impl Filter {
     /// matcher this one narrows: then only they are looked at.
     pub fn start(&self, pass: u64, matcher: Matcher, timeline: Arc<Timeline>, within: Option<Hits>) {
         let _ = (pass, matcher, timeline, within);
+        todo!("timeline helper")
+    }
+
+    /// Looks at these days again, which have changed since the pass with this number began (or are new), and publishes
+    /// what they hold, also where that is nothing. The pass itself goes on if it has not come to its end.
+    pub fn refresh(&self, pass: u64, matcher: Matcher, timeline: Arc<Timeline>, days: Vec<NewsDay>) {
+        let _ = (pass, matcher, timeline, days);
         todo!("timeline helper")
     }
 

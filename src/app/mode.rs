@@ -1,0 +1,83 @@
+//! What takes the keys apart from the panes: a prompt in the last line, or a page of text over everything.
+
+use std::ops::Range;
+
+use tui_input::Input;
+
+use super::{FilterState, FindState, List};
+
+/// What takes the keys apart from the panes.
+#[derive(Debug, Clone, Default)]
+pub enum Mode {
+    /// Nothing does.
+    #[default]
+    Normal,
+    /// A prompt in the last line.
+    Prompt(Prompt),
+    /// A page of text over the list and detail.
+    Page(Page),
+}
+
+/// A line that is being typed.
+#[derive(Debug, Clone)]
+pub struct Prompt {
+    /// What it asks for.
+    pub kind: PromptKind,
+    /// What was typed, and where the cursor stands.
+    pub input: Input,
+    /// What is wrong with it.
+    pub error: Option<PromptError>,
+    /// Where list, filter and find stood when it was opened, so that Esc can go back there.
+    pub before: Box<Before>,
+    /// Which line of the history stands in it, and what was typed before one was asked for.
+    pub recalled: Option<(usize, String)>,
+}
+
+/// What is wrong with what was typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PromptError {
+    /// Where, in bytes of what was typed; empty where something is missing.
+    pub at: Range<usize>,
+    /// What was expected there, in the interface's language.
+    pub text: String,
+}
+
+/// What a prompt asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PromptKind {
+    /// Words to find in place.
+    Find,
+    /// A filter.
+    Filter,
+    /// A time or a date.
+    GoTo,
+}
+
+/// What Esc in a prompt goes back to.
+#[derive(Debug, Clone, Default)]
+pub struct Before {
+    /// The list.
+    pub list: List,
+    /// The filter.
+    pub filter: FilterState,
+    /// The find.
+    pub find: FindState,
+}
+
+/// A page of text that covers list and detail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// What it shows.
+    pub kind: PageKind,
+    /// How many lines are scrolled away above.
+    pub scroll: u16,
+}
+
+/// What a page shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageKind {
+    /// The keys.
+    Help,
+    /// The problems found in the dumps.
+    Problems,
+}

@@ -1,0 +1,20 @@
+//! What is told for a while, and vanishes by itself.
+
+use super::{App, Effect, Notice};
+use crate::item::Stamp;
+
+/// Seconds for which something to know is told, and something that failed.
+const INFO: i64 = 5;
+const ERROR: i64 = 10;
+
+pub(super) fn tell(app: &mut App, notice: Notice) -> Vec<Effect> {
+    let seconds = if notice.error { ERROR } else { INFO };
+    let until = Stamp::from_unix(i64::from(app.now.unix()) + seconds).unwrap_or(app.now);
+    app.notice = Some((notice, until));
+    vec![Effect::WakeAt(until)]
+}
+
+/// Takes the notice away once its time is over; true where it did.
+pub(super) fn expire(app: &mut App) -> bool {
+    app.notice.take_if(|(_, until)| *until <= app.now).is_some()
+}

@@ -1,0 +1,120 @@
+//! What is selected, and what takes its place when the list changes under it.
+
+use super::geometry::Geometry;
+use super::list::Anchor;
+use super::{App, Focus, Shown, Spot};
+use crate::config::Order;
+
+/// What the list does about the selection when what it holds changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Keep {
+    /// At the newest end it follows; anywhere else the selected item stays on its line.
+    Follow,
+    /// The item stays that was selected before the filter took it away, or else what is nearest to it in time.
+    Item,
+}
+
+/// The selected item, with what is needed to find its neighbours once it is gone.
+pub(super) fn anchor(app: &App) -> Option<Anchor> {
+    let item = app.selected()?;
+    Some(Anchor { position: app.list.selected?, stamp: item.stamp(), line: app.list.line })
+}
+
+/// Puts another list in place of the one that was shown.
+pub(super) fn show(app: &mut App, shown: Shown, keep: Keep) {
+    let before = anchor(app);
+    app.shown = shown;
+    match keep {
+        Keep::Follow if app.list.following => follow(app),
+        Keep::Follow => stay(app, before),
+        Keep::Item => {
+            let wanted = app.list.wanted.or(before);
+            stay(app, wanted);
+            app.list.wanted = wanted;
+        }
+    }
+    refit(app);
+}
+
+/// Selects the newest item, at the very edge of the list.
+pub(super) fn follow(app: &mut App) {
+    app.list.line = match app.shown.order() {
+        Order::Newest => 0,
+        Order::Oldest => i32::from(app.metrics.list.1),
+    };
+    put(app, app.shown.newest());
+}
+
+/// Selects the item again that was selected before, on its line; or what is nearest to it in time.
+fn stay(app: &mut App, before: Option<Anchor>) {
+    let Some(Anchor { position, stamp, line }) = before else { return follow(app) };
+    let spot = app.shown.find(position, app.list.hint).or_else(|| app.shown.nearest(position.day, stamp));
+    app.list.line = line;
+    put(app, spot);
+}
+
+/// Selects an item; the detail begins at its top if it is another one.
+pub(super) fn put(app: &mut App, spot: Option<Spot>) {
+    let selected = spot.and_then(|spot| app.shown.position(spot));
+    if selected != app.list.selected {
+        app.detail_scroll = 0;
+    }
+    app.list.selected = selected;
+    app.list.hint = spot.unwrap_or_default();
+}
+
+/// Keeps the selected item in view, and the list without gaps.
+pub(super) fn refit(app: &mut App) {
+    if let Some(spot) = app.selected_spot() {
+        app.list.line = Geometry::of(app).settle(spot, app.list.line, 0);
+    }
+}
+
+/// Whether the newest item is selected, in view, and not being read.
+pub(super) fn is_following(app: &App) -> bool {
+    let Some(spot) = app.selected_spot() else { return true };
+    if app.focus != Focus::List || app.detail_scroll > 0 || app.shown.newest() != Some(spot) {
+        return false;
+    }
+    let geometry = Geometry::of(app);
+    match app.shown.order() {
+        Order::Newest => app.list.line >= 0,
+        Order::Oldest => geometry.height == 0 || app.list.line + geometry.item(spot) <= geometry.height,
+    }
+}
+
+/// How many items that have not been on screen stand beyond the newest end of what is in view.
+///
+/// Walks the new items' days from the newest end on and stops once it has met all of them.
+pub(super) fn waiting(app: &App) -> usize {
+    let (Some(spot), true) = (app.selected_spot(), app.fresh.unseen() > 0) else { return 0 };
+    let geometry = Geometry::of(app);
+    let edge = match app.shown.order() {
+        Order::Newest => geometry.first_in_view(spot, app.list.line),
+        Order::Oldest => geometry.last_in_view(spot, app.list.line),
+    };
+    let beyond = match app.shown.order() {
+        Order::Newest => 0..edge.day + 1,
+        Order::Oldest => edge.day..app.shown.days.len(),
+    };
+    beyond.map(|day| waiting_in(app, day, edge)).sum()
+}
+
+fn waiting_in(app: &App, index: usize, edge: Spot) -> usize {
+    let Some(day) = app.shown.days.get(index) else { return 0 };
+    let unseen = app.fresh.unseen_of(day.day.day());
+    let newest = match app.shown.order() {
+        Order::Newest => Spot { day: index, nth: 0 },
+        Order::Oldest => Spot { day: index, nth: day.len() - 1 },
+    };
+    let mut count = 0;
+    let mut at = Some(newest);
+    while let Some(spot) = at.filter(|spot| count < unseen && spot.day == index && *spot != edge) {
+        count += usize::from(app.shown.position(spot).is_some_and(|position| app.fresh.is_unseen(position)));
+        at = match app.shown.order() {
+            Order::Newest => app.shown.next(spot),
+            Order::Oldest => app.shown.previous(spot),
+        };
+    }
+    count
+}

@@ -1,0 +1,62 @@
+//! One message in, effects out.
+
+use super::selection::{is_following, refit, waiting};
+use super::{App, Effect, Focus, Message, Metrics, Notice, arrivals, fresh, keys, notice};
+use crate::item::Stamp;
+
+/// Takes a message in; what comes back is to be done outside, in this order.
+pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    app.version += 1;
+    let effects = dispatch(app, message);
+    app.list.following = is_following(app);
+    app.list.waiting = waiting(app);
+    effects
+}
+
+fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Key(key) => keys::key(app, key),
+        Message::Paste(_) | Message::Mouse(_) => Vec::new(),
+        Message::Measured(metrics) => measured(app, metrics),
+        Message::Drawn => drawn(app),
+        Message::Update(update) => arrivals::timeline(app, update),
+        Message::Status(status) => {
+            app.version -= u64::from(status == app.status);
+            app.status = status;
+            Vec::new()
+        }
+        Message::Hits(_) | Message::FindHits(_) => Vec::new(),
+        Message::Now(now) => clock(app, now),
+        Message::Notice(told) => notice::tell(app, told),
+    }
+}
+
+/// The layout is drawn right after it was measured, so the version stands still.
+fn measured(app: &mut App, metrics: Metrics) -> Vec<Effect> {
+    app.version -= 1;
+    app.metrics = metrics;
+    app.detail_scroll = app.detail_scroll.min(app.detail_most());
+    if app.focus == Focus::Detail && metrics.detail.1 == 0 {
+        app.focus = Focus::List;
+    }
+    refit(app);
+    Vec::new()
+}
+
+fn drawn(app: &mut App) -> Vec<Effect> {
+    app.version -= u64::from(!fresh::drawn(app));
+    Vec::new()
+}
+
+/// Only a new minute is visible.
+fn clock(app: &mut App, now: Stamp) -> Vec<Effect> {
+    let same = now.minute() == app.now.minute();
+    app.now = now;
+    app.version -= u64::from(!notice::expire(app) && same);
+    Vec::new()
+}
+
+/// Tells something about what was just asked for.
+pub(super) fn say(app: &mut App, text: impl Into<String>) -> Vec<Effect> {
+    notice::tell(app, Notice::info(text))
+}
