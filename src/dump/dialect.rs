@@ -3,10 +3,21 @@
 //! Each dialect is one file that implements [`Way`] and one line of [`WAYS`]. The content decides, never the name:
 //! scrapers call their files what they like.
 
+mod api;
 mod calendar;
+mod calendar_day;
+mod csv;
 mod day;
+mod download;
 mod draft;
 mod heading;
+mod headings;
+mod json_item;
+mod jsonl;
+mod lines;
+mod metadata;
+mod normalised;
+mod sections;
 
 use std::path::Path;
 
@@ -19,6 +30,18 @@ use draft::Draft;
 pub enum Dialect {
     /// One news day and channel a file: `**[05:45]** …`.
     Day,
+    /// Newest first, by importance, with links; also as a digest of several days.
+    Sections,
+    /// One calendar day: `## 00:08:23｜title`, with metadata.
+    Headings,
+    /// One calendar day: `## 00:08:15 [C] title`.
+    Download,
+    /// One item a line, as JSON.
+    Jsonl,
+    /// The service's own response.
+    Api,
+    /// A table of titles, texts, dates and times.
+    Csv,
 }
 
 impl Dialect {
@@ -26,6 +49,12 @@ impl Dialect {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Day => "day",
+            Self::Sections => "sections",
+            Self::Headings => "headings",
+            Self::Download => "download",
+            Self::Jsonl => "jsonl",
+            Self::Api => "api",
+            Self::Csv => "csv",
         }
     }
 }
@@ -41,7 +70,8 @@ trait Way: Sync {
 }
 
 /// Every dialect; of two that are as sure, the first is taken.
-const WAYS: [&dyn Way; 1] = [&day::Day];
+const WAYS: [&dyn Way; 7] =
+    [&day::Day, &sections::Sections, &headings::Headings, &download::Download, &jsonl::Jsonl, &api::Api, &csv::Csv];
 
 /// Why a text is taken for a dialect.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

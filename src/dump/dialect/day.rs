@@ -14,11 +14,10 @@
 //! since a story at a doubtful time is better than one stuck to its neighbour. A second heading begins a new day in the
 //! same file (dumps that were concatenated). A stamp that the end of the file cuts off is not there yet.
 
-use memchr::memchr_iter;
-
 use super::calendar::{Clock, clock_at};
 use super::draft::{Draft, Entry};
 use super::heading::{self, Period};
+use super::lines::{line_at, lines};
 use super::{Dialect, Evidence, Source, Way};
 use crate::dump::entry::{Extra, Heading};
 use crate::dump::problem::excerpt;
@@ -49,13 +48,6 @@ impl Way for Day {
         }
         splitter.finish()
     }
-}
-
-/// Every line's number, from 1, and where it begins; a byte order mark at its beginning is passed over.
-fn lines(text: &str) -> impl Iterator<Item = (u32, usize)> {
-    let starts = std::iter::once(0).chain(memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
-    let skip_mark = move |at: usize| if text.as_bytes().get(at..at + 3) == Some(b"\xEF\xBB\xBF") { at + 3 } else { at };
-    starts.enumerate().map(move |(index, at)| (index as u32 + 1, skip_mark(at)))
 }
 
 /// The stamp `**[05:45]**` that begins here, and where the text after it begins.
@@ -131,7 +123,7 @@ impl<'a> Splitter<'a> {
     }
 
     fn text_of_line(&self, at: usize) -> &'a str {
-        self.source.text.get(at..).and_then(|rest| rest.lines().next()).unwrap_or_default()
+        line_at(self.source.text, at)
     }
 
     fn stamp(&mut self, line: u32, at: usize) {

@@ -57,3 +57,93 @@ fn the_first_dump_of_the_project_has_70_entries() {
     let dump = dump_at(&folder.join("seed.txt"));
     assert_eq!((dump.records.len(), dump.problems.len()), (70, 0));
 }
+
+/// The 156 items of 2026-05-31, by the wire's number.
+fn day_of_truth(folder: &Path) -> HashMap<u64, Value> {
+    let by_id = |item: Value| (item["id"].as_str().unwrap().parse().unwrap(), item);
+    truth(&folder.join("wild/headings/2026-05-31.truth.jsonl")).into_iter().map(by_id).collect()
+}
+
+/// What a dialect carries of an item.
+#[derive(Clone, Copy)]
+struct Carries {
+    id: bool,
+    level: bool,
+    stocks: bool,
+    codes: bool,
+}
+
+const ALL: Carries = Carries { id: true, level: true, stocks: true, codes: false };
+const NONE: Carries = Carries { id: false, level: false, stocks: false, codes: false };
+
+fn folded(text: &str) -> String {
+    text.chars().filter(|&c| !story::is_blank(c)).collect()
+}
+
+/// The first line of a text: the service separates paragraphs by line breaks where scrapers put a space.
+fn check_day(file: &str, dialect: Dialect, carries: Carries) {
+    let Some(folder) = corpus() else { return };
+    let dump = dump_at(&folder.join("wild").join(file));
+    assert_eq!((dump.dialect, problems(&dump)), (dialect, vec![]), "{file}");
+    assert_eq!(dump.records.len(), 156, "{file}");
+    let truth = day_of_truth(&folder);
+    let mut rest: Vec<&Value> = truth.values().collect();
+    for record in &dump.records {
+        let text = dump.record_text(record);
+        let extra = dump.extra(record).cloned().unwrap_or_default();
+        let at = rest.iter().position(|item| match extra.wire_id {
+            Some(id) => item["id"] == id.to_string(),
+            None => folded(item["text"].as_str().unwrap()) == folded(text),
+        });
+        let item = rest.swap_remove(at.unwrap_or_else(|| panic!("{file}:{}", record.line)));
+        check_item(&format!("{file}:{}", record.line), text, record, &extra, item, carries);
+    }
+    assert_eq!(rest.len(), 0);
+}
+
+fn check_item(place: &str, text: &str, record: &Record, extra: &Extra, item: &Value, carries: Carries) {
+    assert_eq!(folded(text), folded(item["text"].as_str().unwrap()), "{place}");
+    assert_eq!(record.stamp.time().format("%Y-%m-%dT%H:%M:%S").to_string(), item["time"], "{place}");
+    assert!(record.marks.has(crate::item::Marks::SECONDS), "{place}");
+    let title = story::parts(text).title.or(extra.title.as_deref()).unwrap_or_default();
+    assert_eq!(folded(title), folded(item["title"].as_str().unwrap()), "{place}");
+    assert_eq!(extra.wire_id.is_some(), carries.id, "{place}");
+    assert_eq!(record.marks.level().map(crate::item::Level::as_str), item["level"].as_str().filter(|_| carries.level));
+    assert_eq!(record.marks.is_red(), carries.level && item["level"] != "C", "{place}");
+    if carries.stocks {
+        let subjects: Vec<&str> = item["subjects"].as_array().unwrap().iter().map(|s| s.as_str().unwrap()).collect();
+        assert_eq!(extra.subjects, subjects, "{place}");
+        let names: Vec<&str> = item["stocks"].as_array().unwrap().iter().map(|s| s["name"].as_str().unwrap()).collect();
+        assert_eq!(extra.stocks.iter().map(|s| s.name.as_str()).collect::<Vec<_>>(), names, "{place}");
+        assert!(!carries.codes || extra.stocks.iter().all(|stock| !stock.code.is_empty()), "{place}");
+    }
+}
+
+#[test]
+fn the_items_of_a_day_are_the_same_in_every_dialect() {
+    check_day("headings/2026-05-31.md", Dialect::Headings, ALL);
+    check_day("download/2026-05-31.md", Dialect::Download, Carries { id: false, ..ALL });
+    check_day("download/2026-05-31.plain.md", Dialect::Download, NONE);
+    check_day("jsonl/2026-05-31.jsonl", Dialect::Jsonl, ALL);
+    check_day("api/2026-05-31.json", Dialect::Api, Carries { codes: true, ..ALL });
+    check_day("csv/2026-05-31.csv", Dialect::Csv, NONE);
+    check_day("csv/2026-05-31.gb18030.csv", Dialect::Csv, NONE);
+}
+
+#[test]
+fn sections_have_as_many_entries_and_stories_as_counted_by_hand() {
+    let Some(folder) = corpus() else { return };
+    for (file, entries, stories) in [
+        ("财联社电报_2026-05-27.md", 152, 152),
+        ("财联社电报_2026-05-24.md", 174, 125),
+        ("财联社电报_最近5天_20260528_125116.md", 672, 608),
+    ] {
+        let dump = dump_at(&folder.join("wild/sections").join(file));
+        assert_eq!((dump.dialect, problems(&dump)), (Dialect::Sections, vec![]), "{file}");
+        let ids: std::collections::HashSet<u64> =
+            dump.records.iter().map(|record| dump.extra(record).unwrap().wire_id.unwrap()).collect();
+        assert_eq!((dump.records.len(), ids.len()), (entries, stories), "{file}");
+        assert!(dump.records.iter().all(|record| !dump.record_text(record).contains("统计信息")));
+        assert!(dump.records.iter().all(|record| !dump.record_text(record).contains("](http")));
+    }
+}

@@ -1,0 +1,70 @@
+//! Entries of dumps that are about a calendar day: their news day follows from the time and the rollover.
+
+use super::Source;
+use super::calendar::{Clock, date_in};
+use super::draft::{Draft, Entry};
+use crate::item::{Marks, NewsDay, Rollover, Stamp};
+
+/// The calendar day under which entries stand.
+pub(super) struct CalendarDay {
+    date: Option<NewsDay>,
+    rollover: Rollover,
+    /// The time of the entry before, at which an entry of an impossible time is kept.
+    last: Option<Stamp>,
+    told: bool,
+}
+
+impl CalendarDay {
+    /// The day that the file's name says, if any.
+    pub(super) fn of_name(source: &Source<'_>) -> Self {
+        let date = date_in(source.name()).map(|(date, _)| date);
+        Self { date, rollover: source.rollover, last: None, told: false }
+    }
+
+    /// The day itself.
+    pub(super) const fn date(&self) -> Option<NewsDay> {
+        self.date
+    }
+
+    /// A heading says what day the entries after it are of.
+    pub(super) fn begin(&mut self, date: NewsDay) {
+        self.date = Some(date);
+        self.last = None;
+    }
+
+    /// A heading of the whole file says what day it is about; the name may contradict it, and is not believed.
+    pub(super) fn headed(&mut self, draft: &mut Draft, line: u32, date: NewsDay) {
+        if let Some(named) = self.date.filter(|named| *named != date && draft.records.is_empty()) {
+            let expected = format!("{named}, as in the file's name; the heading is believed");
+            draft.problem(line, format!("the heading says {date}"), expected);
+        }
+        self.begin(date);
+    }
+
+    /// What is known of an entry at this time of the day; `None` where no day is known, which is told once.
+    pub(super) fn entry(&mut self, draft: &mut Draft, line: u32, clock: Clock, marks: Marks) -> Option<Entry> {
+        let Some(date) = self.date else {
+            if !self.told {
+                draft.problem(
+                    line,
+                    "entries of an unknown day",
+                    "a date in the heading or in the file's name; they are left out",
+                );
+            }
+            self.told = true;
+            return None;
+        };
+        let at = |time| Stamp::from_beijing(date.date().and_time(time));
+        let (stamp, marks) = match clock {
+            Clock::Time(time, true) => (at(time), marks.with(Marks::SECONDS)),
+            Clock::Time(time, false) => (at(time), marks),
+            Clock::Impossible => {
+                draft.problem(line, "a time that is none", "HH:MM or HH:MM:SS; the entry before gives its time");
+                (self.last, marks)
+            }
+        };
+        let stamp = stamp.or_else(|| at(self.rollover.time()))?;
+        self.last = Some(stamp);
+        Some(Entry { line, stamp, day: NewsDay::of(stamp, self.rollover), marks })
+    }
+}

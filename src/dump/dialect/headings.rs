@@ -1,0 +1,114 @@
+//! One calendar day, each entry under a heading with its time and title, and metadata before its text.
+//!
+//! ```text
+//! ## 00:08:23｜title
+//!
+//! - id: `2370637`
+//! - level: C
+//! - subjects: 环球市场情报，中东冲突
+//! - url: https://…
+//!
+//! 【title】body…
+//! ```
+
+use super::calendar::{Clock, clock_at, date_in};
+use super::calendar_day::CalendarDay;
+use super::draft::Draft;
+use super::lines::{Block, blocks, line_at, range_in};
+use super::metadata::{give_title, level, listed, stock};
+use super::{Dialect, Evidence, Source, Way};
+use crate::dump::entry::Extra;
+use crate::item::{Marks, NewsDay};
+
+pub(super) struct Headings;
+
+/// What a line can be besides a part of a text.
+enum Mark {
+    Heading(NewsDay),
+    Entry(Clock),
+}
+
+impl Way for Headings {
+    fn dialect(&self) -> Dialect {
+        Dialect::Headings
+    }
+
+    fn evidence(&self, text: &str) -> Option<Evidence> {
+        if text.lines().any(|line| matches!(mark(line), Some(Mark::Entry(Clock::Time(..))))) {
+            return Some(Evidence::certain("## HH:MM:SS｜title"));
+        }
+        let empty = text.lines().next().is_some_and(|line| line.starts_with("# ") && line.contains("快讯归档"));
+        empty.then(|| Evidence::likely("a heading with 快讯归档"))
+    }
+
+    fn read(&self, source: &Source<'_>) -> Draft {
+        let mut draft = Draft::default();
+        draft.heading.wire = Some("财联社".to_owned());
+        let mut day = CalendarDay::of_name(source);
+        for block in blocks(source.text, mark) {
+            match block.mark {
+                Mark::Heading(date) => day.headed(&mut draft, block.line, date),
+                Mark::Entry(clock) => read_entry(source.text, &block, clock, &mut day, &mut draft),
+            }
+        }
+        draft.heading.day = day.date();
+        if !source.text.ends_with('\n') {
+            draft.last_is_provisional();
+        }
+        draft
+    }
+}
+
+fn mark(line: &str) -> Option<Mark> {
+    if let Some(rest) = line.strip_prefix("## ") {
+        let (clock, rest) = clock_at(rest)?;
+        return rest.starts_with('｜').then_some(Mark::Entry(clock));
+    }
+    let heading = line.strip_prefix("# ")?;
+    date_in(heading).map(|(date, _)| Mark::Heading(date))
+}
+
+fn read_entry(text: &str, block: &Block<Mark>, clock: Clock, day: &mut CalendarDay, draft: &mut Draft) {
+    let head = text.get(block.head.clone()).unwrap_or_default();
+    let title = head.split_once('｜').map_or("", |(_, title)| title).trim();
+    let (mut extra, marks, body) = metadata(text, block);
+    let Some(entry) = day.entry(draft, block.line, clock, marks) else { return };
+    give_title(&mut extra, title, body);
+    if draft.push(text, range_in(text, body), entry, extra.clone()) {
+        return;
+    }
+    let is_title = title != "无标题";
+    extra.title = None;
+    if !(is_title && draft.push(text, range_in(text, title), entry, extra)) {
+        draft.problem(block.line, "an entry without text", "text after the metadata");
+    }
+}
+
+/// Reads the lines `- name: value` that stand before the text, and gives what stands after them.
+fn metadata<'a>(text: &'a str, block: &Block<Mark>) -> (Extra, Marks, &'a str) {
+    let (mut extra, mut marks) = (Extra::default(), Marks::default());
+    let mut rest = text.get(block.rest.clone()).unwrap_or_default();
+    loop {
+        rest = rest.trim_start_matches(['\r', '\n']);
+        let line = line_at(rest, 0);
+        if !field(line, &mut extra, &mut marks) {
+            return (extra, marks, rest);
+        }
+        rest = rest.get(line.len()..).unwrap_or_default();
+    }
+}
+
+/// Takes one line of metadata; `false` if it is none.
+fn field(line: &str, extra: &mut Extra, marks: &mut Marks) -> bool {
+    let Some((name, value)) = line.strip_prefix("- ").and_then(|line| line.split_once(':')) else { return false };
+    let value = value.trim().trim_matches('`');
+    match name {
+        "id" => extra.wire_id = value.parse().ok(),
+        "level" => *marks = level(value).unwrap_or_default(),
+        "url" => extra.url = Some(value.to_owned()).filter(|url| !url.is_empty()),
+        "stocks" => extra.stocks = listed(value, &['，']).filter_map(stock).collect(),
+        "subjects" => extra.subjects = listed(value, &['，', ',']).map(str::to_owned).collect(),
+        _ => return !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'),
+    }
+    true
+}

@@ -1,0 +1,39 @@
+//! What dialects say about an entry beside its text: levels, stocks, subjects, and titles that stand outside of it.
+
+use crate::dump::entry::Extra;
+use crate::dump::story;
+use crate::item::{Marks, Stock};
+
+/// The level of an entry, with the channel that follows from it: A and B are 加红, C is 普通.
+pub(super) fn level(letter: &str) -> Option<Marks> {
+    match letter.trim() {
+        "A" => Some(Marks::LEVEL_A.with(Marks::RED)),
+        "B" => Some(Marks::LEVEL_B.with(Marks::RED)),
+        "C" => Some(Marks::LEVEL_C.with(Marks::ORDINARY)),
+        _ => None,
+    }
+}
+
+/// `英伟达(NVDA.US)`, `华电能源()`.
+pub(super) fn stock(text: &str) -> Option<Stock> {
+    let text = text.trim();
+    let (name, code) = match text.strip_suffix([')', '）']).and_then(|text| text.rsplit_once(['(', '（'])) {
+        Some((name, code)) => (name.trim(), code.trim()),
+        None => (text, ""),
+    };
+    (!name.is_empty()).then(|| Stock { name: name.to_owned(), code: code.to_owned() })
+}
+
+/// The parts of a list, trimmed; empty ones are left out.
+pub(super) fn listed<'a>(text: &'a str, separators: &'static [char]) -> impl Iterator<Item = &'a str> {
+    text.split(separators).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// Gives an entry a title that stands outside of its text, unless the text opens with it.
+pub(super) fn give_title(extra: &mut Extra, title: &str, text: &str) {
+    let title = title.trim_matches(story::is_blank);
+    let text = text.trim_start_matches(story::is_blank);
+    if !title.is_empty() && title != "无标题" && story::title(text).is_none() && !text.starts_with(title) {
+        extra.title = Some(title.to_owned());
+    }
+}
