@@ -12,7 +12,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 pub use moment::{Moment, Span};
 
-use crate::config::{Order, Origin, Settings};
+use crate::config::{Origin, Settings};
 use arguments::Arguments;
 
 /// What to do.
@@ -67,8 +67,6 @@ pub struct Listing {
     pub span: Span,
     /// At most so many, the newest.
     pub limit: Option<usize>,
-    /// Which end of time comes first; where the command line does not say, the command's own.
-    pub order: Option<Order>,
     /// How it is printed.
     pub format: Format,
     /// Whether it is coloured.

@@ -1,3 +1,7 @@
 //! Arguments -> dianbao -> exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dianbao::run(std::env::args_os())
+}

@@ -219,13 +219,12 @@ impl Common {
 
 impl Listed {
     fn listing(self, common: Common) -> Listing {
-        let (query, order) = (common.query.clone(), common.order);
+        let query = common.query.clone();
         Listing {
             setup: common.setup(self.paths.paths),
             query,
             span: Span { day: self.day, since: self.since, until: self.until },
             limit: self.limit,
-            order,
             format: self.format.into(),
             colour: self.color.into(),
         }

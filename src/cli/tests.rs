@@ -66,7 +66,10 @@ fn choices_are_those_of_the_configuration() {
         "-n",
         "3",
     ]);
-    assert_eq!((listing.order, listing.limit, listing.format), (Some(Order::Oldest), Some(3), Format::Jsonl));
+    assert_eq!(
+        (listing.setup.flags.order, listing.limit, listing.format),
+        (Some(crate::config::Order::Oldest), Some(3), Format::Jsonl)
+    );
     assert_eq!(listing.setup.flags.language, Some(Some(crate::lang::Lang::English)));
     assert_eq!(listing.setup.flags.encoding, Some(Some(crate::dump::Encoding::Gb18030)));
 }

@@ -1,1 +1,119 @@
 //! `list`, `tail`, `check`: the same timeline and queries, to standard output.
+//!
+//! Exit status as with grep: 0 something matched, 1 nothing did, 2 trouble. Paths that cannot be read are told on
+//! standard error and the rest is still printed. A closed pipe ends a command quietly: who closed it has what he wanted.
+
+pub mod check;
+pub mod format;
+pub mod list;
+mod parallel;
+mod select;
+pub mod tail;
+
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+use crate::cli::Listing;
+use crate::config::Config;
+use crate::item::Stamp;
+use crate::query::{self, Matcher};
+use crate::text::sanitise_line;
+use crate::watch::{Settings, SourceState, Status};
+
+/// How a command ended.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Outcome {
+    /// Something matched.
+    Matched,
+    /// Nothing did.
+    Nothing,
+    /// Something could not be read, or was not understood.
+    Trouble,
+}
+
+impl Outcome {
+    /// Matched or not.
+    const fn of(matched: bool) -> Self {
+        if matched { Self::Matched } else { Self::Nothing }
+    }
+
+    /// Trouble if there was any, or else this.
+    const fn or_trouble(self, trouble: bool) -> Self {
+        if trouble { Self::Trouble } else { self }
+    }
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Matched => 0,
+            Outcome::Nothing => 1,
+            Outcome::Trouble => 2,
+        })
+    }
+}
+
+/// The streams a command writes to, the clock it goes by, and what is settled.
+#[derive(Debug)]
+pub struct Run<'a> {
+    /// What is settled.
+    pub config: &'a Config,
+    /// What is read.
+    pub settings: Settings,
+    /// The moment at which it was started.
+    pub now: Stamp,
+    /// Whether output is coloured.
+    pub coloured: bool,
+}
+
+/// Writes a line to standard error; where even that cannot be written there is nobody to tell.
+pub fn tell(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "dianbao: {line}");
+}
+
+/// Tells of the paths that could not be read; whether there were any.
+fn tell_missing(status: &Status) -> bool {
+    let mut any = false;
+    for source in &status.sources {
+        match &source.state {
+            SourceState::Missing(why) => {
+                tell(&format!("{}: {why}", sanitise_line(&source.path.to_string_lossy()).as_str()));
+                any = true;
+            }
+            SourceState::Watching | SourceState::Polling(_) => {}
+        }
+    }
+    any
+}
+
+/// The matcher of a query; a wrong one is told, with the place.
+fn matcher(listing: &Listing, run: &Run<'_>) -> Result<Option<Matcher>, Outcome> {
+    let Some(source) = listing.query.as_deref().filter(|source| !source.trim().is_empty()) else { return Ok(None) };
+    let compiled = query::parse(source, run.now).and_then(|query| query.compile());
+    compiled.map(Some).map_err(|error| {
+        let before = source.get(..error.at.start).unwrap_or_default();
+        let width = run.config.ruler.width(before);
+        let shown = sanitise_line(source);
+        tell(&format!("{}\n  {}\n  {:width$}^", error.message(run.config.lang), shown.as_str(), ""));
+        Outcome::Trouble
+    })
+}
+
+/// A write that failed because the reader of the pipe has gone is no failure.
+fn quiet_if_closed(written: io::Result<()>) -> io::Result<()> {
+    match written {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
+
+/// The outcome, unless standard output could not be written.
+fn written(result: io::Result<()>, outcome: Outcome) -> Outcome {
+    match quiet_if_closed(result) {
+        Ok(()) => outcome,
+        Err(error) => {
+            tell(&format!("standard output: {error}"));
+            Outcome::Trouble
+        }
+    }
+}

@@ -104,7 +104,9 @@ fn joins(last: char, first: char) -> bool {
 fn parts(last: char, first: char, head: &str, tail: &str) -> bool {
     match (last, first) {
         (_, '“' | '‘') => is_square(last) || tail.chars().nth(1).is_some_and(is_square),
-        ('”' | '’', _) => is_square(first) || head.chars().nth_back(1).is_some_and(is_square) && first.is_alphanumeric(),
+        ('”' | '’', _) => {
+            is_square(first) || head.chars().nth_back(1).is_some_and(is_square) && first.is_alphanumeric()
+        }
         (_, '-' | '−') => is_square(last) && signed(tail),
         _ => false,
     }

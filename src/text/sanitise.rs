@@ -110,7 +110,9 @@ fn rewritten(text: &str, clean: usize, line_break: char) -> String {
 fn verdict(c: char) -> Verdict {
     match c {
         // Nearly all that news is made of, first.
-        '\u{20}'..='\u{7E}' | '\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{3029}' | '\u{FF01}'..='\u{FF60}' => Verdict::Keep,
+        '\u{20}'..='\u{7E}' | '\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{3029}' | '\u{FF01}'..='\u{FF60}' => {
+            Verdict::Keep
+        }
         '\n' | '\u{2028}' | '\u{2029}' => Verdict::Break,
         '\t' => Verdict::Replace(' '),
         '\0'..='\u{1F}' => Verdict::Replace(picture(c)),

@@ -1,0 +1,85 @@
+//! `check`: per file what it is and what is wrong in it.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Outcome, Run, tell_missing, written};
+use crate::dump::Dump;
+use crate::feed;
+use crate::item::NewsDay;
+use crate::text::sanitise_line;
+use crate::timeline::Timeline;
+
+/// A dump, and what became of its entries.
+struct Checked<'t> {
+    dump: &'t Dump,
+    /// The first and the last day of which it has entries.
+    days: (NewsDay, NewsDay),
+    /// How many of its entries were merged into a story that another record shows.
+    merged: usize,
+}
+
+/// Prints what the files are and what is wrong in them; a file with problems counts as matched.
+pub fn check(run: &Run<'_>) -> Outcome {
+    let (update, status) = feed::load(&run.settings);
+    let trouble = tell_missing(&status);
+    let files = checked(&update.timeline);
+    let problems: usize = files.values().map(|file| file.dump.problems.len()).sum();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut print = || -> io::Result<()> {
+        for (path, file) in &files {
+            print_file(&mut out, path, file)?;
+        }
+        let items = update.timeline.len();
+        writeln!(
+            out,
+            "{} dumps, {items} items, {} other files, {problems} problems",
+            status.dumps, status.passed_over
+        )?;
+        out.flush()
+    };
+    written(print(), Outcome::of(status.dumps > 0)).or_trouble(trouble)
+}
+
+/// Every dump that has entries, by path.
+fn checked(timeline: &Timeline) -> BTreeMap<Arc<Path>, Checked<'_>> {
+    let mut files: BTreeMap<Arc<Path>, Checked<'_>> = BTreeMap::new();
+    for day in timeline.days() {
+        for (index, dump) in day.dumps().iter().enumerate() {
+            let entries = dump.records.iter().filter(|record| record.day == day.day()).count();
+            let shown = day.rows().iter().filter(|row| usize::from(row.dump) == index).count();
+            let first = || Checked { dump, days: (day.day(), day.day()), merged: 0 };
+            let file = files.entry(Arc::clone(&dump.path)).or_insert_with(first);
+            file.days.1 = day.day();
+            file.merged += entries.saturating_sub(shown);
+        }
+    }
+    files
+}
+
+fn print_file(out: &mut impl Write, path: &Path, file: &Checked<'_>) -> io::Result<()> {
+    let name = path.to_string_lossy();
+    let name = sanitise_line(&name);
+    let (name, dump) = (name.as_str(), file.dump);
+    let days = match file.days {
+        (first, last) if first == last => first.to_string(),
+        (first, last) => format!("{first}..{last}"),
+    };
+    writeln!(
+        out,
+        "{name}: {} ({}), {}, {days}, {} items, {} merged, {} problems",
+        dump.dialect.name(),
+        dump.because,
+        dump.encoding.name(),
+        dump.records.len(),
+        file.merged,
+        dump.problems.len()
+    )?;
+    for problem in &dump.problems {
+        let what = problem.to_string();
+        writeln!(out, "{name}:{}: {}", problem.line, sanitise_line(&what).as_str())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,55 @@
+//! Comma-separated values (RFC 4180, line ends `\n`) with the fields of the JSON; lists are joined by `;`.
+
+use std::borrow::Cow;
+
+use super::jsonl::Fields;
+use crate::timeline::ItemRef;
+
+const NAMES: [&str; 17] = [
+    "id", "time", "day", "wire", "channel", "level", "title", "column", "body", "text", "source", "stocks", "subjects",
+    "url", "file", "line", "revision",
+];
+
+/// A byte order mark, by which spreadsheets know UTF-8, and the names of the columns.
+pub(super) fn heading() -> String {
+    format!("\u{feff}{}\n", NAMES.join(","))
+}
+
+pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>) {
+    let fields = Fields::of(item);
+    let stocks: Vec<String> = fields.stocks.iter().map(|stock| format!("{} {}", stock.name, stock.code)).collect();
+    let text = |text: Option<Cow<'_, str>>| text.unwrap_or_default().into_owned();
+    let row: [String; NAMES.len()] = [
+        fields.id.to_string(),
+        fields.time,
+        fields.day.to_string(),
+        text(fields.wire),
+        text(fields.channel),
+        fields.level.unwrap_or_default().to_owned(),
+        text(fields.title),
+        text(fields.column),
+        fields.body.into_owned(),
+        fields.text.into_owned(),
+        text(fields.source),
+        stocks.join(";"),
+        fields.subjects.join(";"),
+        text(fields.url),
+        fields.file.into_owned(),
+        fields.line.to_string(),
+        fields.revision.to_string(),
+    ];
+    // Writing to memory does not fail.
+    let mut writer = csv::WriterBuilder::new().buffer_capacity(1024).from_writer(out);
+    let _ = writer.write_record(row.iter().map(|field| harmless(field).into_owned()));
+    let _ = writer.flush();
+}
+
+/// A field that no spreadsheet takes for a formula: a news text that begins with `=` is a text.
+fn harmless(field: &str) -> Cow<'_, str> {
+    let is_number = field.parse::<f64>().is_ok();
+    if field.starts_with(['=', '+', '-', '@']) && !is_number {
+        Cow::Owned(format!("'{field}"))
+    } else {
+        Cow::Borrowed(field)
+    }
+}

@@ -1,0 +1,73 @@
+//! One line an item, for people and for grep: `2026-01-06 05:49 ● 【title】body（source）`.
+
+use std::borrow::Cow;
+use std::io::Write;
+
+use crate::query::Matcher;
+use crate::text::sanitise_line;
+use crate::timeline::ItemRef;
+
+const TIME: &str = "\x1b[36m";
+const RED: &str = "\x1b[1;31m";
+const TITLE: &str = "\x1b[1m";
+const HIT: &str = "\x1b[30;43m";
+const DIM: &str = "\x1b[2m";
+const END: &str = "\x1b[0m";
+
+/// Prints lines, in the terminal's sixteen colours where that is wanted.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// Whether there are colours.
+    pub coloured: bool,
+    /// What is lit.
+    pub matcher: Option<Matcher>,
+}
+
+impl Line {
+    pub(super) fn print(&self, out: &mut Vec<u8>, item: ItemRef<'_>) {
+        let story = item.story();
+        let red = item.marks().is_red();
+        let time = item.stamp().time().naive_local();
+        // Writing to memory does not fail.
+        let _ = write!(out, "{}{}{} ", self.colour(TIME), time.format("%Y-%m-%d %H:%M"), self.colour(END));
+        let _ = write!(
+            out,
+            "{}{}{} ",
+            self.colour(if red { RED } else { "" }),
+            if red { '●' } else { ' ' },
+            self.colour(END)
+        );
+        if let Some(title) = story.title {
+            self.lit(out, &format!("【{title}】"), if red { RED } else { TITLE });
+        }
+        self.lit(out, story.body, if red && story.title.is_none() { RED } else { "" });
+        if let Some(source) = story.source {
+            self.lit(out, &format!("（{source}）"), DIM);
+        }
+        out.push(b'\n');
+    }
+
+    const fn colour(&self, colour: &'static str) -> &'static str {
+        if self.coloured { colour } else { "" }
+    }
+
+    /// A part of the line, in its colour, with its hits lit.
+    fn lit(&self, out: &mut Vec<u8>, text: &str, colour: &'static str) {
+        let printable = sanitise_line(text);
+        let text = printable.as_str();
+        if !self.coloured {
+            out.extend_from_slice(text.as_bytes());
+            return;
+        }
+        out.extend_from_slice(colour.as_bytes());
+        let mut end = 0;
+        for hit in self.matcher.iter().flat_map(|matcher| matcher.highlights(text)) {
+            let (before, lit) =
+                (text.get(end..hit.start).unwrap_or_default(), text.get(hit.clone()).unwrap_or_default());
+            let _ = write!(out, "{before}{HIT}{lit}{END}{colour}");
+            end = hit.end;
+        }
+        let rest = Cow::Borrowed(text.get(end..).unwrap_or_default());
+        let _ = write!(out, "{rest}{END}");
+    }
+}

@@ -1,0 +1,88 @@
+//! `list`: prints the matching items and exits.
+
+use std::io::{self, Write};
+use std::sync::Arc;
+
+use super::format::Printer;
+use super::parallel::{Sink, in_order};
+use super::select::Selection;
+use super::{Outcome, Run, matcher, tell_missing, written};
+use crate::cli::Listing;
+use crate::config::Order;
+use crate::feed;
+use crate::timeline::{Day, Timeline};
+
+/// Bytes that are formatted before they are handed on.
+const PIECE: usize = 256 * 1024;
+
+/// Prints the matching items to standard output.
+pub fn list(listing: &Listing, run: &Run<'_>) -> Outcome {
+    let matcher = match matcher(listing, run) {
+        Ok(matcher) => matcher,
+        Err(outcome) => return outcome,
+    };
+    let (update, status) = feed::load(&run.settings);
+    let trouble = tell_missing(&status);
+    let printer = Printer::new(listing.format, run.coloured, matcher.clone());
+    let selection = Selection::of(listing, matcher, run);
+    let mut matched = false;
+    let mut out = io::stdout().lock();
+    let printed = print(&update.timeline, &selection, listing, run.config.order, &printer, |bytes| {
+        matched = true;
+        out.write_all(bytes)
+    });
+    written(printed.and_then(|()| out.flush()), Outcome::of(matched)).or_trouble(trouble)
+}
+
+/// Hands the matching items to `consume` as they are printed, in order; never an empty slice.
+fn print(
+    timeline: &Timeline,
+    selection: &Selection,
+    listing: &Listing,
+    order: Order,
+    printer: &Printer,
+    mut consume: impl FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut heading = Some(printer.heading());
+    let mut consume = |bytes: &[u8]| {
+        if let Some(heading) = heading.take().filter(|heading| !heading.is_empty()) {
+            consume(heading.as_bytes())?;
+        }
+        consume(bytes)
+    };
+    match listing.limit {
+        Some(limit) => {
+            let mut days = selection.newest(timeline, limit);
+            if order == Order::Oldest {
+                days.reverse();
+            }
+            in_order(&days, |(day, rows), sink| format(printer, day, rows, order, sink), &mut consume)
+        }
+        None => {
+            let mut days = selection.days(timeline);
+            if order == Order::Newest {
+                days.reverse();
+            }
+            in_order(&days, |day, sink| format(printer, day, &selection.rows(day), order, sink), &mut consume)
+        }
+    }
+}
+
+/// Formats the rows of a day, which ascend, in the order asked for.
+fn format(printer: &Printer, day: &Arc<Day>, rows: &[u32], order: Order, sink: &Sink<'_>) -> io::Result<()> {
+    let mut piece = Vec::new();
+    if !rows.is_empty() {
+        printer.day(&mut piece, day.day());
+    }
+    for index in 0..rows.len() {
+        let row = match order {
+            Order::Newest => rows[rows.len() - 1 - index],
+            Order::Oldest => rows[index],
+        };
+        printer.item(&mut piece, day.item(row as usize));
+        if piece.len() >= PIECE {
+            sink.put(std::mem::take(&mut piece))?;
+        }
+    }
+    if piece.is_empty() { Ok(()) } else { sink.put(piece) }
+}

@@ -1,0 +1,120 @@
+//! `tail`: prints the last matching items, then each new one as it arrives, until the pipe closes or a signal comes.
+
+use std::collections::{BTreeMap, HashSet};
+use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+
+use super::format::Printer;
+use super::select::Selection;
+use super::{Outcome, Run, matcher, tell_missing, written};
+use crate::cli::Listing;
+use crate::feed::{Feed, News};
+use crate::item::{ItemId, NewsDay};
+use crate::timeline::{ItemRef, Timeline, Update};
+use crate::watch::Status;
+
+/// How many items stand before the first new one, unless `-n` says otherwise.
+const BEFORE: usize = 10;
+
+/// How often to look whether anybody still reads what is printed, while nothing arrives.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Follows, and prints to standard output.
+pub fn tail(listing: &Listing, run: &Run<'_>) -> Outcome {
+    let matcher = match matcher(listing, run) {
+        Ok(matcher) => matcher,
+        Err(outcome) => return outcome,
+    };
+    let (news_in, news) = channel();
+    // The receiver goes when the command ends; what is told then is for nobody.
+    let _feed = Feed::spawn(run.settings.clone(), move |what| drop(news_in.send(what)));
+    let Some((timeline, status)) = loaded(&news) else { return Outcome::Trouble };
+    let trouble = tell_missing(&status);
+    let printer = Printer::new(listing.format, run.coloured, matcher.clone());
+    let mut tail =
+        Tail { printer, selection: Selection::of(listing, matcher, run), out: io::stdout().lock(), matched: false };
+    let followed = tail.last(&timeline, listing.limit.unwrap_or(BEFORE)).and_then(|()| tail.follow(&news));
+    written(followed, Outcome::of(tail.matched)).or_trouble(trouble)
+}
+
+/// The timeline once the first load is done.
+fn loaded(news: &Receiver<News>) -> Option<(Arc<Timeline>, Status)> {
+    let mut timeline = Arc::default();
+    loop {
+        match news.recv().ok()? {
+            News::Update(update) => timeline = update.timeline,
+            News::Status(status) if status.loading == 0 => return Some((timeline, status)),
+            News::Status(_) => {}
+        }
+    }
+}
+
+struct Tail<'a> {
+    printer: Printer,
+    selection: Selection,
+    out: io::StdoutLock<'a>,
+    matched: bool,
+}
+
+impl Tail<'_> {
+    /// The last items before the first new one, oldest first.
+    fn last(&mut self, timeline: &Timeline, limit: usize) -> io::Result<()> {
+        self.out.write_all(self.printer.heading().as_bytes())?;
+        for (day, rows) in self.selection.newest(timeline, limit).into_iter().rev() {
+            for row in rows {
+                self.print(day.item(row as usize))?;
+            }
+        }
+        self.out.flush()
+    }
+
+    fn follow(&mut self, news: &Receiver<News>) -> io::Result<()> {
+        loop {
+            match news.recv_timeout(LOOK) {
+                Ok(News::Update(update)) => self.arrived(&update)?,
+                Ok(News::Status(_)) => {}
+                Err(RecvTimeoutError::Timeout) if is_closed(&self.out) => return Ok(()),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            }
+        }
+    }
+
+    /// What a change brought, oldest first.
+    fn arrived(&mut self, update: &Update) -> io::Result<()> {
+        let mut arrived: BTreeMap<NewsDay, HashSet<ItemId>> = BTreeMap::new();
+        for &(day, id) in &update.arrived {
+            arrived.entry(day).or_default().insert(id);
+        }
+        for (day, ids) in arrived {
+            let Some(day) = update.timeline.day(day) else { continue };
+            for row in self.selection.rows(day) {
+                let item = day.item(row as usize);
+                if ids.contains(&item.id()) {
+                    self.print(item)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Prints an item and hands it on at once: whoever reads the pipe acts on each.
+    fn print(&mut self, item: ItemRef<'_>) -> io::Result<()> {
+        let mut line = Vec::new();
+        self.printer.item(&mut line, item);
+        self.matched = true;
+        self.out.write_all(&line)?;
+        self.out.flush()
+    }
+}
+
+/// Whether nobody will ever read what is written there: without this a tail of a quiet day outlives its reader.
+fn is_closed(out: &io::StdoutLock<'_>) -> bool {
+    let mut ends = [PollFd::new(out, PollFlags::empty())];
+    let polled = poll(&mut ends, Some(&Timespec::default()));
+    polled.is_ok() && ends[0].revents().intersects(PollFlags::ERR | PollFlags::HUP)
+}
