@@ -12,8 +12,11 @@ pub mod headless;
 pub mod item;
 pub mod lang;
 pub mod query;
+mod run;
 pub mod terminal;
 pub mod text;
 pub mod timeline;
 pub mod ui;
 pub mod watch;
+
+pub use run::run;

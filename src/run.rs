@@ -93,7 +93,9 @@ fn now() -> Stamp {
 
 fn configuration(setup: Setup, part: ConfigPart, environment: &Environment) -> ExitCode {
     let text: Result<String, ConfigError> = match part {
-        ConfigPart::Path => Ok(setup.origin.path(environment).map(|path| format!("{}\n", path.display())).unwrap_or_default()),
+        ConfigPart::Path => {
+            Ok(setup.origin.path(environment).map(|path| format!("{}\n", path.display())).unwrap_or_default())
+        }
         ConfigPart::Default => Ok(config::DEFAULT.to_owned()),
         ConfigPart::Keymap => Ok(keymap::DEFAULT.to_owned()),
         ConfigPart::Show => config::load(&setup.origin, setup.flags.clone(), environment)
