@@ -22,7 +22,9 @@ static SEGMENTER: LineSegmenterBorrowed<'static> =
 pub(super) enum Break {
     /// As good as any.
     Good,
-    /// It splits a word, a number or the like: only where that is wider than a line.
+    /// It parts what belongs together, yet between words or numbers, as in a link: only where that is wider than a line.
+    Seam,
+    /// It splits a word or a number: only where that is wider than a line.
     Split,
     /// It leaves a mark where none may stand: only where nothing else is left.
     Last,
@@ -51,12 +53,12 @@ impl<'a> Breaks<'a> {
         let (Some(last), Some(first)) = (head.chars().next_back(), tail.chars().next()) else { return Break::Last };
         if first.is_whitespace() || never_first(first) || never_last(last) {
             Break::Last
-        } else if kept || joins(last, first) {
+        } else if kept || is_word(last) && is_word(first) {
             Break::Split
-        } else if allowed || parts(last, first, head, tail) {
+        } else if (allowed && !joins(last, first)) || parts(last, first, head, tail) {
             Break::Good
         } else {
-            Break::Split
+            Break::Seam
         }
     }
 
@@ -76,18 +78,29 @@ impl<'a> Breaks<'a> {
     }
 }
 
-/// The numbers of a text with all that belongs to them, dates and times of day as one.
+/// The numbers of a text with all that belongs to them; the parts of a date or of a time of day as one.
 fn kept_together(text: &str) -> Vec<Range<usize>> {
     let mut kept: Vec<Range<usize>> = Vec::new();
-    let mut open = false;
+    let mut dated = false;
     for Quantity { range, unit, .. } in quantities(text) {
+        let is_date = unit == Unit::Measure(Kind::Date);
         match kept.last_mut() {
-            Some(date) if open && date.end == range.start => date.end = range.end,
+            Some(date) if dated && is_date && date.end == range.start && goes_on(text, date) => date.end = range.end,
             _ => kept.push(range),
         }
-        open = unit == Unit::Measure(Kind::Clock);
+        dated = is_date;
     }
     kept
+}
+
+/// Whether a smaller part may follow this part of a date or time: a day ends a date, seconds a time.
+fn goes_on(text: &str, part: &Range<usize>) -> bool {
+    text.get(part.clone()).is_some_and(|part| !part.ends_with(['日', '号', '秒']))
+}
+
+/// Whether a character is a letter or digit of a script that separates words by spaces.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_square(c)
 }
 
 /// Whether two characters stay together although UAX 14 would part them: a hyphenated Latin word, the number of a list's

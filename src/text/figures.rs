@@ -65,7 +65,7 @@ fn value(quantity: &Quantity, text: &str) -> Option<Value> {
         Unit::Measure(Kind::Points) => Some(Value::Points(value)),
         Unit::Measure(Kind::BasisPoints) => Some(Value::Points(value / 100.0)),
         Unit::Measure(Kind::Money | Kind::Goods) => Some(Value::Amount(value)),
-        Unit::Measure(Kind::Clock) => None,
+        Unit::Measure(Kind::Date) => None,
         Unit::Measure(Kind::Other) | Unit::None => {
             (quantity.scale >= 1e4 || quantity.currency).then_some(Value::Amount(value))
         }
@@ -102,6 +102,8 @@ mod tests {
     #[case("跌幅扩大至5%", "5%", Direction::Fall)]
     #[case("涨幅收窄至5%", "5%", Direction::Rise)]
     #[case("涨幅一度达到5%", "5%", Direction::Rise)]
+    #[case("盘中跌破75美元", "75美元", Direction::Fall)]
+    #[case("突破2万亿元", "2万亿元", Direction::Neutral)]
     #[case("录得3%的跌幅", "3%", Direction::Fall)]
     #[case("规模扩大至650亿美元", "650亿美元", Direction::Rise)]
     #[case("规模达650亿美元", "650亿美元", Direction::Neutral)]

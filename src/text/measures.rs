@@ -17,8 +17,8 @@ pub(super) enum Kind {
     Points,
     /// Hundredths of a point.
     BasisPoints,
-    /// A part of a date or a time of day, which the next part may follow.
-    Clock,
+    /// A part of a date or of a time of day.
+    Date,
     /// Everything else that is counted: people, houses, kilometres.
     Other,
 }
@@ -36,10 +36,10 @@ const WORDS: [(Kind, &str); 6] = [
     ),
     (Kind::Points, "个百分点 百分点"),
     (Kind::BasisPoints, "个基点 基点 个基本点 BP bp"),
-    (Kind::Clock, "年 月 日 时 点 分 小时 分钟 号"),
+    (Kind::Date, "年 月 月份 日 号 时 点 分 秒 小时 分钟 秒钟"),
     (
         Kind::Other,
-        "月份 年度 年代 年期 年级 年内 年前 年来 年间 财年 日内 日晚 日起 个月 个季度 季度 世纪 天 周 周年 周岁 岁 秒 秒钟 个小时 个工作日 \
+        "年度 年代 年期 年级 年内 年前 年来 年间 财年 个月 个季度 季度 世纪 天 周 周年 周岁 岁 个小时 个工作日 \
          个交易日 交易日 倍 成 次 人 名 位 人次 家 只 支 条 项 件 个 款 部 台 套 座 栋 幢 户 所 起 例 批 期 轮 层 级 例次 场 届 艘 架 \
          架次 辆 列 班 颗 块 片 支队 本 篇 封 笔 单 宗 口 头 羽 株 棵 朵 间 幅 副 双 对 组 群 股权 折 票 席 处 段 节 版 章 条款 代 号楼 \
          米 公里 千米 厘米 毫米 微米 纳米 英里 海里 英寸 英尺 寸 里 平 节点 赫兹 兆赫 比特 字节 摄氏度 华氏度 安时 毫安时 伏 帕 \

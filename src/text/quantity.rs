@@ -101,15 +101,17 @@ impl Before {
     /// `text` is what stands between the number before, which ends at `from`, and this one.
     fn of(text: &str, from: usize) -> Self {
         let bare = text.strip_suffix(['$', '¥', '￥', '€', '£', '＄']).unwrap_or(text);
-        let rest = bare.strip_suffix(['+', '-', '−', '＋', '－', '第', '±']).unwrap_or(bare);
-        let sign_alone = from == 0 || !rest.is_empty();
-        let after_word = rest.ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '%' | '％' | ')' | '）'));
-        let rest = if sign_alone && !after_word { rest } else { bare };
+        let unsigned = bare.strip_suffix(['+', '-', '−', '＋', '－', '±']).unwrap_or(bare);
+        // A dash right behind another number or a word makes a range or a name: 3%-5%, GB-300.
+        let dash =
+            (from > 0 && unsigned.is_empty()) || unsigned.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ')');
+        let rest = if dash { bare } else { unsigned };
         let sign = bare.get(rest.len()..).and_then(|sign| match sign {
             "+" | "＋" => Some(Sign::Plus),
             "-" | "−" | "－" => Some(Sign::Minus),
             _ => None,
         });
+        let rest = rest.strip_suffix('第').unwrap_or(rest);
         Self { length: text.len() - rest.len(), sign, currency: bare.len() < text.len() }
     }
 }

@@ -77,11 +77,13 @@ impl Ruler {
     }
 
     fn char_width(self, c: char) -> usize {
-        match self.ambiguous {
-            Ambiguous::Narrow => c.width(),
-            Ambiguous::Wide => c.width_cjk(),
+        match (c, self.ambiguous) {
+            // Most of all there is, without the tables.
+            ('\u{20}'..='\u{7E}', _) => 1,
+            ('\u{4E00}'..='\u{9FFF}', _) => 2,
+            (_, Ambiguous::Narrow) => c.width().unwrap_or(0),
+            (_, Ambiguous::Wide) => c.width_cjk().unwrap_or(0),
         }
-        .unwrap_or(0)
     }
 
     fn cluster_width(self, cluster: &str) -> usize {

@@ -92,13 +92,12 @@ fn rewritten(text: &str, clean: usize, line_break: char) -> String {
             Verdict::Keep => c,
             Verdict::Replace('\u{240D}') if chars.peek() == Some(&'\n') => continue,
             Verdict::Replace(picture) => picture,
-            Verdict::Drop => continue,
             Verdict::Combine if room > 0 => {
                 room -= 1;
                 out.push(c);
                 continue;
             }
-            Verdict::Combine => continue,
+            Verdict::Combine | Verdict::Drop => continue,
             Verdict::Break => line_break,
         };
         room = if put == '\n' { 0 } else { MARKS_PER_BASE };

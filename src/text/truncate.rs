@@ -21,10 +21,6 @@ impl Ruler {
     /// Where to cut a text that is wider than `columns`, in bytes, so that [`ELLIPSIS`] fits behind the cut; none where
     /// the text fits as it is. For texts that are drawn in several styles.
     pub fn cut(self, text: &str, columns: usize) -> Option<usize> {
-        // No character is wider than its bytes are many, save for some scripts of joined letters.
-        if text.len() <= columns && text.is_ascii() {
-            return None;
-        }
         let room = columns.saturating_sub(self.width(ELLIPSIS));
         let mut end = 0;
         for glyph in self.glyphs(text) {

@@ -40,17 +40,17 @@ struct Setter<'a> {
     offset: usize,
     columns: usize,
     line: Place,
-    good: Option<Place>,
-    split: Option<Place>,
+    /// The last places seen for a good break, at a seam, and for a split.
+    ends: [Option<Place>; 3],
 }
 
 impl<'a> Setter<'a> {
     fn new(offset: usize, columns: usize, lines: &'a mut Vec<Range<usize>>) -> Self {
-        Self { lines, offset, columns, line: Place { byte: 0, column: 0 }, good: None, split: None }
+        Self { lines, offset, columns, line: Place { byte: 0, column: 0 }, ends: [None; 3] }
     }
 
     fn set(&mut self, ruler: Ruler, paragraph: &str) {
-        if ruler.fits(paragraph, self.columns) {
+        if ruler.cut(paragraph, self.columns).is_none() {
             return self.end_line(paragraph, paragraph.len());
         }
         let mut breaks = Breaks::of(paragraph);
@@ -70,9 +70,11 @@ impl<'a> Setter<'a> {
             return;
         }
         let place = Place { byte: glyph.start, column: glyph.at };
+        let [good, seam, split] = &mut self.ends;
         match breaks.before(glyph.start) {
-            Break::Good => self.good = Some(place),
-            Break::Split => self.split = Some(place),
+            Break::Good => *good = Some(place),
+            Break::Seam => *seam = Some(place),
+            Break::Split => *split = Some(place),
             Break::Last => {}
         }
     }
@@ -80,14 +82,13 @@ impl<'a> Setter<'a> {
     fn overflows(&self, glyph: Glyph<'_>) -> bool {
         glyph.start > self.line.byte
             && glyph.at + glyph.columns - self.line.column > self.columns
-            && !glyph.text.starts_with(char::is_whitespace)
+            && !glyph.text.chars().all(char::is_whitespace)
     }
 
     /// Ends the line at the best place before a glyph that does not fit.
     fn break_line(&mut self, paragraph: &str, glyph: Glyph<'_>) {
         let here = Place { byte: glyph.start, column: glyph.at };
-        let ahead = |place: Option<Place>, line: Place| place.filter(|place| place.byte > line.byte);
-        let place = ahead(self.good, self.line).or(ahead(self.split, self.line)).unwrap_or(here);
+        let place = self.ends.into_iter().flatten().find(|place| place.byte > self.line.byte).unwrap_or(here);
         self.end_line(paragraph, place.byte);
         self.line = place;
     }
@@ -97,14 +98,6 @@ impl<'a> Setter<'a> {
         let line = paragraph.get(self.line.byte..byte).unwrap_or_default().trim_end();
         let start = self.offset + self.line.byte;
         self.lines.push(start..start + line.len());
-    }
-}
-
-impl Ruler {
-    /// Whether a text is not wider than `columns`, asked in the cheapest way: UTF-8 has a byte at least for each column
-    /// of what is common.
-    fn fits(self, text: &str, columns: usize) -> bool {
-        self.glyphs(text).all(|glyph| glyph.at + glyph.columns <= columns)
     }
 }
 

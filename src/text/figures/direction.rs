@@ -10,7 +10,7 @@ const REACH: usize = 12;
 
 /// Words between verb and figure that say nothing about the direction. Longer ones first.
 const BETWEEN: &str = "不超过 不低于 不足 超过 达到 高达 多达 至少 至多 最多 大约 将近 接近 约为 幅度 一度 分别 平均 逾 超 近 约 至 到 了 达 \
-                       为 幅 将 仅 只 又 再 率 额 的 均 最高 近乎 累计";
+                       为 幅 将 仅 只 又 再 率 额 的 均 最高 近乎 累计 破";
 
 /// Verbs of rising. The longest verb wins, of both lists.
 const RISES: &str = "涨 增 升 增长 增加 上升 上涨 上调 提高 提升 扩大 攀升 飙升 回升 反弹 走高 走强 上扬 升值 高开 多增 少减 加息 走扩 \
@@ -33,7 +33,7 @@ const NOUNS: [(&str, Direction); 8] = [
 ];
 
 /// What may stand between two members of a list or a range.
-const LINKS: [&str; 14] = ["、", "和", "及", "与", "以及", "或", "至", "到", "-", "~", "～", "—", "–", "－"];
+const LINKS: [&str; 15] = ["/", "、", "和", "及", "与", "以及", "或", "至", "到", "-", "~", "～", "—", "–", "－"];
 
 /// Where the figure at `range` goes, `previous` being the figure before it.
 pub(super) fn told(text: &str, range: &Range<usize>, previous: Option<&Figure>) -> Direction {

@@ -1,6 +1,14 @@
+#![allow(clippy::string_slice, reason = "a test may panic")]
+
+use std::path::Path;
+
+use proptest::prelude::*;
 use rstest::rstest;
 
-use crate::text::{Ambiguous, Ruler};
+use self::proof::Proof;
+use crate::text::{Ambiguous, Ruler, sanitise};
+
+mod proof;
 
 fn set(text: &str, columns: usize) -> Vec<&str> {
     Ruler::default().wrap(text, columns).into_iter().map(|line| text.get(line).unwrap()).collect()
@@ -10,6 +18,100 @@ fn set(text: &str, columns: usize) -> Vec<&str> {
 #[case("澜江科技公告，拟回购股份。", 14, &["澜江科技公告，", "拟回购股份。"])]
 #[case("澜江科技公告，拟回购", 12, &["澜江科技公", "告，拟回购"])]
 #[case("他说（临时）停牌", 6, &["他说", "（临", "时）停", "牌"])]
-fn marks_stand_where_they_may(#[case] text: &str, #[case] columns: usize, #[case] lines: &[&str]) {
+#[case("传闻不实——公司", 9, &["传闻不", "实——公司"])]
+#[case("约翰·史密斯", 4, &["约", "翰·", "史密", "斯"])]
+#[case("等等……再议", 6, &["等等……", "再议"])]
+#[case("他强调“稳中求进”总基调", 8, &["他强调", "“稳中求", "进”总基", "调"])]
+#[case("收跌-0.3%报", 8, &["收跌", "-0.3%报"])]
+#[case("营收12.5亿元。", 13, &["营收", "12.5亿元。"])]
+#[case("营收12.5亿元。", 9, &["营收", "12.5亿", "元。"])]
+#[case("第3届与第4届", 6, &["第3届", "与", "第4届"])]
+#[case("至1月1日2时3分5秒", 10, &["至1月1日", "2时3分5秒"])]
+#[case("截至2026年5月31日收盘", 14, &["截至", "2026年5月31日", "收盘"])]
+#[case("布油88.90美元/桶", 14, &["布油", "88.90美元/桶"])]
+#[case("采用Alpine架构", 9, &["采用", "Alpine架", "构"])]
+#[case("a  b", 1, &["a", "b"])]
+#[case("一\n\n二 \n", 10, &["一", "", "二"])]
+#[case("", 10, &[])]
+#[case("股票", 1, &["股", "票"])]
+#[case("股票", 0, &["股", "票"])]
+#[case("abcdefgh，", 4, &["abcd", "efg", "h，"])]
+#[case("①开盘②收盘", 6, &["①开盘", "②收盘"])]
+fn lines_are_set_by_the_rules(#[case] text: &str, #[case] columns: usize, #[case] lines: &[&str]) {
     assert_eq!(set(text, columns), lines);
+}
+
+#[test]
+fn wide_ambiguous_marks_take_their_two_columns() {
+    let wide = Ruler { ambiguous: Ambiguous::Wide };
+    assert_eq!(wide.wrap("“好”的", 6), [0..9, 9..12]);
+    assert_eq!(set("“好”的", 6), ["“好”的"]);
+}
+
+#[test]
+fn a_link_wider_than_the_line_is_split_at_its_edge() {
+    let link = "https://example.invalid/telegraph/2026/05/31/very-long-name-of-a-page.html?from=list";
+    assert_eq!(set(link, 20)[..3], ["https://", "example.invalid/", "telegraph/2026/05/31"]);
+    assert!(set(link, 20).iter().all(|line| line.len() <= 20));
+    assert_eq!(set(&"x".repeat(200), 60).len(), 4);
+    assert!(set(&"！".repeat(40), 20).iter().all(|line| line.chars().count() <= 10));
+}
+
+/// Text in the shapes of a telegraph, of pieces that are at most 20 columns wide.
+fn telegraph() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[一-龥]{1,6}[，。、；：？！]?",
+        "[（《“【「][一-龥]{1,4}[）》”】」]",
+        "-?[1-9][0-9]{0,2}(\\.[0-9]{1,2})?(%|个百分点|亿元|万股|美元/桶|倍|吨)",
+        "20[0-9]{2}年[1-9]月[1-9]日",
+        "[A-Z][a-z]{1,9}( [A-Z]{2,5}[0-9]{0,3})?",
+        "[一-龥]{2}·[一-龥]{3}|[一-龥](——|……)[一-龥]|[①②③][一-龥]",
+        " ",
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn telegraphs_are_set_without_a_fault(text in telegraph(), columns in 30..120usize, wide: bool) {
+        let ambiguous = if wide { Ambiguous::Wide } else { Ambiguous::Narrow };
+        prop_assert_eq!(Proof::of(&text).faults(ambiguous, columns), Vec::<String>::new());
+    }
+
+    #[test]
+    fn any_text_is_set_within_its_columns(text in r"([，。“”（—0-9a-z \n一-龥]|\PC){0,60}", columns in 0..12usize) {
+        let text = sanitise(&text).into_owned();
+        let (text, ruler) = (text.as_str(), Ruler::default());
+        let lines = ruler.wrap(text, columns);
+        let kept: String = lines.iter().map(|line| &text[line.clone()]).collect();
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        prop_assert_eq!(bare(&kept), bare(text));
+        for line in lines {
+            let set = &text[line];
+            prop_assert!(ruler.width(set) <= columns || ruler.glyphs(set).filter(|g| g.columns > 0).count() == 1, "{}", set);
+        }
+    }
+}
+
+/// Every text of a folder of real dumps (`truth.jsonl` in it) at several widths, every hundredth at all from 20 to 200.
+#[test]
+fn a_corpus_is_set_without_a_fault() {
+    let Some(folder) = std::env::var_os("DIANBAO_CORPUS") else {
+        return println!("skipped: DIANBAO_CORPUS names no folder");
+    };
+    let truth = std::fs::read_to_string(Path::new(&folder).join("cls/truth.jsonl")).unwrap();
+    let mut faults = Vec::new();
+    for (at, line) in truth.lines().enumerate() {
+        let entry: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = sanitise(entry["text"].as_str().unwrap());
+        let proof = Proof::of(text.as_str());
+        let widths = if at % 100 == 0 { (20..=200).collect() } else { vec![20 + at % 11, 31 + at % 30, 61 + at % 140] };
+        for columns in widths {
+            let ambiguous = if columns % 2 == 0 { Ambiguous::Narrow } else { Ambiguous::Wide };
+            faults.extend(proof.faults(ambiguous, columns));
+        }
+    }
+    assert!(faults.is_empty(), "{} faults, such as {:#?}", faults.len(), &faults[..faults.len().min(40)]);
 }
