@@ -1,7 +1,12 @@
 //! `read` as its callers see it, on dumps of our own writing and, where they are at hand, on real ones.
 
 mod corpus;
+mod csv;
 mod day;
+mod download;
+mod headings;
+mod json;
+mod sections;
 
 use super::*;
 

@@ -1,6 +1,7 @@
 //! `标题,内容,发布日期,发布时间`: what AKShare's table 财联社-电报 is exported as.
 
 use csv::{ReaderBuilder, StringRecord};
+use memchr::{memchr, memchr_iter};
 
 use super::draft::Draft;
 use super::lines::line_at;
@@ -24,10 +25,10 @@ impl Way for Csv {
     fn read(&self, source: &Source<'_>) -> Draft {
         let mut gathered = Gathered::new(source);
         let Some(columns) = Columns::of(line_at(source.text, 0)) else { return gathered.finish() };
-        let (mut at, mut line) = (next_line(source.text, 0), 2);
+        let mut place = Place { at: 0, line: 1 }.next_line(source.text);
         for _ in 0..RESTARTS {
-            let Some((from, number)) = columns.read(source.text, at, line, &mut gathered) else { break };
-            (at, line) = (from, number);
+            let Some(next) = columns.read(source.text, place, &mut gathered) else { break };
+            place = next;
         }
         let mut draft = gathered.finish();
         if !source.text.ends_with('\n') {
@@ -61,23 +62,27 @@ impl Columns {
     }
 
     /// Reads rows from a place on; gives where to begin anew if a row was not to be understood.
-    fn read(&self, text: &str, at: usize, line: u32, gathered: &mut Gathered) -> Option<(usize, u32)> {
-        let rest = text.get(at..)?;
+    fn read(&self, text: &str, from: Place, gathered: &mut Gathered) -> Option<Place> {
+        let rest = text.get(from.at..)?;
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(self.delimiter)
             .from_reader(rest.as_bytes());
-        let mut row = StringRecord::new();
+        let (mut row, mut place) = (StringRecord::new(), from);
         while reader.read_record(&mut row).unwrap_or(false) {
-            let begin = row.position().map_or((0, 1), |place| (place.byte(), place.line()));
-            let number = line + begin.1 as u32 - 1;
-            let item = self.fields(&row, number);
-            let runs_on = reader.position().line() > begin.1 + 1;
+            let begin = row.position().map_or(0, csv::Position::byte) as usize;
+            let end = reader.position().byte() as usize;
+            place = place.moved(text, from.at + begin);
+            let item = self.fields(&row, place.line);
+            let runs_on = text.get(place.at..from.at + end).unwrap_or_default().trim_end().contains('\n');
             if item.time.is_none() && runs_on {
-                gathered.problem(number, "a row that is not closed", "as many quotes at its end as at its beginning");
-                let next = next_line(text, at + begin.0 as usize);
-                return Some((next, number + 1));
+                gathered.problem(
+                    place.line,
+                    "a row that is not closed",
+                    "as many quotes at its end as at its beginning",
+                );
+                return Some(place.next_line(text));
             }
             gathered.add(item);
         }
@@ -99,8 +104,25 @@ impl Columns {
     }
 }
 
-/// Where the line after the one at a place begins.
-fn next_line(text: &str, at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or_default();
-    memchr::memchr(b'\n', rest.as_bytes()).map_or(text.len(), |end| at + end + 1)
+/// A place in the file, in bytes, and its line. The reader's own count of lines is one behind where lines end with CRLF.
+#[derive(Clone, Copy)]
+struct Place {
+    at: usize,
+    line: u32,
+}
+
+impl Place {
+    /// A later place, or the first one after it that is no line break.
+    fn moved(self, text: &str, at: usize) -> Self {
+        let rest = text.get(at..).unwrap_or_default();
+        let at = at + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
+        let passed = text.get(self.at..at).unwrap_or_default();
+        Self { at, line: self.line + memchr_iter(b'\n', passed.as_bytes()).count() as u32 }
+    }
+
+    /// The beginning of the next line.
+    fn next_line(self, text: &str) -> Self {
+        let rest = text.get(self.at..).unwrap_or_default();
+        self.moved(text, memchr(b'\n', rest.as_bytes()).map_or(text.len(), |end| self.at + end + 1))
+    }
 }

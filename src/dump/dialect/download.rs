@@ -18,7 +18,7 @@ use super::calendar::{Clock, clock_at, date_in};
 use super::calendar_day::CalendarDay;
 use super::draft::Draft;
 use super::lines::{Block, blocks, range_in};
-use super::metadata::{give_title, level, listed, stock};
+use super::metadata::{check_count, give_title, level, listed, stock};
 use super::{Dialect, Evidence, Source, Way};
 use crate::dump::entry::Extra;
 use crate::dump::story;
@@ -60,6 +60,7 @@ impl Way for Download {
             }
         }
         draft.heading.day = day.date();
+        check_count(&mut draft, source.text);
         if !source.text.trim_end().ends_with("---") {
             draft.last_is_provisional();
         }

@@ -15,7 +15,7 @@ use super::calendar::{Clock, clock_at, date_in};
 use super::calendar_day::CalendarDay;
 use super::draft::Draft;
 use super::lines::{Block, blocks, line_at, range_in};
-use super::metadata::{give_title, level, listed, stock};
+use super::metadata::{check_count, give_title, level, listed, stock};
 use super::{Dialect, Evidence, Source, Way};
 use crate::dump::entry::Extra;
 use crate::item::{Marks, NewsDay};
@@ -52,6 +52,7 @@ impl Way for Headings {
             }
         }
         draft.heading.day = day.date();
+        check_count(&mut draft, source.text);
         if !source.text.ends_with('\n') {
             draft.last_is_provisional();
         }

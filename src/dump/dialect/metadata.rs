@@ -1,5 +1,6 @@
 //! What dialects say about an entry beside its text: levels, stocks, subjects, and titles that stand outside of it.
 
+use super::draft::Draft;
 use crate::dump::entry::Extra;
 use crate::dump::story;
 use crate::item::{Marks, Stock};
@@ -22,6 +23,26 @@ pub(super) fn stock(text: &str) -> Option<Stock> {
         None => (text, ""),
     };
     (!name.is_empty()).then(|| Stock { name: name.to_owned(), code: code.to_owned() })
+}
+
+/// Compares the number of entries that the head of a dump promises, `- item_count: 156` or `> 共 156 条`, with what
+/// was found: where they differ, entries were lost before this program saw them.
+pub(super) fn check_count(draft: &mut Draft, text: &str) {
+    for (line, content) in (1..).zip(text.lines().take(8)) {
+        let promised = content
+            .strip_prefix("- item_count:")
+            .or_else(|| content.strip_prefix("> 共")?.trim_end().strip_suffix('条'));
+        let Some(promised) = promised.and_then(|number| number.trim().parse::<usize>().ok()) else { continue };
+        let found = draft.records.len();
+        if promised != found {
+            draft.problem(
+                line,
+                format!("{promised} entries are promised"),
+                format!("as many entries as there are: {found}"),
+            );
+        }
+        return;
+    }
 }
 
 /// The parts of a list, trimmed; empty ones are left out.

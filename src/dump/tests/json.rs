@@ -1,0 +1,130 @@
+use super::*;
+use crate::item::{Level, Stock};
+
+/// 2026-05-31 00:08:15 in Beijing.
+const CTIME: u32 = 1_780_157_295;
+
+fn item(id: u32, title: &str, content: &str) -> String {
+    format!(
+        r#"{{"id": {id}, "ctime": {}, "title": "{title}", "content": "{content}", "brief": "", "level": "B", "shareurl": "https://example.com/{id}", "stock_list": [{{"name": "云帆智造", "StockID": "sh688999", "last": 1.5}}], "subjects": [{{"subject_id": 7, "subject_name": "机器人"}}]}}"#,
+        CTIME + id
+    )
+}
+
+fn response(items: &[String]) -> String {
+    format!(r#"{{"error": 0, "data": {{"roll_data": [{}]}}}}"#, items.join(", "))
+}
+
+fn items() -> [String; 3] {
+    [
+        item(1, "甲", "【甲】第一段。\\n\\n第二段 \\\"roll_data\\\": [。"),
+        item(2, "", "没有标题。"),
+        item(3, "【电报解读】丙", "丙的\\u6b63文。"),
+    ]
+}
+
+const TEXTS: [&str; 3] = ["【甲】第一段。\n\n第二段 \"roll_data\": [。", "没有标题。", "丙的正文。"];
+
+fn texts(dump: &Dump) -> Vec<&str> {
+    dump.records.iter().map(|record| dump.record_text(record)).collect()
+}
+
+#[test]
+fn a_response_gives_every_field() {
+    let dump = read_as("a.json", response(&items()));
+    assert_eq!((dump.dialect, problems(&dump)), (Dialect::Api, vec![]));
+    assert_eq!(texts(&dump), TEXTS);
+    assert_eq!(entries(&dump)[0].0, "05-31 00:08:16");
+    let extra = dump.extra(&dump.records[2]).unwrap();
+    assert_eq!((extra.wire_id, extra.title.as_deref()), (Some(3), Some("【电报解读】丙")));
+    assert_eq!(extra.stocks, [Stock { name: "云帆智造".into(), code: "sh688999".into() }]);
+    assert_eq!(
+        (extra.subjects.as_slice(), extra.url.as_deref()),
+        (&["机器人".to_owned()][..], Some("https://example.com/3"))
+    );
+    assert_eq!(dump.records[0].marks.level(), Some(Level::B));
+    assert_eq!(dump.extra(&dump.records[0]).unwrap().title, None);
+    assert_eq!(dump.heading.day.unwrap().to_string(), "2026-05-31");
+}
+
+#[test]
+fn a_printed_response_is_the_same_with_other_lines() {
+    let value: serde_json::Value = serde_json::from_str(&response(&items())).unwrap();
+    let printed = serde_json::to_string_pretty(&value).unwrap();
+    let dump = read_as("a.json", &printed);
+    assert_eq!(texts(&dump), TEXTS);
+    let lines: Vec<&str> = printed.lines().collect();
+    for (record, id) in dump.records.iter().zip(1..) {
+        let at = record.line as usize - 1;
+        assert_eq!(lines[at].trim(), "{");
+        let end = at + lines[at..].iter().position(|line| line.starts_with("      }")).unwrap();
+        assert!(lines[at..end].iter().any(|line| line.contains(&format!("\"id\": {id},"))), "line {}", record.line);
+    }
+}
+
+#[test]
+fn an_array_of_items_is_read_as_a_response_is() {
+    let dump = read_as("a.json", format!("[\n{}\n]", items().join(",\n")));
+    assert_eq!((dump.dialect, texts(&dump)), (Dialect::Api, TEXTS.to_vec()));
+    assert_eq!(dump.records.iter().map(|record| record.line).collect::<Vec<_>>(), [2, 3, 4]);
+}
+
+#[test]
+fn one_broken_item_takes_no_other_with_it() {
+    let [first, _, third] = items();
+    let broken = response(&[first.clone(), r#"{"id": 2, "content": oops}"#.to_owned(), third]);
+    let dump = read_as("a.json", broken);
+    assert_eq!(texts(&dump), [TEXTS[0], TEXTS[2]]);
+    assert_eq!(problems(&dump), ["1: an item that is no JSON; expected an item as an object"]);
+    let whole = response(&[first, item(2, "", "没有标题。")]);
+    let torn = read_as("a.json", whole.split_at(whole.rfind("没有").unwrap()).0);
+    assert_eq!(texts(&torn), [TEXTS[0]]);
+    assert_eq!(problems(&torn), ["1: a file that ends inside an item; expected an item as an object"]);
+}
+
+fn line(id: &str, time: &str, content: &str) -> String {
+    format!(
+        r#"{{"id": "{id}", {time}, "title": "甲", "content": "{content}", "level": "C", "url": "https://example.com/{id}", "stocks": [{{"name": "云帆智造", "code": ""}}], "subjects": ["机器人", ""]}}"#
+    )
+}
+
+#[test]
+fn a_line_is_an_item() {
+    let by_unix = line("1", &format!(r#""ctime": {CTIME}"#), "【甲】一\\n二");
+    let by_text = line("2", r#""date": "2026-05-31", "time": "09:30""#, "三");
+    let dump = read_as("a.jsonl", format!("{by_unix}\r\n\r\n{by_text}\n"));
+    assert_eq!((dump.dialect, problems(&dump)), (Dialect::Jsonl, vec![]));
+    assert_eq!(entries(&dump), [("05-31 00:08:15".into(), "【甲】一\n二"), ("05-31 09:30:00".into(), "三")]);
+    assert_eq!(dump.records.iter().map(|record| record.line).collect::<Vec<_>>(), [1, 3]);
+    let extra = dump.extra(&dump.records[1]).unwrap();
+    assert_eq!((extra.title.as_deref(), extra.subjects.as_slice()), (Some("甲"), &["机器人".to_owned()][..]));
+}
+
+#[test]
+fn a_broken_line_is_told_and_passed_over() {
+    let good = line("1", &format!(r#""ctime": {CTIME}"#), "一");
+    let timeless = line("2", r#""x": 1"#, "二");
+    let textless = format!(r#"{{"ctime": {CTIME}, "content": "\u200c"}}"#);
+    let dump = read_as("a.jsonl", format!("{good}\n{{\"id\": oops}}\n[1]\n{timeless}\n{textless}\n{}", &good[..30]));
+    assert_eq!(texts(&dump), ["一"]);
+    assert_eq!(
+        problems(&dump),
+        [
+            "2: no JSON at column 8; expected an item as an object",
+            "3: a line that is no JSON object; expected an item as an object",
+            "4: an item without a time; expected ctime, or a date and a time",
+            "5: an item without text; expected a content or a title",
+            "6: a line that ends inside an item; expected the rest of it",
+        ]
+    );
+}
+
+#[test]
+fn json_of_another_kind_is_no_dump() {
+    for text in
+        [r#"{"time": "2026-05-14T05:31", "title": "甲", "text": "乙"}"#, r#"{"a": 1}"#, "[1, 2]", "[link](x)", "{", "["]
+    {
+        let reading = read(&Arc::from(Path::new("2026-05-31.json")), Bytes::from(text), Options::default());
+        assert!(matches!(reading, Reading::NoDump), "{text}");
+    }
+}
