@@ -1,0 +1,48 @@
+//! What the list says when there is nothing in it, and what would bring something.
+
+use ratatui::layout::{Position, Rect};
+
+use super::canvas::Canvas;
+use super::layout::owned;
+use crate::action::Action;
+use crate::app::App;
+use crate::config::keymap::Scope;
+use crate::config::theme::Role;
+use crate::lang::Say;
+use crate::watch::SourceState;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
+    let lines = lines(app);
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+    let top = area.y + area.height.saturating_sub(height) / 3;
+    for ((text, role), y) in lines.into_iter().zip(top..area.bottom()) {
+        let text = canvas.ruler().truncate(&text, usize::from(area.width)).into_owned();
+        let width = u16::try_from(canvas.ruler().width(&text)).unwrap_or(area.width);
+        let x = area.x + area.width.saturating_sub(width) / 2;
+        let style = canvas.style(Role::Text).patch(canvas.style(role));
+        canvas.put(Position { x, y }, area.right(), &owned(&text), style);
+    }
+}
+
+fn lines(app: &App) -> Vec<(String, Role)> {
+    let lang = app.config.lang;
+    let say = |say, role| (lang.say(say).into_owned(), role);
+    if app.filter.on && !app.timeline.is_empty() {
+        if !app.filter.pass.complete {
+            return vec![say(Say::StillFiltering, Role::Dim)];
+        }
+        let matches = say(Say::NothingMatches { query: app.filter.source.clone() }, Role::Text);
+        let key = app.config.keymap.keys(Scope::List, Action::ToggleFilter).into_iter().next();
+        let hint = key.map(|key| say(Say::NothingMatchesHint { key }, Role::Dim));
+        return [matches].into_iter().chain(hint).collect();
+    }
+    if app.status.loading > 0 {
+        return vec![say(Say::StillLoading, Role::Dim)];
+    }
+    let missing = app.status.sources.iter().filter_map(|source| match &source.state {
+        SourceState::Missing(why) => Some((format!("{}: {why}", source.path.display()), Role::Error)),
+        SourceState::Watching | SourceState::Polling(_) => None,
+    });
+    let how = lang.pick("dianbao 文件夹…", "dianbao FOLDER…");
+    [say(Say::NothingYet, Role::Text)].into_iter().chain(missing).chain([(how.to_owned(), Role::Dim)]).collect()
+}

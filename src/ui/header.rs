@@ -1,0 +1,100 @@
+//! The first line: what is read, which day, how many items, and whether they are followed.
+//!
+//! ```text
+//!  电报  cls  2026年5月31日 周日                    12 / 156 条  3 条新  ● 监视中
+//! ```
+//!
+//! Where the screen is narrow, the name gives way first, the state last.
+
+use std::path::Path;
+
+use ratatui::layout::Rect;
+
+use super::canvas::Canvas;
+use super::layout::owned;
+use super::parts::{self, Part, Side};
+use crate::app::App;
+use crate::config::theme::Role;
+use crate::lang::Say;
+use crate::watch::{Source, SourceState};
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
+    let base = canvas.style(Role::Text).patch(canvas.style(Role::Header));
+    canvas.blank(area, base);
+    let margin = u16::from(area.width > 24);
+    let inner = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area };
+    let told = |(side, text, role, need): (Side, String, Role, u8)| Part {
+        side,
+        text: owned(&text),
+        style: base.patch(canvas.style(role)),
+        need,
+    };
+    let parts = [left(app), right(app)].concat().into_iter().map(told).collect();
+    parts::line(canvas, inner, parts);
+}
+
+type Told = (Side, String, Role, u8);
+
+fn left(app: &App) -> Vec<Told> {
+    let lang = app.config.lang;
+    let mut told = vec![(Side::Left, lang.pick("电报", "dianbao").to_owned(), Role::Label, 0)];
+    if let Some(sources) = sources(app) {
+        told.push((Side::Left, sources, Role::Header, 1));
+    }
+    if let Some(selected) = app.list.selected {
+        told.push((Side::Left, lang.date(selected.day.date()), Role::Header, 4));
+    }
+    told
+}
+
+fn right(app: &App) -> Vec<Told> {
+    let lang = app.config.lang;
+    let all = app.total;
+    let mut told = Vec::new();
+    if app.status.problems > 0 {
+        let problems = lang.say(Say::CountProblems { problems: app.status.problems });
+        told.push((Side::Right, problems.into_owned(), Role::Warning, 2));
+    }
+    let counts = if app.filter.on { Say::Counts { shown: app.shown.total, all } } else { Say::CountAll { all } };
+    told.push((Side::Right, lang.say(counts).into_owned(), Role::Header, 3));
+    let new = app.fresh.unseen();
+    if new > 0 {
+        told.push((Side::Right, lang.say(Say::CountNew { new }).into_owned(), Role::Fresh, 5));
+    }
+    told.extend(state(app).map(|(text, role)| (Side::Right, text, role, 6)));
+    told
+}
+
+/// The first named path, and how many more there are.
+fn sources(app: &App) -> Option<String> {
+    let first = name(&app.status.sources.first()?.path);
+    let count = app.status.sources.len();
+    if count == 1 {
+        return Some(first);
+    }
+    Some(format!("{first} {}", app.config.lang.say(Say::MoreSources { more: count })))
+}
+
+/// The last component of a path, or the path where it has none.
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// What is worst about the sources; that they are watched where nothing is.
+fn state(app: &App) -> Option<(String, Role)> {
+    let lang = app.config.lang;
+    let sources = &app.status.sources;
+    if let Some(missing) = sources.iter().find(|source| matches!(source.state, SourceState::Missing(_))) {
+        return Some((format!("{} {}", name(&missing.path), lang.say(Say::Missing)), Role::Error));
+    }
+    if app.status.loading > 0 {
+        return Some((lang.say(Say::Loading { left: app.status.loading }).into_owned(), Role::Warning));
+    }
+    let polling = |source: &Source| matches!(source.state, SourceState::Polling(_));
+    let say = match (sources.is_empty(), sources.iter().any(polling)) {
+        (true, _) => return None,
+        (false, true) => Say::Polling,
+        (false, false) => Say::Watching,
+    };
+    Some((format!("● {}", lang.say(say)), Role::Header))
+}

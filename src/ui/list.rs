@@ -1,0 +1,83 @@
+//! The list: lines of items as the model says which, rows that name days, and what waits beyond the edge.
+
+use ratatui::layout::{Position, Rect};
+
+use super::canvas::Canvas;
+use super::empty;
+use super::layout::{Layout, owned};
+use super::row::{self, Row};
+use crate::app::{self, App, List, Slot};
+use crate::config::Order;
+use crate::config::theme::Role;
+use crate::item::NewsDay;
+use crate::lang::Say;
+use crate::text::sanitise_line;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
+    let area = layout.panes.list;
+    if app.shown.total == 0 {
+        return empty::draw(canvas, app, area);
+    }
+    let mut above = None;
+    for (slot, y) in List::window(app, area.height).into_iter().zip(area.y..) {
+        let line = Rect { y, height: 1, ..area };
+        above = match slot {
+            Slot::Separator(day) => separator(canvas, app, line, day),
+            Slot::Item { day, row, part } => item(canvas, app, layout, line, (day, row, part), above),
+            Slot::Empty => None,
+        };
+    }
+    waiting(canvas, app, area);
+}
+
+/// Draws a line of an item; gives the item's minute.
+fn item(
+    canvas: &mut Canvas<'_>,
+    app: &App,
+    layout: &Layout,
+    line: Rect,
+    (day, row, part): (usize, usize, u16),
+    above: Option<u32>,
+) -> Option<u32> {
+    let day = &app.shown.days.get(day)?.day;
+    if day.is_empty() {
+        return None;
+    }
+    let item = day.item(row);
+    let minute = item.stamp().minute();
+    let selected = app.list.selected == Some(app::Position { day: day.day(), id: item.id() });
+    row::draw(canvas, app, layout, line, &Row { item, part, same_minute: above == Some(minute), selected });
+    Some(minute)
+}
+
+/// The row above the items of a day: its date, and how many of its items are shown.
+fn separator(canvas: &mut Canvas<'_>, app: &App, area: Rect, day: NewsDay) -> Option<u32> {
+    let lang = app.config.lang;
+    let shown = app.shown.days.iter().find(|shown| shown.day.day() == day)?;
+    let items = shown.rows.as_ref().map_or(shown.day.len(), |rows| rows.len());
+    let rule = canvas.lines().horizontal.to_string().repeat(2);
+    let (date, count) = (lang.date(day.date()), lang.say(Say::CountDay { items }));
+    let text = format!("{rule} {date} {rule} {count} {rule}");
+    let text = canvas.ruler().truncate(&text, usize::from(area.width)).into_owned();
+    let style = canvas.style(Role::Text).patch(canvas.style(Role::Separator));
+    canvas.put(Position { x: area.x, y: area.y }, area.right(), &sanitise_line(&text), style);
+    None
+}
+
+/// How many new items wait, at the end of the list at which they do.
+fn waiting(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
+    let new = app.list.waiting;
+    if new == 0 || area.is_empty() {
+        return;
+    }
+    let (say, y) = match app.config.order {
+        Order::Newest => (Say::Waiting { new }, area.y),
+        Order::Oldest => (Say::WaitingBelow { new }, area.bottom() - 1),
+    };
+    let text = owned(&format!(" {} ", app.config.lang.say(say)));
+    let width = u16::try_from(canvas.ruler().width(text.as_str())).unwrap_or(u16::MAX).min(area.width);
+    let style = canvas.style(Role::Text).patch(canvas.style(Role::Fresh));
+    let x = area.right() - width;
+    canvas.blank(Rect { x, y, width, height: 1 }, style);
+    canvas.put(Position { x, y }, area.right(), &text, style);
+}

@@ -1,0 +1,208 @@
+//! One line of an item in the list.
+//!
+//! ```text
+//! *09:31 ▪ 盘中宝 标题……
+//! │  │   │   └ column, then headline
+//! │  │   └ 加红
+//! │  └ dimmed where the item above has the same minute
+//! └ * arrived, ~ revised
+//! ```
+//!
+//! The marks are of one column in every terminal and font, whatever it makes of ambiguous width.
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::{Modifier, Style};
+
+use super::canvas::{Canvas, Mark};
+use super::layout::Layout;
+use crate::app::{self, App, Density, Focus, Setting};
+use crate::config::theme::Role;
+use crate::item::Marks;
+use crate::text::{Printable, sanitise_line};
+use crate::timeline::ItemRef;
+
+/// The columns left of an item's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gutter {
+    /// Marks and time, with room between them.
+    Full,
+    /// The time, and one mark.
+    Narrow,
+    /// Nothing.
+    None,
+}
+
+impl Gutter {
+    pub(super) const fn of(columns: u16) -> Self {
+        match columns {
+            0..16 => Self::None,
+            16..40 => Self::Narrow,
+            40.. => Self::Full,
+        }
+    }
+
+    /// Its width in columns.
+    pub(super) const fn width(self) -> u16 {
+        match self {
+            Self::Full => 9,
+            Self::Narrow => 6,
+            Self::None => 0,
+        }
+    }
+}
+
+/// An item's line that is to be drawn.
+pub(super) struct Row<'a> {
+    pub item: ItemRef<'a>,
+    /// Which of its lines, from 0.
+    pub part: u16,
+    /// Whether the item above went out in the same minute.
+    pub same_minute: bool,
+    pub selected: bool,
+}
+
+/// The styles of a row: a selected one is of one colour, so that it stands out as a bar.
+struct Ink {
+    base: Style,
+    selected: Option<Style>,
+}
+
+impl Ink {
+    fn of(canvas: &Canvas<'_>, app: &App, selected: bool) -> Self {
+        let text = canvas.style(Role::Text);
+        let role = match app.focus {
+            Focus::List => Role::Selected,
+            Focus::Detail | Focus::Zen => Role::SelectedAway,
+        };
+        let selected = selected.then(|| canvas.style(role));
+        Self { base: selected.map_or(text, |selected| text.patch(selected)), selected }
+    }
+
+    fn of_role(&self, canvas: &Canvas<'_>, role: Role) -> Style {
+        let style = canvas.style(role);
+        match self.selected {
+            None => self.base.patch(style),
+            Some(selected) if selected.add_modifier.contains(Modifier::REVERSED) => {
+                self.base.add_modifier(style.add_modifier.difference(Modifier::DIM))
+            }
+            Some(selected) => self.base.patch(style).patch(selected),
+        }
+    }
+}
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout, area: Rect, row: &Row<'_>) {
+    let ink = Ink::of(canvas, app, row.selected);
+    if row.selected {
+        canvas.blank(area, ink.base);
+    }
+    if row.part == 0 {
+        gutter(canvas, app, layout.gutter, area, row, &ink);
+    }
+    let width = layout.gutter.width();
+    let text = Rect { x: area.x + width, width: area.width.saturating_sub(width), ..area };
+    match app.list.density {
+        Density::Headline => headline(canvas, app, text, row, &ink),
+        Density::TwoLines if row.part == 0 => headline(canvas, app, text, row, &ink),
+        Density::TwoLines => opening(canvas, app, text, row, &ink),
+        Density::Full => full(canvas, app, text, row, &ink),
+    }
+}
+
+fn gutter(canvas: &mut Canvas<'_>, app: &App, gutter: Gutter, area: Rect, row: &Row<'_>, ink: &Ink) {
+    let (hour, minute) = row.item.stamp().clock();
+    let position = app::Position { day: row.item.day(), id: row.item.id() };
+    let (state, state_role) = if app.fresh.is_marked(position) {
+        ("*", Role::Fresh)
+    } else if row.item.revision() > 0 {
+        ("~", Role::Warning)
+    } else {
+        (" ", Role::Text)
+    };
+    let (red, red_role) = if row.item.marks().is_red() { ("▪", Role::Red) } else { (" ", Role::Text) };
+    let time = (format!("{hour:02}:{minute:02}"), if row.same_minute { Role::Dim } else { Role::Time });
+    let pieces: Vec<(String, Role)> = match gutter {
+        Gutter::Full => vec![(state.into(), state_role), time, (" ".into(), Role::Text), (red.into(), red_role)],
+        Gutter::Narrow if state == " " => vec![time, (red.into(), red_role)],
+        Gutter::Narrow => vec![time, (state.into(), state_role)],
+        Gutter::None => Vec::new(),
+    };
+    let mut x = area.x;
+    for (text, role) in pieces {
+        x = canvas.put(Position { x, y: area.y }, area.right(), &sanitise_line(&text), ink.of_role(canvas, role));
+    }
+}
+
+/// The column, then the title without it, or an untitled flash's body.
+fn headline(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: &Ink) {
+    let story = row.item.story();
+    let mut x = area.x;
+    let mut text = story.headline();
+    if let (Some(column), Some(title)) = (story.column, story.title) {
+        let label = sanitise_line(column);
+        let style = ink.of_role(canvas, Role::Label);
+        x = canvas.put(Position { x, y: area.y }, area.right(), &label, style).saturating_add(1);
+        text = without_column(title, column);
+    }
+    let style = ink.of_role(canvas, if row.item.marks().is_red() { Role::Red } else { Role::Text });
+    let area = Rect { x, width: area.right().saturating_sub(x), ..area };
+    let text = sanitise_line(beginning(text, area.width));
+    cut(canvas, app, area, &text, style, Role::Text);
+}
+
+/// The second line of two: where the body begins, or where an untitled flash goes on.
+fn opening(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: &Ink) {
+    let story = row.item.story();
+    let style = ink.of_role(canvas, Role::Dim);
+    let text = sanitise_line(beginning(story.body, area.width.saturating_mul(2)));
+    if story.title.is_some() {
+        return cut(canvas, app, area, &text, style, Role::Dim);
+    }
+    // The first line ended with an ellipsis behind the cut.
+    if let Some(end) = canvas.ruler().cut(text.as_str(), usize::from(area.width)) {
+        let rest = sanitise_line(text.as_str().get(end..).unwrap_or_default());
+        cut(canvas, app, area, &rest, style, Role::Dim);
+    }
+}
+
+/// A line of the whole text.
+fn full(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: &Ink) {
+    let setting = Setting::of(row.item, canvas.ruler(), area.width);
+    let Some(line) = setting.lines.get(usize::from(row.part)) else { return };
+    let red = if row.item.marks().has(Marks::RED) { Role::Red } else { Role::Text };
+    let (text, range, role) = match line {
+        app::Line::Title(range) => (&setting.title, range, if red == Role::Red { red } else { Role::Title }),
+        app::Line::Body(range) => (&setting.body, range, Role::Text),
+    };
+    let line = text.slice(range.clone());
+    let marks = hits(app, line.as_str());
+    let style = ink.of_role(canvas, role);
+    canvas.put_marked(Position { x: area.x, y: area.y }, area.right(), &line, style, &marks);
+}
+
+/// A text on one line, with an ellipsis where it is cut.
+fn cut(canvas: &mut Canvas<'_>, app: &App, area: Rect, text: &Printable<'_>, style: Style, _role: Role) {
+    let shown = canvas.ruler().truncate(text.as_str(), usize::from(area.width));
+    let shown = sanitise_line(&shown);
+    let marks = hits(app, text.as_str());
+    canvas.put_marked(Position { x: area.x, y: area.y }, area.right(), &shown, style, &marks);
+}
+
+/// Where the words asked for by filter and find stand in a text.
+pub(super) fn hits(app: &App, text: &str) -> Vec<Mark> {
+    let filter = app.filter.matcher.as_ref().filter(|_| app.filter.on);
+    let matchers = filter.into_iter().chain(app.find.matcher.as_ref());
+    matchers.flat_map(|matcher| matcher.highlights(text)).map(|range| Mark { range, role: Role::Hit }).collect()
+}
+
+fn without_column<'a>(title: &'a str, column: &str) -> &'a str {
+    let rest =
+        title.strip_prefix('【').and_then(|rest| rest.strip_prefix(column)).and_then(|rest| rest.strip_prefix('】'));
+    rest.map(str::trim_start).filter(|rest| !rest.is_empty()).unwrap_or(title)
+}
+
+/// As much of a text as can show in so many columns, so that the length of an item costs nothing here.
+fn beginning(text: &str, columns: u16) -> &str {
+    let most = usize::from(columns) * 8 + 64;
+    let end = (0..4).filter_map(|back| most.checked_sub(back)).find(|&end| text.is_char_boundary(end));
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}

@@ -1,0 +1,148 @@
+//! An item -> the lines of the detail.
+//!
+//! ```text
+//! 标题，可以有几行                         title
+//! 2026年5月31日 周日 09:31:05  加红 A  …    what is known of it
+//!
+//! 财联社5月31日电，正文第一段……            paragraphs, a blank line between them
+//!
+//! ①第一项……                               members of a list stand together,
+//!   续行……                                 their further lines hanging
+//!
+//! 位置 cls/….md:120                        where it stands, and what it said before
+//! ```
+//!
+//! Done once for an item and a width, and kept while neither changes: wrapping is the dearest part of a frame.
+
+mod facts;
+mod paragraph;
+
+use std::sync::Arc;
+
+use super::canvas::Mark;
+use super::row::hits;
+use crate::app::App;
+use crate::config::theme::Role;
+use crate::lang::{Lang, Say};
+use crate::text::{Printable, Ruler, sanitise};
+use crate::timeline::{Day, ItemRef};
+
+/// One line of the detail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct SetLine {
+    /// Blank columns before the text.
+    pub indent: u16,
+    pub text: Printable<'static>,
+    pub role: Role,
+    /// Pieces of the text with a role of their own.
+    pub marks: Vec<Mark>,
+}
+
+/// What the lines depend on.
+#[derive(Clone, Debug)]
+pub(super) struct Key {
+    day: Arc<Day>,
+    row: usize,
+    width: u16,
+    ruler: Ruler,
+    lang: Lang,
+    /// The words that are lit: of the filter, where it is on, and of find.
+    words: (Option<String>, String),
+}
+
+impl PartialEq for Key {
+    /// A day is never changed, only replaced: the same one has the same items.
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.day, &other.day)
+            && (self.row, self.width, self.ruler, self.lang) == (other.row, other.width, other.ruler, other.lang)
+            && self.words == other.words
+    }
+}
+
+impl Eq for Key {}
+
+impl Key {
+    /// For the selected item, if there is one.
+    pub(super) fn of(app: &App, width: u16) -> Option<Self> {
+        let spot = app.selected_spot()?;
+        let day = Arc::clone(&app.shown.days.get(spot.day)?.day);
+        let words = (app.filter.on.then(|| app.filter.source.clone()), app.find.source.clone());
+        let row = app.shown.row(spot);
+        (!day.is_empty()).then_some(Self { day, row, width, ruler: app.config.ruler, lang: app.config.lang, words })
+    }
+
+    /// The lines.
+    pub(super) fn set(&self, app: &App) -> Vec<SetLine> {
+        let mut setter = Setter { ruler: self.ruler, width: self.width, lang: self.lang, app, lines: Vec::new() };
+        setter.item(self.day.item(self.row));
+        setter.lines
+    }
+}
+
+/// Sets one thing below the other.
+struct Setter<'a> {
+    ruler: Ruler,
+    width: u16,
+    lang: Lang,
+    app: &'a App,
+    lines: Vec<SetLine>,
+}
+
+impl Setter<'_> {
+    fn item(&mut self, item: ItemRef<'_>) {
+        let story = item.story();
+        if let Some(title) = story.title {
+            let role = if item.marks().is_red() { Role::Red } else { Role::Title };
+            self.text(&sanitise(title), role);
+        }
+        self.known(item);
+        self.blank();
+        self.body(story.dateline.unwrap_or_default(), story.body);
+        self.blank();
+        self.place(item);
+        self.earlier(item);
+    }
+
+    /// A text of several lines, all in one role but for what was searched for.
+    fn text(&mut self, text: &Printable<'_>, role: Role) {
+        self.marked(text, role, 0, &hits(self.app, text.as_str()));
+    }
+
+    /// A text with marks; the lines after the first are indented by `hanging` columns.
+    fn marked(&mut self, text: &Printable<'_>, role: Role, hanging: u16, marks: &[Mark]) {
+        let columns = usize::from(self.width.saturating_sub(hanging));
+        for (n, range) in self.ruler.wrap(text.as_str(), columns).into_iter().enumerate() {
+            let within = marks.iter().filter_map(|mark| {
+                let (start, end) = (mark.range.start.max(range.start), mark.range.end.min(range.end));
+                (start < end).then(|| Mark { range: start - range.start..end - range.start, role: mark.role })
+            });
+            let (marks, text) = (within.collect(), text.slice(range.clone()).into_owned());
+            let indent = if n == 0 { 0 } else { hanging };
+            self.lines.push(SetLine { indent, text: text_of(&text), role, marks });
+        }
+    }
+
+    /// A blank line, but not two, nor one at the top.
+    fn blank(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.text.as_str().is_empty()) {
+            self.lines.push(SetLine { indent: 0, text: Printable::default(), role: Role::Text, marks: Vec::new() });
+        }
+    }
+
+    /// The wordings the item had before, the latest first.
+    fn earlier(&mut self, item: ItemRef<'_>) {
+        if item.revision() == 0 {
+            return;
+        }
+        self.blank();
+        let heading = self.lang.say(Say::Revised { times: item.revision() });
+        self.text(&sanitise(&heading), Role::Warning);
+        for text in item.earlier().iter().rev() {
+            self.text(&sanitise(text), Role::Dim);
+        }
+    }
+}
+
+fn text_of(text: &Printable<'_>) -> Printable<'static> {
+    text.clone().into_owned()
+}

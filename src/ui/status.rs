@@ -1,0 +1,103 @@
+//! The last line: what takes the keys, what is told, which keys do something now, and where the list stands.
+//!
+//! ```text
+//!  列表  Enter 打开  f 筛选  / 查找  ? 按键说明                  12/340  3%
+//! ```
+
+use ratatui::layout::{Position, Rect};
+
+use super::canvas::Canvas;
+use super::hints;
+use super::layout::{Layout, owned};
+use crate::app::{App, Focus, Mode, PageKind};
+use crate::config::theme::Role;
+use crate::lang::Say;
+use crate::text::{Printable, sanitise_line};
+
+/// Between two pieces, in columns.
+const GAP: u16 = 2;
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
+    let area = layout.panes.status;
+    let base = canvas.style(Role::Text).patch(canvas.style(Role::Status));
+    canvas.blank(area, base);
+    let margin = u16::from(area.width > 24);
+    let inner = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area };
+    let left = told(canvas, app, inner);
+    let right = place(canvas, app, Rect { x: left, width: inner.right().saturating_sub(left), ..inner });
+    if app.notice.is_none() {
+        keys(canvas, app, Rect { x: left, width: right.saturating_sub(left), ..inner });
+    }
+}
+
+/// The notice, or what takes the keys; gives the column from which there is room.
+fn told(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
+    let (text, role) = match &app.notice {
+        Some((notice, _)) => (notice.text.clone(), if notice.error { Role::Error } else { Role::Status }),
+        None => (mode(app), Role::Label),
+    };
+    let text = canvas.ruler().truncate(sanitise_line(&text).as_str(), usize::from(area.width)).into_owned();
+    let x = piece(canvas, area, area.x, &owned(&text), role);
+    x.saturating_add(GAP).min(area.right())
+}
+
+fn mode(app: &App) -> String {
+    let lang = app.config.lang;
+    let say = match (&app.mode, app.focus) {
+        (Mode::Page(page), _) => match page.kind {
+            PageKind::Help => Say::HelpTitle,
+            PageKind::Problems => Say::ProblemsTitle,
+        },
+        (Mode::Normal | Mode::Prompt(_), Focus::List) => Say::ModeList,
+        (Mode::Normal | Mode::Prompt(_), Focus::Detail) => Say::ModeDetail,
+        (Mode::Normal | Mode::Prompt(_), Focus::Zen) => Say::ModeZen,
+    };
+    let mut text = lang.say(say).into_owned();
+    if app.filter.matcher.is_some() {
+        let state = if app.filter.on { Say::FilterPrompt } else { Say::FilterOff };
+        text = format!("{text}  {} {}", lang.say(state), app.filter.source);
+    }
+    text
+}
+
+/// Which item is selected, of how many; gives the column before it.
+fn place(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
+    let typed = app.count.map(|count| format!("{count}  ")).unwrap_or_default();
+    let found = found(app).map(|found| format!("{found}  ")).unwrap_or_default();
+    let text = match app.selected_spot() {
+        Some(spot) => {
+            let (rank, total) = (app.shown.rank(spot) + 1, app.shown.total.max(1));
+            format!("{typed}{found}{rank}/{total}  {}%", rank * 100 / total)
+        }
+        None => typed,
+    };
+    let width = u16::try_from(canvas.ruler().width(&text)).unwrap_or(u16::MAX);
+    let Some(x) = area.right().checked_sub(width).filter(|&x| x >= area.x) else { return area.right() };
+    piece(canvas, area, x, &owned(&text), Role::Status);
+    x.saturating_sub(GAP)
+}
+
+/// Which match of find is selected, of how many.
+fn found(app: &App) -> Option<String> {
+    let (at, of) = app.find.place;
+    app.find.matcher.as_ref().map(|_| format!("{} {at}/{of}", app.config.lang.say(Say::FindPrompt)))
+}
+
+/// As many hints as there is room for.
+fn keys(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
+    let mut x = area.x;
+    for hint in hints::now(app) {
+        let (key, does) = (owned(&hint.key), owned(&format!(" {}", hint.does)));
+        let width = canvas.ruler().width(key.as_str()) + canvas.ruler().width(does.as_str());
+        if usize::from(x) + width > usize::from(area.right()) {
+            break;
+        }
+        x = piece(canvas, area, x, &key, Role::Key);
+        x = piece(canvas, area, x, &does, Role::Dim).saturating_add(GAP);
+    }
+}
+
+fn piece(canvas: &mut Canvas<'_>, area: Rect, x: u16, text: &Printable<'_>, role: Role) -> u16 {
+    let style = canvas.style(Role::Text).patch(canvas.style(Role::Status)).patch(canvas.style(role));
+    canvas.put(Position { x, y: area.y }, area.right(), text, style)
+}
