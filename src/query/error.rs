@@ -44,6 +44,8 @@ pub enum Expected {
     LessNesting(usize),
     /// A regular expression that is right; what its parser says.
     Regex(String),
+    /// A word or phrase of fewer characters.
+    ShorterWord,
     /// A regular expression whose automaton is smaller.
     SmallerRegex,
 }
@@ -80,6 +82,7 @@ impl Expected {
             Self::LessNesting(most) => format!("括号嵌套最多 {most} 层"),
             Self::Regex(what) => format!("正则表达式有误：{what}"),
             Self::SmallerRegex => "正则表达式过大".into(),
+            Self::ShorterWord => "词或短语过长".into(),
         }
     }
 
@@ -100,6 +103,7 @@ impl Expected {
             Self::LessNesting(most) => format!("expected at most {most} parentheses inside one another"),
             Self::Regex(what) => format!("expected a regular expression: {what}"),
             Self::SmallerRegex => "expected a smaller regular expression".into(),
+            Self::ShorterWord => "expected a shorter word or phrase".into(),
         }
     }
 }

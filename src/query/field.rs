@@ -5,26 +5,10 @@ use std::fmt;
 /// What a query can ask for by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Field {
-    /// The title.
-    Title,
-    /// The text without title, dateline and attribution.
-    Body,
-    /// The attribution.
-    Source,
-    /// The column that opens the title.
-    Column,
-    /// The channel.
-    Channel,
+    /// Text to look for in one part of the item.
+    Text(TextField),
     /// How weighty the wire takes it to be.
     Level,
-    /// A company by name or code.
-    Stock,
-    /// A topic.
-    Subject,
-    /// The wire.
-    Wire,
-    /// The dump's path.
-    File,
     /// The news day, or a month or year of them.
     Day,
     /// The time of day.
@@ -37,21 +21,44 @@ pub enum Field {
     Is,
 }
 
+/// A part of an item that is text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TextField {
+    /// The title.
+    Title,
+    /// The text without title, dateline and attribution.
+    Body,
+    /// The attribution.
+    Source,
+    /// The column that opens the title.
+    Column,
+    /// The channel.
+    Channel,
+    /// A company by name or code.
+    Stock,
+    /// A topic.
+    Subject,
+    /// The wire.
+    Wire,
+    /// The dump's path.
+    File,
+}
+
 /// A field, its names in both languages, and what values it takes.
 struct Row(Field, [&'static str; 2], &'static str);
 
 const TABLE: [Row; 15] = [
-    Row(Field::Title, ["title", "标题"], TEXT),
-    Row(Field::Body, ["body", "正文"], TEXT),
-    Row(Field::Source, ["source", "来源"], TEXT),
-    Row(Field::Column, ["column", "栏目"], TEXT),
-    Row(Field::Channel, ["channel", "频道"], TEXT),
+    Row(Field::Text(TextField::Title), ["title", "标题"], TEXT),
+    Row(Field::Text(TextField::Body), ["body", "正文"], TEXT),
+    Row(Field::Text(TextField::Source), ["source", "来源"], TEXT),
+    Row(Field::Text(TextField::Column), ["column", "栏目"], TEXT),
+    Row(Field::Text(TextField::Channel), ["channel", "频道"], TEXT),
     Row(Field::Level, ["level", "级别"], "A, B, C"),
-    Row(Field::Stock, ["stock", "股票"], TEXT),
-    Row(Field::Subject, ["subject", "主题"], TEXT),
-    Row(Field::Wire, ["wire", "电讯"], TEXT),
-    Row(Field::File, ["file", "文件"], TEXT),
-    Row(Field::Day, ["day", "日期"], "2026-05-31, 2026-05, 2026, today, yesterday, FROM..TO"),
+    Row(Field::Text(TextField::Stock), ["stock", "股票"], TEXT),
+    Row(Field::Text(TextField::Subject), ["subject", "主题"], TEXT),
+    Row(Field::Text(TextField::Wire), ["wire", "电讯"], TEXT),
+    Row(Field::Text(TextField::File), ["file", "文件"], TEXT),
+    Row(Field::Day, ["day", "日期"], "2026-05-31, 2026-05, 2026, today, yesterday, 2026-05-01..2026-05-09"),
     Row(Field::At, ["at", "时间"], "09:30, 09:30..11:30, 21:00..02:30"),
     Row(Field::Since, ["since", "起始"], "10:15, 2026-05-31, 2026-05-31T10:15"),
     Row(Field::Last, ["last", "最近"], "15m, 2h, 3d"),
@@ -76,14 +83,12 @@ impl Field {
         self.row().2
     }
 
-    /// Whether its value is text to look for, rather than a day, a time or one of a few words.
-    pub fn is_text(self) -> bool {
-        self.row().2 == TEXT
-    }
-
     /// Whether `<` and `>` mean something.
     pub const fn is_ordered(self) -> bool {
-        matches!(self, Self::Level | Self::Day)
+        match self {
+            Self::Level | Self::Day => true,
+            Self::Text(_) | Self::At | Self::Since | Self::Last | Self::Is => false,
+        }
     }
 
     fn row(self) -> &'static Row {

@@ -4,13 +4,29 @@
 //! makes a [`Matcher`] of it, which is cheap to clone and can be used on any thread. It knows items only through
 //! [`Fields`], so that it depends on nothing but `item` and `text`.
 
+mod ast;
+mod compile;
 mod error;
 mod field;
+mod fold;
+mod highlight;
+mod lexer;
+mod matcher;
+mod narrows;
+mod parse;
+mod required;
+mod value;
 
+use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
+
+use ast::Node;
+use compile::Test;
 
 pub use error::{Expected, QueryError};
-pub use field::Field;
+pub use field::{Field, TextField};
+pub use required::Required;
 
 use crate::item::{Marks, NewsDay, Stamp, Stock};
 
@@ -46,59 +62,65 @@ pub trait Fields {
     fn revision(&self) -> usize;
 }
 
-/// A query that was understood.
-#[derive(Clone, Debug)]
-pub struct Query {}
+/// A query that was understood; printed, it is the query in its plainest form, which means the same whenever it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    tree: Node,
+}
 
-/// Something to match items with; cheap to clone.
-#[derive(Clone, Debug)]
-pub struct Matcher {}
-
-/// Reads a query. `now` settles what `last:15m` and `since:10:15` mean.
+/// Reads a query; an empty one matches everything. `now` settles what `last:15m` and `since:10:15` mean.
 pub fn parse(source: &str, now: Stamp) -> Result<Query, QueryError> {
-    let _ = (source, now);
-    todo!("query helper")
+    Ok(Query { tree: parse::tree(source, now)? })
 }
 
 impl Query {
     /// Makes a matcher of it; fails for a regular expression that is wrong or too large.
     pub fn compile(&self) -> Result<Matcher, QueryError> {
-        todo!("query helper")
+        let test = compile::test(&self.tree)?;
+        let required = required::of(&test);
+        Ok(Matcher { compiled: Arc::new(Compiled { test, required }) })
     }
 }
 
-/// Strings of which every matching item's raw text holds at least one, for a fast first pass over whole dumps.
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.tree.fmt(f)
+    }
+}
+
+/// Something to match items with; cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Required {
-    /// The strings; ASCII letters match in either case where `ignore_ascii_case`.
-    pub literals: Vec<String>,
-    /// Whether ASCII letters match in either case.
-    pub ignore_ascii_case: bool,
-    /// Whether holding one of them is all that the query asks, so that no item need be looked at again.
-    pub sufficient: bool,
+pub struct Matcher {
+    compiled: Arc<Compiled>,
+}
+
+#[derive(Debug)]
+struct Compiled {
+    test: Test,
+    required: Option<Required>,
 }
 
 impl Matcher {
     /// Whether an item matches.
     pub fn is_match(&self, item: &dyn Fields) -> bool {
-        let _ = item;
-        todo!("query helper")
+        self.compiled.test.is_match(item)
     }
 
     /// What a raw text must hold for its item to match, if that can be said.
     pub fn required(&self) -> Option<&Required> {
-        todo!("query helper")
+        self.compiled.required.as_ref()
     }
 
     /// Where the words that were asked for stand in a text, as ascending byte ranges that do not overlap.
     pub fn highlights(&self, text: &str) -> Vec<Range<usize>> {
-        let _ = text;
-        todo!("query helper")
+        highlight::ranges(&self.compiled.test, text)
     }
 
     /// Whether everything that this one matches is surely matched by `older` too, so that only its hits need be looked at.
     pub fn narrows(&self, older: &Self) -> bool {
-        let _ = older;
-        todo!("query helper")
+        narrows::implies(&self.compiled.test, &older.compiled.test)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,96 @@
+//! Tree -> tests: regular expressions compiled, words spelled out.
+//!
+//! Every pattern becomes a regular expression, since the regex crate finds short alternations of literals by SIMD just as
+//! well as whole regular expressions, and one engine is one set of rules.
+
+use regex::{Regex, RegexBuilder};
+
+use super::ast::{Condition, Node, Pattern};
+use super::error::{Expected, QueryError};
+use super::field::TextField;
+use super::fold;
+
+/// What the automaton of a user's regular expression may take: with it `\w{200}` is refused at once rather than run for seconds.
+const SIZE_LIMIT: usize = 1 << 20;
+/// What the cache of the lazy automaton may take.
+const CACHE_LIMIT: usize = 4 << 20;
+
+/// A query or a part of one, ready to be asked of items.
+#[derive(Debug)]
+pub(super) enum Test {
+    All,
+    And(Vec<Test>),
+    Or(Vec<Test>),
+    Not(Box<Test>),
+    Text(Option<TextField>, Finder),
+    Condition(Condition),
+}
+
+/// Finds a pattern in texts.
+#[derive(Debug)]
+pub(super) struct Finder {
+    pub(super) pattern: Pattern,
+    /// The literals for which the regular expression stands, ASCII letters in either case; none for a user's own.
+    pub(super) spellings: Vec<String>,
+    pub(super) regex: Regex,
+}
+
+/// Compiles a tree.
+pub(super) fn test(node: &Node) -> Result<Test, QueryError> {
+    let all = |parts: &[Node]| parts.iter().map(test).collect::<Result<Vec<_>, _>>();
+    Ok(match node {
+        Node::All => Test::All,
+        Node::And(parts) => Test::And(all(parts)?),
+        Node::Or(parts) => Test::Or(all(parts)?),
+        Node::Not(part) => Test::Not(Box::new(test(part)?)),
+        Node::Text(field, pattern) => Test::Text(*field, finder(pattern)?),
+        Node::Condition(condition) => Test::Condition(*condition),
+    })
+}
+
+fn finder(pattern: &Pattern) -> Result<Finder, QueryError> {
+    match pattern {
+        Pattern::Word(word) => literals(pattern, fold::spellings(word)),
+        Pattern::Phrase(phrase) => literals(pattern, fold::phrase_spellings(phrase)),
+        Pattern::Regex { source, ignore_case, at } => {
+            let regex = build(source, *ignore_case).map_err(|error| QueryError::new(at.clone(), wrong(&error)))?;
+            Ok(Finder { pattern: pattern.clone(), spellings: Vec::new(), regex })
+        }
+    }
+}
+
+fn literals(pattern: &Pattern, spellings: Vec<String>) -> Result<Finder, QueryError> {
+    let source = spellings.iter().map(|spelling| either_case(spelling)).collect::<Vec<_>>().join("|");
+    let regex = build(&source, false).map_err(|_| QueryError::new(0..0, Expected::ShorterWord))?;
+    Ok(Finder { pattern: pattern.clone(), spellings, regex })
+}
+
+/// A regular expression for a literal with ASCII letters in either case, and only those: by Unicode's rules `k` would be
+/// the sign of Kelvin as well, which a search in raw bytes does not find.
+fn either_case(literal: &str) -> String {
+    let mut source = String::new();
+    for c in literal.chars() {
+        if c.is_ascii_alphabetic() {
+            source.extend(['[', c.to_ascii_lowercase(), c.to_ascii_uppercase(), ']']);
+        } else {
+            source.push_str(&regex::escape(c.encode_utf8(&mut [0; 4])));
+        }
+    }
+    source
+}
+
+fn build(source: &str, ignore_case: bool) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(source).case_insensitive(ignore_case).size_limit(SIZE_LIMIT).dfa_size_limit(CACHE_LIMIT).build()
+}
+
+/// The last line of the parser's message: the others draw the place, which a prompt of one line cannot show.
+fn wrong(error: &regex::Error) -> Expected {
+    match error {
+        regex::Error::CompiledTooBig(_) => Expected::SmallerRegex,
+        other => {
+            let text = other.to_string();
+            let last = text.lines().last().unwrap_or_default();
+            Expected::Regex(last.trim_start_matches("error: ").to_owned())
+        }
+    }
+}

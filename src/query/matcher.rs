@@ -1,0 +1,78 @@
+//! Tests asked of items.
+
+use super::Fields;
+use super::ast::{Clock, Condition, Property};
+use super::compile::{Finder, Test};
+use super::field::TextField;
+use crate::item::{Level, Marks};
+
+impl Test {
+    /// Whether an item passes.
+    pub(super) fn is_match(&self, item: &dyn Fields) -> bool {
+        match self {
+            Self::All => true,
+            Self::And(parts) => parts.iter().all(|part| part.is_match(item)),
+            Self::Or(parts) => parts.iter().any(|part| part.is_match(item)),
+            Self::Not(part) => !part.is_match(item),
+            Self::Text(None, finder) => finder.is_anywhere(item),
+            Self::Text(Some(field), finder) => finder.is_in(*field, item),
+            Self::Condition(condition) => condition.holds(item),
+        }
+    }
+}
+
+impl Finder {
+    fn is_anywhere(&self, item: &dyn Fields) -> bool {
+        self.regex.is_match(item.text())
+            || (!item.marks().has(Marks::TITLED) && self.is_in(TextField::Title, item))
+            || self.is_in(TextField::Stock, item)
+            || self.is_in(TextField::Subject, item)
+    }
+
+    fn is_in(&self, field: TextField, item: &dyn Fields) -> bool {
+        let has = |text: &str| self.regex.is_match(text);
+        match field {
+            TextField::Title => item.title().is_some_and(has),
+            TextField::Body => has(item.body()),
+            TextField::Source => item.source().is_some_and(has),
+            TextField::Column => item.column().is_some_and(has),
+            TextField::Channel => self.is_channel(item),
+            TextField::Stock => item.stocks().iter().any(|stock| has(&stock.name) || has(&stock.code)),
+            TextField::Subject => item.subjects().into_iter().any(has),
+            TextField::Wire => item.wire().is_some_and(has),
+            TextField::File => has(&item.file()),
+        }
+    }
+
+    /// A story that stood in two channels is in both, whichever of them it names.
+    fn is_channel(&self, item: &dyn Fields) -> bool {
+        let marks = item.marks();
+        item.channel().is_some_and(|channel| self.regex.is_match(channel))
+            || (marks.has(Marks::RED) && self.regex.is_match("加红"))
+            || (marks.has(Marks::ORDINARY) && self.regex.is_match("普通"))
+    }
+}
+
+impl Condition {
+    fn holds(self, item: &dyn Fields) -> bool {
+        match self {
+            Self::Level(compare, wanted) => {
+                let weight = |level: Level| std::cmp::Reverse(level);
+                item.marks().level().is_some_and(|level| compare.holds(weight(level).cmp(&weight(wanted))))
+            }
+            Self::Days(first, last) => (first..=last).contains(&item.day()),
+            Self::At(from, to) => {
+                let (hour, minute) = item.stamp().clock();
+                u16::try_from(hour * 60 + minute).is_ok_and(|at| is_between(Clock(at), from, to))
+            }
+            Self::Since(from) => item.stamp() >= from,
+            Self::Is(Property::Titled) => item.title().is_some(),
+            Self::Is(Property::Red) => item.marks().is_red(),
+            Self::Is(Property::Revised) => item.revision() > 0,
+        }
+    }
+}
+
+fn is_between(at: Clock, from: Clock, to: Clock) -> bool {
+    if from <= to { from <= at && at <= to } else { from <= at || at <= to }
+}

@@ -1,0 +1,64 @@
+//! What a raw text must hold for its item to match, so that whole dumps can be searched rather than item after item.
+
+use super::compile::{Finder, Test};
+use super::field::TextField;
+
+/// Strings of which every matching item holds at least one: in its text, in a title that does not stand in its text, in
+/// the name or code of a stock, or in a subject. In a dump that gives its entries nothing but text, that is the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Required {
+    /// The strings; ASCII letters match in either case where `ignore_ascii_case`.
+    pub literals: Vec<String>,
+    /// Whether ASCII letters match in either case.
+    pub ignore_ascii_case: bool,
+    /// Whether holding one of them is all that the query asks, so that no item need be looked at again.
+    pub sufficient: bool,
+}
+
+/// The best that can be said of a test.
+pub(super) fn of(test: &Test) -> Option<Required> {
+    match test {
+        Test::Text(field, finder) => literals(*field, finder),
+        Test::And(parts) => {
+            let best = parts.iter().filter_map(of).max_by_key(rarity)?;
+            Some(Required { sufficient: false, ..best })
+        }
+        Test::Or(parts) => parts.iter().map(of).reduce(|a, b| Some(union(a?, b?)))?,
+        Test::All | Test::Not(_) | Test::Condition(_) => None,
+    }
+}
+
+/// The longer its shortest literal, the rarer.
+fn rarity(required: &Required) -> (usize, bool) {
+    let shortest = required.literals.iter().map(String::len).min().unwrap_or(0);
+    (shortest, !required.ignore_ascii_case)
+}
+
+fn literals(field: Option<TextField>, finder: &Finder) -> Option<Required> {
+    let anywhere = match field {
+        None => true,
+        Some(TextField::Title | TextField::Body | TextField::Source | TextField::Column | TextField::Subject) => false,
+        Some(TextField::Channel | TextField::Stock | TextField::Wire | TextField::File) => return None,
+    };
+    if finder.spellings.is_empty() {
+        return None;
+    }
+    let cased = |literal: &String| literal.bytes().any(|b| b.is_ascii_alphabetic());
+    Some(Required {
+        literals: finder.spellings.clone(),
+        ignore_ascii_case: finder.spellings.iter().any(cased),
+        sufficient: anywhere,
+    })
+}
+
+fn union(a: Required, b: Required) -> Required {
+    let mut literals = a.literals;
+    literals.extend(b.literals);
+    literals.sort();
+    literals.dedup();
+    Required {
+        literals,
+        ignore_ascii_case: a.ignore_ascii_case || b.ignore_ascii_case,
+        sufficient: a.sufficient && b.sufficient,
+    }
+}

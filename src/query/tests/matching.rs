@@ -1,0 +1,132 @@
+//! Which items match, what is lit, and what is said of raw text.
+
+use rstest::rstest;
+
+use super::story::{Story, stamp};
+use super::{matcher, now};
+use crate::item::{Marks, Stock};
+use crate::query::{Required, parse};
+
+fn story() -> Story {
+    Story {
+        source: Some("远山日报".into()),
+        column: Some("盘中宝".into()),
+        stocks: vec![Stock { name: "云岭光电".into(), code: "sz399901".into() }],
+        subjects: vec!["美股动态".into()],
+        marks: Marks::TITLED.with(Marks::RED).with(Marks::ORDINARY).with(Marks::LEVEL_B),
+        ..Story::titled("盘中宝：云岭光电推出Lumo芯片", "云岭光电1月6日电，公司发布Lumo，\n股价涨超5%。台积电供货。")
+    }
+}
+
+#[rstest]
+#[case("云岭光电")]
+#[case("雲嶺光電")]
+#[case("LUMO")]
+#[case("ｌｕｍｏ")]
+#[case("lumo 台積電")]
+#[case("没有 | lumo")]
+#[case("-没有")]
+#[case("\"公司发布LUMO，\"")]
+#[case(r"/涨超\d%/")]
+#[case("/lumo/i")]
+#[case(r"/，\s股价/")]
+#[case("title:推出 body:供货")]
+#[case("title:(推出 -供货)")]
+#[case("source:远山 column:盘中宝 channel:加红 channel:普通 wire:财联社 file:2026-01-06.md")]
+#[case("stock:sz399901 stock:SZ399901 stock:云岭")]
+#[case("sz399901")]
+#[case("美股动态 subject:美股")]
+#[case("level:B level>=B level>C level<A level<=B")]
+#[case("day:2026-01-06 day:2026-01 -day:2026-01-05")]
+#[case("at:09:45 at:09:00..10:00 at:22:00..09:45 -at:10:00..09:00")]
+#[case("since:09:45 last:45m -last:44m")]
+#[case("is:titled is:red -is:revised")]
+fn it_matches(#[case] source: &str) {
+    assert!(matcher(source).is_match(&story()), "{source}");
+}
+
+#[rstest]
+#[case("没有")]
+#[case("云岭光电 没有")]
+#[case("-lumo")]
+#[case("\"公司 发布\"")]
+#[case("/lumo/")]
+#[case("title:供货")]
+#[case("body:推出")]
+#[case("stock:台积电")]
+#[case("level:A")]
+#[case("level>B")]
+fn it_does_not_match(#[case] source: &str) {
+    assert!(!matcher(source).is_match(&story()), "{source}");
+}
+
+#[test]
+fn full_width_letters_are_found_by_plain_ones() {
+    let wide = Story::flash("Ａ股三大指数收涨，ＬＵＭＯ领涨");
+    assert!(matcher("a股 lumo").is_match(&wide));
+}
+
+#[test]
+fn a_title_that_does_not_stand_in_the_text_is_searched() {
+    let story = Story { title: Some("远处的标题".into()), ..Story::flash("正文在此") };
+    assert!(matcher("远处").is_match(&story));
+}
+
+#[test]
+fn a_moment_is_meant_as_it_was_when_the_query_was_read() {
+    let late = Story { stamp: stamp("2026-01-06 10:29:00"), ..Story::flash("一") };
+    assert!(parse("last:1m", now()).unwrap().compile().unwrap().is_match(&late));
+}
+
+#[test]
+fn words_are_lit_and_what_is_negated_is_not() {
+    assert_eq!(matcher("lumo -公司 | /发\\S/").highlights("公司发布Lumo"), [6..16]);
+    assert_eq!(matcher("云岭 wire:财").highlights("财联云岭、云岭"), [6..12, 15..21]);
+    assert_eq!(matcher("/x*/").highlights("没有"), [0..0; 0]);
+}
+
+#[rstest]
+#[case("台积电", &["台积电", "臺積電", "檯積電", "颱積電", "台積電"], true)]
+#[case("公司 台积电", &["台积电", "臺積電", "檯積電", "颱積電", "台積電"], false)]
+#[case("\"供货\" | \"发布\"", &["供货", "发布"], true)]
+#[case("title:人工", &["人工"], false)]
+#[case("人工 -台积电", &["人工"], false)]
+fn raw_text_must_hold(#[case] source: &str, #[case] literals: &[&str], #[case] sufficient: bool) {
+    let mut required = matcher(source).required().unwrap().clone();
+    required.literals.sort();
+    let mut literals: Vec<String> = literals.iter().map(|&literal| literal.into()).collect();
+    literals.sort();
+    assert_eq!(required, Required { literals, ignore_ascii_case: false, sufficient });
+}
+
+#[rstest]
+#[case("")]
+#[case("-台积电")]
+#[case("台积电 | is:red")]
+#[case("channel:加红")]
+fn nothing_can_be_said_of_raw_text(#[case] source: &str) {
+    assert_eq!(matcher(source).required(), None);
+}
+
+#[rstest]
+#[case("云岭光电", "云岭", true)]
+#[case("云岭", "云岭光电", false)]
+#[case("云岭 -涨停", "云岭", true)]
+#[case("云岭 公司", "公司 云岭", true)]
+#[case("云岭", "云岭 | 公司", true)]
+#[case("云岭 | 公司", "云岭", false)]
+#[case("title:云岭", "云岭", true)]
+#[case("云岭", "title:云岭", false)]
+#[case("source:云岭", "云岭", false)]
+#[case("\"NVIDIA Corp\"", "nvidia", true)]
+#[case("-云岭", "-云岭光电", true)]
+#[case("-云岭光电", "-云岭", false)]
+#[case("/a/", "/a/i", true)]
+#[case("/ab/", "/a/", false)]
+#[case("day:2026-01-06", "day:2026-01", true)]
+#[case("last:5m", "last:15m", true)]
+#[case("", "云岭", false)]
+#[case("云岭", "", true)]
+fn a_query_that_grew_narrows(#[case] grown: &str, #[case] older: &str, #[case] narrows: bool) {
+    assert_eq!(matcher(grown).narrows(&matcher(older)), narrows);
+}

@@ -1,0 +1,92 @@
+//! What holds for every query and every item.
+
+use proptest::prelude::*;
+
+use super::story::Story;
+use super::{matcher, parse};
+use crate::query::Required;
+
+/// Queries of a few words that now and then occur in [`story`].
+fn query() -> impl Strategy<Value = String> {
+    let leaf = prop_oneof![
+        "[云雲光光電电aAＡb]{1,4}",
+        "\"[云光 aB]{1,4}\"",
+        "/[云光a]{1,2}[光.+?]?/i?",
+        "(title|body|stock|subject|source):[云光aB]{1,2}",
+        Just("is:titled".to_owned()),
+    ];
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        prop_oneof![
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a} {b})")),
+            (inner.clone(), inner.clone()).prop_map(|(a, b)| format!("({a} | {b})")),
+            inner.prop_map(|a| format!("-({a})")),
+        ]
+    })
+}
+
+fn story() -> impl Strategy<Value = Story> {
+    ("[云雲光電电aAＡｂbB ]{0,6}", "[云雲光電电aAＡｂbB \n]{0,12}")
+        .prop_map(|(title, body)| if title.is_empty() { Story::flash(&body) } else { Story::titled(&title, &body) })
+}
+
+fn holds(required: &Required, text: &str) -> bool {
+    required.literals.iter().any(|literal| match required.ignore_ascii_case {
+        true => text.to_ascii_lowercase().contains(&literal.to_ascii_lowercase()),
+        false => text.contains(literal),
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn reading_never_panics_and_an_error_stands_within_the_query(source in r#"([-!()|:/"“”（）｜：><=.\\ ]|title|day|at|last|or|not|\PC){0,24}"#) {
+        match parse(&source) {
+            Ok(query) => drop(query.compile()),
+            Err(error) => prop_assert!(source.get(error.at.clone()).is_some(), "{error:?}"),
+        }
+    }
+
+    #[test]
+    fn the_plain_form_is_read_as_the_same_tree(source in query()) {
+        let plain = parse(&source).unwrap().to_string();
+        let again = parse(&plain).unwrap();
+        prop_assert_eq!(&again.to_string(), &plain);
+        prop_assert_eq!(parse(&again.to_string()).unwrap(), again);
+    }
+
+    #[test]
+    fn the_plain_form_matches_the_same_items(source in query(), story in story()) {
+        let plain = parse(&source).unwrap().to_string();
+        prop_assert_eq!(matcher(&plain).is_match(&story), matcher(&source).is_match(&story));
+    }
+
+    #[test]
+    fn what_matches_holds_what_is_required(source in query(), story in story()) {
+        let matcher = matcher(&source);
+        if let Some(required) = matcher.required() {
+            let (held, matches) = (holds(required, &story.text), matcher.is_match(&story));
+            prop_assert!(held || !matches, "{required:?}");
+            prop_assert!(!required.sufficient || held == matches, "{required:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_narrower_query_matches_the_older_matches(a in query(), b in query(), story in story()) {
+        for (narrow, wide) in [(a.clone(), b.clone()), (format!("{a} {b}"), a.clone()), (a.clone(), format!("{a} | {b}"))] {
+            let (narrow, wide) = (matcher(&narrow), matcher(&wide));
+            if narrow.narrows(&wide) && narrow.is_match(&story) {
+                prop_assert!(wide.is_match(&story));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_lit_is_text_in_order(source in query(), text in "[云雲光電电aAＡｂbB \n]{0,12}") {
+        let lit = matcher(&source).highlights(&text);
+        for range in &lit {
+            prop_assert!(text.get(range.clone()).is_some_and(|hit| !hit.is_empty()));
+        }
+        prop_assert!(lit.windows(2).all(|pair| pair[0].end < pair[1].start));
+    }
+}

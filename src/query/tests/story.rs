@@ -1,0 +1,100 @@
+//! An item that is nothing but its parts.
+
+use chrono::NaiveDateTime;
+
+use crate::item::{Marks, NewsDay, Rollover, Stamp, Stock};
+use crate::query::Fields;
+
+#[derive(Debug, Default)]
+pub(super) struct Story {
+    pub(super) text: String,
+    pub(super) title: Option<String>,
+    pub(super) body: String,
+    pub(super) source: Option<String>,
+    pub(super) column: Option<String>,
+    pub(super) stamp: Stamp,
+    pub(super) marks: Marks,
+    pub(super) stocks: Vec<Stock>,
+    pub(super) subjects: Vec<String>,
+    pub(super) revision: usize,
+}
+
+pub(super) fn stamp(text: &str) -> Stamp {
+    Stamp::from_beijing(NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap()).unwrap()
+}
+
+impl Story {
+    /// A flash without a title.
+    pub(super) fn flash(body: &str) -> Self {
+        Self { text: body.into(), body: body.into(), stamp: stamp("2026-01-06 09:45:00"), ..Self::default() }
+    }
+
+    /// A story with a title.
+    pub(super) fn titled(title: &str, body: &str) -> Self {
+        Self {
+            text: format!("【{title}】{body}"),
+            title: Some(title.into()),
+            marks: Marks::TITLED.with(Marks::ORDINARY),
+            body: body.into(),
+            ..Self::flash("")
+        }
+    }
+}
+
+impl Fields for Story {
+    fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    fn body(&self) -> &str {
+        &self.body
+    }
+
+    fn source(&self) -> Option<&str> {
+        self.source.as_deref()
+    }
+
+    fn column(&self) -> Option<&str> {
+        self.column.as_deref()
+    }
+
+    fn channel(&self) -> Option<&str> {
+        self.marks.has(Marks::RED).then_some("加红")
+    }
+
+    fn wire(&self) -> Option<&str> {
+        Some("财联社")
+    }
+
+    fn file(&self) -> String {
+        "dumps/2026-01-06.md".into()
+    }
+
+    fn stamp(&self) -> Stamp {
+        self.stamp
+    }
+
+    fn day(&self) -> NewsDay {
+        NewsDay::of(self.stamp, Rollover::default())
+    }
+
+    fn marks(&self) -> Marks {
+        self.marks
+    }
+
+    fn stocks(&self) -> Vec<&Stock> {
+        self.stocks.iter().collect()
+    }
+
+    fn subjects(&self) -> Vec<&str> {
+        self.subjects.iter().map(String::as_str).collect()
+    }
+
+    fn revision(&self) -> usize {
+        self.revision
+    }
+}

@@ -1,0 +1,75 @@
+//! What a query is read as, printed in its plainest form.
+
+use rstest::rstest;
+
+use super::parse;
+
+#[rstest]
+#[case("", "")]
+#[case("  ", "")]
+#[case("英伟达", "英伟达")]
+#[case("英伟达 涨停", "英伟达 涨停")]
+#[case("英伟达 and 涨停 AND 芯片", "英伟达 涨停 芯片")]
+#[case("a|b", "a | b")]
+#[case("a or b OR c", "a | b | c")]
+#[case("a b | c", "(a b) | c")]
+#[case("a (b | c)", "a (b | c)")]
+#[case("((a)) (b c)", "a b c")]
+#[case("-a !b not c", "-a -b -c")]
+#[case("-(a b)", "-(a b)")]
+#[case("-(-a)", "-(-a)")]
+#[case("S&P-500 A-B x!", "S&P-500 A-B x!")]
+#[case("organic", "organic")]
+#[case("（英伟达｜台积电）！涨停", "(英伟达 | 台积电) -涨停")]
+#[case("“黄 仁勋”", "\"黄 仁勋\"")]
+#[case("”黄仁勋”", "\"黄仁勋\"")]
+#[case("\"“十五五”规划\"", "\"“十五五”规划\"")]
+#[case(r"/涨(超|幅)\d+%/", r"/涨(超|幅)\d+%/")]
+#[case(r"/a\/b/i", r"/a\/b/i")]
+#[case(r"/a\\\/b/", r"/a\\\/b/")]
+#[case("title:英伟达", "title:英伟达")]
+#[case("标题：英伟达", "title:英伟达")]
+#[case("title:(a | -b level:A)", "title:a | (-title:b level:A)")]
+#[case("title:\"a b\" body:/c/", "title:\"a b\" body:/c/")]
+#[case("-title:a", "-title:a")]
+#[case("title:or", "title:or")]
+#[case("title:-5%", "title:-5%")]
+#[case("title:level:A", "title:level:A")]
+#[case("10:30", "10:30")]
+#[case("AI:x", "AI:x")]
+#[case("https://example.com", "https://example.com")]
+#[case("投资日历：6月", "投资日历：6月")]
+#[case("a>b", "a>b")]
+#[case("level:a", "level:A")]
+#[case("level>=B", "level>=B")]
+#[case("level≥B", "level>=B")]
+#[case("day:2026-05-31", "day:2026-05-31")]
+#[case("day:2026-02", "day:2026-02-01..2026-02-28")]
+#[case("day:2025-12", "day:2025-12-01..2025-12-31")]
+#[case("day:2026", "day:2026-01-01..2026-12-31")]
+#[case("day:2026-01..2026-02", "day:2026-01-01..2026-02-28")]
+#[case("day>2026-01", "day:2026-02-01..2149-06-06")]
+#[case("day<2026", "day:1970-01-01..2025-12-31")]
+#[case("day:today", "day:2026-01-06")]
+#[case("日期：昨天", "day:2026-01-05")]
+#[case("at:09:30..11:30", "at:09:30..11:30")]
+#[case("at：9：30", "at:09:30")]
+#[case("at:21:00..02:30", "at:21:00..02:30")]
+#[case("since:10:15", "since:2026-01-06T10:15:00")]
+#[case("since:10:31", "since:2026-01-05T10:31:00")]
+#[case("since:2026-01-02", "since:2026-01-02T05:30:00")]
+#[case("since:2026-01-02T08:00", "since:2026-01-02T08:00:00")]
+#[case("last:15m", "since:2026-01-06T10:15:00")]
+#[case("last:2h", "since:2026-01-06T08:30:00")]
+#[case("last:3d", "since:2026-01-03T10:30:00")]
+#[case("is:red -is:titled is:revised", "is:red -is:titled is:revised")]
+fn a_query_is_read_as(#[case] source: &str, #[case] plain: &str) {
+    let query = parse(source).unwrap();
+    assert_eq!(query.to_string(), plain);
+    assert_eq!(parse(plain).unwrap().to_string(), plain, "the plain form means the same");
+}
+
+#[test]
+fn sixty_four_parentheses_are_not_too_many() {
+    assert!(parse(&format!("{}a{}", "(".repeat(64), ")".repeat(64))).is_ok());
+}
