@@ -1,1 +1,232 @@
 //! The only place where threads and channels meet: receive, drain, update, run effects, draw.
+//!
+//! Keys have a channel of their own, which is emptied first, so that no flood of news makes a key wait. A frame is drawn
+//! only after something came in, and at most every 10 ms; an idle reader waits in one `select` without a time-out.
+
+mod effects;
+mod screen;
+
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use chrono::Utc;
+use crossbeam_channel::{Receiver, Sender, select_biased, unbounded};
+use crossterm::event::{Event, KeyEventKind};
+
+use crate::app::{self, App, Message};
+use crate::config::Config;
+use crate::feed::{Feed, News};
+use crate::filter::{self, Filter};
+use crate::item::Stamp;
+use crate::terminal::input::{self, Gate, Input};
+use crate::terminal::signals::{self, Signalled};
+use crate::watch;
+use screen::Screen;
+
+/// What the reader starts with.
+#[derive(Debug)]
+pub struct Setup {
+    /// What is settled.
+    pub config: Config,
+    /// What is to be read and followed.
+    pub settings: watch::Settings,
+    /// A filter in force from the start.
+    pub query: Option<String>,
+    /// What the user should be told first.
+    pub notices: Vec<app::Notice>,
+}
+
+/// The least time between two frames.
+const FRAME: Duration = Duration::from_millis(10);
+/// How long news may be taken in before keys and the screen have their turn again.
+const NEWS_TURN: Duration = Duration::from_millis(4);
+
+/// How the reader came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// The user quit.
+    Quit,
+    /// A signal asked for it.
+    Signal(i32),
+    /// The terminal went away.
+    Gone,
+}
+
+impl From<End> for ExitCode {
+    /// As shells count: 0, or 128 and the signal; a terminal that went away counts as SIGHUP.
+    fn from(end: End) -> Self {
+        match end {
+            End::Quit => Self::SUCCESS,
+            End::Signal(signal) => Self::from(128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))),
+            End::Gone => Self::from(129),
+        }
+    }
+}
+
+/// What the user, or whoever sends signals, wants.
+#[derive(Debug)]
+enum Request {
+    Input(Input),
+    Signal(Signalled),
+}
+
+/// Runs the reader until it is quit. The terminal is given back before this returns, however it returns.
+pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
+    let (requests_in, requests) = unbounded();
+    let (news_in, news) = unbounded();
+    let signalled = requests_in.clone();
+    signals::spawn(move |signal| drop(signalled.send(Request::Signal(signal))))?;
+    let mouse = setup.config.mouse;
+    let app = App::new(setup.config, now());
+    let screen = Screen::enter(mouse)?;
+    let gate = input::spawn(move |input| requests_in.send(Request::Input(input)).is_ok())?;
+    let feed = follow(setup.settings, news_in.clone());
+    let filter = search(news_in.clone(), Message::Hits);
+    let find = search(news_in, Message::FindHits);
+    let mut reader = Reader { app, screen, gate, feed, filter, find, wake: None, drawn: None, end: None };
+    reader.begin(setup.query, setup.notices);
+    Ok(reader.run(&requests, &news).into())
+}
+
+fn follow(settings: watch::Settings, news: Sender<Message>) -> Feed {
+    Feed::spawn(settings, move |what| {
+        let message = match what {
+            News::Update(update) => Message::Update(update),
+            News::Status(status) => Message::Status(status),
+        };
+        let _ = news.send(message);
+    })
+}
+
+fn search(news: Sender<Message>, message: fn(filter::Progress) -> Message) -> Filter {
+    Filter::spawn(move |progress| drop(news.send(message(progress))))
+}
+
+/// The clock, which only this module reads.
+fn now() -> Stamp {
+    Stamp::from_unix(Utc::now().timestamp()).unwrap_or_default()
+}
+
+/// Everything that runs, and the model.
+#[derive(Debug)]
+struct Reader {
+    app: App,
+    screen: Screen,
+    gate: Gate,
+    feed: Feed,
+    filter: Filter,
+    find: Filter,
+    wake: Option<Instant>,
+    /// What was drawn last: the model's version and when; `None` where the screen shows something else.
+    drawn: Option<(u64, Instant)>,
+    end: Option<End>,
+}
+
+impl Reader {
+    fn begin(&mut self, query: Option<String>, notices: Vec<app::Notice>) {
+        if let Some(query) = query {
+            self.update(Message::Filter(query));
+        }
+        for notice in notices {
+            self.update(Message::Notice(notice));
+        }
+        self.draw();
+    }
+
+    fn run(&mut self, requests: &Receiver<Request>, news: &Receiver<Message>) -> End {
+        loop {
+            self.wait(requests, news);
+            self.drain(requests, news);
+            if let Some(end) = self.end {
+                return end;
+            }
+            if self.frame_due().is_some_and(|due| due <= Instant::now()) {
+                self.draw();
+            }
+        }
+    }
+
+    /// When the next frame may be drawn, if the screen does not show the model as it is.
+    fn frame_due(&self) -> Option<Instant> {
+        match self.drawn {
+            Some((version, _)) if version == self.app.version() => None,
+            Some((_, at)) => Some(at + FRAME),
+            None => Some(Instant::now()),
+        }
+    }
+
+    /// Waits for the first message, or until a frame or a moment of the model is due.
+    fn wait(&mut self, requests: &Receiver<Request>, news: &Receiver<Message>) {
+        let due = self.frame_due().into_iter().chain(self.wake).min();
+        let timer = due.map_or_else(crossbeam_channel::never, crossbeam_channel::at);
+        select_biased! {
+            recv(requests) -> request => match request {
+                Ok(request) => self.take(request),
+                Err(_) => self.end = Some(End::Gone),
+            },
+            recv(news) -> message => if let Ok(message) = message { self.update(message) },
+            recv(timer) -> _ => {}
+        }
+        if self.wake.is_some_and(|at| at <= Instant::now()) {
+            self.wake = None;
+            self.update(Message::Now(now()));
+        }
+    }
+
+    /// Takes in what else is there: all keys, and news for a while.
+    fn drain(&mut self, requests: &Receiver<Request>, news: &Receiver<Message>) {
+        let begun = Instant::now();
+        while self.end.is_none() {
+            if let Ok(request) = requests.try_recv() {
+                self.take(request);
+            } else if begun.elapsed() > NEWS_TURN {
+                break;
+            } else if let Ok(message) = news.try_recv() {
+                self.update(message);
+            } else {
+                break;
+            }
+        }
+    }
+
+    fn take(&mut self, request: Request) {
+        match request {
+            Request::Input(Input::Gone) => self.end = Some(End::Gone),
+            Request::Input(Input::Event(event)) => self.event(event),
+            Request::Signal(Signalled::End(signal)) => self.end = Some(End::Signal(signal)),
+            Request::Signal(Signalled::Suspend) => self.suspend(),
+            Request::Signal(Signalled::Continue) => self.resume(),
+            Request::Signal(Signalled::Resize) => self.drawn = None,
+        }
+    }
+
+    fn event(&mut self, event: Event) {
+        match event {
+            Event::Key(key) if key.kind != KeyEventKind::Release => self.update(Message::Key(key)),
+            Event::Paste(text) => self.update(Message::Paste(text)),
+            Event::Mouse(mouse) => self.update(Message::Mouse(mouse)),
+            Event::Resize(..) => self.drawn = None,
+            Event::Key(_) | Event::FocusGained | Event::FocusLost => {}
+        }
+    }
+
+    fn update(&mut self, message: Message) {
+        if !matches!(message, Message::Now(_) | Message::Measured(_) | Message::Drawn) {
+            app::update(&mut self.app, Message::Now(now()));
+        }
+        for effect in app::update(&mut self.app, message) {
+            self.perform(effect);
+        }
+    }
+
+    /// Lays out, tells the model what it has to reckon with, and draws.
+    fn draw(&mut self) {
+        let layout = self.screen.lay_out(&mut self.app);
+        if self.screen.draw(&self.app, &layout).is_err() {
+            self.end = Some(End::Gone);
+            return;
+        }
+        self.drawn = Some((self.app.version(), Instant::now()));
+        self.update(Message::Drawn);
+    }
+}

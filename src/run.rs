@@ -7,10 +7,13 @@ use std::process::ExitCode;
 
 use chrono::Utc;
 
-use crate::cli::{self, Colour, Command, ConfigPart, Listing, Setup};
+use crate::app::Notice;
+use crate::cli::{self, Colour, Command, ConfigPart, Listing, Reader, Setup};
 use crate::config::{self, Config, ConfigError, Environment, keymap};
+use crate::event_loop;
 use crate::headless::{Outcome, Run, check, list, tail, tell};
 use crate::item::Stamp;
+use crate::lang::Say;
 use crate::watch;
 
 /// Runs what was typed, the program's name first.
@@ -24,10 +27,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(command: Command) -> ExitCode {
     let environment = Environment::of_process();
     match command {
-        Command::Reader(reader) | Command::Demo(reader) => {
-            let _ = reader;
-            Outcome::Trouble.into()
-        }
+        Command::Reader(reader) | Command::Demo(reader) => read(reader, &environment),
         Command::List(listing) => headless(&listing.setup, &environment, &listing, list::list),
         Command::Tail(listing) => headless(&listing.setup, &environment, &listing, tail::tail),
         Command::Check(setup) => headless(&setup, &environment, &(), |(), run| check::check(run)),
@@ -35,6 +35,27 @@ fn dispatch(command: Command) -> ExitCode {
         Command::Completions(shell) => print(&cli::completions(&shell).unwrap_or_default()),
         Command::Man => cli::manual().map_or_else(|error| trouble(&error), |page| print(&page)),
     }
+}
+
+/// Runs the reader; wrong settings are told in it, and the defaults are in force.
+fn read(reader: Reader, environment: &Environment) -> ExitCode {
+    if !io::stdout().is_terminal() {
+        return trouble(&"standard output is no terminal; `dianbao list` and `dianbao tail` print");
+    }
+    let (config, notices) = match config::load(&reader.setup.origin, reader.setup.flags, environment) {
+        Ok(config) => (config, Vec::new()),
+        Err(error) => defaults(&error),
+    };
+    let paths = paths(&reader.setup.paths, &config).unwrap_or_default();
+    let settings = watch::Settings { paths, options: config.dump_options(), poll: config.poll };
+    let setup = event_loop::Setup { config, settings, query: reader.query, notices };
+    event_loop::run(setup).unwrap_or_else(|error| trouble(&error))
+}
+
+fn defaults(error: &ConfigError) -> (Config, Vec<Notice>) {
+    let config = Config::default();
+    let text = config.lang.say(Say::DefaultsInForce { why: error.to_string() }).into_owned();
+    (config, vec![Notice { text, error: true }])
 }
 
 /// What a command without a screen is coloured by.

@@ -23,6 +23,8 @@ pub enum Message {
     Measured(Metrics),
     /// A frame was drawn: what was in the list has now been on screen.
     Drawn,
+    /// A filter to begin with, as `--query` gives it.
+    Filter(String),
     /// The timeline changed.
     Update(Update),
     /// Sources or counts changed.

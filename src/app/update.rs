@@ -19,6 +19,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Paste(_) | Message::Mouse(_) => Vec::new(),
         Message::Measured(metrics) => measured(app, metrics),
         Message::Drawn => drawn(app),
+        Message::Filter(_) => Vec::new(),
         Message::Update(update) => arrivals::timeline(app, update),
         Message::Status(status) => {
             app.version -= u64::from(status == app.status);

@@ -99,6 +99,7 @@ texts! {
     // Notices
     CopySent { what: String } => "{what}已用 OSC 52 送往剪贴板", "{what} sent to the clipboard by OSC 52";
     CopySentTmux { what: String } => "{what}已送往 tmux 缓冲区和剪贴板", "{what} sent to tmux's buffer and the clipboard";
+    CopyTooLong { longest: usize } => "太长，剪贴板最多 {longest} 字节", "Too long: the clipboard takes {longest} bytes at most";
     CopyFailed { why: String } => "无法复制：{why}", "Cannot copy: {why}";
     TheText => "全文", "The text";
     TheTitle => "标题", "The title";
@@ -108,6 +109,7 @@ texts! {
     NoTitle => "这条电报没有标题", "This item has no title";
     LinkOpened => "已交给浏览器", "Handed to the browser";
     CannotOpen { what: String, why: String } => "无法打开 {what}：{why}", "Cannot open {what}: {why}";
+    CannotSuspend => "无法挂起：没有 shell 可以返回", "Cannot suspend: there is no shell to go back to";
     NoEditor => "没有设置 VISUAL 或 EDITOR", "Neither VISUAL nor EDITOR is set";
     NotFound { query: String } => "没有找到“{query}”", "“{query}” was not found";
     Wrapped => "已从头继续查找", "Find went on from the other end";

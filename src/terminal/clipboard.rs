@@ -9,8 +9,8 @@ use std::thread;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-/// Terminals take OSC 52 of some 100,000 bytes in base64 at most.
-const LONGEST: usize = 74_994;
+/// The longest text that is sent, in bytes: terminals take OSC 52 of some 100,000 bytes in base64 at most.
+pub const LONGEST: usize = 74_994;
 
 /// How text was sent on its way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 /// Alternate screen, bracketed paste; the screen starts empty.
@@ -51,6 +52,12 @@ pub fn leave() {
             Err(_) => return,
         }
     }
+}
+
+/// The terminal's size in columns and rows, asked of the kernel.
+pub fn size() -> io::Result<Size> {
+    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout())?;
+    Ok(Size { width: size.ws_col, height: size.ws_row })
 }
 
 /// Leaves the terminal when it is dropped, so that an error on the way out restores it too.

@@ -1,0 +1,137 @@
+//! What the model wants done outside.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::{End, Reader, now};
+use crate::app::{Copied, Effect, Message, Notice};
+use crate::filter::Filter;
+use crate::item::{NewsDay, Stamp};
+use crate::lang::Say;
+use crate::query::Matcher;
+use crate::terminal::clipboard::{self, Sent};
+use crate::terminal::{outside, signals};
+use crate::timeline::Timeline;
+
+impl Reader {
+    pub(super) fn perform(&mut self, effect: Effect) {
+        match effect {
+            Effect::StartFilter(pass) => self.start_filter(pass),
+            Effect::RefreshFilter(pass, days) => {
+                refresh(&self.filter, pass, self.app.filter.matcher.as_ref(), &self.app.timeline, days);
+            }
+            Effect::CancelFilter => self.filter.cancel(),
+            Effect::StartFind(pass) => self.start_find(pass),
+            Effect::RefreshFind(pass, days) => {
+                refresh(&self.find, pass, self.app.find.matcher.as_ref(), &self.app.timeline, days);
+            }
+            Effect::CancelFind => self.find.cancel(),
+            Effect::Copy(what, text) => self.copy(what, &text),
+            Effect::OpenLink(link) => self.open_link(&link),
+            Effect::Edit(path, line) => self.edit(&path, line),
+            Effect::Suspend => self.suspend(),
+            Effect::Redraw => self.redraw(),
+            Effect::Quit => self.end = Some(End::Quit),
+            Effect::WakeAt(at) => self.wake_at(at),
+        }
+    }
+
+    /// A terminal that takes no more bytes ends the reader.
+    fn or_gone(&mut self, what: impl FnOnce(&mut Self) -> io::Result<()>) {
+        if what(self).is_err() {
+            self.end = Some(End::Gone);
+        }
+    }
+
+    fn tell(&mut self, say: Say, error: bool) {
+        let text = self.app.config.lang.say(say).into_owned();
+        self.update(Message::Notice(Notice { text, error }));
+    }
+
+    fn start_filter(&mut self, pass: u64) {
+        let filter = &self.app.filter;
+        if let Some(matcher) = filter.matcher.clone() {
+            self.filter.start(pass, matcher, self.app.timeline.clone(), filter.within.clone());
+        }
+    }
+
+    fn start_find(&mut self, pass: u64) {
+        if let Some(matcher) = self.app.find.matcher.clone() {
+            self.find.start(pass, matcher, self.app.timeline.clone(), None);
+        }
+    }
+
+    fn copy(&mut self, what: Copied, text: &str) {
+        let lang = self.app.config.lang;
+        let what = lang.say(name(what)).into_owned();
+        let tmux = std::env::var_os("TMUX").is_some();
+        match clipboard::send(self.screen.writer(), text, tmux) {
+            Ok(Sent::Osc52) => self.tell(Say::CopySent { what }, false),
+            Ok(Sent::Osc52AndTmux) => self.tell(Say::CopySentTmux { what }, false),
+            Ok(Sent::TooLong) => self.tell(Say::CopyTooLong { longest: clipboard::LONGEST }, true),
+            Err(_) => self.end = Some(End::Gone),
+        }
+    }
+
+    fn open_link(&mut self, link: &str) {
+        match outside::open_link(link) {
+            Ok(()) => self.tell(Say::LinkOpened, false),
+            Err(why) => self.tell(Say::CannotOpen { what: link.to_owned(), why: why.to_string() }, true),
+        }
+    }
+
+    fn edit(&mut self, path: &Path, line: u32) {
+        self.gate.close();
+        self.screen.leave();
+        let outcome = outside::edit(path, line);
+        self.gate.open();
+        self.resume();
+        if let Err(why) = outcome {
+            self.tell(Say::CannotOpen { what: path.display().to_string(), why: why.to_string() }, true);
+        }
+    }
+
+    fn redraw(&mut self) {
+        self.drawn = None;
+        self.or_gone(|reader| reader.screen.clear());
+    }
+
+    pub(super) fn suspend(&mut self) {
+        self.screen.leave();
+        let stopped = signals::suspend();
+        self.resume();
+        if !stopped {
+            self.tell(Say::CannotSuspend, true);
+        }
+    }
+
+    /// Sets the terminal up again after somebody else had it, and looks at the files again: the machine may have slept.
+    pub(super) fn resume(&mut self) {
+        self.drawn = None;
+        self.or_gone(|reader| reader.screen.come_back());
+        self.feed.recheck();
+    }
+
+    fn wake_at(&mut self, at: Stamp) {
+        let left = Duration::from_secs(u64::from(at.unix().saturating_sub(now().unix())));
+        let at = Instant::now() + left;
+        self.wake = Some(self.wake.map_or(at, |sooner| sooner.min(at)));
+    }
+}
+
+fn refresh(worker: &Filter, pass: u64, matcher: Option<&Matcher>, timeline: &Arc<Timeline>, days: Vec<NewsDay>) {
+    if let Some(matcher) = matcher {
+        worker.refresh(pass, matcher.clone(), Arc::clone(timeline), days);
+    }
+}
+
+const fn name(copied: Copied) -> Say {
+    match copied {
+        Copied::Text => Say::TheText,
+        Copied::Title => Say::TheTitle,
+        Copied::Link => Say::TheLink,
+        Copied::Place => Say::ThePlace,
+    }
+}

@@ -1,0 +1,71 @@
+//! The terminal with what is drawn on it.
+
+use std::io::{self, Stdout, stdout};
+
+use ratatui::Terminal;
+use ratatui::backend::Backend;
+use ratatui::layout::Size;
+
+use crate::app::{self, App, Message};
+use crate::terminal::backend;
+use crate::terminal::modes::{self, Guard};
+use crate::ui::{self, Layout};
+
+/// A terminal that was entered; dropping it gives the terminal back.
+#[derive(Debug)]
+pub(super) struct Screen {
+    terminal: Terminal<backend::Screen<Stdout>>,
+    mouse: bool,
+    _guard: Guard,
+}
+
+impl Screen {
+    pub(super) fn enter(mouse: bool) -> io::Result<Self> {
+        let guard = Guard::enter(mouse)?;
+        let terminal = Terminal::new(backend::Screen::new(stdout(), modes::size))?;
+        Ok(Self { terminal, mouse, _guard: guard })
+    }
+
+    /// Lays the screen out for its size as it is now, and tells the model, whose answer can ask for another layout.
+    pub(super) fn lay_out(&mut self, app: &mut App) -> Layout {
+        let size = self.terminal.size().unwrap_or(Size::ZERO);
+        let layout = Layout::of(size, app);
+        if layout.metrics() == app.metrics {
+            return layout;
+        }
+        app::update(app, Message::Measured(layout.metrics()));
+        Layout::of(size, app)
+    }
+
+    pub(super) fn draw(&mut self, app: &App, layout: &Layout) -> io::Result<()> {
+        self.terminal
+            .draw(|frame| {
+                if let Some(cursor) = ui::draw(frame, app, layout) {
+                    frame.set_cursor_position(cursor);
+                }
+            })
+            .map(drop)
+    }
+
+    /// Gives the terminal to somebody else for a while.
+    pub(super) fn leave(&mut self) {
+        modes::leave();
+    }
+
+    /// Takes it back; everything is drawn anew.
+    pub(super) fn come_back(&mut self) -> io::Result<()> {
+        modes::enter(self.mouse)?;
+        self.clear()
+    }
+
+    /// Draws everything anew with the next frame.
+    pub(super) fn clear(&mut self) -> io::Result<()> {
+        self.terminal.backend_mut().forget();
+        self.terminal.clear()
+    }
+
+    /// Where escape sequences that are no part of a frame are written.
+    pub(super) fn writer(&mut self) -> &mut Stdout {
+        self.terminal.backend_mut().writer_mut()
+    }
+}

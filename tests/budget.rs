@@ -1,0 +1,155 @@
+//! What parsing, loading, filtering and drawing cost, counted in allocations and bytes, which no busy machine changes.
+//!
+//! The numbers agreed to stand in `tests/budget.toml`; a cost that leaves them by more than the margin fails, whether it
+//! grew or shrank. `DIANBAO_ACCEPT=1 cargo test --test budget` writes the numbers as they are.
+//!
+//! One test in a file of its own: the counting allocator serves the whole process.
+
+#[path = "../benches/synthetic/mod.rs"]
+mod synthetic;
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use dhat::HeapStats;
+use dianbao::dump::{self, Dump, Options, Reading};
+use dianbao::filter;
+use dianbao::item::Stamp;
+use dianbao::query;
+use dianbao::timeline::{Change, Day, Store};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+#[global_allocator]
+static ALLOCATOR: dhat::Alloc = dhat::Alloc;
+
+/// By how many percent a cost may differ from the number agreed to.
+const MARGIN: u64 = 10;
+
+fn budget() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/budget.toml")
+}
+
+/// What `work` allocates: how often, and how many bytes.
+fn cost<T>(work: impl FnOnce() -> T) -> ((u64, u64), T) {
+    let before = HeapStats::get();
+    let outcome = work();
+    let after = HeapStats::get();
+    ((after.total_blocks - before.total_blocks, after.total_bytes - before.total_bytes), outcome)
+}
+
+fn dumps() -> Vec<(Arc<Path>, String)> {
+    let mut random = synthetic::Random::new(7);
+    let mut dumps = Vec::new();
+    for day in 1..=5 {
+        let date = NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
+        for (channel, text) in ["普通", "加红"].iter().zip(synthetic::day(&mut random, date, 400)) {
+            dumps.push((Arc::from(PathBuf::from(format!("财联社【{channel}】电报_{date}.md"))), text));
+        }
+    }
+    dumps
+}
+
+fn parse(dumps: Vec<(Arc<Path>, String)>) -> Vec<Arc<Dump>> {
+    dumps
+        .into_iter()
+        .map(|(path, text)| match dump::read(&path, text.into(), Options::default()) {
+            Reading::Dump(dump) => Arc::new(dump),
+            Reading::NoDump => panic!("{} is a dump", path.display()),
+        })
+        .collect()
+}
+
+fn hits(days: &[Arc<Day>], query: &str) -> usize {
+    let matcher = query::parse(query, Stamp::default()).unwrap().compile().unwrap();
+    days.iter().map(|day| filter::day(&matcher, day).len()).sum()
+}
+
+fn measured() -> Vec<(&'static str, (u64, u64))> {
+    let texts = dumps();
+    let mut costs = Vec::new();
+    let (parsing, dumps) = cost(|| parse(texts));
+    costs.push(("parse", parsing));
+    let (merging, store) = cost(|| {
+        let mut store = Store::default();
+        store.apply(dumps.into_iter().map(Change::Read).collect());
+        store
+    });
+    costs.push(("merge", merging));
+    let timeline = store.timeline();
+    assert!(timeline.len() > 1_900, "the archive has shrunk to {} items", timeline.len());
+    let (literal, found) = cost(|| hits(timeline.days(), "赤松半导体"));
+    assert!(found > 50, "{found}");
+    costs.push(("filter by a literal", literal));
+    let (regex, found) = cost(|| hits(timeline.days(), r"/增长\d+\.\d+%/"));
+    assert!(found > 50, "{found}");
+    costs.push(("filter by a regular expression", regex));
+    let mut terminal = Terminal::new(TestBackend::new(200, 50)).unwrap();
+    let mut app = drawing::app(timeline);
+    drawing::draw(&mut terminal, &mut app);
+    let (frame, ()) = cost(|| drawing::draw(&mut terminal, &mut app));
+    costs.push(("draw the same frame again", frame));
+    costs
+}
+
+mod drawing {
+    use std::sync::Arc;
+
+    use dianbao::app::{self, App, Message};
+    use dianbao::config::Config;
+    use dianbao::item::Stamp;
+    use dianbao::timeline::{Timeline, Update};
+    use dianbao::ui::{self, Layout};
+    use ratatui::Terminal;
+    use ratatui::backend::TestBackend;
+
+    pub fn app(timeline: Arc<Timeline>) -> App {
+        let mut app = App::new(Config::default(), Stamp::default());
+        app::update(&mut app, Message::Update(Update { timeline, ..Update::default() }));
+        app
+    }
+
+    pub fn draw(terminal: &mut Terminal<TestBackend>, app: &mut App) {
+        let size = terminal.size().unwrap();
+        let layout = Layout::of(size, app);
+        app::update(app, Message::Measured(layout.metrics()));
+        let layout = Layout::of(size, app);
+        terminal.draw(|frame| drop(ui::draw(frame, app, &layout))).unwrap();
+        app::update(app, Message::Drawn);
+    }
+}
+
+fn written(costs: &[(&str, (u64, u64))]) -> String {
+    let mut text = String::from("# Allocations and bytes on the archive of tests/budget.rs; see there how to accept new numbers.\n");
+    for (work, (blocks, bytes)) in costs {
+        let _ = writeln!(text, "\n[\"{work}\"]\nallocations = {blocks}\nbytes = {bytes}");
+    }
+    text
+}
+
+fn within(agreed: i64, found: u64) -> bool {
+    let agreed = u64::try_from(agreed).unwrap_or(0);
+    found.abs_diff(agreed) * 100 <= agreed.max(20) * MARGIN
+}
+
+#[test]
+fn costs_stay_within_what_was_agreed_to() {
+    let _profiler = dhat::Profiler::builder().testing().build();
+    let costs = measured();
+    if std::env::var_os("DIANBAO_ACCEPT").is_some() {
+        std::fs::write(budget(), written(&costs)).unwrap();
+        return;
+    }
+    let agreed: toml::Table = std::fs::read_to_string(budget()).unwrap().parse().unwrap();
+    let mut wrong = String::new();
+    for (work, (blocks, bytes)) in costs {
+        let number = |what: &str| agreed[work][what].as_integer().unwrap();
+        println!("{work}: {blocks} allocations ({} agreed), {bytes} bytes ({} agreed)", number("allocations"), number("bytes"));
+        if !within(number("allocations"), blocks) || !within(number("bytes"), bytes) {
+            let _ = writeln!(wrong, "{work}: {blocks} allocations and {bytes} bytes, where {} and {} were agreed", number("allocations"), number("bytes"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}accept with DIANBAO_ACCEPT=1 cargo test --test budget");
+}

@@ -1,0 +1,88 @@
+//! Start, move, filter, read, resize, follow.
+
+use super::dumps::Dumps;
+use super::session::Session;
+
+fn reader(dumps: &Dumps, columns: u16, rows: u16) -> Session {
+    Session::start(dumps.path(), columns, rows, &["--no-config", dumps.arg()])
+}
+
+#[test]
+fn the_newest_flash_stands_at_the_top_and_its_text_beside_it() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(60));
+    let mut session = reader(&dumps, 120, 30);
+    let newest = session.see("赤松半导体第59号公告");
+    let before = session.see("海屿航运第58号公告");
+    assert!(newest < before);
+    session.see("签订59号合同");
+    session.keys("j");
+    session.see("签订58号合同");
+    session.keys("q");
+    assert_eq!(session.end(), 0);
+    session.assert_restored();
+}
+
+#[test]
+fn a_filter_in_chinese_leaves_what_matches_and_esc_brings_the_rest_back() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(60));
+    let mut session = reader(&dumps, 120, 30);
+    session.see("赤松半导体第59号公告");
+    session.keys("f云岭");
+    session.see_no_more("赤松半导体第59号公告");
+    session.see("云岭药业第57号公告");
+    session.keys("\r");
+    session.see("云岭药业第53号公告");
+    session.keys("\x1b");
+    session.see("赤松半导体第59号公告");
+}
+
+#[test]
+fn the_selected_flash_and_its_row_stay_while_the_dump_is_appended_to_and_replaced() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(60));
+    let mut session = reader(&dumps, 120, 30);
+    session.see("赤松半导体第59号公告");
+    session.keys("8j");
+    session.see("签订51号合同");
+    let row = session.see("赤松半导体第51号公告");
+    dumps.append(&Dumps::entry(60));
+    session.see("↑ 1");
+    assert_eq!(session.see("赤松半导体第51号公告"), row);
+    dumps.replace(&Dumps::text(64));
+    session.see("↑ 4");
+    assert_eq!(session.see("赤松半导体第51号公告"), row);
+    session.see("签订51号合同");
+    session.keys("gg");
+    session.see("签订63号合同");
+    session.see_no_more("↑ 4");
+}
+
+#[test]
+fn a_terminal_that_is_resized_down_to_nothing_and_back_shows_the_list_again() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(60));
+    let mut session = reader(&dumps, 120, 30);
+    session.see("赤松半导体第59号公告");
+    for (columns, rows) in [(60, 20), (20, 5), (1, 1), (3, 2), (200, 50), (40, 10)] {
+        session.resize(columns, rows);
+    }
+    session.resize(100, 30);
+    session.see("赤松半导体第59号公告");
+    session.keys("q");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn a_folder_that_appears_later_is_taken_up() {
+    let dumps = Dumps::new();
+    let later = dumps.path().join("later");
+    let mut session = Session::start(dumps.path(), 100, 30, &["--no-config", later.to_str().unwrap()]);
+    session.see("later");
+    std::fs::create_dir(&later).unwrap();
+    std::fs::write(later.join("a.md"), Dumps::text(3)).unwrap();
+    session.see("海屿航运第2号公告");
+    session.keys("q");
+    assert_eq!(session.end(), 0);
+}

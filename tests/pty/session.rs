@@ -1,0 +1,163 @@
+//! The program in a pseudo-terminal whose screen a test can read and wait for.
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// How long a condition may take before the test fails; far more than it ever should, because machines are shared.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What the terminal has received: as bytes, and as the screen they draw.
+pub struct Received {
+    pub bytes: Vec<u8>,
+    pub parser: vt100::Parser,
+    pub ended: bool,
+}
+
+pub struct Session {
+    pub child: Box<dyn Child + Send + Sync>,
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    received: Arc<(Mutex<Received>, Condvar)>,
+}
+
+fn size(columns: u16, rows: u16) -> PtySize {
+    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+}
+
+fn cells(count: u16) -> NonZero<u16> {
+    NonZero::new(count).unwrap_or(NonZero::<u16>::MIN)
+}
+
+impl Session {
+    /// Starts the program with these arguments in a terminal of this size, in English, without the user's settings.
+    pub fn start(home: &Path, columns: u16, rows: u16, args: &[&str]) -> Self {
+        let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dianbao"));
+        command.args(args);
+        command.env_clear();
+        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "zh_CN.UTF-8"), ("PATH", "/usr/bin:/bin")] {
+            command.env(name, value);
+        }
+        command.env("HOME", home);
+        command.cwd(home);
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let parser = vt100::Parser::new(cells(rows), cells(columns), 0);
+        let received = Arc::new((Mutex::new(Received { bytes: Vec::new(), parser, ended: false }), Condvar::new()));
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let shared = Arc::clone(&received);
+        thread::spawn(move || {
+            let mut buffer = [0; 65536];
+            loop {
+                let n = reader.read(&mut buffer).unwrap_or(0);
+                let mut received = shared.0.lock().unwrap();
+                received.bytes.extend_from_slice(&buffer[..n]);
+                received.parser.process(&buffer[..n]);
+                received.ended = n == 0;
+                shared.1.notify_all();
+                if n == 0 {
+                    return;
+                }
+            }
+        });
+        let writer = pair.master.take_writer().unwrap();
+        Self { child, master: Some(pair.master), writer: Some(writer), received }
+    }
+
+    /// Types.
+    pub fn keys(&mut self, keys: &str) {
+        let writer = self.writer.as_mut().unwrap();
+        writer.write_all(keys.as_bytes()).unwrap();
+        writer.flush().unwrap();
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        self.received.0.lock().unwrap().parser.screen_mut().set_size(cells(rows), cells(columns));
+        self.master.as_ref().unwrap().resize(size(columns, rows)).unwrap();
+    }
+
+    /// Takes the terminal away, as when a window is closed.
+    pub fn hang_up(&mut self) {
+        self.writer = None;
+        self.master = None;
+    }
+
+    /// Waits until the terminal has received what the condition asks for.
+    pub fn until<T>(&self, what: &str, mut condition: impl FnMut(&mut Received) -> Option<T>) -> T {
+        let deadline = Instant::now() + PATIENCE;
+        let mut received = self.received.0.lock().unwrap();
+        loop {
+            if let Some(found) = condition(&mut received) {
+                return found;
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(
+                !left.is_zero(),
+                "waited in vain for {what}; the screen is\n{}",
+                received.parser.screen().contents()
+            );
+            received = self.received.1.wait_timeout(received, left).unwrap().0;
+        }
+    }
+
+    /// Waits until the text stands on the screen; gives the row.
+    pub fn see(&self, text: &str) -> usize {
+        self.until(text, |received| received.parser.screen().contents().lines().position(|line| line.contains(text)))
+    }
+
+    /// Waits until the text no longer stands on the screen.
+    pub fn see_no_more(&self, text: &str) {
+        self.until(&format!("no {text}"), |received| {
+            (!received.parser.screen().contents().contains(text)).then_some(())
+        });
+    }
+
+    pub fn screen(&self) -> String {
+        self.received.0.lock().unwrap().parser.screen().contents()
+    }
+
+    pub fn bytes(&self) -> Vec<u8> {
+        self.received.0.lock().unwrap().bytes.clone()
+    }
+
+    /// Waits until the program has ended; gives its exit code.
+    pub fn end(&mut self) -> u32 {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            assert!(Instant::now() < deadline, "the program does not end; the screen is\n{}", self.screen());
+            thread::yield_now();
+        }
+    }
+
+    /// That the terminal is as it was: main screen, cursor shown, no mouse, no bracketed paste.
+    pub fn assert_restored(&self) {
+        self.until("the restored terminal", |received| {
+            let screen = received.parser.screen();
+            let restored = !screen.alternate_screen()
+                && !screen.hide_cursor()
+                && !screen.bracketed_paste()
+                && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None;
+            restored.then_some(())
+        });
+    }
+
+    pub fn pid(&self) -> u32 {
+        self.child.process_id().unwrap()
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

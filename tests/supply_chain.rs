@@ -1,0 +1,65 @@
+//! What must not be among the dependencies; the rules are those of `deny.toml`.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+/// Everything that is compiled into the program or its tests, as cargo tells it.
+fn packages() -> Vec<Value> {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    metadata["packages"].as_array().unwrap().clone()
+}
+
+fn rules() -> toml::Table {
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("deny.toml")).unwrap().parse().unwrap()
+}
+
+fn text<'a>(package: &'a Value, field: &str) -> &'a str {
+    package[field].as_str().unwrap_or_default()
+}
+
+#[test]
+fn every_licence_is_one_that_was_agreed_to() {
+    let rules = rules();
+    let allowed: BTreeSet<String> =
+        rules["licenses"]["allow"].as_array().unwrap().iter().map(|l| l.as_str().unwrap().to_owned()).collect();
+    let mut wrong = Vec::new();
+    for package in packages() {
+        let licence = text(&package, "license").replace('/', " OR ");
+        let fits = spdx::Expression::parse_mode(&licence, spdx::ParseMode::LAX)
+            .is_ok_and(|expression| expression.evaluate(|need| allowed.contains(&need.to_string())));
+        if !fits {
+            wrong.push(format!("{} {}: {licence:?}", text(&package, "name"), text(&package, "version")));
+        }
+    }
+    assert!(wrong.is_empty(), "licences that deny.toml does not allow:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_banned_crate_is_in_the_tree() {
+    let rules = rules();
+    let banned: BTreeSet<&str> =
+        rules["bans"]["deny"].as_array().unwrap().iter().map(|ban| ban["crate"].as_str().unwrap()).collect();
+    assert!(banned.contains("tokio"), "deny.toml no longer bans what speaks to a network");
+    let found: Vec<_> = packages().into_iter().filter(|p| banned.contains(text(p, "name"))).collect();
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn every_crate_comes_from_the_one_registry() {
+    let sources: BTreeSet<String> = packages()
+        .iter()
+        .filter(|package| text(package, "name") != "dianbao")
+        .map(|package| text(package, "source").to_owned())
+        .collect();
+    assert_eq!(sources.len(), 1, "{sources:?}");
+    assert!(sources.iter().all(|source| source.starts_with("registry+")), "{sources:?}");
+}
