@@ -6,7 +6,7 @@ mod identity;
 
 use memchr::memchr_iter;
 
-pub use identity::{opening, same_story};
+pub use identity::{body, has_open_title, letters, opening, same_story};
 
 /// A story taken apart; every part is a piece of the text it was made from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,12 +3,19 @@
 //! A pass walks the days newest first on worker threads and publishes what it finds as it goes, so that the first screen
 //! of hits is there within a frame whatever the size of the archive. A new pass cancels the one before.
 
+mod pass;
+mod plan;
+mod worker;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use plan::Plan;
+pub use worker::Filter;
+
 use crate::item::NewsDay;
 use crate::query::Matcher;
-use crate::timeline::{Day, Timeline};
+use crate::timeline::Day;
 
 /// The rows that match, ascending, for every day that was looked at and has any.
 #[derive(Clone, Debug, Default)]
@@ -41,37 +48,5 @@ pub struct Progress {
 
 /// The rows of one day that match, ascending.
 pub fn day(matcher: &Matcher, day: &Day) -> Vec<u32> {
-    let _ = (matcher, day);
-    todo!("timeline helper")
-}
-
-/// The worker that runs passes, one at a time; dropping it ends its threads.
-#[derive(Debug)]
-pub struct Filter {}
-
-impl Filter {
-    /// Starts the worker; `publish` is called on its thread.
-    pub fn spawn(publish: impl Fn(Progress) + Send + Sync + 'static) -> Self {
-        let _ = publish;
-        todo!("timeline helper")
-    }
-
-    /// Begins a pass over all days, and cancels the one before. `within` are the hits of an older, complete pass whose
-    /// matcher this one narrows: then only they are looked at.
-    pub fn start(&self, pass: u64, matcher: Matcher, timeline: Arc<Timeline>, within: Option<Hits>) {
-        let _ = (pass, matcher, timeline, within);
-        todo!("timeline helper")
-    }
-
-    /// Looks at these days again, which have changed since the pass with this number began (or are new), and publishes
-    /// what they hold, also where that is nothing. The pass itself goes on if it has not come to its end.
-    pub fn refresh(&self, pass: u64, matcher: Matcher, timeline: Arc<Timeline>, days: Vec<NewsDay>) {
-        let _ = (pass, matcher, timeline, days);
-        todo!("timeline helper")
-    }
-
-    /// Ends the pass that is running.
-    pub fn cancel(&self) {
-        todo!("timeline helper")
-    }
+    Plan::new(matcher.clone()).day(day)
 }

@@ -47,9 +47,9 @@ pub fn check(run: &Run<'_>) -> Outcome {
 fn checked(timeline: &Timeline) -> BTreeMap<Arc<Path>, Checked<'_>> {
     let mut files: BTreeMap<Arc<Path>, Checked<'_>> = BTreeMap::new();
     for day in timeline.days() {
-        for (index, dump) in day.dumps().iter().enumerate() {
+        for dump in day.dumps() {
             let entries = dump.records.iter().filter(|record| record.day == day.day()).count();
-            let shown = day.rows().iter().filter(|row| usize::from(row.dump) == index).count();
+            let shown = day.items().filter(|item| item.path() == &*dump.path).count();
             let first = || Checked { dump, days: (day.day(), day.day()), merged: 0 };
             let file = files.entry(Arc::clone(&dump.path)).or_insert_with(first);
             file.days.1 = day.day();

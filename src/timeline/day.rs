@@ -1,29 +1,31 @@
 //! One news day: its merged items in order, as rows that point into the dumps they came from.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::{ItemRef, Place};
+use super::identity::{self, Exceptions};
+use super::revision::{Memory, Renamed};
+use super::rows::{self, Order, Row, Stories};
+use super::seats::{Calendar, Seat, Seats};
+use super::view::View;
+use super::{ItemRef, Place, merge};
 use crate::dump::Dump;
-use crate::item::{ItemId, Marks, NewsDay};
-
-/// One item of a day: which record shows it, and what all its records know together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// Index into the day's dumps.
-    pub dump: u16,
-    /// The union over all records of the story.
-    pub marks: Marks,
-    /// Index into that dump's records.
-    pub record: u32,
-}
+use crate::item::{ItemId, NewsDay, Stamp};
 
 /// A news day, immutable once built. Rows ascend by time, then by the file's order.
 #[derive(Debug)]
 pub struct Day {
     day: NewsDay,
-    dumps: Vec<Arc<Dump>>,
-    rows: Vec<Row>,
+    dumps: Box<[Arc<Dump>]>,
+    seats: Seats,
+    rows: Box<[Row]>,
+    stories: Stories,
+    exceptions: Exceptions,
+    memory: Memory,
 }
+
+/// A dump and the days it has.
+pub(super) type Dated<'a> = (Arc<Dump>, &'a Calendar);
 
 impl Day {
     /// Merges and orders what the dumps hold of this day.
@@ -31,9 +33,43 @@ impl Day {
     /// `previous` is the same day before its dumps changed: items that are told to be the same story in a new wording
     /// keep their identity and remember the earlier wording. The order of `dumps` makes no difference.
     pub fn build(day: NewsDay, dumps: Vec<Arc<Dump>>, previous: Option<&Self>) -> Self {
-        let _ = previous;
-        let _ = (&day, &dumps);
-        todo!("timeline helper")
+        let calendars: Vec<Calendar> = dumps.iter().map(|dump| Calendar::of(dump)).collect();
+        Self::build_dated(day, dumps.into_iter().zip(&calendars).collect(), previous).0
+    }
+
+    /// The days that these dumps alone have, ascending. One pass over each dump, however many days it has.
+    pub fn build_all(dumps: &[Arc<Dump>]) -> Vec<Arc<Self>> {
+        let calendars: Vec<Calendar> = dumps.iter().map(|dump| Calendar::of(dump)).collect();
+        let mut dated: Vec<(NewsDay, Dated<'_>)> = Vec::new();
+        for (dump, calendar) in dumps.iter().zip(&calendars) {
+            dated.extend(calendar.days().map(|day| (day, (Arc::clone(dump), calendar))));
+        }
+        dated.sort_by_key(|(day, _)| *day);
+        let days = dated.chunk_by(|a, b| a.0 == b.0).filter_map(|dumps| Some((dumps.first()?.0, dumps)));
+        let build = |day, dumps: &[(NewsDay, Dated<'_>)]| Self::build_dated(day, dumps.iter().map(|d| d.1.clone()).collect(), None).0;
+        days.map(|(day, dumps)| Arc::new(build(day, dumps))).collect()
+    }
+
+    /// Builds a day of dumps whose calendars are known; tells which identities became others.
+    pub(super) fn build_dated(day: NewsDay, mut dumps: Vec<Dated<'_>>, previous: Option<&Self>) -> (Self, Renamed) {
+        dumps.retain(|(_, calendar)| calendar.has(day));
+        dumps.sort_by(|a, b| canonical(&a.0).cmp(&canonical(&b.0)));
+        let seats = Seats::of(day, dumps.iter().map(|(dump, calendar)| (&**dump, *calendar)));
+        let dumps: Box<[Arc<Dump>]> = dumps.into_iter().map(|(dump, _)| dump).collect();
+        let view = View { dumps: &dumps, seats: &seats };
+        let by_time = rows::by_time(&view);
+        let groups = merge::groups(&view, &by_time);
+        let (rows, stories) = rows::rows(&view, &by_time, groups);
+        let exceptions = identity::exceptions(&view, &rows, &stories);
+        let mut built = Self { day, dumps, seats, rows, stories, exceptions, memory: Memory::default() };
+        let renamed = previous.map(|previous| built.remember(previous)).unwrap_or_default();
+        (built, renamed)
+    }
+
+    fn remember(&mut self, previous: &Self) -> Renamed {
+        let (memory, renamed) = Memory::of(previous, self);
+        self.memory = memory;
+        renamed
     }
 
     /// The day itself.
@@ -41,14 +77,14 @@ impl Day {
         self.day
     }
 
-    /// The dumps that have entries of this day.
+    /// The dumps that have entries of this day, in an order that does not depend on when they were read.
     pub fn dumps(&self) -> &[Arc<Dump>] {
         &self.dumps
     }
 
-    /// The rows, oldest first.
-    pub fn rows(&self) -> &[Row] {
-        &self.rows
+    /// Runs of records of this day that follow each other in a dump: the dump's index, and the records.
+    pub fn runs(&self) -> impl Iterator<Item = (usize, Range<u32>)> + '_ {
+        self.seats.runs()
     }
 
     /// How many items there are.
@@ -76,29 +112,90 @@ impl Day {
 
     /// The row of an item, if this day has it.
     pub fn find(&self, id: ItemId) -> Option<usize> {
-        self.items().position(|item| item.id() == id)
+        (0..self.rows.len()).find(|&row| self.id(row) == id)
     }
 
-    /// The row that shows this record, also where another record of the same story is shown in its place.
-    pub fn row_of(&self, dump: u16, record: u32) -> Option<usize> {
-        let _ = (dump, record);
-        todo!("timeline helper")
+    /// The row that shows this record of [`Self::dumps`], also where another record of the same story is shown in its
+    /// place.
+    pub fn row_of(&self, dump: usize, record: u32) -> Option<usize> {
+        self.row_at(self.seats.seat(dump, record)?)
+    }
+
+    /// The row that shows just this record's text.
+    pub fn row_shown_by(&self, dump: usize, record: u32) -> Option<usize> {
+        let seat = self.seats.seat(dump, record)?;
+        self.row_at(seat).filter(|&row| self.rows[row].seat == seat)
+    }
+
+    pub(super) fn row_at(&self, seat: Seat) -> Option<usize> {
+        if let Some(row) = self.stories.row(seat) {
+            return Some(row);
+        }
+        let order = (self.view().stamp(seat), seat);
+        let row = self.first_row(|other| other < order);
+        (self.rows.get(row)?.seat == seat).then_some(row)
+    }
+
+    /// The first row that does not stand before a place in the order.
+    fn first_row(&self, is_before: impl Fn(Order) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.rows.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            if is_before(self.order(middle)) { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
+    fn order(&self, row: usize) -> Order {
+        let seat = self.rows[row].seat;
+        self.stories.order(row).unwrap_or_else(|| (self.view().stamp(seat), seat))
+    }
+
+    pub(super) const fn view(&self) -> View<'_> {
+        View { dumps: &self.dumps, seats: &self.seats }
+    }
+
+    pub(super) fn row(&self, row: usize) -> Row {
+        self.rows[row]
+    }
+
+    pub(super) fn stamp(&self, row: usize) -> Stamp {
+        self.order(row).0
     }
 
     pub(super) fn id(&self, row: usize) -> ItemId {
-        let _ = row;
-        todo!("timeline helper")
+        let natural = self.natural_id(row);
+        self.memory.id(natural).unwrap_or(natural)
+    }
+
+    /// The identity without regard to what was known before.
+    pub(super) fn natural_id(&self, row: usize) -> ItemId {
+        let exception = if self.exceptions.is_empty() { None } else { self.exceptions.get(&(row as u32)) };
+        exception.copied().unwrap_or_else(|| identity::of_shown(&self.view(), self.rows[row]))
+    }
+
+    pub(super) const fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// The records of the row's story, the shown one first.
+    pub(super) fn places_seats(&self, row: usize) -> &[Seat] {
+        self.stories.seats(row).unwrap_or_else(|| std::slice::from_ref(&self.rows[row].seat))
     }
 
     /// Every record of the row's story, the shown one first.
-    pub(super) fn places(&self, row: usize) -> Vec<Place<'_>> {
-        let _ = row;
-        todo!("timeline helper")
+    pub(super) fn places(&self, row: usize) -> impl Iterator<Item = Place<'_>> {
+        let view = self.view();
+        self.places_seats(row).iter().map(move |&seat| Place { dump: view.dump(seat), record: view.record(seat) })
     }
 
     /// The texts the row's story had before, oldest first.
     pub(super) fn earlier(&self, row: usize) -> &[String] {
-        let _ = row;
-        todo!("timeline helper")
+        if self.memory.is_empty() { &[] } else { self.memory.earlier(self.natural_id(row)) }
     }
+}
+
+/// An order of dumps that tells nothing of when they were read.
+fn canonical(dump: &Dump) -> impl Ord + '_ {
+    (&dump.heading.wire, &dump.heading.channel, &dump.path)
 }

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::{Day, Row};
+use super::{Day, FieldsOf};
 use crate::dump::story::{self, Story};
-use crate::dump::{Dump, Record};
+use crate::dump::{Dump, Extra, Record};
 use crate::item::{ItemId, Level, Marks, NewsDay, Stamp, Stock};
 
 /// Where a record of a story stands.
@@ -36,14 +36,33 @@ impl<'a> ItemRef<'a> {
     }
 
     fn place(&self) -> Place<'a> {
-        let Row { dump, record, .. } = self.day.rows()[self.row];
-        let dump = &self.day.dumps()[usize::from(dump)];
-        Place { dump, record: &dump.records[record as usize] }
+        let (view, seat) = (self.day.view(), self.day.row(self.row).seat);
+        Place { dump: view.dump(seat), record: view.record(seat) }
+    }
+
+    fn extras(&self) -> impl Iterator<Item = &'a Extra> {
+        let view = self.day.view();
+        self.day.places_seats(self.row).iter().filter_map(move |&seat| view.extra(seat))
     }
 
     /// Its row in its day.
     pub const fn row(&self) -> usize {
         self.row
+    }
+
+    /// As a query asks it.
+    pub const fn fields(self) -> FieldsOf<'a> {
+        FieldsOf::new(self)
+    }
+
+    /// The dump in which the shown text stands.
+    pub fn path(&self) -> &'a Path {
+        &self.place().dump.path
+    }
+
+    /// The line of that dump on which it begins, from 1.
+    pub fn line(&self) -> u32 {
+        self.place().record.line
     }
 
     /// Its identity.
@@ -58,12 +77,12 @@ impl<'a> ItemRef<'a> {
 
     /// When it went out: the finest time that any of its records gives.
     pub fn stamp(&self) -> Stamp {
-        self.place().record.stamp
+        self.day.stamp(self.row)
     }
 
     /// What all its records know together.
     pub fn marks(&self) -> Marks {
-        self.day.rows()[self.row].marks
+        self.day.row(self.row).marks
     }
 
     /// The weightiest level known.
@@ -98,29 +117,34 @@ impl<'a> ItemRef<'a> {
     pub fn story(&self) -> Story<'a> {
         let mut story = story::parts(self.text());
         if story.title.is_none() {
-            story.title = self.place().dump.extra(self.place().record).and_then(|extra| extra.title.as_deref());
+            story.title = self.extras().find_map(|extra| extra.title.as_deref());
         }
         story
     }
 
     /// The companies that its records name.
     pub fn stocks(&self) -> Vec<&'a Stock> {
-        todo!("timeline helper: union over places")
+        let mut stocks: Vec<&Stock> = self.extras().flat_map(|extra| &extra.stocks).collect();
+        drop_repeated(&mut stocks);
+        stocks
     }
 
     /// The topics that its records give.
     pub fn subjects(&self) -> Vec<&'a str> {
-        todo!("timeline helper: union over places")
+        let mut subjects: Vec<&str> =
+            self.extras().flat_map(|extra| &extra.subjects).map(String::as_str).collect();
+        drop_repeated(&mut subjects);
+        subjects
     }
 
     /// A link to the story.
     pub fn url(&self) -> Option<&'a str> {
-        todo!("timeline helper: first over places")
+        self.extras().find_map(|extra| extra.url.as_deref())
     }
 
     /// Where it stands: the shown record first, then every other record of the story.
     pub fn places(&self) -> Vec<Place<'a>> {
-        self.day.places(self.row)
+        self.day.places(self.row).collect()
     }
 
     /// The texts it had before, oldest first.
@@ -132,4 +156,16 @@ impl<'a> ItemRef<'a> {
     pub fn revision(&self) -> usize {
         self.earlier().len()
     }
+}
+
+/// Keeps the first of each.
+fn drop_repeated<T: Copy + PartialEq>(all: &mut Vec<T>) {
+    let mut kept = Vec::with_capacity(all.len());
+    all.retain(|&one| {
+        let is_new = !kept.contains(&one);
+        if is_new {
+            kept.push(one);
+        }
+        is_new
+    });
 }

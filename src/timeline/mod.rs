@@ -4,12 +4,21 @@
 //! rebuilds the days it touches and nothing else moves. [`Store`] is the one writer; everybody else holds snapshots.
 
 mod day;
+mod fields;
+mod fold;
+mod identity;
 mod item_ref;
+mod merge;
+mod revision;
+mod rows;
+mod seats;
 mod store;
+mod view;
 
 use std::sync::Arc;
 
-pub use day::{Day, Row};
+pub use day::Day;
+pub use fields::FieldsOf;
 pub use item_ref::{ItemRef, Place};
 pub use store::{Change, Store, Update};
 
@@ -20,6 +29,7 @@ use crate::item::{ItemId, NewsDay};
 pub struct Timeline {
     days: Vec<Arc<Day>>,
     generation: u64,
+    len: usize,
 }
 
 impl Timeline {
@@ -39,13 +49,13 @@ impl Timeline {
     }
 
     /// How many items there are in all days.
-    pub fn len(&self) -> usize {
-        self.days.iter().map(|day| day.len()).sum()
+    pub const fn len(&self) -> usize {
+        self.len
     }
 
     /// Whether there is no item at all.
-    pub fn is_empty(&self) -> bool {
-        self.days.iter().all(|day| day.is_empty())
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
     }
 
     /// Grows with every change.
@@ -58,4 +68,25 @@ impl Timeline {
         let day = self.day(day)?;
         day.find(id).map(|row| day.item(row))
     }
+
+    /// The same with these days, ascending, in the place of what they were; days without items are left out.
+    fn with(&self, built: Vec<Arc<Day>>) -> Self {
+        let mut days = Vec::with_capacity(self.days.len() + built.len());
+        let mut old = self.days.iter().peekable();
+        for day in built {
+            while let Some(before) = old.next_if(|old| old.day() < day.day()) {
+                days.push(Arc::clone(before));
+            }
+            old.next_if(|old| old.day() == day.day());
+            if !day.is_empty() {
+                days.push(day);
+            }
+        }
+        days.extend(old.cloned());
+        let len = days.iter().map(|day| day.len()).sum();
+        Self { days, generation: self.generation + 1, len }
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,8 +1,11 @@
 //! The one writer of the timeline: takes dumps as they are read, and publishes snapshots.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::revision::Renamed;
+use super::seats::Calendar;
 use super::{Day, Timeline};
 use crate::dump::Dump;
 use crate::item::{ItemId, NewsDay};
@@ -23,33 +26,163 @@ pub struct Update {
     pub timeline: Arc<Timeline>,
     /// The days that were built anew, ascending. Days without items are no longer in the timeline.
     pub changed: Vec<NewsDay>,
-    /// Items that were not there before, in days that were; whole days that are new to the timeline are not counted
-    /// as arrived when they come from a load.
+    /// Items that were not there before. What the first call brings, or a load, has not arrived: it was there.
     pub arrived: Vec<(NewsDay, ItemId)>,
     /// Identities that became others: a story known by its content for which a dump now gives the wire's number.
     pub renamed: Vec<(ItemId, ItemId)>,
 }
 
+/// A dump and the days it has.
+#[derive(Debug)]
+struct Held {
+    dump: Arc<Dump>,
+    calendar: Calendar,
+}
+
 /// Holds every dump that is there, and the days made from them.
 #[derive(Debug, Default)]
-pub struct Store {}
+pub struct Store {
+    held: HashMap<Arc<Path>, Held>,
+    /// The dumps that have entries of a day.
+    paths: BTreeMap<NewsDay, Vec<Arc<Path>>>,
+    timeline: Arc<Timeline>,
+    /// Days without items that remember the stories they had: a dump may be deleted and written again.
+    dormant: BTreeMap<NewsDay, Arc<Day>>,
+    /// Whether what comes now is news.
+    following: bool,
+}
 
 impl Store {
     /// Takes changes in; any order of them gives the same timeline.
+    ///
+    /// The first call is taken for a load: nothing in it counts as arrived.
     pub fn apply(&mut self, changes: Vec<Change>) -> Update {
-        let _ = changes;
-        todo!("timeline helper")
+        let mut touched = BTreeSet::new();
+        for change in changes {
+            match change {
+                Change::Read(dump) => self.read(dump, &mut touched),
+                Change::Gone(path) => self.forget(&path, &mut touched),
+            }
+        }
+        let built = touched.into_iter().map(|day| self.build(day)).collect();
+        let following = std::mem::replace(&mut self.following, true);
+        self.publish(built, following)
     }
 
     /// Takes dumps of whose days the caller has already built what these dumps alone give, as loaders do in parallel.
     /// A day of which other dumps are known is built anew. Nothing counts as arrived.
     pub fn adopt(&mut self, dumps: Vec<Arc<Dump>>, built: Vec<Arc<Day>>) -> Update {
-        let _ = (dumps, built);
-        todo!("timeline helper")
+        let mut touched = BTreeSet::new();
+        for dump in dumps {
+            self.read(dump, &mut touched);
+        }
+        let mut given: HashMap<NewsDay, Arc<Day>> = built.into_iter().map(|day| (day.day(), day)).collect();
+        let built = touched.into_iter().map(|day| match given.remove(&day) {
+            Some(built) if self.is_current(&built) => (built, Renamed::new()),
+            Some(_) | None => self.build(day),
+        });
+        let built = built.collect();
+        self.following = true;
+        self.publish(built, false)
     }
 
     /// The timeline as it is now.
     pub fn timeline(&self) -> Arc<Timeline> {
-        todo!("timeline helper")
+        Arc::clone(&self.timeline)
     }
+
+    /// Every dump that is there.
+    pub fn dumps(&self) -> impl Iterator<Item = &Arc<Dump>> {
+        self.held.values().map(|held| &held.dump)
+    }
+
+    fn read(&mut self, dump: Arc<Dump>, touched: &mut BTreeSet<NewsDay>) {
+        if self.held.get(&dump.path).is_some_and(|held| is_same(&held.dump, &dump)) {
+            return;
+        }
+        self.forget(&dump.path, touched);
+        let calendar = Calendar::of(&dump);
+        for day in calendar.days() {
+            self.paths.entry(day).or_default().push(Arc::clone(&dump.path));
+            touched.insert(day);
+        }
+        self.held.insert(Arc::clone(&dump.path), Held { dump, calendar });
+    }
+
+    fn forget(&mut self, path: &Path, touched: &mut BTreeSet<NewsDay>) {
+        let Some(held) = self.held.remove(path) else { return };
+        for day in held.calendar.days() {
+            if let Some(paths) = self.paths.get_mut(&day) {
+                paths.retain(|other| &**other != path);
+            }
+            touched.insert(day);
+        }
+    }
+
+    fn holding(&self, day: NewsDay) -> impl Iterator<Item = &Held> {
+        self.paths.get(&day).into_iter().flatten().filter_map(|path| self.held.get(path))
+    }
+
+    /// Whether a day was built of exactly the dumps that are there, and nothing is remembered of it.
+    fn is_current(&self, built: &Day) -> bool {
+        let day = built.day();
+        let of: HashSet<*const Dump> = built.dumps().iter().map(Arc::as_ptr).collect();
+        let now: HashSet<*const Dump> = self.holding(day).map(|held| Arc::as_ptr(&held.dump)).collect();
+        of == now && self.previous(day).is_none_or(|previous| previous.memory().is_empty())
+    }
+
+    fn previous(&self, day: NewsDay) -> Option<&Arc<Day>> {
+        self.timeline.day(day).or_else(|| self.dormant.get(&day))
+    }
+
+    fn build(&self, day: NewsDay) -> (Arc<Day>, Renamed) {
+        let dumps = self.holding(day).map(|held| (Arc::clone(&held.dump), &held.calendar)).collect();
+        let (built, renamed) = Day::build_dated(day, dumps, self.previous(day).map(|day| &**day));
+        (Arc::new(built), renamed)
+    }
+
+    fn publish(&mut self, built: Vec<(Arc<Day>, Renamed)>, following: bool) -> Update {
+        let mut update = Update::default();
+        let mut days: Vec<Arc<Day>> = Vec::with_capacity(built.len());
+        for (day, renamed) in built {
+            update.changed.push(day.day());
+            if following {
+                update.arrived.extend(arrived(self.timeline.day(day.day()), &day, &renamed));
+            }
+            update.renamed.extend(renamed);
+            days.push(day);
+        }
+        if !days.is_empty() {
+            self.swap(days);
+        }
+        update.timeline = self.timeline();
+        update
+    }
+
+    fn swap(&mut self, built: Vec<Arc<Day>>) {
+        for day in &built {
+            if day.is_empty() && !day.memory().is_empty() {
+                self.dormant.insert(day.day(), Arc::clone(day));
+            } else {
+                self.dormant.remove(&day.day());
+            }
+            if self.paths.get(&day.day()).is_some_and(Vec::is_empty) {
+                self.paths.remove(&day.day());
+            }
+        }
+        self.timeline = Arc::new(self.timeline.with(built));
+    }
+}
+
+/// The items of a day that were not there before.
+fn arrived(before: Option<&Arc<Day>>, now: &Day, renamed: &Renamed) -> Vec<(NewsDay, ItemId)> {
+    let mut known: HashSet<ItemId> = renamed.iter().map(|names| names.1).collect();
+    known.extend(before.into_iter().flat_map(|day| day.items().map(|item| item.id())));
+    let ids = now.items().map(|item| item.id());
+    ids.filter(|id| !known.contains(id)).map(|id| (now.day(), id)).collect()
+}
+
+/// Whether reading a dump again has brought nothing new.
+fn is_same(a: &Dump, b: &Dump) -> bool {
+    a.text == b.text && a.records == b.records && a.extras == b.extras && a.heading == b.heading && a.problems == b.problems
 }

@@ -22,8 +22,8 @@ pub fn opening(text: &str) -> u64 {
     xxh3_64(fold_into(&mut buffer, title(text).map_or(text, |(title, _)| title)))
 }
 
-/// The text after the leading title.
-fn body(text: &str) -> &str {
+/// The text after the leading title; empty where it is a title alone.
+pub fn body(text: &str) -> &str {
     title(text).map_or(text, |(_, rest)| rest).trim_start_matches(is_blank)
 }
 
@@ -55,7 +55,7 @@ pub fn same_story(a: &str, b: &str) -> bool {
 }
 
 /// Whether a text was cut inside its title.
-fn has_open_title(text: &str) -> bool {
+pub fn has_open_title(text: &str) -> bool {
     text.trim_start_matches(is_blank).starts_with('【') && title(text).is_none()
 }
 
@@ -84,6 +84,7 @@ fn common<I: Iterator<Item = char>>(a: &mut Peekable<I>, b: &mut Peekable<I>) ->
     shared
 }
 
-fn letters(text: &str) -> impl Iterator<Item = char> {
+/// The characters by which texts are compared: all but white space and those that take no room.
+pub fn letters(text: &str) -> impl Iterator<Item = char> + Clone {
     text.chars().filter(|&c| !is_blank(c))
 }

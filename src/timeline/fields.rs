@@ -1,0 +1,84 @@
+//! An item as a query asks it.
+
+use std::cell::OnceCell;
+
+use super::ItemRef;
+use crate::dump::story::Story;
+use crate::item::{Marks, NewsDay, Stamp, Stock};
+use crate::query::Fields;
+
+/// An item whose text is taken apart once, when a query first asks for a part of it.
+#[derive(Debug)]
+pub struct FieldsOf<'a> {
+    item: ItemRef<'a>,
+    story: OnceCell<Story<'a>>,
+}
+
+impl<'a> FieldsOf<'a> {
+    /// Of this item.
+    pub const fn new(item: ItemRef<'a>) -> Self {
+        Self { item, story: OnceCell::new() }
+    }
+
+    fn story(&self) -> &Story<'a> {
+        self.story.get_or_init(|| self.item.story())
+    }
+}
+
+impl Fields for FieldsOf<'_> {
+    fn text(&self) -> &str {
+        self.item.text()
+    }
+
+    fn title(&self) -> Option<&str> {
+        self.story().title
+    }
+
+    fn body(&self) -> &str {
+        self.story().body
+    }
+
+    fn source(&self) -> Option<&str> {
+        self.story().source
+    }
+
+    fn column(&self) -> Option<&str> {
+        self.story().column
+    }
+
+    fn channel(&self) -> Option<&str> {
+        self.item.channel()
+    }
+
+    fn wire(&self) -> Option<&str> {
+        self.item.wire()
+    }
+
+    fn file(&self) -> String {
+        self.item.path().to_string_lossy().into_owned()
+    }
+
+    fn stamp(&self) -> Stamp {
+        self.item.stamp()
+    }
+
+    fn day(&self) -> NewsDay {
+        self.item.day()
+    }
+
+    fn marks(&self) -> Marks {
+        self.item.marks()
+    }
+
+    fn stocks(&self) -> Vec<&Stock> {
+        self.item.stocks()
+    }
+
+    fn subjects(&self) -> Vec<&str> {
+        self.item.subjects()
+    }
+
+    fn revision(&self) -> usize {
+        self.item.revision()
+    }
+}

@@ -1,0 +1,129 @@
+//! Records and stories -> rows in order.
+//!
+//! Rows ascend by the finest time that any record of their story gives; a minute without seconds counts as its first
+//! second, as it is printed. Within equal times the order of seats decides: by dump, then as the file has it.
+
+use super::fold;
+use super::merge::Groups;
+use super::seats::Seat;
+use super::view::View;
+use crate::dump::story::{body, letters};
+use crate::item::{Marks, Stamp};
+
+/// One item of a day: which record shows it, and what all its records know together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) seat: Seat,
+    pub(super) marks: Marks,
+}
+
+/// Where a row stands in its day's order: time, then seat.
+pub(super) type Order = (Stamp, Seat);
+
+/// A row whose story has several records.
+#[derive(Clone, Copy, Debug)]
+struct Story {
+    row: u32,
+    order: Order,
+    first: u32,
+    len: u32,
+}
+
+/// What the rows cannot tell themselves about stories with several records. Empty on most days.
+#[derive(Debug, Default)]
+pub(super) struct Stories {
+    stories: Box<[Story]>,
+    /// The records of each story, the shown one first.
+    seats: Box<[Seat]>,
+    /// Every record of such stories with its row, ascending.
+    rows: Box<[(Seat, u32)]>,
+}
+
+impl Stories {
+    fn story(&self, row: usize) -> Option<&Story> {
+        let at = self.stories.binary_search_by_key(&row, |story| story.row as usize).ok()?;
+        self.stories.get(at)
+    }
+
+    /// The records of a row's story, the shown one first; `None` where the shown one is the only one.
+    pub(super) fn seats(&self, row: usize) -> Option<&[Seat]> {
+        let story = self.story(row)?;
+        self.seats.get(story.first as usize..(story.first + story.len) as usize)
+    }
+
+    /// The place in the order of a row whose story has several records.
+    pub(super) fn order(&self, row: usize) -> Option<Order> {
+        self.story(row).map(|story| story.order)
+    }
+
+    /// The row of a record whose story has others.
+    pub(super) fn row(&self, seat: Seat) -> Option<usize> {
+        let at = self.rows.binary_search_by_key(&seat, |pair| pair.0).ok()?;
+        self.rows.get(at).map(|pair| pair.1 as usize)
+    }
+}
+
+/// All the day's records by time.
+pub(super) fn by_time(view: &View<'_>) -> Vec<Seat> {
+    let mut order: Vec<Order> = view.seats.records(view.dumps).map(|(seat, record)| (record.stamp, seat)).collect();
+    // The standard library's sort is linear where runs are sorted already, as those of a dump mostly are.
+    order.sort();
+    order.into_iter().map(|(_, seat)| seat).collect()
+}
+
+/// Makes the rows: of every record that stands alone, and of every story.
+pub(super) fn rows(view: &View<'_>, by_time: &[Seat], groups: Groups) -> (Box<[Row]>, Stories) {
+    let alone = |seat: Seat| Row { seat, marks: view.record(seat).marks };
+    if groups.is_empty() {
+        return (by_time.iter().map(|&seat| alone(seat)).collect(), Stories::default());
+    }
+    let mut merged: Vec<Seat> = groups.iter().flatten().copied().collect();
+    merged.sort_unstable();
+    let single = by_time.iter().filter(|seat| merged.binary_search(seat).is_err());
+    let mut ordered: Vec<(Order, Row, Option<Vec<Seat>>)> =
+        single.map(|&seat| ((view.stamp(seat), seat), alone(seat), None)).collect();
+    ordered.extend(groups.into_iter().filter_map(|seats| story(view, seats)));
+    ordered.sort_by_key(|row| row.0);
+    let rows = ordered.iter().map(|row| row.1).collect();
+    (rows, collect_stories(ordered))
+}
+
+/// The row of a story with several records.
+fn story(view: &View<'_>, mut seats: Vec<Seat>) -> Option<(Order, Row, Option<Vec<Seat>>)> {
+    seats.sort_unstable();
+    let shown = seats.iter().copied().max_by(|&a, &b| preference(view, a).cmp(&preference(view, b)))?;
+    seats.retain(|&seat| seat != shown);
+    seats.insert(0, shown);
+    let order = finest(view, &seats)?;
+    let own = Marks::TITLED.with(Marks::PROVISIONAL);
+    let others = seats.iter().skip(1).map(|&seat| view.record(seat).marks.without(own));
+    let marks = others.fold(view.record(shown).marks, Marks::with);
+    Some((order, Row { seat: shown, marks }, Some(seats)))
+}
+
+/// What makes one record of a story show it: the longest text without title, then with it. Between equals the text
+/// itself decides, and then the seat, so that the order of loading does not.
+fn preference<'a>(view: &View<'a>, seat: Seat) -> impl Ord + use<'a> {
+    let text = view.text(seat);
+    (letters(body(text)).count(), letters(text).count(), fold::hash(text), text, u32::MAX - seat)
+}
+
+/// The first of the finest times that the records give.
+fn finest(view: &View<'_>, seats: &[Seat]) -> Option<Order> {
+    let coarse = |seat: Seat| !view.record(seat).marks.has(Marks::SECONDS);
+    let best = seats.iter().map(|&seat| (coarse(seat), view.stamp(seat), seat)).min();
+    best.map(|(_, stamp, seat)| (stamp, seat))
+}
+
+fn collect_stories(ordered: Vec<(Order, Row, Option<Vec<Seat>>)>) -> Stories {
+    let (mut stories, mut seats, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+    for ((order, _, places), row) in ordered.into_iter().zip(0..) {
+        if let Some(places) = places {
+            stories.push(Story { row, order, first: seats.len() as u32, len: places.len() as u32 });
+            rows.extend(places.iter().map(|&seat| (seat, row)));
+            seats.extend(places);
+        }
+    }
+    rows.sort_unstable();
+    Stories { stories: stories.into(), seats: seats.into(), rows: rows.into() }
+}
