@@ -1,9 +1,7 @@
 //! The timeline changed: the list takes the new days in, and the selection stays where it is or follows the news.
 
-use std::sync::Arc;
-
 use super::selection::{Keep, show};
-use super::{App, Effect, Shown};
+use super::{App, Effect, List, Mode, Position, filtering, finding};
 use crate::item::ItemId;
 use crate::timeline::Update;
 
@@ -18,29 +16,33 @@ pub(super) fn timeline(app: &mut App, update: Update) -> Vec<Effect> {
         app.fresh.arrive(day, id);
     }
     app.fresh.prune(&changed, &app.timeline);
-    let shown = shown(app);
+    let mut effects = filtering::expect(app, &changed);
+    effects.extend(finding::expect(app, &changed));
+    let shown = filtering::shown(app);
     show(app, shown, Keep::Follow);
-    Vec::new()
+    effects
 }
 
 /// A story is known by another identity now: whatever holds the old one goes with it.
 fn rename(app: &mut App, old: ItemId, new: ItemId) {
     app.fresh.rename(old, new);
-    let list = &mut app.list;
-    for position in list.selected.iter_mut().chain(list.wanted.as_mut().map(|anchor| &mut anchor.position)) {
+    let seek = app.find.seek.as_mut().map(|seek| &mut seek.from);
+    let now = held(&mut app.list).chain(seek);
+    let prompt = match &mut app.mode {
+        Mode::Prompt(prompt) => Some(prompt.before.as_mut()),
+        Mode::Normal | Mode::Page(_) => None,
+    };
+    let before = prompt
+        .into_iter()
+        .flat_map(|before| held(&mut before.list).chain(before.anchor.as_mut().map(|anchor| &mut anchor.position)));
+    for position in now.chain(before) {
         if position.id == old {
             position.id = new;
         }
     }
 }
 
-/// What the list holds now.
-pub(super) fn shown(app: &App) -> Shown {
-    let order = app.config.order;
-    if app.is_filtered() {
-        let days = app.filter.shown.values();
-        Shown::new(order, days.map(|found| (Arc::clone(&found.day), Some(Arc::clone(&found.rows)))))
-    } else {
-        Shown::new(order, app.timeline.days().iter().map(|day| (Arc::clone(day), None)))
-    }
+/// What a list holds on to.
+fn held(list: &mut List) -> impl Iterator<Item = &mut Position> {
+    list.selected.iter_mut().chain(list.wanted.as_mut().map(|anchor| &mut anchor.position))
 }

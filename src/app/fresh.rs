@@ -91,7 +91,7 @@ pub(super) fn drawn(app: &mut App) -> bool {
         return false;
     }
     let in_view = if app.focus == Focus::Zen { app.list.selected.into_iter().collect() } else { in_view(app) };
-    in_view.into_iter().fold(false, |any, position| app.fresh.see(position) || any)
+    in_view.into_iter().filter(|&position| app.fresh.see(position)).count() > 0
 }
 
 fn in_view(app: &App) -> Vec<Position> {

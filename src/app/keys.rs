@@ -2,8 +2,10 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::{App, Effect, Focus, Mode, act};
+use super::{App, Effect, Focus, Mode, act, notice, prompt};
+use crate::config::key::{Key, written};
 use crate::config::keymap::{Meaning, Scope};
+use crate::lang::Say;
 
 /// Counts stop growing here: more than any archive holds.
 const MOST: u32 = 99_999_999;
@@ -14,7 +16,7 @@ pub(super) fn key(app: &mut App, key: KeyEvent) -> Vec<Effect> {
     }
     app.fresh.settle();
     match app.mode {
-        Mode::Prompt(_) => Vec::new(),
+        Mode::Prompt(_) => prompt::key(app, key),
         Mode::Normal | Mode::Page(_) => meant(app, key),
     }
 }
@@ -28,9 +30,15 @@ pub fn scope(app: &App) -> Scope {
     }
 }
 
+/// Esc takes a count, or the beginning of a sequence, back first.
 fn meant(app: &mut App, key: KeyEvent) -> Vec<Effect> {
     if let Some(digit) = digit(app, key) {
         app.count = Some(app.count.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(MOST));
+        return Vec::new();
+    }
+    if key.code == KeyCode::Esc && (app.count.is_some() || !app.pending.is_empty()) {
+        app.pending.clear();
+        app.count = None;
         return Vec::new();
     }
     app.pending.push(key);
@@ -41,12 +49,16 @@ fn meant(app: &mut App, key: KeyEvent) -> Vec<Effect> {
             let count = app.count.take();
             act::act(app, action, count)
         }
-        Meaning::Nothing => {
-            app.pending.clear();
-            app.count = None;
-            Vec::new()
-        }
+        Meaning::Nothing => nothing(app),
     }
+}
+
+/// Keys that mean nothing are told, and forgotten.
+fn nothing(app: &mut App) -> Vec<Effect> {
+    let typed: Vec<Key> = app.pending.drain(..).map(Key::of).collect();
+    app.count = None;
+    let keys = written(&typed);
+    if keys.is_empty() { Vec::new() } else { notice::say(app, Say::NotBound { keys }) }
 }
 
 /// A digit of a count: not in the midst of a sequence, and no leading 0.

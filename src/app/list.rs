@@ -84,7 +84,7 @@ fn place(app: &App, slots: &mut [Slot], spot: Spot, line: i32, height: i32) {
         put(line - 1, Slot::Separator(day.day.day()));
     }
     let row = app.shown.row(spot);
-    for part in 0..height {
-        put(line + part, Slot::Item { day: spot.day, row, part: part as u16 });
+    for (part, line) in (line..line + height).enumerate() {
+        put(line, Slot::Item { day: spot.day, row, part: part as u16 });
     }
 }

@@ -16,17 +16,26 @@
 
 mod act;
 mod arrivals;
+mod filtering;
+mod finding;
 mod fresh;
 mod geometry;
+mod goto;
+mod jumping;
 mod keys;
 mod list;
 mod message;
 mod mode;
+mod mouse;
 mod moving;
 mod notice;
+mod outward;
+mod page;
+mod prompt;
 mod screen;
 mod search;
 mod selection;
+mod session;
 mod setting;
 mod shown;
 mod update;
@@ -42,6 +51,7 @@ pub use message::{Copied, Effect, Message, Notice};
 pub use mode::{Before, Mode, Page, PageKind, Prompt, PromptError, PromptKind};
 pub use screen::{Arrangement, Density, Divider, Focus, Metrics};
 pub use search::{FilterState, FindState, Pass};
+pub use session::Session;
 pub use setting::{Line, Setting};
 pub use shown::{Position, Shown, ShownDay, Spot};
 pub use update::update;
@@ -95,6 +105,11 @@ pub struct App {
     pub metrics: Metrics,
     /// How many items the timeline holds.
     pub total: usize,
+    /// Whether the divider is being dragged.
+    dragging: bool,
+    history: prompt::History,
+    /// The number of the last pass; filter and find share the count.
+    passes: u64,
     version: u64,
 }
 
@@ -121,6 +136,9 @@ impl App {
             notice: None,
             metrics: Metrics::default(),
             total: 0,
+            dragging: false,
+            history: prompt::History::default(),
+            passes: 0,
             version: 0,
         }
     }
@@ -148,5 +166,10 @@ impl App {
     /// The most lines of the detail that can be scrolled away.
     pub const fn detail_most(&self) -> u16 {
         self.metrics.detail_lines.saturating_sub(self.metrics.detail.1)
+    }
+
+    fn next_pass(&mut self) -> u64 {
+        self.passes += 1;
+        self.passes
     }
 }

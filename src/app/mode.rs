@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use tui_input::Input;
 
+use super::list::Anchor;
 use super::{FilterState, FindState, List};
 
 /// What takes the keys apart from the panes.
@@ -29,8 +30,16 @@ pub struct Prompt {
     pub error: Option<PromptError>,
     /// Where list, filter and find stood when it was opened, so that Esc can go back there.
     pub before: Box<Before>,
-    /// Which line of the history stands in it, and what was typed before one was asked for.
-    pub recalled: Option<(usize, String)>,
+    pub(super) recalled: Option<Recalled>,
+}
+
+/// A line of the history that stands in a prompt.
+#[derive(Debug, Clone)]
+pub(super) struct Recalled {
+    /// Which one, from the oldest.
+    pub index: usize,
+    /// What was typed before it was asked for.
+    pub typed: String,
 }
 
 /// What is wrong with what was typed.
@@ -62,6 +71,8 @@ pub struct Before {
     pub filter: FilterState,
     /// The find.
     pub find: FindState,
+    /// What was selected.
+    pub(super) anchor: Option<Anchor>,
 }
 
 /// A page of text that covers list and detail.

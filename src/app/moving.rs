@@ -41,8 +41,9 @@ pub(super) fn step(app: &mut App, by: i64) {
         app.list.line -= if by > 0 { lines } else { -lines };
         return;
     }
-    let rank = app.shown.rank(spot) as i64;
-    let to = usize::try_from(rank.saturating_add(by)).unwrap_or(0);
+    let items = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
+    let rank = app.shown.rank(spot);
+    let to = if by > 0 { rank.saturating_add(items) } else { rank.saturating_sub(items) };
     if let Some(to) = app.shown.at(to) {
         go(app, to);
     }

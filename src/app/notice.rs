@@ -2,6 +2,7 @@
 
 use super::{App, Effect, Notice};
 use crate::item::Stamp;
+use crate::lang::Say;
 
 /// Seconds for which something to know is told, and something that failed.
 const INFO: i64 = 5;
@@ -12,6 +13,18 @@ pub(super) fn tell(app: &mut App, notice: Notice) -> Vec<Effect> {
     let until = Stamp::from_unix(i64::from(app.now.unix()) + seconds).unwrap_or(app.now);
     app.notice = Some((notice, until));
     vec![Effect::WakeAt(until)]
+}
+
+/// Tells something to know, in the interface's language.
+pub(super) fn say(app: &mut App, text: Say) -> Vec<Effect> {
+    let text = app.config.lang.say(text);
+    tell(app, Notice::info(text))
+}
+
+/// Tells that something could not be done, in the interface's language.
+pub(super) fn fail(app: &mut App, text: Say) -> Vec<Effect> {
+    let text = app.config.lang.say(text);
+    tell(app, Notice::error(text))
 }
 
 /// Takes the notice away once its time is over; true where it did.

@@ -24,8 +24,19 @@ pub struct FilterState {
     pub pass: Pass,
     /// The hits of an older, complete pass that this one may start from.
     pub within: Option<Hits>,
-    /// The hits that are shown: those of the pass, or of an older one until this one has something to show.
-    pub(super) shown: HitDays,
+    pub(super) standing: Standing,
+}
+
+/// What the list shows.
+#[derive(Debug, Clone, Default)]
+pub(super) enum Standing {
+    /// The whole timeline: there is no filter, it is off, or its pass has not come far enough.
+    #[default]
+    All,
+    /// The hits of an older pass, until this one has come far enough.
+    Older(HitDays),
+    /// The hits of the pass.
+    Pass,
 }
 
 /// Find in place: what is lit.
@@ -39,6 +50,8 @@ pub struct FindState {
     pub pass: Pass,
     /// Which of the matches is selected, from 1, and how many there are in the list; `(0, n)` where the selected item is none.
     pub place: (usize, usize),
+    /// How many matches stand above each of the list's days.
+    pub(super) before: Vec<usize>,
     /// A jump that waits until the pass has come far enough.
     pub(super) seek: Option<Seek>,
 }
@@ -113,6 +126,11 @@ impl Pass {
     /// Whether the day was looked at.
     pub(super) fn knows(&self, day: NewsDay) -> bool {
         self.complete || self.reached.is_some_and(|reached| reached <= day)
+    }
+
+    /// Whether it has looked at anything yet.
+    pub(super) const fn has_begun(&self) -> bool {
+        self.complete || self.reached.is_some()
     }
 
     /// Its hits for a pass that narrows it; none while it does not know everything.

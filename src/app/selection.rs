@@ -1,8 +1,8 @@
 //! What is selected, and what takes its place when the list changes under it.
 
 use super::geometry::Geometry;
-use super::list::Anchor;
-use super::{App, Focus, Shown, Spot};
+pub(super) use super::list::Anchor;
+use super::{App, Focus, Shown, Spot, finding};
 use crate::config::Order;
 
 /// What the list does about the selection when what it holds changes.
@@ -24,6 +24,7 @@ pub(super) fn anchor(app: &App) -> Option<Anchor> {
 pub(super) fn show(app: &mut App, shown: Shown, keep: Keep) {
     let before = anchor(app);
     app.shown = shown;
+    finding::recount(app);
     match keep {
         Keep::Follow if app.list.following => follow(app),
         Keep::Follow => stay(app, before),
@@ -46,7 +47,7 @@ pub(super) fn follow(app: &mut App) {
 }
 
 /// Selects the item again that was selected before, on its line; or what is nearest to it in time.
-fn stay(app: &mut App, before: Option<Anchor>) {
+pub(super) fn stay(app: &mut App, before: Option<Anchor>) {
     let Some(Anchor { position, stamp, line }) = before else { return follow(app) };
     let spot = app.shown.find(position, app.list.hint).or_else(|| app.shown.nearest(position.day, stamp));
     app.list.line = line;

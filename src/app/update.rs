@@ -1,7 +1,9 @@
 //! One message in, effects out.
 
 use super::selection::{is_following, refit, waiting};
-use super::{App, Effect, Focus, Message, Metrics, Notice, arrivals, fresh, keys, notice};
+use super::{
+    App, Effect, Focus, Message, Metrics, Mode, arrivals, filtering, finding, fresh, keys, mouse, notice, prompt,
+};
 use crate::item::Stamp;
 
 /// Takes a message in; what comes back is to be done outside, in this order.
@@ -10,13 +12,15 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     let effects = dispatch(app, message);
     app.list.following = is_following(app);
     app.list.waiting = waiting(app);
+    app.find.place.0 = finding::place(app);
     effects
 }
 
 fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
     match message {
         Message::Key(key) => keys::key(app, key),
-        Message::Paste(_) | Message::Mouse(_) => Vec::new(),
+        Message::Paste(text) => paste(app, &text),
+        Message::Mouse(event) => mouse::mouse(app, event).unwrap_or_else(|| unseen(app)),
         Message::Measured(metrics) => measured(app, metrics),
         Message::Drawn => drawn(app),
         Message::Filter(_) => Vec::new(),
@@ -26,7 +30,11 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
             app.status = status;
             Vec::new()
         }
-        Message::Hits(_) | Message::FindHits(_) => Vec::new(),
+        Message::Hits(progress) => {
+            filtering::hits(app, progress);
+            finding::resolve(app)
+        }
+        Message::FindHits(progress) => finding::hits(app, progress),
         Message::Now(now) => clock(app, now),
         Message::Notice(told) => notice::tell(app, told),
     }
@@ -57,7 +65,16 @@ fn clock(app: &mut App, now: Stamp) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Tells something about what was just asked for.
-pub(super) fn say(app: &mut App, text: impl Into<String>) -> Vec<Effect> {
-    notice::tell(app, Notice::info(text))
+/// Outside of a prompt a paste means nothing, and its letters are no keys.
+fn paste(app: &mut App, text: &str) -> Vec<Effect> {
+    match app.mode {
+        Mode::Prompt(_) => prompt::paste(app, text),
+        Mode::Normal | Mode::Page(_) => unseen(app),
+    }
+}
+
+/// Nothing came of the message that could be seen.
+fn unseen(app: &mut App) -> Vec<Effect> {
+    app.version -= 1;
+    Vec::new()
 }

@@ -118,6 +118,8 @@ texts! {
     NoSuchTime { when: String } => "没有 {when} 的电报", "Nothing at {when}";
     NoEarlierDay => "没有更早的一天", "There is no day before";
     NoLaterDay => "没有更晚的一天", "There is no day after";
+    NoEarlierSession => "没有更早的时段", "There is no session before";
+    NoLaterSession => "没有更晚的时段", "There is no session after";
     OrderNewest => "最新在前", "Newest first";
     OrderOldest => "最早在前", "Oldest first";
     DensityHeadline => "列表：标题", "List: headlines";

@@ -1,0 +1,74 @@
+//! From day to day, from session to session. Earlier is earlier, whichever end of time stands at the top.
+
+use super::moving::go_to_top;
+use super::session::Session;
+use super::{App, Effect, Spot, notice};
+use crate::config::Order;
+use crate::item::NewsDay;
+use crate::lang::Say;
+
+/// To the top of the day before, or after.
+pub(super) fn day(app: &mut App, later: bool, times: usize) -> Vec<Effect> {
+    let Some(here) = app.selected_spot() else { return Vec::new() };
+    let last = app.shown.days.len() - 1;
+    let down = later == (app.shown.order() == Order::Oldest);
+    let day = if down { here.day.saturating_add(times).min(last) } else { here.day.saturating_sub(times) };
+    if day == here.day {
+        return notice::say(app, if later { Say::NoLaterDay } else { Say::NoEarlierDay });
+    }
+    go_to_top(app, Spot { day, nth: 0 });
+    Vec::new()
+}
+
+/// To the top of the session before, or after, that has anything in it.
+pub(super) fn session(app: &mut App, later: bool, times: usize) -> Vec<Effect> {
+    let Some(here) = app.selected_spot() else { return Vec::new() };
+    let mut to = here;
+    for _ in 0..times {
+        let next = if later { session_after(app, to) } else { session_before(app, to) };
+        let Some(next) = next else { break };
+        to = next;
+    }
+    if to == here {
+        return notice::say(app, if later { Say::NoLaterSession } else { Say::NoEarlierSession });
+    }
+    go_to_top(app, to);
+    named(app, to)
+}
+
+fn session_before(app: &App, spot: Spot) -> Option<Spot> {
+    let (day, session) = session_of(app, spot)?;
+    let last = app.shown.until(day, session.start(day, app.config.rollover))?;
+    match app.shown.order() {
+        Order::Newest => Some(last),
+        Order::Oldest => {
+            let (day, session) = session_of(app, last)?;
+            app.shown.from(day, session.start(day, app.config.rollover))
+        }
+    }
+}
+
+fn session_after(app: &App, spot: Spot) -> Option<Spot> {
+    let (day, session) = session_of(app, spot)?;
+    let (day, end) = session.end(day, app.config.rollover);
+    let first = app.shown.from(day, end)?;
+    match app.shown.order() {
+        Order::Oldest => Some(first),
+        Order::Newest => {
+            let (day, session) = session_of(app, first)?;
+            let (next, end) = session.end(day, app.config.rollover);
+            app.shown.until(next, end)
+        }
+    }
+}
+
+fn session_of(app: &App, spot: Spot) -> Option<(NewsDay, Session)> {
+    let item = app.shown.item(spot)?;
+    Some((item.day(), Session::of(item, app.config.rollover)))
+}
+
+fn named(app: &mut App, spot: Spot) -> Vec<Effect> {
+    let Some((day, session)) = session_of(app, spot) else { return Vec::new() };
+    let name = app.config.lang.say(session.name());
+    notice::tell(app, super::Notice::info(format!("{day} {name}")))
+}

@@ -1,0 +1,226 @@
+//! A line that is being typed: editing, history, and what typing means while it goes on.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use tui_input::{Input, InputRequest};
+
+use super::mode::{Before, Mode, Prompt, PromptError, PromptKind, Recalled};
+use super::{App, Effect, filtering, finding, goto, moving, selection};
+use crate::text::sanitise_line;
+
+/// Lines of history that are kept for each kind of prompt.
+const HISTORY: usize = 100;
+
+/// What was typed into prompts before, oldest first.
+#[derive(Debug, Clone, Default)]
+pub(super) struct History {
+    find: Vec<String>,
+    filter: Vec<String>,
+    go_to: Vec<String>,
+}
+
+impl History {
+    fn of(&mut self, kind: PromptKind) -> &mut Vec<String> {
+        match kind {
+            PromptKind::Find => &mut self.find,
+            PromptKind::Filter => &mut self.filter,
+            PromptKind::GoTo => &mut self.go_to,
+        }
+    }
+
+    fn keep(&mut self, kind: PromptKind, line: &str) {
+        let lines = self.of(kind);
+        lines.retain(|known| known != line);
+        lines.push(line.to_owned());
+        let old = lines.len().saturating_sub(HISTORY);
+        lines.drain(..old);
+    }
+}
+
+/// Opens a prompt; that of the filter holds the filter in force, to be changed.
+pub(super) fn open(app: &mut App, kind: PromptKind) -> Vec<Effect> {
+    let before = Before {
+        list: app.list.clone(),
+        filter: app.filter.clone(),
+        find: app.find.clone(),
+        anchor: selection::anchor(app),
+    };
+    let text = if kind == PromptKind::Filter { app.filter.source.clone() } else { String::new() };
+    let input = Input::new(text);
+    app.mode = Mode::Prompt(Prompt { kind, input, error: None, before: Box::new(before), recalled: None });
+    if kind == PromptKind::Filter { typed(app) } else { Vec::new() }
+}
+
+/// A key while a prompt is open.
+pub(super) fn key(app: &mut App, key: KeyEvent) -> Vec<Effect> {
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    match key.code {
+        KeyCode::Enter => accept(app),
+        KeyCode::Esc => cancel(app),
+        KeyCode::Char('c' | 'g' | '[') if control => cancel(app),
+        KeyCode::Char('j' | 'm') if control => accept(app),
+        KeyCode::Up => recall(app, true),
+        KeyCode::Down => recall(app, false),
+        KeyCode::Char('n') if control => peek(app, 1),
+        KeyCode::Char('p') if control => peek(app, -1),
+        KeyCode::PageDown => peek(app, i32::from(app.metrics.list.1) - 2),
+        KeyCode::PageUp => peek(app, 2 - i32::from(app.metrics.list.1)),
+        _ => request(key).map_or_else(Vec::new, |request| edit(app, &[request])),
+    }
+}
+
+/// Text that was pasted: typed in one go, on one line.
+pub(super) fn paste(app: &mut App, text: &str) -> Vec<Effect> {
+    let line = sanitise_line(text.trim());
+    let requests: Vec<InputRequest> = line.as_str().chars().map(InputRequest::InsertChar).collect();
+    edit(app, &requests)
+}
+
+/// Keys as readline has them.
+fn request(key: KeyEvent) -> Option<InputRequest> {
+    use InputRequest as R;
+    let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    let alt = key.modifiers.contains(KeyModifiers::ALT);
+    let by_word = control || alt;
+    Some(match key.code {
+        KeyCode::Backspace if by_word => R::DeletePrevWord,
+        KeyCode::Backspace => R::DeletePrevChar,
+        KeyCode::Delete if by_word => R::DeleteNextWord,
+        KeyCode::Delete => R::DeleteNextChar,
+        KeyCode::Left if by_word => R::GoToPrevWord,
+        KeyCode::Left => R::GoToPrevChar,
+        KeyCode::Right if by_word => R::GoToNextWord,
+        KeyCode::Right => R::GoToNextChar,
+        KeyCode::Home => R::GoToStart,
+        KeyCode::End => R::GoToEnd,
+        KeyCode::Char(letter) if control && !alt => return readline(letter),
+        KeyCode::Char('b') if alt => R::GoToPrevWord,
+        KeyCode::Char('f') if alt => R::GoToNextWord,
+        KeyCode::Char('d') if alt => R::DeleteNextWord,
+        KeyCode::Char(character) if !alt && !character.is_control() => R::InsertChar(character),
+        _ => return None,
+    })
+}
+
+const fn readline(letter: char) -> Option<InputRequest> {
+    use InputRequest as R;
+    Some(match letter {
+        'a' => R::GoToStart,
+        'e' => R::GoToEnd,
+        'b' => R::GoToPrevChar,
+        'f' => R::GoToNextChar,
+        'h' => R::DeletePrevChar,
+        'd' => R::DeleteNextChar,
+        'w' => R::DeletePrevWord,
+        'u' => R::DeleteFromStart,
+        'k' => R::DeleteTillEnd,
+        'y' => R::Yank,
+        _ => return None,
+    })
+}
+
+/// Changes the line; what it means now is done at once.
+fn edit(app: &mut App, requests: &[InputRequest]) -> Vec<Effect> {
+    let Mode::Prompt(prompt) = &mut app.mode else { return Vec::new() };
+    let was = prompt.input.value().to_owned();
+    for &request in requests {
+        prompt.input.handle(request);
+    }
+    if prompt.input.value() == was {
+        return Vec::new();
+    }
+    prompt.recalled = None;
+    typed(app)
+}
+
+/// What was typed has changed: filter and find work while one types.
+fn typed(app: &mut App) -> Vec<Effect> {
+    let Mode::Prompt(prompt) = &mut app.mode else { return Vec::new() };
+    prompt.error = None;
+    let text = prompt.input.value().to_owned();
+    let from = prompt.before.list.selected;
+    let asked = match prompt.kind {
+        PromptKind::Filter => filtering::ask(app, &text),
+        PromptKind::Find => finding::ask(app, &text, from),
+        PromptKind::GoTo => Ok(Vec::new()),
+    };
+    asked.unwrap_or_else(|error| {
+        let told = error.message(app.config.lang);
+        fault(app, PromptError { at: error.at, text: told })
+    })
+}
+
+fn fault(app: &mut App, error: PromptError) -> Vec<Effect> {
+    if let Mode::Prompt(prompt) = &mut app.mode {
+        prompt.error = Some(error);
+    }
+    Vec::new()
+}
+
+/// Moves the selection under an open prompt.
+fn peek(app: &mut App, by: i32) -> Vec<Effect> {
+    if by.abs() == 1 {
+        moving::step(app, i64::from(by))
+    } else {
+        moving::page(app, by)
+    }
+    Vec::new()
+}
+
+/// A line of the history, an older or a newer one; past the newest what was typed comes back.
+fn recall(app: &mut App, older: bool) -> Vec<Effect> {
+    let Mode::Prompt(prompt) = &mut app.mode else { return Vec::new() };
+    let lines = app.history.of(prompt.kind);
+    let (index, typed_before) = match prompt.recalled.take() {
+        Some(Recalled { index, typed }) => (index, typed),
+        None => (lines.len(), prompt.input.value().to_owned()),
+    };
+    let index = if older { index.saturating_sub(1) } else { index + 1 };
+    let line = lines.get(index).cloned();
+    prompt.recalled = line.is_some().then(|| Recalled { index, typed: typed_before.clone() });
+    prompt.input = Input::new(line.unwrap_or(typed_before));
+    typed(app)
+}
+
+/// Enter: a line that is wrong stays open with what is wrong about it.
+fn accept(app: &mut App) -> Vec<Effect> {
+    let Mode::Prompt(prompt) = &app.mode else { return Vec::new() };
+    let (kind, line) = (prompt.kind, prompt.input.value().trim().to_owned());
+    if prompt.error.is_some() {
+        return Vec::new();
+    }
+    let mut effects = Vec::new();
+    match kind {
+        PromptKind::GoTo => match goto::go(app, &line) {
+            Ok(told) => effects = told,
+            Err(error) => return fault(app, error),
+        },
+        PromptKind::Find if line.is_empty() => effects = find_again(app),
+        PromptKind::Find | PromptKind::Filter => {}
+    }
+    if !line.is_empty() {
+        app.history.keep(kind, &line);
+    }
+    app.mode = Mode::Normal;
+    effects
+}
+
+/// Enter on nothing: what was looked for before, once more.
+fn find_again(app: &mut App) -> Vec<Effect> {
+    let Mode::Prompt(prompt) = &app.mode else { return Vec::new() };
+    let before = prompt.before.find.clone();
+    let mut effects = finding::restore(app, before);
+    if app.find.matcher.is_some() {
+        effects.extend(finding::further(app, true, 1));
+    }
+    effects
+}
+
+/// Everything goes back to where it was before the prompt was opened.
+fn cancel(app: &mut App) -> Vec<Effect> {
+    let Mode::Prompt(prompt) = std::mem::take(&mut app.mode) else { return Vec::new() };
+    let before = *prompt.before;
+    let mut effects = filtering::restore(app, before.filter);
+    effects.extend(finding::restore(app, before.find));
+    filtering::go_back(app, &before.list, before.anchor);
+    effects
+}
