@@ -159,9 +159,9 @@ fn fault(app: &mut App, error: PromptError) -> Vec<Effect> {
 /// Moves the selection under an open prompt.
 fn peek(app: &mut App, by: i32) -> Vec<Effect> {
     if by.abs() == 1 {
-        moving::step(app, i64::from(by))
+        moving::step(app, i64::from(by));
     } else {
-        moving::page(app, by)
+        moving::page(app, by);
     }
     Vec::new()
 }
