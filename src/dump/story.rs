@@ -6,6 +6,7 @@ mod identity;
 
 use memchr::memchr_iter;
 
+pub(super) use identity::opening_of;
 pub use identity::{body, has_open_title, letters, opening, same_story};
 
 /// A story taken apart; every part is a piece of the text it was made from.
@@ -49,8 +50,25 @@ impl<'a> Story<'a> {
 }
 
 /// What two texts may differ in and still be the same: white space, and characters that take no room.
-pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+///
+/// Written out, since the table behind `char::is_whitespace` costs a tenth of the time that reading a dump takes.
+pub(super) const fn is_blank(c: char) -> bool {
+    matches!(
+        c,
+        '\t'..='\r'
+            | ' '
+            | '\u{85}'
+            | '\u{a0}'
+            | '\u{1680}'
+            | '\u{2000}'..='\u{200f}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{202f}'
+            | '\u{205f}'
+            | '\u{2060}'
+            | '\u{3000}'
+            | '\u{feff}'
+    )
 }
 
 /// The title that opens a text, between balanced 【 and 】, and what follows it; `None` where there is none, or where

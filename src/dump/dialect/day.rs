@@ -14,6 +14,8 @@
 //! since a story at a doubtful time is better than one stuck to its neighbour. A second heading begins a new day in the
 //! same file (dumps that were concatenated). A stamp that the end of the file cuts off is not there yet.
 
+use chrono::{NaiveTime, Timelike};
+
 use super::calendar::{Clock, clock_at};
 use super::draft::{Draft, Entry};
 use super::heading::{self, Period};
@@ -78,9 +80,29 @@ struct Section {
     /// The line of the heading, or of the first entry where there is none.
     line: u32,
     /// Settled by the first entry.
-    day: Option<(NewsDay, Rollover)>,
+    day: Option<Dated>,
     /// The time of the entry before.
     last: Option<Stamp>,
+}
+
+/// A news day with what it takes to give its entries their time without asking the calendar for each.
+#[derive(Clone, Copy)]
+struct Dated {
+    day: NewsDay,
+    rollover: Rollover,
+    midnight: Stamp,
+}
+
+impl Dated {
+    fn new(day: NewsDay, rollover: Rollover) -> Option<Self> {
+        Some(Self { day, rollover, midnight: Stamp::from_beijing(day.date().and_time(NaiveTime::MIN))? })
+    }
+
+    fn stamp(&self, time: NaiveTime) -> Option<Stamp> {
+        const DAY: u32 = 24 * 60 * 60;
+        let next = if time < self.rollover.time() { DAY } else { 0 };
+        Stamp::from_unix(i64::from(self.midnight.unix()) + i64::from(next + time.num_seconds_from_midnight()))
+    }
 }
 
 /// An entry whose end is not yet found.
@@ -207,10 +229,10 @@ impl<'a> Splitter<'a> {
     /// Ends the open entry before `end`.
     fn close(&mut self, end: usize) {
         let Some(open) = self.open.take() else { return };
-        let Some((day, rollover)) = self.day(open.line) else { return };
-        let (stamp, precision) = self.time(day, rollover, open.clock);
+        let Some(dated) = self.day(open.line) else { return };
+        let (stamp, precision) = self.time(dated, open.clock);
         let marks = self.channel().with(precision);
-        let entry = Entry { line: open.line, stamp, day, marks };
+        let entry = Entry { line: open.line, stamp, day: dated.day, marks };
         if self.draft.push(self.source.text, open.start..end, entry, Extra::default()) {
             self.section.last = Some(stamp);
         } else {
@@ -218,14 +240,14 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    fn time(&self, day: NewsDay, rollover: Rollover, clock: Clock) -> (Stamp, Marks) {
+    fn time(&self, dated: Dated, clock: Clock) -> (Stamp, Marks) {
         let (time, precision) = match clock {
             Clock::Time(time, true) => (Some(time), Marks::SECONDS),
             Clock::Time(time, false) => (Some(time), Marks::default()),
             Clock::Impossible => (None, Marks::default()),
         };
-        let stamp = time.and_then(|time| day.stamp(time, rollover)).or(self.section.last);
-        (stamp.or_else(|| day.stamp(rollover.time(), rollover)).unwrap_or_default(), precision)
+        let stamp = time.and_then(|time| dated.stamp(time)).or(self.section.last);
+        (stamp.or_else(|| dated.stamp(dated.rollover.time())).unwrap_or_default(), precision)
     }
 
     fn channel(&self) -> Marks {
@@ -238,7 +260,7 @@ impl<'a> Splitter<'a> {
     }
 
     /// The section's news day, settled and checked at its first entry; `None` where nothing gives a date.
-    fn day(&mut self, line: u32) -> Option<(NewsDay, Rollover)> {
+    fn day(&mut self, line: u32) -> Option<Dated> {
         if self.section.day.is_none() {
             self.settle(line);
         }
@@ -251,7 +273,7 @@ impl<'a> Splitter<'a> {
         }
         let heading = &self.section.heading;
         let rollover = heading.rollover.unwrap_or(self.source.rollover);
-        self.section.day = heading.day.or(self.named.day).map(|day| (day, rollover));
+        self.section.day = heading.day.or(self.named.day).and_then(|day| Dated::new(day, rollover));
         if self.section.day.is_none() && !self.undated {
             self.undated = true;
             self.draft.problem(

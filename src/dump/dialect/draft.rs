@@ -36,14 +36,15 @@ impl Draft {
     /// Adds an entry whose text stands at `range` of `text`, trimmed; says whether there was any text.
     pub(super) fn push(&mut self, text: &str, range: Range<usize>, entry: Entry, extra: Extra) -> bool {
         let Some((start, trimmed)) = trimmed(text, range) else { return false };
-        let marks = if story::title(trimmed).is_some() { entry.marks.with(Marks::TITLED) } else { entry.marks };
+        let title = story::title(trimmed);
+        let marks = if title.is_some() { entry.marks.with(Marks::TITLED) } else { entry.marks };
         let extra = self.keep(extra);
         self.records.push(Record {
             start: start as u32,
             len: trimmed.len() as u32,
             line: entry.line,
             stamp: entry.stamp,
-            opening: story::opening(trimmed),
+            opening: story::opening_of(trimmed, title),
             day: entry.day,
             marks,
             extra,

@@ -12,14 +12,41 @@ const ENOUGH: usize = 20;
 /// A hash (xxh3) of the first 20 characters of a text once title, dateline, white space and zero-width characters are set
 /// aside; of the title where there is no body. Two texts of one story have the same one, unless its opening words were changed.
 pub fn opening(text: &str) -> u64 {
-    let body = body(text);
+    opening_of(text, title(text))
+}
+
+/// The same for a text whose title is known, with what follows it.
+pub(in crate::dump) fn opening_of(text: &str, title: Option<(&str, &str)>) -> u64 {
+    let body = title.map_or(text, |(_, rest)| rest).trim_start_matches(is_blank);
     let body = dateline::split(body).map_or(body, |(_, rest)| rest);
-    let mut buffer = [0_u8; ENOUGH * 4];
-    let folded = fold_into(&mut buffer, body);
-    if !folded.is_empty() {
-        return xxh3_64(folded);
+    hash_beginning(if body.is_empty() { title.map_or(text, |(title, _)| title) } else { body })
+}
+
+/// A hash of the first [`ENOUGH`] characters that are not blank.
+fn hash_beginning(text: &str) -> u64 {
+    if let Some(plain) = plain_beginning(text) {
+        return xxh3_64(plain);
     }
-    xxh3_64(fold_into(&mut buffer, title(text).map_or(text, |(title, _)| title)))
+    let mut buffer = [0_u8; ENOUGH * 4];
+    xxh3_64(fold_into(&mut buffer, text))
+}
+
+/// The first [`ENOUGH`] characters of a text in which certainly none of them is blank: most texts, at a fifth of the cost.
+fn plain_beginning(text: &str) -> Option<&[u8]> {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    for _ in 0..ENOUGH {
+        end += match *bytes.get(end..)? {
+            // Chinese characters are three bytes of these.
+            [0xE4..=0xE9, ..] => 3,
+            [0x21..=0x7F, ..] => 1,
+            [0xE2, 0x80, 0x80..=0x8F | 0xA8..=0xAF, ..] | [0xE2, 0x81, ..] | [0xE3, 0x80, 0x80, ..] => return None,
+            [0xEF, 0xBB, 0xBF, ..] => return None,
+            [0xE2 | 0xE3 | 0xEF, ..] => 3,
+            _ => return None,
+        };
+    }
+    bytes.get(..end)
 }
 
 /// The text after the leading title; empty where it is a title alone.

@@ -121,3 +121,23 @@ fn a_text_cut_inside_its_title_is_the_same_story() {
     assert!(same_story("【六月资本市场大事提醒：新股申购、指数调整与", whole));
     assert!(!same_story("【六月", whole));
 }
+
+#[test]
+fn blanks_are_white_space_and_what_takes_no_room() {
+    for c in '\0'..=char::MAX {
+        let no_room = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+        assert_eq!(is_blank(c), c.is_whitespace() || no_room, "{c:?}");
+    }
+}
+
+#[test]
+fn every_blank_is_set_aside_wherever_it_stands_in_the_opening() {
+    let body = "云帆智造“新”①，拟以12亿元收购星河航天全部股权并复牌";
+    for blank in ('\0'..='\u{ffff}').filter(|&c| is_blank(c)) {
+        for at in 0..22 {
+            let mut text: Vec<char> = body.chars().collect();
+            text.insert(at, blank);
+            assert_eq!(opening(&text.iter().collect::<String>()), opening(body), "{blank:?} at {at}");
+        }
+    }
+}
