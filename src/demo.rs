@@ -1,0 +1,71 @@
+//! The demo: sample dumps in a folder that goes away with it, and a feed that goes on writing to them.
+//!
+//! The samples were written for one day of June 2026; they are shifted so that their newest day is today, and what would lie
+//! in the future is left out. Then [`Scraper`] writes as real scrapers do: it appends, inserts in the middle, rewrites.
+
+mod sample;
+mod scraper;
+mod shift;
+
+use std::io;
+use std::path::Path;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use chrono::Utc;
+use tempfile::TempDir;
+
+use crate::item::Stamp;
+use scraper::Scraper;
+
+/// Seconds between entries, over and over: a wire comes in bursts.
+const PAUSES: [u64; 8] = [3, 5, 2, 7, 4, 2, 9, 5];
+
+/// Sample dumps that are written to as long as it lives; dropping it removes their folder.
+#[derive(Debug)]
+pub struct Demo {
+    folder: TempDir,
+    /// Dropping it ends the feed.
+    end: Option<Sender<()>>,
+    feed: Option<JoinHandle<()>>,
+}
+
+/// Writes the sample dumps to a temporary folder and starts the feed.
+pub fn spawn() -> io::Result<Demo> {
+    let folder = tempfile::Builder::new().prefix("dianbao-demo-").tempdir()?;
+    let mut scraper = Scraper::start(folder.path(), now())?;
+    let (end, ended) = channel::<()>();
+    let feed = thread::Builder::new().name("demo".into()).spawn(move || {
+        for pause in PAUSES.into_iter().cycle().map(Duration::from_secs) {
+            if ended.recv_timeout(pause) != Err(RecvTimeoutError::Timeout) || scraper.write(now()).is_err() {
+                return;
+            }
+        }
+    })?;
+    Ok(Demo { folder, end: Some(end), feed: Some(feed) })
+}
+
+impl Demo {
+    /// The folder of the dumps.
+    pub fn path(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        self.end.take();
+        // The feed must not write to a folder that is being removed.
+        if let Some(feed) = self.feed.take() {
+            let _ = feed.join();
+        }
+    }
+}
+
+fn now() -> Stamp {
+    Stamp::from_unix(Utc::now().timestamp()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests;

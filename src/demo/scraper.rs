@@ -1,0 +1,180 @@
+//! A scraper that writes dumps of invented news, in the ways of real ones.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::{NaiveTime, TimeDelta};
+
+use super::sample::{FEED, SAMPLES, newest};
+use super::shift::shift;
+use crate::item::{NewsDay, Rollover, Stamp};
+
+/// How far back an entry is stamped that is inserted in the middle.
+const LATE: TimeDelta = TimeDelta::minutes(12);
+
+/// How an entry of the feed is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum How {
+    /// Appended to the dump of this channel.
+    Append(&'static str),
+    /// Inserted where its time belongs, which is some minutes back.
+    Insert,
+    /// In the place of the entry before.
+    Revise,
+    /// The entry before, in 加红 too.
+    Promote,
+}
+
+/// Writes the samples once, and then one entry of the feed after another.
+#[derive(Debug)]
+pub(super) struct Scraper {
+    folder: PathBuf,
+    feed: Vec<(How, &'static str)>,
+    /// How many entries of the feed were written.
+    written: usize,
+    /// The entry that was written last, and where.
+    last: Option<(PathBuf, String)>,
+}
+
+impl Scraper {
+    /// Writes the samples as they stand at this moment.
+    pub(super) fn start(folder: &Path, now: Stamp) -> io::Result<Self> {
+        for sample in SAMPLES {
+            let by = NewsDay::of(now, Rollover::default()).date() - newest();
+            let near = sample.day.parse().unwrap_or_default();
+            let day = NewsDay::from_date(near + by).unwrap_or_default();
+            let text = before(&shift(sample.text, by, near), day, now);
+            fs::write(folder.join(name(sample.channel, day)), text)?;
+        }
+        Ok(Self { folder: folder.to_owned(), feed: feed(), written: 0, last: None })
+    }
+
+    /// Writes the next entry, stamped with this moment; begins again once the feed is at its end.
+    pub(super) fn write(&mut self, now: Stamp) -> io::Result<()> {
+        let Some(&(how, text)) = self.feed.get(self.written % self.feed.len().max(1)) else { return Ok(()) };
+        self.written += 1;
+        let by = now.time().date_naive() - newest();
+        let text = shift(text, by, newest());
+        match how {
+            How::Append(channel) => self.append(channel, &entry(now, &text), now),
+            How::Insert => self.insert(&text, now),
+            How::Revise => self.revise(&text),
+            How::Promote => {
+                let last = self.last.as_ref().map(|(_, entry)| entry.clone());
+                last.map_or(Ok(()), |entry| self.append("加红", &entry, now))
+            }
+        }
+    }
+
+    fn append(&mut self, channel: &str, entry: &str, now: Stamp) -> io::Result<()> {
+        let path = self.dump(channel, now)?;
+        let mut text = fs::read_to_string(&path)?;
+        text.push_str(&format!("{entry}\n\n"));
+        fs::write(&path, text)?;
+        self.last = Some((path, entry.to_owned()));
+        Ok(())
+    }
+
+    /// Writes the dump anew with the entry before the first that is later, aside and then in place.
+    fn insert(&mut self, text: &str, now: Stamp) -> io::Result<()> {
+        let at = Stamp::from_beijing(now.time().naive_local() - LATE).unwrap_or(now);
+        let path = self.dump("普通", at)?;
+        let dump = fs::read_to_string(&path)?;
+        let entry = entry(at, text);
+        let later = |line: &str| {
+            time(line)
+                .is_some_and(|time| NewsDay::of(at, Rollover::default()).stamp(time, Rollover::default()) > Some(at))
+        };
+        let place = offset_of(&dump, later).unwrap_or(dump.len());
+        let (head, tail) = dump.split_at_checked(place).unwrap_or((&dump, ""));
+        let aside = path.with_extension("part");
+        fs::write(&aside, format!("{head}{entry}\n\n{tail}"))?;
+        fs::rename(&aside, &path)?;
+        self.last = Some((path, entry));
+        Ok(())
+    }
+
+    /// Writes the dump of the last entry anew with another text for it, in place.
+    fn revise(&mut self, text: &str) -> io::Result<()> {
+        let Some((path, last)) = self.last.take() else { return Ok(()) };
+        let stamp = last.split_inclusive("** ").next().unwrap_or_default();
+        let revised = format!("{stamp}{text}");
+        fs::write(&path, fs::read_to_string(&path)?.replace(&last, &revised))?;
+        self.last = Some((path, revised));
+        Ok(())
+    }
+
+    /// The dump of a channel at a moment; with its heading where it is not there yet.
+    fn dump(&self, channel: &str, at: Stamp) -> io::Result<PathBuf> {
+        let day = NewsDay::of(at, Rollover::default());
+        let path = self.folder.join(name(channel, day));
+        if !path.exists() {
+            fs::write(
+                &path,
+                format!("# 财联社【{channel}】电报 - {day}\n> 统计周期：{day} 05:30 至次日 05:30\n\n---\n\n"),
+            )?;
+        }
+        Ok(path)
+    }
+}
+
+fn feed() -> Vec<(How, &'static str)> {
+    FEED.lines().filter_map(line).collect()
+}
+
+fn line(line: &'static str) -> Option<(How, &'static str)> {
+    let (how, text) = line.split_once(' ').unwrap_or((line, ""));
+    let how = match how {
+        "普通" => How::Append("普通"),
+        "加红" => How::Append("加红"),
+        "补" => How::Insert,
+        "改" => How::Revise,
+        "升" => How::Promote,
+        _ => return None,
+    };
+    Some((how, text))
+}
+
+fn name(channel: &str, day: NewsDay) -> String {
+    format!("财联社【{channel}】电报_{day}.md")
+}
+
+fn entry(at: Stamp, text: &str) -> String {
+    let (hour, minute) = at.clock();
+    format!("**[{hour:02}:{minute:02}]** {text}")
+}
+
+/// The time of day that begins an entry.
+fn time(line: &str) -> Option<NaiveTime> {
+    let (time, _) = line.strip_prefix("**[")?.split_once("]**")?;
+    NaiveTime::parse_from_str(time, "%H:%M").ok()
+}
+
+/// Where the first line stands for which this holds, in bytes.
+fn offset_of(text: &str, holds: impl Fn(&str) -> bool) -> Option<usize> {
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        if holds(line) {
+            return Some(offset);
+        }
+        offset += line.len();
+    }
+    None
+}
+
+/// A dump without its entries after a moment.
+fn before(text: &str, day: NewsDay, now: Stamp) -> String {
+    let mut keep = true;
+    let kept = text.split_inclusive('\n').filter(|line| {
+        if let Some(time) = time(line) {
+            keep = day.stamp(time, Rollover::default()).is_some_and(|stamp| stamp <= now);
+        }
+        keep
+    });
+    let mut kept: String = kept.collect();
+    if !kept.ends_with("\n\n") {
+        kept.push('\n');
+    }
+    kept
+}
