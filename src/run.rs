@@ -89,7 +89,7 @@ fn headless<T: Coloured>(
     let Some(paths) = paths(&setup.paths, &config) else {
         return trouble(&"no PATH, and no sources in the configuration; `dianbao --help` says how to name some");
     };
-    let settings = watch::Settings { paths, options: config.dump_options(), poll: config.poll };
+    let settings = watch::Settings { paths, options: config.dump_options(), poll: config.poll, ..watch::Settings::default() };
     let coloured = is_coloured(what.colour(), environment);
     command(what, &Run { config: &config, settings, now: now(), coloured }).into()
 }

@@ -1,9 +1,26 @@
 //! The thread that owns the timeline: watch says which dumps changed, the timeline merges them, updates go out.
 //!
-//! At the start it loads the newest day first, then backwards on worker threads; then it follows.
+//! At the start it loads the newest day first, then backwards on worker threads; then it follows. All that the rest of the
+//! program sees are [`News`].
 
-use crate::timeline::Update;
-use crate::watch::{Settings, Status};
+mod arena;
+mod follow;
+mod load;
+mod order;
+mod stdin;
+
+use std::fmt;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use crossbeam_channel::{Sender, unbounded};
+
+use crate::timeline::{Store, Update};
+use crate::watch::events::SystemEyes;
+use crate::watch::{Eyes, Hint, Moment, NoEyes, Settings, Status, Watcher, is_stdin};
+
+use follow::{Follower, Message};
+use load::Load;
 
 /// What the feed has to say.
 #[derive(Clone, Debug)]
@@ -15,26 +32,81 @@ pub enum News {
 }
 
 /// A running feed; dropping it ends its threads.
-#[derive(Debug)]
-pub struct Feed {}
+pub struct Feed {
+    messages: Sender<Message>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl fmt::Debug for Feed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Feed").finish_non_exhaustive()
+    }
+}
 
 impl Feed {
     /// Starts to load and follow. `publish` is called on the feed's threads, and must not block.
     pub fn spawn(settings: Settings, publish: impl Fn(News) + Send + Sync + 'static) -> Self {
-        let _ = (settings, publish);
-        todo!("watch helper")
+        let (messages, inbox) = unbounded();
+        let outbox = messages.clone();
+        let follow = move || {
+            let (eyes, blind) = eyes(&settings, outbox.clone());
+            blind.into_iter().for_each(|reason| drop(outbox.send(Message::Hint(Hint::Blind(reason)))));
+            Follower::new(settings, eyes, Box::new(publish)).run(&inbox, &outbox);
+        };
+        let thread = std::thread::Builder::new().name("feed".into()).spawn(follow).ok();
+        Self { messages, thread }
     }
 
     /// Looks at everything again now (after the machine slept, or when the user asks).
     pub fn recheck(&self) {
-        todo!("watch helper")
+        let _ = self.messages.send(Message::Hint(Hint::Anywhere));
+    }
+}
+
+impl Drop for Feed {
+    fn drop(&mut self) {
+        let _ = self.messages.send(Message::Stop);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// The system's eyes, or none and why.
+fn eyes(settings: &Settings, outbox: Sender<Message>) -> (Box<dyn Eyes>, Option<String>) {
+    if settings.poll.is_some() {
+        return (Box::new(NoEyes), None);
+    }
+    match SystemEyes::new(move |hint| drop(outbox.send(Message::Hint(hint)))) {
+        Ok(eyes) => (Box::new(eyes), None),
+        Err(reason) => (Box::new(NoEyes), Some(reason)),
     }
 }
 
 /// Reads everything once, in parallel, without watching: what `list` and `check` need.
 ///
-/// The paths that could not be read are in the status.
+/// The paths that could not be read are in the status. Standard input is read to its end.
 pub fn load(settings: &Settings) -> (Update, Status) {
-    let _ = settings;
-    todo!("watch helper")
+    let mut watcher = Watcher::new(settings.clone(), Box::new(NoEyes), Moment::now());
+    let mut store = Store::default();
+    let jobs = order::newest_first(watcher.begin(Moment::now()));
+    let load = Load::new(jobs, settings.options, settings.limits);
+    let (sender, receiver) = unbounded();
+    std::thread::scope(|scope| {
+        for _ in 0..load.workers() {
+            let (load, sender) = (Arc::clone(&load), sender.clone());
+            scope.spawn(move || load.work(|batch| sender.send(batch).is_ok()));
+        }
+        drop(sender);
+        for batch in &receiver {
+            let (dumps, days) = follow::take_in(&mut watcher, batch);
+            store.adopt(dumps, days);
+        }
+    });
+    if settings.paths.iter().any(|path| is_stdin(path)) {
+        store.apply(stdin::whole(settings.options));
+    }
+    let timeline = store.timeline();
+    let changed = timeline.days().iter().map(|day| day.day()).collect();
+    (Update { timeline, changed, ..Update::default() }, watcher.status())
 }

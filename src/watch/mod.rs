@@ -4,54 +4,98 @@
 //! often are looked at often, old ones seldom. What is read here is handed on as [`Change`]s once it is believed: a dump
 //! that suddenly holds fewer entries is believed when a quiet sweep agrees, so that a scraper that truncates and then
 //! writes never blanks the list. The user's files are only ever opened for reading.
+//!
+//! [`Watcher`] is the core: one step at a time, with the time and the hints passed in, so that a test drives it through
+//! thousands of schedules. The thread around it is [`crate::feed`]'s.
+//!
+//! | module | answers |
+//! | --- | --- |
+//! | `walk`, `tree`, `name` | which files are there |
+//! | `signature`, `reading` | has this one changed, and what does it hold |
+//! | `events`, `mount` | may something have happened, and can it be known |
+//! | `schedule` | what is looked at when |
+//! | `belief` | is a loss to be believed |
+//!
+//! [`Change`]: crate::watch::Change
 
-use std::path::PathBuf;
-use std::time::Duration;
+mod belief;
+pub(crate) mod events;
+pub(crate) mod look;
+mod mount;
+pub(crate) mod name;
+pub(crate) mod reading;
+mod roots;
+mod schedule;
+pub(crate) mod signature;
+mod status;
+mod tree;
+mod walk;
+mod watcher;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
+
+pub use events::{Eyes, Hint, NoEyes};
+pub use status::{Source, SourceState, Status, Trouble};
+pub(crate) use watcher::Opinion;
+pub use watcher::{Candidate, Change, Found, Watcher};
 
 use crate::dump;
 
 /// What is to be watched, and within which limits.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// Dumps and folders, in the order in which they were named.
+    /// Dumps and folders, in the order in which they were named; `-` is standard input.
     pub paths: Vec<PathBuf>,
     /// How dumps are read.
     pub options: dump::Options,
     /// Look every so often instead of waiting for events.
     pub poll: Option<Duration>,
+    /// What is too much.
+    pub limits: Limits,
 }
 
-/// How it stands with one named path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// As it was named.
-    pub path: PathBuf,
-    /// How it is followed.
-    pub state: SourceState,
+/// What is too much: each limit is named where it is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The largest file that is read, in bytes.
+    pub file: u64,
+    /// How many folders deep is searched below a named one.
+    pub depth: usize,
+    /// How many folders are searched and watched.
+    pub folders: usize,
 }
 
-/// How a named path is followed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SourceState {
-    /// By events, and by the sweep behind them.
-    Watching,
-    /// By the sweep alone; why there are no events.
-    Polling(String),
-    /// It cannot be read; why. It is taken up once it can.
-    Missing(String),
+impl Default for Limits {
+    /// 512 MiB a file, 32 folders deep, 20,000 folders.
+    fn default() -> Self {
+        Self { file: 512 << 20, depth: 32, folders: 20_000 }
+    }
 }
 
-/// How it stands with everything that is watched.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Status {
-    /// The named paths.
-    pub sources: Vec<Source>,
-    /// How many dumps were read.
-    pub dumps: usize,
-    /// How many files were passed over because they are no dumps.
-    pub passed_over: usize,
-    /// How many dumps of the first load are still to be read; 0 once it is done.
-    pub loading: usize,
-    /// How many problems there are in the dumps.
-    pub problems: usize,
+/// A moment by both clocks: the one that never jumps for waiting, the wall's for comparing with times of files.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// Never jumps.
+    pub at: Instant,
+    /// What the file system stamps files with.
+    pub wall: SystemTime,
+}
+
+impl Moment {
+    /// This moment.
+    pub fn now() -> Self {
+        Self { at: Instant::now(), wall: SystemTime::now() }
+    }
+}
+
+/// The path by which standard input is named, as on the command line.
+pub fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// The path of the dump that comes from standard input.
+pub fn stdin_path() -> Arc<Path> {
+    Path::new("-").into()
 }

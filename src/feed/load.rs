@@ -1,0 +1,195 @@
+//! The first load: many dumps on several threads, without a copy of their text beyond the one that is kept.
+//!
+//! Each worker takes days, newest first, fills a chunk with their dumps, freezes it, splits the dumps, and merges them
+//! into days; whoever owns the timeline only has to take them over.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::mem;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::thread;
+
+use bytes::Bytes;
+
+use super::arena::{CHUNK, Chunk};
+use super::order::Job;
+use crate::dump::{self, Dump, Reading};
+use crate::item::NewsDay;
+use crate::timeline::Day;
+use crate::watch::look::{Seen, Sight, refused};
+use crate::watch::reading::{self, Opened};
+use crate::watch::{Found, Limits, Moment, Opinion};
+
+/// What a worker has finished.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    /// Every file it has read or tried to.
+    pub found: Vec<Found>,
+    /// The dumps among them.
+    pub dumps: Vec<Arc<Dump>>,
+    /// What these dumps give.
+    pub days: Vec<Arc<Day>>,
+}
+
+/// The work of one load, shared by its workers.
+#[derive(Debug)]
+pub(super) struct Load {
+    jobs: Vec<Job>,
+    next: AtomicUsize,
+    stopped: AtomicBool,
+    options: dump::Options,
+    limits: Limits,
+}
+
+impl Load {
+    /// Jobs in the order in which they are to be done.
+    pub(super) fn new(jobs: Vec<Job>, options: dump::Options, limits: Limits) -> Arc<Self> {
+        Arc::new(Self { jobs, next: AtomicUsize::new(0), stopped: AtomicBool::new(false), options, limits })
+    }
+
+    /// Lets the workers end after what they are at.
+    pub(super) fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+    }
+
+    /// How many workers are worth starting.
+    pub(super) fn workers(&self) -> usize {
+        thread::available_parallelism().map_or(1, Into::into).min(self.jobs.len())
+    }
+
+    /// Works until nothing is left or `done` wants no more. The first job of all is handed on alone and at once: it is the screen that
+    /// somebody waits for.
+    pub(super) fn work(&self, mut done: impl FnMut(Batch) -> bool) {
+        let mut filling = Filling::new(self);
+        while let Some((index, job)) = self.claim() {
+            let full = filling.take(job);
+            if (full || index == 0) && !filling.hand_on(&mut done) {
+                return;
+            }
+        }
+        filling.hand_on(&mut done);
+    }
+
+    fn claim(&self) -> Option<(usize, &Job)> {
+        if self.stopped.load(Ordering::Relaxed) {
+            return None;
+        }
+        let index = self.next.fetch_add(1, Ordering::Relaxed);
+        self.jobs.get(index).map(|job| (index, job))
+    }
+}
+
+/// A worker's chunk, and the files read into it.
+struct Filling<'a> {
+    load: &'a Load,
+    chunk: Option<Chunk>,
+    read: Vec<Read>,
+    /// Full chunks of which the files are not yet split.
+    full: Vec<Bytes>,
+    found: Vec<Found>,
+}
+
+struct Read {
+    path: Arc<Path>,
+    seen: Seen,
+    /// Which of the full chunks; one past them for the current one.
+    chunk: usize,
+    place: Range<usize>,
+}
+
+impl<'a> Filling<'a> {
+    const fn new(load: &'a Load) -> Self {
+        Self { load, chunk: None, read: Vec::new(), full: Vec::new(), found: Vec::new() }
+    }
+
+    /// Reads a job's files; whether it is time to hand on.
+    fn take(&mut self, job: &Job) -> bool {
+        for path in job {
+            if let Err((seen, why)) = self.read(path) {
+                self.found.push(Found { path: Arc::clone(path), what: refusal(seen, why) });
+            }
+        }
+        !self.full.is_empty() || self.chunk.as_ref().is_some_and(|chunk| chunk.room() < CHUNK / 64)
+    }
+
+    fn read(&mut self, path: &Arc<Path>) -> Result<(), (Option<Seen>, reading::Refusal)> {
+        let mut opened = reading::open(path, self.load.limits.file).map_err(|refusal| (None, refusal))?;
+        let seen = Seen::new(opened.signature, Moment::now());
+        let place = self.fill(&mut opened).map_err(|error| (Some(seen), reading::Refusal::Io(error)))?;
+        self.read.push(Read { path: Arc::clone(path), seen, chunk: self.full.len(), place });
+        Ok(())
+    }
+
+    fn fill(&mut self, opened: &mut Opened) -> io::Result<Range<usize>> {
+        let size = usize::try_from(opened.signature.size).unwrap_or(usize::MAX);
+        if self.chunk.as_ref().is_none_or(|chunk| chunk.room() < size) {
+            self.full.extend(self.chunk.take().map(Chunk::freeze));
+        }
+        let mut chunk = match self.chunk.take() {
+            Some(chunk) => chunk,
+            None => Chunk::with_room(size.max(CHUNK))?,
+        };
+        let place = chunk.fill(size, |target| opened.read_into(target));
+        self.chunk = Some(chunk);
+        place
+    }
+
+    /// Splits and merges what was read; whether more is wanted.
+    fn hand_on(&mut self, done: &mut impl FnMut(Batch) -> bool) -> bool {
+        self.full.extend(self.chunk.take().map(Chunk::freeze));
+        let full = mem::take(&mut self.full);
+        let mut batch = Batch { found: mem::take(&mut self.found), ..Batch::default() };
+        for Read { path, seen, chunk, place } in mem::take(&mut self.read) {
+            let bytes = full.get(chunk).map(|chunk| chunk.slice(place)).unwrap_or_default();
+            let what = match dump::read(&path, bytes, self.load.options) {
+                Reading::Dump(dump) => {
+                    let dump = Arc::new(dump);
+                    batch.dumps.push(Arc::clone(&dump));
+                    Opinion::Dump(seen, dump)
+                }
+                Reading::NoDump => Opinion::NoDump(seen),
+            };
+            batch.found.push(Found { path, what });
+        }
+        batch.days = days(&batch.dumps);
+        batch.found.is_empty() || done(batch)
+    }
+}
+
+fn refusal(seen: Option<Seen>, why: reading::Refusal) -> Opinion {
+    match refused(&why, seen) {
+        Sight::Passed(seen) => Opinion::NoDump(seen),
+        Sight::Refused(seen, why) => Opinion::Refused(seen, why),
+        Sight::Absent | Sight::Same | Sight::Read(..) => Opinion::Absent,
+    }
+}
+
+/// The days that these dumps give.
+fn days(dumps: &[Arc<Dump>]) -> Vec<Arc<Day>> {
+    let mut by_day: BTreeMap<NewsDay, Vec<Arc<Dump>>> = BTreeMap::new();
+    for dump in dumps {
+        let mut last = None;
+        for record in &dump.records {
+            if last != Some(record.day) {
+                last = Some(record.day);
+                let dumps = by_day.entry(record.day).or_default();
+                if !dumps.last().is_some_and(|known| Arc::ptr_eq(known, dump)) {
+                    dumps.push(Arc::clone(dump));
+                }
+            }
+        }
+    }
+    by_day.into_iter().map(|(day, dumps)| Arc::new(Day::build(day, dumps, None))).collect()
+}
+
+impl Batch {
+    /// Takes over all of another.
+    pub(super) fn append(&mut self, other: Self) {
+        self.found.extend(other.found);
+        self.dumps.extend(other.dumps);
+        self.days.extend(other.days);
+    }
+}

@@ -1,0 +1,118 @@
+use std::path::Path;
+
+use bytes::Bytes;
+
+use super::*;
+use crate::dump::{self, Options, Reading};
+
+const HEADING: &str = "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n";
+const FIRST: &str = "\n**[09:31]** 【晨星股份：一季度净利同比增12%】财联社1月6日电，晨星股份公告，一季度净利同比增12%。\n";
+const SECOND: &str = "\n**[09:32]** 财联社1月6日电，远山科技发布新一代芯片，称能耗下降三成。\n";
+const THIRD: &str = "\n**[09:35]** 财联社1月6日电，青禾银行下调存款利率10个基点。\n";
+const CORRECTED: &str = "\n**[09:32]** 财联社1月6日电，远山科技发布新一代芯片，称能耗下降四成。\n";
+
+fn dump(parts: &[&str]) -> Arc<Dump> {
+    let path = Path::new("a.md").into();
+    match dump::read(&path, Bytes::from(parts.concat()), Options::default()) {
+        Reading::Dump(dump) => Arc::new(dump),
+        Reading::NoDump => panic!("no dump"),
+    }
+}
+
+fn finding(parts: &[&str]) -> Finding {
+    Finding::Dump(dump(parts))
+}
+
+fn believing(parts: &[&str], now: Instant) -> Belief {
+    let mut belief = Belief::default();
+    assert!(matches!(belief.found(finding(parts), now), Verdict::Believe(Finding::Dump(_))));
+    belief
+}
+
+#[test]
+fn growth_is_believed_at_once() {
+    let now = Instant::now();
+    let mut belief = believing(&[HEADING, FIRST], now);
+    let torn = SECOND.get(..40).unwrap();
+    for parts in [&[HEADING, FIRST, torn][..], &[HEADING, FIRST, SECOND], &[HEADING, FIRST, SECOND, THIRD]] {
+        assert!(matches!(belief.found(finding(parts), now), Verdict::Believe(_)), "{parts:?}");
+    }
+}
+
+#[test]
+fn an_entry_inserted_in_the_middle_is_growth() {
+    let now = Instant::now();
+    let mut belief = believing(&[HEADING, FIRST, THIRD], now);
+    assert!(matches!(belief.found(finding(&[HEADING, FIRST, SECOND, THIRD]), now), Verdict::Believe(_)));
+}
+
+#[test]
+fn a_truncated_dump_that_is_filled_again_is_never_believed_to_be_empty() {
+    let now = Instant::now();
+    let mut belief = believing(&[HEADING, FIRST, SECOND], now);
+    for (milliseconds, parts) in [(0, &[HEADING][..]), (5, &[HEADING, FIRST])] {
+        let at = now + Duration::from_millis(milliseconds);
+        assert!(matches!(belief.found(finding(parts), at), Verdict::Wait(_)), "{parts:?}");
+    }
+    let whole = finding(&[HEADING, FIRST, SECOND, THIRD]);
+    assert!(matches!(belief.found(whole, now + Duration::from_millis(9)), Verdict::Believe(Finding::Dump(_))));
+    assert!(!belief.is_in_doubt());
+}
+
+#[test]
+fn an_entry_that_is_gone_is_believed_gone_once_it_is_quiet() {
+    let now = Instant::now();
+    let mut belief = believing(&[HEADING, FIRST, SECOND], now);
+    let Verdict::Wait(until) = belief.found(finding(&[HEADING, FIRST]), now) else { panic!("believed") };
+    assert_eq!(until, now + MISSING);
+    assert!(matches!(belief.quiet(now + MISSING / 2), Verdict::Wait(_)));
+    assert!(matches!(belief.quiet(until), Verdict::Believe(Finding::Dump(_))));
+    assert!(matches!(belief.quiet(until), Verdict::Settled));
+}
+
+#[test]
+fn a_corrected_figure_is_doubted_shortly() {
+    let now = Instant::now();
+    let mut belief = believing(&[HEADING, FIRST, SECOND, THIRD], now);
+    let corrected = finding(&[HEADING, FIRST, CORRECTED, THIRD]);
+    let Verdict::Wait(until) = belief.found(corrected, now) else { panic!("believed") };
+    assert_eq!(until, now + REWORDED);
+}
+
+#[test]
+fn a_deleted_dump_is_believed_gone_after_a_while_and_one_made_again_never_was() {
+    let now = Instant::now();
+    let mut belief = believing(&[HEADING, FIRST], now);
+    assert!(matches!(belief.found(Finding::Nothing, now), Verdict::Wait(_)));
+    let again = now + MISSING / 2;
+    assert!(matches!(belief.found(finding(&[HEADING, FIRST]), again), Verdict::Believe(Finding::Dump(_))));
+    belief.found(Finding::Nothing, again);
+    assert!(matches!(belief.found(Finding::Nothing, again + MISSING), Verdict::Believe(Finding::Nothing)));
+    assert!(belief.held().is_none());
+}
+
+#[test]
+fn a_dump_that_was_only_moved_is_gone_from_its_old_place_at_once() {
+    let now = Instant::now();
+    let mut belief = believing(&[HEADING, FIRST], now);
+    belief.found(Finding::Nothing, now);
+    assert!(matches!(belief.resolve(), Verdict::Believe(Finding::Nothing)));
+    assert!(matches!(belief.resolve(), Verdict::Settled));
+}
+
+#[test]
+fn a_dump_that_never_rests_is_believed_at_last() {
+    let now = Instant::now();
+    let mut belief = believing(&[HEADING, FIRST, SECOND], now);
+    let mut at = now;
+    let texts: Vec<_> = (0..30).map(|minute| format!("\n**[10:{minute:02}]** 财联社1月6日电，第{minute}条。\n")).collect();
+    for count in 1..30 {
+        let parts: Vec<_> = [HEADING, FIRST].into_iter().chain(texts.iter().take(count).map(String::as_str)).collect();
+        if matches!(belief.found(finding(&parts), at), Verdict::Believe(_)) {
+            assert_eq!(at - now, AT_LAST);
+            return;
+        }
+        at += Duration::from_secs(1);
+    }
+    panic!("never believed");
+}

@@ -1,0 +1,151 @@
+//! Hints that something has happened, from the system's file events.
+//!
+//! They are hints only: events get lost, come late, come twice, or come for another folder by the same name. Each one
+//! leads to a look at a path, never to a belief. [`Eyes`] is the seam at which tests put their own hints in.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf, absolute};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use notify::event::{EventKind, ModifyKind};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+
+/// Something may have happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// At this path.
+    At(PathBuf),
+    /// Anywhere: events were lost.
+    Anywhere,
+    /// There will be no more hints; why.
+    Blind(String),
+}
+
+/// What sees that something happens in a folder.
+pub trait Eyes: Send {
+    /// Gives hints of what happens in this folder from now on, not of what happens further down; anew where it was
+    /// watched before, since it may be another folder by the same name. The error says why there will be none.
+    fn watch(&mut self, folder: &Path) -> Result<(), String>;
+
+    /// Gives no more hints of this folder.
+    fn forget(&mut self, folder: &Path);
+}
+
+/// Sees nothing: for polling.
+#[derive(Debug, Default)]
+pub struct NoEyes;
+
+impl Eyes for NoEyes {
+    fn watch(&mut self, _: &Path) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn forget(&mut self, _: &Path) {}
+}
+
+/// Absolute folder -> folder as it is known here.
+type Names = Arc<Mutex<HashMap<PathBuf, PathBuf>>>;
+
+/// The system's events: inotify on Linux, through notify.
+#[derive(Debug)]
+pub(crate) struct SystemEyes {
+    watcher: RecommendedWatcher,
+    names: Names,
+}
+
+impl SystemEyes {
+    /// `tell` is called on notify's thread. The error says why there are no events.
+    pub(crate) fn new(mut tell: impl FnMut(Hint) + Send + 'static) -> Result<Self, String> {
+        let names = Names::default();
+        let known = Arc::clone(&names);
+        let watcher = notify::recommended_watcher(move |event| hints(event, &known).into_iter().for_each(&mut tell));
+        Ok(Self { watcher: watcher.map_err(|error| reason(&error))?, names })
+    }
+}
+
+impl Eyes for SystemEyes {
+    fn watch(&mut self, folder: &Path) -> Result<(), String> {
+        let full = absolute(folder).map_err(|error| error.to_string())?;
+        // notify keeps the watch of a deleted folder under its path and would add nothing for the new one.
+        let _ = self.watcher.unwatch(&full);
+        lock(&self.names).insert(full.clone(), folder.to_owned());
+        self.watcher.watch(&full, RecursiveMode::NonRecursive).map_err(|error| reason(&error))
+    }
+
+    fn forget(&mut self, folder: &Path) {
+        if let Ok(full) = absolute(folder) {
+            let _ = self.watcher.unwatch(&full);
+            lock(&self.names).remove(&full);
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn hints(event: notify::Result<Event>, names: &Names) -> Vec<Hint> {
+    match event {
+        Ok(event) if event.need_rescan() => vec![Hint::Anywhere],
+        Ok(event) if is_change(event.kind) => event.paths.iter().map(|path| Hint::At(as_known(path, names))).collect(),
+        Ok(_) => Vec::new(),
+        // An error names no folder that could be trusted to have been watched on: look everywhere.
+        Err(_) => vec![Hint::Anywhere],
+    }
+}
+
+/// Our own reading is an `Access`; reacting to it would never end. (A writer's closing is one as well: what it wrote
+/// has been told by then.)
+fn is_change(kind: EventKind) -> bool {
+    match kind {
+        EventKind::Access(_) => false,
+        EventKind::Modify(ModifyKind::Metadata(_)) => true,
+        EventKind::Any | EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) | EventKind::Other => true,
+    }
+}
+
+fn as_known(path: &Path, names: &Names) -> PathBuf {
+    let names = lock(names);
+    let below = || Some(names.get(path.parent()?)?.join(path.file_name()?));
+    names.get(path).cloned().or_else(below).unwrap_or_else(|| path.to_owned())
+}
+
+fn reason(error: &notify::Error) -> String {
+    match &error.kind {
+        notify::ErrorKind::MaxFilesWatch => "the system's limit of watched folders is reached".into(),
+        notify::ErrorKind::Io(error) => error.to_string(),
+        notify::ErrorKind::Generic(_)
+        | notify::ErrorKind::PathNotFound
+        | notify::ErrorKind::WatchNotFound
+        | notify::ErrorKind::InvalidConfig(_) => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{AccessKind, AccessMode, CreateKind, Flag};
+
+    use super::*;
+
+    #[test]
+    fn our_own_reading_is_no_hint() {
+        let opened = Event::new(EventKind::Access(AccessKind::Open(AccessMode::Any))).add_path("/a/b.md".into());
+        assert!(hints(Ok(opened), &Names::default()).is_empty());
+    }
+
+    #[test]
+    fn an_overflow_without_paths_is_a_hint_of_everything() {
+        let overflow = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        assert_eq!(hints(Ok(overflow), &Names::default()), [Hint::Anywhere]);
+        assert_eq!(hints(Err(notify::Error::generic("?")), &Names::default()), [Hint::Anywhere]);
+    }
+
+    #[test]
+    fn paths_are_told_as_they_were_named() {
+        let names = Names::default();
+        lock(&names).insert("/home/me/dumps".into(), "dumps".into());
+        let created = |path: &str| Event::new(EventKind::Create(CreateKind::File)).add_path(path.into());
+        assert_eq!(hints(Ok(created("/home/me/dumps/a.md")), &names), [Hint::At("dumps/a.md".into())]);
+        assert_eq!(hints(Ok(created("/home/me/dumps")), &names), [Hint::At("dumps".into())]);
+    }
+}

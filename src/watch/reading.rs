@@ -1,0 +1,139 @@
+//! Opening and reading a file that may be anything: a dump, a pipe, a device, ten gigabytes of zeros.
+//!
+//! Files are read, never mapped: a mapped file that is cut short by its scraper kills the process.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, ErrorKind, Read};
+use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::path::Path;
+
+use super::signature::Signature;
+
+/// Files above this size are looked into before they are read whole.
+const LARGE: u64 = 1 << 20;
+const PEEKED: usize = 4096;
+
+/// A regular file that was opened, with what `fstat` said of it.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    file: File,
+    /// As it was before the first byte was read: whatever changes afterwards shows at the next look.
+    pub signature: Signature,
+}
+
+/// Why a file is not read.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Refusal {
+    /// It is not there.
+    #[error("not there")]
+    Absent,
+    /// A folder, pipe, socket or device.
+    #[error("not a regular file")]
+    NotAFile,
+    /// It is larger than the limit, in bytes.
+    #[error("{size} bytes; the limit for one file is {limit} bytes")]
+    TooLarge { size: u64, limit: u64 },
+    /// It is large, and its first bytes are no text.
+    #[error("no text")]
+    Binary,
+    /// The system says no.
+    #[error("{0}")]
+    Io(io::Error),
+}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory => Self::Absent,
+            _ => Self::Io(error),
+        }
+    }
+}
+
+/// Opens a file for reading if it is a regular one within `limit` bytes; never waits, also not for a pipe.
+pub(crate) fn open(path: &Path, limit: u64) -> Result<Opened, Refusal> {
+    let nonblocking = rustix::fs::OFlags::NONBLOCK.union(rustix::fs::OFlags::NOCTTY).bits();
+    let file = OpenOptions::new().read(true).custom_flags(nonblocking.cast_signed()).open(path)?;
+    let metadata = file.metadata()?;
+    if !metadata.is_file() {
+        return Err(Refusal::NotAFile);
+    }
+    let opened = Opened { file, signature: Signature::new(&metadata) };
+    if opened.signature.size > limit {
+        return Err(Refusal::TooLarge { size: opened.signature.size, limit });
+    }
+    if opened.signature.size > LARGE && opened.is_binary()? { Err(Refusal::Binary) } else { Ok(opened) }
+}
+
+impl Opened {
+    /// Reads at most as many bytes as `target` takes; how many there were.
+    pub(crate) fn read_into(&mut self, target: &mut [u8]) -> io::Result<usize> {
+        let mut filled = 0;
+        while let Some(rest) = target.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+            match self.file.read(rest) {
+                Ok(0) => break,
+                Ok(read) => filled += read,
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(filled)
+    }
+
+    /// Reads it to the end, or to as many bytes as it had when it was opened.
+    pub(crate) fn read_all(self) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(usize::try_from(self.signature.size).unwrap_or(0));
+        self.file.take(self.signature.size).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Zeros among the first bytes, but not in every second place as in UTF-16, and no compressed file.
+    fn is_binary(&self) -> io::Result<bool> {
+        let mut head = [0; PEEKED];
+        let read = self.file.read_at(&mut head, 0)?;
+        let head = head.get(..read).unwrap_or_default();
+        let compressed: [&[u8]; 3] = [b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04"];
+        let wide: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
+        let opens_with = |marks: &[&[u8]]| marks.iter().any(|mark| head.starts_with(mark));
+        Ok(head.contains(&0) && !opens_with(&compressed) && !opens_with(&wide))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[test]
+    fn a_pipe_is_refused_without_waiting_for_its_writer() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("a.md");
+        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap();
+        assert!(matches!(open(&pipe, 1000), Err(Refusal::NotAFile)));
+        assert!(matches!(open(folder.path(), 1000), Err(Refusal::NotAFile)));
+        assert!(matches!(open(Path::new("/dev/zero"), 1000), Err(Refusal::NotAFile)));
+    }
+
+    #[test]
+    fn ten_gigabytes_of_zeros_are_refused_unread() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("zeros.md");
+        File::create(&path).unwrap().set_len(10 << 30).unwrap();
+        let refusal = open(&path, 512 << 20).unwrap_err();
+        assert!(refusal.to_string().contains("536870912"), "{refusal}");
+        assert!(matches!(open(&path, u64::MAX), Err(Refusal::Binary)));
+    }
+
+    #[test]
+    fn what_is_there_is_read_and_what_is_not_is_absent() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        assert!(matches!(open(&path, 1000), Err(Refusal::Absent)));
+        assert!(matches!(open(&path.join("b"), 1000), Err(Refusal::Absent)));
+        fs::write(&path, "电报").unwrap();
+        assert_eq!(open(&path, 1000).unwrap().read_all().unwrap(), "电报".as_bytes());
+        let mut target = [0; 4];
+        assert_eq!(open(&path, 1000).unwrap().read_into(&mut target).unwrap(), 4);
+    }
+}

@@ -1,0 +1,106 @@
+//! The named paths: each a folder, a dump, or not there yet.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::mount;
+use super::schedule::Pace;
+use super::status::{Source, SourceState};
+
+/// The named paths and how each is followed.
+#[derive(Debug)]
+pub(crate) struct Roots {
+    roots: Vec<Root>,
+    poll: Option<Duration>,
+    /// Why there are no events anywhere.
+    blind: Option<String>,
+}
+
+#[derive(Debug)]
+struct Root {
+    path: Arc<Path>,
+    /// Why it cannot be read.
+    missing: Option<String>,
+    /// The file system on which it lies, where that one gives no events.
+    mount: Option<&'static str>,
+}
+
+/// What stands at a named path.
+#[derive(Debug)]
+pub(crate) enum Visit {
+    /// A folder.
+    Folder(Arc<Path>),
+    /// Something that may be a dump.
+    File(Arc<Path>),
+}
+
+impl Roots {
+    /// All paths, none of them looked at.
+    pub(crate) fn new<'a>(paths: impl Iterator<Item = &'a PathBuf>, poll: Option<Duration>) -> Self {
+        let root = |path: &PathBuf| Root { path: path.as_path().into(), missing: None, mount: None };
+        Self { roots: paths.map(root).collect(), poll, blind: None }
+    }
+
+    /// Whether this path was named.
+    pub(crate) fn has(&self, path: &Path) -> bool {
+        self.roots.iter().any(|root| &*root.path == path)
+    }
+
+    /// Looks at each path; those that are there.
+    pub(crate) fn visit(&mut self) -> Vec<Visit> {
+        self.roots.iter_mut().filter_map(Root::visit).collect()
+    }
+
+    /// There are no events.
+    pub(crate) fn go_blind(&mut self, reason: &str) {
+        self.blind.get_or_insert_with(|| reason.to_owned());
+    }
+
+    /// How often to look.
+    pub(crate) fn pace(&self) -> Pace {
+        match self.poll {
+            Some(tick) => Pace { tick, round: Pace::POLLING.round.max(tick * 10) },
+            None if self.blind.is_some() || self.roots.iter().any(|root| root.mount.is_some()) => Pace::POLLING,
+            None => Pace::EVENTS,
+        }
+    }
+
+    /// How each path is followed.
+    pub(crate) fn sources(&self) -> Vec<Source> {
+        self.roots.iter().map(|root| Source { path: root.path.to_path_buf(), state: self.state(root) }).collect()
+    }
+
+    fn state(&self, root: &Root) -> SourceState {
+        if let Some(reason) = &root.missing {
+            SourceState::Missing(reason.clone())
+        } else if let Some(poll) = self.poll {
+            SourceState::Polling(format!("every {} s, as asked", poll.as_secs_f64()))
+        } else if let Some(mount) = root.mount {
+            SourceState::Polling(format!("{mount} gives no events"))
+        } else if let Some(reason) = &self.blind {
+            SourceState::Polling(reason.clone())
+        } else {
+            SourceState::Watching
+        }
+    }
+}
+
+impl Root {
+    fn visit(&mut self) -> Option<Visit> {
+        match fs::metadata(&self.path) {
+            Ok(metadata) => {
+                if self.missing.take().is_some() || self.mount.is_none() {
+                    self.mount = mount::without_events(&self.path);
+                }
+                let path = Arc::clone(&self.path);
+                Some(if metadata.is_dir() { Visit::Folder(path) } else { Visit::File(path) })
+            }
+            Err(error) => {
+                self.missing = Some(error.to_string());
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! How it stands with everything that is watched, as the header and `check` show it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// How it stands with one named path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// As it was named.
+    pub path: PathBuf,
+    /// How it is followed.
+    pub state: SourceState,
+}
+
+/// How a named path is followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SourceState {
+    /// By events, and by the sweep behind them.
+    Watching,
+    /// By the sweep alone; why there are no events.
+    Polling(String),
+    /// It cannot be read; why. It is taken up once it can.
+    Missing(String),
+}
+
+/// Something that could not be read, though what stands around it was.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Trouble {
+    /// The file or folder.
+    pub path: Arc<Path>,
+    /// What is wrong with it, and the limit where one is reached.
+    pub what: String,
+}
+
+/// How it stands with everything that is watched.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Status {
+    /// The named paths.
+    pub sources: Vec<Source>,
+    /// How many dumps were read.
+    pub dumps: usize,
+    /// How many files were passed over because they are no dumps.
+    pub passed_over: usize,
+    /// How many dumps of the first load are still to be read; 0 once it is done.
+    pub loading: usize,
+    /// How many problems there are in the dumps.
+    pub problems: usize,
+    /// Files and folders that could not be read, in order of their paths.
+    pub troubles: Vec<Trouble>,
+}

@@ -1,0 +1,281 @@
+//! The folders that are known, and what stands in each: the memory against which a new listing is compared.
+//!
+//! A folder is known by device and inode as well as by its path: a link that leads back up is no new folder, and a
+//! folder that was deleted and made again is one.
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use super::signature::{FileId, Signature};
+use super::walk::{self, Listing};
+use super::{Limits, Trouble};
+
+/// The known folders.
+#[derive(Debug, Default)]
+pub(crate) struct Tree {
+    folders: HashMap<Arc<Path>, Folder>,
+    ids: HashMap<FileId, Arc<Path>>,
+    troubles: HashMap<Arc<Path>, String>,
+    limits: Limits,
+}
+
+#[derive(Debug)]
+struct Folder {
+    signature: Signature,
+    /// Listed so soon after its last change that the next one may not show.
+    racy: bool,
+    depth: usize,
+    listing: Listing,
+}
+
+/// What a look at a folder has found to be different.
+#[derive(Debug, Default)]
+pub(crate) struct Difference {
+    /// Files that were not known.
+    pub appeared: Vec<Arc<Path>>,
+    /// Files that no longer stand where they were.
+    pub vanished: Vec<Arc<Path>>,
+    /// Folders that were not known, or are others by the same name.
+    pub entered: Vec<Arc<Path>>,
+    /// Folders that are gone.
+    pub left: Vec<Arc<Path>>,
+}
+
+impl Tree {
+    /// An empty tree.
+    pub(crate) fn new(limits: Limits) -> Self {
+        Self { limits, ..Self::default() }
+    }
+
+    /// Whether this is a known folder.
+    pub(crate) fn has(&self, folder: &Path) -> bool {
+        self.folders.contains_key(folder)
+    }
+
+    /// How many folders are known.
+    pub(crate) fn len(&self) -> usize {
+        self.folders.len()
+    }
+
+    /// The known folders, in no order.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &Arc<Path>> {
+        self.folders.keys()
+    }
+
+    /// What is wrong with folders, by their paths.
+    pub(crate) fn troubles(&self) -> impl Iterator<Item = Trouble> {
+        self.troubles.iter().map(|(path, what)| Trouble { path: Arc::clone(path), what: what.clone() })
+    }
+
+    /// Takes a named folder in, with everything below it. `enter` is called for each folder before it is listed, so
+    /// that nothing which appears in between is missed.
+    pub(crate) fn plant(&mut self, folder: &Arc<Path>, wall: SystemTime, enter: &mut dyn FnMut(&Arc<Path>)) -> Difference {
+        let mut difference = Difference::default();
+        self.enter(folder, 0, wall, enter, &mut difference);
+        difference
+    }
+
+    /// Looks at a known folder again. It is listed if it has changed, or in any case where `thorough`.
+    pub(crate) fn look(
+        &mut self,
+        folder: &Arc<Path>,
+        thorough: bool,
+        wall: SystemTime,
+        enter: &mut dyn FnMut(&Arc<Path>),
+    ) -> Difference {
+        let mut difference = Difference::default();
+        let Some(known) = self.folders.get(folder) else { return difference };
+        let depth = known.depth;
+        match signature(folder) {
+            Ok(now) if now.id != known.signature.id => {
+                self.leave(folder, &mut difference);
+                self.enter(folder, depth, wall, enter, &mut difference);
+                difference.left.retain(|left| !self.folders.contains_key(left));
+                let appeared: HashSet<_> = difference.appeared.iter().cloned().collect();
+                difference.vanished.retain(|path| !appeared.contains(path));
+            }
+            Ok(now) if thorough || known.racy || now != known.signature => {
+                self.list(folder, now, depth, wall, enter, &mut difference);
+            }
+            Ok(_) => {}
+            Err(_) => self.leave(folder, &mut difference),
+        }
+        difference
+    }
+
+    fn enter(
+        &mut self,
+        folder: &Arc<Path>,
+        depth: usize,
+        wall: SystemTime,
+        enter: &mut dyn FnMut(&Arc<Path>),
+        difference: &mut Difference,
+    ) {
+        if let Err(limit) = self.admit(depth) {
+            self.troubles.insert(Arc::clone(folder), limit);
+            return;
+        }
+        let Ok(now) = signature(folder) else { return };
+        if self.ids.get(&now.id).is_some_and(|known| self.folders.contains_key(known)) {
+            return;
+        }
+        enter(folder);
+        self.ids.insert(now.id, Arc::clone(folder));
+        self.folders.insert(
+            Arc::clone(folder),
+            Folder { signature: now, racy: true, depth, listing: Listing::default() },
+        );
+        difference.entered.push(Arc::clone(folder));
+        self.list(folder, now, depth, wall, enter, difference);
+    }
+
+    fn admit(&self, depth: usize) -> Result<(), String> {
+        let Limits { depth: deepest, folders, .. } = self.limits;
+        if depth > deepest {
+            Err(format!("not read: more than {deepest} folders deep"))
+        } else if self.folders.len() >= folders {
+            Err(format!("not read: the limit is {folders} folders"))
+        } else {
+            Ok(())
+        }
+    }
+
+    fn list(
+        &mut self,
+        folder: &Arc<Path>,
+        now: Signature,
+        depth: usize,
+        wall: SystemTime,
+        enter: &mut dyn FnMut(&Arc<Path>),
+        difference: &mut Difference,
+    ) {
+        let listing = match walk::list(folder) {
+            Ok(listing) => listing,
+            Err(error) => {
+                self.troubles.insert(Arc::clone(folder), error.to_string());
+                return;
+            }
+        };
+        self.troubles.remove(folder);
+        let Some(known) = self.folders.get_mut(folder) else { return };
+        difference.appeared.extend(listing.files.difference(&known.listing.files).cloned());
+        difference.vanished.extend(known.listing.files.difference(&listing.files).cloned());
+        let left: Vec<_> = known.listing.folders.difference(&listing.folders).cloned().collect();
+        let below: Vec<_> = listing.folders.iter().cloned().collect();
+        known.listing = listing;
+        known.signature = now;
+        known.racy = now.is_racy(wall);
+        for gone in &left {
+            self.troubles.remove(gone);
+            self.leave(gone, difference);
+        }
+        for folder in &below {
+            if !self.folders.contains_key(folder) {
+                self.enter(folder, depth + 1, wall, enter, difference);
+            }
+        }
+    }
+
+    /// Forgets a folder and everything below it.
+    fn leave(&mut self, folder: &Arc<Path>, difference: &mut Difference) {
+        let Some(known) = self.folders.remove(folder) else { return };
+        self.ids.remove(&known.signature.id);
+        self.troubles.remove(folder);
+        difference.vanished.extend(known.listing.files);
+        difference.left.push(Arc::clone(folder));
+        for below in &known.listing.folders {
+            self.leave(below, difference);
+        }
+        // A link elsewhere may lead to what was known by this path only.
+        self.folders.values_mut().for_each(|folder| folder.racy = true);
+    }
+}
+
+fn signature(folder: &Path) -> io::Result<Signature> {
+    let metadata = fs::metadata(folder)?;
+    if metadata.is_dir() { Ok(Signature::new(&metadata)) } else { Err(io::ErrorKind::NotADirectory.into()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::symlink;
+    use std::path::PathBuf;
+
+    use super::*;
+
+    fn plant(tree: &mut Tree, path: &Path) -> Vec<PathBuf> {
+        names(&tree.plant(&path.into(), SystemTime::now(), &mut |_| {}).appeared, path)
+    }
+
+    fn look(tree: &mut Tree, path: &Path) -> Difference {
+        tree.look(&path.into(), false, SystemTime::now(), &mut |_| {})
+    }
+
+    fn names(paths: &[Arc<Path>], root: &Path) -> Vec<PathBuf> {
+        let mut names: Vec<_> = paths.iter().map(|path| path.strip_prefix(root).unwrap().to_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn links_in_a_circle_are_walked_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir(root.join("a")).unwrap();
+        fs::write(root.join("a/x.md"), "").unwrap();
+        symlink(root, root.join("a/up")).unwrap();
+        symlink("nowhere", root.join("a/broken.md")).unwrap();
+        symlink(root.join("a/x.md"), root.join("y.md")).unwrap();
+        let found = plant(&mut Tree::new(Limits::default()), root);
+        assert_eq!(found, [PathBuf::from("a/x.md"), PathBuf::from("y.md")]);
+    }
+
+    #[test]
+    fn folders_below_the_limit_are_told_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("1/2/3")).unwrap();
+        fs::write(folder.path().join("1/2/3/x.md"), "").unwrap();
+        let mut tree = Tree::new(Limits { depth: 2, ..Limits::default() });
+        assert!(plant(&mut tree, folder.path()).is_empty());
+        let troubles: Vec<_> = tree.troubles().collect();
+        assert_eq!(troubles.len(), 1);
+        assert!(troubles[0].path.ends_with("1/2/3"));
+        assert!(troubles[0].what.contains("more than 2 folders deep"));
+    }
+
+    #[test]
+    fn what_appears_and_vanishes_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("old")).unwrap();
+        fs::write(root.join("old/a.md"), "").unwrap();
+        let mut tree = Tree::new(Limits::default());
+        plant(&mut tree, root);
+        fs::rename(root.join("old"), root.join("new")).unwrap();
+        let difference = look(&mut tree, root);
+        assert_eq!(names(&difference.vanished, root), [PathBuf::from("old/a.md")]);
+        assert_eq!(names(&difference.entered, root), [PathBuf::from("new")]);
+        assert_eq!(names(&difference.appeared, root), [PathBuf::from("new/a.md")]);
+    }
+
+    #[test]
+    fn a_root_that_is_deleted_and_made_again_is_entered_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("root");
+        fs::create_dir(&root).unwrap();
+        fs::write(root.join("a.md"), "").unwrap();
+        let mut tree = Tree::new(Limits::default());
+        plant(&mut tree, &root);
+        fs::rename(&root, folder.path().join("away")).unwrap();
+        fs::create_dir(&root).unwrap();
+        fs::write(root.join("b.md"), "").unwrap();
+        let difference = look(&mut tree, &root);
+        assert_eq!(difference.entered.len(), 1);
+        assert_eq!(names(&difference.appeared, &root), [PathBuf::from("b.md")]);
+        assert_eq!(names(&difference.vanished, &root), [PathBuf::from("a.md")]);
+    }
+}
