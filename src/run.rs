@@ -47,7 +47,7 @@ fn read(reader: Reader, environment: &Environment) -> ExitCode {
         Err(error) => defaults(&error),
     };
     let paths = paths(&reader.setup.paths, &config).unwrap_or_default();
-    let settings = watch::Settings { paths, options: config.dump_options(), poll: config.poll };
+    let settings = watch::Settings { paths, options: config.dump_options(), poll: config.poll, ..watch::Settings::default() };
     let setup = event_loop::Setup { config, settings, query: reader.query, notices };
     event_loop::run(setup).unwrap_or_else(|error| trouble(&error))
 }

@@ -110,3 +110,6 @@ pub fn load(settings: &Settings) -> (Update, Status) {
     let changed = timeline.days().iter().map(|day| day.day()).collect();
     (Update { timeline, changed, ..Update::default() }, watcher.status())
 }
+
+#[cfg(test)]
+mod tests;

@@ -63,11 +63,6 @@ impl Belief {
         self.held.as_ref()
     }
 
-    /// Whether something is doubted.
-    pub(crate) const fn is_in_doubt(&self) -> bool {
-        self.doubt.is_some()
-    }
-
     /// The file was read again.
     pub(crate) fn found(&mut self, finding: Finding, now: Instant) -> Verdict {
         if self.doubt.as_ref().is_some_and(|doubt| same(&doubt.of, &finding)) {
@@ -206,6 +201,14 @@ fn keeps_its_minutes(before: &Dump, now: &Dump) -> bool {
         *left -= 1;
         *left >= 0
     })
+}
+
+#[cfg(test)]
+impl Belief {
+    /// Whether something is doubted.
+    pub(crate) const fn is_in_doubt(&self) -> bool {
+        self.doubt.is_some()
+    }
 }
 
 #[cfg(test)]

@@ -61,11 +61,6 @@ impl Tree {
         self.folders.len()
     }
 
-    /// The known folders, in no order.
-    pub(crate) fn paths(&self) -> impl Iterator<Item = &Arc<Path>> {
-        self.folders.keys()
-    }
-
     /// What is wrong with folders, by their paths.
     pub(crate) fn troubles(&self) -> impl Iterator<Item = Trouble> {
         self.troubles.iter().map(|(path, what)| Trouble { path: Arc::clone(path), what: what.clone() })

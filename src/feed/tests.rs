@@ -1,0 +1,141 @@
+//! The feed as a whole on real folders, waiting for conditions.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crossbeam_channel::Receiver;
+
+use super::*;
+use crate::timeline::Timeline;
+use crate::watch::SourceState;
+
+/// A wait that only ends a test which has failed already.
+const FOR_EVER: Duration = Duration::from_secs(60);
+
+struct Running {
+    feed: Feed,
+    news: Receiver<News>,
+    timeline: Arc<Timeline>,
+    status: Status,
+}
+
+impl Running {
+    fn start(settings: Settings) -> Self {
+        let (sender, news) = unbounded();
+        let feed = Feed::spawn(settings, move |news| drop(sender.send(news)));
+        Self { feed, news, timeline: Arc::default(), status: Status::default() }
+    }
+
+    fn of(path: &Path) -> Self {
+        Self::start(Settings { paths: vec![path.to_owned()], ..Settings::default() })
+    }
+
+    fn until(&mut self, what: &str, condition: impl Fn(&Self) -> bool) {
+        while !condition(self) {
+            match self.news.recv_timeout(FOR_EVER) {
+                Ok(News::Update(update)) => self.timeline = update.timeline,
+                Ok(News::Status(status)) => self.status = status,
+                Err(_) => panic!("never came: {what}\n{:?}\n{:?}", texts(&self.timeline), self.status),
+            }
+        }
+    }
+
+    fn until_texts(&mut self, expected: &[&str]) {
+        self.until(&format!("{expected:?}"), |running| texts(&running.timeline) == expected);
+    }
+}
+
+fn texts(timeline: &Timeline) -> Vec<String> {
+    timeline.days().iter().flat_map(|day| day.items().map(|item| item.text().trim().to_owned()).collect::<Vec<_>>()).collect()
+}
+
+fn heading(day: &str) -> String {
+    format!("# 财联社【普通】电报 - {day}\n> 统计周期：{day} 05:30 至次日 05:30\n\n---\n")
+}
+
+fn dump(day: &str, entries: &[(&str, &str)]) -> String {
+    entries.iter().fold(heading(day), |text, (time, entry)| text + &format!("\n**[{time}]** {entry}\n"))
+}
+
+fn write(path: &Path, text: &str) -> PathBuf {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+    path.to_owned()
+}
+
+fn append(path: &Path, text: &str) {
+    OpenOptions::new().append(true).open(path).unwrap().write_all(text.as_bytes()).unwrap();
+}
+
+const A: &str = "晨星股份一季度净利润同比增长一成，董事会提议分红。";
+const B: &str = "远山科技发布新一代芯片，称能耗比上一代下降三成。";
+const C: &str = "青禾银行下调一年期存款利率十个基点，明日起执行。";
+
+#[test]
+fn a_folder_is_loaded_and_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = write(&folder.path().join("电报_2026-01-06.md"), &dump("2026-01-06", &[("09:31", A)]));
+    let mut running = Running::of(folder.path());
+    running.until_texts(&[A]);
+    append(&live, &format!("\n**[09:32]** {B}\n"));
+    running.until_texts(&[A, B]);
+    write(&folder.path().join("2025/deep/er/电报_2025-12-31.md"), &dump("2025-12-31", &[("10:00", C)]));
+    running.until_texts(&[C, A, B]);
+    running.until("watching", |running| running.status.sources.iter().all(|source| source.state != SourceState::Missing(String::new())) && running.status.dumps == 2 && running.status.loading == 0);
+}
+
+#[test]
+fn a_path_that_appears_later_is_taken_up_and_one_that_is_made_anew_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("dumps");
+    let mut running = Running::of(&root);
+    running.until("missing", |running| matches!(&running.status.sources[..], [source] if matches!(source.state, SourceState::Missing(_))));
+    write(&root.join("电报_2026-01-06.md"), &dump("2026-01-06", &[("09:31", A)]));
+    running.until_texts(&[A]);
+    fs::rename(&root, folder.path().join("away")).unwrap();
+    write(&root.join("电报_2026-01-06.md"), &dump("2026-01-06", &[("09:31", A), ("09:32", B)]));
+    running.until_texts(&[A, B]);
+    running.feed.recheck();
+    fs::remove_dir_all(&root).unwrap();
+    running.until_texts(&[]);
+}
+
+#[test]
+fn polling_finds_what_events_would_tell() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = write(&folder.path().join("电报_2026-01-06.md"), &dump("2026-01-06", &[("09:31", A)]));
+    let poll = Some(Duration::from_millis(20));
+    let mut running = Running::start(Settings { paths: vec![folder.path().into()], poll, ..Settings::default() });
+    running.until_texts(&[A]);
+    append(&live, &format!("\n**[09:32]** {B}\n"));
+    running.until_texts(&[A, B]);
+    assert!(matches!(running.status.sources[0].state, SourceState::Polling(_)));
+}
+
+#[test]
+fn a_named_file_is_followed_also_when_it_is_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = write(&folder.path().join("a.tmp"), &dump("2026-01-06", &[("09:31", A)]));
+    let mut running = Running::of(&live);
+    running.until_texts(&[A]);
+    let aside = write(&folder.path().join("aside"), &dump("2026-01-06", &[("09:31", A), ("09:32", B)]));
+    fs::rename(aside, &live).unwrap();
+    running.until_texts(&[A, B]);
+}
+
+#[test]
+fn loading_once_gives_every_day_and_tells_what_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    for day in 1..=28 {
+        let day = format!("2026-02-{day:02}");
+        write(&folder.path().join(format!("{}/电报_{day}.md", &day[..7])), &dump(&day, &[("09:31", &format!("{day}，{A}")), ("00:10", B)]));
+    }
+    write(&folder.path().join("README"), "no dump");
+    let paths = vec![folder.path().into(), folder.path().join("nowhere")];
+    let (update, status) = load(&Settings { paths, ..Settings::default() });
+    assert_eq!((update.timeline.days().len(), update.timeline.len(), update.changed.len()), (28, 56, 28));
+    assert_eq!((status.dumps, status.passed_over, status.loading), (28, 1, 0));
+    assert!(matches!(status.sources[1].state, SourceState::Missing(_)));
+}
