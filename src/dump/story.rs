@@ -1,11 +1,13 @@
 //! The parts of a story: title, column, dateline, body, attribution; and whether two texts tell the same one.
 
 mod attribution;
+mod codes;
 mod dateline;
 mod identity;
 
 use memchr::memchr_iter;
 
+pub use codes::{canonical, codes};
 pub(super) use identity::opening_of;
 pub use identity::{body, has_open_title, letters, opening, same_story};
 

@@ -6,6 +6,7 @@ mod day;
 mod download;
 mod headings;
 mod json;
+mod properties;
 mod sections;
 
 use super::*;
