@@ -67,6 +67,8 @@ pub struct Listing {
     pub span: Span,
     /// At most so many, the newest.
     pub limit: Option<usize>,
+    /// Whether only their number is printed.
+    pub count: bool,
     /// How it is printed.
     pub format: Format,
     /// Whether it is coloured.

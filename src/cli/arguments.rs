@@ -41,7 +41,13 @@ pub(super) struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Commands {
     /// Print the matching items
-    List(Listed),
+    List {
+        #[command(flatten)]
+        listed: Listed,
+        /// Print only how many items match
+        #[arg(short, long)]
+        count: bool,
+    },
     /// Print the last matching items, then each new one as it arrives
     Tail(Listed),
     /// Print per file its dialect, encoding, days and items, and every problem in it
@@ -181,7 +187,7 @@ impl Arguments {
             return Err(clap::Error::raw(ErrorKind::ArgumentConflict, why).with_cmd(&Self::command()));
         }
         Ok(match command {
-            Commands::List(listed) => Command::List(listed.listing(common)),
+            Commands::List { listed, count } => Command::List(Listing { count, ..listed.listing(common) }),
             Commands::Tail(listed) => Command::Tail(listed.listing(common)),
             Commands::Check(Paths { paths }) => Command::Check(common.setup(paths)),
             Commands::Demo => Command::Demo(common.reader(Vec::new())),
@@ -225,6 +231,7 @@ impl Listed {
             query,
             span: Span { day: self.day, since: self.since, until: self.until },
             limit: self.limit,
+            count: false,
             format: self.format.into(),
             colour: self.color.into(),
         }

@@ -91,3 +91,10 @@ fn completions_and_manual_know_the_commands() {
     }
     assert!(String::from_utf8(manual().unwrap()).unwrap().contains("completions"));
 }
+
+#[test]
+fn a_number_is_printed_only_where_it_is_asked_for() {
+    assert!(listing(&["list", "-c", "-q", "x", "a"]).count);
+    assert!(!listing(&["list", "a"]).count);
+    assert!(typed(&["tail", "--count"]).is_err());
+}

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::format::Printer;
 use super::parallel::{Sink, in_order};
@@ -23,6 +24,9 @@ pub fn list(listing: &Listing, run: &Run<'_>) -> Outcome {
     };
     let (update, status) = feed::load(&run.settings);
     let trouble = tell_missing(&status);
+    if listing.count {
+        return count(&update.timeline, &Selection::of(listing, matcher, run), listing.limit).or_trouble(trouble);
+    }
     let printer = Printer::new(listing.format, run.coloured, matcher.clone());
     let selection = Selection::of(listing, matcher, run);
     let mut matched = false;
@@ -32,6 +36,20 @@ pub fn list(listing: &Listing, run: &Run<'_>) -> Outcome {
         out.write_all(bytes)
     });
     written(printed.and_then(|()| out.flush()), Outcome::of(matched)).or_trouble(trouble)
+}
+
+/// Prints how many items match; at most as many as would be printed.
+fn count(timeline: &Timeline, selection: &Selection, limit: Option<usize>) -> Outcome {
+    let days = selection.days(timeline);
+    let total = AtomicUsize::new(0);
+    let add = |day: &&Arc<Day>, _: &Sink<'_>| {
+        total.fetch_add(selection.count(day), Ordering::Relaxed);
+        Ok(())
+    };
+    let counted = in_order(&days, add, |_| Ok(()));
+    let total = total.into_inner().min(limit.unwrap_or(usize::MAX));
+    let printed = counted.and_then(|()| writeln!(io::stdout().lock(), "{total}"));
+    written(printed, Outcome::of(total > 0))
 }
 
 /// Hands the matching items to `consume` as they are printed, in order; never an empty slice.

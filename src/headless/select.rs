@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Run;
 use crate::cli::Listing;
-use crate::filter;
+use crate::filter::Plan;
 use crate::item::{NewsDay, Rollover, Stamp};
 use crate::query::Matcher;
 use crate::timeline::{Day, ItemRef, Timeline};
@@ -13,7 +13,8 @@ use crate::timeline::{Day, ItemRef, Timeline};
 /// What items must be.
 #[derive(Clone, Debug)]
 pub(super) struct Selection {
-    matcher: Option<Matcher>,
+    /// Made once for all days: the tables it searches by take longer to make than a day to search.
+    plan: Option<Arc<Plan>>,
     day: Option<NewsDay>,
     span: Range<Stamp>,
     rollover: Rollover,
@@ -26,7 +27,7 @@ impl Selection {
     pub(super) fn of(listing: &Listing, matcher: Option<Matcher>, run: &Run<'_>) -> Self {
         let (now, rollover) = (run.now, run.config.rollover);
         Self {
-            matcher,
+            plan: matcher.map(|matcher| Arc::new(Plan::new(matcher))),
             day: listing.span.day(now, rollover),
             span: listing.span.stamps(now, rollover),
             rollover,
@@ -50,8 +51,8 @@ impl Selection {
         if self.day.is_some_and(|only| only != day.day()) {
             return Vec::new();
         }
-        let rows = match &self.matcher {
-            Some(matcher) => filter::day(matcher, day),
+        let rows = match &self.plan {
+            Some(plan) => plan.day(day),
             None => (0..day.len() as u32).collect(),
         };
         if self.whole { rows } else { rows.into_iter().filter(|&row| self.within(day.item(row as usize))).collect() }
@@ -59,6 +60,12 @@ impl Selection {
 
     fn within(&self, item: ItemRef<'_>) -> bool {
         self.whole || self.span.contains(&item.stamp())
+    }
+
+    /// How many items of a day there are.
+    pub(super) fn count(&self, day: &Day) -> usize {
+        let all = self.whole && self.plan.is_none() && self.day.is_none();
+        if all { day.len() } else { self.rows(day).len() }
     }
 
     /// The newest `limit` items, by day, newest day first; rows ascend within each.
