@@ -44,11 +44,17 @@ impl Plan {
         let Some(search) = &self.search else {
             return self.verify(day, 0..day.len() as u32, go_on);
         };
-        let rows = candidates(search, day);
-        if self.matcher.required().is_some_and(|required| required.sufficient) {
-            return rows;
+        let mut rows = in_texts(search, day);
+        if !self.matcher.required().is_some_and(|required| required.sufficient) {
+            rows = self.verify(day, rows.into_iter(), &go_on);
         }
-        self.verify(day, rows.into_iter(), go_on)
+        if day.dumps().iter().any(|dump| !dump.extras.is_empty()) {
+            let more = in_extras(search, day).into_iter();
+            rows.extend(self.verify(day, more, &go_on));
+            rows.sort_unstable();
+            rows.dedup();
+        }
+        rows
     }
 
     /// Those of a day's `rows` that match, ascending as they were.
@@ -63,8 +69,22 @@ impl Plan {
     }
 }
 
+/// The rows whose title, stocks or subjects hold one of the strings where a dump gives them beside the text.
+fn in_extras(search: &Search, day: &Day) -> Vec<u32> {
+    let mut rows = Vec::new();
+    for (index, run) in day.runs() {
+        let Some(dump) = day.dumps().get(index).filter(|dump| !dump.extras.is_empty()) else { continue };
+        let records = dump.records.get(run.start as usize..run.end as usize).unwrap_or_default();
+        let holding = records.iter().zip(run.start..).filter(|(record, _)| search.is_in_extra(dump, record));
+        rows.extend(holding.filter_map(|(_, at)| day.row_of(index, at)).map(|row| row as u32));
+    }
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
 /// The rows whose shown text holds one of the strings.
-fn candidates(search: &Search, day: &Day) -> Vec<u32> {
+fn in_texts(search: &Search, day: &Day) -> Vec<u32> {
     let mut rows = Vec::new();
     for (index, run) in day.runs() {
         let Some(dump) = day.dumps().get(index) else { continue };
@@ -95,6 +115,13 @@ impl Search {
                 builder.build(literals).ok().map(Self::Several)
             }
         }
+    }
+
+    fn is_in_extra(&self, dump: &Dump, record: &Record) -> bool {
+        let Some(extra) = dump.extra(record) else { return false };
+        let stocks = extra.stocks.iter().flat_map(|stock| [&stock.name, &stock.code]);
+        let mut words = extra.title.iter().chain(stocks).chain(&extra.subjects);
+        words.any(|word| self.find(word.as_bytes()).is_some())
     }
 
     fn find(&self, text: &[u8]) -> Option<usize> {

@@ -12,6 +12,7 @@ mod merge;
 mod revision;
 mod rows;
 mod seats;
+mod similar;
 mod store;
 mod view;
 

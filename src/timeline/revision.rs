@@ -1,12 +1,23 @@
-//! Stories change: which item of a day is one of the day before its dumps changed, in a new wording.
+//! Stories change: which item of a day is one of the same day before its dumps were rewritten, in a new wording.
+//!
+//! A story that the wire numbers keeps its number. Of the others those that are gone from a dump are paired with those
+//! that are new in it, where both went out in one minute and are alike: the new wording keeps the old one's identity and
+//! remembers the old text. Nothing is told from dumps that did not change, so that the order of loading makes no difference.
 
-use std::collections::HashMap;
+mod pairs;
 
-use super::Day;
-use crate::item::ItemId;
+use std::collections::{HashMap, HashSet};
+
+use pairs::Pair;
+
+use super::{Day, fold};
+use crate::item::{ItemId, Marks};
 
 /// Identities that became others.
 pub(super) type Renamed = Vec<(ItemId, ItemId)>;
+
+/// How many earlier texts are remembered; a dump that never comes to rest must not fill the memory.
+const MOST: usize = 32;
 
 /// What is known of a story from before its dump was rewritten.
 #[derive(Clone, Debug)]
@@ -15,13 +26,25 @@ struct Memo {
     earlier: Vec<String>,
 }
 
-/// Memos by the identity that a story would have without them.
+/// Memos by the identity that a story would have without them. They outlive the story: a dump may be written again.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Memory(HashMap<ItemId, Memo>);
 
 impl Memory {
-    pub(super) fn of(previous: &Day, _day: &Day) -> (Self, Renamed) {
-        (previous.memory().clone(), Renamed::new())
+    /// What `day`, which remembers nothing yet, is to know of the time before it; and the identities that became others.
+    pub(super) fn of(previous: &Day, day: &Day) -> (Self, Renamed) {
+        let mut memory = previous.memory().clone();
+        let known = rows_by_id(previous, |row| previous.id(row));
+        let mut renamed = Renamed::new();
+        for pair in pairs::find(previous, day, &memory, &known) {
+            let (old, id) = (previous.id(pair.old), memory.follow(previous, day, &pair));
+            if id != old {
+                renamed.push((old, id));
+            }
+        }
+        memory.revise(previous, day, &known);
+        memory.settle(previous, day);
+        (memory, renamed)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -37,4 +60,94 @@ impl Memory {
     pub(super) fn earlier(&self, natural: ItemId) -> &[String] {
         self.0.get(&natural).map(|memo| memo.earlier.as_slice()).unwrap_or_default()
     }
+
+    /// Hands identity and history of an item that is gone to the one in which it lives on; gives back the identity
+    /// that both have from now on.
+    fn follow(&mut self, previous: &Day, day: &Day, pair: &Pair) -> ItemId {
+        let natural = day.natural_id(pair.new);
+        let keeps = natural.wire().is_none() && pair.is_rewritten && !pair.is_known;
+        let id = if keeps { previous.id(pair.old) } else { self.id(natural).unwrap_or(natural) };
+        let mut earlier = if pair.is_known { self.earlier(natural).to_vec() } else { Vec::new() };
+        earlier.extend(
+            revised(previous, pair.old, day, pair.new).unwrap_or_else(|| previous.earlier(pair.old).to_vec()),
+        );
+        self.set(natural, Memo { id, earlier });
+        id
+    }
+
+    fn set(&mut self, natural: ItemId, memo: Memo) {
+        if memo.id == natural && memo.earlier.is_empty() {
+            self.0.remove(&natural);
+        } else {
+            self.0.insert(natural, memo);
+        }
+    }
+
+    /// Items that kept their identity on their own can have a new text.
+    fn revise(&mut self, previous: &Day, day: &Day, known: &HashMap<ItemId, usize>) {
+        for row in 0..day.len() {
+            let natural = day.natural_id(row);
+            let id = self.id(natural).unwrap_or(natural);
+            let Some(&old) = known.get(&id) else { continue };
+            if let Some(earlier) = revised(previous, old, day, row) {
+                self.set(natural, Memo { id, earlier });
+            }
+        }
+    }
+
+    /// No identity may stand twice in a day: where an old wording is back beside the new one, they are two stories.
+    fn settle(&mut self, previous: &Day, day: &Day) {
+        if self.0.is_empty() {
+            return;
+        }
+        let naturals: Vec<ItemId> = (0..day.len()).map(|row| day.natural_id(row)).collect();
+        let before: HashSet<ItemId> = (0..previous.len()).map(|row| previous.natural_id(row)).collect();
+        // What gives an identity up falls back on its own, which a third can have: at most one round for each memo.
+        while let Some(usurper) = self.usurper(&naturals, &before) {
+            self.0.remove(&usurper);
+        }
+    }
+
+    /// A story with an identity to which another has the better claim: the one whose own it is, or which had it before.
+    fn usurper(&self, naturals: &[ItemId], before: &HashSet<ItemId>) -> Option<ItemId> {
+        let claim = |natural: ItemId| {
+            let id = self.id(natural).unwrap_or(natural);
+            (id, natural != id, !before.contains(&natural), natural)
+        };
+        let mut claims: Vec<_> = naturals.iter().map(|&natural| claim(natural)).collect();
+        claims.sort_unstable();
+        claims.windows(2).find(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1].3)
+    }
+}
+
+/// Which row has an identity.
+fn rows_by_id(day: &Day, id: impl Fn(usize) -> ItemId) -> HashMap<ItemId, usize> {
+    (0..day.len()).map(|row| (id(row), row)).collect()
+}
+
+/// The earlier texts of an item whose text was changed in the dump that shows it; `None` where it was not.
+///
+/// An entry that was half written grows without being revised. A text that comes back is no earlier one any more, so
+/// that a dump which goes to and fro between two wordings gathers no history.
+fn revised(previous: &Day, old: usize, day: &Day, new: usize) -> Option<Vec<String>> {
+    let (before, now) = (previous.item(old), day.item(new));
+    if before.text() == now.text() || fold::same(before.text(), now.text()) {
+        return None;
+    }
+    let shown = now.places().into_iter().next()?;
+    if previous.dumps().iter().any(|dump| std::ptr::eq(&**dump, shown.dump)) {
+        return None; // The dump that shows it has not changed: another one has, or came, or went.
+    }
+    let was = before.places().into_iter().find(|place| place.path() == shown.path())?;
+    let (was_text, text) = (was.dump.record_text(was.record), now.text());
+    let is_growth = was.record.marks.has(Marks::PROVISIONAL) && fold::grew(was_text, text);
+    if fold::same(was_text, text) || is_growth {
+        return None;
+    }
+    let mut earlier: Vec<String> = previous.earlier(old).to_vec();
+    earlier.push(before.text().to_owned());
+    earlier.retain(|earlier| !fold::same(earlier, text));
+    let surplus = earlier.len().saturating_sub(MOST);
+    earlier.drain(..surplus);
+    Some(earlier)
 }

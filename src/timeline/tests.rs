@@ -2,6 +2,7 @@
 
 mod corpus;
 mod order;
+mod revisions;
 
 use std::path::Path;
 use std::sync::Arc;

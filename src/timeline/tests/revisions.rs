@@ -1,0 +1,205 @@
+//! A story through a morning: what keeps its identity, what is a revision, and what is another story.
+
+use std::sync::Arc;
+
+use super::{dump, texts};
+use crate::dump::Dump;
+use crate::item::{ItemId, Marks};
+use crate::timeline::{Change, Store, Update};
+
+const FLASH: &str = "05:45 财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期三年。";
+const TITLED: &str =
+    "05:45 【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期三年。";
+const FIGURE: &str =
+    "05:45 【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订13亿元供货合同，合同为期三年。";
+const LONGER: &str = "05:45 【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订13亿元供货合同，合同为期三年。 公司称，履行合同对业绩有积极影响。";
+const REWORDED: &str =
+    "05:45 财联社1月6日电，刚刚，云帆智造发布公告，与星河航天签订13亿元供货合同，合同为期三年。";
+const OTHER: &str = "05:45 财联社1月6日电，远山能源公告，董事长因个人原因辞去职务。";
+const LAST: &str = "05:50 财联社1月6日电，沪指高开0.3%。";
+
+fn body(entry: &str) -> &str {
+    entry.split_once(' ').unwrap().1
+}
+
+/// A reader that has seen what stood in a dump so far.
+struct Reader(Store);
+
+impl Reader {
+    fn new() -> Self {
+        let mut store = Store::default();
+        store.adopt(Vec::new(), Vec::new());
+        Self(store)
+    }
+
+    fn reads(&mut self, entries: &[&str]) -> Update {
+        self.takes(dump("ordinary.md", "普通", entries))
+    }
+
+    fn takes(&mut self, dump: Arc<Dump>) -> Update {
+        self.0.apply(vec![Change::Read(dump)])
+    }
+
+    /// The identity and the number of revisions of the item with this text.
+    fn item(&self, entry: &str) -> (ItemId, usize) {
+        let timeline = self.0.timeline();
+        let item = timeline.days()[0].items().find(|item| item.text() == body(entry)).expect("the item is there");
+        (item.id(), item.revision())
+    }
+
+    fn earlier(&self, entry: &str) -> Vec<String> {
+        let timeline = self.0.timeline();
+        let day = &timeline.days()[0];
+        day.items().find(|item| item.text() == body(entry)).unwrap().earlier().to_vec()
+    }
+}
+
+#[test]
+fn a_story_keeps_its_identity_through_a_morning() {
+    let mut reader = Reader::new();
+    assert_eq!(reader.reads(&[FLASH, LAST]).arrived.len(), 2);
+    let (id, revision) = reader.item(FLASH);
+    assert_eq!(revision, 0);
+    for (nth, entry) in [(1, TITLED), (2, FIGURE), (3, LONGER), (4, REWORDED)] {
+        let update = reader.reads(&[entry, LAST]);
+        assert_eq!((update.arrived, update.renamed), (vec![], vec![]), "{entry}");
+        assert_eq!(reader.item(entry), (id, nth), "{entry}");
+    }
+    assert_eq!(reader.earlier(REWORDED), [FLASH, TITLED, FIGURE, LONGER].map(body));
+    assert_eq!(reader.item(LAST).1, 0);
+}
+
+#[test]
+fn a_history_outlives_other_changes_of_its_dump_and_of_others() {
+    let mut reader = Reader::new();
+    reader.reads(&[FLASH]);
+    let (id, _) = reader.item(FLASH);
+    reader.reads(&[REWORDED]);
+    let update = reader.reads(&[REWORDED, LAST]);
+    assert_eq!(update.arrived.len(), 1);
+    reader.takes(dump("red.md", "加红", &["06:00 财联社1月6日电，另一条消息。"]));
+    assert_eq!(reader.item(REWORDED), (id, 1));
+    assert_eq!(reader.reads(&[REWORDED, LAST]).changed, []);
+}
+
+#[test]
+fn a_dump_that_goes_to_and_fro_gathers_no_history() {
+    let mut reader = Reader::new();
+    reader.reads(&[FLASH]);
+    let (id, _) = reader.item(FLASH);
+    for _ in 0..3 {
+        reader.reads(&[REWORDED]);
+        assert_eq!(reader.item(REWORDED), (id, 1));
+        reader.reads(&[FLASH]);
+        assert_eq!(reader.item(FLASH), (id, 1));
+    }
+}
+
+#[test]
+fn an_old_wording_that_is_back_beside_the_new_one_is_a_story_of_its_own() {
+    let mut reader = Reader::new();
+    reader.reads(&[FLASH]);
+    let (id, _) = reader.item(FLASH);
+    reader.reads(&[REWORDED]);
+    reader.reads(&[FLASH, REWORDED]);
+    assert_eq!(reader.item(FLASH).0, id);
+    assert_ne!(reader.item(REWORDED).0, id);
+}
+
+#[test]
+fn a_half_written_entry_grows_without_being_revised() {
+    let text = format!("# 财联社【普通】电报 - 2026-01-06\n\n---\n\n**[05:45]** {}\n\n", body(LONGER));
+    let mut reader = Reader::new();
+    let mut identities = Vec::new();
+    for end in text.char_indices().map(|(at, _)| at).filter(|at| *at > text.find("**[").unwrap() + 15) {
+        reader.takes(super::read("ordinary.md", text.as_bytes()[..end].to_vec()));
+        let timeline = reader.0.timeline();
+        let item = timeline.days()[0].item(0);
+        assert!(end + 1 >= text.len() || item.marks().has(Marks::PROVISIONAL));
+        assert_eq!(item.revision(), 0, "{}", item.text());
+        identities.push(item.id());
+    }
+    identities.dedup();
+    assert_eq!(identities.len(), 1, "it keeps its identity while it grows");
+}
+
+#[test]
+fn another_story_in_the_place_of_one_that_was_withdrawn_is_no_revision() {
+    let mut reader = Reader::new();
+    reader.reads(&[FLASH, LAST]);
+    let (id, _) = reader.item(FLASH);
+    let update = reader.reads(&[OTHER, LAST]);
+    assert_eq!(update.arrived.len(), 1);
+    assert_eq!(reader.item(OTHER).1, 0);
+    assert_ne!(reader.item(OTHER).0, id);
+    let update = reader.reads(&[LAST]);
+    assert_eq!((update.arrived, update.timeline.len()), (vec![], 1));
+}
+
+#[test]
+fn a_flash_and_its_titled_version_as_entries_of_their_own_stay_two_items() {
+    let mut reader = Reader::new();
+    reader.reads(&[FLASH]);
+    let (id, _) = reader.item(FLASH);
+    let update = reader.reads(&[FLASH, FIGURE]);
+    assert_eq!((update.arrived.len(), update.timeline.len()), (1, 2));
+    // They open alike, so that each needs more than its opening to be told; the flash stays what it was.
+    assert_eq!(reader.item(FLASH), (id, 0));
+    assert_ne!(reader.item(FIGURE).0, id);
+}
+
+#[test]
+fn a_story_that_is_promoted_is_one_item_and_red() {
+    let mut reader = Reader::new();
+    reader.reads(&[FLASH, LAST]);
+    let (id, _) = reader.item(FLASH);
+    let update = reader.takes(dump("red.md", "加红", &[FLASH]));
+    assert_eq!((update.arrived, update.timeline.len()), (vec![], 2));
+    let update = reader.reads(&[LAST]);
+    assert_eq!((update.arrived, update.timeline.len()), (vec![], 2));
+    assert_eq!(reader.item(FLASH), (id, 0));
+    let day = Arc::clone(&update.timeline.days()[0]);
+    assert_eq!(texts(&day), [body(FLASH), body(LAST)]);
+    assert!(day.item(0).marks().is_red() && !day.item(0).marks().has(Marks::ORDINARY));
+}
+
+#[test]
+fn a_story_in_two_dumps_that_are_rewritten_one_after_the_other_stays_one() {
+    let mut reader = Reader::new();
+    reader.takes(dump("a.md", "普通", &[FLASH]));
+    reader.takes(dump("b.md", "加红", &[FLASH]));
+    let (id, _) = reader.item(FLASH);
+    reader.takes(dump("a.md", "普通", &[REWORDED]));
+    assert_eq!(reader.0.timeline().len(), 2, "until the other follows they are two");
+    let update = reader.takes(dump("b.md", "加红", &[REWORDED]));
+    assert_eq!(update.timeline.len(), 1);
+    assert_eq!(update.renamed, [(id, reader.item(REWORDED).0)]);
+}
+
+#[test]
+fn a_dump_that_is_deleted_and_written_again_finds_its_history() {
+    let mut reader = Reader::new();
+    reader.reads(&[FLASH]);
+    let (id, _) = reader.item(FLASH);
+    reader.reads(&[REWORDED]);
+    let update = reader.0.apply(vec![Change::Gone(dump("ordinary.md", "普通", &[]).path.clone())]);
+    assert!(update.timeline.is_empty());
+    reader.reads(&[REWORDED]);
+    assert_eq!(reader.item(REWORDED), (id, 1));
+}
+
+#[test]
+fn a_second_story_that_opens_alike_takes_no_identity_away() {
+    let plan = |nth: &str| format!("05:45 财联社1月6日电，云帆智造公告，第十次临时股东大会审议通过如下议案：{nth}。");
+    let (first, second) = (plan("回购股份"), plan("变更名称"));
+    for (first, second) in [(&first, &second), (&second, &first)] {
+        let mut reader = Reader::new();
+        reader.reads(&[first]);
+        let (id, _) = reader.item(first);
+        let update = reader.reads(&[first, second]);
+        assert_eq!((update.arrived.len(), update.renamed.len()), (1, 0));
+        assert_eq!(reader.item(first), (id, 0));
+        reader.reads(&[first]);
+        assert_eq!(reader.item(first), (id, 0));
+    }
+}
