@@ -17,8 +17,8 @@ use dianbao::terminal::backend::Screen;
 use dianbao::timeline::{Change, Day, Store, Timeline, Update};
 use dianbao::ui::{self, Layout};
 use dianbao::{feed, filter, query, watch};
-use ratatui::backend::Backend;
 use ratatui::Terminal;
+use ratatui::backend::Backend;
 
 fn texts(days: u32) -> Vec<(Arc<Path>, Bytes)> {
     let mut random = synthetic::Random::new(1);
@@ -105,10 +105,13 @@ fn draw(c: &mut Criterion) {
     let Ok(mut terminal) = Terminal::new(backend);
     draw_on(&mut terminal, &mut app);
     c.bench_function("draw/200x50, nothing changed", |b| b.iter(|| draw_on(&mut terminal, &mut app)));
-    let fixed = ratatui::TerminalOptions {
-        viewport: ratatui::Viewport::Fixed(ratatui::layout::Rect::new(0, 0, 200, 50)),
+    let fixed =
+        ratatui::TerminalOptions { viewport: ratatui::Viewport::Fixed(ratatui::layout::Rect::new(0, 0, 200, 50)) };
+    let Ok(mut terminal) =
+        Terminal::with_options(Screen::new(std::io::sink(), || Ok(ratatui::layout::Size::new(200, 50))), fixed)
+    else {
+        return;
     };
-    let Ok(mut terminal) = Terminal::with_options(Screen::new(std::io::sink(), || Ok(ratatui::layout::Size::new(200, 50))), fixed) else { return };
     c.bench_function("draw/200x50, everything changed", |b| {
         b.iter(|| {
             let _ = terminal.clear();

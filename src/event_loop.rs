@@ -19,6 +19,7 @@ use crate::feed::{Feed, News};
 use crate::filter::{self, Filter};
 use crate::item::Stamp;
 use crate::terminal::input::{self, Gate, Input};
+use crate::terminal::panics;
 use crate::terminal::signals::{self, Signalled};
 use crate::watch;
 use screen::Screen;
@@ -72,6 +73,7 @@ enum Request {
 
 /// Runs the reader until it is quit. The terminal is given back before this returns, however it returns.
 pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
+    panics::report_to_file();
     let (requests_in, requests) = unbounded();
     let (news_in, news) = unbounded();
     let signalled = requests_in.clone();

@@ -12,7 +12,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("config", &["action", "dump", "item", "lang", "text"]),
     ("demo", &["dump", "item"]),
     ("dump", &["item"]),
-    ("event_loop", &["app", "config", "feed", "filter", "item", "lang", "query", "terminal", "text", "timeline", "ui", "watch"]),
+    (
+        "event_loop",
+        &["app", "config", "feed", "filter", "item", "lang", "query", "terminal", "text", "timeline", "ui", "watch"],
+    ),
     ("feed", &["dump", "item", "timeline", "watch"]),
     ("filter", &["item", "query", "timeline"]),
     ("headless", &["config", "dump", "feed", "filter", "item", "lang", "query", "text", "timeline", "watch"]),

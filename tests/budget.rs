@@ -122,7 +122,9 @@ mod drawing {
 }
 
 fn written(costs: &[(&str, (u64, u64))]) -> String {
-    let mut text = String::from("# Allocations and bytes on the archive of tests/budget.rs; see there how to accept new numbers.\n");
+    let mut text = String::from(
+        "# Allocations and bytes on the archive of tests/budget.rs; see there how to accept new numbers.\n",
+    );
     for (work, (blocks, bytes)) in costs {
         let _ = writeln!(text, "\n[\"{work}\"]\nallocations = {blocks}\nbytes = {bytes}");
     }
@@ -146,9 +148,18 @@ fn costs_stay_within_what_was_agreed_to() {
     let mut wrong = String::new();
     for (work, (blocks, bytes)) in costs {
         let number = |what: &str| agreed[work][what].as_integer().unwrap();
-        println!("{work}: {blocks} allocations ({} agreed), {bytes} bytes ({} agreed)", number("allocations"), number("bytes"));
+        println!(
+            "{work}: {blocks} allocations ({} agreed), {bytes} bytes ({} agreed)",
+            number("allocations"),
+            number("bytes")
+        );
         if !within(number("allocations"), blocks) || !within(number("bytes"), bytes) {
-            let _ = writeln!(wrong, "{work}: {blocks} allocations and {bytes} bytes, where {} and {} were agreed", number("allocations"), number("bytes"));
+            let _ = writeln!(
+                wrong,
+                "{work}: {blocks} allocations and {bytes} bytes, where {} and {} were agreed",
+                number("allocations"),
+                number("bytes")
+            );
         }
     }
     assert!(wrong.is_empty(), "{wrong}accept with DIANBAO_ACCEPT=1 cargo test --test budget");

@@ -41,13 +41,41 @@ impl Random {
 }
 
 const NAMES: &[&str] = &[
-    "星河机械", "云岭药业", "海屿航运", "赤松半导体", "北辰电子", "青禾农业", "远山能源", "白鹭航空", "长风汽车", "金穗银行",
-    "蓝湾地产", "雪原冷链", "天枢软件", "飞廉物流", "Helios Labs", "Norden Grid", "Quanta Mills", "Vela Systems",
+    "星河机械",
+    "云岭药业",
+    "海屿航运",
+    "赤松半导体",
+    "北辰电子",
+    "青禾农业",
+    "远山能源",
+    "白鹭航空",
+    "长风汽车",
+    "金穗银行",
+    "蓝湾地产",
+    "雪原冷链",
+    "天枢软件",
+    "飞廉物流",
+    "Helios Labs",
+    "Norden Grid",
+    "Quanta Mills",
+    "Vela Systems",
 ];
 const PLACES: &[&str] = &["江南省", "滨海新区", "西岭市", "北原州", "南屿国", "东港", "中央湖区", "高原特区"];
 const DEEDS: &[&str] = &[
-    "签订重大合同", "推出新一代产品", "拟回购股份", "预计净利润增长", "获批开展试点", "计划扩建产线", "发布业绩预告", "完成一轮融资",
-    "中标轨道交通项目", "与多家机构达成合作", "下调全年指引", "启动海外布局", "披露减持计划", "收到监管问询",
+    "签订重大合同",
+    "推出新一代产品",
+    "拟回购股份",
+    "预计净利润增长",
+    "获批开展试点",
+    "计划扩建产线",
+    "发布业绩预告",
+    "完成一轮融资",
+    "中标轨道交通项目",
+    "与多家机构达成合作",
+    "下调全年指引",
+    "启动海外布局",
+    "披露减持计划",
+    "收到监管问询",
 ];
 const CLAUSES: &[&str] = &[
     "公司在互动平台回复投资者提问时表示，相关产品已进入小批量试制阶段",
@@ -73,7 +101,13 @@ fn text(random: &mut Random, day: NaiveDate) -> String {
         let _ = write!(text, "【{column}{name}：{place}{deed} 涉及金额{}亿元】", random.below(900) + 1);
     }
     let _ = write!(text, "财联社{}月{}日电，{name}{deed}，", day.month(), day.day());
-    let _ = write!(text, "同比{}{}.{}%。", if random.one_in(2) { "增长" } else { "下降" }, random.below(90), random.below(100));
+    let _ = write!(
+        text,
+        "同比{}{}.{}%。",
+        if random.one_in(2) { "增长" } else { "下降" },
+        random.below(90),
+        random.below(100)
+    );
     let sentences = match random.below(10) {
         0..=4 => random.below(3),
         5..=8 => random.below(8),

@@ -46,7 +46,9 @@ impl Day {
         }
         dated.sort_by_key(|(day, _)| *day);
         let days = dated.chunk_by(|a, b| a.0 == b.0).filter_map(|dumps| Some((dumps.first()?.0, dumps)));
-        let build = |day, dumps: &[(NewsDay, Dated<'_>)]| Self::build_dated(day, dumps.iter().map(|d| d.1.clone()).collect(), None).0;
+        let build = |day, dumps: &[(NewsDay, Dated<'_>)]| {
+            Self::build_dated(day, dumps.iter().map(|d| d.1.clone()).collect(), None).0
+        };
         days.map(|(day, dumps)| Arc::new(build(day, dumps))).collect()
     }
 

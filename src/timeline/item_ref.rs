@@ -131,8 +131,7 @@ impl<'a> ItemRef<'a> {
 
     /// The topics that its records give.
     pub fn subjects(&self) -> Vec<&'a str> {
-        let mut subjects: Vec<&str> =
-            self.extras().flat_map(|extra| &extra.subjects).map(String::as_str).collect();
+        let mut subjects: Vec<&str> = self.extras().flat_map(|extra| &extra.subjects).map(String::as_str).collect();
         drop_repeated(&mut subjects);
         subjects
     }

@@ -184,5 +184,9 @@ fn arrived(before: Option<&Arc<Day>>, now: &Day, renamed: &Renamed) -> Vec<(News
 
 /// Whether reading a dump again has brought nothing new.
 fn is_same(a: &Dump, b: &Dump) -> bool {
-    a.text == b.text && a.records == b.records && a.extras == b.extras && a.heading == b.heading && a.problems == b.problems
+    a.text == b.text
+        && a.records == b.records
+        && a.extras == b.extras
+        && a.heading == b.heading
+        && a.problems == b.problems
 }

@@ -15,7 +15,8 @@ use crate::item::ItemId;
 
 /// A dump in the `day` dialect with these entries, as `05:45 text` lines.
 pub(super) fn dump(name: &str, channel: &str, entries: &[&str]) -> Arc<Dump> {
-    let mut text = format!("# 财联社【{channel}】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n\n");
+    let mut text =
+        format!("# 财联社【{channel}】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n\n");
     for entry in entries {
         let (time, body) = entry.split_once(' ').expect("time and text");
         text.push_str(&format!("**[{time}]** {body}\n\n"));
