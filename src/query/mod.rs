@@ -14,6 +14,7 @@ mod lexer;
 mod matcher;
 mod narrows;
 mod parse;
+mod pinyin;
 mod required;
 mod value;
 
