@@ -1,4 +1,4 @@
-//! Tree -> tests: regular expressions compiled, words spelled out.
+//! Tree -> checks: regular expressions compiled, words spelled out.
 //!
 //! Every pattern becomes a regular expression, since the regex crate finds short alternations of literals by SIMD just as
 //! well as whole regular expressions, and one engine is one set of rules.
@@ -9,6 +9,7 @@ use super::ast::{Condition, Node, Pattern};
 use super::error::{Expected, QueryError};
 use super::field::TextField;
 use super::fold;
+use super::pinyin::Pinyin;
 
 /// What the automaton of a user's regular expression may take: with it `\w{200}` is refused at once rather than run for seconds.
 const SIZE_LIMIT: usize = 1 << 20;
@@ -17,11 +18,11 @@ const CACHE_LIMIT: usize = 4 << 20;
 
 /// A query or a part of one, ready to be asked of items.
 #[derive(Debug)]
-pub(super) enum Test {
+pub(super) enum Check {
     All,
-    And(Vec<Test>),
-    Or(Vec<Test>),
-    Not(Box<Test>),
+    And(Vec<Check>),
+    Or(Vec<Check>),
+    Not(Box<Check>),
     Text(Option<TextField>, Finder),
     Condition(Condition),
 }
@@ -33,18 +34,20 @@ pub(super) struct Finder {
     /// The literals for which the regular expression stands, ASCII letters in either case; none for a user's own.
     pub(super) spellings: Vec<String>,
     pub(super) regex: Regex,
+    /// The same letters read as pinyin, for a word that may be some.
+    pub(super) pinyin: Option<Pinyin>,
 }
 
 /// Compiles a tree.
-pub(super) fn test(node: &Node) -> Result<Test, QueryError> {
-    let all = |parts: &[Node]| parts.iter().map(test).collect::<Result<Vec<_>, _>>();
+pub(super) fn check(node: &Node) -> Result<Check, QueryError> {
+    let all = |parts: &[Node]| parts.iter().map(check).collect::<Result<Vec<_>, _>>();
     Ok(match node {
-        Node::All => Test::All,
-        Node::And(parts) => Test::And(all(parts)?),
-        Node::Or(parts) => Test::Or(all(parts)?),
-        Node::Not(part) => Test::Not(Box::new(test(part)?)),
-        Node::Text(field, pattern) => Test::Text(*field, finder(pattern)?),
-        Node::Condition(condition) => Test::Condition(*condition),
+        Node::All => Check::All,
+        Node::And(parts) => Check::And(all(parts)?),
+        Node::Or(parts) => Check::Or(all(parts)?),
+        Node::Not(part) => Check::Not(Box::new(check(part)?)),
+        Node::Text(field, pattern) => Check::Text(*field, finder(pattern)?),
+        Node::Condition(condition) => Check::Condition(*condition),
     })
 }
 
@@ -54,7 +57,7 @@ fn finder(pattern: &Pattern) -> Result<Finder, QueryError> {
         Pattern::Phrase(phrase) => literals(pattern, fold::phrase_spellings(phrase)),
         Pattern::Regex { source, ignore_case, at } => {
             let regex = build(source, *ignore_case).map_err(|error| QueryError::new(at.clone(), wrong(&error)))?;
-            Ok(Finder { pattern: pattern.clone(), spellings: Vec::new(), regex })
+            Ok(Finder { pattern: pattern.clone(), spellings: Vec::new(), regex, pinyin: None })
         }
     }
 }
@@ -62,7 +65,11 @@ fn finder(pattern: &Pattern) -> Result<Finder, QueryError> {
 fn literals(pattern: &Pattern, spellings: Vec<String>) -> Result<Finder, QueryError> {
     let source = spellings.iter().map(|spelling| either_case(spelling)).collect::<Vec<_>>().join("|");
     let regex = build(&source, false).map_err(|_| QueryError::new(0..0, Expected::ShorterWord))?;
-    Ok(Finder { pattern: pattern.clone(), spellings, regex })
+    let pinyin = match pattern {
+        Pattern::Word(word) => Pinyin::of(word),
+        Pattern::Phrase(_) | Pattern::Regex { .. } => None,
+    };
+    Ok(Finder { pattern: pattern.clone(), spellings, regex, pinyin })
 }
 
 /// A regular expression for a literal with ASCII letters in either case, and only those: by Unicode's rules `k` would be

@@ -67,6 +67,16 @@ const TABLE: [Row; 15] = [
 
 const TEXT: &str = "word, \"phrase\", /regex/, (a | b)";
 
+impl TextField {
+    /// Whether letters in its value may be pinyin.
+    pub(super) const fn has_pinyin(self) -> bool {
+        match self {
+            Self::Title | Self::Body | Self::Stock => true,
+            Self::Source | Self::Column | Self::Channel | Self::Subject | Self::Wire | Self::File => false,
+        }
+    }
+}
+
 impl Field {
     /// The field of this name, in either language.
     pub fn named(name: &str) -> Option<Self> {

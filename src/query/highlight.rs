@@ -2,26 +2,41 @@
 
 use std::ops::Range;
 
-use super::compile::Test;
+use super::compile::Check;
 use super::field::TextField;
 
+/// What a displayed text is, which settles what pinyin is looked for in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Displayed {
+    /// A title, an untitled flash's body, the name of a stock.
+    Headline,
+    /// Any other text.
+    Body,
+}
+
 /// Every place, ascending, none touching another.
-pub(super) fn ranges(test: &Test, text: &str) -> Vec<Range<usize>> {
+pub(super) fn ranges(check: &Check, text: &str, displayed: Displayed) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    collect(test, text, &mut found);
+    collect(check, text, displayed, &mut found);
     merged(found)
 }
 
 /// What is negated is in no text that is shown; what is asked of the dump rather than of the story is not lit.
-fn collect(test: &Test, text: &str, found: &mut Vec<Range<usize>>) {
-    match test {
-        Test::And(parts) | Test::Or(parts) => parts.iter().for_each(|part| collect(part, text, found)),
-        Test::Text(Some(TextField::Channel | TextField::Wire | TextField::File), _)
-        | Test::All
-        | Test::Not(_)
-        | Test::Condition(_) => {}
-        Test::Text(_, finder) => {
+fn collect(check: &Check, text: &str, displayed: Displayed, found: &mut Vec<Range<usize>>) {
+    match check {
+        Check::And(parts) | Check::Or(parts) => {
+            parts.iter().for_each(|part| collect(part, text, displayed, found));
+        }
+        Check::Text(Some(TextField::Channel | TextField::Wire | TextField::File), _)
+        | Check::All
+        | Check::Not(_)
+        | Check::Condition(_) => {}
+        Check::Text(_, finder) => {
             found.extend(finder.regex.find_iter(text).map(|hit| hit.range()).filter(|range| !range.is_empty()));
+            found.extend(finder.pinyin.iter().flat_map(|pinyin| match displayed {
+                Displayed::Headline => pinyin.all_in_headline(text),
+                Displayed::Body => pinyin.all_in_body(text),
+            }));
         }
     }
 }

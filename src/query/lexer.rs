@@ -101,7 +101,7 @@ impl<'a> Lexer<'a> {
     /// name even if there is none of that name, unless it is a link.
     fn field(&mut self) -> Result<Option<Kind>, QueryError> {
         let start = self.place;
-        let name = self.skip(|c| c.is_alphabetic());
+        let name = self.skip(char::is_alphabetic);
         let field = Field::named(name);
         let after_name = self.place;
         match (field, self.sign()) {

@@ -1,21 +1,23 @@
-//! Tests asked of items.
+//! Checks asked of items.
 
-use super::Fields;
 use super::ast::{Clock, Condition, Property};
-use super::compile::{Finder, Test};
+use super::compile::{Check, Finder};
 use super::field::TextField;
+use super::{Fields, Hit};
 use crate::item::{Level, Marks};
 
-impl Test {
-    /// Whether an item passes.
-    pub(super) fn is_match(&self, item: &dyn Fields) -> bool {
+impl Check {
+    /// Whether an item passes by hits of this kind or a better one. What is negated counts however it is hit.
+    pub(super) fn is_match(&self, item: &dyn Fields, by: Hit) -> bool {
         match self {
             Self::All => true,
-            Self::And(parts) => parts.iter().all(|part| part.is_match(item)),
-            Self::Or(parts) => parts.iter().any(|part| part.is_match(item)),
-            Self::Not(part) => !part.is_match(item),
-            Self::Text(None, finder) => finder.is_anywhere(item),
-            Self::Text(Some(field), finder) => finder.is_in(*field, item),
+            Self::And(parts) => parts.iter().all(|part| part.is_match(item, by)),
+            Self::Or(parts) => parts.iter().any(|part| part.is_match(item, by)),
+            Self::Not(part) => !part.is_match(item, Hit::Pinyin),
+            Self::Text(None, finder) => finder.is_anywhere(item) || (by == Hit::Pinyin && finder.reads_anywhere(item)),
+            Self::Text(Some(field), finder) => {
+                finder.is_in(*field, item) || (by == Hit::Pinyin && finder.reads_in(*field, item))
+            }
             Self::Condition(condition) => condition.holds(item),
         }
     }
@@ -50,6 +52,33 @@ impl Finder {
         item.channel().is_some_and(|channel| self.regex.is_match(channel))
             || (marks.has(Marks::RED) && self.regex.is_match("加红"))
             || (marks.has(Marks::ORDINARY) && self.regex.is_match("普通"))
+    }
+}
+
+/// Pinyin.
+impl Finder {
+    fn reads_anywhere(&self, item: &dyn Fields) -> bool {
+        let Some(pinyin) = &self.pinyin else { return false };
+        let headline = item.title().unwrap_or_else(|| item.body());
+        pinyin.in_headline(headline).is_some()
+            || self.reads_in(TextField::Stock, item)
+            || pinyin.in_body(item.body()).is_some()
+    }
+
+    fn reads_in(&self, field: TextField, item: &dyn Fields) -> bool {
+        let Some(pinyin) = &self.pinyin else { return false };
+        let reads = |text: &str| pinyin.in_headline(text).is_some();
+        match field {
+            TextField::Title => item.title().is_some_and(reads),
+            TextField::Body => pinyin.in_body(item.body()).is_some(),
+            TextField::Stock => item.stocks().iter().any(|stock| reads(&stock.name)),
+            TextField::Source
+            | TextField::Column
+            | TextField::Channel
+            | TextField::Subject
+            | TextField::Wire
+            | TextField::File => false,
+        }
     }
 }
 

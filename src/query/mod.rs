@@ -23,7 +23,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use ast::Node;
-use compile::Test;
+use compile::Check;
+use highlight::Displayed;
 
 pub use error::{Expected, QueryError};
 pub use field::{Field, TextField};
@@ -77,9 +78,9 @@ pub fn parse(source: &str, now: Stamp) -> Result<Query, QueryError> {
 impl Query {
     /// Makes a matcher of it; fails for a regular expression that is wrong or too large.
     pub fn compile(&self) -> Result<Matcher, QueryError> {
-        let test = compile::test(&self.tree)?;
-        let required = required::of(&test);
-        Ok(Matcher { compiled: Arc::new(Compiled { test, required }) })
+        let check = compile::check(&self.tree)?;
+        let required = required::of(&check);
+        Ok(Matcher { compiled: Arc::new(Compiled { check, required }) })
     }
 }
 
@@ -87,6 +88,15 @@ impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.tree.fmt(f)
     }
+}
+
+/// How an item matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// By the words as they were typed.
+    Literal,
+    /// By letters read as pinyin, which may be chance.
+    Pinyin,
 }
 
 /// Something to match items with; cheap to clone.
@@ -97,14 +107,19 @@ pub struct Matcher {
 
 #[derive(Debug)]
 struct Compiled {
-    test: Test,
+    check: Check,
     required: Option<Required>,
 }
 
 impl Matcher {
-    /// Whether an item matches.
+    /// Whether an item matches, be it by pinyin.
     pub fn is_match(&self, item: &dyn Fields) -> bool {
-        self.compiled.test.is_match(item)
+        self.compiled.check.is_match(item, Hit::Pinyin)
+    }
+
+    /// How an item matches, if it does.
+    pub fn hit(&self, item: &dyn Fields) -> Option<Hit> {
+        [Hit::Literal, Hit::Pinyin].into_iter().find(|&by| self.compiled.check.is_match(item, by))
     }
 
     /// What a raw text must hold for its item to match, if that can be said.
@@ -112,14 +127,20 @@ impl Matcher {
         self.compiled.required.as_ref()
     }
 
-    /// Where the words that were asked for stand in a text, as ascending byte ranges that do not overlap.
+    /// Where the words that were asked for stand in a text, as ascending byte ranges that do not overlap. Pinyin is found
+    /// as it is in bodies, by whole syllables.
     pub fn highlights(&self, text: &str) -> Vec<Range<usize>> {
-        highlight::ranges(&self.compiled.test, text)
+        highlight::ranges(&self.compiled.check, text, Displayed::Body)
+    }
+
+    /// The same for a headline or a stock's name, where pinyin is also found by initials.
+    pub fn headline_highlights(&self, text: &str) -> Vec<Range<usize>> {
+        highlight::ranges(&self.compiled.check, text, Displayed::Headline)
     }
 
     /// Whether everything that this one matches is surely matched by `older` too, so that only its hits need be looked at.
     pub fn narrows(&self, older: &Self) -> bool {
-        narrows::implies(&self.compiled.test, &older.compiled.test)
+        narrows::implies(&self.compiled.check, &older.compiled.check)
     }
 }
 

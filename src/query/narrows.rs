@@ -3,30 +3,30 @@
 //! Only what can be seen from the two trees is claimed: a word that was lengthened, a condition that was added.
 
 use super::ast::{Condition, Pattern};
-use super::compile::{Finder, Test};
+use super::compile::{Check, Finder};
 use super::field::TextField;
 
 /// Whether every item that passes `narrow` surely passes `wide`.
-pub(super) fn implies(narrow: &Test, wide: &Test) -> bool {
+pub(super) fn implies(narrow: &Check, wide: &Check) -> bool {
     match (narrow, wide) {
-        (_, Test::All) => true,
-        (_, Test::And(wide)) => wide.iter().all(|part| implies(narrow, part)),
-        (Test::Or(narrow), _) => narrow.iter().all(|part| implies(part, wide)),
-        (_, Test::Or(parts)) => {
+        (_, Check::All) => true,
+        (_, Check::And(wide)) => wide.iter().all(|part| implies(narrow, part)),
+        (Check::Or(narrow), _) => narrow.iter().all(|part| implies(part, wide)),
+        (_, Check::Or(parts)) => {
             parts.iter().any(|part| implies(narrow, part)) || any_conjunct(narrow, |part| implies(part, wide))
         }
-        (Test::And(parts), _) => parts.iter().any(|part| implies(part, wide)),
-        (Test::Not(narrow), Test::Not(wide)) => implies(wide, narrow),
-        (Test::Text(a, narrow), Test::Text(b, wide)) => is_part(*a, *b, wide) && contains(narrow, wide),
-        (Test::Condition(narrow), Test::Condition(wide)) => is_within(*narrow, *wide),
-        (Test::All | Test::Not(_) | Test::Text(..) | Test::Condition(_), _) => false,
+        (Check::And(parts), _) => parts.iter().any(|part| implies(part, wide)),
+        (Check::Not(narrow), Check::Not(wide)) => implies(wide, narrow),
+        (Check::Text(a, narrow), Check::Text(b, wide)) => is_part(*a, *b, wide) && contains(narrow, wide),
+        (Check::Condition(narrow), Check::Condition(wide)) => is_within(*narrow, *wide),
+        (Check::All | Check::Not(_) | Check::Text(..) | Check::Condition(_), _) => false,
     }
 }
 
-fn any_conjunct(test: &Test, holds: impl Fn(&Test) -> bool) -> bool {
-    match test {
-        Test::And(parts) => parts.iter().any(holds),
-        Test::All | Test::Or(_) | Test::Not(_) | Test::Text(..) | Test::Condition(_) => false,
+fn any_conjunct(check: &Check, holds: impl Fn(&Check) -> bool) -> bool {
+    match check {
+        Check::And(parts) => parts.iter().any(holds),
+        Check::All | Check::Or(_) | Check::Not(_) | Check::Text(..) | Check::Condition(_) => false,
     }
 }
 
@@ -51,7 +51,21 @@ fn contains(narrow: &Finder, wide: &Finder) -> bool {
         return source == other && (ignore_case == case || *case);
     }
     !narrow.spellings.is_empty()
+        && reads(narrow, wide)
         && narrow.spellings.iter().all(|long| wide.spellings.iter().any(|short| holds_either_case(long, short)))
+}
+
+/// Whether what reads as `narrow` surely reads as `wide`. Whole syllables are found in bodies, where a word that was begun
+/// is not; and of a first character the beginning of its syllable is not enough.
+fn reads(narrow: &Finder, wide: &Finder) -> bool {
+    match (&narrow.pinyin, &wide.pinyin) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some(narrow), Some(wide)) => {
+            let grew = narrow.word().starts_with(wide.word()) && !narrow.is_whole() && !wide.is_cut_short();
+            narrow.word() == wide.word() || grew
+        }
+    }
 }
 
 fn holds_either_case(long: &str, short: &str) -> bool {

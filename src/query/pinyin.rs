@@ -54,6 +54,11 @@ impl Pinyin {
         &self.word
     }
 
+    /// Whether the letters are the beginning of a longer syllable: alone, they are then less than a character.
+    pub(super) fn is_cut_short(&self) -> bool {
+        READINGS.syllables.iter().any(|syllable| syllable.len() > self.word.len() && syllable.starts_with(&self.word))
+    }
+
     /// Where a headline or a stock's name reads so, first place only.
     pub(super) fn in_headline(&self, text: &str) -> Option<Range<usize>> {
         self.find(text, Spelling::Mixed)
@@ -64,8 +69,29 @@ impl Pinyin {
         if self.is_whole { self.find(text, Spelling::Whole) } else { None }
     }
 
+    /// Every place of a headline that reads so.
+    pub(super) fn all_in_headline(&self, text: &str) -> Vec<Range<usize>> {
+        self.all(text, Spelling::Mixed)
+    }
+
+    /// Every place of a body that reads so.
+    pub(super) fn all_in_body(&self, text: &str) -> Vec<Range<usize>> {
+        if self.is_whole { self.all(text, Spelling::Whole) } else { Vec::new() }
+    }
+
+    fn all(&self, text: &str, spelling: Spelling) -> Vec<Range<usize>> {
+        let mut all = Vec::new();
+        let mut from = 0;
+        while let Some(hit) = text.get(from..).and_then(|rest| self.find(rest, spelling)) {
+            all.push(from + hit.start..from + hit.end);
+            from += hit.end;
+        }
+        all
+    }
+
     fn find(&self, text: &str, spelling: Spelling) -> Option<Range<usize>> {
-        let starts = text.char_indices().filter(|(_, c)| READINGS.initials(*c) & self.first != 0);
+        let readings = &*READINGS;
+        let starts = text.char_indices().filter(|(_, c)| readings.initials(*c) & self.first != 0);
         for (start, _) in starts {
             if let Some(len) = self.match_at(text.get(start..)?, spelling) {
                 return Some(start..start + len);
@@ -200,7 +226,8 @@ impl Readings {
     }
 
     fn of(&self, c: char) -> impl Iterator<Item = &str> {
-        let range = place(c).and_then(|place| Some(*self.starts.get(place)? as usize..*self.starts.get(place + 1)? as usize));
+        let range =
+            place(c).and_then(|place| Some(*self.starts.get(place)? as usize..*self.starts.get(place + 1)? as usize));
         let indices = range.and_then(|range| self.readings.get(range)).unwrap_or_default();
         indices.iter().filter_map(|index| self.syllables.get(usize::from(*index))).map(String::as_str)
     }

@@ -1,6 +1,6 @@
 //! What a raw text must hold for its item to match, so that whole dumps can be searched rather than item after item.
 
-use super::compile::{Finder, Test};
+use super::compile::{Check, Finder};
 use super::field::TextField;
 
 /// Strings of which every matching item holds at least one: in its text, in a title that does not stand in its text, in
@@ -15,16 +15,16 @@ pub struct Required {
     pub sufficient: bool,
 }
 
-/// The best that can be said of a test.
-pub(super) fn of(test: &Test) -> Option<Required> {
-    match test {
-        Test::Text(field, finder) => literals(*field, finder),
-        Test::And(parts) => {
+/// The best that can be said of a check.
+pub(super) fn of(check: &Check) -> Option<Required> {
+    match check {
+        Check::Text(field, finder) => literals(*field, finder),
+        Check::And(parts) => {
             let best = parts.iter().filter_map(of).max_by_key(rarity)?;
             Some(Required { sufficient: false, ..best })
         }
-        Test::Or(parts) => parts.iter().map(of).reduce(|a, b| Some(union(a?, b?)))?,
-        Test::All | Test::Not(_) | Test::Condition(_) => None,
+        Check::Or(parts) => parts.iter().map(of).reduce(|a, b| Some(union(a?, b?)))?,
+        Check::All | Check::Not(_) | Check::Condition(_) => None,
     }
 }
 
@@ -40,7 +40,8 @@ fn literals(field: Option<TextField>, finder: &Finder) -> Option<Required> {
         Some(TextField::Title | TextField::Body | TextField::Source | TextField::Column | TextField::Subject) => false,
         Some(TextField::Channel | TextField::Stock | TextField::Wire | TextField::File) => return None,
     };
-    if finder.spellings.is_empty() {
+    let is_pinyin = finder.pinyin.is_some() && field.is_none_or(TextField::has_pinyin);
+    if finder.spellings.is_empty() || is_pinyin {
         return None;
     }
     let cased = |literal: &String| literal.bytes().any(|b| b.is_ascii_alphabetic());

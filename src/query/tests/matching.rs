@@ -5,7 +5,7 @@ use rstest::rstest;
 use super::story::{Story, stamp};
 use super::{matcher, now};
 use crate::item::{Marks, Stock};
-use crate::query::{Required, parse};
+use crate::query::{Hit, Required, parse};
 
 fn story() -> Story {
     Story {
@@ -72,6 +72,37 @@ fn a_title_that_does_not_stand_in_the_text_is_searched() {
     assert!(matcher("远处").is_match(&story));
 }
 
+#[rstest]
+#[case("lumo", Some(Hit::Literal))]
+#[case("yunling", Some(Hit::Pinyin))]
+#[case("ylgd", Some(Hit::Pinyin))]
+#[case("title:ylgd stock:ylgd", Some(Hit::Pinyin))]
+#[case("lumo | ylgd", Some(Hit::Literal))]
+#[case("lumo ylgd", Some(Hit::Pinyin))]
+#[case("taijidian", Some(Hit::Pinyin))]
+#[case("body:gonghuo", Some(Hit::Pinyin))]
+#[case("-ylgd", None)]
+#[case("tjd", None)]
+#[case("body:ylgd", None)]
+#[case("subject:mgdt", None)]
+#[case("YLGD", None)]
+#[case("\"ylgd\"", None)]
+fn letters_may_be_pinyin(#[case] source: &str, #[case] hit: Option<Hit>) {
+    assert_eq!(matcher(source).hit(&story()), hit);
+}
+
+#[test]
+fn an_untitled_flash_is_its_own_headline() {
+    assert!(matcher("tjd").is_match(&Story::flash("台积电供货")));
+}
+
+#[test]
+fn initials_are_lit_in_headlines_alone() {
+    let matcher = matcher("ylgd | taijidian");
+    assert_eq!(matcher.headline_highlights("云岭光电与台积电"), vec![0..12, 15..24]);
+    assert_eq!(matcher.highlights("云岭光电与台积电"), vec![15..24]);
+}
+
 #[test]
 fn a_moment_is_meant_as_it_was_when_the_query_was_read() {
     let late = Story { stamp: stamp("2026-01-06 10:29:00"), ..Story::flash("一") };
@@ -80,9 +111,9 @@ fn a_moment_is_meant_as_it_was_when_the_query_was_read() {
 
 #[test]
 fn words_are_lit_and_what_is_negated_is_not() {
-    assert_eq!(matcher("lumo -公司 | /发\\S/").highlights("公司发布Lumo"), [6..16]);
-    assert_eq!(matcher("云岭 wire:财").highlights("财联云岭、云岭"), [6..12, 15..21]);
-    assert_eq!(matcher("/x*/").highlights("没有"), [0..0; 0]);
+    assert_eq!(matcher("lumo -公司 | /发\\S/").highlights("公司发布Lumo"), vec![6..16]);
+    assert_eq!(matcher("云岭 wire:财").highlights("财联云岭、云岭"), vec![6..12, 15..21]);
+    assert!(matcher("/x*/").highlights("没有").is_empty());
 }
 
 #[rstest]
@@ -104,6 +135,7 @@ fn raw_text_must_hold(#[case] source: &str, #[case] literals: &[&str], #[case] s
 #[case("-台积电")]
 #[case("台积电 | is:red")]
 #[case("channel:加红")]
+#[case("tesla")]
 fn nothing_can_be_said_of_raw_text(#[case] source: &str) {
     assert_eq!(matcher(source).required(), None);
 }
@@ -123,6 +155,11 @@ fn nothing_can_be_said_of_raw_text(#[case] source: &str) {
 #[case("-云岭光电", "-云岭", false)]
 #[case("/a/", "/a/i", true)]
 #[case("/ab/", "/a/", false)]
+#[case("nvidia", "nv", true)]
+#[case("ylg", "yl", true)]
+#[case("yunling", "yunl", false)]
+#[case("yun", "yu", false)]
+#[case("ylg", "lg", false)]
 #[case("day:2026-01-06", "day:2026-01", true)]
 #[case("last:5m", "last:15m", true)]
 #[case("", "云岭", false)]
