@@ -21,7 +21,7 @@ mod sections;
 
 use std::path::Path;
 
-use super::Problem;
+use super::{Problem, within};
 use crate::item::Rollover;
 use draft::Draft;
 
@@ -118,7 +118,7 @@ pub(super) fn read(source: &Source<'_>) -> Option<(Dialect, Evidence, Draft)> {
 const BEGINNING: usize = 8 << 10;
 
 fn detect(text: &str) -> Option<(&'static dyn Way, Evidence)> {
-    let beginning = text.get(..text.floor_char_boundary(BEGINNING)).unwrap_or(text);
+    let beginning = within(text, BEGINNING);
     if is_binary(beginning) {
         return None;
     }

@@ -6,6 +6,7 @@
 //!
 //! The text of a dump is kept once, in [`Dump::text`]; records are ranges of it.
 
+pub mod container;
 mod decode;
 mod dialect;
 mod entry;
@@ -71,6 +72,7 @@ pub enum Reading {
 /// Reads the bytes of a file, whatever they are.
 ///
 /// `path` is used for the date that some dialects give in the name alone, and to say where an item stands.
+#[expect(clippy::needless_pass_by_value, reason = "the bytes become the dump's text")]
 pub fn read(path: &Arc<Path>, bytes: Bytes, options: Options) -> Reading {
     let decoded = decode::decode(&bytes, options.encoding);
     let text = within(&decoded.text, u32::MAX as usize);
@@ -101,7 +103,8 @@ pub fn read(path: &Arc<Path>, bytes: Bytes, options: Options) -> Reading {
 
 /// A text's first `most` bytes, or a character less: what ranges of 32 bits can name.
 fn within(text: &str, most: usize) -> &str {
-    text.get(..text.floor_char_boundary(most)).unwrap_or(text)
+    let end = (0..=most.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    text.get(..end.unwrap_or(0)).unwrap_or(text)
 }
 
 impl Dump {

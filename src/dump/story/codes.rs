@@ -28,7 +28,7 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + bytes.get(at..)?.iter().position(|byte| is_part(byte))?;
+        let start = at + bytes.get(at..)?.iter().position(is_part)?;
         let run = bytes.get(start..)?.iter().take_while(|byte| is_part(byte)).count();
         at = start + run;
         let word = text.get(start..at)?;
@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        codes(text).into_iter().map(|range| &text[range]).collect()
+        codes(text).into_iter().map(|range| text.get(range).unwrap()).collect()
     }
 
     #[test]

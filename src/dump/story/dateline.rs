@@ -58,5 +58,5 @@ fn reporter(text: &str) -> Option<&str> {
 /// What follows the comma, colon or space that ends a dateline.
 fn separator(text: &str) -> Option<&str> {
     let rest = text.strip_prefix('，').or_else(|| text.strip_prefix([',', '：', ':', ' ', '|', '丨']))?;
-    Some(rest.trim_start_matches(|c| matches!(c, ' ' | '|' | '丨' | '\u{3000}')))
+    Some(rest.trim_start_matches([' ', '|', '丨', '\u{3000}']))
 }

@@ -37,12 +37,13 @@ fn plain_beginning(text: &str) -> Option<&[u8]> {
     let mut end = 0;
     for _ in 0..ENOUGH {
         end += match *bytes.get(end..)? {
-            // Chinese characters are three bytes of these.
-            [0xE4..=0xE9, ..] => 3,
+            [0xE2, 0x80, 0x80..=0x8F | 0xA8..=0xAF, ..]
+            | [0xE2, 0x81, ..]
+            | [0xE3, 0x80, 0x80, ..]
+            | [0xEF, 0xBB, 0xBF, ..] => return None,
+            // Chinese characters and punctuation.
+            [0xE2..=0xE9 | 0xEF, ..] => 3,
             [0x21..=0x7F, ..] => 1,
-            [0xE2, 0x80, 0x80..=0x8F | 0xA8..=0xAF, ..] | [0xE2, 0x81, ..] | [0xE3, 0x80, 0x80, ..] => return None,
-            [0xEF, 0xBB, 0xBF, ..] => return None,
-            [0xE2 | 0xE3 | 0xEF, ..] => 3,
             _ => return None,
         };
     }

@@ -105,7 +105,8 @@ fn a_broken_line_is_told_and_passed_over() {
     let good = line("1", &format!(r#""ctime": {CTIME}"#), "一");
     let timeless = line("2", r#""x": 1"#, "二");
     let textless = format!(r#"{{"ctime": {CTIME}, "content": "\u200c"}}"#);
-    let dump = read_as("a.jsonl", format!("{good}\n{{\"id\": oops}}\n[1]\n{timeless}\n{textless}\n{}", &good[..30]));
+    let dump =
+        read_as("a.jsonl", format!("{good}\n{{\"id\": oops}}\n[1]\n{timeless}\n{textless}\n{}", good.split_at(30).0));
     assert_eq!(texts(&dump), ["一"]);
     assert_eq!(
         problems(&dump),

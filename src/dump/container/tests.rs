@@ -1,0 +1,114 @@
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use super::*;
+
+const TEXT: &[u8] = "**[05:45]** 云帆智造公告。\n".as_bytes();
+const LIMIT: usize = 1 << 20;
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn zstd(bytes: &[u8]) -> Vec<u8> {
+    ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
+}
+
+fn tarred(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut builder = tar::Builder::new(Vec::new());
+    for (name, bytes) in files {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        header.set_mode(0o644);
+        header.set_cksum();
+        builder.append_data(&mut header, name, *bytes).unwrap();
+    }
+    builder.into_inner().unwrap()
+}
+
+fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    writer.add_directory("days/", zip::write::SimpleFileOptions::default()).unwrap();
+    for (name, bytes) in files {
+        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+fn unpacked(bytes: Vec<u8>, limit: usize) -> (Vec<(String, Vec<u8>)>, Vec<UnpackError>) {
+    let unpacked = unpack(Path::new("old/x"), &Bytes::from(bytes), limit);
+    let member = |member: Member| (member.path.display().to_string(), member.bytes.to_vec());
+    (unpacked.members.into_iter().map(member).collect(), unpacked.errors)
+}
+
+#[test]
+fn a_compressed_dump_keeps_its_path() {
+    let alone = vec![("old/x".to_owned(), TEXT.to_vec())];
+    for packed in [gzip(TEXT), zstd(TEXT), TEXT.to_vec()] {
+        assert_eq!(unpacked(packed, LIMIT), (alone.clone(), vec![]));
+    }
+    let twice = vec![("old/x".to_owned(), TEXT.repeat(2))];
+    for packed in [gzip(TEXT).repeat(2), zstd(TEXT).repeat(2)] {
+        assert_eq!(unpacked(packed, LIMIT), (twice.clone(), vec![]));
+    }
+}
+
+#[test]
+fn archives_give_their_files_under_their_own_path() {
+    let files = [("days/一.md", TEXT), ("days/二.md", b"x".as_slice())];
+    let members = vec![("old/x/days/一.md".to_owned(), TEXT.to_vec()), ("old/x/days/二.md".to_owned(), b"x".to_vec())];
+    for packed in [tarred(&files), gzip(&tarred(&files)), zstd(&tarred(&files)), zipped(&files)] {
+        assert_eq!(unpacked(packed, LIMIT), (members.clone(), vec![]));
+    }
+}
+
+#[test]
+fn names_of_a_chinese_windows_are_read_and_none_leads_out() {
+    let unpacking = Unpacking { path: Path::new("a.zip"), limit: 0, left: 0, out: Unpacked::default() };
+    let (gb, _, _) = encoding_rs::GB18030.encode("电报\\一.md");
+    assert_eq!(unpacking.inner(&gb), Path::new("a.zip/电报/一.md"));
+    assert_eq!(unpacking.inner(b"/../../etc/./x"), Path::new("a.zip/etc/x"));
+}
+
+#[test]
+fn what_unpacks_to_more_than_the_limit_is_told() {
+    let zeros = vec![b'0'; 100_000];
+    let too_large = |path: &str| vec![UnpackError::TooLarge { path: path.into(), limit: 1000 }];
+    for packed in [gzip(&zeros), zstd(&zeros)] {
+        let (members, errors) = unpacked(packed, 1000);
+        assert_eq!((members.len(), members[0].1.len(), errors), (1, 1000, too_large("old/x")));
+    }
+    let (members, errors) = unpacked(zipped(&[("a", TEXT), ("b", &zeros)]), 1000);
+    assert_eq!((members.len(), errors), (1, too_large("old/x/b")));
+    assert!(unpacked(gzip(&zeros), 100_000).1.is_empty());
+}
+
+#[test]
+fn what_can_be_had_of_a_torn_file_is_had() {
+    let text: Vec<u8> = (0..2000).flat_map(|n| format!("**[05:45]** 第{n}条。\n").into_bytes()).collect();
+    for packed in [gzip(&text), zstd(&text)] {
+        let (members, errors) = unpacked(packed[..packed.len() / 2].to_vec(), LIMIT);
+        assert!(matches!(errors.as_slice(), [UnpackError::Broken { .. }]), "{errors:?}");
+        assert!(members.iter().all(|(_, bytes)| text.starts_with(bytes)));
+    }
+    let (members, errors) = unpacked(gzip(&tarred(&[("a", TEXT), ("b", &text)]))[..60].to_vec(), LIMIT);
+    assert!(members.len() <= 1 && !errors.is_empty());
+}
+
+#[test]
+fn no_cut_or_damage_panics() {
+    let files = [("a.md", TEXT), ("b.md", TEXT)];
+    for packed in [gzip(TEXT), zstd(TEXT), tarred(&files), zipped(&files)] {
+        for at in 0..packed.len() {
+            unpacked(packed[..at].to_vec(), LIMIT);
+            let mut damaged = packed.clone();
+            damaged[at] ^= 0x5A;
+            unpacked(damaged, LIMIT);
+        }
+    }
+}
