@@ -7,7 +7,7 @@ use std::mem;
 use std::sync::Arc;
 
 use super::search::{FilterState, Pass, Standing};
-use super::selection::{self, Keep, show};
+use super::selection::{Keep, show};
 use super::{App, Effect, Shown, notice};
 use crate::filter::Progress;
 use crate::item::NewsDay;
@@ -38,6 +38,15 @@ pub(super) fn ask(app: &mut App, source: &str) -> Result<Vec<Effect>, QueryError
     }
     let matcher = query::parse(source, app.now)?.compile()?;
     Ok(begin(app, source, matcher))
+}
+
+/// A filter that was given from outside; what is wrong with it is told.
+pub(super) fn given(app: &mut App, source: &str) -> Vec<Effect> {
+    ask(app, source).unwrap_or_else(|error| {
+        let expected = error.message(app.config.lang);
+        let column = source.get(..error.at.start).unwrap_or_default().chars().count() + 1;
+        notice::fail(app, Say::ErrorAt { column, expected })
+    })
 }
 
 fn begin(app: &mut App, source: &str, matcher: Matcher) -> Vec<Effect> {
@@ -148,15 +157,4 @@ pub(super) fn expect(app: &mut App, changed: &[NewsDay]) -> Vec<Effect> {
         hits.retain(|&day, _| app.timeline.day(day).is_some());
     }
     vec![Effect::RefreshFilter(app.filter.pass.number, changed.to_vec())]
-}
-
-/// Takes the list back to where it was, or to the newest end if it followed there.
-pub(super) fn go_back(app: &mut App, list: &super::List, anchor: Option<selection::Anchor>) {
-    app.list.wanted = list.wanted;
-    if list.following {
-        selection::follow(app);
-    } else {
-        selection::stay(app, anchor);
-    }
-    selection::refit(app);
 }

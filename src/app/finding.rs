@@ -4,7 +4,7 @@
 //! search in that count, on an archive of any size. One that leads to where the pass has not been yet waits for it.
 
 use super::search::{FindState, Pass, Seek};
-use super::{App, Effect, Position, Spot, moving, notice};
+use super::{App, Effect, Position, Spot, moving, notice, prompt};
 use crate::config::Order;
 use crate::filter::{Found, Progress};
 use crate::item::NewsDay;
@@ -170,8 +170,10 @@ fn leads_to_known(app: &App, index: usize) -> bool {
     day.is_some_and(|day| app.find.pass.knows(day.day.day()))
 }
 
+/// Nothing matches; while one types, the list goes back to where the search began.
 fn missed(app: &mut App) -> Vec<Effect> {
     app.find.seek = None;
+    prompt::go_back(app);
     let query = app.find.source.clone();
     notice::say(app, Say::NotFound { query })
 }

@@ -72,27 +72,38 @@ impl<'a> Geometry<'a> {
             let next = self.shown.next(at)?;
             lines += self.item(at) + Self::lead(next);
             at = next;
-            if lines > 2 * self.height {
+            if lines > self.height {
                 return None;
             }
         }
         Some(if to < from { -lines } else { lines })
     }
 
-    /// The line nearest to `line` at which an item can begin so that it is in view with `margin` lines to the edges, and
-    /// nothing is blank above the list's first line, nor below its last unless the list is shorter than the screen.
-    ///
-    /// Of an item higher than the screen some part fills it.
-    pub(super) fn settle(&self, spot: Spot, line: i32, margin: i32) -> i32 {
+    /// The line nearest to `line` at which an item can begin that the user went to: with a margin to the edges, and with
+    /// the row that names its day where it is the first of it. An item higher than the screen fills it. While there is no
+    /// list on the screen, the line is kept for when there is.
+    pub(super) fn settle(&self, spot: Spot, line: i32) -> i32 {
         if self.height == 0 {
             return line;
         }
+        let margin = self.margin();
+        let highest = if self.height > 2 { margin.max(Self::lead(spot)) } else { margin };
         let lowest = self.height - self.item(spot) - margin;
-        let inside = line.clamp(margin.min(lowest), margin.max(lowest));
-        self.fill(spot, inside)
+        self.fill(spot, line.clamp(highest.min(lowest), highest.max(lowest)))
     }
 
-    /// The same, where the item may also be out of view.
+    /// The line nearest to `line` at which an item can begin that was already there: in view, and no more.
+    pub(super) fn hold(&self, spot: Spot, line: i32) -> i32 {
+        if self.height == 0 {
+            return line;
+        }
+        let item = self.item(spot);
+        let (highest, lowest) = if item <= self.height { (0, self.height - item) } else { (1 - item, self.height - 1) };
+        self.fill(spot, line.clamp(highest, lowest.max(highest)))
+    }
+
+    /// The line nearest to `line` at which nothing is blank above the list's first line, nor below its last unless the
+    /// list is shorter than the screen.
     pub(super) fn fill(&self, spot: Spot, line: i32) -> i32 {
         let below = self.below(spot, self.height - line);
         let line = line.max(self.height - below);

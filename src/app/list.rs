@@ -62,7 +62,7 @@ impl List {
             line -= Geometry::lead(at) + geometry.item(previous);
             at = previous;
         }
-        while line < geometry.height {
+        while line - Geometry::lead(at) < geometry.height {
             place(app, &mut slots, at, line, geometry.item(at));
             let Some(next) = app.shown.next(at) else { break };
             line += geometry.item(at) + Geometry::lead(next);

@@ -16,6 +16,8 @@
 
 mod act;
 mod arrivals;
+#[cfg(test)]
+pub(crate) mod bench;
 mod filtering;
 mod finding;
 mod fresh;
@@ -38,6 +40,8 @@ mod selection;
 mod session;
 mod setting;
 mod shown;
+#[cfg(test)]
+mod tests;
 mod update;
 
 use std::sync::Arc;

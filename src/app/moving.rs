@@ -11,16 +11,17 @@ pub(super) fn go(app: &mut App, to: Spot) {
     let from = app.selected_spot();
     let line = match from.and_then(|from| geometry.distance(from, to)) {
         Some(lines) => app.list.line + lines,
+        None if geometry.height == 0 => app.list.line,
         None => geometry.height / 2,
     };
-    let line = geometry.settle(to, line, geometry.margin());
+    let line = geometry.settle(to, line);
     land(app, to, line);
 }
 
 /// Selects an item on a line near to the top of the screen, so that what follows it is in view.
 pub(super) fn go_to_top(app: &mut App, to: Spot) {
     let geometry = Geometry::of(app);
-    let line = geometry.settle(to, Geometry::lead(to), geometry.margin());
+    let line = geometry.settle(to, Geometry::lead(to));
     land(app, to, line);
 }
 
@@ -64,7 +65,7 @@ pub(super) fn page(app: &mut App, lines: i32) {
     let Some(spot) = app.selected_spot() else { return };
     let geometry = Geometry::of(app);
     let (to, line) = geometry.shifted(spot, app.list.line, lines);
-    let settled = geometry.settle(to, line, geometry.margin());
+    let settled = geometry.settle(to, line);
     if to == spot && settled == app.list.line {
         return step(app, i64::from(lines.signum()));
     }

@@ -2,6 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::{Input, InputRequest};
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::mode::{Before, Mode, Prompt, PromptError, PromptKind, Recalled};
 use super::{App, Effect, filtering, finding, goto, moving, selection};
@@ -63,6 +64,7 @@ pub(super) fn key(app: &mut App, key: KeyEvent) -> Vec<Effect> {
         KeyCode::Char('n') if control => peek(app, 1),
         KeyCode::Char('p') if control => peek(app, -1),
         KeyCode::PageDown => peek(app, i32::from(app.metrics.list.1) - 2),
+        KeyCode::Char('w') if control => delete_word(app),
         KeyCode::PageUp => peek(app, 2 - i32::from(app.metrics.list.1)),
         _ => request(key).map_or_else(Vec::new, |request| edit(app, &[request])),
     }
@@ -110,7 +112,6 @@ const fn readline(letter: char) -> Option<InputRequest> {
         'f' => R::GoToNextChar,
         'h' => R::DeletePrevChar,
         'd' => R::DeleteNextChar,
-        'w' => R::DeletePrevWord,
         'u' => R::DeleteFromStart,
         'k' => R::DeleteTillEnd,
         'y' => R::Yank,
@@ -132,12 +133,25 @@ fn edit(app: &mut App, requests: &[InputRequest]) -> Vec<Effect> {
     typed(app)
 }
 
+/// Deletes back to white space, as Ctrl-W does in a shell: where words are not divided, a word is a character otherwise.
+fn delete_word(app: &mut App) -> Vec<Effect> {
+    let Mode::Prompt(prompt) = &app.mode else { return Vec::new() };
+    let before: String = prompt.input.value().chars().take(prompt.input.cursor()).collect();
+    let kept = before.trim_end().trim_end_matches(|letter: char| !letter.is_whitespace());
+    let word = before.strip_prefix(kept).map_or(0, |word| word.graphemes(true).count());
+    edit(app, &vec![InputRequest::DeletePrevChar; word])
+}
+
 /// What was typed has changed: filter and find work while one types.
 fn typed(app: &mut App) -> Vec<Effect> {
     let Mode::Prompt(prompt) = &mut app.mode else { return Vec::new() };
     prompt.error = None;
     let text = prompt.input.value().to_owned();
     let from = prompt.before.list.selected;
+    if prompt.kind == PromptKind::Find && text.trim().is_empty() {
+        go_back(app);
+    }
+    let Mode::Prompt(prompt) = &app.mode else { return Vec::new() };
     let asked = match prompt.kind {
         PromptKind::Filter => filtering::ask(app, &text),
         PromptKind::Find => finding::ask(app, &text, from),
@@ -181,6 +195,14 @@ fn recall(app: &mut App, older: bool) -> Vec<Effect> {
     typed(app)
 }
 
+/// Takes the list back to where it was when the prompt was opened.
+pub(super) fn go_back(app: &mut App) {
+    if let Mode::Prompt(prompt) = &app.mode {
+        let (list, anchor) = (prompt.before.list.clone(), prompt.before.anchor);
+        selection::go_back(app, &list, anchor);
+    }
+}
+
 /// Enter: a line that is wrong stays open with what is wrong about it.
 fn accept(app: &mut App) -> Vec<Effect> {
     let Mode::Prompt(prompt) = &app.mode else { return Vec::new() };
@@ -221,6 +243,6 @@ fn cancel(app: &mut App) -> Vec<Effect> {
     let before = *prompt.before;
     let mut effects = filtering::restore(app, before.filter);
     effects.extend(finding::restore(app, before.find));
-    filtering::go_back(app, &before.list, before.anchor);
+    selection::go_back(app, &before.list, before.anchor);
     effects
 }

@@ -2,7 +2,7 @@
 
 use super::geometry::Geometry;
 pub(super) use super::list::Anchor;
-use super::{App, Focus, Shown, Spot, finding};
+use super::{App, Focus, List, Shown, Spot, finding};
 use crate::config::Order;
 
 /// What the list does about the selection when what it holds changes.
@@ -37,21 +37,33 @@ pub(super) fn show(app: &mut App, shown: Shown, keep: Keep) {
     refit(app);
 }
 
-/// Selects the newest item, at the very edge of the list.
-pub(super) fn follow(app: &mut App) {
+/// Selects the newest item, at the very edge of the list: below the row that names its day, or on the last line.
+fn follow(app: &mut App) {
+    let newest = app.shown.newest();
     app.list.line = match app.shown.order() {
-        Order::Newest => 0,
+        Order::Newest => newest.map_or(0, Geometry::lead),
         Order::Oldest => i32::from(app.metrics.list.1),
     };
-    put(app, app.shown.newest());
+    put(app, newest);
 }
 
 /// Selects the item again that was selected before, on its line; or what is nearest to it in time.
-pub(super) fn stay(app: &mut App, before: Option<Anchor>) {
+fn stay(app: &mut App, before: Option<Anchor>) {
     let Some(Anchor { position, stamp, line }) = before else { return follow(app) };
     let spot = app.shown.find(position, app.list.hint).or_else(|| app.shown.nearest(position.day, stamp));
     app.list.line = line;
     put(app, spot);
+}
+
+/// Takes the list back to where it was, or to the newest end if it followed there.
+pub(super) fn go_back(app: &mut App, list: &List, anchor: Option<Anchor>) {
+    app.list.wanted = list.wanted;
+    if list.following {
+        follow(app);
+    } else {
+        stay(app, anchor);
+    }
+    refit(app);
 }
 
 /// Selects an item; the detail begins at its top if it is another one.
@@ -67,7 +79,7 @@ pub(super) fn put(app: &mut App, spot: Option<Spot>) {
 /// Keeps the selected item in view, and the list without gaps.
 pub(super) fn refit(app: &mut App) {
     if let Some(spot) = app.selected_spot() {
-        app.list.line = Geometry::of(app).settle(spot, app.list.line, 0);
+        app.list.line = Geometry::of(app).hold(spot, app.list.line);
     }
 }
 

@@ -23,7 +23,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Mouse(event) => mouse::mouse(app, event).unwrap_or_else(|| unseen(app)),
         Message::Measured(metrics) => measured(app, metrics),
         Message::Drawn => drawn(app),
-        Message::Filter(_) => Vec::new(),
+        Message::Filter(query) => filtering::given(app, &query),
         Message::Update(update) => arrivals::timeline(app, update),
         Message::Status(status) => {
             app.version -= u64::from(status == app.status);

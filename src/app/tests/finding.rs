@@ -1,0 +1,78 @@
+//! Find in place.
+
+use rstest::rstest;
+
+use crate::app::bench::{Bench, TODAY, dump, entries};
+
+/// 甲29 to 甲00, then 乙29 to 乙00.
+#[rstest]
+#[case("/ 5号", "甲25", (1, 6))]
+#[case("/ 5号 Enter n", "甲15", (2, 6))]
+#[case("/ 5号 Enter 2n", "甲05", (3, 6))]
+#[case("/ 5号 Enter 2n n", "乙25", (4, 6))]
+#[case("/ 5号 Enter 6n", "甲25", (1, 6))]
+#[case("/ 5号 Enter N", "乙05", (6, 6))]
+#[case("/ 5号 Enter j", "甲24", (0, 6))]
+#[case("/ 5号 Enter j n", "甲15", (2, 6))]
+#[case("/ 5号 Enter j N", "甲25", (1, 6))]
+#[case("/ 5号 Enter G n", "甲25", (1, 6))]
+#[case("/ 5号 Enter Esc", "甲25", (0, 0))]
+#[case("/ 5号 Esc", "甲29", (0, 0))]
+#[case("/ 29号", "甲29", (1, 2))]
+#[case("/ 没有的词 Enter", "甲29", (0, 0))]
+#[case("/ 5号 Enter / Enter", "甲15", (2, 6))]
+#[case("/ 5号 Enter / 7号 Esc n", "甲15", (2, 6))]
+#[case("f 乙 Enter / 5号 Enter n", "乙15", (2, 3))]
+#[case("f 乙 Enter / 5号 Enter n \\", "乙15", (5, 6))]
+#[case("O gg / 5号 Enter n", "乙15", (2, 6))]
+#[case("10j / 5号 Backspace Backspace", "甲19", (0, 0))]
+fn keys_lead_from_match_to_match(#[case] keys: &str, #[case] title: &str, #[case] place: (usize, usize)) {
+    let mut bench = Bench::two_days();
+    bench.press(keys);
+    assert_eq!(bench.app.selected().unwrap().story().title, Some(title));
+    assert_eq!(bench.app.find.place, place);
+}
+
+#[test]
+fn a_search_that_goes_on_from_the_other_end_says_so() {
+    let mut bench = Bench::two_days();
+    bench.press("/ 5号 Enter");
+    assert!(bench.app.notice.is_none());
+    bench.press("N");
+    assert!(bench.app.notice.is_some());
+}
+
+#[test]
+fn a_jump_waits_for_the_pass() {
+    let mut bench = Bench::two_days();
+    bench.keys("/ 乙15");
+    bench.run_one(1);
+    assert_eq!(bench.at(), "甲29@1");
+    bench.keys("Esc / 乙15 Enter");
+    bench.run();
+    assert!(bench.at().starts_with("乙15@"), "{}", bench.at());
+}
+
+#[test]
+fn a_jump_that_waits_is_forgotten_when_the_user_moves() {
+    let mut bench = Bench::two_days();
+    bench.keys("/ 乙15 Enter j");
+    bench.run();
+    assert_eq!(bench.at(), "甲28@2");
+}
+
+#[test]
+fn news_are_counted_among_the_matches() {
+    let mut bench = Bench::two_days();
+    bench.press("/ 5号 Enter");
+    bench.read(&[dump(TODAY, &entries("甲", 36))]);
+    bench.run();
+    assert_eq!(bench.app.find.place, (2, 7));
+}
+
+#[test]
+fn nothing_to_find_is_told() {
+    let mut bench = Bench::two_days();
+    bench.press("n");
+    assert!(bench.app.notice.is_some());
+}

@@ -1,0 +1,9 @@
+//! Keys and messages in, selection, lines and effects out.
+
+mod arriving;
+mod filtering;
+mod finding;
+mod moving;
+mod panes;
+mod prompts;
+mod random;

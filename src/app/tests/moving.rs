@@ -1,0 +1,208 @@
+//! Moving, paging, jumping: which item is selected, and on which line.
+
+use rstest::rstest;
+
+use crate::app::Density;
+use crate::app::bench::{Bench, dump};
+
+/// 30 items 甲00 to 甲29 of today, below them 30 of the day before; 20 lines.
+#[rstest]
+#[case("", "甲29@1")]
+#[case("j", "甲28@2")]
+#[case("j k", "甲29@1")]
+#[case("5j", "甲24@6")]
+#[case("1 0 j", "甲19@11")]
+#[case("20j", "甲09@17")]
+#[case("20j 5k", "甲14@12")]
+#[case("20j 18k", "甲27@2")]
+#[case("k", "甲29@1")]
+#[case("G", "乙00@19")]
+#[case("G k", "乙01@18")]
+#[case("G 20k", "乙20@2")]
+#[case("G gg", "甲29@1")]
+#[case("5G", "甲25@5")]
+#[case("31gg", "乙29@10")]
+#[case("999999999999j", "乙00@19")]
+#[case("Ctrl-d", "甲19@2")]
+#[case("5j Ctrl-d", "甲14@6")]
+#[case("5j Ctrl-d Ctrl-u", "甲24@6")]
+#[case("Ctrl-f", "甲11@2")]
+#[case("5j Ctrl-f Ctrl-b", "甲24@6")]
+#[case("Ctrl-f Ctrl-f Ctrl-f Ctrl-f Ctrl-f", "乙00@19")]
+#[case("G Ctrl-b", "乙18@17")]
+#[case("[", "乙29@2")]
+#[case("[ ]", "甲29@1")]
+#[case("5j Esc j", "甲23@7")]
+#[case("3 Esc j", "甲28@2")]
+#[case("g x j", "甲28@2")]
+#[case("t 06:10 Enter", "甲10@17")]
+#[case("t 昨天 Enter", "乙29@2")]
+#[case("t -1 Space 6:05 Enter", "乙05@14")]
+#[case("t 5-13 Enter", "乙29@2")]
+fn keys_lead_to_an_item_and_its_line(#[case] keys: &str, #[case] at: &str) {
+    assert_eq!(Bench::two_days().press(keys).at(), at);
+}
+
+#[rstest]
+#[case("", "甲29@19")]
+#[case("gg", "乙00@1")]
+#[case("gg j", "乙01@2")]
+#[case("gg ]", "甲00@2")]
+#[case("gg ] [", "乙00@1")]
+#[case("k", "甲28@18")]
+fn the_oldest_can_stand_at_the_top(#[case] keys: &str, #[case] at: &str) {
+    let mut bench = Bench::two_days();
+    bench.press("O gg G").press(keys);
+    assert_eq!(bench.at(), at);
+}
+
+#[test]
+fn the_order_turns_under_the_selected_item() {
+    let mut bench = Bench::two_days();
+    bench.press("10j");
+    assert_eq!(bench.at(), "甲19@11");
+    assert_eq!(bench.press("O").at(), "甲19@11");
+    assert_eq!(bench.screen()[10..13], ["甲18", ">甲19", "甲20"]);
+    assert_eq!(bench.press("O").at(), "甲19@11");
+}
+
+#[test]
+fn what_is_below_the_selected_item_is_in_view_in_time() {
+    let mut bench = Bench::two_days();
+    bench.press("20j");
+    let screen = bench.screen();
+    assert_eq!(screen[17], ">甲09");
+    assert_eq!(screen[19], "甲07");
+    bench.press("9j");
+    let screen = bench.screen();
+    assert_eq!(screen[17..], [">甲00", "2026-05-13", "乙29"]);
+}
+
+#[test]
+fn there_is_no_day_before_the_first() {
+    let mut bench = Bench::two_days();
+    bench.press("[ [");
+    assert_eq!(bench.at(), "乙29@2");
+    assert!(bench.app.notice.is_some());
+}
+
+fn a_trading_day() -> Bench {
+    let entries = [
+        "07:00 盘前一",
+        "08:00 盘前二",
+        "09:30 早盘一",
+        "11:29 早盘二",
+        "11:30 午盘一",
+        "15:00 盘后一",
+        "21:00 夜盘一",
+        "01:00 夜盘二",
+    ];
+    let mut bench = Bench::empty();
+    bench.read(&[dump("2026-05-14", &entries), dump("2026-05-12", &["10:00 早盘零"])]);
+    bench
+}
+
+/// Newest first: a session's top is its last item.
+#[rstest]
+#[case("", "夜盘二")]
+#[case("{", "盘后一")]
+#[case("2 {", "午盘一")]
+#[case("3 {", "早盘二")]
+#[case("4 {", "盘前二")]
+#[case("5 {", "早盘零")]
+#[case("9 {", "早盘零")]
+#[case("9 { }", "盘前二")]
+#[case("9 { 2 }", "早盘二")]
+#[case("3 { }", "午盘一")]
+#[case("j {", "盘后一")]
+#[case("9 { 9 }", "夜盘二")]
+fn sessions_follow_each_other(#[case] keys: &str, #[case] body: &str) {
+    let mut bench = a_trading_day();
+    bench.press(keys);
+    assert_eq!(bench.app.selected().unwrap().story().body, body);
+}
+
+/// Oldest first: it is its first item.
+#[rstest]
+#[case("", "早盘零")]
+#[case("}", "盘前一")]
+#[case("2 }", "早盘一")]
+#[case("5 }", "夜盘一")]
+#[case("5 } {", "盘后一")]
+#[case("9 } 9 {", "早盘零")]
+fn sessions_follow_each_other_oldest_first(#[case] keys: &str, #[case] body: &str) {
+    let mut bench = a_trading_day();
+    bench.press("O gg").press(keys);
+    assert_eq!(bench.app.selected().unwrap().story().body, body);
+}
+
+#[test]
+fn two_lines_an_item() {
+    let mut bench = Bench::two_days();
+    bench.press("d");
+    assert_eq!(bench.app.list.density, Density::TwoLines);
+    assert_eq!(bench.screen()[..5], ["2026-05-14", ">甲29", ">甲29+1", "甲28", "甲28+1"]);
+    assert_eq!(bench.press("8j").at(), "甲21@16");
+    assert_eq!(bench.screen()[..2], ["甲29", "甲29+1"]);
+    assert_eq!(bench.press("G").at(), "乙00@18");
+}
+
+#[test]
+fn an_item_higher_than_the_screen_is_read_line_by_line() {
+    let long = format!("10:00 【长文】{}", "公告正文一二三四五六七八九十，".repeat(40));
+    let mut bench = Bench::empty();
+    bench.read(&[dump("2026-05-14", &["09:00 【前文】短。", &long, "11:00 【后文】短。"])]);
+    bench.resize(10);
+    bench.press("d d j");
+    assert_eq!(bench.at(), "长文@2");
+    bench.press("j");
+    assert_eq!(bench.at(), "长文@1");
+    let mut lines = vec![1];
+    while bench.press("j").app.selected().unwrap().story().title == Some("长文") {
+        lines.push(bench.app.list.line);
+        assert!(lines.len() < 60, "{lines:?}");
+    }
+    assert!(lines.windows(2).all(|pair| pair[0] - pair[1] == 1), "{lines:?}");
+    assert_eq!(bench.app.selected().unwrap().story().title, Some("前文"));
+    bench.press("k");
+    assert_eq!(bench.app.selected().unwrap().story().title, Some("长文"));
+}
+
+#[test]
+fn a_short_list_begins_at_the_top() {
+    let mut bench = Bench::empty();
+    bench.read(&[dump("2026-05-14", &["09:00 【一】", "09:01 【二】"])]);
+    assert_eq!(bench.press("j").screen()[..4], ["2026-05-14", "二", ">一", "~"]);
+    assert_eq!(bench.press("G gg Ctrl-f").at(), "一@2");
+}
+
+#[test]
+fn an_empty_list_takes_every_key() {
+    let mut bench = Bench::empty();
+    bench.press("j k G gg Ctrl-d Ctrl-f [ ] { } n N yy yt yu o e d v O z Enter Tab Esc J K t 10:15 Enter / x Enter f x Enter \\ Esc");
+    assert_eq!(bench.at(), "nothing");
+    bench.resize(0);
+    bench.press("j G Ctrl-f");
+    assert!(bench.screen().is_empty());
+}
+
+#[test]
+fn no_list_on_the_screen_keeps_its_place() {
+    let mut bench = Bench::two_days();
+    bench.press("10j");
+    bench.resize(0);
+    bench.press("z");
+    bench.resize(20);
+    assert_eq!(bench.at(), "甲19@11");
+}
+
+#[test]
+fn a_smaller_screen_keeps_the_selected_item_in_view() {
+    let mut bench = Bench::two_days();
+    bench.press("16j");
+    assert_eq!(bench.at(), "甲13@17");
+    bench.resize(5);
+    assert_eq!(bench.at(), "甲13@4");
+    bench.resize(40);
+    assert_eq!(bench.at(), "甲13@4");
+}

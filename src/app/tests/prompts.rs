@@ -1,0 +1,94 @@
+//! The line that is being typed.
+
+use crate::app::bench::{Bench, later};
+use crate::app::{Message, Mode, Notice};
+
+fn input(bench: &Bench) -> String {
+    match &bench.app.mode {
+        Mode::Prompt(prompt) => prompt.input.value().to_owned(),
+        Mode::Normal | Mode::Page(_) => panic!("no prompt"),
+    }
+}
+
+#[test]
+fn a_line_is_edited_as_in_a_shell() {
+    let mut bench = Bench::two_days();
+    bench.press("f 上海 Space 深圳 Ctrl-w");
+    assert_eq!(input(&bench), "上海 ");
+    bench.press("Ctrl-a 在 Ctrl-e 北京 Backspace");
+    assert_eq!(input(&bench), "在上海 北");
+    bench.press("Ctrl-u");
+    assert_eq!(input(&bench), "");
+    bench.press("Backspace Ctrl-w Ctrl-k");
+    assert_eq!(input(&bench), "");
+}
+
+#[test]
+fn a_paste_is_one_line_of_printable_text() {
+    let mut bench = Bench::two_days();
+    bench.press("f");
+    bench.tell(Message::Paste("  甲1\r\n乙\u{1b}[31m\u{202e}\n".into()));
+    let line = input(&bench);
+    assert!(line.starts_with("甲1 乙") && line.chars().all(|c| !c.is_control() && c != '\u{202e}'), "{line:?}");
+}
+
+#[test]
+fn a_paste_outside_of_a_prompt_is_no_keys() {
+    let mut bench = Bench::two_days();
+    let version = bench.app.version();
+    bench.tell(Message::Paste("jjjq".into()));
+    assert_eq!((bench.at().as_str(), bench.app.version()), ("甲29@1", version));
+    assert!(bench.effects().is_empty());
+}
+
+#[test]
+fn older_lines_come_back() {
+    let mut bench = Bench::two_days();
+    bench.press("f 一一 Enter f Ctrl-u 二二 Enter f Ctrl-u 三 Up");
+    assert_eq!(input(&bench), "二二");
+    bench.press("Up Up");
+    assert_eq!(input(&bench), "一一");
+    bench.press("Down Down");
+    assert_eq!(input(&bench), "三");
+    bench.press("Down Esc / Up");
+    assert_eq!(input(&bench), "", "each prompt has a history of its own");
+}
+
+#[test]
+fn the_filter_in_force_can_be_changed() {
+    let mut bench = Bench::two_days();
+    bench.press("f 甲1 Enter f");
+    assert_eq!(input(&bench), "甲1");
+    bench.press("Ctrl-u Enter");
+    assert!(!bench.app.is_filtered());
+    assert_eq!(bench.app.shown.total, 60);
+}
+
+#[test]
+fn a_time_that_is_none_is_told_under_the_prompt() {
+    let mut bench = Bench::two_days();
+    bench.press("t 25:00 Enter");
+    let Mode::Prompt(prompt) = &bench.app.mode else { panic!("the prompt is closed") };
+    assert!(prompt.error.is_some());
+    bench.press("Esc");
+    assert_eq!(bench.at(), "甲29@1");
+}
+
+#[test]
+fn a_day_without_items_is_told() {
+    let mut bench = Bench::two_days();
+    bench.press("t 2026-01-06 Enter");
+    assert!(bench.at().starts_with("乙00@"), "{}", bench.at());
+    assert!(bench.app.notice.is_some());
+}
+
+#[test]
+fn a_notice_vanishes() {
+    let mut bench = Bench::two_days();
+    bench.tell(Message::Notice(Notice::info("已送")));
+    let Some(crate::app::Effect::WakeAt(at)) = bench.effects().pop() else { panic!("nobody wakes the reader") };
+    bench.tell(Message::Now(later(at, -1)));
+    assert!(bench.app.notice.is_some());
+    bench.tell(Message::Now(at));
+    assert!(bench.app.notice.is_none());
+}

@@ -1,0 +1,171 @@
+//! Random schedules of keys, news, withdrawals, passes and sizes: whatever happens, the list is whole.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use crate::app::bench::{Bench, dump};
+use crate::app::{List, Position, Slot};
+
+/// Something that happens.
+#[derive(Debug, Clone)]
+enum Event {
+    Keys(&'static str),
+    /// Items of a day come (or go, or come back), by the minutes at which they stand.
+    News(u8, BTreeSet<u8>),
+    Resize(u16),
+    Pass(usize),
+    Draw,
+}
+
+const DAYS: [&str; 3] = ["2026-05-12", "2026-05-13", "2026-05-14"];
+
+const KEYS: [&str; 28] = [
+    "j",
+    "k",
+    "3j",
+    "4k",
+    "G",
+    "gg",
+    "Ctrl-d",
+    "Ctrl-u",
+    "Ctrl-f",
+    "Ctrl-b",
+    "[",
+    "]",
+    "{",
+    "}",
+    "d",
+    "O",
+    "z",
+    "Esc",
+    "f 1",
+    "f 没有",
+    "Enter",
+    "\\",
+    "/ 2",
+    "n",
+    "N",
+    "t 08:00 Enter",
+    "Backspace",
+    "f Ctrl-u Enter",
+];
+
+fn event() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        4 => prop::sample::select(&KEYS[..]).prop_map(Event::Keys),
+        3 => (0..3_u8, prop::collection::btree_set(0..40_u8, 0..25)).prop_map(|(day, at)| Event::News(day, at)),
+        1 => (0..30_u16).prop_map(Event::Resize),
+        3 => (1..5_usize).prop_map(Event::Pass),
+        1 => Just(Event::Draw),
+    ]
+}
+
+/// Three stories in each of three lengths, so that heights differ at full density.
+fn news(day: &str, at: &BTreeSet<u8>) -> std::sync::Arc<crate::dump::Dump> {
+    let entries = at.iter().map(|minute| {
+        let (hour, clock) = (8 + minute / 4, minute % 4 * 15);
+        format!("{hour:02}:{clock:02} 【{day} {minute}】{}", "某公司公告，".repeat(usize::from(*minute) * 2))
+    });
+    dump(day, &entries.collect::<Vec<_>>())
+}
+
+fn happen(bench: &mut Bench, event: &Event) {
+    match event {
+        Event::Keys(keys) => drop(bench.keys(keys)),
+        Event::News(day, at) => bench.read(&[news(DAYS[usize::from(*day)], at)]),
+        Event::Resize(height) => bench.resize(*height),
+        Event::Pass(days) => drop(bench.run_one(*days)),
+        Event::Draw => bench.draw(),
+    }
+}
+
+/// The selected item is in the list and in view, its lines and its neighbours' follow each other, and no line is blank that
+/// need not be.
+fn check(bench: &Bench) -> Result<(), TestCaseError> {
+    let (app, height) = (&bench.app, bench.app.metrics.list.1);
+    let slots = List::window(app, height);
+    prop_assert_eq!(slots.len(), usize::from(height));
+    prop_assert_eq!(app.list.selected.is_none(), app.shown.total == 0);
+    let Some(selected) = app.selected() else { return Ok(()) };
+    let position = Position { day: selected.day(), id: selected.id() };
+    prop_assert_eq!(Some(position), app.list.selected);
+    if height == 0 {
+        return Ok(());
+    }
+    let spot = app.selected_spot().unwrap();
+    let lines: Vec<usize> = (0..slots.len())
+        .filter(
+            |&line| matches!(slots[line], Slot::Item { day, row, .. } if day == spot.day && row == app.shown.row(spot)),
+        )
+        .collect();
+    prop_assert!(!lines.is_empty(), "the selected item is out of view: {:?}", bench.screen());
+    prop_assert!(slots[0] != Slot::Empty, "a gap at the top: {:?}", bench.screen());
+    if slots.last() == Some(&Slot::Empty) {
+        prop_assert!(
+            matches!(slots[0], Slot::Separator(day) if day == app.shown.days[0].day.day()),
+            "a needless gap: {:?}",
+            bench.screen()
+        );
+    }
+    let ranks: Vec<usize> = slots
+        .iter()
+        .filter_map(|slot| match *slot {
+            Slot::Item { day, row, part: 0 } => app.shown.spot(day, row).map(|spot| app.shown.rank(spot)),
+            Slot::Item { .. } | Slot::Separator(_) | Slot::Empty => None,
+        })
+        .collect();
+    prop_assert!(ranks.windows(2).all(|pair| pair[0] + 1 == pair[1]), "{:?}", bench.screen());
+    prop_assert!(app.list.waiting <= app.fresh.unseen());
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_happens_the_list_is_whole(events in prop::collection::vec(event(), 1..60)) {
+        let mut bench = Bench::empty();
+        for event in &events {
+            happen(&mut bench, event);
+            check(&bench)?;
+        }
+    }
+
+    #[test]
+    fn away_from_the_edge_arrivals_move_nothing(
+        moves in prop::collection::vec(prop::sample::select(&["j", "3j", "k", "Ctrl-d", "[", "d", "G 3k", "O"][..]), 1..8),
+        come in prop::collection::vec((0..3_u8, prop::collection::btree_set(0..40_u8, 0..25)), 1..6),
+    ) {
+        let mut bench = Bench::empty();
+        bench.resize(12);
+        let mut there: Vec<BTreeSet<u8>> = vec![(0..40).step_by(2).collect(); 3];
+        for (day, at) in DAYS.iter().zip(&there) {
+            bench.read(&[news(day, at)]);
+        }
+        for keys in moves {
+            bench.keys(keys);
+        }
+        prop_assume!(!bench.app.list.following);
+        for (day, at) in come {
+            let before = bench.at();
+            there[usize::from(day)].extend(at);
+            bench.read(&[news(DAYS[usize::from(day)], &there[usize::from(day)])]);
+            prop_assert_eq!(bench.at(), before);
+        }
+    }
+
+    #[test]
+    fn when_all_passes_have_run_the_list_is_what_matches(events in prop::collection::vec(event(), 1..40)) {
+        let mut bench = Bench::empty();
+        for event in &events {
+            happen(&mut bench, event);
+        }
+        // A pass that was cut short by the test is begun again.
+        bench.keys("Esc Esc Esc Esc f Ctrl-u 1 Enter");
+        bench.run();
+        let matches: usize = bench.app.timeline.days().iter().flat_map(|day| day.items()).filter(|item| item.text().contains('1')).count();
+        prop_assert_eq!(bench.app.shown.total, matches);
+        check(&bench)?;
+    }
+}
