@@ -53,6 +53,10 @@ pub(super) enum Condition {
     At(Clock, Clock),
     /// At this moment or later.
     Since(Stamp),
+    /// The text has a percentage that compares so, where one that falls is negative.
+    Percent(Compare, Thousandths),
+    /// The text has an amount that compares so.
+    Amount(Compare, Thousandths),
     /// A property.
     Is(Property),
 }
@@ -70,6 +74,10 @@ pub(super) enum Compare {
 /// A minute of the day, counted from midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Clock(pub(super) u16);
+
+/// A number in thousandths, so that `pct:0.3` finds what is written `0.3%`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Thousandths(i64);
 
 /// What an item can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,6 +138,13 @@ impl Compare {
             Self::Below => "<",
             Self::AtMost => "<=",
         }
+    }
+}
+
+impl Thousandths {
+    /// The nearest to a number.
+    pub(super) fn of(number: f64) -> Self {
+        Self((number * 1000.0).round() as i64)
     }
 }
 
@@ -223,8 +238,21 @@ impl fmt::Display for Condition {
             Self::At(from, to) if from == to => write!(f, "at:{from}"),
             Self::At(from, to) => write!(f, "at:{from}..{to}"),
             Self::Since(stamp) => write!(f, "since:{}", stamp.time().format("%Y-%m-%dT%H:%M:%S")),
+            Self::Percent(compare, number) => write!(f, "pct{}{number}", compare.sign()),
+            Self::Amount(compare, number) => write!(f, "amount{}{number}", compare.sign()),
             Self::Is(property) => write!(f, "is:{}", property.name()),
         }
+    }
+}
+
+impl fmt::Display for Thousandths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let (whole, part) = (self.0.unsigned_abs() / 1000, self.0.unsigned_abs() % 1000);
+        let (whole, unit) =
+            if whole > 0 && part == 0 && whole % 100_000_000 == 0 { (whole / 100_000_000, "亿") } else { (whole, "") };
+        let number = if part == 0 { whole.to_string() } else { format!("{whole}.{part:03}") };
+        write!(f, "{sign}{}{unit}", if part == 0 { &number } else { number.trim_end_matches('0') })
     }
 }
 

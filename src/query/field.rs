@@ -17,6 +17,10 @@ pub enum Field {
     Since,
     /// The last minutes, hours or days.
     Last,
+    /// A percentage in the text; one that falls is negative.
+    Percent,
+    /// An amount in the text, in its own unit.
+    Amount,
     /// A property.
     Is,
 }
@@ -47,7 +51,7 @@ pub enum TextField {
 /// A field, its names in both languages, and what values it takes.
 struct Row(Field, [&'static str; 2], &'static str);
 
-const TABLE: [Row; 15] = [
+const TABLE: [Row; 17] = [
     Row(Field::Text(TextField::Title), ["title", "标题"], TEXT),
     Row(Field::Text(TextField::Body), ["body", "正文"], TEXT),
     Row(Field::Text(TextField::Source), ["source", "来源"], TEXT),
@@ -62,6 +66,8 @@ const TABLE: [Row; 15] = [
     Row(Field::At, ["at", "时间"], "09:30, 09:30..11:30, 21:00..02:30"),
     Row(Field::Since, ["since", "起始"], "10:15, 2026-05-31, 2026-05-31T10:15"),
     Row(Field::Last, ["last", "最近"], "15m, 2h, 3d"),
+    Row(Field::Percent, ["pct", "百分比"], "5, 0.3, -10"),
+    Row(Field::Amount, ["amount", "金额"], "10亿, 5000万, 1.2万亿, 300"),
     Row(Field::Is, ["is", "状态"], "titled, red, revised"),
 ];
 
@@ -96,7 +102,7 @@ impl Field {
     /// Whether `<` and `>` mean something.
     pub const fn is_ordered(self) -> bool {
         match self {
-            Self::Level | Self::Day => true,
+            Self::Level | Self::Day | Self::Percent | Self::Amount => true,
             Self::Text(_) | Self::At | Self::Since | Self::Last | Self::Is => false,
         }
     }

@@ -25,7 +25,9 @@ pub(super) fn ranges(check: &Check, text: &str, displayed: Displayed) -> Vec<Ran
 fn collect(check: &Check, text: &str, displayed: Displayed, found: &mut Vec<Range<usize>>) {
     match check {
         Check::And(parts) | Check::Or(parts) => {
-            parts.iter().for_each(|part| collect(part, text, displayed, found));
+            for part in parts {
+                collect(part, text, displayed, found);
+            }
         }
         Check::Text(Some(TextField::Channel | TextField::Wire | TextField::File), _)
         | Check::All

@@ -1,10 +1,11 @@
 //! Checks asked of items.
 
-use super::ast::{Clock, Condition, Property};
+use super::ast::{Clock, Condition, Property, Thousandths};
 use super::compile::{Check, Finder};
 use super::field::TextField;
 use super::{Fields, Hit};
 use crate::item::{Level, Marks};
+use crate::text::{self, Direction, Figure, Value};
 
 impl Check {
     /// Whether an item passes by hits of this kind or a better one. What is negated counts however it is hit.
@@ -95,11 +96,26 @@ impl Condition {
                 u16::try_from(hour * 60 + minute).is_ok_and(|at| is_between(Clock(at), from, to))
             }
             Self::Since(from) => item.stamp() >= from,
+            Self::Percent(compare, wanted) => has_figure(item, |figure| match (figure.value, figure.direction) {
+                (Value::Percent(number), Direction::Fall) => compare.holds(Thousandths::of(-number).cmp(&wanted)),
+                (Value::Percent(number), Direction::Rise | Direction::Neutral) => {
+                    compare.holds(Thousandths::of(number).cmp(&wanted))
+                }
+                (Value::Points(_) | Value::Amount(_), _) => false,
+            }),
+            Self::Amount(compare, wanted) => has_figure(item, |figure| match figure.value {
+                Value::Amount(number) => compare.holds(Thousandths::of(number).cmp(&wanted)),
+                Value::Percent(_) | Value::Points(_) => false,
+            }),
             Self::Is(Property::Titled) => item.title().is_some(),
             Self::Is(Property::Red) => item.marks().is_red(),
             Self::Is(Property::Revised) => item.revision() > 0,
         }
     }
+}
+
+fn has_figure(item: &dyn Fields, is: impl Fn(&Figure) -> bool) -> bool {
+    text::figures(item.text()).iter().any(is)
 }
 
 fn is_between(at: Clock, from: Clock, to: Clock) -> bool {

@@ -77,7 +77,13 @@ fn is_within(narrow: Condition, wide: Condition) -> bool {
         (Condition::Days(first, last), Condition::Days(from, to)) => from <= first && last <= to,
         (Condition::Since(late), Condition::Since(early)) => early <= late,
         (
-            Condition::Level(..) | Condition::At(..) | Condition::Is(_) | Condition::Days(..) | Condition::Since(_),
+            Condition::Level(..)
+            | Condition::Percent(..)
+            | Condition::Amount(..)
+            | Condition::At(..)
+            | Condition::Is(_)
+            | Condition::Days(..)
+            | Condition::Since(_),
             _,
         ) => narrow == wide,
     }

@@ -119,7 +119,14 @@ impl<'a> Parser<'a> {
         };
         match field {
             Field::Text(part) => self.scoped(part),
-            Field::Level | Field::Day | Field::At | Field::Since | Field::Last | Field::Is => {
+            Field::Level
+            | Field::Day
+            | Field::At
+            | Field::Since
+            | Field::Last
+            | Field::Percent
+            | Field::Amount
+            | Field::Is => {
                 self.next += 1;
                 self.condition(field, compare, value).map(Node::Condition)
             }

@@ -181,14 +181,14 @@ struct Readings {
     syllables: Vec<String>,
     /// Per character of [`HAN`]: the first letters of its readings.
     initials: Vec<u32>,
-    /// Per character of [`HAN`]: where its readings begin in `readings`; one more at the end.
+    /// Per character of [`HAN`]: where its readings begin in `indices`; one more at the end.
     starts: Vec<u32>,
     /// Indices into `syllables`.
-    readings: Vec<u16>,
+    indices: Vec<u16>,
 }
 
 static READINGS: LazyLock<Readings> = LazyLock::new(|| {
-    let mut all = Readings { syllables: Vec::new(), initials: Vec::new(), starts: vec![0], readings: Vec::new() };
+    let mut all = Readings { syllables: Vec::new(), initials: Vec::new(), starts: vec![0], indices: Vec::new() };
     for c in HAN.filter_map(char::from_u32) {
         all.add(c);
     }
@@ -198,19 +198,19 @@ static READINGS: LazyLock<Readings> = LazyLock::new(|| {
 impl Readings {
     fn add(&mut self, c: char) {
         let mut initials = 0;
-        let first = self.readings.len();
+        let first = self.indices.len();
         for reading in c.to_pinyin_multi().into_iter().flatten() {
             let syllable = reading.plain().replace('ü', "v");
             if let Some(letter) = syllable.bytes().next().filter(u8::is_ascii_lowercase) {
                 initials |= bit(letter);
                 let index = self.index(syllable);
-                if !self.readings.iter().skip(first).any(|known| *known == index) {
-                    self.readings.push(index);
+                if !self.indices.iter().skip(first).any(|known| *known == index) {
+                    self.indices.push(index);
                 }
             }
         }
         self.initials.push(initials);
-        self.starts.push(self.readings.len() as u32);
+        self.starts.push(self.indices.len() as u32);
     }
 
     fn index(&mut self, syllable: String) -> u16 {
@@ -228,7 +228,7 @@ impl Readings {
     fn of(&self, c: char) -> impl Iterator<Item = &str> {
         let range =
             place(c).and_then(|place| Some(*self.starts.get(place)? as usize..*self.starts.get(place + 1)? as usize));
-        let indices = range.and_then(|range| self.readings.get(range)).unwrap_or_default();
+        let indices = range.and_then(|range| self.indices.get(range)).unwrap_or_default();
         indices.iter().filter_map(|index| self.syllables.get(usize::from(*index))).map(String::as_str)
     }
 }

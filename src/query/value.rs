@@ -4,7 +4,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
-use super::ast::{Clock, Compare, Condition, Property};
+use super::ast::{Clock, Compare, Condition, Property, Thousandths};
 use super::field::Field;
 use super::fold;
 use crate::item::{Level, NewsDay, Rollover, Stamp};
@@ -19,12 +19,34 @@ pub(super) fn condition(field: Field, compare: Compare, text: &str, now: Stamp) 
         Field::At => clocks(text).map(|(from, to)| Condition::At(from, to)),
         Field::Since => since(text, now).map(Condition::Since),
         Field::Last => last(text, now).map(Condition::Since),
+        Field::Percent => percent(text).map(|number| Condition::Percent(compare, number)),
+        Field::Amount => amount(text).map(|number| Condition::Amount(compare, number)),
         Field::Is => Property::named(text).map(Condition::Is),
     }
 }
 
 fn level(text: &str) -> Option<Level> {
     [Level::A, Level::B, Level::C].into_iter().find(|level| level.as_str().eq_ignore_ascii_case(text))
+}
+
+fn percent(text: &str) -> Option<Thousandths> {
+    let text = text.trim_end_matches('%');
+    let number = decimal(text.trim_start_matches(['-', '+']))?;
+    Some(Thousandths::of(if text.starts_with('-') { -number } else { number }))
+}
+
+fn amount(text: &str) -> Option<Thousandths> {
+    let (number, scale) = [("万亿", 1e12), ("亿", 1e8), ("万", 1e4)]
+        .into_iter()
+        .find_map(|(unit, scale)| Some((text.strip_suffix(unit)?, scale)))
+        .unwrap_or((text, 1.0));
+    decimal(number).map(|number| Thousandths::of(number * scale))
+}
+
+/// Digits with at most one point among them; Rust alone would take `inf` and `1e9`.
+fn decimal(text: &str) -> Option<f64> {
+    let plain = text.len() <= 15 && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    text.parse().ok().filter(|_| plain)
 }
 
 /// The days from `first` to `last`, or those before or after them.

@@ -35,6 +35,8 @@ fn error(source: &str) -> QueryError {
 #[case("last:15", 5, 7, Expected::Value(Field::Last))]
 #[case("level:D", 6, 7, Expected::Value(Field::Level))]
 #[case("level:(A)", 6, 7, Expected::Value(Field::Level))]
+#[case("pct>=inf", 5, 8, Expected::Value(Field::Percent))]
+#[case("amount>=-1", 8, 10, Expected::Value(Field::Amount))]
 #[case(r"a /\w{200}/", 2, 11, Expected::SmallerRegex)]
 fn a_wrong_query_names_the_place(
     #[case] source: &str,

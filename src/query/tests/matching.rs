@@ -103,6 +103,19 @@ fn initials_are_lit_in_headlines_alone() {
     assert_eq!(matcher.highlights("云岭光电与台积电"), vec![15..24]);
 }
 
+#[rstest]
+#[case("pct>=5", true)]
+#[case("pct<-7", true)]
+#[case("pct<-8", false)]
+#[case("pct>6", false)]
+#[case("pct:5.2", true)]
+#[case("amount>=10亿", true)]
+#[case("amount>20亿", false)]
+fn figures_are_compared(#[case] source: &str, #[case] matches: bool) {
+    let story = Story::flash("云岭光电涨5.2%，远山股份跌7.5%，两市成交12.5亿元。");
+    assert_eq!(matcher(source).is_match(&story), matches);
+}
+
 #[test]
 fn a_moment_is_meant_as_it_was_when_the_query_was_read() {
     let late = Story { stamp: stamp("2026-01-06 10:29:00"), ..Story::flash("一") };

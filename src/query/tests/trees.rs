@@ -63,6 +63,12 @@ use super::parse;
 #[case("last:2h", "since:2026-01-06T08:30:00")]
 #[case("last:3d", "since:2026-01-03T10:30:00")]
 #[case("is:red -is:titled is:revised", "is:red -is:titled is:revised")]
+#[case("pct>=5", "pct>=5")]
+#[case("pct<=-5.50%", "pct<=-5.5")]
+#[case("pct：0.3", "pct:0.3")]
+#[case("amount>=10亿", "amount>=10亿")]
+#[case("金额＞1.2万亿", "amount>12000亿")]
+#[case("amount<5000万", "amount<50000000")]
 fn a_query_is_read_as(#[case] source: &str, #[case] plain: &str) {
     let query = parse(source).unwrap();
     assert_eq!(query.to_string(), plain);
