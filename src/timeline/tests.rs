@@ -1,6 +1,7 @@
 //! What the timeline promises, on dumps of our own writing and on the corpus.
 
 mod corpus;
+mod merging;
 mod order;
 mod revisions;
 

@@ -1,9 +1,124 @@
 //! In which order items stand, and that the order of loading makes no difference.
 
-use super::{day, dump, texts};
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use proptest::sample::{Index, subsequence};
+
+use super::{day, dump, ids, texts, timeline};
+use crate::dump::Dump;
+use crate::item::{ItemId, Marks, Stamp};
+use crate::timeline::{Change, Day, Store, Timeline};
 
 #[test]
 fn time_ascends_and_within_a_minute_the_file_s_order_decides() {
     let dump = dump("a.md", "普通", &["05:49 丙", "05:45 乙", "05:45 甲", "00:12 丁"]);
     assert_eq!(texts(&day(&[dump])), ["乙", "甲", "丙", "丁"]);
+}
+
+#[test]
+fn of_a_dump_written_newest_first_the_lower_of_two_entries_of_a_minute_went_out_first() {
+    let dump = dump("a.md", "普通", &["05:52 戊", "05:49 丁", "05:49 丙", "05:45 乙", "05:45 甲"]);
+    let day = day(&[dump]);
+    assert_eq!(texts(&day), ["甲", "乙", "丙", "丁", "戊"]);
+    let row = |record| day.row_of(0, record);
+    assert_eq!((0..6).map(row).collect::<Vec<_>>(), [Some(4), Some(3), Some(2), Some(1), Some(0), None]);
+}
+
+/// Stories some of which open alike, are cuts or titled versions of others, or share a minute.
+const STORIES: [&str; 9] = [
+    "05:45 财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期三年。",
+    "05:45 【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期三年。",
+    "05:45 财联社1月6日电，云帆智造公告，与星河航天签订12亿元",
+    "05:45 财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期五年。",
+    "05:45 【投资日历：六月资本市场大事提醒】",
+    "05:45 【投资日历：六月资本市场大事提醒】财联社1月6日电，六月大事一览。",
+    "05:46 财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期三年。",
+    "00:12 财联社1月7日电，沪指低开。",
+    "05:30 财联社1月6日电，沪指高开。",
+];
+
+/// What a reader sees, without which of several equal records shows it.
+fn picture(timeline: &Timeline) -> Vec<(Stamp, ItemId, String, Marks, usize)> {
+    let items = timeline.days().iter().flat_map(|day| day.items());
+    items.map(|item| (item.stamp(), item.id(), item.text().to_owned(), item.marks(), item.places().len())).collect()
+}
+
+fn dumps() -> impl Strategy<Value = Vec<Arc<Dump>>> {
+    let entries = subsequence((0..STORIES.len()).collect::<Vec<_>>(), 0..=STORIES.len()).prop_shuffle();
+    let dump_of = |(nth, entries): (usize, Vec<usize>)| {
+        let entries: Vec<&str> = entries.into_iter().map(|story| STORIES[story]).collect();
+        dump(&format!("{nth}.md"), ["普通", "加红", "提醒"][nth % 3], &entries)
+    };
+    proptest::collection::vec(entries, 1..5)
+        .prop_map(move |dumps| dumps.into_iter().enumerate().map(dump_of).collect())
+}
+
+proptest! {
+    #[test]
+    fn any_order_of_loading_gives_the_same_timeline(dumps in dumps(), at in any::<Index>(), one_by_one in any::<bool>()) {
+        let expected = picture(&timeline(&dumps));
+        let mut turned = dumps.clone();
+        turned.rotate_left(at.index(dumps.len()));
+        if dumps.len() > 2 {
+            turned.swap(0, 1);
+        }
+        let mut store = Store::default();
+        if one_by_one {
+            turned.into_iter().for_each(|dump| drop(store.apply(vec![Change::Read(dump)])));
+        } else {
+            let (first, second) = turned.split_at(turned.len() / 2);
+            for part in [first, second] {
+                store.adopt(part.to_vec(), Day::build_all(part));
+            }
+        }
+        prop_assert_eq!(picture(&store.timeline()), expected);
+    }
+
+    #[test]
+    fn loading_a_dump_again_changes_nothing(dumps in dumps(), again in any::<Index>()) {
+        let mut store = Store::default();
+        store.apply(dumps.iter().cloned().map(Change::Read).collect());
+        let before = store.timeline();
+        let again = &dumps[again.index(dumps.len())];
+        let copy = super::read(&again.path.to_string_lossy(), again.text.to_vec());
+        let update = store.apply(vec![Change::Read(copy)]);
+        prop_assert!(update.changed.is_empty() && update.arrived.is_empty() && update.renamed.is_empty());
+        prop_assert_eq!(update.timeline.generation(), before.generation());
+    }
+
+    #[test]
+    fn what_goes_and_comes_back_leaves_no_trace(dumps in dumps(), gone in any::<Index>()) {
+        let mut store = Store::default();
+        store.apply(dumps.iter().cloned().map(Change::Read).collect());
+        let before = picture(&store.timeline());
+        let gone = dumps[gone.index(dumps.len())].clone();
+        store.apply(vec![Change::Gone(gone.path.clone())]);
+        let others: Vec<_> = dumps.iter().filter(|dump| dump.path != gone.path).cloned().collect();
+        prop_assert_eq!(picture(&store.timeline()), picture(&timeline(&others)));
+        store.apply(vec![Change::Read(gone)]);
+        prop_assert_eq!(picture(&store.timeline()), before);
+    }
+
+    #[test]
+    fn every_record_is_found_in_exactly_one_row(dumps in dumps()) {
+        for day in timeline(&dumps).days() {
+            prop_assert!(day.items().map(|item| item.stamp()).is_sorted());
+            let mut all = ids(day);
+            all.sort_unstable();
+            all.dedup();
+            prop_assert_eq!(all.len(), day.len(), "no identity twice");
+            let mut places = 0;
+            for (index, dump) in day.dumps().iter().enumerate() {
+                for (at, record) in (0..).zip(&dump.records) {
+                    let Some(row) = day.row_of(index, at) else { prop_assert_ne!(record.day, day.day()); continue };
+                    let same = |place: &&crate::timeline::Place<'_>| std::ptr::eq(place.record, record);
+                    prop_assert_eq!(day.item(row).places().iter().filter(same).count(), 1);
+                    prop_assert_eq!(day.find(day.item(row).id()), Some(row));
+                    places += 1;
+                }
+            }
+            prop_assert_eq!(places, day.items().map(|item| item.places().len()).sum::<usize>());
+        }
+    }
 }

@@ -1,0 +1,173 @@
+//! What is one story, and what the merged item knows.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use super::{day, dump, texts};
+use crate::dump::{Dialect, Dump, Encoding, Extra, Heading, NO_EXTRA, Record, story};
+use crate::item::{ItemId, Marks, NewsDay, Rollover, Stamp, Stock};
+
+const TEXT: &str = "财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期三年。";
+
+/// An entry that a dialect with metadata gives.
+struct Entry {
+    unix: i64,
+    text: String,
+    marks: Marks,
+    extra: Extra,
+}
+
+fn entry(unix: i64, text: &str, wire_id: Option<u64>) -> Entry {
+    let extra = Extra { wire_id, ..Extra::default() };
+    Entry { unix, text: text.to_owned(), marks: Marks::SECONDS, extra }
+}
+
+/// 2026-01-06 05:45:00 in Beijing.
+const MORNING: i64 = 1_767_649_500;
+
+fn rich(name: &str, entries: Vec<Entry>) -> Arc<Dump> {
+    let (mut text, mut records, mut extras) = (String::new(), Vec::new(), Vec::new());
+    for (entry, line) in entries.into_iter().zip(1..) {
+        let stamp = Stamp::from_unix(entry.unix).unwrap();
+        let extra = if entry.extra == Extra::default() { NO_EXTRA } else { extras.len() as u32 };
+        records.push(Record {
+            start: text.len() as u32,
+            len: entry.text.len() as u32,
+            line,
+            stamp,
+            opening: story::opening(&entry.text),
+            day: NewsDay::of(stamp, Rollover::default()),
+            marks: entry.marks,
+            extra,
+        });
+        text.push_str(&entry.text);
+        extras.extend((extra != NO_EXTRA).then_some(entry.extra));
+    }
+    Arc::new(Dump {
+        path: Arc::from(Path::new(name)),
+        text: Bytes::from(text),
+        dialect: Dialect::Day,
+        because: "",
+        encoding: Encoding::Utf8,
+        heading: Heading::default(),
+        records: records.into(),
+        extras: extras.into(),
+        problems: Box::default(),
+    })
+}
+
+#[test]
+fn a_text_cut_short_is_the_same_story_and_the_longest_is_shown() {
+    let cut: String = TEXT.chars().take(24).collect();
+    let ordinary = dump("a.md", "普通", &[&format!("05:45 {cut}")]);
+    let red = dump("b.md", "加红", &[&format!("05:45 {TEXT}")]);
+    let day = day(&[ordinary, red]);
+    assert_eq!(texts(&day), [TEXT]);
+    let item = day.item(0);
+    assert!(item.marks().has(Marks::RED.with(Marks::ORDINARY)));
+    assert_eq!(item.channel(), Some("加红"));
+    assert_eq!(item.places().iter().map(|place| place.path().to_str().unwrap()).collect::<Vec<_>>(), ["b.md", "a.md"]);
+}
+
+#[test]
+fn a_text_with_a_title_is_shown_before_an_equal_one_without() {
+    let titled = format!("05:45 【大单】{TEXT}");
+    let plain = format!("05:45 {TEXT}");
+    for (a, b) in [(&titled, &plain), (&plain, &titled)] {
+        let day = day(&[dump("a.md", "普通", &[a]), dump("b.md", "加红", &[b])]);
+        assert_eq!(day.len(), 1);
+        assert_eq!(day.item(0).story().title, Some("大单"));
+    }
+}
+
+#[test]
+fn a_title_alone_is_merged_with_the_same_title_alone_only() {
+    let alone = "05:45 【投资日历：六月资本市场有二十件大事值得投资者留意提醒】";
+    let longer = format!("{alone}财联社1月6日电，六月大事一览如下，供投资者参考。");
+    let day = day(&[dump("a.md", "普通", &[alone]), dump("b.md", "加红", &[alone, &longer])]);
+    assert_eq!(day.len(), 2);
+}
+
+#[test]
+fn a_text_cut_within_its_title_is_the_story_with_the_whole_title() {
+    let text = format!("【云帆智造与星河航天签订十二亿元供货合同，为期三年】{TEXT}");
+    let cut: String = text.chars().take(22).collect();
+    let day = day(&[dump("a.md", "普通", &[&format!("05:45 {cut}")]), dump("b.md", "加红", &[&format!("05:45 {text}")])]);
+    assert_eq!(texts(&day), [text]);
+}
+
+#[test]
+fn the_wire_s_number_joins_other_texts_and_other_minutes() {
+    let day = day(&[
+        rich("a.jsonl", vec![entry(MORNING, TEXT, Some(7))]),
+        rich("b.jsonl", vec![entry(MORNING + 90, "完全不同的文字。", Some(7))]),
+    ]);
+    assert_eq!((day.len(), day.item(0).id()), (1, ItemId::from_wire(7)));
+    assert_eq!(day.item(0).stamp().unix(), MORNING as u32);
+}
+
+#[test]
+fn two_numbers_of_the_wire_are_two_stories_however_alike() {
+    let numbered = rich("a.jsonl", vec![entry(MORNING, TEXT, Some(7)), entry(MORNING + 5, TEXT, Some(8))]);
+    let plain = dump("b.md", "普通", &[&format!("05:45 {TEXT}")]);
+    let day = day(&[numbered, plain]);
+    assert_eq!(day.items().map(|item| item.id()).collect::<Vec<_>>(), [7, 8].map(ItemId::from_wire));
+    assert_eq!(day.items().map(|item| item.places().len()).sum::<usize>(), 3);
+}
+
+#[test]
+fn a_revised_text_without_number_joins_the_number_of_any_wording() {
+    let corrected = TEXT.replace("12", "13");
+    let numbered = |name, text| rich(name, vec![entry(MORNING, text, Some(7))]);
+    let day = day(&[
+        numbered("a.jsonl", TEXT),
+        numbered("b.jsonl", &corrected),
+        dump("c.md", "普通", &[&format!("05:45 {TEXT}")]),
+        dump("d.md", "加红", &[&format!("05:45 {corrected}")]),
+    ]);
+    assert_eq!((day.len(), day.item(0).places().len()), (1, 4));
+}
+
+#[test]
+fn the_merged_item_has_the_finest_time_and_all_that_any_record_knows() {
+    let stock = |name: &str, code: &str| Stock { name: name.to_owned(), code: code.to_owned() };
+    let mut one = entry(MORNING + 23, &TEXT.chars().take(30).collect::<String>(), Some(7));
+    one.extra.stocks = vec![stock("云帆智造", "sz300999")];
+    one.extra.url = Some("https://example.org/7".to_owned());
+    one.marks = one.marks.with(Marks::LEVEL_B);
+    let mut two = entry(MORNING + 23, TEXT, None);
+    two.extra.stocks = vec![stock("云帆智造", "sz300999"), stock("星河航天", "sh688999")];
+    two.extra.subjects = vec!["商业航天".to_owned()];
+    two.extra.title = Some("大单".to_owned());
+    let plain = dump("c.md", "普通", &[&format!("05:45 {TEXT}"), "05:45 财联社1月6日电，另一条。"]);
+    let day = day(&[rich("a.md", vec![one]), rich("b.md", vec![two]), plain]);
+    assert_eq!(day.len(), 2);
+    let item = day.item(1);
+    assert_eq!((item.id(), item.text(), item.stamp().unix()), (ItemId::from_wire(7), TEXT, MORNING as u32 + 23));
+    assert_eq!(item.stocks().iter().map(|stock| stock.name.as_str()).collect::<Vec<_>>(), ["云帆智造", "星河航天"]);
+    assert_eq!((item.subjects(), item.url(), item.story().title), (vec!["商业航天"], Some("https://example.org/7"), Some("大单")));
+    assert!(item.marks().has(Marks::ORDINARY.with(Marks::LEVEL_B).with(Marks::SECONDS)));
+}
+
+#[test]
+fn a_story_that_gets_a_number_is_told_as_renamed() {
+    use crate::timeline::{Change, Store};
+    let plain = dump("a.md", "普通", &[&format!("05:45 {TEXT}")]);
+    let id = day(&[plain.clone()]).item(0).id();
+    let mut store = Store::default();
+    store.apply(vec![Change::Read(plain)]);
+    let update = store.apply(vec![Change::Read(rich("b.jsonl", vec![entry(MORNING + 3, TEXT, Some(7))]))]);
+    assert_eq!((update.renamed, update.arrived), (vec![(id, ItemId::from_wire(7))], vec![]));
+}
+
+#[test]
+fn a_crowded_minute_takes_no_longer_than_its_entries_deserve() {
+    let same = format!("05:45 {TEXT}");
+    let entries: Vec<String> =
+        (0..20_000).map(|nth| format!("05:45 财联社1月6日电，云帆智造公告，与星河航天签订供货合同第{nth}号。")).collect();
+    let entries: Vec<&str> = entries.iter().map(String::as_str).chain(std::iter::repeat_n(same.as_str(), 20_000)).collect();
+    // A comparison of each with each would be 800 million and not come to an end in a test's time.
+    assert_eq!(day(&[dump("a.md", "普通", &entries)]).len(), 20_001);
+}
