@@ -50,3 +50,6 @@ pub struct Progress {
 pub fn day(matcher: &Matcher, day: &Day) -> Vec<u32> {
     Plan::new(matcher.clone()).day(day)
 }
+
+#[cfg(test)]
+mod tests;

@@ -76,6 +76,24 @@ proptest! {
     }
 
     #[test]
+    fn a_dump_split_in_two_holds_the_same_items(
+        entries in subsequence((0..STORIES.len()).collect::<Vec<_>>(), 1..=STORIES.len()), split in any::<u16>(),
+    ) {
+        let part = |name: &str, of: &dyn Fn(usize) -> bool| {
+            let entries: Vec<&str> = entries.iter().filter(|&&entry| of(entry)).map(|&entry| STORIES[entry]).collect();
+            dump(name, "普通", &entries)
+        };
+        let sorted = |dumps: &[Arc<Dump>]| {
+            let mut picture = picture(&timeline(dumps));
+            picture.sort_by_key(|item| (item.0, item.1));
+            picture
+        };
+        let whole = sorted(&[part("whole.md", &|_| true)]);
+        let halves = [part("one.md", &|entry| split >> entry & 1 == 0), part("two.md", &|entry| split >> entry & 1 == 1)];
+        prop_assert_eq!(sorted(&halves), whole);
+    }
+
+    #[test]
     fn loading_a_dump_again_changes_nothing(dumps in dumps(), again in any::<Index>()) {
         let mut store = Store::default();
         store.apply(dumps.iter().cloned().map(Change::Read).collect());

@@ -1,0 +1,191 @@
+//! What a pass finds is what asking every item finds, in whatever pieces it is told.
+
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
+
+use bytes::Bytes;
+use proptest::prelude::*;
+
+use super::*;
+use crate::dump::{self, Dump, Options, Reading};
+use crate::item::Stamp;
+use crate::query;
+use crate::timeline::{Change, Store, Timeline};
+
+fn dump(name: &str, channel: &str, day: u32, texts: &[String]) -> Arc<Dump> {
+    let mut text = format!("# 财联社【{channel}】电报 - 2026-01-{day:02}\n> 统计周期：2026-01-{day:02} 05:30 至次日 05:30\n\n---\n\n");
+    for (nth, entry) in texts.iter().enumerate() {
+        text.push_str(&format!("**[{:02}:{:02}]** {entry}\n\n", 6 + nth / 60, nth % 60));
+    }
+    match dump::read(&Arc::from(Path::new(name)), Bytes::from(text), Options::default()) {
+        Reading::Dump(dump) => Arc::new(dump),
+        Reading::NoDump => panic!("no dump"),
+    }
+}
+
+fn timeline(dumps: Vec<Arc<Dump>>) -> Arc<Timeline> {
+    Store::default().apply(dumps.into_iter().map(Change::Read).collect()).timeline
+}
+
+fn matcher(query: &str) -> Matcher {
+    query::parse(query, Stamp::default()).unwrap().compile().unwrap()
+}
+
+fn asked_one_by_one(matcher: &Matcher, day: &Day) -> Vec<u32> {
+    let items = day.items().filter(|item| matcher.is_match(&item.fields()));
+    items.map(|item| item.row() as u32).collect()
+}
+
+/// A filter whose messages are taken from a channel.
+fn filter() -> (Filter, Receiver<Progress>) {
+    let (send, receive) = channel();
+    let send = Mutex::new(send);
+    let filter = Filter::spawn(move |progress| {
+        let _ = send.lock().unwrap().send(progress);
+    });
+    (filter, receive)
+}
+
+fn until_complete(receive: &Receiver<Progress>, pass: u64) -> Vec<Progress> {
+    let mut all = Vec::new();
+    loop {
+        let progress = receive.recv().expect("the filter lives");
+        if progress.pass == pass {
+            let complete = progress.complete;
+            all.push(progress);
+            if complete {
+                return all;
+            }
+        }
+    }
+}
+
+fn year() -> Arc<Timeline> {
+    let text = |day: u32, nth: u32| format!("财联社1月{day}日电，第{nth}条{}。", if nth == day { "英伟达" } else { "消息" });
+    timeline((1..=31).map(|day| dump(&format!("{day}.md"), "普通", day, &(0..40).map(|nth| text(day, nth)).collect::<Vec<_>>())).collect())
+}
+
+#[test]
+fn a_pass_tells_every_day_once_newest_first_and_its_end() {
+    let (filter, receive) = filter();
+    let timeline = year();
+    filter.start(1, matcher("英伟达"), Arc::clone(&timeline), None);
+    let told = until_complete(&receive, 1);
+    let days: Vec<NewsDay> = told.iter().flat_map(|progress| &progress.found).map(|found| found.day.day()).collect();
+    let expected: Vec<NewsDay> = timeline.days().iter().rev().map(|day| day.day()).collect();
+    assert_eq!(days, expected);
+    assert_eq!(told.last().unwrap().reached, Some(expected[30]));
+    assert!(told.iter().flat_map(|progress| &progress.found).all(|found| found.rows.len() == 1));
+}
+
+#[test]
+fn a_pass_that_finds_nothing_or_has_nothing_to_look_at_still_ends() {
+    let (filter, receive) = filter();
+    filter.start(1, matcher("不存在的词"), year(), None);
+    assert!(until_complete(&receive, 1).iter().all(|progress| progress.found.is_empty()));
+    filter.start(2, matcher("英伟达"), Arc::default(), None);
+    assert_eq!(until_complete(&receive, 2).len(), 1);
+}
+
+#[test]
+fn a_new_pass_ends_the_one_before() {
+    let (filter, receive) = filter();
+    let timeline = year();
+    for pass in 1..=200 {
+        filter.start(pass, matcher("消息"), Arc::clone(&timeline), None);
+    }
+    let told = until_complete(&receive, 200);
+    assert_eq!(told.iter().flat_map(|progress| &progress.found).count(), 31);
+    filter.cancel();
+    drop(filter);
+    assert!(receive.iter().all(|progress| progress.pass == 200), "nothing of an older pass comes later");
+}
+
+#[test]
+fn a_narrower_query_looks_only_at_the_hits_of_the_older_one() {
+    let (filter, receive) = filter();
+    let timeline = year();
+    let of_day = |nth: usize, rows: &[u32]| (timeline.days()[nth].day(), Arc::from(rows));
+    let within = Hits { days: [of_day(4, &[5, 6, 7]), of_day(5, &[0, 1])].into() };
+    filter.start(1, matcher("英伟达 条"), Arc::clone(&timeline), Some(within));
+    let told = until_complete(&receive, 1);
+    let found: Vec<_> = told.iter().flat_map(|progress| &progress.found).collect();
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].day.day(), &*found[0].rows), (timeline.days()[4].day(), &[5][..]));
+}
+
+#[test]
+fn days_that_changed_are_looked_at_again_also_where_nothing_is_left() {
+    let (filter, receive) = filter();
+    let mut store = Store::default();
+    let before = store.apply(vec![Change::Read(dump("a.md", "普通", 6, &["英伟达".to_owned()]))]).timeline;
+    filter.start(1, matcher("英伟达"), before, None);
+    until_complete(&receive, 1);
+    let update = store.apply(vec![Change::Read(dump("a.md", "普通", 6, &["云帆智造".to_owned()]))]);
+    filter.refresh(1, matcher("英伟达"), update.timeline, update.changed);
+    let again = receive.recv().unwrap();
+    assert!(again.complete && again.found.len() == 1 && again.found[0].rows.is_empty());
+}
+
+#[test]
+fn a_refresh_of_a_pass_that_is_over_tells_nothing() {
+    let (filter, receive) = filter();
+    let timeline = year();
+    let days: Vec<NewsDay> = timeline.days().iter().map(|day| day.day()).collect();
+    filter.start(1, matcher("英伟达"), Arc::clone(&timeline), None);
+    filter.start(2, matcher("消息"), Arc::clone(&timeline), None);
+    filter.refresh(1, matcher("英伟达"), timeline, days);
+    until_complete(&receive, 2);
+    drop(filter);
+    assert!(receive.iter().all(|progress| progress.pass == 2));
+}
+
+fn text() -> impl Strategy<Value = String> {
+    proptest::collection::vec(prop::sample::select(vec!["英伟达", "Nvidia", "nvidia", "財聯社", "云帆", "12", "%", "】", "【", "电，", "06:", " "]), 1..8)
+        .prop_map(|words| words.concat())
+}
+
+proptest! {
+    #[test]
+    fn searching_a_day_finds_what_asking_every_item_finds(
+        ordinary in proptest::collection::vec(text(), 0..12), red in proptest::collection::vec(text(), 0..12),
+        query in prop::sample::select(vec![
+            "英伟达", "nvidia", "英伟达|云帆", "nvidia | 财联社", "英伟达 12", "-英伟达", "title:云帆", "\"06:\"", "/n.*a/i", "ywd",
+            "body:nvidia", "channel:加红 云帆", "(英伟达|nvidia) -12", "is:red", "**[06", "伟达nv",
+        ]),
+    ) {
+        let matcher = matcher(query);
+        for shown in timeline(vec![dump("a.md", "普通", 6, &ordinary), dump("b.md", "加红", 6, &red)]).days() {
+            prop_assert_eq!(day(&matcher, shown), asked_one_by_one(&matcher, shown), "{}", query);
+        }
+    }
+}
+
+#[test]
+fn in_real_days_searching_finds_what_asking_finds() {
+    let Some(root) = std::env::var_os("DIANBAO_CORPUS") else {
+        println!("skipped: DIANBAO_CORPUS names no folder of real dumps");
+        return;
+    };
+    let mut files = Vec::new();
+    for folder in ["cls", "wild/headings", "wild/download", "wild/api", "wild/sections"] {
+        let folder = std::fs::read_dir(Path::new(&root).join(folder)).unwrap();
+        files.extend(folder.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e != "jsonl")));
+    }
+    let read = |path: &Path| match dump::read(&Arc::from(path), Bytes::from(std::fs::read(path).unwrap()), Options::default()) {
+        Reading::Dump(dump) => Arc::new(dump),
+        Reading::NoDump => panic!("no dump"),
+    };
+    let timeline = timeline(files.iter().map(|path| read(path)).collect());
+    for query in ["英伟达", "nvidia", "半导体|芯片|存储", "stock:sz", "sz300", "环球市场情报", "中国 美国 -伊朗", "title:特斯拉", "2026", "NVDA"] {
+        let matcher = matcher(query);
+        let mut count = 0;
+        for shown in timeline.days().iter().rev().take(16) {
+            let rows = day(&matcher, shown);
+            assert_eq!(rows, asked_one_by_one(&matcher, shown), "{query} {}", shown.day());
+            count += rows.len();
+        }
+        assert!(count > 0, "{query} stands in real dumps");
+    }
+}
