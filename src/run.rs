@@ -9,7 +9,8 @@ use chrono::Utc;
 
 use crate::app::Notice;
 use crate::cli::{self, Colour, Command, ConfigPart, Listing, Reader, Setup};
-use crate::config::{self, Config, ConfigError, Environment, keymap};
+use crate::config::{self, Config, ConfigError, Environment, Origin, keymap};
+use crate::demo;
 use crate::event_loop;
 use crate::headless::{Outcome, Run, check, list, tail, tell};
 use crate::item::Stamp;
@@ -27,7 +28,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(command: Command) -> ExitCode {
     let environment = Environment::of_process();
     match command {
-        Command::Reader(reader) | Command::Demo(reader) => read(reader, &environment),
+        Command::Reader(reader) => read(reader, &environment),
+        Command::Demo(reader) => read(without_sources(reader), &environment),
         Command::List(listing) => headless(&listing.setup, &environment, &listing, list::list),
         Command::Tail(listing) => headless(&listing.setup, &environment, &listing, tail::tail),
         Command::Check(setup) => headless(&setup, &environment, &(), |(), run| check::check(run)),
@@ -37,25 +39,52 @@ fn dispatch(command: Command) -> ExitCode {
     }
 }
 
-/// Runs the reader; wrong settings are told in it, and the defaults are in force.
+/// The demo is the reader without sources, those of the configuration included.
+fn without_sources(mut reader: Reader) -> Reader {
+    reader.setup.flags.sources = Some(Vec::new());
+    reader
+}
+
+/// Runs the reader; wrong settings in the file are told in it, and the defaults are in force.
 fn read(reader: Reader, environment: &Environment) -> ExitCode {
     if !io::stdout().is_terminal() {
         return trouble(&"standard output is no terminal; `dianbao list` and `dianbao tail` print");
     }
-    let (config, notices) = match config::load(&reader.setup.origin, reader.setup.flags, environment) {
+    let Setup { paths: named, origin, flags } = reader.setup;
+    let (config, notices) = match config::load(&origin, flags.clone(), environment) {
         Ok(config) => (config, Vec::new()),
-        Err(error) => defaults(&error),
+        // Flags that are wrong by themselves are bad usage.
+        Err(error) => match config::load(&Origin::Nowhere, flags, environment) {
+            Ok(config) => with_defaults(config, &error),
+            Err(error) => return trouble(&error),
+        },
     };
-    let paths = paths(&reader.setup.paths, &config).unwrap_or_default();
-    let settings = watch::Settings { paths, options: config.dump_options(), poll: config.poll, ..watch::Settings::default() };
-    let setup = event_loop::Setup { config, settings, query: reader.query, notices };
+    match paths(&named, &config) {
+        Some(paths) => follow(config, paths, reader.query, notices),
+        None => demo(config, reader.query, notices),
+    }
+}
+
+fn with_defaults(config: Config, error: &ConfigError) -> (Config, Vec<Notice>) {
+    let text = config.lang.say(Say::DefaultsInForce { why: error.to_string() }).into_owned();
+    (config, vec![Notice { text, error: true }])
+}
+
+fn follow(config: Config, paths: Vec<PathBuf>, query: Option<String>, notices: Vec<Notice>) -> ExitCode {
+    let settings = settings(paths, &config);
+    let setup = event_loop::Setup { config, settings, query, notices };
     event_loop::run(setup).unwrap_or_else(|error| trouble(&error))
 }
 
-fn defaults(error: &ConfigError) -> (Config, Vec<Notice>) {
-    let config = Config::default();
-    let text = config.lang.say(Say::DefaultsInForce { why: error.to_string() }).into_owned();
-    (config, vec![Notice { text, error: true }])
+/// The reader on the sample dumps, which are there as long as it runs.
+fn demo(config: Config, query: Option<String>, mut notices: Vec<Notice>) -> ExitCode {
+    let demo = match demo::spawn() {
+        Ok(demo) => demo,
+        Err(error) => return trouble(&format!("cannot write the sample dumps: {error}")),
+    };
+    let text = config.lang.say(Say::DemoNotice { command: "dianbao PATH".to_owned() }).into_owned();
+    notices.push(Notice { text, error: false });
+    follow(config, vec![demo.path().to_owned()], query, notices)
 }
 
 /// What a command without a screen is coloured by.
@@ -89,7 +118,7 @@ fn headless<T: Coloured>(
     let Some(paths) = paths(&setup.paths, &config) else {
         return trouble(&"no PATH, and no sources in the configuration; `dianbao --help` says how to name some");
     };
-    let settings = watch::Settings { paths, options: config.dump_options(), poll: config.poll, ..watch::Settings::default() };
+    let settings = settings(paths, &config);
     let coloured = is_coloured(what.colour(), environment);
     command(what, &Run { config: &config, settings, now: now(), coloured }).into()
 }
@@ -98,6 +127,11 @@ fn headless<T: Coloured>(
 fn paths(named: &[PathBuf], config: &Config) -> Option<Vec<PathBuf>> {
     let paths = if named.is_empty() { config.sources.clone() } else { named.to_vec() };
     (!paths.is_empty()).then_some(paths)
+}
+
+/// What is watched, and how it is read.
+fn settings(paths: Vec<PathBuf>, config: &Config) -> watch::Settings {
+    watch::Settings { paths, options: config.dump_options(), poll: config.poll, ..watch::Settings::default() }
 }
 
 fn is_coloured(colour: Colour, environment: &Environment) -> bool {
