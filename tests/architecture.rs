@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const ARROWS: &[(&str, &[&str])] = &[
     ("action", &["lang"]),
     ("app", &["action", "config", "dump", "filter", "item", "lang", "query", "text", "timeline", "watch"]),
-    ("cli", &["config", "demo", "dump", "headless", "item", "lang", "watch"]),
+    ("cli", &["config", "dump", "item", "lang"]),
     ("config", &["action", "dump", "item", "lang", "text"]),
     ("demo", &["dump", "item"]),
     ("dump", &["item"]),
@@ -18,7 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("feed", &["dump", "item", "timeline", "watch"]),
     ("filter", &["item", "query", "timeline"]),
-    ("headless", &["config", "dump", "feed", "filter", "item", "lang", "query", "text", "timeline", "watch"]),
+    ("headless", &["cli", "config", "dump", "feed", "filter", "item", "lang", "query", "text", "timeline", "watch"]),
     ("item", &[]),
     ("lang", &[]),
     ("query", &["item", "lang", "text"]),

@@ -48,7 +48,8 @@ mod tests {
     fn the_newest_day_comes_first_with_all_its_dumps() {
         let names = ["电报_2026-05-24.md", "a/电报_2026-05-25.md", "电报_2026-05-23.md", "b/电报_2026-05-25.md"];
         let jobs = newest_first(names.iter().map(|name| Path::new(name).into()).collect());
-        let shown: Vec<_> = jobs.iter().map(|job| job.iter().map(|path| path.to_str().unwrap()).collect::<Vec<_>>()).collect();
+        let shown: Vec<_> =
+            jobs.iter().map(|job| job.iter().map(|path| path.to_str().unwrap()).collect::<Vec<_>>()).collect();
         assert_eq!(shown, [vec![names[1], names[3]], vec![names[0]], vec![names[2]]]);
     }
 
@@ -57,7 +58,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let live = folder.path().join("live.md");
         fs::write(&live, "").unwrap();
-        let jobs = newest_first(vec![Path::new("2001-01-01.md").into(), live.as_path().into(), Path::new("gone.md").into()]);
+        let jobs =
+            newest_first(vec![Path::new("2001-01-01.md").into(), live.as_path().into(), Path::new("gone.md").into()]);
         assert_eq!(&*jobs[0][0], live);
         assert_eq!(&*jobs[2][0], Path::new("gone.md"));
     }

@@ -48,7 +48,11 @@ impl Running {
 }
 
 fn texts(timeline: &Timeline) -> Vec<String> {
-    timeline.days().iter().flat_map(|day| day.items().map(|item| item.text().trim().to_owned()).collect::<Vec<_>>()).collect()
+    timeline
+        .days()
+        .iter()
+        .flat_map(|day| day.items().map(|item| item.text().trim().to_owned()).collect::<Vec<_>>())
+        .collect()
 }
 
 fn heading(day: &str) -> String {
@@ -83,7 +87,11 @@ fn a_folder_is_loaded_and_followed() {
     running.until_texts(&[A, B]);
     write(&folder.path().join("2025/deep/er/电报_2025-12-31.md"), &dump("2025-12-31", &[("10:00", C)]));
     running.until_texts(&[C, A, B]);
-    running.until("watching", |running| running.status.sources.iter().all(|source| source.state != SourceState::Missing(String::new())) && running.status.dumps == 2 && running.status.loading == 0);
+    running.until("watching", |running| {
+        running.status.sources.iter().all(|source| source.state != SourceState::Missing(String::new()))
+            && running.status.dumps == 2
+            && running.status.loading == 0
+    });
 }
 
 #[test]
@@ -91,7 +99,10 @@ fn a_path_that_appears_later_is_taken_up_and_one_that_is_made_anew_again() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("dumps");
     let mut running = Running::of(&root);
-    running.until("missing", |running| matches!(&running.status.sources[..], [source] if matches!(source.state, SourceState::Missing(_))));
+    running.until(
+        "missing",
+        |running| matches!(&running.status.sources[..], [source] if matches!(source.state, SourceState::Missing(_))),
+    );
     write(&root.join("电报_2026-01-06.md"), &dump("2026-01-06", &[("09:31", A)]));
     running.until_texts(&[A]);
     fs::rename(&root, folder.path().join("away")).unwrap();
@@ -130,7 +141,10 @@ fn loading_once_gives_every_day_and_tells_what_is_missing() {
     let folder = tempfile::tempdir().unwrap();
     for day in 1..=28 {
         let day = format!("2026-02-{day:02}");
-        write(&folder.path().join(format!("{}/电报_{day}.md", &day[..7])), &dump(&day, &[("09:31", &format!("{day}，{A}")), ("00:10", B)]));
+        write(
+            &folder.path().join(format!("{}/电报_{day}.md", &day[..7])),
+            &dump(&day, &[("09:31", &format!("{day}，{A}")), ("00:10", B)]),
+        );
     }
     write(&folder.path().join("README"), "no dump");
     let paths = vec![folder.path().into(), folder.path().join("nowhere")];

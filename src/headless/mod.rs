@@ -71,7 +71,7 @@ pub fn tell(line: &str) {
     let _ = writeln!(io::stderr().lock(), "dianbao: {line}");
 }
 
-/// Tells of the paths that could not be read; whether there were any.
+/// Tells of the paths, and of files and folders below them, that could not be read; whether there were any.
 fn tell_missing(status: &Status) -> bool {
     let mut any = false;
     for source in &status.sources {
@@ -83,7 +83,10 @@ fn tell_missing(status: &Status) -> bool {
             SourceState::Watching | SourceState::Polling(_) => {}
         }
     }
-    any
+    for trouble in &status.troubles {
+        tell(&format!("{}: {}", sanitise_line(&trouble.path.to_string_lossy()).as_str(), trouble.what));
+    }
+    any || !status.troubles.is_empty()
 }
 
 /// The matcher of a query; a wrong one is told, with the place.

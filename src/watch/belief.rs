@@ -175,7 +175,9 @@ fn finished(dump: &Dump) -> impl Iterator<Item = &Record> {
 fn stands_in_front(before: &Dump, now: &Dump) -> bool {
     let end = finished(before).map(|record| record.range().end).max().unwrap_or(0);
     let same_places = || {
-        finished(before).zip(&now.records).all(|(old, new)| (old.start, old.len, old.stamp) == (new.start, new.len, new.stamp))
+        finished(before)
+            .zip(&now.records)
+            .all(|(old, new)| (old.start, old.len, old.stamp) == (new.start, new.len, new.stamp))
     };
     before.text.get(..end).is_some_and(|old| now.text.get(..end) == Some(old)) && same_places()
 }
@@ -187,9 +189,7 @@ fn wording(dump: &Dump, record: &Record) -> (u32, u64) {
 fn has_counterpart(before: &Dump, now: &Dump, old: &Record) -> bool {
     let number = |dump: &Dump, record| dump.extra(record).and_then(|extra| extra.wire_id);
     let id = number(before, old);
-    now.records
-        .iter()
-        .any(|new| new.stamp.minute() == old.stamp.minute() || (id.is_some() && number(now, new) == id))
+    now.records.iter().any(|new| new.stamp.minute() == old.stamp.minute() || (id.is_some() && number(now, new) == id))
 }
 
 /// Whether no minute has fewer entries than before.

@@ -48,16 +48,17 @@ pub(crate) enum Sight {
 /// Looks at a file. `lively` ones are read now and then even if nothing seems to have changed.
 pub(crate) fn look(path: &Path, before: Option<&Seen>, lively: bool, limit: u64, now: Moment) -> Sight {
     let signature = fs::metadata(path).ok().map(|metadata| Signature::new(&metadata));
-    let may_differ = |seen: &Seen| {
-        Some(seen.signature) != signature || seen.racy || (lively && now.at >= seen.read + SLOW_RECHECK)
-    };
+    let may_differ =
+        |seen: &Seen| Some(seen.signature) != signature || seen.racy || (lively && now.at >= seen.read + SLOW_RECHECK);
     if before.is_some_and(|seen| !may_differ(seen)) {
         return Sight::Same;
     }
     match reading::open(path, limit) {
         Ok(opened) => {
             let seen = Seen::new(opened.signature, now);
-            opened.read_all().map_or_else(|error| Sight::Refused(None, error.to_string()), |bytes| Sight::Read(seen, bytes))
+            opened
+                .read_all()
+                .map_or_else(|error| Sight::Refused(None, error.to_string()), |bytes| Sight::Read(seen, bytes))
         }
         Err(refusal) => refused(&refusal, signature.map(|signature| Seen::new(signature, now))),
     }

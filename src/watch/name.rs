@@ -63,7 +63,8 @@ mod tests {
 
     #[test]
     fn a_date_is_found_however_it_is_written() {
-        let written = ["财联社【普通】电报_2026-05-24.md", "20260524.jsonl", "a_2026_05_24.csv", "电报2026年05月24日.md"];
+        let written =
+            ["财联社【普通】电报_2026-05-24.md", "20260524.jsonl", "a_2026_05_24.csv", "电报2026年05月24日.md"];
         for name in written {
             assert_eq!(day(name).as_deref(), Some("2026-05-24"), "{name}");
         }

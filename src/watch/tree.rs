@@ -68,7 +68,12 @@ impl Tree {
 
     /// Takes a named folder in, with everything below it. `enter` is called for each folder before it is listed, so
     /// that nothing which appears in between is missed.
-    pub(crate) fn plant(&mut self, folder: &Arc<Path>, wall: SystemTime, enter: &mut dyn FnMut(&Arc<Path>)) -> Difference {
+    pub(crate) fn plant(
+        &mut self,
+        folder: &Arc<Path>,
+        wall: SystemTime,
+        enter: &mut dyn FnMut(&Arc<Path>),
+    ) -> Difference {
         let mut difference = Difference::default();
         self.enter(folder, 0, wall, enter, &mut difference);
         difference
@@ -120,10 +125,8 @@ impl Tree {
         }
         enter(folder);
         self.ids.insert(now.id, Arc::clone(folder));
-        self.folders.insert(
-            Arc::clone(folder),
-            Folder { signature: now, racy: true, depth, listing: Listing::default() },
-        );
+        self.folders
+            .insert(Arc::clone(folder), Folder { signature: now, racy: true, depth, listing: Listing::default() });
         difference.entered.push(Arc::clone(folder));
         self.list(folder, now, depth, wall, enter, difference);
     }

@@ -124,8 +124,10 @@ impl Watcher {
         self.visit_roots(now);
         let newest = self.files.keys().filter_map(|path| name::date(path.file_name()?)).max();
         self.newest = newest;
-        let lively: HashSet<_> = self.files.keys().filter(|path| self.is_newest(path)).filter_map(|path| path.parent()).collect();
-        let (first, later) = self.blindfold.take().unwrap_or_default().into_iter().partition(|folder| lively.contains(&**folder));
+        let lively: HashSet<_> =
+            self.files.keys().filter(|path| self.is_newest(path)).filter_map(|path| path.parent()).collect();
+        let (first, later) =
+            self.blindfold.take().unwrap_or_default().into_iter().partition(|folder| lively.contains(&**folder));
         self.blindfold = Some(later);
         let first: Vec<Arc<Path>> = first;
         first.iter().for_each(|folder| self.open_eyes(folder));
@@ -386,7 +388,9 @@ impl Watcher {
         let file = self.files.get_mut(path)?;
         let nothing = matches!(finding, Some(Finding::Nothing));
         let mut verdict = match finding {
-            Some(Finding::Nothing) if behind && file.belief.held().is_some() && !covered => Verdict::Wait(now.at + BEHIND),
+            Some(Finding::Nothing) if behind && file.belief.held().is_some() && !covered => {
+                Verdict::Wait(now.at + BEHIND)
+            }
             Some(finding) => file.belief.found(finding, now.at),
             None => file.belief.quiet(now.at),
         };

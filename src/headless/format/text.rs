@@ -1,6 +1,5 @@
 //! One line an item, for people and for grep: `2026-01-06 05:49 ● 【title】body（source）`.
 
-use std::borrow::Cow;
 use std::io::Write;
 
 use crate::query::Matcher;
@@ -30,13 +29,11 @@ impl Line {
         let time = item.stamp().time().naive_local();
         // Writing to memory does not fail.
         let _ = write!(out, "{}{}{} ", self.colour(TIME), time.format("%Y-%m-%d %H:%M"), self.colour(END));
-        let _ = write!(
-            out,
-            "{}{}{} ",
-            self.colour(if red { RED } else { "" }),
-            if red { '●' } else { ' ' },
-            self.colour(END)
-        );
+        if red {
+            let _ = write!(out, "{}●{} ", self.colour(RED), self.colour(END));
+        } else {
+            out.extend_from_slice(b"  ");
+        }
         if let Some(title) = story.title {
             self.lit(out, &format!("【{title}】"), if red { RED } else { TITLE });
         }
@@ -55,7 +52,7 @@ impl Line {
     fn lit(&self, out: &mut Vec<u8>, text: &str, colour: &'static str) {
         let printable = sanitise_line(text);
         let text = printable.as_str();
-        if !self.coloured {
+        if !self.coloured || text.is_empty() {
             out.extend_from_slice(text.as_bytes());
             return;
         }
@@ -67,7 +64,6 @@ impl Line {
             let _ = write!(out, "{before}{HIT}{lit}{END}{colour}");
             end = hit.end;
         }
-        let rest = Cow::Borrowed(text.get(end..).unwrap_or_default());
-        let _ = write!(out, "{rest}{END}");
+        let _ = write!(out, "{}{END}", text.get(end..).unwrap_or_default());
     }
 }

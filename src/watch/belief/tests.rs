@@ -6,7 +6,8 @@ use super::*;
 use crate::dump::{self, Options, Reading};
 
 const HEADING: &str = "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n";
-const FIRST: &str = "\n**[09:31]** 【晨星股份：一季度净利同比增12%】财联社1月6日电，晨星股份公告，一季度净利同比增12%。\n";
+const FIRST: &str =
+    "\n**[09:31]** 【晨星股份：一季度净利同比增12%】财联社1月6日电，晨星股份公告，一季度净利同比增12%。\n";
 const SECOND: &str = "\n**[09:32]** 财联社1月6日电，远山科技发布新一代芯片，称能耗下降三成。\n";
 const THIRD: &str = "\n**[09:35]** 财联社1月6日电，青禾银行下调存款利率10个基点。\n";
 const CORRECTED: &str = "\n**[09:32]** 财联社1月6日电，远山科技发布新一代芯片，称能耗下降四成。\n";
@@ -106,7 +107,8 @@ fn a_dump_that_never_rests_is_believed_at_last() {
     let now = Instant::now();
     let mut belief = believing(&[HEADING, FIRST, SECOND], now);
     let mut at = now;
-    let texts: Vec<_> = (0..30).map(|minute| format!("\n**[10:{minute:02}]** 财联社1月6日电，第{minute}条。\n")).collect();
+    let texts: Vec<_> =
+        (0..30).map(|minute| format!("\n**[10:{minute:02}]** 财联社1月6日电，第{minute}条。\n")).collect();
     for count in 1..30 {
         let parts: Vec<_> = [HEADING, FIRST].into_iter().chain(texts.iter().take(count).map(String::as_str)).collect();
         if matches!(belief.found(finding(&parts), at), Verdict::Believe(_)) {

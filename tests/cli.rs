@@ -1,0 +1,212 @@
+//! The commands as a script uses them: output, standard error, exit status.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const HEADING: &str = "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n\n";
+
+fn dianbao(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dianbao"));
+    command.args(arguments).arg("--no-config").env_remove("NO_COLOR").env("LC_ALL", "en_GB.UTF-8").stdin(Stdio::null());
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    dianbao(arguments).output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn samples() -> String {
+    format!("{}/assets/sample", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A folder with one dump.
+fn folder(entries: &str) -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let dump = folder.path().join("财联社【普通】电报_2026-01-06.md");
+    fs::write(&dump, format!("{HEADING}{entries}")).unwrap();
+    (folder, dump)
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn list_prints_what_matches_and_says_so_with_its_status() {
+    let samples = samples();
+    let found = run(&["list", &samples, "-q", "云岭芯科 -港股"]);
+    assert_eq!(found.status.code(), Some(0));
+    assert!(stdout(&found).lines().count() >= 2 && stdout(&found).lines().all(|line| line.contains("云岭芯科")));
+    let nothing = run(&["list", &samples, "-q", "没有这样的词"]);
+    assert_eq!((nothing.status.code(), stdout(&nothing).as_str(), stderr(&nothing).as_str()), (Some(1), "", ""));
+}
+
+#[test]
+fn a_path_that_cannot_be_read_is_told_and_the_rest_is_printed() {
+    let output = run(&["list", "/nonexistent/dumps", &samples(), "-n", "1"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(stdout(&output).lines().count(), 1);
+    assert!(stderr(&output).starts_with("dianbao: /nonexistent/dumps: "), "{}", stderr(&output));
+}
+
+#[test]
+fn a_wrong_query_is_told_with_its_place() {
+    let output = run(&["list", &samples(), "-q", "英伟达 ("]);
+    assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""));
+    assert!(stderr(&output).contains("\n  英伟达 (\n          ^"), "{}", stderr(&output));
+}
+
+#[test]
+fn bad_usage_has_status_2() {
+    for arguments in [&["list", "--order", "up"][..], &["check", "--nonsense"], &["list"]] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(!output.stderr.is_empty() && output.stdout.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn jsonl_has_every_field() {
+    let (folder, dump) =
+        folder("**[00:12]** 【【研选】长河以北】财联社1月7日电，甲\u{1b}[31m乙。\r\n\r\n第二段 (南方晨报)\n\n");
+    let output = run(&["list", path(folder.path()), "--format", "jsonl"]);
+    let item: Value = serde_json::from_str(stdout(&output).trim_end()).unwrap();
+    let expected = [
+        ("time", "2026-01-07T00:12:00+08:00"),
+        ("day", "2026-01-06"),
+        ("wire", "财联社"),
+        ("channel", "普通"),
+        ("title", "【研选】长河以北"),
+        ("column", "研选"),
+        ("body", "甲[31m乙。\n\n第二段"),
+        ("text", "【【研选】长河以北】财联社1月7日电，甲[31m乙。\n\n第二段 (南方晨报)"),
+        ("source", "南方晨报"),
+        ("file", path(&dump)),
+    ];
+    for (field, value) in expected {
+        assert_eq!(item[field], value, "{field}");
+    }
+    assert_eq!((&item["line"], &item["revision"], &item["files"][0]["line"]), (&6.into(), &0.into(), &6.into()));
+    assert!(item["id"].is_string() && item["level"].is_null() && item["url"].is_null());
+    assert_eq!((item["stocks"].as_array().unwrap().len(), item["subjects"].as_array().unwrap().len()), (0, 0));
+}
+
+#[test]
+fn nothing_from_a_dump_reaches_the_terminal_as_a_control() {
+    let (folder, _) = folder("**[06:00]** 【标\u{1b}]0;x\u{7}题】正\u{9b}2J文\u{202e}\n");
+    for format in ["text", "md"] {
+        let output = run(&["list", path(folder.path()), "--format", format]);
+        let bad = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+        assert!(!stdout(&output).contains(bad), "{format}: {:?}", stdout(&output));
+    }
+}
+
+#[test]
+fn order_and_limit_take_the_newest() {
+    let (folder, _) = folder("**[06:00]** 甲\n\n**[07:00]** 乙\n\n**[06:30]** 丙\n\n");
+    let ends = |arguments: &[&str]| {
+        let output = run(&[&["list", path(folder.path())], arguments].concat());
+        stdout(&output).lines().filter_map(|line| line.chars().last()).collect::<String>()
+    };
+    assert_eq!(ends(&[]), "乙丙甲");
+    assert_eq!(ends(&["--order", "oldest"]), "甲丙乙");
+    assert_eq!(ends(&["-n", "2"]), "乙丙");
+    assert_eq!(ends(&["-n", "2", "--order", "oldest"]), "丙乙");
+    assert_eq!(ends(&["--since", "2026-01-06 06:30", "--until", "2026-01-06 07:00"]), "丙");
+    assert_eq!(ends(&["--day", "2026-01-05"]), "");
+    assert_eq!(ends(&["--day", "2026-01-06"]), "乙丙甲");
+}
+
+#[test]
+fn csv_is_a_table_that_no_spreadsheet_reads_as_formulas() {
+    let (folder, _) = folder("**[06:00]** =1+1，\"甲\"\n");
+    let output = stdout(&run(&["list", path(folder.path()), "--format", "csv"]));
+    let mut table = csv::Reader::from_reader(output.trim_start_matches('\u{feff}').as_bytes());
+    assert_eq!(&table.headers().unwrap()[0], "id");
+    let row = table.records().next().unwrap().unwrap();
+    assert_eq!(&row[9], "'=1+1，\"甲\"");
+}
+
+#[test]
+fn colour_is_only_where_it_is_wanted() {
+    let samples = samples();
+    assert!(!stdout(&run(&["list", &samples, "-n", "3"])).contains('\u{1b}'));
+    assert!(stdout(&run(&["list", &samples, "-n", "3", "--color", "always"])).contains('\u{1b}'));
+}
+
+#[test]
+fn a_closed_pipe_is_no_trouble() {
+    let (folder, _) = folder(&"**[06:00]** 长长的一条电报，写满管道。\n\n".repeat(20_000));
+    let mut child =
+        dianbao(&["list", path(folder.path())]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(line.starts_with("2026-01-06 06:00"));
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+}
+
+#[test]
+fn check_names_every_file_and_problem() {
+    let (folder, dump) = folder("**[06:00]** 甲\n\n**[06:99]** 乙\n\n");
+    fs::write(folder.path().join("notes.txt"), "no dump").unwrap();
+    let output = run(&["check", path(folder.path())]);
+    assert_eq!(output.status.code(), Some(0));
+    let lines: Vec<String> = stdout(&output).lines().map(str::to_owned).collect();
+    assert!(lines[0].starts_with(&format!("{}: day (", path(&dump))), "{}", lines[0]);
+    assert!(lines[1].starts_with(&format!("{}:8: ", path(&dump))) && lines[1].contains("; expected "), "{}", lines[1]);
+    assert!(lines.last().unwrap().starts_with("1 dumps, "));
+}
+
+#[test]
+fn tail_prints_the_last_and_then_each_new_one_until_its_reader_goes() {
+    let (folder, dump) = folder("**[06:00]** 甲\n\n**[06:30]** 乙\n\n");
+    let mut child =
+        dianbao(&["tail", "-n", "1", "-q", "-丁", path(folder.path())]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    assert!(lines.next().unwrap().unwrap().ends_with('乙'));
+    let mut file = fs::OpenOptions::new().append(true).open(&dump).unwrap();
+    file.write_all("**[06:40]** 丁\n\n**[06:50]** 丙\n\n".as_bytes()).unwrap();
+    assert!(lines.next().unwrap().unwrap().ends_with('丙'));
+    drop(lines);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn a_wrong_configuration_is_told_and_nothing_is_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("my.toml");
+    fs::write(&file, "\nthem = 'dark'\n").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_dianbao"))
+        .args(["list", &samples(), "--config", path(&file)])
+        .output()
+        .unwrap();
+    assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""));
+    assert!(
+        stderr(&output).ends_with("my.toml:2: `them` is no setting; did you mean `theme`?\n"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn the_configuration_can_be_shown() {
+    assert!(stdout(&run(&["config", "default"])).contains("\nrollover = \"05:30\"\n"));
+    assert!(stdout(&run(&["config", "show", "--no-mouse"])).contains("mouse = false  # command line\n"));
+    assert!(stdout(&run(&["config", "keymap"])).contains("[common]"));
+    assert!(stdout(&run(&["completions", "bash"])).contains("dianbao"));
+    assert!(stdout(&run(&["man"])).contains(".TH dianbao"));
+}
