@@ -14,9 +14,10 @@
 //! since a story at a doubtful time is better than one stuck to its neighbour. A second heading begins a new day in the
 //! same file (dumps that were concatenated). A stamp that the end of the file cuts off is not there yet.
 
-use chrono::{NaiveTime, Timelike};
+mod section;
+mod stamp;
 
-use super::calendar::{Clock, clock_at};
+use super::calendar::Clock;
 use super::draft::{Draft, Entry};
 use super::heading::{self, Period};
 use super::lines::{line_at, lines};
@@ -24,7 +25,8 @@ use super::{Dialect, Evidence, Source, Way};
 use crate::dump::entry::{Extra, Heading};
 use crate::dump::problem::excerpt;
 use crate::dump::story;
-use crate::item::{Marks, NewsDay, Rollover, Stamp};
+use section::{Dated, Section};
+use stamp::{is_torn_stamp, stamp_at};
 
 pub(super) struct Day;
 
@@ -49,59 +51,6 @@ impl Way for Day {
             splitter.line(line, at);
         }
         splitter.finish()
-    }
-}
-
-/// The stamp `**[05:45]**` that begins here, and where the text after it begins.
-fn stamp_at(text: &str, at: usize) -> Option<(Clock, usize)> {
-    if !text.as_bytes().get(at..)?.starts_with(b"**[") {
-        return None;
-    }
-    let (clock, rest) = clock_at(text.get(at + 3..)?)?;
-    let rest = rest.strip_prefix("]**")?;
-    Some((clock, text.len() - rest.len()))
-}
-
-/// Whether a text is the beginning of a stamp and nothing more: `**[05:`.
-fn is_torn_stamp(text: &str) -> bool {
-    const LONGEST: usize = "**[05:45:30]*".len();
-    let inner = text.strip_prefix("**[").map(|inner| inner.trim_end_matches('*').trim_end_matches(']'));
-    text.len() <= LONGEST
-        && match inner {
-            Some(inner) => inner.bytes().all(|byte| byte.is_ascii_digit() || byte == b':') && !text.ends_with("]**"),
-            None => matches!(text, "*" | "**"),
-        }
-}
-
-/// What a heading says of the entries under it.
-#[derive(Default)]
-struct Section {
-    heading: Heading,
-    /// The line of the heading, or of the first entry where there is none.
-    line: u32,
-    /// Settled by the first entry.
-    day: Option<Dated>,
-    /// The time of the entry before.
-    last: Option<Stamp>,
-}
-
-/// A news day with what it takes to give its entries their time without asking the calendar for each.
-#[derive(Clone, Copy)]
-struct Dated {
-    day: NewsDay,
-    rollover: Rollover,
-    midnight: Stamp,
-}
-
-impl Dated {
-    fn new(day: NewsDay, rollover: Rollover) -> Option<Self> {
-        Some(Self { day, rollover, midnight: Stamp::from_beijing(day.date().and_time(NaiveTime::MIN))? })
-    }
-
-    fn stamp(&self, time: NaiveTime) -> Option<Stamp> {
-        const DAY: u32 = 24 * 60 * 60;
-        let next = if time < self.rollover.time() { DAY } else { 0 };
-        Stamp::from_unix(i64::from(self.midnight.unix()) + i64::from(next + time.num_seconds_from_midnight()))
     }
 }
 
@@ -171,7 +120,7 @@ impl<'a> Splitter<'a> {
             self.draft.heading = heading.clone();
         }
         self.has_heading = true;
-        self.section = Section { heading, line, ..Section::default() };
+        self.section = Section::new(heading);
     }
 
     fn check_heading(&mut self, line: u32, heading: &Heading) {
@@ -230,8 +179,8 @@ impl<'a> Splitter<'a> {
     fn close(&mut self, end: usize) {
         let Some(open) = self.open.take() else { return };
         let Some(dated) = self.day(open.line) else { return };
-        let (stamp, precision) = self.time(dated, open.clock);
-        let marks = self.channel().with(precision);
+        let (stamp, precision) = self.section.moment(dated, open.clock);
+        let marks = self.section.channel().with(precision);
         let entry = Entry { line: open.line, stamp, day: dated.day, marks };
         if self.draft.push(self.source.text, open.start..end, entry, Extra::default()) {
             self.section.last = Some(stamp);
@@ -240,41 +189,24 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    fn time(&self, dated: Dated, clock: Clock) -> (Stamp, Marks) {
-        let (time, precision) = match clock {
-            Clock::Time(time, true) => (Some(time), Marks::SECONDS),
-            Clock::Time(time, false) => (Some(time), Marks::default()),
-            Clock::Impossible => (None, Marks::default()),
-        };
-        let stamp = time.and_then(|time| dated.stamp(time)).or(self.section.last);
-        (stamp.or_else(|| dated.stamp(dated.rollover.time())).unwrap_or_default(), precision)
-    }
-
-    fn channel(&self) -> Marks {
-        match self.section.heading.channel.as_deref() {
-            Some("普通") => Marks::ORDINARY,
-            Some("加红") => Marks::RED,
-            Some(_) => Marks::OTHER_CHANNEL,
-            None => Marks::default(),
-        }
-    }
-
     /// The section's news day, settled and checked at its first entry; `None` where nothing gives a date.
     fn day(&mut self, line: u32) -> Option<Dated> {
-        if self.section.day.is_none() {
+        if self.section.dated.is_none() {
             self.settle(line);
         }
-        self.section.day
+        self.section.dated
     }
 
     fn settle(&mut self, line: u32) {
         if !self.has_heading {
             self.without_heading(line);
         }
-        let heading = &self.section.heading;
+        let heading = &mut self.section.heading;
+        heading.day = heading.day.or(self.named.day);
+        self.draft.heading.day = self.draft.heading.day.or(heading.day);
         let rollover = heading.rollover.unwrap_or(self.source.rollover);
-        self.section.day = heading.day.or(self.named.day).and_then(|day| Dated::new(day, rollover));
-        if self.section.day.is_none() && !self.undated {
+        self.section.dated = heading.day.and_then(|day| Dated::new(day, rollover));
+        if self.section.dated.is_none() && !self.undated {
             self.undated = true;
             self.draft.problem(
                 line,
@@ -294,7 +226,6 @@ impl<'a> Splitter<'a> {
         let Heading { day, rollover, .. } = std::mem::take(&mut self.section.heading);
         self.section.heading = Heading { day: day.or(self.named.day), rollover, ..self.named.clone() };
         self.draft.heading = self.section.heading.clone();
-        self.section.line = line;
         self.has_heading = true;
     }
 

@@ -174,3 +174,11 @@ fn a_dump_without_entries_is_one() {
     assert_eq!((dump.records.len(), dump.problems.len()), (0, 0));
     assert_eq!(dump.heading.day.unwrap().to_string(), "2026-01-06");
 }
+
+#[test]
+fn a_heading_without_a_date_takes_it_from_the_name() {
+    let dump = read_as("2026-01-06.md", "# 财联社【加红】电报\n\n**[05:45]** 甲\n");
+    assert_eq!(entries(&dump), [("01-06 05:45:00".into(), "甲")]);
+    assert_eq!(dump.heading.day.unwrap().to_string(), "2026-01-06");
+    assert_eq!(problems(&dump), ["1: a heading without a date; expected # 财联社【普通】电报 - YYYY-MM-DD"]);
+}
