@@ -16,6 +16,8 @@ use crate::ui::{self, Layout};
 pub(super) struct Screen {
     terminal: Terminal<backend::Screen<Stdout>>,
     mouse: bool,
+    /// The layout of the last frame: what it has set in lines is taken over.
+    layout: Option<Layout>,
     _guard: Guard,
 }
 
@@ -23,18 +25,22 @@ impl Screen {
     pub(super) fn enter(mouse: bool) -> io::Result<Self> {
         let guard = Guard::enter(mouse)?;
         let terminal = Terminal::new(backend::Screen::new(stdout(), modes::size))?;
-        Ok(Self { terminal, mouse, _guard: guard })
+        Ok(Self { terminal, mouse, layout: None, _guard: guard })
     }
 
     /// Lays the screen out for its size as it is now, and tells the model, whose answer can ask for another layout.
     pub(super) fn lay_out(&mut self, app: &mut App) -> Layout {
         let size = self.terminal.size().unwrap_or(Size::ZERO);
-        let layout = Layout::of(size, app);
-        if layout.metrics() == app.metrics {
-            return layout;
+        let mut layout = match &self.layout {
+            Some(last) => last.again(size, app),
+            None => Layout::of(size, app),
+        };
+        if layout.metrics() != app.metrics {
+            app::update(app, Message::Measured(layout.metrics()));
+            layout = layout.again(size, app);
         }
-        app::update(app, Message::Measured(layout.metrics()));
-        Layout::of(size, app)
+        self.layout = Some(layout.clone());
+        layout
     }
 
     pub(super) fn draw(&mut self, app: &App, layout: &Layout) -> io::Result<()> {

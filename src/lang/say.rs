@@ -81,6 +81,7 @@ texts! {
     Revised { times: usize } => "修订 {times} 次", "revised, {times} times";
     Provisional => "可能还没写完", "may not be written to its end yet";
     AlsoIn { places: usize } => "另见 {places} 处", "and in {places} more places";
+    CountedTo { day: String } => "计入 {day}", "counted to {day}";
     NoSelection => "没有选中的电报", "Nothing selected";
 
     // Prompts and modes

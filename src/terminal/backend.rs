@@ -222,10 +222,16 @@ fn sure_width(symbol: &str) -> Option<u16> {
     let mut chars = symbol.chars();
     match (chars.next()?, chars.next()) {
         (' '..='~', None) => Some(1),
-        ('\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30ff}', None) => Some(2),
-        ('\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff60}', None) => Some(2),
-        _ => None,
+        (c, None) if is_chinese(c) => Some(2),
+        (_, None | Some(_)) => None,
     }
+}
+
+/// Punctuation, kana, ideographs and full-width forms.
+fn is_chinese(c: char) -> bool {
+    matches!(c,
+        '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}'
+        | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff60}')
 }
 
 impl<W: Write> Backend for Screen<W> {

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use super::canvas::Canvas;
 use super::layout::owned;
 use crate::action::Action;
-use crate::app::App;
+use crate::app::{App, Mode};
 use crate::config::keymap::Scope;
 use crate::config::theme::Role;
 use crate::lang::Say;
@@ -27,13 +27,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
 fn lines(app: &App) -> Vec<(String, Role)> {
     let lang = app.config.lang;
     let say = |say, role| (lang.say(say).into_owned(), role);
-    if app.filter.on && !app.timeline.is_empty() {
+    if app.is_filtered() && !app.timeline.is_empty() {
         if !app.filter.pass.complete {
             return vec![say(Say::StillFiltering, Role::Dim)];
         }
         let matches = say(Say::NothingMatches { query: app.filter.source.clone() }, Role::Text);
-        let key = app.config.keymap.keys(Scope::List, Action::ToggleFilter).into_iter().next();
-        let hint = key.map(|key| say(Say::NothingMatchesHint { key }, Role::Dim));
+        let hint = way_out(app).map(|key| say(Say::NothingMatchesHint { key }, Role::Dim));
         return [matches].into_iter().chain(hint).collect();
     }
     if app.status.loading > 0 {
@@ -45,4 +44,12 @@ fn lines(app: &App) -> Vec<(String, Role)> {
     });
     let how = lang.pick("dianbao 文件夹…", "dianbao FOLDER…");
     [say(Say::NothingYet, Role::Text)].into_iter().chain(missing).chain([(how.to_owned(), Role::Dim)]).collect()
+}
+
+/// The key that takes the filter away: where it is still being typed, that of the prompt.
+fn way_out(app: &App) -> Option<String> {
+    match app.mode {
+        Mode::Prompt(_) => Some("Esc".to_owned()),
+        Mode::Normal | Mode::Page(_) => app.config.keymap.keys(Scope::List, Action::ToggleFilter).into_iter().next(),
+    }
 }

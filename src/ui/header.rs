@@ -8,6 +8,7 @@
 
 use std::path::Path;
 
+use chrono::{Datelike, NaiveDate};
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
@@ -15,8 +16,11 @@ use super::layout::owned;
 use super::parts::{self, Part, Side};
 use crate::app::App;
 use crate::config::theme::Role;
-use crate::lang::Say;
+use crate::lang::{Lang, Say};
 use crate::watch::{Source, SourceState};
+
+/// Below so many columns a date is short.
+const SHORT_DATE: u16 = 40;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
     let base = canvas.style(Role::Text).patch(canvas.style(Role::Header));
@@ -29,20 +33,20 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
         style: base.patch(canvas.style(role)),
         need,
     };
-    let parts = [left(app), right(app)].concat().into_iter().map(told).collect();
+    let parts = [left(app, area.width), right(app)].concat().into_iter().map(told).collect();
     parts::line(canvas, inner, parts);
 }
 
 type Told = (Side, String, Role, u8);
 
-fn left(app: &App) -> Vec<Told> {
+fn left(app: &App, columns: u16) -> Vec<Told> {
     let lang = app.config.lang;
     let mut told = vec![(Side::Left, lang.pick("电报", "dianbao").to_owned(), Role::Label, 0)];
     if let Some(sources) = sources(app) {
         told.push((Side::Left, sources, Role::Header, 1));
     }
     if let Some(selected) = app.list.selected {
-        told.push((Side::Left, lang.date(selected.day.date()), Role::Header, 4));
+        told.push((Side::Left, date(lang, selected.day.date(), columns), Role::Header, 4));
     }
     told
 }
@@ -55,7 +59,7 @@ fn right(app: &App) -> Vec<Told> {
         let problems = lang.say(Say::CountProblems { problems: app.status.problems });
         told.push((Side::Right, problems.into_owned(), Role::Warning, 2));
     }
-    let counts = if app.filter.on { Say::Counts { shown: app.shown.total, all } } else { Say::CountAll { all } };
+    let counts = if app.is_filtered() { Say::Counts { shown: app.shown.total, all } } else { Say::CountAll { all } };
     told.push((Side::Right, lang.say(counts).into_owned(), Role::Header, 3));
     let new = app.fresh.unseen();
     if new > 0 {
@@ -63,6 +67,15 @@ fn right(app: &App) -> Vec<Told> {
     }
     told.extend(state(app).map(|(text, role)| (Side::Right, text, role, 6)));
     told
+}
+
+/// A date, without its year where there are few columns.
+pub(super) fn date(lang: Lang, date: NaiveDate, columns: u16) -> String {
+    if columns < SHORT_DATE {
+        format!("{} {}", date.format("%m-%d"), lang.weekday(date.weekday()))
+    } else {
+        lang.date(date)
+    }
 }
 
 /// The first named path, and how many more there are.

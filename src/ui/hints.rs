@@ -62,8 +62,8 @@ fn useful(app: &App) -> Vec<Action> {
     if app.filter.matcher.is_some() {
         useful.push(Action::ToggleFilter);
     }
-    useful.extend([Action::Filter, Action::Find, Action::GoTo, Action::PreviousDay, Action::NextDay]);
-    useful.extend([Action::Density, Action::CopyText, Action::Help, Action::Quit]);
+    useful.extend([Action::Filter, Action::Find, Action::Help, Action::GoTo, Action::Density, Action::CopyText]);
+    useful.extend([Action::PreviousDay, Action::NextDay, Action::Quit]);
     useful
 }
 

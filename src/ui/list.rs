@@ -1,17 +1,19 @@
 //! The list: lines of items as the model says which, rows that name days, and what waits beyond the edge.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Position as Cell, Rect};
 
 use super::canvas::Canvas;
 use super::empty;
+use super::header;
 use super::layout::{Layout, owned};
-use super::row::{self, Row};
-use crate::app::{self, App, List, Slot};
+use super::row::{self, Row, SetRow};
+use crate::app::{App, Density, List, Position, Slot};
 use crate::config::Order;
 use crate::config::theme::Role;
 use crate::item::NewsDay;
 use crate::lang::Say;
 use crate::text::sanitise_line;
+use crate::timeline::ItemRef;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
     let area = layout.panes.list;
@@ -19,35 +21,45 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
         return empty::draw(canvas, app, area);
     }
     let mut above = None;
+    let mut set = None;
     for (slot, y) in List::window(app, area.height).into_iter().zip(area.y..) {
         let line = Rect { y, height: 1, ..area };
         above = match slot {
             Slot::Separator(day) => separator(canvas, app, line, day),
-            Slot::Item { day, row, part } => item(canvas, app, layout, line, (day, row, part), above),
+            Slot::Item { day, row, part } => {
+                item_at(app, day, row).map(|item| draw_item(canvas, app, layout, line, (item, part), above, &mut set))
+            }
             Slot::Empty => None,
         };
     }
     waiting(canvas, app, area);
 }
 
-/// Draws a line of an item; gives the item's minute.
-fn item(
+fn item_at(app: &App, day: usize, row: usize) -> Option<ItemRef<'_>> {
+    let day = &app.shown.days.get(day)?.day;
+    (!day.is_empty()).then(|| day.item(row))
+}
+
+/// Draws a line of an item; gives the item's minute. `set` keeps the item's text at full density for its next line.
+fn draw_item<'a>(
     canvas: &mut Canvas<'_>,
     app: &App,
     layout: &Layout,
     line: Rect,
-    (day, row, part): (usize, usize, u16),
+    (item, part): (ItemRef<'a>, u16),
     above: Option<u32>,
-) -> Option<u32> {
-    let day = &app.shown.days.get(day)?.day;
-    if day.is_empty() {
-        return None;
-    }
-    let item = day.item(row);
+    set: &mut Option<(Position, SetRow<'a>)>,
+) -> u32 {
     let minute = item.stamp().minute();
-    let selected = app.list.selected == Some(app::Position { day: day.day(), id: item.id() });
-    row::draw(canvas, app, layout, line, &Row { item, part, same_minute: above == Some(minute), selected });
-    Some(minute)
+    let position = Position { day: item.day(), id: item.id() };
+    if app.list.density == Density::Full && set.as_ref().is_none_or(|(of, _)| *of != position) {
+        let columns = line.width.saturating_sub(layout.gutter.width());
+        *set = Some((position, SetRow::of(app, item, columns)));
+    }
+    let set = set.as_ref().map(|(_, set)| set);
+    let selected = app.list.selected == Some(position);
+    row::draw(canvas, app, layout, line, &Row { item, part, same_minute: above == Some(minute), selected, set });
+    minute
 }
 
 /// The row above the items of a day: its date, and how many of its items are shown.
@@ -56,11 +68,11 @@ fn separator(canvas: &mut Canvas<'_>, app: &App, area: Rect, day: NewsDay) -> Op
     let shown = app.shown.days.iter().find(|shown| shown.day.day() == day)?;
     let items = shown.rows.as_ref().map_or(shown.day.len(), |rows| rows.len());
     let rule = canvas.lines().horizontal.to_string().repeat(2);
-    let (date, count) = (lang.date(day.date()), lang.say(Say::CountDay { items }));
+    let (date, count) = (header::date(lang, day.date(), area.width), lang.say(Say::CountDay { items }));
     let text = format!("{rule} {date} {rule} {count} {rule}");
     let text = canvas.ruler().truncate(&text, usize::from(area.width)).into_owned();
     let style = canvas.style(Role::Text).patch(canvas.style(Role::Separator));
-    canvas.put(Position { x: area.x, y: area.y }, area.right(), &sanitise_line(&text), style);
+    canvas.put(Cell { x: area.x, y: area.y }, area.right(), &sanitise_line(&text), style);
     None
 }
 
@@ -79,5 +91,5 @@ fn waiting(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
     let style = canvas.style(Role::Text).patch(canvas.style(Role::Fresh));
     let x = area.right() - width;
     canvas.blank(Rect { x, y, width, height: 1 }, style);
-    canvas.put(Position { x, y }, area.right(), &text, style);
+    canvas.put(Cell { x, y }, area.right(), &text, style);
 }

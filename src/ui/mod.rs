@@ -32,6 +32,8 @@ mod prompt;
 mod row;
 mod setting;
 mod status;
+#[cfg(test)]
+mod tests;
 
 use ratatui::Frame;
 use ratatui::layout::Position;

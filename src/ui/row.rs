@@ -10,6 +10,8 @@
 //!
 //! The marks are of one column in every terminal and font, whatever it makes of ambiguous width.
 
+use std::ops::Range;
+
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
@@ -17,7 +19,6 @@ use super::canvas::{Canvas, Mark};
 use super::layout::Layout;
 use crate::app::{self, App, Density, Focus, Setting};
 use crate::config::theme::Role;
-use crate::item::Marks;
 use crate::text::{Printable, sanitise_line};
 use crate::timeline::ItemRef;
 
@@ -59,6 +60,26 @@ pub(super) struct Row<'a> {
     /// Whether the item above went out in the same minute.
     pub same_minute: bool,
     pub selected: bool,
+    /// The item's lines at full density.
+    pub set: Option<&'a SetRow<'a>>,
+}
+
+/// An item's text at full density, set once for all of its lines.
+pub(super) struct SetRow<'a> {
+    setting: Setting<'a>,
+    title_marks: Vec<Mark>,
+    body_marks: Vec<Mark>,
+}
+
+impl<'a> SetRow<'a> {
+    pub(super) fn of(app: &App, item: ItemRef<'a>, columns: u16) -> Self {
+        let setting = Setting::of(item, app.config.ruler, columns);
+        let label =
+            item.story().column.map(|column| Mark { range: 0..column.len() + "【】".len(), role: Role::Label });
+        let title_marks = label.into_iter().chain(hits(app, setting.title.as_str())).collect();
+        let body_marks = hits(app, setting.body.as_str());
+        Self { setting, title_marks, body_marks }
+    }
 }
 
 /// The styles of a row: a selected one is of one colour, so that it stands out as a bar.
@@ -104,7 +125,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout, area: Re
         Density::Headline => headline(canvas, app, text, row, &ink),
         Density::TwoLines if row.part == 0 => headline(canvas, app, text, row, &ink),
         Density::TwoLines => opening(canvas, app, text, row, &ink),
-        Density::Full => full(canvas, app, text, row, &ink),
+        Density::Full => full(canvas, text, row, &ink),
     }
 }
 
@@ -146,7 +167,12 @@ fn headline(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: 
     let style = ink.of_role(canvas, if row.item.marks().is_red() { Role::Red } else { Role::Text });
     let area = Rect { x, width: area.right().saturating_sub(x), ..area };
     let text = sanitise_line(beginning(text, area.width));
-    cut(canvas, app, area, &text, style, Role::Text);
+    let goes_on = app.list.density == Density::TwoLines && story.title.is_none();
+    let lines = if goes_on { canvas.ruler().wrap(text.as_str(), usize::from(area.width)) } else { Vec::new() };
+    match lines.into_iter().next() {
+        Some(first) => cut(canvas, app, area, &text.slice(first), style),
+        None => cut(canvas, app, area, &text, style),
+    }
 }
 
 /// The second line of two: where the body begins, or where an untitled flash goes on.
@@ -155,43 +181,49 @@ fn opening(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: &
     let style = ink.of_role(canvas, Role::Dim);
     let text = sanitise_line(beginning(story.body, area.width.saturating_mul(2)));
     if story.title.is_some() {
-        return cut(canvas, app, area, &text, style, Role::Dim);
+        return cut(canvas, app, area, &text, style);
     }
-    // The first line ended with an ellipsis behind the cut.
-    if let Some(end) = canvas.ruler().cut(text.as_str(), usize::from(area.width)) {
-        let rest = sanitise_line(text.as_str().get(end..).unwrap_or_default());
-        cut(canvas, app, area, &rest, style, Role::Dim);
+    let lines = canvas.ruler().wrap(text.as_str(), usize::from(area.width));
+    if let Some(second) = lines.get(1) {
+        cut(canvas, app, area, &text.slice(second.start..text.as_str().len()), style);
     }
 }
 
 /// A line of the whole text.
-fn full(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: &Ink) {
-    let setting = Setting::of(row.item, canvas.ruler(), area.width);
-    let Some(line) = setting.lines.get(usize::from(row.part)) else { return };
-    let red = if row.item.marks().has(Marks::RED) { Role::Red } else { Role::Text };
-    let (text, range, role) = match line {
-        app::Line::Title(range) => (&setting.title, range, if red == Role::Red { red } else { Role::Title }),
-        app::Line::Body(range) => (&setting.body, range, Role::Text),
+fn full(canvas: &mut Canvas<'_>, area: Rect, row: &Row<'_>, ink: &Ink) {
+    let Some(set) = row.set else { return };
+    let Some(line) = set.setting.lines.get(usize::from(row.part)) else { return };
+    let title = if row.item.marks().is_red() { Role::Red } else { Role::Title };
+    let (text, marks, range, role) = match line {
+        app::Line::Title(range) => (&set.setting.title, &set.title_marks, range, title),
+        app::Line::Body(range) => (&set.setting.body, &set.body_marks, range, Role::Text),
     };
-    let line = text.slice(range.clone());
-    let marks = hits(app, line.as_str());
     let style = ink.of_role(canvas, role);
-    canvas.put_marked(Position { x: area.x, y: area.y }, area.right(), &line, style, &marks);
+    canvas.put_marked(area.as_position(), area.right(), &text.slice(range.clone()), style, &within(marks, range));
 }
 
 /// A text on one line, with an ellipsis where it is cut.
-fn cut(canvas: &mut Canvas<'_>, app: &App, area: Rect, text: &Printable<'_>, style: Style, _role: Role) {
+fn cut(canvas: &mut Canvas<'_>, app: &App, area: Rect, text: &Printable<'_>, style: Style) {
     let shown = canvas.ruler().truncate(text.as_str(), usize::from(area.width));
     let shown = sanitise_line(&shown);
     let marks = hits(app, text.as_str());
-    canvas.put_marked(Position { x: area.x, y: area.y }, area.right(), &shown, style, &marks);
+    canvas.put_marked(area.as_position(), area.right(), &shown, style, &marks);
 }
 
 /// Where the words asked for by filter and find stand in a text.
 pub(super) fn hits(app: &App, text: &str) -> Vec<Mark> {
-    let filter = app.filter.matcher.as_ref().filter(|_| app.filter.on);
+    let filter = app.filter.matcher.as_ref().filter(|_| app.is_filtered());
     let matchers = filter.into_iter().chain(app.find.matcher.as_ref());
     matchers.flat_map(|matcher| matcher.highlights(text)).map(|range| Mark { range, role: Role::Hit }).collect()
+}
+
+/// The marks of a piece of a text, moved along with it.
+pub(super) fn within(marks: &[Mark], piece: &Range<usize>) -> Vec<Mark> {
+    let cut = marks.iter().filter_map(|mark| {
+        let (start, end) = (mark.range.start.max(piece.start), mark.range.end.min(piece.end));
+        (start < end).then(|| Mark { range: start - piece.start..end - piece.start, role: mark.role })
+    });
+    cut.collect()
 }
 
 fn without_column<'a>(title: &'a str, column: &str) -> &'a str {

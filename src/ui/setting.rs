@@ -20,7 +20,7 @@ mod paragraph;
 use std::sync::Arc;
 
 use super::canvas::Mark;
-use super::row::hits;
+use super::row::{hits, within};
 use crate::app::App;
 use crate::config::theme::Role;
 use crate::lang::{Lang, Say};
@@ -66,7 +66,7 @@ impl Key {
     pub(super) fn of(app: &App, width: u16) -> Option<Self> {
         let spot = app.selected_spot()?;
         let day = Arc::clone(&app.shown.days.get(spot.day)?.day);
-        let words = (app.filter.on.then(|| app.filter.source.clone()), app.find.source.clone());
+        let words = (app.is_filtered().then(|| app.filter.source.clone()), app.find.source.clone());
         let row = app.shown.row(spot);
         (!day.is_empty()).then_some(Self { day, row, width, ruler: app.config.ruler, lang: app.config.lang, words })
     }
@@ -112,13 +112,9 @@ impl Setter<'_> {
     fn marked(&mut self, text: &Printable<'_>, role: Role, hanging: u16, marks: &[Mark]) {
         let columns = usize::from(self.width.saturating_sub(hanging));
         for (n, range) in self.ruler.wrap(text.as_str(), columns).into_iter().enumerate() {
-            let within = marks.iter().filter_map(|mark| {
-                let (start, end) = (mark.range.start.max(range.start), mark.range.end.min(range.end));
-                (start < end).then(|| Mark { range: start - range.start..end - range.start, role: mark.role })
-            });
-            let (marks, text) = (within.collect(), text.slice(range.clone()).into_owned());
+            let (marks, text) = (within(marks, &range), text.slice(range));
             let indent = if n == 0 { 0 } else { hanging };
-            self.lines.push(SetLine { indent, text: text_of(&text), role, marks });
+            self.lines.push(SetLine { indent, text: text.into_owned(), role, marks });
         }
     }
 
@@ -141,8 +137,4 @@ impl Setter<'_> {
             self.text(&sanitise(text), Role::Dim);
         }
     }
-}
-
-fn text_of(text: &Printable<'_>) -> Printable<'static> {
-    text.clone().into_owned()
 }

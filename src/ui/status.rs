@@ -24,7 +24,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
     let margin = u16::from(area.width > 24);
     let inner = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area };
     let left = told(canvas, app, inner);
-    let right = place(canvas, app, Rect { x: left, width: inner.right().saturating_sub(left), ..inner });
+    let right = place(canvas, app, layout, Rect { x: left, width: inner.right().saturating_sub(left), ..inner });
     if app.notice.is_none() {
         keys(canvas, app, Rect { x: left, width: right.saturating_sub(left), ..inner });
     }
@@ -54,27 +54,40 @@ fn mode(app: &App) -> String {
     };
     let mut text = lang.say(say).into_owned();
     if app.filter.matcher.is_some() {
-        let state = if app.filter.on { Say::FilterPrompt } else { Say::FilterOff };
+        let state = if app.is_filtered() { Say::FilterPrompt } else { Say::FilterOff };
         text = format!("{text}  {} {}", lang.say(state), app.filter.source);
     }
     text
 }
 
-/// Which item is selected, of how many; gives the column before it.
-fn place(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
-    let typed = app.count.map(|count| format!("{count}  ")).unwrap_or_default();
-    let found = found(app).map(|found| format!("{found}  ")).unwrap_or_default();
-    let text = match app.selected_spot() {
-        Some(spot) => {
-            let (rank, total) = (app.shown.rank(spot) + 1, app.shown.total.max(1));
-            format!("{typed}{found}{rank}/{total}  {}%", rank * 100 / total)
-        }
-        None => typed,
+/// Where the list or the page stands; gives the column before it.
+fn place(canvas: &mut Canvas<'_>, app: &App, layout: &Layout, area: Rect) -> u16 {
+    let text = match &app.mode {
+        Mode::Page(page) => page_place(layout, page.scroll),
+        Mode::Normal | Mode::Prompt(_) => list_place(app),
     };
     let width = u16::try_from(canvas.ruler().width(&text)).unwrap_or(u16::MAX);
     let Some(x) = area.right().checked_sub(width).filter(|&x| x >= area.x) else { return area.right() };
     piece(canvas, area, x, &owned(&text), Role::Status);
     x.saturating_sub(GAP)
+}
+
+/// The last line in view, of how many.
+fn page_place(layout: &Layout, scroll: u16) -> String {
+    let total = layout.page.len();
+    let last = (usize::from(scroll) + usize::from(layout.panes.body.height)).min(total);
+    format!("{last}/{total}  {}%", last * 100 / total.max(1))
+}
+
+/// The count typed, the match of find, and which item is selected, of how many.
+fn list_place(app: &App) -> String {
+    let typed = app.count.map(|count| count.to_string());
+    let selected = app.selected_spot().map(|spot| {
+        let (rank, total) = (app.shown.rank(spot) + 1, app.shown.total.max(1));
+        format!("{rank}/{total}  {}%", rank * 100 / total)
+    });
+    let all: Vec<_> = [typed, found(app), selected].into_iter().flatten().collect();
+    all.join("  ")
 }
 
 /// Which match of find is selected, of how many.

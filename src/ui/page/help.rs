@@ -10,9 +10,11 @@ use crate::text::{Printable, sanitise_line};
 use crate::ui::hints::keys;
 
 /// From how many columns on two stand side by side.
-const TWO_COLUMNS: u16 = 100;
+const TWO_COLUMNS: u16 = 90;
 /// The columns of the keys.
-const KEYS: u16 = 18;
+const KEYS: u16 = 17;
+/// Between two columns.
+const GAP: u16 = 2;
 
 pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     let mut all = vec![PageLine { pieces: vec![(0, own(&app.config.lang.say(Say::HelpTitle)), Role::Title)] }];
@@ -21,13 +23,13 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     all.extend(
         wrapped.into_iter().map(|range| PageLine { pieces: vec![(0, counts.slice(range).into_owned(), Role::Dim)] }),
     );
-    let sections = Section::ALL.iter().map(|&section| lines_of(app, section, columns));
     if columns < TWO_COLUMNS {
-        all.extend(sections.flatten());
+        all.extend(Section::ALL.iter().flat_map(|&section| lines_of(app, section, columns)));
         return all;
     }
-    let (left, right) = halves(sections.collect());
     let middle = columns / 2;
+    let sections = Section::ALL.iter().map(|&section| lines_of(app, section, middle - GAP));
+    let (left, right) = halves(sections.collect());
     for n in 0..left.len().max(right.len()) {
         let mut line = left.get(n).cloned().unwrap_or_default();
         let beside = right.get(n).cloned().unwrap_or_default().pieces;
@@ -48,17 +50,30 @@ fn halves(sections: Vec<Vec<PageLine>>) -> (Vec<PageLine>, Vec<PageLine>) {
 }
 
 fn lines_of(app: &App, section: Section, columns: u16) -> Vec<PageLine> {
-    let lang = app.config.lang;
-    let title = PageLine { pieces: vec![(0, own(section.title(lang)), Role::Label)] };
-    let keys_width = KEYS.min(columns / 2);
-    let actions = Action::of(section).filter_map(|action| {
-        let bound = keys(app, Scope::List, action);
-        let bound = if bound.is_empty() { keys(app, Scope::Detail, action) } else { bound };
-        let bound = app.config.ruler.truncate(&bound.join(" "), usize::from(keys_width.saturating_sub(1))).into_owned();
-        let pieces = vec![(1, own(&bound), Role::Key), (keys_width + 1, own(action.help(lang)), Role::Text)];
-        (!bound.is_empty()).then_some(PageLine { pieces })
-    });
+    let title = PageLine { pieces: vec![(0, own(section.title(app.config.lang)), Role::Label)] };
+    let actions = Action::of(section).flat_map(|action| lines_of_action(app, action, columns));
     [PageLine::default(), title].into_iter().chain(actions).collect()
+}
+
+/// The keys of an action, and beside them what it does; nothing where no key is bound to it.
+fn lines_of_action(app: &App, action: Action, columns: u16) -> Vec<PageLine> {
+    let scopes = [Scope::List, Scope::Detail];
+    let Some(bound) = scopes.map(|scope| keys(app, scope, action)).into_iter().find(|keys| !keys.is_empty()) else {
+        return Vec::new();
+    };
+    let ruler = app.config.ruler;
+    let at = KEYS.min(columns / 2);
+    let bound = ruler.truncate(&bound.join(" "), usize::from(at.saturating_sub(2))).into_owned();
+    let help = own(action.help(app.config.lang));
+    let wrapped = ruler.wrap(help.as_str(), usize::from(columns.saturating_sub(at)));
+    let mut lines: Vec<_> = wrapped
+        .into_iter()
+        .map(|range| PageLine { pieces: vec![(at, help.slice(range).into_owned(), Role::Text)] })
+        .collect();
+    if let Some(first) = lines.first_mut() {
+        first.pieces.insert(0, (1, own(&bound), Role::Key));
+    }
+    lines
 }
 
 fn own(text: &str) -> Printable<'static> {

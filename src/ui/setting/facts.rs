@@ -1,40 +1,59 @@
 //! What is known of an item besides its text: when, how weighty, from whom, of whom, and where it stands.
 
-use chrono::Timelike;
-
 use super::Setter;
 use crate::config::theme::Role;
 use crate::item::Marks;
 use crate::lang::Say;
 use crate::text::sanitise_line;
 use crate::timeline::ItemRef;
+use crate::ui::canvas::Mark;
 
 impl Setter<'_> {
     /// The line below the title, then companies and topics.
     pub(super) fn known(&mut self, item: ItemRef<'_>) {
         let story = item.story();
+        let channel = if item.marks().is_red() { Role::Red } else { Role::Dim };
         let level = item.level().map(|level| format!("{} {}", self.lang.say(Say::Level), level.as_str()));
         let written = item.marks().has(Marks::PROVISIONAL).then(|| self.lang.say(Say::Provisional).into_owned());
-        let named = [item.channel(), story.column, story.source];
-        let facts = [Some(self.time(item))].into_iter().chain(named.map(|fact| fact.map(str::to_owned)));
-        let facts: Vec<String> = facts.chain([level, written]).flatten().collect();
-        self.text(&sanitise_line(&facts.join("  ")), Role::Dim);
+        let facts = [
+            (Some(self.time(item)), Role::Time),
+            (self.counted_to(item), Role::Dim),
+            (item.channel().map(str::to_owned), channel),
+            (level, Role::Dim),
+            (story.column.map(str::to_owned), Role::Label),
+            (story.source.map(str::to_owned), Role::Dim),
+            (written, Role::Warning),
+        ];
+        self.facts(facts.into_iter().filter_map(|(fact, role)| Some((fact?, role))));
         let stocks: Vec<_> = item.stocks().iter().map(|stock| format!("{} {}", stock.name, stock.code)).collect();
         self.listed(Say::Stocks, &stocks);
         let subjects: Vec<_> = item.subjects().into_iter().map(str::to_owned).collect();
         self.listed(Say::Subjects, &subjects);
     }
 
-    /// The calendar day and the time; the news day too where it is another one, as it is in the small hours.
+    /// Facts one after another, each in its role.
+    fn facts(&mut self, facts: impl Iterator<Item = (String, Role)>) {
+        let (mut text, mut marks) = (String::new(), Vec::new());
+        for (fact, role) in facts {
+            text.push_str(if text.is_empty() { "" } else { "  " });
+            let start = text.len();
+            text.push_str(sanitise_line(&fact).as_str());
+            marks.push(Mark { range: start..text.len(), role });
+        }
+        self.marked(&sanitise_line(&text), Role::Text, 0, &marks);
+    }
+
+    /// The calendar day and the time, with seconds where they are known.
     fn time(&self, item: ItemRef<'_>) -> String {
         let time = item.stamp().time();
-        let clock = if item.marks().has(Marks::SECONDS) {
-            format!("{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())
-        } else {
-            format!("{:02}:{:02}", time.hour(), time.minute())
-        };
-        let (date, day) = (self.lang.date(time.date_naive()), item.day());
-        if time.date_naive() == day.date() { format!("{date} {clock}") } else { format!("{date} {clock} ({day})") }
+        let clock = time.format(if item.marks().has(Marks::SECONDS) { "%H:%M:%S" } else { "%H:%M" });
+        format!("{} {clock}", self.lang.date(time.date_naive()))
+    }
+
+    /// The news day where it is not the calendar day, as in the small hours.
+    fn counted_to(&self, item: ItemRef<'_>) -> Option<String> {
+        let other = item.stamp().time().date_naive() != item.day().date();
+        other.then(|| self.lang.say(Say::CountedTo { day: item.day().to_string() }).into_owned())
     }
 
     fn listed(&mut self, say: Say, all: &[String]) {

@@ -6,7 +6,7 @@ use super::Setter;
 use crate::config::theme::Role;
 use crate::text::{Direction, Printable, Ruler, figures, paragraphs, sanitise};
 use crate::ui::canvas::Mark;
-use crate::ui::row::hits;
+use crate::ui::row::{hits, within};
 
 /// The most of a body that is set, in bytes: an entry of megabytes would stop the screen. The rest stands in the file.
 const MOST: usize = 256 * 1024;
@@ -19,15 +19,16 @@ impl Setter<'_> {
         let text = sanitise(&text);
         let dateline = sanitise(dateline).as_str().len();
         let marks = self.marks(text.as_str(), dateline);
-        let mut above_is_member = false;
-        for (n, range) in paragraphs(text.as_str()).into_iter().enumerate() {
+        let mut above_is_member = true;
+        for range in paragraphs(text.as_str()) {
             let paragraph = text.slice(range.clone());
             let hanging = hanging(paragraph.as_str(), self.ruler);
             let member = hanging > 0 || is_spoken_member(paragraph.as_str());
-            if n > 0 && !(member && above_is_member) {
+            if !(member && above_is_member) {
                 self.blank();
             }
-            above_is_member = member;
+            // A dateline that has a line of its own belongs to the list below it.
+            above_is_member = member || range.end <= dateline;
             self.paragraph(&paragraph, &range, hanging, &marks);
         }
         if body.len() == MOST {
@@ -36,12 +37,7 @@ impl Setter<'_> {
     }
 
     fn paragraph(&mut self, paragraph: &Printable<'_>, range: &Range<usize>, hanging: u16, marks: &[Mark]) {
-        let within = marks.iter().filter(|mark| mark.range.end > range.start && mark.range.start < range.end);
-        let moved = within.map(|mark| Mark {
-            range: mark.range.start.saturating_sub(range.start)..mark.range.end - range.start,
-            role: mark.role,
-        });
-        let moved: Vec<_> = moved.collect();
+        let moved = within(marks, range);
         self.marked(paragraph, Role::Text, hanging, &moved);
     }
 

@@ -1,0 +1,174 @@
+//! A reader with a small timeline, keys to type, and its screen as text.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::layout::{Position, Size};
+
+use crate::app::{App, Effect, Message, update};
+use crate::config::Config;
+use crate::dump::{self, Dump, Reading};
+use crate::filter::{self, Found, Progress};
+use crate::item::Stamp;
+use crate::query::Matcher;
+use crate::text::{Ambiguous, Ruler};
+use crate::timeline::{Change, Store};
+use crate::ui::{Layout, draw};
+use crate::watch::{Source, SourceState, Status};
+
+/// A reader, and the store its timeline comes from.
+pub(super) struct Reader {
+    pub app: App,
+    store: Store,
+}
+
+fn read(name: &str, text: &str) -> Arc<Dump> {
+    let path: Arc<Path> = Path::new(name).into();
+    match dump::read(&path, text.to_owned().into(), dump::Options::default()) {
+        Reading::Dump(dump) => Arc::new(dump),
+        Reading::NoDump => panic!("{name} is a dump"),
+    }
+}
+
+impl Reader {
+    /// With nothing in it, and nothing to wait for.
+    pub(super) fn empty(config: Config) -> Self {
+        let now = Stamp::from_unix(1_780_197_600).unwrap();
+        let mut app = App::new(config, now);
+        let source = Source { path: "dumps/cls".into(), state: SourceState::Watching };
+        update(&mut app, Message::Status(Status { sources: vec![source], dumps: 3, ..Status::default() }));
+        Self { app, store: Store::default() }
+    }
+
+    /// With two days in it.
+    pub(super) fn new(config: Config) -> Self {
+        let mut reader = Self::empty(config);
+        let dumps = [
+            read("cls/普通_2026-05-30.md", include_str!("dumps/ordinary-30.md")),
+            read("cls/普通_2026-05-31.md", include_str!("dumps/ordinary-31.md")),
+            read("cls/加红_2026-05-31.md", include_str!("dumps/red-31.md")),
+        ];
+        reader.change(dumps.map(Change::Read).to_vec());
+        reader
+    }
+
+    pub(super) fn wide() -> Self {
+        Self::new(Config { ruler: Ruler { ambiguous: Ambiguous::Wide }, ..Config::default() })
+    }
+
+    /// Two more items of the last day.
+    pub(super) fn arrive(&mut self) {
+        self.change(vec![Change::Read(read("cls/更新_2026-05-31.md", include_str!("dumps/arrived-31.md")))]);
+    }
+
+    /// The item of 10:05 is written anew in both channels, with another figure and a new sentence.
+    pub(super) fn revise(&mut self) {
+        let dumps = [
+            ("cls/普通_2026-05-31.md", include_str!("dumps/ordinary-31.md")),
+            ("cls/加红_2026-05-31.md", include_str!("dumps/red-31.md")),
+        ];
+        let revised = dumps.map(|(name, text)| {
+            let text = text.replace("25个基点至1.55%。", "30个基点至1.50%，五年期下调20个基点。");
+            Change::Read(read(name, &text))
+        });
+        self.change(revised.to_vec());
+    }
+
+    fn change(&mut self, changes: Vec<Change>) {
+        let told = self.store.apply(changes);
+        self.send(Message::Update(told));
+    }
+
+    pub(super) fn send(&mut self, message: Message) {
+        for effect in update(&mut self.app, message) {
+            self.run(&effect);
+        }
+    }
+
+    /// Runs passes to their end at once; nothing else is asked for here.
+    fn run(&mut self, effect: &Effect) {
+        match effect {
+            Effect::StartFilter(pass) | Effect::RefreshFilter(pass, _) => {
+                let matcher = self.app.filter.matcher.clone();
+                self.pass(*pass, matcher, Message::Hits);
+            }
+            Effect::StartFind(pass) | Effect::RefreshFind(pass, _) => {
+                let matcher = self.app.find.matcher.clone();
+                self.pass(*pass, matcher, Message::FindHits);
+            }
+            _ => {}
+        }
+    }
+
+    fn pass(&mut self, pass: u64, matcher: Option<Matcher>, message: fn(Progress) -> Message) {
+        let Some(matcher) = matcher else { return };
+        let days = self.app.timeline.days().iter();
+        let found = |day| Found { day: Arc::clone(day), rows: filter::day(&matcher, day).into() };
+        let progress = Progress { pass, found: days.map(found).collect(), reached: None, complete: true };
+        self.send(message(progress));
+    }
+
+    /// Types keys: a character each, `<Enter>` and the like for others.
+    pub(super) fn keys(&mut self, keys: &str) -> &mut Self {
+        let mut rest = keys;
+        while let Some(first) = rest.chars().next() {
+            let name = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+            let (code, left) = match name {
+                Some((name, left)) => (named(name), left),
+                None => (KeyCode::Char(first), rest.strip_prefix(first).unwrap()),
+            };
+            self.send(Message::Key(KeyEvent::new(code, KeyModifiers::NONE)));
+            rest = left;
+        }
+        self
+    }
+
+    /// Lays out, measures and draws, as the event loop does; the cursor's place if there is one.
+    pub(super) fn draw(&mut self, width: u16, height: u16) -> (Buffer, Option<Position>) {
+        let size = Size { width, height };
+        self.send(Message::Measured(Layout::of(size, &self.app).metrics()));
+        let layout = Layout::of(size, &self.app);
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        let mut cursor = None;
+        let drawn = terminal.draw(|frame| cursor = draw(frame, &self.app, &layout)).unwrap();
+        let buffer = drawn.buffer.clone();
+        self.send(Message::Drawn);
+        (buffer, cursor)
+    }
+
+    /// The screen as text, with the cursor's place below it.
+    pub(super) fn screen(&mut self, width: u16, height: u16) -> String {
+        let (buffer, cursor) = self.draw(width, height);
+        let cursor = cursor.map(|at| format!("cursor at {}, {}\n", at.x, at.y)).unwrap_or_default();
+        print(&buffer) + &cursor
+    }
+}
+
+fn named(name: &str) -> KeyCode {
+    match name {
+        "Enter" => KeyCode::Enter,
+        "Esc" => KeyCode::Esc,
+        "Tab" => KeyCode::Tab,
+        other => panic!("no key {other}"),
+    }
+}
+
+/// Rows of a buffer as they look: the cell behind a wide glyph is not printed.
+pub(super) fn print(buffer: &Buffer) -> String {
+    let mut text = String::new();
+    for y in 0..buffer.area.height {
+        let (mut row, mut x) = (String::new(), 0);
+        while x < buffer.area.width {
+            let cell = &buffer[(x, y)];
+            row.push_str(cell.symbol());
+            x += cell.cell_width().max(1);
+        }
+        text.push_str(row.trim_end());
+        text.push('\n');
+    }
+    text
+}
