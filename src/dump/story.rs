@@ -45,6 +45,12 @@ pub fn parts(text: &str) -> Story<'_> {
 }
 
 impl<'a> Story<'a> {
+    /// The same story under a title that stands outside of its text.
+    #[must_use]
+    pub fn titled(self, title: Option<&'a str>) -> Self {
+        Self { title, column: title.and_then(column), ..self }
+    }
+
     /// What stands for the story in a list: its title, or an untitled flash's body.
     pub fn headline(&self) -> &'a str {
         self.title.unwrap_or(self.body)

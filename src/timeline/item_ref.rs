@@ -117,7 +117,7 @@ impl<'a> ItemRef<'a> {
     pub fn story(&self) -> Story<'a> {
         let mut story = story::parts(self.text());
         if story.title.is_none() {
-            story.title = self.extras().find_map(|extra| extra.title.as_deref());
+            story = story.titled(self.extras().find_map(|extra| extra.title.as_deref()));
         }
         story
     }

@@ -10,7 +10,7 @@ use crate::item::{Marks, Stamp, Stock};
 /// Whether an object is an item: it has a text and a time. What has neither belongs to another kind of file.
 pub(super) fn is_item(object: &Map<String, Value>) -> bool {
     let has = |name: &str| object.contains_key(name);
-    (has("content") || has("brief")) && (has("ctime") || has("date") && has("time"))
+    (has("content") || has("brief")) && (has("ctime") || has("datetime") || has("date") && has("time"))
 }
 
 /// Adds the item that stands on a line.
@@ -52,7 +52,13 @@ fn number(value: Option<&Value>) -> Option<u64> {
 fn time(object: &Map<String, Value>) -> Option<(Stamp, Marks)> {
     let unix = number(object.get("ctime")).filter(|seconds| *seconds > 0);
     let exact = unix.and_then(|seconds| Stamp::from_unix(i64::try_from(seconds).ok()?));
-    exact.map(|stamp| (stamp, Marks::SECONDS)).or_else(|| time_of(text(object, "date"), text(object, "time")))
+    let written = || {
+        let both = text(object, "datetime");
+        let (date, time) = both.split_once(['T', ' '])?;
+        time_of(date, time)
+    };
+    let parts = || time_of(text(object, "date"), text(object, "time"));
+    exact.map(|stamp| (stamp, Marks::SECONDS)).or_else(written).or_else(parts)
 }
 
 fn list<'a>(object: &'a Map<String, Value>, names: &'static [&str]) -> impl Iterator<Item = &'a Value> {

@@ -21,6 +21,13 @@ fn brackets_in_a_title_are_balanced_and_the_first_names_the_column() {
 }
 
 #[test]
+fn a_title_from_outside_names_its_column_too() {
+    let story = parts("绿电直连是关键路径。").titled(Some("【电报解读】绿电直连"));
+    assert_eq!((story.title, story.column), (Some("【电报解读】绿电直连"), Some("电报解读")));
+    assert_eq!(story.headline(), "【电报解读】绿电直连");
+}
+
+#[test]
 fn a_title_that_is_not_closed_or_empty_is_none() {
     for text in ["【未完的标题", "【【研选】未完", "【】正文", "正文【不在开头】"] {
         assert_eq!(parts(text).title, None, "{text}");

@@ -51,6 +51,21 @@ fn every_entry_of_25_days_is_what_the_truth_says() {
     assert_eq!(count, 11_801);
 }
 
+/// A guard of precision: the distinct sources, columns and datelines were read through one by one.
+#[test]
+fn sources_and_datelines_are_those_that_were_read_through() {
+    let Some(folder) = corpus() else { return };
+    let (mut sources, mut datelines, mut columns) = (0, 0, 0);
+    for entry in truth(&folder.join("cls/truth.jsonl")) {
+        let story = story::parts(entry["text"].as_str().unwrap());
+        sources += usize::from(story.source.is_some());
+        datelines += usize::from(story.dateline.is_some());
+        columns += usize::from(story.column.is_some());
+        assert!(!story.source.is_some_and(|source| source.contains("小K注")), "{story:?}");
+    }
+    assert_eq!((sources, datelines, columns), (2539, 11_115, 363));
+}
+
 #[test]
 fn the_first_dump_of_the_project_has_70_entries() {
     let Some(folder) = corpus() else { return };

@@ -101,6 +101,14 @@ fn a_line_is_an_item() {
 }
 
 #[test]
+fn a_date_and_time_in_one_field_is_a_time() {
+    for datetime in ["2026-05-31T09:30:15+08:00", "2026-05-31 09:30:15"] {
+        let dump = read_as("a.jsonl", line("1", &format!(r#""datetime": "{datetime}""#), "一"));
+        assert_eq!(entries(&dump), [("05-31 09:30:15".into(), "一")]);
+    }
+}
+
+#[test]
 fn a_broken_line_is_told_and_passed_over() {
     let good = line("1", &format!(r#""ctime": {CTIME}"#), "一");
     let timeless = line("2", r#""x": 1"#, "二");
