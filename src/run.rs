@@ -33,7 +33,7 @@ fn dispatch(command: Command) -> ExitCode {
         Command::List(listing) => headless(&listing.setup, &environment, &listing, list::list),
         Command::Tail(listing) => headless(&listing.setup, &environment, &listing, tail::tail),
         Command::Check(setup) => headless(&setup, &environment, &(), |(), run| check::check(run)),
-        Command::Config(setup, part) => configuration(setup, part, &environment),
+        Command::Config(setup, part) => configuration(&setup, part, &environment),
         Command::Completions(shell) => print(&cli::completions(&shell).unwrap_or_default()),
         Command::Man => cli::manual().map_or_else(|error| trouble(&error), |page| print(&page)),
     }
@@ -146,7 +146,7 @@ fn now() -> Stamp {
     Stamp::from_unix(Utc::now().timestamp()).unwrap_or_default()
 }
 
-fn configuration(setup: Setup, part: ConfigPart, environment: &Environment) -> ExitCode {
+fn configuration(setup: &Setup, part: ConfigPart, environment: &Environment) -> ExitCode {
     let text: Result<String, ConfigError> = match part {
         ConfigPart::Path => {
             Ok(setup.origin.path(environment).map(|path| format!("{}\n", path.display())).unwrap_or_default())

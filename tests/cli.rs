@@ -1,5 +1,7 @@
 //! The commands as a script uses them: output, standard error, exit status.
 
+#![allow(clippy::unwrap_used, reason = "clippy takes the functions that tests share for no tests")]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};

@@ -128,7 +128,7 @@ struct Listed {
     /// How items are printed
     #[arg(long, value_enum, default_value = "text")]
     format: FormatName,
-    /// When output is coloured; NO_COLOR is obeyed
+    /// When output is coloured; the variable `NO_COLOR` is obeyed
     #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
     color: ColourName,
 }

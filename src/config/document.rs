@@ -35,8 +35,8 @@ impl<'a> Document<'a> {
 
     /// A fault at a place in the file, given in bytes.
     pub(super) fn fault(self, at: &Range<usize>, found: impl Into<String>, expected: impl Into<String>) -> Fault {
-        let before = self.text.as_bytes().get(..at.start).unwrap_or_default();
-        let line = 1 + before.iter().filter(|&&byte| byte == b'\n').count();
+        let before = self.text.get(..at.start).unwrap_or_default();
+        let line = 1 + before.matches('\n').count();
         Fault { file: self.name.to_owned(), line: Some(line), found: found.into(), expected: expected.into() }
     }
 

@@ -1,7 +1,7 @@
 //! One key of the terminal, written as in the keymap file, and made comparable.
 //!
-//! Terminals tell the same key in several ways: `J` with or without Shift, `Ctrl-D` for `Ctrl-d`, Shift-Tab as BackTab or
-//! as Tab with Shift, `？` where a Chinese input method stands in the way. [`Key::of`] makes one of them all.
+//! Terminals tell the same key in several ways: `J` with or without Shift, `Ctrl-D` for `Ctrl-d`, Shift-Tab as `BackTab`
+//! or as Tab with Shift, `？` where a Chinese input method stands in the way. [`Key::of`] makes one of them all.
 
 use std::fmt;
 

@@ -75,63 +75,65 @@ pub(super) struct Key {
 pub(super) const KEYS: &[Key] = &[
     Key {
         name: "sources",
-        read: |s, d, v| Ok(s.sources = Some(d.strings("sources", v)?.into_iter().map(PathBuf::from).collect())),
+        read: |s, d, v| {
+            d.strings("sources", v).map(|all| s.sources = Some(all.into_iter().map(PathBuf::from).collect()))
+        },
         written: |s| Some(format!("{:?}", s.sources.as_ref()?)),
     },
     Key {
         name: "theme",
-        read: |s, d, v| Ok(s.theme = Some(d.string("theme", v)?.to_owned())),
+        read: |s, d, v| d.string("theme", v).map(|name| s.theme = Some(name.to_owned())),
         written: |s| Some(format!("{:?}", s.theme.as_ref()?)),
     },
     Key {
         name: "language",
-        read: |s, d, v| Ok(s.language = Some(d.choice("language", v, LANGUAGES)?)),
-        written: |s| name_of(s.language?, LANGUAGES),
+        read: |s, d, v| d.choice("language", v, LANGUAGES).map(|lang| s.language = Some(lang)),
+        written: |s| name_of(&s.language?, LANGUAGES),
     },
     Key {
         name: "order",
-        read: |s, d, v| Ok(s.order = Some(d.choice("order", v, ORDERS)?)),
-        written: |s| name_of(s.order?, ORDERS),
+        read: |s, d, v| d.choice("order", v, ORDERS).map(|order| s.order = Some(order)),
+        written: |s| name_of(&s.order?, ORDERS),
     },
     Key {
         name: "rollover",
-        read: |s, d, v| Ok(s.rollover = Some(rollover(d, v)?)),
+        read: |s, d, v| rollover(d, v).map(|time| s.rollover = Some(time)),
         written: |s| Some(s.rollover?.time().format("\"%H:%M\"").to_string()),
     },
     Key {
         name: "red_up",
-        read: |s, d, v| Ok(s.red_up = Some(d.boolean("red_up", v)?)),
+        read: |s, d, v| d.boolean("red_up", v).map(|yes| s.red_up = Some(yes)),
         written: |s| Some(s.red_up?.to_string()),
     },
     Key {
         name: "ambiguous_width",
-        read: |s, d, v| Ok(s.ambiguous_width = Some(ambiguous(d, v)?)),
+        read: |s, d, v| ambiguous(d, v).map(|width| s.ambiguous_width = Some(width)),
         written: |s| Some(if s.ambiguous_width? == Ambiguous::Wide { "2" } else { "1" }.to_owned()),
     },
     Key {
         name: "mouse",
-        read: |s, d, v| Ok(s.mouse = Some(d.boolean("mouse", v)?)),
+        read: |s, d, v| d.boolean("mouse", v).map(|yes| s.mouse = Some(yes)),
         written: |s| Some(s.mouse?.to_string()),
     },
     Key {
         name: "keymap",
-        read: |s, d, v| Ok(s.keymap = Some(d.string("keymap", v)?.into())),
-        written: |s| Some(format!("{:?}", s.keymap.as_ref()?)),
+        read: |s, d, v| d.string("keymap", v).map(|path| s.keymap = Some(path.into())),
+        written: |s| Some(format!("{:?}", s.keymap.as_ref()?.to_str()?)),
     },
     Key {
         name: "encoding",
-        read: |s, d, v| Ok(s.encoding = Some(d.choice("encoding", v, ENCODINGS)?)),
-        written: |s| name_of(s.encoding?, ENCODINGS),
+        read: |s, d, v| d.choice("encoding", v, ENCODINGS).map(|encoding| s.encoding = Some(encoding)),
+        written: |s| name_of(&s.encoding?, ENCODINGS),
     },
     Key {
         name: "poll",
-        read: |s, d, v| Ok(s.poll = Some(Duration::from_secs(d.number("poll", v)?))),
+        read: |s, d, v| d.number("poll", v).map(|seconds| s.poll = Some(Duration::from_secs(seconds))),
         written: |s| Some(s.poll?.as_secs().to_string()),
     },
 ];
 
-fn name_of<T: PartialEq>(value: T, choices: Choices<T>) -> Option<String> {
-    choices.iter().find(|(_, meaning)| *meaning == value).map(|(name, _)| format!("\"{name}\""))
+fn name_of<T: PartialEq>(value: &T, choices: Choices<T>) -> Option<String> {
+    choices.iter().find(|(_, meaning)| meaning == value).map(|(name, _)| format!("\"{name}\""))
 }
 
 fn rollover(document: Document<'_>, value: &Value<'_>) -> Result<Rollover, Fault> {

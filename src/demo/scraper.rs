@@ -70,7 +70,7 @@ impl Scraper {
     fn append(&mut self, channel: &str, entry: &str, now: Stamp) -> io::Result<()> {
         let path = self.dump(channel, now)?;
         let mut text = fs::read_to_string(&path)?;
-        text.push_str(&format!("{entry}\n\n"));
+        text.extend([entry, "\n\n"]);
         fs::write(&path, text)?;
         self.last = Some((path, entry.to_owned()));
         Ok(())

@@ -14,7 +14,9 @@ use crate::query;
 use crate::timeline::{Change, Store, Timeline};
 
 fn dump(name: &str, channel: &str, day: u32, texts: &[String]) -> Arc<Dump> {
-    let mut text = format!("# 财联社【{channel}】电报 - 2026-01-{day:02}\n> 统计周期：2026-01-{day:02} 05:30 至次日 05:30\n\n---\n\n");
+    let mut text = format!(
+        "# 财联社【{channel}】电报 - 2026-01-{day:02}\n> 统计周期：2026-01-{day:02} 05:30 至次日 05:30\n\n---\n\n"
+    );
     for (nth, entry) in texts.iter().enumerate() {
         text.push_str(&format!("**[{:02}:{:02}]** {entry}\n\n", 6 + nth / 60, nth % 60));
     }
@@ -62,8 +64,13 @@ fn until_complete(receive: &Receiver<Progress>, pass: u64) -> Vec<Progress> {
 }
 
 fn year() -> Arc<Timeline> {
-    let text = |day: u32, nth: u32| format!("财联社1月{day}日电，第{nth}条{}。", if nth == day { "英伟达" } else { "消息" });
-    timeline((1..=31).map(|day| dump(&format!("{day}.md"), "普通", day, &(0..40).map(|nth| text(day, nth)).collect::<Vec<_>>())).collect())
+    let text =
+        |day: u32, nth: u32| format!("财联社1月{day}日电，第{nth}条{}。", if nth == day { "英伟达" } else { "消息" });
+    timeline(
+        (1..=31)
+            .map(|day| dump(&format!("{day}.md"), "普通", day, &(0..40).map(|nth| text(day, nth)).collect::<Vec<_>>()))
+            .collect(),
+    )
 }
 
 #[test]
@@ -142,8 +149,24 @@ fn a_refresh_of_a_pass_that_is_over_tells_nothing() {
 }
 
 fn text() -> impl Strategy<Value = String> {
-    proptest::collection::vec(prop::sample::select(vec!["英伟达", "Nvidia", "nvidia", "財聯社", "云帆", "12", "%", "】", "【", "电，", "06:", " "]), 1..8)
-        .prop_map(|words| words.concat())
+    proptest::collection::vec(
+        prop::sample::select(vec![
+            "英伟达",
+            "Nvidia",
+            "nvidia",
+            "財聯社",
+            "云帆",
+            "12",
+            "%",
+            "】",
+            "【",
+            "电，",
+            "06:",
+            " ",
+        ]),
+        1..8,
+    )
+    .prop_map(|words| words.concat())
 }
 
 proptest! {
@@ -171,14 +194,29 @@ fn in_real_days_searching_finds_what_asking_finds() {
     let mut files = Vec::new();
     for folder in ["cls", "wild/headings", "wild/download", "wild/api", "wild/sections"] {
         let folder = std::fs::read_dir(Path::new(&root).join(folder)).unwrap();
-        files.extend(folder.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e != "jsonl")));
+        files.extend(
+            folder.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e != "jsonl")),
+        );
     }
-    let read = |path: &Path| match dump::read(&Arc::from(path), Bytes::from(std::fs::read(path).unwrap()), Options::default()) {
-        Reading::Dump(dump) => Arc::new(dump),
-        Reading::NoDump => panic!("no dump"),
-    };
+    let read =
+        |path: &Path| match dump::read(&Arc::from(path), Bytes::from(std::fs::read(path).unwrap()), Options::default())
+        {
+            Reading::Dump(dump) => Arc::new(dump),
+            Reading::NoDump => panic!("no dump"),
+        };
     let timeline = timeline(files.iter().map(|path| read(path)).collect());
-    for query in ["英伟达", "nvidia", "半导体|芯片|存储", "stock:sz", "sz300", "环球市场情报", "中国 美国 -伊朗", "title:特斯拉", "2026", "NVDA"] {
+    for query in [
+        "英伟达",
+        "nvidia",
+        "半导体|芯片|存储",
+        "stock:sz",
+        "sz300",
+        "环球市场情报",
+        "中国 美国 -伊朗",
+        "title:特斯拉",
+        "2026",
+        "NVDA",
+    ] {
         let matcher = matcher(query);
         let mut count = 0;
         for shown in timeline.days().iter().rev().take(16) {

@@ -29,13 +29,13 @@ pub fn list(listing: &Listing, run: &Run<'_>) -> Outcome {
     }
     let printer = Printer::new(listing.format, run.coloured, matcher.clone());
     let selection = Selection::of(listing, matcher, run);
-    let mut matched = false;
+    let mut any = false;
     let mut out = io::stdout().lock();
-    let printed = print(&update.timeline, &selection, listing, run.config.order, &printer, |bytes| {
-        matched = true;
+    let result = print(&update.timeline, &selection, listing, run.config.order, &printer, |bytes| {
+        any = true;
         out.write_all(bytes)
     });
-    written(printed.and_then(|()| out.flush()), Outcome::of(matched)).or_trouble(trouble)
+    written(result.and_then(|()| out.flush()), Outcome::of(any)).or_trouble(trouble)
 }
 
 /// Prints how many items match; at most as many as would be printed.
@@ -68,22 +68,18 @@ fn print(
         }
         consume(bytes)
     };
-    match listing.limit {
-        Some(limit) => {
-            let mut days = selection.newest(timeline, limit);
-            if order == Order::Oldest {
-                days.reverse();
-            }
-            in_order(&days, |(day, rows), sink| format(printer, day, rows, order, sink), &mut consume)
+    if let Some(limit) = listing.limit {
+        let mut days = selection.newest(timeline, limit);
+        if order == Order::Oldest {
+            days.reverse();
         }
-        None => {
-            let mut days = selection.days(timeline);
-            if order == Order::Newest {
-                days.reverse();
-            }
-            in_order(&days, |day, sink| format(printer, day, &selection.rows(day), order, sink), &mut consume)
-        }
+        return in_order(&days, |(day, rows), sink| format(printer, day, rows, order, sink), &mut consume);
     }
+    let mut days = selection.days(timeline);
+    if order == Order::Newest {
+        days.reverse();
+    }
+    in_order(&days, |day, sink| format(printer, day, &selection.rows(day), order, sink), &mut consume)
 }
 
 /// Formats the rows of a day, which ascend, in the order asked for.

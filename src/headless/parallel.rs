@@ -67,6 +67,8 @@ fn drain(channel: &Receiver<Piece>, consume: &mut impl FnMut(&[u8]) -> io::Resul
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+
     use super::*;
 
     #[test]
@@ -76,7 +78,7 @@ mod tests {
         let work = |thing: &usize, sink: &Sink<'_>| {
             (0..thing % 7).try_for_each(|part| sink.put(format!("{thing}.{part} ").into()))
         };
-        in_order(&things, work, |bytes| Ok(made.extend_from_slice(bytes))).unwrap();
+        in_order(&things, work, |bytes| made.write_all(bytes)).unwrap();
         let expected: String = things.iter().flat_map(|t| (0..t % 7).map(move |part| format!("{t}.{part} "))).collect();
         assert_eq!(String::from_utf8(made).unwrap(), expected);
     }

@@ -76,9 +76,8 @@ impl Tail<'_> {
         loop {
             match news.recv_timeout(LOOK) {
                 Ok(News::Update(update)) => self.arrived(&update)?,
-                Ok(News::Status(_)) => {}
                 Err(RecvTimeoutError::Timeout) if is_closed(&self.out) => return Ok(()),
-                Err(RecvTimeoutError::Timeout) => {}
+                Ok(News::Status(_)) | Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             }
         }

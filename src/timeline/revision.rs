@@ -68,9 +68,8 @@ impl Memory {
         let keeps = natural.wire().is_none() && pair.is_rewritten && !pair.is_known;
         let id = if keeps { previous.id(pair.old) } else { self.id(natural).unwrap_or(natural) };
         let mut earlier = if pair.is_known { self.earlier(natural).to_vec() } else { Vec::new() };
-        earlier.extend(
-            revised(previous, pair.old, day, pair.new).unwrap_or_else(|| previous.earlier(pair.old).to_vec()),
-        );
+        earlier
+            .extend(revised(previous, pair.old, day, pair.new).unwrap_or_else(|| previous.earlier(pair.old).to_vec()));
         self.set(natural, Memo { id, earlier });
         id
     }

@@ -11,6 +11,15 @@ use crate::config::key::{Key, written};
 
 const COMMON: &str = "common";
 
+/// A section of the file.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+enum Section {
+    /// What holds in every scope.
+    Common,
+    /// The scope of this name.
+    Scope(&'static str),
+}
+
 /// What a line binds.
 #[derive(Debug, Clone)]
 struct Line {
@@ -19,39 +28,39 @@ struct Line {
     at: Option<Range<usize>>,
 }
 
-/// The lines of a keymap, by section (`None` for common) and action.
+/// The lines of a keymap, by section and action.
 #[derive(Debug, Default)]
-pub(super) struct Lines(BTreeMap<(Option<&'static str>, Action), Line>);
+pub(super) struct Lines(BTreeMap<(Section, Action), Line>);
 
 /// Reads a keymap file.
 pub(super) fn read(document: Document<'_>) -> Result<Lines, ConfigError> {
     let (mut lines, mut faults) = (Lines::default(), Vec::new());
-    for (section, value) in &document.parse()? {
-        match scope(section.get_ref()) {
-            Some(scope) => match document.table(section.get_ref(), value) {
+    for (named, value) in &document.parse()? {
+        match section(named.get_ref()) {
+            Some(section) => match document.table(named.get_ref(), value) {
                 Ok(table) => {
                     for (name, value) in table {
                         match line(document, name.get_ref(), &name.span(), value) {
-                            Ok((action, line)) => drop(lines.0.insert((scope, action), line)),
+                            Ok((action, line)) => drop(lines.0.insert((section, action), line)),
                             Err(fault) => faults.push(fault),
                         }
                     }
                 }
                 Err(fault) => faults.push(fault),
             },
-            None => faults.push(unknown_section(document, section.get_ref(), &section.span())),
+            None => faults.push(unknown_section(document, named.get_ref(), &named.span())),
         }
     }
     ConfigError::check(faults)?;
     Ok(lines)
 }
 
-/// The scope of a section's name; `Some(None)` for the common one.
-fn scope(name: &str) -> Option<Option<&'static str>> {
+/// The section of this name.
+fn section(name: &str) -> Option<Section> {
     if name == COMMON {
-        return Some(None);
+        return Some(Section::Common);
     }
-    Scope::ALL.iter().map(|scope| scope.name()).find(|known| *known == name).map(Some)
+    Scope::ALL.into_iter().map(Scope::name).find(|known| *known == name).map(Section::Scope)
 }
 
 fn unknown_section(document: Document<'_>, name: &str, at: &Range<usize>) -> Fault {
@@ -86,9 +95,12 @@ impl Lines {
 
     /// The lines that hold in a scope: its own, and the common ones of actions that have none there.
     fn of(&self, scope: Scope) -> impl Iterator<Item = (Action, &Line)> {
-        let common = move |action| !self.0.contains_key(&(Some(scope.name()), action));
+        let common = move |action| !self.0.contains_key(&(Section::Scope(scope.name()), action));
         self.0.iter().filter_map(move |(&(section, action), line)| {
-            let holds = section.map_or_else(|| common(action), |section| section == scope.name());
+            let holds = match section {
+                Section::Common => common(action),
+                Section::Scope(name) => name == scope.name(),
+            };
             holds.then_some((action, line))
         })
     }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::Memory;
 use crate::item::{ItemId, Marks};
-use crate::timeline::{Day, fold};
 use crate::timeline::similar::Wording;
+use crate::timeline::{Day, fold};
 
 /// From how many thousandths on two texts of one minute are wordings of one story.
 const ALIKE: u32 = 500;
@@ -52,7 +52,8 @@ pub(super) fn find(previous: &Day, day: &Day, memory: &Memory, known: &HashMap<I
     for (before, after) in rewritten(previous, day) {
         let gone = gone.iter().copied().filter(|row| !taken.contains(row));
         let gone = candidates(previous, before, gone.filter(|&row| previous.id(row).wire().is_none()));
-        let had = |row: usize| id(row).and_then(|id| known.get(&id)).is_some_and(|&old| stands_in(previous, old, before));
+        let had =
+            |row: usize| id(row).and_then(|id| known.get(&id)).is_some_and(|&old| stands_in(previous, old, before));
         let new = candidates(day, after, (0..day.len()).filter(|row| !found.contains(row) && !had(*row)));
         for (old, new) in best(&gone, &new) {
             taken.insert(old);
@@ -76,7 +77,8 @@ fn still_there(previous: &Day, day: &Day, old: usize) -> Option<usize> {
 
 /// The dumps that stand where they stood, with other content: their indices in both days.
 fn rewritten(previous: &Day, day: &Day) -> Vec<(usize, usize)> {
-    let before: HashMap<_, _> = previous.dumps().iter().enumerate().map(|(at, dump)| (&dump.path, (at, dump))).collect();
+    let before: HashMap<_, _> =
+        previous.dumps().iter().enumerate().map(|(at, dump)| (&dump.path, (at, dump))).collect();
     let after = day.dumps().iter().enumerate();
     let pairs = after.filter_map(|(at, dump)| {
         let &(old, was) = before.get(&dump.path)?;
@@ -113,7 +115,8 @@ fn best(gone: &[Candidate<'_>], new: &[Candidate<'_>]) -> Vec<(usize, usize)> {
     }
     scored.sort_unstable_by_key(|&(score, old, new)| (u32::MAX - score, old, new));
     let (mut olds, mut news) = (HashSet::new(), HashSet::new());
-    scored.retain(|&(_, old, new)| !olds.contains(&old) && !news.contains(&new) && olds.insert(old) && news.insert(new));
+    scored
+        .retain(|&(_, old, new)| !olds.contains(&old) && !news.contains(&new) && olds.insert(old) && news.insert(new));
     scored.into_iter().map(|(_, old, new)| (old, new)).collect()
 }
 

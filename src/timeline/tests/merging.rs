@@ -94,7 +94,8 @@ fn a_title_alone_is_merged_with_the_same_title_alone_only() {
 fn a_text_cut_within_its_title_is_the_story_with_the_whole_title() {
     let text = format!("【云帆智造与星河航天签订十二亿元供货合同，为期三年】{TEXT}");
     let cut: String = text.chars().take(22).collect();
-    let day = day(&[dump("a.md", "普通", &[&format!("05:45 {cut}")]), dump("b.md", "加红", &[&format!("05:45 {text}")])]);
+    let day =
+        day(&[dump("a.md", "普通", &[&format!("05:45 {cut}")]), dump("b.md", "加红", &[&format!("05:45 {text}")])]);
     assert_eq!(texts(&day), [text]);
 }
 
@@ -147,7 +148,10 @@ fn the_merged_item_has_the_finest_time_and_all_that_any_record_knows() {
     let item = day.item(1);
     assert_eq!((item.id(), item.text(), item.stamp().unix()), (ItemId::from_wire(7), TEXT, MORNING as u32 + 23));
     assert_eq!(item.stocks().iter().map(|stock| stock.name.as_str()).collect::<Vec<_>>(), ["云帆智造", "星河航天"]);
-    assert_eq!((item.subjects(), item.url(), item.story().title), (vec!["商业航天"], Some("https://example.org/7"), Some("大单")));
+    assert_eq!(
+        (item.subjects(), item.url(), item.story().title),
+        (vec!["商业航天"], Some("https://example.org/7"), Some("大单"))
+    );
     assert!(item.marks().has(Marks::ORDINARY.with(Marks::LEVEL_B).with(Marks::SECONDS)));
 }
 
@@ -165,9 +169,11 @@ fn a_story_that_gets_a_number_is_told_as_renamed() {
 #[test]
 fn a_crowded_minute_takes_no_longer_than_its_entries_deserve() {
     let same = format!("05:45 {TEXT}");
-    let entries: Vec<String> =
-        (0..20_000).map(|nth| format!("05:45 财联社1月6日电，云帆智造公告，与星河航天签订供货合同第{nth}号。")).collect();
-    let entries: Vec<&str> = entries.iter().map(String::as_str).chain(std::iter::repeat_n(same.as_str(), 20_000)).collect();
+    let entries: Vec<String> = (0..20_000)
+        .map(|nth| format!("05:45 财联社1月6日电，云帆智造公告，与星河航天签订供货合同第{nth}号。"))
+        .collect();
+    let entries: Vec<&str> =
+        entries.iter().map(String::as_str).chain(std::iter::repeat_n(same.as_str(), 20_000)).collect();
     // A comparison of each with each would be 800 million and not come to an end in a test's time.
     assert_eq!(day(&[dump("a.md", "普通", &entries)]).len(), 20_001);
 }

@@ -50,8 +50,7 @@ fn dumps() -> impl Strategy<Value = Vec<Arc<Dump>>> {
         let entries: Vec<&str> = entries.into_iter().map(|story| STORIES[story]).collect();
         dump(&format!("{nth}.md"), ["普通", "加红", "提醒"][nth % 3], &entries)
     };
-    proptest::collection::vec(entries, 1..5)
-        .prop_map(move |dumps| dumps.into_iter().enumerate().map(dump_of).collect())
+    proptest::collection::vec(entries, 1..5).prop_map(move |dumps| dumps.into_iter().enumerate().map(dump_of).collect())
 }
 
 proptest! {
