@@ -185,7 +185,8 @@ fn spawn(load: &Arc<Load>, outbox: &Sender<Message>) -> bool {
     std::thread::Builder::new().name("load".into()).spawn(work).is_ok()
 }
 
-fn change(change: watch::Change) -> timeline::Change {
+/// The watcher's change in the timeline's words: watching knows nothing of timelines.
+pub(super) fn change(change: watch::Change) -> timeline::Change {
     match change {
         watch::Change::Read(dump) => timeline::Change::Read(dump),
         watch::Change::Gone(path) => timeline::Change::Gone(path),

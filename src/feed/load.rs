@@ -3,7 +3,6 @@
 //! Each worker takes days, newest first, fills a chunk with their dumps, freezes it, splits the dumps, and merges them
 //! into days; whoever owns the timeline only has to take them over.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::mem;
 use std::ops::Range;
@@ -17,7 +16,6 @@ use bytes::Bytes;
 use super::arena::{CHUNK, Chunk};
 use super::order::Job;
 use crate::dump::{self, Dump, Reading};
-use crate::item::NewsDay;
 use crate::timeline::Day;
 use crate::watch::look::{Seen, Sight, refused};
 use crate::watch::reading::{self, Opened};
@@ -154,7 +152,7 @@ impl<'a> Filling<'a> {
             };
             batch.found.push(Found { path, what });
         }
-        batch.days = days(&batch.dumps);
+        batch.days = Day::build_all(&batch.dumps);
         batch.found.is_empty() || done(batch)
     }
 }
@@ -165,24 +163,6 @@ fn refusal(seen: Option<Seen>, why: reading::Refusal) -> Opinion {
         Sight::Refused(seen, why) => Opinion::Refused(seen, why),
         Sight::Absent | Sight::Same | Sight::Read(..) => Opinion::Absent,
     }
-}
-
-/// The days that these dumps give.
-fn days(dumps: &[Arc<Dump>]) -> Vec<Arc<Day>> {
-    let mut by_day: BTreeMap<NewsDay, Vec<Arc<Dump>>> = BTreeMap::new();
-    for dump in dumps {
-        let mut last = None;
-        for record in &dump.records {
-            if last != Some(record.day) {
-                last = Some(record.day);
-                let dumps = by_day.entry(record.day).or_default();
-                if !dumps.last().is_some_and(|known| Arc::ptr_eq(known, dump)) {
-                    dumps.push(Arc::clone(dump));
-                }
-            }
-        }
-    }
-    by_day.into_iter().map(|(day, dumps)| Arc::new(Day::build(day, dumps, None))).collect()
 }
 
 impl Batch {

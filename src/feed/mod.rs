@@ -112,4 +112,6 @@ pub fn load(settings: &Settings) -> (Update, Status) {
 }
 
 #[cfg(test)]
+mod simulation;
+#[cfg(test)]
 mod tests;

@@ -14,10 +14,13 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::dump::{Dump, Record};
 use crate::item::Marks;
 
-/// How long a dump that lacks entries has to stay as it is.
-pub(crate) const MISSING: Duration = Duration::from_secs(2);
+/// How long a dump that lacks entries has to stay as it is: longer than from one tick of the sweep to the next, which
+/// finds it in another folder if it was moved there.
+pub(crate) const MISSING: Duration = Duration::from_millis(2500);
 /// How long a dump whose entries read otherwise has to stay as it is; what is seen within 100 ms feels immediate.
 pub(crate) const REWORDED: Duration = Duration::from_millis(50);
+/// Between two looks at what is doubted: what came back meanwhile is not to be missed where there are no events.
+pub(crate) const OFTEN: Duration = Duration::from_millis(250);
 /// A dump that keeps changing is believed after that long, whatever it lacks.
 pub(crate) const AT_LAST: Duration = Duration::from_secs(10);
 
@@ -39,12 +42,16 @@ pub(crate) enum Verdict {
     Believe(Finding),
     /// Look again then.
     Wait(Instant),
+    /// Something is missing since so long that it may be believed lost, as of then: see [`Belief::resolve`].
+    Ripe(Instant),
 }
 
 /// What is believed of one dump.
 #[derive(Debug, Default)]
 pub(crate) struct Belief {
     held: Option<Arc<Dump>>,
+    /// What was believed of the file before it was moved here.
+    inherited: Option<Arc<Dump>>,
     doubt: Option<Doubt>,
 }
 
@@ -57,10 +64,29 @@ struct Doubt {
     since: Instant,
 }
 
+impl Doubt {
+    /// How long it is doubted, and until when.
+    fn until(&self) -> (Duration, Instant) {
+        (self.patience, (self.since + self.patience).min(self.began + AT_LAST))
+    }
+}
+
 impl Belief {
     /// The dump that is believed to be there.
     pub(crate) const fn held(&self) -> Option<&Arc<Dump>> {
         self.held.as_ref()
+    }
+
+    /// Whether something is doubted.
+    pub(crate) const fn is_in_doubt(&self) -> bool {
+        self.doubt.is_some()
+    }
+
+    /// The file was known by another path: what it held there is not to be lost on the way.
+    pub(crate) fn inherit(&mut self, dump: &Arc<Dump>) {
+        if self.held.is_none() && self.doubt.is_none() {
+            self.inherited = Some(Arc::clone(dump));
+        }
     }
 
     /// The file was read again.
@@ -68,9 +94,9 @@ impl Belief {
         if self.doubt.as_ref().is_some_and(|doubt| same(&doubt.of, &finding)) {
             return self.quiet(now);
         }
-        let Some(held) = &self.held else { return self.first(finding) };
+        let Some(held) = self.held.as_ref().or(self.inherited.as_ref()) else { return self.first(finding) };
         let loss = match &finding {
-            Finding::Dump(dump) if same_dump(held, dump) => return self.trust(),
+            Finding::Dump(dump) if self.held.is_some() && same_dump(held, dump) => return self.trust(),
             Finding::Dump(dump) => loss(held, dump),
             Finding::Nothing => Loss::Missing,
         };
@@ -84,7 +110,7 @@ impl Belief {
         self.quiet(now)
     }
 
-    /// What is lost is known from elsewhere: the dump was only moved, so there is nothing to doubt.
+    /// Believes what was doubted: nobody has found what is missing, or it was found elsewhere.
     pub(crate) fn resolve(&mut self) -> Verdict {
         match self.doubt.take() {
             Some(doubt) => self.believe(doubt.of),
@@ -100,13 +126,17 @@ impl Belief {
 
     /// The file was looked at and is what it was at the last look.
     pub(crate) fn quiet(&mut self, now: Instant) -> Verdict {
-        let Some(doubt) = &self.doubt else { return Verdict::Settled };
-        let until = (doubt.since + doubt.patience).min(doubt.began + AT_LAST.max(doubt.patience));
-        if now < until {
-            return Verdict::Wait(until);
+        match self.doubt.as_ref().map(Doubt::until) {
+            None => Verdict::Settled,
+            Some((_, until)) if now < until => Verdict::Wait(until.min(now + OFTEN)),
+            Some((MISSING, until)) => Verdict::Ripe(until),
+            Some(_) => self.resolve(),
         }
-        let finding = doubt.of.clone();
-        self.believe(finding)
+    }
+
+    /// Whether what is doubted, if anything, may be believed.
+    pub(crate) fn is_ripe(&self, now: Instant) -> bool {
+        self.doubt.as_ref().is_none_or(|doubt| doubt.until().1 <= now)
     }
 
     fn first(&mut self, finding: Finding) -> Verdict {
@@ -118,6 +148,7 @@ impl Belief {
 
     fn believe(&mut self, finding: Finding) -> Verdict {
         self.doubt = None;
+        self.inherited = None;
         self.held = match &finding {
             Finding::Dump(dump) => Some(Arc::clone(dump)),
             Finding::Nothing => None,
@@ -155,12 +186,12 @@ pub(crate) fn loss(before: &Dump, now: &Dump) -> Loss {
         return Loss::None;
     }
     let texts: HashSet<_> = now.records.iter().map(|record| wording(now, record)).collect();
-    let changed: Vec<_> = finished(before).filter(|record| !texts.contains(&wording(before, record))).collect();
+    let stands = |record: &Record| texts.contains(&wording(before, record));
     if now.records.is_empty() && !before.records.is_empty() {
         Loss::Missing
-    } else if changed.is_empty() {
+    } else if finished(before).all(stands) {
         Loss::None
-    } else if changed.iter().all(|record| has_counterpart(before, now, record)) && keeps_its_minutes(before, now) {
+    } else if keeps_its_minutes(before, now) {
         Loss::Reworded
     } else {
         Loss::Missing
@@ -169,6 +200,19 @@ pub(crate) fn loss(before: &Dump, now: &Dump) -> Loss {
 
 fn finished(dump: &Dump) -> impl Iterator<Item = &Record> {
     dump.records.iter().filter(|record| !record.marks.has(Marks::PROVISIONAL))
+}
+
+/// The finished entries, without a last one that is an old one cut short: at a blank line inside of a text, a dump that is
+/// being filled again looks as if it were finished.
+fn whole<'a>(before: &'a Dump, now: &'a Dump) -> impl Iterator<Item = &'a Record> {
+    let text = |dump: &'a Dump, record: &Record| dump.text.get(record.range()).unwrap_or_default();
+    let is_cut = |new: &Record| {
+        let cut =
+            |old: &Record| old.stamp == new.stamp && old.len > new.len && text(before, old).starts_with(text(now, new));
+        before.records.iter().any(cut)
+    };
+    let last = now.records.last().filter(|last| is_cut(last)).map(|last| last.start);
+    finished(now).filter(move |record| Some(record.start) != last)
 }
 
 /// Whether all old bytes up to the last finished entry still stand: what appending does.
@@ -186,29 +230,16 @@ fn wording(dump: &Dump, record: &Record) -> (u32, u64) {
     (record.stamp.unix(), xxh3_64(dump.text.get(record.range()).unwrap_or_default()))
 }
 
-fn has_counterpart(before: &Dump, now: &Dump, old: &Record) -> bool {
-    let number = |dump: &Dump, record| dump.extra(record).and_then(|extra| extra.wire_id);
-    let id = number(before, old);
-    now.records.iter().any(|new| new.stamp.minute() == old.stamp.minute() || (id.is_some() && number(now, new) == id))
-}
-
-/// Whether no minute has fewer entries than before.
+/// Whether no minute has fewer entries than before: unfinished ones do not count, since a torn stamp after an entry reads
+/// as if it belonged to its text.
 fn keeps_its_minutes(before: &Dump, now: &Dump) -> bool {
     let mut minutes: HashMap<u32, isize> = HashMap::new();
-    now.records.iter().for_each(|record| *minutes.entry(record.stamp.minute()).or_default() += 1);
+    whole(before, now).for_each(|record| *minutes.entry(record.stamp.minute()).or_default() += 1);
     finished(before).all(|record| {
         let left = minutes.entry(record.stamp.minute()).or_default();
         *left -= 1;
         *left >= 0
     })
-}
-
-#[cfg(test)]
-impl Belief {
-    /// Whether something is doubted.
-    pub(crate) const fn is_in_doubt(&self) -> bool {
-        self.doubt.is_some()
-    }
 }
 
 #[cfg(test)]

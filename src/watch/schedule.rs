@@ -3,7 +3,7 @@
 //! A `stat` costs some 10 µs, so that looking at all 8,000 dumps of ten years every two seconds would take 4 % of a
 //! processor. Everything is kept here by path and time alone; nothing is looked at and no clock is read.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
 use std::path::Path;
 use std::sync::Arc;
@@ -48,7 +48,7 @@ pub(crate) struct Schedule {
     next_tick: Instant,
     soon: BTreeSet<(Instant, Arc<Path>)>,
     soon_at: HashMap<Arc<Path>, Instant>,
-    lively: HashMap<Arc<Path>, Instant>,
+    lively: BTreeMap<Arc<Path>, Instant>,
     old: BTreeSet<Arc<Path>>,
     /// The last old path that was looked at.
     hand: Option<Arc<Path>>,
@@ -64,7 +64,7 @@ impl Schedule {
             next_tick: now + pace.tick,
             soon: BTreeSet::new(),
             soon_at: HashMap::new(),
-            lively: HashMap::new(),
+            lively: BTreeMap::new(),
             old: BTreeSet::new(),
             hand: None,
             sweep: Vec::new(),
@@ -113,6 +113,11 @@ impl Schedule {
     pub(crate) fn sweep(&mut self, now: Instant) {
         self.sweep = self.old.iter().chain(self.lively.keys()).cloned().collect();
         self.next_tick = now;
+    }
+
+    /// Looks at everything lively now.
+    pub(crate) fn look_around(&mut self, now: Instant) {
+        self.next_tick = self.next_tick.min(now);
     }
 
     /// Never looks at this path again.

@@ -2,10 +2,11 @@
 //!
 //! One [`Watcher::step`] looks at what is due and gives the changes that are believed. It reads files, and no clock.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
 use chrono::{Days, NaiveDate};
@@ -18,8 +19,6 @@ use super::signature::FileId;
 use super::tree::{Difference, Tree};
 use super::{Eyes, Hint, Moment, Settings, Status, Trouble, is_stdin, name};
 use crate::dump::{self, Dump, Reading};
-
-use std::time::Duration;
 
 /// Between two readings of one file, however fast it grows.
 const BREATH: Duration = Duration::from_millis(10);
@@ -73,6 +72,10 @@ pub struct Watcher {
     newest: Option<NaiveDate>,
     /// How many files were never looked at.
     unread: usize,
+    /// Files of which something is doubted.
+    doubted: BTreeSet<Arc<Path>>,
+    /// When everything lively was last looked at.
+    around: Instant,
 }
 
 #[derive(Debug, Default)]
@@ -82,6 +85,8 @@ struct File {
     stage: Stage,
     seen: Option<Seen>,
     belief: Belief,
+    /// Which file stood here last.
+    id: Option<FileId>,
     /// Which file the believed dump was read from.
     held: Option<FileId>,
     trouble: Option<String>,
@@ -116,6 +121,8 @@ impl Watcher {
             blindfold: Some(Vec::new()),
             newest: None,
             unread: 0,
+            doubted: BTreeSet::new(),
+            around: now.at,
         }
     }
 
@@ -172,7 +179,7 @@ impl Watcher {
     }
 
     /// When the next step is due.
-    pub fn next(&self, now: Moment) -> std::time::Instant {
+    pub fn next(&self, now: Moment) -> Instant {
         self.schedule.next(now.at)
     }
 
@@ -194,6 +201,9 @@ impl Watcher {
                 budget = budget.saturating_sub(cost);
                 changes.extend(change);
             }
+        }
+        if due.tick {
+            self.around = now.at;
         }
         changes
     }
@@ -319,8 +329,8 @@ impl Watcher {
         date.is_some() && date >= yesterday
     }
 
-    /// Looks at a file; the change that is believed, if any, and how many bytes were read.
-    fn look_at_file(&mut self, path: &Arc<Path>, now: Moment) -> Option<(Option<Change>, u64)> {
+    /// Looks at a file; the changes that are believed, and how many bytes were read.
+    fn look_at_file(&mut self, path: &Arc<Path>, now: Moment) -> Option<(Vec<Change>, u64)> {
         let file = self.files.get_mut(path)?;
         if let Stage::Queued { .. } = file.stage {
             file.stage = Stage::Queued { hinted: true };
@@ -340,15 +350,25 @@ impl Watcher {
                 Reading::NoDump => Opinion::NoDump(seen),
             },
             Sight::Passed(seen) => Opinion::NoDump(seen),
-            Sight::Absent => Opinion::Absent,
+            Sight::Absent => {
+                self.look_where_it_was(path, now);
+                Opinion::Absent
+            }
             Sight::Refused(seen, why) => Opinion::Refused(seen, why),
         };
         Some((self.take_in(path, what, now), cost))
     }
 
+    /// A file that is gone may stand in its folder by another name.
+    fn look_where_it_was(&mut self, path: &Path, now: Moment) {
+        if let Some(folder) = path.parent().filter(|folder| self.tree.has(folder)) {
+            self.schedule.soon(&folder.into(), now.at);
+        }
+    }
+
     /// Notes what a file holds now, and asks whether to believe it.
-    fn take_in(&mut self, path: &Arc<Path>, what: Opinion, now: Moment) -> Option<Change> {
-        let file = self.files.get_mut(path)?;
+    fn take_in(&mut self, path: &Arc<Path>, what: Opinion, now: Moment) -> Vec<Change> {
+        let Some(file) = self.files.get_mut(path) else { return Vec::new() };
         let (seen, trouble, finding) = match what {
             Opinion::Dump(seen, dump) => (Some(seen), None, Finding::Dump(dump)),
             Opinion::NoDump(seen) if file.named => (Some(seen), Some("no dump".to_owned()), Finding::Nothing),
@@ -358,8 +378,9 @@ impl Watcher {
         };
         file.trouble = trouble;
         file.seen = seen;
+        file.id = seen.map(|seen| seen.signature.id).or(file.id);
         let recent = seen.is_none_or(|seen| {
-            let wall = now.wall.duration_since(std::time::SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+            let wall = now.wall.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
             u64::try_from(seen.signature.modified()).unwrap_or(0) + LIVELY.as_secs() >= wall
         });
         if recent || self.is_newest(path) {
@@ -376,35 +397,68 @@ impl Watcher {
     /// A file that was known by another path has been moved: look at that path again.
     fn note_id(&mut self, path: &Arc<Path>, id: FileId, now: Moment) {
         let before = self.by_id.insert(id, Arc::clone(path));
-        if let Some(before) = before.filter(|before| before != path && self.files.contains_key(before)) {
-            self.schedule.soon(&before, now.at);
+        let Some(before) = before.filter(|before| before != path) else { return };
+        let Some(other) = self.files.get(&before) else { return };
+        let held = other.belief.held().filter(|_| other.held == Some(id)).cloned();
+        self.schedule.soon(&before, now.at);
+        if let (Some(held), Some(file)) = (held, self.files.get_mut(path)) {
+            file.belief.inherit(&held);
         }
     }
 
     /// Asks the file's belief what follows from a finding, or from none.
-    fn settle(&mut self, path: &Arc<Path>, finding: Option<Finding>, now: Moment) -> Option<Change> {
-        let behind = self.unread > 0;
-        let covered = self.is_covered(path);
-        let file = self.files.get_mut(path)?;
-        let nothing = matches!(finding, Some(Finding::Nothing));
+    fn settle(&mut self, path: &Arc<Path>, finding: Option<Finding>, now: Moment) -> Vec<Change> {
+        let Some(file) = self.files.get_mut(path) else { return Vec::new() };
         let mut verdict = match finding {
-            Some(Finding::Nothing) if behind && file.belief.held().is_some() && !covered => {
-                Verdict::Wait(now.at + BEHIND)
-            }
             Some(finding) => file.belief.found(finding, now.at),
             None => file.belief.quiet(now.at),
         };
-        if matches!(verdict, Verdict::Wait(_)) && covered {
-            verdict = file.belief.resolve();
+        if file.belief.is_in_doubt() {
+            self.doubted.insert(Arc::clone(path));
+            if self.is_covered(path) {
+                verdict = self.files.get_mut(path).map_or(Verdict::Settled, |file| file.belief.resolve());
+            }
         }
-        let change = match verdict {
-            Verdict::Settled => None,
+        match verdict {
+            Verdict::Ripe(since) => self.harvest(path, since, now),
             Verdict::Wait(until) => {
                 self.schedule.soon(path, until);
-                None
+                Vec::new()
             }
+            Verdict::Settled | Verdict::Believe(_) => self.conclude(path, verdict).into_iter().collect(),
+        }
+    }
+
+    /// Something is missing from this dump since long enough. It is believed lost once everything lively was looked at
+    /// since then, and together with all that is doubted elsewhere: the dump may have been moved or written anew there,
+    /// and must not vanish here before it is seen there.
+    fn harvest(&mut self, path: &Arc<Path>, since: Instant, now: Moment) -> Vec<Change> {
+        let unripe = |path| self.files.get(path).is_some_and(|file: &File| !file.belief.is_ripe(now.at));
+        if self.around < since {
+            self.schedule.look_around(now.at);
+            self.schedule.soon(path, now.at);
+        } else if self.unread > 0 || self.doubted.iter().any(unripe) {
+            self.schedule.soon(path, now.at + BEHIND);
+        } else {
+            let ripe: Vec<_> = self.doubted.iter().cloned().collect();
+            return ripe.iter().filter_map(|path| self.resolve(path)).collect();
+        }
+        Vec::new()
+    }
+
+    fn resolve(&mut self, path: &Arc<Path>) -> Option<Change> {
+        let verdict = self.files.get_mut(path)?.belief.resolve();
+        self.conclude(path, verdict)
+    }
+
+    /// There is no doubt about a file any more.
+    fn conclude(&mut self, path: &Arc<Path>, verdict: Verdict) -> Option<Change> {
+        self.doubted.remove(path);
+        let file = self.files.get_mut(path)?;
+        let change = match verdict {
+            Verdict::Settled | Verdict::Wait(_) | Verdict::Ripe(_) => None,
             Verdict::Believe(Finding::Dump(dump)) => {
-                file.held = file.seen.map(|seen| seen.signature.id);
+                file.held = file.id;
                 Some(Change::Read(dump))
             }
             Verdict::Believe(Finding::Nothing) => {
@@ -412,7 +466,7 @@ impl Watcher {
                 Some(Change::Gone(Arc::clone(path)))
             }
         };
-        if nothing && file.seen.is_none() && file.trouble.is_none() && file.belief.held().is_none() && !file.named {
+        if file.seen.is_none() && file.trouble.is_none() && file.belief.held().is_none() && !file.named {
             self.remove(path);
         }
         change
@@ -431,9 +485,12 @@ impl Watcher {
     }
 
     fn remove(&mut self, path: &Arc<Path>) {
-        self.files.remove(path);
+        let id = self.files.remove(path).and_then(|file| file.id);
+        self.doubted.remove(path);
         self.schedule.forget(path);
-        self.by_id.retain(|_, known| known != path);
+        if let Some(id) = id.filter(|id| self.by_id.get(id) == Some(path)) {
+            self.by_id.remove(&id);
+        }
     }
 }
 

@@ -65,10 +65,11 @@ fn an_entry_that_is_gone_is_believed_gone_once_it_is_quiet() {
     let now = Instant::now();
     let mut belief = believing(&[HEADING, FIRST, SECOND], now);
     let Verdict::Wait(until) = belief.found(finding(&[HEADING, FIRST]), now) else { panic!("believed") };
-    assert_eq!(until, now + MISSING);
+    assert_eq!(until, now + OFTEN);
     assert!(matches!(belief.quiet(now + MISSING / 2), Verdict::Wait(_)));
-    assert!(matches!(belief.quiet(until), Verdict::Believe(Finding::Dump(_))));
-    assert!(matches!(belief.quiet(until), Verdict::Settled));
+    assert!(matches!(belief.quiet(now + MISSING), Verdict::Ripe(_)));
+    assert!(matches!(belief.resolve(), Verdict::Believe(Finding::Dump(_))));
+    assert!(matches!(belief.quiet(now + MISSING), Verdict::Settled));
 }
 
 #[test]
@@ -89,7 +90,8 @@ fn a_deleted_dump_is_believed_gone_after_a_while_and_one_made_again_never_was() 
     assert!(matches!(belief.found(finding(&[HEADING, FIRST]), again), Verdict::Settled));
     assert!(!belief.is_in_doubt());
     belief.found(Finding::Nothing, again);
-    assert!(matches!(belief.found(Finding::Nothing, again + MISSING), Verdict::Believe(Finding::Nothing)));
+    assert!(matches!(belief.found(Finding::Nothing, again + MISSING), Verdict::Ripe(_)));
+    assert!(matches!(belief.resolve(), Verdict::Believe(Finding::Nothing)));
     assert!(belief.held().is_none());
 }
 
@@ -111,7 +113,7 @@ fn a_dump_that_never_rests_is_believed_at_last() {
         (0..30).map(|minute| format!("\n**[10:{minute:02}]** 财联社1月6日电，第{minute}条。\n")).collect();
     for count in 1..30 {
         let parts: Vec<_> = [HEADING, FIRST].into_iter().chain(texts.iter().take(count).map(String::as_str)).collect();
-        if matches!(belief.found(finding(&parts), at), Verdict::Believe(_)) {
+        if matches!(belief.found(finding(&parts), at), Verdict::Ripe(_)) {
             assert_eq!(at - now, AT_LAST);
             return;
         }

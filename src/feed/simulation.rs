@@ -1,0 +1,289 @@
+//! A scraper and a watcher, step by step through random schedules, on a real folder and with an own clock.
+//!
+//! At every moment no item is doubled, and none is missing that was shown and that the scraper is not taking away. Once
+//! the scraper rests and a few looks have passed, the timeline equals a fresh load. `DIANBAO_SCHEDULES` says how many
+//! schedules are run; a failure names its seed, which then belongs into [`REGRESSIONS`].
+
+mod scraper;
+
+use std::collections::{BTreeSet, VecDeque};
+use std::env;
+use std::os::unix::fs::{FileExt as _, MetadataExt as _};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant, SystemTime};
+
+use super::follow::change;
+use super::{NoEyes, load};
+use crate::item::{ItemId, Marks, Stamp};
+use crate::timeline::{Store, Timeline};
+use crate::watch::{Found, Hint, Moment, Settings, Watcher};
+
+use scraper::Scraper;
+
+/// Seeds of schedules that have failed once.
+const REGRESSIONS: [u64; 0] = [];
+
+/// How many schedules run where nothing else is said.
+const SCHEDULES: u64 = 300;
+
+/// Numbers that look random and are the same for the same seed (splitmix64, public domain).
+#[derive(Debug)]
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        usize::try_from(self.next() % limit.max(1) as u64).unwrap()
+    }
+
+    fn percent(&mut self, chance: usize) -> bool {
+        self.below(100) < chance
+    }
+}
+
+/// How reliable events are in a schedule.
+#[derive(Debug, Clone, Copy)]
+struct Events {
+    lost: usize,
+    doubled: usize,
+    late: usize,
+}
+
+struct Simulation {
+    seed: u64,
+    dice: Dice,
+    folder: tempfile::TempDir,
+    scraper: Scraper,
+    events: Events,
+    underway: VecDeque<PathBuf>,
+    watcher: Watcher,
+    store: Store,
+    start: Instant,
+    now: Instant,
+    shown: BTreeSet<String>,
+    log: Vec<String>,
+}
+
+impl Simulation {
+    fn new(seed: u64) -> Self {
+        let mut dice = Dice(seed);
+        let folder = tempfile::tempdir().unwrap();
+        let events = [(0, 0, 0), (20, 20, 30), (100, 0, 0), (50, 0, 80)][dice.below(4)];
+        let events = Events { lost: events.0, doubled: events.1, late: events.2 };
+        let scraper = Scraper::new(folder.path(), &mut dice);
+        let now = Instant::now();
+        let settings = Settings { paths: vec![folder.path().join("dumps")], ..Settings::default() };
+        let watcher = Watcher::new(settings, Box::new(NoEyes), Moment { at: now, wall: SystemTime::now() });
+        Self {
+            seed,
+            dice,
+            folder,
+            scraper,
+            events,
+            underway: VecDeque::new(),
+            watcher,
+            store: Store::default(),
+            start: now,
+            now,
+            shown: BTreeSet::new(),
+            log: Vec::new(),
+        }
+    }
+
+    /// Half of the schedules trust the stamps of files, half read at every look; neither depends on how fast the test runs.
+    fn moment(&self) -> Moment {
+        let trusting = self.seed % 2 == 0 && has_fine_stamps();
+        let wall = if trusting { SystemTime::now() + Duration::from_secs(300) } else { SystemTime::UNIX_EPOCH };
+        Moment { at: self.now, wall }
+    }
+
+    /// The first load, as the feed does it.
+    fn begin(&mut self) {
+        let jobs = super::order::newest_first(self.watcher.begin(self.moment()));
+        let load = super::load::Load::new(jobs, crate::dump::Options::default(), crate::watch::Limits::default());
+        let mut batches = Vec::new();
+        load.work(|batch| {
+            batches.push(batch);
+            true
+        });
+        for batch in batches {
+            let moment = self.moment();
+            batch.found.into_iter().for_each(|found: Found| self.watcher.loaded(found, moment));
+            self.store.adopt(batch.dumps, batch.days);
+        }
+        self.watcher.load_done(self.moment());
+        self.check();
+    }
+
+    fn run(&mut self) {
+        self.begin();
+        for _ in 0..40 + self.dice.below(60) {
+            if self.dice.percent(50) && !self.scraper.is_late() {
+                self.pass_time();
+            } else {
+                self.scrape();
+            }
+        }
+        while self.scraper.is_busy() {
+            self.scrape();
+            self.look();
+        }
+        self.rest();
+        self.compare();
+    }
+
+    fn scrape(&mut self) {
+        let touched = self.scraper.act(&mut self.dice, &mut self.log);
+        for path in touched {
+            if !self.dice.percent(self.events.lost) {
+                self.underway.push_back(path.clone());
+            }
+            if self.dice.percent(self.events.doubled) {
+                self.underway.push_back(path);
+            }
+        }
+        if self.dice.percent(60) {
+            self.look();
+        }
+    }
+
+    fn pass_time(&mut self) {
+        let longest = self.scraper.patience();
+        let wanted = [1, 8, 30, 60, 400, 1500, 3000][self.dice.below(7)];
+        let passed = Duration::from_millis(wanted).min(longest);
+        self.log.push(format!("{} ms pass", passed.as_millis()));
+        self.scraper.wait(passed);
+        self.advance(passed);
+    }
+
+    /// Steps through every moment at which something is due, as the feed's thread does.
+    fn advance(&mut self, passed: Duration) {
+        let until = self.now + passed;
+        self.look();
+        loop {
+            let next = self.watcher.next(self.moment());
+            if next > until {
+                break;
+            }
+            self.now = self.now.max(next);
+            self.look();
+        }
+        self.now = until;
+    }
+
+    fn look(&mut self) {
+        while let Some(path) = self.underway.pop_front() {
+            if self.dice.percent(self.events.late) {
+                self.underway.push_back(path);
+                break;
+            }
+            self.watcher.hint(&Hint::At(path), self.moment());
+        }
+        let changes: Vec<_> = self.watcher.step(self.moment()).into_iter().map(change).collect();
+        if !changes.is_empty() {
+            let said = changes.iter().map(|change| self.describe(change)).collect::<Vec<_>>();
+            self.log.push(format!("  believed after {} ms: {}", (self.now - self.start).as_millis(), said.join(", ")));
+            self.store.apply(changes);
+        }
+        self.check();
+    }
+
+    fn describe(&self, change: &crate::timeline::Change) -> String {
+        let name = |path: &Path| path.strip_prefix(self.folder.path()).unwrap().display().to_string();
+        match change {
+            crate::timeline::Change::Read(dump) => format!("{} has {}", name(&dump.path), dump.records.len()),
+            crate::timeline::Change::Gone(path) => format!("{} is gone", name(path)),
+        }
+    }
+
+    /// What has to hold at every moment.
+    fn check(&mut self) {
+        let timeline = self.store.timeline();
+        let ids: Vec<_> =
+            timeline.days().iter().flat_map(|day| day.items().map(|item| item.id()).collect::<Vec<_>>()).collect();
+        let texts = texts(&timeline);
+        let distinct: BTreeSet<_> = texts.iter().cloned().collect();
+        if ids.iter().collect::<BTreeSet<_>>().len() != ids.len() || distinct.len() != texts.len() {
+            self.fail("an item is doubled");
+        }
+        let standing = self.scraper.standing();
+        if let Some(missing) = self.shown.intersection(&standing).find(|text| !distinct.contains(*text)) {
+            self.fail(&format!("missing: {missing}"));
+        }
+        self.shown = distinct;
+    }
+
+    /// The scraper rests: everything is found within two ticks of the sweep, and believed a moment later.
+    fn rest(&mut self) {
+        self.log.push("rest".into());
+        self.advance(Duration::from_secs(8));
+    }
+
+    fn compare(&self) {
+        let (fresh, _) = load(&Settings { paths: vec![self.folder.path().join("dumps")], ..Settings::default() });
+        let (followed, fresh) = (items(&self.store.timeline()), items(&fresh.timeline));
+        if followed != fresh {
+            self.fail(&format!("followed is not fresh:\n{followed:#?}\n{fresh:#?}"));
+        }
+        let expected = self.scraper.standing();
+        let texts: BTreeSet<_> = texts(&self.store.timeline()).into_iter().collect();
+        if texts != expected {
+            self.fail(&format!("not what was written:\n{texts:#?}\n{expected:#?}"));
+        }
+    }
+
+    fn fail(&self, what: &str) -> ! {
+        panic!("seed {}: {what}\nevents {:?}\n{}", self.seed, self.events, self.log.join("\n"))
+    }
+}
+
+/// Whether two writes one after another give different stamps, as they do since Linux 6.13.
+fn has_fine_stamps() -> bool {
+    static FINE: OnceLock<bool> = OnceLock::new();
+    *FINE.get_or_init(|| {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let stamps: BTreeSet<_> = (0..8)
+            .map(|_| {
+                file.as_file().write_all_at(b"a", 0).unwrap();
+                let metadata = file.path().metadata().unwrap();
+                (metadata.mtime(), metadata.mtime_nsec())
+            })
+            .collect();
+        stamps.len() == 8
+    })
+}
+
+fn texts(timeline: &Timeline) -> Vec<String> {
+    timeline
+        .days()
+        .iter()
+        .flat_map(|day| day.items().map(|item| item.text().trim().to_owned()).collect::<Vec<_>>())
+        .collect()
+}
+
+/// Everything that must not depend on how it came about. A story that was revised keeps the identity it had before.
+fn items(timeline: &Timeline) -> Vec<(Stamp, String, Marks, Option<ItemId>)> {
+    let items = timeline.days().iter().flat_map(|day| day.items());
+    items
+        .map(|item| {
+            let id = (item.revision() == 0).then(|| item.id());
+            (item.stamp(), item.text().to_owned(), item.marks(), id)
+        })
+        .collect()
+}
+
+#[test]
+fn a_scraper_s_schedules_lose_double_and_invent_nothing() {
+    let schedules = env::var("DIANBAO_SCHEDULES").ok().and_then(|count| count.parse().ok()).unwrap_or(SCHEDULES);
+    let start = env::var("DIANBAO_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1);
+    for seed in REGRESSIONS.into_iter().chain(start..start + schedules) {
+        Simulation::new(seed).run();
+    }
+}

@@ -1,0 +1,379 @@
+//! The scraper: writes dumps in every way seen, one small piece after another.
+
+use std::collections::{BTreeSet, VecDeque};
+use std::fs::{self, File, FileTimes, OpenOptions};
+use std::io::Write as _;
+use std::os::unix::fs::FileExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::Dice;
+
+/// What one action does to the disk.
+#[derive(Debug, Clone)]
+enum Piece {
+    Append(PathBuf, Vec<u8>),
+    WriteAt(PathBuf, usize, Vec<u8>),
+    Cut(PathBuf, usize),
+    Create(PathBuf),
+    Remove(PathBuf),
+    Rename(PathBuf, PathBuf),
+    MakeFolder(PathBuf),
+    RemoveFolder(PathBuf),
+    /// Writes other bytes of the same number and gives the file its old time back.
+    Conceal(PathBuf, Vec<u8>),
+}
+
+impl Piece {
+    /// Does it, and says where events would tell of it.
+    fn act(self) -> Vec<PathBuf> {
+        match self {
+            Self::Append(path, bytes) => {
+                OpenOptions::new().append(true).open(&path).unwrap().write_all(&bytes).unwrap();
+                vec![path]
+            }
+            Self::WriteAt(path, offset, bytes) => {
+                OpenOptions::new().write(true).open(&path).unwrap().write_all_at(&bytes, offset as u64).unwrap();
+                vec![path]
+            }
+            Self::Cut(path, size) => {
+                OpenOptions::new().write(true).open(&path).unwrap().set_len(size as u64).unwrap();
+                vec![path]
+            }
+            Self::Create(path) => {
+                File::create(&path).unwrap();
+                vec![path]
+            }
+            Self::Remove(path) => {
+                fs::remove_file(&path).unwrap();
+                vec![path]
+            }
+            Self::Rename(from, to) => {
+                fs::rename(&from, &to).unwrap();
+                vec![from, to]
+            }
+            Self::MakeFolder(path) => {
+                fs::create_dir(&path).unwrap();
+                vec![path]
+            }
+            Self::RemoveFolder(path) => {
+                fs::remove_dir_all(&path).unwrap();
+                vec![path]
+            }
+            Self::Conceal(path, bytes) => {
+                let before = fs::metadata(&path).unwrap().modified().unwrap();
+                let file = OpenOptions::new().write(true).open(&path).unwrap();
+                file.write_all_at(&bytes, 0).unwrap();
+                file.set_times(FileTimes::new().set_modified(before)).unwrap();
+                vec![path]
+            }
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Story {
+    minute: usize,
+    text: String,
+}
+
+#[derive(Debug)]
+struct Dump {
+    path: PathBuf,
+    channel: &'static str,
+    exists: bool,
+    stories: Vec<Story>,
+    /// What stood in it before the work under way.
+    before: Vec<Story>,
+    work: VecDeque<Piece>,
+    /// Bytes are written over old ones: in between it reads as nobody ever wrote it.
+    overlaid: bool,
+    idle: Duration,
+}
+
+impl Dump {
+    fn bytes(&self) -> Vec<u8> {
+        let Self { channel, stories, .. } = self;
+        let mut text =
+            format!("# 财联社【{channel}】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n");
+        for Story { minute, text: story } in stories {
+            text += &format!("\n**[{:02}:{:02}]** {story}\n", 9 + minute / 60, minute % 60);
+        }
+        text.into_bytes()
+    }
+
+    /// How long it may pause at this moment without being taken for finished.
+    fn patience(&self) -> Duration {
+        let most = match (self.work.is_empty(), self.overlaid) {
+            (true, _) => Duration::from_secs(60),
+            (false, true) => Duration::from_millis(40),
+            (false, false) => Duration::from_millis(400),
+        };
+        most.saturating_sub(self.idle)
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct Scraper {
+    root: PathBuf,
+    dumps: Vec<Dump>,
+    written: usize,
+}
+
+impl Scraper {
+    /// Two dumps of different channels side by side, and one in a folder below.
+    pub(super) fn new(folder: &Path, dice: &mut Dice) -> Self {
+        let root = folder.join("dumps");
+        fs::create_dir_all(root.join("below")).unwrap();
+        let dump = |path: &str, channel| Dump {
+            path: root.join(path),
+            channel,
+            exists: true,
+            stories: Vec::new(),
+            before: Vec::new(),
+            work: VecDeque::new(),
+            overlaid: false,
+            idle: Duration::ZERO,
+        };
+        let dumps = vec![dump("a_2026-01-06.md", "普通"), dump("b_2026-01-06.md", "加红"), dump("below/c.md", "普通")];
+        let mut scraper = Self { root, dumps, written: 0 };
+        for index in 0..3 {
+            for _ in 0..dice.below(6) {
+                let story = scraper.story(dice);
+                scraper.dumps[index].stories.push(story);
+            }
+            fs::write(&scraper.dumps[index].path, scraper.dumps[index].bytes()).unwrap();
+        }
+        scraper
+    }
+
+    fn story(&mut self, dice: &mut Dice) -> Story {
+        self.written += 1;
+        let companies = ["晨星股份", "远山科技", "青禾银行", "Nova Foods", "大川航运"];
+        let company = companies[dice.below(companies.len())];
+        let figure = 100 + self.written;
+        let body = [
+            "一季度净利同比增长一成，董事会提议分红。",
+            "发布新一代芯片。\n\n称能耗下降三成。",
+            "称②号产线投产；①号停产。",
+        ];
+        let title = if dice.percent(40) { format!("【第{figure}号：{company}】") } else { String::new() };
+        Story {
+            minute: dice.below(90),
+            text: format!("{title}第{figure}号公告，{company}{}", body[dice.below(body.len())]),
+        }
+    }
+
+    /// Whether a write has paused for so long that it has to go on.
+    pub(super) fn is_late(&self) -> bool {
+        self.patience().is_zero()
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        self.dumps.iter().any(|dump| !dump.work.is_empty())
+    }
+
+    /// How much time may pass before somebody has to go on.
+    pub(super) fn patience(&self) -> Duration {
+        self.dumps.iter().map(Dump::patience).min().unwrap()
+    }
+
+    pub(super) fn wait(&mut self, passed: Duration) {
+        self.dumps.iter_mut().for_each(|dump| dump.idle += passed);
+    }
+
+    /// The texts that stand in a dump now and will stand there after the work under way.
+    pub(super) fn standing(&self) -> BTreeSet<String> {
+        let kept = |dump: &Dump| {
+            let stories = dump.stories.iter().filter(|story| dump.work.is_empty() || dump.before.contains(story));
+            stories.map(|story| story.text.clone()).collect::<Vec<_>>()
+        };
+        self.dumps.iter().flat_map(kept).collect()
+    }
+
+    /// Does one piece of the work under way, or begins another; says where events would tell of it.
+    pub(super) fn act(&mut self, dice: &mut Dice, log: &mut Vec<String>) -> Vec<PathBuf> {
+        let late = self.dumps.iter().position(|dump| dump.patience().is_zero());
+        let index = late.unwrap_or_else(|| dice.below(self.dumps.len()));
+        if self.dumps[index].work.is_empty() {
+            self.begin(index, dice, log);
+        }
+        let dump = &mut self.dumps[index];
+        let Some(piece) = dump.work.pop_front() else { return Vec::new() };
+        dump.idle = Duration::ZERO;
+        log.push(format!("{index} {}", shown(&piece)));
+        piece.act()
+    }
+
+    fn begin(&mut self, index: usize, dice: &mut Dice, log: &mut Vec<String>) {
+        let dump = &mut self.dumps[index];
+        dump.before = if dump.exists { dump.stories.clone() } else { Vec::new() };
+        dump.overlaid = false;
+        let work = match dice.below(11) {
+            _ if !dump.exists => self.write_anew(index, dice),
+            0..=2 => self.append(index, dice),
+            3 => self.write_over(index, dice),
+            4 => self.replace(index, dice),
+            5 => self.truncate_and_fill(index, dice),
+            6 => self.delete_and_write(index, dice),
+            7 => self.delete(index),
+            8 => self.conceal(index, dice),
+            9 => self.rename(index, dice),
+            _ => self.take_away_and_truncate(index, dice),
+        };
+        let work = if index == 2 && dice.percent(15) { self.folder_anew(index, dice) } else { work };
+        log.push(format!("{index} begins {} pieces", work.len()));
+        self.dumps[index].work = work.into();
+    }
+
+    fn append(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+        let before = self.dumps[index].bytes().len();
+        let story = self.story(dice);
+        let dump = &mut self.dumps[index];
+        dump.stories.push(story);
+        let bytes = dump.bytes();
+        let path = dump.path.clone();
+        torn(&bytes[before..], dice).into_iter().map(|piece| Piece::Append(path.clone(), piece)).collect()
+    }
+
+    fn insert(&mut self, index: usize, dice: &mut Dice) {
+        let story = self.story(dice);
+        let stories = &mut self.dumps[index].stories;
+        let at = dice.below(stories.len() + 1);
+        stories.insert(at, story);
+    }
+
+    fn write_over(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+        self.insert(index, dice);
+        let dump = &mut self.dumps[index];
+        dump.overlaid = true;
+        let (bytes, path, mut offset) = (dump.bytes(), dump.path.clone(), 0);
+        let mut work = Vec::new();
+        for piece in torn(&bytes, dice) {
+            let length = piece.len();
+            work.push(Piece::WriteAt(path.clone(), offset, piece));
+            offset += length;
+        }
+        work.push(Piece::Cut(path, bytes.len()));
+        work
+    }
+
+    fn replace(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+        self.insert(index, dice);
+        let (bytes, path) = (self.dumps[index].bytes(), self.dumps[index].path.clone());
+        let aside = path.with_extension("tmp");
+        let mut work = vec![Piece::Create(aside.clone())];
+        work.extend(torn(&bytes, dice).into_iter().map(|piece| Piece::Append(aside.clone(), piece)));
+        work.push(Piece::Rename(aside, path));
+        work
+    }
+
+    fn refill(&self, index: usize, first: Vec<Piece>, dice: &mut Dice) -> Vec<Piece> {
+        let (bytes, path) = (self.dumps[index].bytes(), self.dumps[index].path.clone());
+        let mut work = first;
+        work.extend(torn(&bytes, dice).into_iter().map(|piece| Piece::Append(path.clone(), piece)));
+        work
+    }
+
+    fn truncate_and_fill(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+        if dice.percent(70) {
+            self.insert(index, dice);
+        }
+        let first = vec![Piece::Cut(self.dumps[index].path.clone(), 0)];
+        self.refill(index, first, dice)
+    }
+
+    fn take_away_and_truncate(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+        let stories = &mut self.dumps[index].stories;
+        if !stories.is_empty() {
+            stories.remove(dice.below(stories.len()));
+        }
+        self.truncate_and_fill(index, dice)
+    }
+
+    fn delete_and_write(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+        let path = self.dumps[index].path.clone();
+        self.refill(index, vec![Piece::Remove(path.clone()), Piece::Create(path)], dice)
+    }
+
+    fn write_anew(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+        self.dumps[index].exists = true;
+        self.insert(index, dice);
+        let path = self.dumps[index].path.clone();
+        self.refill(index, vec![Piece::Create(path)], dice)
+    }
+
+    fn delete(&mut self, index: usize) -> Vec<Piece> {
+        let dump = &mut self.dumps[index];
+        dump.exists = false;
+        dump.stories.clear();
+        vec![Piece::Remove(dump.path.clone())]
+    }
+
+    /// Puts another figure of as many bytes in the place of one.
+    fn conceal(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+        let dump = &mut self.dumps[index];
+        if dump.stories.is_empty() {
+            return Vec::new();
+        }
+        let story = dice.below(dump.stories.len());
+        self.written += 1;
+        let story = &mut dump.stories[story];
+        let figure = 100 + self.written;
+        let old: String = story.text.chars().filter(char::is_ascii_digit).take(3).collect();
+        story.text = story.text.replace(&old, &figure.to_string());
+        vec![Piece::Conceal(dump.path.clone(), dump.bytes())]
+    }
+
+    fn rename(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+        let name = format!("{}_2026-01-06_{}.md", ["a", "b", "c"][index], dice.below(1000));
+        let dump = &mut self.dumps[index];
+        let to = dump.path.with_file_name(name);
+        let from = std::mem::replace(&mut dump.path, to.clone());
+        if from == to { Vec::new() } else { vec![Piece::Rename(from, to)] }
+    }
+
+    fn folder_anew(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+        self.written += 1;
+        let dump = &mut self.dumps[index];
+        dump.exists = true;
+        let folder = self.root.join("below");
+        dump.path = folder.join("c.md");
+        let path = dump.path.clone();
+        let gone = if dice.percent(50) {
+            Piece::RemoveFolder(folder.clone())
+        } else {
+            Piece::Rename(folder.clone(), self.root.with_file_name(format!("away{}", self.written)))
+        };
+        self.refill(index, vec![gone, Piece::MakeFolder(folder), Piece::Create(path)], dice)
+    }
+}
+
+/// Cuts bytes into pieces at any byte, also inside a character.
+fn torn(bytes: &[u8], dice: &mut Dice) -> Vec<Vec<u8>> {
+    let mut cuts: Vec<usize> = (0..dice.below(4)).map(|_| dice.below(bytes.len() + 1)).collect();
+    cuts.extend([0, bytes.len()]);
+    cuts.sort_unstable();
+    cuts.windows(2).map(|cut| bytes[cut[0]..cut[1]].to_vec()).filter(|piece| !piece.is_empty()).collect()
+}
+
+fn shown(piece: &Piece) -> String {
+    let name = |path: &Path| path.file_name().unwrap().display().to_string();
+    match piece {
+        Piece::Append(path, bytes) => format!("append {} bytes to {}: …{:?}", bytes.len(), name(path), tail(bytes)),
+        Piece::WriteAt(path, offset, bytes) => {
+            format!("write {} bytes at {offset} of {}: …{:?}", bytes.len(), name(path), tail(bytes))
+        }
+        Piece::Cut(path, size) => format!("cut {} to {size}", name(path)),
+        Piece::Create(path) => format!("create {}", name(path)),
+        Piece::Remove(path) => format!("remove {}", name(path)),
+        Piece::Rename(from, to) => format!("rename {} to {}", name(from), name(to)),
+        Piece::MakeFolder(path) => format!("make folder {}", name(path)),
+        Piece::RemoveFolder(path) => format!("remove folder {}", name(path)),
+        Piece::Conceal(path, _) => format!("conceal a change of {}", name(path)),
+    }
+}
+
+fn tail(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(&bytes[bytes.len().saturating_sub(30)..]).into_owned()
+}
