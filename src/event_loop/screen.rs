@@ -3,7 +3,6 @@
 use std::io::{self, Stdout, stdout};
 
 use ratatui::Terminal;
-use ratatui::backend::Backend;
 use ratatui::layout::Size;
 
 use crate::app::{self, App, Message};

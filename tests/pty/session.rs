@@ -3,8 +3,9 @@
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
@@ -13,17 +14,20 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What the terminal has received: as bytes, and as the screen they draw.
-pub struct Received {
-    pub bytes: Vec<u8>,
-    pub parser: vt100::Parser,
-    pub ended: bool,
+pub(crate) struct Received {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) parser: vt100::Parser,
+    pub(crate) ended: bool,
 }
 
-pub struct Session {
-    pub child: Box<dyn Child + Send + Sync>,
+pub(crate) struct Session {
+    pub(crate) child: Box<dyn Child + Send + Sync>,
     master: Option<Box<dyn MasterPty + Send>>,
     writer: Option<Box<dyn Write + Send>>,
     received: Arc<(Mutex<Received>, Condvar)>,
+    /// Set when the terminal is to be taken away: the thread that reads it then gives up its handle.
+    leaving: Arc<AtomicBool>,
+    reading: Option<JoinHandle<()>>,
 }
 
 fn size(columns: u16, rows: u16) -> PtySize {
@@ -36,7 +40,7 @@ fn cells(count: u16) -> NonZero<u16> {
 
 impl Session {
     /// Starts the program with these arguments in a terminal of this size, in English, without the user's settings.
-    pub fn start(home: &Path, columns: u16, rows: u16, args: &[&str]) -> Self {
+    pub(crate) fn start(home: &Path, columns: u16, rows: u16, args: &[&str]) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dianbao"));
         command.args(args);
@@ -52,9 +56,11 @@ impl Session {
         let received = Arc::new((Mutex::new(Received { bytes: Vec::new(), parser, ended: false }), Condvar::new()));
         let mut reader = pair.master.try_clone_reader().unwrap();
         let shared = Arc::clone(&received);
-        thread::spawn(move || {
+        let leaving = Arc::new(AtomicBool::new(false));
+        let left = Arc::clone(&leaving);
+        let reading = thread::spawn(move || {
             let mut buffer = [0; 65536];
-            loop {
+            while !left.load(Ordering::SeqCst) {
                 let n = reader.read(&mut buffer).unwrap_or(0);
                 let mut received = shared.0.lock().unwrap();
                 received.bytes.extend_from_slice(&buffer[..n]);
@@ -67,29 +73,32 @@ impl Session {
             }
         });
         let writer = pair.master.take_writer().unwrap();
-        Self { child, master: Some(pair.master), writer: Some(writer), received }
+        Self { child, master: Some(pair.master), writer: Some(writer), received, leaving, reading: Some(reading) }
     }
 
     /// Types.
-    pub fn keys(&mut self, keys: &str) {
+    pub(crate) fn keys(&mut self, keys: &str) {
         let writer = self.writer.as_mut().unwrap();
         writer.write_all(keys.as_bytes()).unwrap();
         writer.flush().unwrap();
     }
 
-    pub fn resize(&mut self, columns: u16, rows: u16) {
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.received.0.lock().unwrap().parser.screen_mut().set_size(cells(rows), cells(columns));
         self.master.as_ref().unwrap().resize(size(columns, rows)).unwrap();
     }
 
     /// Takes the terminal away, as when a window is closed.
-    pub fn hang_up(&mut self) {
+    pub(crate) fn hang_up(&mut self) {
+        self.leaving.store(true, Ordering::SeqCst);
+        self.resize(81, 23);
+        self.reading.take().unwrap().join().unwrap();
         self.writer = None;
         self.master = None;
     }
 
     /// Waits until the terminal has received what the condition asks for.
-    pub fn until<T>(&self, what: &str, mut condition: impl FnMut(&mut Received) -> Option<T>) -> T {
+    pub(crate) fn until<T>(&self, what: &str, mut condition: impl FnMut(&mut Received) -> Option<T>) -> T {
         let deadline = Instant::now() + PATIENCE;
         let mut received = self.received.0.lock().unwrap();
         loop {
@@ -107,27 +116,27 @@ impl Session {
     }
 
     /// Waits until the text stands on the screen; gives the row.
-    pub fn see(&self, text: &str) -> usize {
+    pub(crate) fn see(&self, text: &str) -> usize {
         self.until(text, |received| received.parser.screen().contents().lines().position(|line| line.contains(text)))
     }
 
     /// Waits until the text no longer stands on the screen.
-    pub fn see_no_more(&self, text: &str) {
+    pub(crate) fn see_no_more(&self, text: &str) {
         self.until(&format!("no {text}"), |received| {
             (!received.parser.screen().contents().contains(text)).then_some(())
         });
     }
 
-    pub fn screen(&self) -> String {
+    pub(crate) fn screen(&self) -> String {
         self.received.0.lock().unwrap().parser.screen().contents()
     }
 
-    pub fn bytes(&self) -> Vec<u8> {
+    pub(crate) fn bytes(&self) -> Vec<u8> {
         self.received.0.lock().unwrap().bytes.clone()
     }
 
     /// Waits until the program has ended; gives its exit code.
-    pub fn end(&mut self) -> u32 {
+    pub(crate) fn end(&mut self) -> u32 {
         let deadline = Instant::now() + PATIENCE;
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -139,7 +148,7 @@ impl Session {
     }
 
     /// That the terminal is as it was: main screen, cursor shown, no mouse, no bracketed paste.
-    pub fn assert_restored(&self) {
+    pub(crate) fn assert_restored(&self) {
         self.until("the restored terminal", |received| {
             let screen = received.parser.screen();
             let restored = !screen.alternate_screen()
@@ -150,7 +159,7 @@ impl Session {
         });
     }
 
-    pub fn pid(&self) -> u32 {
+    pub(crate) fn pid(&self) -> u32 {
         self.child.process_id().unwrap()
     }
 }
