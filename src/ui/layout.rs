@@ -66,7 +66,7 @@ impl Layout {
         Metrics {
             list: (list.width, list.height),
             list_at: (list.x, list.y),
-            list_text: list.width.saturating_sub(self.gutter.width()),
+            list_text: self.gutter.text(list).width,
             detail: (detail.width, detail.height),
             detail_at: (detail.x, detail.y),
             divider,

@@ -53,7 +53,7 @@ fn draw_item<'a>(
     let minute = item.stamp().minute();
     let position = Position { day: item.day(), id: item.id() };
     if app.list.density == Density::Full && set.as_ref().is_none_or(|(of, _)| *of != position) {
-        let columns = line.width.saturating_sub(layout.gutter.width());
+        let columns = layout.gutter.text(line).width;
         *set = Some((position, SetRow::of(app, item, columns)));
     }
     let set = set.as_ref().map(|(_, set)| set);

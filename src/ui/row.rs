@@ -42,8 +42,22 @@ impl Gutter {
         }
     }
 
+    /// Blank columns behind the text, where there is room for them.
+    const fn margin(self) -> u16 {
+        match self {
+            Self::Full => 1,
+            Self::Narrow | Self::None => 0,
+        }
+    }
+
+    /// Where the text stands in a line of the list.
+    pub(super) fn text(self, line: Rect) -> Rect {
+        let width = line.width.saturating_sub(self.width() + self.margin());
+        Rect { x: line.x.saturating_add(self.width()), width, ..line }
+    }
+
     /// Its width in columns.
-    pub(super) const fn width(self) -> u16 {
+    const fn width(self) -> u16 {
         match self {
             Self::Full => 9,
             Self::Narrow => 6,
@@ -119,8 +133,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout, area: Re
     if row.part == 0 {
         gutter(canvas, app, layout.gutter, area, row, &ink);
     }
-    let width = layout.gutter.width();
-    let text = Rect { x: area.x + width, width: area.width.saturating_sub(width), ..area };
+    let text = layout.gutter.text(area);
     match app.list.density {
         Density::Headline => headline(canvas, app, text, row, &ink),
         Density::TwoLines if row.part == 0 => headline(canvas, app, text, row, &ink),
