@@ -15,7 +15,7 @@ mod tests;
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::{Cell, CellWidth};
+use ratatui::buffer::{Cell, CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Size};
 
 use pen::Pen;
@@ -203,7 +203,7 @@ impl<W: Write> Screen<W> {
         for (n, kept) in row.iter_mut().skip(x).take(width).enumerate() {
             kept.clone_from(cell);
             if n > 0 {
-                kept.set_symbol(" ");
+                kept.set_symbol(" ").set_diff_option(CellDiffOption::None);
             }
         }
     }

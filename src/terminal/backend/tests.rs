@@ -4,7 +4,7 @@ mod model;
 
 use proptest::prelude::*;
 use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::{Rect, Size};
 use ratatui::style::{Color, Modifier, Style};
 use unicode_width::UnicodeWidthStr;
@@ -51,6 +51,27 @@ fn buffer(pieces: &Pieces) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
     for (x, y, text, n) in pieces {
         buffer.set_stringn(*x, *y, text, usize::from(COLUMNS - x), style(*n));
+    }
+    style_right_halves(&mut buffer);
+    buffer
+}
+
+/// The same laid out for a terminal that draws ambiguous glyphs wide.
+fn wide_buffer(pieces: &Pieces) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
+    for (x, y, text, n) in pieces {
+        let mut x = *x;
+        for glyph in text.chars().map(String::from) {
+            let width = glyph.width_cjk() as u16;
+            if x + width > COLUMNS {
+                break;
+            }
+            let forced = CellDiffOption::ForcedWidth(width.try_into().unwrap());
+            let option = if glyph.cell_width() == width { CellDiffOption::None } else { forced };
+            buffer[(x, *y)].set_symbol(&glyph).set_style(style(*n)).set_diff_option(option);
+            (x + 1..x + width).for_each(|x| buffer[(x, *y)].reset());
+            x += width;
+        }
     }
     style_right_halves(&mut buffer);
     buffer
@@ -137,6 +158,19 @@ proptest! {
         }
     }
 
+    #[test]
+    fn wide_ambiguous_glyphs_stand_in_two_columns(frames in proptest::collection::vec(pieces(), 1..6), agrees: bool) {
+        let frames: Vec<_> = frames.iter().map(wide_buffer).collect();
+        let width = if agrees { UnicodeWidthStr::width_cjk } else { UnicodeWidthStr::width };
+        let mut model = Model::new(COLUMNS, ROWS, width);
+        for (frame, bytes) in frames.iter().zip(draw(&frames)) {
+            model.process(&bytes);
+            for (x, y, symbol) in (0..ROWS).flat_map(|y| glyphs(frame, y).into_iter().map(move |(x, s)| (x, y, s))) {
+                prop_assert_eq!((x, y, model.glyph(x, y)), (x, y, symbol.as_str()));
+            }
+        }
+    }
+
     /// The layout takes ambiguous glyphs to be narrow, the terminal draws them wide: they themselves may suffer, but
     /// everything else stands where it belongs.
     #[test]
@@ -154,6 +188,16 @@ proptest! {
             }
         }
     }
+}
+
+/// The cell behind a wide `“` was remembered as wide too, and blanked the glyph behind it.
+#[test]
+fn the_cell_behind_a_wide_ambiguous_glyph_is_narrow() {
+    let before = wide_buffer(&vec![(4, 0, "“é".to_owned(), 0)]);
+    let after = wide_buffer(&vec![(6, 0, "é".to_owned(), 0)]);
+    let mut model = Model::new(COLUMNS, ROWS, UnicodeWidthStr::width);
+    draw(&[before, after]).iter().for_each(|bytes| model.process(bytes));
+    assert_eq!((model.glyph(4, 0), model.glyph(5, 0), model.glyph(6, 0)), (" ", " ", "é"));
 }
 
 #[test]

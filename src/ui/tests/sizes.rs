@@ -1,9 +1,13 @@
-//! Every size is a screen.
+//! Every size is a screen, and what does not change is not set again.
+
+use std::sync::Arc;
 
 use ratatui::buffer::CellWidth;
+use ratatui::layout::Size;
 
 use super::fixture::Reader;
 use crate::config::Config;
+use crate::ui::Layout;
 
 /// All sizes up to this one in steps that leave none of the small ones out.
 fn sizes() -> impl Iterator<Item = (u16, u16)> {
@@ -51,4 +55,20 @@ fn prompts_and_pages() {
 #[test]
 fn ambiguous_glyphs_are_wide() {
     at_many_sizes(Reader::wide(), &["", "dd", "<Enter>"]);
+}
+
+#[test]
+fn the_detail_is_set_again_only_where_it_changes() {
+    let mut reader = Reader::new(Config::default());
+    reader.draw(120, 30);
+    let size = Size { width: 120, height: 30 };
+    let first = Layout::of(size, &reader.app);
+    let is_kept = |reader: &Reader, size| Arc::ptr_eq(&first.lines, &first.again(size, &reader.app).lines);
+    assert!(is_kept(&reader, size));
+    assert!(is_kept(&reader, Size { height: 20, ..size }), "it is set for a width");
+    assert!(!is_kept(&reader, Size { width: 110, ..size }));
+    reader.keys("/储能<Enter>");
+    assert!(!is_kept(&reader, size), "what was found is lit");
+    reader.keys("<Esc>G");
+    assert!(!is_kept(&reader, size), "another item is selected");
 }
