@@ -23,7 +23,7 @@ pub struct Plan {
 /// Finds the strings of which a hit holds at least one.
 #[derive(Debug)]
 enum Search {
-    One(Finder<'static>),
+    One(Box<Finder<'static>>),
     Several(AhoCorasick),
 }
 
@@ -107,7 +107,7 @@ impl Search {
         match required.literals.as_slice() {
             [] => None,
             literals if literals.iter().any(String::is_empty) => None,
-            [literal] if !ignore_case => Some(Self::One(Finder::new(literal).into_owned())),
+            [literal] if !ignore_case => Some(Self::One(Box::new(Finder::new(literal).into_owned()))),
             literals => {
                 let mut builder = AhoCorasick::builder();
                 // With this kind of match the crate searches few short strings by Teddy, seven times as fast.

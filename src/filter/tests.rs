@@ -1,5 +1,6 @@
 //! What a pass finds is what asking every item finds, in whatever pieces it is told.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
@@ -18,7 +19,7 @@ fn dump(name: &str, channel: &str, day: u32, texts: &[String]) -> Arc<Dump> {
         "# 财联社【{channel}】电报 - 2026-01-{day:02}\n> 统计周期：2026-01-{day:02} 05:30 至次日 05:30\n\n---\n\n"
     );
     for (nth, entry) in texts.iter().enumerate() {
-        text.push_str(&format!("**[{:02}:{:02}]** {entry}\n\n", 6 + nth / 60, nth % 60));
+        write!(text, "**[{:02}:{:02}]** {entry}\n\n", 6 + nth / 60, nth % 60).unwrap();
     }
     match dump::read(&Arc::from(Path::new(name)), Bytes::from(text), Options::default()) {
         Reading::Dump(dump) => Arc::new(dump),

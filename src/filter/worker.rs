@@ -185,7 +185,9 @@ impl Shared {
             return;
         }
         let progress = findings.1.add(pass, step, found, Instant::now());
-        progress.into_iter().for_each(|progress| (self.publish)(progress));
+        if let Some(progress) = progress {
+            (self.publish)(progress);
+        }
         let is_complete = findings.1.is_complete();
         drop(findings);
         if is_complete {

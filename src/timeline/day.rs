@@ -15,7 +15,7 @@ use crate::item::{ItemId, NewsDay, Stamp};
 /// A news day, immutable once built. Rows ascend by time, then by the file's order.
 #[derive(Debug)]
 pub struct Day {
-    day: NewsDay,
+    date: NewsDay,
     dumps: Box<[Arc<Dump>]>,
     seats: Seats,
     rows: Box<[Row]>,
@@ -63,7 +63,7 @@ impl Day {
         let groups = merge::groups(&view, &by_time);
         let (rows, stories) = rows::rows(&view, &by_time, groups);
         let exceptions = identity::exceptions(&view, &rows, &stories);
-        let mut built = Self { day, dumps, seats, rows, stories, exceptions, memory: Memory::default() };
+        let mut built = Self { date: day, dumps, seats, rows, stories, exceptions, memory: Memory::default() };
         let renamed = previous.map(|previous| built.remember(previous)).unwrap_or_default();
         (built, renamed)
     }
@@ -76,7 +76,7 @@ impl Day {
 
     /// The day itself.
     pub const fn day(&self) -> NewsDay {
-        self.day
+        self.date
     }
 
     /// The dumps that have entries of this day, in an order that does not depend on when they were read.

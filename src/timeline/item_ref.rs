@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Day, FieldsOf};
+use super::{Day, FieldsOf, related};
 use crate::dump::story::{self, Story};
 use crate::dump::{Dump, Extra, Record};
 use crate::item::{ItemId, Level, Marks, NewsDay, Stamp, Stock};
@@ -144,6 +144,11 @@ impl<'a> ItemRef<'a> {
     /// Where it stands: the shown record first, then every other record of the story.
     pub fn places(&self) -> Vec<Place<'a>> {
         self.day.places(self.row).collect()
+    }
+
+    /// The item of the same day that tells the same: the titled story that followed a flash, or the flash before it.
+    pub fn related(&self) -> Option<ItemRef<'a>> {
+        related::find(self.day, self.row)
     }
 
     /// The texts it had before, oldest first.

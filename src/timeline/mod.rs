@@ -9,6 +9,7 @@ mod fold;
 mod identity;
 mod item_ref;
 mod merge;
+mod related;
 mod revision;
 mod rows;
 mod seats;

@@ -7,6 +7,7 @@
 mod pairs;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use pairs::Pair;
 
@@ -134,7 +135,7 @@ fn revised(previous: &Day, old: usize, day: &Day, new: usize) -> Option<Vec<Stri
         return None;
     }
     let shown = now.places().into_iter().next()?;
-    if previous.dumps().iter().any(|dump| std::ptr::eq(&**dump, shown.dump)) {
+    if previous.dumps().iter().any(|dump| std::ptr::eq(Arc::as_ptr(dump), shown.dump)) {
         return None; // The dump that shows it has not changed: another one has, or came, or went.
     }
     let was = before.places().into_iter().find(|place| place.path() == shown.path())?;

@@ -32,7 +32,7 @@ struct Story {
 /// What the rows cannot tell themselves about stories with several records. Empty on most days.
 #[derive(Debug, Default)]
 pub(super) struct Stories {
-    stories: Box<[Story]>,
+    merged: Box<[Story]>,
     /// The records of each story, the shown one first.
     seats: Box<[Seat]>,
     /// Every record of such stories with its row, ascending.
@@ -41,8 +41,8 @@ pub(super) struct Stories {
 
 impl Stories {
     fn story(&self, row: usize) -> Option<&Story> {
-        let at = self.stories.binary_search_by_key(&row, |story| story.row as usize).ok()?;
-        self.stories.get(at)
+        let at = self.merged.binary_search_by_key(&row, |story| story.row as usize).ok()?;
+        self.merged.get(at)
     }
 
     /// The records of a row's story, the shown one first; `None` where the shown one is the only one.
@@ -125,5 +125,5 @@ fn collect_stories(ordered: Vec<(Order, Row, Option<Vec<Seat>>)>) -> Stories {
         }
     }
     rows.sort_unstable();
-    Stories { stories: stories.into(), seats: seats.into(), rows: rows.into() }
+    Stories { merged: stories.into(), seats: seats.into(), rows: rows.into() }
 }

@@ -60,7 +60,6 @@ impl Calendar {
 #[derive(Debug, Default)]
 pub(super) struct Seats {
     spans: Box<[Span]>,
-    len: u32,
 }
 
 impl Seats {
@@ -71,23 +70,14 @@ impl Seats {
         for ((dump, calendar), index) in dumps.zip(0..) {
             let runs = calendar.runs(day);
             let newest_first = is_newest_first(dump, runs);
-            let mut add = |run: &Range<u32>| {
+            for nth in 0..runs.len() {
+                let (_, run) = &runs[if newest_first { runs.len() - 1 - nth } else { nth }];
                 let len = run.end - run.start;
                 spans.push(Span { dump: index, first: run.start, len, base, newest_first });
                 base += len;
-            };
-            if newest_first {
-                runs.iter().rev().for_each(|(_, run)| add(run));
-            } else {
-                runs.iter().for_each(|(_, run)| add(run));
             }
         }
-        Self { spans: spans.into_boxed_slice(), len: base }
-    }
-
-    /// How many records there are.
-    pub(super) const fn len(&self) -> u32 {
-        self.len
+        Self { spans: spans.into_boxed_slice() }
     }
 
     /// Dump and record of a seat, as indices.

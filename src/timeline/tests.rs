@@ -3,8 +3,10 @@
 mod corpus;
 mod merging;
 mod order;
+mod related;
 mod revisions;
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,7 +22,7 @@ pub(super) fn dump(name: &str, channel: &str, entries: &[&str]) -> Arc<Dump> {
         format!("# 财联社【{channel}】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n\n");
     for entry in entries {
         let (time, body) = entry.split_once(' ').expect("time and text");
-        text.push_str(&format!("**[{time}]** {body}\n\n"));
+        write!(text, "**[{time}]** {body}\n\n").unwrap();
     }
     read(name, text.into_bytes())
 }

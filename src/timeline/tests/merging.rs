@@ -159,7 +159,7 @@ fn the_merged_item_has_the_finest_time_and_all_that_any_record_knows() {
 fn a_story_that_gets_a_number_is_told_as_renamed() {
     use crate::timeline::{Change, Store};
     let plain = dump("a.md", "普通", &[&format!("05:45 {TEXT}")]);
-    let id = day(&[plain.clone()]).item(0).id();
+    let id = day(std::slice::from_ref(&plain)).item(0).id();
     let mut store = Store::default();
     store.apply(vec![Change::Read(plain)]);
     let update = store.apply(vec![Change::Read(rich("b.jsonl", vec![entry(MORNING + 3, TEXT, Some(7))]))]);

@@ -64,7 +64,9 @@ proptest! {
         }
         let mut store = Store::default();
         if one_by_one {
-            turned.into_iter().for_each(|dump| drop(store.apply(vec![Change::Read(dump)])));
+            for dump in turned {
+                store.apply(vec![Change::Read(dump)]);
+            }
         } else {
             let (first, second) = turned.split_at(turned.len() / 2);
             for part in [first, second] {
