@@ -1,6 +1,6 @@
 //! The timeline changed: the list takes the new days in, and the selection stays where it is or follows the news.
 
-use super::selection::{Keep, show};
+use super::selection::show;
 use super::{App, Effect, List, Mode, Position, filtering, finding};
 use crate::item::ItemId;
 use crate::timeline::Update;
@@ -19,7 +19,8 @@ pub(super) fn timeline(app: &mut App, update: Update) -> Vec<Effect> {
     let mut effects = filtering::expect(app, &changed);
     effects.extend(finding::expect(app, &changed));
     let shown = filtering::shown(app);
-    show(app, shown, Keep::Follow);
+    let keep = filtering::keep(app);
+    show(app, shown, keep);
     effects
 }
 

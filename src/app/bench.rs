@@ -12,7 +12,7 @@ use super::{App, Effect, List, Message, Metrics, Position, Slot, update};
 use crate::config::Config;
 use crate::dump::{self, Dump, Reading};
 use crate::filter::{self, Found, Progress};
-use crate::item::{NewsDay, Stamp};
+use crate::item::{NewsDay, Rollover, Stamp};
 use crate::query::Matcher;
 use crate::timeline::{Change, Store, Timeline};
 
@@ -63,7 +63,7 @@ pub(crate) fn entries(name: &str, count: usize) -> Vec<String> {
 impl Bench {
     /// A reader with an empty timeline, a list of 20 lines beside a detail, and the clock at noon.
     pub(crate) fn empty() -> Self {
-        let now = day(TODAY).stamp(chrono::NaiveTime::from_hms_opt(12, 0, 0).unwrap(), Default::default()).unwrap();
+        let now = day(TODAY).stamp(chrono::NaiveTime::from_hms_opt(12, 0, 0).unwrap(), Rollover::default()).unwrap();
         let app = App::new(Config::default(), now);
         let mut bench = Self { app, store: Store::default(), effects: Vec::new(), asked: Vec::new() };
         bench.resize(20);

@@ -123,19 +123,24 @@ pub(super) fn toggle(app: &mut App) -> Vec<Effect> {
 
 /// The pass has found something.
 pub(super) fn hits(app: &mut App, progress: Progress) {
-    let ended = app.filter.pass.complete;
+    let keep = keep(app);
     if !app.filter.pass.take(progress, &app.timeline) || !app.filter.on {
         return;
     }
     let keep = match app.filter.standing {
-        Standing::Pass if ended || app.list.wanted.is_none() => Keep::Follow,
-        Standing::Pass => Keep::Item,
+        Standing::Pass => keep,
         Standing::All | Standing::Older(_) if reaches_selection(app) => Keep::Item,
         Standing::All | Standing::Older(_) => return,
     };
     app.filter.standing = Standing::Pass;
     let shown = shown(app);
     show(app, shown, keep);
+}
+
+/// While the pass goes on, the list still looks for the item that was selected before; then it follows the news again.
+pub(super) fn keep(app: &App) -> Keep {
+    let looks = matches!(app.filter.standing, Standing::Pass) && !app.filter.pass.complete && app.list.wanted.is_some();
+    if looks { Keep::Item } else { Keep::Follow }
 }
 
 /// Whether the pass has come as far as the item that is to be selected.

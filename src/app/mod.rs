@@ -4,15 +4,35 @@
 //! goes out as an effect. Selection, scroll anchor and marks hold an [`crate::item::ItemId`], never a row number.
 //!
 //! ```text
-//!   message ─ update ┬ keys ─ act ─┬ moving   selection and scrolling     ┐
-//!                    │             ├ jumping  days, sessions, matches     │
-//!                    │             └ …                                    ├ list, geometry, shown
-//!                    ├ prompt ─┬ filtering  the filter while one types    │   what stands where
-//!                    │         ├ finding    find in place                 │
-//!                    │         └ goto       a time or a date              │
-//!                    ├ mouse                                              │
-//!                    └ arrivals  the timeline changed, a pass has found   ┘
+//!   message ─ update ┬ keys ─ act ─┬ moving   the selection, scrolling   ┐
+//!                    │             ├ jumping  days, sessions             │
+//!                    │             └ outward  copy, open, edit           ├ selection, geometry, list, shown:
+//!                    ├ prompt ─┬ filtering  the filter while one types   │ what stands on which line
+//!                    │         ├ finding    matches, and from one to the │
+//!                    │         │            next                         │
+//!                    │         └ goto       a time or a date             │
+//!                    ├ mouse     wheel, click, divider                   │
+//!                    └ arrivals  the timeline changed                    ┘
 //! ```
+//!
+//! # How it is driven
+//!
+//! Whoever owns the terminal repeats:
+//!
+//! 1. Take messages in, keys first, each with [`Message::Now`] before it if the second has changed: what a key says
+//!    vanishes some seconds after the clock as it was last told. Run the effects of each message before the next one: a
+//!    pass starts with the matcher and the timeline that the model holds at that moment.
+//! 2. If [`App::version`] has grown since the last frame: lay out, tell [`Message::Measured`] if the metrics are others
+//!    than [`App::metrics`], lay out again then (the model may have changed its focus), draw.
+//! 3. Tell [`Message::Drawn`] when the frame is out. It raises the version where something new was on screen, since the
+//!    counts of new items are then drawn once more, and leaves it where nothing was.
+//!
+//! Filter and find each have a worker of their own, and share the numbers of their passes.
+//!
+//! # Costs
+//!
+//! A key costs a binary search over days and a walk over the items of one screen. A change of the timeline, or a message of
+//! a pass, costs a walk over the days, and over the items of a day that changed where some of them are new.
 
 mod act;
 mod arrivals;

@@ -62,8 +62,8 @@ fn press(app: &mut App, at: (u16, u16)) -> Option<Vec<Effect>> {
     if let Some(line) = inside(at, metrics.list_at, metrics.list) {
         return click(app, line);
     }
-    let detail = inside(at, metrics.detail_at, metrics.detail).is_some();
-    (detail && matches!(app.mode, Mode::Normal)).then(|| act::act(app, Action::Open, None))
+    let reads = inside(at, metrics.detail_at, metrics.detail).is_some() && app.focus == Focus::List;
+    (reads && matches!(app.mode, Mode::Normal)).then(|| act::act(app, Action::Open, None))
 }
 
 /// A click selects; one on the selected item opens it.
@@ -71,7 +71,8 @@ fn click(app: &mut App, line: u16) -> Option<Vec<Effect>> {
     let slots = List::window(app, app.metrics.list.1);
     let Some(&Slot::Item { day, row, .. }) = slots.get(usize::from(line)) else { return None };
     let spot = app.shown.spot(day, row)?;
-    if app.selected_spot() == Some(spot) && matches!(app.mode, Mode::Normal) {
+    let again = app.selected_spot() == Some(spot) && app.focus == Focus::List;
+    if again && matches!(app.mode, Mode::Normal) {
         return Some(act::act(app, Action::Open, None));
     }
     app.focus = Focus::List;

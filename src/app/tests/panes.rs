@@ -115,6 +115,10 @@ fn a_click_selects_and_a_second_one_opens() {
     assert_eq!((bench.at().as_str(), bench.app.focus), ("甲25@5", Focus::List));
     bench.mouse(press, 5, 6);
     assert_eq!(bench.app.focus, Focus::Detail);
+    bench.mouse(press, 70, 6);
+    assert_eq!(bench.app.focus, Focus::Detail, "a click into the text that is read changes nothing");
+    bench.mouse(press, 5, 6);
+    assert_eq!(bench.app.focus, Focus::List);
     bench.mouse(press, 5, 1);
     assert_eq!(bench.at(), "甲25@5", "a row that names a day is no item");
 }
