@@ -96,13 +96,16 @@ impl Condition {
                 u16::try_from(hour * 60 + minute).is_ok_and(|at| is_between(Clock(at), from, to))
             }
             Self::Since(from) => item.stamp() >= from,
-            Self::Percent(compare, wanted) => has_figure(item, |figure| match (figure.value, figure.direction) {
-                (Value::Percent(number), Direction::Fall) => compare.holds(Thousandths::of(-number).cmp(&wanted)),
-                (Value::Percent(number), Direction::Rise | Direction::Neutral) => {
-                    compare.holds(Thousandths::of(number).cmp(&wanted))
-                }
-                (Value::Points(_) | Value::Amount(_), _) => false,
-            }),
+            Self::Percent(compare, wanted) if item.text().contains(['%', '％']) => {
+                has_figure(item, |figure| match (figure.value, figure.direction) {
+                    (Value::Percent(number), Direction::Fall) => compare.holds(Thousandths::of(-number).cmp(&wanted)),
+                    (Value::Percent(number), Direction::Rise | Direction::Neutral) => {
+                        compare.holds(Thousandths::of(number).cmp(&wanted))
+                    }
+                    (Value::Points(_) | Value::Amount(_), _) => false,
+                })
+            }
+            Self::Percent(..) => false,
             Self::Amount(compare, wanted) => has_figure(item, |figure| match figure.value {
                 Value::Amount(number) => compare.holds(Thousandths::of(number).cmp(&wanted)),
                 Value::Percent(_) | Value::Points(_) => false,
