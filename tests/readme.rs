@@ -1,0 +1,59 @@
+//! What the README says is what the program does.
+//!
+//! `DIANBAO_BLESS=1 cargo test --test readme` writes the table of keys anew.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dianbao::action::{Action, Section};
+use dianbao::config::keymap::{Keymap, Scope};
+use dianbao::lang::Lang;
+
+const BEGIN: &str = "<!-- keys: made from the table of actions -->\n";
+const END: &str = "<!-- end of keys -->";
+
+fn path() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
+}
+
+/// Keys as a reader of the README types them: `g g` is `gg`, and a bar would end the cell of a table.
+fn written(keys: &[String]) -> String {
+    let key = |keys: &String| {
+        let joined = if keys.split(' ').all(|key| key.chars().count() == 1) { keys.replace(' ', "") } else { keys.clone() };
+        format!("`{}`", joined.replace('|', "\\|"))
+    };
+    keys.iter().map(key).collect::<Vec<_>>().join(" ")
+}
+
+fn table() -> String {
+    let keymap = Keymap::default();
+    let mut table = String::from("| keys | action |\n| --- | --- |\n");
+    for section in Section::ALL {
+        let _ = writeln!(table, "| **{}** | |", section.title(Lang::English));
+        for action in Action::of(*section) {
+            let _ = writeln!(table, "| {} | {} |", written(&keymap.keys(Scope::List, action)), action.help(Lang::English));
+        }
+    }
+    table
+}
+
+#[test]
+fn the_table_of_keys_is_that_of_the_actions() {
+    let readme = fs::read_to_string(path()).unwrap();
+    let (before, rest) = readme.split_once(BEGIN).expect("the README marks where the keys begin");
+    let (keys, after) = rest.split_once(END).expect("the README marks where the keys end");
+    if std::env::var_os("DIANBAO_BLESS").is_some() {
+        fs::write(path(), format!("{before}{BEGIN}{}{END}{after}", table())).unwrap();
+        return;
+    }
+    assert_eq!(keys, table(), "DIANBAO_BLESS=1 cargo test --test readme writes it anew");
+}
+
+#[test]
+fn the_two_commands_are_named() {
+    let readme = fs::read_to_string(path()).unwrap();
+    for command in ["cargo run --release", "cargo test"] {
+        assert!(readme.contains(command), "{command}");
+    }
+}
