@@ -5,6 +5,14 @@
 //!
 //! One test in a file of its own: the counting allocator serves the whole process.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test fails by panicking"
+)]
+
 #[path = "../benches/synthetic/mod.rs"]
 mod synthetic;
 

@@ -2,6 +2,14 @@
 //!
 //! `DIANBAO_BLESS=1 cargo test --test readme` writes the table of keys anew.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test fails by panicking"
+)]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,7 +28,8 @@ fn path() -> PathBuf {
 /// Keys as a reader of the README types them: `g g` is `gg`, and a bar would end the cell of a table.
 fn written(keys: &[String]) -> String {
     let key = |keys: &String| {
-        let joined = if keys.split(' ').all(|key| key.chars().count() == 1) { keys.replace(' ', "") } else { keys.clone() };
+        let joined =
+            if keys.split(' ').all(|key| key.chars().count() == 1) { keys.replace(' ', "") } else { keys.clone() };
         format!("`{}`", joined.replace('|', "\\|"))
     };
     keys.iter().map(key).collect::<Vec<_>>().join(" ")
@@ -32,7 +41,8 @@ fn table() -> String {
     for section in Section::ALL {
         let _ = writeln!(table, "| **{}** | |", section.title(Lang::English));
         for action in Action::of(*section) {
-            let _ = writeln!(table, "| {} | {} |", written(&keymap.keys(Scope::List, action)), action.help(Lang::English));
+            let _ =
+                writeln!(table, "| {} | {} |", written(&keymap.keys(Scope::List, action)), action.help(Lang::English));
         }
     }
     table

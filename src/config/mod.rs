@@ -1,6 +1,6 @@
 //! Defaults <- file <- flags; which keys do what; which roles have which colours.
 //!
-//! [`load`] is the only function here that reads files. What holds where nothing is said stands in `assets/`, which is
+//! [`fn@load`] is the only function here that reads files. What holds where nothing is said stands in `assets/`, which is
 //! also what documents it.
 
 mod document;

@@ -1,7 +1,7 @@
 //! One layer of settings: what a file or the command line says, and nothing where it says nothing.
 //!
 //! [`KEYS`] is the table: a line for each key of `config.toml`, how it is read and how it is written. Layers are laid one
-//! over the other by [`Settings::over`] before [`super::load`] makes a [`super::Config`] of them.
+//! over the other by [`Settings::over`] before [`fn@super::load`] makes a [`super::Config`] of them.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

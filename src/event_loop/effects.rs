@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::screen::Screen;
 use super::{End, Reader, now};
 use crate::app::{Copied, Effect, Message, Notice};
 use crate::filter::Filter;
@@ -84,7 +85,7 @@ impl Reader {
 
     fn edit(&mut self, path: &Path, line: u32) {
         self.gate.close();
-        self.screen.leave();
+        Screen::leave();
         let outcome = outside::edit(path, line);
         self.gate.open();
         self.resume();
@@ -99,7 +100,7 @@ impl Reader {
     }
 
     pub(super) fn suspend(&mut self) {
-        self.screen.leave();
+        Screen::leave();
         let stopped = signals::suspend();
         self.resume();
         if !stopped {

@@ -53,7 +53,7 @@ impl Screen {
     }
 
     /// Gives the terminal to somebody else for a while.
-    pub(super) fn leave(&mut self) {
+    pub(super) fn leave() {
         modes::leave();
     }
 

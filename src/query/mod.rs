@@ -1,6 +1,6 @@
 //! Text of a query -> matcher -> hits as byte ranges.
 //!
-//! The same language everywhere: filter prompt, `--query`, saved views. [`parse`] reads it into a tree, [`Query::compile`]
+//! The same language everywhere: filter prompt, `--query`, saved views. [`fn@parse`] reads it into a tree, [`Query::compile`]
 //! makes a [`Matcher`] of it, which is cheap to clone and can be used on any thread. It knows items only through
 //! [`Fields`], so that it depends on nothing but `item` and `text`.
 

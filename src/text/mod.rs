@@ -1,8 +1,8 @@
 //! The only place that knows columns: sanitise, measure, truncate, wrap; and what a reader's eye looks for in a text.
 //!
-//! What comes from outside becomes [`Printable`] once, and only [`sanitise`] and [`sanitise_line`] make one. A [`Ruler`]
+//! What comes from outside becomes [`Printable`] once, and only [`fn@sanitise`] and [`fn@sanitise_line`] make one. A [`Ruler`]
 //! then measures it in columns of the terminal, cuts it with an ellipsis, and sets it in lines as a typesetter would.
-//! [`figures`] finds percentages and amounts with their direction, [`paragraphs`] the parts of a body.
+//! [`fn@figures`] finds percentages and amounts with their direction, [`fn@paragraphs`] the parts of a body.
 //!
 //! Invariant: everything here answers in byte ranges of the text it was given, always on character boundaries, and
 //! nothing here panics, whatever the text and the number of columns.

@@ -1,5 +1,13 @@
 //! The program in a pseudo-terminal: what a user types, what stands on the screen, how it ends.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test fails by panicking"
+)]
+
 mod dumps;
 mod ending;
 mod reading;

@@ -59,7 +59,7 @@ impl Session {
         let leaving = Arc::new(AtomicBool::new(false));
         let left = Arc::clone(&leaving);
         let reading = thread::spawn(move || {
-            let mut buffer = [0; 65536];
+            let mut buffer = vec![0; 65536];
             while !left.load(Ordering::SeqCst) {
                 let n = reader.read(&mut buffer).unwrap_or(0);
                 let mut received = shared.0.lock().unwrap();
