@@ -92,6 +92,8 @@ actions! {
         Zen              "zen"               "只看正文，再按返回"       "detail alone, and back"
         DetailDown       "detail-down"       "在列表中把正文下移一行"   "scroll the detail down from the list"
         DetailUp         "detail-up"         "在列表中把正文上移一行"   "scroll the detail up from the list"
+        EarlierWording   "earlier-wording"   "前一版（修订过的电报）"   "the wording before, of an item that was revised"
+        LaterWording     "later-wording"     "后一版"                   "the wording after"
     }
     Find {
         Find             "find"              "查找，只标亮，不隐藏"     "find in place: lights matches, hides nothing"

@@ -4,7 +4,7 @@ use super::mode::{Mode, Page, PageKind, PromptKind};
 use super::moving::{go, page, step};
 use super::page::Scroll;
 use super::screen::{Arrangement, Density, Focus};
-use super::{App, Copied, Effect, filtering, finding, jumping, notice, outward, prompt, selection};
+use super::{App, Copied, Effect, filtering, finding, jumping, notice, outward, prompt, selection, wording};
 use crate::action::Action;
 use crate::config::Order;
 use crate::config::keymap::Scope;
@@ -108,6 +108,8 @@ fn anywhere(app: &mut App, action: Action, times: u32) -> Vec<Effect> {
         Action::Zen => app.focus = if app.focus == Focus::Zen { Focus::List } else { Focus::Zen },
         Action::DetailDown => other_pane(app, i64::from(times)),
         Action::DetailUp => other_pane(app, -i64::from(times)),
+        Action::EarlierWording => return wording::earlier(app, count),
+        Action::LaterWording => return wording::later(app, count),
         Action::Density => return density(app),
         Action::Layout => return arrangement(app),
         Action::Order => return order(app),

@@ -63,6 +63,7 @@ mod shown;
 #[cfg(test)]
 mod tests;
 mod update;
+mod wording;
 
 use std::sync::Arc;
 
@@ -105,6 +106,8 @@ pub struct App {
     pub list: List,
     /// How many lines of the detail are scrolled away above.
     pub detail_scroll: u16,
+    /// Which earlier wording of the selected item the detail shows, from 0 for the oldest; `None` for the present one.
+    pub wording: Option<usize>,
     /// Which pane takes the keys.
     pub focus: Focus,
     /// How list and detail stand to each other.
@@ -148,6 +151,7 @@ impl App {
             shown: Shown::default(),
             list: List { following: true, ..List::default() },
             detail_scroll: 0,
+            wording: None,
             focus: Focus::default(),
             arrangement: Arrangement::default(),
             split: SPLIT,

@@ -71,6 +71,7 @@ pub(super) fn put(app: &mut App, spot: Option<Spot>) {
     let selected = spot.and_then(|spot| app.shown.position(spot));
     if selected != app.list.selected {
         app.detail_scroll = 0;
+        app.wording = None;
     }
     app.list.selected = selected;
     app.list.hint = spot.unwrap_or_default();

@@ -57,6 +57,10 @@ roles! {
     Fall "fall"
     /// One that did neither, or that does not say.
     Figure "figure"
+    /// What a later wording of a story has and the one before had not.
+    Inserted "inserted"
+    /// What an earlier wording had and the one after has not.
+    Removed "removed"
     /// A row that separates days.
     Separator "separator"
     /// The header line.
@@ -140,11 +144,12 @@ impl Theme {
 const fn instead_of_colour(role: Role) -> Modifier {
     match role {
         Role::Selected => Modifier::REVERSED,
-        Role::SelectedAway | Role::Label => Modifier::UNDERLINED,
+        Role::SelectedAway | Role::Label | Role::Inserted => Modifier::UNDERLINED,
         Role::Hit => Modifier::BOLD.union(Modifier::UNDERLINED),
         Role::Red | Role::Fresh | Role::Title | Role::Key | Role::Error | Role::Warning | Role::BorderFocused => {
             Modifier::BOLD
         }
+        Role::Removed => Modifier::CROSSED_OUT,
         Role::Dim => Modifier::DIM,
         Role::Text
         | Role::Time

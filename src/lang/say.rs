@@ -78,7 +78,11 @@ texts! {
     Stocks => "个股", "stocks";
     Subjects => "主题", "topics";
     Level => "级别", "level";
-    Revised { times: usize } => "修订 {times} 次", "revised, {times} times";
+    Wording { nth: usize, of: usize } => "第 {nth}/{of} 版", "wording {nth} of {of}";
+    Changed => "改动", "changed";
+    NotRevised => "这条电报没有修订过", "This item was not revised";
+    NoEarlierWording => "没有更早的版本", "There is no wording before";
+    NoLaterWording => "已是最新版本", "This is the present wording";
     Provisional => "可能还没写完", "may not be written to its end yet";
     AlsoIn { places: usize } => "另见 {places} 处", "and in {places} more places";
     CountedTo { day: String } => "计入 {day}", "counted to {day}";

@@ -2,12 +2,14 @@
 //!
 //! What comes from outside becomes [`Printable`] once, and only [`fn@sanitise`] and [`fn@sanitise_line`] make one. A [`Ruler`]
 //! then measures it in columns of the terminal, cuts it with an ellipsis, and sets it in lines as a typesetter would.
-//! [`fn@figures`] finds percentages and amounts with their direction, [`fn@paragraphs`] the parts of a body.
+//! [`fn@figures`] finds percentages and amounts with their direction, [`fn@paragraphs`] the parts of a body,
+//! [`fn@changes`] what was written anew.
 //!
 //! Invariant: everything here answers in byte ranges of the text it was given, always on character boundaries, and
 //! nothing here panics, whatever the text and the number of columns.
 
 mod breaks;
+mod changes;
 mod figures;
 mod measures;
 mod paragraphs;
@@ -18,6 +20,7 @@ mod sanitise;
 mod truncate;
 mod wrap;
 
+pub use changes::{Piece, changes};
 pub use figures::{Direction, Figure, Value, figures};
 pub use paragraphs::paragraphs;
 pub use ruler::{Ambiguous, Glyph, Glyphs, Ruler};

@@ -68,7 +68,7 @@ fn useful(app: &App) -> Vec<Action> {
 }
 
 /// What an action does, up to the first mark: details stand in the help.
-fn short(app: &App, action: Action) -> String {
+pub(super) fn short(app: &App, action: Action) -> String {
     let help = action.help(app.config.lang);
     help.split(['，', '：', '；', '（', ',', ':', ';', '(']).next().unwrap_or(help).trim().to_owned()
 }

@@ -3,27 +3,31 @@
 //! ```text
 //! 标题，可以有几行                         title
 //! 2026年5月31日 周日 09:31:05  加红 A  …    what is known of it
+//! 第 2/3 版  < 前一版  > 后一版             its wordings, and what changed in the one shown
 //!
 //! 财联社5月31日电，正文第一段……            paragraphs, a blank line between them
 //!
 //! ①第一项……                               members of a list stand together,
 //!   续行……                                 their further lines hanging
 //!
-//! 位置 cls/….md:120                        where it stands, and what it said before
+//! 位置 cls/….md:120                        where it stands
 //! ```
 //!
 //! Done once for an item and a width, and kept while neither changes: wrapping is the dearest part of a frame.
 
 mod facts;
+mod history;
 mod paragraph;
 
 use std::sync::Arc;
+
+use history::Wording;
 
 use super::canvas::Mark;
 use super::row::{hits, within};
 use crate::app::App;
 use crate::config::theme::Role;
-use crate::lang::{Lang, Say};
+use crate::lang::Lang;
 use crate::text::{Printable, Ruler, sanitise};
 use crate::timeline::{Day, ItemRef};
 
@@ -43,6 +47,7 @@ pub(super) struct SetLine {
 pub(super) struct Key {
     day: Arc<Day>,
     row: usize,
+    wording: Option<usize>,
     width: u16,
     ruler: Ruler,
     lang: Lang,
@@ -56,6 +61,7 @@ impl PartialEq for Key {
         Arc::ptr_eq(&self.day, &other.day)
             && (self.row, self.width, self.ruler, self.lang) == (other.row, other.width, other.ruler, other.lang)
             && self.words == other.words
+            && self.wording == other.wording
     }
 }
 
@@ -68,13 +74,15 @@ impl Key {
         let day = Arc::clone(&app.shown.days.get(spot.day)?.day);
         let words = (app.is_filtered().then(|| app.filter.source.clone()), app.find.source.clone());
         let row = app.shown.row(spot);
-        (!day.is_empty()).then_some(Self { day, row, width, ruler: app.config.ruler, lang: app.config.lang, words })
+        let (wording, ruler, lang) = (app.wording, app.config.ruler, app.config.lang);
+        (!day.is_empty()).then_some(Self { day, row, wording, width, ruler, lang, words })
     }
 
     /// The lines.
     pub(super) fn set(&self, app: &App) -> Vec<SetLine> {
         let mut setter = Setter { ruler: self.ruler, width: self.width, lang: self.lang, app, lines: Vec::new() };
-        setter.item(self.day.item(self.row));
+        let item = self.day.item(self.row);
+        setter.item(item, Wording::of(item, self.wording));
         setter.lines
     }
 }
@@ -89,18 +97,18 @@ struct Setter<'a> {
 }
 
 impl Setter<'_> {
-    fn item(&mut self, item: ItemRef<'_>) {
-        let story = item.story();
+    fn item(&mut self, item: ItemRef<'_>, wording: Wording<'_>) {
+        let story = wording.story();
         if let Some(title) = story.title {
             let role = if item.marks().is_red() { Role::Red } else { Role::Title };
             self.text(&sanitise(title), role);
         }
-        self.known(item);
+        self.known(item, &story);
+        self.wording(wording);
         self.blank();
         self.body(story.dateline.unwrap_or_default(), story.body);
         self.blank();
         self.place(item);
-        self.earlier(item);
     }
 
     /// A text of several lines, all in one role but for what was searched for.
@@ -122,19 +130,6 @@ impl Setter<'_> {
     fn blank(&mut self) {
         if self.lines.last().is_some_and(|line| !line.text.as_str().is_empty()) {
             self.lines.push(SetLine { indent: 0, text: Printable::default(), role: Role::Text, marks: Vec::new() });
-        }
-    }
-
-    /// The wordings the item had before, the latest first.
-    fn earlier(&mut self, item: ItemRef<'_>) {
-        if item.revision() == 0 {
-            return;
-        }
-        self.blank();
-        let heading = self.lang.say(Say::Revised { times: item.revision() });
-        self.text(&sanitise(&heading), Role::Warning);
-        for text in item.earlier().iter().rev() {
-            self.text(&sanitise(text), Role::Dim);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Setter;
 use crate::config::theme::Role;
+use crate::dump::story::Story;
 use crate::item::Marks;
 use crate::lang::Say;
 use crate::text::sanitise_line;
@@ -10,15 +11,14 @@ use crate::ui::canvas::Mark;
 
 impl Setter<'_> {
     /// The line below the title, then companies and topics.
-    pub(super) fn known(&mut self, item: ItemRef<'_>) {
-        let story = item.story();
+    pub(super) fn known(&mut self, item: ItemRef<'_>, story: &Story<'_>) {
         let channel = if item.marks().is_red() { Role::Red } else { Role::Dim };
         let level = item.level().map(|level| format!("{} {}", self.lang.say(Say::Level), level.as_str()));
         let written = item.marks().has(Marks::PROVISIONAL).then(|| self.lang.say(Say::Provisional).into_owned());
         let facts = [
             (Some(self.time(item)), Role::Time),
             (self.counted_to(item), Role::Dim),
-            (item.channel().map(str::to_owned), channel),
+            (promoted(item).or_else(|| item.channel().map(str::to_owned)), channel),
             (level, Role::Dim),
             (story.column.map(str::to_owned), Role::Label),
             (story.source.map(str::to_owned), Role::Dim),
@@ -78,4 +78,9 @@ impl Setter<'_> {
             self.text(&sanitise_line(&format!("{} {url}", self.lang.say(Say::Link))), Role::Dim);
         }
     }
+}
+
+/// Both channels of a story that went out as an ordinary one and was then printed red.
+fn promoted(item: ItemRef<'_>) -> Option<String> {
+    item.marks().has(Marks::ORDINARY.with(Marks::RED)).then(|| "普通 → 加红".to_owned())
 }

@@ -116,7 +116,8 @@ impl Reader {
     pub(super) fn keys(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
         while let Some(first) = rest.chars().next() {
-            let name = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+            let name =
+                rest.strip_prefix('<').and_then(|rest| rest.split_once('>')).filter(|(name, _)| !name.is_empty());
             let (code, left) = match name {
                 Some((name, left)) => (named(name), left),
                 None => (KeyCode::Char(first), rest.strip_prefix(first).unwrap()),

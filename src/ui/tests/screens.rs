@@ -90,6 +90,7 @@ fn a_revised_item_is_marked_and_remembers_what_it_said() {
     reader.keys("jj").screen(100, 30);
     reader.revise();
     assert_screen("revised", &reader.screen(100, 30));
+    assert_screen("revised-earlier", &reader.keys("<").screen(100, 30));
 }
 
 #[test]

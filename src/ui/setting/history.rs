@@ -1,0 +1,118 @@
+//! The wordings of a story: which one is shown, and what changed in it.
+//!
+//! ```text
+//! 第 2/3 版  < 前一版  > 后一版
+//! 改动 …三年期下调[25]30个基点至[1.55]1.50%，五年期下调20个基点。…
+//! ```
+//!
+//! What was removed stands in brackets besides being struck, since not every terminal strikes.
+
+use super::Setter;
+use crate::action::Action;
+use crate::config::keymap::Scope;
+use crate::config::theme::Role;
+use crate::dump::story::{Story, parts};
+use crate::lang::Say;
+use crate::text::{ELLIPSIS, Piece, changes, sanitise_line};
+use crate::timeline::ItemRef;
+use crate::ui::canvas::Mark;
+use crate::ui::hints;
+
+/// How many characters of what was kept stand on either side of a change.
+const CONTEXT: usize = 12;
+
+/// One of the wordings of an item.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wording<'a> {
+    item: ItemRef<'a>,
+    /// Which one, from 0 for the oldest.
+    nth: usize,
+}
+
+impl<'a> Wording<'a> {
+    /// The one asked for, or the present one.
+    pub(super) fn of(item: ItemRef<'a>, asked: Option<usize>) -> Self {
+        let present = item.revision();
+        Self { item, nth: asked.map_or(present, |nth| nth.min(present)) }
+    }
+
+    fn text(&self, nth: usize) -> &'a str {
+        self.item.earlier().get(nth).map_or_else(|| self.item.text(), String::as_str)
+    }
+
+    /// Its parts.
+    pub(super) fn story(&self) -> Story<'a> {
+        self.item.earlier().get(self.nth).map_or_else(|| self.item.story(), |text| parts(text))
+    }
+
+    fn before(&self) -> Option<&'a str> {
+        self.nth.checked_sub(1).map(|nth| self.text(nth))
+    }
+}
+
+impl Setter<'_> {
+    /// Which wording of how many, the keys that lead to the others, and what changed.
+    pub(super) fn wording(&mut self, wording: Wording<'_>) {
+        let present = wording.item.revision();
+        if present == 0 {
+            return;
+        }
+        let which = self.lang.say(Say::Wording { nth: wording.nth + 1, of: present + 1 }).into_owned();
+        let earlier = (wording.nth > 0).then(|| self.hint(Action::EarlierWording)).flatten();
+        let later = (wording.nth < present).then(|| self.hint(Action::LaterWording)).flatten();
+        let all: Vec<_> = [Some(which), earlier, later].into_iter().flatten().collect();
+        self.text(&sanitise_line(&all.join("  ")), Role::Warning);
+        if let Some(before) = wording.before() {
+            self.changed(&changes(before, wording.text(wording.nth)));
+        }
+    }
+
+    fn hint(&self, action: Action) -> Option<String> {
+        let key = hints::keys(self.app, Scope::Detail, action).into_iter().next()?;
+        Some(format!("{key} {}", hints::short(self.app, action)))
+    }
+
+    fn changed(&mut self, pieces: &[Piece<'_>]) {
+        let (mut text, mut marks) = (format!("{} ", self.lang.say(Say::Changed)), Vec::new());
+        marks.push(Mark { range: 0..text.len(), role: Role::Label });
+        for (n, piece) in pieces.iter().enumerate() {
+            let start = text.len();
+            let line = sanitise_line(piece.text());
+            match piece {
+                Piece::Kept(_) => text.push_str(&surroundings(line.as_str(), n == 0, n + 1 == pieces.len())),
+                Piece::Removed(_) => {
+                    text.extend(["[", line.as_str(), "]"]);
+                    marks.push(Mark { range: start..text.len(), role: Role::Removed });
+                }
+                Piece::Inserted(_) => {
+                    text.push_str(line.as_str());
+                    marks.push(Mark { range: start..text.len(), role: Role::Inserted });
+                }
+            }
+        }
+        self.marked(&sanitise_line(&text), Role::Text, 0, &marks);
+    }
+}
+
+/// What was kept, without what is far from any change.
+fn surroundings(kept: &str, is_first: bool, is_last: bool) -> String {
+    let length = kept.chars().count();
+    let (head, tail) = (if is_first { 0 } else { CONTEXT }, if is_last { 0 } else { CONTEXT });
+    if length <= head + tail + 1 {
+        return kept.to_owned();
+    }
+    let (head, tail) = (kept.chars().take(head), kept.chars().skip(length - tail));
+    head.chain(ELLIPSIS.chars()).chain(tail).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_near_a_change_is_repeated() {
+        assert_eq!(surroundings("一二三四五六七八九十甲乙丙丁", true, false), "…三四五六七八九十甲乙丙丁");
+        assert_eq!(surroundings("一二三四五六七八九十甲乙丙丁", false, true), "一二三四五六七八九十甲乙…");
+        assert_eq!(surroundings("一二三四五六七八九十甲乙丙丁", false, false), "一二三四五六七八九十甲乙丙丁");
+    }
+}
