@@ -11,6 +11,9 @@ use super::Spelling;
 use super::readings::{READINGS, Readings, place};
 
 pub(super) struct Automaton {
+    /// Per character that has a place one bit, whether the word can begin with it: small enough to stay in the nearest
+    /// cache while whole bodies go by.
+    begins: Box<[u64]>,
     /// Per character that has a place: the state after it, if it is the first; 0 if none can begin there.
     first: Box<[u64]>,
     /// Per number of letters used up and syllable: the state after a later character of this syllable.
@@ -30,13 +33,17 @@ impl Automaton {
         let unfinished = if spelling == Spelling::Whole { !end } else { u64::MAX };
         let begin: Vec<u64> = steps(0, false).map(|state| state & unfinished).collect();
         let later: Box<[u64]> = (0..word.len()).flat_map(|used| steps(used, true)).collect();
-        can_end(&begin, &later, end).then(|| Self { first: first(&begin), later, end })
+        can_end(&begin, &later, end).then(|| {
+            let first = first(&begin);
+            Self { begins: begins(&first), first, later, end }
+        })
     }
 
     /// The first place that reads as the word.
     pub(super) fn find(&self, text: &str) -> Option<Range<usize>> {
         text.char_indices().find_map(|(start, c)| {
-            let state = self.first.get(place(c)?).copied().filter(|state| *state != 0)?;
+            let place = place(c).filter(|place| self.can_begin(*place))?;
+            let state = *self.first.get(place)?;
             let after = start + c.len_utf8();
             Some(start..after + self.run(text.get(after..)?, state)?)
         })
@@ -51,6 +58,10 @@ impl Automaton {
             from += hit.end;
         }
         all
+    }
+
+    fn can_begin(&self, place: usize) -> bool {
+        self.begins.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 1)
     }
 
     /// How many bytes of `text` it takes to use up all letters.
@@ -86,6 +97,11 @@ impl fmt::Debug for Automaton {
 fn first(begin: &[u64]) -> Box<[u64]> {
     let state = |syllable: &u16| begin.get(usize::from(*syllable)).copied().unwrap_or(0);
     (0..Readings::places()).map(|place| READINGS.at(place).iter().map(state).fold(0, |all, next| all | next)).collect()
+}
+
+fn begins(first: &[u64]) -> Box<[u64]> {
+    let bits = |states: &[u64]| states.iter().rev().fold(0, |bits, state| bits << 1 | u64::from(*state != 0));
+    first.chunks(64).map(bits).collect()
 }
 
 /// Whether some sequence of syllables uses up all letters.
