@@ -107,7 +107,7 @@ impl<'a> Filling<'a> {
     fn take(&mut self, job: &Job) -> bool {
         for path in job {
             if let Err((seen, why)) = self.read(path) {
-                self.found.push(Found { path: Arc::clone(path), what: refusal(seen, why) });
+                self.found.push(Found { path: Arc::clone(path), what: refusal(seen, &why) });
             }
         }
         !self.full.is_empty() || self.chunk.as_ref().is_some_and(|chunk| chunk.room() < CHUNK / 64)
@@ -157,8 +157,8 @@ impl<'a> Filling<'a> {
     }
 }
 
-fn refusal(seen: Option<Seen>, why: reading::Refusal) -> Opinion {
-    match refused(&why, seen) {
+fn refusal(seen: Option<Seen>, why: &reading::Refusal) -> Opinion {
+    match refused(why, seen) {
         Sight::Passed(seen) => Opinion::NoDump(seen),
         Sight::Refused(seen, why) => Opinion::Refused(seen, why),
         Sight::Absent | Sight::Same | Sight::Read(..) => Opinion::Absent,

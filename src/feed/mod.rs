@@ -50,7 +50,9 @@ impl Feed {
         let outbox = messages.clone();
         let follow = move || {
             let (eyes, blind) = eyes(&settings, outbox.clone());
-            blind.into_iter().for_each(|reason| drop(outbox.send(Message::Hint(Hint::Blind(reason)))));
+            if let Some(reason) = blind {
+                let _ = outbox.send(Message::Hint(Hint::Blind(reason)));
+            }
             Follower::new(settings, eyes, Box::new(publish)).run(&inbox, &outbox);
         };
         let thread = std::thread::Builder::new().name("feed".into()).spawn(follow).ok();

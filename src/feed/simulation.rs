@@ -14,6 +14,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::follow::change;
+use super::load::Load;
 use super::{NoEyes, load};
 use crate::item::{ItemId, Marks, Stamp};
 use crate::timeline::{Store, Timeline};
@@ -68,6 +69,8 @@ struct Simulation {
     start: Instant,
     now: Instant,
     shown: BTreeSet<String>,
+    /// Identities of stories that were seen half written: such a story keeps its identity as it grows.
+    unfinished: BTreeSet<ItemId>,
     log: Vec<String>,
 }
 
@@ -93,13 +96,14 @@ impl Simulation {
             start: now,
             now,
             shown: BTreeSet::new(),
+            unfinished: BTreeSet::new(),
             log: Vec::new(),
         }
     }
 
     /// Half of the schedules trust the stamps of files, half read at every look; neither depends on how fast the test runs.
     fn moment(&self) -> Moment {
-        let trusting = self.seed % 2 == 0 && has_fine_stamps();
+        let trusting = self.seed.is_multiple_of(2) && has_fine_stamps();
         let wall = if trusting { SystemTime::now() + Duration::from_secs(300) } else { SystemTime::UNIX_EPOCH };
         Moment { at: self.now, wall }
     }
@@ -107,7 +111,7 @@ impl Simulation {
     /// The first load, as the feed does it.
     fn begin(&mut self) {
         let jobs = super::order::newest_first(self.watcher.begin(self.moment()));
-        let load = super::load::Load::new(jobs, crate::dump::Options::default(), crate::watch::Limits::default());
+        let load = Load::new(jobs, crate::dump::Options::default(), crate::watch::Limits::default());
         let mut batches = Vec::new();
         load.work(|batch| {
             batches.push(batch);
@@ -213,6 +217,8 @@ impl Simulation {
         if ids.iter().collect::<BTreeSet<_>>().len() != ids.len() || distinct.len() != texts.len() {
             self.fail("an item is doubled");
         }
+        let items = timeline.days().iter().flat_map(|day| day.items());
+        self.unfinished.extend(items.filter(|item| item.marks().has(Marks::PROVISIONAL)).map(|item| item.id()));
         let standing = self.scraper.standing();
         if let Some(missing) = self.shown.intersection(&standing).find(|text| !distinct.contains(*text)) {
             self.fail(&format!("missing: {missing}"));
@@ -230,7 +236,8 @@ impl Simulation {
         let (fresh, _) = load(&Settings { paths: vec![self.folder.path().join("dumps")], ..Settings::default() });
         let (followed, fresh) = (items(&self.store.timeline()), items(&fresh.timeline));
         let differs = |(followed, fresh): (&Fact, &Fact)| {
-            followed.what != fresh.what || followed.id.is_some_and(|id| Some(id) != fresh.id)
+            followed.what != fresh.what
+                || followed.id.is_some_and(|id| Some(id) != fresh.id && !self.unfinished.contains(&id))
         };
         if followed.len() != fresh.len() {
             self.fail(&format!("followed has {} items, a fresh load {}", followed.len(), fresh.len()));

@@ -37,7 +37,7 @@ impl Running {
             match self.news.recv_timeout(FOR_EVER) {
                 Ok(News::Update(update)) => self.timeline = update.timeline,
                 Ok(News::Status(status)) => self.status = status,
-                Err(_) => panic!("never came: {what}\n{:?}\n{:?}", texts(&self.timeline), self.status),
+                Err(error) => panic!("{error}; never came: {what}\n{:?}\n{:?}", texts(&self.timeline), self.status),
             }
         }
     }
@@ -142,7 +142,7 @@ fn loading_once_gives_every_day_and_tells_what_is_missing() {
     for day in 1..=28 {
         let day = format!("2026-02-{day:02}");
         write(
-            &folder.path().join(format!("{}/电报_{day}.md", &day[..7])),
+            &folder.path().join(format!("2026-02/电报_{day}.md")),
             &dump(&day, &[("09:31", &format!("{day}，{A}")), ("00:10", B)]),
         );
     }

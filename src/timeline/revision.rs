@@ -66,9 +66,7 @@ impl Memory {
     /// that both have from now on.
     fn follow(&mut self, previous: &Day, day: &Day, pair: &Pair) -> ItemId {
         let natural = day.natural_id(pair.new);
-        // What was half written had no identity of its own yet: kept, it would be another one in every run.
-        let was_finished = !previous.item(pair.old).marks().has(Marks::PROVISIONAL);
-        let keeps = natural.wire().is_none() && pair.is_rewritten && !pair.is_known && was_finished;
+        let keeps = natural.wire().is_none() && pair.is_rewritten && !pair.is_known;
         let id = if keeps { previous.id(pair.old) } else { self.id(natural).unwrap_or(natural) };
         let mut earlier = if pair.is_known { self.earlier(natural).to_vec() } else { Vec::new() };
         earlier

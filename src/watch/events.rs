@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use notify::event::{EventKind, ModifyKind};
+use notify::event::EventKind;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 /// Something may have happened.
@@ -99,7 +99,6 @@ fn hints(event: notify::Result<Event>, names: &Names) -> Vec<Hint> {
 fn is_change(kind: EventKind) -> bool {
     match kind {
         EventKind::Access(_) => false,
-        EventKind::Modify(ModifyKind::Metadata(_)) => true,
         EventKind::Any | EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) | EventKind::Other => true,
     }
 }

@@ -23,7 +23,6 @@ pub(crate) fn without_events(path: &Path) -> Option<&'static str> {
     #[cfg(target_os = "linux")]
     {
         let kind = rustix::fs::statfs(path).ok()?.f_type;
-        #[expect(clippy::unnecessary_cast, reason = "an i64 on some architectures, an i32 or u32 on others")]
         let kind = kind as i64 & 0xFFFF_FFFF;
         named(kind)
     }

@@ -12,7 +12,7 @@ use super::status::{Source, SourceState};
 /// The named paths and how each is followed.
 #[derive(Debug)]
 pub(crate) struct Roots {
-    roots: Vec<Root>,
+    named: Vec<Root>,
     poll: Option<Duration>,
     /// Why there are no events anywhere.
     blind: Option<String>,
@@ -40,17 +40,17 @@ impl Roots {
     /// All paths, none of them looked at.
     pub(crate) fn new<'a>(paths: impl Iterator<Item = &'a PathBuf>, poll: Option<Duration>) -> Self {
         let root = |path: &PathBuf| Root { path: path.as_path().into(), missing: None, mount: None };
-        Self { roots: paths.map(root).collect(), poll, blind: None }
+        Self { named: paths.map(root).collect(), poll, blind: None }
     }
 
     /// Whether this path was named.
     pub(crate) fn has(&self, path: &Path) -> bool {
-        self.roots.iter().any(|root| &*root.path == path)
+        self.named.iter().any(|root| &*root.path == path)
     }
 
     /// Looks at each path; those that are there.
     pub(crate) fn visit(&mut self) -> Vec<Visit> {
-        self.roots.iter_mut().filter_map(Root::visit).collect()
+        self.named.iter_mut().filter_map(Root::visit).collect()
     }
 
     /// There are no events.
@@ -62,14 +62,14 @@ impl Roots {
     pub(crate) fn pace(&self) -> Pace {
         match self.poll {
             Some(tick) => Pace { tick, round: Pace::POLLING.round.max(tick * 10) },
-            None if self.blind.is_some() || self.roots.iter().any(|root| root.mount.is_some()) => Pace::POLLING,
+            None if self.blind.is_some() || self.named.iter().any(|root| root.mount.is_some()) => Pace::POLLING,
             None => Pace::EVENTS,
         }
     }
 
     /// How each path is followed.
     pub(crate) fn sources(&self) -> Vec<Source> {
-        self.roots.iter().map(|root| Source { path: root.path.to_path_buf(), state: self.state(root) }).collect()
+        self.named.iter().map(|root| Source { path: root.path.to_path_buf(), state: self.state(root) }).collect()
     }
 
     fn state(&self, root: &Root) -> SourceState {

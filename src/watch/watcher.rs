@@ -137,7 +137,9 @@ impl Watcher {
             self.blindfold.take().unwrap_or_default().into_iter().partition(|folder| lively.contains(&**folder));
         self.blindfold = Some(later);
         let first: Vec<Arc<Path>> = first;
-        first.iter().for_each(|folder| self.open_eyes(folder));
+        for folder in &first {
+            self.open_eyes(folder);
+        }
         self.settle_pace(now);
         self.unread = 0;
         self.files.values_mut().for_each(|file| file.stage = Stage::Queued { hinted: false });
@@ -300,9 +302,15 @@ impl Watcher {
         }
         let few = self.tree.len() <= FEW_FOLDERS;
         let until = now.at + if few { LIVELY * 1_000_000 } else { LIVELY };
-        entered.iter().for_each(|folder| self.schedule.keep(folder, until));
-        appeared.iter().for_each(|path| self.add(path, false, now));
-        vanished.iter().for_each(|path| self.schedule.soon(path, now.at));
+        for folder in &entered {
+            self.schedule.keep(folder, until);
+        }
+        for path in &appeared {
+            self.add(path, false, now);
+        }
+        for path in &vanished {
+            self.schedule.soon(path, now.at);
+        }
     }
 
     fn open_eyes(&mut self, folder: &Arc<Path>) {

@@ -1,6 +1,7 @@
 //! The scraper: writes dumps in every way seen, one small piece after another.
 
 use std::collections::{BTreeSet, VecDeque};
+use std::fmt::Write as _;
 use std::fs::{self, File, FileTimes, OpenOptions};
 use std::io::Write as _;
 use std::os::unix::fs::FileExt;
@@ -97,7 +98,7 @@ impl Dump {
         let mut text =
             format!("# 财联社【{channel}】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n");
         for Story { minute, text: story } in stories {
-            text += &format!("\n**[{:02}:{:02}]** {story}\n", 9 + minute / 60, minute % 60);
+            write!(text, "\n**[{:02}:{:02}]** {story}\n", 9 + minute / 60, minute % 60).unwrap();
         }
         text.into_bytes()
     }
