@@ -7,8 +7,9 @@ mod sample;
 mod scraper;
 mod shift;
 
+use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -26,15 +27,18 @@ const PAUSES: [u64; 8] = [3, 5, 2, 7, 4, 2, 9, 5];
 #[derive(Debug)]
 pub struct Demo {
     folder: TempDir,
+    dumps: PathBuf,
     /// Dropping it ends the feed.
     end: Option<Sender<()>>,
     feed: Option<JoinHandle<()>>,
 }
 
-/// Writes the sample dumps to a temporary folder and starts the feed.
-pub fn spawn() -> io::Result<Demo> {
-    let folder = tempfile::Builder::new().prefix("dianbao-demo-").tempdir()?;
-    let mut scraper = Scraper::start(folder.path(), now())?;
+/// Writes the sample dumps to a folder of this name within a temporary one, and starts the feed.
+pub fn spawn(name: &str) -> io::Result<Demo> {
+    let folder = tempfile::Builder::new().prefix("dianbao-").tempdir()?;
+    let dumps = folder.path().join(name);
+    fs::create_dir(&dumps)?;
+    let mut scraper = Scraper::start(&dumps, now())?;
     let (end, ended) = channel::<()>();
     let feed = thread::Builder::new().name("demo".into()).spawn(move || {
         for pause in PAUSES.into_iter().cycle().map(Duration::from_secs) {
@@ -43,13 +47,13 @@ pub fn spawn() -> io::Result<Demo> {
             }
         }
     })?;
-    Ok(Demo { folder, end: Some(end), feed: Some(feed) })
+    Ok(Demo { folder, dumps, end: Some(end), feed: Some(feed) })
 }
 
 impl Demo {
     /// The folder of the dumps.
     pub fn path(&self) -> &Path {
-        self.folder.path()
+        &self.dumps
     }
 }
 

@@ -78,7 +78,7 @@ fn follow(config: Config, paths: Vec<PathBuf>, query: Option<String>, notices: V
 
 /// The reader on the sample dumps, which are there as long as it runs.
 fn demo(config: Config, query: Option<String>, mut notices: Vec<Notice>) -> ExitCode {
-    let demo = match demo::spawn() {
+    let demo = match demo::spawn(&config.lang.say(Say::Demo)) {
         Ok(demo) => demo,
         Err(error) => return trouble(&format!("cannot write the sample dumps: {error}")),
     };

@@ -108,7 +108,7 @@ fn a_new_news_day_gets_dumps_of_its_own() {
 
 #[test]
 fn the_folder_goes_with_the_demo() {
-    let demo = spawn().unwrap();
+    let demo = spawn("演示").unwrap();
     let folder = demo.path().to_owned();
     assert_eq!(dumps(&folder).len(), SAMPLES.len());
     drop(demo);

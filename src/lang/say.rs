@@ -45,7 +45,6 @@ texts! {
     Counts { shown: usize, all: usize } => "{shown} / {all} 条", "{shown} of {all}";
     CountAll { all: usize } => "{all} 条", "{all} items";
     CountNew { new: usize } => "{new} 条新", "{new} new";
-    Dumps { dumps: usize } => "{dumps} 个文件", "{dumps} dumps";
     CountProblems { problems: usize } => "{problems} 个问题", "{problems} problems";
     MoreSources { more: usize } => "等 {more} 个来源", "and {more} more";
     Demo => "演示", "demo";
@@ -53,8 +52,6 @@ texts! {
     // List
     Waiting { new: usize } => "↑ {new} 条新", "↑ {new} new";
     WaitingBelow { new: usize } => "↓ {new} 条新", "↓ {new} new";
-    Today => "今天", "today";
-    Yesterday => "昨天", "yesterday";
     CountDay { items: usize } => "{items} 条", "{items} items";
     NothingYet => "还没有电报", "No items yet";
     NothingMatches { query: String } => "没有匹配“{query}”的电报", "Nothing matches “{query}”";
@@ -70,9 +67,6 @@ texts! {
     Night => "夜盘", "night";
 
     // Detail
-    Channel => "频道", "channel";
-    Column => "栏目", "column";
-    Source => "来源", "source";
     Place => "位置", "place";
     Link => "链接", "link";
     Stocks => "个股", "stocks";
@@ -95,7 +89,6 @@ texts! {
     ModeList => "列表", "LIST";
     ModeDetail => "正文", "DETAIL";
     ModeZen => "专注", "ZEN";
-    ModeFiltered => "筛选中", "FILTERED";
     FilterOff => "筛选已关闭", "filter is off";
     GoToExpected => "不是时间或日期；例如 10:15、5-14、2026-05-14、昨天",
         "neither a time nor a date; 10:15, 5-14, 2026-05-14 or yesterday would do";
@@ -105,7 +98,6 @@ texts! {
     CopySent { what: String } => "{what}已用 OSC 52 送往剪贴板", "{what} sent to the clipboard by OSC 52";
     CopySentTmux { what: String } => "{what}已送往 tmux 缓冲区和剪贴板", "{what} sent to tmux's buffer and the clipboard";
     CopyTooLong { longest: usize } => "太长，剪贴板最多 {longest} 字节", "Too long: the clipboard takes {longest} bytes at most";
-    CopyFailed { why: String } => "无法复制：{why}", "Cannot copy: {why}";
     TheText => "全文", "The text";
     TheTitle => "标题", "The title";
     TheLink => "链接", "The link";
@@ -115,7 +107,6 @@ texts! {
     LinkOpened => "已交给浏览器", "Handed to the browser";
     CannotOpen { what: String, why: String } => "无法打开 {what}：{why}", "Cannot open {what}: {why}";
     CannotSuspend => "无法挂起：没有 shell 可以返回", "Cannot suspend: there is no shell to go back to";
-    NoEditor => "没有设置 VISUAL 或 EDITOR", "Neither VISUAL nor EDITOR is set";
     NotFound { query: String } => "没有找到“{query}”", "“{query}” was not found";
     Wrapped => "已从头继续查找", "Find went on from the other end";
     FindFirst => "先按 / 查找", "Find something first";
@@ -143,7 +134,6 @@ texts! {
     HelpCounts => "数字加按键重复多次，如 5j；按键可在 keymap.toml 中修改", "A number before a key repeats it, as in 5j; keys are rebound in keymap.toml";
     ProblemsTitle => "文件中的问题", "Problems in the dumps";
     NoProblems => "没有问题", "There are none";
-    TooSmall => "窗口太小", "too small";
 }
 
 #[cfg(test)]
