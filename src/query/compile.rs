@@ -23,7 +23,7 @@ pub(super) enum Check {
     And(Vec<Check>),
     Or(Vec<Check>),
     Not(Box<Check>),
-    Text(Option<TextField>, Finder),
+    Text(Option<TextField>, Box<Finder>),
     Condition(Condition),
 }
 
@@ -46,7 +46,7 @@ pub(super) fn check(node: &Node) -> Result<Check, QueryError> {
         Node::And(parts) => Check::And(all(parts)?),
         Node::Or(parts) => Check::Or(all(parts)?),
         Node::Not(part) => Check::Not(Box::new(check(part)?)),
-        Node::Text(field, pattern) => Check::Text(*field, finder(pattern)?),
+        Node::Text(field, pattern) => Check::Text(*field, Box::new(finder(pattern)?)),
         Node::Condition(condition) => Check::Condition(*condition),
     })
 }
