@@ -12,10 +12,10 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 
 /// SplitMix64 (Steele, Lea, Flood 2014): small, and its values are specified.
 #[derive(Debug)]
-pub struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
-    pub const fn new(seed: u64) -> Self {
+    pub(crate) const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -27,7 +27,7 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    pub fn below(&mut self, n: u64) -> u64 {
+    pub(crate) fn below(&mut self, n: u64) -> u64 {
         self.next() % n
     }
 
@@ -130,7 +130,7 @@ fn heading(channel: &str, day: NaiveDate) -> String {
 }
 
 /// The dumps of one news day, 普通 and 加红, with some `entries` between them.
-pub fn day(random: &mut Random, day: NaiveDate, entries: u64) -> [String; 2] {
+pub(crate) fn day(random: &mut Random, day: NaiveDate, entries: u64) -> [String; 2] {
     let mut dumps = [heading("普通", day), heading("加红", day)];
     let mut minutes: Vec<u64> = (0..entries).map(|_| random.below(24 * 60)).collect();
     minutes.sort_unstable();
@@ -147,7 +147,7 @@ pub fn day(random: &mut Random, day: NaiveDate, entries: u64) -> [String; 2] {
 }
 
 /// Writes an archive of `days` news days with some `entries` each, that ends on 2026-05-31, one folder a year.
-pub fn archive(folder: &Path, days: u64, entries: u64) -> io::Result<()> {
+pub(crate) fn archive(folder: &Path, days: u64, entries: u64) -> io::Result<()> {
     let last = NaiveDate::from_ymd_opt(2026, 5, 31).ok_or(io::ErrorKind::InvalidInput)?;
     let mut random = Random::new(1);
     for back in 0..i64::try_from(days).unwrap_or(i64::MAX) {

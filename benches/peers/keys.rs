@@ -1,0 +1,94 @@
+//! From a key to its frame while everything happens at once: the archive loads, a filter runs, a thousand entries a
+//! second arrive.
+
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, anyhow};
+
+use crate::Bench;
+use crate::live::Live;
+use crate::table::{Figure, Goal, Row};
+use crate::terminal::{Terminal, last_line, selected};
+use crate::timing::Samples;
+use crate::vocabulary::Vocabulary;
+
+const PER_SECOND: u32 = 1000;
+/// How often a scraper of that speed writes.
+const BATCH: usize = 10;
+
+pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
+    let items = bench.timeline().len();
+    let live = Live::begin()?;
+    let mut terminal = Terminal::reader([bench.archive.folder.as_path(), live.folder()])?;
+    terminal.see("实时第")?;
+    let until = Instant::now() + bench.options.watched();
+    let scraper = scrape(live, until);
+    let mut samples = Samples::default();
+    terminal.keys("8j")?;
+    terminal.settle(Duration::from_millis(5))?;
+    while Instant::now() < until {
+        move_about(&mut terminal, &mut samples)?;
+        filter(&mut terminal, Vocabulary::of(bench).words, &mut samples)?;
+    }
+    let live = scraper.join().map_err(|_| anyhow!("the scraper has failed"))??;
+    let all = (items + live.written()).to_string();
+    terminal.until(&all, |screen| {
+        screen.contents().lines().next().is_some_and(|line| line.replace(',', "").contains(&all))
+    })?;
+    Ok(vec![row(&samples, 99, live.written()), row(&samples, 50, live.written())])
+}
+
+fn row(samples: &Samples, percent: usize, arrived: usize) -> Row {
+    let goal =
+        Goal::Most { must: Figure::Time(Duration::from_millis(16)), aim: Figure::Time(Duration::from_millis(8)) };
+    let work = format!(
+        "key to frame while loading, filtering and following {PER_SECOND}/s (all {arrived} are there), p{percent}"
+    );
+    Row { work, ours: samples.percentile(percent), peer: None, goal }
+}
+
+/// Appends entries at the rate wanted until the time is over; gives the dump back.
+fn scrape(mut live: Live, until: Instant) -> JoinHandle<Result<Live>> {
+    thread::spawn(move || {
+        let step = Duration::from_secs(1) * BATCH as u32 / PER_SECOND;
+        let mut due = Instant::now();
+        while due < until {
+            live.append(BATCH)?;
+            due += step;
+            thread::sleep(due.saturating_duration_since(Instant::now()));
+        }
+        Ok(live)
+    })
+}
+
+/// Down and up again, some times: the frame is there once another row is selected.
+fn move_about(terminal: &mut Terminal, samples: &mut Samples) -> Result<()> {
+    for key in ["j", "k"].into_iter().cycle().take(16) {
+        terminal.settle(Duration::from_millis(1)).ok();
+        let before = terminal.selected();
+        let pressed = terminal.keys(key)?;
+        let shown = terminal.until(key, |screen| selected(screen) != before)?;
+        samples.add(shown.saturating_duration_since(pressed));
+        thread::sleep(Duration::from_millis(15));
+    }
+    Ok(())
+}
+
+/// Types words into the filter's prompt: every character starts a pass, and its frame is there once it stands in the
+/// prompt.
+fn filter(terminal: &mut Terminal, words: [&str; 12], samples: &mut Samples) -> Result<()> {
+    for word in words.into_iter().take(2) {
+        terminal.keys("f")?;
+        for (at, c) in word.char_indices() {
+            let typed = &word[..at + c.len_utf8()];
+            let pressed = terminal.keys(c.encode_utf8(&mut [0; 4]))?;
+            let shown = terminal.until(typed, |screen| last_line(screen).contains(typed))?;
+            samples.add(shown.saturating_duration_since(pressed));
+            thread::sleep(Duration::from_millis(30));
+        }
+        terminal.keys("\x1b")?;
+        terminal.until("the list", |screen| !last_line(screen).contains(word))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! An archive loaded, merged and counted, against reading the same bytes; and how much memory that takes.
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::Result;
+
+use crate::Bench;
+use crate::process::{count, installed, output, peak, quiet, run};
+use crate::table::{Figure, Goal, Row};
+use crate::timing::in_turn;
+use crate::vocabulary::Vocabulary;
+
+/// The dumps of a quarter.
+const SMALL: usize = 180;
+
+pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
+    let folder = &bench.archive.folder;
+    let items = output(&mut count(folder))?;
+    let mut rows = Vec::new();
+    if installed("xargs") {
+        let names = tempfile::NamedTempFile::new()?;
+        fs::write(names.path(), bench.archive.names())?;
+        rows.push(against(
+            bench,
+            folder,
+            "cat",
+            || run(cat().stdin(File::open(names.path())?)),
+            Goal::Ratio { must: 1.0, aim: 0.75 },
+        )?);
+    }
+    if installed("rg") {
+        let word = Vocabulary::of(bench).rare;
+        let count = || run(quiet("rg", &["--no-config", "-c", word]).arg(folder));
+        rows.push(against(bench, folder, &format!("`rg -c {word}`"), count, Goal::Ratio { must: f64::MAX, aim: 3.0 })?);
+    }
+    rows.iter_mut().for_each(|row| row.work = format!("{items} items {}", row.work));
+    rows.push(memory(bench)?);
+    rows.extend(small(bench)?);
+    Ok(rows)
+}
+
+fn against(
+    bench: &Bench,
+    folder: &Path,
+    peer: &str,
+    theirs: impl FnMut() -> Result<Duration>,
+    goal: Goal,
+) -> Result<Row> {
+    let (ours, theirs) = in_turn(bench.options.times, || run(&mut count(folder)), theirs)?;
+    let work = "loaded, merged, counted".to_owned();
+    Ok(Row { work, ours: ours.median(), peer: Some((peer.to_owned(), theirs.median())), goal })
+}
+
+/// Reads the dumps whose names come from its input.
+fn cat() -> Command {
+    quiet("xargs", &["-0", "cat"])
+}
+
+fn memory(bench: &Bench) -> Result<Row> {
+    let mut peaks =
+        (0..bench.options.times).map(|_| peak(&mut count(&bench.archive.folder))).collect::<Result<Vec<_>>>()?;
+    peaks.sort_unstable();
+    let peak = peaks.get(peaks.len() / 2).copied().unwrap_or(0);
+    Ok(Row {
+        work: "peak memory / bytes of the dumps".to_owned(),
+        ours: Figure::Bytes(peak),
+        peer: Some(("dumps".to_owned(), Figure::Bytes(bench.archive.bytes))),
+        goal: Goal::Ratio { must: 1.25, aim: 1.1 },
+    })
+}
+
+/// The newest dumps alone, which other readers can open too.
+fn small(bench: &Bench) -> Result<Vec<Row>> {
+    let folder = tempfile::tempdir()?;
+    let mut dumps = bench.archive.dumps.clone();
+    dumps.sort_by(|a, b| b.file_name().cmp(&a.file_name()));
+    for (number, dump) in dumps.iter().take(SMALL).enumerate() {
+        let name = dump.file_name().unwrap_or_default().to_string_lossy();
+        fs::copy(dump, folder.path().join(format!("{number:03}{name}")))?;
+    }
+    let path = folder.path().to_string_lossy();
+    let mut rows = Vec::new();
+    for (program, script, goal) in [
+        ("lnav", format!("exec lnav -n '{path}'"), Goal::Ratio { must: 1.0 / 3.0, aim: 0.05 }),
+        ("fzf", format!("cat '{path}'/* | fzf --filter ''"), Goal::None),
+        ("cat", format!("cat '{path}'/*"), Goal::Ratio { must: f64::MAX, aim: 1.0 }),
+    ] {
+        if installed(program) {
+            let theirs = || run(&mut quiet("sh", &["-c", &script]));
+            let mut row = against(bench, folder.path(), program, theirs, goal)?;
+            row.work = format!("{SMALL} dumps {}", row.work);
+            rows.push(row);
+        }
+    }
+    Ok(rows)
+}

@@ -1,0 +1,105 @@
+//! dianbao and its peers side by side: `cargo bench --bench peers -- [FOLDER]`.
+//!
+//! Prints a table of medians and ratios in Markdown. Without FOLDER it makes a synthetic archive, so that anybody can
+//! run it; with one it measures on the dumps there, which it only reads. `--help` tells the rest.
+
+mod archive;
+mod draw;
+mod follow;
+mod growth;
+mod idle;
+mod keys;
+mod live;
+mod load;
+mod options;
+mod process;
+mod search;
+mod start;
+#[path = "../synthetic/mod.rs"]
+mod synthetic;
+mod table;
+mod terminal;
+mod timing;
+mod typing;
+mod vocabulary;
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+use std::thread;
+
+use anyhow::Result;
+use clap::Parser;
+use dianbao::timeline::Timeline;
+use dianbao::{feed, watch};
+
+use archive::Archive;
+use options::{Group, Options};
+use table::{HEADING, Row};
+
+/// What every group of rows is given.
+pub(crate) struct Bench {
+    pub(crate) options: Options,
+    pub(crate) archive: Archive,
+}
+
+impl Bench {
+    /// The archive, loaded in this process.
+    pub(crate) fn timeline(&self) -> Arc<Timeline> {
+        timeline(&self.archive.folder)
+    }
+}
+
+/// A folder's timeline.
+pub(crate) fn timeline(folder: &Path) -> Arc<Timeline> {
+    let settings = watch::Settings { paths: vec![folder.to_owned()], ..watch::Settings::default() };
+    feed::load(&settings).0.timeline
+}
+
+/// Something that gives rows.
+type Measurement = fn(&Bench) -> Result<Vec<Row>>;
+
+const GROUPS: [(Group, Measurement); 8] = [
+    (Group::Load, load::rows),
+    (Group::Start, start::rows),
+    (Group::Search, search::rows),
+    (Group::Typing, typing::rows),
+    (Group::Follow, follow::rows),
+    (Group::Keys, keys::rows),
+    (Group::Draw, draw::rows),
+    (Group::Idle, idle::rows),
+];
+
+fn main() -> Result<()> {
+    let options = Options::parse();
+    let archive = match &options.folder {
+        Some(folder) => Archive::given(folder)?,
+        None => Archive::made(options.entries)?,
+    };
+    let bench = Bench { options, archive };
+    let mut out = io::stdout().lock();
+    introduce(&bench, &mut out)?;
+    for (group, rows) in GROUPS {
+        if bench.options.wants(group) {
+            for row in rows(&bench)? {
+                writeln!(out, "{row}")?;
+            }
+        }
+    }
+    if bench.options.wants(Group::Growth) {
+        growth::print(&bench, &mut out)?;
+    }
+    Ok(())
+}
+
+fn introduce(bench: &Bench, out: &mut impl Write) -> io::Result<()> {
+    let (dumps, megabytes) = (bench.archive.dumps.len(), bench.archive.bytes / 1_000_000);
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    writeln!(out, "{dumps} dumps, {megabytes} MB; {cores} processors; medians of {}.", bench.options.times)?;
+    let missing: Vec<_> =
+        ["rg", "lnav", "fzf", "tail", "xargs"].into_iter().filter(|peer| !process::installed(peer)).collect();
+    if !missing.is_empty() {
+        writeln!(out, "Not installed, and left out: {}.", missing.join(", "))?;
+    }
+    writeln!(out, "\n{HEADING}")
+}

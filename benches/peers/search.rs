@@ -1,0 +1,160 @@
+//! Searches of the whole archive as the filter makes them, against ripgrep on the same dumps.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, anyhow};
+use crossbeam_channel::{Receiver, unbounded};
+use dianbao::filter::{Filter, Hits, Progress};
+use dianbao::item::Stamp;
+use dianbao::query::{self, Matcher};
+use dianbao::timeline::Timeline;
+
+use crate::Bench;
+use crate::process::{installed, quiet, run};
+use crate::table::{Goal, Row};
+use crate::timing::{Samples, alone, in_turn};
+use crate::vocabulary::Vocabulary;
+
+/// As many hits as a large screen shows.
+const SCREENFUL: usize = 50;
+
+/// The filter, a loaded timeline, and what the filter says.
+pub(crate) struct Search {
+    filter: Filter,
+    timeline: Arc<Timeline>,
+    progress: Receiver<(Instant, Progress)>,
+    passes: u64,
+}
+
+/// What a pass has found, and when.
+#[derive(Debug, Default)]
+pub(crate) struct Pass {
+    pub(crate) hits: Hits,
+    pub(crate) count: usize,
+    /// Until a screenful was found, or there was nothing more to find.
+    pub(crate) first: Duration,
+    pub(crate) complete: Duration,
+}
+
+impl Search {
+    pub(crate) fn of(timeline: Arc<Timeline>) -> Self {
+        let (sender, progress) = unbounded();
+        let filter = Filter::spawn(move |progress| drop(sender.send((Instant::now(), progress))));
+        Self { filter, timeline, progress, passes: 0 }
+    }
+
+    /// Runs a pass to its end, over everything or over what an earlier one has found.
+    pub(crate) fn pass(&mut self, matcher: &Matcher, within: Option<Hits>) -> Result<Pass> {
+        self.passes += 1;
+        let (begun, mut pass, mut first) = (Instant::now(), Pass::default(), None);
+        self.filter.start(self.passes, matcher.clone(), Arc::clone(&self.timeline), within);
+        loop {
+            let (at, progress) = self.progress.recv()?;
+            for found in progress.found {
+                pass.count += found.rows.len();
+                pass.hits.days.insert(found.day.day(), found.rows);
+            }
+            if pass.count >= SCREENFUL || progress.complete {
+                first.get_or_insert(at);
+            }
+            if progress.complete {
+                pass.complete = at - begun;
+                pass.first = first.map_or(pass.complete, |first| first - begun);
+                return Ok(pass);
+            }
+        }
+    }
+}
+
+/// A query as it is typed.
+pub(crate) fn matcher(source: &str) -> Result<Matcher> {
+    let compiled = query::parse(source, Stamp::default()).and_then(|query| query.compile());
+    compiled.map_err(|error| anyhow!("{source}: {error:?}"))
+}
+
+pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
+    let words = Vocabulary::of(bench);
+    let mut search = Search::of(bench.timeline());
+    let third = Goal::Ratio { must: 0.5, aim: 1.0 / 3.0 };
+    let mut rows = Vec::new();
+    for (what, query, pattern, goal) in [
+        ("rare literal", words.rare.to_owned(), vec![words.rare], third),
+        ("frequent literal", words.frequent.to_owned(), vec![words.frequent], third),
+        ("word in either case", format!("\"{}\"", words.latin), vec!["-i", words.latin], third),
+        ("regular expression", format!("/{}/", words.regex), vec![words.regex], third),
+        ("20 names", words.names.to_owned(), vec![words.names], Goal::Ratio { must: 1.0 / 1.5, aim: 1.0 / 2.5 }),
+    ] {
+        rows.push(against_ripgrep(bench, &mut search, what, &matcher(&query)?, &pattern, goal)?);
+    }
+    rows.push(grown(bench, &mut search)?);
+    rows.extend(first_hits(bench, &mut search)?);
+    Ok(rows)
+}
+
+fn against_ripgrep(
+    bench: &Bench,
+    search: &mut Search,
+    what: &str,
+    matcher: &Matcher,
+    pattern: &[&str],
+    goal: Goal,
+) -> Result<Row> {
+    let count = search.pass(matcher, None)?.count;
+    let (ours, theirs) =
+        in_turn(bench.options.times, || Ok(search.pass(matcher, None)?.complete), || ripgrep(bench, pattern))?;
+    let peer = installed("rg").then(|| (format!("`rg -c`, {what}"), theirs.median()));
+    Ok(Row { work: format!("{what}: all {count} hits"), ours: ours.median(), peer, goal })
+}
+
+fn ripgrep(bench: &Bench, pattern: &[&str]) -> Result<Duration> {
+    if !installed("rg") {
+        return Ok(Duration::ZERO);
+    }
+    run(quiet("rg", &["--no-config", "-c"]).args(pattern).arg(&bench.archive.folder))
+}
+
+/// A query that grew starts from the hits of the one before.
+fn grown(bench: &Bench, search: &mut Search) -> Result<Row> {
+    let (before, now) = Vocabulary::of(bench).grown;
+    let (wide, narrow) = (matcher(before)?, matcher(now)?);
+    let hits = search.pass(&wide, None)?.hits;
+    let count = search.pass(&narrow, Some(hits.clone()))?.count;
+    let (ours, theirs) = in_turn(
+        bench.options.times,
+        || Ok(search.pass(&narrow, Some(hits.clone()))?.complete),
+        || ripgrep(bench, &[before]),
+    )?;
+    Ok(Row {
+        work: format!("{before} grown to {now}: all {count} hits"),
+        ours: ours.median(),
+        peer: installed("rg").then(|| (format!("`rg -c {before}`"), theirs.median())),
+        goal: Goal::Ratio { must: 0.1, aim: 0.1 },
+    })
+}
+
+fn first_hits(bench: &Bench, search: &mut Search) -> Result<Vec<Row>> {
+    let (mut many, mut all) = (Samples::default(), Samples::default());
+    for word in Vocabulary::of(bench).words {
+        let matcher = matcher(word)?;
+        let count = search.pass(&matcher, None)?.count;
+        let samples = alone(bench.options.times, || Ok(search.pass(&matcher, None)?.first))?;
+        all.merge(&samples);
+        if count >= SCREENFUL {
+            many.merge(&samples);
+        }
+    }
+    let row = |work: &str, samples: &Samples, most: u64| {
+        let most = crate::table::Figure::Time(Duration::from_millis(most));
+        Row {
+            work: work.to_owned(),
+            ours: samples.percentile(95),
+            peer: None,
+            goal: Goal::Most { must: most, aim: most },
+        }
+    };
+    Ok(vec![
+        row("first 50 hits in the filter, 12 words, absent ones too, p95", &all, 60),
+        row("first 50 hits in the filter, words that have them, p95", &many, 16),
+    ])
+}
