@@ -9,8 +9,8 @@ use std::ops::Range;
 use bytes::Bytes;
 use memmap2::MmapMut;
 
-/// Four huge pages on most machines: what is lost at the end of a chunk is some 1 % of it.
-pub(super) const CHUNK: usize = 8 << 20;
+/// Eight huge pages on most machines: what is lost at the end of a chunk is some 2 % of it.
+pub(super) const CHUNK: usize = 16 << 20;
 const HUGE_PAGE: usize = 2 << 20;
 
 /// Memory that is being filled.

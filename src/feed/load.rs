@@ -21,6 +21,10 @@ use crate::watch::look::{Seen, Sight, refused};
 use crate::watch::reading::{self, Opened};
 use crate::watch::{Found, Limits, Moment, Opinion};
 
+/// Room for the dumps of a usual day: a chunk that has less is handed on before a dump must begin another, which would
+/// be handed on along with it, filled by that one dump alone.
+const DAY: usize = CHUNK / 32;
+
 /// What a worker has finished.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
@@ -110,7 +114,7 @@ impl<'a> Filling<'a> {
                 self.found.push(Found { path: Arc::clone(path), what: refusal(seen, &why) });
             }
         }
-        !self.full.is_empty() || self.chunk.as_ref().is_some_and(|chunk| chunk.room() < CHUNK / 64)
+        !self.full.is_empty() || self.chunk.as_ref().is_some_and(|chunk| chunk.room() < DAY)
     }
 
     fn read(&mut self, path: &Arc<Path>) -> Result<(), (Option<Seen>, reading::Refusal)> {

@@ -63,6 +63,11 @@ impl<'a> Telling<'a> {
         self.alone.cmp(&other.alone).then_with(|| letters(self.text).cmp(letters(other.text)))
     }
 
+    /// Whether they differ within the characters that a cut must share with what it was cut from.
+    pub(super) fn parts_early(&self, other: &Self) -> bool {
+        self.alone != other.alone || letters(self.text).zip(letters(other.text)).take(ENOUGH).any(|(a, b)| a != b)
+    }
+
     /// Whether both tell the same, or this one is the other cut short.
     pub(super) fn is_cut_of(&self, other: &Self) -> bool {
         if self.alone != other.alone {

@@ -51,18 +51,38 @@ pub(super) fn exceptions(view: &View<'_>, rows: &[Row], stories: &Stories) -> Ex
     if view.has_extras() {
         found.extend(rows.iter().zip(0..).filter_map(|(row, at)| numbered_elsewhere(view, *row, stories, at)));
     }
-    let mut minute: Vec<(&Row, u32)> = Vec::new();
-    for row in rows.iter().zip(0..).filter(|row| view.wire_id(row.0.seat).is_none()) {
-        if minute.last().is_some_and(|last| view.minute(last.0.seat) != view.minute(row.0.seat)) {
-            tell_apart(view, &mut minute, &mut found);
-            minute.clear();
-        }
-        if !found.contains_key(&row.1) {
-            minute.push(row);
+    let opened = openings(view, rows);
+    let mut from = 0;
+    for minute in opened.chunk_by(|a, b| a.0 == b.0) {
+        let rows = rows.iter().zip(0..).skip(from).take(minute.len());
+        from += minute.len();
+        if has_alike(minute) {
+            let mut unnumbered: Vec<(&Row, u32)> = rows
+                .filter(|row| view.wire_id(row.0.seat).is_none() && !found.contains_key(&row.1))
+                .collect();
+            tell_apart(view, &mut unnumbered, &mut found);
         }
     }
-    tell_apart(view, &mut minute, &mut found);
     found
+}
+
+/// Minute and opening of every row: what nearly all rows are told apart by, without a second look at any of them.
+fn openings(view: &View<'_>, rows: &[Row]) -> Vec<(u32, u64)> {
+    let opening = |row: &Row| {
+        let record = view.record(row.seat);
+        (record.stamp.minute(), record.opening)
+    };
+    rows.iter().map(opening).collect()
+}
+
+/// Whether two of a minute's stories may open alike; of many it is found out by sorting them.
+fn has_alike(minute: &[(u32, u64)]) -> bool {
+    const FEW: usize = 16;
+    match minute {
+        [] | [_] => false,
+        few if few.len() <= FEW => few.iter().enumerate().any(|(at, one)| few[..at].contains(one)),
+        _ => true,
+    }
 }
 
 /// The number of a story whose shown record has none.

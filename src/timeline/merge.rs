@@ -10,7 +10,9 @@
 use super::fold::Telling;
 use super::seats::Seat;
 use super::view::View;
+use crate::dump::Record;
 use crate::dump::story::has_open_title;
+use crate::item::Marks;
 
 /// The records of stories that have more than one, in any order.
 pub(super) type Groups = Vec<Vec<Seat>>;
@@ -20,11 +22,35 @@ pub(super) fn groups(view: &View<'_>, seats: &[Seat]) -> Groups {
     let mut stories = Stories::default();
     stories.number(view, seats);
     for minute in seats.chunk_by(|&a, &b| view.minute(a) == view.minute(b)) {
-        if minute.len() > 1 {
+        if minute.len() > 1 && may_be_alike(view, minute) {
             stories.compare(view, minute);
         }
     }
     stories.into_groups()
+}
+
+/// Of more records in a minute it is not asked first whether any are alike.
+const FEW: usize = 16;
+
+/// Whether two records of a minute may tell the same. In most minutes none do, and their openings alone tell.
+fn may_be_alike(view: &View<'_>, minute: &[Seat]) -> bool {
+    let differ = |a: Seat, b: Seat| {
+        let (one, other) = (view.record(a), view.record(b));
+        (one.opening != other.opening && is_long(one) && is_long(other)) || are_apart(view.text(a), view.text(b))
+    };
+    let is_new = |(at, &seat): (usize, &Seat)| minute.iter().take(at).all(|&other| differ(other, seat));
+    minute.len() > FEW || !minute.iter().enumerate().all(is_new)
+}
+
+/// Whether a text surely holds all that its opening is made of: a dateline, for which 40 characters are many, and 20
+/// characters behind it. What it was cut from then has the same opening. Titles of 120 characters are unheard of.
+fn is_long(record: &Record) -> bool {
+    record.len >= if record.marks.has(Marks::TITLED) { 600 } else { 240 }
+}
+
+/// Whether two texts surely tell different stories.
+fn are_apart(a: &str, b: &str) -> bool {
+    !has_open_title(a) && !has_open_title(b) && Telling::of(a).parts_early(&Telling::of(b))
 }
 
 /// What was found so far.
