@@ -1,5 +1,9 @@
 //! What a raw text must hold for its item to match, so that whole dumps can be searched rather than item after item.
 
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::literal::{ExtractKind, Extractor, Literal};
+
+use super::ast::Pattern;
 use super::compile::{Check, Finder};
 use super::field::TextField;
 
@@ -40,6 +44,10 @@ fn literals(field: Option<TextField>, finder: &Finder) -> Option<Required> {
         Some(TextField::Title | TextField::Body | TextField::Source | TextField::Column | TextField::Subject) => false,
         Some(TextField::Channel | TextField::Stock | TextField::Wire | TextField::File) => return None,
     };
+    if let Pattern::Regex { source, ignore_case, .. } = &finder.pattern {
+        let literals = of_regex(source, *ignore_case)?;
+        return Some(Required { literals, ignore_ascii_case: false, sufficient: false });
+    }
     let is_pinyin = finder.pinyin.is_some() && field.is_none_or(TextField::has_pinyin);
     if finder.spellings.is_empty() || is_pinyin {
         return None;
@@ -50,6 +58,25 @@ fn literals(field: Option<TextField>, finder: &Finder) -> Option<Required> {
         ignore_ascii_case: finder.spellings.iter().any(cased),
         sufficient: anywhere,
     })
+}
+
+/// The strings with one of which every match of a regular expression begins, or else ends; `None` where they cannot be
+/// listed, or are so short that they stand everywhere.
+fn of_regex(source: &str, ignore_case: bool) -> Option<Vec<String>> {
+    let tree = ParserBuilder::new().case_insensitive(ignore_case).build().parse(source).ok()?;
+    [ExtractKind::Prefix, ExtractKind::Suffix].into_iter().find_map(|kind| {
+        let found = Extractor::new().kind(kind).extract(&tree);
+        let literals: Option<Vec<String>> = found.literals()?.iter().map(text).collect();
+        literals.filter(|literals| !literals.is_empty() && literals.iter().all(|literal| literal.len() >= SHORTEST))
+    })
+}
+
+/// One Chinese character.
+const SHORTEST: usize = 3;
+
+/// A literal as text; `None` where it was cut inside a character, or is no text.
+fn text(literal: &Literal) -> Option<String> {
+    str::from_utf8(literal.as_bytes()).ok().map(str::to_owned)
 }
 
 fn union(a: Required, b: Required) -> Required {

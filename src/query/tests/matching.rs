@@ -180,3 +180,12 @@ fn nothing_can_be_said_of_raw_text(#[case] source: &str) {
 fn a_query_that_grew_narrows(#[case] grown: &str, #[case] older: &str, #[case] narrows: bool) {
     assert_eq!(matcher(grown).narrows(&matcher(older)), narrows);
 }
+
+#[test]
+fn a_regular_expression_tells_how_its_matches_begin_or_end() {
+    let literals = |source: &str| matcher(source).required().map(|required| required.literals.clone());
+    assert_eq!(literals(r"/涨(超|幅)\d+%/"), Some(vec!["涨幅".to_owned(), "涨超".to_owned()]));
+    assert_eq!(literals(r"/\d+亿元/"), Some(vec!["亿元".to_owned()]));
+    assert_eq!(literals(r"/\d+|亿元/"), None);
+    assert!(!matcher("/亿元/").required().unwrap().sufficient);
+}
