@@ -94,6 +94,7 @@ actions! {
         DetailUp         "detail-up"         "在列表中把正文上移一行"   "scroll the detail up from the list"
         EarlierWording   "earlier-wording"   "前一版（修订过的电报）"   "the wording before, of an item that was revised"
         LaterWording     "later-wording"     "后一版"                   "the wording after"
+        Related          "related"           "到相关的电报（快讯与其正文）" "to the related item: a flash's story, or its flash"
     }
     Find {
         Find             "find"              "查找，只标亮，不隐藏"     "find in place: lights matches, hides nothing"

@@ -110,6 +110,7 @@ fn anywhere(app: &mut App, action: Action, times: u32) -> Vec<Effect> {
         Action::DetailUp => other_pane(app, -i64::from(times)),
         Action::EarlierWording => return wording::earlier(app, count),
         Action::LaterWording => return wording::later(app, count),
+        Action::Related => return jumping::related(app),
         Action::Density => return density(app),
         Action::Layout => return arrangement(app),
         Action::Order => return order(app),

@@ -1,8 +1,8 @@
 //! From day to day, from session to session. Earlier is earlier, whichever end of time stands at the top.
 
-use super::moving::go_to_top;
+use super::moving::{go, go_to_top};
 use super::session::Session;
-use super::{App, Effect, Spot, notice};
+use super::{App, Effect, Position, Spot, notice};
 use crate::config::Order;
 use crate::item::NewsDay;
 use crate::lang::Say;
@@ -34,6 +34,19 @@ pub(super) fn session(app: &mut App, later: bool, times: usize) -> Vec<Effect> {
     }
     go_to_top(app, to);
     named(app, to)
+}
+
+/// To the story of a flash, or to the flash of a story.
+pub(super) fn related(app: &mut App) -> Vec<Effect> {
+    let related = app.selected().and_then(|item| item.related());
+    let Some(position) = related.map(|item| Position { day: item.day(), id: item.id() }) else {
+        return notice::say(app, Say::NoRelated);
+    };
+    match app.shown.find(position, app.list.hint) {
+        Some(spot) => go(app, spot),
+        None => return notice::say(app, Say::RelatedHidden),
+    }
+    Vec::new()
 }
 
 fn session_before(app: &App, spot: Spot) -> Option<Spot> {

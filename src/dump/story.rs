@@ -4,12 +4,14 @@ mod attribution;
 mod codes;
 mod dateline;
 mod identity;
+mod mentions;
 
 use memchr::memchr_iter;
 
 pub use codes::{canonical, codes};
 pub(super) use identity::opening_of;
 pub use identity::{body, has_open_title, letters, opening, same_story};
+pub use mentions::mentions;
 
 /// A story taken apart; every part is a piece of the text it was made from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -73,6 +73,9 @@ texts! {
     Subjects => "主题", "topics";
     Level => "级别", "level";
     Wording { nth: usize, of: usize } => "第 {nth}/{of} 版", "wording {nth} of {of}";
+    Related => "相关", "related";
+    NoRelated => "没有相关的电报", "There is no related item";
+    RelatedHidden => "相关的电报不在筛选结果中", "The filter hides the related item";
     Changed => "改动", "changed";
     NotRevised => "这条电报没有修订过", "This item was not revised";
     NoEarlierWording => "没有更早的版本", "There is no wording before";

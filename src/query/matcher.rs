@@ -17,7 +17,9 @@ impl Check {
             Self::Not(part) => !part.is_match(item, Hit::Pinyin),
             Self::Text(None, finder) => finder.is_anywhere(item) || (by == Hit::Pinyin && finder.reads_anywhere(item)),
             Self::Text(Some(field), finder) => {
-                finder.is_in(*field, item) || (by == Hit::Pinyin && finder.reads_in(*field, item))
+                finder.is_in(*field, item)
+                    || (*field == TextField::Stock && finder.is_mentioned(item, by))
+                    || (by == Hit::Pinyin && finder.reads_in(*field, item))
             }
             Self::Condition(condition) => condition.holds(item),
         }
@@ -45,6 +47,14 @@ impl Finder {
             TextField::Wire => item.wire().is_some_and(has),
             TextField::File => has(&item.file()),
         }
+    }
+
+    /// Companies that the text names are asked for by `stock:` alone: a word finds them in the text itself.
+    fn is_mentioned(&self, item: &dyn Fields, by: Hit) -> bool {
+        let pinyin = self.pinyin.as_ref().filter(|_| by == Hit::Pinyin);
+        let reads = |name: &str| pinyin.is_some_and(|pinyin| pinyin.in_headline(name).is_some());
+        let has = |text: &str| self.regex.is_match(text);
+        item.mentions().iter().any(|stock| has(&stock.name) || has(&stock.code) || reads(&stock.name))
     }
 
     /// A story that stood in two channels is in both, whichever of them it names.

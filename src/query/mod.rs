@@ -58,6 +58,8 @@ pub trait Fields {
     fn marks(&self) -> Marks;
     /// The companies it names.
     fn stocks(&self) -> Vec<&Stock>;
+    /// The companies that its text names with their codes.
+    fn mentions(&self) -> Vec<Stock>;
     /// Its topics.
     fn subjects(&self) -> Vec<&str>;
     /// How often its text has changed.

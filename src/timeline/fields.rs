@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::ItemRef;
-use crate::dump::story::Story;
+use crate::dump::story::{Story, mentions};
 use crate::item::{Marks, NewsDay, Stamp, Stock};
 use crate::query::Fields;
 
@@ -72,6 +72,10 @@ impl Fields for FieldsOf<'_> {
 
     fn stocks(&self) -> Vec<&Stock> {
         self.item.stocks()
+    }
+
+    fn mentions(&self) -> Vec<Stock> {
+        mentions(self.item.text())
     }
 
     fn subjects(&self) -> Vec<&str> {

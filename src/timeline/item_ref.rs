@@ -129,6 +129,17 @@ impl<'a> ItemRef<'a> {
         stocks
     }
 
+    /// The companies that its records or its text name with their codes, each once: first those that a dump gives.
+    pub fn named_stocks(&self) -> Vec<Stock> {
+        let mut stocks: Vec<Stock> = self.stocks().into_iter().cloned().collect();
+        for mention in story::mentions(self.text()) {
+            if !stocks.iter().any(|stock| is_same(&stock.code, &mention.code)) {
+                stocks.push(mention);
+            }
+        }
+        stocks
+    }
+
     /// The topics that its records give.
     pub fn subjects(&self) -> Vec<&'a str> {
         let mut subjects: Vec<&str> = self.extras().flat_map(|extra| &extra.subjects).map(String::as_str).collect();
@@ -160,6 +171,14 @@ impl<'a> ItemRef<'a> {
     pub fn revision(&self) -> usize {
         self.earlier().len()
     }
+}
+
+/// Whether two codes are of one company: mainland numbers are told without their market too.
+fn is_same(a: &str, b: &str) -> bool {
+    let (Some(a), Some(b)) = (story::canonical(a), story::canonical(b)) else { return a == b };
+    let is_number = |code: &str| !code.contains('.');
+    let symbol = |code: &str| code.split('.').next().map(str::to_owned);
+    a == b || (is_number(&a) || is_number(&b)) && symbol(&a) == symbol(&b)
 }
 
 /// Keeps the first of each.

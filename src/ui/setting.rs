@@ -104,6 +104,7 @@ impl Setter<'_> {
             self.text(&sanitise(title), role);
         }
         self.known(item, &story);
+        self.related(item);
         self.wording(wording);
         self.blank();
         self.body(story.dateline.unwrap_or_default(), story.body);

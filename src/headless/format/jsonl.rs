@@ -66,9 +66,9 @@ impl<'a> Fields<'a> {
             text: plain(item.text()),
             source: source.map(plain),
             stocks: item
-                .stocks()
+                .named_stocks()
                 .into_iter()
-                .map(|stock| Stock { name: plain(&stock.name), code: plain(&stock.code) })
+                .map(|stock| Stock { name: printed(stock.name), code: printed(stock.code) })
                 .collect(),
             subjects: item.subjects().into_iter().map(plain).collect(),
             url: item.url().map(plain),
@@ -78,6 +78,10 @@ impl<'a> Fields<'a> {
             revision: item.revision(),
         }
     }
+}
+
+fn printed(text: String) -> Cow<'static, str> {
+    Cow::Owned(plain(&text).into_owned())
 }
 
 fn standing<'a>(place: &Place<'a>) -> Standing<'a> {

@@ -86,6 +86,10 @@ impl Fields for Story {
         self.marks
     }
 
+    fn mentions(&self) -> Vec<Stock> {
+        Vec::new()
+    }
+
     fn stocks(&self) -> Vec<&Stock> {
         self.stocks.iter().collect()
     }

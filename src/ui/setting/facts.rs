@@ -25,7 +25,7 @@ impl Setter<'_> {
             (written, Role::Warning),
         ];
         self.facts(facts.into_iter().filter_map(|(fact, role)| Some((fact?, role))));
-        let stocks: Vec<_> = item.stocks().iter().map(|stock| format!("{} {}", stock.name, stock.code)).collect();
+        let stocks: Vec<_> = item.named_stocks().iter().map(|stock| format!("{} {}", stock.name, stock.code)).collect();
         self.listed(Say::Stocks, &stocks);
         let subjects: Vec<_> = item.subjects().into_iter().map(str::to_owned).collect();
         self.listed(Say::Subjects, &subjects);

@@ -1,4 +1,4 @@
-//! The wordings of a story: which one is shown, and what changed in it.
+//! The wordings of a story: which one is shown, and what changed in it; and the item that tells the same.
 //!
 //! ```text
 //! 第 2/3 版  < 前一版  > 后一版
@@ -65,6 +65,18 @@ impl Setter<'_> {
         if let Some(before) = wording.before() {
             self.changed(&changes(before, wording.text(wording.nth)));
         }
+    }
+
+    /// The item that tells the same: when it went out, its headline, and the key that leads there.
+    pub(super) fn related(&mut self, item: ItemRef<'_>) {
+        let Some(related) = item.related() else { return };
+        let (hour, minute) = related.stamp().clock();
+        let key = hints::keys(self.app, Scope::Detail, Action::Related).into_iter().next().unwrap_or_default();
+        let opening = format!("{} {key} {hour:02}:{minute:02} ", self.lang.say(Say::Related));
+        let headline: String = related.story().headline().chars().take(usize::from(self.width)).collect();
+        let line = format!("{opening}{headline}");
+        let line = self.ruler.truncate(sanitise_line(&line).as_str(), usize::from(self.width)).into_owned();
+        self.text(&sanitise_line(&line), Role::Label);
     }
 
     fn hint(&self, action: Action) -> Option<String> {

@@ -65,6 +65,14 @@ impl Reader {
         self.change(vec![Change::Read(read("cls/更新_2026-05-31.md", include_str!("dumps/arrived-31.md")))]);
     }
 
+    /// A flash of a company and its code, and the story that follows it.
+    pub(super) fn follow_up(&mut self) {
+        let flash = "财联社5月31日电，云帆智造(688999.SH)公告，与星河航天签订12亿元供货合同";
+        let heading = "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n";
+        let entries = format!("\n**[13:00]** {flash}。\n\n**[13:02]** 【云帆智造签下大单】{flash}，合同为期三年。\n");
+        self.change(vec![Change::Read(read("cls/合同_2026-05-31.md", &format!("{heading}{entries}")))]);
+    }
+
     /// The item of 10:05 is written anew in both channels, with another figure and a new sentence.
     pub(super) fn revise(&mut self) {
         let dumps = [

@@ -94,6 +94,19 @@ fn a_revised_item_is_marked_and_remembers_what_it_said() {
 }
 
 #[test]
+fn a_flash_and_its_story_lead_to_each_other() {
+    let mut reader = Reader::new(Config::default());
+    reader.screen(100, 30);
+    reader.follow_up();
+    reader.screen(100, 30);
+    assert_screen("related", &reader.screen(100, 30));
+    let flash = reader.keys("gr").screen(100, 30);
+    assert!(flash.contains("相关 gr 13:02 云帆智造签下大单"), "{flash}");
+    assert!(reader.keys("gr").screen(100, 30).contains("相关 gr 13:00 云帆智造(688999.SH)公告"));
+    assert!(reader.keys("jjgr").screen(100, 30).contains("没有相关的电报"));
+}
+
+#[test]
 fn nothing_yet() {
     assert_screen("empty", &Reader::empty(Config::default()).screen(60, 12));
 }
