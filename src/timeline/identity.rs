@@ -57,9 +57,8 @@ pub(super) fn exceptions(view: &View<'_>, rows: &[Row], stories: &Stories) -> Ex
         let rows = rows.iter().zip(0..).skip(from).take(minute.len());
         from += minute.len();
         if has_alike(minute) {
-            let mut unnumbered: Vec<(&Row, u32)> = rows
-                .filter(|row| view.wire_id(row.0.seat).is_none() && !found.contains_key(&row.1))
-                .collect();
+            let mut unnumbered: Vec<(&Row, u32)> =
+                rows.filter(|row| view.wire_id(row.0.seat).is_none() && !found.contains_key(&row.1)).collect();
             tell_apart(view, &mut unnumbered, &mut found);
         }
     }

@@ -23,6 +23,7 @@ mod divider;
 mod empty;
 mod header;
 mod hints;
+mod hits;
 mod layout;
 mod list;
 mod page;

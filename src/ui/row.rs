@@ -16,6 +16,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 
 use super::canvas::{Canvas, Mark};
+use super::hits;
 use super::layout::Layout;
 use crate::app::{self, App, Density, Focus, Setting};
 use crate::config::theme::Role;
@@ -90,8 +91,8 @@ impl<'a> SetRow<'a> {
         let setting = Setting::of(item, app.config.ruler, columns);
         let label =
             item.story().column.map(|column| Mark { range: 0..column.len() + "【】".len(), role: Role::Label });
-        let title_marks = label.into_iter().chain(hits(app, setting.title.as_str())).collect();
-        let body_marks = hits(app, setting.body.as_str());
+        let title_marks = label.into_iter().chain(hits::in_headline(app, setting.title.as_str())).collect();
+        let body_marks = hits::in_text(app, setting.body.as_str());
         Self { setting, title_marks, body_marks }
     }
 }
@@ -182,10 +183,8 @@ fn headline(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: 
     let text = sanitise_line(beginning(text, area.width));
     let goes_on = app.list.density == Density::TwoLines && story.title.is_none();
     let lines = if goes_on { canvas.ruler().wrap(text.as_str(), usize::from(area.width)) } else { Vec::new() };
-    match lines.into_iter().next() {
-        Some(first) => cut(canvas, app, area, &text.slice(first), style),
-        None => cut(canvas, app, area, &text, style),
-    }
+    let text = lines.into_iter().next().map_or_else(|| text.clone(), |first| text.slice(first));
+    cut(canvas, area, &text, style, &hits::in_headline(app, text.as_str()));
 }
 
 /// The second line of two: where the body begins, or where an untitled flash goes on.
@@ -194,11 +193,12 @@ fn opening(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: &
     let style = ink.of_role(canvas, Role::Dim);
     let text = sanitise_line(beginning(story.body, area.width.saturating_mul(2)));
     if story.title.is_some() {
-        return cut(canvas, app, area, &text, style);
+        return cut(canvas, area, &text, style, &hits::in_text(app, text.as_str()));
     }
     let lines = canvas.ruler().wrap(text.as_str(), usize::from(area.width));
     if let Some(second) = lines.get(1) {
-        cut(canvas, app, area, &text.slice(second.start..text.as_str().len()), style);
+        let rest = text.slice(second.start..text.as_str().len());
+        cut(canvas, area, &rest, style, &hits::in_text(app, rest.as_str()));
     }
 }
 
@@ -216,18 +216,10 @@ fn full(canvas: &mut Canvas<'_>, area: Rect, row: &Row<'_>, ink: &Ink) {
 }
 
 /// A text on one line, with an ellipsis where it is cut.
-fn cut(canvas: &mut Canvas<'_>, app: &App, area: Rect, text: &Printable<'_>, style: Style) {
+fn cut(canvas: &mut Canvas<'_>, area: Rect, text: &Printable<'_>, style: Style, marks: &[Mark]) {
     let shown = canvas.ruler().truncate(text.as_str(), usize::from(area.width));
     let shown = sanitise_line(&shown);
-    let marks = hits(app, text.as_str());
-    canvas.put_marked(area.as_position(), area.right(), &shown, style, &marks);
-}
-
-/// Where the words asked for by filter and find stand in a text.
-pub(super) fn hits(app: &App, text: &str) -> Vec<Mark> {
-    let filter = app.filter.matcher.as_ref().filter(|_| app.is_filtered());
-    let matchers = filter.into_iter().chain(app.find.matcher.as_ref());
-    matchers.flat_map(|matcher| matcher.highlights(text)).map(|range| Mark { range, role: Role::Hit }).collect()
+    canvas.put_marked(area.as_position(), area.right(), &shown, style, marks);
 }
 
 /// The marks of a piece of a text, moved along with it.

@@ -24,7 +24,8 @@ use std::sync::Arc;
 use history::Wording;
 
 use super::canvas::Mark;
-use super::row::{hits, within};
+use super::hits;
+use super::row::within;
 use crate::app::App;
 use crate::config::theme::Role;
 use crate::lang::Lang;
@@ -112,9 +113,9 @@ impl Setter<'_> {
         self.place(item);
     }
 
-    /// A text of several lines, all in one role but for what was searched for.
+    /// A title or a line of facts, all in one role but for what was searched for.
     fn text(&mut self, text: &Printable<'_>, role: Role) {
-        self.marked(text, role, 0, &hits(self.app, text.as_str()));
+        self.marked(text, role, 0, &hits::in_headline(self.app, text.as_str()));
     }
 
     /// A text with marks; the lines after the first are indented by `hanging` columns.

@@ -6,7 +6,8 @@ use super::Setter;
 use crate::config::theme::Role;
 use crate::text::{Direction, Printable, Ruler, figures, paragraphs, sanitise};
 use crate::ui::canvas::Mark;
-use crate::ui::row::{hits, within};
+use crate::ui::hits;
+use crate::ui::row::within;
 
 /// The most of a body that is set, in bytes: an entry of megabytes would stop the screen. The rest stands in the file.
 const MOST: usize = 256 * 1024;
@@ -51,7 +52,11 @@ impl Setter<'_> {
             };
             Mark { range: figure.range, role }
         });
-        [Mark { range: 0..dateline, role: Role::Dim }].into_iter().chain(figures).chain(hits(self.app, text)).collect()
+        [Mark { range: 0..dateline, role: Role::Dim }]
+            .into_iter()
+            .chain(figures)
+            .chain(hits::in_text(self.app, text))
+            .collect()
     }
 }
 
