@@ -6,6 +6,7 @@ mod arguments;
 mod moment;
 
 use std::ffi::OsString;
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{CommandFactory, FromArgMatches};
@@ -13,6 +14,7 @@ use clap::{CommandFactory, FromArgMatches};
 pub use moment::{Moment, Span};
 
 use crate::config::{Origin, Settings};
+use crate::text::sanitise;
 use arguments::Arguments;
 
 /// What to do.
@@ -124,8 +126,12 @@ pub struct Usage {
 impl Usage {
     /// Prints it where it belongs and says with which status to leave: 0 for help, 2 for bad usage.
     pub fn tell(&self) -> u8 {
-        // Where even that cannot be printed there is nobody to tell.
-        let _ = self.error.print();
+        let plain = self.error.to_string();
+        // What was typed is quoted in it; where even that cannot be printed there is nobody to tell.
+        let _ = match sanitise(&plain) {
+            printable if printable.as_str() == plain => self.error.print(),
+            printable => std::io::stderr().lock().write_all(printable.as_str().as_bytes()),
+        };
         u8::try_from(self.error.exit_code()).unwrap_or(2)
     }
 }

@@ -198,7 +198,8 @@ impl Reader {
             Request::Signal(Signalled::End(signal)) => self.end = Some(End::Signal(signal)),
             Request::Signal(Signalled::Suspend) => self.suspend(),
             Request::Signal(Signalled::Continue) => self.resume(),
-            Request::Signal(Signalled::Resize) => self.drawn = None,
+            // Also where the size is the same again: on the way there the terminal has cut its rows, or set them anew.
+            Request::Signal(Signalled::Resize) => self.redraw(),
         }
     }
 
@@ -207,8 +208,8 @@ impl Reader {
             Event::Key(key) if key.kind != KeyEventKind::Release => self.update(Message::Key(key)),
             Event::Paste(text) => self.update(Message::Paste(text)),
             Event::Mouse(mouse) => self.update(Message::Mouse(mouse)),
-            Event::Resize(..) => self.drawn = None,
-            Event::Key(_) | Event::FocusGained | Event::FocusLost => {}
+            // crossterm tells it for the same signal that `terminal::signals` waits for.
+            Event::Resize(..) | Event::Key(_) | Event::FocusGained | Event::FocusLost => {}
         }
     }
 

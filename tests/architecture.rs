@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 const ARROWS: &[(&str, &[&str])] = &[
     ("action", &["lang"]),
     ("app", &["action", "config", "dump", "filter", "item", "lang", "query", "text", "timeline", "watch"]),
-    ("cli", &["config", "dump", "item", "lang"]),
+    ("cli", &["config", "dump", "item", "lang", "text"]),
     ("config", &["action", "dump", "item", "lang", "text"]),
     ("demo", &["dump", "item"]),
     ("dump", &["item"]),

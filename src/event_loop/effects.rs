@@ -94,7 +94,7 @@ impl Reader {
         }
     }
 
-    fn redraw(&mut self) {
+    pub(super) fn redraw(&mut self) {
         self.drawn = None;
         self.or_gone(|reader| reader.screen.clear());
     }

@@ -17,7 +17,7 @@ use crate::cli::Listing;
 use crate::config::Config;
 use crate::item::Stamp;
 use crate::query::{self, Matcher};
-use crate::text::sanitise_line;
+use crate::text::{sanitise, sanitise_line};
 use crate::watch::{Settings, SourceState, Status};
 
 /// How a command ended.
@@ -66,9 +66,10 @@ pub struct Run<'a> {
     pub coloured: bool,
 }
 
-/// Writes a line to standard error; where even that cannot be written there is nobody to tell.
+/// Writes a line to standard error; where even that cannot be written there is nobody to tell. It may quote whatever a
+/// user typed or a file is called, and is made printable here.
 pub fn tell(line: &str) {
-    let _ = writeln!(io::stderr().lock(), "dianbao: {line}");
+    let _ = writeln!(io::stderr().lock(), "dianbao: {}", sanitise(line));
 }
 
 /// Tells of the paths, and of files and folders below them, that could not be read; whether there were any.

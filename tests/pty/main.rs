@@ -8,7 +8,10 @@
     reason = "a test fails by panicking"
 )]
 
+mod corpus;
 mod dumps;
 mod ending;
+mod hostile;
 mod reading;
+mod sequences;
 mod session;

@@ -78,6 +78,22 @@ fn a_terminal_that_is_resized_down_to_nothing_and_back_shows_the_list_again() {
 }
 
 #[test]
+fn what_a_terminal_lost_on_its_way_to_the_size_it_had_is_drawn_again() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(60));
+    let mut session = reader(&dumps, 100, 30);
+    session.see("赤松半导体第59号公告");
+    for _ in 0..20 {
+        session.resize(1, 1);
+        session.resize(100, 30);
+    }
+    session.see("赤松半导体第59号公告");
+    session.see("监视中");
+    session.keys("q");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
 fn a_folder_that_appears_later_is_taken_up() {
     let dumps = Dumps::new();
     let later = dumps.path().join("later");

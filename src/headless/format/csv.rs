@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::jsonl::Fields;
+use crate::text::is_bidirectional;
 use crate::timeline::ItemRef;
 
 const NAMES: [&str; 17] = [
@@ -44,8 +45,12 @@ pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>) {
     let _ = writer.flush();
 }
 
-/// A field that no spreadsheet takes for a formula: a news text that begins with `=` is a text.
+/// A field that no spreadsheet takes for a formula: a news text that begins with `=` is a text. What turns the direction
+/// of text is left out, since CSV has no way to write it other than as it is.
 fn harmless(field: &str) -> Cow<'_, str> {
+    if field.contains(is_bidirectional) {
+        return Cow::Owned(harmless(&field.replace(is_bidirectional, "")).into_owned());
+    }
     let is_number = field.parse::<f64>().is_ok();
     if field.starts_with(['=', '+', '-', '@']) && !is_number {
         Cow::Owned(format!("'{field}"))

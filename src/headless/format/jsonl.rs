@@ -1,12 +1,16 @@
 //! One JSON object a line; its fields are documented in the README and never change their meaning.
 
 use std::borrow::Cow;
+use std::io;
 use std::path::Path;
 
 use serde::{Serialize, Serializer};
+use serde_json::Serializer as Serializing;
+use serde_json::ser::Formatter;
 
 use super::plain::plain;
 use crate::dump::story::Story;
+use crate::text::is_plain_to_see;
 use crate::timeline::{ItemRef, Place};
 
 /// An item as JSON and CSV have it.
@@ -96,12 +100,31 @@ fn name(path: &Path) -> Cow<'_, str> {
     }
 }
 
+/// Writes what cannot be seen, or turns the text around it, as `\uXXXX`: the value is the same, and the line can be
+/// looked at on a terminal.
+struct PlainToSee;
+
+impl Formatter for PlainToSee {
+    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        for part in fragment.split_inclusive(|c| !is_plain_to_see(c)) {
+            match part.char_indices().next_back() {
+                Some((at, c)) if !is_plain_to_see(c) => {
+                    writer.write_all(part.get(..at).unwrap_or_default().as_bytes())?;
+                    c.encode_utf16(&mut [0; 2]).iter().try_for_each(|unit| write!(writer, "\\u{unit:04x}"))?;
+                }
+                Some(_) | None => writer.write_all(part.as_bytes())?,
+            }
+        }
+        Ok(())
+    }
+}
+
 fn display<T: std::fmt::Display, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(value)
 }
 
 pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>) {
     // Texts and numbers always have a JSON form, and writing to memory does not fail.
-    let _ = serde_json::to_writer(&mut *out, &Fields::of(item));
+    let _ = Fields::of(item).serialize(&mut Serializing::with_formatter(&mut *out, PlainToSee));
     out.push(b'\n');
 }

@@ -1,0 +1,199 @@
+//! Whatever stands in a dump, in a file's name, or in what is pasted, the terminal is told only what the reader means.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use base64::Engine;
+
+use super::corpus;
+use super::dumps::Dumps;
+use super::sequences::{is_control, parse};
+use super::session::Session;
+
+/// A folder of hostile names, each with a dump of one entry, and one dump of all hostile entries.
+fn hostile() -> (Dumps, usize) {
+    let dumps = Dumps::new();
+    let (dump, count) = corpus::dump();
+    let folder = dumps.path().join("坏\u{1b}]0;owned\u{7}\u{202e}夹");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("财联社\u{9b}8m【普通】\u{1b}[8m电报_2026-03-02.md"), dump).unwrap();
+    for (n, name) in corpus::names().into_iter().enumerate() {
+        let name = [b"2026-02-01 ", &name[..], b".md"].concat();
+        let text = format!(
+            "# 财联社【加红】电报 - 2026-02-01\n\n---\n\n**[06:00]** 【N{n:04}】以名为患第{n}种\n\n**[06:77]** 坏\n\n"
+        );
+        fs::write(folder.join(OsStr::from_bytes(&name)), text).unwrap();
+    }
+    (dumps, count)
+}
+
+fn assert_clean(session: &Session) -> Vec<String> {
+    let told = parse(&session.bytes());
+    assert_eq!(told.faults, [""; 0]);
+    told.copied
+}
+
+/// Waits until everything typed so far has been taken in and drawn: the help opens and closes after it.
+fn settle(session: &mut Session) {
+    session.keys("?");
+    session.see("数字加按键重复多次");
+    session.keys("q");
+    session.see_no_more("数字加按键重复多次");
+}
+
+/// Waits until these entries have each stood on the screen at some time.
+fn see_all(session: &Session, marks: impl Iterator<Item = usize>) {
+    let mut missing: Vec<String> = marks.map(corpus::mark).collect();
+    session.until("all entries", |received| {
+        let screen = received.parser.screen().contents();
+        missing.retain(|mark| !screen.contains(mark));
+        missing.is_empty().then_some(())
+    });
+}
+
+#[test]
+fn hostile_entries_are_walked_through_and_nothing_of_them_acts_on_the_terminal() {
+    let (dumps, count) = hostile();
+    assert!(count >= 300, "{count}");
+    let mut session = Session::start(dumps.path(), 160, 50, &["--no-config", dumps.arg()]);
+    session.see(&corpus::mark(count - 1));
+    for page in 0..count / 20 {
+        session.keys("20j");
+        let last = count - page * 20;
+        see_all(&session, last - 20..last);
+    }
+    settle(&mut session);
+    // Into the entries whose files have hostile names: the details show the names.
+    session.keys("G");
+    session.see("以名为患第");
+    session.keys("\r");
+    for _ in 0..60 {
+        session.keys("k");
+    }
+    settle(&mut session);
+    assert_clean(&session);
+}
+
+#[test]
+fn every_screen_of_hostile_entries_tells_the_terminal_only_what_is_on_the_list() {
+    let (dumps, count) = hostile();
+    let missing = dumps.path().join("不\u{1b}[8m在\u{202e}");
+    let mut session = Session::start(dumps.path(), 120, 40, &["--no-config", dumps.arg(), missing.to_str().unwrap()]);
+    session.see(&corpus::mark(count - 1));
+    for density in ["d", "d", "d"] {
+        session.keys(density);
+        for keys in ["gg", "\x06\x06\x06", "100jJJJ", "G", "\x02", "\tjjjj\t", "zjjjjz", "v\x06v\x06v", "O\x06O"] {
+            session.keys(keys);
+            settle(&mut session);
+        }
+    }
+    session.keys("!");
+    session.keys("jjjj\x06Gq");
+    for (columns, rows) in [(60, 20), (20, 5), (1, 1), (2, 2), (3, 40), (200, 50), (120, 40)] {
+        session.resize(columns, rows);
+    }
+    settle(&mut session);
+    session.keys("\x1b[<0;0;0M\x1b[<0;0;0m\x1b[<64;5;5M\x1b[<0;9;9M\x1b[<0;9;9m");
+    session.keys("ggyyyt");
+    settle(&mut session);
+    session.keys("q");
+    assert_eq!(session.end(), 0);
+    session.assert_restored();
+    let copied = assert_clean(&session);
+    assert_eq!(copied.len(), 2, "text and title");
+    for payload in copied {
+        assert_ne!(payload, "aG9zdGlsZQ==");
+        assert!(base64::engine::general_purpose::STANDARD.decode(payload).is_ok());
+    }
+}
+
+#[test]
+fn hostile_text_pasted_into_every_prompt_is_drawn_as_text() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(20));
+    let mut session = Session::start(dumps.path(), 100, 24, &["--no-config", dumps.arg()]);
+    session.see("赤松半导体第19号公告");
+    for prompt in ["f", "/", "t"] {
+        session.keys(prompt);
+        for (n, text) in corpus::pasted().into_iter().enumerate() {
+            let end = format!("{prompt}尾{n:03}");
+            session.keys(&format!("\x15\x1b[200~安{text}{end}\x1b[201~"));
+            session.see(&end);
+        }
+        session.keys("\x03");
+        session.see("赤松半导体第19号公告");
+    }
+    session.keys("q");
+    assert_clean(&session);
+}
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_dianbao"))
+        .args(arguments)
+        .args(["--no-config"])
+        .env("LANG", "zh_CN.UTF-8")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+fn assert_printable(what: &str, bytes: &[u8], allowed: &[char]) {
+    let text = std::str::from_utf8(bytes).unwrap_or_else(|error| panic!("{what}: {error}"));
+    let found = text.char_indices().find(|&(_, c)| is_control(c) && !allowed.contains(&c));
+    assert!(
+        found.is_none(),
+        "{what}: {found:?} in {:?}",
+        found.map(|(at, _)| &text[..at]).map(|t| t.chars().rev().take(40).collect::<String>())
+    );
+}
+
+#[test]
+fn what_is_printed_of_hostile_entries_holds_no_control_in_any_format() {
+    let (dumps, count) = hostile();
+    let missing = dumps.path().join("不\u{1b}[8m在\u{202e}\u{85}");
+    let missing = missing.to_str().unwrap();
+    for format in ["text", "jsonl", "csv", "md"] {
+        let output = run(&["list", dumps.arg(), missing, "--format", format]);
+        assert_eq!(output.status.code(), Some(2), "the path that is missing");
+        // A byte order mark opens a CSV file, for spreadsheets.
+        let allowed: &[char] = if format == "csv" { &['\n', '\r', '\u{feff}'] } else { &['\n'] };
+        assert_printable(format, &output.stdout, allowed);
+        assert_printable(format, &output.stderr, &['\n']);
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!((0..count).all(|n| text.contains(&corpus::mark(n))), "{format}: an entry is missing");
+    }
+    let output = run(&["check", dumps.arg(), missing]);
+    assert_printable("check", &output.stdout, &['\n']);
+    assert_printable("check", &output.stderr, &['\n']);
+    assert!(output.stdout.len() > 10_000);
+}
+
+#[test]
+fn messages_about_hostile_arguments_hold_no_control() {
+    let hostile = "a\u{1b}]0;x\u{7}\u{202e}\u{9b}8m";
+    let config = PathBuf::from("/nonexistent").join(hostile);
+    let config = config.to_str().unwrap();
+    let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/sample");
+    let all: [&[&str]; 8] = [
+        &["list", hostile],
+        &["list", samples, "-q", &format!("({hostile}")],
+        &["list", samples, "-q", &format!("/{hostile}(/")],
+        &["list", samples, "-q", &format!("day:{hostile}")],
+        &["list", samples, "--day", hostile],
+        &["list", samples, "--format", hostile],
+        &["check", hostile],
+        &[hostile, "--nonsense", hostile],
+    ];
+    for arguments in all {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert_printable(&format!("{arguments:?}"), &output.stderr, &['\n']);
+        assert!(!output.stderr.is_empty());
+    }
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_dianbao")).args(["list", samples, "--config", config]).output().unwrap();
+    assert_printable("--config", &output.stderr, &['\n']);
+}

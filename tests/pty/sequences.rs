@@ -1,0 +1,140 @@
+//! What a terminal was told, held against the list of what the reader may tell it.
+
+use vte::{Params, Perform};
+
+/// Modes that the reader switches: cursor, mouse, alternate screen, bracketed paste, synchronized update.
+const MODES: &[u16] = &[25, 1000, 1002, 1006, 1049, 2004, 2026];
+
+/// What the bytes told the terminal.
+#[derive(Default)]
+pub(crate) struct Told {
+    /// Whatever is not on the list.
+    pub(crate) faults: Vec<String>,
+    /// What was put into the clipboard, in base64.
+    pub(crate) copied: Vec<String>,
+    carriage: bool,
+}
+
+/// Parses what was written to a terminal.
+pub(crate) fn parse(bytes: &[u8]) -> Told {
+    let mut told = Told::default();
+    vte::Parser::new().advance(&mut told, bytes);
+    if let Err(error) = std::str::from_utf8(bytes) {
+        told.faults.push(format!("no UTF-8 at byte {}", error.valid_up_to()));
+    }
+    told
+}
+
+/// Characters that may not reach a terminal from a text: controls, and whatever turns or hides text.
+pub(crate) fn is_hostile(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{20e3}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Characters that may not be printed for another program either: controls, and what turns the direction of text.
+pub(crate) fn is_control(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+impl Told {
+    fn fault(&mut self, what: String) {
+        if self.faults.len() < 20 {
+            self.faults.push(what);
+        }
+    }
+}
+
+/// Whether these are parameters of colours and modifiers that themes can name.
+fn is_style(params: &[u16]) -> bool {
+    match params {
+        [] => true,
+        [38 | 48, 5, index, rest @ ..] => *index < 256 && is_style(rest),
+        [38 | 48, 2, r, g, b, rest @ ..] => [r, g, b].iter().all(|part| **part < 256) && is_style(rest),
+        [0..=4 | 7 | 9 | 22..=24 | 27 | 29..=37 | 39..=47 | 49 | 90..=97 | 100..=107, rest @ ..] => is_style(rest),
+        _ => false,
+    }
+}
+
+impl Perform for Told {
+    fn print(&mut self, c: char) {
+        self.carriage = false;
+        if is_hostile(c) {
+            self.fault(format!("printed U+{:04X}", u32::from(c)));
+        }
+    }
+
+    /// A line break is the shortest way to the beginning of the next line; nothing else moves without a sequence.
+    fn execute(&mut self, byte: u8) {
+        match (byte, self.carriage) {
+            (b'\r', false) => self.carriage = true,
+            (b'\n', true) => self.carriage = false,
+            _ => self.fault(format!("control {byte:02x}")),
+        }
+    }
+
+    fn csi_dispatch(&mut self, params: &Params, intermediates: &[u8], ignore: bool, action: char) {
+        self.carriage = false;
+        let flat: Vec<u16> = params.iter().flatten().copied().collect();
+        let allowed = match (intermediates, action) {
+            ([], 'm') => is_style(&flat),
+            ([], 'H') => flat.len() <= 2,
+            ([], 'C' | 'X' | 'J' | 'K') => flat.len() <= 1,
+            ([b'?'], 'h' | 'l') => flat.iter().all(|mode| MODES.contains(mode)),
+            _ => false,
+        };
+        if ignore || !allowed {
+            self.fault(format!("CSI {intermediates:?} {flat:?} {action}"));
+        }
+    }
+
+    fn osc_dispatch(&mut self, params: &[&[u8]], bell_terminated: bool) {
+        let in_base64 = |payload: &[u8]| payload.iter().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(b));
+        match params {
+            [b"52", b"c", payload] if bell_terminated && in_base64(payload) => {
+                self.copied.push(String::from_utf8_lossy(payload).into_owned());
+            }
+            _ => self.fault(format!("OSC {:?}", params.iter().map(|p| String::from_utf8_lossy(p)).collect::<Vec<_>>())),
+        }
+    }
+
+    fn esc_dispatch(&mut self, intermediates: &[u8], _: bool, byte: u8) {
+        self.fault(format!("ESC {intermediates:?} {byte:02x}"));
+    }
+
+    fn hook(&mut self, _: &Params, intermediates: &[u8], _: bool, action: char) {
+        self.fault(format!("DCS {intermediates:?} {action}"));
+    }
+
+    fn put(&mut self, byte: u8) {
+        self.fault(format!("DCS byte {byte:02x}"));
+    }
+}
+
+#[test]
+fn what_is_not_on_the_list_is_a_fault() {
+    for good in ["\x1b[?1049h\x1b[2J\x1b[3;4H电报\x1b[1;38;5;4m\x1b[m\r\n\x1b[9X\x1b[2C\x1b[K", "\x1b]52;c;aGk=\x07"]
+    {
+        assert_eq!(parse(good.as_bytes()).faults, [""; 0], "{good:?}");
+    }
+    let bad = [
+        "\x1b[8m",
+        "\x1b[?1003h",
+        "\x1b[6n",
+        "\x1b]0;x\x07",
+        "\x1b]52;c;?\x07",
+        "\x1bc",
+        "\x1bPq\x1b\\",
+        "\u{9b}8m",
+        "\u{202e}",
+        "\u{7}",
+        "\r",
+        "\t",
+    ];
+    for bad in bad.iter().map(|bad| format!("{bad}x\n")) {
+        assert!(!parse(bad.as_bytes()).faults.is_empty(), "{bad:?}");
+    }
+}
