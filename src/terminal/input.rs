@@ -4,6 +4,7 @@
 //! terminal goes away (crossterm#793). A second thread waits for nothing but that, in case the first one is stuck in the
 //! middle of an escape sequence.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
@@ -93,7 +94,9 @@ fn read(tty: &OwnedFd, gate: &Gate, publish: &(impl Fn(Input) -> bool + ?Sized))
         if gate.pass() {
             continue;
         }
-        if gone || !drain(publish) {
+        // A sequence on which crossterm panics (a mouse at column 0, where overflow is checked) takes a key or two with it;
+        // a reader that no longer hears any could only be killed.
+        if gone || !catch_unwind(AssertUnwindSafe(|| drain(publish))).unwrap_or(true) {
             publish(Input::Gone);
             return;
         }

@@ -97,7 +97,7 @@ fn every_screen_of_hostile_entries_tells_the_terminal_only_what_is_on_the_list()
     }
     settle(&mut session);
     session.keys("\x1b[<0;0;0M\x1b[<0;0;0m\x1b[<64;5;5M\x1b[<0;9;9M\x1b[<0;9;9m");
-    session.keys("ggyyyt");
+    session.keys("ggyyGkyt");
     settle(&mut session);
     session.keys("q");
     assert_eq!(session.end(), 0);
@@ -108,6 +108,19 @@ fn every_screen_of_hostile_entries_tells_the_terminal_only_what_is_on_the_list()
         assert_ne!(payload, "aG9zdGlsZQ==");
         assert!(base64::engine::general_purpose::STANDARD.decode(payload).is_ok());
     }
+}
+
+#[test]
+fn a_mouse_at_a_place_that_cannot_be_leaves_the_keys_working() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(20));
+    let mut session = Session::start(dumps.path(), 100, 24, &["--no-config", dumps.arg()]);
+    session.see("赤松半导体第19号公告");
+    session.keys("\x1b[<0;0;0M\x1b[<0;0;0m\x1b[<0;65535;65535M\x1b[<0;99999;99999M\x1b[M   \x1b[<64;0;9M");
+    settle(&mut session);
+    session.keys("q");
+    assert_eq!(session.end(), 0);
+    session.assert_restored();
 }
 
 #[test]
