@@ -44,11 +44,11 @@ pub struct Member {
     pub bytes: Bytes,
 }
 
-/// Why a container, or one file in it, could not be unpacked.
+/// Why a container, or one file in it, could not be unpacked. Displayed without the path.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UnpackError {
     /// It unpacks to more than it may.
-    #[error("{}: unpacks to more than {limit} bytes; what goes beyond is left out", path.display())]
+    #[error("unpacks to more than {limit} bytes; what goes beyond is left out")]
     TooLarge {
         /// The container, or the file in it.
         path: PathBuf,
@@ -56,13 +56,22 @@ pub enum UnpackError {
         limit: usize,
     },
     /// It is damaged, unfinished, encrypted, or compressed in another way.
-    #[error("{}: cannot be unpacked: {what}", path.display())]
+    #[error("cannot be unpacked: {what}")]
     Broken {
         /// The container, or the file in it.
         path: PathBuf,
         /// What the decoder said.
         what: String,
     },
+}
+
+impl UnpackError {
+    /// The container, or the file in it.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::TooLarge { path, .. } | Self::Broken { path, .. } => path,
+        }
+    }
 }
 
 /// What came out of a container.

@@ -15,7 +15,7 @@ use bytes::Bytes;
 
 use super::arena::{CHUNK, Chunk};
 use super::order::Job;
-use crate::dump::{self, Dump, Reading};
+use crate::dump::{self, Dump};
 use crate::timeline::Day;
 use crate::watch::look::{Seen, Sight, refused};
 use crate::watch::reading::{self, Opened};
@@ -146,14 +146,8 @@ impl<'a> Filling<'a> {
         let mut batch = Batch { found: mem::take(&mut self.found), ..Batch::default() };
         for Read { path, seen, chunk, place } in mem::take(&mut self.read) {
             let bytes = full.get(chunk).map(|chunk| chunk.slice(place)).unwrap_or_default();
-            let what = match dump::read(&path, bytes, self.load.options) {
-                Reading::Dump(dump) => {
-                    let dump = Arc::new(dump);
-                    batch.dumps.push(Arc::clone(&dump));
-                    Opinion::Dump(seen, dump)
-                }
-                Reading::NoDump => Opinion::NoDump(seen),
-            };
+            let what = Opinion::of(seen, &path, bytes, self.load.options, self.load.limits);
+            batch.dumps.extend(what.dumps().iter().cloned());
             batch.found.push(Found { path, what });
         }
         batch.days = Day::build_all(&batch.dumps);

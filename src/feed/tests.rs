@@ -1,5 +1,7 @@
 //! The feed as a whole on real folders, waiting for conditions.
 
+mod packed;
+
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

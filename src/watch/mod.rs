@@ -14,11 +14,13 @@
 //! | `signature`, `reading` | has this one changed, and what does it hold |
 //! | `events`, `mount` | may something have happened, and can it be known |
 //! | `schedule` | what is looked at when |
+//! | `content` | which dumps are in a file |
 //! | `belief` | is a loss to be believed |
 //!
 //! [`Change`]: crate::watch::Change
 
 mod belief;
+pub(crate) mod content;
 pub(crate) mod events;
 pub(crate) mod look;
 mod mount;
@@ -36,9 +38,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
+pub(crate) use content::Opinion;
 pub use events::{Eyes, Hint, NoEyes};
 pub use status::{Source, SourceState, Status, Trouble};
-pub(crate) use watcher::Opinion;
 pub use watcher::{Candidate, Change, Found, Watcher};
 
 use crate::dump;
@@ -59,7 +61,7 @@ pub struct Settings {
 /// What is too much: each limit is named where it is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// The largest file that is read, in bytes.
+    /// The largest file that is read, in bytes; a packed one also unpacks to no more.
     pub file: u64,
     /// How many folders deep is searched below a named one.
     pub depth: usize,

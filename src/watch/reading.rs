@@ -8,6 +8,7 @@ use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
 
 use super::signature::Signature;
+use crate::dump::container::Container;
 
 /// Files above this size are looked into before they are read whole.
 const LARGE: u64 = 1 << 20;
@@ -87,15 +88,14 @@ impl Opened {
         Ok(bytes)
     }
 
-    /// Zeros among the first bytes, but not in every second place as in UTF-16, and no compressed file.
+    /// Zeros among the first bytes, but not in every second place as in UTF-16, and no packed file.
     fn is_binary(&self) -> io::Result<bool> {
         let mut head = [0; PEEKED];
         let read = self.file.read_at(&mut head, 0)?;
         let head = head.get(..read).unwrap_or_default();
-        let compressed: [&[u8]; 3] = [b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04"];
         let wide: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
-        let opens_with = |marks: &[&[u8]]| marks.iter().any(|mark| head.starts_with(mark));
-        Ok(head.contains(&0) && !opens_with(&compressed) && !opens_with(&wide))
+        let is_wide = wide.iter().any(|mark| head.starts_with(mark));
+        Ok(head.contains(&0) && Container::of(head).is_none() && !is_wide)
     }
 }
 

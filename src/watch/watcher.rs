@@ -2,8 +2,9 @@
 //!
 //! One [`Watcher::step`] looks at what is due and gives the changes that are believed. It reads files, and no clock.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
+use std::mem;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
@@ -12,13 +13,14 @@ use bytes::Bytes;
 use chrono::{Days, NaiveDate};
 
 use super::belief::{Belief, Finding, Loss, Verdict, loss};
+use super::content::{Opinion, Packed};
 use super::look::{Seen, Sight, look};
 use super::roots::Roots;
 use super::schedule::{LIVELY, Pace, Schedule};
 use super::signature::FileId;
 use super::tree::{Difference, Tree};
 use super::{Eyes, Hint, Moment, Settings, Status, Trouble, is_stdin, name};
-use crate::dump::{self, Dump, Reading};
+use crate::dump::Dump;
 
 /// Between two readings of one file, however fast it grows.
 const BREATH: Duration = Duration::from_millis(10);
@@ -47,15 +49,6 @@ pub struct Found {
     /// The candidate.
     pub path: Arc<Path>,
     pub(crate) what: Opinion,
-}
-
-/// What came of reading a candidate.
-#[derive(Debug)]
-pub(crate) enum Opinion {
-    Dump(Seen, Arc<Dump>),
-    NoDump(Seen),
-    Absent,
-    Refused(Option<Seen>, String),
 }
 
 /// Everything that is watched.
@@ -90,6 +83,18 @@ struct File {
     /// Which file the believed dump was read from.
     held: Option<FileId>,
     trouble: Option<String>,
+    /// The archive in which this dump is; there is no file of its own then.
+    archive: Option<Arc<Path>>,
+    /// The dumps in this archive, by the paths under which they are known.
+    members: Vec<Arc<Path>>,
+}
+
+impl File {
+    /// Whether there is nothing more to be said of it.
+    fn is_nothing(&self) -> bool {
+        let holds = self.belief.held().is_some() || !self.members.is_empty();
+        self.seen.is_none() && self.trouble.is_none() && !holds && !self.named
+    }
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -220,7 +225,7 @@ impl Watcher {
                     status.dumps += 1;
                     status.problems += dump.problems.len();
                 }
-                (_, None, None) => status.passed_over += usize::from(file.seen.is_some()),
+                (_, None, None) => status.passed_over += usize::from(file.seen.is_some() && file.members.is_empty()),
                 (_, None, Some(_)) => {}
             }
             let trouble = |what: &String| Trouble { path: Arc::clone(path), what: what.clone() };
@@ -339,6 +344,8 @@ impl Watcher {
 
     /// Looks at a file; the changes that are believed, and how many bytes were read.
     fn look_at_file(&mut self, path: &Arc<Path>, now: Moment) -> Option<(Vec<Change>, u64)> {
+        let archive = self.files.get(path)?.archive.clone();
+        let path = archive.as_ref().unwrap_or(path);
         let file = self.files.get_mut(path)?;
         if let Stage::Queued { .. } = file.stage {
             file.stage = Stage::Queued { hinted: true };
@@ -352,11 +359,10 @@ impl Watcher {
         let sight = look(path, file.seen.as_ref(), lively, self.settings.limits.file, now);
         let cost = if let Sight::Read(_, bytes) = &sight { bytes.len() as u64 } else { 0 };
         let what = match sight {
-            Sight::Same => return Some((self.settle(path, None, now), 0)),
-            Sight::Read(seen, bytes) => match dump::read(path, Bytes::from(bytes), self.settings.options) {
-                Reading::Dump(dump) => Opinion::Dump(seen, Arc::new(dump)),
-                Reading::NoDump => Opinion::NoDump(seen),
-            },
+            Sight::Same => return Some((self.settle_all(path, now), 0)),
+            Sight::Read(seen, bytes) => {
+                Opinion::of(seen, path, Bytes::from(bytes), self.settings.options, self.settings.limits)
+            }
             Sight::Passed(seen) => Opinion::NoDump(seen),
             Sight::Absent => {
                 self.look_where_it_was(path, now);
@@ -377,8 +383,14 @@ impl Watcher {
     /// Notes what a file holds now, and asks whether to believe it.
     fn take_in(&mut self, path: &Arc<Path>, what: Opinion, now: Moment) -> Vec<Change> {
         let Some(file) = self.files.get_mut(path) else { return Vec::new() };
+        let mut members = Vec::new();
         let (seen, trouble, finding) = match what {
             Opinion::Dump(seen, dump) => (Some(seen), None, Finding::Dump(dump)),
+            Opinion::Packed(seen, Packed { dumps, trouble }) => {
+                let (own, inner): (Vec<_>, Vec<_>) = dumps.into_iter().partition(|dump| dump.path == *path);
+                members = inner;
+                (Some(seen), trouble, own.into_iter().next().map_or(Finding::Nothing, Finding::Dump))
+            }
             Opinion::NoDump(seen) if file.named => (Some(seen), Some("no dump".to_owned()), Finding::Nothing),
             Opinion::NoDump(seen) => (Some(seen), None, Finding::Nothing),
             Opinion::Absent => (None, None, Finding::Nothing),
@@ -399,7 +411,29 @@ impl Watcher {
         if let Some(seen) = seen {
             self.note_id(path, seen.signature.id, now);
         }
-        self.settle(path, Some(finding), now)
+        let mut changes = self.take_in_members(path, members, now);
+        changes.extend(self.settle(path, Some(finding), now));
+        changes
+    }
+
+    /// Every dump in an archive is believed and doubted by itself; those that were in it and are no more count as missing.
+    fn take_in_members(&mut self, archive: &Arc<Path>, dumps: Vec<Arc<Dump>>, now: Moment) -> Vec<Change> {
+        let Some(file) = self.files.get_mut(archive) else { return Vec::new() };
+        let known = mem::take(&mut file.members).into_iter().map(|path| (path, Finding::Nothing));
+        let inner = dumps.into_iter().map(|dump| (Arc::clone(&dump.path), Finding::Dump(dump)));
+        let found: BTreeMap<_, _> = known.chain(inner).collect();
+        file.members = found.keys().cloned().collect();
+        for path in found.keys() {
+            let member = || File { stage: Stage::Known, archive: Some(Arc::clone(archive)), ..File::default() };
+            self.files.entry(Arc::clone(path)).or_insert_with(member);
+        }
+        found.into_iter().flat_map(|(path, finding)| self.settle(&path, Some(finding), now)).collect()
+    }
+
+    /// Asks what follows from a file, and the dumps in it, being as they were.
+    fn settle_all(&mut self, path: &Arc<Path>, now: Moment) -> Vec<Change> {
+        let members = self.files.get(path).map(|file| file.members.clone()).unwrap_or_default();
+        members.iter().chain([path]).flat_map(|path| self.settle(path, None, now)).collect()
     }
 
     /// A file that was known by another path has been moved: look at that path again.
@@ -474,9 +508,7 @@ impl Watcher {
                 Some(Change::Gone(Arc::clone(path)))
             }
         };
-        if file.seen.is_none() && file.trouble.is_none() && file.belief.held().is_none() && !file.named {
-            self.remove(path);
-        }
+        self.remove_if_nothing(path);
         change
     }
 
@@ -492,12 +524,23 @@ impl Watcher {
         covered().unwrap_or(false)
     }
 
+    fn remove_if_nothing(&mut self, path: &Arc<Path>) {
+        if self.files.get(path).is_some_and(File::is_nothing) {
+            self.remove(path);
+        }
+    }
+
     fn remove(&mut self, path: &Arc<Path>) {
-        let id = self.files.remove(path).and_then(|file| file.id);
+        let Some(File { id, archive, .. }) = self.files.remove(path) else { return };
         self.doubted.remove(path);
         self.schedule.forget(path);
         if let Some(id) = id.filter(|id| self.by_id.get(id) == Some(path)) {
             self.by_id.remove(&id);
+        }
+        if let Some(archive) = archive {
+            let file = self.files.get_mut(&archive);
+            file.into_iter().for_each(|file| file.members.retain(|member| member != path));
+            self.remove_if_nothing(&archive);
         }
     }
 }

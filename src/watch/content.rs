@@ -1,0 +1,89 @@
+//! What the bytes of a file hold: a dump, no dump, or an archive with many.
+//!
+//! A dump that was compressed alone stands under the path of its file; one in an archive under the archive's path with its
+//! name in the archive after it (`2025.zip/days/2025-12-31.md`), so that its place is told and its name can give its date.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use super::look::Seen;
+use super::{Limits, name};
+use crate::dump::container::{Container, Member, UnpackError, unpack};
+use crate::dump::{self, Dump, Reading};
+
+/// What came of reading a file.
+#[derive(Debug)]
+pub(crate) enum Opinion {
+    /// It is a dump.
+    Dump(Seen, Arc<Dump>),
+    /// It is compressed or an archive.
+    Packed(Seen, Packed),
+    /// It is neither, or an archive without dumps.
+    NoDump(Seen),
+    /// It is not there.
+    Absent,
+    /// It cannot be read; why.
+    Refused(Option<Seen>, String),
+}
+
+/// The dumps in a packed file.
+#[derive(Debug)]
+pub(crate) struct Packed {
+    /// In the order of the archive. One that was compressed alone has the path of the file itself.
+    pub dumps: Vec<Arc<Dump>>,
+    /// What could not be unpacked. More dumps may be in it than are known then.
+    pub trouble: Option<String>,
+}
+
+impl Opinion {
+    /// What the bytes hold; packed files may hold as much as the largest file that is read.
+    pub(crate) fn of(seen: Seen, path: &Arc<Path>, bytes: Bytes, options: dump::Options, limits: Limits) -> Self {
+        if Container::of(&bytes).is_none() {
+            return match dump::read(path, bytes, options) {
+                Reading::Dump(dump) => Self::Dump(seen, Arc::new(dump)),
+                Reading::NoDump => Self::NoDump(seen),
+            };
+        }
+        let packed = Packed::of(path, &bytes, options, limits);
+        match packed.trouble {
+            None if packed.dumps.is_empty() => Self::NoDump(seen),
+            Some(trouble) if packed.dumps.is_empty() => Self::Refused(Some(seen), trouble),
+            None | Some(_) => Self::Packed(seen, packed),
+        }
+    }
+
+    /// The dumps that were read.
+    pub(crate) fn dumps(&self) -> &[Arc<Dump>] {
+        match self {
+            Self::Dump(_, dump) => std::slice::from_ref(dump),
+            Self::Packed(_, packed) => &packed.dumps,
+            Self::NoDump(_) | Self::Absent | Self::Refused(..) => &[],
+        }
+    }
+}
+
+impl Packed {
+    /// Unpacks a file, or takes it as it is where it is not packed.
+    pub(crate) fn of(path: &Arc<Path>, bytes: &Bytes, options: dump::Options, limits: Limits) -> Self {
+        let unpacked = unpack(path, bytes, usize::try_from(limits.file).unwrap_or(usize::MAX));
+        let is_own = |member: &Member| member.path == **path;
+        let is_scratch = |member: &Member| member.path.file_name().is_none_or(name::is_passed_over);
+        let members = unpacked.members.into_iter().filter(|member| is_own(member) || !is_scratch(member));
+        let dumps = members.filter_map(|member| match dump::read(&member.path.into(), member.bytes, options) {
+            Reading::Dump(dump) => Some(Arc::new(dump)),
+            Reading::NoDump => None,
+        });
+        Self { dumps: dumps.collect(), trouble: trouble(path, &unpacked.errors) }
+    }
+}
+
+/// The first of the errors, and how many more there are.
+fn trouble(path: &Path, errors: &[UnpackError]) -> Option<String> {
+    let (first, more) = errors.split_first()?;
+    let inner = first.path().strip_prefix(path).ok().filter(|inner| !inner.as_os_str().is_empty());
+    let place = inner.map(|inner| format!("{}: ", inner.display())).unwrap_or_default();
+    let rest = if more.is_empty() { String::new() } else { format!(" (and {} more)", more.len()) };
+    Some(format!("{place}{first}{rest}"))
+}
