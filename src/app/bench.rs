@@ -189,6 +189,7 @@ impl Bench {
         match slot {
             Slot::Empty => "~".to_owned(),
             Slot::Separator(day) => day.to_string(),
+            Slot::Gap(..) => "gap".to_owned(),
             Slot::Item { day, row, part } => {
                 let item = self.app.shown.item_in(day, row).expect("an item of the list");
                 let position = Position { day: item.day(), id: item.id() };

@@ -35,18 +35,18 @@ impl<'a> Geometry<'a> {
         self.shown.item(spot).map_or(0, |item| self.measure.height(item))
     }
 
-    /// 1 where the row that names a day stands above the item.
-    pub(super) const fn lead(spot: Spot) -> i32 {
-        if spot.nth == 0 { 1 } else { 0 }
+    /// 1 where a row stands above the item that names its day, or tells of a gap in the flow.
+    pub(super) fn lead(&self, spot: Spot) -> i32 {
+        i32::from(spot.nth == 0 || self.shown.gap_above(spot).is_some())
     }
 
     /// Lines between the top of the list and the beginning of an item; `most` or more where there are as many.
     pub(super) fn above(&self, spot: Spot, most: i32) -> i32 {
-        let mut lines = Self::lead(spot);
+        let mut lines = self.lead(spot);
         let mut at = spot;
         while lines < most {
             let Some(previous) = self.shown.previous(at) else { break };
-            lines += self.item(previous) + Self::lead(previous);
+            lines += self.item(previous) + self.lead(previous);
             at = previous;
         }
         lines
@@ -58,7 +58,7 @@ impl<'a> Geometry<'a> {
         let mut at = spot;
         while lines < most {
             let Some(next) = self.shown.next(at) else { break };
-            lines += Self::lead(next) + self.item(next);
+            lines += self.lead(next) + self.item(next);
             at = next;
         }
         lines
@@ -70,7 +70,7 @@ impl<'a> Geometry<'a> {
         let mut lines = 0;
         while at < last {
             let next = self.shown.next(at)?;
-            lines += self.item(at) + Self::lead(next);
+            lines += self.item(at) + self.lead(next);
             at = next;
             if lines > self.height {
                 return None;
@@ -87,7 +87,7 @@ impl<'a> Geometry<'a> {
             return line;
         }
         let margin = self.margin();
-        let highest = if self.height > 2 { margin.max(Self::lead(spot)) } else { margin };
+        let highest = if self.height > 2 { margin.max(self.lead(spot)) } else { margin };
         let lowest = self.height - self.item(spot) - margin;
         self.fill(spot, line.clamp(highest.min(lowest), highest.max(lowest)))
     }
@@ -112,10 +112,10 @@ impl<'a> Geometry<'a> {
 
     /// The first item of which a line is in view, given the selected one and its line.
     pub(super) fn first_in_view(&self, spot: Spot, line: i32) -> Spot {
-        let (mut at, mut line) = (spot, line - Self::lead(spot));
+        let (mut at, mut line) = (spot, line - self.lead(spot));
         while line > 0 {
             let Some(previous) = self.shown.previous(at) else { break };
-            line -= self.item(previous) + Self::lead(previous);
+            line -= self.item(previous) + self.lead(previous);
             at = previous;
         }
         at
@@ -126,7 +126,7 @@ impl<'a> Geometry<'a> {
         let (mut at, mut end) = (spot, line + self.item(spot));
         while end < self.height {
             let Some(next) = self.shown.next(at) else { break };
-            end += Self::lead(next);
+            end += self.lead(next);
             if end >= self.height {
                 break;
             }
@@ -142,11 +142,11 @@ impl<'a> Geometry<'a> {
         let (mut at, mut offset) = (from, 0);
         while offset > lines {
             let Some(previous) = self.shown.previous(at) else { break };
-            offset -= Self::lead(at) + self.item(previous);
+            offset -= self.lead(at) + self.item(previous);
             at = previous;
         }
         while let Some(next) = self.shown.next(at) {
-            let beyond = offset + self.item(at) + Self::lead(next);
+            let beyond = offset + self.item(at) + self.lead(next);
             if beyond > lines {
                 break;
             }
@@ -160,12 +160,12 @@ impl<'a> Geometry<'a> {
         let (mut at, mut line) = (spot, line);
         while line < 0 && line + self.item(at) <= self.margin() {
             let Some(next) = self.shown.next(at) else { break };
-            line += self.item(at) + Self::lead(next);
+            line += self.item(at) + self.lead(next);
             at = next;
         }
         while line >= self.height && line > 0 {
             let Some(previous) = self.shown.previous(at) else { break };
-            line -= Self::lead(at) + self.item(previous);
+            line -= self.lead(at) + self.item(previous);
             at = previous;
         }
         (at, line)

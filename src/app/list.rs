@@ -37,6 +37,8 @@ pub(super) struct Anchor {
 pub enum Slot {
     /// The row that names a day.
     Separator(NewsDay),
+    /// The row that tells of a gap in the flow: no entry came between these moments.
+    Gap(Stamp, Stamp),
     /// A line of an item.
     Item {
         /// Which item: index into the list's days, and into that day's shown rows, in the order of the list.
@@ -57,15 +59,15 @@ impl List {
         let Some(spot) = app.selected_spot() else { return slots };
         let geometry = Geometry::with_height(app, height);
         let (mut at, mut line) = (spot, app.list.line);
-        while line - Geometry::lead(at) > 0 {
+        while line - geometry.lead(at) > 0 {
             let Some(previous) = app.shown.previous(at) else { break };
-            line -= Geometry::lead(at) + geometry.item(previous);
+            line -= geometry.lead(at) + geometry.item(previous);
             at = previous;
         }
-        while line - Geometry::lead(at) < geometry.height {
+        while line - geometry.lead(at) < geometry.height {
             place(app, &mut slots, at, line, geometry.item(at));
             let Some(next) = app.shown.next(at) else { break };
-            line += geometry.item(at) + Geometry::lead(next);
+            line += geometry.item(at) + geometry.lead(next);
             at = next;
         }
         slots
@@ -82,6 +84,8 @@ fn place(app: &App, slots: &mut [Slot], spot: Spot, line: i32, height: i32) {
     };
     if spot.nth == 0 {
         put(line - 1, Slot::Separator(day.day.day()));
+    } else if let Some((from, until)) = app.shown.gap_above(spot) {
+        put(line - 1, Slot::Gap(from, until));
     }
     let row = app.shown.row(spot);
     for (part, line) in (line..line + height).enumerate() {

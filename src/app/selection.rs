@@ -41,7 +41,7 @@ pub(super) fn show(app: &mut App, shown: Shown, keep: Keep) {
 fn follow(app: &mut App) {
     let newest = app.shown.newest();
     app.list.line = match app.shown.order() {
-        Order::Newest => newest.map_or(0, Geometry::lead),
+        Order::Newest => newest.map_or(0, |newest| Geometry::of(app).lead(newest)),
         Order::Oldest => i32::from(app.metrics.list.1),
     };
     put(app, newest);

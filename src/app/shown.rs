@@ -170,6 +170,20 @@ impl Shown {
         (row < day.len()).then(|| day.item(row))
     }
 
+    /// The last moment before a gap in the flow and the first after it, where one stands between an item and the one above;
+    /// not while the filter leaves things out, for then silence is the rule.
+    pub fn gap_above(&self, spot: Spot) -> Option<(Stamp, Stamp)> {
+        let day = self.days.get(spot.day).filter(|day| day.rows.is_none() && spot.nth > 0)?;
+        let row = self.row_in(day, spot.nth);
+        let after = match self.order {
+            Order::Newest => row + 1,
+            Order::Oldest => row,
+        };
+        day.day.gaps().binary_search(&(after as u32)).ok()?;
+        let stamp = |row: usize| day.day.item(row).stamp();
+        Some((stamp(after.checked_sub(1)?), stamp(after)))
+    }
+
     fn row_in(&self, day: &ShownDay, nth: usize) -> usize {
         day.row(self.turn(day, nth))
     }

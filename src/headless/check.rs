@@ -10,7 +10,7 @@ use crate::dump::Dump;
 use crate::feed;
 use crate::item::NewsDay;
 use crate::text::sanitise_line;
-use crate::timeline::Timeline;
+use crate::timeline::{Day, Timeline};
 
 /// A dump, and what became of its entries.
 struct Checked<'t> {
@@ -31,6 +31,9 @@ pub fn check(run: &Run<'_>) -> Outcome {
     let mut print = || -> io::Result<()> {
         for (path, file) in &files {
             print_file(&mut out, path, file)?;
+        }
+        for day in update.timeline.days() {
+            print_gaps(&mut out, day)?;
         }
         let items = update.timeline.len();
         writeln!(
@@ -57,6 +60,22 @@ fn checked(timeline: &Timeline) -> BTreeMap<Arc<Path>, Checked<'_>> {
         }
     }
     files
+}
+
+/// Where a busy session fell silent, at the entry that ended the silence.
+fn print_gaps(out: &mut impl Write, day: &Day) -> io::Result<()> {
+    for &row in day.gaps() {
+        let (before, after) = (day.item((row as usize).saturating_sub(1)).stamp(), day.item(row as usize));
+        let name = after.path().to_string_lossy();
+        let (from, until) = (before.time().format("%Y-%m-%d %H:%M"), after.stamp().time().format("%H:%M"));
+        writeln!(
+            out,
+            "{}:{}: no entry from {from} to {until}; one every few minutes was expected",
+            sanitise_line(&name).as_str(),
+            after.line()
+        )?;
+    }
+    Ok(())
 }
 
 fn print_file(out: &mut impl Write, path: &Path, file: &Checked<'_>) -> io::Result<()> {

@@ -53,6 +53,7 @@ texts! {
     Waiting { new: usize } => "↑ {new} 条新", "↑ {new} new";
     WaitingBelow { new: usize } => "↓ {new} 条新", "↓ {new} new";
     CountDay { items: usize } => "{items} 条", "{items} items";
+    Gap { from: String, until: String, minutes: u32 } => "{from}–{until} 没有电报，{minutes} 分钟", "nothing from {from} to {until}, {minutes} minutes";
     NothingYet => "还没有电报", "No items yet";
     NothingMatches { query: String } => "没有匹配“{query}”的电报", "Nothing matches “{query}”";
     NothingMatchesHint { key: String } => "按 {key} 取消筛选", "{key} drops the filter";

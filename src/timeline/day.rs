@@ -1,14 +1,14 @@
 //! One news day: its merged items in order, as rows that point into the dumps they came from.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::identity::{self, Exceptions};
 use super::revision::{Memory, Renamed};
 use super::rows::{self, Order, Row, Stories};
 use super::seats::{Calendar, Seat, Seats};
 use super::view::View;
-use super::{ItemRef, Place, merge};
+use super::{ItemRef, Place, gaps, merge};
 use crate::dump::Dump;
 use crate::item::{ItemId, NewsDay, Stamp};
 
@@ -22,6 +22,8 @@ pub struct Day {
     stories: Stories,
     exceptions: Exceptions,
     memory: Memory,
+    /// Found when they are first asked for.
+    gaps: OnceLock<Box<[u32]>>,
 }
 
 /// A dump and the days it has.
@@ -63,7 +65,16 @@ impl Day {
         let groups = merge::groups(&view, &by_time);
         let (rows, stories) = rows::rows(&view, &by_time, groups);
         let exceptions = identity::exceptions(&view, &rows, &stories);
-        let mut built = Self { date: day, dumps, seats, rows, stories, exceptions, memory: Memory::default() };
+        let mut built = Self {
+            date: day,
+            dumps,
+            seats,
+            rows,
+            stories,
+            exceptions,
+            memory: Memory::default(),
+            gaps: OnceLock::new(),
+        };
         let renamed = previous.map(|previous| built.remember(previous)).unwrap_or_default();
         (built, renamed)
     }
@@ -110,6 +121,11 @@ impl Day {
     /// The items, oldest first.
     pub fn items(&self) -> impl DoubleEndedIterator<Item = ItemRef<'_>> + ExactSizeIterator {
         (0..self.rows.len()).map(|row| ItemRef::new(self, row))
+    }
+
+    /// The rows, ascending, before which no entry came for long though the session was busy.
+    pub fn gaps(&self) -> &[u32] {
+        self.gaps.get_or_init(|| gaps::find(self))
     }
 
     /// The row of an item, if this day has it.

@@ -6,6 +6,7 @@
 mod day;
 mod fields;
 mod fold;
+mod gaps;
 mod identity;
 mod item_ref;
 mod merge;

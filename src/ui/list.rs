@@ -10,7 +10,7 @@ use super::row::{self, Row, SetRow};
 use crate::app::{App, Density, List, Position, Slot};
 use crate::config::Order;
 use crate::config::theme::Role;
-use crate::item::NewsDay;
+use crate::item::{NewsDay, Stamp};
 use crate::lang::Say;
 use crate::text::sanitise_line;
 use crate::timeline::ItemRef;
@@ -26,6 +26,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
         let line = Rect { y, height: 1, ..area };
         above = match slot {
             Slot::Separator(day) => separator(canvas, app, line, day),
+            Slot::Gap(from, until) => gap(canvas, app, line, from, until),
             Slot::Item { day, row, part } => {
                 item_at(app, day, row).map(|item| draw_item(canvas, app, layout, line, (item, part), above, &mut set))
             }
@@ -72,6 +73,19 @@ fn separator(canvas: &mut Canvas<'_>, app: &App, area: Rect, day: NewsDay) -> Op
     let text = format!("{rule} {date} {rule} {count} {rule}");
     let text = canvas.ruler().truncate(&text, usize::from(area.width)).into_owned();
     let style = canvas.style(Role::Text).patch(canvas.style(Role::Separator));
+    canvas.put(Cell { x: area.x, y: area.y }, area.right(), &sanitise_line(&text), style);
+    None
+}
+
+/// The row between two items of a busy session that stand far apart.
+fn gap(canvas: &mut Canvas<'_>, app: &App, area: Rect, from: Stamp, until: Stamp) -> Option<u32> {
+    let clock = |stamp: Stamp| stamp.time().format("%H:%M").to_string();
+    let minutes = until.minute() - from.minute();
+    let told = app.config.lang.say(Say::Gap { from: clock(from), until: clock(until), minutes });
+    let rule = canvas.lines().horizontal.to_string().repeat(2);
+    let text = format!("{rule} {told} {rule}");
+    let text = canvas.ruler().truncate(&text, usize::from(area.width)).into_owned();
+    let style = canvas.style(Role::Text).patch(canvas.style(Role::Warning));
     canvas.put(Cell { x: area.x, y: area.y }, area.right(), &sanitise_line(&text), style);
     None
 }

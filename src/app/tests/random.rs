@@ -112,7 +112,7 @@ fn check(bench: &Bench) -> Result<(), TestCaseError> {
         .iter()
         .filter_map(|slot| match *slot {
             Slot::Item { day, row, part: 0 } => app.shown.spot(day, row).map(|spot| app.shown.rank(spot)),
-            Slot::Item { .. } | Slot::Separator(_) | Slot::Empty => None,
+            Slot::Item { .. } | Slot::Separator(_) | Slot::Gap(..) | Slot::Empty => None,
         })
         .collect();
     prop_assert!(ranks.windows(2).all(|pair| pair[0] + 1 == pair[1]), "{:?}", bench.screen());

@@ -73,6 +73,17 @@ impl Reader {
         self.change(vec![Change::Read(read("cls/合同_2026-05-31.md", &format!("{heading}{entries}")))]);
     }
 
+    /// A busy Friday morning in which nothing came for half an hour.
+    pub(super) fn fall_silent(&mut self) {
+        let mut text =
+            "# 财联社【普通】电报 - 2026-05-29\n> 统计周期：2026-05-29 05:30 至次日 05:30\n\n---\n".to_owned();
+        for minute in (540..610).chain(640..646) {
+            let (hour, minute) = (minute / 60, minute % 60);
+            text += &format!("\n**[{hour:02}:{minute:02}]** 财联社5月29日电，第{hour}时{minute}分的消息。\n");
+        }
+        self.change(vec![Change::Read(read("cls/普通_2026-05-29.md", &text))]);
+    }
+
     /// The item of 10:05 is written anew in both channels, with another figure and a new sentence.
     pub(super) fn revise(&mut self) {
         let dumps = [

@@ -106,6 +106,21 @@ fn a_flash_and_its_story_lead_to_each_other() {
     assert!(reader.keys("jjgr").screen(100, 30).contains("没有相关的电报"));
 }
 
+#[rstest]
+#[case("gap", "")]
+#[case("gap-oldest", "O")]
+fn silence_in_a_busy_session_has_a_row(#[case] name: &str, #[case] keys: &str) {
+    let mut reader = Reader::empty(Config::default());
+    reader.fall_silent();
+    reader.screen(60, 20);
+    assert_screen(name, &reader.keys(keys).screen(60, 20));
+    // The row takes its line: back and forth over it nothing moves.
+    let before = reader.keys("gg5jjk").screen(60, 20);
+    let after = reader.keys("jk").screen(60, 20);
+    assert_eq!(before, after);
+    assert!(!reader.keys("f第<Enter>").screen(60, 20).contains("没有电报"), "a filter leaves gaps everywhere");
+}
+
 #[test]
 fn nothing_yet() {
     assert_screen("empty", &Reader::empty(Config::default()).screen(60, 12));
