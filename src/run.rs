@@ -131,7 +131,10 @@ fn paths(named: &[PathBuf], config: &Config) -> Option<Vec<PathBuf>> {
 
 /// What is watched, and how it is read.
 fn settings(paths: Vec<PathBuf>, config: &Config) -> watch::Settings {
-    watch::Settings { paths, options: config.dump_options(), poll: config.poll, ..watch::Settings::default() }
+    let config::Limits { file, depth, folders } = config.limits;
+    let count = |limit| usize::try_from(limit).unwrap_or(usize::MAX);
+    let limits = watch::Limits { file, depth: count(depth), folders: count(folders) };
+    watch::Settings { paths, options: config.dump_options(), poll: config.poll, limits }
 }
 
 fn is_coloured(colour: Colour, environment: &Environment) -> bool {

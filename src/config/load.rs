@@ -12,7 +12,7 @@ use super::fault::{ConfigError, Fault, list};
 use super::keymap::Keymap;
 use super::settings::{KEYS, anchored};
 use super::theme::{SHIPPED, Theme};
-use super::{Config, DEFAULT, Settings};
+use super::{Config, DEFAULT, Limits, Settings};
 use crate::lang::Lang;
 use crate::text::Ruler;
 
@@ -82,6 +82,7 @@ pub fn load(origin: &Origin, flags: Settings, environment: &Environment) -> Resu
     let folder = origin.folder(environment);
     let theme = theme(settings.theme.as_deref().unwrap_or_default(), folder.as_deref(), environment)?;
     let theme = theme.with_red_up(settings.red_up.unwrap_or(true));
+    let limits = limits(&settings);
     Ok(Config {
         sources: settings.sources.unwrap_or_default(),
         theme: if environment.no_color { theme.without_colours() } else { theme },
@@ -94,7 +95,17 @@ pub fn load(origin: &Origin, flags: Settings, environment: &Environment) -> Resu
         keymap: keymap(settings.keymap.as_deref(), folder.as_deref())?,
         encoding: settings.encoding.flatten(),
         poll: settings.poll.filter(|poll| !poll.is_zero()),
+        limits,
     })
+}
+
+fn limits(settings: &Settings) -> Limits {
+    let shipped = Limits::default();
+    Limits {
+        file: settings.max_file_size.map_or(shipped.file, |mebibytes| mebibytes.saturating_mul(1 << 20)),
+        depth: settings.max_depth.unwrap_or(shipped.depth),
+        folders: settings.max_folders.unwrap_or(shipped.folders),
+    }
 }
 
 /// What holds, as a configuration file would have it, with where each setting comes from.

@@ -63,6 +63,25 @@ pub struct Config {
     pub encoding: Option<dump::Encoding>,
     /// How often to look for changes, if events are not to be trusted.
     pub poll: Option<Duration>,
+    /// What is too much.
+    pub limits: Limits,
+}
+
+/// What is too much; each limit is named by its key where it is reached.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Limits {
+    /// `max_file_size`: the largest file that is read, in bytes.
+    pub file: u64,
+    /// `max_depth`: how many folders deep is searched below a named one.
+    pub depth: u64,
+    /// `max_folders`: how many folders are searched and watched.
+    pub folders: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { file: 512 << 20, depth: 32, folders: 20_000 }
+    }
 }
 
 impl Default for Config {
@@ -80,6 +99,7 @@ impl Default for Config {
             keymap: Keymap::default(),
             encoding: None,
             poll: None,
+            limits: Limits::default(),
         }
     }
 }

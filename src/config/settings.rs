@@ -60,6 +60,12 @@ pub struct Settings {
     pub encoding: Option<Option<Encoding>>,
     /// How often to look for changes; zero for when events tell of them.
     pub poll: Option<Duration>,
+    /// The largest file that is read, in MiB.
+    pub max_file_size: Option<u64>,
+    /// How many folders deep is searched.
+    pub max_depth: Option<u64>,
+    /// How many folders are searched and watched.
+    pub max_folders: Option<u64>,
 }
 
 /// A key of the configuration file.
@@ -130,6 +136,21 @@ pub(super) const KEYS: &[Key] = &[
         read: |s, d, v| d.number("poll", v).map(|seconds| s.poll = Some(Duration::from_secs(seconds))),
         written: |s| Some(s.poll?.as_secs().to_string()),
     },
+    Key {
+        name: "max_file_size",
+        read: |s, d, v| d.number("max_file_size", v).map(|mebibytes| s.max_file_size = Some(mebibytes)),
+        written: |s| Some(s.max_file_size?.to_string()),
+    },
+    Key {
+        name: "max_depth",
+        read: |s, d, v| d.number("max_depth", v).map(|folders| s.max_depth = Some(folders)),
+        written: |s| Some(s.max_depth?.to_string()),
+    },
+    Key {
+        name: "max_folders",
+        read: |s, d, v| d.number("max_folders", v).map(|folders| s.max_folders = Some(folders)),
+        written: |s| Some(s.max_folders?.to_string()),
+    },
 ];
 
 fn name_of<T: PartialEq>(value: &T, choices: Choices<T>) -> Option<String> {
@@ -184,6 +205,9 @@ impl Settings {
             keymap: self.keymap.or(below.keymap),
             encoding: self.encoding.or(below.encoding),
             poll: self.poll.or(below.poll),
+            max_file_size: self.max_file_size.or(below.max_file_size),
+            max_depth: self.max_depth.or(below.max_depth),
+            max_folders: self.max_folders.or(below.max_folders),
         }
     }
 

@@ -32,7 +32,7 @@ pub(crate) enum Refusal {
     #[error("not a regular file")]
     NotAFile,
     /// It is larger than the limit, in bytes.
-    #[error("{size} bytes; the limit for one file is {limit} bytes")]
+    #[error("{size} bytes; the limit for one file is {limit} bytes (max_file_size)")]
     TooLarge { size: u64, limit: u64 },
     /// It is large, and its first bytes are no text.
     #[error("no text")]

@@ -90,6 +90,10 @@ impl Roots {
 impl Root {
     fn visit(&mut self) -> Option<Visit> {
         match fs::metadata(&self.path) {
+            Ok(metadata) if !metadata.is_dir() && !metadata.is_file() => {
+                self.missing = Some("neither a file nor a folder; `-` reads standard input".to_owned());
+                None
+            }
             Ok(metadata) => {
                 if self.missing.take().is_some() || self.mount.is_none() {
                     self.mount = mount::without_events(&self.path);

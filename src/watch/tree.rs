@@ -134,9 +134,9 @@ impl Tree {
     fn admit(&self, depth: usize) -> Result<(), String> {
         let Limits { depth: deepest, folders, .. } = self.limits;
         if depth > deepest {
-            Err(format!("not read: more than {deepest} folders deep"))
+            Err(format!("not read: more than {deepest} folders deep (max_depth)"))
         } else if self.folders.len() >= folders {
-            Err(format!("not read: the limit is {folders} folders"))
+            Err(format!("not read: the limit is {folders} folders (max_folders)"))
         } else {
             Ok(())
         }

@@ -1,5 +1,10 @@
 //! However the reader ends, the terminal is as it was and the exit code says why.
 
+use std::path::Path;
+use std::{env, fs, thread};
+
+use dianbao::terminal::{modes, panics};
+use portable_pty::CommandBuilder;
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::dumps::Dumps;
@@ -49,4 +54,112 @@ fn stopped_and_continued_it_draws_everything_again() {
     session.keys("q");
     assert_eq!(session.end(), 0);
     session.assert_restored();
+}
+
+#[test]
+fn a_suspension_from_which_no_shell_would_wake_it_is_told_and_not_made() {
+    let (_dumps, mut session) = running();
+    send(&session, Signal::TSTP);
+    session.see("无法挂起");
+    session.keys("j");
+    session.see("签订28号合同");
+    session.keys("q");
+    assert_eq!(session.end(), 0);
+    session.assert_restored();
+}
+
+#[test]
+fn a_storm_of_sizes_down_to_nothing_ends_with_the_whole_screen() {
+    let (_dumps, mut session) = running();
+    for n in 0..50_u16 {
+        session.resize(n * 7 % 90, n * 5 % 30);
+        session.keys("jkdzz");
+        session.resize(0, 0);
+    }
+    session.resize(100, 30);
+    session.keys("gg\x0c");
+    session.see("云岭药业第29号公告");
+    session.see("监视中");
+    session.keys("q");
+    assert_eq!(session.end(), 0);
+    session.assert_restored();
+}
+
+/// Nothing but the look every two seconds can show the change, so that at least as long passes in between.
+#[test]
+fn an_idle_reader_uses_next_to_no_processor_time() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(30));
+    let session = Session::start(dumps.path(), 100, 30, &["--no-config", "--poll", "2", dumps.arg()]);
+    session.see("云岭药业第29号公告");
+    let before = session.ticks();
+    for n in 30..33 {
+        dumps.append(&Dumps::entry(n));
+        session.see(&format!("第{n}号公告"));
+    }
+    let used = session.ticks() - before;
+    assert!(used < 100, "{used} ticks in some six seconds");
+}
+
+/// Run by the test below as a program of its own: a reader with a fault.
+#[test]
+fn a_fault() {
+    let Ok(place) = env::var("DIANBAO_FAULT") else { return };
+    panics::report_to_file();
+    modes::enter(true).unwrap();
+    let news = "星河机械公告".to_owned();
+    if place == "worker" {
+        let worker = thread::Builder::new().name("worker".into()).spawn(move || panic!("{news}")).unwrap();
+        assert!(worker.join().is_err());
+        // The screen is still the reader's; whoever runs this looks at it now, and types a line break.
+        std::io::stdin().read_line(&mut String::new()).unwrap();
+        modes::leave();
+    } else {
+        panic!("{news}");
+    }
+}
+
+fn faulty(home: &Path, place: &str) -> Session {
+    let mut command = CommandBuilder::new(env::current_exe().unwrap());
+    command.args(["--exact", "ending::a_fault", "--nocapture"]);
+    command.env_clear();
+    command.env("DIANBAO_FAULT", place);
+    Session::of(command, home, (200, 50))
+}
+
+/// What was reported, of which there is one.
+fn report(home: &Path) -> (String, String) {
+    let folder = home.join(".local/state/dianbao");
+    let files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    assert_eq!(files.len(), 1);
+    (files[0].display().to_string(), fs::read_to_string(&files[0]).unwrap())
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_is_reported_without_news() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = faulty(home.path(), "main");
+    assert_eq!(session.end(), 101);
+    session.assert_restored();
+    let (path, text) = report(home.path());
+    session
+        .until("the report's name", |received| String::from_utf8_lossy(&received.bytes).contains(&path).then_some(()));
+    assert!(text.contains("ending.rs:") && !text.contains("星河"), "{text}");
+    assert!(!String::from_utf8_lossy(&session.bytes()).contains("星河"));
+}
+
+#[test]
+fn a_panic_of_a_worker_leaves_the_screen_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let mut session = faulty(home.path(), "worker");
+    let folder = home.path().join(".local/state/dianbao");
+    session.until("the alternate screen", |received| received.parser.screen().alternate_screen().then_some(()));
+    session.keys("\n");
+    assert_eq!(session.end(), 0);
+    session.assert_restored();
+    let (path, text) = report(home.path());
+    assert!(Path::new(&path).starts_with(folder));
+    assert!(text.contains("thread worker") && !text.contains("星河"), "{text}");
+    let told = String::from_utf8_lossy(&session.bytes()).into_owned();
+    assert!(!told.contains("fault of the program") && !told.contains("星河"), "{told}");
 }

@@ -41,10 +41,15 @@ fn cells(count: u16) -> NonZero<u16> {
 impl Session {
     /// Starts the program with these arguments in a terminal of this size, in English, without the user's settings.
     pub(crate) fn start(home: &Path, columns: u16, rows: u16, args: &[&str]) -> Self {
-        let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dianbao"));
         command.args(args);
         command.env_clear();
+        Self::of(command, home, (columns, rows))
+    }
+
+    /// Starts a program in a terminal of this size.
+    pub(crate) fn of(mut command: CommandBuilder, home: &Path, (columns, rows): (u16, u16)) -> Self {
+        let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
         for (name, value) in [("TERM", "xterm-256color"), ("LANG", "zh_CN.UTF-8"), ("PATH", "/usr/bin:/bin")] {
             command.env(name, value);
         }
@@ -157,6 +162,13 @@ impl Session {
                 && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None;
             restored.then_some(())
         });
+    }
+
+    /// Processor time that the program has used, in ticks of which there are 100 a second.
+    pub(crate) fn ticks(&self) -> u64 {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.pid())).unwrap();
+        let after_name = stat.rsplit_once(") ").unwrap().1;
+        after_name.split(' ').skip(11).take(2).map(|ticks| ticks.parse::<u64>().unwrap()).sum()
     }
 
     pub(crate) fn pid(&self) -> u32 {

@@ -1,0 +1,162 @@
+//! Files that are no dumps, too large, too many or too deep: told or passed over, never a hang.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::os::unix::fs::symlink;
+use std::os::unix::net::UnixListener;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use rustix::fs::{CWD, FileType, mknodat};
+use tempfile::TempDir;
+
+const HEADING: &str = "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n\n";
+
+fn command(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dianbao"));
+    command.args(arguments).env("LC_ALL", "en_GB.UTF-8").stdin(Stdio::null());
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    command(arguments).output().unwrap()
+}
+
+fn count(arguments: &[&str]) -> usize {
+    let output = run(&[&["list", "--count"], arguments].concat());
+    String::from_utf8(output.stdout).unwrap().trim().parse().unwrap()
+}
+
+fn told(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+/// A folder with one dump of one entry.
+fn folder() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("good.md"), format!("{HEADING}**[06:00]** 甲\n\n")).unwrap();
+    folder
+}
+
+fn fifo(path: &Path) {
+    mknodat(CWD, path, FileType::Fifo, 0o600.into(), 0).unwrap();
+}
+
+#[test]
+fn what_is_no_regular_file_is_passed_over_in_a_folder() {
+    let folder = folder();
+    let at = |name: &str| folder.path().join(name);
+    fifo(&at("pipe.md"));
+    let _socket = UnixListener::bind(at("socket.md")).unwrap();
+    fs::create_dir(at("folder.md")).unwrap();
+    symlink("/dev/zero", at("zero.md")).unwrap();
+    symlink("/dev/tty", at("tty.md")).unwrap();
+    symlink("nowhere", at("dangling.md")).unwrap();
+    symlink("self.md", at("self.md")).unwrap();
+    symlink("..", at("folder.md").join("up")).unwrap();
+    symlink(folder.path(), at("circle")).unwrap();
+    fs::write(at("nothing.md"), "").unwrap();
+    fs::write(at("image.md"), [0x89, b'P', b'N', b'G', 0, 0, 1, 255].repeat(1000)).unwrap();
+    let output = run(&["list", text(folder.path()), "--no-config"]);
+    assert_eq!((output.status.code(), told(&output).as_str()), (Some(0), ""));
+    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 1);
+}
+
+#[test]
+fn what_is_named_and_no_dump_is_told() {
+    let folder = folder();
+    let at = |name: &str| folder.path().join(name);
+    fifo(&at("pipe.md"));
+    fs::write(at("notes.txt"), "no dump").unwrap();
+    fs::write(at("nothing.md"), "").unwrap();
+    for name in ["pipe.md", "notes.txt", "nothing.md", "absent.md"] {
+        let output = run(&["list", text(&at(name)), text(&at("good.md")), "--no-config"]);
+        assert_eq!(output.status.code(), Some(2), "{name}");
+        assert!(told(&output).contains(name), "{name}: {}", told(&output));
+        assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 1, "{name}");
+    }
+    let output = run(&["check", text(&at("notes.txt")), "--no-config"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("notes.txt: no dump"), "{}", told(&output));
+}
+
+#[test]
+fn a_limit_that_is_reached_is_told_by_its_name() {
+    let folder = folder();
+    let at = |name: &str| folder.path().join(name);
+    File::create(at("zeros.md")).unwrap().set_len(10 << 30).unwrap();
+    fs::create_dir_all(at("a/b/c")).unwrap();
+    fs::write(at("config.toml"), "max_file_size = 1\nmax_depth = 1\n").unwrap();
+    let config = at("config.toml");
+    let output = run(&["list", text(folder.path()), "--config", text(&config)]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        told(&output).contains("zeros.md: 10737418240 bytes; the limit for one file is 1048576 bytes (max_file_size)")
+    );
+    assert!(told(&output).contains("b: not read: more than 1 folders deep (max_depth)"), "{}", told(&output));
+    fs::write(&config, "max_folders = 2\nmax_file_size = 100000\n").unwrap();
+    let output = run(&["list", text(folder.path()), "--config", text(&config)]);
+    assert!(told(&output).contains("not read: the limit is 2 folders (max_folders)"), "{}", told(&output));
+    assert!(!told(&output).contains("zeros.md"), "zeros are no text: {}", told(&output));
+    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 1);
+}
+
+#[test]
+fn a_deep_tree_is_walked_down_to_the_limit() {
+    let folder = folder();
+    let deep = folder.path().join("d/".repeat(200));
+    fs::create_dir_all(&deep).unwrap();
+    fs::write(deep.join("deep.md"), format!("{HEADING}**[06:01]** 乙\n\n")).unwrap();
+    let output = run(&["list", text(folder.path()), "--no-config"]);
+    assert!(told(&output).contains("more than 32 folders deep (max_depth)"), "{}", told(&output));
+    assert_eq!(count(&[text(folder.path()), "--no-config"]), 1);
+}
+
+#[test]
+fn one_endless_line_is_no_dump_and_a_long_text_is_one_item() {
+    let folder = folder();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("line.md"), "x".repeat(50 << 20)).unwrap();
+    fs::write(at("long.md"), format!("{HEADING}**[06:02]** 长{}尾\n\n", "长文".repeat((10 << 20) / 6))).unwrap();
+    let output = run(&["list", text(folder.path()), "--no-config"]);
+    assert_eq!((output.status.code(), told(&output).as_str()), (Some(0), ""));
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(printed.lines().count(), 2);
+    assert!(printed.lines().next().unwrap().ends_with('尾'));
+}
+
+#[test]
+fn twenty_thousand_dumps_and_two_hundred_thousand_entries_of_a_day_are_all_there() {
+    let many = tempfile::tempdir().unwrap();
+    for n in 0..20_000 {
+        let (hour, minute) = (6 + n % 17, n % 60);
+        let text = format!("{HEADING}**[{hour:02}:{minute:02}]** 第{n}份文件里的电报\n\n");
+        fs::write(many.path().join(format!("{n}.md")), text).unwrap();
+    }
+    assert_eq!(count(&[text(many.path()), "--no-config"]), 20_000);
+    let day = tempfile::tempdir().unwrap();
+    let mut dump = HEADING.to_owned();
+    for n in 0..200_000 {
+        let (hour, minute) = (6 + n / 60 % 17, n % 60);
+        write!(dump, "**[{hour:02}:{minute:02}]** 一天里的第{n}条电报\n\n").unwrap();
+    }
+    fs::write(day.path().join("day.md"), dump).unwrap();
+    assert_eq!(count(&[text(day.path()), "--no-config"]), 200_000);
+}
+
+#[test]
+fn a_full_disk_behind_standard_output_is_trouble() {
+    let folder = folder();
+    let full = || File::options().write(true).open("/dev/full").unwrap();
+    for arguments in [&["list"][..], &["list", "--count"], &["check"], &["tail"]] {
+        let output = command(arguments).args([text(folder.path()), "--no-config"]).stdout(full()).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(told(&output).contains("standard output: "), "{arguments:?}: {}", told(&output));
+    }
+}
