@@ -4,6 +4,7 @@
 
 mod help;
 mod problems;
+mod sources;
 
 use ratatui::layout::{Position, Rect};
 

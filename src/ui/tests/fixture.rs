@@ -39,7 +39,7 @@ impl Reader {
     pub(super) fn empty(config: Config) -> Self {
         let now = Stamp::from_unix(1_780_197_600).unwrap();
         let mut app = App::new(config, now);
-        let source = Source { path: "dumps/cls".into(), state: SourceState::Watching };
+        let source = Source { path: "cls".into(), state: SourceState::Watching };
         update(&mut app, Message::Status(Status { sources: vec![source], dumps: 3, ..Status::default() }));
         Self { app, store: Store::default() }
     }
