@@ -212,3 +212,105 @@ fn the_configuration_can_be_shown() {
     assert!(stdout(&run(&["completions", "bash"])).contains("dianbao"));
     assert!(stdout(&run(&["man"])).contains(".TH dianbao"));
 }
+
+/// Runs a command with bytes on its standard input.
+fn piped(arguments: &[&str], bytes: &[u8]) -> Output {
+    let mut command = dianbao(arguments);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(bytes).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+/// One story in every dialect that gives its own date.
+const DIALECTS: [(&str, &str); 7] = [
+    (
+        "day",
+        "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n\n**[09:30]** 【甲】乙\n\n",
+    ),
+    (
+        "sections",
+        "## 2026年05月31日 (Sunday)\n\n### 🔴 重要电报\n\n  - [09:30] **[【甲】乙](https://www.cls.cn/detail/9)**\n\n",
+    ),
+    (
+        "headings",
+        "# 财联社快讯归档 2026-05-31\n\n- item_count: 1\n\n## 09:30:00｜甲\n\n- id: `9`\n- level: C\n\n【甲】乙\n",
+    ),
+    ("download", "# 财联社电报 2026-05-31\n\n> 共 1 条\n\n## 09:30:00 [C] 甲\n\n【甲】乙\n\n---\n"),
+    (
+        "jsonl",
+        "{\"id\": \"9\", \"ctime\": 1780191000, \"title\": \"甲\", \"content\": \"【甲】乙\", \"level\": \"C\"}\n",
+    ),
+    ("api", "{\"data\": {\"roll_data\": [{\"id\": 9, \"ctime\": 1780191000, \"content\": \"【甲】乙\"}]}}"),
+    ("csv", "标题,内容,发布日期,发布时间\n甲,【甲】乙,2026-05-31,09:30:00\n"),
+];
+
+#[test]
+fn standard_input_is_read_in_every_dialect() {
+    for (dialect, dump) in DIALECTS {
+        let listed = piped(&["list", "-", "--format", "jsonl"], dump.as_bytes());
+        assert_eq!((listed.status.code(), stderr(&listed).as_str()), (Some(0), ""), "{dialect}");
+        let item: Value = serde_json::from_str(stdout(&listed).trim_end()).unwrap();
+        assert_eq!((&item["time"], &item["title"]), (&"2026-05-31T09:30:00+08:00".into(), &"甲".into()), "{dialect}");
+        let checked = stdout(&piped(&["check", "-"], dump.as_bytes()));
+        assert!(checked.starts_with(&format!("-: {dialect} (")) && checked.contains("), UTF-8, "), "{checked}");
+        assert!(checked.contains("\n1 dumps, 1 items, "), "{checked}");
+    }
+}
+
+#[test]
+fn tail_of_standard_input_prints_all_of_it_and_ends_with_it() {
+    for (dialect, dump) in DIALECTS {
+        let output = piped(&["tail", "-"], dump.as_bytes());
+        assert_eq!((output.status.code(), stdout(&output).lines().count()), (Some(0), 1), "{dialect}");
+    }
+}
+
+#[test]
+fn tail_prints_what_a_scraper_in_a_pipe_writes() {
+    let mut command = dianbao(&["tail", "-"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut scraper = child.stdin.take().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    for entry in ["甲", "乙", "丙"] {
+        let heading = if entry == "甲" { HEADING } else { "" };
+        scraper.write_all(format!("{heading}**[06:00]** {entry}\n\n").as_bytes()).unwrap();
+        assert!(lines.next().unwrap().unwrap().ends_with(entry));
+    }
+    drop(scraper);
+    assert!(lines.next().is_none());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn what_was_named_and_is_no_dump_is_told_and_in_a_folder_it_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let notes = folder.path().join("notes.txt");
+    fs::write(&notes, "no dump").unwrap();
+    for (output, name) in [(run(&["check", path(&notes)]), path(&notes)), (piped(&["list", "-"], b"no dump"), "-")] {
+        assert_eq!((output.status.code(), stderr(&output)), (Some(2), format!("dianbao: {name}: no dump\n")));
+    }
+    let output = run(&["list", path(folder.path())]);
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(1), ""));
+}
+
+#[test]
+fn an_encoding_that_is_named_holds_where_the_bytes_do_not_tell() {
+    let utf16: Vec<u8> = DIALECTS[0].1.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let (folder, dump) = folder("");
+    fs::write(dump, &utf16).unwrap();
+    let named = ["--encoding", "utf-16be"];
+    let listed = run(&[&["list", path(folder.path())][..], &named].concat());
+    assert!(stdout(&listed).contains("【甲】"), "{}", stdout(&listed));
+    let checked = run(&[&["check", path(folder.path())][..], &named].concat());
+    assert!(stdout(&checked).contains("UTF-16BE"), "{}", stdout(&checked));
+    assert!(stdout(&piped(&[&["tail", "-"][..], &named].concat(), &utf16)).contains("【甲】"));
+}
+
+#[test]
+fn check_names_a_dump_without_items_too() {
+    let (folder, dump) = folder("");
+    fs::write(&dump, [HEADING.as_bytes(), b"\xFF\n"].concat()).unwrap();
+    let output = stdout(&run(&["check", path(folder.path())]));
+    assert!(output.starts_with(&format!("{}: day (", path(&dump))) && output.contains("no day, 0 items"), "{output}");
+    assert!(output.contains(&format!("{}:6: ", path(&dump))) && output.ends_with("1 problems\n"), "{output}");
+}

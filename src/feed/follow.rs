@@ -26,6 +26,8 @@ pub(super) enum Message {
     Ended,
     /// A piece of standard input.
     Stdin(Vec<u8>),
+    /// Standard input has ended.
+    StdinEnded,
     /// The feed is dropped.
     Stop,
 }
@@ -113,6 +115,7 @@ impl Follower {
                 }
             }
             Message::Stdin(piece) => self.stream.push(&piece),
+            Message::StdinEnded => self.stream.end(),
             Message::Stop => self.stop(),
         }
     }
@@ -127,13 +130,18 @@ impl Follower {
         self.adopt_loaded();
         self.end_load_if_done();
         let mut changes: Vec<_> = self.watcher.step(Moment::now()).into_iter().map(change).collect();
-        changes.extend(self.stream.read(idle, self.settings.options));
+        changes.extend(self.stream.read(idle, &self.settings));
         if !changes.is_empty() {
             let update = self.store.apply(changes);
             (self.publish)(News::Update(update));
             self.tell_status();
         } else if self.loading.is_none() {
             self.tell_status();
+        }
+        let only_stream = || self.settings.paths.iter().all(|path| is_stdin(path));
+        if self.stream.has_ended() && only_stream() {
+            // Nothing will ever change any more.
+            self.stopped = true;
         }
     }
 
@@ -155,13 +163,15 @@ impl Follower {
         let done = |loading: &Loading| loading.workers == 0 && loading.waiting.found.is_empty();
         if self.loading.as_ref().is_some_and(done) {
             self.loading = None;
+            self.store.follow();
             self.watcher.load_done(Moment::now());
             self.tell_status();
         }
     }
 
     fn tell_status(&mut self) {
-        let status = self.watcher.status();
+        let mut status = self.watcher.status();
+        self.stream.tell(&mut status);
         if self.told.as_ref() != Some(&status) {
             self.told = Some(status.clone());
             (self.publish)(News::Status(status));

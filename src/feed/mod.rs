@@ -105,12 +105,15 @@ pub fn load(settings: &Settings) -> (Update, Status) {
             store.adopt(dumps, days);
         }
     });
+    let mut status = watcher.status();
     if settings.paths.iter().any(|path| is_stdin(path)) {
-        store.apply(stdin::whole(settings.options));
+        let mut stream = stdin::Stream::default();
+        store.apply(stream.whole(settings));
+        stream.tell(&mut status);
     }
     let timeline = store.timeline();
     let changed = timeline.days().iter().map(|day| day.day()).collect();
-    (Update { timeline, changed, ..Update::default() }, watcher.status())
+    (Update { timeline, changed, ..Update::default() }, status)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! A dump that comes from standard input, read again from its beginning as it grows.
+//! Dumps that come from standard input, read again from their beginning as it grows.
 //!
 //! A scraper in a pipe writes a few entries at a time; a whole archive in a pipe comes in pieces of 64 KiB. Reading
 //! again only once it has grown by an eighth, or nothing more is waiting, keeps both from costing more than twice the bytes.
@@ -10,15 +10,18 @@ use bytes::Bytes;
 use crossbeam_channel::Sender;
 
 use super::follow::Message;
-use crate::dump::{self, Reading};
+use crate::dump::Dump;
 use crate::timeline::Change;
-use crate::watch::stdin_path;
+use crate::watch::{Packed, Settings, Status, Trouble, stdin_path};
 
 /// What has come so far.
 #[derive(Debug, Default)]
 pub(super) struct Stream {
     bytes: Vec<u8>,
     read: usize,
+    ended: bool,
+    dumps: Vec<Arc<Dump>>,
+    trouble: Option<String>,
 }
 
 impl Stream {
@@ -27,28 +30,53 @@ impl Stream {
         self.bytes.extend_from_slice(piece);
     }
 
+    /// Nothing more will come.
+    pub(super) const fn end(&mut self) {
+        self.ended = true;
+    }
+
+    /// Whether all of it is there.
+    pub(super) const fn has_ended(&self) -> bool {
+        self.ended
+    }
+
     /// Reads what has come, if there is enough of it; `idle` says that nothing more is waiting.
-    pub(super) fn read(&mut self, idle: bool, options: dump::Options) -> Vec<Change> {
+    pub(super) fn read(&mut self, idle: bool, settings: &Settings) -> Vec<Change> {
         let grown = self.bytes.len() - self.read;
-        if grown == 0 || !(idle || grown >= self.bytes.len() / 8) {
+        if grown == 0 || !(idle || self.ended || grown >= self.bytes.len() / 8) {
             return Vec::new();
         }
         self.read = self.bytes.len();
-        changes(Bytes::copy_from_slice(&self.bytes), options)
+        self.take(Bytes::copy_from_slice(&self.bytes), settings)
     }
-}
 
-/// Standard input as a whole.
-pub(super) fn whole(options: dump::Options) -> Vec<Change> {
-    let mut bytes = Vec::new();
-    let _ = stdin().lock().read_to_end(&mut bytes);
-    changes(Bytes::from(bytes), options)
-}
+    /// Reads standard input to its end.
+    pub(super) fn whole(&mut self, settings: &Settings) -> Vec<Change> {
+        let error = stdin().lock().read_to_end(&mut self.bytes).err();
+        self.read = self.bytes.len();
+        self.end();
+        let changes = self.take(Bytes::copy_from_slice(&self.bytes), settings);
+        self.trouble = error.map(|error| error.to_string()).or(self.trouble.take());
+        changes
+    }
 
-fn changes(bytes: Bytes, options: dump::Options) -> Vec<Change> {
-    match dump::read(&stdin_path(), bytes, options) {
-        Reading::Dump(dump) => vec![Change::Read(Arc::new(dump))],
-        Reading::NoDump => Vec::new(),
+    fn take(&mut self, bytes: Bytes, settings: &Settings) -> Vec<Change> {
+        let Packed { dumps, trouble } = Packed::of(&stdin_path(), &bytes, settings.options, settings.limits);
+        let gone = self.dumps.iter().filter(|old| dumps.iter().all(|dump| dump.path != old.path));
+        let mut changes: Vec<_> = gone.map(|dump| Change::Gone(Arc::clone(&dump.path))).collect();
+        changes.extend(dumps.iter().cloned().map(Change::Read));
+        self.dumps = dumps;
+        self.trouble = trouble;
+        changes
+    }
+
+    /// Adds what came of it. A file that is cut short is one only at the end, and so is one that is no dump.
+    pub(super) fn tell(&self, status: &mut Status) {
+        self.dumps.iter().for_each(|dump| status.count(dump));
+        let is_no_dump = || (self.read > 0 && self.dumps.is_empty()).then(|| "no dump".to_owned());
+        if let Some(what) = self.trouble.clone().or_else(is_no_dump).filter(|_| self.ended) {
+            status.troubles.push(Trouble { path: stdin_path(), what });
+        }
     }
 }
 
@@ -62,6 +90,7 @@ pub(super) fn spawn(outbox: Sender<Message>) {
                 return;
             }
         }
+        let _ = outbox.send(Message::StdinEnded);
     };
     let _ = std::thread::Builder::new().name("stdin".into()).spawn(read);
 }

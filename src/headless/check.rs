@@ -11,12 +11,13 @@ use crate::feed;
 use crate::item::NewsDay;
 use crate::text::sanitise_line;
 use crate::timeline::{Day, Timeline};
+use crate::watch::{Itemless, Status};
 
 /// A dump, and what became of its entries.
 struct Checked<'t> {
     dump: &'t Dump,
-    /// The first and the last day of which it has entries.
-    days: (NewsDay, NewsDay),
+    /// The first and the last day of which it has entries, if it has any.
+    days: Option<(NewsDay, NewsDay)>,
     /// How many of its entries were merged into a story that another record shows.
     merged: usize,
 }
@@ -25,7 +26,7 @@ struct Checked<'t> {
 pub fn check(run: &Run<'_>) -> Outcome {
     let (update, status) = feed::load(&run.settings);
     let trouble = tell_missing(&status);
-    let files = checked(&update.timeline);
+    let files = checked(&update.timeline, &status);
     let problems: usize = files.values().map(|file| file.dump.problems.len()).sum();
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut print = || -> io::Result<()> {
@@ -46,18 +47,21 @@ pub fn check(run: &Run<'_>) -> Outcome {
     written(print(), Outcome::of(status.dumps > 0)).or_trouble(trouble)
 }
 
-/// Every dump that has entries, by path.
-fn checked(timeline: &Timeline) -> BTreeMap<Arc<Path>, Checked<'_>> {
+/// Every dump, by path.
+fn checked<'t>(timeline: &'t Timeline, status: &'t Status) -> BTreeMap<Arc<Path>, Checked<'t>> {
     let mut files: BTreeMap<Arc<Path>, Checked<'_>> = BTreeMap::new();
     for day in timeline.days() {
         for dump in day.dumps() {
             let entries = dump.records.iter().filter(|record| record.day == day.day()).count();
             let shown = day.items().filter(|item| item.path() == &*dump.path).count();
-            let first = || Checked { dump, days: (day.day(), day.day()), merged: 0 };
+            let first = || Checked { dump, days: None, merged: 0 };
             let file = files.entry(Arc::clone(&dump.path)).or_insert_with(first);
-            file.days.1 = day.day();
+            file.days = Some((file.days.map_or(day.day(), |days| days.0), day.day()));
             file.merged += entries.saturating_sub(shown);
         }
+    }
+    for Itemless(dump) in &status.itemless {
+        files.insert(Arc::clone(&dump.path), Checked { dump, days: None, merged: 0 });
     }
     files
 }
@@ -83,8 +87,9 @@ fn print_file(out: &mut impl Write, path: &Path, file: &Checked<'_>) -> io::Resu
     let name = sanitise_line(&name);
     let (name, dump) = (name.as_str(), file.dump);
     let days = match file.days {
-        (first, last) if first == last => first.to_string(),
-        (first, last) => format!("{first}..{last}"),
+        None => "no day".to_owned(),
+        Some((first, last)) if first == last => first.to_string(),
+        Some((first, last)) => format!("{first}..{last}"),
     };
     writeln!(
         out,

@@ -86,6 +86,11 @@ impl Store {
         self.publish(built, false)
     }
 
+    /// What comes from now on is news: the load is over, though it may have found nothing.
+    pub fn follow(&mut self) {
+        self.following = true;
+    }
+
     /// The timeline as it is now.
     pub fn timeline(&self) -> Arc<Timeline> {
         Arc::clone(&self.timeline)

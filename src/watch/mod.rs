@@ -38,9 +38,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
-pub(crate) use content::Opinion;
+pub(crate) use content::{Opinion, Packed};
 pub use events::{Eyes, Hint, NoEyes};
-pub use status::{Source, SourceState, Status, Trouble};
+pub use status::{Itemless, Source, SourceState, Status, Trouble};
 pub use watcher::{Candidate, Change, Found, Watcher};
 
 use crate::dump;

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::dump::Dump;
+
 /// How it stands with one named path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -32,6 +34,19 @@ pub struct Trouble {
     pub what: String,
 }
 
+/// A dump without items: it is in no day of the timeline, and what is wrong in it would be told nowhere else.
+#[derive(Clone, Debug)]
+pub struct Itemless(pub Arc<Dump>);
+
+impl PartialEq for Itemless {
+    /// Whether it is the same reading of the same file.
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Itemless {}
+
 /// How it stands with everything that is watched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Status {
@@ -45,6 +60,19 @@ pub struct Status {
     pub loading: usize,
     /// How many problems there are in the dumps.
     pub problems: usize,
+    /// The dumps without items, in order of their paths.
+    pub itemless: Vec<Itemless>,
     /// Files and folders that could not be read, in order of their paths.
     pub troubles: Vec<Trouble>,
+}
+
+impl Status {
+    /// Counts a dump that was read.
+    pub(crate) fn count(&mut self, dump: &Arc<Dump>) {
+        self.dumps += 1;
+        self.problems += dump.problems.len();
+        if dump.records.is_empty() {
+            self.itemless.push(Itemless(Arc::clone(dump)));
+        }
+    }
 }

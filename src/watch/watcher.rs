@@ -221,10 +221,7 @@ impl Watcher {
         for (path, file) in &self.files {
             match (&file.stage, file.belief.held(), &file.trouble) {
                 (Stage::Queued { .. }, _, _) => status.loading += 1,
-                (_, Some(dump), _) => {
-                    status.dumps += 1;
-                    status.problems += dump.problems.len();
-                }
+                (_, Some(dump), _) => status.count(dump),
                 (_, None, None) => status.passed_over += usize::from(file.seen.is_some() && file.members.is_empty()),
                 (_, None, Some(_)) => {}
             }
@@ -233,6 +230,7 @@ impl Watcher {
         }
         status.troubles.extend(self.tree.troubles());
         status.troubles.sort();
+        status.itemless.sort_by(|a, b| a.0.path.cmp(&b.0.path));
         status
     }
 

@@ -54,10 +54,11 @@ fn gaps(app: &App) -> impl Iterator<Item = String> {
     })
 }
 
-/// Every dump that has problems, once, though it has entries of several days.
+/// Every dump that has problems, once, though it has entries of several days; those without any at the end.
 fn dumps(app: &App) -> impl Iterator<Item = &Arc<Dump>> {
     let mut known = HashSet::new();
     let all = app.timeline.days().iter().rev().flat_map(|day| day.dumps());
+    let all = all.chain(app.status.itemless.iter().map(|itemless| &itemless.0));
     all.filter(move |dump| !dump.problems.is_empty() && known.insert(Arc::as_ptr(dump)))
 }
 
