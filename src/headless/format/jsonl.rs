@@ -71,8 +71,8 @@ impl<'a> Fields<'a> {
             source: source.map(plain),
             stocks: item
                 .named_stocks()
-                .into_iter()
-                .map(|stock| Stock { name: printed(stock.name), code: printed(stock.code) })
+                .iter()
+                .map(|stock| Stock { name: printed(&stock.name), code: printed(&stock.code) })
                 .collect(),
             subjects: item.subjects().into_iter().map(plain).collect(),
             url: item.url().map(plain),
@@ -84,8 +84,8 @@ impl<'a> Fields<'a> {
     }
 }
 
-fn printed(text: String) -> Cow<'static, str> {
-    Cow::Owned(plain(&text).into_owned())
+fn printed(text: &str) -> Cow<'static, str> {
+    Cow::Owned(plain(text).into_owned())
 }
 
 fn standing<'a>(place: &Place<'a>) -> Standing<'a> {
