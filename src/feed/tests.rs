@@ -1,6 +1,7 @@
 //! The feed as a whole on real folders, waiting for conditions.
 
 mod packed;
+mod sameness;
 
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;

@@ -17,13 +17,13 @@ fn texts_of_two_days() -> [String; 2] {
     ]
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
 }
 
-fn zstd(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn zstd(bytes: &[u8]) -> Vec<u8> {
     ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
 }
 
@@ -38,20 +38,20 @@ fn tarred(files: &[(&str, &str)]) -> Vec<u8> {
     builder.into_inner().unwrap()
 }
 
-fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
+pub(super) fn zipped<T: AsRef<[u8]>>(files: &[(&str, T)]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in files {
         writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        writer.write_all(text.as_bytes()).unwrap();
+        writer.write_all(text.as_ref()).unwrap();
     }
     writer.finish().unwrap().into_inner()
 }
 
-fn of(path: &Path) -> Settings {
+pub(super) fn of(path: &Path) -> Settings {
     Settings { paths: vec![path.to_owned()], ..Settings::default() }
 }
 
-fn items(settings: &Settings) -> Vec<(ItemId, String)> {
+pub(super) fn items(settings: &Settings) -> Vec<(ItemId, String)> {
     let (update, status) = load(settings);
     assert_eq!(status.troubles, []);
     let days = update.timeline.days().iter();
