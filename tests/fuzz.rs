@@ -6,7 +6,7 @@
 //! What holds for every input: nothing panics or hangs, ranges ascend within the text and end at characters, and the
 //! text, the entries and the problems stay in proportion to the input.
 
-#![allow(clippy::unwrap_used, reason = "clippy takes the functions that tests share for no tests")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "clippy takes the functions that tests share for no tests")]
 
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};

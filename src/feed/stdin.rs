@@ -47,7 +47,7 @@ impl Stream {
             return Vec::new();
         }
         self.read = self.bytes.len();
-        self.take(Bytes::copy_from_slice(&self.bytes), settings)
+        self.take(&Bytes::copy_from_slice(&self.bytes), settings)
     }
 
     /// Reads standard input to its end.
@@ -55,13 +55,13 @@ impl Stream {
         let error = stdin().lock().read_to_end(&mut self.bytes).err();
         self.read = self.bytes.len();
         self.end();
-        let changes = self.take(Bytes::copy_from_slice(&self.bytes), settings);
+        let changes = self.take(&Bytes::copy_from_slice(&self.bytes), settings);
         self.trouble = error.map(|error| error.to_string()).or(self.trouble.take());
         changes
     }
 
-    fn take(&mut self, bytes: Bytes, settings: &Settings) -> Vec<Change> {
-        let Packed { dumps, trouble } = Packed::of(&stdin_path(), &bytes, settings.options, settings.limits);
+    fn take(&mut self, bytes: &Bytes, settings: &Settings) -> Vec<Change> {
+        let Packed { dumps, trouble } = Packed::of(&stdin_path(), bytes, settings.options, settings.limits);
         let gone = self.dumps.iter().filter(|old| dumps.iter().all(|dump| dump.path != old.path));
         let mut changes: Vec<_> = gone.map(|dump| Change::Gone(Arc::clone(&dump.path))).collect();
         changes.extend(dumps.iter().cloned().map(Change::Read));

@@ -536,8 +536,9 @@ impl Watcher {
             self.by_id.remove(&id);
         }
         if let Some(archive) = archive {
-            let file = self.files.get_mut(&archive);
-            file.into_iter().for_each(|file| file.members.retain(|member| member != path));
+            if let Some(file) = self.files.get_mut(&archive) {
+                file.members.retain(|member| member != path);
+            }
             self.remove_if_nothing(&archive);
         }
     }

@@ -1,5 +1,7 @@
 //! Start, move, filter, read, resize, follow.
 
+use portable_pty::CommandBuilder;
+
 use super::dumps::Dumps;
 use super::session::Session;
 
@@ -104,4 +106,21 @@ fn a_folder_that_appears_later_is_taken_up() {
     session.see("海屿航运第2号公告");
     session.keys("q");
     assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn a_dump_that_is_piped_in_is_read_with_the_keys_of_the_terminal() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(3));
+    let mut command = CommandBuilder::new("/bin/sh");
+    let piped = "cat \"$1\" | \"$0\" --no-config -";
+    command.args(["-c", piped, env!("CARGO_BIN_EXE_dianbao"), dumps.dump().to_str().unwrap()]);
+    command.env_clear();
+    let mut session = Session::of(command, dumps.path(), (120, 30));
+    session.see("签订2号合同");
+    session.keys("j");
+    session.see("签订1号合同");
+    session.keys("q");
+    assert_eq!(session.end(), 0);
+    session.assert_restored();
 }

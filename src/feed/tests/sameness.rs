@@ -36,14 +36,18 @@ fn each(heading: &str, stories: &[Story], entry: impl Fn(&Story) -> String) -> S
     })
 }
 
+fn minute(time: &str) -> &str {
+    time.rsplit_once(':').unwrap().0
+}
+
 fn as_day(stories: &[Story]) -> String {
     let heading = "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n\n";
-    each(heading, stories, |(_, time, _, text)| format!("**[{}]** {text}\n\n", &time[..5]))
+    each(heading, stories, |(_, time, _, text)| format!("**[{}]** {text}\n\n", minute(time)))
 }
 
 fn as_sections(stories: &[Story]) -> String {
     each("**📰 一般电报**\n\n", stories, |(id, time, _, text)| {
-        format!("  - [{}] [{text}](https://www.cls.cn/detail/{id})\n\n", &time[..5])
+        format!("  - [{}] [{text}](https://www.cls.cn/detail/{id})\n\n", minute(time))
     })
 }
 
@@ -82,7 +86,9 @@ fn as_api(stories: &[Story]) -> String {
 
 fn as_csv(stories: &[Story]) -> String {
     let mut text = "标题,内容,发布日期,发布时间\n".to_owned();
-    stories.iter().for_each(|(_, time, title, body)| writeln!(text, "{title},{body},2026-05-31,{time}").unwrap());
+    for (_, time, title, body) in stories {
+        writeln!(text, "{title},{body},2026-05-31,{time}").unwrap();
+    }
     text
 }
 
