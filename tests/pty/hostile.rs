@@ -123,6 +123,35 @@ fn a_mouse_at_a_place_that_cannot_be_leaves_the_keys_working() {
     session.assert_restored();
 }
 
+/// The cells of a column, from the row below the header to the one above the status line.
+fn column(session: &Session, column: u16) -> Vec<String> {
+    session.until("the end of a frame", |received| {
+        if !received.bytes.ends_with(b"\x1b[?2026l") {
+            return None;
+        }
+        let screen = received.parser.screen();
+        let rows = screen.size().0.get();
+        let cell = |row| screen.cell(row, column).map_or_else(String::new, |cell| cell.contents().to_owned());
+        Some((1..rows - 1).map(cell).collect())
+    })
+}
+
+#[test]
+fn no_row_of_hostile_wide_or_ambiguous_text_is_shifted() {
+    let (dumps, count) = hostile();
+    let mut session = Session::start(dumps.path(), 140, 45, &["--no-config", dumps.arg()]);
+    session.see(&corpus::mark(count - 1));
+    settle(&mut session);
+    let stands = |text: &String| ["│", "┃"].contains(&text.as_str());
+    let divider = (0..140).find(|&at| column(&session, at).iter().all(stands)).expect("a divider");
+    for page in 0..count / 24 {
+        session.keys(["\x06", "24j", "\x04", "d"][page % 4]);
+        settle(&mut session);
+        let cells = column(&session, divider);
+        assert!(cells.iter().all(stands), "page {page}: {cells:?}\n{}", session.screen());
+    }
+}
+
 #[test]
 fn hostile_text_pasted_into_every_prompt_is_drawn_as_text() {
     let dumps = Dumps::new();
