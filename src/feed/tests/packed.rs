@@ -62,7 +62,9 @@ pub(super) fn items(settings: &Settings) -> Vec<(ItemId, String)> {
 fn packed_dumps_give_the_same_items_with_the_same_ids() {
     let [first, second] = texts_of_two_days();
     let plain = tempfile::tempdir().unwrap();
-    NAMES.iter().zip([&first, &second]).for_each(|(name, text)| fs::write(plain.path().join(name), text).unwrap());
+    for (name, text) in NAMES.iter().zip([&first, &second]) {
+        fs::write(plain.path().join(name), text).unwrap();
+    }
     let expected = items(&of(plain.path()));
     assert_eq!(expected.len(), 3);
     let files = [(NAMES[0], first.as_str()), (NAMES[1], second.as_str()), ("README", "no dump"), ("._a.md", &*first)];
