@@ -26,7 +26,8 @@ const PAUSES: [u64; 8] = [3, 5, 2, 7, 4, 2, 9, 5];
 /// Sample dumps that are written to as long as it lives; dropping it removes their folder.
 #[derive(Debug)]
 pub struct Demo {
-    folder: TempDir,
+    /// Removed with it.
+    _folder: TempDir,
     dumps: PathBuf,
     /// Dropping it ends the feed.
     end: Option<Sender<()>>,
@@ -47,7 +48,7 @@ pub fn spawn(name: &str) -> io::Result<Demo> {
             }
         }
     })?;
-    Ok(Demo { folder, dumps, end: Some(end), feed: Some(feed) })
+    Ok(Demo { _folder: folder, dumps, end: Some(end), feed: Some(feed) })
 }
 
 impl Demo {
