@@ -94,7 +94,9 @@ fn draw_on<B: Backend>(terminal: &mut Terminal<B>, app: &mut App) {
     let layout = Layout::of(size, app);
     app::update(app, Message::Measured(layout.metrics()));
     let layout = Layout::of(size, app);
-    let _ = terminal.draw(|frame| drop(ui::draw(frame, app, &layout)));
+    let _ = terminal.draw(|frame| {
+        ui::draw(frame, app, &layout);
+    });
     app::update(app, Message::Drawn);
 }
 

@@ -13,6 +13,7 @@
     reason = "a test fails by panicking"
 )]
 
+#[allow(dead_code, reason = "the benches make whole archives with it")]
 #[path = "../benches/synthetic/mod.rs"]
 mod synthetic;
 
@@ -115,18 +116,22 @@ mod drawing {
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
 
-    pub fn app(timeline: Arc<Timeline>) -> App {
+    pub(super) fn app(timeline: Arc<Timeline>) -> App {
         let mut app = App::new(Config::default(), Stamp::default());
         app::update(&mut app, Message::Update(Update { timeline, ..Update::default() }));
         app
     }
 
-    pub fn draw(terminal: &mut Terminal<TestBackend>, app: &mut App) {
+    pub(super) fn draw(terminal: &mut Terminal<TestBackend>, app: &mut App) {
         let size = terminal.size().unwrap();
         let layout = Layout::of(size, app);
         app::update(app, Message::Measured(layout.metrics()));
         let layout = Layout::of(size, app);
-        terminal.draw(|frame| drop(ui::draw(frame, app, &layout))).unwrap();
+        terminal
+            .draw(|frame| {
+                ui::draw(frame, app, &layout);
+            })
+            .unwrap();
         app::update(app, Message::Drawn);
     }
 }

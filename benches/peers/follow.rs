@@ -18,10 +18,8 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     let (mut ours, mut theirs) = (Live::begin()?, Live::begin()?);
     let mut reader = Terminal::reader([bench.archive.folder.as_path(), ours.folder()])?;
     reader.loaded()?;
-    let mut tail = match installed("tail") {
-        true => Some(Terminal::start("tail", ["-F".as_ref(), theirs.dump().as_os_str()])?),
-        false => None,
-    };
+    let start = || Terminal::start("tail", ["-F".as_ref(), theirs.dump().as_os_str()]);
+    let mut tail = installed("tail").then(start).transpose()?;
     let times = APPENDS.max(bench.options.times);
     let (dianbao, peer) = in_turn(
         times,

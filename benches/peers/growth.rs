@@ -30,8 +30,8 @@ const WORK: [&str; 6] = [
 pub(crate) fn print(bench: &Bench, out: &mut impl Write) -> Result<()> {
     let sizes: &[u64] = if bench.options.long { &[10_000, 100_000, 1_000_000] } else { &[10_000, 100_000] };
     let columns = sizes.iter().map(|&entries| column(bench, entries)).collect::<Result<Vec<_>>>()?;
-    let heading: String = columns.iter().map(|(items, _)| format!(" {items} items |")).collect();
-    writeln!(out, "\n| work |{heading}\n| --- |{}", " --- |".repeat(columns.len()))?;
+    let heading: Vec<_> = columns.iter().map(|(items, _)| format!("{items} items")).collect();
+    writeln!(out, "\n| work | {} |\n| --- |{}", heading.join(" | "), " --- |".repeat(columns.len()))?;
     for (row, work) in WORK.iter().enumerate() {
         let figures: String =
             columns.iter().filter_map(|(_, figures)| Some(format!(" {} |", figures.get(row)?))).collect();

@@ -81,7 +81,7 @@ fn filter(terminal: &mut Terminal, words: [&str; 12], samples: &mut Samples) -> 
     for word in words.into_iter().take(2) {
         terminal.keys("f")?;
         for (at, c) in word.char_indices() {
-            let typed = &word[..at + c.len_utf8()];
+            let typed = word.get(..at + c.len_utf8()).unwrap_or(word);
             let pressed = terminal.keys(c.encode_utf8(&mut [0; 4]))?;
             let shown = terminal.until(typed, |screen| last_line(screen).contains(typed))?;
             samples.add(shown.saturating_duration_since(pressed));

@@ -11,6 +11,7 @@ pub(crate) enum Figure {
 }
 
 impl Figure {
+    #[expect(clippy::cast_precision_loss, reason = "a ratio of sizes is told to two digits")]
     fn number(self) -> f64 {
         match self {
             Self::Time(time) => time.as_secs_f64(),

@@ -10,7 +10,7 @@ use std::path::Path;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
-/// SplitMix64 (Steele, Lea, Flood 2014): small, and its values are specified.
+/// `SplitMix64` (Steele, Lea, Flood 2014): small, and its values are specified.
 #[derive(Debug)]
 pub(crate) struct Random(u64);
 

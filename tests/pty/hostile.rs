@@ -188,7 +188,7 @@ fn assert_printable(what: &str, bytes: &[u8], allowed: &[char]) {
     assert!(
         found.is_none(),
         "{what}: {found:?} in {:?}",
-        found.map(|(at, _)| &text[..at]).map(|t| t.chars().rev().take(40).collect::<String>())
+        found.and_then(|(at, _)| text.get(..at)).map(|t| t.chars().rev().take(40).collect::<String>())
     );
 }
 

@@ -105,8 +105,10 @@ const ENCODERS: [fn(&str) -> Vec<u8>; 5] = [
     |text| encoding_rs::GB18030.encode(text).0.into_owned(),
 ];
 
+type Packer = fn(&[u8]) -> Vec<u8>;
+
 /// What is written to the disk: the ending that its name gets, and its bytes.
-const PACKERS: [(&str, fn(&[u8]) -> Vec<u8>); 4] = [
+const PACKERS: [(&str, Packer); 4] = [
     ("", <[u8]>::to_vec),
     (".gz", gzip),
     (".zst", zstd),

@@ -1,5 +1,6 @@
 //! A reader with a small timeline, keys to type, and its screen as text.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -79,7 +80,7 @@ impl Reader {
             "# 财联社【普通】电报 - 2026-05-29\n> 统计周期：2026-05-29 05:30 至次日 05:30\n\n---\n".to_owned();
         for minute in (540..610).chain(640..646) {
             let (hour, minute) = (minute / 60, minute % 60);
-            text += &format!("\n**[{hour:02}:{minute:02}]** 财联社5月29日电，第{hour}时{minute}分的消息。\n");
+            writeln!(text, "\n**[{hour:02}:{minute:02}]** 财联社5月29日电，第{hour}时{minute}分的消息。").unwrap();
         }
         self.change(vec![Change::Read(read("cls/普通_2026-05-29.md", &text))]);
     }
