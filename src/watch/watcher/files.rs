@@ -1,0 +1,126 @@
+//! A look at a file: what it holds now, and what that says of the dumps in it.
+
+use std::collections::BTreeMap;
+use std::mem;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use bytes::Bytes;
+
+use super::{Change, File, Stage, Watcher};
+use crate::dump::Dump;
+use crate::watch::Moment;
+use crate::watch::belief::Finding;
+use crate::watch::content::{Opinion, Packed};
+use crate::watch::look::{Sight, look};
+use crate::watch::schedule::LIVELY;
+use crate::watch::signature::FileId;
+
+impl Watcher {
+    /// Looks at a file; the changes that are believed, and how many bytes were read.
+    pub(super) fn look_at_file(&mut self, path: &Arc<Path>, now: Moment) -> Option<(Vec<Change>, u64)> {
+        let archive = self.files.get(path)?.archive.clone();
+        let path = archive.as_ref().unwrap_or(path);
+        let file = self.files.get_mut(path)?;
+        if let Stage::Queued { .. } = file.stage {
+            file.stage = Stage::Queued { hinted: true };
+            return None;
+        }
+        if file.stage == Stage::New {
+            file.stage = Stage::Known;
+            self.unread -= 1;
+        }
+        let lively = self.schedule.is_lively(path);
+        let sight = look(path, file.seen.as_ref(), lively, self.settings.limits.file, now);
+        let cost = if let Sight::Read(_, bytes) = &sight { bytes.len() as u64 } else { 0 };
+        let what = match sight {
+            Sight::Same => return Some((self.settle_all(path, now), 0)),
+            Sight::Read(seen, bytes) => {
+                Opinion::of(seen, path, Bytes::from(bytes), self.settings.options, self.settings.limits)
+            }
+            Sight::Passed(seen) => Opinion::NoDump(seen),
+            Sight::Absent => {
+                self.look_where_it_was(path, now);
+                Opinion::Absent
+            }
+            Sight::Refused(seen, why) => Opinion::Refused(seen, why),
+        };
+        Some((self.take_in(path, what, now), cost))
+    }
+
+    /// A file that is gone may stand in its folder by another name.
+    pub(super) fn look_where_it_was(&mut self, path: &Path, now: Moment) {
+        if let Some(folder) = path.parent().filter(|folder| self.tree.has(folder)) {
+            self.schedule.soon(&folder.into(), now.at);
+        }
+    }
+
+    /// Notes what a file holds now, and asks whether to believe it.
+    pub(super) fn take_in(&mut self, path: &Arc<Path>, what: Opinion, now: Moment) -> Vec<Change> {
+        let Some(file) = self.files.get_mut(path) else { return Vec::new() };
+        let mut members = Vec::new();
+        let (seen, trouble, finding) = match what {
+            Opinion::Dump(seen, dump) => (Some(seen), None, Finding::Dump(dump)),
+            Opinion::Packed(seen, Packed { dumps, trouble }) => {
+                let (own, inner): (Vec<_>, Vec<_>) = dumps.into_iter().partition(|dump| dump.path == *path);
+                members = inner;
+                (Some(seen), trouble, own.into_iter().next().map_or(Finding::Nothing, Finding::Dump))
+            }
+            Opinion::NoDump(seen) if file.named => (Some(seen), Some("no dump".to_owned()), Finding::Nothing),
+            Opinion::NoDump(seen) => (Some(seen), None, Finding::Nothing),
+            Opinion::Absent => (None, None, Finding::Nothing),
+            Opinion::Refused(seen, why) => (seen, Some(why), Finding::Nothing),
+        };
+        file.trouble = trouble;
+        file.seen = seen;
+        file.id = seen.map(|seen| seen.signature.id).or(file.id);
+        let recent = seen.is_none_or(|seen| {
+            let wall = now.wall.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+            u64::try_from(seen.signature.modified()).unwrap_or(0) + LIVELY.as_secs() >= wall
+        });
+        if recent || self.is_newest(path) {
+            self.schedule.keep(path, now.at + LIVELY);
+        } else {
+            self.schedule.keep_old(path);
+        }
+        if let Some(seen) = seen {
+            self.note_id(path, seen.signature.id, now);
+        }
+        let mut changes = self.take_in_members(path, members, now);
+        changes.extend(self.settle(path, Some(finding), now));
+        changes
+    }
+
+    /// Every dump in an archive is believed and doubted by itself; those that were in it and are no more count as missing.
+    pub(super) fn take_in_members(&mut self, archive: &Arc<Path>, dumps: Vec<Arc<Dump>>, now: Moment) -> Vec<Change> {
+        let Some(file) = self.files.get_mut(archive) else { return Vec::new() };
+        let known = mem::take(&mut file.members).into_iter().map(|path| (path, Finding::Nothing));
+        let inner = dumps.into_iter().map(|dump| (Arc::clone(&dump.path), Finding::Dump(dump)));
+        let found: BTreeMap<_, _> = known.chain(inner).collect();
+        file.members = found.keys().cloned().collect();
+        for path in found.keys() {
+            let member = || File { stage: Stage::Known, archive: Some(Arc::clone(archive)), ..File::default() };
+            self.files.entry(Arc::clone(path)).or_insert_with(member);
+        }
+        found.into_iter().flat_map(|(path, finding)| self.settle(&path, Some(finding), now)).collect()
+    }
+
+    /// Asks what follows from a file, and the dumps in it, being as they were.
+    pub(super) fn settle_all(&mut self, path: &Arc<Path>, now: Moment) -> Vec<Change> {
+        let members = self.files.get(path).map(|file| file.members.clone()).unwrap_or_default();
+        members.iter().chain([path]).flat_map(|path| self.settle(path, None, now)).collect()
+    }
+
+    /// A file that was known by another path has been moved: look at that path again.
+    pub(super) fn note_id(&mut self, path: &Arc<Path>, id: FileId, now: Moment) {
+        let before = self.by_id.insert(id, Arc::clone(path));
+        let Some(before) = before.filter(|before| before != path) else { return };
+        let Some(other) = self.files.get(&before) else { return };
+        let held = other.belief.held().filter(|_| other.held == Some(id)).cloned();
+        self.schedule.soon(&before, now.at);
+        if let (Some(held), Some(file)) = (held, self.files.get_mut(path)) {
+            file.belief.inherit(&held);
+        }
+    }
+}

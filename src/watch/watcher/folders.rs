@@ -1,0 +1,96 @@
+//! What folders and named paths show: files that appear, vanish, or stand under a path that was named.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::Days;
+
+use super::{FEW_FOLDERS, File, Watcher};
+use crate::watch::roots::{Roots, Visit};
+use crate::watch::schedule::LIVELY;
+use crate::watch::tree::Difference;
+use crate::watch::{Eyes, Moment, name};
+
+impl Watcher {
+    pub(super) fn visit_roots(&mut self, now: Moment) {
+        for visit in self.roots.visit() {
+            match visit {
+                Visit::Folder(path) if !self.tree.has(&path) => {
+                    let (eyes, blindfold, roots) = (&mut self.eyes, &mut self.blindfold, &mut self.roots);
+                    let mut enter = |folder: &Arc<Path>| open_eyes(eyes, blindfold, roots, folder);
+                    let difference = self.tree.plant(&path, now.wall, &mut enter);
+                    self.take_difference(difference, now);
+                }
+                Visit::Folder(_) => {}
+                Visit::File(path) => {
+                    let known = self.files.contains_key(&path);
+                    self.add(&path, true, now);
+                    if let Some(folder) = path.parent().filter(|folder| !known && !self.tree.has(folder)) {
+                        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+                        self.open_eyes(&folder.into());
+                    }
+                }
+            }
+        }
+    }
+
+    pub(super) fn look_at_folder(&mut self, folder: &Arc<Path>, now: Moment) -> Difference {
+        let (eyes, blindfold, roots) = (&mut self.eyes, &mut self.blindfold, &mut self.roots);
+        let mut enter = |folder: &Arc<Path>| open_eyes(eyes, blindfold, roots, folder);
+        self.tree.look(folder, false, now.wall, &mut enter)
+    }
+
+    pub(super) fn take_difference(&mut self, difference: Difference, now: Moment) {
+        let Difference { appeared, vanished, entered, left } = difference;
+        for folder in left {
+            self.eyes.forget(&folder);
+            self.schedule.forget(&folder);
+        }
+        let few = self.tree.len() <= FEW_FOLDERS;
+        let until = now.at + if few { LIVELY * 1_000_000 } else { LIVELY };
+        for folder in &entered {
+            self.schedule.keep(folder, until);
+        }
+        for path in &appeared {
+            self.add(path, false, now);
+        }
+        for path in &vanished {
+            self.schedule.soon(path, now.at);
+        }
+    }
+
+    pub(super) fn open_eyes(&mut self, folder: &Arc<Path>) {
+        open_eyes(&mut self.eyes, &mut None, &mut self.roots, folder);
+    }
+
+    pub(super) fn settle_pace(&mut self, now: Moment) {
+        self.schedule.set_pace(self.roots.pace(), now.at);
+    }
+
+    pub(super) fn add(&mut self, path: &Arc<Path>, named: bool, now: Moment) {
+        if let Some(file) = self.files.get_mut(path) {
+            file.named |= named;
+            return;
+        }
+        self.files.insert(Arc::clone(path), File { named, ..File::default() });
+        self.unread += 1;
+        self.schedule.soon(path, now.at);
+    }
+
+    pub(super) fn is_newest(&self, path: &Path) -> bool {
+        let date = path.file_name().and_then(name::date);
+        let yesterday = self.newest.and_then(|newest| newest.checked_sub_days(Days::new(1)));
+        date.is_some() && date >= yesterday
+    }
+}
+
+fn open_eyes(eyes: &mut Box<dyn Eyes>, blindfold: &mut Option<Vec<Arc<Path>>>, roots: &mut Roots, folder: &Arc<Path>) {
+    match blindfold {
+        Some(later) => later.push(Arc::clone(folder)),
+        None => {
+            if let Err(reason) = eyes.watch(folder) {
+                roots.go_blind(&reason);
+            }
+        }
+    }
+}

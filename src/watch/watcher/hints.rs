@@ -1,0 +1,57 @@
+//! What is looked at because something may have happened to it.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{BREATH, Stage, Watcher};
+use crate::watch::{Hint, Moment, name};
+
+impl Watcher {
+    /// Something may have happened.
+    pub fn hint(&mut self, hint: &Hint, now: Moment) {
+        match hint {
+            Hint::At(path) => self.hint_at(path, now),
+            Hint::Anywhere => self.schedule.sweep(now.at),
+            Hint::Blind(reason) => {
+                self.roots.go_blind(reason);
+                self.settle_pace(now);
+            }
+        }
+    }
+
+    pub(super) fn hint_at(&mut self, path: &Path, now: Moment) {
+        if let Some((path, file)) = self.files.get_key_value(path) {
+            let path = Arc::clone(path);
+            let earliest = file.seen.map_or(now.at, |seen| now.at.max(seen.read + BREATH));
+            match file.stage {
+                Stage::Queued { .. } => self.set_hinted(&path),
+                Stage::New | Stage::Known => self.schedule.soon(&path, earliest),
+            }
+        } else if self.tree.has(path) {
+            self.schedule.soon(&path.into(), now.at);
+        } else if path.parent().is_some_and(|folder| self.tree.has(folder)) {
+            self.hint_of_unknown(path, now);
+        } else if self.roots.has(path) {
+            self.visit_roots(now);
+        }
+    }
+
+    pub(super) fn set_hinted(&mut self, path: &Path) {
+        if let Some(file) = self.files.get_mut(path) {
+            file.stage = Stage::Queued { hinted: true };
+        }
+    }
+
+    /// A file by this name is taken without listing its folder, so that a thousand new ones cost no thousand listings.
+    pub(super) fn hint_of_unknown(&mut self, path: &Path, now: Moment) {
+        let passed_over = path.file_name().is_none_or(name::is_passed_over);
+        match fs::metadata(path) {
+            Ok(metadata) if metadata.is_file() && !passed_over => self.add(&path.into(), false, now),
+            Ok(metadata) if metadata.is_dir() && !passed_over => {
+                path.parent().into_iter().for_each(|folder| self.schedule.soon(&folder.into(), now.at));
+            }
+            Ok(_) | Err(_) => {}
+        }
+    }
+}

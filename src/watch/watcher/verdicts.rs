@@ -1,0 +1,108 @@
+//! What is believed of a file, and what goes when nothing is left to believe.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::{BEHIND, Change, File, Watcher};
+use crate::watch::Moment;
+use crate::watch::belief::{Finding, Loss, Verdict, loss};
+
+impl Watcher {
+    /// Asks the file's belief what follows from a finding, or from none.
+    pub(super) fn settle(&mut self, path: &Arc<Path>, finding: Option<Finding>, now: Moment) -> Vec<Change> {
+        let Some(file) = self.files.get_mut(path) else { return Vec::new() };
+        let mut verdict = match finding {
+            Some(finding) => file.belief.found(finding, now.at),
+            None => file.belief.quiet(now.at),
+        };
+        if file.belief.is_in_doubt() {
+            self.doubted.insert(Arc::clone(path));
+            if self.is_covered(path) {
+                verdict = self.files.get_mut(path).map_or(Verdict::Settled, |file| file.belief.resolve());
+            }
+        }
+        match verdict {
+            Verdict::Ripe(since) => self.harvest(path, since, now),
+            Verdict::Wait(until) => {
+                self.schedule.soon(path, until);
+                Vec::new()
+            }
+            Verdict::Settled | Verdict::Believe(_) => self.conclude(path, verdict).into_iter().collect(),
+        }
+    }
+
+    /// Something is missing from this dump since long enough. It is believed lost once everything lively was looked at
+    /// since then, and together with all that is doubted elsewhere: the dump may have been moved or written anew there,
+    /// and must not vanish here before it is seen there.
+    pub(super) fn harvest(&mut self, path: &Arc<Path>, since: Instant, now: Moment) -> Vec<Change> {
+        let unripe = |path| self.files.get(path).is_some_and(|file: &File| !file.belief.is_ripe(now.at));
+        if self.around < since {
+            self.schedule.look_around(now.at);
+            self.schedule.soon(path, now.at);
+        } else if self.unread > 0 || self.doubted.iter().any(unripe) {
+            self.schedule.soon(path, now.at + BEHIND);
+        } else {
+            let ripe: Vec<_> = self.doubted.iter().cloned().collect();
+            return ripe.iter().filter_map(|path| self.resolve(path)).collect();
+        }
+        Vec::new()
+    }
+
+    pub(super) fn resolve(&mut self, path: &Arc<Path>) -> Option<Change> {
+        let verdict = self.files.get_mut(path)?.belief.resolve();
+        self.conclude(path, verdict)
+    }
+
+    /// There is no doubt about a file any more.
+    pub(super) fn conclude(&mut self, path: &Arc<Path>, verdict: Verdict) -> Option<Change> {
+        self.doubted.remove(path);
+        let file = self.files.get_mut(path)?;
+        let change = match verdict {
+            Verdict::Settled | Verdict::Wait(_) | Verdict::Ripe(_) => None,
+            Verdict::Believe(Finding::Dump(dump)) => {
+                file.held = file.id;
+                Some(Change::Read(dump))
+            }
+            Verdict::Believe(Finding::Nothing) => {
+                file.held = None;
+                Some(Change::Gone(Arc::clone(path)))
+            }
+        };
+        self.remove_if_nothing(path);
+        change
+    }
+
+    /// Whether the believed dump of this path stands elsewhere, whole, because its file was moved there.
+    pub(super) fn is_covered(&self, path: &Arc<Path>) -> bool {
+        let covered = || {
+            let file = self.files.get(path)?;
+            let id = file.held?;
+            let other = self.by_id.get(&id).filter(|other| *other != path)?;
+            let other = self.files.get(other).filter(|other| other.held == Some(id))?;
+            Some(loss(file.belief.held()?, other.belief.held()?) == Loss::None)
+        };
+        covered().unwrap_or(false)
+    }
+
+    pub(super) fn remove_if_nothing(&mut self, path: &Arc<Path>) {
+        if self.files.get(path).is_some_and(File::is_nothing) {
+            self.remove(path);
+        }
+    }
+
+    pub(super) fn remove(&mut self, path: &Arc<Path>) {
+        let Some(File { id, archive, .. }) = self.files.remove(path) else { return };
+        self.doubted.remove(path);
+        self.schedule.forget(path);
+        if let Some(id) = id.filter(|id| self.by_id.get(id) == Some(path)) {
+            self.by_id.remove(&id);
+        }
+        if let Some(archive) = archive {
+            if let Some(file) = self.files.get_mut(&archive) {
+                file.members.retain(|member| member != path);
+            }
+            self.remove_if_nothing(&archive);
+        }
+    }
+}
