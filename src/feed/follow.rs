@@ -1,6 +1,7 @@
 //! The feed's thread: waits for hints, loaded dumps and the time of the next look, and publishes what comes of them.
 
 use std::mem;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -189,7 +190,8 @@ pub(super) fn take_in(watcher: &mut Watcher, batch: Batch) -> (Vec<Arc<Dump>>, V
 fn spawn(load: &Arc<Load>, outbox: &Sender<Message>) -> bool {
     let (load, outbox) = (Arc::clone(load), outbox.clone());
     let work = move || {
-        load.work(|batch| outbox.send(Message::Loaded(batch)).is_ok());
+        // Also after a fault of the program: the reader would else say for ever that it loads.
+        let _ = catch_unwind(AssertUnwindSafe(|| load.work(|batch| outbox.send(Message::Loaded(batch)).is_ok())));
         let _ = outbox.send(Message::Ended);
     };
     std::thread::Builder::new().name("load".into()).spawn(work).is_ok()

@@ -3,6 +3,7 @@
 //! A dump that was compressed alone stands under the path of its file; one in an archive under the archive's path with its
 //! name in the archive after it (`2025.zip/days/2025-12-31.md`), so that its place is told and its name can give its date.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -39,7 +40,16 @@ pub(crate) struct Packed {
 
 impl Opinion {
     /// What the bytes hold; packed files may hold as much as the largest file that is read.
+    ///
+    /// A fault of the program in reading one file is that file's trouble, and hides no other.
     pub(crate) fn of(seen: Seen, path: &Arc<Path>, bytes: Bytes, options: dump::Options, limits: Limits) -> Self {
+        let reading = AssertUnwindSafe(|| Self::read(seen, path, bytes, options, limits));
+        let fault =
+            |_| Self::Refused(Some(seen), "a fault of the program in reading it, of which there is a report".into());
+        catch_unwind(reading).unwrap_or_else(fault)
+    }
+
+    fn read(seen: Seen, path: &Arc<Path>, bytes: Bytes, options: dump::Options, limits: Limits) -> Self {
         if Container::of(&bytes).is_none() {
             return match dump::read(path, bytes, options) {
                 Reading::Dump(dump) => Self::Dump(seen, Arc::new(dump)),
