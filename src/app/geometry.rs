@@ -80,16 +80,24 @@ impl<'a> Geometry<'a> {
     }
 
     /// The line nearest to `line` at which an item can begin that the user went to: with a margin to the edges, and with
-    /// the row that names its day where it is the first of it. An item higher than the screen fills it. While there is no
-    /// list on the screen, the line is kept for when there is.
+    /// the row that names its day where it is the first of it, as far as there is room for that. An item higher than the
+    /// screen fills it. While there is no list on the screen, the line is kept for when there is.
     pub(super) fn settle(&self, spot: Spot, line: i32) -> i32 {
         if self.height == 0 {
             return line;
         }
         let margin = self.margin();
         let highest = if self.height > 2 { margin.max(self.lead(spot)) } else { margin };
-        let lowest = self.height - self.item(spot) - margin;
-        self.fill(spot, line.clamp(highest.min(lowest), highest.max(lowest)))
+        let room = self.height - self.item(spot);
+        let lowest = room - margin;
+        let (first, last) = if highest <= lowest {
+            (highest, lowest)
+        } else if room >= 0 {
+            (0, room)
+        } else {
+            (lowest, highest)
+        };
+        self.fill(spot, line.clamp(first, last))
     }
 
     /// The line nearest to `line` at which an item can begin that was already there: in view, and no more.

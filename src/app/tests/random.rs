@@ -169,3 +169,14 @@ proptest! {
         check(&bench)?;
     }
 }
+
+#[test]
+fn an_item_just_as_high_as_the_screen_is_gone_to_whole() {
+    let mut bench = Bench::empty();
+    bench.resize(12);
+    bench.read(&[news(DAYS[0], &(0..40).step_by(2).collect())]);
+    bench.keys("3j Ctrl-d d d k");
+    let before = bench.at();
+    bench.read(&[news(DAYS[1], &[0].into())]);
+    assert_eq!(bench.at(), before);
+}
