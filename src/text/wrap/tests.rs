@@ -95,19 +95,22 @@ proptest! {
     }
 }
 
-/// Every text of a folder of real dumps (`truth.jsonl` in it) at several widths, every hundredth at all from 20 to 200.
+/// Every text of a folder of real dumps (`truth.jsonl` in it) at several widths, every hundredth at all from 20 to 200;
+/// with `DIANBAO_WIDTHS=all` every text at all of them, which takes minutes.
 #[test]
 fn a_corpus_is_set_without_a_fault() {
     let Some(folder) = std::env::var_os("DIANBAO_CORPUS") else {
         return println!("skipped: DIANBAO_CORPUS names no folder");
     };
     let truth = std::fs::read_to_string(Path::new(&folder).join("cls/truth.jsonl")).unwrap();
+    let all = std::env::var("DIANBAO_WIDTHS").is_ok_and(|widths| widths == "all");
     let mut faults = Vec::new();
     for (at, line) in truth.lines().enumerate() {
         let entry: serde_json::Value = serde_json::from_str(line).unwrap();
         let text = sanitise(entry["text"].as_str().unwrap());
         let proof = Proof::of(text.as_str());
-        let widths = if at % 100 == 0 { (20..=200).collect() } else { vec![20 + at % 11, 31 + at % 30, 61 + at % 140] };
+        let widths =
+            if all || at % 100 == 0 { (20..=200).collect() } else { vec![20 + at % 11, 31 + at % 30, 61 + at % 140] };
         for columns in widths {
             let ambiguous = if columns % 2 == 0 { Ambiguous::Narrow } else { Ambiguous::Wide };
             faults.extend(proof.faults(ambiguous, columns));
