@@ -51,7 +51,9 @@ impl<'a> Breaks<'a> {
         let kept = self.is_kept(at);
         let (head, tail) = self.text.split_at_checked(at).unwrap_or((self.text, ""));
         let (Some(last), Some(first)) = (head.chars().next_back(), tail.chars().next()) else { return Break::Last };
-        if first.is_whitespace() || never_first(first) || never_last(last) {
+        // White space at a line's end is in no line: an opening mark before it would stand there all the same.
+        let shown = head.trim_end_matches(' ').chars().next_back().unwrap_or(last);
+        if first.is_whitespace() || never_first(first) || never_last(shown) {
             Break::Last
         } else if kept || is_word(last) && is_word(first) {
             Break::Split

@@ -118,3 +118,12 @@ fn a_corpus_is_set_without_a_fault() {
     }
     assert!(faults.is_empty(), "{} faults, such as {:#?}", faults.len(), &faults[..faults.len().min(40)]);
 }
+
+#[test]
+fn an_opening_mark_before_a_space_does_not_end_a_line() {
+    let text = "发言人回应：“ 消息不实，敬请留意。”";
+    for columns in 8..30 {
+        let lines = Ruler::default().wrap(text, columns);
+        assert!(lines.iter().all(|line| !text[line.clone()].ends_with('“')), "{columns}");
+    }
+}

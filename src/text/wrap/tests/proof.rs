@@ -71,12 +71,19 @@ impl<'a> Proof<'a> {
         }
         for run in &self.unbroken {
             let next = lines.get(lines.partition_point(|line| line.start <= run.start));
-            if next.is_some_and(|line| line.start < run.end) && width(run) <= columns {
+            if next.is_some_and(|line| line.start < run.end) && width(&self.with_marks(run)) <= columns {
                 faults.push(format!("at {columns} split: {} in {}", &self.text[run.clone()], around(self.text, run)));
             }
         }
         faults.extend(self.lost(&lines));
         faults
+    }
+
+    /// A run with the marks that may not be parted from it: only where these fit too must it stay whole.
+    fn with_marks(&self, run: &Range<usize>) -> Range<usize> {
+        let before = self.text[..run.start].trim_end_matches(|c| NEVER_LAST.contains(c)).len();
+        let after = self.text[run.end..].trim_start_matches(|c| NEVER_FIRST.contains(c)).len();
+        before..self.text.len() - after
     }
 
     /// What is in no line although it is no white space, or in two.
