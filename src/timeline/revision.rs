@@ -63,10 +63,10 @@ impl Memory {
     }
 
     /// Hands identity and history of an item that is gone to the one in which it lives on; gives back the identity
-    /// that both have from now on.
+    /// that both have from now on. One that was half written gets the identity of its whole text, as in any later run.
     fn follow(&mut self, previous: &Day, day: &Day, pair: &Pair) -> ItemId {
         let natural = day.natural_id(pair.new);
-        let keeps = natural.wire().is_none() && pair.is_rewritten && !pair.is_known;
+        let keeps = natural.wire().is_none() && pair.is_rewritten && !pair.has_grown && !pair.is_known;
         let id = if keeps { previous.id(pair.old) } else { self.id(natural).unwrap_or(natural) };
         let mut earlier = if pair.is_known { self.earlier(natural).to_vec() } else { Vec::new() };
         earlier

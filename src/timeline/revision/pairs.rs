@@ -22,6 +22,8 @@ pub(super) struct Pair {
     pub(super) new: usize,
     /// Whether its dump was rewritten; else a dump that came or went has changed whose record shows it.
     pub(super) is_rewritten: bool,
+    /// Whether it was half written and has grown.
+    pub(super) has_grown: bool,
     /// Whether the other item was there before: then both are one from now on.
     pub(super) is_known: bool,
 }
@@ -35,6 +37,14 @@ struct Candidate<'a> {
     provisional: bool,
 }
 
+/// Two records that may tell one story, as rows of the two days, and how much so.
+struct Match {
+    likeness: u32,
+    old: usize,
+    new: usize,
+    has_grown: bool,
+}
+
 /// Finds out where the items went that are gone.
 pub(super) fn find(previous: &Day, day: &Day, memory: &Memory, known: &HashMap<ItemId, usize>) -> Vec<Pair> {
     let id = |row: usize| Some(day.natural_id(row)).map(|natural| memory.id(natural).unwrap_or(natural));
@@ -45,7 +55,7 @@ pub(super) fn find(previous: &Day, day: &Day, memory: &Memory, known: &HashMap<I
     for &old in &gone {
         if let Some(new) = still_there(previous, day, old) {
             taken.insert(old);
-            pairs.push(Pair { old, new, is_rewritten: false, is_known: is_known(new) });
+            pairs.push(Pair { old, new, is_rewritten: false, has_grown: false, is_known: is_known(new) });
         }
     }
     let mut found = HashSet::new();
@@ -55,10 +65,10 @@ pub(super) fn find(previous: &Day, day: &Day, memory: &Memory, known: &HashMap<I
         let had =
             |row: usize| id(row).and_then(|id| known.get(&id)).is_some_and(|&old| stands_in(previous, old, before));
         let new = candidates(day, after, (0..day.len()).filter(|row| !found.contains(row) && !had(*row)));
-        for (old, new) in best(&gone, &new) {
+        for Match { old, new, has_grown, .. } in best(&gone, &new) {
             taken.insert(old);
             found.insert(new);
-            pairs.push(Pair { old, new, is_rewritten: true, is_known: is_known(new) });
+            pairs.push(Pair { old, new, is_rewritten: true, has_grown, is_known: is_known(new) });
         }
     }
     pairs
@@ -105,22 +115,23 @@ fn candidates(day: &Day, dump: usize, rows: impl Iterator<Item = usize>) -> Vec<
 }
 
 /// The pairs that are most alike, each candidate in one at most.
-fn best(gone: &[Candidate<'_>], new: &[Candidate<'_>]) -> Vec<(usize, usize)> {
-    let mut scored: Vec<(u32, usize, usize)> = Vec::new();
+fn best(gone: &[Candidate<'_>], new: &[Candidate<'_>]) -> Vec<Match> {
+    let mut scored: Vec<Match> = Vec::new();
     for gone in gone.chunk_by(|a, b| a.minute == b.minute) {
         let Some(minute) = gone.first().map(|candidate| candidate.minute) else { continue };
         let from = new.partition_point(|candidate| candidate.minute < minute);
         let end = new.partition_point(|candidate| candidate.minute <= minute);
         score(gone, new.get(from..end).unwrap_or_default(), &mut scored);
     }
-    scored.sort_unstable_by_key(|&(score, old, new)| (u32::MAX - score, old, new));
+    scored.sort_unstable_by_key(|found| (u32::MAX - found.likeness, found.old, found.new));
     let (mut olds, mut news) = (HashSet::new(), HashSet::new());
+    scored.retain(|&Match { old, new, .. }| {
+        !olds.contains(&old) && !news.contains(&new) && olds.insert(old) && news.insert(new)
+    });
     scored
-        .retain(|&(_, old, new)| !olds.contains(&old) && !news.contains(&new) && olds.insert(old) && news.insert(new));
-    scored.into_iter().map(|(_, old, new)| (old, new)).collect()
 }
 
-fn score(gone: &[Candidate<'_>], new: &[Candidate<'_>], scored: &mut Vec<(u32, usize, usize)>) {
+fn score(gone: &[Candidate<'_>], new: &[Candidate<'_>], scored: &mut Vec<Match>) {
     if gone.len() * new.len() > MOST {
         return;
     }
@@ -131,7 +142,7 @@ fn score(gone: &[Candidate<'_>], new: &[Candidate<'_>], scored: &mut Vec<(u32, u
             let has_grown = old.provisional && fold::grew(old.text, candidate.text);
             let likeness = if has_grown { SAME } else { before.likeness(wording) };
             if likeness >= ALIKE {
-                scored.push((likeness, old.row, candidate.row));
+                scored.push(Match { likeness, old: old.row, new: candidate.row, has_grown });
             }
         }
     }

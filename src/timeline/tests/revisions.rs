@@ -109,17 +109,24 @@ fn an_old_wording_that_is_back_beside_the_new_one_is_a_story_of_its_own() {
 fn a_half_written_entry_grows_without_being_revised() {
     let text = format!("# 财联社【普通】电报 - 2026-01-06\n\n---\n\n**[05:45]** {}\n\n", body(LONGER));
     let mut reader = Reader::new();
-    let mut identities = Vec::new();
+    let (mut known, mut arrived) = (None, 0);
     for end in text.char_indices().map(|(at, _)| at).filter(|at| *at > text.find("**[").unwrap() + 15) {
-        reader.takes(super::read("ordinary.md", text.as_bytes()[..end].to_vec()));
+        let update = reader.takes(super::read("ordinary.md", text.as_bytes()[..end].to_vec()));
+        arrived += update.arrived.len();
         let timeline = reader.0.timeline();
         let item = timeline.days()[0].item(0);
         assert!(end + 1 >= text.len() || item.marks().has(Marks::PROVISIONAL));
         assert_eq!(item.revision(), 0, "{}", item.text());
-        identities.push(item.id());
+        if known.is_some_and(|known| known != item.id()) {
+            assert_eq!(update.renamed, [(known.unwrap(), item.id())], "who holds the old identity is told the new one");
+        }
+        known = Some(item.id());
     }
-    identities.dedup();
-    assert_eq!(identities.len(), 1, "it keeps its identity while it grows");
+    assert_eq!(arrived, 1, "it arrives once");
+    reader.takes(super::read("ordinary.md", text.clone().into_bytes()));
+    let mut fresh = Reader::new();
+    fresh.takes(super::read("ordinary.md", text.into_bytes()));
+    assert_eq!(reader.item(LONGER), fresh.item(LONGER), "whole, it is known as in any later run");
 }
 
 #[test]
