@@ -1,13 +1,31 @@
 //! Every text of the interface, in Chinese and English, in one table.
 //!
-//! The texts stand in [`say`], one line each; what they are filled with are fields of the variant, so that none can be
-//! forgotten: `lang.say(Say::Waiting { new: 3 })`. Help for actions stands with the actions.
+//! The texts stand in tables, one line each; what they are filled with are fields of the variant, so that none can be
+//! forgotten: `lang.say(Say::Waiting { new: 3 })`. What goes wrong further down is kept as such a value and told where it
+//! is shown; whatever is printed for other programs is in English. Help for actions stands with the actions.
+//!
+//! | table | says |
+//! | --- | --- |
+//! | `say` | what the reader itself says |
+//! | `flaw` | what is wrong in a dump |
+//! | `cause` | why a file is not read, or not followed |
+//! | `setting` | what is wrong in a file of settings |
 
+mod cause;
+mod flaw;
 mod say;
+mod setting;
+mod system;
+mod table;
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
+pub use cause::Cause;
+pub use flaw::Flaw;
 pub use say::Say;
+pub use setting::{Found, Instead, NoKeys, quoted};
+pub use system::SystemError;
+pub use table::{Either, Names};
 
 /// A language of the interface.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]

@@ -66,7 +66,7 @@ fn read(reader: Reader, environment: &Environment) -> ExitCode {
 }
 
 fn with_defaults(config: Config, error: &ConfigError) -> (Config, Vec<Notice>) {
-    let text = config.lang.say(Say::DefaultsInForce { why: error.to_string() }).into_owned();
+    let text = config.lang.say(Say::DefaultsInForce { why: error.message(config.lang) }).into_owned();
     (config, vec![Notice { text, error: true }])
 }
 

@@ -19,12 +19,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("cli", &["config", "dump", "item", "lang", "text"]),
     ("config", &["action", "dump", "item", "lang", "text"]),
     ("demo", &["dump", "item"]),
-    ("dump", &["item"]),
+    ("dump", &["item", "lang"]),
     (
         "event_loop",
         &["app", "config", "feed", "filter", "item", "lang", "query", "terminal", "text", "timeline", "ui", "watch"],
     ),
-    ("feed", &["dump", "item", "timeline", "watch"]),
+    ("feed", &["dump", "item", "lang", "timeline", "watch"]),
     ("filter", &["dump", "item", "query", "timeline"]),
     ("headless", &["cli", "config", "dump", "feed", "filter", "item", "lang", "query", "text", "timeline", "watch"]),
     ("item", &[]),
@@ -35,7 +35,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("timeline", &["dump", "item", "query"]),
     ("ui", &["action", "app", "config", "dump", "item", "lang", "query", "text", "timeline", "watch"]),
-    ("watch", &["dump", "item"]),
+    ("watch", &["dump", "item", "lang"]),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {

@@ -198,7 +198,7 @@ fn check_dump(dump: &Dump, len: usize) {
     }
     assert!(text.len() <= 3 * len + 3, "a byte becomes one character of three bytes at most: {} of {len}", text.len());
     assert!(dump.records.len() + dump.extras.len() + dump.problems.len() <= 2 * len + 2, "in proportion to the input");
-    let told: usize = dump.problems.iter().map(|problem| problem.found.len() + problem.expected.len()).sum();
+    let told: usize = dump.problems.iter().map(|problem| problem.to_string().len()).sum();
     assert!(told <= 400 * (len + 1), "problems are told in few words");
 }
 

@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::fault::{ConfigError, Fault};
 use super::settings::Choices;
+use crate::lang::{Either, Found, Instead};
 
 /// A file of settings: its name for messages, and its text.
 #[derive(Clone, Copy, Debug)]
@@ -27,22 +28,23 @@ impl<'a> Document<'a> {
     /// The table of the whole file; fails where it is no TOML.
     pub(super) fn parse(self) -> Result<DeTable<'a>, ConfigError> {
         let parsed = DeTable::parse(self.text).map_err(|error| {
-            let what = error.message().to_owned();
-            self.fault(&error.span().unwrap_or(0..0), what, "a file in TOML (https://toml.io) would do")
+            let found = Found::NoToml { what: error.message().to_owned() };
+            self.fault(&error.span().unwrap_or(0..0), found, Instead::Toml)
         })?;
         Ok(parsed.into_inner())
     }
 
     /// A fault at a place in the file, given in bytes.
-    pub(super) fn fault(self, at: &Range<usize>, found: impl Into<String>, expected: impl Into<String>) -> Fault {
+    pub(super) fn fault(self, at: &Range<usize>, found: Found, instead: Instead) -> Fault {
         let before = self.text.get(..at.start).unwrap_or_default();
         let line = 1 + before.matches('\n').count();
-        Fault { file: self.name.to_owned(), line: Some(line), found: found.into(), expected: expected.into() }
+        Fault { file: self.name.to_owned(), line: Some(line), found: Box::new(found), instead }
     }
 
     /// A fault of a value: `key = value`, and what would do.
-    pub(super) fn wrong(self, key: &str, value: &Value<'_>, expected: impl Into<String>) -> Fault {
-        self.fault(&value.span(), format!("`{key} = {}`", self.written(value)), expected)
+    pub(super) fn wrong(self, key: &str, value: &Value<'_>, instead: Instead) -> Fault {
+        let found = Found::Value { key: key.to_owned(), value: self.written(value) };
+        self.fault(&value.span(), found, instead)
     }
 
     /// A value as the file has it, cut where it is long.
@@ -57,12 +59,12 @@ impl<'a> Document<'a> {
 
     /// A text.
     pub(super) fn string<'v>(self, key: &str, value: &'v Value<'_>) -> Result<&'v str, Fault> {
-        value.get_ref().as_str().ok_or_else(|| self.wrong(key, value, "a text in quotes would do"))
+        value.get_ref().as_str().ok_or_else(|| self.wrong(key, value, Instead::Text))
     }
 
     /// `true` or `false`.
     pub(super) fn boolean(self, key: &str, value: &Value<'_>) -> Result<bool, Fault> {
-        value.get_ref().as_bool().ok_or_else(|| self.wrong(key, value, "`true` or `false` would do"))
+        value.get_ref().as_bool().ok_or_else(|| self.wrong(key, value, Instead::Boolean))
     }
 
     /// A whole number from 0.
@@ -70,12 +72,12 @@ impl<'a> Document<'a> {
         let number = value.get_ref().as_integer().filter(|number| number.radix() == 10);
         number
             .and_then(|number| number.as_str().parse().ok())
-            .ok_or_else(|| self.wrong(key, value, "a whole number from 0 would do"))
+            .ok_or_else(|| self.wrong(key, value, Instead::WholeNumber))
     }
 
     /// A list of texts.
     pub(super) fn strings<'v>(self, key: &str, value: &'v Value<'_>) -> Result<Vec<&'v str>, Fault> {
-        let wrong = || self.wrong(key, value, "a list of texts would do, [\"a\", \"b\"]");
+        let wrong = || self.wrong(key, value, Instead::Texts);
         let array = value.get_ref().as_array().ok_or_else(wrong)?;
         array.iter().map(|element| element.get_ref().as_str().ok_or_else(wrong)).collect()
     }
@@ -83,11 +85,8 @@ impl<'a> Document<'a> {
     /// A table.
     pub(super) fn table<'v, 'd>(self, key: &str, value: &'v Value<'d>) -> Result<&'v DeTable<'d>, Fault> {
         value.get_ref().as_table().ok_or_else(|| {
-            self.fault(
-                &value.span(),
-                format!("`{key}` is no table"),
-                format!("`[{key}]` on a line of its own would do"),
-            )
+            let key = key.to_owned();
+            self.fault(&value.span(), Found::NoTable { key: key.clone() }, Instead::Table { key })
         })
     }
 
@@ -95,8 +94,8 @@ impl<'a> Document<'a> {
     pub(super) fn choice<T: Copy>(self, key: &str, value: &Value<'_>, choices: Choices<T>) -> Result<T, Fault> {
         let chosen = value.get_ref().as_str().and_then(|text| choices.iter().find(|(name, _)| *name == text));
         chosen.map(|(_, meaning)| *meaning).ok_or_else(|| {
-            let names: Vec<String> = choices.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-            self.wrong(key, value, format!("{} would do", names.join(" or ")))
+            let values = Either(choices.iter().map(|(name, _)| format!("\"{name}\"")).collect());
+            self.wrong(key, value, Instead::OneOf { values })
         })
     }
 }

@@ -2,30 +2,38 @@
 
 use std::fmt;
 
-/// Something wrong in a file of settings. Displayed as `file:line: what; what would do`.
+use crate::lang::{Found, Instead, Lang, quoted};
+
+/// Something wrong in a file of settings. Displayed in English, as `file:line: what; what would do`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The file as it was named.
     pub file: String,
     /// The line, from 1; `None` where the file as a whole is meant.
     pub line: Option<usize>,
-    /// What was found.
-    pub found: String,
+    /// What was found; boxed, so that a result which is nearly always right stays small.
+    pub found: Box<Found>,
     /// What would do in its place.
-    pub expected: String,
+    pub instead: Instead,
+}
+
+impl Fault {
+    /// Where, what and what would do, in a language of the interface.
+    pub fn message(&self, lang: Lang) -> String {
+        let Self { file, line, found, instead } = self;
+        let place = line.map_or_else(|| file.clone(), |line| format!("{file}:{line}"));
+        let semicolon = lang.pick("；", "; ");
+        format!("{place}: {}{semicolon}{}", found.message(lang), instead.message(lang))
+    }
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, line, found, expected } = self;
-        match line {
-            Some(line) => write!(f, "{file}:{line}: {found}; {expected}"),
-            None => write!(f, "{file}: {found}; {expected}"),
-        }
+        f.write_str(&self.message(Lang::English))
     }
 }
 
-/// Everything that is wrong in the settings, in the order of the files; never empty. Displayed one to a line.
+/// Everything that is wrong in the settings, in the order of the files; never empty. Displayed in English, one to a line.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct ConfigError(Vec<Fault>);
 
@@ -34,6 +42,11 @@ impl ConfigError {
     pub(super) fn check(mut faults: Vec<Fault>) -> Result<(), Self> {
         faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         if faults.is_empty() { Ok(()) } else { Err(Self(faults)) }
+    }
+
+    /// What is wrong, one to a line, in a language of the interface.
+    pub fn message(&self, lang: Lang) -> String {
+        self.0.iter().map(|fault| fault.message(lang)).collect::<Vec<_>>().join("\n")
     }
 
     /// What is wrong.
@@ -50,27 +63,20 @@ impl From<Fault> for ConfigError {
 
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, fault) in self.0.iter().enumerate() {
-            let line_end = if index == 0 { "" } else { "\n" };
-            write!(f, "{line_end}{fault}")?;
-        }
-        Ok(())
+        f.write_str(&self.message(Lang::English))
     }
 }
 
 /// What would do in place of an unknown name: the nearest of those there are, or all of them.
-pub(super) fn instead<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
+pub(super) fn instead<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Instead {
     let known: Vec<&str> = known.into_iter().collect();
     let nearest = known.iter().map(|candidate| (distance(name, candidate), candidate)).min();
     match nearest {
-        Some((edits, candidate)) if edits <= 1 + name.chars().count() / 3 => format!("did you mean `{candidate}`?"),
-        _ => format!("there are {}", list(known)),
+        Some((edits, candidate)) if edits <= 1 + name.chars().count() / 3 => {
+            Instead::DidYouMean { name: (*candidate).to_owned() }
+        }
+        _ => Instead::ThereAre { names: quoted(known) },
     }
-}
-
-/// Names as a list in a sentence: `a`, `b`, `c`.
-pub(super) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    names.into_iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// How many characters must be put in, taken out or changed to make one word of another (Levenshtein).
@@ -94,9 +100,9 @@ mod tests {
 
     #[test]
     fn a_slip_gets_the_nearest_name_and_nonsense_gets_all() {
-        assert_eq!(instead("them", ["theme", "mouse"]), "did you mean `theme`?");
-        assert_eq!(instead("rollver", ["rollover", "order"]), "did you mean `rollover`?");
-        assert_eq!(instead("zzzzzz", ["theme", "mouse"]), "there are `theme`, `mouse`");
+        assert_eq!(instead("them", ["theme", "mouse"]), Instead::DidYouMean { name: "theme".to_owned() });
+        assert_eq!(instead("rollver", ["rollover", "order"]), Instead::DidYouMean { name: "rollover".to_owned() });
+        assert_eq!(instead("zzzzzz", ["theme", "mouse"]), Instead::ThereAre { names: quoted(["theme", "mouse"]) });
     }
 
     #[test]

@@ -7,6 +7,8 @@ use std::fmt;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::lang::NoKeys;
+
 const NAMES: &[(&str, KeyCode)] = &[
     ("Space", KeyCode::Char(' ')),
     ("Enter", KeyCode::Enter),
@@ -60,21 +62,21 @@ impl Key {
     }
 
     /// The keys of a sequence as the keymap file writes it: `g g`, `Ctrl-d`. The error says what is wrong with it.
-    pub(super) fn sequence(text: &str) -> Result<Vec<Self>, String> {
+    pub(super) fn sequence(text: &str) -> Result<Vec<Self>, NoKeys> {
         let keys: Vec<Self> = text.split_whitespace().map(Self::parse).collect::<Result<_, _>>()?;
         match keys.first() {
-            None => Err("no key".to_owned()),
-            Some(key) if key.is_count() => Err("a digit at the beginning is a count".to_owned()),
+            None => Err(NoKeys::NoKey),
+            Some(key) if key.is_count() => Err(NoKeys::CountFirst),
             Some(_) => Ok(keys),
         }
     }
 
-    fn parse(text: &str) -> Result<Self, String> {
+    fn parse(text: &str) -> Result<Self, NoKeys> {
         let (mut modifiers, mut rest) = (KeyModifiers::NONE, text);
         while let Some((after, modifier)) = MODIFIERS.iter().find_map(|&(name, m)| Some((strip(rest, name)?, m))) {
             (modifiers, rest) = (modifiers | modifier, after);
         }
-        let code = named(rest).ok_or_else(|| format!("`{text}` is no key"))?;
+        let code = named(rest).ok_or_else(|| NoKeys::UnknownKey { name: text.to_owned() })?;
         Ok(Self::new(code, modifiers))
     }
 
@@ -199,9 +201,9 @@ mod tests {
 
     #[test]
     fn what_is_no_sequence_is_told() {
-        assert_eq!(Key::sequence("Hyper-x"), Err("`Hyper-x` is no key".to_owned()));
-        assert_eq!(Key::sequence("5 j"), Err("a digit at the beginning is a count".to_owned()));
-        assert_eq!(Key::sequence(" "), Err("no key".to_owned()));
+        assert_eq!(Key::sequence("Hyper-x"), Err(NoKeys::UnknownKey { name: "Hyper-x".to_owned() }));
+        assert_eq!(Key::sequence("5 j"), Err(NoKeys::CountFirst));
+        assert_eq!(Key::sequence(" "), Err(NoKeys::NoKey));
         assert!(Key::sequence("F25").is_err() && Key::sequence("g 5").is_ok() && Key::sequence("0").is_ok());
     }
 }

@@ -8,12 +8,12 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 
 use super::document::Document;
-use super::fault::{ConfigError, Fault, list};
+use super::fault::{ConfigError, Fault};
 use super::keymap::Keymap;
 use super::settings::{KEYS, anchored};
 use super::theme::{SHIPPED, Theme};
 use super::{Config, DEFAULT, Limits, Settings};
-use crate::lang::Lang;
+use crate::lang::{Found, Instead, Lang, quoted};
 use crate::text::Ruler;
 
 /// Where the configuration is.
@@ -129,7 +129,7 @@ fn file(origin: &Origin, environment: &Environment) -> Result<Settings, ConfigEr
     let text = match (text(&path), origin) {
         (Ok(text), _) => text,
         (Err(error), Origin::Usual) if error.kind() == ErrorKind::NotFound => return Ok(Settings::default()),
-        (Err(error), _) => return Err(unreadable(&path, &error, "a file in TOML would do, or --no-config").into()),
+        (Err(error), _) => return Err(unreadable(&path, error, Instead::TomlOrNone).into()),
     };
     let settings = Settings::read(Document { name: &path.display().to_string(), text: &text })?;
     let folder = path.parent().unwrap_or(Path::new(""));
@@ -142,8 +142,9 @@ fn text(path: &Path) -> std::io::Result<String> {
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }
 
-fn unreadable(path: &Path, error: &std::io::Error, expected: &str) -> Fault {
-    Fault { file: path.display().to_string(), line: None, found: error.to_string(), expected: expected.to_owned() }
+fn unreadable(path: &Path, error: std::io::Error, instead: Instead) -> Fault {
+    let found = Box::new(Found::Unreadable { error: error.into() });
+    Fault { file: path.display().to_string(), line: None, found, instead }
 }
 
 fn keymap(named: Option<&Path>, folder: Option<&Path>) -> Result<Keymap, ConfigError> {
@@ -154,7 +155,7 @@ fn keymap(named: Option<&Path>, folder: Option<&Path>) -> Result<Keymap, ConfigE
     match text(&path) {
         Ok(text) => Keymap::with(&path.display().to_string(), &text),
         Err(error) if named.is_none() && error.kind() == ErrorKind::NotFound => Ok(Keymap::default()),
-        Err(error) => Err(unreadable(&path, &error, "a file of keys would do, or `keymap = \"\"`").into()),
+        Err(error) => Err(unreadable(&path, error, Instead::KeymapOrNone).into()),
     }
 }
 
@@ -166,8 +167,8 @@ fn theme(name: &str, folder: Option<&Path>, environment: &Environment) -> Result
     match text(&path) {
         Ok(text) => Theme::read(&path.display().to_string(), &text),
         Err(error) => {
-            let shipped = list(SHIPPED.iter().map(|(name, _)| *name));
-            Err(unreadable(&path, &error, &format!("no theme `{name}`: {shipped} would do, or a theme's file")).into())
+            let shipped = quoted(SHIPPED.iter().map(|(name, _)| *name));
+            Err(unreadable(&path, error, Instead::Theme { name: name.to_owned(), shipped }).into())
         }
     }
 }

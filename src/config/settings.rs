@@ -13,7 +13,7 @@ use super::document::{Document, Value};
 use super::fault::{ConfigError, Fault, instead};
 use crate::dump::Encoding;
 use crate::item::Rollover;
-use crate::lang::Lang;
+use crate::lang::{Found, Instead, Lang};
 use crate::text::Ambiguous;
 
 /// What a setting can be: as it is written, and what it means.
@@ -159,15 +159,14 @@ fn name_of<T: PartialEq>(value: &T, choices: Choices<T>) -> Option<String> {
 
 fn rollover(document: Document<'_>, value: &Value<'_>) -> Result<Rollover, Fault> {
     let time = value.get_ref().as_str().and_then(|text| NaiveTime::parse_from_str(text, "%H:%M").ok());
-    time.map(Rollover::at)
-        .ok_or_else(|| document.wrong("rollover", value, "a time of day in quotes, \"05:30\", would do"))
+    time.map(Rollover::at).ok_or_else(|| document.wrong("rollover", value, Instead::TimeOfDay))
 }
 
 fn ambiguous(document: Document<'_>, value: &Value<'_>) -> Result<Ambiguous, Fault> {
     match document.number("ambiguous_width", value) {
         Ok(1) => Ok(Ambiguous::Narrow),
         Ok(2) => Ok(Ambiguous::Wide),
-        Ok(_) | Err(_) => Err(document.wrong("ambiguous_width", value, "1 or 2 would do")),
+        Ok(_) | Err(_) => Err(document.wrong("ambiguous_width", value, Instead::OneOrTwo)),
     }
 }
 
@@ -180,7 +179,7 @@ impl Settings {
                 Some(key) => (key.read)(&mut settings, document, value),
                 None => Err(document.fault(
                     &name.span(),
-                    format!("`{}` is no setting", name.get_ref()),
+                    Found::NoSetting { name: name.get_ref().to_string() },
                     instead(name.get_ref(), KEYS.iter().map(|key| key.name)),
                 )),
             };

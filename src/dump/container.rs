@@ -10,6 +10,8 @@ use bytes::Bytes;
 use flate2::read::MultiGzDecoder;
 use ruzstd::decoding::StreamingDecoder;
 
+use crate::lang::Cause;
+
 /// A way of packing files.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Container {
@@ -44,34 +46,14 @@ pub struct Member {
     pub bytes: Bytes,
 }
 
-/// Why a container, or one file in it, could not be unpacked. Displayed without the path.
+/// That a container, or one file in it, could not be unpacked. Displayed without the path.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum UnpackError {
-    /// It unpacks to more than it may.
-    #[error("unpacks to more than {limit} bytes; what goes beyond is left out")]
-    TooLarge {
-        /// The container, or the file in it.
-        path: PathBuf,
-        /// How many bytes all files of the container may have together.
-        limit: usize,
-    },
-    /// It is damaged, unfinished, encrypted, or compressed in another way.
-    #[error("cannot be unpacked: {what}")]
-    Broken {
-        /// The container, or the file in it.
-        path: PathBuf,
-        /// What the decoder said.
-        what: String,
-    },
-}
-
-impl UnpackError {
+#[error("{cause}")]
+pub struct UnpackError {
     /// The container, or the file in it.
-    pub fn path(&self) -> &Path {
-        match self {
-            Self::TooLarge { path, .. } | Self::Broken { path, .. } => path,
-        }
-    }
+    pub path: PathBuf,
+    /// It unpacks to more than it may, or is damaged, unfinished, encrypted, or compressed in another way.
+    pub cause: Cause,
 }
 
 /// What came out of a container.
@@ -117,7 +99,7 @@ impl Unpacking<'_> {
         let outcome = stream.take(self.left as u64 + 1).read_to_end(&mut plain);
         if plain.len() > self.left {
             plain.truncate(self.left);
-            self.out.errors.push(UnpackError::TooLarge { path: path.to_owned(), limit: self.limit });
+            self.fail(path, Cause::UnpacksTooLarge { limit: self.limit });
         } else if let Err(error) = outcome {
             self.broken(path, &error);
         }
@@ -126,7 +108,11 @@ impl Unpacking<'_> {
     }
 
     fn broken(&mut self, path: &Path, error: &dyn std::error::Error) {
-        self.out.errors.push(UnpackError::Broken { path: path.to_owned(), what: error.to_string() });
+        self.fail(path, Cause::Broken { what: error.to_string() });
+    }
+
+    fn fail(&mut self, path: &Path, cause: Cause) {
+        self.out.errors.push(UnpackError { path: path.to_owned(), cause });
     }
 
     /// What a stream held: one file, or a tar archive.

@@ -11,6 +11,7 @@ use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use memchr::memchr_iter;
 
 use super::Problem;
+use crate::lang::Flaw;
 
 /// How the characters of a dump are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -97,7 +98,7 @@ fn torn(bytes: &[u8], end: usize) -> Decoded<'_> {
     let whole = bytes.get(..end).unwrap_or_default();
     let text = simdutf8::basic::from_utf8(whole).unwrap_or_default();
     let line = 1 + memchr_iter(b'\n', whole).count() as u32;
-    let problems = vec![Problem::new(line, "the file ends inside a character", "the rest of the character")];
+    let problems = vec![Problem { line, flaw: Flaw::EndsInsideCharacter }];
     Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8, problems }
 }
 
@@ -112,8 +113,7 @@ fn damaged(bytes: &[u8]) -> Decoded<'_> {
         let [first, ..] = chunk.invalid() else { continue };
         text.push(char::REPLACEMENT_CHARACTER);
         if problems.last().is_none_or(|last| last.line != line) {
-            let found = format!("a byte {first:02X} that is no UTF-8");
-            problems.push(Problem::new(line, found, "UTF-8 (U+FFFD is shown in its place)"));
+            problems.push(Problem { line, flaw: Flaw::NoUtf8 { byte: format!("{first:02X}") } });
         }
     }
     Decoded { text: Cow::Owned(text), encoding: Encoding::Utf8, problems }
@@ -145,8 +145,7 @@ fn as_foreign(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
     if had_errors {
         let before = text.split(char::REPLACEMENT_CHARACTER).next().unwrap_or_default();
         let line = 1 + memchr_iter(b'\n', before.as_bytes()).count() as u32;
-        let found = format!("bytes that are no {}", encoding.name());
-        problems.push(Problem::new(line, found, format!("{} (U+FFFD is shown in their place)", encoding.name())));
+        problems.push(Problem { line, flaw: Flaw::NotEncoded { encoding: encoding.name() } });
     }
     Decoded { text, encoding, problems }
 }

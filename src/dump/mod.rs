@@ -25,6 +25,7 @@ pub use entry::{Extra, Heading, NO_EXTRA, Record};
 pub use problem::Problem;
 
 use crate::item::Rollover;
+use crate::lang::Flaw;
 use dialect::Source;
 
 /// A dump as it was read: its text once, and the records in it, in the order of the file.
@@ -80,7 +81,7 @@ pub fn read(path: &Arc<Path>, bytes: Bytes, options: Options) -> Reading {
     let Some((dialect, evidence, draft)) = dialect::read(&source) else { return Reading::NoDump };
     let mut problems = decoded.problems;
     if text.len() < decoded.text.len() {
-        problems.push(Problem::new(1, "a file of more than 4 GiB", "at most 4 GiB; the rest is left out"));
+        problems.push(Problem { line: 1, flaw: Flaw::FileTooLong });
     }
     problems.extend(draft.problems);
     problems.sort_by_key(|problem| problem.line);

@@ -1,22 +1,16 @@
 //! What was wrong in a dump, told to the person who reads it.
 
-/// Something that could not be made out, with the line on which it stands. Displayed as `what; what was expected`.
+use crate::lang::{Flaw, Lang};
+
+/// Something that could not be made out, with the line on which it stands. Displayed in English, as `check` prints it:
+/// `what; what was expected`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{found}; {expected}")]
+#[error("{}", self.flaw.message(Lang::English))]
 pub struct Problem {
     /// The line of the file, from 1.
     pub line: u32,
-    /// What was found.
-    pub found: String,
-    /// What was expected in its place.
-    pub expected: String,
-}
-
-impl Problem {
-    /// A problem on a line: what was found there, and what was expected.
-    pub(super) fn new(line: u32, found: impl Into<String>, expected: impl Into<String>) -> Self {
-        Self { line, found: found.into(), expected: format!("expected {}", expected.into()) }
-    }
+    /// What was found there, and what was expected in its place.
+    pub flaw: Flaw,
 }
 
 /// A few characters of a text from a dump, for a message.

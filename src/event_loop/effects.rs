@@ -13,6 +13,7 @@ use crate::item::{NewsDay, Stamp};
 use crate::lang::Say;
 use crate::query::Matcher;
 use crate::terminal::clipboard::{self, Sent};
+use crate::terminal::outside::Failure;
 use crate::terminal::{outside, signals};
 use crate::timeline::Timeline;
 
@@ -79,7 +80,7 @@ impl Reader {
     fn open_link(&mut self, link: &str) {
         match outside::open_link(link) {
             Ok(()) => self.tell(Say::LinkOpened, false),
-            Err(why) => self.tell(Say::CannotOpen { what: link.to_owned(), why: why.to_string() }, true),
+            Err(failure) => self.tell(failed(failure, link), true),
         }
     }
 
@@ -89,8 +90,8 @@ impl Reader {
         let outcome = outside::edit(path, line);
         self.gate.open();
         self.resume();
-        if let Err(why) = outcome {
-            self.tell(Say::CannotOpen { what: path.display().to_string(), why: why.to_string() }, true);
+        if let Err(failure) = outcome {
+            self.tell(failed(failure, &path.to_string_lossy()), true);
         }
     }
 
@@ -125,6 +126,15 @@ impl Reader {
 fn refresh(worker: &Filter, pass: u64, matcher: Option<&Matcher>, timeline: &Arc<Timeline>, days: Vec<NewsDay>) {
     if let Some(matcher) = matcher {
         worker.refresh(pass, matcher.clone(), Arc::clone(timeline), days);
+    }
+}
+
+/// What is said of a program that did not open a link or a file.
+fn failed(failure: Failure, what: &str) -> Say {
+    match failure {
+        Failure::NoWebLink => Say::NoWebLink { link: what.to_owned() },
+        Failure::NotStarted { program, error } => Say::CannotStart { program, error: error.into() },
+        Failure::Failed { program, status } => Say::ProgramFailed { program, status: status.to_string() },
     }
 }
 

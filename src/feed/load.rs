@@ -111,7 +111,7 @@ impl<'a> Filling<'a> {
     fn take(&mut self, job: &Job) -> bool {
         for path in job {
             if let Err((seen, why)) = self.read(path) {
-                self.found.push(Found { path: Arc::clone(path), what: refusal(seen, &why) });
+                self.found.push(Found { path: Arc::clone(path), what: refusal(seen, why) });
             }
         }
         !self.full.is_empty() || self.chunk.as_ref().is_some_and(|chunk| chunk.room() < DAY)
@@ -155,10 +155,10 @@ impl<'a> Filling<'a> {
     }
 }
 
-fn refusal(seen: Option<Seen>, why: &reading::Refusal) -> Opinion {
+fn refusal(seen: Option<Seen>, why: reading::Refusal) -> Opinion {
     match refused(why, seen) {
         Sight::Passed(seen) => Opinion::NoDump(seen),
-        Sight::Refused(seen, why) => Opinion::Refused(seen, why),
+        Sight::Refused(seen, cause) => Opinion::Refused(seen, cause),
         Sight::Absent | Sight::Same | Sight::Read(..) => Opinion::Absent,
     }
 }

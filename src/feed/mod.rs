@@ -15,6 +15,7 @@ use std::thread::JoinHandle;
 
 use crossbeam_channel::{Sender, unbounded};
 
+use crate::lang::Cause;
 use crate::timeline::{Store, Update};
 use crate::watch::events::SystemEyes;
 use crate::watch::{Eyes, Hint, Moment, NoEyes, Settings, Status, Watcher, is_stdin};
@@ -50,8 +51,8 @@ impl Feed {
         let outbox = messages.clone();
         let follow = move || {
             let (eyes, blind) = eyes(&settings, outbox.clone());
-            if let Some(reason) = blind {
-                let _ = outbox.send(Message::Hint(Hint::Blind(reason)));
+            if let Some(cause) = blind {
+                let _ = outbox.send(Message::Hint(Hint::Blind(cause)));
             }
             Follower::new(settings, eyes, Box::new(publish)).run(&inbox, &outbox);
         };
@@ -75,13 +76,13 @@ impl Drop for Feed {
 }
 
 /// The system's eyes, or none and why.
-fn eyes(settings: &Settings, outbox: Sender<Message>) -> (Box<dyn Eyes>, Option<String>) {
+fn eyes(settings: &Settings, outbox: Sender<Message>) -> (Box<dyn Eyes>, Option<Cause>) {
     if settings.poll.is_some() {
         return (Box::new(NoEyes), None);
     }
     match SystemEyes::new(move |hint| drop(outbox.send(Message::Hint(hint)))) {
         Ok(eyes) => (Box::new(eyes), None),
-        Err(reason) => (Box::new(NoEyes), Some(reason)),
+        Err(cause) => (Box::new(NoEyes), Some(cause)),
     }
 }
 

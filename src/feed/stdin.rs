@@ -11,6 +11,7 @@ use crossbeam_channel::Sender;
 
 use super::follow::Message;
 use crate::dump::Dump;
+use crate::lang::Cause;
 use crate::timeline::Change;
 use crate::watch::{Packed, Settings, Status, Trouble, stdin_path};
 
@@ -21,7 +22,7 @@ pub(super) struct Stream {
     read: usize,
     ended: bool,
     dumps: Vec<Arc<Dump>>,
-    trouble: Option<String>,
+    trouble: Option<Cause>,
 }
 
 impl Stream {
@@ -56,7 +57,7 @@ impl Stream {
         self.read = self.bytes.len();
         self.end();
         let changes = self.take(&Bytes::copy_from_slice(&self.bytes), settings);
-        self.trouble = error.map(|error| error.to_string()).or(self.trouble.take());
+        self.trouble = error.map(Cause::from).or(self.trouble.take());
         changes
     }
 
@@ -73,9 +74,9 @@ impl Stream {
     /// Adds what came of it. A file that is cut short is one only at the end, and so is one that is no dump.
     pub(super) fn tell(&self, status: &mut Status) {
         self.dumps.iter().for_each(|dump| status.count(dump));
-        let is_no_dump = || (self.read > 0 && self.dumps.is_empty()).then(|| "no dump".to_owned());
-        if let Some(what) = self.trouble.clone().or_else(is_no_dump).filter(|_| self.ended) {
-            status.troubles.push(Trouble { path: stdin_path(), what });
+        let is_no_dump = || (self.read > 0 && self.dumps.is_empty()).then_some(Cause::NoDump);
+        if let Some(cause) = self.trouble.clone().or_else(is_no_dump).filter(|_| self.ended) {
+            status.troubles.push(Trouble { path: stdin_path(), cause });
         }
     }
 }

@@ -91,7 +91,7 @@ fn a_folder_is_loaded_and_followed() {
     write(&folder.path().join("2025/deep/er/电报_2025-12-31.md"), &dump("2025-12-31", &[("10:00", C)]));
     running.until_texts(&[C, A, B]);
     running.until("watching", |running| {
-        running.status.sources.iter().all(|source| source.state != SourceState::Missing(String::new()))
+        running.status.sources.iter().all(|source| !matches!(source.state, SourceState::Missing(_)))
             && running.status.dumps == 2
             && running.status.loading == 0
     });

@@ -77,15 +77,15 @@ fn tell_missing(status: &Status) -> bool {
     let mut any = false;
     for source in &status.sources {
         match &source.state {
-            SourceState::Missing(why) => {
-                tell(&format!("{}: {why}", sanitise_line(&source.path.to_string_lossy()).as_str()));
+            SourceState::Missing(cause) => {
+                tell(&format!("{}: {cause}", sanitise_line(&source.path.to_string_lossy()).as_str()));
                 any = true;
             }
             SourceState::Watching | SourceState::Polling(_) => {}
         }
     }
     for trouble in &status.troubles {
-        tell(&format!("{}: {}", sanitise_line(&trouble.path.to_string_lossy()).as_str(), trouble.what));
+        tell(&format!("{}: {}", sanitise_line(&trouble.path.to_string_lossy()).as_str(), trouble.cause));
     }
     any || !status.troubles.is_empty()
 }

@@ -1,166 +1,139 @@
-//! The table of texts.
-//!
-//! A line is a text: its variant, with a field for everything it is filled with, then Chinese, then English. `{field}`
-//! stands where the field goes. Add a line where the text belongs; nothing else is needed.
+//! What the reader itself says: header, list, prompts, notices, pages.
 
 use std::borrow::Cow;
 
-use super::Lang;
-
-macro_rules! texts {
-    ($($(#[$doc:meta])* $say:ident $({ $($field:ident: $kind:ty),+ })? => $chinese:literal, $english:literal;)*) => {
-        /// A text of the interface, with what it is filled with.
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        pub enum Say {
-            $($(#[$doc])* #[doc = $english] $say $({ $(#[doc = stringify!($field)] $field: $kind),+ })?,)*
-        }
-
-        impl Lang {
-            /// A text of the interface in this language.
-            pub fn say(self, say: Say) -> Cow<'static, str> {
-                match say {
-                    $(Say::$say $({ $($field),+ })? => texts!(@text self, $chinese, $english $(, $($field)+)?),)*
-                }
-            }
-        }
-
-        #[cfg(test)]
-        const ALL: &[(&str, &str, &str)] = &[$((stringify!($say), $chinese, $english),)*];
-    };
-    (@text $lang:ident, $chinese:literal, $english:literal) => { Cow::Borrowed($lang.pick($chinese, $english)) };
-    (@text $lang:ident, $chinese:literal, $english:literal, $($field:ident)+) => {
-        Cow::Owned(match $lang {
-            Lang::Chinese => format!($chinese),
-            Lang::English => format!($english),
-        })
-    };
-}
+use super::table::texts;
+use super::{Cause, Lang, SystemError};
 
 texts! {
-    // Header
-    Watching => "监视中", "watching";
-    Polling => "轮询中", "polling";
-    Loading { left: usize } => "载入中，还有 {left} 个文件", "loading, {left} dumps left";
-    Missing => "无法读取", "cannot be read";
-    Counts { shown: usize, all: usize } => "{shown} / {all} 条", "{shown} of {all}";
-    CountAll { all: usize } => "{all} 条", "{all} items";
-    CountNew { new: usize } => "{new} 条新", "{new} new";
-    CountProblems { problems: usize } => "{problems} 个问题", "{problems} problems";
-    MoreSources { more: usize } => "等 {more} 个来源", "and {more} more";
-    Demo => "演示", "demo";
+    /// A text of the interface, with what it is filled with.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    Say {
+        // Header
+        Name => "电报", "dianbao";
+        Watching => "监视中", "watching";
+        Polling => "轮询中", "polling";
+        Loading { left: usize } => "载入中，还有 {left} 个文件", "loading, {left} dumps left";
+        Missing => "无法读取", "cannot be read";
+        PollingBecause { cause: Cause } => "轮询中（{cause}）", "polling ({cause})";
+        MissingBecause { cause: Cause } => "无法读取（{cause}）", "cannot be read ({cause})";
+        Counts { shown: usize, all: usize } => "{shown} / {all} 条", "{shown} of {all}";
+        CountAll { all: usize } => "{all} 条", "{all} items";
+        CountNew { new: usize } => "{new} 条新", "{new} new";
+        CountProblems { problems: usize } => "{problems} 个问题", "{problems} problems";
+        MoreSources { more: usize } => "等 {more} 个来源", "and {more} more";
+        Demo => "演示", "demo";
 
-    // List
-    Waiting { new: usize } => "↑ {new} 条新", "↑ {new} new";
-    WaitingBelow { new: usize } => "↓ {new} 条新", "↓ {new} new";
-    CountDay { items: usize } => "{items} 条", "{items} items";
-    Gap { from: String, until: String, minutes: u32 } => "{from}–{until} 没有电报，{minutes} 分钟", "nothing from {from} to {until}, {minutes} minutes";
-    NothingYet => "还没有电报", "No items yet";
-    NothingMatches { query: String } => "没有匹配“{query}”的电报", "Nothing matches “{query}”";
-    NothingMatchesHint { key: String } => "按 {key} 取消筛选", "{key} drops the filter";
-    StillLoading => "正在载入……", "Loading…";
-    StillFiltering => "正在筛选……", "Filtering…";
+        // List
+        Waiting { new: usize } => "↑ {new} 条新", "↑ {new} new";
+        WaitingBelow { new: usize } => "↓ {new} 条新", "↓ {new} new";
+        CountDay { items: usize } => "{items} 条", "{items} items";
+        Gap { from: String, until: String, minutes: u32 } => "{from}–{until} 没有电报，{minutes} 分钟", "nothing from {from} to {until}, {minutes} minutes";
+        HowToStart => "dianbao 文件夹…", "dianbao FOLDER…";
+        NothingYet => "还没有电报", "No items yet";
+        NothingMatches { query: String } => "没有匹配“{query}”的电报", "Nothing matches “{query}”";
+        NothingMatchesHint { key: String } => "按 {key} 取消筛选", "{key} drops the filter";
+        StillLoading => "正在载入……", "Loading…";
+        StillFiltering => "正在筛选……", "Filtering…";
 
-    // Sessions of the trading day
-    BeforeOpen => "盘前", "before the open";
-    Morning => "早盘", "morning";
-    Afternoon => "午盘", "afternoon";
-    AfterClose => "盘后", "after the close";
-    Night => "夜盘", "night";
+        // Sessions of the trading day
+        BeforeOpen => "盘前", "before the open";
+        Morning => "早盘", "morning";
+        Afternoon => "午盘", "afternoon";
+        AfterClose => "盘后", "after the close";
+        Night => "夜盘", "night";
 
-    // Detail
-    Place => "位置", "place";
-    Link => "链接", "link";
-    Stocks => "个股", "stocks";
-    Subjects => "主题", "topics";
-    Level => "级别", "level";
-    Wording { nth: usize, of: usize } => "第 {nth}/{of} 版", "wording {nth} of {of}";
-    Related => "相关", "related";
-    NoRelated => "没有相关的电报", "There is no related item";
-    RelatedHidden => "相关的电报不在筛选结果中", "The filter hides the related item";
-    Changed => "改动", "changed";
-    NotRevised => "这条电报没有修订过", "This item was not revised";
-    NoEarlierWording => "没有更早的版本", "There is no wording before";
-    NoLaterWording => "已是最新版本", "This is the present wording";
-    Provisional => "可能还没写完", "may not be written to its end yet";
-    AlsoIn { places: usize } => "另见 {places} 处", "and in {places} more places";
-    CountedTo { day: String } => "计入 {day}", "counted to {day}";
-    NoSelection => "没有选中的电报", "Nothing selected";
+        // Detail
+        Place => "位置", "place";
+        Link => "链接", "link";
+        Stocks => "个股", "stocks";
+        Subjects => "主题", "topics";
+        Level => "级别", "level";
+        Wording { nth: usize, of: usize } => "第 {nth}/{of} 版", "wording {nth} of {of}";
+        Related => "相关", "related";
+        NoRelated => "没有相关的电报", "There is no related item";
+        RelatedHidden => "相关的电报不在筛选结果中", "The filter hides the related item";
+        Changed => "改动", "changed";
+        NotRevised => "这条电报没有修订过", "This item was not revised";
+        NoEarlierWording => "没有更早的版本", "There is no wording before";
+        NoLaterWording => "已是最新版本", "This is the present wording";
+        Provisional => "可能还没写完", "may not be written to its end yet";
+        AlsoIn { places: usize } => "另见 {places} 处", "and in {places} more places";
+        CountedTo { day: String } => "计入 {day}", "counted to {day}";
+        NoSelection => "没有选中的电报", "Nothing selected";
 
-    // Prompts and modes
-    FindPrompt => "查找", "find";
-    FilterPrompt => "筛选", "filter";
-    GoToPrompt => "跳到", "go to";
-    ModeList => "列表", "LIST";
-    ModeDetail => "正文", "DETAIL";
-    ModeZen => "专注", "ZEN";
-    FilterOff => "筛选已关闭", "filter is off";
-    GoToExpected => "不是时间或日期；例如 10:15、5-14、2026-05-14、昨天",
-        "neither a time nor a date; 10:15, 5-14, 2026-05-14 or yesterday would do";
-    ErrorAt { column: usize, expected: String } => "第 {column} 字：{expected}", "character {column}: {expected}";
+        // Prompts and modes
+        FindPrompt => "查找", "find";
+        FilterPrompt => "筛选", "filter";
+        GoToPrompt => "跳到", "go to";
+        ModeList => "列表", "LIST";
+        ModeDetail => "正文", "DETAIL";
+        ModeZen => "专注", "ZEN";
+        FilterOff => "筛选已关闭", "filter is off";
+        GoToExpected => "不是时间或日期；例如 10:15、5-14、2026-05-14、昨天",
+            "neither a time nor a date; 10:15, 5-14, 2026-05-14 or yesterday would do";
+        ErrorAt { column: usize, expected: String } => "第 {column} 字：{expected}", "character {column}: {expected}";
 
-    // Notices
-    CopySent { what: String } => "{what}已用 OSC 52 送往剪贴板", "{what} sent to the clipboard by OSC 52";
-    CopySentTmux { what: String } => "{what}已送往 tmux 缓冲区和剪贴板", "{what} sent to tmux's buffer and the clipboard";
-    CopyTooLong { longest: usize } => "太长，剪贴板最多 {longest} 字节", "Too long: the clipboard takes {longest} bytes at most";
-    TheText => "全文", "The text";
-    TheTitle => "标题", "The title";
-    TheLink => "链接", "The link";
-    ThePlace => "文件位置", "The place in the file";
-    NoLink => "这条电报没有链接", "This item has no link";
-    NoTitle => "这条电报没有标题", "This item has no title";
-    LinkOpened => "已交给浏览器", "Handed to the browser";
-    CannotOpen { what: String, why: String } => "无法打开 {what}：{why}", "Cannot open {what}: {why}";
-    CannotSuspend => "无法挂起：没有 shell 可以返回", "Cannot suspend: there is no shell to go back to";
-    NotFound { query: String } => "没有找到“{query}”", "“{query}” was not found";
-    Wrapped => "已从头继续查找", "Find went on from the other end";
-    FindFirst => "先按 / 查找", "Find something first";
-    FilterFirst => "还没有筛选条件", "There is no filter yet";
-    NoSuchTime { when: String } => "没有 {when} 的电报", "Nothing at {when}";
-    NoEarlierDay => "没有更早的一天", "There is no day before";
-    NoLaterDay => "没有更晚的一天", "There is no day after";
-    NoEarlierSession => "没有更早的时段", "There is no session before";
-    NoLaterSession => "没有更晚的时段", "There is no session after";
-    OrderNewest => "最新在前", "Newest first";
-    OrderOldest => "最早在前", "Oldest first";
-    DensityHeadline => "列表：标题", "List: headlines";
-    DensityTwoLines => "列表：两行", "List: two lines";
-    DensityFull => "列表：全文", "List: full text";
-    LayoutAuto => "布局：自动", "Layout: as fits";
-    LayoutSideBySide => "布局：左右", "Layout: side by side";
-    LayoutStacked => "布局：上下", "Layout: stacked";
-    LayoutListAlone => "布局：仅列表", "Layout: list alone";
-    NotBound { keys: String } => "{keys} 没有绑定", "{keys} is not bound";
-    DefaultsInForce { why: String } => "设置有误，暂用默认设置：{why}", "Defaults are in force, the configuration is wrong: {why}";
-    DemoNotice { command: String } => "这是演示；读自己的文件：{command}", "This is a demo; to read dumps of your own: {command}";
+        // Notices
+        CopySent { what: String } => "{what}已用 OSC 52 送往剪贴板", "{what} sent to the clipboard by OSC 52";
+        CopySentTmux { what: String } => "{what}已送往 tmux 缓冲区和剪贴板", "{what} sent to tmux's buffer and the clipboard";
+        CopyTooLong { longest: usize } => "太长，剪贴板最多 {longest} 字节", "Too long: the clipboard takes {longest} bytes at most";
+        TheText => "全文", "The text";
+        TheTitle => "标题", "The title";
+        TheLink => "链接", "The link";
+        ThePlace => "文件位置", "The place in the file";
+        NoLink => "这条电报没有链接", "This item has no link";
+        NoTitle => "这条电报没有标题", "This item has no title";
+        LinkOpened => "已交给浏览器", "Handed to the browser";
+        NoWebLink { link: String } => "{link} 不是网页链接", "{link} is no link to a web page";
+        CannotStart { program: String, error: SystemError } => "无法启动 {program}：{error}", "Cannot start {program}: {error}";
+        ProgramFailed { program: String, status: String } => "{program} 出错退出（{status}）", "{program} failed ({status})";
+        CannotSuspend => "无法挂起：没有 shell 可以返回", "Cannot suspend: there is no shell to go back to";
+        NotFound { query: String } => "没有找到“{query}”", "“{query}” was not found";
+        Wrapped => "已从头继续查找", "Find went on from the other end";
+        FindFirst => "先按 / 查找", "Find something first";
+        FilterFirst => "还没有筛选条件", "There is no filter yet";
+        NoSuchTime { when: String } => "没有 {when} 的电报", "Nothing at {when}";
+        NoEarlierDay => "没有更早的一天", "There is no day before";
+        NoLaterDay => "没有更晚的一天", "There is no day after";
+        NoEarlierSession => "没有更早的时段", "There is no session before";
+        NoLaterSession => "没有更晚的时段", "There is no session after";
+        OrderNewest => "最新在前", "Newest first";
+        OrderOldest => "最早在前", "Oldest first";
+        DensityHeadline => "列表：标题", "List: headlines";
+        DensityTwoLines => "列表：两行", "List: two lines";
+        DensityFull => "列表：全文", "List: full text";
+        LayoutAuto => "布局：自动", "Layout: as fits";
+        LayoutSideBySide => "布局：左右", "Layout: side by side";
+        LayoutStacked => "布局：上下", "Layout: stacked";
+        LayoutListAlone => "布局：仅列表", "Layout: list alone";
+        NotBound { keys: String } => "{keys} 没有绑定", "{keys} is not bound";
+        DefaultsInForce { why: String } => "设置有误，暂用默认设置：{why}", "Defaults are in force, the configuration is wrong: {why}";
+        DemoNotice { command: String } => "这是演示；读自己的文件：{command}", "This is a demo; to read dumps of your own: {command}";
 
-    // Pages
-    HelpTitle => "按键说明", "Keys";
-    HelpCounts => "数字加按键重复多次，如 5j；按键可在 keymap.toml 中修改", "A number before a key repeats it, as in 5j; keys are rebound in keymap.toml";
-    ProblemsTitle => "文件中的问题", "Problems in the dumps";
-    NewestEntry { at: String, age: String } => "最新一条 {at}（{age}）", "newest entry {at} ({age})";
-    MinutesAgo { minutes: u32 } => "{minutes} 分钟前", "{minutes} minutes ago";
-    HoursAgo { hours: u32 } => "{hours} 小时前", "{hours} hours ago";
-    DaysAgo { days: u32 } => "{days} 天前", "{days} days ago";
-    NoProblems => "没有问题", "There are none";
+        // Pages
+        HelpTitle => "按键说明", "Keys";
+        HelpCounts => "数字加按键重复多次，如 5j；按键可在 keymap.toml 中修改", "A number before a key repeats it, as in 5j; keys are rebound in keymap.toml";
+        ProblemsTitle => "文件中的问题", "Problems in the dumps";
+        NewestEntry { at: String, age: String } => "最新一条 {at}（{age}）", "newest entry {at} ({age})";
+        MinutesAgo { minutes: u32 } => "{minutes} 分钟前", "{minutes} minutes ago";
+        HoursAgo { hours: u32 } => "{hours} 小时前", "{hours} hours ago";
+        DaysAgo { days: u32 } => "{days} 天前", "{days} days ago";
+        NoProblems => "没有问题", "There are none";
+    }
+}
+
+impl Lang {
+    /// A text of the interface in this language.
+    #[expect(clippy::needless_pass_by_value, reason = "a text is made where it is told")]
+    pub fn say(self, say: Say) -> Cow<'static, str> {
+        say.message(self)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn placeholders(text: &str) -> Vec<&str> {
-        let mut names: Vec<&str> = text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
-        names.sort_unstable();
-        names
-    }
-
-    #[test]
-    fn both_languages_are_filled_with_the_same() {
-        for (name, chinese, english) in ALL {
-            assert_eq!(placeholders(chinese), placeholders(english), "{name}");
-            assert!(!chinese.is_empty() && !english.is_empty(), "{name}");
-        }
-    }
 
     #[test]
     fn a_text_is_filled() {

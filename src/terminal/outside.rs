@@ -3,47 +3,71 @@
 //! They get arguments, never a line for a shell: news has run code in readers that pasted headlines into one
 //! (CVE-2017-12904, CVE-2017-14500).
 
-use std::ffi::OsString;
 use std::io;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::thread;
 
+/// Why a program did not do what it was started for.
+#[derive(Debug)]
+pub enum Failure {
+    /// A link that no browser is asked to open: only `http` and `https` are.
+    NoWebLink,
+    /// It could not be started.
+    NotStarted {
+        /// As it was called.
+        program: String,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// It says that it failed.
+    Failed {
+        /// As it was called.
+        program: String,
+        /// How it ended.
+        status: ExitStatus,
+    },
+}
+
 /// Opens a link in the desktop's browser; only `http` and `https` are opened.
-pub fn open_link(link: &str) -> io::Result<()> {
+pub fn open_link(link: &str) -> Result<(), Failure> {
     if !(link.starts_with("https://") || link.starts_with("http://")) {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "http:// or https:// expected"));
+        return Err(Failure::NoWebLink);
     }
     let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+    let not_started = |error| Failure::NotStarted { program: opener.to_owned(), error };
     let mut child = Command::new(opener)
         .arg(link)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-        .map_err(|error| io::Error::new(error.kind(), format!("{opener}: {error}")))?;
+        .map_err(not_started)?;
     // Waited for, so that it does not stay behind as a zombie.
-    thread::Builder::new().name("opener".into()).spawn(move || child.wait())?;
+    thread::Builder::new().name("opener".into()).spawn(move || child.wait()).map_err(not_started)?;
     Ok(())
 }
 
 /// Runs the user's editor on a file at a line, until it is closed. The terminal must have been left before.
-pub fn edit(path: &Path, line: u32) -> io::Result<()> {
-    let words = editor();
-    let (program, rest) = words.split_first().ok_or(io::ErrorKind::NotFound)?;
-    let named = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", program.to_string_lossy()));
-    let status = Command::new(program).args(rest).arg(format!("+{line}")).arg(path).status().map_err(named)?;
-    if status.success() { Ok(()) } else { Err(io::Error::other(format!("{}: {status}", program.to_string_lossy()))) }
+pub fn edit(path: &Path, line: u32) -> Result<(), Failure> {
+    let (program, arguments) = editor();
+    let outcome = Command::new(&program).args(arguments).arg(format!("+{line}")).arg(path).status();
+    match outcome {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(Failure::Failed { program, status }),
+        Err(error) => Err(Failure::NotStarted { program, error }),
+    }
 }
 
 /// `$VISUAL`, `$EDITOR`, or `vi`; words after the first are arguments, as in `emacs -nw`.
-fn editor() -> Vec<OsString> {
-    ["VISUAL", "EDITOR"]
-        .iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .map(|line| line.split_whitespace().map(OsString::from).collect::<Vec<_>>())
-        .find(|words| !words.is_empty())
-        .unwrap_or_else(|| vec!["vi".into()])
+fn editor() -> (String, Vec<String>) {
+    let line = ["VISUAL", "EDITOR"].iter().find_map(|name| named(&std::env::var(name).ok()?));
+    line.unwrap_or_else(|| ("vi".to_owned(), Vec::new()))
+}
+
+fn named(line: &str) -> Option<(String, Vec<String>)> {
+    let mut words = line.split_whitespace().map(str::to_owned);
+    Some((words.next()?, words.collect()))
 }
 
 #[cfg(test)]
@@ -53,7 +77,13 @@ mod tests {
     #[test]
     fn only_web_links_are_opened() {
         for link in ["", "file:///etc/passwd", "javascript:x", "--version", "x; rm -rf ~"] {
-            assert_eq!(open_link(link).unwrap_err().kind(), io::ErrorKind::InvalidInput, "{link}");
+            assert!(matches!(open_link(link), Err(Failure::NoWebLink)), "{link}");
         }
+    }
+
+    #[test]
+    fn an_editor_is_a_program_and_its_arguments() {
+        assert_eq!(named(" emacs  -nw "), Some(("emacs".to_owned(), vec!["-nw".to_owned()])));
+        assert_eq!(named("  "), None);
     }
 }

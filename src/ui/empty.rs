@@ -39,11 +39,12 @@ fn lines(app: &App) -> Vec<(String, Role)> {
         return vec![say(Say::StillLoading, Role::Dim)];
     }
     let missing = app.status.sources.iter().filter_map(|source| match &source.state {
-        SourceState::Missing(why) => Some((format!("{}: {why}", source.path.display()), Role::Error)),
+        SourceState::Missing(cause) => {
+            Some((format!("{}: {}", source.path.display(), cause.message(lang)), Role::Error))
+        }
         SourceState::Watching | SourceState::Polling(_) => None,
     });
-    let how = lang.pick("dianbao 文件夹…", "dianbao FOLDER…");
-    [say(Say::NothingYet, Role::Text)].into_iter().chain(missing).chain([(how.to_owned(), Role::Dim)]).collect()
+    [say(Say::NothingYet, Role::Text)].into_iter().chain(missing).chain([say(Say::HowToStart, Role::Dim)]).collect()
 }
 
 /// The key that takes the filter away: where it is still being typed, that of the prompt.

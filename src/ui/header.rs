@@ -41,7 +41,7 @@ type Told = (Side, String, Role, u8);
 
 fn left(app: &App, columns: u16) -> Vec<Told> {
     let lang = app.config.lang;
-    let mut told = vec![(Side::Left, lang.pick("电报", "dianbao").to_owned(), Role::Label, 0)];
+    let mut told = vec![(Side::Left, lang.say(Say::Name).into_owned(), Role::Label, 0)];
     if let Some(sources) = sources(app) {
         told.push((Side::Left, sources, Role::Header, 1));
     }

@@ -3,5 +3,6 @@
 //! `DIANBAO_BLESS=1 cargo test ui` writes them anew; they are then to be looked at, one by one.
 
 mod fixture;
+mod problems;
 mod screens;
 mod sizes;

@@ -13,6 +13,7 @@ use super::look::Seen;
 use super::{Limits, name};
 use crate::dump::container::{Container, Member, UnpackError, unpack};
 use crate::dump::{self, Dump, Reading};
+use crate::lang::Cause;
 
 /// What came of reading a file.
 #[derive(Debug)]
@@ -26,7 +27,7 @@ pub(crate) enum Opinion {
     /// It is not there.
     Absent,
     /// It cannot be read; why.
-    Refused(Option<Seen>, String),
+    Refused(Option<Seen>, Cause),
 }
 
 /// The dumps in a packed file.
@@ -35,7 +36,7 @@ pub(crate) struct Packed {
     /// In the order of the archive. One that was compressed alone has the path of the file itself.
     pub dumps: Vec<Arc<Dump>>,
     /// What could not be unpacked. More dumps may be in it than are known then.
-    pub trouble: Option<String>,
+    pub trouble: Option<Cause>,
 }
 
 impl Opinion {
@@ -44,9 +45,7 @@ impl Opinion {
     /// A fault of the program in reading one file is that file's trouble, and hides no other.
     pub(crate) fn of(seen: Seen, path: &Arc<Path>, bytes: Bytes, options: dump::Options, limits: Limits) -> Self {
         let reading = AssertUnwindSafe(|| Self::read(seen, path, bytes, options, limits));
-        let fault =
-            |_| Self::Refused(Some(seen), "a fault of the program in reading it, of which there is a report".into());
-        catch_unwind(reading).unwrap_or_else(fault)
+        catch_unwind(reading).unwrap_or_else(|_| Self::Refused(Some(seen), Cause::ProgramFault))
     }
 
     fn read(seen: Seen, path: &Arc<Path>, bytes: Bytes, options: dump::Options, limits: Limits) -> Self {
@@ -90,10 +89,13 @@ impl Packed {
 }
 
 /// The first of the errors, and how many more there are.
-fn trouble(path: &Path, errors: &[UnpackError]) -> Option<String> {
-    let (first, more) = errors.split_first()?;
-    let inner = first.path().strip_prefix(path).ok().filter(|inner| !inner.as_os_str().is_empty());
-    let place = inner.map(|inner| format!("{}: ", inner.display())).unwrap_or_default();
-    let rest = if more.is_empty() { String::new() } else { format!(" (and {} more)", more.len()) };
-    Some(format!("{place}{first}{rest}"))
+fn trouble(path: &Path, errors: &[UnpackError]) -> Option<Cause> {
+    let (UnpackError { path: place, cause }, more) = errors.split_first()?;
+    let member = place.strip_prefix(path).ok().filter(|member| !member.as_os_str().is_empty());
+    let cause = Box::new(cause.clone());
+    let first = match member {
+        Some(member) => Cause::Inside { member: member.display().to_string(), cause },
+        None => *cause,
+    };
+    Some(if more.is_empty() { first } else { Cause::AndMore { cause: Box::new(first), more: more.len() } })
 }

@@ -10,6 +10,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use notify::event::EventKind;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use crate::lang::Cause;
+
 /// Something may have happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Hint {
@@ -18,14 +20,14 @@ pub enum Hint {
     /// Anywhere: events were lost.
     Anywhere,
     /// There will be no more hints; why.
-    Blind(String),
+    Blind(Cause),
 }
 
 /// What sees that something happens in a folder.
 pub trait Eyes: Send {
     /// Gives hints of what happens in this folder from now on, not of what happens further down; anew where it was
     /// watched before, since it may be another folder by the same name. The error says why there will be none.
-    fn watch(&mut self, folder: &Path) -> Result<(), String>;
+    fn watch(&mut self, folder: &Path) -> Result<(), Cause>;
 
     /// Gives no more hints of this folder.
     fn forget(&mut self, folder: &Path);
@@ -36,7 +38,7 @@ pub trait Eyes: Send {
 pub struct NoEyes;
 
 impl Eyes for NoEyes {
-    fn watch(&mut self, _: &Path) -> Result<(), String> {
+    fn watch(&mut self, _: &Path) -> Result<(), Cause> {
         Ok(())
     }
 
@@ -55,21 +57,21 @@ pub(crate) struct SystemEyes {
 
 impl SystemEyes {
     /// `tell` is called on notify's thread. The error says why there are no events.
-    pub(crate) fn new(mut tell: impl FnMut(Hint) + Send + 'static) -> Result<Self, String> {
+    pub(crate) fn new(mut tell: impl FnMut(Hint) + Send + 'static) -> Result<Self, Cause> {
         let names = Names::default();
         let known = Arc::clone(&names);
         let watcher = notify::recommended_watcher(move |event| hints(event, &known).into_iter().for_each(&mut tell));
-        Ok(Self { watcher: watcher.map_err(|error| reason(&error))?, names })
+        Ok(Self { watcher: watcher.map_err(cause)?, names })
     }
 }
 
 impl Eyes for SystemEyes {
-    fn watch(&mut self, folder: &Path) -> Result<(), String> {
-        let full = absolute(folder).map_err(|error| error.to_string())?;
+    fn watch(&mut self, folder: &Path) -> Result<(), Cause> {
+        let full = absolute(folder)?;
         // notify keeps the watch of a deleted folder under its path and would add nothing for the new one.
         let _ = self.watcher.unwatch(&full);
         lock(&self.names).insert(full.clone(), folder.to_owned());
-        self.watcher.watch(&full, RecursiveMode::NonRecursive).map_err(|error| reason(&error))
+        self.watcher.watch(&full, RecursiveMode::NonRecursive).map_err(cause)
     }
 
     fn forget(&mut self, folder: &Path) {
@@ -109,14 +111,14 @@ fn as_known(path: &Path, names: &Names) -> PathBuf {
     names.get(path).cloned().or_else(below).unwrap_or_else(|| path.to_owned())
 }
 
-fn reason(error: &notify::Error) -> String {
-    match &error.kind {
-        notify::ErrorKind::MaxFilesWatch => "the system's limit of watched folders is reached".into(),
-        notify::ErrorKind::Io(error) => error.to_string(),
+fn cause(error: notify::Error) -> Cause {
+    match error.kind {
+        notify::ErrorKind::MaxFilesWatch => Cause::WatchLimit,
+        notify::ErrorKind::Io(error) => error.into(),
         notify::ErrorKind::Generic(_)
         | notify::ErrorKind::PathNotFound
         | notify::ErrorKind::WatchNotFound
-        | notify::ErrorKind::InvalidConfig(_) => error.to_string(),
+        | notify::ErrorKind::InvalidConfig(_) => Cause::Events { what: error.to_string() },
     }
 }
 

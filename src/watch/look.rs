@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use super::Moment;
 use super::reading::{self, Refusal};
 use super::signature::Signature;
+use crate::lang::Cause;
 
 /// A lively dump is read again after that long though its signature stands still: some scrapers keep size and times,
 /// and some mounts keep them for the scraper.
@@ -42,7 +43,7 @@ pub(crate) enum Sight {
     /// It is not there.
     Absent,
     /// It cannot be read; why.
-    Refused(Option<Seen>, String),
+    Refused(Option<Seen>, Cause),
 }
 
 /// Looks at a file. `lively` ones are read now and then even if nothing seems to have changed.
@@ -56,19 +57,18 @@ pub(crate) fn look(path: &Path, before: Option<&Seen>, lively: bool, limit: u64,
     match reading::open(path, limit) {
         Ok(opened) => {
             let seen = Seen::new(opened.signature, now);
-            opened
-                .read_all()
-                .map_or_else(|error| Sight::Refused(None, error.to_string()), |bytes| Sight::Read(seen, bytes))
+            opened.read_all().map_or_else(|error| Sight::Refused(None, error.into()), |bytes| Sight::Read(seen, bytes))
         }
-        Err(refusal) => refused(&refusal, signature.map(|signature| Seen::new(signature, now))),
+        Err(refusal) => refused(refusal, signature.map(|signature| Seen::new(signature, now))),
     }
 }
 
 /// What a refusal means for a file that was seen just before.
-pub(crate) fn refused(refusal: &Refusal, seen: Option<Seen>) -> Sight {
+pub(crate) fn refused(refusal: Refusal, seen: Option<Seen>) -> Sight {
     match (refusal, seen) {
         (Refusal::Absent | Refusal::NotAFile, _) | (Refusal::Binary, None) => Sight::Absent,
         (Refusal::Binary, Some(seen)) => Sight::Passed(seen),
-        (Refusal::TooLarge { .. } | Refusal::Io(_), seen) => Sight::Refused(seen, refusal.to_string()),
+        (Refusal::TooLarge { size, limit }, seen) => Sight::Refused(seen, Cause::TooLarge { size, limit }),
+        (Refusal::Io(error), seen) => Sight::Refused(seen, error.into()),
     }
 }

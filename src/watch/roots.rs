@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::mount;
 use super::schedule::Pace;
 use super::status::{Source, SourceState};
+use crate::lang::Cause;
 
 /// The named paths and how each is followed.
 #[derive(Debug)]
@@ -15,14 +16,14 @@ pub(crate) struct Roots {
     named: Vec<Root>,
     poll: Option<Duration>,
     /// Why there are no events anywhere.
-    blind: Option<String>,
+    blind: Option<Cause>,
 }
 
 #[derive(Debug)]
 struct Root {
     path: Arc<Path>,
     /// Why it cannot be read.
-    missing: Option<String>,
+    missing: Option<Cause>,
     /// The file system on which it lies, where that one gives no events.
     mount: Option<&'static str>,
 }
@@ -54,8 +55,8 @@ impl Roots {
     }
 
     /// There are no events.
-    pub(crate) fn go_blind(&mut self, reason: &str) {
-        self.blind.get_or_insert_with(|| reason.to_owned());
+    pub(crate) fn go_blind(&mut self, cause: Cause) {
+        self.blind.get_or_insert(cause);
     }
 
     /// How often to look.
@@ -73,14 +74,14 @@ impl Roots {
     }
 
     fn state(&self, root: &Root) -> SourceState {
-        if let Some(reason) = &root.missing {
-            SourceState::Missing(reason.clone())
-        } else if let Some(poll) = self.poll {
-            SourceState::Polling(format!("every {} s, as asked", poll.as_secs_f64()))
+        if let Some(cause) = &root.missing {
+            SourceState::Missing(cause.clone())
+        } else if let Some(every) = self.poll {
+            SourceState::Polling(Cause::AsAsked { every })
         } else if let Some(mount) = root.mount {
-            SourceState::Polling(format!("{mount} gives no events"))
-        } else if let Some(reason) = &self.blind {
-            SourceState::Polling(reason.clone())
+            SourceState::Polling(Cause::NoEvents { mount })
+        } else if let Some(cause) = &self.blind {
+            SourceState::Polling(cause.clone())
         } else {
             SourceState::Watching
         }
@@ -91,7 +92,7 @@ impl Root {
     fn visit(&mut self) -> Option<Visit> {
         match fs::metadata(&self.path) {
             Ok(metadata) if !metadata.is_dir() && !metadata.is_file() => {
-                self.missing = Some("neither a file nor a folder; `-` reads standard input".to_owned());
+                self.missing = Some(Cause::NeitherFileNorFolder);
                 None
             }
             Ok(metadata) => {
@@ -102,7 +103,7 @@ impl Root {
                 Some(if metadata.is_dir() { Visit::Folder(path) } else { Visit::File(path) })
             }
             Err(error) => {
-                self.missing = Some(error.to_string());
+                self.missing = Some(error.into());
                 None
             }
         }

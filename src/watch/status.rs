@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::dump::Dump;
+use crate::lang::Cause;
 
 /// How it stands with one named path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,9 +21,9 @@ pub enum SourceState {
     /// By events, and by the sweep behind them.
     Watching,
     /// By the sweep alone; why there are no events.
-    Polling(String),
+    Polling(Cause),
     /// It cannot be read; why. It is taken up once it can.
-    Missing(String),
+    Missing(Cause),
 }
 
 /// Something that could not be read, though what stands around it was.
@@ -30,8 +31,8 @@ pub enum SourceState {
 pub struct Trouble {
     /// The file or folder.
     pub path: Arc<Path>,
-    /// What is wrong with it, and the limit where one is reached.
-    pub what: String,
+    /// What is wrong with it.
+    pub cause: Cause,
 }
 
 /// A dump without items: it is in no day of the timeline, and what is wrong in it would be told nowhere else.

@@ -13,13 +13,14 @@ use std::time::SystemTime;
 use super::signature::{FileId, Signature};
 use super::walk::{self, Listing};
 use super::{Limits, Trouble};
+use crate::lang::Cause;
 
 /// The known folders.
 #[derive(Debug, Default)]
 pub(crate) struct Tree {
     folders: HashMap<Arc<Path>, Folder>,
     ids: HashMap<FileId, Arc<Path>>,
-    troubles: HashMap<Arc<Path>, String>,
+    troubles: HashMap<Arc<Path>, Cause>,
     limits: Limits,
 }
 
@@ -63,7 +64,7 @@ impl Tree {
 
     /// What is wrong with folders, by their paths.
     pub(crate) fn troubles(&self) -> impl Iterator<Item = Trouble> {
-        self.troubles.iter().map(|(path, what)| Trouble { path: Arc::clone(path), what: what.clone() })
+        self.troubles.iter().map(|(path, cause)| Trouble { path: Arc::clone(path), cause: cause.clone() })
     }
 
     /// Takes a named folder in, with everything below it. `enter` is called for each folder before it is listed, so
@@ -131,12 +132,12 @@ impl Tree {
         self.list(folder, now, depth, wall, enter, difference);
     }
 
-    fn admit(&self, depth: usize) -> Result<(), String> {
+    fn admit(&self, depth: usize) -> Result<(), Cause> {
         let Limits { depth: deepest, folders, .. } = self.limits;
         if depth > deepest {
-            Err(format!("not read: more than {deepest} folders deep (max_depth)"))
+            Err(Cause::TooDeep { deepest })
         } else if self.folders.len() >= folders {
-            Err(format!("not read: the limit is {folders} folders (max_folders)"))
+            Err(Cause::TooManyFolders { most: folders })
         } else {
             Ok(())
         }
@@ -154,7 +155,7 @@ impl Tree {
         let listing = match walk::list(folder) {
             Ok(listing) => listing,
             Err(error) => {
-                self.troubles.insert(Arc::clone(folder), error.to_string());
+                self.troubles.insert(Arc::clone(folder), error.into());
                 return;
             }
         };
@@ -242,7 +243,7 @@ mod tests {
         let troubles: Vec<_> = tree.troubles().collect();
         assert_eq!(troubles.len(), 1);
         assert!(troubles[0].path.ends_with("1/2/3"));
-        assert!(troubles[0].what.contains("more than 2 folders deep"));
+        assert_eq!(troubles[0].cause, Cause::TooDeep { deepest: 2 });
     }
 
     #[test]

@@ -23,6 +23,7 @@ use super::signature::FileId;
 use super::tree::Tree;
 use super::{Eyes, Moment, Settings, Status, Trouble, is_stdin, name};
 use crate::dump::Dump;
+use crate::lang::Cause;
 
 /// Between two readings of one file, however fast it grows.
 const BREATH: Duration = Duration::from_millis(10);
@@ -84,7 +85,7 @@ struct File {
     id: Option<FileId>,
     /// Which file the believed dump was read from.
     held: Option<FileId>,
-    trouble: Option<String>,
+    trouble: Option<Cause>,
     /// The archive in which this dump is; there is no file of its own then.
     archive: Option<Arc<Path>>,
     /// The dumps in this archive, by the paths under which they are known.
@@ -215,7 +216,7 @@ impl Watcher {
                 (_, None, None) => status.passed_over += usize::from(file.seen.is_some() && file.members.is_empty()),
                 (_, None, Some(_)) => {}
             }
-            let trouble = |what: &String| Trouble { path: Arc::clone(path), what: what.clone() };
+            let trouble = |cause: &Cause| Trouble { path: Arc::clone(path), cause: cause.clone() };
             status.troubles.extend(file.trouble.iter().map(trouble));
         }
         status.troubles.extend(self.tree.troubles());

@@ -8,6 +8,7 @@ use crate::action::Action;
 use crate::config::document::{Document, Value};
 use crate::config::fault::{ConfigError, Fault, instead};
 use crate::config::key::{Key, written};
+use crate::lang::{Found, Instead};
 
 const COMMON: &str = "common";
 
@@ -65,22 +66,20 @@ fn section(name: &str) -> Option<Section> {
 
 fn unknown_section(document: Document<'_>, name: &str, at: &Range<usize>) -> Fault {
     let known = [COMMON].into_iter().chain(Scope::ALL.map(Scope::name));
-    document.fault(at, format!("`{name}` is no section of the keymap"), instead(name, known))
+    document.fault(at, Found::NoSection { name: name.to_owned() }, instead(name, known))
 }
 
 fn line(document: Document<'_>, name: &str, at: &Range<usize>, value: &Value<'_>) -> Result<(Action, Line), Fault> {
     let action = Action::from_name(name).ok_or_else(|| {
         let names = Action::ALL.iter().map(|action| action.name());
-        document.fault(at, format!("`{name}` is no action"), instead(name, names))
+        document.fault(at, Found::NoAction { name: name.to_owned() }, instead(name, names))
     })?;
     let written = match value.get_ref().as_str() {
         Some(one) => vec![one],
         None => document.strings(name, value)?,
     };
     let sequences: Result<_, _> = written.into_iter().map(Key::sequence).collect();
-    let sequences = sequences.map_err(|why| {
-        document.wrong(name, value, format!("{why}: \"x\", \"Ctrl-x\", \"g g\", \"PageDown\" would do"))
-    })?;
+    let sequences = sequences.map_err(|why| document.wrong(name, value, Instead::Keys { why }))?;
     Ok((action, Line { sequences, at: Some(at.clone()) }))
 }
 
@@ -138,16 +137,13 @@ impl Lines {
         let at = place(one.action).into_iter().chain(place(other.action)).max_by_key(|at| at.start).unwrap_or(0..0);
         let (one, other) = if one.keys.len() > other.keys.len() { (other, one) } else { (one, other) };
         let (keys, longer) = (written(&one.keys), written(&other.keys));
+        let (one, other) = (one.action.name(), other.action.name());
         let found = if keys == longer {
-            format!("\"{keys}\" stands for `{}` and for `{}`", one.action.name(), other.action.name())
+            Found::KeysTwice { keys, one, other }
         } else {
-            format!("\"{keys}\" (`{}`) begins \"{longer}\" (`{}`)", one.action.name(), other.action.name())
+            Found::KeysBegin { keys, one, longer, other }
         };
-        document.fault(
-            &at,
-            found,
-            format!("other keys for one of them would do, or none: `{} = []`", one.action.name()),
-        )
+        document.fault(&at, found, Instead::OtherKeys { action: one })
     }
 }
 

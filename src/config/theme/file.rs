@@ -4,7 +4,8 @@ use ratatui::style::{Color, Modifier, Style};
 
 use super::{Role, SHIPPED, Theme};
 use crate::config::document::{Document, Value};
-use crate::config::fault::{ConfigError, Fault, instead, list};
+use crate::config::fault::{ConfigError, Fault, instead};
+use crate::lang::{Found, Instead, quoted};
 
 const MODIFIERS: [(&str, Modifier); 6] = [
     ("bold", Modifier::BOLD),
@@ -16,9 +17,6 @@ const MODIFIERS: [(&str, Modifier); 6] = [
 ];
 
 const KEYS: [&str; 3] = ["fg", "bg", "modifiers"];
-
-const COLOURS: &str = "\"#d7dae0\", 0 to 255 in quotes, or one of black, red, green, yellow, blue, magenta, cyan, gray, \
-                       dark-gray, light-red … light-cyan, white, reset would do";
 
 /// Reads a theme; roles that it does not name are those of the one that it names as `based-on`, or else of `ground`.
 pub(super) fn read(document: Document<'_>, ground: Theme) -> Result<Theme, ConfigError> {
@@ -33,7 +31,7 @@ pub(super) fn read(document: Document<'_>, ground: Theme) -> Result<Theme, Confi
             let known = Role::ALL.iter().map(|role| role.name());
             faults.push(document.fault(
                 &name.span(),
-                format!("`{}` is no role", name.get_ref()),
+                Found::NoRole { name: name.get_ref().to_string() },
                 instead(name.get_ref(), known),
             ));
             continue;
@@ -51,7 +49,7 @@ fn base(document: Document<'_>, value: &Value<'_>) -> Result<Theme, Fault> {
     let name = document.string("based-on", value)?;
     let known = SHIPPED.iter().map(|(known, _)| *known);
     // A shipped theme is based on none, so that this ends.
-    Theme::shipped(name).ok_or_else(|| document.wrong("based-on", value, format!("one of {} would do", list(known))))
+    Theme::shipped(name).ok_or_else(|| document.wrong("based-on", value, Instead::OneOfThese { names: quoted(known) }))
 }
 
 fn style(document: Document<'_>, role: &str, value: &Value<'_>) -> Result<Style, Fault> {
@@ -62,7 +60,7 @@ fn style(document: Document<'_>, role: &str, value: &Value<'_>) -> Result<Style,
             "bg" => style = style.bg(colour(document, "bg", value)?),
             "modifiers" => style = style.add_modifier(modifiers(document, value)?),
             other => {
-                let found = format!("`{other}` is no part of a role's style");
+                let found = Found::NoStyle { name: other.to_owned() };
                 return Err(document.fault(&key.span(), found, instead(other, KEYS)));
             }
         }
@@ -72,7 +70,7 @@ fn style(document: Document<'_>, role: &str, value: &Value<'_>) -> Result<Style,
 
 fn colour(document: Document<'_>, key: &str, value: &Value<'_>) -> Result<Color, Fault> {
     let text = document.string(key, value)?;
-    text.parse().map_err(|_| document.wrong(key, value, COLOURS))
+    text.parse().map_err(|_| document.wrong(key, value, Instead::Colour))
 }
 
 fn modifiers(document: Document<'_>, value: &Value<'_>) -> Result<Modifier, Fault> {
@@ -81,7 +79,7 @@ fn modifiers(document: Document<'_>, value: &Value<'_>) -> Result<Modifier, Faul
         let known = MODIFIERS.iter().find(|(known, _)| *known == name);
         let names = MODIFIERS.iter().map(|(known, _)| *known);
         let (_, modifier) =
-            known.ok_or_else(|| document.wrong("modifiers", value, format!("some of {} would do", list(names))))?;
+            known.ok_or_else(|| document.wrong("modifiers", value, Instead::SomeOf { names: quoted(names) }))?;
         all |= *modifier;
     }
     Ok(all)

@@ -78,7 +78,7 @@ fn names_of_a_chinese_windows_are_read_and_none_leads_out() {
 #[test]
 fn what_unpacks_to_more_than_the_limit_is_told() {
     let zeros = vec![b'0'; 100_000];
-    let too_large = |path: &str| vec![UnpackError::TooLarge { path: path.into(), limit: 1000 }];
+    let too_large = |path: &str| vec![UnpackError { path: path.into(), cause: Cause::UnpacksTooLarge { limit: 1000 } }];
     for packed in [gzip(&zeros), zstd(&zeros)] {
         let (members, errors) = unpacked(packed, 1000);
         assert_eq!((members.len(), members[0].1.len(), errors), (1, 1000, too_large("old/x")));
@@ -93,7 +93,7 @@ fn what_can_be_had_of_a_torn_file_is_had() {
     let text: Vec<u8> = (0..2000).flat_map(|n| format!("**[05:45]** 第{n}条。\n").into_bytes()).collect();
     for packed in [gzip(&text), zstd(&text)] {
         let (members, errors) = unpacked(packed[..packed.len() / 2].to_vec(), LIMIT);
-        assert!(matches!(errors.as_slice(), [UnpackError::Broken { .. }]), "{errors:?}");
+        assert!(matches!(errors.as_slice(), [UnpackError { cause: Cause::Broken { .. }, .. }]), "{errors:?}");
         assert!(members.iter().all(|(_, bytes)| text.starts_with(bytes)));
     }
     let (members, errors) = unpacked(gzip(&tarred(&[("a", TEXT), ("b", &text)]))[..60].to_vec(), LIMIT);

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::draft::Draft;
 use super::normalised::Gathered;
 use super::{Dialect, Evidence, Source, Way, json_item};
+use crate::lang::Flaw;
 
 pub(super) struct Api;
 
@@ -32,15 +33,15 @@ impl Way for Api {
         let mut gathered = Gathered::new(source);
         let text = source.text;
         let Some(at) = array(text) else {
-            gathered.problem(1, "roll_data without a list", "\"roll_data\": [ … ]");
+            gathered.problem(1, Flaw::ListMissing);
             return gathered.finish();
         };
         let line = 1 + memchr_iter(b'\n', text.get(..at).unwrap_or_default().as_bytes()).count() as u32;
         for (line, item) in (Items { text, at, line }) {
             match item {
                 Ok(Value::Object(object)) => json_item::add(&object, line, &mut gathered),
-                Ok(_) => gathered.problem(line, "something else in the list", "an item as an object"),
-                Err(found) => gathered.problem(line, found, "an item as an object"),
+                Ok(_) => gathered.problem(line, Flaw::NoItem),
+                Err(flaw) => gathered.problem(line, flaw),
             }
         }
         gathered.finish()
@@ -66,7 +67,7 @@ struct Items<'a> {
 }
 
 impl Iterator for Items<'_> {
-    type Item = (u32, Result<Value, String>);
+    type Item = (u32, Result<Value, Flaw>);
 
     fn next(&mut self) -> Option<Self::Item> {
         let rest = self.text.get(self.at..)?;
@@ -85,8 +86,7 @@ impl Iterator for Items<'_> {
             }
             Err(error) => {
                 self.advance(next_object(start));
-                let found = if error.is_eof() { "a file that ends inside an item" } else { "an item that is no JSON" };
-                Some((line, Err(found.to_owned())))
+                Some((line, Err(if error.is_eof() { Flaw::ItemUnfinished } else { Flaw::ItemNoJson })))
             }
         }
     }

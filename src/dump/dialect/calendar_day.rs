@@ -4,6 +4,7 @@ use super::Source;
 use super::calendar::{Clock, date_in};
 use super::draft::{Draft, Entry};
 use crate::item::{Marks, NewsDay, Rollover, Stamp};
+use crate::lang::Flaw;
 
 /// The calendar day under which entries stand.
 pub(super) struct CalendarDay {
@@ -35,8 +36,7 @@ impl CalendarDay {
     /// A heading of the whole file says what day it is about; the name may contradict it, and is not believed.
     pub(super) fn headed(&mut self, draft: &mut Draft, line: u32, date: NewsDay) {
         if let Some(named) = self.date.filter(|named| *named != date && draft.records.is_empty()) {
-            let expected = format!("{named}, as in the file's name; the heading is believed");
-            draft.problem(line, format!("the heading says {date}"), expected);
+            draft.problem(line, Flaw::OtherDay { headed: date.date(), named: named.date() });
         }
         self.begin(date);
     }
@@ -45,11 +45,7 @@ impl CalendarDay {
     pub(super) fn entry(&mut self, draft: &mut Draft, line: u32, clock: Clock, marks: Marks) -> Option<Entry> {
         let Some(date) = self.date else {
             if !self.told {
-                draft.problem(
-                    line,
-                    "entries of an unknown day",
-                    "a date in the heading or in the file's name; they are left out",
-                );
+                draft.problem(line, Flaw::UnknownDay);
             }
             self.told = true;
             return None;
@@ -59,7 +55,7 @@ impl CalendarDay {
             Clock::Time(time, true) => (at(time), marks.with(Marks::SECONDS)),
             Clock::Time(time, false) => (at(time), marks),
             Clock::Impossible => {
-                draft.problem(line, "a time that is none", "HH:MM or HH:MM:SS; the entry before gives its time");
+                draft.problem(line, Flaw::NoTime);
                 (self.last, marks)
             }
         };

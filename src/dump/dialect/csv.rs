@@ -7,6 +7,7 @@ use super::draft::Draft;
 use super::lines::line_at;
 use super::normalised::{Fields, Gathered, time_of};
 use super::{Dialect, Evidence, Source, Way};
+use crate::lang::Flaw;
 
 pub(super) struct Csv;
 
@@ -77,11 +78,7 @@ impl Columns {
             let item = self.fields(&row, place.line);
             let runs_on = text.get(place.at..from.at + end).unwrap_or_default().trim_end().contains('\n');
             if item.time.is_none() && runs_on {
-                gathered.problem(
-                    place.line,
-                    "a row that is not closed",
-                    "as many quotes at its end as at its beginning",
-                );
+                gathered.problem(place.line, Flaw::RowUnclosed);
                 return Some(place.next_line(text));
             }
             gathered.add(item);

@@ -25,6 +25,7 @@ use super::{Dialect, Evidence, Source, Way};
 use crate::dump::entry::{Extra, Heading};
 use crate::dump::problem::excerpt;
 use crate::dump::story;
+use crate::lang::Flaw;
 use section::{Dated, Section};
 use stamp::{is_torn_stamp, stamp_at};
 
@@ -101,9 +102,8 @@ impl<'a> Splitter<'a> {
         if let Some((clock, start)) = stamp_at(self.source.text, at) {
             self.close(at);
             if clock == Clock::Impossible {
-                let found =
-                    format!("{} is no time of day", excerpt(self.text_of_line(at).split(' ').next().unwrap_or("")));
-                self.draft.problem(line, found, "**[HH:MM]**; the entry before gives its time");
+                let found = excerpt(self.text_of_line(at).split(' ').next().unwrap_or(""));
+                self.draft.problem(line, Flaw::NoTimeOfDay { found });
             }
             self.open = Some(Open { line, start, clock });
         }
@@ -126,19 +126,15 @@ impl<'a> Splitter<'a> {
     fn check_heading(&mut self, line: u32, heading: &Heading) {
         let known = &self.section.heading;
         if self.has_heading && (known.day, &known.channel) == (heading.day, &heading.channel) {
-            self.draft.problem(line, "the heading a second time", "one heading for a day and channel");
+            self.draft.problem(line, Flaw::HeadingTwice);
         }
         if heading.day.is_none() {
-            self.draft.problem(line, "a heading without a date", "# 财联社【普通】电报 - YYYY-MM-DD");
+            self.draft.problem(line, Flaw::HeadingUndated);
         }
         if let (false, Some(named), Some(day)) = (self.has_heading, self.named.day, heading.day)
             && named != day
         {
-            self.draft.problem(
-                line,
-                format!("the heading says {day}"),
-                format!("{named}, as in the file's name; the heading is believed"),
-            );
+            self.draft.problem(line, Flaw::OtherDay { headed: day.date(), named: named.date() });
         }
     }
 
@@ -156,22 +152,14 @@ impl<'a> Splitter<'a> {
 
     fn check_period(&mut self, line: u32, period: &Period) {
         if period.begin.is_none() {
-            self.draft.problem(line, "统计周期 without a time", "统计周期：YYYY-MM-DD HH:MM 至次日 HH:MM");
+            self.draft.problem(line, Flaw::PeriodWithoutTime);
         } else if period.end.is_some() && period.end != period.begin {
-            self.draft.problem(
-                line,
-                "统计周期 ends at another time than it begins",
-                "a period of 24 hours; its beginning is believed",
-            );
+            self.draft.problem(line, Flaw::PeriodUneven);
         }
         if let (Some(day), Some(headed)) = (period.day, self.section.heading.day)
             && day != headed
         {
-            self.draft.problem(
-                line,
-                format!("统计周期 says {day}"),
-                format!("{headed}, as in the heading; 统计周期 is believed"),
-            );
+            self.draft.problem(line, Flaw::PeriodOtherDay { period: day.date(), headed: headed.date() });
         }
     }
 
@@ -185,7 +173,7 @@ impl<'a> Splitter<'a> {
         if self.draft.push(self.source.text, open.start..end, entry, Extra::default()) {
             self.section.last = Some(stamp);
         } else {
-            self.draft.problem(open.line, "an entry without text", "text after the time");
+            self.draft.problem(open.line, Flaw::EntryWithoutText);
         }
     }
 
@@ -208,21 +196,13 @@ impl<'a> Splitter<'a> {
         self.section.dated = heading.day.and_then(|day| Dated::new(day, rollover));
         if self.section.dated.is_none() && !self.undated {
             self.undated = true;
-            self.draft.problem(
-                line,
-                "entries of an unknown day",
-                "a date in the heading or in the file's name; they are left out",
-            );
+            self.draft.problem(line, Flaw::UnknownDay);
         }
     }
 
     /// The file's name stands in for a heading that is missing.
     fn without_heading(&mut self, line: u32) {
-        self.draft.problem(
-            line,
-            "an entry before any heading",
-            "# 财联社【普通】电报 - YYYY-MM-DD; the file's name is used",
-        );
+        self.draft.problem(line, Flaw::HeadingMissing);
         let Heading { day, rollover, .. } = std::mem::take(&mut self.section.heading);
         self.section.heading = Heading { day: day.or(self.named.day), rollover, ..self.named.clone() };
         self.draft.heading = self.section.heading.clone();

@@ -23,6 +23,7 @@ use super::{Dialect, Evidence, Source, Way};
 use crate::dump::entry::Extra;
 use crate::dump::story;
 use crate::item::{Marks, NewsDay};
+use crate::lang::Flaw;
 
 pub(super) struct Download;
 
@@ -84,7 +85,7 @@ fn read_entry(text: &str, block: &Block<Mark>, clock: Clock, day: &mut CalendarD
     let body = if body.trim_matches(story::is_blank).is_empty() { title } else { body };
     give_title(&mut extra, title, body);
     if !draft.push(text, range_in(text, body), entry, extra) {
-        draft.problem(block.line, "an entry without text", "text after the time");
+        draft.problem(block.line, Flaw::EntryWithoutText);
     }
 }
 

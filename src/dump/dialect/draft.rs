@@ -6,6 +6,7 @@ use super::Problem;
 use crate::dump::entry::{Extra, Heading, NO_EXTRA, Record};
 use crate::dump::story;
 use crate::item::{Marks, NewsDay, Stamp};
+use crate::lang::Flaw;
 
 /// A dump in the making.
 #[derive(Debug, Default)]
@@ -29,8 +30,8 @@ pub(super) struct Entry {
 
 impl Draft {
     /// Notes what is wrong on a line.
-    pub(super) fn problem(&mut self, line: u32, found: impl Into<String>, expected: impl Into<String>) {
-        self.problems.push(Problem::new(line, found, expected));
+    pub(super) fn problem(&mut self, line: u32, flaw: Flaw) {
+        self.problems.push(Problem { line, flaw });
     }
 
     /// Adds an entry whose text stands at `range` of `text`, trimmed; says whether there was any text.

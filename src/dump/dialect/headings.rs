@@ -19,6 +19,7 @@ use super::metadata::{check_count, give_title, level, listed, stock};
 use super::{Dialect, Evidence, Source, Way};
 use crate::dump::entry::Extra;
 use crate::item::{Marks, NewsDay};
+use crate::lang::Flaw;
 
 pub(super) struct Headings;
 
@@ -81,7 +82,7 @@ fn read_entry(text: &str, block: &Block<Mark>, clock: Clock, day: &mut CalendarD
     let is_title = title != "无标题";
     extra.title = None;
     if !(is_title && draft.push(text, range_in(text, title), entry, extra)) {
-        draft.problem(block.line, "an entry without text", "text after the metadata");
+        draft.problem(block.line, Flaw::EntryWithoutBody);
     }
 }
 

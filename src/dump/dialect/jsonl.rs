@@ -6,6 +6,7 @@ use super::draft::Draft;
 use super::lines::{line_at, lines};
 use super::normalised::Gathered;
 use super::{Dialect, Evidence, Source, Way, json_item};
+use crate::lang::Flaw;
 
 pub(super) struct Jsonl;
 
@@ -37,8 +38,8 @@ impl Way for Jsonl {
 fn read_line(line: &str, number: u32, gathered: &mut Gathered) {
     match serde_json::from_str::<Value>(line) {
         Ok(Value::Object(object)) => json_item::add(&object, number, gathered),
-        Ok(_) => gathered.problem(number, "a line that is no JSON object", "an item as an object"),
-        Err(error) if error.is_eof() => gathered.problem(number, "a line that ends inside an item", "the rest of it"),
-        Err(error) => gathered.problem(number, format!("no JSON at column {}", error.column()), "an item as an object"),
+        Ok(_) => gathered.problem(number, Flaw::LineNoObject),
+        Err(error) if error.is_eof() => gathered.problem(number, Flaw::LineUnfinished),
+        Err(error) => gathered.problem(number, Flaw::LineNoJson { column: error.column() }),
     }
 }

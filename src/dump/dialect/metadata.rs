@@ -4,6 +4,7 @@ use super::draft::Draft;
 use crate::dump::entry::Extra;
 use crate::dump::story;
 use crate::item::{Marks, Stock};
+use crate::lang::Flaw;
 
 /// The level of an entry, with the channel that follows from it: A and B are 加红, C is 普通.
 pub(super) fn level(letter: &str) -> Option<Marks> {
@@ -35,11 +36,7 @@ pub(super) fn check_count(draft: &mut Draft, text: &str) {
         let Some(promised) = promised.and_then(|number| number.trim().parse::<usize>().ok()) else { continue };
         let found = draft.records.len();
         if promised != found {
-            draft.problem(
-                line,
-                format!("{promised} entries are promised"),
-                format!("as many entries as there are: {found}"),
-            );
+            draft.problem(line, Flaw::CountDiffers { promised, found });
         }
         return;
     }

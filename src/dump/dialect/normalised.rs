@@ -9,6 +9,7 @@ use super::metadata::{give_title, level};
 use crate::dump::entry::Extra;
 use crate::dump::story;
 use crate::item::{Marks, NewsDay, Rollover, Stamp};
+use crate::lang::Flaw;
 
 /// One item in fields; what is missing is empty.
 #[derive(Default)]
@@ -37,18 +38,18 @@ impl Gathered {
     }
 
     /// Notes what is wrong on a line.
-    pub(super) fn problem(&mut self, line: u32, found: impl Into<String>, expected: impl Into<String>) {
-        self.draft.problem(line, found, expected);
+    pub(super) fn problem(&mut self, line: u32, flaw: Flaw) {
+        self.draft.problem(line, flaw);
     }
 
     /// Adds an item; one without a time or without any text is a problem.
     pub(super) fn add(&mut self, item: Fields<'_>) {
         let has_text = |text: &&str| !text.trim_matches(story::is_blank).is_empty();
         let Some(text) = item.texts.into_iter().chain([item.title]).find(has_text) else {
-            return self.problem(item.line, "an item without text", "a content or a title");
+            return self.problem(item.line, Flaw::ItemWithoutText);
         };
         let Some((stamp, precision)) = item.time else {
-            return self.problem(item.line, "an item without a time", "ctime, or a date and a time");
+            return self.problem(item.line, Flaw::ItemWithoutTime);
         };
         let marks = level(item.level).unwrap_or_default().with(precision);
         let entry = Entry { line: item.line, stamp, day: NewsDay::of(stamp, self.rollover), marks };
@@ -56,7 +57,7 @@ impl Gathered {
         give_title(&mut extra, item.title, text);
         let start = self.text.len();
         if u32::try_from(start + text.len()).is_err() {
-            return self.problem(item.line, "more than 4 GiB of text", "at most 4 GiB; the item is left out");
+            return self.problem(item.line, Flaw::TextTooLong);
         }
         self.text.push_str(text);
         self.draft.push(&self.text, start..start + text.len(), entry, extra);

@@ -16,6 +16,7 @@ use super::lines::{Block, blocks, range_in};
 use super::{Dialect, Evidence, Source, Way, heading};
 use crate::dump::entry::Extra;
 use crate::item::{Marks, NewsDay};
+use crate::lang::Flaw;
 
 pub(super) struct Sections;
 
@@ -66,7 +67,7 @@ impl Way for Sections {
                     let (text, extra) = linked(source.text, &block);
                     let has_link = extra.url.is_some();
                     if !draft.push(source.text, range_in(source.text, text), entry, extra) {
-                        draft.problem(block.line, "an entry without text", "text after the time");
+                        draft.problem(block.line, Flaw::EntryWithoutText);
                     } else if !has_link && block.rest.end == source.text.len() {
                         draft.last_is_provisional();
                     }

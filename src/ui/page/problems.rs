@@ -28,7 +28,12 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     for dump in dumps(app) {
         let name = dump.path.file_name().unwrap_or(dump.path.as_os_str()).to_string_lossy();
         for problem in &dump.problems {
-            lines.extend(set(app, &format!("{name}:{}: {problem}", problem.line), columns, Role::Text));
+            lines.extend(set(
+                app,
+                &format!("{name}:{}: {}", problem.line, problem.flaw.message(lang)),
+                columns,
+                Role::Text,
+            ));
         }
         if lines.len() >= MOST {
             lines.truncate(MOST);

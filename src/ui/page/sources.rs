@@ -11,10 +11,10 @@ use crate::watch::{Source, SourceState};
 /// What is told of each source, then of each file or folder that could not be read.
 pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     let sources = app.status.sources.iter().flat_map(|source| set(app, &told(app, source), columns, role(source)));
-    let troubles =
-        app.status.troubles.iter().flat_map(|trouble| {
-            set(app, &format!("{}: {}", trouble.path.display(), trouble.what), columns, Role::Error)
-        });
+    let troubles = app.status.troubles.iter().flat_map(|trouble| {
+        let cause = trouble.cause.message(app.config.lang);
+        set(app, &format!("{}: {cause}", trouble.path.display()), columns, Role::Error)
+    });
     sources.chain(troubles).collect()
 }
 
@@ -29,15 +29,16 @@ const fn role(source: &Source) -> Role {
 fn told(app: &App, source: &Source) -> String {
     let lang = app.config.lang;
     let state = match &source.state {
-        SourceState::Watching => lang.say(Say::Watching).into_owned(),
-        SourceState::Polling(why) => format!("{} ({why})", lang.say(Say::Polling)),
-        SourceState::Missing(why) => format!("{} ({why})", lang.say(Say::Missing)),
+        SourceState::Watching => lang.say(Say::Watching),
+        SourceState::Polling(cause) => lang.say(Say::PollingBecause { cause: cause.clone() }),
+        SourceState::Missing(cause) => lang.say(Say::MissingBecause { cause: cause.clone() }),
     };
     let newest = newest(app, source).map(|stamp| {
         let at = stamp.time().format("%Y-%m-%d %H:%M").to_string();
         lang.say(Say::NewestEntry { at, age: age(lang, app.now, stamp) }).into_owned()
     });
-    let parts: Vec<_> = [Some(source.path.display().to_string()), Some(state), newest].into_iter().flatten().collect();
+    let parts: Vec<_> =
+        [Some(source.path.display().to_string()), Some(state.into_owned()), newest].into_iter().flatten().collect();
     parts.join("  ")
 }
 

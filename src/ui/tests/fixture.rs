@@ -27,7 +27,7 @@ pub(super) struct Reader {
     store: Store,
 }
 
-fn read(name: &str, text: &str) -> Arc<Dump> {
+pub(super) fn read(name: &str, text: &str) -> Arc<Dump> {
     let path: Arc<Path> = Path::new(name).into();
     match dump::read(&path, text.to_owned().into(), dump::Options::default()) {
         Reading::Dump(dump) => Arc::new(dump),

@@ -10,6 +10,7 @@ use bytes::Bytes;
 
 use super::{Change, File, Stage, Watcher};
 use crate::dump::Dump;
+use crate::lang::Cause;
 use crate::watch::Moment;
 use crate::watch::belief::Finding;
 use crate::watch::content::{Opinion, Packed};
@@ -67,7 +68,7 @@ impl Watcher {
                 members = inner;
                 (Some(seen), trouble, own.into_iter().next().map_or(Finding::Nothing, Finding::Dump))
             }
-            Opinion::NoDump(seen) if file.named => (Some(seen), Some("no dump".to_owned()), Finding::Nothing),
+            Opinion::NoDump(seen) if file.named => (Some(seen), Some(Cause::NoDump), Finding::Nothing),
             Opinion::NoDump(seen) => (Some(seen), None, Finding::Nothing),
             Opinion::Absent => (None, None, Finding::Nothing),
             Opinion::Refused(seen, why) => (seen, Some(why), Finding::Nothing),

@@ -88,8 +88,8 @@ fn open_eyes(eyes: &mut Box<dyn Eyes>, blindfold: &mut Option<Vec<Arc<Path>>>, r
     match blindfold {
         Some(later) => later.push(Arc::clone(folder)),
         None => {
-            if let Err(reason) = eyes.watch(folder) {
-                roots.go_blind(&reason);
+            if let Err(cause) = eyes.watch(folder) {
+                roots.go_blind(cause);
             }
         }
     }

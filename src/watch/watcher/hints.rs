@@ -13,8 +13,8 @@ impl Watcher {
         match hint {
             Hint::At(path) => self.hint_at(path, now),
             Hint::Anywhere => self.schedule.sweep(now.at),
-            Hint::Blind(reason) => {
-                self.roots.go_blind(reason);
+            Hint::Blind(cause) => {
+                self.roots.go_blind(cause.clone());
                 self.settle_pace(now);
             }
         }

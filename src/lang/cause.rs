@@ -1,0 +1,52 @@
+//! Why a file or folder is not read, or not followed by events.
+
+use std::time::Duration;
+
+use super::SystemError;
+use super::table::texts;
+
+texts! {
+    /// Why something is not read or not followed as it should be, and the limit where one is reached.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+    #[error("{}", self.message(crate::lang::Lang::English))]
+    Cause {
+        /// What the system says.
+        System { error: SystemError } => "{error}", "{error}";
+
+        // Named paths
+        NeitherFileNorFolder => "既不是文件也不是文件夹；读取标准输入请用 `-`",
+            "neither a file nor a folder; `-` reads standard input";
+        NoDump => "不是电报文件", "no dump";
+
+        // Following
+        AsAsked { every: Duration } => "按设置每 {every} 秒查看一次", "every {every} s, as asked";
+        NoEvents { mount: &'static str } => "{mount} 不通知文件的改动", "{mount} gives no events";
+        WatchLimit => "已达系统可监视文件夹的上限", "the system's limit of watched folders is reached";
+        /// What the library of file events says.
+        Events { what: String } => "系统不通知文件的改动：{what}", "{what}";
+
+        // Limits
+        TooDeep { deepest: usize } => "没有读取：超过 {deepest} 层文件夹（max_depth）",
+            "not read: more than {deepest} folders deep (max_depth)";
+        TooManyFolders { most: usize } => "没有读取：最多 {most} 个文件夹（max_folders）",
+            "not read: the limit is {most} folders (max_folders)";
+        TooLarge { size: u64, limit: u64 } => "{size} 字节；单个文件最多 {limit} 字节（max_file_size）",
+            "{size} bytes; the limit for one file is {limit} bytes (max_file_size)";
+
+        // Packed files
+        UnpacksTooLarge { limit: usize } => "解压后超过 {limit} 字节；其余部分略去",
+            "unpacks to more than {limit} bytes; what goes beyond is left out";
+        /// What the decoder says.
+        Broken { what: String } => "无法解压：{what}", "cannot be unpacked: {what}";
+        Inside { member: String, cause: Box<Cause> } => "包中的 {member}：{cause}", "{member}: {cause}";
+        AndMore { cause: Box<Cause>, more: usize } => "{cause}（另有 {more} 处）", "{cause} (and {more} more)";
+
+        ProgramFault => "程序读取它时出错，已写出报告", "a fault of the program in reading it, of which there is a report";
+    }
+}
+
+impl From<std::io::Error> for Cause {
+    fn from(error: std::io::Error) -> Self {
+        Self::System { error: error.into() }
+    }
+}

@@ -1,0 +1,75 @@
+//! What the system says of a failure: its own words in English, the usual ones also in Chinese.
+
+use std::fmt;
+use std::io::{self, ErrorKind};
+
+use super::Lang;
+use super::table::Told;
+
+/// An error of the system that can be kept, compared and told. Displayed in the system's words.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SystemError {
+    kind: ErrorKind,
+    text: String,
+}
+
+impl From<io::Error> for SystemError {
+    fn from(error: io::Error) -> Self {
+        Self { kind: error.kind(), text: error.to_string() }
+    }
+}
+
+impl SystemError {
+    /// The kind of a failure in Chinese; `None` where only the system's own words say what it is.
+    const fn chinese(&self) -> Option<&'static str> {
+        Some(match self.kind {
+            ErrorKind::NotFound => "没有这个文件或文件夹",
+            ErrorKind::PermissionDenied => "没有权限",
+            ErrorKind::NotADirectory => "路径中有一段不是文件夹",
+            ErrorKind::IsADirectory => "是文件夹，不是文件",
+            ErrorKind::InvalidData => "不是 UTF-8 文本",
+            ErrorKind::InvalidFilename => "名称过长或不合规",
+            ErrorKind::FileTooLarge => "文件过大",
+            ErrorKind::StorageFull => "磁盘已满",
+            ErrorKind::TimedOut => "超时",
+            ErrorKind::StaleNetworkFileHandle => "网络上的文件已失效",
+            ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown => "网络不通",
+            ErrorKind::OutOfMemory => "内存不足",
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for SystemError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl Told for SystemError {
+    fn told(&self, lang: Lang) -> impl fmt::Display {
+        match lang {
+            Lang::Chinese => self.chinese().map_or_else(|| format!("系统报错“{}”", self.text), str::to_owned),
+            Lang::English => self.text.clone(),
+        }
+    }
+
+    #[cfg(test)]
+    fn sample() -> Self {
+        io::Error::from(ErrorKind::NotFound).into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_failures_are_told_in_chinese_and_all_in_the_system_s_words() {
+        let missing = SystemError::from(std::fs::metadata("/nowhere/at/all").unwrap_err());
+        assert_eq!(missing.told(Lang::Chinese).to_string(), "没有这个文件或文件夹");
+        assert_eq!(missing.told(Lang::English).to_string(), "No such file or directory (os error 2)");
+        let odd = SystemError::from(io::Error::other("the card is on fire"));
+        assert_eq!(odd.told(Lang::Chinese).to_string(), "系统报错“the card is on fire”");
+    }
+}

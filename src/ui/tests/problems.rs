@@ -1,0 +1,56 @@
+//! The page of problems, with every kind of problem on it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rstest::rstest;
+
+use super::fixture::{Reader, read};
+use crate::app::Message;
+use crate::config::Config;
+use crate::dump::{Dump, Problem};
+use crate::lang::{Cause, Flaw, Lang};
+use crate::watch::{Itemless, Source, SourceState, Status, Trouble};
+
+/// A dump in which everything is wrong that can be.
+fn flawed() -> Arc<Dump> {
+    let mut dump = Arc::into_inner(read("cls/普通_2026-05-31.md", "# 财联社【普通】电报\n> 统计周期：\n")).unwrap();
+    dump.problems = (1..).zip(Flaw::samples()).map(|(line, flaw)| Problem { line, flaw }).collect();
+    Arc::new(dump)
+}
+
+/// Every source and every file is in trouble.
+fn troubled() -> Status {
+    let states = Cause::samples().into_iter().flat_map(|cause| {
+        let missing = SourceState::Missing(cause.clone());
+        [missing, SourceState::Polling(cause)].map(|state| Source { path: "cls".into(), state })
+    });
+    let trouble = |cause| Trouble { path: Path::new("cls/a.md").into(), cause };
+    Status {
+        sources: states.collect(),
+        troubles: Cause::samples().into_iter().map(trouble).collect(),
+        itemless: vec![Itemless(flawed())],
+        ..Status::default()
+    }
+}
+
+#[rstest]
+#[case(Lang::Chinese)]
+#[case(Lang::English)]
+fn every_problem_is_told_in_the_language_of_the_interface(#[case] lang: Lang) {
+    let mut reader = Reader::empty(Config { lang, ..Config::default() });
+    reader.screen(200, 200);
+    reader.send(Message::Status(troubled()));
+    let screen = reader.keys("!").screen(200, 200);
+    for (line, flaw) in (1..).zip(Flaw::samples()) {
+        let told = format!("普通_2026-05-31.md:{line}: {}", flaw.message(lang));
+        assert!(screen.contains(&told), "{told}\n{screen}");
+    }
+    for cause in Cause::samples() {
+        let because = lang.pick("（", " (").to_owned() + &cause.message(lang) + lang.pick("）", ")");
+        let told = |state| format!("cls  {state}{because}");
+        assert!(screen.contains(&told(lang.pick("轮询中", "polling"))), "{because}\n{screen}");
+        assert!(screen.contains(&told(lang.pick("无法读取", "cannot be read"))), "{because}\n{screen}");
+        assert!(screen.contains(&format!("cls/a.md: {}", cause.message(lang))), "{because}\n{screen}");
+    }
+}
