@@ -180,39 +180,48 @@ pub(crate) enum Loss {
     Missing,
 }
 
-/// Compares a dump with how it was before. An entry that was not finished then may have become anything.
+/// Compares a dump with how it was before. An entry that was not finished then may have grown.
 pub(crate) fn loss(before: &Dump, now: &Dump) -> Loss {
-    if now.records.len() >= before.records.len() && stands_in_front(before, now) {
+    let grown =
+        |old: &Record| now.records.iter().any(|new| old.stamp == new.stamp && begins_with(now, new, before, old));
+    let has_all_unfinished = before.records.iter().filter(|record| is_unfinished(record)).all(grown);
+    if has_all_unfinished && now.records.len() >= before.records.len() && stands_in_front(before, now) {
         return Loss::None;
     }
     let texts: HashSet<_> = now.records.iter().map(|record| wording(now, record)).collect();
-    let stands = |record: &Record| texts.contains(&wording(before, record));
+    let stands = |old: &Record| texts.contains(&wording(before, old)) || (is_unfinished(old) && grown(old));
     if now.records.is_empty() && !before.records.is_empty() {
         Loss::Missing
-    } else if finished(before).all(stands) {
+    } else if before.records.iter().all(stands) {
         Loss::None
-    } else if keeps_its_minutes(before, now) {
+    } else if !cuts_short(before, now, stands) && keeps_its_minutes(before, now) {
         Loss::Reworded
     } else {
         Loss::Missing
     }
 }
 
-fn finished(dump: &Dump) -> impl Iterator<Item = &Record> {
-    dump.records.iter().filter(|record| !record.marks.has(Marks::PROVISIONAL))
+const fn is_unfinished(record: &Record) -> bool {
+    record.marks.has(Marks::PROVISIONAL)
 }
 
-/// The finished entries, without a last one that is an old one cut short: at a blank line inside of a text, a dump that is
-/// being filled again looks as if it were finished.
-fn whole<'a>(before: &'a Dump, now: &'a Dump) -> impl Iterator<Item = &'a Record> {
-    let text = |dump: &'a Dump, record: &Record| dump.text.get(record.range()).unwrap_or_default();
-    let is_cut = |new: &Record| {
-        let cut =
-            |old: &Record| old.stamp == new.stamp && old.len > new.len && text(before, old).starts_with(text(now, new));
-        before.records.iter().any(cut)
-    };
-    let last = now.records.last().filter(|last| is_cut(last)).map(|last| last.start);
-    finished(now).filter(move |record| Some(record.start) != last)
+fn finished(dump: &Dump) -> impl Iterator<Item = &Record> {
+    dump.records.iter().filter(|record| !is_unfinished(record))
+}
+
+/// Whether a text begins with all of another.
+fn begins_with(long_in: &Dump, long: &Record, short_in: &Dump, short: &Record) -> bool {
+    bytes(long_in, long).starts_with(bytes(short_in, short))
+}
+
+/// Whether the last entry is an old one cut short, which does not stand anywhere else: the dump is being filled again. At a
+/// blank line inside of a text it looks as if it were finished.
+fn cuts_short(before: &Dump, now: &Dump, stands: impl Fn(&Record) -> bool) -> bool {
+    now.records.last().is_some_and(|last| {
+        let is_cut =
+            |old: &&Record| old.stamp == last.stamp && old.len > last.len && begins_with(before, old, now, last);
+        before.records.iter().filter(is_cut).any(|old| !stands(old))
+    })
 }
 
 /// Whether all old bytes up to the last finished entry still stand: what appending does.
@@ -227,15 +236,19 @@ fn stands_in_front(before: &Dump, now: &Dump) -> bool {
 }
 
 fn wording(dump: &Dump, record: &Record) -> (u32, u64) {
-    (record.stamp.unix(), xxh3_64(dump.text.get(record.range()).unwrap_or_default()))
+    (record.stamp.unix(), xxh3_64(bytes(dump, record)))
 }
 
-/// Whether no minute has fewer entries than before: unfinished ones do not count, since a torn stamp after an entry reads
+fn bytes<'a>(dump: &'a Dump, record: &Record) -> &'a [u8] {
+    dump.text.get(record.range()).unwrap_or_default()
+}
+
+/// Whether no minute has fewer entries than before: those that are unfinished now do not count, since a torn stamp after an entry reads
 /// as if it belonged to its text.
 fn keeps_its_minutes(before: &Dump, now: &Dump) -> bool {
     let mut minutes: HashMap<u32, isize> = HashMap::new();
-    whole(before, now).for_each(|record| *minutes.entry(record.stamp.minute()).or_default() += 1);
-    finished(before).all(|record| {
+    finished(now).for_each(|record| *minutes.entry(record.stamp.minute()).or_default() += 1);
+    before.records.iter().all(|record| {
         let left = minutes.entry(record.stamp.minute()).or_default();
         *left -= 1;
         *left >= 0

@@ -61,6 +61,29 @@ fn a_truncated_dump_that_is_filled_again_is_never_believed_to_be_empty() {
 }
 
 #[test]
+fn a_text_cut_short_is_doubted_though_its_minute_has_another_entry() {
+    let now = Instant::now();
+    let mut belief = believing(&[HEADING, FIRST, SECOND], now);
+    let torn: String = SECOND.chars().take(30).collect();
+    let other = THIRD.replace("09:35", "09:32");
+    belief.found(finding(&[HEADING, FIRST, &other, &torn]), now);
+    assert!(matches!(belief.quiet(now + REWORDED), Verdict::Wait(_)), "it is being filled again");
+    let whole = finding(&[HEADING, FIRST, &other, SECOND]);
+    assert!(matches!(belief.found(whole, now + REWORDED), Verdict::Believe(_)));
+}
+
+#[test]
+fn a_text_that_lacked_nothing_but_its_line_end_is_doubted_when_it_is_cut() {
+    let now = Instant::now();
+    let mut belief = believing(&[HEADING, FIRST, SECOND.trim_end()], now);
+    let torn: String = SECOND.chars().take(30).collect();
+    for parts in [&[HEADING, FIRST, THIRD, &torn][..], &[HEADING, FIRST, THIRD]] {
+        belief.found(finding(parts), now);
+        assert!(matches!(belief.quiet(now + REWORDED), Verdict::Wait(_)), "{parts:?}");
+    }
+}
+
+#[test]
 fn an_entry_that_is_gone_is_believed_gone_once_it_is_quiet() {
     let now = Instant::now();
     let mut belief = believing(&[HEADING, FIRST, SECOND], now);
