@@ -3,7 +3,7 @@
 //! The first bytes decide what a file is, not its name. A few kilobytes can claim to unpack to terabytes, so everything
 //! together is held to a limit. What can be had of a damaged or unfinished file is had, beside the error.
 
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 use std::path::{Component, Path, PathBuf};
 
 use bytes::Bytes;
@@ -101,14 +101,14 @@ impl Unpacking<'_> {
             plain.truncate(self.left);
             self.fail(path, Cause::UnpacksTooLarge { limit: self.limit });
         } else if let Err(error) = outcome {
-            self.broken(path, &error);
+            self.broken(path, error);
         }
         self.left -= plain.len();
         Bytes::from(plain)
     }
 
-    fn broken(&mut self, path: &Path, error: &dyn std::error::Error) {
-        self.fail(path, Cause::Broken { what: error.to_string() });
+    fn broken(&mut self, path: &Path, error: io::Error) {
+        self.fail(path, Cause::Broken { error: error.into() });
     }
 
     fn fail(&mut self, path: &Path, cause: Cause) {
@@ -134,7 +134,7 @@ impl Unpacking<'_> {
             let path = self.path;
             match StreamingDecoder::new_with_max_window_size(&mut rest, WINDOW) {
                 Ok(frame) => plain.extend_from_slice(&self.read(path, frame)),
-                Err(error) => self.broken(path, &error),
+                Err(error) => self.broken(path, io::Error::other(error)),
             }
         }
         Bytes::from(plain)
@@ -146,12 +146,12 @@ impl Unpacking<'_> {
         let mut archive = tar::Archive::new(Cursor::new(bytes.as_ref()));
         let entries = match archive.entries() {
             Ok(entries) => entries,
-            Err(error) => return self.broken(path, &error),
+            Err(error) => return self.broken(path, error),
         };
         for entry in entries {
             let entry = match entry {
                 Ok(entry) => entry,
-                Err(error) => return self.broken(path, &error),
+                Err(error) => return self.broken(path, error),
             };
             if entry.header().entry_type().is_file() {
                 let start = usize::try_from(entry.raw_file_position()).unwrap_or(usize::MAX).min(bytes.len());
@@ -166,13 +166,13 @@ impl Unpacking<'_> {
         let path = self.path;
         let mut archive = match zip::ZipArchive::new(Cursor::new(bytes.as_ref())) {
             Ok(archive) => archive,
-            Err(error) => return self.broken(path, &error),
+            Err(error) => return self.broken(path, io::Error::other(error)),
         };
         for index in 0..archive.len() {
             let file = match archive.by_index(index) {
                 Ok(file) => file,
                 Err(error) => {
-                    self.broken(path, &error);
+                    self.broken(path, io::Error::other(error));
                     continue;
                 }
             };

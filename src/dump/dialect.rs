@@ -10,6 +10,7 @@ mod csv;
 mod day;
 mod download;
 mod draft;
+mod entry_headings;
 mod heading;
 mod headings;
 mod json_item;

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::follow::change;
 use super::load::Load;
-use super::{NoEyes, load};
+use super::{NoEyes, load, tests};
 use crate::item::{ItemId, Marks, Stamp};
 use crate::timeline::{Store, Timeline};
 use crate::watch::{Found, Hint, Moment, Settings, Watcher};
@@ -269,8 +269,7 @@ fn has_fine_stamps() -> bool {
 }
 
 fn texts(timeline: &Timeline) -> BTreeSet<String> {
-    let items = timeline.days().iter().flat_map(|day| day.items());
-    items.map(|item| item.text().trim().to_owned()).collect()
+    tests::texts(timeline).into_iter().collect()
 }
 
 /// The first that is there twice.

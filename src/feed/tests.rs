@@ -50,7 +50,8 @@ impl Running {
     }
 }
 
-fn texts(timeline: &Timeline) -> Vec<String> {
+/// The text of every item, in order.
+pub(super) fn texts(timeline: &Timeline) -> Vec<String> {
     timeline
         .days()
         .iter()

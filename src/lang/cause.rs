@@ -36,8 +36,7 @@ texts! {
         // Packed files
         UnpacksTooLarge { limit: usize } => "解压后超过 {limit} 字节；其余部分略去",
             "unpacks to more than {limit} bytes; what goes beyond is left out";
-        /// What the decoder says.
-        Broken { what: String } => "无法解压：{what}", "cannot be unpacked: {what}";
+        Broken { error: SystemError } => "无法解压：{error}", "cannot be unpacked: {error}";
         Inside { member: String, cause: Box<Cause> } => "包中的 {member}：{cause}", "{member}: {cause}";
         AndMore { cause: Box<Cause>, more: usize } => "{cause}（另有 {more} 处）", "{cause} (and {more} more)";
 

@@ -1,4 +1,4 @@
-//! What the system says of a failure: its own words in English, the usual ones also in Chinese.
+//! What the system, or a library in its place, says of a failure: its own words in English, the usual ones also in Chinese.
 
 use std::fmt;
 use std::io::{self, ErrorKind};
@@ -29,6 +29,7 @@ impl SystemError {
             ErrorKind::IsADirectory => "是文件夹，不是文件",
             ErrorKind::InvalidData => "不是 UTF-8 文本",
             ErrorKind::InvalidFilename => "名称过长或不合规",
+            ErrorKind::UnexpectedEof => "文件不完整",
             ErrorKind::FileTooLarge => "文件过大",
             ErrorKind::StorageFull => "磁盘已满",
             ErrorKind::TimedOut => "超时",
@@ -49,7 +50,7 @@ impl fmt::Display for SystemError {
 impl Told for SystemError {
     fn told(&self, lang: Lang) -> impl fmt::Display {
         match lang {
-            Lang::Chinese => self.chinese().map_or_else(|| format!("系统报错“{}”", self.text), str::to_owned),
+            Lang::Chinese => self.chinese().map_or_else(|| format!("报错“{}”", self.text), str::to_owned),
             Lang::English => self.text.clone(),
         }
     }
@@ -70,6 +71,6 @@ mod tests {
         assert_eq!(missing.told(Lang::Chinese).to_string(), "没有这个文件或文件夹");
         assert_eq!(missing.told(Lang::English).to_string(), "No such file or directory (os error 2)");
         let odd = SystemError::from(io::Error::other("the card is on fire"));
-        assert_eq!(odd.told(Lang::Chinese).to_string(), "系统报错“the card is on fire”");
+        assert_eq!(odd.told(Lang::Chinese).to_string(), "报错“the card is on fire”");
     }
 }

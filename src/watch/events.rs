@@ -4,6 +4,7 @@
 //! leads to a look at a path, never to a belief. [`Eyes`] is the seam at which tests put their own hints in.
 
 use std::collections::HashMap;
+use std::io;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -26,7 +27,8 @@ pub enum Hint {
 /// What sees that something happens in a folder.
 pub trait Eyes: Send {
     /// Gives hints of what happens in this folder from now on, not of what happens further down; anew where it was
-    /// watched before, since it may be another folder by the same name. The error says why there will be none.
+    /// watched before, since it may be another folder by the same name. The current folder is written as nothing, as
+    /// `Path::parent` gives it. The error says why there will be no hints.
     fn watch(&mut self, folder: &Path) -> Result<(), Cause>;
 
     /// Gives no more hints of this folder.
@@ -67,7 +69,7 @@ impl SystemEyes {
 
 impl Eyes for SystemEyes {
     fn watch(&mut self, folder: &Path) -> Result<(), Cause> {
-        let full = absolute(folder)?;
+        let full = full(folder)?;
         // notify keeps the watch of a deleted folder under its path and would add nothing for the new one.
         let _ = self.watcher.unwatch(&full);
         lock(&self.names).insert(full.clone(), folder.to_owned());
@@ -75,11 +77,16 @@ impl Eyes for SystemEyes {
     }
 
     fn forget(&mut self, folder: &Path) {
-        if let Ok(full) = absolute(folder) {
+        if let Ok(full) = full(folder) {
             let _ = self.watcher.unwatch(&full);
             lock(&self.names).remove(&full);
         }
     }
+}
+
+/// The whole path of a folder; the one in which the program runs is written as nothing.
+fn full(folder: &Path) -> io::Result<PathBuf> {
+    absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
@@ -148,5 +155,7 @@ mod tests {
         let created = |path: &str| Event::new(EventKind::Create(CreateKind::File)).add_path(path.into());
         assert_eq!(hints(Ok(created("/home/me/dumps/a.md")), &names), [Hint::At("dumps/a.md".into())]);
         assert_eq!(hints(Ok(created("/home/me/dumps")), &names), [Hint::At("dumps".into())]);
+        lock(&names).insert("/home/me".into(), "".into());
+        assert_eq!(hints(Ok(created("/home/me/b.md")), &names), [Hint::At("b.md".into())]);
     }
 }

@@ -35,6 +35,8 @@ pub(crate) enum Visit {
     Folder(Arc<Path>),
     /// Something that may be a dump.
     File(Arc<Path>),
+    /// Nothing that can be read.
+    Missing(Arc<Path>),
 }
 
 impl Roots {
@@ -49,9 +51,9 @@ impl Roots {
         self.named.iter().any(|root| &*root.path == path)
     }
 
-    /// Looks at each path; those that are there.
+    /// Looks at each path.
     pub(crate) fn visit(&mut self) -> Vec<Visit> {
-        self.named.iter_mut().filter_map(Root::visit).collect()
+        self.named.iter_mut().map(Root::visit).collect()
     }
 
     /// There are no events.
@@ -89,22 +91,22 @@ impl Roots {
 }
 
 impl Root {
-    fn visit(&mut self) -> Option<Visit> {
+    fn visit(&mut self) -> Visit {
+        let path = Arc::clone(&self.path);
         match fs::metadata(&self.path) {
             Ok(metadata) if !metadata.is_dir() && !metadata.is_file() => {
                 self.missing = Some(Cause::NeitherFileNorFolder);
-                None
+                Visit::Missing(path)
             }
             Ok(metadata) => {
                 if self.missing.take().is_some() || self.mount.is_none() {
                     self.mount = mount::without_events(&self.path);
                 }
-                let path = Arc::clone(&self.path);
-                Some(if metadata.is_dir() { Visit::Folder(path) } else { Visit::File(path) })
+                if metadata.is_dir() { Visit::Folder(path) } else { Visit::File(path) }
             }
             Err(error) => {
                 self.missing = Some(error.into());
-                None
+                Visit::Missing(path)
             }
         }
     }

@@ -5,6 +5,7 @@
 mod files;
 mod folders;
 mod hints;
+mod lookouts;
 mod verdicts;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -65,6 +66,8 @@ pub struct Watcher {
     eyes: Box<dyn Eyes>,
     /// Folders that get eyes once the first load is done: reading 8,000 dumps gives 16,000 events of our own.
     blindfold: Option<Vec<Arc<Path>>>,
+    /// Where each missing path is waited for: path -> folder.
+    lookouts: HashMap<Arc<Path>, Arc<Path>>,
     newest: Option<NaiveDate>,
     /// How many files were never looked at.
     unread: usize,
@@ -127,6 +130,7 @@ impl Watcher {
             by_id: HashMap::new(),
             eyes,
             blindfold: Some(Vec::new()),
+            lookouts: HashMap::new(),
             newest: None,
             unread: 0,
             doubted: BTreeSet::new(),
@@ -225,3 +229,6 @@ impl Watcher {
         status
     }
 }
+
+#[cfg(test)]
+mod tests;

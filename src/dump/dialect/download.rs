@@ -14,24 +14,19 @@
 //!
 //! A text without a title stands in the heading and nowhere else. Headings of level A are bold.
 
-use super::calendar::{Clock, clock_at, date_in};
+use super::calendar::{Clock, clock_at};
 use super::calendar_day::CalendarDay;
 use super::draft::Draft;
-use super::lines::{Block, blocks, range_in};
-use super::metadata::{check_count, give_title, level, listed, stock};
+use super::entry_headings::{self, Mark};
+use super::lines::{Block, range_in};
+use super::metadata::{give_title, level, listed, stock};
 use super::{Dialect, Evidence, Source, Way};
 use crate::dump::entry::Extra;
 use crate::dump::story;
-use crate::item::{Marks, NewsDay};
+use crate::item::Marks;
 use crate::lang::Flaw;
 
 pub(super) struct Download;
-
-/// What a line can be besides a part of a text.
-enum Mark {
-    Heading(NewsDay),
-    Entry(Clock),
-}
 
 impl Way for Download {
     fn dialect(&self) -> Dialect {
@@ -51,17 +46,9 @@ impl Way for Download {
     }
 
     fn read(&self, source: &Source<'_>) -> Draft {
-        let mut draft = Draft::default();
-        draft.heading.wire = Some("财联社".to_owned());
-        let mut day = CalendarDay::of_name(source);
-        for block in blocks(source.text, mark) {
-            match block.mark {
-                Mark::Heading(date) => day.headed(&mut draft, block.line, date),
-                Mark::Entry(clock) => read_entry(source.text, &block, clock, &mut day, &mut draft),
-            }
-        }
-        draft.heading.day = day.date();
-        check_count(&mut draft, source.text);
+        let mut draft = entry_headings::read(source, mark, |block, clock, day, draft| {
+            read_entry(source.text, block, clock, day, draft);
+        });
         if !source.text.trim_end().ends_with("---") {
             draft.last_is_provisional();
         }
@@ -70,12 +57,10 @@ impl Way for Download {
 }
 
 fn mark(line: &str) -> Option<Mark> {
-    if let Some(rest) = line.strip_prefix("## ") {
-        let (clock, rest) = clock_at(rest.trim_start_matches('*'))?;
-        return (rest.is_empty() || rest.starts_with([' ', '*', '['])).then_some(Mark::Entry(clock));
-    }
-    let heading = line.strip_prefix("# ")?;
-    date_in(heading).map(|(date, _)| Mark::Heading(date))
+    entry_headings::mark(line, |entry| {
+        let (clock, rest) = clock_at(entry.trim_start_matches('*'))?;
+        (rest.is_empty() || rest.starts_with([' ', '*', '['])).then_some(clock)
+    })
 }
 
 fn read_entry(text: &str, block: &Block<Mark>, clock: Clock, day: &mut CalendarDay, draft: &mut Draft) {

@@ -13,25 +13,26 @@ use crate::watch::{Eyes, Moment, name};
 
 impl Watcher {
     pub(super) fn visit_roots(&mut self, now: Moment) {
-        for visit in self.roots.visit() {
+        let visits = self.roots.visit();
+        for visit in &visits {
             match visit {
-                Visit::Folder(path) if !self.tree.has(&path) => {
+                Visit::Folder(path) if !self.tree.has(path) => {
                     let (eyes, blindfold, roots) = (&mut self.eyes, &mut self.blindfold, &mut self.roots);
                     let mut enter = |folder: &Arc<Path>| open_eyes(eyes, blindfold, roots, folder);
-                    let difference = self.tree.plant(&path, now.wall, &mut enter);
+                    let difference = self.tree.plant(path, now.wall, &mut enter);
                     self.take_difference(difference, now);
                 }
-                Visit::Folder(_) => {}
+                Visit::Folder(_) | Visit::Missing(_) => {}
                 Visit::File(path) => {
-                    let known = self.files.contains_key(&path);
-                    self.add(&path, true, now);
+                    let known = self.files.contains_key(path);
+                    self.add(path, true, now);
                     if let Some(folder) = path.parent().filter(|folder| !known && !self.tree.has(folder)) {
-                        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
                         self.open_eyes(&folder.into());
                     }
                 }
             }
         }
+        self.look_out(&visits, now);
     }
 
     pub(super) fn look_at_folder(&mut self, folder: &Arc<Path>, now: Moment) -> Difference {
@@ -42,6 +43,7 @@ impl Watcher {
 
     pub(super) fn take_difference(&mut self, difference: Difference, now: Moment) {
         let Difference { appeared, vanished, entered, left } = difference;
+        let lost_root = left.iter().any(|folder| self.roots.has(folder));
         for folder in left {
             self.eyes.forget(&folder);
             self.schedule.forget(&folder);
@@ -56,6 +58,9 @@ impl Watcher {
         }
         for path in &vanished {
             self.schedule.soon(path, now.at);
+        }
+        if lost_root {
+            self.visit_roots(now);
         }
     }
 

@@ -21,6 +21,7 @@ impl Watcher {
     }
 
     pub(super) fn hint_at(&mut self, path: &Path, now: Moment) {
+        self.hint_on_the_way(path, now);
         if let Some((path, file)) = self.files.get_key_value(path) {
             let path = Arc::clone(path);
             let earliest = file.seen.map_or(now.at, |seen| now.at.max(seen.read + BREATH));

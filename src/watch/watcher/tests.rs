@@ -1,0 +1,90 @@
+//! The watcher with the system's events and a clock that stands still, so that no sweep can find what an event should.
+
+use std::fs;
+use std::time::Duration;
+
+use crossbeam_channel::{Receiver, unbounded};
+
+use super::*;
+use crate::watch::events::SystemEyes;
+use crate::watch::{Hint, Source, SourceState};
+
+/// A wait that only ends a test which has failed already.
+const FOR_EVER: Duration = Duration::from_secs(60);
+
+const DUMP: &str = "# 财联社【普通】电报 - 2026-01-06\n\n**[09:31]** 晨星股份一季度净利润同比增长一成。\n";
+
+struct Still {
+    watcher: Watcher,
+    hints: Receiver<Hint>,
+    now: Moment,
+}
+
+impl Still {
+    fn watching(path: &Path) -> Self {
+        let (sender, hints) = unbounded();
+        let eyes = SystemEyes::new(move |hint| drop(sender.send(hint))).unwrap();
+        let now = Moment::now();
+        let settings = Settings { paths: vec![path.to_owned()], ..Settings::default() };
+        let mut watcher = Watcher::new(settings, Box::new(eyes), now);
+        watcher.begin(now);
+        watcher.load_done(now);
+        // The sweep that ends the first load.
+        watcher.step(now);
+        assert!(watcher.next(now) > now.at, "nothing is due while the clock stands still");
+        Self { watcher, hints, now }
+    }
+
+    /// The change that follows from the next hints alone.
+    fn change(&mut self) -> Change {
+        loop {
+            let hint = self.hints.recv_timeout(FOR_EVER).expect("an event leads to a change");
+            self.watcher.hint(&hint, self.now);
+            if let Some(change) = self.watcher.step(self.now).pop() {
+                return change;
+            }
+        }
+    }
+
+    fn is_missing(&self) -> bool {
+        matches!(self.watcher.status().sources[..], [Source { state: SourceState::Missing(_), .. }])
+    }
+}
+
+#[test]
+fn a_folder_that_is_made_later_is_taken_up_by_its_event() {
+    let home = tempfile::tempdir().unwrap();
+    let root = home.path().join("a/b/dumps");
+    let mut still = Still::watching(&root);
+    assert!(still.is_missing());
+    fs::create_dir_all(&root).unwrap();
+    fs::write(root.join("a.md"), DUMP).unwrap();
+    assert!(matches!(still.change(), Change::Read(dump) if *dump.path == *root.join("a.md")));
+    assert!(!still.is_missing());
+}
+
+#[test]
+fn a_file_that_is_written_later_is_taken_up_by_its_event() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("not/yet/a.md");
+    let mut still = Still::watching(&path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(home.path().join("draft"), DUMP).unwrap();
+    fs::rename(home.path().join("draft"), &path).unwrap();
+    assert!(matches!(still.change(), Change::Read(dump) if *dump.path == *path));
+}
+
+#[test]
+fn only_the_nearest_folder_is_watched_and_no_longer_than_the_path_is_missing() {
+    let home = tempfile::tempdir().unwrap();
+    let root = home.path().join("a/dumps");
+    let mut still = Still::watching(&root);
+    let lookout = |still: &Still| still.watcher.lookouts.values().cloned().collect::<Vec<_>>();
+    assert_eq!(lookout(&still), [home.path().into()]);
+    fs::create_dir(home.path().join("a")).unwrap();
+    still.watcher.hint(&Hint::At(home.path().join("a")), still.now);
+    assert_eq!(lookout(&still), [home.path().join("a").into()]);
+    fs::create_dir(&root).unwrap();
+    still.watcher.hint(&Hint::At(root), still.now);
+    assert_eq!(lookout(&still), []);
+}
