@@ -206,6 +206,7 @@ impl Simulation {
 
     /// What has to hold at every moment. Two stories of which no more than the same beginning is written are two.
     fn check(&mut self) {
+        self.watcher.check_tally();
         let timeline = self.store.timeline();
         let items = || timeline.days().iter().flat_map(|day| day.items());
         if let Some(id) = doubled(items().map(|item| item.id())) {

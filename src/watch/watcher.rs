@@ -5,26 +5,27 @@
 mod files;
 mod folders;
 mod hints;
+mod known;
 mod lookouts;
+mod tally;
 mod verdicts;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::mem;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
-use super::belief::Belief;
 use super::content::Opinion;
-use super::look::Seen;
 use super::roots::Roots;
 use super::schedule::{Pace, Schedule};
 use super::signature::FileId;
 use super::tree::Tree;
-use super::{Eyes, Moment, Settings, Status, Trouble, is_stdin, name};
+use super::{Eyes, Moment, Settings, Status, is_stdin, name};
 use crate::dump::Dump;
-use crate::lang::Cause;
+use known::{Known, Stage};
 
 /// Between two readings of one file, however fast it grows.
 const BREATH: Duration = Duration::from_millis(10);
@@ -60,7 +61,7 @@ pub struct Watcher {
     settings: Settings,
     roots: Roots,
     tree: Tree,
-    files: HashMap<Arc<Path>, File>,
+    files: Known,
     by_id: HashMap<FileId, Arc<Path>>,
     schedule: Schedule,
     eyes: Box<dyn Eyes>,
@@ -77,46 +78,6 @@ pub struct Watcher {
     around: Instant,
 }
 
-#[derive(Debug, Default)]
-struct File {
-    /// On the command line, so that it is told if it is no dump.
-    named: bool,
-    stage: Stage,
-    seen: Option<Seen>,
-    belief: Belief,
-    /// Which file stood here last.
-    id: Option<FileId>,
-    /// Which file the believed dump was read from.
-    held: Option<FileId>,
-    trouble: Option<Cause>,
-    /// The archive in which this dump is; there is no file of its own then.
-    archive: Option<Arc<Path>>,
-    /// The dumps in this archive, by the paths under which they are known.
-    members: Vec<Arc<Path>>,
-}
-
-impl File {
-    /// Whether there is nothing more to be said of it.
-    fn is_nothing(&self) -> bool {
-        let holds = self.belief.held().is_some() || !self.members.is_empty();
-        self.seen.is_none() && self.trouble.is_none() && !holds && !self.named
-    }
-}
-
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-enum Stage {
-    /// Never looked at.
-    #[default]
-    New,
-    /// Being read by the first load.
-    Queued {
-        /// Something has happened to it since.
-        hinted: bool,
-    },
-    /// Looked at.
-    Known,
-}
-
 impl Watcher {
     /// Watches nothing yet: see [`Self::begin`].
     pub fn new(settings: Settings, eyes: Box<dyn Eyes>, now: Moment) -> Self {
@@ -126,7 +87,7 @@ impl Watcher {
             tree: Tree::new(settings.limits),
             schedule: Schedule::new(Pace::EVENTS, now.at),
             settings,
-            files: HashMap::new(),
+            files: Known::default(),
             by_id: HashMap::new(),
             eyes,
             blindfold: Some(Vec::new()),
@@ -141,10 +102,10 @@ impl Watcher {
     /// Walks all paths; the files found are for the caller to read, and to hand to [`Self::loaded`].
     pub fn begin(&mut self, now: Moment) -> Vec<Candidate> {
         self.visit_roots(now);
-        let newest = self.files.keys().filter_map(|path| name::date(path.file_name()?)).max();
+        let newest = self.files.paths().filter_map(|path| name::date(path.file_name()?)).max();
         self.newest = newest;
         let lively: HashSet<_> =
-            self.files.keys().filter(|path| self.is_newest(path)).filter_map(|path| path.parent()).collect();
+            self.files.paths().filter(|path| self.is_newest(path)).filter_map(|path| path.parent()).collect();
         let (first, later) =
             self.blindfold.take().unwrap_or_default().into_iter().partition(|folder| lively.contains(&**folder));
         self.blindfold = Some(later);
@@ -154,19 +115,18 @@ impl Watcher {
         }
         self.settle_pace(now);
         self.unread = 0;
-        self.files.values_mut().for_each(|file| file.stage = Stage::Queued { hinted: false });
-        self.files.keys().for_each(|path| self.schedule.forget(path));
-        self.files.keys().cloned().collect()
+        self.files.change_all(|file| file.stage = Stage::Queued { hinted: false });
+        self.files.paths().for_each(|path| self.schedule.forget(path));
+        self.files.paths().cloned().collect()
     }
 
     /// Takes in what the first load found in a candidate. The timeline is given its dump by the caller.
     pub fn loaded(&mut self, found: Found, now: Moment) {
         let Found { path, what } = found;
-        let Some(file) = self.files.get_mut(&path) else { return };
-        let hinted = file.stage == Stage::Queued { hinted: true };
-        file.stage = Stage::Known;
+        let before = self.files.change(&path, |file| mem::replace(&mut file.stage, Stage::Known));
+        let Some(before) = before else { return };
         self.take_in(&path, what, now);
-        if hinted && self.files.contains_key(&path) {
+        if before == (Stage::Queued { hinted: true }) && self.files.has(&path) {
             self.schedule.soon(&path, now.at);
         }
     }
@@ -212,21 +172,18 @@ impl Watcher {
 
     /// How it stands.
     pub fn status(&self) -> Status {
-        let mut status = Status { sources: self.roots.sources(), ..Status::default() };
-        for (path, file) in &self.files {
-            match (&file.stage, file.belief.held(), &file.trouble) {
-                (Stage::Queued { .. }, _, _) => status.loading += 1,
-                (_, Some(dump), _) => status.count(dump),
-                (_, None, None) => status.passed_over += usize::from(file.seen.is_some() && file.members.is_empty()),
-                (_, None, Some(_)) => {}
-            }
-            let trouble = |cause: &Cause| Trouble { path: Arc::clone(path), cause: cause.clone() };
-            status.troubles.extend(file.trouble.iter().map(trouble));
-        }
+        let mut status = Status { sources: self.roots.sources(), ..self.files.status() };
         status.troubles.extend(self.tree.troubles());
         status.troubles.sort();
-        status.itemless.sort_by(|a, b| a.0.path.cmp(&b.0.path));
         status
+    }
+}
+
+#[cfg(test)]
+impl Watcher {
+    /// Fails where what was kept as files changed is not what they add up to.
+    pub(crate) fn check_tally(&self) {
+        assert_eq!(self.files.status(), self.files.recounted());
     }
 }
 

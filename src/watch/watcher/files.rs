@@ -1,14 +1,14 @@
 //! A look at a file: what it holds now, and what that says of the dumps in it.
 
 use std::collections::BTreeMap;
-use std::mem;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
 use bytes::Bytes;
 
-use super::{Change, File, Stage, Watcher};
+use super::known::{File, Stage};
+use super::{Change, Watcher};
 use crate::dump::Dump;
 use crate::lang::Cause;
 use crate::watch::Moment;
@@ -23,17 +23,21 @@ impl Watcher {
     pub(super) fn look_at_file(&mut self, path: &Arc<Path>, now: Moment) -> Option<(Vec<Change>, u64)> {
         let archive = self.files.get(path)?.archive.clone();
         let path = archive.as_ref().unwrap_or(path);
-        let file = self.files.get_mut(path)?;
-        if let Stage::Queued { .. } = file.stage {
-            file.stage = Stage::Queued { hinted: true };
-            return None;
-        }
-        if file.stage == Stage::New {
-            file.stage = Stage::Known;
-            self.unread -= 1;
+        let file = self.files.get(path)?;
+        let seen = file.seen;
+        match file.stage {
+            Stage::Queued { .. } => {
+                self.set_hinted(path);
+                return None;
+            }
+            Stage::New => {
+                self.files.change(path, |file| file.stage = Stage::Known);
+                self.unread -= 1;
+            }
+            Stage::Known => {}
         }
         let lively = self.schedule.is_lively(path);
-        let sight = look(path, file.seen.as_ref(), lively, self.settings.limits.file, now);
+        let sight = look(path, seen.as_ref(), lively, self.settings.limits.file, now);
         let cost = if let Sight::Read(_, bytes) = &sight { bytes.len() as u64 } else { 0 };
         let what = match sight {
             Sight::Same => return Some((self.settle_all(path, now), 0)),
@@ -59,7 +63,7 @@ impl Watcher {
 
     /// Notes what a file holds now, and asks whether to believe it.
     pub(super) fn take_in(&mut self, path: &Arc<Path>, what: Opinion, now: Moment) -> Vec<Change> {
-        let Some(file) = self.files.get_mut(path) else { return Vec::new() };
+        let Some(named) = self.files.get(path).map(|file| file.named) else { return Vec::new() };
         let mut members = Vec::new();
         let (seen, trouble, finding) = match what {
             Opinion::Dump(seen, dump) => (Some(seen), None, Finding::Dump(dump)),
@@ -68,14 +72,16 @@ impl Watcher {
                 members = inner;
                 (Some(seen), trouble, own.into_iter().next().map_or(Finding::Nothing, Finding::Dump))
             }
-            Opinion::NoDump(seen) if file.named => (Some(seen), Some(Cause::NoDump), Finding::Nothing),
+            Opinion::NoDump(seen) if named => (Some(seen), Some(Cause::NoDump), Finding::Nothing),
             Opinion::NoDump(seen) => (Some(seen), None, Finding::Nothing),
             Opinion::Absent => (None, None, Finding::Nothing),
             Opinion::Refused(seen, why) => (seen, Some(why), Finding::Nothing),
         };
-        file.trouble = trouble;
-        file.seen = seen;
-        file.id = seen.map(|seen| seen.signature.id).or(file.id);
+        self.files.change(path, |file| {
+            file.trouble = trouble;
+            file.seen = seen;
+            file.id = seen.map(|seen| seen.signature.id).or(file.id);
+        });
         let recent = seen.is_none_or(|seen| {
             let wall = now.wall.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
             u64::try_from(seen.signature.modified()).unwrap_or(0) + LIVELY.as_secs() >= wall
@@ -95,14 +101,13 @@ impl Watcher {
 
     /// Every dump in an archive is believed and doubted by itself; those that were in it and are no more count as missing.
     pub(super) fn take_in_members(&mut self, archive: &Arc<Path>, dumps: Vec<Arc<Dump>>, now: Moment) -> Vec<Change> {
-        let Some(file) = self.files.get_mut(archive) else { return Vec::new() };
-        let known = mem::take(&mut file.members).into_iter().map(|path| (path, Finding::Nothing));
+        let Some(known) = self.files.get(archive).map(|file| file.members.clone()) else { return Vec::new() };
+        let known = known.into_iter().map(|path| (path, Finding::Nothing));
         let inner = dumps.into_iter().map(|dump| (Arc::clone(&dump.path), Finding::Dump(dump)));
         let found: BTreeMap<_, _> = known.chain(inner).collect();
-        file.members = found.keys().cloned().collect();
+        self.files.change(archive, |file| file.members = found.keys().cloned().collect());
         for path in found.keys() {
-            let member = || File { stage: Stage::Known, archive: Some(Arc::clone(archive)), ..File::default() };
-            self.files.entry(Arc::clone(path)).or_insert_with(member);
+            self.files.add(path, File { stage: Stage::Known, archive: Some(Arc::clone(archive)), ..File::default() });
         }
         found.into_iter().flat_map(|(path, finding)| self.settle(&path, Some(finding), now)).collect()
     }
@@ -120,8 +125,8 @@ impl Watcher {
         let Some(other) = self.files.get(&before) else { return };
         let held = other.belief.held().filter(|_| other.held == Some(id)).cloned();
         self.schedule.soon(&before, now.at);
-        if let (Some(held), Some(file)) = (held, self.files.get_mut(path)) {
-            file.belief.inherit(&held);
+        if let Some(held) = held {
+            self.files.change(path, |file| file.belief.inherit(&held));
         }
     }
 }

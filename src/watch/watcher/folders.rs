@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use chrono::Days;
 
-use super::{FEW_FOLDERS, File, Watcher};
+use super::known::File;
+use super::{FEW_FOLDERS, Watcher};
 use crate::watch::roots::{Roots, Visit};
 use crate::watch::schedule::LIVELY;
 use crate::watch::tree::Difference;
@@ -24,7 +25,7 @@ impl Watcher {
                 }
                 Visit::Folder(_) | Visit::Missing(_) => {}
                 Visit::File(path) => {
-                    let known = self.files.contains_key(path);
+                    let known = self.files.has(path);
                     self.add(path, true, now);
                     if let Some(folder) = path.parent().filter(|folder| !known && !self.tree.has(folder)) {
                         self.open_eyes(&folder.into());
@@ -73,13 +74,12 @@ impl Watcher {
     }
 
     pub(super) fn add(&mut self, path: &Arc<Path>, named: bool, now: Moment) {
-        if let Some(file) = self.files.get_mut(path) {
-            file.named |= named;
-            return;
+        if self.files.add(path, File { named, ..File::default() }) {
+            self.unread += 1;
+            self.schedule.soon(path, now.at);
+        } else if named {
+            self.files.change(path, |file| file.named = true);
         }
-        self.files.insert(Arc::clone(path), File { named, ..File::default() });
-        self.unread += 1;
-        self.schedule.soon(path, now.at);
     }
 
     pub(super) fn is_newest(&self, path: &Path) -> bool {

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{BREATH, Stage, Watcher};
+use super::known::Stage;
+use super::{BREATH, Watcher};
 use crate::watch::{Hint, Moment, name};
 
 impl Watcher {
@@ -22,7 +23,7 @@ impl Watcher {
 
     pub(super) fn hint_at(&mut self, path: &Path, now: Moment) {
         self.hint_on_the_way(path, now);
-        if let Some((path, file)) = self.files.get_key_value(path) {
+        if let Some((path, file)) = self.files.entry(path) {
             let path = Arc::clone(path);
             let earliest = file.seen.map_or(now.at, |seen| now.at.max(seen.read + BREATH));
             match file.stage {
@@ -38,10 +39,8 @@ impl Watcher {
         }
     }
 
-    pub(super) fn set_hinted(&mut self, path: &Path) {
-        if let Some(file) = self.files.get_mut(path) {
-            file.stage = Stage::Queued { hinted: true };
-        }
+    pub(super) fn set_hinted(&mut self, path: &Arc<Path>) {
+        self.files.change(path, |file| file.stage = Stage::Queued { hinted: true });
     }
 
     /// A file by this name is taken without listing its folder, so that a thousand new ones cost no thousand listings.

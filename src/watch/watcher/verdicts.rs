@@ -4,22 +4,26 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::{BEHIND, Change, File, Watcher};
+use super::known::File;
+use super::{BEHIND, Change, Watcher};
 use crate::watch::Moment;
 use crate::watch::belief::{Finding, Loss, Verdict, loss};
 
 impl Watcher {
     /// Asks the file's belief what follows from a finding, or from none.
     pub(super) fn settle(&mut self, path: &Arc<Path>, finding: Option<Finding>, now: Moment) -> Vec<Change> {
-        let Some(file) = self.files.get_mut(path) else { return Vec::new() };
-        let mut verdict = match finding {
-            Some(finding) => file.belief.found(finding, now.at),
-            None => file.belief.quiet(now.at),
-        };
-        if file.belief.is_in_doubt() {
+        let asked = self.files.change(path, |file| {
+            let verdict = match finding {
+                Some(finding) => file.belief.found(finding, now.at),
+                None => file.belief.quiet(now.at),
+            };
+            (verdict, file.belief.is_in_doubt())
+        });
+        let Some((mut verdict, in_doubt)) = asked else { return Vec::new() };
+        if in_doubt {
             self.doubted.insert(Arc::clone(path));
             if self.is_covered(path) {
-                verdict = self.files.get_mut(path).map_or(Verdict::Settled, |file| file.belief.resolve());
+                verdict = self.files.change(path, |file| file.belief.resolve()).unwrap_or(Verdict::Settled);
             }
         }
         match verdict {
@@ -36,7 +40,7 @@ impl Watcher {
     /// since then, and together with all that is doubted elsewhere: the dump may have been moved or written anew there,
     /// and must not vanish here before it is seen there.
     pub(super) fn harvest(&mut self, path: &Arc<Path>, since: Instant, now: Moment) -> Vec<Change> {
-        let unripe = |path| self.files.get(path).is_some_and(|file: &File| !file.belief.is_ripe(now.at));
+        let unripe = |path: &Arc<Path>| self.files.get(path).is_some_and(|file: &File| !file.belief.is_ripe(now.at));
         if self.around < since {
             self.schedule.look_around(now.at);
             self.schedule.soon(path, now.at);
@@ -50,22 +54,22 @@ impl Watcher {
     }
 
     pub(super) fn resolve(&mut self, path: &Arc<Path>) -> Option<Change> {
-        let verdict = self.files.get_mut(path)?.belief.resolve();
+        let verdict = self.files.change(path, |file| file.belief.resolve())?;
         self.conclude(path, verdict)
     }
 
     /// There is no doubt about a file any more.
     pub(super) fn conclude(&mut self, path: &Arc<Path>, verdict: Verdict) -> Option<Change> {
         self.doubted.remove(path);
-        let file = self.files.get_mut(path)?;
+        let id = self.files.get(path)?.id;
         let change = match verdict {
             Verdict::Settled | Verdict::Wait(_) | Verdict::Ripe(_) => None,
             Verdict::Believe(Finding::Dump(dump)) => {
-                file.held = file.id;
+                self.files.change(path, |file| file.held = id);
                 Some(Change::Read(dump))
             }
             Verdict::Believe(Finding::Nothing) => {
-                file.held = None;
+                self.files.change(path, |file| file.held = None);
                 Some(Change::Gone(Arc::clone(path)))
             }
         };
@@ -99,9 +103,7 @@ impl Watcher {
             self.by_id.remove(&id);
         }
         if let Some(archive) = archive {
-            if let Some(file) = self.files.get_mut(&archive) {
-                file.members.retain(|member| member != path);
-            }
+            self.files.change(&archive, |file| file.members.retain(|member| member != path));
             self.remove_if_nothing(&archive);
         }
     }

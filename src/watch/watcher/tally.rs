@@ -1,0 +1,96 @@
+//! What the known files add up to, kept as they change: there are thousands, and the status is asked for at every change.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::known::{File, Stage};
+use crate::dump::Dump;
+use crate::lang::Cause;
+use crate::watch::{Itemless, Status, Trouble};
+
+/// The sum over all known files.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    dumps: usize,
+    problems: usize,
+    passed_over: usize,
+    loading: usize,
+    itemless: BTreeMap<Arc<Path>, Itemless>,
+    troubles: BTreeMap<Arc<Path>, Cause>,
+}
+
+/// As what a file counts.
+enum Share<'a> {
+    Loading,
+    Dump(&'a Arc<Dump>),
+    PassedOver,
+    Nothing,
+}
+
+impl Share<'_> {
+    fn of(file: &File) -> Share<'_> {
+        match (file.stage, file.belief.held()) {
+            (Stage::Queued { .. }, _) => Share::Loading,
+            (Stage::New | Stage::Known, Some(dump)) => Share::Dump(dump),
+            (Stage::New | Stage::Known, None) => {
+                let is_passed_over = file.seen.is_some() && file.trouble.is_none() && file.members.is_empty();
+                if is_passed_over { Share::PassedOver } else { Share::Nothing }
+            }
+        }
+    }
+}
+
+impl Tally {
+    /// Adds a file.
+    pub(super) fn put(&mut self, path: &Arc<Path>, file: &File) {
+        match Share::of(file) {
+            Share::Loading => self.loading += 1,
+            Share::PassedOver => self.passed_over += 1,
+            Share::Dump(dump) => {
+                self.dumps += 1;
+                self.problems += dump.problems.len();
+                if dump.records.is_empty() {
+                    self.itemless.insert(Arc::clone(path), Itemless(Arc::clone(dump)));
+                }
+            }
+            Share::Nothing => {}
+        }
+        if let Some(cause) = &file.trouble {
+            self.troubles.insert(Arc::clone(path), cause.clone());
+        }
+    }
+
+    /// Takes away a file as it was added.
+    pub(super) fn take(&mut self, path: &Arc<Path>, file: &File) {
+        match Share::of(file) {
+            Share::Loading => self.loading -= 1,
+            Share::PassedOver => self.passed_over -= 1,
+            Share::Dump(dump) => {
+                self.dumps -= 1;
+                self.problems -= dump.problems.len();
+                if dump.records.is_empty() {
+                    self.itemless.remove(path);
+                }
+            }
+            Share::Nothing => {}
+        }
+        if file.trouble.is_some() {
+            self.troubles.remove(path);
+        }
+    }
+
+    /// The sum as a status, without sources.
+    pub(super) fn status(&self) -> Status {
+        let trouble = |(path, cause): (&Arc<Path>, &Cause)| Trouble { path: Arc::clone(path), cause: cause.clone() };
+        Status {
+            dumps: self.dumps,
+            problems: self.problems,
+            passed_over: self.passed_over,
+            loading: self.loading,
+            itemless: self.itemless.values().cloned().collect(),
+            troubles: self.troubles.iter().map(trouble).collect(),
+            sources: Vec::new(),
+        }
+    }
+}
