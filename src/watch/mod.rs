@@ -14,6 +14,7 @@
 //! | `signature`, `reading` | has this one changed, and what does it hold |
 //! | `events`, `mount` | may something have happened, and can it be known |
 //! | `schedule` | what is looked at when |
+//! | `watcher/lookouts` | where does a path appear that is not there yet |
 //! | `content` | which dumps are in a file |
 //! | `belief` | is a loss to be believed |
 //!
