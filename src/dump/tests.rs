@@ -4,6 +4,7 @@ mod corpus;
 mod csv;
 mod day;
 mod download;
+mod flaws;
 mod headings;
 mod json;
 mod properties;

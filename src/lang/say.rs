@@ -21,7 +21,7 @@ texts! {
         CountAll { all: usize } => "{all} 条", "{all} items";
         CountNew { new: usize } => "{new} 条新", "{new} new";
         CountProblems { problems: usize } => "{problems} 个问题", "{problems} problems";
-        MoreSources { more: usize } => "等 {more} 个来源", "and {more} more";
+        MoreSources { more: usize } => "和另外 {more} 个来源", "and {more} more";
         Demo => "演示", "demo";
 
         // List

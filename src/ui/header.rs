@@ -81,11 +81,10 @@ pub(super) fn date(lang: Lang, date: NaiveDate, columns: u16) -> String {
 /// The first named path, and how many more there are.
 fn sources(app: &App) -> Option<String> {
     let first = name(&app.status.sources.first()?.path);
-    let count = app.status.sources.len();
-    if count == 1 {
-        return Some(first);
-    }
-    Some(format!("{first} {}", app.config.lang.say(Say::MoreSources { more: count })))
+    Some(match app.status.sources.len() - 1 {
+        0 => first,
+        more => format!("{first} {}", app.config.lang.say(Say::MoreSources { more })),
+    })
 }
 
 /// The last component of a path, or the path where it has none.

@@ -54,3 +54,14 @@ fn every_problem_is_told_in_the_language_of_the_interface(#[case] lang: Lang) {
         assert!(screen.contains(&format!("cls/a.md: {}", cause.message(lang))), "{because}\n{screen}");
     }
 }
+
+#[rstest]
+#[case(Lang::Chinese, "cls 和另外 2 个来源")]
+#[case(Lang::English, "cls and 2 more")]
+fn beside_the_first_source_the_others_are_counted(#[case] lang: Lang, #[case] told: &str) {
+    let mut reader = Reader::empty(Config { lang, ..Config::default() });
+    let sources = ["cls", "old", "older"].map(|path| Source { path: path.into(), state: SourceState::Watching });
+    reader.send(Message::Status(Status { sources: sources.to_vec(), ..Status::default() }));
+    let screen = reader.screen(100, 5);
+    assert!(screen.lines().next().unwrap().contains(told), "{screen}");
+}

@@ -1,0 +1,52 @@
+//! Every flaw that a table of texts has is found in some dump.
+
+use std::collections::HashSet;
+use std::mem::discriminant;
+
+use super::*;
+use crate::lang::Flaw;
+
+const HEADING: &str = "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n";
+
+/// What no test can afford to write: files of 4 GiB.
+fn is_too_long(flaw: &Flaw) -> bool {
+    matches!(flaw, Flaw::FileTooLong | Flaw::TextTooLong)
+}
+
+#[test]
+fn every_flaw_is_found_in_some_dump() {
+    let story = "**[09:31]** 晨星股份一季度净利润同比增长一成。\n";
+    let torn = |text: String, by: usize| text.as_bytes()[..text.len() - by].to_vec();
+    let gb = encoding_rs::GB18030.encode(&format!("{HEADING}{}", story.repeat(5))).0.into_owned();
+    let list = r#"{"data":{"roll_data":[{"id":1,"ctime":1780157295,"content":"晨星"}, 5, {"id":2,"ctime":x}, {"id":3,"ctime":1"#;
+    let lines = "{\"id\":1,\"ctime\":1780157295,\"content\":\"晨星\"}\n[1]\n{\"id\":2,\"ctime\":x}\n{\"id\":3,\"content\":\"远山\"}\n\
+                 {\"id\":4,\"ctime\":1780157296,\"content\":\"\"}\n{\"id\":5,\"ctime\":17";
+    let dumps: [(&str, Vec<u8>); 13] = [
+        ("torn.md", torn(format!("{HEADING}**[09:31]** 晨星"), 1)),
+        ("damaged.md", [format!("{HEADING}{story}").as_bytes(), b"\xff\n"].concat()),
+        ("gb.md", [gb, b"\xff\xff".to_vec()].concat()),
+        ("undated.md", story.into()),
+        ("2026-01-05.md", format!("{HEADING}**[25:61]** 远山科技发布芯片。\n\n**[10:00]**\n\n{story}").into()),
+        ("twice.md", format!("{HEADING}{story}{HEADING}{story}").into()),
+        ("2026-01-06.md", format!("# 财联社【普通】电报\n> 统计周期：今天\n\n{story}").into()),
+        (
+            "uneven.md",
+            format!("# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-07 05:30 至次日 06:30\n\n{story}").into(),
+        ),
+        (
+            "2026-05-31.md",
+            "# 2026-05-31 快讯归档\n- item_count: 4\n\n## 25:08:23｜甲\n\n正文。\n\n## 01:00:00｜无标题\n".into(),
+        ),
+        ("a.csv", "标题,内容,发布日期,发布时间\n甲,\"没有结束\n乙,晨星,2026-05-14,09:31\n丙,远山,,\n".into()),
+        ("a.json", list.into()),
+        ("b.json", r#"{"data":{"roll_data":5}}"#.into()),
+        ("a.jsonl", lines.into()),
+    ];
+    let mut found = HashSet::new();
+    for (name, bytes) in dumps {
+        found.extend(read_as(name, bytes).problems.iter().map(|problem| discriminant(&problem.flaw)));
+    }
+    for flaw in Flaw::samples().iter().filter(|flaw| !is_too_long(flaw)) {
+        assert!(found.contains(&discriminant(flaw)), "{flaw:?} is found in none of the dumps");
+    }
+}
