@@ -203,6 +203,8 @@ impl Marks {
     pub const TITLED: Self = Self(1 << 7);
     /// It stands at the end of its dump and may not be written to its end yet.
     pub const PROVISIONAL: Self = Self(1 << 8);
+    /// Its opening tells: a record of another opening that tells as well is another story.
+    pub const TELLING: Self = Self(1 << 9);
 
     /// Both.
     #[must_use]

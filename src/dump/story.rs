@@ -10,7 +10,7 @@ use memchr::memchr_iter;
 
 pub use codes::{canonical, codes};
 pub(super) use identity::opening_of;
-pub use identity::{body, has_open_title, letters, opening, same_story};
+pub use identity::{Opening, body, has_open_title, letters, opening, same_story};
 pub use mentions::mentions;
 
 /// A story taken apart; every part is a piece of the text it was made from.
@@ -81,10 +81,27 @@ pub(super) const fn is_blank(c: char) -> bool {
     )
 }
 
+/// A text without blanks at its beginning. Most have none there, which one byte tells.
+pub(super) fn trim_start(text: &str) -> &str {
+    match text.as_bytes() {
+        [0x21..=0x7F | 0xE4..=0xE9, ..] => text,
+        _ => text.trim_start_matches(is_blank),
+    }
+}
+
+/// A text without blanks at its end. Most have nothing but line breaks there.
+pub(super) fn trim_end(text: &str) -> &str {
+    let text = text.trim_end_matches(['\n', '\r', ' ']);
+    match text.as_bytes() {
+        [.., 0x21..=0x7F] | [.., 0xE4..=0xE9, _, _] | [.., 0xE3, 0x80, 0x81..=0xBF] => text,
+        _ => text.trim_end_matches(is_blank),
+    }
+}
+
 /// The title that opens a text, between balanced 【 and 】, and what follows it; `None` where there is none, or where
 /// it is not closed.
 pub(super) fn title(text: &str) -> Option<(&str, &str)> {
-    let (inner, rest) = bracketed(text.trim_start_matches(is_blank))?;
+    let (inner, rest) = bracketed(trim_start(text))?;
     let inner = inner.trim_matches(is_blank);
     (!inner.is_empty()).then_some((inner, rest))
 }

@@ -64,7 +64,7 @@ impl Day {
         let by_time = rows::by_time(&view);
         let groups = merge::groups(&view, &by_time);
         let (rows, stories) = rows::rows(&view, &by_time, groups);
-        let exceptions = identity::exceptions(&view, &rows, &stories);
+        let exceptions = identity::exceptions(&view, &by_time, &rows, &stories);
         let mut built = Self {
             date: day,
             dumps,

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::fold;
-use super::rows::{Row, Stories};
+use super::rows::{Row, Stories, Timed};
 use super::view::View;
 use crate::item::ItemId;
 
@@ -46,17 +46,23 @@ fn write_opening(bytes: &mut [u8], view: &View<'_>, row: Row) {
 }
 
 /// Finds the rows whose identity the shown record does not tell.
-pub(super) fn exceptions(view: &View<'_>, rows: &[Row], stories: &Stories) -> Exceptions {
+///
+/// `records` are all the day's, by time.
+pub(super) fn exceptions(view: &View<'_>, records: &[Timed], rows: &[Row], stories: &Stories) -> Exceptions {
     let mut found = Exceptions::new();
     if view.has_extras() {
         found.extend(rows.iter().zip(0..).filter_map(|(row, at)| numbered_elsewhere(view, *row, stories, at)));
+    }
+    let is_alike = |minute: &[Timed]| has_alike(minute, |timed| timed.opening);
+    if !records.chunk_by(|a, b| a.minute() == b.minute()).any(is_alike) {
+        return found;
     }
     let opened = openings(view, rows);
     let mut from = 0;
     for minute in opened.chunk_by(|a, b| a.0 == b.0) {
         let rows = rows.iter().zip(0..).skip(from).take(minute.len());
         from += minute.len();
-        if has_alike(minute) {
+        if has_alike(minute, |opened| opened.1) {
             let mut unnumbered: Vec<(&Row, u32)> =
                 rows.filter(|row| view.wire_id(row.0.seat).is_none() && !found.contains_key(&row.1)).collect();
             tell_apart(view, &mut unnumbered, &mut found);
@@ -75,11 +81,12 @@ fn openings(view: &View<'_>, rows: &[Row]) -> Vec<(u32, u64)> {
 }
 
 /// Whether two of a minute's stories may open alike; of many it is found out by sorting them.
-fn has_alike(minute: &[(u32, u64)]) -> bool {
+fn has_alike<T>(minute: &[T], opening: impl Fn(&T) -> u64) -> bool {
     const FEW: usize = 16;
+    let stands_in = |few: &[T], one: &T| few.iter().any(|other| opening(other) == opening(one));
     match minute {
         [] | [_] => false,
-        few if few.len() <= FEW => few.iter().enumerate().any(|(at, one)| few[..at].contains(one)),
+        few if few.len() <= FEW => few.iter().enumerate().any(|(at, one)| stands_in(&few[..at], one)),
         _ => true,
     }
 }

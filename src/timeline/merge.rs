@@ -7,45 +7,48 @@
 //! a cut of one longest text makes a *chain*, and a chain is one story. That takes n log n comparisons, also for a
 //! million entries of one minute, and none for an entry that is alone in its minute.
 
+use std::collections::HashSet;
+
 use super::fold::Telling;
+use super::rows::Timed;
 use super::seats::Seat;
 use super::view::View;
-use crate::dump::Record;
 use crate::dump::story::has_open_title;
 use crate::item::Marks;
 
 /// The records of stories that have more than one, in any order.
 pub(super) type Groups = Vec<Vec<Seat>>;
 
-/// Finds the stories that have more than one record. `seats` are all the day's, by time.
-pub(super) fn groups(view: &View<'_>, seats: &[Seat]) -> Groups {
+/// Finds the stories that have more than one record. `records` are all the day's, by time.
+pub(super) fn groups(view: &View<'_>, records: &[Timed]) -> Groups {
     let mut stories = Stories::default();
-    stories.number(view, seats);
-    for minute in seats.chunk_by(|&a, &b| view.minute(a) == view.minute(b)) {
+    stories.number(view, records);
+    for minute in records.chunk_by(|a, b| a.minute() == b.minute()) {
         if minute.len() > 1 && may_be_alike(view, minute) {
-            stories.compare(view, minute);
+            let seats: Vec<_> = minute.iter().map(|timed| timed.seat).collect();
+            stories.compare(view, &seats);
         }
     }
     stories.into_groups()
 }
 
-/// Of more records in a minute it is not asked first whether any are alike.
+/// Of more records in a minute it is not asked of each pair whether it is alike.
 const FEW: usize = 16;
 
 /// Whether two records of a minute may tell the same. In most minutes none do, and their openings alone tell.
-fn may_be_alike(view: &View<'_>, minute: &[Seat]) -> bool {
-    let differ = |a: Seat, b: Seat| {
-        let (one, other) = (view.record(a), view.record(b));
-        (one.opening != other.opening && is_long(one) && is_long(other)) || are_apart(view.text(a), view.text(b))
+fn may_be_alike(view: &View<'_>, minute: &[Timed]) -> bool {
+    let differ = |a: &Timed, b: &Timed| {
+        let tell = a.marks.has(Marks::TELLING) && b.marks.has(Marks::TELLING);
+        (tell && a.opening != b.opening) || are_apart(view.text(a.seat), view.text(b.seat))
     };
-    let is_new = |(at, &seat): (usize, &Seat)| minute.iter().take(at).all(|&other| differ(other, seat));
-    minute.len() > FEW || !minute.iter().enumerate().all(is_new)
+    let is_new = |(at, one): (usize, &Timed)| minute.iter().take(at).all(|other| differ(other, one));
+    if minute.len() > FEW { !all_tell_apart(minute) } else { !minute.iter().enumerate().all(is_new) }
 }
 
-/// Whether a text surely holds all that its opening is made of: a dateline, for which 40 characters are many, and 20
-/// characters behind it. What it was cut from then has the same opening. Titles of 120 characters are unheard of.
-fn is_long(record: &Record) -> bool {
-    record.len >= if record.marks.has(Marks::TITLED) { 600 } else { 240 }
+/// Whether all openings tell, and each tells another story.
+fn all_tell_apart(minute: &[Timed]) -> bool {
+    let mut known = HashSet::with_capacity(minute.len());
+    minute.iter().all(|timed| timed.marks.has(Marks::TELLING) && known.insert(timed.opening))
 }
 
 /// Whether two texts surely tell different stories.
@@ -62,9 +65,10 @@ struct Stories {
 
 impl Stories {
     /// Brings together what the wire gave one number, in whatever minutes it stands.
-    fn number(&mut self, view: &View<'_>, seats: &[Seat]) {
+    fn number(&mut self, view: &View<'_>, records: &[Timed]) {
         if view.has_extras() {
-            self.numbered.extend(seats.iter().filter_map(|&seat| Some((view.wire_id(seat)?, seat))));
+            let seats = records.iter().map(|timed| timed.seat);
+            self.numbered.extend(seats.filter_map(|seat| Some((view.wire_id(seat)?, seat))));
         }
     }
 

@@ -7,6 +7,7 @@ use super::fold;
 use super::merge::Groups;
 use super::seats::Seat;
 use super::view::View;
+use crate::dump::Record;
 use crate::dump::story::{body, letters};
 use crate::item::{Marks, Stamp};
 
@@ -63,25 +64,47 @@ impl Stories {
     }
 }
 
+/// What a day is put in order and merged by, of one record: looked up once.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Timed {
+    pub(super) stamp: Stamp,
+    pub(super) seat: Seat,
+    pub(super) opening: u64,
+    pub(super) marks: Marks,
+}
+
+impl Timed {
+    /// Stories are compared within a minute.
+    pub(super) const fn minute(&self) -> u32 {
+        self.stamp.minute()
+    }
+}
+
 /// All the day's records by time.
-pub(super) fn by_time(view: &View<'_>) -> Vec<Seat> {
-    let mut order: Vec<Order> = view.seats.records(view.dumps).map(|(seat, record)| (record.stamp, seat)).collect();
+pub(super) fn by_time(view: &View<'_>) -> Vec<Timed> {
+    let timed = |(seat, record): (Seat, &Record)| Timed {
+        stamp: record.stamp,
+        seat,
+        opening: record.opening,
+        marks: record.marks,
+    };
+    let mut timed: Vec<_> = view.seats.records(view.dumps).map(timed).collect();
     // The standard library's sort is linear where runs are sorted already, as those of a dump mostly are.
-    order.sort();
-    order.into_iter().map(|(_, seat)| seat).collect()
+    timed.sort_by_key(|timed| (timed.stamp, timed.seat));
+    timed
 }
 
 /// Makes the rows: of every record that stands alone, and of every story.
-pub(super) fn rows(view: &View<'_>, by_time: &[Seat], groups: Groups) -> (Box<[Row]>, Stories) {
-    let alone = |seat: Seat| Row { seat, marks: view.record(seat).marks };
+pub(super) fn rows(view: &View<'_>, by_time: &[Timed], groups: Groups) -> (Box<[Row]>, Stories) {
+    let alone = |timed: &Timed| Row { seat: timed.seat, marks: timed.marks };
     if groups.is_empty() {
-        return (by_time.iter().map(|&seat| alone(seat)).collect(), Stories::default());
+        return (by_time.iter().map(alone).collect(), Stories::default());
     }
     let mut merged: Vec<Seat> = groups.iter().flatten().copied().collect();
     merged.sort_unstable();
-    let single = by_time.iter().filter(|seat| merged.binary_search(seat).is_err());
+    let single = by_time.iter().filter(|timed| merged.binary_search(&timed.seat).is_err());
     let mut ordered: Vec<(Order, Row, Option<Vec<Seat>>)> =
-        single.map(|&seat| ((view.stamp(seat), seat), alone(seat), None)).collect();
+        single.map(|timed| ((timed.stamp, timed.seat), alone(timed), None)).collect();
     ordered.extend(groups.into_iter().filter_map(|seats| story(view, seats)));
     ordered.sort_by_key(|row| row.0);
     let rows = ordered.iter().map(|row| row.1).collect();
@@ -95,7 +118,7 @@ fn story(view: &View<'_>, mut seats: Vec<Seat>) -> Option<(Order, Row, Option<Ve
     seats.retain(|&seat| seat != shown);
     seats.insert(0, shown);
     let order = finest(view, &seats)?;
-    let own = Marks::TITLED.with(Marks::PROVISIONAL);
+    let own = Marks::TITLED.with(Marks::PROVISIONAL).with(Marks::TELLING);
     let others = seats.iter().skip(1).map(|&seat| view.record(seat).marks.without(own));
     let marks = others.fold(view.record(shown).marks, Marks::with);
     Some((order, Row { seat: shown, marks }, Some(seats)))

@@ -22,7 +22,7 @@ use super::draft::{Draft, Entry};
 use super::heading::{self, Period};
 use super::lines::{line_at, lines};
 use super::{Dialect, Evidence, Source, Way};
-use crate::dump::entry::{Extra, Heading};
+use crate::dump::entry::Heading;
 use crate::dump::problem::excerpt;
 use crate::dump::story;
 use crate::lang::Flaw;
@@ -170,7 +170,7 @@ impl<'a> Splitter<'a> {
         let (stamp, precision) = self.section.moment(dated, open.clock);
         let marks = self.section.channel().with(precision);
         let entry = Entry { line: open.line, stamp, day: dated.day, marks };
-        if self.draft.push(self.source.text, open.start..end, entry, Extra::default()) {
+        if self.draft.push(self.source.text, open.start..end, entry, None) {
             self.section.last = Some(stamp);
         } else {
             self.draft.problem(open.line, Flaw::EntryWithoutText);

@@ -69,7 +69,7 @@ fn read_entry(text: &str, block: &Block<Mark>, clock: Clock, day: &mut CalendarD
     let (body, mut extra) = footed(text.get(block.rest.clone()).unwrap_or_default());
     let body = if body.trim_matches(story::is_blank).is_empty() { title } else { body };
     give_title(&mut extra, title, body);
-    if !draft.push(text, range_in(text, body), entry, extra) {
+    if !draft.push(text, range_in(text, body), entry, Some(extra)) {
         draft.problem(block.line, Flaw::EntryWithoutText);
     }
 }

@@ -35,17 +35,20 @@ impl Draft {
     }
 
     /// Adds an entry whose text stands at `range` of `text`, trimmed; says whether there was any text.
-    pub(super) fn push(&mut self, text: &str, range: Range<usize>, entry: Entry, extra: Extra) -> bool {
+    pub(super) fn push(&mut self, text: &str, range: Range<usize>, entry: Entry, extra: Option<Extra>) -> bool {
         let Some((start, trimmed)) = trimmed(text, range) else { return false };
         let title = story::title(trimmed);
-        let marks = if title.is_some() { entry.marks.with(Marks::TITLED) } else { entry.marks };
-        let extra = self.keep(extra);
+        let opening = story::opening_of(trimmed, title);
+        let titled = if title.is_some() { Marks::TITLED } else { Marks::default() };
+        let telling = if opening.tells { Marks::TELLING } else { Marks::default() };
+        let marks = entry.marks.with(titled).with(telling);
+        let extra = extra.map_or(NO_EXTRA, |extra| self.keep(extra));
         self.records.push(Record {
             start: start as u32,
             len: trimmed.len() as u32,
             line: entry.line,
             stamp: entry.stamp,
-            opening: story::opening_of(trimmed, title),
+            opening: opening.hash,
             day: entry.day,
             marks,
             extra,
@@ -72,8 +75,9 @@ impl Draft {
 /// The text at `range` without white space and zero-width characters around it; `None` if that is nothing.
 fn trimmed(text: &str, range: Range<usize>) -> Option<(usize, &str)> {
     let whole = text.get(range.clone())?;
-    let tail = whole.trim_start_matches(story::is_blank);
+    // Most texts are set off from the stamp by one space.
+    let tail = story::trim_start(whole.strip_prefix(' ').unwrap_or(whole));
     let start = range.start + whole.len() - tail.len();
-    let trimmed = tail.trim_end_matches(story::is_blank);
+    let trimmed = story::trim_end(tail);
     (!trimmed.is_empty()).then_some((start, trimmed))
 }

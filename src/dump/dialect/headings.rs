@@ -61,12 +61,12 @@ fn read_entry(text: &str, block: &Block<Mark>, clock: Clock, day: &mut CalendarD
     let (mut extra, marks, body) = metadata(text, block);
     let Some(entry) = day.entry(draft, block.line, clock, marks) else { return };
     give_title(&mut extra, title, body);
-    if draft.push(text, range_in(text, body), entry, extra.clone()) {
+    if draft.push(text, range_in(text, body), entry, Some(extra.clone())) {
         return;
     }
     let is_title = title != "无标题";
     extra.title = None;
-    if !(is_title && draft.push(text, range_in(text, title), entry, extra)) {
+    if !(is_title && draft.push(text, range_in(text, title), entry, Some(extra))) {
         draft.problem(block.line, Flaw::EntryWithoutBody);
     }
 }

@@ -60,7 +60,7 @@ impl Gathered {
             return self.problem(item.line, Flaw::TextTooLong);
         }
         self.text.push_str(text);
-        self.draft.push(&self.text, start..start + text.len(), entry, extra);
+        self.draft.push(&self.text, start..start + text.len(), entry, Some(extra));
         self.text.push('\n');
     }
 

@@ -66,7 +66,7 @@ impl Way for Sections {
                     };
                     let (text, extra) = linked(source.text, &block);
                     let has_link = extra.url.is_some();
-                    if !draft.push(source.text, range_in(source.text, text), entry, extra) {
+                    if !draft.push(source.text, range_in(source.text, text), entry, Some(extra)) {
                         draft.problem(block.line, Flaw::EntryWithoutText);
                     } else if !has_link && block.rest.end == source.text.len() {
                         draft.last_is_provisional();

@@ -6,17 +6,37 @@ const KNOWN: [&str; 2] = ["财联社", "《科创板日报》"];
 /// How long a sender's name may be, in characters; longer ones are sentences.
 const LONGEST: usize = 12;
 
-/// Splits the dateline off a text: `财联社1月6日电，`, `《科创板日报》6日讯，`, `新华社北京1月6日电（记者 某某）`.
-pub(super) fn split(text: &str) -> Option<(&str, &str)> {
-    let (rest, known) = sender(text)?;
-    let rest = match date(rest) {
-        Some(rest) => rest,
-        None if known => rest,
-        None => return None,
+/// Whether a dateline opens a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Dateline<'a> {
+    /// One does, before this.
+    Before(&'a str),
+    /// None does.
+    None,
+    /// None does, but the text begins as if one did: it may be cut short there, or spaced otherwise.
+    Perhaps,
+}
+
+/// Finds the dateline that opens a text: `财联社1月6日电，`, `《科创板日报》6日讯，`, `新华社北京1月6日电（记者 某某）`.
+pub(super) fn find(text: &str) -> Dateline<'_> {
+    let Some((rest, known)) = sender(text) else { return Dateline::None };
+    let dated = date(rest);
+    if dated.is_none() && !known {
+        return Dateline::None;
+    }
+    let rest = dated.unwrap_or(rest);
+    let Some(rest) = rest.strip_prefix('电').or_else(|| rest.strip_prefix('讯')) else {
+        return if dated.is_some() { Dateline::Perhaps } else { Dateline::None };
     };
-    let rest = rest.strip_prefix('电').or_else(|| rest.strip_prefix('讯'))?;
-    let rest = separator(reporter(rest).unwrap_or(rest))?;
-    text.split_at_checked(text.len() - rest.len())
+    separator(reporter(rest).unwrap_or(rest)).map_or(Dateline::Perhaps, Dateline::Before)
+}
+
+/// Splits the dateline off a text.
+pub(super) fn split(text: &str) -> Option<(&str, &str)> {
+    match find(text) {
+        Dateline::Before(rest) => text.split_at_checked(text.len() - rest.len()),
+        Dateline::None | Dateline::Perhaps => None,
+    }
 }
 
 /// What follows the sender's name, and whether the name is a known one.

@@ -4,50 +4,94 @@ use std::iter::Peekable;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{dateline, is_blank, title};
+use super::dateline::{self, Dateline};
+use super::{is_blank, title, trim_start};
 
 /// How many characters open a story, and how many a text must have to count as another one cut short.
 const ENOUGH: usize = 20;
 
-/// A hash (xxh3) of the first 20 characters of a text once title, dateline, white space and zero-width characters are set
-/// aside; of the title where there is no body. Two texts of one story have the same one, unless its opening words were changed.
-pub fn opening(text: &str) -> u64 {
+/// Bytes that surely hold [`ENOUGH`] characters more than the longest beginning of a dateline.
+const CERTAIN: usize = 96;
+
+/// What opens a story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// A hash (xxh3) of the first 20 characters once title, dateline, white space and zero-width characters are set aside;
+    /// of the title where there is no body. Two texts of one story have the same one, unless its opening words were changed.
+    pub hash: u64,
+    /// Whether it tells the story from others: the text has that many characters, and its dateline is no matter of doubt. Two
+    /// openings that tell and differ are of two stories; of others the texts have to be compared.
+    pub tells: bool,
+}
+
+/// What opens the story of a text.
+pub fn opening(text: &str) -> Opening {
     opening_of(text, title(text))
 }
 
 /// The same for a text whose title is known, with what follows it.
-pub(in crate::dump) fn opening_of(text: &str, title: Option<(&str, &str)>) -> u64 {
-    let body = title.map_or(text, |(_, rest)| rest).trim_start_matches(is_blank);
-    let body = dateline::split(body).map_or(body, |(_, rest)| rest);
-    hash_beginning(if body.is_empty() { title.map_or(text, |(title, _)| title) } else { body })
+pub(in crate::dump) fn opening_of(text: &str, title: Option<(&str, &str)>) -> Opening {
+    let body = trim_start(title.map_or(text, |(_, rest)| rest));
+    let (told, is_certain) = match dateline::find(body) {
+        Dateline::Before(rest) => (rest, true),
+        Dateline::None => (body, body.len() >= CERTAIN && plain_beginning(body).is_some()),
+        Dateline::Perhaps => (body, false),
+    };
+    if told.is_empty() {
+        return Opening { hash: hash_beginning(title.map_or(text, |(title, _)| title)).0, tells: false };
+    }
+    let (hash, is_long) = hash_beginning(told);
+    Opening { hash, tells: is_certain && is_long && (title.is_some() || !told.starts_with('【')) }
 }
 
-/// A hash of the first [`ENOUGH`] characters that are not blank.
-fn hash_beginning(text: &str) -> u64 {
+/// A hash of the first [`ENOUGH`] characters that are not blank, and whether there are that many.
+fn hash_beginning(text: &str) -> (u64, bool) {
     if let Some(plain) = plain_beginning(text) {
-        return xxh3_64(plain);
+        return (xxh3_64(plain), true);
     }
     let mut buffer = [0_u8; ENOUGH * 4];
-    xxh3_64(fold_into(&mut buffer, text))
+    (xxh3_64(fold_into(&mut buffer, text)), letters(text).nth(ENOUGH - 1).is_some())
 }
+
+/// By the first byte of a character: how many it has; 0 where it may be blank, or is seldom met.
+const WIDTHS: [u8; 256] = {
+    let mut widths = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        widths[byte] = match byte {
+            0x21..=0x7F => 1,
+            // Chinese characters, and punctuation of full width.
+            0xE4..=0xE9 => 3,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    widths
+};
 
 /// The first [`ENOUGH`] characters of a text in which certainly none of them is blank: most texts, at a fifth of the cost.
 fn plain_beginning(text: &str) -> Option<&[u8]> {
     let bytes = text.as_bytes();
     let mut end = 0;
     for _ in 0..ENOUGH {
-        end += match *bytes.get(end..)? {
-            [0xE2, 0x80, 0x80..=0x8F | 0xA8..=0xAF, ..]
-            | [0xE2, 0x81, ..]
-            | [0xE3, 0x80, 0x80, ..]
-            | [0xEF, 0xBB, 0xBF, ..] => return None,
-            // Chinese characters and punctuation.
-            [0xE2..=0xE9 | 0xEF, ..] => 3,
-            [0x21..=0x7F, ..] => 1,
-            _ => return None,
+        end += match WIDTHS[usize::from(*bytes.get(end)?)] {
+            0 => width_of_plain(bytes.get(end..)?)?,
+            width => usize::from(width),
         };
     }
     bytes.get(..end)
+}
+
+/// The width of punctuation, where it is certainly not blank.
+const fn width_of_plain(bytes: &[u8]) -> Option<usize> {
+    match bytes {
+        [0xE2, 0x80, 0x80..=0x8F | 0xA8..=0xAF, ..]
+        | [0xE2, 0x81, ..]
+        | [0xE3, 0x80, 0x80, ..]
+        | [0xEF, 0xBB, 0xBF, ..] => None,
+        [0xE2 | 0xE3 | 0xEF, ..] => Some(3),
+        _ => None,
+    }
 }
 
 /// The text after the leading title; empty where it is a title alone.

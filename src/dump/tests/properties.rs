@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::dump::story;
+use crate::item::Marks;
 
 /// A small dump in every dialect, to be damaged.
 const DUMPS: [&str; 8] = [
@@ -31,7 +32,8 @@ fn check(bytes: &[u8]) {
         let own = text.get(range).expect("a range ends at characters");
         assert!(!own.is_empty() && own.trim_matches(story::is_blank) == own, "texts are trimmed: {own:?}");
         assert_eq!(own, dump.record_text(record));
-        assert_eq!(record.opening, story::opening(own));
+        assert_eq!(record.opening, story::opening(own).hash);
+        assert_eq!(record.marks.has(Marks::TELLING), story::opening(own).tells);
         assert!((1..=lines).contains(&(record.line as usize)) || dump.encoding != Encoding::Utf8);
         assert!(record.extra == NO_EXTRA || dump.extra(record).is_some());
         check_story(own);

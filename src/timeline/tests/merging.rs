@@ -32,14 +32,16 @@ fn rich(name: &str, entries: Vec<Entry>) -> Arc<Dump> {
     for (entry, line) in entries.into_iter().zip(1..) {
         let stamp = Stamp::from_unix(entry.unix).unwrap();
         let extra = if entry.extra == Extra::default() { NO_EXTRA } else { extras.len() as u32 };
+        let opening = story::opening(&entry.text);
+        let telling = if opening.tells { Marks::TELLING } else { Marks::default() };
         records.push(Record {
             start: text.len() as u32,
             len: entry.text.len() as u32,
             line,
             stamp,
-            opening: story::opening(&entry.text),
+            opening: opening.hash,
             day: NewsDay::of(stamp, Rollover::default()),
-            marks: entry.marks,
+            marks: entry.marks.with(telling),
             extra,
         });
         text.push_str(&entry.text);
