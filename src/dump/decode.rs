@@ -6,7 +6,6 @@
 
 use std::borrow::Cow;
 
-use bytes::Bytes;
 use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
 use memchr::memchr_iter;
 
@@ -59,7 +58,7 @@ pub(super) struct Decoded<'a> {
 }
 
 /// Decodes a file; `encoding` is what the user has settled, if anything.
-pub(super) fn decode(bytes: &Bytes, encoding: Option<Encoding>) -> Decoded<'_> {
+pub(super) fn decode(bytes: &[u8], encoding: Option<Encoding>) -> Decoded<'_> {
     let (marked, rest) = byte_order_mark(bytes);
     match encoding.or(marked) {
         Some(Encoding::Utf8) => as_utf8(rest),
@@ -152,6 +151,8 @@ fn as_foreign(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
 
 #[cfg(test)]
 mod tests {
+    use bytes::Bytes;
+
     use super::*;
 
     const TEXT: &str = "第一行\n第二行，云帆智造公告。\n第三行";

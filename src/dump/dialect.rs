@@ -24,7 +24,7 @@ use std::path::Path;
 
 use super::{Problem, within};
 use crate::item::Rollover;
-use draft::Draft;
+pub(super) use draft::Draft;
 
 /// A way of writing dumps.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

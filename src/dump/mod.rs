@@ -14,6 +14,7 @@ mod problem;
 pub mod story;
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -26,7 +27,7 @@ pub use problem::Problem;
 
 use crate::item::Rollover;
 use crate::lang::Flaw;
-use dialect::Source;
+use dialect::{Draft, Source};
 
 /// A dump as it was read: its text once, and the records in it, in the order of the file.
 #[derive(Debug)]
@@ -75,31 +76,70 @@ pub enum Reading {
 /// `path` is used for the date that some dialects give in the name alone, and to say where an item stands.
 #[expect(clippy::needless_pass_by_value, reason = "the bytes become the dump's text")]
 pub fn read(path: &Arc<Path>, bytes: Bytes, options: Options) -> Reading {
-    let decoded = decode::decode(&bytes, options.encoding);
+    split(path, &bytes, options).map_or(Reading::NoDump, |split| Reading::Dump(split.with(path, &bytes)))
+}
+
+/// A dump without its bytes. They are split where they were just read, as long as the processor has them at hand, and
+/// brought together with what was found once they stand where they will stay: see [`Split::with`].
+#[derive(Debug)]
+pub(crate) struct Split {
+    dialect: Dialect,
+    because: &'static str,
+    encoding: Encoding,
+    draft: Draft,
+    text: Text,
+}
+
+/// Where the text stands of which records are ranges.
+#[derive(Debug)]
+enum Text {
+    /// In the bytes of the file.
+    Within(Range<usize>),
+    /// Beside them, since it was decoded or unescaped.
+    Beside(String),
+}
+
+/// Splits the bytes of a file; `None` where they are no dump.
+pub(crate) fn split(path: &Path, bytes: &[u8], options: Options) -> Option<Split> {
+    let decoded = decode::decode(bytes, options.encoding);
     let text = within(&decoded.text, u32::MAX as usize);
     let source = Source { path, text, rollover: options.rollover };
-    let Some((dialect, evidence, draft)) = dialect::read(&source) else { return Reading::NoDump };
-    let mut problems = decoded.problems;
+    let (dialect, evidence, mut draft) = dialect::read(&source)?;
+    draft.problems.extend(decoded.problems);
     if text.len() < decoded.text.len() {
-        problems.push(Problem { line: 1, flaw: Flaw::FileTooLong });
+        draft.problems.push(Problem { line: 1, flaw: Flaw::FileTooLong });
     }
-    problems.extend(draft.problems);
-    problems.sort_by_key(|problem| problem.line);
-    let text = match (draft.unescaped, decoded.text) {
-        (Some(text), _) | (None, Cow::Owned(text)) => Bytes::from(text),
-        (None, Cow::Borrowed(text)) => bytes.slice_ref(text.as_bytes()),
+    draft.problems.sort_by_key(|problem| problem.line);
+    let text = match (draft.unescaped.take(), decoded.text) {
+        (Some(text), _) | (None, Cow::Owned(text)) => Text::Beside(text),
+        (None, Cow::Borrowed(text)) => {
+            let start = (text.as_ptr() as usize).saturating_sub(bytes.as_ptr() as usize);
+            Text::Within(start..start + text.len())
+        }
     };
-    Reading::Dump(Dump {
-        path: Arc::clone(path),
-        text,
-        dialect,
-        because: evidence.because,
-        encoding: decoded.encoding,
-        heading: draft.heading,
-        records: draft.records.into(),
-        extras: draft.extras.into(),
-        problems: problems.into(),
-    })
+    Some(Split { dialect, because: evidence.because, encoding: decoded.encoding, draft, text })
+}
+
+impl Split {
+    /// The dump, with the bytes that were split.
+    pub(crate) fn with(self, path: &Arc<Path>, bytes: &Bytes) -> Dump {
+        let Self { dialect, because, encoding, draft, text } = self;
+        let text = match text {
+            Text::Within(range) => bytes.slice(range),
+            Text::Beside(text) => Bytes::from(text),
+        };
+        Dump {
+            path: Arc::clone(path),
+            text,
+            dialect,
+            because,
+            encoding,
+            heading: draft.heading,
+            records: draft.records.into(),
+            extras: draft.extras.into(),
+            problems: draft.problems.into(),
+        }
+    }
 }
 
 /// A text's first `most` bytes, or a character less: what ranges of 32 bits can name.

@@ -62,7 +62,7 @@ impl<'a> Story<'a> {
 /// What two texts may differ in and still be the same: white space, and characters that take no room.
 ///
 /// Written out, since the table behind `char::is_whitespace` costs a tenth of the time that reading a dump takes.
-pub(super) const fn is_blank(c: char) -> bool {
+pub const fn is_blank(c: char) -> bool {
     matches!(
         c,
         '\t'..='\r'

@@ -50,6 +50,11 @@ impl Chunk {
         Ok(start..self.used)
     }
 
+    /// What was filled there.
+    pub(super) fn filled(&self, place: Range<usize>) -> &[u8] {
+        self.memory.get(place).unwrap_or_default()
+    }
+
     /// What was filled, never to be written again.
     pub(super) fn freeze(self) -> Bytes {
         let used = self.used;

@@ -19,7 +19,7 @@ use crate::dump::{self, Dump};
 use crate::timeline::Day;
 use crate::watch::look::{Seen, Sight, refused};
 use crate::watch::reading::{self, Opened};
-use crate::watch::{Found, Limits, Moment, Opinion};
+use crate::watch::{Found, Glance, Limits, Moment, Opinion};
 
 /// Room for the dumps of a usual day: a chunk that has less is handed on before a dump must begin another, which would
 /// be handed on along with it, filled by that one dump alone.
@@ -89,7 +89,7 @@ struct Filling<'a> {
     load: &'a Load,
     chunk: Option<Chunk>,
     read: Vec<Read>,
-    /// Full chunks of which the files are not yet split.
+    /// Full chunks whose files are not handed on yet.
     full: Vec<Bytes>,
     found: Vec<Found>,
 }
@@ -100,6 +100,8 @@ struct Read {
     /// Which of the full chunks; one past them for the current one.
     chunk: usize,
     place: Range<usize>,
+    /// What was seen in it right after it was read, before the processor had forgotten it again.
+    glance: Glance,
 }
 
 impl<'a> Filling<'a> {
@@ -107,7 +109,7 @@ impl<'a> Filling<'a> {
         Self { load, chunk: None, read: Vec::new(), full: Vec::new(), found: Vec::new() }
     }
 
-    /// Reads a job's files; whether it is time to hand on.
+    /// Reads and splits a job's files; whether it is time to hand on.
     fn take(&mut self, job: &Job) -> bool {
         for path in job {
             if let Err((seen, why)) = self.read(path) {
@@ -121,7 +123,9 @@ impl<'a> Filling<'a> {
         let mut opened = reading::open(path, self.load.limits.file).map_err(|refusal| (None, refusal))?;
         let seen = Seen::new(opened.signature, Moment::now());
         let place = self.fill(&mut opened).map_err(|error| (Some(seen), reading::Refusal::Io(error)))?;
-        self.read.push(Read { path: Arc::clone(path), seen, chunk: self.full.len(), place });
+        let bytes = self.chunk.as_ref().map(|chunk| chunk.filled(place.clone())).unwrap_or_default();
+        let glance = Glance::at(path, bytes, self.load.options);
+        self.read.push(Read { path: Arc::clone(path), seen, chunk: self.full.len(), place, glance });
         Ok(())
     }
 
@@ -139,14 +143,14 @@ impl<'a> Filling<'a> {
         place
     }
 
-    /// Splits and merges what was read; whether more is wanted.
+    /// Merges what was read; whether more is wanted.
     fn hand_on(&mut self, done: &mut impl FnMut(Batch) -> bool) -> bool {
         self.full.extend(self.chunk.take().map(Chunk::freeze));
         let full = mem::take(&mut self.full);
         let mut batch = Batch { found: mem::take(&mut self.found), ..Batch::default() };
-        for Read { path, seen, chunk, place } in mem::take(&mut self.read) {
+        for Read { path, seen, chunk, place, glance } in mem::take(&mut self.read) {
             let bytes = full.get(chunk).map(|chunk| chunk.slice(place)).unwrap_or_default();
-            let what = Opinion::of(seen, &path, bytes, self.load.options, self.load.limits);
+            let what = Opinion::after(glance, seen, &path, bytes, self.load.options, self.load.limits);
             batch.dumps.extend(what.dumps().iter().cloned());
             batch.found.push(Found { path, what });
         }

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::dump::story::{body, has_open_title, letters};
+use crate::dump::story::{body, has_open_title, is_blank, letters};
 
 /// How many characters a text that was cut short must have at least to be told by them.
 const ENOUGH: usize = 20;
@@ -26,8 +26,7 @@ pub(super) fn grew(short: &str, long: &str) -> bool {
 /// A hash of the characters that count, whose value never changes: identities are stored.
 pub(super) fn hash(text: &str) -> u64 {
     let mut hasher = Xxh3::new();
-    let mut buffer = [0; 4];
-    letters(text).for_each(|c| hasher.update(c.encode_utf8(&mut buffer).as_bytes()));
+    text.split(is_blank).for_each(|piece| hasher.update(piece.as_bytes()));
     hasher.digest()
 }
 

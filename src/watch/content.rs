@@ -39,23 +39,59 @@ pub(crate) struct Packed {
     pub trouble: Option<Cause>,
 }
 
+/// What a look at a file's bytes shows while the processor has them at hand.
+#[derive(Debug)]
+pub(crate) enum Glance {
+    Dump(Box<dump::Split>),
+    NoDump,
+    /// They have to be unpacked first.
+    Packed,
+    /// A fault of the program.
+    Fault,
+}
+
+impl Glance {
+    /// A fault of the program in reading one file is that file's trouble, and hides no other.
+    pub(crate) fn at(path: &Path, bytes: &[u8], options: dump::Options) -> Self {
+        let look = AssertUnwindSafe(|| match Container::of(bytes) {
+            Some(_) => Self::Packed,
+            None => dump::split(path, bytes, options).map_or(Self::NoDump, |split| Self::Dump(Box::new(split))),
+        });
+        catch_unwind(look).unwrap_or(Self::Fault)
+    }
+}
+
 impl Opinion {
     /// What the bytes hold; packed files may hold as much as the largest file that is read.
-    ///
-    /// A fault of the program in reading one file is that file's trouble, and hides no other.
     pub(crate) fn of(seen: Seen, path: &Arc<Path>, bytes: Bytes, options: dump::Options, limits: Limits) -> Self {
-        let reading = AssertUnwindSafe(|| Self::read(seen, path, bytes, options, limits));
-        catch_unwind(reading).unwrap_or_else(|_| Self::Refused(Some(seen), Cause::ProgramFault))
+        Self::after(Glance::at(path, &bytes, options), seen, path, bytes, options, limits)
     }
 
-    fn read(seen: Seen, path: &Arc<Path>, bytes: Bytes, options: dump::Options, limits: Limits) -> Self {
-        if Container::of(&bytes).is_none() {
-            return match dump::read(path, bytes, options) {
-                Reading::Dump(dump) => Self::Dump(seen, Arc::new(dump)),
-                Reading::NoDump => Self::NoDump(seen),
-            };
+    /// The same for bytes that were glanced at.
+    pub(crate) fn after(
+        glance: Glance,
+        seen: Seen,
+        path: &Arc<Path>,
+        bytes: Bytes,
+        options: dump::Options,
+        limits: Limits,
+    ) -> Self {
+        match glance {
+            Glance::Dump(split) => Self::Dump(seen, Arc::new(split.with(path, &bytes))),
+            Glance::NoDump => Self::NoDump(seen),
+            Glance::Packed => {
+                let unpacking = AssertUnwindSafe(|| Packed::of(path, &bytes, options, limits));
+                catch_unwind(unpacking).map_or(Self::fault(seen), |packed| Self::of_packed(seen, packed))
+            }
+            Glance::Fault => Self::fault(seen),
         }
-        let packed = Packed::of(path, &bytes, options, limits);
+    }
+
+    const fn fault(seen: Seen) -> Self {
+        Self::Refused(Some(seen), Cause::ProgramFault)
+    }
+
+    fn of_packed(seen: Seen, packed: Packed) -> Self {
         match packed.trouble {
             None if packed.dumps.is_empty() => Self::NoDump(seen),
             Some(trouble) if packed.dumps.is_empty() => Self::Refused(Some(seen), trouble),

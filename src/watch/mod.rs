@@ -39,7 +39,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
-pub(crate) use content::{Opinion, Packed};
+pub(crate) use content::{Glance, Opinion, Packed};
 pub use events::{Eyes, Hint, NoEyes};
 pub use status::{Itemless, Source, SourceState, Status, Trouble};
 pub use watcher::{Candidate, Change, Found, Watcher};

@@ -116,7 +116,7 @@ impl Watcher {
         self.settle_pace(now);
         self.unread = 0;
         self.files.change_all(|file| file.stage = Stage::Queued { hinted: false });
-        self.files.paths().for_each(|path| self.schedule.forget(path));
+        self.schedule.forget_all_soon();
         self.files.paths().cloned().collect()
     }
 
