@@ -72,8 +72,8 @@ fn to_rank(app: &mut App, rank: usize) {
 /// A page has no selection: of the actions only those that are about the whole screen have a meaning there.
 fn on_page(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
-        Action::Help => show_page(app, PageKind::Help),
-        Action::Problems => show_page(app, PageKind::Problems),
+        Action::Help => return show_page(app, PageKind::Help),
+        Action::Problems => return show_page(app, PageKind::Problems),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return vec![Effect::Quit],
@@ -84,9 +84,10 @@ fn on_page(app: &mut App, action: Action) -> Vec<Effect> {
 }
 
 /// The page; once more closes it.
-fn show_page(app: &mut App, kind: PageKind) {
+fn show_page(app: &mut App, kind: PageKind) -> Vec<Effect> {
     let open = matches!(&app.mode, Mode::Page(page) if page.kind == kind);
     app.mode = if open { Mode::Normal } else { Mode::Page(Page { kind, scroll: 0 }) };
+    notice::next_minute(app)
 }
 
 fn anywhere(app: &mut App, action: Action, times: u32) -> Vec<Effect> {
@@ -119,8 +120,8 @@ fn anywhere(app: &mut App, action: Action, times: u32) -> Vec<Effect> {
         Action::CopyLink => return outward::copy(app, Copied::Link),
         Action::OpenLink => return outward::open_link(app),
         Action::Edit => return outward::edit(app),
-        Action::Problems => show_page(app, PageKind::Problems),
-        Action::Help => show_page(app, PageKind::Help),
+        Action::Problems => return show_page(app, PageKind::Problems),
+        Action::Help => return show_page(app, PageKind::Help),
         Action::Redraw => return vec![Effect::Redraw],
         Action::Suspend => return vec![Effect::Suspend],
         Action::Quit => return vec![Effect::Quit],

@@ -1,6 +1,6 @@
-//! What is told for a while, and vanishes by itself.
+//! What is told for a while and vanishes by itself, or changes with the clock.
 
-use super::{App, Effect, Notice};
+use super::{App, Effect, Mode, Notice, PageKind};
 use crate::item::Stamp;
 use crate::lang::Say;
 
@@ -25,6 +25,13 @@ pub(super) fn say(app: &mut App, text: Say) -> Vec<Effect> {
 pub(super) fn fail(app: &mut App, text: Say) -> Vec<Effect> {
     let text = app.config.lang.say(text);
     tell(app, Notice::error(text))
+}
+
+/// The page of problems tells how old things are: it is to be drawn again with the next minute.
+pub(super) fn next_minute(app: &App) -> Vec<Effect> {
+    let shows_ages = matches!(&app.mode, Mode::Page(page) if page.kind == PageKind::Problems);
+    let next = Stamp::from_unix((i64::from(app.now.minute()) + 1) * 60);
+    next.filter(|_| shows_ages).map(Effect::WakeAt).into_iter().collect()
 }
 
 /// Takes the notice away once its time is over; true where it did.

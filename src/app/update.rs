@@ -57,12 +57,12 @@ fn drawn(app: &mut App) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Only a new minute is visible.
+/// Only a new minute is visible; the page that tells how old things are is drawn anew with each.
 fn clock(app: &mut App, now: Stamp) -> Vec<Effect> {
     let same = now.minute() == app.now.minute();
     app.now = now;
     app.version -= u64::from(!notice::expire(app) && same);
-    Vec::new()
+    notice::next_minute(app)
 }
 
 /// Outside of a prompt a paste means nothing, and its letters are no keys.

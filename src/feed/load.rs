@@ -150,7 +150,7 @@ impl<'a> Filling<'a> {
         let mut batch = Batch { found: mem::take(&mut self.found), ..Batch::default() };
         for Read { path, seen, chunk, place, glance } in mem::take(&mut self.read) {
             let bytes = full.get(chunk).map(|chunk| chunk.slice(place)).unwrap_or_default();
-            let what = Opinion::after(glance, seen, &path, bytes, self.load.options, self.load.limits);
+            let what = Opinion::after(glance, seen, &path, &bytes, self.load.options, self.load.limits);
             batch.dumps.extend(what.dumps().iter().cloned());
             batch.found.push(Found { path, what });
         }

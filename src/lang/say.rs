@@ -115,6 +115,7 @@ texts! {
         HelpTitle => "按键说明", "Keys";
         HelpCounts => "数字加按键重复多次，如 5j；按键可在 keymap.toml 中修改", "A number before a key repeats it, as in 5j; keys are rebound in keymap.toml";
         ProblemsTitle => "文件中的问题", "Problems in the dumps";
+        Written { age: String } => "上次写入 {age}", "last written {age}";
         NewestEntry { at: String, age: String } => "最新一条 {at}（{age}）", "newest entry {at} ({age})";
         MinutesAgo { minutes: u32 } => "{minutes} 分钟前", "{minutes} minutes ago";
         HoursAgo { hours: u32 } => "{hours} 小时前", "{hours} hours ago";

@@ -63,8 +63,8 @@ impl Glance {
 
 impl Opinion {
     /// What the bytes hold; packed files may hold as much as the largest file that is read.
-    pub(crate) fn of(seen: Seen, path: &Arc<Path>, bytes: Bytes, options: dump::Options, limits: Limits) -> Self {
-        Self::after(Glance::at(path, &bytes, options), seen, path, bytes, options, limits)
+    pub(crate) fn of(seen: Seen, path: &Arc<Path>, bytes: &Bytes, options: dump::Options, limits: Limits) -> Self {
+        Self::after(Glance::at(path, bytes, options), seen, path, bytes, options, limits)
     }
 
     /// The same for bytes that were glanced at.
@@ -72,15 +72,15 @@ impl Opinion {
         glance: Glance,
         seen: Seen,
         path: &Arc<Path>,
-        bytes: Bytes,
+        bytes: &Bytes,
         options: dump::Options,
         limits: Limits,
     ) -> Self {
         match glance {
-            Glance::Dump(split) => Self::Dump(seen, Arc::new(split.with(path, &bytes))),
+            Glance::Dump(split) => Self::Dump(seen, Arc::new(split.with(path, bytes))),
             Glance::NoDump => Self::NoDump(seen),
             Glance::Packed => {
-                let unpacking = AssertUnwindSafe(|| Packed::of(path, &bytes, options, limits));
+                let unpacking = AssertUnwindSafe(|| Packed::of(path, bytes, options, limits));
                 catch_unwind(unpacking).map_or(Self::fault(seen), |packed| Self::of_packed(seen, packed))
             }
             Glance::Fault => Self::fault(seen),

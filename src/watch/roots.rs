@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::mount;
 use super::schedule::Pace;
 use super::status::{Source, SourceState};
+use crate::item::Stamp;
 use crate::lang::Cause;
 
 /// The named paths and how each is followed.
@@ -24,6 +25,8 @@ struct Root {
     path: Arc<Path>,
     /// Why it cannot be read.
     missing: Option<Cause>,
+    /// When a dump in it was last written to.
+    written: Option<Stamp>,
     /// The file system on which it lies, where that one gives no events.
     mount: Option<&'static str>,
 }
@@ -42,7 +45,7 @@ pub(crate) enum Visit {
 impl Roots {
     /// All paths, none of them looked at.
     pub(crate) fn new<'a>(paths: impl Iterator<Item = &'a PathBuf>, poll: Option<Duration>) -> Self {
-        let root = |path: &PathBuf| Root { path: path.as_path().into(), missing: None, mount: None };
+        let root = |path: &PathBuf| Root { path: path.as_path().into(), missing: None, written: None, mount: None };
         Self { named: paths.map(root).collect(), poll, blind: None }
     }
 
@@ -54,6 +57,14 @@ impl Roots {
     /// Looks at each path.
     pub(crate) fn visit(&mut self) -> Vec<Visit> {
         self.named.iter_mut().map(Root::visit).collect()
+    }
+
+    /// A dump was read that had last been written to at this moment, in seconds since 1970.
+    pub(crate) fn written(&mut self, dump: &Path, seconds: i64) {
+        let written = Stamp::from_unix(seconds);
+        for root in self.named.iter_mut().filter(|root| dump.starts_with(&root.path)) {
+            root.written = root.written.max(written);
+        }
     }
 
     /// There are no events.
@@ -72,7 +83,9 @@ impl Roots {
 
     /// How each path is followed.
     pub(crate) fn sources(&self) -> Vec<Source> {
-        self.named.iter().map(|root| Source { path: root.path.to_path_buf(), state: self.state(root) }).collect()
+        let source =
+            |root: &Root| Source { path: root.path.to_path_buf(), state: self.state(root), written: root.written };
+        self.named.iter().map(source).collect()
     }
 
     fn state(&self, root: &Root) -> SourceState {

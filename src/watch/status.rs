@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::dump::Dump;
+use crate::item::Stamp;
 use crate::lang::Cause;
 
 /// How it stands with one named path.
@@ -13,6 +14,8 @@ pub struct Source {
     pub path: PathBuf,
     /// How it is followed.
     pub state: SourceState,
+    /// When a dump in it was last written to, by its modification time; `None` while there is none.
+    pub written: Option<Stamp>,
 }
 
 /// How a named path is followed.

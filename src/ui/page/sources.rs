@@ -1,4 +1,5 @@
-//! The sources as the page of problems begins with them: how each is followed, and how old the newest entry in it is.
+//! The sources as the page of problems begins with them: how each is followed, when it was last
+//! written to (whether its scraper lives), and how old the newest entry in it is (whether the wire does).
 
 use super::PageLine;
 use super::problems::set;
@@ -37,9 +38,9 @@ fn told(app: &App, source: &Source) -> String {
         let at = stamp.time().format("%Y-%m-%d %H:%M").to_string();
         lang.say(Say::NewestEntry { at, age: age(lang, app.now, stamp) }).into_owned()
     });
-    let parts: Vec<_> =
-        [Some(source.path.display().to_string()), Some(state.into_owned()), newest].into_iter().flatten().collect();
-    parts.join("  ")
+    let written = source.written.map(|at| lang.say(Say::Written { age: age(lang, app.now, at) }).into_owned());
+    let parts = [Some(source.path.display().to_string()), Some(state.into_owned()), written, newest];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
 }
 
 /// When the newest item went out of which a record stands in this source. Walks days until one has a dump of it.

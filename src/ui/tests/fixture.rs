@@ -40,7 +40,8 @@ impl Reader {
     pub(super) fn empty(config: Config) -> Self {
         let now = Stamp::from_unix(1_780_197_600).unwrap();
         let mut app = App::new(config, now);
-        let source = Source { path: "cls".into(), state: SourceState::Watching };
+        let written = Stamp::from_unix(i64::from(now.unix()) - 180);
+        let source = Source { path: "cls".into(), state: SourceState::Watching, written };
         update(&mut app, Message::Status(Status { sources: vec![source], dumps: 3, ..Status::default() }));
         Self { app, store: Store::default() }
     }
@@ -101,6 +102,11 @@ impl Reader {
     fn change(&mut self, changes: Vec<Change>) {
         let told = self.store.apply(changes);
         self.send(Message::Update(told));
+    }
+
+    /// What the model wants done about a message.
+    pub(super) fn effects(&mut self, message: Message) -> Vec<Effect> {
+        update(&mut self.app, message)
     }
 
     pub(super) fn send(&mut self, message: Message) {

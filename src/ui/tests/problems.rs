@@ -23,7 +23,7 @@ fn flawed() -> Arc<Dump> {
 fn troubled() -> Status {
     let states = Cause::samples().into_iter().flat_map(|cause| {
         let missing = SourceState::Missing(cause.clone());
-        [missing, SourceState::Polling(cause)].map(|state| Source { path: "cls".into(), state })
+        [missing, SourceState::Polling(cause)].map(|state| Source { path: "cls".into(), state, written: None })
     });
     let trouble = |cause| Trouble { path: Path::new("cls/a.md").into(), cause };
     Status {
@@ -60,7 +60,8 @@ fn every_problem_is_told_in_the_language_of_the_interface(#[case] lang: Lang) {
 #[case(Lang::English, "cls and 2 more")]
 fn beside_the_first_source_the_others_are_counted(#[case] lang: Lang, #[case] told: &str) {
     let mut reader = Reader::empty(Config { lang, ..Config::default() });
-    let sources = ["cls", "old", "older"].map(|path| Source { path: path.into(), state: SourceState::Watching });
+    let sources =
+        ["cls", "old", "older"].map(|path| Source { path: path.into(), state: SourceState::Watching, written: None });
     reader.send(Message::Status(Status { sources: sources.to_vec(), ..Status::default() }));
     let screen = reader.screen(100, 5);
     assert!(screen.lines().next().unwrap().contains(told), "{screen}");

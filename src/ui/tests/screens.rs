@@ -7,8 +7,10 @@ use ratatui::style::{Modifier, Style};
 use rstest::rstest;
 
 use super::fixture::Reader;
+use crate::app::{Effect, Message};
 use crate::config::Config;
 use crate::config::theme::{Role, Theme};
+use crate::item::Stamp;
 use crate::lang::Lang;
 use crate::text::Ruler;
 
@@ -131,6 +133,20 @@ fn nothing_yet() {
 #[case(60, 20)]
 fn ambiguous_glyphs_are_wide(#[case] width: u16, #[case] height: u16) {
     assert_screen(&format!("wide-{width}x{height}"), &Reader::wide().keys("jj").screen(width, height));
+}
+
+#[test]
+fn ages_go_on_while_nothing_comes_in() {
+    let mut reader = Reader::new(Config::default());
+    let before = reader.keys("!").screen(100, 20);
+    let later = Stamp::from_unix(i64::from(reader.app.now.unix()) + 60).unwrap();
+    let effects = reader.effects(Message::Now(later));
+    assert!(matches!(effects[..], [Effect::WakeAt(at)] if at.minute() == later.minute() + 1), "{effects:?}");
+    assert_eq!(
+        reader.screen(100, 20),
+        before.replace("（8 分钟前）", "（9 分钟前）").replace("写入 3 分", "写入 4 分")
+    );
+    assert!(reader.keys("!").effects(Message::Now(later)).is_empty(), "nobody is woken for a page that is closed");
 }
 
 #[test]

@@ -42,7 +42,7 @@ impl Watcher {
         let what = match sight {
             Sight::Same => return Some((self.settle_all(path, now), 0)),
             Sight::Read(seen, bytes) => {
-                Opinion::of(seen, path, Bytes::from(bytes), self.settings.options, self.settings.limits)
+                Opinion::of(seen, path, &Bytes::from(bytes), self.settings.options, self.settings.limits)
             }
             Sight::Passed(seen) => Opinion::NoDump(seen),
             Sight::Absent => {
@@ -77,6 +77,9 @@ impl Watcher {
             Opinion::Absent => (None, None, Finding::Nothing),
             Opinion::Refused(seen, why) => (seen, Some(why), Finding::Nothing),
         };
+        if let (Some(seen), true) = (seen, matches!(finding, Finding::Dump(_)) || !members.is_empty()) {
+            self.roots.written(path, seen.signature.modified());
+        }
         self.files.change(path, |file| {
             file.trouble = trouble;
             file.seen = seen;
