@@ -3,7 +3,7 @@
 //! Scrapers truncate and then write, write slowly over the old bytes, delete and make anew. Each of these shows, for a
 //! moment, a dump that has lost entries. So what only adds is believed at once; a dump that has lost something is
 //! doubted until it has been quiet: [`MISSING`] where entries are gone, [`REWORDED`] where all are there but some read
-//! otherwise. No clock is read and no file opened here.
+//! otherwise, and still much alike. No clock is read and no file opened here.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -105,7 +105,11 @@ impl Belief {
             Loss::Reworded => REWORDED,
             Loss::Missing => MISSING,
         };
-        let began = self.doubt.as_ref().map_or(now, |doubt| doubt.began);
+        let (began, patience) = match &self.doubt {
+            // A dump that was seen to lack entries is being filled again: it is not believed any sooner for what it has by now.
+            Some(doubt) => (doubt.began, patience.max(doubt.patience)),
+            None => (now, patience),
+        };
         self.doubt = Some(Doubt { of: finding, patience, began, since: now });
         self.quiet(now)
     }
@@ -174,7 +178,7 @@ fn same_dump(one: &Dump, other: &Dump) -> bool {
 pub(crate) enum Loss {
     /// Nothing: every entry still stands there.
     None,
-    /// No entry, but some read otherwise.
+    /// No entry, but some read otherwise, and still much alike.
     Reworded,
     /// At least one entry.
     Missing,
@@ -194,7 +198,7 @@ pub(crate) fn loss(before: &Dump, now: &Dump) -> Loss {
         Loss::Missing
     } else if before.records.iter().all(stands) {
         Loss::None
-    } else if !cuts_short(before, now, stands) && keeps_its_minutes(before, now) {
+    } else if !cuts_short(before, now, stands) && is_only_reworded(before, now, stands) {
         Loss::Reworded
     } else {
         Loss::Missing
@@ -243,16 +247,25 @@ fn bytes<'a>(dump: &'a Dump, record: &Record) -> &'a [u8] {
     dump.text.get(record.range()).unwrap_or_default()
 }
 
-/// Whether no minute has fewer entries than before: those that are unfinished now do not count, since a torn stamp after an entry reads
-/// as if it belonged to its text.
-fn keeps_its_minutes(before: &Dump, now: &Dump) -> bool {
-    let mut minutes: HashMap<u32, isize> = HashMap::new();
-    finished(now).for_each(|record| *minutes.entry(record.stamp.minute()).or_default() += 1);
-    before.records.iter().all(|record| {
-        let left = minutes.entry(record.stamp.minute()).or_default();
-        *left -= 1;
-        *left >= 0
+/// Whether each entry that does not stand there any more has become another of its minute that is like it. What is unfinished
+/// counts for none, since a torn stamp after an entry reads as if it belonged to its text.
+fn is_only_reworded(before: &Dump, now: &Dump, stands: impl Fn(&Record) -> bool) -> bool {
+    let known: HashSet<_> = before.records.iter().map(|record| wording(before, record)).collect();
+    let mut fresh: HashMap<u32, Vec<&Record>> = HashMap::new();
+    for record in finished(now).filter(|record| !known.contains(&wording(now, record))) {
+        fresh.entry(record.stamp.minute()).or_default().push(record);
+    }
+    before.records.iter().filter(|record| !stands(record)).all(|old| {
+        let of_minute = fresh.get_mut(&old.stamp.minute());
+        let alike = |new: &&Record| old.opening == new.opening || begin_alike(bytes(before, old), bytes(now, new));
+        of_minute.and_then(|fresh| Some(fresh.swap_remove(fresh.iter().position(alike)?))).is_some()
     })
+}
+
+/// Whether a text goes on like another for half its way: a figure that was corrected, a sentence that was added.
+fn begin_alike(old: &[u8], new: &[u8]) -> bool {
+    let shared = old.iter().zip(new).take_while(|(a, b)| a == b).count();
+    shared * 2 >= old.len()
 }
 
 #[cfg(test)]

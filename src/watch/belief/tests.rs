@@ -84,6 +84,16 @@ fn a_text_that_lacked_nothing_but_its_line_end_is_doubted_when_it_is_cut() {
 }
 
 #[test]
+fn a_dump_that_was_seen_empty_is_not_believed_sooner_for_an_entry_of_the_same_minute() {
+    let now = Instant::now();
+    let mut belief = believing(&[HEADING, FIRST, SECOND], now);
+    belief.found(Finding::Nothing, now);
+    belief.found(finding(&[HEADING, FIRST, &THIRD.replace("09:35", "09:32")]), now);
+    assert!(matches!(belief.quiet(now + REWORDED), Verdict::Wait(_)));
+    assert!(matches!(belief.quiet(now + MISSING), Verdict::Ripe(_)));
+}
+
+#[test]
 fn an_entry_that_is_gone_is_believed_gone_once_it_is_quiet() {
     let now = Instant::now();
     let mut belief = believing(&[HEADING, FIRST, SECOND], now);
