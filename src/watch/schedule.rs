@@ -13,6 +13,9 @@ use std::time::{Duration, Instant};
 pub(crate) const LIVELY: Duration = Duration::from_secs(600);
 /// At most so many old paths are looked at in one tick: some 5 ms.
 const MOST: usize = 512;
+/// At most so many lively paths are looked at in one tick; of more, such as 100,000 dumps that were written just now, each has
+/// its turn within some ticks.
+const MOST_LIVELY: usize = 4096;
 /// At most so many are taken in one turn, so that news get in between.
 const TURN: usize = 256;
 
@@ -39,6 +42,8 @@ pub(crate) struct Due {
     pub paths: Vec<Arc<Path>>,
     /// Whether a tick has passed.
     pub tick: bool,
+    /// Since when everything lively was looked at, once these paths are, if it was.
+    pub around: Option<Instant>,
 }
 
 /// The paths that are looked at, and when.
@@ -52,6 +57,8 @@ pub(crate) struct Schedule {
     old: BTreeSet<Arc<Path>>,
     /// The last old path that was looked at.
     hand: Option<Arc<Path>>,
+    /// The last lively path that was looked at, and when the round began, where one tick is not enough for all.
+    round: Option<(Arc<Path>, Instant)>,
     /// Everything, to be looked at without waiting for its turn.
     sweep: Vec<Arc<Path>>,
 }
@@ -67,6 +74,7 @@ impl Schedule {
             lively: BTreeMap::new(),
             old: BTreeSet::new(),
             hand: None,
+            round: None,
             sweep: Vec::new(),
         }
     }
@@ -143,13 +151,13 @@ impl Schedule {
 
     /// Takes what is due: first what was asked for, then a part of a sweep, then with each tick the lively and some old.
     pub(crate) fn take(&mut self, now: Instant) -> Due {
-        let mut due = Due { paths: self.take_soon(now), tick: now >= self.next_tick };
+        let mut due = Due { paths: self.take_soon(now), tick: now >= self.next_tick, around: None };
         let swept = self.sweep.len().saturating_sub(TURN.saturating_sub(due.paths.len()));
         due.paths.extend(self.sweep.drain(swept..));
         if due.tick {
             self.next_tick = now + self.pace.tick;
             self.retire(now);
-            due.paths.extend(self.lively.keys().cloned());
+            due.around = self.go_around(now, &mut due.paths);
             due.paths.extend(self.rotate());
         }
         due
@@ -175,6 +183,20 @@ impl Schedule {
             }
             lively
         });
+    }
+
+    /// Adds the lively paths whose turn it is; since when all were, if this ends the round.
+    fn go_around(&mut self, now: Instant, paths: &mut Vec<Arc<Path>>) -> Option<Instant> {
+        let (from, began) = match self.round.take() {
+            Some((last, began)) => (Bound::Excluded(last), began),
+            None => (Bound::Unbounded, now),
+        };
+        let before = paths.len();
+        let mut rest = self.lively.range((from, Bound::Unbounded)).map(|(path, _)| path);
+        paths.extend(rest.by_ref().take(MOST_LIVELY).cloned());
+        let last = paths.get(before..).and_then(<[_]>::last);
+        self.round = last.filter(|_| rest.next().is_some()).map(|last| (Arc::clone(last), began));
+        self.round.is_none().then_some(began)
     }
 
     /// The next few old paths after the hand, going round.
@@ -219,6 +241,27 @@ mod tests {
         assert_eq!(seen.remove(&path(9000)), Some(300));
         assert_eq!(seen.len(), 8055);
         assert!(seen.values().all(|times| *times <= 2));
+    }
+
+    #[test]
+    fn of_very_many_lively_dumps_each_has_its_turn_and_a_tick_stays_short() {
+        let start = Instant::now();
+        let mut schedule = Schedule::new(Pace::EVENTS, start);
+        (0..10_000).for_each(|number| schedule.keep(&path(number), start + LIVELY));
+        let (mut now, mut seen, mut around) = (start, BTreeSet::new(), None);
+        while around.is_none() {
+            now = schedule.next(now);
+            let due = schedule.take(now);
+            assert!(due.paths.len() <= MOST_LIVELY);
+            seen.extend(due.paths);
+            around = due.around;
+        }
+        assert_eq!(
+            (seen.len(), around),
+            (10_000, Some(start + Pace::EVENTS.tick)),
+            "a round is as old as its beginning"
+        );
+        assert_eq!(schedule.take(schedule.next(now)).paths[0], path(0));
     }
 
     #[test]

@@ -164,9 +164,7 @@ impl Watcher {
                 changes.extend(change);
             }
         }
-        if due.tick {
-            self.around = now.at;
-        }
+        self.around = due.around.unwrap_or(self.around);
         changes
     }
 
