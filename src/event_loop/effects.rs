@@ -101,9 +101,12 @@ impl Reader {
     }
 
     pub(super) fn suspend(&mut self) {
-        Screen::leave();
-        let stopped = signals::suspend();
-        self.resume();
+        let mut stopped = false;
+        if signals::can_suspend() {
+            Screen::leave();
+            stopped = signals::suspend();
+            self.resume();
+        }
         if !stopped {
             self.tell(Say::CannotSuspend, true);
         }

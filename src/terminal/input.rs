@@ -11,8 +11,10 @@ use std::time::Duration;
 
 use crossterm::event::{self, Event};
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::fd::{AsFd, OwnedFd};
+use rustix::fd::OwnedFd;
 use rustix::io::Errno;
+
+use super::modes;
 
 /// What comes from the terminal.
 #[derive(Debug)]
@@ -55,7 +57,7 @@ pub fn spawn(publish: impl Fn(Input) -> bool + Send + Sync + 'static) -> std::io
     let gate = Gate::default();
     let publish = Arc::new(publish);
     let (keys, gone) = (Arc::clone(&publish), publish);
-    let tty = terminal()?;
+    let tty = modes::tty()?;
     let watched = tty.try_clone()?;
     let passing = gate.clone();
     thread::Builder::new().name("input".into()).spawn(move || read(&tty, &passing, keys.as_ref()))?;
@@ -64,16 +66,6 @@ pub fn spawn(publish: impl Fn(Input) -> bool + Send + Sync + 'static) -> std::io
         gone(Input::Gone);
     })?;
     Ok(gate)
-}
-
-/// The terminal that crossterm reads: standard input, or where that is a pipe the controlling terminal.
-fn terminal() -> std::io::Result<OwnedFd> {
-    let stdin = std::io::stdin();
-    if rustix::termios::isatty(&stdin) {
-        stdin.as_fd().try_clone_to_owned()
-    } else {
-        Ok(std::fs::File::open("/dev/tty")?.into())
-    }
 }
 
 /// Waits until one of `flags` or the end of the terminal is there; says whether it is the end.

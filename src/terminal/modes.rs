@@ -1,11 +1,14 @@
 //! What the reader switches on in a terminal, and switches off again.
 
+use std::fs::File;
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fd::{AsFd, OwnedFd};
+use rustix::termios::{OptionalActions, isatty, tcgetattr, tcgetwinsize, tcsetattr};
 
 /// Alternate screen, bracketed paste; the screen starts empty.
 const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[2J";
@@ -18,8 +21,8 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 
 /// Switches the terminal to the reader's use; calling it again sets everything up anew, as after SIGCONT.
 pub fn enter(mouse: bool) -> io::Result<()> {
-    disable_raw_mode()?;
     enable_raw_mode()?;
+    make_raw()?;
     ENTERED.store(true, Ordering::SeqCst);
     let mut out = io::stdout().lock();
     out.write_all(ENTER.as_bytes())?;
@@ -27,6 +30,21 @@ pub fn enter(mouse: bool) -> io::Result<()> {
         out.write_all(MOUSE.as_bytes())?;
     }
     out.flush()
+}
+
+/// crossterm does nothing where it was asked before, though a shell may have had the terminal since. It is never in its
+/// line mode in between, in which it would echo what is typed just then.
+fn make_raw() -> io::Result<()> {
+    let tty = tty()?;
+    let mut modes = tcgetattr(&tty)?;
+    modes.make_raw();
+    Ok(tcsetattr(&tty, OptionalActions::Now, &modes)?)
+}
+
+/// The terminal that crossterm reads: standard input, or where that is a pipe the controlling terminal.
+pub(super) fn tty() -> io::Result<OwnedFd> {
+    let stdin = io::stdin();
+    if isatty(&stdin) { stdin.as_fd().try_clone_to_owned() } else { Ok(File::open("/dev/tty")?.into()) }
 }
 
 /// Gives the terminal back as it was. Safe to call from any thread, and when it was left before.
@@ -56,7 +74,7 @@ pub fn leave() {
 
 /// The terminal's size in columns and rows, asked of the kernel.
 pub fn size() -> io::Result<Size> {
-    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout())?;
+    let size = tcgetwinsize(rustix::stdio::stdout())?;
     Ok(Size { width: size.ws_col, height: size.ws_row })
 }
 

@@ -62,12 +62,14 @@ fn force(signal: i32) {
     }
 }
 
-/// Stops the process group, as Ctrl-Z does; returns once it goes on. `false` where no shell would wake it again:
-/// started straight by a terminal or a script that is the session's leader.
-pub fn suspend() -> bool {
+/// Whether a shell would wake the process again if it were stopped: none would where it was started straight by a
+/// terminal or a script that is the session's leader.
+pub fn can_suspend() -> bool {
     let no_job_control = getsid(None).is_ok_and(|session| session == getpgrp());
-    if no_job_control || getppid().is_none_or(rustix::process::Pid::is_init) {
-        return false;
-    }
+    !no_job_control && getppid().is_some_and(|parent| !parent.is_init())
+}
+
+/// Stops the process group, as Ctrl-Z does; returns once it goes on, or `false` where it could not be stopped.
+pub fn suspend() -> bool {
     rustix::process::kill_current_process_group(Signal::STOP).is_ok()
 }

@@ -8,7 +8,7 @@ use portable_pty::CommandBuilder;
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::dumps::Dumps;
-use super::session::Session;
+use super::session::{Session, ticks};
 
 fn running() -> (Dumps, Session) {
     let dumps = Dumps::new();
@@ -19,30 +19,97 @@ fn running() -> (Dumps, Session) {
 }
 
 fn send(session: &Session, signal: Signal) {
-    let pid = Pid::from_raw(i32::try_from(session.pid()).unwrap()).unwrap();
-    kill_process(pid, signal).unwrap();
+    send_to(session.pid(), signal);
 }
+
+fn send_to(pid: u32, signal: Signal) {
+    kill_process(Pid::from_raw(i32::try_from(pid).unwrap()).unwrap(), signal).unwrap();
+}
+
+/// More processor time than it takes to end, or to be stopped and go on, and less than a second of spinning.
+const SPINNING: u64 = 60;
 
 #[test]
 fn every_signal_that_ends_it_restores_the_terminal() {
     for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::QUIT, 131), (Signal::HUP, 129)] {
         let (_dumps, mut session) = running();
+        let before = session.ticks();
         send(&session, signal);
-        assert_eq!(session.end(), code, "{signal:?}");
+        let (ended, used) = session.end_after();
+        assert_eq!(ended, code, "{signal:?}");
         session.assert_restored();
+        assert!(used - before < SPINNING, "{signal:?}: {} ticks", used - before);
     }
 }
 
 #[test]
 fn a_terminal_that_goes_away_ends_it_at_once() {
     let (_dumps, mut session) = running();
+    let before = session.ticks();
     session.hang_up();
-    assert_eq!(session.end(), 129);
+    let (ended, used) = session.end_after();
+    assert_eq!(ended, 129);
+    assert!(used - before < SPINNING, "{} ticks", used - before);
+}
+
+/// The one job of a shell.
+fn job(shell: &Session) -> u32 {
+    let children = fs::read_to_string(format!("/proc/{0}/task/{0}/children", shell.pid())).unwrap();
+    children.trim().parse().unwrap()
+}
+
+/// Stopped by the key and by a signal, under a shell that has job control.
+#[test]
+fn a_shell_stops_it_and_brings_it_back_to_the_foreground() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(30));
+    let inputrc = dumps.path().join(".inputrc");
+    fs::write(&inputrc, "set enable-bracketed-paste off\n").unwrap();
+    let mut bash = CommandBuilder::new("/bin/bash");
+    bash.args(["--norc", "--noprofile", "-i"]);
+    bash.env_clear();
+    for (name, value) in [("LC_ALL", "C.UTF-8"), ("PS1", "shell$ "), ("HISTFILE", "/dev/null")] {
+        bash.env(name, value);
+    }
+    bash.env("INPUTRC", inputrc);
+    let mut session = Session::of(bash, dumps.path(), (160, 30));
+    session.see("shell$");
+    let line = format!("{} --no-config --lang zh '{}'\n", env!("CARGO_BIN_EXE_dianbao"), dumps.arg());
+    session.keys(&line);
+    session.see("云岭药业第29号公告");
+    let reader = job(&session);
+    let before = ticks(reader);
+    for stops in 0..4 {
+        if stops % 2 == 0 {
+            session.keys("\x1a");
+        } else {
+            send_to(reader, Signal::TSTP);
+        }
+        session.see("Stopped");
+        session.assert_restored();
+        session.keys("clear; stty -a\n");
+        session.see("isig icanon iexten echo");
+        dumps.append(&Dumps::entry(30 + stops));
+        session.keys("fg\n");
+        session.see(&format!("第{}号公告", 30 + stops));
+        session.see_no_more("shell$");
+        session.keys("jk");
+        session.see("监视中");
+    }
+    let used = ticks(reader) - before;
+    assert!(used < 4 * SPINNING, "{used} ticks");
+    session.keys("q");
+    session.see("shell$");
+    session.assert_restored();
+    session.keys("echo ended with $?; exit\n");
+    session.see("ended with 0");
+    assert_eq!(session.end(), 0);
 }
 
 #[test]
 fn stopped_and_continued_it_draws_everything_again() {
     let (_dumps, mut session) = running();
+    let before = session.ticks();
     send(&session, Signal::STOP);
     session.until("nothing", |received| {
         received.parser.process(b"\x1b[?1049l\x1b[2J\x1b[Hgarbage of a shell");
@@ -52,20 +119,27 @@ fn stopped_and_continued_it_draws_everything_again() {
     session.see("云岭药业第29号公告");
     session.see_no_more("garbage");
     session.keys("q");
-    assert_eq!(session.end(), 0);
+    let (ended, used) = session.end_after();
+    assert_eq!(ended, 0);
     session.assert_restored();
+    assert!(used - before < SPINNING, "{} ticks", used - before);
 }
 
 #[test]
 fn a_suspension_from_which_no_shell_would_wake_it_is_told_and_not_made() {
     let (_dumps, mut session) = running();
+    let before = session.ticks();
     send(&session, Signal::TSTP);
     session.see("无法挂起");
     session.keys("j");
     session.see("签订28号合同");
+    let told = String::from_utf8_lossy(&session.bytes()).into_owned();
+    assert!(!told.contains("\x1b[?1049l"), "it has not left the terminal in between");
     session.keys("q");
-    assert_eq!(session.end(), 0);
+    let (ended, used) = session.end_after();
+    assert_eq!(ended, 0);
     session.assert_restored();
+    assert!(used - before < SPINNING, "{} ticks", used - before);
 }
 
 #[test]
@@ -90,7 +164,7 @@ fn a_storm_of_sizes_down_to_nothing_ends_with_the_whole_screen() {
 fn an_idle_reader_uses_next_to_no_processor_time() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(30));
-    let session = Session::start(dumps.path(), 100, 30, &["--no-config", "--poll", "2", dumps.arg()]);
+    let session = Session::start(dumps.path(), 100, 30, &["--no-config", "--poll=2", dumps.arg()]);
     session.see("云岭药业第29号公告");
     let before = session.ticks();
     for n in 30..33 {

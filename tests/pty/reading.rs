@@ -65,6 +65,27 @@ fn the_selected_flash_and_its_row_stay_while_the_dump_is_appended_to_and_replace
 }
 
 #[test]
+fn polling_as_asked_is_told_and_finds_every_change() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(10));
+    let mut session = Session::start(dumps.path(), 120, 30, &["--no-config", "--poll=1", dumps.arg()]);
+    session.see("轮询中");
+    session.see("云岭药业第9号公告");
+    dumps.append(&Dumps::entry(10));
+    session.see("海屿航运第10号公告");
+    dumps.replace(&Dumps::text(12));
+    session.see("赤松半导体第11号公告");
+    std::fs::create_dir(dumps.path().join("later")).unwrap();
+    std::fs::rename(dumps.dump(), dumps.path().join("later/a.md")).unwrap();
+    dumps.write(&Dumps::text(13).replace("2026-03-02", "2026-03-03"));
+    session.see("25 条");
+    std::fs::remove_dir_all(dumps.path().join("later")).unwrap();
+    session.see("13 条");
+    session.keys("q");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
 fn a_terminal_that_is_resized_down_to_nothing_and_back_shows_the_list_again() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(60));

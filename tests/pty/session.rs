@@ -9,6 +9,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
 
 /// How long a condition may take before the test fails; far more than it ever should, because machines are shared.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -140,16 +141,30 @@ impl Session {
         self.received.0.lock().unwrap().bytes.clone()
     }
 
+    /// What the terminal has received since it was last asked for, up to the end of a frame; it is forgotten.
+    pub(crate) fn take_bytes(&self) -> Vec<u8> {
+        self.until("the end of a frame", |received| {
+            received.bytes.ends_with(b"\x1b[?2026l").then(|| std::mem::take(&mut received.bytes))
+        })
+    }
+
     /// Waits until the program has ended; gives its exit code.
     pub(crate) fn end(&mut self) -> u32 {
+        self.end_after().0
+    }
+
+    /// Waits until the program has ended; gives its exit code and the processor time it has used in all, in ticks.
+    pub(crate) fn end_after(&mut self) -> (u32, u64) {
         let deadline = Instant::now() + PATIENCE;
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status.exit_code();
-            }
+        // What has ended is left to be waited for, so that the system still says what it has used.
+        let look = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
+        let pid = Pid::from_raw(i32::try_from(self.pid()).unwrap()).unwrap();
+        while waitid(WaitId::Pid(pid), look).unwrap().is_none() {
             assert!(Instant::now() < deadline, "the program does not end; the screen is\n{}", self.screen());
             thread::yield_now();
         }
+        let ticks = self.ticks();
+        (self.child.wait().unwrap().exit_code(), ticks)
     }
 
     /// That the terminal is as it was: main screen, cursor shown, no mouse, no bracketed paste.
@@ -166,14 +181,19 @@ impl Session {
 
     /// Processor time that the program has used, in ticks of which there are 100 a second.
     pub(crate) fn ticks(&self) -> u64 {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.pid())).unwrap();
-        let after_name = stat.rsplit_once(") ").unwrap().1;
-        after_name.split(' ').skip(11).take(2).map(|ticks| ticks.parse::<u64>().unwrap()).sum()
+        ticks(self.pid())
     }
 
     pub(crate) fn pid(&self) -> u32 {
         self.child.process_id().unwrap()
     }
+}
+
+/// Processor time that a process has used, in ticks of which there are 100 a second.
+pub(crate) fn ticks(pid: u32) -> u64 {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
+    let after_name = stat.rsplit_once(") ").unwrap().1;
+    after_name.split(' ').skip(11).take(2).map(|ticks| ticks.parse::<u64>().unwrap()).sum()
 }
 
 impl Drop for Session {
