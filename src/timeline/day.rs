@@ -208,7 +208,7 @@ impl Day {
     }
 
     /// The texts the row's story had before, oldest first.
-    pub(super) fn earlier(&self, row: usize) -> &[String] {
+    pub(super) fn earlier(&self, row: usize) -> &[Arc<str>] {
         if self.memory.is_empty() { &[] } else { self.memory.earlier(self.natural_id(row)) }
     }
 }

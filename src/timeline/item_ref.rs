@@ -1,6 +1,7 @@
 //! An item as everyone outside the timeline sees it.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{Day, FieldsOf, related};
 use crate::dump::story::{self, Story};
@@ -163,7 +164,7 @@ impl<'a> ItemRef<'a> {
     }
 
     /// The texts it had before, oldest first.
-    pub fn earlier(&self) -> &'a [String] {
+    pub fn earlier(&self) -> &'a [Arc<str>] {
         self.day.earlier(self.row)
     }
 

@@ -20,21 +20,32 @@ pub(super) type Renamed = Vec<(ItemId, ItemId)>;
 /// How many earlier texts are remembered; a dump that never comes to rest must not fill the memory.
 const MOST: usize = 32;
 
+/// How many stories of a day are remembered that are not there: one that is reworded again and again leaves a wording
+/// behind each time.
+pub(super) const MOST_GONE: usize = 512;
+
 /// What is known of a story from before its dump was rewritten.
 #[derive(Clone, Debug)]
 struct Memo {
     id: ItemId,
-    earlier: Vec<String>,
+    earlier: Vec<Arc<str>>,
+    /// At which building of the day it was last there.
+    seen: u32,
 }
 
 /// Memos by the identity that a story would have without them. They outlive the story: a dump may be written again.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Memory(HashMap<ItemId, Memo>);
+pub(super) struct Memory {
+    memos: HashMap<ItemId, Memo>,
+    /// How often the day was built anew.
+    built: u32,
+}
 
 impl Memory {
     /// What `day`, which remembers nothing yet, is to know of the time before it; and the identities that became others.
     pub(super) fn of(previous: &Day, day: &Day) -> (Self, Renamed) {
         let mut memory = previous.memory().clone();
+        memory.built += 1;
         let known = rows_by_id(previous, |row| previous.id(row));
         let mut renamed = Renamed::new();
         for pair in pairs::find(previous, day, &memory, &known) {
@@ -45,21 +56,28 @@ impl Memory {
         }
         memory.revise(previous, day, &known);
         memory.settle(previous, day);
+        memory.forget_the_oldest(day);
         (memory, renamed)
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.memos.is_empty()
+    }
+
+    /// How many stories it knows something of.
+    #[cfg(test)]
+    pub(super) fn len(&self) -> usize {
+        self.memos.len()
     }
 
     /// The identity that a story keeps.
     pub(super) fn id(&self, natural: ItemId) -> Option<ItemId> {
-        if self.0.is_empty() { None } else { self.0.get(&natural).map(|memo| memo.id) }
+        if self.memos.is_empty() { None } else { self.memos.get(&natural).map(|memo| memo.id) }
     }
 
     /// The texts it had before, oldest first.
-    pub(super) fn earlier(&self, natural: ItemId) -> &[String] {
-        self.0.get(&natural).map(|memo| memo.earlier.as_slice()).unwrap_or_default()
+    pub(super) fn earlier(&self, natural: ItemId) -> &[Arc<str>] {
+        self.memos.get(&natural).map(|memo| memo.earlier.as_slice()).unwrap_or_default()
     }
 
     /// Hands identity and history of an item that is gone to the one in which it lives on; gives back the identity
@@ -71,15 +89,33 @@ impl Memory {
         let mut earlier = if pair.is_known { self.earlier(natural).to_vec() } else { Vec::new() };
         earlier
             .extend(revised(previous, pair.old, day, pair.new).unwrap_or_else(|| previous.earlier(pair.old).to_vec()));
-        self.set(natural, Memo { id, earlier });
+        self.set(natural, id, earlier);
         id
     }
 
-    fn set(&mut self, natural: ItemId, memo: Memo) {
-        if memo.id == natural && memo.earlier.is_empty() {
-            self.0.remove(&natural);
+    fn set(&mut self, natural: ItemId, id: ItemId, earlier: Vec<Arc<str>>) {
+        if id == natural && earlier.is_empty() {
+            self.memos.remove(&natural);
         } else {
-            self.0.insert(natural, memo);
+            self.memos.insert(natural, Memo { id, earlier, seen: self.built });
+        }
+    }
+
+    /// Keeps what is there, and what went last of what is not.
+    fn forget_the_oldest(&mut self, day: &Day) {
+        if self.memos.len() <= MOST_GONE {
+            return;
+        }
+        for row in 0..day.len() {
+            if let Some(memo) = self.memos.get_mut(&day.natural_id(row)) {
+                memo.seen = self.built;
+            }
+        }
+        let mut gone: Vec<(u32, ItemId)> = self.memos.iter().map(|(natural, memo)| (memo.seen, *natural)).collect();
+        gone.retain(|(seen, _)| *seen != self.built);
+        gone.sort_unstable();
+        for (_, natural) in gone.iter().rev().skip(MOST_GONE) {
+            self.memos.remove(natural);
         }
     }
 
@@ -90,21 +126,21 @@ impl Memory {
             let id = self.id(natural).unwrap_or(natural);
             let Some(&old) = known.get(&id) else { continue };
             if let Some(earlier) = revised(previous, old, day, row) {
-                self.set(natural, Memo { id, earlier });
+                self.set(natural, id, earlier);
             }
         }
     }
 
     /// No identity may stand twice in a day: where an old wording is back beside the new one, they are two stories.
     fn settle(&mut self, previous: &Day, day: &Day) {
-        if self.0.is_empty() {
+        if self.memos.is_empty() {
             return;
         }
         let naturals: Vec<ItemId> = (0..day.len()).map(|row| day.natural_id(row)).collect();
         let before: HashSet<ItemId> = (0..previous.len()).map(|row| previous.natural_id(row)).collect();
         // What gives an identity up falls back on its own, which a third can have: at most one round for each memo.
         while let Some(usurper) = self.usurper(&naturals, &before) {
-            self.0.remove(&usurper);
+            self.memos.remove(&usurper);
         }
     }
 
@@ -129,7 +165,7 @@ fn rows_by_id(day: &Day, id: impl Fn(usize) -> ItemId) -> HashMap<ItemId, usize>
 ///
 /// An entry that was half written grows without being revised. A text that comes back is no earlier one any more, so
 /// that a dump which goes to and fro between two wordings gathers no history.
-fn revised(previous: &Day, old: usize, day: &Day, new: usize) -> Option<Vec<String>> {
+fn revised(previous: &Day, old: usize, day: &Day, new: usize) -> Option<Vec<Arc<str>>> {
     let (before, now) = (previous.item(old), day.item(new));
     if before.text() == now.text() || fold::same(before.text(), now.text()) {
         return None;
@@ -144,8 +180,8 @@ fn revised(previous: &Day, old: usize, day: &Day, new: usize) -> Option<Vec<Stri
     if fold::same(was_text, text) || is_growth {
         return None;
     }
-    let mut earlier: Vec<String> = previous.earlier(old).to_vec();
-    earlier.push(before.text().to_owned());
+    let mut earlier = previous.earlier(old).to_vec();
+    earlier.push(before.text().into());
     earlier.retain(|earlier| !fold::same(earlier, text));
     let surplus = earlier.len().saturating_sub(MOST);
     earlier.drain(..surplus);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{dump, texts};
 use crate::dump::Dump;
 use crate::item::{ItemId, Marks};
+use crate::timeline::revision::MOST_GONE;
 use crate::timeline::{Change, Store, Update};
 
 const FLASH: &str = "05:45 财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期三年。";
@@ -49,7 +50,13 @@ impl Reader {
     fn earlier(&self, entry: &str) -> Vec<String> {
         let timeline = self.0.timeline();
         let day = &timeline.days()[0];
-        day.items().find(|item| item.text() == body(entry)).unwrap().earlier().to_vec()
+        day.items()
+            .find(|item| item.text() == body(entry))
+            .unwrap()
+            .earlier()
+            .iter()
+            .map(|text| text.to_string())
+            .collect()
     }
 }
 
@@ -192,6 +199,23 @@ fn a_dump_that_is_deleted_and_written_again_finds_its_history() {
     assert!(update.timeline.is_empty());
     reader.reads(&[REWORDED]);
     assert_eq!(reader.item(REWORDED), (id, 1));
+}
+
+#[test]
+fn a_story_that_is_reworded_for_ever_keeps_its_identity_and_fills_no_memory() {
+    let mut reader = Reader::new();
+    let beside = |dump: &str| format!("{dump}，另一条。");
+    reader.reads(&[FLASH, LAST]);
+    reader.reads(&[FLASH, &beside(LAST)]);
+    let (first, other) = (reader.item(FLASH).0, reader.item(&beside(LAST)));
+    for nth in 0..MOST_GONE * 2 {
+        let entry = format!("05:45 第{nth}次更正，{}", body(FLASH));
+        reader.reads(&[&entry, &beside(LAST)]);
+        assert_eq!(reader.item(&entry).0, first);
+    }
+    assert_eq!(reader.item(&beside(LAST)), other);
+    let known = reader.0.timeline().days()[0].memory().len();
+    assert!((MOST_GONE..=MOST_GONE + 2).contains(&known), "{known}");
 }
 
 #[test]

@@ -37,7 +37,7 @@ impl<'a> Wording<'a> {
     }
 
     fn text(&self, nth: usize) -> &'a str {
-        self.item.earlier().get(nth).map_or_else(|| self.item.text(), String::as_str)
+        self.item.earlier().get(nth).map_or_else(|| self.item.text(), |text| &**text)
     }
 
     /// Its parts.

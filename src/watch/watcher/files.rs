@@ -83,7 +83,6 @@ impl Watcher {
         self.files.change(path, |file| {
             file.trouble = trouble;
             file.seen = seen;
-            file.id = seen.map(|seen| seen.signature.id).or(file.id);
         });
         let recent = seen.is_none_or(|seen| {
             let wall = now.wall.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
@@ -95,6 +94,7 @@ impl Watcher {
             self.schedule.keep_old(path);
         }
         if let Some(seen) = seen {
+            self.change_ids(path, |file| file.id = Some(seen.signature.id));
             self.note_id(path, seen.signature.id, now);
         }
         let mut changes = self.take_in_members(path, members, now);
@@ -119,6 +119,19 @@ impl Watcher {
     pub(super) fn settle_all(&mut self, path: &Arc<Path>, now: Moment) -> Vec<Change> {
         let members = self.files.get(path).map(|file| file.members.clone()).unwrap_or_default();
         members.iter().chain([path]).flat_map(|path| self.settle(path, None, now)).collect()
+    }
+
+    /// Changes which files stood at a path; those that no longer count are not known by it any more.
+    pub(super) fn change_ids(&mut self, path: &Arc<Path>, change: impl FnOnce(&mut File)) {
+        let ids = |file: &File| [file.id, file.held];
+        let Some(before) = self.files.get(path).map(ids) else { return };
+        self.files.change(path, change);
+        let now = self.files.get(path).map(ids).unwrap_or_default();
+        for gone in before.into_iter().flatten().filter(|id| !now.contains(&Some(*id))) {
+            if self.by_id.get(&gone) == Some(path) {
+                self.by_id.remove(&gone);
+            }
+        }
     }
 
     /// A file that was known by another path has been moved: look at that path again.

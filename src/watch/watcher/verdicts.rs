@@ -65,11 +65,11 @@ impl Watcher {
         let change = match verdict {
             Verdict::Settled | Verdict::Wait(_) | Verdict::Ripe(_) => None,
             Verdict::Believe(Finding::Dump(dump)) => {
-                self.files.change(path, |file| file.held = id);
+                self.change_ids(path, |file| file.held = id);
                 Some(Change::Read(dump))
             }
             Verdict::Believe(Finding::Nothing) => {
-                self.files.change(path, |file| file.held = None);
+                self.change_ids(path, |file| file.held = None);
                 Some(Change::Gone(Arc::clone(path)))
             }
         };
@@ -96,12 +96,10 @@ impl Watcher {
     }
 
     pub(super) fn remove(&mut self, path: &Arc<Path>) {
-        let Some(File { id, archive, .. }) = self.files.remove(path) else { return };
+        self.change_ids(path, |file| (file.id, file.held) = (None, None));
+        let Some(File { archive, .. }) = self.files.remove(path) else { return };
         self.doubted.remove(path);
         self.schedule.forget(path);
-        if let Some(id) = id.filter(|id| self.by_id.get(id) == Some(path)) {
-            self.by_id.remove(&id);
-        }
         if let Some(archive) = archive {
             self.files.change(&archive, |file| file.members.retain(|member| member != path));
             self.remove_if_nothing(&archive);
