@@ -6,6 +6,7 @@ use std::time::Duration;
 use crossbeam_channel::{Receiver, unbounded};
 
 use super::*;
+use crate::lang::Cause;
 use crate::watch::events::SystemEyes;
 use crate::watch::{Hint, Source, SourceState};
 
@@ -87,4 +88,32 @@ fn only_the_nearest_folder_is_watched_and_no_longer_than_the_path_is_missing() {
     fs::create_dir(&root).unwrap();
     still.watcher.hint(&Hint::At(root), still.now);
     assert_eq!(lookout(&still), []);
+}
+
+/// Sees nothing; a folder by this name is gone before it can be watched.
+struct TooLate(&'static str);
+
+impl Eyes for TooLate {
+    fn watch(&mut self, folder: &Path) -> Result<(), Cause> {
+        if folder.ends_with(self.0) {
+            fs::remove_dir(folder).unwrap();
+            return Err(Cause::Events { what: "no such folder".to_owned() });
+        }
+        Ok(())
+    }
+
+    fn forget(&mut self, _: &Path) {}
+}
+
+#[test]
+fn a_folder_that_vanishes_before_it_can_be_watched_does_not_end_the_watching_of_others() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir(home.path().join("brief")).unwrap();
+    let now = Moment::now();
+    let settings = Settings { paths: vec![home.path().to_owned()], ..Settings::default() };
+    let mut watcher = Watcher::new(settings, Box::new(TooLate("brief")), now);
+    watcher.begin(now);
+    watcher.load_done(now);
+    assert!(!home.path().join("brief").exists());
+    assert_eq!(watcher.status().sources[0].state, SourceState::Watching);
 }
