@@ -215,7 +215,7 @@ impl Reader {
 
     fn update(&mut self, message: Message) {
         if !matches!(message, Message::Now(_) | Message::Measured(_) | Message::Drawn) {
-            app::update(&mut self.app, Message::Now(now()));
+            self.update(Message::Now(now()));
         }
         for effect in app::update(&mut self.app, message) {
             self.perform(effect);

@@ -4,7 +4,7 @@ use super::mode::{Mode, Page, PageKind, PromptKind};
 use super::moving::{go, page, step};
 use super::page::Scroll;
 use super::screen::{Arrangement, Density, Focus};
-use super::{App, Copied, Effect, filtering, finding, jumping, notice, outward, prompt, selection, wording};
+use super::{App, Copied, Effect, clock, filtering, finding, jumping, notice, outward, prompt, selection, wording};
 use crate::action::Action;
 use crate::config::Order;
 use crate::config::keymap::Scope;
@@ -87,7 +87,7 @@ fn on_page(app: &mut App, action: Action) -> Vec<Effect> {
 fn show_page(app: &mut App, kind: PageKind) -> Vec<Effect> {
     let open = matches!(&app.mode, Mode::Page(page) if page.kind == kind);
     app.mode = if open { Mode::Normal } else { Mode::Page(Page { kind, scroll: 0 }) };
-    notice::next_minute(app)
+    clock::next_minute(app).into_iter().collect()
 }
 
 fn anywhere(app: &mut App, action: Action, times: u32) -> Vec<Effect> {

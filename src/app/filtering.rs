@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use super::search::{FilterState, Pass, Standing};
 use super::selection::{Keep, show};
-use super::{App, Effect, Shown, notice};
+use super::{App, Effect, Shown, clock, notice};
 use crate::filter::Progress;
 use crate::item::NewsDay;
 use crate::lang::Say;
-use crate::query::{self, Matcher, QueryError};
+use crate::query::{self, Matcher, Query, QueryError};
 
 /// What the list holds now.
 pub(super) fn shown(app: &App) -> Shown {
@@ -36,8 +36,19 @@ pub(super) fn ask(app: &mut App, source: &str) -> Result<Vec<Effect>, QueryError
     if source == app.filter.source && app.is_filtered() {
         return Ok(Vec::new());
     }
-    let matcher = query::parse(source, app.now)?.compile()?;
-    Ok(begin(app, source, matcher))
+    let query = query::parse(source, app.now)?;
+    let matcher = query.compile()?;
+    Ok(begin(app, source, query, matcher))
+}
+
+/// What is relative to the clock means something else than it did: today is another day.
+pub(super) fn settle(app: &mut App) -> Vec<Effect> {
+    let Some(query) = clock::meaning(&app.filter.source, app.filter.query.as_ref(), app.now) else { return Vec::new() };
+    let Ok(matcher) = query.compile() else { return Vec::new() };
+    let (source, on) = (app.filter.source.clone(), app.filter.on);
+    let effects = begin(app, &source, query, matcher);
+    app.filter.on = on;
+    effects
 }
 
 /// A filter that was given from outside; what is wrong with it is told.
@@ -49,7 +60,7 @@ pub(super) fn given(app: &mut App, source: &str) -> Vec<Effect> {
     })
 }
 
-fn begin(app: &mut App, source: &str, matcher: Matcher) -> Vec<Effect> {
+fn begin(app: &mut App, source: &str, query: Query, matcher: Matcher) -> Vec<Effect> {
     let number = app.next_pass();
     let old = &mut app.filter;
     let within = old.matcher.as_ref().filter(|older| matcher.narrows(older)).and_then(|_| old.pass.hits());
@@ -59,13 +70,14 @@ fn begin(app: &mut App, source: &str, matcher: Matcher) -> Vec<Effect> {
     };
     app.filter = FilterState {
         source: source.to_owned(),
+        query: Some(query),
         matcher: Some(matcher),
         on: true,
         pass: Pass::begin(number),
         within,
         standing,
     };
-    vec![Effect::StartFilter(number)]
+    [Effect::StartFilter(number)].into_iter().chain(clock::next_minute(app)).collect()
 }
 
 fn clear(app: &mut App) -> Vec<Effect> {
@@ -92,7 +104,7 @@ pub(super) fn restore(app: &mut App, before: FilterState) -> Vec<Effect> {
         if matches!(app.filter.standing, Standing::Pass) {
             app.filter.standing = Standing::Older(old.found);
         }
-        vec![Effect::StartFilter(number)]
+        [Effect::StartFilter(number)].into_iter().chain(clock::next_minute(app)).collect()
     } else if ended {
         vec![Effect::CancelFilter]
     } else {

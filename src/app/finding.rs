@@ -4,12 +4,12 @@
 //! search in that count, on an archive of any size. One that leads to where the pass has not been yet waits for it.
 
 use super::search::{FindState, Pass, Seek};
-use super::{App, Effect, Position, Spot, moving, notice, prompt};
+use super::{App, Effect, Position, Spot, clock, moving, notice, prompt};
 use crate::config::Order;
 use crate::filter::{Found, Progress};
 use crate::item::NewsDay;
 use crate::lang::Say;
-use crate::query::{self, QueryError};
+use crate::query::{self, Matcher, Query, QueryError};
 
 /// Looks for something, from an item on. One that is wrong changes nothing.
 pub(super) fn ask(app: &mut App, source: &str, from: Option<Position>) -> Result<Vec<Effect>, QueryError> {
@@ -17,13 +17,26 @@ pub(super) fn ask(app: &mut App, source: &str, from: Option<Position>) -> Result
     if source.is_empty() {
         return Ok(clear(app));
     }
-    let matcher = query::parse(source, app.now)?.compile()?;
-    let number = app.next_pass();
+    let query = query::parse(source, app.now)?;
+    let matcher = query.compile()?;
     let seek = from.map(|from| Seek { from, down: true, steps: 0 });
-    let pass = Pass::begin(number);
-    app.find = FindState { source: source.to_owned(), matcher: Some(matcher), pass, seek, ..FindState::default() };
+    Ok(begin(app, source, query, matcher, seek))
+}
+
+fn begin(app: &mut App, source: &str, query: Query, matcher: Matcher, seek: Option<Seek>) -> Vec<Effect> {
+    let number = app.next_pass();
+    let (query, matcher, pass) = (Some(query), Some(matcher), Pass::begin(number));
+    app.find = FindState { source: source.to_owned(), query, matcher, pass, seek, ..FindState::default() };
     recount(app);
-    Ok(vec![Effect::StartFind(number)])
+    [Effect::StartFind(number)].into_iter().chain(clock::next_minute(app)).collect()
+}
+
+/// What is relative to the clock means something else than it did.
+pub(super) fn settle(app: &mut App) -> Vec<Effect> {
+    let Some(query) = clock::meaning(&app.find.source, app.find.query.as_ref(), app.now) else { return Vec::new() };
+    let Ok(matcher) = query.compile() else { return Vec::new() };
+    let (source, seek) = (app.find.source.clone(), app.find.seek);
+    begin(app, &source, query, matcher, seek)
 }
 
 /// Nothing is lit any more.

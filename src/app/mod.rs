@@ -12,7 +12,8 @@
 //!                    │         │            next                         │
 //!                    │         └ goto       a time or a date             │
 //!                    ├ mouse     wheel, click, divider                   │
-//!                    └ arrivals  the timeline changed                    ┘
+//!                    ├ arrivals  the timeline changed                    │
+//!                    └ clock     a minute has passed                     ┘
 //! ```
 //!
 //! # How it is driven
@@ -38,6 +39,7 @@ mod act;
 mod arrivals;
 #[cfg(test)]
 pub(crate) mod bench;
+mod clock;
 mod filtering;
 mod finding;
 mod fresh;

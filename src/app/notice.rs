@@ -1,6 +1,6 @@
-//! What is told for a while and vanishes by itself, or changes with the clock.
+//! What is told for a while and vanishes by itself.
 
-use super::{App, Effect, Mode, Notice, PageKind};
+use super::{App, Effect, Notice};
 use crate::item::Stamp;
 use crate::lang::Say;
 
@@ -27,14 +27,13 @@ pub(super) fn fail(app: &mut App, text: Say) -> Vec<Effect> {
     tell(app, Notice::error(text))
 }
 
-/// The page of problems tells how old things are: it is to be drawn again with the next minute.
-pub(super) fn next_minute(app: &App) -> Vec<Effect> {
-    let shows_ages = matches!(&app.mode, Mode::Page(page) if page.kind == PageKind::Problems);
-    let next = Stamp::from_unix((i64::from(app.now.minute()) + 1) * 60);
-    next.filter(|_| shows_ages).map(Effect::WakeAt).into_iter().collect()
+/// Takes the notice away once its time is over; true where it did. After a clock that went back it would stay for long.
+pub(super) fn expire(app: &mut App) -> bool {
+    let left = |until: Stamp| i64::from(until.unix()) - i64::from(app.now.unix());
+    app.notice.take_if(|(_, until)| !(1..=ERROR).contains(&left(*until))).is_some()
 }
 
-/// Takes the notice away once its time is over; true where it did.
-pub(super) fn expire(app: &mut App) -> bool {
-    app.notice.take_if(|(_, until)| *until <= app.now).is_some()
+/// When what is told is to be taken away.
+pub(super) fn end(app: &App) -> Option<Effect> {
+    app.notice.as_ref().map(|(_, until)| Effect::WakeAt(*until))
 }

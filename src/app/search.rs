@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::filter::{Found, Hits, Progress};
 use crate::item::NewsDay;
-use crate::query::Matcher;
+use crate::query::{Matcher, Query};
 use crate::timeline::Timeline;
 
 /// Hits per day, each with the day they were found in.
@@ -16,7 +16,9 @@ pub(super) type HitDays = BTreeMap<NewsDay, Found>;
 pub struct FilterState {
     /// As it was typed; empty for none.
     pub source: String,
-    /// What it means; the last valid one while one types.
+    /// What it means at this time; the last valid one while one types.
+    pub query: Option<Query>,
+    /// What finds it.
     pub matcher: Option<Matcher>,
     /// Whether it is in force; `\` turns it off and on.
     pub on: bool,
@@ -44,7 +46,9 @@ pub(super) enum Standing {
 pub struct FindState {
     /// As it was typed; empty for none.
     pub source: String,
-    /// What it means.
+    /// What it means at this time.
+    pub query: Option<Query>,
+    /// What finds it.
     pub matcher: Option<Matcher>,
     /// Its pass.
     pub pass: Pass,

@@ -2,9 +2,8 @@
 
 use super::selection::{is_following, refit, waiting};
 use super::{
-    App, Effect, Focus, Message, Metrics, Mode, arrivals, filtering, finding, fresh, keys, mouse, notice, prompt,
+    App, Effect, Focus, Message, Metrics, Mode, arrivals, clock, filtering, finding, fresh, keys, mouse, notice, prompt,
 };
-use crate::item::Stamp;
 
 /// Takes a message in; what comes back is to be done outside, in this order.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
@@ -35,7 +34,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
             finding::resolve(app)
         }
         Message::FindHits(progress) => finding::hits(app, progress),
-        Message::Now(now) => clock(app, now),
+        Message::Now(now) => clock::tick(app, now),
         Message::Notice(told) => notice::tell(app, told),
     }
 }
@@ -55,14 +54,6 @@ fn measured(app: &mut App, metrics: Metrics) -> Vec<Effect> {
 fn drawn(app: &mut App) -> Vec<Effect> {
     app.version -= u64::from(!fresh::drawn(app));
     Vec::new()
-}
-
-/// Only a new minute is visible; the page that tells how old things are is drawn anew with each.
-fn clock(app: &mut App, now: Stamp) -> Vec<Effect> {
-    let same = now.minute() == app.now.minute();
-    app.now = now;
-    app.version -= u64::from(!notice::expire(app) && same);
-    notice::next_minute(app)
 }
 
 /// Outside of a prompt a paste means nothing, and its letters are no keys.

@@ -1,6 +1,7 @@
 //! Keys and messages in, selection, lines and effects out.
 
 mod arriving;
+mod clock;
 mod filtering;
 mod finding;
 mod moving;
