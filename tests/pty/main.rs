@@ -15,3 +15,4 @@ mod hostile;
 mod reading;
 mod sequences;
 mod session;
+mod soak;

@@ -1,0 +1,185 @@
+//! Everything at once and for long: afterwards the reader is right, and takes no more than it did in the beginning.
+//!
+//! `DIANBAO_SOAK` says for how many seconds; `DIANBAO_SEED` repeats a run.
+
+mod scraper;
+
+use std::env;
+use std::fs;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use super::dumps::Dumps;
+use super::sequences::parse;
+use super::session::Session;
+use scraper::Scraper;
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// What is typed; nothing of it ends the reader or starts another program.
+const KEYS: [&str; 32] = [
+    "j",
+    "k",
+    "20j",
+    "J",
+    "K",
+    "G",
+    "gg",
+    "\x06",
+    "\x02",
+    "\x04",
+    "[",
+    "]",
+    "{",
+    "}",
+    "d",
+    "v",
+    "O",
+    "z",
+    "\t",
+    "f\x15云岭\r",
+    "f\x15公告\r",
+    "f\x15/[0-9]+号/\r",
+    "/\x15合同\r",
+    "n",
+    "N",
+    "\\",
+    "yy",
+    "!q",
+    "?jjq",
+    "<",
+    "t\x1509:00\r",
+    "\x0c",
+];
+
+/// What the reader takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Taken {
+    descriptors: usize,
+    threads: usize,
+    kibibytes: usize,
+}
+
+fn entries(folder: &str) -> usize {
+    fs::read_dir(folder).unwrap().count()
+}
+
+fn taken(session: &Session) -> Taken {
+    let process = format!("/proc/{}", session.pid());
+    let status = fs::read_to_string(format!("{process}/status")).unwrap();
+    let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    Taken {
+        descriptors: entries(&format!("{process}/fd")),
+        threads: entries(&format!("{process}/task")),
+        kibibytes: resident.split_whitespace().next().unwrap().parse().unwrap(),
+    }
+}
+
+/// How many items a new reader finds.
+fn count(dumps: &Dumps) -> String {
+    let mut list = Command::new(env!("CARGO_BIN_EXE_dianbao"));
+    let output = list.args(["--no-config", "list", "--count", dumps.arg()]).output().unwrap();
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}
+
+/// Waits until everything typed so far has been taken in and drawn: the help opens and closes after it.
+fn settle(session: &mut Session) {
+    session.keys("?");
+    session.see("按键可在 keymap.toml 中修改");
+    session.keys("q");
+    session.see_no_more("按键可在 keymap.toml 中修改");
+}
+
+/// Types a filter that nothing passes, and gives it up.
+fn filter_in_vain(session: &mut Session) {
+    session.keys("f\x15无此公司");
+    session.see("无此公司");
+    session.keys("\x1b");
+    session.see_no_more("无此公司");
+}
+
+fn send(session: &Session, signal: Signal) {
+    let pid = Pid::from_raw(i32::try_from(session.pid()).unwrap()).unwrap();
+    kill_process(pid, signal).unwrap();
+}
+
+/// Some dozen of everything.
+fn storm(scraper: &mut Scraper, session: &mut Session) {
+    for _ in 0..24 {
+        match scraper.random.below(24) {
+            0 => {
+                let (columns, rows) = (scraper.random.below(200), scraper.random.below(60));
+                session.resize(u16::try_from(columns).unwrap(), u16::try_from(rows).unwrap());
+            }
+            1 => send(session, Signal::TSTP),
+            2 => {
+                send(session, Signal::STOP);
+                (0..5).for_each(|_| scraper.work());
+                send(session, Signal::CONT);
+            }
+            3..12 => session.keys(scraper.random.pick::<&str>(&KEYS)),
+            _ => scraper.work(),
+        }
+    }
+    session.resize(100, 30);
+    settle(session);
+    filter_in_vain(session);
+}
+
+/// Lets the scraper rest until the reader shows what a new one would, and looks what it takes.
+fn rest(scraper: &mut Scraper, session: &mut Session, dumps: &Dumps) -> Taken {
+    scraper.rest();
+    session.keys("gg");
+    let count = format!(" {} 条", count(dumps));
+    session.until(&count, |received| {
+        let header = received.parser.screen().rows(0, 100).next()?;
+        // "3 条新" is how many are new.
+        let (_, after) = header.split_once(&count)?;
+        (!after.starts_with('新') && after.contains("监视中")).then_some(())
+    });
+    settle(session);
+    assert_eq!(parse(&session.take_bytes()).faults, [""; 0]);
+    taken(session)
+}
+
+/// In the short run the reader has hardly seen everything once: what grows for good grows far more than this in the long one.
+fn most(kibibytes: usize, length: Duration) -> usize {
+    if length < MINUTE * 2 { kibibytes * 2 } else { kibibytes + kibibytes / 10 }
+}
+
+#[test]
+fn a_reader_that_goes_through_everything_for_long_is_right_and_takes_no_more_than_in_the_beginning() {
+    let length = Duration::from_secs(env::var("DIANBAO_SOAK").map_or(15, |seconds| seconds.parse().unwrap()));
+    let seed = env::var("DIANBAO_SEED").map_or(1, |seed| seed.parse().unwrap());
+    println!("DIANBAO_SEED={seed}");
+    let dumps = Dumps::new();
+    let home = tempfile::tempdir().unwrap();
+    let mut scraper = Scraper::start(dumps.path(), seed);
+    let mut session = Session::start(home.path(), 100, 30, &["--no-config", dumps.arg()]);
+    session.see("监视中");
+    let begun = Instant::now();
+    let mut warm: Option<Taken> = None;
+    loop {
+        let storm_until = Instant::now() + (length / 60).max(Duration::from_secs(1));
+        while Instant::now() < storm_until {
+            storm(&mut scraper, &mut session);
+        }
+        let now = rest(&mut scraper, &mut session, &dumps);
+        let passed = begun.elapsed();
+        println!("after {:>3} s: {now:?}, {} ticks", passed.as_secs(), session.ticks());
+        if passed < MINUTE.min(length / 3) {
+            continue;
+        }
+        let first = *warm.get_or_insert(now);
+        assert_eq!((now.descriptors, now.threads), (first.descriptors, first.threads));
+        if passed > length {
+            assert!(now.kibibytes <= most(first.kibibytes, length), "{} after {}", now.kibibytes, first.kibibytes);
+            break;
+        }
+    }
+    session.keys("q");
+    assert_eq!(session.end(), 0);
+    session.assert_restored();
+}

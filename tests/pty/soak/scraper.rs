@@ -1,0 +1,277 @@
+//! A scraper that treats its dumps in every way that scrapers do, at random but the same for the same seed.
+//!
+//! However much it writes, there are only so many dumps of so many entries: what a reader holds of them is comparable at
+//! any two moments of rest.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::path::{Path, PathBuf};
+
+use crate::corpus;
+
+/// `SplitMix64` (Steele, Lea, Flood 2014).
+pub(super) struct Random(pub(super) u64);
+
+impl Random {
+    pub(super) fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((z ^ (z >> 31)) % n as u64).unwrap()
+    }
+
+    pub(super) fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+        &from[self.below(from.len())]
+    }
+}
+
+/// How many entries each dump has at rest.
+const AT_REST: usize = 120;
+/// A dump that has grown beyond this begins anew.
+const MOST: usize = 180;
+const DAYS: [&str; 3] = ["2026-03-02", "2026-03-03", "2026-03-04"];
+const CHANNELS: [&str; 2] = ["普通", "加红"];
+
+struct Dump {
+    path: PathBuf,
+    heading: String,
+    entries: Vec<Vec<u8>>,
+}
+
+impl Dump {
+    fn bytes(&self) -> Vec<u8> {
+        let mut bytes = self.heading.clone().into_bytes();
+        self.entries.iter().for_each(|entry| bytes.extend_from_slice(entry));
+        bytes
+    }
+}
+
+type Way = fn(&mut Scraper, usize);
+
+/// Appending is what they do most of the time.
+const WAYS: [Way; 16] = [
+    Scraper::append,
+    Scraper::append,
+    Scraper::append,
+    Scraper::append,
+    Scraper::append,
+    Scraper::insert,
+    Scraper::reword,
+    Scraper::rewrite_in_place,
+    Scraper::rename_over,
+    Scraper::truncate_and_refill,
+    Scraper::delete_and_make_anew,
+    Scraper::change_under_the_same_time,
+    Scraper::rotate,
+    Scraper::make_folders,
+    Scraper::move_folder,
+    Scraper::litter,
+];
+
+pub(super) struct Scraper {
+    folder: PathBuf,
+    pub(super) random: Random,
+    dumps: Vec<Dump>,
+    fragments: Vec<Vec<u8>>,
+    names: Vec<Vec<u8>>,
+    written: usize,
+}
+
+impl Scraper {
+    pub(super) fn start(folder: &Path, seed: u64) -> Self {
+        let mut dumps = Vec::new();
+        for day in DAYS {
+            for channel in CHANNELS {
+                let path = folder.join(format!("财联社【{channel}】电报_{day}.md"));
+                let heading =
+                    format!("# 财联社【{channel}】电报 - {day}\n> 统计周期：{day} 05:30 至次日 05:30\n\n---\n\n");
+                dumps.push(Dump { path, heading, entries: Vec::new() });
+            }
+        }
+        let mut scraper = Self {
+            folder: folder.to_owned(),
+            random: Random(seed),
+            dumps,
+            fragments: corpus::fragments(),
+            names: corpus::names(),
+            written: 0,
+        };
+        scraper.rest();
+        scraper
+    }
+
+    /// Does something to one of its dumps.
+    pub(super) fn work(&mut self) {
+        let (way, dump) = (*self.random.pick::<Way>(&WAYS), self.random.below(self.dumps.len()));
+        way(self, dump);
+        if self.dumps[dump].entries.len() > MOST {
+            self.dumps[dump].entries.drain(..MOST / 2);
+            self.rename_over(dump);
+        }
+    }
+
+    /// Leaves nothing but its dumps, each as long as always.
+    pub(super) fn rest(&mut self) {
+        for name in fs::read_dir(&self.folder).unwrap() {
+            let path = name.unwrap().path();
+            if path.symlink_metadata().unwrap().is_dir() {
+                fs::remove_dir_all(path).unwrap();
+            } else if !self.dumps.iter().any(|dump| dump.path == path) {
+                fs::remove_file(path).unwrap();
+            }
+        }
+        for at in 0..self.dumps.len() {
+            while self.dumps[at].entries.len() < AT_REST {
+                let entry = self.entry(at);
+                self.dumps[at].entries.push(entry);
+            }
+            self.dumps[at].entries.truncate(AT_REST);
+            fs::write(&self.dumps[at].path, self.dumps[at].bytes()).unwrap();
+        }
+    }
+
+    /// An entry of the day's next minute; one in four has something hostile in it.
+    fn entry(&mut self, dump: usize) -> Vec<u8> {
+        let minute = 6 * 60 + self.dumps[dump].entries.len() * 3 % (17 * 60);
+        self.entry_of(minute)
+    }
+
+    fn entry_of(&mut self, minute: usize) -> Vec<u8> {
+        self.written += 1;
+        let n = self.written;
+        let company = *self.random.pick(&["星河机械", "云岭药业", "海屿航运", "赤松半导体"]);
+        let mut entry =
+            format!("**[{:02}:{:02}]** 【{company}第{n:08}号公告】财联社3月2日电，", minute / 60, minute % 60);
+        entry.push_str(&format!("{company}签订{n:08}号合同，同比增长{}%。", self.random.below(90)));
+        let mut entry = entry.into_bytes();
+        if self.random.below(4) == 0 {
+            let fragment = self.random.below(self.fragments.len());
+            // What opens a title without closing it, or ends a line, makes another entry of what follows.
+            entry.extend(self.fragments[fragment].iter().filter(|byte| **byte != b'\n'));
+        }
+        entry.extend_from_slice(b"\n\n");
+        entry
+    }
+
+    /// In pieces that end anywhere, also inside of a character.
+    fn append(&mut self, dump: usize) {
+        let entry = self.entry(dump);
+        let mut file = OpenOptions::new().append(true).create(true).open(&self.dumps[dump].path).unwrap();
+        let mut rest = &entry[..];
+        while !rest.is_empty() {
+            let (piece, after) = rest.split_at(1 + self.random.below(rest.len()));
+            file.write_all(piece).unwrap();
+            rest = after;
+        }
+        self.dumps[dump].entries.push(entry);
+    }
+
+    /// In the middle, and the whole dump written anew.
+    fn insert(&mut self, dump: usize) {
+        let at = self.random.below(self.dumps[dump].entries.len());
+        let entry = self.entry_of(6 * 60 + at * 3);
+        self.dumps[dump].entries.insert(at, entry);
+        self.rename_over(dump);
+    }
+
+    /// An entry in other words.
+    fn reword(&mut self, dump: usize) {
+        let at = self.random.below(self.dumps[dump].entries.len());
+        let mut text = String::from_utf8_lossy(&self.dumps[dump].entries[at]).into_owned();
+        self.written += 1;
+        let (from, to) = (text.find('%').unwrap(), self.written);
+        text.insert_str(from + 1, &format!("（更正{to:08}）"));
+        text.truncate(text.char_indices().nth(150).map_or(text.len(), |(end, _)| end));
+        self.dumps[dump].entries[at] = [text.trim_end().as_bytes(), b"\n\n"].concat();
+        self.rewrite_in_place(dump);
+    }
+
+    /// Slowly, over what stood there.
+    fn rewrite_in_place(&mut self, dump: usize) {
+        let bytes = self.dumps[dump].bytes();
+        let mut file =
+            OpenOptions::new().write(true).create(true).truncate(false).open(&self.dumps[dump].path).unwrap();
+        bytes.chunks(1 + self.random.below(8192)).for_each(|piece| file.write_all(piece).unwrap());
+        file.set_len(bytes.len() as u64).unwrap();
+    }
+
+    fn rename_over(&mut self, dump: usize) {
+        let aside = self.folder.join(".aside.tmp");
+        fs::write(&aside, self.dumps[dump].bytes()).unwrap();
+        fs::rename(aside, &self.dumps[dump].path).unwrap();
+    }
+
+    fn truncate_and_refill(&mut self, dump: usize) {
+        let bytes = self.dumps[dump].bytes();
+        let mut file = File::create(&self.dumps[dump].path).unwrap();
+        bytes.chunks(1 + self.random.below(8192)).for_each(|piece| file.write_all(piece).unwrap());
+    }
+
+    fn delete_and_make_anew(&mut self, dump: usize) {
+        fs::remove_file(&self.dumps[dump].path).unwrap();
+        self.truncate_and_refill(dump);
+    }
+
+    /// The content is another, size and time are as they were.
+    fn change_under_the_same_time(&mut self, dump: usize) {
+        let at = self.random.below(self.dumps[dump].entries.len());
+        let entry = &mut self.dumps[dump].entries[at];
+        let Some(digit) = entry.iter().rposition(u8::is_ascii_digit) else { return };
+        entry[digit] = b'0' + (entry[digit] - b'0' + 1) % 10;
+        let path = self.dumps[dump].path.clone();
+        let time = fs::metadata(&path).unwrap().modified().unwrap();
+        fs::write(&path, self.dumps[dump].bytes()).unwrap();
+        File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
+    }
+
+    /// The old one goes by another name for a while; a new one begins.
+    fn rotate(&mut self, dump: usize) {
+        let old = self.dumps[dump].path.with_extension("old.md");
+        fs::rename(&self.dumps[dump].path, old).unwrap();
+        self.rename_over(dump);
+    }
+
+    /// With a dump by a hostile name, a link in a circle and a pipe in them; or away with them.
+    fn make_folders(&mut self, dump: usize) {
+        let folder = self.folder.join(format!("folder {}", self.random.below(3)));
+        if folder.exists() {
+            return fs::remove_dir_all(folder).unwrap();
+        }
+        let deep = folder.join("a/b/c");
+        fs::create_dir_all(&deep).unwrap();
+        let name = self.random.pick(&self.names).clone();
+        let name = [b"2026-02-01 ", &name[..], b".md"].concat();
+        let named = <std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(&name);
+        fs::write(deep.join(named), self.dumps[dump].bytes()).unwrap();
+        symlink(&self.folder, deep.join("up")).unwrap();
+        let pipe = rustix::fs::FileType::Fifo;
+        rustix::fs::mknodat(rustix::fs::CWD, deep.join("pipe.md"), pipe, 0o600.into(), 0).unwrap();
+    }
+
+    fn move_folder(&mut self, _: usize) {
+        let (from, to) = (self.folder.join("folder 0"), self.folder.join("folder 1"));
+        if from.exists() && !to.exists() {
+            fs::rename(from, to).unwrap();
+        }
+    }
+
+    /// Very many small dumps at once, with something that is none among them, and no permission to read some.
+    fn litter(&mut self, dump: usize) {
+        let folder = self.folder.join("litter");
+        if folder.exists() {
+            return fs::remove_dir_all(folder).unwrap();
+        }
+        fs::create_dir(&folder).unwrap();
+        for n in 0..50 {
+            let entry = self.entry(dump);
+            let path = folder.join(format!("{n}.md"));
+            fs::write(&path, [self.dumps[dump].heading.as_bytes(), &entry].concat()).unwrap();
+            if n % 10 == 0 {
+                fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+            }
+        }
+        fs::write(folder.join("zeros.md"), [0; 5000]).unwrap();
+    }
+}
