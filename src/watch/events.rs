@@ -28,7 +28,8 @@ pub enum Hint {
 pub trait Eyes: Send {
     /// Gives hints of what happens in this folder from now on, not of what happens further down; anew where it was
     /// watched before, since it may be another folder by the same name. The current folder is written as nothing, as
-    /// `Path::parent` gives it. The error says why there will be no hints.
+    /// `Path::parent` gives it. The error says why there will be no hints; one that is not there any more is none: it gives
+    /// no hints, and is entered anew should it come back.
     fn watch(&mut self, folder: &Path) -> Result<(), Cause>;
 
     /// Gives no more hints of this folder.
@@ -73,7 +74,10 @@ impl Eyes for SystemEyes {
         // notify keeps the watch of a deleted folder under its path and would add nothing for the new one.
         let _ = self.watcher.unwatch(&full);
         lock(&self.names).insert(full.clone(), folder.to_owned());
-        self.watcher.watch(&full, RecursiveMode::NonRecursive).map_err(cause)
+        match self.watcher.watch(&full, RecursiveMode::NonRecursive) {
+            Err(error) if !is_gone(&error) => Err(cause(error)),
+            Ok(()) | Err(_) => Ok(()),
+        }
     }
 
     fn forget(&mut self, folder: &Path) {
@@ -116,6 +120,14 @@ fn as_known(path: &Path, names: &Names) -> PathBuf {
     let names = lock(names);
     let below = || Some(names.get(path.parent()?)?.join(path.file_name()?));
     names.get(path).cloned().or_else(below).unwrap_or_else(|| path.to_owned())
+}
+
+fn is_gone(error: &notify::Error) -> bool {
+    match &error.kind {
+        notify::ErrorKind::PathNotFound => true,
+        notify::ErrorKind::Io(error) => error.kind() == io::ErrorKind::NotFound,
+        _ => false,
+    }
 }
 
 fn cause(error: notify::Error) -> Cause {

@@ -50,13 +50,7 @@ impl Reader {
     fn earlier(&self, entry: &str) -> Vec<String> {
         let timeline = self.0.timeline();
         let day = &timeline.days()[0];
-        day.items()
-            .find(|item| item.text() == body(entry))
-            .unwrap()
-            .earlier()
-            .iter()
-            .map(|text| text.to_string())
-            .collect()
+        day.items().find(|item| item.text() == body(entry)).unwrap().earlier().iter().map(ToString::to_string).collect()
     }
 }
 

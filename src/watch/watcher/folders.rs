@@ -93,17 +93,9 @@ fn open_eyes(eyes: &mut Box<dyn Eyes>, blindfold: &mut Option<Vec<Arc<Path>>>, r
     match blindfold {
         Some(later) => later.push(Arc::clone(folder)),
         None => {
-            // One that vanished before it could be watched says nothing of events, and is entered anew should it come back.
-            if let Err(cause) = eyes.watch(folder)
-                && folder_is_there(folder)
-            {
+            if let Err(cause) = eyes.watch(folder) {
                 roots.go_blind(cause);
             }
         }
     }
-}
-
-/// The current folder is written as nothing.
-fn folder_is_there(folder: &Path) -> bool {
-    folder.as_os_str().is_empty() || folder.is_dir()
 }

@@ -143,9 +143,9 @@ impl Scraper {
         let n = self.written;
         let company = *self.random.pick(&["星河机械", "云岭药业", "海屿航运", "赤松半导体"]);
         let mut entry =
-            format!("**[{:02}:{:02}]** 【{company}第{n:08}号公告】财联社3月2日电，", minute / 60, minute % 60);
-        entry.push_str(&format!("{company}签订{n:08}号合同，同比增长{}%。", self.random.below(90)));
-        let mut entry = entry.into_bytes();
+            format!("**[{:02}:{:02}]** 【{company}第{n:08}号公告】财联社3月2日电，", minute / 60, minute % 60)
+                .into_bytes();
+        write!(entry, "{company}签订{n:08}号合同，同比增长{}%。", self.random.below(90)).unwrap();
         if self.random.below(4) == 0 {
             let fragment = self.random.below(self.fragments.len());
             // What opens a title without closing it, or ends a line, makes another entry of what follows.
@@ -269,7 +269,7 @@ impl Scraper {
             let path = folder.join(format!("{n}.md"));
             fs::write(&path, [self.dumps[dump].heading.as_bytes(), &entry].concat()).unwrap();
             if n % 10 == 0 {
-                fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+                fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
             }
         }
         fs::write(folder.join("zeros.md"), [0; 5000]).unwrap();
