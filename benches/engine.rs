@@ -83,7 +83,9 @@ fn search(c: &mut Criterion) {
     ] {
         let Ok(Ok(matcher)) = query::parse(text, Stamp::default()).map(|query| query.compile()) else { continue };
         group.bench_function(name, |b| {
-            b.iter(|| timeline.days().iter().map(|day| filter::day(&matcher, day).len()).sum::<usize>());
+            b.iter(|| {
+                timeline.days().iter().map(|day| filter::day(&matcher, &Arc::default(), day).len()).sum::<usize>()
+            });
         });
     }
     group.finish();

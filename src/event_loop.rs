@@ -18,6 +18,7 @@ use crate::config::Config;
 use crate::feed::{Feed, News};
 use crate::filter::{self, Filter};
 use crate::item::Stamp;
+use crate::names;
 use crate::terminal::input::{self, Gate, Input};
 use crate::terminal::panics;
 use crate::terminal::signals::{self, Signalled};
@@ -79,13 +80,15 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     let signalled = requests_in.clone();
     signals::spawn(move |signal| drop(signalled.send(Request::Signal(signal))))?;
     let mouse = setup.config.mouse;
+    let given = setup.config.stocks.clone();
     let app = App::new(setup.config, now());
     let screen = Screen::enter(mouse)?;
     let gate = input::spawn(move |input| requests_in.send(Request::Input(input)).is_ok())?;
     let feed = follow(setup.settings, news_in.clone());
     let filter = search(news_in.clone(), Message::Hits);
-    let find = search(news_in, Message::FindHits);
-    let mut reader = Reader { app, screen, gate, feed, filter, find, wake: None, drawn: None, end: None };
+    let find = search(news_in.clone(), Message::FindHits);
+    let names = names::Worker::spawn(given, move |names| drop(news_in.send(Message::Names(names))));
+    let mut reader = Reader { app, screen, gate, feed, filter, find, names, wake: None, drawn: None, end: None };
     reader.begin(setup.query, setup.notices);
     Ok(reader.run(&requests, &news).into())
 }
@@ -118,6 +121,7 @@ struct Reader {
     feed: Feed,
     filter: Filter,
     find: Filter,
+    names: names::Worker,
     wake: Option<Instant>,
     /// What was drawn last: the model's version and when; `None` where the screen shows something else.
     drawn: Option<(u64, Instant)>,

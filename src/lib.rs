@@ -42,6 +42,7 @@ pub mod filter;
 pub mod headless;
 pub mod item;
 pub mod lang;
+pub mod names;
 pub mod query;
 mod run;
 pub mod terminal;

@@ -15,26 +15,33 @@ use std::path::{Path, PathBuf};
 /// Each module, and the modules it may name. A module may always name itself.
 const ARROWS: &[(&str, &[&str])] = &[
     ("action", &["lang"]),
-    ("app", &["action", "config", "dump", "filter", "item", "lang", "query", "text", "timeline", "watch"]),
+    ("app", &["action", "config", "dump", "filter", "item", "lang", "names", "query", "text", "timeline", "watch"]),
     ("cli", &["config", "dump", "item", "lang", "text"]),
-    ("config", &["action", "dump", "item", "lang", "text"]),
+    ("config", &["action", "dump", "item", "lang", "names", "text"]),
     ("demo", &["dump", "item"]),
     ("dump", &["item", "lang"]),
     (
         "event_loop",
-        &["app", "config", "feed", "filter", "item", "lang", "query", "terminal", "text", "timeline", "ui", "watch"],
+        &[
+            "app", "config", "feed", "filter", "item", "lang", "names", "query", "terminal", "text", "timeline", "ui",
+            "watch",
+        ],
     ),
     ("feed", &["dump", "item", "lang", "timeline", "watch"]),
-    ("filter", &["dump", "item", "query", "timeline"]),
-    ("headless", &["cli", "config", "dump", "feed", "filter", "item", "lang", "query", "text", "timeline", "watch"]),
+    ("filter", &["dump", "item", "names", "query", "timeline"]),
+    (
+        "headless",
+        &["cli", "config", "dump", "feed", "filter", "item", "lang", "names", "query", "text", "timeline", "watch"],
+    ),
     ("item", &[]),
     ("lang", &[]),
+    ("names", &["dump", "item"]),
     ("query", &["item", "lang", "text"]),
     ("run", &["app", "cli", "config", "demo", "event_loop", "headless", "item", "lang", "terminal", "watch"]),
     ("terminal", &["text"]),
     ("text", &[]),
-    ("timeline", &["dump", "item", "query"]),
-    ("ui", &["action", "app", "config", "dump", "item", "lang", "query", "text", "timeline", "watch"]),
+    ("timeline", &["dump", "item", "names", "query"]),
+    ("ui", &["action", "app", "config", "dump", "item", "lang", "names", "query", "text", "timeline", "watch"]),
     ("watch", &["dump", "item", "lang"]),
 ];
 

@@ -72,7 +72,7 @@ fn parse(dumps: Vec<(Arc<Path>, String)>) -> Vec<Arc<Dump>> {
 }
 
 fn hits(days: &[Arc<Day>], query: &str) -> usize {
-    let plan = Plan::new(query::parse(query, Stamp::default()).unwrap().compile().unwrap());
+    let plan = Plan::new(query::parse(query, Stamp::default()).unwrap().compile().unwrap(), Arc::default());
     days.iter().map(|day| plan.day(day).len()).sum()
 }
 

@@ -314,3 +314,30 @@ fn check_names_a_dump_without_items_too() {
     assert!(output.starts_with(&format!("{}: day (", path(&dump))) && output.contains("no day, 0 items"), "{output}");
     assert!(output.contains(&format!("{}:6: ", path(&dump))) && output.ends_with("1 problems\n"), "{output}");
 }
+
+#[test]
+fn names_that_are_known_are_stocks_in_json_and_in_queries() {
+    let entries = "**[09:31]** 云帆智造(688999.SH)公告，签订合同。\n\n**[09:32]** 今日云帆智造、小远涨停。\n\n**[09:33]** 机器人大会召开。\n";
+    let (folder, _) = folder(entries);
+    let config = folder.path().join("config.toml");
+    fs::write(&config, "").unwrap();
+    fs::write(folder.path().join("stocks.csv"), "code,name,aliases\n000999,远山能源,小远;老山\n").unwrap();
+    let list = |options: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dianbao"));
+        command.args(["list", path(folder.path()), "--config", path(&config)]).args(options);
+        command.env("LC_ALL", "en_GB.UTF-8").output().unwrap()
+    };
+    let stocks: Vec<Value> = stdout(&list(&["--format", "jsonl", "--order", "oldest"]))
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["stocks"].clone())
+        .collect();
+    let stock = |name: &str, code: &str| serde_json::json!({ "name": name, "code": code });
+    let (cloud, hill) = (stock("云帆智造", "688999.SH"), stock("远山能源", "000999.SZ"));
+    assert_eq!(stocks, [serde_json::json!([cloud]), serde_json::json!([cloud, hill]), serde_json::json!([])]);
+    assert_eq!(stdout(&list(&["-q", "stock:688999", "--count"])), "2\n");
+    assert_eq!(stdout(&list(&["-q", "stock:远山能源"])).lines().count(), 1);
+    fs::write(folder.path().join("stocks.csv"), "code,name\n远山能源,000999\n").unwrap();
+    let wrong = list(&[]);
+    assert_eq!((wrong.status.code(), wrong.stdout.len()), (Some(2), 0));
+    assert!(stderr(&wrong).contains("stocks.csv:2: `远山能源` is no code of a stock; "), "{}", stderr(&wrong));
+}

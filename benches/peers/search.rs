@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
 use crossbeam_channel::{Receiver, unbounded};
-use dianbao::filter::{Filter, Hits, Progress};
+use dianbao::filter::{Filter, Hits, Plan, Progress};
 use dianbao::item::Stamp;
 use dianbao::query::{self, Matcher};
 use dianbao::timeline::Timeline;
@@ -48,7 +48,7 @@ impl Search {
     pub(crate) fn pass(&mut self, matcher: &Matcher, within: Option<Hits>) -> Result<Pass> {
         self.passes += 1;
         let (begun, mut pass, mut first) = (Instant::now(), Pass::default(), None);
-        self.filter.start(self.passes, matcher.clone(), Arc::clone(&self.timeline), within);
+        self.filter.start(self.passes, Plan::new(matcher.clone(), Arc::default()), Arc::clone(&self.timeline), within);
         loop {
             let (at, progress) = self.progress.recv()?;
             for found in progress.found {

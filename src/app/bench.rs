@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::dump::{self, Dump, Reading};
 use crate::filter::{self, Found, Progress};
 use crate::item::{NewsDay, Rollover, Stamp};
+use crate::names::Learner;
 use crate::query::Matcher;
 use crate::timeline::{Change, Store, Timeline};
 
@@ -25,6 +26,8 @@ pub(crate) struct Bench {
     store: Store,
     /// What was asked to be done outside, except for passes.
     pub effects: Vec<Effect>,
+    /// How often names of stocks were asked for.
+    pub asks_for_names: usize,
     /// Passes that were asked for and have not run.
     asked: Vec<Asked>,
 }
@@ -65,7 +68,8 @@ impl Bench {
     pub(crate) fn empty() -> Self {
         let now = day(TODAY).stamp(chrono::NaiveTime::from_hms_opt(12, 0, 0).unwrap(), Rollover::default()).unwrap();
         let app = App::new(Config::default(), now);
-        let mut bench = Self { app, store: Store::default(), effects: Vec::new(), asked: Vec::new() };
+        let mut bench =
+            Self { app, store: Store::default(), effects: Vec::new(), asks_for_names: 0, asked: Vec::new() };
         bench.resize(20);
         bench
     }
@@ -84,6 +88,10 @@ impl Bench {
                 Effect::RefreshFilter(pass, days) => (pass, false, Some(days)),
                 Effect::StartFind(pass) => (pass, true, None),
                 Effect::RefreshFind(pass, days) => (pass, true, Some(days)),
+                Effect::LearnNames => {
+                    self.asks_for_names += 1;
+                    continue;
+                }
                 effect => {
                     self.effects.push(effect);
                     continue;
@@ -99,6 +107,12 @@ impl Bench {
     pub(crate) fn read(&mut self, dumps: &[Arc<Dump>]) {
         let update = self.store.apply(dumps.iter().cloned().map(Change::Read).collect());
         self.tell(Message::Update(update));
+    }
+
+    /// The names in the timeline were learnt.
+    pub(crate) fn learn(&mut self) {
+        let names = Learner::default().learn(&self.app.timeline.dumps());
+        self.tell(Message::Names(names));
     }
 
     /// The layout gives the list so many lines.
@@ -152,8 +166,9 @@ impl Bench {
         let asked = self.asked.remove(0);
         let wanted = |day: &NewsDay| asked.days.as_ref().is_none_or(|days| days.contains(day));
         let looked: Vec<_> = asked.timeline.days().iter().rev().filter(|day| wanted(&day.day())).take(days).collect();
-        let found =
-            looked.iter().map(|day| Found { day: Arc::clone(day), rows: filter::day(&asked.matcher, day).into() });
+        let found = looked
+            .iter()
+            .map(|day| Found { day: Arc::clone(day), rows: filter::day(&asked.matcher, &self.app.names, day).into() });
         let complete = asked.days.is_some() || looked.len() == asked.timeline.days().len();
         let reached = looked.last().filter(|_| asked.days.is_none()).map(|day| day.day());
         let progress = Progress { pass: asked.pass, found: found.collect(), reached, complete };

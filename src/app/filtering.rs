@@ -115,6 +115,20 @@ pub(super) fn restore(app: &mut App, before: FilterState) -> Vec<Effect> {
     effects
 }
 
+/// Begins the pass anew: other names of stocks are known, by which other items match.
+pub(super) fn again(app: &mut App) -> Vec<Effect> {
+    if !app.filter.matcher.as_ref().is_some_and(Matcher::asks_for_stocks) {
+        return Vec::new();
+    }
+    let number = app.next_pass();
+    let old = mem::replace(&mut app.filter.pass, Pass::begin(number));
+    app.filter.within = None;
+    if matches!(app.filter.standing, Standing::Pass) {
+        app.filter.standing = Standing::Older(old.found);
+    }
+    vec![Effect::StartFilter(number)]
+}
+
 /// Off and on; the selected item stays selected, so that one can look at what stands around a hit.
 pub(super) fn toggle(app: &mut App) -> Vec<Effect> {
     if app.filter.matcher.is_none() {

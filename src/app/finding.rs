@@ -61,6 +61,17 @@ pub(super) fn restore(app: &mut App, before: FindState) -> Vec<Effect> {
     vec![Effect::StartFind(number)]
 }
 
+/// Begins the pass anew: other names of stocks are known, by which other items match.
+pub(super) fn again(app: &mut App) -> Vec<Effect> {
+    if !app.find.matcher.as_ref().is_some_and(Matcher::asks_for_stocks) {
+        return Vec::new();
+    }
+    let number = app.next_pass();
+    app.find.pass = Pass::begin(number);
+    recount(app);
+    vec![Effect::StartFind(number)]
+}
+
 /// To a further match down the list, or up.
 pub(super) fn further(app: &mut App, down: bool, steps: usize) -> Vec<Effect> {
     if app.find.matcher.is_none() {

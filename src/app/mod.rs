@@ -13,7 +13,8 @@
 //!                    │         └ goto       a time or a date             │
 //!                    ├ mouse     wheel, click, divider                   │
 //!                    ├ arrivals  the timeline changed                    │
-//!                    └ clock     a minute has passed                     ┘
+//!                    └ clock     a minute has passed                     │
+//!                    └ naming    names of stocks are learnt        ┘
 //! ```
 //!
 //! # How it is driven
@@ -52,6 +53,7 @@ mod message;
 mod mode;
 mod mouse;
 mod moving;
+mod naming;
 mod notice;
 mod outward;
 mod page;
@@ -85,6 +87,7 @@ pub use update::update;
 
 use crate::config::Config;
 use crate::item::Stamp;
+use crate::names::Names;
 use crate::timeline::{ItemRef, Timeline};
 use crate::watch;
 
@@ -100,6 +103,8 @@ pub struct App {
     pub now: Stamp,
     /// The timeline as it is now.
     pub timeline: Arc<Timeline>,
+    /// The names of stocks that are known; learnt once somebody asks for them.
+    pub names: Arc<Names>,
     /// How it stands with the sources.
     pub status: watch::Status,
     /// What the list holds: the timeline, or what the filter left of it.
@@ -134,6 +139,7 @@ pub struct App {
     pub metrics: Metrics,
     /// How many items the timeline holds.
     pub total: usize,
+    learning: naming::Learning,
     /// Whether the divider is being dragged.
     dragging: bool,
     history: prompt::History,
@@ -149,6 +155,7 @@ impl App {
             config,
             now,
             timeline: Arc::default(),
+            names: Arc::default(),
             status: watch::Status::default(),
             shown: Shown::default(),
             list: List { following: true, ..List::default() },
@@ -166,6 +173,7 @@ impl App {
             notice: None,
             metrics: Metrics::default(),
             total: 0,
+            learning: naming::Learning::default(),
             dragging: false,
             history: prompt::History::default(),
             passes: 0,

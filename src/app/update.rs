@@ -2,13 +2,15 @@
 
 use super::selection::{is_following, refit, waiting};
 use super::{
-    App, Effect, Focus, Message, Metrics, Mode, arrivals, clock, filtering, finding, fresh, keys, mouse, notice, prompt,
+    App, Effect, Focus, Message, Metrics, Mode, arrivals, clock, filtering, finding, fresh, keys, mouse, naming,
+    notice, prompt,
 };
 
 /// Takes a message in; what comes back is to be done outside, in this order.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     app.version += 1;
-    let effects = dispatch(app, message);
+    let mut effects = dispatch(app, message);
+    effects.extend(naming::ask(app));
     app.list.following = is_following(app);
     app.list.waiting = waiting(app);
     app.find.place.0 = finding::place(app);
@@ -34,6 +36,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
             finding::resolve(app)
         }
         Message::FindHits(progress) => finding::hits(app, progress),
+        Message::Names(names) => naming::learnt(app, names),
         Message::Now(now) => clock::tick(app, now),
         Message::Notice(told) => notice::tell(app, told),
     }

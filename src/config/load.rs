@@ -11,9 +11,11 @@ use super::document::Document;
 use super::fault::{ConfigError, Fault};
 use super::keymap::Keymap;
 use super::settings::{KEYS, anchored};
+use super::stocks;
 use super::theme::{SHIPPED, Theme};
 use super::{Config, DEFAULT, Limits, Settings};
 use crate::lang::{Found, Instead, Lang, quoted};
+use crate::names::Given;
 use crate::text::Ruler;
 
 /// Where the configuration is.
@@ -93,6 +95,7 @@ pub fn load(origin: &Origin, flags: Settings, environment: &Environment) -> Resu
         ruler: Ruler { ambiguous: settings.ambiguous_width.unwrap_or_default() },
         mouse: settings.mouse.unwrap_or(true),
         keymap: keymap(settings.keymap.as_deref(), folder.as_deref())?,
+        stocks: stocks(settings.stocks.as_deref(), folder.as_deref())?,
         encoding: settings.encoding.flatten(),
         poll: settings.poll.filter(|poll| !poll.is_zero()),
         limits,
@@ -156,6 +159,18 @@ fn keymap(named: Option<&Path>, folder: Option<&Path>) -> Result<Keymap, ConfigE
         Ok(text) => Keymap::with(&path.display().to_string(), &text),
         Err(error) if named.is_none() && error.kind() == ErrorKind::NotFound => Ok(Keymap::default()),
         Err(error) => Err(unreadable(&path, error, Instead::KeymapOrNone).into()),
+    }
+}
+
+fn stocks(named: Option<&Path>, folder: Option<&Path>) -> Result<Vec<Given>, ConfigError> {
+    let named = named.filter(|path| *path != Path::new(""));
+    let Some(path) = named.map(Path::to_owned).or_else(|| Some(folder?.join("stocks.csv"))) else {
+        return Ok(Vec::new());
+    };
+    match fs::read(&path) {
+        Ok(bytes) => stocks::read(&path.display().to_string(), &bytes),
+        Err(error) if named.is_none() && error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(unreadable(&path, error, Instead::StocksOrNone).into()),
     }
 }
 

@@ -9,6 +9,7 @@ pub mod key;
 pub mod keymap;
 mod load;
 pub mod settings;
+mod stocks;
 pub mod theme;
 
 use std::path::PathBuf;
@@ -23,6 +24,7 @@ use theme::Theme;
 use crate::dump;
 use crate::item::Rollover;
 use crate::lang::Lang;
+use crate::names::Given;
 use crate::text::Ruler;
 
 /// The settings as they are shipped, and their documentation.
@@ -63,6 +65,8 @@ pub struct Config {
     pub encoding: Option<dump::Encoding>,
     /// How often to look for changes, if events are not to be trusted.
     pub poll: Option<Duration>,
+    /// Stocks that the user names, in `stocks.csv`.
+    pub stocks: Vec<Given>,
     /// What is too much.
     pub limits: Limits,
 }
@@ -99,6 +103,7 @@ impl Default for Config {
             keymap: Keymap::default(),
             encoding: None,
             poll: None,
+            stocks: Vec::new(),
             limits: Limits::default(),
         }
     }

@@ -56,6 +56,8 @@ pub struct Settings {
     pub mouse: Option<bool>,
     /// The user's keymap; empty for `keymap.toml` beside the configuration.
     pub keymap: Option<PathBuf>,
+    /// The user's names of stocks; empty for `stocks.csv` beside the configuration.
+    pub stocks: Option<PathBuf>,
     /// How characters are written; `Some(None)` for what the bytes tell.
     pub encoding: Option<Option<Encoding>>,
     /// How often to look for changes; zero for when events tell of them.
@@ -125,6 +127,11 @@ pub(super) const KEYS: &[Key] = &[
         name: "keymap",
         read: |s, d, v| d.string("keymap", v).map(|path| s.keymap = Some(path.into())),
         written: |s| Some(format!("{:?}", s.keymap.as_ref()?.to_str()?)),
+    },
+    Key {
+        name: "stocks",
+        read: |s, d, v| d.string("stocks", v).map(|path| s.stocks = Some(path.into())),
+        written: |s| Some(format!("{:?}", s.stocks.as_ref()?.to_str()?)),
     },
     Key {
         name: "encoding",
@@ -202,6 +209,7 @@ impl Settings {
             ambiguous_width: self.ambiguous_width.or(below.ambiguous_width),
             mouse: self.mouse.or(below.mouse),
             keymap: self.keymap.or(below.keymap),
+            stocks: self.stocks.or(below.stocks),
             encoding: self.encoding.or(below.encoding),
             poll: self.poll.or(below.poll),
             max_file_size: self.max_file_size.or(below.max_file_size),
@@ -212,8 +220,8 @@ impl Settings {
 
     /// The same with paths that are relative to `folder`, and `~` for the home folder, made whole.
     pub(super) fn anchored(mut self, folder: &Path, home: Option<&Path>) -> Self {
-        for path in self.sources.iter_mut().flatten().chain(self.keymap.as_mut().filter(|path| **path != Path::new("")))
-        {
+        let files = [&mut self.keymap, &mut self.stocks].into_iter().flatten().filter(|path| **path != Path::new(""));
+        for path in self.sources.iter_mut().flatten().chain(files) {
             *path = anchored(path, folder, home);
         }
         self

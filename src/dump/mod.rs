@@ -142,6 +142,11 @@ impl Split {
     }
 }
 
+/// The text of a file that is no dump, in whatever encoding a dump could be in.
+pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    decode::decode(bytes, None).text
+}
+
 /// A text's first `most` bytes, or a character less: what ranges of 32 bits can name.
 fn within(text: &str, most: usize) -> &str {
     let end = (0..=most.min(text.len())).rev().find(|&end| text.is_char_boundary(end));

@@ -8,10 +8,10 @@ mod mentions;
 
 use memchr::memchr_iter;
 
-pub use codes::{canonical, codes};
+pub use codes::{canonical, codes, security};
 pub(super) use identity::opening_of;
 pub use identity::{Opening, body, has_open_title, letters, opening, same_story};
-pub use mentions::mentions;
+pub use mentions::{mentions, name_at_end};
 
 /// A story taken apart; every part is a piece of the text it was made from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

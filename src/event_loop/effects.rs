@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use super::screen::Screen;
 use super::{End, Reader, now};
 use crate::app::{Copied, Effect, Message, Notice};
-use crate::filter::Filter;
+use crate::filter::{Filter, Plan};
 use crate::item::{NewsDay, Stamp};
 use crate::lang::Say;
 use crate::query::Matcher;
@@ -22,17 +22,18 @@ impl Reader {
         match effect {
             Effect::StartFilter(pass) => self.start_filter(pass),
             Effect::RefreshFilter(pass, days) => {
-                refresh(&self.filter, pass, self.app.filter.matcher.as_ref(), &self.app.timeline, days);
+                refresh(&self.filter, pass, self.plan(self.app.filter.matcher.as_ref()), &self.app.timeline, days);
             }
             Effect::CancelFilter => self.filter.cancel(),
             Effect::StartFind(pass) => self.start_find(pass),
             Effect::RefreshFind(pass, days) => {
-                refresh(&self.find, pass, self.app.find.matcher.as_ref(), &self.app.timeline, days);
+                refresh(&self.find, pass, self.plan(self.app.find.matcher.as_ref()), &self.app.timeline, days);
             }
             Effect::CancelFind => self.find.cancel(),
             Effect::Copy(what, text) => self.copy(what, &text),
             Effect::OpenLink(link) => self.open_link(&link),
             Effect::Edit(path, line) => self.edit(&path, line),
+            Effect::LearnNames => self.learn_names(),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => self.redraw(),
             Effect::Quit => self.end = Some(End::Quit),
@@ -54,15 +55,24 @@ impl Reader {
 
     fn start_filter(&mut self, pass: u64) {
         let filter = &self.app.filter;
-        if let Some(matcher) = filter.matcher.clone() {
-            self.filter.start(pass, matcher, self.app.timeline.clone(), filter.within.clone());
+        if let Some(plan) = self.plan(filter.matcher.as_ref()) {
+            self.filter.start(pass, plan, self.app.timeline.clone(), filter.within.clone());
         }
     }
 
     fn start_find(&mut self, pass: u64) {
-        if let Some(matcher) = self.app.find.matcher.clone() {
-            self.find.start(pass, matcher, self.app.timeline.clone(), None);
+        if let Some(plan) = self.plan(self.app.find.matcher.as_ref()) {
+            self.find.start(pass, plan, self.app.timeline.clone(), None);
         }
+    }
+
+    fn plan(&self, matcher: Option<&Matcher>) -> Option<Plan> {
+        Some(Plan::new(matcher?.clone(), Arc::clone(&self.app.names)))
+    }
+
+    fn learn_names(&mut self) {
+        let timeline = Arc::clone(&self.app.timeline);
+        self.names.ask(move || timeline.dumps());
     }
 
     fn copy(&mut self, what: Copied, text: &str) {
@@ -126,9 +136,9 @@ impl Reader {
     }
 }
 
-fn refresh(worker: &Filter, pass: u64, matcher: Option<&Matcher>, timeline: &Arc<Timeline>, days: Vec<NewsDay>) {
-    if let Some(matcher) = matcher {
-        worker.refresh(pass, matcher.clone(), Arc::clone(timeline), days);
+fn refresh(worker: &Filter, pass: u64, plan: Option<Plan>, timeline: &Arc<Timeline>, days: Vec<NewsDay>) {
+    if let Some(plan) = plan {
+        worker.refresh(pass, plan, Arc::clone(timeline), days);
     }
 }
 

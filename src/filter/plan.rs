@@ -3,11 +3,14 @@
 //! A literal is looked for in the text of all the day's entries at once, at the speed of memory, and what was found is
 //! mapped to entries; asking 1.7 million items one by one takes some ten times as long. A plan is made once per matcher.
 
+use std::sync::Arc;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memmem::Finder;
 use regex::bytes::{Regex, RegexBuilder};
 
 use crate::dump::{Dump, Record};
+use crate::names::{Known, Names};
 use crate::query::{Matcher, Required};
 use crate::timeline::Day;
 
@@ -18,7 +21,10 @@ const CHUNK: usize = 256;
 #[derive(Debug)]
 pub struct Plan {
     matcher: Matcher,
+    names: Arc<Names>,
     search: Option<Search>,
+    /// Whether an item whose text holds one of the strings surely matches.
+    sufficient: bool,
 }
 
 /// Finds the strings of which a hit holds at least one. Each way is the fastest for its kind of strings in Chinese text.
@@ -37,10 +43,16 @@ enum Search {
 const FEW: usize = 3;
 
 impl Plan {
-    /// How this matcher is best run.
-    pub fn new(matcher: Matcher) -> Self {
-        let search = matcher.required().and_then(Search::of);
-        Self { matcher, search }
+    /// How this matcher is best run, where these names of stocks are known.
+    pub fn new(matcher: Matcher, names: Arc<Names>) -> Self {
+        let known = names
+            .known()
+            .iter()
+            .filter(|_| matcher.asks_for_stocks())
+            .map(|Known { written, stock, .. }| (written.as_str(), stock));
+        let required = matcher.required(&known.collect::<Vec<_>>());
+        let sufficient = required.as_ref().is_some_and(|required| required.sufficient);
+        Self { matcher, names, search: required.as_ref().and_then(Search::of), sufficient }
     }
 
     /// The rows of one day that match, ascending.
@@ -54,7 +66,7 @@ impl Plan {
             return self.verify(day, 0..day.len() as u32, go_on);
         };
         let mut rows = in_texts(search, day);
-        if !self.matcher.required().is_some_and(|required| required.sufficient) {
+        if !self.sufficient {
             rows = self.verify(day, rows.into_iter(), &go_on);
         }
         if day.dumps().iter().any(|dump| !dump.extras.is_empty()) {
@@ -74,7 +86,8 @@ impl Plan {
 
     fn verify(&self, day: &Day, rows: impl Iterator<Item = u32>, go_on: impl Fn() -> bool) -> Vec<u32> {
         let going = rows.enumerate().take_while(|(done, _)| !done.is_multiple_of(CHUNK) || go_on());
-        going.map(|(_, row)| row).filter(|&row| self.matcher.is_match(&day.item(row as usize).fields())).collect()
+        let is_match = |row: &u32| self.matcher.is_match(&day.item(*row as usize).fields(&self.names));
+        going.map(|(_, row)| row).filter(is_match).collect()
     }
 }
 

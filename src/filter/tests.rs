@@ -10,7 +10,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::dump::{self, Dump, Options, Reading};
-use crate::item::Stamp;
+use crate::item::{Stamp, Stock};
+use crate::names::{Given, Learner, Names};
 use crate::query;
 use crate::timeline::{Change, Store, Timeline};
 
@@ -35,8 +36,12 @@ fn matcher(query: &str) -> Matcher {
     query::parse(query, Stamp::default()).unwrap().compile().unwrap()
 }
 
-fn asked_one_by_one(matcher: &Matcher, day: &Day) -> Vec<u32> {
-    let items = day.items().filter(|item| matcher.is_match(&item.fields()));
+fn plan(query: &str) -> Plan {
+    Plan::new(matcher(query), Arc::default())
+}
+
+fn asked_one_by_one(matcher: &Matcher, names: &Names, day: &Day) -> Vec<u32> {
+    let items = day.items().filter(|item| matcher.is_match(&item.fields(names)));
     items.map(|item| item.row() as u32).collect()
 }
 
@@ -78,7 +83,7 @@ fn year() -> Arc<Timeline> {
 fn a_pass_tells_every_day_once_newest_first_and_its_end() {
     let (filter, receive) = filter();
     let timeline = year();
-    filter.start(1, matcher("英伟达"), Arc::clone(&timeline), None);
+    filter.start(1, plan("英伟达"), Arc::clone(&timeline), None);
     let told = until_complete(&receive, 1);
     let days: Vec<NewsDay> = told.iter().flat_map(|progress| &progress.found).map(|found| found.day.day()).collect();
     let expected: Vec<NewsDay> = timeline.days().iter().rev().map(|day| day.day()).collect();
@@ -90,9 +95,9 @@ fn a_pass_tells_every_day_once_newest_first_and_its_end() {
 #[test]
 fn a_pass_that_finds_nothing_or_has_nothing_to_look_at_still_ends() {
     let (filter, receive) = filter();
-    filter.start(1, matcher("不存在的词"), year(), None);
+    filter.start(1, plan("不存在的词"), year(), None);
     assert!(until_complete(&receive, 1).iter().all(|progress| progress.found.is_empty()));
-    filter.start(2, matcher("英伟达"), Arc::default(), None);
+    filter.start(2, plan("英伟达"), Arc::default(), None);
     assert_eq!(until_complete(&receive, 2).len(), 1);
 }
 
@@ -101,7 +106,7 @@ fn a_new_pass_ends_the_one_before() {
     let (filter, receive) = filter();
     let timeline = year();
     for pass in 1..=200 {
-        filter.start(pass, matcher("消息"), Arc::clone(&timeline), None);
+        filter.start(pass, plan("消息"), Arc::clone(&timeline), None);
     }
     let told = until_complete(&receive, 200);
     assert_eq!(told.iter().flat_map(|progress| &progress.found).count(), 31);
@@ -116,7 +121,7 @@ fn a_narrower_query_looks_only_at_the_hits_of_the_older_one() {
     let timeline = year();
     let of_day = |nth: usize, rows: &[u32]| (timeline.days()[nth].day(), Arc::from(rows));
     let within = Hits { days: [of_day(4, &[5, 6, 7]), of_day(5, &[0, 1])].into() };
-    filter.start(1, matcher("英伟达 条"), Arc::clone(&timeline), Some(within));
+    filter.start(1, plan("英伟达 条"), Arc::clone(&timeline), Some(within));
     let told = until_complete(&receive, 1);
     let found: Vec<_> = told.iter().flat_map(|progress| &progress.found).collect();
     assert_eq!(found.len(), 1);
@@ -128,10 +133,10 @@ fn days_that_changed_are_looked_at_again_also_where_nothing_is_left() {
     let (filter, receive) = filter();
     let mut store = Store::default();
     let before = store.apply(vec![Change::Read(dump("a.md", "普通", 6, &["英伟达".to_owned()]))]).timeline;
-    filter.start(1, matcher("英伟达"), before, None);
+    filter.start(1, plan("英伟达"), before, None);
     until_complete(&receive, 1);
     let update = store.apply(vec![Change::Read(dump("a.md", "普通", 6, &["云帆智造".to_owned()]))]);
-    filter.refresh(1, matcher("英伟达"), update.timeline, update.changed);
+    filter.refresh(1, plan("英伟达"), update.timeline, update.changed);
     let again = receive.recv().unwrap();
     assert!(again.complete && again.found.len() == 1 && again.found[0].rows.is_empty());
 }
@@ -141,9 +146,9 @@ fn a_refresh_of_a_pass_that_is_over_tells_nothing() {
     let (filter, receive) = filter();
     let timeline = year();
     let days: Vec<NewsDay> = timeline.days().iter().map(|day| day.day()).collect();
-    filter.start(1, matcher("英伟达"), Arc::clone(&timeline), None);
-    filter.start(2, matcher("消息"), Arc::clone(&timeline), None);
-    filter.refresh(1, matcher("英伟达"), timeline, days);
+    filter.start(1, plan("英伟达"), Arc::clone(&timeline), None);
+    filter.start(2, plan("消息"), Arc::clone(&timeline), None);
+    filter.refresh(1, plan("英伟达"), timeline, days);
     until_complete(&receive, 2);
     drop(filter);
     assert!(receive.iter().all(|progress| progress.pass == 2));
@@ -153,6 +158,9 @@ fn text() -> impl Strategy<Value = String> {
     proptest::collection::vec(
         prop::sample::select(vec![
             "英伟达",
+            "云帆智造",
+            "(688999.SH)",
+            "（00701.HK）",
             "Nvidia",
             "nvidia",
             "財聯社",
@@ -177,11 +185,19 @@ proptest! {
         query in prop::sample::select(vec![
             "英伟达", "nvidia", "英伟达|云帆", "nvidia | 财联社", "英伟达 12", "-英伟达", "title:云帆", "\"06:\"", "/n.*a/i", "ywd",
             "body:nvidia", "channel:加红 云帆", "(英伟达|nvidia) -12", "is:red", "**[06", "伟达nv",
+            "stock:云帆", "stock:688999", "-stock:智造", "stock:00701 英伟达", "stock:yfzz", "stock:小帆|12", "stock:688999.sh",
         ]),
     ) {
         let matcher = matcher(query);
-        for shown in timeline(vec![dump("a.md", "普通", 6, &ordinary), dump("b.md", "加红", 6, &red)]).days() {
-            prop_assert_eq!(day(&matcher, shown), asked_one_by_one(&matcher, shown), "{}", query);
+        let given = |code: &str, name: &str, alias: &str| Given {
+            stock: Stock { name: name.to_owned(), code: code.to_owned() },
+            aliases: vec![alias.to_owned()],
+        };
+        let given = vec![given("688999.SH", "云帆智造", "nvidia"), given("00701.HK", "小帆", "云帆12")];
+        let timeline = timeline(vec![dump("a.md", "普通", 6, &ordinary), dump("b.md", "加红", 6, &red)]);
+        let names = Learner::new(given).learn(&timeline.dumps());
+        for shown in timeline.days() {
+            prop_assert_eq!(day(&matcher, &names, shown), asked_one_by_one(&matcher, &names, shown), "{}", query);
         }
     }
 }
@@ -206,8 +222,12 @@ fn in_real_days_searching_finds_what_asking_finds() {
             Reading::NoDump => panic!("no dump"),
         };
     let timeline = timeline(files.iter().map(|path| read(path)).collect());
+    let names = Learner::default().learn(&timeline.dumps());
     for query in [
         "英伟达",
+        "stock:英伟达",
+        "stock:688",
+        "stock:600519",
         "nvidia",
         "半导体|芯片|存储",
         "stock:sz",
@@ -221,10 +241,21 @@ fn in_real_days_searching_finds_what_asking_finds() {
         let matcher = matcher(query);
         let mut count = 0;
         for shown in timeline.days().iter().rev().take(16) {
-            let rows = day(&matcher, shown);
-            assert_eq!(rows, asked_one_by_one(&matcher, shown), "{query} {}", shown.day());
+            let rows = day(&matcher, &names, shown);
+            assert_eq!(rows, asked_one_by_one(&matcher, &names, shown), "{query} {}", shown.day());
             count += rows.len();
         }
         assert!(count > 0, "{query} stands in real dumps");
     }
+}
+
+#[test]
+fn a_stock_is_found_by_every_name_that_is_known_for_it() {
+    let texts =
+        ["云帆智造(688999.SH)公告。", "今日云帆智造涨停。", "远山能源：中标。", "688999跌停。"].map(str::to_owned);
+    let timeline = timeline(vec![dump("a.md", "普通", 6, &texts)]);
+    let names = Learner::default().learn(&timeline.dumps());
+    let rows = |query: &str| day(&matcher(query), &names, &timeline.days()[0]);
+    assert_eq!((rows("stock:688999"), rows("stock:云帆"), rows("688999")), (vec![0, 1], vec![0, 1], vec![0, 3]));
+    assert_eq!(day(&matcher("stock:688999"), &Arc::default(), &timeline.days()[0]), [0], "while nothing is learnt");
 }

@@ -10,7 +10,6 @@ use std::time::Instant;
 use super::pass::{Findings, Pass};
 use super::{Found, Hits, Plan, Progress};
 use crate::item::NewsDay;
-use crate::query::Matcher;
 use crate::timeline::{Day, Timeline};
 
 /// The worker that runs passes, one at a time; dropping it ends its threads.
@@ -77,8 +76,8 @@ impl Filter {
 
     /// Begins a pass over all days, and cancels the one before. `within` are the hits of an older, complete pass over the
     /// same timeline whose matcher this one narrows: then only they are looked at.
-    pub fn start(&self, pass: u64, matcher: Matcher, timeline: Arc<Timeline>, within: Option<Hits>) {
-        let started = Arc::new(Pass::new(pass, Plan::new(matcher), timeline, within));
+    pub fn start(&self, pass: u64, plan: Plan, timeline: Arc<Timeline>, within: Option<Hits>) {
+        let started = Arc::new(Pass::new(pass, plan, timeline, within));
         let mut queue = lock(&self.shared.queue);
         queue.stop();
         *lock(&self.shared.findings) = (Some(pass), Findings::new(Instant::now()));
@@ -89,7 +88,7 @@ impl Filter {
 
     /// Looks at these days again, which have changed since the pass with this number began (or are new), and publishes
     /// what they hold, also where that is nothing. The pass itself goes on if it has not come to its end.
-    pub fn refresh(&self, pass: u64, matcher: Matcher, timeline: Arc<Timeline>, days: Vec<NewsDay>) {
+    pub fn refresh(&self, pass: u64, plan: Plan, timeline: Arc<Timeline>, days: Vec<NewsDay>) {
         let mut queue = lock(&self.shared.queue);
         let mut findings = lock(&self.shared.findings);
         if findings.0 != Some(pass) {
@@ -97,7 +96,7 @@ impl Filter {
         }
         findings.1.supersede(&days);
         drop(findings);
-        queue.refreshes.push_back(Refresh { pass, plan: Arc::new(Plan::new(matcher)), timeline, days });
+        queue.refreshes.push_back(Refresh { pass, plan: Arc::new(plan), timeline, days });
         drop(queue);
         self.shared.wake.notify_all();
     }

@@ -6,8 +6,11 @@ mod markdown;
 mod plain;
 mod text;
 
+use std::sync::Arc;
+
 use crate::cli::Format;
 use crate::item::NewsDay;
+use crate::names::Names;
 use crate::query::Matcher;
 use crate::timeline::ItemRef;
 
@@ -16,21 +19,21 @@ use crate::timeline::ItemRef;
 pub enum Printer {
     /// One line an item, for people.
     Text(text::Line),
-    /// One JSON object a line.
-    Jsonl,
-    /// Comma-separated values.
-    Csv,
+    /// One JSON object a line, with the stocks that these names stand for.
+    Jsonl(Arc<Names>),
+    /// Comma-separated values, with the same.
+    Csv(Arc<Names>),
     /// Markdown, a section a day.
     Markdown,
 }
 
 impl Printer {
-    /// A printer; `matcher` is what hits are lit by where output is coloured.
-    pub fn new(format: Format, coloured: bool, matcher: Option<Matcher>) -> Self {
+    /// A printer; `matcher` is what hits are lit by where output is coloured, `names` are the names of stocks that are known.
+    pub fn new(format: Format, coloured: bool, matcher: Option<Matcher>, names: &Arc<Names>) -> Self {
         match format {
             Format::Text => Self::Text(text::Line { coloured, matcher }),
-            Format::Jsonl => Self::Jsonl,
-            Format::Csv => Self::Csv,
+            Format::Jsonl => Self::Jsonl(Arc::clone(names)),
+            Format::Csv => Self::Csv(Arc::clone(names)),
             Format::Markdown => Self::Markdown,
         }
     }
@@ -38,15 +41,15 @@ impl Printer {
     /// What stands before the first item.
     pub fn heading(&self) -> String {
         match self {
-            Self::Text(_) | Self::Jsonl | Self::Markdown => String::new(),
-            Self::Csv => csv::heading(),
+            Self::Text(_) | Self::Jsonl(_) | Self::Markdown => String::new(),
+            Self::Csv(_) => csv::heading(),
         }
     }
 
     /// What stands before the items of a day.
     pub fn day(&self, out: &mut Vec<u8>, day: NewsDay) {
         match self {
-            Self::Text(_) | Self::Jsonl | Self::Csv => {}
+            Self::Text(_) | Self::Jsonl(_) | Self::Csv(_) => {}
             Self::Markdown => markdown::day(out, day),
         }
     }
@@ -55,8 +58,8 @@ impl Printer {
     pub fn item(&self, out: &mut Vec<u8>, item: ItemRef<'_>) {
         match self {
             Self::Text(line) => line.print(out, item),
-            Self::Jsonl => jsonl::print(out, item),
-            Self::Csv => csv::print(out, item),
+            Self::Jsonl(names) => jsonl::print(out, item, names),
+            Self::Csv(names) => csv::print(out, item, names),
             Self::Markdown => markdown::print(out, item),
         }
     }

@@ -7,10 +7,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::format::Printer;
 use super::parallel::{Sink, in_order};
 use super::select::Selection;
-use super::{Outcome, Run, matcher, tell_missing, written};
+use super::{Outcome, Run, matcher, needs_names, tell_missing, written};
 use crate::cli::Listing;
 use crate::config::Order;
 use crate::feed;
+use crate::names::Learner;
 use crate::timeline::{Day, Timeline};
 
 /// Bytes that are formatted before they are handed on.
@@ -24,11 +25,16 @@ pub fn list(listing: &Listing, run: &Run<'_>) -> Outcome {
     };
     let (update, status) = feed::load(&run.settings);
     let trouble = tell_missing(&status);
+    let names = if needs_names(listing, matcher.as_ref()) {
+        Learner::new(run.config.stocks.clone()).learn(&update.timeline.dumps())
+    } else {
+        Arc::default()
+    };
+    let selection = Selection::of(listing, matcher.clone(), &names, run);
     if listing.count {
-        return count(&update.timeline, &Selection::of(listing, matcher, run), listing.limit).or_trouble(trouble);
+        return count(&update.timeline, &selection, listing.limit).or_trouble(trouble);
     }
-    let printer = Printer::new(listing.format, run.coloured, matcher.clone());
-    let selection = Selection::of(listing, matcher, run);
+    let printer = Printer::new(listing.format, run.coloured, matcher, &names);
     let mut any = false;
     let mut out = io::stdout().lock();
     let result = print(&update.timeline, &selection, listing, run.config.order, &printer, |bytes| {

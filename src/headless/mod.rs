@@ -13,7 +13,7 @@ pub mod tail;
 use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
-use crate::cli::Listing;
+use crate::cli::{Format, Listing};
 use crate::config::Config;
 use crate::item::Stamp;
 use crate::query::{self, Matcher};
@@ -101,6 +101,15 @@ fn matcher(listing: &Listing, run: &Run<'_>) -> Result<Option<Matcher>, Outcome>
         tell(&format!("{}\n  {}\n  {:width$}^", error.message(run.config.lang), shown.as_str(), ""));
         Outcome::Trouble
     })
+}
+
+/// Whether names of stocks make a difference to what is printed.
+fn needs_names(listing: &Listing, matcher: Option<&Matcher>) -> bool {
+    let prints = match listing.format {
+        Format::Jsonl | Format::Csv => !listing.count,
+        Format::Text | Format::Markdown => false,
+    };
+    prints || matcher.is_some_and(Matcher::asks_for_stocks)
 }
 
 /// A write that failed because the reader of the pipe has gone is no failure.

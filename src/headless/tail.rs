@@ -10,10 +10,12 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::format::Printer;
 use super::select::Selection;
-use super::{Outcome, Run, matcher, tell_missing, written};
+use super::{Outcome, Run, matcher, needs_names, tell_missing, written};
 use crate::cli::Listing;
 use crate::feed::{Feed, News};
 use crate::item::{ItemId, NewsDay};
+use crate::names::{Learner, Names};
+use crate::query::Matcher;
 use crate::timeline::{ItemRef, Timeline, Update};
 use crate::watch::Status;
 
@@ -34,9 +36,13 @@ pub fn tail(listing: &Listing, run: &Run<'_>) -> Outcome {
     let _feed = Feed::spawn(run.settings.clone(), move |what| drop(news_in.send(what)));
     let Some((timeline, status)) = loaded(&news) else { return Outcome::Trouble };
     let trouble = tell_missing(&status);
-    let printer = Printer::new(listing.format, run.coloured, matcher.clone());
-    let mut tail =
-        Tail { printer, selection: Selection::of(listing, matcher, run), out: io::stdout().lock(), matched: false };
+    let learner = needs_names(listing, matcher.as_ref()).then(|| Learner::new(run.config.stocks.clone()));
+    let names = Arc::default();
+    let printer = Printer::new(listing.format, run.coloured, matcher.clone(), &names);
+    let selection = Selection::of(listing, matcher.clone(), &names, run);
+    let asked = Asked { listing, matcher, run };
+    let mut tail = Tail { asked, learner, names, printer, selection, out: io::stdout().lock(), matched: false };
+    tail.learn(&timeline);
     let followed = tail.last(&timeline, listing.limit.unwrap_or(BEFORE)).and_then(|()| tail.follow(&news));
     written(followed, Outcome::of(tail.matched)).or_trouble(trouble)
 }
@@ -53,7 +59,18 @@ fn loaded(news: &Receiver<News>) -> Option<(Arc<Timeline>, Status)> {
     }
 }
 
+/// What a selection is made of, for when other names of stocks are known.
+struct Asked<'a> {
+    listing: &'a Listing,
+    matcher: Option<Matcher>,
+    run: &'a Run<'a>,
+}
+
 struct Tail<'a> {
+    asked: Asked<'a>,
+    /// Who learns names of stocks, where they are needed.
+    learner: Option<Learner>,
+    names: Arc<Names>,
     printer: Printer,
     selection: Selection,
     out: io::StdoutLock<'a>,
@@ -61,6 +78,17 @@ struct Tail<'a> {
 }
 
 impl Tail<'_> {
+    /// Learns the names of stocks in the timeline, where they are needed.
+    fn learn(&mut self, timeline: &Timeline) {
+        let Some(names) = self.learner.as_mut().map(|learner| learner.learn(&timeline.dumps())) else { return };
+        if !Arc::ptr_eq(&names, &self.names) {
+            let Asked { listing, matcher, run } = &self.asked;
+            self.printer = Printer::new(listing.format, run.coloured, matcher.clone(), &names);
+            self.selection = Selection::of(listing, matcher.clone(), &names, run);
+            self.names = names;
+        }
+    }
+
     /// The last items before the first new one, oldest first.
     fn last(&mut self, timeline: &Timeline, limit: usize) -> io::Result<()> {
         self.out.write_all(self.printer.heading().as_bytes())?;
@@ -88,6 +116,9 @@ impl Tail<'_> {
         let mut arrived: BTreeMap<NewsDay, HashSet<ItemId>> = BTreeMap::new();
         for &(day, id) in &update.arrived {
             arrived.entry(day).or_default().insert(id);
+        }
+        if !arrived.is_empty() {
+            self.learn(&update.timeline);
         }
         for (day, ids) in arrived {
             let Some(day) = update.timeline.day(day) else { continue };

@@ -17,6 +17,16 @@ texts! {
         NoStyle { name: String } => "`{name}` 不是颜色角色的一部分", "`{name}` is no part of a role's style";
         NoSection { name: String } => "按键设置没有 `{name}` 这一节", "`{name}` is no section of the keymap";
         NoAction { name: String } => "没有 `{name}` 这个动作", "`{name}` is no action";
+        NoColumn { name: String } => "没有 `{name}` 这一列", "`{name}` is no column";
+        ColumnMissing { name: &'static str } => "缺少 `{name}` 列", "the column `{name}` is missing";
+        ColumnTwice { name: String } => "`{name}` 列重复", "the column `{name}` stands twice";
+        NoStock { code: String } => "`{code}` 不是证券代码", "`{code}` is no code of a stock";
+        NoStockName { code: String } => "{code} 没有名称", "{code} has no name";
+        StockNameTwice { name: String, one: String, other: String } => "“{name}” 同时是 {one} 和 {other}",
+            "“{name}” stands for {one} and for {other}";
+        FieldCount { found: usize, columns: usize } => "这一行有 {found} 列，表头有 {columns} 列",
+            "{found} fields in a row, {columns} in the heading";
+        NoCsv { what: String } => "不是 CSV：{what}", "{what}";
         KeysTwice { keys: String, one: &'static str, other: &'static str } => "\"{keys}\" 同时绑定了 `{one}` 和 `{other}`",
             "\"{keys}\" stands for `{one}` and for `{other}`";
         KeysBegin { keys: String, one: &'static str, longer: String, other: &'static str } =>
@@ -54,6 +64,12 @@ texts! {
         Toml => "应为 TOML 文件（https://toml.io）", "a file in TOML (https://toml.io) would do";
         TomlOrNone => "应为 TOML 文件，或用 --no-config", "a file in TOML would do, or --no-config";
         KeymapOrNone => "应为按键设置文件，或 `keymap = \"\"`", "a file of keys would do, or `keymap = \"\"`";
+        StocksOrNone => "应为证券名称表，或 `stocks = \"\"`", "a table of stocks would do, or `stocks = \"\"`";
+        StockHeading => "第一行应为 code,name,aliases（aliases 可省略）",
+            "a first line `code,name,aliases` would do, with or without aliases";
+        StockRow => "应如 600519.SH,贵州茅台,茅台;飞天茅台（别名用 ; 分隔）",
+            "600519.SH,贵州茅台,茅台;飞天茅台 would do, with `;` between aliases";
+        OneStock => "一个名称只应属于一只股票", "a name of one stock alone would do";
         Theme { name: String, shipped: Names } => "没有主题 `{name}`：可用 {shipped}，或主题文件",
             "no theme `{name}`: {shipped} would do, or a theme's file";
     }

@@ -26,6 +26,18 @@ impl Check {
     }
 }
 
+impl Check {
+    /// Whether any part of it looks for text in such a field.
+    pub(super) fn any_text(&self, is: fn(Option<TextField>) -> bool) -> bool {
+        match self {
+            Self::All | Self::Condition(_) => false,
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(|part| part.any_text(is)),
+            Self::Not(part) => part.any_text(is),
+            Self::Text(field, _) => is(*field),
+        }
+    }
+}
+
 impl Finder {
     fn is_anywhere(&self, item: &dyn Fields) -> bool {
         self.regex.is_match(item.text())

@@ -58,7 +58,7 @@ pub trait Fields {
     fn marks(&self) -> Marks;
     /// The companies it names.
     fn stocks(&self) -> Vec<&Stock>;
-    /// The companies that its text names with their codes.
+    /// The companies that its text names: with their codes, or by names that are known.
     fn mentions(&self) -> Vec<Stock>;
     /// Its topics.
     fn subjects(&self) -> Vec<&str>;
@@ -80,9 +80,7 @@ pub fn parse(source: &str, now: Stamp) -> Result<Query, QueryError> {
 impl Query {
     /// Makes a matcher of it; fails for a regular expression that is wrong or too large.
     pub fn compile(&self) -> Result<Matcher, QueryError> {
-        let check = compile::check(&self.tree)?;
-        let required = required::of(&check);
-        Ok(Matcher { compiled: Arc::new(Compiled { check, required }) })
+        Ok(Matcher { check: Arc::new(compile::check(&self.tree)?) })
     }
 }
 
@@ -104,45 +102,45 @@ pub enum Hit {
 /// Something to match items with; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Matcher {
-    compiled: Arc<Compiled>,
-}
-
-#[derive(Debug)]
-struct Compiled {
-    check: Check,
-    required: Option<Required>,
+    check: Arc<Check>,
 }
 
 impl Matcher {
     /// Whether an item matches, be it by pinyin.
     pub fn is_match(&self, item: &dyn Fields) -> bool {
-        self.compiled.check.is_match(item, Hit::Pinyin)
+        self.check.is_match(item, Hit::Pinyin)
     }
 
     /// How an item matches, if it does.
     pub fn hit(&self, item: &dyn Fields) -> Option<Hit> {
-        [Hit::Literal, Hit::Pinyin].into_iter().find(|&by| self.compiled.check.is_match(item, by))
+        [Hit::Literal, Hit::Pinyin].into_iter().find(|&by| self.check.is_match(item, by))
     }
 
-    /// What a raw text must hold for its item to match, if that can be said.
-    pub fn required(&self) -> Option<&Required> {
-        self.compiled.required.as_ref()
+    /// What a raw text must hold for its item to match, if that can be said. `names` are the names that are known, as texts
+    /// write them, each with the stock it stands for.
+    pub fn required(&self, names: &[(&str, &Stock)]) -> Option<Required> {
+        required::of(&self.check, names)
+    }
+
+    /// Whether it asks for stocks, so that it matches other items once other names are known.
+    pub fn asks_for_stocks(&self) -> bool {
+        self.check.any_text(|field| field == Some(TextField::Stock))
     }
 
     /// Where the words that were asked for stand in a text, as ascending byte ranges that do not overlap. Pinyin is found
     /// as it is in bodies, by whole syllables.
     pub fn highlights(&self, text: &str) -> Vec<Range<usize>> {
-        highlight::ranges(&self.compiled.check, text, Displayed::Body)
+        highlight::ranges(&self.check, text, Displayed::Body)
     }
 
     /// The same for a headline or a stock's name, where pinyin is also found by initials.
     pub fn headline_highlights(&self, text: &str) -> Vec<Range<usize>> {
-        highlight::ranges(&self.compiled.check, text, Displayed::Headline)
+        highlight::ranges(&self.check, text, Displayed::Headline)
     }
 
     /// Whether everything that this one matches is surely matched by `older` too, so that only its hits need be looked at.
     pub fn narrows(&self, older: &Self) -> bool {
-        narrows::implies(&self.compiled.check, &older.compiled.check)
+        narrows::implies(&self.check, &older.check)
     }
 }
 

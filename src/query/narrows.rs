@@ -36,9 +36,15 @@ fn is_part(a: Option<TextField>, b: Option<TextField>, wide: &Finder) -> bool {
         || (b.is_none()
             && !wide.spellings.is_empty()
             && match a {
-                Some(TextField::Title | TextField::Body | TextField::Stock | TextField::Subject) | None => true,
+                Some(TextField::Title | TextField::Body | TextField::Subject) | None => true,
+                // A stock is also found by a name that does not hold what was asked for.
                 Some(
-                    TextField::Source | TextField::Column | TextField::Channel | TextField::Wire | TextField::File,
+                    TextField::Source
+                    | TextField::Column
+                    | TextField::Channel
+                    | TextField::Stock
+                    | TextField::Wire
+                    | TextField::File,
                 ) => false,
             })
 }

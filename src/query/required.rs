@@ -6,6 +6,7 @@ use regex_syntax::hir::literal::{ExtractKind, Extractor, Literal};
 use super::ast::Pattern;
 use super::compile::{Check, Finder};
 use super::field::TextField;
+use crate::item::Stock;
 
 /// Strings of which every matching item holds at least one: in its text, in a title that does not stand in its text, in
 /// the name or code of a stock, or in a subject. In a dump that gives its entries nothing but text, that is the text.
@@ -19,15 +20,19 @@ pub struct Required {
     pub sufficient: bool,
 }
 
+/// Names that are known, as texts write them, each with the stock it stands for.
+type Names<'a> = [(&'a str, &'a Stock)];
+
 /// The best that can be said of a check.
-pub(super) fn of(check: &Check) -> Option<Required> {
+pub(super) fn of(check: &Check, names: &Names<'_>) -> Option<Required> {
     match check {
+        Check::Text(Some(TextField::Stock), finder) => stock(finder, names),
         Check::Text(field, finder) => literals(*field, finder),
         Check::And(parts) => {
-            let best = parts.iter().filter_map(of).max_by_key(rarity)?;
+            let best = parts.iter().filter_map(|part| of(part, names)).max_by_key(rarity)?;
             Some(Required { sufficient: false, ..best })
         }
-        Check::Or(parts) => parts.iter().map(of).reduce(|a, b| Some(union(a?, b?)))?,
+        Check::Or(parts) => parts.iter().map(|part| of(part, names)).reduce(|a, b| Some(union(a?, b?)))?,
         Check::All | Check::Not(_) | Check::Condition(_) => None,
     }
 }
@@ -58,6 +63,26 @@ fn literals(field: Option<TextField>, finder: &Finder) -> Option<Required> {
         ignore_ascii_case: finder.spellings.iter().any(cased),
         sufficient: anywhere,
     })
+}
+
+/// A stock is asked for by its name or code, and found in a text by either, or by another name that is known for it.
+fn stock(finder: &Finder, names: &Names<'_>) -> Option<Required> {
+    if finder.spellings.is_empty() || finder.pinyin.is_some() {
+        return None;
+    }
+    let is_meant =
+        |name: &str, stock: &Stock| [name, &stock.name, &stock.code].iter().any(|text| finder.regex.is_match(text));
+    let mut literals = finder.spellings.clone();
+    for (name, stock) in names.iter().filter(|(name, stock)| is_meant(name, stock)) {
+        let (symbol, market) = stock.code.split_once('.').unwrap_or((&stock.code, ""));
+        // Hong Kong's numbers are written with and without the zeros before them.
+        let symbol = if market == "HK" { symbol.trim_start_matches('0') } else { symbol };
+        literals.extend([*name, symbol].map(str::to_owned));
+    }
+    literals.sort();
+    literals.dedup();
+    literals.retain(|literal| !literal.is_empty());
+    Some(Required { literals, ignore_ascii_case: true, sufficient: false })
 }
 
 /// The strings with one of which every match of a regular expression begins, or else ends; `None` where they cannot be

@@ -3,21 +3,23 @@
 use std::cell::OnceCell;
 
 use super::ItemRef;
-use crate::dump::story::{Story, mentions};
+use crate::dump::story::Story;
 use crate::item::{Marks, NewsDay, Stamp, Stock};
+use crate::names::Names;
 use crate::query::Fields;
 
 /// An item whose text is taken apart once, when a query first asks for a part of it.
 #[derive(Debug)]
 pub struct FieldsOf<'a> {
     item: ItemRef<'a>,
+    names: &'a Names,
     story: OnceCell<Story<'a>>,
 }
 
 impl<'a> FieldsOf<'a> {
-    /// Of this item.
-    pub const fn new(item: ItemRef<'a>) -> Self {
-        Self { item, story: OnceCell::new() }
+    /// Of this item, with the names that are known.
+    pub const fn new(item: ItemRef<'a>, names: &'a Names) -> Self {
+        Self { item, names, story: OnceCell::new() }
     }
 
     fn story(&self) -> &Story<'a> {
@@ -75,7 +77,7 @@ impl Fields for FieldsOf<'_> {
     }
 
     fn mentions(&self) -> Vec<Stock> {
-        mentions(self.item.text())
+        self.item.mentioned_stocks(self.names)
     }
 
     fn subjects(&self) -> Vec<&str> {

@@ -7,6 +7,7 @@ use super::{Day, FieldsOf, related};
 use crate::dump::story::{self, Story};
 use crate::dump::{Dump, Extra, Record};
 use crate::item::{ItemId, Level, Marks, NewsDay, Stamp, Stock};
+use crate::names::Names;
 
 /// Where a record of a story stands.
 #[derive(Clone, Copy, Debug)]
@@ -51,9 +52,9 @@ impl<'a> ItemRef<'a> {
         self.row
     }
 
-    /// As a query asks it.
-    pub const fn fields(self) -> FieldsOf<'a> {
-        FieldsOf::new(self)
+    /// As a query asks it, who knows these names of stocks.
+    pub const fn fields(self, names: &'a Names) -> FieldsOf<'a> {
+        FieldsOf::new(self, names)
     }
 
     /// The dump in which the shown text stands.
@@ -130,12 +131,31 @@ impl<'a> ItemRef<'a> {
         stocks
     }
 
-    /// The companies that its records or its text name with their codes, each once: first those that a dump gives.
-    pub fn named_stocks(&self) -> Vec<Stock> {
+    /// The stocks that its records give or its text names, each once: first those that a dump gives, then those that stand
+    /// with their codes, then those whose names are known.
+    pub fn named_stocks(&self, names: &Names) -> Vec<Stock> {
         let mut stocks: Vec<Stock> = self.stocks().into_iter().cloned().collect();
-        for mention in story::mentions(self.text()) {
-            if !stocks.iter().any(|stock| is_same(&stock.code, &mention.code)) {
+        for mention in self.mentioned_stocks(names) {
+            if !stocks.iter().any(|stock| is_same(stock, &mention)) {
                 stocks.push(mention);
+            }
+        }
+        stocks
+    }
+
+    /// The stocks that its text names, each once.
+    pub fn mentioned_stocks(&self, names: &Names) -> Vec<Stock> {
+        let mut stocks = story::mentions(self.text());
+        for stock in &mut stocks {
+            if let Some(name) = names.name_of(&stock.code) {
+                name.clone_into(&mut stock.name);
+            }
+        }
+        // Who is named as the source is no part of the story.
+        let Story { title, body, .. } = self.story();
+        for known in [title.unwrap_or_default(), body].iter().flat_map(|text| names.find(text)) {
+            if !stocks.iter().any(|stock| is_same(stock, known)) {
+                stocks.push(known.clone());
             }
         }
         stocks
@@ -174,12 +194,13 @@ impl<'a> ItemRef<'a> {
     }
 }
 
-/// Whether two codes are of one company: mainland numbers are told without their market too.
-fn is_same(a: &str, b: &str) -> bool {
-    let (Some(a), Some(b)) = (story::canonical(a), story::canonical(b)) else { return a == b };
-    let is_number = |code: &str| !code.contains('.');
-    let symbol = |code: &str| code.split('.').next().map(str::to_owned);
-    a == b || (is_number(&a) || is_number(&b)) && symbol(&a) == symbol(&b)
+/// Whether they are one: by their codes, however written, or by name where a dump gives no code.
+fn is_same(a: &Stock, b: &Stock) -> bool {
+    match (story::security(&a.code), story::security(&b.code)) {
+        (Some(a), Some(b)) => a == b,
+        (None, None) => a == b,
+        (Some(_), None) | (None, Some(_)) => !a.name.is_empty() && a.name == b.name,
+    }
 }
 
 /// Keeps the first of each.

@@ -18,6 +18,7 @@ mod similar;
 mod store;
 mod view;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 pub use day::Day;
@@ -25,6 +26,7 @@ pub use fields::FieldsOf;
 pub use item_ref::{ItemRef, Place};
 pub use store::{Change, Store, Update};
 
+use crate::dump::Dump;
 use crate::item::{ItemId, NewsDay};
 
 /// All news days known at one moment, oldest first. Cloning it copies pointers.
@@ -59,6 +61,13 @@ impl Timeline {
     /// Whether there is no item at all.
     pub const fn is_empty(&self) -> bool {
         self.len == 0
+    }
+
+    /// Every dump that has items, those of the newest days first.
+    pub fn dumps(&self) -> Vec<Arc<Dump>> {
+        let mut seen = HashSet::new();
+        let dumps = self.days.iter().rev().flat_map(|day| day.dumps());
+        dumps.filter(|dump| seen.insert(Arc::as_ptr(dump))).cloned().collect()
     }
 
     /// Grows with every change.

@@ -29,6 +29,7 @@ use super::row::within;
 use crate::app::App;
 use crate::config::theme::Role;
 use crate::lang::Lang;
+use crate::names::Names;
 use crate::text::{Printable, Ruler, sanitise};
 use crate::timeline::{Day, ItemRef};
 
@@ -52,6 +53,7 @@ pub(super) struct Key {
     width: u16,
     ruler: Ruler,
     lang: Lang,
+    names: Arc<Names>,
     /// The words that are lit: of the filter, where it is on, and of find.
     words: (Option<String>, String),
 }
@@ -63,6 +65,7 @@ impl PartialEq for Key {
             && (self.row, self.width, self.ruler, self.lang) == (other.row, other.width, other.ruler, other.lang)
             && self.words == other.words
             && self.wording == other.wording
+            && Arc::ptr_eq(&self.names, &other.names)
     }
 }
 
@@ -76,7 +79,8 @@ impl Key {
         let words = (app.is_filtered().then(|| app.filter.source.clone()), app.find.source.clone());
         let row = app.shown.row(spot);
         let (wording, ruler, lang) = (app.wording, app.config.ruler, app.config.lang);
-        (!day.is_empty()).then_some(Self { day, row, wording, width, ruler, lang, words })
+        let names = Arc::clone(&app.names);
+        (!day.is_empty()).then_some(Self { day, row, wording, width, ruler, lang, names, words })
     }
 
     /// The lines.

@@ -5,6 +5,7 @@ mod clock;
 mod filtering;
 mod finding;
 mod moving;
+mod naming;
 mod panes;
 mod prompts;
 mod random;

@@ -22,6 +22,25 @@ pub fn canonical(code: &str) -> Option<String> {
     is_number(code).then(|| code.to_owned())
 }
 
+/// One spelling for a security wherever its code is written: as [`canonical`], but a number alone has the market that such
+/// numbers are traded in, and the American exchanges are one market.
+pub fn security(code: &str) -> Option<String> {
+    let code = canonical(code)?;
+    Some(match code.rsplit_once('.') {
+        Some((symbol, "N" | "O")) => format!("{symbol}.US"),
+        Some(_) => code,
+        None => {
+            let market = match code.get(..1) {
+                Some("6") => "SH",
+                Some("0" | "3") => "SZ",
+                _ if code.starts_with("90") => "SH",
+                _ => "BJ",
+            };
+            format!("{code}.{market}")
+        }
+    })
+}
+
 /// The runs of ASCII letters, digits and points in a text, without points at their ends.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'.';
@@ -138,6 +157,18 @@ mod tests {
         ] {
             assert_eq!(canonical(code).as_deref(), Some(one), "{code}");
         }
+        for (code, one) in [
+            ("300308", "300308.SZ"),
+            ("000999", "000999.SZ"),
+            ("688999", "688999.SH"),
+            ("900999", "900999.SH"),
+            ("920394", "920394.BJ"),
+            ("NVDA.O", "NVDA.US"),
+            ("hk00700", "00700.HK"),
+        ] {
+            assert_eq!(security(code).as_deref(), Some(one), "{code}");
+        }
+        assert_eq!((security("513110"), security("云帆")), (None, None));
         assert_eq!(canonical("云帆"), None);
         assert_eq!(canonical(""), None);
     }

@@ -5,6 +5,8 @@ use crate::item::Stock;
 
 /// The longest name, in characters: those of funds, such as `中韩半导体ETF华泰柏瑞`, are the longest that are seen.
 const LONGEST: usize = 14;
+/// How far before a code its name is looked for, in characters.
+const FARTHEST: usize = 48;
 /// Names of mainland companies have at most four characters, `*ST` and its like aside: what is longer may have more of
 /// the sentence before it.
 const USUAL: usize = 4;
@@ -32,11 +34,12 @@ pub fn mentions(text: &str) -> Vec<Stock> {
     found
 }
 
-/// The name that ends a text; empty where none is to be told.
-fn name_at_end(text: &str) -> &str {
+/// The name that ends a text, right before a code; empty where none is to be told.
+pub fn name_at_end(text: &str) -> &str {
     let text = text.trim_end();
-    let start = text.char_indices().rev().find(|(_, c)| !is_part(*c)).map_or(0, |(at, c)| at + c.len_utf8());
-    let run = text.get(start..).unwrap_or_default();
+    let start = text.char_indices().rev().take(FARTHEST).find(|(_, c)| !is_part(*c));
+    let reach = text.char_indices().rev().take(FARTHEST).last().map_or(0, |(at, _)| at);
+    let run = text.get(start.map_or(reach, |(at, c)| at + c.len_utf8())..).unwrap_or_default();
     if run.chars().count() <= USUAL {
         return run;
     }

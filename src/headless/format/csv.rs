@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::jsonl::Fields;
+use crate::names::Names;
 use crate::text::is_bidirectional;
 use crate::timeline::ItemRef;
 
@@ -16,8 +17,8 @@ pub(super) fn heading() -> String {
     format!("\u{feff}{}\n", NAMES.join(","))
 }
 
-pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>) {
-    let fields = Fields::of(item);
+pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, names: &Names) {
+    let fields = Fields::of(item, names);
     let stocks: Vec<String> = fields.stocks.iter().map(|stock| format!("{} {}", stock.name, stock.code)).collect();
     let text = |text: Option<Cow<'_, str>>| text.unwrap_or_default().into_owned();
     let row: [String; NAMES.len()] = [

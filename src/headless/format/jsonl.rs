@@ -10,6 +10,7 @@ use serde_json::ser::Formatter;
 
 use super::plain::plain;
 use crate::dump::story::Story;
+use crate::names::Names;
 use crate::text::is_plain_to_see;
 use crate::timeline::{ItemRef, Place};
 
@@ -53,7 +54,7 @@ pub(super) struct Standing<'a> {
 }
 
 impl<'a> Fields<'a> {
-    pub(super) fn of(item: ItemRef<'a>) -> Self {
+    pub(super) fn of(item: ItemRef<'a>, names: &Names) -> Self {
         let Story { title, column, body, source, .. } = item.story();
         let files: Vec<Standing<'a>> = item.places().iter().map(standing).collect();
         let first = files.first();
@@ -70,7 +71,7 @@ impl<'a> Fields<'a> {
             text: plain(item.text()),
             source: source.map(plain),
             stocks: item
-                .named_stocks()
+                .named_stocks(names)
                 .iter()
                 .map(|stock| Stock { name: printed(&stock.name), code: printed(&stock.code) })
                 .collect(),
@@ -123,8 +124,8 @@ fn display<T: std::fmt::Display, S: Serializer>(value: &T, serializer: S) -> Res
     serializer.collect_str(value)
 }
 
-pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>) {
+pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, names: &Names) {
     // Texts and numbers always have a JSON form, and writing to memory does not fail.
-    let _ = Fields::of(item).serialize(&mut Serializing::with_formatter(&mut *out, PlainToSee));
+    let _ = Fields::of(item, names).serialize(&mut Serializing::with_formatter(&mut *out, PlainToSee));
     out.push(b'\n');
 }

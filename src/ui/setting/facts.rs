@@ -3,7 +3,7 @@
 use super::Setter;
 use crate::config::theme::Role;
 use crate::dump::story::Story;
-use crate::item::Marks;
+use crate::item::{Marks, Stock};
 use crate::lang::Say;
 use crate::text::sanitise_line;
 use crate::timeline::ItemRef;
@@ -25,7 +25,8 @@ impl Setter<'_> {
             (written, Role::Warning),
         ];
         self.facts(facts.into_iter().filter_map(|(fact, role)| Some((fact?, role))));
-        let stocks: Vec<_> = item.named_stocks().iter().map(|stock| format!("{} {}", stock.name, stock.code)).collect();
+        let stocks = item.named_stocks(&self.app.names);
+        let stocks: Vec<_> = stocks.iter().map(|Stock { name, code }| format!("{name} {code}")).collect();
         self.listed(Say::Stocks, &stocks);
         let subjects: Vec<_> = item.subjects().into_iter().map(str::to_owned).collect();
         self.listed(Say::Subjects, &subjects);

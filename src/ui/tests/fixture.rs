@@ -15,6 +15,7 @@ use crate::config::Config;
 use crate::dump::{self, Dump, Reading};
 use crate::filter::{self, Found, Progress};
 use crate::item::Stamp;
+use crate::names::Learner;
 use crate::query::Matcher;
 use crate::text::{Ambiguous, Ruler};
 use crate::timeline::{Change, Store};
@@ -75,6 +76,13 @@ impl Reader {
         self.change(vec![Change::Read(read("cls/合同_2026-05-31.md", &format!("{heading}{entries}")))]);
     }
 
+    /// A company with its code, and later with its name alone.
+    pub(super) fn name_a_company(&mut self) {
+        let heading = "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n";
+        let entries = "\n**[13:00]** 云帆智造(688999.SH)公告，签订合同。\n\n**[13:20]** 储能板块走强，云帆智造涨停。\n";
+        self.change(vec![Change::Read(read("cls/合同_2026-05-31.md", &format!("{heading}{entries}")))]);
+    }
+
     /// A busy Friday morning in which nothing came for half an hour.
     pub(super) fn fall_silent(&mut self) {
         let mut text =
@@ -126,6 +134,10 @@ impl Reader {
                 let matcher = self.app.find.matcher.clone();
                 self.pass(*pass, matcher, Message::FindHits);
             }
+            Effect::LearnNames => {
+                let names = Learner::default().learn(&self.app.timeline.dumps());
+                self.send(Message::Names(names));
+            }
             _ => {}
         }
     }
@@ -133,7 +145,7 @@ impl Reader {
     fn pass(&mut self, pass: u64, matcher: Option<Matcher>, message: fn(Progress) -> Message) {
         let Some(matcher) = matcher else { return };
         let days = self.app.timeline.days().iter();
-        let found = |day| Found { day: Arc::clone(day), rows: filter::day(&matcher, day).into() };
+        let found = |day| Found { day: Arc::clone(day), rows: filter::day(&matcher, &self.app.names, day).into() };
         let progress = Progress { pass, found: days.map(found).collect(), reached: None, complete: true };
         self.send(message(progress));
     }

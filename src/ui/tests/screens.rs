@@ -108,6 +108,13 @@ fn a_flash_and_its_story_lead_to_each_other() {
     assert!(reader.keys("jjgr").screen(100, 30).contains("没有相关的电报"));
 }
 
+#[test]
+fn a_company_whose_name_is_known_stands_in_the_detail_with_its_code() {
+    let mut reader = Reader::new(Config::default());
+    reader.name_a_company();
+    assert_screen("names", &reader.screen(100, 30));
+}
+
 #[rstest]
 #[case("gap", "")]
 #[case("gap-oldest", "O")]

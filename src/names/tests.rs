@@ -1,0 +1,28 @@
+//! What is learnt from dumps of our own writing, and from real ones.
+
+mod corpus;
+mod learning;
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use crate::dump::{self, Dump, Options, Reading};
+
+/// A dump with these texts, a minute apart.
+fn dump(name: &str, texts: &[&str]) -> Arc<Dump> {
+    let mut text = "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n".to_owned();
+    for (nth, entry) in texts.iter().enumerate() {
+        write!(text, "\n**[{:02}:{:02}]** {entry}\n", 6 + nth / 60, nth % 60).unwrap();
+    }
+    read(Path::new(name), text.into_bytes())
+}
+
+fn read(path: &Path, bytes: Vec<u8>) -> Arc<Dump> {
+    match dump::read(&Arc::from(path), Bytes::from(bytes), Options::default()) {
+        Reading::Dump(dump) => Arc::new(dump),
+        Reading::NoDump => panic!("{} is no dump", path.display()),
+    }
+}

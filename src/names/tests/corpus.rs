@@ -1,0 +1,64 @@
+//! The table that real dumps give.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::read;
+use crate::dump::Dump;
+use crate::names::Learner;
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let path = entry.path();
+        if path.is_dir() {
+            files(&path, found);
+        } else if !path.to_string_lossy().ends_with("truth.jsonl") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn names_learnt_from_real_dumps_are_sane() {
+    let Some(root) = std::env::var_os("DIANBAO_CORPUS") else {
+        println!("skipped: DIANBAO_CORPUS names no folder of real dumps");
+        return;
+    };
+    let mut paths = Vec::new();
+    ["cls", "wild"].iter().for_each(|folder| files(&Path::new(&root).join(folder), &mut paths));
+    paths.sort();
+    let dumps: Vec<Arc<Dump>> = paths.iter().map(|path| read(path, fs::read(path).unwrap())).collect();
+    let names = Learner::default().learn(&dumps);
+    for known in names.known() {
+        println!("{} {}", known.stock.code, known.written);
+    }
+    assert!(names.known().len() > 600, "{} of the 790 codes' names", names.known().len());
+    for (name, code) in [
+        ("英伟达", "NVDA.US"),
+        ("中芯国际", "00981.HK"),
+        ("贵州茅台", "600519.SH"),
+        ("上大股份", "301522.SZ"),
+        ("迈威尔科技", "MRVL.US"),
+        ("龙辰科技", "920161.BJ"),
+        ("*ST国化", "600636.SH"),
+    ] {
+        let known = names.known().iter().find(|known| known.written == name);
+        assert_eq!(known.map(|known| known.stock.code.as_str()), Some(code), "{name}");
+    }
+    let sentence =
+        ["公司", "评级", "维持", "关于", "上市", "主板", "北交所", "该行", "财联社", "股东", "公告", "收购", "银行将"];
+    for known in names.known() {
+        assert!(
+            sentence
+                .iter()
+                .all(|part| !known.written.contains(part) || known.written == "九号公司" || known.written.len() == 12),
+            "{} is more than a name",
+            known.written
+        );
+    }
+    for word in ["机器人", "太阳能", "老百姓", "农产品", "新产业", "金融街", "自动化", "半导体", "长江", "太平洋"]
+    {
+        assert_eq!(names.find(&format!("{word}产业迎来新机遇")), Vec::<&crate::item::Stock>::new(), "{word}");
+    }
+}
