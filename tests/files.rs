@@ -108,6 +108,52 @@ fn a_limit_that_is_reached_is_told_by_its_name() {
 }
 
 #[test]
+fn an_entry_beyond_the_limit_is_cut_and_told_with_its_line() {
+    let folder = folder();
+    let at = |name: &str| folder.path().join(name);
+    let long = "长文".repeat(500);
+    fs::write(at("long.md"), format!("{HEADING}**[06:02]** 长{long}尾\n\n**[06:03]** 短\n\n")).unwrap();
+    let csv = format!(
+        "标题,内容,发布日期,发布时间\n短,【短】财联社电。,2026-01-06,07:00:00\n长,【长】{long}尾,2026-01-06,07:01:00\n"
+    );
+    fs::write(at("long.csv"), csv).unwrap();
+    let config = at("config.toml");
+    fs::write(&config, "max_entry_size = 1\n").unwrap();
+    let arguments = [text(&at("long.md")), text(&at("long.csv")), "--config", text(&config)].map(str::to_owned);
+    let with = |command: &str| {
+        let all: Vec<&str> = [command].into_iter().chain(arguments.iter().map(String::as_str)).collect();
+        let output = run(&all);
+        assert_eq!(told(&output), "", "{command}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let checked = with("check");
+    let limit = "expected at most 1024 bytes (max_entry_size); the rest is left out";
+    assert!(checked.contains(&format!("an entry of 3006 bytes; {limit}")), "{checked}");
+    assert!(checked.contains(&format!("an entry of 3012 bytes; {limit}")), "{checked}");
+    assert!(checked.contains("long.md:6:") && checked.contains("long.csv:3:"), "{checked}");
+    let listed = with("list");
+    assert_eq!(listed.lines().count(), 4);
+    assert!(!listed.contains('尾') && listed.contains('短'), "{listed}");
+}
+
+#[test]
+fn standard_input_beyond_the_limit_is_told() {
+    let folder = folder();
+    let config = folder.path().join("config.toml");
+    fs::write(&config, "max_file_size = 1\n").unwrap();
+    let dump = format!("{HEADING}**[06:02]** 短\n\n**[06:03]** {}\n\n", "长".repeat(1 << 20));
+    let mut list = command(&["list", "-", "--config", text(&config)]);
+    let mut list = list.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut input = list.stdin.take().unwrap();
+    let writing = std::thread::spawn(move || drop(std::io::Write::write_all(&mut input, dump.as_bytes())));
+    let output = list.wait_with_output().unwrap();
+    writing.join().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains("more than 1048576 bytes (max_file_size)"), "{}", told(&output));
+    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 2);
+}
+
+#[test]
 fn a_deep_tree_is_walked_down_to_the_limit() {
     let folder = folder();
     let deep = folder.path().join("d/".repeat(200));

@@ -106,8 +106,10 @@ fn limits(settings: &Settings) -> Limits {
     let shipped = Limits::default();
     Limits {
         file: settings.max_file_size.map_or(shipped.file, |mebibytes| mebibytes.saturating_mul(1 << 20)),
+        entry: settings.max_entry_size.map_or(shipped.entry, |kibibytes| kibibytes.max(1).saturating_mul(1 << 10)),
         depth: settings.max_depth.unwrap_or(shipped.depth),
         folders: settings.max_folders.unwrap_or(shipped.folders),
+        watches: settings.max_watches.unwrap_or(shipped.watches),
     }
 }
 

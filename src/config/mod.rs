@@ -76,15 +76,19 @@ pub struct Config {
 pub struct Limits {
     /// `max_file_size`: the largest file that is read, in bytes.
     pub file: u64,
+    /// `max_entry_size`: the longest text of an entry, in bytes.
+    pub entry: u64,
     /// `max_depth`: how many folders deep is searched below a named one.
     pub depth: u64,
-    /// `max_folders`: how many folders are searched and watched.
+    /// `max_folders`: how many folders are searched.
     pub folders: u64,
+    /// `max_watches`: how many folders are watched by events.
+    pub watches: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file: 512 << 20, depth: 32, folders: 20_000 }
+        Self { file: 512 << 20, entry: 16 << 20, depth: 32, folders: 20_000, watches: 10_000 }
     }
 }
 
@@ -112,6 +116,7 @@ impl Default for Config {
 impl Config {
     /// How dumps are to be read.
     pub fn dump_options(&self) -> dump::Options {
-        dump::Options { rollover: self.rollover, encoding: self.encoding }
+        let longest_entry = usize::try_from(self.limits.entry).unwrap_or(usize::MAX);
+        dump::Options { rollover: self.rollover, encoding: self.encoding, longest_entry }
     }
 }

@@ -64,10 +64,14 @@ pub struct Settings {
     pub poll: Option<Duration>,
     /// The largest file that is read, in MiB.
     pub max_file_size: Option<u64>,
+    /// The longest text of an entry, in KiB.
+    pub max_entry_size: Option<u64>,
     /// How many folders deep is searched.
     pub max_depth: Option<u64>,
     /// How many folders are searched and watched.
     pub max_folders: Option<u64>,
+    /// How many folders are watched by events.
+    pub max_watches: Option<u64>,
 }
 
 /// A key of the configuration file.
@@ -149,6 +153,11 @@ pub(super) const KEYS: &[Key] = &[
         written: |s| Some(s.max_file_size?.to_string()),
     },
     Key {
+        name: "max_entry_size",
+        read: |s, d, v| d.number("max_entry_size", v).map(|kibibytes| s.max_entry_size = Some(kibibytes)),
+        written: |s| Some(s.max_entry_size?.to_string()),
+    },
+    Key {
         name: "max_depth",
         read: |s, d, v| d.number("max_depth", v).map(|folders| s.max_depth = Some(folders)),
         written: |s| Some(s.max_depth?.to_string()),
@@ -157,6 +166,11 @@ pub(super) const KEYS: &[Key] = &[
         name: "max_folders",
         read: |s, d, v| d.number("max_folders", v).map(|folders| s.max_folders = Some(folders)),
         written: |s| Some(s.max_folders?.to_string()),
+    },
+    Key {
+        name: "max_watches",
+        read: |s, d, v| d.number("max_watches", v).map(|folders| s.max_watches = Some(folders)),
+        written: |s| Some(s.max_watches?.to_string()),
     },
 ];
 
@@ -213,8 +227,10 @@ impl Settings {
             encoding: self.encoding.or(below.encoding),
             poll: self.poll.or(below.poll),
             max_file_size: self.max_file_size.or(below.max_file_size),
+            max_entry_size: self.max_entry_size.or(below.max_entry_size),
             max_depth: self.max_depth.or(below.max_depth),
             max_folders: self.max_folders.or(below.max_folders),
+            max_watches: self.max_watches.or(below.max_watches),
         }
     }
 

@@ -54,12 +54,21 @@ pub struct Dump {
 }
 
 /// What the user has settled about reading.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Options {
     /// Where a news day ends if the dump does not say.
     pub rollover: Rollover,
     /// How characters are written, if it is not to be found out.
     pub encoding: Option<Encoding>,
+    /// The longest text of an entry, in bytes; the rest is left out, and told.
+    pub longest_entry: usize,
+}
+
+impl Default for Options {
+    /// 16 MiB an entry.
+    fn default() -> Self {
+        Self { rollover: Rollover::default(), encoding: None, longest_entry: 16 << 20 }
+    }
 }
 
 /// What came of reading a file.
@@ -109,8 +118,10 @@ pub(crate) fn split(path: &Path, bytes: &[u8], options: Options) -> Option<Split
     if text.len() < decoded.text.len() {
         draft.problems.push(Problem { line: 1, flaw: Flaw::FileTooLong });
     }
+    let unescaped = draft.unescaped.take();
+    draft.cut_entries(unescaped.as_deref().unwrap_or(text), options.longest_entry);
     draft.problems.sort_by_key(|problem| problem.line);
-    let text = match (draft.unescaped.take(), decoded.text) {
+    let text = match (unescaped, decoded.text) {
         (Some(text), _) | (None, Cow::Owned(text)) => Text::Beside(text),
         (None, Cow::Borrowed(text)) => {
             let start = (text.as_ptr() as usize).saturating_sub(bytes.as_ptr() as usize);

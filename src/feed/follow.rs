@@ -115,7 +115,7 @@ impl Follower {
                     loading.workers -= 1;
                 }
             }
-            Message::Stdin(piece) => self.stream.push(&piece),
+            Message::Stdin(piece) => self.stream.push(&piece, &self.settings),
             Message::StdinEnded => self.stream.end(),
             Message::Stop => self.stop(),
         }
@@ -172,7 +172,7 @@ impl Follower {
 
     fn tell_status(&mut self) {
         let mut status = self.watcher.status();
-        self.stream.tell(&mut status);
+        self.stream.tell(&mut status, self.settings.limits.file);
         if self.told.as_ref() != Some(&status) {
             self.told = Some(status.clone());
             (self.publish)(News::Status(status));

@@ -80,7 +80,7 @@ fn eyes(settings: &Settings, outbox: Sender<Message>) -> (Box<dyn Eyes>, Option<
     if settings.poll.is_some() {
         return (Box::new(NoEyes), None);
     }
-    match SystemEyes::new(move |hint| drop(outbox.send(Message::Hint(hint)))) {
+    match SystemEyes::new(settings.limits.watches, move |hint| drop(outbox.send(Message::Hint(hint)))) {
         Ok(eyes) => (Box::new(eyes), None),
         Err(cause) => (Box::new(NoEyes), Some(cause)),
     }
@@ -110,7 +110,7 @@ pub fn load(settings: &Settings) -> (Update, Status) {
     if settings.paths.iter().any(|path| is_stdin(path)) {
         let mut stream = stdin::Stream::default();
         store.apply(stream.whole(settings));
-        stream.tell(&mut status);
+        stream.tell(&mut status, settings.limits.file);
     }
     let timeline = store.timeline();
     let changed = timeline.days().iter().map(|day| day.day()).collect();

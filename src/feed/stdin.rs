@@ -21,14 +21,18 @@ pub(super) struct Stream {
     bytes: Vec<u8>,
     read: usize,
     ended: bool,
+    /// Whether more has come than is read.
+    overflown: bool,
     dumps: Vec<Arc<Dump>>,
     trouble: Option<Cause>,
 }
 
 impl Stream {
-    /// More has come.
-    pub(super) fn push(&mut self, piece: &[u8]) {
-        self.bytes.extend_from_slice(piece);
+    /// More has come; what goes beyond the largest file that is read is left out.
+    pub(super) fn push(&mut self, piece: &[u8], settings: &Settings) {
+        let room = room(settings.limits.file) - self.bytes.len();
+        self.overflown |= piece.len() > room;
+        self.bytes.extend_from_slice(piece.get(..room).unwrap_or(piece));
     }
 
     /// Nothing more will come.
@@ -53,7 +57,10 @@ impl Stream {
 
     /// Reads standard input to its end.
     pub(super) fn whole(&mut self, settings: &Settings) -> Vec<Change> {
-        let error = stdin().lock().read_to_end(&mut self.bytes).err();
+        let most = room(settings.limits.file);
+        let error = stdin().lock().take(most as u64 + 1).read_to_end(&mut self.bytes).err();
+        self.overflown = self.bytes.len() > most;
+        self.bytes.truncate(most);
         self.read = self.bytes.len();
         self.end();
         let changes = self.take(&Bytes::copy_from_slice(&self.bytes), settings);
@@ -72,13 +79,18 @@ impl Stream {
     }
 
     /// Adds what came of it. A file that is cut short is one only at the end, and so is one that is no dump.
-    pub(super) fn tell(&self, status: &mut Status) {
+    pub(super) fn tell(&self, status: &mut Status, limit: u64) {
         self.dumps.iter().for_each(|dump| status.count(dump));
         let is_no_dump = || (self.read > 0 && self.dumps.is_empty()).then_some(Cause::NoDump);
-        if let Some(cause) = self.trouble.clone().or_else(is_no_dump).filter(|_| self.ended) {
-            status.troubles.push(Trouble { path: stdin_path(), cause });
-        }
+        let cause = self.trouble.clone().or_else(is_no_dump).filter(|_| self.ended);
+        let too_large = self.overflown.then_some(Cause::StreamTooLarge { limit });
+        let troubles = too_large.into_iter().chain(cause);
+        status.troubles.extend(troubles.map(|cause| Trouble { path: stdin_path(), cause }));
     }
+}
+
+fn room(limit: u64) -> usize {
+    usize::try_from(limit).unwrap_or(usize::MAX - 1)
 }
 
 /// Sends on what standard input gives, until it ends. Its thread cannot be woken and is left to the end of the process.

@@ -30,12 +30,16 @@ texts! {
             "not read: more than {deepest} folders deep (max_depth)";
         TooManyFolders { most: usize } => "没有读取：最多 {most} 个文件夹（max_folders）",
             "not read: the limit is {most} folders (max_folders)";
+        TooManyWatches { most: usize } => "最多监视 {most} 个文件夹（max_watches），其余定时查看",
+            "the limit is {most} watched folders (max_watches)";
+        StreamTooLarge { limit: u64 } => "超过 {limit} 字节（max_file_size）；其余部分略去",
+            "more than {limit} bytes (max_file_size); what goes beyond is left out";
         TooLarge { size: u64, limit: u64 } => "{size} 字节；单个文件最多 {limit} 字节（max_file_size）",
             "{size} bytes; the limit for one file is {limit} bytes (max_file_size)";
 
         // Packed files
-        UnpacksTooLarge { limit: usize } => "解压后超过 {limit} 字节；其余部分略去",
-            "unpacks to more than {limit} bytes; what goes beyond is left out";
+        UnpacksTooLarge { limit: usize } => "解压后超过 {limit} 字节（max_file_size）；其余部分略去",
+            "unpacks to more than {limit} bytes (max_file_size); what goes beyond is left out";
         Broken { error: SystemError } => "无法解压：{error}", "cannot be unpacked: {error}";
         Inside { member: String, cause: Box<Cause> } => "包中的 {member}：{cause}", "{member}: {cause}";
         AndMore { cause: Box<Cause>, more: usize } => "{cause}（另有 {more} 处）", "{cause} (and {more} more)";

@@ -49,6 +49,8 @@ texts! {
             "an entry without text; expected text after the time";
         EntryWithoutBody => "这条电报没有正文；元数据之后应有正文",
             "an entry without text; expected text after the metadata";
+        EntryTooLong { size: usize, limit: usize } => "这条电报有 {size} 字节；单条最多 {limit} 字节（max_entry_size），其余部分略去",
+            "an entry of {size} bytes; expected at most {limit} bytes (max_entry_size); the rest is left out";
         RowUnclosed => "这一行表格没有结束；开头和结尾的引号应一样多",
             "a row that is not closed; expected as many quotes at its end as at its beginning";
         ItemWithoutText => "这条电报没有内容；应有 content 或 title",

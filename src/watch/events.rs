@@ -56,15 +56,17 @@ type Names = Arc<Mutex<HashMap<PathBuf, PathBuf>>>;
 pub(crate) struct SystemEyes {
     watcher: RecommendedWatcher,
     names: Names,
+    /// How many folders may be watched.
+    most: usize,
 }
 
 impl SystemEyes {
-    /// `tell` is called on notify's thread. The error says why there are no events.
-    pub(crate) fn new(mut tell: impl FnMut(Hint) + Send + 'static) -> Result<Self, Cause> {
+    /// Watches at most so many folders. `tell` is called on notify's thread. The error says why there are no events.
+    pub(crate) fn new(most: usize, mut tell: impl FnMut(Hint) + Send + 'static) -> Result<Self, Cause> {
         let names = Names::default();
         let known = Arc::clone(&names);
         let watcher = notify::recommended_watcher(move |event| hints(event, &known).into_iter().for_each(&mut tell));
-        Ok(Self { watcher: watcher.map_err(cause)?, names })
+        Ok(Self { watcher: watcher.map_err(cause)?, names, most })
     }
 }
 
@@ -73,10 +75,18 @@ impl Eyes for SystemEyes {
         let full = full(folder)?;
         // notify keeps the watch of a deleted folder under its path and would add nothing for the new one.
         let _ = self.watcher.unwatch(&full);
-        lock(&self.names).insert(full.clone(), folder.to_owned());
+        let mut names = lock(&self.names);
+        if names.len() >= self.most && !names.contains_key(&full) {
+            return Err(Cause::TooManyWatches { most: self.most });
+        }
+        names.insert(full.clone(), folder.to_owned());
+        drop(names);
         match self.watcher.watch(&full, RecursiveMode::NonRecursive) {
-            Err(error) if !is_gone(&error) => Err(cause(error)),
-            Ok(()) | Err(_) => Ok(()),
+            Ok(()) => Ok(()),
+            Err(error) => {
+                lock(&self.names).remove(&full);
+                if is_gone(&error) { Ok(()) } else { Err(cause(error)) }
+            }
         }
     }
 
@@ -158,6 +168,21 @@ mod tests {
         let overflow = Event::new(EventKind::Other).set_flag(Flag::Rescan);
         assert_eq!(hints(Ok(overflow), &Names::default()), [Hint::Anywhere]);
         assert_eq!(hints(Err(notify::Error::generic("?")), &Names::default()), [Hint::Anywhere]);
+    }
+
+    #[test]
+    fn only_so_many_folders_are_watched_and_one_that_is_not_any_more_makes_room() {
+        let folder = tempfile::tempdir().unwrap();
+        let (a, b) = (folder.path().join("a"), folder.path().join("b"));
+        std::fs::create_dir(&a).unwrap();
+        std::fs::create_dir(&b).unwrap();
+        let mut eyes = SystemEyes::new(1, |_| {}).unwrap();
+        assert_eq!(eyes.watch(&folder.path().join("gone")), Ok(()));
+        assert_eq!(eyes.watch(&a), Ok(()));
+        assert_eq!(eyes.watch(&a), Ok(()), "anew");
+        assert_eq!(eyes.watch(&b), Err(Cause::TooManyWatches { most: 1 }));
+        eyes.forget(&a);
+        assert_eq!(eyes.watch(&b), Ok(()));
     }
 
     #[test]

@@ -66,14 +66,16 @@ pub struct Limits {
     pub file: u64,
     /// How many folders deep is searched below a named one.
     pub depth: usize,
-    /// How many folders are searched and watched.
+    /// How many folders are searched.
     pub folders: usize,
+    /// How many folders are watched by events, of which systems allow only so many.
+    pub watches: usize,
 }
 
 impl Default for Limits {
-    /// 512 MiB a file, 32 folders deep, 20,000 folders.
+    /// 512 MiB a file, 32 folders deep, 20,000 folders, 10,000 of them watched by events.
     fn default() -> Self {
-        Self { file: 512 << 20, depth: 32, folders: 20_000 }
+        Self { file: 512 << 20, depth: 32, folders: 20_000, watches: 10_000 }
     }
 }
 

@@ -86,6 +86,24 @@ fn polling_as_asked_is_told_and_finds_every_change() {
 }
 
 #[test]
+fn folders_beyond_the_limit_of_watches_are_polled_and_the_limit_is_named() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(10));
+    let config = dumps.path().join("config.toml");
+    std::fs::write(&config, "max_watches = 1\n").unwrap();
+    let below = dumps.path().join("below");
+    std::fs::create_dir(&below).unwrap();
+    let mut session = Session::start(dumps.path(), 160, 30, &["--config", config.to_str().unwrap(), dumps.arg()]);
+    session.see("轮询中");
+    std::fs::write(below.join("a.md"), Dumps::text(12).replace("2026-03-02", "2026-03-03")).unwrap();
+    session.see("赤松半导体第11号公告");
+    session.keys("!");
+    session.see("max_watches");
+    session.keys("qq");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
 fn a_terminal_that_is_resized_down_to_nothing_and_back_shows_the_list_again() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(60));

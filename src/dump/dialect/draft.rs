@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Problem;
+use super::{Problem, within};
 use crate::dump::entry::{Extra, Heading, NO_EXTRA, Record};
 use crate::dump::story;
 use crate::item::{Marks, NewsDay, Stamp};
@@ -37,23 +37,37 @@ impl Draft {
     /// Adds an entry whose text stands at `range` of `text`, trimmed; says whether there was any text.
     pub(super) fn push(&mut self, text: &str, range: Range<usize>, entry: Entry, extra: Option<Extra>) -> bool {
         let Some((start, trimmed)) = trimmed(text, range) else { return false };
-        let title = story::title(trimmed);
-        let opening = story::opening_of(trimmed, title);
-        let titled = if title.is_some() { Marks::TITLED } else { Marks::default() };
-        let telling = if opening.tells { Marks::TELLING } else { Marks::default() };
-        let marks = entry.marks.with(titled).with(telling);
+        let (opening, marks) = told(trimmed);
+        let marks = entry.marks.with(marks);
         let extra = extra.map_or(NO_EXTRA, |extra| self.keep(extra));
         self.records.push(Record {
             start: start as u32,
             len: trimmed.len() as u32,
             line: entry.line,
             stamp: entry.stamp,
-            opening: opening.hash,
+            opening,
             day: entry.day,
             marks,
             extra,
         });
         true
+    }
+
+    /// Cuts entries that are longer than so many bytes, each of which is told.
+    pub(in crate::dump) fn cut_entries(&mut self, text: &str, most: usize) {
+        if text.len() <= most {
+            return;
+        }
+        for record in self.records.iter_mut().filter(|record| record.len as usize > most) {
+            let whole = text.get(record.range()).unwrap_or_default();
+            let cut = story::trim_end(within(whole, most));
+            let (opening, marks) = told(cut);
+            record.len = cut.len() as u32;
+            record.opening = opening;
+            record.marks = record.marks.without(Marks::TITLED.with(Marks::TELLING)).with(marks);
+            let flaw = Flaw::EntryTooLong { size: whole.len(), limit: most };
+            self.problems.push(Problem { line: record.line, flaw });
+        }
     }
 
     fn keep(&mut self, extra: Extra) -> u32 {
@@ -70,6 +84,15 @@ impl Draft {
             last.marks = last.marks.with(Marks::PROVISIONAL);
         }
     }
+}
+
+/// The hash of a text's opening, and the marks that follow from the text alone.
+fn told(text: &str) -> (u64, Marks) {
+    let title = story::title(text);
+    let opening = story::opening_of(text, title);
+    let titled = if title.is_some() { Marks::TITLED } else { Marks::default() };
+    let telling = if opening.tells { Marks::TELLING } else { Marks::default() };
+    (opening.hash, titled.with(telling))
 }
 
 /// The text at `range` without white space and zero-width characters around it; `None` if that is nothing.

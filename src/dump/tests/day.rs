@@ -69,7 +69,7 @@ fn the_rollover_is_the_dump_s_else_the_user_s() {
     let at_six = DAY.replace("05:30", "06:00");
     assert_eq!(entries(&read_as("a.md", at_six))[0].0, "01-07 05:45:00");
     let silent = DAY.replace("> 统计周期：2026-01-06 05:30 至次日 05:30\n", "");
-    let midnight = Options { rollover: Rollover::at(chrono::NaiveTime::MIN), encoding: None };
+    let midnight = Options { rollover: Rollover::at(chrono::NaiveTime::MIN), ..Options::default() };
     let Reading::Dump(dump) = read(&Arc::from(Path::new("a.md")), Bytes::from(silent), midnight) else { panic!() };
     assert_eq!(entries(&dump)[3].0, "01-06 00:12:00");
 }

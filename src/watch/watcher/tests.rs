@@ -24,7 +24,7 @@ struct Still {
 impl Still {
     fn watching(path: &Path) -> Self {
         let (sender, hints) = unbounded();
-        let eyes = SystemEyes::new(move |hint| drop(sender.send(hint))).unwrap();
+        let eyes = SystemEyes::new(8, move |hint| drop(sender.send(hint))).unwrap();
         let now = Moment::now();
         let settings = Settings { paths: vec![path.to_owned()], ..Settings::default() };
         let mut watcher = Watcher::new(settings, Box::new(eyes), now);
@@ -117,7 +117,7 @@ fn a_folder_that_vanishes_before_it_can_be_watched_does_not_end_the_watching_of_
     fs::create_dir(home.path().join("brief")).unwrap();
     let now = Moment::now();
     let settings = Settings { paths: vec![home.path().to_owned()], ..Settings::default() };
-    let eyes = TooLate("brief", SystemEyes::new(|_| {}).unwrap());
+    let eyes = TooLate("brief", SystemEyes::new(8, |_| {}).unwrap());
     let mut watcher = Watcher::new(settings, Box::new(eyes), now);
     watcher.begin(now);
     watcher.load_done(now);
