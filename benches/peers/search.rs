@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
 use crossbeam_channel::{Receiver, unbounded};
-use dianbao::filter::{Filter, Hits, Plan, Progress};
+use dianbao::filter::{Earlier, Filter, Hits, Plan, Progress};
 use dianbao::item::Stamp;
 use dianbao::query::{self, Matcher};
 use dianbao::timeline::Timeline;
@@ -45,7 +45,7 @@ impl Search {
     }
 
     /// Runs a pass to its end, over everything or over what an earlier one has found.
-    pub(crate) fn pass(&mut self, matcher: &Matcher, within: Option<Hits>) -> Result<Pass> {
+    pub(crate) fn pass(&mut self, matcher: &Matcher, within: Option<Earlier>) -> Result<Pass> {
         self.passes += 1;
         let (begun, mut pass, mut first) = (Instant::now(), Pass::default(), None);
         self.filter.start(self.passes, Plan::new(matcher.clone(), Arc::default()), Arc::clone(&self.timeline), within);
@@ -118,11 +118,11 @@ fn ripgrep(bench: &Bench, pattern: &[&str]) -> Result<Duration> {
 fn grown(bench: &Bench, search: &mut Search) -> Result<Row> {
     let (before, now) = Vocabulary::of(bench).grown;
     let (wide, narrow) = (matcher(before)?, matcher(now)?);
-    let hits = search.pass(&wide, None)?.hits;
-    let count = search.pass(&narrow, Some(hits.clone()))?.count;
+    let wider = Earlier { hits: search.pass(&wide, None)?.hits, matcher: wide };
+    let count = search.pass(&narrow, Some(wider.clone()))?.count;
     let (ours, theirs) = in_turn(
         bench.options.times,
-        || Ok(search.pass(&narrow, Some(hits.clone()))?.complete),
+        || Ok(search.pass(&narrow, Some(wider.clone()))?.complete),
         || ripgrep(bench, &[before]),
     )?;
     Ok(Row {

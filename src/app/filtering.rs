@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::search::{FilterState, Pass, Standing};
 use super::selection::{Keep, show};
 use super::{App, Effect, Shown, clock, notice};
-use crate::filter::Progress;
+use crate::filter::{Earlier, Progress};
 use crate::item::NewsDay;
 use crate::lang::Say;
 use crate::query::{self, Matcher, Query, QueryError};
@@ -63,7 +63,8 @@ pub(super) fn given(app: &mut App, source: &str) -> Vec<Effect> {
 fn begin(app: &mut App, source: &str, query: Query, matcher: Matcher) -> Vec<Effect> {
     let number = app.next_pass();
     let old = &mut app.filter;
-    let within = old.matcher.as_ref().filter(|older| matcher.narrows(older)).and_then(|_| old.pass.hits());
+    let wider = old.matcher.take().filter(|older| matcher.narrows(older));
+    let within = wider.and_then(|matcher| Some(Earlier { matcher, hits: old.pass.hits()? }));
     let standing = match mem::take(&mut old.standing) {
         Standing::Pass => Standing::Older(mem::take(&mut old.pass.found)),
         standing @ (Standing::All | Standing::Older(_)) => standing,

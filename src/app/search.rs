@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::filter::{Found, Hits, Progress};
+use crate::filter::{Earlier, Found, Hits, Progress};
 use crate::item::NewsDay;
 use crate::query::{Matcher, Query};
 use crate::timeline::Timeline;
@@ -24,8 +24,8 @@ pub struct FilterState {
     pub on: bool,
     /// Its pass.
     pub pass: Pass,
-    /// The hits of an older, complete pass that this one may start from.
-    pub within: Option<Hits>,
+    /// The pass that this one may start from.
+    pub within: Option<Earlier>,
     pub(super) standing: Standing,
 }
 

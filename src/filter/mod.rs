@@ -3,8 +3,10 @@
 //! A pass walks the days newest first on worker threads and publishes what it finds as it goes, so that the first screen
 //! of hits is there within a frame whatever the size of the archive. A new pass cancels the one before.
 
+mod packed;
 mod pass;
 mod plan;
+mod search;
 mod worker;
 
 use std::collections::BTreeMap;
@@ -23,6 +25,15 @@ use crate::timeline::Day;
 pub struct Hits {
     /// Rows per day.
     pub days: BTreeMap<NewsDay, Arc<[u32]>>,
+}
+
+/// A pass that has come to its end: one that asks for less, over the same timeline, looks only at what it has found.
+#[derive(Clone, Debug)]
+pub struct Earlier {
+    /// What was asked.
+    pub matcher: Matcher,
+    /// What was found.
+    pub hits: Hits,
 }
 
 /// What was found in a day.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use super::{Found, Hits, Plan, Progress};
+use super::{Earlier, Found, Plan, Progress};
 use crate::item::NewsDay;
 use crate::timeline::{Day, Timeline};
 
@@ -16,21 +16,30 @@ const PATIENCE: Duration = Duration::from_millis(10);
 /// How many days with findings are told at once at most.
 const BATCH: usize = 64;
 
+/// How many days are a step of their own: the newest, which fill the first screen.
+const SINGLE: usize = 32;
+/// How many older days make a step, so that the workers seldom wait for each other.
+const STRIDE: usize = 16;
+
 /// A pass that runs.
 #[derive(Debug)]
 pub(super) struct Pass {
     pub(super) number: u64,
-    pub(super) plan: Arc<Plan>,
+    plan: Plan,
     timeline: Arc<Timeline>,
-    within: Option<Hits>,
+    within: Option<Earlier>,
     next: AtomicUsize,
     cancelled: AtomicBool,
 }
 
 impl Pass {
-    pub(super) fn new(number: u64, plan: Plan, timeline: Arc<Timeline>, within: Option<Hits>) -> Self {
+    pub(super) fn new(number: u64, plan: Plan, timeline: Arc<Timeline>, within: Option<Earlier>) -> Self {
+        let plan = match &within {
+            None => plan,
+            Some(earlier) => plan.beyond(&earlier.matcher),
+        };
         let (next, cancelled) = (AtomicUsize::new(0), AtomicBool::new(false));
-        Self { number, plan: Arc::new(plan), timeline, within, next, cancelled }
+        Self { number, plan, timeline, within, next, cancelled }
     }
 
     pub(super) fn cancel(&self) {
@@ -41,9 +50,10 @@ impl Pass {
         self.cancelled.load(Ordering::Relaxed)
     }
 
-    /// How many steps it has: one a day, and one for a timeline without days, so that its end is told.
+    /// How many steps it has; one for a timeline without days, so that its end is told.
     pub(super) fn steps(&self) -> usize {
-        self.timeline.days().len().max(1)
+        let days = self.timeline.days().len();
+        (days.min(SINGLE) + days.saturating_sub(SINGLE).div_ceil(STRIDE)).max(1)
     }
 
     /// The next step that nobody has taken.
@@ -52,24 +62,29 @@ impl Pass {
         (step < self.steps() && !self.is_cancelled()).then_some(step)
     }
 
-    /// The day of a step, newest first.
-    fn day(&self, step: usize) -> Option<&Arc<Day>> {
+    /// The days of a step, ascending; steps go from the newest day back.
+    fn days(&self, step: usize) -> &[Arc<Day>] {
         let days = self.timeline.days();
-        days.len().checked_sub(step + 1).and_then(|index| days.get(index))
+        let before = step.min(SINGLE) + step.saturating_sub(SINGLE) * STRIDE;
+        let len = if step < SINGLE { 1 } else { STRIDE };
+        let end = days.len().saturating_sub(before);
+        days.get(end.saturating_sub(len)..end).unwrap_or_default()
     }
 
-    /// What a step finds; nothing where no row matches.
-    pub(super) fn run(&self, step: usize) -> Option<Found> {
-        let day = self.day(step)?;
-        let rows = self.rows(day);
-        (!rows.is_empty()).then(|| Found { day: Arc::clone(day), rows: rows.into() })
+    /// What a step finds, newest day first; days in which no row matches are left out.
+    pub(super) fn run(&self, step: usize) -> Vec<Found> {
+        let find = |day: &Arc<Day>| Found { day: Arc::clone(day), rows: self.rows(day).into() };
+        let going = self.days(step).iter().rev().take_while(|_| !self.is_cancelled());
+        going.map(find).filter(|found| !found.rows.is_empty()).collect()
     }
 
     fn rows(&self, day: &Day) -> Vec<u32> {
         let go_on = || !self.is_cancelled();
         match &self.within {
             None => self.plan.day_while(day, go_on),
-            Some(hits) => hits.days.get(&day.day()).map(|rows| self.plan.among(day, rows, go_on)).unwrap_or_default(),
+            Some(earlier) => {
+                earlier.hits.days.get(&day.day()).map(|rows| self.plan.among(day, rows, go_on)).unwrap_or_default()
+            }
         }
     }
 }
@@ -78,7 +93,7 @@ impl Pass {
 #[derive(Debug)]
 pub(super) struct Findings {
     /// Steps that are done while an earlier one is not.
-    early: BTreeMap<usize, Option<Found>>,
+    early: BTreeMap<usize, Vec<Found>>,
     told: usize,
     batch: Vec<Found>,
     /// When something was told last, or the pass began.
@@ -113,11 +128,11 @@ impl Findings {
     }
 
     /// Takes what a step has found; gives back what is to be told now.
-    pub(super) fn add(&mut self, pass: &Pass, step: usize, found: Option<Found>, now: Instant) -> Option<Progress> {
+    pub(super) fn add(&mut self, pass: &Pass, step: usize, found: Vec<Found>, now: Instant) -> Option<Progress> {
         self.early.insert(step, found);
         while let Some(found) = self.early.remove(&self.told) {
             self.told += 1;
-            self.batch.extend(found.filter(|found| !self.superseded.contains(&found.day.day())));
+            self.batch.extend(found.into_iter().filter(|found| !self.superseded.contains(&found.day.day())));
         }
         self.complete = self.told == pass.steps();
         let is_first = !self.has_hits && !self.batch.is_empty();
@@ -128,7 +143,7 @@ impl Findings {
     fn tell(&mut self, pass: &Pass, now: Instant) -> Progress {
         self.last = now;
         self.has_hits |= !self.batch.is_empty();
-        let reached = self.told.checked_sub(1).and_then(|step| pass.day(step)).map(|day| day.day());
+        let reached = self.told.checked_sub(1).and_then(|step| pass.days(step).first()).map(|day| day.day());
         Progress { pass: pass.number, found: std::mem::take(&mut self.batch), reached, complete: self.complete }
     }
 }

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
+use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
@@ -16,9 +17,8 @@ use crate::query;
 use crate::timeline::{Change, Store, Timeline};
 
 fn dump(name: &str, channel: &str, day: u32, texts: &[String]) -> Arc<Dump> {
-    let mut text = format!(
-        "# 财联社【{channel}】电报 - 2026-01-{day:02}\n> 统计周期：2026-01-{day:02} 05:30 至次日 05:30\n\n---\n\n"
-    );
+    let day = NaiveDate::from_yo_opt(2026, day).unwrap();
+    let mut text = format!("# 财联社【{channel}】电报 - {day}\n> 统计周期：{day} 05:30 至次日 05:30\n\n---\n\n");
     for (nth, entry) in texts.iter().enumerate() {
         write!(text, "**[{:02}:{:02}]** {entry}\n\n", 6 + nth / 60, nth % 60).unwrap();
     }
@@ -69,11 +69,15 @@ fn until_complete(receive: &Receiver<Progress>, pass: u64) -> Vec<Progress> {
     }
 }
 
-fn year() -> Arc<Timeline> {
-    let text =
-        |day: u32, nth: u32| format!("财联社1月{day}日电，第{nth}条{}。", if nth == day { "英伟达" } else { "消息" });
+/// More than are looked at one by one.
+const DAYS: u32 = 100;
+
+fn season() -> Arc<Timeline> {
+    let text = |day: u32, nth: u32| {
+        format!("财联社1月{day}日电，第{nth}条{}。", if nth == day % 40 { "英伟达" } else { "消息" })
+    };
     timeline(
-        (1..=31)
+        (1..=DAYS)
             .map(|day| dump(&format!("{day}.md"), "普通", day, &(0..40).map(|nth| text(day, nth)).collect::<Vec<_>>()))
             .collect(),
     )
@@ -82,20 +86,20 @@ fn year() -> Arc<Timeline> {
 #[test]
 fn a_pass_tells_every_day_once_newest_first_and_its_end() {
     let (filter, receive) = filter();
-    let timeline = year();
+    let timeline = season();
     filter.start(1, plan("英伟达"), Arc::clone(&timeline), None);
     let told = until_complete(&receive, 1);
     let days: Vec<NewsDay> = told.iter().flat_map(|progress| &progress.found).map(|found| found.day.day()).collect();
     let expected: Vec<NewsDay> = timeline.days().iter().rev().map(|day| day.day()).collect();
     assert_eq!(days, expected);
-    assert_eq!(told.last().unwrap().reached, Some(expected[30]));
+    assert_eq!(told.last().unwrap().reached, Some(expected[DAYS as usize - 1]));
     assert!(told.iter().flat_map(|progress| &progress.found).all(|found| found.rows.len() == 1));
 }
 
 #[test]
 fn a_pass_that_finds_nothing_or_has_nothing_to_look_at_still_ends() {
     let (filter, receive) = filter();
-    filter.start(1, plan("不存在的词"), year(), None);
+    filter.start(1, plan("不存在的词"), season(), None);
     assert!(until_complete(&receive, 1).iter().all(|progress| progress.found.is_empty()));
     filter.start(2, plan("英伟达"), Arc::default(), None);
     assert_eq!(until_complete(&receive, 2).len(), 1);
@@ -104,12 +108,12 @@ fn a_pass_that_finds_nothing_or_has_nothing_to_look_at_still_ends() {
 #[test]
 fn a_new_pass_ends_the_one_before() {
     let (filter, receive) = filter();
-    let timeline = year();
+    let timeline = season();
     for pass in 1..=200 {
         filter.start(pass, plan("消息"), Arc::clone(&timeline), None);
     }
     let told = until_complete(&receive, 200);
-    assert_eq!(told.iter().flat_map(|progress| &progress.found).count(), 31);
+    assert_eq!(told.iter().flat_map(|progress| &progress.found).count(), DAYS as usize);
     filter.cancel();
     drop(filter);
     assert!(receive.iter().all(|progress| progress.pass == 200), "nothing of an older pass comes later");
@@ -118,9 +122,10 @@ fn a_new_pass_ends_the_one_before() {
 #[test]
 fn a_narrower_query_looks_only_at_the_hits_of_the_older_one() {
     let (filter, receive) = filter();
-    let timeline = year();
+    let timeline = season();
     let of_day = |nth: usize, rows: &[u32]| (timeline.days()[nth].day(), Arc::from(rows));
-    let within = Hits { days: [of_day(4, &[5, 6, 7]), of_day(5, &[0, 1])].into() };
+    let hits = Hits { days: [of_day(4, &[5, 6, 7]), of_day(5, &[0, 1])].into() };
+    let within = Earlier { matcher: matcher("条"), hits };
     filter.start(1, plan("英伟达 条"), Arc::clone(&timeline), Some(within));
     let told = until_complete(&receive, 1);
     let found: Vec<_> = told.iter().flat_map(|progress| &progress.found).collect();
@@ -144,7 +149,7 @@ fn days_that_changed_are_looked_at_again_also_where_nothing_is_left() {
 #[test]
 fn a_refresh_of_a_pass_that_is_over_tells_nothing() {
     let (filter, receive) = filter();
-    let timeline = year();
+    let timeline = season();
     let days: Vec<NewsDay> = timeline.days().iter().map(|day| day.day()).collect();
     filter.start(1, plan("英伟达"), Arc::clone(&timeline), None);
     filter.start(2, plan("消息"), Arc::clone(&timeline), None);
@@ -183,7 +188,7 @@ proptest! {
     fn searching_a_day_finds_what_asking_every_item_finds(
         ordinary in proptest::collection::vec(text(), 0..12), red in proptest::collection::vec(text(), 0..12),
         query in prop::sample::select(vec![
-            "英伟达", "nvidia", "英伟达|云帆", "nvidia | 财联社", "英伟达 12", "-英伟达", "title:云帆", "\"06:\"", "/n.*a/i", "ywd",
+            "英伟达", "nvidia", "英伟达|云帆", "nvidia | 财联社", "英伟达 12", "-英伟达", "title:云帆", "\"06:\"", "/n.*a/i", "/^云|^財/", "/[^a]*%/", "/\\d+%|x*/", "/(?s)1.*2/", "/英|达】/", "ywd",
             "body:nvidia", "channel:加红 云帆", "(英伟达|nvidia) -12", "is:red", "**[06", "伟达nv",
             "stock:云帆", "stock:688999", "-stock:智造", "stock:00701 英伟达", "stock:yfzz", "stock:小帆|12", "stock:688999.sh",
         ]),

@@ -8,7 +8,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Instant;
 
 use super::pass::{Findings, Pass};
-use super::{Found, Hits, Plan, Progress};
+use super::{Earlier, Found, Plan, Progress};
 use crate::item::NewsDay;
 use crate::timeline::{Day, Timeline};
 
@@ -74,9 +74,9 @@ impl Filter {
         Self { shared, threads }
     }
 
-    /// Begins a pass over all days, and cancels the one before. `within` are the hits of an older, complete pass over the
-    /// same timeline whose matcher this one narrows: then only they are looked at.
-    pub fn start(&self, pass: u64, plan: Plan, timeline: Arc<Timeline>, within: Option<Hits>) {
+    /// Begins a pass over all days, and cancels the one before. `within` is an earlier one whose matcher this one narrows: then
+    /// only its hits are looked at.
+    pub fn start(&self, pass: u64, plan: Plan, timeline: Arc<Timeline>, within: Option<Earlier>) {
         let started = Arc::new(Pass::new(pass, plan, timeline, within));
         let mut queue = lock(&self.shared.queue);
         queue.stop();

@@ -3,7 +3,9 @@
 //! Every pattern becomes a regular expression, since the regex crate finds short alternations of literals by SIMD just as
 //! well as whole regular expressions, and one engine is one set of rules.
 
-use regex::{Regex, RegexBuilder};
+use std::sync::Arc;
+
+use regex::{Regex, RegexBuilder, bytes};
 
 use super::ast::{Condition, Node, Pattern};
 use super::error::{Expected, QueryError};
@@ -17,13 +19,13 @@ const SIZE_LIMIT: usize = 1 << 20;
 const CACHE_LIMIT: usize = 4 << 20;
 
 /// A query or a part of one, ready to be asked of items.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Check {
     All,
     And(Vec<Check>),
     Or(Vec<Check>),
     Not(Box<Check>),
-    Text(Option<TextField>, Box<Finder>),
+    Text(Option<TextField>, Arc<Finder>),
     Condition(Condition),
 }
 
@@ -34,6 +36,8 @@ pub(super) struct Finder {
     /// The literals for which the regular expression stands, ASCII letters in either case; none for a user's own.
     pub(super) spellings: Vec<String>,
     pub(super) regex: Regex,
+    /// The same for a text whose bytes were not looked at yet: that they are UTF-8 takes longer to see than most searches.
+    pub(super) bytes: bytes::Regex,
     /// The same letters read as pinyin, for a word that may be some.
     pub(super) pinyin: Option<Pinyin>,
 }
@@ -46,7 +50,7 @@ pub(super) fn check(node: &Node) -> Result<Check, QueryError> {
         Node::And(parts) => Check::And(all(parts)?),
         Node::Or(parts) => Check::Or(all(parts)?),
         Node::Not(part) => Check::Not(Box::new(check(part)?)),
-        Node::Text(field, pattern) => Check::Text(*field, Box::new(finder(pattern)?)),
+        Node::Text(field, pattern) => Check::Text(*field, Arc::new(finder(pattern)?)),
         Node::Condition(condition) => Check::Condition(*condition),
     })
 }
@@ -56,20 +60,22 @@ fn finder(pattern: &Pattern) -> Result<Finder, QueryError> {
         Pattern::Word(word) => literals(pattern, fold::spellings(word)),
         Pattern::Phrase(phrase) => literals(pattern, fold::phrase_spellings(phrase)),
         Pattern::Regex { source, ignore_case, at } => {
-            let regex = build(source, *ignore_case).map_err(|error| QueryError::new(at.clone(), wrong(&error)))?;
-            Ok(Finder { pattern: pattern.clone(), spellings: Vec::new(), regex, pinyin: None })
+            let built = build(source, *ignore_case).and_then(|regex| Ok((regex, of_bytes(source, *ignore_case)?)));
+            let (regex, bytes) = built.map_err(|error| QueryError::new(at.clone(), wrong(&error)))?;
+            Ok(Finder { pattern: pattern.clone(), spellings: Vec::new(), regex, bytes, pinyin: None })
         }
     }
 }
 
 fn literals(pattern: &Pattern, spellings: Vec<String>) -> Result<Finder, QueryError> {
     let source = spellings.iter().map(|spelling| either_case(spelling)).collect::<Vec<_>>().join("|");
-    let regex = build(&source, false).map_err(|_| QueryError::new(0..0, Expected::ShorterWord))?;
+    let built = build(&source, false).and_then(|regex| Ok((regex, of_bytes(&source, false)?)));
+    let (regex, bytes) = built.map_err(|_| QueryError::new(0..0, Expected::ShorterWord))?;
     let pinyin = match pattern {
         Pattern::Word(word) => Pinyin::of(word),
         Pattern::Phrase(_) | Pattern::Regex { .. } => None,
     };
-    Ok(Finder { pattern: pattern.clone(), spellings, regex, pinyin })
+    Ok(Finder { pattern: pattern.clone(), spellings, regex, bytes, pinyin })
 }
 
 /// A regular expression for a literal with ASCII letters in either case, and only those: by Unicode's rules `k` would be
@@ -88,6 +94,12 @@ fn either_case(literal: &str) -> String {
 
 fn build(source: &str, ignore_case: bool) -> Result<Regex, regex::Error> {
     RegexBuilder::new(source).case_insensitive(ignore_case).size_limit(SIZE_LIMIT).dfa_size_limit(CACHE_LIMIT).build()
+}
+
+/// The same for bytes that are text.
+fn of_bytes(source: &str, ignore_case: bool) -> Result<bytes::Regex, regex::Error> {
+    let mut builder = bytes::RegexBuilder::new(source);
+    builder.case_insensitive(ignore_case).size_limit(SIZE_LIMIT).dfa_size_limit(CACHE_LIMIT).build()
 }
 
 /// The last line of the parser's message: the others draw the place, which a prompt of one line cannot show.

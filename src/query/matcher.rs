@@ -1,11 +1,11 @@
 //! Checks asked of items.
 
-use super::ast::{Clock, Condition, Property, Thousandths};
+use super::ast::{Clock, Compare, Condition, Property, Thousandths};
 use super::compile::{Check, Finder};
 use super::field::TextField;
 use super::{Fields, Hit};
 use crate::item::{Level, Marks};
-use crate::text::{self, Direction, Figure, Value};
+use crate::text::{self, Direction, Value};
 
 impl Check {
     /// Whether an item passes by hits of this kind or a better one. What is negated counts however it is hit.
@@ -38,10 +38,32 @@ impl Check {
     }
 }
 
+/// What can be told by a text alone: words and expressions that are asked of an item without naming a field.
+impl Check {
+    /// Whether an item of which nothing is known but its text matches exactly if [`Self::is_text_match`] says so, and every
+    /// other item with this text matches if it does.
+    pub(super) fn is_of_text(&self) -> bool {
+        match self {
+            Self::Text(None, finder) => finder.pinyin.is_none(),
+            Self::And(parts) | Self::Or(parts) => parts.iter().all(Self::is_of_text),
+            Self::All | Self::Not(_) | Self::Text(Some(_), _) | Self::Condition(_) => false,
+        }
+    }
+
+    pub(super) fn is_text_match(&self, text: &[u8]) -> bool {
+        match self {
+            Self::Text(None, finder) => finder.bytes.is_match(text),
+            Self::And(parts) => parts.iter().all(|part| part.is_text_match(text)),
+            Self::Or(parts) => parts.iter().any(|part| part.is_text_match(text)),
+            Self::All | Self::Not(_) | Self::Text(Some(_), _) | Self::Condition(_) => false,
+        }
+    }
+}
+
 impl Finder {
     fn is_anywhere(&self, item: &dyn Fields) -> bool {
         self.regex.is_match(item.text())
-            || (!item.marks().has(Marks::TITLED) && self.is_in(TextField::Title, item))
+            || item.title_beside().is_some_and(|title| self.regex.is_match(title))
             || self.is_in(TextField::Stock, item)
             || self.is_in(TextField::Subject, item)
     }
@@ -118,8 +140,8 @@ impl Condition {
                 u16::try_from(hour * 60 + minute).is_ok_and(|at| is_between(Clock(at), from, to))
             }
             Self::Since(from) => item.stamp() >= from,
-            Self::Percent(compare, wanted) if item.text().contains(['%', '％']) => {
-                has_figure(item, |figure| match (figure.value, figure.direction) {
+            Self::Percent(compare, wanted) if may_be_percent(item.text(), compare, wanted) => {
+                text::figures(item.text()).iter().any(|figure| match (figure.value, figure.direction) {
                     (Value::Percent(number), Direction::Fall) => compare.holds(Thousandths::of(-number).cmp(&wanted)),
                     (Value::Percent(number), Direction::Rise | Direction::Neutral) => {
                         compare.holds(Thousandths::of(number).cmp(&wanted))
@@ -128,7 +150,7 @@ impl Condition {
                 })
             }
             Self::Percent(..) => false,
-            Self::Amount(compare, wanted) => has_figure(item, |figure| match figure.value {
+            Self::Amount(compare, wanted) => text::values(item.text()).any(|value| match value {
                 Value::Amount(number) => compare.holds(Thousandths::of(number).cmp(&wanted)),
                 Value::Percent(_) | Value::Points(_) => false,
             }),
@@ -139,8 +161,14 @@ impl Condition {
     }
 }
 
-fn has_figure(item: &dyn Fields, is: impl Fn(&Figure) -> bool) -> bool {
-    text::figures(item.text()).iter().any(is)
+/// Whether a percentage would do if it rose, or if it fell.
+fn may_be_percent(text: &str, compare: Compare, wanted: Thousandths) -> bool {
+    let has_sign = text.contains(['%', '％']);
+    has_sign
+        && text::values(text).any(|value| match value {
+            Value::Percent(number) => [number, -number].iter().any(|&n| compare.holds(Thousandths::of(n).cmp(&wanted))),
+            Value::Points(_) | Value::Amount(_) => false,
+        })
 }
 
 fn is_between(at: Clock, from: Clock, to: Clock) -> bool {

@@ -38,6 +38,8 @@ pub trait Fields {
     fn text(&self) -> &str;
     /// The title, without the outer 【】.
     fn title(&self) -> Option<&str>;
+    /// The title, where it does not stand in the text.
+    fn title_beside(&self) -> Option<&str>;
     /// The text without title, dateline and attribution.
     fn body(&self) -> &str;
     /// The attribution.
@@ -127,6 +129,24 @@ impl Matcher {
         self.check.any_text(|field| field == Some(TextField::Stock))
     }
 
+    /// Whether a text that matches by itself ([`Self::is_text_match`]) is all that is asked of an item. Of an item that has
+    /// a title, stocks or subjects beside its text, these are asked as well.
+    pub fn is_of_text(&self) -> bool {
+        self.check.is_of_text()
+    }
+
+    /// Whether an item with this text matches, whatever else is known of it; only for a matcher that is of text. The text
+    /// must be UTF-8.
+    pub fn is_text_match(&self, text: &[u8]) -> bool {
+        self.check.is_text_match(text)
+    }
+
+    /// The regular expression that is the whole query, if it can be searched for in many texts at once, each of which stands
+    /// on lines of its own.
+    pub fn line_expression(&self) -> Option<regex::bytes::Regex> {
+        required::line_expression(&self.check)
+    }
+
     /// Where the words that were asked for stand in a text, as ascending byte ranges that do not overlap. Pinyin is found
     /// as it is in bodies, by whole syllables.
     pub fn highlights(&self, text: &str) -> Vec<Range<usize>> {
@@ -141,6 +161,12 @@ impl Matcher {
     /// Whether everything that this one matches is surely matched by `older` too, so that only its hits need be looked at.
     pub fn narrows(&self, older: &Self) -> bool {
         narrows::implies(&self.check, &older.check)
+    }
+
+    /// What is left to be asked of an item that `older` matches.
+    #[must_use]
+    pub fn beyond(&self, older: &Self) -> Self {
+        Self { check: Arc::new(narrows::beyond(&self.check, &older.check)) }
     }
 }
 

@@ -23,6 +23,14 @@ pub(super) fn implies(narrow: &Check, wide: &Check) -> bool {
     }
 }
 
+/// What has to be asked of an item that passes `wide` to see whether it passes `narrow`: the words that were added.
+pub(super) fn beyond(narrow: &Check, wide: &Check) -> Check {
+    match narrow {
+        Check::And(parts) => Check::And(parts.iter().filter(|part| !implies(wide, part)).cloned().collect()),
+        Check::All | Check::Or(_) | Check::Not(_) | Check::Text(..) | Check::Condition(_) => narrow.clone(),
+    }
+}
+
 fn any_conjunct(check: &Check, holds: impl Fn(&Check) -> bool) -> bool {
     match check {
         Check::And(parts) => parts.iter().any(holds),

@@ -2,6 +2,7 @@
 
 use regex_syntax::ParserBuilder;
 use regex_syntax::hir::literal::{ExtractKind, Extractor, Literal};
+use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::ast::Pattern;
 use super::compile::{Check, Finder};
@@ -22,6 +23,33 @@ pub struct Required {
 
 /// Names that are known, as texts write them, each with the stock it stands for.
 type Names<'a> = [(&'a str, &'a Stock)];
+
+/// A regular expression that is the whole query and whose matches stand within a line: in many texts, each on lines of
+/// its own, it finds what it would find in each of them.
+pub(super) fn line_expression(check: &Check) -> Option<regex::bytes::Regex> {
+    let Check::Text(None, finder) = check else { return None };
+    let Pattern::Regex { source, ignore_case, .. } = &finder.pattern else { return None };
+    let tree = ParserBuilder::new().case_insensitive(*ignore_case).build().parse(source).ok()?;
+    if stands_in_a_line(&tree) { Some(finder.bytes.clone()) } else { None }
+}
+
+/// Whether no match has a line break in it, and none looks beyond its own ends.
+fn stands_in_a_line(tree: &Hir) -> bool {
+    match tree.kind() {
+        HirKind::Empty => true,
+        HirKind::Literal(literal) => !literal.0.contains(&b'\n'),
+        HirKind::Class(Class::Unicode(class)) => {
+            !class.iter().any(|range| (range.start()..=range.end()).contains(&'\n'))
+        }
+        HirKind::Class(Class::Bytes(class)) => {
+            !class.iter().any(|range| (range.start()..=range.end()).contains(&b'\n'))
+        }
+        HirKind::Look(_) => false,
+        HirKind::Repetition(repetition) => stands_in_a_line(&repetition.sub),
+        HirKind::Capture(capture) => stands_in_a_line(&capture.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().all(stands_in_a_line),
+    }
+}
 
 /// The best that can be said of a check.
 pub(super) fn of(check: &Check, names: &Names<'_>) -> Option<Required> {

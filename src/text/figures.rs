@@ -58,6 +58,11 @@ pub fn figures(text: &str) -> Vec<Figure> {
     found
 }
 
+/// What the figures of a text say, in order. Whether they rise or fall takes ten times as long to tell.
+pub fn values(text: &str) -> impl Iterator<Item = Value> {
+    quantities(text).filter_map(move |quantity| value(&quantity, text))
+}
+
 fn value(quantity: &Quantity, text: &str) -> Option<Value> {
     let value = quantity.value(text);
     match quantity.unit {

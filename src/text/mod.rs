@@ -21,7 +21,7 @@ mod truncate;
 mod wrap;
 
 pub use changes::{Piece, changes};
-pub use figures::{Direction, Figure, Value, figures};
+pub use figures::{Direction, Figure, Value, figures, values};
 pub use paragraphs::paragraphs;
 pub use ruler::{Ambiguous, Glyph, Glyphs, Ruler};
 pub use sanitise::{Printable, is_bidirectional, is_plain_to_see, sanitise, sanitise_line};

@@ -1,6 +1,5 @@
 //! One news day: its merged items in order, as rows that point into the dumps they came from.
 
-use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::identity::{self, Exceptions};
@@ -9,7 +8,7 @@ use super::rows::{self, Order, Row, Stories};
 use super::seats::{Calendar, Seat, Seats};
 use super::view::View;
 use super::{ItemRef, Place, gaps, merge};
-use crate::dump::Dump;
+use crate::dump::{Dump, Record};
 use crate::item::{ItemId, NewsDay, Stamp};
 
 /// A news day, immutable once built. Rows ascend by time, then by the file's order.
@@ -95,11 +94,6 @@ impl Day {
         &self.dumps
     }
 
-    /// Runs of records of this day that follow each other in a dump: the dump's index, and the records.
-    pub fn runs(&self) -> impl Iterator<Item = (usize, Range<u32>)> + '_ {
-        self.seats.runs()
-    }
-
     /// How many items there are.
     pub fn len(&self) -> usize {
         self.rows.len()
@@ -139,10 +133,34 @@ impl Day {
         self.row_at(self.seats.seat(dump, record)?)
     }
 
-    /// The row that shows just this record's text.
-    pub fn row_shown_by(&self, dump: usize, record: u32) -> Option<usize> {
-        let seat = self.seats.seat(dump, record)?;
-        self.row_at(seat).filter(|&row| self.rows[row].seat == seat)
+    /// The rows that show a record which `search` finds, ascending. It is called with a dump and records in it that follow
+    /// each other, and notes the indices of those found, in any order, be it more than once.
+    pub fn rows_shown_by(&self, search: impl FnMut(&Dump, &[Record], &mut Vec<u32>)) -> Vec<u32> {
+        let seats = self.seats_of(search);
+        if seats.len() < self.rows.len() / MANY {
+            let shown = |&seat: &Seat| self.row_at(seat).filter(|&row| self.rows[row].seat == seat);
+            return ascending(seats.iter().filter_map(shown));
+        }
+        let mut is_found = vec![false; self.seats.count()];
+        for seat in seats {
+            is_found[seat as usize] = true;
+        }
+        (0..).zip(&self.rows).filter(|(_, row)| is_found[row.seat as usize]).map(|(at, _)| at).collect()
+    }
+
+    /// The rows whose stories have a record which `search` finds, ascending; see [`Self::rows_shown_by`].
+    pub fn rows_with(&self, search: impl FnMut(&Dump, &[Record], &mut Vec<u32>)) -> Vec<u32> {
+        ascending(self.seats_of(search).into_iter().filter_map(|seat| self.row_at(seat)))
+    }
+
+    fn seats_of(&self, mut search: impl FnMut(&Dump, &[Record], &mut Vec<u32>)) -> Vec<Seat> {
+        let (mut seats, mut found) = (Vec::new(), Vec::new());
+        for span in self.seats.spans() {
+            let Some(dump) = self.dumps.get(span.dump()) else { continue };
+            search(dump, dump.records.get(span.records()).unwrap_or_default(), &mut found);
+            seats.extend(found.drain(..).map(|at| span.seat_of_nth(at)));
+        }
+        seats
     }
 
     pub(super) fn row_at(&self, seat: Seat) -> Option<usize> {
@@ -211,6 +229,16 @@ impl Day {
     pub(super) fn earlier(&self, row: usize) -> &[Arc<str>] {
         if self.memory.is_empty() { &[] } else { self.memory.earlier(self.natural_id(row)) }
     }
+}
+
+/// One found record in so many is worth going through all rows at once rather than looking for the row of each.
+const MANY: usize = 64;
+
+fn ascending(rows: impl Iterator<Item = usize>) -> Vec<u32> {
+    let mut rows: Vec<u32> = rows.map(|row| row as u32).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
 }
 
 /// An order of dumps that tells nothing of when they were read.

@@ -36,6 +36,10 @@ impl Fields for FieldsOf<'_> {
         self.story().title
     }
 
+    fn title_beside(&self) -> Option<&str> {
+        self.item.title_beside()
+    }
+
     fn body(&self) -> &str {
         self.story().body
     }

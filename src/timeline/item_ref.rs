@@ -115,13 +115,25 @@ impl<'a> ItemRef<'a> {
         place.dump.record_text(place.record)
     }
 
+    /// The same, without seeing to it that it is UTF-8, as it was when it was read.
+    pub fn raw_text(&self) -> &'a [u8] {
+        let place = self.place();
+        place.dump.text.get(place.record.range()).unwrap_or_default()
+    }
+
     /// The text taken apart, with a title that stands outside of it.
     pub fn story(&self) -> Story<'a> {
         let mut story = story::parts(self.text());
         if story.title.is_none() {
-            story = story.titled(self.extras().find_map(|extra| extra.title.as_deref()));
+            story = story.titled(self.title_beside());
         }
         story
+    }
+
+    /// The title that a dump gives beside the text, where the text has none itself.
+    pub fn title_beside(&self) -> Option<&'a str> {
+        let has_none = !self.day.row(self.row).marks.has(Marks::TITLED);
+        if has_none { self.extras().find_map(|extra| extra.title.as_deref()) } else { None }
     }
 
     /// The companies that its records name.

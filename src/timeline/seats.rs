@@ -14,7 +14,7 @@ pub(super) type Seat = u32;
 
 /// Records that follow each other in one dump and belong to one day.
 #[derive(Clone, Copy, Debug)]
-struct Span {
+pub(super) struct Span {
     dump: u32,
     first: u32,
     len: u32,
@@ -97,27 +97,43 @@ impl Seats {
         spans.filter(|span| (span.first..span.first + span.len).contains(&record)).map(Span::seat_of(record)).next()
     }
 
-    /// Runs of records of this day that follow each other in a dump: the dump's index, and the records.
-    pub(super) fn runs(&self) -> impl Iterator<Item = (usize, Range<u32>)> + '_ {
-        self.spans.iter().map(|span| (span.dump as usize, span.first..span.first + span.len))
+    /// Runs of records that follow each other in a dump.
+    pub(super) fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+
+    /// How many records there are: one more than the highest seat.
+    pub(super) fn count(&self) -> usize {
+        self.spans.last().map_or(0, |span| (span.base + span.len) as usize)
     }
 
     /// Every record with its seat, in the order of seats.
     pub(super) fn records<'a>(&'a self, dumps: &'a [Arc<Dump>]) -> impl Iterator<Item = (Seat, &'a Record)> + 'a {
         self.spans.iter().flat_map(move |span| {
-            let range = span.first as usize..(span.first + span.len) as usize;
-            let records = dumps.get(span.dump as usize).and_then(|dump| dump.records.get(range)).unwrap_or_default();
+            let records = dumps.get(span.dump()).and_then(|dump| dump.records.get(span.records())).unwrap_or_default();
             records.iter().zip(span.first..).map(|(record, at)| (Span::seat_of(at)(span), record))
         })
     }
 }
 
 impl Span {
+    /// The index of the dump in which its records stand.
+    pub(super) const fn dump(&self) -> usize {
+        self.dump as usize
+    }
+
+    /// Its records, as indices into those of the dump.
+    pub(super) const fn records(&self) -> Range<usize> {
+        self.first as usize..(self.first + self.len) as usize
+    }
+
+    /// The seat of the record that stands at this index in the run.
+    pub(super) const fn seat_of_nth(&self, nth: u32) -> Seat {
+        self.base + if self.newest_first { self.len - 1 - nth } else { nth }
+    }
+
     fn seat_of(record: u32) -> impl Fn(&Self) -> Seat {
-        move |span| {
-            let offset = record - span.first;
-            span.base + if span.newest_first { span.len - 1 - offset } else { offset }
-        }
+        move |span| span.seat_of_nth(record - span.first)
     }
 }
 

@@ -79,6 +79,9 @@ proptest! {
     fn what_a_narrower_query_matches_the_older_matches(a in query(), b in query(), story in story()) {
         for (narrow, wide) in [(a.clone(), b.clone()), (format!("{a} {b}"), a.clone()), (a.clone(), format!("{a} | {b}"))] {
             let (narrow, wide) = (matcher(&narrow), matcher(&wide));
+            if narrow.narrows(&wide) && wide.is_match(&story) {
+                prop_assert_eq!(narrow.beyond(&wide).is_match(&story), narrow.is_match(&story));
+            }
             if narrow.narrows(&wide) && narrow.is_match(&story) {
                 prop_assert!(wide.is_match(&story));
             }

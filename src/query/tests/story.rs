@@ -50,6 +50,10 @@ impl Fields for Story {
         self.title.as_deref()
     }
 
+    fn title_beside(&self) -> Option<&str> {
+        self.title().filter(|_| !self.marks.has(Marks::TITLED))
+    }
+
     fn body(&self) -> &str {
         &self.body
     }
