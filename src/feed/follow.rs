@@ -3,13 +3,14 @@
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
 use crossbeam_channel::{Receiver, Sender};
 
 use super::load::{Batch, Load};
 use super::{News, order, stdin};
 use crate::dump::Dump;
+use crate::item::Stamp;
 use crate::timeline::{self, Day, Store};
 use crate::watch::{self, Eyes, Hint, Moment, Settings, Status, Watcher, is_stdin};
 
@@ -133,6 +134,9 @@ impl Follower {
         let mut changes: Vec<_> = self.watcher.step(Moment::now()).into_iter().map(change).collect();
         changes.extend(self.stream.read(idle, &self.settings));
         if !changes.is_empty() {
+            if let (None, Some(now)) = (&self.loading, now()) {
+                self.store.tell_time(now);
+            }
             let update = self.store.apply(changes);
             (self.publish)(News::Update(update));
             self.tell_status();
@@ -178,6 +182,12 @@ impl Follower {
             (self.publish)(News::Status(status));
         }
     }
+}
+
+/// The clock on the wall.
+fn now() -> Option<Stamp> {
+    let since = Moment::now().wall.duration_since(UNIX_EPOCH).ok()?;
+    Stamp::from_unix(i64::try_from(since.as_secs()).ok()?)
 }
 
 /// Notes in the watcher what was loaded; the dumps and days for the store.

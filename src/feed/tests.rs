@@ -1,5 +1,6 @@
 //! The feed as a whole on real folders, waiting for conditions.
 
+mod morning;
 mod packed;
 mod sameness;
 

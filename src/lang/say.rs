@@ -50,6 +50,7 @@ texts! {
         Subjects => "主题", "topics";
         Level => "级别", "level";
         Wording { nth: usize, of: usize } => "第 {nth}/{of} 版", "wording {nth} of {of}";
+        Promoted { at: String } => "{at} 见其由普通升为加红", "seen at {at} to be promoted from 普通 to 加红";
         Related => "相关", "related";
         NoRelated => "没有相关的电报", "There is no related item";
         RelatedHidden => "相关的电报不在筛选结果中", "The filter hides the related item";

@@ -35,7 +35,7 @@ impl Day {
     /// keep their identity and remember the earlier wording. The order of `dumps` makes no difference.
     pub fn build(day: NewsDay, dumps: Vec<Arc<Dump>>, previous: Option<&Self>) -> Self {
         let calendars: Vec<Calendar> = dumps.iter().map(|dump| Calendar::of(dump)).collect();
-        Self::build_dated(day, dumps.into_iter().zip(&calendars).collect(), previous).0
+        Self::build_dated(day, dumps.into_iter().zip(&calendars).collect(), previous, None).0
     }
 
     /// The days that these dumps alone have, ascending. One pass over each dump, however many days it has.
@@ -48,13 +48,19 @@ impl Day {
         dated.sort_by_key(|(day, _)| *day);
         let days = dated.chunk_by(|a, b| a.0 == b.0).filter_map(|dumps| Some((dumps.first()?.0, dumps)));
         let build = |day, dumps: &[(NewsDay, Dated<'_>)]| {
-            Self::build_dated(day, dumps.iter().map(|d| d.1.clone()).collect(), None).0
+            Self::build_dated(day, dumps.iter().map(|d| d.1.clone()).collect(), None, None).0
         };
         days.map(|(day, dumps)| Arc::new(build(day, dumps))).collect()
     }
 
-    /// Builds a day of dumps whose calendars are known; tells which identities became others.
-    pub(super) fn build_dated(day: NewsDay, mut dumps: Vec<Dated<'_>>, previous: Option<&Self>) -> (Self, Renamed) {
+    /// Builds a day of dumps whose calendars are known; tells which identities became others. `seen` is the moment at which
+    /// what is new in it was seen, if that is to be noted.
+    pub(super) fn build_dated(
+        day: NewsDay,
+        mut dumps: Vec<Dated<'_>>,
+        previous: Option<&Self>,
+        seen: Option<Stamp>,
+    ) -> (Self, Renamed) {
         dumps.retain(|(_, calendar)| calendar.has(day));
         dumps.sort_by(|a, b| canonical(&a.0).cmp(&canonical(&b.0)));
         let seats = Seats::of(day, dumps.iter().map(|(dump, calendar)| (&**dump, *calendar)));
@@ -74,12 +80,12 @@ impl Day {
             memory: Memory::default(),
             gaps: OnceLock::new(),
         };
-        let renamed = previous.map(|previous| built.remember(previous)).unwrap_or_default();
+        let renamed = previous.map(|previous| built.remember(previous, seen)).unwrap_or_default();
         (built, renamed)
     }
 
-    fn remember(&mut self, previous: &Self) -> Renamed {
-        let (memory, renamed) = Memory::of(previous, self);
+    fn remember(&mut self, previous: &Self, seen: Option<Stamp>) -> Renamed {
+        let (memory, renamed) = Memory::of(previous, self, seen);
         self.memory = memory;
         renamed
     }
@@ -223,6 +229,11 @@ impl Day {
     pub(super) fn places(&self, row: usize) -> impl Iterator<Item = Place<'_>> {
         let view = self.view();
         self.places_seats(row).iter().map(move |&seat| Place { dump: view.dump(seat), record: view.record(seat) })
+    }
+
+    /// When it was seen that the row's story has become a red one.
+    pub(super) fn promoted(&self, row: usize) -> Option<Stamp> {
+        if self.memory.is_empty() { None } else { self.memory.promoted(self.natural_id(row)) }
     }
 
     /// The texts the row's story had before, oldest first.

@@ -200,6 +200,16 @@ impl<'a> ItemRef<'a> {
         self.day.earlier(self.row)
     }
 
+    /// Whether it was an ordinary story before it became a red one: it stood in both channels, or was seen to move.
+    pub fn is_promoted(&self) -> bool {
+        self.marks().has(Marks::ORDINARY.with(Marks::RED)) || self.promoted().is_some()
+    }
+
+    /// When it was seen that it has become a red one; `None` where that was so from the start.
+    pub fn promoted(&self) -> Option<Stamp> {
+        self.day.promoted(self.row)
+    }
+
     /// How often its text has changed since it was first seen.
     pub fn revision(&self) -> usize {
         self.earlier().len()

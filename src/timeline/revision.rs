@@ -12,7 +12,7 @@ use std::sync::Arc;
 use pairs::Pair;
 
 use super::{Day, fold};
-use crate::item::{ItemId, Marks};
+use crate::item::{ItemId, Marks, Stamp};
 
 /// Identities that became others.
 pub(super) type Renamed = Vec<(ItemId, ItemId)>;
@@ -29,8 +29,20 @@ pub(super) const MOST_GONE: usize = 512;
 struct Memo {
     id: ItemId,
     earlier: Vec<Arc<str>>,
+    rank: Rank,
     /// At which building of the day it was last there.
     seen: u32,
+}
+
+/// What is known of how weighty a story was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Rank {
+    #[default]
+    Unknown,
+    /// It was an ordinary one, and is gone: it may come back as a red one.
+    Ordinary,
+    /// It was an ordinary one, and was seen to be a red one at this moment.
+    Promoted(Stamp),
 }
 
 /// Memos by the identity that a story would have without them. They outlive the story: a dump may be written again.
@@ -43,7 +55,8 @@ pub(super) struct Memory {
 
 impl Memory {
     /// What `day`, which remembers nothing yet, is to know of the time before it; and the identities that became others.
-    pub(super) fn of(previous: &Day, day: &Day) -> (Self, Renamed) {
+    /// `seen` is the moment at which what is new in it was seen, if that is to be noted.
+    pub(super) fn of(previous: &Day, day: &Day, seen: Option<Stamp>) -> (Self, Renamed) {
         let mut memory = previous.memory().clone();
         memory.built += 1;
         let known = rows_by_id(previous, |row| previous.id(row));
@@ -56,6 +69,9 @@ impl Memory {
         }
         memory.revise(previous, day, &known);
         memory.settle(previous, day);
+        if let Some(seen) = seen {
+            memory.promote(previous, day, &known, seen);
+        }
         memory.forget_the_oldest(day);
         (memory, renamed)
     }
@@ -80,6 +96,14 @@ impl Memory {
         self.memos.get(&natural).map(|memo| memo.earlier.as_slice()).unwrap_or_default()
     }
 
+    /// When it was seen that a story has become a red one.
+    pub(super) fn promoted(&self, natural: ItemId) -> Option<Stamp> {
+        match self.memos.get(&natural)?.rank {
+            Rank::Promoted(at) => Some(at),
+            Rank::Unknown | Rank::Ordinary => None,
+        }
+    }
+
     /// Hands identity and history of an item that is gone to the one in which it lives on; gives back the identity
     /// that both have from now on. One that was half written gets the identity of its whole text, as in any later run.
     fn follow(&mut self, previous: &Day, day: &Day, pair: &Pair) -> ItemId {
@@ -90,14 +114,49 @@ impl Memory {
         earlier
             .extend(revised(previous, pair.old, day, pair.new).unwrap_or_else(|| previous.earlier(pair.old).to_vec()));
         self.set(natural, id, earlier);
+        if let Some(at) = previous.promoted(pair.old) {
+            self.rank(natural, id, Rank::Promoted(at));
+        }
         id
     }
 
     fn set(&mut self, natural: ItemId, id: ItemId, earlier: Vec<Arc<str>>) {
-        if id == natural && earlier.is_empty() {
+        let rank = self.memos.get(&natural).map(|memo| memo.rank).unwrap_or_default();
+        if id == natural && earlier.is_empty() && rank == Rank::Unknown {
             self.memos.remove(&natural);
         } else {
-            self.memos.insert(natural, Memo { id, earlier, seen: self.built });
+            self.memos.insert(natural, Memo { id, earlier, rank, seen: self.built });
+        }
+    }
+
+    fn rank(&mut self, natural: ItemId, id: ItemId, rank: Rank) {
+        let new = || Memo { id, earlier: Vec::new(), rank, seen: self.built };
+        self.memos.entry(natural).or_insert_with(new).rank = rank;
+    }
+
+    /// Notes which stories have become red ones, be it in another dump, and which ordinary ones are gone, for a scraper may
+    /// take a story out of one dump before it writes it into the other.
+    fn promote(&mut self, previous: &Day, day: &Day, known: &HashMap<ItemId, usize>, seen: Stamp) {
+        let is_ordinary = |marks: Marks| !marks.is_red() && (marks.has(Marks::ORDINARY) || marks.has(Marks::LEVEL_C));
+        let mut there = HashSet::with_capacity(day.len());
+        for row in 0..day.len() {
+            let natural = day.natural_id(row);
+            let id = self.id(natural).unwrap_or(natural);
+            there.insert(id);
+            if !day.row(row).marks.is_red() {
+                continue;
+            }
+            let was = known.get(&id).map(|&old| is_ordinary(previous.row(old).marks));
+            let left = || self.memos.get(&natural).is_some_and(|memo| memo.rank == Rank::Ordinary);
+            if was.unwrap_or_else(left) {
+                self.rank(natural, id, Rank::Promoted(seen));
+            }
+        }
+        for row in (0..previous.len()).filter(|&row| is_ordinary(previous.row(row).marks)) {
+            let (natural, id) = (previous.natural_id(row), previous.id(row));
+            if !there.contains(&id) {
+                self.rank(natural, id, Rank::Ordinary);
+            }
         }
     }
 

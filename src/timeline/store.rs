@@ -8,7 +8,7 @@ use super::revision::Renamed;
 use super::seats::Calendar;
 use super::{Day, Timeline};
 use crate::dump::Dump;
-use crate::item::{ItemId, NewsDay};
+use crate::item::{ItemId, NewsDay, Stamp};
 
 /// What happened to a dump.
 #[derive(Debug, Clone)]
@@ -50,6 +50,8 @@ pub struct Store {
     dormant: BTreeMap<NewsDay, Arc<Day>>,
     /// Whether what comes now is news.
     following: bool,
+    /// The clock as it was last told, by which it is noted when something was seen.
+    now: Option<Stamp>,
 }
 
 impl Store {
@@ -64,7 +66,8 @@ impl Store {
                 Change::Gone(path) => self.forget(&path, &mut touched),
             }
         }
-        let built = touched.into_iter().map(|day| self.build(day)).collect();
+        let seen = self.now.filter(|_| self.following);
+        let built = touched.into_iter().map(|day| self.build(day, seen)).collect();
         let following = std::mem::replace(&mut self.following, true);
         self.publish(built, following)
     }
@@ -79,7 +82,7 @@ impl Store {
         let mut given: HashMap<NewsDay, Arc<Day>> = built.into_iter().map(|day| (day.day(), day)).collect();
         let built = touched.into_iter().map(|day| match given.remove(&day) {
             Some(built) if self.is_current(&built) => (built, Renamed::new()),
-            Some(_) | None => self.build(day),
+            Some(_) | None => self.build(day, None),
         });
         let built = built.collect();
         self.following = true;
@@ -89,6 +92,12 @@ impl Store {
     /// What comes from now on is news: the load is over, though it may have found nothing.
     pub fn follow(&mut self) {
         self.following = true;
+    }
+
+    /// It is now so late. Without a clock it is not noted that a story was promoted: while a load goes on, its dumps come
+    /// in any order.
+    pub const fn tell_time(&mut self, now: Stamp) {
+        self.now = Some(now);
     }
 
     /// The timeline as it is now.
@@ -140,9 +149,9 @@ impl Store {
         self.timeline.day(day).or_else(|| self.dormant.get(&day))
     }
 
-    fn build(&self, day: NewsDay) -> (Arc<Day>, Renamed) {
+    fn build(&self, day: NewsDay, seen: Option<Stamp>) -> (Arc<Day>, Renamed) {
         let dumps = self.holding(day).map(|held| (Arc::clone(&held.dump), &held.calendar)).collect();
-        let (built, renamed) = Day::build_dated(day, dumps, self.previous(day).map(|day| &**day));
+        let (built, renamed) = Day::build_dated(day, dumps, self.previous(day).map(|day| &**day), seen);
         (Arc::new(built), renamed)
     }
 

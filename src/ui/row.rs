@@ -3,7 +3,7 @@
 //! ```text
 //! *09:31 ▪ 盘中宝 标题……
 //! │  │   │   └ column, then headline
-//! │  │   └ 加红
+//! │  │   └ 加红; ▴ where it was an ordinary one before
 //! │  └ dimmed where the item above has the same minute
 //! └ * arrived, ~ revised
 //! ```
@@ -153,7 +153,11 @@ fn gutter(canvas: &mut Canvas<'_>, app: &App, gutter: Gutter, area: Rect, row: &
     } else {
         (" ", Role::Text)
     };
-    let (red, red_role) = if row.item.marks().is_red() { ("▪", Role::Red) } else { (" ", Role::Text) };
+    let (red, red_role) = match (row.item.marks().is_red(), row.item.is_promoted()) {
+        (true, true) => ("▴", Role::Red),
+        (true, false) => ("▪", Role::Red),
+        (false, _) => (" ", Role::Text),
+    };
     let time = (format!("{hour:02}:{minute:02}"), if row.same_minute { Role::Dim } else { Role::Time });
     let pieces: Vec<(String, Role)> = match gutter {
         Gutter::Full => vec![(state.into(), state_role), time, (" ".into(), Role::Text), (red.into(), red_role)],

@@ -3,6 +3,7 @@
 //! ```text
 //! 标题，可以有几行                         title
 //! 2026年5月31日 周日 09:31:05  加红 A  …    what is known of it
+//! 09:48 见其由普通升为加红                  since when it is red
 //! 第 2/3 版  < 前一版  > 后一版             its wordings, and what changed in the one shown
 //!
 //! 财联社5月31日电，正文第一段……            paragraphs, a blank line between them
@@ -110,6 +111,7 @@ impl Setter<'_> {
         }
         self.known(item, &story);
         self.related(item);
+        self.promotion(item);
         self.wording(wording);
         self.blank();
         self.body(story.dateline.unwrap_or_default(), story.body);

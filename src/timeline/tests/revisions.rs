@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{dump, texts};
 use crate::dump::Dump;
-use crate::item::{ItemId, Marks};
+use crate::item::{ItemId, Marks, Stamp};
 use crate::timeline::revision::MOST_GONE;
 use crate::timeline::{Change, Store, Update};
 
@@ -168,6 +168,48 @@ fn a_story_that_is_promoted_is_one_item_and_red() {
     let day = Arc::clone(&update.timeline.days()[0]);
     assert_eq!(texts(&day), [body(FLASH), body(LAST)]);
     assert!(day.item(0).marks().is_red() && !day.item(0).marks().has(Marks::ORDINARY));
+}
+
+/// The moment at which a story was seen to be promoted, and how it is marked.
+fn promotion(reader: &Reader, entry: &str) -> (Option<Stamp>, bool) {
+    let timeline = reader.0.timeline();
+    let item = timeline.days()[0].items().find(|item| item.text() == body(entry)).unwrap();
+    (item.promoted(), item.is_promoted())
+}
+
+#[test]
+fn the_moment_of_a_promotion_is_noted_and_kept() {
+    let at = |minute: i64| Stamp::from_unix(1_767_650_000 + minute * 60).unwrap();
+    let red = |entries: &[&str]| dump("red.md", "加红", entries);
+    for both in [true, false] {
+        let mut reader = Reader::new();
+        reader.0.tell_time(at(0));
+        reader.reads(&[FLASH, LAST]);
+        let (id, _) = reader.item(FLASH);
+        assert_eq!(promotion(&reader, FLASH), (None, false));
+        if !both {
+            reader.0.tell_time(at(1));
+            assert_eq!(reader.reads(&[LAST]).timeline.len(), 1, "it is in neither dump for a while");
+        }
+        reader.0.tell_time(at(2));
+        reader.takes(red(&[FLASH]));
+        assert_eq!((reader.item(FLASH).0, promotion(&reader, FLASH)), (id, (Some(at(2)), true)));
+        reader.0.tell_time(at(3));
+        reader.reads(&[LAST]);
+        reader.takes(red(&[LONGER]));
+        assert_eq!((reader.item(LONGER), promotion(&reader, LONGER)), ((id, 1), (Some(at(2)), true)));
+        assert_eq!(promotion(&reader, LAST), (None, false));
+        reader.takes(red(&[LONGER, OTHER]));
+        assert_eq!(promotion(&reader, OTHER), (None, false), "it was red from the start");
+    }
+}
+
+#[test]
+fn what_a_load_brings_is_no_promotion_that_was_seen() {
+    let mut reader = Reader::new();
+    reader.0.adopt(vec![dump("ordinary.md", "普通", &[FLASH])], Vec::new());
+    reader.0.adopt(vec![dump("red.md", "加红", &[FLASH])], Vec::new());
+    assert_eq!(promotion(&reader, FLASH), (None, true), "it stands in both, since whenever");
 }
 
 #[test]

@@ -83,5 +83,5 @@ impl Setter<'_> {
 
 /// Both channels of a story that went out as an ordinary one and was then printed red.
 fn promoted(item: ItemRef<'_>) -> Option<String> {
-    item.marks().has(Marks::ORDINARY.with(Marks::RED)).then(|| "普通 → 加红".to_owned())
+    item.is_promoted().then(|| "普通 → 加红".to_owned())
 }

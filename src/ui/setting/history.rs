@@ -1,6 +1,8 @@
-//! The wordings of a story: which one is shown, and what changed in it; and the item that tells the same.
+//! The history of a story: when it became a red one, its wordings, which one is shown, and what changed in it; and the item
+//! that tells the same.
 //!
 //! ```text
+//! 09:48 见其由普通升为加红
 //! 第 2/3 版  < 前一版  > 后一版
 //! 改动 …三年期下调[25]30个基点至[1.55]1.50%，五年期下调20个基点。…
 //! ```
@@ -12,6 +14,7 @@ use crate::action::Action;
 use crate::config::keymap::Scope;
 use crate::config::theme::Role;
 use crate::dump::story::{Story, parts};
+use crate::item::Stamp;
 use crate::lang::Say;
 use crate::text::{ELLIPSIS, Piece, changes, sanitise_line};
 use crate::timeline::ItemRef;
@@ -65,6 +68,14 @@ impl Setter<'_> {
         if let Some(before) = wording.before() {
             self.changed(&changes(before, wording.text(wording.nth)));
         }
+    }
+
+    /// Since when it is a red one, if it was seen to become one.
+    pub(super) fn promotion(&mut self, item: ItemRef<'_>) {
+        let Some(seen) = item.promoted().map(Stamp::time) else { return };
+        let same_day = seen.date_naive() == item.stamp().time().date_naive();
+        let at = seen.format(if same_day { "%H:%M" } else { "%Y-%m-%d %H:%M" }).to_string();
+        self.text(&sanitise_line(&self.lang.say(Say::Promoted { at })), Role::Red);
     }
 
     /// The item that tells the same: when it went out, its headline, and the key that leads there.

@@ -107,6 +107,17 @@ impl Reader {
         self.change(revised.to_vec());
     }
 
+    /// The item of 09:31 is found in the channel 加红 some minutes later.
+    pub(super) fn promote(&mut self) {
+        let text = include_str!("dumps/ordinary-31.md");
+        let entry = text.lines().find(|line| line.starts_with("**[09:31]**")).unwrap();
+        let red = format!("{}\n\n{entry}\n", include_str!("dumps/red-31.md").trim_end());
+        self.store.tell_time(self.app.now);
+        self.change(vec![Change::Read(read("cls/加红_2026-05-31.md", &red))]);
+        let text = text.replacen(&format!("{entry}\n"), "", 1);
+        self.change(vec![Change::Read(read("cls/普通_2026-05-31.md", &text))]);
+    }
+
     fn change(&mut self, changes: Vec<Change>) {
         let told = self.store.apply(changes);
         self.send(Message::Update(told));

@@ -109,6 +109,15 @@ fn a_flash_and_its_story_lead_to_each_other() {
 }
 
 #[test]
+fn a_story_that_became_a_red_one_is_marked_and_its_detail_says_since_when() {
+    let mut reader = Reader::new(Config::default());
+    reader.screen(100, 30);
+    reader.promote();
+    reader.keys("t0931<Enter>");
+    assert_screen("promoted", &reader.screen(100, 30));
+}
+
+#[test]
 fn a_company_whose_name_is_known_stands_in_the_detail_with_its_code() {
     let mut reader = Reader::new(Config::default());
     reader.name_a_company();
