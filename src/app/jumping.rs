@@ -38,7 +38,7 @@ pub(super) fn session(app: &mut App, later: bool, times: usize) -> Vec<Effect> {
 
 /// To the story of a flash, or to the flash of a story.
 pub(super) fn related(app: &mut App) -> Vec<Effect> {
-    let related = app.selected().and_then(|item| item.related());
+    let related = app.selected().and_then(|item| item.related(&app.timeline));
     let Some(position) = related.map(|item| Position { day: item.day(), id: item.id() }) else {
         return notice::say(app, Say::NoRelated);
     };

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Day, FieldsOf, related};
+use super::{Day, FieldsOf, Timeline, related};
 use crate::dump::story::{self, Story};
 use crate::dump::{Dump, Extra, Record};
 use crate::item::{ItemId, Level, Marks, NewsDay, Stamp, Stock};
@@ -190,9 +190,14 @@ impl<'a> ItemRef<'a> {
         self.day.places(self.row).collect()
     }
 
-    /// The item of the same day that tells the same: the titled story that followed a flash, or the flash before it.
-    pub fn related(&self) -> Option<ItemRef<'a>> {
-        related::find(self.day, self.row)
+    /// The item that tells the same: the titled story that followed a flash, or the flash before it. The timeline tells what
+    /// stands in the news days beside its own.
+    pub fn related(&self, timeline: &'a Timeline) -> Option<ItemRef<'a>> {
+        related::find(timeline, *self)
+    }
+
+    pub(super) const fn of_day(&self) -> &'a Day {
+        self.day
     }
 
     /// The texts it had before, oldest first.

@@ -1,10 +1,13 @@
 //! A flash and the titled story that the wire makes of it minutes later: two items, linked to each other.
 //!
-//! Found when it is asked for, by comparing a few neighbours in time; nothing is kept.
+//! Found when it is asked for, by comparing a few neighbours in time, over the end of the news day if need be; nothing is
+//! kept.
+
+use std::cmp::Reverse;
 
 use super::similar::Wording;
-use super::{Day, ItemRef};
-use crate::item::Marks;
+use super::{ItemRef, Timeline};
+use crate::item::{Marks, NewsDay};
 
 /// How long after a flash its story can follow, in seconds.
 const WITHIN: u32 = 600;
@@ -13,22 +16,25 @@ const ALIKE: u32 = 600;
 /// How many times as long as the flash its story is at most: a morning's roundup says a little of everything.
 const LONGEST: usize = 8;
 
-/// The item that tells the same as the one in `row`: its story where it is a flash, its flash where it is a story.
-pub(super) fn find(day: &Day, row: usize) -> Option<ItemRef<'_>> {
-    let item = day.item(row);
+/// The item that tells the same as this one: its story where it is a flash, its flash where it is a story.
+pub(super) fn find<'a>(timeline: &'a Timeline, item: ItemRef<'a>) -> Option<ItemRef<'a>> {
     let wording = Wording::of(item.text());
     let is_near = |other: &ItemRef<'_>| other.stamp().unix().abs_diff(item.stamp().unix()) <= WITHIN;
-    let after = (row + 1..day.len()).map(|row| day.item(row)).take_while(is_near);
-    let before = (0..row).rev().map(|row| day.item(row)).take_while(is_near);
+    let (day, row) = (item.of_day(), item.row());
+    let in_day = |day: NewsDay| timeline.day(day).into_iter().flat_map(|day| day.items());
+    let later = in_day(item.day().next());
+    let sooner = in_day(item.day().previous()).rev();
+    let after = (row + 1..day.len()).map(|row| day.item(row)).chain(later).take_while(is_near);
+    let before = (0..row).rev().map(|row| day.item(row)).chain(sooner).take_while(is_near);
     let candidates = after.chain(before).filter(|other| is_pair(item, *other)).filter_map(|other| {
         let theirs = Wording::of(other.text());
         let (short, long) = (wording.len().min(theirs.len()), wording.len().max(theirs.len()));
-        (long <= short * LONGEST).then(|| (wording.likeness(&theirs), other.row()))
+        (long <= short * LONGEST).then(|| (wording.likeness(&theirs), other))
     });
     let best = candidates
         .filter(|(likeness, _)| *likeness >= ALIKE)
-        .max_by_key(|&(likeness, row)| (likeness, usize::MAX - row));
-    best.map(|(_, row)| day.item(row))
+        .max_by_key(|(likeness, other)| (*likeness, Reverse((other.day(), other.row()))));
+    best.map(|(_, other)| other)
 }
 
 /// Whether one of two items of a dump is a flash, and the other, which did not go out before it, has a title.

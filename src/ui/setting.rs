@@ -49,6 +49,8 @@ pub(super) struct SetLine {
 #[derive(Clone, Debug)]
 pub(super) struct Key {
     day: Arc<Day>,
+    /// The news days before and after it, in which a related item can stand.
+    beside: [Option<Arc<Day>>; 2],
     row: usize,
     wording: Option<usize>,
     width: u16,
@@ -62,7 +64,12 @@ pub(super) struct Key {
 impl PartialEq for Key {
     /// A day is never changed, only replaced: the same one has the same items.
     fn eq(&self, other: &Self) -> bool {
+        let same = |pair: (&Option<Arc<Day>>, &Option<Arc<Day>>)| match pair {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
         Arc::ptr_eq(&self.day, &other.day)
+            && self.beside.iter().zip(&other.beside).all(same)
             && (self.row, self.width, self.ruler, self.lang) == (other.row, other.width, other.ruler, other.lang)
             && self.words == other.words
             && self.wording == other.wording
@@ -77,11 +84,12 @@ impl Key {
     pub(super) fn of(app: &App, width: u16) -> Option<Self> {
         let spot = app.selected_spot()?;
         let day = Arc::clone(&app.shown.days.get(spot.day)?.day);
+        let beside = [day.day().previous(), day.day().next()].map(|day| app.timeline.day(day).cloned());
         let words = (app.is_filtered().then(|| app.filter.source.clone()), app.find.source.clone());
         let row = app.shown.row(spot);
         let (wording, ruler, lang) = (app.wording, app.config.ruler, app.config.lang);
         let names = Arc::clone(&app.names);
-        (!day.is_empty()).then_some(Self { day, row, wording, width, ruler, lang, names, words })
+        (!day.is_empty()).then_some(Self { day, beside, row, wording, width, ruler, lang, names, words })
     }
 
     /// The lines.

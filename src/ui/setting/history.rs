@@ -80,7 +80,7 @@ impl Setter<'_> {
 
     /// The item that tells the same: when it went out, its headline, and the key that leads there.
     pub(super) fn related(&mut self, item: ItemRef<'_>) {
-        let Some(related) = item.related() else { return };
+        let Some(related) = item.related(&self.app.timeline) else { return };
         let (hour, minute) = related.stamp().clock();
         let key = hints::keys(self.app, Scope::Detail, Action::Related).into_iter().next().unwrap_or_default();
         let opening = format!("{} {key} {hour:02}:{minute:02} ", self.lang.say(Say::Related));
