@@ -3,16 +3,16 @@
 //! Scrapers truncate and then write, write slowly over the old bytes, delete and make anew. Each of these shows, for a
 //! moment, a dump that has lost entries. So what only adds is believed at once; a dump that has lost something is
 //! doubted until it has been quiet: [`MISSING`] where entries are gone, [`REWORDED`] where all are there but some read
-//! otherwise, and still much alike. No clock is read and no file opened here.
+//! otherwise, and still much alike. A dump that is seen for the first time may be caught in between as well: it is doubted
+//! as shortly where it tells otherwise than another ([`comparison::disagree`]). No clock is read and no file opened here.
 
-use std::collections::{HashMap, HashSet};
+pub(crate) mod comparison;
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use xxhash_rust::xxh3::xxh3_64;
-
-use crate::dump::{Dump, Record};
-use crate::item::Marks;
+use crate::dump::Dump;
+use comparison::{Loss, loss};
 
 /// How long a dump that lacks entries has to stay as it is: longer than from one tick of the sweep to the next, which
 /// finds it in another folder if it was moved there.
@@ -89,12 +89,35 @@ impl Belief {
         }
     }
 
-    /// The file was read again.
-    pub(crate) fn found(&mut self, finding: Finding, now: Instant) -> Verdict {
+    /// Whether nothing is known of the file but what it is found to be now.
+    pub(crate) const fn is_new(&self) -> bool {
+        self.held.is_none() && self.inherited.is_none()
+    }
+
+    /// The dump that is not believed yet, in a file of which nothing else is known.
+    pub(crate) fn contested(&self) -> Option<&Arc<Dump>> {
+        match &self.doubt.as_ref().filter(|_| self.is_new())?.of {
+            Finding::Dump(dump) => Some(dump),
+            Finding::Nothing => None,
+        }
+    }
+
+    /// How long a new dump is doubted from now on; not at all where nothing tells otherwise any more.
+    pub(crate) fn contest(&mut self, patience: Option<Duration>) {
+        if let Some(doubt) = &mut self.doubt {
+            doubt.patience = patience.unwrap_or_default();
+        }
+    }
+
+    /// The file was read, for the first time or again. While it is new it is doubted as long as it is `contested`: a dump
+    /// that is believed tells otherwise.
+    pub(crate) fn found(&mut self, finding: Finding, contested: Option<Duration>, now: Instant) -> Verdict {
         if self.doubt.as_ref().is_some_and(|doubt| same(&doubt.of, &finding)) {
             return self.quiet(now);
         }
-        let Some(held) = self.held.as_ref().or(self.inherited.as_ref()) else { return self.first(finding) };
+        let Some(held) = self.held.as_ref().or(self.inherited.as_ref()) else {
+            return self.first(finding, contested, now);
+        };
         let loss = match &finding {
             Finding::Dump(dump) if self.held.is_some() && same_dump(held, dump) => return self.trust(),
             Finding::Dump(dump) => loss(held, dump),
@@ -143,10 +166,15 @@ impl Belief {
         self.doubt.as_ref().is_none_or(|doubt| doubt.until().1 <= now)
     }
 
-    fn first(&mut self, finding: Finding) -> Verdict {
-        match finding {
-            Finding::Nothing => Verdict::Settled,
-            Finding::Dump(_) => self.believe(finding),
+    fn first(&mut self, finding: Finding, contested: Option<Duration>, now: Instant) -> Verdict {
+        match (&finding, contested) {
+            (Finding::Nothing, _) => self.trust(),
+            (Finding::Dump(_), Some(patience)) => {
+                let began = self.doubt.as_ref().map_or(now, |doubt| doubt.began);
+                self.doubt = Some(Doubt { of: finding, patience, began, since: now });
+                self.quiet(now)
+            }
+            (Finding::Dump(_), None) => self.believe(finding),
         }
     }
 
@@ -171,101 +199,6 @@ fn same(one: &Finding, other: &Finding) -> bool {
 
 fn same_dump(one: &Dump, other: &Dump) -> bool {
     one.text == other.text && one.dialect == other.dialect && one.records == other.records && one.extras == other.extras
-}
-
-/// What a dump has lost against how it was before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Loss {
-    /// Nothing: every entry still stands there.
-    None,
-    /// No entry, but some read otherwise, and still much alike.
-    Reworded,
-    /// At least one entry.
-    Missing,
-}
-
-/// Compares a dump with how it was before. An entry that was not finished then may have grown.
-pub(crate) fn loss(before: &Dump, now: &Dump) -> Loss {
-    let grown =
-        |old: &Record| now.records.iter().any(|new| old.stamp == new.stamp && begins_with(now, new, before, old));
-    let has_all_unfinished = before.records.iter().filter(|record| is_unfinished(record)).all(grown);
-    if has_all_unfinished && now.records.len() >= before.records.len() && stands_in_front(before, now) {
-        return Loss::None;
-    }
-    let texts: HashSet<_> = now.records.iter().map(|record| wording(now, record)).collect();
-    let stands = |old: &Record| texts.contains(&wording(before, old)) || (is_unfinished(old) && grown(old));
-    if now.records.is_empty() && !before.records.is_empty() {
-        Loss::Missing
-    } else if before.records.iter().all(stands) {
-        Loss::None
-    } else if !cuts_short(before, now, stands) && is_only_reworded(before, now, stands) {
-        Loss::Reworded
-    } else {
-        Loss::Missing
-    }
-}
-
-const fn is_unfinished(record: &Record) -> bool {
-    record.marks.has(Marks::PROVISIONAL)
-}
-
-fn finished(dump: &Dump) -> impl Iterator<Item = &Record> {
-    dump.records.iter().filter(|record| !is_unfinished(record))
-}
-
-/// Whether a text begins with all of another.
-fn begins_with(long_in: &Dump, long: &Record, short_in: &Dump, short: &Record) -> bool {
-    bytes(long_in, long).starts_with(bytes(short_in, short))
-}
-
-/// Whether the last entry is an old one cut short, which does not stand anywhere else: the dump is being filled again. At a
-/// blank line inside of a text it looks as if it were finished.
-fn cuts_short(before: &Dump, now: &Dump, stands: impl Fn(&Record) -> bool) -> bool {
-    now.records.last().is_some_and(|last| {
-        let is_cut =
-            |old: &&Record| old.stamp == last.stamp && old.len > last.len && begins_with(before, old, now, last);
-        before.records.iter().filter(is_cut).any(|old| !stands(old))
-    })
-}
-
-/// Whether all old bytes up to the last finished entry still stand: what appending does.
-fn stands_in_front(before: &Dump, now: &Dump) -> bool {
-    let end = finished(before).map(|record| record.range().end).max().unwrap_or(0);
-    let same_places = || {
-        finished(before)
-            .zip(&now.records)
-            .all(|(old, new)| (old.start, old.len, old.stamp) == (new.start, new.len, new.stamp))
-    };
-    before.text.get(..end).is_some_and(|old| now.text.get(..end) == Some(old)) && same_places()
-}
-
-fn wording(dump: &Dump, record: &Record) -> (u32, u64) {
-    (record.stamp.unix(), xxh3_64(bytes(dump, record)))
-}
-
-fn bytes<'a>(dump: &'a Dump, record: &Record) -> &'a [u8] {
-    dump.text.get(record.range()).unwrap_or_default()
-}
-
-/// Whether each entry that does not stand there any more has become another of its minute that is like it. What is unfinished
-/// counts for none, since a torn stamp after an entry reads as if it belonged to its text.
-fn is_only_reworded(before: &Dump, now: &Dump, stands: impl Fn(&Record) -> bool) -> bool {
-    let known: HashSet<_> = before.records.iter().map(|record| wording(before, record)).collect();
-    let mut fresh: HashMap<u32, Vec<&Record>> = HashMap::new();
-    for record in finished(now).filter(|record| !known.contains(&wording(now, record))) {
-        fresh.entry(record.stamp.minute()).or_default().push(record);
-    }
-    before.records.iter().filter(|record| !stands(record)).all(|old| {
-        let of_minute = fresh.get_mut(&old.stamp.minute());
-        let alike = |new: &&Record| old.opening == new.opening || begin_alike(bytes(before, old), bytes(now, new));
-        of_minute.and_then(|fresh| Some(fresh.swap_remove(fresh.iter().position(alike)?))).is_some()
-    })
-}
-
-/// Whether a text goes on like another for half its way: a figure that was corrected, a sentence that was added.
-fn begin_alike(old: &[u8], new: &[u8]) -> bool {
-    let shared = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-    shared * 2 >= old.len()
 }
 
 #[cfg(test)]

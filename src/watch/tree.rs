@@ -164,7 +164,9 @@ impl Tree {
         difference.appeared.extend(listing.files.difference(&known.listing.files).cloned());
         difference.vanished.extend(known.listing.files.difference(&listing.files).cloned());
         let left: Vec<_> = known.listing.folders.difference(&listing.folders).cloned().collect();
-        let below: Vec<_> = listing.folders.iter().cloned().collect();
+        // In order, so that it is the same of two paths to a folder by which it is known.
+        let mut below: Vec<_> = listing.folders.iter().cloned().collect();
+        below.sort_unstable();
         known.listing = listing;
         known.signature = now;
         known.racy = now.is_racy(wall);

@@ -2,6 +2,7 @@
 //!
 //! One [`Watcher::step`] looks at what is due and gives the changes that are believed. It reads files, and no clock.
 
+mod days;
 mod files;
 mod folders;
 mod hints;
@@ -25,6 +26,7 @@ use super::signature::FileId;
 use super::tree::Tree;
 use super::{Eyes, Moment, Settings, Status, is_stdin, name};
 use crate::dump::Dump;
+use days::Days;
 use known::{Known, Stage};
 
 /// Between two readings of one file, however fast it grows.
@@ -33,6 +35,8 @@ const BREATH: Duration = Duration::from_millis(10);
 const STEP: u64 = 8 << 20;
 /// How long what is gone waits for what has yet to be read, since it may only have been moved.
 const BEHIND: Duration = Duration::from_millis(100);
+/// With at most so many dumps of its days is one compared that appears.
+const COMPARED: usize = 16;
 /// Up to so many folders are all looked at with every tick.
 const FEW_FOLDERS: usize = 64;
 
@@ -63,6 +67,7 @@ pub struct Watcher {
     tree: Tree,
     files: Known,
     by_id: HashMap<FileId, Arc<Path>>,
+    days: Days,
     schedule: Schedule,
     eyes: Box<dyn Eyes>,
     /// Folders that get eyes once the first load is done: reading 8,000 dumps gives 16,000 events of our own.
@@ -89,6 +94,7 @@ impl Watcher {
             settings,
             files: Known::default(),
             by_id: HashMap::new(),
+            days: Days::default(),
             eyes,
             blindfold: Some(Vec::new()),
             lookouts: HashMap::new(),

@@ -1,76 +1,17 @@
 //! The scraper: writes dumps in every way seen, one small piece after another.
 
+mod disturbance;
+mod piece;
+
 use std::collections::{BTreeSet, VecDeque};
 use std::fmt::Write as _;
-use std::fs::{self, File, FileTimes, OpenOptions};
-use std::io::Write as _;
-use std::os::unix::fs::FileExt;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::Dice;
-
-/// What one action does to the disk.
-#[derive(Debug, Clone)]
-enum Piece {
-    Append(PathBuf, Vec<u8>),
-    WriteAt(PathBuf, usize, Vec<u8>),
-    Cut(PathBuf, usize),
-    Create(PathBuf),
-    Remove(PathBuf),
-    Rename(PathBuf, PathBuf),
-    MakeFolder(PathBuf),
-    RemoveFolder(PathBuf),
-    /// Writes other bytes of the same number and gives the file its old time back.
-    Conceal(PathBuf, Vec<u8>),
-}
-
-impl Piece {
-    /// Does it, and says where events would tell of it.
-    fn act(self) -> Vec<PathBuf> {
-        match self {
-            Self::Append(path, bytes) => {
-                OpenOptions::new().append(true).open(&path).unwrap().write_all(&bytes).unwrap();
-                vec![path]
-            }
-            Self::WriteAt(path, offset, bytes) => {
-                OpenOptions::new().write(true).open(&path).unwrap().write_all_at(&bytes, offset as u64).unwrap();
-                vec![path]
-            }
-            Self::Cut(path, size) => {
-                OpenOptions::new().write(true).open(&path).unwrap().set_len(size as u64).unwrap();
-                vec![path]
-            }
-            Self::Create(path) => {
-                File::create(&path).unwrap();
-                vec![path]
-            }
-            Self::Remove(path) => {
-                fs::remove_file(&path).unwrap();
-                vec![path]
-            }
-            Self::Rename(from, to) => {
-                fs::rename(&from, &to).unwrap();
-                vec![from, to]
-            }
-            Self::MakeFolder(path) => {
-                fs::create_dir(&path).unwrap();
-                vec![path]
-            }
-            Self::RemoveFolder(path) => {
-                fs::remove_dir_all(&path).unwrap();
-                vec![path]
-            }
-            Self::Conceal(path, bytes) => {
-                let before = fs::metadata(&path).unwrap().modified().unwrap();
-                let file = OpenOptions::new().write(true).open(&path).unwrap();
-                file.write_all_at(&bytes, 0).unwrap();
-                file.set_times(FileTimes::new().set_modified(before)).unwrap();
-                vec![path]
-            }
-        }
-    }
-}
+use disturbance::Disturbance;
+use piece::{Piece, shown};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Story {
@@ -119,11 +60,13 @@ pub(super) struct Scraper {
     root: PathBuf,
     dumps: Vec<Dump>,
     written: usize,
+    /// Whether more happens to folders and files than a scraper's writing, and what of it is under way.
+    disturbance: Option<Disturbance>,
 }
 
 impl Scraper {
     /// Two dumps of different channels side by side, and one in a folder below.
-    pub(super) fn new(folder: &Path, dice: &mut Dice) -> Self {
+    pub(super) fn new(folder: &Path, disturbed: bool, dice: &mut Dice) -> Self {
         let root = folder.join("dumps");
         fs::create_dir_all(root.join("below")).unwrap();
         let dump = |path: &str, channel| Dump {
@@ -137,7 +80,8 @@ impl Scraper {
             idle: Duration::ZERO,
         };
         let dumps = vec![dump("a_2026-01-06.md", "普通"), dump("b_2026-01-06.md", "加红"), dump("below/c.md", "普通")];
-        let mut scraper = Self { root, dumps, written: 0 };
+        let disturbance = disturbed.then(Disturbance::default);
+        let mut scraper = Self { root, dumps, written: 0, disturbance };
         for index in 0..3 {
             for _ in 0..dice.below(6) {
                 let story = scraper.story(dice);
@@ -195,7 +139,8 @@ impl Scraper {
     /// Does one piece of the work under way, or begins another; says where events would tell of it.
     pub(super) fn act(&mut self, dice: &mut Dice, log: &mut Vec<String>) -> Vec<PathBuf> {
         let late = self.dumps.iter().position(|dump| dump.patience().is_zero());
-        let index = late.unwrap_or_else(|| dice.below(self.dumps.len()));
+        let first = self.first_to_finish().or(late);
+        let index = first.unwrap_or_else(|| dice.below(self.dumps.len()));
         if self.dumps[index].work.is_empty() {
             self.begin(index, dice, log);
         }
@@ -210,6 +155,13 @@ impl Scraper {
         let dump = &mut self.dumps[index];
         dump.before = if dump.exists { dump.stories.clone() } else { Vec::new() };
         dump.overlaid = false;
+        if self.disturbance.is_some() && dice.percent(30) {
+            let work = self.disturb(index, dice);
+            log.push(format!("{index} disturbs in {} pieces", work.len()));
+            self.dumps[index].work = work.into();
+            return;
+        }
+        let dump = &self.dumps[index];
         let work = match dice.below(11) {
             _ if !dump.exists => self.write_anew(index, dice),
             0..=2 => self.append(index, dice),
@@ -222,7 +174,11 @@ impl Scraper {
             9 => self.rename(index, dice),
             _ => self.take_away_and_truncate(index, dice),
         };
-        let work = if index == 2 && dice.percent(15) { self.folder_anew(index, dice) } else { work };
+        let work = if self.disturbance.is_none() && index == 2 && dice.percent(15) {
+            self.folder_anew(index, dice)
+        } else {
+            work
+        };
         log.push(format!("{index} begins {} pieces", work.len()));
         self.dumps[index].work = work.into();
     }
@@ -327,7 +283,7 @@ impl Scraper {
     }
 
     fn rename(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
-        let name = format!("{}_2026-01-06_{}.md", ["a", "b", "c"][index], dice.below(1000));
+        let name = format!("{}_2026-01-06_{}.md", ["a", "b", "c", "d", "e", "f"][index], dice.below(1000));
         let dump = &mut self.dumps[index];
         let to = dump.path.with_file_name(name);
         let from = std::mem::replace(&mut dump.path, to.clone());
@@ -356,25 +312,4 @@ fn torn(bytes: &[u8], dice: &mut Dice) -> Vec<Vec<u8>> {
     cuts.extend([0, bytes.len()]);
     cuts.sort_unstable();
     cuts.windows(2).map(|cut| bytes[cut[0]..cut[1]].to_vec()).filter(|piece| !piece.is_empty()).collect()
-}
-
-fn shown(piece: &Piece) -> String {
-    let name = |path: &Path| path.file_name().unwrap().display().to_string();
-    match piece {
-        Piece::Append(path, bytes) => format!("append {} bytes to {}: …{:?}", bytes.len(), name(path), tail(bytes)),
-        Piece::WriteAt(path, offset, bytes) => {
-            format!("write {} bytes at {offset} of {}: …{:?}", bytes.len(), name(path), tail(bytes))
-        }
-        Piece::Cut(path, size) => format!("cut {} to {size}", name(path)),
-        Piece::Create(path) => format!("create {}", name(path)),
-        Piece::Remove(path) => format!("remove {}", name(path)),
-        Piece::Rename(from, to) => format!("rename {} to {}", name(from), name(to)),
-        Piece::MakeFolder(path) => format!("make folder {}", name(path)),
-        Piece::RemoveFolder(path) => format!("remove folder {}", name(path)),
-        Piece::Conceal(path, _) => format!("conceal a change of {}", name(path)),
-    }
-}
-
-fn tail(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(&bytes[bytes.len().saturating_sub(30)..]).into_owned()
 }

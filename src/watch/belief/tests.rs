@@ -26,7 +26,7 @@ fn finding(parts: &[&str]) -> Finding {
 
 fn believing(parts: &[&str], now: Instant) -> Belief {
     let mut belief = Belief::default();
-    assert!(matches!(belief.found(finding(parts), now), Verdict::Believe(Finding::Dump(_))));
+    assert!(matches!(belief.found(finding(parts), None, now), Verdict::Believe(Finding::Dump(_))));
     belief
 }
 
@@ -36,7 +36,7 @@ fn growth_is_believed_at_once() {
     let mut belief = believing(&[HEADING, FIRST], now);
     let torn: String = SECOND.chars().take(25).collect();
     for parts in [&[HEADING, FIRST, &torn][..], &[HEADING, FIRST, SECOND], &[HEADING, FIRST, SECOND, THIRD]] {
-        assert!(matches!(belief.found(finding(parts), now), Verdict::Believe(_)), "{parts:?}");
+        assert!(matches!(belief.found(finding(parts), None, now), Verdict::Believe(_)), "{parts:?}");
     }
 }
 
@@ -44,7 +44,7 @@ fn growth_is_believed_at_once() {
 fn an_entry_inserted_in_the_middle_is_growth() {
     let now = Instant::now();
     let mut belief = believing(&[HEADING, FIRST, THIRD], now);
-    assert!(matches!(belief.found(finding(&[HEADING, FIRST, SECOND, THIRD]), now), Verdict::Believe(_)));
+    assert!(matches!(belief.found(finding(&[HEADING, FIRST, SECOND, THIRD]), None, now), Verdict::Believe(_)));
 }
 
 #[test]
@@ -53,10 +53,10 @@ fn a_truncated_dump_that_is_filled_again_is_never_believed_to_be_empty() {
     let mut belief = believing(&[HEADING, FIRST, SECOND], now);
     for (milliseconds, parts) in [(0, &[HEADING][..]), (5, &[HEADING, FIRST])] {
         let at = now + Duration::from_millis(milliseconds);
-        assert!(matches!(belief.found(finding(parts), at), Verdict::Wait(_)), "{parts:?}");
+        assert!(matches!(belief.found(finding(parts), None, at), Verdict::Wait(_)), "{parts:?}");
     }
     let whole = finding(&[HEADING, FIRST, SECOND, THIRD]);
-    assert!(matches!(belief.found(whole, now + Duration::from_millis(9)), Verdict::Believe(Finding::Dump(_))));
+    assert!(matches!(belief.found(whole, None, now + Duration::from_millis(9)), Verdict::Believe(Finding::Dump(_))));
     assert!(!belief.is_in_doubt());
 }
 
@@ -66,10 +66,10 @@ fn a_text_cut_short_is_doubted_though_its_minute_has_another_entry() {
     let mut belief = believing(&[HEADING, FIRST, SECOND], now);
     let torn: String = SECOND.chars().take(30).collect();
     let other = THIRD.replace("09:35", "09:32");
-    belief.found(finding(&[HEADING, FIRST, &other, &torn]), now);
+    belief.found(finding(&[HEADING, FIRST, &other, &torn]), None, now);
     assert!(matches!(belief.quiet(now + REWORDED), Verdict::Wait(_)), "it is being filled again");
     let whole = finding(&[HEADING, FIRST, &other, SECOND]);
-    assert!(matches!(belief.found(whole, now + REWORDED), Verdict::Believe(_)));
+    assert!(matches!(belief.found(whole, None, now + REWORDED), Verdict::Believe(_)));
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn a_text_that_lacked_nothing_but_its_line_end_is_doubted_when_it_is_cut() {
     let mut belief = believing(&[HEADING, FIRST, SECOND.trim_end()], now);
     let torn: String = SECOND.chars().take(30).collect();
     for parts in [&[HEADING, FIRST, THIRD, &torn][..], &[HEADING, FIRST, THIRD]] {
-        belief.found(finding(parts), now);
+        belief.found(finding(parts), None, now);
         assert!(matches!(belief.quiet(now + REWORDED), Verdict::Wait(_)), "{parts:?}");
     }
 }
@@ -87,8 +87,8 @@ fn a_text_that_lacked_nothing_but_its_line_end_is_doubted_when_it_is_cut() {
 fn a_dump_that_was_seen_empty_is_not_believed_sooner_for_an_entry_of_the_same_minute() {
     let now = Instant::now();
     let mut belief = believing(&[HEADING, FIRST, SECOND], now);
-    belief.found(Finding::Nothing, now);
-    belief.found(finding(&[HEADING, FIRST, &THIRD.replace("09:35", "09:32")]), now);
+    belief.found(Finding::Nothing, None, now);
+    belief.found(finding(&[HEADING, FIRST, &THIRD.replace("09:35", "09:32")]), None, now);
     assert!(matches!(belief.quiet(now + REWORDED), Verdict::Wait(_)));
     assert!(matches!(belief.quiet(now + MISSING), Verdict::Ripe(_)));
 }
@@ -97,7 +97,7 @@ fn a_dump_that_was_seen_empty_is_not_believed_sooner_for_an_entry_of_the_same_mi
 fn an_entry_that_is_gone_is_believed_gone_once_it_is_quiet() {
     let now = Instant::now();
     let mut belief = believing(&[HEADING, FIRST, SECOND], now);
-    let Verdict::Wait(until) = belief.found(finding(&[HEADING, FIRST]), now) else { panic!("believed") };
+    let Verdict::Wait(until) = belief.found(finding(&[HEADING, FIRST]), None, now) else { panic!("believed") };
     assert_eq!(until, now + OFTEN);
     assert!(matches!(belief.quiet(now + MISSING / 2), Verdict::Wait(_)));
     assert!(matches!(belief.quiet(now + MISSING), Verdict::Ripe(_)));
@@ -110,7 +110,7 @@ fn a_corrected_figure_is_doubted_shortly() {
     let now = Instant::now();
     let mut belief = believing(&[HEADING, FIRST, SECOND, THIRD], now);
     let corrected = finding(&[HEADING, FIRST, CORRECTED, THIRD]);
-    let Verdict::Wait(until) = belief.found(corrected, now) else { panic!("believed") };
+    let Verdict::Wait(until) = belief.found(corrected, None, now) else { panic!("believed") };
     assert_eq!(until, now + REWORDED);
 }
 
@@ -118,12 +118,12 @@ fn a_corrected_figure_is_doubted_shortly() {
 fn a_deleted_dump_is_believed_gone_after_a_while_and_one_made_again_never_was() {
     let now = Instant::now();
     let mut belief = believing(&[HEADING, FIRST], now);
-    assert!(matches!(belief.found(Finding::Nothing, now), Verdict::Wait(_)));
+    assert!(matches!(belief.found(Finding::Nothing, None, now), Verdict::Wait(_)));
     let again = now + MISSING / 2;
-    assert!(matches!(belief.found(finding(&[HEADING, FIRST]), again), Verdict::Settled));
+    assert!(matches!(belief.found(finding(&[HEADING, FIRST]), None, again), Verdict::Settled));
     assert!(!belief.is_in_doubt());
-    belief.found(Finding::Nothing, again);
-    assert!(matches!(belief.found(Finding::Nothing, again + MISSING), Verdict::Ripe(_)));
+    belief.found(Finding::Nothing, None, again);
+    assert!(matches!(belief.found(Finding::Nothing, None, again + MISSING), Verdict::Ripe(_)));
     assert!(matches!(belief.resolve(), Verdict::Believe(Finding::Nothing)));
     assert!(belief.held().is_none());
 }
@@ -132,7 +132,7 @@ fn a_deleted_dump_is_believed_gone_after_a_while_and_one_made_again_never_was() 
 fn a_dump_that_was_only_moved_is_gone_from_its_old_place_at_once() {
     let now = Instant::now();
     let mut belief = believing(&[HEADING, FIRST], now);
-    belief.found(Finding::Nothing, now);
+    belief.found(Finding::Nothing, None, now);
     assert!(matches!(belief.resolve(), Verdict::Believe(Finding::Nothing)));
     assert!(matches!(belief.resolve(), Verdict::Settled));
 }
@@ -146,11 +146,47 @@ fn a_dump_that_never_rests_is_believed_at_last() {
         (0..30).map(|minute| format!("\n**[10:{minute:02}]** 财联社1月6日电，第{minute}条。\n")).collect();
     for count in 1..30 {
         let parts: Vec<_> = [HEADING, FIRST].into_iter().chain(texts.iter().take(count).map(String::as_str)).collect();
-        if matches!(belief.found(finding(&parts), at), Verdict::Ripe(_)) {
+        if matches!(belief.found(finding(&parts), None, at), Verdict::Ripe(_)) {
             assert_eq!(at - now, AT_LAST);
             return;
         }
         at += Duration::from_secs(1);
     }
     panic!("never believed");
+}
+
+#[test]
+fn a_dump_that_appears_and_is_contested_is_doubted_until_nothing_tells_otherwise() {
+    let now = Instant::now();
+    let mut belief = Belief::default();
+    assert!(matches!(belief.found(finding(&[HEADING, FIRST]), Some(REWORDED), now), Verdict::Wait(_)));
+    assert!(belief.is_new() && belief.contested().is_some());
+    belief.contest(Some(MISSING));
+    assert!(matches!(belief.quiet(now + REWORDED), Verdict::Wait(_)));
+    belief.contest(None);
+    assert!(matches!(belief.quiet(now + REWORDED), Verdict::Believe(Finding::Dump(_))));
+    assert!(belief.contested().is_none());
+}
+
+#[test]
+fn a_contested_dump_that_is_gone_again_was_never_there() {
+    let now = Instant::now();
+    let mut belief = Belief::default();
+    belief.found(finding(&[HEADING, FIRST]), Some(REWORDED), now);
+    assert!(matches!(belief.found(Finding::Nothing, None, now), Verdict::Settled));
+    assert!(!belief.is_in_doubt());
+}
+
+#[test]
+fn two_dumps_disagree_on_the_minute_of_a_text_or_on_where_it_ends() {
+    let known = dump(&[HEADING, FIRST, SECOND]);
+    let moved = SECOND.replace("09:32", "09:40");
+    let longer = format!("{}又及。\n", SECOND.trim_end());
+    for parts in [&[HEADING, &moved][..], &[HEADING, FIRST, &longer]] {
+        assert!(comparison::disagree(&dump(parts), &known), "{parts:?}");
+    }
+    let torn: String = SECOND.chars().take(30).collect();
+    for parts in [&[HEADING, SECOND, FIRST][..], &[HEADING, THIRD, &torn], &[HEADING, CORRECTED]] {
+        assert!(!comparison::disagree(&dump(parts), &known), "{parts:?}");
+    }
 }

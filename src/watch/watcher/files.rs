@@ -1,6 +1,7 @@
 //! A look at a file: what it holds now, and what that says of the dumps in it.
 
 use std::collections::BTreeMap;
+use std::mem;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -80,9 +81,10 @@ impl Watcher {
         if let (Some(seen), true) = (seen, matches!(finding, Finding::Dump(_)) || !members.is_empty()) {
             self.roots.written(path, seen.signature.modified());
         }
-        self.files.change(path, |file| {
+        let id = seen.map(|seen| seen.signature.id);
+        let stood = self.files.change(path, |file| {
             file.trouble = trouble;
-            file.seen = seen;
+            mem::replace(&mut file.seen, seen).map(|before| before.signature.id)
         });
         let recent = seen.is_none_or(|seen| {
             let wall = now.wall.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
@@ -93,9 +95,10 @@ impl Watcher {
         } else {
             self.schedule.keep_old(path);
         }
-        if let Some(seen) = seen {
-            self.change_ids(path, |file| file.id = Some(seen.signature.id));
-            self.note_id(path, seen.signature.id, now);
+        if let Some(id) = id {
+            let is_other = stood.flatten() != Some(id);
+            self.change_ids(path, |file| file.id = Some(id));
+            self.note_id(path, id, is_other, now);
         }
         let mut changes = self.take_in_members(path, members, now);
         changes.extend(self.settle(path, Some(finding), now));
@@ -134,8 +137,12 @@ impl Watcher {
         }
     }
 
-    /// A file that was known by another path has been moved: look at that path again.
-    pub(super) fn note_id(&mut self, path: &Arc<Path>, id: FileId, now: Moment) {
+    /// A file that was known by another path has been moved: look at that path again. One that was here before has not: of
+    /// two names for one file each would else call for a look at the other, for ever.
+    pub(super) fn note_id(&mut self, path: &Arc<Path>, id: FileId, is_other: bool, now: Moment) {
+        if !is_other && self.by_id.contains_key(&id) {
+            return;
+        }
         let before = self.by_id.insert(id, Arc::clone(path));
         let Some(before) = before.filter(|before| before != path) else { return };
         let Some(other) = self.files.get(&before) else { return };

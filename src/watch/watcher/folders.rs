@@ -47,7 +47,10 @@ impl Watcher {
         let lost_root = left.iter().any(|folder| self.roots.has(folder));
         for folder in left {
             self.eyes.forget(&folder);
-            self.schedule.forget(&folder);
+            // A folder may have stood where a dump was, and is again.
+            if !self.files.has(&folder) {
+                self.schedule.forget(&folder);
+            }
         }
         let few = self.tree.len() <= FEW_FOLDERS;
         let until = now.at + if few { LIVELY * 1_000_000 } else { LIVELY };
@@ -57,7 +60,7 @@ impl Watcher {
         for path in &appeared {
             self.add(path, false, now);
         }
-        for path in &vanished {
+        for path in appeared.iter().chain(&vanished) {
             self.schedule.soon(path, now.at);
         }
         if lost_root {

@@ -1,5 +1,7 @@
 //! The watcher with the system's events and a clock that stands still, so that no sweep can find what an event should.
 
+mod blind;
+
 use std::fs;
 use std::time::Duration;
 

@@ -2,19 +2,24 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::known::File;
-use super::{BEHIND, Change, Watcher};
+use super::{BEHIND, COMPARED, Change, Watcher};
 use crate::watch::Moment;
-use crate::watch::belief::{Finding, Loss, Verdict, loss};
+use crate::watch::belief::comparison::{Loss, disagree, loss};
+use crate::watch::belief::{Belief, Finding, MISSING, REWORDED, Verdict};
 
 impl Watcher {
     /// Asks the file's belief what follows from a finding, or from none.
     pub(super) fn settle(&mut self, path: &Arc<Path>, finding: Option<Finding>, now: Moment) -> Vec<Change> {
+        let contested = self.contested(path, finding.as_ref(), now);
         let asked = self.files.change(path, |file| {
+            if file.belief.contested().is_some() {
+                file.belief.contest(contested);
+            }
             let verdict = match finding {
-                Some(finding) => file.belief.found(finding, now.at),
+                Some(finding) => file.belief.found(finding, contested, now.at),
                 None => file.belief.quiet(now.at),
             };
             (verdict, file.belief.is_in_doubt())
@@ -66,15 +71,41 @@ impl Watcher {
             Verdict::Settled | Verdict::Wait(_) | Verdict::Ripe(_) => None,
             Verdict::Believe(Finding::Dump(dump)) => {
                 self.change_ids(path, |file| file.held = id);
+                self.days.put(path, Some(&dump));
                 Some(Change::Read(dump))
             }
             Verdict::Believe(Finding::Nothing) => {
                 self.change_ids(path, |file| file.held = None);
+                self.days.put(path, None);
                 Some(Change::Gone(Arc::clone(path)))
             }
         };
         self.remove_if_nothing(path);
         change
+    }
+
+    /// How long a dump that appears is doubted, because one of the same days tells otherwise: shortly, or until it is decided
+    /// what became of the other, as which it may have been written before. The first load believes all it finds.
+    fn contested(&mut self, path: &Arc<Path>, finding: Option<&Finding>, now: Moment) -> Option<Duration> {
+        let belief = &self.files.get(path)?.belief;
+        let new = match finding {
+            Some(Finding::Dump(new)) if belief.is_new() => new,
+            Some(_) => return None,
+            None => belief.contested()?,
+        };
+        if self.blindfold.is_some() {
+            return None;
+        }
+        let others = self.days.around(new).filter(|other| *other != path).take(COMPARED);
+        let tells_otherwise = |belief: &Belief| belief.held().is_some_and(|known| disagree(new, known));
+        let others = others.filter_map(|other| Some((other, &self.files.get(other)?.belief)));
+        let others: Vec<_> = others.filter(|(_, belief)| tells_otherwise(belief)).collect();
+        let in_doubt = others.iter().any(|(_, belief)| belief.is_in_doubt());
+        let others: Vec<_> = others.into_iter().map(|(other, _)| Arc::clone(other)).collect();
+        for other in others.iter().filter(|_| !in_doubt) {
+            self.schedule.soon(other, now.at);
+        }
+        (!others.is_empty()).then_some(if in_doubt { MISSING } else { REWORDED })
     }
 
     /// Whether the believed dump of this path stands elsewhere, whole, because its file was moved there.
