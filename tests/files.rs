@@ -4,6 +4,7 @@
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
+use std::io::Write as _;
 use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
 use std::path::Path;
@@ -205,4 +206,24 @@ fn a_full_disk_behind_standard_output_is_trouble() {
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(told(&output).contains("standard output: "), "{arguments:?}: {}", told(&output));
     }
+}
+
+#[test]
+fn an_archive_in_an_archive_is_told_and_the_rest_is_printed() {
+    let folder = tempfile::tempdir().unwrap();
+    let zipped = |files: &[(&str, &[u8])]| {
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, bytes) in files {
+            writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    };
+    let dump = "# 财联社【普通】电报 - 2026-01-06\n\n---\n\n**[05:45]** 云帆智造公告。\n".as_bytes();
+    let inner = zipped(&[("old.md", dump)]);
+    fs::write(folder.path().join("all.zip"), zipped(&[("电报.md", dump), ("2025.zip", &inner)])).unwrap();
+    let output = run(&["list", text(folder.path()), "--no-config"]);
+    let printed = String::from_utf8_lossy(&output.stdout);
+    assert_eq!((output.status.code(), printed.lines().count()), (Some(2), 1), "{}", told(&output));
+    assert!(told(&output).contains("all.zip: 2025.zip: packed once more"), "{}", told(&output));
 }

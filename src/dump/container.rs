@@ -120,7 +120,17 @@ impl Unpacking<'_> {
         if Container::of(&bytes) == Some(Container::Tar) {
             self.tar(&bytes);
         } else if !bytes.is_empty() {
-            self.out.members.push(Member { path: self.path.to_owned(), bytes });
+            self.member(self.path.to_owned(), bytes);
+        }
+    }
+
+    /// A file that came out. What is packed once more is not unpacked: who packs archives into archives can have few bytes
+    /// stand for very many, at any depth.
+    fn member(&mut self, path: PathBuf, bytes: Bytes) {
+        if Container::of(&bytes).is_some() {
+            self.fail(&path, Cause::PackedTwice);
+        } else {
+            self.out.members.push(Member { path, bytes });
         }
     }
 
@@ -157,7 +167,7 @@ impl Unpacking<'_> {
                 let start = usize::try_from(entry.raw_file_position()).unwrap_or(usize::MAX).min(bytes.len());
                 let len = usize::try_from(entry.size()).unwrap_or(usize::MAX).min(bytes.len() - start);
                 let path = self.inner(&entry.path_bytes());
-                self.out.members.push(Member { path, bytes: bytes.slice(start..start + len) });
+                self.member(path, bytes.slice(start..start + len));
             }
         }
     }
@@ -183,7 +193,7 @@ impl Unpacking<'_> {
             let errors = self.out.errors.len();
             let bytes = self.read(&path, file);
             if self.out.errors.len() == errors {
-                self.out.members.push(Member { path, bytes });
+                self.member(path, bytes);
             }
         }
     }

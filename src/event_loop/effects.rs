@@ -16,6 +16,7 @@ use crate::terminal::clipboard::{self, Sent};
 use crate::terminal::outside::Failure;
 use crate::terminal::{outside, signals};
 use crate::timeline::Timeline;
+use crate::watch::{self, Unpacked};
 
 impl Reader {
     pub(super) fn perform(&mut self, effect: Effect) {
@@ -94,14 +95,31 @@ impl Reader {
         }
     }
 
+    /// A dump that is no file of its own is shown as a copy; a text that came from standard input stands in no file at all.
     fn edit(&mut self, path: &Path, line: u32) {
+        if path.starts_with(watch::stdin_path()) {
+            return self.tell(Say::NoFile, true);
+        }
+        let file = path.to_string_lossy();
+        let packed = match watch::unpacked(path, self.app.config.limits.file) {
+            Ok(packed) => packed,
+            Err(cause) => return self.tell(Say::CannotOpen { file: file.into_owned(), cause }, true),
+        };
         self.gate.close();
         Screen::leave();
-        let outcome = outside::edit(path, line);
+        let outcome = match &packed {
+            Some(Unpacked { name, bytes, .. }) => outside::edit_copy(name, bytes, line),
+            None => outside::edit(path, line),
+        };
         self.gate.open();
         self.resume();
-        if let Err(failure) = outcome {
-            self.tell(failed(failure, &path.to_string_lossy()), true);
+        match (outcome, packed) {
+            (Err(failure), _) => self.tell(failed(failure, &file), true),
+            (Ok(()), Some(Unpacked { archive, name, .. })) => {
+                let archive = archive.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                self.tell(Say::WasCopy { archive, member: name.display().to_string() }, false);
+            }
+            (Ok(()), None) => {}
         }
     }
 
@@ -146,6 +164,7 @@ fn refresh(worker: &Filter, pass: u64, plan: Option<Plan>, timeline: &Arc<Timeli
 fn failed(failure: Failure, what: &str) -> Say {
     match failure {
         Failure::NoWebLink => Say::NoWebLink { link: what.to_owned() },
+        Failure::NotCopied { error } => Say::CannotCopy { error: error.into() },
         Failure::NotStarted { program, error } => Say::CannotStart { program, error: error.into() },
         Failure::Failed { program, status } => Say::ProgramFailed { program, status: status.to_string() },
     }

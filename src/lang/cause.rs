@@ -41,6 +41,7 @@ texts! {
         UnpacksTooLarge { limit: usize } => "解压后超过 {limit} 字节（max_file_size）；其余部分略去",
             "unpacks to more than {limit} bytes (max_file_size); what goes beyond is left out";
         Broken { error: SystemError } => "无法解压：{error}", "cannot be unpacked: {error}";
+        PackedTwice => "包中的包不再解开；请先解开外层", "packed once more: what is packed within a packed file is not read; unpack the outer one";
         Inside { member: String, cause: Box<Cause> } => "包中的 {member}：{cause}", "{member}: {cause}";
         AndMore { cause: Box<Cause>, more: usize } => "{cause}（另有 {more} 处）", "{cause} (and {more} more)";
 

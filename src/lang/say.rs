@@ -89,6 +89,11 @@ texts! {
         NoWebLink { link: String } => "{link} 不是网页链接", "{link} is no link to a web page";
         CannotStart { program: String, error: SystemError } => "无法启动 {program}：{error}", "Cannot start {program}: {error}";
         ProgramFailed { program: String, status: String } => "{program} 出错退出（{status}）", "{program} failed ({status})";
+        CannotCopy { error: SystemError } => "无法写出副本：{error}", "Cannot write a copy: {error}";
+        CannotOpen { file: String, cause: Cause } => "无法打开 {file}：{cause}", "Cannot open {file}: {cause}";
+        NoFile => "这条电报来自标准输入，没有文件可打开", "This item came from standard input: there is no file to open";
+        WasCopy { archive: String, member: String } => "{member} 在 {archive} 中，刚才打开的是只读副本，改动没有保存",
+            "{member} is in {archive}: what was open was a copy to read, and no change to it was kept";
         CannotSuspend => "无法挂起：没有 shell 可以返回", "Cannot suspend: there is no shell to go back to";
         NotFound { query: String } => "没有找到“{query}”", "“{query}” was not found";
         Wrapped => "已从头继续查找", "Find went on from the other end";

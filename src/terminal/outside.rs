@@ -3,7 +3,9 @@
 //! They get arguments, never a line for a shell: news has run code in readers that pasted headlines into one
 //! (CVE-2017-12904, CVE-2017-14500).
 
+use std::fs::{self, Permissions};
 use std::io;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 use std::thread;
@@ -17,6 +19,11 @@ pub enum Failure {
     NotStarted {
         /// As it was called.
         program: String,
+        /// What the system says.
+        error: io::Error,
+    },
+    /// What it was to be started for could not be written.
+    NotCopied {
         /// What the system says.
         error: io::Error,
     },
@@ -57,6 +64,17 @@ pub fn edit(path: &Path, line: u32) -> Result<(), Failure> {
         Ok(status) => Err(Failure::Failed { program, status }),
         Err(error) => Err(Failure::NotStarted { program, error }),
     }
+}
+
+/// Runs the user's editor on a text that is in no file: on a copy in a folder of its own, which nobody else can read and
+/// nobody is to write, and which is gone afterwards.
+pub fn edit_copy(name: &Path, text: &[u8], line: u32) -> Result<(), Failure> {
+    let copied = |error| Failure::NotCopied { error };
+    let folder = tempfile::Builder::new().prefix("dianbao-").tempdir().map_err(copied)?;
+    let copy = folder.path().join(name.file_name().unwrap_or("dump".as_ref()));
+    fs::write(&copy, text).map_err(copied)?;
+    fs::set_permissions(&copy, Permissions::from_mode(0o400)).map_err(copied)?;
+    edit(&copy, line)
 }
 
 /// `$VISUAL`, `$EDITOR`, or `vi`; words after the first are arguments, as in `emacs -nw`.

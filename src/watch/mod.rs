@@ -16,6 +16,7 @@
 //! | `schedule` | what is looked at when |
 //! | `watcher/lookouts` | where does a path appear that is not there yet |
 //! | `content` | which dumps are in a file |
+//! | `unpacked` | how does one of them look outside of it |
 //! | `belief` | is a loss to be believed |
 //!
 //! [`Change`]: crate::watch::Change
@@ -32,6 +33,7 @@ mod schedule;
 pub(crate) mod signature;
 mod status;
 mod tree;
+mod unpacked;
 mod walk;
 mod watcher;
 
@@ -42,6 +44,7 @@ use std::time::{Duration, Instant, SystemTime};
 pub(crate) use content::{Glance, Opinion, Packed};
 pub use events::{Eyes, Hint, NoEyes};
 pub use status::{Itemless, Source, SourceState, Status, Trouble};
+pub use unpacked::{Unpacked, unpacked};
 pub use watcher::{Candidate, Change, Found, Watcher};
 
 use crate::dump;

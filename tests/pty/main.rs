@@ -10,6 +10,7 @@
 
 mod corpus;
 mod dumps;
+mod editing;
 mod ending;
 mod hostile;
 mod reading;

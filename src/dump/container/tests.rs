@@ -112,3 +112,18 @@ fn no_cut_or_damage_panics() {
         }
     }
 }
+
+#[test]
+fn what_is_packed_within_a_packed_file_is_told_and_hides_nothing_beside_it() {
+    let inner = zipped(&[("b.md", TEXT)]);
+    let beside = vec![("old/x/a.md".to_owned(), TEXT.to_vec())];
+    for packed in [zipped(&[("a.md", TEXT), ("in.zip", &inner)]), gzip(&tarred(&[("a.md", TEXT), ("in.zip", &inner)]))]
+    {
+        let told = UnpackError { path: "old/x/in.zip".into(), cause: Cause::PackedTwice };
+        assert_eq!(unpacked(packed, LIMIT), (beside.clone(), vec![told]));
+    }
+    for packed in [gzip(&inner), zstd(&gzip(TEXT))] {
+        let told = UnpackError { path: "old/x".into(), cause: Cause::PackedTwice };
+        assert_eq!(unpacked(packed, LIMIT), (vec![], vec![told]));
+    }
+}
