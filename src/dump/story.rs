@@ -6,7 +6,7 @@ mod dateline;
 mod identity;
 mod mentions;
 
-use memchr::memchr_iter;
+use memchr::memchr2_iter;
 
 pub use codes::{canonical, codes, security};
 pub(super) use identity::opening_of;
@@ -84,7 +84,7 @@ pub const fn is_blank(c: char) -> bool {
 /// A text without blanks at its beginning. Most have none there, which one byte tells.
 pub(super) fn trim_start(text: &str) -> &str {
     match text.as_bytes() {
-        [0x21..=0x7F | 0xE4..=0xE9, ..] => text,
+        [0x21..=0x7F | 0xE4..=0xE9, ..] | [0xE3, 0x80, 0x81..=0xBF, ..] => text,
         _ => text.trim_start_matches(is_blank),
     }
 }
@@ -102,7 +102,7 @@ pub(super) fn trim_end(text: &str) -> &str {
 /// it is not closed.
 pub(super) fn title(text: &str) -> Option<(&str, &str)> {
     let (inner, rest) = bracketed(trim_start(text))?;
-    let inner = inner.trim_matches(is_blank);
+    let inner = trim_end(trim_start(inner));
     (!inner.is_empty()).then_some((inner, rest))
 }
 
@@ -115,22 +115,18 @@ fn column(title: &str) -> Option<&str> {
 
 /// What stands in the brackets that open a text, and what follows them.
 fn bracketed(text: &str) -> Option<(&str, &str)> {
-    const OPEN: [u8; 3] = [0xE3, 0x80, 0x90];
-    const CLOSE: [u8; 3] = [0xE3, 0x80, 0x91];
-    let bytes = text.as_bytes();
-    if !bytes.starts_with(&OPEN) {
-        return None;
-    }
-    let mut depth = 0_usize;
-    for at in memchr_iter(OPEN[0], bytes) {
-        let found = bytes.get(at..at + 3)?;
-        if found == OPEN {
-            depth += 1;
-        } else if found == CLOSE {
-            depth -= 1;
+    let rest = text.strip_prefix('【')?;
+    let bytes = rest.as_bytes();
+    let mut depth = 1_usize;
+    // The two differ in their last byte alone.
+    for last in memchr2_iter(b'\x90', b'\x91', bytes) {
+        match bytes.get(last.saturating_sub(2)..=last) {
+            Some(b"\xE3\x80\x90") => depth += 1,
+            Some(b"\xE3\x80\x91") => depth -= 1,
+            _ => continue,
         }
         if depth == 0 {
-            return Some((text.get(3..at)?, text.get(at + 3..)?));
+            return Some((rest.get(..last - 2)?, rest.get(last + 1..)?));
         }
     }
     None

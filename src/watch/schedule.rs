@@ -137,12 +137,6 @@ impl Schedule {
         }
     }
 
-    /// Looks at nothing that was asked for: all of it is about to be read.
-    pub(crate) fn forget_all_soon(&mut self) {
-        self.soon.clear();
-        self.soon_at.clear();
-    }
-
     /// When something is due again; at once while a sweep is under way.
     pub(crate) fn next(&self, now: Instant) -> Instant {
         let soon = self.soon.first().map(|(at, _)| *at);

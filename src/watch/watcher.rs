@@ -75,6 +75,8 @@ pub struct Watcher {
     /// Where each missing path is waited for: path -> folder.
     lookouts: HashMap<Arc<Path>, Arc<Path>>,
     newest: Option<NaiveDate>,
+    /// Whether the first walk is done, all of whose files are read without being asked for.
+    has_begun: bool,
     /// How many files were never looked at.
     unread: usize,
     /// Files of which something is doubted.
@@ -99,6 +101,7 @@ impl Watcher {
             blindfold: Some(Vec::new()),
             lookouts: HashMap::new(),
             newest: None,
+            has_begun: false,
             unread: 0,
             doubted: BTreeSet::new(),
             around: now.at,
@@ -122,7 +125,7 @@ impl Watcher {
         self.settle_pace(now);
         self.unread = 0;
         self.files.change_all(|file| file.stage = Stage::Queued { hinted: false });
-        self.schedule.forget_all_soon();
+        self.has_begun = true;
         self.files.paths().cloned().collect()
     }
 

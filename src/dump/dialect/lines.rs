@@ -2,13 +2,24 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr;
 
-/// Every line's number, from 1, and where it begins; a byte order mark at its beginning is passed over.
+/// Every line's number, from 1, and where it begins; a byte order mark at its beginning is passed over. Empty lines are
+/// left out: in a dump every other one is.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = (u32, usize)> {
-    let starts = std::iter::once(0).chain(memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
-    let skip_mark = move |at: usize| if text.as_bytes().get(at..at + 3) == Some(b"\xEF\xBB\xBF") { at + 3 } else { at };
-    starts.enumerate().map(move |(index, at)| (index as u32 + 1, skip_mark(at)))
+    let bytes = text.as_bytes();
+    let (mut number, mut next) = (0, Some(0));
+    std::iter::from_fn(move || {
+        let mut at = next?;
+        number += 1;
+        while bytes.get(at) == Some(&b'\n') {
+            at += 1;
+            number += 1;
+        }
+        let rest = bytes.get(at..).unwrap_or_default();
+        next = memchr(b'\n', rest).map(|end| at + end + 1);
+        Some((number, if rest.starts_with(b"\xEF\xBB\xBF") { at + 3 } else { at }))
+    })
 }
 
 /// The line that begins here, without its line break.

@@ -19,6 +19,9 @@ pub(super) enum Dateline<'a> {
 
 /// Finds the dateline that opens a text: `财联社1月6日电，`, `《科创板日报》6日讯，`, `新华社北京1月6日电（记者 某某）`.
 pub(super) fn find(text: &str) -> Dateline<'_> {
+    if let Some(rest) = usual(text) {
+        return Dateline::Before(rest);
+    }
     let Some((rest, known)) = sender(text) else { return Dateline::None };
     let dated = date(rest);
     if dated.is_none() && !known {
@@ -29,6 +32,25 @@ pub(super) fn find(text: &str) -> Dateline<'_> {
         return if dated.is_some() { Dateline::Perhaps } else { Dateline::None };
     };
     separator(reporter(rest).unwrap_or(rest)).map_or(Dateline::Perhaps, Dateline::Before)
+}
+
+/// What follows `财联社1月6日电，`, with which most texts begin: found at a fifth of what the rule costs.
+fn usual(text: &str) -> Option<&str> {
+    let month = text.strip_prefix("财联社")?;
+    let day = after_number(month)?.strip_prefix('月')?;
+    let rest = after_number(day)?.strip_prefix("日电，")?;
+    // What is passed over behind a separator begins with none of these bytes.
+    matches!(rest.as_bytes(), [0xE5..=0xE9 | b'0'..=b'9' | b'A'..=b'Z', ..]).then_some(rest)
+}
+
+/// What follows one digit or two.
+fn after_number(text: &str) -> Option<&str> {
+    let digits = match text.as_bytes() {
+        [b'0'..=b'9', b'0'..=b'9', ..] => 2,
+        [b'0'..=b'9', ..] => 1,
+        _ => 0,
+    };
+    text.get(digits..).filter(|_| digits > 0)
 }
 
 /// Splits the dateline off a text.

@@ -79,7 +79,9 @@ impl Watcher {
     pub(super) fn add(&mut self, path: &Arc<Path>, named: bool, now: Moment) {
         if self.files.add(path, File { named, ..File::default() }) {
             self.unread += 1;
-            self.schedule.soon(path, now.at);
+            if self.has_begun {
+                self.schedule.soon(path, now.at);
+            }
         } else if named {
             self.files.change(path, |file| file.named = true);
         }
