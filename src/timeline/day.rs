@@ -67,9 +67,9 @@ impl Day {
         let dumps: Box<[Arc<Dump>]> = dumps.into_iter().map(|(dump, _)| dump).collect();
         let view = View { dumps: &dumps, seats: &seats };
         let by_time = rows::by_time(&view);
-        let groups = merge::groups(&view, &by_time);
+        let (groups, any_alike) = merge::groups(&view, &by_time);
         let (rows, stories) = rows::rows(&view, &by_time, groups);
-        let exceptions = identity::exceptions(&view, &by_time, &rows, &stories);
+        let exceptions = identity::exceptions(&view, any_alike, &rows, &stories);
         let mut built = Self {
             date: day,
             dumps,

@@ -10,7 +10,8 @@ use std::collections::HashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::fold;
-use super::rows::{Row, Stories, Timed};
+use super::merge::may_open_alike;
+use super::rows::{Row, Stories};
 use super::view::View;
 use crate::item::ItemId;
 
@@ -47,14 +48,13 @@ fn write_opening(bytes: &mut [u8], view: &View<'_>, row: Row) {
 
 /// Finds the rows whose identity the shown record does not tell.
 ///
-/// `records` are all the day's, by time.
-pub(super) fn exceptions(view: &View<'_>, records: &[Timed], rows: &[Row], stories: &Stories) -> Exceptions {
+/// `any_alike` is whether any two records of a minute may open alike.
+pub(super) fn exceptions(view: &View<'_>, any_alike: bool, rows: &[Row], stories: &Stories) -> Exceptions {
     let mut found = Exceptions::new();
     if view.has_extras() {
         found.extend(rows.iter().zip(0..).filter_map(|(row, at)| numbered_elsewhere(view, *row, stories, at)));
     }
-    let is_alike = |minute: &[Timed]| has_alike(minute, |timed| timed.opening);
-    if !records.chunk_by(|a, b| a.minute() == b.minute()).any(is_alike) {
+    if !any_alike {
         return found;
     }
     let opened = openings(view, rows);
@@ -62,7 +62,7 @@ pub(super) fn exceptions(view: &View<'_>, records: &[Timed], rows: &[Row], stori
     for minute in opened.chunk_by(|a, b| a.0 == b.0) {
         let rows = rows.iter().zip(0..).skip(from).take(minute.len());
         from += minute.len();
-        if has_alike(minute, |opened| opened.1) {
+        if may_open_alike(minute, |opened| opened.1) {
             let mut unnumbered: Vec<(&Row, u32)> =
                 rows.filter(|row| view.wire_id(row.0.seat).is_none() && !found.contains_key(&row.1)).collect();
             tell_apart(view, &mut unnumbered, &mut found);
@@ -78,17 +78,6 @@ fn openings(view: &View<'_>, rows: &[Row]) -> Vec<(u32, u64)> {
         (record.stamp.minute(), record.opening)
     };
     rows.iter().map(opening).collect()
-}
-
-/// Whether two of a minute's stories may open alike; of many it is found out by sorting them.
-fn has_alike<T>(minute: &[T], opening: impl Fn(&T) -> u64) -> bool {
-    const FEW: usize = 16;
-    let stands_in = |few: &[T], one: &T| few.iter().any(|other| opening(other) == opening(one));
-    match minute {
-        [] | [_] => false,
-        few if few.len() <= FEW => few.iter().enumerate().any(|(at, one)| stands_in(&few[..at], one)),
-        _ => true,
-    }
 }
 
 /// The number of a story whose shown record has none.

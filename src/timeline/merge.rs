@@ -19,17 +19,27 @@ use crate::item::Marks;
 /// The records of stories that have more than one, in any order.
 pub(super) type Groups = Vec<Vec<Seat>>;
 
-/// Finds the stories that have more than one record. `records` are all the day's, by time.
-pub(super) fn groups(view: &View<'_>, records: &[Timed]) -> Groups {
-    let mut stories = Stories::default();
+/// Finds the stories that have more than one record, and whether any two records of a minute may open alike. `records` are
+/// all the day's, by time.
+pub(super) fn groups(view: &View<'_>, records: &[Timed]) -> (Groups, bool) {
+    let (mut stories, mut any_alike) = (Stories::default(), false);
     stories.number(view, records);
-    for minute in records.chunk_by(|a, b| a.minute() == b.minute()) {
-        if minute.len() > 1 && may_be_alike(view, minute) {
+    for minute in records.chunk_by(|a, b| a.minute() == b.minute()).filter(|minute| minute.len() > 1) {
+        let alike = may_open_alike(minute, |timed| timed.opening);
+        any_alike |= alike;
+        let all_tell = || minute.iter().all(|timed| timed.marks.has(Marks::TELLING));
+        if (alike || !all_tell()) && may_be_alike(view, minute) {
             let seats: Vec<_> = minute.iter().map(|timed| timed.seat).collect();
             stories.compare(view, &seats);
         }
     }
-    stories.into_groups()
+    (stories.into_groups(), any_alike)
+}
+
+/// Whether two of a minute's stories may open alike; of many it is found out by sorting them.
+pub(super) fn may_open_alike<T>(minute: &[T], opening: impl Fn(&T) -> u64) -> bool {
+    let stands_in = |few: &[T], one: &T| few.iter().any(|other| opening(other) == opening(one));
+    minute.len() > FEW || minute.iter().enumerate().any(|(at, one)| stands_in(&minute[..at], one))
 }
 
 /// Of more records in a minute it is not asked of each pair whether it is alike.

@@ -86,35 +86,6 @@ const WIDTHS: [u8; 256] = {
 /// The first [`ENOUGH`] characters of a text in which certainly none of them is blank: most texts, at a fifth of the cost.
 fn plain_beginning(text: &str) -> Option<&[u8]> {
     let bytes = text.as_bytes();
-    let end = bytes.first_chunk().and_then(end_in_block).or_else(|| end_by_character(bytes))?;
-    bytes.get(..end)
-}
-
-/// Bytes that hold [`ENOUGH`] characters of Chinese, figures and all.
-const BLOCK: usize = 64;
-
-/// Where the first [`ENOUGH`] characters end, if that is within a block without blanks; two bytes more than a block are
-/// looked at. Written for the compiler to compare many bytes at once.
-fn end_in_block(bytes: &[u8; BLOCK + 2]) -> Option<usize> {
-    let is_start = |byte: u8| byte & 0xC0 != 0x80;
-    let (mut blanks, mut starts) = (0_u8, 0_u8);
-    for at in 0..BLOCK {
-        let (a, b, c) = (bytes[at], bytes[at + 1], bytes[at + 2]);
-        // Of two bytes or U+1680; U+2000 and what follows; the full-width blank; the byte order mark.
-        let general = (a == 0xE2) & ((b == 0x81) | ((b == 0x80) & ((c <= 0x8F) | (c >= 0xA8))));
-        let wide = (a == 0xE3) & (b == 0x80) & (c == 0x80);
-        let mark = (a == 0xEF) & (b == 0xBB);
-        blanks |= u8::from((a <= 0x20) | (a == 0xC2) | (a == 0xE1) | general | wide | mark);
-        starts += u8::from(is_start(a));
-    }
-    let mut more = usize::from(starts).checked_sub(ENOUGH).filter(|&more| more > 0 && blanks == 0)?;
-    bytes[..BLOCK].iter().rposition(|&byte| {
-        more -= usize::from(is_start(byte));
-        more == 0
-    })
-}
-
-fn end_by_character(bytes: &[u8]) -> Option<usize> {
     let mut end = 0;
     for _ in 0..ENOUGH {
         end += match WIDTHS[usize::from(*bytes.get(end)?)] {
@@ -122,7 +93,7 @@ fn end_by_character(bytes: &[u8]) -> Option<usize> {
             width => usize::from(width),
         };
     }
-    (end <= bytes.len()).then_some(end)
+    bytes.get(..end)
 }
 
 /// The width of punctuation, where it is certainly not blank.
