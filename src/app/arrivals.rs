@@ -6,16 +6,16 @@ use crate::item::ItemId;
 use crate::timeline::Update;
 
 pub(super) fn timeline(app: &mut App, update: Update) -> Vec<Effect> {
-    let Update { timeline, changed, arrived, renamed } = update;
+    let Update { timeline, changed, arrived, moved, renamed } = update;
     app.timeline = timeline;
     app.total = app.timeline.len();
     for (old, new) in renamed {
         rename(app, old, new);
     }
-    for (day, id) in arrived {
-        app.fresh.arrive(day, id);
+    arrived.into_iter().for_each(|arrived| app.fresh.arrive(arrived));
+    if moved {
+        app.fresh.prune(&changed, &app.timeline);
     }
-    app.fresh.prune(&changed, &app.timeline);
     let mut effects = filtering::expect(app, &changed);
     effects.extend(finding::expect(app, &changed));
     let shown = filtering::shown(app);

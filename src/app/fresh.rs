@@ -1,12 +1,13 @@
 //! Items that arrived while the reader was open: which have not been on screen, and which are still marked.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::iter::successors;
+use std::ops::Bound;
 
 use super::geometry::Geometry;
 use super::{App, Focus, Mode, Position};
-use crate::item::{ItemId, NewsDay};
-use crate::timeline::Timeline;
+use crate::item::{ItemId, NewsDay, Stamp};
+use crate::timeline::{Arrived, Timeline};
 
 /// Items that arrived.
 ///
@@ -14,8 +15,34 @@ use crate::timeline::Timeline;
 /// the user next does something: who comes back to a screen that followed the news sees what is new on it.
 #[derive(Debug, Clone, Default)]
 pub struct Fresh {
-    unseen: BTreeMap<NewsDay, HashSet<ItemId>>,
+    unseen: BTreeMap<NewsDay, Unseen>,
     seen: HashSet<ItemId>,
+}
+
+/// Items of a day that have not been on screen, and how many of them went out at which moment.
+#[derive(Debug, Clone, Default)]
+struct Unseen {
+    items: HashMap<ItemId, Stamp>,
+    at: BTreeMap<Stamp, usize>,
+}
+
+impl Unseen {
+    fn insert(&mut self, id: ItemId, stamp: Stamp) {
+        self.remove(id);
+        self.items.insert(id, stamp);
+        *self.at.entry(stamp).or_default() += 1;
+    }
+
+    fn remove(&mut self, id: ItemId) -> Option<Stamp> {
+        let stamp = self.items.remove(&id)?;
+        if let Some(count) = self.at.get_mut(&stamp) {
+            *count -= 1;
+            if *count == 0 {
+                self.at.remove(&stamp);
+            }
+        }
+        Some(stamp)
+    }
 }
 
 impl Fresh {
@@ -26,28 +53,34 @@ impl Fresh {
 
     /// Whether the item has not been on screen.
     pub fn is_unseen(&self, position: Position) -> bool {
-        self.unseen.get(&position.day).is_some_and(|ids| ids.contains(&position.id))
+        self.unseen.get(&position.day).is_some_and(|unseen| unseen.items.contains_key(&position.id))
     }
 
     /// How many items have not been on screen.
     pub fn unseen(&self) -> usize {
-        self.unseen.values().map(HashSet::len).sum()
+        self.unseen.values().map(|unseen| unseen.items.len()).sum()
     }
 
     /// How many items of a day have not been on screen.
     pub(super) fn unseen_of(&self, day: NewsDay) -> usize {
-        self.unseen.get(&day).map_or(0, HashSet::len)
+        self.unseen.get(&day).map_or(0, |unseen| unseen.items.len())
     }
 
-    pub(super) fn arrive(&mut self, day: NewsDay, id: ItemId) {
-        self.unseen.entry(day).or_default().insert(id);
+    /// How many items of a day that went out after a moment have not been on screen.
+    pub(super) fn unseen_after(&self, day: NewsDay, stamp: Stamp) -> usize {
+        let after = (Bound::Excluded(stamp), Bound::Unbounded);
+        self.unseen.get(&day).map_or(0, |unseen| unseen.at.range(after).map(|(_, count)| count).sum())
+    }
+
+    pub(super) fn arrive(&mut self, Arrived { day, stamp, id }: Arrived) {
+        self.unseen.entry(day).or_default().insert(id, stamp);
     }
 
     /// The item is on screen; false where it was before.
     pub(super) fn see(&mut self, position: Position) -> bool {
-        let Some(ids) = self.unseen.get_mut(&position.day) else { return false };
-        let new = ids.remove(&position.id);
-        if ids.is_empty() {
+        let Some(unseen) = self.unseen.get_mut(&position.day) else { return false };
+        let new = unseen.remove(position.id).is_some();
+        if unseen.items.is_empty() {
             self.unseen.remove(&position.day);
         }
         if new {
@@ -62,9 +95,9 @@ impl Fresh {
     }
 
     pub(super) fn rename(&mut self, old: ItemId, new: ItemId) {
-        for ids in self.unseen.values_mut() {
-            if ids.remove(&old) {
-                ids.insert(new);
+        for unseen in self.unseen.values_mut() {
+            if let Some(stamp) = unseen.remove(old) {
+                unseen.insert(new, stamp);
             }
         }
         if self.seen.remove(&old) {
@@ -72,14 +105,18 @@ impl Fresh {
         }
     }
 
-    /// Forgets items of changed days that are there no longer.
+    /// Forgets items of changed days that are there no longer, and notes where the others stand now.
     pub(super) fn prune(&mut self, changed: &[NewsDay], timeline: &Timeline) {
         for day in changed {
-            let Some(ids) = self.unseen.get_mut(day) else { continue };
-            let items = timeline.day(*day).into_iter().flat_map(|day| day.items());
-            *ids = items.map(|item| item.id()).filter(|id| ids.contains(id)).collect();
-            if ids.is_empty() {
-                self.unseen.remove(day);
+            let Some(before) = self.unseen.remove(day) else { continue };
+            let mut unseen = Unseen::default();
+            for item in timeline.day(*day).into_iter().flat_map(|day| day.items()) {
+                if before.items.contains_key(&item.id()) {
+                    unseen.insert(item.id(), item.stamp());
+                }
+            }
+            if !unseen.items.is_empty() {
+                self.unseen.insert(*day, unseen);
             }
         }
     }

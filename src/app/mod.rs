@@ -34,7 +34,7 @@
 //! # Costs
 //!
 //! A key costs a binary search over days and a walk over the items of one screen. A change of the timeline, or a message of
-//! a pass, costs a walk over the days, and over the items of a day that changed where some of them are new.
+//! a pass, costs a walk over the days, and over the items of a day that changed where some that stood there are gone.
 
 mod act;
 mod arrivals;

@@ -1,5 +1,7 @@
 //! What is selected, and what takes its place when the list changes under it.
 
+use std::iter::successors;
+
 use super::geometry::Geometry;
 pub(super) use super::list::Anchor;
 use super::{App, Focus, List, Shown, Spot, finding};
@@ -50,7 +52,7 @@ fn follow(app: &mut App) {
 /// Selects the item again that was selected before, on its line; or what is nearest to it in time.
 fn stay(app: &mut App, before: Option<Anchor>) {
     let Some(Anchor { position, stamp, line }) = before else { return follow(app) };
-    let spot = app.shown.find(position, app.list.hint).or_else(|| app.shown.nearest(position.day, stamp));
+    let spot = app.shown.find_at(position, stamp, app.list.hint).or_else(|| app.shown.nearest(position.day, stamp));
     app.list.line = line;
     put(app, spot);
 }
@@ -99,7 +101,7 @@ pub(super) fn is_following(app: &App) -> bool {
 
 /// How many items that have not been on screen stand beyond the newest end of what is in view.
 ///
-/// Walks the new items' days from the newest end on and stops once it has met all of them.
+/// Of a day that the filter has thinned out it walks the items from the newest end on, until it has met all new ones.
 pub(super) fn waiting(app: &App) -> usize {
     let (Some(spot), true) = (app.selected_spot(), app.fresh.unseen() > 0) else { return 0 };
     let geometry = Geometry::of(app);
@@ -114,9 +116,27 @@ pub(super) fn waiting(app: &App) -> usize {
     beyond.map(|day| waiting_in(app, day, edge)).sum()
 }
 
+/// The same within one whole day. Only what went out at the very moment of the edge has to be walked.
+fn waiting_beyond(app: &App, edge: Spot) -> usize {
+    let Some(item) = app.shown.item(edge) else { return 0 };
+    let newer = |spot: Spot| match app.shown.order() {
+        Order::Newest => app.shown.previous(spot),
+        Order::Oldest => app.shown.next(spot),
+    };
+    let beside = successors(newer(edge), |&spot| newer(spot)).map_while(|spot| {
+        let same = spot.day == edge.day && app.shown.item(spot)?.stamp() == item.stamp();
+        same.then(|| app.shown.position(spot))?
+    });
+    let beside = beside.filter(|&position| app.fresh.is_unseen(position)).count();
+    beside + app.fresh.unseen_after(item.day(), item.stamp())
+}
+
 fn waiting_in(app: &App, index: usize, edge: Spot) -> usize {
     let Some(day) = app.shown.days.get(index) else { return 0 };
     let unseen = app.fresh.unseen_of(day.day.day());
+    if day.rows.is_none() {
+        return if index == edge.day { waiting_beyond(app, edge) } else { unseen };
+    }
     let newest = match app.shown.order() {
         Order::Newest => Spot { day: index, nth: 0 },
         Order::Oldest => Spot { day: index, nth: day.len() - 1 },

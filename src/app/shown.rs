@@ -212,6 +212,15 @@ impl Shown {
         self.spot(day, self.days[day].day.find(position.id)?)
     }
 
+    /// The same for an item that last went out at this moment.
+    pub fn find_at(&self, position: Position, stamp: Stamp, hint: Spot) -> Option<Spot> {
+        if self.position(hint) == Some(position) {
+            return Some(hint);
+        }
+        let day = self.day(position.day)?;
+        self.spot(day, self.days[day].day.find_at(position.id, stamp)?)
+    }
+
     /// The spot of a row of a shown day, if the filter left it.
     pub fn spot(&self, day: usize, row: usize) -> Option<Spot> {
         let shown = self.days.get(day)?;

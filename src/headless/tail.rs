@@ -16,7 +16,7 @@ use crate::feed::{Feed, News};
 use crate::item::{ItemId, NewsDay};
 use crate::names::{Learner, Names};
 use crate::query::Matcher;
-use crate::timeline::{ItemRef, Timeline, Update};
+use crate::timeline::{Arrived, ItemRef, Timeline, Update};
 use crate::watch::Status;
 
 /// How many items stand before the first new one, unless `-n` says otherwise.
@@ -114,7 +114,7 @@ impl Tail<'_> {
     /// What a change brought, oldest first.
     fn arrived(&mut self, update: &Update) -> io::Result<()> {
         let mut arrived: BTreeMap<NewsDay, HashSet<ItemId>> = BTreeMap::new();
-        for &(day, id) in &update.arrived {
+        for &Arrived { day, id, .. } in &update.arrived {
             arrived.entry(day).or_default().insert(id);
         }
         if !arrived.is_empty() {

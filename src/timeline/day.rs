@@ -133,6 +133,13 @@ impl Day {
         (0..self.rows.len()).find(|&row| self.id(row) == id)
     }
 
+    /// The row of an item that went out at this moment, if this day has it; found sooner than by its identity alone.
+    pub fn find_at(&self, id: ItemId, stamp: Stamp) -> Option<usize> {
+        let from = self.first_row(|other| other.0 < stamp);
+        let at = (from..self.rows.len()).take_while(|&row| self.stamp(row) == stamp);
+        at.into_iter().find(|&row| self.id(row) == id).or_else(|| self.find(id))
+    }
+
     /// The row that shows this record of [`Self::dumps`], also where another record of the same story is shown in its
     /// place.
     pub fn row_of(&self, dump: usize, record: u32) -> Option<usize> {

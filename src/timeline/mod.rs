@@ -24,7 +24,7 @@ use std::sync::Arc;
 pub use day::Day;
 pub use fields::FieldsOf;
 pub use item_ref::{ItemRef, Place};
-pub use store::{Change, Store, Update};
+pub use store::{Arrived, Change, Store, Update};
 
 use crate::dump::Dump;
 use crate::item::{ItemId, NewsDay};

@@ -11,6 +11,8 @@ use crate::item::{Marks, NewsDay};
 
 /// How long after a flash its story can follow, in seconds.
 const WITHIN: u32 = 600;
+/// In how many items before it and after it the other is looked for: no wire sends more within that time.
+const NEAR: usize = 500;
 /// From how many thousandths on a story is that of a flash: most of what the flash says stands in it.
 const ALIKE: u32 = 600;
 /// How many times as long as the flash its story is at most: a morning's roundup says a little of everything.
@@ -24,8 +26,8 @@ pub(super) fn find<'a>(timeline: &'a Timeline, item: ItemRef<'a>) -> Option<Item
     let in_day = |day: NewsDay| timeline.day(day).into_iter().flat_map(|day| day.items());
     let later = in_day(item.day().next());
     let sooner = in_day(item.day().previous()).rev();
-    let after = (row + 1..day.len()).map(|row| day.item(row)).chain(later).take_while(is_near);
-    let before = (0..row).rev().map(|row| day.item(row)).chain(sooner).take_while(is_near);
+    let after = (row + 1..day.len()).map(|row| day.item(row)).chain(later).take(NEAR).take_while(is_near);
+    let before = (0..row).rev().map(|row| day.item(row)).chain(sooner).take(NEAR).take_while(is_near);
     let candidates = after.chain(before).filter(|other| is_pair(item, *other)).filter_map(|other| {
         let theirs = Wording::of(other.text());
         let (short, long) = (wording.len().min(theirs.len()), wording.len().max(theirs.len()));

@@ -27,9 +27,22 @@ pub struct Update {
     /// The days that were built anew, ascending. Days without items are no longer in the timeline.
     pub changed: Vec<NewsDay>,
     /// Items that were not there before. What the first call brings, or a load, has not arrived: it was there.
-    pub arrived: Vec<(NewsDay, ItemId)>,
+    pub arrived: Vec<Arrived>,
+    /// Whether items that were there before may be gone, or stand at another time.
+    pub moved: bool,
     /// Identities that became others: a story known by its content for which a dump now gives the wire's number.
     pub renamed: Vec<(ItemId, ItemId)>,
+}
+
+/// An item that was not there before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Arrived {
+    /// Its news day.
+    pub day: NewsDay,
+    /// When it went out.
+    pub stamp: Stamp,
+    /// Its identity.
+    pub id: ItemId,
 }
 
 /// A dump and the days it has.
@@ -156,12 +169,16 @@ impl Store {
     }
 
     fn publish(&mut self, built: Vec<(Arc<Day>, Renamed)>, following: bool) -> Update {
-        let mut update = Update::default();
+        let mut update = Update { moved: !following, ..Update::default() };
         let mut days: Vec<Arc<Day>> = Vec::with_capacity(built.len());
         for (day, renamed) in built {
             update.changed.push(day.day());
             if following {
-                update.arrived.extend(arrived(self.timeline.day(day.day()), &day, &renamed));
+                let (arrived, moved) = compare(self.timeline.day(day.day()), &day, &renamed);
+                update.arrived.extend(arrived);
+                update.moved |= moved;
+                // Asked for with the next frame, which is not to wait for it.
+                day.gaps();
             }
             update.renamed.extend(renamed);
             days.push(day);
@@ -188,12 +205,19 @@ impl Store {
     }
 }
 
-/// The items of a day that were not there before.
-fn arrived(before: Option<&Arc<Day>>, now: &Day, renamed: &Renamed) -> Vec<(NewsDay, ItemId)> {
+/// The items of a day that were not there before, and whether others are gone or stand at another time. Where a day has only
+/// grown, which is nearly always, one walk over both tells.
+fn compare(before: Option<&Arc<Day>>, now: &Day, renamed: &Renamed) -> (Vec<Arrived>, bool) {
+    let all = || now.items().map(|item| Arrived { day: now.day(), stamp: item.stamp(), id: item.id() });
+    let mut old = before.into_iter().flat_map(|day| day.items()).peekable();
+    let mut is_old = |item: &Arrived| old.next_if(|old| (old.id(), old.stamp()) == (item.id, item.stamp)).is_some();
+    let arrived: Vec<Arrived> = all().filter(|item| !is_old(item)).collect();
+    if old.peek().is_none() && renamed.is_empty() {
+        return (arrived, false);
+    }
     let mut known: HashSet<ItemId> = renamed.iter().map(|names| names.1).collect();
     known.extend(before.into_iter().flat_map(|day| day.items().map(|item| item.id())));
-    let ids = now.items().map(|item| item.id());
-    ids.filter(|id| !known.contains(id)).map(|id| (now.day(), id)).collect()
+    (all().filter(|item| !known.contains(&item.id)).collect(), true)
 }
 
 /// Whether reading a dump again has brought nothing new.

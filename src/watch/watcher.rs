@@ -29,8 +29,12 @@ use crate::dump::Dump;
 use days::Days;
 use known::{Known, Stage};
 
-/// Between two readings of one file, however fast it grows.
+/// Between two readings of one file, however fast it grows …
 const BREATH: Duration = Duration::from_millis(10);
+/// … and for each of its bytes, so that a very large one that never rests takes no more than a part of the time.
+const BREATH_FOR_BYTE: Duration = Duration::from_nanos(6);
+/// The sweep looks again after that long in any case.
+const LONGEST_BREATH: Duration = Duration::from_secs(2);
 /// At most so many bytes are read in one step, so that other news get in between.
 const STEP: u64 = 8 << 20;
 /// How long what is gone waits for what has yet to be read, since it may only have been moved.

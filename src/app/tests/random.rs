@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use crate::app::bench::{Bench, dump};
-use crate::app::{List, Position, Slot};
+use crate::app::{App, List, Position, Slot};
+use crate::timeline::ItemRef;
 
 /// Something that happens.
 #[derive(Debug, Clone)]
@@ -117,6 +118,26 @@ fn check(bench: &Bench) -> Result<(), TestCaseError> {
         .collect();
     prop_assert!(ranks.windows(2).all(|pair| pair[0] + 1 == pair[1]), "{:?}", bench.screen());
     prop_assert!(app.list.waiting <= app.fresh.unseen());
+    check_unseen(app)
+}
+
+/// What is counted by moments is what one finds by asking of each item.
+fn check_unseen(app: &App) -> Result<(), TestCaseError> {
+    let is_unseen = |item: &ItemRef<'_>| app.fresh.is_unseen(Position { day: item.day(), id: item.id() });
+    let mut unseen = 0;
+    for day in app.timeline.days() {
+        let mut after = 0;
+        let mut stamp = None;
+        for item in day.items().rev() {
+            if stamp != Some(item.stamp()) {
+                stamp = Some(item.stamp());
+                prop_assert_eq!(app.fresh.unseen_after(day.day(), item.stamp()), after);
+            }
+            after += usize::from(is_unseen(&item));
+        }
+        unseen += after;
+    }
+    prop_assert_eq!(app.fresh.unseen(), unseen);
     Ok(())
 }
 

@@ -238,6 +238,18 @@ fn a_dump_that_is_deleted_and_written_again_finds_its_history() {
 }
 
 #[test]
+fn only_what_is_gone_or_stands_elsewhere_has_moved() {
+    let mut reader = Reader::new();
+    assert!(!reader.reads(&[FLASH]).moved);
+    assert!(!reader.reads(&[FLASH, LAST]).moved, "it has grown");
+    let inserted = reader.reads(&[FLASH, OTHER, LAST]);
+    assert_eq!((inserted.arrived.len(), inserted.moved), (1, false));
+    assert_eq!(inserted.arrived[0].stamp, inserted.timeline.days()[0].item(1).stamp());
+    assert!(reader.reads(&[FLASH, LAST]).moved, "one is gone");
+    assert!(reader.0.apply(vec![Change::Gone(dump("ordinary.md", "普通", &[]).path.clone())]).moved);
+}
+
+#[test]
 fn a_story_that_is_reworded_for_ever_keeps_its_identity_and_fills_no_memory() {
     let mut reader = Reader::new();
     let beside = |dump: &str| format!("{dump}，另一条。");

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::known::Stage;
-use super::{BREATH, Watcher};
+use super::{BREATH, BREATH_FOR_BYTE, LONGEST_BREATH, Watcher};
 use crate::watch::{Hint, Moment, name};
 
 impl Watcher {
@@ -25,7 +26,7 @@ impl Watcher {
         self.hint_on_the_way(path, now);
         if let Some((path, file)) = self.files.entry(path) {
             let path = Arc::clone(path);
-            let earliest = file.seen.map_or(now.at, |seen| now.at.max(seen.read + BREATH));
+            let earliest = file.seen.map_or(now.at, |seen| now.at.max(seen.read + breath(seen.signature.size)));
             match file.stage {
                 Stage::Queued { .. } => self.set_hinted(&path),
                 Stage::New | Stage::Known => self.schedule.soon(&path, earliest),
@@ -53,5 +54,23 @@ impl Watcher {
             }
             Ok(_) | Err(_) => {}
         }
+    }
+}
+
+/// How long a file of this size is left alone after it was read.
+fn breath(size: u64) -> Duration {
+    let bytes = u32::try_from(size).unwrap_or(u32::MAX);
+    LONGEST_BREATH.min(BREATH + BREATH_FOR_BYTE * bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_usual_dump_is_read_again_at_once_and_a_very_large_one_takes_its_time() {
+        assert!(breath(300_000) < Duration::from_millis(12));
+        assert!(breath(100_000_000) > Duration::from_millis(600));
+        assert_eq!(breath(u64::MAX), LONGEST_BREATH);
     }
 }
