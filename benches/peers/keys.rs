@@ -63,7 +63,7 @@ fn scrape(mut live: Live, until: Instant) -> JoinHandle<Result<Live>> {
 }
 
 /// Down and up again, some times: the frame is there once another row is selected.
-fn move_about(terminal: &mut Terminal, samples: &mut Samples) -> Result<()> {
+pub(crate) fn move_about(terminal: &mut Terminal, samples: &mut Samples) -> Result<()> {
     for key in ["j", "k"].into_iter().cycle().take(16) {
         terminal.settle(Duration::from_millis(1)).ok();
         let before = terminal.selected();

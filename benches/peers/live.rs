@@ -16,16 +16,23 @@ pub(crate) struct Live {
     dump: PathBuf,
     file: File,
     written: usize,
+    /// How many entries share a minute: a day has 1,020 of them.
+    crowd: usize,
 }
 
 impl Live {
-    /// One with a screenful of entries in it.
+    /// One with a screenful of entries in it, and room for 100,000.
     pub(crate) fn begin() -> io::Result<Self> {
+        Self::crowded(100)
+    }
+
+    /// One with a screenful of entries in it, of which so many share a minute.
+    pub(crate) fn crowded(crowd: usize) -> io::Result<Self> {
         let folder = tempfile::tempdir()?;
         let dump = folder.path().join(format!("财联社【普通】电报_{DAY}.md"));
         fs::write(&dump, format!("# 财联社【普通】电报 - {DAY}\n> 统计周期：{DAY} 05:30 至次日 05:30\n\n---\n\n"))?;
         let file = OpenOptions::new().append(true).open(&dump)?;
-        let mut live = Self { folder, dump, file, written: 0 };
+        let mut live = Self { folder, dump, file, written: 0, crowd };
         live.append(40)?;
         Ok(live)
     }
@@ -45,7 +52,7 @@ impl Live {
 
     /// Writes so many entries at once; gives what the last one is called.
     pub(crate) fn append(&mut self, count: usize) -> io::Result<String> {
-        let entries: String = (self.written..self.written + count).map(entry).collect();
+        let entries: String = (self.written..self.written + count).map(|number| entry(number, self.crowd)).collect();
         self.file.write_all(entries.as_bytes())?;
         self.written += count;
         Ok(name(self.written - 1))
@@ -56,9 +63,9 @@ fn name(number: usize) -> String {
     format!("实时第{number:06}号")
 }
 
-/// An entry of the 100,000 that a day has room for, in the order of time.
-fn entry(number: usize) -> String {
-    let minute = 6 * 60 + (number / 100) % (17 * 60);
+/// An entry of those that a day has room for, in the order of time.
+fn entry(number: usize, crowd: usize) -> String {
+    let minute = 6 * 60 + (number / crowd) % (17 * 60);
     let name = name(number);
     let (hour, minute) = (minute / 60, minute % 60);
     format!(

@@ -5,6 +5,7 @@
 
 mod archive;
 mod draw;
+mod flood;
 mod follow;
 mod growth;
 mod idle;
@@ -14,6 +15,7 @@ mod load;
 mod options;
 mod process;
 mod search;
+mod size;
 mod start;
 #[path = "../synthetic/mod.rs"]
 mod synthetic;
@@ -59,7 +61,7 @@ pub(crate) fn timeline(folder: &Path) -> Arc<Timeline> {
 /// Something that gives rows.
 type Measurement = fn(&Bench) -> Result<Vec<Row>>;
 
-const GROUPS: [(Group, Measurement); 8] = [
+const GROUPS: [(Group, Measurement); 10] = [
     (Group::Load, load::rows),
     (Group::Start, start::rows),
     (Group::Search, search::rows),
@@ -68,6 +70,8 @@ const GROUPS: [(Group, Measurement); 8] = [
     (Group::Keys, keys::rows),
     (Group::Draw, draw::rows),
     (Group::Idle, idle::rows),
+    (Group::Flood, flood::rows),
+    (Group::Size, size::rows),
 ];
 
 fn main() -> Result<()> {

@@ -17,7 +17,7 @@ pub(crate) struct Options {
     /// How often each thing is measured
     #[arg(long, default_value_t = 7)]
     pub(crate) times: usize,
-    /// Measure as long as the goals ask: 60 s idle, 60 s under load, a million entries in the table of growth
+    /// Measure as long as the goals ask: 60 s idle, 60 s under load and flood, sizes as large as they are asked for, a million entries in the table of growth
     #[arg(long)]
     pub(crate) long: bool,
     /// Only these groups of rows
@@ -39,6 +39,8 @@ pub(crate) enum Group {
     Keys,
     Draw,
     Idle,
+    Flood,
+    Size,
     Growth,
 }
 

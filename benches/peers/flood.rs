@@ -1,0 +1,75 @@
+//! Ten thousand entries a second in bursts, all into one day: keys meanwhile, memory, and how soon the last one is there.
+
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, anyhow};
+
+use crate::Bench;
+use crate::keys::move_about;
+use crate::live::Live;
+use crate::process::{high_water, processor_time};
+use crate::size::{arrived, keys};
+use crate::table::{Figure, Goal, Row};
+use crate::terminal::Terminal;
+use crate::timing::Samples;
+
+const BURST: usize = 5000;
+const BETWEEN: Duration = Duration::from_millis(500);
+
+pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
+    let live = Live::crowded(1000)?;
+    let mut terminal = Terminal::reader([live.folder()])?;
+    terminal.see("实时第")?;
+    let until = Instant::now() + bench.options.watched();
+    let scraper = scrape(live, until);
+    let mut samples = Samples::default();
+    terminal.keys("8j")?;
+    terminal.settle(Duration::from_millis(5)).ok();
+    while Instant::now() < until {
+        move_about(&mut terminal, &mut samples)?;
+    }
+    let live = scraper.join().map_err(|_| anyhow!("the scraper has failed"))??;
+    let written = Instant::now();
+    let seen = arrived(&mut terminal, live.written())?;
+    let work =
+        |what: &str| format!("{what}, {} entries in bursts of {BURST} each {} ms", live.written(), BETWEEN.as_millis());
+    let second = Figure::Time(Duration::from_secs(1));
+    let bytes = live.dump().metadata()?.len();
+    let peak = high_water(terminal.pid()).unwrap_or_default();
+    let mut rows = keys(&samples, "key to frame meanwhile").to_vec();
+    rows.extend([
+        Row {
+            work: work("last entry written to all there"),
+            ours: Figure::Time(seen.saturating_duration_since(written)),
+            peer: None,
+            goal: Goal::Most { must: second, aim: second },
+        },
+        Row {
+            work: work("peak memory"),
+            ours: Figure::Bytes(peak),
+            peer: Some(("dump".to_owned(), Figure::Bytes(bytes))),
+            goal: Goal::None,
+        },
+        Row {
+            work: work("processor time"),
+            ours: Figure::Time(processor_time(terminal.pid()).unwrap_or_default()),
+            peer: Some(("passed".to_owned(), Figure::Time(terminal.started.elapsed()))),
+            goal: Goal::None,
+        },
+    ]);
+    Ok(rows)
+}
+
+/// Writes bursts until the time is over; gives the dump back.
+fn scrape(mut live: Live, until: Instant) -> JoinHandle<Result<Live>> {
+    thread::spawn(move || {
+        let mut due = Instant::now();
+        while due < until {
+            live.append(BURST)?;
+            due += BETWEEN;
+            thread::sleep(due.saturating_duration_since(Instant::now()));
+        }
+        Ok(live)
+    })
+}
