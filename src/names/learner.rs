@@ -1,5 +1,6 @@
 //! Evidence -> the table: which of what stands before a code is its name, and which names are no other word.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Weak};
 
@@ -91,8 +92,8 @@ fn table(given: &[Given], evidence: &Evidence, dumps: &[Arc<Dump>]) -> Vec<Known
     let mut best: BTreeMap<&str, (u32, &str)> = BTreeMap::new();
     for candidate in chosen(&candidates, |name| standing(name).unwrap_or_default()) {
         let known = best.entry(candidate.name).or_insert((0, candidate.code));
-        // Of a company that is traded in two markets as often, the mainland's is meant.
-        if (candidate.weight, std::cmp::Reverse(rank(candidate.code))) > (known.0, std::cmp::Reverse(rank(known.1))) {
+        let claim = |weight: u32, code| (is_mainland(code), weight, Reverse(code));
+        if claim(candidate.weight, candidate.code) > claim(known.0, known.1) {
             *known = (candidate.weight, candidate.code);
         }
     }
@@ -121,9 +122,9 @@ fn with_given(given: &[Given], learnt: &[(&str, u32, &str)]) -> Vec<Known> {
     known
 }
 
-fn rank(code: &str) -> (usize, &str) {
-    let markets = [".SH", ".SZ", ".BJ", ".HK"];
-    (markets.iter().position(|market| code.ends_with(market)).unwrap_or(markets.len()), code)
+/// Of a company that is traded in two markets the mainland's stock is meant, where nothing else is said.
+fn is_mainland(code: &str) -> bool {
+    code.rsplit_once('.').is_some_and(|(_, market)| ["SH", "SZ", "BJ"].contains(&market))
 }
 
 /// What may be names of a security, the likeliest first.

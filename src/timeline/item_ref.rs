@@ -146,7 +146,12 @@ impl<'a> ItemRef<'a> {
     /// The stocks that its records give or its text names, each once: first those that a dump gives, then those that stand
     /// with their codes, then those whose names are known.
     pub fn named_stocks(&self, names: &Names) -> Vec<Stock> {
-        let mut stocks: Vec<Stock> = self.stocks().into_iter().cloned().collect();
+        // Some dialects give a name and no code.
+        let coded = |stock: &Stock| {
+            let known = names.find(&stock.name).into_iter().find(|known| known.name == stock.name);
+            known.filter(|_| stock.code.is_empty()).unwrap_or(stock).clone()
+        };
+        let mut stocks: Vec<Stock> = self.stocks().into_iter().map(coded).collect();
         for mention in self.mentioned_stocks(names) {
             if !stocks.iter().any(|stock| is_same(stock, &mention)) {
                 stocks.push(mention);

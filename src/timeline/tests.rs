@@ -5,6 +5,7 @@ mod merging;
 mod order;
 mod related;
 mod revisions;
+mod stocks;
 
 use std::fmt::Write as _;
 use std::path::Path;

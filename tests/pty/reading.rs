@@ -104,6 +104,26 @@ fn folders_beyond_the_limit_of_watches_are_polled_and_the_limit_is_named() {
 }
 
 #[test]
+fn what_is_wrong_in_a_dump_without_any_item_stands_on_the_page_of_problems() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(3));
+    let empty = dumps.path().join("财联社【加红】电报_2026-03-02.md");
+    std::fs::write(&empty, [Dumps::text(0).replace("普通", "加红").as_bytes(), b"\xFF\n**[10:15]**\n"].concat())
+        .unwrap();
+    let mut session = reader(&dumps, 120, 30);
+    session.see("海屿航运第2号公告");
+    session.keys("!");
+    session.see("财联社【加红】电报_2026-03-02.md:");
+    session.see("不是 UTF-8");
+    // Once the scraper has written it well, nothing is told of it any more.
+    std::fs::write(&empty, Dumps::text(0).replace("普通", "加红") + "**[10:15]** 财联社3月2日电，沪指高开。\n")
+        .unwrap();
+    session.see_no_more("不是 UTF-8");
+    session.keys("qq");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
 fn a_terminal_that_is_resized_down_to_nothing_and_back_shows_the_list_again() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(60));

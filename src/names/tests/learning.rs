@@ -79,10 +79,11 @@ fn a_class_of_shares_is_no_part_of_how_texts_call_a_company() {
 }
 
 #[test]
-fn the_code_seen_most_is_meant_and_the_mainland_s_of_two() {
+fn the_mainland_s_stock_is_meant_and_of_others_the_one_seen_most() {
     let both = "云帆智造(688999.SH)、云帆智造(00701.HK)公告。";
-    assert_eq!(found(&learnt(&[both]), "云帆智造"), ["云帆智造 688999.SH"]);
-    assert_eq!(found(&learnt(&[both, "云帆智造(00701.HK)回购。"]), "云帆智造"), ["云帆智造 00701.HK"]);
+    assert_eq!(found(&learnt(&[both, "云帆智造(00701.HK)回购。"]), "云帆智造"), ["云帆智造 688999.SH"]);
+    let abroad = ["星河航天(XHHT.US)、星河航天(00702.HK)公告。", "星河航天(XHHT.US)大涨。"];
+    assert_eq!(found(&learnt(&abroad), "星河航天"), ["星河航天 XHHT.US"]);
 }
 
 #[test]
