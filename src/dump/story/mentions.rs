@@ -11,9 +11,9 @@ const FARTHEST: usize = 48;
 /// the sentence before it.
 const USUAL: usize = 4;
 /// Words that often stand right before a company, and in none of its names.
-const BEFORE: [&str; 17] = [
-    "公司", "关于", "维持", "收购", "持有", "所持", "入股", "包括", "其中", "股东", "暂停", "给予", "的", "与", "对",
-    "由", "将",
+const BEFORE: [&str; 22] = [
+    "公司", "龙头", "巨头", "A股", "港股", "美股", "关于", "维持", "收购", "持有", "所持", "入股", "包括", "其中",
+    "股东", "暂停", "给予", "的", "与", "对", "由", "将",
 ];
 /// Words that stand before a company, and within the names of others.
 const OPENING: [char; 4] = ['为', '及', '和', '向'];
@@ -46,6 +46,9 @@ pub fn name_at_end(text: &str) -> &str {
     let rests = BEFORE.iter().filter_map(|word| run.get(run.rfind(word)? + word.len()..));
     let name = rests.filter(|rest| rest.chars().count() > 1).min_by_key(|rest| rest.len()).unwrap_or(run);
     let name = name.strip_prefix(OPENING).unwrap_or(name);
+    if "股份有限公司".ends_with(name) {
+        return "";
+    }
     if name.chars().count() <= LONGEST { name } else { "" }
 }
 
@@ -76,6 +79,9 @@ mod tests {
             found("sz300999涨超5%，星河航天(300999.SZ)涨停。"),
             [("星河航天".to_owned(), "sz300999".to_owned())]
         );
+        let sentence = "A股龙头云帆速递(600999.SH)、数字汇款巨头Woo(WOO.US)与某（集团）股份有限公司(01999.HK)跟涨。";
+        let expected = [("云帆速递", "600999.SH"), ("Woo", "WOO.US"), ("", "01999.HK")];
+        assert_eq!(found(sentence), expected.map(|(name, code)| (name.to_owned(), code.to_owned())));
         let long = "这是一个没有任何标点而且非常冗长而又拖沓累赘一句话";
         assert_eq!(found(&format!("{long}(688999.SH)")), [(String::new(), "688999.SH".to_owned())]);
         assert_eq!(found("没有代码。"), []);

@@ -35,7 +35,7 @@ fn a_name_that_stands_with_its_code_is_known_where_it_stands_alone() {
 
 #[test]
 fn of_what_stands_before_a_code_only_the_name_is_taken() {
-    let sentence = "A股龙头云帆速递(600999.SH)一季度业务量增长。";
+    let sentence = "快递板块走强云帆速递(600999.SH)一季度业务量增长。";
     let elsewhere = ["云帆速递：5月业务量同比增长12%。", "快递股走强，云帆速递涨停。"];
     for names in [learnt(&[sentence, "云帆速递(600999.SH)公告。"]), learnt(&[sentence, elsewhere[0], elsewhere[1]])]
     {
