@@ -61,7 +61,7 @@ pub(crate) fn timeline(folder: &Path) -> Arc<Timeline> {
 /// Something that gives rows.
 type Measurement = fn(&Bench) -> Result<Vec<Row>>;
 
-const GROUPS: [(Group, Measurement); 10] = [
+const GROUPS: [(Group, Measurement); 12] = [
     (Group::Load, load::rows),
     (Group::Start, start::rows),
     (Group::Search, search::rows),
@@ -71,7 +71,9 @@ const GROUPS: [(Group, Measurement); 10] = [
     (Group::Draw, draw::rows),
     (Group::Idle, idle::rows),
     (Group::Flood, flood::rows),
-    (Group::Size, size::rows),
+    (Group::Day, size::day_rows),
+    (Group::Text, size::text_rows),
+    (Group::Folder, size::folder_rows),
 ];
 
 fn main() -> Result<()> {

@@ -40,7 +40,9 @@ pub(crate) enum Group {
     Draw,
     Idle,
     Flood,
-    Size,
+    Day,
+    Text,
+    Folder,
     Growth,
 }
 

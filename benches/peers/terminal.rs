@@ -117,6 +117,11 @@ impl Terminal {
         self.settle(Duration::from_millis(500))
     }
 
+    /// The screen as the bytes have drawn it that were looked at.
+    pub(crate) fn screen(&self) -> &vt100::Screen {
+        self.parser.screen()
+    }
+
     /// The row of the list that is selected, as the screen shows it now.
     pub(crate) fn selected(&self) -> Option<u16> {
         selected(self.parser.screen())

@@ -54,6 +54,8 @@ texts! {
         Related => "相关", "related";
         NoRelated => "没有相关的电报", "There is no related item";
         RelatedHidden => "相关的电报不在筛选结果中", "The filter hides the related item";
+        BodyCut { shown: usize, whole: usize } => "正文共 {whole} 字节，仅显示前 {shown} 字节；其余在下面的文件位置",
+            "the first {shown} of {whole} bytes are shown; the rest stands at the place below";
         Changed => "改动", "changed";
         NotRevised => "这条电报没有修订过", "This item was not revised";
         NoEarlierWording => "没有更早的版本", "There is no wording before";

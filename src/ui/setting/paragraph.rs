@@ -4,17 +4,20 @@ use std::ops::Range;
 
 use super::Setter;
 use crate::config::theme::Role;
+use crate::lang::Say;
 use crate::text::{Direction, Printable, Ruler, figures, paragraphs, sanitise};
 use crate::ui::canvas::Mark;
 use crate::ui::hits;
 use crate::ui::row::within;
 
-/// The most of a body that is set, in bytes: an entry of megabytes would stop the screen. The rest stands in the file.
+/// The most of a body that is set, in bytes: an entry of megabytes would stop the screen. That there is more is
+/// told; it stands in the file.
 const MOST: usize = 256 * 1024;
 
 impl Setter<'_> {
     /// The dateline, dimmed, and the body behind it.
     pub(super) fn body(&mut self, dateline: &str, body: &str) {
+        let whole = body.len();
         let body = shortened(body);
         let text = [dateline, body].concat();
         let text = sanitise(&text);
@@ -32,8 +35,10 @@ impl Setter<'_> {
             above_is_member = member || range.end <= dateline;
             self.paragraph(&paragraph, &range, hanging, &marks);
         }
-        if body.len() == MOST {
-            self.text(&sanitise("……"), Role::Dim);
+        if body.len() < whole {
+            let cut = self.lang.say(Say::BodyCut { shown: body.len(), whole });
+            self.blank();
+            self.text(&sanitise(&cut), Role::Warning);
         }
     }
 
