@@ -3,6 +3,7 @@
 mod morning;
 mod packed;
 mod sameness;
+mod torn;
 
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
@@ -116,6 +117,21 @@ fn a_path_that_appears_later_is_taken_up_and_one_that_is_made_anew_again() {
     running.feed.recheck();
     fs::remove_dir_all(&root).unwrap();
     running.until_texts(&[]);
+}
+
+#[test]
+fn thousands_of_dumps_that_come_at_once_are_all_taken_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = Running::of(folder.path());
+    running.until("nothing", |running| running.status.loading == 0 && !running.status.sources.is_empty());
+    for n in 0..3000 {
+        let path = folder.path().join(format!("{}/{n}_2026-01-06.md", n % 7));
+        write(
+            &path,
+            &dump("2026-01-06", &[(&format!("{:02}:{:02}", 6 + n % 17, n % 60), &format!("第{n}份文件里的电报"))]),
+        );
+    }
+    running.until("all of them", |running| running.timeline.len() == 3000 && running.status.dumps == 3000);
 }
 
 #[test]

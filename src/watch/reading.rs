@@ -2,7 +2,7 @@
 //!
 //! Files are read, never mapped: a mapped file that is cut short by its scraper kills the process.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
@@ -41,6 +41,8 @@ impl From<io::Error> for Refusal {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             ErrorKind::NotFound | ErrorKind::NotADirectory => Self::Absent,
+            // A link that leads back to itself.
+            _ if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => Self::Absent,
             _ => Self::Io(error),
         }
     }
@@ -49,7 +51,13 @@ impl From<io::Error> for Refusal {
 /// Opens a file for reading if it is a regular one within `limit` bytes; never waits, also not for a pipe.
 pub(crate) fn open(path: &Path, limit: u64) -> Result<Opened, Refusal> {
     let nonblocking = rustix::fs::OFlags::NONBLOCK.union(rustix::fs::OFlags::NOCTTY).bits();
-    let file = OpenOptions::new().read(true).custom_flags(nonblocking.cast_signed()).open(path)?;
+    let file = OpenOptions::new().read(true).custom_flags(nonblocking.cast_signed()).open(path);
+    // Sockets and some devices cannot be opened at all.
+    let is_other = |metadata: &Metadata| !metadata.is_file();
+    if file.is_err() && fs::metadata(path).as_ref().is_ok_and(is_other) {
+        return Err(Refusal::NotAFile);
+    }
+    let file = file?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
         return Err(Refusal::NotAFile);
@@ -96,7 +104,8 @@ impl Opened {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::os::unix::fs::symlink;
+    use std::os::unix::net::UnixListener;
 
     use super::*;
 
@@ -108,6 +117,16 @@ mod tests {
         assert!(matches!(open(&pipe, 1000), Err(Refusal::NotAFile)));
         assert!(matches!(open(folder.path(), 1000), Err(Refusal::NotAFile)));
         assert!(matches!(open(Path::new("/dev/zero"), 1000), Err(Refusal::NotAFile)));
+    }
+
+    #[test]
+    fn a_socket_is_no_file_and_a_link_to_itself_is_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let (socket, circle) = (folder.path().join("a.md"), folder.path().join("b.md"));
+        let _socket = UnixListener::bind(&socket).unwrap();
+        symlink("b.md", &circle).unwrap();
+        assert!(matches!(open(&socket, 1000), Err(Refusal::NotAFile)));
+        assert!(matches!(open(&circle, 1000), Err(Refusal::Absent)));
     }
 
     #[test]

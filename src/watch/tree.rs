@@ -108,6 +108,13 @@ impl Tree {
         difference
     }
 
+    /// A file is not known any more: should it still stand in its folder, or again, it is to appear there.
+    pub(crate) fn forget_file(&mut self, file: &Path) {
+        if let Some(folder) = file.parent().and_then(|folder| self.folders.get_mut(folder)) {
+            folder.racy |= folder.listing.files.remove(file);
+        }
+    }
+
     fn enter(
         &mut self,
         folder: &Arc<Path>,
@@ -261,6 +268,18 @@ mod tests {
         assert_eq!(names(&difference.vanished, root), [PathBuf::from("old/a.md")]);
         assert_eq!(names(&difference.entered, root), [PathBuf::from("new")]);
         assert_eq!(names(&difference.appeared, root), [PathBuf::from("new/a.md")]);
+    }
+
+    #[test]
+    fn a_forgotten_file_appears_again_though_nobody_saw_that_it_was_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let file: Arc<Path> = folder.path().join("a.md").into();
+        fs::write(&file, "").unwrap();
+        let mut tree = Tree::new(Limits::default());
+        plant(&mut tree, folder.path());
+        tree.forget_file(&file);
+        assert_eq!(look(&mut tree, folder.path()).appeared, [Arc::clone(&file)]);
+        assert!(look(&mut tree, folder.path()).appeared.is_empty());
     }
 
     #[test]

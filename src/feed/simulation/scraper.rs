@@ -218,7 +218,7 @@ impl Scraper {
     fn replace(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
         self.insert(index, dice);
         let (bytes, path) = (self.dumps[index].bytes(), self.dumps[index].path.clone());
-        let aside = path.with_extension("tmp");
+        let aside = PathBuf::from(format!("{}.tmp", path.display()));
         let mut work = vec![Piece::Create(aside.clone())];
         work.extend(torn(&bytes, dice).into_iter().map(|piece| Piece::Append(aside.clone(), piece)));
         work.push(Piece::Rename(aside, path));

@@ -10,7 +10,7 @@ use super::*;
 use crate::item::ItemId;
 
 /// Number, time and text of stories, two of them in one minute.
-const STORIES: [(u32, &str, &str, &str); 6] = [
+pub(super) const STORIES: [(u32, &str, &str, &str); 6] = [
     (
         2_301,
         "09:25:01",
@@ -24,10 +24,10 @@ const STORIES: [(u32, &str, &str, &str); 6] = [
     (2_306, "22:40:07", "晨星股份停牌", "【晨星股份停牌】晨星股份筹划重大资产重组，明日起停牌。"),
 ];
 
-type Story = (u32, &'static str, &'static str, &'static str);
+pub(super) type Story = (u32, &'static str, &'static str, &'static str);
 
 /// Writes stories as a scraper does.
-type Scraper = fn(&[Story]) -> String;
+pub(super) type Scraper = fn(&[Story]) -> String;
 
 fn each(heading: &str, stories: &[Story], entry: impl Fn(&Story) -> String) -> String {
     stories.iter().fold(heading.to_owned(), |mut text, story| {
@@ -92,7 +92,7 @@ fn as_csv(stories: &[Story]) -> String {
     text
 }
 
-const SCRAPERS: [Scraper; 7] = [as_day, as_sections, as_headings, as_download, as_jsonl, as_api, as_csv];
+pub(super) const SCRAPERS: [Scraper; 7] = [as_day, as_sections, as_headings, as_download, as_jsonl, as_api, as_csv];
 
 /// Names that keep the date, which some dialects have nowhere else.
 const NAMES: [&str; 4] = ["财联社电报_2026-05-31.md", "a/20260531", "2026年05月31日.txt", "电报 2026-05-31 (副本).md"];

@@ -7,6 +7,9 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::dump::{Dump, Record};
 use crate::item::Marks;
 
+/// What stands at the end of a text for a character of which not all bytes are there yet.
+const TORN: &[u8] = "\u{FFFD}".as_bytes();
+
 /// What a dump has lost against how it was before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Loss {
@@ -18,8 +21,12 @@ pub(crate) enum Loss {
     Missing,
 }
 
-/// Compares a dump with how it was before. An entry that was not finished then may have grown.
+/// Compares a dump with how it was before. An entry that was not finished then may have grown, or have become another: where
+/// nothing but more bytes were added, nothing is lost.
 pub(crate) fn loss(before: &Dump, now: &Dump) -> Loss {
+    if now.text.starts_with(before.text.strip_suffix(TORN).unwrap_or(&before.text)) {
+        return Loss::None;
+    }
     let grown =
         |old: &Record| now.records.iter().any(|new| old.stamp == new.stamp && begins_with(now, new, before, old));
     let has_all_unfinished = before.records.iter().filter(|record| is_unfinished(record)).all(grown);

@@ -65,6 +65,9 @@ impl Watcher {
     /// Notes what a file holds now, and asks whether to believe it.
     pub(super) fn take_in(&mut self, path: &Arc<Path>, what: Opinion, now: Moment) -> Vec<Change> {
         let Some(named) = self.files.get(path).map(|file| file.named) else { return Vec::new() };
+        if let Opinion::Refused(_, why @ Cause::System { .. }) = what {
+            return self.take_in_unreadable(path, why, now);
+        }
         let mut members = Vec::new();
         let (seen, trouble, finding) = match what {
             Opinion::Dump(seen, dump) => (Some(seen), None, Finding::Dump(dump)),
@@ -103,6 +106,17 @@ impl Watcher {
         let mut changes = self.take_in_members(path, members, now);
         changes.extend(self.settle(path, Some(finding), now));
         changes
+    }
+
+    /// A file stands there that the system does not let read now: nothing is known to be lost, so what is believed of it stays,
+    /// and the reason is told. It is tried again with each look, since what is in the way may go without a trace at the file.
+    fn take_in_unreadable(&mut self, path: &Arc<Path>, why: Cause, now: Moment) -> Vec<Change> {
+        self.files.change(path, |file| {
+            file.trouble = Some(why);
+            file.seen = None;
+        });
+        self.schedule.keep(path, now.at + LIVELY);
+        self.settle_all(path, now)
     }
 
     /// Every dump in an archive is believed and doubted by itself; those that were in it and are no more count as missing.

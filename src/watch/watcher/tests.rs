@@ -1,6 +1,7 @@
 //! The watcher with the system's events and a clock that stands still, so that no sweep can find what an event should.
 
 mod blind;
+mod folders;
 
 use std::fs;
 use std::time::Duration;
@@ -26,7 +27,7 @@ struct Still {
 impl Still {
     fn watching(path: &Path) -> Self {
         let (sender, hints) = unbounded();
-        let eyes = SystemEyes::new(8, move |hint| drop(sender.send(hint))).unwrap();
+        let eyes = SystemEyes::new(100, move |hint| drop(sender.send(hint))).unwrap();
         let now = Moment::now();
         let settings = Settings { paths: vec![path.to_owned()], ..Settings::default() };
         let mut watcher = Watcher::new(settings, Box::new(eyes), now);

@@ -130,6 +130,7 @@ impl Watcher {
         self.change_ids(path, |file| (file.id, file.held) = (None, None));
         let Some(File { archive, .. }) = self.files.remove(path) else { return };
         self.doubted.remove(path);
+        self.tree.forget_file(path);
         self.schedule.forget(path);
         if let Some(archive) = archive {
             self.files.change(&archive, |file| file.members.retain(|member| member != path));

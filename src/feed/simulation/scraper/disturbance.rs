@@ -235,6 +235,8 @@ impl Scraper {
         let dump = &mut self.dumps[index];
         let to = folder.join(dump.path.file_name().unwrap());
         let from = std::mem::replace(&mut dump.path, to.clone());
+        // Nobody moves the folder in which it still stands.
+        self.lead(index, 2);
         vec![Piece::MakeFolders(folder), Piece::Rename(from, to)]
     }
 

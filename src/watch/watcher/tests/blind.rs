@@ -1,7 +1,9 @@
 //! The watcher without events, and where no stamp of a file can be trusted: each look reads.
 
 use std::fs;
-use std::os::unix::fs::symlink;
+use std::fs::{File, Permissions};
+use std::io::ErrorKind;
+use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::time::{Duration, Instant, SystemTime};
 
 use super::{DUMP, *};
@@ -64,4 +66,44 @@ fn a_dump_in_whose_place_a_folder_stood_for_a_moment_is_looked_at_again() {
     blind.watcher.hint(&Hint::At(home.path().into()), blind.now);
     let changes = blind.pass(Duration::from_secs(10));
     assert!(matches!(&changes[..], [Change::Read(dump)] if dump.text.ends_with("二成。\n".as_bytes())), "{changes:?}");
+}
+
+/// Takes the permission to read a file. Permissions do not bind root: a file of the system that nobody may read then takes
+/// its place.
+fn forbid(path: &Path) {
+    fs::set_permissions(path, Permissions::from_mode(0o000)).unwrap();
+    if File::open(path).is_ok() {
+        fs::rename(path, path.with_extension("tmp")).unwrap();
+        symlink("/proc/sys/vm/compact_memory", path).unwrap();
+    }
+    assert_eq!(File::open(path).unwrap_err().kind(), ErrorKind::PermissionDenied);
+}
+
+fn permit(path: &Path) {
+    if path.is_symlink() {
+        fs::rename(path.with_extension("tmp"), path).unwrap();
+    }
+    fs::set_permissions(path, Permissions::from_mode(0o600)).unwrap();
+}
+
+#[test]
+fn what_must_not_be_read_any_more_is_told_and_what_was_read_of_it_stays() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("a.md");
+    let mut blind = Blind::watching(home.path());
+    fs::write(&path, DUMP).unwrap();
+    assert_eq!(blind.pass(Duration::from_secs(10)).len(), 1);
+    forbid(&path);
+    assert_eq!(blind.pass(Duration::from_secs(60)).len(), 0);
+    let status = blind.watcher.status();
+    assert!(matches!(&status.troubles[..], [trouble] if *trouble.path == path), "{status:?}");
+    permit(&path);
+    fs::write(&path, format!("{DUMP}\n**[09:32]** 远山科技发布新一代芯片。\n")).unwrap();
+    assert!(matches!(&blind.pass(Duration::from_secs(10))[..], [Change::Read(dump)] if dump.records.len() == 2));
+    assert_eq!((blind.watcher.status().troubles.len(), blind.watcher.status().dumps), (0, 1));
+    forbid(&path);
+    blind.pass(Duration::from_secs(10));
+    fs::remove_file(&path).unwrap();
+    assert!(matches!(&blind.pass(Duration::from_secs(10))[..], [Change::Gone(gone)] if **gone == *path));
+    assert_eq!(blind.watcher.status().troubles.len(), 0);
 }

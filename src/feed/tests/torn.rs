@@ -1,0 +1,92 @@
+//! A dump that grows byte by byte, also inside a character: at every byte nothing that stood there is missing or doubled.
+
+use std::time::{Instant, SystemTime};
+
+use super::sameness::{SCRAPERS, STORIES};
+use super::*;
+use crate::feed::follow::change;
+use crate::timeline::Store;
+use crate::watch::{Moment, NoEyes, Watcher};
+
+/// A watcher that looks when it is told to, and what it has made known.
+struct Looking {
+    path: PathBuf,
+    watcher: Watcher,
+    store: Store,
+    now: Moment,
+    _folder: tempfile::TempDir,
+}
+
+impl Looking {
+    fn at(bytes: &[u8]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("财联社电报_2026-05-31.md");
+        let now = Moment { at: Instant::now(), wall: SystemTime::UNIX_EPOCH };
+        let settings = Settings { paths: vec![folder.path().to_owned()], ..Settings::default() };
+        let mut watcher = Watcher::new(settings, Box::new(NoEyes), now);
+        watcher.begin(now);
+        watcher.load_done(now);
+        let mut looking = Self { path, watcher, store: Store::default(), now, _folder: folder };
+        looking.write(bytes);
+        looking
+    }
+
+    /// The dump as it stands some milliseconds later, and what is shown then.
+    fn write(&mut self, bytes: &[u8]) -> Vec<String> {
+        fs::write(&self.path, bytes).unwrap();
+        self.now.at += Duration::from_millis(12);
+        self.watcher.hint(&Hint::At(self.path.clone()), self.now);
+        self.look()
+    }
+
+    fn look(&mut self) -> Vec<String> {
+        while self.watcher.next(self.now) <= self.now.at {
+            let changes = self.watcher.step(self.now);
+            self.store.apply(changes.into_iter().map(change).collect());
+        }
+        texts(&self.store.timeline())
+    }
+}
+
+/// Of all bytes every so many is tried where there are many; no multiple of a character's.
+const STRIDE: usize = 7;
+
+/// The dumps of every kind of scraper that adds at the end, before and after its last two stories.
+fn growing() -> impl Iterator<Item = (Vec<u8>, Vec<u8>)> {
+    let both =
+        SCRAPERS.into_iter().map(|write| (write(&STORIES[1..4]).into_bytes(), write(&STORIES[1..]).into_bytes()));
+    both.filter(|(before, after)| after.starts_with(before))
+}
+
+#[test]
+fn an_append_that_is_torn_at_any_byte_takes_nothing_away_and_doubles_nothing() {
+    let mut kinds = 0;
+    for (before, after) in growing() {
+        let mut looking = Looking::at(&before);
+        let standing = texts(&looking.store.timeline());
+        assert_eq!(standing.len(), 3);
+        for end in before.len()..=after.len() {
+            let shown = looking.write(&after[..end]);
+            // Of a torn entry the first bytes may read as if they belonged to the text before.
+            let is_once = |text: &String| shown.iter().filter(|other| other.starts_with(text)).count() == 1;
+            let rest = String::from_utf8_lossy(&after[..end]);
+            assert!(standing.iter().all(is_once) && shown.len() <= 5, "{rest}: {shown:#?}");
+        }
+        assert_eq!(texts(&looking.store.timeline()), texts(&Looking::at(&after).store.timeline()));
+        kinds += 1;
+    }
+    assert_eq!(kinds, 6);
+}
+
+#[test]
+fn a_dump_that_is_truncated_and_filled_again_takes_nothing_away() {
+    for (_, after) in growing() {
+        let mut looking = Looking::at(&after);
+        let standing = texts(&looking.store.timeline());
+        assert_eq!(standing.len(), 5);
+        for end in (0..=after.len()).step_by(STRIDE) {
+            assert_eq!(looking.write(&after[..end]), standing, "{}", String::from_utf8_lossy(&after[..end]));
+            assert_eq!(looking.write(&after), standing);
+        }
+    }
+}

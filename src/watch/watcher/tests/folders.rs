@@ -1,0 +1,101 @@
+//! Folders that are moved, deleted and made anew, with the system's events alone.
+
+use std::io::Write as _;
+
+use super::*;
+
+const MORE: &str = "\n**[09:32]** 远山科技发布新一代芯片。\n";
+
+/// A home with a folder that has one dump, loaded.
+fn home() -> (tempfile::TempDir, Still) {
+    let home = tempfile::tempdir().unwrap();
+    let mut still = Still::watching(&home.path().join("root"));
+    fs::create_dir_all(home.path().join("root/a")).unwrap();
+    fs::write(home.path().join("draft"), DUMP).unwrap();
+    fs::rename(home.path().join("draft"), home.path().join("root/a/x.md")).unwrap();
+    still.until_read(&home.path().join("root/a/x.md"), 1);
+    (home, still)
+}
+
+impl Still {
+    /// Takes hints, one every few milliseconds, until it is as it should be; the sweep has no turn in so short a time.
+    fn until(&mut self, condition: impl Fn(&Watcher, &[Change]) -> bool) {
+        let tick = self.now.at + Duration::from_secs(2);
+        let mut changes = Vec::new();
+        loop {
+            while self.watcher.next(self.now) <= self.now.at {
+                changes.extend(self.watcher.step(self.now));
+            }
+            if condition(&self.watcher, &changes) {
+                return;
+            }
+            let hint = self.hints.recv_timeout(FOR_EVER).expect("an event leads there");
+            self.now.at += BREATH;
+            assert!(self.now.at < tick, "the events have led nowhere");
+            self.watcher.hint(&hint, self.now);
+        }
+    }
+
+    /// Until so many entries of this dump are believed.
+    fn until_read(&mut self, path: &Path, entries: usize) {
+        let is_it = |change: &Change| matches!(change, Change::Read(dump) if *dump.path == *path && dump.records.len() == entries);
+        self.until(|_, changes| changes.iter().any(is_it));
+    }
+
+    /// Until the dump by this path is doubted.
+    fn until_doubted(&mut self, path: &Path) {
+        self.until(|watcher, _| watcher.doubted.contains(path));
+    }
+}
+
+fn append(path: &Path) {
+    fs::OpenOptions::new().append(true).open(path).unwrap().write_all(MORE.as_bytes()).unwrap();
+}
+
+#[test]
+fn a_folder_that_is_moved_in_the_tree_is_followed() {
+    let (home, mut still) = home();
+    let root = home.path().join("root");
+    fs::rename(root.join("a"), root.join("b")).unwrap();
+    still.until_read(&root.join("b/x.md"), 1);
+    append(&root.join("b/x.md"));
+    still.until_read(&root.join("b/x.md"), 2);
+    assert!(!still.watcher.tree.has(&root.join("a")) && still.watcher.tree.has(&root.join("b")));
+}
+
+#[test]
+fn a_folder_that_is_moved_out_of_the_tree_and_back_is_followed_again() {
+    let (home, mut still) = home();
+    let root = home.path().join("root");
+    fs::rename(root.join("a"), home.path().join("out")).unwrap();
+    still.until_doubted(&root.join("a/x.md"));
+    fs::rename(home.path().join("out"), root.join("a")).unwrap();
+    append(&root.join("a/x.md"));
+    still.until_read(&root.join("a/x.md"), 2);
+    append(&root.join("a/x.md"));
+    still.until_read(&root.join("a/x.md"), 3);
+}
+
+#[test]
+fn the_whole_folder_may_be_deleted_and_made_anew() {
+    let (home, mut still) = home();
+    let root = home.path().join("root");
+    fs::remove_dir_all(&root).unwrap();
+    still.until_doubted(&root.join("a/x.md"));
+    fs::create_dir_all(root.join("a")).unwrap();
+    fs::write(root.join("a/x.md"), [DUMP, MORE].concat()).unwrap();
+    still.until_read(&root.join("a/x.md"), 2);
+    append(&root.join("a/x.md"));
+    still.until_read(&root.join("a/x.md"), 3);
+}
+
+#[test]
+fn a_deep_tree_that_is_made_at_once_is_followed_at_its_bottom() {
+    let (home, mut still) = home();
+    let deep = home.path().join("root").join("d/".repeat(20));
+    fs::create_dir_all(&deep).unwrap();
+    fs::write(deep.join("x.md"), DUMP).unwrap();
+    still.until_read(&deep.join("x.md"), 1);
+    append(&deep.join("x.md"));
+    still.until_read(&deep.join("x.md"), 2);
+}
