@@ -1,5 +1,6 @@
 //! The table that real dumps give.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -65,6 +66,15 @@ fn names_learnt_from_real_dumps_are_sane() {
     for known in names.known() {
         assert!(!sentence.iter().any(|part| known.written.contains(part)), "{} is more than a name", known.written);
     }
+    // The wire's own tags, which are in no dump, know nearly all of the mainland's.
+    let truth = fs::read_to_string(Path::new(&root).join("cls/truth.jsonl")).unwrap();
+    let items = truth.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let tags = items.flat_map(|item| item["stocks"].as_array().cloned().unwrap_or_default());
+    let tagged: HashSet<String> = tags.map(|stock| stock["name"].as_str().unwrap().to_owned()).collect();
+    let mainland: Vec<_> = names.known().iter().filter(|known| known.stock.code.ends_with(['H', 'Z', 'J'])).collect();
+    let agreed = mainland.iter().filter(|known| tagged.contains(&known.written)).count();
+    println!("{agreed} of {} names are tags of the wire", mainland.len());
+    assert!(agreed * 100 >= mainland.len() * 92, "{agreed} of {}", mainland.len());
     for word in ["机器人", "太阳能", "老百姓", "农产品", "新产业", "金融街", "自动化", "半导体", "长江", "太平洋"]
     {
         assert_eq!(names.find(&format!("{word}产业迎来新机遇")), Vec::<&crate::item::Stock>::new(), "{word}");
