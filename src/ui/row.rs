@@ -3,7 +3,7 @@
 //! ```text
 //! *09:31 ▪ 盘中宝 标题……
 //! │  │   │   └ column, then headline
-//! │  │   └ 加红; ▴ where it was an ordinary one before
+//! │  │   └ 加红; ^ where it was an ordinary one before
 //! │  └ dimmed where the item above has the same minute
 //! └ * arrived, ~ revised
 //! ```
@@ -154,7 +154,7 @@ fn gutter(canvas: &mut Canvas<'_>, app: &App, gutter: Gutter, area: Rect, row: &
         (" ", Role::Text)
     };
     let (red, red_role) = match (row.item.marks().is_red(), row.item.is_promoted()) {
-        (true, true) => ("▴", Role::Red),
+        (true, true) => ("^", Role::Red),
         (true, false) => ("▪", Role::Red),
         (false, _) => (" ", Role::Text),
     };
