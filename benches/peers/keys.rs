@@ -33,7 +33,7 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     }
     let live = scraper.join().map_err(|_| anyhow!("the scraper has failed"))??;
     let all = (items + live.written()).to_string();
-    terminal.until(&all, |screen| {
+    terminal.reach(&all, |screen| {
         screen.contents().lines().next().is_some_and(|line| line.replace(',', "").contains(&all))
     })?;
     Ok(vec![row(&samples, 99, live.written()), row(&samples, 50, live.written())])

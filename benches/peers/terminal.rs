@@ -94,6 +94,11 @@ impl Terminal {
         bail!("waited in vain for {what}; the screen is\n{}", self.parser.screen().contents())
     }
 
+    /// Waits until the screen is as wished for, which it may be already.
+    pub(crate) fn reach(&mut self, what: &str, mut wished: impl FnMut(&vt100::Screen) -> bool) -> Result<()> {
+        if wished(self.parser.screen()) { Ok(()) } else { self.until(what, wished).map(drop) }
+    }
+
     /// When this text came to stand on the screen.
     pub(crate) fn see(&mut self, text: &str) -> Result<Instant> {
         self.until(text, |screen| screen.contents().contains(text))
