@@ -38,8 +38,10 @@ pub struct Setup {
     pub notices: Vec<app::Notice>,
 }
 
-/// The least time between two frames.
+/// The least time between two frames that nobody has asked for.
 const FRAME: Duration = Duration::from_millis(10);
+/// The least time between a frame and one that shows what a key did: news that come in all the time must not make keys wait.
+const ANSWER: Duration = Duration::from_millis(2);
 /// How long news may be taken in before keys and the screen have their turn again.
 const NEWS_TURN: Duration = Duration::from_millis(4);
 
@@ -88,7 +90,7 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     let filter = search(news_in.clone(), Message::Hits);
     let find = search(news_in.clone(), Message::FindHits);
     let names = names::Worker::spawn(given, move |names| drop(news_in.send(Message::Names(names))));
-    let mut reader = Reader { app, screen, gate, feed, filter, find, names, wake: None, drawn: None, end: None };
+    let mut reader = Reader { app, screen, gate, feed, filter, find, names, wake: None, drawn: None, answers: false, end: None };
     reader.begin(setup.query, setup.notices);
     Ok(reader.run(&requests, &news).into())
 }
@@ -125,6 +127,8 @@ struct Reader {
     wake: Option<Instant>,
     /// What was drawn last: the model's version and when; `None` where the screen shows something else.
     drawn: Option<(u64, Instant)>,
+    /// Whether somebody has asked for something since.
+    answers: bool,
     end: Option<End>,
 }
 
@@ -156,7 +160,7 @@ impl Reader {
     fn frame_due(&self) -> Option<Instant> {
         match self.drawn {
             Some((version, _)) if version == self.app.version() => None,
-            Some((_, at)) => Some(at + FRAME),
+            Some((_, at)) => Some(at + if self.answers { ANSWER } else { FRAME }),
             None => Some(Instant::now()),
         }
     }
@@ -196,6 +200,7 @@ impl Reader {
     }
 
     fn take(&mut self, request: Request) {
+        self.answers = true;
         match request {
             Request::Input(Input::Gone) => self.end = Some(End::Gone),
             Request::Input(Input::Event(event)) => self.event(event),
@@ -234,6 +239,7 @@ impl Reader {
             return;
         }
         self.drawn = Some((self.app.version(), Instant::now()));
+        self.answers = false;
         self.update(Message::Drawn);
     }
 }
