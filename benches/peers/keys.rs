@@ -4,7 +4,7 @@
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 
 use crate::Bench;
 use crate::live::Live;
@@ -62,13 +62,14 @@ fn scrape(mut live: Live, until: Instant) -> JoinHandle<Result<Live>> {
     })
 }
 
-/// Down and up again, some times: the frame is there once another row is selected.
+/// Down and up again, some times: the frame is there once the row below is selected, or the one from which it began. What
+/// arrives meanwhile moves neither.
 pub(crate) fn move_about(terminal: &mut Terminal, samples: &mut Samples) -> Result<()> {
-    for key in ["j", "k"].into_iter().cycle().take(16) {
-        terminal.settle(Duration::from_millis(1)).ok();
-        let before = terminal.selected();
+    terminal.reach("a selection", |screen| selected(screen).is_some())?;
+    let home = terminal.selected().context("no row is selected")?;
+    for (key, row) in [("j", home + 1), ("k", home)].into_iter().cycle().take(16) {
         let pressed = terminal.keys(key)?;
-        let shown = terminal.until(key, |screen| selected(screen) != before)?;
+        let shown = terminal.until(key, |screen| selected(screen) == Some(row))?;
         samples.add(shown.saturating_duration_since(pressed));
         thread::sleep(Duration::from_millis(15));
     }
