@@ -90,7 +90,8 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     let filter = search(news_in.clone(), Message::Hits);
     let find = search(news_in.clone(), Message::FindHits);
     let names = names::Worker::spawn(given, move |names| drop(news_in.send(Message::Names(names))));
-    let mut reader = Reader { app, screen, gate, feed, filter, find, names, wake: None, drawn: None, answers: false, end: None };
+    let mut reader =
+        Reader { app, screen, gate, feed, filter, find, names, wake: None, drawn: None, answers: false, end: None };
     reader.begin(setup.query, setup.notices);
     Ok(reader.run(&requests, &news).into())
 }
