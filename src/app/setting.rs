@@ -32,7 +32,7 @@ impl<'a> Setting<'a> {
     pub fn of(item: ItemRef<'a>, ruler: Ruler, columns: u16) -> Self {
         let story = item.story();
         let title = sanitise(story.title.unwrap_or_default());
-        let body = sanitise(story.body);
+        let body = beginning(story.body);
         let columns = usize::from(columns.max(1));
         let titles = ruler.wrap(title.as_str(), columns).into_iter().map(Line::Title);
         let bodies = ruler.wrap(body.as_str(), columns).into_iter().map(Line::Body);
@@ -41,6 +41,18 @@ impl<'a> Setting<'a> {
             lines.push(Line::Body(0..0));
         }
         Self { title, body, lines }
+    }
+}
+
+/// The most of a body that the list sets, in bytes: it sets all that is in view with each key. The detail shows more.
+const MOST: usize = 16 * 1024;
+
+/// A body, printable; dots say where one is cut.
+fn beginning(body: &str) -> Printable<'_> {
+    let end = (0..4).filter_map(|back| MOST.checked_sub(back)).find(|&end| body.is_char_boundary(end));
+    match end.and_then(|end| body.get(..end)).filter(|cut| cut.len() < body.len()) {
+        Some(cut) => sanitise(&format!("{cut}……")).into_owned(),
+        None => sanitise(body),
     }
 }
 
@@ -66,5 +78,17 @@ impl Measure {
                 i32::try_from(Setting::of(item, self.ruler, self.columns).lines.len()).unwrap_or(i32::MAX / 4)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_that_is_far_too_long_for_the_list_ends_in_dots() {
+        assert_eq!(beginning("短").as_str(), "短");
+        let long = beginning(&"长".repeat(MOST)).as_str().to_owned();
+        assert!(long.len() <= MOST + "……".len() && long.ends_with("长……"), "{}", long.len());
     }
 }

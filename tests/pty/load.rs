@@ -54,6 +54,12 @@ fn a_very_long_text_is_shown_in_part_and_that_is_told() {
     session.see("短讯");
     session.keys("\x0c");
     session.see("仅显示前");
+    // The list at full density, with all of it in view.
+    session.keys("\x1b");
+    session.see(" 列表 ");
+    session.keys("dd");
+    session.see("试制阶段");
+    session.keys("jjkk");
     session.keys("q");
     assert_eq!(session.end(), 0);
 }
