@@ -341,3 +341,12 @@ fn names_that_are_known_are_stocks_in_json_and_in_queries() {
     assert_eq!((wrong.status.code(), wrong.stdout.len()), (Some(2), 0));
     assert!(stderr(&wrong).contains("stocks.csv:2: `远山能源` is no code of a stock; "), "{}", stderr(&wrong));
 }
+
+#[test]
+fn tail_knows_names_too() {
+    let entries = "**[09:31]** 云帆智造(688999.SH)公告，签订合同。\n\n**[09:32]** 今日云帆智造涨停。\n";
+    let printed = stdout(&piped(&["tail", "-", "--format", "jsonl"], format!("{HEADING}{entries}").as_bytes()));
+    let stocks = printed.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["stocks"].clone());
+    let cloud = serde_json::json!([{ "name": "云帆智造", "code": "688999.SH" }]);
+    assert_eq!(stocks.collect::<Vec<_>>(), [cloud.clone(), cloud]);
+}

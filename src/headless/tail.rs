@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
@@ -21,6 +21,9 @@ use crate::watch::Status;
 
 /// How many items stand before the first new one, unless `-n` says otherwise.
 const BEFORE: usize = 10;
+
+/// How long names of stocks hold before they are learnt anew: that takes longer than to print an item.
+const BETWEEN: Duration = Duration::from_secs(60);
 
 /// How often to look whether anybody still reads what is printed, while nothing arrives.
 const LOOK: Duration = Duration::from_secs(1);
@@ -41,7 +44,16 @@ pub fn tail(listing: &Listing, run: &Run<'_>) -> Outcome {
     let printer = Printer::new(listing.format, run.coloured, matcher.clone(), &names);
     let selection = Selection::of(listing, matcher.clone(), &names, run);
     let asked = Asked { listing, matcher, run };
-    let mut tail = Tail { asked, learner, names, printer, selection, out: io::stdout().lock(), matched: false };
+    let mut tail = Tail {
+        asked,
+        learner,
+        names,
+        learnt: Instant::now(),
+        printer,
+        selection,
+        out: io::stdout().lock(),
+        matched: false,
+    };
     tail.learn(&timeline);
     let followed = tail.last(&timeline, listing.limit.unwrap_or(BEFORE)).and_then(|()| tail.follow(&news));
     written(followed, Outcome::of(tail.matched)).or_trouble(trouble)
@@ -71,6 +83,7 @@ struct Tail<'a> {
     /// Who learns names of stocks, where they are needed.
     learner: Option<Learner>,
     names: Arc<Names>,
+    learnt: Instant,
     printer: Printer,
     selection: Selection,
     out: io::StdoutLock<'a>,
@@ -80,6 +93,7 @@ struct Tail<'a> {
 impl Tail<'_> {
     /// Learns the names of stocks in the timeline, where they are needed.
     fn learn(&mut self, timeline: &Timeline) {
+        self.learnt = Instant::now();
         let Some(names) = self.learner.as_mut().map(|learner| learner.learn(&timeline.dumps())) else { return };
         if !Arc::ptr_eq(&names, &self.names) {
             let Asked { listing, matcher, run } = &self.asked;
@@ -117,7 +131,8 @@ impl Tail<'_> {
         for &Arrived { day, id, .. } in &update.arrived {
             arrived.entry(day).or_default().insert(id);
         }
-        if !arrived.is_empty() {
+        let is_due = self.names.known().is_empty() || self.learnt.elapsed() >= BETWEEN;
+        if !arrived.is_empty() && is_due {
             self.learn(&update.timeline);
         }
         for (day, ids) in arrived {
