@@ -13,6 +13,7 @@ mod dumps;
 mod editing;
 mod ending;
 mod hostile;
+mod limits;
 mod load;
 mod reading;
 mod sequences;
