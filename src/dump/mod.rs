@@ -12,6 +12,7 @@ mod dialect;
 mod entry;
 mod problem;
 pub mod story;
+mod wide;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -24,6 +25,7 @@ pub use decode::Encoding;
 pub use dialect::Dialect;
 pub use entry::{Extra, Heading, NO_EXTRA, Record};
 pub use problem::Problem;
+pub use wide::{WideLetters, is_wide_letter};
 
 use crate::item::Rollover;
 use crate::lang::Flaw;
@@ -51,6 +53,8 @@ pub struct Dump {
     pub extras: Box<[Extra]>,
     /// What was wrong in it.
     pub problems: Box<[Problem]>,
+    /// See [`Dump::has_wide_letters`].
+    pub wide_letters: WideLetters,
 }
 
 /// What the user has settled about reading.
@@ -149,6 +153,7 @@ impl Split {
             records: draft.records.into(),
             extras: draft.extras.into(),
             problems: draft.problems.into(),
+            wide_letters: WideLetters::default(),
         }
     }
 }
@@ -172,6 +177,11 @@ impl Dump {
     pub fn record_text(&self, record: &Record) -> &str {
         let bytes = self.text.get(record.range()).unwrap_or_default();
         simdutf8::basic::from_utf8(bytes).unwrap_or_default()
+    }
+
+    /// Whether its text has Latin letters of full width, which few have. Found out when it is first asked for.
+    pub fn has_wide_letters(&self) -> bool {
+        self.wide_letters.in_text(&self.text)
     }
 
     /// What few records have: links, stocks, subjects.

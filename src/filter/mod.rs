@@ -3,6 +3,7 @@
 //! A pass walks the days newest first on worker threads and publishes what it finds as it goes, so that the first screen
 //! of hits is there within a frame whatever the size of the archive. A new pass cancels the one before.
 
+mod letters;
 mod packed;
 mod pass;
 mod plan;

@@ -1,8 +1,10 @@
 //! `list`: prints the matching items and exits.
 
 use std::io::{self, Write};
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use super::format::Printer;
 use super::parallel::{Sink, in_order};
@@ -47,15 +49,15 @@ pub fn list(listing: &Listing, run: &Run<'_>) -> Outcome {
 /// Prints how many items match; at most as many as would be printed.
 fn count(timeline: &Timeline, selection: &Selection, limit: Option<usize>) -> Outcome {
     let days = selection.days(timeline);
-    let total = AtomicUsize::new(0);
-    let add = |day: &&Arc<Day>, _: &Sink<'_>| {
-        total.fetch_add(selection.count(day), Ordering::Relaxed);
-        Ok(())
-    };
-    let counted = in_order(&days, add, |_| Ok(()));
-    let total = total.into_inner().min(limit.unwrap_or(usize::MAX));
-    let printed = counted.and_then(|()| writeln!(io::stdout().lock(), "{total}"));
-    written(printed, Outcome::of(total > 0))
+    let workers = thread::available_parallelism().map_or(1, NonZero::get);
+    let count = |days: &[&Arc<Day>]| days.iter().map(|day| selection.count(day)).sum::<usize>();
+    let total: usize = thread::scope(|scope| {
+        let parts = days.chunks(days.len().div_ceil(workers).max(1));
+        let counting: Vec<_> = parts.map(|days| scope.spawn(move || count(days))).collect();
+        counting.into_iter().map(|part| part.join().unwrap_or_else(|fault| resume_unwind(fault))).sum()
+    });
+    let total = total.min(limit.unwrap_or(usize::MAX));
+    written(writeln!(io::stdout().lock(), "{total}"), Outcome::of(total > 0))
 }
 
 /// Hands the matching items to `consume` as they are printed, in order; never an empty slice.

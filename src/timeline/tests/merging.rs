@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::{day, dump, texts};
-use crate::dump::{Dialect, Dump, Encoding, Extra, Heading, NO_EXTRA, Record, story};
+use crate::dump::{Dialect, Dump, Encoding, Extra, Heading, NO_EXTRA, Record, WideLetters, story};
 use crate::item::{ItemId, Marks, NewsDay, Rollover, Stamp, Stock};
 
 const TEXT: &str = "财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期三年。";
@@ -57,6 +57,7 @@ fn rich(name: &str, entries: Vec<Entry>) -> Arc<Dump> {
         records: records.into(),
         extras: extras.into(),
         problems: Box::default(),
+        wide_letters: WideLetters::default(),
     })
 }
 
