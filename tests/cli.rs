@@ -350,3 +350,23 @@ fn tail_knows_names_too() {
     let cloud = serde_json::json!([{ "name": "云帆智造", "code": "688999.SH" }]);
     assert_eq!(stocks.collect::<Vec<_>>(), [cloud.clone(), cloud]);
 }
+
+#[test]
+fn tail_prints_no_half_of_an_entry_and_all_of_it_once_it_is_whole() {
+    let mut command = dianbao(&["tail", "-"]);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut scraper = child.stdin.take().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    scraper.write_all(format!("{HEADING}**[06:00]** 甲\n\n**[06:01]** 云帆智造公").as_bytes()).unwrap();
+    assert!(lines.next().unwrap().unwrap().ends_with('甲'), "the half of the other one waits");
+    scraper.write_all("告，拟回购股份。\n\n**[06:02]** 丙\n\n".as_bytes()).unwrap();
+    assert!(lines.next().unwrap().unwrap().ends_with("云帆智造公告，拟回购股份。"));
+    assert!(lines.next().unwrap().unwrap().ends_with('丙'));
+    scraper.write_all("**[06:03]** 从未写完".as_bytes()).unwrap();
+    assert!(lines.next().unwrap().unwrap().ends_with("从未写完"), "it has rested");
+    scraper.write_all("\n\n**[06:04]** 没有行尾".as_bytes()).unwrap();
+    drop(scraper);
+    assert!(lines.next().unwrap().unwrap().ends_with("没有行尾"), "nothing more will come");
+    assert!(lines.next().is_none());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}

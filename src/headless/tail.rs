@@ -1,4 +1,8 @@
 //! `tail`: prints the last matching items, then each new one as it arrives, until the pipe closes or a signal comes.
+//!
+//! What is printed cannot be taken back, so that an entry which a scraper is still writing waits until it is whole, or rests.
+
+mod unfinished;
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
@@ -18,6 +22,10 @@ use crate::names::{Learner, Names};
 use crate::query::Matcher;
 use crate::timeline::{Arrived, ItemRef, Timeline, Update};
 use crate::watch::Status;
+use unfinished::{Unfinished, is_unfinished};
+
+/// Items by their news days.
+type Ids = BTreeMap<NewsDay, HashSet<ItemId>>;
 
 /// How many items stand before the first new one, unless `-n` says otherwise.
 const BEFORE: usize = 10;
@@ -51,11 +59,13 @@ pub fn tail(listing: &Listing, run: &Run<'_>) -> Outcome {
         learnt: Instant::now(),
         printer,
         selection,
+        unfinished: Unfinished::default(),
+        timeline,
         out: io::stdout().lock(),
         matched: false,
     };
-    tail.learn(&timeline);
-    let followed = tail.last(&timeline, listing.limit.unwrap_or(BEFORE)).and_then(|()| tail.follow(&news));
+    tail.learn();
+    let followed = tail.last(listing.limit.unwrap_or(BEFORE)).and_then(|()| tail.follow(&news));
     written(followed, Outcome::of(tail.matched)).or_trouble(trouble)
 }
 
@@ -86,15 +96,19 @@ struct Tail<'a> {
     learnt: Instant,
     printer: Printer,
     selection: Selection,
+    /// What has arrived and waits to be whole.
+    unfinished: Unfinished,
+    timeline: Arc<Timeline>,
     out: io::StdoutLock<'a>,
     matched: bool,
 }
 
 impl Tail<'_> {
     /// Learns the names of stocks in the timeline, where they are needed.
-    fn learn(&mut self, timeline: &Timeline) {
+    fn learn(&mut self) {
         self.learnt = Instant::now();
-        let Some(names) = self.learner.as_mut().map(|learner| learner.learn(&timeline.dumps())) else { return };
+        let dumps = self.timeline.dumps();
+        let Some(names) = self.learner.as_mut().map(|learner| learner.learn(&dumps)) else { return };
         if !Arc::ptr_eq(&names, &self.names) {
             let Asked { listing, matcher, run } = &self.asked;
             self.printer = Printer::new(listing.format, run.coloured, matcher.clone(), &names);
@@ -104,11 +118,12 @@ impl Tail<'_> {
     }
 
     /// The last items before the first new one, oldest first.
-    fn last(&mut self, timeline: &Timeline, limit: usize) -> io::Result<()> {
+    fn last(&mut self, limit: usize) -> io::Result<()> {
         self.out.write_all(self.printer.heading().as_bytes())?;
-        for (day, rows) in self.selection.newest(timeline, limit).into_iter().rev() {
+        let timeline = Arc::clone(&self.timeline);
+        for (day, rows) in self.selection.newest(&timeline, limit).into_iter().rev() {
             for row in rows {
-                self.print(day.item(row as usize))?;
+                self.print_if_whole(day.item(row as usize))?;
             }
         }
         self.out.flush()
@@ -116,35 +131,62 @@ impl Tail<'_> {
 
     fn follow(&mut self, news: &Receiver<News>) -> io::Result<()> {
         loop {
-            match news.recv_timeout(LOOK) {
-                Ok(News::Update(update)) => self.arrived(&update)?,
+            let now = Instant::now();
+            let rested = self.unfinished.take_rested(now);
+            self.print_all(rested)?;
+            match news.recv_timeout(self.unfinished.next(now).map_or(LOOK, |rest| rest.min(LOOK))) {
+                Ok(News::Update(update)) => self.arrived(update)?,
                 Err(RecvTimeoutError::Timeout) if is_closed(&self.out) => return Ok(()),
                 Ok(News::Status(_)) | Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+                Err(RecvTimeoutError::Disconnected) => {
+                    let rest = self.unfinished.take();
+                    return self.print_all(rest);
+                }
             }
         }
     }
 
-    /// What a change brought, oldest first.
-    fn arrived(&mut self, update: &Update) -> io::Result<()> {
-        let mut arrived: BTreeMap<NewsDay, HashSet<ItemId>> = BTreeMap::new();
-        for &Arrived { day, id, .. } in &update.arrived {
+    /// What a change brought, or brought to its end, oldest first.
+    fn arrived(&mut self, update: Update) -> io::Result<()> {
+        self.timeline = update.timeline;
+        self.unfinished.rename(&update.renamed);
+        let mut arrived: Ids = self.unfinished.take();
+        for Arrived { day, id, .. } in update.arrived {
             arrived.entry(day).or_default().insert(id);
         }
         let is_due = self.names.known().is_empty() || self.learnt.elapsed() >= BETWEEN;
         if !arrived.is_empty() && is_due {
-            self.learn(&update.timeline);
+            self.learn();
         }
-        for (day, ids) in arrived {
-            let Some(day) = update.timeline.day(day) else { continue };
+        self.each(arrived, Self::print_if_whole)
+    }
+
+    /// Items as they are, whole or not.
+    fn print_all(&mut self, ids: Ids) -> io::Result<()> {
+        self.each(ids, Self::print)
+    }
+
+    /// Those that are selected and still there, oldest first.
+    fn each(&mut self, ids: Ids, print: impl Fn(&mut Self, ItemRef<'_>) -> io::Result<()>) -> io::Result<()> {
+        let timeline = Arc::clone(&self.timeline);
+        for (day, ids) in ids {
+            let Some(day) = timeline.day(day) else { continue };
             for row in self.selection.rows(day) {
                 let item = day.item(row as usize);
                 if ids.contains(&item.id()) {
-                    self.print(item)?;
+                    print(self, item)?;
                 }
             }
         }
         Ok(())
+    }
+
+    fn print_if_whole(&mut self, item: ItemRef<'_>) -> io::Result<()> {
+        if is_unfinished(item) {
+            self.unfinished.put(item, Instant::now());
+            return Ok(());
+        }
+        self.print(item)
     }
 
     /// Prints an item and hands it on at once: whoever reads the pipe acts on each.

@@ -3,25 +3,29 @@
 //! Scrapers truncate and then write, write slowly over the old bytes, delete and make anew. Each of these shows, for a
 //! moment, a dump that has lost entries. So what only adds is believed at once; a dump that has lost something is
 //! doubted until it has been quiet: [`MISSING`] where entries are gone, [`REWORDED`] where all are there but some read
-//! otherwise, and still much alike. A dump that is seen for the first time may be caught in between as well: it is doubted
+//! otherwise, and still much alike. What is new in it meanwhile is believed as soon as it rests ([`meanwhile`]). A dump that is seen for the first time may be caught in between as well: it is doubted
 //! as shortly where it tells otherwise than another ([`comparison::disagree`]). No clock is read and no file opened here.
 
 pub(crate) mod comparison;
+mod meanwhile;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::dump::Dump;
-use comparison::{Loss, loss};
+use comparison::{Loss, loss, reaches_end};
+use meanwhile::{Lacking, lacking, meanwhile};
 
 /// How long a dump that lacks entries has to stay as it is: longer than from one tick of the sweep to the next, which
 /// finds it in another folder if it was moved there.
 pub(crate) const MISSING: Duration = Duration::from_millis(2500);
 /// How long a dump whose entries read otherwise has to stay as it is; what is seen within 100 ms feels immediate.
 pub(crate) const REWORDED: Duration = Duration::from_millis(50);
+/// The same where it was seen to lack entries a moment ago, and its last one reads otherwise: it may still be filled.
+pub(crate) const REFILLED: Duration = Duration::from_millis(250);
 /// Between two looks at what is doubted: what came back meanwhile is not to be missed where there are no events.
 pub(crate) const OFTEN: Duration = Duration::from_millis(250);
-/// A dump that keeps changing is believed after that long, whatever it lacks.
+/// Of a dump that never rests, what was lacking at every look for that long is believed lost, and what is new is believed.
 pub(crate) const AT_LAST: Duration = Duration::from_secs(10);
 
 /// What a look at a file has found.
@@ -42,6 +46,8 @@ pub(crate) enum Verdict {
     Believe(Finding),
     /// Look again then.
     Wait(Instant),
+    /// This is to be shown until it is decided what is lost; look again then.
+    Meanwhile(Arc<Dump>, Instant),
     /// Something is missing since so long that it may be believed lost, as of then: see [`Belief::resolve`].
     Ripe(Instant),
 }
@@ -59,15 +65,27 @@ pub(crate) struct Belief {
 struct Doubt {
     of: Finding,
     patience: Duration,
+    /// Since when something is doubted, or when what is new was told last.
     began: Instant,
     /// When what is doubted was first seen as it is.
     since: Instant,
+    /// Whether what is new in it is believed already.
+    told: bool,
+    /// The entries that are lacking, and since when they are at every look.
+    lacking: Lacking,
 }
 
 impl Doubt {
-    /// How long it is doubted, and until when.
-    fn until(&self) -> (Duration, Instant) {
-        (self.patience, (self.since + self.patience).min(self.began + AT_LAST))
+    /// Until when it is doubted. A dump that lacks entries has to rest.
+    fn until(&self) -> Instant {
+        let rested = self.since + self.patience;
+        if self.patience == MISSING { rested } else { rested.min(self.began + AT_LAST) }
+    }
+
+    /// When what is new in it is to be believed; `None` where that has been settled.
+    fn telling(&self) -> Option<Instant> {
+        let rested = self.since + REWORDED;
+        (self.patience == MISSING && !self.told).then(|| rested.min(self.began + AT_LAST))
     }
 }
 
@@ -128,12 +146,18 @@ impl Belief {
             Loss::Reworded => REWORDED,
             Loss::Missing => MISSING,
         };
-        let (began, patience) = match &self.doubt {
-            // A dump that was seen to lack entries is being filled again: it is not believed any sooner for what it has by now.
-            Some(doubt) => (doubt.began, patience.max(doubt.patience)),
-            None => (now, patience),
+        let before = self.doubt.as_ref();
+        let began = before.map_or(now, |doubt| doubt.began);
+        let was_missing = before.is_some_and(|doubt| doubt.patience > REWORDED);
+        let is_whole = || matches!(&finding, Finding::Dump(dump) if reaches_end(held, dump));
+        // A dump that was seen to lack entries is being filled again, maybe not to its end.
+        let patience = if was_missing && !is_whole() { patience.max(REFILLED) } else { patience };
+        let lacking = match (&finding, before) {
+            (Finding::Dump(dump), _) => lacking(held, dump, before.map(|doubt| &doubt.lacking), now),
+            (Finding::Nothing, Some(doubt)) => doubt.lacking.clone(),
+            (Finding::Nothing, None) => Lacking::new(),
         };
-        self.doubt = Some(Doubt { of: finding, patience, began, since: now });
+        self.doubt = Some(Doubt { of: finding, patience, began, since: now, told: false, lacking });
         self.quiet(now)
     }
 
@@ -153,17 +177,29 @@ impl Belief {
 
     /// The file was looked at and is what it was at the last look.
     pub(crate) fn quiet(&mut self, now: Instant) -> Verdict {
-        match self.doubt.as_ref().map(Doubt::until) {
-            None => Verdict::Settled,
-            Some((_, until)) if now < until => Verdict::Wait(until.min(now + OFTEN)),
-            Some((MISSING, until)) => Verdict::Ripe(until),
-            Some(_) => self.resolve(),
+        let Some(doubt) = &mut self.doubt else { return Verdict::Settled };
+        let (until, telling) = (doubt.until(), doubt.telling());
+        if telling.is_some_and(|telling| telling <= now) {
+            (doubt.told, doubt.began) = (true, now);
+            if let (Some(held), Finding::Dump(found)) = (&self.held, &doubt.of)
+                && let Some(both) = meanwhile(held, found, |since| since + AT_LAST <= now, &doubt.lacking).map(Arc::new)
+            {
+                self.held = Some(Arc::clone(&both));
+                return Verdict::Meanwhile(both, until.min(now + OFTEN));
+            }
+        }
+        if now < until {
+            Verdict::Wait(telling.filter(|telling| *telling > now).unwrap_or(until).min(now + OFTEN))
+        } else if doubt.patience == MISSING {
+            Verdict::Ripe(until)
+        } else {
+            self.resolve()
         }
     }
 
     /// Whether what is doubted, if anything, may be believed.
     pub(crate) fn is_ripe(&self, now: Instant) -> bool {
-        self.doubt.as_ref().is_none_or(|doubt| doubt.until().1 <= now)
+        self.doubt.as_ref().is_none_or(|doubt| doubt.until() <= now)
     }
 
     fn first(&mut self, finding: Finding, contested: Option<Duration>, now: Instant) -> Verdict {
@@ -171,7 +207,8 @@ impl Belief {
             (Finding::Nothing, _) => self.trust(),
             (Finding::Dump(_), Some(patience)) => {
                 let began = self.doubt.as_ref().map_or(now, |doubt| doubt.began);
-                self.doubt = Some(Doubt { of: finding, patience, began, since: now });
+                self.doubt =
+                    Some(Doubt { of: finding, patience, began, since: now, told: false, lacking: Lacking::new() });
                 self.quiet(now)
             }
             (Finding::Dump(_), None) => self.believe(finding),

@@ -58,6 +58,7 @@ pub(super) fn find(previous: &Day, day: &Day, memory: &Memory, known: &HashMap<I
             pairs.push(Pair { old, new, is_rewritten: false, has_grown: false, is_known: is_known(new) });
         }
     }
+    let stayed: HashSet<usize> = pairs.iter().map(|pair| pair.new).collect();
     let mut found = HashSet::new();
     for (before, after) in rewritten(previous, day) {
         let gone = gone.iter().copied().filter(|row| !taken.contains(row));
@@ -68,7 +69,8 @@ pub(super) fn find(previous: &Day, day: &Day, memory: &Memory, known: &HashMap<I
         for Match { old, new, has_grown, .. } in best(&gone, &new) {
             taken.insert(old);
             found.insert(new);
-            pairs.push(Pair { old, new, is_rewritten: true, has_grown, is_known: is_known(new) });
+            let is_known = is_known(new) || stayed.contains(&new);
+            pairs.push(Pair { old, new, is_rewritten: true, has_grown, is_known });
         }
     }
     pairs

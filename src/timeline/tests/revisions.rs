@@ -156,6 +156,20 @@ fn a_flash_and_its_titled_version_as_entries_of_their_own_stay_two_items() {
 }
 
 #[test]
+fn a_wording_that_gives_way_to_that_of_another_dump_leaves_it_the_identity_of_any_later_run() {
+    let mut reader = Reader::new();
+    let other = FLASH.replace("三年", "五年");
+    let dumps = [("ordinary.md", FLASH), ("copy.md", &other)].map(|(name, entry)| dump(name, "普通", &[entry]));
+    reader.0.apply(dumps.into_iter().map(Change::Read).collect());
+    assert_eq!(reader.0.timeline().len(), 2, "they open alike, and are two");
+    reader.takes(dump("copy.md", "普通", &[FLASH]));
+    assert_eq!(reader.0.timeline().len(), 1);
+    let mut fresh = Reader::new();
+    fresh.reads(&[FLASH]);
+    assert_eq!(reader.item(FLASH).0, fresh.item(FLASH).0);
+}
+
+#[test]
 fn a_story_that_is_promoted_is_one_item_and_red() {
     let mut reader = Reader::new();
     reader.reads(&[FLASH, LAST]);

@@ -46,7 +46,7 @@ pub(crate) fn loss(before: &Dump, now: &Dump) -> Loss {
     }
 }
 
-const fn is_unfinished(record: &Record) -> bool {
+pub(super) const fn is_unfinished(record: &Record) -> bool {
     record.marks.has(Marks::PROVISIONAL)
 }
 
@@ -55,7 +55,7 @@ fn finished(dump: &Dump) -> impl Iterator<Item = &Record> {
 }
 
 /// Whether a text begins with all of another.
-fn begins_with(long_in: &Dump, long: &Record, short_in: &Dump, short: &Record) -> bool {
+pub(super) fn begins_with(long_in: &Dump, long: &Record, short_in: &Dump, short: &Record) -> bool {
     bytes(long_in, long).starts_with(bytes(short_in, short))
 }
 
@@ -80,11 +80,12 @@ fn stands_in_front(before: &Dump, now: &Dump) -> bool {
     before.text.get(..end).is_some_and(|old| now.text.get(..end) == Some(old)) && same_places()
 }
 
-fn wording(dump: &Dump, record: &Record) -> (u32, u64) {
+/// By what an entry is known again, as long as it reads the same.
+pub(super) fn wording(dump: &Dump, record: &Record) -> (u32, u64) {
     (record.stamp.unix(), xxh3_64(bytes(dump, record)))
 }
 
-fn bytes<'a>(dump: &'a Dump, record: &Record) -> &'a [u8] {
+pub(super) fn bytes<'a>(dump: &'a Dump, record: &Record) -> &'a [u8] {
     dump.text.get(record.range()).unwrap_or_default()
 }
 
@@ -98,9 +99,21 @@ fn is_only_reworded(before: &Dump, now: &Dump, stands: impl Fn(&Record) -> bool)
     }
     before.records.iter().filter(|record| !stands(record)).all(|old| {
         let of_minute = fresh.get_mut(&old.stamp.minute());
-        let alike = |new: &&Record| old.opening == new.opening || begin_alike(bytes(before, old), bytes(now, new));
+        let alike = |new: &&Record| are_alike(before, old, now, new);
         of_minute.and_then(|fresh| Some(fresh.swap_remove(fresh.iter().position(alike)?))).is_some()
     })
+}
+
+/// Whether two entries of one minute may be one, in two wordings.
+pub(super) fn are_alike(before: &Dump, old: &Record, now: &Dump, new: &Record) -> bool {
+    old.stamp.minute() == new.stamp.minute()
+        && (old.opening == new.opening || begin_alike(bytes(before, old), bytes(now, new)))
+}
+
+/// Whether a dump that is being filled again is filled as far as it was before: the entry that stood last stands there.
+pub(super) fn reaches_end(before: &Dump, now: &Dump) -> bool {
+    let last = finished(before).last().map(|record| wording(before, record));
+    last.is_some_and(|last| now.records.iter().any(|record| wording(now, record) == last))
 }
 
 /// Whether a text goes on like another for half its way: a figure that was corrected, a sentence that was added.

@@ -30,6 +30,15 @@ fn believing(parts: &[&str], now: Instant) -> Belief {
     belief
 }
 
+/// Whether an entry is still shown.
+fn keeps(verdict: &Verdict, entry: &str) -> bool {
+    match verdict {
+        Verdict::Wait(_) => true,
+        Verdict::Meanwhile(dump, _) => texts(dump).iter().any(|text| entry.contains(text)),
+        Verdict::Settled | Verdict::Believe(_) | Verdict::Ripe(_) => false,
+    }
+}
+
 #[test]
 fn growth_is_believed_at_once() {
     let now = Instant::now();
@@ -67,7 +76,7 @@ fn a_text_cut_short_is_doubted_though_its_minute_has_another_entry() {
     let torn: String = SECOND.chars().take(30).collect();
     let other = THIRD.replace("09:35", "09:32");
     belief.found(finding(&[HEADING, FIRST, &other, &torn]), None, now);
-    assert!(matches!(belief.quiet(now + REWORDED), Verdict::Wait(_)), "it is being filled again");
+    assert!(keeps(&belief.quiet(now + REWORDED), SECOND), "it is being filled again");
     let whole = finding(&[HEADING, FIRST, &other, SECOND]);
     assert!(matches!(belief.found(whole, None, now + REWORDED), Verdict::Believe(_)));
 }
@@ -79,7 +88,7 @@ fn a_text_that_lacked_nothing_but_its_line_end_is_doubted_when_it_is_cut() {
     let torn: String = SECOND.chars().take(30).collect();
     for parts in [&[HEADING, FIRST, THIRD, &torn][..], &[HEADING, FIRST, THIRD]] {
         belief.found(finding(parts), None, now);
-        assert!(matches!(belief.quiet(now + REWORDED), Verdict::Wait(_)), "{parts:?}");
+        assert!(keeps(&belief.quiet(now + REWORDED), SECOND), "{parts:?}");
     }
 }
 
@@ -89,7 +98,7 @@ fn a_dump_that_was_seen_empty_is_not_believed_sooner_for_an_entry_of_the_same_mi
     let mut belief = believing(&[HEADING, FIRST, SECOND], now);
     belief.found(Finding::Nothing, None, now);
     belief.found(finding(&[HEADING, FIRST, &THIRD.replace("09:35", "09:32")]), None, now);
-    assert!(matches!(belief.quiet(now + REWORDED), Verdict::Wait(_)));
+    assert!(keeps(&belief.quiet(now + REWORDED), SECOND));
     assert!(matches!(belief.quiet(now + MISSING), Verdict::Ripe(_)));
 }
 
@@ -98,7 +107,7 @@ fn an_entry_that_is_gone_is_believed_gone_once_it_is_quiet() {
     let now = Instant::now();
     let mut belief = believing(&[HEADING, FIRST, SECOND], now);
     let Verdict::Wait(until) = belief.found(finding(&[HEADING, FIRST]), None, now) else { panic!("believed") };
-    assert_eq!(until, now + OFTEN);
+    assert_eq!(until, now + REWORDED, "what is new in it is looked for then");
     assert!(matches!(belief.quiet(now + MISSING / 2), Verdict::Wait(_)));
     assert!(matches!(belief.quiet(now + MISSING), Verdict::Ripe(_)));
     assert!(matches!(belief.resolve(), Verdict::Believe(Finding::Dump(_))));
@@ -138,19 +147,21 @@ fn a_dump_that_was_only_moved_is_gone_from_its_old_place_at_once() {
 }
 
 #[test]
-fn a_dump_that_never_rests_is_believed_at_last() {
+fn of_a_dump_that_never_rests_what_lacks_for_long_is_gone_at_last() {
     let now = Instant::now();
     let mut belief = believing(&[HEADING, FIRST, SECOND], now);
-    let mut at = now;
     let texts: Vec<_> =
         (0..30).map(|minute| format!("\n**[10:{minute:02}]** 财联社1月6日电，第{minute}条。\n")).collect();
     for count in 1..30 {
         let parts: Vec<_> = [HEADING, FIRST].into_iter().chain(texts.iter().take(count).map(String::as_str)).collect();
-        if matches!(belief.found(finding(&parts), None, at), Verdict::Ripe(_)) {
-            assert_eq!(at - now, AT_LAST);
+        let at = now + Duration::from_secs(count as u64);
+        assert!(matches!(belief.found(finding(&parts), None, at), Verdict::Wait(_)));
+        let verdict = belief.quiet(at + REWORDED);
+        assert!(keeps(&verdict, &texts[count - 1]), "what is new does not wait");
+        if !keeps(&verdict, SECOND) {
+            assert_eq!(at - now, AT_LAST + Duration::from_secs(1), "it was lacking since the first second");
             return;
         }
-        at += Duration::from_secs(1);
     }
     panic!("never believed");
 }
@@ -188,5 +199,67 @@ fn two_dumps_disagree_on_the_minute_of_a_text_or_on_where_it_ends() {
     let torn: String = SECOND.chars().take(30).collect();
     for parts in [&[HEADING, SECOND, FIRST][..], &[HEADING, THIRD, &torn], &[HEADING, CORRECTED]] {
         assert!(!comparison::disagree(&dump(parts), &known), "{parts:?}");
+    }
+}
+
+/// The texts of a dump, in its order.
+fn texts(dump: &Dump) -> Vec<&str> {
+    dump.records.iter().map(|record| dump.record_text(record)).collect()
+}
+
+/// What is shown of a dump that lacks something, once it has rested.
+fn shown_meanwhile(before: &[&str], after: &[&str]) -> Option<Arc<Dump>> {
+    let now = Instant::now();
+    let mut belief = believing(before, now);
+    assert!(matches!(belief.found(finding(after), None, now), Verdict::Wait(_)), "{after:?}");
+    match belief.quiet(now + REWORDED) {
+        Verdict::Meanwhile(dump, until) => {
+            assert_eq!(until, now + REWORDED + OFTEN);
+            assert!(matches!(belief.quiet(now + MISSING), Verdict::Ripe(_)), "the loss is decided all the same");
+            assert!(
+                matches!(belief.resolve(), Verdict::Believe(Finding::Dump(dump)) if texts(&dump).len() == after.len() - 1)
+            );
+            Some(dump)
+        }
+        _ => None,
+    }
+}
+
+#[test]
+fn a_flash_in_a_dump_that_keeps_only_the_newest_does_not_wait_for_the_loss_of_another() {
+    let both = shown_meanwhile(&[HEADING, FIRST, SECOND], &[HEADING, SECOND, THIRD]).unwrap();
+    let order = dump(&[HEADING, FIRST, SECOND, THIRD]);
+    assert_eq!(texts(&both), texts(&order));
+    let newest_first = shown_meanwhile(&[HEADING, SECOND, FIRST], &[HEADING, THIRD, SECOND]).unwrap();
+    assert_eq!(texts(&newest_first), texts(&dump(&[HEADING, THIRD, SECOND, FIRST])));
+}
+
+#[test]
+fn of_a_dump_that_lacks_entries_only_what_is_new_and_whole_is_shown() {
+    let torn: String = SECOND.chars().take(30).collect();
+    assert!(shown_meanwhile(&[HEADING, FIRST, SECOND, THIRD], &[HEADING, FIRST, &torn]).is_none());
+    assert!(shown_meanwhile(&[HEADING, FIRST, SECOND, THIRD], &[HEADING, FIRST, &format!("{torn}\n\n")]).is_none());
+    assert!(shown_meanwhile(&[HEADING, FIRST, SECOND, THIRD], &[HEADING, THIRD]).is_none());
+}
+
+#[test]
+fn another_wording_takes_its_place_only_in_a_dump_that_is_written_to_its_end() {
+    let whole = shown_meanwhile(&[HEADING, FIRST, SECOND, THIRD], &[HEADING, CORRECTED, THIRD]).unwrap();
+    assert_eq!(texts(&whole), texts(&dump(&[HEADING, FIRST, CORRECTED, THIRD])));
+    assert!(shown_meanwhile(&[HEADING, FIRST, SECOND, THIRD], &[HEADING, CORRECTED]).is_none());
+}
+
+#[test]
+fn a_correction_by_truncating_and_writing_is_believed_soon() {
+    for (corrected, patience) in
+        [(&[HEADING, FIRST, CORRECTED, THIRD][..], REWORDED), (&[HEADING, FIRST, CORRECTED], REFILLED)]
+    {
+        let now = Instant::now();
+        let before: Vec<_> = corrected.iter().map(|&part| if part == CORRECTED { SECOND } else { part }).collect();
+        let mut belief = believing(&before, now);
+        belief.found(Finding::Nothing, None, now);
+        belief.found(finding(corrected), None, now);
+        assert!(matches!(belief.quiet(now + patience / 2), Verdict::Wait(_)));
+        assert!(matches!(belief.quiet(now + patience), Verdict::Believe(Finding::Dump(_))));
     }
 }

@@ -37,6 +37,11 @@ impl Watcher {
                 self.schedule.soon(path, until);
                 Vec::new()
             }
+            Verdict::Meanwhile(dump, until) => {
+                self.schedule.soon(path, until);
+                self.days.put(path, Some(&dump));
+                vec![Change::Read(dump)]
+            }
             Verdict::Settled | Verdict::Believe(_) => self.conclude(path, verdict).into_iter().collect(),
         }
     }
@@ -68,7 +73,7 @@ impl Watcher {
         self.doubted.remove(path);
         let id = self.files.get(path)?.id;
         let change = match verdict {
-            Verdict::Settled | Verdict::Wait(_) | Verdict::Ripe(_) => None,
+            Verdict::Settled | Verdict::Wait(_) | Verdict::Meanwhile(..) | Verdict::Ripe(_) => None,
             Verdict::Believe(Finding::Dump(dump)) => {
                 self.change_ids(path, |file| file.held = id);
                 self.days.put(path, Some(&dump));
