@@ -160,7 +160,7 @@ impl<'a> Filling<'a> {
 }
 
 fn refusal(seen: Option<Seen>, why: reading::Refusal) -> Opinion {
-    match refused(why, seen) {
+    match refused(why, seen, Moment::now()) {
         Sight::Passed(seen) => Opinion::NoDump(seen),
         Sight::Refused(seen, cause) => Opinion::Refused(seen, cause),
         Sight::Absent | Sight::Same | Sight::Read(..) => Opinion::Absent,

@@ -49,6 +49,13 @@ texts! {
     }
 }
 
+impl Cause {
+    /// Whether the system says that one must not.
+    pub(crate) fn is_no_permission(&self) -> bool {
+        matches!(self, Self::System { error } if error.is_no_permission())
+    }
+}
+
 impl From<std::io::Error> for Cause {
     fn from(error: std::io::Error) -> Self {
         Self::System { error: error.into() }

@@ -20,6 +20,11 @@ impl From<io::Error> for SystemError {
 }
 
 impl SystemError {
+    /// Whether one must not.
+    pub(crate) fn is_no_permission(&self) -> bool {
+        self.kind == ErrorKind::PermissionDenied
+    }
+
     /// The kind of a failure in Chinese; `None` where only the system's own words say what it is.
     const fn chinese(&self) -> Option<&'static str> {
         Some(match self.kind {

@@ -2,11 +2,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use super::Moment;
 use super::reading::{self, Refusal};
-use super::signature::Signature;
+use super::signature::{GRANULARITY, Signature};
 use crate::lang::Cause;
 
 /// A lively dump is read again after that long though its signature stands still: some scrapers keep size and times,
@@ -22,12 +22,25 @@ pub(crate) struct Seen {
     pub racy: bool,
     /// When it was read.
     pub read: Instant,
+    /// The same by the wall's clock, by which files are stamped.
+    wall: SystemTime,
 }
 
 impl Seen {
     /// A file that is being read at this moment.
     pub(crate) fn new(signature: Signature, now: Moment) -> Self {
-        Self { signature, racy: signature.is_racy(now.wall), read: now.at }
+        Self { signature, racy: signature.is_racy(now.wall), read: now.at, wall: now.wall }
+    }
+
+    /// The same for a file that was read before. What stood unchanged since a while ago would show its next change, whatever
+    /// its stamps say: they may lie in the future, as where a server's clock is fast, or ours was set back.
+    fn again(self, before: Option<&Self>) -> Self {
+        let stands = |before: &Self| {
+            before.signature == self.signature
+                && self.read >= before.read + GRANULARITY
+                && self.wall.duration_since(before.wall).is_ok_and(|passed| passed >= GRANULARITY)
+        };
+        Self { racy: self.racy && !before.is_some_and(stands), ..self }
     }
 }
 
@@ -56,19 +69,42 @@ pub(crate) fn look(path: &Path, before: Option<&Seen>, lively: bool, limit: u64,
     }
     match reading::open(path, limit) {
         Ok(opened) => {
-            let seen = Seen::new(opened.signature, now);
+            let seen = Seen::new(opened.signature, now).again(before);
             opened.read_all().map_or_else(|error| Sight::Refused(None, error.into()), |bytes| Sight::Read(seen, bytes))
         }
-        Err(refusal) => refused(refusal, signature.map(|signature| Seen::new(signature, now))),
+        Err(refusal) => refused(refusal, signature.map(|signature| Seen::new(signature, now)), now),
     }
 }
 
 /// What a refusal means for a file that was seen just before.
-pub(crate) fn refused(refusal: Refusal, seen: Option<Seen>) -> Sight {
+pub(crate) fn refused(refusal: Refusal, seen: Option<Seen>, now: Moment) -> Sight {
     match (refusal, seen) {
-        (Refusal::Absent | Refusal::NotAFile, _) | (Refusal::Binary, None) => Sight::Absent,
-        (Refusal::Binary, Some(seen)) => Sight::Passed(seen),
+        (Refusal::Absent | Refusal::NotAFile, _) => Sight::Absent,
+        (Refusal::Binary { signature }, seen) => Sight::Passed(seen.unwrap_or_else(|| Seen::new(signature, now))),
         (Refusal::TooLarge { size, limit }, seen) => Sight::Refused(seen, Cause::TooLarge { size, limit }),
         (Refusal::Io(error), seen) => Sight::Refused(seen, error.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_stamped_with_a_time_to_come_is_not_read_for_ever() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        file.as_file().set_modified(SystemTime::now() + Duration::from_secs(100_000_000)).unwrap();
+        let first = Moment::now();
+        let at = |milliseconds| {
+            let passed = Duration::from_millis(milliseconds);
+            Moment { at: first.at + passed, wall: first.wall + passed }
+        };
+        let look = |before: Option<&Seen>, now| look(file.path(), before, true, 1000, now);
+        let Sight::Read(seen, _) = look(None, first) else { panic!("it is there") };
+        let Sight::Read(soon, _) = look(Some(&seen), at(20)) else { panic!("it may have changed in between") };
+        let Sight::Read(later, _) = look(Some(&soon), at(2000)) else { panic!("it may have changed in between") };
+        assert!(matches!(look(Some(&later), at(4000)), Sight::Same), "it would show");
+        file.as_file().set_modified(SystemTime::now() + Duration::from_secs(200_000_000)).unwrap();
+        assert!(matches!(look(Some(&later), at(6000)), Sight::Read(..)));
     }
 }

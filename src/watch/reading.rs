@@ -31,8 +31,8 @@ pub(crate) enum Refusal {
     NotAFile,
     /// It is larger than the limit, in bytes.
     TooLarge { size: u64, limit: u64 },
-    /// It is large, and its first bytes are no text.
-    Binary,
+    /// It is large, and its first bytes are no text; what was seen of it.
+    Binary { signature: Signature },
     /// The system says no.
     Io(io::Error),
 }
@@ -66,7 +66,11 @@ pub(crate) fn open(path: &Path, limit: u64) -> Result<Opened, Refusal> {
     if opened.signature.size > limit {
         return Err(Refusal::TooLarge { size: opened.signature.size, limit });
     }
-    if opened.signature.size > LARGE && opened.is_binary()? { Err(Refusal::Binary) } else { Ok(opened) }
+    if opened.signature.size > LARGE && opened.is_binary()? {
+        Err(Refusal::Binary { signature: opened.signature })
+    } else {
+        Ok(opened)
+    }
 }
 
 impl Opened {
@@ -135,7 +139,7 @@ mod tests {
         let path = folder.path().join("zeros.md");
         File::create(&path).unwrap().set_len(10 << 30).unwrap();
         assert!(matches!(open(&path, 512 << 20), Err(Refusal::TooLarge { limit: 536_870_912, .. })));
-        assert!(matches!(open(&path, u64::MAX), Err(Refusal::Binary)));
+        assert!(matches!(open(&path, u64::MAX), Err(Refusal::Binary { .. })));
     }
 
     #[test]

@@ -79,12 +79,14 @@ impl Schedule {
         }
     }
 
-    /// Looks more often, or less, from now on.
-    pub(crate) fn set_pace(&mut self, pace: Pace, now: Instant) {
-        if pace != self.pace {
+    /// Looks more often, or less, from now on; whether that is a change.
+    pub(crate) fn set_pace(&mut self, pace: Pace, now: Instant) -> bool {
+        let changes = pace != self.pace;
+        if changes {
             self.pace = pace;
             self.next_tick = self.next_tick.min(now + pace.tick);
         }
+        changes
     }
 
     /// Looks at this path with every tick until then, and in rotation afterwards.

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 /// How long after a change a file system may still give the next change the same time stamp: a tick of the kernel is
 /// 4 to 10 ms, and tmpfs and ext4 stamp by the tick.
-const GRANULARITY: Duration = Duration::from_millis(40);
+pub(crate) const GRANULARITY: Duration = Duration::from_millis(40);
 
 /// A file or folder at one moment. Two equal signatures are the same content, unless [`Self::is_racy`] when it was read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -62,6 +62,11 @@ impl Tree {
         self.folders.len()
     }
 
+    /// The known folders.
+    pub(crate) fn folders(&self) -> impl Iterator<Item = &Arc<Path>> {
+        self.folders.keys()
+    }
+
     /// What is wrong with folders, by their paths.
     pub(crate) fn troubles(&self) -> impl Iterator<Item = Trouble> {
         self.troubles.iter().map(|(path, cause)| Trouble { path: Arc::clone(path), cause: cause.clone() })
@@ -159,6 +164,10 @@ impl Tree {
         enter: &mut dyn FnMut(&Arc<Path>),
         difference: &mut Difference,
     ) {
+        if self.troubles.contains_key(folder) {
+            // What could not be listed could not be watched either.
+            enter(folder);
+        }
         let listing = match walk::list(folder) {
             Ok(listing) => listing,
             Err(error) => {

@@ -55,7 +55,7 @@ fn cause(refusal: Refusal) -> Cause {
         Refusal::Absent => not_found(),
         Refusal::NotAFile => Cause::NeitherFileNorFolder,
         Refusal::TooLarge { size, limit } => Cause::TooLarge { size, limit },
-        Refusal::Binary => Cause::NoDump,
+        Refusal::Binary { .. } => Cause::NoDump,
         Refusal::Io(error) => error.into(),
     }
 }

@@ -41,8 +41,10 @@ const STEP: u64 = 8 << 20;
 const BEHIND: Duration = Duration::from_millis(100);
 /// With at most so many dumps of its days is one compared that appears.
 const COMPARED: usize = 16;
-/// Up to so many folders are all looked at with every tick.
-const FEW_FOLDERS: usize = 64;
+/// Up to so many folders are all looked at with every tick: with events behind them some milliseconds …
+const FEW_FOLDERS: usize = 512;
+/// … and where nothing else would tell of a new dump.
+const FEW_POLLED_FOLDERS: usize = 4096;
 
 /// A change that is believed.
 #[derive(Clone, Debug)]
@@ -178,6 +180,7 @@ impl Watcher {
             }
         }
         self.around = due.around.unwrap_or(self.around);
+        self.settle_pace(now);
         changes
     }
 

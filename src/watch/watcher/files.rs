@@ -17,7 +17,7 @@ use crate::watch::belief::Finding;
 use crate::watch::content::{Opinion, Packed};
 use crate::watch::look::{Sight, look};
 use crate::watch::schedule::LIVELY;
-use crate::watch::signature::FileId;
+use crate::watch::signature::{FileId, Signature};
 
 impl Watcher {
     /// Looks at a file; the changes that are believed, and how many bytes were read.
@@ -87,19 +87,18 @@ impl Watcher {
         let id = seen.map(|seen| seen.signature.id);
         let stood = self.files.change(path, |file| {
             file.trouble = trouble;
-            mem::replace(&mut file.seen, seen).map(|before| before.signature.id)
+            mem::replace(&mut file.seen, seen).map(|before| before.signature)
         });
-        let recent = seen.is_none_or(|seen| {
-            let wall = now.wall.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-            u64::try_from(seen.signature.modified()).unwrap_or(0) + LIVELY.as_secs() >= wall
-        });
-        if recent || self.is_newest(path) {
+        let (stood, signature) = (stood.flatten(), seen.map(|seen| seen.signature));
+        // By its own stamps, or because it was seen to change: a server's clock may be far off.
+        let has_changed = stood.is_some() && stood != signature;
+        if has_changed || signature.is_none_or(|signature| is_recent(signature, now)) || self.is_newest(path) {
             self.schedule.keep(path, now.at + LIVELY);
         } else {
             self.schedule.keep_old(path);
         }
         if let Some(id) = id {
-            let is_other = stood.flatten() != Some(id);
+            let is_other = stood.map(|before| before.id) != Some(id);
             self.change_ids(path, |file| file.id = Some(id));
             self.note_id(path, id, is_other, now);
         }
@@ -166,4 +165,10 @@ impl Watcher {
             self.files.change(path, |file| file.belief.inherit(&held));
         }
     }
+}
+
+/// Whether a file was written to a short time ago, or is stamped with a time to come that is near.
+fn is_recent(signature: Signature, now: Moment) -> bool {
+    let wall = now.wall.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    u64::try_from(signature.modified()).unwrap_or(0).abs_diff(wall) <= LIVELY.as_secs()
 }

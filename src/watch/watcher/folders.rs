@@ -6,9 +6,9 @@ use std::sync::Arc;
 use chrono::Days;
 
 use super::known::File;
-use super::{FEW_FOLDERS, Watcher};
+use super::{FEW_FOLDERS, FEW_POLLED_FOLDERS, Watcher};
 use crate::watch::roots::{Roots, Visit};
-use crate::watch::schedule::LIVELY;
+use crate::watch::schedule::{LIVELY, Pace};
 use crate::watch::tree::Difference;
 use crate::watch::{Eyes, Moment, name};
 
@@ -52,11 +52,7 @@ impl Watcher {
                 self.schedule.forget(&folder);
             }
         }
-        let few = self.tree.len() <= FEW_FOLDERS;
-        let until = now.at + if few { LIVELY * 1_000_000 } else { LIVELY };
-        for folder in &entered {
-            self.schedule.keep(folder, until);
-        }
+        self.keep_folders(entered.iter(), now);
         for path in &appeared {
             self.add(path, false, now);
         }
@@ -72,8 +68,19 @@ impl Watcher {
         open_eyes(&mut self.eyes, &mut None, &mut self.roots, folder);
     }
 
+    /// Looks as often as what is known of events asks for.
     pub(super) fn settle_pace(&mut self, now: Moment) {
-        self.schedule.set_pace(self.roots.pace(), now.at);
+        if self.schedule.set_pace(self.roots.pace(), now.at) {
+            let folders: Vec<_> = self.tree.folders().cloned().collect();
+            self.keep_folders(folders.iter(), now);
+        }
+    }
+
+    /// Looks at folders with every tick: where there are few of them for ever, else for a while.
+    fn keep_folders<'a>(&mut self, folders: impl Iterator<Item = &'a Arc<Path>>, now: Moment) {
+        let few = if self.roots.pace() == Pace::EVENTS { FEW_FOLDERS } else { FEW_POLLED_FOLDERS };
+        let until = now.at + if self.tree.len() <= few { LIVELY * 1_000_000 } else { LIVELY };
+        folders.for_each(|folder| self.schedule.keep(folder, until));
     }
 
     pub(super) fn add(&mut self, path: &Arc<Path>, named: bool, now: Moment) {
@@ -98,8 +105,11 @@ fn open_eyes(eyes: &mut Box<dyn Eyes>, blindfold: &mut Option<Vec<Arc<Path>>>, r
     match blindfold {
         Some(later) => later.push(Arc::clone(folder)),
         None => {
-            if let Err(cause) = eyes.watch(folder) {
-                roots.go_blind(cause);
+            match eyes.watch(folder) {
+                // Nor can it be listed: that is told as its trouble, and it is watched once it can.
+                Err(cause) if cause.is_no_permission() => {}
+                Err(cause) => roots.go_blind(cause),
+                Ok(()) => {}
             }
         }
     }

@@ -126,3 +126,61 @@ fn a_folder_that_vanishes_before_it_can_be_watched_does_not_end_the_watching_of_
     watcher.load_done(now);
     assert_eq!(watcher.status().sources[0].state, SourceState::Watching);
 }
+
+/// The system's, but a folder by this name must not be watched at first.
+struct Forbidden(&'static str, SystemEyes, u32);
+
+impl Eyes for Forbidden {
+    fn watch(&mut self, folder: &Path) -> Result<(), Cause> {
+        if folder.ends_with(self.0) && self.2 > 0 {
+            self.2 -= 1;
+            return Err(std::io::Error::from(std::io::ErrorKind::PermissionDenied).into());
+        }
+        self.1.watch(folder)
+    }
+
+    fn forget(&mut self, folder: &Path) {
+        self.1.forget(folder);
+    }
+}
+
+#[test]
+fn a_folder_that_must_not_be_watched_is_no_reason_to_poll_everything() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir(home.path().join("closed")).unwrap();
+    let now = Moment::now();
+    let settings = Settings { paths: vec![home.path().to_owned()], ..Settings::default() };
+    let eyes = Forbidden("closed", SystemEyes::new(8, |_| {}).unwrap(), 1);
+    let mut watcher = Watcher::new(settings, Box::new(eyes), now);
+    watcher.begin(now);
+    watcher.load_done(now);
+    assert_eq!(watcher.status().sources[0].state, SourceState::Watching);
+}
+
+/// Sees nothing, and says so for each folder but the first.
+struct OneEye(bool);
+
+impl Eyes for OneEye {
+    fn watch(&mut self, _: &Path) -> Result<(), Cause> {
+        if std::mem::replace(&mut self.0, true) { Err(Cause::WatchLimit) } else { Ok(()) }
+    }
+
+    fn forget(&mut self, _: &Path) {}
+}
+
+#[test]
+fn where_events_end_while_it_runs_it_looks_more_often_from_then_on() {
+    let home = tempfile::tempdir().unwrap();
+    let now = Moment::now();
+    let settings = Settings { paths: vec![home.path().to_owned()], ..Settings::default() };
+    let mut watcher = Watcher::new(settings, Box::new(OneEye(false)), now);
+    watcher.begin(now);
+    watcher.load_done(now);
+    watcher.step(now);
+    assert_eq!(watcher.next(now), now.at + Pace::EVENTS.tick);
+    fs::create_dir(home.path().join("more")).unwrap();
+    watcher.hint(&Hint::At(home.path().join("more")), now);
+    watcher.step(now);
+    assert!(matches!(watcher.status().sources[0].state, SourceState::Polling(_)));
+    assert_eq!(watcher.next(now), now.at + Pace::POLLING.tick);
+}
