@@ -159,6 +159,19 @@ fn the_merged_item_has_the_finest_time_and_all_that_any_record_knows() {
 }
 
 #[test]
+fn a_story_shown_at_another_minute_gave_two_of_its_neighbours_one_identity() {
+    let other = TEXT.replace("三年", "五年");
+    let day = day(&[
+        rich("a.jsonl", vec![entry(MORNING + 10, TEXT, None), entry(MORNING + 50, &other, None)]),
+        rich("b.jsonl", vec![entry(MORNING + 30, "简讯。", Some(7))]),
+        rich("c.jsonl", vec![entry(MORNING + 300, "后来才写成的、长得多的一条消息。", Some(7))]),
+    ]);
+    let ids: Vec<ItemId> = day.items().map(|item| item.id()).collect();
+    assert_eq!((day.len(), ids[1]), (3, ItemId::from_wire(7)));
+    assert_ne!(ids[0], ids[2]);
+}
+
+#[test]
 fn a_story_that_gets_a_number_is_told_as_renamed() {
     use crate::timeline::{Change, Store};
     let plain = dump("a.md", "普通", &[&format!("05:45 {TEXT}")]);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 
-use super::{day, dump, ids, texts, timeline};
+use super::{day, dump, ids, read, texts, timeline};
 use crate::dump::Dump;
 use crate::item::{ItemId, Marks, Stamp};
 use crate::timeline::{Change, Day, Store, Timeline};
@@ -53,7 +53,30 @@ fn dumps() -> impl Strategy<Value = Vec<Arc<Dump>>> {
     proptest::collection::vec(entries, 1..5).prop_map(move |dumps| dumps.into_iter().enumerate().map(dump_of).collect())
 }
 
+/// A dump of some of the stories at some seconds, some with the wire's number.
+fn numbered(name: &'static str) -> impl Strategy<Value = Arc<Dump>> {
+    // 2026-01-06 05:45:00 in Beijing.
+    let entry = (0..STORIES.len(), 0..4_u64, 0..180_i64).prop_map(|(story, number, second)| {
+        let text = STORIES[story].split_once(' ').map_or("", |entry| entry.1);
+        let number = (number > 0).then_some(number);
+        serde_json::json!({ "id": number, "ctime": 1_767_649_500 + second, "content": text }).to_string()
+    });
+    proptest::collection::vec(entry, 1..8).prop_map(move |lines| read(name, lines.join("\n").into_bytes()))
+}
+
 proptest! {
+    #[test]
+    fn no_two_items_of_a_day_have_one_identity(
+        plain in dumps(), a in numbered("x.jsonl"), b in numbered("y.jsonl"), c in numbered("z.jsonl"),
+    ) {
+        for day in timeline(&[plain, vec![a, b, c]].concat()).days() {
+            let mut all = ids(day);
+            all.sort_unstable();
+            all.dedup();
+            prop_assert_eq!(all.len(), day.len());
+        }
+    }
+
     #[test]
     fn any_order_of_loading_gives_the_same_timeline(dumps in dumps(), at in any::<Index>(), one_by_one in any::<bool>()) {
         let expected = picture(&timeline(&dumps));
@@ -100,7 +123,7 @@ proptest! {
         store.apply(dumps.iter().cloned().map(Change::Read).collect());
         let before = store.timeline();
         let again = &dumps[again.index(dumps.len())];
-        let copy = super::read(&again.path.to_string_lossy(), again.text.to_vec());
+        let copy = read(&again.path.to_string_lossy(), again.text.to_vec());
         let update = store.apply(vec![Change::Read(copy)]);
         prop_assert!(update.changed.is_empty() && update.arrived.is_empty() && update.renamed.is_empty());
         prop_assert_eq!(update.timeline.generation(), before.generation());
