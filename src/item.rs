@@ -2,9 +2,13 @@
 //!
 //! Everything here is a few bytes large, because an archive of ten years holds millions of them.
 
+mod code;
+
 use std::fmt;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+
+pub use code::{market_of_fund, market_of_stock, names_market, other_ways, security};
 
 /// Beijing time, in which every dump is written: UTC+8, without daylight saving.
 ///
@@ -247,7 +251,7 @@ impl Marks {
 pub struct Stock {
     /// As the wire writes it.
     pub name: String,
-    /// As the dump writes it, such as `sz300308` or `NVDA.US`.
+    /// As the dump writes it, such as `sz300308`; what an item tells is written as [`security`] does, `300308.SZ`.
     pub code: String,
 }
 

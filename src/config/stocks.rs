@@ -6,8 +6,7 @@ use csv::{Position, ReaderBuilder, StringRecord};
 
 use super::fault::{ConfigError, Fault};
 use crate::dump::decode;
-use crate::dump::story::security;
-use crate::item::Stock;
+use crate::item::{Stock, security};
 use crate::lang::{Found, Instead};
 use crate::names::Given;
 

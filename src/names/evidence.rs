@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use memchr::{memchr_iter, memmem};
 
 use crate::dump::Dump;
-use crate::dump::story::{name_at_end, security};
+use crate::dump::story::{ends_with_fund, name_at_end};
+use crate::item::{market_of_fund, security};
 
 /// The longest code with its market, in bytes: `BRK.A.US`, `300308.SZ`.
 const LONGEST_CODE: usize = 12;
@@ -47,7 +48,11 @@ impl Evidence {
     fn note(&mut self, text: &str, open: usize, width: usize) {
         let Some(code) = code_in(text.as_bytes().get(open + width..).unwrap_or_default()) else { return };
         let from = (open.saturating_sub(REACH)..open).find(|&at| text.is_char_boundary(at)).unwrap_or(open);
-        let name = name_at_end(text.get(from..open).unwrap_or_default());
+        let before = text.get(from..open).unwrap_or_default();
+        if code.is_fund && !ends_with_fund(before) {
+            return;
+        }
+        let (name, code) = (name_at_end(before), code.security);
         if !name.is_empty() {
             let before = &mut self.0.entry(code).or_default().before;
             match before.get_mut(name) {
@@ -58,12 +63,22 @@ impl Evidence {
     }
 }
 
-/// The security whose code these bytes open with, up to a closing parenthesis.
-pub(super) fn code_in(bytes: &[u8]) -> Option<String> {
+/// A code that stands in parentheses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Code {
+    /// In the one way in which codes are told.
+    pub(super) security: String,
+    /// Whether it is a number alone as funds have them, which is one only where a fund stands before it.
+    pub(super) is_fund: bool,
+}
+
+/// The code with which these bytes open, up to a closing parenthesis.
+pub(super) fn code_in(bytes: &[u8]) -> Option<Code> {
     let len = bytes.iter().take(LONGEST_CODE).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'.').count();
     let closes = matches!(bytes.get(len..)?, [b')', ..] | [0xEF, 0xBC, 0x89, ..]);
     if len < 4 || !closes {
         return None;
     }
-    security(str::from_utf8(bytes.get(..len)?).ok()?)
+    let code = str::from_utf8(bytes.get(..len)?).ok()?;
+    Some(Code { security: security(code)?, is_fund: market_of_fund(code).is_some() })
 }

@@ -9,8 +9,8 @@ use super::standing::{self, Standing};
 use super::words::{is_common, units};
 use super::{Given, Known, Names};
 use crate::dump::Dump;
-use crate::dump::story::security;
-use crate::item::Stock;
+use crate::dump::story::is_fund;
+use crate::item::{Stock, security};
 
 /// Of so many of the newest dumps nothing is kept: they are still being written.
 const LIVE: usize = 16;
@@ -145,6 +145,7 @@ fn candidates<'a>(code: &'a str, seen: &'a Seen) -> Vec<Candidate<'a>> {
         if is_part_known || !could_be_name(name) {
             continue;
         }
+        // Funds have long names, within which are those of their houses.
         if is_usual(name) || is_fund(name) {
             found.push(Candidate { code, name, weight, why: Why::Seen });
         } else {
@@ -190,11 +191,6 @@ fn could_be_name(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let least = if name.is_ascii() { 3 } else { 2 };
     letters >= least && !["XD", "XR", "DR"].iter().any(|mark| name.starts_with(mark)) && !is_common(name)
-}
-
-/// Funds have long names, within which are those of their houses.
-fn is_fund(name: &str) -> bool {
-    ["ETF", "LOF", "REIT"].iter().any(|kind| name.contains(kind))
 }
 
 /// The ends of what stands before a code that could be its name, the whole first.

@@ -20,14 +20,14 @@ mod worker;
 mod tests;
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
 pub use learner::Learner;
 pub use worker::Worker;
 
-use crate::dump::story::security;
-use crate::item::Stock;
+use crate::item::{Stock, security};
 
 /// A stock that the user gives, in `stocks.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,17 +95,18 @@ impl Names {
 
     /// The stocks that a text names, each once, in the order in which it names them.
     pub fn find(&self, text: &str) -> Vec<&Stock> {
-        let Some(search) = self.search.as_ref().filter(|_| !self.known.is_empty()) else { return Vec::new() };
-        let (mut found, mut codes) = (Vec::new(), HashSet::new());
-        for hit in search.find_iter(text) {
-            let Some(known) = self.known.get(hit.pattern().as_usize()) else { continue };
-            let (before, after) = text.split_at_checked(hit.start()).unwrap_or_default();
-            let after = after.get(hit.len()..).unwrap_or_default();
-            if known.stands_between(before, after) && codes.insert(&known.stock.code) {
-                found.push(&known.stock);
-            }
-        }
-        found
+        let mut codes = HashSet::new();
+        self.hits(text).map(|(_, known)| &known.stock).filter(|stock| codes.insert(&stock.code)).collect()
+    }
+
+    /// The names that stand in a text and where, in bytes; ascending.
+    pub fn hits<'a>(&'a self, text: &str) -> impl Iterator<Item = (Range<usize>, &'a Known)> {
+        let search = self.search.as_ref().filter(|_| !self.known.is_empty());
+        search.into_iter().flat_map(move |search| search.find_iter(text)).filter_map(move |hit| {
+            let known = self.known.get(hit.pattern().as_usize())?;
+            let (before, after) = text.split_at_checked(hit.start())?;
+            known.stands_between(before, after.get(hit.len()..)?).then_some((hit.range(), known))
+        })
     }
 }
 

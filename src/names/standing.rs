@@ -7,6 +7,7 @@ use aho_corasick::AhoCorasick;
 
 use super::evidence::code_in;
 use crate::dump::Dump;
+use crate::dump::story::is_fund;
 
 /// How much text is looked at, in bytes: that of half a year.
 const ENOUGH: usize = 32 << 20;
@@ -46,7 +47,7 @@ pub(super) fn of(words: &[&str], dumps: &[Arc<Dump>]) -> Vec<Standing> {
             let Some(standing) = all.get_mut(hit.pattern().as_usize()) else { continue };
             let before = text.get(..hit.start()).unwrap_or_default();
             let after = text.get(hit.end()..).unwrap_or_default();
-            if is_coded(after) {
+            if is_coded(text.get(hit.range()).unwrap_or_default(), after) {
                 standing.coded += 1;
             } else if !after.starts_with(b"A") && !after.starts_with(b"-") {
                 // With its class of shares it is another word.
@@ -62,9 +63,10 @@ pub(super) fn of(words: &[&str], dumps: &[Arc<Dump>]) -> Vec<Standing> {
     all
 }
 
-fn is_coded(after: &[u8]) -> bool {
+fn is_coded(word: &[u8], after: &[u8]) -> bool {
     let inside = after.strip_prefix(b"(").or_else(|| after.strip_prefix("（".as_bytes()));
-    inside.is_some_and(|inside| code_in(inside).is_some())
+    let is_fund = || str::from_utf8(word).is_ok_and(is_fund);
+    inside.and_then(code_in).is_some_and(|code| !code.is_fund || is_fund())
 }
 
 /// Whether a letter or digit of any script ends these bytes.

@@ -12,6 +12,7 @@ use super::error::{Expected, QueryError};
 use super::field::TextField;
 use super::fold;
 use super::pinyin::Pinyin;
+use crate::item::other_ways;
 
 /// What the automaton of a user's regular expression may take: with it `\w{200}` is refused at once rather than run for seconds.
 const SIZE_LIMIT: usize = 1 << 20;
@@ -57,7 +58,7 @@ pub(super) fn check(node: &Node) -> Result<Check, QueryError> {
 
 fn finder(pattern: &Pattern) -> Result<Finder, QueryError> {
     match pattern {
-        Pattern::Word(word) => literals(pattern, fold::spellings(word)),
+        Pattern::Word(word) => literals(pattern, [fold::spellings(word), codes(word)].concat()),
         Pattern::Phrase(phrase) => literals(pattern, fold::phrase_spellings(phrase)),
         Pattern::Regex { source, ignore_case, at } => {
             let built = build(source, *ignore_case).and_then(|regex| Ok((regex, of_bytes(source, *ignore_case)?)));
@@ -65,6 +66,12 @@ fn finder(pattern: &Pattern) -> Result<Finder, QueryError> {
             Ok(Finder { pattern: pattern.clone(), spellings: Vec::new(), regex, bytes, pinyin: None })
         }
     }
+}
+
+/// The other ways to write a code: it is found however a text or a dump writes it, and however it was typed.
+fn codes(word: &str) -> Vec<String> {
+    let upper = other_ways(&word.to_ascii_uppercase());
+    if upper.is_empty() { other_ways(&word.to_ascii_lowercase()) } else { upper }
 }
 
 fn literals(pattern: &Pattern, spellings: Vec<String>) -> Result<Finder, QueryError> {

@@ -18,7 +18,7 @@ impl Check {
             Self::Text(None, finder) => finder.is_anywhere(item) || (by == Hit::Pinyin && finder.reads_anywhere(item)),
             Self::Text(Some(field), finder) => {
                 finder.is_in(*field, item)
-                    || (*field == TextField::Stock && finder.is_mentioned(item, by))
+                    || (*field == TextField::Stock && finder.is_named(item, by))
                     || (by == Hit::Pinyin && finder.reads_in(*field, item))
             }
             Self::Condition(condition) => condition.holds(item),
@@ -76,7 +76,7 @@ impl Finder {
             TextField::Source => item.source().is_some_and(has),
             TextField::Column => item.column().is_some_and(has),
             TextField::Channel => self.is_channel(item),
-            TextField::Stock => item.stocks().iter().any(|stock| has(&stock.name) || has(&stock.code)),
+            TextField::Stock => item.given_stocks().iter().any(|stock| has(&stock.name) || has(&stock.code)),
             TextField::Subject => item.subjects().into_iter().any(has),
             TextField::Wire => item.wire().is_some_and(has),
             TextField::File => has(&item.file()),
@@ -84,11 +84,11 @@ impl Finder {
     }
 
     /// Companies that the text names are asked for by `stock:` alone: a word finds them in the text itself.
-    fn is_mentioned(&self, item: &dyn Fields, by: Hit) -> bool {
+    fn is_named(&self, item: &dyn Fields, by: Hit) -> bool {
         let pinyin = self.pinyin.as_ref().filter(|_| by == Hit::Pinyin);
         let reads = |name: &str| pinyin.is_some_and(|pinyin| pinyin.in_headline(name).is_some());
         let has = |text: &str| self.regex.is_match(text);
-        item.mentions().iter().any(|stock| has(&stock.name) || has(&stock.code) || reads(&stock.name))
+        item.stocks().iter().any(|stock| has(&stock.name) || has(&stock.code) || reads(&stock.name))
     }
 
     /// A story that stood in two channels is in both, whichever of them it names.
@@ -116,7 +116,7 @@ impl Finder {
         match field {
             TextField::Title => item.title().is_some_and(reads),
             TextField::Body => pinyin.in_body(item.body()).is_some(),
-            TextField::Stock => item.stocks().iter().any(|stock| reads(&stock.name)),
+            TextField::Stock => item.given_stocks().iter().any(|stock| reads(&stock.name)),
             TextField::Source
             | TextField::Column
             | TextField::Channel

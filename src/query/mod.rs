@@ -58,10 +58,10 @@ pub trait Fields {
     fn day(&self) -> NewsDay;
     /// Channel, level and what else is a bit.
     fn marks(&self) -> Marks;
-    /// The companies it names.
-    fn stocks(&self) -> Vec<&Stock>;
-    /// The companies that its text names: with their codes, or by names that are known.
-    fn mentions(&self) -> Vec<Stock>;
+    /// The companies that its dumps give, as they write them.
+    fn given_stocks(&self) -> Vec<&Stock>;
+    /// The companies it names: those that are given, that stand in its text with their codes, or whose names are known.
+    fn stocks(&self) -> &[Stock];
     /// Its topics.
     fn subjects(&self) -> Vec<&str>;
     /// How often its text has changed.

@@ -98,19 +98,31 @@ fn stock(finder: &Finder, names: &Names<'_>) -> Option<Required> {
     if finder.spellings.is_empty() || finder.pinyin.is_some() {
         return None;
     }
+    let mut literals = finder.spellings.iter().map(|asked| written(asked)).collect::<Option<Vec<_>>>()?;
     let is_meant =
         |name: &str, stock: &Stock| [name, &stock.name, &stock.code].iter().any(|text| finder.regex.is_match(text));
-    let mut literals = finder.spellings.clone();
     for (name, stock) in names.iter().filter(|(name, stock)| is_meant(name, stock)) {
-        let (symbol, market) = stock.code.split_once('.').unwrap_or((&stock.code, ""));
-        // Hong Kong's numbers are written with and without the zeros before them.
-        let symbol = if market == "HK" { symbol.trim_start_matches('0') } else { symbol };
-        literals.extend([*name, symbol].map(str::to_owned));
+        literals.push((*name).to_owned());
+        literals.extend(written(&stock.code));
     }
     literals.sort();
     literals.dedup();
-    literals.retain(|literal| !literal.is_empty());
     Some(Required { literals, ignore_ascii_case: true, sufficient: false })
+}
+
+/// What a text surely holds that names a stock by whose name or code this was asked. Of a code that is the symbol, for it may
+/// stand without its market, and Hong Kong's numbers are written with and without the zeros before them. `None` where that
+/// is nothing: a part of a market's mark stands in each code.
+fn written(asked: &str) -> Option<String> {
+    const MARKETS: [&str; 5] = ["SH", "SZ", "BJ", "HK", "US"];
+    if !asked.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.') {
+        return Some(asked.to_owned());
+    }
+    let symbol = asked.rsplit_once('.').map_or(asked, |(symbol, _)| symbol);
+    let may_be_of_hong_kong = symbol.len() <= 5 && symbol.bytes().all(|byte| byte.is_ascii_digit());
+    let symbol = if may_be_of_hong_kong { symbol.trim_start_matches('0') } else { symbol };
+    let upper = symbol.to_ascii_uppercase();
+    (!MARKETS.iter().any(|market| market.contains(&upper))).then(|| symbol.to_owned())
 }
 
 /// The strings with one of which every match of a regular expression begins, or else ends; `None` where they cannot be

@@ -8,18 +8,19 @@ use crate::item::{Marks, NewsDay, Stamp, Stock};
 use crate::names::Names;
 use crate::query::Fields;
 
-/// An item whose text is taken apart once, when a query first asks for a part of it.
+/// An item whose text is taken apart, and whose stocks are found, once: when a query first asks for them.
 #[derive(Debug)]
 pub struct FieldsOf<'a> {
     item: ItemRef<'a>,
     names: &'a Names,
     story: OnceCell<Story<'a>>,
+    stocks: OnceCell<Vec<Stock>>,
 }
 
 impl<'a> FieldsOf<'a> {
     /// Of this item, with the names that are known.
     pub const fn new(item: ItemRef<'a>, names: &'a Names) -> Self {
-        Self { item, names, story: OnceCell::new() }
+        Self { item, names, story: OnceCell::new(), stocks: OnceCell::new() }
     }
 
     fn story(&self) -> &Story<'a> {
@@ -76,12 +77,12 @@ impl Fields for FieldsOf<'_> {
         self.item.marks()
     }
 
-    fn stocks(&self) -> Vec<&Stock> {
-        self.item.stocks()
+    fn given_stocks(&self) -> Vec<&Stock> {
+        self.item.given_stocks().collect()
     }
 
-    fn mentions(&self) -> Vec<Stock> {
-        self.item.mentioned_stocks(self.names)
+    fn stocks(&self) -> &[Stock] {
+        self.stocks.get_or_init(|| self.item.stocks(self.names))
     }
 
     fn subjects(&self) -> Vec<&str> {

@@ -1,9 +1,10 @@
 //! An item as everyone outside the timeline sees it.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Day, FieldsOf, Timeline, related};
+use super::{Day, FieldsOf, Timeline, related, stocks};
 use crate::dump::story::{self, Story};
 use crate::dump::{Dump, Extra, Record};
 use crate::item::{ItemId, Level, Marks, NewsDay, Stamp, Stock};
@@ -136,53 +137,22 @@ impl<'a> ItemRef<'a> {
         if has_none { self.extras().find_map(|extra| extra.title.as_deref()) } else { None }
     }
 
-    /// The companies that its records name.
-    pub fn stocks(&self) -> Vec<&'a Stock> {
-        let mut stocks: Vec<&Stock> = self.extras().flat_map(|extra| &extra.stocks).collect();
-        drop_repeated(&mut stocks);
-        stocks
+    /// The companies that its records give, as they write them.
+    pub fn given_stocks(&self) -> impl Iterator<Item = &'a Stock> {
+        self.extras().flat_map(|extra| &extra.stocks)
     }
 
     /// The stocks that its records give or its text names, each once: first those that a dump gives, then those that stand
-    /// with their codes, then those whose names are known.
-    pub fn named_stocks(&self, names: &Names) -> Vec<Stock> {
-        // Some dialects give a name and no code.
-        let coded = |stock: &Stock| {
-            let known = names.find(&stock.name).into_iter().find(|known| known.name == stock.name);
-            known.filter(|_| stock.code.is_empty()).unwrap_or(stock).clone()
-        };
-        let mut stocks: Vec<Stock> = self.stocks().into_iter().map(coded).collect();
-        for mention in self.mentioned_stocks(names) {
-            if !stocks.iter().any(|stock| is_same(stock, &mention)) {
-                stocks.push(mention);
-            }
-        }
-        stocks
-    }
-
-    /// The stocks that its text names, each once.
-    pub fn mentioned_stocks(&self, names: &Names) -> Vec<Stock> {
-        let mut stocks = story::mentions(self.text());
-        for stock in &mut stocks {
-            if let Some(name) = names.name_of(&stock.code) {
-                name.clone_into(&mut stock.name);
-            }
-        }
-        // Who is named as the source is no part of the story.
-        let Story { title, body, .. } = self.story();
-        for known in [title.unwrap_or_default(), body].iter().flat_map(|text| names.find(text)) {
-            if !stocks.iter().any(|stock| is_same(stock, known)) {
-                stocks.push(known.clone());
-            }
-        }
-        stocks
+    /// with their codes, then those whose names are known. Codes are written as [`crate::item::security`] does.
+    pub fn stocks(&self, names: &Names) -> Vec<Stock> {
+        stocks::of(self.given_stocks(), &self.story(), names)
     }
 
     /// The topics that its records give.
     pub fn subjects(&self) -> Vec<&'a str> {
-        let mut subjects: Vec<&str> = self.extras().flat_map(|extra| &extra.subjects).map(String::as_str).collect();
-        drop_repeated(&mut subjects);
-        subjects
+        let mut known = HashSet::new();
+        let all = self.extras().flat_map(|extra| &extra.subjects).map(String::as_str);
+        all.filter(|&subject| known.insert(subject)).collect()
     }
 
     /// A link to the story.
@@ -224,25 +194,4 @@ impl<'a> ItemRef<'a> {
     pub fn revision(&self) -> usize {
         self.earlier().len()
     }
-}
-
-/// Whether they are one: by their codes, however written, or by name where a dump gives no code.
-fn is_same(a: &Stock, b: &Stock) -> bool {
-    match (story::security(&a.code), story::security(&b.code)) {
-        (Some(a), Some(b)) => a == b,
-        (None, None) => a == b,
-        (Some(_), None) | (None, Some(_)) => !a.name.is_empty() && a.name == b.name,
-    }
-}
-
-/// Keeps the first of each.
-fn drop_repeated<T: Copy + PartialEq>(all: &mut Vec<T>) {
-    let mut kept = Vec::with_capacity(all.len());
-    all.retain(|&one| {
-        let is_new = !kept.contains(&one);
-        if is_new {
-            kept.push(one);
-        }
-        is_new
-    });
 }

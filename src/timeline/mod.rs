@@ -15,6 +15,7 @@ mod revision;
 mod rows;
 mod seats;
 mod similar;
+mod stocks;
 mod store;
 mod view;
 

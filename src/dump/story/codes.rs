@@ -2,43 +2,32 @@
 
 use std::ops::Range;
 
+use crate::item::{market_of_fund, market_of_stock, names_market};
+
+/// Funds are called so; what is called otherwise has no fund's number.
+const FUNDS: [&str; 3] = ["ETF", "LOF", "REIT"];
+/// How far before its number a fund is called one at most, in characters.
+const FARTHEST: usize = 12;
+/// How long the name of its house is at most, which may stand between: `纳指ETF华泰柏瑞`.
+const HOUSE: usize = 6;
+
 /// The codes in a text, in bytes, without the parentheses around them; ascending.
 pub fn codes(text: &str) -> Vec<Range<usize>> {
     words(text).filter(|word| is_code(text, word)).collect()
 }
 
-/// One spelling for all of a code's spellings, to compare them by: `300308.SZ` for `sz300308`, `00700.HK` for `700.HK`,
-/// `300308` for a number alone; `None` if it is no code.
-pub fn canonical(code: &str) -> Option<String> {
-    let code = code.trim();
-    if let Some((symbol, market)) = marked(code) {
-        let market = market.to_ascii_uppercase();
-        return Some(match market.as_str() {
-            "HK" => format!("{symbol:0>5}.HK"),
-            "SS" => format!("{symbol}.SH"),
-            _ => format!("{}.{market}", symbol.to_ascii_uppercase()),
-        });
-    }
-    is_number(code).then(|| code.to_owned())
+/// Whether a fund's name ends a text, right before a number: `全球芯片LOF`, `纳指ETF国泰`, `港美互联股票（LOF）`.
+pub fn ends_with_fund(text: &str) -> bool {
+    let from = text.char_indices().rev().take(FARTHEST).last().map_or(0, |(at, _)| at);
+    let tail = text.get(from..).unwrap_or_default();
+    let house = FUNDS.iter().filter_map(|kind| tail.rsplit_once(kind)).map(|(_, house)| house);
+    let is_house = |c: char| c.is_alphabetic() || matches!(c, ')' | '）');
+    house.into_iter().any(|house| house.chars().count() <= HOUSE && house.chars().all(is_house))
 }
 
-/// One spelling for a security wherever its code is written: as [`canonical`], but a number alone has the market that such
-/// numbers are traded in, and the American exchanges are one market.
-pub fn security(code: &str) -> Option<String> {
-    let code = canonical(code)?;
-    Some(match code.rsplit_once('.') {
-        Some((symbol, "N" | "O")) => format!("{symbol}.US"),
-        Some(_) => code,
-        None => {
-            let market = match code.get(..1) {
-                Some("6") => "SH",
-                Some("0" | "3") => "SZ",
-                _ if code.starts_with("90") => "SH",
-                _ => "BJ",
-            };
-            format!("{code}.{market}")
-        }
-    })
+/// Whether this is the name of a fund.
+pub fn is_fund(name: &str) -> bool {
+    FUNDS.iter().any(|kind| name.contains(kind))
 }
 
 /// The runs of ASCII letters, digits and points in a text, without points at their ends.
@@ -59,52 +48,18 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 fn is_code(text: &str, word: &Range<usize>) -> bool {
     let Some(code) = text.get(word.clone()) else { return false };
-    marked(code).is_some() || is_number(code) && is_parenthesised(text, word)
+    names_market(code) || parenthesised(text, word).is_some_and(|before| is_number_after(code, before))
 }
 
-/// Symbol and market of a code that names its market, before or behind it.
-fn marked(code: &str) -> Option<(&str, &str)> {
-    if let Some((symbol, market)) = code.rsplit_once('.') {
-        return trades(symbol, market).then_some((symbol, market));
-    }
-    let (market, symbol) = code.split_at_checked(2)?;
-    let is_lower = market.bytes().all(|byte| byte.is_ascii_lowercase());
-    let digits = symbol.bytes().all(|byte| byte.is_ascii_digit());
-    (is_lower && digits && trades(symbol, &market.to_ascii_uppercase())).then_some((symbol, market))
+/// Whether a number alone is a security's, where this stands before it.
+fn is_number_after(number: &str, before: &str) -> bool {
+    market_of_stock(number).is_some() || (market_of_fund(number).is_some() && ends_with_fund(before))
 }
 
-/// Whether a market has symbols of this shape.
-fn trades(symbol: &str, market: &str) -> bool {
-    let digits = symbol.bytes().all(|byte| byte.is_ascii_digit());
-    match market {
-        "SH" | "SS" | "SZ" | "BJ" => digits && symbol.len() == 6,
-        "HK" => digits && (1..=5).contains(&symbol.len()),
-        "US" | "N" | "O" => is_ticker(symbol),
-        _ => false,
-    }
-}
-
-/// `NVDA`, `BRK.A`.
-fn is_ticker(symbol: &str) -> bool {
-    let (name, class) = symbol.split_once('.').unwrap_or((symbol, "A"));
-    let upper = |part: &str, most: usize| {
-        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_uppercase())
-    };
-    upper(name, 5) && upper(class, 1)
-}
-
-/// Whether six digits begin as the numbers of mainland stocks do.
-fn is_number(code: &str) -> bool {
-    const BEGINNINGS: [&str; 9] = ["00", "30", "60", "68", "92", "83", "87", "43", "90"];
-    code.len() == 6
-        && code.bytes().all(|byte| byte.is_ascii_digit())
-        && BEGINNINGS.iter().any(|beginning| code.starts_with(beginning))
-}
-
-fn is_parenthesised(text: &str, word: &Range<usize>) -> bool {
-    let before = text.get(..word.start).is_some_and(|before| before.ends_with(['(', '（']));
-    let after = text.get(word.end..).is_some_and(|after| after.starts_with([')', '）']));
-    before && after
+/// What stands before the parentheses around a word.
+fn parenthesised<'a>(text: &'a str, word: &Range<usize>) -> Option<&'a str> {
+    let before = text.get(..word.start)?.strip_suffix(['(', '（'])?;
+    text.get(word.end..)?.starts_with([')', '）']).then_some(before)
 }
 
 #[cfg(test)]
@@ -121,6 +76,16 @@ mod tests {
         assert_eq!(found(text), ["688999.SH", "00700.HK", "NVDA.US", "sz300308", "BRK.A.US"]);
         assert_eq!(found("北交所的云帆科技（920206）；龙腾科技(920161)。"), ["920206", "920161"]);
         assert_eq!(found("见600999.SH."), ["600999.SH"]);
+    }
+
+    #[test]
+    fn a_fund_s_number_is_a_code_where_a_fund_stands_before_it() {
+        let text = "星河芯片ETF(513998)、云帆互联股票（LOF）(160998)、远山ETF帆航（159998）涨停，跳水REIT(508998)。";
+        assert_eq!(found(text), ["513998", "160998", "159998", "508998"]);
+        assert_eq!(
+            found("某ETF规模扩大，共有产品(159998)只，邮编(510000)。ETF成交额扩大至历史最高（159998）。"),
+            [""; 0]
+        );
     }
 
     #[test]
@@ -141,35 +106,5 @@ mod tests {
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }
-    }
-
-    #[test]
-    fn spellings_of_a_code_have_one_in_common() {
-        for (code, one) in [
-            ("sz300308", "300308.SZ"),
-            ("300308.SZ", "300308.SZ"),
-            ("600999.SS", "600999.SH"),
-            ("700.HK", "00700.HK"),
-            ("hk00700", "00700.HK"),
-            ("920394.BJ", "920394.BJ"),
-            ("NVDA.US", "NVDA.US"),
-            ("300308", "300308"),
-        ] {
-            assert_eq!(canonical(code).as_deref(), Some(one), "{code}");
-        }
-        for (code, one) in [
-            ("300308", "300308.SZ"),
-            ("000999", "000999.SZ"),
-            ("688999", "688999.SH"),
-            ("900999", "900999.SH"),
-            ("920394", "920394.BJ"),
-            ("NVDA.O", "NVDA.US"),
-            ("hk00700", "00700.HK"),
-        ] {
-            assert_eq!(security(code).as_deref(), Some(one), "{code}");
-        }
-        assert_eq!((security("513110"), security("云帆")), (None, None));
-        assert_eq!(canonical("云帆"), None);
-        assert_eq!(canonical(""), None);
     }
 }

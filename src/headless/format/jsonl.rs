@@ -71,7 +71,7 @@ impl<'a> Fields<'a> {
             text: plain(item.text()),
             source: source.map(plain),
             stocks: item
-                .named_stocks(names)
+                .stocks(names)
                 .iter()
                 .map(|stock| Stock { name: printed(&stock.name), code: printed(&stock.code) })
                 .collect(),

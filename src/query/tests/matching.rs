@@ -34,7 +34,9 @@ fn story() -> Story {
 #[case("title:(推出 -供货)")]
 #[case("source:远山 column:盘中宝 channel:加红 channel:普通 wire:财联社 file:2026-01-06.md")]
 #[case("stock:sz399901 stock:SZ399901 stock:云岭")]
+#[case("stock:399901.SZ stock:399901.sz stock:Sz399901 stock:399901")]
 #[case("sz399901")]
+#[case("399901.SZ")]
 #[case("美股动态 subject:美股")]
 #[case("level:B level>=B level>C level<A level<=B")]
 #[case("day:2026-01-06 day:2026-01 -day:2026-01-05")]
@@ -144,7 +146,22 @@ fn raw_text_must_hold(#[case] source: &str, #[case] literals: &[&str], #[case] s
 }
 
 #[rstest]
+#[case("stock:688999.SH", &["688999", "sh688999"])]
+#[case("stock:688999.s", &["688999"])]
+#[case("stock:0700.HK", &["700", "hk00700"])]
+#[case("stock:NVDA.O", &["NVDA"])]
+#[case("stock:云帆", &["云帆", "雲帆"])]
+fn of_a_code_a_text_may_hold_the_symbol_alone(#[case] source: &str, #[case] literals: &[&str]) {
+    let required = matcher(source).required(&[]).unwrap();
+    let is_ascii = |literal: &&String| literal.is_ascii() || !source.is_ascii();
+    assert_eq!(required.literals.iter().filter(is_ascii).collect::<Vec<_>>(), literals, "{source}");
+}
+
+#[rstest]
 #[case("")]
+#[case("stock:.SH")]
+#[case("stock:S")]
+#[case("stock:00")]
 #[case("-台积电")]
 #[case("台积电 | is:red")]
 #[case("channel:加红")]

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::story::Story;
 use super::{matcher, parse};
+use crate::item::{Stock, security};
 use crate::query::Required;
 
 /// Queries of a few words that now and then occur in [`story`].
@@ -49,6 +50,24 @@ proptest! {
             Ok(query) => drop(query.compile()),
             Err(error) => prop_assert!(source.get(error.at.clone()).is_some(), "{error:?}"),
         }
+    }
+
+    #[test]
+    fn a_text_with_a_code_holds_what_a_part_of_the_code_requires(
+        code in prop::sample::select(vec!["688999", "sh688999", "688999.SS", "700.HK", "0070.HK", "hk00007", "NVDA.O", "BRK.A.N", "U.US"]),
+        from in 0..9_usize, len in 1..10_usize, lower in any::<bool>(), of_written in any::<bool>(),
+    ) {
+        let told = security(code).unwrap();
+        let typed: String = if of_written { code } else { &told }.chars().skip(from).take(len).collect();
+        let typed = if lower { typed.to_lowercase() } else { typed };
+        prop_assume!(!typed.is_empty());
+        let matcher = matcher(&format!("stock:\"{typed}\""));
+        let stocks = vec![Stock { name: String::new(), code: told.clone() }];
+        let item = Story { stocks, ..Story::flash(&format!("云岭({code})")) };
+        if let Some(required) = matcher.required(&[]).filter(|_| matcher.is_match(&item)) {
+            prop_assert!(holds(&required, &item.text), "{typed} {told} {required:?}");
+        }
+        prop_assert!(of_written || matcher.is_match(&item), "{typed} is a part of {told}");
     }
 
     #[test]

@@ -90,12 +90,12 @@ impl Fields for Story {
         self.marks
     }
 
-    fn mentions(&self) -> Vec<Stock> {
-        Vec::new()
+    fn given_stocks(&self) -> Vec<&Stock> {
+        self.stocks.iter().collect()
     }
 
-    fn stocks(&self) -> Vec<&Stock> {
-        self.stocks.iter().collect()
+    fn stocks(&self) -> &[Stock] {
+        &self.stocks
     }
 
     fn subjects(&self) -> Vec<&str> {

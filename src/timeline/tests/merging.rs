@@ -8,6 +8,7 @@ use bytes::Bytes;
 use super::{day, dump, texts};
 use crate::dump::{Dialect, Dump, Encoding, Extra, Heading, NO_EXTRA, Record, WideLetters, story};
 use crate::item::{ItemId, Marks, NewsDay, Rollover, Stamp, Stock};
+use crate::names::Names;
 
 const TEXT: &str = "财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期三年。";
 
@@ -150,7 +151,8 @@ fn the_merged_item_has_the_finest_time_and_all_that_any_record_knows() {
     assert_eq!(day.len(), 2);
     let item = day.item(1);
     assert_eq!((item.id(), item.text(), item.stamp().unix()), (ItemId::from_wire(7), TEXT, MORNING as u32 + 23));
-    assert_eq!(item.stocks().iter().map(|stock| stock.name.as_str()).collect::<Vec<_>>(), ["云帆智造", "星河航天"]);
+    let stocks = item.stocks(&Names::default());
+    assert_eq!(stocks.iter().map(|stock| stock.code.as_str()).collect::<Vec<_>>(), ["300999.SZ", "688999.SH"]);
     assert_eq!(
         (item.subjects(), item.url(), item.story().title),
         (vec!["商业航天"], Some("https://example.org/7"), Some("大单"))

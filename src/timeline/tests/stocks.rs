@@ -1,13 +1,37 @@
 //! The stocks of an item: what its dumps give, what its text names, and what is known of names.
 
+use std::collections::HashSet;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
 use super::{dump, read, timeline};
-use crate::names::Learner;
+use crate::dump::Dump;
+use crate::item::Stock;
+use crate::names::{Learner, Names};
+use crate::query;
+use crate::timeline::ItemRef;
+
+fn line(id: u32, text: &str, stocks: &str) -> String {
+    format!(r#"{{"id": {id}, "ctime": 1767650{id}, "content": "{text}", "level": "C", "stocks": {stocks}}}"#)
+}
+
+/// `name code` of the stocks of the one item whose text holds these words.
+fn stocks(all: &[Arc<Dump>], names: &Names, text: &str) -> Vec<String> {
+    let timeline = timeline(all);
+    let items: Vec<ItemRef<'_>> = timeline.days().iter().flat_map(|day| day.items()).collect();
+    let mut found = items.into_iter().filter(|item| item.text().contains(text));
+    let item = found.next().unwrap();
+    assert!(found.next().is_none(), "{text} is in one item");
+    item.stocks(names).into_iter().map(|Stock { name, code }| format!("{name} {code}")).collect()
+}
+
+/// What the dumps teach.
+fn learnt(all: &[Arc<Dump>]) -> Arc<Names> {
+    Learner::default().learn(all)
+}
 
 #[test]
 fn a_stock_that_is_given_named_and_known_is_one() {
-    let line = |id: u32, text: &str, stocks: &str| {
-        format!(r#"{{"id": {id}, "ctime": 1767650{id}, "content": "{text}", "level": "C", "stocks": {stocks}}}"#)
-    };
     let lines = [
         line(100, "云帆智造(688999.SH)与远山能源（000999）签约。", r#"[{"name": "云帆智造", "code": "sh688999"}]"#),
         line(200, "云帆智造大涨，远山能源跟涨。", r#"[{"name": "云帆智造", "code": ""}]"#),
@@ -15,14 +39,91 @@ fn a_stock_that_is_given_named_and_known_is_one() {
     ];
     let all =
         [read("a.jsonl", lines.join("\n").into_bytes()), dump("b.md", "普通", &["06:00 远山能源(000999.SZ)公告。"])];
-    let timeline = timeline(&all);
-    let names = Learner::default().learn(&timeline.dumps());
-    let stocks = |text: &str| -> Vec<String> {
-        let mut items = timeline.days().iter().flat_map(|day| day.items().collect::<Vec<_>>());
-        let item = items.find(|item| item.text().contains(text)).unwrap();
-        item.named_stocks(&names).into_iter().map(|stock| format!("{} {}", stock.name, stock.code)).collect()
-    };
-    assert_eq!(stocks("签约"), ["云帆智造 sh688999", "远山能源 000999"]);
+    let stocks = |text: &str| stocks(&all, &learnt(&all), text);
+    assert_eq!(stocks("签约"), ["云帆智造 688999.SH", "远山能源 000999.SZ"]);
     assert_eq!(stocks("大涨"), ["云帆智造 688999.SH", "远山能源 000999.SZ"]);
-    assert_eq!(stocks("上市"), ["新星股份 ", "远山能源 000999"]);
+    assert_eq!(stocks("上市"), ["新星股份 ", "远山能源 000999.SZ"]);
+}
+
+#[test]
+fn dialects_that_write_a_stock_otherwise_made_two_of_it() {
+    let text = "远山矿业公告，部分矿山暂停作业，远山矿业与云帆智造(688999)的合同不受影响。";
+    let given = r#"[{"name": "远山矿业", "code": ""}, {"name": "星河", "code": "700.HK"}]"#;
+    let coded =
+        r#"[{"name": "远山矿业", "code": "sh600999"}, {"name": "星河", "code": ""}, {"name": "某指数", "code": "X1"}]"#;
+    let all =
+        [read("a.jsonl", line(100, text, given).into_bytes()), read("b.jsonl", line(100, text, coded).into_bytes())];
+    let expected = ["远山矿业 600999.SH", "星河 00700.HK", "某指数 X1", "云帆智造 688999.SH"];
+    assert_eq!(stocks(&all, &Names::default(), "远山矿业"), expected);
+    assert_eq!(stocks(&all, &learnt(&all), "远山矿业"), expected);
+}
+
+#[test]
+fn a_name_that_a_text_codes_is_not_its_other_stock() {
+    let all = [dump(
+        "a.md",
+        "普通",
+        &[
+            "06:00 云帆创新(603999.SH)、星河航天(688998.SH)公告。",
+            "06:01 【云帆创新港股大涨】港股云帆创新-W(03999.HK)涨超5%，与星河航天(00701.HK)领涨。消息面上，云帆创新、星河航天中标。",
+            "06:02 与云帆创新（A股）不同，和云帆创新(03999.HK)跟跌。",
+            "06:03 云帆创新跌停。",
+        ],
+    )];
+    let stocks = |text: &str| stocks(&all, &learnt(&all), text);
+    assert_eq!(stocks("领涨"), ["云帆创新-W 03999.HK", "星河航天 00701.HK"]);
+    assert_eq!(stocks("跟跌"), ["云帆创新-W 03999.HK"]);
+    assert_eq!(stocks("跌停"), ["云帆创新 603999.SH"]);
+}
+
+#[test]
+fn of_a_sentence_before_a_code_the_known_name_is_meant_and_the_rest_still_names_others() {
+    let all = [dump(
+        "a.md",
+        "普通",
+        &[
+            "06:00 云帆智造(688999.SH)、星河航天(688998.SH)、远山(600999.SH)公告。",
+            "06:01 今日云帆智造和星河航天(00701.HK)跟涨。",
+            "06:02 远山芯片ETF星河航天(513998)放量。",
+        ],
+    )];
+    let stocks = |text: &str| stocks(&all, &learnt(&all), text);
+    assert_eq!(stocks("跟涨"), ["星河航天 00701.HK", "云帆智造 688999.SH"]);
+    assert_eq!(stocks("放量"), ["远山芯片ETF星河航天 513998.SH"], "a fund is named after others");
+}
+
+#[test]
+fn a_stock_of_an_american_exchange_is_found_as_one_of_the_united_states() {
+    let texts = ["06:00 星河芯片(XHXP.O)大涨。", "06:01 星河芯片(XHXP.US)回落。", "06:02 远山(YS.N)大跌。"];
+    let all = [dump("a.md", "普通", &texts)];
+    let (timeline, names) = (timeline(&all), learnt(&all));
+    let rows = |query: &str| -> Vec<usize> {
+        let matcher = query::parse(query, Default::default()).unwrap().compile().unwrap();
+        let items = timeline.days()[0].items();
+        items.filter(|item| matcher.is_match(&item.fields(&names))).map(|item| item.row()).collect()
+    };
+    for query in ["stock:XHXP.US", "stock:XHXP", "stock:XHXP.O", "stock:xhxp.us", "stock:xhxp.o"] {
+        assert_eq!(rows(query), [0, 1], "{query}");
+    }
+    assert_eq!((rows("stock:YS.US"), rows("stock:.US")), (vec![2], vec![0, 1, 2]));
+}
+
+#[test]
+fn an_entry_with_twenty_thousand_codes_froze_the_reader() {
+    let (mut text, mut given) = (String::from("名单："), Vec::new());
+    for number in 0..20_000 {
+        let code = format!("{}{:04}", ["60", "68"][number / 10_000], number % 10_000);
+        write!(text, "云帆{number}({code})、").unwrap();
+        given.push(format!(r#"{{"name": "远山{number}", "code": "{:05}.HK"}}"#, number + 1));
+    }
+    let given = format!("[{}]", given.join(","));
+    let all = [
+        read("a.jsonl", line(100, &text, &given).into_bytes()),
+        read("b.jsonl", line(100, &text, &given).into_bytes()),
+    ];
+    // To compare each with each would take some 800 million comparisons of codes, and minutes.
+    let found = stocks(&all, &Names::default(), "名单");
+    assert_eq!(found.len(), 40_000);
+    assert_eq!(found.iter().collect::<HashSet<_>>().len(), 40_000);
+    assert_eq!((found[0].as_str(), found[39_999].as_str()), ("远山0 00001.HK", "云帆19999 689999.SH"));
 }

@@ -25,7 +25,7 @@ impl Setter<'_> {
             (written, Role::Warning),
         ];
         self.facts(facts.into_iter().filter_map(|(fact, role)| Some((fact?, role))));
-        let stocks = item.named_stocks(&self.app.names);
+        let stocks = item.stocks(&self.app.names);
         let stocks: Vec<_> = stocks.iter().map(|Stock { name, code }| format!("{name} {code}")).collect();
         self.listed(Say::Stocks, &stocks);
         let subjects: Vec<_> = item.subjects().into_iter().map(str::to_owned).collect();
