@@ -61,6 +61,7 @@ texts! {
         NoEarlierWording => "没有更早的版本", "There is no wording before";
         NoLaterWording => "已是最新版本", "This is the present wording";
         Provisional => "可能还没写完", "may not be written to its end yet";
+        MoreListed { more: usize } => "另有 {more} 个", "and {more} more";
         AlsoIn { places: usize } => "另见 {places} 处", "and in {places} more places";
         CountedTo { day: String } => "计入 {day}", "counted to {day}";
         NoSelection => "没有选中的电报", "Nothing selected";

@@ -227,7 +227,7 @@ fn cut(canvas: &mut Canvas<'_>, area: Rect, text: &Printable<'_>, style: Style, 
 }
 
 /// The marks of a piece of a text, moved along with it.
-pub(super) fn within(marks: &[Mark], piece: &Range<usize>) -> Vec<Mark> {
+fn within(marks: &[Mark], piece: &Range<usize>) -> Vec<Mark> {
     let cut = marks.iter().filter_map(|mark| {
         let (start, end) = (mark.range.start.max(piece.start), mark.range.end.min(piece.end));
         (start < end).then(|| Mark { range: start - piece.start..end - piece.start, role: mark.role })

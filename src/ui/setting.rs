@@ -20,13 +20,13 @@ mod facts;
 mod history;
 mod paragraph;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use history::Wording;
 
 use super::canvas::Mark;
 use super::hits;
-use super::row::within;
 use crate::app::App;
 use crate::config::theme::Role;
 use crate::lang::Lang;
@@ -135,10 +135,10 @@ impl Setter<'_> {
     /// A text with marks; the lines after the first are indented by `hanging` columns.
     fn marked(&mut self, text: &Printable<'_>, role: Role, hanging: u16, marks: &[Mark]) {
         let columns = usize::from(self.width.saturating_sub(hanging));
-        for (n, range) in self.ruler.wrap(text.as_str(), columns).into_iter().enumerate() {
-            let (marks, text) = (within(marks, &range), text.slice(range));
+        let lines = self.ruler.wrap(text.as_str(), columns);
+        for ((n, range), marks) in lines.iter().enumerate().zip(spread(marks, &lines)) {
             let indent = if n == 0 { 0 } else { hanging };
-            self.lines.push(SetLine { indent, text: text.into_owned(), role, marks });
+            self.lines.push(SetLine { indent, text: text.slice(range.clone()).into_owned(), role, marks });
         }
     }
 
@@ -148,4 +148,21 @@ impl Setter<'_> {
             self.lines.push(SetLine { indent: 0, text: Printable::default(), role: Role::Text, marks: Vec::new() });
         }
     }
+}
+
+/// The marks of each of the pieces of a text, which ascend, moved along with them. One walk over the marks: of a list of
+/// twenty thousand names that were searched for there are as many, and thousands of lines.
+fn spread(marks: &[Mark], pieces: &[Range<usize>]) -> Vec<Vec<Mark>> {
+    let mut spread = vec![Vec::new(); pieces.len()];
+    for mark in marks {
+        let first = pieces.partition_point(|piece| piece.end <= mark.range.start);
+        let touched = pieces.iter().zip(&mut spread).skip(first);
+        for (piece, marks) in touched.take_while(|(piece, _)| piece.start < mark.range.end) {
+            let (start, end) = (mark.range.start.max(piece.start), mark.range.end.min(piece.end));
+            if start < end {
+                marks.push(Mark { range: start - piece.start..end - piece.start, role: mark.role });
+            }
+        }
+    }
+    spread
 }

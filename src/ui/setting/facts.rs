@@ -9,6 +9,9 @@ use crate::text::sanitise_line;
 use crate::timeline::ItemRef;
 use crate::ui::canvas::Mark;
 
+/// How many companies or topics are told: a list of thousands would stand before the text.
+const MOST: usize = 100;
+
 impl Setter<'_> {
     /// The line below the title, then companies and topics.
     pub(super) fn known(&mut self, item: ItemRef<'_>, story: &Story<'_>) {
@@ -58,10 +61,11 @@ impl Setter<'_> {
     }
 
     fn listed(&mut self, say: Say, all: &[String]) {
-        if !all.is_empty() {
-            let text = format!("{} {}", self.lang.say(say), all.join("  "));
-            self.text(&sanitise_line(&text), Role::Label);
-        }
+        let Some((shown, rest)) = all.split_at_checked(all.len().min(MOST)).filter(|_| !all.is_empty()) else { return };
+        let more = (!rest.is_empty()).then(|| self.lang.say(Say::MoreListed { more: rest.len() }).into_owned());
+        let all: Vec<&str> = shown.iter().chain(&more).map(String::as_str).collect();
+        let text = format!("{} {}", self.lang.say(say), all.join("  "));
+        self.text(&sanitise_line(&text), Role::Label);
     }
 
     /// File and line, how many other places there are, and the link.

@@ -1,14 +1,11 @@
 //! The body, set in paragraphs as a typesetter would.
 
-use std::ops::Range;
-
-use super::Setter;
+use super::{Setter, spread};
 use crate::config::theme::Role;
 use crate::lang::Say;
-use crate::text::{Direction, Printable, Ruler, figures, paragraphs, sanitise};
+use crate::text::{Direction, Ruler, figures, paragraphs, sanitise};
 use crate::ui::canvas::Mark;
 use crate::ui::hits;
-use crate::ui::row::within;
 
 /// The most of a body that is set, in bytes: an entry of megabytes would stop the screen. That there is more is
 /// told; it stands in the file.
@@ -24,7 +21,8 @@ impl Setter<'_> {
         let dateline = sanitise(dateline).as_str().len();
         let marks = self.marks(text.as_str(), dateline);
         let mut above_is_member = true;
-        for range in paragraphs(text.as_str()) {
+        let paragraphs = paragraphs(text.as_str());
+        for (range, marks) in paragraphs.iter().zip(spread(&marks, &paragraphs)) {
             let paragraph = text.slice(range.clone());
             let hanging = hanging(paragraph.as_str(), self.ruler);
             let member = hanging > 0 || is_spoken_member(paragraph.as_str());
@@ -33,18 +31,13 @@ impl Setter<'_> {
             }
             // A dateline that has a line of its own belongs to the list below it.
             above_is_member = member || range.end <= dateline;
-            self.paragraph(&paragraph, &range, hanging, &marks);
+            self.marked(&paragraph, Role::Text, hanging, &marks);
         }
         if body.len() < whole {
             let cut = self.lang.say(Say::BodyCut { shown: body.len(), whole });
             self.blank();
             self.text(&sanitise(&cut), Role::Warning);
         }
-    }
-
-    fn paragraph(&mut self, paragraph: &Printable<'_>, range: &Range<usize>, hanging: u16, marks: &[Mark]) {
-        let moved = within(marks, range);
-        self.marked(paragraph, Role::Text, hanging, &moved);
     }
 
     /// Figures by where they go; over them what was searched for.

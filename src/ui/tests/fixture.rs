@@ -83,6 +83,14 @@ impl Reader {
         self.change(vec![Change::Read(read("cls/合同_2026-05-31.md", &format!("{heading}{entries}")))]);
     }
 
+    /// A list of so many companies with their codes, as the last item.
+    pub(super) fn list_companies(&mut self, count: usize) {
+        let heading = "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n";
+        let names: Vec<String> = (0..count).map(|nth| format!("云帆{nth}({:05}.HK)", nth + 1)).collect();
+        let entry = format!("\n**[23:59]** 名单：{}。\n", names.join("、"));
+        self.change(vec![Change::Read(read("cls/名单_2026-05-31.md", &format!("{heading}{entry}")))]);
+    }
+
     /// A busy Friday morning in which nothing came for half an hour.
     pub(super) fn fall_silent(&mut self) {
         let mut text =

@@ -72,3 +72,14 @@ fn the_detail_is_set_again_only_where_it_changes() {
     reader.keys("<Esc>G");
     assert!(!is_kept(&reader, size), "another item is selected");
 }
+
+#[test]
+fn an_entry_with_twenty_thousand_codes_stopped_the_screen() {
+    let mut reader = Reader::new(Config::default());
+    reader.list_companies(20_000);
+    // Each name with each other, or each hit with each line, would take minutes.
+    for keys in ["gg<Enter>", "/云帆<Enter>"] {
+        let screen = reader.keys(keys).screen(120, 60);
+        assert!(screen.contains("云帆0 00001.HK") && screen.contains("另有 19900 个"), "{screen}");
+    }
+}
