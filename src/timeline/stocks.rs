@@ -32,7 +32,7 @@ pub(super) fn of<'a>(given: impl Iterator<Item = &'a Stock>, story: &Story<'_>, 
     let mut roll = with_codes(roll, names);
     let coded: HashSet<&str> =
         parts.iter().flat_map(|part| &part.coded).flat_map(|coded| words_for(coded, names)).collect();
-    for known in parts.iter().flat_map(|part| part.plain()) {
+    for known in parts.iter().flat_map(Part::plain) {
         // What a text codes once is meant wherever the text says it.
         if !coded.contains(known.written.as_str()) && !coded.contains(known.stock.name.as_str()) {
             roll.note(&known.stock.name, &known.stock.code);
@@ -41,11 +41,12 @@ pub(super) fn of<'a>(given: impl Iterator<Item = &'a Stock>, story: &Story<'_>, 
     roll.stocks()
 }
 
-/// Some dialects give a name and no code.
+/// Some dialects give a name and no code: it gets the one that is known.
 fn with_codes(roll: Roll, names: &Names) -> Roll {
     let mut coded = Roll::default();
     for Stock { name, code } in roll.stocks() {
-        let known = names.find(&name).into_iter().find(|known| code.is_empty() && known.name == name);
+        let known = if code.is_empty() { names.find(&name) } else { Vec::new() };
+        let known = known.into_iter().find(|known| known.name == name);
         coded.note(&name, known.map_or(&code, |known| &known.code));
     }
     coded

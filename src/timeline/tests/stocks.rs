@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{dump, read, timeline};
 use crate::dump::Dump;
-use crate::item::Stock;
+use crate::item::{Stamp, Stock};
 use crate::names::{Learner, Names};
 use crate::query;
 use crate::timeline::ItemRef;
@@ -98,7 +98,7 @@ fn a_stock_of_an_american_exchange_is_found_as_one_of_the_united_states() {
     let all = [dump("a.md", "普通", &texts)];
     let (timeline, names) = (timeline(&all), learnt(&all));
     let rows = |query: &str| -> Vec<usize> {
-        let matcher = query::parse(query, Default::default()).unwrap().compile().unwrap();
+        let matcher = query::parse(query, Stamp::default()).unwrap().compile().unwrap();
         let items = timeline.days()[0].items();
         items.filter(|item| matcher.is_match(&item.fields(&names))).map(|item| item.row()).collect()
     };
