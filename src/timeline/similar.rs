@@ -18,11 +18,6 @@ impl Wording {
         Self(pairs)
     }
 
-    /// How many pairs it has.
-    pub(super) const fn len(&self) -> usize {
-        self.0.len()
-    }
-
     /// How much of the shorter one stands in the other too, in thousandths: a paragraph that was added takes nothing
     /// away, nor does a title.
     pub(super) fn likeness(&self, other: &Self) -> u32 {

@@ -34,6 +34,47 @@ fn a_roundup_that_says_a_little_of_everything_is_no_story_of_a_flash() {
 }
 
 #[test]
+fn a_share_price_was_taken_for_that_of_another_company() {
+    let flash = "财联社1月6日电，云帆智造股价上涨3.2%，报430元/股，刷新记录新高，总市值报2.04万亿元。";
+    let price = |name: &str| {
+        format!(
+            "【{name}股价刷新记录新高】财联社1月6日电，{name}股价上涨3.01%，报232元/股，刷新记录新高，总市值报5.63万亿元。"
+        )
+    };
+    assert_eq!(related(&[("09:30", flash), ("09:33", &price("星河航天"))], 0), None);
+    assert_eq!(related(&[("09:30", flash), ("09:33", &price("星河航天")), ("09:34", &price("云帆智造"))], 0), Some(2));
+    let both = "财联社1月6日电，云帆智造涨超8%。消息面上，星河航天发布新机，云帆智造、远山能源的账号同步跟进。";
+    let other = both.replacen("云帆智造涨超8%", "远山能源涨超2%", 1);
+    assert_eq!(related(&[("09:30", both), ("09:33", &format!("【远山能源涨超2%】{other}"))], 0), None);
+}
+
+#[test]
+fn a_short_flash_leads_to_a_long_story_that_opens_with_its_subject() {
+    let flash = "财联社1月6日电，星河为能“自理”的厨具推出Yunfan模型。";
+    let much = "该平台能让厨具自己看火候，免费开放给各家厂商，由他们自行训练。".repeat(9);
+    let story = |title: &str, how: &str| {
+        format!("【{title}】财联社1月6日电，星河宣布推出一系列模型和工具，{how}名为“YUNFAN”的平台面向家用厨具。{much}")
+    };
+    let tools = story("星河推出适用于厨具的全新工具", "其中");
+    assert_eq!(related(&[("05:45", flash), ("05:45", &tools)], 0), Some(1));
+    assert_eq!(related(&[("05:45", flash), ("05:45", &tools)], 1), Some(0));
+    let list = story("星河等公司的早间要闻", "1、其他要闻。2、还有要闻。3、");
+    assert_eq!(related(&[("05:45", flash), ("05:45", &list)], 0), None, "a list of news");
+    assert_eq!(
+        related(&[("05:45", flash), ("05:45", &story("隔夜要闻", "其中"))], 0),
+        None,
+        "its title is about other things"
+    );
+}
+
+#[test]
+fn who_says_so_and_the_market_are_not_what_a_flash_is_about() {
+    let flash = "财联社1月6日电，据某报报道，消息人士称，港股云帆智造探索出售，已接洽多家公司作为潜在买家。";
+    let story = "【云帆智造盘后涨超17%】财联社1月6日电，云帆智造盘后涨超17%。据悉云帆智造探索出售，已接洽多家公司。";
+    assert_eq!(related(&[("09:30", flash), ("09:33", story)], 0), Some(1));
+}
+
+#[test]
 fn a_story_after_the_end_of_the_news_day_is_still_that_of_the_flash() {
     let dump = |date: &str, entries: &str| {
         let text = format!("# 财联社【普通】电报 - {date}\n> 统计周期：{date} 05:30 至次日 05:30\n\n---\n{entries}");
