@@ -34,6 +34,7 @@ fn has_any(text: &[u8]) -> bool {
 }
 
 /// The same by the three bytes of its UTF-8.
+#[expect(clippy::needless_bitwise_bool, reason = "without branches many bytes are compared at once")]
 const fn is_letter(a: u8, b: u8, c: u8) -> bool {
     let is_upper = (b == 0xBC) & (c.wrapping_sub(0xA1) < 26);
     let is_lower = (b == 0xBD) & (c.wrapping_sub(0x81) < 26);
