@@ -31,7 +31,14 @@ struct Dump {
     /// Bytes are written over old ones: in between it reads as nobody ever wrote it.
     overlaid: bool,
     idle: Duration,
+    /// For how long it was in the making since it last stood still.
+    making: Duration,
 }
+
+/// A dump that was in the making for so long …
+const LONG: Duration = Duration::from_secs(1);
+/// … stands still for so long before it is written anew: what nobody can have seen has not stood there.
+const SEEN: Duration = Duration::from_millis(300);
 
 impl Dump {
     fn bytes(&self) -> Vec<u8> {
@@ -52,6 +59,15 @@ impl Dump {
             (false, false) => Duration::from_millis(400),
         };
         most.saturating_sub(self.idle)
+    }
+
+    fn wait(&mut self, passed: Duration) {
+        self.idle += passed;
+        if !self.work.is_empty() {
+            self.making += passed;
+        } else if self.idle >= SEEN {
+            self.making = Duration::ZERO;
+        }
     }
 }
 
@@ -78,6 +94,7 @@ impl Scraper {
             work: VecDeque::new(),
             overlaid: false,
             idle: Duration::ZERO,
+            making: Duration::ZERO,
         };
         let dumps = vec![dump("a_2026-01-06.md", "普通"), dump("b_2026-01-06.md", "加红"), dump("below/c.md", "普通")];
         let disturbance = disturbed.then(Disturbance::default);
@@ -124,7 +141,7 @@ impl Scraper {
     }
 
     pub(super) fn wait(&mut self, passed: Duration) {
-        self.dumps.iter_mut().for_each(|dump| dump.idle += passed);
+        self.dumps.iter_mut().for_each(|dump| dump.wait(passed));
     }
 
     /// The texts that stand in a dump now and will stand there after the work under way.
@@ -142,6 +159,9 @@ impl Scraper {
         let first = self.first_to_finish().or(late);
         let index = first.unwrap_or_else(|| dice.below(self.dumps.len()));
         if self.dumps[index].work.is_empty() {
+            if self.dumps[index].making >= LONG {
+                return Vec::new();
+            }
             self.begin(index, dice, log);
         }
         let dump = &mut self.dumps[index];

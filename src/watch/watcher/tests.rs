@@ -162,7 +162,7 @@ struct OneEye(bool);
 
 impl Eyes for OneEye {
     fn watch(&mut self, _: &Path) -> Result<(), Cause> {
-        if std::mem::replace(&mut self.0, true) { Err(Cause::WatchLimit) } else { Ok(()) }
+        if mem::replace(&mut self.0, true) { Err(Cause::WatchLimit) } else { Ok(()) }
     }
 
     fn forget(&mut self, _: &Path) {}

@@ -80,6 +80,7 @@ impl Scraper {
             work: VecDeque::new(),
             overlaid: false,
             idle: Duration::ZERO,
+            making: Duration::ZERO,
         });
         self.refill(index, vec![Piece::Rename(path.clone(), to), Piece::Create(path)], dice)
     }
