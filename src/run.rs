@@ -51,11 +51,13 @@ fn read(reader: Reader, environment: &Environment) -> ExitCode {
         return trouble(&"standard output is no terminal; `dianbao list` and `dianbao tail` print");
     }
     let Setup { paths: named, origin, flags } = reader.setup;
+    let named_otherwise = flags.sources.is_some();
     let (config, notices) = match config::load(&origin, flags.clone(), environment) {
         Ok(config) => (config, Vec::new()),
         // Flags that are wrong by themselves are bad usage.
         Err(error) => match config::load(&Origin::Nowhere, flags, environment) {
-            Ok(config) => with_defaults(config, &error),
+            Ok(config) if named_otherwise => with_defaults(config, &error),
+            Ok(config) => with_defaults(Config { sources: config::sources(&origin, environment), ..config }, &error),
             Err(error) => return trouble(&error),
         },
     };
@@ -82,8 +84,9 @@ fn demo(config: Config, query: Option<String>, mut notices: Vec<Notice>) -> Exit
         Ok(demo) => demo,
         Err(error) => return trouble(&format!("cannot write the sample dumps: {error}")),
     };
+    // Before any other: of several the last one is shown.
     let text = config.lang.say(Say::DemoNotice { command: "dianbao PATH".to_owned() }).into_owned();
-    notices.push(Notice { text, error: false });
+    notices.insert(0, Notice { text, error: false });
     follow(config, vec![demo.path().to_owned()], query, notices)
 }
 

@@ -102,6 +102,20 @@ pub fn load(origin: &Origin, flags: Settings, environment: &Environment) -> Resu
     })
 }
 
+/// The sources that a file names in which something else is wrong: whoever mistyped a colour still wants to see their own
+/// dumps. None where even that cannot be made out.
+pub fn sources(origin: &Origin, environment: &Environment) -> Vec<PathBuf> {
+    let named = || {
+        let path = origin.path(environment)?;
+        let table: toml::Table = text(&path).ok()?.parse().ok()?;
+        let sources = table.get("sources")?.as_array()?.iter();
+        let sources = sources.filter_map(|source| source.as_str()).map(PathBuf::from).collect();
+        let settings = Settings { sources: Some(sources), ..Settings::default() };
+        settings.anchored(path.parent().unwrap_or(Path::new("")), environment.home.as_deref()).sources
+    };
+    named().unwrap_or_default()
+}
+
 fn limits(settings: &Settings) -> Limits {
     let shipped = Limits::default();
     Limits {

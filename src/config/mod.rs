@@ -17,7 +17,7 @@ use std::time::Duration;
 
 pub use fault::ConfigError;
 use keymap::Keymap;
-pub use load::{Environment, Origin, load, show};
+pub use load::{Environment, Origin, load, show, sources};
 pub use settings::Settings;
 use theme::Theme;
 

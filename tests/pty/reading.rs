@@ -183,3 +183,14 @@ fn a_dump_that_is_piped_in_is_read_with_the_keys_of_the_terminal() {
     assert_eq!(session.end(), 0);
     session.assert_restored();
 }
+
+#[test]
+fn a_mistyped_setting_is_told_and_the_sources_are_still_one_s_own() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(60));
+    let config = dumps.path().join("my.toml");
+    std::fs::write(&config, format!("them = 'dark'\nsources = ['{}']\n", dumps.arg())).unwrap();
+    let session = Session::start(dumps.path(), 120, 30, &["--config", config.to_str().unwrap()]);
+    session.see("赤松半导体第59号公告");
+    session.see("`them`");
+}

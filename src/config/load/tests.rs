@@ -135,3 +135,15 @@ fn what_holds_is_shown_with_where_it_comes_from() {
     assert!(shown.contains("language = \"auto\"  # default\n"));
     assert_eq!(Settings::read(Document { name: "shown", text: &shown }).unwrap().mouse, Some(false));
 }
+
+#[test]
+fn the_sources_of_a_file_that_is_wrong_elsewhere_are_known() {
+    let of = |text: &str| {
+        let home = Home::with(&[("config.toml", text)]);
+        let root = home.0.path().join("dianbao");
+        let sources = sources(&Origin::Usual, &home.environment());
+        sources.iter().map(|path| path.strip_prefix(&root).unwrap_or(path).to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(of("them = 'dark'\nsources = ['dumps', '/srv/cls']"), [Path::new("dumps"), Path::new("/srv/cls")]);
+    assert!(of("sources = ['dumps'").is_empty() && of("theme = 'drak'").is_empty() && of("sources = 1").is_empty());
+}
