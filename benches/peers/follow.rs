@@ -1,5 +1,6 @@
 //! From an entry that is appended to its headline on the screen, against `tail -F` by the same method.
 
+use std::ffi::OsStr;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -7,46 +8,105 @@ use anyhow::Result;
 
 use crate::Bench;
 use crate::live::Live;
-use crate::process::installed;
+use crate::process::{DIANBAO, installed};
 use crate::table::{Figure, Goal, Row};
 use crate::terminal::Terminal;
-use crate::timing::in_turn;
+use crate::timing::{Samples, in_turn};
+use crate::tmux::Tmux;
 
 const APPENDS: usize = 60;
 
+/// What shows a program's screen.
+trait Shows {
+    fn settle(&mut self) -> Result<()>;
+    /// When this text stood on the screen.
+    fn see(&mut self, text: &str) -> Result<Instant>;
+}
+
+impl Shows for Terminal {
+    fn settle(&mut self) -> Result<()> {
+        Self::settle(self, Duration::from_millis(100))
+    }
+
+    fn see(&mut self, text: &str) -> Result<Instant> {
+        Self::see(self, text)
+    }
+}
+
+impl Shows for Tmux {
+    fn settle(&mut self) -> Result<()> {
+        Self::settle(self, Duration::from_millis(100))
+    }
+
+    fn see(&mut self, text: &str) -> Result<Instant> {
+        Self::see(self, text)
+    }
+}
+
 pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
+    let mut rows = bare(bench)?;
+    if installed("tmux") {
+        rows.extend(in_tmux(bench)?);
+    }
+    Ok(rows)
+}
+
+/// In a terminal that takes bytes and draws nothing, where a peer that only copies them has next to nothing to do.
+fn bare(bench: &Bench) -> Result<Vec<Row>> {
     let (mut ours, mut theirs) = (Live::begin()?, Live::begin()?);
     let mut reader = Terminal::reader([bench.archive.folder.as_path(), ours.folder()])?;
     reader.loaded()?;
     let start = || Terminal::start("tail", ["-F".as_ref(), theirs.dump().as_os_str()]);
     let mut tail = installed("tail").then(start).transpose()?;
-    let times = APPENDS.max(bench.options.times);
-    let (dianbao, peer) = in_turn(
-        times,
-        || appended(&mut ours, &mut reader),
-        || tail.as_mut().map_or(Ok(Duration::ZERO), |tail| appended(&mut theirs, tail)),
-    )?;
-    let has_peer = tail.is_some();
-    let theirs = |percent| has_peer.then(|| (format!("`tail -F`, p{percent}"), peer.percentile(percent)));
+    let samples = measured(bench, (&mut ours, &mut reader), (&mut theirs, tail.as_mut()))?;
     let most = Figure::Time(Duration::from_millis(20));
-    Ok(vec![
-        Row {
-            work: format!("appended entry to screen, p50 of {times}"),
-            ours: dianbao.median(),
-            peer: theirs(50),
-            goal: Goal::Ratio { must: 3.0, aim: 1.5 },
-        },
-        Row {
-            work: format!("appended entry to screen, p95 of {times}"),
-            ours: dianbao.percentile(95),
-            peer: theirs(95),
-            goal: Goal::Most { must: most, aim: most },
-        },
-    ])
+    Ok(told("bare", &samples, tail.is_some(), Goal::None, Goal::Most { must: most, aim: most }))
 }
 
-fn appended(live: &mut Live, terminal: &mut Terminal) -> Result<Duration> {
-    terminal.settle(Duration::from_millis(100))?;
+/// In tmux, as the goal was set.
+fn in_tmux(bench: &Bench) -> Result<Vec<Row>> {
+    let (mut ours, mut theirs) = (Live::begin()?, Live::begin()?);
+    let options = ["--no-config", "--lang", "en"].map(OsStr::new);
+    let paths = [bench.archive.folder.as_os_str(), ours.folder().as_os_str()];
+    let mut reader = Tmux::start(DIANBAO.as_ref(), &[options.as_slice(), &paths].concat())?;
+    reader.see("● watching")?;
+    let start = || Tmux::start("tail".as_ref(), &["-F".as_ref(), theirs.dump().as_os_str()]);
+    let mut tail = installed("tail").then(start).transpose()?;
+    let samples = measured(bench, (&mut ours, &mut reader), (&mut theirs, tail.as_mut()))?;
+    let most = Figure::Time(Duration::from_millis(20));
+    Ok(told(
+        "tmux",
+        &samples,
+        tail.is_some(),
+        Goal::Ratio { must: 3.0, aim: 1.5 },
+        Goal::Most { must: most, aim: most },
+    ))
+}
+
+fn measured<S: Shows>(
+    bench: &Bench,
+    (ours, reader): (&mut Live, &mut S),
+    (theirs, mut tail): (&mut Live, Option<&mut S>),
+) -> Result<(Samples, Samples)> {
+    in_turn(
+        APPENDS.max(bench.options.times),
+        || appended(ours, reader),
+        || tail.as_mut().map_or(Ok(Duration::ZERO), |tail| appended(theirs, *tail)),
+    )
+}
+
+fn told(terminal: &str, (ours, theirs): &(Samples, Samples), has_peer: bool, half: Goal, most: Goal) -> Vec<Row> {
+    let row = |percent, goal| Row {
+        work: format!("appended entry to screen ({terminal}), p{percent}"),
+        ours: ours.percentile(percent),
+        peer: has_peer.then(|| ("`tail -F`".to_owned(), theirs.percentile(percent))),
+        goal,
+    };
+    vec![row(50, half), row(95, most)]
+}
+
+fn appended(live: &mut Live, terminal: &mut impl Shows) -> Result<Duration> {
+    terminal.settle()?;
     // Not in step with anything that looks at regular times.
     thread::sleep(Duration::from_millis(live.written() as u64 * 7 % 50));
     let written = Instant::now();

@@ -34,7 +34,13 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     if installed("rg") {
         let word = Vocabulary::of(bench).rare;
         let count = || run(quiet("rg", &["--no-config", "-c", word]).arg(folder));
-        rows.push(against(bench, folder, &format!("`rg -c {word}`"), count, Goal::Ratio { must: f64::MAX, aim: 3.0 })?);
+        rows.push(against(
+            bench,
+            folder,
+            &format!("`rg -c {word}`"),
+            count,
+            Goal::Ratio { must: f64::INFINITY, aim: 3.0 },
+        )?);
     }
     rows.iter_mut().for_each(|row| row.work = format!("{items} items {}", row.work));
     rows.push(memory(bench)?);
@@ -86,7 +92,7 @@ fn small(bench: &Bench) -> Result<Vec<Row>> {
     for (program, script, goal) in [
         ("lnav", format!("exec lnav -n '{path}'"), Goal::Ratio { must: 1.0 / 3.0, aim: 0.05 }),
         ("fzf", format!("cat '{path}'/* | fzf --filter ''"), Goal::None),
-        ("cat", format!("cat '{path}'/*"), Goal::Ratio { must: f64::MAX, aim: 1.0 }),
+        ("cat", format!("cat '{path}'/*"), Goal::Ratio { must: f64::INFINITY, aim: 1.0 }),
     ] {
         if installed(program) {
             let theirs = || run(&mut quiet("sh", &["-c", &script]));

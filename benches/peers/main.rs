@@ -22,6 +22,7 @@ mod synthetic;
 mod table;
 mod terminal;
 mod timing;
+mod tmux;
 mod typing;
 mod vocabulary;
 

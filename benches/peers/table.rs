@@ -48,7 +48,7 @@ pub(crate) enum Goal {
         must: Figure,
         aim: Figure,
     },
-    /// The figure over the peer's, at most.
+    /// The figure over the peer's, at most; infinity where there is only an aim.
     Ratio {
         must: f64,
         aim: f64,
@@ -82,7 +82,8 @@ impl Row {
                 (must.to_string(), aim.to_string(), judged(self.ours.number(), must.number(), aim.number()))
             }
             (Goal::Ratio { must, aim }, Some(ratio)) => {
-                (format!("× {must:.2}"), format!("× {aim:.2}"), judged(ratio, must, aim))
+                let told = |goal: f64| if goal.is_finite() { format!("× {goal:.2}") } else { String::new() };
+                (told(must), told(aim), judged(ratio, must, aim))
             }
             (Goal::Ratio { .. }, None) | (Goal::None, _) => (String::new(), String::new(), ""),
         }
