@@ -8,16 +8,23 @@
     reason = "a test fails by panicking"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
 use serde_json::Value;
 
+/// The platform on which the tests run: of others the crates need not be there.
+fn platform() -> String {
+    let output = Command::new(env!("CARGO")).arg("-vV").output().unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    told.lines().find_map(|line| line.strip_prefix("host: ")).unwrap().to_owned()
+}
+
 /// Everything that is compiled into the program or its tests, as cargo tells it.
 fn packages() -> Vec<Value> {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .args(["metadata", "--format-version", "1", "--locked", "--offline", "--filter-platform", &platform()])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
@@ -70,4 +77,36 @@ fn every_crate_comes_from_the_one_registry() {
         .collect();
     assert_eq!(sources.len(), 1, "{sources:?}");
     assert!(sources.iter().all(|source| source.starts_with("registry+")), "{sources:?}");
+}
+
+/// `nix@0.28` -> the crate, and with what its version begins.
+fn skipped(rules: &toml::Table) -> Vec<(String, String)> {
+    let skipped = rules["bans"]["skip"].as_array().unwrap().iter();
+    skipped
+        .map(|skip| skip["crate"].as_str().unwrap().split_once('@').unwrap())
+        .map(|(name, version)| (name.to_owned(), format!("{version}.")))
+        .collect()
+}
+
+#[test]
+fn no_crate_is_there_in_two_versions_but_those_that_are_named() {
+    let skipped = skipped(&rules());
+    let is = |skip: &(String, String), name: &str, version: &str| skip.0 == name && version.starts_with(&skip.1);
+    let mut versions: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for package in packages() {
+        let (name, version) = (text(&package, "name"), text(&package, "version"));
+        if !skipped.iter().any(|skip| is(skip, name, version)) {
+            versions.entry(name.to_owned()).or_default().insert(version.to_owned());
+        }
+    }
+    versions.retain(|_, versions| versions.len() > 1);
+    assert!(versions.is_empty(), "two versions: {versions:?}");
+    let locked: toml::Table =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap().parse().unwrap();
+    let known = |field: &toml::Value, name: &str| field[name].as_str().unwrap().to_owned();
+    let locked: Vec<_> =
+        locked["package"].as_array().unwrap().iter().map(|p| (known(p, "name"), known(p, "version"))).collect();
+    let gone: Vec<_> =
+        skipped.iter().filter(|skip| !locked.iter().any(|(name, version)| is(skip, name, version))).collect();
+    assert!(gone.is_empty(), "deny.toml still skips {gone:?}");
 }
