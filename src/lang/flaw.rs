@@ -61,8 +61,10 @@ texts! {
             "more than 4 GiB of text; expected at most 4 GiB; the item is left out";
 
         // JSON
-        ListMissing => "roll_data 不是列表；应为 \"roll_data\": [ … ]",
-            "roll_data without a list; expected \"roll_data\": [ … ]";
+        ListMissing => "返回中没有电报列表；应为 \"roll_data\": [ … ]",
+            "a response without a list of items; expected \"roll_data\": [ … ]";
+        ResponseBroken => "返回不完整，或不是 JSON；应为接口返回的完整对象",
+            "a response that is torn, or no JSON; expected a whole object as the service sends it";
         NoItem => "列表中有别的东西；每条电报应是一个对象",
             "something else in the list; expected an item as an object";
         ItemNoJson => "这条电报不是 JSON；每条电报应是一个对象",

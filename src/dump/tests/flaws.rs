@@ -21,7 +21,7 @@ fn every_flaw_is_found_in_some_dump() {
     let list = r#"{"data":{"roll_data":[{"id":1,"ctime":1780157295,"content":"晨星"}, 5, {"id":2,"ctime":x}, {"id":3,"ctime":1"#;
     let lines = "{\"id\":1,\"ctime\":1780157295,\"content\":\"晨星\"}\n[1]\n{\"id\":2,\"ctime\":x}\n{\"id\":3,\"content\":\"远山\"}\n\
                  {\"id\":4,\"ctime\":1780157296,\"content\":\"\"}\n{\"id\":5,\"ctime\":17";
-    let dumps: [(&str, Vec<u8>); 14] = [
+    let dumps: [(&str, Vec<u8>); 15] = [
         ("torn.md", torn(format!("{HEADING}**[09:31]** 晨星"), 1)),
         ("damaged.md", [format!("{HEADING}{story}").as_bytes(), b"\xff\n"].concat()),
         ("gb.md", [gb, b"\xff\xff".to_vec()].concat()),
@@ -40,6 +40,7 @@ fn every_flaw_is_found_in_some_dump() {
         ("a.csv", "标题,内容,发布日期,发布时间\n甲,\"没有结束\n乙,晨星,2026-05-14,09:31\n丙,远山,,\n".into()),
         ("a.json", list.into()),
         ("b.json", r#"{"data":{"roll_data":5}}"#.into()),
+        ("c.json", r#"{"data":{"roll_data":[{"id":1,"ctime":1780157295,"content":"晨星"}]"#.into()),
         ("a.jsonl", lines.into()),
         ("long.md", format!("{HEADING}**[09:31]** {}\n", "长".repeat(6 << 20)).into()),
     ];

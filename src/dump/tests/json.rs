@@ -82,6 +82,75 @@ fn one_broken_item_takes_no_other_with_it() {
     assert_eq!(problems(&torn), ["1: a file that ends inside an item; expected an item as an object"]);
 }
 
+/// Two responses, of which the second has an item of the first once more, as polled in turn.
+fn polled() -> [String; 2] {
+    let [first, second, third] = items();
+    [response(&[second.clone(), first]), response(&[third, second])]
+}
+
+const POLLED: [&str; 4] = [TEXTS[1], TEXTS[0], TEXTS[2], TEXTS[1]];
+
+#[test]
+fn responses_that_follow_each_other_are_all_read() {
+    let [first, second] = polled();
+    let printed = |text: &str| {
+        serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(text).unwrap()).unwrap() + "\n"
+    };
+    let lists = [&first, &second].map(|text| text.split_once('[').unwrap().1.trim_end_matches("}}").to_owned());
+    for text in [
+        format!("{first}\n{second}\n"),
+        format!("{first}\r\n\r\n{second}"),
+        format!("{first}{second}"),
+        format!("[{first},\n{second}]"),
+        printed(&first) + &printed(&second),
+        format!("[{}\n[{}", lists[0], lists[1]),
+        first.replace("}, {", "},\n{") + "\n" + &second.replace("}, {", "},\n{"),
+    ] {
+        let dump = read_as("a.json", &text);
+        assert_eq!((dump.dialect, problems(&dump), texts(&dump)), (Dialect::Api, vec![], POLLED.to_vec()), "{text}");
+        for (record, id) in dump.records.iter().zip([2, 1, 3, 2]) {
+            let from = text.lines().skip(record.line as usize - 1).collect::<Vec<_>>().join("\n");
+            assert!(from.contains(&format!("\"id\": {id}")), "line {} of {text}", record.line);
+        }
+    }
+}
+
+#[test]
+fn what_the_service_answers_in_a_bad_hour_hides_no_response() {
+    let [first, second] = polled();
+    for (answer, told) in [
+        (r#"{"error": 50101, "msg": "busy"}"#, "a response without a list of items"),
+        (r#"{"data": {"roll_data": null}}"#, "a response without a list of items"),
+        ("<html>\n<body>502</body>", "an item that is no JSON"),
+        ("\"error\": 0}", "something else in the list"),
+        ("]}}", "a response that is torn, or no JSON"),
+    ] {
+        let dump = read_as("a.json", format!("{first}\n{answer}\n{second}"));
+        assert_eq!(texts(&dump), POLLED, "{answer}");
+        assert!(problems(&dump)[0].starts_with(&format!("2: {told}")), "{:?}", problems(&dump));
+        let before = read_as("a.json", format!("{answer}\n{first}\n{second}"));
+        assert_eq!((texts(&before), before.problems[0].line), (POLLED.to_vec(), 1), "{answer}");
+    }
+    let empty = read_as("a.json", format!("{}\n{second}", response(&[])));
+    assert_eq!((texts(&empty), problems(&empty)), (POLLED[2..].to_vec(), vec![]));
+}
+
+#[test]
+fn a_response_that_is_torn_at_any_place_hides_no_other() {
+    let [first, second] = polled();
+    for cut in (2..first.len()).filter(|&cut| first.is_char_boundary(cut)) {
+        for between in ["\n", ""] {
+            let torn = read_as("a.json", format!("{}{between}{second}", &first[..cut]));
+            assert!(texts(&torn).ends_with(&POLLED[2..]), "{cut}: {:?}", texts(&torn));
+            assert!(torn.records.len() <= 4 && torn.problems.iter().any(|problem| problem.line == 1), "{cut}");
+        }
+        let last = read_as("a.json", format!("{second}\n{}", &first[..cut]));
+        assert!(texts(&last).starts_with(&POLLED[2..]) && last.problems.iter().all(|problem| problem.line == 2));
+        let headless = read_as("a.json", format!("{}\n{second}", &first[cut..]));
+        assert!(texts(&headless).ends_with(&POLLED[2..]), "{cut}: {:?}", texts(&headless));
+    }
+}
+
 fn line(id: &str, time: &str, content: &str) -> String {
     format!(
         r#"{{"id": "{id}", {time}, "title": "甲", "content": "{content}", "level": "C", "url": "https://example.com/{id}", "stocks": [{{"name": "云帆智造", "code": ""}}], "subjects": ["机器人", ""]}}"#

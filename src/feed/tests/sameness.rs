@@ -84,6 +84,11 @@ fn as_api(stories: &[Story]) -> String {
     format!("{{\"data\": {{\"roll_data\": [{}]}}}}", entries.join(","))
 }
 
+/// As a poller does that appends each response to its file: what a response has, the next one has as well.
+fn as_polled(stories: &[Story]) -> String {
+    (1..=stories.len()).map(|end| as_api(&stories[end.saturating_sub(2)..end]) + "\n").collect()
+}
+
 fn as_csv(stories: &[Story]) -> String {
     let mut text = "标题,内容,发布日期,发布时间\n".to_owned();
     for (_, time, title, body) in stories {
@@ -92,7 +97,8 @@ fn as_csv(stories: &[Story]) -> String {
     text
 }
 
-pub(super) const SCRAPERS: [Scraper; 7] = [as_day, as_sections, as_headings, as_download, as_jsonl, as_api, as_csv];
+pub(super) const SCRAPERS: [Scraper; 8] =
+    [as_day, as_sections, as_headings, as_download, as_jsonl, as_api, as_polled, as_csv];
 
 /// Names that keep the date, which some dialects have nowhere else.
 const NAMES: [&str; 4] = ["财联社电报_2026-05-31.md", "a/20260531", "2026年05月31日.txt", "电报 2026-05-31 (副本).md"];

@@ -75,7 +75,7 @@ fn an_append_that_is_torn_at_any_byte_takes_nothing_away_and_doubles_nothing() {
         assert_eq!(texts(&looking.store.timeline()), texts(&Looking::at(&after).store.timeline()));
         kinds += 1;
     }
-    assert_eq!(kinds, 6);
+    assert_eq!(kinds, 7);
 }
 
 #[test]
