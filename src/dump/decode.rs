@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{GB18030, UTF_16BE, UTF_16LE};
+use encoding_rs::{CoderResult, Decoder, GB18030, UTF_16BE, UTF_16LE};
 use memchr::memchr_iter;
 
 use super::Problem;
@@ -60,7 +60,10 @@ pub(super) struct Decoded<'a> {
 /// Decodes a file; `encoding` is what the user has settled, if anything.
 pub(super) fn decode(bytes: &[u8], encoding: Option<Encoding>) -> Decoded<'_> {
     let (marked, rest) = byte_order_mark(bytes);
-    match encoding.or(marked) {
+    let is_utf16 = |encoding| matches!(encoding, Some(Encoding::Utf16Le | Encoding::Utf16Be));
+    // Which byte comes first, its own mark knows better than whoever has named it.
+    let settled = if is_utf16(encoding) && is_utf16(marked) { marked } else { encoding.or(marked) };
+    match settled {
         Some(Encoding::Utf8) => as_utf8(rest),
         Some(Encoding::Gb18030) => as_foreign(bytes, Encoding::Gb18030),
         Some(encoding @ (Encoding::Utf16Le | Encoding::Utf16Be)) => as_foreign(bytes, encoding),
@@ -106,16 +109,26 @@ fn damaged(bytes: &[u8]) -> Decoded<'_> {
     let mut text = String::with_capacity(bytes.len() + 64);
     let mut problems: Vec<Problem> = Vec::new();
     let mut line = 1;
-    for chunk in bytes.utf8_chunks() {
+    let mut chunks = bytes.utf8_chunks().peekable();
+    while let Some(chunk) = chunks.next() {
         text.push_str(chunk.valid());
         line += memchr_iter(b'\n', chunk.valid().as_bytes()).count() as u32;
         let [first, ..] = chunk.invalid() else { continue };
+        if chunks.peek().is_none() && is_begun(chunk.invalid()) {
+            problems.push(Problem { line, flaw: Flaw::EndsInsideCharacter });
+            break;
+        }
         text.push(char::REPLACEMENT_CHARACTER);
         if problems.last().is_none_or(|last| last.line != line) {
             problems.push(Problem { line, flaw: Flaw::NoUtf8 { byte: format!("{first:02X}") } });
         }
     }
     Decoded { text: Cow::Owned(text), encoding: Encoding::Utf8, problems }
+}
+
+/// Whether bytes are the first ones of a character.
+fn is_begun(bytes: &[u8]) -> bool {
+    simdutf8::compat::from_utf8(bytes).is_err_and(|error| error.error_len().is_none())
 }
 
 /// Whether so many bytes are no UTF-8 that they must be GB18030, and as such can be read.
@@ -139,15 +152,43 @@ fn as_foreign(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
         Encoding::Utf16Le => UTF_16LE,
         Encoding::Utf16Be => UTF_16BE,
     };
-    let (text, had_errors) = decoder.decode_with_bom_removal(bytes);
+    let (text, had_errors, is_torn) = decoded(bytes, &mut decoder.new_decoder_with_bom_removal());
+    let line_after = |before: &str| 1 + memchr_iter(b'\n', before.as_bytes()).count() as u32;
     let mut problems = Vec::new();
     if had_errors {
-        let before = text.split(char::REPLACEMENT_CHARACTER).next().unwrap_or_default();
-        let line = 1 + memchr_iter(b'\n', before.as_bytes()).count() as u32;
+        let line = line_after(text.split(char::REPLACEMENT_CHARACTER).next().unwrap_or_default());
         problems.push(Problem { line, flaw: Flaw::NotEncoded { encoding: encoding.name() } });
     }
-    Decoded { text, encoding, problems }
+    if is_torn {
+        problems.push(Problem { line: line_after(&text), flaw: Flaw::EndsInsideCharacter });
+    }
+    Decoded { text: Cow::Owned(text), encoding, problems }
 }
+
+/// The text, whether bytes in it are no characters, and whether it ends inside of one; what there is of that one is left out, as
+/// in [`torn`].
+fn decoded(bytes: &[u8], decoder: &mut Decoder) -> (String, bool, bool) {
+    // Chinese takes half as much again in UTF-8.
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 2 + LONGEST);
+    let (mut rest, mut had_errors) = (bytes, false);
+    loop {
+        let (result, read, replaced) = decoder.decode_to_string(rest, &mut text, false);
+        had_errors |= replaced;
+        rest = rest.get(read..).unwrap_or_default();
+        match result {
+            CoderResult::InputEmpty => break,
+            CoderResult::OutputFull => text.reserve(rest.len() + LONGEST),
+        }
+    }
+    // What is held back until more comes is part of a character.
+    let mut tail = String::with_capacity(LONGEST);
+    let (_, _, is_torn) = decoder.decode_to_string(&[], &mut tail, true);
+    text.shrink_to_fit();
+    (text, had_errors, is_torn)
+}
+
+/// Bytes of UTF-8 that one step of decoding may need, which are four of GB18030 that are no character.
+const LONGEST: usize = 16;
 
 #[cfg(test)]
 mod tests {
@@ -188,6 +229,53 @@ mod tests {
         let (text, encoding, lines) = decoded(&bytes[..bytes.len() - 1]);
         assert_eq!(text, TEXT.strip_suffix('行').unwrap());
         assert_eq!((encoding, lines), (Encoding::Utf8, vec![3]));
+    }
+
+    #[test]
+    fn a_text_of_which_the_end_is_missing_is_a_beginning_of_it_in_every_encoding() {
+        // The last one is written with four bytes in each encoding.
+        let text = format!("{TEXT}。\u{1f4c8}");
+        let utf16 = |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+        for (encoding, whole) in [
+            (Encoding::Utf8, text.as_bytes().to_vec()),
+            (Encoding::Gb18030, GB18030.encode(&text).0.into_owned()),
+            (Encoding::Utf16Le, utf16(u16::to_le_bytes)),
+            (Encoding::Utf16Be, utf16(u16::to_be_bytes)),
+        ] {
+            let mut lengths = 0..=text.len();
+            for cut in 0..=whole.len() {
+                let decoded = decode(&whole[..cut], Some(encoding));
+                assert!(
+                    text.starts_with(&*decoded.text) && lengths.contains(&decoded.text.len()),
+                    "{encoding:?} {cut}"
+                );
+                lengths = decoded.text.len()..=text.len();
+                let is_told = decoded.problems.iter().all(|problem| problem.flaw == Flaw::EndsInsideCharacter);
+                assert!(is_told && decoded.problems.len() <= 1, "{encoding:?} {cut}: {:?}", decoded.problems);
+            }
+            assert_eq!(
+                (decode(&whole, Some(encoding)).text, decode(&whole, Some(encoding)).problems),
+                (Cow::Borrowed(text.as_str()), vec![])
+            );
+        }
+    }
+
+    #[test]
+    fn a_damaged_file_may_end_inside_a_character_as_well() {
+        let mut bytes = TEXT.as_bytes().repeat(20);
+        bytes[4] = 0xFF;
+        bytes.pop();
+        let decoded = decode(&bytes, None);
+        assert!(decoded.text.contains('\u{fffd}') && decoded.text.ends_with("第三"), "{}", decoded.text);
+        let last = decoded.problems.last().unwrap();
+        assert_eq!((last.line, &last.flaw), (41, &Flaw::EndsInsideCharacter));
+    }
+
+    #[test]
+    fn the_byte_order_mark_says_which_byte_comes_first() {
+        let be: Vec<u8> = "\u{feff}甲".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let decoded = decode(&be, Some(Encoding::Utf16Le));
+        assert_eq!((&*decoded.text, decoded.encoding), ("甲", Encoding::Utf16Be));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::dump::story::{body, has_open_title, is_blank, letters};
+use crate::dump::story::{body, has_open_title, is_blank, letters, parts};
 
 /// How many characters a text that was cut short must have at least to be told by them.
 const ENOUGH: usize = 20;
@@ -17,10 +17,10 @@ pub(super) fn same(a: &str, b: &str) -> bool {
     a == b || letters(a).eq(letters(b))
 }
 
-/// Whether `long` begins with all of `short`.
+/// Whether `long` begins with all of `short`, or has it for its title: some dumps give the title first.
 pub(super) fn grew(short: &str, long: &str) -> bool {
     let mut rest = letters(long);
-    letters(short).all(|c| rest.next() == Some(c))
+    letters(short).all(|c| rest.next() == Some(c)) || parts(long).title.is_some_and(|title| same(title, short))
 }
 
 /// A hash of the characters that count, whose value never changes: identities are stored.

@@ -22,7 +22,6 @@ use super::lines::{Block, range_in};
 use super::metadata::{give_title, level, listed, stock};
 use super::{Dialect, Evidence, Source, Way};
 use crate::dump::entry::Extra;
-use crate::dump::story;
 use crate::item::Marks;
 use crate::lang::Flaw;
 
@@ -66,10 +65,12 @@ fn mark(line: &str) -> Option<Mark> {
 fn read_entry(text: &str, block: &Block<Mark>, clock: Clock, day: &mut CalendarDay, draft: &mut Draft) {
     let (title, marks) = heading(text.get(block.head.clone()).unwrap_or_default());
     let Some(entry) = day.entry(draft, block.line, clock, marks) else { return };
-    let (body, mut extra) = footed(text.get(block.rest.clone()).unwrap_or_default());
-    let body = if body.trim_matches(story::is_blank).is_empty() { title } else { body };
-    give_title(&mut extra, title, body);
-    if !draft.push(text, range_in(text, body), entry, Some(extra)) {
+    let is_torn = block.rest.end == text.len() && !text.ends_with('\n');
+    let rest = text.get(block.rest.clone()).unwrap_or_default();
+    let (body, mut extra) = footed(if is_torn { without_torn_foot(rest) } else { rest });
+    let told = entry_headings::telling(title, body, is_torn);
+    give_title(&mut extra, title, told);
+    if !draft.push(text, range_in(text, told), entry, Some(extra)) {
         draft.problem(block.line, Flaw::EntryWithoutText);
     }
 }
@@ -87,6 +88,14 @@ fn heading(line: &str) -> (&str, Marks) {
     let title = title.trim();
     let bold = title.strip_prefix("**").unwrap_or(title);
     (bold.strip_suffix("**").unwrap_or(bold).trim(), marks)
+}
+
+/// A text without the beginning of a line at its end that is not its own.
+fn without_torn_foot(text: &str) -> &str {
+    let start = text.rfind('\n').map_or(0, |at| at + 1);
+    let (before, last) = text.split_at_checked(start).unwrap_or((text, ""));
+    let is_foot = ["---", "- 📈", "- 🏷"].iter().any(|foot| foot.starts_with(last));
+    if is_foot { before } else { text }
 }
 
 /// A text without the lines at its end that are not its own, and what these say.

@@ -60,14 +60,14 @@ fn read_entry(text: &str, block: &Block<Mark>, clock: Clock, day: &mut CalendarD
     let title = head.split_once('｜').map_or("", |(_, title)| title).trim();
     let (mut extra, marks, body) = metadata(text, block);
     let Some(entry) = day.entry(draft, block.line, clock, marks) else { return };
-    give_title(&mut extra, title, body);
-    if draft.push(text, range_in(text, body), entry, Some(extra.clone())) {
-        return;
-    }
-    let is_title = title != "无标题";
-    extra.title = None;
-    if !(is_title && draft.push(text, range_in(text, title), entry, Some(extra))) {
+    let title = if title == "无标题" { "" } else { title };
+    let is_last = block.rest.end == text.len();
+    let told = entry_headings::telling(title, body, is_last && !text.ends_with('\n'));
+    give_title(&mut extra, title, told);
+    if !draft.push(text, range_in(text, told), entry, Some(extra)) {
         draft.problem(block.line, Flaw::EntryWithoutBody);
+    } else if is_last && told == title {
+        draft.last_is_provisional();
     }
 }
 
@@ -78,6 +78,9 @@ fn metadata<'a>(text: &'a str, block: &Block<Mark>) -> (Extra, Marks, &'a str) {
     loop {
         rest = rest.trim_start_matches(['\r', '\n']);
         let line = line_at(rest, 0);
+        if is_torn_field(rest) {
+            return (extra, marks, "");
+        }
         if !field(line, &mut extra, &mut marks) {
             return (extra, marks, rest);
         }
@@ -98,4 +101,11 @@ fn field(line: &str, extra: &mut Extra, marks: &mut Marks) -> bool {
         _ => return !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'),
     }
     true
+}
+
+/// Whether the file ends within a line of metadata, as far as it is to be told from a text.
+fn is_torn_field(rest: &str) -> bool {
+    let name = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let after_dash = rest.strip_prefix("- ").filter(|after| !after.contains('\n'));
+    rest == "-" || after_dash.is_some_and(|after| name(after.split(':').next().unwrap_or_default()))
 }

@@ -103,7 +103,10 @@ pub(super) const SCRAPERS: [Scraper; 8] =
 /// Names that keep the date, which some dialects have nowhere else.
 const NAMES: [&str; 4] = ["财联社电报_2026-05-31.md", "a/20260531", "2026年05月31日.txt", "电报 2026-05-31 (副本).md"];
 
-const ENCODERS: [fn(&str) -> Vec<u8>; 5] = [
+pub(super) type Encoder = fn(&str) -> Vec<u8>;
+
+/// UTF-8 without and with its mark, UTF-16 of either order, GB18030.
+pub(super) const ENCODERS: [Encoder; 5] = [
     |text| text.as_bytes().to_vec(),
     |text| format!("\u{feff}{text}").into_bytes(),
     |text| "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect(),

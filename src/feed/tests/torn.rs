@@ -1,8 +1,9 @@
-//! A dump that grows byte by byte, also inside a character: at every byte nothing that stood there is missing or doubled.
+//! A dump that grows byte by byte, also inside a character: at every byte nothing that stood there is missing, doubled or
+//! revised, however its characters are written.
 
 use std::time::{Instant, SystemTime};
 
-use super::sameness::{SCRAPERS, STORIES};
+use super::sameness::{ENCODERS, Encoder, SCRAPERS, STORIES};
 use super::*;
 use crate::feed::follow::change;
 use crate::timeline::Store;
@@ -51,17 +52,20 @@ impl Looking {
 /// Of all bytes every so many is tried where there are many; no multiple of a character's.
 const STRIDE: usize = 7;
 
-/// The dumps of every kind of scraper that adds at the end, before and after its last two stories.
-fn growing() -> impl Iterator<Item = (Vec<u8>, Vec<u8>)> {
-    let both =
-        SCRAPERS.into_iter().map(|write| (write(&STORIES[1..4]).into_bytes(), write(&STORIES[1..]).into_bytes()));
+/// The dumps of every kind of scraper that adds at the end, before and after its last two stories, in an encoding.
+fn growing(encode: Encoder) -> impl Iterator<Item = (Vec<u8>, Vec<u8>)> {
+    let both = SCRAPERS.into_iter().map(move |write| (encode(&write(&STORIES[1..4])), encode(&write(&STORIES[1..]))));
     both.filter(|(before, after)| after.starts_with(before))
 }
 
-#[test]
-fn an_append_that_is_torn_at_any_byte_takes_nothing_away_and_doubles_nothing() {
+/// How often texts have changed.
+fn revisions(store: &Store) -> usize {
+    store.timeline().days().iter().flat_map(|day| day.items().map(|item| item.revision()).collect::<Vec<_>>()).sum()
+}
+
+fn append_torn_at_every_byte(encode: Encoder) {
     let mut kinds = 0;
-    for (before, after) in growing() {
+    for (before, after) in growing(encode) {
         let mut looking = Looking::at(&before);
         let standing = texts(&looking.store.timeline());
         assert_eq!(standing.len(), 3);
@@ -69,8 +73,9 @@ fn an_append_that_is_torn_at_any_byte_takes_nothing_away_and_doubles_nothing() {
             let shown = looking.write(&after[..end]);
             // Of a torn entry the first bytes may read as if they belonged to the text before.
             let is_once = |text: &String| shown.iter().filter(|other| other.starts_with(text)).count() == 1;
-            let rest = String::from_utf8_lossy(&after[..end]);
+            let rest = crate::dump::decode(&after[..end]);
             assert!(standing.iter().all(is_once) && shown.len() <= 5, "{rest}: {shown:#?}");
+            assert_eq!(revisions(&looking.store), 0, "{rest}: {shown:#?}");
         }
         assert_eq!(texts(&looking.store.timeline()), texts(&Looking::at(&after).store.timeline()));
         kinds += 1;
@@ -79,13 +84,23 @@ fn an_append_that_is_torn_at_any_byte_takes_nothing_away_and_doubles_nothing() {
 }
 
 #[test]
+fn an_append_that_is_torn_at_any_byte_takes_nothing_away_and_doubles_nothing() {
+    append_torn_at_every_byte(ENCODERS[0]);
+}
+
+#[test]
+fn an_append_that_is_torn_inside_a_character_of_gb18030_or_utf16_is_no_revision() {
+    [ENCODERS[2], ENCODERS[4]].into_iter().for_each(append_torn_at_every_byte);
+}
+
+#[test]
 fn a_dump_that_is_truncated_and_filled_again_takes_nothing_away() {
-    for (_, after) in growing() {
+    for (_, after) in [ENCODERS[0], ENCODERS[2], ENCODERS[4]].into_iter().flat_map(growing) {
         let mut looking = Looking::at(&after);
         let standing = texts(&looking.store.timeline());
         assert_eq!(standing.len(), 5);
         for end in (0..=after.len()).step_by(STRIDE) {
-            assert_eq!(looking.write(&after[..end]), standing, "{}", String::from_utf8_lossy(&after[..end]));
+            assert_eq!(looking.write(&after[..end]), standing, "{}", crate::dump::decode(&after[..end]));
             assert_eq!(looking.write(&after), standing);
         }
     }
