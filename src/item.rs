@@ -27,6 +27,9 @@ pub struct ItemId(u64);
 impl ItemId {
     const CONTENT: u64 = 1 << 63;
 
+    /// The highest number of the wire that is told from others; its real ones have seven digits.
+    pub const HIGHEST: u64 = Self::CONTENT - 1;
+
     /// The identity of a story to which the wire has given a number.
     pub const fn from_wire(number: u64) -> Self {
         Self(number & !Self::CONTENT)

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Problem, within};
 use crate::dump::entry::{Extra, Heading, NO_EXTRA, Record};
 use crate::dump::story;
-use crate::item::{Marks, NewsDay, Stamp};
+use crate::item::{ItemId, Marks, NewsDay, Stamp};
 use crate::lang::Flaw;
 
 /// A dump in the making.
@@ -70,7 +70,9 @@ impl Draft {
         }
     }
 
-    fn keep(&mut self, extra: Extra) -> u32 {
+    fn keep(&mut self, mut extra: Extra) -> u32 {
+        // 0 stands for none in some dumps, and would make one story of all that have it.
+        extra.wire_id = extra.wire_id.filter(|&id| id != 0 && id <= ItemId::HIGHEST);
         if extra == Extra::default() {
             return NO_EXTRA;
         }

@@ -170,6 +170,67 @@ fn a_line_is_an_item() {
 }
 
 #[test]
+fn a_number_that_stands_for_none_makes_no_story_of_different_ones() {
+    for none in ["0", "\"\"", "null", "\"0\"", "0.0", "-1", "18446744073709551615", "{}"] {
+        let item = |time: u32, text: &str| format!(r#"{{"id": {none}, "ctime": {time}, "content": "{text}"}}"#);
+        let lines = [item(CTIME, "一"), item(CTIME + 600, "二")];
+        for dump in [read_as("a.jsonl", lines.join("\n")), read_as("a.json", response(&lines))] {
+            assert_eq!((texts(&dump), problems(&dump)), (vec!["一", "二"], vec![]), "{none}");
+            let number = |record| dump.extra(record).and_then(|extra| extra.wire_id);
+            assert!(dump.records.iter().all(|record| number(record).is_none()), "{none}");
+        }
+    }
+    let heading = read_as("2026-05-31.md", "## 09:30:00｜无标题\n\n- id: `0`\n\n一\n");
+    assert_eq!(heading.extra(&heading.records[0]), None);
+}
+
+#[test]
+fn a_time_is_read_however_it_is_counted() {
+    for time in [
+        r#""ctime": 1780157295"#,
+        r#""ctime": "1780157295""#,
+        r#""ctime": 1780157295.0"#,
+        r#""ctime": 1780157295.987"#,
+        r#""ctime": "1780157295.0""#,
+        r#""ctime": 1780157295123"#,
+        r#""ctime": "1780157295123""#,
+        r#""ctime": 1780157295123456"#,
+        r#""ctime": "2026-05-31 00:08:15""#,
+        r#""ctime": null, "datetime": "2026-05-31T00:08:15""#,
+        r#""ctime": 0, "date": "2026-05-31", "time": "00:08:15""#,
+        r#""ctime": 0, "time": "2026-05-31 00:08:15""#,
+    ] {
+        let dump = read_as("a.jsonl", format!(r#"{{{time}, "content": "一"}}"#));
+        assert_eq!((entries(&dump), problems(&dump)), (vec![("05-31 00:08:15".into(), "一")], vec![]), "{time}");
+    }
+    for time in [r#""ctime": -5"#, r#""ctime": 1e400"#, r#""ctime": "soon""#, r#""ctime": 99999999999"#] {
+        let good = format!(r#"{{"ctime": {CTIME}, "content": "一"}}"#);
+        let dump = read_as("a.jsonl", format!("{good}\n{{{time}, \"content\": \"二\"}}"));
+        assert_eq!((texts(&dump), dump.problems.len()), (vec!["一"], 1), "{time}");
+    }
+}
+
+#[test]
+fn an_item_needs_no_more_than_a_time_and_a_text() {
+    for item in [
+        format!(r#"{{"ctime": {CTIME}, "content": "一"}}"#),
+        format!(r#"{{"ctime": {CTIME}, "brief": "一"}}"#),
+        format!(r#"{{"ctime": {CTIME}, "title": "一"}}"#),
+        format!(
+            r#"{{"ctime": {CTIME}, "title": null, "content": "一", "level": null, "stock_list": null, "subjects": null}}"#
+        ),
+        format!(
+            r#"{{"ctime": {CTIME}, "title": "", "content": null, "brief": "一", "stocks": [null, 5], "subjects": [{{}}]}}"#
+        ),
+    ] {
+        for dump in [read_as("a.jsonl", &item), read_as("a.json", response(&[item.clone()]))] {
+            assert_eq!((texts(&dump), problems(&dump)), (vec!["一"], vec![]), "{item}");
+            assert_eq!(dump.extra(&dump.records[0]), None, "{item}");
+        }
+    }
+}
+
+#[test]
 fn a_date_and_time_in_one_field_is_a_time() {
     for datetime in ["2026-05-31T09:30:15+08:00", "2026-05-31 09:30:15"] {
         let dump = read_as("a.jsonl", line("1", &format!(r#""datetime": "{datetime}""#), "一"));
