@@ -1,16 +1,19 @@
 //! The table of commands and options: help, manual page and completions are made from it.
 
+use std::ffi::OsStr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser, ValueParser};
+use chrono::{NaiveTime, Utc};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser};
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use super::{Colour, Command, ConfigPart, Format, Listing, Moment, Reader, Setup, Span};
-use crate::config::settings::{Choices, ENCODINGS, LANGUAGES, ORDERS};
+use crate::config::settings::{Choices, ENCODINGS, LANGUAGES, ORDERS, encoding};
 use crate::config::{Order, Origin, Settings};
 use crate::dump::Encoding;
+use crate::item::{NewsDay, Rollover, Stamp};
 use crate::lang::Lang;
 
 const EXAMPLES: &str = "\
@@ -72,7 +75,7 @@ enum Commands {
 
 #[derive(Debug, Args)]
 struct Paths {
-    /// A dump, or a folder (searched with all below it)
+    /// A dump, a folder (searched with all below it), or - for standard input
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 }
@@ -95,9 +98,13 @@ struct Common {
     #[arg(long, global = true, value_name = "SECS", num_args = 0..=1, require_equals = true, default_missing_value = "2",
           value_parser = clap::value_parser!(u64).range(1..))]
     poll: Option<u64>,
-    /// How the characters of dumps are written
-    #[arg(long, global = true, value_parser = choice(ENCODINGS))]
+    /// How the characters of dumps are written; gb2312, cp936, utf8, utf16 and the like will do as well
+    #[arg(long, global = true, value_parser = EncodingName)]
     encoding: Option<Choice<Encoding>>,
+    /// The day of dumps that tell it neither in a heading nor in their name, as standard input has none: 2026-01-06, today,
+    /// yesterday
+    #[arg(long, global = true, value_name = "DAY", value_parser = date)]
+    date: Option<NewsDay>,
     /// Language of the interface
     #[arg(long, global = true, value_parser = choice(LANGUAGES))]
     lang: Option<Choice<Lang>>,
@@ -113,7 +120,7 @@ struct Common {
 struct Listed {
     #[command(flatten)]
     paths: Paths,
-    /// Only this news day: 2026-01-06, today, yesterday
+    /// Only this news day: 2026-01-06, today, yesterday; a time of day in --since and --until is then one of it
     #[arg(long, value_parser = Moment::parse_day)]
     day: Option<Moment>,
     /// Only from this moment on: 10:15, 2026-01-06, "2026-01-06 10:15", 90m, 2h, 3d
@@ -172,6 +179,39 @@ fn choice<T: Copy + Send + Sync>(choices: Choices<T>) -> ValueParser {
     }))
 }
 
+/// Reads the name of an encoding; help and completions show the usual ones.
+#[derive(Clone, Copy, Debug)]
+struct EncodingName;
+
+impl EncodingName {
+    fn usual() -> PossibleValuesParser {
+        PossibleValuesParser::new(ENCODINGS.iter().map(|(name, _)| *name))
+    }
+}
+
+impl TypedValueParser for EncodingName {
+    type Value = Choice<Encoding>;
+
+    fn parse_ref(&self, command: &clap::Command, arg: Option<&Arg>, value: &OsStr) -> Result<Self::Value, clap::Error> {
+        match value.to_str().and_then(encoding) {
+            Some(encoding) => Ok(encoding),
+            None => Self::usual().parse_ref(command, arg, value).map(|_| None),
+        }
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let names = ENCODINGS.iter().map(|(name, _)| PossibleValue::new(*name));
+        Some(Box::new(names))
+    }
+}
+
+/// A day as a calendar in Beijing counts it: that of a dump's heading or name.
+fn date(text: &str) -> Result<NewsDay, String> {
+    let now = Stamp::from_unix(Utc::now().timestamp()).unwrap_or_default();
+    let day = Moment::parse_day(text)?.day(now, Rollover::at(NaiveTime::MIN));
+    day.ok_or_else(|| "a day from 1970 to 2106 would do".to_owned())
+}
+
 impl Arguments {
     /// What to do.
     pub(super) fn command_to_run(self) -> Result<Command, clap::Error> {
@@ -217,6 +257,7 @@ impl Common {
             mouse: self.no_mouse.then_some(false),
             encoding: self.encoding,
             poll: self.poll.map(Duration::from_secs),
+            date: self.date,
             ..Settings::default()
         };
         Setup { paths, origin, flags }

@@ -9,7 +9,7 @@ use crate::item::{NewsDay, Rollover, Stamp};
 /// A moment as it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moment {
-    /// A time of day, of the news day that it is now.
+    /// A time of day, of the news day that it is now, or of that which is asked for.
     Clock(NaiveTime),
     /// A news day.
     Day(NaiveDate),
@@ -103,9 +103,14 @@ pub struct Span {
 }
 
 impl Span {
-    /// The moments themselves; a moment that cannot be is the end of time on its side.
+    /// The moments themselves; a moment that cannot be is the end of time on its side. A time of day is one of the news day
+    /// that is asked for, where one is.
     pub fn stamps(&self, now: Stamp, rollover: Rollover) -> Range<Stamp> {
-        let stamp = |moment: Option<Moment>| moment.and_then(|moment| moment.stamp(now, rollover));
+        let day = self.day(now, rollover);
+        let stamp = |moment: Option<Moment>| match (moment?, day) {
+            (Moment::Clock(time), Some(day)) => day.stamp(time, rollover),
+            (moment, _) => moment.stamp(now, rollover),
+        };
         let end = Stamp::from_unix(i64::from(u32::MAX)).unwrap_or_default();
         stamp(self.since).unwrap_or_default()..stamp(self.until).unwrap_or(end)
     }
@@ -153,6 +158,20 @@ mod tests {
         for (text, expected) in moments {
             assert_eq!(stamp(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_time_of_day_is_one_of_the_day_that_is_asked_for() {
+        let now = Stamp::from_beijing(at_("2026-01-07", "00:40:00")).unwrap();
+        let within = |day: Option<&str>, since: &str, until: &str| {
+            let moment = |text: &str| Some(Moment::parse(text).unwrap());
+            let span = Span { day: day.and_then(moment), since: moment(since), until: moment(until) };
+            let stamps = span.stamps(now, Rollover::default());
+            [stamps.start, stamps.end].map(|stamp| stamp.time().format("%m-%d %H:%M").to_string())
+        };
+        assert_eq!(within(Some("2026-01-02"), "10:00", "00:10"), ["01-02 10:00", "01-03 00:10"]);
+        assert_eq!(within(Some("yesterday"), "22:00", "2026-01-06 02:00"), ["01-05 22:00", "01-06 02:00"]);
+        assert_eq!(within(None, "10:00", "11:00"), ["01-06 10:00", "01-06 11:00"]);
     }
 
     #[test]

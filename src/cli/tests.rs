@@ -75,6 +75,30 @@ fn choices_are_those_of_the_configuration() {
 }
 
 #[test]
+fn an_encoding_goes_by_each_of_its_names() {
+    use crate::dump::Encoding::{Gb18030, Utf8, Utf16Be, Utf16Le};
+    let names = [
+        ("auto", None),
+        ("utf-8", Some(Utf8)),
+        ("UTF8", Some(Utf8)),
+        ("gb18030", Some(Gb18030)),
+        ("gbk", Some(Gb18030)),
+        ("GB2312", Some(Gb18030)),
+        ("gb-2312", Some(Gb18030)),
+        ("cp936", Some(Gb18030)),
+        ("utf16", Some(Utf16Le)),
+        ("UTF-16LE", Some(Utf16Le)),
+        ("utf_16be", Some(Utf16Be)),
+    ];
+    for (name, encoding) in names {
+        assert_eq!(listing(&["list", "a", "--encoding", name]).setup.flags.encoding, Some(encoding), "{name}");
+    }
+    let error = typed(&["list", "a", "--encoding", "latin1"]).unwrap_err().error;
+    assert_eq!(error.exit_code(), 2);
+    assert!(error.to_string().contains("gb18030, gbk"), "{error}");
+}
+
+#[test]
 fn bad_usage_has_status_2_and_help_0() {
     for line in [&["list", "--order", "up"][..], &["list", "--day", "soon"], &["--nonsense"], &["completions", "tcsh"]]
     {

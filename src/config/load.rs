@@ -98,6 +98,7 @@ pub fn load(origin: &Origin, flags: Settings, environment: &Environment) -> Resu
         stocks: stocks(settings.stocks.as_deref(), folder.as_deref())?,
         encoding: settings.encoding.flatten(),
         poll: settings.poll.filter(|poll| !poll.is_zero()),
+        date: settings.date,
         limits,
     })
 }

@@ -22,7 +22,7 @@ pub use settings::Settings;
 use theme::Theme;
 
 use crate::dump;
-use crate::item::Rollover;
+use crate::item::{NewsDay, Rollover};
 use crate::lang::Lang;
 use crate::names::Given;
 use crate::text::Ruler;
@@ -65,6 +65,8 @@ pub struct Config {
     pub encoding: Option<dump::Encoding>,
     /// How often to look for changes, if events are not to be trusted.
     pub poll: Option<Duration>,
+    /// The day of dumps that do not tell theirs.
+    pub date: Option<NewsDay>,
     /// Stocks that the user names, in `stocks.csv`.
     pub stocks: Vec<Given>,
     /// What is too much.
@@ -107,6 +109,7 @@ impl Default for Config {
             keymap: Keymap::default(),
             encoding: None,
             poll: None,
+            date: None,
             stocks: Vec::new(),
             limits: Limits::default(),
         }
@@ -117,6 +120,6 @@ impl Config {
     /// How dumps are to be read.
     pub fn dump_options(&self) -> dump::Options {
         let longest_entry = usize::try_from(self.limits.entry).unwrap_or(usize::MAX);
-        dump::Options { rollover: self.rollover, encoding: self.encoding, longest_entry }
+        dump::Options { rollover: self.rollover, encoding: self.encoding, longest_entry, date: self.date }
     }
 }

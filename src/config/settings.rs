@@ -12,7 +12,7 @@ use super::Order;
 use super::document::{Document, Value};
 use super::fault::{ConfigError, Fault, instead};
 use crate::dump::Encoding;
-use crate::item::Rollover;
+use crate::item::{NewsDay, Rollover};
 use crate::lang::{Found, Instead, Lang};
 use crate::text::Ambiguous;
 
@@ -26,14 +26,20 @@ pub const ORDERS: Choices<Order> = &[("newest", Order::Newest), ("oldest", Order
 pub const LANGUAGES: Choices<Option<Lang>> =
     &[("auto", None), ("zh", Some(Lang::Chinese)), ("en", Some(Lang::English))];
 
-/// `encoding`; nothing for what a dump's bytes tell.
+/// `encoding` by its usual names; nothing for what a dump's bytes tell. [`fn@encoding`] knows more of them.
 pub const ENCODINGS: Choices<Option<Encoding>> = &[
     ("auto", None),
     ("utf-8", Some(Encoding::Utf8)),
     ("gb18030", Some(Encoding::Gb18030)),
+    ("gbk", Some(Encoding::Gb18030)),
     ("utf-16le", Some(Encoding::Utf16Le)),
     ("utf-16be", Some(Encoding::Utf16Be)),
 ];
+
+/// What a name of an encoding means, on the command line as in the file: `auto`, or any that [`Encoding::from_name`] knows.
+pub fn encoding(name: &str) -> Option<Option<Encoding>> {
+    if name.eq_ignore_ascii_case("auto") { Some(None) } else { Encoding::from_name(name).map(Some) }
+}
 
 /// What one file, or the command line, says of the settings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,6 +68,8 @@ pub struct Settings {
     pub encoding: Option<Option<Encoding>>,
     /// How often to look for changes; zero for when events tell of them.
     pub poll: Option<Duration>,
+    /// The day of dumps that do not tell theirs: no key of the file, where it would be another one tomorrow.
+    pub date: Option<NewsDay>,
     /// The largest file that is read, in MiB.
     pub max_file_size: Option<u64>,
     /// The longest text of an entry, in KiB.
@@ -139,7 +147,7 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "encoding",
-        read: |s, d, v| d.choice("encoding", v, ENCODINGS).map(|encoding| s.encoding = Some(encoding)),
+        read: |s, d, v| encoding_in(d, v).map(|encoding| s.encoding = Some(encoding)),
         written: |s| name_of(&s.encoding?, ENCODINGS),
     },
     Key {
@@ -181,6 +189,11 @@ fn name_of<T: PartialEq>(value: &T, choices: Choices<T>) -> Option<String> {
 fn rollover(document: Document<'_>, value: &Value<'_>) -> Result<Rollover, Fault> {
     let time = value.get_ref().as_str().and_then(|text| NaiveTime::parse_from_str(text, "%H:%M").ok());
     time.map(Rollover::at).ok_or_else(|| document.wrong("rollover", value, Instead::TimeOfDay))
+}
+
+fn encoding_in(document: Document<'_>, value: &Value<'_>) -> Result<Option<Encoding>, Fault> {
+    let known = value.get_ref().as_str().and_then(encoding);
+    known.map_or_else(|| document.choice("encoding", value, ENCODINGS), Ok)
 }
 
 fn ambiguous(document: Document<'_>, value: &Value<'_>) -> Result<Ambiguous, Fault> {
@@ -226,6 +239,7 @@ impl Settings {
             stocks: self.stocks.or(below.stocks),
             encoding: self.encoding.or(below.encoding),
             poll: self.poll.or(below.poll),
+            date: self.date.or(below.date),
             max_file_size: self.max_file_size.or(below.max_file_size),
             max_entry_size: self.max_entry_size.or(below.max_entry_size),
             max_depth: self.max_depth.or(below.max_depth),

@@ -23,7 +23,7 @@ mod sections;
 use std::path::Path;
 
 use super::{Problem, within};
-use crate::item::Rollover;
+use crate::item::{NewsDay, Rollover};
 pub(super) use draft::Draft;
 
 /// A way of writing dumps.
@@ -100,6 +100,8 @@ pub(super) struct Source<'a> {
     pub(super) path: &'a Path,
     pub(super) text: &'a str,
     pub(super) rollover: Rollover,
+    /// See [`super::Options::date`].
+    pub(super) date: Option<NewsDay>,
 }
 
 impl Source<'_> {

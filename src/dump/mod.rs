@@ -27,7 +27,7 @@ pub use entry::{Extra, Heading, NO_EXTRA, Record};
 pub use problem::Problem;
 pub use wide::{WideLetters, is_wide_letter};
 
-use crate::item::Rollover;
+use crate::item::{NewsDay, Rollover};
 use crate::lang::Flaw;
 use dialect::{Draft, Source};
 
@@ -66,12 +66,14 @@ pub struct Options {
     pub encoding: Option<Encoding>,
     /// The longest text of an entry, in bytes; the rest is left out, and told.
     pub longest_entry: usize,
+    /// What stands in for the day of a dump that tells it neither in a heading nor in its name.
+    pub date: Option<NewsDay>,
 }
 
 impl Default for Options {
     /// 16 MiB an entry.
     fn default() -> Self {
-        Self { rollover: Rollover::default(), encoding: None, longest_entry: 16 << 20 }
+        Self { rollover: Rollover::default(), encoding: None, longest_entry: 16 << 20, date: None }
     }
 }
 
@@ -116,7 +118,7 @@ enum Text {
 pub(crate) fn split(path: &Path, bytes: &[u8], options: Options) -> Option<Split> {
     let decoded = decode::decode(bytes, options.encoding);
     let text = within(&decoded.text, u32::MAX as usize);
-    let source = Source { path, text, rollover: options.rollover };
+    let source = Source { path, text, rollover: options.rollover, date: options.date };
     let (dialect, evidence, mut draft) = dialect::read(&source)?;
     draft.problems.extend(decoded.problems);
     if text.len() < decoded.text.len() {

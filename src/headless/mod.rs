@@ -11,14 +11,16 @@ mod select;
 pub mod tail;
 
 use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use crate::cli::{Format, Listing};
 use crate::config::Config;
 use crate::item::Stamp;
+use crate::lang::{Cause, Flaw};
 use crate::query::{self, Matcher};
 use crate::text::{sanitise, sanitise_line};
-use crate::watch::{Settings, SourceState, Status};
+use crate::watch::{Itemless, Settings, SourceState, Status, is_stdin};
 
 /// How a command ended.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -75,19 +77,32 @@ pub fn tell(line: &str) {
 /// Tells of the paths, and of files and folders below them, that could not be read; whether there were any.
 fn tell_missing(status: &Status) -> bool {
     let mut any = false;
-    for source in &status.sources {
-        match &source.state {
-            SourceState::Missing(cause) => {
-                tell(&format!("{}: {cause}", sanitise_line(&source.path.to_string_lossy()).as_str()));
-                any = true;
-            }
-            SourceState::Watching | SourceState::Polling(_) => {}
-        }
+    for (path, cause) in missing(status) {
+        tell(&format!("{}: {cause}", sanitise_line(&path.to_string_lossy()).as_str()));
+        any = true;
     }
-    for trouble in &status.troubles {
-        tell(&format!("{}: {}", sanitise_line(&trouble.path.to_string_lossy()).as_str(), trouble.cause));
-    }
-    any || !status.troubles.is_empty()
+    any
+}
+
+/// What could not be read, and why.
+fn missing(status: &Status) -> impl Iterator<Item = (&Path, &Cause)> {
+    let sources = status.sources.iter().filter_map(|source| match &source.state {
+        SourceState::Missing(cause) => Some((source.path.as_path(), cause)),
+        SourceState::Watching | SourceState::Polling(_) => None,
+    });
+    let troubles = status.troubles.iter().map(|trouble| (&*trouble.path, &trouble.cause));
+    sources.chain(troubles).chain(undated(status).map(|path| (path, &Cause::NoDay)))
+}
+
+/// The dumps that were named and of which nothing can be printed, because no day is known; one in a folder is passed over.
+fn undated(status: &Status) -> impl Iterator<Item = &Path> {
+    let is_named = |path: &Path| is_stdin(path) || status.sources.iter().any(|source| source.path == path);
+    let undated = status
+        .itemless
+        .iter()
+        .map(|Itemless(dump)| dump)
+        .filter(|dump| dump.problems.iter().any(|problem| matches!(problem.flaw, Flaw::UnknownDay)));
+    undated.map(|dump| &*dump.path).filter(move |path| is_named(path))
 }
 
 /// The matcher of a query; a wrong one is told, with the place.

@@ -19,8 +19,8 @@ texts! {
             "a file of more than 4 GiB; expected at most 4 GiB; the rest is left out";
 
         // Days and times
-        UnknownDay => "不知道这些电报是哪一天的；标题或文件名中应有日期，这些电报略去",
-            "entries of an unknown day; expected a date in the heading or in the file's name; they are left out";
+        UnknownDay => "不知道这些电报是哪一天的；标题或文件名中应有日期，或用 --date 给出，这些电报略去",
+            "entries of an unknown day; expected a date in the heading or in the file's name, or --date; they are left out";
         OtherDay { headed: NaiveDate, named: NaiveDate } => "标题写的是 {headed}；文件名是 {named}，以标题为准",
             "the heading says {headed}; expected {named}, as in the file's name; the heading is believed";
         NoTime => "时间有误；应为 HH:MM 或 HH:MM:SS，沿用上一条的时间",

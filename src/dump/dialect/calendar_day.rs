@@ -9,6 +9,8 @@ use crate::lang::Flaw;
 /// The calendar day under which entries stand.
 pub(super) struct CalendarDay {
     date: Option<NewsDay>,
+    /// What the user says it is, where nothing else says so.
+    given: Option<NewsDay>,
     rollover: Rollover,
     /// The time of the entry before, at which an entry of an impossible time is kept.
     last: Option<Stamp>,
@@ -19,12 +21,12 @@ impl CalendarDay {
     /// The day that the file's name says, if any.
     pub(super) fn of_name(source: &Source<'_>) -> Self {
         let date = date_in(source.name()).map(|(date, _)| date);
-        Self { date, rollover: source.rollover, last: None, told: false }
+        Self { date, given: source.date, rollover: source.rollover, last: None, told: false }
     }
 
     /// The day itself.
-    pub(super) const fn date(&self) -> Option<NewsDay> {
-        self.date
+    pub(super) fn date(&self) -> Option<NewsDay> {
+        self.date.or(self.given)
     }
 
     /// A heading says what day the entries after it are of.
@@ -43,7 +45,7 @@ impl CalendarDay {
 
     /// What is known of an entry at this time of the day; `None` where no day is known, which is told once.
     pub(super) fn entry(&mut self, draft: &mut Draft, line: u32, clock: Clock, marks: Marks) -> Option<Entry> {
-        let Some(date) = self.date else {
+        let Some(date) = self.date() else {
             if !self.told {
                 draft.problem(line, Flaw::UnknownDay);
             }

@@ -190,7 +190,7 @@ impl<'a> Splitter<'a> {
             self.without_heading(line);
         }
         let heading = &mut self.section.heading;
-        heading.day = heading.day.or(self.named.day);
+        heading.day = heading.day.or(self.named.day).or(self.source.date);
         self.draft.heading.day = self.draft.heading.day.or(heading.day);
         let rollover = heading.rollover.unwrap_or(self.source.rollover);
         self.section.dated = heading.day.and_then(|day| Dated::new(day, rollover));
