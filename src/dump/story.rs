@@ -10,7 +10,7 @@ use memchr::memchr2_iter;
 
 pub use codes::{codes, ends_with_fund, is_fund};
 pub(super) use identity::opening_of;
-pub use identity::{Opening, body, has_open_title, letters, opening, same_story};
+pub use identity::{Opening, body, has_open_title, letters, opening, same_story, uncut};
 pub use mentions::{Mention, mentions, name_at_end};
 
 /// A story taken apart; every part is a piece of the text it was made from.

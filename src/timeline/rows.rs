@@ -8,7 +8,7 @@ use super::merge::Groups;
 use super::seats::Seat;
 use super::view::View;
 use crate::dump::Record;
-use crate::dump::story::{body, letters};
+use crate::dump::story::{body, letters, uncut};
 use crate::item::{Marks, Stamp};
 
 /// One item of a day: which record shows it, and what all its records know together.
@@ -124,11 +124,11 @@ fn story(view: &View<'_>, mut seats: Vec<Seat>) -> Option<(Order, Row, Option<Ve
     Some((order, Row { seat: shown, marks }, Some(seats)))
 }
 
-/// What makes one record of a story show it: the longest text without title, then with it. Between equals the text
+/// What makes one record of a story show it: the longest text without title, not counting the ellipsis of a cut, then with both. Between equals the text
 /// itself decides, and then the seat, so that the order of loading does not.
 fn preference<'a>(view: &View<'a>, seat: Seat) -> impl Ord + use<'a> {
     let text = view.text(seat);
-    (letters(body(text)).count(), letters(text).count(), fold::hash(text), text, u32::MAX - seat)
+    (letters(uncut(body(text))).count(), letters(text).count(), fold::hash(text), text, u32::MAX - seat)
 }
 
 /// The first of the finest times that the records give.

@@ -5,7 +5,7 @@ use std::iter::Peekable;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::dateline::{self, Dateline};
-use super::{is_blank, title, trim_start};
+use super::{is_blank, title, trim_end, trim_start};
 
 /// How many characters open a story, and how many a text must have to count as another one cut short.
 const ENOUGH: usize = 20;
@@ -128,7 +128,7 @@ fn fold_into<'b>(buffer: &'b mut [u8; ENOUGH * 4], text: &str) -> (&'b [u8], usi
 }
 
 /// Whether two texts of one minute tell one story: they agree once white space, zero-width characters and the leading
-/// title are set aside, or one of them (of at least 20 characters) is the other cut short. A title alone is a cut of nothing.
+/// title are set aside, or one of them (of at least 20 characters) is the other cut short, with an ellipsis or without. A title alone is a cut of nothing.
 pub fn same_story(a: &str, b: &str) -> bool {
     if has_open_title(a) || has_open_title(b) {
         return agree(a, b);
@@ -148,13 +148,24 @@ pub fn has_open_title(text: &str) -> bool {
 
 /// Whether two texts are the same, or one is the other cut short after at least [`ENOUGH`] characters.
 fn agree(a: &str, b: &str) -> bool {
-    let (mut a, mut b) = (letters(a).peekable(), letters(b).peekable());
+    let (mut a, mut b) = (letters(uncut(a)).peekable(), letters(uncut(b)).peekable());
     let shared = common(&mut a, &mut b);
     match (a.peek(), b.peek()) {
         (None, None) => true,
         (None, Some(_)) | (Some(_), None) => shared >= ENOUGH,
         (Some(_), Some(_)) => false,
     }
+}
+
+/// A text without the ellipsis (`…`, `……`, `...`) by which a scraper says that it has cut it, as long as [`ENOUGH`] characters
+/// are left.
+pub fn uncut(text: &str) -> &str {
+    let trimmed = trim_end(text);
+    if !trimmed.ends_with('…') && !trimmed.ends_with("...") {
+        return text;
+    }
+    let uncut = trimmed.trim_end_matches(['…', '.']);
+    if letters(uncut).nth(ENOUGH - 1).is_some() { uncut } else { text }
 }
 
 /// How many characters two texts share from their beginning; both are left standing behind them.

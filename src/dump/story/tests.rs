@@ -116,6 +116,25 @@ fn a_cut_text_is_the_same_story_and_a_short_one_is_not() {
 }
 
 #[test]
+fn an_ellipsis_where_a_text_was_cut_makes_no_other_story_of_it() {
+    let whole = "【标题】云帆智造公告，拟以不超过十二亿元收购星河航天全部股权，今日复牌……";
+    for ellipsis in ["…", "……", "...", "......", " …", "…\u{200c}"] {
+        let cut = format!("云帆智造公告，拟以不超过十二亿元收购星河航天{ellipsis}");
+        assert!(same_story(whole, &cut) && same_story(&cut, whole), "{cut}");
+        assert!(same_story(&cut, "云帆智造公告，拟以不超过十二亿元收购星河航天"), "{cut}");
+        let other = cut.replace("十二", "十三");
+        assert!(!same_story(whole, &other), "{other}");
+        let short = format!("云帆智造公告，拟以{ellipsis}");
+        assert!(!same_story(whole, &short), "{short}");
+        let inside = format!("云帆智造公告，拟以不超过十二亿元收购星河航天{ellipsis}今日");
+        assert!(!same_story(whole, &inside), "{inside}");
+    }
+    assert!(!same_story(whole, "云帆智造公告，拟以不超过十二亿元收购星河航天.."));
+    let title = "【六月资本市场大事提醒：新股申购、指数调整与解禁安排一览】今日共有一只新股申购。";
+    assert!(same_story("【六月资本市场大事提醒：新股申购、指数调整与……", title));
+}
+
+#[test]
 fn a_title_alone_is_a_cut_of_nothing() {
     assert!(!same_story("【六月大事提醒】", "【六月大事提醒】今日共有一只新股申购，另有两只新股上市交易。"));
     assert!(same_story("【六月大事提醒】", "【六月大事提醒】\u{200c}"));

@@ -76,6 +76,26 @@ fn a_text_cut_short_is_the_same_story_and_the_longest_is_shown() {
 }
 
 #[test]
+fn a_text_cut_with_an_ellipsis_is_the_same_story_and_the_whole_is_shown() {
+    // Twenty characters that take less than sixty bytes, more than that with the ellipsis, and less than the ellipsis cut off.
+    let latin = "财联社1月6日电，Cloudsail ABC与DEF签订12亿元合同，为期三年，明年交付。";
+    for (whole, kept) in [(TEXT, 24), (latin, 36), (TEXT, TEXT.chars().count() - 1)] {
+        for ellipsis in ["…", "……", "..."] {
+            let cut: String = whole.chars().take(kept).collect::<String>() + ellipsis;
+            for (a, b) in [("a.md", "b.md"), ("b.md", "a.md")] {
+                let cut = dump(a, "普通", &[&format!("05:45 {cut}"), "05:45 远山能源公告，董事长因个人原因辞职。"]);
+                let whole_one = dump(b, "加红", &[&format!("05:45 【大单】{whole}")]);
+                let day = day(&[cut, whole_one.clone()]);
+                assert_eq!(day.len(), 2, "{:?}", texts(&day));
+                assert!(texts(&day).contains(&&*format!("【大单】{whole}")), "{:?}", texts(&day));
+                let id = super::day(&[whole_one]).item(0).id();
+                assert!(day.items().any(|item| item.id() == id && item.places().len() == 2));
+            }
+        }
+    }
+}
+
+#[test]
 fn a_text_with_a_title_is_shown_before_an_equal_one_without() {
     let titled = format!("05:45 【大单】{TEXT}");
     let plain = format!("05:45 {TEXT}");
