@@ -54,6 +54,14 @@ fn the_samples_are_sound_and_show_all_that_the_dialect_knows() {
     assert!(newest.windows(2).any(|pair| pair[0].stamp == pair[1].stamp), "two share a minute");
 }
 
+/// Samples wrote `【研选】【标题】`, of which the list showed the column alone.
+#[test]
+fn a_column_stands_inside_the_brackets_of_its_title() {
+    for text in SAMPLES.iter().map(|sample| sample.text).chain([FEED]) {
+        assert!(!text.contains("】【"), "{text}");
+    }
+}
+
 #[test]
 fn the_newest_day_is_today_and_nothing_lies_in_the_future() {
     let folder = tempfile::tempdir().unwrap();
