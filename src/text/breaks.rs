@@ -41,7 +41,7 @@ pub(super) struct Breaks<'a> {
 
 impl<'a> Breaks<'a> {
     pub(super) fn of(text: &'a str) -> Self {
-        let opportunities = SEGMENTER.segment_str(text).collect();
+        let opportunities = opportunities(text);
         Self { text, opportunities, passed: 0, kept: kept_together(text), kept_passed: 0 }
     }
 
@@ -78,6 +78,24 @@ impl<'a> Breaks<'a> {
         }
         self.kept.get(self.kept_passed).is_some_and(|range| range.start < at)
     }
+}
+
+/// Where UAX 14 lets a line end.
+///
+/// A script whose words only a dictionary finds is set as one word. It is kept from the segmenter, which has no dictionary: with
+/// debug assertions on that prints a complaint to standard error, which is the screen.
+fn opportunities(text: &str) -> Vec<usize> {
+    if !text.contains(needs_dictionary) {
+        return SEGMENTER.segment_str(text).collect();
+    }
+    // Of three bytes, as all of these: places stay what they are.
+    let letter = |c| if needs_dictionary(c) { '\u{A4D0}' } else { c };
+    SEGMENTER.segment_str(&text.chars().map(letter).collect::<String>()).collect()
+}
+
+/// Thai, Lao, Burmese, Khmer.
+fn needs_dictionary(c: char) -> bool {
+    matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{AA60}'..='\u{AA7F}')
 }
 
 /// The numbers of a text with all that belongs to them; the parts of a date or of a time of day as one.

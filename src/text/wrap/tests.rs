@@ -127,3 +127,10 @@ fn an_opening_mark_before_a_space_does_not_end_a_line() {
         assert!(lines.iter().all(|line| !text[line.clone()].ends_with('“')), "{columns}");
     }
 }
+
+/// The segmenter, which has no dictionary for it, complained on the screen.
+#[test]
+fn a_script_that_needs_a_dictionary_is_set_as_one_word() {
+    assert_eq!(set("公告ภาษาไทย公告", 8), ["公告", "ภาษาไทย", "公告"]);
+    assert_eq!(set("公告 ພາສາລາວ 公告", 9), ["公告", "ພາສາລາວ", "公告"]);
+}
