@@ -12,7 +12,7 @@ use super::fault::{ConfigError, Fault};
 use super::keymap::Keymap;
 use super::settings::{KEYS, anchored};
 use super::stocks;
-use super::theme::{SHIPPED, Theme};
+use super::theme::{Palette, SHIPPED, Theme};
 use super::{Config, DEFAULT, Limits, Settings};
 use crate::lang::{Found, Instead, Lang, quoted};
 use crate::names::Given;
@@ -37,6 +37,8 @@ pub struct Environment {
     pub locale: [Option<String>; 3],
     /// Whether `NO_COLOR` is set and not empty (<https://no-color.org>).
     pub no_color: bool,
+    /// How many colours the terminal shows.
+    pub palette: Palette,
     /// The user's folder of configurations, `~/.config` unless XDG says otherwise.
     pub config: Option<PathBuf>,
     /// The user's home folder.
@@ -50,6 +52,7 @@ impl Environment {
         Self {
             locale: ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| env::var(name).ok()),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+            palette: Palette::of_terminal(env::var("TERM").ok().as_deref(), env::var("COLORTERM").ok().as_deref()),
             config: folders.as_ref().map(BaseStrategy::config_dir),
             home: folders.as_ref().map(|folders| folders.home_dir().to_owned()),
         }
@@ -83,7 +86,7 @@ pub fn load(origin: &Origin, flags: Settings, environment: &Environment) -> Resu
     let settings = flags.over(file(origin, environment)?).over(shipped()?);
     let folder = origin.folder(environment);
     let theme = theme(settings.theme.as_deref().unwrap_or_default(), folder.as_deref(), environment)?;
-    let theme = theme.with_red_up(settings.red_up.unwrap_or(true));
+    let theme = theme.within(environment.palette).with_red_up(settings.red_up.unwrap_or(true));
     let limits = limits(&settings);
     Ok(Config {
         sources: settings.sources.unwrap_or_default(),

@@ -4,8 +4,11 @@
 //! changes, the rest are those of the theme it is based on.
 
 mod file;
+mod palette;
 
 use ratatui::style::{Modifier, Style};
+
+pub use palette::Palette;
 
 use super::document::Document;
 use super::fault::ConfigError;
@@ -146,20 +149,19 @@ const fn instead_of_colour(role: Role) -> Modifier {
         Role::Selected => Modifier::REVERSED,
         Role::SelectedAway | Role::Label | Role::Inserted => Modifier::UNDERLINED,
         Role::Hit => Modifier::BOLD.union(Modifier::UNDERLINED),
-        Role::Red | Role::Fresh | Role::Title | Role::Key | Role::Error | Role::Warning | Role::BorderFocused => {
-            Modifier::BOLD
-        }
-        Role::Removed => Modifier::CROSSED_OUT,
-        Role::Dim => Modifier::DIM,
-        Role::Text
-        | Role::Time
+        Role::Red
+        | Role::Fresh
+        | Role::Title
         | Role::Rise
         | Role::Fall
         | Role::Figure
-        | Role::Separator
-        | Role::Header
-        | Role::Status
-        | Role::Border => Modifier::empty(),
+        | Role::Key
+        | Role::Error
+        | Role::Warning
+        | Role::BorderFocused => Modifier::BOLD,
+        Role::Removed => Modifier::CROSSED_OUT,
+        Role::Dim => Modifier::DIM,
+        Role::Text | Role::Time | Role::Separator | Role::Header | Role::Status | Role::Border => Modifier::empty(),
     }
 }
 
