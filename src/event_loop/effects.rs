@@ -166,7 +166,10 @@ fn failed(failure: Failure, what: &str) -> Say {
         Failure::NoWebLink => Say::NoWebLink { link: what.to_owned() },
         Failure::NotCopied { error } => Say::CannotCopy { error: error.into() },
         Failure::NotStarted { program, error } => Say::CannotStart { program, error: error.into() },
-        Failure::Failed { program, status } => Say::ProgramFailed { program, status: status.to_string() },
+        Failure::Failed { program, status } => match status.code() {
+            Some(code) => Say::ProgramFailed { program, code },
+            None => Say::ProgramKilled { program },
+        },
     }
 }
 

@@ -91,7 +91,8 @@ texts! {
         LinkOpened => "已交给浏览器", "Handed to the browser";
         NoWebLink { link: String } => "{link} 不是网页链接", "{link} is no link to a web page";
         CannotStart { program: String, error: SystemError } => "无法启动 {program}：{error}", "Cannot start {program}: {error}";
-        ProgramFailed { program: String, status: String } => "{program} 出错退出（{status}）", "{program} failed ({status})";
+        ProgramFailed { program: String, code: i32 } => "{program} 出错退出，代码 {code}", "{program} failed with status {code}";
+        ProgramKilled { program: String } => "{program} 被强行终止", "{program} was killed";
         CannotCopy { error: SystemError } => "无法写出副本：{error}", "Cannot write a copy: {error}";
         CannotOpen { file: String, cause: Cause } => "无法打开 {file}：{cause}", "Cannot open {file}: {cause}";
         NoFile => "这条电报来自标准输入，没有文件可打开", "This item came from standard input: there is no file to open";

@@ -1,4 +1,5 @@
 //! What the system, or a library in its place, says of a failure: its own words in English, the usual ones also in Chinese.
+//! Its number of the failure is left out: it says nothing to a reader that the words do not.
 
 use std::fmt;
 use std::io::{self, ErrorKind};
@@ -15,8 +16,13 @@ pub struct SystemError {
 
 impl From<io::Error> for SystemError {
     fn from(error: io::Error) -> Self {
-        Self { kind: error.kind(), text: error.to_string() }
+        Self { kind: error.kind(), text: without_number(error.to_string()) }
     }
+}
+
+/// An error's text without the ` (os error 2)` that the standard library puts behind the system's words.
+fn without_number(text: String) -> String {
+    text.rfind(" (os error ").and_then(|at| text.get(..at)).map(str::to_owned).unwrap_or(text)
 }
 
 impl SystemError {
@@ -74,7 +80,7 @@ mod tests {
     fn the_usual_failures_are_told_in_chinese_and_all_in_the_system_s_words() {
         let missing = SystemError::from(std::fs::metadata("/nowhere/at/all").unwrap_err());
         assert_eq!(missing.told(Lang::Chinese).to_string(), "没有这个文件或文件夹");
-        assert_eq!(missing.told(Lang::English).to_string(), "No such file or directory (os error 2)");
+        assert_eq!(missing.told(Lang::English).to_string(), "No such file or directory");
         let odd = SystemError::from(io::Error::other("the card is on fire"));
         assert_eq!(odd.told(Lang::Chinese).to_string(), "报错“the card is on fire”");
     }

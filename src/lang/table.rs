@@ -37,6 +37,7 @@ macro_rules! told_as_it_is {
 }
 
 told_as_it_is! {
+    i32 => 7;
     u8 => 7;
     u32 => 7;
     u64 => 7;
