@@ -3,6 +3,8 @@
 //! ratatui takes every glyph of ambiguous width for narrow. Where the terminal draws them wide, the first cell is told so
 //! (`ForcedWidth`) and the second left blank, so that no cell is ever half overwritten. A glyph that does not fit before
 //! the edge is not drawn, and a wide one never begins in the last column. Cells outside of the screen are passed over.
+//! Text is put on a line, which is an area: on one that there is no room for nothing is drawn, rather than over what stands
+//! in its place.
 
 use std::num::NonZeroU16;
 use std::ops::Range;
@@ -53,29 +55,25 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Puts a text on the row of `at` up to the column `right`, which is not drawn on; gives the column behind it.
-    pub(super) fn put(&mut self, at: Position, right: u16, text: &Printable<'_>, style: Style) -> u16 {
-        self.put_marked(at, right, text, style, &[])
+    /// Puts a text on the first row of an area, from its left edge to its right one; gives the column behind it.
+    pub(super) fn put(&mut self, line: Rect, text: &Printable<'_>, style: Style) -> u16 {
+        self.put_marked(line, text, style, &[])
     }
 
     /// Like [`Self::put`], with marks painted over the style; a later mark lies over an earlier one.
-    pub(super) fn put_marked(
-        &mut self,
-        at: Position,
-        right: u16,
-        text: &Printable<'_>,
-        style: Style,
-        marks: &[Mark],
-    ) -> u16 {
-        let mut x = at.x;
+    pub(super) fn put_marked(&mut self, line: Rect, text: &Printable<'_>, style: Style, marks: &[Mark]) -> u16 {
+        let mut x = line.x;
+        if line.is_empty() {
+            return x;
+        }
         for glyph in self.ruler.glyphs(text.as_str()) {
             let width = u16::try_from(glyph.columns).unwrap_or(u16::MAX);
-            if x.saturating_add(width) > right {
+            if x.saturating_add(width) > line.right() {
                 break;
             }
             let lying = marks.iter().filter(|mark| mark.range.contains(&glyph.start));
             let style = lying.fold(style, |style, mark| style.patch(self.theme.style(mark.role)));
-            self.glyph(Position { x, y: at.y }, glyph.text, width, style);
+            self.glyph(Position { x, y: line.y }, glyph.text, width, style);
             x += width;
         }
         x
@@ -119,6 +117,11 @@ impl<'a> Canvas<'a> {
     }
 }
 
+/// What is left of a line from a column on.
+pub(super) fn from(line: Rect, x: u16) -> Rect {
+    Rect { x, width: line.right().saturating_sub(x), ..line }
+}
+
 /// Characters to draw lines with, each of one column.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lines {
@@ -141,7 +144,7 @@ mod tests {
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, 1));
         let theme = Theme::default();
         let mut canvas = Canvas::new(&mut buffer, &theme, Ruler { ambiguous });
-        canvas.put(Position { x, y: 0 }, columns, &sanitise_line(text), Style::new());
+        canvas.put(Rect::new(x, 0, columns.saturating_sub(x), 1), &sanitise_line(text), Style::new());
         buffer
     }
 
@@ -167,5 +170,14 @@ mod tests {
     #[test]
     fn nothing_is_drawn_outside_of_the_screen() {
         assert_eq!(symbols(&put(0, 7, "电报", Ambiguous::Narrow)), [""; 0]);
+    }
+
+    #[test]
+    fn nothing_is_drawn_on_a_line_that_there_is_no_room_for() {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 9, 2));
+        let theme = Theme::default();
+        let mut canvas = Canvas::new(&mut buffer, &theme, Ruler::default());
+        canvas.put(Rect::new(0, 1, 9, 0), &sanitise_line("电报"), Style::new());
+        assert!(symbols(&buffer).iter().all(|symbol| *symbol == " "));
     }
 }

@@ -1,9 +1,9 @@
 //! The lines between the panes, and the scroll bar of the list, which stands in the divider where they are side by side.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::bar::{self, Extent};
-use super::canvas::Canvas;
+use super::canvas::{Canvas, from};
 use super::layout::Layout;
 use crate::app::{App, Divider, Focus};
 use crate::config::theme::Role;
@@ -37,8 +37,7 @@ fn rule(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
     let line = canvas.lines().horizontal;
     canvas.fill(area, line, style);
     let title = app.config.lang.say(Say::ModeDetail);
-    let at = Position { x: area.x + 2, y: area.y };
-    if area.width > 12 && area.height > 0 {
-        canvas.put(at, area.right(), &sanitise_line(&format!(" {title} ")), style);
+    if area.width > 12 {
+        canvas.put(from(area, area.x + 2), &sanitise_line(&format!(" {title} ")), style);
     }
 }

@@ -1,8 +1,8 @@
 //! What the list says when there is nothing in it, and what would bring something.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, from};
 use super::layout::owned;
 use crate::action::Action;
 use crate::app::{App, Mode};
@@ -20,7 +20,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
         let width = u16::try_from(canvas.ruler().width(&text)).unwrap_or(area.width);
         let x = area.x + area.width.saturating_sub(width) / 2;
         let style = canvas.style(Role::Text).patch(canvas.style(role));
-        canvas.put(Position { x, y }, area.right(), &owned(&text), style);
+        canvas.put(from(Rect { y, height: 1, ..area }, x), &owned(&text), style);
     }
 }
 

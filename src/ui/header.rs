@@ -23,6 +23,9 @@ use crate::watch::{Source, SourceState};
 const SHORT_DATE: u16 = 40;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
+    if area.is_empty() {
+        return;
+    }
     let base = canvas.style(Role::Text).patch(canvas.style(Role::Header));
     canvas.blank(area, base);
     let margin = u16::from(area.width > 24);

@@ -1,6 +1,6 @@
 //! The list: lines of items as the model says which, rows that name days, and what waits beyond the edge.
 
-use ratatui::layout::{Position as Cell, Rect};
+use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::empty;
@@ -73,7 +73,7 @@ fn separator(canvas: &mut Canvas<'_>, app: &App, area: Rect, day: NewsDay) -> Op
     let text = format!("{rule} {date} {rule} {count} {rule}");
     let text = canvas.ruler().truncate(&text, usize::from(area.width)).into_owned();
     let style = canvas.style(Role::Text).patch(canvas.style(Role::Separator));
-    canvas.put(Cell { x: area.x, y: area.y }, area.right(), &sanitise_line(&text), style);
+    canvas.put(area, &sanitise_line(&text), style);
     None
 }
 
@@ -86,7 +86,7 @@ fn gap(canvas: &mut Canvas<'_>, app: &App, area: Rect, from: Stamp, until: Stamp
     let text = format!("{rule} {told} {rule}");
     let text = canvas.ruler().truncate(&text, usize::from(area.width)).into_owned();
     let style = canvas.style(Role::Text).patch(canvas.style(Role::Warning));
-    canvas.put(Cell { x: area.x, y: area.y }, area.right(), &sanitise_line(&text), style);
+    canvas.put(area, &sanitise_line(&text), style);
     None
 }
 
@@ -104,6 +104,7 @@ fn waiting(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
     let width = u16::try_from(canvas.ruler().width(text.as_str())).unwrap_or(u16::MAX).min(area.width);
     let style = canvas.style(Role::Text).patch(canvas.style(Role::Fresh));
     let x = area.right() - width;
-    canvas.blank(Rect { x, y, width, height: 1 }, style);
-    canvas.put(Cell { x, y }, area.right(), &text, style);
+    let label = Rect { x, y, width, height: 1 };
+    canvas.blank(label, style);
+    canvas.put(label, &text, style);
 }

@@ -6,10 +6,10 @@ mod help;
 mod problems;
 mod sources;
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
 use super::bar::{self, Extent};
-use super::canvas::Canvas;
+use super::canvas::{Canvas, from};
 use super::layout::Layout;
 use crate::app::{App, PageKind};
 use crate::config::theme::Role;
@@ -42,12 +42,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, layout: &Layout, scroll: u16) {
     let body = layout.panes.body;
     let view = usize::from(body.height);
     let above = usize::from(scroll).min(layout.page.len().saturating_sub(view));
-    let right = body.right().saturating_sub(MARGIN + 1);
+    let inner = Rect { width: body.width.saturating_sub(MARGIN + 1), ..body };
     for (line, y) in layout.page.iter().skip(above).zip(body.y..body.bottom()) {
         for (x, text, role) in &line.pieces {
             let style = canvas.style(Role::Text).patch(canvas.style(*role));
-            let at = Position { x: (body.x + MARGIN).saturating_add(*x), y };
-            canvas.put(at, right, text, style);
+            let row = from(Rect { y, height: 1, ..inner }, (body.x + MARGIN).saturating_add(*x));
+            canvas.put(row, text, style);
         }
     }
     let bar = Rect { x: body.right().saturating_sub(1), width: body.width.min(1), ..body };

@@ -1,9 +1,9 @@
 //! A line made of parts, of which the least needed give way where there is no room.
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, from};
 use crate::text::{Printable, Ruler, sanitise_line};
 
 /// Between two parts, in columns.
@@ -56,9 +56,9 @@ fn row(canvas: &mut Canvas<'_>, area: Rect, parts: &[Part]) {
     let mut x = area.x;
     for (n, part) in parts.iter().enumerate() {
         x += if n == 0 { 0 } else { GAP };
-        let room = usize::from(area.right().saturating_sub(x));
-        let text = canvas.ruler().truncate(part.text.as_str(), room).into_owned();
-        x = canvas.put(Position { x, y: area.y }, area.right(), &sanitise_line(&text), part.style);
+        let rest = from(area, x);
+        let text = canvas.ruler().truncate(part.text.as_str(), usize::from(rest.width)).into_owned();
+        x = canvas.put(rest, &sanitise_line(&text), part.style);
     }
 }
 

@@ -9,7 +9,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, from};
 use super::layout::{Layout, owned};
 use crate::app::{App, Prompt, PromptError, PromptKind};
 use crate::config::theme::Role;
@@ -24,7 +24,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, prompt: &Prompt, layout: 
     let margin = u16::from(area.width > 24);
     let inner = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area };
     let label = owned(&format!("{} ", app.config.lang.say(asks(prompt.kind))));
-    let x = canvas.put(inner.as_position(), inner.right(), &label, base.patch(canvas.style(Role::Label)));
+    let x = canvas.put(inner, &label, base.patch(canvas.style(Role::Label)));
     let right = counts(canvas, app, prompt.kind, Rect { x, width: inner.right().saturating_sub(x), ..inner });
     if let Some(error) = &prompt.error {
         wrong(canvas, error, layout.panes.body);
@@ -49,20 +49,17 @@ fn input(canvas: &mut Canvas<'_>, prompt: &Prompt, area: Rect) -> Position {
     let hidden = hidden(ruler, &before, area.width);
     let shown = sanitise_line(value.get(hidden..).unwrap_or_default());
     let style = canvas.style(Role::Text).patch(canvas.style(Role::Status));
-    let end = canvas.put(area.as_position(), area.right(), &shown, style);
+    let end = canvas.put(area, &shown, style);
     let column = |bytes: usize| {
         let text = value.get(hidden..bytes).unwrap_or_default();
         let columns = ruler.width(sanitise_line(text).as_str());
         area.x.saturating_add(u16::try_from(columns).unwrap_or(u16::MAX)).min(area.right().saturating_sub(1))
     };
     if let Some(error) = &prompt.error {
-        let from = if error.at.start < hidden { area.x } else { column(error.at.start) };
-        let to = column(error.at.end).max(from + 1).min(end.max(from) + 1);
+        let start = if error.at.start < hidden { area.x } else { column(error.at.start) };
+        let to = column(error.at.end).max(start + 1).min(end.max(start) + 1);
         let mark = canvas.style(Role::Error).add_modifier(Modifier::UNDERLINED);
-        canvas.restyle(
-            Rect { x: from, y: area.y, width: to.min(area.right()).saturating_sub(from), height: area.height },
-            mark,
-        );
+        canvas.restyle(Rect { width: to.min(area.right()).saturating_sub(start), ..from(area, start) }, mark);
     }
     Position { x: column(before.len()), y: area.y }
 }
@@ -93,7 +90,7 @@ fn counts(canvas: &mut Canvas<'_>, app: &App, kind: PromptKind, area: Rect) -> u
     }
     let x = area.right() - width;
     let style = canvas.style(Role::Text).patch(canvas.style(Role::Status)).patch(canvas.style(Role::Dim));
-    canvas.put(Position { x, y: area.y }, area.right(), &owned(&text), style);
+    canvas.put(from(area, x), &owned(&text), style);
     x - 1
 }
 
@@ -105,6 +102,6 @@ fn wrong(canvas: &mut Canvas<'_>, error: &PromptError, body: Rect) {
     if row.height > 0 {
         let text = sanitise_line(&error.text);
         let text = canvas.ruler().truncate(text.as_str(), usize::from(row.width.saturating_sub(2)));
-        canvas.put(Position { x: row.x + 1, y: row.y }, row.right(), &owned(&text), style);
+        canvas.put(from(row, row.x + 1), &owned(&text), style);
     }
 }

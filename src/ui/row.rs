@@ -12,10 +12,10 @@
 
 use std::ops::Range;
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
-use super::canvas::{Canvas, Mark};
+use super::canvas::{Canvas, Mark, from};
 use super::hits;
 use super::layout::Layout;
 use crate::app::{self, App, Density, Focus, Setting};
@@ -167,7 +167,7 @@ fn gutter(canvas: &mut Canvas<'_>, app: &App, gutter: Gutter, area: Rect, row: &
     };
     let mut x = area.x;
     for (text, role) in pieces {
-        x = canvas.put(Position { x, y: area.y }, area.right(), &sanitise_line(&text), ink.of_role(canvas, role));
+        x = canvas.put(from(area, x), &sanitise_line(&text), ink.of_role(canvas, role));
     }
 }
 
@@ -179,11 +179,11 @@ fn headline(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: 
     if let (Some(column), Some(title)) = (story.column, story.title) {
         let label = sanitise_line(column);
         let style = ink.of_role(canvas, Role::Label);
-        x = canvas.put(Position { x, y: area.y }, area.right(), &label, style).saturating_add(1);
+        x = canvas.put(from(area, x), &label, style).saturating_add(1);
         text = without_column(title, column);
     }
     let style = ink.of_role(canvas, if row.item.marks().is_red() { Role::Red } else { Role::Text });
-    let area = Rect { x, width: area.right().saturating_sub(x), ..area };
+    let area = from(area, x);
     let text = sanitise_line(beginning(text, area.width));
     let goes_on = app.list.density == Density::TwoLines && story.title.is_none();
     let lines = if goes_on { canvas.ruler().wrap(text.as_str(), usize::from(area.width)) } else { Vec::new() };
@@ -216,14 +216,14 @@ fn full(canvas: &mut Canvas<'_>, area: Rect, row: &Row<'_>, ink: &Ink) {
         app::Line::Body(range) => (&set.setting.body, &set.body_marks, range, Role::Text),
     };
     let style = ink.of_role(canvas, role);
-    canvas.put_marked(area.as_position(), area.right(), &text.slice(range.clone()), style, &within(marks, range));
+    canvas.put_marked(area, &text.slice(range.clone()), style, &within(marks, range));
 }
 
 /// A text on one line, with an ellipsis where it is cut.
 fn cut(canvas: &mut Canvas<'_>, area: Rect, text: &Printable<'_>, style: Style, marks: &[Mark]) {
     let shown = canvas.ruler().truncate(text.as_str(), usize::from(area.width));
     let shown = sanitise_line(&shown);
-    canvas.put_marked(area.as_position(), area.right(), &shown, style, marks);
+    canvas.put_marked(area, &shown, style, marks);
 }
 
 /// The marks of a piece of a text, moved along with it.

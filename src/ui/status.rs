@@ -4,9 +4,9 @@
 //!  列表  Enter 打开  f 筛选  / 查找  ? 按键说明                  12/340  3%
 //! ```
 
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, from};
 use super::hints;
 use super::layout::{Layout, owned};
 use crate::app::{App, Focus, Mode, PageKind};
@@ -112,5 +112,5 @@ fn keys(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
 
 fn piece(canvas: &mut Canvas<'_>, area: Rect, x: u16, text: &Printable<'_>, role: Role) -> u16 {
     let style = canvas.style(Role::Text).patch(canvas.style(Role::Status)).patch(canvas.style(role));
-    canvas.put(Position { x, y: area.y }, area.right(), text, style)
+    canvas.put(from(area, x), text, style)
 }

@@ -6,3 +6,4 @@ mod fixture;
 mod problems;
 mod screens;
 mod sizes;
+mod small;

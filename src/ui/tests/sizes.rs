@@ -11,8 +11,8 @@ use crate::ui::Layout;
 
 /// All sizes up to this one in steps that leave none of the small ones out.
 fn sizes() -> impl Iterator<Item = (u16, u16)> {
-    let widths = || (0..=12).chain((15..=120).step_by(15)).chain([99, 100]);
-    let heights = || (0..=6).chain((10..=40).step_by(6));
+    let widths = || (0..=12).chain((15..=120).step_by(5)).chain([99, 100]);
+    let heights = || (0..=7).chain((10..=40).step_by(6));
     widths().flat_map(move |width| heights().map(move |height| (width, height)))
 }
 

@@ -1,0 +1,131 @@
+//! On a small screen nothing of one frame is left in the next, and no glyph is cut in half.
+//!
+//! A header was drawn on a screen that had no row for it, in the row of the text: half of its glyphs stayed.
+
+use std::cell::Cell;
+
+use proptest::prelude::*;
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::layout::{Rect, Size};
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+
+use super::fixture::Reader;
+use crate::app::Message;
+use crate::config::Config;
+use crate::terminal::backend::Screen;
+use crate::ui::{Layout, draw};
+
+const KEYS: [&str; 24] = [
+    "j",
+    "k",
+    "3j",
+    "G",
+    "gg",
+    "d",
+    "v",
+    "z",
+    "<Esc>",
+    "<Enter>",
+    "<Tab>",
+    "?",
+    "!",
+    "f储能",
+    "(",
+    "<Enter>",
+    "\\",
+    "/华岳",
+    "n",
+    "t吃饭<Enter>",
+    "t05-30",
+    "O",
+    "J",
+    "g",
+];
+
+thread_local! {
+    /// The size of the terminal of this test.
+    static SIZE: Cell<Size> = const { Cell::new(Size::ZERO) };
+}
+
+/// The reader's own terminal, and what a terminal makes of its bytes.
+struct Shown {
+    terminal: Terminal<Screen<Vec<u8>>>,
+    parser: vt100::Parser,
+}
+
+impl Shown {
+    fn new(size: Size) -> Self {
+        SIZE.set(size);
+        let area = Rect::new(0, 0, size.width, size.height);
+        let options = TerminalOptions { viewport: Viewport::Fixed(area) };
+        let terminal = Terminal::with_options(Screen::new(Vec::new(), || Ok(SIZE.get())), options).unwrap();
+        Self {
+            terminal,
+            parser: vt100::Parser::new(size.height.try_into().unwrap(), size.width.try_into().unwrap(), 0),
+        }
+    }
+
+    fn draw(&mut self, reader: &Reader, layout: &Layout) {
+        let drawn = |frame: &mut Frame<'_>| {
+            draw(frame, &reader.app, layout);
+        };
+        self.terminal.draw(drawn).unwrap();
+        let bytes = std::mem::take(self.terminal.backend_mut().writer_mut());
+        self.parser.process(&bytes);
+    }
+
+    fn cells(&self) -> Vec<(String, bool)> {
+        let Size { width: columns, height: rows } = SIZE.get();
+        let cell = |y, x| self.parser.screen().cell(y, x).unwrap();
+        let all = (0..rows).flat_map(|y| (0..columns).map(move |x| (y, x)));
+        all.map(|(y, x)| (cell(y, x).contents().trim().to_owned(), cell(y, x).inverse())).collect()
+    }
+}
+
+/// Behind every wide glyph its own right half stands, and nothing else.
+fn assert_whole(buffer: &Buffer) {
+    for (x, y) in (0..buffer.area.height).flat_map(|y| (0..buffer.area.width).map(move |x| (x, y))) {
+        for half in 1..buffer[(x, y)].cell_width() {
+            assert!(x + half < buffer.area.width, "a glyph hangs over the edge at {x}, {y}");
+            assert_eq!(buffer[(x + half, y)].symbol(), " ", "a glyph is cut in half at {x}, {y}");
+        }
+    }
+}
+
+#[test]
+fn the_detail_alone_on_two_rows_is_not_drawn_over_a_header() {
+    let mut reader = Reader::new(Config::default());
+    reader.draw(20, 2);
+    let (buffer, _) = reader.keys("z").draw(20, 2);
+    assert_whole(&buffer);
+    assert!(reader.screen(20, 2).starts_with(" 关于进一步"), "{}", reader.screen(20, 2));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_screen_drawn_step_by_step_is_the_one_drawn_at_once(
+        width in 1..=40_u16,
+        height in 1..=6_u16,
+        keys in prop::collection::vec(prop::sample::select(&KEYS[..]), 1..12),
+        wide: bool,
+    ) {
+        let mut reader = if wide { Reader::wide() } else { Reader::new(Config::default()) };
+        let size = Size { width, height };
+        let mut shown = Shown::new(size);
+        for keys in keys {
+            reader.keys(keys);
+            reader.send(Message::Measured(Layout::of(size, &reader.app).metrics()));
+            let layout = Layout::of(size, &reader.app);
+            shown.draw(&reader, &layout);
+            assert_whole(shown.terminal.current_buffer_mut());
+            let mut anew = Shown::new(size);
+            anew.draw(&reader, &layout);
+            // Where the terminal draws other widths than it is told, glyphs of ambiguous width may suffer.
+            if !wide {
+                prop_assert_eq!(shown.cells(), anew.cells(), "{}x{} after {}", width, height, keys);
+            }
+        }
+    }
+}
