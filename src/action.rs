@@ -72,8 +72,8 @@ macro_rules! actions {
 
 actions! {
     Move {
-        Down             "down"              "下一条；正文中下一行"     "next item; a line down in the detail"
-        Up               "up"                "上一条；正文中上一行"     "previous item; a line up in the detail"
+        Down             "down"              "下一条；下一行（正文中）" "next item; a line down (in detail)"
+        Up               "up"                "上一条；上一行（正文中）" "previous item; a line up (in detail)"
         Top              "top"               "到开头"                   "to the beginning"
         Bottom           "bottom"            "到末尾"                   "to the end"
         HalfPageDown     "half-page-down"    "下半页"                   "half a page down"
@@ -90,8 +90,8 @@ actions! {
         Open             "open"              "打开，按键转到正文"       "open: the detail takes the keys"
         SwitchFocus      "switch-focus"      "在列表和正文间切换"       "change between list and detail"
         Zen              "zen"               "只看正文，再按返回"       "detail alone, and back"
-        DetailDown       "detail-down"       "在列表中把正文下移一行"   "scroll the detail down from the list"
-        DetailUp         "detail-up"         "在列表中把正文上移一行"   "scroll the detail up from the list"
+        DetailDown       "detail-down"       "下移正文；下一条（正文中）" "scroll the detail down; next item (in detail)"
+        DetailUp         "detail-up"         "上移正文；上一条（正文中）" "scroll the detail up; previous item (in detail)"
         EarlierWording   "earlier-wording"   "前一版（修订过的电报）"   "the wording before, of an item that was revised"
         LaterWording     "later-wording"     "后一版"                   "the wording after"
         Related          "related"           "到相关的电报（快讯与其正文）" "to the related item: a flash's story, or its flash"

@@ -16,11 +16,11 @@ pub(super) fn now(app: &App) -> Vec<Hint> {
     let scope = scope(app);
     if !app.pending.is_empty() {
         let follow = app.config.keymap.continuations(scope, &app.pending).into_iter();
-        return follow.map(|(key, action)| Hint { key: compact(&key), does: short(app, action) }).collect();
+        return follow.map(|(key, action)| Hint { key: compact(&key), does: short(app, scope, action) }).collect();
     }
     let hint = |action| {
         let key = keys(app, scope, action).into_iter().next()?;
-        Some(Hint { key, does: short(app, action) })
+        Some(Hint { key, does: short(app, scope, action) })
     };
     useful(app).into_iter().filter_map(hint).collect()
 }
@@ -40,10 +40,13 @@ const fn scope(app: &App) -> Scope {
 }
 
 fn useful(app: &App) -> Vec<Action> {
-    let mut useful = Vec::new();
     if matches!(app.mode, Mode::Page(_)) {
         return vec![Action::Back, Action::Down, Action::PageDown];
     }
+    if app.shown.total == 0 {
+        return useful_without_items(app);
+    }
+    let mut useful = Vec::new();
     if app.list.waiting > 0 && app.focus == Focus::List {
         useful.push(match app.config.order {
             crate::config::Order::Newest => Action::Top,
@@ -51,10 +54,9 @@ fn useful(app: &App) -> Vec<Action> {
         });
     }
     match app.focus {
-        Focus::List if app.shown.total > 0 => useful.push(Action::Open),
-        Focus::List => {}
+        Focus::List => useful.push(Action::Open),
         Focus::Detail => useful.extend([Action::Back, Action::Zen]),
-        Focus::Zen => useful.extend([Action::Back, Action::Down]),
+        Focus::Zen => useful.extend([Action::Back, Action::Down, Action::DetailDown]),
     }
     if app.find.matcher.is_some() {
         useful.extend([Action::FindNext, Action::FindPrevious]);
@@ -63,13 +65,29 @@ fn useful(app: &App) -> Vec<Action> {
         useful.push(Action::ToggleFilter);
     }
     useful.extend([Action::Filter, Action::Find, Action::Help, Action::GoTo, Action::Density, Action::CopyText]);
-    useful.extend([Action::PreviousDay, Action::NextDay, Action::Quit]);
+    if app.shown.days.len() > 1 {
+        useful.extend([Action::PreviousDay, Action::NextDay]);
+    }
+    useful.push(Action::Quit);
     useful
 }
 
-/// What an action does, up to the first mark: details stand in the help.
-pub(super) fn short(app: &App, action: Action) -> String {
+/// What helps where the list is empty: nothing can be gone to, opened or copied.
+fn useful_without_items(app: &App) -> Vec<Action> {
+    let focus = (app.focus != Focus::List).then_some(Action::Back);
+    let filter = app.filter.matcher.as_ref().map(|_| Action::ToggleFilter);
+    let other = (!app.timeline.is_empty()).then_some(Action::Filter);
+    let problems = (app.status.problems > 0).then_some(Action::Problems);
+    let all = [focus, filter, other, problems, Some(Action::Help), Some(Action::Quit)];
+    all.into_iter().flatten().collect()
+}
+
+/// What an action does there, up to the first mark: details stand in the help. What it does in the detail and on pages, where
+/// that is something else than in the list, stands behind a semicolon.
+pub(super) fn short(app: &App, scope: Scope, action: Action) -> String {
     let help = action.help(app.config.lang);
+    let elsewhere = help.split_once(['；', ';']).map(|(_, elsewhere)| elsewhere).filter(|_| scope != Scope::List);
+    let help = elsewhere.unwrap_or(help).trim_start();
     help.split(['，', '：', '；', '（', ',', ':', ';', '(']).next().unwrap_or(help).trim().to_owned()
 }
 

@@ -92,7 +92,7 @@ impl Setter<'_> {
 
     fn hint(&self, action: Action) -> Option<String> {
         let key = hints::keys(self.app, Scope::Detail, action).into_iter().next()?;
-        Some(format!("{key} {}", hints::short(self.app, action)))
+        Some(format!("{key} {}", hints::short(self.app, Scope::Detail, action)))
     }
 
     fn changed(&mut self, pieces: &[Piece<'_>]) {
