@@ -23,6 +23,7 @@ texts! {
         CountProblems { problems: usize } => "{problems} 个问题", "{problems} problems";
         MoreSources { more: usize } => "和另外 {more} 个来源", "and {more} more";
         Demo => "演示", "demo";
+        LatestEntry { at: String, age: String } => "最新 {at}，{age}", "newest {at}, {age}";
 
         // List
         Waiting { new: usize } => "↑ {new} 条新", "↑ {new} new";
@@ -44,19 +45,21 @@ texts! {
         Night => "夜盘", "night";
 
         // Detail
-        Place => "位置", "place";
-        Link => "链接", "link";
-        Stocks => "个股", "stocks";
-        Subjects => "主题", "topics";
+        Place => "位置", "Place";
+        Link => "链接", "Link";
+        Stocks => "个股", "Stocks";
+        Subjects => "主题", "Topics";
+        Ordinary => "普通", "普通 (ordinary)";
+        Red => "加红", "加红 (red)";
         Level => "级别", "level";
-        Wording { nth: usize, of: usize } => "第 {nth}/{of} 版", "wording {nth} of {of}";
-        Promoted { at: String } => "{at} 见其由普通升为加红", "seen at {at} to be promoted from 普通 to 加红";
-        Related => "相关", "related";
+        Wording { nth: usize, of: usize } => "第 {nth}/{of} 版", "Wording {nth} of {of}";
+        Promoted { at: String } => "{at} 见其由普通升为加红", "Seen at {at} to be promoted from 普通 to 加红";
+        Related => "相关", "Related";
         NoRelated => "没有相关的电报", "There is no related item";
         RelatedHidden => "相关的电报不在筛选结果中", "The filter hides the related item";
         BodyCut { shown: usize, whole: usize } => "正文共 {whole} 字节，仅显示前 {shown} 字节；其余在下面的文件位置",
-            "the first {shown} of {whole} bytes are shown; the rest stands at the place below";
-        Changed => "改动", "changed";
+            "The first {shown} of {whole} bytes are shown; the rest stands at the place below";
+        Changed => "改动", "Changed";
         NotRevised => "这条电报没有修订过", "This item was not revised";
         NoEarlierWording => "没有更早的版本", "There is no wording before";
         NoLaterWording => "已是最新版本", "This is the present wording";
@@ -101,6 +104,8 @@ texts! {
         CannotSuspend => "无法挂起：没有 shell 可以返回", "Cannot suspend: there is no shell to go back to";
         NotFound { query: String } => "没有找到“{query}”", "“{query}” was not found";
         Wrapped => "已从头继续查找", "Find went on from the other end";
+        Newest => "最新", "Newest";
+        NewestSkipped { skipped: usize } => "最新；略过 {skipped} 条新的", "Newest; {skipped} new ones passed over";
         FindFirst => "先按 / 查找", "Find something first";
         FilterFirst => "还没有筛选条件", "There is no filter yet";
         NoSuchTime { when: String } => "没有 {when} 的电报", "Nothing at {when}";
@@ -127,6 +132,8 @@ texts! {
         ProblemsTitle => "文件中的问题", "Problems in the dumps";
         Written { age: String } => "上次写入 {age}", "last written {age}";
         NewestEntry { at: String, age: String } => "最新一条 {at}（{age}）", "newest entry {at} ({age})";
+        JustNow => "刚刚", "just now";
+        MinuteAgo => "1 分钟前", "1 minute ago";
         MinutesAgo { minutes: u32 } => "{minutes} 分钟前", "{minutes} minutes ago";
         HoursAgo { hours: u32 } => "{hours} 小时前", "{hours} hours ago";
         DaysAgo { days: u32 } => "{days} 天前", "{days} days ago";

@@ -8,6 +8,7 @@
 //! Invariant: everything here answers in byte ranges of the text it was given, always on character boundaries, and
 //! nothing here panics, whatever the text and the number of columns.
 
+mod balance;
 mod breaks;
 mod changes;
 mod figures;
@@ -22,7 +23,7 @@ mod wrap;
 
 pub use changes::{Piece, changes};
 pub use figures::{Direction, Figure, Value, figures, values};
-pub use paragraphs::paragraphs;
+pub use paragraphs::{member_number, paragraphs};
 pub use ruler::{Ambiguous, Glyph, Glyphs, Ruler};
 pub use sanitise::{Printable, is_bidirectional, is_plain_to_see, sanitise, sanitise_line};
 pub use truncate::ELLIPSIS;

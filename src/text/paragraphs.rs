@@ -9,6 +9,8 @@ use super::punctuation::ends_sentence;
 
 mod lists;
 
+pub use lists::member_number;
+
 /// The paragraphs of a body in order, as byte ranges of it. None is empty, and what lies between two is white space.
 pub fn paragraphs(body: &str) -> Vec<Range<usize>> {
     let mut starts = lists::member_starts(body);

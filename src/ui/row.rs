@@ -235,7 +235,8 @@ fn within(marks: &[Mark], piece: &Range<usize>) -> Vec<Mark> {
     cut.collect()
 }
 
-fn without_column<'a>(title: &'a str, column: &str) -> &'a str {
+/// A title without the column that opens it, which stands elsewhere.
+pub(super) fn without_column<'a>(title: &'a str, column: &str) -> &'a str {
     let rest =
         title.strip_prefix('【').and_then(|rest| rest.strip_prefix(column)).and_then(|rest| rest.strip_prefix('】'));
     rest.map(str::trim_start).filter(|rest| !rest.is_empty()).unwrap_or(title)

@@ -1,7 +1,7 @@
 //! An item -> the lines of the detail.
 //!
 //! ```text
-//! 标题，可以有几行                         title
+//! 标题，可以有几行                         title, without its column
 //! 2026年5月31日 周日 09:31:05  加红 A  …    what is known of it
 //! 09:48 见其由普通升为加红                  since when it is red
 //! 第 2/3 版  < 前一版  > 后一版             its wordings, and what changed in the one shown
@@ -18,6 +18,7 @@
 
 mod facts;
 mod history;
+mod listed;
 mod paragraph;
 
 use std::ops::Range;
@@ -27,6 +28,7 @@ use history::Wording;
 
 use super::canvas::Mark;
 use super::hits;
+use super::row::without_column;
 use crate::app::App;
 use crate::config::theme::Role;
 use crate::lang::Lang;
@@ -114,8 +116,7 @@ impl Setter<'_> {
     fn item(&mut self, item: ItemRef<'_>, wording: Wording<'_>) {
         let story = wording.story();
         if let Some(title) = story.title {
-            let role = if item.marks().is_red() { Role::Red } else { Role::Title };
-            self.text(&sanitise(title), role);
+            self.title(story.column.map_or(title, |column| without_column(title, column)), item.marks().is_red());
         }
         self.known(item, &story);
         self.related(item);
@@ -127,7 +128,15 @@ impl Setter<'_> {
         self.place(item);
     }
 
-    /// A title or a line of facts, all in one role but for what was searched for.
+    /// The title; its column stands among what is known.
+    fn title(&mut self, title: &str, red: bool) {
+        let text = sanitise(title);
+        let marks = hits::in_headline(self.app, text.as_str());
+        let lines = self.ruler.wrap_title(text.as_str(), usize::from(self.width));
+        self.push(&text, &lines, if red { Role::Red } else { Role::Title }, 0, &marks);
+    }
+
+    /// A line of text, all in one role but for what was searched for.
     fn text(&mut self, text: &Printable<'_>, role: Role) {
         self.marked(text, role, 0, &hits::in_headline(self.app, text.as_str()));
     }
@@ -135,8 +144,11 @@ impl Setter<'_> {
     /// A text with marks; the lines after the first are indented by `hanging` columns.
     fn marked(&mut self, text: &Printable<'_>, role: Role, hanging: u16, marks: &[Mark]) {
         let columns = usize::from(self.width.saturating_sub(hanging));
-        let lines = self.ruler.wrap(text.as_str(), columns);
-        for ((n, range), marks) in lines.iter().enumerate().zip(spread(marks, &lines)) {
+        self.push(text, &self.ruler.wrap(text.as_str(), columns), role, hanging, marks);
+    }
+
+    fn push(&mut self, text: &Printable<'_>, lines: &[Range<usize>], role: Role, hanging: u16, marks: &[Mark]) {
+        for ((n, range), marks) in lines.iter().enumerate().zip(spread(marks, lines)) {
             let indent = if n == 0 { 0 } else { hanging };
             self.lines.push(SetLine { indent, text: text.slice(range.clone()).into_owned(), role, marks });
         }

@@ -75,10 +75,7 @@ fn in_sequence(marks: &[Mark], numbering: Numbering) -> Vec<usize> {
 /// The mark at a place, whose character is `c`, where it may begin a member.
 fn mark_at(body: &str, at: usize, c: char) -> Option<Mark> {
     let text = body.get(at..)?;
-    let (numbering, number) = match circled(c) {
-        Some(number) => (Numbering::Circled, number),
-        None => written(text)?,
-    };
+    let (numbering, number, _) = number_at(text, c)?;
     let before = body.get(..at)?.trim_end().chars().next_back();
     opens_member(numbering, before).then_some(Mark { numbering, number, at })
 }
@@ -99,12 +96,29 @@ fn opens_member(numbering: Numbering, before: Option<char>) -> bool {
     }
 }
 
-/// The numbering and number of a mark in digits or characters that a text begins with.
-fn written(text: &str) -> Option<(Numbering, usize)> {
+/// The number, in bytes with all that belongs to it, that a text begins with as a list's member does; 0 where there is none.
+pub fn member_number(text: &str) -> usize {
+    let length = text.chars().next().and_then(|c| number_at(text, c)).map_or(0, |(_, _, length)| length);
+    let rest = text.get(length..).unwrap_or_default();
+    if length == 0 { 0 } else { length + rest.len() - rest.trim_start_matches(' ').len() }
+}
+
+/// The numbering, the number and its length in bytes of the mark that a text begins with, whose first character is `c`.
+fn number_at(text: &str, c: char) -> Option<(Numbering, usize, usize)> {
+    match circled(c) {
+        Some(number) => Some((Numbering::Circled, number, c.len_utf8())),
+        None => written(text),
+    }
+}
+
+/// The same for a mark in digits or characters.
+fn written(text: &str) -> Option<(Numbering, usize, usize)> {
     let inner = text.strip_prefix(['（', '(']);
     let (number, rest, is_chinese) = numeral(inner.unwrap_or(text))?;
+    let before = text.len() - rest.len();
     let mut rest = rest.chars();
-    let numbering = match (inner.is_some(), is_chinese, rest.next()?) {
+    let mark = rest.next()?;
+    let numbering = match (inner.is_some(), is_chinese, mark) {
         (true, false, '）' | ')') => Numbering::Enclosed,
         (true, true, '）' | ')') => Numbering::EnclosedChinese,
         (false, false, '）' | ')') => Numbering::Closed,
@@ -114,7 +128,7 @@ fn written(text: &str) -> Option<(Numbering, usize)> {
         (false, true, '是') => Numbering::Spoken,
         _ => return None,
     };
-    Some((numbering, number))
+    Some((numbering, number, before + mark.len_utf8()))
 }
 
 /// The number a text begins with, what follows it, and whether it is in Chinese characters.
@@ -153,6 +167,14 @@ fn circled(c: char) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_number_of_a_member_is_told_from_its_text() {
+        let number = |text: &'static str| text.get(..member_number(text)).unwrap();
+        let members = ["①公告", "一是完善", "十二、公告", "1、公告", "3. 公告", "（一）公告", "(2)公告", "2）公告"];
+        assert_eq!(members.map(number), ["①", "一是", "十二、", "1、", "3. ", "（一）", "(2)", "2）"]);
+        assert_eq!(["公告", "1.5%", "是日", "2026年", "", "一季度"].map(number), [""; 6]);
+    }
 
     #[test]
     fn numbers_of_lists_are_read() {

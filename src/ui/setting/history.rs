@@ -63,8 +63,8 @@ impl Setter<'_> {
         let which = self.lang.say(Say::Wording { nth: wording.nth + 1, of: present + 1 }).into_owned();
         let earlier = (wording.nth > 0).then(|| self.hint(Action::EarlierWording)).flatten();
         let later = (wording.nth < present).then(|| self.hint(Action::LaterWording)).flatten();
-        let all: Vec<_> = [Some(which), earlier, later].into_iter().flatten().collect();
-        self.text(&sanitise_line(&all.join("  ")), Role::Warning);
+        let all = [Some(which), earlier, later].into_iter().flatten();
+        self.listed(None, all.map(|part| (part, Role::Warning)));
         if let Some(before) = wording.before() {
             self.changed(&changes(before, wording.text(wording.nth)));
         }
@@ -74,7 +74,7 @@ impl Setter<'_> {
     pub(super) fn promotion(&mut self, item: ItemRef<'_>) {
         let Some(seen) = item.promoted().map(Stamp::time) else { return };
         let same_day = seen.date_naive() == item.stamp().time().date_naive();
-        let at = seen.format(if same_day { "%H:%M" } else { "%Y-%m-%d %H:%M" }).to_string();
+        let at = if same_day { seen.format("%H:%M").to_string() } else { self.lang.moment(seen.naive_local()) };
         self.text(&sanitise_line(&self.lang.say(Say::Promoted { at })), Role::Red);
     }
 

@@ -3,7 +3,7 @@
 use super::{Setter, spread};
 use crate::config::theme::Role;
 use crate::lang::Say;
-use crate::text::{Direction, Ruler, figures, paragraphs, sanitise};
+use crate::text::{Direction, Ruler, figures, member_number, paragraphs, sanitise};
 use crate::ui::canvas::Mark;
 use crate::ui::hits;
 
@@ -25,7 +25,7 @@ impl Setter<'_> {
         for (range, marks) in paragraphs.iter().zip(spread(&marks, &paragraphs)) {
             let paragraph = text.slice(range.clone());
             let hanging = hanging(paragraph.as_str(), self.ruler);
-            let member = hanging > 0 || is_spoken_member(paragraph.as_str());
+            let member = hanging > 0;
             if !(member && above_is_member) {
                 self.blank();
             }
@@ -40,22 +40,26 @@ impl Setter<'_> {
         }
     }
 
-    /// Figures by where they go; over them what was searched for.
+    /// The dateline, dimmed; figures by where they go; over them what was searched for.
     fn marks(&self, text: &str, dateline: usize) -> Vec<Mark> {
-        let figures = figures(text).into_iter().map(|figure| {
-            let role = match figure.direction {
-                Direction::Rise => Role::Rise,
-                Direction::Fall => Role::Fall,
-                Direction::Neutral => Role::Figure,
-            };
-            Mark { range: figure.range, role }
-        });
         [Mark { range: 0..dateline, role: Role::Dim }]
             .into_iter()
-            .chain(figures)
+            .chain(figures_of(text))
             .chain(hits::in_text(self.app, text))
             .collect()
     }
+}
+
+/// The figures of a text, by where they go.
+pub(in crate::ui) fn figures_of(text: &str) -> impl Iterator<Item = Mark> {
+    figures(text).into_iter().map(|figure| {
+        let role = match figure.direction {
+            Direction::Rise => Role::Rise,
+            Direction::Fall => Role::Fall,
+            Direction::Neutral => Role::Figure,
+        };
+        Mark { range: figure.range, role }
+    })
 }
 
 fn shortened(body: &str) -> &str {
@@ -65,23 +69,8 @@ fn shortened(body: &str) -> &str {
 
 /// How far the further lines of a list's member hang: as far as its number is wide. 0 for other paragraphs.
 fn hanging(paragraph: &str, ruler: Ruler) -> u16 {
-    let mut chars = paragraph.chars();
-    let number = match chars.next() {
-        Some('①'..='⑳') => paragraph.chars().next().map_or(0, char::len_utf8),
-        Some('0'..='9') => {
-            let digits = paragraph.len() - paragraph.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-            let mark = paragraph.get(digits..).and_then(|rest| rest.chars().next());
-            mark.filter(|mark| matches!(mark, '、' | '）' | '．')).map_or(0, |mark| digits + mark.len_utf8())
-        }
-        Some(_) | None => 0,
-    };
-    paragraph.get(..number).and_then(|number| u16::try_from(ruler.width(number)).ok()).unwrap_or(0)
-}
-
-/// Whether a paragraph opens with 一是, 二是, ….
-fn is_spoken_member(paragraph: &str) -> bool {
-    let rest = paragraph.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
-    rest.len() < paragraph.len() && rest.starts_with('是')
+    let number = paragraph.get(..member_number(paragraph)).unwrap_or_default();
+    u16::try_from(ruler.width(number)).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -95,7 +84,8 @@ mod tests {
         assert_eq!(of("12、公司公告；"), 4);
         assert_eq!(of("3.5亿元的订单；"), 0);
         assert_eq!(of("公司公告；"), 0);
-        assert!(is_spoken_member("十一是稳定预期；") && !is_spoken_member("是日，"));
+        assert_eq!(of("十一是稳定预期；"), 6);
+        assert_eq!(of("是日，"), 0);
     }
 
     #[test]
