@@ -81,7 +81,7 @@ pub use mode::{Before, Mode, Page, PageKind, Prompt, PromptError, PromptKind};
 pub use screen::{Arrangement, Density, Divider, Focus, Metrics};
 pub use search::{FilterState, FindState, Pass};
 pub use session::Session;
-pub use setting::{Line, Setting};
+pub use setting::{Line, Setting, begins};
 pub use shown::{Position, Shown, ShownDay, Spot};
 pub use update::update;
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{App, Density};
-use crate::text::{Printable, Ruler, sanitise};
+use crate::text::{Printable, Ruler, paragraphs, sanitise, sanitise_line};
 use crate::timeline::ItemRef;
 
 /// An item as the list sets it.
@@ -28,14 +28,18 @@ pub enum Line {
 }
 
 impl<'a> Setting<'a> {
-    /// The title, and below it the body, wrapped to `columns`; an untitled flash begins with its body.
+    /// The title, and below it the body, wrapped to `columns`; an untitled flash begins with its body. Paragraphs, and the
+    /// members of a list, each begin a line.
     pub fn of(item: ItemRef<'a>, ruler: Ruler, columns: u16) -> Self {
         let story = item.story();
         let title = sanitise(story.title.unwrap_or_default());
         let body = beginning(story.body);
         let columns = usize::from(columns.max(1));
-        let titles = ruler.wrap(title.as_str(), columns).into_iter().map(Line::Title);
-        let bodies = ruler.wrap(body.as_str(), columns).into_iter().map(Line::Body);
+        let titles = ruler.wrap_title(title.as_str(), columns).into_iter().map(Line::Title);
+        let bodies = paragraphs(body.as_str()).into_iter().flat_map(|paragraph| {
+            let lines = ruler.wrap(body.as_str().get(paragraph.clone()).unwrap_or_default(), columns);
+            lines.into_iter().map(move |line| Line::Body(paragraph.start + line.start..paragraph.start + line.end))
+        });
         let mut lines: Vec<Line> = titles.chain(bodies).collect();
         if lines.is_empty() {
             lines.push(Line::Body(0..0));
@@ -56,6 +60,23 @@ fn beginning(body: &str) -> Printable<'_> {
     }
 }
 
+/// How many of two lines an item fills: the second is for what does not stand in the first.
+fn lines_of_two(item: ItemRef<'_>, ruler: Ruler, columns: u16) -> u16 {
+    let story = item.story();
+    let goes_on = match story.title {
+        Some(_) => !story.body.is_empty(),
+        None => ruler.cut(sanitise_line(begins(story.body, columns)).as_str(), usize::from(columns)).is_some(),
+    };
+    1 + u16::from(goes_on)
+}
+
+/// As much of a text as can show in a line of so many columns, and more, so that the length of an item costs nothing here.
+pub fn begins(text: &str, columns: u16) -> &str {
+    let most = usize::from(columns) * 8 + 64;
+    let end = (0..4).filter_map(|back| most.checked_sub(back)).find(|&end| text.is_char_boundary(end));
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
 /// What the height of an item depends on besides the item.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Measure {
@@ -73,7 +94,7 @@ impl Measure {
     pub(super) fn height(self, item: ItemRef<'_>) -> i32 {
         match self.density {
             Density::Headline => 1,
-            Density::TwoLines => 2,
+            Density::TwoLines => i32::from(lines_of_two(item, self.ruler, self.columns)),
             Density::Full => {
                 i32::try_from(Setting::of(item, self.ruler, self.columns).lines.len()).unwrap_or(i32::MAX / 4)
             }

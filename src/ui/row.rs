@@ -1,14 +1,15 @@
 //! One line of an item in the list.
 //!
 //! ```text
-//! *09:31 ▪ 盘中宝 标题……
-//! │  │   │   └ column, then headline
-//! │  │   └ 加红; ^ where it was an ordinary one before
+//! *09:31~▪ 盘中宝 标题……
+//! │  │  ││ └ column, then headline
+//! │  │  │└ 加红; ^ where it was an ordinary one before
+//! │  │  └ ~ revised
 //! │  └ dimmed where the item above has the same minute
-//! └ * arrived, ~ revised
+//! └ * arrived
 //! ```
 //!
-//! The marks are of one column in every terminal and font, whatever it makes of ambiguous width.
+//! Where there is room for one mark alone, the first of them stands behind the time. The marks are of one column in every terminal and font, whatever it makes of ambiguous width.
 
 use std::ops::Range;
 
@@ -18,7 +19,8 @@ use ratatui::style::{Modifier, Style};
 use super::canvas::{Canvas, Mark, from};
 use super::hits;
 use super::layout::Layout;
-use crate::app::{self, App, Density, Focus, Setting};
+use super::setting::figures_of;
+use crate::app::{self, App, Density, Focus, Setting, begins};
 use crate::config::theme::Role;
 use crate::text::{Printable, sanitise_line};
 use crate::timeline::ItemRef;
@@ -83,7 +85,8 @@ pub(super) struct Row<'a> {
 pub(super) struct SetRow<'a> {
     setting: Setting<'a>,
     title_marks: Vec<Mark>,
-    body_marks: Vec<Mark>,
+    body_hits: Vec<Mark>,
+    figures: Vec<Mark>,
 }
 
 impl<'a> SetRow<'a> {
@@ -92,8 +95,15 @@ impl<'a> SetRow<'a> {
         let label =
             item.story().column.map(|column| Mark { range: 0..column.len() + "【】".len(), role: Role::Label });
         let title_marks = label.into_iter().chain(hits::in_headline(app, setting.title.as_str())).collect();
-        let body_marks = hits::in_text(app, setting.body.as_str());
-        Self { setting, title_marks, body_marks }
+        let body_hits = hits::in_text(app, setting.body.as_str());
+        let figures = figures_of(setting.body.as_str()).collect();
+        Self { setting, title_marks, body_hits, figures }
+    }
+
+    /// The marks of a piece of the body. On a selected row, which is of one colour, figures have none of their own.
+    fn body_marks(&self, piece: &Range<usize>, selected: bool) -> Vec<Mark> {
+        let figures = if selected { Vec::new() } else { within(&self.figures, piece) };
+        figures.into_iter().chain(within(&self.body_hits, piece)).collect()
     }
 }
 
@@ -146,28 +156,23 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout, area: Re
 fn gutter(canvas: &mut Canvas<'_>, app: &App, gutter: Gutter, area: Rect, row: &Row<'_>, ink: &Ink) {
     let (hour, minute) = row.item.stamp().clock();
     let position = app::Position { day: row.item.day(), id: row.item.id() };
-    let (state, state_role) = if app.fresh.is_marked(position) {
-        ("*", Role::Fresh)
-    } else if row.item.revision() > 0 {
-        ("~", Role::Warning)
-    } else {
-        (" ", Role::Text)
+    let arrived = app.fresh.is_marked(position).then_some(("*", Role::Fresh));
+    let revised = (row.item.revision() > 0).then_some(("~", Role::Warning));
+    let red = match (row.item.marks().is_red(), row.item.is_promoted()) {
+        (true, true) => Some(("^", Role::Red)),
+        (true, false) => Some(("▪", Role::Red)),
+        (false, _) => None,
     };
-    let (red, red_role) = match (row.item.marks().is_red(), row.item.is_promoted()) {
-        (true, true) => ("^", Role::Red),
-        (true, false) => ("▪", Role::Red),
-        (false, _) => (" ", Role::Text),
-    };
-    let time = (format!("{hour:02}:{minute:02}"), if row.same_minute { Role::Dim } else { Role::Time });
-    let pieces: Vec<(String, Role)> = match gutter {
-        Gutter::Full => vec![(state.into(), state_role), time, (" ".into(), Role::Text), (red.into(), red_role)],
-        Gutter::Narrow if state == " " => vec![time, (red.into(), red_role)],
-        Gutter::Narrow => vec![time, (state.into(), state_role)],
+    let time = (&*format!("{hour:02}:{minute:02}"), if row.same_minute { Role::Dim } else { Role::Time });
+    let none = (" ", Role::Text);
+    let pieces = match gutter {
+        Gutter::Full => vec![arrived.unwrap_or(none), time, revised.unwrap_or(none), red.unwrap_or(none)],
+        Gutter::Narrow => vec![time, arrived.or(revised).or(red).unwrap_or(none)],
         Gutter::None => Vec::new(),
     };
     let mut x = area.x;
     for (text, role) in pieces {
-        x = canvas.put(from(area, x), &sanitise_line(&text), ink.of_role(canvas, role));
+        x = canvas.put(from(area, x), &sanitise_line(text), ink.of_role(canvas, role));
     }
 }
 
@@ -184,7 +189,7 @@ fn headline(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: 
     }
     let style = ink.of_role(canvas, if row.item.marks().is_red() { Role::Red } else { Role::Text });
     let area = from(area, x);
-    let text = sanitise_line(beginning(text, area.width));
+    let text = sanitise_line(begins(text, area.width));
     let goes_on = app.list.density == Density::TwoLines && story.title.is_none();
     let lines = if goes_on { canvas.ruler().wrap(text.as_str(), usize::from(area.width)) } else { Vec::new() };
     let text = lines.into_iter().next().map_or_else(|| text.clone(), |first| text.slice(first));
@@ -195,7 +200,7 @@ fn headline(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: 
 fn opening(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: &Ink) {
     let story = row.item.story();
     let style = ink.of_role(canvas, Role::Dim);
-    let text = sanitise_line(beginning(story.body, area.width.saturating_mul(2)));
+    let text = sanitise_line(begins(story.body, area.width.saturating_mul(2)));
     if story.title.is_some() {
         return cut(canvas, area, &text, style, &hits::in_text(app, text.as_str()));
     }
@@ -212,11 +217,11 @@ fn full(canvas: &mut Canvas<'_>, area: Rect, row: &Row<'_>, ink: &Ink) {
     let Some(line) = set.setting.lines.get(usize::from(row.part)) else { return };
     let title = if row.item.marks().is_red() { Role::Red } else { Role::Title };
     let (text, marks, range, role) = match line {
-        app::Line::Title(range) => (&set.setting.title, &set.title_marks, range, title),
-        app::Line::Body(range) => (&set.setting.body, &set.body_marks, range, Role::Text),
+        app::Line::Title(range) => (&set.setting.title, within(&set.title_marks, range), range, title),
+        app::Line::Body(range) => (&set.setting.body, set.body_marks(range, row.selected), range, Role::Text),
     };
     let style = ink.of_role(canvas, role);
-    canvas.put_marked(area, &text.slice(range.clone()), style, &within(marks, range));
+    canvas.put_marked(area, &text.slice(range.clone()), style, &marks);
 }
 
 /// A text on one line, with an ellipsis where it is cut.
@@ -240,11 +245,4 @@ pub(super) fn without_column<'a>(title: &'a str, column: &str) -> &'a str {
     let rest =
         title.strip_prefix('【').and_then(|rest| rest.strip_prefix(column)).and_then(|rest| rest.strip_prefix('】'));
     rest.map(str::trim_start).filter(|rest| !rest.is_empty()).unwrap_or(title)
-}
-
-/// As much of a text as can show in so many columns, so that the length of an item costs nothing here.
-fn beginning(text: &str, columns: u16) -> &str {
-    let most = usize::from(columns) * 8 + 64;
-    let end = (0..4).filter_map(|back| most.checked_sub(back)).find(|&end| text.is_char_boundary(end));
-    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }

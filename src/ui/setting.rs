@@ -25,6 +25,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use history::Wording;
+pub(super) use paragraph::figures_of;
 
 use super::canvas::Mark;
 use super::hits;
