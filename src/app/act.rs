@@ -137,7 +137,7 @@ fn anywhere(app: &mut App, action: Action, times: u32) -> Vec<Effect> {
     Vec::new()
 }
 
-/// One step back: the focus, then what is lit, then the filter.
+/// One step back: the focus, then what is lit, then the filter, which is turned off first and then let go.
 fn back(app: &mut App) -> Vec<Effect> {
     if app.focus != Focus::List {
         app.focus = Focus::List;
@@ -146,8 +146,9 @@ fn back(app: &mut App) -> Vec<Effect> {
         finding::clear(app)
     } else if app.is_filtered() {
         filtering::toggle(app)
+    } else if app.filter.matcher.is_some() {
+        filtering::clear(app)
     } else {
-        app.notice = None;
         Vec::new()
     }
 }

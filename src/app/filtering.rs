@@ -81,7 +81,8 @@ fn begin(app: &mut App, source: &str, query: Query, matcher: Matcher) -> Vec<Eff
     [Effect::StartFilter(number)].into_iter().chain(clock::next_minute(app)).collect()
 }
 
-fn clear(app: &mut App) -> Vec<Effect> {
+/// Takes the filter away; what was typed stays in the prompt's history.
+pub(super) fn clear(app: &mut App) -> Vec<Effect> {
     let had = app.filter.matcher.is_some();
     app.filter = FilterState::default();
     let shown = shown(app);

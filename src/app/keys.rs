@@ -17,7 +17,10 @@ pub(super) fn key(app: &mut App, key: KeyEvent) -> Vec<Effect> {
     app.fresh.settle();
     match app.mode {
         Mode::Prompt(_) => prompt::key(app, key),
-        Mode::Normal | Mode::Page(_) => meant(app, key),
+        Mode::Normal | Mode::Page(_) => {
+            notice::drop(app);
+            meant(app, key)
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
 use super::page::Scroll;
-use super::{App, Divider, Effect, Focus, List, Metrics, Mode, Slot, act, moving};
+use super::{App, Divider, Effect, Focus, List, Metrics, Mode, Slot, act, moving, notice};
 use crate::action::Action;
 
 /// Lines that a notch of the wheel scrolls.
@@ -13,6 +13,13 @@ const SPLIT: (u32, u32) = (15, 85);
 
 /// What the mouse did, in effects; `None` where it did nothing that can be seen.
 pub(super) fn mouse(app: &mut App, event: MouseEvent) -> Option<Vec<Effect>> {
+    use MouseEventKind as Kind;
+    let acts = matches!(event.kind, Kind::ScrollDown | Kind::ScrollUp | Kind::Down(MouseButton::Left));
+    let untold = acts && notice::drop(app);
+    done(app, event).or_else(|| untold.then(Vec::new))
+}
+
+fn done(app: &mut App, event: MouseEvent) -> Option<Vec<Effect>> {
     let at = (event.column, event.row);
     match event.kind {
         MouseEventKind::ScrollDown => wheel(app, at, NOTCH),

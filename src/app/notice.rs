@@ -1,4 +1,4 @@
-//! What is told for a while and vanishes by itself.
+//! What is told for a while: until the user does something else, or its time is over.
 
 use super::{App, Effect, Notice};
 use crate::item::Stamp;
@@ -25,6 +25,11 @@ pub(super) fn say(app: &mut App, text: Say) -> Vec<Effect> {
 pub(super) fn fail(app: &mut App, text: Say) -> Vec<Effect> {
     let text = app.config.lang.say(text);
     tell(app, Notice::error(text))
+}
+
+/// The user does something: what was told about something else is over. True where something was.
+pub(super) fn drop(app: &mut App) -> bool {
+    app.notice.take().is_some()
 }
 
 /// Takes the notice away once its time is over; true where it did. After a clock that went back it would stay for long.

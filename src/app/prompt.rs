@@ -5,7 +5,7 @@ use tui_input::{Input, InputRequest};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::mode::{Before, Mode, Prompt, PromptError, PromptKind, Recalled};
-use super::{App, Effect, filtering, finding, goto, moving, selection};
+use super::{App, Effect, filtering, finding, goto, moving, notice, selection};
 use crate::text::sanitise_line;
 
 /// Lines of history that are kept for each kind of prompt.
@@ -54,11 +54,15 @@ pub(super) fn open(app: &mut App, kind: PromptKind) -> Vec<Effect> {
 /// A key while a prompt is open.
 pub(super) fn key(app: &mut App, key: KeyEvent) -> Vec<Effect> {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
+    let accepts = key.code == KeyCode::Enter || control && matches!(key.code, KeyCode::Char('j' | 'm'));
+    if accepts {
+        // What was told of the line while it was typed could not be seen: it is now.
+        return accept(app);
+    }
+    notice::drop(app);
     match key.code {
-        KeyCode::Enter => accept(app),
         KeyCode::Esc => cancel(app),
         KeyCode::Char('c' | 'g' | '[') if control => cancel(app),
-        KeyCode::Char('j' | 'm') if control => accept(app),
         KeyCode::Up => recall(app, true),
         KeyCode::Down => recall(app, false),
         KeyCode::Char('n') if control => peek(app, 1),

@@ -9,13 +9,15 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, from};
 use super::hints;
 use super::layout::{Layout, owned};
-use crate::app::{App, Focus, Mode, PageKind};
+use crate::app::{App, Focus, Mode, Notice, PageKind};
 use crate::config::theme::Role;
 use crate::lang::Say;
 use crate::text::{Printable, sanitise_line};
 
 /// Between two pieces, in columns.
 const GAP: u16 = 2;
+/// Which part of the line, at most, goes to the filter: where the list stands, and some keys, are to be seen beside it.
+const QUERY: u16 = 3;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
     let area = layout.panes.status;
@@ -23,27 +25,38 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
     canvas.blank(area, base);
     let margin = u16::from(area.width > 24);
     let inner = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area };
-    let left = told(canvas, app, inner);
-    let right = place(canvas, app, layout, Rect { x: left, width: inner.right().saturating_sub(left), ..inner });
-    if app.notice.is_none() {
+    // Who has begun to type keys wants to know how they go on.
+    let notice = app.notice.as_ref().map(|(notice, _)| notice).filter(|_| app.pending.is_empty());
+    let left = match notice {
+        Some(notice) => told(canvas, notice, inner),
+        None => mode(canvas, app, inner),
+    };
+    let right = place(canvas, app, layout, from(inner, left));
+    if notice.is_none() {
         keys(canvas, app, Rect { x: left, width: right.saturating_sub(left), ..inner });
     }
 }
 
-/// The notice, or what takes the keys; gives the column from which there is room.
-fn told(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
-    let (text, role) = match &app.notice {
-        Some((notice, _)) => (notice.text.clone(), if notice.error { Role::Error } else { Role::Status }),
-        None => (mode(app), Role::Label),
-    };
-    let text = canvas.ruler().truncate(sanitise_line(&text).as_str(), usize::from(area.width)).into_owned();
-    let x = piece(canvas, area, area.x, &owned(&text), role);
-    x.saturating_add(GAP).min(area.right())
+/// What is told; gives the column from which there is room.
+fn told(canvas: &mut Canvas<'_>, notice: &Notice, area: Rect) -> u16 {
+    let role = if notice.error { Role::Error } else { Role::Status };
+    first(canvas, area, area.x, &notice.text, role)
 }
 
-fn mode(app: &App) -> String {
+/// What takes the keys, and the filter, of which a part is enough to know it by; gives the column from which there is room.
+fn mode(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
     let lang = app.config.lang;
-    let say = match (&app.mode, app.focus) {
+    let x = first(canvas, area, area.x, &lang.say(takes_keys(app)), Role::Label);
+    if app.filter.matcher.is_none() {
+        return x;
+    }
+    let (state, role) = if app.is_filtered() { (Say::FilterPrompt, Role::Label) } else { (Say::FilterOff, Role::Dim) };
+    let query = canvas.ruler().truncate(&app.filter.source, usize::from(area.width / QUERY)).into_owned();
+    first(canvas, area, x, &format!("{} {query}", lang.say(state)), role)
+}
+
+const fn takes_keys(app: &App) -> Say {
+    match (&app.mode, app.focus) {
         (Mode::Page(page), _) => match page.kind {
             PageKind::Help => Say::HelpTitle,
             PageKind::Problems => Say::ProblemsTitle,
@@ -51,13 +64,14 @@ fn mode(app: &App) -> String {
         (Mode::Normal | Mode::Prompt(_), Focus::List) => Say::ModeList,
         (Mode::Normal | Mode::Prompt(_), Focus::Detail) => Say::ModeDetail,
         (Mode::Normal | Mode::Prompt(_), Focus::Zen) => Say::ModeZen,
-    };
-    let mut text = lang.say(say).into_owned();
-    if app.filter.matcher.is_some() {
-        let state = if app.is_filtered() { Say::FilterPrompt } else { Say::FilterOff };
-        text = format!("{text}  {} {}", lang.say(state), app.filter.source);
     }
-    text
+}
+
+/// A piece that is cut where there is no room for it; gives the column behind the gap after it.
+fn first(canvas: &mut Canvas<'_>, area: Rect, x: u16, text: &str, role: Role) -> u16 {
+    let room = usize::from(from(area, x).width);
+    let text = canvas.ruler().truncate(sanitise_line(text).as_str(), room).into_owned();
+    piece(canvas, area, x, &owned(&text), role).saturating_add(GAP).min(area.right())
 }
 
 /// Where the list or the page stands; gives the column before it.

@@ -48,6 +48,13 @@ fn off_and_on_with_the_same_item() {
     bench.press("Esc");
     assert_eq!(bench.app.shown.total, 60);
     assert!(bench.at().starts_with("甲16@"), "{}", bench.at());
+    bench.press("\\");
+    assert_eq!(bench.app.shown.total, 10, "Esc leaves it to be turned on again");
+    bench.press("Esc Esc");
+    assert_eq!((bench.app.filter.source.as_str(), bench.app.shown.total), ("", 60), "a second Esc lets it go");
+    assert!(bench.at().starts_with("甲16@"), "{}", bench.at());
+    bench.press("f Up");
+    assert_eq!(bench.app.filter.source, "甲1", "what was typed is still in the history");
 }
 
 #[test]

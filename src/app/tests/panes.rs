@@ -8,6 +8,11 @@ use rstest::rstest;
 use crate::app::bench::Bench;
 use crate::app::{Arrangement, Copied, Effect, Focus, Message, Mode, PageKind};
 
+/// What is told at the moment.
+fn told(bench: &Bench) -> Option<&str> {
+    bench.app.notice.as_ref().map(|(notice, _)| &*notice.text)
+}
+
 #[rstest]
 #[case("", Focus::List)]
 #[case("Enter", Focus::Detail)]
@@ -177,4 +182,30 @@ fn an_unbound_key_is_told() {
     bench.press("Q");
     assert!(bench.app.notice.is_some());
     assert!(bench.app.pending.is_empty());
+}
+
+/// It stayed for seconds: under the hints of another key, and after what it said had ceased to be true.
+#[test]
+fn a_notice_ends_where_the_user_goes_on() {
+    for keys in ["j", "y", "Enter", "?", "5", "Esc"] {
+        let mut bench = Bench::two_days();
+        bench.press("d");
+        assert_eq!(told(&bench), Some("列表：两行"));
+        bench.press(keys);
+        assert_eq!(told(&bench), None, "{keys}");
+    }
+    let mut bench = Bench::two_days();
+    bench.press("{ 3j");
+    assert_eq!(told(&bench), None, "a session that was left is no longer named");
+    bench.press("/没有的词 Enter");
+    assert_eq!(told(&bench), Some("没有找到“没有的词”"));
+    bench.press("f 甲 Enter");
+    assert_eq!(told(&bench), None);
+    for kind in [MouseEventKind::ScrollDown, MouseEventKind::Down(MouseButton::Left)] {
+        bench.press("v");
+        let version = bench.app.version();
+        bench.mouse(kind, 99, 40);
+        assert_eq!(told(&bench), None);
+        assert_ne!(bench.app.version(), version, "it is not taken off the screen");
+    }
 }
