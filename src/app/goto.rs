@@ -27,15 +27,28 @@ struct Here {
     rollover: Rollover,
 }
 
+impl Here {
+    fn of(app: &App) -> Self {
+        let rollover = app.config.rollover;
+        let today = NewsDay::of(app.now, rollover);
+        Self { day: app.list.selected.map_or(today, |selected| selected.day), today, rollover }
+    }
+}
+
+/// Where what was typed would go, as the interface writes days and moments; `None` where that is nowhere.
+pub fn goal(app: &App, typed: &str) -> Option<String> {
+    Some(match parse(typed, Here::of(app))? {
+        Goal::Day(day) => app.config.lang.date(day.date()),
+        Goal::Moment(_, stamp) => app.config.lang.moment(stamp.time().naive_local()),
+    })
+}
+
 /// Goes to what was typed; nothing typed goes nowhere.
 pub(super) fn go(app: &mut App, typed: &str) -> Result<Vec<Effect>, PromptError> {
     if typed.is_empty() {
         return Ok(Vec::new());
     }
-    let rollover = app.config.rollover;
-    let today = NewsDay::of(app.now, rollover);
-    let day = app.list.selected.map_or(today, |selected| selected.day);
-    let goal = parse(typed, Here { day, today, rollover })
+    let goal = parse(typed, Here::of(app))
         .ok_or_else(|| PromptError { at: 0..typed.len(), text: app.config.lang.say(Say::GoToExpected).into_owned() })?;
     Ok(land(app, goal))
 }
@@ -54,7 +67,7 @@ fn land(app: &mut App, goal: Goal) -> Vec<Effect> {
     if app.list.selected.is_some_and(|selected| selected.day == day) {
         return Vec::new();
     }
-    notice::say(app, Say::NoSuchTime { when: day.to_string() })
+    notice::say(app, Say::NoSuchTime { when: app.config.lang.day(day.date()) })
 }
 
 fn top_of(app: &App, day: NewsDay) -> Option<Spot> {

@@ -74,6 +74,7 @@ use std::sync::Arc;
 use crossterm::event::KeyEvent;
 
 pub use fresh::Fresh;
+pub use goto::goal;
 pub use keys::scope;
 pub use list::{List, Slot};
 pub use message::{Copied, Effect, Message, Notice};

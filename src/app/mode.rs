@@ -26,6 +26,8 @@ pub struct Prompt {
     pub kind: PromptKind,
     /// What was typed, and where the cursor stands.
     pub input: Input,
+    /// Whether it is an older line that the next character takes the place of; keys that move in it keep it.
+    pub selected: bool,
     /// What is wrong with it.
     pub error: Option<PromptError>,
     /// Where list, filter and find stood when it was opened, so that Esc can go back there.

@@ -1,5 +1,7 @@
 //! A line that is being typed: editing, history, and what typing means while it goes on.
 
+use std::mem;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::{Input, InputRequest};
 use unicode_segmentation::UnicodeSegmentation;
@@ -37,7 +39,7 @@ impl History {
     }
 }
 
-/// Opens a prompt; that of the filter holds the filter in force, to be changed.
+/// Opens a prompt; that of the filter holds the last filter, to be changed or typed over.
 pub(super) fn open(app: &mut App, kind: PromptKind) -> Vec<Effect> {
     let before = Before {
         list: app.list.clone(),
@@ -46,8 +48,8 @@ pub(super) fn open(app: &mut App, kind: PromptKind) -> Vec<Effect> {
         anchor: selection::anchor(app),
     };
     let text = if kind == PromptKind::Filter { app.filter.source.clone() } else { String::new() };
-    let input = Input::new(text);
-    app.mode = Mode::Prompt(Prompt { kind, input, error: None, before: Box::new(before), recalled: None });
+    let (input, selected, before) = (Input::new(text.clone()), !text.is_empty(), Box::new(before));
+    app.mode = Mode::Prompt(Prompt { kind, input, selected, error: None, before, recalled: None });
     if kind == PromptKind::Filter { typed(app) } else { Vec::new() }
 }
 
@@ -74,9 +76,11 @@ pub(super) fn key(app: &mut App, key: KeyEvent) -> Vec<Effect> {
     }
 }
 
-/// Text that was pasted: typed in one go, on one line.
+/// Text that was pasted: typed in one go, on one line. Terminals send line breaks as they please, CR alone as well.
 pub(super) fn paste(app: &mut App, text: &str) -> Vec<Effect> {
-    let line = sanitise_line(text.trim());
+    let lines = text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty());
+    let text = lines.collect::<Vec<_>>().join(" ");
+    let line = sanitise_line(&text);
     let requests: Vec<InputRequest> = line.as_str().chars().map(InputRequest::InsertChar).collect();
     edit(app, &requests)
 }
@@ -127,6 +131,10 @@ const fn readline(letter: char) -> Option<InputRequest> {
 fn edit(app: &mut App, requests: &[InputRequest]) -> Vec<Effect> {
     let Mode::Prompt(prompt) = &mut app.mode else { return Vec::new() };
     let was = prompt.input.value().to_owned();
+    let types = requests.iter().any(|request| matches!(request, InputRequest::InsertChar(_)));
+    if mem::take(&mut prompt.selected) && types {
+        prompt.input = Input::default();
+    }
     for &request in requests {
         prompt.input.handle(request);
     }
@@ -196,6 +204,7 @@ fn recall(app: &mut App, older: bool) -> Vec<Effect> {
     let line = lines.get(index).cloned();
     prompt.recalled = line.is_some().then(|| Recalled { index, typed: typed_before.clone() });
     prompt.input = Input::new(line.unwrap_or(typed_before));
+    prompt.selected = false;
     typed(app)
 }
 
@@ -243,7 +252,7 @@ fn find_again(app: &mut App) -> Vec<Effect> {
 
 /// Everything goes back to where it was before the prompt was opened.
 fn cancel(app: &mut App) -> Vec<Effect> {
-    let Mode::Prompt(prompt) = std::mem::take(&mut app.mode) else { return Vec::new() };
+    let Mode::Prompt(prompt) = mem::take(&mut app.mode) else { return Vec::new() };
     let before = *prompt.before;
     let mut effects = filtering::restore(app, before.filter);
     effects.extend(finding::restore(app, before.find));

@@ -43,7 +43,7 @@ impl Layout {
     }
 
     fn made(size: Size, app: &App, previous: Option<&Self>) -> Self {
-        let prompt = matches!(app.mode, Mode::Prompt(_));
+        let prompt = prompt_rows(&app.mode);
         let wanted = Wanted { arrangement: app.arrangement, focus: app.focus, split: app.split, prompt };
         let panes = Panes::of(size, wanted);
         let text = measured(panes.detail, app.focus);
@@ -74,6 +74,14 @@ impl Layout {
             page: (u16::try_from(self.page.len()).unwrap_or(u16::MAX), page::height(body)),
             screen: (self.size.width, self.size.height),
         }
+    }
+}
+
+/// The rows of what is being typed: a second one where it is to be told what is wrong.
+fn prompt_rows(mode: &Mode) -> u16 {
+    match mode {
+        Mode::Prompt(prompt) => 1 + u16::from(prompt.error.is_some()),
+        Mode::Normal | Mode::Page(_) => 0,
     }
 }
 

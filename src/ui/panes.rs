@@ -36,8 +36,8 @@ pub(super) struct Wanted {
     pub focus: Focus,
     /// The list's share, in percent.
     pub split: u16,
-    /// Whether something is being typed, which takes the status line even where there is no room for it.
-    pub prompt: bool,
+    /// Rows of the prompt; 0 where nothing is being typed. It takes the first even where there is no room for a status line.
+    pub prompt: u16,
 }
 
 /// The areas of the screen; those that there is no room for are empty.
@@ -63,7 +63,7 @@ impl Panes {
     pub(super) fn of(size: Size, wanted: Wanted) -> Self {
         let screen = Rect::new(0, 0, size.width, size.height);
         let header = u16::from(size.height >= 3);
-        let status = u16::from(size.height >= 2 || (wanted.prompt && size.height > 0));
+        let status = status(size.height, wanted.prompt);
         let body = Rect { y: header, height: size.height.saturating_sub(header + status), ..screen };
         let mut panes = Self {
             header: Rect { height: header, ..screen },
@@ -116,6 +116,15 @@ fn without_bar(pane: Rect) -> (Rect, Rect) {
     (Rect { width, ..pane }, Rect { x: pane.x + width, width: bar, ..pane })
 }
 
+/// Rows of the last lines, of a screen of this height: a line of the list is left above a prompt.
+const fn status(height: u16, prompt: u16) -> u16 {
+    match (height, prompt) {
+        (0, _) | (1, 0) => 0,
+        (4.., 2..) => 2,
+        (1.., _) => 1,
+    }
+}
+
 /// Which arrangement fits.
 enum Fitting {
     SideBySide,
@@ -151,7 +160,7 @@ mod tests {
     use super::*;
 
     fn panes(width: u16, height: u16, arrangement: Arrangement, focus: Focus) -> Panes {
-        Panes::of(Size { width, height }, Wanted { arrangement, focus, split: 45, prompt: false })
+        Panes::of(Size { width, height }, Wanted { arrangement, focus, split: 45, prompt: 0 })
     }
 
     #[rstest]
@@ -188,7 +197,7 @@ mod tests {
     fn areas_stay_on_the_screen_and_do_not_overlap() {
         for (width, height) in (0..140).flat_map(|width| (0..40).map(move |height| (width, height))) {
             for arrangement in [Arrangement::Auto, Arrangement::SideBySide, Arrangement::Stacked] {
-                for (split, prompt) in [(0, false), (45, true), (100, false)] {
+                for (split, prompt) in [(0, 0), (45, 1), (45, 2), (100, 0)] {
                     let wanted = Wanted { arrangement, focus: Focus::List, split, prompt };
                     let p = Panes::of(Size { width, height }, wanted);
                     let areas = [p.header, p.list, p.list_bar, p.rule, p.detail, p.detail_bar, p.status];

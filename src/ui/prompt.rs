@@ -1,9 +1,9 @@
-//! What is being typed, in the last line, with the terminal's own cursor where an input method needs it; above it what
+//! What is being typed, in the last line, with the terminal's own cursor where an input method needs it; below it what
 //! is wrong, while the place itself is marked in the line.
 //!
 //! ```text
-//!  此处应有要查找的词
 //!  筛选 英伟达 |█                                            12 / 340 条
+//!  此处应有要查找的词
 //! ```
 
 use ratatui::layout::{Position, Rect};
@@ -11,10 +11,10 @@ use ratatui::style::Modifier;
 
 use super::canvas::{Canvas, from};
 use super::layout::{Layout, owned};
-use crate::app::{App, Prompt, PromptError, PromptKind};
+use crate::app::{self, App, Prompt, PromptError, PromptKind};
 use crate::config::theme::Role;
 use crate::lang::Say;
-use crate::text::{Ruler, sanitise_line};
+use crate::text::{ELLIPSIS, Ruler, sanitise_line};
 
 /// Draws the prompt; gives where the cursor belongs.
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, prompt: &Prompt, layout: &Layout) -> Option<Position> {
@@ -22,12 +22,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, prompt: &Prompt, layout: 
     let base = canvas.style(Role::Text).patch(canvas.style(Role::Status));
     canvas.blank(area, base);
     let margin = u16::from(area.width > 24);
-    let inner = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area };
+    let height = area.height.min(1);
+    let inner = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), height, ..area };
     let label = owned(&format!("{} ", app.config.lang.say(asks(prompt.kind))));
     let x = canvas.put(inner, &label, base.patch(canvas.style(Role::Label)));
-    let right = counts(canvas, app, prompt.kind, Rect { x, width: inner.right().saturating_sub(x), ..inner });
+    let right = means(canvas, app, prompt, from(inner, x));
     if let Some(error) = &prompt.error {
-        wrong(canvas, error, layout.panes.body);
+        let below = Rect { y: area.y + height, height: area.height - height, ..area };
+        wrong(canvas, error, from(below, area.x + margin));
     }
     let cursor = input(canvas, prompt, Rect { x, width: right.saturating_sub(x), ..inner });
     (!area.is_empty()).then_some(cursor)
@@ -49,7 +51,9 @@ fn input(canvas: &mut Canvas<'_>, prompt: &Prompt, area: Rect) -> Position {
     let hidden = hidden(ruler, &before, area.width);
     let shown = sanitise_line(value.get(hidden..).unwrap_or_default());
     let style = canvas.style(Role::Text).patch(canvas.style(Role::Status));
-    let end = canvas.put(area, &shown, style);
+    // What the next character takes the place of looks as selected text does everywhere.
+    let modifier = if prompt.selected { Modifier::REVERSED } else { Modifier::empty() };
+    let end = canvas.put(area, &shown, style.add_modifier(modifier));
     let column = |bytes: usize| {
         let text = value.get(hidden..bytes).unwrap_or_default();
         let columns = ruler.width(sanitise_line(text).as_str());
@@ -75,33 +79,68 @@ fn hidden(ruler: Ruler, before: &str, columns: u16) -> usize {
     first.map_or(before.len(), |glyph| glyph.start)
 }
 
-/// How much the filter leaves, or how much was found; gives the column before it.
-fn counts(canvas: &mut Canvas<'_>, app: &App, kind: PromptKind, area: Rect) -> u16 {
+/// What comes of the line typed: how much the filter leaves, how much was found, where it goes; gives the column before it.
+fn means(canvas: &mut Canvas<'_>, app: &App, prompt: &Prompt, area: Rect) -> u16 {
     let lang = app.config.lang;
-    let text = match kind {
+    let text = match prompt.kind {
         PromptKind::Filter => lang.say(Say::Counts { shown: app.shown.total, all: app.total }).into_owned(),
         PromptKind::Find if app.find.matcher.is_some() => format!("{}/{}", app.find.place.0, app.find.place.1),
-        PromptKind::Find | PromptKind::GoTo => return area.right(),
+        PromptKind::Find => String::new(),
+        PromptKind::GoTo => app::goal(app, prompt.input.value()).map(|goal| format!("→ {goal}")).unwrap_or_default(),
     };
     let width = u16::try_from(canvas.ruler().width(&text)).unwrap_or(u16::MAX);
-    // The line typed comes first: half of the room is its own.
-    if width > area.width / 2 {
+    let typed = u16::try_from(canvas.ruler().width(prompt.input.value())).unwrap_or(u16::MAX);
+    // The line typed comes first: half of the room is its own, or more where it is longer.
+    if text.is_empty() || width > area.width.saturating_sub(typed.saturating_add(2)).max(area.width / 2) {
         return area.right();
     }
     let x = area.right() - width;
     let style = canvas.style(Role::Text).patch(canvas.style(Role::Status)).patch(canvas.style(Role::Dim));
     canvas.put(from(area, x), &owned(&text), style);
-    x - 1
+    x.saturating_sub(1)
 }
 
-/// What is wrong, in the row above the prompt.
-fn wrong(canvas: &mut Canvas<'_>, error: &PromptError, body: Rect) {
-    let row = Rect { y: body.bottom().saturating_sub(1), height: body.height.min(1), ..body };
-    let style = canvas.style(Role::Text).patch(canvas.style(Role::Error));
-    canvas.blank(row, style);
-    if row.height > 0 {
-        let text = sanitise_line(&error.text);
-        let text = canvas.ruler().truncate(text.as_str(), usize::from(row.width.saturating_sub(2)));
-        canvas.put(from(row, row.x + 1), &owned(&text), style);
+/// What is wrong, in the row below the line typed.
+fn wrong(canvas: &mut Canvas<'_>, error: &PromptError, row: Rect) {
+    let style = canvas.style(Role::Text).patch(canvas.style(Role::Status)).patch(canvas.style(Role::Error));
+    let text = sanitise_line(&error.text);
+    let text = shortened(canvas.ruler(), text.as_str(), usize::from(row.width));
+    canvas.put(row, &owned(&text), style);
+}
+
+/// As many clauses of what is wrong, or members of its list of what would do, as there is room for: the first of them says
+/// it. An ellipsis says where a clause is not whole.
+fn shortened(ruler: Ruler, text: &str, columns: usize) -> String {
+    if ruler.width(text) <= columns {
+        return text.to_owned();
+    }
+    let ends = text.char_indices().filter_map(|(at, mark)| {
+        let head = text.get(..at)?;
+        let rest = match mark {
+            '；' | ';' => "",
+            '，' | '、' | ',' => ELLIPSIS,
+            ' ' if head.ends_with(char::is_alphanumeric) => ELLIPSIS,
+            _ => return None,
+        };
+        Some([head, rest].concat())
+    });
+    ends.rev().find(|head| ruler.width(head) <= columns).unwrap_or_else(|| ruler.truncate(text, columns).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_is_shortened_by_whole_clauses() {
+        let of = |text, columns| shortened(Ruler::default(), text, columns);
+        let neither = "不是时间或日期；例如 10:15、5-14、2026-05-14、昨天";
+        assert_eq!(of(neither, 80), neither);
+        assert_eq!(of(neither, 29), "不是时间或日期；例如 10:15…");
+        assert_eq!(of(neither, 20), "不是时间或日期");
+        assert_eq!(of("neither a time nor a date; 10:15, 5-14 would do", 29), "neither a time nor a date");
+        assert_eq!(of("没有这个字段，可用：title body source", 29), "没有这个字段，可用：title…");
+        assert_eq!(of("expected i or a space after it", 20), "expected i or a…");
+        assert_eq!(of("这个引号没有闭合", 9), "这个引号…");
     }
 }

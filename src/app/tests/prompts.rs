@@ -32,6 +32,40 @@ fn a_paste_is_one_line_of_printable_text() {
     assert!(line.starts_with("甲1 乙") && line.chars().all(|c| !c.is_control() && c != '\u{202e}'), "{line:?}");
 }
 
+/// Terminals send CR between pasted lines: the filter was `英伟达␍台积电`, and nothing matched.
+#[test]
+fn lines_that_are_pasted_are_words_of_one_line() {
+    for paste in ["英伟达\r台积电", "英伟达\n\n台积电\n", "\r\n英伟达 \r\n 台积电"] {
+        let mut bench = Bench::two_days();
+        bench.press("f");
+        bench.tell(Message::Paste(paste.into()));
+        assert_eq!(input(&bench), "英伟达 台积电", "{paste:?}");
+    }
+}
+
+/// What was typed was appended to the filter that was in force.
+#[test]
+fn the_first_letter_takes_the_place_of_the_last_filter_and_keys_that_move_keep_it() {
+    for (keys, line) in [
+        ("乙", "乙"),
+        ("乙 3", "乙3"),
+        ("Backspace 2", "甲2"),
+        ("Ctrl-a 乙", "乙甲1"),
+        ("Ctrl-e 5", "甲15"),
+        ("Ctrl-n 乙", "乙"),
+        ("Enter f 乙", "乙"),
+        ("Up 5", "甲15"),
+    ] {
+        let mut bench = Bench::two_days();
+        bench.press("f 甲1 Enter f").press(keys);
+        assert_eq!(input(&bench), line, "{keys}");
+    }
+    let mut bench = Bench::two_days();
+    bench.press("f 甲1 Enter f");
+    bench.tell(Message::Paste("乙".into()));
+    assert_eq!(input(&bench), "乙");
+}
+
 #[test]
 fn a_paste_outside_of_a_prompt_is_no_keys() {
     let mut bench = Bench::two_days();
