@@ -17,7 +17,7 @@ pub(super) fn act(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effe
     match (super::scope(app), scroll) {
         (Scope::Page, Some(scroll)) => scroll_page(app, scroll),
         (Scope::Detail, Some(scroll)) => scroll_detail(app, scroll),
-        (Scope::List, Some(scroll)) => scroll_list(app, scroll, count),
+        (Scope::List, Some(scroll)) => return scroll_list(app, scroll, count),
         (Scope::Page, None) => return on_page(app, action),
         (Scope::List | Scope::Detail, None) => return anywhere(app, action, count.unwrap_or(1)),
     }
@@ -50,7 +50,14 @@ pub(super) fn scroll_detail(app: &mut App, scroll: Scroll) {
 }
 
 /// Items in place of lines; with a count `gg` and `G` go to the item of that number.
-fn scroll_list(app: &mut App, scroll: Scroll, count: Option<u32>) {
+fn scroll_list(app: &mut App, scroll: Scroll, count: Option<u32>) -> Vec<Effect> {
+    let newest = match app.config.order {
+        Order::Newest => Scroll::Top,
+        Order::Oldest => Scroll::Bottom,
+    };
+    if scroll == newest && count.is_none() && app.list.waiting > 0 {
+        return jumping::newest(app);
+    }
     let screen = i32::from(app.metrics.list.1);
     let lines = |times: i64, each: i32| i32::try_from(times).unwrap_or(i32::MAX).saturating_mul(each.max(1));
     let rank = count.map(|count| count as usize - 1);
@@ -61,6 +68,7 @@ fn scroll_list(app: &mut App, scroll: Scroll, count: Option<u32>) {
         Scroll::Top => to_rank(app, rank.unwrap_or(0)),
         Scroll::Bottom => to_rank(app, rank.unwrap_or(usize::MAX)),
     }
+    Vec::new()
 }
 
 fn to_rank(app: &mut App, rank: usize) {
@@ -106,7 +114,8 @@ fn anywhere(app: &mut App, action: Action, times: u32) -> Vec<Effect> {
         Action::Back => return back(app),
         Action::Open => open(app),
         Action::SwitchFocus => switch_focus(app),
-        Action::Zen => app.focus = if app.focus == Focus::Zen { Focus::List } else { Focus::Zen },
+        Action::Zen if app.focus == Focus::Zen => leave_detail(app),
+        Action::Zen => app.focus = Focus::Zen,
         Action::DetailDown => other_pane(app, i64::from(times)),
         Action::DetailUp => other_pane(app, -i64::from(times)),
         Action::EarlierWording => return wording::earlier(app, count),
@@ -140,7 +149,7 @@ fn anywhere(app: &mut App, action: Action, times: u32) -> Vec<Effect> {
 /// One step back: the focus, then what is lit, then the filter, which is turned off first and then let go.
 fn back(app: &mut App) -> Vec<Effect> {
     if app.focus != Focus::List {
-        app.focus = Focus::List;
+        leave_detail(app);
         Vec::new()
     } else if app.find.matcher.is_some() {
         finding::clear(app)
@@ -150,6 +159,14 @@ fn back(app: &mut App) -> Vec<Effect> {
         filtering::clear(app)
     } else {
         Vec::new()
+    }
+}
+
+/// The list takes the keys again. The newest item was read as far as it was wanted, so that the list follows as before.
+fn leave_detail(app: &mut App) {
+    app.focus = Focus::List;
+    if app.selected_spot().is_some_and(|spot| app.shown.newest() == Some(spot)) {
+        app.detail_scroll = 0;
     }
 }
 
@@ -164,7 +181,7 @@ fn open(app: &mut App) {
 fn switch_focus(app: &mut App) {
     match app.focus {
         Focus::List => open(app),
-        Focus::Detail | Focus::Zen => app.focus = Focus::List,
+        Focus::Detail | Focus::Zen => leave_detail(app),
     }
 }
 

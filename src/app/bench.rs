@@ -16,6 +16,7 @@ use crate::item::{NewsDay, Rollover, Stamp};
 use crate::names::Learner;
 use crate::query::Matcher;
 use crate::timeline::{Change, Store, Timeline};
+use crate::watch::Status;
 
 /// The day on which tests play, and on which the second dump of [`Bench::with`] is.
 pub(crate) const TODAY: &str = "2026-05-14";
@@ -70,6 +71,7 @@ impl Bench {
         let app = App::new(Config::default(), now);
         let mut bench =
             Self { app, store: Store::default(), effects: Vec::new(), asks_for_names: 0, asked: Vec::new() };
+        bench.tell(Message::Status(Status::default()));
         bench.resize(20);
         bench
     }
@@ -78,6 +80,7 @@ impl Bench {
     pub(crate) fn two_days() -> Self {
         let mut bench = Self::empty();
         bench.read(&[dump("2026-05-13", &entries("乙", 30)), dump(TODAY, &entries("甲", 30))]);
+        bench.effects.clear();
         bench
     }
 
@@ -124,6 +127,7 @@ impl Bench {
             detail: (39, height),
             detail_at: (61, 1),
             divider: Some(super::Divider::Column(60)),
+            bars: (None, Some(101)),
             detail_lines: 100,
             page: (80, height),
             screen: (100, height + 2),

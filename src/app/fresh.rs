@@ -131,6 +131,11 @@ pub(super) fn drawn(app: &mut App) -> bool {
     in_view.into_iter().filter(|&position| app.fresh.see(position)).count() > 0
 }
 
+/// How many of the items in view have not been on screen.
+pub(super) fn unseen_in_view(app: &App) -> usize {
+    in_view(app).into_iter().filter(|&position| app.fresh.is_unseen(position)).count()
+}
+
 fn in_view(app: &App) -> Vec<Position> {
     let (Some(spot), true) = (app.selected_spot(), app.metrics.list.1 > 0) else { return Vec::new() };
     let geometry = Geometry::of(app);

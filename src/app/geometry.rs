@@ -100,11 +100,22 @@ impl<'a> Geometry<'a> {
         self.fill(spot, line.clamp(first, last))
     }
 
-    /// The line nearest to `line` at which an item can begin that was already there: in view, and no more.
+    /// The line at which an item begins that the user went to because something begins with it: the row that names its day
+    /// alone above the first one of a day, so that nothing of another day is left; others as near to the top as may be.
+    pub(super) fn top(&self, spot: Spot) -> i32 {
+        let lead = self.lead(spot);
+        let fits = self.height > 2 && lead + self.item(spot) <= self.height;
+        if spot.nth == 0 && fits { self.fill(spot, lead) } else { self.settle(spot, lead) }
+    }
+
+    /// The line nearest to `line` at which an item can begin that was already there: in view, and no more. The very first
+    /// one has the row that names its day above it, which a screen of a line or two had no room for.
     pub(super) fn hold(&self, spot: Spot, line: i32) -> i32 {
         if self.height == 0 {
             return line;
         }
+        let is_first = self.shown.first() == Some(spot);
+        let line = if is_first && line == 0 && self.height > 2 { self.lead(spot) } else { line };
         let item = self.item(spot);
         let (highest, lowest) = if item <= self.height { (0, self.height - item) } else { (1 - item, self.height - 1) };
         self.fill(spot, line.clamp(highest, lowest.max(highest)))

@@ -2,7 +2,7 @@
 
 use super::moving::{go, go_to_top};
 use super::session::Session;
-use super::{App, Effect, Position, Spot, notice};
+use super::{App, Effect, Position, Spot, fresh, notice};
 use crate::config::Order;
 use crate::item::NewsDay;
 use crate::lang::Say;
@@ -13,11 +13,23 @@ pub(super) fn day(app: &mut App, later: bool, times: usize) -> Vec<Effect> {
     let last = app.shown.days.len() - 1;
     let down = later == (app.shown.order() == Order::Oldest);
     let day = if down { here.day.saturating_add(times).min(last) } else { here.day.saturating_sub(times) };
+    if day == here.day && later && app.shown.newest() != Some(here) {
+        return newest(app);
+    }
     if day == here.day {
         return notice::say(app, if later { Say::NoLaterDay } else { Say::NoEarlierDay });
     }
     go_to_top(app, Spot { day, nth: 0 });
     Vec::new()
+}
+
+/// To the newest item; where new ones waited, how many of them were passed over is told.
+pub(super) fn newest(app: &mut App) -> Vec<Effect> {
+    let waited = app.list.waiting;
+    let Some(spot) = app.shown.newest() else { return Vec::new() };
+    go(app, spot);
+    let skipped = waited.saturating_sub(fresh::unseen_in_view(app));
+    notice::say(app, if skipped > 0 { Say::NewestSkipped { skipped } } else { Say::Newest })
 }
 
 /// To the top of the session before, or after, that has anything in it.
@@ -83,5 +95,6 @@ fn session_of(app: &App, spot: Spot) -> Option<(NewsDay, Session)> {
 fn named(app: &mut App, spot: Spot) -> Vec<Effect> {
     let Some((day, session)) = session_of(app, spot) else { return Vec::new() };
     let name = app.config.lang.say(session.name());
+    let day = app.config.lang.day(day.date());
     notice::tell(app, super::Notice::info(format!("{day} {name}")))
 }

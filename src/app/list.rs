@@ -2,7 +2,9 @@
 
 use super::geometry::Geometry;
 use super::{App, Density, Position, Spot};
+use crate::config::Order;
 use crate::item::{NewsDay, Stamp};
+use crate::lang::Say;
 
 /// Where the list stands: the selected item, and the line of the screen on which it begins. Everything else on the
 /// screen follows from that, walking outward, so that nothing jumps when items arrive above or below.
@@ -72,6 +74,19 @@ impl List {
         }
         slots
     }
+}
+
+/// What says that new items wait beyond the edge of the list, and the line at whose end it stands; `None` while none do.
+pub fn waiting_label(app: &App) -> Option<(String, u16)> {
+    let (new, height) = (app.list.waiting, app.metrics.list.1);
+    if new == 0 || height == 0 {
+        return None;
+    }
+    let (say, line) = match app.config.order {
+        Order::Newest => (Say::Waiting { new }, 0),
+        Order::Oldest => (Say::WaitingBelow { new }, height - 1),
+    };
+    Some((format!(" {} ", app.config.lang.say(say)), line))
 }
 
 /// Puts the lines of an item, and the row above it that names its day, into their slots.

@@ -11,7 +11,7 @@
 //!                    │         ├ finding    matches, and from one to the │
 //!                    │         │            next                         │
 //!                    │         └ goto       a time or a date             │
-//!                    ├ mouse     wheel, click, divider                   │
+//!                    ├ mouse     wheel, click, divider, scroll bars      │
 //!                    ├ arrivals  the timeline changed                    │
 //!                    └ clock     a minute has passed                     │
 //!                    └ naming    names of stocks are learnt        ┘
@@ -76,10 +76,10 @@ use crossterm::event::KeyEvent;
 pub use fresh::Fresh;
 pub use goto::goal;
 pub use keys::scope;
-pub use list::{List, Slot};
+pub use list::{List, Slot, waiting_label};
 pub use message::{Copied, Effect, Message, Notice};
 pub use mode::{Before, Mode, Page, PageKind, Prompt, PromptError, PromptKind};
-pub use screen::{Arrangement, Density, Divider, Focus, Metrics};
+pub use screen::{Arrangement, Density, Divider, Focus, Metrics, Split};
 pub use search::{FilterState, FindState, Pass};
 pub use session::Session;
 pub use setting::{Line, Setting, begins};
@@ -91,9 +91,6 @@ use crate::item::Stamp;
 use crate::names::Names;
 use crate::timeline::{ItemRef, Timeline};
 use crate::watch;
-
-/// The list's share of the screen at the start, in percent.
-const SPLIT: u16 = 45;
 
 /// The whole state of the reader.
 #[derive(Debug)]
@@ -120,8 +117,8 @@ pub struct App {
     pub focus: Focus,
     /// How list and detail stand to each other.
     pub arrangement: Arrangement,
-    /// The list's share of the screen, in percent.
-    pub split: u16,
+    /// The list's share of the screen.
+    pub split: Split,
     /// What takes the keys apart from the panes.
     pub mode: Mode,
     /// The filter.
@@ -141,8 +138,8 @@ pub struct App {
     /// How many items the timeline holds.
     pub total: usize,
     learning: naming::Learning,
-    /// Whether the divider is being dragged.
-    dragging: bool,
+    /// What the mouse holds.
+    drag: Option<mouse::Drag>,
     history: prompt::History,
     /// The number of the last pass; filter and find share the count.
     passes: u64,
@@ -164,7 +161,7 @@ impl App {
             wording: None,
             focus: Focus::default(),
             arrangement: Arrangement::default(),
-            split: SPLIT,
+            split: Split::default(),
             mode: Mode::default(),
             filter: FilterState::default(),
             find: FindState::default(),
@@ -175,7 +172,7 @@ impl App {
             metrics: Metrics::default(),
             total: 0,
             learning: naming::Learning::default(),
-            dragging: false,
+            drag: None,
             history: prompt::History::default(),
             passes: 0,
             version: 0,

@@ -1,15 +1,27 @@
-//! The mouse: wheel, click, drag of the divider. Coordinates can be anything up to 65535, also outside of the screen.
+//! The mouse: wheel, click, drag of the divider and of scroll bars. Coordinates can be anything up to 65535, also outside
+//! of the screen.
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
 use super::page::Scroll;
-use super::{App, Divider, Effect, Focus, List, Metrics, Mode, Slot, act, moving, notice};
+use super::{App, Divider, Effect, Focus, List, Metrics, Mode, Slot, act, jumping, list, moving, notice};
 use crate::action::Action;
 
 /// Lines that a notch of the wheel scrolls.
 const NOTCH: i32 = 3;
 /// The least and the most of the screen that a drag leaves to the list, in percent.
 const SPLIT: (u32, u32) = (15, 85);
+
+/// What the mouse holds while its button is down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Drag {
+    /// The line between list and detail.
+    Divider,
+    /// The scroll bar of the list.
+    ListBar,
+    /// The scroll bar of the detail.
+    DetailBar,
+}
 
 /// What the mouse did, in effects; `None` where it did nothing that can be seen.
 pub(super) fn mouse(app: &mut App, event: MouseEvent) -> Option<Vec<Effect>> {
@@ -25,8 +37,8 @@ fn done(app: &mut App, event: MouseEvent) -> Option<Vec<Effect>> {
         MouseEventKind::ScrollDown => wheel(app, at, NOTCH),
         MouseEventKind::ScrollUp => wheel(app, at, -NOTCH),
         MouseEventKind::Down(MouseButton::Left) => return press(app, at),
-        MouseEventKind::Drag(MouseButton::Left) if app.dragging => drag(app, at),
-        MouseEventKind::Up(MouseButton::Left) => app.dragging = false,
+        MouseEventKind::Drag(MouseButton::Left) => drag(app, app.drag?, at),
+        MouseEventKind::Up(MouseButton::Left) => app.drag = None,
         MouseEventKind::Down(_)
         | MouseEventKind::Up(_)
         | MouseEventKind::Drag(_)
@@ -62,12 +74,17 @@ fn press(app: &mut App, at: (u16, u16)) -> Option<Vec<Effect>> {
     if matches!(app.mode, Mode::Page(_)) {
         return None;
     }
-    app.dragging = on_divider(app, at);
-    if app.dragging {
-        return None;
+    app.drag = held(app, at);
+    match app.drag {
+        Some(Drag::Divider) => return None,
+        Some(bar) => {
+            drag(app, bar, at);
+            return Some(Vec::new());
+        }
+        None => {}
     }
     if let Some(line) = inside(at, metrics.list_at, metrics.list) {
-        return click(app, line);
+        return if on_waiting(app, at) { Some(jumping::newest(app)) } else { click(app, line) };
     }
     let reads = inside(at, metrics.detail_at, metrics.detail).is_some() && app.focus == Focus::List;
     (reads && matches!(app.mode, Mode::Normal)).then(|| act::act(app, Action::Open, None))
@@ -87,23 +104,71 @@ fn click(app: &mut App, line: u16) -> Option<Vec<Effect>> {
     Some(Vec::new())
 }
 
-fn on_divider(app: &App, (column, row): (u16, u16)) -> bool {
-    let screen = app.metrics.screen;
-    match app.metrics.divider {
+/// Whether a place is in what says that new items wait.
+fn on_waiting(app: &App, (column, row): (u16, u16)) -> bool {
+    let Metrics { list, list_at, .. } = app.metrics;
+    list::waiting_label(app).is_some_and(|(label, line)| {
+        let width = app.config.ruler.width(&label);
+        row == list_at.1 + line && usize::from(column) + width >= usize::from(list_at.0 + list.0)
+    })
+}
+
+/// What of the screen can be dragged at a place.
+fn held(app: &App, (column, row): (u16, u16)) -> Option<Drag> {
+    let Metrics { screen, list, list_at, detail, detail_at, bars, divider, .. } = app.metrics;
+    let on_divider = match divider {
         Some(Divider::Column(at)) => column == at && row < screen.1,
         Some(Divider::Row(at)) => row == at && column < screen.0,
         None => false,
+    };
+    let beside = |bar: Option<u16>, top: u16, height: u16| bar == Some(column) && (top..top + height).contains(&row);
+    if on_divider {
+        Some(Drag::Divider)
+    } else if beside(bars.0, list_at.1, list.1) {
+        Some(Drag::ListBar)
+    } else if beside(bars.1, detail_at.1, detail.1) {
+        Some(Drag::DetailBar)
+    } else {
+        None
     }
 }
 
+fn drag(app: &mut App, held: Drag, at: (u16, u16)) {
+    let Metrics { list, list_at, detail, detail_at, .. } = app.metrics;
+    match held {
+        Drag::Divider => divide(app, at),
+        Drag::ListBar => {
+            let rank = share(at.1, list_at.1, list.1, app.shown.total.saturating_sub(1));
+            if let Some(spot) = app.shown.at(rank) {
+                moving::go(app, spot);
+            }
+        }
+        Drag::DetailBar => {
+            let most = share(at.1, detail_at.1, detail.1, usize::from(app.detail_most()));
+            app.detail_scroll = u16::try_from(most).unwrap_or(u16::MAX);
+        }
+    }
+}
+
+/// How much of a whole lies above a row of the bar that stands for it: nothing at its top, all at its bottom.
+fn share(row: u16, top: u16, height: u16, whole: usize) -> usize {
+    let last = usize::from(height.saturating_sub(1)).max(1);
+    let at = usize::from(row.saturating_sub(top)).min(last);
+    at * whole / last
+}
+
 /// The list gets what lies between its corner and the mouse.
-fn drag(app: &mut App, (column, row): (u16, u16)) {
+fn divide(app: &mut App, (column, row): (u16, u16)) {
     let Metrics { list_at, list, detail, divider, .. } = app.metrics;
-    let (to, all) = match divider {
-        Some(Divider::Column(_)) => (column.saturating_sub(list_at.0), list.0 + detail.0 + 1),
-        Some(Divider::Row(_)) => (row.saturating_sub(list_at.1), list.1 + detail.1 + 1),
-        None => return,
+    let percent = |to: u16, all: u16| {
+        let percent = u32::from(to) * 100 / u32::from(all.max(1));
+        percent.clamp(SPLIT.0, SPLIT.1) as u16
     };
-    let percent = u32::from(to) * 100 / u32::from(all.max(1));
-    app.split = percent.clamp(SPLIT.0, SPLIT.1) as u16;
+    match divider {
+        Some(Divider::Column(_)) => {
+            app.split.columns = percent(column.saturating_sub(list_at.0), list.0 + detail.0 + 1);
+        }
+        Some(Divider::Row(_)) => app.split.rows = percent(row.saturating_sub(list_at.1), list.1 + detail.1 + 1),
+        None => {}
+    }
 }

@@ -21,7 +21,7 @@ pub(super) fn go(app: &mut App, to: Spot) {
 /// Selects an item on a line near to the top of the screen, so that what follows it is in view.
 pub(super) fn go_to_top(app: &mut App, to: Spot) {
     let geometry = Geometry::of(app);
-    let line = geometry.settle(to, geometry.lead(to));
+    let line = geometry.top(to);
     land(app, to, line);
 }
 

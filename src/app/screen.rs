@@ -15,6 +15,8 @@ pub struct Metrics {
     pub detail_at: (u16, u16),
     /// Where the divider between list and detail stands.
     pub divider: Option<Divider>,
+    /// The columns of the scroll bars of list and detail; `None` for one that is not there, or that is the divider.
+    pub bars: (Option<u16>, Option<u16>),
     /// How many lines the detail's text has when set.
     pub detail_lines: u16,
     /// How many lines the page (help, problems) has, and how many of them fit.
@@ -30,6 +32,22 @@ pub enum Divider {
     Column(u16),
     /// A row of the screen: list above, detail below.
     Row(u16),
+}
+
+/// The list's share of the screen, in percent. Columns and rows are divided each in their own way: who makes the list
+/// narrow beside the detail does not mean it to be low above it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Split {
+    /// Of the columns, where list and detail stand side by side.
+    pub columns: u16,
+    /// Of the rows, where the detail stands below the list.
+    pub rows: u16,
+}
+
+impl Default for Split {
+    fn default() -> Self {
+        Self { columns: 45, rows: 45 }
+    }
 }
 
 /// Which pane takes the keys.

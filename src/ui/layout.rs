@@ -8,7 +8,7 @@ use super::page;
 use super::panes::{Panes, Wanted};
 use super::row::Gutter;
 use super::setting::{Key, SetLine};
-use crate::app::{App, Focus, Metrics, Mode};
+use crate::app::{App, Divider, Focus, Metrics, Mode};
 use crate::text::Printable;
 
 /// The widest line of the detail, in columns: forty Chinese characters are read without losing the line.
@@ -62,7 +62,9 @@ impl Layout {
 
     /// What the model reckons with.
     pub fn metrics(&self) -> Metrics {
-        let Panes { list, detail, body, divider, .. } = self.panes;
+        let Panes { list, list_bar, detail, detail_bar, body, divider, .. } = self.panes;
+        let bar = |bar: Rect| (!bar.is_empty()).then_some(bar.x);
+        let beside = matches!(divider, Some(Divider::Column(_)));
         Metrics {
             list: (list.width, list.height),
             list_at: (list.x, list.y),
@@ -70,6 +72,7 @@ impl Layout {
             detail: (detail.width, detail.height),
             detail_at: (detail.x, detail.y),
             divider,
+            bars: (bar(list_bar).filter(|_| !beside), bar(detail_bar)),
             detail_lines: u16::try_from(self.lines.len()).unwrap_or(u16::MAX),
             page: (u16::try_from(self.page.len()).unwrap_or(u16::MAX), page::height(body)),
             screen: (self.size.width, self.size.height),

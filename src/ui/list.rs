@@ -4,16 +4,18 @@ use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::empty;
-use super::header;
 use super::layout::{Layout, owned};
 use super::row::{self, Row, SetRow};
-use crate::app::{App, Density, List, Position, Slot};
-use crate::config::Order;
+use crate::app::{self, App, Density, List, Position, Slot};
 use crate::config::theme::Role;
 use crate::item::{NewsDay, Stamp};
 use crate::lang::Say;
 use crate::text::sanitise_line;
 use crate::timeline::ItemRef;
+
+/// Below so many columns a date goes without its year, and without its weekday.
+const SHORT_DATE: u16 = 40;
+const SHORTEST_DATE: u16 = 26;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
     let area = layout.panes.list;
@@ -69,7 +71,12 @@ fn separator(canvas: &mut Canvas<'_>, app: &App, area: Rect, day: NewsDay) -> Op
     let shown = app.shown.days.iter().find(|shown| shown.day.day() == day)?;
     let items = shown.rows.as_ref().map_or(shown.day.len(), |rows| rows.len());
     let rule = canvas.lines().horizontal.to_string().repeat(2);
-    let (date, count) = (header::date(lang, day.date(), area.width), lang.say(Say::CountDay { items }));
+    let (date, count) = (day.date(), lang.say(Say::CountDay { items }));
+    let date = match area.width {
+        0..SHORTEST_DATE => lang.short_day(date),
+        SHORTEST_DATE..SHORT_DATE => lang.short_date(date),
+        SHORT_DATE.. => lang.date(date),
+    };
     let text = format!("{rule} {date} {rule} {count} {rule}");
     let text = canvas.ruler().truncate(&text, usize::from(area.width)).into_owned();
     let style = canvas.style(Role::Text).patch(canvas.style(Role::Separator));
@@ -92,15 +99,8 @@ fn gap(canvas: &mut Canvas<'_>, app: &App, area: Rect, from: Stamp, until: Stamp
 
 /// How many new items wait, at the end of the list at which they do.
 fn waiting(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
-    let new = app.list.waiting;
-    if new == 0 || area.is_empty() {
-        return;
-    }
-    let (say, y) = match app.config.order {
-        Order::Newest => (Say::Waiting { new }, area.y),
-        Order::Oldest => (Say::WaitingBelow { new }, area.bottom() - 1),
-    };
-    let text = owned(&format!(" {} ", app.config.lang.say(say)));
+    let Some((text, line)) = app::waiting_label(app).filter(|(_, line)| *line < area.height) else { return };
+    let (text, y) = (owned(&text), area.y + line);
     let width = u16::try_from(canvas.ruler().width(text.as_str())).unwrap_or(u16::MAX).min(area.width);
     let style = canvas.style(Role::Text).patch(canvas.style(Role::Fresh));
     let x = area.right() - width;

@@ -16,7 +16,7 @@
 
 use ratatui::layout::{Rect, Size};
 
-use crate::app::{Arrangement, Divider, Focus};
+use crate::app::{Arrangement, Divider, Focus, Split};
 
 /// Where list and detail stand side by side by themselves: below that, lines of both are too short to read well.
 const WIDE: u16 = 100;
@@ -34,8 +34,8 @@ const LEAST: Size = Size { width: 24, height: 3 };
 pub(super) struct Wanted {
     pub arrangement: Arrangement,
     pub focus: Focus,
-    /// The list's share, in percent.
-    pub split: u16,
+    /// The list's share.
+    pub split: Split,
     /// Rows of the prompt; 0 where nothing is being typed. It takes the first even where there is no room for a status line.
     pub prompt: u16,
 }
@@ -80,14 +80,14 @@ impl Panes {
             (Focus::Zen, _) | (Focus::Detail, Fitting::Alone) => self.set_detail(body),
             (Focus::List, Fitting::Alone) => self.set_list(body),
             (Focus::List | Focus::Detail, Fitting::SideBySide) => {
-                let width = share(body.width, wanted.split, LEAST.width);
+                let width = share(body.width, wanted.split.columns, LEAST.width);
                 self.set_list(Rect { width, ..body });
                 let x = body.x + width;
                 self.set_detail(Rect { x, width: body.width - width, ..body });
                 self.divider = Some(Divider::Column(x.saturating_sub(1)));
             }
             (Focus::List | Focus::Detail, Fitting::Stacked) => {
-                let height = share(body.height, wanted.split, LEAST.height);
+                let height = share(body.height, wanted.split.rows, LEAST.height);
                 self.set_list(Rect { height, ..body });
                 let y = body.y + height;
                 self.rule = Rect { y, height: 1, ..body };
@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     fn panes(width: u16, height: u16, arrangement: Arrangement, focus: Focus) -> Panes {
-        Panes::of(Size { width, height }, Wanted { arrangement, focus, split: 45, prompt: 0 })
+        Panes::of(Size { width, height }, Wanted { arrangement, focus, split: Split::default(), prompt: 0 })
     }
 
     #[rstest]
@@ -197,7 +197,8 @@ mod tests {
     fn areas_stay_on_the_screen_and_do_not_overlap() {
         for (width, height) in (0..140).flat_map(|width| (0..40).map(move |height| (width, height))) {
             for arrangement in [Arrangement::Auto, Arrangement::SideBySide, Arrangement::Stacked] {
-                for (split, prompt) in [(0, 0), (45, 1), (45, 2), (100, 0)] {
+                for (share, prompt) in [(0, 0), (45, 1), (45, 2), (100, 0)] {
+                    let split = Split { columns: share, rows: share };
                     let wanted = Wanted { arrangement, focus: Focus::List, split, prompt };
                     let p = Panes::of(Size { width, height }, wanted);
                     let areas = [p.header, p.list, p.list_bar, p.rule, p.detail, p.detail_bar, p.status];

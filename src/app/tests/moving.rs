@@ -3,7 +3,12 @@
 use rstest::rstest;
 
 use crate::app::Density;
-use crate::app::bench::{Bench, dump};
+use crate::app::bench::{Bench, TODAY, dump, entries};
+
+/// What is told at the moment.
+fn told(bench: &Bench) -> Option<&str> {
+    bench.app.notice.as_ref().map(|(notice, _)| &*notice.text)
+}
 
 /// 30 items 甲00 to 甲29 of today, below them 30 of the day before; 20 lines.
 #[rstest]
@@ -30,15 +35,15 @@ use crate::app::bench::{Bench, dump};
 #[case("5j Ctrl-f Ctrl-b", "甲24@6")]
 #[case("Ctrl-f Ctrl-f Ctrl-f Ctrl-f Ctrl-f", "乙00@19")]
 #[case("G Ctrl-b", "乙18@17")]
-#[case("[", "乙29@2")]
+#[case("[", "乙29@1")]
 #[case("[ ]", "甲29@1")]
 #[case("5j Esc j", "甲23@7")]
 #[case("3 Esc j", "甲28@2")]
 #[case("g x j", "甲28@2")]
 #[case("t 06:10 Enter", "甲10@17")]
-#[case("t 昨天 Enter", "乙29@2")]
+#[case("t 昨天 Enter", "乙29@1")]
 #[case("t -1 Space 6:05 Enter", "乙05@14")]
-#[case("t 5-13 Enter", "乙29@2")]
+#[case("t 5-13 Enter", "乙29@1")]
 fn keys_lead_to_an_item_and_its_line(#[case] keys: &str, #[case] at: &str) {
     assert_eq!(Bench::two_days().press(keys).at(), at);
 }
@@ -47,7 +52,7 @@ fn keys_lead_to_an_item_and_its_line(#[case] keys: &str, #[case] at: &str) {
 #[case("", "甲29@19")]
 #[case("gg", "乙00@1")]
 #[case("gg j", "乙01@2")]
-#[case("gg ]", "甲00@2")]
+#[case("gg ]", "甲00@1")]
 #[case("gg ] [", "乙00@1")]
 #[case("k", "甲28@18")]
 fn the_oldest_can_stand_at_the_top(#[case] keys: &str, #[case] at: &str) {
@@ -82,8 +87,37 @@ fn what_is_below_the_selected_item_is_in_view_in_time() {
 fn there_is_no_day_before_the_first() {
     let mut bench = Bench::two_days();
     bench.press("[ [");
-    assert_eq!(bench.at(), "乙29@2");
+    assert_eq!(bench.at(), "乙29@1");
     assert!(bench.app.notice.is_some());
+}
+
+/// A line of the day before stood above the row that names the day.
+#[test]
+fn a_day_that_is_gone_to_begins_with_its_own_name() {
+    assert_eq!(Bench::two_days().press("[").screen()[..2], ["2026-05-13", ">乙29"]);
+}
+
+#[test]
+fn after_the_last_day_comes_the_newest_item() {
+    let mut bench = Bench::two_days();
+    bench.press("10j ]");
+    assert_eq!((bench.at().as_str(), told(&bench)), ("甲29@1", Some("最新")));
+    bench.press("]");
+    assert_eq!(told(&bench), Some("没有更晚的一天"));
+    bench.press("O gg ] 3j ]");
+    assert_eq!((bench.at().as_str(), told(&bench)), ("甲29@19", Some("最新")));
+}
+
+#[test]
+fn who_goes_to_the_newest_is_told_what_is_passed_over() {
+    let mut bench = Bench::two_days();
+    bench.press("20j");
+    bench.read(&[dump(TODAY, &entries("甲", 60))]);
+    bench.draw();
+    bench.press("gg");
+    assert_eq!((bench.at().as_str(), told(&bench)), ("甲59@1", Some("最新；略过 11 条新的")));
+    bench.press("j gg");
+    assert_eq!(told(&bench), None, "nothing waits any more");
 }
 
 fn a_trading_day() -> Bench {
@@ -205,4 +239,33 @@ fn a_smaller_screen_keeps_the_selected_item_in_view() {
     assert_eq!(bench.at(), "甲13@4");
     bench.resize(40);
     assert_eq!(bench.at(), "甲13@4");
+}
+
+/// The first row that names a day stayed out of view until a key was pressed.
+#[test]
+fn a_screen_that_was_one_line_high_shows_the_first_day_s_name_again() {
+    let mut bench = Bench::two_days();
+    bench.resize(1);
+    assert_eq!(bench.screen(), [">甲29"]);
+    bench.resize(20);
+    assert_eq!(bench.screen()[..2], ["2026-05-14", ">甲29"]);
+}
+
+/// The second line of a short flash without a title was blank.
+#[test]
+fn of_two_lines_an_item_takes_as_many_as_it_fills() {
+    let long = format!("09:01 {}", "很长的快讯，".repeat(20));
+    let mut bench = Bench::empty();
+    bench.read(&[dump(TODAY, &["09:00 短讯。", &long, "09:02 【题】正文。", "09:03 【只有标题】"])]);
+    bench.press("d");
+    let lines: Vec<_> = bench.screen().into_iter().map(|line| line.chars().take(4).collect::<String>()).collect();
+    assert_eq!(lines[..8], ["2026", ">只有标", "题", "题+1", "很长的快", "很长的快", "短讯。", "~"]);
+}
+
+#[test]
+fn at_full_density_members_of_a_list_begin_lines() {
+    let mut bench = Bench::empty();
+    bench.read(&[dump(TODAY, &["09:00 【题】财联社5月14日电，三点：①甲；②乙；③丙。"])]);
+    bench.press("d d");
+    assert_eq!(bench.screen()[1..7], [">题", ">题+1", ">题+2", ">题+3", ">题+4", "~"]);
 }

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use crossterm::event::{MouseButton, MouseEventKind};
 use rstest::rstest;
 
-use crate::app::bench::Bench;
-use crate::app::{Arrangement, Copied, Effect, Focus, Message, Mode, PageKind};
+use crate::app::bench::{Bench, TODAY, dump, entries};
+use crate::app::{Arrangement, Copied, Divider, Effect, Focus, Message, Metrics, Mode, PageKind, Split};
 
 /// What is told at the moment.
 fn told(bench: &Bench) -> Option<&str> {
@@ -56,7 +56,7 @@ fn the_selection_moves_under_a_text_that_is_read() {
 #[test]
 fn without_room_for_a_detail_it_stands_alone() {
     let mut bench = Bench::two_days();
-    let metrics = crate::app::Metrics { detail: (0, 0), ..bench.app.metrics };
+    let metrics = Metrics { detail: (0, 0), ..bench.app.metrics };
     bench.tell(Message::Measured(metrics));
     assert_eq!(bench.press("Enter").app.focus, Focus::Zen);
 }
@@ -65,7 +65,7 @@ fn without_room_for_a_detail_it_stands_alone() {
 fn a_detail_that_no_longer_fits_gives_the_keys_back() {
     let mut bench = Bench::two_days();
     bench.press("Enter");
-    let metrics = crate::app::Metrics { detail: (0, 0), ..bench.app.metrics };
+    let metrics = Metrics { detail: (0, 0), ..bench.app.metrics };
     bench.tell(Message::Measured(metrics));
     assert_eq!(bench.app.focus, Focus::List);
 }
@@ -73,15 +73,14 @@ fn a_detail_that_no_longer_fits_gives_the_keys_back() {
 #[test]
 fn a_page_takes_the_keys_and_gives_them_back() {
     let mut bench = Bench::two_days();
-    let metrics = crate::app::Metrics { page: (50, 20), ..bench.app.metrics };
+    let metrics = Metrics { page: (50, 20), ..bench.app.metrics };
     bench.tell(Message::Measured(metrics));
     bench.press("? 99j");
     let Mode::Page(page) = bench.app.mode else { panic!("no page") };
     assert_eq!((page.kind, page.scroll), (PageKind::Help, 30));
-    assert!(bench.effects().is_empty());
     bench.press("q j");
     assert_eq!(bench.at(), "甲28@2");
-    assert!(bench.effects().is_empty(), "q on a page does not quit");
+    assert!(!bench.effects().contains(&Effect::Quit), "q on a page does not quit");
     bench.press("q");
     assert_eq!(bench.effects(), [Effect::Quit]);
 }
@@ -133,16 +132,70 @@ fn the_divider_can_be_dragged() {
     let mut bench = Bench::two_days();
     let drag = MouseEventKind::Drag(MouseButton::Left);
     bench.mouse(drag, 30, 5);
-    let before = bench.app.split;
+    assert_eq!(bench.app.split, Split::default());
     bench.mouse(MouseEventKind::Down(MouseButton::Left), 60, 5);
     bench.mouse(drag, 30, 5);
-    assert_eq!(bench.app.split, 30);
+    assert_eq!(bench.app.split.columns, 30);
     bench.mouse(drag, u16::MAX, u16::MAX);
-    assert_eq!(bench.app.split, 85);
+    assert_eq!(bench.app.split.columns, 85);
     bench.mouse(MouseEventKind::Up(MouseButton::Left), 0, 0);
     bench.mouse(drag, 50, 5);
-    assert_eq!(bench.app.split, 85);
-    assert_ne!(before, 30);
+    assert_eq!(bench.app.split.columns, 85);
+}
+
+/// One share for both made the list low because it had been made narrow.
+#[test]
+fn columns_and_rows_are_divided_each_in_their_own_way() {
+    let mut bench = Bench::two_days();
+    bench.mouse(MouseEventKind::Down(MouseButton::Left), 60, 5);
+    bench.mouse(MouseEventKind::Drag(MouseButton::Left), 20, 5);
+    assert_eq!(bench.app.split, Split { columns: 20, ..Split::default() });
+    let metrics = Metrics { divider: Some(Divider::Row(11)), ..bench.app.metrics };
+    bench.tell(Message::Measured(metrics));
+    bench.mouse(MouseEventKind::Down(MouseButton::Left), 5, 11);
+    bench.mouse(MouseEventKind::Drag(MouseButton::Left), 5, 26);
+    assert_eq!(bench.app.split, Split { columns: 20, rows: 60 });
+}
+
+#[test]
+fn a_scroll_bar_can_be_dragged() {
+    let mut bench = Bench::two_days();
+    let (press, drag) = (MouseEventKind::Down(MouseButton::Left), MouseEventKind::Drag(MouseButton::Left));
+    bench.mouse(press, 101, 1);
+    bench.mouse(drag, 90, 20);
+    assert_eq!(bench.app.detail_scroll, 80, "the last line, wherever the mouse has gone beside the bar");
+    bench.mouse(drag, 101, 0);
+    assert_eq!(bench.app.detail_scroll, 0);
+    bench.mouse(MouseEventKind::Up(MouseButton::Left), 101, 0);
+    let metrics = Metrics { divider: None, bars: (Some(60), None), ..bench.app.metrics };
+    bench.tell(Message::Measured(metrics));
+    bench.mouse(press, 60, 20);
+    assert_eq!(bench.at(), "乙00@19");
+    bench.mouse(drag, 60, 1);
+    assert_eq!(bench.at(), "甲29@1");
+}
+
+#[test]
+fn a_click_on_what_says_that_items_wait_goes_to_the_newest() {
+    let mut bench = Bench::two_days();
+    bench.press("20j");
+    bench.read(&[dump(TODAY, &entries("甲", 60))]);
+    bench.draw();
+    assert_eq!(bench.app.list.waiting, 30);
+    bench.mouse(MouseEventKind::Down(MouseButton::Left), 30, 1);
+    assert_eq!(bench.app.list.waiting, 30, "beside it stands an item");
+    bench.mouse(MouseEventKind::Down(MouseButton::Left), 58, 1);
+    assert_eq!((bench.at().as_str(), told(&bench)), ("甲59@1", Some("最新；略过 11 条新的")));
+}
+
+#[test]
+fn the_list_follows_again_once_the_newest_item_has_been_read() {
+    for keys in ["Enter 5j Esc", "z 5j z", "Enter 5j Tab"] {
+        let mut bench = Bench::two_days();
+        bench.press(keys);
+        bench.read(&[dump(TODAY, &entries("甲", 31))]);
+        assert_eq!(bench.at(), "甲30@1", "{keys}");
+    }
 }
 
 #[test]
