@@ -394,7 +394,7 @@ fn a_dump_without_a_day_in_a_pipe_is_told_and_the_user_can_give_it() {
         );
         for command in ["list", "tail"] {
             let dated = piped(&[command, "-", "--order", "oldest", "--date", "2026-05-24"], dump.as_bytes());
-            let mut lines: Vec<String> = stdout(&dated).lines().map(|line| line[..16].to_owned()).collect();
+            let mut lines: Vec<String> = stdout(&dated).lines().map(|line| line.chars().take(16).collect()).collect();
             lines.sort();
             let mut expected = ["2026-05-24 09:30".to_owned(), format!("{early} 04:30")];
             expected.sort();

@@ -10,7 +10,10 @@ use crate::lang::Flaw;
 
 /// How many times its own length a response is read at most in search of items between broken ones: what is nested deeply
 /// could else be read again from each of its levels.
-const PATIENCE: usize = 16;
+const PATIENCE: usize = 8;
+
+/// Stands for a list where there is none.
+const NONE: usize = usize::MAX;
 
 /// Goes through the lists of a response.
 pub(super) struct Items<'a> {
@@ -19,8 +22,8 @@ pub(super) struct Items<'a> {
     line: u32,
     /// Whether a list is open here.
     inside: bool,
-    /// Where the list after this place begins, once it was looked for.
-    next_list: Option<Option<usize>>,
+    /// Where the next list begins, if it lies behind this place; else it is yet to be looked for.
+    next_list: usize,
     /// How many bytes may still be read in vain.
     patience: usize,
     is_last: bool,
@@ -33,8 +36,15 @@ impl<'a> Items<'a> {
         let first = list_after(text, 0);
         let is_array = text.starts_with('[');
         let patience = text.len().saturating_mul(PATIENCE);
-        let mut items =
-            Self { text, at: 0, line, inside: is_array || first.is_none(), next_list: Some(first), patience, is_last };
+        let mut items = Self {
+            text,
+            at: 0,
+            line,
+            inside: is_array || first.is_none(),
+            next_list: first.unwrap_or(NONE),
+            patience,
+            is_last,
+        };
         items.advance(usize::from(is_array));
         items
     }
@@ -54,10 +64,10 @@ impl<'a> Items<'a> {
     }
 
     fn following_list(&mut self) -> Option<usize> {
-        match self.next_list {
-            Some(known) if known.is_none_or(|list| list > self.at) => known,
-            Some(_) | None => *self.next_list.insert(list_after(self.text, self.at)),
+        if self.next_list <= self.at {
+            self.next_list = list_after(self.text, self.at).unwrap_or(NONE);
         }
+        (self.next_list != NONE).then_some(self.next_list)
     }
 
     /// Goes to the next thing in the list; `None` where it has ended, or the response has.

@@ -1,6 +1,6 @@
 //! The responses that stand in a file one after the other.
 
-use memchr::{memchr_iter, memmem};
+use memchr::memchr_iter;
 use serde::de::IgnoredAny;
 use serde_json::{Deserializer, Error};
 
@@ -78,9 +78,13 @@ impl<'a> Iterator for Responses<'a> {
 /// Where the next line begins that may open another response: one that begins as the first does. In an array that is broken
 /// somewhere, lines with items open none.
 fn next_opening(text: &str) -> usize {
-    let openings: &[&[u8]] = if text.starts_with('[') { &[b"\n["] } else { &[b"\n{", b"\n["] };
-    let found = openings.iter().filter_map(|opening| memmem::find(text.as_bytes(), opening));
-    found.min().map_or(text.len(), |at| at + 1)
+    let is_array = text.starts_with('[');
+    let opens = |at: &usize| match text.as_bytes().get(*at) {
+        Some(b'[') => true,
+        Some(b'{') => !is_array,
+        Some(_) | None => false,
+    };
+    memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1).find(opens).unwrap_or(text.len())
 }
 
 /// Where the JSON value ends that begins a text.
