@@ -165,8 +165,8 @@ fn as_foreign(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
     Decoded { text: Cow::Owned(text), encoding, problems }
 }
 
-/// The text, whether bytes in it are no characters, and whether it ends inside of one; what there is of that one is left out, as
-/// in [`torn`].
+/// The text, whether bytes in it are no characters, and whether it ends inside of one; what there is of that one is left
+/// out, as in [`torn`].
 fn decoded(bytes: &[u8], decoder: &mut Decoder) -> (String, bool, bool) {
     // Chinese takes half as much again in UTF-8.
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 2 + LONGEST);

@@ -124,8 +124,8 @@ fn story(view: &View<'_>, mut seats: Vec<Seat>) -> Option<(Order, Row, Option<Ve
     Some((order, Row { seat: shown, marks }, Some(seats)))
 }
 
-/// What makes one record of a story show it: the longest text without title, not counting the ellipsis of a cut, then with both. Between equals the text
-/// itself decides, and then the seat, so that the order of loading does not.
+/// What makes one record of a story show it: the longest text without title and without the ellipsis of a cut, then with
+/// both. Between equals the text itself decides, and then the seat, so that the order of loading does not.
 fn preference<'a>(view: &View<'a>, seat: Seat) -> impl Ord + use<'a> {
     let text = view.text(seat);
     (letters(uncut(body(text))).count(), letters(text).count(), fold::hash(text), text, u32::MAX - seat)

@@ -128,7 +128,8 @@ fn fold_into<'b>(buffer: &'b mut [u8; ENOUGH * 4], text: &str) -> (&'b [u8], usi
 }
 
 /// Whether two texts of one minute tell one story: they agree once white space, zero-width characters and the leading
-/// title are set aside, or one of them (of at least 20 characters) is the other cut short, with an ellipsis or without. A title alone is a cut of nothing.
+/// title are set aside, or one of them (of at least 20 characters) is the other cut short, with an ellipsis or without. A
+/// title alone is a cut of nothing.
 pub fn same_story(a: &str, b: &str) -> bool {
     if has_open_title(a) || has_open_title(b) {
         return agree(a, b);
@@ -157,8 +158,8 @@ fn agree(a: &str, b: &str) -> bool {
     }
 }
 
-/// A text without the ellipsis (`…`, `……`, `...`) by which a scraper says that it has cut it, as long as [`ENOUGH`] characters
-/// are left.
+/// A text without the ellipsis (`…`, `……`, `...`) by which a scraper says that it has cut it, as long as [`ENOUGH`]
+/// characters are left.
 pub fn uncut(text: &str) -> &str {
     let trimmed = trim_end(text);
     if !trimmed.ends_with('…') && !trimmed.ends_with("...") {
