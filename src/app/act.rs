@@ -95,7 +95,7 @@ fn on_page(app: &mut App, action: Action) -> Vec<Effect> {
 fn show_page(app: &mut App, kind: PageKind) -> Vec<Effect> {
     let open = matches!(&app.mode, Mode::Page(page) if page.kind == kind);
     app.mode = if open { Mode::Normal } else { Mode::Page(Page { kind, scroll: 0 }) };
-    clock::next_minute(app).into_iter().collect()
+    clock::next_change(app).into_iter().collect()
 }
 
 fn anywhere(app: &mut App, action: Action, times: u32) -> Vec<Effect> {

@@ -1,7 +1,7 @@
 //! The timeline changed: the list takes the new days in, and the selection stays where it is or follows the news.
 
 use super::selection::show;
-use super::{App, Effect, List, Mode, Position, filtering, finding};
+use super::{App, Effect, List, Mode, Position, clock, filtering, finding};
 use crate::item::ItemId;
 use crate::timeline::Update;
 
@@ -21,6 +21,7 @@ pub(super) fn timeline(app: &mut App, update: Update) -> Vec<Effect> {
     let shown = filtering::shown(app);
     let keep = filtering::keep(app);
     show(app, shown, keep);
+    effects.extend(clock::next_change(app));
     effects
 }
 

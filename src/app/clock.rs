@@ -4,6 +4,7 @@
 
 use super::{App, Effect, Mode, PageKind, filtering, finding, notice};
 use crate::item::Stamp;
+use crate::lang::Lang;
 use crate::query::{self, Query};
 
 /// The time is this. Only a new minute is visible.
@@ -17,20 +18,39 @@ pub(super) fn tick(app: &mut App, now: Stamp) -> Vec<Effect> {
         effects.extend(finding::settle(app));
     }
     effects.extend(notice::end(app));
-    effects.extend(next_minute(app));
+    effects.extend(next_change(app));
     effects
 }
 
-/// Wakes the reader at the next minute if anything is then to be drawn anew: the page of problems tells how old things are,
-/// and `last:15m` begins a minute later.
-pub(super) fn next_minute(app: &App) -> Option<Effect> {
+/// When the newest entry went out; the header tells how long ago that is, by which one sees whether the wire lives.
+pub fn newest(app: &App) -> Option<Stamp> {
+    app.timeline.days().last()?.items().next_back().map(|item| item.stamp())
+}
+
+/// How long ago a moment was; one that is still to come, by a clock that differs, is now.
+pub fn age(app: &App, then: Stamp) -> String {
+    app.config.lang.age(app.now.minute().saturating_sub(then.minute())).into_owned()
+}
+
+/// When the header tells another age: each minute at first, then each hour, then each day.
+fn age_changes(app: &App) -> Option<Stamp> {
+    let newest = newest(app)?.minute();
+    let age = app.now.minute().saturating_sub(newest);
+    let unit = Lang::unit_of_age(age);
+    Stamp::from_unix((i64::from(newest) + i64::from((age / unit + 1) * unit)) * 60)
+}
+
+/// Wakes the reader when next anything is to be drawn anew though nothing has happened: at the next minute where the page of
+/// problems tells how old things are, or `last:15m` begins a minute later; or when the header tells another age.
+pub(super) fn next_change(app: &App) -> Option<Effect> {
     let shows_ages = matches!(&app.mode, Mode::Page(page) if page.kind == PageKind::Problems);
     let queries = [(&app.filter.source, &app.filter.query), (&app.find.source, &app.find.query)];
     let is_relative = |(source, query): (&String, &Option<Query>)| {
         query.as_ref().is_some_and(|query| meaning(source, Some(query), a_year_after(app.now)).is_some())
     };
     let next = Stamp::from_unix((i64::from(app.now.minute()) + 1) * 60);
-    next.filter(|_| shows_ages || queries.into_iter().any(is_relative)).map(Effect::WakeAt)
+    let each_minute = shows_ages || queries.into_iter().any(is_relative);
+    if each_minute { next } else { age_changes(app) }.map(Effect::WakeAt)
 }
 
 /// What a query means at this time, if that is something else than it meant before.

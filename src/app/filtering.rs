@@ -78,7 +78,7 @@ fn begin(app: &mut App, source: &str, query: Query, matcher: Matcher) -> Vec<Eff
         within,
         standing,
     };
-    [Effect::StartFilter(number)].into_iter().chain(clock::next_minute(app)).collect()
+    [Effect::StartFilter(number)].into_iter().chain(clock::next_change(app)).collect()
 }
 
 /// Takes the filter away; what was typed stays in the prompt's history.
@@ -106,7 +106,7 @@ pub(super) fn restore(app: &mut App, before: FilterState) -> Vec<Effect> {
         if matches!(app.filter.standing, Standing::Pass) {
             app.filter.standing = Standing::Older(old.found);
         }
-        [Effect::StartFilter(number)].into_iter().chain(clock::next_minute(app)).collect()
+        [Effect::StartFilter(number)].into_iter().chain(clock::next_change(app)).collect()
     } else if ended {
         vec![Effect::CancelFilter]
     } else {

@@ -28,7 +28,7 @@ fn begin(app: &mut App, source: &str, query: Query, matcher: Matcher, seek: Opti
     let (query, matcher, pass) = (Some(query), Some(matcher), Pass::begin(number));
     app.find = FindState { source: source.to_owned(), query, matcher, pass, seek, ..FindState::default() };
     recount(app);
-    [Effect::StartFind(number)].into_iter().chain(clock::next_minute(app)).collect()
+    [Effect::StartFind(number)].into_iter().chain(clock::next_change(app)).collect()
 }
 
 /// What is relative to the clock means something else than it did.

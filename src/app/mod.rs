@@ -73,6 +73,7 @@ use std::sync::Arc;
 
 use crossterm::event::KeyEvent;
 
+pub use clock::{age, newest};
 pub use fresh::Fresh;
 pub use goto::goal;
 pub use keys::scope;
@@ -105,6 +106,8 @@ pub struct App {
     pub names: Arc<Names>,
     /// How it stands with the sources.
     pub status: watch::Status,
+    /// Whether that was told yet: before, nobody knows whether there is anything to read.
+    pub told: bool,
     /// What the list holds: the timeline, or what the filter left of it.
     pub shown: Shown,
     /// Selection, scroll anchor and density of the list.
@@ -155,6 +158,7 @@ impl App {
             timeline: Arc::default(),
             names: Arc::default(),
             status: watch::Status::default(),
+            told: false,
             shown: Shown::default(),
             list: List { following: true, ..List::default() },
             detail_scroll: 0,

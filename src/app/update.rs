@@ -27,8 +27,8 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Filter(query) => filtering::given(app, &query),
         Message::Update(update) => arrivals::timeline(app, update),
         Message::Status(status) => {
-            app.version -= u64::from(status == app.status);
-            app.status = status;
+            app.version -= u64::from(status == app.status && app.told);
+            (app.status, app.told) = (status, true);
             Vec::new()
         }
         Message::Hits(progress) => {

@@ -35,7 +35,7 @@ fn lines(app: &App) -> Vec<(String, Role)> {
         let hint = way_out(app).map(|key| say(Say::NothingMatchesHint { key }, Role::Dim));
         return [matches].into_iter().chain(hint).collect();
     }
-    if app.status.loading > 0 {
+    if app.status.loading > 0 || !app.told {
         return vec![say(Say::StillLoading, Role::Dim)];
     }
     let missing = app.status.sources.iter().filter_map(|source| match &source.state {

@@ -1,25 +1,25 @@
 //! The first line: what is read, which day, how many items, and whether they are followed.
 //!
 //! ```text
-//!  电报  cls  2026年5月31日 周日                    12 / 156 条  3 条新  ● 监视中
+//!  电报  cls  2026年5月31日 周日   最新 11:12，8 分钟前  12 / 156 条  3 条新  ● 监视中
 //! ```
 //!
-//! Where the screen is narrow, the name gives way first, the state last.
+//! Where the screen is narrow, the age of the newest entry gives way first, then the name, the state last.
 
 use std::path::Path;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
 use super::layout::owned;
 use super::parts::{self, Part, Side};
-use crate::app::App;
+use crate::app::{self, App};
 use crate::config::theme::Role;
-use crate::lang::{Lang, Say};
+use crate::lang::Say;
 use crate::watch::{Source, SourceState};
 
-/// Below so many columns a date is short.
+/// Below so many columns a date is short; the list has the weekday.
 const SHORT_DATE: u16 = 40;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
@@ -49,7 +49,9 @@ fn left(app: &App, columns: u16) -> Vec<Told> {
         told.push((Side::Left, sources, Role::Header, 1));
     }
     if let Some(selected) = app.list.selected {
-        told.push((Side::Left, date(lang, selected.day.date(), columns), Role::Header, 4));
+        let date = selected.day.date();
+        let date = if columns < SHORT_DATE { lang.short_day(date) } else { lang.date(date) };
+        told.push((Side::Left, date, Role::Header, 4));
     }
     told
 }
@@ -62,23 +64,33 @@ fn right(app: &App) -> Vec<Told> {
         let problems = lang.say(Say::CountProblems { problems: app.status.problems });
         told.push((Side::Right, problems.into_owned(), Role::Warning, 2));
     }
+    told.extend(latest(app).map(|text| (Side::Right, text, Role::Header, 0)));
     let counts = if app.is_filtered() { Say::Counts { shown: app.shown.total, all } } else { Say::CountAll { all } };
-    told.push((Side::Right, lang.say(counts).into_owned(), Role::Header, 3));
+    // While nothing is known yet, that there is nothing would be wrong.
+    if all > 0 || app.told {
+        told.push((Side::Right, lang.say(counts).into_owned(), Role::Header, 3));
+    }
     let new = app.fresh.unseen();
     if new > 0 {
         told.push((Side::Right, lang.say(Say::CountNew { new }).into_owned(), Role::Fresh, 5));
     }
+    told.extend(missing(app).map(|text| (Side::Right, text, Role::Error, 7)));
     told.extend(state(app).map(|(text, role)| (Side::Right, text, role, 6)));
     told
 }
 
-/// A date, without its year where there are few columns.
-pub(super) fn date(lang: Lang, date: NaiveDate, columns: u16) -> String {
-    if columns < SHORT_DATE {
-        format!("{} {}", date.format("%m-%d"), lang.weekday(date.weekday()))
-    } else {
-        lang.date(date)
-    }
+/// When the newest entry went out, and how long ago that is.
+fn latest(app: &App) -> Option<String> {
+    let (lang, newest) = (app.config.lang, app::newest(app)?);
+    let time = newest.time();
+    let clock = time.format("%H:%M");
+    let today = app.now.time().date_naive();
+    let at = match time.date_naive() {
+        date if date == today => clock.to_string(),
+        date if date.year() == today.year() => format!("{} {clock}", lang.short_day(date)),
+        date => lang.day(date),
+    };
+    Some(lang.say(Say::LatestEntry { at, age: app::age(app, newest) }).into_owned())
 }
 
 /// The first named path, and how many more there are.
@@ -95,17 +107,24 @@ fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
-/// What is worst about the sources; that they are watched where nothing is.
+const fn is_missing(source: &Source) -> bool {
+    matches!(source.state, SourceState::Missing(_))
+}
+
+/// The first source that cannot be read.
+fn missing(app: &App) -> Option<String> {
+    let missing = app.status.sources.iter().find(|source| is_missing(source))?;
+    Some(format!("{} {}", name(&missing.path), app.config.lang.say(Say::Missing)))
+}
+
+/// How it stands with the sources that can be read.
 fn state(app: &App) -> Option<(String, Role)> {
     let lang = app.config.lang;
-    let sources = &app.status.sources;
-    if let Some(missing) = sources.iter().find(|source| matches!(source.state, SourceState::Missing(_))) {
-        return Some((format!("{} {}", name(&missing.path), lang.say(Say::Missing)), Role::Error));
-    }
+    let sources: Vec<_> = app.status.sources.iter().filter(|source| !is_missing(source)).collect();
     if app.status.loading > 0 {
         return Some((lang.say(Say::Loading { left: app.status.loading }).into_owned(), Role::Warning));
     }
-    let polling = |source: &Source| matches!(source.state, SourceState::Polling(_));
+    let polling = |source: &&Source| matches!(source.state, SourceState::Polling(_));
     let say = match (sources.is_empty(), sources.iter().any(polling)) {
         (true, _) => return None,
         (false, true) => Say::Polling,

@@ -15,6 +15,7 @@ fn at(moment: &str) -> Stamp {
 fn at_moment(moment: &str) -> Bench {
     let mut bench = Bench::two_days();
     bench.tell(Message::Now(at(moment)));
+    bench.effects();
     bench
 }
 
@@ -66,7 +67,27 @@ fn what_is_older_than_the_last_minutes_leaves_the_list_minute_by_minute() {
     bench.press("f Ctrl-u 甲 Enter");
     wakes(&mut bench);
     tick(&mut bench, "2026-05-14T09:01:00");
-    assert_eq!(wakes(&mut bench), [], "what is not relative needs no clock");
+    let older = at("2026-05-14T09:29:00");
+    assert_eq!(wakes(&mut bench), [older], "what is not relative needs no clock but for the newest item's age");
+}
+
+/// The newest item went out at 06:29.
+#[rstest]
+#[case("2026-05-14T06:29:10", "2026-05-14T06:30:00")]
+#[case("2026-05-14T08:28:59", "2026-05-14T08:29:00")]
+#[case("2026-05-14T08:29:00", "2026-05-14T09:29:00")]
+#[case("2026-05-16T06:29:00", "2026-05-17T06:29:00")]
+fn the_reader_is_woken_when_the_age_of_the_newest_item_is_another(#[case] now: &str, #[case] next: &str) {
+    let mut bench = at_moment(now);
+    tick(&mut bench, now);
+    assert_eq!(wakes(&mut bench), [at(next)]);
+}
+
+#[test]
+fn nothing_wakes_a_reader_without_items() {
+    let mut bench = Bench::empty();
+    tick(&mut bench, "2026-05-14T09:01:00");
+    assert_eq!(wakes(&mut bench), []);
 }
 
 #[test]
@@ -121,5 +142,5 @@ fn a_notice_at_a_clock_that_lags_a_little_is_waited_for_again() {
     let until = wakes(&mut bench)[0];
     tick(&mut bench, "2026-05-14T12:00:04");
     assert!(bench.app.notice.is_some());
-    assert_eq!(wakes(&mut bench), [until]);
+    assert_eq!(wakes(&mut bench)[0], until);
 }

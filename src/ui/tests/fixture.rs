@@ -47,6 +47,11 @@ impl Reader {
         Self { app, store: Store::default() }
     }
 
+    /// Before anything is told.
+    pub(super) fn unstarted() -> Self {
+        Self { app: App::new(Config::default(), Stamp::from_unix(1_780_197_600).unwrap()), store: Store::default() }
+    }
+
     /// With two days in it.
     pub(super) fn new(config: Config) -> Self {
         let mut reader = Self::empty(config);
@@ -91,6 +96,15 @@ impl Reader {
         self.change(vec![Change::Read(read("cls/名单_2026-05-31.md", &format!("{heading}{entry}")))]);
     }
 
+    /// A text with a title of a column, companies, and a list in words, which went out after midnight.
+    pub(super) fn study(&mut self) {
+        let heading = "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n";
+        let stocks = "云帆智造(688999.SH)、星河航天(00700.HK)、远山能源(000999.SZ)";
+        let members = "一是产能扩张的节奏快于此前的预期，明年起才会放缓； 二是加工费上调。";
+        let entry = format!("【【研选】铜箔加工费年内第三次上调这是关键】{stocks}公告，{members}");
+        self.change(vec![Change::Read(read("cls/研选_2026-05-31.md", &format!("{heading}\n**[00:31]** {entry}\n")))]);
+    }
+
     /// A busy Friday morning in which nothing came for half an hour.
     pub(super) fn fall_silent(&mut self) {
         let mut text =
@@ -113,6 +127,12 @@ impl Reader {
             Change::Read(read(name, &text))
         });
         self.change(revised.to_vec());
+    }
+
+    /// What [`Self::arrive`] brought is written anew.
+    pub(super) fn revise_arrived(&mut self) {
+        let text = include_str!("dumps/arrived-31.md").replace("电，", "电，据悉，");
+        self.change(vec![Change::Read(read("cls/更新_2026-05-31.md", &text))]);
     }
 
     /// The item of 09:31 is found in the channel 加红 some minutes later.

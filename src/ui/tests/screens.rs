@@ -11,8 +11,9 @@ use crate::app::{Effect, Message};
 use crate::config::Config;
 use crate::config::theme::{Role, Theme};
 use crate::item::Stamp;
-use crate::lang::Lang;
+use crate::lang::{Cause, Lang};
 use crate::text::Ruler;
+use crate::watch::{Source, SourceState};
 
 /// Compares a screen with the one of this name, or writes it where it is to be blessed.
 #[track_caller]
@@ -44,7 +45,7 @@ fn every_size(#[case] width: u16, #[case] height: u16) {
 #[case("filter-wrong", "f(储能")]
 #[case("find", "/华岳<Enter>")]
 #[case("find-prompt", "/华岳")]
-#[case("go-to-wrong", "t吃饭")]
+#[case("go-to-wrong", "t吃饭<Enter>")]
 #[case("help", "?")]
 #[case("problems", "!")]
 #[case("detail", "jj<Enter>")]
@@ -158,11 +159,126 @@ fn ages_go_on_while_nothing_comes_in() {
     let later = Stamp::from_unix(i64::from(reader.app.now.unix()) + 60).unwrap();
     let effects = reader.effects(Message::Now(later));
     assert!(matches!(effects[..], [Effect::WakeAt(at)] if at.minute() == later.minute() + 1), "{effects:?}");
-    assert_eq!(
-        reader.screen(100, 20),
-        before.replace("（8 分钟前）", "（9 分钟前）").replace("写入 3 分", "写入 4 分")
+    assert_eq!(reader.screen(100, 20), before.replace("8 分钟前", "9 分钟前").replace("写入 3 分", "写入 4 分"));
+    let long_after = Stamp::from_unix(i64::from(later.unix()) + 3 * 3600).unwrap();
+    let effects = reader.keys("!").effects(Message::Now(long_after));
+    assert!(
+        matches!(effects[..], [Effect::WakeAt(at)] if at.minute() == long_after.minute() + 51),
+        "nobody is woken each minute for a page that is closed: {effects:?}"
     );
-    assert!(reader.keys("!").effects(Message::Now(later)).is_empty(), "nobody is woken for a page that is closed");
+    assert!(reader.screen(100, 20).contains("最新 11:12，3 小时前"));
+}
+
+/// A long filter left no room for where the list stands, nor for keys.
+#[rstest]
+#[case(100)]
+#[case(60)]
+fn a_long_filter_leaves_room_for_place_and_keys(#[case] width: u16) {
+    let mut reader = Reader::new(Config::default());
+    reader.screen(width, 20);
+    reader
+        .keys("f储能 | 云帆智造 | 星河航天 | 远山能源 | 海屿航运 | 赤松半导体 | 云岭药业 | 星河机械 | 白岭银行<Enter>");
+    let screen = reader.screen(width, 20);
+    let status = screen.lines().last().unwrap();
+    assert!(status.contains("筛选 储能") && status.contains('…') && status.ends_with("1/4  25%"), "{status}");
+    assert!(status.contains(" Enter 打开 "), "{status}");
+    let off = reader.keys("<Esc>").draw(width, 20).0;
+    assert!(style_of(&off, "筛选已关闭").iter().all(|style| style.add_modifier.contains(Modifier::DIM)));
+    assert!(!reader.keys("<Esc>").screen(width, 20).contains("筛选已关闭"));
+}
+
+/// `嘉美包` stood at the end of a line, `装 002969.SZ` on the next.
+#[test]
+fn facts_and_companies_are_not_broken() {
+    let mut reader = Reader::new(Config::default());
+    reader.study();
+    reader.screen(100, 30);
+    assert_screen("study-100x30", &reader.screen(100, 30));
+    assert_screen("study-44x20", &reader.keys("<Enter>").screen(44, 20));
+    assert_screen("study-20x20", &reader.screen(20, 20));
+}
+
+#[rstest]
+#[case("t吃饭<Enter>", "不是时间或日期；例如 10:15…")]
+#[case("f储能|colour:x", "没有这个字段，可用：title…")]
+#[case("f/储能", "这个正则表达式没有以 / 结束")]
+fn what_is_wrong_is_told_below_the_line_typed_and_covers_nothing(#[case] keys: &str, #[case] told: &str) {
+    let mut reader = Reader::new(Config::default());
+    reader.screen(30, 8);
+    let screen = reader.keys(keys).screen(30, 8);
+    let lines: Vec<_> = screen.lines().collect();
+    assert!(lines[6].contains("跳到 ") || lines[6].contains("筛选 "), "{screen}");
+    assert_eq!(lines[7].trim(), told);
+}
+
+#[test]
+fn where_a_time_would_lead_is_told_while_it_is_typed() {
+    let mut reader = Reader::new(Config::default());
+    reader.screen(60, 12);
+    assert!(reader.keys("t5-30 14:00").screen(60, 12).contains("→ 2026年5月30日 14:00"));
+    assert!(reader.keys("<Esc>t昨天").screen(60, 12).contains("→ 2026年5月30日 周六"));
+    assert!(!reader.keys("<Esc>t吃").screen(60, 12).contains('→'));
+}
+
+/// `还没有电报 0 条` was told before it was known.
+#[test]
+fn before_anything_is_told_the_reader_loads() {
+    let screen = Reader::unstarted().screen(60, 12);
+    assert!(screen.contains("正在载入") && !screen.contains("0 条"), "{screen}");
+}
+
+/// That one source is missing hid that the others were followed.
+#[test]
+fn of_several_sources_those_that_are_followed_are_told_beside_one_that_is_missing() {
+    let mut reader = Reader::new(Config::default());
+    let mut status = reader.app.status.clone();
+    let missing = SourceState::Missing(Cause::NoDump);
+    status.sources.push(Source { path: "archive".into(), state: missing, written: None });
+    reader.send(Message::Status(status));
+    let screen = reader.screen(100, 12);
+    assert!(screen.contains("archive 无法读取") && screen.contains("● 监视中"), "{screen}");
+}
+
+#[test]
+fn an_item_that_arrived_and_was_revised_has_both_marks() {
+    let mut reader = Reader::new(Config::default());
+    reader.screen(100, 30);
+    reader.arrive();
+    reader.revise_arrived();
+    let screen = reader.screen(100, 30);
+    assert!(screen.lines().any(|line| line.starts_with("*11:21~")), "{screen}");
+}
+
+/// `j 下一条` where `j` scrolls; `[` and `yy` where there is nothing to go to or to copy.
+#[rstest]
+#[case("z", "j 下一行", "j 下一条")]
+#[case("z", "J 下一条", "下移")]
+#[case("?", "j 下一行", "j 下一条")]
+#[case("!", "j 下一行", "j 下一条")]
+#[case("", "Enter 打开", "j 下一行")]
+#[case("f没有的词<Enter>", "f 筛选", "yy")]
+#[case("f没有的词<Enter>", "\\ 关闭或恢复筛选", "前一天")]
+#[case("dy", "y 复制全文", "列表：")]
+fn a_hint_says_what_its_key_does_there(#[case] keys: &str, #[case] hint: &str, #[case] wrong: &str) {
+    let mut reader = Reader::new(Config::default());
+    reader.screen(140, 20);
+    let screen = reader.keys(keys).screen(140, 20);
+    let status = screen.lines().last().unwrap();
+    assert!(status.contains(hint) && !status.contains(wrong), "{status}");
+}
+
+#[test]
+fn the_last_filter_is_shown_as_selected_until_it_is_typed_over() {
+    let mut reader = Reader::new(Config::default());
+    reader.keys("f储能<Enter>f").draw(60, 12);
+    let reversed = |reader: &mut Reader| {
+        let (buffer, _) = reader.draw(60, 12);
+        (0..60).any(|x| buffer[(x, 11)].modifier.contains(Modifier::REVERSED))
+    };
+    assert!(reversed(&mut reader));
+    reader.keys("华");
+    assert!(!reversed(&mut reader));
+    assert_eq!(reader.app.filter.source, "华");
 }
 
 #[test]
@@ -211,4 +327,6 @@ fn figures_hits_and_red_headlines_have_colours_of_their_own() {
     assert_role(&buffer, "盘中宝", Role::Label);
     let (buffer, _) = reader.keys("/北域<Enter>").draw(160, 30);
     assert_role(&buffer, "北域", Role::Hit);
+    let (buffer, _) = reader.keys("<Esc>vvvddj").draw(160, 30);
+    assert_role(&buffer, "0.82%", Role::Rise);
 }
