@@ -56,8 +56,8 @@ fn read(reader: Reader, environment: &Environment) -> ExitCode {
         Ok(config) => (config, Vec::new()),
         // Flags that are wrong by themselves are bad usage.
         Err(error) => match config::load(&Origin::Nowhere, flags, environment) {
-            Ok(config) if named_otherwise => with_defaults(config, &error),
-            Ok(config) => with_defaults(Config { sources: config::sources(&origin, environment), ..config }, &error),
+            Ok(config) if named_otherwise => with_defaults(config, error),
+            Ok(config) => with_defaults(Config { sources: config::sources(&origin, environment), ..config }, error),
             Err(error) => return trouble(&error),
         },
     };
@@ -67,9 +67,10 @@ fn read(reader: Reader, environment: &Environment) -> ExitCode {
     }
 }
 
-fn with_defaults(config: Config, error: &ConfigError) -> (Config, Vec<Notice>) {
+/// The defaults, and that they are in force; why stays on the page of problems.
+fn with_defaults(config: Config, error: ConfigError) -> (Config, Vec<Notice>) {
     let text = config.lang.say(Say::DefaultsInForce { why: error.message(config.lang) }).into_owned();
-    (config, vec![Notice { text, error: true }])
+    (Config { fault: Some(error), ..config }, vec![Notice { text, error: true }])
 }
 
 fn follow(config: Config, paths: Vec<PathBuf>, query: Option<String>, notices: Vec<Notice>) -> ExitCode {

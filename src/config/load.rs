@@ -103,6 +103,7 @@ pub fn load(origin: &Origin, flags: Settings, environment: &Environment) -> Resu
         poll: settings.poll.filter(|poll| !poll.is_zero()),
         date: settings.date,
         limits,
+        fault: None,
     })
 }
 

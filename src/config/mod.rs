@@ -71,6 +71,8 @@ pub struct Config {
     pub stocks: Vec<Given>,
     /// What is too much.
     pub limits: Limits,
+    /// What is wrong in the configuration file, so that the defaults are in force.
+    pub fault: Option<ConfigError>,
 }
 
 /// What is too much; each limit is named by its key where it is reached.
@@ -112,6 +114,7 @@ impl Default for Config {
             date: None,
             stocks: Vec::new(),
             limits: Limits::default(),
+            fault: None,
         }
     }
 }

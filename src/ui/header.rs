@@ -60,8 +60,9 @@ fn right(app: &App) -> Vec<Told> {
     let lang = app.config.lang;
     let all = app.total;
     let mut told = Vec::new();
-    if app.status.problems > 0 {
-        let problems = lang.say(Say::CountProblems { problems: app.status.problems });
+    let problems = app.status.problems + app.status.troubles.len() + usize::from(app.config.fault.is_some());
+    if problems > 0 {
+        let problems = lang.say(Say::CountProblems { problems });
         told.push((Side::Right, problems.into_owned(), Role::Warning, 2));
     }
     told.extend(latest(app).map(|text| (Side::Right, text, Role::Header, 0)));

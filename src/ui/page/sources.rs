@@ -9,14 +9,18 @@ use crate::item::Stamp;
 use crate::lang::Say;
 use crate::watch::{Source, SourceState};
 
-/// What is told of each source, then of each file or folder that could not be read.
+/// What is wrong in the configuration; what is told of each source, then of each file or folder that could not be read.
 pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
+    let fault = app.config.fault.iter().flat_map(|fault| {
+        let why = fault.message(app.config.lang);
+        set(app, &app.config.lang.say(Say::DefaultsInForce { why }), columns, Role::Error)
+    });
     let sources = app.status.sources.iter().flat_map(|source| set(app, &told(app, source), columns, role(source)));
     let troubles = app.status.troubles.iter().flat_map(|trouble| {
         let cause = trouble.cause.message(app.config.lang);
         set(app, &format!("{}: {cause}", trouble.path.display()), columns, Role::Error)
     });
-    sources.chain(troubles).collect()
+    fault.chain(sources).chain(troubles).collect()
 }
 
 const fn role(source: &Source) -> Role {

@@ -7,7 +7,7 @@ use rstest::rstest;
 
 use super::fixture::{Reader, read};
 use crate::app::Message;
-use crate::config::Config;
+use crate::config::{self, Config, Environment, Origin, Settings};
 use crate::dump::{Dump, Problem};
 use crate::lang::{Cause, Flaw, Lang};
 use crate::watch::{Itemless, Source, SourceState, Status, Trouble};
@@ -65,4 +65,17 @@ fn beside_the_first_source_the_others_are_counted(#[case] lang: Lang, #[case] to
     reader.send(Message::Status(Status { sources: sources.to_vec(), ..Status::default() }));
     let screen = reader.screen(100, 5);
     assert!(screen.lines().next().unwrap().contains(told), "{screen}");
+}
+
+#[test]
+fn what_is_wrong_in_the_configuration_stays_on_the_page_and_in_the_count() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.toml");
+    std::fs::write(&file, "them = 'dark'\n").unwrap();
+    let fault = config::load(&Origin::File(file), Settings::default(), &Environment::default()).unwrap_err();
+    let mut reader = Reader::empty(Config { fault: Some(fault), ..Config::default() });
+    reader.screen(120, 20);
+    reader.send(Message::Status(Status::default()));
+    assert!(reader.screen(120, 20).contains("1 个问题"));
+    assert!(reader.keys("!").screen(120, 20).contains("`them`"));
 }
