@@ -113,13 +113,14 @@ impl Watcher {
         (!others.is_empty()).then_some(if in_doubt { MISSING } else { REWORDED })
     }
 
-    /// Whether the believed dump of this path stands elsewhere, whole, because its file was moved there.
+    /// Whether the believed dump of this path stands elsewhere, whole, because its file was moved there; surely, since of two
+    /// names of one file the other may be going as well.
     pub(super) fn is_covered(&self, path: &Arc<Path>) -> bool {
         let covered = || {
             let file = self.files.get(path)?;
             let id = file.held?;
             let other = self.by_id.get(&id).filter(|other| *other != path)?;
-            let other = self.files.get(other).filter(|other| other.held == Some(id))?;
+            let other = self.files.get(other).filter(|other| other.held == Some(id) && !other.belief.is_in_doubt())?;
             Some(loss(file.belief.held()?, other.belief.held()?) == Loss::None)
         };
         covered().unwrap_or(false)
