@@ -12,9 +12,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use chrono::Utc;
 use tempfile::TempDir;
 
 use crate::item::Stamp;
@@ -69,7 +68,7 @@ impl Drop for Demo {
 }
 
 fn now() -> Stamp {
-    Stamp::from_unix(Utc::now().timestamp()).unwrap_or_default()
+    Stamp::from_system(SystemTime::now()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 mod code;
 
 use std::fmt;
+use std::time::SystemTime;
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
@@ -63,6 +64,12 @@ impl Stamp {
     /// From seconds since 1970-01-01 00:00 UTC; `None` outside 1970 to 2106.
     pub fn from_unix(seconds: i64) -> Option<Self> {
         u32::try_from(seconds).ok().map(Self)
+    }
+
+    /// From what a system's clock shows; `None` outside 1970 to 2106, where clocks without a battery like to stand.
+    pub fn from_system(time: SystemTime) -> Option<Self> {
+        let since = time.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        Self::from_unix(i64::try_from(since.as_secs()).ok()?)
     }
 
     /// From a date and a time of day on a clock in Beijing; `None` outside 1970 to 2106.
@@ -261,6 +268,16 @@ pub struct Stock {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// chrono's own clock panics before 1970.
+    #[test]
+    fn a_clock_that_is_wrong_by_decades_gives_no_stamp() {
+        let years = std::time::Duration::from_secs(200 * 366 * 86_400);
+        for time in [SystemTime::UNIX_EPOCH - years, SystemTime::UNIX_EPOCH + years] {
+            assert_eq!(Stamp::from_system(time), None);
+        }
+        assert!(Stamp::from_system(SystemTime::now()).is_some_and(|now| now > Stamp::default()));
+    }
 
     #[test]
     fn a_time_before_the_rollover_belongs_to_the_next_calendar_day() {

@@ -5,8 +5,6 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use chrono::Utc;
-
 use crate::app::Notice;
 use crate::cli::{self, Colour, Command, ConfigPart, Listing, Reader, Setup};
 use crate::config::{self, Config, ConfigError, Environment, Origin, keymap};
@@ -150,7 +148,7 @@ fn is_coloured(colour: Colour, environment: &Environment) -> bool {
 }
 
 fn now() -> Stamp {
-    Stamp::from_unix(Utc::now().timestamp()).unwrap_or_default()
+    event_loop::now()
 }
 
 fn configuration(setup: &Setup, part: ConfigPart, environment: &Environment) -> ExitCode {
