@@ -14,9 +14,10 @@ use crossterm::event::{Event, KeyEventKind};
 
 use crate::app::{self, App, Message};
 use crate::config::Config;
-use crate::feed::{Feed, News};
+use crate::feed::{self, Feed, Mail, News};
 use crate::filter::{self, Filter};
 use crate::item::Stamp;
+use crate::lang::Say;
 use crate::names;
 use crate::terminal::input::{self, Gate, Input};
 use crate::terminal::panics;
@@ -73,36 +74,35 @@ enum Request {
     Signal(Signalled),
 }
 
+/// What comes in.
+struct Incoming {
+    requests: Receiver<Request>,
+    mail: Mail,
+    /// From workers.
+    messages: Receiver<Message>,
+}
+
 /// Runs the reader until it is quit. The terminal is given back before this returns, however it returns.
 pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     panics::report_to_file();
-    let (requests_in, requests) = unbounded();
-    let (news_in, news) = unbounded();
-    let signalled = requests_in.clone();
+    let (asking, requests) = unbounded();
+    let (telling, messages) = unbounded();
+    let (post, mail) = feed::mailbox();
+    let signalled = asking.clone();
     signals::spawn(move |signal| drop(signalled.send(Request::Signal(signal))))?;
     let mouse = setup.config.mouse;
     let given = setup.config.stocks.clone();
     let app = App::new(setup.config, now());
     let screen = Screen::enter(mouse)?;
-    let gate = input::spawn(move |input| requests_in.send(Request::Input(input)).is_ok())?;
-    let feed = follow(setup.settings, news_in.clone());
-    let filter = search(news_in.clone(), Message::Hits);
-    let find = search(news_in.clone(), Message::FindHits);
-    let names = names::Worker::spawn(given, move |names| drop(news_in.send(Message::Names(names))));
-    let mut reader =
-        Reader { app, screen, gate, feed, filter, find, names, wake: None, drawn: None, answers: false, end: None };
+    let gate = input::spawn(move |input| asking.send(Request::Input(input)).is_ok())?;
+    let feed = Feed::spawn(setup.settings, move |news| post.put(news));
+    let filter = search(telling.clone(), Message::Hits);
+    let find = search(telling.clone(), Message::FindHits);
+    let names = names::Worker::spawn(given, move |names| drop(telling.send(Message::Names(names))));
+    let (wake, drawn, answers, end) = (None, None, false, None);
+    let mut reader = Reader { app, screen, gate, feed, filter, find, names, wake, drawn, answers, end };
     reader.begin(setup.query, setup.notices);
-    Ok(reader.run(&requests, &news).into())
-}
-
-fn follow(settings: watch::Settings, news: Sender<Message>) -> Feed {
-    Feed::spawn(settings, move |what| {
-        let message = match what {
-            News::Update(update) => Message::Update(update),
-            News::Status(status) => Message::Status(status),
-        };
-        let _ = news.send(message);
-    })
+    Ok(reader.run(&Incoming { requests, mail, messages }).into())
 }
 
 fn search(news: Sender<Message>, message: fn(filter::Progress) -> Message) -> Filter {
@@ -143,10 +143,10 @@ impl Reader {
         self.draw();
     }
 
-    fn run(&mut self, requests: &Receiver<Request>, news: &Receiver<Message>) -> End {
+    fn run(&mut self, incoming: &Incoming) -> End {
         loop {
-            self.wait(requests, news);
-            self.drain(requests, news);
+            self.wait(incoming);
+            self.drain(incoming);
             if let Some(end) = self.end {
                 return end;
             }
@@ -166,15 +166,16 @@ impl Reader {
     }
 
     /// Waits for the first message, or until a frame or a moment of the model is due.
-    fn wait(&mut self, requests: &Receiver<Request>, news: &Receiver<Message>) {
+    fn wait(&mut self, incoming: &Incoming) {
         let due = self.frame_due().into_iter().chain(self.wake).min();
         let timer = due.map_or_else(crossbeam_channel::never, crossbeam_channel::at);
         select_biased! {
-            recv(requests) -> request => match request {
+            recv(incoming.requests) -> request => match request {
                 Ok(request) => self.take(request),
                 Err(_) => self.end = Some(End::Gone),
             },
-            recv(news) -> message => if let Ok(message) = message { self.update(message) },
+            recv(incoming.mail.bell()) -> _ => self.take_mail(&incoming.mail),
+            recv(incoming.messages) -> message => if let Ok(message) = message { self.update(message) },
             recv(timer) -> _ => {}
         }
         if self.wake.is_some_and(|at| at <= Instant::now()) {
@@ -184,17 +185,30 @@ impl Reader {
     }
 
     /// Takes in what else is there: all keys, and news for a while.
-    fn drain(&mut self, requests: &Receiver<Request>, news: &Receiver<Message>) {
+    fn drain(&mut self, incoming: &Incoming) {
         let begun = Instant::now();
         while self.end.is_none() {
-            if let Ok(request) = requests.try_recv() {
+            if let Ok(request) = incoming.requests.try_recv() {
                 self.take(request);
             } else if begun.elapsed() > NEWS_TURN {
                 break;
-            } else if let Ok(message) = news.try_recv() {
+            } else if incoming.mail.bell().try_recv().is_ok() {
+                self.take_mail(&incoming.mail);
+            } else if let Ok(message) = incoming.messages.try_recv() {
                 self.update(message);
             } else {
                 break;
+            }
+        }
+    }
+
+    /// Takes in what the feed has to say.
+    fn take_mail(&mut self, mail: &Mail) {
+        while let Some(news) = mail.take() {
+            match news {
+                News::Update(update) => self.update(Message::Update(update)),
+                News::Status(status) => self.update(Message::Status(status)),
+                News::Fault => self.tell(Say::FeedFault, true),
             }
         }
     }

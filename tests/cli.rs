@@ -2,10 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "clippy takes the functions that tests share for no tests")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -185,6 +187,76 @@ fn tail_prints_the_last_and_then_each_new_one_until_its_reader_goes() {
     assert!(lines.next().unwrap().unwrap().ends_with('丙'));
     drop(lines);
     assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+/// A pipe that nobody reads is full soon; what arrives meanwhile is told in one piece.
+#[test]
+fn tail_tells_everything_that_arrived_while_its_pipe_was_full() {
+    let (folder, dump) = folder("**[06:00]** 【第零号】合同。\n\n");
+    let mut child = dianbao(&["tail", path(folder.path())]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    out.read_line(&mut line).unwrap();
+    let mut file = fs::OpenOptions::new().append(true).open(dump).unwrap();
+    let long = "同比增长。".repeat(100);
+    for n in 1..=400 {
+        file.write_all(format!("**[{:02}:{:02}]** 【第{n}号】第{n}号合同，{long}\n\n", 7 + n / 60, n % 60).as_bytes())
+            .unwrap();
+    }
+    let mut missing: BTreeSet<String> = (1..=400).map(|n| format!("【第{n}号】")).collect();
+    while !missing.is_empty() {
+        line.clear();
+        assert!(out.read_line(&mut line).unwrap() > 0, "{missing:?}");
+        let title = missing.iter().find(|title| line.contains(title.as_str())).expect("each once").clone();
+        missing.remove(&title);
+    }
+    drop(out);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+/// News that does not match came more often than it looked whether anybody still reads.
+#[test]
+fn tail_outlived_its_pipe_where_other_news_kept_coming() {
+    let (folder, dump) = folder("**[06:00]** 【第零号】合同。\n\n");
+    let mut child = dianbao(&["tail", "-q", "第零号", path(folder.path())]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut out = BufReader::new(child.stdout.take().unwrap());
+    out.read_line(&mut String::new()).unwrap();
+    drop(out);
+    let deadline = Instant::now() + Duration::from_secs(30);
+    for n in 0.. {
+        if let Some(status) = child.try_wait().unwrap() {
+            assert_eq!(status.code(), Some(0));
+            return;
+        }
+        assert!(Instant::now() < deadline, "it goes on after {n} other items");
+        fs::write(&dump, format!("{HEADING}**[06:00]** 【第零号】合同。\n\n**[07:00]** 第{n}份。\n\n")).unwrap();
+    }
+}
+
+#[test]
+fn a_query_of_more_columns_than_a_format_has_room_for_is_told_as_wrong() {
+    let query = format!("{}(", "字".repeat(40_000));
+    let output = run(&["list", &samples(), "-q", &query]);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output).chars().take(200).collect::<String>());
+    assert!(stderr(&output).ends_with(" ^\n"));
+}
+
+/// In the archive a name has a line break; it must not begin a line that looks like another message.
+#[test]
+fn what_is_wrong_in_an_archive_is_one_line_whatever_it_is_called() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut archive = zip::ZipWriter::new(fs::File::create(folder.path().join("a.zip")).unwrap());
+    let options = zip::write::SimpleFileOptions::default();
+    for (name, bytes) in [
+        ("ok_2026-01-06.md", format!("{HEADING}**[06:00]** 合同。\n\n").into_bytes()),
+        ("x\ndianbao: all is well.md.gz", vec![0x1f, 0x8b, 8, 0]),
+    ] {
+        archive.start_file(name, options).unwrap();
+        archive.write_all(&bytes).unwrap();
+    }
+    archive.finish().unwrap();
+    let output = run(&["list", path(folder.path())]);
+    assert_eq!((output.status.code(), stderr(&output).lines().count()), (Some(2), 1), "{}", stderr(&output));
 }
 
 #[test]

@@ -49,7 +49,7 @@ impl Reader {
         }
     }
 
-    fn tell(&mut self, say: Say, error: bool) {
+    pub(super) fn tell(&mut self, say: Say, error: bool) {
         let text = self.app.config.lang.say(say).into_owned();
         self.update(Message::Notice(Notice { text, error }));
     }

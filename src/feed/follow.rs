@@ -3,16 +3,17 @@
 use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::{Duration, Instant, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender};
+use crossbeam_channel::{Receiver, Sender, at, never, select};
 
 use super::load::{Batch, Load};
-use super::{News, order, stdin};
+use super::{News, fault, order, stdin};
 use crate::dump::Dump;
 use crate::item::Stamp;
+use crate::lang::Cause;
 use crate::timeline::{self, Day, Store};
-use crate::watch::{self, Eyes, Hint, Moment, Settings, Status, Watcher, is_stdin};
+use crate::watch::{self, Eyes, Hint, Moment, Settings, Source, SourceState, Status, Watcher, is_stdin};
 
 /// Between two updates while the first load runs: what arrives faster than that cannot be drawn.
 const LOADING: Duration = Duration::from_millis(30);
@@ -26,10 +27,6 @@ pub(super) enum Message {
     Loaded(Batch),
     /// A worker has ended.
     Ended,
-    /// A piece of standard input.
-    Stdin(Vec<u8>),
-    /// Standard input has ended.
-    StdinEnded,
     /// The feed is dropped.
     Stop,
 }
@@ -69,14 +66,30 @@ impl Follower {
     }
 
     /// Loads and follows until it is told to stop.
-    pub(super) fn run(mut self, inbox: &Receiver<Message>, outbox: &Sender<Message>) {
+    pub(super) fn run(&mut self, inbox: &Receiver<Message>, outbox: &Sender<Message>) {
+        let streams = self.settings.paths.iter().any(|path| is_stdin(path));
+        let mut pieces = if streams { stdin::pieces() } else { never() };
         self.begin(outbox);
         while !self.stopped {
-            if let Ok(message) = inbox.recv_deadline(self.deadline()) {
-                self.take(message);
-                inbox.try_iter().for_each(|message| self.take(message));
+            select! {
+                recv(inbox) -> message => message.into_iter().for_each(|message| self.take(message)),
+                recv(pieces) -> piece => self.take_piece(piece.ok()),
+                recv(at(self.deadline())) -> _ => {}
             }
-            self.turn(inbox.is_empty());
+            inbox.try_iter().for_each(|message| self.take(message));
+            pieces.try_iter().take(stdin::AHEAD).for_each(|piece| self.take_piece(Some(piece)));
+            if self.stream.has_ended() {
+                pieces = never();
+            }
+            self.turn(inbox.is_empty() && pieces.is_empty());
+        }
+    }
+
+    /// A piece of standard input, or its end.
+    fn take_piece(&mut self, piece: Option<Vec<u8>>) {
+        match piece {
+            Some(piece) => self.stream.push(&piece, &self.settings),
+            None => self.stream.end(),
         }
     }
 
@@ -85,11 +98,24 @@ impl Follower {
         let load = Load::new(jobs, self.settings.options, self.settings.limits);
         let workers = (0..load.workers()).filter(|_| spawn(&load, outbox)).count();
         self.loading = Some(Loading { load, workers, waiting: Batch::default(), published: None });
-        if self.settings.paths.iter().any(|path| is_stdin(path)) {
-            stdin::spawn(outbox.clone());
-        }
         self.end_load_if_done();
         self.tell_status();
+    }
+
+    /// After a fault of the program: what was told stays, and no source is followed any more.
+    pub(super) fn tell_fault(&mut self) {
+        self.stop();
+        let mut status = self.told.take().unwrap_or_default();
+        if status.sources.is_empty() {
+            let paths = self.settings.paths.iter().filter(|path| !is_stdin(path)).cloned();
+            status.sources.extend(paths.map(|path| Source { path, state: SourceState::Watching, written: None }));
+        }
+        for source in &mut status.sources {
+            source.state = SourceState::Missing(Cause::ProgramFault);
+        }
+        status.loading = 0;
+        (self.publish)(News::Status(status));
+        (self.publish)(News::Fault);
     }
 
     fn deadline(&self) -> Instant {
@@ -116,8 +142,6 @@ impl Follower {
                     loading.workers -= 1;
                 }
             }
-            Message::Stdin(piece) => self.stream.push(&piece, &self.settings),
-            Message::StdinEnded => self.stream.end(),
             Message::Stop => self.stop(),
         }
     }
@@ -134,7 +158,7 @@ impl Follower {
         let mut changes: Vec<_> = self.watcher.step(Moment::now()).into_iter().map(change).collect();
         changes.extend(self.stream.read(idle, &self.settings));
         if !changes.is_empty() {
-            if let (None, Some(now)) = (&self.loading, now()) {
+            if let (None, Some(now)) = (&self.loading, Stamp::from_system(Moment::now().wall)) {
                 self.store.tell_time(now);
             }
             let update = self.store.apply(changes);
@@ -184,15 +208,10 @@ impl Follower {
     }
 }
 
-/// The clock on the wall.
-fn now() -> Option<Stamp> {
-    let since = Moment::now().wall.duration_since(UNIX_EPOCH).ok()?;
-    Stamp::from_unix(i64::try_from(since.as_secs()).ok()?)
-}
-
 /// Notes in the watcher what was loaded; the dumps and days for the store.
 pub(super) fn take_in(watcher: &mut Watcher, batch: Batch) -> (Vec<Arc<Dump>>, Vec<Arc<Day>>) {
     let now = Moment::now();
+    batch.found.iter().for_each(|found| fault::strike("take in", &found.path));
     batch.found.into_iter().for_each(|found| watcher.loaded(found, now));
     (batch.dumps, batch.days)
 }
@@ -210,7 +229,10 @@ fn spawn(load: &Arc<Load>, outbox: &Sender<Message>) -> bool {
 /// The watcher's change in the timeline's words: watching knows nothing of timelines.
 pub(super) fn change(change: watch::Change) -> timeline::Change {
     match change {
-        watch::Change::Read(dump) => timeline::Change::Read(dump),
+        watch::Change::Read(dump) => {
+            fault::strike("follow", &dump.path);
+            timeline::Change::Read(dump)
+        }
         watch::Change::Gone(path) => timeline::Change::Gone(path),
     }
 }

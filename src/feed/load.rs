@@ -1,11 +1,13 @@
 //! The first load: many dumps on several threads, without a copy of their text beyond the one that is kept.
 //!
 //! Each worker takes days, newest first, fills a chunk with their dumps, freezes it, splits the dumps, and merges them
-//! into days; whoever owns the timeline only has to take them over.
+//! into days; whoever owns the timeline only has to take them over. After a fault of the program the files that were at
+//! hand are done one by one, so that only those are missing that it comes from.
 
 use std::io;
 use std::mem;
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -14,8 +16,10 @@ use std::thread;
 use bytes::Bytes;
 
 use super::arena::{CHUNK, Chunk};
+use super::fault;
 use super::order::Job;
 use crate::dump::{self, Dump};
+use crate::lang::Cause;
 use crate::timeline::Day;
 use crate::watch::look::{Seen, Sight, refused};
 use crate::watch::reading::{self, Opened};
@@ -65,14 +69,45 @@ impl Load {
     /// Works until nothing is left or `done` wants no more. The first job of all is handed on alone and at once: it is the screen that
     /// somebody waits for.
     pub(super) fn work(&self, mut done: impl FnMut(Batch) -> bool) {
-        let mut filling = Filling::new(self);
-        while let Some((index, job)) = self.claim() {
-            let full = filling.take(job);
-            if (full || index == 0) && !filling.hand_on(&mut done) {
+        let (mut filling, mut at_hand) = (Filling::new(self), Vec::new());
+        loop {
+            let claimed = self.claim();
+            at_hand.extend(claimed.map(|(_, job)| job));
+            let fill = || match claimed {
+                Some((index, job)) => (filling.take(job) || index == 0).then(|| filling.batch()),
+                None => Some(filling.batch()),
+            };
+            let batch = catch_unwind(AssertUnwindSafe(fill)).unwrap_or_else(|_| {
+                filling = Filling::new(self);
+                Some(self.one_by_one(&at_hand))
+            });
+            let Some(batch) = batch else { continue };
+            at_hand.clear();
+            if !(batch.found.is_empty() || done(batch)) || claimed.is_none() {
                 return;
             }
         }
-        filling.hand_on(&mut done);
+    }
+
+    /// Does the files of these jobs each by itself; one with which it cannot be done is that file's trouble.
+    fn one_by_one(&self, jobs: &[&Job]) -> Batch {
+        let mut batch = Batch::default();
+        for path in jobs.iter().copied().flatten() {
+            let alone = || {
+                let mut filling = Filling::new(self);
+                filling.take(&vec![Arc::clone(path)]);
+                filling.batch()
+            };
+            batch.append(catch_unwind(AssertUnwindSafe(alone)).unwrap_or_else(|_| self.fault(path)));
+        }
+        batch
+    }
+
+    fn fault(&self, path: &Arc<Path>) -> Batch {
+        let opened = reading::open(path, self.limits.file);
+        let seen = opened.ok().map(|opened| Seen::new(opened.signature, Moment::now()));
+        let found = Found { path: Arc::clone(path), what: Opinion::Refused(seen, Cause::ProgramFault) };
+        Batch { found: vec![found], ..Batch::default() }
     }
 
     fn claim(&self) -> Option<(usize, &Job)> {
@@ -143,19 +178,20 @@ impl<'a> Filling<'a> {
         place
     }
 
-    /// Merges what was read; whether more is wanted.
-    fn hand_on(&mut self, done: &mut impl FnMut(Batch) -> bool) -> bool {
+    /// Merges what was read.
+    fn batch(&mut self) -> Batch {
         self.full.extend(self.chunk.take().map(Chunk::freeze));
         let full = mem::take(&mut self.full);
         let mut batch = Batch { found: mem::take(&mut self.found), ..Batch::default() };
         for Read { path, seen, chunk, place, glance } in mem::take(&mut self.read) {
             let bytes = full.get(chunk).map(|chunk| chunk.slice(place)).unwrap_or_default();
+            fault::strike("load", &path);
             let what = Opinion::after(glance, seen, &path, &bytes, self.load.options, self.load.limits);
             batch.dumps.extend(what.dumps().iter().cloned());
             batch.found.push(Found { path, what });
         }
         batch.days = Day::build_all(&batch.dumps);
-        batch.found.is_empty() || done(batch)
+        batch
     }
 }
 

@@ -4,12 +4,15 @@
 //! program sees are [`News`].
 
 mod arena;
+mod fault;
 mod follow;
 mod load;
+mod mailbox;
 mod order;
 mod stdin;
 
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
@@ -23,6 +26,8 @@ use crate::watch::{Eyes, Hint, Moment, NoEyes, Settings, Status, Watcher, is_std
 use follow::{Follower, Message};
 use load::Load;
 
+pub use mailbox::{Mail, Post, add, mailbox};
+
 /// What the feed has to say.
 #[derive(Clone, Debug)]
 pub enum News {
@@ -30,6 +35,8 @@ pub enum News {
     Update(Update),
     /// Sources, counts or the state of watching changed.
     Status(Status),
+    /// A fault of the program has ended the feed: what was told stays as it is, and nothing more comes.
+    Fault,
 }
 
 /// A running feed; dropping it ends its threads.
@@ -54,7 +61,10 @@ impl Feed {
             if let Some(cause) = blind {
                 let _ = outbox.send(Message::Hint(Hint::Blind(cause)));
             }
-            Follower::new(settings, eyes, Box::new(publish)).run(&inbox, &outbox);
+            let mut follower = Follower::new(settings, eyes, Box::new(publish));
+            if catch_unwind(AssertUnwindSafe(|| follower.run(&inbox, &outbox))).is_err() {
+                follower.tell_fault();
+            }
         };
         let thread = std::thread::Builder::new().name("feed".into()).spawn(follow).ok();
         Self { messages, thread }

@@ -2,18 +2,22 @@
 //!
 //! A scraper in a pipe writes a few entries at a time; a whole archive in a pipe comes in pieces of 64 KiB. Reading
 //! again only once it has grown by an eighth, or nothing more is waiting, keeps both from costing more than twice the bytes.
+//! Whoever writes faster than that waits, and nothing is taken of what goes beyond the largest file that is read.
 
 use std::io::{Read, stdin};
 use std::sync::Arc;
 
 use bytes::Bytes;
-use crossbeam_channel::Sender;
+use crossbeam_channel::{Receiver, bounded};
 
-use super::follow::Message;
 use crate::dump::Dump;
 use crate::lang::Cause;
 use crate::timeline::Change;
 use crate::watch::{Packed, Settings, Status, Trouble, stdin_path};
+
+/// A piece is what one read gives at most; so many wait.
+const PIECE: usize = 64 << 10;
+pub(super) const AHEAD: usize = 16;
 
 /// What has come so far.
 #[derive(Debug, Default)]
@@ -40,15 +44,15 @@ impl Stream {
         self.ended = true;
     }
 
-    /// Whether all of it is there.
+    /// Whether all of it is there that will ever be read.
     pub(super) const fn has_ended(&self) -> bool {
-        self.ended
+        self.ended || self.overflown
     }
 
     /// Reads what has come, if there is enough of it; `idle` says that nothing more is waiting.
     pub(super) fn read(&mut self, idle: bool, settings: &Settings) -> Vec<Change> {
         let grown = self.bytes.len() - self.read;
-        if grown == 0 || !(idle || self.ended || grown >= self.bytes.len() / 8) {
+        if grown == 0 || !(idle || self.has_ended() || grown >= self.bytes.len() / 8) {
             return Vec::new();
         }
         self.read = self.bytes.len();
@@ -93,17 +97,20 @@ fn room(limit: u64) -> usize {
     usize::try_from(limit).unwrap_or(usize::MAX - 1)
 }
 
-/// Sends on what standard input gives, until it ends. Its thread cannot be woken and is left to the end of the process.
-pub(super) fn spawn(outbox: Sender<Message>) {
+/// The pieces that standard input gives, until it ends or they are no longer wanted. Their thread cannot be woken and is
+/// left to the end of the process.
+pub(super) fn pieces() -> Receiver<Vec<u8>> {
+    let (sender, pieces) = bounded(AHEAD);
     let read = move || {
-        let mut piece = vec![0; 64 << 10];
+        let mut piece = vec![0; PIECE];
         while let Ok(read @ 1..) = stdin().lock().read(&mut piece) {
             let piece = piece.get(..read).unwrap_or_default().to_vec();
-            if outbox.send(Message::Stdin(piece)).is_err() {
+            if sender.send(piece).is_err() {
                 return;
             }
         }
-        let _ = outbox.send(Message::StdinEnded);
     };
+    // Without a thread nothing comes, as from an input that has ended.
     let _ = std::thread::Builder::new().name("stdin".into()).spawn(read);
+    pieces
 }

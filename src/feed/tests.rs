@@ -8,9 +8,8 @@ mod torn;
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, Weak};
 use std::time::Duration;
-
-use crossbeam_channel::Receiver;
 
 use super::*;
 use crate::timeline::Timeline;
@@ -21,16 +20,16 @@ const FOR_EVER: Duration = Duration::from_secs(60);
 
 struct Running {
     feed: Feed,
-    news: Receiver<News>,
+    mail: Mail,
     timeline: Arc<Timeline>,
     status: Status,
 }
 
 impl Running {
     fn start(settings: Settings) -> Self {
-        let (sender, news) = unbounded();
-        let feed = Feed::spawn(settings, move |news| drop(sender.send(news)));
-        Self { feed, news, timeline: Arc::default(), status: Status::default() }
+        let (post, mail) = mailbox();
+        let feed = Feed::spawn(settings, move |news| post.put(news));
+        Self { feed, mail, timeline: Arc::default(), status: Status::default() }
     }
 
     fn of(path: &Path) -> Self {
@@ -39,9 +38,10 @@ impl Running {
 
     fn until(&mut self, what: &str, condition: impl Fn(&Self) -> bool) {
         while !condition(self) {
-            match self.news.recv_timeout(FOR_EVER) {
+            match self.mail.wait(FOR_EVER) {
                 Ok(News::Update(update)) => self.timeline = update.timeline,
                 Ok(News::Status(status)) => self.status = status,
+                Ok(News::Fault) => panic!("a fault"),
                 Err(error) => panic!("{error}; never came: {what}\n{:?}\n{:?}", texts(&self.timeline), self.status),
             }
         }
@@ -173,4 +173,33 @@ fn loading_once_gives_every_day_and_tells_what_is_missing() {
     assert_eq!((update.timeline.days().len(), update.timeline.len(), update.changed.len()), (28, 56, 28));
     assert_eq!((status.dumps, status.passed_over, status.loading), (28, 1, 0));
     assert!(matches!(status.sources[1].state, SourceState::Missing(_)));
+}
+
+/// An editor is open, a terminal takes nothing, a pipe is full: each update held the whole dump as it was then.
+#[test]
+fn a_feed_whose_news_nobody_took_kept_every_state_of_a_dump() {
+    let folder = tempfile::tempdir().unwrap();
+    let live = write(&folder.path().join("电报_2026-01-06.md"), &dump("2026-01-06", &[("09:31", A)]));
+    let (post, mail) = mailbox();
+    let (sender, told) = unbounded();
+    let timelines: Arc<Mutex<Vec<Weak<Timeline>>>> = Arc::default();
+    let made = Arc::clone(&timelines);
+    let _feed = Feed::spawn(Settings { paths: vec![folder.path().to_owned()], ..Settings::default() }, move |news| {
+        if let News::Update(update) = &news {
+            made.lock().unwrap().push(Arc::downgrade(&update.timeline));
+            let _ = sender.send(update.timeline.len());
+        }
+        post.put(news);
+    });
+    for n in 1..=50 {
+        while told.recv_timeout(FOR_EVER).unwrap() < n {}
+        append(&live, &format!("\n**[10:{n:02}]** 【第{n}号】{n}号合同。\n"));
+    }
+    let (made, kept) = {
+        let timelines = timelines.lock().unwrap();
+        (timelines.len(), timelines.iter().filter(|timeline| timeline.strong_count() > 0).count())
+    };
+    assert!(made >= 50 && kept <= 2, "{kept} of {made}: the one that waits, and the one that is being made");
+    let Some(News::Update(update)) = mail.take() else { panic!("an update") };
+    assert!(update.arrived.len() >= 49, "{}", update.arrived.len());
 }

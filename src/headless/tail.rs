@@ -7,17 +7,18 @@ mod unfinished;
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
+use crossbeam_channel::RecvTimeoutError;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::format::Printer;
 use super::select::Selection;
-use super::{Outcome, Run, matcher, needs_names, tell_missing, written};
+use super::{Outcome, Run, matcher, needs_names, tell, tell_missing, written};
 use crate::cli::Listing;
-use crate::feed::{Feed, News};
+use crate::feed::{self, Feed, Mail, News};
 use crate::item::{ItemId, NewsDay};
+use crate::lang::{Lang, Say};
 use crate::names::{Learner, Names};
 use crate::query::Matcher;
 use crate::timeline::{Arrived, ItemRef, Timeline, Update};
@@ -33,7 +34,7 @@ const BEFORE: usize = 10;
 /// How long names of stocks hold before they are learnt anew: that takes longer than to print an item.
 const BETWEEN: Duration = Duration::from_secs(60);
 
-/// How often to look whether anybody still reads what is printed, while nothing arrives.
+/// How often to look whether anybody still reads what is printed, where nothing arrives.
 const LOOK: Duration = Duration::from_secs(1);
 
 /// Follows, and prints to standard output.
@@ -42,10 +43,12 @@ pub fn tail(listing: &Listing, run: &Run<'_>) -> Outcome {
         Ok(matcher) => matcher,
         Err(outcome) => return outcome,
     };
-    let (news_in, news) = channel();
-    // The receiver goes when the command ends; what is told then is for nobody.
-    let _feed = Feed::spawn(run.settings.clone(), move |what| drop(news_in.send(what)));
-    let Some((timeline, status)) = loaded(&news) else { return Outcome::Trouble };
+    let (post, mail) = feed::mailbox();
+    let _feed = Feed::spawn(run.settings.clone(), move |news| post.put(news));
+    let Some((loaded, status)) = loaded(&mail) else {
+        tell_fault();
+        return Outcome::Trouble;
+    };
     let trouble = tell_missing(&status);
     let learner = needs_names(listing, matcher.as_ref()).then(|| Learner::new(run.config.stocks.clone()));
     let names = Arc::default();
@@ -60,25 +63,35 @@ pub fn tail(listing: &Listing, run: &Run<'_>) -> Outcome {
         printer,
         selection,
         unfinished: Unfinished::default(),
-        timeline,
+        timeline: Arc::clone(&loaded.timeline),
+        status,
         out: io::stdout().lock(),
         matched: false,
+        trouble,
     };
     tail.learn();
-    let followed = tail.last(listing.limit.unwrap_or(BEFORE)).and_then(|()| tail.follow(&news));
-    written(followed, Outcome::of(tail.matched)).or_trouble(trouble)
+    let begun = tail.last(listing.limit.unwrap_or(BEFORE), &loaded.arrived).and_then(|()| tail.arrived(loaded));
+    let followed = begun.and_then(|()| tail.follow(&mail));
+    written(followed, Outcome::of(tail.matched)).or_trouble(tail.trouble)
 }
 
-/// The timeline once the first load is done.
-fn loaded(news: &Receiver<News>) -> Option<(Arc<Timeline>, Status)> {
-    let mut timeline = Arc::default();
+/// What there is once the first load is done, and what has arrived while it went on.
+fn loaded(mail: &Mail) -> Option<(Update, Status)> {
+    let mut loaded = Update::default();
     loop {
-        match news.recv().ok()? {
-            News::Update(update) => timeline = update.timeline,
-            News::Status(status) if status.loading == 0 => return Some((timeline, status)),
+        match mail.next()? {
+            News::Update(update) => feed::add(&mut loaded, update),
+            News::Status(status) if status.loading == 0 => return Some((loaded, status)),
             News::Status(_) => {}
+            News::Fault => return None,
         }
     }
+}
+
+/// A fault of the program has ended the feed: that is trouble.
+fn tell_fault() -> bool {
+    tell(&Lang::English.say(Say::FeedFault));
+    true
 }
 
 /// What a selection is made of, for when other names of stocks are known.
@@ -99,8 +112,11 @@ struct Tail<'a> {
     /// What has arrived and waits to be whole.
     unfinished: Unfinished,
     timeline: Arc<Timeline>,
+    /// As it was told when the load was done.
+    status: Status,
     out: io::StdoutLock<'a>,
     matched: bool,
+    trouble: bool,
 }
 
 impl Tail<'_> {
@@ -118,32 +134,44 @@ impl Tail<'_> {
     }
 
     /// The last items before the first new one, oldest first.
-    fn last(&mut self, limit: usize) -> io::Result<()> {
+    fn last(&mut self, limit: usize, new: &[Arrived]) -> io::Result<()> {
         self.out.write_all(self.printer.heading().as_bytes())?;
         let timeline = Arc::clone(&self.timeline);
-        for (day, rows) in self.selection.newest(&timeline, limit).into_iter().rev() {
-            for row in rows {
-                self.print_if_whole(day.item(row as usize))?;
-            }
+        let new: HashSet<ItemId> = new.iter().map(|item| item.id).collect();
+        let days = self.selection.newest(&timeline, limit.saturating_add(new.len()));
+        let items = days.iter().rev().flat_map(|(day, rows)| rows.iter().map(|&row| day.item(row as usize)));
+        let old: Vec<ItemRef<'_>> = items.filter(|item| !new.contains(&item.id())).collect();
+        for &item in old.iter().skip(old.len().saturating_sub(limit)) {
+            self.print_if_whole(item)?;
         }
         self.out.flush()
     }
 
-    fn follow(&mut self, news: &Receiver<News>) -> io::Result<()> {
-        loop {
+    /// Until nobody reads any more, or nothing more can come.
+    fn follow(&mut self, mail: &Mail) -> io::Result<()> {
+        let mut last = None;
+        while !is_closed(&self.out) {
             let now = Instant::now();
             let rested = self.unfinished.take_rested(now);
             self.print_all(rested)?;
-            match news.recv_timeout(self.unfinished.next(now).map_or(LOOK, |rest| rest.min(LOOK))) {
+            match mail.wait(self.unfinished.next(now).map_or(LOOK, |rest| rest.min(LOOK))) {
                 Ok(News::Update(update)) => self.arrived(update)?,
-                Err(RecvTimeoutError::Timeout) if is_closed(&self.out) => return Ok(()),
-                Ok(News::Status(_)) | Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => {
-                    let rest = self.unfinished.take();
-                    return self.print_all(rest);
-                }
+                Ok(News::Status(status)) => last = Some(status),
+                Ok(News::Fault) => self.trouble |= tell_fault(),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return self.end(last),
             }
         }
+        Ok(())
+    }
+
+    /// Nothing more comes: standard input has ended, and only now it is known what of it could not be read.
+    fn end(&mut self, last: Option<Status>) -> io::Result<()> {
+        let told = (&self.status.troubles, &self.status.itemless);
+        let other = last.filter(|last| (&last.troubles, &last.itemless) != told);
+        self.trouble |= other.is_some_and(|status| tell_missing(&status));
+        let rest = self.unfinished.take();
+        self.print_all(rest)
     }
 
     /// What a change brought, or brought to its end, oldest first.

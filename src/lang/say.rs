@@ -76,6 +76,7 @@ texts! {
         ModeList => "列表", "LIST";
         ModeDetail => "正文", "DETAIL";
         ModeZen => "专注", "ZEN";
+        PasteTooLong { longest: usize } => "粘贴的内容太长：一行最多 {longest} 字", "What was pasted is too long: a line has {longest} characters at most";
         FilterOff => "筛选已关闭", "filter is off";
         GoToExpected => "不是时间或日期；例如 10:15、5-14、2026-05-14、昨天",
             "neither a time nor a date; 10:15, 5-14, 2026-05-14 or yesterday would do";
@@ -101,6 +102,7 @@ texts! {
         NoFile => "这条电报来自标准输入，没有文件可打开", "This item came from standard input: there is no file to open";
         WasCopy { archive: String, member: String } => "{member} 在 {archive} 中，刚才打开的是只读副本，改动没有保存",
             "{member} is in {archive}: what was open was a copy to read, and no change to it was kept";
+        FeedFault => "程序出错，不再读取文件的改动，已写出报告；请重新启动", "A fault of the program, of which there is a report: files are no longer followed; start it again";
         CannotSuspend => "无法挂起：没有 shell 可以返回", "Cannot suspend: there is no shell to go back to";
         NotFound { query: String } => "没有找到“{query}”", "“{query}” was not found";
         Wrapped => "已从头继续查找", "Find went on from the other end";

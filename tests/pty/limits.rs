@@ -1,4 +1,5 @@
-//! The system's limit of watched folders, in a user namespace of its own, where it is low.
+//! Limits that are reached: the system's limit of watched folders, in a user namespace of its own, where it is low; and how
+//! much is read of a pipe that never ends.
 
 use std::fs;
 use std::process::Command;
@@ -35,4 +36,47 @@ fn a_reached_limit_of_watched_folders_is_told_and_replaced_by_polling() {
     session.keys("q");
     assert_eq!(session.end(), 0);
     session.assert_restored();
+}
+
+/// What a process has read, in bytes.
+fn taken(pid: &str) -> u64 {
+    let io = fs::read_to_string(format!("/proc/{pid}/io")).unwrap();
+    io.lines().find_map(|line| line.strip_prefix("rchar: ")).unwrap().parse().unwrap()
+}
+
+/// It was read on and on, as fast as it came, into memory first and then for nothing.
+#[test]
+fn a_pipe_that_never_ends_was_read_for_ever() {
+    let dumps = Dumps::new();
+    let (config, entries) = (dumps.path().join("c.toml"), dumps.path().join("entries"));
+    fs::write(&config, "max_file_size = 1\n").unwrap();
+    fs::write(&entries, (0..900).map(Dumps::entry).collect::<String>()).unwrap();
+    let script = format!(
+        "(cat '{dump}'; while cat '{entries}'; do :; done) | '{program}' --config '{config}' -",
+        dump = dumps.dump().display(),
+        entries = entries.display(),
+        program = env!("CARGO_BIN_EXE_dianbao"),
+        config = config.display()
+    );
+    dumps.write(&Dumps::text(0));
+    let mut command = CommandBuilder::new("/bin/sh");
+    command.args(["-c", &script]);
+    command.env_clear();
+    let mut session = Session::of(command, dumps.path(), (120, 30));
+    session.see(" 900 条");
+    session.keys("!");
+    session.see("max_file_size");
+    let jobs = fs::read_to_string(format!("/proc/{0}/task/{0}/children", session.pid())).unwrap();
+    let is_reader = |pid: &&str| fs::read_to_string(format!("/proc/{pid}/comm")).unwrap() == "dianbao\n";
+    let reader = jobs.split_whitespace().find(is_reader).unwrap();
+    for _ in 0..20 {
+        session.keys("q");
+        session.see_no_more("max_file_size");
+        session.keys("!");
+        session.see("max_file_size");
+    }
+    let read = taken(reader);
+    assert!((1 << 20..5 << 20).contains(&read), "{read} bytes");
+    session.keys("qq");
+    assert_eq!(session.end(), 0);
 }

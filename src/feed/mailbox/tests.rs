@@ -1,0 +1,166 @@
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Weak;
+use std::thread;
+
+use bytes::Bytes;
+
+use super::*;
+use crate::dump::{self, Dump, Reading};
+use crate::timeline::{Change, Store, Timeline};
+
+/// A dump at one of two days with a hundred possible stories, each in one of two wordings.
+fn read(name: &str, day: u32, stories: &[(usize, usize)]) -> Arc<Dump> {
+    let day = format!("2026-01-{day:02}");
+    let mut text = format!("# 财联社【普通】电报 - {day}\n> 统计周期：{day} 05:30 至次日 05:30\n\n---\n\n");
+    for &(n, wording) in stories {
+        let more = ["", "，合同为期三年"][wording];
+        writeln!(text, "**[09:{:02}]** 【云岭第{n}号】财联社1月6日电，签订第{n}号合同{more}。\n", n % 60).unwrap();
+    }
+    of(name, text)
+}
+
+/// Some of the stories under the numbers that a wire gives them.
+fn numbered(name: &str, stories: &[(usize, usize)]) -> Arc<Dump> {
+    let item = |&(n, _): &(usize, usize)| {
+        // 2026-01-06 09:00 in Beijing.
+        let time = 1_767_661_200 + n % 60 * 60;
+        format!(
+            r#"{{"id": {}, "ctime": {time}, "title": "云岭第{n}号", "content": "【云岭第{n}号】财联社1月6日电，签订第{n}号合同。", "brief": "", "level": "C"}}"#,
+            n + 1
+        )
+    };
+    of(name, stories.iter().map(item).collect::<Vec<_>>().join("\n"))
+}
+
+fn of(name: &str, text: String) -> Arc<Dump> {
+    match dump::read(&Arc::from(Path::new(name)), Bytes::from(text), dump::Options::default()) {
+        Reading::Dump(dump) => Arc::new(dump),
+        Reading::NoDump => panic!("{name} is no dump"),
+    }
+}
+
+/// `SplitMix64`.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((z ^ (z >> 31)) % n as u64).unwrap()
+    }
+
+    fn stories(&mut self) -> Vec<(usize, usize)> {
+        let some = self.below(8);
+        (0..some).map(|_| (self.below(100), self.below(2))).collect()
+    }
+
+    fn change(&mut self) -> Change {
+        let stories = self.stories();
+        match self.below(6) {
+            0 => Change::Gone(Path::new(["a.md", "b.md", "c.jsonl"][self.below(3)]).into()),
+            1 => Change::Read(read("b.md", 7, &stories)),
+            2 if !stories.is_empty() => Change::Read(numbered("c.jsonl", &stories)),
+            _ => Change::Read(read("a.md", 6, &stories)),
+        }
+    }
+}
+
+/// Somebody who keeps what an update is about.
+#[derive(Debug, Default, PartialEq)]
+struct Holder {
+    /// Identities held from the beginning, as a selection or a mark is.
+    held: BTreeMap<ItemId, ItemId>,
+    /// What has arrived and is still there.
+    new: BTreeMap<ItemId, NewsDay>,
+    changed: HashSet<NewsDay>,
+}
+
+impl Holder {
+    fn of(timeline: &Timeline) -> Self {
+        let held = timeline.days().iter().flat_map(|day| day.items().map(|item| (item.id(), item.id()))).collect();
+        Self { held, ..Self::default() }
+    }
+
+    fn take(&mut self, update: Update) {
+        for (old, new) in update.renamed {
+            self.held.values_mut().filter(|id| **id == old).for_each(|id| *id = new);
+            if let Some(day) = self.new.remove(&old) {
+                self.new.insert(new, day);
+            }
+        }
+        self.new.extend(update.arrived.iter().map(|item| (item.id, item.day)));
+        if update.moved {
+            let is_there = |day: NewsDay, id| update.timeline.item(day, id).is_some();
+            self.new.retain(|&id, day| !update.changed.contains(day) || is_there(*day, id));
+        }
+        self.changed.extend(update.changed);
+    }
+}
+
+#[test]
+fn whoever_takes_many_updates_at_once_knows_what_one_knows_who_took_each() {
+    let (mut arrived, mut moved, mut renamed) = (0, 0, 0);
+    for seed in 0..300 {
+        let mut random = Random(seed);
+        let mut store = Store::default();
+        let first = store.apply(vec![Change::Read(read("a.md", 6, &random.stories()))]);
+        let (mut each, mut some) = (Holder::of(&first.timeline), Holder::of(&first.timeline));
+        let (post, mail) = mailbox();
+        for _ in 0..30 {
+            let update = store.apply(vec![random.change()]);
+            arrived += update.arrived.len();
+            moved += usize::from(update.moved);
+            renamed += update.renamed.len();
+            each.take(update.clone());
+            post.put(News::Update(update));
+            if random.below(4) == 0 {
+                let Some(News::Update(update)) = mail.take() else { panic!("an update") };
+                assert!(mail.take().is_none());
+                some.take(update);
+                assert_eq!(some, each, "seed {seed}");
+            }
+        }
+    }
+    assert!(arrived > 1000 && moved > 1000 && renamed > 100, "{arrived} {moved} {renamed}");
+}
+
+#[test]
+fn of_however_many_updates_that_nobody_takes_only_the_last_timeline_is_kept() {
+    let mut store = Store::default();
+    let (post, mail) = mailbox();
+    let (mut timelines, mut dumps): (Vec<Weak<Timeline>>, Vec<Weak<Dump>>) = (Vec::new(), Vec::new());
+    let mut stories = Vec::new();
+    for n in 0..100 {
+        stories.push((n, 0));
+        let dump = read("a.md", 6, &stories);
+        dumps.push(Arc::downgrade(&dump));
+        let update = store.apply(vec![Change::Read(dump)]);
+        timelines.push(Arc::downgrade(&update.timeline));
+        post.put(News::Update(update));
+        post.put(News::Status(Status::default()));
+    }
+    let kept = |of: &[bool]| of.iter().filter(|is_there| **is_there).count();
+    assert_eq!(kept(&timelines.iter().map(|timeline| timeline.strong_count() > 0).collect::<Vec<_>>()), 1);
+    assert_eq!(kept(&dumps.iter().map(|dump| dump.strong_count() > 0).collect::<Vec<_>>()), 1);
+    let Some(News::Update(update)) = mail.take() else { panic!("an update") };
+    assert_eq!((update.timeline.len(), update.arrived.len()), (100, 99), "nothing that arrived is lost");
+    assert!(matches!(mail.take(), Some(News::Status(_))) && mail.take().is_none());
+}
+
+#[test]
+fn who_waits_is_woken_by_news_and_by_the_end_of_it() {
+    let (post, mail) = mailbox();
+    let waiting = thread::spawn(move || [mail.next().is_some(), mail.next().is_some(), mail.next().is_some()]);
+    post.put(News::Status(Status::default()));
+    post.put(News::Fault);
+    drop(post);
+    assert_eq!(waiting.join().unwrap(), [true, true, false]);
+    let (post, mail) = mailbox();
+    assert_eq!(mail.wait(Duration::ZERO).unwrap_err(), RecvTimeoutError::Timeout);
+    drop(post);
+    assert_eq!(mail.wait(Duration::from_secs(3600)).unwrap_err(), RecvTimeoutError::Disconnected);
+}

@@ -1,0 +1,131 @@
+//! Faults of the program where nobody sees them: the reader says so, keeps what it shows, and hears its keys.
+//!
+//! Programs that were made for tests have faults where they are asked for them.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use portable_pty::CommandBuilder;
+
+use super::dumps::Dumps;
+use super::session::Session;
+
+/// A dump by whose name the fault is asked for.
+const NAME: &str = "财联社【普通】电报秘闻_2026-03-02.md";
+
+fn reader(dumps: &Dumps, fault: &str) -> Session {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dianbao"));
+    command.args(["--no-config", dumps.arg()]);
+    command.env_clear();
+    command.env("DIANBAO_FAULT", format!("{fault} {NAME}"));
+    Session::of(command, dumps.path(), (120, 30))
+}
+
+fn other(dumps: &Dumps) {
+    let text = Dumps::text(0) + "**[22:30]** 【秘闻】财联社3月2日电，别处没有的一条。\n\n";
+    fs::write(dumps.path().join(NAME), text).unwrap();
+}
+
+/// There is a report, which names the thread and no news.
+fn assert_reported(home: &Path, thread: &str) {
+    let reports = fs::read_dir(home.join(".local/state/dianbao")).unwrap();
+    let reports: Vec<String> = reports.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect();
+    assert!(reports.iter().any(|report| report.contains(&format!("thread {thread} "))), "{reports:?}");
+    assert!(reports.iter().all(|report| !report.contains("秘闻")), "{reports:?}");
+}
+
+#[test]
+#[cfg_attr(not(debug_assertions), ignore = "a release has no faults on demand")]
+fn a_fault_of_the_feed_left_an_old_list_that_was_said_to_be_watched() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(30));
+    let mut session = reader(&dumps, "follow");
+    session.see("云岭药业第29号公告");
+    session.see("监视中");
+    other(&dumps);
+    session.see("程序出错，不再读取文件的改动");
+    session.see("无法读取");
+    session.see_no_more("监视中");
+    session.see("云岭药业第29号公告");
+    session.keys("j");
+    session.see("签订28号合同");
+    session.keys("q");
+    assert_eq!(session.end(), 0);
+    session.assert_restored();
+    assert_reported(dumps.path(), "feed");
+}
+
+#[test]
+#[cfg_attr(not(debug_assertions), ignore = "a release has no faults on demand")]
+fn a_fault_in_one_dump_took_others_with_it_and_the_load_never_ended() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(30));
+    other(&dumps);
+    let mut session = reader(&dumps, "load");
+    session.see("云岭药业第29号公告");
+    session.see("监视中");
+    session.see(" 30 条");
+    session.keys("!");
+    session.see("程序读取它时出错");
+    session.keys("qj");
+    session.see("签订28号合同");
+    session.keys("q");
+    assert_eq!(session.end(), 0);
+    assert_reported(dumps.path(), "load");
+}
+
+fn run(dumps: &Dumps, command: &str, fault: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_dianbao"))
+        .args([command, "--no-config", dumps.arg()])
+        .env("DIANBAO_FAULT", format!("{fault} {NAME}"))
+        .env("HOME", dumps.path())
+        .env_remove("XDG_STATE_HOME")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+#[test]
+#[cfg_attr(not(debug_assertions), ignore = "a release has no faults on demand")]
+fn a_fault_of_a_command_printed_its_message_as_it_is() {
+    for command in ["list", "check"] {
+        let dumps = Dumps::new();
+        dumps.write(&Dumps::text(30));
+        other(&dumps);
+        let output = run(&dumps, command, "take in");
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), told.lines().count()), (Some(101), 1), "{told}");
+        assert!(
+            told.starts_with("dianbao: a fault of the program ended it; a report") && !told.contains("秘闻"),
+            "{told}"
+        );
+        assert_reported(dumps.path(), "main");
+    }
+}
+
+#[test]
+#[cfg_attr(not(debug_assertions), ignore = "a release has no faults on demand")]
+fn a_fault_in_one_dump_is_told_of_it_and_the_rest_is_listed() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(30));
+    other(&dumps);
+    let output = run(&dumps, "list", "load");
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), told.lines().count()), (Some(2), 1), "{told}");
+    assert!(told.contains("a fault of the program in reading it"), "{told}");
+    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 30);
+}
+
+#[test]
+#[cfg_attr(not(debug_assertions), ignore = "a release has no faults on demand")]
+fn a_fault_under_a_tail_ends_it_with_trouble() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(30));
+    other(&dumps);
+    let output = run(&dumps, "tail", "take in");
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), told.lines().count()), (Some(2), 2), "{told}");
+    assert!(told.lines().all(|line| line.starts_with("dianbao: ")) && !told.contains("秘闻"), "{told}");
+    assert!(told.contains("files are no longer followed"), "{told}");
+}
