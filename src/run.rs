@@ -13,14 +13,15 @@ use crate::event_loop;
 use crate::headless::{Outcome, Run, check, list, tail, tell};
 use crate::item::Stamp;
 use crate::lang::Say;
+use crate::terminal::panics;
 use crate::watch;
 
 /// Runs what was typed, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    match cli::parse(arguments) {
+    panics::guard(|| match cli::parse(arguments) {
         Ok(command) => dispatch(command),
         Err(usage) => ExitCode::from(usage.tell()),
-    }
+    })
 }
 
 fn dispatch(command: Command) -> ExitCode {

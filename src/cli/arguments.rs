@@ -24,7 +24,9 @@ Examples:
   dianbao tail -n 5 ~/dumps             follow
   dianbao ./list                        a folder that is called like a command
 
-Exit status of list, tail and check: 0 something matched, 1 nothing did, 2 trouble.";
+Exit status of list, tail and check: 0 something matched, 1 nothing did, 2 trouble. Of the reader: 0 it was quit, 2 trouble,
+129 its terminal went away, 128 and the signal's number where a signal ended it. Of all: 101 a fault of the program, of which
+there is a report.";
 
 /// Reads 财联社 telegraph dumps in the terminal.
 ///
