@@ -37,7 +37,8 @@ pub fn send(out: &mut impl Write, text: &str, tmux: bool) -> io::Result<Sent> {
     Ok(if tmux { Sent::Osc52AndTmux } else { Sent::Osc52 })
 }
 
-/// `-w` makes tmux send it on to the terminal's clipboard.
+/// `-w` makes tmux send it on to the terminal's clipboard. One that ends before it has read all is waited for, too: it would
+/// stay behind as a zombie.
 fn load_buffer(text: &str) -> Option<()> {
     let mut tmux = Command::new("tmux")
         .args(["load-buffer", "-w", "-"])
@@ -46,8 +47,9 @@ fn load_buffer(text: &str) -> Option<()> {
         .stderr(Stdio::null())
         .spawn()
         .ok()?;
-    tmux.stdin.take()?.write_all(text.as_bytes()).ok()?;
-    tmux.wait().ok().map(drop)
+    let written = tmux.stdin.take().map(|mut stdin| stdin.write_all(text.as_bytes()));
+    tmux.wait().ok()?;
+    written?.ok()
 }
 
 #[cfg(test)]
