@@ -4,6 +4,7 @@
 //! only after something came in, and at most every 10 ms; an idle reader waits in one `select` without a time-out.
 
 mod effects;
+mod lending;
 mod screen;
 
 use std::process::ExitCode;
@@ -20,9 +21,11 @@ use crate::item::Stamp;
 use crate::lang::Say;
 use crate::names;
 use crate::terminal::input::{self, Gate, Input};
+use crate::terminal::outside::Failure;
 use crate::terminal::panics;
 use crate::terminal::signals::{self, Signalled};
 use crate::watch;
+use lending::Lent;
 use screen::Screen;
 
 /// What the reader starts with.
@@ -67,11 +70,15 @@ impl From<End> for ExitCode {
     }
 }
 
-/// What the user, or whoever sends signals, wants.
+/// What the user, or whoever sends signals, wants; and what became of programs that were started.
 #[derive(Debug)]
 enum Request {
     Input(Input),
     Signal(Signalled),
+    /// The program that had the terminal has ended.
+    Closed(Result<(), Failure>),
+    /// A program beside the reader has failed.
+    Failed(Say),
 }
 
 /// What comes in.
@@ -88,19 +95,19 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     let (asking, requests) = unbounded();
     let (telling, messages) = unbounded();
     let (post, mail) = feed::mailbox();
-    let signalled = asking.clone();
+    let (signalled, typed) = (asking.clone(), asking.clone());
     signals::spawn(move |signal| drop(signalled.send(Request::Signal(signal))))?;
     let mouse = setup.config.mouse;
     let given = setup.config.stocks.clone();
     let app = App::new(setup.config, now());
     let screen = Screen::enter(mouse)?;
-    let gate = input::spawn(move |input| asking.send(Request::Input(input)).is_ok())?;
+    let gate = input::spawn(move |input| typed.send(Request::Input(input)).is_ok())?;
     let feed = Feed::spawn(setup.settings, move |news| post.put(news));
     let filter = search(telling.clone(), Message::Hits);
     let find = search(telling.clone(), Message::FindHits);
     let names = names::Worker::spawn(given, move |names| drop(telling.send(Message::Names(names))));
-    let (wake, drawn, answers, end) = (None, None, false, None);
-    let mut reader = Reader { app, screen, gate, feed, filter, find, names, wake, drawn, answers, end };
+    let (wake, drawn, answers, lent, end) = (None, None, false, None, None);
+    let mut reader = Reader { app, screen, gate, asking, feed, filter, find, names, wake, drawn, answers, lent, end };
     reader.begin(setup.query, setup.notices);
     Ok(reader.run(&Incoming { requests, mail, messages }).into())
 }
@@ -120,6 +127,8 @@ struct Reader {
     app: App,
     screen: Screen,
     gate: Gate,
+    /// Where programs tell that they have ended.
+    asking: Sender<Request>,
     feed: Feed,
     filter: Filter,
     find: Filter,
@@ -129,6 +138,8 @@ struct Reader {
     drawn: Option<(u64, Instant)>,
     /// Whether somebody has asked for something since.
     answers: bool,
+    /// The program that has the terminal; nothing is drawn meanwhile.
+    lent: Option<Lent>,
     end: Option<End>,
 }
 
@@ -148,6 +159,9 @@ impl Reader {
             self.wait(incoming);
             self.drain(incoming);
             if let Some(end) = self.end {
+                // What is typed from now on is for the shell.
+                self.gate.close();
+                self.end_program(&incoming.requests);
                 return end;
             }
             if self.frame_due().is_some_and(|due| due <= Instant::now()) {
@@ -159,6 +173,7 @@ impl Reader {
     /// When the next frame may be drawn, if the screen does not show the model as it is.
     fn frame_due(&self) -> Option<Instant> {
         match self.drawn {
+            _ if self.lent.is_some() => None,
             Some((version, _)) if version == self.app.version() => None,
             Some((_, at)) => Some(at + if self.answers { ANSWER } else { FRAME }),
             None => Some(Instant::now()),
@@ -219,6 +234,10 @@ impl Reader {
             Request::Input(Input::Gone) => self.end = Some(End::Gone),
             Request::Input(Input::Event(event)) => self.event(event),
             Request::Signal(Signalled::End(signal)) => self.end = Some(End::Signal(signal)),
+            Request::Closed(outcome) => self.closed(outcome),
+            Request::Failed(say) => self.tell(say, true),
+            // What they are about is seen to when the terminal is taken back.
+            Request::Signal(Signalled::Suspend | Signalled::Continue | Signalled::Resize) if self.lent.is_some() => {}
             Request::Signal(Signalled::Suspend) => self.suspend(),
             Request::Signal(Signalled::Continue) => self.resume(),
             // Also where the size is the same again: on the way there the terminal has cut its rows, or set them anew.
@@ -227,6 +246,9 @@ impl Reader {
     }
 
     fn event(&mut self, event: Event) {
+        if let Some(lent) = &mut self.lent {
+            return lent.typed.push(event);
+        }
         match event {
             Event::Key(key) if key.kind != KeyEventKind::Release => self.update(Message::Key(key)),
             Event::Paste(text) => self.update(Message::Paste(text)),

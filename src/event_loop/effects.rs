@@ -1,12 +1,10 @@
 //! What the model wants done outside.
 
 use std::io;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::screen::Screen;
-use super::{End, Reader, now};
+use super::{End, Reader, Request, now};
 use crate::app::{Copied, Effect, Message, Notice};
 use crate::filter::{Filter, Plan};
 use crate::item::{NewsDay, Stamp};
@@ -16,7 +14,6 @@ use crate::terminal::clipboard::{self, Sent};
 use crate::terminal::outside::Failure;
 use crate::terminal::{outside, signals};
 use crate::timeline::Timeline;
-use crate::watch::{self, Unpacked};
 
 impl Reader {
     pub(super) fn perform(&mut self, effect: Effect) {
@@ -89,37 +86,11 @@ impl Reader {
     }
 
     fn open_link(&mut self, link: &str) {
-        match outside::open_link(link) {
+        let (asking, opened) = (self.asking.clone(), link.to_owned());
+        let told = move |failure| drop(asking.send(Request::Failed(failed(failure, &opened))));
+        match outside::open_link(link, told) {
             Ok(()) => self.tell(Say::LinkOpened, false),
             Err(failure) => self.tell(failed(failure, link), true),
-        }
-    }
-
-    /// A dump that is no file of its own is shown as a copy; a text that came from standard input stands in no file at all.
-    fn edit(&mut self, path: &Path, line: u32) {
-        if path.starts_with(watch::stdin_path()) {
-            return self.tell(Say::NoFile, true);
-        }
-        let file = path.to_string_lossy();
-        let packed = match watch::unpacked(path, self.app.config.limits.file) {
-            Ok(packed) => packed,
-            Err(cause) => return self.tell(Say::CannotOpen { file: file.into_owned(), cause }, true),
-        };
-        self.gate.close();
-        Screen::leave();
-        let outcome = match &packed {
-            Some(Unpacked { name, bytes, .. }) => outside::edit_copy(name, bytes, line),
-            None => outside::edit(path, line),
-        };
-        self.gate.open();
-        self.resume();
-        match (outcome, packed) {
-            (Err(failure), _) => self.tell(failed(failure, &file), true),
-            (Ok(()), Some(Unpacked { archive, name, .. })) => {
-                let archive = archive.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                self.tell(Say::WasCopy { archive, member: name.display().to_string() }, false);
-            }
-            (Ok(()), None) => {}
         }
     }
 
@@ -131,9 +102,9 @@ impl Reader {
     pub(super) fn suspend(&mut self) {
         let mut stopped = false;
         if signals::can_suspend() {
-            Screen::leave();
+            self.give_away();
             stopped = signals::suspend();
-            self.resume();
+            self.take_back();
         }
         if !stopped {
             self.tell(Say::CannotSuspend, true);
@@ -161,7 +132,7 @@ fn refresh(worker: &Filter, pass: u64, plan: Option<Plan>, timeline: &Arc<Timeli
 }
 
 /// What is said of a program that did not open a link or a file.
-fn failed(failure: Failure, what: &str) -> Say {
+pub(super) fn failed(failure: Failure, what: &str) -> Say {
     match failure {
         Failure::NoWebLink => Say::NoWebLink { link: what.to_owned() },
         Failure::NotCopied { error } => Say::CannotCopy { error: error.into() },

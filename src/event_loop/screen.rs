@@ -1,19 +1,19 @@
 //! The terminal with what is drawn on it.
 
-use std::io::{self, Stdout, stdout};
+use std::io;
 
 use ratatui::Terminal;
 use ratatui::layout::Size;
 
 use crate::app::{self, App, Message};
-use crate::terminal::backend;
 use crate::terminal::modes::{self, Guard};
+use crate::terminal::{Out, backend};
 use crate::ui::{self, Layout};
 
 /// A terminal that was entered; dropping it gives the terminal back.
 #[derive(Debug)]
 pub(super) struct Screen {
-    terminal: Terminal<backend::Screen<Stdout>>,
+    terminal: Terminal<backend::Screen<Out>>,
     mouse: bool,
     /// The layout of the last frame: what it has set in lines is taken over.
     layout: Option<Layout>,
@@ -23,7 +23,7 @@ pub(super) struct Screen {
 impl Screen {
     pub(super) fn enter(mouse: bool) -> io::Result<Self> {
         let guard = Guard::enter(mouse)?;
-        let terminal = Terminal::new(backend::Screen::new(stdout(), modes::size))?;
+        let terminal = Terminal::new(backend::Screen::new(Out, modes::size))?;
         Ok(Self { terminal, mouse, layout: None, _guard: guard })
     }
 
@@ -70,7 +70,7 @@ impl Screen {
     }
 
     /// Where escape sequences that are no part of a frame are written.
-    pub(super) fn writer(&mut self) -> &mut Stdout {
+    pub(super) fn writer(&mut self) -> &mut Out {
         self.terminal.backend_mut().writer_mut()
     }
 }

@@ -5,7 +5,7 @@
 //! middle of an escape sequence.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -25,30 +25,52 @@ pub enum Input {
     Gone,
 }
 
-/// Halts reading while an editor has the terminal.
+/// Halts reading while an editor has the terminal, and once the reader ends: what is typed then is for somebody else.
 #[derive(Clone, Debug, Default)]
-pub struct Gate(Arc<(Mutex<bool>, Condvar)>);
+pub struct Gate(Arc<(Mutex<Passage>, Condvar)>);
+
+#[derive(Debug, Default)]
+struct Passage {
+    closed: bool,
+    /// Somebody is on the way through.
+    reading: bool,
+}
+
+/// How long to wait until what is being read is read; it can be stuck in the middle of an escape sequence.
+const STUCK: Duration = Duration::from_millis(50);
 
 impl Gate {
     /// From now on nothing is read.
     pub fn close(&self) {
-        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        let mut passage = self.lock();
+        passage.closed = true;
+        let _ = self.0.1.wait_timeout_while(passage, STUCK, |passage| passage.reading);
     }
 
     /// Reading goes on.
     pub fn open(&self) {
-        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = false;
+        self.lock().closed = false;
         self.0.1.notify_all();
     }
 
+    /// Passes; `false` where it was closed for a while, in which somebody else may have read what was there.
     fn pass(&self) -> bool {
-        let mut waited = false;
-        let mut closed = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
-        while *closed {
-            waited = true;
-            closed = self.0.1.wait(closed).unwrap_or_else(PoisonError::into_inner);
+        let mut passage = self.lock();
+        passage.reading = !passage.closed;
+        if passage.reading {
+            return true;
         }
-        waited
+        drop(self.0.1.wait_while(passage, |passage| passage.closed));
+        false
+    }
+
+    fn passed(&self) {
+        self.lock().reading = false;
+        self.0.1.notify_all();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Passage> {
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -83,12 +105,14 @@ fn wait(tty: &OwnedFd, flags: PollFlags) -> bool {
 fn read(tty: &OwnedFd, gate: &Gate, publish: &(impl Fn(Input) -> bool + ?Sized)) {
     loop {
         let gone = wait(tty, PollFlags::IN);
-        if gate.pass() {
+        if !gate.pass() {
             continue;
         }
         // A sequence on which crossterm panics (a mouse at column 0, where overflow is checked) takes a key or two with it;
         // a reader that no longer hears any could only be killed.
-        if gone || !catch_unwind(AssertUnwindSafe(|| drain(publish))).unwrap_or(true) {
+        let heard = !gone && catch_unwind(AssertUnwindSafe(|| drain(publish))).unwrap_or(true);
+        gate.passed();
+        if !heard {
             publish(Input::Gone);
             return;
         }

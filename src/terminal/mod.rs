@@ -6,8 +6,12 @@
 
 pub mod backend;
 pub mod clipboard;
+pub mod foreground;
 pub mod input;
 pub mod modes;
+mod out;
 pub mod outside;
 pub mod panics;
 pub mod signals;
+
+pub use out::Out;

@@ -6,9 +6,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::layout::Size;
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::event::Timespec;
 use rustix::fd::{AsFd, OwnedFd};
+use rustix::io::Errno;
 use rustix::termios::{OptionalActions, isatty, tcgetattr, tcgetwinsize, tcsetattr};
+
+use super::out::{self, Out};
 
 /// Alternate screen, bracketed paste; the screen starts empty.
 const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[2J";
@@ -17,6 +20,10 @@ const MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 /// End of a synchronized update, mouse, paste, colours, alternate screen, cursor: all of it, whether it was on or not.
 const LEAVE: &str = "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?1049l\x1b[?25h";
 
+/// The longest row that is drawn, and how many cells in all: more than a wall of screens has in the smallest type.
+const LONGEST: u16 = 4_000;
+const LARGEST: u32 = 1_000_000;
+
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
 /// Switches the terminal to the reader's use; calling it again sets everything up anew, as after SIGCONT.
@@ -24,12 +31,8 @@ pub fn enter(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
     make_raw()?;
     ENTERED.store(true, Ordering::SeqCst);
-    let mut out = io::stdout().lock();
-    out.write_all(ENTER.as_bytes())?;
-    if mouse {
-        out.write_all(MOUSE.as_bytes())?;
-    }
-    out.flush()
+    Out.write_all(ENTER.as_bytes())?;
+    if mouse { Out.write_all(MOUSE.as_bytes()) } else { Ok(()) }
 }
 
 /// crossterm does nothing where it was asked before, though a shell may have had the terminal since. It is never in its
@@ -55,18 +58,12 @@ pub fn leave() {
         return;
     }
     let _ = disable_raw_mode();
-    let stdout = rustix::stdio::stdout();
     let mut rest = LEAVE.as_bytes();
     let half_a_second = Timespec { tv_sec: 0, tv_nsec: 500_000_000 };
-    while !rest.is_empty() {
-        let mut ready = [PollFd::new(&stdout, PollFlags::OUT)];
-        match poll(&mut ready, Some(&half_a_second)) {
-            Ok(n) if n > 0 && ready[0].revents().contains(PollFlags::OUT) => {}
-            _ => return,
-        }
-        match rustix::io::write(stdout, rest) {
+    while !rest.is_empty() && out::wait(Some(&half_a_second)).is_ok_and(|takes| takes) {
+        match rustix::io::write(rustix::stdio::stdout(), rest) {
             Ok(written) => rest = rest.get(written..).unwrap_or_default(),
-            Err(rustix::io::Errno::INTR) => {}
+            Err(Errno::INTR | Errno::AGAIN) => {}
             Err(_) => return,
         }
     }
@@ -75,7 +72,16 @@ pub fn leave() {
 /// The terminal's size in columns and rows, asked of the kernel.
 pub fn size() -> io::Result<Size> {
     let size = tcgetwinsize(rustix::stdio::stdout())?;
-    Ok(Size { width: size.ws_col, height: size.ws_row })
+    Ok(drawable(Size { width: size.ws_col, height: size.ws_row }))
+}
+
+/// As much of a size as is drawn: any program can set a terminal to 65,535 columns and rows, whose cells take more memory
+/// than there is.
+const fn drawable(size: Size) -> Size {
+    let width = if size.width < LONGEST { size.width } else { LONGEST };
+    let rows = LARGEST / if width > 0 { width as u32 } else { 1 };
+    let height = if rows < size.height as u32 { rows as u16 } else { size.height };
+    Size { width, height }
 }
 
 /// Leaves the terminal when it is dropped, so that an error on the way out restores it too.
@@ -94,5 +100,22 @@ impl Guard {
 impl Drop for Guard {
     fn drop(&mut self) {
         leave();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_absurd_size_is_drawn_in_part() {
+        let drawn = |width, height| drawable(Size { width, height });
+        for (width, height) in [(0, 0), (1, 1), (100, 30), (1920, 520), (0, 65_535), (15, 65_535)] {
+            assert_eq!(drawn(width, height), Size { width, height });
+        }
+        for (width, height) in [(65_535, 65_535), (20_000, 2_000), (200, 65_535)] {
+            let Size { width, height } = drawn(width, height);
+            assert!((900_000..=LARGEST).contains(&(u32::from(width) * u32::from(height))), "{width}x{height}");
+        }
     }
 }

@@ -7,9 +7,11 @@ use std::ffi::OsString;
 use std::fs::{self, Permissions};
 use std::io;
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
+use std::path::{self, Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 use std::thread;
+
+use super::foreground::Foreground;
 
 /// Why a program did not do what it was started for.
 #[derive(Debug)]
@@ -41,15 +43,15 @@ pub enum Failure {
 type Call = (String, Vec<OsString>);
 
 /// Opens a link in a browser: those of `$BROWSER`, one after the other until one starts, then the desktop's. Only `http` and
-/// `https` are opened.
-pub fn open_link(link: &str) -> Result<(), Failure> {
+/// `https` are opened. `failed` is called on another thread where the one that was started says that it failed.
+pub fn open_link(link: &str, failed: impl FnOnce(Failure) + Clone + Send + 'static) -> Result<(), Failure> {
     if !(link.starts_with("https://") || link.starts_with("http://")) {
         return Err(Failure::NoWebLink);
     }
     let named = std::env::var("BROWSER").unwrap_or_default();
     let mut outcome = Ok(());
     for call in browsers(&named, link) {
-        outcome = start(call);
+        outcome = start(call, failed.clone());
         if outcome.is_ok() {
             break;
         }
@@ -71,7 +73,7 @@ fn browsers(named: &str, link: &str) -> Vec<Call> {
 }
 
 /// Starts a program beside the reader.
-fn start((program, arguments): Call) -> Result<(), Failure> {
+fn start((program, arguments): Call, failed: impl FnOnce(Failure) + Send + 'static) -> Result<(), Failure> {
     let not_started = |error| Failure::NotStarted { program: program.clone(), error };
     let mut child = Command::new(&program)
         .args(arguments)
@@ -81,28 +83,55 @@ fn start((program, arguments): Call) -> Result<(), Failure> {
         .spawn()
         .map_err(not_started)?;
     // Waited for, so that it does not stay behind as a zombie.
-    thread::Builder::new().name("opener".into()).spawn(move || child.wait()).map_err(not_started)?;
+    let called = program.clone();
+    let attend = move || judged(called, child.wait()).map_err(failed);
+    thread::Builder::new().name("opener".into()).spawn(attend).map_err(not_started)?;
     Ok(())
 }
 
-/// Runs the user's editor on a file at a line, until it is closed. The terminal must have been left before.
-pub fn edit(path: &Path, line: u32) -> Result<(), Failure> {
-    run(editor(path, line, Patience::AsCalled))
+/// Starts the user's editor on a file at a line; `closed` is called on another thread. The terminal must have been left before.
+pub fn edit(
+    path: &Path,
+    line: u32,
+    closed: impl FnOnce(Result<(), Failure>) + Send + 'static,
+) -> Result<Foreground, Failure> {
+    run(editor(&unmistakable(path), line, Patience::AsCalled), closed)
 }
 
-/// Runs the user's editor on a text that is in no file: on a copy in a folder of its own, which nobody else can read and
-/// nobody is to write, and which is gone afterwards.
-pub fn edit_copy(name: &Path, text: &[u8], line: u32) -> Result<(), Failure> {
+/// Starts the user's editor on a text that is in no file: on a copy in a folder of its own, which nobody else can read and
+/// nobody is to write, and which is gone once what is given back is dropped.
+pub fn edit_copy(
+    name: &Path,
+    text: &[u8],
+    line: u32,
+    closed: impl FnOnce(Result<(), Failure>) + Send + 'static,
+) -> Result<Foreground, Failure> {
     let copied = |error| Failure::NotCopied { error };
     let folder = tempfile::Builder::new().prefix("dianbao-").tempdir().map_err(copied)?;
     let copy = folder.path().join(name.file_name().unwrap_or("dump".as_ref()));
     fs::write(&copy, text).map_err(copied)?;
     fs::set_permissions(&copy, Permissions::from_mode(0o400)).map_err(copied)?;
-    run(editor(&copy, line, Patience::UntilClosed))
+    run(editor(&unmistakable(&copy), line, Patience::UntilClosed), closed).map(|editor| editor.with(folder))
 }
 
-fn run((program, arguments): Call) -> Result<(), Failure> {
-    match Command::new(&program).args(arguments).status() {
+/// The path as nothing but a path: a file may be called `+!rm *.md`, which vi takes for a command, or `-S x`.
+fn unmistakable(path: &Path) -> PathBuf {
+    path::absolute(path).unwrap_or_else(|_| Path::new(".").join(path))
+}
+
+fn run(
+    (program, arguments): Call,
+    closed: impl FnOnce(Result<(), Failure>) + Send + 'static,
+) -> Result<Foreground, Failure> {
+    let called = program.clone();
+    let ended = move |outcome| closed(judged(called, outcome));
+    let started = Foreground::start(Command::new(&program).args(arguments), ended);
+    started.map_err(|error| Failure::NotStarted { program, error })
+}
+
+/// What came of a program that has ended.
+fn judged(program: String, outcome: io::Result<ExitStatus>) -> Result<(), Failure> {
+    match outcome {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(Failure::Failed { program, status }),
         Err(error) => Err(Failure::NotStarted { program, error }),
@@ -164,7 +193,15 @@ mod tests {
     #[test]
     fn only_web_links_are_opened() {
         for link in ["", "file:///etc/passwd", "javascript:x", "--version", "x; rm -rf ~"] {
-            assert!(matches!(open_link(link), Err(Failure::NoWebLink)), "{link}");
+            assert!(matches!(open_link(link, |_| ()), Err(Failure::NoWebLink)), "{link}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_vi_takes_for_a_command_is_a_path() {
+        for name in ["+!touch pwned.md", "-S x.md", "--", "电报.md"] {
+            let path = unmistakable(Path::new(name));
+            assert!(path.is_absolute() && path.ends_with(name), "{}", path.display());
         }
     }
 
@@ -201,7 +238,7 @@ mod tests {
 
     #[test]
     fn a_program_that_is_not_there_is_told() {
-        let outcome = start(("/nowhere/browser".to_owned(), Vec::new()));
+        let outcome = start(("/nowhere/browser".to_owned(), Vec::new()), |_| ());
         assert!(matches!(outcome, Err(Failure::NotStarted { program, .. }) if program == "/nowhere/browser"));
     }
 }

@@ -2,8 +2,10 @@
 //!
 //! A signal that ends the reader is first told to the event loop, which leaves in good order. Where the loop does not
 //! answer (it may be stuck writing to a terminal that was stopped), the thread gives the terminal back and ends the process.
+//! What a terminal sends by a key while a program has it ([`super::foreground`]) is for that program.
 
 use std::io;
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -11,7 +13,7 @@ use rustix::process::{Signal, getpgrp, getppid, getsid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use super::modes;
+use super::{foreground, modes};
 
 /// What a signal asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +37,13 @@ pub fn spawn(publish: impl Fn(Signalled) + Send + 'static) -> io::Result<()> {
     let listen = move || {
         for signal in signals.forever() {
             match signal {
+                SIGINT | SIGQUIT | SIGTSTP if foreground::takes_keys() => {}
                 SIGWINCH => publish(Signalled::Resize),
                 SIGTSTP => publish(Signalled::Suspend),
-                SIGCONT => publish(Signalled::Continue),
+                SIGCONT => {
+                    CONTINUED.tell();
+                    publish(Signalled::Continue);
+                }
                 end => {
                     publish(Signalled::End(end));
                     force(end);
@@ -70,6 +76,36 @@ pub fn can_suspend() -> bool {
 }
 
 /// Stops the process group, as Ctrl-Z does; returns once it goes on, or `false` where it could not be stopped.
+///
+/// The signal may be taken by another thread than this, which then runs on for a moment: it must not take the terminal back
+/// while a shell has it.
 pub fn suspend() -> bool {
-    rustix::process::kill_current_process_group(Signal::STOP).is_ok()
+    let before = CONTINUED.count();
+    let stopped = rustix::process::kill_current_process_group(Signal::STOP).is_ok();
+    if stopped {
+        CONTINUED.wait(before);
+    }
+    stopped
+}
+
+/// How often the process was told to go on.
+struct Continued(Mutex<u64>, Condvar);
+
+static CONTINUED: Continued = Continued(Mutex::new(0), Condvar::new());
+
+impl Continued {
+    fn count(&self) -> u64 {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn tell(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.1.notify_all();
+    }
+
+    /// Waits until it was told more often than this.
+    fn wait(&self, before: u64) {
+        let count = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(self.1.wait_while(count, |count| *count == before));
+    }
 }

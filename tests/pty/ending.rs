@@ -9,6 +9,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use super::dumps::Dumps;
 use super::session::{Session, ticks};
+use super::shell;
 
 fn running() -> (Dumps, Session) {
     let dumps = Dumps::new();
@@ -52,32 +53,14 @@ fn a_terminal_that_goes_away_ends_it_at_once() {
     assert!(used - before < SPINNING, "{} ticks", used - before);
 }
 
-/// The one job of a shell.
-fn job(shell: &Session) -> u32 {
-    let children = fs::read_to_string(format!("/proc/{0}/task/{0}/children", shell.pid())).unwrap();
-    children.trim().parse().unwrap()
-}
-
 /// Stopped by the key and by a signal, under a shell that has job control.
 #[test]
 fn a_shell_stops_it_and_brings_it_back_to_the_foreground() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(30));
-    let inputrc = dumps.path().join(".inputrc");
-    fs::write(&inputrc, "set enable-bracketed-paste off\n").unwrap();
-    let mut bash = CommandBuilder::new("/bin/bash");
-    bash.args(["--norc", "--noprofile", "-i"]);
-    bash.env_clear();
-    for (name, value) in [("LC_ALL", "C.UTF-8"), ("PS1", "shell$ "), ("HISTFILE", "/dev/null")] {
-        bash.env(name, value);
-    }
-    bash.env("INPUTRC", inputrc);
-    let mut session = Session::of(bash, dumps.path(), (160, 30));
-    session.see("shell$");
-    let line = format!("{} --no-config --lang zh '{}'\n", env!("CARGO_BIN_EXE_dianbao"), dumps.arg());
-    session.keys(&line);
+    let mut session = shell::with_reader(&dumps, "");
     session.see("云岭药业第29号公告");
-    let reader = job(&session);
+    let reader = shell::job(&session);
     let before = ticks(reader);
     for stops in 0..4 {
         if stops % 2 == 0 {
@@ -86,7 +69,7 @@ fn a_shell_stops_it_and_brings_it_back_to_the_foreground() {
             send_to(reader, Signal::TSTP);
         }
         session.see("Stopped");
-        session.assert_restored();
+        session.assert_left();
         session.keys("clear; stty -a\n");
         session.see("isig icanon iexten echo");
         dumps.append(&Dumps::entry(30 + stops));
@@ -100,7 +83,7 @@ fn a_shell_stops_it_and_brings_it_back_to_the_foreground() {
     assert!(used < 4 * SPINNING, "{used} ticks");
     session.keys("q");
     session.see("shell$");
-    session.assert_restored();
+    session.assert_left();
     session.keys("echo ended with $?; exit\n");
     session.see("ended with 0");
     assert_eq!(session.end(), 0);
@@ -154,6 +137,26 @@ fn a_storm_of_sizes_down_to_nothing_ends_with_the_whole_screen() {
     session.keys("gg\x0c");
     session.see("云岭药业第29号公告");
     session.see("监视中");
+    session.keys("q");
+    assert_eq!(session.end(), 0);
+    session.assert_restored();
+}
+
+/// Any program can set it on a terminal; the cells of such a screen took more memory than there is.
+#[test]
+fn a_terminal_of_an_absurd_size_ended_the_reader_without_giving_it_back() {
+    let (_dumps, mut session) = running();
+    for (columns, rows) in [(65_535, 65_535), (20_000, 2_000), (1, 65_535), (65_535, 1)] {
+        session.take_bytes();
+        session.tell_size(columns, rows);
+        session.until("a frame", |received| {
+            let cleared = received.bytes.windows(4).any(|bytes| bytes == b"\x1b[2J");
+            (cleared && received.bytes.ends_with(b"\x1b[?2026l")).then_some(())
+        });
+    }
+    session.resize(100, 30);
+    session.keys("gg\x0c");
+    session.see("云岭药业第29号公告");
     session.keys("q");
     assert_eq!(session.end(), 0);
     session.assert_restored();
@@ -213,13 +216,25 @@ fn report(home: &Path) -> (String, String) {
 fn a_panic_gives_the_terminal_back_and_is_reported_without_news() {
     let home = tempfile::tempdir().unwrap();
     let mut session = faulty(home.path(), "main");
-    assert_eq!(session.end(), 101);
+    let (ended, used) = session.end_after();
+    assert_eq!(ended, 101);
+    assert!(used < SPINNING, "{used} ticks");
     session.assert_restored();
     let (path, text) = report(home.path());
     session
         .until("the report's name", |received| String::from_utf8_lossy(&received.bytes).contains(&path).then_some(()));
     assert!(text.contains("ending.rs:") && !text.contains("星河"), "{text}");
     assert!(!String::from_utf8_lossy(&session.bytes()).contains("星河"));
+}
+
+#[test]
+fn a_panic_whose_report_cannot_be_written_gives_the_terminal_back_and_says_so() {
+    let home = tempfile::tempdir().unwrap();
+    fs::write(home.path().join(".local"), "no folder").unwrap();
+    let mut session = faulty(home.path(), "main");
+    assert_eq!(session.end(), 101);
+    session.assert_restored();
+    session.see("no report could be written");
 }
 
 #[test]

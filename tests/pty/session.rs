@@ -19,6 +19,8 @@ pub(crate) struct Received {
     pub(crate) bytes: Vec<u8>,
     pub(crate) parser: vt100::Parser,
     pub(crate) ended: bool,
+    /// The terminal takes nothing: nothing is read of what the program writes.
+    stalled: bool,
 }
 
 pub(crate) struct Session {
@@ -29,6 +31,8 @@ pub(crate) struct Session {
     /// Set when the terminal is to be taken away: the thread that reads it then gives up its handle.
     leaving: Arc<AtomicBool>,
     reading: Option<JoinHandle<()>>,
+    /// The line modes of the terminal before the program had it.
+    modes: String,
 }
 
 fn size(columns: u16, rows: u16) -> PtySize {
@@ -51,15 +55,20 @@ impl Session {
     /// Starts a program in a terminal of this size.
     pub(crate) fn of(mut command: CommandBuilder, home: &Path, (columns, rows): (u16, u16)) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
-        for (name, value) in [("TERM", "xterm-256color"), ("LANG", "zh_CN.UTF-8"), ("PATH", "/usr/bin:/bin")] {
-            command.env(name, value);
+        let usual = [("TERM", "xterm-256color"), ("LANG", "zh_CN.UTF-8"), ("PATH", "/usr/bin:/bin")];
+        for (name, value) in usual {
+            if command.get_env(name).is_none() {
+                command.env(name, value);
+            }
         }
         command.env("HOME", home);
         command.cwd(home);
+        let modes = modes(&*pair.master);
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let parser = vt100::Parser::new(cells(rows), cells(columns), 0);
-        let received = Arc::new((Mutex::new(Received { bytes: Vec::new(), parser, ended: false }), Condvar::new()));
+        let received = Received { bytes: Vec::new(), parser, ended: false, stalled: false };
+        let received = Arc::new((Mutex::new(received), Condvar::new()));
         let mut reader = pair.master.try_clone_reader().unwrap();
         let shared = Arc::clone(&received);
         let leaving = Arc::new(AtomicBool::new(false));
@@ -68,7 +77,8 @@ impl Session {
             let mut buffer = vec![0; 65536];
             while !left.load(Ordering::SeqCst) {
                 let n = reader.read(&mut buffer).unwrap_or(0);
-                let mut received = shared.0.lock().unwrap();
+                let received = shared.0.lock().unwrap();
+                let mut received = shared.1.wait_while(received, |received| received.stalled).unwrap();
                 received.bytes.extend_from_slice(&buffer[..n]);
                 received.parser.process(&buffer[..n]);
                 received.ended = n == 0;
@@ -79,7 +89,8 @@ impl Session {
             }
         });
         let writer = pair.master.take_writer().unwrap();
-        Self { child, master: Some(pair.master), writer: Some(writer), received, leaving, reading: Some(reading) }
+        let (master, writer, reading) = (Some(pair.master), Some(writer), Some(reading));
+        Self { child, master, writer, received, leaving, reading, modes }
     }
 
     /// Types.
@@ -91,7 +102,18 @@ impl Session {
 
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
         self.received.0.lock().unwrap().parser.screen_mut().set_size(cells(rows), cells(columns));
+        self.tell_size(columns, rows);
+    }
+
+    /// Tells the program a size that the screen has not.
+    pub(crate) fn tell_size(&self, columns: u16, rows: u16) {
         self.master.as_ref().unwrap().resize(size(columns, rows)).unwrap();
+    }
+
+    /// The terminal takes nothing any more, once its buffer is full; or goes on.
+    pub(crate) fn stall(&self, stalled: bool) {
+        self.received.0.lock().unwrap().stalled = stalled;
+        self.received.1.notify_all();
     }
 
     /// Takes the terminal away, as when a window is closed.
@@ -121,6 +143,15 @@ impl Session {
         }
     }
 
+    /// Waits until something is so that the terminal does not tell.
+    pub(crate) fn until_so(&self, what: &str, mut is_so: impl FnMut() -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !is_so() {
+            assert!(Instant::now() < deadline, "waited in vain for {what}; the screen is\n{}", self.screen());
+            thread::yield_now();
+        }
+    }
+
     /// Waits until the text stands on the screen; gives the row.
     pub(crate) fn see(&self, text: &str) -> usize {
         self.until(text, |received| received.parser.screen().contents().lines().position(|line| line.contains(text)))
@@ -131,6 +162,12 @@ impl Session {
         self.until(&format!("no {text}"), |received| {
             (!received.parser.screen().contents().contains(text)).then_some(())
         });
+    }
+
+    /// Whether the program's first thread waits for the terminal to take what it writes.
+    pub(crate) fn waits_for_terminal(&self) -> bool {
+        let place = std::fs::read_to_string(format!("/proc/{0}/task/{0}/wchan", self.pid())).unwrap();
+        ["wait_woken", "tty", "poll"].iter().any(|part| place.contains(part))
     }
 
     pub(crate) fn screen(&self) -> String {
@@ -167,8 +204,19 @@ impl Session {
         (self.child.wait().unwrap().exit_code(), ticks)
     }
 
-    /// That the terminal is as it was: main screen, cursor shown, no mouse, no bracketed paste.
+    /// That the terminal is as it was, its line modes too.
     pub(crate) fn assert_restored(&self) {
+        self.assert_left();
+        self.assert_modes();
+    }
+
+    /// That the line modes are as they were.
+    pub(crate) fn assert_modes(&self) {
+        assert_eq!(modes(&**self.master.as_ref().unwrap()), self.modes);
+    }
+
+    /// That the screen is as it was: main screen, cursor shown, no mouse, no bracketed paste. A shell has line modes of its own.
+    pub(crate) fn assert_left(&self) {
         self.until("the restored terminal", |received| {
             let screen = received.parser.screen();
             let restored = !screen.alternate_screen()
@@ -187,6 +235,11 @@ impl Session {
     pub(crate) fn pid(&self) -> u32 {
         self.child.process_id().unwrap()
     }
+}
+
+/// The line modes of a terminal: echo, signals by keys, and the rest.
+fn modes(master: &dyn MasterPty) -> String {
+    format!("{:?}", master.get_termios().unwrap())
 }
 
 /// Processor time that a process has used, in ticks of which there are 100 a second.

@@ -1,0 +1,102 @@
+//! The terminal, lent to an editor for a while.
+//!
+//! The loop goes on meanwhile, without drawing: what arrives is taken in, and a signal that ends the reader ends it in good
+//! order, the editor first.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::Receiver;
+use crossterm::event::Event;
+
+use super::effects::failed;
+use super::screen::Screen;
+use super::{Reader, Request};
+use crate::lang::Say;
+use crate::terminal::foreground::Foreground;
+use crate::terminal::outside::{self, Failure};
+use crate::watch::{self, Unpacked};
+
+/// How long an editor may take to keep what was typed in it when the reader is ended; less than the reader itself has.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// A program that has the terminal.
+#[derive(Debug)]
+pub(super) struct Lent {
+    program: Foreground,
+    /// What it shows: a file, or a dump in an archive.
+    file: String,
+    /// The archive and the name in it, where it shows a copy.
+    copy: Option<(String, String)>,
+    /// Keys that were typed before it had the terminal; they are taken once it has ended.
+    pub(super) typed: Vec<Event>,
+}
+
+impl Reader {
+    /// A dump that is no file of its own is shown as a copy; a text that came from standard input stands in no file at all.
+    pub(super) fn edit(&mut self, path: &Path, line: u32) {
+        if path.starts_with(watch::stdin_path()) {
+            return self.tell(Say::NoFile, true);
+        }
+        let file = path.to_string_lossy().into_owned();
+        let packed = match watch::unpacked(path, self.app.config.limits.file) {
+            Ok(packed) => packed,
+            Err(cause) => return self.tell(Say::CannotOpen { file, cause }, true),
+        };
+        self.give_away();
+        let asking = self.asking.clone();
+        let closed = move |outcome| drop(asking.send(Request::Closed(outcome)));
+        let started = match &packed {
+            Some(Unpacked { name, bytes, .. }) => outside::edit_copy(name, bytes, line, closed),
+            None => outside::edit(path, line, closed),
+        };
+        match started {
+            Ok(program) => self.lent = Some(Lent { program, file, copy: packed.map(names), typed: Vec::new() }),
+            Err(failure) => {
+                self.take_back();
+                self.tell(failed(failure, &file), true);
+            }
+        }
+    }
+
+    /// The program that had the terminal has ended.
+    pub(super) fn closed(&mut self, outcome: Result<(), Failure>) {
+        let Some(Lent { program, file, copy, typed }) = self.lent.take() else { return };
+        drop(program);
+        self.take_back();
+        match (outcome, copy) {
+            (Err(failure), _) => self.tell(failed(failure, &file), true),
+            (Ok(()), Some((archive, member))) => self.tell(Say::WasCopy { archive, member }, false),
+            (Ok(()), None) => {}
+        }
+        typed.into_iter().for_each(|event| self.event(event));
+    }
+
+    /// Leaves the terminal to somebody else, with whatever is typed from now on.
+    pub(super) fn give_away(&mut self) {
+        self.gate.close();
+        Screen::leave();
+    }
+
+    pub(super) fn take_back(&mut self) {
+        self.gate.open();
+        self.resume();
+    }
+
+    /// Ends the program that has the terminal, if one has, and waits for its end, but not for long.
+    pub(super) fn end_program(&mut self, requests: &Receiver<Request>) {
+        let Some(lent) = self.lent.take() else { return };
+        lent.program.end();
+        let deadline = Instant::now() + PATIENCE;
+        while let Ok(request) = requests.recv_deadline(deadline) {
+            if matches!(request, Request::Closed(_)) {
+                return;
+            }
+        }
+    }
+}
+
+/// An archive by its name alone, and what the dump is called in it.
+fn names(Unpacked { archive, name, .. }: Unpacked) -> (String, String) {
+    (archive.file_name().unwrap_or_default().to_string_lossy().into_owned(), name.display().to_string())
+}

@@ -1,0 +1,31 @@
+//! A shell with job control, and the reader as its one job.
+
+use std::fs;
+
+use portable_pty::CommandBuilder;
+
+use super::dumps::Dumps;
+use super::session::Session;
+
+/// Starts bash, and in it the reader in Chinese on the dumps; `editor` is what it opens them in.
+pub(crate) fn with_reader(dumps: &Dumps, editor: &str) -> Session {
+    let inputrc = dumps.path().join(".inputrc");
+    fs::write(&inputrc, "set enable-bracketed-paste off\n").unwrap();
+    let mut bash = CommandBuilder::new("/bin/bash");
+    bash.args(["--norc", "--noprofile", "-i"]);
+    bash.env_clear();
+    for (name, value) in [("LC_ALL", "C.UTF-8"), ("PS1", "shell$ "), ("HISTFILE", "/dev/null"), ("VISUAL", editor)] {
+        bash.env(name, value);
+    }
+    bash.env("INPUTRC", inputrc);
+    let mut session = Session::of(bash, dumps.path(), (160, 30));
+    session.see("shell$");
+    session.keys(&format!("{} --no-config --lang zh '{}'\n", env!("CARGO_BIN_EXE_dianbao"), dumps.arg()));
+    session
+}
+
+/// The one job of the shell.
+pub(crate) fn job(shell: &Session) -> u32 {
+    let children = fs::read_to_string(format!("/proc/{0}/task/{0}/children", shell.pid())).unwrap();
+    children.trim().parse().unwrap()
+}

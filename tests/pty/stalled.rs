@@ -1,0 +1,74 @@
+//! A terminal that takes nothing for a while: it was not lost, and the reader can still be ended.
+
+use std::env;
+use std::os::unix::process::CommandExt as _;
+use std::process::Command;
+
+use portable_pty::CommandBuilder;
+use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
+use rustix::process::{Pid, Signal, kill_process};
+use rustix::stdio::stdout;
+
+use super::dumps::Dumps;
+use super::session::Session;
+
+/// Run by the tests below as a program of its own: becomes a reader on whose terminal writing does not wait.
+#[test]
+fn a_reader_that_does_not_wait() {
+    let Ok(folder) = env::var("DIANBAO_STALLED") else { return };
+    fcntl_setfl(stdout(), fcntl_getfl(stdout()).unwrap() | OFlags::NONBLOCK).unwrap();
+    panic!("{}", Command::new(env!("CARGO_BIN_EXE_dianbao")).args(["--no-config", &folder]).exec());
+}
+
+fn reader(dumps: &Dumps, waits: bool) -> Session {
+    if waits {
+        return Session::start(dumps.path(), 160, 50, &["--no-config", dumps.arg()]);
+    }
+    let mut command = CommandBuilder::new(env::current_exe().unwrap());
+    command.args(["--exact", "stalled::a_reader_that_does_not_wait", "--nocapture"]);
+    command.env_clear();
+    command.env("DIANBAO_STALLED", dumps.arg());
+    Session::of(command, dumps.path(), (160, 50))
+}
+
+/// A reader that has drawn more than a terminal holds that takes nothing.
+fn stalled(dumps: &Dumps, waits: bool) -> Session {
+    dumps.write(&Dumps::text(60));
+    let session = reader(dumps, waits);
+    session.see("云岭药业第57号公告");
+    session.see("监视中");
+    session.stall(true);
+    session.until_so("a terminal that is full", || {
+        (100..160).for_each(|columns| session.tell_size(columns, 50));
+        session.waits_for_terminal()
+    });
+    session
+}
+
+#[test]
+fn a_slow_terminal_was_taken_for_one_that_is_gone() {
+    for waits in [false, true] {
+        let dumps = Dumps::new();
+        let mut session = stalled(&dumps, waits);
+        dumps.append(&Dumps::entry(60));
+        session.stall(false);
+        session.resize(150, 40);
+        session.see("星河机械第60号公告");
+        session.keys("yyjk");
+        session.see("OSC 52");
+        session.keys("q");
+        assert_eq!(session.end(), 0);
+        session.assert_restored();
+    }
+}
+
+#[test]
+fn a_signal_ends_a_reader_whose_terminal_takes_nothing() {
+    for waits in [false, true] {
+        let dumps = Dumps::new();
+        let mut session = stalled(&dumps, waits);
+        kill_process(Pid::from_raw(i32::try_from(session.pid()).unwrap()).unwrap(), Signal::TERM).unwrap();
+        assert_eq!(session.end(), 143);
+        session.assert_modes();
+    }
+}
