@@ -78,7 +78,8 @@ pub fn tell(line: &str) {
 fn tell_missing(status: &Status) -> bool {
     let mut any = false;
     for (path, cause) in missing(status) {
-        tell(&format!("{}: {cause}", sanitise_line(&path.to_string_lossy()).as_str()));
+        // On one line: the cause can quote a name from an archive, and any name can have line breaks.
+        tell(sanitise_line(&format!("{}: {cause}", path.display())).as_str());
         any = true;
     }
     any
@@ -112,8 +113,8 @@ fn matcher(listing: &Listing, run: &Run<'_>) -> Result<Option<Matcher>, Outcome>
     compiled.map(Some).map_err(|error| {
         let before = source.get(..error.at.start).unwrap_or_default();
         let width = run.config.ruler.width(before);
-        let shown = sanitise_line(source);
-        tell(&format!("{}\n  {}\n  {:width$}^", error.message(run.config.lang), shown.as_str(), ""));
+        let (shown, gap) = (sanitise_line(source), " ".repeat(width));
+        tell(&format!("{}\n  {}\n  {gap}^", error.message(run.config.lang), shown.as_str()));
         Outcome::Trouble
     })
 }

@@ -25,5 +25,5 @@ pub use changes::{Piece, changes};
 pub use figures::{Direction, Figure, Value, figures, values};
 pub use paragraphs::{member_number, paragraphs};
 pub use ruler::{Ambiguous, Glyph, Glyphs, Ruler};
-pub use sanitise::{Printable, is_bidirectional, is_plain_to_see, sanitise, sanitise_line};
+pub use sanitise::{Printable, is_plain_to_see, sanitise, sanitise_line};
 pub use truncate::ELLIPSIS;

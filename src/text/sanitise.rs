@@ -65,11 +65,6 @@ pub fn is_plain_to_see(c: char) -> bool {
     !matches!(c, '\u{2028}' | '\u{2029}') && !c.is_control() && !is_invisible(c)
 }
 
-/// Whether a character turns the direction of the text around it.
-pub fn is_bidirectional(c: char) -> bool {
-    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
 /// What becomes of a character.
 enum Verdict {
     Keep,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::jsonl::Fields;
 use crate::names::Names;
-use crate::text::is_bidirectional;
+use crate::text::sanitise;
 use crate::timeline::ItemRef;
 
 const NAMES: [&str; 17] = [
@@ -42,20 +42,15 @@ pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, names: &Names) {
     ];
     // Writing to memory does not fail.
     let mut writer = csv::WriterBuilder::new().buffer_capacity(1024).from_writer(out);
-    let _ = writer.write_record(row.iter().map(|field| harmless(field).into_owned()));
+    let _ = writer.write_record(row.iter().map(|field| harmless(field)));
     let _ = writer.flush();
 }
 
-/// A field that no spreadsheet takes for a formula: a news text that begins with `=` is a text. What turns the direction
-/// of text is left out, since CSV has no way to write it other than as it is.
-fn harmless(field: &str) -> Cow<'_, str> {
-    if field.contains(is_bidirectional) {
-        return Cow::Owned(harmless(&field.replace(is_bidirectional, "")).into_owned());
-    }
+/// A field that no spreadsheet takes for a formula: a news text that begins with `=` is a text. It is as printable as what
+/// goes to a terminal, since CSV has no way to write what hides or turns text other than as it is; line breaks stay.
+fn harmless(field: &str) -> String {
+    let printable = sanitise(field);
+    let field = printable.as_str();
     let is_number = field.parse::<f64>().is_ok();
-    if field.starts_with(['=', '+', '-', '@']) && !is_number {
-        Cow::Owned(format!("'{field}"))
-    } else {
-        Cow::Borrowed(field)
-    }
+    if field.starts_with(['=', '+', '-', '@']) && !is_number { format!("'{field}") } else { field.to_owned() }
 }
