@@ -8,10 +8,14 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::mode::{Before, Mode, Prompt, PromptError, PromptKind, Recalled};
 use super::{App, Effect, filtering, finding, goto, moving, notice, selection};
+use crate::lang::Say;
 use crate::text::sanitise_line;
 
 /// Lines of history that are kept for each kind of prompt.
 const HISTORY: usize = 100;
+
+/// Characters of a line, with what is pasted into it.
+const LONGEST: usize = 8_000;
 
 /// What was typed into prompts before, oldest first.
 #[derive(Debug, Clone, Default)]
@@ -76,13 +80,38 @@ pub(super) fn key(app: &mut App, key: KeyEvent) -> Vec<Effect> {
     }
 }
 
-/// Text that was pasted: typed in one go, on one line. Terminals send line breaks as they please, CR alone as well.
+/// Text that was pasted: on one line, and set in one go. Terminals send line breaks as they please, CR alone as well. One that
+/// is far too long was not meant for here.
 pub(super) fn paste(app: &mut App, text: &str) -> Vec<Effect> {
+    let Mode::Prompt(prompt) = &app.mode else { return Vec::new() };
     let lines = text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty());
     let text = lines.collect::<Vec<_>>().join(" ");
     let line = sanitise_line(&text);
-    let requests: Vec<InputRequest> = line.as_str().chars().map(InputRequest::InsertChar).collect();
-    edit(app, &requests)
+    let typed = if prompt.selected { "" } else { prompt.input.value() };
+    if typed.chars().count() + line.as_str().chars().count() > LONGEST {
+        let text = app.config.lang.say(Say::PasteTooLong { longest: LONGEST }).into_owned();
+        let end = prompt.input.value().len();
+        return fault(app, PromptError { at: end..end, text });
+    }
+    insert(app, line.as_str())
+}
+
+/// Puts a text in where the cursor stands.
+fn insert(app: &mut App, text: &str) -> Vec<Effect> {
+    let Mode::Prompt(prompt) = &mut app.mode else { return Vec::new() };
+    if text.is_empty() {
+        return Vec::new();
+    }
+    if mem::take(&mut prompt.selected) {
+        prompt.input = Input::default();
+    }
+    let mut line: Vec<char> = prompt.input.value().chars().collect();
+    let cursor = prompt.input.cursor().min(line.len());
+    line.splice(cursor..cursor, text.chars());
+    let after = cursor + text.chars().count();
+    prompt.input = mem::take(&mut prompt.input).with_value(line.into_iter().collect()).with_cursor(after);
+    prompt.recalled = None;
+    typed(app)
 }
 
 /// Keys as readline has them.

@@ -67,6 +67,31 @@ fn the_first_letter_takes_the_place_of_the_last_filter_and_keys_that_move_keep_i
 }
 
 #[test]
+fn a_paste_stands_where_the_cursor_stood() {
+    let mut bench = Bench::two_days();
+    bench.press("f 甲 丙 Left");
+    bench.tell(Message::Paste("乙乙".into()));
+    bench.press("丁");
+    assert_eq!(input(&bench), "甲乙乙丁丙");
+    bench.tell(Message::Paste(String::new()));
+    assert_eq!(input(&bench), "甲乙乙丁丙");
+}
+
+#[test]
+fn a_paste_of_a_whole_file_took_seconds() {
+    let mut bench = Bench::two_days();
+    bench.press("f 甲");
+    bench.tell(Message::Paste("a|".repeat(65_536)));
+    assert_eq!(input(&bench), "甲");
+    let Mode::Prompt(prompt) = &bench.app.mode else { panic!("no prompt") };
+    assert!(prompt.error.as_ref().unwrap().text.contains("8000"));
+    bench.press("1");
+    assert_eq!(input(&bench), "甲1");
+    let Mode::Prompt(prompt) = &bench.app.mode else { panic!("no prompt") };
+    assert!(prompt.error.is_none());
+}
+
+#[test]
 fn a_paste_outside_of_a_prompt_is_no_keys() {
     let mut bench = Bench::two_days();
     let version = bench.app.version();
