@@ -2,15 +2,17 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Write as _;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use base64::Engine;
+use portable_pty::CommandBuilder;
 
 use super::corpus;
 use super::dumps::Dumps;
-use super::sequences::{is_control, parse};
+use super::sequences::{is_control, is_hostile, parse};
 use super::session::Session;
 
 /// A folder of hostile names, each with a dump of one entry, and one dump of all hostile entries.
@@ -172,6 +174,87 @@ fn hostile_text_pasted_into_every_prompt_is_drawn_as_text() {
     assert_clean(&session);
 }
 
+/// An archive whose members have hostile names; some of them can be read, others are packed once more.
+fn archive(dumps: &Dumps) -> PathBuf {
+    let path = dumps.path().join("a.zip");
+    let mut archive = zip::ZipWriter::new(fs::File::create(&path).unwrap());
+    let options = zip::write::SimpleFileOptions::default();
+    for (n, name) in corpus::names().into_iter().enumerate() {
+        let name = String::from_utf8_lossy(&name).into_owned();
+        let text = format!(
+            "# 财联社【加红】电报 - 2026-02-01\n\n---\n\n**[06:00]** 【A{n:04}】包中第{n}种\n\n**[06:77]** 坏\n\n"
+        );
+        archive.start_file(format!("2026-02-01 {n} {name}.md"), options).unwrap();
+        archive.write_all(text.as_bytes()).unwrap();
+        archive.start_file(format!("2026-02-01 {n} {name}.md.gz"), options).unwrap();
+        archive.write_all(&[0x1f, 0x8b, 8, 0]).unwrap();
+    }
+    archive.finish().unwrap();
+    path
+}
+
+#[test]
+fn names_in_an_archive_and_of_an_editor_are_told_as_text() {
+    let dumps = Dumps::new();
+    archive(&dumps);
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dianbao"));
+    command.args(["--no-config", dumps.arg()]);
+    command.env_clear();
+    command.env("VISUAL", "/no\u{1b}[8m\u{202e}/\u{9b}8m");
+    let mut session = Session::of(command, dumps.path(), (160, 50));
+    session.see("包中第");
+    for _ in 0..corpus::names().len() {
+        session.keys("eyyj");
+    }
+    session.keys("e");
+    session.see("无法启动");
+    settle(&mut session);
+    session.keys("!");
+    session.see("不再解开");
+    session.keys("jjjj\x06Gq");
+    settle(&mut session);
+    session.keys("q");
+    assert_eq!(session.end(), 0);
+    session.assert_restored();
+    assert_clean(&session);
+    for (command, status) in [("list", 2), ("check", 2)] {
+        let output = run(&[command, dumps.arg()]);
+        assert_eq!(output.status.code(), Some(status));
+        assert_printable(command, &output.stdout, &['\n']);
+        assert_printable(command, &output.stderr, &['\n']);
+        assert_eq!(String::from_utf8_lossy(&output.stderr).lines().count(), 1, "{command}");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_settings_is_told_as_text() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(20));
+    let config = dumps.path().join("c.toml");
+    let wrong = [
+        "sources = [\"\\u001b[8m\\u202e\"]\n x",
+        "the\u{1b}[8mme = 1",
+        "\"th\\u001b]0;x\\u0007\" = 1",
+        "theme = \"\\u001b[8m\\u202e.toml\"",
+        "language = \"\\u009b8m\\u202e\"",
+        "keymap = \"\\u001b[8m\\u0007\"",
+        "stocks = \"\\u001b[8m\\u202e\"",
+        "poll = \"\\u001b[8m\\u0085\"",
+    ];
+    for text in wrong {
+        fs::write(&config, text).unwrap();
+        let mut session = Session::start(dumps.path(), 200, 24, &["--config", config.to_str().unwrap(), dumps.arg()]);
+        session.see("设置有误");
+        session.keys("q");
+        assert_eq!(session.end(), 0);
+        assert_clean(&session);
+        let mut list = Command::new(env!("CARGO_BIN_EXE_dianbao"));
+        let output = list.args(["list", "--config", config.to_str().unwrap(), dumps.arg()]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        assert_printable(text, &output.stderr, &['\n']);
+    }
+}
+
 fn run(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_dianbao"))
         .args(arguments)
@@ -183,8 +266,12 @@ fn run(arguments: &[&str]) -> Output {
 }
 
 fn assert_printable(what: &str, bytes: &[u8], allowed: &[char]) {
+    assert_none(what, bytes, |c| is_control(c) && !allowed.contains(&c));
+}
+
+fn assert_none(what: &str, bytes: &[u8], hostile: impl Fn(char) -> bool) {
     let text = std::str::from_utf8(bytes).unwrap_or_else(|error| panic!("{what}: {error}"));
-    let found = text.char_indices().find(|&(_, c)| is_control(c) && !allowed.contains(&c));
+    let found = text.char_indices().find(|&(_, c)| hostile(c));
     assert!(
         found.is_none(),
         "{what}: {found:?} in {:?}",
@@ -200,9 +287,8 @@ fn what_is_printed_of_hostile_entries_holds_no_control_in_any_format() {
     for format in ["text", "jsonl", "csv", "md"] {
         let output = run(&["list", dumps.arg(), missing, "--format", format]);
         assert_eq!(output.status.code(), Some(2), "the path that is missing");
-        // A byte order mark opens a CSV file, for spreadsheets.
-        let allowed: &[char] = if format == "csv" { &['\n', '\r', '\u{feff}'] } else { &['\n'] };
-        assert_printable(format, &output.stdout, allowed);
+        // JSON writes what hides as `\u200b`.
+        assert_none(format, without_mark(&output.stdout), |c| is_hostile(c) && c != '\n');
         assert_printable(format, &output.stderr, &['\n']);
         let text = String::from_utf8(output.stdout).unwrap();
         assert!((0..count).all(|n| text.contains(&corpus::mark(n))), "{format}: an entry is missing");
@@ -211,6 +297,11 @@ fn what_is_printed_of_hostile_entries_holds_no_control_in_any_format() {
     assert_printable("check", &output.stdout, &['\n']);
     assert_printable("check", &output.stderr, &['\n']);
     assert!(output.stdout.len() > 10_000);
+}
+
+/// A byte order mark opens a CSV file, for spreadsheets.
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)
 }
 
 #[test]

@@ -6,9 +6,12 @@ mod scraper;
 
 use std::env;
 use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use portable_pty::CommandBuilder;
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::dumps::Dumps;
@@ -105,10 +108,55 @@ fn send(session: &Session, signal: Signal) {
     kill_process(pid, signal).unwrap();
 }
 
+/// Many sizes at once.
+fn resize_often(scraper: &mut Scraper, session: &mut Session) {
+    for _ in 0..20 {
+        let (columns, rows) = (scraper.random.below(200), scraper.random.below(60));
+        session.resize(u16::try_from(columns).unwrap(), u16::try_from(rows).unwrap());
+    }
+}
+
+/// A terminal that takes nothing for a while.
+fn stall(scraper: &mut Scraper, session: &mut Session) {
+    session.stall(true);
+    resize_often(scraper, session);
+    (0..20).for_each(|_| scraper.work());
+    session.stall(false);
+}
+
+/// Says which time it is that it is opened, and waits for a line.
+const EDITOR: &str = "#!/bin/sh
+n=$(($(cat $HOME/opened) + 1)); echo $n > $HOME/opened; echo editor $n has begun; read line
+";
+
+/// Opens what is selected in an editor, if it is still there, while the scraper works on.
+fn edit(scraper: &mut Scraper, session: &mut Session, home: &Path) {
+    let opened: usize = fs::read_to_string(home.join("opened")).unwrap().trim().parse().unwrap();
+    session.resize(100, 30);
+    session.keys("f\x15\rgg");
+    settle(session);
+    session.keys("e");
+    let (begun, refused) = (format!("editor {} has begun", opened + 1), ["无法打开", "没有选中"]);
+    let has_begun = session.until("an editor, or why there is none", |received| {
+        let screen = received.parser.screen().contents();
+        let is_refused = refused.iter().any(|why| screen.contains(why));
+        if screen.contains(&begun) { Some(true) } else { is_refused.then_some(false) }
+    });
+    if has_begun {
+        (0..20).for_each(|_| scraper.work());
+        resize_often(scraper, session);
+        session.resize(100, 30);
+        session.keys("\n");
+    }
+    settle(session);
+}
+
 /// Some dozen of everything.
 fn storm(scraper: &mut Scraper, session: &mut Session) {
     for _ in 0..24 {
-        match scraper.random.below(24) {
+        match scraper.random.below(26) {
+            24 => resize_often(scraper, session),
+            25 => stall(scraper, session),
             0 => {
                 let (columns, rows) = (scraper.random.below(200), scraper.random.below(60));
                 session.resize(u16::try_from(columns).unwrap(), u16::try_from(rows).unwrap());
@@ -128,8 +176,9 @@ fn storm(scraper: &mut Scraper, session: &mut Session) {
     filter_in_vain(session);
 }
 
-/// Lets the scraper rest until the reader shows what a new one would, and looks what it takes.
-fn rest(scraper: &mut Scraper, session: &mut Session, dumps: &Dumps) -> Taken {
+/// Lets the scraper rest until the reader shows what a new one would, and looks what it takes; `state` is what it says of
+/// its sources.
+fn rest(scraper: &mut Scraper, session: &mut Session, dumps: &Dumps, state: &str) -> Taken {
     scraper.rest();
     session.keys("gg");
     let count = format!(" {} 条", count(dumps));
@@ -137,7 +186,7 @@ fn rest(scraper: &mut Scraper, session: &mut Session, dumps: &Dumps) -> Taken {
         let header = received.parser.screen().rows(0, 100).next()?;
         // "3 条新" is how many are new.
         let (_, after) = header.split_once(&count)?;
-        (!after.starts_with('新') && after.contains("监视中")).then_some(())
+        (!after.starts_with('新') && after.contains(state)).then_some(())
     });
     settle(session);
     assert_eq!(parse(&session.take_bytes()).faults, [""; 0]);
@@ -149,16 +198,31 @@ fn most(kibibytes: usize, length: Duration) -> usize {
     if length < MINUTE * 2 { kibibytes * 2 } else { kibibytes + kibibytes / 10 }
 }
 
-#[test]
-fn a_reader_that_goes_through_everything_for_long_is_right_and_takes_no_more_than_in_the_beginning() {
-    let length = Duration::from_secs(env::var("DIANBAO_SOAK").map_or(15, |seconds| seconds.parse().unwrap()));
+/// How long a run is, in seconds.
+fn length() -> u64 {
+    env::var("DIANBAO_SOAK").map_or(15, |seconds| seconds.parse().unwrap())
+}
+
+fn start(home: &Path, arguments: &[&str]) -> Session {
+    let editor = home.join("editor");
+    fs::write(&editor, EDITOR).unwrap();
+    fs::set_permissions(&editor, fs::Permissions::from_mode(0o755)).unwrap();
+    fs::write(home.join("opened"), "0").unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dianbao"));
+    command.args(arguments);
+    command.env_clear();
+    command.env("VISUAL", editor);
+    Session::of(command, home, (100, 30))
+}
+
+fn soak(length: Duration, options: &[&str], state: &str) {
     let seed = env::var("DIANBAO_SEED").map_or(1, |seed| seed.parse().unwrap());
     println!("DIANBAO_SEED={seed}");
     let dumps = Dumps::new();
     let home = tempfile::tempdir().unwrap();
     let mut scraper = Scraper::start(dumps.path(), seed);
-    let mut session = Session::start(home.path(), 100, 30, &["--no-config", dumps.arg()]);
-    session.see("监视中");
+    let mut session = start(home.path(), &[options, &["--no-config", dumps.arg()]].concat());
+    session.see(state);
     let begun = Instant::now();
     let mut warm: Option<Taken> = None;
     loop {
@@ -166,7 +230,8 @@ fn a_reader_that_goes_through_everything_for_long_is_right_and_takes_no_more_tha
         while Instant::now() < storm_until {
             storm(&mut scraper, &mut session);
         }
-        let now = rest(&mut scraper, &mut session, &dumps);
+        edit(&mut scraper, &mut session, home.path());
+        let now = rest(&mut scraper, &mut session, &dumps, state);
         let passed = begun.elapsed();
         println!("after {:>3} s: {now:?}, {} ticks", passed.as_secs(), session.ticks());
         if passed < MINUTE.min(length / 3) {
@@ -182,4 +247,15 @@ fn a_reader_that_goes_through_everything_for_long_is_right_and_takes_no_more_tha
     session.keys("q");
     assert_eq!(session.end(), 0);
     session.assert_restored();
+    assert_ne!(fs::read_to_string(home.path().join("opened")).unwrap().trim(), "0", "no editor was ever opened");
+}
+
+#[test]
+fn a_reader_that_goes_through_everything_for_long_is_right_and_takes_no_more_than_in_the_beginning() {
+    soak(Duration::from_secs(length()), &[], "监视中");
+}
+
+#[test]
+fn so_does_one_that_polls() {
+    soak(Duration::from_secs(length() / 3), &["--poll=1"], "轮询中");
 }

@@ -3,6 +3,7 @@
 //! However much it writes, there are only so many dumps of so many entries: what a reader holds of them is comparable at
 //! any two moments of rest.
 
+use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::{PermissionsExt, symlink};
@@ -51,7 +52,7 @@ impl Dump {
 type Way = fn(&mut Scraper, usize);
 
 /// Appending is what they do most of the time.
-const WAYS: [Way; 16] = [
+const WAYS: [Way; 17] = [
     Scraper::append,
     Scraper::append,
     Scraper::append,
@@ -68,6 +69,7 @@ const WAYS: [Way; 16] = [
     Scraper::make_folders,
     Scraper::move_folder,
     Scraper::litter,
+    Scraper::write_large,
 ];
 
 pub(super) struct Scraper {
@@ -255,6 +257,28 @@ impl Scraper {
         if from.exists() && !to.exists() {
             fs::rename(from, to).unwrap();
         }
+    }
+
+    /// A dump of megabytes and a file of ten gigabytes of nothing; or away with them.
+    fn write_large(&mut self, _: usize) {
+        let (large, zeros) = (self.folder.join("large.md"), self.folder.join("zeros.md"));
+        if large.exists() {
+            fs::remove_file(zeros).unwrap();
+            return fs::remove_file(large).unwrap();
+        }
+        let mut text =
+            "# 财联社【普通】电报 - 2026-03-05\n> 统计周期：2026-03-05 05:30 至次日 05:30\n\n---\n\n".to_owned();
+        for n in 0..10_000 {
+            let (hour, minute) = (6 + n / 600, n / 10 % 60);
+            writeln!(
+                text,
+                "**[{hour:02}:{minute:02}]** 【星河机械第{n:08}份公告】签订第{n:08}份合同，同比增长{}%。\n",
+                n % 90
+            )
+            .unwrap();
+        }
+        fs::write(large, text).unwrap();
+        File::create(zeros).unwrap().set_len(10 << 30).unwrap();
     }
 
     /// Very many small dumps at once, with something that is none among them, and no permission to read some.
