@@ -69,9 +69,11 @@ fn a_shell_stops_it_and_brings_it_back_to_the_foreground() {
             send_to(reader, Signal::TSTP);
         }
         session.see("Stopped");
+        shell::prompt(&session);
         session.assert_left();
         session.keys("clear; stty -a\n");
         session.see("isig icanon iexten echo");
+        shell::prompt(&session);
         dumps.append(&Dumps::entry(30 + stops));
         session.keys("fg\n");
         session.see(&format!("第{}号公告", 30 + stops));
@@ -82,7 +84,7 @@ fn a_shell_stops_it_and_brings_it_back_to_the_foreground() {
     let used = ticks(reader) - before;
     assert!(used < 4 * SPINNING, "{used} ticks");
     session.keys("q");
-    session.see("shell$");
+    shell::prompt(&session);
     session.assert_left();
     session.keys("echo ended with $?; exit\n");
     session.see("ended with 0");

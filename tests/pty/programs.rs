@@ -60,9 +60,11 @@ fn ctrl_z_in_an_editor_gave_the_shell_no_terminal_back() {
         session.see("云岭药业第29号公告");
         session.keys("e");
         session.see("Stopped");
+        shell::prompt(&session);
         session.assert_left();
         session.keys("clear; stty -a\n");
         session.see("isig icanon iexten echo");
+        shell::prompt(&session);
         session.keys("fg\n");
         session.see("editor goes on");
         session.keys("a line\n");
@@ -120,7 +122,7 @@ fn ctrl_c_in_an_editor_ended_the_reader() {
 }
 
 #[test]
-fn an_editor_that_ctrl_c_ends_is_told_as_failed() {
+fn an_editor_that_ctrl_c_ends_is_told_as_ended() {
     let dumps = thirty();
     let mut session = with_editor(&dumps, "echo editor at $1; read line", &["--no-config", dumps.arg()]);
     session.see("云岭药业第29号公告");
@@ -128,7 +130,7 @@ fn an_editor_that_ctrl_c_ends_is_told_as_failed() {
         session.keys("e");
         session.see(&format!("editor at +{}", 64 - 2 * round));
         session.keys("\x03");
-        session.see(".editor 出错退出");
+        session.see(".editor 被强行终止");
         session.keys("j");
     }
     session.keys("q");
@@ -143,7 +145,7 @@ fn an_editor_that_dies_leaves_no_raw_terminal_behind() {
     let mut session = with_editor(&dumps, lines, &["--no-config", dumps.arg()]);
     session.see("云岭药业第29号公告");
     session.keys("e");
-    session.see(".editor 出错退出");
+    session.see(".editor 被强行终止");
     session.keys("q");
     assert_eq!(session.end(), 0);
     session.assert_restored();

@@ -29,3 +29,13 @@ pub(crate) fn job(shell: &Session) -> u32 {
     let children = fs::read_to_string(format!("/proc/{0}/task/{0}/children", shell.pid())).unwrap();
     children.trim().parse().unwrap()
 }
+
+/// Waits until the shell takes the next line: what is typed before, while it takes the terminal back, may be lost.
+pub(crate) fn prompt(shell: &Session) {
+    shell.until("the shell's prompt", |received| {
+        let screen = received.parser.screen();
+        let (row, column) = screen.cursor_position();
+        let line = screen.rows(0, column).nth(row.into()).unwrap_or_default();
+        (line.trim_end() == "shell$").then_some(())
+    });
+}

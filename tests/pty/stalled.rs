@@ -54,8 +54,9 @@ fn a_slow_terminal_was_taken_for_one_that_is_gone() {
         session.stall(false);
         session.resize(150, 40);
         session.see("星河机械第60号公告");
-        session.keys("yyjk");
+        session.keys("yy");
         session.see("OSC 52");
+        session.keys("jk");
         session.keys("q");
         assert_eq!(session.end(), 0);
         session.assert_restored();

@@ -69,7 +69,7 @@ fn the_first_letter_takes_the_place_of_the_last_filter_and_keys_that_move_keep_i
 #[test]
 fn a_paste_stands_where_the_cursor_stood() {
     let mut bench = Bench::two_days();
-    bench.press("f 甲 丙 Left");
+    bench.press("f 甲 丙 Ctrl-b");
     bench.tell(Message::Paste("乙乙".into()));
     bench.press("丁");
     assert_eq!(input(&bench), "甲乙乙丁丙");
