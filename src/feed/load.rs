@@ -147,17 +147,17 @@ impl<'a> Filling<'a> {
     /// Reads and splits a job's files; whether it is time to hand on.
     fn take(&mut self, job: &Job) -> bool {
         for path in job {
-            if let Err((seen, why)) = self.read(path) {
-                self.found.push(Found { path: Arc::clone(path), what: refusal(seen, why) });
+            if let Err(why) = self.read(path) {
+                self.found.push(Found { path: Arc::clone(path), what: refusal(why) });
             }
         }
         !self.full.is_empty() || self.chunk.as_ref().is_some_and(|chunk| chunk.room() < DAY)
     }
 
-    fn read(&mut self, path: &Arc<Path>) -> Result<(), (Option<Seen>, reading::Refusal)> {
-        let mut opened = reading::open(path, self.load.limits.file).map_err(|refusal| (None, refusal))?;
+    fn read(&mut self, path: &Arc<Path>) -> Result<(), reading::Refusal> {
+        let mut opened = reading::open(path, self.load.limits.file)?;
         let seen = Seen::new(opened.signature, Moment::now());
-        let place = self.fill(&mut opened).map_err(|error| (Some(seen), reading::Refusal::Io(error)))?;
+        let place = self.fill(&mut opened).map_err(reading::Refusal::Io)?;
         let bytes = self.chunk.as_ref().map(|chunk| chunk.filled(place.clone())).unwrap_or_default();
         let glance = Glance::at(path, bytes, self.load.options);
         self.read.push(Read { path: Arc::clone(path), seen, chunk: self.full.len(), place, glance });
@@ -195,8 +195,8 @@ impl<'a> Filling<'a> {
     }
 }
 
-fn refusal(seen: Option<Seen>, why: reading::Refusal) -> Opinion {
-    match refused(why, seen, Moment::now()) {
+fn refusal(why: reading::Refusal) -> Opinion {
+    match refused(why, None, Moment::now()) {
         Sight::Passed(seen) => Opinion::NoDump(seen),
         Sight::Refused(seen, cause) => Opinion::Refused(seen, cause),
         Sight::Absent | Sight::Same | Sight::Read(..) => Opinion::Absent,

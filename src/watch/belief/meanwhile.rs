@@ -94,7 +94,8 @@ fn wordings(dump: &Dump) -> HashSet<(u32, u64)> {
 /// Whether an entry neither stands there as it was nor has grown.
 fn is_lost(held: &Dump, old: &Record, found: &Dump, standing: &HashSet<(u32, u64)>) -> bool {
     let grown = |new: &Record| old.stamp == new.stamp && begins_with(found, new, held, old);
-    !standing.contains(&wording(held, old)) && !(is_unfinished(old) && found.records.iter().any(grown))
+    let stands = standing.contains(&wording(held, old)) || (is_unfinished(old) && found.records.iter().any(grown));
+    !stands
 }
 
 /// What was found, each lost entry behind the one that stood before it.
@@ -106,20 +107,20 @@ fn in_order<'a>(
 ) -> Vec<Entry<'a>> {
     let kept: Vec<_> = kept.map(|record| (wording(found, record), record)).collect();
     let places: HashSet<_> = kept.iter().map(|(wording, _)| *wording).collect();
-    let lost: HashSet<u32> = lost.iter().map(|record| record.start).collect();
-    let (mut behind, mut last) = (HashMap::<_, Vec<Entry<'_>>>::new(), None);
+    let gone: HashSet<u32> = lost.iter().map(|record| record.start).collect();
+    let (mut behind, mut before) = (HashMap::<_, Vec<Entry<'_>>>::new(), None);
     for record in &held.records {
-        let here = wording(held, record);
-        if places.contains(&here) {
-            last = Some(here);
-        } else if lost.contains(&record.start) {
-            behind.entry(last).or_default().push((held, record));
+        let known = wording(held, record);
+        if places.contains(&known) {
+            before = Some(known);
+        } else if gone.contains(&record.start) {
+            behind.entry(before).or_default().push((held, record));
         }
     }
     let mut entries = behind.remove(&None).unwrap_or_default();
-    for (here, record) in kept {
+    for (known, record) in kept {
         entries.push((found, record));
-        entries.extend(behind.remove(&Some(here)).unwrap_or_default());
+        entries.extend(behind.remove(&Some(known)).unwrap_or_default());
     }
     entries
 }
