@@ -24,9 +24,13 @@ Examples:
   dianbao tail -n 5 ~/dumps             follow
   dianbao ./list                        a folder that is called like a command
 
-Exit status of list, tail and check: 0 something matched, 1 nothing did, 2 trouble. Of the reader: 0 it was quit, 2 trouble,
-129 its terminal went away, 128 and the signal's number where a signal ended it. Of all: 101 a fault of the program, of which
-there is a report.";
+Exit status:
+  0    something matched; the reader was quit
+  1    nothing matched
+  2    trouble; the rest is still printed
+  101  a fault of the program, of which there is a report
+  129  the reader's terminal went away
+  130  and others: 128 and the number of the signal that ended the reader";
 
 /// Reads 财联社 telegraph dumps in the terminal.
 ///
