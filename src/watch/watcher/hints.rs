@@ -37,6 +37,9 @@ impl Watcher {
             self.hint_of_unknown(path, now);
         } else if self.roots.has(path) {
             self.visit_roots(now);
+        } else if let Some(above) = path.ancestors().find(|folder| self.tree.has(folder)) {
+            // Folders were made in folders that are not known yet.
+            self.schedule.soon(&above.into(), now.at);
         }
     }
 
