@@ -3,7 +3,7 @@
 //! Scrapers truncate and then write, write slowly over the old bytes, delete and make anew. Each of these shows, for a
 //! moment, a dump that has lost entries. So what only adds is believed at once; a dump that has lost something is
 //! doubted until it has been quiet: [`MISSING`] where entries are gone, [`REWORDED`] where all are there but some read
-//! otherwise, and still much alike. What is new in it meanwhile is believed as soon as it rests ([`meanwhile`]). A dump that is seen for the first time may be caught in between as well: it is doubted
+//! otherwise, and still much alike. What is new in it meanwhile is believed as soon as it rests ([`mod@meanwhile`]). A dump that is seen for the first time may be caught in between as well: it is doubted
 //! as shortly where it tells otherwise than another ([`comparison::disagree`]). No clock is read and no file opened here.
 
 pub(crate) mod comparison;
