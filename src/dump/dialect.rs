@@ -1,7 +1,7 @@
 //! The ways in which dumps are written, and which of them a text is written in.
 //!
-//! Each dialect is one file that implements [`Way`] and one line of [`WAYS`]. The content decides, never the name:
-//! scrapers call their files what they like.
+//! Each dialect is one file that implements [`Way`], and one line of the table of `dialects`. The content decides, never
+//! the name: scrapers call their files what they like.
 
 mod api;
 mod calendar;
@@ -26,38 +26,41 @@ use super::{Problem, within};
 use crate::item::{NewsDay, Rollover};
 pub(super) use draft::Draft;
 
-/// A way of writing dumps.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Dialect {
-    /// One news day and channel a file: `**[05:45]** …`.
-    Day,
-    /// Newest first, by importance, with links; also as a digest of several days.
-    Sections,
-    /// One calendar day: `## 00:08:23｜title`, with metadata.
-    Headings,
-    /// One calendar day: `## 00:08:15 [C] title`.
-    Download,
-    /// One item a line, as JSON.
-    Jsonl,
-    /// The service's own response.
-    Api,
-    /// A table of titles, texts, dates and times.
-    Csv,
+macro_rules! dialects {
+    ($($(#[$doc:meta])* $dialect:ident $name:literal $way:expr;)*) => {
+        /// A way of writing dumps.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub enum Dialect {
+            $($(#[$doc])* $dialect,)*
+        }
+
+        impl Dialect {
+            /// Its name in `check`.
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$dialect => $name,)* }
+            }
+        }
+
+        /// Every dialect; of two that are as sure, the first is taken.
+        const WAYS: &[&dyn Way] = &[$(&$way,)*];
+    };
 }
 
-impl Dialect {
-    /// Its name in `check`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Sections => "sections",
-            Self::Headings => "headings",
-            Self::Download => "download",
-            Self::Jsonl => "jsonl",
-            Self::Api => "api",
-            Self::Csv => "csv",
-        }
-    }
+dialects! {
+    /// One news day and channel a file: `**[05:45]** …`.
+    Day "day" day::Day;
+    /// Newest first, by importance, with links; also as a digest of several days.
+    Sections "sections" sections::Sections;
+    /// One calendar day: `## 00:08:23｜title`, with metadata.
+    Headings "headings" headings::Headings;
+    /// One calendar day: `## 00:08:15 [C] title`.
+    Download "download" download::Download;
+    /// One item a line, as JSON.
+    Jsonl "jsonl" jsonl::Jsonl;
+    /// The service's own response.
+    Api "api" api::Api;
+    /// A table of titles, texts, dates and times.
+    Csv "csv" csv::Csv;
 }
 
 /// What a dialect has to know and do.
@@ -69,10 +72,6 @@ trait Way: Sync {
     /// Splits a text in this dialect.
     fn read(&self, source: &Source<'_>) -> Draft;
 }
-
-/// Every dialect; of two that are as sure, the first is taken.
-const WAYS: [&dyn Way; 7] =
-    [&day::Day, &sections::Sections, &headings::Headings, &download::Download, &jsonl::Jsonl, &api::Api, &csv::Csv];
 
 /// Why a text is taken for a dialect.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -133,7 +132,7 @@ fn best(text: &str) -> Option<(&'static dyn Way, Evidence)> {
     for way in WAYS {
         let Some(evidence) = way.evidence(text) else { continue };
         if best.is_none_or(|(_, known)| evidence.score > known.score) {
-            best = Some((way, evidence));
+            best = Some((*way, evidence));
         }
         if evidence.score == Evidence::CERTAIN {
             break;
