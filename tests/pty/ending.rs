@@ -68,12 +68,7 @@ fn a_shell_stops_it_and_brings_it_back_to_the_foreground() {
         } else {
             send_to(reader, Signal::TSTP);
         }
-        session.see("Stopped");
-        shell::prompt(&session);
-        session.assert_left();
-        session.keys("clear; stty -a\n");
-        session.see("isig icanon iexten echo");
-        shell::prompt(&session);
+        shell::has_it_back(&mut session);
         dumps.append(&Dumps::entry(30 + stops));
         session.keys("fg\n");
         session.see(&format!("第{}号公告", 30 + stops));

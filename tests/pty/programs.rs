@@ -59,12 +59,7 @@ fn ctrl_z_in_an_editor_gave_the_shell_no_terminal_back() {
         let mut session = shell::with_reader(&dumps, editor.to_str().unwrap());
         session.see("云岭药业第29号公告");
         session.keys("e");
-        session.see("Stopped");
-        shell::prompt(&session);
-        session.assert_left();
-        session.keys("clear; stty -a\n");
-        session.see("isig icanon iexten echo");
-        shell::prompt(&session);
+        shell::has_it_back(&mut session);
         session.keys("fg\n");
         session.see("editor goes on");
         session.keys("a line\n");

@@ -39,3 +39,13 @@ pub(crate) fn prompt(shell: &Session) {
         (line.trim_end() == "shell$").then_some(())
     });
 }
+
+/// Waits until the reader is stopped and the shell has the terminal as it was.
+pub(crate) fn has_it_back(shell: &mut Session) {
+    shell.see("Stopped");
+    prompt(shell);
+    shell.assert_left();
+    shell.keys("clear; stty -a\n");
+    shell.see("isig icanon iexten echo");
+    prompt(shell);
+}
