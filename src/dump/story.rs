@@ -1,6 +1,7 @@
 //! The parts of a story: title, column, dateline, body, attribution; and whether two texts tell the same one.
 
 mod attribution;
+mod beginning;
 mod codes;
 mod dateline;
 mod identity;

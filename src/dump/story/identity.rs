@@ -2,13 +2,9 @@
 
 use std::iter::Peekable;
 
-use xxhash_rust::xxh3::xxh3_64;
-
+use super::beginning::{Beginning, ENOUGH};
 use super::dateline::{self, Dateline};
 use super::{is_blank, title, trim_end, trim_start};
-
-/// How many characters open a story, and how many a text must have to count as another one cut short.
-const ENOUGH: usize = 20;
 
 /// Bytes that surely hold [`ENOUGH`] characters more than the longest beginning of a dateline.
 const CERTAIN: usize = 96;
@@ -35,9 +31,9 @@ pub(in crate::dump) fn opening_of(text: &str, title: Option<(&str, &str)>) -> Op
     let dateline = dateline::find(body);
     let told = if let Dateline::Before(rest) = dateline { rest } else { body };
     if told.is_empty() {
-        return Opening { hash: hash_beginning(title.map_or(text, |(title, _)| title)).hash, tells: false };
+        return Opening { hash: Beginning::of(title.map_or(text, |(title, _)| title)).hash, tells: false };
     }
-    let beginning = hash_beginning(told);
+    let beginning = Beginning::of(told);
     let is_certain = match dateline {
         Dateline::Before(_) => true,
         Dateline::None => beginning.is_plain && body.len() >= CERTAIN,
@@ -49,82 +45,9 @@ pub(in crate::dump) fn opening_of(text: &str, title: Option<(&str, &str)>) -> Op
     }
 }
 
-/// The first [`ENOUGH`] characters of a text that are not blank.
-struct Beginning {
-    hash: u64,
-    /// Whether there are that many.
-    is_long: bool,
-    /// Whether no blank stands among them.
-    is_plain: bool,
-}
-
-fn hash_beginning(text: &str) -> Beginning {
-    if let Some(plain) = plain_beginning(text) {
-        return Beginning { hash: xxh3_64(plain), is_long: true, is_plain: true };
-    }
-    let mut buffer = [0_u8; ENOUGH * 4];
-    let (folded, count) = fold_into(&mut buffer, text);
-    Beginning { hash: xxh3_64(folded), is_long: count == ENOUGH, is_plain: false }
-}
-
-/// By the first byte of a character: how many it has; 0 where it may be blank, or is seldom met.
-const WIDTHS: [u8; 256] = {
-    let mut widths = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        widths[byte] = match byte {
-            0x21..=0x7F => 1,
-            // Chinese characters, and punctuation of full width.
-            0xE4..=0xE9 => 3,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    widths
-};
-
-/// The first [`ENOUGH`] characters of a text in which certainly none of them is blank: most texts, at a fifth of the cost.
-fn plain_beginning(text: &str) -> Option<&[u8]> {
-    let bytes = text.as_bytes();
-    let mut end = 0;
-    for _ in 0..ENOUGH {
-        end += match WIDTHS[usize::from(*bytes.get(end)?)] {
-            0 => width_of_plain(bytes.get(end..)?)?,
-            width => usize::from(width),
-        };
-    }
-    bytes.get(..end)
-}
-
-/// The width of punctuation, where it is certainly not blank.
-const fn width_of_plain(bytes: &[u8]) -> Option<usize> {
-    match bytes {
-        [0xE2, 0x80, 0x80..=0x8F | 0xA8..=0xAF, ..]
-        | [0xE2, 0x81, ..]
-        | [0xE3, 0x80, 0x80, ..]
-        | [0xEF, 0xBB, 0xBF, ..] => None,
-        [0xE2 | 0xE3 | 0xEF, ..] => Some(3),
-        _ => None,
-    }
-}
-
 /// The text after the leading title; empty where it is a title alone.
 pub fn body(text: &str) -> &str {
     title(text).map_or(text, |(_, rest)| rest).trim_start_matches(is_blank)
-}
-
-/// The first [`ENOUGH`] characters of a text that are not blank, without allocating, and how many there are.
-fn fold_into<'b>(buffer: &'b mut [u8; ENOUGH * 4], text: &str) -> (&'b [u8], usize) {
-    let (mut len, mut count) = (0, 0);
-    for c in letters(text).take(ENOUGH) {
-        let width = c.len_utf8();
-        if let Some(room) = buffer.get_mut(len..len + width) {
-            c.encode_utf8(room);
-            len += width;
-            count += 1;
-        }
-    }
-    (buffer.get(..len).unwrap_or_default(), count)
 }
 
 /// Whether two texts of one minute tell one story: they agree once white space, zero-width characters and the leading
