@@ -3,7 +3,7 @@
 mod synthetic;
 
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -13,6 +13,7 @@ use dianbao::app::{self, App, Message};
 use dianbao::config::Config;
 use dianbao::dump::{self, Dump, Options, Reading};
 use dianbao::item::{NewsDay, Stamp};
+use dianbao::path::FilePath;
 use dianbao::terminal::backend::Screen;
 use dianbao::timeline::{Change, Day, Store, Timeline, Update};
 use dianbao::ui::{self, Layout};
@@ -20,7 +21,7 @@ use dianbao::{feed, filter, query, watch};
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 
-fn texts(days: u32) -> Vec<(Arc<Path>, Bytes)> {
+fn texts(days: u32) -> Vec<(FilePath, Bytes)> {
     let mut random = synthetic::Random::new(1);
     let date = |n| NaiveDate::from_ymd_opt(2026, 3, n).unwrap_or_default();
     (1..=days)
@@ -30,12 +31,12 @@ fn texts(days: u32) -> Vec<(Arc<Path>, Bytes)> {
         })
         .map(|(channel, text, n)| {
             let name = PathBuf::from(format!("财联社【{channel}】电报_{}.md", date(n)));
-            (Arc::from(name), Bytes::from(text))
+            (FilePath::from(name), Bytes::from(text))
         })
         .collect()
 }
 
-fn read(path: &Arc<Path>, bytes: &Bytes) -> Option<Arc<Dump>> {
+fn read(path: &FilePath, bytes: &Bytes) -> Option<Arc<Dump>> {
     match dump::read(path, bytes.clone(), Options::default()) {
         Reading::Dump(dump) => Some(Arc::new(dump)),
         Reading::NoDump => None,
@@ -67,7 +68,7 @@ fn load(c: &mut Criterion) {
         return;
     }
     let settings = watch::Settings { paths: vec![folder.path().to_owned()], ..watch::Settings::default() };
-    c.bench_function("load/60 days, 27,000 entries", |b| b.iter(|| feed::load(&settings).0.timeline.len()));
+    c.bench_function("load/60 days, 27,000 entries", |b| b.iter(|| feed::load(&settings).timeline.len()));
 }
 
 fn search(c: &mut Criterion) {

@@ -43,6 +43,7 @@ pub mod headless;
 pub mod item;
 pub mod lang;
 pub mod names;
+pub mod path;
 pub mod query;
 mod run;
 pub mod terminal;

@@ -26,6 +26,7 @@ use dhat::HeapStats;
 use dianbao::dump::{self, Dump, Options, Reading};
 use dianbao::filter::Plan;
 use dianbao::item::Stamp;
+use dianbao::path::FilePath;
 use dianbao::query;
 use dianbao::timeline::{Change, Day, Store};
 use ratatui::Terminal;
@@ -49,19 +50,19 @@ fn cost<T>(work: impl FnOnce() -> T) -> ((u64, u64), T) {
     ((after.total_blocks - before.total_blocks, after.total_bytes - before.total_bytes), outcome)
 }
 
-fn dumps() -> Vec<(Arc<Path>, String)> {
+fn dumps() -> Vec<(FilePath, String)> {
     let mut random = synthetic::Random::new(7);
     let mut dumps = Vec::new();
     for day in 1..=5 {
         let date = NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
         for (channel, text) in ["普通", "加红"].iter().zip(synthetic::day(&mut random, date, 400)) {
-            dumps.push((Arc::from(PathBuf::from(format!("财联社【{channel}】电报_{date}.md"))), text));
+            dumps.push((FilePath::from(PathBuf::from(format!("财联社【{channel}】电报_{date}.md"))), text));
         }
     }
     dumps
 }
 
-fn parse(dumps: Vec<(Arc<Path>, String)>) -> Vec<Arc<Dump>> {
+fn parse(dumps: Vec<(FilePath, String)>) -> Vec<Arc<Dump>> {
     dumps
         .into_iter()
         .map(|(path, text)| match dump::read(&path, text.into(), Options::default()) {

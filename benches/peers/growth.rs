@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use bytes::Bytes;
 use dianbao::dump::{self, Dump, Options, Reading};
-use dianbao::timeline::{Change, Store, Timeline};
+use dianbao::timeline::{Change, Dated, Store, Timeline};
 
 use crate::archive::Archive;
 use crate::search::{Search, matcher};
@@ -63,7 +63,7 @@ fn append(times: usize, timeline: &Timeline, folder: &Path) -> Result<Samples> {
     let mut dumps: Vec<Arc<Dump>> = timeline.days().iter().flat_map(|day| day.dumps()).cloned().collect();
     dumps.sort_by(|a, b| a.path.cmp(&b.path));
     dumps.dedup_by(|a, b| a.path == b.path);
-    store.adopt(dumps, timeline.days().to_vec());
+    store.adopt(dumps.into_iter().map(Dated::from).collect(), timeline.days().to_vec());
     let newest = timeline.days().last().and_then(|day| day.dumps().first()).context("no dump")?;
     let mut text = fs::read(&newest.path).with_context(|| folder.display().to_string())?;
     let mut number = 0;

@@ -56,7 +56,7 @@ impl Bench {
 /// A folder's timeline.
 pub(crate) fn timeline(folder: &Path) -> Arc<Timeline> {
     let settings = watch::Settings { paths: vec![folder.to_owned()], ..watch::Settings::default() };
-    feed::load(&settings).0.timeline
+    feed::load(&settings).timeline
 }
 
 /// Something that gives rows.

@@ -14,6 +14,7 @@ use crate::dump::{self, Dump, Reading};
 use crate::filter::{self, Found, Progress};
 use crate::item::{NewsDay, Rollover, Stamp};
 use crate::names::Learner;
+use crate::path::FilePath;
 use crate::query::Matcher;
 use crate::timeline::{Change, Store, Timeline};
 use crate::watch::Status;
@@ -50,7 +51,7 @@ pub(crate) fn dump(day: &str, entries: &[impl AsRef<str>]) -> Arc<Dump> {
         let (time, story) = entry.as_ref().split_once(' ').expect("a time and a text");
         writeln!(text, "**[{time}]** {story}\n").unwrap();
     }
-    let path: Arc<Path> = Path::new(&format!("{day}.md")).into();
+    let path: FilePath = Path::new(&format!("{day}.md")).into();
     match dump::read(&path, Bytes::from(text), dump::Options::default()) {
         Reading::Dump(dump) => Arc::new(dump),
         Reading::NoDump => panic!("{day} is no dump"),

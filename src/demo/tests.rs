@@ -1,6 +1,5 @@
 use std::collections::BTreeMap;
 use std::fs;
-use std::sync::Arc;
 
 use bytes::Bytes;
 use chrono::NaiveDate;
@@ -9,6 +8,7 @@ use super::sample::{FEED, SAMPLES};
 use super::*;
 use crate::dump::{self, Dump, Options, Reading, story};
 use crate::item::NewsDay;
+use crate::path::FilePath;
 
 fn at(hour: u32, minute: u32) -> Stamp {
     let date = NaiveDate::from_ymd_opt(2027, 1, 1).unwrap();
@@ -16,7 +16,7 @@ fn at(hour: u32, minute: u32) -> Stamp {
 }
 
 fn read(name: &str, text: &str) -> Dump {
-    let path = Arc::from(Path::new(name));
+    let path = FilePath::from(name);
     match dump::read(&path, Bytes::from(text.to_owned()), Options::default()) {
         Reading::Dump(dump) => dump,
         Reading::NoDump => panic!("{name} is no dump"),

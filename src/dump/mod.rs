@@ -17,7 +17,6 @@ mod wide;
 use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
 
 use bytes::Bytes;
 
@@ -29,13 +28,14 @@ pub use wide::{WideLetters, is_wide_letter};
 
 use crate::item::{NewsDay, Rollover};
 use crate::lang::Flaw;
+use crate::path::FilePath;
 use dialect::{Draft, Source};
 
 /// A dump as it was read: its text once, and the records in it, in the order of the file.
 #[derive(Debug)]
 pub struct Dump {
     /// Where it was read.
-    pub path: Arc<Path>,
+    pub path: FilePath,
     /// Its text, valid UTF-8 but for nothing; records are ranges of it. For dialects in which texts are written with
     /// escapes (JSON, CSV), the unescaped texts one after another.
     pub text: Bytes,
@@ -90,7 +90,7 @@ pub enum Reading {
 ///
 /// `path` is used for the date that some dialects give in the name alone, and to say where an item stands.
 #[expect(clippy::needless_pass_by_value, reason = "the bytes become the dump's text")]
-pub fn read(path: &Arc<Path>, bytes: Bytes, options: Options) -> Reading {
+pub fn read(path: &FilePath, bytes: Bytes, options: Options) -> Reading {
     split(path, &bytes, options).map_or(Reading::NoDump, |split| Reading::Dump(split.with(path, &bytes)))
 }
 
@@ -139,14 +139,14 @@ pub(crate) fn split(path: &Path, bytes: &[u8], options: Options) -> Option<Split
 
 impl Split {
     /// The dump, with the bytes that were split.
-    pub(crate) fn with(self, path: &Arc<Path>, bytes: &Bytes) -> Dump {
+    pub(crate) fn with(self, path: &FilePath, bytes: &Bytes) -> Dump {
         let Self { dialect, because, encoding, draft, text } = self;
         let text = match text {
             Text::Within(range) => bytes.slice(range),
             Text::Beside(text) => Bytes::from(text),
         };
         Dump {
-            path: Arc::clone(path),
+            path: path.clone(),
             text,
             dialect,
             because,

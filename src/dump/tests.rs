@@ -11,10 +11,11 @@ mod properties;
 mod sections;
 
 use super::*;
+use crate::path::FilePath;
 
 /// Reads a text as if it stood in a file of this name.
 fn read_as(name: &str, text: impl AsRef<[u8]>) -> Dump {
-    match read(&Arc::from(Path::new(name)), Bytes::copy_from_slice(text.as_ref()), Options::default()) {
+    match read(&FilePath::from(name), Bytes::copy_from_slice(text.as_ref()), Options::default()) {
         Reading::Dump(dump) => dump,
         Reading::NoDump => panic!("{name} is taken for no dump"),
     }
@@ -35,7 +36,7 @@ fn problems(dump: &Dump) -> Vec<String> {
 fn a_file_that_is_no_dump_is_none() {
     for text in ["", "# 读书笔记\n\n今天读了一章。\n", "fn main() {}\n", "\0\0\0\0\0\0\0\0", "**[注]** 加粗\n"]
     {
-        let reading = read(&Arc::from(Path::new("2026-01-06.md")), Bytes::from(text), Options::default());
+        let reading = read(&FilePath::from("2026-01-06.md"), Bytes::from(text), Options::default());
         assert!(matches!(reading, Reading::NoDump), "{text:?}");
     }
 }

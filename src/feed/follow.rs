@@ -9,10 +9,9 @@ use crossbeam_channel::{Receiver, Sender, at, never, select};
 
 use super::load::{Batch, Load};
 use super::{News, fault, order, stdin};
-use crate::dump::Dump;
 use crate::item::Stamp;
 use crate::lang::Cause;
-use crate::timeline::{self, Day, Store};
+use crate::timeline::{self, Dated, Day, Store};
 use crate::watch::{self, Eyes, Hint, Moment, Settings, Source, SourceState, Status, Watcher, is_stdin};
 
 /// Between two updates while the first load runs: what arrives faster than that cannot be drawn.
@@ -209,7 +208,7 @@ impl Follower {
 }
 
 /// Notes in the watcher what was loaded; the dumps and days for the store.
-pub(super) fn take_in(watcher: &mut Watcher, batch: Batch) -> (Vec<Arc<Dump>>, Vec<Arc<Day>>) {
+pub(super) fn take_in(watcher: &mut Watcher, batch: Batch) -> (Vec<Dated>, Vec<Arc<Day>>) {
     let now = Moment::now();
     batch.found.iter().for_each(|found| fault::strike("take in", &found.path));
     batch.found.into_iter().for_each(|found| watcher.loaded(found, now));

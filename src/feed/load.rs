@@ -8,7 +8,6 @@ use std::io;
 use std::mem;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
@@ -18,9 +17,10 @@ use bytes::Bytes;
 use super::arena::{CHUNK, Chunk};
 use super::fault;
 use super::order::Job;
-use crate::dump::{self, Dump};
+use crate::dump;
 use crate::lang::Cause;
-use crate::timeline::Day;
+use crate::path::FilePath;
+use crate::timeline::{Dated, Day};
 use crate::watch::look::{Seen, Sight, refused};
 use crate::watch::reading::{self, Opened};
 use crate::watch::{Found, Glance, Limits, Moment, Opinion};
@@ -35,7 +35,7 @@ pub(super) struct Batch {
     /// Every file it has read or tried to.
     pub found: Vec<Found>,
     /// The dumps among them.
-    pub dumps: Vec<Arc<Dump>>,
+    pub dumps: Vec<Dated>,
     /// What these dumps give.
     pub days: Vec<Arc<Day>>,
 }
@@ -95,7 +95,7 @@ impl Load {
         for path in jobs.iter().copied().flatten() {
             let alone = || {
                 let mut filling = Filling::new(self);
-                filling.take(&vec![Arc::clone(path)]);
+                filling.take(&vec![path.clone()]);
                 filling.batch()
             };
             batch.append(catch_unwind(AssertUnwindSafe(alone)).unwrap_or_else(|_| self.fault(path)));
@@ -103,10 +103,10 @@ impl Load {
         batch
     }
 
-    fn fault(&self, path: &Arc<Path>) -> Batch {
+    fn fault(&self, path: &FilePath) -> Batch {
         let opened = reading::open(path, self.limits.file);
         let seen = opened.ok().map(|opened| Seen::new(opened.signature, Moment::now()));
-        let found = Found { path: Arc::clone(path), what: Opinion::Refused(seen, Cause::ProgramFault) };
+        let found = Found { path: path.clone(), what: Opinion::Refused(seen, Cause::ProgramFault) };
         Batch { found: vec![found], ..Batch::default() }
     }
 
@@ -130,7 +130,7 @@ struct Filling<'a> {
 }
 
 struct Read {
-    path: Arc<Path>,
+    path: FilePath,
     seen: Seen,
     /// Which of the full chunks; one past them for the current one.
     chunk: usize,
@@ -148,19 +148,19 @@ impl<'a> Filling<'a> {
     fn take(&mut self, job: &Job) -> bool {
         for path in job {
             if let Err(why) = self.read(path) {
-                self.found.push(Found { path: Arc::clone(path), what: refusal(why) });
+                self.found.push(Found { path: path.clone(), what: refusal(why) });
             }
         }
         !self.full.is_empty() || self.chunk.as_ref().is_some_and(|chunk| chunk.room() < DAY)
     }
 
-    fn read(&mut self, path: &Arc<Path>) -> Result<(), reading::Refusal> {
+    fn read(&mut self, path: &FilePath) -> Result<(), reading::Refusal> {
         let mut opened = reading::open(path, self.load.limits.file)?;
         let seen = Seen::new(opened.signature, Moment::now());
         let place = self.fill(&mut opened).map_err(reading::Refusal::Io)?;
         let bytes = self.chunk.as_ref().map(|chunk| chunk.filled(place.clone())).unwrap_or_default();
         let glance = Glance::at(path, bytes, self.load.options);
-        self.read.push(Read { path: Arc::clone(path), seen, chunk: self.full.len(), place, glance });
+        self.read.push(Read { path: path.clone(), seen, chunk: self.full.len(), place, glance });
         Ok(())
     }
 
@@ -187,7 +187,7 @@ impl<'a> Filling<'a> {
             let bytes = full.get(chunk).map(|chunk| chunk.slice(place)).unwrap_or_default();
             fault::strike("load", &path);
             let what = Opinion::after(glance, seen, &path, &bytes, self.load.options, self.load.limits);
-            batch.dumps.extend(what.dumps().iter().cloned());
+            batch.dumps.extend(what.dumps().iter().cloned().map(Dated::from));
             batch.found.push(Found { path, what });
         }
         batch.days = Day::build_all(&batch.dumps);

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::item::{NewsDay, Rollover, Stamp};
+use crate::path::FilePath;
 use crate::watch::{Candidate, name};
 
 /// Dumps that are read together; never so many that a worker is busy with them for long.
@@ -26,7 +26,7 @@ pub(super) fn newest_first(candidates: Vec<Candidate>) -> Vec<Job> {
     let mut jobs = Vec::with_capacity(days.len());
     for (_, mut job) in days.into_iter().rev() {
         job.sort_unstable();
-        jobs.extend(job.chunks(LARGEST).map(<[Arc<Path>]>::to_vec));
+        jobs.extend(job.chunks(LARGEST).map(<[FilePath]>::to_vec));
     }
     jobs
 }

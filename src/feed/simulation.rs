@@ -253,7 +253,7 @@ impl Simulation {
     }
 
     fn compare(&self) {
-        let (fresh, _) = load(&Settings { paths: vec![self.folder.path().join("dumps")], ..Settings::default() });
+        let fresh = load(&Settings { paths: vec![self.folder.path().join("dumps")], ..Settings::default() });
         let (followed, fresh) = (items(&self.store.timeline()), items(&fresh.timeline));
         let differs = |(followed, fresh): (&Fact, &Fact)| {
             followed.what != fresh.what || (followed.id != fresh.id && !self.was_reworded(followed))

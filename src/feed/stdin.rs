@@ -75,7 +75,7 @@ impl Stream {
     fn take(&mut self, bytes: &Bytes, settings: &Settings) -> Vec<Change> {
         let Packed { dumps, trouble } = Packed::of(&stdin_path(), bytes, settings.options, settings.limits);
         let gone = self.dumps.iter().filter(|old| dumps.iter().all(|dump| dump.path != old.path));
-        let mut changes: Vec<_> = gone.map(|dump| Change::Gone(Arc::clone(&dump.path))).collect();
+        let mut changes: Vec<_> = gone.map(|dump| Change::Gone(dump.path.clone())).collect();
         changes.extend(dumps.iter().cloned().map(Change::Read));
         self.dumps = dumps;
         self.trouble = trouble;

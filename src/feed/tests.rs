@@ -169,8 +169,8 @@ fn loading_once_gives_every_day_and_tells_what_is_missing() {
     }
     write(&folder.path().join("README"), "no dump");
     let paths = vec![folder.path().into(), folder.path().join("nowhere")];
-    let (update, status) = load(&Settings { paths, ..Settings::default() });
-    assert_eq!((update.timeline.days().len(), update.timeline.len(), update.changed.len()), (28, 56, 28));
+    let Loaded { timeline, status, .. } = load(&Settings { paths, ..Settings::default() });
+    assert_eq!((timeline.days().len(), timeline.len()), (28, 56));
     assert_eq!((status.dumps, status.passed_over, status.loading), (28, 1, 0));
     assert!(matches!(status.sources[1].state, SourceState::Missing(_)));
 }

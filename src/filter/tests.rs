@@ -13,6 +13,7 @@ use super::*;
 use crate::dump::{self, Dump, Options, Reading};
 use crate::item::{Stamp, Stock};
 use crate::names::{Given, Learner, Names};
+use crate::path::FilePath;
 use crate::query;
 use crate::timeline::{Change, Store, Timeline};
 
@@ -22,7 +23,7 @@ fn dump(name: &str, channel: &str, day: u32, texts: &[String]) -> Arc<Dump> {
     for (nth, entry) in texts.iter().enumerate() {
         write!(text, "**[{:02}:{:02}]** {entry}\n\n", 6 + nth / 60, nth % 60).unwrap();
     }
-    match dump::read(&Arc::from(Path::new(name)), Bytes::from(text), Options::default()) {
+    match dump::read(&FilePath::from(name), Bytes::from(text), Options::default()) {
         Reading::Dump(dump) => Arc::new(dump),
         Reading::NoDump => panic!("no dump"),
     }
@@ -220,12 +221,14 @@ fn in_real_days_searching_finds_what_asking_finds() {
             folder.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e != "jsonl")),
         );
     }
-    let read =
-        |path: &Path| match dump::read(&Arc::from(path), Bytes::from(std::fs::read(path).unwrap()), Options::default())
-        {
-            Reading::Dump(dump) => Arc::new(dump),
-            Reading::NoDump => panic!("no dump"),
-        };
+    let read = |path: &Path| match dump::read(
+        &FilePath::from(path),
+        Bytes::from(std::fs::read(path).unwrap()),
+        Options::default(),
+    ) {
+        Reading::Dump(dump) => Arc::new(dump),
+        Reading::NoDump => panic!("no dump"),
+    };
     let timeline = timeline(files.iter().map(|path| read(path)).collect());
     let names = Learner::default().learn(&timeline.dumps());
     for query in [

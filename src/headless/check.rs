@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::Arc;
 
 use super::{Outcome, Run, tell_missing, written};
 use crate::dump::Dump;
 use crate::feed;
 use crate::item::NewsDay;
+use crate::path::FilePath;
 use crate::text::sanitise_line;
 use crate::timeline::{Day, Timeline};
 use crate::watch::{Itemless, Status};
@@ -24,19 +24,19 @@ struct Checked<'t> {
 
 /// Prints what the files are and what is wrong in them; a file with problems counts as matched.
 pub fn check(run: &Run<'_>) -> Outcome {
-    let (update, status) = feed::load(&run.settings);
+    let feed::Loaded { timeline, status, .. } = feed::load(&run.settings);
     let trouble = tell_missing(&status);
-    let files = checked(&update.timeline, &status);
+    let files = checked(&timeline, &status);
     let problems: usize = files.values().map(|file| file.dump.problems.len()).sum();
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut print = || -> io::Result<()> {
         for (path, file) in &files {
             print_file(&mut out, path, file)?;
         }
-        for day in update.timeline.days() {
+        for day in timeline.days() {
             print_gaps(&mut out, day)?;
         }
-        let items = update.timeline.len();
+        let items = timeline.len();
         writeln!(
             out,
             "{} dumps, {items} items, {} other files, {problems} problems",
@@ -48,20 +48,20 @@ pub fn check(run: &Run<'_>) -> Outcome {
 }
 
 /// Every dump, by path.
-fn checked<'t>(timeline: &'t Timeline, status: &'t Status) -> BTreeMap<Arc<Path>, Checked<'t>> {
-    let mut files: BTreeMap<Arc<Path>, Checked<'_>> = BTreeMap::new();
+fn checked<'t>(timeline: &'t Timeline, status: &'t Status) -> BTreeMap<FilePath, Checked<'t>> {
+    let mut files: BTreeMap<FilePath, Checked<'_>> = BTreeMap::new();
     for day in timeline.days() {
         for dump in day.dumps() {
             let entries = dump.records.iter().filter(|record| record.day == day.day()).count();
             let shown = day.items().filter(|item| item.path() == &*dump.path).count();
             let first = || Checked { dump, days: None, merged: 0 };
-            let file = files.entry(Arc::clone(&dump.path)).or_insert_with(first);
+            let file = files.entry(dump.path.clone()).or_insert_with(first);
             file.days = Some((file.days.map_or(day.day(), |days| days.0), day.day()));
             file.merged += entries.saturating_sub(shown);
         }
     }
     for Itemless(dump) in &status.itemless {
-        files.insert(Arc::clone(&dump.path), Checked { dump, days: None, merged: 0 });
+        files.insert(dump.path.clone(), Checked { dump, days: None, merged: 0 });
     }
     files
 }

@@ -14,6 +14,7 @@ use crate::cli::Listing;
 use crate::config::Order;
 use crate::feed;
 use crate::names::Learner;
+use crate::query::Matcher;
 use crate::timeline::{Day, Timeline};
 
 /// Bytes that are formatted before they are handed on.
@@ -25,25 +26,31 @@ pub fn list(listing: &Listing, run: &Run<'_>) -> Outcome {
         Ok(matcher) => matcher,
         Err(outcome) => return outcome,
     };
-    let (update, status) = feed::load(&run.settings);
-    let trouble = tell_missing(&status);
+    let loaded = feed::load(&run.settings);
+    let trouble = tell_missing(&loaded.status);
+    let outcome = list_loaded(&loaded.timeline, listing, matcher, run).or_trouble(trouble);
+    loaded.leave();
+    outcome
+}
+
+fn list_loaded(timeline: &Timeline, listing: &Listing, matcher: Option<Matcher>, run: &Run<'_>) -> Outcome {
     let names = if needs_names(listing, matcher.as_ref()) {
-        Learner::new(run.config.stocks.clone()).learn(&update.timeline.dumps())
+        Learner::new(run.config.stocks.clone()).learn(&timeline.dumps())
     } else {
         Arc::default()
     };
     let selection = Selection::of(listing, matcher.clone(), &names, run);
     if listing.count {
-        return count(&update.timeline, &selection, listing.limit).or_trouble(trouble);
+        return count(timeline, &selection, listing.limit);
     }
     let printer = Printer::new(listing.format, run.coloured, matcher, &names);
     let mut any = false;
     let mut out = io::stdout().lock();
-    let result = print(&update.timeline, &selection, listing, run.config.order, &printer, |bytes| {
+    let result = print(timeline, &selection, listing, run.config.order, &printer, |bytes| {
         any = true;
         out.write_all(bytes)
     });
-    written(result.and_then(|()| out.flush()), Outcome::of(any)).or_trouble(trouble)
+    written(result.and_then(|()| out.flush()), Outcome::of(any))
 }
 
 /// Prints how many items match; at most as many as would be printed.

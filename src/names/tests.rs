@@ -10,6 +10,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use crate::dump::{self, Dump, Options, Reading};
+use crate::path::FilePath;
 
 /// A dump with these texts, a minute apart.
 fn dump(name: &str, texts: &[&str]) -> Arc<Dump> {
@@ -21,7 +22,7 @@ fn dump(name: &str, texts: &[&str]) -> Arc<Dump> {
 }
 
 fn read(path: &Path, bytes: Vec<u8>) -> Arc<Dump> {
-    match dump::read(&Arc::from(path), Bytes::from(bytes), Options::default()) {
+    match dump::read(&FilePath::from(path), Bytes::from(bytes), Options::default()) {
         Reading::Dump(dump) => Arc::new(dump),
         Reading::NoDump => panic!("{} is no dump", path.display()),
     }

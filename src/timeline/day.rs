@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use super::identity::{self, Exceptions};
 use super::revision::{Memory, Renamed};
 use super::rows::{self, Order, Row, Stories};
-use super::seats::{Calendar, Seat, Seats};
+use super::seats::{Dated, Seat, Seats};
 use super::view::View;
 use super::{ItemRef, Place, gaps, merge};
 use crate::dump::{Dump, Record};
@@ -25,30 +25,26 @@ pub struct Day {
     gaps: OnceLock<Box<[u32]>>,
 }
 
-/// A dump and the days it has.
-pub(super) type Dated<'a> = (Arc<Dump>, &'a Calendar);
-
 impl Day {
     /// Merges and orders what the dumps hold of this day.
     ///
     /// `previous` is the same day before its dumps changed: items that are told to be the same story in a new wording
     /// keep their identity and remember the earlier wording. The order of `dumps` makes no difference.
     pub fn build(day: NewsDay, dumps: Vec<Arc<Dump>>, previous: Option<&Self>) -> Self {
-        let calendars: Vec<Calendar> = dumps.iter().map(|dump| Calendar::of(dump)).collect();
-        Self::build_dated(day, dumps.into_iter().zip(&calendars).collect(), previous, None).0
+        let dated: Vec<Dated> = dumps.into_iter().map(Dated::from).collect();
+        Self::build_dated(day, dated.iter().collect(), previous, None).0
     }
 
     /// The days that these dumps alone have, ascending. One pass over each dump, however many days it has.
-    pub fn build_all(dumps: &[Arc<Dump>]) -> Vec<Arc<Self>> {
-        let calendars: Vec<Calendar> = dumps.iter().map(|dump| Calendar::of(dump)).collect();
-        let mut dated: Vec<(NewsDay, Dated<'_>)> = Vec::new();
-        for (dump, calendar) in dumps.iter().zip(&calendars) {
-            dated.extend(calendar.days().map(|day| (day, (Arc::clone(dump), calendar))));
+    pub fn build_all(dumps: &[Dated]) -> Vec<Arc<Self>> {
+        let mut by_day: Vec<(NewsDay, &Dated)> = Vec::with_capacity(dumps.len());
+        for dated in dumps {
+            by_day.extend(dated.calendar.days().map(|day| (day, dated)));
         }
-        dated.sort_by_key(|(day, _)| *day);
-        let days = dated.chunk_by(|a, b| a.0 == b.0).filter_map(|dumps| Some((dumps.first()?.0, dumps)));
-        let build = |day, dumps: &[(NewsDay, Dated<'_>)]| {
-            Self::build_dated(day, dumps.iter().map(|d| d.1.clone()).collect(), None, None).0
+        by_day.sort_by_key(|(day, _)| *day);
+        let days = by_day.chunk_by(|a, b| a.0 == b.0).filter_map(|dumps| Some((dumps.first()?.0, dumps)));
+        let build = |day, dumps: &[(NewsDay, &Dated)]| {
+            Self::build_dated(day, dumps.iter().map(|(_, dated)| *dated).collect(), None, None).0
         };
         days.map(|(day, dumps)| Arc::new(build(day, dumps))).collect()
     }
@@ -57,14 +53,14 @@ impl Day {
     /// what is new in it was seen, if that is to be noted.
     pub(super) fn build_dated(
         day: NewsDay,
-        mut dumps: Vec<Dated<'_>>,
+        mut dumps: Vec<&Dated>,
         previous: Option<&Self>,
         seen: Option<Stamp>,
     ) -> (Self, Renamed) {
-        dumps.retain(|(_, calendar)| calendar.has(day));
-        dumps.sort_by(|a, b| canonical(&a.0).cmp(&canonical(&b.0)));
-        let seats = Seats::of(day, dumps.iter().map(|(dump, calendar)| (&**dump, *calendar)));
-        let dumps: Box<[Arc<Dump>]> = dumps.into_iter().map(|(dump, _)| dump).collect();
+        dumps.retain(|dated| dated.calendar.has(day));
+        dumps.sort_by(|a, b| canonical(&a.dump).cmp(&canonical(&b.dump)));
+        let seats = Seats::of(day, &dumps);
+        let dumps: Box<[Arc<Dump>]> = dumps.iter().map(|dated| Arc::clone(&dated.dump)).collect();
         let view = View { dumps: &dumps, seats: &seats };
         let by_time = rows::by_time(&view);
         let (groups, any_alike) = merge::groups(&view, &by_time);

@@ -25,6 +25,7 @@ use std::sync::Arc;
 pub use day::Day;
 pub use fields::FieldsOf;
 pub use item_ref::{ItemRef, Place};
+pub use seats::Dated;
 pub use store::{Arrived, Change, Store, Update};
 
 use crate::dump::Dump;
@@ -85,18 +86,23 @@ impl Timeline {
     /// The same with these days, ascending, in the place of what they were; days without items are left out.
     fn with(&self, built: Vec<Arc<Day>>) -> Self {
         let mut days = Vec::with_capacity(self.days.len() + built.len());
-        let mut old = self.days.iter().peekable();
+        let (mut old, mut len) = (self.days.as_slice(), self.len);
         for day in built {
-            while let Some(before) = old.next_if(|old| old.day() < day.day()) {
-                days.push(Arc::clone(before));
-            }
-            old.next_if(|old| old.day() == day.day());
+            let (before, after) = old.split_at(old.partition_point(|old| old.day() < day.day()));
+            days.extend_from_slice(before);
+            old = match after {
+                [replaced, after @ ..] if replaced.day() == day.day() => {
+                    len -= replaced.len();
+                    after
+                }
+                _ => after,
+            };
             if !day.is_empty() {
+                len += day.len();
                 days.push(day);
             }
         }
-        days.extend(old.cloned());
-        let len = days.iter().map(|day| day.len()).sum();
+        days.extend_from_slice(old);
         Self { days, generation: self.generation + 1, len }
     }
 }

@@ -56,6 +56,19 @@ impl Calendar {
     }
 }
 
+/// A dump and the days it has: found out once, by whoever has read it.
+#[derive(Clone, Debug)]
+pub struct Dated {
+    pub(super) dump: Arc<Dump>,
+    pub(super) calendar: Calendar,
+}
+
+impl From<Arc<Dump>> for Dated {
+    fn from(dump: Arc<Dump>) -> Self {
+        Self { calendar: Calendar::of(&dump), dump }
+    }
+}
+
 /// The numbering of one day.
 #[derive(Debug, Default)]
 pub(super) struct Seats {
@@ -65,9 +78,9 @@ pub(super) struct Seats {
 impl Seats {
     /// Numbers the day's records through. Of a dump that is written newest first the last record has the lowest seat,
     /// so that seats tell which of two entries of one minute went out first.
-    pub(super) fn of<'a>(day: NewsDay, dumps: impl Iterator<Item = (&'a Dump, &'a Calendar)>) -> Self {
+    pub(super) fn of(day: NewsDay, dumps: &[&Dated]) -> Self {
         let (mut spans, mut base) = (Vec::new(), 0);
-        for ((dump, calendar), index) in dumps.zip(0..) {
+        for (Dated { dump, calendar }, index) in dumps.iter().zip(0..) {
             let runs = calendar.runs(day);
             let newest_first = is_newest_first(dump, runs);
             for nth in 0..runs.len() {

@@ -5,10 +5,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::revision::Renamed;
-use super::seats::Calendar;
+use super::seats::Dated;
 use super::{Day, Timeline};
 use crate::dump::Dump;
 use crate::item::{ItemId, NewsDay, Stamp};
+use crate::path::FilePath;
 
 /// What happened to a dump.
 #[derive(Debug, Clone)]
@@ -16,7 +17,7 @@ pub enum Change {
     /// It was read, for the first time or again.
     Read(Arc<Dump>),
     /// It is gone, and its entries with it.
-    Gone(Arc<Path>),
+    Gone(FilePath),
 }
 
 /// What a change did.
@@ -45,19 +46,12 @@ pub struct Arrived {
     pub id: ItemId,
 }
 
-/// A dump and the days it has.
-#[derive(Debug)]
-struct Held {
-    dump: Arc<Dump>,
-    calendar: Calendar,
-}
-
 /// Holds every dump that is there, and the days made from them.
 #[derive(Debug, Default)]
 pub struct Store {
-    held: HashMap<Arc<Path>, Held>,
+    held: HashMap<FilePath, Dated>,
     /// The dumps that have entries of a day.
-    paths: BTreeMap<NewsDay, Vec<Arc<Path>>>,
+    paths: BTreeMap<NewsDay, Vec<FilePath>>,
     timeline: Arc<Timeline>,
     /// Days without items that remember the stories they had: a dump may be deleted and written again.
     dormant: BTreeMap<NewsDay, Arc<Day>>,
@@ -75,7 +69,7 @@ impl Store {
         let mut touched = BTreeSet::new();
         for change in changes {
             match change {
-                Change::Read(dump) => self.read(dump, &mut touched),
+                Change::Read(dump) => self.read(dump.into(), &mut touched),
                 Change::Gone(path) => self.forget(&path, &mut touched),
             }
         }
@@ -87,7 +81,7 @@ impl Store {
 
     /// Takes dumps of whose days the caller has already built what these dumps alone give, as loaders do in parallel.
     /// A day of which other dumps are known is built anew. Nothing counts as arrived.
-    pub fn adopt(&mut self, dumps: Vec<Arc<Dump>>, built: Vec<Arc<Day>>) -> Update {
+    pub fn adopt(&mut self, dumps: Vec<Dated>, built: Vec<Arc<Day>>) -> Update {
         let mut touched = BTreeSet::new();
         for dump in dumps {
             self.read(dump, &mut touched);
@@ -123,21 +117,21 @@ impl Store {
         self.held.values().map(|held| &held.dump)
     }
 
-    fn read(&mut self, dump: Arc<Dump>, touched: &mut BTreeSet<NewsDay>) {
-        if self.held.get(&dump.path).is_some_and(|held| is_same(&held.dump, &dump)) {
+    fn read(&mut self, dated: Dated, touched: &mut BTreeSet<NewsDay>) {
+        let path = dated.dump.path.clone();
+        if self.held.get(&path).is_some_and(|held| is_same(&held.dump, &dated.dump)) {
             return;
         }
-        self.forget(&dump.path, touched);
-        let calendar = Calendar::of(&dump);
-        for day in calendar.days() {
-            self.paths.entry(day).or_default().push(Arc::clone(&dump.path));
+        self.forget(&path, touched);
+        for day in dated.calendar.days() {
+            self.paths.entry(day).or_default().push(path.clone());
             touched.insert(day);
         }
-        self.held.insert(Arc::clone(&dump.path), Held { dump, calendar });
+        self.held.insert(path, dated);
     }
 
     fn forget(&mut self, path: &Path, touched: &mut BTreeSet<NewsDay>) {
-        let Some(held) = self.held.remove(path) else { return };
+        let Some(held) = self.held.remove(path.as_os_str()) else { return };
         for day in held.calendar.days() {
             if let Some(paths) = self.paths.get_mut(&day) {
                 paths.retain(|other| &**other != path);
@@ -146,7 +140,7 @@ impl Store {
         }
     }
 
-    fn holding(&self, day: NewsDay) -> impl Iterator<Item = &Held> {
+    fn holding(&self, day: NewsDay) -> impl Iterator<Item = &Dated> {
         self.paths.get(&day).into_iter().flatten().filter_map(|path| self.held.get(path))
     }
 
@@ -163,8 +157,8 @@ impl Store {
     }
 
     fn build(&self, day: NewsDay, seen: Option<Stamp>) -> (Arc<Day>, Renamed) {
-        let dumps = self.holding(day).map(|held| (Arc::clone(&held.dump), &held.calendar)).collect();
-        let (built, renamed) = Day::build_dated(day, dumps, self.previous(day).map(|day| &**day), seen);
+        let (built, renamed) =
+            Day::build_dated(day, self.holding(day).collect(), self.previous(day).map(|day| &**day), seen);
         (Arc::new(built), renamed)
     }
 

@@ -8,7 +8,6 @@ mod revisions;
 mod stocks;
 
 use std::fmt::Write as _;
-use std::path::Path;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -16,6 +15,7 @@ use bytes::Bytes;
 use super::{Change, Day, Store, Timeline};
 use crate::dump::{self, Dump, Options, Reading};
 use crate::item::ItemId;
+use crate::path::FilePath;
 
 /// A dump in the `day` dialect with these entries, as `05:45 text` lines.
 pub(super) fn dump(name: &str, channel: &str, entries: &[&str]) -> Arc<Dump> {
@@ -29,7 +29,7 @@ pub(super) fn dump(name: &str, channel: &str, entries: &[&str]) -> Arc<Dump> {
 }
 
 pub(super) fn read(name: &str, bytes: Vec<u8>) -> Arc<Dump> {
-    match dump::read(&Arc::from(Path::new(name)), Bytes::from(bytes), Options::default()) {
+    match dump::read(&FilePath::from(name), Bytes::from(bytes), Options::default()) {
         Reading::Dump(dump) => Arc::new(dump),
         Reading::NoDump => panic!("{name} is no dump"),
     }

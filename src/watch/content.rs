@@ -14,6 +14,7 @@ use super::{Limits, name};
 use crate::dump::container::{Container, Member, UnpackError, unpack};
 use crate::dump::{self, Dump, Reading};
 use crate::lang::Cause;
+use crate::path::FilePath;
 
 /// What came of reading a file.
 #[derive(Debug)]
@@ -63,7 +64,7 @@ impl Glance {
 
 impl Opinion {
     /// What the bytes hold; packed files may hold as much as the largest file that is read.
-    pub(crate) fn of(seen: Seen, path: &Arc<Path>, bytes: &Bytes, options: dump::Options, limits: Limits) -> Self {
+    pub(crate) fn of(seen: Seen, path: &FilePath, bytes: &Bytes, options: dump::Options, limits: Limits) -> Self {
         Self::after(Glance::at(path, bytes, options), seen, path, bytes, options, limits)
     }
 
@@ -71,7 +72,7 @@ impl Opinion {
     pub(crate) fn after(
         glance: Glance,
         seen: Seen,
-        path: &Arc<Path>,
+        path: &FilePath,
         bytes: &Bytes,
         options: dump::Options,
         limits: Limits,
@@ -111,7 +112,7 @@ impl Opinion {
 
 impl Packed {
     /// Unpacks a file, or takes it as it is where it is not packed.
-    pub(crate) fn of(path: &Arc<Path>, bytes: &Bytes, options: dump::Options, limits: Limits) -> Self {
+    pub(crate) fn of(path: &FilePath, bytes: &Bytes, options: dump::Options, limits: Limits) -> Self {
         let unpacked = unpack(path, bytes, usize::try_from(limits.file).unwrap_or(usize::MAX));
         let is_own = |member: &Member| member.path == **path;
         let is_scratch = |member: &Member| member.path.file_name().is_none_or(name::is_passed_over);

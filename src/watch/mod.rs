@@ -38,7 +38,6 @@ mod walk;
 mod watcher;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 pub(crate) use content::{Glance, Opinion, Packed};
@@ -48,6 +47,7 @@ pub use unpacked::{Unpacked, unpacked};
 pub use watcher::{Candidate, Change, Found, Watcher};
 
 use crate::dump;
+use crate::path::FilePath;
 
 /// What is to be watched, and within which limits.
 #[derive(Clone, Debug, Default)]
@@ -104,6 +104,6 @@ pub fn is_stdin(path: &Path) -> bool {
 }
 
 /// The path of the dump that comes from standard input.
-pub fn stdin_path() -> Arc<Path> {
+pub fn stdin_path() -> FilePath {
     Path::new("-").into()
 }

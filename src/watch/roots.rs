@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::mount;
@@ -10,6 +9,7 @@ use super::schedule::Pace;
 use super::status::{Source, SourceState};
 use crate::item::Stamp;
 use crate::lang::Cause;
+use crate::path::FilePath;
 
 /// The named paths and how each is followed.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub(crate) struct Roots {
 
 #[derive(Debug)]
 struct Root {
-    path: Arc<Path>,
+    path: FilePath,
     /// Why it cannot be read.
     missing: Option<Cause>,
     /// When a dump in it was last written to.
@@ -35,11 +35,11 @@ struct Root {
 #[derive(Debug)]
 pub(crate) enum Visit {
     /// A folder.
-    Folder(Arc<Path>),
+    Folder(FilePath),
     /// Something that may be a dump.
-    File(Arc<Path>),
+    File(FilePath),
     /// Nothing that can be read.
-    Missing(Arc<Path>),
+    Missing(FilePath),
 }
 
 impl Roots {
@@ -105,7 +105,7 @@ impl Roots {
 
 impl Root {
     fn visit(&mut self) -> Visit {
-        let path = Arc::clone(&self.path);
+        let path = self.path.clone();
         match fs::metadata(&self.path) {
             Ok(metadata) if !metadata.is_dir() && !metadata.is_file() => {
                 self.missing = Some(Cause::NeitherFileNorFolder);

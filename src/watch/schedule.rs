@@ -3,10 +3,10 @@
 //! A `stat` costs some 10 µs, so that looking at all 8,000 dumps of ten years every two seconds would take 4 % of a
 //! processor. Everything is kept here by path and time alone; nothing is looked at and no clock is read.
 
+use crate::path::FilePath;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Bound;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// How long after a change a path is looked at with every tick.
@@ -39,7 +39,7 @@ impl Pace {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Due {
     /// To be looked at now.
-    pub paths: Vec<Arc<Path>>,
+    pub paths: Vec<FilePath>,
     /// Whether a tick has passed.
     pub tick: bool,
     /// Since when everything lively was looked at, once these paths are, if it was.
@@ -51,16 +51,16 @@ pub(crate) struct Due {
 pub(crate) struct Schedule {
     pace: Pace,
     next_tick: Instant,
-    soon: BTreeSet<(Instant, Arc<Path>)>,
-    soon_at: HashMap<Arc<Path>, Instant>,
-    lively: BTreeMap<Arc<Path>, Instant>,
-    old: BTreeSet<Arc<Path>>,
+    soon: BTreeSet<(Instant, FilePath)>,
+    soon_at: HashMap<FilePath, Instant>,
+    lively: BTreeMap<FilePath, Instant>,
+    old: BTreeSet<FilePath>,
     /// The last old path that was looked at.
-    hand: Option<Arc<Path>>,
+    hand: Option<FilePath>,
     /// The last lively path that was looked at, and when the round began, where one tick is not enough for all.
-    round: Option<(Arc<Path>, Instant)>,
+    round: Option<(FilePath, Instant)>,
     /// Everything, to be looked at without waiting for its turn.
-    sweep: Vec<Arc<Path>>,
+    sweep: Vec<FilePath>,
 }
 
 impl Schedule {
@@ -90,33 +90,33 @@ impl Schedule {
     }
 
     /// Looks at this path with every tick until then, and in rotation afterwards.
-    pub(crate) fn keep(&mut self, path: &Arc<Path>, lively_until: Instant) {
+    pub(crate) fn keep(&mut self, path: &FilePath, lively_until: Instant) {
         self.old.remove(path);
-        let until = self.lively.entry(Arc::clone(path)).or_insert(lively_until);
+        let until = self.lively.entry(path.clone()).or_insert(lively_until);
         *until = lively_until.max(*until);
     }
 
     /// Looks at this path in rotation, unless it is lively.
-    pub(crate) fn keep_old(&mut self, path: &Arc<Path>) {
+    pub(crate) fn keep_old(&mut self, path: &FilePath) {
         if !self.lively.contains_key(path) {
-            self.old.insert(Arc::clone(path));
+            self.old.insert(path.clone());
         }
     }
 
     /// Whether a path is looked at with every tick.
     pub(crate) fn is_lively(&self, path: &Path) -> bool {
-        self.lively.contains_key(path)
+        self.lively.contains_key(path.as_os_str())
     }
 
     /// Looks at this path at that moment, or earlier where an earlier one is set.
-    pub(crate) fn soon(&mut self, path: &Arc<Path>, at: Instant) {
+    pub(crate) fn soon(&mut self, path: &FilePath, at: Instant) {
         match self.soon_at.get(path) {
             Some(earlier) if *earlier <= at => return,
-            Some(later) => self.soon.remove(&(*later, Arc::clone(path))),
+            Some(later) => self.soon.remove(&(*later, path.clone())),
             None => false,
         };
-        self.soon_at.insert(Arc::clone(path), at);
-        self.soon.insert((at, Arc::clone(path)));
+        self.soon_at.insert(path.clone(), at);
+        self.soon.insert((at, path.clone()));
     }
 
     /// Looks at everything now.
@@ -131,11 +131,11 @@ impl Schedule {
     }
 
     /// Never looks at this path again.
-    pub(crate) fn forget(&mut self, path: &Arc<Path>) {
+    pub(crate) fn forget(&mut self, path: &FilePath) {
         self.lively.remove(path);
         self.old.remove(path);
         if let Some(at) = self.soon_at.remove(path) {
-            self.soon.remove(&(at, Arc::clone(path)));
+            self.soon.remove(&(at, path.clone()));
         }
     }
 
@@ -159,7 +159,7 @@ impl Schedule {
         due
     }
 
-    fn take_soon(&mut self, now: Instant) -> Vec<Arc<Path>> {
+    fn take_soon(&mut self, now: Instant) -> Vec<FilePath> {
         let mut taken = Vec::new();
         while taken.len() < TURN && self.soon.first().is_some_and(|(at, _)| *at <= now) {
             if let Some((_, path)) = self.soon.pop_first() {
@@ -175,14 +175,14 @@ impl Schedule {
         self.lively.retain(|path, until| {
             let lively = *until > now;
             if !lively {
-                old.insert(Arc::clone(path));
+                old.insert(path.clone());
             }
             lively
         });
     }
 
     /// Adds the lively paths whose turn it is; since when all were, if this ends the round.
-    fn go_around(&mut self, now: Instant, paths: &mut Vec<Arc<Path>>) -> Option<Instant> {
+    fn go_around(&mut self, now: Instant, paths: &mut Vec<FilePath>) -> Option<Instant> {
         let (from, began) = match self.round.take() {
             Some((last, began)) => (Bound::Excluded(last), began),
             None => (Bound::Unbounded, now),
@@ -191,12 +191,12 @@ impl Schedule {
         let mut rest = self.lively.range((from, Bound::Unbounded)).map(|(path, _)| path);
         paths.extend(rest.by_ref().take(MOST_LIVELY).cloned());
         let last = paths.get(before..).and_then(<[_]>::last);
-        self.round = last.filter(|_| rest.next().is_some()).map(|last| (Arc::clone(last), began));
+        self.round = last.filter(|_| rest.next().is_some()).map(|last| (last.clone(), began));
         self.round.is_none().then_some(began)
     }
 
     /// The next few old paths after the hand, going round.
-    fn rotate(&mut self) -> Vec<Arc<Path>> {
+    fn rotate(&mut self) -> Vec<FilePath> {
         let share = self.pace.tick.as_secs_f64() / self.pace.round.as_secs_f64().max(f64::MIN_POSITIVE);
         #[expect(clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a share of a count, from 0 to MOST")]
         let count = ((self.old.len() as f64 * share).ceil() as usize).min(MOST).min(self.old.len());
@@ -212,7 +212,7 @@ impl Schedule {
 mod tests {
     use super::*;
 
-    fn path(number: usize) -> Arc<Path> {
+    fn path(number: usize) -> FilePath {
         Path::new(&format!("{number:05}.md")).into()
     }
 

@@ -1,11 +1,12 @@
 //! How it stands with everything that is watched, as the header and `check` show it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::dump::Dump;
 use crate::item::Stamp;
 use crate::lang::Cause;
+use crate::path::FilePath;
 
 /// How it stands with one named path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub enum SourceState {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Trouble {
     /// The file or folder.
-    pub path: Arc<Path>,
+    pub path: FilePath,
     /// What is wrong with it.
     pub cause: Cause,
 }

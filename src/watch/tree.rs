@@ -7,20 +7,20 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::signature::{FileId, Signature};
 use super::walk::{self, Listing};
 use super::{Limits, Trouble};
 use crate::lang::Cause;
+use crate::path::FilePath;
 
 /// The known folders.
 #[derive(Debug, Default)]
 pub(crate) struct Tree {
-    folders: HashMap<Arc<Path>, Folder>,
-    ids: HashMap<FileId, Arc<Path>>,
-    troubles: HashMap<Arc<Path>, Cause>,
+    folders: HashMap<FilePath, Folder>,
+    ids: HashMap<FileId, FilePath>,
+    troubles: HashMap<FilePath, Cause>,
     limits: Limits,
 }
 
@@ -37,13 +37,13 @@ struct Folder {
 #[derive(Debug, Default)]
 pub(crate) struct Difference {
     /// Files that were not known.
-    pub appeared: Vec<Arc<Path>>,
+    pub appeared: Vec<FilePath>,
     /// Files that no longer stand where they were.
-    pub vanished: Vec<Arc<Path>>,
+    pub vanished: Vec<FilePath>,
     /// Folders that were not known, or are others by the same name.
-    pub entered: Vec<Arc<Path>>,
+    pub entered: Vec<FilePath>,
     /// Folders that are gone.
-    pub left: Vec<Arc<Path>>,
+    pub left: Vec<FilePath>,
 }
 
 impl Tree {
@@ -54,7 +54,7 @@ impl Tree {
 
     /// Whether this is a known folder.
     pub(crate) fn has(&self, folder: &Path) -> bool {
-        self.folders.contains_key(folder)
+        self.folders.contains_key(folder.as_os_str())
     }
 
     /// How many folders are known.
@@ -63,22 +63,22 @@ impl Tree {
     }
 
     /// The known folders.
-    pub(crate) fn folders(&self) -> impl Iterator<Item = &Arc<Path>> {
+    pub(crate) fn folders(&self) -> impl Iterator<Item = &FilePath> {
         self.folders.keys()
     }
 
     /// What is wrong with folders, by their paths.
     pub(crate) fn troubles(&self) -> impl Iterator<Item = Trouble> {
-        self.troubles.iter().map(|(path, cause)| Trouble { path: Arc::clone(path), cause: cause.clone() })
+        self.troubles.iter().map(|(path, cause)| Trouble { path: path.clone(), cause: cause.clone() })
     }
 
     /// Takes a named folder in, with everything below it. `enter` is called for each folder before it is listed, so
     /// that nothing which appears in between is missed.
     pub(crate) fn plant(
         &mut self,
-        folder: &Arc<Path>,
+        folder: &FilePath,
         wall: SystemTime,
-        enter: &mut dyn FnMut(&Arc<Path>),
+        enter: &mut dyn FnMut(&FilePath),
     ) -> Difference {
         let mut difference = Difference::default();
         self.enter(folder, 0, wall, enter, &mut difference);
@@ -88,10 +88,10 @@ impl Tree {
     /// Looks at a known folder again. It is listed if it has changed, or in any case where `thorough`.
     pub(crate) fn look(
         &mut self,
-        folder: &Arc<Path>,
+        folder: &FilePath,
         thorough: bool,
         wall: SystemTime,
-        enter: &mut dyn FnMut(&Arc<Path>),
+        enter: &mut dyn FnMut(&FilePath),
     ) -> Difference {
         let mut difference = Difference::default();
         let Some(known) = self.folders.get(folder) else { return difference };
@@ -115,21 +115,21 @@ impl Tree {
 
     /// A file is not known any more: should it still stand in its folder, or again, it is to appear there.
     pub(crate) fn forget_file(&mut self, file: &Path) {
-        if let Some(folder) = file.parent().and_then(|folder| self.folders.get_mut(folder)) {
-            folder.racy |= folder.listing.files.remove(file);
+        if let Some(folder) = file.parent().and_then(|folder| self.folders.get_mut(folder.as_os_str())) {
+            folder.racy |= folder.listing.files.remove(file.as_os_str());
         }
     }
 
     fn enter(
         &mut self,
-        folder: &Arc<Path>,
+        folder: &FilePath,
         depth: usize,
         wall: SystemTime,
-        enter: &mut dyn FnMut(&Arc<Path>),
+        enter: &mut dyn FnMut(&FilePath),
         difference: &mut Difference,
     ) {
         if let Err(limit) = self.admit(depth) {
-            self.troubles.insert(Arc::clone(folder), limit);
+            self.troubles.insert(folder.clone(), limit);
             return;
         }
         let Ok(now) = signature(folder) else { return };
@@ -137,10 +137,9 @@ impl Tree {
             return;
         }
         enter(folder);
-        self.ids.insert(now.id, Arc::clone(folder));
-        self.folders
-            .insert(Arc::clone(folder), Folder { signature: now, racy: true, depth, listing: Listing::default() });
-        difference.entered.push(Arc::clone(folder));
+        self.ids.insert(now.id, folder.clone());
+        self.folders.insert(folder.clone(), Folder { signature: now, racy: true, depth, listing: Listing::default() });
+        difference.entered.push(folder.clone());
         self.list(folder, now, depth, wall, enter, difference);
     }
 
@@ -157,11 +156,11 @@ impl Tree {
 
     fn list(
         &mut self,
-        folder: &Arc<Path>,
+        folder: &FilePath,
         now: Signature,
         depth: usize,
         wall: SystemTime,
-        enter: &mut dyn FnMut(&Arc<Path>),
+        enter: &mut dyn FnMut(&FilePath),
         difference: &mut Difference,
     ) {
         if self.troubles.contains_key(folder) {
@@ -171,7 +170,7 @@ impl Tree {
         let listing = match walk::list(folder) {
             Ok(listing) => listing,
             Err(error) => {
-                self.troubles.insert(Arc::clone(folder), error.into());
+                self.troubles.insert(folder.clone(), error.into());
                 return;
             }
         };
@@ -198,12 +197,12 @@ impl Tree {
     }
 
     /// Forgets a folder and everything below it.
-    fn leave(&mut self, folder: &Arc<Path>, difference: &mut Difference) {
+    fn leave(&mut self, folder: &FilePath, difference: &mut Difference) {
         let Some(known) = self.folders.remove(folder) else { return };
         self.ids.remove(&known.signature.id);
         self.troubles.remove(folder);
         difference.vanished.extend(known.listing.files);
-        difference.left.push(Arc::clone(folder));
+        difference.left.push(folder.clone());
         for below in &known.listing.folders {
             self.leave(below, difference);
         }
@@ -232,7 +231,7 @@ mod tests {
         tree.look(&path.into(), false, SystemTime::now(), &mut |_| {})
     }
 
-    fn names(paths: &[Arc<Path>], root: &Path) -> Vec<PathBuf> {
+    fn names(paths: &[FilePath], root: &Path) -> Vec<PathBuf> {
         let mut names: Vec<_> = paths.iter().map(|path| path.strip_prefix(root).unwrap().to_owned()).collect();
         names.sort();
         names
@@ -282,12 +281,12 @@ mod tests {
     #[test]
     fn a_forgotten_file_appears_again_though_nobody_saw_that_it_was_gone() {
         let folder = tempfile::tempdir().unwrap();
-        let file: Arc<Path> = folder.path().join("a.md").into();
+        let file: FilePath = folder.path().join("a.md").into();
         fs::write(&file, "").unwrap();
         let mut tree = Tree::new(Limits::default());
         plant(&mut tree, folder.path());
         tree.forget_file(&file);
-        assert_eq!(look(&mut tree, folder.path()).appeared, [Arc::clone(&file)]);
+        assert_eq!(look(&mut tree, folder.path()).appeared, std::slice::from_ref(&file));
         assert!(look(&mut tree, folder.path()).appeared.is_empty());
     }
 

@@ -7,17 +7,17 @@ use std::collections::HashSet;
 use std::fs::{self, DirEntry};
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::name;
+use crate::path::FilePath;
 
 /// What stands in one folder.
 #[derive(Debug, Default)]
 pub(crate) struct Listing {
     /// Regular files, and links to them.
-    pub files: HashSet<Arc<Path>>,
+    pub files: HashSet<FilePath>,
     /// Folders, and links to them.
-    pub folders: HashSet<Arc<Path>>,
+    pub folders: HashSet<FilePath>,
 }
 
 /// Lists one folder. Entries that vanish meanwhile, broken links, pipes, sockets and devices are left out.

@@ -13,7 +13,6 @@ mod verdicts;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::mem;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -26,6 +25,7 @@ use super::signature::FileId;
 use super::tree::Tree;
 use super::{Eyes, Moment, Settings, Status, is_stdin, name};
 use crate::dump::Dump;
+use crate::path::FilePath;
 use days::Days;
 use known::{Known, Stage};
 
@@ -52,17 +52,17 @@ pub enum Change {
     /// A dump was read, for the first time or again.
     Read(Arc<Dump>),
     /// A dump is gone.
-    Gone(Arc<Path>),
+    Gone(FilePath),
 }
 
 /// A file that has to be read in the first load.
-pub type Candidate = Arc<Path>;
+pub type Candidate = FilePath;
 
 /// What the first load found in a candidate.
 #[derive(Debug)]
 pub struct Found {
     /// The candidate.
-    pub path: Arc<Path>,
+    pub path: FilePath,
     pub(crate) what: Opinion,
 }
 
@@ -72,21 +72,21 @@ pub struct Watcher {
     roots: Roots,
     tree: Tree,
     files: Known,
-    by_id: HashMap<FileId, Arc<Path>>,
+    by_id: HashMap<FileId, FilePath>,
     days: Days,
     schedule: Schedule,
     eyes: Box<dyn Eyes>,
     /// Folders that get eyes once the first load is done: reading 8,000 dumps gives 16,000 events of our own.
-    blindfold: Option<Vec<Arc<Path>>>,
+    blindfold: Option<Vec<FilePath>>,
     /// Where each missing path is waited for: path -> folder.
-    lookouts: HashMap<Arc<Path>, Arc<Path>>,
+    lookouts: HashMap<FilePath, FilePath>,
     newest: Option<NaiveDate>,
     /// Whether the first walk is done, all of whose files are read without being asked for.
     has_begun: bool,
     /// How many files were never looked at.
     unread: usize,
     /// Files of which something is doubted.
-    doubted: BTreeSet<Arc<Path>>,
+    doubted: BTreeSet<FilePath>,
     /// When everything lively was last looked at.
     around: Instant,
 }
@@ -124,7 +124,7 @@ impl Watcher {
         let (first, later) =
             self.blindfold.take().unwrap_or_default().into_iter().partition(|folder| lively.contains(&**folder));
         self.blindfold = Some(later);
-        let first: Vec<Arc<Path>> = first;
+        let first: Vec<FilePath> = first;
         for folder in &first {
             self.open_eyes(folder);
         }

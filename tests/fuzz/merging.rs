@@ -42,7 +42,7 @@ pub(crate) fn check_together(dumps: &[Arc<Dump>], names: &Arc<Names>) {
 /// Of dumps with one path, as two of a name in an archive, a timeline holds one.
 fn distinct<'a>(dumps: impl Iterator<Item = &'a Arc<Dump>>) -> Vec<Arc<Dump>> {
     let mut paths = HashSet::new();
-    dumps.filter(|dump| paths.insert(Arc::clone(&dump.path))).cloned().collect()
+    dumps.filter(|dump| paths.insert(dump.path.clone())).cloned().collect()
 }
 
 fn reads(dumps: &[Arc<Dump>]) -> Vec<Change> {
@@ -64,7 +64,7 @@ pub(crate) fn check_rewritten(before: &[Arc<Dump>], after: &[Arc<Dump>], names: 
     let mut store = Store::default();
     store.apply(reads(before));
     let gone = before.iter().filter(|old| after.iter().all(|new| new.path != old.path));
-    let mut changes: Vec<Change> = gone.map(|old| Change::Gone(Arc::clone(&old.path))).collect();
+    let mut changes: Vec<Change> = gone.map(|old| Change::Gone(old.path.clone())).collect();
     changes.extend(reads(after));
     let rewritten = store.apply(changes).timeline;
     check_timeline(&rewritten, after, names);
@@ -74,7 +74,7 @@ pub(crate) fn check_rewritten(before: &[Arc<Dump>], after: &[Arc<Dump>], names: 
     assert!(store.apply(reads(after)).changed.is_empty(), "what is read again changes nothing");
     store.apply(reads(before));
     check_ids(&store.timeline());
-    let gone = before.iter().chain(after).map(|dump| Change::Gone(Arc::clone(&dump.path)));
+    let gone = before.iter().chain(after).map(|dump| Change::Gone(dump.path.clone()));
     assert!(store.apply(gone.collect()).timeline.is_empty(), "what is gone leaves nothing behind");
 }
 

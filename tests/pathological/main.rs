@@ -22,6 +22,7 @@ use dianbao::cli::Format;
 use dianbao::dump::{Options, Reading, read};
 use dianbao::headless::format::Printer;
 use dianbao::names::Learner;
+use dianbao::path::FilePath;
 use dianbao::timeline::{Change, Store};
 use rustix::time::{ClockId, clock_gettime};
 use shapes::shapes;
@@ -44,7 +45,7 @@ const ALLOCATED: u64 = 1024;
 const KEPT: u64 = 48;
 
 fn dump(name: &str, bytes: &[u8]) -> Option<Change> {
-    let path: Arc<Path> = Path::new("2026-05-31").join(name).into();
+    let path: FilePath = Path::new("2026-05-31").join(name).into();
     match read(&path, Bytes::copy_from_slice(bytes), Options::default()) {
         Reading::Dump(dump) => Some(Change::Read(Arc::new(dump))),
         Reading::NoDump => None,

@@ -81,7 +81,7 @@ impl<'a> Splitter<'a> {
             has_heading: false,
             undated: false,
             open: None,
-            draft: Draft::default(),
+            draft: Draft::with_room(source.text.len()),
         }
     }
 

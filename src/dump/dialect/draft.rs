@@ -28,7 +28,17 @@ pub(super) struct Entry {
     pub(super) marks: Marks,
 }
 
+/// Bytes of a usual entry with its stamp; most are longer.
+const USUAL: usize = 256;
+/// Room for the entries of a busy day; there is more where it is needed.
+const MOST: usize = 1024;
+
 impl Draft {
+    /// With room for as many entries as a text of so many bytes usually has.
+    pub(super) fn with_room(bytes: usize) -> Self {
+        Self { records: Vec::with_capacity((bytes / USUAL).min(MOST)), ..Self::default() }
+    }
+
     /// Notes what is wrong on a line.
     pub(super) fn problem(&mut self, line: u32, flaw: Flaw) {
         self.problems.push(Problem { line, flaw });

@@ -35,9 +35,17 @@ impl Beginning {
 
 /// The first [`ENOUGH`] characters where certainly none of them is blank.
 fn plain(text: &str) -> Option<&[u8]> {
-    let window: &[u8; WINDOW] = text.as_bytes().first_chunk()?;
-    let beginning = window.get(..end_of_beginning(window)?)?;
-    (!may_have_blank(window) || beginning_is_plain(beginning)).then_some(beginning)
+    let bytes = text.as_bytes();
+    let mut padded = [b'!'; WINDOW];
+    let window = if let Some(window) = bytes.first_chunk() {
+        window
+    } else {
+        padded.get_mut(..bytes.len())?.copy_from_slice(bytes);
+        &padded
+    };
+    // Where the text is shorter, this is past its end.
+    let beginning = bytes.get(..end_of_beginning(window)?)?;
+    (!may_have_blank(window) || are_plain(beginning)).then_some(beginning)
 }
 
 /// One bit in each of a word's bytes: the lowest, the highest.
@@ -64,6 +72,7 @@ fn end_of_beginning(window: &[u8; WINDOW]) -> Option<usize> {
 }
 
 /// Whether some of these bytes may be of a blank character: a first look, which a compiler does at many bytes at once.
+#[expect(clippy::needless_bitwise_bool, reason = "with branches the compiler would take byte by byte")]
 fn may_have_blank(window: &[u8; WINDOW]) -> bool {
     let suspect = |byte: u8| (byte <= b' ') | (byte == 0xC2) | (byte == 0xE1) | (byte == 0xE2);
     let wide = |[a, b, c]: [u8; 3]| ((a == 0xE3) & (b == 0x80) & (c == 0x80)) | ((a == 0xEF) & (b == 0xBB));
@@ -73,7 +82,7 @@ fn may_have_blank(window: &[u8; WINDOW]) -> bool {
 }
 
 /// Whether none of these characters is blank.
-fn beginning_is_plain(beginning: &[u8]) -> bool {
+fn are_plain(beginning: &[u8]) -> bool {
     let mut rest = beginning;
     while !rest.is_empty() {
         let Some(after) = width_of_plain(rest).and_then(|width| rest.get(width..)) else { return false };
@@ -86,13 +95,12 @@ fn beginning_is_plain(beginning: &[u8]) -> bool {
 const fn width_of_plain(bytes: &[u8]) -> Option<usize> {
     match bytes {
         [0x21..=0x7F, ..] => Some(1),
-        // Chinese characters, and punctuation of full width.
-        [0xE4..=0xE9, ..] => Some(3),
         [0xE2, 0x80, 0x80..=0x8F | 0xA8..=0xAF, ..]
         | [0xE2, 0x81, ..]
         | [0xE3, 0x80, 0x80, ..]
         | [0xEF, 0xBB, 0xBF, ..] => None,
-        [0xE2 | 0xE3 | 0xEF, ..] => Some(3),
+        // Chinese characters, and punctuation of full width.
+        [0xE2..=0xE9 | 0xEF, ..] => Some(3),
         _ => None,
     }
 }
@@ -148,7 +156,8 @@ mod tests {
 
     #[test]
     fn what_most_texts_begin_with_is_seen_to_be_plain() {
-        let begins = ["央行今日开展“7天期”逆回购操作，中标利率为1.40%", "《商报》：A股三大指数收涨（3.2%），两市成交、换手"];
+        let begins =
+            ["央行今日开展“7天期”逆回购操作，中标利率为1.40%", "《商报》：A股三大指数收涨（3.2%），两市成交、换手"];
         assert!(begins.iter().all(|text| plain(&text.repeat(2)).is_some()));
     }
 }

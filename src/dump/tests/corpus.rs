@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use super::*;
+use crate::path::FilePath;
 
 /// The folder of real dumps, or `None` with a word to whoever runs the tests.
 fn corpus() -> Option<PathBuf> {
@@ -17,7 +18,7 @@ fn corpus() -> Option<PathBuf> {
 }
 
 fn dump_at(path: &Path) -> Dump {
-    match read(&Arc::from(path), Bytes::from(std::fs::read(path).unwrap()), Options::default()) {
+    match read(&FilePath::from(path), Bytes::from(std::fs::read(path).unwrap()), Options::default()) {
         Reading::Dump(dump) => dump,
         Reading::NoDump => panic!("{} is taken for no dump", path.display()),
     }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::item::Marks;
+use crate::path::FilePath;
 
 const DAY: &str = "\
 # 财联社【普通】电报 - 2026-01-06
@@ -42,7 +43,7 @@ fn entries_come_in_the_file_s_order_with_their_news_day() {
 #[test]
 fn the_text_is_the_given_bytes() {
     let bytes = Bytes::from(DAY);
-    let Reading::Dump(dump) = read(&Arc::from(Path::new("a.md")), bytes.clone(), Options::default()) else { panic!() };
+    let Reading::Dump(dump) = read(&FilePath::from("a.md"), bytes.clone(), Options::default()) else { panic!() };
     assert_eq!(dump.text.as_ptr(), bytes.as_ptr());
 }
 
@@ -70,7 +71,7 @@ fn the_rollover_is_the_dump_s_else_the_user_s() {
     assert_eq!(entries(&read_as("a.md", at_six))[0].0, "01-07 05:45:00");
     let silent = DAY.replace("> 统计周期：2026-01-06 05:30 至次日 05:30\n", "");
     let midnight = Options { rollover: Rollover::at(chrono::NaiveTime::MIN), ..Options::default() };
-    let Reading::Dump(dump) = read(&Arc::from(Path::new("a.md")), Bytes::from(silent), midnight) else { panic!() };
+    let Reading::Dump(dump) = read(&FilePath::from("a.md"), Bytes::from(silent), midnight) else { panic!() };
     assert_eq!(entries(&dump)[3].0, "01-06 00:12:00");
 }
 

@@ -1,5 +1,6 @@
 use super::*;
 use crate::item::{Level, Stock};
+use crate::path::FilePath;
 
 /// 2026-05-31 00:08:15 in Beijing.
 const CTIME: u32 = 1_780_157_295;
@@ -263,7 +264,7 @@ fn json_of_another_kind_is_no_dump() {
     for text in
         [r#"{"time": "2026-05-14T05:31", "title": "甲", "text": "乙"}"#, r#"{"a": 1}"#, "[1, 2]", "[link](x)", "{", "["]
     {
-        let reading = read(&Arc::from(Path::new("2026-05-31.json")), Bytes::from(text), Options::default());
+        let reading = read(&FilePath::from("2026-05-31.json"), Bytes::from(text), Options::default());
         assert!(matches!(reading, Reading::NoDump), "{text}");
     }
 }

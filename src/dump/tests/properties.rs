@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::dump::story;
 use crate::item::Marks;
+use crate::path::FilePath;
 
 /// A small dump in every dialect, to be damaged.
 const DUMPS: [&str; 8] = [
@@ -20,7 +21,7 @@ const DUMPS: [&str; 8] = [
 
 /// Reads bytes and checks what holds for every dump.
 fn check(bytes: &[u8]) {
-    let path = Arc::from(Path::new("财联社电报_2026-05-24.md"));
+    let path = FilePath::from("财联社电报_2026-05-24.md");
     let Reading::Dump(dump) = read(&path, Bytes::copy_from_slice(bytes), Options::default()) else { return };
     let text = simdutf8::basic::from_utf8(&dump.text).expect("a dump's text is UTF-8");
     let lines = 1 + memchr::memchr_iter(b'\n', bytes).count();

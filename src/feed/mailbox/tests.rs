@@ -8,6 +8,7 @@ use bytes::Bytes;
 
 use super::*;
 use crate::dump::{self, Dump, Reading};
+use crate::path::FilePath;
 use crate::timeline::{Change, Store, Timeline};
 
 /// A dump at one of two days with a hundred possible stories, each in one of two wordings.
@@ -35,7 +36,7 @@ fn numbered(name: &str, stories: &[(usize, usize)]) -> Arc<Dump> {
 }
 
 fn of(name: &str, text: String) -> Arc<Dump> {
-    match dump::read(&Arc::from(Path::new(name)), Bytes::from(text), dump::Options::default()) {
+    match dump::read(&FilePath::from(name), Bytes::from(text), dump::Options::default()) {
         Reading::Dump(dump) => Arc::new(dump),
         Reading::NoDump => panic!("{name} is no dump"),
     }

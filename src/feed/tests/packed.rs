@@ -52,9 +52,9 @@ pub(super) fn of(path: &Path) -> Settings {
 }
 
 pub(super) fn items(settings: &Settings) -> Vec<(ItemId, String)> {
-    let (update, status) = load(settings);
+    let Loaded { timeline, status, .. } = load(settings);
     assert_eq!(status.troubles, []);
-    let days = update.timeline.days().iter();
+    let days = timeline.days().iter();
     days.flat_map(|day| day.items().map(|item| (item.id(), item.text().to_owned())).collect::<Vec<_>>()).collect()
 }
 
@@ -95,8 +95,8 @@ fn an_archive_with_nothing_but_other_files_is_passed_over() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.zip"), zipped(&[("README", "no dump"), ("b.txt", "fn main() {}")])).unwrap();
     fs::write(folder.path().join("c.gz"), gzip(b"no dump")).unwrap();
-    let (update, status) = load(&of(folder.path()));
-    assert_eq!((update.timeline.len(), status.dumps, status.passed_over), (0, 0, 2));
+    let Loaded { timeline, status, .. } = load(&of(folder.path()));
+    assert_eq!((timeline.len(), status.dumps, status.passed_over), (0, 0, 2));
     assert_eq!(status.troubles, []);
 }
 
@@ -106,9 +106,9 @@ fn a_torn_archive_gives_what_can_be_had_and_is_told() {
     let [first, second] = texts_of_two_days();
     let whole = tarred(&[(NAMES[0], &first), (NAMES[1], &second)]);
     fs::write(folder.path().join("a.tar"), &whole[..1400]).unwrap();
-    let (update, status) = load(&of(folder.path()));
+    let Loaded { timeline, status, .. } = load(&of(folder.path()));
     assert_eq!((status.dumps, status.troubles.len()), (1, 1), "{status:?}");
-    assert_eq!(update.timeline.len(), 2);
+    assert_eq!(timeline.len(), 2);
 }
 
 #[test]

@@ -1,6 +1,5 @@
 //! What is one story, and what the merged item knows.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -9,6 +8,7 @@ use super::{day, dump, texts};
 use crate::dump::{Dialect, Dump, Encoding, Extra, Heading, NO_EXTRA, Record, WideLetters, story};
 use crate::item::{ItemId, Marks, NewsDay, Rollover, Stamp, Stock};
 use crate::names::Names;
+use crate::path::FilePath;
 
 const TEXT: &str = "财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期三年。";
 
@@ -49,7 +49,7 @@ fn rich(name: &str, entries: Vec<Entry>) -> Arc<Dump> {
         extras.extend((extra != NO_EXTRA).then_some(entry.extra));
     }
     Arc::new(Dump {
-        path: Arc::from(Path::new(name)),
+        path: FilePath::from(name),
         text: Bytes::from(text),
         dialect: Dialect::Day,
         because: "",

@@ -8,6 +8,7 @@ use proptest::sample::{Index, subsequence};
 use super::{day, dump, ids, read, texts, timeline};
 use crate::dump::Dump;
 use crate::item::{ItemId, Marks, Stamp};
+use crate::timeline::Dated;
 use crate::timeline::{Change, Day, Store, Timeline};
 
 #[test]
@@ -93,7 +94,9 @@ proptest! {
         } else {
             let (first, second) = turned.split_at(turned.len() / 2);
             for part in [first, second] {
-                store.adopt(part.to_vec(), Day::build_all(part));
+                let part: Vec<Dated> = part.iter().cloned().map(Dated::from).collect();
+                let built = Day::build_all(&part);
+                store.adopt(part, built);
             }
         }
         prop_assert_eq!(picture(&store.timeline()), expected);

@@ -221,8 +221,8 @@ fn the_moment_of_a_promotion_is_noted_and_kept() {
 #[test]
 fn what_a_load_brings_is_no_promotion_that_was_seen() {
     let mut reader = Reader::new();
-    reader.0.adopt(vec![dump("ordinary.md", "普通", &[FLASH])], Vec::new());
-    reader.0.adopt(vec![dump("red.md", "加红", &[FLASH])], Vec::new());
+    reader.0.adopt(vec![dump("ordinary.md", "普通", &[FLASH]).into()], Vec::new());
+    reader.0.adopt(vec![dump("red.md", "加红", &[FLASH]).into()], Vec::new());
     assert_eq!(promotion(&reader, FLASH), (None, true), "it stands in both, since whenever");
 }
 

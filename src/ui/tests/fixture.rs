@@ -16,6 +16,7 @@ use crate::dump::{self, Dump, Reading};
 use crate::filter::{self, Found, Progress};
 use crate::item::Stamp;
 use crate::names::Learner;
+use crate::path::FilePath;
 use crate::query::Matcher;
 use crate::text::{Ambiguous, Ruler};
 use crate::timeline::{Change, Store};
@@ -29,7 +30,7 @@ pub(super) struct Reader {
 }
 
 pub(super) fn read(name: &str, text: &str) -> Arc<Dump> {
-    let path: Arc<Path> = Path::new(name).into();
+    let path: FilePath = Path::new(name).into();
     match dump::read(&path, text.to_owned().into(), dump::Options::default()) {
         Reading::Dump(dump) => Arc::new(dump),
         Reading::NoDump => panic!("{name} is a dump"),

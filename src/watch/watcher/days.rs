@@ -1,24 +1,23 @@
 //! Which dumps are of the same days, so that one that appears is compared with few.
 
 use std::collections::{BTreeSet, HashMap};
-use std::path::Path;
-use std::sync::Arc;
 
 use crate::dump::Dump;
 use crate::item::Stamp;
+use crate::path::FilePath;
 
 const DAY: u32 = 86_400;
 
 /// The believed dumps by the days of their first and last entry. A day is any 24 hours here, the same for all.
 #[derive(Debug, Default)]
 pub(super) struct Days {
-    dumps: HashMap<u32, BTreeSet<Arc<Path>>>,
-    of: HashMap<Arc<Path>, BTreeSet<u32>>,
+    dumps: HashMap<u32, BTreeSet<FilePath>>,
+    of: HashMap<FilePath, BTreeSet<u32>>,
 }
 
 impl Days {
     /// Notes what is believed of a path now: a dump, or none.
-    pub(super) fn put(&mut self, path: &Arc<Path>, dump: Option<&Dump>) {
+    pub(super) fn put(&mut self, path: &FilePath, dump: Option<&Dump>) {
         let days = dump.map(days).unwrap_or_default();
         if self.of.get(path).unwrap_or(&BTreeSet::new()) == &days {
             return;
@@ -32,15 +31,15 @@ impl Days {
             }
         }
         for day in &days {
-            self.dumps.entry(*day).or_default().insert(Arc::clone(path));
+            self.dumps.entry(*day).or_default().insert(path.clone());
         }
         if !days.is_empty() {
-            self.of.insert(Arc::clone(path), days);
+            self.of.insert(path.clone(), days);
         }
     }
 
     /// The dumps that share a day with this one.
-    pub(super) fn around(&self, dump: &Dump) -> impl Iterator<Item = &Arc<Path>> {
+    pub(super) fn around(&self, dump: &Dump) -> impl Iterator<Item = &FilePath> {
         let dumps: BTreeSet<_> = days(dump).iter().filter_map(|day| self.dumps.get(day)).flatten().collect();
         dumps.into_iter()
     }

@@ -12,6 +12,7 @@ use super::known::{File, Stage};
 use super::{Change, Watcher};
 use crate::dump::Dump;
 use crate::lang::Cause;
+use crate::path::FilePath;
 use crate::watch::Moment;
 use crate::watch::belief::Finding;
 use crate::watch::content::{Opinion, Packed};
@@ -21,7 +22,7 @@ use crate::watch::signature::{FileId, Signature};
 
 impl Watcher {
     /// Looks at a file; the changes that are believed, and how many bytes were read.
-    pub(super) fn look_at_file(&mut self, path: &Arc<Path>, now: Moment) -> Option<(Vec<Change>, u64)> {
+    pub(super) fn look_at_file(&mut self, path: &FilePath, now: Moment) -> Option<(Vec<Change>, u64)> {
         let archive = self.files.get(path)?.archive.clone();
         let path = archive.as_ref().unwrap_or(path);
         let file = self.files.get(path)?;
@@ -63,7 +64,7 @@ impl Watcher {
     }
 
     /// Notes what a file holds now, and asks whether to believe it.
-    pub(super) fn take_in(&mut self, path: &Arc<Path>, what: Opinion, now: Moment) -> Vec<Change> {
+    pub(super) fn take_in(&mut self, path: &FilePath, what: Opinion, now: Moment) -> Vec<Change> {
         let Some(named) = self.files.get(path).map(|file| file.named) else { return Vec::new() };
         if let Opinion::Refused(_, why @ Cause::System { .. }) = what {
             return self.take_in_unreadable(path, why, now);
@@ -109,7 +110,7 @@ impl Watcher {
 
     /// A file stands there that the system does not let read now: nothing is known to be lost, so what is believed of it stays,
     /// and the reason is told. It is tried again with each look, since what is in the way may go without a trace at the file.
-    fn take_in_unreadable(&mut self, path: &Arc<Path>, why: Cause, now: Moment) -> Vec<Change> {
+    fn take_in_unreadable(&mut self, path: &FilePath, why: Cause, now: Moment) -> Vec<Change> {
         self.files.change(path, |file| {
             file.trouble = Some(why);
             file.seen = None;
@@ -119,26 +120,26 @@ impl Watcher {
     }
 
     /// Every dump in an archive is believed and doubted by itself; those that were in it and are no more count as missing.
-    pub(super) fn take_in_members(&mut self, archive: &Arc<Path>, dumps: Vec<Arc<Dump>>, now: Moment) -> Vec<Change> {
+    pub(super) fn take_in_members(&mut self, archive: &FilePath, dumps: Vec<Arc<Dump>>, now: Moment) -> Vec<Change> {
         let Some(known) = self.files.get(archive).map(|file| file.members.clone()) else { return Vec::new() };
         let known = known.into_iter().map(|path| (path, Finding::Nothing));
-        let inner = dumps.into_iter().map(|dump| (Arc::clone(&dump.path), Finding::Dump(dump)));
+        let inner = dumps.into_iter().map(|dump| (dump.path.clone(), Finding::Dump(dump)));
         let found: BTreeMap<_, _> = known.chain(inner).collect();
         self.files.change(archive, |file| file.members = found.keys().cloned().collect());
         for path in found.keys() {
-            self.files.add(path, File { stage: Stage::Known, archive: Some(Arc::clone(archive)), ..File::default() });
+            self.files.add(path, File { stage: Stage::Known, archive: Some(archive.clone()), ..File::default() });
         }
         found.into_iter().flat_map(|(path, finding)| self.settle(&path, Some(finding), now)).collect()
     }
 
     /// Asks what follows from a file, and the dumps in it, being as they were.
-    pub(super) fn settle_all(&mut self, path: &Arc<Path>, now: Moment) -> Vec<Change> {
+    pub(super) fn settle_all(&mut self, path: &FilePath, now: Moment) -> Vec<Change> {
         let members = self.files.get(path).map(|file| file.members.clone()).unwrap_or_default();
         members.iter().chain([path]).flat_map(|path| self.settle(path, None, now)).collect()
     }
 
     /// Changes which files stood at a path; those that no longer count are not known by it any more.
-    pub(super) fn change_ids(&mut self, path: &Arc<Path>, change: impl FnOnce(&mut File)) {
+    pub(super) fn change_ids(&mut self, path: &FilePath, change: impl FnOnce(&mut File)) {
         let ids = |file: &File| [file.id, file.held];
         let Some(before) = self.files.get(path).map(ids) else { return };
         self.files.change(path, change);
@@ -152,11 +153,11 @@ impl Watcher {
 
     /// A file that was known by another path has been moved: look at that path again. One that was here before has not: of
     /// two names for one file each would else call for a look at the other, for ever.
-    pub(super) fn note_id(&mut self, path: &Arc<Path>, id: FileId, is_other: bool, now: Moment) {
+    pub(super) fn note_id(&mut self, path: &FilePath, id: FileId, is_other: bool, now: Moment) {
         if !is_other && self.by_id.contains_key(&id) {
             return;
         }
-        let before = self.by_id.insert(id, Arc::clone(path));
+        let before = self.by_id.insert(id, path.clone());
         let Some(before) = before.filter(|before| before != path) else { return };
         let Some(other) = self.files.get(&before) else { return };
         let held = other.belief.held().filter(|_| other.held == Some(id)).cloned();

@@ -1,12 +1,12 @@
 //! What folders and named paths show: files that appear, vanish, or stand under a path that was named.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use chrono::Days;
 
 use super::known::File;
 use super::{FEW_FOLDERS, FEW_POLLED_FOLDERS, Watcher};
+use crate::path::FilePath;
 use crate::watch::roots::{Roots, Visit};
 use crate::watch::schedule::{LIVELY, Pace};
 use crate::watch::tree::Difference;
@@ -19,7 +19,7 @@ impl Watcher {
             match visit {
                 Visit::Folder(path) if !self.tree.has(path) => {
                     let (eyes, blindfold, roots) = (&mut self.eyes, &mut self.blindfold, &mut self.roots);
-                    let mut enter = |folder: &Arc<Path>| open_eyes(eyes, blindfold, roots, folder);
+                    let mut enter = |folder: &FilePath| open_eyes(eyes, blindfold, roots, folder);
                     let difference = self.tree.plant(path, now.wall, &mut enter);
                     self.take_difference(difference, now);
                 }
@@ -36,9 +36,9 @@ impl Watcher {
         self.look_out(&visits, now);
     }
 
-    pub(super) fn look_at_folder(&mut self, folder: &Arc<Path>, now: Moment) -> Difference {
+    pub(super) fn look_at_folder(&mut self, folder: &FilePath, now: Moment) -> Difference {
         let (eyes, blindfold, roots) = (&mut self.eyes, &mut self.blindfold, &mut self.roots);
-        let mut enter = |folder: &Arc<Path>| open_eyes(eyes, blindfold, roots, folder);
+        let mut enter = |folder: &FilePath| open_eyes(eyes, blindfold, roots, folder);
         self.tree.look(folder, false, now.wall, &mut enter)
     }
 
@@ -56,15 +56,16 @@ impl Watcher {
         for path in &appeared {
             self.add(path, false, now);
         }
-        for path in appeared.iter().chain(&vanished) {
-            self.schedule.soon(path, now.at);
+        // What the first walk finds is read without being asked for.
+        if self.has_begun {
+            appeared.iter().chain(&vanished).for_each(|path| self.schedule.soon(path, now.at));
         }
         if lost_root {
             self.visit_roots(now);
         }
     }
 
-    pub(super) fn open_eyes(&mut self, folder: &Arc<Path>) {
+    pub(super) fn open_eyes(&mut self, folder: &FilePath) {
         open_eyes(&mut self.eyes, &mut None, &mut self.roots, folder);
     }
 
@@ -77,13 +78,13 @@ impl Watcher {
     }
 
     /// Looks at folders with every tick: where there are few of them for ever, else for a while.
-    fn keep_folders<'a>(&mut self, folders: impl Iterator<Item = &'a Arc<Path>>, now: Moment) {
+    fn keep_folders<'a>(&mut self, folders: impl Iterator<Item = &'a FilePath>, now: Moment) {
         let few = if self.roots.pace() == Pace::EVENTS { FEW_FOLDERS } else { FEW_POLLED_FOLDERS };
         let until = now.at + if self.tree.len() <= few { LIVELY * 1_000_000 } else { LIVELY };
         folders.for_each(|folder| self.schedule.keep(folder, until));
     }
 
-    pub(super) fn add(&mut self, path: &Arc<Path>, named: bool, now: Moment) {
+    pub(super) fn add(&mut self, path: &FilePath, named: bool, now: Moment) {
         if self.files.add(path, File { named, ..File::default() }) {
             self.unread += 1;
             if self.has_begun {
@@ -101,9 +102,9 @@ impl Watcher {
     }
 }
 
-fn open_eyes(eyes: &mut Box<dyn Eyes>, blindfold: &mut Option<Vec<Arc<Path>>>, roots: &mut Roots, folder: &Arc<Path>) {
+fn open_eyes(eyes: &mut Box<dyn Eyes>, blindfold: &mut Option<Vec<FilePath>>, roots: &mut Roots, folder: &FilePath) {
     match blindfold {
-        Some(later) => later.push(Arc::clone(folder)),
+        Some(later) => later.push(folder.clone()),
         None => {
             match eyes.watch(folder) {
                 // Nor can it be listed: that is told as its trouble, and it is watched once it can.

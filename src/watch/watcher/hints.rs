@@ -2,11 +2,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use super::known::Stage;
 use super::{BREATH, BREATH_FOR_BYTE, LONGEST_BREATH, Watcher};
+use crate::path::FilePath;
 use crate::watch::{Hint, Moment, name};
 
 impl Watcher {
@@ -25,7 +25,7 @@ impl Watcher {
     pub(super) fn hint_at(&mut self, path: &Path, now: Moment) {
         self.hint_on_the_way(path, now);
         if let Some((path, file)) = self.files.entry(path) {
-            let path = Arc::clone(path);
+            let path = path.clone();
             let earliest = file.seen.map_or(now.at, |seen| now.at.max(seen.read + breath(seen.signature.size)));
             match file.stage {
                 Stage::Queued { .. } => self.set_hinted(&path),
@@ -43,7 +43,7 @@ impl Watcher {
         }
     }
 
-    pub(super) fn set_hinted(&mut self, path: &Arc<Path>) {
+    pub(super) fn set_hinted(&mut self, path: &FilePath) {
         self.files.change(path, |file| file.stage = Stage::Queued { hinted: true });
     }
 

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::tally::Tally;
 use crate::lang::Cause;
+use crate::path::FilePath;
 use crate::watch::Status;
 use crate::watch::belief::Belief;
 use crate::watch::look::Seen;
@@ -25,9 +25,9 @@ pub(super) struct File {
     pub(super) held: Option<FileId>,
     pub(super) trouble: Option<Cause>,
     /// The archive in which this dump is; there is no file of its own then.
-    pub(super) archive: Option<Arc<Path>>,
+    pub(super) archive: Option<FilePath>,
     /// The dumps in this archive, by the paths under which they are known.
-    pub(super) members: Vec<Arc<Path>>,
+    pub(super) members: Vec<FilePath>,
 }
 
 impl File {
@@ -55,30 +55,30 @@ pub(super) enum Stage {
 /// Every known file by its path. A file is changed by [`Self::change`] alone, so that the tally follows.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    files: HashMap<Arc<Path>, File>,
+    files: HashMap<FilePath, File>,
     tally: Tally,
 }
 
 impl Known {
     pub(super) fn has(&self, path: &Path) -> bool {
-        self.files.contains_key(path)
+        self.files.contains_key(path.as_os_str())
     }
 
     pub(super) fn get(&self, path: &Path) -> Option<&File> {
-        self.files.get(path)
+        self.files.get(path.as_os_str())
     }
 
     /// A file with the path under which it is known.
-    pub(super) fn entry(&self, path: &Path) -> Option<(&Arc<Path>, &File)> {
-        self.files.get_key_value(path)
+    pub(super) fn entry(&self, path: &Path) -> Option<(&FilePath, &File)> {
+        self.files.get_key_value(path.as_os_str())
     }
 
-    pub(super) fn paths(&self) -> impl Iterator<Item = &Arc<Path>> {
+    pub(super) fn paths(&self) -> impl Iterator<Item = &FilePath> {
         self.files.keys()
     }
 
     /// Changes a file; `None` where it is not known.
-    pub(super) fn change<R>(&mut self, path: &Arc<Path>, change: impl FnOnce(&mut File) -> R) -> Option<R> {
+    pub(super) fn change<R>(&mut self, path: &FilePath, change: impl FnOnce(&mut File) -> R) -> Option<R> {
         let file = self.files.get_mut(path)?;
         self.tally.take(path, file);
         let changed = change(file);
@@ -96,17 +96,17 @@ impl Known {
     }
 
     /// Takes in a file that is not known yet; whether it was not.
-    pub(super) fn add(&mut self, path: &Arc<Path>, file: File) -> bool {
+    pub(super) fn add(&mut self, path: &FilePath, file: File) -> bool {
         if self.has(path) {
             return false;
         }
         self.tally.put(path, &file);
-        self.files.insert(Arc::clone(path), file);
+        self.files.insert(path.clone(), file);
         true
     }
 
     /// Forgets a file.
-    pub(super) fn remove(&mut self, path: &Arc<Path>) -> Option<File> {
+    pub(super) fn remove(&mut self, path: &FilePath) -> Option<File> {
         let file = self.files.remove(path)?;
         self.tally.take(path, &file);
         Some(file)

@@ -5,9 +5,9 @@
 
 use std::mem;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::Watcher;
+use crate::path::FilePath;
 use crate::watch::Moment;
 use crate::watch::roots::Visit;
 
@@ -27,7 +27,7 @@ impl Watcher {
             if is_new && (path.exists() || nearest_folder(path) != folder) {
                 self.schedule.look_around(now.at);
             }
-            self.lookouts.insert(Arc::clone(path), folder);
+            self.lookouts.insert(path.clone(), folder);
         }
         for folder in before.values().filter(|folder| !self.lookouts.values().any(|lookout| lookout == *folder)) {
             if !self.is_watched(folder, visits) {
@@ -53,7 +53,7 @@ impl Watcher {
 }
 
 /// The nearest folder above a path that exists; the current one is written as nothing.
-fn nearest_folder(path: &Path) -> Arc<Path> {
+fn nearest_folder(path: &Path) -> FilePath {
     let mut above = path.ancestors().skip(1);
     above.find(|folder| folder.as_os_str().is_empty() || folder.is_dir()).unwrap_or(Path::new("")).into()
 }

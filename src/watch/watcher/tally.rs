@@ -1,12 +1,12 @@
 //! What the known files add up to, kept as they change: there are thousands, and the status is asked for at every change.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::known::{File, Stage};
 use crate::dump::Dump;
 use crate::lang::Cause;
+use crate::path::FilePath;
 use crate::watch::{Itemless, Status, Trouble};
 
 /// The sum over all known files.
@@ -16,8 +16,8 @@ pub(super) struct Tally {
     problems: usize,
     passed_over: usize,
     loading: usize,
-    itemless: BTreeMap<Arc<Path>, Itemless>,
-    troubles: BTreeMap<Arc<Path>, Cause>,
+    itemless: BTreeMap<FilePath, Itemless>,
+    troubles: BTreeMap<FilePath, Cause>,
 }
 
 /// As what a file counts.
@@ -43,7 +43,7 @@ impl Share<'_> {
 
 impl Tally {
     /// Adds a file.
-    pub(super) fn put(&mut self, path: &Arc<Path>, file: &File) {
+    pub(super) fn put(&mut self, path: &FilePath, file: &File) {
         match Share::of(file) {
             Share::Loading => self.loading += 1,
             Share::PassedOver => self.passed_over += 1,
@@ -51,18 +51,18 @@ impl Tally {
                 self.dumps += 1;
                 self.problems += dump.problems.len();
                 if dump.records.is_empty() {
-                    self.itemless.insert(Arc::clone(path), Itemless(Arc::clone(dump)));
+                    self.itemless.insert(path.clone(), Itemless(dump.clone()));
                 }
             }
             Share::Nothing => {}
         }
         if let Some(cause) = &file.trouble {
-            self.troubles.insert(Arc::clone(path), cause.clone());
+            self.troubles.insert(path.clone(), cause.clone());
         }
     }
 
     /// Takes away a file as it was added.
-    pub(super) fn take(&mut self, path: &Arc<Path>, file: &File) {
+    pub(super) fn take(&mut self, path: &FilePath, file: &File) {
         match Share::of(file) {
             Share::Loading => self.loading -= 1,
             Share::PassedOver => self.passed_over -= 1,
@@ -82,7 +82,7 @@ impl Tally {
 
     /// The sum as a status, without sources.
     pub(super) fn status(&self) -> Status {
-        let trouble = |(path, cause): (&Arc<Path>, &Cause)| Trouble { path: Arc::clone(path), cause: cause.clone() };
+        let trouble = |(path, cause): (&FilePath, &Cause)| Trouble { path: path.clone(), cause: cause.clone() };
         Status {
             dumps: self.dumps,
             problems: self.problems,

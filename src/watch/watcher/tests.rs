@@ -4,6 +4,7 @@ mod blind;
 mod folders;
 
 use std::fs;
+use std::path::Path;
 use std::time::Duration;
 
 use crossbeam_channel::{Receiver, unbounded};

@@ -1,18 +1,17 @@
 //! What is believed of a file, and what goes when nothing is left to believe.
 
-use std::path::Path;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::known::File;
 use super::{BEHIND, COMPARED, Change, Watcher};
+use crate::path::FilePath;
 use crate::watch::Moment;
 use crate::watch::belief::comparison::{Loss, disagree, loss};
 use crate::watch::belief::{Belief, Finding, MISSING, REWORDED, Verdict};
 
 impl Watcher {
     /// Asks the file's belief what follows from a finding, or from none.
-    pub(super) fn settle(&mut self, path: &Arc<Path>, finding: Option<Finding>, now: Moment) -> Vec<Change> {
+    pub(super) fn settle(&mut self, path: &FilePath, finding: Option<Finding>, now: Moment) -> Vec<Change> {
         let contested = self.contested(path, finding.as_ref(), now);
         let asked = self.files.change(path, |file| {
             if file.belief.contested().is_some() {
@@ -26,7 +25,7 @@ impl Watcher {
         });
         let Some((mut verdict, in_doubt)) = asked else { return Vec::new() };
         if in_doubt {
-            self.doubted.insert(Arc::clone(path));
+            self.doubted.insert(path.clone());
             if self.is_covered(path) {
                 verdict = self.files.change(path, |file| file.belief.resolve()).unwrap_or(Verdict::Settled);
             }
@@ -49,8 +48,8 @@ impl Watcher {
     /// Something is missing from this dump since long enough. It is believed lost once everything lively was looked at
     /// since then, and together with all that is doubted elsewhere: the dump may have been moved or written anew there,
     /// and must not vanish here before it is seen there.
-    pub(super) fn harvest(&mut self, path: &Arc<Path>, since: Instant, now: Moment) -> Vec<Change> {
-        let unripe = |path: &Arc<Path>| self.files.get(path).is_some_and(|file: &File| !file.belief.is_ripe(now.at));
+    pub(super) fn harvest(&mut self, path: &FilePath, since: Instant, now: Moment) -> Vec<Change> {
+        let unripe = |path: &FilePath| self.files.get(path).is_some_and(|file: &File| !file.belief.is_ripe(now.at));
         if self.around < since {
             self.schedule.look_around(now.at);
             self.schedule.soon(path, now.at);
@@ -63,13 +62,13 @@ impl Watcher {
         Vec::new()
     }
 
-    pub(super) fn resolve(&mut self, path: &Arc<Path>) -> Option<Change> {
+    pub(super) fn resolve(&mut self, path: &FilePath) -> Option<Change> {
         let verdict = self.files.change(path, |file| file.belief.resolve())?;
         self.conclude(path, verdict)
     }
 
     /// There is no doubt about a file any more.
-    pub(super) fn conclude(&mut self, path: &Arc<Path>, verdict: Verdict) -> Option<Change> {
+    pub(super) fn conclude(&mut self, path: &FilePath, verdict: Verdict) -> Option<Change> {
         self.doubted.remove(path);
         let id = self.files.get(path)?.id;
         let change = match verdict {
@@ -82,7 +81,7 @@ impl Watcher {
             Verdict::Believe(Finding::Nothing) => {
                 self.change_ids(path, |file| file.held = None);
                 self.days.put(path, None);
-                Some(Change::Gone(Arc::clone(path)))
+                Some(Change::Gone(path.clone()))
             }
         };
         self.remove_if_nothing(path);
@@ -91,7 +90,7 @@ impl Watcher {
 
     /// How long a dump that appears is doubted, because one of the same days tells otherwise: shortly, or until it is decided
     /// what became of the other, as which it may have been written before. The first load believes all it finds.
-    fn contested(&mut self, path: &Arc<Path>, finding: Option<&Finding>, now: Moment) -> Option<Duration> {
+    fn contested(&mut self, path: &FilePath, finding: Option<&Finding>, now: Moment) -> Option<Duration> {
         let belief = &self.files.get(path)?.belief;
         let new = match finding {
             Some(Finding::Dump(new)) if belief.is_new() => new,
@@ -106,7 +105,7 @@ impl Watcher {
         let others = others.filter_map(|other| Some((other, &self.files.get(other)?.belief)));
         let others: Vec<_> = others.filter(|(_, belief)| tells_otherwise(belief)).collect();
         let in_doubt = others.iter().any(|(_, belief)| belief.is_in_doubt());
-        let others: Vec<_> = others.into_iter().map(|(other, _)| Arc::clone(other)).collect();
+        let others: Vec<_> = others.into_iter().map(|(other, _)| other.clone()).collect();
         for other in others.iter().filter(|_| !in_doubt) {
             self.schedule.soon(other, now.at);
         }
@@ -115,7 +114,7 @@ impl Watcher {
 
     /// Whether the believed dump of this path stands elsewhere, whole, because its file was moved there; surely, since of two
     /// names of one file the other may be going as well.
-    pub(super) fn is_covered(&self, path: &Arc<Path>) -> bool {
+    pub(super) fn is_covered(&self, path: &FilePath) -> bool {
         let covered = || {
             let file = self.files.get(path)?;
             let id = file.held?;
@@ -126,13 +125,13 @@ impl Watcher {
         covered().unwrap_or(false)
     }
 
-    pub(super) fn remove_if_nothing(&mut self, path: &Arc<Path>) {
+    pub(super) fn remove_if_nothing(&mut self, path: &FilePath) {
         if self.files.get(path).is_some_and(File::is_nothing) {
             self.remove(path);
         }
     }
 
-    pub(super) fn remove(&mut self, path: &Arc<Path>) {
+    pub(super) fn remove(&mut self, path: &FilePath) {
         self.change_ids(path, |file| (file.id, file.held) = (None, None));
         let Some(File { archive, .. }) = self.files.remove(path) else { return };
         self.doubted.remove(path);

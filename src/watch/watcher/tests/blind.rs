@@ -4,6 +4,7 @@ use std::fs;
 use std::fs::{File, Permissions};
 use std::io::ErrorKind;
 use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::{DUMP, *};

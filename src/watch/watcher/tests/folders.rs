@@ -1,6 +1,7 @@
 //! Folders that are moved, deleted and made anew, with the system's events alone.
 
 use std::io::Write as _;
+use std::path::Path;
 
 use super::*;
 
@@ -47,7 +48,7 @@ impl Still {
 
     /// Until the dump by this path is doubted.
     fn until_doubted(&mut self, path: &Path) {
-        self.until(|watcher, _| watcher.doubted.contains(path));
+        self.until(|watcher, _| watcher.doubted.contains(path.as_os_str()));
     }
 }
 

@@ -1,0 +1,113 @@
+//! The path of a dump or a folder, shared by all who know it.
+
+use std::borrow::Borrow;
+use std::cmp::Ordering;
+use std::ffi::OsStr;
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use memchr::memchr_iter;
+
+/// A shared path that is compared and hashed by its bytes.
+///
+/// [`Path`] itself is compared component by component, which for thousands of dumps takes as long as listing them. What
+/// that is good for is done once: `a//b/` and `a/./b` become `a/b` when the path is made. Looked up by [`OsStr`]:
+/// `files.get(path.as_os_str())`.
+#[derive(Clone)]
+pub struct FilePath(Arc<Path>);
+
+impl From<&Path> for FilePath {
+    fn from(path: &Path) -> Self {
+        if is_tidy(path) { Self(path.into()) } else { Self(path.components().collect::<PathBuf>().into()) }
+    }
+}
+
+impl From<PathBuf> for FilePath {
+    fn from(path: PathBuf) -> Self {
+        if is_tidy(&path) { Self(path.into()) } else { Self(path.components().collect::<PathBuf>().into()) }
+    }
+}
+
+impl From<&str> for FilePath {
+    fn from(path: &str) -> Self {
+        Path::new(path).into()
+    }
+}
+
+/// Whether nothing in a path is passed over when it is compared by components: no `//`, `/./` or trailing `/`. Some that are
+/// tidy are taken for untidy, as those of hidden files.
+fn is_tidy(path: &Path) -> bool {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    memchr_iter(b'/', bytes).all(|at| bytes.len() == 1 || !matches!(bytes.get(at + 1), None | Some(b'/' | b'.')))
+}
+
+impl Deref for FilePath {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl AsRef<Path> for FilePath {
+    fn as_ref(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Borrow<OsStr> for FilePath {
+    fn borrow(&self) -> &OsStr {
+        self.0.as_os_str()
+    }
+}
+
+impl fmt::Debug for FilePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl PartialEq for FilePath {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.as_os_str() == other.0.as_os_str()
+    }
+}
+
+impl Eq for FilePath {}
+
+impl Hash for FilePath {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.as_os_str().hash(state);
+    }
+}
+
+impl PartialOrd for FilePath {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for FilePath {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.as_os_str().cmp(other.0.as_os_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn two_paths_are_the_same_if_their_components_are(a in "[a./]{0,6}", b in "[a./]{0,6}") {
+            let (one, other) = (FilePath::from(&*a), FilePath::from(PathBuf::from(&b)));
+            prop_assert_eq!(one == other, Path::new(&a) == Path::new(&b), "{} {}", a, b);
+            prop_assert_eq!(&*one, Path::new(&a));
+        }
+    }
+}
