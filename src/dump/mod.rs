@@ -152,7 +152,8 @@ impl Split {
             because,
             encoding,
             heading: draft.heading,
-            records: draft.records.into(),
+            // A copy of just their size: an allocator need not give back what is cut off.
+            records: draft.records.as_slice().into(),
             extras: draft.extras.into(),
             problems: draft.problems.into(),
             wide_letters: WideLetters::default(),
