@@ -14,7 +14,7 @@ use std::thread;
 
 use bytes::Bytes;
 
-use super::arena::{CHUNK, Chunk};
+use super::arena::{CHUNK, Chunk, Pool};
 use super::fault;
 use super::order::Job;
 use crate::dump;
@@ -28,6 +28,8 @@ use crate::watch::{Found, Glance, Limits, Moment, Opinion};
 /// Room for the dumps of a usual day: a chunk that has less is handed on before a dump must begin another, which would
 /// be handed on along with it, filled by that one dump alone.
 const DAY: usize = CHUNK / 32;
+/// What is not kept is handed on while the processor still has it at hand.
+const PASSING: usize = 2 << 20;
 
 /// What a worker has finished.
 #[derive(Debug, Default)]
@@ -48,12 +50,25 @@ pub(super) struct Load {
     stopped: AtomicBool,
     options: dump::Options,
     limits: Limits,
+    /// How large chunks are, in bytes.
+    chunk: usize,
+    /// From which they come, and to which they go back.
+    pool: Option<Pool>,
 }
 
 impl Load {
     /// Jobs in the order in which they are to be done.
     pub(super) fn new(jobs: Vec<Job>, options: dump::Options, limits: Limits) -> Arc<Self> {
-        Arc::new(Self { jobs, next: AtomicUsize::new(0), stopped: AtomicBool::new(false), options, limits })
+        Arc::new(Self::with_chunks(CHUNK, None, jobs, options, limits))
+    }
+
+    /// The same where nothing is kept of a batch: its memory is used again.
+    pub(super) fn passing(jobs: Vec<Job>, options: dump::Options, limits: Limits) -> Self {
+        Self::with_chunks(PASSING, Some(Pool::default()), jobs, options, limits)
+    }
+
+    fn with_chunks(chunk: usize, pool: Option<Pool>, jobs: Vec<Job>, options: dump::Options, limits: Limits) -> Self {
+        Self { jobs, next: AtomicUsize::new(0), stopped: AtomicBool::new(false), options, limits, chunk, pool }
     }
 
     /// Lets the workers end after what they are at.
@@ -171,7 +186,7 @@ impl<'a> Filling<'a> {
         }
         let mut chunk = match self.chunk.take() {
             Some(chunk) => chunk,
-            None => Chunk::with_room(size.max(CHUNK))?,
+            None => Chunk::with_room(size.max(self.load.chunk), self.load.pool.as_ref())?,
         };
         let place = chunk.fill(size, |target| opened.read_into(target));
         self.chunk = Some(chunk);

@@ -8,26 +8,25 @@ mod fault;
 mod follow;
 mod load;
 mod mailbox;
+mod once;
 mod order;
 mod stdin;
 
 use std::fmt;
-use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use crossbeam_channel::{Sender, unbounded};
 
 use crate::lang::Cause;
-use crate::timeline::{Store, Timeline, Update};
+use crate::timeline::Update;
 use crate::watch::events::SystemEyes;
-use crate::watch::{Eyes, Hint, Moment, NoEyes, Settings, Status, Watcher, is_stdin};
+use crate::watch::{Eyes, Hint, NoEyes, Settings, Status};
 
 use follow::{Follower, Message};
-use load::Load;
 
 pub use mailbox::{Mail, Post, add, mailbox};
+pub use once::{Loaded, count, load};
 
 /// What the feed has to say.
 #[derive(Clone, Debug)]
@@ -95,58 +94,6 @@ fn eyes(settings: &Settings, outbox: Sender<Message>) -> (Box<dyn Eyes>, Option<
         Ok(eyes) => (Box::new(eyes), None),
         Err(cause) => (Box::new(NoEyes), Some(cause)),
     }
-}
-
-/// What a load has found, with all that it knows of it.
-pub struct Loaded {
-    /// Every day of what was read.
-    pub timeline: Arc<Timeline>,
-    /// What could not be read, and what was wrong.
-    pub status: Status,
-    kept: (Watcher, Store),
-}
-
-impl fmt::Debug for Loaded {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Loaded").field("status", &self.status).finish_non_exhaustive()
-    }
-}
-
-impl Loaded {
-    /// Leaves all of its memory to the system, as what is about to end may: taking apart what was found in ten years of
-    /// dumps takes a twentieth of the time in which they are loaded.
-    pub fn leave(self) {
-        mem::forget((self.timeline, self.kept));
-    }
-}
-
-/// Reads everything once, in parallel, without watching: what `list` and `check` need.
-///
-/// The paths that could not be read are in the status. Standard input is read to its end.
-pub fn load(settings: &Settings) -> Loaded {
-    let mut watcher = Watcher::new(settings.clone(), Box::new(NoEyes), Moment::now());
-    let mut store = Store::default();
-    let jobs = order::newest_first(watcher.begin(Moment::now()));
-    let load = Load::new(jobs, settings.options, settings.limits);
-    let (sender, receiver) = unbounded();
-    std::thread::scope(|scope| {
-        for _ in 0..load.workers() {
-            let (load, sender) = (Arc::clone(&load), sender.clone());
-            scope.spawn(move || load.work(|batch| sender.send(batch).is_ok()));
-        }
-        drop(sender);
-        for batch in &receiver {
-            let (dumps, days) = follow::take_in(&mut watcher, batch);
-            store.adopt(dumps, days);
-        }
-    });
-    let mut status = watcher.status();
-    if settings.paths.iter().any(|path| is_stdin(path)) {
-        let mut stream = stdin::Stream::default();
-        store.apply(stream.whole(settings));
-        stream.tell(&mut status, settings.limits.file);
-    }
-    Loaded { timeline: store.timeline(), status, kept: (watcher, store) }
 }
 
 #[cfg(test)]

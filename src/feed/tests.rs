@@ -8,6 +8,7 @@ mod torn;
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::{Mutex, Weak};
 use std::time::Duration;
 

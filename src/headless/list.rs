@@ -26,6 +26,12 @@ pub fn list(listing: &Listing, run: &Run<'_>) -> Outcome {
         Ok(matcher) => matcher,
         Err(outcome) => return outcome,
     };
+    if listing.count && !needs_names(listing, matcher.as_ref()) {
+        let selection = Selection::of(listing, matcher, &Arc::default(), run);
+        let (total, status) = feed::count(&run.settings, |day| selection.count(day));
+        let trouble = tell_missing(&status);
+        return print_count(total, listing.limit).or_trouble(trouble);
+    }
     let loaded = feed::load(&run.settings);
     let trouble = tell_missing(&loaded.status);
     let outcome = list_loaded(&loaded.timeline, listing, matcher, run).or_trouble(trouble);
@@ -63,6 +69,10 @@ fn count(timeline: &Timeline, selection: &Selection, limit: Option<usize>) -> Ou
         let counting: Vec<_> = parts.map(|days| scope.spawn(move || count(days))).collect();
         counting.into_iter().map(|part| part.join().unwrap_or_else(|fault| resume_unwind(fault))).sum()
     });
+    print_count(total, limit)
+}
+
+fn print_count(total: usize, limit: Option<usize>) -> Outcome {
     let total = total.min(limit.unwrap_or(usize::MAX));
     written(writeln!(io::stdout().lock(), "{total}"), Outcome::of(total > 0))
 }

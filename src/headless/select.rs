@@ -37,14 +37,15 @@ impl Selection {
     }
 
     /// The days in which there can be any, oldest first.
-    ///
-    /// A dump may have a rollover of its own, by which an item's day is one off at most.
     pub(super) fn days<'t>(&self, timeline: &'t Timeline) -> Vec<&'t Arc<Day>> {
+        timeline.days().iter().filter(|day| self.may_have(day.day())).collect()
+    }
+
+    /// Whether there can be any in a day. A dump may have a rollover of its own, by which an item's day is one off at most.
+    fn may_have(&self, day: NewsDay) -> bool {
         let first = NewsDay::of(self.span.start, self.rollover).previous();
         let last = NewsDay::of(self.span.end, self.rollover).next();
-        let within =
-            |day: NewsDay| self.day.is_none_or(|only| only == day) && (self.whole || (first..=last).contains(&day));
-        timeline.days().iter().filter(|day| within(day.day())).collect()
+        self.day.is_none_or(|only| only == day) && (self.whole || (first..=last).contains(&day))
     }
 
     /// The rows of a day, ascending; none where it is not a day asked for.
@@ -65,6 +66,9 @@ impl Selection {
 
     /// How many items of a day there are.
     pub(super) fn count(&self, day: &Day) -> usize {
+        if !self.may_have(day.day()) {
+            return 0;
+        }
         let all = self.whole && self.plan.is_none() && self.day.is_none();
         if all { day.len() } else { self.rows(day).len() }
     }

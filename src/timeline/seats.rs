@@ -63,6 +63,13 @@ pub struct Dated {
     pub(super) calendar: Calendar,
 }
 
+impl Dated {
+    /// The days, ascending, each once.
+    pub fn days(&self) -> impl Iterator<Item = NewsDay> + '_ {
+        self.calendar.days()
+    }
+}
+
 impl From<Arc<Dump>> for Dated {
     fn from(dump: Arc<Dump>) -> Self {
         Self { calendar: Calendar::of(&dump), dump }
