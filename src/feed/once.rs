@@ -63,7 +63,7 @@ pub fn load(settings: &Settings) -> Loaded {
 }
 
 /// Reads everything, and keeps nothing but the sum of what `items` says of each day: an archive that is counted may be
-/// larger than memory.
+/// larger than memory. The status tells what could not be read, and nothing of what could.
 ///
 /// A day is known once all its dumps are read, and only their names tell which these are. Names can be wrong: days of which
 /// dumps were found that were not read together are read again in the end, with all of these.

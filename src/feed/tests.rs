@@ -1,5 +1,6 @@
 //! The feed as a whole on real folders, waiting for conditions.
 
+mod counting;
 mod morning;
 mod packed;
 mod sameness;
@@ -8,8 +9,7 @@ mod torn;
 use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::{Mutex, Weak};
+use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
 
 use super::*;

@@ -1,0 +1,55 @@
+//! A count without keeping anything is that of a load.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::timeline::Day;
+
+/// What stands in a dump: the day in its name, the day it is about, and which of the stories it has.
+type Sketch = (u32, u32, Vec<u32>);
+
+fn date(day: u32) -> String {
+    format!("2026-03-{day:02}")
+}
+
+fn write_all(folder: &Path, sketches: &[Sketch]) {
+    for (n, (named, day, stories)) in sketches.iter().enumerate() {
+        let told: Vec<String> =
+            stories.iter().map(|story| format!("【第{story}号】{story}号合同已于当日签署，履约期限为三年。")).collect();
+        let entries: Vec<(&str, &str)> = told.iter().map(|told| ("09:31", told.as_str())).collect();
+        write(&folder.join(format!("{n}/电报_{}.md", date(*named))), &dump(&date(*day), &entries));
+    }
+}
+
+fn sketch() -> impl Strategy<Value = Sketch> {
+    let stories = || prop::collection::vec(0_u32..6, 0..4);
+    prop_oneof![(1_u32..6, stories()).prop_map(|(day, stories)| (day, day, stories)), (1_u32..6, 1_u32..6, stories())]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn days_whose_dumps_have_wrong_names_are_counted_once(sketches in prop::collection::vec(sketch(), 0..8)) {
+        let folder = tempfile::tempdir().unwrap();
+        write_all(folder.path(), &sketches);
+        fs::write(folder.path().join("broken.md.gz"), b"\x1f\x8b\x08 and no more").unwrap();
+        let settings = Settings { paths: vec![folder.path().into(), folder.path().join("nowhere")], ..Settings::default() };
+        let loaded = load(&settings);
+        let (sum, status) = count(&settings, Day::len);
+        prop_assert_eq!(sum, loaded.timeline.len());
+        prop_assert_eq!(status.troubles.len(), 1);
+        prop_assert_eq!(&status.troubles, &loaded.status.troubles);
+        let states = |status: Status| status.sources.into_iter().map(|source| source.state).collect::<Vec<_>>();
+        prop_assert_eq!(states(status), states(loaded.status));
+    }
+}
+
+#[test]
+fn a_story_in_two_dumps_of_which_one_has_a_wrong_name_is_one() {
+    let folder = tempfile::tempdir().unwrap();
+    // What the newest name stands for is handed on alone.
+    write_all(folder.path(), &[(3, 3, vec![1, 2]), (4, 3, vec![2, 3])]);
+    let (sum, _) = count(&Settings { paths: vec![folder.path().into()], ..Settings::default() }, Day::len);
+    assert_eq!(sum, 3);
+}
