@@ -1,14 +1,13 @@
 //! An archive loaded, merged and counted, against reading the same bytes; and how much memory that takes.
 
 use std::fs::{self, File};
-use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
 use anyhow::Result;
 
 use crate::Bench;
-use crate::process::{count, installed, output, peak, quiet, run};
+use crate::process::{count, installed, keep, output, peak, quiet, run};
 use crate::table::{Figure, Goal, Row};
 use crate::timing::in_turn;
 use crate::vocabulary::Vocabulary;
@@ -23,24 +22,16 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     if installed("xargs") {
         let names = tempfile::NamedTempFile::new()?;
         fs::write(names.path(), bench.archive.names())?;
-        rows.push(against(
-            bench,
-            folder,
-            "cat",
-            || run(cat().stdin(File::open(names.path())?)),
-            Goal::Ratio { must: 1.0, aim: 0.75 },
-        )?);
+        let cat = || run(cat().stdin(File::open(names.path())?));
+        let goal = Goal::Ratio { must: 1.0, aim: 0.75 };
+        rows.push(against(bench, COUNTED, &mut count(folder), "cat", cat, goal)?);
+        rows.push(against(bench, KEPT, &mut keep(folder), "cat", cat, Goal::None)?);
     }
     if installed("rg") {
         let word = Vocabulary::of(bench).rare;
-        let count = || run(quiet("rg", &["--no-config", "-c", word]).arg(folder));
-        rows.push(against(
-            bench,
-            folder,
-            &format!("`rg -c {word}`"),
-            count,
-            Goal::Ratio { must: f64::INFINITY, aim: 3.0 },
-        )?);
+        let rg = || run(quiet("rg", &["--no-config", "-c", word]).arg(folder));
+        let goal = Goal::Ratio { must: f64::INFINITY, aim: 3.0 };
+        rows.push(against(bench, COUNTED, &mut count(folder), &format!("`rg -c {word}`"), rg, goal)?);
     }
     rows.iter_mut().for_each(|row| row.work = format!("{items} items {}", row.work));
     rows.push(memory(bench)?);
@@ -48,16 +39,19 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
+const COUNTED: &str = "loaded, merged, counted";
+const KEPT: &str = "loaded, merged, kept";
+
 fn against(
     bench: &Bench,
-    folder: &Path,
+    work: &str,
+    ours: &mut Command,
     peer: &str,
     theirs: impl FnMut() -> Result<Duration>,
     goal: Goal,
 ) -> Result<Row> {
-    let (ours, theirs) = in_turn(bench.options.times, || run(&mut count(folder)), theirs)?;
-    let work = "loaded, merged, counted".to_owned();
-    Ok(Row { work, ours: ours.median(), peer: Some((peer.to_owned(), theirs.median())), goal })
+    let (ours, theirs) = in_turn(bench.options.times, || run(ours), theirs)?;
+    Ok(Row { work: work.to_owned(), ours: ours.median(), peer: Some((peer.to_owned(), theirs.median())), goal })
 }
 
 /// Reads the dumps whose names come from its input.
@@ -67,7 +61,7 @@ fn cat() -> Command {
 
 fn memory(bench: &Bench) -> Result<Row> {
     let mut peaks =
-        (0..bench.options.times).map(|_| peak(&mut count(&bench.archive.folder))).collect::<Result<Vec<_>>>()?;
+        (0..bench.options.times).map(|_| peak(&mut keep(&bench.archive.folder))).collect::<Result<Vec<_>>>()?;
     peaks.sort_unstable();
     let peak = peaks.get(peaks.len() / 2).copied().unwrap_or(0);
     Ok(Row {
@@ -96,9 +90,8 @@ fn small(bench: &Bench) -> Result<Vec<Row>> {
     ] {
         if installed(program) {
             let theirs = || run(&mut quiet("sh", &["-c", &script]));
-            let mut row = against(bench, folder.path(), program, theirs, goal)?;
-            row.work = format!("{SMALL} dumps {}", row.work);
-            rows.push(row);
+            let work = format!("{SMALL} dumps {COUNTED}");
+            rows.push(against(bench, &work, &mut count(folder.path()), program, theirs, goal)?);
         }
     }
     Ok(rows)

@@ -34,6 +34,13 @@ pub(crate) fn count(folder: &Path) -> Command {
     command
 }
 
+/// `dianbao list -n 1` over a folder, which keeps everything until it has printed the newest item.
+pub(crate) fn keep(folder: &Path) -> Command {
+    let mut command = quiet(DIANBAO, &["--no-config", "list", "-n", "1"]);
+    command.arg(folder);
+    command
+}
+
 /// How long a command takes from start to end; finding nothing (status 1) is no failure.
 pub(crate) fn run(command: &mut Command) -> Result<Duration> {
     let name = command.get_program().to_owned();
