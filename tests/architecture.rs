@@ -19,7 +19,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("cli", &["config", "dump", "item", "lang", "text"]),
     ("config", &["action", "dump", "item", "lang", "names", "text"]),
     ("demo", &["dump", "item"]),
-    ("dump", &["item", "lang"]),
+    ("dump", &["item", "lang", "path"]),
     (
         "event_loop",
         &[
@@ -27,22 +27,26 @@ const ARROWS: &[(&str, &[&str])] = &[
             "watch",
         ],
     ),
-    ("feed", &["dump", "item", "lang", "timeline", "watch"]),
+    ("feed", &["dump", "item", "lang", "path", "timeline", "watch"]),
     ("filter", &["dump", "item", "names", "query", "timeline"]),
     (
         "headless",
-        &["cli", "config", "dump", "feed", "filter", "item", "lang", "names", "query", "text", "timeline", "watch"],
+        &[
+            "cli", "config", "dump", "feed", "filter", "item", "lang", "names", "path", "query", "text", "timeline",
+            "watch",
+        ],
     ),
     ("item", &[]),
     ("lang", &[]),
     ("names", &["dump", "item"]),
+    ("path", &[]),
     ("query", &["item", "lang", "text"]),
     ("run", &["app", "cli", "config", "demo", "event_loop", "headless", "item", "lang", "terminal", "watch"]),
     ("terminal", &["text"]),
     ("text", &[]),
-    ("timeline", &["dump", "item", "names", "query"]),
+    ("timeline", &["dump", "item", "names", "path", "query"]),
     ("ui", &["action", "app", "config", "dump", "item", "lang", "names", "query", "text", "timeline", "watch"]),
-    ("watch", &["dump", "item", "lang"]),
+    ("watch", &["dump", "item", "lang", "path"]),
 ];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
