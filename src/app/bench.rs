@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 use std::mem;
-use std::path::Path;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -14,7 +13,6 @@ use crate::dump::{self, Dump, Reading};
 use crate::filter::{self, Found, Progress};
 use crate::item::{NewsDay, Rollover, Stamp};
 use crate::names::Learner;
-use crate::path::FilePath;
 use crate::query::Matcher;
 use crate::timeline::{Change, Store, Timeline};
 use crate::watch::Status;
@@ -51,7 +49,7 @@ pub(crate) fn dump(day: &str, entries: &[impl AsRef<str>]) -> Arc<Dump> {
         let (time, story) = entry.as_ref().split_once(' ').expect("a time and a text");
         writeln!(text, "**[{time}]** {story}\n").unwrap();
     }
-    let path: FilePath = Path::new(&format!("{day}.md")).into();
+    let path = format!("{day}.md").as_str().into();
     match dump::read(&path, Bytes::from(text), dump::Options::default()) {
         Reading::Dump(dump) => Arc::new(dump),
         Reading::NoDump => panic!("{day} is no dump"),
