@@ -4,6 +4,7 @@
 //! program sees are [`News`].
 
 mod arena;
+mod count;
 mod fault;
 mod follow;
 mod load;
@@ -25,8 +26,9 @@ use crate::watch::{Eyes, Hint, NoEyes, Settings, Status};
 
 use follow::{Follower, Message};
 
+pub use count::count;
 pub use mailbox::{Mail, Post, add, mailbox};
-pub use once::{Loaded, count, load};
+pub use once::{Loaded, load};
 
 /// What the feed has to say.
 #[derive(Clone, Debug)]
