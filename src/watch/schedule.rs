@@ -108,6 +108,12 @@ impl Schedule {
         self.lively.contains_key(path.as_os_str())
     }
 
+    /// Whether so few paths are lively that one more is no burden. Thousands that come at once, such as a share that is
+    /// mounted again, are else each looked at with every tick, and read again every minute.
+    pub(crate) fn has_room(&self) -> bool {
+        self.lively.len() < MOST
+    }
+
     /// Looks at this path at that moment, or earlier where an earlier one is set.
     pub(crate) fn soon(&mut self, path: &FilePath, at: Instant) {
         match self.soon_at.get(path) {

@@ -91,9 +91,10 @@ impl Watcher {
             mem::replace(&mut file.seen, seen).map(|before| before.signature)
         });
         let (stood, signature) = (stood.flatten(), seen.map(|seen| seen.signature));
-        // By its own stamps, or because it was seen to change: a server's clock may be far off.
-        let has_changed = stood.is_some() && stood != signature;
-        if has_changed || signature.is_none_or(|signature| is_recent(signature, now)) || self.is_newest(path) {
+        // By its own stamps, or because it was seen to change or to come: a server's clock may be far off.
+        let has_come = || self.blindfold.is_none() && self.schedule.has_room();
+        let is_lively = stood != signature && (stood.is_some() || has_come());
+        if is_lively || signature.is_none_or(|signature| is_recent(signature, now)) || self.is_newest(path) {
             self.schedule.keep(path, now.at + LIVELY);
         } else {
             self.schedule.keep_old(path);

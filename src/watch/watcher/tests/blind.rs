@@ -8,6 +8,7 @@ use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::{DUMP, *};
+use crate::watch::look::{Sight, look};
 use crate::watch::{Hint, NoEyes};
 
 struct Blind {
@@ -19,8 +20,12 @@ impl Blind {
     fn watching(path: &Path) -> Self {
         let now = Moment { at: Instant::now(), wall: SystemTime::UNIX_EPOCH };
         let settings = Settings { paths: vec![path.to_owned()], ..Settings::default() };
-        let mut watcher = Watcher::new(settings, Box::new(NoEyes), now);
-        watcher.begin(now);
+        let mut watcher = Watcher::new(settings.clone(), Box::new(NoEyes), now);
+        for path in watcher.begin(now) {
+            let Sight::Read(seen, bytes) = look(&path, None, false, settings.limits.file, now) else { continue };
+            let what = Opinion::of(seen, &path, &bytes.into(), settings.options, settings.limits);
+            watcher.loaded(Found { path, what }, now);
+        }
         watcher.load_done(now);
         Self { watcher, now }
     }
@@ -67,6 +72,33 @@ fn a_dump_in_whose_place_a_folder_stood_for_a_moment_is_looked_at_again() {
     blind.watcher.hint(&Hint::At(home.path().into()), blind.now);
     let changes = blind.pass(Duration::from_secs(10));
     assert!(matches!(&changes[..], [Change::Read(dump)] if dump.text.ends_with("二成。\n".as_bytes())), "{changes:?}");
+}
+
+#[test]
+fn what_came_while_we_watch_is_looked_at_with_every_tick_whatever_its_stamps_say() {
+    let home = tempfile::tempdir().unwrap();
+    let old = |number: u32| home.path().join(format!("old{number}.md"));
+    (0..9).for_each(|number| fs::write(old(number), DUMP.replace("晨星", &number.to_string())).unwrap());
+    let mut blind = Blind::watching(home.path());
+    let path = home.path().join("new.md");
+    fs::write(&path, DUMP).unwrap();
+    blind.pass(Duration::from_secs(10));
+    fs::write(&path, format!("{DUMP}\n**[09:32]** 远山科技发布新一代芯片。\n")).unwrap();
+    let changes = blind.pass(Pace::EVENTS.tick);
+    assert!(matches!(&changes[..], [Change::Read(dump)] if *dump.path == *path), "{changes:?}");
+}
+
+#[test]
+fn of_very_many_that_come_at_once_most_are_as_old_as_their_stamps_say() {
+    let home = tempfile::tempdir().unwrap();
+    let mut blind = Blind::watching(home.path());
+    (0..600).for_each(|number| fs::write(home.path().join(format!("{number}.md")), "").unwrap());
+    blind.pass(Duration::from_secs(10));
+    let lively = (0..600).filter(|number| {
+        let path = home.path().join(format!("{number}.md"));
+        blind.watcher.schedule.is_lively(&path)
+    });
+    assert!((1..600).contains(&lively.count()));
 }
 
 /// Takes the permission to read a file. Permissions do not bind root: a file of the system that nobody may read then takes
