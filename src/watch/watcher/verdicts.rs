@@ -113,11 +113,12 @@ impl Watcher {
     }
 
     /// Whether the believed dump of this path stands elsewhere, whole, because its file was moved there; surely, since of two
-    /// names of one file the other may be going as well.
+    /// names of one file the other may be going as well. A file that still stands here was not moved: what it has lost is
+    /// lost by its other names, too, also where nobody has looked there yet.
     pub(super) fn is_covered(&self, path: &FilePath) -> bool {
         let covered = || {
             let file = self.files.get(path)?;
-            let id = file.held?;
+            let id = file.held.filter(|id| file.seen.is_none_or(|seen| seen.signature.id != *id))?;
             let other = self.by_id.get(&id).filter(|other| *other != path)?;
             let other = self.files.get(other).filter(|other| other.held == Some(id) && !other.belief.is_in_doubt())?;
             Some(loss(file.belief.held()?, other.belief.held()?) == Loss::None)

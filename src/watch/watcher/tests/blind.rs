@@ -57,6 +57,22 @@ fn two_names_of_one_file_do_not_call_for_each_other_for_ever() {
 }
 
 #[test]
+fn what_a_file_loses_where_it_stands_is_doubted_though_another_name_of_it_was_seen_whole() {
+    let home = tempfile::tempdir().unwrap();
+    let [a, b] = ["a.md", "b.md"].map(|name| home.path().join(name));
+    let mut blind = Blind::watching(home.path());
+    fs::write(&a, DUMP).unwrap();
+    blind.pass(Duration::from_secs(10));
+    fs::hard_link(&a, &b).unwrap();
+    blind.pass(Duration::from_secs(10));
+    fs::remove_file(&b).unwrap();
+    fs::write(&a, DUMP.replace("**[09:31]** 晨星", "**[09:45]** 远山")).unwrap();
+    blind.watcher.hint(&Hint::At(a), blind.now);
+    let changes = blind.pass(Duration::from_millis(100));
+    assert!(matches!(&changes[..], [Change::Read(dump)] if dump.records.len() == 2), "{changes:?}");
+}
+
+#[test]
 fn a_dump_in_whose_place_a_folder_stood_for_a_moment_is_looked_at_again() {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("a.md");
