@@ -202,6 +202,11 @@ impl Belief {
         self.doubt.as_ref().is_none_or(|doubt| doubt.until() <= now)
     }
 
+    /// Until when entries that are missing are doubted, if some are.
+    pub(crate) fn missing_until(&self) -> Option<Instant> {
+        self.doubt.as_ref().filter(|doubt| doubt.patience == MISSING).map(Doubt::until)
+    }
+
     fn first(&mut self, finding: Finding, contested: Option<Duration>, now: Instant) -> Verdict {
         match (&finding, contested) {
             (Finding::Nothing, _) => self.trust(),

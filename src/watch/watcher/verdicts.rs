@@ -47,13 +47,15 @@ impl Watcher {
 
     /// Something is missing from this dump since long enough. It is believed lost once everything lively was looked at
     /// since then, and together with all that is doubted elsewhere: the dump may have been moved or written anew there,
-    /// and must not vanish here before it is seen there.
+    /// and must not vanish here before it is seen there. So the look has to be as late as the latest of them asks for.
     pub(super) fn harvest(&mut self, path: &FilePath, since: Instant, now: Moment) -> Vec<Change> {
-        let unripe = |path: &FilePath| self.files.get(path).is_some_and(|file: &File| !file.belief.is_ripe(now.at));
-        if self.around < since {
+        let doubts = || self.doubted.iter().filter_map(|path| Some(&self.files.get(path)?.belief));
+        let waits = self.unread > 0 || doubts().any(|belief| !belief.is_ripe(now.at));
+        let latest = doubts().filter_map(Belief::missing_until).max().filter(|_| !waits);
+        if self.around < latest.unwrap_or(since) {
             self.schedule.look_around(now.at);
             self.schedule.soon(path, now.at);
-        } else if self.unread > 0 || self.doubted.iter().any(unripe) {
+        } else if waits {
             self.schedule.soon(path, now.at + BEHIND);
         } else {
             let ripe: Vec<_> = self.doubted.iter().cloned().collect();

@@ -73,6 +73,31 @@ fn what_a_file_loses_where_it_stands_is_doubted_though_another_name_of_it_was_se
 }
 
 #[test]
+fn what_is_believed_lost_together_was_looked_for_since_the_last_of_it_was_missing_for_long_enough() {
+    let home = tempfile::tempdir().unwrap();
+    let [root, away] = ["dumps", "away"].map(|name| home.path().join(name));
+    let [a, b, moved] = ["a.md", "b.md", "below/b.md"].map(|name| root.join(name));
+    fs::create_dir_all(root.join("below")).unwrap();
+    fs::write(&a, DUMP).unwrap();
+    fs::write(&b, DUMP.replace("晨星", "远山")).unwrap();
+    let mut blind = Blind::watching(&root);
+    let mut changes = blind.pass(Duration::from_millis(2100));
+    for path in [&a, &b] {
+        fs::rename(path, &away).unwrap();
+        blind.watcher.hint(&Hint::At(path.clone()), blind.now);
+        changes.extend(blind.pass(Duration::from_millis(1300)));
+    }
+    // Because of the first everything is looked at, and then the second comes back.
+    changes.extend(blind.pass(Duration::from_millis(300)));
+    fs::rename(&away, &moved).unwrap();
+    changes.extend(blind.pass(Duration::from_secs(1)));
+    let is_read = |change: &Change| matches!(change, Change::Read(dump) if *dump.path == *moved);
+    let is_gone = |change: &Change| matches!(change, Change::Gone(path) if **path == *b);
+    let [read, gone] = [changes.iter().position(is_read), changes.iter().position(is_gone)];
+    assert!(read.is_some() && read < gone, "{changes:?}");
+}
+
+#[test]
 fn a_dump_in_whose_place_a_folder_stood_for_a_moment_is_looked_at_again() {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("a.md");
