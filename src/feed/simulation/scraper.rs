@@ -1,75 +1,18 @@
 //! The scraper: writes dumps in every way seen, one small piece after another.
 
 mod disturbance;
+mod dump;
 mod piece;
 
-use std::collections::{BTreeSet, VecDeque};
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::Dice;
 use disturbance::Disturbance;
+use dump::{Dump, Story};
 use piece::{Piece, shown};
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Story {
-    minute: usize,
-    text: String,
-}
-
-#[derive(Debug)]
-struct Dump {
-    path: PathBuf,
-    channel: &'static str,
-    exists: bool,
-    stories: Vec<Story>,
-    /// What stood in it before the work under way.
-    before: Vec<Story>,
-    work: VecDeque<Piece>,
-    /// Bytes are written over old ones: in between it reads as nobody ever wrote it.
-    overlaid: bool,
-    idle: Duration,
-    /// For how long it was in the making since it last stood still.
-    making: Duration,
-}
-
-/// A dump that was in the making for so long …
-const LONG: Duration = Duration::from_secs(1);
-/// … stands still for so long before it is written anew: what nobody can have seen has not stood there.
-const SEEN: Duration = Duration::from_millis(300);
-
-impl Dump {
-    fn bytes(&self) -> Vec<u8> {
-        let Self { channel, stories, .. } = self;
-        let mut text =
-            format!("# 财联社【{channel}】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n");
-        for Story { minute, text: story } in stories {
-            write!(text, "\n**[{:02}:{:02}]** {story}\n", 9 + minute / 60, minute % 60).unwrap();
-        }
-        text.into_bytes()
-    }
-
-    /// How long it may pause at this moment without being taken for finished.
-    fn patience(&self) -> Duration {
-        let most = match (self.work.is_empty(), self.overlaid) {
-            (true, _) => Duration::from_secs(60),
-            (false, true) => Duration::from_millis(40),
-            (false, false) => Duration::from_millis(400),
-        };
-        most.saturating_sub(self.idle)
-    }
-
-    fn wait(&mut self, passed: Duration) {
-        self.idle += passed;
-        if !self.work.is_empty() {
-            self.making += passed;
-        } else if self.idle >= SEEN {
-            self.making = Duration::ZERO;
-        }
-    }
-}
 
 #[derive(Debug)]
 pub(super) struct Scraper {
@@ -85,17 +28,7 @@ impl Scraper {
     pub(super) fn new(folder: &Path, disturbed: bool, dice: &mut Dice) -> Self {
         let root = folder.join("dumps");
         fs::create_dir_all(root.join("below")).unwrap();
-        let dump = |path: &str, channel| Dump {
-            path: root.join(path),
-            channel,
-            exists: true,
-            stories: Vec::new(),
-            before: Vec::new(),
-            work: VecDeque::new(),
-            overlaid: false,
-            idle: Duration::ZERO,
-            making: Duration::ZERO,
-        };
+        let dump = |path, channel| Dump::new(root.join(path), channel);
         let dumps = vec![dump("a_2026-01-06.md", "普通"), dump("b_2026-01-06.md", "加红"), dump("below/c.md", "普通")];
         let disturbance = disturbed.then(Disturbance::default);
         let mut scraper = Self { root, dumps, written: 0, disturbance };
@@ -142,6 +75,7 @@ impl Scraper {
 
     pub(super) fn wait(&mut self, passed: Duration) {
         self.dumps.iter_mut().for_each(|dump| dump.wait(passed));
+        self.disturbance.iter_mut().for_each(|disturbance| disturbance.wait(passed));
     }
 
     /// The texts that stand in a dump now and will stand there after the work under way.
@@ -159,7 +93,7 @@ impl Scraper {
         let first = self.first_to_finish().or(late);
         let index = first.unwrap_or_else(|| dice.below(self.dumps.len()));
         if self.dumps[index].work.is_empty() {
-            if self.dumps[index].making >= LONG {
+            if self.dumps[index].has_to_stand() {
                 return Vec::new();
             }
             self.begin(index, dice, log);

@@ -1,6 +1,5 @@
 //! What else happens to the scraper's folder: it is deleted and made anew, moved and linked, and its dumps are rotated.
 
-use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -25,6 +24,14 @@ struct Away {
     folder: PathBuf,
     from: PathBuf,
     dumps: Vec<(usize, PathBuf, Vec<Story>)>,
+    /// Since when.
+    gone: Duration,
+}
+
+impl Disturbance {
+    pub(super) fn wait(&mut self, passed: Duration) {
+        self.away.iter_mut().for_each(|away| away.gone += passed);
+    }
 }
 
 impl Scraper {
@@ -71,17 +78,9 @@ impl Scraper {
         let old = std::mem::replace(&mut dump.stories, vec![story]);
         dump.before.clear();
         let (path, to, channel) = (dump.path.clone(), PathBuf::from(name), dump.channel);
-        self.dumps.push(Dump {
-            path: to.clone(),
-            channel,
-            exists: true,
-            before: old.clone(),
-            stories: old,
-            work: VecDeque::new(),
-            overlaid: false,
-            idle: Duration::ZERO,
-            making: Duration::ZERO,
-        });
+        let (place, unseen) = (path.clone(), dump.unseen);
+        let rotated = Dump { before: old.clone(), stories: old, place, unseen, ..Dump::new(to.clone(), channel) };
+        self.dumps.push(rotated);
         self.refill(index, vec![Piece::Rename(path.clone(), to), Piece::Create(path)], dice)
     }
 
@@ -149,6 +148,7 @@ impl Scraper {
         let (made, to) = if number.is_multiple_of(2) { (None, to) } else { (Some(to.clone()), to.join("within")) };
         for dump in self.dumps.iter_mut().filter(|dump| dump.path.starts_with(&folder)) {
             dump.path = to.join(dump.path.strip_prefix(&folder).unwrap());
+            dump.idle = Duration::ZERO;
         }
         let work: Vec<_> = made.map(Piece::MakeFolders).into_iter().chain([Piece::Rename(folder, to)]).collect();
         self.lead(index, work.len());
@@ -157,7 +157,8 @@ impl Scraper {
 
     /// The folder of a dump is moved out of the tree; what was moved out before comes back.
     fn move_out_and_in(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
-        if let Some(Away { folder, from, dumps }) = self.disturbance.as_mut().and_then(|known| known.away.take()) {
+        if let Some(Away { folder, from, dumps, gone }) = self.disturbance.as_mut().and_then(|known| known.away.take())
+        {
             let taken = dumps.iter().any(|(at, ..)| self.dumps[*at].exists || !self.dumps[*at].work.is_empty());
             if taken || from.exists() || !from.parent().unwrap().exists() {
                 return Vec::new();
@@ -165,6 +166,8 @@ impl Scraper {
             for (at, path, stories) in dumps {
                 let dump = &mut self.dumps[at];
                 (dump.exists, dump.path, dump.stories) = (true, path, stories);
+                // It was away, and has yet to be seen here again.
+                (dump.unseen, dump.idle) = (gone, Duration::ZERO);
             }
             self.lead(index, 1);
             return vec![Piece::Rename(folder, from)];
@@ -175,6 +178,8 @@ impl Scraper {
         self.lead(index, 1);
         if dice.percent(50) {
             self.lead(index, 2);
+            let within = self.dumps.iter_mut().filter(|dump| dump.path.starts_with(&from));
+            within.for_each(|dump| dump.idle = Duration::ZERO);
             return vec![Piece::Rename(from.clone(), folder.clone()), Piece::Rename(folder, from)];
         }
         let mut dumps = Vec::new();
@@ -185,7 +190,7 @@ impl Scraper {
             }
             dump.path = self.root.join(format!("instead{at}.md"));
         }
-        let away = Away { folder: folder.clone(), from: from.clone(), dumps };
+        let away = Away { folder: folder.clone(), from: from.clone(), dumps, gone: Duration::ZERO };
         self.disturbance.as_mut().unwrap().away = Some(away);
         vec![Piece::Rename(from, folder)]
     }
