@@ -69,6 +69,8 @@ struct Doubt {
     began: Instant,
     /// When what is doubted was first seen as it is.
     since: Instant,
+    /// When other bytes were last read, also where the dump in them reads the same.
+    stirred: Instant,
     /// Whether what is new in it is believed already.
     told: bool,
     /// The entries that are lacking, and since when they are at every look.
@@ -78,13 +80,16 @@ struct Doubt {
 impl Doubt {
     /// Until when it is doubted. A dump that lacks entries has to rest.
     fn until(&self) -> Instant {
-        let rested = self.since + self.patience;
-        if self.patience == MISSING { rested } else { rested.min(self.began + AT_LAST) }
+        if self.patience == MISSING {
+            self.since + self.patience
+        } else {
+            (self.stirred + self.patience).min(self.began + AT_LAST)
+        }
     }
 
     /// When what is new in it is to be believed; `None` where that has been settled.
     fn telling(&self) -> Option<Instant> {
-        let rested = self.since + REWORDED;
+        let rested = self.stirred + REWORDED;
         (self.patience == MISSING && !self.told).then(|| rested.min(self.began + AT_LAST))
     }
 }
@@ -157,8 +162,15 @@ impl Belief {
             (Finding::Nothing, Some(doubt)) => doubt.lacking.clone(),
             (Finding::Nothing, None) => Lacking::new(),
         };
-        self.doubt = Some(Doubt { of: finding, patience, began, since: now, told: false, lacking });
+        self.doubt = Some(Doubt { of: finding, patience, began, since: now, stirred: now, told: false, lacking });
         self.quiet(now)
+    }
+
+    /// The file holds other bytes than at the last look: somebody writes, if only half of a character that is torn either way.
+    pub(crate) const fn stir(&mut self, now: Instant) {
+        if let Some(doubt) = &mut self.doubt {
+            doubt.stirred = now;
+        }
     }
 
     /// Believes what was doubted: nobody has found what is missing, or it was found elsewhere.
@@ -212,8 +224,15 @@ impl Belief {
             (Finding::Nothing, _) => self.trust(),
             (Finding::Dump(_), Some(patience)) => {
                 let began = self.doubt.as_ref().map_or(now, |doubt| doubt.began);
-                self.doubt =
-                    Some(Doubt { of: finding, patience, began, since: now, told: false, lacking: Lacking::new() });
+                self.doubt = Some(Doubt {
+                    of: finding,
+                    patience,
+                    began,
+                    since: now,
+                    stirred: now,
+                    told: false,
+                    lacking: Lacking::new(),
+                });
                 self.quiet(now)
             }
             (Finding::Dump(_), None) => self.believe(finding),

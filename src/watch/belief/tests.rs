@@ -70,6 +70,18 @@ fn a_truncated_dump_that_is_filled_again_is_never_believed_to_be_empty() {
 }
 
 #[test]
+fn a_file_whose_bytes_change_does_not_rest_though_its_dump_reads_the_same() {
+    let now = Instant::now();
+    let mut belief = believing(&[HEADING, FIRST, SECOND], now);
+    belief.found(finding(&[HEADING, FIRST, CORRECTED]), None, now);
+    let at = now + REWORDED / 2;
+    belief.stir(at);
+    assert!(matches!(belief.found(finding(&[HEADING, FIRST, CORRECTED]), None, at), Verdict::Wait(_)));
+    assert!(matches!(belief.quiet(now + REWORDED), Verdict::Wait(until) if until == at + REWORDED));
+    assert!(matches!(belief.quiet(at + REWORDED), Verdict::Believe(_)));
+}
+
+#[test]
 fn a_text_cut_short_is_doubted_though_its_minute_has_another_entry() {
     let now = Instant::now();
     let mut belief = believing(&[HEADING, FIRST, SECOND], now);

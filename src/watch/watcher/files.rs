@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use bytes::Bytes;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::known::{File, Stage};
 use super::{Change, Watcher};
@@ -44,6 +45,7 @@ impl Watcher {
         let what = match sight {
             Sight::Same => return Some((self.settle_all(path, now), 0)),
             Sight::Read(seen, bytes) => {
+                self.note_bytes(path, &bytes, now);
                 Opinion::of(seen, path, &Bytes::from(bytes), self.settings.options, self.settings.limits)
             }
             Sight::Passed(seen) => Opinion::NoDump(seen),
@@ -54,6 +56,16 @@ impl Watcher {
             Sight::Refused(seen, why) => Opinion::Refused(seen, why),
         };
         Some((self.take_in(path, what, now), cost))
+    }
+
+    /// A file that holds other bytes than before does not rest, though the dump in them may read the same.
+    fn note_bytes(&mut self, path: &Arc<Path>, bytes: &[u8], now: Moment) {
+        let hash = Some(xxh3_64(bytes));
+        self.files.change(path, |file| {
+            if mem::replace(&mut file.bytes, hash) != hash {
+                file.belief.stir(now.at);
+            }
+        });
     }
 
     /// A file that is gone may stand in its folder by another name.

@@ -18,6 +18,8 @@ pub(super) struct File {
     pub(super) named: bool,
     pub(super) stage: Stage,
     pub(super) seen: Option<Seen>,
+    /// A hash of the bytes that were read last.
+    pub(super) bytes: Option<u64>,
     pub(super) belief: Belief,
     /// Which file stood here last.
     pub(super) id: Option<FileId>,
