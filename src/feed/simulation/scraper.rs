@@ -100,7 +100,9 @@ impl Scraper {
         }
         let dump = &mut self.dumps[index];
         let Some(piece) = dump.work.pop_front() else { return Vec::new() };
-        dump.idle = Duration::ZERO;
+        if !piece.changes_nothing() {
+            dump.idle = Duration::ZERO;
+        }
         log.push(format!("{index} {}", shown(&piece)));
         piece.act()
     }

@@ -27,6 +27,12 @@ pub(super) enum Piece {
 }
 
 impl Piece {
+    /// Whether it writes the bytes that stand there: to whoever looks, the file rests meanwhile.
+    pub(super) fn changes_nothing(&self) -> bool {
+        let Self::WriteAt(path, offset, bytes) = self else { return false };
+        fs::read(path).unwrap().get(*offset..).is_some_and(|rest| rest.starts_with(bytes))
+    }
+
     /// Does it, and says where events would tell of it.
     pub(super) fn act(self) -> Vec<PathBuf> {
         match self {
