@@ -59,7 +59,7 @@ impl Watcher {
     }
 
     /// A file that holds other bytes than before does not rest, though the dump in them may read the same.
-    fn note_bytes(&mut self, path: &Arc<Path>, bytes: &[u8], now: Moment) {
+    fn note_bytes(&mut self, path: &FilePath, bytes: &[u8], now: Moment) {
         let hash = Some(xxh3_64(bytes));
         self.files.change(path, |file| {
             if mem::replace(&mut file.bytes, hash) != hash {
