@@ -4,8 +4,9 @@
 //! dumps were found that were not read together are read again in the end, with all of these.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::convert::identity;
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread;
 
 use super::load::{Batch, Load};
 use super::once::{Loaded, begin, each_batch, load};
@@ -25,20 +26,23 @@ pub fn count(settings: &Settings, items: impl Fn(&Day) -> usize + Sync) -> (usiz
     }
     let (mut watcher, candidates) = begin(settings);
     let load = Load::passing(order::newest_first(candidates), settings.options, settings.limits);
-    let mut counts = Counts::default();
-    let count = |batch| Counted::of(batch, settings, &items);
-    each_batch(&load, count, |counted| {
-        counts.add(counted.days);
-        counted.troubles.into_iter().for_each(|found| watcher.loaded(found, Moment::now()));
+    let counts = thread::scope(|scope| {
+        let (load, items) = (&load, &items);
+        let workers: Vec<_> =
+            (0..load.workers()).map(|_| scope.spawn(move || Counts::of(load, settings, items))).collect();
+        let counts = workers.into_iter().map(|worker| worker.join().unwrap_or_else(|fault| resume_unwind(fault)));
+        counts.reduce(Counts::with).unwrap_or_default()
     });
-    (counts.sum(settings, items), watcher.status())
+    let (sum, troubles) = counts.sum(settings, items);
+    troubles.into_iter().for_each(|found| watcher.loaded(found, Moment::now()));
+    (sum, watcher.status())
 }
 
 /// The days of these files.
 fn again(files: BTreeSet<FilePath>, settings: &Settings) -> Arc<Timeline> {
     let jobs = order::newest_first(files.into_iter().collect());
     let mut store = Store::default();
-    each_batch(&Load::new(jobs, settings.options, settings.limits), identity, |batch| {
+    each_batch(&Load::new(jobs, settings.options, settings.limits), |batch| {
         store.adopt(batch.dumps, batch.days);
     });
     store.timeline()
@@ -47,15 +51,27 @@ fn again(files: BTreeSet<FilePath>, settings: &Settings) -> Arc<Timeline> {
 /// What is known of a day of a batch: how many items count, and the files it was made of.
 type Part = (usize, Vec<FilePath>);
 
-/// What is left of a batch.
-struct Counted {
+/// What a worker has counted.
+#[derive(Default)]
+struct Counts {
     days: BTreeMap<NewsDay, Part>,
+    /// The days of which several batches have something.
+    scattered: BTreeSet<NewsDay>,
     /// Files with which something is wrong.
     troubles: Vec<Found>,
 }
 
-impl Counted {
-    fn of(batch: Batch, settings: &Settings, items: impl Fn(&Day) -> usize) -> Self {
+impl Counts {
+    fn of(load: &Load, settings: &Settings, items: impl Fn(&Day) -> usize) -> Self {
+        let mut counts = Self::default();
+        load.work(|batch| {
+            counts.add(batch, settings, &items);
+            true
+        });
+        counts
+    }
+
+    fn add(&mut self, batch: Batch, settings: &Settings, items: impl Fn(&Day) -> usize) {
         let mut days: BTreeMap<NewsDay, Part> =
             batch.days.iter().map(|day| (day.day(), (items(day), Vec::new()))).collect();
         let files = batch.found.iter().flat_map(|found| found.what.dumps().iter().map(|_| &found.path));
@@ -64,8 +80,44 @@ impl Counted {
                 days.entry(day).or_default().1.push(file.clone());
             }
         }
-        let troubles = batch.found.into_iter().filter_map(|found| trouble(found, settings)).collect();
-        Self { days, troubles }
+        self.add_days(days);
+        self.troubles.extend(batch.found.into_iter().filter_map(|found| trouble(found, settings)));
+    }
+
+    fn add_days(&mut self, days: BTreeMap<NewsDay, Part>) {
+        for (day, (items, files)) in days {
+            let known = self.days.entry(day).or_default();
+            if !known.1.is_empty() {
+                self.scattered.insert(day);
+            }
+            known.0 += items;
+            known.1.extend(files);
+        }
+    }
+
+    /// Both together.
+    fn with(mut self, other: Self) -> Self {
+        self.add_days(other.days);
+        self.scattered.extend(other.scattered);
+        self.troubles.extend(other.troubles);
+        self
+    }
+
+    /// The sum over all days; those that are scattered are built of all the files that have some of them. And what is wrong.
+    fn sum(self, settings: &Settings, items: impl Fn(&Day) -> usize) -> (usize, Vec<Found>) {
+        let (mut sum, mut files) = (0, BTreeSet::new());
+        for (day, (items, from)) in self.days {
+            if self.scattered.contains(&day) {
+                files.extend(from);
+            } else {
+                sum += items;
+            }
+        }
+        if !files.is_empty() {
+            let timeline = again(files, settings);
+            sum += self.scattered.iter().filter_map(|day| timeline.day(*day)).map(|day| items(day)).sum::<usize>();
+        }
+        (sum, self.troubles)
     }
 }
 
@@ -82,42 +134,4 @@ fn trouble(found: Found, settings: &Settings) -> Option<Found> {
         what => what,
     };
     Some(Found { what, ..found })
-}
-
-/// What was counted of all batches.
-#[derive(Default)]
-struct Counts {
-    days: BTreeMap<NewsDay, Part>,
-    /// The days of which several batches have something.
-    scattered: BTreeSet<NewsDay>,
-}
-
-impl Counts {
-    fn add(&mut self, days: BTreeMap<NewsDay, Part>) {
-        for (day, (items, files)) in days {
-            let known = self.days.entry(day).or_default();
-            if !known.1.is_empty() {
-                self.scattered.insert(day);
-            }
-            known.0 += items;
-            known.1.extend(files);
-        }
-    }
-
-    /// The sum over all days; those that are scattered are built of all the files that have some of them.
-    fn sum(self, settings: &Settings, items: impl Fn(&Day) -> usize) -> usize {
-        let (mut sum, mut files) = (0, BTreeSet::new());
-        for (day, (items, from)) in self.days {
-            if self.scattered.contains(&day) {
-                files.extend(from);
-            } else {
-                sum += items;
-            }
-        }
-        if !files.is_empty() {
-            let timeline = again(files, settings);
-            sum += self.scattered.iter().filter_map(|day| timeline.day(*day)).map(|day| items(day)).sum::<usize>();
-        }
-        sum
-    }
 }

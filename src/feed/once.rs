@@ -1,6 +1,5 @@
 //! Reading everything once, in parallel, without watching: what `list` and `check` need.
 
-use std::convert::identity;
 use std::fmt;
 use std::mem;
 use std::sync::Arc;
@@ -43,7 +42,7 @@ pub fn load(settings: &Settings) -> Loaded {
     let (mut watcher, candidates) = begin(settings);
     let mut store = Store::default();
     let load = Load::new(order::newest_first(candidates), settings.options, settings.limits);
-    each_batch(&load, identity, |batch| {
+    each_batch(&load, |batch| {
         let (dumps, days) = follow::take_in(&mut watcher, batch);
         store.adopt(dumps, days);
     });
@@ -63,13 +62,13 @@ pub(super) fn begin(settings: &Settings) -> (Watcher, Vec<Candidate>) {
     (watcher, candidates)
 }
 
-/// Does `work` on each batch where it was read, and gives what comes of it to `take`.
-pub(super) fn each_batch<T: Send>(load: &Load, work: impl Fn(Batch) -> T + Sync, take: impl FnMut(T)) {
+/// Gives every batch to `take` as workers finish it.
+pub(super) fn each_batch(load: &Load, take: impl FnMut(Batch)) {
     let (sender, receiver) = unbounded();
     thread::scope(|scope| {
         for _ in 0..load.workers() {
-            let (work, sender) = (&work, sender.clone());
-            scope.spawn(move || load.work(|batch| sender.send(work(batch)).is_ok()));
+            let sender = sender.clone();
+            scope.spawn(move || load.work(|batch| sender.send(batch).is_ok()));
         }
         drop(sender);
         receiver.iter().for_each(take);
