@@ -24,13 +24,17 @@ const MOST: usize = 32;
 /// behind each time.
 pub(super) const MOST_GONE: usize = 512;
 
+/// A table with room for more than so many times what is in it gives the rest back. It comes to that also where as much is
+/// forgotten as comes: a place that was left is not always free again.
+const SLACK: usize = 2;
+
 /// What is known of a story from before its dump was rewritten.
 #[derive(Clone, Debug)]
 struct Memo {
     id: ItemId,
     earlier: Vec<Arc<str>>,
     rank: Rank,
-    /// At which building of the day it was last there.
+    /// At which building of the day it was written, or its story went last.
     seen: u32,
 }
 
@@ -46,9 +50,12 @@ enum Rank {
 }
 
 /// Memos by the identity that a story would have without them. They outlive the story: a dump may be written again.
+///
+/// A day that has only grown has those of the day before it, not a copy: what is there for ever must not be copied with
+/// every entry that comes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Memory {
-    memos: HashMap<ItemId, Memo>,
+    memos: Arc<HashMap<ItemId, Memo>>,
     /// How often the day was built anew.
     built: u32,
 }
@@ -61,7 +68,6 @@ impl Memory {
         memory.built += 1;
         if memory.has_only_grown(previous, day) {
             memory.settle(previous, day);
-            memory.forget_the_oldest(day);
             return (memory, Renamed::new());
         }
         let known = rows_by_id(previous, |row| previous.id(row));
@@ -77,7 +83,7 @@ impl Memory {
         if let Some(seen) = seen {
             memory.promote(previous, day, &known, seen);
         }
-        memory.forget_the_oldest(day);
+        memory.forget_the_oldest(previous, day);
         (memory, renamed)
     }
 
@@ -105,10 +111,21 @@ impl Memory {
         self.memos.is_empty()
     }
 
-    /// How many stories it knows something of.
+    /// How many stories it knows something of, and of how many it could before it takes more room.
     #[cfg(test)]
-    pub(super) fn len(&self) -> usize {
-        self.memos.len()
+    pub(super) fn len(&self) -> (usize, usize) {
+        (self.memos.len(), self.memos.capacity())
+    }
+
+    /// Whether both have their memos in one place.
+    #[cfg(test)]
+    pub(super) fn is_shared_with(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.memos, &other.memos)
+    }
+
+    /// The memos, to be written to; a copy of those that another day has as well.
+    fn memos(&mut self) -> &mut HashMap<ItemId, Memo> {
+        Arc::make_mut(&mut self.memos)
     }
 
     /// The identity that a story keeps.
@@ -148,15 +165,22 @@ impl Memory {
     fn set(&mut self, natural: ItemId, id: ItemId, earlier: Vec<Arc<str>>) {
         let rank = self.memos.get(&natural).map(|memo| memo.rank).unwrap_or_default();
         if id == natural && earlier.is_empty() && rank == Rank::Unknown {
-            self.memos.remove(&natural);
+            self.drop_memo(natural);
         } else {
-            self.memos.insert(natural, Memo { id, earlier, rank, seen: self.built });
+            let memo = Memo { id, earlier, rank, seen: self.built };
+            self.memos().insert(natural, memo);
+        }
+    }
+
+    fn drop_memo(&mut self, natural: ItemId) {
+        if self.memos.contains_key(&natural) {
+            self.memos().remove(&natural);
         }
     }
 
     fn rank(&mut self, natural: ItemId, id: ItemId, rank: Rank) {
-        let new = || Memo { id, earlier: Vec::new(), rank, seen: self.built };
-        self.memos.entry(natural).or_insert_with(new).rank = rank;
+        let new = Memo { id, earlier: Vec::new(), rank, seen: self.built };
+        self.memos().entry(natural).or_insert(new).rank = rank;
     }
 
     /// Notes which stories have become red ones, be it in another dump, and which ordinary ones are gone, for a scraper may
@@ -177,29 +201,37 @@ impl Memory {
                 self.rank(natural, id, Rank::Promoted(seen));
             }
         }
-        for row in (0..previous.len()).filter(|&row| is_ordinary(previous.row(row).marks)) {
-            let (natural, id) = (previous.natural_id(row), previous.id(row));
-            if !there.contains(&id) {
-                self.rank(natural, id, Rank::Ordinary);
-            }
+        let ordinary = (0..previous.len()).filter(|&row| is_ordinary(previous.row(row).marks));
+        let names = ordinary.map(|row| (previous.natural_id(row), previous.id(row)));
+        let mut left: Vec<(ItemId, ItemId)> = names.filter(|(_, id)| !there.contains(id)).collect();
+        left.sort_unstable();
+        // More at once would be forgotten at once, but the table would have grown for them.
+        for &(natural, id) in left.iter().rev().take(MOST_GONE) {
+            self.rank(natural, id, Rank::Ordinary);
         }
     }
 
-    /// Keeps what is there, and what went last of what is not.
-    fn forget_the_oldest(&mut self, day: &Day) {
-        if self.memos.len() <= MOST_GONE {
+    /// Keeps what is there, and what went last of what is not; in a table that is no larger than that calls for, since it is
+    /// copied when the day is built again.
+    fn forget_the_oldest(&mut self, previous: &Day, day: &Day) {
+        if self.memos.capacity() == 0 {
             return;
         }
-        for row in 0..day.len() {
-            if let Some(memo) = self.memos.get_mut(&day.natural_id(row)) {
-                memo.seen = self.built;
+        let there: HashSet<ItemId> = (0..day.len()).map(|row| day.natural_id(row)).collect();
+        for natural in (0..previous.len()).map(|row| previous.natural_id(row)) {
+            if !there.contains(&natural) && self.memos.contains_key(&natural) {
+                let built = self.built;
+                self.memos().entry(natural).and_modify(|memo| memo.seen = built);
             }
         }
-        let mut gone: Vec<(u32, ItemId)> = self.memos.iter().map(|(natural, memo)| (memo.seen, *natural)).collect();
-        gone.retain(|(seen, _)| *seen != self.built);
-        gone.sort_unstable();
-        for (_, natural) in gone.iter().rev().skip(MOST_GONE) {
-            self.memos.remove(natural);
+        let gone = self.memos.iter().filter(|(natural, _)| !there.contains(natural));
+        let mut gone: Vec<(u32, ItemId)> = gone.map(|(natural, memo)| (memo.seen, *natural)).collect();
+        if gone.len() > MOST_GONE {
+            gone.sort_unstable();
+            gone.iter().rev().skip(MOST_GONE).for_each(|(_, natural)| self.drop_memo(*natural));
+        }
+        if self.memos.capacity() > SLACK * self.memos.len() {
+            self.memos().shrink_to_fit();
         }
     }
 
@@ -224,7 +256,7 @@ impl Memory {
         let before: HashSet<ItemId> = (0..previous.len()).map(|row| previous.natural_id(row)).collect();
         // What gives an identity up falls back on its own, which a third can have: at most one round for each memo.
         while let Some(usurper) = self.usurper(&naturals, &before) {
-            self.memos.remove(&usurper);
+            self.drop_memo(usurper);
         }
     }
 

@@ -284,8 +284,51 @@ fn a_story_that_is_reworded_for_ever_keeps_its_identity_and_fills_no_memory() {
         assert_eq!(reader.item(&entry).0, first);
     }
     assert_eq!(reader.item(&beside(LAST)), other);
-    let known = reader.0.timeline().days()[0].memory().len();
+    let (known, room) = reader.0.timeline().days()[0].memory().len();
     assert!((MOST_GONE..=MOST_GONE + 2).contains(&known), "{known}");
+    assert!(room <= MOST_GONE * 4, "{room}");
+}
+
+#[test]
+fn a_large_dump_that_is_gone_leaves_no_large_memory() {
+    let entries: Vec<String> =
+        (0..MOST_GONE * 20).map(|nth| format!("{:02}:{:02} 第{nth}份公告。", 6 + nth / 600, nth / 10 % 60)).collect();
+    let large = dump("large.md", "普通", &entries.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut reader = Reader::new();
+    reader.0.tell_time(Stamp::default());
+    reader.reads(&[FLASH]);
+    for _ in 0..3 {
+        reader.takes(Arc::clone(&large));
+        let update = reader.0.apply(vec![Change::Gone(large.path.clone())]);
+        let (known, room) = update.timeline.days()[0].memory().len();
+        assert_eq!((update.timeline.len(), known), (1, MOST_GONE));
+        assert!(room <= MOST_GONE * 4, "room for {room}");
+    }
+}
+
+#[test]
+fn a_large_dump_of_which_everything_was_reworded_leaves_none_either() {
+    let minute = |nth: usize| format!("{:02}:{:02}", 6 + nth / 180, nth / 3 % 60);
+    let entry = |nth: usize, figure: &str| format!("{} 第{nth}份公告，增长{figure}。", minute(nth));
+    let (mut reader, count) = (Reader::new(), 3000);
+    for figure in ["一成", "二成", "三成"] {
+        let entries: Vec<String> = (0..count).map(|nth| entry(nth, figure)).collect();
+        reader.reads(&entries.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+    let room = |reader: &Reader| reader.0.timeline().days()[0].memory().len().1;
+    assert!(room(&reader) >= count, "they are there, with what they were");
+    reader.reads(&[LAST]);
+    assert!(room(&reader) <= MOST_GONE * 4, "room for {}", room(&reader));
+}
+
+#[test]
+fn a_day_that_only_grows_copies_nothing_of_what_it_remembers() {
+    let mut reader = Reader::new();
+    reader.reads(&[FLASH]);
+    let before = reader.reads(&[REWORDED]).timeline;
+    let after = reader.reads(&[REWORDED, LAST]).timeline;
+    assert!(after.days()[0].memory().is_shared_with(before.days()[0].memory()));
+    assert_eq!(reader.item(REWORDED).1, 1);
 }
 
 #[test]
