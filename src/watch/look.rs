@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
+use bytes::Bytes;
+
 use super::Moment;
 use super::reading::{self, Refusal};
 use super::signature::{GRANULARITY, Signature};
@@ -50,7 +52,7 @@ pub(crate) enum Sight {
     /// As it was.
     Same,
     /// It was read.
-    Read(Seen, Vec<u8>),
+    Read(Seen, Bytes),
     /// It is there, and no dump; not worth telling.
     Passed(Seen),
     /// It is not there.

@@ -7,12 +7,22 @@ use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::{FileExt, OpenOptionsExt};
 use std::path::Path;
 
+use bytes::Bytes;
+use memmap2::MmapMut;
+
 use super::signature::Signature;
 use crate::dump::container::Container;
 
 /// Files above this size are looked into before they are read whole.
 const LARGE: u64 = 1 << 20;
 const PEEKED: usize = 4096;
+
+/// From how many bytes on a text has pages of its own.
+///
+/// A dump that is being written to is read again and again, and its last text is freed each time. glibc takes a block of this
+/// size for itself once one like it was freed, and then keeps the hole that it leaves: what is small and stays comes to
+/// stand behind it, and the process grows for a while to twice of what it holds.
+const OWN_PAGES: u64 = 128 << 10;
 
 /// A regular file that was opened, with what `fstat` said of it.
 #[derive(Debug)]
@@ -89,10 +99,16 @@ impl Opened {
     }
 
     /// Reads it to the end, or to as many bytes as it had when it was opened.
-    pub(crate) fn read_all(self) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::with_capacity(usize::try_from(self.signature.size).unwrap_or(0));
+    pub(crate) fn read_all(mut self) -> io::Result<Bytes> {
+        let size = usize::try_from(self.signature.size).unwrap_or(usize::MAX);
+        if self.signature.size >= OWN_PAGES {
+            let mut pages = MmapMut::map_anon(size)?;
+            let read = self.read_into(&mut pages)?;
+            return Ok(Bytes::from_owner(pages).slice(..read));
+        }
+        let mut bytes = Vec::with_capacity(size);
         self.file.take(self.signature.size).read_to_end(&mut bytes)?;
-        Ok(bytes)
+        Ok(bytes.into())
     }
 
     /// Zeros among the first bytes, but not in every second place as in UTF-16, and no packed file.
@@ -149,8 +165,23 @@ mod tests {
         assert!(matches!(open(&path, 1000), Err(Refusal::Absent)));
         assert!(matches!(open(&path.join("b"), 1000), Err(Refusal::Absent)));
         fs::write(&path, "电报").unwrap();
-        assert_eq!(open(&path, 1000).unwrap().read_all().unwrap(), "电报".as_bytes());
+        assert_eq!(open(&path, 1000).unwrap().read_all().unwrap(), "电报");
         let mut target = [0; 4];
         assert_eq!(open(&path, 1000).unwrap().read_into(&mut target).unwrap(), 4);
+    }
+
+    #[test]
+    fn a_large_text_stands_in_pages_of_its_own_as_far_as_it_goes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.md");
+        let text = "电报".repeat(50_000);
+        fs::write(&path, &text).unwrap();
+        let (whole, cut) = (open(&path, u64::MAX).unwrap(), open(&path, u64::MAX).unwrap());
+        let whole = whole.read_all().unwrap();
+        assert_eq!(whole, text);
+        assert_eq!(whole.as_ptr().addr() % 4096, 0);
+        fs::write(&path, "电").unwrap();
+        assert_eq!(cut.read_all().unwrap(), "电", "it was cut short since it was opened");
+        assert_eq!(whole, text, "what was read stays as it was");
     }
 }

@@ -28,7 +28,7 @@ pub fn unpacked(path: &Path, limit: u64) -> Result<Option<Unpacked>, Cause> {
         return if archive == path { Ok(None) } else { Err(not_found()) };
     }
     let file = reading::open(archive, limit).map_err(cause)?;
-    let bytes = Bytes::from(file.read_all()?);
+    let bytes = file.read_all()?;
     let members = unpack(archive, &bytes, usize::try_from(limit).unwrap_or(usize::MAX)).members;
     let member = members.into_iter().find(|member| member.path == path).ok_or_else(not_found)?;
     let name = match path.strip_prefix(archive) {

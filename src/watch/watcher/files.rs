@@ -6,7 +6,6 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use bytes::Bytes;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::known::{File, Stage};
@@ -46,7 +45,7 @@ impl Watcher {
             Sight::Same => return Some((self.settle_all(path, now), 0)),
             Sight::Read(seen, bytes) => {
                 self.note_bytes(path, &bytes, now);
-                Opinion::of(seen, path, &Bytes::from(bytes), self.settings.options, self.settings.limits)
+                Opinion::of(seen, path, &bytes, self.settings.options, self.settings.limits)
             }
             Sight::Passed(seen) => Opinion::NoDump(seen),
             Sight::Absent => {

@@ -23,7 +23,7 @@ impl Blind {
         let mut watcher = Watcher::new(settings.clone(), Box::new(NoEyes), now);
         for path in watcher.begin(now) {
             let Sight::Read(seen, bytes) = look(&path, None, false, settings.limits.file, now) else { continue };
-            let what = Opinion::of(seen, &path, &bytes.into(), settings.options, settings.limits);
+            let what = Opinion::of(seen, &path, &bytes, settings.options, settings.limits);
             watcher.loaded(Found { path, what }, now);
         }
         watcher.load_done(now);
