@@ -19,9 +19,9 @@ const PEEKED: usize = 4096;
 
 /// From how many bytes on a text has pages of its own.
 ///
-/// A dump that is being written to is read again and again, and its last text is freed each time. glibc takes a block of this
-/// size for itself once one like it was freed, and then keeps the hole that it leaves: what is small and stays comes to
-/// stand behind it, and the process grows for a while to twice of what it holds.
+/// A dump that is being written to is read again and again, and its last text is freed each time. An allocator keeps the
+/// hole that such a block leaves, and what is small and stays comes to stand behind it, so that the next one needs
+/// another: glibc's grew for minutes to twice of what was held. Pages are given back at once.
 const OWN_PAGES: u64 = 128 << 10;
 
 /// A regular file that was opened, with what `fstat` said of it.

@@ -19,7 +19,9 @@ use super::sequences::parse;
 use super::session::Session;
 use scraper::Scraper;
 
-const MINUTE: Duration = Duration::from_secs(60);
+/// How long a long run goes on before it is noted what the reader takes: by then every thread has had things of every size.
+/// What is held stands still long before that, but the allocator's pages fill up with it more and more slowly.
+const WARM: Duration = Duration::from_secs(120);
 
 /// What is typed; nothing of it ends the reader or starts another program.
 const KEYS: [&str; 32] = [
@@ -168,6 +170,24 @@ fn storm(scraper: &mut Scraper, session: &mut Session) {
     filter_in_vain(session);
 }
 
+/// The worst that a storm can bring, after each of them: the largest screen, all dumps that there ever are, a filter that
+/// nearly everything passes, and a terminal that takes nothing while every dump changes.
+///
+/// What the allocator keeps for itself is what the worst moment took. Left to chance it comes some time in the first minutes,
+/// and memory seems to grow until then.
+fn crowd(scraper: &mut Scraper, session: &mut Session) {
+    session.resize(199, 59);
+    scraper.crowd();
+    session.keys("f\x15公告\r");
+    session.see("最新 3月5日");
+    session.stall(true);
+    (0..3).for_each(|_| scraper.crowd());
+    session.stall(false);
+    settle(session);
+    session.resize(100, 30);
+    settle(session);
+}
+
 /// Lets the scraper rest until the reader shows what a new one would, and looks what it takes; `state` is what it says of
 /// its sources.
 fn rest(scraper: &mut Scraper, session: &mut Session, dumps: &Dumps, state: &str) -> Taken {
@@ -187,7 +207,7 @@ fn rest(scraper: &mut Scraper, session: &mut Session, dumps: &Dumps, state: &str
 
 /// In the short run the reader has hardly seen everything once: what grows for good grows far more than this in the long one.
 fn most(kibibytes: usize, length: Duration) -> usize {
-    if length < MINUTE * 2 { kibibytes * 2 } else { kibibytes + kibibytes / 10 }
+    if length < WARM { kibibytes * 2 } else { kibibytes + kibibytes / 10 }
 }
 
 /// How long a run is, in seconds.
@@ -222,11 +242,12 @@ fn soak(length: Duration, options: &[&str], state: &str) {
         while Instant::now() < storm_until {
             storm(&mut scraper, &mut session);
         }
+        crowd(&mut scraper, &mut session);
         let now = rest(&mut scraper, &mut session, &dumps, state);
         let passed = begun.elapsed();
         println!("after {:>3} s: {now:?}, {} ticks", passed.as_secs(), session.ticks());
         edit(&mut scraper, &mut session, home.path());
-        if passed < MINUTE.min(length / 3) {
+        if passed < WARM.min(length / 3) {
             continue;
         }
         let first = *warm.get_or_insert(now);

@@ -114,6 +114,17 @@ impl Scraper {
         }
     }
 
+    /// Has all at once that it ever has, and something new in every dump.
+    pub(super) fn crowd(&mut self) {
+        if !self.folder.join("large.md").exists() {
+            self.write_large(0);
+        }
+        if !self.folder.join("litter").exists() {
+            self.litter(0);
+        }
+        (0..self.dumps.len()).for_each(|dump| self.insert(dump));
+    }
+
     /// Leaves nothing but its dumps, each as long as always.
     pub(super) fn rest(&mut self) {
         for name in fs::read_dir(&self.folder).unwrap() {
