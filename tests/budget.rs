@@ -1,4 +1,5 @@
-//! What parsing, loading, filtering and drawing cost, counted in allocations and bytes, which no busy machine changes.
+//! What parsing, loading, filtering and drawing cost, and what is kept of changes, counted in allocations and bytes, which no
+//! busy machine changes.
 //!
 //! The numbers agreed to stand in `tests/budget.toml`; a cost that leaves them by more than the margin fails, whether it
 //! grew or shrank. `DIANBAO_ACCEPT=1 cargo test --test budget` writes the numbers as they are.
@@ -103,7 +104,64 @@ fn measured() -> Vec<(&'static str, (u64, u64))> {
     drawing::draw(&mut terminal, &mut app);
     let (frame, ()) = cost(|| drawing::draw(&mut terminal, &mut app));
     costs.push(("draw the same frame again", frame));
+    costs.push(("keep of changes", holding::kept()));
     costs
+}
+
+/// What is held of a day that changes and changes, and has the same news at the end of each round.
+mod holding {
+    use std::fmt::Write as _;
+    use std::sync::Arc;
+
+    use dhat::HeapStats;
+    use dianbao::dump::{self, Dump, Options, Reading};
+    use dianbao::item::Stamp;
+    use dianbao::path::FilePath;
+    use dianbao::timeline::{Change, Store};
+
+    /// After so many rounds everything is remembered that ever will be.
+    const FULL: usize = 40;
+    const ROUNDS: usize = 80;
+
+    /// A dump of entries that read otherwise in each round.
+    fn dump(name: &str, count: usize, round: usize) -> Arc<Dump> {
+        let mut text =
+            "# 财联社【普通】电报 - 2026-03-02\n> 统计周期：2026-03-02 05:30 至次日 05:30\n\n---\n\n".to_owned();
+        for nth in 0..count {
+            let (hour, minute) = (6 + nth / 600, nth / 10 % 60);
+            writeln!(text, "**[{hour:02}:{minute:02}]** {name}第{nth:04}份公告，第{round:04}次更正。\n").unwrap();
+        }
+        match dump::read(&FilePath::from(format!("{name}.md").as_str()), text.into(), Options::default()) {
+            Reading::Dump(dump) => Arc::new(dump),
+            Reading::NoDump => panic!("{name} is a dump"),
+        }
+    }
+
+    /// Every story is reworded, and a large dump comes and goes.
+    fn round(store: &mut Store, round: usize) {
+        store.apply(vec![Change::Read(dump("星河机械", 100, round))]);
+        let large = dump("云岭药业", 1_000, round);
+        store.apply(vec![Change::Read(Arc::clone(&large))]);
+        store.apply(vec![Change::Gone(large.path.clone())]);
+    }
+
+    /// The blocks and bytes of a store after many rounds; none of the rounds adds to them.
+    pub(super) fn kept() -> (u64, u64) {
+        let before = HeapStats::get();
+        let mut store = Store::default();
+        store.follow();
+        store.tell_time(Stamp::default());
+        let held = |_: &Store| {
+            let now = HeapStats::get();
+            ((now.curr_blocks - before.curr_blocks) as u64, (now.curr_bytes - before.curr_bytes) as u64)
+        };
+        (0..FULL).for_each(|nth| round(&mut store, nth));
+        let full = held(&store);
+        (FULL..ROUNDS).for_each(|nth| round(&mut store, nth));
+        let kept = held(&store);
+        assert!(kept.1 * 100 <= full.1 * 103, "{full:?} became {kept:?}");
+        kept
+    }
 }
 
 mod drawing {
