@@ -121,7 +121,7 @@ impl Scraper {
         let work = match dice.below(11) {
             _ if !dump.exists => self.write_anew(index, dice),
             0..=2 => self.append(index, dice),
-            3 => self.write_over(index, dice),
+            3 if self.dumps[index].was_whole_here() => self.write_over(index, dice),
             4 => self.replace(index, dice),
             5 => self.truncate_and_fill(index, dice),
             6 => self.delete_and_write(index, dice),

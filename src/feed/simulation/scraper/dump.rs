@@ -85,6 +85,12 @@ impl Dump {
         self.making >= LONG || self.unseen >= MISSED
     }
 
+    /// Whether it was seen whole where it stands. Bytes that are written over it are told from new ones by what stood there
+    /// alone: what was seen of it elsewhere, under another name, says nothing of them.
+    pub(super) fn was_whole_here(&self) -> bool {
+        self.path == self.place || self.making.is_zero()
+    }
+
     pub(super) fn wait(&mut self, passed: Duration) {
         self.idle += passed;
         self.unseen += passed;
