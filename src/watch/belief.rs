@@ -58,6 +58,8 @@ pub(crate) struct Belief {
     held: Option<Arc<Dump>>,
     /// What was believed of the file before it was moved here.
     inherited: Option<Arc<Dump>>,
+    /// A new dump that was doubted for long enough, and was not there any more when that was decided.
+    rested: Option<Arc<Dump>>,
     doubt: Option<Doubt>,
 }
 
@@ -127,8 +129,9 @@ impl Belief {
 
     /// How long a new dump is doubted from now on; not at all where nothing tells otherwise any more.
     pub(crate) fn contest(&mut self, patience: Option<Duration>) {
+        let lacks = self.contested().and_then(|dump| self.lacks_rested(dump));
         if let Some(doubt) = &mut self.doubt {
-            doubt.patience = patience.unwrap_or_default();
+            doubt.patience = patience.max(lacks).unwrap_or_default();
         }
     }
 
@@ -138,6 +141,7 @@ impl Belief {
         if self.doubt.as_ref().is_some_and(|doubt| same(&doubt.of, &finding)) {
             return self.quiet(now);
         }
+        self.keep_rested(now);
         let Some(held) = self.held.as_ref().or(self.inherited.as_ref()) else {
             return self.first(finding, contested, now);
         };
@@ -171,6 +175,20 @@ impl Belief {
         if let Some(doubt) = &mut self.doubt {
             doubt.stirred = now;
         }
+    }
+
+    /// A new dump that has rested as long as anything is doubted only waits for what is decided elsewhere. It may be the only one in
+    /// which entries stand that are doubted there, so that it is not to be lost either should its file change meanwhile.
+    fn keep_rested(&mut self, now: Instant) {
+        let has_rested = self.doubt.as_ref().is_some_and(|doubt| doubt.since + MISSING <= now);
+        if let Some(rested) = self.contested().filter(|_| has_rested).cloned() {
+            self.rested = Some(rested);
+        }
+    }
+
+    /// How long a new dump is doubted that lacks what had rested there before.
+    fn lacks_rested(&self, dump: &Dump) -> Option<Duration> {
+        self.rested.as_ref().filter(|rested| loss(rested, dump) == Loss::Missing).map(|_| MISSING)
     }
 
     /// Believes what was doubted: nobody has found what is missing, or it was found elsewhere.
@@ -220,21 +238,19 @@ impl Belief {
     }
 
     fn first(&mut self, finding: Finding, contested: Option<Duration>, now: Instant) -> Verdict {
-        match (&finding, contested) {
-            (Finding::Nothing, _) => self.trust(),
-            (Finding::Dump(_), Some(patience)) => {
+        let patience = match &finding {
+            Finding::Nothing => self.rested.as_ref().map(|_| MISSING),
+            Finding::Dump(dump) => contested.max(self.lacks_rested(dump)),
+        };
+        match (&finding, patience) {
+            (_, Some(patience)) => {
                 let began = self.doubt.as_ref().map_or(now, |doubt| doubt.began);
-                self.doubt = Some(Doubt {
-                    of: finding,
-                    patience,
-                    began,
-                    since: now,
-                    stirred: now,
-                    told: false,
-                    lacking: Lacking::new(),
-                });
+                let lacking = Lacking::new();
+                self.doubt =
+                    Some(Doubt { of: finding, patience, began, since: now, stirred: now, told: false, lacking });
                 self.quiet(now)
             }
+            (Finding::Nothing, None) => self.trust(),
             (Finding::Dump(_), None) => self.believe(finding),
         }
     }
@@ -242,6 +258,7 @@ impl Belief {
     fn believe(&mut self, finding: Finding) -> Verdict {
         self.doubt = None;
         self.inherited = None;
+        self.rested = None;
         self.held = match &finding {
             Finding::Dump(dump) => Some(Arc::clone(dump)),
             Finding::Nothing => None,

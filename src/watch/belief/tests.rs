@@ -82,6 +82,22 @@ fn a_file_whose_bytes_change_does_not_rest_though_its_dump_reads_the_same() {
 }
 
 #[test]
+fn a_new_dump_that_has_rested_is_not_forgotten_where_it_vanishes_before_it_is_believed() {
+    let now = Instant::now();
+    for rests in [false, true] {
+        let mut belief = Belief::default();
+        let whole = || finding(&[HEADING, FIRST, SECOND]);
+        assert!(matches!(belief.found(whole(), Some(MISSING), now), Verdict::Wait(_)));
+        let at = now + if rests { MISSING } else { REWORDED };
+        belief.found(Finding::Nothing, None, at);
+        assert_eq!(belief.is_in_doubt(), rests);
+        let half = belief.found(finding(&[HEADING, FIRST]), None, at);
+        assert_eq!(matches!(half, Verdict::Wait(_)), rests, "{half:?}");
+        assert!(matches!(belief.found(whole(), None, at), Verdict::Believe(Finding::Dump(_))));
+    }
+}
+
+#[test]
 fn a_text_cut_short_is_doubted_though_its_minute_has_another_entry() {
     let now = Instant::now();
     let mut belief = believing(&[HEADING, FIRST, SECOND], now);
