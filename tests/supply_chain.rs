@@ -21,16 +21,31 @@ fn platform() -> String {
     told.lines().find_map(|line| line.strip_prefix("host: ")).unwrap().to_owned()
 }
 
-/// Everything that is compiled into the program or its tests, as cargo tells it.
-fn packages() -> Vec<Value> {
+/// What cargo prints when it is asked this about the project as it is locked.
+fn cargo(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--locked", "--offline", "--filter-platform", &platform()])
+        .args(arguments)
+        .args(["--locked", "--offline", "--all-features"])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
-    metadata["packages"].as_array().unwrap().clone()
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Everything that is compiled into the program or its tests. What cargo calls its packages has also what nobody has
+/// switched on, so that only those count that are in its tree.
+fn packages() -> Vec<Value> {
+    let tree = cargo(&["tree", "--target", &platform(), "--prefix", "none", "--format", "{p}"]);
+    let first_two =
+        |line: &str| Some(line.split(' ').take(2).collect::<Vec<_>>().join(" ")).filter(|it| !it.is_empty());
+    let used: BTreeSet<String> = tree.lines().filter_map(first_two).collect();
+    let metadata = cargo(&["metadata", "--format-version", "1", "--filter-platform", &platform()]);
+    let metadata: Value = serde_json::from_str(&metadata).unwrap();
+    let is_used = |package: &&Value| used.contains(&format!("{} v{}", text(package, "name"), text(package, "version")));
+    let packages: Vec<_> = metadata["packages"].as_array().unwrap().iter().filter(is_used).cloned().collect();
+    assert_eq!(packages.len(), used.len(), "cargo tells the same of both");
+    packages
 }
 
 fn rules() -> toml::Table {
