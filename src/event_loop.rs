@@ -1,7 +1,7 @@
 //! The only place where threads and channels meet: receive, drain, update, run effects, draw.
 //!
 //! Keys have a channel of their own, which is emptied first, so that no flood of news makes a key wait. A frame is drawn
-//! only after something came in, and at most every 10 ms; an idle reader waits in one `select` without a time-out.
+//! only after something came in, and at most every 10 ms; an idle reader waits in one `select`, with no time-out but the clock of the header.
 
 mod effects;
 mod lending;
@@ -223,6 +223,7 @@ impl Reader {
             match news {
                 News::Update(update) => self.update(Message::Update(update)),
                 News::Status(status) => self.update(Message::Status(status)),
+                News::Clock => self.update(Message::Now(now())),
                 News::Fault => self.tell(Say::FeedFault, true),
             }
         }

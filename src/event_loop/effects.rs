@@ -119,8 +119,7 @@ impl Reader {
     }
 
     fn wake_at(&mut self, at: Stamp) {
-        let left = Duration::from_secs(u64::from(at.unix().saturating_sub(now().unix())));
-        let at = Instant::now() + left;
+        let at = Instant::now() + wait(at, now());
         self.wake = Some(self.wake.map_or(at, |sooner| sooner.min(at)));
     }
 }
@@ -129,6 +128,12 @@ fn refresh(worker: &Filter, pass: u64, plan: Option<Plan>, timeline: &Arc<Timeli
     if let Some(plan) = plan {
         worker.refresh(pass, plan, Arc::clone(timeline), days);
     }
+}
+
+/// How long to wait for a moment of the wall's clock. That one can go on while waiting stands still, as in a machine that sleeps,
+/// and can be set: it is looked at again once a minute, should nobody else notice.
+fn wait(at: Stamp, now: Stamp) -> Duration {
+    Duration::from_secs(u64::from(at.unix().saturating_sub(now.unix()))).min(Duration::from_secs(60))
 }
 
 /// What is said of a program that did not open a link or a file.
@@ -150,5 +155,18 @@ const fn name(copied: Copied) -> Say {
         Copied::Title => Say::TheTitle,
         Copied::Link => Say::TheLink,
         Copied::Place => Say::ThePlace,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_of_the_wall_is_waited_for_and_the_clock_looked_at_meanwhile() {
+        let at = |seconds: i64| Stamp::from_unix(1_780_000_000 + seconds).unwrap();
+        assert_eq!(wait(at(20), at(0)), Duration::from_secs(20));
+        assert_eq!(wait(at(3600), at(0)), Duration::from_secs(60), "a machine may sleep in between");
+        assert_eq!(wait(at(0), at(20)), Duration::ZERO, "the clock was set");
     }
 }

@@ -12,6 +12,7 @@ use super::{News, fault, order, stdin};
 use crate::item::Stamp;
 use crate::lang::Cause;
 use crate::timeline::{self, Dated, Day, Store};
+use crate::watch::clocks::Clocks;
 use crate::watch::{self, Eyes, Hint, Moment, Settings, Source, SourceState, Status, Watcher, is_stdin};
 
 /// Between two updates while the first load runs: what arrives faster than that cannot be drawn.
@@ -39,6 +40,7 @@ pub(super) struct Follower {
     loading: Option<Loading>,
     stream: stdin::Stream,
     told: Option<Status>,
+    clocks: Clocks,
     stopped: bool,
 }
 
@@ -60,6 +62,7 @@ impl Follower {
             loading: None,
             stream: stdin::Stream::default(),
             told: None,
+            clocks: Clocks::new(Moment::now()),
             stopped: false,
         }
     }
@@ -75,12 +78,21 @@ impl Follower {
                 recv(pieces) -> piece => self.take_piece(piece.ok()),
                 recv(at(self.deadline())) -> _ => {}
             }
+            self.mind_the_clocks(Moment::now());
             inbox.try_iter().for_each(|message| self.take(message));
             pieces.try_iter().take(stdin::AHEAD).for_each(|piece| self.take_piece(Some(piece)));
             if self.stream.has_ended() {
                 pieces = never();
             }
             self.turn(inbox.is_empty() && pieces.is_empty());
+        }
+    }
+
+    /// After a sleep everything is looked at again, and whoever shows the time is told that it is another.
+    pub(super) fn mind_the_clocks(&mut self, now: Moment) {
+        if self.clocks.have_parted(now) {
+            self.watcher.hint(&Hint::Anywhere, now);
+            (self.publish)(News::Clock);
         }
     }
 
@@ -92,7 +104,7 @@ impl Follower {
         }
     }
 
-    fn begin(&mut self, outbox: &Sender<Message>) {
+    pub(super) fn begin(&mut self, outbox: &Sender<Message>) {
         let jobs = order::newest_first(self.watcher.begin(Moment::now()));
         let load = Load::new(jobs, self.settings.options, self.settings.limits);
         let workers = (0..load.workers()).filter(|_| spawn(&load, outbox)).count();
@@ -117,7 +129,8 @@ impl Follower {
         (self.publish)(News::Fault);
     }
 
-    fn deadline(&self) -> Instant {
+    /// When something is due again.
+    pub(super) fn deadline(&self) -> Instant {
         let now = Moment::now();
         let next = self.watcher.next(now);
         match &self.loading {
@@ -151,7 +164,7 @@ impl Follower {
     }
 
     /// Publishes what there is to publish at this moment.
-    fn turn(&mut self, idle: bool) {
+    pub(super) fn turn(&mut self, idle: bool) {
         self.adopt_loaded();
         self.end_load_if_done();
         let mut changes: Vec<_> = self.watcher.step(Moment::now()).into_iter().map(change).collect();

@@ -27,6 +27,7 @@ pub fn mailbox() -> (Post, Mail) {
 struct Slot {
     update: Option<Update>,
     status: Option<Status>,
+    clock: bool,
     fault: bool,
     /// Nothing more will come.
     closed: bool,
@@ -112,6 +113,7 @@ impl Slot {
                 None => self.update = Some(later),
             },
             News::Status(status) => self.status = Some(status),
+            News::Clock => self.clock = true,
             News::Fault => self.fault = true,
         }
     }
@@ -119,7 +121,9 @@ impl Slot {
     fn take(&mut self) -> Option<News> {
         let update = self.update.take().map(News::Update);
         let status = || self.status.take().map(News::Status);
-        update.or_else(status).or_else(|| mem::take(&mut self.fault).then_some(News::Fault))
+        let told = |flag: &mut bool, news| mem::take(flag).then_some(news);
+        let update = update.or_else(status).or_else(|| told(&mut self.clock, News::Clock));
+        update.or_else(|| told(&mut self.fault, News::Fault))
     }
 }
 

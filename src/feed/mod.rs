@@ -15,9 +15,9 @@ mod stdin;
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::thread::JoinHandle;
+use std::time::Duration;
 
-use crossbeam_channel::{Sender, unbounded};
+use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
 use crate::lang::Cause;
 use crate::timeline::Update;
@@ -37,6 +37,8 @@ pub enum News {
     Update(Update),
     /// Sources, counts or the state of watching changed.
     Status(Status),
+    /// The machine has slept, or its clock was set: what is reckoned from the time is to be reckoned anew.
+    Clock,
     /// A fault of the program has ended the feed: what was told stays as it is, and nothing more comes.
     Fault,
 }
@@ -44,8 +46,16 @@ pub enum News {
 /// A running feed; dropping it ends its threads.
 pub struct Feed {
     messages: Sender<Message>,
-    thread: Option<JoinHandle<()>>,
+    /// Tells, by being closed, that the thread has ended.
+    ended: Receiver<Never>,
 }
+
+/// What is never sent.
+#[derive(Debug)]
+enum Never {}
+
+/// How long a feed may take to end. One that waits for a file server which does not answer ends with the process.
+const PATIENCE: Duration = Duration::from_millis(300);
 
 impl fmt::Debug for Feed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -58,7 +68,9 @@ impl Feed {
     pub fn spawn(settings: Settings, publish: impl Fn(News) + Send + Sync + 'static) -> Self {
         let (messages, inbox) = unbounded();
         let outbox = messages.clone();
+        let (ends, ended) = bounded::<Never>(0);
         let follow = move || {
+            let _ends = ends;
             let (eyes, blind) = eyes(&settings, outbox.clone());
             if let Some(cause) = blind {
                 let _ = outbox.send(Message::Hint(Hint::Blind(cause)));
@@ -68,11 +80,12 @@ impl Feed {
                 follower.tell_fault();
             }
         };
-        let thread = std::thread::Builder::new().name("feed".into()).spawn(follow).ok();
-        Self { messages, thread }
+        // Where there is no thread, the end is told at once.
+        drop(std::thread::Builder::new().name("feed".into()).spawn(follow));
+        Self { messages, ended }
     }
 
-    /// Looks at everything again now (after the machine slept, or when the user asks).
+    /// Looks at everything again now. (That the machine slept it notices itself.)
     pub fn recheck(&self) {
         let _ = self.messages.send(Message::Hint(Hint::Anywhere));
     }
@@ -81,9 +94,7 @@ impl Feed {
 impl Drop for Feed {
     fn drop(&mut self) {
         let _ = self.messages.send(Message::Stop);
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        let _ = self.ended.recv_timeout(PATIENCE);
     }
 }
 

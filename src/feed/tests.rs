@@ -1,5 +1,6 @@
 //! The feed as a whole on real folders, waiting for conditions.
 
+mod asleep;
 mod counting;
 mod morning;
 mod packed;
@@ -42,6 +43,7 @@ impl Running {
             match self.mail.wait(FOR_EVER) {
                 Ok(News::Update(update)) => self.timeline = update.timeline,
                 Ok(News::Status(status)) => self.status = status,
+                Ok(News::Clock) => {}
                 Ok(News::Fault) => panic!("a fault"),
                 Err(error) => panic!("{error}; never came: {what}\n{:?}\n{:?}", texts(&self.timeline), self.status),
             }

@@ -82,7 +82,7 @@ fn loaded(mail: &Mail) -> Option<(Update, Status)> {
         match mail.next()? {
             News::Update(update) => feed::add(&mut loaded, update),
             News::Status(status) if status.loading == 0 => return Some((loaded, status)),
-            News::Status(_) => {}
+            News::Status(_) | News::Clock => {}
             News::Fault => return None,
         }
     }
@@ -158,7 +158,7 @@ impl Tail<'_> {
                 Ok(News::Update(update)) => self.arrived(update)?,
                 Ok(News::Status(status)) => last = Some(status),
                 Ok(News::Fault) => self.trouble |= tell_fault(),
-                Err(RecvTimeoutError::Timeout) => {}
+                Ok(News::Clock) | Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return self.end(last),
             }
         }

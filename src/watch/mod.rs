@@ -18,13 +18,16 @@
 //! | `content` | which dumps are in a file |
 //! | `unpacked` | how does one of them look outside of it |
 //! | `belief` | is a loss to be believed |
+//! | `clocks` | has the machine slept |
 //!
 //! [`Change`]: crate::watch::Change
 
 mod belief;
+pub(crate) mod clocks;
 pub(crate) mod content;
 pub(crate) mod events;
 pub(crate) mod look;
+#[cfg_attr(not(target_os = "linux"), path = "mount_elsewhere.rs")]
 mod mount;
 pub(crate) mod name;
 pub(crate) mod reading;
