@@ -1,6 +1,5 @@
 //! One look at one file: `stat` it, and read it if it may hold something else than before.
 
-use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
@@ -61,11 +60,21 @@ pub(crate) enum Sight {
     Refused(Option<Seen>, Cause),
 }
 
-/// Looks at a file. `lively` ones are read now and then even if nothing seems to have changed.
-pub(crate) fn look(path: &Path, before: Option<&Seen>, lively: bool, limit: u64, now: Moment) -> Sight {
-    let signature = fs::metadata(path).ok().map(|metadata| Signature::new(&metadata));
-    let may_differ =
-        |seen: &Seen| Some(seen.signature) != signature || seen.racy || (lively && now.at >= seen.read + SLOW_RECHECK);
+/// With how much care a file is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Care {
+    /// It is read now and then even if nothing seems to have changed.
+    pub lively: bool,
+    /// A server is asked, where one is behind it: see [`Signature::of`].
+    pub asks: bool,
+}
+
+/// Looks at a file.
+pub(crate) fn look(path: &Path, before: Option<&Seen>, care: Care, limit: u64, now: Moment) -> Sight {
+    let signature = Signature::of(path, care.asks).ok();
+    let may_differ = |seen: &Seen| {
+        Some(seen.signature) != signature || seen.racy || (care.lively && now.at >= seen.read + SLOW_RECHECK)
+    };
     if before.is_some_and(|seen| !may_differ(seen)) {
         return Sight::Same;
     }
@@ -101,7 +110,7 @@ mod tests {
             let passed = Duration::from_millis(milliseconds);
             Moment { at: first.at + passed, wall: first.wall + passed }
         };
-        let look = |before: Option<&Seen>, now| look(file.path(), before, true, 1000, now);
+        let look = |before: Option<&Seen>, now| look(file.path(), before, Care { lively: true, asks: true }, 1000, now);
         let Sight::Read(seen, _) = look(None, first) else { panic!("it is there") };
         let Sight::Read(soon, _) = look(Some(&seen), at(20)) else { panic!("it may have changed in between") };
         let Sight::Read(later, _) = look(Some(&soon), at(2000)) else { panic!("it may have changed in between") };

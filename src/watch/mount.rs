@@ -1,9 +1,36 @@
 //! Which file systems give no file events, or only some of them.
+//!
+//! What is mounted is asked for first: statfs(2) may tell of the file system behind the mount, as 9p does, which hands on what
+//! its server says of the disk there.
 
 use std::path::Path;
 
-/// `f_type` of statfs(2), as in the kernel's `magic.h`, and what people call it.
-const WITHOUT_EVENTS: [(i64, &str); 12] = [
+/// The type of a mount, as the kernel names it, and what people call it.
+const TYPES: [(&str, &str); 20] = [
+    ("nfs", "NFS"),
+    ("nfs4", "NFS"),
+    ("cifs", "SMB"),
+    ("smb3", "SMB"),
+    ("9p", "9p"),
+    ("virtiofs", "virtiofs"),
+    ("fuse", "FUSE"),
+    ("fuseblk", "FUSE"),
+    ("overlay", "overlay"),
+    ("ceph", "Ceph"),
+    ("afs", "AFS"),
+    ("vboxsf", "vboxsf"),
+    ("vmhgfs", "vmhgfs"),
+    ("prl_fs", "prl_fs"),
+    ("ncpfs", "NCP"),
+    ("coda", "Coda"),
+    ("lustre", "Lustre"),
+    ("gpfs", "GPFS"),
+    ("gfs2", "GFS2"),
+    ("ocfs2", "OCFS2"),
+];
+
+/// `f_type` of statfs(2), as in the kernel's `magic.h`, for where nobody tells what is mounted.
+const MAGICS: [(i64, &str); 12] = [
     (0x6969, "NFS"),
     (0x517B, "SMB"),
     (0xFE53_4D42, "SMB"),
@@ -18,24 +45,32 @@ const WITHOUT_EVENTS: [(i64, &str); 12] = [
     (0x7375_7245, "Coda"),
 ];
 
-/// The name of the file system on which a path lies, if it gives no or few events.
-pub(crate) fn without_events(path: &Path) -> Option<&'static str> {
-    #[cfg(target_os = "linux")]
-    {
+/// The name of the file system on which a path lies, if it gives no or few events; `device` is what stat(2) says.
+pub(crate) fn without_events(path: &Path, device: u64) -> Option<&'static str> {
+    let mounts = std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
+    let magic = || {
         let kind = rustix::fs::statfs(path).ok()?.f_type;
-        let kind = kind as i64 & 0xFFFF_FFFF;
-        named(kind)
-    }
-    #[cfg(not(target_os = "linux"))]
-    {
-        let _ = path;
-        None
-    }
+        of_magic(kind as i64 & 0xFFFF_FFFF)
+    };
+    mounted(&mounts, device).and_then(of_type).or_else(magic)
 }
 
-#[cfg_attr(not(target_os = "linux"), expect(dead_code, reason = "statfs gives no f_type elsewhere"))]
-fn named(kind: i64) -> Option<&'static str> {
-    WITHOUT_EVENTS.iter().find(|(magic, _)| *magic == kind).map(|(_, name)| *name)
+/// The type of what is mounted as this device, by the table of proc(5): `36 35 98:0 / /mnt rw - ext4 /dev/sda1 rw`, with more
+/// or fewer words before the dash.
+fn mounted(mounts: &str, device: u64) -> Option<&str> {
+    let device = format!("{}:{}", rustix::fs::major(device), rustix::fs::minor(device));
+    let line = mounts.lines().find(|line| line.split(' ').nth(2) == Some(&device))?;
+    line.split(' ').skip_while(|word| *word != "-").nth(1)
+}
+
+fn of_type(kind: &str) -> Option<&'static str> {
+    // `fuse.sshfs`: by whom it is served is of no matter.
+    let kind = kind.split('.').next().unwrap_or(kind);
+    TYPES.iter().find(|(known, _)| *known == kind).map(|(_, name)| *name)
+}
+
+fn of_magic(kind: i64) -> Option<&'static str> {
+    MAGICS.iter().find(|(magic, _)| *magic == kind).map(|(_, name)| *name)
 }
 
 #[cfg(test)]
@@ -44,10 +79,30 @@ mod tests {
 
     #[test]
     fn network_and_container_mounts_give_no_events_and_disks_do() {
-        assert_eq!(named(0x6969), Some("NFS"));
-        assert_eq!(named(0x794C_7630), Some("overlay"));
+        assert_eq!(of_magic(0x6969), Some("NFS"));
+        assert_eq!(of_magic(0x794C_7630), Some("overlay"));
         for disk in [0xEF53, 0x5846_5342, 0x9123_683E, 0x0102_1994] {
-            assert_eq!(named(disk), None, "{disk:x}");
+            assert_eq!(of_magic(disk), None, "{disk:x}");
         }
+        assert_eq!(of_type("fuse.sshfs"), Some("FUSE"));
+        for disk in ["ext4", "xfs", "btrfs", "tmpfs", "rootfs"] {
+            assert_eq!(of_type(disk), None, "{disk}");
+        }
+    }
+
+    /// Of a 9p mount statfs says what its server says of the disk behind it, as of ext4, and the reader waited for events.
+    #[test]
+    fn what_is_mounted_is_asked_for_by_its_device() {
+        let mounts = "\
+            1 1 0:2 / / rw - rootfs none rw\n\
+            30 1 8:17 / /mnt/a\\040disk rw,relatime shared:3 master:2 - ext4 /dev/sdb1 rw\n\
+            31 1 0:24 / /mnt/host rw,relatime - 9p host rw,sync,trans=virtio\n\
+            32 1 0:240 / /mnt/other rw,relatime - tmpfs other rw\n";
+        let device = |major, minor| rustix::fs::makedev(major, minor);
+        assert_eq!(mounted(mounts, device(0, 24)).and_then(of_type), Some("9p"));
+        assert_eq!(mounted(mounts, device(8, 17)), Some("ext4"));
+        assert_eq!(mounted(mounts, device(0, 240)), Some("tmpfs"));
+        assert_eq!(mounted(mounts, device(0, 2)), Some("rootfs"));
+        assert_eq!(mounted(mounts, device(0, 25)), None);
     }
 }

@@ -1,6 +1,8 @@
 //! The named paths: each a folder, a dump, or not there yet.
 
+use std::collections::HashMap;
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -18,6 +20,8 @@ pub(crate) struct Roots {
     poll: Option<Duration>,
     /// Why there are no events anywhere.
     blind: Option<Cause>,
+    /// The file systems on which folders lie, by their devices.
+    mounts: HashMap<u64, Option<&'static str>>,
 }
 
 #[derive(Debug)]
@@ -27,7 +31,9 @@ struct Root {
     missing: Option<Cause>,
     /// When a dump in it was last written to.
     written: Option<Stamp>,
-    /// The file system on which it lies, where that one gives no events.
+    /// The device on which it lies: another one once something is mounted there, or no longer.
+    device: Option<u64>,
+    /// The file system on which it lies, or a folder below it, where that one gives no events.
     mount: Option<&'static str>,
 }
 
@@ -45,8 +51,14 @@ pub(crate) enum Visit {
 impl Roots {
     /// All paths, none of them looked at.
     pub(crate) fn new<'a>(paths: impl Iterator<Item = &'a PathBuf>, poll: Option<Duration>) -> Self {
-        let root = |path: &PathBuf| Root { path: path.as_path().into(), missing: None, written: None, mount: None };
-        Self { named: paths.map(root).collect(), poll, blind: None }
+        let root = |path: &PathBuf| Root {
+            path: path.as_path().into(),
+            missing: None,
+            written: None,
+            device: None,
+            mount: None,
+        };
+        Self { named: paths.map(root).collect(), poll, blind: None, mounts: HashMap::new() }
     }
 
     /// Whether this path was named.
@@ -64,6 +76,15 @@ impl Roots {
         let written = Stamp::from_unix(seconds);
         for root in self.named.iter_mut().filter(|root| dump.starts_with(&root.path)) {
             root.written = root.written.max(written);
+        }
+    }
+
+    /// A folder is taken in, on which something else may be mounted than on the named one above it.
+    pub(crate) fn entered(&mut self, folder: &Path) {
+        let Ok(device) = fs::metadata(folder).map(|metadata| metadata.dev()) else { return };
+        let mount = *self.mounts.entry(device).or_insert_with(|| mount::without_events(folder, device));
+        for root in self.named.iter_mut().filter(|root| folder.starts_with(&root.path)) {
+            root.mount = root.mount.or(mount);
         }
     }
 
@@ -112,8 +133,9 @@ impl Root {
                 Visit::Missing(path)
             }
             Ok(metadata) => {
-                if self.missing.take().is_some() || self.mount.is_none() {
-                    self.mount = mount::without_events(&self.path);
+                if self.missing.take().is_some() || self.device != Some(metadata.dev()) {
+                    self.device = Some(metadata.dev());
+                    self.mount = mount::without_events(&self.path, metadata.dev());
                 }
                 if metadata.is_dir() { Visit::Folder(path) } else { Visit::File(path) }
             }

@@ -16,6 +16,8 @@ const MOST: usize = 512;
 /// At most so many lively paths are looked at in one tick; of more, such as 100,000 dumps that were written just now, each has
 /// its turn within some ticks.
 const MOST_LIVELY: usize = 4096;
+/// Of so few lively paths a server is asked with every tick, where there is one behind a mount.
+const ASKED: usize = 256;
 /// At most so many are taken in one turn, so that news get in between.
 const TURN: usize = 256;
 
@@ -112,6 +114,13 @@ impl Schedule {
     /// mounted again, are else each looked at with every tick, and read again every minute.
     pub(crate) fn has_room(&self) -> bool {
         self.lively.len() < MOST
+    }
+
+    /// Whether what is lively is so little that a look may cost an answer of a server: see [`Signature::of`].
+    ///
+    /// [`Signature::of`]: super::signature::Signature::of
+    pub(crate) fn may_ask(&self) -> bool {
+        self.lively.len() <= ASKED
     }
 
     /// Looks at this path at that moment, or earlier where an earlier one is set.

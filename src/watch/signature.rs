@@ -1,7 +1,9 @@
 //! What `stat` tells of a file: enough to know whether it has to be read again.
 
-use std::fs::Metadata;
+use std::fs::{self, Metadata};
+use std::io;
 use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 /// How long after a change a file system may still give the next change the same time stamp: a tick of the kernel is
@@ -27,6 +29,18 @@ pub(crate) struct FileId {
 }
 
 impl Signature {
+    /// What the system says of a path. The clients of network mounts keep what they were told, NFS for up to a minute, and
+    /// `stat` says that; where `asks`, the server is asked. On disks it is the same.
+    pub(crate) fn of(path: &Path, asks: bool) -> io::Result<Self> {
+        told(path, asks).map(|(signature, _)| signature)
+    }
+
+    /// The same of a folder; an error where it is none.
+    pub(crate) fn of_folder(path: &Path, asks: bool) -> io::Result<Self> {
+        let (signature, is_folder) = told(path, asks)?;
+        if is_folder { Ok(signature) } else { Err(io::ErrorKind::NotADirectory.into()) }
+    }
+
     /// What `metadata` says.
     pub(crate) fn new(metadata: &Metadata) -> Self {
         Self {
@@ -49,6 +63,32 @@ impl Signature {
     }
 }
 
+/// What the system says of a path, and whether it is a folder.
+fn told(path: &Path, asks: bool) -> io::Result<(Signature, bool)> {
+    match asks.then(|| asked(path)).flatten() {
+        Some(told) => Ok(told),
+        None => fs::metadata(path).map(|metadata| (Signature::new(&metadata), metadata.is_dir())),
+    }
+}
+
+/// As the server says; `None` where it does not, or where there is no way to ask.
+#[cfg(target_os = "linux")]
+fn asked(path: &Path) -> Option<(Signature, bool)> {
+    use rustix::fs::{AtFlags, CWD, FileType, StatxFlags, StatxTimestamp, makedev, statx};
+
+    let told = statx(CWD, path, AtFlags::STATX_FORCE_SYNC, StatxFlags::BASIC_STATS).ok()?;
+    let time = |time: StatxTimestamp| (time.tv_sec, i64::from(time.tv_nsec));
+    let id = FileId { device: makedev(told.stx_dev_major, told.stx_dev_minor), inode: told.stx_ino };
+    let (modified, changed) = (time(told.stx_mtime), time(told.stx_ctime));
+    let is_folder = FileType::from_raw_mode(told.stx_mode.into()).is_dir();
+    Some((Signature { id, size: told.stx_size, modified, changed }, is_folder))
+}
+
+#[cfg(not(target_os = "linux"))]
+const fn asked(_: &Path) -> Option<(Signature, bool)> {
+    None
+}
+
 fn moment((seconds, nanoseconds): (i64, i64)) -> SystemTime {
     let since = Duration::new(u64::try_from(seconds).unwrap_or(0), u32::try_from(nanoseconds).unwrap_or(0));
     SystemTime::UNIX_EPOCH + since
@@ -56,8 +96,6 @@ fn moment((seconds, nanoseconds): (i64, i64)) -> SystemTime {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     #[test]
@@ -70,6 +108,18 @@ mod tests {
         assert!(signature.is_racy(written));
         assert!(signature.is_racy(written + GRANULARITY / 2));
         assert!(!signature.is_racy(written + GRANULARITY * 2));
+    }
+
+    #[test]
+    fn a_server_that_is_asked_tells_the_same_in_other_words() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let told = Signature::of(file.path(), true).unwrap();
+        assert_eq!(told, Signature::of(file.path(), false).unwrap());
+        assert_eq!(told, Signature::new(&file.as_file().metadata().unwrap()), "an opened file is compared with it");
+        assert_eq!(Signature::of(Path::new("/none"), true).unwrap_err().kind(), io::ErrorKind::NotFound);
+        let folder = file.path().parent().unwrap();
+        assert_eq!(Signature::of_folder(folder, true).unwrap(), Signature::of_folder(folder, false).unwrap());
+        assert_eq!(Signature::of_folder(file.path(), true).unwrap_err().kind(), io::ErrorKind::NotADirectory);
     }
 
     #[test]

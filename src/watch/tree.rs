@@ -4,8 +4,6 @@
 //! folder that was deleted and made again is one.
 
 use std::collections::{HashMap, HashSet};
-use std::fs;
-use std::io;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -85,18 +83,18 @@ impl Tree {
         difference
     }
 
-    /// Looks at a known folder again. It is listed if it has changed, or in any case where `thorough`.
+    /// Looks at a known folder again. It is listed if it has changed, by the word of the server where one `asks`.
     pub(crate) fn look(
         &mut self,
         folder: &FilePath,
-        thorough: bool,
+        asks: bool,
         wall: SystemTime,
         enter: &mut dyn FnMut(&FilePath),
     ) -> Difference {
         let mut difference = Difference::default();
         let Some(known) = self.folders.get(folder) else { return difference };
         let depth = known.depth;
-        match signature(folder) {
+        match Signature::of_folder(folder, asks) {
             Ok(now) if now.id != known.signature.id => {
                 self.leave(folder, &mut difference);
                 self.enter(folder, depth, wall, enter, &mut difference);
@@ -104,7 +102,7 @@ impl Tree {
                 let appeared: HashSet<_> = difference.appeared.iter().cloned().collect();
                 difference.vanished.retain(|path| !appeared.contains(path));
             }
-            Ok(now) if thorough || known.racy || now != known.signature => {
+            Ok(now) if known.racy || now != known.signature => {
                 self.list(folder, now, depth, wall, enter, &mut difference);
             }
             Ok(_) => {}
@@ -132,7 +130,7 @@ impl Tree {
             self.troubles.insert(folder.clone(), limit);
             return;
         }
-        let Ok(now) = signature(folder) else { return };
+        let Ok(now) = Signature::of_folder(folder, false) else { return };
         if self.ids.get(&now.id).is_some_and(|known| self.folders.contains_key(known)) {
             return;
         }
@@ -211,13 +209,9 @@ impl Tree {
     }
 }
 
-fn signature(folder: &Path) -> io::Result<Signature> {
-    let metadata = fs::metadata(folder)?;
-    if metadata.is_dir() { Ok(Signature::new(&metadata)) } else { Err(io::ErrorKind::NotADirectory.into()) }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::os::unix::fs::symlink;
     use std::path::PathBuf;
 

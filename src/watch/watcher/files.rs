@@ -16,7 +16,7 @@ use crate::path::FilePath;
 use crate::watch::Moment;
 use crate::watch::belief::Finding;
 use crate::watch::content::{Opinion, Packed};
-use crate::watch::look::{Sight, look};
+use crate::watch::look::{Care, Sight, look};
 use crate::watch::schedule::LIVELY;
 use crate::watch::signature::{FileId, Signature};
 
@@ -39,7 +39,8 @@ impl Watcher {
             Stage::Known => {}
         }
         let lively = self.schedule.is_lively(path);
-        let sight = look(path, seen.as_ref(), lively, self.settings.limits.file, now);
+        let care = Care { lively, asks: lively && self.schedule.may_ask() };
+        let sight = look(path, seen.as_ref(), care, self.settings.limits.file, now);
         let cost = if let Sight::Read(_, bytes) = &sight { bytes.len() as u64 } else { 0 };
         let what = match sight {
             Sight::Same => return Some((self.settle_all(path, now), 0)),

@@ -39,7 +39,7 @@ impl Watcher {
     pub(super) fn look_at_folder(&mut self, folder: &FilePath, now: Moment) -> Difference {
         let (eyes, blindfold, roots) = (&mut self.eyes, &mut self.blindfold, &mut self.roots);
         let mut enter = |folder: &FilePath| open_eyes(eyes, blindfold, roots, folder);
-        self.tree.look(folder, false, now.wall, &mut enter)
+        self.tree.look(folder, self.schedule.may_ask(), now.wall, &mut enter)
     }
 
     pub(super) fn take_difference(&mut self, difference: Difference, now: Moment) {
@@ -103,6 +103,7 @@ impl Watcher {
 }
 
 fn open_eyes(eyes: &mut Box<dyn Eyes>, blindfold: &mut Option<Vec<FilePath>>, roots: &mut Roots, folder: &FilePath) {
+    roots.entered(folder);
     match blindfold {
         Some(later) => later.push(folder.clone()),
         None => {
