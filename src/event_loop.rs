@@ -1,7 +1,8 @@
 //! The only place where threads and channels meet: receive, drain, update, run effects, draw.
 //!
 //! Keys have a channel of their own, which is emptied first, so that no flood of news makes a key wait. A frame is drawn
-//! only after something came in, and at most every 10 ms; an idle reader waits in one `select`, with no time-out but the clock of the header.
+//! only after something came in, and at most every 10 ms; an idle reader waits in one `select`, with no time-out but that of
+//! the clock in the header.
 
 mod effects;
 mod lending;
