@@ -3,22 +3,28 @@
 //! The loop goes on meanwhile, without drawing: what arrives is taken in, and a signal that ends the reader ends it in good
 //! order, the editor first.
 
+use std::io::{self, ErrorKind};
 use std::path::Path;
+use std::thread;
 use std::time::{Duration, Instant};
 
-use crossbeam_channel::Receiver;
+use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
 use crossterm::event::Event;
 
 use super::effects::failed;
 use super::screen::Screen;
 use super::{Reader, Request};
-use crate::lang::Say;
+use crate::lang::{Cause, Say};
 use crate::terminal::foreground::Foreground;
 use crate::terminal::outside::{self, Failure};
 use crate::watch::{self, Unpacked};
 
 /// How long an editor may take to keep what was typed in it when the reader is ended; less than the reader itself has.
 const PATIENCE: Duration = Duration::from_secs(1);
+
+/// How long a disk may take to show what an editor is to have: all else waits meanwhile, and a file server that does not answer
+/// would be waited for without end.
+const LOOK: Duration = Duration::from_secs(5);
 
 /// A program that has the terminal.
 #[derive(Debug)]
@@ -39,7 +45,7 @@ impl Reader {
             return self.tell(Say::NoFile, true);
         }
         let file = path.to_string_lossy().into_owned();
-        let packed = match watch::unpacked(path, self.app.config.limits.file) {
+        let packed = match unpacked(path, self.app.config.limits.file) {
             Ok(packed) => packed,
             Err(cause) => return self.tell(Say::CannotOpen { file, cause }, true),
         };
@@ -93,6 +99,18 @@ impl Reader {
                 return;
             }
         }
+    }
+}
+
+/// What stands there, as [`watch::unpacked`] tells, or why it is not told in time.
+fn unpacked(path: &Path, limit: u64) -> Result<Option<Unpacked>, Cause> {
+    let (sender, told) = bounded(1);
+    let path = path.to_owned();
+    thread::Builder::new().name("look".into()).spawn(move || sender.send(watch::unpacked(&path, limit)))?;
+    match told.recv_timeout(LOOK) {
+        Ok(told) => told,
+        Err(RecvTimeoutError::Timeout) => Err(io::Error::from(ErrorKind::TimedOut).into()),
+        Err(RecvTimeoutError::Disconnected) => Err(Cause::ProgramFault),
     }
 }
 
