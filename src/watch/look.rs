@@ -61,7 +61,7 @@ pub(crate) enum Sight {
 }
 
 /// With how much care a file is looked at.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Care {
     /// It is read now and then even if nothing seems to have changed.
     pub lively: bool,

@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use super::*;
+use crate::watch::Moment;
 
 /// The clock by which waits are measured stood still meanwhile: the header told for up to an hour what had been so at night.
 #[test]

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::{DUMP, *};
-use crate::watch::look::{Sight, look};
+use crate::watch::look::{Care, Sight, look};
 use crate::watch::{Hint, NoEyes};
 
 struct Blind {
@@ -22,7 +22,9 @@ impl Blind {
         let settings = Settings { paths: vec![path.to_owned()], ..Settings::default() };
         let mut watcher = Watcher::new(settings.clone(), Box::new(NoEyes), now);
         for path in watcher.begin(now) {
-            let Sight::Read(seen, bytes) = look(&path, None, false, settings.limits.file, now) else { continue };
+            let Sight::Read(seen, bytes) = look(&path, None, Care::default(), settings.limits.file, now) else {
+                continue;
+            };
             let what = Opinion::of(seen, &path, &bytes, settings.options, settings.limits);
             watcher.loaded(Found { path, what }, now);
         }
