@@ -7,7 +7,7 @@ mod dateline;
 mod identity;
 mod mentions;
 
-use memchr::memchr2_iter;
+use memchr::memchr_iter;
 
 pub use codes::{codes, ends_with_fund, is_fund};
 pub(super) use identity::opening_of;
@@ -119,15 +119,15 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
     let rest = text.strip_prefix('【')?;
     let bytes = rest.as_bytes();
     let mut depth = 1_usize;
-    // The two differ in their last byte alone.
-    for last in memchr2_iter(b'\x90', b'\x91', bytes) {
-        match bytes.get(last.saturating_sub(2)..=last) {
+    // Both begin with a byte that few characters of a Chinese text begin with.
+    for at in memchr_iter(b'\xE3', bytes) {
+        match bytes.get(at..at + 3) {
             Some(b"\xE3\x80\x90") => depth += 1,
             Some(b"\xE3\x80\x91") => depth -= 1,
             _ => continue,
         }
         if depth == 0 {
-            return Some((rest.get(..last - 2)?, rest.get(last + 1..)?));
+            return Some((rest.get(..at)?, rest.get(at + 3..)?));
         }
     }
     None

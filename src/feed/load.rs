@@ -28,8 +28,8 @@ use crate::watch::{Found, Glance, Limits, Moment, Opinion};
 /// Room for the dumps of a usual day: a chunk that has less is handed on before a dump must begin another, which would
 /// be handed on along with it, filled by that one dump alone.
 const DAY: usize = CHUNK / 32;
-/// What is not kept is handed on while the processor still has it at hand.
-const PASSING: usize = 2 << 20;
+/// Where nothing is kept: little enough for a processor to have it at hand until it is used again.
+const PASSING: usize = 512 << 10;
 
 /// What a worker has finished.
 #[derive(Debug, Default)]
@@ -166,7 +166,7 @@ impl<'a> Filling<'a> {
                 self.found.push(Found { path: path.clone(), what: refusal(why) });
             }
         }
-        !self.full.is_empty() || self.chunk.as_ref().is_some_and(|chunk| chunk.room() < DAY)
+        !self.full.is_empty() || self.chunk.as_ref().is_some_and(|chunk| chunk.room() < DAY.min(self.load.chunk / 4))
     }
 
     fn read(&mut self, path: &FilePath) -> Result<(), reading::Refusal> {
