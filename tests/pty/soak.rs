@@ -19,9 +19,8 @@ use super::sequences::parse;
 use super::session::Session;
 use scraper::Scraper;
 
-/// How long a long run goes on before it is noted what the reader takes: by then every thread has had things of every size.
-/// What is held stands still long before that, but the allocator's pages fill up with it more and more slowly.
-const WARM: Duration = Duration::from_secs(120);
+/// After so long it is noted what the reader takes.
+const MINUTE: Duration = Duration::from_secs(60);
 
 /// What is typed; nothing of it ends the reader or starts another program.
 const KEYS: [&str; 32] = [
@@ -205,11 +204,10 @@ fn rest(scraper: &mut Scraper, session: &mut Session, dumps: &Dumps, state: &str
     taken(session)
 }
 
-/// In the short run the reader has hardly seen everything once. In the long one its allocator still finds sizes that it has
-/// had no page for, on one thread after the other; what grows for good, such as a text for each of thousands of changes,
-/// grows far more than this. What grows by little is found by `tests/budget`, which counts what is held.
+/// In the short run the reader has hardly seen everything once: what grows for good grows far more than this in the long one.
+/// What grows by little is found by `tests/budget`, which counts what is held.
 fn most(kibibytes: usize, length: Duration) -> usize {
-    if length < WARM { kibibytes * 2 } else { kibibytes + kibibytes / 4 }
+    if length < MINUTE * 2 { kibibytes * 2 } else { kibibytes + kibibytes / 10 }
 }
 
 /// How long a run is, in seconds.
@@ -249,7 +247,7 @@ fn soak(length: Duration, options: &[&str], state: &str) {
         let passed = begun.elapsed();
         println!("after {:>3} s: {now:?}, {} ticks", passed.as_secs(), session.ticks());
         edit(&mut scraper, &mut session, home.path());
-        if passed < WARM.min(length / 3) {
+        if passed < MINUTE.min(length / 3) {
             continue;
         }
         let first = *warm.get_or_insert(now);
