@@ -150,11 +150,13 @@ impl Day {
             let shown = |&seat: &Seat| self.row_at(seat).filter(|&row| self.rows[row].seat == seat);
             return ascending(seats.iter().filter_map(shown));
         }
-        let mut is_found = vec![false; self.seats.count()];
+        let (mut is_found, found) = (vec![false; self.seats.count()], seats.len());
         for seat in seats {
             is_found[seat as usize] = true;
         }
-        (0..).zip(&self.rows).filter(|(_, row)| is_found[row.seat as usize]).map(|(at, _)| at).collect()
+        let mut rows = Vec::with_capacity(found);
+        rows.extend((0..).zip(&self.rows).filter(|(_, row)| is_found[row.seat as usize]).map(|(at, _)| at));
+        rows
     }
 
     /// The rows whose stories have a record which `search` finds, ascending; see [`Self::rows_shown_by`].
@@ -163,7 +165,7 @@ impl Day {
     }
 
     fn seats_of(&self, mut search: impl FnMut(&Dump, &[Record], &mut Vec<u32>)) -> Vec<Seat> {
-        let (mut seats, mut found) = (Vec::new(), Vec::new());
+        let (mut seats, mut found) = (Vec::new(), Vec::with_capacity(FOUND));
         for span in self.seats.spans() {
             let Some(dump) = self.dumps.get(span.dump()) else { continue };
             search(dump, dump.records.get(span.records()).unwrap_or_default(), &mut found);
@@ -244,6 +246,9 @@ impl Day {
         if self.memory.is_empty() { &[] } else { self.memory.earlier(self.natural_id(row)) }
     }
 }
+
+/// Room for what is found in a usual dump.
+const FOUND: usize = 128;
 
 /// One found record in so many is worth going through all rows at once rather than looking for the row of each.
 const MANY: usize = 64;
