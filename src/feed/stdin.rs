@@ -6,7 +6,6 @@
 
 use std::io::{Read, stdin};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use crossbeam_channel::{Receiver, bounded};
@@ -20,9 +19,6 @@ use crate::watch::{Packed, Settings, Status, Trouble, stdin_path};
 const PIECE: usize = 64 << 10;
 pub(super) const AHEAD: usize = 16;
 
-/// What comes after nothing has come for so long is news. What comes before was there, like the dumps in a folder.
-const LULL: Duration = Duration::from_secs(1);
-
 /// What has come so far.
 #[derive(Debug, Default)]
 pub(super) struct Stream {
@@ -31,18 +27,13 @@ pub(super) struct Stream {
     ended: bool,
     /// Whether more has come than is read.
     overflown: bool,
-    /// When something came last.
-    last: Option<Instant>,
-    is_live: bool,
     dumps: Vec<Arc<Dump>>,
     trouble: Option<Cause>,
 }
 
 impl Stream {
     /// More has come; what goes beyond the largest file that is read is left out.
-    pub(super) fn push(&mut self, piece: &[u8], settings: &Settings, now: Instant) {
-        self.is_live |= self.last.is_some_and(|last| now - last >= LULL);
-        self.last = Some(now);
+    pub(super) fn push(&mut self, piece: &[u8], settings: &Settings) {
         let room = room(settings.limits.file) - self.bytes.len();
         self.overflown |= piece.len() > room;
         self.bytes.extend_from_slice(piece.get(..room).unwrap_or(piece));
@@ -51,11 +42,6 @@ impl Stream {
     /// Nothing more will come.
     pub(super) const fn end(&mut self) {
         self.ended = true;
-    }
-
-    /// Whether what comes is news.
-    pub(super) const fn is_live(&self) -> bool {
-        self.is_live
     }
 
     /// Whether all of it is there that will ever be read.
@@ -127,18 +113,4 @@ pub(super) fn pieces() -> Receiver<Vec<u8>> {
     // Without a thread nothing comes, as from an input that has ended.
     let _ = std::thread::Builder::new().name("stdin".into()).spawn(read);
     pieces
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_comes_at_once_was_there_and_what_comes_after_a_lull_is_news() {
-        let (settings, start, mut stream) = (Settings::default(), Instant::now(), Stream::default());
-        for (milliseconds, is_live) in [(5000, false), (5400, false), (6300, false), (7400, true), (7401, true)] {
-            stream.push(b"**[09:31]** ", &settings, start + Duration::from_millis(milliseconds));
-            assert_eq!(stream.is_live(), is_live, "{milliseconds}");
-        }
-    }
 }
