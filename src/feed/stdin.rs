@@ -56,7 +56,7 @@ impl Stream {
             return Vec::new();
         }
         self.read = self.bytes.len();
-        self.take(&Bytes::copy_from_slice(&self.bytes), settings)
+        self.take(settings)
     }
 
     /// Reads standard input to its end.
@@ -67,19 +67,27 @@ impl Stream {
         self.bytes.truncate(most);
         self.read = self.bytes.len();
         self.end();
-        let changes = self.take(&Bytes::copy_from_slice(&self.bytes), settings);
+        let changes = self.take(settings);
         self.trouble = error.map(Cause::from).or(self.trouble.take());
         changes
     }
 
-    fn take(&mut self, bytes: &Bytes, settings: &Settings) -> Vec<Change> {
-        let Packed { dumps, trouble } = Packed::of(&stdin_path(), bytes, settings.options, settings.limits);
+    fn take(&mut self, settings: &Settings) -> Vec<Change> {
+        let bytes = Bytes::copy_from_slice(self.wanted());
+        let Packed { dumps, trouble } = Packed::of(&stdin_path(), &bytes, settings.options, settings.limits);
         let gone = self.dumps.iter().filter(|old| dumps.iter().all(|dump| dump.path != old.path));
         let mut changes: Vec<_> = gone.map(|dump| Change::Gone(dump.path.clone())).collect();
         changes.extend(dumps.iter().cloned().map(Change::Read));
         self.dumps = dumps;
         self.trouble = trouble;
         changes
+    }
+
+    /// What is read of it: where more has come than that, the line that is cut in two could stand as a second story beside its
+    /// own.
+    fn wanted(&self) -> &[u8] {
+        let whole_lines = memchr::memrchr(b'\n', &self.bytes).filter(|_| self.overflown);
+        whole_lines.and_then(|end| self.bytes.get(..=end)).unwrap_or(&self.bytes)
     }
 
     /// Adds what came of it. A file that is cut short is one only at the end, and so is one that is no dump.

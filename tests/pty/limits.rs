@@ -66,6 +66,11 @@ fn a_pipe_that_never_ends_was_read_for_ever() {
     session.see(" 900 条");
     session.keys("!");
     session.see("max_file_size");
+    session.keys("q");
+    // A piece of the line in which it was cut stood there as one more.
+    session.see(" 900 条");
+    session.keys("!");
+    session.see("max_file_size");
     let jobs = fs::read_to_string(format!("/proc/{0}/task/{0}/children", session.pid())).unwrap();
     let is_reader = |pid: &&str| fs::read_to_string(format!("/proc/{pid}/comm")).unwrap() == "dianbao\n";
     let reader = jobs.split_whitespace().find(is_reader).unwrap();
