@@ -11,6 +11,7 @@ mod decode;
 mod dialect;
 mod entry;
 mod problem;
+mod records;
 pub mod story;
 mod wide;
 
@@ -24,6 +25,7 @@ pub use decode::Encoding;
 pub use dialect::Dialect;
 pub use entry::{Extra, Heading, NO_EXTRA, Record};
 pub use problem::Problem;
+pub use records::Records;
 pub use wide::{WideLetters, is_wide_letter};
 
 use crate::item::{NewsDay, Rollover};
@@ -47,8 +49,8 @@ pub struct Dump {
     pub encoding: Encoding,
     /// What its heading says.
     pub heading: Heading,
-    /// Its entries, in the order of the file; `text` ranges ascend and do not overlap.
-    pub records: Box<[Record]>,
+    /// Its entries.
+    pub records: Records,
     /// What few records have: [`Record::extra`] is an index into it.
     pub extras: Box<[Extra]>,
     /// What was wrong in it.
@@ -79,6 +81,7 @@ impl Default for Options {
 
 /// What came of reading a file.
 #[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "one is made for a file, and taken apart at once")]
 pub enum Reading {
     /// It is a dump.
     Dump(Dump),
@@ -152,7 +155,6 @@ impl Split {
             because,
             encoding,
             heading: draft.heading,
-            // A copy of just their size: an allocator need not give back what is cut off.
             records: draft.records.as_slice().into(),
             extras: draft.extras.into(),
             problems: draft.problems.into(),

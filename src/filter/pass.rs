@@ -73,19 +73,14 @@ impl Pass {
 
     /// What a step finds, newest day first; days in which no row matches are left out.
     pub(super) fn run(&self, step: usize) -> Vec<Found> {
-        let find = |day: &Arc<Day>| Found { day: Arc::clone(day), rows: self.rows(day).into() };
-        let going = self.days(step).iter().rev().take_while(|_| !self.is_cancelled());
-        going.map(find).filter(|found| !found.rows.is_empty()).collect()
-    }
-
-    fn rows(&self, day: &Day) -> Vec<u32> {
         let go_on = || !self.is_cancelled();
-        match &self.within {
-            None => self.plan.day_while(day, go_on),
-            Some(earlier) => {
-                earlier.hits.days.get(&day.day()).map(|rows| self.plan.among(day, rows, go_on)).unwrap_or_default()
-            }
-        }
+        let days = self.days(step).iter().rev();
+        let Some(earlier) = &self.within else {
+            let find = |day: &Arc<Day>| Found { day: Arc::clone(day), rows: self.plan.day_while(day, go_on).into() };
+            return days.take_while(|_| go_on()).map(find).filter(|found| !found.rows.is_empty()).collect();
+        };
+        let hits: Vec<_> = days.filter_map(|day| Some((day, &**earlier.hits.days.get(&day.day())?))).collect();
+        self.plan.among(&hits, go_on)
     }
 }
 

@@ -4,20 +4,22 @@
 //! mapped to entries; asking 1.7 million items one by one takes some ten times as long. A plan is made once per matcher.
 
 use std::hint::black_box;
+use std::ops::Range;
 use std::sync::Arc;
 
+use super::Found;
 use super::search::Search;
-use crate::dump::{Dump, Record};
+use crate::dump::Dump;
 use crate::names::{Known, Names};
 use crate::query::Matcher;
-use crate::timeline::{Day, ItemRef};
+use crate::timeline::{Day, ItemRef, Place};
 
 /// How many bytes a processor fetches at once, …
 const CACHE_LINE: usize = 64;
 /// … and how many of a text are worth reaching for: behind them it sees by itself what comes next.
 const REACH: usize = 4 * CACHE_LINE;
 
-/// After how many items it is asked whether a pass goes on.
+/// How many items are at hand at once; after so many it is asked whether a pass goes on.
 const CHUNK: usize = 256;
 
 /// A matcher, and how its hits are searched for.
@@ -66,7 +68,7 @@ impl Plan {
         }
         if has_extras(day) {
             let more = day.rows_with(|dump, records, found| {
-                found.extend((0..).zip(records).filter(|(_, r)| search.is_in_extra(dump, r)).map(|(at, _)| at));
+                found.extend(records.filter(|&at| search.is_in_extra(dump, at)).map(|at| at as u32));
             });
             rows.extend(self.verify(day, more.into_iter(), &go_on));
             rows.sort_unstable();
@@ -75,37 +77,59 @@ impl Plan {
         rows
     }
 
-    /// Those of a day's `rows` that match, ascending as they were.
-    pub(super) fn among(&self, day: &Day, rows: &[u32], go_on: impl Fn() -> bool) -> Vec<u32> {
-        let there = rows.iter().copied().filter(|&row| (row as usize) < day.len());
-        self.verify(day, there, go_on)
+    /// What matches among these rows of these days, in their order; days without any are left out.
+    pub(super) fn among(&self, hits: &[(&Arc<Day>, &[u32])], go_on: impl Fn() -> bool) -> Vec<Found> {
+        let there = |day: &Day, row: &u32| (*row as usize) < day.len();
+        if !self.is_of_text || hits.iter().any(|(day, _)| has_extras(day)) {
+            let verify = |(day, rows): &(&Arc<Day>, &[u32])| {
+                let there = rows.iter().filter(|row| there(day, row)).copied();
+                Found { day: Arc::clone(day), rows: self.verify(day, there, &go_on).into() }
+            };
+            return hits.iter().map(verify).filter(|found| !found.rows.is_empty()).collect();
+        }
+        let mut places = Vec::with_capacity(hits.iter().map(|(_, rows)| rows.len()).sum());
+        for (day, rows) in hits {
+            let there = rows.iter().filter(|row| there(day, row));
+            places.extend(there.map(|&row| ((*day, row), day.item(row as usize).place())));
+        }
+        let found = self.by_text(&places, go_on);
+        let of_a_day = found.chunk_by(|(a, _), (b, _)| Arc::ptr_eq(a, b));
+        let rows = |found: &[(&Arc<Day>, u32)]| found.iter().map(|(_, row)| *row).collect();
+        of_a_day.filter_map(|found| Some(Found { day: Arc::clone(found.first()?.0), rows: rows(found) })).collect()
     }
 
     /// Notes the records whose text holds one of the strings, and matches where a text alone can tell.
-    fn in_texts(&self, search: &Search, dump: &Dump, records: &[Record], found: &mut Vec<u32>) {
+    fn in_texts(&self, search: &Search, dump: &Dump, records: Range<usize>, found: &mut Vec<u32>) {
         search.holding(dump, records, found);
         if !self.is_sufficient && self.is_of_text {
-            let text = |at: u32| records.get(at as usize).and_then(|record| dump.text.get(record.range()));
+            let text = |at: u32| dump.records.get(at as usize).and_then(|record| dump.text.get(record.range()));
             found.retain(|&at| text(at).is_some_and(|text| self.matcher.is_text_match(text)));
         }
     }
 
     fn verify(&self, day: &Day, rows: impl Iterator<Item = u32>, go_on: impl Fn() -> bool) -> Vec<u32> {
-        let going = rows.enumerate().take_while(|(done, _)| !done.is_multiple_of(CHUNK) || go_on()).map(|(_, row)| row);
         let has_extras = has_extras(day);
         if self.is_of_text && !has_extras {
-            return self.verify_texts(day, going);
+            let places: Vec<_> = rows.map(|row| (row, day.item(row as usize).place())).collect();
+            return self.by_text(&places, go_on);
         }
+        let going = rows.enumerate().take_while(|(done, _)| !done.is_multiple_of(CHUNK) || go_on()).map(|(_, row)| row);
         going.filter(|&row| self.is_match(day.item(row as usize), has_extras)).collect()
     }
 
-    /// The same where the texts tell all. They lie far from each other in memory: all are reached for before the first is
-    /// searched, so that the processor waits for many at once.
-    fn verify_texts(&self, day: &Day, rows: impl Iterator<Item = u32>) -> Vec<u32> {
-        let texts: Vec<(u32, &[u8])> = rows.map(|row| (row, day.item(row as usize).raw_text())).collect();
+    /// Those whose texts match, where the texts tell all. Records and texts lie far from each other in memory: of so many as
+    /// are at hand at once all are reached for before the first is searched, so that the processor waits for many together.
+    fn by_text<K: Copy>(&self, places: &[(K, Place<'_>)], go_on: impl Fn() -> bool) -> Vec<K> {
         let reach = |text: &[u8]| text.iter().step_by(CACHE_LINE).fold(0, |all, byte| all ^ byte);
-        black_box(texts.iter().fold(0, |all, (_, text)| all ^ reach(text.get(..REACH).unwrap_or(text))));
-        texts.into_iter().filter(|(_, text)| self.is_match_by_text(text)).map(|(row, _)| row).collect()
+        let (mut found, mut texts) = (Vec::new(), Vec::with_capacity(CHUNK.min(places.len())));
+        for places in places.chunks(CHUNK).take_while(|_| go_on()) {
+            black_box(places.iter().fold(0, |all, (_, place)| all ^ place.record.start));
+            texts.clear();
+            texts.extend(places.iter().map(|(key, place)| (*key, place.raw_text())));
+            black_box(texts.iter().fold(0, |all, (_, text)| all ^ reach(text.get(..REACH).unwrap_or(text))));
+            found.extend(texts.iter().filter(|(_, text)| self.is_match_by_text(text)).map(|(key, _)| *key));
+        }
+        found
     }
 
     /// Whether a text alone says that its item matches; strings are found sooner by what finds them in whole dumps.

@@ -1,6 +1,5 @@
 //! Finding strings in the text of many records at once.
 
-use std::hint::black_box;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -9,7 +8,7 @@ use regex::bytes::{Regex, RegexBuilder};
 
 use super::letters::Letters;
 use super::packed::Packed;
-use crate::dump::{Dump, Record};
+use crate::dump::Dump;
 use crate::item::Stock;
 use crate::query::{Matcher, Required};
 
@@ -62,8 +61,8 @@ impl Search {
     }
 
     /// Whether a record has a title, stocks or subjects beside its text that hold one of the strings.
-    pub(super) fn is_in_extra(&self, dump: &Dump, record: &Record) -> bool {
-        let Some(extra) = dump.extra(record) else { return false };
+    pub(super) fn is_in_extra(&self, dump: &Dump, record: usize) -> bool {
+        let Some(extra) = dump.records.get(record).and_then(|record| dump.extra(record)) else { return false };
         let stocks = extra.stocks.iter().flat_map(|stock| [&stock.name, &stock.code]);
         let mut words = extra.title.iter().chain(stocks).chain(&extra.subjects);
         words.any(|word| self.is_in(word.as_bytes()))
@@ -80,25 +79,25 @@ impl Search {
         }
     }
 
-    /// Notes the index of every record whose text holds one of the strings, in any order, and more than once where it
-    /// holds several.
-    pub(super) fn holding(&self, dump: &Dump, records: &[Record], found: &mut Vec<u32>) {
+    /// Notes the index of every one of these records whose text holds one of the strings, in any order, and more than once
+    /// where it holds several.
+    pub(super) fn holding(&self, dump: &Dump, records: Range<usize>, found: &mut Vec<u32>) {
         match self {
             Self::Each(finders) => {
                 for finder in finders {
                     let len = finder.needle().len();
-                    walk(dump, records, |text| finder.find(text).map(|at| at..at + len), found);
+                    walk(dump, &records, |text| finder.find(text).map(|at| at..at + len), found);
                 }
             }
             Self::Cased(strings) => {
                 let may_stand = |string: &&Letters| !matches!(string, Letters::Wide(_)) || dump.has_wide_letters();
                 for string in strings.iter().filter(may_stand) {
-                    walk(dump, records, |text| string.find(text), found);
+                    walk(dump, &records, |text| string.find(text), found);
                 }
             }
-            Self::Expression(regex) => walk(dump, records, |text| regex.find(text).map(|hit| hit.range()), found),
-            Self::Packed(strings) => walk(dump, records, |text| strings.find(text), found),
-            Self::Several(strings) => walk(dump, records, |text| strings.find(text).map(|hit| hit.range()), found),
+            Self::Expression(regex) => walk(dump, &records, |text| regex.find(text).map(|hit| hit.range()), found),
+            Self::Packed(strings) => walk(dump, &records, |text| strings.find(text), found),
+            Self::Several(strings) => walk(dump, &records, |text| strings.find(text).map(|hit| hit.range()), found),
         }
     }
 }
@@ -114,22 +113,17 @@ fn several(literals: &[String]) -> Option<AhoCorasick> {
     AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(literals).ok()
 }
 
-/// Searches all records at once, jumping to the next record after a hit: the first hit says all of a record.
-fn walk(dump: &Dump, records: &[Record], find: impl Fn(&[u8]) -> Option<Range<usize>>, found: &mut Vec<u32>) {
-    let Some(last) = records.last() else { return };
-    let (end, mut at) = (last.range().end, 0);
-    let mut has_reached = false;
-    while let Some(record) = records.get(at) {
-        let from = record.range().start;
+/// Searches all these records at once, jumping to the next one after a hit: the first hit says all of a record.
+fn walk(dump: &Dump, records: &Range<usize>, find: impl Fn(&[u8]) -> Option<Range<usize>>, found: &mut Vec<u32>) {
+    let ranges = dump.records.ranges().get(..records.end).unwrap_or_default();
+    let (end, mut at) = (ranges.last().map_or(0, |last| last.end as usize), records.start);
+    while let Some(record) = ranges.get(at) {
+        let from = record.start as usize;
         let Some(hit) = dump.text.get(from..end).and_then(&find) else { return };
         let hit = from + hit.start..from + hit.end;
-        if !has_reached {
-            reach(records);
-            has_reached = true;
-        }
         // What stands between records belongs to none.
-        at = last_before(records, at, hit.start);
-        let record_end = records.get(at).map_or(0, |record| record.range().end);
+        at = last_before(ranges, at, hit.start);
+        let record_end = ranges.get(at).map_or(0, |record| record.end as usize);
         // A hit can reach beyond its record, and another one stand wholly within it.
         let another = || dump.text.get(hit.start..record_end).is_some_and(|text| find(text).is_some());
         if hit.end <= record_end || another() {
@@ -139,15 +133,9 @@ fn walk(dump: &Dump, records: &[Record], find: impl Fn(&[u8]) -> Option<Range<us
     }
 }
 
-/// Has the processor fetch where records begin, all at once: between two hits it would wait for each.
-fn reach(records: &[Record]) {
-    const IN_A_LINE: usize = 64 / size_of::<Record>();
-    black_box(records.iter().step_by(IN_A_LINE).fold(0, |all, record| all ^ record.start));
-}
-
 /// The record that begins last at or before `offset`, where the one at `from` does. One after the other, as memory is read
 /// fastest: a search that jumps ahead waits for each of its jumps, and takes longer even where hits are few.
-fn last_before(records: &[Record], from: usize, offset: usize) -> usize {
-    let after = records.get(from + 1..).unwrap_or_default();
-    from + after.iter().take_while(|record| record.range().start <= offset).count()
+fn last_before(ranges: &[Range<u32>], from: usize, offset: usize) -> usize {
+    let after = ranges.get(from + 1..).unwrap_or_default();
+    from + after.iter().take_while(|record| record.start as usize <= offset).count()
 }

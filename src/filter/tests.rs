@@ -46,6 +46,22 @@ fn asked_one_by_one(matcher: &Matcher, names: &Names, day: &Day) -> Vec<u32> {
     items.map(|item| item.row() as u32).collect()
 }
 
+/// What a pass over these days finds that starts from the hits of an older one, newest day first.
+fn narrowed(wide: &str, narrow: &str, names: &Arc<Names>, days: &[Arc<Day>]) -> Vec<(NewsDay, Vec<u32>)> {
+    let (wide, narrow) = (matcher(wide), matcher(narrow));
+    assert!(narrow.narrows(&wide));
+    let hits: Vec<Vec<u32>> = days.iter().map(|shown| day(&wide, names, shown)).collect();
+    let hits: Vec<_> = days.iter().zip(hits.iter().map(Vec::as_slice)).rev().collect();
+    let found = Plan::new(narrow, Arc::clone(names)).beyond(&wide).among(&hits, || true);
+    found.iter().map(|found| (found.day.day(), found.rows.to_vec())).collect()
+}
+
+fn asked_in_days(query: &str, names: &Names, days: &[Arc<Day>]) -> Vec<(NewsDay, Vec<u32>)> {
+    let matcher = matcher(query);
+    let asked = days.iter().rev().map(|shown| (shown.day(), asked_one_by_one(&matcher, names, shown)));
+    asked.filter(|(_, rows)| !rows.is_empty()).collect()
+}
+
 /// A filter whose messages are taken from a channel.
 fn filter() -> (Filter, Receiver<Progress>) {
     let (send, receive) = channel();
@@ -208,6 +224,24 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn what_is_left_of_the_hits_of_an_older_query_is_what_asking_finds(
+        days in proptest::collection::vec(proptest::collection::vec(text(), 0..12), 1..4),
+        (wide, narrow) in prop::sample::select(vec![
+            ("英伟达", "英伟达 12"), ("英伟达", "英伟达 nvidia"), ("英伟达", "英伟达 (12|%)"), ("英伟达", "英伟达 12 %"),
+            ("云帆", "云帆智造"), ("云帆", "云帆 -12"), ("12", "12 /[^a]*%/"), ("nvidia", "nvidia is:red"), ("云帆", "云帆"),
+        ]),
+    ) {
+        let named = (6..).zip(&days).map(|(nth, texts)| dump(&format!("{nth}.md"), "普通", nth, texts));
+        let timeline = timeline(named.collect());
+        let names = Arc::default();
+        prop_assert_eq!(
+            narrowed(wide, narrow, &names, timeline.days()), asked_in_days(narrow, &names, timeline.days()), "{}", narrow
+        );
+    }
+}
+
 #[test]
 fn in_real_days_searching_finds_what_asking_finds() {
     let Some(root) = std::env::var_os("DIANBAO_CORPUS") else {
@@ -254,6 +288,12 @@ fn in_real_days_searching_finds_what_asking_finds() {
             count += rows.len();
         }
         assert!(count > 0, "{query} stands in real dumps");
+    }
+    for (wide, narrow) in [("公司", "公司 同比"), ("英伟达", "英伟达 (芯片|算力)"), ("半导体", "半导体 stock:688")]
+    {
+        let left = asked_in_days(narrow, &names, timeline.days());
+        assert!(left.len() > 1, "{narrow} stands in several days");
+        assert_eq!(narrowed(wide, narrow, &names.clone().into(), timeline.days()), left, "{narrow}");
     }
 }
 

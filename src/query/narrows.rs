@@ -26,7 +26,11 @@ pub(super) fn implies(narrow: &Check, wide: &Check) -> bool {
 /// What has to be asked of an item that passes `wide` to see whether it passes `narrow`: the words that were added.
 pub(super) fn beyond(narrow: &Check, wide: &Check) -> Check {
     match narrow {
-        Check::And(parts) => Check::And(parts.iter().filter(|part| !implies(wide, part)).cloned().collect()),
+        Check::And(parts) => {
+            let mut added: Vec<Check> = parts.iter().filter(|part| !implies(wide, part)).cloned().collect();
+            // One word alone can be searched for, which is sooner done than asking a text.
+            if added.len() == 1 { added.remove(0) } else { Check::And(added) }
+        }
         Check::All | Check::Or(_) | Check::Not(_) | Check::Text(..) | Check::Condition(_) => narrow.clone(),
     }
 }

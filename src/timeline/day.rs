@@ -1,5 +1,6 @@
 //! One news day: its merged items in order, as rows that point into the dumps they came from.
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::identity::{self, Exceptions};
@@ -8,7 +9,7 @@ use super::rows::{self, Order, Row, Stories};
 use super::seats::{Dated, Seat, Seats};
 use super::view::View;
 use super::{ItemRef, Place, gaps, merge};
-use crate::dump::{Dump, Record};
+use crate::dump::Dump;
 use crate::item::{ItemId, NewsDay, Stamp};
 
 /// A news day, immutable once built. Rows ascend by time, then by the file's order.
@@ -142,34 +143,39 @@ impl Day {
         self.row_at(self.seats.seat(dump, record)?)
     }
 
-    /// The rows that show a record which `search` finds, ascending. It is called with a dump and records in it that follow
-    /// each other, and notes the indices of those found, in any order, be it more than once.
-    pub fn rows_shown_by(&self, search: impl FnMut(&Dump, &[Record], &mut Vec<u32>)) -> Vec<u32> {
+    /// The rows that show a record which `search` finds, ascending. It is called with a dump and a range of its records, and
+    /// notes the indices of those found, in any order, be it more than once.
+    pub fn rows_shown_by(&self, search: impl FnMut(&Dump, Range<usize>, &mut Vec<u32>)) -> Vec<u32> {
         let seats = self.seats_of(search);
         if seats.len() < self.rows.len() / MANY {
             let shown = |&seat: &Seat| self.row_at(seat).filter(|&row| self.rows[row].seat == seat);
             return ascending(seats.iter().filter_map(shown));
         }
-        let (mut is_found, found) = (vec![false; self.seats.count()], seats.len());
+        let mut is_found = vec![false; self.seats.count()];
         for seat in seats {
             is_found[seat as usize] = true;
         }
-        let mut rows = Vec::with_capacity(found);
-        rows.extend((0..).zip(&self.rows).filter(|(_, row)| is_found[row.seat as usize]).map(|(at, _)| at));
+        // Every row is written, and the next one over it where it was not found: no processor foresees which are.
+        let (mut rows, mut len) = (vec![0; self.rows.len()], 0);
+        for (at, row) in (0..).zip(&self.rows) {
+            rows[len] = at;
+            len += usize::from(is_found[row.seat as usize]);
+        }
+        rows.truncate(len);
         rows
     }
 
     /// The rows whose stories have a record which `search` finds, ascending; see [`Self::rows_shown_by`].
-    pub fn rows_with(&self, search: impl FnMut(&Dump, &[Record], &mut Vec<u32>)) -> Vec<u32> {
+    pub fn rows_with(&self, search: impl FnMut(&Dump, Range<usize>, &mut Vec<u32>)) -> Vec<u32> {
         ascending(self.seats_of(search).into_iter().filter_map(|seat| self.row_at(seat)))
     }
 
-    fn seats_of(&self, mut search: impl FnMut(&Dump, &[Record], &mut Vec<u32>)) -> Vec<Seat> {
+    fn seats_of(&self, mut search: impl FnMut(&Dump, Range<usize>, &mut Vec<u32>)) -> Vec<Seat> {
         let (mut seats, mut found) = (Vec::new(), Vec::with_capacity(FOUND));
         for span in self.seats.spans() {
             let Some(dump) = self.dumps.get(span.dump()) else { continue };
-            search(dump, dump.records.get(span.records()).unwrap_or_default(), &mut found);
-            seats.extend(found.drain(..).map(|at| span.seat_of_nth(at)));
+            search(dump, span.records(), &mut found);
+            seats.extend(found.drain(..).map(|at| span.seat_of(at)));
         }
         seats
     }

@@ -24,6 +24,11 @@ impl<'a> Place<'a> {
     pub fn path(&self) -> &'a Path {
         &self.dump.path
     }
+
+    /// The record's text, without seeing to it that it is UTF-8, as it was when it was read.
+    pub fn raw_text(&self) -> &'a [u8] {
+        self.dump.text.get(self.record.range()).unwrap_or_default()
+    }
 }
 
 /// One item of a day, borrowed. Its strings are as the dump has them: whoever prints them sanitises them.
@@ -38,7 +43,8 @@ impl<'a> ItemRef<'a> {
         Self { day, row }
     }
 
-    fn place(&self) -> Place<'a> {
+    /// The record that shows it.
+    pub fn place(&self) -> Place<'a> {
         let (view, seat) = (self.day.view(), self.day.row(self.row).seat);
         Place { dump: view.dump(seat), record: view.record(seat) }
     }
@@ -118,8 +124,7 @@ impl<'a> ItemRef<'a> {
 
     /// The same, without seeing to it that it is UTF-8, as it was when it was read.
     pub fn raw_text(&self) -> &'a [u8] {
-        let place = self.place();
-        place.dump.text.get(place.record.range()).unwrap_or_default()
+        self.place().raw_text()
     }
 
     /// The text taken apart, with a title that stands outside of it.

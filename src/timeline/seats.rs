@@ -114,7 +114,8 @@ impl Seats {
     pub(super) fn seat(&self, dump: usize, record: u32) -> Option<Seat> {
         let from = self.spans.partition_point(|span| (span.dump as usize) < dump);
         let spans = self.spans.get(from..)?.iter().take_while(|span| span.dump as usize == dump);
-        spans.filter(|span| (span.first..span.first + span.len).contains(&record)).map(Span::seat_of(record)).next()
+        let mut spans = spans.filter(|span| (span.first..span.first + span.len).contains(&record));
+        spans.next().map(|span| span.seat_of(record))
     }
 
     /// Runs of records that follow each other in a dump.
@@ -131,7 +132,7 @@ impl Seats {
     pub(super) fn records<'a>(&'a self, dumps: &'a [Arc<Dump>]) -> impl Iterator<Item = (Seat, &'a Record)> + 'a {
         self.spans.iter().flat_map(move |span| {
             let records = dumps.get(span.dump()).and_then(|dump| dump.records.get(span.records())).unwrap_or_default();
-            records.iter().zip(span.first..).map(|(record, at)| (Span::seat_of(at)(span), record))
+            records.iter().zip(span.first..).map(|(record, at)| (span.seat_of(at), record))
         })
     }
 }
@@ -147,13 +148,10 @@ impl Span {
         self.first as usize..(self.first + self.len) as usize
     }
 
-    /// The seat of the record that stands at this index in the run.
-    pub(super) const fn seat_of_nth(&self, nth: u32) -> Seat {
+    /// The seat of one of its records.
+    pub(super) const fn seat_of(&self, record: u32) -> Seat {
+        let nth = record - self.first;
         self.base + if self.newest_first { self.len - 1 - nth } else { nth }
-    }
-
-    fn seat_of(record: u32) -> impl Fn(&Self) -> Seat {
-        move |span| span.seat_of_nth(record - span.first)
     }
 }
 

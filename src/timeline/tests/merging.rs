@@ -55,7 +55,7 @@ fn rich(name: &str, entries: Vec<Entry>) -> Arc<Dump> {
         because: "",
         encoding: Encoding::Utf8,
         heading: Heading::default(),
-        records: records.into(),
+        records: records.as_slice().into(),
         extras: extras.into(),
         problems: Box::default(),
         wide_letters: WideLetters::default(),

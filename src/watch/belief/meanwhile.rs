@@ -144,7 +144,7 @@ fn together(like: &Dump, entries: &[Entry<'_>]) -> Dump {
         because: like.because,
         encoding: like.encoding,
         heading: like.heading.clone(),
-        records: records.into(),
+        records: records.as_slice().into(),
         extras: extras.into(),
         problems: like.problems.clone(),
         wide_letters: WideLetters::default(),
