@@ -293,7 +293,7 @@ fn in_real_days_searching_finds_what_asking_finds() {
     {
         let left = asked_in_days(narrow, &names, timeline.days());
         assert!(left.len() > 1, "{narrow} stands in several days");
-        assert_eq!(narrowed(wide, narrow, &names.clone().into(), timeline.days()), left, "{narrow}");
+        assert_eq!(narrowed(wide, narrow, &names, timeline.days()), left, "{narrow}");
     }
 }
 
