@@ -137,7 +137,7 @@ fn settings(paths: Vec<PathBuf>, config: &Config) -> watch::Settings {
     let config::Limits { file, entry: _, depth, folders, watches } = config.limits;
     let count = |limit| usize::try_from(limit).unwrap_or(usize::MAX);
     let limits = watch::Limits { file, depth: count(depth), folders: count(folders), watches: count(watches) };
-    watch::Settings { paths, options: config.dump_options(), poll: config.poll, limits }
+    watch::Settings { paths, options: config.dump_options(), poll: config.poll, limits, only_news: false }
 }
 
 fn is_coloured(colour: Colour, environment: &Environment) -> bool {

@@ -99,7 +99,7 @@ impl Follower {
     /// A piece of standard input, or its end.
     fn take_piece(&mut self, piece: Option<Vec<u8>>) {
         match piece {
-            Some(piece) => self.stream.push(&piece, &self.settings),
+            Some(piece) => self.stream.push(&piece, &self.settings, Instant::now()),
             None => self.stream.end(),
         }
     }
@@ -168,14 +168,15 @@ impl Follower {
         self.adopt_loaded();
         self.end_load_if_done();
         let mut changes: Vec<_> = self.watcher.step(Moment::now()).into_iter().map(change).collect();
-        changes.extend(self.stream.read(idle, &self.settings));
+        let streamed = self.stream.read(idle, &self.settings);
+        if self.stream.is_news() || self.settings.only_news {
+            changes.extend(streamed);
+        } else if !streamed.is_empty() {
+            self.store.expect_old();
+            self.apply(streamed);
+        }
         if !changes.is_empty() {
-            if let (None, Some(now)) = (&self.loading, Stamp::from_system(Moment::now().wall)) {
-                self.store.tell_time(now);
-            }
-            let update = self.store.apply(changes);
-            (self.publish)(News::Update(update));
-            self.tell_status();
+            self.apply(changes);
         } else if self.loading.is_none() {
             self.tell_status();
         }
@@ -184,6 +185,15 @@ impl Follower {
             // Nothing will ever change any more.
             self.stopped = true;
         }
+    }
+
+    fn apply(&mut self, changes: Vec<timeline::Change>) {
+        if let (None, Some(now)) = (&self.loading, Stamp::from_system(Moment::now().wall)) {
+            self.store.tell_time(now);
+        }
+        let update = self.store.apply(changes);
+        (self.publish)(News::Update(update));
+        self.tell_status();
     }
 
     fn adopt_loaded(&mut self) {

@@ -6,6 +6,7 @@
 
 use std::io::{Read, stdin};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 use crossbeam_channel::{Receiver, bounded};
@@ -19,6 +20,11 @@ use crate::watch::{Packed, Settings, Status, Trouble, stdin_path};
 const PIECE: usize = 64 << 10;
 pub(super) const AHEAD: usize = 16;
 
+/// What comes at once was there, like the dumps in a folder. What comes after nothing has come for so long is news, …
+const LULL: Duration = Duration::from_millis(500);
+/// … and so is what comes so long after the first, from a scraper that never rests.
+const AT_ONCE: Duration = Duration::from_secs(10);
+
 /// What has come so far.
 #[derive(Debug, Default)]
 pub(super) struct Stream {
@@ -27,13 +33,19 @@ pub(super) struct Stream {
     ended: bool,
     /// Whether more has come than is read.
     overflown: bool,
+    /// When something came first, and when last.
+    came: Option<(Instant, Instant)>,
+    is_news: bool,
     dumps: Vec<Arc<Dump>>,
     trouble: Option<Cause>,
 }
 
 impl Stream {
     /// More has come; what goes beyond the largest file that is read is left out.
-    pub(super) fn push(&mut self, piece: &[u8], settings: &Settings) {
+    pub(super) fn push(&mut self, piece: &[u8], settings: &Settings, now: Instant) {
+        let (first, last) = self.came.unwrap_or((now, now));
+        self.is_news |= now - last >= LULL || now - first >= AT_ONCE;
+        self.came = Some((first, now));
         let room = room(settings.limits.file) - self.bytes.len();
         self.overflown |= piece.len() > room;
         self.bytes.extend_from_slice(piece.get(..room).unwrap_or(piece));
@@ -42,6 +54,11 @@ impl Stream {
     /// Nothing more will come.
     pub(super) const fn end(&mut self) {
         self.ended = true;
+    }
+
+    /// Whether what came last is news.
+    pub(super) const fn is_news(&self) -> bool {
+        self.is_news
     }
 
     /// Whether all of it is there that will ever be read.
@@ -121,4 +138,25 @@ pub(super) fn pieces() -> Receiver<Vec<u8>> {
     // Without a thread nothing comes, as from an input that has ended.
     let _ = std::thread::Builder::new().name("stdin".into()).spawn(read);
     pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_comes_at_once_was_there_and_what_comes_later_is_news() {
+        let (settings, start) = (Settings::default(), Instant::now());
+        let first_news = |moments: &[u64]| {
+            let mut stream = Stream::default();
+            moments.iter().copied().find(|moment| {
+                stream.push(b"**[09:31]** ", &settings, start + Duration::from_millis(*moment));
+                stream.is_news()
+            })
+        };
+        assert_eq!(first_news(&[5000, 5400, 5899, 6399, 6400]), Some(6399), "after a lull");
+        assert_eq!(first_news(&[5000, 5400, 5899, 6398, 6400]), None);
+        let without_rest: Vec<u64> = (0..50).map(|nth| nth * 300).collect();
+        assert_eq!(first_news(&without_rest), Some(10_200));
+    }
 }

@@ -22,7 +22,7 @@ use crate::lang::{Lang, Say};
 use crate::names::{Learner, Names};
 use crate::query::Matcher;
 use crate::timeline::{Arrived, ItemRef, Timeline, Update};
-use crate::watch::Status;
+use crate::watch::{Settings, Status};
 use unfinished::{Unfinished, is_unfinished};
 
 /// Items by their news days.
@@ -44,7 +44,9 @@ pub fn tail(listing: &Listing, run: &Run<'_>) -> Outcome {
         Err(outcome) => return outcome,
     };
     let (post, mail) = feed::mailbox();
-    let _feed = Feed::spawn(run.settings.clone(), move |news| post.put(news));
+    // What comes in a pipe is printed as it comes, from the first entry on.
+    let settings = Settings { only_news: true, ..run.settings.clone() };
+    let _feed = Feed::spawn(settings, move |news| post.put(news));
     let Some((loaded, status)) = loaded(&mail) else {
         tell_fault();
         return Outcome::Trouble;

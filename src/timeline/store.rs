@@ -101,6 +101,11 @@ impl Store {
         self.following = true;
     }
 
+    /// What is applied next was there before, as what a load brings.
+    pub const fn expect_old(&mut self) {
+        self.following = false;
+    }
+
     /// It is now so late. Without a clock it is not noted that a story was promoted: while a load goes on, its dumps come
     /// in any order.
     pub const fn tell_time(&mut self, now: Stamp) {

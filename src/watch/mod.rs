@@ -63,6 +63,8 @@ pub struct Settings {
     pub poll: Option<Duration>,
     /// What is too much.
     pub limits: Limits,
+    /// Whether standard input brings nothing but news, also with what comes at once.
+    pub only_news: bool,
 }
 
 /// What is too much: each limit is named where it is reached.

@@ -177,6 +177,7 @@ fn a_dump_that_is_piped_in_is_read_with_the_keys_of_the_terminal() {
     command.env_clear();
     let mut session = Session::of(command, dumps.path(), (120, 30));
     session.see("签订2号合同");
+    assert!(!session.screen().contains('*'), "what was piped in at once is not marked as new\n{}", session.screen());
     session.keys("j");
     session.see("签订1号合同");
     session.keys("q");

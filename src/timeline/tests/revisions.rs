@@ -55,6 +55,14 @@ impl Reader {
 }
 
 #[test]
+fn what_is_told_to_be_old_has_not_arrived() {
+    let mut reader = Reader::new();
+    reader.0.expect_old();
+    assert!(reader.reads(&[FLASH]).arrived.is_empty());
+    assert_eq!(reader.reads(&[FLASH, LAST]).arrived.len(), 1);
+}
+
+#[test]
 fn a_story_keeps_its_identity_through_a_morning() {
     let mut reader = Reader::new();
     assert_eq!(reader.reads(&[FLASH, LAST]).arrived.len(), 2);
