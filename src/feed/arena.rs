@@ -13,6 +13,7 @@ use memmap2::MmapMut;
 
 /// Eight huge pages on most machines: what is lost at the end of a chunk is some 2 % of it.
 pub(super) const CHUNK: usize = 16 << 20;
+#[cfg(target_os = "linux")]
 const HUGE_PAGE: usize = 2 << 20;
 
 /// Chunks that nobody needs any more.
