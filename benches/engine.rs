@@ -45,7 +45,13 @@ fn read(path: &FilePath, bytes: &Bytes) -> Option<Arc<Dump>> {
 
 fn timeline(days: u32) -> Arc<Timeline> {
     let mut store = Store::default();
-    store.apply(texts(days).iter().filter_map(|(path, bytes)| read(path, bytes)).map(Change::Read).collect());
+    store.apply(
+        texts(days)
+            .iter()
+            .filter_map(|(path, bytes)| read(path, bytes))
+            .map(Change::Read)
+            .collect(),
+    );
     store.timeline()
 }
 
@@ -53,22 +59,39 @@ fn parse(c: &mut Criterion) {
     let texts = texts(1);
     let mut group = c.benchmark_group("parse");
     group.throughput(Throughput::Bytes(texts[0].1.len() as u64));
-    group.bench_function("one dump of a day", |b| b.iter(|| read(&texts[0].0, black_box(&texts[0].1))));
+    group.bench_function("one dump of a day", |b| {
+        b.iter(|| read(&texts[0].0, black_box(&texts[0].1)))
+    });
     group.finish();
-    let dumps: Vec<_> = texts.iter().filter_map(|(path, bytes)| read(path, bytes)).collect();
-    let day = NewsDay::from_date(NaiveDate::from_ymd_opt(2026, 3, 1).unwrap_or_default()).unwrap_or_default();
+    let dumps: Vec<_> = texts
+        .iter()
+        .filter_map(|(path, bytes)| read(path, bytes))
+        .collect();
+    let day = NewsDay::from_date(NaiveDate::from_ymd_opt(2026, 3, 1).unwrap_or_default())
+        .unwrap_or_default();
     c.bench_function("merge/two dumps of a day", |b| {
-        b.iter_batched(|| dumps.clone(), |dumps| Day::build(day, dumps, None), BatchSize::SmallInput);
+        b.iter_batched(
+            || dumps.clone(),
+            |dumps| Day::build(day, dumps, None),
+            BatchSize::SmallInput,
+        );
     });
 }
 
 fn load(c: &mut Criterion) {
-    let Ok(folder) = tempfile::tempdir() else { return };
+    let Ok(folder) = tempfile::tempdir() else {
+        return;
+    };
     if synthetic::archive(folder.path(), 60, 450).is_err() {
         return;
     }
-    let settings = watch::Settings { paths: vec![folder.path().to_owned()], ..watch::Settings::default() };
-    c.bench_function("load/60 days, 27,000 entries", |b| b.iter(|| feed::load(&settings).timeline.len()));
+    let settings = watch::Settings {
+        paths: vec![folder.path().to_owned()],
+        ..watch::Settings::default()
+    };
+    c.bench_function("load/60 days, 27,000 entries", |b| {
+        b.iter(|| feed::load(&settings).timeline.len())
+    });
 }
 
 fn search(c: &mut Criterion) {
@@ -82,10 +105,17 @@ fn search(c: &mut Criterion) {
         ("regular expression", r"/增长\d+\.\d+%/"),
         ("field", "title:星河 -云岭"),
     ] {
-        let Ok(Ok(matcher)) = query::parse(text, Stamp::default()).map(|query| query.compile()) else { continue };
+        let Ok(Ok(matcher)) = query::parse(text, Stamp::default()).map(|query| query.compile())
+        else {
+            continue;
+        };
         group.bench_function(name, |b| {
             b.iter(|| {
-                timeline.days().iter().map(|day| filter::day(&matcher, &Arc::default(), day).len()).sum::<usize>()
+                timeline
+                    .days()
+                    .iter()
+                    .map(|day| filter::day(&matcher, &Arc::default(), day).len())
+                    .sum::<usize>()
             });
         });
     }
@@ -105,16 +135,26 @@ fn draw_on<B: Backend>(terminal: &mut Terminal<B>, app: &mut App) {
 
 fn draw(c: &mut Criterion) {
     let mut app = App::new(Config::default(), Stamp::default());
-    app::update(&mut app, Message::Update(Update { timeline: timeline(3), ..Update::default() }));
+    app::update(
+        &mut app,
+        Message::Update(Update {
+            timeline: timeline(3),
+            ..Update::default()
+        }),
+    );
     let backend = ratatui::backend::TestBackend::new(200, 50);
     let Ok(mut terminal) = Terminal::new(backend);
     draw_on(&mut terminal, &mut app);
-    c.bench_function("draw/200x50, nothing changed", |b| b.iter(|| draw_on(&mut terminal, &mut app)));
-    let fixed =
-        ratatui::TerminalOptions { viewport: ratatui::Viewport::Fixed(ratatui::layout::Rect::new(0, 0, 200, 50)) };
-    let Ok(mut terminal) =
-        Terminal::with_options(Screen::new(std::io::sink(), || Ok(ratatui::layout::Size::new(200, 50))), fixed)
-    else {
+    c.bench_function("draw/200x50, nothing changed", |b| {
+        b.iter(|| draw_on(&mut terminal, &mut app))
+    });
+    let fixed = ratatui::TerminalOptions {
+        viewport: ratatui::Viewport::Fixed(ratatui::layout::Rect::new(0, 0, 200, 50)),
+    };
+    let Ok(mut terminal) = Terminal::with_options(
+        Screen::new(std::io::sink(), || Ok(ratatui::layout::Size::new(200, 50))),
+        fixed,
+    ) else {
         return;
     };
     c.bench_function("draw/200x50, everything changed", |b| {

@@ -24,7 +24,14 @@ pub enum Section {
 
 impl Section {
     /// All sections, in the order of the help.
-    pub const ALL: &'static [Self] = &[Self::Move, Self::Read, Self::Find, Self::View, Self::Take, Self::Program];
+    pub const ALL: &'static [Self] = &[
+        Self::Move,
+        Self::Read,
+        Self::Find,
+        Self::View,
+        Self::Take,
+        Self::Program,
+    ];
 
     /// What stands above the section in the help.
     pub const fn title(self, lang: Lang) -> &'static str {
@@ -128,12 +135,18 @@ actions! {
 impl Action {
     /// The action of this name, if there is one.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|action| action.name() == name)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|action| action.name() == name)
     }
 
     /// The actions of a section, in the order of the help.
     pub fn of(section: Section) -> impl Iterator<Item = Self> {
-        Self::ALL.iter().copied().filter(move |action| action.section() == section)
+        Self::ALL
+            .iter()
+            .copied()
+            .filter(move |action| action.section() == section)
     }
 }
 
@@ -145,14 +158,23 @@ mod tests {
     fn a_name_leads_back_to_its_action() {
         for &action in Action::ALL {
             assert_eq!(Action::from_name(action.name()), Some(action));
-            assert!(action.name().chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{action:?}");
+            assert!(
+                action
+                    .name()
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c == '-'),
+                "{action:?}"
+            );
         }
         assert_eq!(Action::from_name("fly"), None);
     }
 
     #[test]
     fn sections_hold_every_action_once_and_in_order() {
-        let by_section: Vec<Action> = Section::ALL.iter().flat_map(|&section| Action::of(section)).collect();
+        let by_section: Vec<Action> = Section::ALL
+            .iter()
+            .flat_map(|&section| Action::of(section))
+            .collect();
         assert_eq!(by_section, Action::ALL);
     }
 

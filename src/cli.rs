@@ -130,7 +130,9 @@ impl Usage {
         // What was typed is quoted in it; where even that cannot be printed there is nobody to tell.
         let _ = match sanitise(&plain) {
             printable if printable.as_str() == plain => self.error.print(),
-            printable => std::io::stderr().lock().write_all(printable.as_str().as_bytes()),
+            printable => std::io::stderr()
+                .lock()
+                .write_all(printable.as_str().as_bytes()),
         };
         u8::try_from(self.error.exit_code()).unwrap_or(2)
     }
@@ -142,7 +144,9 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, U
         .try_get_matches_from(arguments)
         .and_then(|matches| Arguments::from_arg_matches(&matches))
         .and_then(Arguments::command_to_run);
-    parsed.map_err(|error| Usage { error: error.format(&mut Arguments::command()) })
+    parsed.map_err(|error| Usage {
+        error: error.format(&mut Arguments::command()),
+    })
 }
 
 /// Completions for a shell, as a script; `None` for a shell that is not known.

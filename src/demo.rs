@@ -42,12 +42,19 @@ pub fn spawn(name: &str) -> io::Result<Demo> {
     let (end, ended) = channel::<()>();
     let feed = thread::Builder::new().name("demo".into()).spawn(move || {
         for pause in PAUSES.into_iter().cycle().map(Duration::from_secs) {
-            if ended.recv_timeout(pause) != Err(RecvTimeoutError::Timeout) || scraper.write(now()).is_err() {
+            if ended.recv_timeout(pause) != Err(RecvTimeoutError::Timeout)
+                || scraper.write(now()).is_err()
+            {
                 return;
             }
         }
     })?;
-    Ok(Demo { _folder: folder, dumps, end: Some(end), feed: Some(feed) })
+    Ok(Demo {
+        _folder: folder,
+        dumps,
+        end: Some(end),
+        feed: Some(feed),
+    })
 }
 
 impl Demo {

@@ -65,7 +65,9 @@ impl From<End> for ExitCode {
     fn from(end: End) -> Self {
         match end {
             End::Quit => Self::SUCCESS,
-            End::Signal(signal) => Self::from(128_u8.saturating_add(u8::try_from(signal).unwrap_or(0))),
+            End::Signal(signal) => {
+                Self::from(128_u8.saturating_add(u8::try_from(signal).unwrap_or(0)))
+            }
             End::Gone => Self::from(129),
         }
     }
@@ -106,11 +108,33 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     let feed = Feed::spawn(setup.settings, move |news| post.put(news));
     let filter = search(telling.clone(), Message::Hits);
     let find = search(telling.clone(), Message::FindHits);
-    let names = names::Worker::spawn(given, move |names| drop(telling.send(Message::Names(names))));
+    let names = names::Worker::spawn(given, move |names| {
+        drop(telling.send(Message::Names(names)))
+    });
     let (wake, drawn, answers, lent, end) = (None, None, false, None, None);
-    let mut reader = Reader { app, screen, gate, asking, feed, filter, find, names, wake, drawn, answers, lent, end };
+    let mut reader = Reader {
+        app,
+        screen,
+        gate,
+        asking,
+        feed,
+        filter,
+        find,
+        names,
+        wake,
+        drawn,
+        answers,
+        lent,
+        end,
+    };
     reader.begin(setup.query, setup.notices);
-    Ok(reader.run(&Incoming { requests, mail, messages }).into())
+    Ok(reader
+        .run(&Incoming {
+            requests,
+            mail,
+            messages,
+        })
+        .into())
 }
 
 fn search(news: Sender<Message>, message: fn(filter::Progress) -> Message) -> Filter {
@@ -239,7 +263,8 @@ impl Reader {
             Request::Closed(outcome) => self.closed(outcome),
             Request::Failed(say) => self.tell(say, true),
             // What they are about is seen to when the terminal is taken back.
-            Request::Signal(Signalled::Suspend | Signalled::Continue | Signalled::Resize) if self.lent.is_some() => {}
+            Request::Signal(Signalled::Suspend | Signalled::Continue | Signalled::Resize)
+                if self.lent.is_some() => {}
             Request::Signal(Signalled::Suspend) => self.suspend(),
             Request::Signal(Signalled::Continue) => self.resume(),
             // Also where the size is the same again: on the way there the terminal has cut its rows, or set them anew.
@@ -261,7 +286,10 @@ impl Reader {
     }
 
     fn update(&mut self, message: Message) {
-        if !matches!(message, Message::Now(_) | Message::Measured(_) | Message::Drawn) {
+        if !matches!(
+            message,
+            Message::Now(_) | Message::Measured(_) | Message::Drawn
+        ) {
             self.update(Message::Now(now()));
         }
         for effect in app::update(&mut self.app, message) {

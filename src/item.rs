@@ -7,7 +7,9 @@ mod code;
 use std::fmt;
 use std::time::SystemTime;
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use chrono::{
+    DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike,
+};
 
 pub use code::{market_of_fund, market_of_stock, names_market, other_ways, security};
 
@@ -43,7 +45,11 @@ impl ItemId {
 
     /// The wire's own number, where the story has one.
     pub const fn wire(self) -> Option<u64> {
-        if self.0 & Self::CONTENT == 0 { Some(self.0) } else { None }
+        if self.0 & Self::CONTENT == 0 {
+            Some(self.0)
+        } else {
+            None
+        }
     }
 }
 
@@ -90,7 +96,9 @@ impl Stamp {
 
     /// Date and time with the offset of Beijing.
     pub fn time(self) -> DateTime<FixedOffset> {
-        DateTime::from_timestamp(i64::from(self.0), 0).unwrap_or_default().with_timezone(&BEIJING)
+        DateTime::from_timestamp(i64::from(self.0), 0)
+            .unwrap_or_default()
+            .with_timezone(&BEIJING)
     }
 
     /// Hour and minute on a clock in Beijing.
@@ -130,7 +138,9 @@ pub struct NewsDay(u16);
 impl NewsDay {
     /// The news day named after this calendar day; `None` outside 1970 to 2149.
     pub fn from_date(date: NaiveDate) -> Option<Self> {
-        u16::try_from(date.signed_duration_since(NaiveDate::default()).num_days()).ok().map(Self)
+        u16::try_from(date.signed_duration_since(NaiveDate::default()).num_days())
+            .ok()
+            .map(Self)
     }
 
     /// The news day in which a moment falls.
@@ -148,7 +158,11 @@ impl NewsDay {
     /// The moment of this news day at which a clock in Beijing shows `time`: times before the rollover
     /// belong to the next calendar day.
     pub fn stamp(self, time: NaiveTime, rollover: Rollover) -> Option<Stamp> {
-        let date = if time < rollover.0 { self.date().succ_opt()? } else { self.date() };
+        let date = if time < rollover.0 {
+            self.date().succ_opt()?
+        } else {
+            self.date()
+        };
         Stamp::from_beijing(date.and_time(time))
     }
 
@@ -168,7 +182,13 @@ impl NewsDay {
 impl fmt::Display for NewsDay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let date = self.date();
-        write!(f, "{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+        write!(
+            f,
+            "{:04}-{:02}-{:02}",
+            date.year(),
+            date.month(),
+            date.day()
+        )
     }
 }
 
@@ -273,7 +293,10 @@ mod tests {
     #[test]
     fn a_clock_that_is_wrong_by_decades_gives_no_stamp() {
         let years = std::time::Duration::from_secs(200 * 366 * 86_400);
-        for time in [SystemTime::UNIX_EPOCH - years, SystemTime::UNIX_EPOCH + years] {
+        for time in [
+            SystemTime::UNIX_EPOCH - years,
+            SystemTime::UNIX_EPOCH + years,
+        ] {
             assert_eq!(Stamp::from_system(time), None);
         }
         assert!(Stamp::from_system(SystemTime::now()).is_some_and(|now| now > Stamp::default()));
@@ -282,7 +305,13 @@ mod tests {
     #[test]
     fn a_time_before_the_rollover_belongs_to_the_next_calendar_day() {
         let day = NewsDay::from_date(NaiveDate::from_ymd_opt(2026, 1, 6).unwrap()).unwrap();
-        let at = |h, m| day.stamp(NaiveTime::from_hms_opt(h, m, 0).unwrap(), Rollover::default()).unwrap();
+        let at = |h, m| {
+            day.stamp(
+                NaiveTime::from_hms_opt(h, m, 0).unwrap(),
+                Rollover::default(),
+            )
+            .unwrap()
+        };
         assert_eq!(at(5, 30).time().to_rfc3339(), "2026-01-06T05:30:00+08:00");
         assert_eq!(at(0, 12).time().to_rfc3339(), "2026-01-07T00:12:00+08:00");
         for (h, m) in [(5, 30), (23, 59), (0, 0), (5, 29)] {

@@ -45,8 +45,16 @@ impl Lang {
     /// As in POSIX the first that is set and not empty decides. `C`, `POSIX` (`C.UTF-8` on many servers) and nothing at all
     /// say nothing of the reader, who reads Chinese news: only a locale that names another language gives English.
     pub fn of_locale(values: [Option<&str>; 3]) -> Self {
-        let locale = values.into_iter().flatten().find(|value| !value.is_empty()).unwrap_or("C");
-        let language = locale.split(['_', '.', '@', '-']).next().unwrap_or_default().to_ascii_lowercase();
+        let locale = values
+            .into_iter()
+            .flatten()
+            .find(|value| !value.is_empty())
+            .unwrap_or("C");
+        let language = locale
+            .split(['_', '.', '@', '-'])
+            .next()
+            .unwrap_or_default()
+            .to_ascii_lowercase();
         match language.as_str() {
             "c" | "posix" | "zh" | "yue" | "wuu" => Self::Chinese,
             _ => Self::English,
@@ -103,8 +111,12 @@ impl Lang {
             (0, _) => Say::JustNow,
             (1, _) => Say::MinuteAgo,
             (_, 1) => Say::MinutesAgo { minutes },
-            (_, 60) => Say::HoursAgo { hours: minutes / unit },
-            (_, _) => Say::DaysAgo { days: minutes / unit },
+            (_, 60) => Say::HoursAgo {
+                hours: minutes / unit,
+            },
+            (_, _) => Say::DaysAgo {
+                days: minutes / unit,
+            },
         })
     }
 
@@ -151,19 +163,41 @@ mod tests {
 
     #[test]
     fn only_a_locale_that_names_another_language_gives_english() {
-        let chinese = ["zh_CN.UTF-8", "zh-Hans", "zh_TW", "C", "C.UTF-8", "POSIX", ""];
+        let chinese = [
+            "zh_CN.UTF-8",
+            "zh-Hans",
+            "zh_TW",
+            "C",
+            "C.UTF-8",
+            "POSIX",
+            "",
+        ];
         for locale in chinese {
-            assert_eq!(Lang::of_locale([None, None, Some(locale)]), Lang::Chinese, "{locale}");
+            assert_eq!(
+                Lang::of_locale([None, None, Some(locale)]),
+                Lang::Chinese,
+                "{locale}"
+            );
         }
         for locale in ["en_US.UTF-8", "de_DE@euro", "ja_JP.eucJP"] {
-            assert_eq!(Lang::of_locale([None, None, Some(locale)]), Lang::English, "{locale}");
+            assert_eq!(
+                Lang::of_locale([None, None, Some(locale)]),
+                Lang::English,
+                "{locale}"
+            );
         }
     }
 
     #[test]
     fn the_first_variable_that_is_set_decides() {
-        assert_eq!(Lang::of_locale([Some("zh_CN.UTF-8"), None, Some("en_US.UTF-8")]), Lang::Chinese);
-        assert_eq!(Lang::of_locale([Some(""), Some("en_US.UTF-8"), Some("zh_CN.UTF-8")]), Lang::English);
+        assert_eq!(
+            Lang::of_locale([Some("zh_CN.UTF-8"), None, Some("en_US.UTF-8")]),
+            Lang::Chinese
+        );
+        assert_eq!(
+            Lang::of_locale([Some(""), Some("en_US.UTF-8"), Some("zh_CN.UTF-8")]),
+            Lang::English
+        );
     }
 
     #[test]
@@ -181,8 +215,21 @@ mod tests {
     #[test]
     fn an_age_is_told_in_a_unit_that_is_neither_coarse_nor_long() {
         let ages = [0, 1, 119, 120, 2879, 2880].map(|minutes| Lang::Chinese.age(minutes));
-        assert_eq!(ages, ["刚刚", "1 分钟前", "119 分钟前", "2 小时前", "47 小时前", "2 天前"]);
-        assert_eq!([0, 1, 2].map(|minutes| Lang::English.age(minutes)), ["just now", "1 minute ago", "2 minutes ago"]);
+        assert_eq!(
+            ages,
+            [
+                "刚刚",
+                "1 分钟前",
+                "119 分钟前",
+                "2 小时前",
+                "47 小时前",
+                "2 天前"
+            ]
+        );
+        assert_eq!(
+            [0, 1, 2].map(|minutes| Lang::English.age(minutes)),
+            ["just now", "1 minute ago", "2 minutes ago"]
+        );
     }
 
     #[test]

@@ -21,13 +21,21 @@ pub struct FilePath(Arc<Path>);
 
 impl From<&Path> for FilePath {
     fn from(path: &Path) -> Self {
-        if is_tidy(path) { Self(path.into()) } else { Self(path.components().collect::<PathBuf>().into()) }
+        if is_tidy(path) {
+            Self(path.into())
+        } else {
+            Self(path.components().collect::<PathBuf>().into())
+        }
     }
 }
 
 impl From<PathBuf> for FilePath {
     fn from(path: PathBuf) -> Self {
-        if is_tidy(&path) { Self(path.into()) } else { Self(path.components().collect::<PathBuf>().into()) }
+        if is_tidy(&path) {
+            Self(path.into())
+        } else {
+            Self(path.components().collect::<PathBuf>().into())
+        }
     }
 }
 
@@ -41,7 +49,8 @@ impl From<&str> for FilePath {
 /// tidy are taken for untidy, as those of hidden files.
 fn is_tidy(path: &Path) -> bool {
     let bytes = path.as_os_str().as_encoded_bytes();
-    memchr_iter(b'/', bytes).all(|at| bytes.len() == 1 || !matches!(bytes.get(at + 1), None | Some(b'/' | b'.')))
+    memchr_iter(b'/', bytes)
+        .all(|at| bytes.len() == 1 || !matches!(bytes.get(at + 1), None | Some(b'/' | b'.')))
 }
 
 impl Deref for FilePath {

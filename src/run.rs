@@ -49,14 +49,24 @@ fn read(reader: Reader, environment: &Environment) -> ExitCode {
     if !io::stdout().is_terminal() {
         return trouble(&"standard output is no terminal; `dianbao list` and `dianbao tail` print");
     }
-    let Setup { paths: named, origin, flags } = reader.setup;
+    let Setup {
+        paths: named,
+        origin,
+        flags,
+    } = reader.setup;
     let named_otherwise = flags.sources.is_some();
     let (config, notices) = match config::load(&origin, flags.clone(), environment) {
         Ok(config) => (config, Vec::new()),
         // Flags that are wrong by themselves are bad usage.
         Err(error) => match config::load(&Origin::Nowhere, flags, environment) {
             Ok(config) if named_otherwise => with_defaults(config, error),
-            Ok(config) => with_defaults(Config { sources: config::sources(&origin, environment), ..config }, error),
+            Ok(config) => with_defaults(
+                Config {
+                    sources: config::sources(&origin, environment),
+                    ..config
+                },
+                error,
+            ),
             Err(error) => return trouble(&error),
         },
     };
@@ -68,13 +78,34 @@ fn read(reader: Reader, environment: &Environment) -> ExitCode {
 
 /// The defaults, and that they are in force; why stays on the page of problems.
 fn with_defaults(config: Config, error: ConfigError) -> (Config, Vec<Notice>) {
-    let text = config.lang.say(Say::DefaultsInForce { why: error.message(config.lang) }).into_owned();
-    (Config { fault: Some(error), ..config }, vec![Notice { text, error: true }])
+    let text = config
+        .lang
+        .say(Say::DefaultsInForce {
+            why: error.message(config.lang),
+        })
+        .into_owned();
+    (
+        Config {
+            fault: Some(error),
+            ..config
+        },
+        vec![Notice { text, error: true }],
+    )
 }
 
-fn follow(config: Config, paths: Vec<PathBuf>, query: Option<String>, notices: Vec<Notice>) -> ExitCode {
+fn follow(
+    config: Config,
+    paths: Vec<PathBuf>,
+    query: Option<String>,
+    notices: Vec<Notice>,
+) -> ExitCode {
     let settings = settings(paths, &config);
-    let setup = event_loop::Setup { config, settings, query, notices };
+    let setup = event_loop::Setup {
+        config,
+        settings,
+        query,
+        notices,
+    };
     event_loop::run(setup).unwrap_or_else(|error| trouble(&error))
 }
 
@@ -85,7 +116,12 @@ fn demo(config: Config, query: Option<String>, mut notices: Vec<Notice>) -> Exit
         Err(error) => return trouble(&format!("cannot write the sample dumps: {error}")),
     };
     // Before any other: of several the last one is shown.
-    let text = config.lang.say(Say::DemoNotice { command: "dianbao PATH".to_owned() }).into_owned();
+    let text = config
+        .lang
+        .say(Say::DemoNotice {
+            command: "dianbao PATH".to_owned(),
+        })
+        .into_owned();
     notices.insert(0, Notice { text, error: false });
     follow(config, vec![demo.path().to_owned()], query, notices)
 }
@@ -119,25 +155,57 @@ fn headless<T: Coloured>(
         Err(error) => return trouble(&error),
     };
     let Some(paths) = paths(&setup.paths, &config) else {
-        return trouble(&"no PATH, and no sources in the configuration; `dianbao --help` says how to name some");
+        return trouble(
+            &"no PATH, and no sources in the configuration; `dianbao --help` says how to name some",
+        );
     };
     let settings = settings(paths, &config);
     let coloured = is_coloured(what.colour(), environment);
-    command(what, &Run { config: &config, settings, now: now(), coloured }).into()
+    command(
+        what,
+        &Run {
+            config: &config,
+            settings,
+            now: now(),
+            coloured,
+        },
+    )
+    .into()
 }
 
 /// The paths that were named, or those of the configuration; `None` where there are neither.
 fn paths(named: &[PathBuf], config: &Config) -> Option<Vec<PathBuf>> {
-    let paths = if named.is_empty() { config.sources.clone() } else { named.to_vec() };
+    let paths = if named.is_empty() {
+        config.sources.clone()
+    } else {
+        named.to_vec()
+    };
     (!paths.is_empty()).then_some(paths)
 }
 
 /// What is watched, and how it is read.
 fn settings(paths: Vec<PathBuf>, config: &Config) -> watch::Settings {
-    let config::Limits { file, entry: _, depth, folders, watches } = config.limits;
+    let config::Limits {
+        file,
+        entry: _,
+        depth,
+        folders,
+        watches,
+    } = config.limits;
     let count = |limit| usize::try_from(limit).unwrap_or(usize::MAX);
-    let limits = watch::Limits { file, depth: count(depth), folders: count(folders), watches: count(watches) };
-    watch::Settings { paths, options: config.dump_options(), poll: config.poll, limits, only_news: false }
+    let limits = watch::Limits {
+        file,
+        depth: count(depth),
+        folders: count(folders),
+        watches: count(watches),
+    };
+    watch::Settings {
+        paths,
+        options: config.dump_options(),
+        poll: config.poll,
+        limits,
+        only_news: false,
+    }
 }
 
 fn is_coloured(colour: Colour, environment: &Environment) -> bool {
@@ -154,9 +222,11 @@ fn now() -> Stamp {
 
 fn configuration(setup: &Setup, part: ConfigPart, environment: &Environment) -> ExitCode {
     let text: Result<String, ConfigError> = match part {
-        ConfigPart::Path => {
-            Ok(setup.origin.path(environment).map(|path| format!("{}\n", path.display())).unwrap_or_default())
-        }
+        ConfigPart::Path => Ok(setup
+            .origin
+            .path(environment)
+            .map(|path| format!("{}\n", path.display()))
+            .unwrap_or_default()),
         ConfigPart::Default => Ok(config::DEFAULT.to_owned()),
         ConfigPart::Keymap => Ok(keymap::DEFAULT.to_owned()),
         ConfigPart::Show => config::load(&setup.origin, setup.flags.clone(), environment)

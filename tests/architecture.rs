@@ -15,25 +15,37 @@ use std::path::{Path, PathBuf};
 /// Each module, and the modules it may name. A module may always name itself.
 const ARROWS: &[(&str, &[&str])] = &[
     ("action", &["lang"]),
-    ("app", &["action", "config", "dump", "filter", "item", "lang", "names", "query", "text", "timeline", "watch"]),
+    (
+        "app",
+        &[
+            "action", "config", "dump", "filter", "item", "lang", "names", "query", "text",
+            "timeline", "watch",
+        ],
+    ),
     ("cli", &["config", "dump", "item", "lang", "text"]),
-    ("config", &["action", "dump", "item", "lang", "names", "text"]),
+    (
+        "config",
+        &["action", "dump", "item", "lang", "names", "text"],
+    ),
     ("demo", &["dump", "item"]),
     ("dump", &["item", "lang", "path"]),
     (
         "event_loop",
         &[
-            "app", "config", "feed", "filter", "item", "lang", "names", "query", "terminal", "text", "timeline", "ui",
-            "watch",
+            "app", "config", "feed", "filter", "item", "lang", "names", "query", "terminal",
+            "text", "timeline", "ui", "watch",
         ],
     ),
-    ("feed", &["dump", "item", "lang", "path", "timeline", "watch"]),
+    (
+        "feed",
+        &["dump", "item", "lang", "path", "timeline", "watch"],
+    ),
     ("filter", &["dump", "item", "names", "query", "timeline"]),
     (
         "headless",
         &[
-            "cli", "config", "dump", "feed", "filter", "item", "lang", "names", "path", "query", "text", "timeline",
-            "watch",
+            "cli", "config", "dump", "feed", "filter", "item", "lang", "names", "path", "query",
+            "text", "timeline", "watch",
         ],
     ),
     ("item", &[]),
@@ -41,11 +53,31 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("names", &["dump", "item"]),
     ("path", &[]),
     ("query", &["item", "lang", "text"]),
-    ("run", &["app", "cli", "config", "demo", "event_loop", "headless", "item", "lang", "terminal", "watch"]),
+    (
+        "run",
+        &[
+            "app",
+            "cli",
+            "config",
+            "demo",
+            "event_loop",
+            "headless",
+            "item",
+            "lang",
+            "terminal",
+            "watch",
+        ],
+    ),
     ("terminal", &["text"]),
     ("text", &[]),
     ("timeline", &["dump", "item", "names", "path", "query"]),
-    ("ui", &["action", "app", "config", "dump", "item", "lang", "names", "query", "text", "timeline", "watch"]),
+    (
+        "ui",
+        &[
+            "action", "app", "config", "dump", "item", "lang", "names", "query", "text",
+            "timeline", "watch",
+        ],
+    ),
     ("watch", &["dump", "item", "lang", "path"]),
 ];
 
@@ -62,11 +94,18 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// The modules that a file names outside of comments and tests.
 fn named(text: &str) -> BTreeSet<String> {
-    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    let code = text
+        .split("#[cfg(test)]\nmod tests {")
+        .next()
+        .unwrap_or_default();
     code.lines()
         .filter(|line| !line.trim_start().starts_with("//"))
         .flat_map(|line| line.split("crate::").skip(1))
-        .map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>())
+        .map(|rest| {
+            rest.chars()
+                .take_while(|c| c.is_ascii_alphanumeric() || *c == '_')
+                .collect::<String>()
+        })
         .filter(|name| !name.is_empty())
         .collect()
 }
@@ -80,29 +119,54 @@ fn imports_only_go_down() {
     let mut wrong = Vec::new();
     for file in files {
         let inside = file.strip_prefix(&src).unwrap();
-        let is_test = inside.components().any(|c| c.as_os_str().to_string_lossy().starts_with("tests"));
-        let module = inside.components().next().unwrap().as_os_str().to_string_lossy().replace(".rs", "");
+        let is_test = inside
+            .components()
+            .any(|c| c.as_os_str().to_string_lossy().starts_with("tests"));
+        let module = inside
+            .components()
+            .next()
+            .unwrap()
+            .as_os_str()
+            .to_string_lossy()
+            .replace(".rs", "");
         if is_test || module == "lib" || module == "main" {
             continue;
         }
         let Some(may) = allowed.get(module.as_str()) else {
-            wrong.push(format!("{} is in no module that ARROWS knows", inside.display()));
+            wrong.push(format!(
+                "{} is in no module that ARROWS knows",
+                inside.display()
+            ));
             continue;
         };
         for name in named(&fs::read_to_string(&file).unwrap()) {
-            if name != module && allowed.contains_key(name.as_str()) && !may.contains(&name.as_str()) {
+            if name != module
+                && allowed.contains_key(name.as_str())
+                && !may.contains(&name.as_str())
+            {
                 wrong.push(format!("{}: {module} -> {name}", inside.display()));
             }
         }
     }
-    assert!(wrong.is_empty(), "arrows that ARCHITECTURE.md does not have:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "arrows that ARCHITECTURE.md does not have:\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]
 fn the_arrows_have_no_circle() {
-    let mut left: BTreeMap<_, BTreeSet<_>> = ARROWS.iter().map(|(m, to)| (*m, to.iter().copied().collect())).collect();
+    let mut left: BTreeMap<_, BTreeSet<_>> = ARROWS
+        .iter()
+        .map(|(m, to)| (*m, to.iter().copied().collect()))
+        .collect();
     while !left.is_empty() {
-        let done: Vec<_> = left.iter().filter(|(_, to)| to.is_empty()).map(|(m, _)| *m).collect();
+        let done: Vec<_> = left
+            .iter()
+            .filter(|(_, to)| to.is_empty())
+            .map(|(m, _)| *m)
+            .collect();
         assert!(!done.is_empty(), "a circle among {:?}", left.keys());
         for module in done {
             left.remove(module);

@@ -48,7 +48,13 @@ fn cost<T>(work: impl FnOnce() -> T) -> ((u64, u64), T) {
     let before = HeapStats::get();
     let outcome = work();
     let after = HeapStats::get();
-    ((after.total_blocks - before.total_blocks, after.total_bytes - before.total_bytes), outcome)
+    (
+        (
+            after.total_blocks - before.total_blocks,
+            after.total_bytes - before.total_bytes,
+        ),
+        outcome,
+    )
 }
 
 fn dumps() -> Vec<(FilePath, String)> {
@@ -56,8 +62,14 @@ fn dumps() -> Vec<(FilePath, String)> {
     let mut dumps = Vec::new();
     for day in 1..=5 {
         let date = NaiveDate::from_ymd_opt(2026, 3, day).unwrap();
-        for (channel, text) in ["普通", "加红"].iter().zip(synthetic::day(&mut random, date, 400)) {
-            dumps.push((FilePath::from(PathBuf::from(format!("财联社【{channel}】电报_{date}.md"))), text));
+        for (channel, text) in ["普通", "加红"]
+            .iter()
+            .zip(synthetic::day(&mut random, date, 400))
+        {
+            dumps.push((
+                FilePath::from(PathBuf::from(format!("财联社【{channel}】电报_{date}.md"))),
+                text,
+            ));
         }
     }
     dumps
@@ -66,15 +78,23 @@ fn dumps() -> Vec<(FilePath, String)> {
 fn parse(dumps: Vec<(FilePath, String)>) -> Vec<Arc<Dump>> {
     dumps
         .into_iter()
-        .map(|(path, text)| match dump::read(&path, text.into(), Options::default()) {
-            Reading::Dump(dump) => Arc::new(dump),
-            Reading::NoDump => panic!("{} is a dump", path.display()),
-        })
+        .map(
+            |(path, text)| match dump::read(&path, text.into(), Options::default()) {
+                Reading::Dump(dump) => Arc::new(dump),
+                Reading::NoDump => panic!("{} is a dump", path.display()),
+            },
+        )
         .collect()
 }
 
 fn hits(days: &[Arc<Day>], query: &str) -> usize {
-    let plan = Plan::new(query::parse(query, Stamp::default()).unwrap().compile().unwrap(), Arc::default());
+    let plan = Plan::new(
+        query::parse(query, Stamp::default())
+            .unwrap()
+            .compile()
+            .unwrap(),
+        Arc::default(),
+    );
     days.iter().map(|day| plan.day(day).len()).sum()
 }
 
@@ -90,7 +110,11 @@ fn measured() -> Vec<(&'static str, (u64, u64))> {
     });
     costs.push(("merge", merging));
     let timeline = store.timeline();
-    assert!(timeline.len() > 1_900, "the archive has shrunk to {} items", timeline.len());
+    assert!(
+        timeline.len() > 1_900,
+        "the archive has shrunk to {} items",
+        timeline.len()
+    );
     // The first word of a process opens the tables of characters, which is no cost of a filter.
     hits(timeline.days(), "云岭");
     let (literal, found) = cost(|| hits(timeline.days(), "赤松半导体"));
@@ -129,9 +153,17 @@ mod holding {
             "# 财联社【普通】电报 - 2026-03-02\n> 统计周期：2026-03-02 05:30 至次日 05:30\n\n---\n\n".to_owned();
         for nth in 0..count {
             let (hour, minute) = (6 + nth / 600, nth / 10 % 60);
-            writeln!(text, "**[{hour:02}:{minute:02}]** {name}第{nth:04}份公告，第{round:04}次更正。\n").unwrap();
+            writeln!(
+                text,
+                "**[{hour:02}:{minute:02}]** {name}第{nth:04}份公告，第{round:04}次更正。\n"
+            )
+            .unwrap();
         }
-        match dump::read(&FilePath::from(format!("{name}.md").as_str()), text.into(), Options::default()) {
+        match dump::read(
+            &FilePath::from(format!("{name}.md").as_str()),
+            text.into(),
+            Options::default(),
+        ) {
             Reading::Dump(dump) => Arc::new(dump),
             Reading::NoDump => panic!("{name} is a dump"),
         }
@@ -153,7 +185,10 @@ mod holding {
         store.tell_time(Stamp::default());
         let held = |_: &Store| {
             let now = HeapStats::get();
-            ((now.curr_blocks - before.curr_blocks) as u64, (now.curr_bytes - before.curr_bytes) as u64)
+            (
+                (now.curr_blocks - before.curr_blocks) as u64,
+                (now.curr_bytes - before.curr_bytes) as u64,
+            )
         };
         (0..FULL).for_each(|nth| round(&mut store, nth));
         let full = held(&store);
@@ -177,7 +212,13 @@ mod drawing {
 
     pub(super) fn app(timeline: Arc<Timeline>) -> App {
         let mut app = App::new(Config::default(), Stamp::default());
-        app::update(&mut app, Message::Update(Update { timeline, ..Update::default() }));
+        app::update(
+            &mut app,
+            Message::Update(Update {
+                timeline,
+                ..Update::default()
+            }),
+        );
         app
     }
 
@@ -200,7 +241,10 @@ fn written(costs: &[(&str, (u64, u64))]) -> String {
         "# Allocations and bytes on the archive of tests/budget.rs; see there how to accept new numbers.\n",
     );
     for (work, (blocks, bytes)) in costs {
-        let _ = writeln!(text, "\n[\"{work}\"]\nallocations = {blocks}\nbytes = {bytes}");
+        let _ = writeln!(
+            text,
+            "\n[\"{work}\"]\nallocations = {blocks}\nbytes = {bytes}"
+        );
     }
     text
 }
@@ -236,5 +280,8 @@ fn costs_stay_within_what_was_agreed_to() {
             );
         }
     }
-    assert!(wrong.is_empty(), "{wrong}accept with DIANBAO_ACCEPT=1 cargo test --test budget");
+    assert!(
+        wrong.is_empty(),
+        "{wrong}accept with DIANBAO_ACCEPT=1 cargo test --test budget"
+    );
 }

@@ -13,11 +13,15 @@ use std::process::{Command, Output, Stdio};
 use rustix::fs::{CWD, FileType, mknodat};
 use tempfile::TempDir;
 
-const HEADING: &str = "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n\n";
+const HEADING: &str =
+    "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n\n";
 
 fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dianbao"));
-    command.args(arguments).env("LC_ALL", "en_GB.UTF-8").stdin(Stdio::null());
+    command
+        .args(arguments)
+        .env("LC_ALL", "en_GB.UTF-8")
+        .stdin(Stdio::null());
     command
 }
 
@@ -27,7 +31,11 @@ fn run(arguments: &[&str]) -> Output {
 
 fn count(arguments: &[&str]) -> usize {
     let output = run(&[&["list", "--count"], arguments].concat());
-    String::from_utf8(output.stdout).unwrap().trim().parse().unwrap()
+    String::from_utf8(output.stdout)
+        .unwrap()
+        .trim()
+        .parse()
+        .unwrap()
 }
 
 fn told(output: &Output) -> String {
@@ -41,7 +49,11 @@ fn text(path: &Path) -> &str {
 /// A folder with one dump of one entry.
 fn folder() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("good.md"), format!("{HEADING}**[06:00]** 甲\n\n")).unwrap();
+    fs::write(
+        folder.path().join("good.md"),
+        format!("{HEADING}**[06:00]** 甲\n\n"),
+    )
+    .unwrap();
     folder
 }
 
@@ -63,9 +75,16 @@ fn what_is_no_regular_file_is_passed_over_in_a_folder() {
     symlink("..", at("folder.md").join("up")).unwrap();
     symlink(folder.path(), at("circle")).unwrap();
     fs::write(at("nothing.md"), "").unwrap();
-    fs::write(at("image.md"), [0x89, b'P', b'N', b'G', 0, 0, 1, 255].repeat(1000)).unwrap();
+    fs::write(
+        at("image.md"),
+        [0x89, b'P', b'N', b'G', 0, 0, 1, 255].repeat(1000),
+    )
+    .unwrap();
     let output = run(&["list", text(folder.path()), "--no-config"]);
-    assert_eq!((output.status.code(), told(&output).as_str()), (Some(0), ""));
+    assert_eq!(
+        (output.status.code(), told(&output).as_str()),
+        (Some(0), "")
+    );
     assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 1);
 }
 
@@ -80,31 +99,54 @@ fn what_is_named_and_no_dump_is_told() {
         let output = run(&["list", text(&at(name)), text(&at("good.md")), "--no-config"]);
         assert_eq!(output.status.code(), Some(2), "{name}");
         assert!(told(&output).contains(name), "{name}: {}", told(&output));
-        assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 1, "{name}");
+        assert_eq!(
+            String::from_utf8(output.stdout).unwrap().lines().count(),
+            1,
+            "{name}"
+        );
     }
     let output = run(&["check", text(&at("notes.txt")), "--no-config"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("notes.txt: no dump"), "{}", told(&output));
+    assert!(
+        told(&output).contains("notes.txt: no dump"),
+        "{}",
+        told(&output)
+    );
 }
 
 #[test]
 fn a_limit_that_is_reached_is_told_by_its_name() {
     let folder = folder();
     let at = |name: &str| folder.path().join(name);
-    File::create(at("zeros.md")).unwrap().set_len(10 << 30).unwrap();
+    File::create(at("zeros.md"))
+        .unwrap()
+        .set_len(10 << 30)
+        .unwrap();
     fs::create_dir_all(at("a/b/c")).unwrap();
     fs::write(at("config.toml"), "max_file_size = 1\nmax_depth = 1\n").unwrap();
     let config = at("config.toml");
     let output = run(&["list", text(folder.path()), "--config", text(&config)]);
     assert_eq!(output.status.code(), Some(2));
+    assert!(told(&output).contains(
+        "zeros.md: 10737418240 bytes; the limit for one file is 1048576 bytes (max_file_size)"
+    ));
     assert!(
-        told(&output).contains("zeros.md: 10737418240 bytes; the limit for one file is 1048576 bytes (max_file_size)")
+        told(&output).contains("b: not read: more than 1 folders deep (max_depth)"),
+        "{}",
+        told(&output)
     );
-    assert!(told(&output).contains("b: not read: more than 1 folders deep (max_depth)"), "{}", told(&output));
     fs::write(&config, "max_folders = 2\nmax_file_size = 100000\n").unwrap();
     let output = run(&["list", text(folder.path()), "--config", text(&config)]);
-    assert!(told(&output).contains("not read: the limit is 2 folders (max_folders)"), "{}", told(&output));
-    assert!(!told(&output).contains("zeros.md"), "zeros are no text: {}", told(&output));
+    assert!(
+        told(&output).contains("not read: the limit is 2 folders (max_folders)"),
+        "{}",
+        told(&output)
+    );
+    assert!(
+        !told(&output).contains("zeros.md"),
+        "zeros are no text: {}",
+        told(&output)
+    );
     assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 1);
 }
 
@@ -113,25 +155,47 @@ fn an_entry_beyond_the_limit_is_cut_and_told_with_its_line() {
     let folder = folder();
     let at = |name: &str| folder.path().join(name);
     let long = "长文".repeat(500);
-    fs::write(at("long.md"), format!("{HEADING}**[06:02]** 长{long}尾\n\n**[06:03]** 短\n\n")).unwrap();
+    fs::write(
+        at("long.md"),
+        format!("{HEADING}**[06:02]** 长{long}尾\n\n**[06:03]** 短\n\n"),
+    )
+    .unwrap();
     let csv = format!(
         "标题,内容,发布日期,发布时间\n短,【短】财联社电。,2026-01-06,07:00:00\n长,【长】{long}尾,2026-01-06,07:01:00\n"
     );
     fs::write(at("long.csv"), csv).unwrap();
     let config = at("config.toml");
     fs::write(&config, "max_entry_size = 1\n").unwrap();
-    let arguments = [text(&at("long.md")), text(&at("long.csv")), "--config", text(&config)].map(str::to_owned);
+    let arguments = [
+        text(&at("long.md")),
+        text(&at("long.csv")),
+        "--config",
+        text(&config),
+    ]
+    .map(str::to_owned);
     let with = |command: &str| {
-        let all: Vec<&str> = [command].into_iter().chain(arguments.iter().map(String::as_str)).collect();
+        let all: Vec<&str> = [command]
+            .into_iter()
+            .chain(arguments.iter().map(String::as_str))
+            .collect();
         let output = run(&all);
         assert_eq!(told(&output), "", "{command}");
         String::from_utf8(output.stdout).unwrap()
     };
     let checked = with("check");
     let limit = "expected at most 1024 bytes (max_entry_size); the rest is left out";
-    assert!(checked.contains(&format!("an entry of 3006 bytes; {limit}")), "{checked}");
-    assert!(checked.contains(&format!("an entry of 3012 bytes; {limit}")), "{checked}");
-    assert!(checked.contains("long.md:6:") && checked.contains("long.csv:3:"), "{checked}");
+    assert!(
+        checked.contains(&format!("an entry of 3006 bytes; {limit}")),
+        "{checked}"
+    );
+    assert!(
+        checked.contains(&format!("an entry of 3012 bytes; {limit}")),
+        "{checked}"
+    );
+    assert!(
+        checked.contains("long.md:6:") && checked.contains("long.csv:3:"),
+        "{checked}"
+    );
     let listed = with("list");
     assert_eq!(listed.lines().count(), 4);
     assert!(!listed.contains('尾') && listed.contains('短'), "{listed}");
@@ -142,18 +206,34 @@ fn standard_input_beyond_the_limit_is_told() {
     let folder = folder();
     let config = folder.path().join("config.toml");
     fs::write(&config, "max_file_size = 1\n").unwrap();
-    let (short, long) = ("**[06:02]** 短\n\n", format!("**[06:03]** {}", "长".repeat(1 << 20)));
+    let (short, long) = (
+        "**[06:02]** 短\n\n",
+        format!("**[06:03]** {}", "长".repeat(1 << 20)),
+    );
     let dump = format!("{HEADING}{short}{long}\n\n");
     let mut list = command(&["list", "-", "--config", text(&config)]);
-    let mut list = list.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut list = list
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut input = list.stdin.take().unwrap();
-    let writing = std::thread::spawn(move || drop(std::io::Write::write_all(&mut input, dump.as_bytes())));
+    let writing =
+        std::thread::spawn(move || drop(std::io::Write::write_all(&mut input, dump.as_bytes())));
     let output = list.wait_with_output().unwrap();
     writing.join().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains("more than 1048576 bytes (max_file_size)"), "{}", told(&output));
+    assert!(
+        told(&output).contains("more than 1048576 bytes (max_file_size)"),
+        "{}",
+        told(&output)
+    );
     let listed = String::from_utf8(output.stdout).unwrap();
-    assert!(listed.lines().count() == 1 && listed.contains('短'), "the line that is cut is left out: {listed}");
+    assert!(
+        listed.lines().count() == 1 && listed.contains('短'),
+        "the line that is cut is left out: {listed}"
+    );
 }
 
 #[test]
@@ -163,7 +243,11 @@ fn a_deep_tree_is_walked_down_to_the_limit() {
     fs::create_dir_all(&deep).unwrap();
     fs::write(deep.join("deep.md"), format!("{HEADING}**[06:01]** 乙\n\n")).unwrap();
     let output = run(&["list", text(folder.path()), "--no-config"]);
-    assert!(told(&output).contains("more than 32 folders deep (max_depth)"), "{}", told(&output));
+    assert!(
+        told(&output).contains("more than 32 folders deep (max_depth)"),
+        "{}",
+        told(&output)
+    );
     assert_eq!(count(&[text(folder.path()), "--no-config"]), 1);
 }
 
@@ -172,9 +256,19 @@ fn one_endless_line_is_no_dump_and_a_long_text_is_one_item() {
     let folder = folder();
     let at = |name: &str| folder.path().join(name);
     fs::write(at("line.md"), "x".repeat(50 << 20)).unwrap();
-    fs::write(at("long.md"), format!("{HEADING}**[06:02]** 长{}尾\n\n", "长文".repeat((10 << 20) / 6))).unwrap();
+    fs::write(
+        at("long.md"),
+        format!(
+            "{HEADING}**[06:02]** 长{}尾\n\n",
+            "长文".repeat((10 << 20) / 6)
+        ),
+    )
+    .unwrap();
     let output = run(&["list", text(folder.path()), "--no-config"]);
-    assert_eq!((output.status.code(), told(&output).as_str()), (Some(0), ""));
+    assert_eq!(
+        (output.status.code(), told(&output).as_str()),
+        (Some(0), "")
+    );
     let printed = String::from_utf8(output.stdout).unwrap();
     assert_eq!(printed.lines().count(), 2);
     assert!(printed.lines().next().unwrap().ends_with('尾'));
@@ -204,9 +298,17 @@ fn a_full_disk_behind_standard_output_is_trouble() {
     let folder = folder();
     let full = || File::options().write(true).open("/dev/full").unwrap();
     for arguments in [&["list"][..], &["list", "--count"], &["check"], &["tail"]] {
-        let output = command(arguments).args([text(folder.path()), "--no-config"]).stdout(full()).output().unwrap();
+        let output = command(arguments)
+            .args([text(folder.path()), "--no-config"])
+            .stdout(full())
+            .output()
+            .unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        assert!(told(&output).contains("standard output: "), "{arguments:?}: {}", told(&output));
+        assert!(
+            told(&output).contains("standard output: "),
+            "{arguments:?}: {}",
+            told(&output)
+        );
     }
 }
 
@@ -216,16 +318,32 @@ fn an_archive_in_an_archive_is_told_and_the_rest_is_printed() {
     let zipped = |files: &[(&str, &[u8])]| {
         let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         for (name, bytes) in files {
-            writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+            writer
+                .start_file(*name, zip::write::SimpleFileOptions::default())
+                .unwrap();
             writer.write_all(bytes).unwrap();
         }
         writer.finish().unwrap().into_inner()
     };
-    let dump = "# 财联社【普通】电报 - 2026-01-06\n\n---\n\n**[05:45]** 云帆智造公告。\n".as_bytes();
+    let dump =
+        "# 财联社【普通】电报 - 2026-01-06\n\n---\n\n**[05:45]** 云帆智造公告。\n".as_bytes();
     let inner = zipped(&[("old.md", dump)]);
-    fs::write(folder.path().join("all.zip"), zipped(&[("电报.md", dump), ("2025.zip", &inner)])).unwrap();
+    fs::write(
+        folder.path().join("all.zip"),
+        zipped(&[("电报.md", dump), ("2025.zip", &inner)]),
+    )
+    .unwrap();
     let output = run(&["list", text(folder.path()), "--no-config"]);
     let printed = String::from_utf8_lossy(&output.stdout);
-    assert_eq!((output.status.code(), printed.lines().count()), (Some(2), 1), "{}", told(&output));
-    assert!(told(&output).contains("all.zip: 2025.zip: packed once more"), "{}", told(&output));
+    assert_eq!(
+        (output.status.code(), printed.lines().count()),
+        (Some(2), 1),
+        "{}",
+        told(&output)
+    );
+    assert!(
+        told(&output).contains("all.zip: 2025.zip: packed once more"),
+        "{}",
+        told(&output)
+    );
 }

@@ -28,8 +28,11 @@ fn path() -> PathBuf {
 /// Keys as a reader of the README types them: `g g` is `gg`, and a bar would end the cell of a table.
 fn written(keys: &[String]) -> String {
     let key = |keys: &String| {
-        let joined =
-            if keys.split(' ').all(|key| key.chars().count() == 1) { keys.replace(' ', "") } else { keys.clone() };
+        let joined = if keys.split(' ').all(|key| key.chars().count() == 1) {
+            keys.replace(' ', "")
+        } else {
+            keys.clone()
+        };
         format!("`{}`", joined.replace('|', "\\|"))
     };
     keys.iter().map(key).collect::<Vec<_>>().join(" ")
@@ -41,8 +44,12 @@ fn table() -> String {
     for section in Section::ALL {
         let _ = writeln!(table, "| **{}** | |", section.title(Lang::English));
         for action in Action::of(*section) {
-            let _ =
-                writeln!(table, "| {} | {} |", written(&keymap.keys(Scope::List, action)), action.help(Lang::English));
+            let _ = writeln!(
+                table,
+                "| {} | {} |",
+                written(&keymap.keys(Scope::List, action)),
+                action.help(Lang::English)
+            );
         }
     }
     table
@@ -51,13 +58,21 @@ fn table() -> String {
 #[test]
 fn the_table_of_keys_is_that_of_the_actions() {
     let readme = fs::read_to_string(path()).unwrap();
-    let (before, rest) = readme.split_once(BEGIN).expect("the README marks where the keys begin");
-    let (keys, after) = rest.split_once(END).expect("the README marks where the keys end");
+    let (before, rest) = readme
+        .split_once(BEGIN)
+        .expect("the README marks where the keys begin");
+    let (keys, after) = rest
+        .split_once(END)
+        .expect("the README marks where the keys end");
     if std::env::var_os("DIANBAO_BLESS").is_some() {
         fs::write(path(), format!("{before}{BEGIN}{}{END}{after}", table())).unwrap();
         return;
     }
-    assert_eq!(keys, table(), "DIANBAO_BLESS=1 cargo test --test readme writes it anew");
+    assert_eq!(
+        keys,
+        table(),
+        "DIANBAO_BLESS=1 cargo test --test readme writes it anew"
+    );
 }
 
 #[test]

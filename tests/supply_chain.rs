@@ -18,7 +18,10 @@ use serde_json::Value;
 fn platform() -> String {
     let output = Command::new(env!("CARGO")).arg("-vV").output().unwrap();
     let told = String::from_utf8(output.stdout).unwrap();
-    told.lines().find_map(|line| line.strip_prefix("host: ")).unwrap().to_owned()
+    told.lines()
+        .find_map(|line| line.strip_prefix("host: "))
+        .unwrap()
+        .to_owned()
 }
 
 /// What cargo prints when it is asked this about the project as it is locked.
@@ -29,27 +32,61 @@ fn cargo(arguments: &[&str]) -> String {
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8(output.stdout).unwrap()
 }
 
 /// Everything that is compiled into the program or its tests. What cargo calls its packages has also what nobody has
 /// switched on, so that only those count that are in its tree.
 fn packages() -> Vec<Value> {
-    let tree = cargo(&["tree", "--target", &platform(), "--prefix", "none", "--format", "{p}"]);
-    let first_two =
-        |line: &str| Some(line.split(' ').take(2).collect::<Vec<_>>().join(" ")).filter(|it| !it.is_empty());
+    let tree = cargo(&[
+        "tree",
+        "--target",
+        &platform(),
+        "--prefix",
+        "none",
+        "--format",
+        "{p}",
+    ]);
+    let first_two = |line: &str| {
+        Some(line.split(' ').take(2).collect::<Vec<_>>().join(" ")).filter(|it| !it.is_empty())
+    };
     let used: BTreeSet<String> = tree.lines().filter_map(first_two).collect();
-    let metadata = cargo(&["metadata", "--format-version", "1", "--filter-platform", &platform()]);
+    let metadata = cargo(&[
+        "metadata",
+        "--format-version",
+        "1",
+        "--filter-platform",
+        &platform(),
+    ]);
     let metadata: Value = serde_json::from_str(&metadata).unwrap();
-    let is_used = |package: &&Value| used.contains(&format!("{} v{}", text(package, "name"), text(package, "version")));
-    let packages: Vec<_> = metadata["packages"].as_array().unwrap().iter().filter(is_used).cloned().collect();
+    let is_used = |package: &&Value| {
+        used.contains(&format!(
+            "{} v{}",
+            text(package, "name"),
+            text(package, "version")
+        ))
+    };
+    let packages: Vec<_> = metadata["packages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(is_used)
+        .cloned()
+        .collect();
     assert_eq!(packages.len(), used.len(), "cargo tells the same of both");
     packages
 }
 
 fn rules() -> toml::Table {
-    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("deny.toml")).unwrap().parse().unwrap()
+    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("deny.toml"))
+        .unwrap()
+        .parse()
+        .unwrap()
 }
 
 fn text<'a>(package: &'a Value, field: &str) -> &'a str {
@@ -59,27 +96,51 @@ fn text<'a>(package: &'a Value, field: &str) -> &'a str {
 #[test]
 fn every_licence_is_one_that_was_agreed_to() {
     let rules = rules();
-    let allowed: BTreeSet<String> =
-        rules["licenses"]["allow"].as_array().unwrap().iter().map(|l| l.as_str().unwrap().to_owned()).collect();
+    let allowed: BTreeSet<String> = rules["licenses"]["allow"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|l| l.as_str().unwrap().to_owned())
+        .collect();
     let mut wrong = Vec::new();
     for package in packages() {
         let licence = text(&package, "license").replace('/', " OR ");
-        let fits = spdx::Expression::parse_mode(&licence, spdx::ParseMode::LAX)
-            .is_ok_and(|expression| expression.evaluate(|need| allowed.contains(&need.to_string())));
+        let fits =
+            spdx::Expression::parse_mode(&licence, spdx::ParseMode::LAX).is_ok_and(|expression| {
+                expression.evaluate(|need| allowed.contains(&need.to_string()))
+            });
         if !fits {
-            wrong.push(format!("{} {}: {licence:?}", text(&package, "name"), text(&package, "version")));
+            wrong.push(format!(
+                "{} {}: {licence:?}",
+                text(&package, "name"),
+                text(&package, "version")
+            ));
         }
     }
-    assert!(wrong.is_empty(), "licences that deny.toml does not allow:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "licences that deny.toml does not allow:\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]
 fn no_banned_crate_is_in_the_tree() {
     let rules = rules();
-    let banned: BTreeSet<&str> =
-        rules["bans"]["deny"].as_array().unwrap().iter().map(|ban| ban["crate"].as_str().unwrap()).collect();
-    assert!(banned.contains("tokio"), "deny.toml no longer bans what speaks to a network");
-    let found: Vec<_> = packages().into_iter().filter(|p| banned.contains(text(p, "name"))).collect();
+    let banned: BTreeSet<&str> = rules["bans"]["deny"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|ban| ban["crate"].as_str().unwrap())
+        .collect();
+    assert!(
+        banned.contains("tokio"),
+        "deny.toml no longer bans what speaks to a network"
+    );
+    let found: Vec<_> = packages()
+        .into_iter()
+        .filter(|p| banned.contains(text(p, "name")))
+        .collect();
     assert!(found.is_empty(), "{found:?}");
 }
 
@@ -91,7 +152,10 @@ fn every_crate_comes_from_the_one_registry() {
         .map(|package| text(package, "source").to_owned())
         .collect();
     assert_eq!(sources.len(), 1, "{sources:?}");
-    assert!(sources.iter().all(|source| source.starts_with("registry+")), "{sources:?}");
+    assert!(
+        sources.iter().all(|source| source.starts_with("registry+")),
+        "{sources:?}"
+    );
 }
 
 /// `nix@0.28` -> the crate, and with what its version begins.
@@ -106,22 +170,36 @@ fn skipped(rules: &toml::Table) -> Vec<(String, String)> {
 #[test]
 fn no_crate_is_there_in_two_versions_but_those_that_are_named() {
     let skipped = skipped(&rules());
-    let is = |skip: &(String, String), name: &str, version: &str| skip.0 == name && version.starts_with(&skip.1);
+    let is = |skip: &(String, String), name: &str, version: &str| {
+        skip.0 == name && version.starts_with(&skip.1)
+    };
     let mut versions: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for package in packages() {
         let (name, version) = (text(&package, "name"), text(&package, "version"));
         if !skipped.iter().any(|skip| is(skip, name, version)) {
-            versions.entry(name.to_owned()).or_default().insert(version.to_owned());
+            versions
+                .entry(name.to_owned())
+                .or_default()
+                .insert(version.to_owned());
         }
     }
     versions.retain(|_, versions| versions.len() > 1);
     assert!(versions.is_empty(), "two versions: {versions:?}");
     let locked: toml::Table =
-        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock")).unwrap().parse().unwrap();
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock"))
+            .unwrap()
+            .parse()
+            .unwrap();
     let known = |field: &toml::Value, name: &str| field[name].as_str().unwrap().to_owned();
-    let locked: Vec<_> =
-        locked["package"].as_array().unwrap().iter().map(|p| (known(p, "name"), known(p, "version"))).collect();
-    let gone: Vec<_> =
-        skipped.iter().filter(|skip| !locked.iter().any(|(name, version)| is(skip, name, version))).collect();
+    let locked: Vec<_> = locked["package"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|p| (known(p, "name"), known(p, "version")))
+        .collect();
+    let gone: Vec<_> = skipped
+        .iter()
+        .filter(|skip| !locked.iter().any(|(name, version)| is(skip, name, version)))
+        .collect();
     assert!(gone.is_empty(), "deny.toml still skips {gone:?}");
 }

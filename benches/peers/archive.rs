@@ -25,7 +25,9 @@ pub(crate) struct Archive {
 impl Archive {
     /// The dumps of a user, which are only read.
     pub(crate) fn given(folder: &Path) -> Result<Self> {
-        let folder = folder.canonicalize().with_context(|| folder.display().to_string())?;
+        let folder = folder
+            .canonicalize()
+            .with_context(|| folder.display().to_string())?;
         Self::of(folder, None)
     }
 
@@ -41,12 +43,20 @@ impl Archive {
         collect(&folder, &mut dumps)?;
         ensure!(!dumps.is_empty(), "{}: no files", folder.display());
         let bytes = warm(&dumps)?;
-        Ok(Self { folder, dumps, bytes, _made: made })
+        Ok(Self {
+            folder,
+            dumps,
+            bytes,
+            _made: made,
+        })
     }
 
     /// The dumps' names, each ended by a zero, as `xargs -0` reads them.
     pub(crate) fn names(&self) -> Vec<u8> {
-        let names = self.dumps.iter().flat_map(|dump| [dump.as_os_str().as_encoded_bytes(), b"\0"]);
+        let names = self
+            .dumps
+            .iter()
+            .flat_map(|dump| [dump.as_os_str().as_encoded_bytes(), b"\0"]);
         names.flatten().copied().collect()
     }
 }

@@ -20,7 +20,10 @@ use crate::Bench;
 use crate::table::{Figure, Goal, Row};
 use crate::timing::{Samples, alone, in_turn, time};
 
-const SIZE: Size = Size { width: 200, height: 50 };
+const SIZE: Size = Size {
+    width: 200,
+    height: 50,
+};
 
 /// Counts what is written and forgets it.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +49,13 @@ impl Write for Counter {
 /// The reader on a timeline, laid out.
 pub(crate) fn reader(timeline: Arc<Timeline>) -> App {
     let mut app = App::new(Config::default(), Stamp::default());
-    app::update(&mut app, Message::Update(Update { timeline, ..Update::default() }));
+    app::update(
+        &mut app,
+        Message::Update(Update {
+            timeline,
+            ..Update::default()
+        }),
+    );
     app
 }
 
@@ -61,7 +70,10 @@ fn terminal<B: Backend<Error = io::Error>>(backend: B) -> io::Result<Terminal<B>
 }
 
 /// Lays out and draws as the event loop does; how long that takes.
-fn draw<B: Backend<Error = io::Error>>(terminal: &mut Terminal<B>, app: &mut App) -> Result<Duration> {
+fn draw<B: Backend<Error = io::Error>>(
+    terminal: &mut Terminal<B>,
+    app: &mut App,
+) -> Result<Duration> {
     let (took, drawn) = time(|| {
         let mut layout = Layout::of(SIZE, app);
         if layout.metrics() != app.metrics {
@@ -112,7 +124,10 @@ fn redraw(bench: &Bench, app: &mut App) -> Result<Vec<Row>> {
             Ok(took)
         },
         || {
-            let took = draw(&mut terminal(CrosstermBackend::new(counter.clone()))?, &mut app.borrow_mut())?;
+            let took = draw(
+                &mut terminal(CrosstermBackend::new(counter.clone()))?,
+                &mut app.borrow_mut(),
+            )?;
             theirs = counter.taken();
             Ok(took)
         },
@@ -133,7 +148,10 @@ fn redraw(bench: &Bench, app: &mut App) -> Result<Vec<Row>> {
             work: "full 200x50 redraw, bytes".to_owned(),
             ours: Figure::Bytes(ours),
             peer: peer(Figure::Bytes(theirs)),
-            goal: Goal::Most { must: Figure::Bytes(47_000), aim: Figure::Bytes(20_000) },
+            goal: Goal::Most {
+                must: Figure::Bytes(47_000),
+                aim: Figure::Bytes(20_000),
+            },
         },
     ])
 }
@@ -147,13 +165,23 @@ fn one_row(bench: &Bench, app: &mut App) -> Result<Vec<Row>> {
     let (mut turn, mut bytes) = (0_u32, 0);
     let samples = alone(bench.options.times.max(100), || {
         turn += 1;
-        app::update(app, Message::Notice(Notice::info(format!("第{turn}次：只有这一行变了"))));
+        app::update(
+            app,
+            Message::Notice(Notice::info(format!("第{turn}次：只有这一行变了"))),
+        );
         let took = draw(&mut terminal, app)?;
         bytes = counter.taken();
         Ok(took)
     })?;
-    let goal =
-        Goal::Most { must: Figure::Time(Duration::from_millis(1)), aim: Figure::Time(Duration::from_micros(300)) };
+    let goal = Goal::Most {
+        must: Figure::Time(Duration::from_millis(1)),
+        aim: Figure::Time(Duration::from_micros(300)),
+    };
     let work = format!("frame in which one row changed ({bytes} B)");
-    Ok(vec![Row { work, ours: samples.median(), peer: None, goal }])
+    Ok(vec![Row {
+        work,
+        ours: samples.median(),
+        peer: None,
+        goal,
+    }])
 }

@@ -29,11 +29,18 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     while Instant::now() < until {
         move_about(&mut terminal, &mut samples)?;
     }
-    let live = scraper.join().map_err(|_| anyhow!("the scraper has failed"))??;
+    let live = scraper
+        .join()
+        .map_err(|_| anyhow!("the scraper has failed"))??;
     let written = Instant::now();
     let seen = arrived(&mut terminal, live.written())?;
-    let work =
-        |what: &str| format!("{what}, {} entries in bursts of {BURST} each {} ms", live.written(), BETWEEN.as_millis());
+    let work = |what: &str| {
+        format!(
+            "{what}, {} entries in bursts of {BURST} each {} ms",
+            live.written(),
+            BETWEEN.as_millis()
+        )
+    };
     let second = Figure::Time(Duration::from_secs(1));
     let bytes = live.dump().metadata()?.len();
     let peak = high_water(terminal.pid()).unwrap_or_default();
@@ -43,7 +50,10 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
             work: work("last entry written to all there"),
             ours: Figure::Time(seen.saturating_duration_since(written)),
             peer: None,
-            goal: Goal::Most { must: second, aim: second },
+            goal: Goal::Most {
+                must: second,
+                aim: second,
+            },
         },
         Row {
             work: work("peak memory"),
@@ -54,7 +64,10 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
         Row {
             work: work("processor time"),
             ours: Figure::Time(processor_time(terminal.pid()).unwrap_or_default()),
-            peer: Some(("passed".to_owned(), Figure::Time(terminal.started.elapsed()))),
+            peer: Some((
+                "passed".to_owned(),
+                Figure::Time(terminal.started.elapsed()),
+            )),
             goal: Goal::None,
         },
     ]);

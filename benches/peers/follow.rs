@@ -58,9 +58,22 @@ fn bare(bench: &Bench) -> Result<Vec<Row>> {
     reader.loaded()?;
     let start = || Terminal::start("tail", ["-F".as_ref(), theirs.dump().as_os_str()]);
     let mut tail = installed("tail").then(start).transpose()?;
-    let samples = measured(bench, (&mut ours, &mut reader), (&mut theirs, tail.as_mut()))?;
+    let samples = measured(
+        bench,
+        (&mut ours, &mut reader),
+        (&mut theirs, tail.as_mut()),
+    )?;
     let most = Figure::Time(Duration::from_millis(20));
-    Ok(told("bare", &samples, tail.is_some(), Goal::None, Goal::Most { must: most, aim: most }))
+    Ok(told(
+        "bare",
+        &samples,
+        tail.is_some(),
+        Goal::None,
+        Goal::Most {
+            must: most,
+            aim: most,
+        },
+    ))
 }
 
 /// In tmux, as the goal was set.
@@ -72,14 +85,24 @@ fn in_tmux(bench: &Bench) -> Result<Vec<Row>> {
     reader.see("● watching")?;
     let start = || Tmux::start("tail".as_ref(), &["-F".as_ref(), theirs.dump().as_os_str()]);
     let mut tail = installed("tail").then(start).transpose()?;
-    let samples = measured(bench, (&mut ours, &mut reader), (&mut theirs, tail.as_mut()))?;
+    let samples = measured(
+        bench,
+        (&mut ours, &mut reader),
+        (&mut theirs, tail.as_mut()),
+    )?;
     let most = Figure::Time(Duration::from_millis(20));
     Ok(told(
         "tmux",
         &samples,
         tail.is_some(),
-        Goal::Ratio { must: 3.0, aim: 1.5 },
-        Goal::Most { must: most, aim: most },
+        Goal::Ratio {
+            must: 3.0,
+            aim: 1.5,
+        },
+        Goal::Most {
+            must: most,
+            aim: most,
+        },
     ))
 }
 
@@ -91,11 +114,20 @@ fn measured<S: Shows>(
     in_turn(
         APPENDS.max(bench.options.times),
         || appended(ours, reader),
-        || tail.as_mut().map_or(Ok(Duration::ZERO), |tail| appended(theirs, *tail)),
+        || {
+            tail.as_mut()
+                .map_or(Ok(Duration::ZERO), |tail| appended(theirs, *tail))
+        },
     )
 }
 
-fn told(terminal: &str, (ours, theirs): &(Samples, Samples), has_peer: bool, half: Goal, most: Goal) -> Vec<Row> {
+fn told(
+    terminal: &str,
+    (ours, theirs): &(Samples, Samples),
+    has_peer: bool,
+    half: Goal,
+    most: Goal,
+) -> Vec<Row> {
     let row = |percent, goal| Row {
         work: format!("appended entry to screen ({terminal}), p{percent}"),
         ours: ours.percentile(percent),

@@ -28,13 +28,30 @@ const WORK: [&str; 6] = [
 
 /// Prints a table of its own: a column for each size.
 pub(crate) fn print(bench: &Bench, out: &mut impl Write) -> Result<()> {
-    let sizes: &[u64] = if bench.options.long { &[10_000, 100_000, 1_000_000] } else { &[10_000, 100_000] };
-    let columns = sizes.iter().map(|&entries| column(bench, entries)).collect::<Result<Vec<_>>>()?;
-    let heading: Vec<_> = columns.iter().map(|(items, _)| format!("{items} items")).collect();
-    writeln!(out, "\n| work | {} |\n| --- |{}", heading.join(" | "), " --- |".repeat(columns.len()))?;
+    let sizes: &[u64] = if bench.options.long {
+        &[10_000, 100_000, 1_000_000]
+    } else {
+        &[10_000, 100_000]
+    };
+    let columns = sizes
+        .iter()
+        .map(|&entries| column(bench, entries))
+        .collect::<Result<Vec<_>>>()?;
+    let heading: Vec<_> = columns
+        .iter()
+        .map(|(items, _)| format!("{items} items"))
+        .collect();
+    writeln!(
+        out,
+        "\n| work | {} |\n| --- |{}",
+        heading.join(" | "),
+        " --- |".repeat(columns.len())
+    )?;
     for (row, work) in WORK.iter().enumerate() {
-        let figures: String =
-            columns.iter().filter_map(|(_, figures)| Some(format!(" {} |", figures.get(row)?))).collect();
+        let figures: String = columns
+            .iter()
+            .filter_map(|(_, figures)| Some(format!(" {} |", figures.get(row)?)))
+            .collect();
         writeln!(out, "| {work} |{figures}")?;
     }
     Ok(())
@@ -53,28 +70,50 @@ fn column(bench: &Bench, entries: u64) -> Result<(usize, Vec<Figure>)> {
     let redraw = draw::full(times.max(50), &mut app)?;
     let same = draw::same(times.max(50), &mut app)?;
     let append = append(times, &loaded, &archive.folder)?;
-    let figures = [load, complete, first, redraw, same, append].iter().map(Samples::median).collect();
+    let figures = [load, complete, first, redraw, same, append]
+        .iter()
+        .map(Samples::median)
+        .collect();
     Ok((loaded.len(), figures))
 }
 
 /// One more entry in the newest dump: reading it again, and the days that are built anew.
 fn append(times: usize, timeline: &Timeline, folder: &Path) -> Result<Samples> {
     let mut store = Store::default();
-    let mut dumps: Vec<Arc<Dump>> = timeline.days().iter().flat_map(|day| day.dumps()).cloned().collect();
+    let mut dumps: Vec<Arc<Dump>> = timeline
+        .days()
+        .iter()
+        .flat_map(|day| day.dumps())
+        .cloned()
+        .collect();
     dumps.sort_by(|a, b| a.path.cmp(&b.path));
     dumps.dedup_by(|a, b| a.path == b.path);
-    store.adopt(dumps.into_iter().map(Dated::from).collect(), timeline.days().to_vec());
-    let newest = timeline.days().last().and_then(|day| day.dumps().first()).context("no dump")?;
+    store.adopt(
+        dumps.into_iter().map(Dated::from).collect(),
+        timeline.days().to_vec(),
+    );
+    let newest = timeline
+        .days()
+        .last()
+        .and_then(|day| day.dumps().first())
+        .context("no dump")?;
     let mut text = fs::read(&newest.path).with_context(|| folder.display().to_string())?;
     let mut number = 0;
     alone(times.max(50), || {
         number += 1;
-        text.extend_from_slice(format!("**[05:29]** 【追加第{number}条】财联社电，追加第{number}条。\n\n").as_bytes());
-        let (took, update) =
-            time(|| match dump::read(&newest.path, Bytes::copy_from_slice(&text), Options::default()) {
+        text.extend_from_slice(
+            format!("**[05:29]** 【追加第{number}条】财联社电，追加第{number}条。\n\n").as_bytes(),
+        );
+        let (took, update) = time(|| {
+            match dump::read(
+                &newest.path,
+                Bytes::copy_from_slice(&text),
+                Options::default(),
+            ) {
                 Reading::Dump(dump) => Some(store.apply(vec![Change::Read(Arc::new(dump))])),
                 Reading::NoDump => None,
-            });
+            }
+        });
         match update {
             Some(update) if update.arrived.len() == 1 => Ok(took),
             Some(_) | None => bail!("the appended entry has not arrived"),

@@ -15,9 +15,13 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     terminal.loaded()?;
     terminal.settle(Duration::from_secs(3))?;
     let watched = bench.options.watched();
-    let (Some(before), drawn) = (processor_time(terminal.pid()), terminal.written) else { return Ok(Vec::new()) };
+    let (Some(before), drawn) = (processor_time(terminal.pid()), terminal.written) else {
+        return Ok(Vec::new());
+    };
     thread::sleep(watched);
-    let taken = processor_time(terminal.pid()).unwrap_or_default().saturating_sub(before);
+    let taken = processor_time(terminal.pid())
+        .unwrap_or_default()
+        .saturating_sub(before);
     terminal.settle(Duration::from_millis(10))?;
     let share = watched.as_secs_f64() / 60.0;
     let goal = Goal::Most {
@@ -27,12 +31,20 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     let seconds = watched.as_secs();
     let nothing = Figure::Bytes(0);
     Ok(vec![
-        Row { work: format!("processor time, idle for {seconds} s"), ours: Figure::Time(taken), peer: None, goal },
+        Row {
+            work: format!("processor time, idle for {seconds} s"),
+            ours: Figure::Time(taken),
+            peer: None,
+            goal,
+        },
         Row {
             work: format!("drawn while idle for {seconds} s"),
             ours: Figure::Bytes(terminal.written - drawn),
             peer: None,
-            goal: Goal::Most { must: nothing, aim: nothing },
+            goal: Goal::Most {
+                must: nothing,
+                aim: nothing,
+            },
         },
     ])
 }

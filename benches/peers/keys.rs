@@ -31,21 +31,37 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
         move_about(&mut terminal, &mut samples)?;
         filter(&mut terminal, Vocabulary::of(bench).words, &mut samples)?;
     }
-    let live = scraper.join().map_err(|_| anyhow!("the scraper has failed"))??;
+    let live = scraper
+        .join()
+        .map_err(|_| anyhow!("the scraper has failed"))??;
     let all = (items + live.written()).to_string();
     terminal.reach(&all, |screen| {
-        screen.contents().lines().next().is_some_and(|line| line.replace(',', "").contains(&all))
+        screen
+            .contents()
+            .lines()
+            .next()
+            .is_some_and(|line| line.replace(',', "").contains(&all))
     })?;
-    Ok(vec![row(&samples, 99, live.written()), row(&samples, 50, live.written())])
+    Ok(vec![
+        row(&samples, 99, live.written()),
+        row(&samples, 50, live.written()),
+    ])
 }
 
 fn row(samples: &Samples, percent: usize, arrived: usize) -> Row {
-    let goal =
-        Goal::Most { must: Figure::Time(Duration::from_millis(16)), aim: Figure::Time(Duration::from_millis(8)) };
+    let goal = Goal::Most {
+        must: Figure::Time(Duration::from_millis(16)),
+        aim: Figure::Time(Duration::from_millis(8)),
+    };
     let work = format!(
         "key to frame while loading, filtering and following {PER_SECOND}/s (all {arrived} are there), p{percent}"
     );
-    Row { work, ours: samples.percentile(percent), peer: None, goal }
+    Row {
+        work,
+        ours: samples.percentile(percent),
+        peer: None,
+        goal,
+    }
 }
 
 /// Appends entries at the rate wanted until the time is over; gives the dump back.

@@ -30,9 +30,20 @@ impl Live {
     pub(crate) fn crowded(crowd: usize) -> io::Result<Self> {
         let folder = tempfile::tempdir()?;
         let dump = folder.path().join(format!("财联社【普通】电报_{DAY}.md"));
-        fs::write(&dump, format!("# 财联社【普通】电报 - {DAY}\n> 统计周期：{DAY} 05:30 至次日 05:30\n\n---\n\n"))?;
+        fs::write(
+            &dump,
+            format!(
+                "# 财联社【普通】电报 - {DAY}\n> 统计周期：{DAY} 05:30 至次日 05:30\n\n---\n\n"
+            ),
+        )?;
         let file = OpenOptions::new().append(true).open(&dump)?;
-        let mut live = Self { folder, dump, file, written: 0, crowd };
+        let mut live = Self {
+            folder,
+            dump,
+            file,
+            written: 0,
+            crowd,
+        };
         live.append(40)?;
         Ok(live)
     }
@@ -52,7 +63,9 @@ impl Live {
 
     /// Writes so many entries at once; gives what the last one is called.
     pub(crate) fn append(&mut self, count: usize) -> io::Result<String> {
-        let entries: String = (self.written..self.written + count).map(|number| entry(number, self.crowd)).collect();
+        let entries: String = (self.written..self.written + count)
+            .map(|number| entry(number, self.crowd))
+            .collect();
         self.file.write_all(entries.as_bytes())?;
         self.written += count;
         Ok(name(self.written - 1))

@@ -23,17 +23,45 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
         let names = tempfile::NamedTempFile::new()?;
         fs::write(names.path(), bench.archive.names())?;
         let cat = || run(cat().stdin(File::open(names.path())?));
-        let goal = Goal::Ratio { must: 1.0, aim: 0.75 };
-        rows.push(against(bench, COUNTED, &mut count(folder), "cat", cat, goal)?);
-        rows.push(against(bench, KEPT, &mut keep(folder), "cat", cat, Goal::None)?);
+        let goal = Goal::Ratio {
+            must: 1.0,
+            aim: 0.75,
+        };
+        rows.push(against(
+            bench,
+            COUNTED,
+            &mut count(folder),
+            "cat",
+            cat,
+            goal,
+        )?);
+        rows.push(against(
+            bench,
+            KEPT,
+            &mut keep(folder),
+            "cat",
+            cat,
+            Goal::None,
+        )?);
     }
     if installed("rg") {
         let word = Vocabulary::of(bench).rare;
         let rg = || run(quiet("rg", &["--no-config", "-c", word]).arg(folder));
-        let goal = Goal::Ratio { must: f64::INFINITY, aim: 3.0 };
-        rows.push(against(bench, COUNTED, &mut count(folder), &format!("`rg -c {word}`"), rg, goal)?);
+        let goal = Goal::Ratio {
+            must: f64::INFINITY,
+            aim: 3.0,
+        };
+        rows.push(against(
+            bench,
+            COUNTED,
+            &mut count(folder),
+            &format!("`rg -c {word}`"),
+            rg,
+            goal,
+        )?);
     }
-    rows.iter_mut().for_each(|row| row.work = format!("{items} items {}", row.work));
+    rows.iter_mut()
+        .for_each(|row| row.work = format!("{items} items {}", row.work));
     rows.push(memory(bench)?);
     rows.extend(small(bench)?);
     Ok(rows)
@@ -51,7 +79,12 @@ fn against(
     goal: Goal,
 ) -> Result<Row> {
     let (ours, theirs) = in_turn(bench.options.times, || run(ours), theirs)?;
-    Ok(Row { work: work.to_owned(), ours: ours.median(), peer: Some((peer.to_owned(), theirs.median())), goal })
+    Ok(Row {
+        work: work.to_owned(),
+        ours: ours.median(),
+        peer: Some((peer.to_owned(), theirs.median())),
+        goal,
+    })
 }
 
 /// Reads the dumps whose names come from its input.
@@ -60,15 +93,19 @@ fn cat() -> Command {
 }
 
 fn memory(bench: &Bench) -> Result<Row> {
-    let mut peaks =
-        (0..bench.options.times).map(|_| peak(&mut keep(&bench.archive.folder))).collect::<Result<Vec<_>>>()?;
+    let mut peaks = (0..bench.options.times)
+        .map(|_| peak(&mut keep(&bench.archive.folder)))
+        .collect::<Result<Vec<_>>>()?;
     peaks.sort_unstable();
     let peak = peaks.get(peaks.len() / 2).copied().unwrap_or(0);
     Ok(Row {
         work: "peak memory / bytes of the dumps".to_owned(),
         ours: Figure::Bytes(peak),
         peer: Some(("dumps".to_owned(), Figure::Bytes(bench.archive.bytes))),
-        goal: Goal::Ratio { must: 1.25, aim: 1.1 },
+        goal: Goal::Ratio {
+            must: 1.25,
+            aim: 1.1,
+        },
     })
 }
 
@@ -84,14 +121,39 @@ fn small(bench: &Bench) -> Result<Vec<Row>> {
     let path = folder.path().to_string_lossy();
     let mut rows = Vec::new();
     for (program, script, goal) in [
-        ("lnav", format!("exec lnav -n '{path}'"), Goal::Ratio { must: 1.0 / 3.0, aim: 0.05 }),
-        ("fzf", format!("cat '{path}'/* | fzf --filter ''"), Goal::None),
-        ("cat", format!("cat '{path}'/*"), Goal::Ratio { must: f64::INFINITY, aim: 1.0 }),
+        (
+            "lnav",
+            format!("exec lnav -n '{path}'"),
+            Goal::Ratio {
+                must: 1.0 / 3.0,
+                aim: 0.05,
+            },
+        ),
+        (
+            "fzf",
+            format!("cat '{path}'/* | fzf --filter ''"),
+            Goal::None,
+        ),
+        (
+            "cat",
+            format!("cat '{path}'/*"),
+            Goal::Ratio {
+                must: f64::INFINITY,
+                aim: 1.0,
+            },
+        ),
     ] {
         if installed(program) {
             let theirs = || run(&mut quiet("sh", &["-c", &script]));
             let work = format!("{SMALL} dumps {COUNTED}");
-            rows.push(against(bench, &work, &mut count(folder.path()), program, theirs, goal)?);
+            rows.push(against(
+                bench,
+                &work,
+                &mut count(folder.path()),
+                program,
+                theirs,
+                goal,
+            )?);
         }
     }
     Ok(rows)

@@ -55,7 +55,10 @@ impl Bench {
 
 /// A folder's timeline.
 pub(crate) fn timeline(folder: &Path) -> Arc<Timeline> {
-    let settings = watch::Settings { paths: vec![folder.to_owned()], ..watch::Settings::default() };
+    let settings = watch::Settings {
+        paths: vec![folder.to_owned()],
+        ..watch::Settings::default()
+    };
     feed::load(&settings).timeline
 }
 
@@ -102,9 +105,15 @@ fn main() -> Result<()> {
 fn introduce(bench: &Bench, out: &mut impl Write) -> io::Result<()> {
     let (dumps, megabytes) = (bench.archive.dumps.len(), bench.archive.bytes / 1_000_000);
     let cores = thread::available_parallelism().map_or(1, usize::from);
-    writeln!(out, "{dumps} dumps, {megabytes} MB; {cores} processors; medians of {}.", bench.options.times)?;
-    let missing: Vec<_> =
-        ["rg", "lnav", "fzf", "tail", "xargs"].into_iter().filter(|peer| !process::installed(peer)).collect();
+    writeln!(
+        out,
+        "{dumps} dumps, {megabytes} MB; {cores} processors; medians of {}.",
+        bench.options.times
+    )?;
+    let missing: Vec<_> = ["rg", "lnav", "fzf", "tail", "xargs"]
+        .into_iter()
+        .filter(|peer| !process::installed(peer))
+        .collect();
     if !missing.is_empty() {
         writeln!(out, "Not installed, and left out: {}.", missing.join(", "))?;
     }

@@ -23,7 +23,11 @@ pub(crate) fn installed(name: &str) -> bool {
 /// A command whose output goes nowhere and whose input is empty.
 pub(crate) fn quiet(program: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(program);
-    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     command
 }
 
@@ -46,7 +50,11 @@ pub(crate) fn run(command: &mut Command) -> Result<Duration> {
     let name = command.get_program().to_owned();
     let (took, status) = time(|| command.status());
     let status = status.with_context(|| name.display().to_string())?;
-    ensure!(matches!(status.code(), Some(0 | 1)), "{}: {status}", name.display());
+    ensure!(
+        matches!(status.code(), Some(0 | 1)),
+        "{}: {status}",
+        name.display()
+    );
     Ok(took)
 }
 
@@ -70,8 +78,14 @@ pub(crate) fn peak(command: &mut Command) -> Result<u64> {
 /// The most memory a process has held so far, in bytes; `None` where the system does not tell.
 pub(crate) fn high_water(pid: u32) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    line.split_whitespace().next()?.parse::<u64>().ok().map(|kib| kib * 1024)
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace()
+        .next()?
+        .parse::<u64>()
+        .ok()
+        .map(|kib| kib * 1024)
 }
 
 /// The processor time a process has taken, in its own code and in the system's, to 10 ms.

@@ -41,14 +41,24 @@ impl Search {
     pub(crate) fn of(timeline: Arc<Timeline>) -> Self {
         let (sender, progress) = unbounded();
         let filter = Filter::spawn(move |progress| drop(sender.send((Instant::now(), progress))));
-        Self { filter, timeline, progress, passes: 0 }
+        Self {
+            filter,
+            timeline,
+            progress,
+            passes: 0,
+        }
     }
 
     /// Runs a pass to its end, over everything or over what an earlier one has found.
     pub(crate) fn pass(&mut self, matcher: &Matcher, within: Option<Earlier>) -> Result<Pass> {
         self.passes += 1;
         let (begun, mut pass, mut first) = (Instant::now(), Pass::default(), None);
-        self.filter.start(self.passes, Plan::new(matcher.clone(), Arc::default()), Arc::clone(&self.timeline), within);
+        self.filter.start(
+            self.passes,
+            Plan::new(matcher.clone(), Arc::default()),
+            Arc::clone(&self.timeline),
+            within,
+        );
         loop {
             let (at, progress) = self.progress.recv()?;
             for found in progress.found {
@@ -76,16 +86,54 @@ pub(crate) fn matcher(source: &str) -> Result<Matcher> {
 pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     let words = Vocabulary::of(bench);
     let mut search = Search::of(bench.timeline());
-    let third = Goal::Ratio { must: 0.5, aim: 1.0 / 3.0 };
+    let third = Goal::Ratio {
+        must: 0.5,
+        aim: 1.0 / 3.0,
+    };
     let mut rows = Vec::new();
     for (what, query, pattern, goal) in [
-        ("rare literal", words.rare.to_owned(), vec![words.rare], third),
-        ("frequent literal", words.frequent.to_owned(), vec![words.frequent], third),
-        ("word in either case", format!("\"{}\"", words.latin), vec!["-i", words.latin], third),
-        ("regular expression", format!("/{}/", words.regex), vec![words.regex], third),
-        ("20 names", words.names.to_owned(), vec![words.names], Goal::Ratio { must: 1.0 / 1.5, aim: 1.0 / 2.5 }),
+        (
+            "rare literal",
+            words.rare.to_owned(),
+            vec![words.rare],
+            third,
+        ),
+        (
+            "frequent literal",
+            words.frequent.to_owned(),
+            vec![words.frequent],
+            third,
+        ),
+        (
+            "word in either case",
+            format!("\"{}\"", words.latin),
+            vec!["-i", words.latin],
+            third,
+        ),
+        (
+            "regular expression",
+            format!("/{}/", words.regex),
+            vec![words.regex],
+            third,
+        ),
+        (
+            "20 names",
+            words.names.to_owned(),
+            vec![words.names],
+            Goal::Ratio {
+                must: 1.0 / 1.5,
+                aim: 1.0 / 2.5,
+            },
+        ),
     ] {
-        rows.push(against_ripgrep(bench, &mut search, what, &matcher(&query)?, &pattern, goal)?);
+        rows.push(against_ripgrep(
+            bench,
+            &mut search,
+            what,
+            &matcher(&query)?,
+            &pattern,
+            goal,
+        )?);
     }
     rows.push(grown(bench, &mut search)?);
     rows.extend(first_hits(bench, &mut search)?);
@@ -101,24 +149,37 @@ fn against_ripgrep(
     goal: Goal,
 ) -> Result<Row> {
     let count = search.pass(matcher, None)?.count;
-    let (ours, theirs) =
-        in_turn(bench.options.times, || Ok(search.pass(matcher, None)?.complete), || ripgrep(bench, pattern))?;
+    let (ours, theirs) = in_turn(
+        bench.options.times,
+        || Ok(search.pass(matcher, None)?.complete),
+        || ripgrep(bench, pattern),
+    )?;
     let peer = installed("rg").then(|| (format!("`rg -c`, {what}"), theirs.median()));
-    Ok(Row { work: format!("{what}: all {count} hits"), ours: ours.median(), peer, goal })
+    Ok(Row {
+        work: format!("{what}: all {count} hits"),
+        ours: ours.median(),
+        peer,
+        goal,
+    })
 }
 
 fn ripgrep(bench: &Bench, pattern: &[&str]) -> Result<Duration> {
     if !installed("rg") {
         return Ok(Duration::ZERO);
     }
-    run(quiet("rg", &["--no-config", "-c"]).args(pattern).arg(&bench.archive.folder))
+    run(quiet("rg", &["--no-config", "-c"])
+        .args(pattern)
+        .arg(&bench.archive.folder))
 }
 
 /// A query that grew starts from the hits of the one before.
 fn grown(bench: &Bench, search: &mut Search) -> Result<Row> {
     let (before, now) = Vocabulary::of(bench).grown;
     let (wide, narrow) = (matcher(before)?, matcher(now)?);
-    let wider = Earlier { hits: search.pass(&wide, None)?.hits, matcher: wide };
+    let wider = Earlier {
+        hits: search.pass(&wide, None)?.hits,
+        matcher: wide,
+    };
     let count = search.pass(&narrow, Some(wider.clone()))?.count;
     let (ours, theirs) = in_turn(
         bench.options.times,
@@ -129,7 +190,10 @@ fn grown(bench: &Bench, search: &mut Search) -> Result<Row> {
         work: format!("{before} grown to {now}: all {count} hits"),
         ours: ours.median(),
         peer: installed("rg").then(|| (format!("`rg -c {before}`"), theirs.median())),
-        goal: Goal::Ratio { must: 0.1, aim: 0.1 },
+        goal: Goal::Ratio {
+            must: 0.1,
+            aim: 0.1,
+        },
     })
 }
 
@@ -138,7 +202,9 @@ fn first_hits(bench: &Bench, search: &mut Search) -> Result<Vec<Row>> {
     for word in Vocabulary::of(bench).words {
         let matcher = matcher(word)?;
         let count = search.pass(&matcher, None)?.count;
-        let samples = alone(bench.options.times, || Ok(search.pass(&matcher, None)?.first))?;
+        let samples = alone(bench.options.times, || {
+            Ok(search.pass(&matcher, None)?.first)
+        })?;
         all.merge(&samples);
         if count >= SCREENFUL {
             many.merge(&samples);
@@ -150,11 +216,22 @@ fn first_hits(bench: &Bench, search: &mut Search) -> Result<Vec<Row>> {
             work: work.to_owned(),
             ours: samples.percentile(95),
             peer: None,
-            goal: Goal::Most { must: most, aim: most },
+            goal: Goal::Most {
+                must: most,
+                aim: most,
+            },
         }
     };
     Ok(vec![
-        row("first 50 hits in the filter, 12 words, absent ones too, p95", &all, 60),
-        row("first 50 hits in the filter, words that have them, p95", &many, 16),
+        row(
+            "first 50 hits in the filter, 12 words, absent ones too, p95",
+            &all,
+            60,
+        ),
+        row(
+            "first 50 hits in the filter, words that have them, p95",
+            &many,
+            16,
+        ),
     ])
 }

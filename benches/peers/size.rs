@@ -36,13 +36,25 @@ const fn share(bench: &Bench) -> usize {
 /// When the header says that there are so many items; now, where it has said so already.
 pub(crate) fn arrived(terminal: &mut Terminal, items: usize) -> Result<Instant> {
     let all = format!(" {items} items");
-    let says = |screen: &vt100::Screen| screen.contents().lines().next().is_some_and(|line| line.contains(&all));
-    if says(terminal.screen()) { Ok(Instant::now()) } else { terminal.until(&all, says) }
+    let says = |screen: &vt100::Screen| {
+        screen
+            .contents()
+            .lines()
+            .next()
+            .is_some_and(|line| line.contains(&all))
+    };
+    if says(terminal.screen()) {
+        Ok(Instant::now())
+    } else {
+        terminal.until(&all, says)
+    }
 }
 
 pub(crate) fn keys(samples: &Samples, what: &str) -> [Row; 2] {
-    let goal =
-        Goal::Most { must: Figure::Time(Duration::from_millis(16)), aim: Figure::Time(Duration::from_millis(8)) };
+    let goal = Goal::Most {
+        must: Figure::Time(Duration::from_millis(16)),
+        aim: Figure::Time(Duration::from_millis(8)),
+    };
     [50, 99].map(|percent| Row {
         work: format!("{what}, p{percent}"),
         ours: samples.percentile(percent),
@@ -52,12 +64,22 @@ pub(crate) fn keys(samples: &Samples, what: &str) -> [Row; 2] {
 }
 
 fn took(work: String, from: Instant, to: Instant) -> Row {
-    Row { work, ours: Figure::Time(to.saturating_duration_since(from)), peer: None, goal: Goal::None }
+    Row {
+        work,
+        ours: Figure::Time(to.saturating_duration_since(from)),
+        peer: None,
+        goal: Goal::None,
+    }
 }
 
 fn memory(work: String, terminal: &Terminal, bytes: u64) -> Row {
     let peak = high_water(terminal.pid()).unwrap_or_default();
-    Row { work, ours: Figure::Bytes(peak), peer: Some(("dumps".to_owned(), Figure::Bytes(bytes))), goal: Goal::None }
+    Row {
+        work,
+        ours: Figure::Bytes(peak),
+        peer: Some(("dumps".to_owned(), Figure::Bytes(bytes))),
+        goal: Goal::None,
+    }
 }
 
 /// One day of so many entries: it loads, one walks in it, and entries are appended.
@@ -66,7 +88,11 @@ fn day(entries: usize) -> Result<Vec<Row>> {
     live.append(entries - live.written())?;
     let mut terminal = Terminal::reader([live.folder()])?;
     let loaded = arrived(&mut terminal, entries)?;
-    let mut rows = vec![took(format!("a day of {entries} entries, start to all there"), terminal.started, loaded)];
+    let mut rows = vec![took(
+        format!("a day of {entries} entries, start to all there"),
+        terminal.started,
+        loaded,
+    )];
     terminal.settle(Duration::from_millis(300))?;
     rows.push(memory(
         format!("a day of {entries} entries, peak memory once loaded"),
@@ -80,7 +106,12 @@ fn day(entries: usize) -> Result<Vec<Row>> {
         appended.add(terminal.see(&name)?.saturating_duration_since(written));
     }
     let work = format!("a day of {entries} entries, appended entry to screen");
-    rows.push(Row { work, ours: appended.median(), peer: None, goal: Goal::None });
+    rows.push(Row {
+        work,
+        ours: appended.median(),
+        peer: None,
+        goal: Goal::None,
+    });
     terminal.keys("8j")?;
     terminal.settle(Duration::from_millis(300))?;
     let mut samples = Samples::default();
@@ -89,7 +120,10 @@ fn day(entries: usize) -> Result<Vec<Row>> {
         move_about(&mut terminal, &mut samples)?;
     }
     arrived(&mut terminal, live.written())?;
-    rows.extend(keys(&samples, &format!("a day of {entries} entries, key to frame while more arrive")));
+    rows.extend(keys(
+        &samples,
+        &format!("a day of {entries} entries, key to frame while more arrive"),
+    ));
     rows.push(memory(
         format!("a day of {entries} entries, peak memory after that"),
         &terminal,
@@ -101,15 +135,31 @@ fn day(entries: usize) -> Result<Vec<Row>> {
 /// One text of so many bytes among short ones: one goes to it, through it, and past it.
 fn text(bytes: usize) -> Result<Vec<Row>> {
     let mut live = Live::begin()?;
-    let sentence = "公司在互动平台回复投资者提问时表示，相关产品已进入小批量试制阶段，同比增长12.5%。";
-    let long = format!("**[09:00]** 【长文标题】财联社1月6日电，{}文末。\n\n", sentence.repeat(bytes / sentence.len()));
-    fs::write(live.folder().join("长文_2031-01-06.md"), format!("# 财联社【加红】电报 - 2031-01-06\n\n---\n\n{long}"))?;
+    let sentence =
+        "公司在互动平台回复投资者提问时表示，相关产品已进入小批量试制阶段，同比增长12.5%。";
+    let long = format!(
+        "**[09:00]** 【长文标题】财联社1月6日电，{}文末。\n\n",
+        sentence.repeat(bytes / sentence.len())
+    );
+    fs::write(
+        live.folder().join("长文_2031-01-06.md"),
+        format!("# 财联社【加红】电报 - 2031-01-06\n\n---\n\n{long}"),
+    )?;
     let mut terminal = Terminal::reader([live.folder()])?;
     let shown = terminal.see("相关产品")?;
-    let mut rows = vec![took(format!("a text of {} MB, start to screen", bytes / 1_000_000), terminal.started, shown)];
+    let mut rows = vec![took(
+        format!("a text of {} MB, start to screen", bytes / 1_000_000),
+        terminal.started,
+        shown,
+    )];
     terminal.settle(Duration::from_millis(300))?;
     let mut samples = Samples::default();
-    for (key, seen) in ["j", "k"].into_iter().cycle().take(10).zip(["长文标题"; 10]) {
+    for (key, seen) in ["j", "k"]
+        .into_iter()
+        .cycle()
+        .take(10)
+        .zip(["长文标题"; 10])
+    {
         let before = terminal.selected();
         let pressed = terminal.keys(key)?;
         let moved = terminal.until(seen, |screen| crate::terminal::selected(screen) != before)?;
@@ -118,8 +168,15 @@ fn text(bytes: usize) -> Result<Vec<Row>> {
     }
     let name = live.append(1)?;
     terminal.see(&name)?;
-    rows.extend(keys(&samples, &format!("a text of {} MB, onto it and away", bytes / 1_000_000)));
-    rows.push(memory(format!("a text of {} MB, peak memory", bytes / 1_000_000), &terminal, bytes as u64));
+    rows.extend(keys(
+        &samples,
+        &format!("a text of {} MB, onto it and away", bytes / 1_000_000),
+    ));
+    rows.push(memory(
+        format!("a text of {} MB, peak memory", bytes / 1_000_000),
+        &terminal,
+        bytes as u64,
+    ));
     Ok(rows)
 }
 
@@ -139,15 +196,37 @@ fn folder(dumps: usize, watched: Duration) -> Result<Vec<Row>> {
     let first = terminal.see("份")?;
     let all = arrived(&mut terminal, dumps)?;
     let mut rows = vec![
-        took(format!("{dumps} dumps in a folder, first screen"), terminal.started, first),
-        took(format!("{dumps} dumps in a folder, all there"), terminal.started, all),
+        took(
+            format!("{dumps} dumps in a folder, first screen"),
+            terminal.started,
+            first,
+        ),
+        took(
+            format!("{dumps} dumps in a folder, all there"),
+            terminal.started,
+            all,
+        ),
     ];
     terminal.settle(Duration::from_secs(3))?;
     let before = processor_time(terminal.pid()).unwrap_or_default();
     thread::sleep(watched);
-    let taken = processor_time(terminal.pid()).unwrap_or_default().saturating_sub(before);
-    let work = format!("{dumps} fresh dumps, processor time while idle for {} s", watched.as_secs());
-    rows.push(Row { work, ours: Figure::Time(taken), peer: None, goal: Goal::None });
-    rows.push(memory(format!("{dumps} dumps in a folder, peak memory"), &terminal, bytes));
+    let taken = processor_time(terminal.pid())
+        .unwrap_or_default()
+        .saturating_sub(before);
+    let work = format!(
+        "{dumps} fresh dumps, processor time while idle for {} s",
+        watched.as_secs()
+    );
+    rows.push(Row {
+        work,
+        ours: Figure::Time(taken),
+        peer: None,
+        goal: Goal::None,
+    });
+    rows.push(memory(
+        format!("{dumps} dumps in a folder, peak memory"),
+        &terminal,
+        bytes,
+    ));
     Ok(rows)
 }

@@ -33,7 +33,11 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
 /// The beginning of the newest headline.
 fn newest(bench: &Bench) -> Result<String> {
     let timeline = bench.timeline();
-    let item = timeline.days().last().and_then(|day| day.items().next_back()).context("no items")?;
+    let item = timeline
+        .days()
+        .last()
+        .and_then(|day| day.items().next_back())
+        .context("no items")?;
     Ok(item.story().headline().chars().take(8).collect())
 }
 
@@ -45,6 +49,9 @@ fn memory(bench: &Bench) -> Result<Option<Row>> {
         work: "peak memory of the reader, everything loaded".to_owned(),
         ours: Figure::Bytes(peak),
         peer: Some(("dumps".to_owned(), Figure::Bytes(bench.archive.bytes))),
-        goal: Goal::Ratio { must: 1.25, aim: 1.1 },
+        goal: Goal::Ratio {
+            must: 1.25,
+            aim: 1.1,
+        },
     }))
 }

@@ -11,7 +11,10 @@ pub(crate) enum Figure {
 }
 
 impl Figure {
-    #[expect(clippy::cast_precision_loss, reason = "a ratio of sizes is told to two digits")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a ratio of sizes is told to two digits"
+    )]
     fn number(self) -> f64 {
         match self {
             Self::Time(time) => time.as_secs_f64(),
@@ -28,9 +31,15 @@ impl Figure {
 impl fmt::Display for Figure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Time(time) if time.as_secs_f64() >= 1.0 => write!(f, "{:.2} s", time.as_secs_f64()),
-            Self::Time(time) if time.as_secs_f64() >= 0.1 => write!(f, "{:.0} ms", time.as_secs_f64() * 1e3),
-            Self::Time(time) if time.as_secs_f64() >= 1e-3 => write!(f, "{:.1} ms", time.as_secs_f64() * 1e3),
+            Self::Time(time) if time.as_secs_f64() >= 1.0 => {
+                write!(f, "{:.2} s", time.as_secs_f64())
+            }
+            Self::Time(time) if time.as_secs_f64() >= 0.1 => {
+                write!(f, "{:.0} ms", time.as_secs_f64() * 1e3)
+            }
+            Self::Time(time) if time.as_secs_f64() >= 1e-3 => {
+                write!(f, "{:.1} ms", time.as_secs_f64() * 1e3)
+            }
             Self::Time(time) => write!(f, "{:.0} µs", time.as_secs_f64() * 1e6),
             Self::Bytes(bytes) if *bytes >= 10_000_000 => write!(f, "{} MB", bytes / 1_000_000),
             Self::Bytes(bytes) if *bytes >= 10_000 => write!(f, "{} KB", bytes / 1_000),
@@ -67,7 +76,9 @@ pub(crate) struct Row {
 
 impl Row {
     fn ratio(&self) -> Option<f64> {
-        self.peer.as_ref().map(|(_, theirs)| self.ours.over(*theirs))
+        self.peer
+            .as_ref()
+            .map(|(_, theirs)| self.ours.over(*theirs))
     }
 
     /// The goal in words, and what became of it.
@@ -78,11 +89,19 @@ impl Row {
             _ => "missed",
         };
         match (self.goal, self.ratio()) {
-            (Goal::Most { must, aim }, _) => {
-                (must.to_string(), aim.to_string(), judged(self.ours.number(), must.number(), aim.number()))
-            }
+            (Goal::Most { must, aim }, _) => (
+                must.to_string(),
+                aim.to_string(),
+                judged(self.ours.number(), must.number(), aim.number()),
+            ),
             (Goal::Ratio { must, aim }, Some(ratio)) => {
-                let told = |goal: f64| if goal.is_finite() { format!("× {goal:.2}") } else { String::new() };
+                let told = |goal: f64| {
+                    if goal.is_finite() {
+                        format!("× {goal:.2}")
+                    } else {
+                        String::new()
+                    }
+                };
                 (told(must), told(aim), judged(ratio, must, aim))
             }
             (Goal::Ratio { .. }, None) | (Goal::None, _) => (String::new(), String::new(), ""),
@@ -92,13 +111,21 @@ impl Row {
 
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let peer = self.peer.as_ref().map_or_else(String::new, |(name, figure)| format!("{name}: {figure}"));
-        let ratio = self.ratio().map_or_else(String::new, |ratio| format!("{ratio:.2}"));
+        let peer = self
+            .peer
+            .as_ref()
+            .map_or_else(String::new, |(name, figure)| format!("{name}: {figure}"));
+        let ratio = self
+            .ratio()
+            .map_or_else(String::new, |ratio| format!("{ratio:.2}"));
         let (must, aim, reached) = self.goal();
-        write!(f, "| {} | {} | {peer} | {ratio} | {must} | {aim} | {reached} |", self.work, self.ours)
+        write!(
+            f,
+            "| {} | {} | {peer} | {ratio} | {must} | {aim} | {reached} |",
+            self.work, self.ours
+        )
     }
 }
 
 /// What stands above the rows.
-pub(crate) const HEADING: &str =
-    "| work | dianbao | peer | ratio | must | aim | reached |\n| --- | --- | --- | --- | --- | --- | --- |";
+pub(crate) const HEADING: &str = "| work | dianbao | peer | ratio | must | aim | reached |\n| --- | --- | --- | --- | --- | --- | --- |";

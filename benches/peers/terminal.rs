@@ -39,12 +39,25 @@ impl Terminal {
     /// The reader, in English, without the user's settings, on these paths.
     pub(crate) fn reader<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Result<Self> {
         let options = ["--no-config", "--lang", "en"].map(OsStr::new);
-        Self::start(DIANBAO, options.into_iter().chain(paths.into_iter().map(Path::as_os_str)))
+        Self::start(
+            DIANBAO,
+            options
+                .into_iter()
+                .chain(paths.into_iter().map(Path::as_os_str)),
+        )
     }
 
     /// Any program.
-    pub(crate) fn start(program: &str, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Result<Self> {
-        let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
+    pub(crate) fn start(
+        program: &str,
+        arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
+    ) -> Result<Self> {
+        let size = PtySize {
+            rows: ROWS,
+            cols: COLUMNS,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
         let pair = native_pty_system().openpty(size)?;
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
@@ -67,7 +80,15 @@ impl Terminal {
         let cells = |count| NonZero::new(count).unwrap_or(NonZero::<u16>::MIN);
         let parser = vt100::Parser::new(cells(ROWS), cells(COLUMNS), 0);
         let writer = pair.master.take_writer()?;
-        Ok(Self { child, writer, chunks, parser, started, written: 0, _master: pair.master })
+        Ok(Self {
+            child,
+            writer,
+            chunks,
+            parser,
+            started,
+            written: 0,
+            _master: pair.master,
+        })
     }
 
     pub(crate) fn pid(&self) -> u32 {
@@ -83,7 +104,11 @@ impl Terminal {
     }
 
     /// When the bytes arrived after which the screen was as wished for.
-    pub(crate) fn until(&mut self, what: &str, mut wished: impl FnMut(&vt100::Screen) -> bool) -> Result<Instant> {
+    pub(crate) fn until(
+        &mut self,
+        what: &str,
+        mut wished: impl FnMut(&vt100::Screen) -> bool,
+    ) -> Result<Instant> {
         let deadline = Instant::now() + PATIENCE;
         while let Ok((at, chunk)) = self.chunks.recv_deadline(deadline) {
             self.take(&chunk);
@@ -91,12 +116,23 @@ impl Terminal {
                 return Ok(at);
             }
         }
-        bail!("waited in vain for {what}; the screen is\n{}", self.parser.screen().contents())
+        bail!(
+            "waited in vain for {what}; the screen is\n{}",
+            self.parser.screen().contents()
+        )
     }
 
     /// Waits until the screen is as wished for, which it may be already.
-    pub(crate) fn reach(&mut self, what: &str, mut wished: impl FnMut(&vt100::Screen) -> bool) -> Result<()> {
-        if wished(self.parser.screen()) { Ok(()) } else { self.until(what, wished).map(drop) }
+    pub(crate) fn reach(
+        &mut self,
+        what: &str,
+        mut wished: impl FnMut(&vt100::Screen) -> bool,
+    ) -> Result<()> {
+        if wished(self.parser.screen()) {
+            Ok(())
+        } else {
+            self.until(what, wished).map(drop)
+        }
     }
 
     /// When this text came to stand on the screen.

@@ -26,7 +26,10 @@ impl Samples {
 
     /// The time that so many percent do not exceed.
     pub(crate) fn percentile(&self, percent: usize) -> Figure {
-        let at = (self.0.len() * percent).div_ceil(100).clamp(1, self.0.len().max(1)) - 1;
+        let at = (self.0.len() * percent)
+            .div_ceil(100)
+            .clamp(1, self.0.len().max(1))
+            - 1;
         Figure::Time(self.0.get(at).copied().unwrap_or_default())
     }
 

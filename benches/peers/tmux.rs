@@ -24,16 +24,39 @@ impl Tmux {
     pub(crate) fn start(program: &OsStr, arguments: &[&OsStr]) -> Result<Self> {
         static SERVERS: AtomicU32 = AtomicU32::new(0);
         let number = SERVERS.fetch_add(1, Ordering::Relaxed);
-        let server = Self { socket: format!("dianbao-bench-{}-{number}", process::id()) };
-        let mut command = server.command(&["-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "30"]);
-        ensure!(command.arg("--").arg(program).args(arguments).status()?.success(), "tmux does not start");
+        let server = Self {
+            socket: format!("dianbao-bench-{}-{number}", process::id()),
+        };
+        let mut command = server.command(&[
+            "-f",
+            "/dev/null",
+            "new-session",
+            "-d",
+            "-x",
+            "120",
+            "-y",
+            "30",
+        ]);
+        ensure!(
+            command
+                .arg("--")
+                .arg(program)
+                .args(arguments)
+                .status()?
+                .success(),
+            "tmux does not start"
+        );
         Ok(server)
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new("tmux");
         command.args(["-L", &self.socket]).args(arguments);
-        command.env("LC_ALL", "C.UTF-8").env_remove("TMUX").env_remove("NO_COLOR").stderr(Stdio::null());
+        command
+            .env("LC_ALL", "C.UTF-8")
+            .env_remove("TMUX")
+            .env_remove("NO_COLOR")
+            .stderr(Stdio::null());
         command
     }
 
@@ -67,7 +90,10 @@ impl Tmux {
             if now == before {
                 return Ok(());
             }
-            ensure!(Instant::now() < deadline, "the screen does not come to rest");
+            ensure!(
+                Instant::now() < deadline,
+                "the screen does not come to rest"
+            );
             before = now;
         }
     }

@@ -18,7 +18,12 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     let (mut all, mut many) = (Samples::default(), Samples::default());
     for word in Vocabulary::of(bench).words {
         let pass = search.pass(&matcher(word)?, None)?;
-        let newest = pass.hits.days.iter().next_back().and_then(|(day, rows)| Some((*day, *rows.last()?)));
+        let newest = pass
+            .hits
+            .days
+            .iter()
+            .next_back()
+            .and_then(|(day, rows)| Some((*day, *rows.last()?)));
         for _ in 0..bench.options.times {
             let took = typed(&mut terminal, word, newest.is_some())?;
             all.add(took);
@@ -37,8 +42,18 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
         },
     };
     Ok(vec![
-        row("key to first screen of hits, 12 words, absent ones too, p95", &all, 60, 60),
-        row("key to first screen of hits, words with 50 or more, p95", &many, 60, 16),
+        row(
+            "key to first screen of hits, 12 words, absent ones too, p95",
+            &all,
+            60,
+            60,
+        ),
+        row(
+            "key to first screen of hits, words with 50 or more, p95",
+            &many,
+            60,
+            16,
+        ),
     ])
 }
 
@@ -53,8 +68,15 @@ fn typed(terminal: &mut Terminal, word: &str, is_there: bool) -> Result<Duration
     let shown = terminal.until(word, |screen| {
         let screen = screen.contents();
         let filled = screen.lines().nth(2).is_some_and(|line| line.contains(':'));
-        screen.lines().last().is_some_and(|line| line.contains(word))
-            && if is_there { filled } else { screen.contains("Nothing matches") }
+        screen
+            .lines()
+            .last()
+            .is_some_and(|line| line.contains(word))
+            && if is_there {
+                filled
+            } else {
+                screen.contains("Nothing matches")
+            }
     })?;
     terminal.keys("\x1b")?;
     terminal.settle(Duration::from_millis(120))?;

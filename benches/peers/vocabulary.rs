@@ -70,6 +70,10 @@ const SYNTHETIC: Vocabulary = Vocabulary {
 impl Vocabulary {
     /// The one that fits the archive.
     pub(crate) const fn of(bench: &Bench) -> &'static Self {
-        if bench.options.folder.is_some() { &REAL } else { &SYNTHETIC }
+        if bench.options.folder.is_some() {
+            &REAL
+        } else {
+            &SYNTHETIC
+        }
     }
 }

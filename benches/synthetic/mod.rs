@@ -60,7 +60,16 @@ const NAMES: &[&str] = &[
     "Quanta Mills",
     "Vela Systems",
 ];
-const PLACES: &[&str] = &["江南省", "滨海新区", "西岭市", "北原州", "南屿国", "东港", "中央湖区", "高原特区"];
+const PLACES: &[&str] = &[
+    "江南省",
+    "滨海新区",
+    "西岭市",
+    "北原州",
+    "南屿国",
+    "东港",
+    "中央湖区",
+    "高原特区",
+];
 const DEEDS: &[&str] = &[
     "签订重大合同",
     "推出新一代产品",
@@ -89,7 +98,13 @@ const CLAUSES: &[&str] = &[
     "盘面上，算力、机器人、低空经济等方向走强，煤炭、银行调整",
     "公司称生产经营正常，不存在应披露而未披露的重大信息",
 ];
-const SOURCES: &[&str] = &["江南日报", "滨海晚报", "原野新闻", "财经观察", "本社记者 林远"];
+const SOURCES: &[&str] = &[
+    "江南日报",
+    "滨海晚报",
+    "原野新闻",
+    "财经观察",
+    "本社记者 林远",
+];
 const COLUMNS: &[&str] = &["盘前速递", "产业前线", "研报精读"];
 
 /// One entry's text, without its stamp.
@@ -97,10 +112,23 @@ fn text(random: &mut Random, day: NaiveDate) -> String {
     let (name, place, deed) = (random.pick(NAMES), random.pick(PLACES), random.pick(DEEDS));
     let mut text = String::new();
     if !random.one_in(3) {
-        let column = if random.one_in(30) { format!("【{}】", random.pick(COLUMNS)) } else { String::new() };
-        let _ = write!(text, "【{column}{name}：{place}{deed} 涉及金额{}亿元】", random.below(900) + 1);
+        let column = if random.one_in(30) {
+            format!("【{}】", random.pick(COLUMNS))
+        } else {
+            String::new()
+        };
+        let _ = write!(
+            text,
+            "【{column}{name}：{place}{deed} 涉及金额{}亿元】",
+            random.below(900) + 1
+        );
     }
-    let _ = write!(text, "财联社{}月{}日电，{name}{deed}，", day.month(), day.day());
+    let _ = write!(
+        text,
+        "财联社{}月{}日电，{name}{deed}，",
+        day.month(),
+        day.day()
+    );
     let _ = write!(
         text,
         "同比{}{}.{}%。",
@@ -114,7 +142,13 @@ fn text(random: &mut Random, day: NaiveDate) -> String {
         _ => random.below(24),
     };
     for n in 0..sentences {
-        let _ = write!(text, "{}，金额{}万元，编号{:x}。", random.pick(CLAUSES), random.below(90_000), random.next());
+        let _ = write!(
+            text,
+            "{}，金额{}万元，编号{:x}。",
+            random.pick(CLAUSES),
+            random.below(90_000),
+            random.next()
+        );
         if n % 5 == 4 {
             text.push(' ');
         }
@@ -136,7 +170,12 @@ pub(crate) fn day(random: &mut Random, day: NaiveDate, entries: u64) -> [String;
     minutes.sort_unstable();
     for since in minutes {
         let minute = (since + 5 * 60 + 30) % (24 * 60);
-        let entry = format!("**[{:02}:{:02}]** {}\n\n", minute / 60, minute % 60, text(random, day));
+        let entry = format!(
+            "**[{:02}:{:02}]** {}\n\n",
+            minute / 60,
+            minute % 60,
+            text(random, day)
+        );
         match random.below(9) {
             0 => dumps[1].push_str(&entry),
             1 => dumps.iter_mut().for_each(|dump| dump.push_str(&entry)),
@@ -155,7 +194,10 @@ pub(crate) fn archive(folder: &Path, days: u64, entries: u64) -> io::Result<()> 
         let year = folder.join(date.year().to_string());
         fs::create_dir_all(&year)?;
         for (channel, dump) in ["普通", "加红"].iter().zip(day(&mut random, date, entries)) {
-            fs::write(year.join(format!("财联社【{channel}】电报_{date}.md")), dump)?;
+            fs::write(
+                year.join(format!("财联社【{channel}】电报_{date}.md")),
+                dump,
+            )?;
         }
     }
     Ok(())

@@ -4,7 +4,10 @@ use super::mode::{Mode, Page, PageKind, PromptKind};
 use super::moving::{go, page, step};
 use super::page::Scroll;
 use super::screen::{Arrangement, Density, Focus};
-use super::{App, Copied, Effect, clock, filtering, finding, jumping, notice, outward, prompt, selection, wording};
+use super::{
+    App, Copied, Effect, clock, filtering, finding, jumping, notice, outward, prompt, selection,
+    wording,
+};
 use crate::action::Action;
 use crate::config::Order;
 use crate::config::keymap::Scope;
@@ -46,7 +49,11 @@ pub(super) fn scroll_page(app: &mut App, scroll: Scroll) {
 }
 
 pub(super) fn scroll_detail(app: &mut App, scroll: Scroll) {
-    app.detail_scroll = scroll.from(app.detail_scroll, app.metrics.detail_lines, app.metrics.detail.1);
+    app.detail_scroll = scroll.from(
+        app.detail_scroll,
+        app.metrics.detail_lines,
+        app.metrics.detail.1,
+    );
 }
 
 /// Items in place of lines; with a count `gg` and `G` go to the item of that number.
@@ -59,7 +66,11 @@ fn scroll_list(app: &mut App, scroll: Scroll, count: Option<u32>) -> Vec<Effect>
         return jumping::newest(app);
     }
     let screen = i32::from(app.metrics.list.1);
-    let lines = |times: i64, each: i32| i32::try_from(times).unwrap_or(i32::MAX).saturating_mul(each.max(1));
+    let lines = |times: i64, each: i32| {
+        i32::try_from(times)
+            .unwrap_or(i32::MAX)
+            .saturating_mul(each.max(1))
+    };
     let rank = count.map(|count| count as usize - 1);
     match scroll {
         Scroll::Lines(by) => step(app, by),
@@ -94,7 +105,11 @@ fn on_page(app: &mut App, action: Action) -> Vec<Effect> {
 /// The page; once more closes it.
 fn show_page(app: &mut App, kind: PageKind) -> Vec<Effect> {
     let open = matches!(&app.mode, Mode::Page(page) if page.kind == kind);
-    app.mode = if open { Mode::Normal } else { Mode::Page(Page { kind, scroll: 0 }) };
+    app.mode = if open {
+        Mode::Normal
+    } else {
+        Mode::Page(Page { kind, scroll: 0 })
+    };
     clock::next_change(app).into_iter().collect()
 }
 
@@ -165,7 +180,10 @@ fn back(app: &mut App) -> Vec<Effect> {
 /// The list takes the keys again. The newest item was read as far as it was wanted, so that the list follows as before.
 fn leave_detail(app: &mut App) {
     app.focus = Focus::List;
-    if app.selected_spot().is_some_and(|spot| app.shown.newest() == Some(spot)) {
+    if app
+        .selected_spot()
+        .is_some_and(|spot| app.shown.newest() == Some(spot))
+    {
         app.detail_scroll = 0;
     }
 }

@@ -6,13 +6,21 @@ use crate::item::ItemId;
 use crate::timeline::Update;
 
 pub(super) fn timeline(app: &mut App, update: Update) -> Vec<Effect> {
-    let Update { timeline, changed, arrived, moved, renamed } = update;
+    let Update {
+        timeline,
+        changed,
+        arrived,
+        moved,
+        renamed,
+    } = update;
     app.timeline = timeline;
     app.total = app.timeline.len();
     for (old, new) in renamed {
         rename(app, old, new);
     }
-    arrived.into_iter().for_each(|arrived| app.fresh.arrive(arrived));
+    arrived
+        .into_iter()
+        .for_each(|arrived| app.fresh.arrive(arrived));
     if moved {
         app.fresh.prune(&changed, &app.timeline);
     }
@@ -34,9 +42,9 @@ fn rename(app: &mut App, old: ItemId, new: ItemId) {
         Mode::Prompt(prompt) => Some(prompt.before.as_mut()),
         Mode::Normal | Mode::Page(_) => None,
     };
-    let before = prompt
-        .into_iter()
-        .flat_map(|before| held(&mut before.list).chain(before.anchor.as_mut().map(|anchor| &mut anchor.position)));
+    let before = prompt.into_iter().flat_map(|before| {
+        held(&mut before.list).chain(before.anchor.as_mut().map(|anchor| &mut anchor.position))
+    });
     for position in now.chain(before) {
         if position.id == old {
             position.id = new;
@@ -46,5 +54,7 @@ fn rename(app: &mut App, old: ItemId, new: ItemId) {
 
 /// What a list holds on to.
 fn held(list: &mut List) -> impl Iterator<Item = &mut Position> {
-    list.selected.iter_mut().chain(list.wanted.as_mut().map(|anchor| &mut anchor.position))
+    list.selected
+        .iter_mut()
+        .chain(list.wanted.as_mut().map(|anchor| &mut anchor.position))
 }

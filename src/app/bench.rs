@@ -44,7 +44,8 @@ struct Asked {
 
 /// A dump of a day: entries are `09:15 text`.
 pub(crate) fn dump(day: &str, entries: &[impl AsRef<str>]) -> Arc<Dump> {
-    let mut text = format!("# 财联社【普通】电报 - {day}\n> 统计周期：{day} 05:30 至次日 05:30\n\n---\n\n");
+    let mut text =
+        format!("# 财联社【普通】电报 - {day}\n> 统计周期：{day} 05:30 至次日 05:30\n\n---\n\n");
     for entry in entries {
         let (time, story) = entry.as_ref().split_once(' ').expect("a time and a text");
         writeln!(text, "**[{time}]** {story}\n").unwrap();
@@ -59,17 +60,33 @@ pub(crate) fn dump(day: &str, entries: &[impl AsRef<str>]) -> Arc<Dump> {
 /// Entries from 06:00 on, a minute apart, `{name}00` first.
 pub(crate) fn entries(name: &str, count: usize) -> Vec<String> {
     (0..count)
-        .map(|n| format!("{:02}:{:02} 【{name}{n:02}】财联社电，{name}第{n:02}号公告正文。", 6 + n / 60, n % 60))
+        .map(|n| {
+            format!(
+                "{:02}:{:02} 【{name}{n:02}】财联社电，{name}第{n:02}号公告正文。",
+                6 + n / 60,
+                n % 60
+            )
+        })
         .collect()
 }
 
 impl Bench {
     /// A reader with an empty timeline, a list of 20 lines beside a detail, and the clock at noon.
     pub(crate) fn empty() -> Self {
-        let now = day(TODAY).stamp(chrono::NaiveTime::from_hms_opt(12, 0, 0).unwrap(), Rollover::default()).unwrap();
+        let now = day(TODAY)
+            .stamp(
+                chrono::NaiveTime::from_hms_opt(12, 0, 0).unwrap(),
+                Rollover::default(),
+            )
+            .unwrap();
         let app = App::new(Config::default(), now);
-        let mut bench =
-            Self { app, store: Store::default(), effects: Vec::new(), asks_for_names: 0, asked: Vec::new() };
+        let mut bench = Self {
+            app,
+            store: Store::default(),
+            effects: Vec::new(),
+            asks_for_names: 0,
+            asked: Vec::new(),
+        };
         bench.tell(Message::Status(Status::default()));
         bench.resize(20);
         bench
@@ -78,7 +95,10 @@ impl Bench {
     /// A reader with two days: 乙 of the day before, and 甲 of today, of 30 items each.
     pub(crate) fn two_days() -> Self {
         let mut bench = Self::empty();
-        bench.read(&[dump("2026-05-13", &entries("乙", 30)), dump(TODAY, &entries("甲", 30))]);
+        bench.read(&[
+            dump("2026-05-13", &entries("乙", 30)),
+            dump(TODAY, &entries("甲", 30)),
+        ]);
         bench.effects.clear();
         bench
     }
@@ -99,15 +119,27 @@ impl Bench {
                     continue;
                 }
             };
-            let matcher = if find { &self.app.find.matcher } else { &self.app.filter.matcher };
+            let matcher = if find {
+                &self.app.find.matcher
+            } else {
+                &self.app.filter.matcher
+            };
             let matcher = matcher.clone().expect("a matcher for the pass");
-            self.asked.push(Asked { pass, find, matcher, timeline: Arc::clone(&self.app.timeline), days });
+            self.asked.push(Asked {
+                pass,
+                find,
+                matcher,
+                timeline: Arc::clone(&self.app.timeline),
+                days,
+            });
         }
     }
 
     /// The dumps were read, for the first time or again.
     pub(crate) fn read(&mut self, dumps: &[Arc<Dump>]) {
-        let update = self.store.apply(dumps.iter().cloned().map(Change::Read).collect());
+        let update = self
+            .store
+            .apply(dumps.iter().cloned().map(Change::Read).collect());
         self.tell(Message::Update(update));
     }
 
@@ -153,7 +185,12 @@ impl Bench {
     }
 
     pub(crate) fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) {
-        self.tell(Message::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+        self.tell(Message::Mouse(MouseEvent {
+            kind,
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        }));
     }
 
     /// Lets all passes come to their end.
@@ -168,14 +205,34 @@ impl Bench {
         }
         let asked = self.asked.remove(0);
         let wanted = |day: &NewsDay| asked.days.as_ref().is_none_or(|days| days.contains(day));
-        let looked: Vec<_> = asked.timeline.days().iter().rev().filter(|day| wanted(&day.day())).take(days).collect();
-        let found = looked
+        let looked: Vec<_> = asked
+            .timeline
+            .days()
             .iter()
-            .map(|day| Found { day: Arc::clone(day), rows: filter::day(&asked.matcher, &self.app.names, day).into() });
+            .rev()
+            .filter(|day| wanted(&day.day()))
+            .take(days)
+            .collect();
+        let found = looked.iter().map(|day| Found {
+            day: Arc::clone(day),
+            rows: filter::day(&asked.matcher, &self.app.names, day).into(),
+        });
         let complete = asked.days.is_some() || looked.len() == asked.timeline.days().len();
-        let reached = looked.last().filter(|_| asked.days.is_none()).map(|day| day.day());
-        let progress = Progress { pass: asked.pass, found: found.collect(), reached, complete };
-        self.tell(if asked.find { Message::FindHits(progress) } else { Message::Hits(progress) });
+        let reached = looked
+            .last()
+            .filter(|_| asked.days.is_none())
+            .map(|day| day.day());
+        let progress = Progress {
+            pass: asked.pass,
+            found: found.collect(),
+            reached,
+            complete,
+        };
+        self.tell(if asked.find {
+            Message::FindHits(progress)
+        } else {
+            Message::Hits(progress)
+        });
         true
     }
 
@@ -209,11 +266,30 @@ impl Bench {
             Slot::Separator(day) => day.to_string(),
             Slot::Gap(..) => "gap".to_owned(),
             Slot::Item { day, row, part } => {
-                let item = self.app.shown.item_in(day, row).expect("an item of the list");
-                let position = Position { day: item.day(), id: item.id() };
-                let mark = if self.app.list.selected == Some(position) { ">" } else { "" };
-                let fresh = if self.app.fresh.is_marked(position) { "*" } else { "" };
-                let part = if part > 0 { format!("+{part}") } else { String::new() };
+                let item = self
+                    .app
+                    .shown
+                    .item_in(day, row)
+                    .expect("an item of the list");
+                let position = Position {
+                    day: item.day(),
+                    id: item.id(),
+                };
+                let mark = if self.app.list.selected == Some(position) {
+                    ">"
+                } else {
+                    ""
+                };
+                let fresh = if self.app.fresh.is_marked(position) {
+                    "*"
+                } else {
+                    ""
+                };
+                let part = if part > 0 {
+                    format!("+{part}")
+                } else {
+                    String::new()
+                };
                 format!("{mark}{}{fresh}{part}", item.story().headline())
             }
         }
@@ -243,10 +319,14 @@ fn word_keys(word: &str) -> Vec<KeyEvent> {
 
 fn letters(word: &str) -> Vec<KeyEvent> {
     match word.strip_prefix("Ctrl-") {
-        Some(letter) => {
-            letter.chars().map(|letter| KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL)).collect()
-        }
-        None => word.chars().map(|letter| KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)).collect(),
+        Some(letter) => letter
+            .chars()
+            .map(|letter| KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL))
+            .collect(),
+        None => word
+            .chars()
+            .map(|letter| KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE))
+            .collect(),
     }
 }
 

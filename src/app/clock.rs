@@ -24,12 +24,20 @@ pub(super) fn tick(app: &mut App, now: Stamp) -> Vec<Effect> {
 
 /// When the newest entry went out; the header tells how long ago that is, by which one sees whether the wire lives.
 pub fn newest(app: &App) -> Option<Stamp> {
-    app.timeline.days().last()?.items().next_back().map(|item| item.stamp())
+    app.timeline
+        .days()
+        .last()?
+        .items()
+        .next_back()
+        .map(|item| item.stamp())
 }
 
 /// How long ago a moment was; one that is still to come, by a clock that differs, is now.
 pub fn age(app: &App, then: Stamp) -> String {
-    app.config.lang.age(app.now.minute().saturating_sub(then.minute())).into_owned()
+    app.config
+        .lang
+        .age(app.now.minute().saturating_sub(then.minute()))
+        .into_owned()
 }
 
 /// When the header tells another age: each minute at first, then each hour, then each day.
@@ -44,9 +52,14 @@ fn age_changes(app: &App) -> Option<Stamp> {
 /// problems tells how old things are, or `last:15m` begins a minute later; or when the header tells another age.
 pub(super) fn next_change(app: &App) -> Option<Effect> {
     let shows_ages = matches!(&app.mode, Mode::Page(page) if page.kind == PageKind::Problems);
-    let queries = [(&app.filter.source, &app.filter.query), (&app.find.source, &app.find.query)];
+    let queries = [
+        (&app.filter.source, &app.filter.query),
+        (&app.find.source, &app.find.query),
+    ];
     let is_relative = |(source, query): (&String, &Option<Query>)| {
-        query.as_ref().is_some_and(|query| meaning(source, Some(query), a_year_after(app.now)).is_some())
+        query
+            .as_ref()
+            .is_some_and(|query| meaning(source, Some(query), a_year_after(app.now)).is_some())
     };
     let next = Stamp::from_unix((i64::from(app.now.minute()) + 1) * 60);
     let each_minute = shows_ages || queries.into_iter().any(is_relative);
@@ -56,7 +69,9 @@ pub(super) fn next_change(app: &App) -> Option<Effect> {
 /// What a query means at this time, if that is something else than it meant before.
 pub(super) fn meaning(source: &str, before: Option<&Query>, now: Stamp) -> Option<Query> {
     let before = before?;
-    query::parse(source, now).ok().filter(|query| query != before)
+    query::parse(source, now)
+        .ok()
+        .filter(|query| query != before)
 }
 
 fn a_year_after(now: Stamp) -> Stamp {

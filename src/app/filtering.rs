@@ -19,12 +19,22 @@ pub(super) fn shown(app: &App) -> Shown {
     let order = app.config.order;
     let hits = match &app.filter.standing {
         Standing::All => {
-            return Shown::new(order, app.timeline.days().iter().map(|day| (Arc::clone(day), None)));
+            return Shown::new(
+                order,
+                app.timeline
+                    .days()
+                    .iter()
+                    .map(|day| (Arc::clone(day), None)),
+            );
         }
         Standing::Older(hits) => hits,
         Standing::Pass => &app.filter.pass.found,
     };
-    Shown::new(order, hits.values().map(|found| (Arc::clone(&found.day), Some(Arc::clone(&found.rows)))))
+    Shown::new(
+        order,
+        hits.values()
+            .map(|found| (Arc::clone(&found.day), Some(Arc::clone(&found.rows)))),
+    )
 }
 
 /// Puts a query in force; an empty one takes the filter away. One that is wrong changes nothing.
@@ -43,8 +53,12 @@ pub(super) fn ask(app: &mut App, source: &str) -> Result<Vec<Effect>, QueryError
 
 /// What is relative to the clock means something else than it did: today is another day.
 pub(super) fn settle(app: &mut App) -> Vec<Effect> {
-    let Some(query) = clock::meaning(&app.filter.source, app.filter.query.as_ref(), app.now) else { return Vec::new() };
-    let Ok(matcher) = query.compile() else { return Vec::new() };
+    let Some(query) = clock::meaning(&app.filter.source, app.filter.query.as_ref(), app.now) else {
+        return Vec::new();
+    };
+    let Ok(matcher) = query.compile() else {
+        return Vec::new();
+    };
     let (source, on) = (app.filter.source.clone(), app.filter.on);
     let effects = begin(app, &source, query, matcher);
     app.filter.on = on;
@@ -55,7 +69,12 @@ pub(super) fn settle(app: &mut App) -> Vec<Effect> {
 pub(super) fn given(app: &mut App, source: &str) -> Vec<Effect> {
     ask(app, source).unwrap_or_else(|error| {
         let expected = error.message(app.config.lang);
-        let column = source.get(..error.at.start).unwrap_or_default().chars().count() + 1;
+        let column = source
+            .get(..error.at.start)
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
         notice::fail(app, Say::ErrorAt { column, expected })
     })
 }
@@ -64,7 +83,12 @@ fn begin(app: &mut App, source: &str, query: Query, matcher: Matcher) -> Vec<Eff
     let number = app.next_pass();
     let old = &mut app.filter;
     let wider = old.matcher.take().filter(|older| matcher.narrows(older));
-    let within = wider.and_then(|matcher| Some(Earlier { matcher, hits: old.pass.hits()? }));
+    let within = wider.and_then(|matcher| {
+        Some(Earlier {
+            matcher,
+            hits: old.pass.hits()?,
+        })
+    });
     let standing = match mem::take(&mut old.standing) {
         Standing::Pass => Standing::Older(mem::take(&mut old.pass.found)),
         standing @ (Standing::All | Standing::Older(_)) => standing,
@@ -78,7 +102,10 @@ fn begin(app: &mut App, source: &str, query: Query, matcher: Matcher) -> Vec<Eff
         within,
         standing,
     };
-    [Effect::StartFilter(number)].into_iter().chain(clock::next_change(app)).collect()
+    [Effect::StartFilter(number)]
+        .into_iter()
+        .chain(clock::next_change(app))
+        .collect()
 }
 
 /// Takes the filter away; what was typed stays in the prompt's history.
@@ -87,7 +114,11 @@ pub(super) fn clear(app: &mut App) -> Vec<Effect> {
     app.filter = FilterState::default();
     let shown = shown(app);
     show(app, shown, Keep::Item);
-    if had { vec![Effect::CancelFilter] } else { Vec::new() }
+    if had {
+        vec![Effect::CancelFilter]
+    } else {
+        Vec::new()
+    }
 }
 
 /// Takes the filter back that was in force before.
@@ -106,7 +137,10 @@ pub(super) fn restore(app: &mut App, before: FilterState) -> Vec<Effect> {
         if matches!(app.filter.standing, Standing::Pass) {
             app.filter.standing = Standing::Older(old.found);
         }
-        [Effect::StartFilter(number)].into_iter().chain(clock::next_change(app)).collect()
+        [Effect::StartFilter(number)]
+            .into_iter()
+            .chain(clock::next_change(app))
+            .collect()
     } else if ended {
         vec![Effect::CancelFilter]
     } else {
@@ -119,7 +153,12 @@ pub(super) fn restore(app: &mut App, before: FilterState) -> Vec<Effect> {
 
 /// Begins the pass anew: other names of stocks are known, by which other items match.
 pub(super) fn again(app: &mut App) -> Vec<Effect> {
-    if !app.filter.matcher.as_ref().is_some_and(Matcher::asks_for_stocks) {
+    if !app
+        .filter
+        .matcher
+        .as_ref()
+        .is_some_and(Matcher::asks_for_stocks)
+    {
         return Vec::new();
     }
     let number = app.next_pass();
@@ -167,13 +206,19 @@ pub(super) fn hits(app: &mut App, progress: Progress) {
 
 /// While the pass goes on, the list still looks for the item that was selected before; then it follows the news again.
 pub(super) fn keep(app: &App) -> Keep {
-    let looks = matches!(app.filter.standing, Standing::Pass) && !app.filter.pass.complete && app.list.wanted.is_some();
+    let looks = matches!(app.filter.standing, Standing::Pass)
+        && !app.filter.pass.complete
+        && app.list.wanted.is_some();
     if looks { Keep::Item } else { Keep::Follow }
 }
 
 /// Whether the pass has come as far as the item that is to be selected.
 fn reaches_selection(app: &App) -> bool {
-    let wanted = app.list.wanted.map(|anchor| anchor.position).or(app.list.selected);
+    let wanted = app
+        .list
+        .wanted
+        .map(|anchor| anchor.position)
+        .or(app.list.selected);
     match wanted {
         Some(position) => app.filter.pass.knows(position.day),
         None => app.filter.pass.has_begun(),
@@ -189,5 +234,8 @@ pub(super) fn expect(app: &mut App, changed: &[NewsDay]) -> Vec<Effect> {
     if let Standing::Older(hits) = &mut app.filter.standing {
         hits.retain(|&day, _| app.timeline.day(day).is_some());
     }
-    vec![Effect::RefreshFilter(app.filter.pass.number, changed.to_vec())]
+    vec![Effect::RefreshFilter(
+        app.filter.pass.number,
+        changed.to_vec(),
+    )]
 }

@@ -12,29 +12,57 @@ use crate::lang::Say;
 use crate::query::{self, Matcher, Query, QueryError};
 
 /// Looks for something, from an item on. One that is wrong changes nothing.
-pub(super) fn ask(app: &mut App, source: &str, from: Option<Position>) -> Result<Vec<Effect>, QueryError> {
+pub(super) fn ask(
+    app: &mut App,
+    source: &str,
+    from: Option<Position>,
+) -> Result<Vec<Effect>, QueryError> {
     let source = source.trim();
     if source.is_empty() {
         return Ok(clear(app));
     }
     let query = query::parse(source, app.now)?;
     let matcher = query.compile()?;
-    let seek = from.map(|from| Seek { from, down: true, steps: 0 });
+    let seek = from.map(|from| Seek {
+        from,
+        down: true,
+        steps: 0,
+    });
     Ok(begin(app, source, query, matcher, seek))
 }
 
-fn begin(app: &mut App, source: &str, query: Query, matcher: Matcher, seek: Option<Seek>) -> Vec<Effect> {
+fn begin(
+    app: &mut App,
+    source: &str,
+    query: Query,
+    matcher: Matcher,
+    seek: Option<Seek>,
+) -> Vec<Effect> {
     let number = app.next_pass();
     let (query, matcher, pass) = (Some(query), Some(matcher), Pass::begin(number));
-    app.find = FindState { source: source.to_owned(), query, matcher, pass, seek, ..FindState::default() };
+    app.find = FindState {
+        source: source.to_owned(),
+        query,
+        matcher,
+        pass,
+        seek,
+        ..FindState::default()
+    };
     recount(app);
-    [Effect::StartFind(number)].into_iter().chain(clock::next_change(app)).collect()
+    [Effect::StartFind(number)]
+        .into_iter()
+        .chain(clock::next_change(app))
+        .collect()
 }
 
 /// What is relative to the clock means something else than it did.
 pub(super) fn settle(app: &mut App) -> Vec<Effect> {
-    let Some(query) = clock::meaning(&app.find.source, app.find.query.as_ref(), app.now) else { return Vec::new() };
-    let Ok(matcher) = query.compile() else { return Vec::new() };
+    let Some(query) = clock::meaning(&app.find.source, app.find.query.as_ref(), app.now) else {
+        return Vec::new();
+    };
+    let Ok(matcher) = query.compile() else {
+        return Vec::new();
+    };
     let (source, seek) = (app.find.source.clone(), app.find.seek);
     begin(app, &source, query, matcher, seek)
 }
@@ -43,7 +71,11 @@ pub(super) fn settle(app: &mut App) -> Vec<Effect> {
 pub(super) fn clear(app: &mut App) -> Vec<Effect> {
     let had = app.find.matcher.is_some();
     app.find = FindState::default();
-    if had { vec![Effect::CancelFind] } else { Vec::new() }
+    if had {
+        vec![Effect::CancelFind]
+    } else {
+        Vec::new()
+    }
 }
 
 /// Takes back what was looked for before.
@@ -56,14 +88,23 @@ pub(super) fn restore(app: &mut App, before: FindState) -> Vec<Effect> {
         return clear(app);
     }
     let number = app.next_pass();
-    app.find = FindState { pass: Pass::begin(number), seek: None, ..before };
+    app.find = FindState {
+        pass: Pass::begin(number),
+        seek: None,
+        ..before
+    };
     recount(app);
     vec![Effect::StartFind(number)]
 }
 
 /// Begins the pass anew: other names of stocks are known, by which other items match.
 pub(super) fn again(app: &mut App) -> Vec<Effect> {
-    if !app.find.matcher.as_ref().is_some_and(Matcher::asks_for_stocks) {
+    if !app
+        .find
+        .matcher
+        .as_ref()
+        .is_some_and(Matcher::asks_for_stocks)
+    {
         return Vec::new();
     }
     let number = app.next_pass();
@@ -116,8 +157,14 @@ pub(super) fn recount(app: &mut App) {
 
 /// Which match the selected item is.
 pub(super) fn place(app: &App) -> usize {
-    let Some(spot) = app.selected_spot().filter(|_| app.find.place.1 > 0) else { return 0 };
-    if is_match(app, spot) { up_to(app, spot) + 1 } else { 0 }
+    let Some(spot) = app.selected_spot().filter(|_| app.find.place.1 > 0) else {
+        return 0;
+    };
+    if is_match(app, spot) {
+        up_to(app, spot) + 1
+    } else {
+        0
+    }
 }
 
 /// What the pass found in a shown day, if that is the day as it is shown.
@@ -128,7 +175,9 @@ fn found(app: &App, day: usize) -> Option<&Found> {
 }
 
 fn count(app: &App, day: usize) -> usize {
-    let (Some(found), Some(shown)) = (found(app, day), app.shown.days.get(day)) else { return 0 };
+    let (Some(found), Some(shown)) = (found(app, day), app.shown.days.get(day)) else {
+        return 0;
+    };
     match &shown.rows {
         None => found.rows.len(),
         Some(_) => spots(app, day, found).count(),
@@ -137,7 +186,10 @@ fn count(app: &App, day: usize) -> usize {
 
 /// The matches of a day that the list shows, oldest first.
 fn spots<'a>(app: &'a App, day: usize, found: &'a Found) -> impl Iterator<Item = Spot> + 'a {
-    found.rows.iter().filter_map(move |&row| app.shown.spot(day, row as usize))
+    found
+        .rows
+        .iter()
+        .filter_map(move |&row| app.shown.spot(day, row as usize))
 }
 
 fn is_match(app: &App, spot: Spot) -> bool {
@@ -148,12 +200,19 @@ fn is_match(app: &App, spot: Spot) -> bool {
 /// How many matches stand above an item.
 fn up_to(app: &App, spot: Spot) -> usize {
     let before = app.find.before.get(spot.day).copied().unwrap_or(0);
-    before + found(app, spot.day).map_or(0, |found| spots(app, spot.day, found).filter(|&at| at < spot).count())
+    before
+        + found(app, spot.day).map_or(0, |found| {
+            spots(app, spot.day, found).filter(|&at| at < spot).count()
+        })
 }
 
 /// The match with so many above it.
 fn nth(app: &App, index: usize) -> Option<Spot> {
-    let day = app.find.before.partition_point(|&before| before <= index).checked_sub(1)?;
+    let day = app
+        .find
+        .before
+        .partition_point(|&before| before <= index)
+        .checked_sub(1)?;
     let inside = index - app.find.before.get(day)?;
     let mut spots = spots(app, day, found(app, day)?);
     match app.shown.order() {
@@ -164,16 +223,29 @@ fn nth(app: &App, index: usize) -> Option<Spot> {
 
 /// Makes the jump that is asked for, if the pass has come far enough to know where it leads.
 pub(super) fn resolve(app: &mut App) -> Vec<Effect> {
-    let Some(seek) = app.find.seek else { return Vec::new() };
+    let Some(seek) = app.find.seek else {
+        return Vec::new();
+    };
     let pass = &app.find.pass;
-    let Some(from) = app.shown.find(seek.from, app.list.hint).filter(|_| pass.knows(seek.from.day)) else {
-        return if pass.complete { missed(app) } else { Vec::new() };
+    let Some(from) = app
+        .shown
+        .find(seek.from, app.list.hint)
+        .filter(|_| pass.knows(seek.from.day))
+    else {
+        return if pass.complete {
+            missed(app)
+        } else {
+            Vec::new()
+        };
     };
     let all = app.find.place.1;
     let above = up_to(app, from);
     let here = usize::from(seek.steps > 0 && is_match(app, from));
-    let index =
-        if seek.down { Some(above + here + seek.steps.saturating_sub(1)) } else { above.checked_sub(seek.steps) };
+    let index = if seek.down {
+        Some(above + here + seek.steps.saturating_sub(1))
+    } else {
+        above.checked_sub(seek.steps)
+    };
     let inside = index.filter(|&index| index < all);
     if !app.find.pass.complete && !inside.is_some_and(|index| leads_to_known(app, index)) {
         return Vec::new();
@@ -186,7 +258,11 @@ pub(super) fn resolve(app: &mut App) -> Vec<Effect> {
     if let Some(spot) = nth(app, inside.unwrap_or(around)) {
         moving::go(app, spot);
     }
-    if inside.is_some() { Vec::new() } else { notice::say(app, Say::Wrapped) }
+    if inside.is_some() {
+        Vec::new()
+    } else {
+        notice::say(app, Say::Wrapped)
+    }
 }
 
 fn leads_to_known(app: &App, index: usize) -> bool {

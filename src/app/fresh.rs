@@ -53,7 +53,9 @@ impl Fresh {
 
     /// Whether the item has not been on screen.
     pub fn is_unseen(&self, position: Position) -> bool {
-        self.unseen.get(&position.day).is_some_and(|unseen| unseen.items.contains_key(&position.id))
+        self.unseen
+            .get(&position.day)
+            .is_some_and(|unseen| unseen.items.contains_key(&position.id))
     }
 
     /// How many items have not been on screen.
@@ -69,7 +71,9 @@ impl Fresh {
     /// How many items of a day that went out after a moment have not been on screen.
     pub(super) fn unseen_after(&self, day: NewsDay, stamp: Stamp) -> usize {
         let after = (Bound::Excluded(stamp), Bound::Unbounded);
-        self.unseen.get(&day).map_or(0, |unseen| unseen.at.range(after).map(|(_, count)| count).sum())
+        self.unseen.get(&day).map_or(0, |unseen| {
+            unseen.at.range(after).map(|(_, count)| count).sum()
+        })
     }
 
     pub(super) fn arrive(&mut self, Arrived { day, stamp, id }: Arrived) {
@@ -78,7 +82,9 @@ impl Fresh {
 
     /// The item is on screen; false where it was before.
     pub(super) fn see(&mut self, position: Position) -> bool {
-        let Some(unseen) = self.unseen.get_mut(&position.day) else { return false };
+        let Some(unseen) = self.unseen.get_mut(&position.day) else {
+            return false;
+        };
         let new = unseen.remove(position.id).is_some();
         if unseen.items.is_empty() {
             self.unseen.remove(&position.day);
@@ -108,7 +114,9 @@ impl Fresh {
     /// Forgets items of changed days that are there no longer, and notes where the others stand now.
     pub(super) fn prune(&mut self, changed: &[NewsDay], timeline: &Timeline) {
         for day in changed {
-            let Some(before) = self.unseen.remove(day) else { continue };
+            let Some(before) = self.unseen.remove(day) else {
+                continue;
+            };
             let mut unseen = Unseen::default();
             for item in timeline.day(*day).into_iter().flat_map(|day| day.items()) {
                 if before.items.contains_key(&item.id()) {
@@ -127,20 +135,35 @@ pub(super) fn drawn(app: &mut App) -> bool {
     if app.fresh.unseen() == 0 || matches!(app.mode, Mode::Page(_)) {
         return false;
     }
-    let in_view = if app.focus == Focus::Zen { app.list.selected.into_iter().collect() } else { in_view(app) };
-    in_view.into_iter().filter(|&position| app.fresh.see(position)).count() > 0
+    let in_view = if app.focus == Focus::Zen {
+        app.list.selected.into_iter().collect()
+    } else {
+        in_view(app)
+    };
+    in_view
+        .into_iter()
+        .filter(|&position| app.fresh.see(position))
+        .count()
+        > 0
 }
 
 /// How many of the items in view have not been on screen.
 pub(super) fn unseen_in_view(app: &App) -> usize {
-    in_view(app).into_iter().filter(|&position| app.fresh.is_unseen(position)).count()
+    in_view(app)
+        .into_iter()
+        .filter(|&position| app.fresh.is_unseen(position))
+        .count()
 }
 
 fn in_view(app: &App) -> Vec<Position> {
-    let (Some(spot), true) = (app.selected_spot(), app.metrics.list.1 > 0) else { return Vec::new() };
+    let (Some(spot), true) = (app.selected_spot(), app.metrics.list.1 > 0) else {
+        return Vec::new();
+    };
     let geometry = Geometry::of(app);
     let last = geometry.last_in_view(spot, app.list.line);
     let first = geometry.first_in_view(spot, app.list.line);
-    let spots = successors(Some(first), |&spot| app.shown.next(spot).filter(|&next| next <= last));
+    let spots = successors(Some(first), |&spot| {
+        app.shown.next(spot).filter(|&next| next <= last)
+    });
     spots.filter_map(|spot| app.shown.position(spot)).collect()
 }

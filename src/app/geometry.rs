@@ -23,7 +23,11 @@ impl<'a> Geometry<'a> {
     }
 
     pub(super) fn with_height(app: &'a App, height: u16) -> Self {
-        Self { shown: &app.shown, measure: Measure::of(app), height: i32::from(height) }
+        Self {
+            shown: &app.shown,
+            measure: Measure::of(app),
+            height: i32::from(height),
+        }
     }
 
     pub(super) fn margin(&self) -> i32 {
@@ -32,7 +36,9 @@ impl<'a> Geometry<'a> {
 
     /// Lines of an item.
     pub(super) fn item(&self, spot: Spot) -> i32 {
-        self.shown.item(spot).map_or(0, |item| self.measure.height(item))
+        self.shown
+            .item(spot)
+            .map_or(0, |item| self.measure.height(item))
     }
 
     /// 1 where a row stands above the item that names its day, or tells of a gap in the flow.
@@ -45,7 +51,9 @@ impl<'a> Geometry<'a> {
         let mut lines = self.lead(spot);
         let mut at = spot;
         while lines < most {
-            let Some(previous) = self.shown.previous(at) else { break };
+            let Some(previous) = self.shown.previous(at) else {
+                break;
+            };
             lines += self.item(previous) + self.lead(previous);
             at = previous;
         }
@@ -57,7 +65,9 @@ impl<'a> Geometry<'a> {
         let mut lines = self.item(spot);
         let mut at = spot;
         while lines < most {
-            let Some(next) = self.shown.next(at) else { break };
+            let Some(next) = self.shown.next(at) else {
+                break;
+            };
             lines += self.lead(next) + self.item(next);
             at = next;
         }
@@ -87,7 +97,11 @@ impl<'a> Geometry<'a> {
             return line;
         }
         let margin = self.margin();
-        let highest = if self.height > 2 { margin.max(self.lead(spot)) } else { margin };
+        let highest = if self.height > 2 {
+            margin.max(self.lead(spot))
+        } else {
+            margin
+        };
         let room = self.height - self.item(spot);
         let lowest = room - margin;
         let (first, last) = if highest <= lowest {
@@ -105,7 +119,11 @@ impl<'a> Geometry<'a> {
     pub(super) fn top(&self, spot: Spot) -> i32 {
         let lead = self.lead(spot);
         let fits = self.height > 2 && lead + self.item(spot) <= self.height;
-        if spot.nth == 0 && fits { self.fill(spot, lead) } else { self.settle(spot, lead) }
+        if spot.nth == 0 && fits {
+            self.fill(spot, lead)
+        } else {
+            self.settle(spot, lead)
+        }
     }
 
     /// The line nearest to `line` at which an item can begin that was already there: in view, and no more. The very first
@@ -115,9 +133,17 @@ impl<'a> Geometry<'a> {
             return line;
         }
         let is_first = self.shown.first() == Some(spot);
-        let line = if is_first && line == 0 && self.height > 2 { self.lead(spot) } else { line };
+        let line = if is_first && line == 0 && self.height > 2 {
+            self.lead(spot)
+        } else {
+            line
+        };
         let item = self.item(spot);
-        let (highest, lowest) = if item <= self.height { (0, self.height - item) } else { (1 - item, self.height - 1) };
+        let (highest, lowest) = if item <= self.height {
+            (0, self.height - item)
+        } else {
+            (1 - item, self.height - 1)
+        };
         self.fill(spot, line.clamp(highest, lowest.max(highest)))
     }
 
@@ -133,7 +159,9 @@ impl<'a> Geometry<'a> {
     pub(super) fn first_in_view(&self, spot: Spot, line: i32) -> Spot {
         let (mut at, mut line) = (spot, line - self.lead(spot));
         while line > 0 {
-            let Some(previous) = self.shown.previous(at) else { break };
+            let Some(previous) = self.shown.previous(at) else {
+                break;
+            };
             line -= self.item(previous) + self.lead(previous);
             at = previous;
         }
@@ -144,7 +172,9 @@ impl<'a> Geometry<'a> {
     pub(super) fn last_in_view(&self, spot: Spot, line: i32) -> Spot {
         let (mut at, mut end) = (spot, line + self.item(spot));
         while end < self.height {
-            let Some(next) = self.shown.next(at) else { break };
+            let Some(next) = self.shown.next(at) else {
+                break;
+            };
             end += self.lead(next);
             if end >= self.height {
                 break;
@@ -160,7 +190,9 @@ impl<'a> Geometry<'a> {
     pub(super) fn shifted(&self, from: Spot, line: i32, lines: i32) -> (Spot, i32) {
         let (mut at, mut offset) = (from, 0);
         while offset > lines {
-            let Some(previous) = self.shown.previous(at) else { break };
+            let Some(previous) = self.shown.previous(at) else {
+                break;
+            };
             offset -= self.lead(at) + self.item(previous);
             at = previous;
         }
@@ -178,12 +210,16 @@ impl<'a> Geometry<'a> {
     pub(super) fn nearest_in_view(&self, spot: Spot, line: i32) -> (Spot, i32) {
         let (mut at, mut line) = (spot, line);
         while line < 0 && line + self.item(at) <= self.margin() {
-            let Some(next) = self.shown.next(at) else { break };
+            let Some(next) = self.shown.next(at) else {
+                break;
+            };
             line += self.item(at) + self.lead(next);
             at = next;
         }
         while line >= self.height && line > 0 {
-            let Some(previous) = self.shown.previous(at) else { break };
+            let Some(previous) = self.shown.previous(at) else {
+                break;
+            };
             line -= self.lead(at) + self.item(previous);
             at = previous;
         }

@@ -31,7 +31,11 @@ impl Here {
     fn of(app: &App) -> Self {
         let rollover = app.config.rollover;
         let today = NewsDay::of(app.now, rollover);
-        Self { day: app.list.selected.map_or(today, |selected| selected.day), today, rollover }
+        Self {
+            day: app.list.selected.map_or(today, |selected| selected.day),
+            today,
+            rollover,
+        }
     }
 }
 
@@ -48,8 +52,10 @@ pub(super) fn go(app: &mut App, typed: &str) -> Result<Vec<Effect>, PromptError>
     if typed.is_empty() {
         return Ok(Vec::new());
     }
-    let goal = parse(typed, Here::of(app))
-        .ok_or_else(|| PromptError { at: 0..typed.len(), text: app.config.lang.say(Say::GoToExpected).into_owned() })?;
+    let goal = parse(typed, Here::of(app)).ok_or_else(|| PromptError {
+        at: 0..typed.len(),
+        text: app.config.lang.say(Say::GoToExpected).into_owned(),
+    })?;
     Ok(land(app, goal))
 }
 
@@ -64,16 +70,27 @@ fn land(app: &mut App, goal: Goal) -> Vec<Effect> {
         Goal::Day(_) => moving::go_to_top(app, spot),
         Goal::Moment(..) => moving::go(app, spot),
     }
-    if app.list.selected.is_some_and(|selected| selected.day == day) {
+    if app
+        .list
+        .selected
+        .is_some_and(|selected| selected.day == day)
+    {
         return Vec::new();
     }
-    notice::say(app, Say::NoSuchTime { when: app.config.lang.day(day.date()) })
+    notice::say(
+        app,
+        Say::NoSuchTime {
+            when: app.config.lang.day(day.date()),
+        },
+    )
 }
 
 fn top_of(app: &App, day: NewsDay) -> Option<Spot> {
     match app.shown.day(day) {
         Some(day) => Some(Spot { day, nth: 0 }),
-        None => app.shown.nearest(day, day.stamp(noon(), app.config.rollover)?),
+        None => app
+            .shown
+            .nearest(day, day.stamp(noon(), app.config.rollover)?),
     }
 }
 
@@ -93,7 +110,10 @@ fn parse(typed: &str, here: Here) -> Option<Goal> {
         None => match date(first, here) {
             Some(Named::Day(day)) => Some(Goal::Day(day)),
             Some(Named::Date(date)) => Some(Goal::Day(NewsDay::from_date(date)?)),
-            None => Some(Goal::Moment(here.day, here.day.stamp(time(first)?, here.rollover)?)),
+            None => Some(Goal::Moment(
+                here.day,
+                here.day.stamp(time(first)?, here.rollover)?,
+            )),
         },
     }
 }
@@ -136,8 +156,13 @@ fn plain(typed: &str) -> String {
 }
 
 fn date(word: &str, here: Here) -> Option<Named> {
-    let back =
-        |days: u64| here.today.date().checked_sub_days(Days::new(days)).and_then(NewsDay::from_date).map(Named::Day);
+    let back = |days: u64| {
+        here.today
+            .date()
+            .checked_sub_days(Days::new(days))
+            .and_then(NewsDay::from_date)
+            .map(Named::Day)
+    };
     match word {
         "今天" | "今日" | "今" | "today" => return back(0),
         "昨天" | "昨日" | "昨" | "yesterday" => return back(1),
@@ -159,9 +184,15 @@ fn numbered(numbers: &[u32], here: Here) -> Option<Named> {
     let date = |year: i32, month, day| NaiveDate::from_ymd_opt(year, month, day);
     let today = here.today.date();
     match *numbers {
-        [year, month, day] => date(i32::try_from(if year < 100 { 2000 + year } else { year }).ok()?, month, day),
+        [year, month, day] => date(
+            i32::try_from(if year < 100 { 2000 + year } else { year }).ok()?,
+            month,
+            day,
+        ),
         // A leap day may lie up to eight years back.
-        [month, day] => (0..=8).filter_map(|back| date(today.year() - back, month, day)).find(|date| *date <= today),
+        [month, day] => (0..=8)
+            .filter_map(|back| date(today.year() - back, month, day))
+            .find(|date| *date <= today),
         _ => None,
     }
     .map(Named::Date)
@@ -179,7 +210,10 @@ fn time(word: &str) -> Option<NaiveTime> {
 
 /// Digits alone: `u32::from_str` takes a sign as well.
 fn number(digits: &str) -> Option<u32> {
-    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())?
+    digits
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| digits.parse().ok())?
 }
 
 #[cfg(test)]
@@ -227,8 +261,13 @@ mod tests {
     #[case("昨天 9:30", "2026-06-01", "2026-06-01T09:30:00+08:00")]
     #[case("-1 00:10", "2026-06-01", "2026-06-02T00:10:00+08:00")]
     fn a_time_is_a_moment(#[case] typed: &str, #[case] expected: &str, #[case] moment: &str) {
-        let Some(Goal::Moment(of, stamp)) = parse(typed, here()) else { panic!("{typed} is no moment") };
-        assert_eq!((of, stamp.time().to_rfc3339().as_str()), (day(expected), moment));
+        let Some(Goal::Moment(of, stamp)) = parse(typed, here()) else {
+            panic!("{typed} is no moment")
+        };
+        assert_eq!(
+            (of, stamp.time().to_rfc3339().as_str()),
+            (day(expected), moment)
+        );
     }
 
     #[rstest]
@@ -253,6 +292,10 @@ mod tests {
     }
 
     fn here() -> Here {
-        Here { day: day("2026-05-20"), today: day("2026-06-02"), rollover: Rollover::default() }
+        Here {
+            day: day("2026-05-20"),
+            today: day("2026-06-02"),
+            rollover: Rollover::default(),
+        }
     }
 }

@@ -9,15 +9,28 @@ use crate::lang::Say;
 
 /// To the top of the day before, or after.
 pub(super) fn day(app: &mut App, later: bool, times: usize) -> Vec<Effect> {
-    let Some(here) = app.selected_spot() else { return Vec::new() };
+    let Some(here) = app.selected_spot() else {
+        return Vec::new();
+    };
     let last = app.shown.days.len() - 1;
     let down = later == (app.shown.order() == Order::Oldest);
-    let day = if down { here.day.saturating_add(times).min(last) } else { here.day.saturating_sub(times) };
+    let day = if down {
+        here.day.saturating_add(times).min(last)
+    } else {
+        here.day.saturating_sub(times)
+    };
     if day == here.day && later && app.shown.newest() != Some(here) {
         return newest(app);
     }
     if day == here.day {
-        return notice::say(app, if later { Say::NoLaterDay } else { Say::NoEarlierDay });
+        return notice::say(
+            app,
+            if later {
+                Say::NoLaterDay
+            } else {
+                Say::NoEarlierDay
+            },
+        );
     }
     go_to_top(app, Spot { day, nth: 0 });
     Vec::new()
@@ -26,23 +39,45 @@ pub(super) fn day(app: &mut App, later: bool, times: usize) -> Vec<Effect> {
 /// To the newest item; where new ones waited, how many of them were passed over is told.
 pub(super) fn newest(app: &mut App) -> Vec<Effect> {
     let waited = app.list.waiting;
-    let Some(spot) = app.shown.newest() else { return Vec::new() };
+    let Some(spot) = app.shown.newest() else {
+        return Vec::new();
+    };
     go(app, spot);
     let skipped = waited.saturating_sub(fresh::unseen_in_view(app));
-    notice::say(app, if skipped > 0 { Say::NewestSkipped { skipped } } else { Say::Newest })
+    notice::say(
+        app,
+        if skipped > 0 {
+            Say::NewestSkipped { skipped }
+        } else {
+            Say::Newest
+        },
+    )
 }
 
 /// To the top of the session before, or after, that has anything in it.
 pub(super) fn session(app: &mut App, later: bool, times: usize) -> Vec<Effect> {
-    let Some(here) = app.selected_spot() else { return Vec::new() };
+    let Some(here) = app.selected_spot() else {
+        return Vec::new();
+    };
     let mut to = here;
     for _ in 0..times {
-        let next = if later { session_after(app, to) } else { session_before(app, to) };
+        let next = if later {
+            session_after(app, to)
+        } else {
+            session_before(app, to)
+        };
         let Some(next) = next else { break };
         to = next;
     }
     if to == here {
-        return notice::say(app, if later { Say::NoLaterSession } else { Say::NoEarlierSession });
+        return notice::say(
+            app,
+            if later {
+                Say::NoLaterSession
+            } else {
+                Say::NoEarlierSession
+            },
+        );
     }
     go_to_top(app, to);
     named(app, to)
@@ -51,7 +86,10 @@ pub(super) fn session(app: &mut App, later: bool, times: usize) -> Vec<Effect> {
 /// To the story of a flash, or to the flash of a story.
 pub(super) fn related(app: &mut App) -> Vec<Effect> {
     let related = app.selected().and_then(|item| item.related(&app.timeline));
-    let Some(position) = related.map(|item| Position { day: item.day(), id: item.id() }) else {
+    let Some(position) = related.map(|item| Position {
+        day: item.day(),
+        id: item.id(),
+    }) else {
         return notice::say(app, Say::NoRelated);
     };
     match app.shown.find(position, app.list.hint) {
@@ -63,7 +101,9 @@ pub(super) fn related(app: &mut App) -> Vec<Effect> {
 
 fn session_before(app: &App, spot: Spot) -> Option<Spot> {
     let (day, session) = session_of(app, spot)?;
-    let last = app.shown.until(day, session.start(day, app.config.rollover))?;
+    let last = app
+        .shown
+        .until(day, session.start(day, app.config.rollover))?;
     match app.shown.order() {
         Order::Newest => Some(last),
         Order::Oldest => {
@@ -93,7 +133,9 @@ fn session_of(app: &App, spot: Spot) -> Option<(NewsDay, Session)> {
 }
 
 fn named(app: &mut App, spot: Spot) -> Vec<Effect> {
-    let Some((day, session)) = session_of(app, spot) else { return Vec::new() };
+    let Some((day, session)) = session_of(app, spot) else {
+        return Vec::new();
+    };
     let name = app.config.lang.say(session.name());
     let day = app.config.lang.day(day.date());
     notice::tell(app, super::Notice::info(format!("{day} {name}")))

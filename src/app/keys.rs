@@ -36,7 +36,13 @@ pub fn scope(app: &App) -> Scope {
 /// Esc takes a count, or the beginning of a sequence, back first.
 fn meant(app: &mut App, key: KeyEvent) -> Vec<Effect> {
     if let Some(digit) = digit(app, key) {
-        app.count = Some(app.count.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(MOST));
+        app.count = Some(
+            app.count
+                .unwrap_or(0)
+                .saturating_mul(10)
+                .saturating_add(digit)
+                .min(MOST),
+        );
         return Vec::new();
     }
     if key.code == KeyCode::Esc && (app.count.is_some() || !app.pending.is_empty()) {
@@ -61,12 +67,18 @@ fn nothing(app: &mut App) -> Vec<Effect> {
     let typed: Vec<Key> = app.pending.drain(..).map(Key::of).collect();
     app.count = None;
     let keys = written(&typed);
-    if keys.is_empty() { Vec::new() } else { notice::say(app, Say::NotBound { keys }) }
+    if keys.is_empty() {
+        Vec::new()
+    } else {
+        notice::say(app, Say::NotBound { keys })
+    }
 }
 
 /// A digit of a count: not in the midst of a sequence, and no leading 0.
 fn digit(app: &App, key: KeyEvent) -> Option<u32> {
-    let KeyCode::Char(digit) = key.code else { return None };
+    let KeyCode::Char(digit) = key.code else {
+        return None;
+    };
     let plain = key.modifiers == KeyModifiers::NONE && app.pending.is_empty();
     let digit = digit.to_digit(10).filter(|_| plain)?;
     (digit > 0 || app.count.is_some()).then_some(digit)

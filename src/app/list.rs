@@ -58,17 +58,23 @@ impl List {
     /// The lines of a list's area of this height, top to bottom: exactly `height` of them.
     pub fn window(app: &App, height: u16) -> Vec<Slot> {
         let mut slots = vec![Slot::Empty; usize::from(height)];
-        let Some(spot) = app.selected_spot() else { return slots };
+        let Some(spot) = app.selected_spot() else {
+            return slots;
+        };
         let geometry = Geometry::with_height(app, height);
         let (mut at, mut line) = (spot, app.list.line);
         while line - geometry.lead(at) > 0 {
-            let Some(previous) = app.shown.previous(at) else { break };
+            let Some(previous) = app.shown.previous(at) else {
+                break;
+            };
             line -= geometry.lead(at) + geometry.item(previous);
             at = previous;
         }
         while line - geometry.lead(at) < geometry.height {
             place(app, &mut slots, at, line, geometry.item(at));
-            let Some(next) = app.shown.next(at) else { break };
+            let Some(next) = app.shown.next(at) else {
+                break;
+            };
             line += geometry.item(at) + geometry.lead(next);
             at = next;
         }
@@ -91,9 +97,14 @@ pub fn waiting_label(app: &App) -> Option<(String, u16)> {
 
 /// Puts the lines of an item, and the row above it that names its day, into their slots.
 fn place(app: &App, slots: &mut [Slot], spot: Spot, line: i32, height: i32) {
-    let Some(day) = app.shown.days.get(spot.day) else { return };
+    let Some(day) = app.shown.days.get(spot.day) else {
+        return;
+    };
     let mut put = |line: i32, slot: Slot| {
-        if let Some(place) = usize::try_from(line).ok().and_then(|line| slots.get_mut(line)) {
+        if let Some(place) = usize::try_from(line)
+            .ok()
+            .and_then(|line| slots.get_mut(line))
+        {
             *place = slot;
         }
     };
@@ -104,6 +115,13 @@ fn place(app: &App, slots: &mut [Slot], spot: Spot, line: i32, height: i32) {
     }
     let row = app.shown.row(spot);
     for (part, line) in (line..line + height).enumerate() {
-        put(line, Slot::Item { day: spot.day, row, part: part as u16 });
+        put(
+            line,
+            Slot::Item {
+                day: spot.day,
+                row,
+                part: part as u16,
+            },
+        );
     }
 }

@@ -102,11 +102,17 @@ pub struct Notice {
 impl Notice {
     /// Something to know.
     pub fn info(text: impl Into<String>) -> Self {
-        Self { text: text.into(), error: false }
+        Self {
+            text: text.into(),
+            error: false,
+        }
     }
 
     /// Something that failed.
     pub fn error(text: impl Into<String>) -> Self {
-        Self { text: text.into(), error: true }
+        Self {
+            text: text.into(),
+            error: true,
+        }
     }
 }

@@ -160,7 +160,10 @@ impl App {
             status: watch::Status::default(),
             told: false,
             shown: Shown::default(),
-            list: List { following: true, ..List::default() },
+            list: List {
+                following: true,
+                ..List::default()
+            },
             detail_scroll: 0,
             wording: None,
             focus: Focus::default(),
@@ -205,7 +208,9 @@ impl App {
 
     /// The most lines of the detail that can be scrolled away.
     pub const fn detail_most(&self) -> u16 {
-        self.metrics.detail_lines.saturating_sub(self.metrics.detail.1)
+        self.metrics
+            .detail_lines
+            .saturating_sub(self.metrics.detail.1)
     }
 
     fn next_pass(&mut self) -> u64 {

@@ -4,7 +4,9 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
 use super::page::Scroll;
-use super::{App, Divider, Effect, Focus, List, Metrics, Mode, Slot, act, jumping, list, moving, notice};
+use super::{
+    App, Divider, Effect, Focus, List, Metrics, Mode, Slot, act, jumping, list, moving, notice,
+};
 use crate::action::Action;
 
 /// Lines that a notch of the wheel scrolls.
@@ -26,7 +28,10 @@ pub(super) enum Drag {
 /// What the mouse did, in effects; `None` where it did nothing that can be seen.
 pub(super) fn mouse(app: &mut App, event: MouseEvent) -> Option<Vec<Effect>> {
     use MouseEventKind as Kind;
-    let acts = matches!(event.kind, Kind::ScrollDown | Kind::ScrollUp | Kind::Down(MouseButton::Left));
+    let acts = matches!(
+        event.kind,
+        Kind::ScrollDown | Kind::ScrollUp | Kind::Down(MouseButton::Left)
+    );
     let untold = acts && notice::drop(app);
     done(app, event).or_else(|| untold.then(Vec::new))
 }
@@ -84,7 +89,11 @@ fn press(app: &mut App, at: (u16, u16)) -> Option<Vec<Effect>> {
         None => {}
     }
     if let Some(line) = inside(at, metrics.list_at, metrics.list) {
-        return if on_waiting(app, at) { Some(jumping::newest(app)) } else { click(app, line) };
+        return if on_waiting(app, at) {
+            Some(jumping::newest(app))
+        } else {
+            click(app, line)
+        };
     }
     let reads = inside(at, metrics.detail_at, metrics.detail).is_some() && app.focus == Focus::List;
     (reads && matches!(app.mode, Mode::Normal)).then(|| act::act(app, Action::Open, None))
@@ -93,7 +102,9 @@ fn press(app: &mut App, at: (u16, u16)) -> Option<Vec<Effect>> {
 /// A click selects; one on the selected item opens it.
 fn click(app: &mut App, line: u16) -> Option<Vec<Effect>> {
     let slots = List::window(app, app.metrics.list.1);
-    let Some(&Slot::Item { day, row, .. }) = slots.get(usize::from(line)) else { return None };
+    let Some(&Slot::Item { day, row, .. }) = slots.get(usize::from(line)) else {
+        return None;
+    };
     let spot = app.shown.spot(day, row)?;
     let again = app.selected_spot() == Some(spot) && app.focus == Focus::List;
     if again && matches!(app.mode, Mode::Normal) {
@@ -115,13 +126,24 @@ fn on_waiting(app: &App, (column, row): (u16, u16)) -> bool {
 
 /// What of the screen can be dragged at a place.
 fn held(app: &App, (column, row): (u16, u16)) -> Option<Drag> {
-    let Metrics { screen, list, list_at, detail, detail_at, bars, divider, .. } = app.metrics;
+    let Metrics {
+        screen,
+        list,
+        list_at,
+        detail,
+        detail_at,
+        bars,
+        divider,
+        ..
+    } = app.metrics;
     let on_divider = match divider {
         Some(Divider::Column(at)) => column == at && row < screen.1,
         Some(Divider::Row(at)) => row == at && column < screen.0,
         None => false,
     };
-    let beside = |bar: Option<u16>, top: u16, height: u16| bar == Some(column) && (top..top + height).contains(&row);
+    let beside = |bar: Option<u16>, top: u16, height: u16| {
+        bar == Some(column) && (top..top + height).contains(&row)
+    };
     if on_divider {
         Some(Drag::Divider)
     } else if beside(bars.0, list_at.1, list.1) {
@@ -134,7 +156,13 @@ fn held(app: &App, (column, row): (u16, u16)) -> Option<Drag> {
 }
 
 fn drag(app: &mut App, held: Drag, at: (u16, u16)) {
-    let Metrics { list, list_at, detail, detail_at, .. } = app.metrics;
+    let Metrics {
+        list,
+        list_at,
+        detail,
+        detail_at,
+        ..
+    } = app.metrics;
     match held {
         Drag::Divider => divide(app, at),
         Drag::ListBar => {
@@ -159,7 +187,13 @@ fn share(row: u16, top: u16, height: u16, whole: usize) -> usize {
 
 /// The list gets what lies between its corner and the mouse.
 fn divide(app: &mut App, (column, row): (u16, u16)) {
-    let Metrics { list_at, list, detail, divider, .. } = app.metrics;
+    let Metrics {
+        list_at,
+        list,
+        detail,
+        divider,
+        ..
+    } = app.metrics;
     let percent = |to: u16, all: u16| {
         let percent = u32::from(to) * 100 / u32::from(all.max(1));
         percent.clamp(SPLIT.0, SPLIT.1) as u16
@@ -168,7 +202,9 @@ fn divide(app: &mut App, (column, row): (u16, u16)) {
         Some(Divider::Column(_)) => {
             app.split.columns = percent(column.saturating_sub(list_at.0), list.0 + detail.0 + 1);
         }
-        Some(Divider::Row(_)) => app.split.rows = percent(row.saturating_sub(list_at.1), list.1 + detail.1 + 1),
+        Some(Divider::Row(_)) => {
+            app.split.rows = percent(row.saturating_sub(list_at.1), list.1 + detail.1 + 1)
+        }
         None => {}
     }
 }

@@ -35,7 +35,9 @@ fn land(app: &mut App, spot: Spot, line: i32) {
 ///
 /// Of an item that reaches beyond the edge of the screen the rest comes in view first, line by line.
 pub(super) fn step(app: &mut App, by: i64) {
-    let Some(spot) = app.selected_spot() else { return };
+    let Some(spot) = app.selected_spot() else {
+        return;
+    };
     let rest = hidden(app, spot, by);
     if rest > 0 {
         let lines = rest.min(i32::try_from(by.unsigned_abs()).unwrap_or(i32::MAX));
@@ -44,7 +46,11 @@ pub(super) fn step(app: &mut App, by: i64) {
     }
     let items = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
     let rank = app.shown.rank(spot);
-    let to = if by > 0 { rank.saturating_add(items) } else { rank.saturating_sub(items) };
+    let to = if by > 0 {
+        rank.saturating_add(items)
+    } else {
+        rank.saturating_sub(items)
+    };
     if let Some(to) = app.shown.at(to) {
         go(app, to);
     }
@@ -57,12 +63,18 @@ fn hidden(app: &App, spot: Spot, by: i64) -> i32 {
     if geometry.height == 0 || height <= geometry.height {
         return 0;
     }
-    if by > 0 { app.list.line + height - geometry.height } else { -app.list.line }
+    if by > 0 {
+        app.list.line + height - geometry.height
+    } else {
+        -app.list.line
+    }
 }
 
 /// Scrolls by so many lines, up where negative; the selection goes with the text and keeps its line as far as it can.
 pub(super) fn page(app: &mut App, lines: i32) {
-    let Some(spot) = app.selected_spot() else { return };
+    let Some(spot) = app.selected_spot() else {
+        return;
+    };
     let geometry = Geometry::of(app);
     let (to, line) = geometry.shifted(spot, app.list.line, lines);
     let settled = geometry.settle(to, line);
@@ -74,7 +86,9 @@ pub(super) fn page(app: &mut App, lines: i32) {
 
 /// Scrolls by so many lines, up where negative; the selection stays on its item while that is in view.
 pub(super) fn scroll(app: &mut App, lines: i32) {
-    let Some(spot) = app.selected_spot() else { return };
+    let Some(spot) = app.selected_spot() else {
+        return;
+    };
     let geometry = Geometry::of(app);
     let line = geometry.fill(spot, app.list.line - lines);
     let (to, line) = geometry.nearest_in_view(spot, line);

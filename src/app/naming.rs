@@ -21,11 +21,22 @@ pub(super) struct Learning {
 /// Asks for names where somebody wants them and the timeline has others.
 pub(super) fn ask(app: &mut App) -> Option<Effect> {
     let now = (app.timeline.generation(), app.now.minute());
-    let is_known = app.learning.asked.is_some_and(|asked| asked.0 == now.0 || asked.1 == now.1);
-    if is_known || app.learning.waits || app.status.loading > 0 || app.timeline.is_empty() || !is_wanted(app) {
+    let is_known = app
+        .learning
+        .asked
+        .is_some_and(|asked| asked.0 == now.0 || asked.1 == now.1);
+    if is_known
+        || app.learning.waits
+        || app.status.loading > 0
+        || app.timeline.is_empty()
+        || !is_wanted(app)
+    {
         return None;
     }
-    app.learning = Learning { asked: Some(now), waits: true };
+    app.learning = Learning {
+        asked: Some(now),
+        waits: true,
+    };
     Some(Effect::LearnNames)
 }
 

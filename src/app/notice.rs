@@ -35,7 +35,9 @@ pub(super) fn drop(app: &mut App) -> bool {
 /// Takes the notice away once its time is over; true where it did. After a clock that went back it would stay for long.
 pub(super) fn expire(app: &mut App) -> bool {
     let left = |until: Stamp| i64::from(until.unix()) - i64::from(app.now.unix());
-    app.notice.take_if(|(_, until)| !(1..=ERROR).contains(&left(*until))).is_some()
+    app.notice
+        .take_if(|(_, until)| !(1..=ERROR).contains(&left(*until)))
+        .is_some()
 }
 
 /// When what is told is to be taken away.

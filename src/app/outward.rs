@@ -9,18 +9,33 @@ use crate::timeline::ItemRef;
 
 /// Copies a part of the selected item; printable, since who pastes it may do so into a shell.
 pub(super) fn copy(app: &mut App, what: Copied) -> Vec<Effect> {
-    let Some(item) = app.selected() else { return notice::say(app, Say::NoSelection) };
+    let Some(item) = app.selected() else {
+        return notice::say(app, Say::NoSelection);
+    };
     let copied = match what {
         Copied::Text => Some((what, sanitise(item.text()).as_str().to_owned())),
-        Copied::Title => item.story().title.map(|title| (what, sanitise_line(title).as_str().to_owned())),
+        Copied::Title => item
+            .story()
+            .title
+            .map(|title| (what, sanitise_line(title).as_str().to_owned())),
         Copied::Link | Copied::Place => link(item).map(|link| (Copied::Link, link)).or_else(|| {
             let (path, line) = place(item)?;
-            Some((Copied::Place, format!("{}:{line}", sanitise_line(&path.to_string_lossy()))))
+            Some((
+                Copied::Place,
+                format!("{}:{line}", sanitise_line(&path.to_string_lossy())),
+            ))
         }),
     };
     match copied {
         Some((what, text)) => vec![Effect::Copy(what, text)],
-        None => notice::fail(app, if what == Copied::Title { Say::NoTitle } else { Say::NoLink }),
+        None => notice::fail(
+            app,
+            if what == Copied::Title {
+                Say::NoTitle
+            } else {
+                Say::NoLink
+            },
+        ),
     }
 }
 

@@ -22,8 +22,12 @@ impl Scroll {
         let screen = i64::from(height);
         let to = match self {
             Self::Lines(by) => i64::from(scroll).saturating_add(by),
-            Self::Halves(by) => i64::from(scroll).saturating_add(by.saturating_mul((screen / 2).max(1))),
-            Self::Screens(by) => i64::from(scroll).saturating_add(by.saturating_mul((screen - 2).max(1))),
+            Self::Halves(by) => {
+                i64::from(scroll).saturating_add(by.saturating_mul((screen / 2).max(1)))
+            }
+            Self::Screens(by) => {
+                i64::from(scroll).saturating_add(by.saturating_mul((screen - 2).max(1)))
+            }
             Self::Top => 0,
             Self::Bottom => most,
         };

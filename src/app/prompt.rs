@@ -51,16 +51,32 @@ pub(super) fn open(app: &mut App, kind: PromptKind) -> Vec<Effect> {
         find: app.find.clone(),
         anchor: selection::anchor(app),
     };
-    let text = if kind == PromptKind::Filter { app.filter.source.clone() } else { String::new() };
+    let text = if kind == PromptKind::Filter {
+        app.filter.source.clone()
+    } else {
+        String::new()
+    };
     let (input, selected, before) = (Input::new(text.clone()), !text.is_empty(), Box::new(before));
-    app.mode = Mode::Prompt(Prompt { kind, input, selected, error: None, before, recalled: None });
-    if kind == PromptKind::Filter { typed(app) } else { Vec::new() }
+    app.mode = Mode::Prompt(Prompt {
+        kind,
+        input,
+        selected,
+        error: None,
+        before,
+        recalled: None,
+    });
+    if kind == PromptKind::Filter {
+        typed(app)
+    } else {
+        Vec::new()
+    }
 }
 
 /// A key while a prompt is open.
 pub(super) fn key(app: &mut App, key: KeyEvent) -> Vec<Effect> {
     let control = key.modifiers.contains(KeyModifiers::CONTROL);
-    let accepts = key.code == KeyCode::Enter || control && matches!(key.code, KeyCode::Char('j' | 'm'));
+    let accepts =
+        key.code == KeyCode::Enter || control && matches!(key.code, KeyCode::Char('j' | 'm'));
     if accepts {
         // What was told of the line while it was typed could not be seen: it is now.
         return accept(app);
@@ -83,13 +99,26 @@ pub(super) fn key(app: &mut App, key: KeyEvent) -> Vec<Effect> {
 /// Text that was pasted: on one line, and set in one go. Terminals send line breaks as they please, CR alone as well. One that
 /// is far too long was not meant for here.
 pub(super) fn paste(app: &mut App, text: &str) -> Vec<Effect> {
-    let Mode::Prompt(prompt) = &app.mode else { return Vec::new() };
-    let lines = text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty());
+    let Mode::Prompt(prompt) = &app.mode else {
+        return Vec::new();
+    };
+    let lines = text
+        .split(['\r', '\n'])
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
     let text = lines.collect::<Vec<_>>().join(" ");
     let line = sanitise_line(&text);
-    let typed = if prompt.selected { "" } else { prompt.input.value() };
+    let typed = if prompt.selected {
+        ""
+    } else {
+        prompt.input.value()
+    };
     if typed.chars().count() + line.as_str().chars().count() > LONGEST {
-        let text = app.config.lang.say(Say::PasteTooLong { longest: LONGEST }).into_owned();
+        let text = app
+            .config
+            .lang
+            .say(Say::PasteTooLong { longest: LONGEST })
+            .into_owned();
         let end = prompt.input.value().len();
         return fault(app, PromptError { at: end..end, text });
     }
@@ -98,7 +127,9 @@ pub(super) fn paste(app: &mut App, text: &str) -> Vec<Effect> {
 
 /// Puts a text in where the cursor stands.
 fn insert(app: &mut App, text: &str) -> Vec<Effect> {
-    let Mode::Prompt(prompt) = &mut app.mode else { return Vec::new() };
+    let Mode::Prompt(prompt) = &mut app.mode else {
+        return Vec::new();
+    };
     if text.is_empty() {
         return Vec::new();
     }
@@ -109,7 +140,9 @@ fn insert(app: &mut App, text: &str) -> Vec<Effect> {
     let cursor = prompt.input.cursor().min(line.len());
     line.splice(cursor..cursor, text.chars());
     let after = cursor + text.chars().count();
-    prompt.input = mem::take(&mut prompt.input).with_value(line.into_iter().collect()).with_cursor(after);
+    prompt.input = mem::take(&mut prompt.input)
+        .with_value(line.into_iter().collect())
+        .with_cursor(after);
     prompt.recalled = None;
     typed(app)
 }
@@ -158,9 +191,13 @@ const fn readline(letter: char) -> Option<InputRequest> {
 
 /// Changes the line; what it means now is done at once.
 fn edit(app: &mut App, requests: &[InputRequest]) -> Vec<Effect> {
-    let Mode::Prompt(prompt) = &mut app.mode else { return Vec::new() };
+    let Mode::Prompt(prompt) = &mut app.mode else {
+        return Vec::new();
+    };
     let was = prompt.input.value().to_owned();
-    let types = requests.iter().any(|request| matches!(request, InputRequest::InsertChar(_)));
+    let types = requests
+        .iter()
+        .any(|request| matches!(request, InputRequest::InsertChar(_)));
     if mem::take(&mut prompt.selected) && types {
         prompt.input = Input::default();
     }
@@ -176,23 +213,38 @@ fn edit(app: &mut App, requests: &[InputRequest]) -> Vec<Effect> {
 
 /// Deletes back to white space, as Ctrl-W does in a shell: where words are not divided, a word is a character otherwise.
 fn delete_word(app: &mut App) -> Vec<Effect> {
-    let Mode::Prompt(prompt) = &app.mode else { return Vec::new() };
-    let before: String = prompt.input.value().chars().take(prompt.input.cursor()).collect();
-    let kept = before.trim_end().trim_end_matches(|letter: char| !letter.is_whitespace());
-    let word = before.strip_prefix(kept).map_or(0, |word| word.graphemes(true).count());
+    let Mode::Prompt(prompt) = &app.mode else {
+        return Vec::new();
+    };
+    let before: String = prompt
+        .input
+        .value()
+        .chars()
+        .take(prompt.input.cursor())
+        .collect();
+    let kept = before
+        .trim_end()
+        .trim_end_matches(|letter: char| !letter.is_whitespace());
+    let word = before
+        .strip_prefix(kept)
+        .map_or(0, |word| word.graphemes(true).count());
     edit(app, &vec![InputRequest::DeletePrevChar; word])
 }
 
 /// What was typed has changed: filter and find work while one types.
 fn typed(app: &mut App) -> Vec<Effect> {
-    let Mode::Prompt(prompt) = &mut app.mode else { return Vec::new() };
+    let Mode::Prompt(prompt) = &mut app.mode else {
+        return Vec::new();
+    };
     prompt.error = None;
     let text = prompt.input.value().to_owned();
     let from = prompt.before.list.selected;
     if prompt.kind == PromptKind::Find && text.trim().is_empty() {
         go_back(app);
     }
-    let Mode::Prompt(prompt) = &app.mode else { return Vec::new() };
+    let Mode::Prompt(prompt) = &app.mode else {
+        return Vec::new();
+    };
     let asked = match prompt.kind {
         PromptKind::Filter => filtering::ask(app, &text),
         PromptKind::Find => finding::ask(app, &text, from),
@@ -200,7 +252,13 @@ fn typed(app: &mut App) -> Vec<Effect> {
     };
     asked.unwrap_or_else(|error| {
         let told = error.message(app.config.lang);
-        fault(app, PromptError { at: error.at, text: told })
+        fault(
+            app,
+            PromptError {
+                at: error.at,
+                text: told,
+            },
+        )
     })
 }
 
@@ -223,15 +281,24 @@ fn peek(app: &mut App, by: i32) -> Vec<Effect> {
 
 /// A line of the history, an older or a newer one; past the newest what was typed comes back.
 fn recall(app: &mut App, older: bool) -> Vec<Effect> {
-    let Mode::Prompt(prompt) = &mut app.mode else { return Vec::new() };
+    let Mode::Prompt(prompt) = &mut app.mode else {
+        return Vec::new();
+    };
     let lines = app.history.of(prompt.kind);
     let (index, typed_before) = match prompt.recalled.take() {
         Some(Recalled { index, typed }) => (index, typed),
         None => (lines.len(), prompt.input.value().to_owned()),
     };
-    let index = if older { index.saturating_sub(1) } else { index + 1 };
+    let index = if older {
+        index.saturating_sub(1)
+    } else {
+        index + 1
+    };
     let line = lines.get(index).cloned();
-    prompt.recalled = line.is_some().then(|| Recalled { index, typed: typed_before.clone() });
+    prompt.recalled = line.is_some().then(|| Recalled {
+        index,
+        typed: typed_before.clone(),
+    });
     prompt.input = Input::new(line.unwrap_or(typed_before));
     prompt.selected = false;
     typed(app)
@@ -247,7 +314,9 @@ pub(super) fn go_back(app: &mut App) {
 
 /// Enter: a line that is wrong stays open with what is wrong about it.
 fn accept(app: &mut App) -> Vec<Effect> {
-    let Mode::Prompt(prompt) = &app.mode else { return Vec::new() };
+    let Mode::Prompt(prompt) = &app.mode else {
+        return Vec::new();
+    };
     let (kind, line) = (prompt.kind, prompt.input.value().trim().to_owned());
     if prompt.error.is_some() {
         return Vec::new();
@@ -270,7 +339,9 @@ fn accept(app: &mut App) -> Vec<Effect> {
 
 /// Enter on nothing: what was looked for before, once more.
 fn find_again(app: &mut App) -> Vec<Effect> {
-    let Mode::Prompt(prompt) = &app.mode else { return Vec::new() };
+    let Mode::Prompt(prompt) = &app.mode else {
+        return Vec::new();
+    };
     let before = prompt.before.find.clone();
     let mut effects = finding::restore(app, before);
     if app.find.matcher.is_some() {
@@ -281,7 +352,9 @@ fn find_again(app: &mut App) -> Vec<Effect> {
 
 /// Everything goes back to where it was before the prompt was opened.
 fn cancel(app: &mut App) -> Vec<Effect> {
-    let Mode::Prompt(prompt) = mem::take(&mut app.mode) else { return Vec::new() };
+    let Mode::Prompt(prompt) = mem::take(&mut app.mode) else {
+        return Vec::new();
+    };
     let before = *prompt.before;
     let mut effects = filtering::restore(app, before.filter);
     effects.extend(finding::restore(app, before.find));

@@ -46,7 +46,10 @@ pub struct Split {
 
 impl Default for Split {
     fn default() -> Self {
-        Self { columns: 45, rows: 45 }
+        Self {
+            columns: 45,
+            rows: 45,
+        }
     }
 }
 

@@ -86,7 +86,10 @@ pub struct Pass {
 
 impl Pass {
     pub(super) fn begin(number: u64) -> Self {
-        Self { number, ..Self::default() }
+        Self {
+            number,
+            ..Self::default()
+        }
     }
 
     /// Takes in what was found; false where it is of another pass.
@@ -109,7 +112,11 @@ impl Pass {
         let Some(now) = timeline.day(day) else { return };
         if Arc::ptr_eq(now, &found.day) {
             self.awaited.remove(&day);
-        } else if self.found.get(&day).is_some_and(|known| Arc::ptr_eq(now, &known.day)) {
+        } else if self
+            .found
+            .get(&day)
+            .is_some_and(|known| Arc::ptr_eq(now, &known.day))
+        {
             return;
         }
         self.found.insert(day, found);
@@ -140,6 +147,12 @@ impl Pass {
     /// Its hits for a pass that narrows it; none while it does not know everything.
     pub(super) fn hits(&self) -> Option<Hits> {
         let current = self.complete && self.awaited.is_empty();
-        current.then(|| Hits { days: self.found.iter().map(|(&day, found)| (day, Arc::clone(&found.rows))).collect() })
+        current.then(|| Hits {
+            days: self
+                .found
+                .iter()
+                .map(|(&day, found)| (day, Arc::clone(&found.rows)))
+                .collect(),
+        })
     }
 }

@@ -19,7 +19,11 @@ pub(super) enum Keep {
 /// The selected item, with what is needed to find its neighbours once it is gone.
 pub(super) fn anchor(app: &App) -> Option<Anchor> {
     let item = app.selected()?;
-    Some(Anchor { position: app.list.selected?, stamp: item.stamp(), line: app.list.line })
+    Some(Anchor {
+        position: app.list.selected?,
+        stamp: item.stamp(),
+        line: app.list.line,
+    })
 }
 
 /// Puts another list in place of the one that was shown.
@@ -51,8 +55,18 @@ fn follow(app: &mut App) {
 
 /// Selects the item again that was selected before, on its line; or what is nearest to it in time.
 fn stay(app: &mut App, before: Option<Anchor>) {
-    let Some(Anchor { position, stamp, line }) = before else { return follow(app) };
-    let spot = app.shown.find_at(position, stamp, app.list.hint).or_else(|| app.shown.nearest(position.day, stamp));
+    let Some(Anchor {
+        position,
+        stamp,
+        line,
+    }) = before
+    else {
+        return follow(app);
+    };
+    let spot = app
+        .shown
+        .find_at(position, stamp, app.list.hint)
+        .or_else(|| app.shown.nearest(position.day, stamp));
     app.list.line = line;
     put(app, spot);
 }
@@ -88,14 +102,18 @@ pub(super) fn refit(app: &mut App) {
 
 /// Whether the newest item is selected, in view, and not being read.
 pub(super) fn is_following(app: &App) -> bool {
-    let Some(spot) = app.selected_spot() else { return true };
+    let Some(spot) = app.selected_spot() else {
+        return true;
+    };
     if app.focus != Focus::List || app.detail_scroll > 0 || app.shown.newest() != Some(spot) {
         return false;
     }
     let geometry = Geometry::of(app);
     match app.shown.order() {
         Order::Newest => app.list.line >= 0,
-        Order::Oldest => geometry.height == 0 || app.list.line + geometry.item(spot) <= geometry.height,
+        Order::Oldest => {
+            geometry.height == 0 || app.list.line + geometry.item(spot) <= geometry.height
+        }
     }
 }
 
@@ -103,7 +121,9 @@ pub(super) fn is_following(app: &App) -> bool {
 ///
 /// Of a day that the filter has thinned out it walks the items from the newest end on, until it has met all new ones.
 pub(super) fn waiting(app: &App) -> usize {
-    let (Some(spot), true) = (app.selected_spot(), app.fresh.unseen() > 0) else { return 0 };
+    let (Some(spot), true) = (app.selected_spot(), app.fresh.unseen() > 0) else {
+        return 0;
+    };
     let geometry = Geometry::of(app);
     let edge = match app.shown.order() {
         Order::Newest => geometry.first_in_view(spot, app.list.line),
@@ -118,7 +138,9 @@ pub(super) fn waiting(app: &App) -> usize {
 
 /// The same within one whole day. Only what went out at the very moment of the edge has to be walked.
 fn waiting_beyond(app: &App, edge: Spot) -> usize {
-    let Some(item) = app.shown.item(edge) else { return 0 };
+    let Some(item) = app.shown.item(edge) else {
+        return 0;
+    };
     let newer = |spot: Spot| match app.shown.order() {
         Order::Newest => app.shown.previous(spot),
         Order::Oldest => app.shown.next(spot),
@@ -127,24 +149,39 @@ fn waiting_beyond(app: &App, edge: Spot) -> usize {
         let same = spot.day == edge.day && app.shown.item(spot)?.stamp() == item.stamp();
         same.then(|| app.shown.position(spot))?
     });
-    let beside = beside.filter(|&position| app.fresh.is_unseen(position)).count();
+    let beside = beside
+        .filter(|&position| app.fresh.is_unseen(position))
+        .count();
     beside + app.fresh.unseen_after(item.day(), item.stamp())
 }
 
 fn waiting_in(app: &App, index: usize, edge: Spot) -> usize {
-    let Some(day) = app.shown.days.get(index) else { return 0 };
+    let Some(day) = app.shown.days.get(index) else {
+        return 0;
+    };
     let unseen = app.fresh.unseen_of(day.day.day());
     if day.rows.is_none() {
-        return if index == edge.day { waiting_beyond(app, edge) } else { unseen };
+        return if index == edge.day {
+            waiting_beyond(app, edge)
+        } else {
+            unseen
+        };
     }
     let newest = match app.shown.order() {
         Order::Newest => Spot { day: index, nth: 0 },
-        Order::Oldest => Spot { day: index, nth: day.len() - 1 },
+        Order::Oldest => Spot {
+            day: index,
+            nth: day.len() - 1,
+        },
     };
     let mut count = 0;
     let mut at = Some(newest);
     while let Some(spot) = at.filter(|spot| count < unseen && spot.day == index && *spot != edge) {
-        count += usize::from(app.shown.position(spot).is_some_and(|position| app.fresh.is_unseen(position)));
+        count += usize::from(
+            app.shown
+                .position(spot)
+                .is_some_and(|position| app.fresh.is_unseen(position)),
+        );
         at = match app.shown.order() {
             Order::Newest => app.shown.next(spot),
             Order::Oldest => app.shown.previous(spot),

@@ -26,12 +26,21 @@ pub enum Session {
 }
 
 impl Session {
-    const ALL: [Self; 5] = [Self::BeforeOpen, Self::Morning, Self::Afternoon, Self::AfterClose, Self::Night];
+    const ALL: [Self; 5] = [
+        Self::BeforeOpen,
+        Self::Morning,
+        Self::Afternoon,
+        Self::AfterClose,
+        Self::Night,
+    ];
 
     /// The session in which an item went out.
     pub fn of(item: ItemRef<'_>, rollover: Rollover) -> Self {
         let (day, stamp) = (item.day(), item.stamp());
-        let begun = Self::ALL.into_iter().rev().find(|session| session.start(day, rollover) <= stamp);
+        let begun = Self::ALL
+            .into_iter()
+            .rev()
+            .find(|session| session.start(day, rollover) <= stamp);
         begun.unwrap_or(Self::BeforeOpen)
     }
 

@@ -35,10 +35,18 @@ impl<'a> Setting<'a> {
         let title = sanitise(story.title.unwrap_or_default());
         let body = beginning(story.body);
         let columns = usize::from(columns.max(1));
-        let titles = ruler.wrap_title(title.as_str(), columns).into_iter().map(Line::Title);
+        let titles = ruler
+            .wrap_title(title.as_str(), columns)
+            .into_iter()
+            .map(Line::Title);
         let bodies = paragraphs(body.as_str()).into_iter().flat_map(|paragraph| {
-            let lines = ruler.wrap(body.as_str().get(paragraph.clone()).unwrap_or_default(), columns);
-            lines.into_iter().map(move |line| Line::Body(paragraph.start + line.start..paragraph.start + line.end))
+            let lines = ruler.wrap(
+                body.as_str().get(paragraph.clone()).unwrap_or_default(),
+                columns,
+            );
+            lines.into_iter().map(move |line| {
+                Line::Body(paragraph.start + line.start..paragraph.start + line.end)
+            })
         });
         let mut lines: Vec<Line> = titles.chain(bodies).collect();
         if lines.is_empty() {
@@ -53,8 +61,13 @@ const MOST: usize = 16 * 1024;
 
 /// A body, printable; dots say where one is cut.
 fn beginning(body: &str) -> Printable<'_> {
-    let end = (0..4).filter_map(|back| MOST.checked_sub(back)).find(|&end| body.is_char_boundary(end));
-    match end.and_then(|end| body.get(..end)).filter(|cut| cut.len() < body.len()) {
+    let end = (0..4)
+        .filter_map(|back| MOST.checked_sub(back))
+        .find(|&end| body.is_char_boundary(end));
+    match end
+        .and_then(|end| body.get(..end))
+        .filter(|cut| cut.len() < body.len())
+    {
         Some(cut) => sanitise(&format!("{cut}……")).into_owned(),
         None => sanitise(body),
     }
@@ -65,7 +78,12 @@ fn lines_of_two(item: ItemRef<'_>, ruler: Ruler, columns: u16) -> u16 {
     let story = item.story();
     let goes_on = match story.title {
         Some(_) => !story.body.is_empty(),
-        None => ruler.cut(sanitise_line(begins(story.body, columns)).as_str(), usize::from(columns)).is_some(),
+        None => ruler
+            .cut(
+                sanitise_line(begins(story.body, columns)).as_str(),
+                usize::from(columns),
+            )
+            .is_some(),
     };
     1 + u16::from(goes_on)
 }
@@ -73,7 +91,9 @@ fn lines_of_two(item: ItemRef<'_>, ruler: Ruler, columns: u16) -> u16 {
 /// As much of a text as can show in a line of so many columns, and more, so that the length of an item costs nothing here.
 pub fn begins(text: &str, columns: u16) -> &str {
     let most = usize::from(columns) * 8 + 64;
-    let end = (0..4).filter_map(|back| most.checked_sub(back)).find(|&end| text.is_char_boundary(end));
+    let end = (0..4)
+        .filter_map(|back| most.checked_sub(back))
+        .find(|&end| text.is_char_boundary(end));
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
@@ -87,7 +107,11 @@ pub(super) struct Measure {
 
 impl Measure {
     pub(super) fn of(app: &App) -> Self {
-        Self { density: app.list.density, ruler: app.config.ruler, columns: app.metrics.list_text }
+        Self {
+            density: app.list.density,
+            ruler: app.config.ruler,
+            columns: app.metrics.list_text,
+        }
     }
 
     /// How many lines of the list an item takes, without the row that names its day.
@@ -95,9 +119,8 @@ impl Measure {
         match self.density {
             Density::Headline => 1,
             Density::TwoLines => i32::from(lines_of_two(item, self.ruler, self.columns)),
-            Density::Full => {
-                i32::try_from(Setting::of(item, self.ruler, self.columns).lines.len()).unwrap_or(i32::MAX / 4)
-            }
+            Density::Full => i32::try_from(Setting::of(item, self.ruler, self.columns).lines.len())
+                .unwrap_or(i32::MAX / 4),
         }
     }
 }
@@ -110,6 +133,10 @@ mod tests {
     fn a_body_that_is_far_too_long_for_the_list_ends_in_dots() {
         assert_eq!(beginning("短").as_str(), "短");
         let long = beginning(&"长".repeat(MOST)).as_str().to_owned();
-        assert!(long.len() <= MOST + "……".len() && long.ends_with("长……"), "{}", long.len());
+        assert!(
+            long.len() <= MOST + "……".len() && long.ends_with("长……"),
+            "{}",
+            long.len()
+        );
     }
 }

@@ -48,7 +48,9 @@ impl ShownDay {
 
     /// The row of the item that is `index`th by time.
     fn row(&self, index: usize) -> usize {
-        self.rows.as_ref().map_or(index, |rows| rows.get(index).map_or(0, |&row| row as usize))
+        self.rows
+            .as_ref()
+            .map_or(index, |rows| rows.get(index).map_or(0, |&row| row as usize))
     }
 
     /// Which of its items by time stands in a row.
@@ -64,7 +66,11 @@ impl ShownDay {
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = usize::midpoint(low, high);
-            if self.day.item(self.row(middle)).stamp() < stamp { low = middle + 1 } else { high = middle }
+            if self.day.item(self.row(middle)).stamp() < stamp {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         low
     }
@@ -82,8 +88,14 @@ pub struct Shown {
 
 impl Shown {
     /// What there is to show, with the days given oldest first.
-    pub fn new(order: Order, days: impl DoubleEndedIterator<Item = (Arc<Day>, Option<Arc<[u32]>>)>) -> Self {
-        let mut shown = Self { order, ..Self::default() };
+    pub fn new(
+        order: Order,
+        days: impl DoubleEndedIterator<Item = (Arc<Day>, Option<Arc<[u32]>>)>,
+    ) -> Self {
+        let mut shown = Self {
+            order,
+            ..Self::default()
+        };
         match order {
             Order::Newest => days.rev().for_each(|(day, rows)| shown.push(day, rows)),
             Order::Oldest => days.for_each(|(day, rows)| shown.push(day, rows)),
@@ -92,7 +104,11 @@ impl Shown {
     }
 
     fn push(&mut self, day: Arc<Day>, rows: Option<Arc<[u32]>>) {
-        let day = ShownDay { day, rows, before: self.total };
+        let day = ShownDay {
+            day,
+            rows,
+            before: self.total,
+        };
         if day.len() > 0 {
             self.total += day.len();
             self.days.push(day);
@@ -112,7 +128,10 @@ impl Shown {
     /// The item at the bottom of the list.
     pub fn last(&self) -> Option<Spot> {
         let day = self.days.len().checked_sub(1)?;
-        Some(Spot { day, nth: self.days[day].len() - 1 })
+        Some(Spot {
+            day,
+            nth: self.days[day].len() - 1,
+        })
     }
 
     /// The item where new ones arrive.
@@ -127,9 +146,15 @@ impl Shown {
     pub fn next(&self, spot: Spot) -> Option<Spot> {
         let day = self.days.get(spot.day)?;
         if spot.nth + 1 < day.len() {
-            return Some(Spot { nth: spot.nth + 1, ..spot });
+            return Some(Spot {
+                nth: spot.nth + 1,
+                ..spot
+            });
         }
-        (spot.day + 1 < self.days.len()).then_some(Spot { day: spot.day + 1, nth: 0 })
+        (spot.day + 1 < self.days.len()).then_some(Spot {
+            day: spot.day + 1,
+            nth: 0,
+        })
     }
 
     /// The item above.
@@ -138,19 +163,30 @@ impl Shown {
             return Some(Spot { nth, ..spot });
         }
         let day = spot.day.checked_sub(1)?;
-        Some(Spot { day, nth: self.days.get(day)?.len() - 1 })
+        Some(Spot {
+            day,
+            nth: self.days.get(day)?.len() - 1,
+        })
     }
 
     /// How many items stand above this one.
     pub fn rank(&self, spot: Spot) -> usize {
-        self.days.get(spot.day).map_or(self.total, |day| day.before + spot.nth)
+        self.days
+            .get(spot.day)
+            .map_or(self.total, |day| day.before + spot.nth)
     }
 
     /// The item with so many above it; the last one where there are fewer.
     pub fn at(&self, rank: usize) -> Option<Spot> {
         let rank = rank.min(self.total.checked_sub(1)?);
-        let day = self.days.partition_point(|day| day.before <= rank).checked_sub(1)?;
-        Some(Spot { day, nth: rank - self.days[day].before })
+        let day = self
+            .days
+            .partition_point(|day| day.before <= rank)
+            .checked_sub(1)?;
+        Some(Spot {
+            day,
+            nth: rank - self.days[day].before,
+        })
     }
 
     /// The item at a spot; `None` where the spot is one of an earlier list and past the end of this one.
@@ -161,7 +197,9 @@ impl Shown {
 
     /// The row of the item in its day.
     pub fn row(&self, spot: Spot) -> usize {
-        self.days.get(spot.day).map_or(0, |day| self.row_in(day, spot.nth))
+        self.days
+            .get(spot.day)
+            .map_or(0, |day| self.row_in(day, spot.nth))
     }
 
     /// The item in a day's row, as [`super::Slot::Item`] names it.
@@ -173,7 +211,10 @@ impl Shown {
     /// The last moment before a gap in the flow and the first after it, where one stands between an item and the one above;
     /// not while the filter leaves things out, for then silence is the rule.
     pub fn gap_above(&self, spot: Spot) -> Option<(Stamp, Stamp)> {
-        let day = self.days.get(spot.day).filter(|day| day.rows.is_none() && spot.nth > 0)?;
+        let day = self
+            .days
+            .get(spot.day)
+            .filter(|day| day.rows.is_none() && spot.nth > 0)?;
         let row = self.row_in(day, spot.nth);
         let after = match self.order {
             Order::Newest => row + 1,
@@ -198,7 +239,10 @@ impl Shown {
 
     /// What names the item at a spot for good.
     pub fn position(&self, spot: Spot) -> Option<Position> {
-        self.item(spot).map(|item| Position { day: item.day(), id: item.id() })
+        self.item(spot).map(|item| Position {
+            day: item.day(),
+            id: item.id(),
+        })
     }
 
     /// Where an item stands, if the list holds it.
@@ -225,12 +269,17 @@ impl Shown {
     pub fn spot(&self, day: usize, row: usize) -> Option<Spot> {
         let shown = self.days.get(day)?;
         let index = shown.index(row)?;
-        Some(Spot { day, nth: self.turn(shown, index) })
+        Some(Spot {
+            day,
+            nth: self.turn(shown, index),
+        })
     }
 
     /// Where a day stands among [`Self::days`], if it has anything to show.
     pub fn day(&self, day: NewsDay) -> Option<usize> {
-        self.days.binary_search_by(|shown| self.compare(shown.day.day(), day)).ok()
+        self.days
+            .binary_search_by(|shown| self.compare(shown.day.day(), day))
+            .ok()
     }
 
     /// How two days stand to each other in the list.
@@ -247,11 +296,17 @@ impl Shown {
             let shown = &self.days[day];
             let index = shown.before(stamp);
             if index < shown.len() {
-                return Some(Spot { day, nth: self.turn(shown, index) });
+                return Some(Spot {
+                    day,
+                    nth: self.turn(shown, index),
+                });
             }
         }
         let day = self.later(day)?;
-        Some(Spot { day, nth: self.turn(&self.days[day], 0) })
+        Some(Spot {
+            day,
+            nth: self.turn(&self.days[day], 0),
+        })
     }
 
     /// The last item that went out before this moment, looking back from its news day.
@@ -259,19 +314,26 @@ impl Shown {
         if let Some(day) = self.day(day) {
             let shown = &self.days[day];
             if let Some(index) = shown.before(stamp).checked_sub(1) {
-                return Some(Spot { day, nth: self.turn(shown, index) });
+                return Some(Spot {
+                    day,
+                    nth: self.turn(shown, index),
+                });
             }
         }
         let day = self.earlier(day)?;
         let shown = &self.days[day];
-        Some(Spot { day, nth: self.turn(shown, shown.len() - 1) })
+        Some(Spot {
+            day,
+            nth: self.turn(shown, shown.len() - 1),
+        })
     }
 
     /// The item nearest in time; the earlier one of two that are as near.
     pub fn nearest(&self, day: NewsDay, stamp: Stamp) -> Option<Spot> {
         let (before, after) = (self.until(day, stamp), self.from(day, stamp));
         let away = |spot: Option<Spot>| {
-            spot.and_then(|spot| self.item(spot)).map(|item| item.stamp().unix().abs_diff(stamp.unix()))
+            spot.and_then(|spot| self.item(spot))
+                .map(|item| item.stamp().unix().abs_diff(stamp.unix()))
         };
         match (away(before), away(after)) {
             (Some(back), Some(ahead)) if back <= ahead => before,
@@ -283,7 +345,10 @@ impl Shown {
     /// The shown day that comes next in time.
     pub fn later(&self, day: NewsDay) -> Option<usize> {
         match self.order {
-            Order::Newest => self.days.partition_point(|shown| shown.day.day() > day).checked_sub(1),
+            Order::Newest => self
+                .days
+                .partition_point(|shown| shown.day.day() > day)
+                .checked_sub(1),
             Order::Oldest => Some(self.days.partition_point(|shown| shown.day.day() <= day)),
         }
         .filter(|&index| index < self.days.len())
@@ -293,7 +358,10 @@ impl Shown {
     pub fn earlier(&self, day: NewsDay) -> Option<usize> {
         match self.order {
             Order::Newest => Some(self.days.partition_point(|shown| shown.day.day() >= day)),
-            Order::Oldest => self.days.partition_point(|shown| shown.day.day() < day).checked_sub(1),
+            Order::Oldest => self
+                .days
+                .partition_point(|shown| shown.day.day() < day)
+                .checked_sub(1),
         }
         .filter(|&index| index < self.days.len())
     }

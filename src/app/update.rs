@@ -2,8 +2,8 @@
 
 use super::selection::{is_following, refit, waiting};
 use super::{
-    App, Effect, Focus, Message, Metrics, Mode, arrivals, clock, filtering, finding, fresh, keys, mouse, naming,
-    notice, prompt,
+    App, Effect, Focus, Message, Metrics, Mode, arrivals, clock, filtering, finding, fresh, keys,
+    mouse, naming, notice, prompt,
 };
 
 /// Takes a message in; what comes back is to be done outside, in this order.

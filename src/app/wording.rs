@@ -5,16 +5,26 @@ use crate::lang::Say;
 
 /// To the wording before the one that is shown.
 pub(super) fn earlier(app: &mut App, times: usize) -> Vec<Effect> {
-    show(app, |nth, _| nth.saturating_sub(times), Say::NoEarlierWording)
+    show(
+        app,
+        |nth, _| nth.saturating_sub(times),
+        Say::NoEarlierWording,
+    )
 }
 
 /// To the wording after the one that is shown.
 pub(super) fn later(app: &mut App, times: usize) -> Vec<Effect> {
-    show(app, |nth, present| nth.saturating_add(times).min(present), Say::NoLaterWording)
+    show(
+        app,
+        |nth, present| nth.saturating_add(times).min(present),
+        Say::NoLaterWording,
+    )
 }
 
 fn show(app: &mut App, to: impl Fn(usize, usize) -> usize, end: Say) -> Vec<Effect> {
-    let Some(present) = app.selected().map(|item| item.revision()) else { return notice::say(app, Say::NoSelection) };
+    let Some(present) = app.selected().map(|item| item.revision()) else {
+        return notice::say(app, Say::NoSelection);
+    };
     if present == 0 {
         return notice::say(app, Say::NotRevised);
     }

@@ -89,7 +89,13 @@ struct Paths {
 #[derive(Debug, Args)]
 struct Common {
     /// Show only what matches: words, "phrases", /regex/, |, -, ( ), title:…
-    #[arg(short, long, global = true, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(
+        short,
+        long,
+        global = true,
+        value_name = "QUERY",
+        allow_hyphen_values = true
+    )]
     query: Option<String>,
     /// Which end of time comes first
     #[arg(long, global = true, value_parser = choice(ORDERS))]
@@ -181,7 +187,9 @@ fn choice<T: Copy + Send + Sync>(choices: Choices<T>) -> ValueParser {
     let names = PossibleValuesParser::new(choices.iter().map(|(name, _)| *name));
     ValueParser::new(names.try_map(move |chosen| {
         let known = choices.iter().find(|(name, _)| *name == chosen);
-        known.map(|(_, meaning)| *meaning).ok_or("not one of the choices")
+        known
+            .map(|(_, meaning)| *meaning)
+            .ok_or("not one of the choices")
     }))
 }
 
@@ -198,7 +206,12 @@ impl EncodingName {
 impl TypedValueParser for EncodingName {
     type Value = Choice<Encoding>;
 
-    fn parse_ref(&self, command: &clap::Command, arg: Option<&Arg>, value: &OsStr) -> Result<Self::Value, clap::Error> {
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<Self::Value, clap::Error> {
         match value.to_str().and_then(encoding) {
             Some(encoding) => Ok(encoding),
             None => Self::usual().parse_ref(command, arg, value).map(|_| None),
@@ -221,7 +234,11 @@ fn date(text: &str) -> Result<NewsDay, String> {
 impl Arguments {
     /// What to do.
     pub(super) fn command_to_run(self) -> Result<Command, clap::Error> {
-        let Self { command, paths: Paths { paths }, common } = self;
+        let Self {
+            command,
+            paths: Paths { paths },
+            common,
+        } = self;
         let Some(command) = command else {
             return Ok(Command::Reader(common.reader(paths)));
         };
@@ -230,10 +247,15 @@ impl Arguments {
                 "{} stands before the command; paths come after it, and ./NAME is a folder called like a command\n",
                 path.display()
             );
-            return Err(clap::Error::raw(ErrorKind::ArgumentConflict, why).with_cmd(&Self::command()));
+            return Err(
+                clap::Error::raw(ErrorKind::ArgumentConflict, why).with_cmd(&Self::command())
+            );
         }
         Ok(match command {
-            Commands::List { listed, count } => Command::List(Listing { count, ..listed.listing(common) }),
+            Commands::List { listed, count } => Command::List(Listing {
+                count,
+                ..listed.listing(common)
+            }),
             Commands::Tail(listed) => Command::Tail(listed.listing(common)),
             Commands::Check(Paths { paths }) => Command::Check(common.setup(paths)),
             Commands::Demo => Command::Demo(common.reader(Vec::new())),
@@ -247,7 +269,10 @@ impl Arguments {
 impl Common {
     fn reader(self, paths: Vec<PathBuf>) -> Reader {
         let query = self.query.clone();
-        Reader { setup: self.setup(paths), query }
+        Reader {
+            setup: self.setup(paths),
+            query,
+        }
     }
 
     fn setup(self, paths: Vec<PathBuf>) -> Setup {
@@ -266,7 +291,11 @@ impl Common {
             date: self.date,
             ..Settings::default()
         };
-        Setup { paths, origin, flags }
+        Setup {
+            paths,
+            origin,
+            flags,
+        }
     }
 }
 
@@ -276,7 +305,11 @@ impl Listed {
         Listing {
             setup: common.setup(self.paths.paths),
             query,
-            span: Span { day: self.day, since: self.since, until: self.until },
+            span: Span {
+                day: self.day,
+                since: self.since,
+                until: self.until,
+            },
             limit: self.limit,
             count: false,
             format: self.format.into(),

@@ -21,13 +21,17 @@ pub enum Moment {
     Ago(TimeDelta),
 }
 
-const EXPECTED: &str = "10:15, 2026-01-06, \"2026-01-06 10:15\", today, yesterday, 90m, 2h or 3d would do";
+const EXPECTED: &str =
+    "10:15, 2026-01-06, \"2026-01-06 10:15\", today, yesterday, 90m, 2h or 3d would do";
 
 impl Moment {
     /// Reads a moment.
     pub fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim().replace('T', " ");
-        let moment = day(&text).or_else(|| clock(&text).map(Self::Clock)).or_else(|| ago(&text)).or_else(|| at(&text));
+        let moment = day(&text)
+            .or_else(|| clock(&text).map(Self::Clock))
+            .or_else(|| ago(&text))
+            .or_else(|| at(&text));
         moment.ok_or_else(|| EXPECTED.to_owned())
     }
 
@@ -40,7 +44,9 @@ impl Moment {
     pub fn stamp(self, now: Stamp, rollover: Rollover) -> Option<Stamp> {
         match self {
             Self::Clock(time) => NewsDay::of(now, rollover).stamp(time, rollover),
-            Self::Day(_) | Self::DaysBack(_) => self.day(now, rollover)?.stamp(rollover.time(), rollover),
+            Self::Day(_) | Self::DaysBack(_) => {
+                self.day(now, rollover)?.stamp(rollover.time(), rollover)
+            }
             Self::At(at) => Stamp::from_beijing(at),
             Self::Ago(ago) => Stamp::from_unix(i64::from(now.unix()) - ago.num_seconds()),
         }
@@ -50,10 +56,14 @@ impl Moment {
     pub fn day(self, now: Stamp, rollover: Rollover) -> Option<NewsDay> {
         match self {
             Self::Day(date) => NewsDay::from_date(date),
-            Self::DaysBack(days) => {
-                NewsDay::from_date(NewsDay::of(now, rollover).date().checked_sub_days(Days::new(days))?)
+            Self::DaysBack(days) => NewsDay::from_date(
+                NewsDay::of(now, rollover)
+                    .date()
+                    .checked_sub_days(Days::new(days))?,
+            ),
+            Self::Clock(_) | Self::At(_) | Self::Ago(_) => {
+                Some(NewsDay::of(self.stamp(now, rollover)?, rollover))
             }
-            Self::Clock(_) | Self::At(_) | Self::Ago(_) => Some(NewsDay::of(self.stamp(now, rollover)?, rollover)),
         }
     }
 }
@@ -63,12 +73,16 @@ fn day(text: &str) -> Option<Moment> {
         "today" | "今天" => Some(Moment::DaysBack(0)),
         "yesterday" | "昨天" => Some(Moment::DaysBack(1)),
         "前天" => Some(Moment::DaysBack(2)),
-        date => NaiveDate::parse_from_str(date, "%Y-%m-%d").ok().map(Moment::Day),
+        date => NaiveDate::parse_from_str(date, "%Y-%m-%d")
+            .ok()
+            .map(Moment::Day),
     }
 }
 
 fn clock(text: &str) -> Option<NaiveTime> {
-    ["%H:%M", "%H:%M:%S"].iter().find_map(|format| NaiveTime::parse_from_str(text, format).ok())
+    ["%H:%M", "%H:%M:%S"]
+        .iter()
+        .find_map(|format| NaiveTime::parse_from_str(text, format).ok())
 }
 
 fn at(text: &str) -> Option<Moment> {
@@ -79,7 +93,11 @@ fn at(text: &str) -> Option<Moment> {
 
 fn ago(text: &str) -> Option<Moment> {
     let unit = text.chars().last()?;
-    let number: i64 = text.strip_suffix(unit)?.parse().ok().filter(|number| *number >= 0)?;
+    let number: i64 = text
+        .strip_suffix(unit)?
+        .parse()
+        .ok()
+        .filter(|number| *number >= 0)?;
     let ago = match unit {
         's' => TimeDelta::try_seconds(number),
         'm' => TimeDelta::try_minutes(number),
@@ -137,7 +155,9 @@ mod tests {
     }
 
     fn at_(date: &str, time: &str) -> NaiveDateTime {
-        date.parse::<NaiveDate>().unwrap().and_time(time.parse().unwrap())
+        date.parse::<NaiveDate>()
+            .unwrap()
+            .and_time(time.parse().unwrap())
     }
 
     /// Forty minutes past midnight it is still the news day of the 6th.
@@ -165,18 +185,41 @@ mod tests {
         let now = Stamp::from_beijing(at_("2026-01-07", "00:40:00")).unwrap();
         let within = |day: Option<&str>, since: &str, until: &str| {
             let moment = |text: &str| Some(Moment::parse(text).unwrap());
-            let span = Span { day: day.and_then(moment), since: moment(since), until: moment(until) };
+            let span = Span {
+                day: day.and_then(moment),
+                since: moment(since),
+                until: moment(until),
+            };
             let stamps = span.stamps(now, Rollover::default());
             [stamps.start, stamps.end].map(|stamp| stamp.time().format("%m-%d %H:%M").to_string())
         };
-        assert_eq!(within(Some("2026-01-02"), "10:00", "00:10"), ["01-02 10:00", "01-03 00:10"]);
-        assert_eq!(within(Some("yesterday"), "22:00", "2026-01-06 02:00"), ["01-05 22:00", "01-06 02:00"]);
-        assert_eq!(within(None, "10:00", "11:00"), ["01-06 10:00", "01-06 11:00"]);
+        assert_eq!(
+            within(Some("2026-01-02"), "10:00", "00:10"),
+            ["01-02 10:00", "01-03 00:10"]
+        );
+        assert_eq!(
+            within(Some("yesterday"), "22:00", "2026-01-06 02:00"),
+            ["01-05 22:00", "01-06 02:00"]
+        );
+        assert_eq!(
+            within(None, "10:00", "11:00"),
+            ["01-06 10:00", "01-06 11:00"]
+        );
     }
 
     #[test]
     fn what_is_no_moment_is_told() {
-        for text in ["", "noon", "25:00", "2026-13-01", "-5m", "5", "5y", "m", "分"] {
+        for text in [
+            "",
+            "noon",
+            "25:00",
+            "2026-13-01",
+            "-5m",
+            "5",
+            "5y",
+            "m",
+            "分",
+        ] {
             assert!(Moment::parse(text).is_err(), "{text}");
         }
         assert!(Moment::parse_day("10:15").is_err());

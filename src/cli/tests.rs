@@ -20,7 +20,10 @@ fn the_table_is_sound() {
 
 #[test]
 fn without_a_command_it_is_the_reader() {
-    let Command::Reader(reader) = typed(&["-q", "-英伟达", "a", "b", "--no-mouse"]).unwrap() else { panic!() };
+    let Command::Reader(reader) = typed(&["-q", "-英伟达", "a", "b", "--no-mouse"]).unwrap()
+    else {
+        panic!()
+    };
     assert_eq!(reader.query.as_deref(), Some("-英伟达"));
     assert_eq!(reader.setup.paths, [PathBuf::from("a"), PathBuf::from("b")]);
     assert_eq!(reader.setup.flags.mouse, Some(false));
@@ -36,9 +39,14 @@ fn options_may_stand_before_or_after_the_command() {
 #[test]
 fn a_folder_called_like_a_command_is_named_with_a_slash() {
     assert!(matches!(typed(&["./list"]).unwrap(), Command::Reader(_)));
-    let Command::Reader(reader) = typed(&["a", "list"]).unwrap() else { panic!() };
+    let Command::Reader(reader) = typed(&["a", "list"]).unwrap() else {
+        panic!()
+    };
     assert_eq!(reader.setup.paths.len(), 2);
-    let error = typed(&["a", "--no-mouse", "list"]).unwrap_err().error.to_string();
+    let error = typed(&["a", "--no-mouse", "list"])
+        .unwrap_err()
+        .error
+        .to_string();
     assert!(error.contains("paths come after it"), "{error}");
 }
 
@@ -70,8 +78,14 @@ fn choices_are_those_of_the_configuration() {
         (listing.setup.flags.order, listing.limit, listing.format),
         (Some(crate::config::Order::Oldest), Some(3), Format::Jsonl)
     );
-    assert_eq!(listing.setup.flags.language, Some(Some(crate::lang::Lang::English)));
-    assert_eq!(listing.setup.flags.encoding, Some(Some(crate::dump::Encoding::Gb18030)));
+    assert_eq!(
+        listing.setup.flags.language,
+        Some(Some(crate::lang::Lang::English))
+    );
+    assert_eq!(
+        listing.setup.flags.encoding,
+        Some(Some(crate::dump::Encoding::Gb18030))
+    );
 }
 
 #[test]
@@ -91,17 +105,30 @@ fn an_encoding_goes_by_each_of_its_names() {
         ("utf_16be", Some(Utf16Be)),
     ];
     for (name, encoding) in names {
-        assert_eq!(listing(&["list", "a", "--encoding", name]).setup.flags.encoding, Some(encoding), "{name}");
+        assert_eq!(
+            listing(&["list", "a", "--encoding", name])
+                .setup
+                .flags
+                .encoding,
+            Some(encoding),
+            "{name}"
+        );
     }
-    let error = typed(&["list", "a", "--encoding", "latin1"]).unwrap_err().error;
+    let error = typed(&["list", "a", "--encoding", "latin1"])
+        .unwrap_err()
+        .error;
     assert_eq!(error.exit_code(), 2);
     assert!(error.to_string().contains("gb18030, gbk"), "{error}");
 }
 
 #[test]
 fn bad_usage_has_status_2_and_help_0() {
-    for line in [&["list", "--order", "up"][..], &["list", "--day", "soon"], &["--nonsense"], &["completions", "tcsh"]]
-    {
+    for line in [
+        &["list", "--order", "up"][..],
+        &["list", "--day", "soon"],
+        &["--nonsense"],
+        &["completions", "tcsh"],
+    ] {
         assert_eq!(typed(line).unwrap_err().error.exit_code(), 2, "{line:?}");
     }
     assert_eq!(typed(&["--help"]).unwrap_err().error.exit_code(), 0);
@@ -111,9 +138,18 @@ fn bad_usage_has_status_2_and_help_0() {
 #[test]
 fn completions_and_manual_know_the_commands() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
-        assert!(String::from_utf8(completions(shell).unwrap()).unwrap().contains("tail"), "{shell}");
+        assert!(
+            String::from_utf8(completions(shell).unwrap())
+                .unwrap()
+                .contains("tail"),
+            "{shell}"
+        );
     }
-    assert!(String::from_utf8(manual().unwrap()).unwrap().contains("completions"));
+    assert!(
+        String::from_utf8(manual().unwrap())
+            .unwrap()
+            .contains("completions")
+    );
 }
 
 #[test]

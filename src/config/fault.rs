@@ -20,10 +20,19 @@ pub struct Fault {
 impl Fault {
     /// Where, what and what would do, in a language of the interface.
     pub fn message(&self, lang: Lang) -> String {
-        let Self { file, line, found, instead } = self;
+        let Self {
+            file,
+            line,
+            found,
+            instead,
+        } = self;
         let place = line.map_or_else(|| file.clone(), |line| format!("{file}:{line}"));
         let semicolon = lang.pick("；", "; ");
-        format!("{place}: {}{semicolon}{}", found.message(lang), instead.message(lang))
+        format!(
+            "{place}: {}{semicolon}{}",
+            found.message(lang),
+            instead.message(lang)
+        )
     }
 }
 
@@ -41,12 +50,20 @@ impl ConfigError {
     /// The faults as an error, if there are any.
     pub(super) fn check(mut faults: Vec<Fault>) -> Result<(), Self> {
         faults.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
-        if faults.is_empty() { Ok(()) } else { Err(Self(faults)) }
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(Self(faults))
+        }
     }
 
     /// What is wrong, one to a line, in a language of the interface.
     pub fn message(&self, lang: Lang) -> String {
-        self.0.iter().map(|fault| fault.message(lang)).collect::<Vec<_>>().join("\n")
+        self.0
+            .iter()
+            .map(|fault| fault.message(lang))
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     /// What is wrong.
@@ -70,12 +87,17 @@ impl fmt::Display for ConfigError {
 /// What would do in place of an unknown name: the nearest of those there are, or all of them.
 pub(super) fn instead<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Instead {
     let known: Vec<&str> = known.into_iter().collect();
-    let nearest = known.iter().map(|candidate| (distance(name, candidate), candidate)).min();
+    let nearest = known
+        .iter()
+        .map(|candidate| (distance(name, candidate), candidate))
+        .min();
     match nearest {
-        Some((edits, candidate)) if edits <= 1 + name.chars().count() / 3 => {
-            Instead::DidYouMean { name: (*candidate).to_owned() }
-        }
-        _ => Instead::ThereAre { names: quoted(known) },
+        Some((edits, candidate)) if edits <= 1 + name.chars().count() / 3 => Instead::DidYouMean {
+            name: (*candidate).to_owned(),
+        },
+        _ => Instead::ThereAre {
+            names: quoted(known),
+        },
     }
 }
 
@@ -100,14 +122,34 @@ mod tests {
 
     #[test]
     fn a_slip_gets_the_nearest_name_and_nonsense_gets_all() {
-        assert_eq!(instead("them", ["theme", "mouse"]), Instead::DidYouMean { name: "theme".to_owned() });
-        assert_eq!(instead("rollver", ["rollover", "order"]), Instead::DidYouMean { name: "rollover".to_owned() });
-        assert_eq!(instead("zzzzzz", ["theme", "mouse"]), Instead::ThereAre { names: quoted(["theme", "mouse"]) });
+        assert_eq!(
+            instead("them", ["theme", "mouse"]),
+            Instead::DidYouMean {
+                name: "theme".to_owned()
+            }
+        );
+        assert_eq!(
+            instead("rollver", ["rollover", "order"]),
+            Instead::DidYouMean {
+                name: "rollover".to_owned()
+            }
+        );
+        assert_eq!(
+            instead("zzzzzz", ["theme", "mouse"]),
+            Instead::ThereAre {
+                names: quoted(["theme", "mouse"])
+            }
+        );
     }
 
     #[test]
     fn distance_is_symmetric_and_counts_edits() {
-        for (a, b, edits) in [("", "", 0), ("", "abc", 3), ("kitten", "sitting", 3), ("红", "红盘", 1)] {
+        for (a, b, edits) in [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("kitten", "sitting", 3),
+            ("红", "红盘", 1),
+        ] {
             assert_eq!((distance(a, b), distance(b, a)), (edits, edits), "{a} {b}");
         }
     }

@@ -28,8 +28,11 @@ const NAMES: &[(&str, KeyCode)] = &[
     ("PageDown", KeyCode::PageDown),
 ];
 
-const MODIFIERS: &[(&str, KeyModifiers)] =
-    &[("Ctrl-", KeyModifiers::CONTROL), ("Alt-", KeyModifiers::ALT), ("Shift-", KeyModifiers::SHIFT)];
+const MODIFIERS: &[(&str, KeyModifiers)] = &[
+    ("Ctrl-", KeyModifiers::CONTROL),
+    ("Alt-", KeyModifiers::ALT),
+    ("Shift-", KeyModifiers::SHIFT),
+];
 
 /// A key, the same however the terminal tells it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -46,11 +49,16 @@ impl Key {
 
     fn new(code: KeyCode, modifiers: KeyModifiers) -> Self {
         let shift = modifiers.contains(KeyModifiers::SHIFT);
-        let mut modifiers = modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
+        let mut modifiers =
+            modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
         let code = match code {
             KeyCode::Char(c) => {
                 modifiers.remove(KeyModifiers::SHIFT);
-                KeyCode::Char(character(c, shift, modifiers.contains(KeyModifiers::CONTROL)))
+                KeyCode::Char(character(
+                    c,
+                    shift,
+                    modifiers.contains(KeyModifiers::CONTROL),
+                ))
             }
             KeyCode::Tab | KeyCode::BackTab if shift || code == KeyCode::BackTab => {
                 modifiers.remove(KeyModifiers::SHIFT);
@@ -63,7 +71,10 @@ impl Key {
 
     /// The keys of a sequence as the keymap file writes it: `g g`, `Ctrl-d`. The error says what is wrong with it.
     pub(super) fn sequence(text: &str) -> Result<Vec<Self>, NoKeys> {
-        let keys: Vec<Self> = text.split_whitespace().map(Self::parse).collect::<Result<_, _>>()?;
+        let keys: Vec<Self> = text
+            .split_whitespace()
+            .map(Self::parse)
+            .collect::<Result<_, _>>()?;
         match keys.first() {
             None => Err(NoKeys::NoKey),
             Some(key) if key.is_count() => Err(NoKeys::CountFirst),
@@ -73,10 +84,15 @@ impl Key {
 
     fn parse(text: &str) -> Result<Self, NoKeys> {
         let (mut modifiers, mut rest) = (KeyModifiers::NONE, text);
-        while let Some((after, modifier)) = MODIFIERS.iter().find_map(|&(name, m)| Some((strip(rest, name)?, m))) {
+        while let Some((after, modifier)) = MODIFIERS
+            .iter()
+            .find_map(|&(name, m)| Some((strip(rest, name)?, m)))
+        {
             (modifiers, rest) = (modifiers | modifier, after);
         }
-        let code = named(rest).ok_or_else(|| NoKeys::UnknownKey { name: text.to_owned() })?;
+        let code = named(rest).ok_or_else(|| NoKeys::UnknownKey {
+            name: text.to_owned(),
+        })?;
         Ok(Self::new(code, modifiers))
     }
 
@@ -97,7 +113,10 @@ fn named(text: &str) -> Option<KeyCode> {
     if let (Some(c), None) = (characters.next(), characters.next()) {
         return Some(KeyCode::Char(c));
     }
-    if let Some((_, code)) = NAMES.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)) {
+    if let Some((_, code)) = NAMES
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(text))
+    {
         return Some(*code);
     }
     let number = text.strip_prefix(['F', 'f'])?.parse().ok()?;
@@ -155,7 +174,10 @@ impl fmt::Display for Key {
 
 /// Keys typed one after another, as the keymap file writes them.
 pub fn written(keys: &[Key]) -> String {
-    keys.iter().map(Key::to_string).collect::<Vec<_>>().join(" ")
+    keys.iter()
+        .map(Key::to_string)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -172,7 +194,11 @@ mod tests {
             ("J", KeyCode::Char('J'), KeyModifiers::NONE),
             ("J", KeyCode::Char('J'), KeyModifiers::SHIFT),
             ("J", KeyCode::Char('j'), KeyModifiers::SHIFT),
-            ("Ctrl-d", KeyCode::Char('D'), KeyModifiers::CONTROL | KeyModifiers::SHIFT),
+            (
+                "Ctrl-d",
+                KeyCode::Char('D'),
+                KeyModifiers::CONTROL | KeyModifiers::SHIFT,
+            ),
             ("Ctrl-d", KeyCode::Char('d'), KeyModifiers::CONTROL),
             ("BackTab", KeyCode::BackTab, KeyModifiers::SHIFT),
             ("BackTab", KeyCode::Tab, KeyModifiers::SHIFT),
@@ -191,9 +217,10 @@ mod tests {
 
     #[test]
     fn a_key_is_written_as_it_is_read() {
-        for text in
-            ["g", "G", "Ctrl-d", "Alt-x", "PageDown", "Space", "|", "\\", "[", "<", "-", "Ctrl--", "F12", "BackTab"]
-        {
+        for text in [
+            "g", "G", "Ctrl-d", "Alt-x", "PageDown", "Space", "|", "\\", "[", "<", "-", "Ctrl--",
+            "F12", "BackTab",
+        ] {
             assert_eq!(Key::parse(text).unwrap().to_string(), text);
         }
         assert_eq!(written(&Key::sequence("g  g").unwrap()), "g g");
@@ -201,9 +228,18 @@ mod tests {
 
     #[test]
     fn what_is_no_sequence_is_told() {
-        assert_eq!(Key::sequence("Hyper-x"), Err(NoKeys::UnknownKey { name: "Hyper-x".to_owned() }));
+        assert_eq!(
+            Key::sequence("Hyper-x"),
+            Err(NoKeys::UnknownKey {
+                name: "Hyper-x".to_owned()
+            })
+        );
         assert_eq!(Key::sequence("5 j"), Err(NoKeys::CountFirst));
         assert_eq!(Key::sequence(" "), Err(NoKeys::NoKey));
-        assert!(Key::sequence("F25").is_err() && Key::sequence("g 5").is_ok() && Key::sequence("0").is_ok());
+        assert!(
+            Key::sequence("F25").is_err()
+                && Key::sequence("g 5").is_ok()
+                && Key::sequence("0").is_ok()
+        );
     }
 }

@@ -70,9 +70,14 @@ impl Keymap {
     ///
     /// `name` is the file as messages are to call it, `text` what stands in it.
     pub fn with(name: &str, text: &str) -> Result<Self, ConfigError> {
-        let mut lines = file::read(Document { name: "keymap.toml", text: DEFAULT })?;
+        let mut lines = file::read(Document {
+            name: "keymap.toml",
+            text: DEFAULT,
+        })?;
         lines.replace(file::read(Document { name, text })?);
-        let keymap = Self { scopes: Scope::ALL.map(|scope| lines.bindings(scope)) };
+        let keymap = Self {
+            scopes: Scope::ALL.map(|scope| lines.bindings(scope)),
+        };
         lines.check(Document { name, text })?;
         Ok(keymap)
     }
@@ -80,7 +85,10 @@ impl Keymap {
     /// What these keys, typed one after another, mean.
     pub fn meaning(&self, scope: Scope, keys: &[KeyEvent]) -> Meaning {
         let typed: Vec<Key> = keys.iter().copied().map(Key::of).collect();
-        let begun = self.bindings(scope).iter().find(|binding| binding.keys.starts_with(&typed));
+        let begun = self
+            .bindings(scope)
+            .iter()
+            .find(|binding| binding.keys.starts_with(&typed));
         match begun {
             Some(binding) if binding.keys.len() == typed.len() => Meaning::Action(binding.action),
             Some(_) if !typed.is_empty() => Meaning::Prefix,
@@ -90,7 +98,10 @@ impl Keymap {
 
     /// The keys bound to an action, written as in the keymap file (`Ctrl-d`, `g g`), the most usual first.
     pub fn keys(&self, scope: Scope, action: Action) -> Vec<String> {
-        let bound = self.bindings(scope).iter().filter(|binding| binding.action == action);
+        let bound = self
+            .bindings(scope)
+            .iter()
+            .filter(|binding| binding.action == action);
         bound.map(|binding| written(&binding.keys)).collect()
     }
 
@@ -116,7 +127,9 @@ impl Keymap {
 impl Default for Keymap {
     /// The shipped bindings; a test makes sure that they can be read.
     fn default() -> Self {
-        Self::with("keymap.toml", "").unwrap_or(Self { scopes: [Vec::new(), Vec::new(), Vec::new()] })
+        Self::with("keymap.toml", "").unwrap_or(Self {
+            scopes: [Vec::new(), Vec::new(), Vec::new()],
+        })
     }
 }
 

@@ -52,9 +52,14 @@ impl Environment {
         Self {
             locale: ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| env::var(name).ok()),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
-            palette: Palette::of_terminal(env::var("TERM").ok().as_deref(), env::var("COLORTERM").ok().as_deref()),
+            palette: Palette::of_terminal(
+                env::var("TERM").ok().as_deref(),
+                env::var("COLORTERM").ok().as_deref(),
+            ),
             config: folders.as_ref().map(BaseStrategy::config_dir),
-            home: folders.as_ref().map(|folders| folders.home_dir().to_owned()),
+            home: folders
+                .as_ref()
+                .map(|folders| folders.home_dir().to_owned()),
         }
     }
 
@@ -69,7 +74,10 @@ impl Origin {
     /// The file that is read, whether it is there or not.
     pub fn path(&self, environment: &Environment) -> Option<PathBuf> {
         match self {
-            Self::Usual => environment.config.as_ref().map(|folder| folder.join("dianbao/config.toml")),
+            Self::Usual => environment
+                .config
+                .as_ref()
+                .map(|folder| folder.join("dianbao/config.toml")),
             Self::File(path) => Some(path.clone()),
             Self::Nowhere => None,
         }
@@ -77,25 +85,45 @@ impl Origin {
 
     /// The folder beside the file, in which keymap and themes are looked for.
     fn folder(&self, environment: &Environment) -> Option<PathBuf> {
-        self.path(environment).map(|path| path.parent().map(Path::to_owned).unwrap_or_default())
+        self.path(environment)
+            .map(|path| path.parent().map(Path::to_owned).unwrap_or_default())
     }
 }
 
 /// What holds: the flags, over the file, over the defaults.
-pub fn load(origin: &Origin, flags: Settings, environment: &Environment) -> Result<Config, ConfigError> {
+pub fn load(
+    origin: &Origin,
+    flags: Settings,
+    environment: &Environment,
+) -> Result<Config, ConfigError> {
     let settings = flags.over(file(origin, environment)?).over(shipped()?);
     let folder = origin.folder(environment);
-    let theme = theme(settings.theme.as_deref().unwrap_or_default(), folder.as_deref(), environment)?;
-    let theme = theme.within(environment.palette).with_red_up(settings.red_up.unwrap_or(true));
+    let theme = theme(
+        settings.theme.as_deref().unwrap_or_default(),
+        folder.as_deref(),
+        environment,
+    )?;
+    let theme = theme
+        .within(environment.palette)
+        .with_red_up(settings.red_up.unwrap_or(true));
     let limits = limits(&settings);
     Ok(Config {
         sources: settings.sources.unwrap_or_default(),
-        theme: if environment.no_color { theme.without_colours() } else { theme },
-        lang: settings.language.flatten().unwrap_or_else(|| environment.lang()),
+        theme: if environment.no_color {
+            theme.without_colours()
+        } else {
+            theme
+        },
+        lang: settings
+            .language
+            .flatten()
+            .unwrap_or_else(|| environment.lang()),
         order: settings.order.unwrap_or_default(),
         rollover: settings.rollover.unwrap_or_default(),
         red_up: settings.red_up.unwrap_or(true),
-        ruler: Ruler { ambiguous: settings.ambiguous_width.unwrap_or_default() },
+        ruler: Ruler {
+            ambiguous: settings.ambiguous_width.unwrap_or_default(),
+        },
         mouse: settings.mouse.unwrap_or(true),
         keymap: keymap(settings.keymap.as_deref(), folder.as_deref())?,
         stocks: stocks(settings.stocks.as_deref(), folder.as_deref())?,
@@ -114,9 +142,20 @@ pub fn sources(origin: &Origin, environment: &Environment) -> Vec<PathBuf> {
         let path = origin.path(environment)?;
         let table: toml::Table = text(&path).ok()?.parse().ok()?;
         let sources = table.get("sources")?.as_array()?.iter();
-        let sources = sources.filter_map(|source| source.as_str()).map(PathBuf::from).collect();
-        let settings = Settings { sources: Some(sources), ..Settings::default() };
-        settings.anchored(path.parent().unwrap_or(Path::new("")), environment.home.as_deref()).sources
+        let sources = sources
+            .filter_map(|source| source.as_str())
+            .map(PathBuf::from)
+            .collect();
+        let settings = Settings {
+            sources: Some(sources),
+            ..Settings::default()
+        };
+        settings
+            .anchored(
+                path.parent().unwrap_or(Path::new("")),
+                environment.home.as_deref(),
+            )
+            .sources
     };
     named().unwrap_or_default()
 }
@@ -124,8 +163,12 @@ pub fn sources(origin: &Origin, environment: &Environment) -> Vec<PathBuf> {
 fn limits(settings: &Settings) -> Limits {
     let shipped = Limits::default();
     Limits {
-        file: settings.max_file_size.map_or(shipped.file, |mebibytes| mebibytes.saturating_mul(1 << 20)),
-        entry: settings.max_entry_size.map_or(shipped.entry, |kibibytes| kibibytes.max(1).saturating_mul(1 << 10)),
+        file: settings
+            .max_file_size
+            .map_or(shipped.file, |mebibytes| mebibytes.saturating_mul(1 << 20)),
+        entry: settings.max_entry_size.map_or(shipped.entry, |kibibytes| {
+            kibibytes.max(1).saturating_mul(1 << 10)
+        }),
         depth: settings.max_depth.unwrap_or(shipped.depth),
         folders: settings.max_folders.unwrap_or(shipped.folders),
         watches: settings.max_watches.unwrap_or(shipped.watches),
@@ -133,29 +176,45 @@ fn limits(settings: &Settings) -> Limits {
 }
 
 /// What holds, as a configuration file would have it, with where each setting comes from.
-pub fn show(origin: &Origin, flags: &Settings, environment: &Environment) -> Result<String, ConfigError> {
+pub fn show(
+    origin: &Origin,
+    flags: &Settings,
+    environment: &Environment,
+) -> Result<String, ConfigError> {
     let (file, shipped) = (file(origin, environment)?, shipped()?);
     let line = |key: &super::settings::Key| {
         let from = |layer: &Settings, name| {
             Some((key.written)(layer)?).map(|value| format!("{} = {value}  # {name}\n", key.name))
         };
-        from(flags, "command line").or_else(|| from(&file, "file")).or_else(|| from(&shipped, "default"))
+        from(flags, "command line")
+            .or_else(|| from(&file, "file"))
+            .or_else(|| from(&shipped, "default"))
     };
     Ok(KEYS.iter().filter_map(line).collect())
 }
 
 fn shipped() -> Result<Settings, ConfigError> {
-    Settings::read(Document { name: "assets/config.toml", text: DEFAULT })
+    Settings::read(Document {
+        name: "assets/config.toml",
+        text: DEFAULT,
+    })
 }
 
 fn file(origin: &Origin, environment: &Environment) -> Result<Settings, ConfigError> {
-    let Some(path) = origin.path(environment) else { return Ok(Settings::default()) };
+    let Some(path) = origin.path(environment) else {
+        return Ok(Settings::default());
+    };
     let text = match (text(&path), origin) {
         (Ok(text), _) => text,
-        (Err(error), Origin::Usual) if error.kind() == ErrorKind::NotFound => return Ok(Settings::default()),
+        (Err(error), Origin::Usual) if error.kind() == ErrorKind::NotFound => {
+            return Ok(Settings::default());
+        }
         (Err(error), _) => return Err(unreadable(&path, error, Instead::TomlOrNone).into()),
     };
-    let settings = Settings::read(Document { name: &path.display().to_string(), text: &text })?;
+    let settings = Settings::read(Document {
+        name: &path.display().to_string(),
+        text: &text,
+    })?;
     let folder = path.parent().unwrap_or(Path::new(""));
     Ok(settings.anchored(folder, environment.home.as_deref()))
 }
@@ -163,29 +222,47 @@ fn file(origin: &Origin, environment: &Environment) -> Result<Settings, ConfigEr
 /// A file of settings as text; a byte order mark at its beginning is passed over.
 fn text(path: &Path) -> std::io::Result<String> {
     let text = fs::read_to_string(path)?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    Ok(text
+        .strip_prefix('\u{feff}')
+        .map(str::to_owned)
+        .unwrap_or(text))
 }
 
 fn unreadable(path: &Path, error: std::io::Error, instead: Instead) -> Fault {
-    let found = Box::new(Found::Unreadable { error: error.into() });
-    Fault { file: path.display().to_string(), line: None, found, instead }
+    let found = Box::new(Found::Unreadable {
+        error: error.into(),
+    });
+    Fault {
+        file: path.display().to_string(),
+        line: None,
+        found,
+        instead,
+    }
 }
 
 fn keymap(named: Option<&Path>, folder: Option<&Path>) -> Result<Keymap, ConfigError> {
     let named = named.filter(|path| *path != Path::new(""));
-    let Some(path) = named.map(Path::to_owned).or_else(|| Some(folder?.join("keymap.toml"))) else {
+    let Some(path) = named
+        .map(Path::to_owned)
+        .or_else(|| Some(folder?.join("keymap.toml")))
+    else {
         return Ok(Keymap::default());
     };
     match text(&path) {
         Ok(text) => Keymap::with(&path.display().to_string(), &text),
-        Err(error) if named.is_none() && error.kind() == ErrorKind::NotFound => Ok(Keymap::default()),
+        Err(error) if named.is_none() && error.kind() == ErrorKind::NotFound => {
+            Ok(Keymap::default())
+        }
         Err(error) => Err(unreadable(&path, error, Instead::KeymapOrNone).into()),
     }
 }
 
 fn stocks(named: Option<&Path>, folder: Option<&Path>) -> Result<Vec<Given>, ConfigError> {
     let named = named.filter(|path| *path != Path::new(""));
-    let Some(path) = named.map(Path::to_owned).or_else(|| Some(folder?.join("stocks.csv"))) else {
+    let Some(path) = named
+        .map(Path::to_owned)
+        .or_else(|| Some(folder?.join("stocks.csv")))
+    else {
         return Ok(Vec::new());
     };
     match fs::read(&path) {
@@ -195,7 +272,11 @@ fn stocks(named: Option<&Path>, folder: Option<&Path>) -> Result<Vec<Given>, Con
     }
 }
 
-fn theme(name: &str, folder: Option<&Path>, environment: &Environment) -> Result<Theme, ConfigError> {
+fn theme(
+    name: &str,
+    folder: Option<&Path>,
+    environment: &Environment,
+) -> Result<Theme, ConfigError> {
     if let Some(theme) = Theme::shipped(name) {
         return Ok(theme);
     }
@@ -204,7 +285,15 @@ fn theme(name: &str, folder: Option<&Path>, environment: &Environment) -> Result
         Ok(text) => Theme::read(&path.display().to_string(), &text),
         Err(error) => {
             let shipped = quoted(SHIPPED.iter().map(|(name, _)| *name));
-            Err(unreadable(&path, error, Instead::Theme { name: name.to_owned(), shipped }).into())
+            Err(unreadable(
+                &path,
+                error,
+                Instead::Theme {
+                    name: name.to_owned(),
+                    shipped,
+                },
+            )
+            .into())
         }
     }
 }
@@ -212,7 +301,10 @@ fn theme(name: &str, folder: Option<&Path>, environment: &Environment) -> Result
 fn theme_path(name: &str, folder: Option<&Path>, environment: &Environment) -> PathBuf {
     let folder = folder.unwrap_or(Path::new(""));
     let path = Path::new(name);
-    if path.extension().is_some_and(|extension| extension == "toml") {
+    if path
+        .extension()
+        .is_some_and(|extension| extension == "toml")
+    {
         anchored(path, folder, environment.home.as_deref())
     } else {
         folder.join("themes").join(format!("{name}.toml"))

@@ -92,7 +92,13 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file: 512 << 20, entry: 16 << 20, depth: 32, folders: 20_000, watches: 10_000 }
+        Self {
+            file: 512 << 20,
+            entry: 16 << 20,
+            depth: 32,
+            folders: 20_000,
+            watches: 10_000,
+        }
     }
 }
 
@@ -123,6 +129,11 @@ impl Config {
     /// How dumps are to be read.
     pub fn dump_options(&self) -> dump::Options {
         let longest_entry = usize::try_from(self.limits.entry).unwrap_or(usize::MAX);
-        dump::Options { rollover: self.rollover, encoding: self.encoding, longest_entry, date: self.date }
+        dump::Options {
+            rollover: self.rollover,
+            encoding: self.encoding,
+            longest_entry,
+            date: self.date,
+        }
     }
 }

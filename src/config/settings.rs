@@ -23,8 +23,11 @@ pub type Choices<T> = &'static [(&'static str, T)];
 pub const ORDERS: Choices<Order> = &[("newest", Order::Newest), ("oldest", Order::Oldest)];
 
 /// `language`; nothing for that of the locale.
-pub const LANGUAGES: Choices<Option<Lang>> =
-    &[("auto", None), ("zh", Some(Lang::Chinese)), ("en", Some(Lang::English))];
+pub const LANGUAGES: Choices<Option<Lang>> = &[
+    ("auto", None),
+    ("zh", Some(Lang::Chinese)),
+    ("en", Some(Lang::English)),
+];
 
 /// `encoding` by its usual names; nothing for what a dump's bytes tell. [`fn@encoding`] knows more of them.
 pub const ENCODINGS: Choices<Option<Encoding>> = &[
@@ -38,7 +41,11 @@ pub const ENCODINGS: Choices<Option<Encoding>> = &[
 
 /// What a name of an encoding means, on the command line as in the file: `auto`, or any that [`Encoding::from_name`] knows.
 pub fn encoding(name: &str) -> Option<Option<Encoding>> {
-    if name.eq_ignore_ascii_case("auto") { Some(None) } else { Encoding::from_name(name).map(Some) }
+    if name.eq_ignore_ascii_case("auto") {
+        Some(None)
+    } else {
+        Encoding::from_name(name).map(Some)
+    }
 }
 
 /// What one file, or the command line, says of the settings.
@@ -96,23 +103,33 @@ pub(super) const KEYS: &[Key] = &[
     Key {
         name: "sources",
         read: |s, d, v| {
-            d.strings("sources", v).map(|all| s.sources = Some(all.into_iter().map(PathBuf::from).collect()))
+            d.strings("sources", v)
+                .map(|all| s.sources = Some(all.into_iter().map(PathBuf::from).collect()))
         },
         written: |s| Some(format!("{:?}", s.sources.as_ref()?)),
     },
     Key {
         name: "theme",
-        read: |s, d, v| d.string("theme", v).map(|name| s.theme = Some(name.to_owned())),
+        read: |s, d, v| {
+            d.string("theme", v)
+                .map(|name| s.theme = Some(name.to_owned()))
+        },
         written: |s| Some(format!("{:?}", s.theme.as_ref()?)),
     },
     Key {
         name: "language",
-        read: |s, d, v| d.choice("language", v, LANGUAGES).map(|lang| s.language = Some(lang)),
+        read: |s, d, v| {
+            d.choice("language", v, LANGUAGES)
+                .map(|lang| s.language = Some(lang))
+        },
         written: |s| name_of(&s.language?, LANGUAGES),
     },
     Key {
         name: "order",
-        read: |s, d, v| d.choice("order", v, ORDERS).map(|order| s.order = Some(order)),
+        read: |s, d, v| {
+            d.choice("order", v, ORDERS)
+                .map(|order| s.order = Some(order))
+        },
         written: |s| name_of(&s.order?, ORDERS),
     },
     Key {
@@ -128,7 +145,16 @@ pub(super) const KEYS: &[Key] = &[
     Key {
         name: "ambiguous_width",
         read: |s, d, v| ambiguous(d, v).map(|width| s.ambiguous_width = Some(width)),
-        written: |s| Some(if s.ambiguous_width? == Ambiguous::Wide { "2" } else { "1" }.to_owned()),
+        written: |s| {
+            Some(
+                if s.ambiguous_width? == Ambiguous::Wide {
+                    "2"
+                } else {
+                    "1"
+                }
+                .to_owned(),
+            )
+        },
     },
     Key {
         name: "mouse",
@@ -137,12 +163,18 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "keymap",
-        read: |s, d, v| d.string("keymap", v).map(|path| s.keymap = Some(path.into())),
+        read: |s, d, v| {
+            d.string("keymap", v)
+                .map(|path| s.keymap = Some(path.into()))
+        },
         written: |s| Some(format!("{:?}", s.keymap.as_ref()?.to_str()?)),
     },
     Key {
         name: "stocks",
-        read: |s, d, v| d.string("stocks", v).map(|path| s.stocks = Some(path.into())),
+        read: |s, d, v| {
+            d.string("stocks", v)
+                .map(|path| s.stocks = Some(path.into()))
+        },
         written: |s| Some(format!("{:?}", s.stocks.as_ref()?.to_str()?)),
     },
     Key {
@@ -152,43 +184,68 @@ pub(super) const KEYS: &[Key] = &[
     },
     Key {
         name: "poll",
-        read: |s, d, v| d.number("poll", v).map(|seconds| s.poll = Some(Duration::from_secs(seconds))),
+        read: |s, d, v| {
+            d.number("poll", v)
+                .map(|seconds| s.poll = Some(Duration::from_secs(seconds)))
+        },
         written: |s| Some(s.poll?.as_secs().to_string()),
     },
     Key {
         name: "max_file_size",
-        read: |s, d, v| d.number("max_file_size", v).map(|mebibytes| s.max_file_size = Some(mebibytes)),
+        read: |s, d, v| {
+            d.number("max_file_size", v)
+                .map(|mebibytes| s.max_file_size = Some(mebibytes))
+        },
         written: |s| Some(s.max_file_size?.to_string()),
     },
     Key {
         name: "max_entry_size",
-        read: |s, d, v| d.number("max_entry_size", v).map(|kibibytes| s.max_entry_size = Some(kibibytes)),
+        read: |s, d, v| {
+            d.number("max_entry_size", v)
+                .map(|kibibytes| s.max_entry_size = Some(kibibytes))
+        },
         written: |s| Some(s.max_entry_size?.to_string()),
     },
     Key {
         name: "max_depth",
-        read: |s, d, v| d.number("max_depth", v).map(|folders| s.max_depth = Some(folders)),
+        read: |s, d, v| {
+            d.number("max_depth", v)
+                .map(|folders| s.max_depth = Some(folders))
+        },
         written: |s| Some(s.max_depth?.to_string()),
     },
     Key {
         name: "max_folders",
-        read: |s, d, v| d.number("max_folders", v).map(|folders| s.max_folders = Some(folders)),
+        read: |s, d, v| {
+            d.number("max_folders", v)
+                .map(|folders| s.max_folders = Some(folders))
+        },
         written: |s| Some(s.max_folders?.to_string()),
     },
     Key {
         name: "max_watches",
-        read: |s, d, v| d.number("max_watches", v).map(|folders| s.max_watches = Some(folders)),
+        read: |s, d, v| {
+            d.number("max_watches", v)
+                .map(|folders| s.max_watches = Some(folders))
+        },
         written: |s| Some(s.max_watches?.to_string()),
     },
 ];
 
 fn name_of<T: PartialEq>(value: &T, choices: Choices<T>) -> Option<String> {
-    choices.iter().find(|(_, meaning)| meaning == value).map(|(name, _)| format!("\"{name}\""))
+    choices
+        .iter()
+        .find(|(_, meaning)| meaning == value)
+        .map(|(name, _)| format!("\"{name}\""))
 }
 
 fn rollover(document: Document<'_>, value: &Value<'_>) -> Result<Rollover, Fault> {
-    let time = value.get_ref().as_str().and_then(|text| NaiveTime::parse_from_str(text, "%H:%M").ok());
-    time.map(Rollover::at).ok_or_else(|| document.wrong("rollover", value, Instead::TimeOfDay))
+    let time = value
+        .get_ref()
+        .as_str()
+        .and_then(|text| NaiveTime::parse_from_str(text, "%H:%M").ok());
+    time.map(Rollover::at)
+        .ok_or_else(|| document.wrong("rollover", value, Instead::TimeOfDay))
 }
 
 fn encoding_in(document: Document<'_>, value: &Value<'_>) -> Result<Option<Encoding>, Fault> {
@@ -213,7 +270,9 @@ impl Settings {
                 Some(key) => (key.read)(&mut settings, document, value),
                 None => Err(document.fault(
                     &name.span(),
-                    Found::NoSetting { name: name.get_ref().to_string() },
+                    Found::NoSetting {
+                        name: name.get_ref().to_string(),
+                    },
                     instead(name.get_ref(), KEYS.iter().map(|key| key.name)),
                 )),
             };
@@ -250,7 +309,10 @@ impl Settings {
 
     /// The same with paths that are relative to `folder`, and `~` for the home folder, made whole.
     pub(super) fn anchored(mut self, folder: &Path, home: Option<&Path>) -> Self {
-        let files = [&mut self.keymap, &mut self.stocks].into_iter().flatten().filter(|path| **path != Path::new(""));
+        let files = [&mut self.keymap, &mut self.stocks]
+            .into_iter()
+            .flatten()
+            .filter(|path| **path != Path::new(""));
         for path in self.sources.iter_mut().flatten().chain(files) {
             *path = anchored(path, folder, home);
         }

@@ -84,7 +84,10 @@ roles! {
 
 /// The shipped themes: name and file.
 pub const SHIPPED: [(&str, &str); 3] = [
-    ("terminal", include_str!("../../assets/themes/terminal.toml")),
+    (
+        "terminal",
+        include_str!("../../assets/themes/terminal.toml"),
+    ),
     ("dark", include_str!("../../assets/themes/dark.toml")),
     ("light", include_str!("../../assets/themes/light.toml")),
 ];
@@ -109,7 +112,9 @@ impl Theme {
     }
 
     const fn plain() -> Self {
-        Self { styles: [Style::new(); Role::ALL.len()] }
+        Self {
+            styles: [Style::new(); Role::ALL.len()],
+        }
     }
 
     /// The style of a role.
@@ -161,7 +166,9 @@ const fn instead_of_colour(role: Role) -> Modifier {
         | Role::BorderFocused => Modifier::BOLD,
         Role::Removed => Modifier::CROSSED_OUT,
         Role::Dim => Modifier::DIM,
-        Role::Text | Role::Time | Role::Separator | Role::Header | Role::Status | Role::Border => Modifier::empty(),
+        Role::Text | Role::Time | Role::Separator | Role::Header | Role::Status | Role::Border => {
+            Modifier::empty()
+        }
     }
 }
 

@@ -42,5 +42,9 @@ pub(super) const FEED: &str = include_str!("../../assets/sample/feed.txt");
 
 /// The newest day of the samples, which becomes today.
 pub(super) fn newest() -> NaiveDate {
-    SAMPLES.iter().filter_map(|sample| sample.day.parse().ok()).max().unwrap_or_default()
+    SAMPLES
+        .iter()
+        .filter_map(|sample| sample.day.parse().ok())
+        .max()
+        .unwrap_or_default()
 }

@@ -47,12 +47,19 @@ impl Scraper {
             let text = before(&shift(sample.text, by, near), day, now);
             fs::write(folder.join(name(sample.channel, day)), text)?;
         }
-        Ok(Self { folder: folder.to_owned(), feed: feed(), written: 0, last: None })
+        Ok(Self {
+            folder: folder.to_owned(),
+            feed: feed(),
+            written: 0,
+            last: None,
+        })
     }
 
     /// Writes the next entry, stamped with this moment; begins again once the feed is at its end.
     pub(super) fn write(&mut self, now: Stamp) -> io::Result<()> {
-        let Some(&(how, text)) = self.feed.get(self.written % self.feed.len().max(1)) else { return Ok(()) };
+        let Some(&(how, text)) = self.feed.get(self.written % self.feed.len().max(1)) else {
+            return Ok(());
+        };
         self.written += 1;
         let by = now.time().date_naive() - newest();
         let text = shift(text, by, newest());
@@ -83,8 +90,9 @@ impl Scraper {
         let dump = fs::read_to_string(&path)?;
         let entry = entry(at, text);
         let later = |line: &str| {
-            time(line)
-                .is_some_and(|time| NewsDay::of(at, Rollover::default()).stamp(time, Rollover::default()) > Some(at))
+            time(line).is_some_and(|time| {
+                NewsDay::of(at, Rollover::default()).stamp(time, Rollover::default()) > Some(at)
+            })
         };
         let place = offset_of(&dump, later).unwrap_or(dump.len());
         let (head, tail) = dump.split_at_checked(place).unwrap_or((&dump, ""));
@@ -97,7 +105,9 @@ impl Scraper {
 
     /// Writes the dump of the last entry anew with another text for it, in place.
     fn revise(&mut self, text: &str) -> io::Result<()> {
-        let Some((path, last)) = self.last.take() else { return Ok(()) };
+        let Some((path, last)) = self.last.take() else {
+            return Ok(());
+        };
         let stamp = last.split_inclusive("** ").next().unwrap_or_default();
         let revised = format!("{stamp}{text}");
         fs::write(&path, fs::read_to_string(&path)?.replace(&last, &revised))?;
@@ -112,7 +122,9 @@ impl Scraper {
         if !path.exists() {
             fs::write(
                 &path,
-                format!("# 财联社【{channel}】电报 - {day}\n> 统计周期：{day} 05:30 至次日 05:30\n\n---\n\n"),
+                format!(
+                    "# 财联社【{channel}】电报 - {day}\n> 统计周期：{day} 05:30 至次日 05:30\n\n---\n\n"
+                ),
             )?;
         }
         Ok(path)
@@ -168,7 +180,9 @@ fn before(text: &str, day: NewsDay, now: Stamp) -> String {
     let mut keep = true;
     let kept = text.split_inclusive('\n').filter(|line| {
         if let Some(time) = time(line) {
-            keep = day.stamp(time, Rollover::default()).is_some_and(|stamp| stamp <= now);
+            keep = day
+                .stamp(time, Rollover::default())
+                .is_some_and(|stamp| stamp <= now);
         }
         keep
     });

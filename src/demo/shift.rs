@@ -13,9 +13,13 @@ static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The text with its dates moved. Dates without a year are of the year of `near`, days without a month near it.
 pub(super) fn shift(text: &str, by: TimeDelta, near: NaiveDate) -> String {
-    let Some(date) = DATE.as_ref() else { return text.to_owned() };
-    date.replace_all(text, |found: &Captures<'_>| moved(found, by, near).unwrap_or_else(|| found[0].to_owned()))
-        .into_owned()
+    let Some(date) = DATE.as_ref() else {
+        return text.to_owned();
+    };
+    date.replace_all(text, |found: &Captures<'_>| {
+        moved(found, by, near).unwrap_or_else(|| found[0].to_owned())
+    })
+    .into_owned()
 }
 
 fn moved(found: &Captures<'_>, by: TimeDelta, near: NaiveDate) -> Option<String> {
@@ -29,7 +33,10 @@ fn moved(found: &Captures<'_>, by: TimeDelta, near: NaiveDate) -> Option<String>
         return Some(format!("{}月{}日", date.month(), date.day()));
     }
     let alone = number("alone")?;
-    let date = [near, near.succ_opt()?].into_iter().find(|date| date.day() == alone)? + by;
+    let date = [near, near.succ_opt()?]
+        .into_iter()
+        .find(|date| date.day() == alone)?
+        + by;
     Some(format!("》{}日讯", date.day()))
 }
 

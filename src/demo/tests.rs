@@ -26,32 +26,71 @@ fn read(name: &str, text: &str) -> Dump {
 /// The dumps of a folder: name and what is read from it.
 fn dumps(folder: &Path) -> BTreeMap<String, Dump> {
     let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap());
-    let named = files.map(|file| (file.file_name().into_string().unwrap(), fs::read_to_string(file.path()).unwrap()));
-    named.map(|(name, text)| (name.clone(), read(&name, &text))).collect()
+    let named = files.map(|file| {
+        (
+            file.file_name().into_string().unwrap(),
+            fs::read_to_string(file.path()).unwrap(),
+        )
+    });
+    named
+        .map(|(name, text)| (name.clone(), read(&name, &text)))
+        .collect()
 }
 
 fn texts(folder: &Path) -> Vec<String> {
     let dumps = dumps(folder);
-    dumps.values().flat_map(|dump| dump.records.iter().map(|record| dump.record_text(record).to_owned())).collect()
+    dumps
+        .values()
+        .flat_map(|dump| {
+            dump.records
+                .iter()
+                .map(|record| dump.record_text(record).to_owned())
+        })
+        .collect()
 }
 
 #[test]
 fn the_samples_are_sound_and_show_all_that_the_dialect_knows() {
-    let dumps: Vec<Dump> = SAMPLES.iter().map(|sample| read(sample.day, sample.text)).collect();
+    let dumps: Vec<Dump> = SAMPLES
+        .iter()
+        .map(|sample| read(sample.day, sample.text))
+        .collect();
     for dump in &dumps {
-        assert!(dump.problems.is_empty(), "{:?}: {:?}", dump.path, dump.problems);
+        assert!(
+            dump.problems.is_empty(),
+            "{:?}: {:?}",
+            dump.path,
+            dump.problems
+        );
         assert!(dump.records.len() >= 3);
     }
-    let stories: Vec<_> = dumps.iter().flat_map(|d| d.records.iter().map(|r| story::parts(d.record_text(r)))).collect();
+    let stories: Vec<_> = dumps
+        .iter()
+        .flat_map(|d| d.records.iter().map(|r| story::parts(d.record_text(r))))
+        .collect();
     assert!(stories.len() > 150);
     assert!(stories.iter().any(|story| story.title.is_none()));
     assert!(stories.iter().any(|story| story.column == Some("研选")));
     assert!(stories.iter().any(|story| story.source == Some("南方晨报")));
-    assert!(stories.iter().any(|story| story.source.is_none() && story.body.ends_with("(AIC 2026)")));
-    assert!(stories.iter().any(|story| story.body.contains('\n') && story.body.contains("二期")));
+    assert!(
+        stories
+            .iter()
+            .any(|story| story.source.is_none() && story.body.ends_with("(AIC 2026)"))
+    );
+    assert!(
+        stories
+            .iter()
+            .any(|story| story.body.contains('\n') && story.body.contains("二期"))
+    );
     let newest = &dumps[0].records;
-    assert!(newest.windows(2).any(|pair| pair[0].stamp > pair[1].stamp), "one entry stands before an earlier one");
-    assert!(newest.windows(2).any(|pair| pair[0].stamp == pair[1].stamp), "two share a minute");
+    assert!(
+        newest.windows(2).any(|pair| pair[0].stamp > pair[1].stamp),
+        "one entry stands before an earlier one"
+    );
+    assert!(
+        newest.windows(2).any(|pair| pair[0].stamp == pair[1].stamp),
+        "two share a minute"
+    );
 }
 
 /// Samples wrote `【研选】【标题】`, of which the list showed the column alone.
@@ -69,8 +108,17 @@ fn the_newest_day_is_today_and_nothing_lies_in_the_future() {
     let dumps = dumps(folder.path());
     assert_eq!(dumps.len(), SAMPLES.len());
     let today = &dumps["财联社【普通】电报_2027-01-01.md"];
-    assert_eq!(today.heading.day, NewsDay::from_date(NaiveDate::from_ymd_opt(2027, 1, 1).unwrap()));
-    assert!(today.records.len() > 20 && today.records.iter().all(|record| record.stamp <= at(10, 30)));
+    assert_eq!(
+        today.heading.day,
+        NewsDay::from_date(NaiveDate::from_ymd_opt(2027, 1, 1).unwrap())
+    );
+    assert!(
+        today.records.len() > 20
+            && today
+                .records
+                .iter()
+                .all(|record| record.stamp <= at(10, 30))
+    );
     let text = today.record_text(&today.records[0]);
     assert!(text.starts_with("财联社1月1日电"), "{text}");
     assert!(dumps.contains_key("财联社【加红】电报_2026-12-28.md"));
@@ -94,15 +142,31 @@ fn the_feed_writes_every_entry_and_every_dump_stays_sound() {
         scraper.write(at(10, 31 + minute / 2)).unwrap();
         for (name, dump) in dumps(folder.path()) {
             assert!(dump.problems.is_empty(), "{name}: {:?}", dump.problems);
-            assert!(dump.records.iter().all(|record| record.day == dump.heading.day.unwrap()));
+            assert!(
+                dump.records
+                    .iter()
+                    .all(|record| record.day == dump.heading.day.unwrap())
+            );
         }
     }
     let texts = texts(folder.path());
     let revisions = FEED.lines().filter(|line| line.starts_with("改 ")).count();
     assert_eq!(texts.len(), before + entries as usize - revisions);
-    assert!(!texts.iter().any(|text| text.starts_with("财联社1月1日电，云岭芯科港股涨幅扩大至6%")), "it was revised");
+    assert!(
+        !texts
+            .iter()
+            .any(|text| text.starts_with("财联社1月1日电，云岭芯科港股涨幅扩大至6%")),
+        "it was revised"
+    );
     assert!(texts.iter().any(|text| text.contains("云岭芯科港股涨超6%")));
-    assert_eq!(texts.iter().filter(|text| text.contains("晴川软件回应模型价格调整")).count(), 2, "it was promoted");
+    assert_eq!(
+        texts
+            .iter()
+            .filter(|text| text.contains("晴川软件回应模型价格调整"))
+            .count(),
+        2,
+        "it was promoted"
+    );
 }
 
 #[test]

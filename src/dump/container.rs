@@ -69,7 +69,12 @@ pub struct Unpacked {
 ///
 /// A file that is no container comes out as it is.
 pub fn unpack(path: &Path, bytes: &Bytes, limit: usize) -> Unpacked {
-    let mut unpacking = Unpacking { path, limit, left: limit, out: Unpacked::default() };
+    let mut unpacking = Unpacking {
+        path,
+        limit,
+        left: limit,
+        out: Unpacked::default(),
+    };
     match Container::of(bytes) {
         Some(Container::Gzip) => {
             let plain = unpacking.read(path, MultiGzDecoder::new(bytes.as_ref()));
@@ -108,11 +113,19 @@ impl Unpacking<'_> {
     }
 
     fn broken(&mut self, path: &Path, error: io::Error) {
-        self.fail(path, Cause::Broken { error: error.into() });
+        self.fail(
+            path,
+            Cause::Broken {
+                error: error.into(),
+            },
+        );
     }
 
     fn fail(&mut self, path: &Path, cause: Cause) {
-        self.out.errors.push(UnpackError { path: path.to_owned(), cause });
+        self.out.errors.push(UnpackError {
+            path: path.to_owned(),
+            cause,
+        });
     }
 
     /// What a stream held: one file, or a tar archive.
@@ -164,8 +177,12 @@ impl Unpacking<'_> {
                 Err(error) => return self.broken(path, error),
             };
             if entry.header().entry_type().is_file() {
-                let start = usize::try_from(entry.raw_file_position()).unwrap_or(usize::MAX).min(bytes.len());
-                let len = usize::try_from(entry.size()).unwrap_or(usize::MAX).min(bytes.len() - start);
+                let start = usize::try_from(entry.raw_file_position())
+                    .unwrap_or(usize::MAX)
+                    .min(bytes.len());
+                let len = usize::try_from(entry.size())
+                    .unwrap_or(usize::MAX)
+                    .min(bytes.len() - start);
                 let path = self.inner(&entry.path_bytes());
                 self.member(path, bytes.slice(start..start + len));
             }
@@ -206,7 +223,9 @@ impl Unpacking<'_> {
             Err(_) => encoding_rs::GB18030.decode_without_bom_handling(name).0,
         };
         let unix = name.replace('\\', "/");
-        let parts = Path::new(&unix).components().filter(|part| matches!(part, Component::Normal(_)));
+        let parts = Path::new(&unix)
+            .components()
+            .filter(|part| matches!(part, Component::Normal(_)));
         self.path.join(parts.collect::<PathBuf>())
     }
 }

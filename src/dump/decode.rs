@@ -62,13 +62,22 @@ pub(super) fn decode(bytes: &[u8], encoding: Option<Encoding>) -> Decoded<'_> {
     let (marked, rest) = byte_order_mark(bytes);
     let is_utf16 = |encoding| matches!(encoding, Some(Encoding::Utf16Le | Encoding::Utf16Be));
     // Which byte comes first, its own mark knows better than whoever has named it.
-    let settled = if is_utf16(encoding) && is_utf16(marked) { marked } else { encoding.or(marked) };
+    let settled = if is_utf16(encoding) && is_utf16(marked) {
+        marked
+    } else {
+        encoding.or(marked)
+    };
     match settled {
         Some(Encoding::Utf8) => as_utf8(rest),
         Some(Encoding::Gb18030) => as_foreign(bytes, Encoding::Gb18030),
         Some(encoding @ (Encoding::Utf16Le | Encoding::Utf16Be)) => as_foreign(bytes, encoding),
-        None => undamaged(rest)
-            .unwrap_or_else(|| if seems_gb18030(rest) { as_foreign(rest, Encoding::Gb18030) } else { as_utf8(rest) }),
+        None => undamaged(rest).unwrap_or_else(|| {
+            if seems_gb18030(rest) {
+                as_foreign(rest, Encoding::Gb18030)
+            } else {
+                as_utf8(rest)
+            }
+        }),
     }
 }
 
@@ -91,7 +100,11 @@ fn as_utf8(bytes: &[u8]) -> Decoded<'_> {
 /// Nearly every dump is UTF-8 throughout, which is found out at the speed of memory.
 fn undamaged(bytes: &[u8]) -> Option<Decoded<'_>> {
     let text = simdutf8::basic::from_utf8(bytes).ok()?;
-    Some(Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8, problems: Vec::new() })
+    Some(Decoded {
+        text: Cow::Borrowed(text),
+        encoding: Encoding::Utf8,
+        problems: Vec::new(),
+    })
 }
 
 /// A file that ends inside a character: somebody is writing it. What is there is kept; nothing is put in for the rest,
@@ -100,8 +113,15 @@ fn torn(bytes: &[u8], end: usize) -> Decoded<'_> {
     let whole = bytes.get(..end).unwrap_or_default();
     let text = simdutf8::basic::from_utf8(whole).unwrap_or_default();
     let line = 1 + memchr_iter(b'\n', whole).count() as u32;
-    let problems = vec![Problem { line, flaw: Flaw::EndsInsideCharacter }];
-    Decoded { text: Cow::Borrowed(text), encoding: Encoding::Utf8, problems }
+    let problems = vec![Problem {
+        line,
+        flaw: Flaw::EndsInsideCharacter,
+    }];
+    Decoded {
+        text: Cow::Borrowed(text),
+        encoding: Encoding::Utf8,
+        problems,
+    }
 }
 
 /// A file with bytes in it that are no UTF-8: each run becomes U+FFFD, each such line one problem.
@@ -113,17 +133,31 @@ fn damaged(bytes: &[u8]) -> Decoded<'_> {
     while let Some(chunk) = chunks.next() {
         text.push_str(chunk.valid());
         line += memchr_iter(b'\n', chunk.valid().as_bytes()).count() as u32;
-        let [first, ..] = chunk.invalid() else { continue };
+        let [first, ..] = chunk.invalid() else {
+            continue;
+        };
         if chunks.peek().is_none() && is_begun(chunk.invalid()) {
-            problems.push(Problem { line, flaw: Flaw::EndsInsideCharacter });
+            problems.push(Problem {
+                line,
+                flaw: Flaw::EndsInsideCharacter,
+            });
             break;
         }
         text.push(char::REPLACEMENT_CHARACTER);
         if problems.last().is_none_or(|last| last.line != line) {
-            problems.push(Problem { line, flaw: Flaw::NoUtf8 { byte: format!("{first:02X}") } });
+            problems.push(Problem {
+                line,
+                flaw: Flaw::NoUtf8 {
+                    byte: format!("{first:02X}"),
+                },
+            });
         }
     }
-    Decoded { text: Cow::Owned(text), encoding: Encoding::Utf8, problems }
+    Decoded {
+        text: Cow::Owned(text),
+        encoding: Encoding::Utf8,
+        problems,
+    }
 }
 
 /// Whether bytes are the first ones of a character.
@@ -133,14 +167,21 @@ fn is_begun(bytes: &[u8]) -> bool {
 
 /// Whether so many bytes are no UTF-8 that they must be GB18030, and as such can be read.
 fn seems_gb18030(bytes: &[u8]) -> bool {
-    let Err(error) = simdutf8::compat::from_utf8(bytes) else { return false };
+    let Err(error) = simdutf8::compat::from_utf8(bytes) else {
+        return false;
+    };
     if error.error_len().is_none() && error.valid_up_to() > 0 {
         return false;
     }
     let (mut bad, mut foreign) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         bad += chunk.invalid().len();
-        foreign += chunk.invalid().len() + chunk.valid().bytes().filter(|byte| !byte.is_ascii()).count();
+        foreign += chunk.invalid().len()
+            + chunk
+                .valid()
+                .bytes()
+                .filter(|byte| !byte.is_ascii())
+                .count();
     }
     bad * 10 > foreign && foreign > 3
 }
@@ -156,13 +197,29 @@ fn as_foreign(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
     let line_after = |before: &str| 1 + memchr_iter(b'\n', before.as_bytes()).count() as u32;
     let mut problems = Vec::new();
     if had_errors {
-        let line = line_after(text.split(char::REPLACEMENT_CHARACTER).next().unwrap_or_default());
-        problems.push(Problem { line, flaw: Flaw::NotEncoded { encoding: encoding.name() } });
+        let line = line_after(
+            text.split(char::REPLACEMENT_CHARACTER)
+                .next()
+                .unwrap_or_default(),
+        );
+        problems.push(Problem {
+            line,
+            flaw: Flaw::NotEncoded {
+                encoding: encoding.name(),
+            },
+        });
     }
     if is_torn {
-        problems.push(Problem { line: line_after(&text), flaw: Flaw::EndsInsideCharacter });
+        problems.push(Problem {
+            line: line_after(&text),
+            flaw: Flaw::EndsInsideCharacter,
+        });
     }
-    Decoded { text: Cow::Owned(text), encoding, problems }
+    Decoded {
+        text: Cow::Owned(text),
+        encoding,
+        problems,
+    }
 }
 
 /// The text, whether bytes in it are no characters, and whether it ends inside of one; what there is of that one is left
@@ -201,7 +258,11 @@ mod tests {
     fn decoded(bytes: &[u8]) -> (String, Encoding, Vec<u32>) {
         let bytes = Bytes::copy_from_slice(bytes);
         let decoded = decode(&bytes, None);
-        (decoded.text.into_owned(), decoded.encoding, decoded.problems.iter().map(|p| p.line).collect())
+        (
+            decoded.text.into_owned(),
+            decoded.encoding,
+            decoded.problems.iter().map(|p| p.line).collect(),
+        )
     }
 
     #[test]
@@ -235,7 +296,8 @@ mod tests {
     fn a_text_of_which_the_end_is_missing_is_a_beginning_of_it_in_every_encoding() {
         // The last one is written with four bytes in each encoding.
         let text = format!("{TEXT}。\u{1f4c8}");
-        let utf16 = |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+        let utf16 =
+            |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
         for (encoding, whole) in [
             (Encoding::Utf8, text.as_bytes().to_vec()),
             (Encoding::Gb18030, GB18030.encode(&text).0.into_owned()),
@@ -250,11 +312,21 @@ mod tests {
                     "{encoding:?} {cut}"
                 );
                 lengths = decoded.text.len()..=text.len();
-                let is_told = decoded.problems.iter().all(|problem| problem.flaw == Flaw::EndsInsideCharacter);
-                assert!(is_told && decoded.problems.len() <= 1, "{encoding:?} {cut}: {:?}", decoded.problems);
+                let is_told = decoded
+                    .problems
+                    .iter()
+                    .all(|problem| problem.flaw == Flaw::EndsInsideCharacter);
+                assert!(
+                    is_told && decoded.problems.len() <= 1,
+                    "{encoding:?} {cut}: {:?}",
+                    decoded.problems
+                );
             }
             assert_eq!(
-                (decode(&whole, Some(encoding)).text, decode(&whole, Some(encoding)).problems),
+                (
+                    decode(&whole, Some(encoding)).text,
+                    decode(&whole, Some(encoding)).problems
+                ),
                 (Cow::Borrowed(text.as_str()), vec![])
             );
         }
@@ -266,32 +338,53 @@ mod tests {
         bytes[4] = 0xFF;
         bytes.pop();
         let decoded = decode(&bytes, None);
-        assert!(decoded.text.contains('\u{fffd}') && decoded.text.ends_with("第三"), "{}", decoded.text);
+        assert!(
+            decoded.text.contains('\u{fffd}') && decoded.text.ends_with("第三"),
+            "{}",
+            decoded.text
+        );
         let last = decoded.problems.last().unwrap();
         assert_eq!((last.line, &last.flaw), (41, &Flaw::EndsInsideCharacter));
     }
 
     #[test]
     fn the_byte_order_mark_says_which_byte_comes_first() {
-        let be: Vec<u8> = "\u{feff}甲".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let be: Vec<u8> = "\u{feff}甲"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
         let decoded = decode(&be, Some(Encoding::Utf16Le));
-        assert_eq!((&*decoded.text, decoded.encoding), ("甲", Encoding::Utf16Be));
+        assert_eq!(
+            (&*decoded.text, decoded.encoding),
+            ("甲", Encoding::Utf16Be)
+        );
     }
 
     #[test]
     fn other_encodings_are_found_from_their_bytes() {
         let (gb, _, _) = GB18030.encode(TEXT);
         assert_eq!(decoded(&gb), (TEXT.to_owned(), Encoding::Gb18030, vec![]));
-        let le: Vec<u8> = "\u{feff}".encode_utf16().chain(TEXT.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let le: Vec<u8> = "\u{feff}"
+            .encode_utf16()
+            .chain(TEXT.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect();
         assert_eq!(decoded(&le), (TEXT.to_owned(), Encoding::Utf16Le, vec![]));
-        let be: Vec<u8> = "\u{feff}".encode_utf16().chain(TEXT.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+        let be: Vec<u8> = "\u{feff}"
+            .encode_utf16()
+            .chain(TEXT.encode_utf16())
+            .flat_map(u16::to_be_bytes)
+            .collect();
         assert_eq!(decoded(&be), (TEXT.to_owned(), Encoding::Utf16Be, vec![]));
     }
 
     #[test]
     fn names_are_known_in_any_spelling() {
-        for (name, encoding) in [("utf-8", Encoding::Utf8), ("GBK", Encoding::Gb18030), ("UTF-16BE", Encoding::Utf16Be)]
-        {
+        for (name, encoding) in [
+            ("utf-8", Encoding::Utf8),
+            ("GBK", Encoding::Gb18030),
+            ("UTF-16BE", Encoding::Utf16Be),
+        ] {
             assert_eq!(Encoding::from_name(name), Some(encoding));
         }
         assert_eq!(Encoding::from_name("latin1"), None);

@@ -86,7 +86,10 @@ impl Evidence {
     const CERTAIN: u8 = 100;
 
     const fn certain(because: &'static str) -> Self {
-        Self { score: Self::CERTAIN, because }
+        Self {
+            score: Self::CERTAIN,
+            because,
+        }
     }
 
     const fn likely(because: &'static str) -> Self {
@@ -106,7 +109,10 @@ pub(super) struct Source<'a> {
 impl Source<'_> {
     /// The file's name without its folder.
     fn name(&self) -> &str {
-        self.path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
+        self.path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .unwrap_or_default()
     }
 }
 
@@ -124,13 +130,21 @@ fn detect(text: &str) -> Option<(&'static dyn Way, Evidence)> {
     if is_binary(beginning) {
         return None;
     }
-    best(beginning).or_else(|| if beginning.len() < text.len() { best(text) } else { None })
+    best(beginning).or_else(|| {
+        if beginning.len() < text.len() {
+            best(text)
+        } else {
+            None
+        }
+    })
 }
 
 fn best(text: &str) -> Option<(&'static dyn Way, Evidence)> {
     let mut best: Option<(&'static dyn Way, Evidence)> = None;
     for way in WAYS {
-        let Some(evidence) = way.evidence(text) else { continue };
+        let Some(evidence) = way.evidence(text) else {
+            continue;
+        };
         if best.is_none_or(|(_, known)| evidence.score > known.score) {
             best = Some((*way, evidence));
         }

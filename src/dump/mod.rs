@@ -75,13 +75,21 @@ pub struct Options {
 impl Default for Options {
     /// 16 MiB an entry.
     fn default() -> Self {
-        Self { rollover: Rollover::default(), encoding: None, longest_entry: 16 << 20, date: None }
+        Self {
+            rollover: Rollover::default(),
+            encoding: None,
+            longest_entry: 16 << 20,
+            date: None,
+        }
     }
 }
 
 /// What came of reading a file.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "one is made for a file, and taken apart at once")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one is made for a file, and taken apart at once"
+)]
 pub enum Reading {
     /// It is a dump.
     Dump(Dump),
@@ -92,9 +100,14 @@ pub enum Reading {
 /// Reads the bytes of a file, whatever they are.
 ///
 /// `path` is used for the date that some dialects give in the name alone, and to say where an item stands.
-#[expect(clippy::needless_pass_by_value, reason = "the bytes become the dump's text")]
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the bytes become the dump's text"
+)]
 pub fn read(path: &FilePath, bytes: Bytes, options: Options) -> Reading {
-    split(path, &bytes, options).map_or(Reading::NoDump, |split| Reading::Dump(split.with(path, &bytes)))
+    split(path, &bytes, options).map_or(Reading::NoDump, |split| {
+        Reading::Dump(split.with(path, &bytes))
+    })
 }
 
 /// A dump without its bytes. They are split where they were just read, as long as the processor has them at hand, and
@@ -121,11 +134,19 @@ enum Text {
 pub(crate) fn split(path: &Path, bytes: &[u8], options: Options) -> Option<Split> {
     let decoded = decode::decode(bytes, options.encoding);
     let text = within(&decoded.text, u32::MAX as usize);
-    let source = Source { path, text, rollover: options.rollover, date: options.date };
+    let source = Source {
+        path,
+        text,
+        rollover: options.rollover,
+        date: options.date,
+    };
     let (dialect, evidence, mut draft) = dialect::read(&source)?;
     draft.problems.extend(decoded.problems);
     if text.len() < decoded.text.len() {
-        draft.problems.push(Problem { line: 1, flaw: Flaw::FileTooLong });
+        draft.problems.push(Problem {
+            line: 1,
+            flaw: Flaw::FileTooLong,
+        });
     }
     let unescaped = draft.unescaped.take();
     draft.cut_entries(unescaped.as_deref().unwrap_or(text), options.longest_entry);
@@ -137,13 +158,25 @@ pub(crate) fn split(path: &Path, bytes: &[u8], options: Options) -> Option<Split
             Text::Within(start..start + text.len())
         }
     };
-    Some(Split { dialect, because: evidence.because, encoding: decoded.encoding, draft, text })
+    Some(Split {
+        dialect,
+        because: evidence.because,
+        encoding: decoded.encoding,
+        draft,
+        text,
+    })
 }
 
 impl Split {
     /// The dump, with the bytes that were split.
     pub(crate) fn with(self, path: &FilePath, bytes: &Bytes) -> Dump {
-        let Self { dialect, because, encoding, draft, text } = self;
+        let Self {
+            dialect,
+            because,
+            encoding,
+            draft,
+            text,
+        } = self;
         let text = match text {
             Text::Within(range) => bytes.slice(range),
             Text::Beside(text) => Bytes::from(text),
@@ -170,7 +203,9 @@ pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
 
 /// A text's first `most` bytes, or a character less: what ranges of 32 bits can name.
 fn within(text: &str, most: usize) -> &str {
-    let end = (0..=most.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    let end = (0..=most.min(text.len()))
+        .rev()
+        .find(|&end| text.is_char_boundary(end));
     text.get(..end.unwrap_or(0)).unwrap_or(text)
 }
 
@@ -191,7 +226,11 @@ impl Dump {
 
     /// What few records have: links, stocks, subjects.
     pub fn extra(&self, record: &Record) -> Option<&Extra> {
-        if record.extra == NO_EXTRA { None } else { self.extras.get(record.extra as usize) }
+        if record.extra == NO_EXTRA {
+            None
+        } else {
+            self.extras.get(record.extra as usize)
+        }
     }
 }
 

@@ -15,7 +15,12 @@ pub struct Problem {
 
 /// A few characters of a text from a dump, for a message.
 pub(super) fn excerpt(text: &str) -> String {
-    let mut short: String = text.trim().chars().take(24).filter(|c| !c.is_control()).collect();
+    let mut short: String = text
+        .trim()
+        .chars()
+        .take(24)
+        .filter(|c| !c.is_control())
+        .collect();
     if text.trim().chars().nth(24).is_some() {
         short.push('…');
     }

@@ -26,7 +26,10 @@ impl From<&[Record]> for Records {
     fn from(records: &[Record]) -> Self {
         Self {
             all: records.into(),
-            ranges: records.iter().map(|record| record.start..record.start + record.len).collect(),
+            ranges: records
+                .iter()
+                .map(|record| record.start..record.start + record.len)
+                .collect(),
         }
     }
 }

@@ -44,14 +44,24 @@ pub fn parts(text: &str) -> Story<'_> {
         Some((body, source)) => (body, Some(source)),
         None => (rest, None),
     };
-    Story { title, column: title.and_then(column), dateline, body: body.trim_matches(is_blank), source }
+    Story {
+        title,
+        column: title.and_then(column),
+        dateline,
+        body: body.trim_matches(is_blank),
+        source,
+    }
 }
 
 impl<'a> Story<'a> {
     /// The same story under a title that stands outside of its text.
     #[must_use]
     pub fn titled(self, title: Option<&'a str>) -> Self {
-        Self { title, column: title.and_then(column), ..self }
+        Self {
+            title,
+            column: title.and_then(column),
+            ..self
+        }
     }
 
     /// What stands for the story in a list: its title, or an untitled flash's body.

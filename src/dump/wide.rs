@@ -27,14 +27,24 @@ pub const fn is_wide_letter(c: char) -> bool {
 /// the first byte would stop at each `，`.
 fn has_any(text: &[u8]) -> bool {
     (0..text.len()).step_by(STRIDE).any(|from| {
-        let triples = |nth: usize| text.get(from + nth..).unwrap_or_default().iter().take(STRIDE);
+        let triples = |nth: usize| {
+            text.get(from + nth..)
+                .unwrap_or_default()
+                .iter()
+                .take(STRIDE)
+        };
         let all = triples(0).zip(triples(1)).zip(triples(2));
-        all.fold(0, |found, ((a, b), c)| found | u8::from(is_letter(*a, *b, *c))) != 0
+        all.fold(0, |found, ((a, b), c)| {
+            found | u8::from(is_letter(*a, *b, *c))
+        }) != 0
     })
 }
 
 /// The same by the three bytes of its UTF-8.
-#[expect(clippy::needless_bitwise_bool, reason = "without branches many bytes are compared at once")]
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches many bytes are compared at once"
+)]
 const fn is_letter(a: u8, b: u8, c: u8) -> bool {
     let is_upper = (b == 0xBC) & (c.wrapping_sub(0xA1) < 26);
     let is_lower = (b == 0xBD) & (c.wrapping_sub(0x81) < 26);

@@ -20,12 +20,24 @@ impl Reader {
         match effect {
             Effect::StartFilter(pass) => self.start_filter(pass),
             Effect::RefreshFilter(pass, days) => {
-                refresh(&self.filter, pass, self.plan(self.app.filter.matcher.as_ref()), &self.app.timeline, days);
+                refresh(
+                    &self.filter,
+                    pass,
+                    self.plan(self.app.filter.matcher.as_ref()),
+                    &self.app.timeline,
+                    days,
+                );
             }
             Effect::CancelFilter => self.filter.cancel(),
             Effect::StartFind(pass) => self.start_find(pass),
             Effect::RefreshFind(pass, days) => {
-                refresh(&self.find, pass, self.plan(self.app.find.matcher.as_ref()), &self.app.timeline, days);
+                refresh(
+                    &self.find,
+                    pass,
+                    self.plan(self.app.find.matcher.as_ref()),
+                    &self.app.timeline,
+                    days,
+                );
             }
             Effect::CancelFind => self.find.cancel(),
             Effect::Copy(what, text) => self.copy(what, &text),
@@ -54,7 +66,8 @@ impl Reader {
     fn start_filter(&mut self, pass: u64) {
         let filter = &self.app.filter;
         if let Some(plan) = self.plan(filter.matcher.as_ref()) {
-            self.filter.start(pass, plan, self.app.timeline.clone(), filter.within.clone());
+            self.filter
+                .start(pass, plan, self.app.timeline.clone(), filter.within.clone());
         }
     }
 
@@ -80,7 +93,12 @@ impl Reader {
         match clipboard::send(self.screen.writer(), text, tmux) {
             Ok(Sent::Osc52) => self.tell(Say::CopySent { what }, false),
             Ok(Sent::Osc52AndTmux) => self.tell(Say::CopySentTmux { what }, false),
-            Ok(Sent::TooLong) => self.tell(Say::CopyTooLong { longest: clipboard::LONGEST }, true),
+            Ok(Sent::TooLong) => self.tell(
+                Say::CopyTooLong {
+                    longest: clipboard::LONGEST,
+                },
+                true,
+            ),
             Err(_) => self.end = Some(End::Gone),
         }
     }
@@ -124,7 +142,13 @@ impl Reader {
     }
 }
 
-fn refresh(worker: &Filter, pass: u64, plan: Option<Plan>, timeline: &Arc<Timeline>, days: Vec<NewsDay>) {
+fn refresh(
+    worker: &Filter,
+    pass: u64,
+    plan: Option<Plan>,
+    timeline: &Arc<Timeline>,
+    days: Vec<NewsDay>,
+) {
     if let Some(plan) = plan {
         worker.refresh(pass, plan, Arc::clone(timeline), days);
     }
@@ -133,15 +157,23 @@ fn refresh(worker: &Filter, pass: u64, plan: Option<Plan>, timeline: &Arc<Timeli
 /// How long to wait for a moment of the wall's clock. That one can go on while waiting stands still, as in a machine that sleeps,
 /// and can be set: it is looked at again once a minute, should nobody else notice.
 fn wait(at: Stamp, now: Stamp) -> Duration {
-    Duration::from_secs(u64::from(at.unix().saturating_sub(now.unix()))).min(Duration::from_secs(60))
+    Duration::from_secs(u64::from(at.unix().saturating_sub(now.unix())))
+        .min(Duration::from_secs(60))
 }
 
 /// What is said of a program that did not open a link or a file.
 pub(super) fn failed(failure: Failure, what: &str) -> Say {
     match failure {
-        Failure::NoWebLink => Say::NoWebLink { link: what.to_owned() },
-        Failure::NotCopied { error } => Say::CannotCopy { error: error.into() },
-        Failure::NotStarted { program, error } => Say::CannotStart { program, error: error.into() },
+        Failure::NoWebLink => Say::NoWebLink {
+            link: what.to_owned(),
+        },
+        Failure::NotCopied { error } => Say::CannotCopy {
+            error: error.into(),
+        },
+        Failure::NotStarted { program, error } => Say::CannotStart {
+            program,
+            error: error.into(),
+        },
         Failure::Failed { program, status } => match status.code() {
             Some(code) => Say::ProgramFailed { program, code },
             None => Say::ProgramKilled { program },
@@ -166,7 +198,11 @@ mod tests {
     fn a_moment_of_the_wall_is_waited_for_and_the_clock_looked_at_meanwhile() {
         let at = |seconds: i64| Stamp::from_unix(1_780_000_000 + seconds).unwrap();
         assert_eq!(wait(at(20), at(0)), Duration::from_secs(20));
-        assert_eq!(wait(at(3600), at(0)), Duration::from_secs(60), "a machine may sleep in between");
+        assert_eq!(
+            wait(at(3600), at(0)),
+            Duration::from_secs(60),
+            "a machine may sleep in between"
+        );
         assert_eq!(wait(at(0), at(20)), Duration::ZERO, "the clock was set");
     }
 }

@@ -57,7 +57,14 @@ impl Reader {
             None => outside::edit(path, line, closed),
         };
         match started {
-            Ok(program) => self.lent = Some(Lent { program, file, copy: packed.map(names), typed: Vec::new() }),
+            Ok(program) => {
+                self.lent = Some(Lent {
+                    program,
+                    file,
+                    copy: packed.map(names),
+                    typed: Vec::new(),
+                })
+            }
             Err(failure) => {
                 self.take_back();
                 self.tell(failed(failure, &file), true);
@@ -67,7 +74,15 @@ impl Reader {
 
     /// The program that had the terminal has ended.
     pub(super) fn closed(&mut self, outcome: Result<(), Failure>) {
-        let Some(Lent { program, file, copy, typed }) = self.lent.take() else { return };
+        let Some(Lent {
+            program,
+            file,
+            copy,
+            typed,
+        }) = self.lent.take()
+        else {
+            return;
+        };
         drop(program);
         self.take_back();
         match (outcome, copy) {
@@ -106,7 +121,9 @@ impl Reader {
 fn unpacked(path: &Path, limit: u64) -> Result<Option<Unpacked>, Cause> {
     let (sender, told) = bounded(1);
     let path = path.to_owned();
-    thread::Builder::new().name("look".into()).spawn(move || sender.send(watch::unpacked(&path, limit)))?;
+    thread::Builder::new()
+        .name("look".into())
+        .spawn(move || sender.send(watch::unpacked(&path, limit)))?;
     match told.recv_timeout(LOOK) {
         Ok(told) => told,
         Err(RecvTimeoutError::Timeout) => Err(io::Error::from(ErrorKind::TimedOut).into()),
@@ -116,5 +133,12 @@ fn unpacked(path: &Path, limit: u64) -> Result<Option<Unpacked>, Cause> {
 
 /// An archive by its name alone, and what the dump is called in it.
 fn names(Unpacked { archive, name, .. }: Unpacked) -> (String, String) {
-    (archive.file_name().unwrap_or_default().to_string_lossy().into_owned(), name.display().to_string())
+    (
+        archive
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
+        name.display().to_string(),
+    )
 }

@@ -24,7 +24,12 @@ impl Screen {
     pub(super) fn enter(mouse: bool) -> io::Result<Self> {
         let guard = Guard::enter(mouse)?;
         let terminal = Terminal::new(backend::Screen::new(Out, modes::size))?;
-        Ok(Self { terminal, mouse, layout: None, _guard: guard })
+        Ok(Self {
+            terminal,
+            mouse,
+            layout: None,
+            _guard: guard,
+        })
     }
 
     /// Lays the screen out for its size as it is now, and tells the model, whose answer can ask for another layout.

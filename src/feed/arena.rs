@@ -63,7 +63,13 @@ impl Chunk {
             Some(mapped) => mapped,
             None => fresh(bytes)?,
         };
-        Ok(Self { memory: Memory { mapped: Some(mapped), pool: pool.cloned() }, used: 0 })
+        Ok(Self {
+            memory: Memory {
+                mapped: Some(mapped),
+                pool: pool.cloned(),
+            },
+            used: 0,
+        })
     }
 
     /// How many bytes still fit.

@@ -21,20 +21,31 @@ use crate::watch::{Found, Moment, Opinion, Settings, Status, is_stdin};
 /// read, and nothing of what could. Standard input is kept, and what is read beside it.
 pub fn count(settings: &Settings, items: impl Fn(&Day) -> usize + Sync) -> (usize, Status) {
     if settings.paths.iter().any(|path| is_stdin(path)) {
-        let Loaded { timeline, status, .. } = load(settings);
+        let Loaded {
+            timeline, status, ..
+        } = load(settings);
         return (timeline.days().iter().map(|day| items(day)).sum(), status);
     }
     let (mut watcher, candidates) = begin(settings);
-    let load = Load::passing(order::newest_first(candidates), settings.options, settings.limits);
+    let load = Load::passing(
+        order::newest_first(candidates),
+        settings.options,
+        settings.limits,
+    );
     let counts = thread::scope(|scope| {
         let (load, items) = (&load, &items);
-        let workers: Vec<_> =
-            (0..load.workers()).map(|_| scope.spawn(move || Counts::of(load, settings, items))).collect();
-        let counts = workers.into_iter().map(|worker| worker.join().unwrap_or_else(|fault| resume_unwind(fault)));
+        let workers: Vec<_> = (0..load.workers())
+            .map(|_| scope.spawn(move || Counts::of(load, settings, items)))
+            .collect();
+        let counts = workers
+            .into_iter()
+            .map(|worker| worker.join().unwrap_or_else(|fault| resume_unwind(fault)));
         counts.reduce(Counts::with).unwrap_or_default()
     });
     let (sum, troubles) = counts.sum(settings, items);
-    troubles.into_iter().for_each(|found| watcher.loaded(found, Moment::now()));
+    troubles
+        .into_iter()
+        .for_each(|found| watcher.loaded(found, Moment::now()));
     (sum, watcher.status())
 }
 
@@ -42,9 +53,12 @@ pub fn count(settings: &Settings, items: impl Fn(&Day) -> usize + Sync) -> (usiz
 fn again(files: BTreeSet<FilePath>, settings: &Settings) -> Arc<Timeline> {
     let jobs = order::newest_first(files.into_iter().collect());
     let mut store = Store::default();
-    each_batch(&Load::new(jobs, settings.options, settings.limits), |batch| {
-        store.adopt(batch.dumps, batch.days);
-    });
+    each_batch(
+        &Load::new(jobs, settings.options, settings.limits),
+        |batch| {
+            store.adopt(batch.dumps, batch.days);
+        },
+    );
     store.timeline()
 }
 
@@ -72,16 +86,27 @@ impl Counts {
     }
 
     fn add(&mut self, batch: Batch, settings: &Settings, items: impl Fn(&Day) -> usize) {
-        let mut days: BTreeMap<NewsDay, Part> =
-            batch.days.iter().map(|day| (day.day(), (items(day), Vec::new()))).collect();
-        let files = batch.found.iter().flat_map(|found| found.what.dumps().iter().map(|_| &found.path));
+        let mut days: BTreeMap<NewsDay, Part> = batch
+            .days
+            .iter()
+            .map(|day| (day.day(), (items(day), Vec::new())))
+            .collect();
+        let files = batch
+            .found
+            .iter()
+            .flat_map(|found| found.what.dumps().iter().map(|_| &found.path));
         for (file, dated) in files.zip(&batch.dumps) {
             for day in dated.days() {
                 days.entry(day).or_default().1.push(file.clone());
             }
         }
         self.add_days(days);
-        self.troubles.extend(batch.found.into_iter().filter_map(|found| trouble(found, settings)));
+        self.troubles.extend(
+            batch
+                .found
+                .into_iter()
+                .filter_map(|found| trouble(found, settings)),
+        );
     }
 
     fn add_days(&mut self, days: BTreeMap<NewsDay, Part>) {
@@ -115,7 +140,12 @@ impl Counts {
         }
         if !files.is_empty() {
             let timeline = again(files, settings);
-            sum += self.scattered.iter().filter_map(|day| timeline.day(*day)).map(|day| items(day)).sum::<usize>();
+            sum += self
+                .scattered
+                .iter()
+                .filter_map(|day| timeline.day(*day))
+                .map(|day| items(day))
+                .sum::<usize>();
         }
         (sum, self.troubles)
     }
@@ -124,7 +154,9 @@ impl Counts {
 /// What has to be told of a file, without the items in it.
 fn trouble(found: Found, settings: &Settings) -> Option<Found> {
     // Of dumps without items those are told that were named.
-    let is_told = |dump: &Dump| dump.records.is_empty() && settings.paths.iter().any(|path| *path == *found.path);
+    let is_told = |dump: &Dump| {
+        dump.records.is_empty() && settings.paths.iter().any(|path| *path == *found.path)
+    };
     let what = match found.what {
         Opinion::Dump(_, dump) if !is_told(&dump) => return None,
         Opinion::Packed(seen, mut packed) => {

@@ -6,7 +6,8 @@ use std::path::Path;
 #[cfg(debug_assertions)]
 pub(super) fn strike(place: &str, path: &Path) {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let is_asked = std::env::var("DIANBAO_FAULT").is_ok_and(|asked| asked == format!("{place} {name}"));
+    let is_asked =
+        std::env::var("DIANBAO_FAULT").is_ok_and(|asked| asked == format!("{place} {name}"));
     assert!(!is_asked, "{}", path.display());
 }
 

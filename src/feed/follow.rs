@@ -13,7 +13,9 @@ use crate::item::Stamp;
 use crate::lang::Cause;
 use crate::timeline::{self, Dated, Day, Store};
 use crate::watch::clocks::Clocks;
-use crate::watch::{self, Eyes, Hint, Moment, Settings, Source, SourceState, Status, Watcher, is_stdin};
+use crate::watch::{
+    self, Eyes, Hint, Moment, Settings, Source, SourceState, Status, Watcher, is_stdin,
+};
 
 /// Between two updates while the first load runs: what arrives faster than that cannot be drawn.
 const LOADING: Duration = Duration::from_millis(30);
@@ -53,7 +55,11 @@ struct Loading {
 }
 
 impl Follower {
-    pub(super) fn new(settings: Settings, eyes: Box<dyn Eyes>, publish: Box<dyn Fn(News) + Send + Sync>) -> Self {
+    pub(super) fn new(
+        settings: Settings,
+        eyes: Box<dyn Eyes>,
+        publish: Box<dyn Fn(News) + Send + Sync>,
+    ) -> Self {
         Self {
             watcher: Watcher::new(settings.clone(), eyes, Moment::now()),
             store: Store::default(),
@@ -80,7 +86,10 @@ impl Follower {
             }
             self.mind_the_clocks(Moment::now());
             inbox.try_iter().for_each(|message| self.take(message));
-            pieces.try_iter().take(stdin::AHEAD).for_each(|piece| self.take_piece(Some(piece)));
+            pieces
+                .try_iter()
+                .take(stdin::AHEAD)
+                .for_each(|piece| self.take_piece(Some(piece)));
             if self.stream.has_ended() {
                 pieces = never();
             }
@@ -108,7 +117,12 @@ impl Follower {
         let jobs = order::newest_first(self.watcher.begin(Moment::now()));
         let load = Load::new(jobs, self.settings.options, self.settings.limits);
         let workers = (0..load.workers()).filter(|_| spawn(&load, outbox)).count();
-        self.loading = Some(Loading { load, workers, waiting: Batch::default(), published: None });
+        self.loading = Some(Loading {
+            load,
+            workers,
+            waiting: Batch::default(),
+            published: None,
+        });
         self.end_load_if_done();
         self.tell_status();
     }
@@ -118,8 +132,17 @@ impl Follower {
         self.stop();
         let mut status = self.told.take().unwrap_or_default();
         if status.sources.is_empty() {
-            let paths = self.settings.paths.iter().filter(|path| !is_stdin(path)).cloned();
-            status.sources.extend(paths.map(|path| Source { path, state: SourceState::Watching, written: None }));
+            let paths = self
+                .settings
+                .paths
+                .iter()
+                .filter(|path| !is_stdin(path))
+                .cloned();
+            status.sources.extend(paths.map(|path| Source {
+                path,
+                state: SourceState::Watching,
+                written: None,
+            }));
         }
         for source in &mut status.sources {
             source.state = SourceState::Missing(Cause::ProgramFault);
@@ -134,9 +157,11 @@ impl Follower {
         let now = Moment::now();
         let next = self.watcher.next(now);
         match &self.loading {
-            Some(Loading { waiting, published: Some(published), .. }) if !waiting.found.is_empty() => {
-                next.min(*published + LOADING)
-            }
+            Some(Loading {
+                waiting,
+                published: Some(published),
+                ..
+            }) if !waiting.found.is_empty() => next.min(*published + LOADING),
             Some(_) | None => next,
         }
     }
@@ -167,7 +192,12 @@ impl Follower {
     pub(super) fn turn(&mut self, idle: bool) {
         self.adopt_loaded();
         self.end_load_if_done();
-        let mut changes: Vec<_> = self.watcher.step(Moment::now()).into_iter().map(change).collect();
+        let mut changes: Vec<_> = self
+            .watcher
+            .step(Moment::now())
+            .into_iter()
+            .map(change)
+            .collect();
         let streamed = self.stream.read(idle, &self.settings);
         if self.stream.is_news() || self.settings.only_news {
             changes.extend(streamed);
@@ -197,9 +227,14 @@ impl Follower {
     }
 
     fn adopt_loaded(&mut self) {
-        let Some(loading) = &mut self.loading else { return };
+        let Some(loading) = &mut self.loading else {
+            return;
+        };
         let now = Instant::now();
-        let due = loading.workers == 0 || loading.published.is_none_or(|published| now >= published + LOADING);
+        let due = loading.workers == 0
+            || loading
+                .published
+                .is_none_or(|published| now >= published + LOADING);
         if loading.waiting.found.is_empty() || !due {
             return;
         }
@@ -233,8 +268,14 @@ impl Follower {
 /// Notes in the watcher what was loaded; the dumps and days for the store.
 pub(super) fn take_in(watcher: &mut Watcher, batch: Batch) -> (Vec<Dated>, Vec<Arc<Day>>) {
     let now = Moment::now();
-    batch.found.iter().for_each(|found| fault::strike("take in", &found.path));
-    batch.found.into_iter().for_each(|found| watcher.loaded(found, now));
+    batch
+        .found
+        .iter()
+        .for_each(|found| fault::strike("take in", &found.path));
+    batch
+        .found
+        .into_iter()
+        .for_each(|found| watcher.loaded(found, now));
     (batch.dumps, batch.days)
 }
 
@@ -242,10 +283,15 @@ fn spawn(load: &Arc<Load>, outbox: &Sender<Message>) -> bool {
     let (load, outbox) = (Arc::clone(load), outbox.clone());
     let work = move || {
         // Also after a fault of the program: the reader would else say for ever that it loads.
-        let _ = catch_unwind(AssertUnwindSafe(|| load.work(|batch| outbox.send(Message::Loaded(batch)).is_ok())));
+        let _ = catch_unwind(AssertUnwindSafe(|| {
+            load.work(|batch| outbox.send(Message::Loaded(batch)).is_ok())
+        }));
         let _ = outbox.send(Message::Ended);
     };
-    std::thread::Builder::new().name("load".into()).spawn(work).is_ok()
+    std::thread::Builder::new()
+        .name("load".into())
+        .spawn(work)
+        .is_ok()
 }
 
 /// The watcher's change in the timeline's words: watching knows nothing of timelines.

@@ -67,8 +67,22 @@ impl Load {
         Self::with_chunks(PASSING, Some(Pool::default()), jobs, options, limits)
     }
 
-    fn with_chunks(chunk: usize, pool: Option<Pool>, jobs: Vec<Job>, options: dump::Options, limits: Limits) -> Self {
-        Self { jobs, next: AtomicUsize::new(0), stopped: AtomicBool::new(false), options, limits, chunk, pool }
+    fn with_chunks(
+        chunk: usize,
+        pool: Option<Pool>,
+        jobs: Vec<Job>,
+        options: dump::Options,
+        limits: Limits,
+    ) -> Self {
+        Self {
+            jobs,
+            next: AtomicUsize::new(0),
+            stopped: AtomicBool::new(false),
+            options,
+            limits,
+            chunk,
+            pool,
+        }
     }
 
     /// Lets the workers end after what they are at.
@@ -78,7 +92,9 @@ impl Load {
 
     /// How many workers are worth starting.
     pub(super) fn workers(&self) -> usize {
-        thread::available_parallelism().map_or(1, Into::into).min(self.jobs.len())
+        thread::available_parallelism()
+            .map_or(1, Into::into)
+            .min(self.jobs.len())
     }
 
     /// Works until nothing is left or `done` wants no more. The first job of all is handed on alone and at once: it is the screen that
@@ -113,16 +129,25 @@ impl Load {
                 filling.take(&vec![path.clone()]);
                 filling.batch()
             };
-            batch.append(catch_unwind(AssertUnwindSafe(alone)).unwrap_or_else(|_| self.fault(path)));
+            batch
+                .append(catch_unwind(AssertUnwindSafe(alone)).unwrap_or_else(|_| self.fault(path)));
         }
         batch
     }
 
     fn fault(&self, path: &FilePath) -> Batch {
         let opened = reading::open(path, self.limits.file);
-        let seen = opened.ok().map(|opened| Seen::new(opened.signature, Moment::now()));
-        let found = Found { path: path.clone(), what: Opinion::Refused(seen, Cause::ProgramFault) };
-        Batch { found: vec![found], ..Batch::default() }
+        let seen = opened
+            .ok()
+            .map(|opened| Seen::new(opened.signature, Moment::now()));
+        let found = Found {
+            path: path.clone(),
+            what: Opinion::Refused(seen, Cause::ProgramFault),
+        };
+        Batch {
+            found: vec![found],
+            ..Batch::default()
+        }
     }
 
     fn claim(&self) -> Option<(usize, &Job)> {
@@ -156,26 +181,49 @@ struct Read {
 
 impl<'a> Filling<'a> {
     const fn new(load: &'a Load) -> Self {
-        Self { load, chunk: None, read: Vec::new(), full: Vec::new(), found: Vec::new() }
+        Self {
+            load,
+            chunk: None,
+            read: Vec::new(),
+            full: Vec::new(),
+            found: Vec::new(),
+        }
     }
 
     /// Reads and splits a job's files; whether it is time to hand on.
     fn take(&mut self, job: &Job) -> bool {
         for path in job {
             if let Err(why) = self.read(path) {
-                self.found.push(Found { path: path.clone(), what: refusal(why) });
+                self.found.push(Found {
+                    path: path.clone(),
+                    what: refusal(why),
+                });
             }
         }
-        !self.full.is_empty() || self.chunk.as_ref().is_some_and(|chunk| chunk.room() < DAY.min(self.load.chunk / 4))
+        !self.full.is_empty()
+            || self
+                .chunk
+                .as_ref()
+                .is_some_and(|chunk| chunk.room() < DAY.min(self.load.chunk / 4))
     }
 
     fn read(&mut self, path: &FilePath) -> Result<(), reading::Refusal> {
         let mut opened = reading::open(path, self.load.limits.file)?;
         let seen = Seen::new(opened.signature, Moment::now());
         let place = self.fill(&mut opened).map_err(reading::Refusal::Io)?;
-        let bytes = self.chunk.as_ref().map(|chunk| chunk.filled(place.clone())).unwrap_or_default();
+        let bytes = self
+            .chunk
+            .as_ref()
+            .map(|chunk| chunk.filled(place.clone()))
+            .unwrap_or_default();
         let glance = Glance::at(path, bytes, self.load.options);
-        self.read.push(Read { path: path.clone(), seen, chunk: self.full.len(), place, glance });
+        self.read.push(Read {
+            path: path.clone(),
+            seen,
+            chunk: self.full.len(),
+            place,
+            glance,
+        });
         Ok(())
     }
 
@@ -197,12 +245,34 @@ impl<'a> Filling<'a> {
     fn batch(&mut self) -> Batch {
         self.full.extend(self.chunk.take().map(Chunk::freeze));
         let full = mem::take(&mut self.full);
-        let mut batch = Batch { found: mem::take(&mut self.found), ..Batch::default() };
-        for Read { path, seen, chunk, place, glance } in mem::take(&mut self.read) {
-            let bytes = full.get(chunk).map(|chunk| chunk.slice(place)).unwrap_or_default();
+        let mut batch = Batch {
+            found: mem::take(&mut self.found),
+            ..Batch::default()
+        };
+        for Read {
+            path,
+            seen,
+            chunk,
+            place,
+            glance,
+        } in mem::take(&mut self.read)
+        {
+            let bytes = full
+                .get(chunk)
+                .map(|chunk| chunk.slice(place))
+                .unwrap_or_default();
             fault::strike("load", &path);
-            let what = Opinion::after(glance, seen, &path, &bytes, self.load.options, self.load.limits);
-            batch.dumps.extend(what.dumps().iter().cloned().map(Dated::from));
+            let what = Opinion::after(
+                glance,
+                seen,
+                &path,
+                &bytes,
+                self.load.options,
+                self.load.limits,
+            );
+            batch
+                .dumps
+                .extend(what.dumps().iter().cloned().map(Dated::from));
             batch.found.push(Found { path, what });
         }
         batch.days = Day::build_all(&batch.dumps);

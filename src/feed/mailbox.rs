@@ -19,7 +19,17 @@ use crate::watch::Status;
 pub fn mailbox() -> (Post, Mail) {
     let slot = Arc::new(Mutex::default());
     let (ring, bell) = bounded(1);
-    (Post { slot: Arc::clone(&slot), ring: ring.clone() }, Mail { slot, bell, _ring: ring })
+    (
+        Post {
+            slot: Arc::clone(&slot),
+            ring: ring.clone(),
+        },
+        Mail {
+            slot,
+            bell,
+            _ring: ring,
+        },
+    )
 }
 
 /// What waits.
@@ -78,7 +88,8 @@ impl Mail {
 
     /// Waits for news; `None` once nothing more comes.
     pub fn next(&self) -> Option<News> {
-        self.wait_by(|bell| bell.recv().map_err(RecvTimeoutError::from)).ok()
+        self.wait_by(|bell| bell.recv().map_err(RecvTimeoutError::from))
+            .ok()
     }
 
     /// Waits for news, but not for longer than this.
@@ -122,19 +133,29 @@ impl Slot {
         let update = self.update.take().map(News::Update);
         let status = || self.status.take().map(News::Status);
         let told = |flag: &mut bool, news| mem::take(flag).then_some(news);
-        let update = update.or_else(status).or_else(|| told(&mut self.clock, News::Clock));
+        let update = update
+            .or_else(status)
+            .or_else(|| told(&mut self.clock, News::Clock));
         update.or_else(|| told(&mut self.fault, News::Fault))
     }
 }
 
 /// Makes one update of two in a row.
 pub fn add(update: &mut Update, later: Update) {
-    let Update { timeline, changed, arrived, moved, renamed } = later;
+    let Update {
+        timeline,
+        changed,
+        arrived,
+        moved,
+        renamed,
+    } = later;
     rename(update, renamed);
     if moved {
         // What is gone again before anybody saw it has not arrived.
         let touched: HashSet<NewsDay> = changed.iter().copied().collect();
-        update.arrived.retain(|item| !touched.contains(&item.day) || timeline.item(item.day, item.id).is_some());
+        update.arrived.retain(|item| {
+            !touched.contains(&item.day) || timeline.item(item.day, item.id).is_some()
+        });
     }
     update.timeline = timeline;
     update.arrived.extend(arrived);
@@ -156,7 +177,9 @@ fn rename(update: &mut Update, renamed: Vec<(ItemId, ItemId)>) {
     }
     update.renamed.extend(renamed);
     let mut known = HashSet::new();
-    update.renamed.retain(|&(old, new)| old != new && known.insert((old, new)));
+    update
+        .renamed
+        .retain(|&(old, new)| old != new && known.insert((old, new)));
 }
 
 /// What the lock guards is whole between statements, so that a panic elsewhere leaves nothing to be afraid of.

@@ -81,7 +81,11 @@ impl Feed {
             }
         };
         // Where there is no thread, the end is told at once.
-        drop(std::thread::Builder::new().name("feed".into()).spawn(follow));
+        drop(
+            std::thread::Builder::new()
+                .name("feed".into())
+                .spawn(follow),
+        );
         Self { messages, ended }
     }
 
@@ -103,7 +107,9 @@ fn eyes(settings: &Settings, outbox: Sender<Message>) -> (Box<dyn Eyes>, Option<
     if settings.poll.is_some() {
         return (Box::new(NoEyes), None);
     }
-    match SystemEyes::new(settings.limits.watches, move |hint| drop(outbox.send(Message::Hint(hint)))) {
+    match SystemEyes::new(settings.limits.watches, move |hint| {
+        drop(outbox.send(Message::Hint(hint)))
+    }) {
         Ok(eyes) => (Box::new(eyes), None),
         Err(cause) => (Box::new(NoEyes), Some(cause)),
     }

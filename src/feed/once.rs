@@ -23,7 +23,9 @@ pub struct Loaded {
 
 impl fmt::Debug for Loaded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Loaded").field("status", &self.status).finish_non_exhaustive()
+        f.debug_struct("Loaded")
+            .field("status", &self.status)
+            .finish_non_exhaustive()
     }
 }
 
@@ -41,7 +43,11 @@ impl Loaded {
 pub fn load(settings: &Settings) -> Loaded {
     let (mut watcher, candidates) = begin(settings);
     let mut store = Store::default();
-    let load = Load::new(order::newest_first(candidates), settings.options, settings.limits);
+    let load = Load::new(
+        order::newest_first(candidates),
+        settings.options,
+        settings.limits,
+    );
     each_batch(&load, |batch| {
         let (dumps, days) = follow::take_in(&mut watcher, batch);
         store.adopt(dumps, days);
@@ -52,7 +58,11 @@ pub fn load(settings: &Settings) -> Loaded {
         store.apply(stream.whole(settings));
         stream.tell(&mut status, settings.limits.file);
     }
-    Loaded { timeline: store.timeline(), status, kept: (watcher, store) }
+    Loaded {
+        timeline: store.timeline(),
+        status,
+        kept: (watcher, store),
+    }
 }
 
 /// The files that are there, and who knows what is to be told of them.

@@ -46,11 +46,25 @@ mod tests {
 
     #[test]
     fn the_newest_day_comes_first_with_all_its_dumps() {
-        let names = ["电报_2026-05-24.md", "a/电报_2026-05-25.md", "电报_2026-05-23.md", "b/电报_2026-05-25.md"];
+        let names = [
+            "电报_2026-05-24.md",
+            "a/电报_2026-05-25.md",
+            "电报_2026-05-23.md",
+            "b/电报_2026-05-25.md",
+        ];
         let jobs = newest_first(names.iter().map(|name| Path::new(name).into()).collect());
-        let shown: Vec<_> =
-            jobs.iter().map(|job| job.iter().map(|path| path.to_str().unwrap()).collect::<Vec<_>>()).collect();
-        assert_eq!(shown, [vec![names[1], names[3]], vec![names[0]], vec![names[2]]]);
+        let shown: Vec<_> = jobs
+            .iter()
+            .map(|job| {
+                job.iter()
+                    .map(|path| path.to_str().unwrap())
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [vec![names[1], names[3]], vec![names[0]], vec![names[2]]]
+        );
     }
 
     #[test]
@@ -58,15 +72,22 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let live = folder.path().join("live.md");
         fs::write(&live, "").unwrap();
-        let jobs =
-            newest_first(vec![Path::new("2001-01-01.md").into(), live.as_path().into(), Path::new("gone.md").into()]);
+        let jobs = newest_first(vec![
+            Path::new("2001-01-01.md").into(),
+            live.as_path().into(),
+            Path::new("gone.md").into(),
+        ]);
         assert_eq!(&*jobs[0][0], live);
         assert_eq!(&*jobs[2][0], Path::new("gone.md"));
     }
 
     #[test]
     fn a_day_of_very_many_dumps_is_read_in_parts() {
-        let jobs = newest_first((0..130).map(|n| Path::new(&format!("{n}_2026-05-25.md")).into()).collect());
+        let jobs = newest_first(
+            (0..130)
+                .map(|n| Path::new(&format!("{n}_2026-05-25.md")).into())
+                .collect(),
+        );
         assert_eq!(jobs.iter().map(Vec::len).collect::<Vec<_>>(), [64, 64, 2]);
     }
 }

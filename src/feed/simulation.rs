@@ -35,8 +35,8 @@ const REGRESSIONS: [u64; 9] = [309, 576, 2619, 3227, 4723, 5346, 8047, 408_167, 
 
 /// The same where more happens to the folder than a scraper's writing.
 const DISTURBED: [u64; 26] = [
-    7, 348, 518, 1019, 1038, 1270, 1308, 1332, 1404, 1509, 2290, 2837, 2868, 2931, 3214, 3640, 4389, 4827, 104_411,
-    104_813, 300_472, 300_616, 302_716, 303_933, 305_250, 780_342,
+    7, 348, 518, 1019, 1038, 1270, 1308, 1332, 1404, 1509, 2290, 2837, 2868, 2931, 3214, 3640,
+    4389, 4827, 104_411, 104_813, 300_472, 300_616, 302_716, 303_933, 305_250, 780_342,
 ];
 
 /// How many schedules run where nothing else is said; half as many where more happens to the folder.
@@ -95,11 +95,25 @@ impl Simulation {
         let mut dice = Dice(seed);
         let folder = tempfile::tempdir().unwrap();
         let events = [(0, 0, 0), (20, 20, 30), (100, 0, 0), (50, 0, 80)][dice.below(4)];
-        let events = Events { lost: events.0, doubled: events.1, late: events.2 };
+        let events = Events {
+            lost: events.0,
+            doubled: events.1,
+            late: events.2,
+        };
         let scraper = Scraper::new(folder.path(), disturbed, &mut dice);
         let now = Instant::now();
-        let settings = Settings { paths: vec![folder.path().join("dumps")], ..Settings::default() };
-        let watcher = Watcher::new(settings, Box::new(NoEyes), Moment { at: now, wall: SystemTime::now() });
+        let settings = Settings {
+            paths: vec![folder.path().join("dumps")],
+            ..Settings::default()
+        };
+        let watcher = Watcher::new(
+            settings,
+            Box::new(NoEyes),
+            Moment {
+                at: now,
+                wall: SystemTime::now(),
+            },
+        );
         Self {
             seed,
             dice,
@@ -121,14 +135,22 @@ impl Simulation {
     /// Half of the schedules trust the stamps of files, half read at every look; neither depends on how fast the test runs.
     fn moment(&self) -> Moment {
         let trusting = self.seed.is_multiple_of(2) && has_fine_stamps();
-        let wall = if trusting { SystemTime::now() + Duration::from_secs(300) } else { SystemTime::UNIX_EPOCH };
+        let wall = if trusting {
+            SystemTime::now() + Duration::from_secs(300)
+        } else {
+            SystemTime::UNIX_EPOCH
+        };
         Moment { at: self.now, wall }
     }
 
     /// The first load, as the feed does it.
     fn begin(&mut self) {
         let jobs = super::order::newest_first(self.watcher.begin(self.moment()));
-        let load = Load::new(jobs, crate::dump::Options::default(), crate::watch::Limits::default());
+        let load = Load::new(
+            jobs,
+            crate::dump::Options::default(),
+            crate::watch::Limits::default(),
+        );
         let mut batches = Vec::new();
         load.work(|batch| {
             batches.push(batch);
@@ -136,7 +158,10 @@ impl Simulation {
         });
         for batch in batches {
             let moment = self.moment();
-            batch.found.into_iter().for_each(|found: Found| self.watcher.loaded(found, moment));
+            batch
+                .found
+                .into_iter()
+                .for_each(|found: Found| self.watcher.loaded(found, moment));
             self.store.adopt(batch.dumps, batch.days);
         }
         self.watcher.load_done(self.moment());
@@ -213,19 +238,38 @@ impl Simulation {
             }
             self.watcher.hint(&Hint::At(path), self.moment());
         }
-        let changes: Vec<_> = self.watcher.step(self.moment()).into_iter().map(change).collect();
+        let changes: Vec<_> = self
+            .watcher
+            .step(self.moment())
+            .into_iter()
+            .map(change)
+            .collect();
         if !changes.is_empty() {
-            let said = changes.iter().map(|change| self.describe(change)).collect::<Vec<_>>();
-            self.log.push(format!("  believed after {} ms: {}", (self.now - self.start).as_millis(), said.join(", ")));
+            let said = changes
+                .iter()
+                .map(|change| self.describe(change))
+                .collect::<Vec<_>>();
+            self.log.push(format!(
+                "  believed after {} ms: {}",
+                (self.now - self.start).as_millis(),
+                said.join(", ")
+            ));
             self.store.apply(changes);
         }
         self.check();
     }
 
     fn describe(&self, change: &crate::timeline::Change) -> String {
-        let name = |path: &Path| path.strip_prefix(self.folder.path()).unwrap().display().to_string();
+        let name = |path: &Path| {
+            path.strip_prefix(self.folder.path())
+                .unwrap()
+                .display()
+                .to_string()
+        };
         match change {
-            crate::timeline::Change::Read(dump) => format!("{} has {}", name(&dump.path), dump.records.len()),
+            crate::timeline::Change::Read(dump) => {
+                format!("{} has {}", name(&dump.path), dump.records.len())
+            }
             crate::timeline::Change::Gone(path) => format!("{} is gone", name(path)),
         }
     }
@@ -243,10 +287,17 @@ impl Simulation {
             self.fail(&format!("an item is doubled: {text}"));
         }
         for item in items() {
-            self.wordings.entry(item.id()).or_default().insert(item.text().trim().to_owned());
+            self.wordings
+                .entry(item.id())
+                .or_default()
+                .insert(item.text().trim().to_owned());
         }
         let (shown, standing) = (texts(&timeline), self.scraper.standing());
-        if let Some(missing) = self.shown.intersection(&standing).find(|text| !shown.contains(*text)) {
+        if let Some(missing) = self
+            .shown
+            .intersection(&standing)
+            .find(|text| !shown.contains(*text))
+        {
             self.fail(&format!("missing: {missing}"));
         }
         self.shown = shown;
@@ -259,13 +310,20 @@ impl Simulation {
     }
 
     fn compare(&self) {
-        let fresh = load(&Settings { paths: vec![self.folder.path().join("dumps")], ..Settings::default() });
+        let fresh = load(&Settings {
+            paths: vec![self.folder.path().join("dumps")],
+            ..Settings::default()
+        });
         let (followed, fresh) = (items(&self.store.timeline()), items(&fresh.timeline));
         let differs = |(followed, fresh): (&Fact, &Fact)| {
             followed.what != fresh.what || (followed.id != fresh.id && !self.was_reworded(followed))
         };
         if followed.len() != fresh.len() {
-            self.fail(&format!("followed has {} items, a fresh load {}", followed.len(), fresh.len()));
+            self.fail(&format!(
+                "followed has {} items, a fresh load {}",
+                followed.len(),
+                fresh.len()
+            ));
         }
         if let Some(different) = followed.iter().zip(&fresh).find(|pair| differs(*pair)) {
             self.fail(&format!("followed is not fresh: {different:#?}"));
@@ -280,11 +338,21 @@ impl Simulation {
     /// A story that was reworded keeps the identity it had, also where no dump has both wordings: one of two names of a file
     /// may have shown the old one, the other the new one.
     fn was_reworded(&self, fact: &Fact) -> bool {
-        fact.revised || (self.disturbed && self.wordings.get(&fact.id).is_some_and(|texts| texts.len() > 1))
+        fact.revised
+            || (self.disturbed
+                && self
+                    .wordings
+                    .get(&fact.id)
+                    .is_some_and(|texts| texts.len() > 1))
     }
 
     fn fail(&self, what: &str) -> ! {
-        panic!("seed {}: {what}\nevents {:?}\n{}", self.seed, self.events, self.log.join("\n"))
+        panic!(
+            "seed {}: {what}\nevents {:?}\n{}",
+            self.seed,
+            self.events,
+            self.log.join("\n")
+        )
     }
 }
 
@@ -355,9 +423,23 @@ fn a_disturbed_folder_s_schedules_lose_double_and_invent_nothing() {
 
 fn run(disturbed: bool, regressions: &[u64], schedules: u64) {
     let number = |name: &str| env::var(name).ok().and_then(|number| number.parse().ok());
-    let (start, schedules) = (number("DIANBAO_SEED").unwrap_or(1), number("DIANBAO_SCHEDULES").unwrap_or(schedules));
-    let failed = failures(regressions.iter().copied().chain(start..start + schedules).collect(), disturbed);
-    assert!(failed.is_empty(), "{} of {schedules} schedules failed, of the seeds {failed:?}", failed.len());
+    let (start, schedules) = (
+        number("DIANBAO_SEED").unwrap_or(1),
+        number("DIANBAO_SCHEDULES").unwrap_or(schedules),
+    );
+    let failed = failures(
+        regressions
+            .iter()
+            .copied()
+            .chain(start..start + schedules)
+            .collect(),
+        disturbed,
+    );
+    assert!(
+        failed.is_empty(),
+        "{} of {schedules} schedules failed, of the seeds {failed:?}",
+        failed.len()
+    );
 }
 
 /// Runs schedules on every processor; the seeds of those that failed.
@@ -367,7 +449,12 @@ fn failures(seeds: Vec<u64>, disturbed: bool) -> BTreeSet<u64> {
     let fails = |seed: &u64| catch_unwind(|| Simulation::new(*seed, disturbed).run()).is_err();
     let work = || iter::from_fn(next).filter(fails).collect::<BTreeSet<_>>();
     thread::scope(|scope| {
-        let workers: Vec<_> = (0..available_parallelism().map_or(1, usize::from)).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
+        let workers: Vec<_> = (0..available_parallelism().map_or(1, usize::from))
+            .map(|_| scope.spawn(work))
+            .collect();
+        workers
+            .into_iter()
+            .flat_map(|worker| worker.join().unwrap())
+            .collect()
     })
 }

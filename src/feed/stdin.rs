@@ -48,7 +48,8 @@ impl Stream {
         self.came = Some((first, now));
         let room = room(settings.limits.file) - self.bytes.len();
         self.overflown |= piece.len() > room;
-        self.bytes.extend_from_slice(piece.get(..room).unwrap_or(piece));
+        self.bytes
+            .extend_from_slice(piece.get(..room).unwrap_or(piece));
     }
 
     /// Nothing more will come.
@@ -79,7 +80,11 @@ impl Stream {
     /// Reads standard input to its end.
     pub(super) fn whole(&mut self, settings: &Settings) -> Vec<Change> {
         let most = room(settings.limits.file);
-        let error = stdin().lock().take(most as u64 + 1).read_to_end(&mut self.bytes).err();
+        let error = stdin()
+            .lock()
+            .take(most as u64 + 1)
+            .read_to_end(&mut self.bytes)
+            .err();
         self.overflown = self.bytes.len() > most;
         self.bytes.truncate(most);
         self.read = self.bytes.len();
@@ -91,8 +96,12 @@ impl Stream {
 
     fn take(&mut self, settings: &Settings) -> Vec<Change> {
         let bytes = Bytes::copy_from_slice(self.wanted());
-        let Packed { dumps, trouble } = Packed::of(&stdin_path(), &bytes, settings.options, settings.limits);
-        let gone = self.dumps.iter().filter(|old| dumps.iter().all(|dump| dump.path != old.path));
+        let Packed { dumps, trouble } =
+            Packed::of(&stdin_path(), &bytes, settings.options, settings.limits);
+        let gone = self
+            .dumps
+            .iter()
+            .filter(|old| dumps.iter().all(|dump| dump.path != old.path));
         let mut changes: Vec<_> = gone.map(|dump| Change::Gone(dump.path.clone())).collect();
         changes.extend(dumps.iter().cloned().map(Change::Read));
         self.dumps = dumps;
@@ -104,17 +113,26 @@ impl Stream {
     /// own.
     fn wanted(&self) -> &[u8] {
         let whole_lines = memchr::memrchr(b'\n', &self.bytes).filter(|_| self.overflown);
-        whole_lines.and_then(|end| self.bytes.get(..=end)).unwrap_or(&self.bytes)
+        whole_lines
+            .and_then(|end| self.bytes.get(..=end))
+            .unwrap_or(&self.bytes)
     }
 
     /// Adds what came of it. A file that is cut short is one only at the end, and so is one that is no dump.
     pub(super) fn tell(&self, status: &mut Status, limit: u64) {
         self.dumps.iter().for_each(|dump| status.count(dump));
         let is_no_dump = || (self.read > 0 && self.dumps.is_empty()).then_some(Cause::NoDump);
-        let cause = self.trouble.clone().or_else(is_no_dump).filter(|_| self.ended);
+        let cause = self
+            .trouble
+            .clone()
+            .or_else(is_no_dump)
+            .filter(|_| self.ended);
         let too_large = self.overflown.then_some(Cause::StreamTooLarge { limit });
         let troubles = too_large.into_iter().chain(cause);
-        status.troubles.extend(troubles.map(|cause| Trouble { path: stdin_path(), cause }));
+        status.troubles.extend(troubles.map(|cause| Trouble {
+            path: stdin_path(),
+            cause,
+        }));
     }
 }
 
@@ -150,11 +168,19 @@ mod tests {
         let first_news = |moments: &[u64]| {
             let mut stream = Stream::default();
             moments.iter().copied().find(|moment| {
-                stream.push(b"**[09:31]** ", &settings, start + Duration::from_millis(*moment));
+                stream.push(
+                    b"**[09:31]** ",
+                    &settings,
+                    start + Duration::from_millis(*moment),
+                );
                 stream.is_news()
             })
         };
-        assert_eq!(first_news(&[5000, 5400, 5899, 6399, 6400]), Some(6399), "after a lull");
+        assert_eq!(
+            first_news(&[5000, 5400, 5899, 6399, 6400]),
+            Some(6399),
+            "after a lull"
+        );
         assert_eq!(first_news(&[5000, 5400, 5899, 6398, 6400]), None);
         let without_rest: Vec<u64> = (0..50).map(|nth| nth * 300).collect();
         assert_eq!(first_news(&without_rest), Some(10_200));

@@ -31,11 +31,19 @@ impl Running {
     fn start(settings: Settings) -> Self {
         let (post, mail) = mailbox();
         let feed = Feed::spawn(settings, move |news| post.put(news));
-        Self { feed, mail, timeline: Arc::default(), status: Status::default() }
+        Self {
+            feed,
+            mail,
+            timeline: Arc::default(),
+            status: Status::default(),
+        }
     }
 
     fn of(path: &Path) -> Self {
-        Self::start(Settings { paths: vec![path.to_owned()], ..Settings::default() })
+        Self::start(Settings {
+            paths: vec![path.to_owned()],
+            ..Settings::default()
+        })
     }
 
     fn until(&mut self, what: &str, condition: impl Fn(&Self) -> bool) {
@@ -45,13 +53,19 @@ impl Running {
                 Ok(News::Status(status)) => self.status = status,
                 Ok(News::Clock) => {}
                 Ok(News::Fault) => panic!("a fault"),
-                Err(error) => panic!("{error}; never came: {what}\n{:?}\n{:?}", texts(&self.timeline), self.status),
+                Err(error) => panic!(
+                    "{error}; never came: {what}\n{:?}\n{:?}",
+                    texts(&self.timeline),
+                    self.status
+                ),
             }
         }
     }
 
     fn until_texts(&mut self, expected: &[&str]) {
-        self.until(&format!("{expected:?}"), |running| texts(&running.timeline) == expected);
+        self.until(&format!("{expected:?}"), |running| {
+            texts(&running.timeline) == expected
+        });
     }
 }
 
@@ -60,7 +74,11 @@ pub(super) fn texts(timeline: &Timeline) -> Vec<String> {
     timeline
         .days()
         .iter()
-        .flat_map(|day| day.items().map(|item| item.text().trim().to_owned()).collect::<Vec<_>>())
+        .flat_map(|day| {
+            day.items()
+                .map(|item| item.text().trim().to_owned())
+                .collect::<Vec<_>>()
+        })
         .collect()
 }
 
@@ -69,7 +87,9 @@ fn heading(day: &str) -> String {
 }
 
 fn dump(day: &str, entries: &[(&str, &str)]) -> String {
-    entries.iter().fold(heading(day), |text, (time, entry)| text + &format!("\n**[{time}]** {entry}\n"))
+    entries.iter().fold(heading(day), |text, (time, entry)| {
+        text + &format!("\n**[{time}]** {entry}\n")
+    })
 }
 
 fn write(path: &Path, text: &str) -> PathBuf {
@@ -79,7 +99,12 @@ fn write(path: &Path, text: &str) -> PathBuf {
 }
 
 fn append(path: &Path, text: &str) {
-    OpenOptions::new().append(true).open(path).unwrap().write_all(text.as_bytes()).unwrap();
+    OpenOptions::new()
+        .append(true)
+        .open(path)
+        .unwrap()
+        .write_all(text.as_bytes())
+        .unwrap();
 }
 
 const A: &str = "晨星股份一季度净利润同比增长一成，董事会提议分红。";
@@ -89,15 +114,25 @@ const C: &str = "青禾银行下调一年期存款利率十个基点，明日起
 #[test]
 fn a_folder_is_loaded_and_followed() {
     let folder = tempfile::tempdir().unwrap();
-    let live = write(&folder.path().join("电报_2026-01-06.md"), &dump("2026-01-06", &[("09:31", A)]));
+    let live = write(
+        &folder.path().join("电报_2026-01-06.md"),
+        &dump("2026-01-06", &[("09:31", A)]),
+    );
     let mut running = Running::of(folder.path());
     running.until_texts(&[A]);
     append(&live, &format!("\n**[09:32]** {B}\n"));
     running.until_texts(&[A, B]);
-    write(&folder.path().join("2025/deep/er/电报_2025-12-31.md"), &dump("2025-12-31", &[("10:00", C)]));
+    write(
+        &folder.path().join("2025/deep/er/电报_2025-12-31.md"),
+        &dump("2025-12-31", &[("10:00", C)]),
+    );
     running.until_texts(&[C, A, B]);
     running.until("watching", |running| {
-        running.status.sources.iter().all(|source| !matches!(source.state, SourceState::Missing(_)))
+        running
+            .status
+            .sources
+            .iter()
+            .all(|source| !matches!(source.state, SourceState::Missing(_)))
             && running.status.dumps == 2
             && running.status.loading == 0
     });
@@ -112,10 +147,16 @@ fn a_path_that_appears_later_is_taken_up_and_one_that_is_made_anew_again() {
         "missing",
         |running| matches!(&running.status.sources[..], [source] if matches!(source.state, SourceState::Missing(_))),
     );
-    write(&root.join("电报_2026-01-06.md"), &dump("2026-01-06", &[("09:31", A)]));
+    write(
+        &root.join("电报_2026-01-06.md"),
+        &dump("2026-01-06", &[("09:31", A)]),
+    );
     running.until_texts(&[A]);
     fs::rename(&root, folder.path().join("away")).unwrap();
-    write(&root.join("电报_2026-01-06.md"), &dump("2026-01-06", &[("09:31", A), ("09:32", B)]));
+    write(
+        &root.join("电报_2026-01-06.md"),
+        &dump("2026-01-06", &[("09:31", A), ("09:32", B)]),
+    );
     running.until_texts(&[A, B]);
     running.feed.recheck();
     fs::remove_dir_all(&root).unwrap();
@@ -126,36 +167,62 @@ fn a_path_that_appears_later_is_taken_up_and_one_that_is_made_anew_again() {
 fn thousands_of_dumps_that_come_at_once_are_all_taken_in() {
     let folder = tempfile::tempdir().unwrap();
     let mut running = Running::of(folder.path());
-    running.until("nothing", |running| running.status.loading == 0 && !running.status.sources.is_empty());
+    running.until("nothing", |running| {
+        running.status.loading == 0 && !running.status.sources.is_empty()
+    });
     for n in 0..3000 {
         let path = folder.path().join(format!("{}/{n}_2026-01-06.md", n % 7));
         write(
             &path,
-            &dump("2026-01-06", &[(&format!("{:02}:{:02}", 6 + n % 17, n % 60), &format!("第{n}份文件里的电报"))]),
+            &dump(
+                "2026-01-06",
+                &[(
+                    &format!("{:02}:{:02}", 6 + n % 17, n % 60),
+                    &format!("第{n}份文件里的电报"),
+                )],
+            ),
         );
     }
-    running.until("all of them", |running| running.timeline.len() == 3000 && running.status.dumps == 3000);
+    running.until("all of them", |running| {
+        running.timeline.len() == 3000 && running.status.dumps == 3000
+    });
 }
 
 #[test]
 fn polling_finds_what_events_would_tell() {
     let folder = tempfile::tempdir().unwrap();
-    let live = write(&folder.path().join("电报_2026-01-06.md"), &dump("2026-01-06", &[("09:31", A)]));
+    let live = write(
+        &folder.path().join("电报_2026-01-06.md"),
+        &dump("2026-01-06", &[("09:31", A)]),
+    );
     let poll = Some(Duration::from_millis(20));
-    let mut running = Running::start(Settings { paths: vec![folder.path().into()], poll, ..Settings::default() });
+    let mut running = Running::start(Settings {
+        paths: vec![folder.path().into()],
+        poll,
+        ..Settings::default()
+    });
     running.until_texts(&[A]);
     append(&live, &format!("\n**[09:32]** {B}\n"));
     running.until_texts(&[A, B]);
-    assert!(matches!(running.status.sources[0].state, SourceState::Polling(_)));
+    assert!(matches!(
+        running.status.sources[0].state,
+        SourceState::Polling(_)
+    ));
 }
 
 #[test]
 fn a_named_file_is_followed_also_when_it_is_replaced() {
     let folder = tempfile::tempdir().unwrap();
-    let live = write(&folder.path().join("a.tmp"), &dump("2026-01-06", &[("09:31", A)]));
+    let live = write(
+        &folder.path().join("a.tmp"),
+        &dump("2026-01-06", &[("09:31", A)]),
+    );
     let mut running = Running::of(&live);
     running.until_texts(&[A]);
-    let aside = write(&folder.path().join("aside"), &dump("2026-01-06", &[("09:31", A), ("09:32", B)]));
+    let aside = write(
+        &folder.path().join("aside"),
+        &dump("2026-01-06", &[("09:31", A), ("09:32", B)]),
+    );
     fs::rename(aside, &live).unwrap();
     running.until_texts(&[A, B]);
 }
@@ -172,9 +239,17 @@ fn loading_once_gives_every_day_and_tells_what_is_missing() {
     }
     write(&folder.path().join("README"), "no dump");
     let paths = vec![folder.path().into(), folder.path().join("nowhere")];
-    let Loaded { timeline, status, .. } = load(&Settings { paths, ..Settings::default() });
+    let Loaded {
+        timeline, status, ..
+    } = load(&Settings {
+        paths,
+        ..Settings::default()
+    });
     assert_eq!((timeline.days().len(), timeline.len()), (28, 56));
-    assert_eq!((status.dumps, status.passed_over, status.loading), (28, 1, 0));
+    assert_eq!(
+        (status.dumps, status.passed_over, status.loading),
+        (28, 1, 0)
+    );
     assert!(matches!(status.sources[1].state, SourceState::Missing(_)));
 }
 
@@ -182,28 +257,48 @@ fn loading_once_gives_every_day_and_tells_what_is_missing() {
 #[test]
 fn a_feed_whose_news_nobody_took_kept_every_state_of_a_dump() {
     let folder = tempfile::tempdir().unwrap();
-    let live = write(&folder.path().join("电报_2026-01-06.md"), &dump("2026-01-06", &[("09:31", A)]));
+    let live = write(
+        &folder.path().join("电报_2026-01-06.md"),
+        &dump("2026-01-06", &[("09:31", A)]),
+    );
     let (post, mail) = mailbox();
     let (sender, told) = unbounded();
     let timelines: Arc<Mutex<Vec<Weak<Timeline>>>> = Arc::default();
     let made = Arc::clone(&timelines);
-    let _feed = Feed::spawn(Settings { paths: vec![folder.path().to_owned()], ..Settings::default() }, move |news| {
-        if let News::Update(update) = &news {
-            made.lock().unwrap().push(Arc::downgrade(&update.timeline));
-            let _ = sender.send(update.timeline.len());
-        }
-        post.put(news);
-    });
+    let _feed = Feed::spawn(
+        Settings {
+            paths: vec![folder.path().to_owned()],
+            ..Settings::default()
+        },
+        move |news| {
+            if let News::Update(update) = &news {
+                made.lock().unwrap().push(Arc::downgrade(&update.timeline));
+                let _ = sender.send(update.timeline.len());
+            }
+            post.put(news);
+        },
+    );
     for n in 1..=50 {
         while told.recv_timeout(FOR_EVER).unwrap() < n {}
-        append(&live, &format!("\n**[10:{n:02}]** 【第{n}号】{n}号合同。\n"));
+        append(
+            &live,
+            &format!("\n**[10:{n:02}]** 【第{n}号】{n}号合同。\n"),
+        );
     }
     let (made, kept) = {
         let timelines = timelines.lock().unwrap();
-        (timelines.len(), timelines.iter().filter(|timeline| timeline.strong_count() > 0).count())
+        (
+            timelines.len(),
+            timelines
+                .iter()
+                .filter(|timeline| timeline.strong_count() > 0)
+                .count(),
+        )
     };
     // The one that waits, and those that are being made and put in its place.
     assert!(made >= 50 && kept < 5, "{kept} of {made}");
-    let Some(News::Update(update)) = mail.take() else { panic!("an update") };
+    let Some(News::Update(update)) = mail.take() else {
+        panic!("an update")
+    };
     assert!(update.arrived.len() >= 49, "{}", update.arrived.len());
 }

@@ -41,9 +41,9 @@ impl Letters {
     pub(super) fn find(&self, text: &[u8]) -> Option<Range<usize>> {
         match self {
             Self::Ascii(cased) => cased.find(text),
-            Self::Exact(finder) | Self::Wide(finder) => {
-                finder.find(text).map(|start| start..start + finder.needle().len())
-            }
+            Self::Exact(finder) | Self::Wide(finder) => finder
+                .find(text)
+                .map(|start| start..start + finder.needle().len()),
         }
     }
 }
@@ -58,19 +58,31 @@ pub(super) struct Cased {
 
 impl Cased {
     fn of(string: &str) -> Option<Self> {
-        let rarity = |letter: u8| BY_FREQUENCY.iter().position(|known| known.eq_ignore_ascii_case(&letter));
-        let letters = string.bytes().enumerate().filter_map(|(at, byte)| Some((rarity(byte)?, at, byte)));
+        let rarity = |letter: u8| {
+            BY_FREQUENCY
+                .iter()
+                .position(|known| known.eq_ignore_ascii_case(&letter))
+        };
+        let letters = string
+            .bytes()
+            .enumerate()
+            .filter_map(|(at, byte)| Some((rarity(byte)?, at, byte)));
         let (_, rarest, letter) = letters.max()?;
         let cases = (letter.to_ascii_lowercase(), letter.to_ascii_uppercase());
-        Some(Self { string: string.as_bytes().into(), rarest, cases })
+        Some(Self {
+            string: string.as_bytes().into(),
+            rarest,
+            cases,
+        })
     }
 
     fn find(&self, text: &[u8]) -> Option<Range<usize>> {
         let places = memchr2_iter(self.cases.0, self.cases.1, text.get(self.rarest..)?);
         let around = places.map(|start| start..start + self.string.len());
-        around
-            .into_iter()
-            .find(|range| text.get(range.clone()).is_some_and(|here| here.eq_ignore_ascii_case(&self.string)))
+        around.into_iter().find(|range| {
+            text.get(range.clone())
+                .is_some_and(|here| here.eq_ignore_ascii_case(&self.string))
+        })
     }
 }
 
@@ -91,8 +103,14 @@ mod tests {
 
     #[test]
     fn the_rarest_letter_is_looked_for() {
-        assert_eq!(Cased::of("Nvidia").map(|cased| (cased.rarest, cased.cases)), Some((1, (b'v', b'V'))));
-        assert_eq!(Cased::of("股A").map(|cased| (cased.rarest, cased.cases)), Some((3, (b'a', b'A'))));
+        assert_eq!(
+            Cased::of("Nvidia").map(|cased| (cased.rarest, cased.cases)),
+            Some((1, (b'v', b'V')))
+        );
+        assert_eq!(
+            Cased::of("股A").map(|cased| (cased.rarest, cased.cases)),
+            Some((3, (b'a', b'A')))
+        );
         assert!(Cased::of("股").is_none());
     }
 }

@@ -24,10 +24,27 @@ pub(super) struct Packed {
 impl Packed {
     /// `None` where the processor cannot do it, or there are too many.
     pub(super) fn of(strings: &[String]) -> Option<Self> {
-        let passed = if strings.iter().all(|string| string.len() >= SHORTEST) { PASSED } else { 0 };
-        let tails = strings.iter().filter_map(|string| string.as_bytes().get(passed..));
-        let tails = Config::new().match_kind(MatchKind::LeftmostFirst).builder().extend(tails).build()?;
-        Some(Self { strings: strings.iter().map(|string| string.as_bytes().into()).collect(), passed, tails })
+        let passed = if strings.iter().all(|string| string.len() >= SHORTEST) {
+            PASSED
+        } else {
+            0
+        };
+        let tails = strings
+            .iter()
+            .filter_map(|string| string.as_bytes().get(passed..));
+        let tails = Config::new()
+            .match_kind(MatchKind::LeftmostFirst)
+            .builder()
+            .extend(tails)
+            .build()?;
+        Some(Self {
+            strings: strings
+                .iter()
+                .map(|string| string.as_bytes().into())
+                .collect(),
+            passed,
+            tails,
+        })
     }
 
     /// Where the first of them stands; of two that begin at one place either.
@@ -53,7 +70,10 @@ mod tests {
 
     /// Where the first string stands, asked place by place.
     fn asked(strings: &[String], text: &str) -> Option<usize> {
-        strings.iter().filter_map(|string| text.find(string.as_str())).min()
+        strings
+            .iter()
+            .filter_map(|string| text.find(string.as_str()))
+            .min()
     }
 
     proptest! {

@@ -33,13 +33,25 @@ pub(super) struct Pass {
 }
 
 impl Pass {
-    pub(super) fn new(number: u64, plan: Plan, timeline: Arc<Timeline>, within: Option<Earlier>) -> Self {
+    pub(super) fn new(
+        number: u64,
+        plan: Plan,
+        timeline: Arc<Timeline>,
+        within: Option<Earlier>,
+    ) -> Self {
         let plan = match &within {
             None => plan,
             Some(earlier) => plan.beyond(&earlier.matcher),
         };
         let (next, cancelled) = (AtomicUsize::new(0), AtomicBool::new(false));
-        Self { number, plan, timeline, within, next, cancelled }
+        Self {
+            number,
+            plan,
+            timeline,
+            within,
+            next,
+            cancelled,
+        }
     }
 
     pub(super) fn cancel(&self) {
@@ -76,10 +88,19 @@ impl Pass {
         let go_on = || !self.is_cancelled();
         let days = self.days(step).iter().rev();
         let Some(earlier) = &self.within else {
-            let find = |day: &Arc<Day>| Found { day: Arc::clone(day), rows: self.plan.day_while(day, go_on).into() };
-            return days.take_while(|_| go_on()).map(find).filter(|found| !found.rows.is_empty()).collect();
+            let find = |day: &Arc<Day>| Found {
+                day: Arc::clone(day),
+                rows: self.plan.day_while(day, go_on).into(),
+            };
+            return days
+                .take_while(|_| go_on())
+                .map(find)
+                .filter(|found| !found.rows.is_empty())
+                .collect();
         };
-        let hits: Vec<_> = days.filter_map(|day| Some((day, &**earlier.hits.days.get(&day.day())?))).collect();
+        let hits: Vec<_> = days
+            .filter_map(|day| Some((day, &**earlier.hits.days.get(&day.day())?)))
+            .collect();
         self.plan.among(&hits, go_on)
     }
 }
@@ -123,22 +144,42 @@ impl Findings {
     }
 
     /// Takes what a step has found; gives back what is to be told now.
-    pub(super) fn add(&mut self, pass: &Pass, step: usize, found: Vec<Found>, now: Instant) -> Option<Progress> {
+    pub(super) fn add(
+        &mut self,
+        pass: &Pass,
+        step: usize,
+        found: Vec<Found>,
+        now: Instant,
+    ) -> Option<Progress> {
         self.early.insert(step, found);
         while let Some(found) = self.early.remove(&self.told) {
             self.told += 1;
-            self.batch.extend(found.into_iter().filter(|found| !self.superseded.contains(&found.day.day())));
+            self.batch.extend(
+                found
+                    .into_iter()
+                    .filter(|found| !self.superseded.contains(&found.day.day())),
+            );
         }
         self.complete = self.told == pass.steps();
         let is_first = !self.has_hits && !self.batch.is_empty();
-        let is_due = now.saturating_duration_since(self.last) >= PATIENCE || self.batch.len() >= BATCH;
+        let is_due =
+            now.saturating_duration_since(self.last) >= PATIENCE || self.batch.len() >= BATCH;
         (is_first || is_due || self.complete).then(|| self.tell(pass, now))
     }
 
     fn tell(&mut self, pass: &Pass, now: Instant) -> Progress {
         self.last = now;
         self.has_hits |= !self.batch.is_empty();
-        let reached = self.told.checked_sub(1).and_then(|step| pass.days(step).first()).map(|day| day.day());
-        Progress { pass: pass.number, found: std::mem::take(&mut self.batch), reached, complete: self.complete }
+        let reached = self
+            .told
+            .checked_sub(1)
+            .and_then(|step| pass.days(step).first())
+            .map(|day| day.day());
+        Progress {
+            pass: pass.number,
+            found: std::mem::take(&mut self.batch),
+            reached,
+            complete: self.complete,
+        }
     }
 }

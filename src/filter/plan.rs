@@ -44,7 +44,13 @@ impl Plan {
             .map(|Known { written, stock, .. }| (written.as_str(), stock));
         let (search, is_sufficient) = Search::of(&matcher, &known.collect::<Vec<_>>()).unzip();
         let is_of_text = matcher.is_of_text();
-        Self { matcher, names, search, is_sufficient: is_sufficient.unwrap_or(false), is_of_text }
+        Self {
+            matcher,
+            names,
+            search,
+            is_sufficient: is_sufficient.unwrap_or(false),
+            is_of_text,
+        }
     }
 
     /// The same for items that `older` matches.
@@ -62,13 +68,18 @@ impl Plan {
         let Some(search) = &self.search else {
             return self.verify(day, 0..day.len() as u32, go_on);
         };
-        let mut rows = day.rows_shown_by(|dump, records, found| self.in_texts(search, dump, records, found));
+        let mut rows =
+            day.rows_shown_by(|dump, records, found| self.in_texts(search, dump, records, found));
         if !self.is_sufficient && !self.is_of_text {
             rows = self.verify(day, rows.into_iter(), &go_on);
         }
         if has_extras(day) {
             let more = day.rows_with(|dump, records, found| {
-                found.extend(records.filter(|&at| search.is_in_extra(dump, at)).map(|at| at as u32));
+                found.extend(
+                    records
+                        .filter(|&at| search.is_in_extra(dump, at))
+                        .map(|at| at as u32),
+                );
             });
             rows.extend(self.verify(day, more.into_iter(), &go_on));
             rows.sort_unstable();
@@ -78,14 +89,25 @@ impl Plan {
     }
 
     /// What matches among these rows of these days, in their order; days without any are left out.
-    pub(super) fn among(&self, hits: &[(&Arc<Day>, &[u32])], go_on: impl Fn() -> bool) -> Vec<Found> {
+    pub(super) fn among(
+        &self,
+        hits: &[(&Arc<Day>, &[u32])],
+        go_on: impl Fn() -> bool,
+    ) -> Vec<Found> {
         let there = |day: &Day, row: &u32| (*row as usize) < day.len();
         if !self.is_of_text || hits.iter().any(|(day, _)| has_extras(day)) {
             let verify = |(day, rows): &(&Arc<Day>, &[u32])| {
                 let there = rows.iter().filter(|row| there(day, row)).copied();
-                Found { day: Arc::clone(day), rows: self.verify(day, there, &go_on).into() }
+                Found {
+                    day: Arc::clone(day),
+                    rows: self.verify(day, there, &go_on).into(),
+                }
             };
-            return hits.iter().map(verify).filter(|found| !found.rows.is_empty()).collect();
+            return hits
+                .iter()
+                .map(verify)
+                .filter(|found| !found.rows.is_empty())
+                .collect();
         }
         let mut places = Vec::with_capacity(hits.iter().map(|(_, rows)| rows.len()).sum());
         for (day, rows) in hits {
@@ -95,39 +117,77 @@ impl Plan {
         let found = self.by_text(&places, go_on);
         let of_a_day = found.chunk_by(|(a, _), (b, _)| Arc::ptr_eq(a, b));
         let rows = |found: &[(&Arc<Day>, u32)]| found.iter().map(|(_, row)| *row).collect();
-        of_a_day.filter_map(|found| Some(Found { day: Arc::clone(found.first()?.0), rows: rows(found) })).collect()
+        of_a_day
+            .filter_map(|found| {
+                Some(Found {
+                    day: Arc::clone(found.first()?.0),
+                    rows: rows(found),
+                })
+            })
+            .collect()
     }
 
     /// Notes the records whose text holds one of the strings, and matches where a text alone can tell.
     fn in_texts(&self, search: &Search, dump: &Dump, records: Range<usize>, found: &mut Vec<u32>) {
         search.holding(dump, records, found);
         if !self.is_sufficient && self.is_of_text {
-            let text = |at: u32| dump.records.get(at as usize).and_then(|record| dump.text.get(record.range()));
+            let text = |at: u32| {
+                dump.records
+                    .get(at as usize)
+                    .and_then(|record| dump.text.get(record.range()))
+            };
             found.retain(|&at| text(at).is_some_and(|text| self.matcher.is_text_match(text)));
         }
     }
 
-    fn verify(&self, day: &Day, rows: impl Iterator<Item = u32>, go_on: impl Fn() -> bool) -> Vec<u32> {
+    fn verify(
+        &self,
+        day: &Day,
+        rows: impl Iterator<Item = u32>,
+        go_on: impl Fn() -> bool,
+    ) -> Vec<u32> {
         let has_extras = has_extras(day);
         if self.is_of_text && !has_extras {
-            let places: Vec<_> = rows.map(|row| (row, day.item(row as usize).place())).collect();
+            let places: Vec<_> = rows
+                .map(|row| (row, day.item(row as usize).place()))
+                .collect();
             return self.by_text(&places, go_on);
         }
-        let going = rows.enumerate().take_while(|(done, _)| !done.is_multiple_of(CHUNK) || go_on()).map(|(_, row)| row);
-        going.filter(|&row| self.is_match(day.item(row as usize), has_extras)).collect()
+        let going = rows
+            .enumerate()
+            .take_while(|(done, _)| !done.is_multiple_of(CHUNK) || go_on())
+            .map(|(_, row)| row);
+        going
+            .filter(|&row| self.is_match(day.item(row as usize), has_extras))
+            .collect()
     }
 
     /// Those whose texts match, where the texts tell all. Records and texts lie far from each other in memory: of so many as
     /// are at hand at once all are reached for before the first is searched, so that the processor waits for many together.
     fn by_text<K: Copy>(&self, places: &[(K, Place<'_>)], go_on: impl Fn() -> bool) -> Vec<K> {
-        let reach = |text: &[u8]| text.iter().step_by(CACHE_LINE).fold(0, |all, byte| all ^ byte);
+        let reach = |text: &[u8]| {
+            text.iter()
+                .step_by(CACHE_LINE)
+                .fold(0, |all, byte| all ^ byte)
+        };
         let (mut found, mut texts) = (Vec::new(), Vec::with_capacity(CHUNK.min(places.len())));
         for places in places.chunks(CHUNK).take_while(|_| go_on()) {
-            black_box(places.iter().fold(0, |all, (_, place)| all ^ place.record.start));
+            black_box(
+                places
+                    .iter()
+                    .fold(0, |all, (_, place)| all ^ place.record.start),
+            );
             texts.clear();
             texts.extend(places.iter().map(|(key, place)| (*key, place.raw_text())));
-            black_box(texts.iter().fold(0, |all, (_, text)| all ^ reach(text.get(..REACH).unwrap_or(text))));
-            found.extend(texts.iter().filter(|(_, text)| self.is_match_by_text(text)).map(|(key, _)| *key));
+            black_box(texts.iter().fold(0, |all, (_, text)| {
+                all ^ reach(text.get(..REACH).unwrap_or(text))
+            }));
+            found.extend(
+                texts
+                    .iter()
+                    .filter(|(_, text)| self.is_match_by_text(text))
+                    .map(|(key, _)| *key),
+            );
         }
         found
     }
@@ -142,7 +202,8 @@ impl Plan {
 
     fn is_match(&self, item: ItemRef<'_>, may_have_extras: bool) -> bool {
         self.is_match_by_text(item.raw_text())
-            || ((may_have_extras || !self.is_of_text) && self.matcher.is_match(&item.fields(&self.names)))
+            || ((may_have_extras || !self.is_of_text)
+                && self.matcher.is_match(&item.fields(&self.names)))
     }
 }
 

@@ -19,9 +19,17 @@ use crate::timeline::{Change, Store, Timeline};
 
 fn dump(name: &str, channel: &str, day: u32, texts: &[String]) -> Arc<Dump> {
     let day = NaiveDate::from_yo_opt(2026, day).unwrap();
-    let mut text = format!("# 财联社【{channel}】电报 - {day}\n> 统计周期：{day} 05:30 至次日 05:30\n\n---\n\n");
+    let mut text = format!(
+        "# 财联社【{channel}】电报 - {day}\n> 统计周期：{day} 05:30 至次日 05:30\n\n---\n\n"
+    );
     for (nth, entry) in texts.iter().enumerate() {
-        write!(text, "**[{:02}:{:02}]** {entry}\n\n", 6 + nth / 60, nth % 60).unwrap();
+        write!(
+            text,
+            "**[{:02}:{:02}]** {entry}\n\n",
+            6 + nth / 60,
+            nth % 60
+        )
+        .unwrap();
     }
     match dump::read(&FilePath::from(name), Bytes::from(text), Options::default()) {
         Reading::Dump(dump) => Arc::new(dump),
@@ -30,11 +38,16 @@ fn dump(name: &str, channel: &str, day: u32, texts: &[String]) -> Arc<Dump> {
 }
 
 fn timeline(dumps: Vec<Arc<Dump>>) -> Arc<Timeline> {
-    Store::default().apply(dumps.into_iter().map(Change::Read).collect()).timeline
+    Store::default()
+        .apply(dumps.into_iter().map(Change::Read).collect())
+        .timeline
 }
 
 fn matcher(query: &str) -> Matcher {
-    query::parse(query, Stamp::default()).unwrap().compile().unwrap()
+    query::parse(query, Stamp::default())
+        .unwrap()
+        .compile()
+        .unwrap()
 }
 
 fn plan(query: &str) -> Plan {
@@ -42,23 +55,42 @@ fn plan(query: &str) -> Plan {
 }
 
 fn asked_one_by_one(matcher: &Matcher, names: &Names, day: &Day) -> Vec<u32> {
-    let items = day.items().filter(|item| matcher.is_match(&item.fields(names)));
+    let items = day
+        .items()
+        .filter(|item| matcher.is_match(&item.fields(names)));
     items.map(|item| item.row() as u32).collect()
 }
 
 /// What a pass over these days finds that starts from the hits of an older one, newest day first.
-fn narrowed(wide: &str, narrow: &str, names: &Arc<Names>, days: &[Arc<Day>]) -> Vec<(NewsDay, Vec<u32>)> {
+fn narrowed(
+    wide: &str,
+    narrow: &str,
+    names: &Arc<Names>,
+    days: &[Arc<Day>],
+) -> Vec<(NewsDay, Vec<u32>)> {
     let (wide, narrow) = (matcher(wide), matcher(narrow));
     assert!(narrow.narrows(&wide));
     let hits: Vec<Vec<u32>> = days.iter().map(|shown| day(&wide, names, shown)).collect();
-    let hits: Vec<_> = days.iter().zip(hits.iter().map(Vec::as_slice)).rev().collect();
-    let found = Plan::new(narrow, Arc::clone(names)).beyond(&wide).among(&hits, || true);
-    found.iter().map(|found| (found.day.day(), found.rows.to_vec())).collect()
+    let hits: Vec<_> = days
+        .iter()
+        .zip(hits.iter().map(Vec::as_slice))
+        .rev()
+        .collect();
+    let found = Plan::new(narrow, Arc::clone(names))
+        .beyond(&wide)
+        .among(&hits, || true);
+    found
+        .iter()
+        .map(|found| (found.day.day(), found.rows.to_vec()))
+        .collect()
 }
 
 fn asked_in_days(query: &str, names: &Names, days: &[Arc<Day>]) -> Vec<(NewsDay, Vec<u32>)> {
     let matcher = matcher(query);
-    let asked = days.iter().rev().map(|shown| (shown.day(), asked_one_by_one(&matcher, names, shown)));
+    let asked = days
+        .iter()
+        .rev()
+        .map(|shown| (shown.day(), asked_one_by_one(&matcher, names, shown)));
     asked.filter(|(_, rows)| !rows.is_empty()).collect()
 }
 
@@ -91,11 +123,25 @@ const DAYS: u32 = 100;
 
 fn season() -> Arc<Timeline> {
     let text = |day: u32, nth: u32| {
-        format!("财联社1月{day}日电，第{nth}条{}。", if nth == day % 40 { "英伟达" } else { "消息" })
+        format!(
+            "财联社1月{day}日电，第{nth}条{}。",
+            if nth == day % 40 {
+                "英伟达"
+            } else {
+                "消息"
+            }
+        )
     };
     timeline(
         (1..=DAYS)
-            .map(|day| dump(&format!("{day}.md"), "普通", day, &(0..40).map(|nth| text(day, nth)).collect::<Vec<_>>()))
+            .map(|day| {
+                dump(
+                    &format!("{day}.md"),
+                    "普通",
+                    day,
+                    &(0..40).map(|nth| text(day, nth)).collect::<Vec<_>>(),
+                )
+            })
             .collect(),
     )
 }
@@ -106,18 +152,33 @@ fn a_pass_tells_every_day_once_newest_first_and_its_end() {
     let timeline = season();
     filter.start(1, plan("英伟达"), Arc::clone(&timeline), None);
     let told = until_complete(&receive, 1);
-    let days: Vec<NewsDay> = told.iter().flat_map(|progress| &progress.found).map(|found| found.day.day()).collect();
+    let days: Vec<NewsDay> = told
+        .iter()
+        .flat_map(|progress| &progress.found)
+        .map(|found| found.day.day())
+        .collect();
     let expected: Vec<NewsDay> = timeline.days().iter().rev().map(|day| day.day()).collect();
     assert_eq!(days, expected);
-    assert_eq!(told.last().unwrap().reached, Some(expected[DAYS as usize - 1]));
-    assert!(told.iter().flat_map(|progress| &progress.found).all(|found| found.rows.len() == 1));
+    assert_eq!(
+        told.last().unwrap().reached,
+        Some(expected[DAYS as usize - 1])
+    );
+    assert!(
+        told.iter()
+            .flat_map(|progress| &progress.found)
+            .all(|found| found.rows.len() == 1)
+    );
 }
 
 #[test]
 fn a_pass_that_finds_nothing_or_has_nothing_to_look_at_still_ends() {
     let (filter, receive) = filter();
     filter.start(1, plan("不存在的词"), season(), None);
-    assert!(until_complete(&receive, 1).iter().all(|progress| progress.found.is_empty()));
+    assert!(
+        until_complete(&receive, 1)
+            .iter()
+            .all(|progress| progress.found.is_empty())
+    );
     filter.start(2, plan("英伟达"), Arc::default(), None);
     assert_eq!(until_complete(&receive, 2).len(), 1);
 }
@@ -130,10 +191,16 @@ fn a_new_pass_ends_the_one_before() {
         filter.start(pass, plan("消息"), Arc::clone(&timeline), None);
     }
     let told = until_complete(&receive, 200);
-    assert_eq!(told.iter().flat_map(|progress| &progress.found).count(), DAYS as usize);
+    assert_eq!(
+        told.iter().flat_map(|progress| &progress.found).count(),
+        DAYS as usize
+    );
     filter.cancel();
     drop(filter);
-    assert!(receive.iter().all(|progress| progress.pass == 200), "nothing of an older pass comes later");
+    assert!(
+        receive.iter().all(|progress| progress.pass == 200),
+        "nothing of an older pass comes later"
+    );
 }
 
 #[test]
@@ -141,23 +208,43 @@ fn a_narrower_query_looks_only_at_the_hits_of_the_older_one() {
     let (filter, receive) = filter();
     let timeline = season();
     let of_day = |nth: usize, rows: &[u32]| (timeline.days()[nth].day(), Arc::from(rows));
-    let hits = Hits { days: [of_day(4, &[5, 6, 7]), of_day(5, &[0, 1])].into() };
-    let within = Earlier { matcher: matcher("条"), hits };
+    let hits = Hits {
+        days: [of_day(4, &[5, 6, 7]), of_day(5, &[0, 1])].into(),
+    };
+    let within = Earlier {
+        matcher: matcher("条"),
+        hits,
+    };
     filter.start(1, plan("英伟达 条"), Arc::clone(&timeline), Some(within));
     let told = until_complete(&receive, 1);
     let found: Vec<_> = told.iter().flat_map(|progress| &progress.found).collect();
     assert_eq!(found.len(), 1);
-    assert_eq!((found[0].day.day(), &*found[0].rows), (timeline.days()[4].day(), &[5][..]));
+    assert_eq!(
+        (found[0].day.day(), &*found[0].rows),
+        (timeline.days()[4].day(), &[5][..])
+    );
 }
 
 #[test]
 fn days_that_changed_are_looked_at_again_also_where_nothing_is_left() {
     let (filter, receive) = filter();
     let mut store = Store::default();
-    let before = store.apply(vec![Change::Read(dump("a.md", "普通", 6, &["英伟达".to_owned()]))]).timeline;
+    let before = store
+        .apply(vec![Change::Read(dump(
+            "a.md",
+            "普通",
+            6,
+            &["英伟达".to_owned()],
+        ))])
+        .timeline;
     filter.start(1, plan("英伟达"), before, None);
     until_complete(&receive, 1);
-    let update = store.apply(vec![Change::Read(dump("a.md", "普通", 6, &["云帆智造".to_owned()]))]);
+    let update = store.apply(vec![Change::Read(dump(
+        "a.md",
+        "普通",
+        6,
+        &["云帆智造".to_owned()],
+    ))]);
     filter.refresh(1, plan("英伟达"), update.timeline, update.changed);
     let again = receive.recv().unwrap();
     assert!(again.complete && again.found.len() == 1 && again.found[0].rows.is_empty());
@@ -249,10 +336,18 @@ fn in_real_days_searching_finds_what_asking_finds() {
         return;
     };
     let mut files = Vec::new();
-    for folder in ["cls", "wild/headings", "wild/download", "wild/api", "wild/sections"] {
+    for folder in [
+        "cls",
+        "wild/headings",
+        "wild/download",
+        "wild/api",
+        "wild/sections",
+    ] {
         let folder = std::fs::read_dir(Path::new(&root).join(folder)).unwrap();
         files.extend(
-            folder.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e != "jsonl")),
+            folder
+                .map(|entry| entry.unwrap().path())
+                .filter(|path| path.extension().is_some_and(|e| e != "jsonl")),
         );
     }
     let read = |path: &Path| match dump::read(
@@ -284,26 +379,54 @@ fn in_real_days_searching_finds_what_asking_finds() {
         let mut count = 0;
         for shown in timeline.days().iter().rev().take(16) {
             let rows = day(&matcher, &names, shown);
-            assert_eq!(rows, asked_one_by_one(&matcher, &names, shown), "{query} {}", shown.day());
+            assert_eq!(
+                rows,
+                asked_one_by_one(&matcher, &names, shown),
+                "{query} {}",
+                shown.day()
+            );
             count += rows.len();
         }
         assert!(count > 0, "{query} stands in real dumps");
     }
-    for (wide, narrow) in [("公司", "公司 同比"), ("英伟达", "英伟达 (芯片|算力)"), ("半导体", "半导体 stock:688")]
-    {
+    for (wide, narrow) in [
+        ("公司", "公司 同比"),
+        ("英伟达", "英伟达 (芯片|算力)"),
+        ("半导体", "半导体 stock:688"),
+    ] {
         let left = asked_in_days(narrow, &names, timeline.days());
         assert!(left.len() > 1, "{narrow} stands in several days");
-        assert_eq!(narrowed(wide, narrow, &names, timeline.days()), left, "{narrow}");
+        assert_eq!(
+            narrowed(wide, narrow, &names, timeline.days()),
+            left,
+            "{narrow}"
+        );
     }
 }
 
 #[test]
 fn a_stock_is_found_by_every_name_that_is_known_for_it() {
-    let texts =
-        ["云帆智造(688999.SH)公告。", "今日云帆智造涨停。", "远山能源：中标。", "688999跌停。"].map(str::to_owned);
+    let texts = [
+        "云帆智造(688999.SH)公告。",
+        "今日云帆智造涨停。",
+        "远山能源：中标。",
+        "688999跌停。",
+    ]
+    .map(str::to_owned);
     let timeline = timeline(vec![dump("a.md", "普通", 6, &texts)]);
     let names = Learner::default().learn(&timeline.dumps());
     let rows = |query: &str| day(&matcher(query), &names, &timeline.days()[0]);
-    assert_eq!((rows("stock:688999"), rows("stock:云帆"), rows("688999")), (vec![0, 1], vec![0, 1], vec![0, 3]));
-    assert_eq!(day(&matcher("stock:688999"), &Arc::default(), &timeline.days()[0]), [0], "while nothing is learnt");
+    assert_eq!(
+        (rows("stock:688999"), rows("stock:云帆"), rows("688999")),
+        (vec![0, 1], vec![0, 1], vec![0, 3])
+    );
+    assert_eq!(
+        day(
+            &matcher("stock:688999"),
+            &Arc::default(),
+            &timeline.days()[0]
+        ),
+        [0],
+        "while nothing is learnt"
+    );
 }

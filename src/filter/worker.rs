@@ -68,7 +68,10 @@ impl Filter {
         let count = thread::available_parallelism().map_or(1, usize::from);
         let spawn = |_| {
             let shared = Arc::clone(&shared);
-            thread::Builder::new().name("filter".to_owned()).spawn(move || shared.work()).ok()
+            thread::Builder::new()
+                .name("filter".to_owned())
+                .spawn(move || shared.work())
+                .ok()
         };
         let threads = (0..count).filter_map(spawn).collect();
         Self { shared, threads }
@@ -96,7 +99,12 @@ impl Filter {
         }
         findings.1.supersede(&days);
         drop(findings);
-        queue.refreshes.push_back(Refresh { pass, plan: Arc::new(plan), timeline, days });
+        queue.refreshes.push_back(Refresh {
+            pass,
+            plan: Arc::new(plan),
+            timeline,
+            days,
+        });
         drop(queue);
         self.shared.wake.notify_all();
     }
@@ -172,7 +180,10 @@ impl Shared {
             if let Some(task) = queue.next() {
                 return Some(task);
             }
-            queue = self.wake.wait(queue).unwrap_or_else(PoisonError::into_inner);
+            queue = self
+                .wake
+                .wait(queue)
+                .unwrap_or_else(PoisonError::into_inner);
         }
     }
 
@@ -195,12 +206,23 @@ impl Shared {
     }
 
     fn refresh(&self, refresh: &Refresh) {
-        let days = refresh.days.iter().filter_map(|&day| refresh.timeline.day(day));
-        let find = |day: &Arc<Day>| Found { day: Arc::clone(day), rows: refresh.plan.day(day).into() };
+        let days = refresh
+            .days
+            .iter()
+            .filter_map(|&day| refresh.timeline.day(day));
+        let find = |day: &Arc<Day>| Found {
+            day: Arc::clone(day),
+            rows: refresh.plan.day(day).into(),
+        };
         let found = catch_unwind(AssertUnwindSafe(|| days.map(find).collect())).unwrap_or_default();
         let findings = lock(&self.findings);
         if findings.0 == Some(refresh.pass) {
-            (self.publish)(Progress { pass: refresh.pass, found, reached: None, complete: findings.1.is_complete() });
+            (self.publish)(Progress {
+                pass: refresh.pass,
+                found,
+                reached: None,
+                complete: findings.1.is_complete(),
+            });
         }
     }
 }

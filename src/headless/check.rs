@@ -24,7 +24,9 @@ struct Checked<'t> {
 
 /// Prints what the files are and what is wrong in them; a file with problems counts as matched.
 pub fn check(run: &Run<'_>) -> Outcome {
-    let feed::Loaded { timeline, status, .. } = feed::load(&run.settings);
+    let feed::Loaded {
+        timeline, status, ..
+    } = feed::load(&run.settings);
     let trouble = tell_missing(&status);
     let files = checked(&timeline, &status);
     let problems: usize = files.values().map(|file| file.dump.problems.len()).sum();
@@ -52,16 +54,34 @@ fn checked<'t>(timeline: &'t Timeline, status: &'t Status) -> BTreeMap<FilePath,
     let mut files: BTreeMap<FilePath, Checked<'_>> = BTreeMap::new();
     for day in timeline.days() {
         for dump in day.dumps() {
-            let entries = dump.records.iter().filter(|record| record.day == day.day()).count();
-            let shown = day.items().filter(|item| item.path() == &*dump.path).count();
-            let first = || Checked { dump, days: None, merged: 0 };
+            let entries = dump
+                .records
+                .iter()
+                .filter(|record| record.day == day.day())
+                .count();
+            let shown = day
+                .items()
+                .filter(|item| item.path() == &*dump.path)
+                .count();
+            let first = || Checked {
+                dump,
+                days: None,
+                merged: 0,
+            };
             let file = files.entry(dump.path.clone()).or_insert_with(first);
             file.days = Some((file.days.map_or(day.day(), |days| days.0), day.day()));
             file.merged += entries.saturating_sub(shown);
         }
     }
     for Itemless(dump) in &status.itemless {
-        files.insert(dump.path.clone(), Checked { dump, days: None, merged: 0 });
+        files.insert(
+            dump.path.clone(),
+            Checked {
+                dump,
+                days: None,
+                merged: 0,
+            },
+        );
     }
     files
 }
@@ -69,9 +89,15 @@ fn checked<'t>(timeline: &'t Timeline, status: &'t Status) -> BTreeMap<FilePath,
 /// Where a busy session fell silent, at the entry that ended the silence.
 fn print_gaps(out: &mut impl Write, day: &Day) -> io::Result<()> {
     for &row in day.gaps() {
-        let (before, after) = (day.item((row as usize).saturating_sub(1)).stamp(), day.item(row as usize));
+        let (before, after) = (
+            day.item((row as usize).saturating_sub(1)).stamp(),
+            day.item(row as usize),
+        );
         let name = after.path().to_string_lossy();
-        let (from, until) = (before.time().format("%Y-%m-%d %H:%M"), after.stamp().time().format("%H:%M"));
+        let (from, until) = (
+            before.time().format("%Y-%m-%d %H:%M"),
+            after.stamp().time().format("%H:%M"),
+        );
         writeln!(
             out,
             "{}:{}: no entry from {from} to {until}; one every few minutes was expected",
@@ -103,7 +129,12 @@ fn print_file(out: &mut impl Write, path: &Path, file: &Checked<'_>) -> io::Resu
     )?;
     for problem in &dump.problems {
         let what = problem.to_string();
-        writeln!(out, "{name}:{}: {}", problem.line, sanitise_line(&what).as_str())?;
+        writeln!(
+            out,
+            "{name}:{}: {}",
+            problem.line,
+            sanitise_line(&what).as_str()
+        )?;
     }
     Ok(())
 }

@@ -29,7 +29,12 @@ pub enum Printer {
 
 impl Printer {
     /// A printer; `matcher` is what hits are lit by where output is coloured, `names` are the names of stocks that are known.
-    pub fn new(format: Format, coloured: bool, matcher: Option<Matcher>, names: &Arc<Names>) -> Self {
+    pub fn new(
+        format: Format,
+        coloured: bool,
+        matcher: Option<Matcher>,
+        names: &Arc<Names>,
+    ) -> Self {
         match format {
             Format::Text => Self::Text(text::Line { coloured, matcher }),
             Format::Jsonl => Self::Jsonl(Arc::clone(names)),

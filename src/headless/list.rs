@@ -39,7 +39,12 @@ pub fn list(listing: &Listing, run: &Run<'_>) -> Outcome {
     outcome
 }
 
-fn list_loaded(timeline: &Timeline, listing: &Listing, matcher: Option<Matcher>, run: &Run<'_>) -> Outcome {
+fn list_loaded(
+    timeline: &Timeline,
+    listing: &Listing,
+    matcher: Option<Matcher>,
+    run: &Run<'_>,
+) -> Outcome {
     let names = if needs_names(listing, matcher.as_ref()) {
         Learner::new(run.config.stocks.clone()).learn(&timeline.dumps())
     } else {
@@ -52,10 +57,17 @@ fn list_loaded(timeline: &Timeline, listing: &Listing, matcher: Option<Matcher>,
     let printer = Printer::new(listing.format, run.coloured, matcher, &names);
     let mut any = false;
     let mut out = io::stdout().lock();
-    let result = print(timeline, &selection, listing, run.config.order, &printer, |bytes| {
-        any = true;
-        out.write_all(bytes)
-    });
+    let result = print(
+        timeline,
+        &selection,
+        listing,
+        run.config.order,
+        &printer,
+        |bytes| {
+            any = true;
+            out.write_all(bytes)
+        },
+    );
     written(result.and_then(|()| out.flush()), Outcome::of(any))
 }
 
@@ -67,14 +79,20 @@ fn count(timeline: &Timeline, selection: &Selection, limit: Option<usize>) -> Ou
     let total: usize = thread::scope(|scope| {
         let parts = days.chunks(days.len().div_ceil(workers).max(1));
         let counting: Vec<_> = parts.map(|days| scope.spawn(move || count(days))).collect();
-        counting.into_iter().map(|part| part.join().unwrap_or_else(|fault| resume_unwind(fault))).sum()
+        counting
+            .into_iter()
+            .map(|part| part.join().unwrap_or_else(|fault| resume_unwind(fault)))
+            .sum()
     });
     print_count(total, limit)
 }
 
 fn print_count(total: usize, limit: Option<usize>) -> Outcome {
     let total = total.min(limit.unwrap_or(usize::MAX));
-    written(writeln!(io::stdout().lock(), "{total}"), Outcome::of(total > 0))
+    written(
+        writeln!(io::stdout().lock(), "{total}"),
+        Outcome::of(total > 0),
+    )
 }
 
 /// Hands the matching items to `consume` as they are printed, in order; never an empty slice.
@@ -98,17 +116,31 @@ fn print(
         if order == Order::Oldest {
             days.reverse();
         }
-        return in_order(&days, |(day, rows), sink| format(printer, day, rows, order, sink), &mut consume);
+        return in_order(
+            &days,
+            |(day, rows), sink| format(printer, day, rows, order, sink),
+            &mut consume,
+        );
     }
     let mut days = selection.days(timeline);
     if order == Order::Newest {
         days.reverse();
     }
-    in_order(&days, |day, sink| format(printer, day, &selection.rows(day), order, sink), &mut consume)
+    in_order(
+        &days,
+        |day, sink| format(printer, day, &selection.rows(day), order, sink),
+        &mut consume,
+    )
 }
 
 /// Formats the rows of a day, which ascend, in the order asked for.
-fn format(printer: &Printer, day: &Arc<Day>, rows: &[u32], order: Order, sink: &Sink<'_>) -> io::Result<()> {
+fn format(
+    printer: &Printer,
+    day: &Arc<Day>,
+    rows: &[u32],
+    order: Order,
+    sink: &Sink<'_>,
+) -> io::Result<()> {
     let mut piece = Vec::new();
     if !rows.is_empty() {
         printer.day(&mut piece, day.day());
@@ -123,5 +155,9 @@ fn format(printer: &Printer, day: &Arc<Day>, rows: &[u32], order: Order, sink: &
             sink.put(std::mem::take(&mut piece))?;
         }
     }
-    if piece.is_empty() { Ok(()) } else { sink.put(piece) }
+    if piece.is_empty() {
+        Ok(())
+    } else {
+        sink.put(piece)
+    }
 }

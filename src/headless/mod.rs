@@ -36,7 +36,11 @@ pub enum Outcome {
 impl Outcome {
     /// Matched or not.
     const fn of(matched: bool) -> Self {
-        if matched { Self::Matched } else { Self::Nothing }
+        if matched {
+            Self::Matched
+        } else {
+            Self::Nothing
+        }
     }
 
     /// Trouble if there was any, or else this.
@@ -87,34 +91,59 @@ fn tell_missing(status: &Status) -> bool {
 
 /// What could not be read, and why.
 fn missing(status: &Status) -> impl Iterator<Item = (&Path, &Cause)> {
-    let sources = status.sources.iter().filter_map(|source| match &source.state {
-        SourceState::Missing(cause) => Some((source.path.as_path(), cause)),
-        SourceState::Watching | SourceState::Polling(_) => None,
-    });
-    let troubles = status.troubles.iter().map(|trouble| (&*trouble.path, &trouble.cause));
-    sources.chain(troubles).chain(undated(status).map(|path| (path, &Cause::NoDay)))
+    let sources = status
+        .sources
+        .iter()
+        .filter_map(|source| match &source.state {
+            SourceState::Missing(cause) => Some((source.path.as_path(), cause)),
+            SourceState::Watching | SourceState::Polling(_) => None,
+        });
+    let troubles = status
+        .troubles
+        .iter()
+        .map(|trouble| (&*trouble.path, &trouble.cause));
+    sources
+        .chain(troubles)
+        .chain(undated(status).map(|path| (path, &Cause::NoDay)))
 }
 
 /// The dumps that were named and of which nothing can be printed, because no day is known; one in a folder is passed over.
 fn undated(status: &Status) -> impl Iterator<Item = &Path> {
-    let is_named = |path: &Path| is_stdin(path) || status.sources.iter().any(|source| source.path == path);
+    let is_named =
+        |path: &Path| is_stdin(path) || status.sources.iter().any(|source| source.path == path);
     let undated = status
         .itemless
         .iter()
         .map(|Itemless(dump)| dump)
-        .filter(|dump| dump.problems.iter().any(|problem| matches!(problem.flaw, Flaw::UnknownDay)));
-    undated.map(|dump| &*dump.path).filter(move |path| is_named(path))
+        .filter(|dump| {
+            dump.problems
+                .iter()
+                .any(|problem| matches!(problem.flaw, Flaw::UnknownDay))
+        });
+    undated
+        .map(|dump| &*dump.path)
+        .filter(move |path| is_named(path))
 }
 
 /// The matcher of a query; a wrong one is told, with the place.
 fn matcher(listing: &Listing, run: &Run<'_>) -> Result<Option<Matcher>, Outcome> {
-    let Some(source) = listing.query.as_deref().filter(|source| !source.trim().is_empty()) else { return Ok(None) };
+    let Some(source) = listing
+        .query
+        .as_deref()
+        .filter(|source| !source.trim().is_empty())
+    else {
+        return Ok(None);
+    };
     let compiled = query::parse(source, run.now).and_then(|query| query.compile());
     compiled.map(Some).map_err(|error| {
         let before = source.get(..error.at.start).unwrap_or_default();
         let width = run.config.ruler.width(before);
         let (shown, gap) = (sanitise_line(source), " ".repeat(width));
-        tell(&format!("{}\n  {}\n  {gap}^", error.message(run.config.lang), shown.as_str()));
+        tell(&format!(
+            "{}\n  {}\n  {gap}^",
+            error.message(run.config.lang),
+            shown.as_str()
+        ));
         Outcome::Trouble
     })
 }

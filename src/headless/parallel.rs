@@ -24,7 +24,9 @@ pub(super) struct Sink<'a>(&'a SyncSender<Piece>);
 impl Sink<'_> {
     /// Hands bytes on.
     pub(super) fn put(&self, bytes: Vec<u8>) -> io::Result<()> {
-        self.0.send(Piece::Bytes(bytes)).map_err(|_| io::ErrorKind::BrokenPipe.into())
+        self.0
+            .send(Piece::Bytes(bytes))
+            .map_err(|_| io::ErrorKind::BrokenPipe.into())
     }
 }
 
@@ -34,7 +36,10 @@ pub(super) fn in_order<T: Sync>(
     work: impl Fn(&T, &Sink<'_>) -> io::Result<()> + Sync,
     mut consume: impl FnMut(&[u8]) -> io::Result<()>,
 ) -> io::Result<()> {
-    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(things.len()).max(1);
+    let workers = thread::available_parallelism()
+        .map_or(1, NonZero::get)
+        .min(things.len())
+        .max(1);
     let work = &work;
     thread::scope(|scope| {
         let mut channels = Vec::new();
@@ -55,7 +60,10 @@ pub(super) fn in_order<T: Sync>(
 }
 
 /// Takes all pieces of one thing.
-fn drain(channel: &Receiver<Piece>, consume: &mut impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<()> {
+fn drain(
+    channel: &Receiver<Piece>,
+    consume: &mut impl FnMut(&[u8]) -> io::Result<()>,
+) -> io::Result<()> {
     loop {
         match channel.recv() {
             Ok(Piece::Bytes(bytes)) => consume(&bytes)?,
@@ -79,7 +87,10 @@ mod tests {
             (0..thing % 7).try_for_each(|part| sink.put(format!("{thing}.{part} ").into()))
         };
         in_order(&things, work, |bytes| made.write_all(bytes)).unwrap();
-        let expected: String = things.iter().flat_map(|t| (0..t % 7).map(move |part| format!("{t}.{part} "))).collect();
+        let expected: String = things
+            .iter()
+            .flat_map(|t| (0..t % 7).map(move |part| format!("{t}.{part} ")))
+            .collect();
         assert_eq!(String::from_utf8(made).unwrap(), expected);
     }
 
@@ -89,10 +100,17 @@ mod tests {
         let mut taken = 0;
         let consume = |_: &[u8]| {
             taken += 1;
-            if taken == 3 { Err(io::ErrorKind::BrokenPipe.into()) } else { Ok(()) }
+            if taken == 3 {
+                Err(io::ErrorKind::BrokenPipe.into())
+            } else {
+                Ok(())
+            }
         };
         let ended = in_order(&things, |_, sink| sink.put(vec![0]), consume);
-        assert_eq!((ended.unwrap_err().kind(), taken), (io::ErrorKind::BrokenPipe, 3));
+        assert_eq!(
+            (ended.unwrap_err().kind(), taken),
+            (io::ErrorKind::BrokenPipe, 3)
+        );
     }
 
     #[test]

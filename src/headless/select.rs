@@ -25,7 +25,12 @@ pub(super) struct Selection {
 
 impl Selection {
     /// What the command line asks for, at this moment, where these names of stocks are known.
-    pub(super) fn of(listing: &Listing, matcher: Option<Matcher>, names: &Arc<Names>, run: &Run<'_>) -> Self {
+    pub(super) fn of(
+        listing: &Listing,
+        matcher: Option<Matcher>,
+        names: &Arc<Names>,
+        run: &Run<'_>,
+    ) -> Self {
         let (now, rollover) = (run.now, run.config.rollover);
         Self {
             plan: matcher.map(|matcher| Arc::new(Plan::new(matcher, Arc::clone(names)))),
@@ -38,7 +43,11 @@ impl Selection {
 
     /// The days in which there can be any, oldest first.
     pub(super) fn days<'t>(&self, timeline: &'t Timeline) -> Vec<&'t Arc<Day>> {
-        timeline.days().iter().filter(|day| self.may_have(day.day())).collect()
+        timeline
+            .days()
+            .iter()
+            .filter(|day| self.may_have(day.day()))
+            .collect()
     }
 
     /// Whether there can be any in a day. A dump may have a rollover of its own, by which an item's day is one off at most.
@@ -57,7 +66,13 @@ impl Selection {
             Some(plan) => plan.day(day),
             None => (0..day.len() as u32).collect(),
         };
-        if self.whole { rows } else { rows.into_iter().filter(|&row| self.within(day.item(row as usize))).collect() }
+        if self.whole {
+            rows
+        } else {
+            rows.into_iter()
+                .filter(|&row| self.within(day.item(row as usize)))
+                .collect()
+        }
     }
 
     fn within(&self, item: ItemRef<'_>) -> bool {
@@ -74,7 +89,11 @@ impl Selection {
     }
 
     /// The newest `limit` items, by day, newest day first; rows ascend within each.
-    pub(super) fn newest<'t>(&self, timeline: &'t Timeline, limit: usize) -> Vec<(&'t Arc<Day>, Vec<u32>)> {
+    pub(super) fn newest<'t>(
+        &self,
+        timeline: &'t Timeline,
+        limit: usize,
+    ) -> Vec<(&'t Arc<Day>, Vec<u32>)> {
         let (mut left, mut found) = (limit, Vec::new());
         for day in self.days(timeline).into_iter().rev() {
             if left == 0 {

@@ -45,18 +45,26 @@ pub fn tail(listing: &Listing, run: &Run<'_>) -> Outcome {
     };
     let (post, mail) = feed::mailbox();
     // What comes in a pipe is printed as it comes, from the first entry on.
-    let settings = Settings { only_news: true, ..run.settings.clone() };
+    let settings = Settings {
+        only_news: true,
+        ..run.settings.clone()
+    };
     let _feed = Feed::spawn(settings, move |news| post.put(news));
     let Some((loaded, status)) = loaded(&mail) else {
         tell_fault();
         return Outcome::Trouble;
     };
     let trouble = tell_missing(&status);
-    let learner = needs_names(listing, matcher.as_ref()).then(|| Learner::new(run.config.stocks.clone()));
+    let learner =
+        needs_names(listing, matcher.as_ref()).then(|| Learner::new(run.config.stocks.clone()));
     let names = Arc::default();
     let printer = Printer::new(listing.format, run.coloured, matcher.clone(), &names);
     let selection = Selection::of(listing, matcher.clone(), &names, run);
-    let asked = Asked { listing, matcher, run };
+    let asked = Asked {
+        listing,
+        matcher,
+        run,
+    };
     let mut tail = Tail {
         asked,
         learner,
@@ -72,7 +80,9 @@ pub fn tail(listing: &Listing, run: &Run<'_>) -> Outcome {
         trouble,
     };
     tail.learn();
-    let begun = tail.last(listing.limit.unwrap_or(BEFORE), &loaded.arrived).and_then(|()| tail.arrived(loaded));
+    let begun = tail
+        .last(listing.limit.unwrap_or(BEFORE), &loaded.arrived)
+        .and_then(|()| tail.arrived(loaded));
     let followed = begun.and_then(|()| tail.follow(&mail));
     written(followed, Outcome::of(tail.matched)).or_trouble(tail.trouble)
 }
@@ -126,9 +136,15 @@ impl Tail<'_> {
     fn learn(&mut self) {
         self.learnt = Instant::now();
         let dumps = self.timeline.dumps();
-        let Some(names) = self.learner.as_mut().map(|learner| learner.learn(&dumps)) else { return };
+        let Some(names) = self.learner.as_mut().map(|learner| learner.learn(&dumps)) else {
+            return;
+        };
         if !Arc::ptr_eq(&names, &self.names) {
-            let Asked { listing, matcher, run } = &self.asked;
+            let Asked {
+                listing,
+                matcher,
+                run,
+            } = &self.asked;
             self.printer = Printer::new(listing.format, run.coloured, matcher.clone(), &names);
             self.selection = Selection::of(listing, matcher.clone(), &names, run);
             self.names = names;
@@ -140,8 +156,13 @@ impl Tail<'_> {
         self.out.write_all(self.printer.heading().as_bytes())?;
         let timeline = Arc::clone(&self.timeline);
         let new: HashSet<ItemId> = new.iter().map(|item| item.id).collect();
-        let days = self.selection.newest(&timeline, limit.saturating_add(new.len()));
-        let items = days.iter().rev().flat_map(|(day, rows)| rows.iter().map(|&row| day.item(row as usize)));
+        let days = self
+            .selection
+            .newest(&timeline, limit.saturating_add(new.len()));
+        let items = days
+            .iter()
+            .rev()
+            .flat_map(|(day, rows)| rows.iter().map(|&row| day.item(row as usize)));
         let old: Vec<ItemRef<'_>> = items.filter(|item| !new.contains(&item.id())).collect();
         for &item in old.iter().skip(old.len().saturating_sub(limit)) {
             self.print_if_whole(item)?;
@@ -156,7 +177,11 @@ impl Tail<'_> {
             let now = Instant::now();
             let rested = self.unfinished.take_rested(now);
             self.print_all(rested)?;
-            match mail.wait(self.unfinished.next(now).map_or(LOOK, |rest| rest.min(LOOK))) {
+            match mail.wait(
+                self.unfinished
+                    .next(now)
+                    .map_or(LOOK, |rest| rest.min(LOOK)),
+            ) {
                 Ok(News::Update(update)) => self.arrived(update)?,
                 Ok(News::Status(status)) => last = Some(status),
                 Ok(News::Fault) => self.trouble |= tell_fault(),
@@ -197,10 +222,16 @@ impl Tail<'_> {
     }
 
     /// Those that are selected and still there, oldest first.
-    fn each(&mut self, ids: Ids, print: impl Fn(&mut Self, ItemRef<'_>) -> io::Result<()>) -> io::Result<()> {
+    fn each(
+        &mut self,
+        ids: Ids,
+        print: impl Fn(&mut Self, ItemRef<'_>) -> io::Result<()>,
+    ) -> io::Result<()> {
         let timeline = Arc::clone(&self.timeline);
         for (day, ids) in ids {
-            let Some(day) = timeline.day(day) else { continue };
+            let Some(day) = timeline.day(day) else {
+                continue;
+            };
             for row in self.selection.rows(day) {
                 let item = day.item(row as usize);
                 if ids.contains(&item.id()) {
@@ -233,5 +264,8 @@ impl Tail<'_> {
 fn is_closed(out: &io::StdoutLock<'_>) -> bool {
     let mut ends = [PollFd::new(out, PollFlags::empty())];
     let polled = poll(&mut ends, Some(&Timespec::default()));
-    polled.is_ok() && ends[0].revents().intersects(PollFlags::ERR | PollFlags::HUP)
+    polled.is_ok()
+        && ends[0]
+            .revents()
+            .intersects(PollFlags::ERR | PollFlags::HUP)
 }

@@ -24,19 +24,37 @@ pub fn security(code: &str) -> Option<String> {
 
 /// The ways in which a code that names its market may be written besides; none for what is no such code.
 pub fn other_ways(code: &str) -> Vec<String> {
-    let Some((symbol, market)) = marked(code).and_then(|_| security(code)?.rsplit_once('.').map(owned)) else {
+    let Some((symbol, market)) =
+        marked(code).and_then(|_| security(code)?.rsplit_once('.').map(owned))
+    else {
         return Vec::new();
     };
     let ways = match market.as_str() {
         "HK" => {
             let short = symbol.trim_start_matches('0');
-            vec![format!("{symbol}.HK"), format!("{short:0>4}.HK"), format!("{short}.HK"), format!("hk{symbol}")]
+            vec![
+                format!("{symbol}.HK"),
+                format!("{short:0>4}.HK"),
+                format!("{short}.HK"),
+                format!("hk{symbol}"),
+            ]
         }
-        "US" => ["US", "N", "O"].map(|market| format!("{symbol}.{market}")).to_vec(),
-        "SH" => vec![format!("{symbol}.SH"), format!("{symbol}.SS"), format!("sh{symbol}")],
-        other => vec![format!("{symbol}.{other}"), format!("{}{symbol}", other.to_ascii_lowercase())],
+        "US" => ["US", "N", "O"]
+            .map(|market| format!("{symbol}.{market}"))
+            .to_vec(),
+        "SH" => vec![
+            format!("{symbol}.SH"),
+            format!("{symbol}.SS"),
+            format!("sh{symbol}"),
+        ],
+        other => vec![
+            format!("{symbol}.{other}"),
+            format!("{}{symbol}", other.to_ascii_lowercase()),
+        ],
     };
-    ways.into_iter().filter(|way| !way.eq_ignore_ascii_case(code)).collect()
+    ways.into_iter()
+        .filter(|way| !way.eq_ignore_ascii_case(code))
+        .collect()
 }
 
 fn owned((symbol, market): (&str, &str)) -> (String, String) {
@@ -131,7 +149,17 @@ mod tests {
         ] {
             assert_eq!(security(code).as_deref(), Some(one), "{code}");
         }
-        for other in ["云帆", "", "202605", "A.US.B", "SH688999", "1.5.HK", "70688999", "700123.SZ.", "7.SH"] {
+        for other in [
+            "云帆",
+            "",
+            "202605",
+            "A.US.B",
+            "SH688999",
+            "1.5.HK",
+            "70688999",
+            "700123.SZ.",
+            "7.SH",
+        ] {
             assert_eq!(security(other), None, "{other}");
         }
     }
@@ -141,7 +169,14 @@ mod tests {
         assert_eq!(other_ways("sh603505"), ["603505.SH", "603505.SS"]);
         assert_eq!(other_ways("700.HK"), ["00700.HK", "0700.HK", "hk00700"]);
         assert_eq!(other_ways("NVDA.US"), ["NVDA.N", "NVDA.O"]);
-        for code in ["sz300308", "603505.SS", "00700.HK", "5.HK", "NVDA.O", "920394.BJ"] {
+        for code in [
+            "sz300308",
+            "603505.SS",
+            "00700.HK",
+            "5.HK",
+            "NVDA.O",
+            "920394.BJ",
+        ] {
             for way in other_ways(code) {
                 assert_eq!(security(&way), security(code), "{code} {way}");
             }

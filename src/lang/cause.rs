@@ -60,6 +60,8 @@ impl Cause {
 
 impl From<std::io::Error> for Cause {
     fn from(error: std::io::Error) -> Self {
-        Self::System { error: error.into() }
+        Self::System {
+            error: error.into(),
+        }
     }
 }

@@ -145,7 +145,10 @@ texts! {
 
 impl Lang {
     /// A text of the interface in this language.
-    #[expect(clippy::needless_pass_by_value, reason = "a text is made where it is told")]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a text is made where it is told"
+    )]
     pub fn say(self, say: Say) -> Cow<'static, str> {
         say.message(self)
     }
@@ -158,7 +161,10 @@ mod tests {
     #[test]
     fn a_text_is_filled() {
         assert_eq!(Lang::Chinese.say(Say::Waiting { new: 3 }), "↑ 3 条新");
-        assert_eq!(Lang::English.say(Say::Counts { shown: 2, all: 70 }), "2 of 70");
+        assert_eq!(
+            Lang::English.say(Say::Counts { shown: 2, all: 70 }),
+            "2 of 70"
+        );
         assert_eq!(Lang::Chinese.say(Say::Watching), "监视中");
     }
 }

@@ -16,13 +16,19 @@ pub struct SystemError {
 
 impl From<io::Error> for SystemError {
     fn from(error: io::Error) -> Self {
-        Self { kind: error.kind(), text: without_number(error.to_string()) }
+        Self {
+            kind: error.kind(),
+            text: without_number(error.to_string()),
+        }
     }
 }
 
 /// An error's text without the ` (os error 2)` that the standard library puts behind the system's words.
 fn without_number(text: String) -> String {
-    text.rfind(" (os error ").and_then(|at| text.get(..at)).map(str::to_owned).unwrap_or(text)
+    text.rfind(" (os error ")
+        .and_then(|at| text.get(..at))
+        .map(str::to_owned)
+        .unwrap_or(text)
 }
 
 impl SystemError {
@@ -45,7 +51,9 @@ impl SystemError {
             ErrorKind::StorageFull => "磁盘已满",
             ErrorKind::TimedOut => "超时",
             ErrorKind::StaleNetworkFileHandle => "网络上的文件已失效",
-            ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown => "网络不通",
+            ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable | ErrorKind::NetworkDown => {
+                "网络不通"
+            }
             ErrorKind::OutOfMemory => "内存不足",
             _ => return None,
         })
@@ -61,7 +69,9 @@ impl fmt::Display for SystemError {
 impl Told for SystemError {
     fn told(&self, lang: Lang) -> impl fmt::Display {
         match lang {
-            Lang::Chinese => self.chinese().map_or_else(|| format!("报错“{}”", self.text), str::to_owned),
+            Lang::Chinese => self
+                .chinese()
+                .map_or_else(|| format!("报错“{}”", self.text), str::to_owned),
             Lang::English => self.text.clone(),
         }
     }
@@ -79,9 +89,18 @@ mod tests {
     #[test]
     fn the_usual_failures_are_told_in_chinese_and_all_in_the_system_s_words() {
         let missing = SystemError::from(std::fs::metadata("/nowhere/at/all").unwrap_err());
-        assert_eq!(missing.told(Lang::Chinese).to_string(), "没有这个文件或文件夹");
-        assert_eq!(missing.told(Lang::English).to_string(), "No such file or directory");
+        assert_eq!(
+            missing.told(Lang::Chinese).to_string(),
+            "没有这个文件或文件夹"
+        );
+        assert_eq!(
+            missing.told(Lang::English).to_string(),
+            "No such file or directory"
+        );
         let odd = SystemError::from(io::Error::other("the card is on fire"));
-        assert_eq!(odd.told(Lang::Chinese).to_string(), "报错“the card is on fire”");
+        assert_eq!(
+            odd.told(Lang::Chinese).to_string(),
+            "报错“the card is on fire”"
+        );
     }
 }

@@ -174,7 +174,11 @@ mod tests {
     use crate::lang::{Cause, Flaw, Found, Instead, NoKeys, Say};
 
     fn placeholders(text: &str) -> Vec<&str> {
-        let mut names: Vec<&str> = text.split('{').skip(1).filter_map(|rest| rest.split('}').next()).collect();
+        let mut names: Vec<&str> = text
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| rest.split('}').next())
+            .collect();
         names.sort_unstable();
         names.dedup();
         names
@@ -186,7 +190,14 @@ mod tests {
 
     #[test]
     fn every_text_is_there_in_both_languages_and_filled_with_the_same() {
-        let tables = [Say::LINES, Flaw::LINES, Cause::LINES, Found::LINES, Instead::LINES, NoKeys::LINES];
+        let tables = [
+            Say::LINES,
+            Flaw::LINES,
+            Cause::LINES,
+            Found::LINES,
+            Instead::LINES,
+            NoKeys::LINES,
+        ];
         for (name, chinese, english) in tables.into_iter().flatten() {
             assert_eq!(placeholders(chinese), placeholders(english), "{name}");
         }
@@ -195,17 +206,31 @@ mod tests {
             assert!(!told[1].is_empty() && told[0] != told[1], "{}", told[0]);
         };
         let both = [Lang::Chinese, Lang::English];
-        Say::samples().iter().for_each(|text| in_both(both.map(|lang| text.message(lang).into_owned())));
-        Flaw::samples().iter().for_each(|text| in_both(both.map(|lang| text.message(lang).into_owned())));
-        Cause::samples().iter().for_each(|text| in_both(both.map(|lang| text.message(lang).into_owned())));
-        Found::samples().iter().for_each(|text| in_both(both.map(|lang| text.message(lang).into_owned())));
-        Instead::samples().iter().for_each(|text| in_both(both.map(|lang| text.message(lang).into_owned())));
-        NoKeys::samples().iter().for_each(|text| in_both(both.map(|lang| text.message(lang).into_owned())));
+        Say::samples()
+            .iter()
+            .for_each(|text| in_both(both.map(|lang| text.message(lang).into_owned())));
+        Flaw::samples()
+            .iter()
+            .for_each(|text| in_both(both.map(|lang| text.message(lang).into_owned())));
+        Cause::samples()
+            .iter()
+            .for_each(|text| in_both(both.map(|lang| text.message(lang).into_owned())));
+        Found::samples()
+            .iter()
+            .for_each(|text| in_both(both.map(|lang| text.message(lang).into_owned())));
+        Instead::samples()
+            .iter()
+            .for_each(|text| in_both(both.map(|lang| text.message(lang).into_owned())));
+        NoKeys::samples()
+            .iter()
+            .for_each(|text| in_both(both.map(|lang| text.message(lang).into_owned())));
     }
 
     #[test]
     fn what_a_text_is_filled_with_is_told_in_the_same_language() {
-        let list = Instead::ThereAre { names: Names(vec!["a".to_owned(), "b".to_owned()]) };
+        let list = Instead::ThereAre {
+            names: Names(vec!["a".to_owned(), "b".to_owned()]),
+        };
         assert_eq!(list.message(Lang::Chinese), "可用：a、b");
         assert_eq!(list.message(Lang::English), "there are a, b");
         let nested = Instead::Keys { why: NoKeys::NoKey };

@@ -32,10 +32,18 @@ impl Evidence {
         for stock in dump.extras.iter().flat_map(|extra| &extra.stocks) {
             if let Some(code) = security(&stock.code) {
                 let name = stock.name.trim().to_owned();
-                *self.0.entry(code).or_default().given.entry(name).or_default() += 1;
+                *self
+                    .0
+                    .entry(code)
+                    .or_default()
+                    .given
+                    .entry(name)
+                    .or_default() += 1;
             }
         }
-        let Ok(text) = simdutf8::basic::from_utf8(&dump.text) else { return };
+        let Ok(text) = simdutf8::basic::from_utf8(&dump.text) else {
+            return;
+        };
         for open in memchr_iter(b'(', text.as_bytes()) {
             self.note(text, open, 1);
         }
@@ -46,8 +54,12 @@ impl Evidence {
 
     /// What stands before a parenthesis, where a code stands in it.
     fn note(&mut self, text: &str, open: usize, width: usize) {
-        let Some(code) = code_in(text.as_bytes().get(open + width..).unwrap_or_default()) else { return };
-        let from = (open.saturating_sub(REACH)..open).find(|&at| text.is_char_boundary(at)).unwrap_or(open);
+        let Some(code) = code_in(text.as_bytes().get(open + width..).unwrap_or_default()) else {
+            return;
+        };
+        let from = (open.saturating_sub(REACH)..open)
+            .find(|&at| text.is_char_boundary(at))
+            .unwrap_or(open);
         let before = text.get(from..open).unwrap_or_default();
         if code.is_fund && !ends_with_fund(before) {
             return;
@@ -74,11 +86,18 @@ pub(super) struct Code {
 
 /// The code with which these bytes open, up to a closing parenthesis.
 pub(super) fn code_in(bytes: &[u8]) -> Option<Code> {
-    let len = bytes.iter().take(LONGEST_CODE).take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'.').count();
+    let len = bytes
+        .iter()
+        .take(LONGEST_CODE)
+        .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'.')
+        .count();
     let closes = matches!(bytes.get(len..)?, [b')', ..] | [0xEF, 0xBC, 0x89, ..]);
     if len < 4 || !closes {
         return None;
     }
     let code = str::from_utf8(bytes.get(..len)?).ok()?;
-    Some(Code { security: security(code)?, is_fund: market_of_fund(code).is_some() })
+    Some(Code {
+        security: security(code)?,
+        is_fund: market_of_fund(code).is_some(),
+    })
 }

@@ -35,7 +35,10 @@ pub struct Learner {
 impl Learner {
     /// A learner who knows what the user gives.
     pub fn new(given: Vec<Given>) -> Self {
-        Self { given, ..Self::default() }
+        Self {
+            given,
+            ..Self::default()
+        }
     }
 
     /// The names in these dumps, newest first, and those of the user. What was learnt from dumps before is not learnt again.
@@ -46,7 +49,11 @@ impl Learner {
             (self.settled, self.of) = Default::default();
         }
         for dump in old {
-            if self.of.insert(Arc::as_ptr(dump), Arc::downgrade(dump)).is_none() {
+            if self
+                .of
+                .insert(Arc::as_ptr(dump), Arc::downgrade(dump))
+                .is_none()
+            {
                 self.settled.read(dump);
             }
         }
@@ -83,12 +90,22 @@ enum Why {
 
 /// The names of the user, then those that the evidence gives.
 fn table(given: &[Given], evidence: &Evidence, dumps: &[Arc<Dump>]) -> Vec<Known> {
-    let candidates: Vec<Candidate<'_>> = evidence.0.iter().flat_map(|(code, seen)| candidates(code, seen)).collect();
+    let candidates: Vec<Candidate<'_>> = evidence
+        .0
+        .iter()
+        .flat_map(|(code, seen)| candidates(code, seen))
+        .collect();
     let mut words: Vec<&str> = candidates.iter().map(|candidate| candidate.name).collect();
     words.sort_unstable();
     words.dedup();
     let standings = standing::of(&words, dumps);
-    let standing = |name: &str| words.binary_search(&name).ok().and_then(|at| standings.get(at)).copied();
+    let standing = |name: &str| {
+        words
+            .binary_search(&name)
+            .ok()
+            .and_then(|at| standings.get(at))
+            .copied()
+    };
     let mut best: BTreeMap<&str, (u32, &str)> = BTreeMap::new();
     for candidate in chosen(&candidates, |name| standing(name).unwrap_or_default()) {
         let known = best.entry(candidate.name).or_insert((0, candidate.code));
@@ -97,7 +114,10 @@ fn table(given: &[Given], evidence: &Evidence, dumps: &[Arc<Dump>]) -> Vec<Known
             *known = (candidate.weight, candidate.code);
         }
     }
-    let mut learnt: Vec<_> = best.into_iter().map(|(name, (weight, code))| (code, u32::MAX - weight, name)).collect();
+    let mut learnt: Vec<_> = best
+        .into_iter()
+        .map(|(name, (weight, code))| (code, u32::MAX - weight, name))
+        .collect();
     learnt.sort_unstable();
     with_given(given, &learnt)
 }
@@ -106,17 +126,30 @@ fn with_given(given: &[Given], learnt: &[(&str, u32, &str)]) -> Vec<Known> {
     let mut known: Vec<Known> = Vec::new();
     for Given { stock, aliases } in given {
         for written in std::iter::once(&stock.name).chain(aliases) {
-            known.push(Known { written: written.clone(), stock: stock.clone(), is_given: true });
+            known.push(Known {
+                written: written.clone(),
+                stock: stock.clone(),
+                is_given: true,
+            });
         }
     }
     let written: HashSet<String> = known.iter().map(|known| known.written.clone()).collect();
-    let named: HashMap<String, Stock> =
-        given.iter().filter_map(|given| Some((security(&given.stock.code)?, given.stock.clone()))).collect();
+    let named: HashMap<String, Stock> = given
+        .iter()
+        .filter_map(|given| Some((security(&given.stock.code)?, given.stock.clone())))
+        .collect();
     for &(code, _, name) in learnt {
         if !written.contains(name) {
-            let own = || Stock { name: name.to_owned(), code: code.to_owned() };
+            let own = || Stock {
+                name: name.to_owned(),
+                code: code.to_owned(),
+            };
             let stock = named.get(code).cloned().unwrap_or_else(own);
-            known.push(Known { written: name.to_owned(), stock, is_given: false });
+            known.push(Known {
+                written: name.to_owned(),
+                stock,
+                is_given: false,
+            });
         }
     }
     known
@@ -124,38 +157,74 @@ fn with_given(given: &[Given], learnt: &[(&str, u32, &str)]) -> Vec<Known> {
 
 /// Of a company that is traded in two markets the mainland's stock is meant, where nothing else is said.
 fn is_mainland(code: &str) -> bool {
-    code.rsplit_once('.').is_some_and(|(_, market)| ["SH", "SZ", "BJ"].contains(&market))
+    code.rsplit_once('.')
+        .is_some_and(|(_, market)| ["SH", "SZ", "BJ"].contains(&market))
 }
 
 /// What may be names of a security, the likeliest first.
 fn candidates<'a>(code: &'a str, seen: &'a Seen) -> Vec<Candidate<'a>> {
     let mut found: Vec<Candidate<'a>> = Vec::new();
     let given = seen.given.iter().filter(|(name, _)| could_be_name(name));
-    found.extend(given.map(|(name, &weight)| Candidate { code, name, weight, why: Why::Seen }));
-    let mut before: Vec<(&str, u32)> = seen.before.iter().map(|(name, &count)| (name.as_str(), count)).collect();
+    found.extend(given.map(|(name, &weight)| Candidate {
+        code,
+        name,
+        weight,
+        why: Why::Seen,
+    }));
+    let mut before: Vec<(&str, u32)> = seen
+        .before
+        .iter()
+        .map(|(name, &count)| (name.as_str(), count))
+        .collect();
     before.sort_by_key(|&(name, count)| (u32::MAX - count, name));
     before.truncate(MOST);
     for &(name, count) in &before {
-        let weight = before.iter().filter(|(other, _)| other.ends_with(name)).map(|(_, count)| count).sum();
+        let weight = before
+            .iter()
+            .filter(|(other, _)| other.ends_with(name))
+            .map(|(_, count)| count)
+            .sum();
         let is_told_more = |&(other, often): &(&str, u32)| {
-            other != name && name.ends_with(other) && is_usual(other) && (often >= count || !is_usual(name))
+            other != name
+                && name.ends_with(other)
+                && is_usual(other)
+                && (often >= count || !is_usual(name))
         };
         let is_part_known = before.iter().any(is_told_more)
-            || seen.given.keys().any(|given| name != given && name.ends_with(given.as_str()));
+            || seen
+                .given
+                .keys()
+                .any(|given| name != given && name.ends_with(given.as_str()));
         if is_part_known || !could_be_name(name) {
             continue;
         }
         // Funds have long names, within which are those of their houses.
         if is_usual(name) || is_fund(name) {
-            found.push(Candidate { code, name, weight, why: Why::Seen });
+            found.push(Candidate {
+                code,
+                name,
+                weight,
+                why: Why::Seen,
+            });
         } else {
-            found.extend(ends(name).map(|name| Candidate { code, name, weight, why: Why::Part }));
+            found.extend(ends(name).map(|name| Candidate {
+                code,
+                name,
+                weight,
+                why: Why::Part,
+            }));
         }
     }
     let short = found
         .iter()
         .filter(|found| found.why == Why::Seen)
-        .filter_map(|found| Some(Candidate { name: without_class(found.name)?, why: Why::Short, ..*found }));
+        .filter_map(|found| {
+            Some(Candidate {
+                name: without_class(found.name)?,
+                why: Why::Short,
+                ..*found
+            })
+        });
     let short: Vec<_> = short.collect();
     found.extend(short);
     found
@@ -190,7 +259,9 @@ fn is_usual(name: &str) -> bool {
 fn could_be_name(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let least = if name.is_ascii() { 3 } else { 2 };
-    letters >= least && !["XD", "XR", "DR"].iter().any(|mark| name.starts_with(mark)) && !is_common(name)
+    letters >= least
+        && !["XD", "XR", "DR"].iter().any(|mark| name.starts_with(mark))
+        && !is_common(name)
 }
 
 /// The ends of what stands before a code that could be its name, the whole first.
@@ -202,7 +273,12 @@ fn ends(name: &str) -> impl Iterator<Item = &str> {
 
 /// A name without what tells classes of shares apart; `None` where there is nothing such.
 fn without_class(name: &str) -> Option<&str> {
-    let short = ["-SW", "-W", "-S", "-B", "-P"].iter().find_map(|class| name.strip_suffix(class));
-    let short = short.or_else(|| name.strip_suffix('A').filter(|rest| !rest.ends_with(|c: char| c.is_ascii())));
+    let short = ["-SW", "-W", "-S", "-B", "-P"]
+        .iter()
+        .find_map(|class| name.strip_suffix(class));
+    let short = short.or_else(|| {
+        name.strip_suffix('A')
+            .filter(|rest| !rest.ends_with(|c: char| c.is_ascii()))
+    });
     short.filter(|short| could_be_name(short))
 }

@@ -78,8 +78,15 @@ impl Names {
         }
         let written = known.iter().map(|one| &one.written);
         // Too many names to search for at once are no table of stocks.
-        let search = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(written).ok();
-        Self { known, by_code, search }
+        let search = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(written)
+            .ok();
+        Self {
+            known,
+            by_code,
+            search,
+        }
     }
 
     /// Every name, with the stock it stands for.
@@ -96,17 +103,25 @@ impl Names {
     /// The stocks that a text names, each once, in the order in which it names them.
     pub fn find(&self, text: &str) -> Vec<&Stock> {
         let mut codes = HashSet::new();
-        self.hits(text).map(|(_, known)| &known.stock).filter(|stock| codes.insert(&stock.code)).collect()
+        self.hits(text)
+            .map(|(_, known)| &known.stock)
+            .filter(|stock| codes.insert(&stock.code))
+            .collect()
     }
 
     /// The names that stand in a text and where, in bytes; ascending.
     pub fn hits<'a>(&'a self, text: &str) -> impl Iterator<Item = (Range<usize>, &'a Known)> {
         let search = self.search.as_ref().filter(|_| !self.known.is_empty());
-        search.into_iter().flat_map(move |search| search.find_iter(text)).filter_map(move |hit| {
-            let known = self.known.get(hit.pattern().as_usize())?;
-            let (before, after) = text.split_at_checked(hit.start())?;
-            known.stands_between(before, after.get(hit.len()..)?).then_some((hit.range(), known))
-        })
+        search
+            .into_iter()
+            .flat_map(move |search| search.find_iter(text))
+            .filter_map(move |hit| {
+                let known = self.known.get(hit.pattern().as_usize())?;
+                let (before, after) = text.split_at_checked(hit.start())?;
+                known
+                    .stands_between(before, after.get(hit.len()..)?)
+                    .then_some((hit.range(), known))
+            })
     }
 }
 
@@ -114,9 +129,12 @@ impl Known {
     /// Whether it is not a part of something else: of a Latin word, or of the name of the group that owns the company.
     fn stands_between(&self, before: &str, after: &str) -> bool {
         let within = |inside: Option<char>, beside: Option<char>| {
-            inside.is_some_and(|c| c.is_ascii_alphanumeric()) && beside.is_some_and(|c| c.is_ascii_alphanumeric())
+            inside.is_some_and(|c| c.is_ascii_alphanumeric())
+                && beside.is_some_and(|c| c.is_ascii_alphanumeric())
         };
-        let is_mainland = [".SH", ".SZ", ".BJ"].iter().any(|market| self.stock.code.ends_with(market));
+        let is_mainland = [".SH", ".SZ", ".BJ"]
+            .iter()
+            .any(|market| self.stock.code.ends_with(market));
         let is_group = !self.is_given && is_mainland && after.starts_with("集团");
         !is_group
             && !within(self.written.chars().next(), before.chars().next_back())

@@ -39,12 +39,16 @@ impl Standing {
 /// How each of the words stands, in the newest of these dumps, which come newest first.
 pub(super) fn of(words: &[&str], dumps: &[Arc<Dump>]) -> Vec<Standing> {
     let mut all = vec![Standing::default(); words.len()];
-    let Ok(search) = AhoCorasick::new(words) else { return all };
+    let Ok(search) = AhoCorasick::new(words) else {
+        return all;
+    };
     let mut left = ENOUGH;
     for dump in dumps {
         let text = &dump.text[..];
         for hit in search.find_overlapping_iter(text) {
-            let Some(standing) = all.get_mut(hit.pattern().as_usize()) else { continue };
+            let Some(standing) = all.get_mut(hit.pattern().as_usize()) else {
+                continue;
+            };
             let before = text.get(..hit.start()).unwrap_or_default();
             let after = text.get(hit.end()..).unwrap_or_default();
             if is_coded(text.get(hit.range()).unwrap_or_default(), after) {
@@ -64,14 +68,23 @@ pub(super) fn of(words: &[&str], dumps: &[Arc<Dump>]) -> Vec<Standing> {
 }
 
 fn is_coded(word: &[u8], after: &[u8]) -> bool {
-    let inside = after.strip_prefix(b"(").or_else(|| after.strip_prefix("（".as_bytes()));
+    let inside = after
+        .strip_prefix(b"(")
+        .or_else(|| after.strip_prefix("（".as_bytes()));
     let is_fund = || str::from_utf8(word).is_ok_and(is_fund);
-    inside.and_then(code_in).is_some_and(|code| !code.is_fund || is_fund())
+    inside
+        .and_then(code_in)
+        .is_some_and(|code| !code.is_fund || is_fund())
 }
 
 /// Whether a letter or digit of any script ends these bytes.
 fn ends_in_letter(before: &[u8]) -> bool {
-    let tail = before.get(before.len().saturating_sub(4)..).unwrap_or_default();
-    let last = (0..tail.len()).rev().find_map(|from| str::from_utf8(tail.get(from..)?).ok());
-    last.and_then(|last| last.chars().next()).is_some_and(char::is_alphanumeric)
+    let tail = before
+        .get(before.len().saturating_sub(4)..)
+        .unwrap_or_default();
+    let last = (0..tail.len())
+        .rev()
+        .find_map(|from| str::from_utf8(tail.get(from..)?).ok());
+    last.and_then(|last| last.chars().next())
+        .is_some_and(char::is_alphanumeric)
 }

@@ -14,15 +14,27 @@ use crate::path::FilePath;
 
 /// A dump with these texts, a minute apart.
 fn dump(name: &str, texts: &[&str]) -> Arc<Dump> {
-    let mut text = "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n".to_owned();
+    let mut text =
+        "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n"
+            .to_owned();
     for (nth, entry) in texts.iter().enumerate() {
-        write!(text, "\n**[{:02}:{:02}]** {entry}\n", 6 + nth / 60, nth % 60).unwrap();
+        write!(
+            text,
+            "\n**[{:02}:{:02}]** {entry}\n",
+            6 + nth / 60,
+            nth % 60
+        )
+        .unwrap();
     }
     read(Path::new(name), text.into_bytes())
 }
 
 fn read(path: &Path, bytes: Vec<u8>) -> Arc<Dump> {
-    match dump::read(&FilePath::from(path), Bytes::from(bytes), Options::default()) {
+    match dump::read(
+        &FilePath::from(path),
+        Bytes::from(bytes),
+        Options::default(),
+    ) {
         Reading::Dump(dump) => Arc::new(dump),
         Reading::NoDump => panic!("{} is no dump", path.display()),
     }

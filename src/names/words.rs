@@ -84,7 +84,9 @@ pub(super) fn is_common(name: &str) -> bool {
 /// How long a name is: Chinese characters, a run of Latin letters, digits and signs counting as one.
 pub(super) fn units(name: &str) -> usize {
     let mut latin = false;
-    let counts = name.chars().filter(|c| !std::mem::replace(&mut latin, c.is_ascii()) || !c.is_ascii());
+    let counts = name
+        .chars()
+        .filter(|c| !std::mem::replace(&mut latin, c.is_ascii()) || !c.is_ascii());
     counts.count()
 }
 
@@ -94,9 +96,14 @@ mod tests {
 
     #[test]
     fn a_latin_word_counts_as_one() {
-        for (name, count) in
-            [("云帆智造", 4), ("BOSS直聘", 3), ("*ST远山", 3), ("MINIMAX-W", 1), ("京东方A", 4), ("", 0)]
-        {
+        for (name, count) in [
+            ("云帆智造", 4),
+            ("BOSS直聘", 3),
+            ("*ST远山", 3),
+            ("MINIMAX-W", 1),
+            ("京东方A", 4),
+            ("", 0),
+        ] {
             assert_eq!(units(name), count, "{name}");
         }
     }

@@ -153,7 +153,9 @@ impl Property {
 
     /// The property of this name.
     pub(super) fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|property| property.name() == name)
+        Self::ALL
+            .into_iter()
+            .find(|property| property.name() == name)
     }
 
     const fn name(self) -> &'static str {
@@ -207,7 +209,11 @@ impl fmt::Display for Pattern {
         match self {
             Self::Word(word) => f.write_str(word),
             Self::Phrase(phrase) => write!(f, "\"{phrase}\""),
-            Self::Regex { source, ignore_case, .. } => {
+            Self::Regex {
+                source,
+                ignore_case,
+                ..
+            } => {
                 let flag = if *ignore_case { "i" } else { "" };
                 write!(f, "/{}/{flag}", escape_slashes(source))
             }
@@ -249,10 +255,25 @@ impl fmt::Display for Thousandths {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "-" } else { "" };
         let (whole, part) = (self.0.unsigned_abs() / 1000, self.0.unsigned_abs() % 1000);
-        let (whole, unit) =
-            if whole > 0 && part == 0 && whole % 100_000_000 == 0 { (whole / 100_000_000, "亿") } else { (whole, "") };
-        let number = if part == 0 { whole.to_string() } else { format!("{whole}.{part:03}") };
-        write!(f, "{sign}{}{unit}", if part == 0 { &number } else { number.trim_end_matches('0') })
+        let (whole, unit) = if whole > 0 && part == 0 && whole % 100_000_000 == 0 {
+            (whole / 100_000_000, "亿")
+        } else {
+            (whole, "")
+        };
+        let number = if part == 0 {
+            whole.to_string()
+        } else {
+            format!("{whole}.{part:03}")
+        };
+        write!(
+            f,
+            "{sign}{}{unit}",
+            if part == 0 {
+                &number
+            } else {
+                number.trim_end_matches('0')
+            }
+        )
     }
 }
 

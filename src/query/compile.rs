@@ -60,10 +60,22 @@ fn finder(pattern: &Pattern) -> Result<Finder, QueryError> {
     match pattern {
         Pattern::Word(word) => literals(pattern, [fold::spellings(word), codes(word)].concat()),
         Pattern::Phrase(phrase) => literals(pattern, fold::phrase_spellings(phrase)),
-        Pattern::Regex { source, ignore_case, at } => {
-            let built = build(source, *ignore_case).and_then(|regex| Ok((regex, of_bytes(source, *ignore_case)?)));
-            let (regex, bytes) = built.map_err(|error| QueryError::new(at.clone(), wrong(&error)))?;
-            Ok(Finder { pattern: pattern.clone(), spellings: Vec::new(), regex, bytes, pinyin: None })
+        Pattern::Regex {
+            source,
+            ignore_case,
+            at,
+        } => {
+            let built = build(source, *ignore_case)
+                .and_then(|regex| Ok((regex, of_bytes(source, *ignore_case)?)));
+            let (regex, bytes) =
+                built.map_err(|error| QueryError::new(at.clone(), wrong(&error)))?;
+            Ok(Finder {
+                pattern: pattern.clone(),
+                spellings: Vec::new(),
+                regex,
+                bytes,
+                pinyin: None,
+            })
         }
     }
 }
@@ -71,18 +83,32 @@ fn finder(pattern: &Pattern) -> Result<Finder, QueryError> {
 /// The other ways to write a code: it is found however a text or a dump writes it, and however it was typed.
 fn codes(word: &str) -> Vec<String> {
     let upper = other_ways(&word.to_ascii_uppercase());
-    if upper.is_empty() { other_ways(&word.to_ascii_lowercase()) } else { upper }
+    if upper.is_empty() {
+        other_ways(&word.to_ascii_lowercase())
+    } else {
+        upper
+    }
 }
 
 fn literals(pattern: &Pattern, spellings: Vec<String>) -> Result<Finder, QueryError> {
-    let source = spellings.iter().map(|spelling| either_case(spelling)).collect::<Vec<_>>().join("|");
+    let source = spellings
+        .iter()
+        .map(|spelling| either_case(spelling))
+        .collect::<Vec<_>>()
+        .join("|");
     let built = build(&source, false).and_then(|regex| Ok((regex, of_bytes(&source, false)?)));
     let (regex, bytes) = built.map_err(|_| QueryError::new(0..0, Expected::ShorterWord))?;
     let pinyin = match pattern {
         Pattern::Word(word) => Pinyin::of(word),
         Pattern::Phrase(_) | Pattern::Regex { .. } => None,
     };
-    Ok(Finder { pattern: pattern.clone(), spellings, regex, bytes, pinyin })
+    Ok(Finder {
+        pattern: pattern.clone(),
+        spellings,
+        regex,
+        bytes,
+        pinyin,
+    })
 }
 
 /// A regular expression for a literal with ASCII letters in either case, and only those: by Unicode's rules `k` would be
@@ -100,13 +126,21 @@ fn either_case(literal: &str) -> String {
 }
 
 fn build(source: &str, ignore_case: bool) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(source).case_insensitive(ignore_case).size_limit(SIZE_LIMIT).dfa_size_limit(CACHE_LIMIT).build()
+    RegexBuilder::new(source)
+        .case_insensitive(ignore_case)
+        .size_limit(SIZE_LIMIT)
+        .dfa_size_limit(CACHE_LIMIT)
+        .build()
 }
 
 /// The same for bytes that are text.
 fn of_bytes(source: &str, ignore_case: bool) -> Result<bytes::Regex, regex::Error> {
     let mut builder = bytes::RegexBuilder::new(source);
-    builder.case_insensitive(ignore_case).size_limit(SIZE_LIMIT).dfa_size_limit(CACHE_LIMIT).build()
+    builder
+        .case_insensitive(ignore_case)
+        .size_limit(SIZE_LIMIT)
+        .dfa_size_limit(CACHE_LIMIT)
+        .build()
 }
 
 /// The last line of the parser's message: the others draw the place, which a prompt of one line cannot show.

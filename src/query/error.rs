@@ -96,11 +96,16 @@ impl Expected {
             Self::RegexFlag => "expected i or a space after the regular expression".into(),
             Self::Content => "expected something between the marks".into(),
             Self::FieldName => {
-                format!("no such field, expected one of {}; in quotation marks it is a phrase", Field::names())
+                format!(
+                    "no such field, expected one of {}; in quotation marks it is a phrase",
+                    Field::names()
+                )
             }
             Self::Value(field) => format!("expected {field} to be {}", field.values()),
             Self::Colon(field) => format!("{field} cannot be compared, expected :"),
-            Self::LessNesting(most) => format!("expected at most {most} parentheses inside one another"),
+            Self::LessNesting(most) => {
+                format!("expected at most {most} parentheses inside one another")
+            }
             Self::Regex(what) => format!("expected a regular expression: {what}"),
             Self::SmallerRegex => "expected a smaller regular expression".into(),
             Self::ShorterWord => "expected a shorter word or phrase".into(),

@@ -62,12 +62,28 @@ const TABLE: [Row; 17] = [
     Row(Field::Text(TextField::Subject), ["subject", "主题"], TEXT),
     Row(Field::Text(TextField::Wire), ["wire", "电讯"], TEXT),
     Row(Field::Text(TextField::File), ["file", "文件"], TEXT),
-    Row(Field::Day, ["day", "日期"], "2026-05-31, 2026-05, 2026, today, yesterday, 2026-05-01..2026-05-09"),
-    Row(Field::At, ["at", "时间"], "09:30, 09:30..11:30, 21:00..02:30"),
-    Row(Field::Since, ["since", "起始"], "10:15, 2026-05-31, 2026-05-31T10:15"),
+    Row(
+        Field::Day,
+        ["day", "日期"],
+        "2026-05-31, 2026-05, 2026, today, yesterday, 2026-05-01..2026-05-09",
+    ),
+    Row(
+        Field::At,
+        ["at", "时间"],
+        "09:30, 09:30..11:30, 21:00..02:30",
+    ),
+    Row(
+        Field::Since,
+        ["since", "起始"],
+        "10:15, 2026-05-31, 2026-05-31T10:15",
+    ),
     Row(Field::Last, ["last", "最近"], "15m, 2h, 3d"),
     Row(Field::Percent, ["pct", "百分比"], "5, 0.3, -10"),
-    Row(Field::Amount, ["amount", "金额"], "10亿, 5000万, 1.2万亿, 300"),
+    Row(
+        Field::Amount,
+        ["amount", "金额"],
+        "10亿, 5000万, 1.2万亿, 300",
+    ),
     Row(Field::Is, ["is", "状态"], "titled, red, revised"),
 ];
 
@@ -78,7 +94,12 @@ impl TextField {
     pub(super) const fn has_pinyin(self) -> bool {
         match self {
             Self::Title | Self::Body | Self::Stock => true,
-            Self::Source | Self::Column | Self::Channel | Self::Subject | Self::Wire | Self::File => false,
+            Self::Source
+            | Self::Column
+            | Self::Channel
+            | Self::Subject
+            | Self::Wire
+            | Self::File => false,
         }
     }
 }
@@ -86,7 +107,10 @@ impl TextField {
 impl Field {
     /// The field of this name, in either language.
     pub fn named(name: &str) -> Option<Self> {
-        TABLE.iter().find(|Row(_, names, _)| names.contains(&name)).map(|Row(field, ..)| *field)
+        TABLE
+            .iter()
+            .find(|Row(_, names, _)| names.contains(&name))
+            .map(|Row(field, ..)| *field)
     }
 
     /// All English names, for a message.
@@ -108,7 +132,10 @@ impl Field {
     }
 
     fn row(self) -> &'static Row {
-        TABLE.iter().find(|Row(field, ..)| *field == self).unwrap_or(&TABLE[0])
+        TABLE
+            .iter()
+            .find(|Row(field, ..)| *field == self)
+            .unwrap_or(&TABLE[0])
     }
 }
 

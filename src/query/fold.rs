@@ -21,7 +21,10 @@ pub(super) fn spellings(word: &str) -> Vec<String> {
         let lower = script.to_lowercase();
         let upper = script.to_uppercase();
         let wide = [&lower, &upper, &capitalised(&lower)].map(|s| full_width(s));
-        add(&mut spellings, [script, lower, upper].into_iter().chain(wide));
+        add(
+            &mut spellings,
+            [script, lower, upper].into_iter().chain(wide),
+        );
     }
     spellings
 }
@@ -32,13 +35,21 @@ pub(super) fn phrase_spellings(phrase: &str) -> Vec<String> {
     let half = half_width(phrase);
     let (lower, upper) = (half.to_lowercase(), half.to_uppercase());
     let wide = [&lower, &upper, &capitalised(&lower)].map(|s| full_width(s));
-    add(&mut spellings, [phrase.to_owned(), half, lower, upper].into_iter().chain(wide));
+    add(
+        &mut spellings,
+        [phrase.to_owned(), half, lower, upper]
+            .into_iter()
+            .chain(wide),
+    );
     spellings
 }
 
 fn add(spellings: &mut Vec<String>, more: impl IntoIterator<Item = String>) {
     for spelling in more {
-        if !spellings.iter().any(|known| known.eq_ignore_ascii_case(&spelling)) {
+        if !spellings
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(&spelling))
+        {
             spellings.push(spelling);
         }
     }
@@ -47,42 +58,77 @@ fn add(spellings: &mut Vec<String>, more: impl IntoIterator<Item = String>) {
 /// The text with full-width letters, digits and signs as ASCII.
 pub(super) fn half_width(text: &str) -> String {
     text.chars()
-        .map(|c| char::from_u32(u32::from(c).wrapping_sub(0xFEE0)).filter(char::is_ascii_graphic).unwrap_or(c))
+        .map(|c| {
+            char::from_u32(u32::from(c).wrapping_sub(0xFEE0))
+                .filter(char::is_ascii_graphic)
+                .unwrap_or(c)
+        })
         .collect()
 }
 
 /// The text with ASCII letters and digits in full width; signs stay, since a text that writes `Ａ` still writes `.`.
 fn full_width(text: &str) -> String {
     text.chars()
-        .map(|c| if c.is_ascii_alphanumeric() { char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c) } else { c })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c)
+            } else {
+                c
+            }
+        })
         .collect()
 }
 
 fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
 }
 
 /// The word in simplified and traditional characters, as typed first.
 fn scripts(word: &str) -> Vec<String> {
     let simplified: String = word.chars().map(simplify).collect();
     let choices: Vec<&[char]> = simplified.chars().map(variants).collect();
-    let count = choices.iter().try_fold(1_usize, |product, of| product.checked_mul(of.len().max(1)));
+    let count = choices
+        .iter()
+        .try_fold(1_usize, |product, of| product.checked_mul(of.len().max(1)));
     let mut scripts = vec![word.to_owned(), simplified.clone()];
     if count.is_some_and(|count| count <= MOST_SPELLINGS) {
         scripts.extend(combinations(&simplified, &choices));
     } else {
         scripts.push(simplified.chars().map(usual).collect());
-        scripts.push(simplified.chars().map(|c| if variants(c).contains(&c) { c } else { usual(c) }).collect());
+        scripts.push(
+            simplified
+                .chars()
+                .map(|c| {
+                    if variants(c).contains(&c) {
+                        c
+                    } else {
+                        usual(c)
+                    }
+                })
+                .collect(),
+        );
     }
     scripts
 }
 
 fn combinations(word: &str, choices: &[&[char]]) -> Vec<String> {
-    word.chars().zip(choices).fold(vec![String::new()], |before, (c, of)| {
-        let of = if of.is_empty() { std::slice::from_ref(&c) } else { *of };
-        before.iter().flat_map(|begun| of.iter().map(move |next| format!("{begun}{next}"))).collect()
-    })
+    word.chars()
+        .zip(choices)
+        .fold(vec![String::new()], |before, (c, of)| {
+            let of = if of.is_empty() {
+                std::slice::from_ref(&c)
+            } else {
+                *of
+            };
+            before
+                .iter()
+                .flat_map(|begun| of.iter().map(move |next| format!("{begun}{next}")))
+                .collect()
+        })
 }
 
 fn simplify(c: char) -> char {
@@ -108,11 +154,16 @@ struct Scripts {
 
 static SCRIPTS: LazyLock<Scripts> = LazyLock::new(|| {
     let single = |text: &str| text.chars().next();
-    let simplified: HashMap<char, char> =
-        RawDictionary::TSCharacters.iter().filter_map(|(from, to)| Some((single(from)?, single(to)?))).collect();
+    let simplified: HashMap<char, char> = RawDictionary::TSCharacters
+        .iter()
+        .filter_map(|(from, to)| Some((single(from)?, single(to)?)))
+        .collect();
     let variants = RawDictionary::STCharacters
         .var_iter()
         .filter_map(|(from, to)| Some((single(from)?, to.into_iter().filter_map(single).collect())))
         .collect();
-    Scripts { simplified, variants }
+    Scripts {
+        simplified,
+        variants,
+    }
 });

@@ -34,7 +34,13 @@ fn collect(check: &Check, text: &str, displayed: Displayed, found: &mut Vec<Rang
         | Check::Not(_)
         | Check::Condition(_) => {}
         Check::Text(_, finder) => {
-            found.extend(finder.regex.find_iter(text).map(|hit| hit.range()).filter(|range| !range.is_empty()));
+            found.extend(
+                finder
+                    .regex
+                    .find_iter(text)
+                    .map(|hit| hit.range())
+                    .filter(|range| !range.is_empty()),
+            );
             found.extend(finder.pinyin.iter().flat_map(|pinyin| match displayed {
                 Displayed::Headline => pinyin.all_in_headline(text),
                 Displayed::Body => pinyin.all_in_body(text),

@@ -37,10 +37,22 @@ pub(super) fn tokens(source: &str) -> Result<Vec<Token>, QueryError> {
     loop {
         let before = lexer.place;
         lexer.skip(char::is_whitespace);
-        let is_value = before == lexer.place && matches!(tokens.last(), Some(Token { kind: Kind::Field(..), .. }));
+        let is_value = before == lexer.place
+            && matches!(
+                tokens.last(),
+                Some(Token {
+                    kind: Kind::Field(..),
+                    ..
+                })
+            );
         let start = lexer.place;
-        let Some(kind) = lexer.next(is_value)? else { return Ok(tokens) };
-        tokens.push(Token { kind, at: start..lexer.place });
+        let Some(kind) = lexer.next(is_value)? else {
+            return Ok(tokens);
+        };
+        tokens.push(Token {
+            kind,
+            at: start..lexer.place,
+        });
     }
 }
 
@@ -51,7 +63,9 @@ struct Lexer<'a> {
 
 impl<'a> Lexer<'a> {
     fn next(&mut self, is_value: bool) -> Result<Option<Kind>, QueryError> {
-        let Some(first) = self.rest().chars().next() else { return Ok(None) };
+        let Some(first) = self.rest().chars().next() else {
+            return Ok(None);
+        };
         Ok(Some(match first {
             '(' | '（' => self.single(first, Kind::Open),
             ')' | '）' => self.single(first, Kind::Close),
@@ -106,8 +120,13 @@ impl<'a> Lexer<'a> {
         let after_name = self.place;
         match (field, self.sign()) {
             (Some(field), Some(Compare::Is)) => Ok(Some(Kind::Field(field, Compare::Is))),
-            (Some(field), Some(compare)) if field.is_ordered() => Ok(Some(Kind::Field(field, compare))),
-            (Some(field), Some(_)) => Err(QueryError::new(after_name..self.place, Expected::Colon(field))),
+            (Some(field), Some(compare)) if field.is_ordered() => {
+                Ok(Some(Kind::Field(field, compare)))
+            }
+            (Some(field), Some(_)) => Err(QueryError::new(
+                after_name..self.place,
+                Expected::Colon(field),
+            )),
             (None, Some(Compare::Is)) if is_lower_ascii(name) && !self.rest().starts_with("//") => {
                 Err(QueryError::new(start..after_name, Expected::FieldName))
             }
@@ -133,7 +152,9 @@ impl<'a> Lexer<'a> {
             ("<", Compare::Below),
             ("＜", Compare::Below),
         ];
-        let (sign, compare) = SIGNS.into_iter().find(|(sign, _)| self.rest().starts_with(sign))?;
+        let (sign, compare) = SIGNS
+            .into_iter()
+            .find(|(sign, _)| self.rest().starts_with(sign))?;
         self.place += sign.len();
         Some(compare)
     }
@@ -159,7 +180,10 @@ impl<'a> Lexer<'a> {
         let start = self.place;
         self.place += 1;
         let Some(source) = self.until_slash() else {
-            return Err(QueryError::new(start..self.source.len(), Expected::ClosingSlash));
+            return Err(QueryError::new(
+                start..self.source.len(),
+                Expected::ClosingSlash,
+            ));
         };
         if source.is_empty() {
             return Err(QueryError::new(start..self.place, Expected::Content));
@@ -170,7 +194,11 @@ impl<'a> Lexer<'a> {
             "i" => true,
             _ => return Err(QueryError::new(flag_at..self.place, Expected::RegexFlag)),
         };
-        Ok(Pattern::Regex { source, ignore_case, at: start..self.place })
+        Ok(Pattern::Regex {
+            source,
+            ignore_case,
+            at: start..self.place,
+        })
     }
 
     /// Everything before the next slash that has no backslash before it; `\/` becomes `/`.

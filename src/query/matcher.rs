@@ -15,7 +15,9 @@ impl Check {
             Self::And(parts) => parts.iter().all(|part| part.is_match(item, by)),
             Self::Or(parts) => parts.iter().any(|part| part.is_match(item, by)),
             Self::Not(part) => !part.is_match(item, Hit::Pinyin),
-            Self::Text(None, finder) => finder.is_anywhere(item) || (by == Hit::Pinyin && finder.reads_anywhere(item)),
+            Self::Text(None, finder) => {
+                finder.is_anywhere(item) || (by == Hit::Pinyin && finder.reads_anywhere(item))
+            }
             Self::Text(Some(field), finder) => {
                 finder.is_in(*field, item)
                     || (*field == TextField::Stock && finder.is_named(item, by))
@@ -63,7 +65,9 @@ impl Check {
 impl Finder {
     fn is_anywhere(&self, item: &dyn Fields) -> bool {
         self.regex.is_match(item.text())
-            || item.title_beside().is_some_and(|title| self.regex.is_match(title))
+            || item
+                .title_beside()
+                .is_some_and(|title| self.regex.is_match(title))
             || self.is_in(TextField::Stock, item)
             || self.is_in(TextField::Subject, item)
     }
@@ -76,7 +80,10 @@ impl Finder {
             TextField::Source => item.source().is_some_and(has),
             TextField::Column => item.column().is_some_and(has),
             TextField::Channel => self.is_channel(item),
-            TextField::Stock => item.given_stocks().iter().any(|stock| has(&stock.name) || has(&stock.code)),
+            TextField::Stock => item
+                .given_stocks()
+                .iter()
+                .any(|stock| has(&stock.name) || has(&stock.code)),
             TextField::Subject => item.subjects().into_iter().any(has),
             TextField::Wire => item.wire().is_some_and(has),
             TextField::File => has(&item.file()),
@@ -88,13 +95,16 @@ impl Finder {
         let pinyin = self.pinyin.as_ref().filter(|_| by == Hit::Pinyin);
         let reads = |name: &str| pinyin.is_some_and(|pinyin| pinyin.in_headline(name).is_some());
         let has = |text: &str| self.regex.is_match(text);
-        item.stocks().iter().any(|stock| has(&stock.name) || has(&stock.code) || reads(&stock.name))
+        item.stocks()
+            .iter()
+            .any(|stock| has(&stock.name) || has(&stock.code) || reads(&stock.name))
     }
 
     /// A story that stood in two channels is in both, whichever of them it names.
     fn is_channel(&self, item: &dyn Fields) -> bool {
         let marks = item.marks();
-        item.channel().is_some_and(|channel| self.regex.is_match(channel))
+        item.channel()
+            .is_some_and(|channel| self.regex.is_match(channel))
             || (marks.has(Marks::RED) && self.regex.is_match("加红"))
             || (marks.has(Marks::ORDINARY) && self.regex.is_match("普通"))
     }
@@ -103,7 +113,9 @@ impl Finder {
 /// Pinyin.
 impl Finder {
     fn reads_anywhere(&self, item: &dyn Fields) -> bool {
-        let Some(pinyin) = &self.pinyin else { return false };
+        let Some(pinyin) = &self.pinyin else {
+            return false;
+        };
         let headline = item.title().unwrap_or_else(|| item.body());
         pinyin.in_headline(headline).is_some()
             || self.reads_in(TextField::Stock, item)
@@ -111,7 +123,9 @@ impl Finder {
     }
 
     fn reads_in(&self, field: TextField, item: &dyn Fields) -> bool {
-        let Some(pinyin) = &self.pinyin else { return false };
+        let Some(pinyin) = &self.pinyin else {
+            return false;
+        };
         let reads = |text: &str| pinyin.in_headline(text).is_some();
         match field {
             TextField::Title => item.title().is_some_and(reads),
@@ -132,7 +146,9 @@ impl Condition {
         match self {
             Self::Level(compare, wanted) => {
                 let weight = |level: Level| std::cmp::Reverse(level);
-                item.marks().level().is_some_and(|level| compare.holds(weight(level).cmp(&weight(wanted))))
+                item.marks()
+                    .level()
+                    .is_some_and(|level| compare.holds(weight(level).cmp(&weight(wanted))))
             }
             Self::Days(first, last) => (first..=last).contains(&item.day()),
             Self::At(from, to) => {
@@ -141,12 +157,16 @@ impl Condition {
             }
             Self::Since(from) => item.stamp() >= from,
             Self::Percent(compare, wanted) if may_be_percent(item.text(), compare, wanted) => {
-                text::figures(item.text()).iter().any(|figure| match (figure.value, figure.direction) {
-                    (Value::Percent(number), Direction::Fall) => compare.holds(Thousandths::of(-number).cmp(&wanted)),
-                    (Value::Percent(number), Direction::Rise | Direction::Neutral) => {
-                        compare.holds(Thousandths::of(number).cmp(&wanted))
+                text::figures(item.text()).iter().any(|figure| {
+                    match (figure.value, figure.direction) {
+                        (Value::Percent(number), Direction::Fall) => {
+                            compare.holds(Thousandths::of(-number).cmp(&wanted))
+                        }
+                        (Value::Percent(number), Direction::Rise | Direction::Neutral) => {
+                            compare.holds(Thousandths::of(number).cmp(&wanted))
+                        }
+                        (Value::Points(_) | Value::Amount(_), _) => false,
                     }
-                    (Value::Points(_) | Value::Amount(_), _) => false,
                 })
             }
             Self::Percent(..) => false,
@@ -166,11 +186,17 @@ fn may_be_percent(text: &str, compare: Compare, wanted: Thousandths) -> bool {
     let has_sign = text.contains(['%', '％']);
     has_sign
         && text::values(text).any(|value| match value {
-            Value::Percent(number) => [number, -number].iter().any(|&n| compare.holds(Thousandths::of(n).cmp(&wanted))),
+            Value::Percent(number) => [number, -number]
+                .iter()
+                .any(|&n| compare.holds(Thousandths::of(n).cmp(&wanted))),
             Value::Points(_) | Value::Amount(_) => false,
         })
 }
 
 fn is_between(at: Clock, from: Clock, to: Clock) -> bool {
-    if from <= to { from <= at && at <= to } else { from <= at || at <= to }
+    if from <= to {
+        from <= at && at <= to
+    } else {
+        from <= at || at <= to
+    }
 }

@@ -76,13 +76,17 @@ pub struct Query {
 
 /// Reads a query; an empty one matches everything. `now` settles what `last:15m` and `since:10:15` mean.
 pub fn parse(source: &str, now: Stamp) -> Result<Query, QueryError> {
-    Ok(Query { tree: parse::tree(source, now)? })
+    Ok(Query {
+        tree: parse::tree(source, now)?,
+    })
 }
 
 impl Query {
     /// Makes a matcher of it; fails for a regular expression that is wrong or too large.
     pub fn compile(&self) -> Result<Matcher, QueryError> {
-        Ok(Matcher { check: Arc::new(compile::check(&self.tree)?) })
+        Ok(Matcher {
+            check: Arc::new(compile::check(&self.tree)?),
+        })
     }
 }
 
@@ -115,7 +119,9 @@ impl Matcher {
 
     /// How an item matches, if it does.
     pub fn hit(&self, item: &dyn Fields) -> Option<Hit> {
-        [Hit::Literal, Hit::Pinyin].into_iter().find(|&by| self.check.is_match(item, by))
+        [Hit::Literal, Hit::Pinyin]
+            .into_iter()
+            .find(|&by| self.check.is_match(item, by))
     }
 
     /// What a raw text must hold for its item to match, if that can be said. `names` are the names that are known, as texts
@@ -166,7 +172,9 @@ impl Matcher {
     /// What is left to be asked of an item that `older` matches.
     #[must_use]
     pub fn beyond(&self, older: &Self) -> Self {
-        Self { check: Arc::new(narrows::beyond(&self.check, &older.check)) }
+        Self {
+            check: Arc::new(narrows::beyond(&self.check, &older.check)),
+        }
     }
 }
 

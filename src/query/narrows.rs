@@ -13,11 +13,14 @@ pub(super) fn implies(narrow: &Check, wide: &Check) -> bool {
         (_, Check::And(wide)) => wide.iter().all(|part| implies(narrow, part)),
         (Check::Or(narrow), _) => narrow.iter().all(|part| implies(part, wide)),
         (_, Check::Or(parts)) => {
-            parts.iter().any(|part| implies(narrow, part)) || any_conjunct(narrow, |part| implies(part, wide))
+            parts.iter().any(|part| implies(narrow, part))
+                || any_conjunct(narrow, |part| implies(part, wide))
         }
         (Check::And(parts), _) => parts.iter().any(|part| implies(part, wide)),
         (Check::Not(narrow), Check::Not(wide)) => implies(wide, narrow),
-        (Check::Text(a, narrow), Check::Text(b, wide)) => is_part(*a, *b, wide) && contains(narrow, wide),
+        (Check::Text(a, narrow), Check::Text(b, wide)) => {
+            is_part(*a, *b, wide) && contains(narrow, wide)
+        }
         (Check::Condition(narrow), Check::Condition(wide)) => is_within(*narrow, *wide),
         (Check::All | Check::Not(_) | Check::Text(..) | Check::Condition(_), _) => false,
     }
@@ -27,11 +30,21 @@ pub(super) fn implies(narrow: &Check, wide: &Check) -> bool {
 pub(super) fn beyond(narrow: &Check, wide: &Check) -> Check {
     match narrow {
         Check::And(parts) => {
-            let mut added: Vec<Check> = parts.iter().filter(|part| !implies(wide, part)).cloned().collect();
+            let mut added: Vec<Check> = parts
+                .iter()
+                .filter(|part| !implies(wide, part))
+                .cloned()
+                .collect();
             // One word alone can be searched for, which is sooner done than asking a text.
-            if added.len() == 1 { added.remove(0) } else { Check::And(added) }
+            if added.len() == 1 {
+                added.remove(0)
+            } else {
+                Check::And(added)
+            }
         }
-        Check::All | Check::Or(_) | Check::Not(_) | Check::Text(..) | Check::Condition(_) => narrow.clone(),
+        Check::All | Check::Or(_) | Check::Not(_) | Check::Text(..) | Check::Condition(_) => {
+            narrow.clone()
+        }
     }
 }
 
@@ -63,14 +76,28 @@ fn is_part(a: Option<TextField>, b: Option<TextField>, wide: &Finder) -> bool {
 
 /// Whether a text in which `narrow` is found surely holds `wide`.
 fn contains(narrow: &Finder, wide: &Finder) -> bool {
-    if let (Pattern::Regex { source, ignore_case, .. }, Pattern::Regex { source: other, ignore_case: case, .. }) =
-        (&narrow.pattern, &wide.pattern)
+    if let (
+        Pattern::Regex {
+            source,
+            ignore_case,
+            ..
+        },
+        Pattern::Regex {
+            source: other,
+            ignore_case: case,
+            ..
+        },
+    ) = (&narrow.pattern, &wide.pattern)
     {
         return source == other && (ignore_case == case || *case);
     }
     !narrow.spellings.is_empty()
         && reads(narrow, wide)
-        && narrow.spellings.iter().all(|long| wide.spellings.iter().any(|short| holds_either_case(long, short)))
+        && narrow.spellings.iter().all(|long| {
+            wide.spellings
+                .iter()
+                .any(|short| holds_either_case(long, short))
+        })
 }
 
 /// Whether what reads as `narrow` surely reads as `wide`. Whole syllables are found in bodies, where a word that was begun
@@ -80,14 +107,17 @@ fn reads(narrow: &Finder, wide: &Finder) -> bool {
         (None, _) => true,
         (Some(_), None) => false,
         (Some(narrow), Some(wide)) => {
-            let grew = narrow.word().starts_with(wide.word()) && !narrow.is_whole() && !wide.is_cut_short();
+            let grew = narrow.word().starts_with(wide.word())
+                && !narrow.is_whole()
+                && !wide.is_cut_short();
             narrow.word() == wide.word() || grew
         }
     }
 }
 
 fn holds_either_case(long: &str, short: &str) -> bool {
-    long.to_ascii_lowercase().contains(&short.to_ascii_lowercase())
+    long.to_ascii_lowercase()
+        .contains(&short.to_ascii_lowercase())
 }
 
 fn is_within(narrow: Condition, wide: Condition) -> bool {

@@ -19,7 +19,14 @@ const DEEPEST: usize = 64;
 /// Reads a query. `now` settles what times mean that are relative to it.
 pub(super) fn tree(source: &str, now: Stamp) -> Result<Node, QueryError> {
     let tokens = tokens(source)?;
-    let mut parser = Parser { tokens: &tokens, next: 0, end: source.len(), scope: None, depth: 0, now };
+    let mut parser = Parser {
+        tokens: &tokens,
+        next: 0,
+        end: source.len(),
+        scope: None,
+        depth: 0,
+        now,
+    };
     if tokens.is_empty() {
         return Ok(Node::All);
     }
@@ -53,7 +60,9 @@ impl<'a> Parser<'a> {
 
     /// The place of what stands here: the next token, or the query's end.
     fn missing(&self, expected: Expected) -> QueryError {
-        let at = self.peek().map_or(self.end..self.end, |token| token.at.clone());
+        let at = self
+            .peek()
+            .map_or(self.end..self.end, |token| token.at.clone());
         QueryError::new(at, expected)
     }
 
@@ -67,7 +76,11 @@ impl<'a> Parser<'a> {
 
     fn and(&mut self) -> Result<Node, QueryError> {
         let mut parts = vec![self.not()?];
-        while self.take(&Kind::And) || self.peek().is_some_and(|token| !matches!(token.kind, Kind::Or | Kind::Close)) {
+        while self.take(&Kind::And)
+            || self
+                .peek()
+                .is_some_and(|token| !matches!(token.kind, Kind::Or | Kind::Close))
+        {
             parts.push(self.not()?);
         }
         Ok(Node::and(parts))
@@ -81,7 +94,9 @@ impl<'a> Parser<'a> {
     }
 
     fn atom(&mut self) -> Result<Node, QueryError> {
-        let Some(token) = self.peek() else { return Err(self.missing(Expected::Operand)) };
+        let Some(token) = self.peek() else {
+            return Err(self.missing(Expected::Operand));
+        };
         match &token.kind {
             Kind::Open => self.group(),
             Kind::Pattern(pattern) => {
@@ -115,7 +130,10 @@ impl<'a> Parser<'a> {
 
     fn field(&mut self, name: &Token, field: Field, compare: Compare) -> Result<Node, QueryError> {
         let Some(value) = self.peek().filter(|value| value.at.start == name.at.end) else {
-            return Err(QueryError::new(name.at.end..name.at.end, Expected::Value(field)));
+            return Err(QueryError::new(
+                name.at.end..name.at.end,
+                Expected::Value(field),
+            ));
         };
         match field {
             Field::Text(part) => self.scoped(part),
@@ -140,7 +158,12 @@ impl<'a> Parser<'a> {
         tree
     }
 
-    fn condition(&self, field: Field, compare: Compare, value: &Token) -> Result<Condition, QueryError> {
+    fn condition(
+        &self,
+        field: Field,
+        compare: Compare,
+        value: &Token,
+    ) -> Result<Condition, QueryError> {
         let text = match &value.kind {
             Kind::Pattern(Pattern::Word(text) | Pattern::Phrase(text)) => text.as_str(),
             Kind::Pattern(Pattern::Regex { .. })

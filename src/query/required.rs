@@ -27,10 +27,27 @@ type Names<'a> = [(&'a str, &'a Stock)];
 /// A regular expression that is the whole query and whose matches stand within a line: in many texts, each on lines of
 /// its own, it finds what it would find in each of them.
 pub(super) fn line_expression(check: &Check) -> Option<regex::bytes::Regex> {
-    let Check::Text(None, finder) = check else { return None };
-    let Pattern::Regex { source, ignore_case, .. } = &finder.pattern else { return None };
-    let tree = ParserBuilder::new().case_insensitive(*ignore_case).build().parse(source).ok()?;
-    if stands_in_a_line(&tree) { Some(finder.bytes.clone()) } else { None }
+    let Check::Text(None, finder) = check else {
+        return None;
+    };
+    let Pattern::Regex {
+        source,
+        ignore_case,
+        ..
+    } = &finder.pattern
+    else {
+        return None;
+    };
+    let tree = ParserBuilder::new()
+        .case_insensitive(*ignore_case)
+        .build()
+        .parse(source)
+        .ok()?;
+    if stands_in_a_line(&tree) {
+        Some(finder.bytes.clone())
+    } else {
+        None
+    }
 }
 
 /// Whether no match has a line break in it, and none looks beyond its own ends.
@@ -38,12 +55,12 @@ fn stands_in_a_line(tree: &Hir) -> bool {
     match tree.kind() {
         HirKind::Empty => true,
         HirKind::Literal(literal) => !literal.0.contains(&b'\n'),
-        HirKind::Class(Class::Unicode(class)) => {
-            !class.iter().any(|range| (range.start()..=range.end()).contains(&'\n'))
-        }
-        HirKind::Class(Class::Bytes(class)) => {
-            !class.iter().any(|range| (range.start()..=range.end()).contains(&b'\n'))
-        }
+        HirKind::Class(Class::Unicode(class)) => !class
+            .iter()
+            .any(|range| (range.start()..=range.end()).contains(&'\n')),
+        HirKind::Class(Class::Bytes(class)) => !class
+            .iter()
+            .any(|range| (range.start()..=range.end()).contains(&b'\n')),
         HirKind::Look(_) => false,
         HirKind::Repetition(repetition) => stands_in_a_line(&repetition.sub),
         HirKind::Capture(capture) => stands_in_a_line(&capture.sub),
@@ -57,10 +74,19 @@ pub(super) fn of(check: &Check, names: &Names<'_>) -> Option<Required> {
         Check::Text(Some(TextField::Stock), finder) => stock(finder, names),
         Check::Text(field, finder) => literals(*field, finder),
         Check::And(parts) => {
-            let best = parts.iter().filter_map(|part| of(part, names)).max_by_key(rarity)?;
-            Some(Required { sufficient: false, ..best })
+            let best = parts
+                .iter()
+                .filter_map(|part| of(part, names))
+                .max_by_key(rarity)?;
+            Some(Required {
+                sufficient: false,
+                ..best
+            })
         }
-        Check::Or(parts) => parts.iter().map(|part| of(part, names)).reduce(|a, b| Some(union(a?, b?)))?,
+        Check::Or(parts) => parts
+            .iter()
+            .map(|part| of(part, names))
+            .reduce(|a, b| Some(union(a?, b?)))?,
         Check::All | Check::Not(_) | Check::Condition(_) => None,
     }
 }
@@ -74,12 +100,29 @@ fn rarity(required: &Required) -> (usize, bool) {
 fn literals(field: Option<TextField>, finder: &Finder) -> Option<Required> {
     let anywhere = match field {
         None => true,
-        Some(TextField::Title | TextField::Body | TextField::Source | TextField::Column | TextField::Subject) => false,
-        Some(TextField::Channel | TextField::Stock | TextField::Wire | TextField::File) => return None,
+        Some(
+            TextField::Title
+            | TextField::Body
+            | TextField::Source
+            | TextField::Column
+            | TextField::Subject,
+        ) => false,
+        Some(TextField::Channel | TextField::Stock | TextField::Wire | TextField::File) => {
+            return None;
+        }
     };
-    if let Pattern::Regex { source, ignore_case, .. } = &finder.pattern {
+    if let Pattern::Regex {
+        source,
+        ignore_case,
+        ..
+    } = &finder.pattern
+    {
         let literals = of_regex(source, *ignore_case)?;
-        return Some(Required { literals, ignore_ascii_case: false, sufficient: false });
+        return Some(Required {
+            literals,
+            ignore_ascii_case: false,
+            sufficient: false,
+        });
     }
     let is_pinyin = finder.pinyin.is_some() && field.is_none_or(TextField::has_pinyin);
     if finder.spellings.is_empty() || is_pinyin {
@@ -98,16 +141,27 @@ fn stock(finder: &Finder, names: &Names<'_>) -> Option<Required> {
     if finder.spellings.is_empty() || finder.pinyin.is_some() {
         return None;
     }
-    let mut literals = finder.spellings.iter().map(|asked| written(asked)).collect::<Option<Vec<_>>>()?;
-    let is_meant =
-        |name: &str, stock: &Stock| [name, &stock.name, &stock.code].iter().any(|text| finder.regex.is_match(text));
+    let mut literals = finder
+        .spellings
+        .iter()
+        .map(|asked| written(asked))
+        .collect::<Option<Vec<_>>>()?;
+    let is_meant = |name: &str, stock: &Stock| {
+        [name, &stock.name, &stock.code]
+            .iter()
+            .any(|text| finder.regex.is_match(text))
+    };
     for (name, stock) in names.iter().filter(|(name, stock)| is_meant(name, stock)) {
         literals.push((*name).to_owned());
         literals.extend(written(&stock.code));
     }
     literals.sort();
     literals.dedup();
-    Some(Required { literals, ignore_ascii_case: true, sufficient: false })
+    Some(Required {
+        literals,
+        ignore_ascii_case: true,
+        sufficient: false,
+    })
 }
 
 /// What a text surely holds that names a stock by whose name or code this was asked. Of a code that is the symbol, for it may
@@ -115,12 +169,19 @@ fn stock(finder: &Finder, names: &Names<'_>) -> Option<Required> {
 /// is nothing: a part of a market's mark stands in each code.
 fn written(asked: &str) -> Option<String> {
     const MARKETS: [&str; 5] = ["SH", "SZ", "BJ", "HK", "US"];
-    if !asked.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.') {
+    if !asked
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || byte == b'.')
+    {
         return Some(asked.to_owned());
     }
     let symbol = asked.rsplit_once('.').map_or(asked, |(symbol, _)| symbol);
     let may_be_of_hong_kong = symbol.len() <= 5 && symbol.bytes().all(|byte| byte.is_ascii_digit());
-    let symbol = if may_be_of_hong_kong { symbol.trim_start_matches('0') } else { symbol };
+    let symbol = if may_be_of_hong_kong {
+        symbol.trim_start_matches('0')
+    } else {
+        symbol
+    };
     let upper = symbol.to_ascii_uppercase();
     (!MARKETS.iter().any(|market| market.contains(&upper))).then(|| symbol.to_owned())
 }
@@ -128,12 +189,20 @@ fn written(asked: &str) -> Option<String> {
 /// The strings with one of which every match of a regular expression begins, or else ends; `None` where they cannot be
 /// listed, or are so short that they stand everywhere.
 fn of_regex(source: &str, ignore_case: bool) -> Option<Vec<String>> {
-    let tree = ParserBuilder::new().case_insensitive(ignore_case).build().parse(source).ok()?;
-    [ExtractKind::Prefix, ExtractKind::Suffix].into_iter().find_map(|kind| {
-        let found = Extractor::new().kind(kind).extract(&tree);
-        let literals: Option<Vec<String>> = found.literals()?.iter().map(text).collect();
-        literals.filter(|literals| !literals.is_empty() && literals.iter().all(|literal| literal.len() >= SHORTEST))
-    })
+    let tree = ParserBuilder::new()
+        .case_insensitive(ignore_case)
+        .build()
+        .parse(source)
+        .ok()?;
+    [ExtractKind::Prefix, ExtractKind::Suffix]
+        .into_iter()
+        .find_map(|kind| {
+            let found = Extractor::new().kind(kind).extract(&tree);
+            let literals: Option<Vec<String>> = found.literals()?.iter().map(text).collect();
+            literals.filter(|literals| {
+                !literals.is_empty() && literals.iter().all(|literal| literal.len() >= SHORTEST)
+            })
+        })
 }
 
 /// One Chinese character.

@@ -10,7 +10,12 @@ use super::fold;
 use crate::item::{Level, NewsDay, Rollover, Stamp};
 
 /// The condition that `text` asks of a field; `None` if it is not a value of this field.
-pub(super) fn condition(field: Field, compare: Compare, text: &str, now: Stamp) -> Option<Condition> {
+pub(super) fn condition(
+    field: Field,
+    compare: Compare,
+    text: &str,
+    now: Stamp,
+) -> Option<Condition> {
     let text = &fold::half_width(text);
     match field {
         Field::Text(_) => None,
@@ -26,13 +31,19 @@ pub(super) fn condition(field: Field, compare: Compare, text: &str, now: Stamp) 
 }
 
 fn level(text: &str) -> Option<Level> {
-    [Level::A, Level::B, Level::C].into_iter().find(|level| level.as_str().eq_ignore_ascii_case(text))
+    [Level::A, Level::B, Level::C]
+        .into_iter()
+        .find(|level| level.as_str().eq_ignore_ascii_case(text))
 }
 
 fn percent(text: &str) -> Option<Thousandths> {
     let text = text.trim_end_matches('%');
     let number = decimal(text.trim_start_matches(['-', '+']))?;
-    Some(Thousandths::of(if text.starts_with('-') { -number } else { number }))
+    Some(Thousandths::of(if text.starts_with('-') {
+        -number
+    } else {
+        number
+    }))
 }
 
 fn amount(text: &str) -> Option<Thousandths> {
@@ -63,12 +74,16 @@ fn compared(compare: Compare, first: NewsDay, last: NewsDay) -> Condition {
 
 /// The last news day there can be, in 2149.
 fn latest_day() -> NewsDay {
-    NaiveDate::from_ymd_opt(2149, 6, 6).and_then(NewsDay::from_date).unwrap_or_default()
+    NaiveDate::from_ymd_opt(2149, 6, 6)
+        .and_then(NewsDay::from_date)
+        .unwrap_or_default()
 }
 
 fn days(text: &str, now: Stamp) -> Option<(NewsDay, NewsDay)> {
     match text.split_once("..") {
-        Some((from, to)) => Some((span(from, now)?.0, span(to, now)?.1)).filter(|(first, last)| first <= last),
+        Some((from, to)) => {
+            Some((span(from, now)?.0, span(to, now)?.1)).filter(|(first, last)| first <= last)
+        }
         None => span(text, now),
     }
 }
@@ -87,7 +102,10 @@ fn span(text: &str, now: Stamp) -> Option<(NewsDay, NewsDay)> {
         [_] => year(date(&format!("{text}-01-01"))?)?,
         _ => return None,
     };
-    Some((NewsDay::from_date(first)?, NewsDay::from_date(after.pred_opt()?)?))
+    Some((
+        NewsDay::from_date(first)?,
+        NewsDay::from_date(after.pred_opt()?)?,
+    ))
 }
 
 fn month(first: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
@@ -106,7 +124,9 @@ fn year(first: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
 /// A date with four digits for the year; chrono alone would take a month of `2026-5` for May and `+12026` for a year.
 fn date(text: &str) -> Option<NaiveDate> {
     let plain = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| plain)
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .ok()
+        .filter(|_| plain)
 }
 
 fn clocks(text: &str) -> Option<(Clock, Clock)> {
@@ -145,7 +165,11 @@ fn latest_at(minutes: u16, now: Stamp) -> Option<Stamp> {
     let time = NaiveTime::from_num_seconds_from_midnight_opt(u32::from(minutes) * 60, 0)?;
     let today = now.time().date_naive();
     let at = Stamp::from_beijing(today.and_time(time))?;
-    if at <= now { Some(at) } else { Stamp::from_beijing(today.pred_opt()?.and_time(time)) }
+    if at <= now {
+        Some(at)
+    } else {
+        Stamp::from_beijing(today.pred_opt()?.and_time(time))
+    }
 }
 
 /// Rounded down to the minute, because most dumps give only the minute.

@@ -97,8 +97,17 @@ impl<W: Write> Screen<W> {
     /// Draws a cell, and before it whatever is still owed to its left.
     fn cell(&mut self, at: Position, cell: &Cell) {
         self.settle(at);
-        let after = Position { x: at.x.saturating_add(cell.cell_width().max(1)), y: at.y };
-        if self.stands(Position { x: after.x.saturating_sub(1), y: at.y }).is_some_and(|old| old.cell_width() > 1) {
+        let after = Position {
+            x: at.x.saturating_add(cell.cell_width().max(1)),
+            y: at.y,
+        };
+        if self
+            .stands(Position {
+                x: after.x.saturating_sub(1),
+                y: at.y,
+            })
+            .is_some_and(|old| old.cell_width() > 1)
+        {
             // The right half of an old glyph stands out behind the new one: terminals blank it each in its own style.
             self.owed = Some(after);
         }
@@ -134,14 +143,18 @@ impl<W: Write> Screen<W> {
         self.pen.turn(pen, &mut self.frame);
         self.pen = pen;
         self.move_to(at);
-        let after = Position { x: at.x.saturating_add(width.max(1)), y: at.y };
+        let after = Position {
+            x: at.x.saturating_add(width.max(1)),
+            y: at.y,
+        };
         if sure_width(symbol) == Some(width) {
             self.frame.extend_from_slice(symbol.as_bytes());
             self.cursor = Some(after);
         } else {
             if width > 1 {
                 // Where the terminal takes it to be narrow, nothing old is to stand beside it.
-                self.frame.extend(std::iter::repeat_n(b' ', usize::from(width)));
+                self.frame
+                    .extend(std::iter::repeat_n(b' ', usize::from(width)));
                 self.cursor = None;
                 self.move_to(at);
             }
@@ -152,13 +165,19 @@ impl<W: Write> Screen<W> {
     }
 
     fn flush_blanks(&mut self) {
-        let Some((from, count)) = self.blanks.take() else { return };
+        let Some((from, count)) = self.blanks.take() else {
+            return;
+        };
         self.pen.turn(Pen::PLAIN, &mut self.frame);
         self.pen = Pen::PLAIN;
         self.move_to(from);
         if count < ERASE_FROM {
-            self.frame.extend(std::iter::repeat_n(b' ', usize::from(count)));
-            self.cursor = Some(Position { x: from.x + count, y: from.y });
+            self.frame
+                .extend(std::iter::repeat_n(b' ', usize::from(count)));
+            self.cursor = Some(Position {
+                x: from.x + count,
+                y: from.y,
+            });
         } else {
             self.sequence(&[count], b'X');
         }
@@ -168,9 +187,15 @@ impl<W: Write> Screen<W> {
     fn move_to(&mut self, at: Position) {
         match self.cursor {
             Some(cursor) if cursor == at => return,
-            Some(cursor) if cursor.y == at.y && cursor.x < at.x => self.sequence(&[at.x - cursor.x], b'C'),
-            Some(cursor) if at.x == 0 && cursor.y.checked_add(1) == Some(at.y) => self.frame.extend_from_slice(b"\r\n"),
-            Some(_) | None => self.sequence(&[at.y.saturating_add(1), at.x.saturating_add(1)], b'H'),
+            Some(cursor) if cursor.y == at.y && cursor.x < at.x => {
+                self.sequence(&[at.x - cursor.x], b'C')
+            }
+            Some(cursor) if at.x == 0 && cursor.y.checked_add(1) == Some(at.y) => {
+                self.frame.extend_from_slice(b"\r\n")
+            }
+            Some(_) | None => {
+                self.sequence(&[at.y.saturating_add(1), at.x.saturating_add(1)], b'H')
+            }
         }
         self.cursor = Some(at);
     }
@@ -195,7 +220,9 @@ impl<W: Write> Screen<W> {
         if self.cells.len() <= y {
             self.cells.resize(y + 1, Vec::new());
         }
-        let Some(row) = self.cells.get_mut(y) else { return };
+        let Some(row) = self.cells.get_mut(y) else {
+            return;
+        };
         let width = usize::from(cell.cell_width().max(1));
         if row.len() < x + width {
             row.resize(x + width, Cell::EMPTY);
@@ -210,7 +237,8 @@ impl<W: Write> Screen<W> {
 
     fn show(&mut self, shown: bool) {
         if self.cursor_shown != Some(shown) {
-            self.frame.extend_from_slice(if shown { b"\x1b[?25h" } else { b"\x1b[?25l" });
+            self.frame
+                .extend_from_slice(if shown { b"\x1b[?25h" } else { b"\x1b[?25l" });
             self.cursor_shown = Some(shown);
         }
     }
@@ -246,7 +274,10 @@ impl<W: Write> Backend for Screen<W> {
             self.begin();
             self.cell(Position { x, y }, cell);
         }
-        self.settle(Position { x: u16::MAX, y: u16::MAX });
+        self.settle(Position {
+            x: u16::MAX,
+            y: u16::MAX,
+        });
         self.flush_blanks();
         self.pen.turn(Pen::PLAIN, &mut self.frame);
         self.pen = Pen::PLAIN;
@@ -299,7 +330,10 @@ impl<W: Write> Backend for Screen<W> {
     }
 
     fn window_size(&mut self) -> io::Result<WindowSize> {
-        Ok(WindowSize { columns_rows: self.size()?, pixels: Size::default() })
+        Ok(WindowSize {
+            columns_rows: self.size()?,
+            pixels: Size::default(),
+        })
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -27,14 +27,24 @@ pub enum Sent {
 pub fn send(out: &mut impl Write, text: &str, tmux: bool) -> io::Result<Sent> {
     if tmux {
         let text = text.to_owned();
-        thread::Builder::new().name("clipboard".into()).spawn(move || load_buffer(&text))?;
+        thread::Builder::new()
+            .name("clipboard".into())
+            .spawn(move || load_buffer(&text))?;
     }
     if text.len() > LONGEST {
-        return Ok(if tmux { Sent::Osc52AndTmux } else { Sent::TooLong });
+        return Ok(if tmux {
+            Sent::Osc52AndTmux
+        } else {
+            Sent::TooLong
+        });
     }
     write!(out, "\x1b]52;c;{}\x07", STANDARD.encode(text))?;
     out.flush()?;
-    Ok(if tmux { Sent::Osc52AndTmux } else { Sent::Osc52 })
+    Ok(if tmux {
+        Sent::Osc52AndTmux
+    } else {
+        Sent::Osc52
+    })
 }
 
 /// `-w` makes tmux send it on to the terminal's clipboard. One that ends before it has read all is waited for, too: it would
@@ -47,7 +57,10 @@ fn load_buffer(text: &str) -> Option<()> {
         .stderr(Stdio::null())
         .spawn()
         .ok()?;
-    let written = tmux.stdin.take().map(|mut stdin| stdin.write_all(text.as_bytes()));
+    let written = tmux
+        .stdin
+        .take()
+        .map(|mut stdin| stdin.write_all(text.as_bytes()));
     tmux.wait().ok()?;
     written?.ok()
 }
@@ -59,8 +72,14 @@ mod tests {
     #[test]
     fn no_byte_of_the_text_reaches_the_terminal_as_it_is() {
         let mut out = Vec::new();
-        assert_eq!(send(&mut out, "涨停\x1b]0;x\x07", false).unwrap(), Sent::Osc52);
+        assert_eq!(
+            send(&mut out, "涨停\x1b]0;x\x07", false).unwrap(),
+            Sent::Osc52
+        );
         assert_eq!(out, b"\x1b]52;c;5rao5YGcG10wO3gH\x07");
-        assert_eq!(send(&mut Vec::new(), &"字".repeat(30_000), false).unwrap(), Sent::TooLong);
+        assert_eq!(
+            send(&mut Vec::new(), &"字".repeat(30_000), false).unwrap(),
+            Sent::TooLong
+        );
     }
 }

@@ -80,14 +80,20 @@ impl Foreground {
             let _ = kill_process(pid, Signal::KILL);
             hand_to(Owner::Reader);
         };
-        thread::Builder::new().name("foreground".into()).spawn(attend).inspect_err(unattended)?;
+        thread::Builder::new()
+            .name("foreground".into())
+            .spawn(attend)
+            .inspect_err(unattended)?;
         Ok(Self { pid, _files: None })
     }
 
     /// Holds a folder with files for it as long as it is held itself.
     #[must_use]
     pub fn with(self, files: TempDir) -> Self {
-        Self { _files: Some(files), ..self }
+        Self {
+            _files: Some(files),
+            ..self
+        }
     }
 
     /// Asks it to end, as one that is told so by a system: an editor keeps what was typed. It must not have told its end yet.
@@ -100,7 +106,10 @@ impl Foreground {
 /// What is piped into the reader is news and not for the program: it reads the terminal.
 fn spawn(command: &mut Command, tty: &OwnedFd) -> io::Result<Pid> {
     let child = command.stdin(tty.try_clone()?).spawn()?;
-    i32::try_from(child.id()).ok().and_then(Pid::from_raw).ok_or_else(|| Errno::CHILD.into())
+    i32::try_from(child.id())
+        .ok()
+        .and_then(Pid::from_raw)
+        .ok_or_else(|| Errno::CHILD.into())
 }
 
 /// Waits until it has ended, and stops with it as often as it stops.

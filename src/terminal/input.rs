@@ -44,7 +44,10 @@ impl Gate {
     pub fn close(&self) {
         let mut passage = self.lock();
         passage.closed = true;
-        let _ = self.0.1.wait_timeout_while(passage, STUCK, |passage| passage.reading);
+        let _ = self
+            .0
+            .1
+            .wait_timeout_while(passage, STUCK, |passage| passage.reading);
     }
 
     /// Reading goes on.
@@ -82,11 +85,15 @@ pub fn spawn(publish: impl Fn(Input) -> bool + Send + Sync + 'static) -> std::io
     let tty = modes::tty()?;
     let watched = tty.try_clone()?;
     let passing = gate.clone();
-    thread::Builder::new().name("input".into()).spawn(move || read(&tty, &passing, keys.as_ref()))?;
-    thread::Builder::new().name("hangup".into()).spawn(move || {
-        wait(&watched, PollFlags::empty());
-        gone(Input::Gone);
-    })?;
+    thread::Builder::new()
+        .name("input".into())
+        .spawn(move || read(&tty, &passing, keys.as_ref()))?;
+    thread::Builder::new()
+        .name("hangup".into())
+        .spawn(move || {
+            wait(&watched, PollFlags::empty());
+            gone(Input::Gone);
+        })?;
     Ok(gate)
 }
 
@@ -95,7 +102,11 @@ fn wait(tty: &OwnedFd, flags: PollFlags) -> bool {
     loop {
         let mut fds = [PollFd::new(tty, flags)];
         match poll(&mut fds, None) {
-            Ok(_) => return fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
+            Ok(_) => {
+                return fds[0]
+                    .revents()
+                    .intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
+            }
             Err(Errno::INTR) => {}
             Err(_) => return true,
         }
@@ -126,7 +137,9 @@ fn drain(publish: &(impl Fn(Input) -> bool + ?Sized)) -> bool {
         Ok(more) => more,
         Err(_) => return false,
     } {
-        let Ok(event) = event::read() else { return false };
+        let Ok(event) = event::read() else {
+            return false;
+        };
         if !publish(Input::Event(event)) {
             return false;
         }

@@ -90,19 +90,42 @@ fn write(info: &PanicHookInfo<'_>) -> Option<PathBuf> {
 
 fn write_into(folder: &Path, info: &PanicHookInfo<'_>) -> Option<PathBuf> {
     fs::create_dir_all(folder).ok()?;
-    let path = folder.join(format!("panic-{}-{}.txt", now().format("%Y%m%dT%H%M%S%.3fZ"), std::process::id()));
+    let path = folder.join(format!(
+        "panic-{}-{}.txt",
+        now().format("%Y%m%dT%H%M%S%.3fZ"),
+        std::process::id()
+    ));
     let mut file = fs::File::create(&path).ok()?;
     let place = info.location().map(ToString::to_string).unwrap_or_default();
-    let fixed = info.payload().downcast_ref::<&'static str>().copied().unwrap_or("(left out: it may quote news)");
+    let fixed = info
+        .payload()
+        .downcast_ref::<&'static str>()
+        .copied()
+        .unwrap_or("(left out: it may quote news)");
     let thread = thread::current().name().unwrap_or("unnamed").to_owned();
-    writeln!(file, "dianbao {} on {}", env!("CARGO_PKG_VERSION"), std::env::consts::OS).ok()?;
-    writeln!(file, "thread {thread} at {place}\nmessage: {fixed}\n\n{}", Backtrace::force_capture()).ok()?;
+    writeln!(
+        file,
+        "dianbao {} on {}",
+        env!("CARGO_PKG_VERSION"),
+        std::env::consts::OS
+    )
+    .ok()?;
+    writeln!(
+        file,
+        "thread {thread} at {place}\nmessage: {fixed}\n\n{}",
+        Backtrace::force_capture()
+    )
+    .ok()?;
     Some(path)
 }
 
 /// Removes the oldest reports beyond those that are kept; the new one stays, whatever the clock says.
 fn forget_old(folder: &Path, new: &Path) {
-    let names = fs::read_dir(folder).into_iter().flatten().flatten().map(|file| file.path());
+    let names = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|file| file.path());
     let is_report = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         path != new && name.starts_with("panic-") && name.ends_with(".txt")
@@ -117,14 +140,21 @@ fn forget_old(folder: &Path, new: &Path) {
 
 /// The clock, without a panic where it is wrong by decades: a hook that panics ends the process at once.
 fn now() -> DateTime<Utc> {
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).ok().and_then(DateTime::from_timestamp_millis).unwrap_or_default()
+    let since = SystemTime::now()
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .unwrap_or_default();
+    i64::try_from(since.as_millis())
+        .ok()
+        .and_then(DateTime::from_timestamp_millis)
+        .unwrap_or_default()
 }
 
 /// `$XDG_STATE_HOME/dianbao`, or where there is no home the folder for temporary files.
 fn folder() -> PathBuf {
     use etcetera::{BaseStrategy, choose_base_strategy};
-    let state = choose_base_strategy().ok().and_then(|strategy| strategy.state_dir());
+    let state = choose_base_strategy()
+        .ok()
+        .and_then(|strategy| strategy.state_dir());
     state.unwrap_or_else(std::env::temp_dir).join("dianbao")
 }
 
@@ -143,10 +173,15 @@ mod tests {
         fs::write(&new, "").unwrap();
         fs::write(folder.path().join("state.json"), "").unwrap();
         forget_old(folder.path(), &new);
-        let mut left: Vec<_> =
-            fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+        let mut left: Vec<_> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
         left.sort_unstable();
         assert_eq!(left.len(), KEPT + 1);
-        assert_eq!((&*left[0], &*left[1], &*left[KEPT]), ("panic-1970.txt", "panic-202621.txt", "state.json"));
+        assert_eq!(
+            (&*left[0], &*left[1], &*left[KEPT]),
+            ("panic-1970.txt", "panic-202621.txt", "state.json")
+        );
     }
 }

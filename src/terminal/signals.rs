@@ -51,7 +51,9 @@ pub fn spawn(publish: impl Fn(Signalled) + Send + 'static) -> io::Result<()> {
             }
         }
     };
-    thread::Builder::new().name("signals".into()).spawn(listen)?;
+    thread::Builder::new()
+        .name("signals".into())
+        .spawn(listen)?;
     Ok(())
 }
 
@@ -62,7 +64,11 @@ fn force(signal: i32) {
         modes::leave();
         std::process::exit(128 + signal);
     };
-    if thread::Builder::new().name("patience".into()).spawn(end).is_err() {
+    if thread::Builder::new()
+        .name("patience".into())
+        .spawn(end)
+        .is_err()
+    {
         modes::leave();
         std::process::exit(128 + signal);
     }

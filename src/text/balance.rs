@@ -27,7 +27,13 @@ impl Ruler {
 
     /// Two lines of about one length in place of these, the second of which begins at `at`; `None` where that is no orphan,
     /// or where only breaking a word or a number would help.
-    fn shared(self, title: &str, both: Range<usize>, at: usize, columns: usize) -> Option<[Range<usize>; 2]> {
+    fn shared(
+        self,
+        title: &str,
+        both: Range<usize>,
+        at: usize,
+        columns: usize,
+    ) -> Option<[Range<usize>; 2]> {
         let (text, last) = (title.get(both.clone())?, title.get(at..both.end)?);
         if self.width(last) > ORPHAN || text.contains('\n') {
             return None;
@@ -56,7 +62,12 @@ mod tests {
     #[case("铜箔\n上调", 10, &["铜箔", "上调"])]
     fn no_orphan_is_left(#[case] title: &str, #[case] columns: usize, #[case] lines: &[&str]) {
         let set = Ruler::default().wrap_title(title, columns);
-        assert_eq!(set.into_iter().map(|line| title.get(line).unwrap()).collect::<Vec<_>>(), lines);
+        assert_eq!(
+            set.into_iter()
+                .map(|line| title.get(line).unwrap())
+                .collect::<Vec<_>>(),
+            lines
+        );
     }
 
     proptest::proptest! {

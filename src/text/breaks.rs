@@ -42,7 +42,13 @@ pub(super) struct Breaks<'a> {
 impl<'a> Breaks<'a> {
     pub(super) fn of(text: &'a str) -> Self {
         let opportunities = opportunities(text);
-        Self { text, opportunities, passed: 0, kept: kept_together(text), kept_passed: 0 }
+        Self {
+            text,
+            opportunities,
+            passed: 0,
+            kept: kept_together(text),
+            kept_passed: 0,
+        }
     }
 
     /// What a break before the byte `at` would be.
@@ -50,9 +56,15 @@ impl<'a> Breaks<'a> {
         let allowed = self.is_opportunity(at);
         let kept = self.is_kept(at);
         let (head, tail) = self.text.split_at_checked(at).unwrap_or((self.text, ""));
-        let (Some(last), Some(first)) = (head.chars().next_back(), tail.chars().next()) else { return Break::Last };
+        let (Some(last), Some(first)) = (head.chars().next_back(), tail.chars().next()) else {
+            return Break::Last;
+        };
         // White space at a line's end is in no line: an opening mark before it would stand there all the same.
-        let shown = head.trim_end_matches(' ').chars().next_back().unwrap_or(last);
+        let shown = head
+            .trim_end_matches(' ')
+            .chars()
+            .next_back()
+            .unwrap_or(last);
         if first.is_whitespace() || never_first(first) || never_last(shown) {
             Break::Last
         } else if kept || is_word(last) && is_word(first) {
@@ -65,7 +77,11 @@ impl<'a> Breaks<'a> {
     }
 
     fn is_opportunity(&mut self, at: usize) -> bool {
-        while self.opportunities.get(self.passed).is_some_and(|&place| place < at) {
+        while self
+            .opportunities
+            .get(self.passed)
+            .is_some_and(|&place| place < at)
+        {
             self.passed += 1;
         }
         self.opportunities.get(self.passed) == Some(&at)
@@ -73,10 +89,16 @@ impl<'a> Breaks<'a> {
 
     /// Whether a place is inside what stays together.
     fn is_kept(&mut self, at: usize) -> bool {
-        while self.kept.get(self.kept_passed).is_some_and(|range| range.end <= at) {
+        while self
+            .kept
+            .get(self.kept_passed)
+            .is_some_and(|range| range.end <= at)
+        {
             self.kept_passed += 1;
         }
-        self.kept.get(self.kept_passed).is_some_and(|range| range.start < at)
+        self.kept
+            .get(self.kept_passed)
+            .is_some_and(|range| range.start < at)
     }
 }
 
@@ -90,7 +112,9 @@ fn opportunities(text: &str) -> Vec<usize> {
     }
     // Of three bytes, as all of these: places stay what they are.
     let letter = |c| if needs_dictionary(c) { '\u{A4D0}' } else { c };
-    SEGMENTER.segment_str(&text.chars().map(letter).collect::<String>()).collect()
+    SEGMENTER
+        .segment_str(&text.chars().map(letter).collect::<String>())
+        .collect()
 }
 
 /// Thai, Lao, Burmese, Khmer.
@@ -105,7 +129,9 @@ fn kept_together(text: &str) -> Vec<Range<usize>> {
     for Quantity { range, unit, .. } in quantities(text) {
         let is_date = unit == Unit::Measure(Kind::Date);
         match kept.last_mut() {
-            Some(date) if dated && is_date && date.end == range.start && goes_on(text, date) => date.end = range.end,
+            Some(date) if dated && is_date && date.end == range.start && goes_on(text, date) => {
+                date.end = range.end
+            }
             _ => kept.push(range),
         }
         dated = is_date;
@@ -115,7 +141,8 @@ fn kept_together(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a smaller part may follow this part of a date or time: a day ends a date, seconds a time.
 fn goes_on(text: &str, part: &Range<usize>) -> bool {
-    text.get(part.clone()).is_some_and(|part| !part.ends_with(['日', '号', '秒']))
+    text.get(part.clone())
+        .is_some_and(|part| !part.ends_with(['日', '号', '秒']))
 }
 
 /// Whether a character is a letter or digit of a script that separates words by spaces.
@@ -138,7 +165,8 @@ fn parts(last: char, first: char, head: &str, tail: &str) -> bool {
     match (last, first) {
         (_, '“' | '‘') => is_square(last) || tail.chars().nth(1).is_some_and(is_square),
         ('”' | '’', _) => {
-            is_square(first) || head.chars().nth_back(1).is_some_and(is_square) && first.is_alphanumeric()
+            is_square(first)
+                || head.chars().nth_back(1).is_some_and(is_square) && first.is_alphanumeric()
         }
         (_, '-' | '−') => is_square(last) && signed(tail),
         _ => false,
@@ -146,5 +174,7 @@ fn parts(last: char, first: char, head: &str, tail: &str) -> bool {
 }
 
 fn signed(tail: &str) -> bool {
-    quantities(tail).next().is_some_and(|number| number.range.start == 0 && number.sign == Some(Sign::Minus))
+    quantities(tail)
+        .next()
+        .is_some_and(|number| number.range.start == 0 && number.sign == Some(Sign::Minus))
 }

@@ -30,12 +30,27 @@ pub fn changes<'a>(before: &'a str, after: &'a str) -> Vec<Piece<'a>> {
     let (old, new) = (words(before), words(after));
     let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
     let rest = |words: &[&str]| words.len() - head;
-    let tail = old.iter().rev().zip(new.iter().rev()).take(rest(&old).min(rest(&new)));
+    let tail = old
+        .iter()
+        .rev()
+        .zip(new.iter().rev())
+        .take(rest(&old).min(rest(&new)));
     let tail = tail.take_while(|(a, b)| a == b).count();
     let (old_middle, new_middle) = (head..old.len() - tail, head..new.len() - tail);
-    let mut runs = vec![Run { kept: true, old: head, new: head }];
-    runs.extend(between(old.get(old_middle).unwrap_or_default(), new.get(new_middle).unwrap_or_default()));
-    runs.push(Run { kept: true, old: tail, new: tail });
+    let mut runs = vec![Run {
+        kept: true,
+        old: head,
+        new: head,
+    }];
+    runs.extend(between(
+        old.get(old_middle).unwrap_or_default(),
+        new.get(new_middle).unwrap_or_default(),
+    ));
+    runs.push(Run {
+        kept: true,
+        old: tail,
+        new: tail,
+    });
     pieces(before, after, &old, &new, &joined(&runs))
 }
 
@@ -49,13 +64,24 @@ struct Run {
 
 fn between(old: &[&str], new: &[&str]) -> Vec<Run> {
     if old.len().saturating_mul(new.len()) > MOST {
-        return vec![Run { kept: false, old: old.len(), new: new.len() }];
+        return vec![Run {
+            kept: false,
+            old: old.len(),
+            new: new.len(),
+        }];
     }
     let run = |op: DiffOp| {
         let (tag, old, new) = op.as_tag_tuple();
-        Run { kept: tag == similar::DiffTag::Equal, old: old.len(), new: new.len() }
+        Run {
+            kept: tag == similar::DiffTag::Equal,
+            old: old.len(),
+            new: new.len(),
+        }
     };
-    capture_diff_slices(Algorithm::Myers, old, new).into_iter().map(run).collect()
+    capture_diff_slices(Algorithm::Myers, old, new)
+        .into_iter()
+        .map(run)
+        .collect()
 }
 
 /// Runs of which no two neighbours are alike, with the islands between changes taken as changed.
@@ -72,7 +98,13 @@ fn joined(runs: &[Run]) -> Vec<Run> {
     joined
 }
 
-fn pieces<'a>(before: &'a str, after: &'a str, old: &[&str], new: &[&str], runs: &[Run]) -> Vec<Piece<'a>> {
+fn pieces<'a>(
+    before: &'a str,
+    after: &'a str,
+    old: &[&str],
+    new: &[&str],
+    runs: &[Run],
+) -> Vec<Piece<'a>> {
     let (mut old, mut new) = (Cursor::new(before, old), Cursor::new(after, new));
     let mut pieces = Vec::new();
     for run in runs {
@@ -100,8 +132,10 @@ impl<'a, 'w> Cursor<'a, 'w> {
 
     fn take(&mut self, count: usize) -> &'a str {
         let (words, rest) = self.words.split_at(count.min(self.words.len()));
-        let (piece, text) =
-            self.text.split_at_checked(words.iter().map(|word| word.len()).sum()).unwrap_or((self.text, ""));
+        let (piece, text) = self
+            .text
+            .split_at_checked(words.iter().map(|word| word.len()).sum())
+            .unwrap_or((self.text, ""));
         (self.words, self.text) = (rest, text);
         piece
     }
@@ -140,13 +174,27 @@ mod tests {
 
     #[test]
     fn a_title_and_a_sentence_that_were_added() {
-        let found = changes("星河公告，签订合同。", "【星河签约】星河公告，签订合同。为期三年。");
-        assert_eq!(found, [Inserted("【星河签约】"), Kept("星河公告，签订合同"), Inserted("。为期三年"), Kept("。")]);
+        let found = changes(
+            "星河公告，签订合同。",
+            "【星河签约】星河公告，签订合同。为期三年。",
+        );
+        assert_eq!(
+            found,
+            [
+                Inserted("【星河签约】"),
+                Kept("星河公告，签订合同"),
+                Inserted("。为期三年"),
+                Kept("。")
+            ]
+        );
     }
 
     #[test]
     fn words_met_by_chance_do_not_tear_a_change_apart() {
-        assert_eq!(changes("甲的乙。", "丙的丁。"), [Removed("甲的乙"), Inserted("丙的丁"), Kept("。")]);
+        assert_eq!(
+            changes("甲的乙。", "丙的丁。"),
+            [Removed("甲的乙"), Inserted("丙的丁"), Kept("。")]
+        );
         assert_eq!(changes("同", "同"), [Kept("同")]);
         assert_eq!(changes("", ""), []);
     }

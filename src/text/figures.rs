@@ -47,13 +47,19 @@ pub struct Figure {
 pub fn figures(text: &str) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
     for quantity in quantities(text) {
-        let Some(value) = value(&quantity, text) else { continue };
+        let Some(value) = value(&quantity, text) else {
+            continue;
+        };
         let direction = match quantity.sign {
             Some(Sign::Plus) => Direction::Rise,
             Some(Sign::Minus) => Direction::Fall,
             None => direction::told(text, &quantity.range, found.last()),
         };
-        found.push(Figure { range: quantity.range, value, direction });
+        found.push(Figure {
+            range: quantity.range,
+            value,
+            direction,
+        });
     }
     found
 }
@@ -86,7 +92,11 @@ mod tests {
     fn one(text: &str) -> (String, Value, Direction) {
         let found = figures(text);
         assert_eq!(found.len(), 1, "{found:?}");
-        (text.get(found[0].range.clone()).unwrap().to_owned(), found[0].value, found[0].direction)
+        (
+            text.get(found[0].range.clone()).unwrap().to_owned(),
+            found[0].value,
+            found[0].direction,
+        )
     }
 
     #[rstest]
@@ -119,7 +129,11 @@ mod tests {
     #[case("下调25个基点", "25个基点", Direction::Fall)]
     #[case("提高0.5个百分点", "0.5个百分点", Direction::Rise)]
     #[case("斥资$5.3亿", "$5.3亿", Direction::Neutral)]
-    fn a_figure_goes_where_the_text_says(#[case] text: &str, #[case] figure: &str, #[case] direction: Direction) {
+    fn a_figure_goes_where_the_text_says(
+        #[case] text: &str,
+        #[case] figure: &str,
+        #[case] direction: Direction,
+    ) {
         let (found, _, told) = one(text);
         assert_eq!((found.as_str(), told), (figure, direction));
     }
@@ -129,12 +143,18 @@ mod tests {
         let found = figures("三大指数分别跌0.5%、1.2%和0.3%；换手率为2%，降幅为3%至5%");
         let directions: Vec<_> = found.iter().map(|figure| figure.direction).collect();
         let fall = Direction::Fall;
-        assert_eq!(directions, [fall, fall, fall, Direction::Neutral, fall, fall]);
+        assert_eq!(
+            directions,
+            [fall, fall, fall, Direction::Neutral, fall, fall]
+        );
     }
 
     #[test]
     fn what_is_counted_or_dated_is_no_figure() {
-        assert_eq!(figures("2026年5月31日14时30分，共12家公司、300余人，第15届，GB300"), []);
+        assert_eq!(
+            figures("2026年5月31日14时30分，共12家公司、300余人，第15届，GB300"),
+            []
+        );
     }
 
     #[test]

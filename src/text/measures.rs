@@ -50,8 +50,12 @@ const WORDS: [(Kind, &str); 6] = [
 /// The longest word of the table, in characters.
 const LONGEST: usize = 5;
 
-static KINDS: LazyLock<HashMap<&'static str, Kind>> =
-    LazyLock::new(|| WORDS.iter().flat_map(|&(kind, words)| words.split(' ').map(move |word| (word, kind))).collect());
+static KINDS: LazyLock<HashMap<&'static str, Kind>> = LazyLock::new(|| {
+    WORDS
+        .iter()
+        .flat_map(|&(kind, words)| words.split(' ').map(move |word| (word, kind)))
+        .collect()
+});
 
 /// The longest measure word a text begins with.
 pub(super) fn leading_measure(text: &str) -> Option<(&str, Kind)> {
@@ -62,7 +66,11 @@ pub(super) fn leading_measure(text: &str) -> Option<(&str, Kind)> {
         *slot = text.get(..end).unwrap_or_default();
         found += 1;
     }
-    prefixes.iter().take(found).rev().find_map(|prefix| KINDS.get(prefix).map(|&kind| (*prefix, kind)))
+    prefixes
+        .iter()
+        .take(found)
+        .rev()
+        .find_map(|prefix| KINDS.get(prefix).map(|&kind| (*prefix, kind)))
 }
 
 #[cfg(test)]
@@ -72,7 +80,10 @@ mod tests {
     #[test]
     fn the_longest_word_wins() {
         assert_eq!(leading_measure("美元/桶"), Some(("美元", Kind::Money)));
-        assert_eq!(leading_measure("个百分点。"), Some(("个百分点", Kind::Points)));
+        assert_eq!(
+            leading_measure("个百分点。"),
+            Some(("个百分点", Kind::Points))
+        );
         assert_eq!(leading_measure("年度报告"), Some(("年度", Kind::Other)));
         assert_eq!(leading_measure("的"), None);
         assert_eq!(leading_measure(""), None);
@@ -80,6 +91,10 @@ mod tests {
 
     #[test]
     fn no_word_is_longer_than_is_looked_for() {
-        assert!(KINDS.keys().all(|word| (1..=LONGEST).contains(&word.chars().count())));
+        assert!(
+            KINDS
+                .keys()
+                .all(|word| (1..=LONGEST).contains(&word.chars().count()))
+        );
     }
 }

@@ -19,7 +19,10 @@ pub fn paragraphs(body: &str) -> Vec<Range<usize>> {
     starts.sort_unstable();
     let ends = starts.iter().copied().chain([body.len()]);
     let begins = [0].into_iter().chain(starts.iter().copied());
-    begins.zip(ends).filter_map(|(begin, end)| trimmed(body, begin..end)).collect()
+    begins
+        .zip(ends)
+        .filter_map(|(begin, end)| trimmed(body, begin..end))
+        .collect()
 }
 
 /// The range without the white space at its ends; none if nothing is left.
@@ -78,7 +81,10 @@ mod tests {
     #[case("一、甲：1、乙。2、丙。二、丁：1、戊。2、己", &["一、甲：", "1、乙。", "2、丙。", "二、丁：", "1、戊。", "2、己"])]
     #[case("⑲甲⑳乙", &["⑲甲⑳乙"])]
     fn a_body_falls_into_paragraphs(#[case] body: &str, #[case] parts: &[&str]) {
-        let found: Vec<_> = paragraphs(body).into_iter().map(|range| body.get(range).unwrap()).collect();
+        let found: Vec<_> = paragraphs(body)
+            .into_iter()
+            .map(|range| body.get(range).unwrap())
+            .collect();
         assert_eq!(found, parts);
     }
 

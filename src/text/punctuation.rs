@@ -58,7 +58,24 @@ pub(super) fn never_first(c: char) -> bool {
 
 /// Whether a mark may not end a line: what opens.
 pub(super) fn never_last(c: char) -> bool {
-    matches!(c, '（' | '【' | '《' | '〈' | '「' | '『' | '〔' | '〖' | '［' | '｛' | '“' | '‘' | '(' | '[' | '{' | '｢')
+    matches!(
+        c,
+        '（' | '【'
+            | '《'
+            | '〈'
+            | '「'
+            | '『'
+            | '〔'
+            | '〖'
+            | '［'
+            | '｛'
+            | '“'
+            | '‘'
+            | '('
+            | '['
+            | '{'
+            | '｢'
+    )
 }
 
 /// Whether a mark ends a sentence or a member of a list.
@@ -68,7 +85,11 @@ pub(super) fn ends_sentence(c: char) -> bool {
 
 /// Whether a mark parts clauses, so that what stands before it says nothing about what stands after.
 pub(super) fn parts_clauses(c: char) -> bool {
-    ends_sentence(c) || matches!(c, '，' | '：' | '、' | ',' | ';' | '!' | '?' | '\n' | '【' | '】')
+    ends_sentence(c)
+        || matches!(
+            c,
+            '，' | '：' | '、' | ',' | ';' | '!' | '?' | '\n' | '【' | '】'
+        )
 }
 
 /// Whether a character is set in a square, as Chinese and its marks are: around those, lines break freely.

@@ -42,7 +42,11 @@ impl Quantity {
     /// The number's value without its sign, multiplied.
     pub(super) fn value(&self, text: &str) -> f64 {
         let digits = text.get(self.digits.clone()).unwrap_or_default();
-        let plain: String = digits.chars().filter(|&c| c != ',').map(half_width).collect();
+        let plain: String = digits
+            .chars()
+            .filter(|&c| c != ',')
+            .map(half_width)
+            .collect();
         plain.parse::<f64>().unwrap_or_default() * self.scale
     }
 }
@@ -80,7 +84,11 @@ fn digits_length(text: &str) -> usize {
     let mut point = false;
     while let Some(mark @ (',' | '.' | '．')) = text.get(length..).and_then(|s| s.chars().next()) {
         let group = text.get(length + mark.len_utf8()..).map_or(0, run);
-        let fits = if mark == ',' { group == 3 && !point } else { group > 0 && !point };
+        let fits = if mark == ',' {
+            group == 3 && !point
+        } else {
+            group > 0 && !point
+        };
         if !fits {
             break;
         }
@@ -100,11 +108,15 @@ struct Before {
 impl Before {
     /// `text` is what stands between the number before, which ends at `from`, and this one.
     fn of(text: &str, from: usize) -> Self {
-        let bare = text.strip_suffix(['$', '¥', '￥', '€', '£', '＄']).unwrap_or(text);
-        let unsigned = bare.strip_suffix(['+', '-', '−', '＋', '－', '±']).unwrap_or(bare);
+        let bare = text
+            .strip_suffix(['$', '¥', '￥', '€', '£', '＄'])
+            .unwrap_or(text);
+        let unsigned = bare
+            .strip_suffix(['+', '-', '−', '＋', '－', '±'])
+            .unwrap_or(bare);
         // A dash right behind another number or a word makes a range or a name: 3%-5%, GB-300.
-        let dash =
-            (from > 0 && unsigned.is_empty()) || unsigned.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ')');
+        let dash = (from > 0 && unsigned.is_empty())
+            || unsigned.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ')');
         let rest = if dash { bare } else { unsigned };
         let sign = bare.get(rest.len()..).and_then(|sign| match sign {
             "+" | "＋" => Some(Sign::Plus),
@@ -112,7 +124,11 @@ impl Before {
             _ => None,
         });
         let rest = rest.strip_suffix('第').unwrap_or(rest);
-        Self { length: text.len() - rest.len(), sign, currency: bare.len() < text.len() }
+        Self {
+            length: text.len() - rest.len(),
+            sign,
+            currency: bare.len() < text.len(),
+        }
     }
 }
 
@@ -126,16 +142,27 @@ struct After {
 impl After {
     fn of(text: &str) -> Self {
         if let Some(sign) = text.chars().next().filter(|c| matches!(c, '%' | '％')) {
-            return Self { length: sign.len_utf8(), scale: 1.0, unit: Unit::Percent };
+            return Self {
+                length: sign.len_utf8(),
+                scale: 1.0,
+                unit: Unit::Percent,
+            };
         }
-        let mut after = Self { length: 0, scale: 1.0, unit: Unit::None };
+        let mut after = Self {
+            length: 0,
+            scale: 1.0,
+            unit: Unit::None,
+        };
         while let Some(rest) = text.get(after.length..) {
             if let Some((word, kind)) = leading_measure(rest) {
                 after.length += word.len() + per(rest.get(word.len()..).unwrap_or_default());
                 after.unit = Unit::Measure(kind);
                 break;
             }
-            let Some((c, factor)) = rest.chars().next().and_then(|c| Some((c, multiplier(c)?))) else { break };
+            let Some((c, factor)) = rest.chars().next().and_then(|c| Some((c, multiplier(c)?)))
+            else {
+                break;
+            };
             after.length += c.len_utf8();
             after.scale *= factor;
         }
@@ -171,7 +198,9 @@ fn is_digit(c: char) -> bool {
 
 fn half_width(c: char) -> char {
     match c {
-        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        '０'..='９' => {
+            char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c)
+        }
         '．' => '.',
         other => other,
     }
@@ -200,7 +229,9 @@ mod tests {
     #[case("末尾3.", &["3"])]
     #[case("一、二", &[])]
     fn numbers_keep_what_belongs_to_them(#[case] text: &str, #[case] found: &[&str]) {
-        let ranges: Vec<_> = quantities(text).map(|q| text.get(q.range).unwrap()).collect();
+        let ranges: Vec<_> = quantities(text)
+            .map(|q| text.get(q.range).unwrap())
+            .collect();
         assert_eq!(ranges, found);
     }
 

@@ -66,13 +66,21 @@ impl Ruler {
 
     /// The glyphs of a text, each with its place and width, to put them into cells one by one.
     pub fn glyphs(self, text: &str) -> Glyphs<'_> {
-        Glyphs { ruler: self, rest: text, start: 0, at: 0 }
+        Glyphs {
+            ruler: self,
+            rest: text,
+            start: 0,
+            at: 0,
+        }
     }
 
     /// The text with spaces after it up to `columns`, cut with `…` where it is longer: always exactly that wide.
     pub fn fit(self, text: &str, columns: usize) -> String {
         let mut fitted = self.truncate(text, columns).into_owned();
-        fitted.extend(std::iter::repeat_n(' ', columns.saturating_sub(self.width(&fitted))));
+        fitted.extend(std::iter::repeat_n(
+            ' ',
+            columns.saturating_sub(self.width(&fitted)),
+        ));
         fitted
     }
 
@@ -100,7 +108,12 @@ impl<'a> Iterator for Glyphs<'a> {
     fn next(&mut self) -> Option<Glyph<'a>> {
         let (length, columns) = self.measure()?;
         let (text, rest) = self.rest.split_at_checked(length)?;
-        let glyph = Glyph { text, start: self.start, at: self.at, columns };
+        let glyph = Glyph {
+            text,
+            start: self.start,
+            at: self.at,
+            columns,
+        };
         self.rest = rest;
         self.start += length;
         self.at += columns;
@@ -137,8 +150,12 @@ mod tests {
 
     use super::*;
 
-    const NARROW: Ruler = Ruler { ambiguous: Ambiguous::Narrow };
-    const WIDE: Ruler = Ruler { ambiguous: Ambiguous::Wide };
+    const NARROW: Ruler = Ruler {
+        ambiguous: Ambiguous::Narrow,
+    };
+    const WIDE: Ruler = Ruler {
+        ambiguous: Ambiguous::Wide,
+    };
 
     #[rstest]
     #[case("", 0, 0)]
@@ -152,14 +169,29 @@ mod tests {
     #[case("👍日", 4, 4)]
     #[case("ｶﾅ％", 4, 4)]
     #[case("␛", 1, 1)]
-    fn width_is_what_the_terminal_draws(#[case] text: &str, #[case] narrow: usize, #[case] wide: usize) {
+    fn width_is_what_the_terminal_draws(
+        #[case] text: &str,
+        #[case] narrow: usize,
+        #[case] wide: usize,
+    ) {
         assert_eq!((NARROW.width(text), WIDE.width(text)), (narrow, wide));
     }
 
     #[test]
     fn glyphs_follow_one_another_without_gap() {
-        let glyphs: Vec<_> = WIDE.glyphs("A“e\u{301}债").map(|g| (g.text, g.start, g.at, g.columns)).collect();
-        assert_eq!(glyphs, [("A", 0, 0, 1), ("“", 1, 1, 2), ("e\u{301}", 4, 3, 1), ("债", 7, 4, 2)]);
+        let glyphs: Vec<_> = WIDE
+            .glyphs("A“e\u{301}债")
+            .map(|g| (g.text, g.start, g.at, g.columns))
+            .collect();
+        assert_eq!(
+            glyphs,
+            [
+                ("A", 0, 0, 1),
+                ("“", 1, 1, 2),
+                ("e\u{301}", 4, 3, 1),
+                ("债", 7, 4, 2)
+            ]
+        );
     }
 
     #[rstest]
@@ -167,7 +199,11 @@ mod tests {
     #[case("盘中宝", 5, "盘中…")]
     #[case("盘中宝", 4, "盘… ")]
     #[case("盘中宝", 0, "")]
-    fn a_fitted_text_is_exactly_so_wide(#[case] text: &str, #[case] columns: usize, #[case] fitted: &str) {
+    fn a_fitted_text_is_exactly_so_wide(
+        #[case] text: &str,
+        #[case] columns: usize,
+        #[case] fitted: &str,
+    ) {
         assert_eq!(NARROW.fit(text, columns), fitted);
         assert_eq!(WIDE.width(&WIDE.fit(text, columns)), columns);
     }

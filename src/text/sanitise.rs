@@ -90,7 +90,11 @@ fn rewritten(text: &str, clean: usize, line_break: char) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     out.push_str(head);
     // A mark that opens a line has no base of its own and would be drawn onto a stranger: no room for it.
-    let mut room = if head.is_empty() || head.ends_with('\n') { 0 } else { MARKS_PER_BASE };
+    let mut room = if head.is_empty() || head.ends_with('\n') {
+        0
+    } else {
+        MARKS_PER_BASE
+    };
     let mut chars = tail.chars().peekable();
     while let Some(c) = chars.next() {
         let put = match verdict(c) {
@@ -114,9 +118,10 @@ fn rewritten(text: &str, clean: usize, line_break: char) -> String {
 fn verdict(c: char) -> Verdict {
     match c {
         // Nearly all that news is made of, first.
-        '\u{20}'..='\u{7E}' | '\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{3029}' | '\u{FF01}'..='\u{FF60}' => {
-            Verdict::Keep
-        }
+        '\u{20}'..='\u{7E}'
+        | '\u{4E00}'..='\u{9FFF}'
+        | '\u{3000}'..='\u{3029}'
+        | '\u{FF01}'..='\u{FF60}' => Verdict::Keep,
         '\n' | '\u{2028}' | '\u{2029}' => Verdict::Break,
         '\t' => Verdict::Replace(' '),
         '\0'..='\u{1F}' => Verdict::Replace(picture(c)),
@@ -159,7 +164,10 @@ mod tests {
     #[case("1\u{fe0f}\u{20e3}👍\u{1f3fd}\u{e0041}", "1👍")]
     #[case("坏字节\u{fffd}", "坏字节\u{fffd}")]
     #[case("一\r\n二\n三\r四\t五\u{2028}六", "一\n二\n三␍四 五\n六")]
-    #[case("a\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}b", "a\u{301}\u{302}\u{303}\u{304}b")]
+    #[case(
+        "a\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}b",
+        "a\u{301}\u{302}\u{303}\u{304}b"
+    )]
     #[case("", "")]
     fn text_is_made_printable(#[case] raw: &str, #[case] shown: &str) {
         assert_eq!(sanitise(raw).as_str(), shown);
@@ -168,7 +176,10 @@ mod tests {
 
     #[test]
     fn a_mark_without_a_base_is_dropped() {
-        assert_eq!(sanitise("\u{301}无主\n\u{301}也无主").as_str(), "无主\n也无主");
+        assert_eq!(
+            sanitise("\u{301}无主\n\u{301}也无主").as_str(),
+            "无主\n也无主"
+        );
     }
 
     #[test]

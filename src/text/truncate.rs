@@ -38,7 +38,8 @@ impl Ruler {
 
 /// The length of what is left of a cut text without the white space and opening marks at its end.
 fn tidy_end(kept: &str) -> usize {
-    kept.trim_end_matches(|c: char| c.is_whitespace() || never_last(c)).len()
+    kept.trim_end_matches(|c: char| c.is_whitespace() || never_last(c))
+        .len()
 }
 
 #[cfg(test)]
@@ -65,8 +66,20 @@ mod tests {
         #[case] narrow: &str,
         #[case] wide: &str,
     ) {
-        assert_eq!(Ruler { ambiguous: Ambiguous::Narrow }.truncate(text, columns), narrow);
-        assert_eq!(Ruler { ambiguous: Ambiguous::Wide }.truncate(text, columns), wide);
+        assert_eq!(
+            Ruler {
+                ambiguous: Ambiguous::Narrow
+            }
+            .truncate(text, columns),
+            narrow
+        );
+        assert_eq!(
+            Ruler {
+                ambiguous: Ambiguous::Wide
+            }
+            .truncate(text, columns),
+            wide
+        );
     }
 
     proptest::proptest! {

@@ -46,7 +46,13 @@ struct Setter<'a> {
 
 impl<'a> Setter<'a> {
     fn new(offset: usize, columns: usize, lines: &'a mut Vec<Range<usize>>) -> Self {
-        Self { lines, offset, columns, line: Place { byte: 0, column: 0 }, ends: [None; 3] }
+        Self {
+            lines,
+            offset,
+            columns,
+            line: Place { byte: 0, column: 0 },
+            ends: [None; 3],
+        }
     }
 
     fn set(&mut self, ruler: Ruler, paragraph: &str) {
@@ -69,7 +75,10 @@ impl<'a> Setter<'a> {
         if glyph.start == 0 {
             return;
         }
-        let place = Place { byte: glyph.start, column: glyph.at };
+        let place = Place {
+            byte: glyph.start,
+            column: glyph.at,
+        };
         let [good, seam, split] = &mut self.ends;
         match breaks.before(glyph.start) {
             Break::Good => *good = Some(place),
@@ -87,15 +96,26 @@ impl<'a> Setter<'a> {
 
     /// Ends the line at the best place before a glyph that does not fit.
     fn break_line(&mut self, paragraph: &str, glyph: Glyph<'_>) {
-        let here = Place { byte: glyph.start, column: glyph.at };
-        let place = self.ends.into_iter().flatten().find(|place| place.byte > self.line.byte).unwrap_or(here);
+        let here = Place {
+            byte: glyph.start,
+            column: glyph.at,
+        };
+        let place = self
+            .ends
+            .into_iter()
+            .flatten()
+            .find(|place| place.byte > self.line.byte)
+            .unwrap_or(here);
         self.end_line(paragraph, place.byte);
         self.line = place;
     }
 
     /// Ends the line at a byte of the paragraph, without the white space before it.
     fn end_line(&mut self, paragraph: &str, byte: usize) {
-        let line = paragraph.get(self.line.byte..byte).unwrap_or_default().trim_end();
+        let line = paragraph
+            .get(self.line.byte..byte)
+            .unwrap_or_default()
+            .trim_end();
         let start = self.offset + self.line.byte;
         self.lines.push(start..start + line.len());
     }

@@ -43,11 +43,20 @@ impl Day {
             by_day.extend(dated.calendar.days().map(|day| (day, dated)));
         }
         by_day.sort_by_key(|(day, _)| *day);
-        let days = by_day.chunk_by(|a, b| a.0 == b.0).filter_map(|dumps| Some((dumps.first()?.0, dumps)));
+        let days = by_day
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter_map(|dumps| Some((dumps.first()?.0, dumps)));
         let build = |day, dumps: &[(NewsDay, &Dated)]| {
-            Self::build_dated(day, dumps.iter().map(|(_, dated)| *dated).collect(), None, None).0
+            Self::build_dated(
+                day,
+                dumps.iter().map(|(_, dated)| *dated).collect(),
+                None,
+                None,
+            )
+            .0
         };
-        days.map(|(day, dumps)| Arc::new(build(day, dumps))).collect()
+        days.map(|(day, dumps)| Arc::new(build(day, dumps)))
+            .collect()
     }
 
     /// Builds a day of dumps whose calendars are known; tells which identities became others. `seen` is the moment at which
@@ -62,7 +71,10 @@ impl Day {
         dumps.sort_by(|a, b| canonical(&a.dump).cmp(&canonical(&b.dump)));
         let seats = Seats::of(day, &dumps);
         let dumps: Box<[Arc<Dump>]> = dumps.iter().map(|dated| Arc::clone(&dated.dump)).collect();
-        let view = View { dumps: &dumps, seats: &seats };
+        let view = View {
+            dumps: &dumps,
+            seats: &seats,
+        };
         let by_time = rows::by_time(&view);
         let (groups, any_alike) = merge::groups(&view, &by_time);
         let (rows, stories) = rows::rows(&view, &by_time, groups);
@@ -77,7 +89,9 @@ impl Day {
             memory: Memory::default(),
             gaps: OnceLock::new(),
         };
-        let renamed = previous.map(|previous| built.remember(previous, seen)).unwrap_or_default();
+        let renamed = previous
+            .map(|previous| built.remember(previous, seen))
+            .unwrap_or_default();
         (built, renamed)
     }
 
@@ -134,7 +148,9 @@ impl Day {
     pub fn find_at(&self, id: ItemId, stamp: Stamp) -> Option<usize> {
         let from = self.first_row(|other| other.0 < stamp);
         let at = (from..self.rows.len()).take_while(|&row| self.stamp(row) == stamp);
-        at.into_iter().find(|&row| self.id(row) == id).or_else(|| self.find(id))
+        at.into_iter()
+            .find(|&row| self.id(row) == id)
+            .or_else(|| self.find(id))
     }
 
     /// The row that shows this record of [`Self::dumps`], also where another record of the same story is shown in its
@@ -145,7 +161,10 @@ impl Day {
 
     /// The rows that show a record which `search` finds, ascending. It is called with a dump and a range of its records, and
     /// notes the indices of those found, in any order, be it more than once.
-    pub fn rows_shown_by(&self, search: impl FnMut(&Dump, Range<usize>, &mut Vec<u32>)) -> Vec<u32> {
+    pub fn rows_shown_by(
+        &self,
+        search: impl FnMut(&Dump, Range<usize>, &mut Vec<u32>),
+    ) -> Vec<u32> {
         let seats = self.seats_of(search);
         if seats.len() < self.rows.len() / MANY {
             let shown = |&seat: &Seat| self.row_at(seat).filter(|&row| self.rows[row].seat == seat);
@@ -167,13 +186,19 @@ impl Day {
 
     /// The rows whose stories have a record which `search` finds, ascending; see [`Self::rows_shown_by`].
     pub fn rows_with(&self, search: impl FnMut(&Dump, Range<usize>, &mut Vec<u32>)) -> Vec<u32> {
-        ascending(self.seats_of(search).into_iter().filter_map(|seat| self.row_at(seat)))
+        ascending(
+            self.seats_of(search)
+                .into_iter()
+                .filter_map(|seat| self.row_at(seat)),
+        )
     }
 
     fn seats_of(&self, mut search: impl FnMut(&Dump, Range<usize>, &mut Vec<u32>)) -> Vec<Seat> {
         let (mut seats, mut found) = (Vec::new(), Vec::with_capacity(FOUND));
         for span in self.seats.spans() {
-            let Some(dump) = self.dumps.get(span.dump()) else { continue };
+            let Some(dump) = self.dumps.get(span.dump()) else {
+                continue;
+            };
             search(dump, span.records(), &mut found);
             seats.extend(found.drain(..).map(|at| span.seat_of(at)));
         }
@@ -194,18 +219,27 @@ impl Day {
         let (mut low, mut high) = (0, self.rows.len());
         while low < high {
             let middle = usize::midpoint(low, high);
-            if is_before(self.order(middle)) { low = middle + 1 } else { high = middle }
+            if is_before(self.order(middle)) {
+                low = middle + 1
+            } else {
+                high = middle
+            }
         }
         low
     }
 
     fn order(&self, row: usize) -> Order {
         let seat = self.rows[row].seat;
-        self.stories.order(row).unwrap_or_else(|| (self.view().stamp(seat), seat))
+        self.stories
+            .order(row)
+            .unwrap_or_else(|| (self.view().stamp(seat), seat))
     }
 
     pub(super) const fn view(&self) -> View<'_> {
-        View { dumps: &self.dumps, seats: &self.seats }
+        View {
+            dumps: &self.dumps,
+            seats: &self.seats,
+        }
     }
 
     pub(super) fn row(&self, row: usize) -> Row {
@@ -223,8 +257,14 @@ impl Day {
 
     /// The identity without regard to what was known before.
     pub(super) fn natural_id(&self, row: usize) -> ItemId {
-        let exception = if self.exceptions.is_empty() { None } else { self.exceptions.get(&(row as u32)) };
-        exception.copied().unwrap_or_else(|| identity::of_shown(&self.view(), self.rows[row]))
+        let exception = if self.exceptions.is_empty() {
+            None
+        } else {
+            self.exceptions.get(&(row as u32))
+        };
+        exception
+            .copied()
+            .unwrap_or_else(|| identity::of_shown(&self.view(), self.rows[row]))
     }
 
     pub(super) const fn memory(&self) -> &Memory {
@@ -233,23 +273,36 @@ impl Day {
 
     /// The records of the row's story, the shown one first.
     pub(super) fn places_seats(&self, row: usize) -> &[Seat] {
-        self.stories.seats(row).unwrap_or_else(|| std::slice::from_ref(&self.rows[row].seat))
+        self.stories
+            .seats(row)
+            .unwrap_or_else(|| std::slice::from_ref(&self.rows[row].seat))
     }
 
     /// Every record of the row's story, the shown one first.
     pub(super) fn places(&self, row: usize) -> impl Iterator<Item = Place<'_>> {
         let view = self.view();
-        self.places_seats(row).iter().map(move |&seat| Place { dump: view.dump(seat), record: view.record(seat) })
+        self.places_seats(row).iter().map(move |&seat| Place {
+            dump: view.dump(seat),
+            record: view.record(seat),
+        })
     }
 
     /// When it was seen that the row's story has become a red one.
     pub(super) fn promoted(&self, row: usize) -> Option<Stamp> {
-        if self.memory.is_empty() { None } else { self.memory.promoted(self.natural_id(row)) }
+        if self.memory.is_empty() {
+            None
+        } else {
+            self.memory.promoted(self.natural_id(row))
+        }
     }
 
     /// The texts the row's story had before, oldest first.
     pub(super) fn earlier(&self, row: usize) -> &[Arc<str>] {
-        if self.memory.is_empty() { &[] } else { self.memory.earlier(self.natural_id(row)) }
+        if self.memory.is_empty() {
+            &[]
+        } else {
+            self.memory.earlier(self.natural_id(row))
+        }
     }
 }
 

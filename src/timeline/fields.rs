@@ -20,7 +20,12 @@ pub struct FieldsOf<'a> {
 impl<'a> FieldsOf<'a> {
     /// Of this item, with the names that are known.
     pub const fn new(item: ItemRef<'a>, names: &'a Names) -> Self {
-        Self { item, names, story: OnceCell::new(), stocks: OnceCell::new() }
+        Self {
+            item,
+            names,
+            story: OnceCell::new(),
+            stocks: OnceCell::new(),
+        }
     }
 
     fn story(&self) -> &Story<'a> {

@@ -20,13 +20,15 @@ pub(super) fn same(a: &str, b: &str) -> bool {
 /// Whether `long` begins with all of `short`, or has it for its title: some dumps give the title first.
 pub(super) fn grew(short: &str, long: &str) -> bool {
     let mut rest = letters(long);
-    letters(short).all(|c| rest.next() == Some(c)) || parts(long).title.is_some_and(|title| same(title, short))
+    letters(short).all(|c| rest.next() == Some(c))
+        || parts(long).title.is_some_and(|title| same(title, short))
 }
 
 /// A hash of the characters that count, whose value never changes: identities are stored.
 pub(super) fn hash(text: &str) -> u64 {
     let mut hasher = Xxh3::new();
-    text.split(is_blank).for_each(|piece| hasher.update(piece.as_bytes()));
+    text.split(is_blank)
+        .for_each(|piece| hasher.update(piece.as_bytes()));
     hasher.digest()
 }
 
@@ -44,12 +46,19 @@ impl<'a> Telling<'a> {
             return Self::whole(text);
         }
         let told = body(text);
-        if told.is_empty() { Self { alone: true, text } } else { Self::whole(told) }
+        if told.is_empty() {
+            Self { alone: true, text }
+        } else {
+            Self::whole(told)
+        }
     }
 
     /// All of a text but the ellipsis of a cut, as one that was cut within its title is compared.
     pub(super) fn whole(text: &'a str) -> Self {
-        Self { alone: false, text: uncut(text) }
+        Self {
+            alone: false,
+            text: uncut(text),
+        }
     }
 
     /// How many characters it takes.
@@ -59,12 +68,18 @@ impl<'a> Telling<'a> {
 
     /// An order in which a text stands before those it is a cut of, with nothing else between them.
     pub(super) fn compare(&self, other: &Self) -> Ordering {
-        self.alone.cmp(&other.alone).then_with(|| letters(self.text).cmp(letters(other.text)))
+        self.alone
+            .cmp(&other.alone)
+            .then_with(|| letters(self.text).cmp(letters(other.text)))
     }
 
     /// Whether they differ within the characters that a cut must share with what it was cut from.
     pub(super) fn parts_early(&self, other: &Self) -> bool {
-        self.alone != other.alone || letters(self.text).zip(letters(other.text)).take(ENOUGH).any(|(a, b)| a != b)
+        self.alone != other.alone
+            || letters(self.text)
+                .zip(letters(other.text))
+                .take(ENOUGH)
+                .any(|(a, b)| a != b)
     }
 
     /// Whether both tell the same, or this one is the other cut short.

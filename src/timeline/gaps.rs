@@ -26,12 +26,19 @@ pub(super) fn find(day: &Day) -> Box<[u32]> {
         .filter(|item| is_in_session(item.stamp()))
         .map(|item| (item.row(), item.stamp().minute()))
         .collect();
-    let mut silences: Vec<u32> = session.windows(2).map(|pair| pair[1].1 - pair[0].1).collect();
+    let mut silences: Vec<u32> = session
+        .windows(2)
+        .map(|pair| pair[1].1 - pair[0].1)
+        .collect();
     let middle = silences.len() / 2;
     if session.len() < ENOUGH || *silences.select_nth_unstable(middle).1 > BUSY {
         return Box::default();
     }
-    session.windows(2).filter(|pair| pair[1].1 - pair[0].1 > LONGEST).map(|pair| pair[1].0 as u32).collect()
+    session
+        .windows(2)
+        .filter(|pair| pair[1].1 - pair[0].1 > LONGEST)
+        .map(|pair| pair[1].0 as u32)
+        .collect()
 }
 
 fn is_in_session(stamp: Stamp) -> bool {
@@ -47,8 +54,9 @@ mod tests {
     /// An entry each minute from 09:00 to 11:00 and from then on until noon where `then` says so.
     fn gaps(then: fn(u32) -> bool) -> Vec<u32> {
         let minutes = (540..720).filter(|&minute| minute < 660 || then(minute));
-        let entries: Vec<String> =
-            minutes.map(|minute| format!("{:02}:{:02} 第{minute}条消息。", minute / 60, minute % 60)).collect();
+        let entries: Vec<String> = minutes
+            .map(|minute| format!("{:02}:{:02} 第{minute}条消息。", minute / 60, minute % 60))
+            .collect();
         let entries: Vec<&str> = entries.iter().map(String::as_str).collect();
         day(&[dump("a.md", "普通", &entries)]).gaps().to_vec()
     }
@@ -62,8 +70,19 @@ mod tests {
 
     #[test]
     fn a_quiet_day_has_none() {
-        let quiet = day(&[dump("a.md", "普通", &["09:30 甲公司公告。", "11:30 乙公司公告。", "15:00 丙公司公告。"])]);
+        let quiet = day(&[dump(
+            "a.md",
+            "普通",
+            &[
+                "09:30 甲公司公告。",
+                "11:30 乙公司公告。",
+                "15:00 丙公司公告。",
+            ],
+        )]);
         assert_eq!(quiet.gaps(), [0; 0]);
-        assert_eq!(day(&[dump("a.md", "普通", &["20:00 甲公司公告。"])]).gaps(), [0; 0]);
+        assert_eq!(
+            day(&[dump("a.md", "普通", &["20:00 甲公司公告。"])]).gaps(),
+            [0; 0]
+        );
     }
 }

@@ -49,19 +49,31 @@ fn write_opening(bytes: &mut [u8], view: &View<'_>, row: Row) {
 /// Finds the rows whose identity the shown record does not tell.
 ///
 /// `any_alike` is whether any two records of a minute may open alike.
-pub(super) fn exceptions(view: &View<'_>, any_alike: bool, rows: &[Row], stories: &Stories) -> Exceptions {
+pub(super) fn exceptions(
+    view: &View<'_>,
+    any_alike: bool,
+    rows: &[Row],
+    stories: &Stories,
+) -> Exceptions {
     let mut found = Exceptions::new();
     if view.has_extras() {
-        found.extend(rows.iter().zip(0..).filter_map(|(row, at)| numbered_elsewhere(view, *row, stories, at)));
+        found.extend(
+            rows.iter()
+                .zip(0..)
+                .filter_map(|(row, at)| numbered_elsewhere(view, *row, stories, at)),
+        );
     }
     if !any_alike {
         return found;
     }
     for minute in openings(view, rows).chunk_by(|a, b| a.minute == b.minute) {
         if may_open_alike(minute, |opened| opened.opening) {
-            let rows = minute.iter().filter_map(|opened| Some((rows.get(opened.row as usize)?, opened.row)));
-            let mut unnumbered: Vec<(&Row, u32)> =
-                rows.filter(|row| view.wire_id(row.0.seat).is_none() && !found.contains_key(&row.1)).collect();
+            let rows = minute
+                .iter()
+                .filter_map(|opened| Some((rows.get(opened.row as usize)?, opened.row)));
+            let mut unnumbered: Vec<(&Row, u32)> = rows
+                .filter(|row| view.wire_id(row.0.seat).is_none() && !found.contains_key(&row.1))
+                .collect();
             tell_apart(view, &mut unnumbered, &mut found);
         }
     }
@@ -80,7 +92,11 @@ struct Opened {
 fn openings(view: &View<'_>, rows: &[Row]) -> Vec<Opened> {
     let opened = |(row, at): (&Row, u32)| {
         let record = view.record(row.seat);
-        Opened { minute: record.stamp.minute(), row: at, opening: record.opening }
+        Opened {
+            minute: record.stamp.minute(),
+            row: at,
+            opening: record.opening,
+        }
     };
     let mut opened: Vec<Opened> = rows.iter().zip(0..).map(opened).collect();
     // On nearly every day they stand so already, which the standard library's sort sees in one walk.
@@ -89,12 +105,20 @@ fn openings(view: &View<'_>, rows: &[Row]) -> Vec<Opened> {
 }
 
 /// The number of a story whose shown record has none.
-fn numbered_elsewhere(view: &View<'_>, row: Row, stories: &Stories, at: u32) -> Option<(u32, ItemId)> {
+fn numbered_elsewhere(
+    view: &View<'_>,
+    row: Row,
+    stories: &Stories,
+    at: u32,
+) -> Option<(u32, ItemId)> {
     let seats = stories.seats(at as usize)?;
     if view.wire_id(row.seat).is_some() {
         return None;
     }
-    seats.iter().find_map(|&seat| view.wire_id(seat)).map(|number| (at, ItemId::from_wire(number)))
+    seats
+        .iter()
+        .find_map(|&seat| view.wire_id(seat))
+        .map(|number| (at, ItemId::from_wire(number)))
 }
 
 /// Gives those of a minute's stories that open alike identities of their own.
@@ -104,7 +128,10 @@ fn tell_apart(view: &View<'_>, minute: &mut [(&Row, u32)], found: &mut Exception
     }
     let opening = |row: &(&Row, u32)| view.record(row.0.seat).opening;
     minute.sort_by_key(opening);
-    for alike in minute.chunk_by(|a, b| opening(a) == opening(b)).filter(|alike| alike.len() > 1) {
+    for alike in minute
+        .chunk_by(|a, b| opening(a) == opening(b))
+        .filter(|alike| alike.len() > 1)
+    {
         found.extend(alike.iter().map(|row| (row.1, of_full_text(view, *row.0))));
     }
 }

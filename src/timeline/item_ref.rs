@@ -46,12 +46,18 @@ impl<'a> ItemRef<'a> {
     /// The record that shows it.
     pub fn place(&self) -> Place<'a> {
         let (view, seat) = (self.day.view(), self.day.row(self.row).seat);
-        Place { dump: view.dump(seat), record: view.record(seat) }
+        Place {
+            dump: view.dump(seat),
+            record: view.record(seat),
+        }
     }
 
     fn extras(&self) -> impl Iterator<Item = &'a Extra> {
         let view = self.day.view();
-        self.day.places_seats(self.row).iter().filter_map(move |&seat| view.extra(seat))
+        self.day
+            .places_seats(self.row)
+            .iter()
+            .filter_map(move |&seat| view.extra(seat))
     }
 
     /// Its row in its day.
@@ -139,7 +145,11 @@ impl<'a> ItemRef<'a> {
     /// The title that a dump gives beside the text, where the text has none itself.
     pub fn title_beside(&self) -> Option<&'a str> {
         let has_none = !self.day.row(self.row).marks.has(Marks::TITLED);
-        if has_none { self.extras().find_map(|extra| extra.title.as_deref()) } else { None }
+        if has_none {
+            self.extras().find_map(|extra| extra.title.as_deref())
+        } else {
+            None
+        }
     }
 
     /// The companies that its records give, as they write them.
@@ -156,7 +166,10 @@ impl<'a> ItemRef<'a> {
     /// The topics that its records give.
     pub fn subjects(&self) -> Vec<&'a str> {
         let mut known = HashSet::new();
-        let all = self.extras().flat_map(|extra| &extra.subjects).map(String::as_str);
+        let all = self
+            .extras()
+            .flat_map(|extra| &extra.subjects)
+            .map(String::as_str);
         all.filter(|&subject| known.insert(subject)).collect()
     }
 

@@ -24,7 +24,10 @@ pub(super) type Groups = Vec<Vec<Seat>>;
 pub(super) fn groups(view: &View<'_>, records: &[Timed]) -> (Groups, bool) {
     let (mut stories, mut any_alike) = (Stories::default(), false);
     stories.number(view, records);
-    for minute in records.chunk_by(|a, b| a.minute() == b.minute()).filter(|minute| minute.len() > 1) {
+    for minute in records
+        .chunk_by(|a, b| a.minute() == b.minute())
+        .filter(|minute| minute.len() > 1)
+    {
         let alike = may_open_alike(minute, |timed| timed.opening);
         any_alike |= alike;
         let all_tell = || minute.iter().all(|timed| timed.marks.has(Marks::TELLING));
@@ -39,7 +42,11 @@ pub(super) fn groups(view: &View<'_>, records: &[Timed]) -> (Groups, bool) {
 /// Whether two of a minute's stories may open alike; of many it is found out by sorting them.
 pub(super) fn may_open_alike<T>(minute: &[T], opening: impl Fn(&T) -> u64) -> bool {
     let stands_in = |few: &[T], one: &T| few.iter().any(|other| opening(other) == opening(one));
-    minute.len() > FEW || minute.iter().enumerate().any(|(at, one)| stands_in(&minute[..at], one))
+    minute.len() > FEW
+        || minute
+            .iter()
+            .enumerate()
+            .any(|(at, one)| stands_in(&minute[..at], one))
 }
 
 /// Of more records in a minute it is not asked of each pair whether it is alike.
@@ -51,14 +58,21 @@ fn may_be_alike(view: &View<'_>, minute: &[Timed]) -> bool {
         let tell = a.marks.has(Marks::TELLING) && b.marks.has(Marks::TELLING);
         (tell && a.opening != b.opening) || are_apart(view.text(a.seat), view.text(b.seat))
     };
-    let is_new = |(at, one): (usize, &Timed)| minute.iter().take(at).all(|other| differ(other, one));
-    if minute.len() > FEW { !all_tell_apart(minute) } else { !minute.iter().enumerate().all(is_new) }
+    let is_new =
+        |(at, one): (usize, &Timed)| minute.iter().take(at).all(|other| differ(other, one));
+    if minute.len() > FEW {
+        !all_tell_apart(minute)
+    } else {
+        !minute.iter().enumerate().all(is_new)
+    }
 }
 
 /// Whether all openings tell, and each tells another story.
 fn all_tell_apart(minute: &[Timed]) -> bool {
     let mut known = HashSet::with_capacity(minute.len());
-    minute.iter().all(|timed| timed.marks.has(Marks::TELLING) && known.insert(timed.opening))
+    minute
+        .iter()
+        .all(|timed| timed.marks.has(Marks::TELLING) && known.insert(timed.opening))
 }
 
 /// Whether two texts surely tell different stories.
@@ -78,18 +92,27 @@ impl Stories {
     fn number(&mut self, view: &View<'_>, records: &[Timed]) {
         if view.has_extras() {
             let seats = records.iter().map(|timed| timed.seat);
-            self.numbered.extend(seats.filter_map(|seat| Some((view.wire_id(seat)?, seat))));
+            self.numbered
+                .extend(seats.filter_map(|seat| Some((view.wire_id(seat)?, seat))));
         }
     }
 
     /// Brings together what tells the same in one minute.
     fn compare(&mut self, view: &View<'_>, minute: &[Seat]) {
-        let Some(chains) = chains(view, minute) else { return };
+        let Some(chains) = chains(view, minute) else {
+            return;
+        };
         for chain in chains.chunk_by(|a, b| a.0 == b.0) {
-            let unnumbered = chain.iter().map(|&(_, seat)| seat).filter(|&seat| view.wire_id(seat).is_none());
-            let numbered = chain.iter().filter_map(|&(_, seat)| Some((view.wire_id(seat)?, seat)));
+            let unnumbered = chain
+                .iter()
+                .map(|&(_, seat)| seat)
+                .filter(|&seat| view.wire_id(seat).is_none());
+            let numbered = chain
+                .iter()
+                .filter_map(|&(_, seat)| Some((view.wire_id(seat)?, seat)));
             // The longest text knows best which of several numbers a chain has; of equal ones the lowest.
-            let number = numbered.max_by_key(|&(id, seat)| (Telling::of(view.text(seat)).len(), u64::MAX - id));
+            let number = numbered
+                .max_by_key(|&(id, seat)| (Telling::of(view.text(seat)).len(), u64::MAX - id));
             match number {
                 Some((number, _)) => self.numbered.extend(unnumbered.map(|seat| (number, seat))),
                 None if chain.len() > 1 => self.unnumbered.push(unnumbered.collect()),
@@ -100,8 +123,12 @@ impl Stories {
 
     fn into_groups(mut self) -> Groups {
         self.numbered.sort_unstable();
-        let stories = self.numbered.chunk_by(|a, b| a.0 == b.0).filter(|story| story.len() > 1);
-        self.unnumbered.extend(stories.map(|story| story.iter().map(|&(_, seat)| seat).collect()));
+        let stories = self
+            .numbered
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter(|story| story.len() > 1);
+        self.unnumbered
+            .extend(stories.map(|story| story.iter().map(|&(_, seat)| seat).collect()));
         self.unnumbered
     }
 }
@@ -109,14 +136,20 @@ impl Stories {
 /// The records of a minute by the chain they belong to, as pairs of chain and record, ascending; `None` where no record
 /// is like another.
 fn chains(view: &View<'_>, minute: &[Seat]) -> Option<Vec<(usize, Seat)>> {
-    let mut told: Vec<_> = minute.iter().map(|&seat| (Telling::of(view.text(seat)), seat)).collect();
+    let mut told: Vec<_> = minute
+        .iter()
+        .map(|&seat| (Telling::of(view.text(seat)), seat))
+        .collect();
     told.sort_by(|a, b| a.0.compare(&b.0));
     let mut ends = ends(&told);
     adopt_open_titles(view, &told, &mut ends);
     if ends.iter().enumerate().all(|(at, &end)| at == end) {
         return None;
     }
-    let mut chains: Vec<_> = ends.into_iter().zip(told.iter().map(|told| told.1)).collect();
+    let mut chains: Vec<_> = ends
+        .into_iter()
+        .zip(told.iter().map(|told| told.1))
+        .collect();
     chains.sort_unstable();
     Some(chains)
 }
@@ -171,7 +204,9 @@ fn adopt_open_titles(view: &View<'_>, told: &[(Telling<'_>, Seat)], ends: &mut [
     if open.is_empty() {
         return;
     }
-    let mut whole: Vec<_> = (0..told.len()).map(|at| (Telling::whole(view.text(told[at].1)), at as Seat)).collect();
+    let mut whole: Vec<_> = (0..told.len())
+        .map(|at| (Telling::whole(view.text(told[at].1)), at as Seat))
+        .collect();
     whole.sort_by(|a, b| a.0.compare(&b.0));
     let found = self::ends(&whole);
     let original = ends.to_vec();

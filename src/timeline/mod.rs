@@ -69,7 +69,10 @@ impl Timeline {
     pub fn dumps(&self) -> Vec<Arc<Dump>> {
         let mut seen = HashSet::new();
         let dumps = self.days.iter().rev().flat_map(|day| day.dumps());
-        dumps.filter(|dump| seen.insert(Arc::as_ptr(dump))).cloned().collect()
+        dumps
+            .filter(|dump| seen.insert(Arc::as_ptr(dump)))
+            .cloned()
+            .collect()
     }
 
     /// Grows with every change.
@@ -103,7 +106,11 @@ impl Timeline {
             }
         }
         days.extend_from_slice(old);
-        Self { days, generation: self.generation + 1, len }
+        Self {
+            days,
+            generation: self.generation + 1,
+            len,
+        }
     }
 }
 

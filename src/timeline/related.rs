@@ -34,39 +34,61 @@ const ALIKE: u32 = 430;
 /// The item that tells the same as this one: its story where it is a flash, its flash where it is a story.
 pub(super) fn find<'a>(timeline: &'a Timeline, item: ItemRef<'a>) -> Option<ItemRef<'a>> {
     let near = near(timeline, item).filter(|other| is_pair(item, *other));
-    let likeness = |flash: &Flash<'_>, story: &Titled<'_>| flash.likeness(story, before(timeline, flash.item()));
+    let likeness = |flash: &Flash<'_>, story: &Titled<'_>| {
+        flash.likeness(story, before(timeline, flash.item()))
+    };
     if is_titled(item) {
         let story = Titled::of(item);
-        let flashes = near.map(|other| (Flash::of(other), other)).filter(|(flash, _)| story.is_about(flash));
-        best(flashes.take(MOST).map(|(flash, other)| (likeness(&flash, &story), other)))
+        let flashes = near
+            .map(|other| (Flash::of(other), other))
+            .filter(|(flash, _)| story.is_about(flash));
+        best(
+            flashes
+                .take(MOST)
+                .map(|(flash, other)| (likeness(&flash, &story), other)),
+        )
     } else {
         let flash = Flash::of(item);
-        let stories = near.map(|other| (Titled::of(other), other)).filter(|(story, _)| story.is_about(&flash));
-        best(stories.take(MOST).map(|(story, other)| (likeness(&flash, &story), other)))
+        let stories = near
+            .map(|other| (Titled::of(other), other))
+            .filter(|(story, _)| story.is_about(&flash));
+        best(
+            stories
+                .take(MOST)
+                .map(|(story, other)| (likeness(&flash, &story), other)),
+        )
     }
 }
 
 /// The one that is most alike, if any is enough; of equal ones the first.
 fn best<'a>(found: impl Iterator<Item = (u32, ItemRef<'a>)>) -> Option<ItemRef<'a>> {
     let alike = found.filter(|(likeness, _)| *likeness >= ALIKE);
-    alike.max_by_key(|(likeness, other)| (*likeness, Reverse((other.day(), other.row())))).map(|(_, other)| other)
+    alike
+        .max_by_key(|(likeness, other)| (*likeness, Reverse((other.day(), other.row()))))
+        .map(|(_, other)| other)
 }
 
 /// The items that went out within some minutes of this one, nearest first on either side.
 fn near<'a>(timeline: &'a Timeline, item: ItemRef<'a>) -> impl Iterator<Item = ItemRef<'a>> {
-    let is_near = move |other: &ItemRef<'_>| other.stamp().unix().abs_diff(item.stamp().unix()) <= WITHIN;
+    let is_near =
+        move |other: &ItemRef<'_>| other.stamp().unix().abs_diff(item.stamp().unix()) <= WITHIN;
     let after = after(timeline, item).take(NEAR).take_while(is_near);
     after.chain(before(timeline, item).take(NEAR).take_while(is_near))
 }
 
 fn after<'a>(timeline: &'a Timeline, item: ItemRef<'a>) -> impl Iterator<Item = ItemRef<'a>> {
     let day = item.of_day();
-    (item.row() + 1..day.len()).map(|row| day.item(row)).chain(items(timeline, item.day().next()))
+    (item.row() + 1..day.len())
+        .map(|row| day.item(row))
+        .chain(items(timeline, item.day().next()))
 }
 
 fn before<'a>(timeline: &'a Timeline, item: ItemRef<'a>) -> impl Iterator<Item = ItemRef<'a>> {
     let day = item.of_day();
-    (0..item.row()).rev().map(|row| day.item(row)).chain(items(timeline, item.day().previous()).rev())
+    (0..item.row())
+        .rev()
+        .map(|row| day.item(row))
+        .chain(items(timeline, item.day().previous()).rev())
 }
 
 fn items(timeline: &Timeline, day: NewsDay) -> impl DoubleEndedIterator<Item = ItemRef<'_>> {
@@ -75,7 +97,11 @@ fn items(timeline: &Timeline, day: NewsDay) -> impl DoubleEndedIterator<Item = I
 
 /// Whether one of two items of a wire is a flash, and the other, which did not go out before it, has a title.
 fn is_pair(a: ItemRef<'_>, b: ItemRef<'_>) -> bool {
-    let in_order = if is_titled(a) { b.stamp() <= a.stamp() } else { a.stamp() <= b.stamp() };
+    let in_order = if is_titled(a) {
+        b.stamp() <= a.stamp()
+    } else {
+        a.stamp() <= b.stamp()
+    };
     is_titled(a) != is_titled(b) && in_order && a.wire() == b.wire()
 }
 

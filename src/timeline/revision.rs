@@ -90,7 +90,11 @@ impl Memory {
     /// Whether everything stands where it stood, word for word and as weighty, and nothing is known of what came to it: an
     /// appended entry needs no more than this one walk.
     fn has_only_grown(&self, previous: &Day, day: &Day) -> bool {
-        let is_known = |natural| self.memos.iter().any(|(other, memo)| *other == natural || memo.id == natural);
+        let is_known = |natural| {
+            self.memos
+                .iter()
+                .any(|(other, memo)| *other == natural || memo.id == natural)
+        };
         let is_same = |old: usize, row: usize| {
             let (before, now) = (previous.item(old), day.item(row));
             before.marks().is_red() == now.marks().is_red() && before.text() == now.text()
@@ -130,12 +134,19 @@ impl Memory {
 
     /// The identity that a story keeps.
     pub(super) fn id(&self, natural: ItemId) -> Option<ItemId> {
-        if self.memos.is_empty() { None } else { self.memos.get(&natural).map(|memo| memo.id) }
+        if self.memos.is_empty() {
+            None
+        } else {
+            self.memos.get(&natural).map(|memo| memo.id)
+        }
     }
 
     /// The texts it had before, oldest first.
     pub(super) fn earlier(&self, natural: ItemId) -> &[Arc<str>] {
-        self.memos.get(&natural).map(|memo| memo.earlier.as_slice()).unwrap_or_default()
+        self.memos
+            .get(&natural)
+            .map(|memo| memo.earlier.as_slice())
+            .unwrap_or_default()
     }
 
     /// When it was seen that a story has become a red one.
@@ -150,11 +161,22 @@ impl Memory {
     /// that both have from now on. One that was half written gets the identity of its whole text, as in any later run.
     fn follow(&mut self, previous: &Day, day: &Day, pair: &Pair) -> ItemId {
         let natural = day.natural_id(pair.new);
-        let keeps = natural.wire().is_none() && pair.is_rewritten && !pair.has_grown && !pair.is_known;
-        let id = if keeps { previous.id(pair.old) } else { self.id(natural).unwrap_or(natural) };
-        let mut earlier = if pair.is_known { self.earlier(natural).to_vec() } else { Vec::new() };
-        earlier
-            .extend(revised(previous, pair.old, day, pair.new).unwrap_or_else(|| previous.earlier(pair.old).to_vec()));
+        let keeps =
+            natural.wire().is_none() && pair.is_rewritten && !pair.has_grown && !pair.is_known;
+        let id = if keeps {
+            previous.id(pair.old)
+        } else {
+            self.id(natural).unwrap_or(natural)
+        };
+        let mut earlier = if pair.is_known {
+            self.earlier(natural).to_vec()
+        } else {
+            Vec::new()
+        };
+        earlier.extend(
+            revised(previous, pair.old, day, pair.new)
+                .unwrap_or_else(|| previous.earlier(pair.old).to_vec()),
+        );
         self.set(natural, id, earlier);
         if let Some(at) = previous.promoted(pair.old) {
             self.rank(natural, id, Rank::Promoted(at));
@@ -163,11 +185,20 @@ impl Memory {
     }
 
     fn set(&mut self, natural: ItemId, id: ItemId, earlier: Vec<Arc<str>>) {
-        let rank = self.memos.get(&natural).map(|memo| memo.rank).unwrap_or_default();
+        let rank = self
+            .memos
+            .get(&natural)
+            .map(|memo| memo.rank)
+            .unwrap_or_default();
         if id == natural && earlier.is_empty() && rank == Rank::Unknown {
             self.drop_memo(natural);
         } else {
-            let memo = Memo { id, earlier, rank, seen: self.built };
+            let memo = Memo {
+                id,
+                earlier,
+                rank,
+                seen: self.built,
+            };
             self.memos().insert(natural, memo);
         }
     }
@@ -179,14 +210,21 @@ impl Memory {
     }
 
     fn rank(&mut self, natural: ItemId, id: ItemId, rank: Rank) {
-        let new = Memo { id, earlier: Vec::new(), rank, seen: self.built };
+        let new = Memo {
+            id,
+            earlier: Vec::new(),
+            rank,
+            seen: self.built,
+        };
         self.memos().entry(natural).or_insert(new).rank = rank;
     }
 
     /// Notes which stories have become red ones, be it in another dump, and which ordinary ones are gone, for a scraper may
     /// take a story out of one dump before it writes it into the other.
     fn promote(&mut self, previous: &Day, day: &Day, known: &HashMap<ItemId, usize>, seen: Stamp) {
-        let is_ordinary = |marks: Marks| !marks.is_red() && (marks.has(Marks::ORDINARY) || marks.has(Marks::LEVEL_C));
+        let is_ordinary = |marks: Marks| {
+            !marks.is_red() && (marks.has(Marks::ORDINARY) || marks.has(Marks::LEVEL_C))
+        };
         let mut there = HashSet::with_capacity(day.len());
         for row in 0..day.len() {
             let natural = day.natural_id(row);
@@ -195,8 +233,14 @@ impl Memory {
             if !day.row(row).marks.is_red() {
                 continue;
             }
-            let was = known.get(&id).map(|&old| is_ordinary(previous.row(old).marks));
-            let left = || self.memos.get(&natural).is_some_and(|memo| memo.rank == Rank::Ordinary);
+            let was = known
+                .get(&id)
+                .map(|&old| is_ordinary(previous.row(old).marks));
+            let left = || {
+                self.memos
+                    .get(&natural)
+                    .is_some_and(|memo| memo.rank == Rank::Ordinary)
+            };
             if was.unwrap_or_else(left) {
                 self.rank(natural, id, Rank::Promoted(seen));
             }
@@ -221,14 +265,23 @@ impl Memory {
         for natural in (0..previous.len()).map(|row| previous.natural_id(row)) {
             if !there.contains(&natural) && self.memos.contains_key(&natural) {
                 let built = self.built;
-                self.memos().entry(natural).and_modify(|memo| memo.seen = built);
+                self.memos()
+                    .entry(natural)
+                    .and_modify(|memo| memo.seen = built);
             }
         }
-        let gone = self.memos.iter().filter(|(natural, _)| !there.contains(natural));
-        let mut gone: Vec<(u32, ItemId)> = gone.map(|(natural, memo)| (memo.seen, *natural)).collect();
+        let gone = self
+            .memos
+            .iter()
+            .filter(|(natural, _)| !there.contains(natural));
+        let mut gone: Vec<(u32, ItemId)> =
+            gone.map(|(natural, memo)| (memo.seen, *natural)).collect();
         if gone.len() > MOST_GONE {
             gone.sort_unstable();
-            gone.iter().rev().skip(MOST_GONE).for_each(|(_, natural)| self.drop_memo(*natural));
+            gone.iter()
+                .rev()
+                .skip(MOST_GONE)
+                .for_each(|(_, natural)| self.drop_memo(*natural));
         }
         if self.memos.capacity() > SLACK * self.memos.len() {
             self.memos().shrink_to_fit();
@@ -253,7 +306,9 @@ impl Memory {
             return;
         }
         let naturals: Vec<ItemId> = (0..day.len()).map(|row| day.natural_id(row)).collect();
-        let before: HashSet<ItemId> = (0..previous.len()).map(|row| previous.natural_id(row)).collect();
+        let before: HashSet<ItemId> = (0..previous.len())
+            .map(|row| previous.natural_id(row))
+            .collect();
         // What gives an identity up falls back on its own, which a third can have: at most one round for each memo.
         while let Some(usurper) = self.usurper(&naturals, &before) {
             self.drop_memo(usurper);
@@ -268,7 +323,10 @@ impl Memory {
         };
         let mut claims: Vec<_> = naturals.iter().map(|&natural| claim(natural)).collect();
         claims.sort_unstable();
-        claims.windows(2).find(|pair| pair[0].0 == pair[1].0).map(|pair| pair[1].3)
+        claims
+            .windows(2)
+            .find(|pair| pair[0].0 == pair[1].0)
+            .map(|pair| pair[1].3)
     }
 }
 
@@ -287,10 +345,17 @@ fn revised(previous: &Day, old: usize, day: &Day, new: usize) -> Option<Vec<Arc<
         return None;
     }
     let shown = now.places().into_iter().next()?;
-    if previous.dumps().iter().any(|dump| std::ptr::eq(Arc::as_ptr(dump), shown.dump)) {
+    if previous
+        .dumps()
+        .iter()
+        .any(|dump| std::ptr::eq(Arc::as_ptr(dump), shown.dump))
+    {
         return None; // The dump that shows it has not changed: another one has, or came, or went.
     }
-    let was = before.places().into_iter().find(|place| place.path() == shown.path())?;
+    let was = before
+        .places()
+        .into_iter()
+        .find(|place| place.path() == shown.path())?;
     let (was_text, text) = (was.dump.record_text(was.record), now.text());
     let is_growth = was.record.marks.has(Marks::PROVISIONAL) && fold::grew(was_text, text);
     if fold::same(was_text, text) || is_growth {

@@ -42,14 +42,18 @@ pub(super) struct Stories {
 
 impl Stories {
     fn story(&self, row: usize) -> Option<&Story> {
-        let at = self.merged.binary_search_by_key(&row, |story| story.row as usize).ok()?;
+        let at = self
+            .merged
+            .binary_search_by_key(&row, |story| story.row as usize)
+            .ok()?;
         self.merged.get(at)
     }
 
     /// The records of a row's story, the shown one first; `None` where the shown one is the only one.
     pub(super) fn seats(&self, row: usize) -> Option<&[Seat]> {
         let story = self.story(row)?;
-        self.seats.get(story.first as usize..(story.first + story.len) as usize)
+        self.seats
+            .get(story.first as usize..(story.first + story.len) as usize)
     }
 
     /// The place in the order of a row whose story has several records.
@@ -96,15 +100,21 @@ pub(super) fn by_time(view: &View<'_>) -> Vec<Timed> {
 
 /// Makes the rows: of every record that stands alone, and of every story.
 pub(super) fn rows(view: &View<'_>, by_time: &[Timed], groups: Groups) -> (Box<[Row]>, Stories) {
-    let alone = |timed: &Timed| Row { seat: timed.seat, marks: timed.marks };
+    let alone = |timed: &Timed| Row {
+        seat: timed.seat,
+        marks: timed.marks,
+    };
     if groups.is_empty() {
         return (by_time.iter().map(alone).collect(), Stories::default());
     }
     let mut merged: Vec<Seat> = groups.iter().flatten().copied().collect();
     merged.sort_unstable();
-    let single = by_time.iter().filter(|timed| merged.binary_search(&timed.seat).is_err());
-    let mut ordered: Vec<(Order, Row, Option<Vec<Seat>>)> =
-        single.map(|timed| ((timed.stamp, timed.seat), alone(timed), None)).collect();
+    let single = by_time
+        .iter()
+        .filter(|timed| merged.binary_search(&timed.seat).is_err());
+    let mut ordered: Vec<(Order, Row, Option<Vec<Seat>>)> = single
+        .map(|timed| ((timed.stamp, timed.seat), alone(timed), None))
+        .collect();
     ordered.extend(groups.into_iter().filter_map(|seats| story(view, seats)));
     ordered.sort_by_key(|row| row.0);
     let rows = ordered.iter().map(|row| row.1).collect();
@@ -114,12 +124,18 @@ pub(super) fn rows(view: &View<'_>, by_time: &[Timed], groups: Groups) -> (Box<[
 /// The row of a story with several records.
 fn story(view: &View<'_>, mut seats: Vec<Seat>) -> Option<(Order, Row, Option<Vec<Seat>>)> {
     seats.sort_unstable();
-    let shown = seats.iter().copied().max_by(|&a, &b| preference(view, a).cmp(&preference(view, b)))?;
+    let shown = seats
+        .iter()
+        .copied()
+        .max_by(|&a, &b| preference(view, a).cmp(&preference(view, b)))?;
     seats.retain(|&seat| seat != shown);
     seats.insert(0, shown);
     let order = finest(view, &seats)?;
     let own = Marks::TITLED.with(Marks::PROVISIONAL).with(Marks::TELLING);
-    let others = seats.iter().skip(1).map(|&seat| view.record(seat).marks.without(own));
+    let others = seats
+        .iter()
+        .skip(1)
+        .map(|&seat| view.record(seat).marks.without(own));
     let marks = others.fold(view.record(shown).marks, Marks::with);
     Some((order, Row { seat: shown, marks }, Some(seats)))
 }
@@ -128,13 +144,22 @@ fn story(view: &View<'_>, mut seats: Vec<Seat>) -> Option<(Order, Row, Option<Ve
 /// both. Between equals the text itself decides, and then the seat, so that the order of loading does not.
 fn preference<'a>(view: &View<'a>, seat: Seat) -> impl Ord + use<'a> {
     let text = view.text(seat);
-    (letters(uncut(body(text))).count(), letters(text).count(), fold::hash(text), text, u32::MAX - seat)
+    (
+        letters(uncut(body(text))).count(),
+        letters(text).count(),
+        fold::hash(text),
+        text,
+        u32::MAX - seat,
+    )
 }
 
 /// The first of the finest times that the records give.
 fn finest(view: &View<'_>, seats: &[Seat]) -> Option<Order> {
     let coarse = |seat: Seat| !view.record(seat).marks.has(Marks::SECONDS);
-    let best = seats.iter().map(|&seat| (coarse(seat), view.stamp(seat), seat)).min();
+    let best = seats
+        .iter()
+        .map(|&seat| (coarse(seat), view.stamp(seat), seat))
+        .min();
     best.map(|(_, stamp, seat)| (stamp, seat))
 }
 
@@ -142,11 +167,20 @@ fn collect_stories(ordered: Vec<(Order, Row, Option<Vec<Seat>>)>) -> Stories {
     let (mut stories, mut seats, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     for ((order, _, places), row) in ordered.into_iter().zip(0..) {
         if let Some(places) = places {
-            stories.push(Story { row, order, first: seats.len() as u32, len: places.len() as u32 });
+            stories.push(Story {
+                row,
+                order,
+                first: seats.len() as u32,
+                len: places.len() as u32,
+            });
             rows.extend(places.iter().map(|&seat| (seat, row)));
             seats.extend(places);
         }
     }
     rows.sort_unstable();
-    Stories { merged: stories.into(), seats: seats.into(), rows: rows.into() }
+    Stories {
+        merged: stories.into(),
+        seats: seats.into(),
+        rows: rows.into(),
+    }
 }

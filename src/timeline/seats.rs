@@ -41,7 +41,10 @@ impl Calendar {
 
     /// The days, ascending, each once.
     pub(super) fn days(&self) -> impl Iterator<Item = NewsDay> + '_ {
-        self.0.chunk_by(|a, b| a.0 == b.0).filter_map(|runs| runs.first()).map(|run| run.0)
+        self.0
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter_map(|runs| runs.first())
+            .map(|run| run.0)
     }
 
     /// Whether it has this day.
@@ -72,7 +75,10 @@ impl Dated {
 
 impl From<Arc<Dump>> for Dated {
     fn from(dump: Arc<Dump>) -> Self {
-        Self { calendar: Calendar::of(&dump), dump }
+        Self {
+            calendar: Calendar::of(&dump),
+            dump,
+        }
     }
 }
 
@@ -91,29 +97,54 @@ impl Seats {
             let runs = calendar.runs(day);
             let newest_first = is_newest_first(dump, runs);
             for nth in 0..runs.len() {
-                let (_, run) = &runs[if newest_first { runs.len() - 1 - nth } else { nth }];
+                let (_, run) = &runs[if newest_first {
+                    runs.len() - 1 - nth
+                } else {
+                    nth
+                }];
                 let len = run.end - run.start;
-                spans.push(Span { dump: index, first: run.start, len, base, newest_first });
+                spans.push(Span {
+                    dump: index,
+                    first: run.start,
+                    len,
+                    base,
+                    newest_first,
+                });
                 base += len;
             }
         }
-        Self { spans: spans.into_boxed_slice() }
+        Self {
+            spans: spans.into_boxed_slice(),
+        }
     }
 
     /// Dump and record of a seat, as indices.
     pub(super) fn place(&self, seat: Seat) -> (usize, usize) {
-        let span = self.spans.partition_point(|span| span.base <= seat).saturating_sub(1);
+        let span = self
+            .spans
+            .partition_point(|span| span.base <= seat)
+            .saturating_sub(1);
         self.spans.get(span).map_or((0, 0), |span| {
             let offset = seat - span.base;
-            let record = if span.newest_first { span.first + (span.len - 1 - offset) } else { span.first + offset };
+            let record = if span.newest_first {
+                span.first + (span.len - 1 - offset)
+            } else {
+                span.first + offset
+            };
             (span.dump as usize, record as usize)
         })
     }
 
     /// The seat of a record; `None` where it is not of this day.
     pub(super) fn seat(&self, dump: usize, record: u32) -> Option<Seat> {
-        let from = self.spans.partition_point(|span| (span.dump as usize) < dump);
-        let spans = self.spans.get(from..)?.iter().take_while(|span| span.dump as usize == dump);
+        let from = self
+            .spans
+            .partition_point(|span| (span.dump as usize) < dump);
+        let spans = self
+            .spans
+            .get(from..)?
+            .iter()
+            .take_while(|span| span.dump as usize == dump);
         let mut spans = spans.filter(|span| (span.first..span.first + span.len).contains(&record));
         spans.next().map(|span| span.seat_of(record))
     }
@@ -125,14 +156,25 @@ impl Seats {
 
     /// How many records there are: one more than the highest seat.
     pub(super) fn count(&self) -> usize {
-        self.spans.last().map_or(0, |span| (span.base + span.len) as usize)
+        self.spans
+            .last()
+            .map_or(0, |span| (span.base + span.len) as usize)
     }
 
     /// Every record with its seat, in the order of seats.
-    pub(super) fn records<'a>(&'a self, dumps: &'a [Arc<Dump>]) -> impl Iterator<Item = (Seat, &'a Record)> + 'a {
+    pub(super) fn records<'a>(
+        &'a self,
+        dumps: &'a [Arc<Dump>],
+    ) -> impl Iterator<Item = (Seat, &'a Record)> + 'a {
         self.spans.iter().flat_map(move |span| {
-            let records = dumps.get(span.dump()).and_then(|dump| dump.records.get(span.records())).unwrap_or_default();
-            records.iter().zip(span.first..).map(|(record, at)| (span.seat_of(at), record))
+            let records = dumps
+                .get(span.dump())
+                .and_then(|dump| dump.records.get(span.records()))
+                .unwrap_or_default();
+            records
+                .iter()
+                .zip(span.first..)
+                .map(|(record, at)| (span.seat_of(at), record))
         })
     }
 }
@@ -151,7 +193,12 @@ impl Span {
     /// The seat of one of its records.
     pub(super) const fn seat_of(&self, record: u32) -> Seat {
         let nth = record - self.first;
-        self.base + if self.newest_first { self.len - 1 - nth } else { nth }
+        self.base
+            + if self.newest_first {
+                self.len - 1 - nth
+            } else {
+                nth
+            }
     }
 }
 
@@ -159,7 +206,10 @@ impl Span {
 fn is_newest_first(dump: &Dump, runs: &[(NewsDay, Range<u32>)]) -> bool {
     let (mut forth, mut back) = (0_u32, 0_u32);
     for (_, run) in runs {
-        let records = dump.records.get(run.start as usize..run.end as usize).unwrap_or_default();
+        let records = dump
+            .records
+            .get(run.start as usize..run.end as usize)
+            .unwrap_or_default();
         for (a, b) in records.iter().zip(records.iter().skip(1)) {
             forth += u32::from(a.stamp < b.stamp);
             back += u32::from(a.stamp > b.stamp);

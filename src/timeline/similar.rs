@@ -12,7 +12,9 @@ pub(super) struct Wording(Vec<(char, char)>);
 impl Wording {
     pub(super) fn of(text: &str) -> Self {
         let story = parts(text);
-        let told = letters(story.title.unwrap_or_default()).chain(letters(story.body)).take(LONGEST);
+        let told = letters(story.title.unwrap_or_default())
+            .chain(letters(story.body))
+            .take(LONGEST);
         let mut pairs: Vec<(char, char)> = told.clone().zip(told.skip(1)).collect();
         pairs.sort_unstable();
         Self(pairs)
@@ -21,7 +23,8 @@ impl Wording {
     /// How much of the shorter one stands in the other too, in thousandths: a paragraph that was added takes nothing
     /// away, nor does a title.
     pub(super) fn likeness(&self, other: &Self) -> u32 {
-        let (mut ours, mut theirs, mut common) = (self.0.iter().peekable(), other.0.iter().peekable(), 0);
+        let (mut ours, mut theirs, mut common) =
+            (self.0.iter().peekable(), other.0.iter().peekable(), 0);
         while let (Some(a), Some(b)) = (ours.peek(), theirs.peek()) {
             match a.cmp(b) {
                 std::cmp::Ordering::Less => drop(ours.next()),
@@ -34,7 +37,11 @@ impl Wording {
             }
         }
         let shorter = self.0.len().min(other.0.len());
-        if shorter == 0 { 0 } else { common * 1000 / shorter as u32 }
+        if shorter == 0 {
+            0
+        } else {
+            common * 1000 / shorter as u32
+        }
     }
 }
 

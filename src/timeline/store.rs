@@ -74,7 +74,10 @@ impl Store {
             }
         }
         let seen = self.now.filter(|_| self.following);
-        let built = touched.into_iter().map(|day| self.build(day, seen)).collect();
+        let built = touched
+            .into_iter()
+            .map(|day| self.build(day, seen))
+            .collect();
         let following = std::mem::replace(&mut self.following, true);
         self.publish(built, following)
     }
@@ -86,7 +89,8 @@ impl Store {
         for dump in dumps {
             self.read(dump, &mut touched);
         }
-        let mut given: HashMap<NewsDay, Arc<Day>> = built.into_iter().map(|day| (day.day(), day)).collect();
+        let mut given: HashMap<NewsDay, Arc<Day>> =
+            built.into_iter().map(|day| (day.day(), day)).collect();
         let built = touched.into_iter().map(|day| match given.remove(&day) {
             Some(built) if self.is_current(&built) => (built, Renamed::new()),
             Some(_) | None => self.build(day, None),
@@ -124,7 +128,11 @@ impl Store {
 
     fn read(&mut self, dated: Dated, touched: &mut BTreeSet<NewsDay>) {
         let path = dated.dump.path.clone();
-        if self.held.get(&path).is_some_and(|held| is_same(&held.dump, &dated.dump)) {
+        if self
+            .held
+            .get(&path)
+            .is_some_and(|held| is_same(&held.dump, &dated.dump))
+        {
             return;
         }
         self.forget(&path, touched);
@@ -136,7 +144,9 @@ impl Store {
     }
 
     fn forget(&mut self, path: &Path, touched: &mut BTreeSet<NewsDay>) {
-        let Some(held) = self.held.remove(path.as_os_str()) else { return };
+        let Some(held) = self.held.remove(path.as_os_str()) else {
+            return;
+        };
         for day in held.calendar.days() {
             if let Some(paths) = self.paths.get_mut(&day) {
                 paths.retain(|other| &**other != path);
@@ -146,15 +156,25 @@ impl Store {
     }
 
     fn holding(&self, day: NewsDay) -> impl Iterator<Item = &Dated> {
-        self.paths.get(&day).into_iter().flatten().filter_map(|path| self.held.get(path))
+        self.paths
+            .get(&day)
+            .into_iter()
+            .flatten()
+            .filter_map(|path| self.held.get(path))
     }
 
     /// Whether a day was built of exactly the dumps that are there, and nothing is remembered of it.
     fn is_current(&self, built: &Day) -> bool {
         let day = built.day();
         let of: HashSet<*const Dump> = built.dumps().iter().map(Arc::as_ptr).collect();
-        let now: HashSet<*const Dump> = self.holding(day).map(|held| Arc::as_ptr(&held.dump)).collect();
-        of == now && self.previous(day).is_none_or(|previous| previous.memory().is_empty())
+        let now: HashSet<*const Dump> = self
+            .holding(day)
+            .map(|held| Arc::as_ptr(&held.dump))
+            .collect();
+        of == now
+            && self
+                .previous(day)
+                .is_none_or(|previous| previous.memory().is_empty())
     }
 
     fn previous(&self, day: NewsDay) -> Option<&Arc<Day>> {
@@ -162,13 +182,20 @@ impl Store {
     }
 
     fn build(&self, day: NewsDay, seen: Option<Stamp>) -> (Arc<Day>, Renamed) {
-        let (built, renamed) =
-            Day::build_dated(day, self.holding(day).collect(), self.previous(day).map(|day| &**day), seen);
+        let (built, renamed) = Day::build_dated(
+            day,
+            self.holding(day).collect(),
+            self.previous(day).map(|day| &**day),
+            seen,
+        );
         (Arc::new(built), renamed)
     }
 
     fn publish(&mut self, built: Vec<(Arc<Day>, Renamed)>, following: bool) -> Update {
-        let mut update = Update { moved: !following, ..Update::default() };
+        let mut update = Update {
+            moved: !following,
+            ..Update::default()
+        };
         let mut days: Vec<Arc<Day>> = Vec::with_capacity(built.len());
         for (day, renamed) in built {
             update.changed.push(day.day());
@@ -207,16 +234,32 @@ impl Store {
 /// The items of a day that were not there before, and whether others are gone or stand at another time. Where a day has only
 /// grown, which is nearly always, one walk over both tells.
 fn compare(before: Option<&Arc<Day>>, now: &Day, renamed: &Renamed) -> (Vec<Arrived>, bool) {
-    let all = || now.items().map(|item| Arrived { day: now.day(), stamp: item.stamp(), id: item.id() });
+    let all = || {
+        now.items().map(|item| Arrived {
+            day: now.day(),
+            stamp: item.stamp(),
+            id: item.id(),
+        })
+    };
     let mut old = before.into_iter().flat_map(|day| day.items()).peekable();
-    let mut is_old = |item: &Arrived| old.next_if(|old| (old.id(), old.stamp()) == (item.id, item.stamp)).is_some();
+    let mut is_old = |item: &Arrived| {
+        old.next_if(|old| (old.id(), old.stamp()) == (item.id, item.stamp))
+            .is_some()
+    };
     let arrived: Vec<Arrived> = all().filter(|item| !is_old(item)).collect();
     if old.peek().is_none() && renamed.is_empty() {
         return (arrived, false);
     }
     let mut known: HashSet<ItemId> = renamed.iter().map(|names| names.1).collect();
-    known.extend(before.into_iter().flat_map(|day| day.items().map(|item| item.id())));
-    (all().filter(|item| !known.contains(&item.id)).collect(), true)
+    known.extend(
+        before
+            .into_iter()
+            .flat_map(|day| day.items().map(|item| item.id())),
+    );
+    (
+        all().filter(|item| !known.contains(&item.id)).collect(),
+        true,
+    )
 }
 
 /// Whether reading a dump again has brought nothing new.

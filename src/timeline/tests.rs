@@ -19,8 +19,9 @@ use crate::path::FilePath;
 
 /// A dump in the `day` dialect with these entries, as `05:45 text` lines.
 pub(super) fn dump(name: &str, channel: &str, entries: &[&str]) -> Arc<Dump> {
-    let mut text =
-        format!("# 财联社【{channel}】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n\n");
+    let mut text = format!(
+        "# 财联社【{channel}】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n\n"
+    );
     for entry in entries {
         let (time, body) = entry.split_once(' ').expect("time and text");
         write!(text, "**[{time}]** {body}\n\n").unwrap();
@@ -29,14 +30,20 @@ pub(super) fn dump(name: &str, channel: &str, entries: &[&str]) -> Arc<Dump> {
 }
 
 pub(super) fn read(name: &str, bytes: Vec<u8>) -> Arc<Dump> {
-    match dump::read(&FilePath::from(name), Bytes::from(bytes), Options::default()) {
+    match dump::read(
+        &FilePath::from(name),
+        Bytes::from(bytes),
+        Options::default(),
+    ) {
         Reading::Dump(dump) => Arc::new(dump),
         Reading::NoDump => panic!("{name} is no dump"),
     }
 }
 
 pub(super) fn timeline(dumps: &[Arc<Dump>]) -> Arc<Timeline> {
-    Store::default().apply(dumps.iter().cloned().map(Change::Read).collect()).timeline
+    Store::default()
+        .apply(dumps.iter().cloned().map(Change::Read).collect())
+        .timeline
 }
 
 pub(super) fn day(dumps: &[Arc<Dump>]) -> Arc<Day> {

@@ -18,10 +18,22 @@ pub(super) struct Extent {
 
 /// Draws the thumb over whatever stands in `area`; nothing where everything is in view.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, extent: Extent) {
-    let Some((y, height)) = thumb(area.height, extent) else { return };
-    let style = canvas.style(Role::Text).patch(canvas.style(Role::BorderFocused));
+    let Some((y, height)) = thumb(area.height, extent) else {
+        return;
+    };
+    let style = canvas
+        .style(Role::Text)
+        .patch(canvas.style(Role::BorderFocused));
     let thumb = canvas.lines().thumb;
-    canvas.fill(Rect { y: area.y + y, height, ..area }, thumb, style);
+    canvas.fill(
+        Rect {
+            y: area.y + y,
+            height,
+            ..area
+        },
+        thumb,
+        style,
+    );
 }
 
 /// First row and height of the thumb.
@@ -43,13 +55,52 @@ mod tests {
 
     #[test]
     fn the_thumb_stands_where_the_view_does() {
-        let of = |above| thumb(10, Extent { above, view: 10, total: 100 });
+        let of = |above| {
+            thumb(
+                10,
+                Extent {
+                    above,
+                    view: 10,
+                    total: 100,
+                },
+            )
+        };
         assert_eq!(of(0), Some((0, 1)));
         assert_eq!(of(45), Some((5, 1)));
         assert_eq!(of(90), Some((9, 1)));
         assert_eq!(of(10_000), Some((9, 1)));
-        assert_eq!(thumb(10, Extent { above: 0, view: 10, total: 10 }), None);
-        assert_eq!(thumb(0, Extent { above: 0, view: 0, total: 10 }), None);
-        assert_eq!(thumb(1, Extent { above: 3, view: 1, total: 10 }), Some((0, 1)));
+        assert_eq!(
+            thumb(
+                10,
+                Extent {
+                    above: 0,
+                    view: 10,
+                    total: 10
+                }
+            ),
+            None
+        );
+        assert_eq!(
+            thumb(
+                0,
+                Extent {
+                    above: 0,
+                    view: 0,
+                    total: 10
+                }
+            ),
+            None
+        );
+        assert_eq!(
+            thumb(
+                1,
+                Extent {
+                    above: 3,
+                    view: 1,
+                    total: 10
+                }
+            ),
+            Some((0, 1))
+        );
     }
 }

@@ -34,7 +34,11 @@ pub(super) struct Canvas<'a> {
 
 impl<'a> Canvas<'a> {
     pub(super) const fn new(buffer: &'a mut Buffer, theme: &'a Theme, ruler: Ruler) -> Self {
-        Self { buffer, theme, ruler }
+        Self {
+            buffer,
+            theme,
+            ruler,
+        }
     }
 
     pub(super) const fn ruler(&self) -> Ruler {
@@ -61,7 +65,13 @@ impl<'a> Canvas<'a> {
     }
 
     /// Like [`Self::put`], with marks painted over the style; a later mark lies over an earlier one.
-    pub(super) fn put_marked(&mut self, line: Rect, text: &Printable<'_>, style: Style, marks: &[Mark]) -> u16 {
+    pub(super) fn put_marked(
+        &mut self,
+        line: Rect,
+        text: &Printable<'_>,
+        style: Style,
+        marks: &[Mark],
+    ) -> u16 {
         let mut x = line.x;
         if line.is_empty() {
             return x;
@@ -71,8 +81,12 @@ impl<'a> Canvas<'a> {
             if x.saturating_add(width) > line.right() {
                 break;
             }
-            let lying = marks.iter().filter(|mark| mark.range.contains(&glyph.start));
-            let style = lying.fold(style, |style, mark| style.patch(self.theme.style(mark.role)));
+            let lying = marks
+                .iter()
+                .filter(|mark| mark.range.contains(&glyph.start));
+            let style = lying.fold(style, |style, mark| {
+                style.patch(self.theme.style(mark.role))
+            });
             self.glyph(Position { x, y: line.y }, glyph.text, width, style);
             x += width;
         }
@@ -80,8 +94,12 @@ impl<'a> Canvas<'a> {
     }
 
     fn glyph(&mut self, at: Position, symbol: &str, width: u16, style: Style) {
-        let Some(cell) = self.buffer.cell_mut(at) else { return };
-        cell.set_symbol(symbol).set_style(style).set_diff_option(CellDiffOption::None);
+        let Some(cell) = self.buffer.cell_mut(at) else {
+            return;
+        };
+        cell.set_symbol(symbol)
+            .set_style(style)
+            .set_diff_option(CellDiffOption::None);
         if cell.cell_width() != width
             && let Some(width) = NonZeroU16::new(width)
         {
@@ -89,7 +107,10 @@ impl<'a> Canvas<'a> {
         }
         let style = cell.style();
         for x in 1..width {
-            if let Some(half) = self.buffer.cell_mut(Position { x: at.x + x, y: at.y }) {
+            if let Some(half) = self.buffer.cell_mut(Position {
+                x: at.x + x,
+                y: at.y,
+            }) {
                 half.reset();
                 half.set_style(style);
             }
@@ -113,13 +134,21 @@ impl<'a> Canvas<'a> {
 
     /// The lines that panes are divided by; plain ASCII where box drawing takes two columns.
     pub(super) fn lines(&self) -> Lines {
-        if self.ruler.width("│") == 1 { Lines::BOX } else { Lines::ASCII }
+        if self.ruler.width("│") == 1 {
+            Lines::BOX
+        } else {
+            Lines::ASCII
+        }
     }
 }
 
 /// What is left of a line from a column on.
 pub(super) fn from(line: Rect, x: u16) -> Rect {
-    Rect { x, width: line.right().saturating_sub(x), ..line }
+    Rect {
+        x,
+        width: line.right().saturating_sub(x),
+        ..line
+    }
 }
 
 /// Characters to draw lines with, each of one column.
@@ -131,8 +160,16 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    const BOX: Self = Self { vertical: '│', horizontal: '─', thumb: '┃' };
-    const ASCII: Self = Self { vertical: '|', horizontal: '-', thumb: '#' };
+    const BOX: Self = Self {
+        vertical: '│',
+        horizontal: '─',
+        thumb: '┃',
+    };
+    const ASCII: Self = Self {
+        vertical: '|',
+        horizontal: '-',
+        thumb: '#',
+    };
 }
 
 #[cfg(test)]
@@ -144,23 +181,37 @@ mod tests {
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, 1));
         let theme = Theme::default();
         let mut canvas = Canvas::new(&mut buffer, &theme, Ruler { ambiguous });
-        canvas.put(Rect::new(x, 0, columns.saturating_sub(x), 1), &sanitise_line(text), Style::new());
+        canvas.put(
+            Rect::new(x, 0, columns.saturating_sub(x), 1),
+            &sanitise_line(text),
+            Style::new(),
+        );
         buffer
     }
 
     fn symbols(buffer: &Buffer) -> Vec<&str> {
-        buffer.content.iter().map(ratatui::buffer::Cell::symbol).collect()
+        buffer
+            .content
+            .iter()
+            .map(ratatui::buffer::Cell::symbol)
+            .collect()
     }
 
     #[test]
     fn a_wide_glyph_is_never_cut_by_the_edge() {
-        assert_eq!(symbols(&put(5, 0, "电报台", Ambiguous::Narrow)), ["电", " ", "报", " ", " "]);
+        assert_eq!(
+            symbols(&put(5, 0, "电报台", Ambiguous::Narrow)),
+            ["电", " ", "报", " ", " "]
+        );
         assert_eq!(symbols(&put(2, 1, "电", Ambiguous::Narrow)), [" ", " "]);
     }
 
     #[test]
     fn an_ambiguous_glyph_takes_as_many_cells_as_the_terminal_draws() {
-        assert_eq!(symbols(&put(5, 0, "“a”", Ambiguous::Narrow)), ["“", "a", "”", " ", " "]);
+        assert_eq!(
+            symbols(&put(5, 0, "“a”", Ambiguous::Narrow)),
+            ["“", "a", "”", " ", " "]
+        );
         let wide = put(5, 0, "“a”", Ambiguous::Wide);
         assert_eq!(symbols(&wide), ["“", " ", "a", "”", " "]);
         assert_eq!(wide.content[0].cell_width(), 2);

@@ -16,12 +16,24 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
         canvas.put(text, &owned(&app.config.lang.say(Say::NoSelection)), style);
         return;
     }
-    let above = usize::from(app.detail_scroll).min(layout.lines.len().saturating_sub(usize::from(text.height)));
+    let above = usize::from(app.detail_scroll)
+        .min(layout.lines.len().saturating_sub(usize::from(text.height)));
     for (line, y) in layout.lines.iter().skip(above).zip(text.y..text.bottom()) {
         let style = canvas.style(Role::Text).patch(canvas.style(line.role));
-        let row = from(Rect { y, height: 1, ..text }, text.x.saturating_add(line.indent));
+        let row = from(
+            Rect {
+                y,
+                height: 1,
+                ..text
+            },
+            text.x.saturating_add(line.indent),
+        );
         canvas.put_marked(row, &line.text, style, &line.marks);
     }
-    let extent = Extent { above, view: usize::from(text.height), total: layout.lines.len() };
+    let extent = Extent {
+        above,
+        view: usize::from(text.height),
+        total: layout.lines.len(),
+    };
     bar::draw(canvas, bar, extent);
 }

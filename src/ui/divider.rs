@@ -38,6 +38,10 @@ fn rule(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
     canvas.fill(area, line, style);
     let title = app.config.lang.say(Say::ModeDetail);
     if area.width > 12 {
-        canvas.put(from(area, area.x + 2), &sanitise_line(&format!(" {title} ")), style);
+        canvas.put(
+            from(area, area.x + 2),
+            &sanitise_line(&format!(" {title} ")),
+            style,
+        );
     }
 }

@@ -16,11 +16,25 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     let top = area.y + area.height.saturating_sub(height) / 3;
     for ((text, role), y) in lines.into_iter().zip(top..area.bottom()) {
-        let text = canvas.ruler().truncate(&text, usize::from(area.width)).into_owned();
+        let text = canvas
+            .ruler()
+            .truncate(&text, usize::from(area.width))
+            .into_owned();
         let width = u16::try_from(canvas.ruler().width(&text)).unwrap_or(area.width);
         let x = area.x + area.width.saturating_sub(width) / 2;
         let style = canvas.style(Role::Text).patch(canvas.style(role));
-        canvas.put(from(Rect { y, height: 1, ..area }, x), &owned(&text), style);
+        canvas.put(
+            from(
+                Rect {
+                    y,
+                    height: 1,
+                    ..area
+                },
+                x,
+            ),
+            &owned(&text),
+            style,
+        );
     }
 }
 
@@ -31,26 +45,45 @@ fn lines(app: &App) -> Vec<(String, Role)> {
         if !app.filter.pass.complete {
             return vec![say(Say::StillFiltering, Role::Dim)];
         }
-        let matches = say(Say::NothingMatches { query: app.filter.source.clone() }, Role::Text);
+        let matches = say(
+            Say::NothingMatches {
+                query: app.filter.source.clone(),
+            },
+            Role::Text,
+        );
         let hint = way_out(app).map(|key| say(Say::NothingMatchesHint { key }, Role::Dim));
         return [matches].into_iter().chain(hint).collect();
     }
     if app.status.loading > 0 || !app.told {
         return vec![say(Say::StillLoading, Role::Dim)];
     }
-    let missing = app.status.sources.iter().filter_map(|source| match &source.state {
-        SourceState::Missing(cause) => {
-            Some((format!("{}: {}", source.path.display(), cause.message(lang)), Role::Error))
-        }
-        SourceState::Watching | SourceState::Polling(_) => None,
-    });
-    [say(Say::NothingYet, Role::Text)].into_iter().chain(missing).chain([say(Say::HowToStart, Role::Dim)]).collect()
+    let missing = app
+        .status
+        .sources
+        .iter()
+        .filter_map(|source| match &source.state {
+            SourceState::Missing(cause) => Some((
+                format!("{}: {}", source.path.display(), cause.message(lang)),
+                Role::Error,
+            )),
+            SourceState::Watching | SourceState::Polling(_) => None,
+        });
+    [say(Say::NothingYet, Role::Text)]
+        .into_iter()
+        .chain(missing)
+        .chain([say(Say::HowToStart, Role::Dim)])
+        .collect()
 }
 
 /// The key that takes the filter away: where it is still being typed, that of the prompt.
 fn way_out(app: &App) -> Option<String> {
     match app.mode {
         Mode::Prompt(_) => Some("Esc".to_owned()),
-        Mode::Normal | Mode::Page(_) => app.config.keymap.keys(Scope::List, Action::ToggleFilter).into_iter().next(),
+        Mode::Normal | Mode::Page(_) => app
+            .config
+            .keymap
+            .keys(Scope::List, Action::ToggleFilter)
+            .into_iter()
+            .next(),
     }
 }

@@ -29,14 +29,22 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
     let base = canvas.style(Role::Text).patch(canvas.style(Role::Header));
     canvas.blank(area, base);
     let margin = u16::from(area.width > 24);
-    let inner = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area };
+    let inner = Rect {
+        x: area.x + margin,
+        width: area.width.saturating_sub(2 * margin),
+        ..area
+    };
     let told = |(side, text, role, need): (Side, String, Role, u8)| Part {
         side,
         text: owned(&text),
         style: base.patch(canvas.style(role)),
         need,
     };
-    let parts = [left(app, area.width), right(app)].concat().into_iter().map(told).collect();
+    let parts = [left(app, area.width), right(app)]
+        .concat()
+        .into_iter()
+        .map(told)
+        .collect();
     parts::line(canvas, inner, parts);
 }
 
@@ -50,7 +58,11 @@ fn left(app: &App, columns: u16) -> Vec<Told> {
     }
     if let Some(selected) = app.list.selected {
         let date = selected.day.date();
-        let date = if columns < SHORT_DATE { lang.short_day(date) } else { lang.date(date) };
+        let date = if columns < SHORT_DATE {
+            lang.short_day(date)
+        } else {
+            lang.date(date)
+        };
         told.push((Side::Left, date, Role::Header, 4));
     }
     told
@@ -60,20 +72,33 @@ fn right(app: &App) -> Vec<Told> {
     let lang = app.config.lang;
     let all = app.total;
     let mut told = Vec::new();
-    let problems = app.status.problems + app.status.troubles.len() + usize::from(app.config.fault.is_some());
+    let problems =
+        app.status.problems + app.status.troubles.len() + usize::from(app.config.fault.is_some());
     if problems > 0 {
         let problems = lang.say(Say::CountProblems { problems });
         told.push((Side::Right, problems.into_owned(), Role::Warning, 2));
     }
     told.extend(latest(app).map(|text| (Side::Right, text, Role::Header, 0)));
-    let counts = if app.is_filtered() { Say::Counts { shown: app.shown.total, all } } else { Say::CountAll { all } };
+    let counts = if app.is_filtered() {
+        Say::Counts {
+            shown: app.shown.total,
+            all,
+        }
+    } else {
+        Say::CountAll { all }
+    };
     // While nothing is known yet, that there is nothing would be wrong.
     if all > 0 || app.told {
         told.push((Side::Right, lang.say(counts).into_owned(), Role::Header, 3));
     }
     let new = app.fresh.unseen();
     if new > 0 {
-        told.push((Side::Right, lang.say(Say::CountNew { new }).into_owned(), Role::Fresh, 5));
+        told.push((
+            Side::Right,
+            lang.say(Say::CountNew { new }).into_owned(),
+            Role::Fresh,
+            5,
+        ));
     }
     told.extend(missing(app).map(|text| (Side::Right, text, Role::Error, 7)));
     told.extend(state(app).map(|(text, role)| (Side::Right, text, role, 6)));
@@ -91,7 +116,13 @@ fn latest(app: &App) -> Option<String> {
         date if date.year() == today.year() => format!("{} {clock}", lang.short_day(date)),
         date => lang.day(date),
     };
-    Some(lang.say(Say::LatestEntry { at, age: app::age(app, newest) }).into_owned())
+    Some(
+        lang.say(Say::LatestEntry {
+            at,
+            age: app::age(app, newest),
+        })
+        .into_owned(),
+    )
 }
 
 /// The first named path, and how many more there are.
@@ -105,7 +136,10 @@ fn sources(app: &App) -> Option<String> {
 
 /// The last component of a path, or the path where it has none.
 fn name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
 }
 
 const fn is_missing(source: &Source) -> bool {
@@ -114,16 +148,35 @@ const fn is_missing(source: &Source) -> bool {
 
 /// The first source that cannot be read.
 fn missing(app: &App) -> Option<String> {
-    let missing = app.status.sources.iter().find(|source| is_missing(source))?;
-    Some(format!("{} {}", name(&missing.path), app.config.lang.say(Say::Missing)))
+    let missing = app
+        .status
+        .sources
+        .iter()
+        .find(|source| is_missing(source))?;
+    Some(format!(
+        "{} {}",
+        name(&missing.path),
+        app.config.lang.say(Say::Missing)
+    ))
 }
 
 /// How it stands with the sources that can be read.
 fn state(app: &App) -> Option<(String, Role)> {
     let lang = app.config.lang;
-    let sources: Vec<_> = app.status.sources.iter().filter(|source| !is_missing(source)).collect();
+    let sources: Vec<_> = app
+        .status
+        .sources
+        .iter()
+        .filter(|source| !is_missing(source))
+        .collect();
     if app.status.loading > 0 {
-        return Some((lang.say(Say::Loading { left: app.status.loading }).into_owned(), Role::Warning));
+        return Some((
+            lang.say(Say::Loading {
+                left: app.status.loading,
+            })
+            .into_owned(),
+            Role::Warning,
+        ));
     }
     let polling = |source: &&Source| matches!(source.state, SourceState::Polling(_));
     let say = match (sources.is_empty(), sources.iter().any(polling)) {

@@ -15,19 +15,36 @@ pub(super) struct Hint {
 pub(super) fn now(app: &App) -> Vec<Hint> {
     let scope = scope(app);
     if !app.pending.is_empty() {
-        let follow = app.config.keymap.continuations(scope, &app.pending).into_iter();
-        return follow.map(|(key, action)| Hint { key: compact(&key), does: short(app, scope, action) }).collect();
+        let follow = app
+            .config
+            .keymap
+            .continuations(scope, &app.pending)
+            .into_iter();
+        return follow
+            .map(|(key, action)| Hint {
+                key: compact(&key),
+                does: short(app, scope, action),
+            })
+            .collect();
     }
     let hint = |action| {
         let key = keys(app, scope, action).into_iter().next()?;
-        Some(Hint { key, does: short(app, scope, action) })
+        Some(Hint {
+            key,
+            does: short(app, scope, action),
+        })
     };
     useful(app).into_iter().filter_map(hint).collect()
 }
 
 /// The keys of an action, as they are typed: `gg`, `Ctrl-d`.
 pub(super) fn keys(app: &App, scope: Scope, action: Action) -> Vec<String> {
-    app.config.keymap.keys(scope, action).iter().map(|key| compact(key)).collect()
+    app.config
+        .keymap
+        .keys(scope, action)
+        .iter()
+        .map(|key| compact(key))
+        .collect()
 }
 
 /// Which bindings are in force.
@@ -64,7 +81,14 @@ fn useful(app: &App) -> Vec<Action> {
     if app.filter.matcher.is_some() {
         useful.push(Action::ToggleFilter);
     }
-    useful.extend([Action::Filter, Action::Find, Action::Help, Action::GoTo, Action::Density, Action::CopyText]);
+    useful.extend([
+        Action::Filter,
+        Action::Find,
+        Action::Help,
+        Action::GoTo,
+        Action::Density,
+        Action::CopyText,
+    ]);
     if app.shown.days.len() > 1 {
         useful.extend([Action::PreviousDay, Action::NextDay]);
     }
@@ -78,7 +102,14 @@ fn useful_without_items(app: &App) -> Vec<Action> {
     let filter = app.filter.matcher.as_ref().map(|_| Action::ToggleFilter);
     let other = (!app.timeline.is_empty()).then_some(Action::Filter);
     let problems = (app.status.problems > 0).then_some(Action::Problems);
-    let all = [focus, filter, other, problems, Some(Action::Help), Some(Action::Quit)];
+    let all = [
+        focus,
+        filter,
+        other,
+        problems,
+        Some(Action::Help),
+        Some(Action::Quit),
+    ];
     all.into_iter().flatten().collect()
 }
 
@@ -86,15 +117,26 @@ fn useful_without_items(app: &App) -> Vec<Action> {
 /// that is something else than in the list, stands behind a semicolon.
 pub(super) fn short(app: &App, scope: Scope, action: Action) -> String {
     let help = action.help(app.config.lang);
-    let elsewhere = help.split_once(['；', ';']).map(|(_, elsewhere)| elsewhere).filter(|_| scope != Scope::List);
+    let elsewhere = help
+        .split_once(['；', ';'])
+        .map(|(_, elsewhere)| elsewhere)
+        .filter(|_| scope != Scope::List);
     let help = elsewhere.unwrap_or(help).trim_start();
-    help.split(['，', '：', '；', '（', ',', ':', ';', '(']).next().unwrap_or(help).trim().to_owned()
+    help.split(['，', '：', '；', '（', ',', ':', ';', '('])
+        .next()
+        .unwrap_or(help)
+        .trim()
+        .to_owned()
 }
 
 /// `g g` is typed as `gg`; names of keys stay apart.
 fn compact(keys: &str) -> String {
     let single = keys.split(' ').all(|key| key.chars().count() == 1);
-    if single { keys.replace(' ', "") } else { keys.to_owned() }
+    if single {
+        keys.replace(' ', "")
+    } else {
+        keys.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -9,12 +9,18 @@ use crate::query::Matcher;
 
 /// Where the words asked for by filter and find stand in a text.
 pub(super) fn in_text(app: &App, text: &str) -> Vec<Mark> {
-    asked(app).flat_map(|matcher| matcher.highlights(text)).map(hit).collect()
+    asked(app)
+        .flat_map(|matcher| matcher.highlights(text))
+        .map(hit)
+        .collect()
 }
 
 /// The same in a headline, where initials in pinyin are found too.
 pub(super) fn in_headline(app: &App, text: &str) -> Vec<Mark> {
-    asked(app).flat_map(|matcher| matcher.headline_highlights(text)).map(hit).collect()
+    asked(app)
+        .flat_map(|matcher| matcher.headline_highlights(text))
+        .map(hit)
+        .collect()
 }
 
 fn asked(app: &App) -> impl Iterator<Item = &Matcher> {
@@ -23,5 +29,8 @@ fn asked(app: &App) -> impl Iterator<Item = &Matcher> {
 }
 
 const fn hit(range: Range<usize>) -> Mark {
-    Mark { range, role: Role::Hit }
+    Mark {
+        range,
+        role: Role::Hit,
+    }
 }

@@ -44,10 +44,19 @@ impl Layout {
 
     fn made(size: Size, app: &App, previous: Option<&Self>) -> Self {
         let prompt = prompt_rows(&app.mode);
-        let wanted = Wanted { arrangement: app.arrangement, focus: app.focus, split: app.split, prompt };
+        let wanted = Wanted {
+            arrangement: app.arrangement,
+            focus: app.focus,
+            split: app.split,
+            prompt,
+        };
         let panes = Panes::of(size, wanted);
         let text = measured(panes.detail, app.focus);
-        let key = if text.is_empty() { None } else { Key::of(app, text.width) };
+        let key = if text.is_empty() {
+            None
+        } else {
+            Key::of(app, text.width)
+        };
         let lines = match (&key, previous) {
             (Some(_), Some(previous)) if previous.key == key => Arc::clone(&previous.lines),
             (Some(key), _) => key.set(app).into(),
@@ -57,12 +66,28 @@ impl Layout {
             Mode::Page(page) => page::lines(app, page.kind, panes.body.width).into(),
             Mode::Normal | Mode::Prompt(_) => Arc::default(),
         };
-        Self { size, panes, gutter: Gutter::of(panes.list.width), text, key, lines, page }
+        Self {
+            size,
+            panes,
+            gutter: Gutter::of(panes.list.width),
+            text,
+            key,
+            lines,
+            page,
+        }
     }
 
     /// What the model reckons with.
     pub fn metrics(&self) -> Metrics {
-        let Panes { list, list_bar, detail, detail_bar, body, divider, .. } = self.panes;
+        let Panes {
+            list,
+            list_bar,
+            detail,
+            detail_bar,
+            body,
+            divider,
+            ..
+        } = self.panes;
         let bar = |bar: Rect| (!bar.is_empty()).then_some(bar.x);
         let beside = matches!(divider, Some(Divider::Column(_)));
         Metrics {
@@ -74,7 +99,10 @@ impl Layout {
             divider,
             bars: (bar(list_bar).filter(|_| !beside), bar(detail_bar)),
             detail_lines: u16::try_from(self.lines.len()).unwrap_or(u16::MAX),
-            page: (u16::try_from(self.page.len()).unwrap_or(u16::MAX), page::height(body)),
+            page: (
+                u16::try_from(self.page.len()).unwrap_or(u16::MAX),
+                page::height(body),
+            ),
             screen: (self.size.width, self.size.height),
         }
     }
@@ -95,7 +123,11 @@ fn measured(detail: Rect, focus: Focus) -> Rect {
         Focus::Zen => (detail.width - width) / 2,
         Focus::List | Focus::Detail => 0,
     };
-    Rect { x: detail.x + margin, width, ..detail }
+    Rect {
+        x: detail.x + margin,
+        width,
+        ..detail
+    }
 }
 
 /// A text that borrows nothing.

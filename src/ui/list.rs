@@ -25,13 +25,16 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
     let mut above = None;
     let mut set = None;
     for (slot, y) in List::window(app, area.height).into_iter().zip(area.y..) {
-        let line = Rect { y, height: 1, ..area };
+        let line = Rect {
+            y,
+            height: 1,
+            ..area
+        };
         above = match slot {
             Slot::Separator(day) => separator(canvas, app, line, day),
             Slot::Gap(from, until) => gap(canvas, app, line, from, until),
-            Slot::Item { day, row, part } => {
-                item_at(app, day, row).map(|item| draw_item(canvas, app, layout, line, (item, part), above, &mut set))
-            }
+            Slot::Item { day, row, part } => item_at(app, day, row)
+                .map(|item| draw_item(canvas, app, layout, line, (item, part), above, &mut set)),
             Slot::Empty => None,
         };
     }
@@ -54,14 +57,29 @@ fn draw_item<'a>(
     set: &mut Option<(Position, SetRow<'a>)>,
 ) -> u32 {
     let minute = item.stamp().minute();
-    let position = Position { day: item.day(), id: item.id() };
+    let position = Position {
+        day: item.day(),
+        id: item.id(),
+    };
     if app.list.density == Density::Full && set.as_ref().is_none_or(|(of, _)| *of != position) {
         let columns = layout.gutter.text(line).width;
         *set = Some((position, SetRow::of(app, item, columns)));
     }
     let set = set.as_ref().map(|(_, set)| set);
     let selected = app.list.selected == Some(position);
-    row::draw(canvas, app, layout, line, &Row { item, part, same_minute: above == Some(minute), selected, set });
+    row::draw(
+        canvas,
+        app,
+        layout,
+        line,
+        &Row {
+            item,
+            part,
+            same_minute: above == Some(minute),
+            selected,
+            set,
+        },
+    );
     minute
 }
 
@@ -69,7 +87,10 @@ fn draw_item<'a>(
 fn separator(canvas: &mut Canvas<'_>, app: &App, area: Rect, day: NewsDay) -> Option<u32> {
     let lang = app.config.lang;
     let shown = app.shown.days.iter().find(|shown| shown.day.day() == day)?;
-    let items = shown.rows.as_ref().map_or(shown.day.len(), |rows| rows.len());
+    let items = shown
+        .rows
+        .as_ref()
+        .map_or(shown.day.len(), |rows| rows.len());
     let rule = canvas.lines().horizontal.to_string().repeat(2);
     let (date, count) = (day.date(), lang.say(Say::CountDay { items }));
     let date = match area.width {
@@ -78,8 +99,13 @@ fn separator(canvas: &mut Canvas<'_>, app: &App, area: Rect, day: NewsDay) -> Op
         SHORT_DATE.. => lang.date(date),
     };
     let text = format!("{rule} {date} {rule} {count} {rule}");
-    let text = canvas.ruler().truncate(&text, usize::from(area.width)).into_owned();
-    let style = canvas.style(Role::Text).patch(canvas.style(Role::Separator));
+    let text = canvas
+        .ruler()
+        .truncate(&text, usize::from(area.width))
+        .into_owned();
+    let style = canvas
+        .style(Role::Text)
+        .patch(canvas.style(Role::Separator));
     canvas.put(area, &sanitise_line(&text), style);
     None
 }
@@ -88,10 +114,17 @@ fn separator(canvas: &mut Canvas<'_>, app: &App, area: Rect, day: NewsDay) -> Op
 fn gap(canvas: &mut Canvas<'_>, app: &App, area: Rect, from: Stamp, until: Stamp) -> Option<u32> {
     let clock = |stamp: Stamp| stamp.time().format("%H:%M").to_string();
     let minutes = until.minute() - from.minute();
-    let told = app.config.lang.say(Say::Gap { from: clock(from), until: clock(until), minutes });
+    let told = app.config.lang.say(Say::Gap {
+        from: clock(from),
+        until: clock(until),
+        minutes,
+    });
     let rule = canvas.lines().horizontal.to_string().repeat(2);
     let text = format!("{rule} {told} {rule}");
-    let text = canvas.ruler().truncate(&text, usize::from(area.width)).into_owned();
+    let text = canvas
+        .ruler()
+        .truncate(&text, usize::from(area.width))
+        .into_owned();
     let style = canvas.style(Role::Text).patch(canvas.style(Role::Warning));
     canvas.put(area, &sanitise_line(&text), style);
     None
@@ -99,12 +132,21 @@ fn gap(canvas: &mut Canvas<'_>, app: &App, area: Rect, from: Stamp, until: Stamp
 
 /// How many new items wait, at the end of the list at which they do.
 fn waiting(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
-    let Some((text, line)) = app::waiting_label(app).filter(|(_, line)| *line < area.height) else { return };
+    let Some((text, line)) = app::waiting_label(app).filter(|(_, line)| *line < area.height) else {
+        return;
+    };
     let (text, y) = (owned(&text), area.y + line);
-    let width = u16::try_from(canvas.ruler().width(text.as_str())).unwrap_or(u16::MAX).min(area.width);
+    let width = u16::try_from(canvas.ruler().width(text.as_str()))
+        .unwrap_or(u16::MAX)
+        .min(area.width);
     let style = canvas.style(Role::Text).patch(canvas.style(Role::Fresh));
     let x = area.right() - width;
-    let label = Rect { x, y, width, height: 1 };
+    let label = Rect {
+        x,
+        y,
+        width,
+        height: 1,
+    };
     canvas.blank(label, style);
     canvas.put(label, &text, style);
 }

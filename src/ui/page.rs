@@ -42,14 +42,36 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, layout: &Layout, scroll: u16) {
     let body = layout.panes.body;
     let view = usize::from(body.height);
     let above = usize::from(scroll).min(layout.page.len().saturating_sub(view));
-    let inner = Rect { width: body.width.saturating_sub(MARGIN + 1), ..body };
+    let inner = Rect {
+        width: body.width.saturating_sub(MARGIN + 1),
+        ..body
+    };
     for (line, y) in layout.page.iter().skip(above).zip(body.y..body.bottom()) {
         for (x, text, role) in &line.pieces {
             let style = canvas.style(Role::Text).patch(canvas.style(*role));
-            let row = from(Rect { y, height: 1, ..inner }, (body.x + MARGIN).saturating_add(*x));
+            let row = from(
+                Rect {
+                    y,
+                    height: 1,
+                    ..inner
+                },
+                (body.x + MARGIN).saturating_add(*x),
+            );
             canvas.put(row, text, style);
         }
     }
-    let bar = Rect { x: body.right().saturating_sub(1), width: body.width.min(1), ..body };
-    bar::draw(canvas, bar, Extent { above, view, total: layout.page.len() });
+    let bar = Rect {
+        x: body.right().saturating_sub(1),
+        width: body.width.min(1),
+        ..body
+    };
+    bar::draw(
+        canvas,
+        bar,
+        Extent {
+            above,
+            view,
+            total: layout.page.len(),
+        },
+    );
 }

@@ -27,7 +27,10 @@ const TALL: u16 = 16;
 /// From how many rows on it can be told to.
 const TALL_ENOUGH: u16 = 10;
 /// The least columns and rows of a pane, however the divider is dragged.
-const LEAST: Size = Size { width: 24, height: 3 };
+const LEAST: Size = Size {
+    width: 24,
+    height: 3,
+};
 
 /// What is wanted of the screen.
 #[derive(Clone, Copy, Debug)]
@@ -64,10 +67,21 @@ impl Panes {
         let screen = Rect::new(0, 0, size.width, size.height);
         let header = u16::from(size.height >= 3);
         let status = status(size.height, wanted.prompt);
-        let body = Rect { y: header, height: size.height.saturating_sub(header + status), ..screen };
+        let body = Rect {
+            y: header,
+            height: size.height.saturating_sub(header + status),
+            ..screen
+        };
         let mut panes = Self {
-            header: Rect { height: header, ..screen },
-            status: Rect { y: body.bottom(), height: status, ..screen },
+            header: Rect {
+                height: header,
+                ..screen
+            },
+            status: Rect {
+                y: body.bottom(),
+                height: status,
+                ..screen
+            },
             body,
             ..Self::default()
         };
@@ -83,15 +97,27 @@ impl Panes {
                 let width = share(body.width, wanted.split.columns, LEAST.width);
                 self.set_list(Rect { width, ..body });
                 let x = body.x + width;
-                self.set_detail(Rect { x, width: body.width - width, ..body });
+                self.set_detail(Rect {
+                    x,
+                    width: body.width - width,
+                    ..body
+                });
                 self.divider = Some(Divider::Column(x.saturating_sub(1)));
             }
             (Focus::List | Focus::Detail, Fitting::Stacked) => {
                 let height = share(body.height, wanted.split.rows, LEAST.height);
                 self.set_list(Rect { height, ..body });
                 let y = body.y + height;
-                self.rule = Rect { y, height: 1, ..body };
-                self.set_detail(Rect { y: y + 1, height: body.height.saturating_sub(height + 1), ..body });
+                self.rule = Rect {
+                    y,
+                    height: 1,
+                    ..body
+                };
+                self.set_detail(Rect {
+                    y: y + 1,
+                    height: body.height.saturating_sub(height + 1),
+                    ..body
+                });
                 self.divider = Some(Divider::Row(y));
             }
         }
@@ -106,14 +132,25 @@ impl Panes {
         let (text, bar) = without_bar(pane);
         self.detail_bar = bar;
         let margin = u16::from(text.width > 8);
-        self.detail = Rect { x: text.x + margin, width: text.width.saturating_sub(2 * margin), ..text };
+        self.detail = Rect {
+            x: text.x + margin,
+            width: text.width.saturating_sub(2 * margin),
+            ..text
+        };
     }
 }
 
 fn without_bar(pane: Rect) -> (Rect, Rect) {
     let bar = u16::from(pane.width >= 8);
     let width = pane.width - bar;
-    (Rect { width, ..pane }, Rect { x: pane.x + width, width: bar, ..pane })
+    (
+        Rect { width, ..pane },
+        Rect {
+            x: pane.x + width,
+            width: bar,
+            ..pane
+        },
+    )
 }
 
 /// Rows of the last lines, of a screen of this height: a line of the list is left above a prompt.
@@ -150,7 +187,9 @@ fn fallback(body: Rect, arrangement: Arrangement) -> Fitting {
 fn share(length: u16, percent: u16, least: u16) -> u16 {
     let share = u32::from(length) * u32::from(percent.min(100)) / 100;
     let most = length.saturating_sub(least + 1);
-    u16::try_from(share).unwrap_or(length).clamp(least.min(most), most)
+    u16::try_from(share)
+        .unwrap_or(length)
+        .clamp(least.min(most), most)
 }
 
 #[cfg(test)]
@@ -160,7 +199,15 @@ mod tests {
     use super::*;
 
     fn panes(width: u16, height: u16, arrangement: Arrangement, focus: Focus) -> Panes {
-        Panes::of(Size { width, height }, Wanted { arrangement, focus, split: Split::default(), prompt: 0 })
+        Panes::of(
+            Size { width, height },
+            Wanted {
+                arrangement,
+                focus,
+                split: Split::default(),
+                prompt: 0,
+            },
+        )
     }
 
     #[rstest]
@@ -195,18 +242,50 @@ mod tests {
 
     #[test]
     fn areas_stay_on_the_screen_and_do_not_overlap() {
-        for (width, height) in (0..140).flat_map(|width| (0..40).map(move |height| (width, height))) {
-            for arrangement in [Arrangement::Auto, Arrangement::SideBySide, Arrangement::Stacked] {
+        for (width, height) in (0..140).flat_map(|width| (0..40).map(move |height| (width, height)))
+        {
+            for arrangement in [
+                Arrangement::Auto,
+                Arrangement::SideBySide,
+                Arrangement::Stacked,
+            ] {
                 for (share, prompt) in [(0, 0), (45, 1), (45, 2), (100, 0)] {
-                    let split = Split { columns: share, rows: share };
-                    let wanted = Wanted { arrangement, focus: Focus::List, split, prompt };
+                    let split = Split {
+                        columns: share,
+                        rows: share,
+                    };
+                    let wanted = Wanted {
+                        arrangement,
+                        focus: Focus::List,
+                        split,
+                        prompt,
+                    };
                     let p = Panes::of(Size { width, height }, wanted);
-                    let areas = [p.header, p.list, p.list_bar, p.rule, p.detail, p.detail_bar, p.status];
+                    let areas = [
+                        p.header,
+                        p.list,
+                        p.list_bar,
+                        p.rule,
+                        p.detail,
+                        p.detail_bar,
+                        p.status,
+                    ];
                     let screen = Rect::new(0, 0, width, height);
-                    for (n, area) in areas.iter().enumerate().filter(|(_, area)| !area.is_empty()) {
-                        assert_eq!(area.intersection(screen), *area, "{wanted:?} {width}x{height}");
+                    for (n, area) in areas
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, area)| !area.is_empty())
+                    {
+                        assert_eq!(
+                            area.intersection(screen),
+                            *area,
+                            "{wanted:?} {width}x{height}"
+                        );
                         assert!(
-                            areas.iter().skip(n + 1).all(|other| !area.intersects(*other)),
+                            areas
+                                .iter()
+                                .skip(n + 1)
+                                .all(|other| !area.intersects(*other)),
                             "{width}x{height} {p:?}"
                         );
                     }

@@ -30,16 +30,35 @@ pub(super) struct Part {
 pub(super) fn line(canvas: &mut Canvas<'_>, area: Rect, mut parts: Vec<Part>) {
     let ruler = canvas.ruler();
     fit(&mut parts, area.width, ruler);
-    let (left, right): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| part.side == Side::Left);
+    let (left, right): (Vec<_>, Vec<_>) =
+        parts.into_iter().partition(|part| part.side == Side::Left);
     let room = area.width.saturating_sub(width(&right, ruler));
-    row(canvas, Rect { width: room, ..area }, &left);
-    row(canvas, Rect { x: area.x + room, width: area.width - room, ..area }, &right);
+    row(
+        canvas,
+        Rect {
+            width: room,
+            ..area
+        },
+        &left,
+    );
+    row(
+        canvas,
+        Rect {
+            x: area.x + room,
+            width: area.width - room,
+            ..area
+        },
+        &right,
+    );
 }
 
 /// Leaves away what is needed least until the rest fits. The last one stays and is cut when it is drawn.
 fn fit(parts: &mut Vec<Part>, columns: u16, ruler: Ruler) {
     while parts.len() > 1 && width(parts, ruler) > columns {
-        let least = parts.iter().enumerate().min_by_key(|(n, part)| (part.need, usize::MAX - n));
+        let least = parts
+            .iter()
+            .enumerate()
+            .min_by_key(|(n, part)| (part.need, usize::MAX - n));
         let Some((least, _)) = least else { return };
         parts.remove(least);
     }
@@ -47,7 +66,10 @@ fn fit(parts: &mut Vec<Part>, columns: u16, ruler: Ruler) {
 
 /// The columns of all parts and the gaps between them.
 fn width(parts: &[Part], ruler: Ruler) -> u16 {
-    let texts: usize = parts.iter().map(|part| ruler.width(part.text.as_str())).sum();
+    let texts: usize = parts
+        .iter()
+        .map(|part| ruler.width(part.text.as_str()))
+        .sum();
     let gaps = usize::from(GAP) * parts.len().saturating_sub(1);
     u16::try_from(texts + gaps).unwrap_or(u16::MAX)
 }
@@ -57,7 +79,10 @@ fn row(canvas: &mut Canvas<'_>, area: Rect, parts: &[Part]) {
     for (n, part) in parts.iter().enumerate() {
         x += if n == 0 { 0 } else { GAP };
         let rest = from(area, x);
-        let text = canvas.ruler().truncate(part.text.as_str(), usize::from(rest.width)).into_owned();
+        let text = canvas
+            .ruler()
+            .truncate(part.text.as_str(), usize::from(rest.width))
+            .into_owned();
         x = canvas.put(rest, &sanitise_line(&text), part.style);
     }
 }
@@ -68,12 +93,25 @@ mod tests {
 
     #[test]
     fn what_is_needed_least_gives_way() {
-        let part =
-            |text: &'static str, need| Part { side: Side::Left, text: sanitise_line(text), style: Style::new(), need };
+        let part = |text: &'static str, need| Part {
+            side: Side::Left,
+            text: sanitise_line(text),
+            style: Style::new(),
+            need,
+        };
         let left = |columns| {
-            let mut parts = vec![part("电报", 3), part("cls", 1), part("周日", 1), part("3 条新", 9)];
+            let mut parts = vec![
+                part("电报", 3),
+                part("cls", 1),
+                part("周日", 1),
+                part("3 条新", 9),
+            ];
             fit(&mut parts, columns, Ruler::default());
-            parts.iter().map(|part| part.text.as_str().to_owned()).collect::<Vec<_>>().join("|")
+            parts
+                .iter()
+                .map(|part| part.text.as_str().to_owned())
+                .collect::<Vec<_>>()
+                .join("|")
         };
         assert_eq!(left(23), "电报|cls|周日|3 条新");
         assert_eq!(left(22), "电报|cls|3 条新");

@@ -17,21 +17,43 @@ use crate::lang::Say;
 use crate::text::{ELLIPSIS, Ruler, sanitise_line};
 
 /// Draws the prompt; gives where the cursor belongs.
-pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, prompt: &Prompt, layout: &Layout) -> Option<Position> {
+pub(super) fn draw(
+    canvas: &mut Canvas<'_>,
+    app: &App,
+    prompt: &Prompt,
+    layout: &Layout,
+) -> Option<Position> {
     let area = layout.panes.status;
     let base = canvas.style(Role::Text).patch(canvas.style(Role::Status));
     canvas.blank(area, base);
     let margin = u16::from(area.width > 24);
     let height = area.height.min(1);
-    let inner = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), height, ..area };
+    let inner = Rect {
+        x: area.x + margin,
+        width: area.width.saturating_sub(2 * margin),
+        height,
+        ..area
+    };
     let label = owned(&format!("{} ", app.config.lang.say(asks(prompt.kind))));
     let x = canvas.put(inner, &label, base.patch(canvas.style(Role::Label)));
     let right = means(canvas, app, prompt, from(inner, x));
     if let Some(error) = &prompt.error {
-        let below = Rect { y: area.y + height, height: area.height - height, ..area };
+        let below = Rect {
+            y: area.y + height,
+            height: area.height - height,
+            ..area
+        };
         wrong(canvas, error, from(below, area.x + margin));
     }
-    let cursor = input(canvas, prompt, Rect { x, width: right.saturating_sub(x), ..inner });
+    let cursor = input(
+        canvas,
+        prompt,
+        Rect {
+            x,
+            width: right.saturating_sub(x),
+            ..inner
+        },
+    );
     (!area.is_empty()).then_some(cursor)
 }
 
@@ -52,20 +74,39 @@ fn input(canvas: &mut Canvas<'_>, prompt: &Prompt, area: Rect) -> Position {
     let shown = sanitise_line(value.get(hidden..).unwrap_or_default());
     let style = canvas.style(Role::Text).patch(canvas.style(Role::Status));
     // What the next character takes the place of looks as selected text does everywhere.
-    let modifier = if prompt.selected { Modifier::REVERSED } else { Modifier::empty() };
+    let modifier = if prompt.selected {
+        Modifier::REVERSED
+    } else {
+        Modifier::empty()
+    };
     let end = canvas.put(area, &shown, style.add_modifier(modifier));
     let column = |bytes: usize| {
         let text = value.get(hidden..bytes).unwrap_or_default();
         let columns = ruler.width(sanitise_line(text).as_str());
-        area.x.saturating_add(u16::try_from(columns).unwrap_or(u16::MAX)).min(area.right().saturating_sub(1))
+        area.x
+            .saturating_add(u16::try_from(columns).unwrap_or(u16::MAX))
+            .min(area.right().saturating_sub(1))
     };
     if let Some(error) = &prompt.error {
-        let start = if error.at.start < hidden { area.x } else { column(error.at.start) };
+        let start = if error.at.start < hidden {
+            area.x
+        } else {
+            column(error.at.start)
+        };
         let to = column(error.at.end).max(start + 1).min(end.max(start) + 1);
         let mark = canvas.style(Role::Error).add_modifier(Modifier::UNDERLINED);
-        canvas.restyle(Rect { width: to.min(area.right()).saturating_sub(start), ..from(area, start) }, mark);
+        canvas.restyle(
+            Rect {
+                width: to.min(area.right()).saturating_sub(start),
+                ..from(area, start)
+            },
+            mark,
+        );
     }
-    Position { x: column(before.len()), y: area.y }
+    Position {
+        x: column(before.len()),
+        y: area.y,
+    }
 }
 
 /// How many bytes of what stands before the cursor are scrolled away, so that the cursor has a column of its own.
@@ -83,26 +124,47 @@ fn hidden(ruler: Ruler, before: &str, columns: u16) -> usize {
 fn means(canvas: &mut Canvas<'_>, app: &App, prompt: &Prompt, area: Rect) -> u16 {
     let lang = app.config.lang;
     let text = match prompt.kind {
-        PromptKind::Filter => lang.say(Say::Counts { shown: app.shown.total, all: app.total }).into_owned(),
-        PromptKind::Find if app.find.matcher.is_some() => format!("{}/{}", app.find.place.0, app.find.place.1),
+        PromptKind::Filter => lang
+            .say(Say::Counts {
+                shown: app.shown.total,
+                all: app.total,
+            })
+            .into_owned(),
+        PromptKind::Find if app.find.matcher.is_some() => {
+            format!("{}/{}", app.find.place.0, app.find.place.1)
+        }
         PromptKind::Find => String::new(),
-        PromptKind::GoTo => app::goal(app, prompt.input.value()).map(|goal| format!("→ {goal}")).unwrap_or_default(),
+        PromptKind::GoTo => app::goal(app, prompt.input.value())
+            .map(|goal| format!("→ {goal}"))
+            .unwrap_or_default(),
     };
     let width = u16::try_from(canvas.ruler().width(&text)).unwrap_or(u16::MAX);
     let typed = u16::try_from(canvas.ruler().width(prompt.input.value())).unwrap_or(u16::MAX);
     // The line typed comes first: half of the room is its own, or more where it is longer.
-    if text.is_empty() || width > area.width.saturating_sub(typed.saturating_add(2)).max(area.width / 2) {
+    if text.is_empty()
+        || width
+            > area
+                .width
+                .saturating_sub(typed.saturating_add(2))
+                .max(area.width / 2)
+    {
         return area.right();
     }
     let x = area.right() - width;
-    let style = canvas.style(Role::Text).patch(canvas.style(Role::Status)).patch(canvas.style(Role::Dim));
+    let style = canvas
+        .style(Role::Text)
+        .patch(canvas.style(Role::Status))
+        .patch(canvas.style(Role::Dim));
     canvas.put(from(area, x), &owned(&text), style);
     x.saturating_sub(1)
 }
 
 /// What is wrong, in the row below the line typed.
 fn wrong(canvas: &mut Canvas<'_>, error: &PromptError, row: Rect) {
-    let style = canvas.style(Role::Text).patch(canvas.style(Role::Status)).patch(canvas.style(Role::Error));
+    let style = canvas
+        .style(Role::Text)
+        .patch(canvas.style(Role::Status))
+        .patch(canvas.style(Role::Error));
     let text = sanitise_line(&error.text);
     let text = shortened(canvas.ruler(), text.as_str(), usize::from(row.width));
     canvas.put(row, &owned(&text), style);
@@ -124,7 +186,9 @@ fn shortened(ruler: Ruler, text: &str, columns: usize) -> String {
         };
         Some([head, rest].concat())
     });
-    ends.rev().find(|head| ruler.width(head) <= columns).unwrap_or_else(|| ruler.truncate(text, columns).into_owned())
+    ends.rev()
+        .find(|head| ruler.width(head) <= columns)
+        .unwrap_or_else(|| ruler.truncate(text, columns).into_owned())
 }
 
 #[cfg(test)]
@@ -138,8 +202,14 @@ mod tests {
         assert_eq!(of(neither, 80), neither);
         assert_eq!(of(neither, 29), "不是时间或日期；例如 10:15…");
         assert_eq!(of(neither, 20), "不是时间或日期");
-        assert_eq!(of("neither a time nor a date; 10:15, 5-14 would do", 29), "neither a time nor a date");
-        assert_eq!(of("没有这个字段，可用：title body source", 29), "没有这个字段，可用：title…");
+        assert_eq!(
+            of("neither a time nor a date; 10:15, 5-14 would do", 29),
+            "neither a time nor a date"
+        );
+        assert_eq!(
+            of("没有这个字段，可用：title body source", 29),
+            "没有这个字段，可用：title…"
+        );
         assert_eq!(of("expected i or a space after it", 20), "expected i or a…");
         assert_eq!(of("这个引号没有闭合", 9), "这个引号…");
     }

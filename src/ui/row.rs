@@ -56,7 +56,11 @@ impl Gutter {
     /// Where the text stands in a line of the list.
     pub(super) fn text(self, line: Rect) -> Rect {
         let width = line.width.saturating_sub(self.width() + self.margin());
-        Rect { x: line.x.saturating_add(self.width()), width, ..line }
+        Rect {
+            x: line.x.saturating_add(self.width()),
+            width,
+            ..line
+        }
     }
 
     /// Its width in columns.
@@ -92,18 +96,35 @@ pub(super) struct SetRow<'a> {
 impl<'a> SetRow<'a> {
     pub(super) fn of(app: &App, item: ItemRef<'a>, columns: u16) -> Self {
         let setting = Setting::of(item, app.config.ruler, columns);
-        let label =
-            item.story().column.map(|column| Mark { range: 0..column.len() + "【】".len(), role: Role::Label });
-        let title_marks = label.into_iter().chain(hits::in_headline(app, setting.title.as_str())).collect();
+        let label = item.story().column.map(|column| Mark {
+            range: 0..column.len() + "【】".len(),
+            role: Role::Label,
+        });
+        let title_marks = label
+            .into_iter()
+            .chain(hits::in_headline(app, setting.title.as_str()))
+            .collect();
         let body_hits = hits::in_text(app, setting.body.as_str());
         let figures = figures_of(setting.body.as_str()).collect();
-        Self { setting, title_marks, body_hits, figures }
+        Self {
+            setting,
+            title_marks,
+            body_hits,
+            figures,
+        }
     }
 
     /// The marks of a piece of the body. On a selected row, which is of one colour, figures have none of their own.
     fn body_marks(&self, piece: &Range<usize>, selected: bool) -> Vec<Mark> {
-        let figures = if selected { Vec::new() } else { within(&self.figures, piece) };
-        figures.into_iter().chain(within(&self.body_hits, piece)).collect()
+        let figures = if selected {
+            Vec::new()
+        } else {
+            within(&self.figures, piece)
+        };
+        figures
+            .into_iter()
+            .chain(within(&self.body_hits, piece))
+            .collect()
     }
 }
 
@@ -121,16 +142,19 @@ impl Ink {
             Focus::Detail | Focus::Zen => Role::SelectedAway,
         };
         let selected = selected.then(|| canvas.style(role));
-        Self { base: selected.map_or(text, |selected| text.patch(selected)), selected }
+        Self {
+            base: selected.map_or(text, |selected| text.patch(selected)),
+            selected,
+        }
     }
 
     fn of_role(&self, canvas: &Canvas<'_>, role: Role) -> Style {
         let style = canvas.style(role);
         match self.selected {
             None => self.base.patch(style),
-            Some(selected) if selected.add_modifier.contains(Modifier::REVERSED) => {
-                self.base.add_modifier(style.add_modifier.difference(Modifier::DIM))
-            }
+            Some(selected) if selected.add_modifier.contains(Modifier::REVERSED) => self
+                .base
+                .add_modifier(style.add_modifier.difference(Modifier::DIM)),
             Some(selected) => self.base.patch(style).patch(selected),
         }
     }
@@ -153,9 +177,19 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout, area: Re
     }
 }
 
-fn gutter(canvas: &mut Canvas<'_>, app: &App, gutter: Gutter, area: Rect, row: &Row<'_>, ink: &Ink) {
+fn gutter(
+    canvas: &mut Canvas<'_>,
+    app: &App,
+    gutter: Gutter,
+    area: Rect,
+    row: &Row<'_>,
+    ink: &Ink,
+) {
     let (hour, minute) = row.item.stamp().clock();
-    let position = app::Position { day: row.item.day(), id: row.item.id() };
+    let position = app::Position {
+        day: row.item.day(),
+        id: row.item.id(),
+    };
     let arrived = app.fresh.is_marked(position).then_some(("*", Role::Fresh));
     let revised = (row.item.revision() > 0).then_some(("~", Role::Warning));
     let red = match (row.item.marks().is_red(), row.item.is_promoted()) {
@@ -163,16 +197,32 @@ fn gutter(canvas: &mut Canvas<'_>, app: &App, gutter: Gutter, area: Rect, row: &
         (true, false) => Some(("▪", Role::Red)),
         (false, _) => None,
     };
-    let time = (&*format!("{hour:02}:{minute:02}"), if row.same_minute { Role::Dim } else { Role::Time });
+    let time = (
+        &*format!("{hour:02}:{minute:02}"),
+        if row.same_minute {
+            Role::Dim
+        } else {
+            Role::Time
+        },
+    );
     let none = (" ", Role::Text);
     let pieces = match gutter {
-        Gutter::Full => vec![arrived.unwrap_or(none), time, revised.unwrap_or(none), red.unwrap_or(none)],
+        Gutter::Full => vec![
+            arrived.unwrap_or(none),
+            time,
+            revised.unwrap_or(none),
+            red.unwrap_or(none),
+        ],
         Gutter::Narrow => vec![time, arrived.or(revised).or(red).unwrap_or(none)],
         Gutter::None => Vec::new(),
     };
     let mut x = area.x;
     for (text, role) in pieces {
-        x = canvas.put(from(area, x), &sanitise_line(text), ink.of_role(canvas, role));
+        x = canvas.put(
+            from(area, x),
+            &sanitise_line(text),
+            ink.of_role(canvas, role),
+        );
     }
 }
 
@@ -187,13 +237,33 @@ fn headline(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: 
         x = canvas.put(from(area, x), &label, style).saturating_add(1);
         text = without_column(title, column);
     }
-    let style = ink.of_role(canvas, if row.item.marks().is_red() { Role::Red } else { Role::Text });
+    let style = ink.of_role(
+        canvas,
+        if row.item.marks().is_red() {
+            Role::Red
+        } else {
+            Role::Text
+        },
+    );
     let area = from(area, x);
     let text = sanitise_line(begins(text, area.width));
     let goes_on = app.list.density == Density::TwoLines && story.title.is_none();
-    let lines = if goes_on { canvas.ruler().wrap(text.as_str(), usize::from(area.width)) } else { Vec::new() };
-    let text = lines.into_iter().next().map_or_else(|| text.clone(), |first| text.slice(first));
-    cut(canvas, area, &text, style, &hits::in_headline(app, text.as_str()));
+    let lines = if goes_on {
+        canvas.ruler().wrap(text.as_str(), usize::from(area.width))
+    } else {
+        Vec::new()
+    };
+    let text = lines
+        .into_iter()
+        .next()
+        .map_or_else(|| text.clone(), |first| text.slice(first));
+    cut(
+        canvas,
+        area,
+        &text,
+        style,
+        &hits::in_headline(app, text.as_str()),
+    );
 }
 
 /// The second line of two: where the body begins, or where an untitled flash goes on.
@@ -202,23 +272,51 @@ fn opening(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: &
     let style = ink.of_role(canvas, Role::Dim);
     let text = sanitise_line(begins(story.body, area.width.saturating_mul(2)));
     if story.title.is_some() {
-        return cut(canvas, area, &text, style, &hits::in_text(app, text.as_str()));
+        return cut(
+            canvas,
+            area,
+            &text,
+            style,
+            &hits::in_text(app, text.as_str()),
+        );
     }
     let lines = canvas.ruler().wrap(text.as_str(), usize::from(area.width));
     if let Some(second) = lines.get(1) {
         let rest = text.slice(second.start..text.as_str().len());
-        cut(canvas, area, &rest, style, &hits::in_text(app, rest.as_str()));
+        cut(
+            canvas,
+            area,
+            &rest,
+            style,
+            &hits::in_text(app, rest.as_str()),
+        );
     }
 }
 
 /// A line of the whole text.
 fn full(canvas: &mut Canvas<'_>, area: Rect, row: &Row<'_>, ink: &Ink) {
     let Some(set) = row.set else { return };
-    let Some(line) = set.setting.lines.get(usize::from(row.part)) else { return };
-    let title = if row.item.marks().is_red() { Role::Red } else { Role::Title };
+    let Some(line) = set.setting.lines.get(usize::from(row.part)) else {
+        return;
+    };
+    let title = if row.item.marks().is_red() {
+        Role::Red
+    } else {
+        Role::Title
+    };
     let (text, marks, range, role) = match line {
-        app::Line::Title(range) => (&set.setting.title, within(&set.title_marks, range), range, title),
-        app::Line::Body(range) => (&set.setting.body, set.body_marks(range, row.selected), range, Role::Text),
+        app::Line::Title(range) => (
+            &set.setting.title,
+            within(&set.title_marks, range),
+            range,
+            title,
+        ),
+        app::Line::Body(range) => (
+            &set.setting.body,
+            set.body_marks(range, row.selected),
+            range,
+            Role::Text,
+        ),
     };
     let style = ink.of_role(canvas, role);
     canvas.put_marked(area, &text.slice(range.clone()), style, &marks);
@@ -226,7 +324,9 @@ fn full(canvas: &mut Canvas<'_>, area: Rect, row: &Row<'_>, ink: &Ink) {
 
 /// A text on one line, with an ellipsis where it is cut.
 fn cut(canvas: &mut Canvas<'_>, area: Rect, text: &Printable<'_>, style: Style, marks: &[Mark]) {
-    let shown = canvas.ruler().truncate(text.as_str(), usize::from(area.width));
+    let shown = canvas
+        .ruler()
+        .truncate(text.as_str(), usize::from(area.width));
     let shown = sanitise_line(&shown);
     canvas.put_marked(area, &shown, style, marks);
 }
@@ -234,15 +334,25 @@ fn cut(canvas: &mut Canvas<'_>, area: Rect, text: &Printable<'_>, style: Style, 
 /// The marks of a piece of a text, moved along with it.
 fn within(marks: &[Mark], piece: &Range<usize>) -> Vec<Mark> {
     let cut = marks.iter().filter_map(|mark| {
-        let (start, end) = (mark.range.start.max(piece.start), mark.range.end.min(piece.end));
-        (start < end).then(|| Mark { range: start - piece.start..end - piece.start, role: mark.role })
+        let (start, end) = (
+            mark.range.start.max(piece.start),
+            mark.range.end.min(piece.end),
+        );
+        (start < end).then(|| Mark {
+            range: start - piece.start..end - piece.start,
+            role: mark.role,
+        })
     });
     cut.collect()
 }
 
 /// A title without the column that opens it, which stands elsewhere.
 pub(super) fn without_column<'a>(title: &'a str, column: &str) -> &'a str {
-    let rest =
-        title.strip_prefix('【').and_then(|rest| rest.strip_prefix(column)).and_then(|rest| rest.strip_prefix('】'));
-    rest.map(str::trim_start).filter(|rest| !rest.is_empty()).unwrap_or(title)
+    let rest = title
+        .strip_prefix('【')
+        .and_then(|rest| rest.strip_prefix(column))
+        .and_then(|rest| rest.strip_prefix('】'));
+    rest.map(str::trim_start)
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(title)
 }

@@ -73,7 +73,8 @@ impl PartialEq for Key {
         };
         Arc::ptr_eq(&self.day, &other.day)
             && self.beside.iter().zip(&other.beside).all(same)
-            && (self.row, self.width, self.ruler, self.lang) == (other.row, other.width, other.ruler, other.lang)
+            && (self.row, self.width, self.ruler, self.lang)
+                == (other.row, other.width, other.ruler, other.lang)
             && self.words == other.words
             && self.wording == other.wording
             && Arc::ptr_eq(&self.names, &other.names)
@@ -87,17 +88,37 @@ impl Key {
     pub(super) fn of(app: &App, width: u16) -> Option<Self> {
         let spot = app.selected_spot()?;
         let day = Arc::clone(&app.shown.days.get(spot.day)?.day);
-        let beside = [day.day().previous(), day.day().next()].map(|day| app.timeline.day(day).cloned());
-        let words = (app.is_filtered().then(|| app.filter.source.clone()), app.find.source.clone());
+        let beside =
+            [day.day().previous(), day.day().next()].map(|day| app.timeline.day(day).cloned());
+        let words = (
+            app.is_filtered().then(|| app.filter.source.clone()),
+            app.find.source.clone(),
+        );
         let row = app.shown.row(spot);
         let (wording, ruler, lang) = (app.wording, app.config.ruler, app.config.lang);
         let names = Arc::clone(&app.names);
-        (!day.is_empty()).then_some(Self { day, beside, row, wording, width, ruler, lang, names, words })
+        (!day.is_empty()).then_some(Self {
+            day,
+            beside,
+            row,
+            wording,
+            width,
+            ruler,
+            lang,
+            names,
+            words,
+        })
     }
 
     /// The lines.
     pub(super) fn set(&self, app: &App) -> Vec<SetLine> {
-        let mut setter = Setter { ruler: self.ruler, width: self.width, lang: self.lang, app, lines: Vec::new() };
+        let mut setter = Setter {
+            ruler: self.ruler,
+            width: self.width,
+            lang: self.lang,
+            app,
+            lines: Vec::new(),
+        };
         let item = self.day.item(self.row);
         setter.item(item, Wording::of(item, self.wording));
         setter.lines
@@ -117,7 +138,12 @@ impl Setter<'_> {
     fn item(&mut self, item: ItemRef<'_>, wording: Wording<'_>) {
         let story = wording.story();
         if let Some(title) = story.title {
-            self.title(story.column.map_or(title, |column| without_column(title, column)), item.marks().is_red());
+            self.title(
+                story
+                    .column
+                    .map_or(title, |column| without_column(title, column)),
+                item.marks().is_red(),
+            );
         }
         self.known(item, &story);
         self.related(item);
@@ -133,8 +159,16 @@ impl Setter<'_> {
     fn title(&mut self, title: &str, red: bool) {
         let text = sanitise(title);
         let marks = hits::in_headline(self.app, text.as_str());
-        let lines = self.ruler.wrap_title(text.as_str(), usize::from(self.width));
-        self.push(&text, &lines, if red { Role::Red } else { Role::Title }, 0, &marks);
+        let lines = self
+            .ruler
+            .wrap_title(text.as_str(), usize::from(self.width));
+        self.push(
+            &text,
+            &lines,
+            if red { Role::Red } else { Role::Title },
+            0,
+            &marks,
+        );
     }
 
     /// A line of text, all in one role but for what was searched for.
@@ -145,20 +179,47 @@ impl Setter<'_> {
     /// A text with marks; the lines after the first are indented by `hanging` columns.
     fn marked(&mut self, text: &Printable<'_>, role: Role, hanging: u16, marks: &[Mark]) {
         let columns = usize::from(self.width.saturating_sub(hanging));
-        self.push(text, &self.ruler.wrap(text.as_str(), columns), role, hanging, marks);
+        self.push(
+            text,
+            &self.ruler.wrap(text.as_str(), columns),
+            role,
+            hanging,
+            marks,
+        );
     }
 
-    fn push(&mut self, text: &Printable<'_>, lines: &[Range<usize>], role: Role, hanging: u16, marks: &[Mark]) {
+    fn push(
+        &mut self,
+        text: &Printable<'_>,
+        lines: &[Range<usize>],
+        role: Role,
+        hanging: u16,
+        marks: &[Mark],
+    ) {
         for ((n, range), marks) in lines.iter().enumerate().zip(spread(marks, lines)) {
             let indent = if n == 0 { 0 } else { hanging };
-            self.lines.push(SetLine { indent, text: text.slice(range.clone()).into_owned(), role, marks });
+            self.lines.push(SetLine {
+                indent,
+                text: text.slice(range.clone()).into_owned(),
+                role,
+                marks,
+            });
         }
     }
 
     /// A blank line, but not two, nor one at the top.
     fn blank(&mut self) {
-        if self.lines.last().is_some_and(|line| !line.text.as_str().is_empty()) {
-            self.lines.push(SetLine { indent: 0, text: Printable::default(), role: Role::Text, marks: Vec::new() });
+        if self
+            .lines
+            .last()
+            .is_some_and(|line| !line.text.as_str().is_empty())
+        {
+            self.lines.push(SetLine {
+                indent: 0,
+                text: Printable::default(),
+                role: Role::Text,
+                marks: Vec::new(),
+            });
         }
     }
 }
@@ -171,9 +232,15 @@ fn spread(marks: &[Mark], pieces: &[Range<usize>]) -> Vec<Vec<Mark>> {
         let first = pieces.partition_point(|piece| piece.end <= mark.range.start);
         let touched = pieces.iter().zip(&mut spread).skip(first);
         for (piece, marks) in touched.take_while(|(piece, _)| piece.start < mark.range.end) {
-            let (start, end) = (mark.range.start.max(piece.start), mark.range.end.min(piece.end));
+            let (start, end) = (
+                mark.range.start.max(piece.start),
+                mark.range.end.min(piece.end),
+            );
             if start < end {
-                marks.push(Mark { range: start - piece.start..end - piece.start, role: mark.role });
+                marks.push(Mark {
+                    range: start - piece.start..end - piece.start,
+                    role: mark.role,
+                });
             }
         }
     }

@@ -24,35 +24,74 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
     let base = canvas.style(Role::Text).patch(canvas.style(Role::Status));
     canvas.blank(area, base);
     let margin = u16::from(area.width > 24);
-    let inner = Rect { x: area.x + margin, width: area.width.saturating_sub(2 * margin), ..area };
+    let inner = Rect {
+        x: area.x + margin,
+        width: area.width.saturating_sub(2 * margin),
+        ..area
+    };
     // Who has begun to type keys wants to know how they go on.
-    let notice = app.notice.as_ref().map(|(notice, _)| notice).filter(|_| app.pending.is_empty());
+    let notice = app
+        .notice
+        .as_ref()
+        .map(|(notice, _)| notice)
+        .filter(|_| app.pending.is_empty());
     let left = match notice {
         Some(notice) => told(canvas, notice, inner),
         None => mode(canvas, app, inner),
     };
     let right = place(canvas, app, layout, from(inner, left));
     if notice.is_none() {
-        keys(canvas, app, Rect { x: left, width: right.saturating_sub(left), ..inner });
+        keys(
+            canvas,
+            app,
+            Rect {
+                x: left,
+                width: right.saturating_sub(left),
+                ..inner
+            },
+        );
     }
 }
 
 /// What is told; gives the column from which there is room.
 fn told(canvas: &mut Canvas<'_>, notice: &Notice, area: Rect) -> u16 {
-    let role = if notice.error { Role::Error } else { Role::Status };
+    let role = if notice.error {
+        Role::Error
+    } else {
+        Role::Status
+    };
     first(canvas, area, area.x, &notice.text, role)
 }
 
 /// What takes the keys, and the filter, of which a part is enough to know it by; gives the column from which there is room.
 fn mode(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
     let lang = app.config.lang;
-    let x = first(canvas, area, area.x, &lang.say(takes_keys(app)), Role::Label);
+    let x = first(
+        canvas,
+        area,
+        area.x,
+        &lang.say(takes_keys(app)),
+        Role::Label,
+    );
     if app.filter.matcher.is_none() {
         return x;
     }
-    let (state, role) = if app.is_filtered() { (Say::FilterPrompt, Role::Label) } else { (Say::FilterOff, Role::Dim) };
-    let query = canvas.ruler().truncate(&app.filter.source, usize::from(area.width / QUERY)).into_owned();
-    first(canvas, area, x, &format!("{} {query}", lang.say(state)), role)
+    let (state, role) = if app.is_filtered() {
+        (Say::FilterPrompt, Role::Label)
+    } else {
+        (Say::FilterOff, Role::Dim)
+    };
+    let query = canvas
+        .ruler()
+        .truncate(&app.filter.source, usize::from(area.width / QUERY))
+        .into_owned();
+    first(
+        canvas,
+        area,
+        x,
+        &format!("{} {query}", lang.say(state)),
+        role,
+    )
 }
 
 const fn takes_keys(app: &App) -> Say {
@@ -70,8 +109,13 @@ const fn takes_keys(app: &App) -> Say {
 /// A piece that is cut where there is no room for it; gives the column behind the gap after it.
 fn first(canvas: &mut Canvas<'_>, area: Rect, x: u16, text: &str, role: Role) -> u16 {
     let room = usize::from(from(area, x).width);
-    let text = canvas.ruler().truncate(sanitise_line(text).as_str(), room).into_owned();
-    piece(canvas, area, x, &owned(&text), role).saturating_add(GAP).min(area.right())
+    let text = canvas
+        .ruler()
+        .truncate(sanitise_line(text).as_str(), room)
+        .into_owned();
+    piece(canvas, area, x, &owned(&text), role)
+        .saturating_add(GAP)
+        .min(area.right())
 }
 
 /// Where the list or the page stands; gives the column before it.
@@ -81,7 +125,9 @@ fn place(canvas: &mut Canvas<'_>, app: &App, layout: &Layout, area: Rect) -> u16
         Mode::Normal | Mode::Prompt(_) => list_place(app),
     };
     let width = u16::try_from(canvas.ruler().width(&text)).unwrap_or(u16::MAX);
-    let Some(x) = area.right().checked_sub(width).filter(|&x| x >= area.x) else { return area.right() };
+    let Some(x) = area.right().checked_sub(width).filter(|&x| x >= area.x) else {
+        return area.right();
+    };
     piece(canvas, area, x, &owned(&text), Role::Status);
     x.saturating_sub(GAP)
 }
@@ -100,14 +146,20 @@ fn list_place(app: &App) -> String {
         let (rank, total) = (app.shown.rank(spot) + 1, app.shown.total.max(1));
         format!("{rank}/{total}  {}%", rank * 100 / total)
     });
-    let all: Vec<_> = [typed, found(app), selected].into_iter().flatten().collect();
+    let all: Vec<_> = [typed, found(app), selected]
+        .into_iter()
+        .flatten()
+        .collect();
     all.join("  ")
 }
 
 /// Which match of find is selected, of how many.
 fn found(app: &App) -> Option<String> {
     let (at, of) = app.find.place;
-    app.find.matcher.as_ref().map(|_| format!("{} {at}/{of}", app.config.lang.say(Say::FindPrompt)))
+    app.find
+        .matcher
+        .as_ref()
+        .map(|_| format!("{} {at}/{of}", app.config.lang.say(Say::FindPrompt)))
 }
 
 /// As many hints as there is room for.
@@ -125,6 +177,9 @@ fn keys(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
 }
 
 fn piece(canvas: &mut Canvas<'_>, area: Rect, x: u16, text: &Printable<'_>, role: Role) -> u16 {
-    let style = canvas.style(Role::Text).patch(canvas.style(Role::Status)).patch(canvas.style(role));
+    let style = canvas
+        .style(Role::Text)
+        .patch(canvas.style(Role::Status))
+        .patch(canvas.style(role));
     canvas.put(from(area, x), text, style)
 }

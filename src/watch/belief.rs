@@ -137,8 +137,17 @@ impl Belief {
 
     /// The file was read, for the first time or again. While it is new it is doubted as long as it is `contested`: a dump
     /// that is believed tells otherwise.
-    pub(crate) fn found(&mut self, finding: Finding, contested: Option<Duration>, now: Instant) -> Verdict {
-        if self.doubt.as_ref().is_some_and(|doubt| same(&doubt.of, &finding)) {
+    pub(crate) fn found(
+        &mut self,
+        finding: Finding,
+        contested: Option<Duration>,
+        now: Instant,
+    ) -> Verdict {
+        if self
+            .doubt
+            .as_ref()
+            .is_some_and(|doubt| same(&doubt.of, &finding))
+        {
             return self.quiet(now);
         }
         self.keep_rested(now);
@@ -146,7 +155,9 @@ impl Belief {
             return self.first(finding, contested, now);
         };
         let loss = match &finding {
-            Finding::Dump(dump) if self.held.is_some() && same_dump(held, dump) => return self.trust(),
+            Finding::Dump(dump) if self.held.is_some() && same_dump(held, dump) => {
+                return self.trust();
+            }
             Finding::Dump(dump) => loss(held, dump),
             Finding::Nothing => Loss::Missing,
         };
@@ -160,13 +171,27 @@ impl Belief {
         let was_missing = before.is_some_and(|doubt| doubt.patience > REWORDED);
         let is_whole = || matches!(&finding, Finding::Dump(dump) if reaches_end(held, dump));
         // A dump that was seen to lack entries is being filled again, maybe not to its end.
-        let patience = if was_missing && !is_whole() { patience.max(REFILLED) } else { patience };
+        let patience = if was_missing && !is_whole() {
+            patience.max(REFILLED)
+        } else {
+            patience
+        };
         let lacking = match (&finding, before) {
-            (Finding::Dump(dump), _) => lacking(held, dump, before.map(|doubt| &doubt.lacking), now),
+            (Finding::Dump(dump), _) => {
+                lacking(held, dump, before.map(|doubt| &doubt.lacking), now)
+            }
             (Finding::Nothing, Some(doubt)) => doubt.lacking.clone(),
             (Finding::Nothing, None) => Lacking::new(),
         };
-        self.doubt = Some(Doubt { of: finding, patience, began, since: now, stirred: now, told: false, lacking });
+        self.doubt = Some(Doubt {
+            of: finding,
+            patience,
+            began,
+            since: now,
+            stirred: now,
+            told: false,
+            lacking,
+        });
         self.quiet(now)
     }
 
@@ -180,7 +205,10 @@ impl Belief {
     /// A new dump that has rested as long as anything is doubted only waits for what is decided elsewhere. It may be the only one in
     /// which entries stand that are doubted there, so that it is not to be lost either should its file change meanwhile.
     fn keep_rested(&mut self, now: Instant) {
-        let has_rested = self.doubt.as_ref().is_some_and(|doubt| doubt.since + MISSING <= now);
+        let has_rested = self
+            .doubt
+            .as_ref()
+            .is_some_and(|doubt| doubt.since + MISSING <= now);
         if let Some(rested) = self.contested().filter(|_| has_rested).cloned() {
             self.rested = Some(rested);
         }
@@ -188,7 +216,10 @@ impl Belief {
 
     /// How long a new dump is doubted that lacks what had rested there before.
     fn lacks_rested(&self, dump: &Dump) -> Option<Duration> {
-        self.rested.as_ref().filter(|rested| loss(rested, dump) == Loss::Missing).map(|_| MISSING)
+        self.rested
+            .as_ref()
+            .filter(|rested| loss(rested, dump) == Loss::Missing)
+            .map(|_| MISSING)
     }
 
     /// Believes what was doubted: nobody has found what is missing, or it was found elsewhere.
@@ -207,19 +238,28 @@ impl Belief {
 
     /// The file was looked at and is what it was at the last look.
     pub(crate) fn quiet(&mut self, now: Instant) -> Verdict {
-        let Some(doubt) = &mut self.doubt else { return Verdict::Settled };
+        let Some(doubt) = &mut self.doubt else {
+            return Verdict::Settled;
+        };
         let (until, telling) = (doubt.until(), doubt.telling());
         if telling.is_some_and(|telling| telling <= now) {
             (doubt.told, doubt.began) = (true, now);
             if let (Some(held), Finding::Dump(found)) = (&self.held, &doubt.of)
-                && let Some(both) = meanwhile(held, found, |since| since + AT_LAST <= now, &doubt.lacking).map(Arc::new)
+                && let Some(both) =
+                    meanwhile(held, found, |since| since + AT_LAST <= now, &doubt.lacking)
+                        .map(Arc::new)
             {
                 self.held = Some(Arc::clone(&both));
                 return Verdict::Meanwhile(both, until.min(now + OFTEN));
             }
         }
         if now < until {
-            Verdict::Wait(telling.filter(|telling| *telling > now).unwrap_or(until).min(now + OFTEN))
+            Verdict::Wait(
+                telling
+                    .filter(|telling| *telling > now)
+                    .unwrap_or(until)
+                    .min(now + OFTEN),
+            )
         } else if doubt.patience == MISSING {
             Verdict::Ripe(until)
         } else {
@@ -234,7 +274,10 @@ impl Belief {
 
     /// Until when entries that are missing are doubted, if some are.
     pub(crate) fn missing_until(&self) -> Option<Instant> {
-        self.doubt.as_ref().filter(|doubt| doubt.patience == MISSING).map(Doubt::until)
+        self.doubt
+            .as_ref()
+            .filter(|doubt| doubt.patience == MISSING)
+            .map(Doubt::until)
     }
 
     fn first(&mut self, finding: Finding, contested: Option<Duration>, now: Instant) -> Verdict {
@@ -246,8 +289,15 @@ impl Belief {
             (_, Some(patience)) => {
                 let began = self.doubt.as_ref().map_or(now, |doubt| doubt.began);
                 let lacking = Lacking::new();
-                self.doubt =
-                    Some(Doubt { of: finding, patience, began, since: now, stirred: now, told: false, lacking });
+                self.doubt = Some(Doubt {
+                    of: finding,
+                    patience,
+                    began,
+                    since: now,
+                    stirred: now,
+                    told: false,
+                    lacking,
+                });
                 self.quiet(now)
             }
             (Finding::Nothing, None) => self.trust(),
@@ -276,7 +326,10 @@ fn same(one: &Finding, other: &Finding) -> bool {
 }
 
 fn same_dump(one: &Dump, other: &Dump) -> bool {
-    one.text == other.text && one.dialect == other.dialect && one.records == other.records && one.extras == other.extras
+    one.text == other.text
+        && one.dialect == other.dialect
+        && one.records == other.records
+        && one.extras == other.extras
 }
 
 #[cfg(test)]

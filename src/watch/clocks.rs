@@ -31,7 +31,8 @@ impl Clocks {
 }
 
 fn difference(one: SystemTime, other: SystemTime) -> Duration {
-    one.duration_since(other).unwrap_or_else(|error| error.duration())
+    one.duration_since(other)
+        .unwrap_or_else(|error| error.duration())
 }
 
 #[cfg(test)]
@@ -43,7 +44,10 @@ mod tests {
     /// Both clocks after so many seconds of waiting and, besides, of sleep.
     fn after(start: Moment, waited: u64, slept: Duration) -> Moment {
         let waited = Duration::from_secs(waited);
-        Moment { at: start.at + waited, wall: start.wall + waited + slept }
+        Moment {
+            at: start.at + waited,
+            wall: start.wall + waited + slept,
+        }
     }
 
     #[test]
@@ -51,7 +55,10 @@ mod tests {
         let start = Moment::now();
         let mut clocks = Clocks::new(start);
         assert!(!clocks.have_parted(after(start, 2, Duration::ZERO)));
-        assert!(!clocks.have_parted(after(start, 7200, Duration::ZERO)), "a wait is no sleep, however long");
+        assert!(
+            !clocks.have_parted(after(start, 7200, Duration::ZERO)),
+            "a wait is no sleep, however long"
+        );
         assert!(clocks.have_parted(after(start, 7201, 6 * HOUR)));
         assert!(!clocks.have_parted(after(start, 7203, 6 * HOUR)));
     }
@@ -61,7 +68,10 @@ mod tests {
         let start = Moment::now();
         let mut clocks = Clocks::new(start);
         assert!(clocks.have_parted(after(start, 2, HOUR)));
-        assert!(clocks.have_parted(after(start, 4, Duration::ZERO)), "back again");
+        assert!(
+            clocks.have_parted(after(start, 4, Duration::ZERO)),
+            "back again"
+        );
         for minute in 1..100 {
             let slewed = Duration::from_millis(30) * minute;
             assert!(!clocks.have_parted(after(start, 4 + 60 * u64::from(minute), slewed)));

@@ -56,7 +56,8 @@ impl Glance {
     pub(crate) fn at(path: &Path, bytes: &[u8], options: dump::Options) -> Self {
         let look = AssertUnwindSafe(|| match Container::of(bytes) {
             Some(_) => Self::Packed,
-            None => dump::split(path, bytes, options).map_or(Self::NoDump, |split| Self::Dump(Box::new(split))),
+            None => dump::split(path, bytes, options)
+                .map_or(Self::NoDump, |split| Self::Dump(Box::new(split))),
         });
         catch_unwind(look).unwrap_or(Self::Fault)
     }
@@ -64,8 +65,21 @@ impl Glance {
 
 impl Opinion {
     /// What the bytes hold; packed files may hold as much as the largest file that is read.
-    pub(crate) fn of(seen: Seen, path: &FilePath, bytes: &Bytes, options: dump::Options, limits: Limits) -> Self {
-        Self::after(Glance::at(path, bytes, options), seen, path, bytes, options, limits)
+    pub(crate) fn of(
+        seen: Seen,
+        path: &FilePath,
+        bytes: &Bytes,
+        options: dump::Options,
+        limits: Limits,
+    ) -> Self {
+        Self::after(
+            Glance::at(path, bytes, options),
+            seen,
+            path,
+            bytes,
+            options,
+            limits,
+        )
     }
 
     /// The same for bytes that were glanced at.
@@ -82,7 +96,8 @@ impl Opinion {
             Glance::NoDump => Self::NoDump(seen),
             Glance::Packed => {
                 let unpacking = AssertUnwindSafe(|| Packed::of(path, bytes, options, limits));
-                catch_unwind(unpacking).map_or(Self::fault(seen), |packed| Self::of_packed(seen, packed))
+                catch_unwind(unpacking)
+                    .map_or(Self::fault(seen), |packed| Self::of_packed(seen, packed))
             }
             Glance::Fault => Self::fault(seen),
         }
@@ -112,27 +127,57 @@ impl Opinion {
 
 impl Packed {
     /// Unpacks a file, or takes it as it is where it is not packed.
-    pub(crate) fn of(path: &FilePath, bytes: &Bytes, options: dump::Options, limits: Limits) -> Self {
-        let unpacked = unpack(path, bytes, usize::try_from(limits.file).unwrap_or(usize::MAX));
+    pub(crate) fn of(
+        path: &FilePath,
+        bytes: &Bytes,
+        options: dump::Options,
+        limits: Limits,
+    ) -> Self {
+        let unpacked = unpack(
+            path,
+            bytes,
+            usize::try_from(limits.file).unwrap_or(usize::MAX),
+        );
         let is_own = |member: &Member| member.path == **path;
         let is_scratch = |member: &Member| member.path.file_name().is_none_or(name::is_passed_over);
-        let members = unpacked.members.into_iter().filter(|member| is_own(member) || !is_scratch(member));
-        let dumps = members.filter_map(|member| match dump::read(&member.path.into(), member.bytes, options) {
-            Reading::Dump(dump) => Some(Arc::new(dump)),
-            Reading::NoDump => None,
+        let members = unpacked
+            .members
+            .into_iter()
+            .filter(|member| is_own(member) || !is_scratch(member));
+        let dumps = members.filter_map(|member| {
+            match dump::read(&member.path.into(), member.bytes, options) {
+                Reading::Dump(dump) => Some(Arc::new(dump)),
+                Reading::NoDump => None,
+            }
         });
-        Self { dumps: dumps.collect(), trouble: trouble(path, &unpacked.errors) }
+        Self {
+            dumps: dumps.collect(),
+            trouble: trouble(path, &unpacked.errors),
+        }
     }
 }
 
 /// The first of the errors, and how many more there are.
 fn trouble(path: &Path, errors: &[UnpackError]) -> Option<Cause> {
     let (UnpackError { path: place, cause }, more) = errors.split_first()?;
-    let member = place.strip_prefix(path).ok().filter(|member| !member.as_os_str().is_empty());
+    let member = place
+        .strip_prefix(path)
+        .ok()
+        .filter(|member| !member.as_os_str().is_empty());
     let cause = Box::new(cause.clone());
     let first = match member {
-        Some(member) => Cause::Inside { member: member.display().to_string(), cause },
+        Some(member) => Cause::Inside {
+            member: member.display().to_string(),
+            cause,
+        },
         None => *cause,
     };
-    Some(if more.is_empty() { first } else { Cause::AndMore { cause: Box::new(first), more: more.len() } })
+    Some(if more.is_empty() {
+        first
+    } else {
+        Cause::AndMore {
+            cause: Box::new(first),
+            more: more.len(),
+        }
+    })
 }

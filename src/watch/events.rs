@@ -62,11 +62,20 @@ pub(crate) struct SystemEyes {
 
 impl SystemEyes {
     /// Watches at most so many folders. `tell` is called on notify's thread. The error says why there are no events.
-    pub(crate) fn new(most: usize, mut tell: impl FnMut(Hint) + Send + 'static) -> Result<Self, Cause> {
+    pub(crate) fn new(
+        most: usize,
+        mut tell: impl FnMut(Hint) + Send + 'static,
+    ) -> Result<Self, Cause> {
         let names = Names::default();
         let known = Arc::clone(&names);
-        let watcher = notify::recommended_watcher(move |event| hints(event, &known).into_iter().for_each(&mut tell));
-        Ok(Self { watcher: watcher.map_err(cause)?, names, most })
+        let watcher = notify::recommended_watcher(move |event| {
+            hints(event, &known).into_iter().for_each(&mut tell)
+        });
+        Ok(Self {
+            watcher: watcher.map_err(cause)?,
+            names,
+            most,
+        })
     }
 }
 
@@ -85,7 +94,11 @@ impl Eyes for SystemEyes {
             Ok(()) => Ok(()),
             Err(error) => {
                 lock(&self.names).remove(&full);
-                if is_gone(&error) { Ok(()) } else { Err(cause(error)) }
+                if is_gone(&error) {
+                    Ok(())
+                } else {
+                    Err(cause(error))
+                }
             }
         }
     }
@@ -100,7 +113,11 @@ impl Eyes for SystemEyes {
 
 /// The whole path of a folder; the one in which the program runs is written as nothing.
 fn full(folder: &Path) -> io::Result<PathBuf> {
-    absolute(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+    absolute(if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    })
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
@@ -110,7 +127,11 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 fn hints(event: notify::Result<Event>, names: &Names) -> Vec<Hint> {
     match event {
         Ok(event) if event.need_rescan() => vec![Hint::Anywhere],
-        Ok(event) if is_change(event.kind) => event.paths.iter().map(|path| Hint::At(as_known(path, names))).collect(),
+        Ok(event) if is_change(event.kind) => event
+            .paths
+            .iter()
+            .map(|path| Hint::At(as_known(path, names)))
+            .collect(),
         Ok(_) => Vec::new(),
         // An error names no folder that could be trusted to have been watched on: look everywhere.
         Err(_) => vec![Hint::Anywhere],
@@ -122,14 +143,22 @@ fn hints(event: notify::Result<Event>, names: &Names) -> Vec<Hint> {
 fn is_change(kind: EventKind) -> bool {
     match kind {
         EventKind::Access(_) => false,
-        EventKind::Any | EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_) | EventKind::Other => true,
+        EventKind::Any
+        | EventKind::Create(_)
+        | EventKind::Modify(_)
+        | EventKind::Remove(_)
+        | EventKind::Other => true,
     }
 }
 
 fn as_known(path: &Path, names: &Names) -> PathBuf {
     let names = lock(names);
     let below = || Some(names.get(path.parent()?)?.join(path.file_name()?));
-    names.get(path).cloned().or_else(below).unwrap_or_else(|| path.to_owned())
+    names
+        .get(path)
+        .cloned()
+        .or_else(below)
+        .unwrap_or_else(|| path.to_owned())
 }
 
 fn is_gone(error: &notify::Error) -> bool {
@@ -147,7 +176,9 @@ fn cause(error: notify::Error) -> Cause {
         notify::ErrorKind::Generic(_)
         | notify::ErrorKind::PathNotFound
         | notify::ErrorKind::WatchNotFound
-        | notify::ErrorKind::InvalidConfig(_) => Cause::Events { what: error.to_string() },
+        | notify::ErrorKind::InvalidConfig(_) => Cause::Events {
+            what: error.to_string(),
+        },
     }
 }
 
@@ -159,7 +190,8 @@ mod tests {
 
     #[test]
     fn our_own_reading_is_no_hint() {
-        let opened = Event::new(EventKind::Access(AccessKind::Open(AccessMode::Any))).add_path("/a/b.md".into());
+        let opened = Event::new(EventKind::Access(AccessKind::Open(AccessMode::Any)))
+            .add_path("/a/b.md".into());
         assert!(hints(Ok(opened), &Names::default()).is_empty());
     }
 
@@ -167,7 +199,10 @@ mod tests {
     fn an_overflow_without_paths_is_a_hint_of_everything() {
         let overflow = Event::new(EventKind::Other).set_flag(Flag::Rescan);
         assert_eq!(hints(Ok(overflow), &Names::default()), [Hint::Anywhere]);
-        assert_eq!(hints(Err(notify::Error::generic("?")), &Names::default()), [Hint::Anywhere]);
+        assert_eq!(
+            hints(Err(notify::Error::generic("?")), &Names::default()),
+            [Hint::Anywhere]
+        );
     }
 
     #[test]
@@ -189,10 +224,20 @@ mod tests {
     fn paths_are_told_as_they_were_named() {
         let names = Names::default();
         lock(&names).insert("/home/me/dumps".into(), "dumps".into());
-        let created = |path: &str| Event::new(EventKind::Create(CreateKind::File)).add_path(path.into());
-        assert_eq!(hints(Ok(created("/home/me/dumps/a.md")), &names), [Hint::At("dumps/a.md".into())]);
-        assert_eq!(hints(Ok(created("/home/me/dumps")), &names), [Hint::At("dumps".into())]);
+        let created =
+            |path: &str| Event::new(EventKind::Create(CreateKind::File)).add_path(path.into());
+        assert_eq!(
+            hints(Ok(created("/home/me/dumps/a.md")), &names),
+            [Hint::At("dumps/a.md".into())]
+        );
+        assert_eq!(
+            hints(Ok(created("/home/me/dumps")), &names),
+            [Hint::At("dumps".into())]
+        );
         lock(&names).insert("/home/me".into(), "".into());
-        assert_eq!(hints(Ok(created("/home/me/b.md")), &names), [Hint::At("b.md".into())]);
+        assert_eq!(
+            hints(Ok(created("/home/me/b.md")), &names),
+            [Hint::At("b.md".into())]
+        );
     }
 }

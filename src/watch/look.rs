@@ -30,7 +30,12 @@ pub(crate) struct Seen {
 impl Seen {
     /// A file that is being read at this moment.
     pub(crate) fn new(signature: Signature, now: Moment) -> Self {
-        Self { signature, racy: signature.is_racy(now.wall), read: now.at, wall: now.wall }
+        Self {
+            signature,
+            racy: signature.is_racy(now.wall),
+            read: now.at,
+            wall: now.wall,
+        }
     }
 
     /// The same for a file that was read before. What stood unchanged since a while ago would show its next change, whatever
@@ -39,9 +44,15 @@ impl Seen {
         let stands = |before: &Self| {
             before.signature == self.signature
                 && self.read >= before.read + GRANULARITY
-                && self.wall.duration_since(before.wall).is_ok_and(|passed| passed >= GRANULARITY)
+                && self
+                    .wall
+                    .duration_since(before.wall)
+                    .is_ok_and(|passed| passed >= GRANULARITY)
         };
-        Self { racy: self.racy && !before.is_some_and(stands), ..self }
+        Self {
+            racy: self.racy && !before.is_some_and(stands),
+            ..self
+        }
     }
 }
 
@@ -70,10 +81,18 @@ pub(crate) struct Care {
 }
 
 /// Looks at a file.
-pub(crate) fn look(path: &Path, before: Option<&Seen>, care: Care, limit: u64, now: Moment) -> Sight {
+pub(crate) fn look(
+    path: &Path,
+    before: Option<&Seen>,
+    care: Care,
+    limit: u64,
+    now: Moment,
+) -> Sight {
     let signature = Signature::of(path, care.asks).ok();
     let may_differ = |seen: &Seen| {
-        Some(seen.signature) != signature || seen.racy || (care.lively && now.at >= seen.read + SLOW_RECHECK)
+        Some(seen.signature) != signature
+            || seen.racy
+            || (care.lively && now.at >= seen.read + SLOW_RECHECK)
     };
     if before.is_some_and(|seen| !may_differ(seen)) {
         return Sight::Same;
@@ -81,9 +100,16 @@ pub(crate) fn look(path: &Path, before: Option<&Seen>, care: Care, limit: u64, n
     match reading::open(path, limit) {
         Ok(opened) => {
             let seen = Seen::new(opened.signature, now).again(before);
-            opened.read_all().map_or_else(|error| Sight::Refused(None, error.into()), |bytes| Sight::Read(seen, bytes))
+            opened.read_all().map_or_else(
+                |error| Sight::Refused(None, error.into()),
+                |bytes| Sight::Read(seen, bytes),
+            )
         }
-        Err(refusal) => refused(refusal, signature.map(|signature| Seen::new(signature, now)), now),
+        Err(refusal) => refused(
+            refusal,
+            signature.map(|signature| Seen::new(signature, now)),
+            now,
+        ),
     }
 }
 
@@ -91,8 +117,12 @@ pub(crate) fn look(path: &Path, before: Option<&Seen>, care: Care, limit: u64, n
 pub(crate) fn refused(refusal: Refusal, seen: Option<Seen>, now: Moment) -> Sight {
     match (refusal, seen) {
         (Refusal::Absent | Refusal::NotAFile, _) => Sight::Absent,
-        (Refusal::Binary { signature }, seen) => Sight::Passed(seen.unwrap_or_else(|| Seen::new(signature, now))),
-        (Refusal::TooLarge { size, limit }, seen) => Sight::Refused(seen, Cause::TooLarge { size, limit }),
+        (Refusal::Binary { signature }, seen) => {
+            Sight::Passed(seen.unwrap_or_else(|| Seen::new(signature, now)))
+        }
+        (Refusal::TooLarge { size, limit }, seen) => {
+            Sight::Refused(seen, Cause::TooLarge { size, limit })
+        }
         (Refusal::Io(error), seen) => Sight::Refused(seen, error.into()),
     }
 }
@@ -104,18 +134,45 @@ mod tests {
     #[test]
     fn a_file_that_is_stamped_with_a_time_to_come_is_not_read_for_ever() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        file.as_file().set_modified(SystemTime::now() + Duration::from_secs(100_000_000)).unwrap();
+        file.as_file()
+            .set_modified(SystemTime::now() + Duration::from_secs(100_000_000))
+            .unwrap();
         let first = Moment::now();
         let at = |milliseconds| {
             let passed = Duration::from_millis(milliseconds);
-            Moment { at: first.at + passed, wall: first.wall + passed }
+            Moment {
+                at: first.at + passed,
+                wall: first.wall + passed,
+            }
         };
-        let look = |before: Option<&Seen>, now| look(file.path(), before, Care { lively: true, asks: true }, 1000, now);
-        let Sight::Read(seen, _) = look(None, first) else { panic!("it is there") };
-        let Sight::Read(soon, _) = look(Some(&seen), at(20)) else { panic!("it may have changed in between") };
-        let Sight::Read(later, _) = look(Some(&soon), at(2000)) else { panic!("it may have changed in between") };
-        assert!(matches!(look(Some(&later), at(4000)), Sight::Same), "it would show");
-        file.as_file().set_modified(SystemTime::now() + Duration::from_secs(200_000_000)).unwrap();
+        let look = |before: Option<&Seen>, now| {
+            look(
+                file.path(),
+                before,
+                Care {
+                    lively: true,
+                    asks: true,
+                },
+                1000,
+                now,
+            )
+        };
+        let Sight::Read(seen, _) = look(None, first) else {
+            panic!("it is there")
+        };
+        let Sight::Read(soon, _) = look(Some(&seen), at(20)) else {
+            panic!("it may have changed in between")
+        };
+        let Sight::Read(later, _) = look(Some(&soon), at(2000)) else {
+            panic!("it may have changed in between")
+        };
+        assert!(
+            matches!(look(Some(&later), at(4000)), Sight::Same),
+            "it would show"
+        );
+        file.as_file()
+            .set_modified(SystemTime::now() + Duration::from_secs(200_000_000))
+            .unwrap();
         assert!(matches!(look(Some(&later), at(6000)), Sight::Read(..)));
     }
 }

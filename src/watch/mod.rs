@@ -83,7 +83,12 @@ pub struct Limits {
 impl Default for Limits {
     /// 512 MiB a file, 32 folders deep, 20,000 folders, 10,000 of them watched by events.
     fn default() -> Self {
-        Self { file: 512 << 20, depth: 32, folders: 20_000, watches: 10_000 }
+        Self {
+            file: 512 << 20,
+            depth: 32,
+            folders: 20_000,
+            watches: 10_000,
+        }
     }
 }
 
@@ -99,7 +104,10 @@ pub struct Moment {
 impl Moment {
     /// This moment.
     pub fn now() -> Self {
-        Self { at: Instant::now(), wall: SystemTime::now() }
+        Self {
+            at: Instant::now(),
+            wall: SystemTime::now(),
+        }
     }
 }
 

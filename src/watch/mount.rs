@@ -58,19 +58,31 @@ pub(crate) fn without_events(path: &Path, device: u64) -> Option<&'static str> {
 /// The type of what is mounted as this device, by the table of proc(5): `36 35 98:0 / /mnt rw - ext4 /dev/sda1 rw`, with more
 /// or fewer words before the dash.
 fn mounted(mounts: &str, device: u64) -> Option<&str> {
-    let device = format!("{}:{}", rustix::fs::major(device), rustix::fs::minor(device));
-    let line = mounts.lines().find(|line| line.split(' ').nth(2) == Some(&device))?;
+    let device = format!(
+        "{}:{}",
+        rustix::fs::major(device),
+        rustix::fs::minor(device)
+    );
+    let line = mounts
+        .lines()
+        .find(|line| line.split(' ').nth(2) == Some(&device))?;
     line.split(' ').skip_while(|word| *word != "-").nth(1)
 }
 
 fn of_type(kind: &str) -> Option<&'static str> {
     // `fuse.sshfs`: by whom it is served is of no matter.
     let kind = kind.split('.').next().unwrap_or(kind);
-    TYPES.iter().find(|(known, _)| *known == kind).map(|(_, name)| *name)
+    TYPES
+        .iter()
+        .find(|(known, _)| *known == kind)
+        .map(|(_, name)| *name)
 }
 
 fn of_magic(kind: i64) -> Option<&'static str> {
-    MAGICS.iter().find(|(magic, _)| *magic == kind).map(|(_, name)| *name)
+    MAGICS
+        .iter()
+        .find(|(magic, _)| *magic == kind)
+        .map(|(_, name)| *name)
 }
 
 #[cfg(test)]

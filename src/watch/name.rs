@@ -8,7 +8,16 @@ use std::ffi::OsStr;
 use chrono::NaiveDate;
 
 /// Endings of files that somebody is still writing, or that an editor keeps beside another file.
-const UNFINISHED: [&str; 8] = ["tmp", "temp", "swp", "swo", "swx", "part", "partial", "crdownload"];
+const UNFINISHED: [&str; 8] = [
+    "tmp",
+    "temp",
+    "swp",
+    "swo",
+    "swx",
+    "part",
+    "partial",
+    "crdownload",
+];
 
 /// Whether a file or folder found in a folder is passed over for its name: hidden, or unfinished.
 pub(crate) fn is_passed_over(name: &OsStr) -> bool {
@@ -18,7 +27,9 @@ pub(crate) fn is_passed_over(name: &OsStr) -> bool {
         || name.starts_with(b"~$")
         || name.ends_with(b"~")
         || (name.starts_with(b"#") && name.ends_with(b"#"))
-        || UNFINISHED.iter().any(|unfinished| ending.eq_ignore_ascii_case(unfinished.as_bytes()))
+        || UNFINISHED
+            .iter()
+            .any(|unfinished| ending.eq_ignore_ascii_case(unfinished.as_bytes()))
 }
 
 /// The last date that a name gives: `…_2026-05-24.md`, `20260524.md`, `2026_05_24`, `2026年05月24日`.
@@ -26,7 +37,11 @@ pub(crate) fn date(name: &OsStr) -> Option<NaiveDate> {
     let name = name.as_encoded_bytes();
     (0..name.len()).rev().find_map(|start| {
         let fresh = start == 0 || !name.get(start - 1).is_some_and(u8::is_ascii_digit);
-        if fresh { date_at(name.get(start..)?) } else { None }
+        if fresh {
+            date_at(name.get(start..)?)
+        } else {
+            None
+        }
     })
 }
 
@@ -43,14 +58,21 @@ fn date_at(text: &[u8]) -> Option<NaiveDate> {
 fn number(text: &[u8], digits: usize) -> Option<(u32, &[u8])> {
     let (number, rest) = text.split_at_checked(digits)?;
     let value = number.iter().try_fold(0, |value, byte| {
-        if byte.is_ascii_digit() { Some(value * 10 + u32::from(byte - b'0')) } else { None }
+        if byte.is_ascii_digit() {
+            Some(value * 10 + u32::from(byte - b'0'))
+        } else {
+            None
+        }
     })?;
     Some((value, rest))
 }
 
 fn after_separator(text: &[u8]) -> &[u8] {
     let separators: [&[u8]; 5] = [b"-", b"_", b".", "年".as_bytes(), "月".as_bytes()];
-    separators.iter().find_map(|separator| text.strip_prefix(*separator)).unwrap_or(text)
+    separators
+        .iter()
+        .find_map(|separator| text.strip_prefix(*separator))
+        .unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -63,24 +85,48 @@ mod tests {
 
     #[test]
     fn a_date_is_found_however_it_is_written() {
-        let written =
-            ["财联社【普通】电报_2026-05-24.md", "20260524.jsonl", "a_2026_05_24.csv", "电报2026年05月24日.md"];
+        let written = [
+            "财联社【普通】电报_2026-05-24.md",
+            "20260524.jsonl",
+            "a_2026_05_24.csv",
+            "电报2026年05月24日.md",
+        ];
         for name in written {
             assert_eq!(day(name).as_deref(), Some("2026-05-24"), "{name}");
         }
-        assert_eq!(day("2026-05-20至2026-05-24.md").as_deref(), Some("2026-05-24"));
+        assert_eq!(
+            day("2026-05-20至2026-05-24.md").as_deref(),
+            Some("2026-05-24")
+        );
     }
 
     #[test]
     fn other_numbers_are_no_dates() {
-        for name in ["seed.txt", "2026-13-01.md", "120260524.md", "202605241.md", "最近5天.md", "2026-05.md", ""] {
+        for name in [
+            "seed.txt",
+            "2026-13-01.md",
+            "120260524.md",
+            "202605241.md",
+            "最近5天.md",
+            "2026-05.md",
+            "",
+        ] {
             assert_eq!(day(name), None, "{name}");
         }
     }
 
     #[test]
     fn scratch_paper_is_passed_over() {
-        for name in [".a.md.swp", "a.md~", "a.tmp", "A.TMP", ".git", "#a.md#", "~$a.md", "a.md.part"] {
+        for name in [
+            ".a.md.swp",
+            "a.md~",
+            "a.tmp",
+            "A.TMP",
+            ".git",
+            "#a.md#",
+            "~$a.md",
+            "a.md.part",
+        ] {
             assert!(is_passed_over(OsStr::new(name)), "{name}");
         }
         for name in ["a.md", "tmp", "财联社.txt", "a.md.1"] {

@@ -52,7 +52,9 @@ impl From<io::Error> for Refusal {
         match error.kind() {
             ErrorKind::NotFound | ErrorKind::NotADirectory => Self::Absent,
             // A link that leads back to itself.
-            _ if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => Self::Absent,
+            _ if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
+                Self::Absent
+            }
             _ => Self::Io(error),
         }
     }
@@ -60,8 +62,13 @@ impl From<io::Error> for Refusal {
 
 /// Opens a file for reading if it is a regular one within `limit` bytes; never waits, also not for a pipe.
 pub(crate) fn open(path: &Path, limit: u64) -> Result<Opened, Refusal> {
-    let nonblocking = rustix::fs::OFlags::NONBLOCK.union(rustix::fs::OFlags::NOCTTY).bits();
-    let file = OpenOptions::new().read(true).custom_flags(nonblocking.cast_signed()).open(path);
+    let nonblocking = rustix::fs::OFlags::NONBLOCK
+        .union(rustix::fs::OFlags::NOCTTY)
+        .bits();
+    let file = OpenOptions::new()
+        .read(true)
+        .custom_flags(nonblocking.cast_signed())
+        .open(path);
     // Sockets and some devices cannot be opened at all.
     let is_other = |metadata: &Metadata| !metadata.is_file();
     if file.is_err() && fs::metadata(path).as_ref().is_ok_and(is_other) {
@@ -72,12 +79,20 @@ pub(crate) fn open(path: &Path, limit: u64) -> Result<Opened, Refusal> {
     if !metadata.is_file() {
         return Err(Refusal::NotAFile);
     }
-    let opened = Opened { file, signature: Signature::new(&metadata) };
+    let opened = Opened {
+        file,
+        signature: Signature::new(&metadata),
+    };
     if opened.signature.size > limit {
-        return Err(Refusal::TooLarge { size: opened.signature.size, limit });
+        return Err(Refusal::TooLarge {
+            size: opened.signature.size,
+            limit,
+        });
     }
     if opened.signature.size > LARGE && opened.is_binary()? {
-        Err(Refusal::Binary { signature: opened.signature })
+        Err(Refusal::Binary {
+            signature: opened.signature,
+        })
     } else {
         Ok(opened)
     }
@@ -107,7 +122,9 @@ impl Opened {
             return Ok(Bytes::from_owner(pages).slice(..read));
         }
         let mut bytes = Vec::with_capacity(size);
-        self.file.take(self.signature.size).read_to_end(&mut bytes)?;
+        self.file
+            .take(self.signature.size)
+            .read_to_end(&mut bytes)?;
         Ok(bytes.into())
     }
 
@@ -133,10 +150,20 @@ mod tests {
     fn a_pipe_is_refused_without_waiting_for_its_writer() {
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("a.md");
-        rustix::fs::mknodat(rustix::fs::CWD, &pipe, rustix::fs::FileType::Fifo, 0o600.into(), 0).unwrap();
+        rustix::fs::mknodat(
+            rustix::fs::CWD,
+            &pipe,
+            rustix::fs::FileType::Fifo,
+            0o600.into(),
+            0,
+        )
+        .unwrap();
         assert!(matches!(open(&pipe, 1000), Err(Refusal::NotAFile)));
         assert!(matches!(open(folder.path(), 1000), Err(Refusal::NotAFile)));
-        assert!(matches!(open(Path::new("/dev/zero"), 1000), Err(Refusal::NotAFile)));
+        assert!(matches!(
+            open(Path::new("/dev/zero"), 1000),
+            Err(Refusal::NotAFile)
+        ));
     }
 
     #[test]
@@ -154,7 +181,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("zeros.md");
         File::create(&path).unwrap().set_len(10 << 30).unwrap();
-        assert!(matches!(open(&path, 512 << 20), Err(Refusal::TooLarge { limit: 536_870_912, .. })));
+        assert!(matches!(
+            open(&path, 512 << 20),
+            Err(Refusal::TooLarge {
+                limit: 536_870_912,
+                ..
+            })
+        ));
         assert!(matches!(open(&path, u64::MAX), Err(Refusal::Binary { .. })));
     }
 
@@ -167,7 +200,10 @@ mod tests {
         fs::write(&path, "电报").unwrap();
         assert_eq!(open(&path, 1000).unwrap().read_all().unwrap(), "电报");
         let mut target = [0; 4];
-        assert_eq!(open(&path, 1000).unwrap().read_into(&mut target).unwrap(), 4);
+        assert_eq!(
+            open(&path, 1000).unwrap().read_into(&mut target).unwrap(),
+            4
+        );
     }
 
     #[test]
@@ -176,12 +212,19 @@ mod tests {
         let path = folder.path().join("a.md");
         let text = "电报".repeat(50_000);
         fs::write(&path, &text).unwrap();
-        let (whole, cut) = (open(&path, u64::MAX).unwrap(), open(&path, u64::MAX).unwrap());
+        let (whole, cut) = (
+            open(&path, u64::MAX).unwrap(),
+            open(&path, u64::MAX).unwrap(),
+        );
         let whole = whole.read_all().unwrap();
         assert_eq!(whole, text);
         assert_eq!(whole.as_ptr().addr() % 4096, 0);
         fs::write(&path, "电").unwrap();
-        assert_eq!(cut.read_all().unwrap(), "电", "it was cut short since it was opened");
+        assert_eq!(
+            cut.read_all().unwrap(),
+            "电",
+            "it was cut short since it was opened"
+        );
         assert_eq!(whole, text, "what was read stays as it was");
     }
 }

@@ -50,7 +50,10 @@ pub(crate) enum Visit {
 
 impl Roots {
     /// All paths, none of them looked at.
-    pub(crate) fn new<'a>(paths: impl Iterator<Item = &'a PathBuf>, poll: Option<Duration>) -> Self {
+    pub(crate) fn new<'a>(
+        paths: impl Iterator<Item = &'a PathBuf>,
+        poll: Option<Duration>,
+    ) -> Self {
         let root = |path: &PathBuf| Root {
             path: path.as_path().into(),
             missing: None,
@@ -58,7 +61,12 @@ impl Roots {
             device: None,
             mount: None,
         };
-        Self { named: paths.map(root).collect(), poll, blind: None, mounts: HashMap::new() }
+        Self {
+            named: paths.map(root).collect(),
+            poll,
+            blind: None,
+            mounts: HashMap::new(),
+        }
     }
 
     /// Whether this path was named.
@@ -74,16 +82,29 @@ impl Roots {
     /// A dump was read that had last been written to at this moment, in seconds since 1970.
     pub(crate) fn written(&mut self, dump: &Path, seconds: i64) {
         let written = Stamp::from_unix(seconds);
-        for root in self.named.iter_mut().filter(|root| dump.starts_with(&root.path)) {
+        for root in self
+            .named
+            .iter_mut()
+            .filter(|root| dump.starts_with(&root.path))
+        {
             root.written = root.written.max(written);
         }
     }
 
     /// A folder is taken in, on which something else may be mounted than on the named one above it.
     pub(crate) fn entered(&mut self, folder: &Path) {
-        let Ok(device) = fs::metadata(folder).map(|metadata| metadata.dev()) else { return };
-        let mount = *self.mounts.entry(device).or_insert_with(|| mount::without_events(folder, device));
-        for root in self.named.iter_mut().filter(|root| folder.starts_with(&root.path)) {
+        let Ok(device) = fs::metadata(folder).map(|metadata| metadata.dev()) else {
+            return;
+        };
+        let mount = *self
+            .mounts
+            .entry(device)
+            .or_insert_with(|| mount::without_events(folder, device));
+        for root in self
+            .named
+            .iter_mut()
+            .filter(|root| folder.starts_with(&root.path))
+        {
             root.mount = root.mount.or(mount);
         }
     }
@@ -96,16 +117,24 @@ impl Roots {
     /// How often to look.
     pub(crate) fn pace(&self) -> Pace {
         match self.poll {
-            Some(tick) => Pace { tick, round: Pace::POLLING.round.max(tick * 10) },
-            None if self.blind.is_some() || self.named.iter().any(|root| root.mount.is_some()) => Pace::POLLING,
+            Some(tick) => Pace {
+                tick,
+                round: Pace::POLLING.round.max(tick * 10),
+            },
+            None if self.blind.is_some() || self.named.iter().any(|root| root.mount.is_some()) => {
+                Pace::POLLING
+            }
             None => Pace::EVENTS,
         }
     }
 
     /// How each path is followed.
     pub(crate) fn sources(&self) -> Vec<Source> {
-        let source =
-            |root: &Root| Source { path: root.path.to_path_buf(), state: self.state(root), written: root.written };
+        let source = |root: &Root| Source {
+            path: root.path.to_path_buf(),
+            state: self.state(root),
+            written: root.written,
+        };
         self.named.iter().map(source).collect()
     }
 
@@ -137,7 +166,11 @@ impl Root {
                     self.device = Some(metadata.dev());
                     self.mount = mount::without_events(&self.path, metadata.dev());
                 }
-                if metadata.is_dir() { Visit::Folder(path) } else { Visit::File(path) }
+                if metadata.is_dir() {
+                    Visit::Folder(path)
+                } else {
+                    Visit::File(path)
+                }
             }
             Err(error) => {
                 self.missing = Some(error.into());

@@ -32,9 +32,15 @@ pub(crate) struct Pace {
 
 impl Pace {
     /// Behind events, which bring nearly everything at once.
-    pub(crate) const EVENTS: Self = Self { tick: Duration::from_secs(2), round: Duration::from_secs(600) };
+    pub(crate) const EVENTS: Self = Self {
+        tick: Duration::from_secs(2),
+        round: Duration::from_secs(600),
+    };
     /// Where there are no events.
-    pub(crate) const POLLING: Self = Self { tick: Duration::from_secs(1), round: Duration::from_secs(120) };
+    pub(crate) const POLLING: Self = Self {
+        tick: Duration::from_secs(1),
+        round: Duration::from_secs(120),
+    };
 }
 
 /// What is due.
@@ -157,13 +163,24 @@ impl Schedule {
     /// When something is due again; at once while a sweep is under way.
     pub(crate) fn next(&self, now: Instant) -> Instant {
         let soon = self.soon.first().map(|(at, _)| *at);
-        if self.sweep.is_empty() { soon.map_or(self.next_tick, |at| at.min(self.next_tick)) } else { now }
+        if self.sweep.is_empty() {
+            soon.map_or(self.next_tick, |at| at.min(self.next_tick))
+        } else {
+            now
+        }
     }
 
     /// Takes what is due: first what was asked for, then a part of a sweep, then with each tick the lively and some old.
     pub(crate) fn take(&mut self, now: Instant) -> Due {
-        let mut due = Due { paths: self.take_soon(now), tick: now >= self.next_tick, around: None };
-        let swept = self.sweep.len().saturating_sub(TURN.saturating_sub(due.paths.len()));
+        let mut due = Due {
+            paths: self.take_soon(now),
+            tick: now >= self.next_tick,
+            around: None,
+        };
+        let swept = self
+            .sweep
+            .len()
+            .saturating_sub(TURN.saturating_sub(due.paths.len()));
         due.paths.extend(self.sweep.drain(swept..));
         if due.tick {
             self.next_tick = now + self.pace.tick;
@@ -203,18 +220,30 @@ impl Schedule {
             None => (Bound::Unbounded, now),
         };
         let before = paths.len();
-        let mut rest = self.lively.range((from, Bound::Unbounded)).map(|(path, _)| path);
+        let mut rest = self
+            .lively
+            .range((from, Bound::Unbounded))
+            .map(|(path, _)| path);
         paths.extend(rest.by_ref().take(MOST_LIVELY).cloned());
         let last = paths.get(before..).and_then(<[_]>::last);
-        self.round = last.filter(|_| rest.next().is_some()).map(|last| (last.clone(), began));
+        self.round = last
+            .filter(|_| rest.next().is_some())
+            .map(|last| (last.clone(), began));
         self.round.is_none().then_some(began)
     }
 
     /// The next few old paths after the hand, going round.
     fn rotate(&mut self) -> Vec<FilePath> {
-        let share = self.pace.tick.as_secs_f64() / self.pace.round.as_secs_f64().max(f64::MIN_POSITIVE);
-        #[expect(clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a share of a count, from 0 to MOST")]
-        let count = ((self.old.len() as f64 * share).ceil() as usize).min(MOST).min(self.old.len());
+        let share =
+            self.pace.tick.as_secs_f64() / self.pace.round.as_secs_f64().max(f64::MIN_POSITIVE);
+        #[expect(
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "a share of a count, from 0 to MOST"
+        )]
+        let count = ((self.old.len() as f64 * share).ceil() as usize)
+            .min(MOST)
+            .min(self.old.len());
         let from = self.hand.clone().map_or(Bound::Unbounded, Bound::Excluded);
         let after = self.old.range((from, Bound::Unbounded));
         let taken: Vec<_> = after.chain(self.old.iter()).take(count).cloned().collect();
@@ -283,7 +312,10 @@ mod tests {
         assert!(schedule.is_lively(&path(1)));
         schedule.take(start + Duration::from_secs(4));
         assert!(!schedule.is_lively(&path(1)));
-        assert_eq!(schedule.take(start + Duration::from_secs(6)).paths, [path(1)]);
+        assert_eq!(
+            schedule.take(start + Duration::from_secs(6)).paths,
+            [path(1)]
+        );
     }
 
     #[test]
@@ -319,6 +351,11 @@ mod tests {
         schedule.keep(&path(1), start + LIVELY);
         schedule.soon(&path(1), start);
         schedule.forget(&path(1));
-        assert!(schedule.take(start + Duration::from_secs(2)).paths.is_empty());
+        assert!(
+            schedule
+                .take(start + Duration::from_secs(2))
+                .paths
+                .is_empty()
+        );
     }
 }

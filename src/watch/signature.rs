@@ -38,13 +38,20 @@ impl Signature {
     /// The same of a folder; an error where it is none.
     pub(crate) fn of_folder(path: &Path, asks: bool) -> io::Result<Self> {
         let (signature, is_folder) = told(path, asks)?;
-        if is_folder { Ok(signature) } else { Err(io::ErrorKind::NotADirectory.into()) }
+        if is_folder {
+            Ok(signature)
+        } else {
+            Err(io::ErrorKind::NotADirectory.into())
+        }
     }
 
     /// What `metadata` says.
     pub(crate) fn new(metadata: &Metadata) -> Self {
         Self {
-            id: FileId { device: metadata.dev(), inode: metadata.ino() },
+            id: FileId {
+                device: metadata.dev(),
+                inode: metadata.ino(),
+            },
             size: metadata.size(),
             modified: (metadata.mtime(), metadata.mtime_nsec()),
             changed: (metadata.ctime(), metadata.ctime_nsec()),
@@ -76,12 +83,29 @@ fn told(path: &Path, asks: bool) -> io::Result<(Signature, bool)> {
 fn asked(path: &Path) -> Option<(Signature, bool)> {
     use rustix::fs::{AtFlags, CWD, FileType, StatxFlags, StatxTimestamp, makedev, statx};
 
-    let told = statx(CWD, path, AtFlags::STATX_FORCE_SYNC, StatxFlags::BASIC_STATS).ok()?;
+    let told = statx(
+        CWD,
+        path,
+        AtFlags::STATX_FORCE_SYNC,
+        StatxFlags::BASIC_STATS,
+    )
+    .ok()?;
     let time = |time: StatxTimestamp| (time.tv_sec, i64::from(time.tv_nsec));
-    let id = FileId { device: makedev(told.stx_dev_major, told.stx_dev_minor), inode: told.stx_ino };
+    let id = FileId {
+        device: makedev(told.stx_dev_major, told.stx_dev_minor),
+        inode: told.stx_ino,
+    };
     let (modified, changed) = (time(told.stx_mtime), time(told.stx_ctime));
     let is_folder = FileType::from_raw_mode(told.stx_mode.into()).is_dir();
-    Some((Signature { id, size: told.stx_size, modified, changed }, is_folder))
+    Some((
+        Signature {
+            id,
+            size: told.stx_size,
+            modified,
+            changed,
+        },
+        is_folder,
+    ))
 }
 
 #[cfg(not(target_os = "linux"))]
@@ -90,7 +114,10 @@ const fn asked(_: &Path) -> Option<(Signature, bool)> {
 }
 
 fn moment((seconds, nanoseconds): (i64, i64)) -> SystemTime {
-    let since = Duration::new(u64::try_from(seconds).unwrap_or(0), u32::try_from(nanoseconds).unwrap_or(0));
+    let since = Duration::new(
+        u64::try_from(seconds).unwrap_or(0),
+        u32::try_from(nanoseconds).unwrap_or(0),
+    );
     SystemTime::UNIX_EPOCH + since
 }
 
@@ -115,11 +142,24 @@ mod tests {
         let file = tempfile::NamedTempFile::new().unwrap();
         let told = Signature::of(file.path(), true).unwrap();
         assert_eq!(told, Signature::of(file.path(), false).unwrap());
-        assert_eq!(told, Signature::new(&file.as_file().metadata().unwrap()), "an opened file is compared with it");
-        assert_eq!(Signature::of(Path::new("/none"), true).unwrap_err().kind(), io::ErrorKind::NotFound);
+        assert_eq!(
+            told,
+            Signature::new(&file.as_file().metadata().unwrap()),
+            "an opened file is compared with it"
+        );
+        assert_eq!(
+            Signature::of(Path::new("/none"), true).unwrap_err().kind(),
+            io::ErrorKind::NotFound
+        );
         let folder = file.path().parent().unwrap();
-        assert_eq!(Signature::of_folder(folder, true).unwrap(), Signature::of_folder(folder, false).unwrap());
-        assert_eq!(Signature::of_folder(file.path(), true).unwrap_err().kind(), io::ErrorKind::NotADirectory);
+        assert_eq!(
+            Signature::of_folder(folder, true).unwrap(),
+            Signature::of_folder(folder, false).unwrap()
+        );
+        assert_eq!(
+            Signature::of_folder(file.path(), true).unwrap_err().kind(),
+            io::ErrorKind::NotADirectory
+        );
     }
 
     #[test]

@@ -47,7 +47,10 @@ pub(crate) struct Difference {
 impl Tree {
     /// An empty tree.
     pub(crate) fn new(limits: Limits) -> Self {
-        Self { limits, ..Self::default() }
+        Self {
+            limits,
+            ..Self::default()
+        }
     }
 
     /// Whether this is a known folder.
@@ -67,7 +70,10 @@ impl Tree {
 
     /// What is wrong with folders, by their paths.
     pub(crate) fn troubles(&self) -> impl Iterator<Item = Trouble> {
-        self.troubles.iter().map(|(path, cause)| Trouble { path: path.clone(), cause: cause.clone() })
+        self.troubles.iter().map(|(path, cause)| Trouble {
+            path: path.clone(),
+            cause: cause.clone(),
+        })
     }
 
     /// Takes a named folder in, with everything below it. `enter` is called for each folder before it is listed, so
@@ -92,13 +98,17 @@ impl Tree {
         enter: &mut dyn FnMut(&FilePath),
     ) -> Difference {
         let mut difference = Difference::default();
-        let Some(known) = self.folders.get(folder) else { return difference };
+        let Some(known) = self.folders.get(folder) else {
+            return difference;
+        };
         let depth = known.depth;
         match Signature::of_folder(folder, asks) {
             Ok(now) if now.id != known.signature.id => {
                 self.leave(folder, &mut difference);
                 self.enter(folder, depth, wall, enter, &mut difference);
-                difference.left.retain(|left| !self.folders.contains_key(left));
+                difference
+                    .left
+                    .retain(|left| !self.folders.contains_key(left));
                 let appeared: HashSet<_> = difference.appeared.iter().cloned().collect();
                 difference.vanished.retain(|path| !appeared.contains(path));
             }
@@ -113,7 +123,10 @@ impl Tree {
 
     /// A file is not known any more: should it still stand in its folder, or again, it is to appear there.
     pub(crate) fn forget_file(&mut self, file: &Path) {
-        if let Some(folder) = file.parent().and_then(|folder| self.folders.get_mut(folder.as_os_str())) {
+        if let Some(folder) = file
+            .parent()
+            .and_then(|folder| self.folders.get_mut(folder.as_os_str()))
+        {
             folder.racy |= folder.listing.files.remove(file.as_os_str());
         }
     }
@@ -130,19 +143,37 @@ impl Tree {
             self.troubles.insert(folder.clone(), limit);
             return;
         }
-        let Ok(now) = Signature::of_folder(folder, false) else { return };
-        if self.ids.get(&now.id).is_some_and(|known| self.folders.contains_key(known)) {
+        let Ok(now) = Signature::of_folder(folder, false) else {
+            return;
+        };
+        if self
+            .ids
+            .get(&now.id)
+            .is_some_and(|known| self.folders.contains_key(known))
+        {
             return;
         }
         enter(folder);
         self.ids.insert(now.id, folder.clone());
-        self.folders.insert(folder.clone(), Folder { signature: now, racy: true, depth, listing: Listing::default() });
+        self.folders.insert(
+            folder.clone(),
+            Folder {
+                signature: now,
+                racy: true,
+                depth,
+                listing: Listing::default(),
+            },
+        );
         difference.entered.push(folder.clone());
         self.list(folder, now, depth, wall, enter, difference);
     }
 
     fn admit(&self, depth: usize) -> Result<(), Cause> {
-        let Limits { depth: deepest, folders, .. } = self.limits;
+        let Limits {
+            depth: deepest,
+            folders,
+            ..
+        } = self.limits;
         if depth > deepest {
             Err(Cause::TooDeep { deepest })
         } else if self.folders.len() >= folders {
@@ -173,10 +204,21 @@ impl Tree {
             }
         };
         self.troubles.remove(folder);
-        let Some(known) = self.folders.get_mut(folder) else { return };
-        difference.appeared.extend(listing.files.difference(&known.listing.files).cloned());
-        difference.vanished.extend(known.listing.files.difference(&listing.files).cloned());
-        let left: Vec<_> = known.listing.folders.difference(&listing.folders).cloned().collect();
+        let Some(known) = self.folders.get_mut(folder) else {
+            return;
+        };
+        difference
+            .appeared
+            .extend(listing.files.difference(&known.listing.files).cloned());
+        difference
+            .vanished
+            .extend(known.listing.files.difference(&listing.files).cloned());
+        let left: Vec<_> = known
+            .listing
+            .folders
+            .difference(&listing.folders)
+            .cloned()
+            .collect();
         // In order, so that it is the same of two paths to a folder by which it is known.
         let mut below: Vec<_> = listing.folders.iter().cloned().collect();
         below.sort_unstable();
@@ -196,7 +238,9 @@ impl Tree {
 
     /// Forgets a folder and everything below it.
     fn leave(&mut self, folder: &FilePath, difference: &mut Difference) {
-        let Some(known) = self.folders.remove(folder) else { return };
+        let Some(known) = self.folders.remove(folder) else {
+            return;
+        };
         self.ids.remove(&known.signature.id);
         self.troubles.remove(folder);
         difference.vanished.extend(known.listing.files);
@@ -205,7 +249,9 @@ impl Tree {
             self.leave(below, difference);
         }
         // A link elsewhere may lead to what was known by this path only.
-        self.folders.values_mut().for_each(|folder| folder.racy = true);
+        self.folders
+            .values_mut()
+            .for_each(|folder| folder.racy = true);
     }
 }
 
@@ -218,7 +264,12 @@ mod tests {
     use super::*;
 
     fn plant(tree: &mut Tree, path: &Path) -> Vec<PathBuf> {
-        names(&tree.plant(&path.into(), SystemTime::now(), &mut |_| {}).appeared, path)
+        names(
+            &tree
+                .plant(&path.into(), SystemTime::now(), &mut |_| {})
+                .appeared,
+            path,
+        )
     }
 
     fn look(tree: &mut Tree, path: &Path) -> Difference {
@@ -226,7 +277,10 @@ mod tests {
     }
 
     fn names(paths: &[FilePath], root: &Path) -> Vec<PathBuf> {
-        let mut names: Vec<_> = paths.iter().map(|path| path.strip_prefix(root).unwrap().to_owned()).collect();
+        let mut names: Vec<_> = paths
+            .iter()
+            .map(|path| path.strip_prefix(root).unwrap().to_owned())
+            .collect();
         names.sort();
         names
     }
@@ -249,7 +303,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("1/2/3")).unwrap();
         fs::write(folder.path().join("1/2/3/x.md"), "").unwrap();
-        let mut tree = Tree::new(Limits { depth: 2, ..Limits::default() });
+        let mut tree = Tree::new(Limits {
+            depth: 2,
+            ..Limits::default()
+        });
         assert!(plant(&mut tree, folder.path()).is_empty());
         let troubles: Vec<_> = tree.troubles().collect();
         assert_eq!(troubles.len(), 1);
@@ -267,9 +324,15 @@ mod tests {
         plant(&mut tree, root);
         fs::rename(root.join("old"), root.join("new")).unwrap();
         let difference = look(&mut tree, root);
-        assert_eq!(names(&difference.vanished, root), [PathBuf::from("old/a.md")]);
+        assert_eq!(
+            names(&difference.vanished, root),
+            [PathBuf::from("old/a.md")]
+        );
         assert_eq!(names(&difference.entered, root), [PathBuf::from("new")]);
-        assert_eq!(names(&difference.appeared, root), [PathBuf::from("new/a.md")]);
+        assert_eq!(
+            names(&difference.appeared, root),
+            [PathBuf::from("new/a.md")]
+        );
     }
 
     #[test]
@@ -280,7 +343,10 @@ mod tests {
         let mut tree = Tree::new(Limits::default());
         plant(&mut tree, folder.path());
         tree.forget_file(&file);
-        assert_eq!(look(&mut tree, folder.path()).appeared, std::slice::from_ref(&file));
+        assert_eq!(
+            look(&mut tree, folder.path()).appeared,
+            std::slice::from_ref(&file)
+        );
         assert!(look(&mut tree, folder.path()).appeared.is_empty());
     }
 

@@ -117,12 +117,24 @@ impl Watcher {
     /// Walks all paths; the files found are for the caller to read, and to hand to [`Self::loaded`].
     pub fn begin(&mut self, now: Moment) -> Vec<Candidate> {
         self.visit_roots(now);
-        let newest = self.files.paths().filter_map(|path| name::date(path.file_name()?)).max();
+        let newest = self
+            .files
+            .paths()
+            .filter_map(|path| name::date(path.file_name()?))
+            .max();
         self.newest = newest;
-        let lively: HashSet<_> =
-            self.files.paths().filter(|path| self.is_newest(path)).filter_map(|path| path.parent()).collect();
-        let (first, later) =
-            self.blindfold.take().unwrap_or_default().into_iter().partition(|folder| lively.contains(&**folder));
+        let lively: HashSet<_> = self
+            .files
+            .paths()
+            .filter(|path| self.is_newest(path))
+            .filter_map(|path| path.parent())
+            .collect();
+        let (first, later) = self
+            .blindfold
+            .take()
+            .unwrap_or_default()
+            .into_iter()
+            .partition(|folder| lively.contains(&**folder));
         self.blindfold = Some(later);
         let first: Vec<FilePath> = first;
         for folder in &first {
@@ -130,7 +142,8 @@ impl Watcher {
         }
         self.settle_pace(now);
         self.unread = 0;
-        self.files.change_all(|file| file.stage = Stage::Queued { hinted: false });
+        self.files
+            .change_all(|file| file.stage = Stage::Queued { hinted: false });
         self.has_begun = true;
         self.files.paths().cloned().collect()
     }
@@ -138,7 +151,9 @@ impl Watcher {
     /// Takes in what the first load found in a candidate. The timeline is given its dump by the caller.
     pub fn loaded(&mut self, found: Found, now: Moment) {
         let Found { path, what } = found;
-        let before = self.files.change(&path, |file| mem::replace(&mut file.stage, Stage::Known));
+        let before = self
+            .files
+            .change(&path, |file| mem::replace(&mut file.stage, Stage::Known));
         let Some(before) = before else { return };
         self.take_in(&path, what, now);
         if before == (Stage::Queued { hinted: true }) && self.files.has(&path) {
@@ -186,7 +201,10 @@ impl Watcher {
 
     /// How it stands.
     pub fn status(&self) -> Status {
-        let mut status = Status { sources: self.roots.sources(), ..self.files.status() };
+        let mut status = Status {
+            sources: self.roots.sources(),
+            ..self.files.status()
+        };
         status.troubles.extend(self.tree.troubles());
         status.troubles.sort();
         status

@@ -11,8 +11,16 @@ fn check_names_every_file_and_problem() {
     let output = run(&["check", path(folder.path())]);
     assert_eq!(output.status.code(), Some(0));
     let lines: Vec<String> = stdout(&output).lines().map(str::to_owned).collect();
-    assert!(lines[0].starts_with(&format!("{}: day (", path(&dump))), "{}", lines[0]);
-    assert!(lines[1].starts_with(&format!("{}:8: ", path(&dump))) && lines[1].contains("; expected "), "{}", lines[1]);
+    assert!(
+        lines[0].starts_with(&format!("{}: day (", path(&dump))),
+        "{}",
+        lines[0]
+    );
+    assert!(
+        lines[1].starts_with(&format!("{}:8: ", path(&dump))) && lines[1].contains("; expected "),
+        "{}",
+        lines[1]
+    );
     assert!(lines.last().unwrap().starts_with("1 dumps, "));
 }
 
@@ -21,6 +29,13 @@ fn check_names_a_dump_without_items_too() {
     let (folder, dump) = folder("");
     fs::write(&dump, [HEADING.as_bytes(), b"\xFF\n"].concat()).unwrap();
     let output = stdout(&run(&["check", path(folder.path())]));
-    assert!(output.starts_with(&format!("{}: day (", path(&dump))) && output.contains("no day, 0 items"), "{output}");
-    assert!(output.contains(&format!("{}:6: ", path(&dump))) && output.ends_with("1 problems\n"), "{output}");
+    assert!(
+        output.starts_with(&format!("{}: day (", path(&dump)))
+            && output.contains("no day, 0 items"),
+        "{output}"
+    );
+    assert!(
+        output.contains(&format!("{}:6: ", path(&dump))) && output.ends_with("1 problems\n"),
+        "{output}"
+    );
 }

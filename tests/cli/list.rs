@@ -9,15 +9,26 @@ fn list_prints_what_matches_and_says_so_with_its_status() {
     let samples = samples();
     let found = run(&["list", &samples, "-q", "云岭芯科 -港股"]);
     assert_eq!(found.status.code(), Some(0));
-    assert!(stdout(&found).lines().count() >= 2 && stdout(&found).lines().all(|line| line.contains("云岭芯科")));
+    assert!(
+        stdout(&found).lines().count() >= 2
+            && stdout(&found).lines().all(|line| line.contains("云岭芯科"))
+    );
     let nothing = run(&["list", &samples, "-q", "没有这样的词"]);
-    assert_eq!((nothing.status.code(), stdout(&nothing).as_str(), stderr(&nothing).as_str()), (Some(1), "", ""));
+    assert_eq!(
+        (
+            nothing.status.code(),
+            stdout(&nothing).as_str(),
+            stderr(&nothing).as_str()
+        ),
+        (Some(1), "", "")
+    );
 }
 
 #[test]
 fn jsonl_has_every_field() {
-    let (folder, dump) =
-        folder("**[00:12]** 【【研选】长河以北】财联社1月7日电，甲\u{1b}[31m乙。\r\n\r\n第二段 (南方晨报)\n\n");
+    let (folder, dump) = folder(
+        "**[00:12]** 【【研选】长河以北】财联社1月7日电，甲\u{1b}[31m乙。\r\n\r\n第二段 (南方晨报)\n\n",
+    );
     let output = run(&["list", path(folder.path()), "--format", "jsonl"]);
     let item: Value = serde_json::from_str(stdout(&output).trim_end()).unwrap();
     let expected = [
@@ -28,16 +39,28 @@ fn jsonl_has_every_field() {
         ("title", "【研选】长河以北"),
         ("column", "研选"),
         ("body", "甲[31m乙。\n\n第二段"),
-        ("text", "【【研选】长河以北】财联社1月7日电，甲[31m乙。\n\n第二段 (南方晨报)"),
+        (
+            "text",
+            "【【研选】长河以北】财联社1月7日电，甲[31m乙。\n\n第二段 (南方晨报)",
+        ),
         ("source", "南方晨报"),
         ("file", path(&dump)),
     ];
     for (field, value) in expected {
         assert_eq!(item[field], value, "{field}");
     }
-    assert_eq!((&item["line"], &item["revision"], &item["files"][0]["line"]), (&6.into(), &0.into(), &6.into()));
+    assert_eq!(
+        (&item["line"], &item["revision"], &item["files"][0]["line"]),
+        (&6.into(), &0.into(), &6.into())
+    );
     assert!(item["id"].is_string() && item["level"].is_null() && item["url"].is_null());
-    assert_eq!((item["stocks"].as_array().unwrap().len(), item["subjects"].as_array().unwrap().len()), (0, 0));
+    assert_eq!(
+        (
+            item["stocks"].as_array().unwrap().len(),
+            item["subjects"].as_array().unwrap().len()
+        ),
+        (0, 0)
+    );
 }
 
 #[test]
@@ -46,7 +69,11 @@ fn nothing_from_a_dump_reaches_the_terminal_as_a_control() {
     for format in ["text", "md"] {
         let output = run(&["list", path(folder.path()), "--format", format]);
         let bad = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
-        assert!(!stdout(&output).contains(bad), "{format}: {:?}", stdout(&output));
+        assert!(
+            !stdout(&output).contains(bad),
+            "{format}: {:?}",
+            stdout(&output)
+        );
     }
 }
 
@@ -55,13 +82,19 @@ fn order_and_limit_take_the_newest() {
     let (folder, _) = folder("**[06:00]** 甲\n\n**[07:00]** 乙\n\n**[06:30]** 丙\n\n");
     let ends = |arguments: &[&str]| {
         let output = run(&[&["list", path(folder.path())], arguments].concat());
-        stdout(&output).lines().filter_map(|line| line.chars().last()).collect::<String>()
+        stdout(&output)
+            .lines()
+            .filter_map(|line| line.chars().last())
+            .collect::<String>()
     };
     assert_eq!(ends(&[]), "乙丙甲");
     assert_eq!(ends(&["--order", "oldest"]), "甲丙乙");
     assert_eq!(ends(&["-n", "2"]), "乙丙");
     assert_eq!(ends(&["-n", "2", "--order", "oldest"]), "丙乙");
-    assert_eq!(ends(&["--since", "2026-01-06 06:30", "--until", "2026-01-06 07:00"]), "丙");
+    assert_eq!(
+        ends(&["--since", "2026-01-06 06:30", "--until", "2026-01-06 07:00"]),
+        "丙"
+    );
     assert_eq!(ends(&["--day", "2026-01-05"]), "");
     assert_eq!(ends(&["--day", "2026-01-06"]), "乙丙甲");
 }
@@ -88,7 +121,18 @@ fn times_of_the_day_that_is_asked_for_were_taken_for_those_of_today() {
     let (folder, _) = folder("**[06:00]** 甲\n\n**[07:00]** 乙\n\n**[00:30]** 丙\n\n");
     let count = |since: &str, until: &str| {
         let span = ["--day", "2026-01-06", "--since", since, "--until", until];
-        stdout(&run(&[&["list", "--count", path(folder.path())][..], &span].concat()))
+        stdout(&run(&[
+            &["list", "--count", path(folder.path())][..],
+            &span,
+        ]
+        .concat()))
     };
-    assert_eq!([count("06:00", "07:00"), count("06:30", "01:00"), count("00:00", "00:31")], ["1\n", "2\n", "1\n"]);
+    assert_eq!(
+        [
+            count("06:00", "07:00"),
+            count("06:30", "01:00"),
+            count("00:00", "00:31")
+        ],
+        ["1\n", "2\n", "1\n"]
+    );
 }

@@ -1,6 +1,9 @@
 //! The commands as a script uses them: output, standard error, exit status.
 
-#![allow(clippy::unwrap_used, reason = "clippy takes the functions that tests share for no tests")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "clippy takes the functions that tests share for no tests"
+)]
 
 mod check;
 mod input;
@@ -16,11 +19,17 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-const HEADING: &str = "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n\n";
+const HEADING: &str =
+    "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n\n";
 
 fn dianbao(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dianbao"));
-    command.args(arguments).arg("--no-config").env_remove("NO_COLOR").env("LC_ALL", "en_GB.UTF-8").stdin(Stdio::null());
+    command
+        .args(arguments)
+        .arg("--no-config")
+        .env_remove("NO_COLOR")
+        .env("LC_ALL", "en_GB.UTF-8")
+        .stdin(Stdio::null());
     command
 }
 
@@ -55,7 +64,12 @@ fn path(path: &Path) -> &str {
 /// Runs a command with bytes on its standard input.
 fn piped(arguments: &[&str], bytes: &[u8]) -> Output {
     let mut command = dianbao(arguments);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
     child.stdin.take().unwrap().write_all(bytes).unwrap();
     child.wait_with_output().unwrap()
 }
@@ -74,11 +88,20 @@ const DIALECTS: [(&str, &str); 7] = [
         "headings",
         "# 财联社快讯归档 2026-05-31\n\n- item_count: 1\n\n## 09:30:00｜甲\n\n- id: `9`\n- level: C\n\n【甲】乙\n",
     ),
-    ("download", "# 财联社电报 2026-05-31\n\n> 共 1 条\n\n## 09:30:00 [C] 甲\n\n【甲】乙\n\n---\n"),
+    (
+        "download",
+        "# 财联社电报 2026-05-31\n\n> 共 1 条\n\n## 09:30:00 [C] 甲\n\n【甲】乙\n\n---\n",
+    ),
     (
         "jsonl",
         "{\"id\": \"9\", \"ctime\": 1780191000, \"title\": \"甲\", \"content\": \"【甲】乙\", \"level\": \"C\"}\n",
     ),
-    ("api", "{\"data\": {\"roll_data\": [{\"id\": 9, \"ctime\": 1780191000, \"content\": \"【甲】乙\"}]}}"),
-    ("csv", "标题,内容,发布日期,发布时间\n甲,【甲】乙,2026-05-31,09:30:00\n"),
+    (
+        "api",
+        "{\"data\": {\"roll_data\": [{\"id\": 9, \"ctime\": 1780191000, \"content\": \"【甲】乙\"}]}}",
+    ),
+    (
+        "csv",
+        "标题,内容,发布日期,发布时间\n甲,【甲】乙,2026-05-31,09:30:00\n",
+    ),
 ];

@@ -16,7 +16,10 @@ fn a_wrong_configuration_is_told_and_nothing_is_printed() {
         .args(["list", &samples(), "--config", path(&file)])
         .output()
         .unwrap();
-    assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(2), ""));
+    assert_eq!(
+        (output.status.code(), stdout(&output).as_str()),
+        (Some(2), "")
+    );
     assert!(
         stderr(&output).ends_with("my.toml:2: `them` is no setting; did you mean `theme`?\n"),
         "{}",
@@ -27,7 +30,9 @@ fn a_wrong_configuration_is_told_and_nothing_is_printed() {
 #[test]
 fn the_configuration_can_be_shown() {
     assert!(stdout(&run(&["config", "default"])).contains("\nrollover = \"05:30\"\n"));
-    assert!(stdout(&run(&["config", "show", "--no-mouse"])).contains("mouse = false  # command line\n"));
+    assert!(
+        stdout(&run(&["config", "show", "--no-mouse"])).contains("mouse = false  # command line\n")
+    );
     assert!(stdout(&run(&["config", "keymap"])).contains("[common]"));
     assert!(stdout(&run(&["completions", "bash"])).contains("dianbao"));
     assert!(stdout(&run(&["man"])).contains(".TH dianbao"));
@@ -39,10 +44,16 @@ fn names_that_are_known_are_stocks_in_json_and_in_queries() {
     let (folder, _) = folder(entries);
     let config = folder.path().join("config.toml");
     fs::write(&config, "").unwrap();
-    fs::write(folder.path().join("stocks.csv"), "code,name,aliases\n000999,远山能源,小远;老山\n").unwrap();
+    fs::write(
+        folder.path().join("stocks.csv"),
+        "code,name,aliases\n000999,远山能源,小远;老山\n",
+    )
+    .unwrap();
     let list = |options: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dianbao"));
-        command.args(["list", path(folder.path()), "--config", path(&config)]).args(options);
+        command
+            .args(["list", path(folder.path()), "--config", path(&config)])
+            .args(options);
         command.env("LC_ALL", "en_GB.UTF-8").output().unwrap()
     };
     let stocks: Vec<Value> = stdout(&list(&["--format", "jsonl", "--order", "oldest"]))
@@ -50,12 +61,30 @@ fn names_that_are_known_are_stocks_in_json_and_in_queries() {
         .map(|line| serde_json::from_str::<Value>(line).unwrap()["stocks"].clone())
         .collect();
     let stock = |name: &str, code: &str| serde_json::json!({ "name": name, "code": code });
-    let (cloud, hill) = (stock("云帆智造", "688999.SH"), stock("远山能源", "000999.SZ"));
-    assert_eq!(stocks, [serde_json::json!([cloud]), serde_json::json!([cloud, hill]), serde_json::json!([])]);
+    let (cloud, hill) = (
+        stock("云帆智造", "688999.SH"),
+        stock("远山能源", "000999.SZ"),
+    );
+    assert_eq!(
+        stocks,
+        [
+            serde_json::json!([cloud]),
+            serde_json::json!([cloud, hill]),
+            serde_json::json!([])
+        ]
+    );
     assert_eq!(stdout(&list(&["-q", "stock:688999", "--count"])), "2\n");
     assert_eq!(stdout(&list(&["-q", "stock:远山能源"])).lines().count(), 1);
-    fs::write(folder.path().join("stocks.csv"), "code,name\n远山能源,000999\n").unwrap();
+    fs::write(
+        folder.path().join("stocks.csv"),
+        "code,name\n远山能源,000999\n",
+    )
+    .unwrap();
     let wrong = list(&[]);
     assert_eq!((wrong.status.code(), wrong.stdout.len()), (Some(2), 0));
-    assert!(stderr(&wrong).contains("stocks.csv:2: `远山能源` is no code of a stock; "), "{}", stderr(&wrong));
+    assert!(
+        stderr(&wrong).contains("stocks.csv:2: `远山能源` is no code of a stock; "),
+        "{}",
+        stderr(&wrong)
+    );
 }

@@ -13,12 +13,15 @@ use super::{DIALECTS, HEADING, dianbao, folder, path, piped, stdout};
 #[test]
 fn tail_prints_the_last_and_then_each_new_one_until_its_reader_goes() {
     let (folder, dump) = folder("**[06:00]** 甲\n\n**[06:30]** 乙\n\n");
-    let mut child =
-        dianbao(&["tail", "-n", "1", "-q", "-丁", path(folder.path())]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = dianbao(&["tail", "-n", "1", "-q", "-丁", path(folder.path())])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     assert!(lines.next().unwrap().unwrap().ends_with('乙'));
     let mut file = fs::OpenOptions::new().append(true).open(&dump).unwrap();
-    file.write_all("**[06:40]** 丁\n\n**[06:50]** 丙\n\n".as_bytes()).unwrap();
+    file.write_all("**[06:40]** 丁\n\n**[06:50]** 丙\n\n".as_bytes())
+        .unwrap();
     assert!(lines.next().unwrap().unwrap().ends_with('丙'));
     drop(lines);
     assert_eq!(child.wait().unwrap().code(), Some(0));
@@ -28,21 +31,35 @@ fn tail_prints_the_last_and_then_each_new_one_until_its_reader_goes() {
 #[test]
 fn tail_tells_everything_that_arrived_while_its_pipe_was_full() {
     let (folder, dump) = folder("**[06:00]** 【第零号】合同。\n\n");
-    let mut child = dianbao(&["tail", path(folder.path())]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = dianbao(&["tail", path(folder.path())])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut out = BufReader::new(child.stdout.take().unwrap());
     let mut line = String::new();
     out.read_line(&mut line).unwrap();
     let mut file = fs::OpenOptions::new().append(true).open(dump).unwrap();
     let long = "同比增长。".repeat(100);
     for n in 1..=400 {
-        file.write_all(format!("**[{:02}:{:02}]** 【第{n}号】第{n}号合同，{long}\n\n", 7 + n / 60, n % 60).as_bytes())
-            .unwrap();
+        file.write_all(
+            format!(
+                "**[{:02}:{:02}]** 【第{n}号】第{n}号合同，{long}\n\n",
+                7 + n / 60,
+                n % 60
+            )
+            .as_bytes(),
+        )
+        .unwrap();
     }
     let mut missing: BTreeSet<String> = (1..=400).map(|n| format!("【第{n}号】")).collect();
     while !missing.is_empty() {
         line.clear();
         assert!(out.read_line(&mut line).unwrap() > 0, "{missing:?}");
-        let title = missing.iter().find(|title| line.contains(title.as_str())).expect("each once").clone();
+        let title = missing
+            .iter()
+            .find(|title| line.contains(title.as_str()))
+            .expect("each once")
+            .clone();
         missing.remove(&title);
     }
     drop(out);
@@ -53,7 +70,10 @@ fn tail_tells_everything_that_arrived_while_its_pipe_was_full() {
 #[test]
 fn tail_outlived_its_pipe_where_other_news_kept_coming() {
     let (folder, dump) = folder("**[06:00]** 【第零号】合同。\n\n");
-    let mut child = dianbao(&["tail", "-q", "第零号", path(folder.path())]).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = dianbao(&["tail", "-q", "第零号", path(folder.path())])
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut out = BufReader::new(child.stdout.take().unwrap());
     out.read_line(&mut String::new()).unwrap();
     drop(out);
@@ -63,8 +83,15 @@ fn tail_outlived_its_pipe_where_other_news_kept_coming() {
             assert_eq!(status.code(), Some(0));
             return;
         }
-        assert!(Instant::now() < deadline, "it goes on after {n} other items");
-        fs::write(&dump, format!("{HEADING}**[06:00]** 【第零号】合同。\n\n**[07:00]** 第{n}份。\n\n")).unwrap();
+        assert!(
+            Instant::now() < deadline,
+            "it goes on after {n} other items"
+        );
+        fs::write(
+            &dump,
+            format!("{HEADING}**[06:00]** 【第零号】合同。\n\n**[07:00]** 第{n}份。\n\n"),
+        )
+        .unwrap();
     }
 }
 
@@ -72,19 +99,29 @@ fn tail_outlived_its_pipe_where_other_news_kept_coming() {
 fn tail_of_standard_input_prints_all_of_it_and_ends_with_it() {
     for (dialect, dump) in DIALECTS {
         let output = piped(&["tail", "-"], dump.as_bytes());
-        assert_eq!((output.status.code(), stdout(&output).lines().count()), (Some(0), 1), "{dialect}");
+        assert_eq!(
+            (output.status.code(), stdout(&output).lines().count()),
+            (Some(0), 1),
+            "{dialect}"
+        );
     }
 }
 
 #[test]
 fn tail_prints_what_a_scraper_in_a_pipe_writes() {
     let mut command = dianbao(&["tail", "-"]);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut scraper = child.stdin.take().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     for entry in ["甲", "乙", "丙"] {
         let heading = if entry == "甲" { HEADING } else { "" };
-        scraper.write_all(format!("{heading}**[06:00]** {entry}\n\n").as_bytes()).unwrap();
+        scraper
+            .write_all(format!("{heading}**[06:00]** {entry}\n\n").as_bytes())
+            .unwrap();
         assert!(lines.next().unwrap().unwrap().ends_with(entry));
     }
     drop(scraper);
@@ -94,9 +131,15 @@ fn tail_prints_what_a_scraper_in_a_pipe_writes() {
 
 #[test]
 fn tail_knows_names_too() {
-    let entries = "**[09:31]** 云帆智造(688999.SH)公告，签订合同。\n\n**[09:32]** 今日云帆智造涨停。\n";
-    let printed = stdout(&piped(&["tail", "-", "--format", "jsonl"], format!("{HEADING}{entries}").as_bytes()));
-    let stocks = printed.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["stocks"].clone());
+    let entries =
+        "**[09:31]** 云帆智造(688999.SH)公告，签订合同。\n\n**[09:32]** 今日云帆智造涨停。\n";
+    let printed = stdout(&piped(
+        &["tail", "-", "--format", "jsonl"],
+        format!("{HEADING}{entries}").as_bytes(),
+    ));
+    let stocks = printed
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap()["stocks"].clone());
     let cloud = serde_json::json!([{ "name": "云帆智造", "code": "688999.SH" }]);
     assert_eq!(stocks.collect::<Vec<_>>(), [cloud.clone(), cloud]);
 }
@@ -104,19 +147,46 @@ fn tail_knows_names_too() {
 #[test]
 fn tail_prints_no_half_of_an_entry_and_all_of_it_once_it_is_whole() {
     let mut command = dianbao(&["tail", "-"]);
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
     let mut scraper = child.stdin.take().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    scraper.write_all(format!("{HEADING}**[06:00]** 甲\n\n**[06:01]** 云帆智造公").as_bytes()).unwrap();
-    assert!(lines.next().unwrap().unwrap().ends_with('甲'), "the half of the other one waits");
-    scraper.write_all("告，拟回购股份。\n\n**[06:02]** 丙\n\n".as_bytes()).unwrap();
-    assert!(lines.next().unwrap().unwrap().ends_with("云帆智造公告，拟回购股份。"));
+    scraper
+        .write_all(format!("{HEADING}**[06:00]** 甲\n\n**[06:01]** 云帆智造公").as_bytes())
+        .unwrap();
+    assert!(
+        lines.next().unwrap().unwrap().ends_with('甲'),
+        "the half of the other one waits"
+    );
+    scraper
+        .write_all("告，拟回购股份。\n\n**[06:02]** 丙\n\n".as_bytes())
+        .unwrap();
+    assert!(
+        lines
+            .next()
+            .unwrap()
+            .unwrap()
+            .ends_with("云帆智造公告，拟回购股份。")
+    );
     assert!(lines.next().unwrap().unwrap().ends_with('丙'));
-    scraper.write_all("**[06:03]** 从未写完".as_bytes()).unwrap();
-    assert!(lines.next().unwrap().unwrap().ends_with("从未写完"), "it has rested");
-    scraper.write_all("\n\n**[06:04]** 没有行尾".as_bytes()).unwrap();
+    scraper
+        .write_all("**[06:03]** 从未写完".as_bytes())
+        .unwrap();
+    assert!(
+        lines.next().unwrap().unwrap().ends_with("从未写完"),
+        "it has rested"
+    );
+    scraper
+        .write_all("\n\n**[06:04]** 没有行尾".as_bytes())
+        .unwrap();
     drop(scraper);
-    assert!(lines.next().unwrap().unwrap().ends_with("没有行尾"), "nothing more will come");
+    assert!(
+        lines.next().unwrap().unwrap().ends_with("没有行尾"),
+        "nothing more will come"
+    );
     assert!(lines.next().is_none());
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }

@@ -50,9 +50,18 @@ const USUAL: u64 = 1_000;
 
 /// Reads the inputs of a target, one a seed; what `read` gives back are the inputs it was meant to make.
 fn fuzz(target: &'static str, read: impl Fn(&mut Random) -> bool) {
-    let number = |name| std::env::var(name).ok().and_then(|value: String| value.parse().ok());
-    let (count, first) = (number("DIANBAO_FUZZ").unwrap_or(USUAL), number("DIANBAO_FUZZ_SEED").unwrap_or(0));
-    let replay = move |seed| format!("DIANBAO_FUZZ=1 DIANBAO_FUZZ_SEED={seed} cargo test --test fuzz {target}");
+    let number = |name| {
+        std::env::var(name)
+            .ok()
+            .and_then(|value: String| value.parse().ok())
+    };
+    let (count, first) = (
+        number("DIANBAO_FUZZ").unwrap_or(USUAL),
+        number("DIANBAO_FUZZ_SEED").unwrap_or(0),
+    );
+    let replay = move |seed| {
+        format!("DIANBAO_FUZZ=1 DIANBAO_FUZZ_SEED={seed} cargo test --test fuzz {target}")
+    };
     let (watchdog, mut meant) = (Watchdog::new(replay), 0);
     for seed in first..first + count {
         watchdog.begins(seed);
@@ -69,11 +78,18 @@ fn fuzz(target: &'static str, read: impl Fn(&mut Random) -> bool) {
 
 /// Mutated dumps of a dialect.
 fn fuzz_dialect(dialect: Dialect) {
-    let own: Vec<Seed> = SEEDS.into_iter().filter(|seed| seed.dialect == dialect).collect();
+    let own: Vec<Seed> = SEEDS
+        .into_iter()
+        .filter(|seed| seed.dialect == dialect)
+        .collect();
     fuzz(dialect.name(), |random| {
         let seed = own[random.below(own.len())];
         let text = mutated_text(seed.text, &own, random);
-        let bytes = if random.one_in(4) { mutated(encoded(&text, random), random) } else { text.into_bytes() };
+        let bytes = if random.one_in(4) {
+            mutated(encoded(&text, random), random)
+        } else {
+            text.into_bytes()
+        };
         let dumps = reading::check(seed.name, &bytes, None);
         merging::check(&dumps, seed, random);
         dumps.iter().any(|dump| dump.dialect == dialect)
@@ -123,8 +139,16 @@ fn decoder() {
         let (bytes, encoding) = mutate::known_encoding(seed.text, random);
         let cut = &bytes[..random.below(bytes.len() + 1)];
         let begun = reading::check_beginning(seed, cut, encoding);
-        let damaged = if random.one_in(8) { random.bytes(300) } else { mutated(bytes, random) };
-        let dumps = reading::check(seed.name, &damaged, random.one_in(2).then(|| mutate::any_encoding(random)));
+        let damaged = if random.one_in(8) {
+            random.bytes(300)
+        } else {
+            mutated(bytes, random)
+        };
+        let dumps = reading::check(
+            seed.name,
+            &damaged,
+            random.one_in(2).then(|| mutate::any_encoding(random)),
+        );
         merging::check(&dumps, seed, random);
         begun || !dumps.is_empty()
     });
@@ -146,9 +170,13 @@ fn containers() {
 #[test]
 fn stories() {
     fuzz("stories", |random| {
-        let written: Vec<_> = (0..=random.below(3)).map(|nth| stories::dump(nth, random)).collect();
+        let written: Vec<_> = (0..=random.below(3))
+            .map(|nth| stories::dump(nth, random))
+            .collect();
         let read = |version: usize| -> Vec<_> {
-            let each = written.iter().flat_map(|(name, texts)| reading::check(name, texts[version].as_bytes(), None));
+            let each = written
+                .iter()
+                .flat_map(|(name, texts)| reading::check(name, texts[version].as_bytes(), None));
             each.collect()
         };
         let (before, after) = (read(0), read(1));
@@ -163,7 +191,10 @@ fn stories() {
 fn the_seeds_are_dumps_of_their_dialects_before_they_are_damaged() {
     for seed in SEEDS {
         let dumps = reading::check(seed.name, seed.text.as_bytes(), None);
-        let read: Vec<_> = dumps.iter().map(|dump| (dump.dialect, dump.records.len() >= 2)).collect();
+        let read: Vec<_> = dumps
+            .iter()
+            .map(|dump| (dump.dialect, dump.records.len() >= 2))
+            .collect();
         assert_eq!(read, [(seed.dialect, true)], "{}", seed.text);
     }
 }

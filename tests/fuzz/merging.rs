@@ -23,12 +23,20 @@ pub(crate) fn check(dumps: &[Arc<Dump>], seed: Seed, random: &mut Random) {
     check_timeline(&merged(&dumps), &dumps, &names);
     let beside = reading::check(&format!("beside/{}", seed.name), seed.text.as_bytes(), None);
     check_together(&distinct(dumps.iter().chain(&beside)), &names);
-    check_rewritten(&reading::check(seed.name, seed.text.as_bytes(), None), &dumps, &names);
+    check_rewritten(
+        &reading::check(seed.name, seed.text.as_bytes(), None),
+        &dumps,
+        &names,
+    );
 }
 
 /// Learning names takes longer than all else: few timelines are looked at with names.
 pub(crate) fn learnt(dumps: &[Arc<Dump>], random: &mut Random) -> Arc<Names> {
-    if random.one_in(16) { Learner::new(Vec::new()).learn(dumps) } else { Arc::default() }
+    if random.one_in(16) {
+        Learner::new(Vec::new()).learn(dumps)
+    } else {
+        Arc::default()
+    }
 }
 
 /// Puts dumps into one timeline, in two orders.
@@ -36,13 +44,20 @@ pub(crate) fn check_together(dumps: &[Arc<Dump>], names: &Arc<Names>) {
     let together = merged(dumps);
     check_timeline(&together, dumps, names);
     let turned: Vec<_> = dumps.iter().rev().cloned().collect();
-    assert_eq!(facts(&together), facts(&merged(&turned)), "the order in which dumps come makes no difference");
+    assert_eq!(
+        facts(&together),
+        facts(&merged(&turned)),
+        "the order in which dumps come makes no difference"
+    );
 }
 
 /// Of dumps with one path, as two of a name in an archive, a timeline holds one.
 fn distinct<'a>(dumps: impl Iterator<Item = &'a Arc<Dump>>) -> Vec<Arc<Dump>> {
     let mut paths = HashSet::new();
-    dumps.filter(|dump| paths.insert(dump.path.clone())).cloned().collect()
+    dumps
+        .filter(|dump| paths.insert(dump.path.clone()))
+        .cloned()
+        .collect()
 }
 
 fn reads(dumps: &[Arc<Dump>]) -> Vec<Change> {
@@ -56,26 +71,54 @@ fn merged(dumps: &[Arc<Dump>]) -> Arc<Timeline> {
 /// What must not depend on how a timeline came about.
 fn facts(timeline: &Timeline) -> Vec<(Stamp, ItemId, String, Marks)> {
     let items = timeline.days().iter().flat_map(|day| day.items());
-    items.map(|item| (item.stamp(), item.id(), item.text().to_owned(), item.marks())).collect()
+    items
+        .map(|item| {
+            (
+                item.stamp(),
+                item.id(),
+                item.text().to_owned(),
+                item.marks(),
+            )
+        })
+        .collect()
 }
 
 /// Dumps that are written anew, then as they were, and are deleted.
 pub(crate) fn check_rewritten(before: &[Arc<Dump>], after: &[Arc<Dump>], names: &Arc<Names>) {
     let mut store = Store::default();
     store.apply(reads(before));
-    let gone = before.iter().filter(|old| after.iter().all(|new| new.path != old.path));
+    let gone = before
+        .iter()
+        .filter(|old| after.iter().all(|new| new.path != old.path));
     let mut changes: Vec<Change> = gone.map(|old| Change::Gone(old.path.clone())).collect();
     changes.extend(reads(after));
     let rewritten = store.apply(changes).timeline;
     check_timeline(&rewritten, after, names);
-    let texts =
-        |timeline: &Timeline| facts(timeline).into_iter().map(|fact| (fact.0, fact.2, fact.3)).collect::<Vec<_>>();
-    assert_eq!(texts(&rewritten), texts(&merged(after)), "a timeline that was followed is that of a fresh load");
-    assert!(store.apply(reads(after)).changed.is_empty(), "what is read again changes nothing");
+    let texts = |timeline: &Timeline| {
+        facts(timeline)
+            .into_iter()
+            .map(|fact| (fact.0, fact.2, fact.3))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        texts(&rewritten),
+        texts(&merged(after)),
+        "a timeline that was followed is that of a fresh load"
+    );
+    assert!(
+        store.apply(reads(after)).changed.is_empty(),
+        "what is read again changes nothing"
+    );
     store.apply(reads(before));
     check_ids(&store.timeline());
-    let gone = before.iter().chain(after).map(|dump| Change::Gone(dump.path.clone()));
-    assert!(store.apply(gone.collect()).timeline.is_empty(), "what is gone leaves nothing behind");
+    let gone = before
+        .iter()
+        .chain(after)
+        .map(|dump| Change::Gone(dump.path.clone()));
+    assert!(
+        store.apply(gone.collect()).timeline.is_empty(),
+        "what is gone leaves nothing behind"
+    );
 }
 
 fn check_timeline(timeline: &Timeline, dumps: &[Arc<Dump>], names: &Arc<Names>) {
@@ -87,7 +130,11 @@ fn check_timeline(timeline: &Timeline, dumps: &[Arc<Dump>], names: &Arc<Names>) 
         assert!(stamps.is_sorted(), "rows ascend by time");
         assert!(day.gaps().iter().all(|&row| (row as usize) < day.len()));
         for item in day.items() {
-            let new = item.places().iter().filter(|place| stands.insert(std::ptr::from_ref(place.record))).count();
+            let new = item
+                .places()
+                .iter()
+                .filter(|place| stands.insert(std::ptr::from_ref(place.record)))
+                .count();
             assert_eq!(new, item.places().len(), "a record stands in one item");
             check_item(item, day, timeline, names);
         }
@@ -99,7 +146,11 @@ fn check_ids(timeline: &Timeline) {
     for day in timeline.days() {
         let mut ids = HashSet::new();
         let doubled = day.items().find(|item| !ids.insert(item.id()));
-        assert!(doubled.is_none(), "an identity is one item's: {:?}", doubled.map(|item| (item.id(), item.text())));
+        assert!(
+            doubled.is_none(),
+            "an identity is one item's: {:?}",
+            doubled.map(|item| (item.id(), item.text()))
+        );
     }
 }
 
@@ -107,20 +158,43 @@ fn check_ids(timeline: &Timeline) {
 fn check_item(item: ItemRef<'_>, day: &Day, timeline: &Timeline, names: &Arc<Names>) {
     let (text, story) = (item.text(), item.story());
     assert_eq!(day.find_at(item.id(), item.stamp()), Some(item.row()));
-    for part in [story.dateline, Some(story.body), story.source].into_iter().flatten() {
+    for part in [story.dateline, Some(story.body), story.source]
+        .into_iter()
+        .flatten()
+    {
         assert!(text.contains(part), "{part} of {text}");
     }
     let titled = item.title_beside().unwrap_or(text);
-    assert!([story.title, story.column].into_iter().flatten().all(|part| titled.contains(part)), "{story:?} of {text}");
+    assert!(
+        [story.title, story.column]
+            .into_iter()
+            .flatten()
+            .all(|part| titled.contains(part)),
+        "{story:?} of {text}"
+    );
     assert!(story::same_story(text, text));
-    assert!(story::codes(text).into_iter().all(|code| text.get(code).is_some()));
-    assert!(story::mentions(text).iter().all(|stock| !stock.code.is_empty()));
+    assert!(
+        story::codes(text)
+            .into_iter()
+            .all(|code| text.get(code).is_some())
+    );
+    assert!(
+        story::mentions(text)
+            .iter()
+            .all(|stock| !stock.code.is_empty())
+    );
     let stocks = item.stocks(names);
     assert!(
-        stocks.iter().enumerate().all(|(at, stock)| !stocks[..at].contains(stock)),
+        stocks
+            .iter()
+            .enumerate()
+            .all(|(at, stock)| !stocks[..at].contains(stock)),
         "a stock is named once: {stocks:?}"
     );
-    assert!(item.related(timeline).is_none_or(|other| other.id() != item.id()));
+    assert!(
+        item.related(timeline)
+            .is_none_or(|other| other.id() != item.id())
+    );
     check_printed(item, names);
 }
 
@@ -129,7 +203,10 @@ fn check_printed(item: ItemRef<'_>, names: &Arc<Names>) {
         let mut printed = Vec::new();
         Printer::new(format, false, None, names).item(&mut printed, item);
         let printed = String::from_utf8(printed).expect("what is printed is UTF-8");
-        assert!(printed.ends_with('\n') && !printed.contains(['\0', '\u{1b}', '\u{202e}']), "{printed:?}");
+        assert!(
+            printed.ends_with('\n') && !printed.contains(['\0', '\u{1b}', '\u{202e}']),
+            "{printed:?}"
+        );
         if format == Format::Jsonl {
             check_json(item, &printed);
         }
@@ -140,7 +217,18 @@ fn check_json(item: ItemRef<'_>, printed: &str) {
     let value: Value = serde_json::from_str(printed).expect("a line is JSON");
     assert_eq!(printed.matches('\n').count(), 1);
     assert_eq!(value["id"], item.id().to_string());
-    assert_eq!(value["files"].as_array().map(Vec::len), Some(item.places().len()));
-    let sources = item.places().into_iter().map(|place| place.record.len as usize + 256);
-    assert!(printed.len() <= 16 * sources.sum::<usize>() + 4096, "{} bytes of {:?}", printed.len(), item.text());
+    assert_eq!(
+        value["files"].as_array().map(Vec::len),
+        Some(item.places().len())
+    );
+    let sources = item
+        .places()
+        .into_iter()
+        .map(|place| place.record.len as usize + 256);
+    assert!(
+        printed.len() <= 16 * sources.sum::<usize>() + 4096,
+        "{} bytes of {:?}",
+        printed.len(),
+        item.text()
+    );
 }

@@ -102,13 +102,19 @@ pub(crate) fn mutated_text(text: &str, own: &[Seed], random: &mut Random) -> Str
 /// A place in a text where a character begins.
 fn boundary(text: &str, random: &mut Random) -> usize {
     let at = random.below(text.len() + 1);
-    (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+    (0..=at)
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
 }
 
 /// A place after another one, fewer than `most` bytes away.
 fn following(text: &str, from: usize, most: usize, random: &mut Random) -> usize {
     let end = (from + random.below(most)).min(text.len());
-    (from..=end).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(from)
+    (from..=end)
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(from)
 }
 
 fn swap_lines(text: &mut String, random: &mut Random) {
@@ -122,7 +128,12 @@ fn swap_lines(text: &mut String, random: &mut Random) {
 
 /// Another figure, time or number.
 fn change_digit(text: &mut String, from: usize, random: &mut Random) {
-    let Some(at) = text[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at) else { return };
+    let Some(at) = text[from..]
+        .find(|c: char| c.is_ascii_digit())
+        .map(|at| from + at)
+    else {
+        return;
+    };
     let digit = ["0", "5", "9", "99"][random.below(4)];
     text.replace_range(at..=at, digit);
 }
@@ -133,7 +144,11 @@ pub(crate) fn mutated(mut bytes: Vec<u8>, random: &mut Random) -> Vec<u8> {
         let at = random.below(bytes.len() + 1);
         match random.below(7) {
             0 => bytes.truncate(at),
-            1 => bytes.iter_mut().skip(at).take(1).for_each(|byte| *byte ^= 1 << random.below(8)),
+            1 => bytes
+                .iter_mut()
+                .skip(at)
+                .take(1)
+                .for_each(|byte| *byte ^= 1 << random.below(8)),
             2 => drop(bytes.splice(at..at, WORDS[random.below(WORDS.len())].bytes())),
             3 => drop(bytes.splice(at..at, random.bytes(9))),
             4 => drop(bytes.drain(random.range(&bytes, 40))),
@@ -170,7 +185,12 @@ pub(crate) fn known_encoding(text: &str, random: &mut Random) -> (Vec<u8>, Encod
 }
 
 pub(crate) fn any_encoding(random: &mut Random) -> Encoding {
-    [Encoding::Utf8, Encoding::Gb18030, Encoding::Utf16Le, Encoding::Utf16Be][random.below(4)]
+    [
+        Encoding::Utf8,
+        Encoding::Gb18030,
+        Encoding::Utf16Le,
+        Encoding::Utf16Be,
+    ][random.below(4)]
 }
 
 fn in_encoding(text: &str, encoding: Encoding) -> Vec<u8> {

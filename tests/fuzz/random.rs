@@ -28,7 +28,9 @@ impl Random {
 
     /// Fewer than `most` bytes.
     pub(crate) fn bytes(&mut self, most: usize) -> Vec<u8> {
-        (0..self.below(most)).map(|_| self.next().to_le_bytes()[0]).collect()
+        (0..self.below(most))
+            .map(|_| self.next().to_le_bytes()[0])
+            .collect()
     }
 
     /// A range within bytes, shorter than `most`.

@@ -17,10 +17,23 @@ const LIMIT: usize = 1 << 16;
 /// Reads a file as the program does, and checks every dump in it.
 pub(crate) fn check(name: &str, bytes: &[u8], encoding: Option<Encoding>) -> Vec<Arc<Dump>> {
     let unpacked = container::unpack(Path::new(name), &Bytes::copy_from_slice(bytes), LIMIT);
-    let total: usize = unpacked.members.iter().map(|member| member.bytes.len()).sum();
-    assert!(total <= LIMIT.max(bytes.len()), "unpacking keeps to its limit");
-    assert!(unpacked.errors.len() <= bytes.len(), "errors are in proportion to the input");
-    let options = Options { encoding, ..Options::default() };
+    let total: usize = unpacked
+        .members
+        .iter()
+        .map(|member| member.bytes.len())
+        .sum();
+    assert!(
+        total <= LIMIT.max(bytes.len()),
+        "unpacking keeps to its limit"
+    );
+    assert!(
+        unpacked.errors.len() <= bytes.len(),
+        "errors are in proportion to the input"
+    );
+    let options = Options {
+        encoding,
+        ..Options::default()
+    };
     let read = unpacked.members.into_iter().filter_map(|member| {
         let input = member.bytes.clone();
         match read(&member.path.into(), member.bytes, options) {
@@ -29,7 +42,8 @@ pub(crate) fn check(name: &str, bytes: &[u8], encoding: Option<Encoding>) -> Vec
         }
     });
     let read: Vec<_> = read.collect();
-    read.iter().for_each(|(input, dump)| check_dump(dump, input));
+    read.iter()
+        .for_each(|(input, dump)| check_dump(dump, input));
     read.into_iter().map(|(_, dump)| dump).collect()
 }
 
@@ -42,27 +56,60 @@ fn check_dump(dump: &Dump, input: &[u8]) {
         let range = record.range();
         assert!(end <= range.start, "ranges ascend");
         end = range.end;
-        let own = text.get(range).expect("ranges are in the text and end at characters");
-        assert!(!own.is_empty() && own == dump.record_text(record) && own.trim_matches(is_blank) == own, "{own:?}");
-        assert!((1..=lines).contains(&record.line), "line {} of {lines}", record.line);
+        let own = text
+            .get(range)
+            .expect("ranges are in the text and end at characters");
+        assert!(
+            !own.is_empty() && own == dump.record_text(record) && own.trim_matches(is_blank) == own,
+            "{own:?}"
+        );
+        assert!(
+            (1..=lines).contains(&record.line),
+            "line {} of {lines}",
+            record.line
+        );
     }
-    assert!(dump.problems.iter().all(|problem| (1..=lines).contains(&problem.line)), "{:?} of {lines}", dump.problems);
+    assert!(
+        dump.problems
+            .iter()
+            .all(|problem| (1..=lines).contains(&problem.line)),
+        "{:?} of {lines}",
+        dump.problems
+    );
     check_size(dump, text, input.len());
 }
 
 /// Memory in proportion to the input: the text, the records, what they have beside it, and what is told of it.
 fn check_size(dump: &Dump, text: &str, len: usize) {
-    assert!(text.len() <= 3 * len + 3, "a byte becomes one character of three bytes at most: {} of {len}", text.len());
-    assert!(dump.records.len() + dump.extras.len() + dump.problems.len() <= 2 * len + 2, "in proportion to the input");
+    assert!(
+        text.len() <= 3 * len + 3,
+        "a byte becomes one character of three bytes at most: {} of {len}",
+        text.len()
+    );
+    assert!(
+        dump.records.len() + dump.extras.len() + dump.problems.len() <= 2 * len + 2,
+        "in proportion to the input"
+    );
     let beside: usize = dump.extras.iter().map(size_beside).sum();
     // A link that stands as a number is written out.
-    assert!(beside <= 4 * len + 64 * dump.extras.len(), "{beside} bytes beside the texts of {len}");
-    let told: usize = dump.problems.iter().map(|problem| problem.to_string().len()).sum();
+    assert!(
+        beside <= 4 * len + 64 * dump.extras.len(),
+        "{beside} bytes beside the texts of {len}"
+    );
+    let told: usize = dump
+        .problems
+        .iter()
+        .map(|problem| problem.to_string().len())
+        .sum();
     assert!(told <= 400 * (len + 1), "problems are told in few words");
 }
 
 fn size_beside(extra: &Extra) -> usize {
-    let stocks: usize = extra.stocks.iter().map(|stock| stock.name.len() + stock.code.len()).sum();
+    let stocks: usize = extra
+        .stocks
+        .iter()
+        .map(|stock| stock.name.len() + stock.code.len())
+        .sum();
     let subjects: usize = extra.subjects.iter().map(String::len).sum();
     let optional = |text: &Option<String>| text.as_ref().map_or(0, String::len);
     stocks + subjects + optional(&extra.title) + optional(&extra.url)
@@ -73,8 +120,13 @@ pub(crate) fn check_beginning(seed: Seed, bytes: &[u8], encoding: Encoding) -> b
     let dumps = check(seed.name, bytes, Some(encoding));
     for dump in &dumps {
         let unescaped = !seed.text.contains(std::str::from_utf8(&dump.text).unwrap());
-        assert!(unescaped || seed.text.as_bytes().starts_with(&dump.text), "{encoding:?}");
-        let has_replaced = std::str::from_utf8(&dump.text).unwrap().contains('\u{fffd}');
+        assert!(
+            unescaped || seed.text.as_bytes().starts_with(&dump.text),
+            "{encoding:?}"
+        );
+        let has_replaced = std::str::from_utf8(&dump.text)
+            .unwrap()
+            .contains('\u{fffd}');
         assert!(!has_replaced, "{encoding:?}: {:?}", dump.problems);
     }
     !dumps.is_empty()

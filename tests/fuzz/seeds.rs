@@ -12,7 +12,11 @@ pub(crate) struct Seed {
 }
 
 const fn seed(dialect: Dialect, name: &'static str, text: &'static str) -> Seed {
-    Seed { dialect, name, text }
+    Seed {
+        dialect,
+        name,
+        text,
+    }
 }
 
 pub(crate) const SEEDS: [Seed; 16] = [
@@ -113,5 +117,9 @@ pub(crate) const SEEDS: [Seed; 16] = [
         "a.csv",
         "标题,内容,发布日期,发布时间\n甲,\"乙\"\"丙\"\"\n丁\",2026-05-31,00:08:15\n,戊,2026-05-31,09:30:00\n【电报解读】己,\"庚,(688999.SH)\",2026-05-31,09:30:00\n",
     ),
-    seed(Dialect::Csv, "b.csv", "发布时间;内容;标题\r\n2026-05-31 09:30:00;\"一;二\";三\r\n2026-05-31 09:30;四;\r\n"),
+    seed(
+        Dialect::Csv,
+        "b.csv",
+        "发布时间;内容;标题\r\n2026-05-31 09:30:00;\"一;二\";三\r\n2026-05-31 09:30;四;\r\n",
+    ),
 ];

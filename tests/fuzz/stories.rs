@@ -14,8 +14,13 @@ const STEMS: [&str; 4] = [
     "Cloudsail ABC与DEF签订12亿元合同，为期三年。",
 ];
 
-const TITLES: [&str; 5] =
-    ["", "【云帆智造签订大单】", "【大单】", "【六月资本市场大事提醒：新股申购、指数调整与", "【】"];
+const TITLES: [&str; 5] = [
+    "",
+    "【云帆智造签订大单】",
+    "【大单】",
+    "【六月资本市场大事提醒：新股申购、指数调整与",
+    "【】",
+];
 
 const DATELINES: [&str; 4] = ["", "", "财联社5月31日电，", "《科创板日报》31日讯，"];
 
@@ -31,11 +36,29 @@ struct Entry {
 
 fn entry(random: &mut Random) -> Entry {
     let stem: Vec<char> = STEMS[random.below(STEMS.len())].chars().collect();
-    let kept = if random.one_in(2) { stem.len() } else { random.below(stem.len() + 1) };
+    let kept = if random.one_in(2) {
+        stem.len()
+    } else {
+        random.below(stem.len() + 1)
+    };
     let told: String = stem[..kept].iter().collect();
-    let text = [TITLES[random.below(5)], DATELINES[random.below(4)], &told, ENDS[random.below(6)]].concat();
+    let text = [
+        TITLES[random.below(5)],
+        DATELINES[random.below(4)],
+        &told,
+        ENDS[random.below(6)],
+    ]
+    .concat();
     let number = if random.one_in(2) { 0 } else { random.below(4) };
-    Entry { number, second: random.below(150), text: if text.is_empty() { "短讯".to_owned() } else { text } }
+    Entry {
+        number,
+        second: random.below(150),
+        text: if text.is_empty() {
+            "短讯".to_owned()
+        } else {
+            text
+        },
+    }
 }
 
 /// A dump before and after it was rewritten, with its name.
@@ -53,30 +76,66 @@ pub(crate) fn dump(nth: usize, random: &mut Random) -> (String, [String; 2]) {
         }
     }
     match random.below(3) {
-        0 => (format!("{nth}.jsonl"), [as_jsonl(&before), as_jsonl(&after)]),
-        1 => (format!("{nth}_2026-05-31.md"), [as_sections(&before), as_sections(&after)]),
+        0 => (
+            format!("{nth}.jsonl"),
+            [as_jsonl(&before), as_jsonl(&after)],
+        ),
+        1 => (
+            format!("{nth}_2026-05-31.md"),
+            [as_sections(&before), as_sections(&after)],
+        ),
         _ => (format!("{nth}.md"), [as_day(&before), as_day(&after)]),
     }
 }
 
 fn as_jsonl(entries: &[Entry]) -> String {
-    entries.iter().fold(String::new(), |mut text, Entry { number, second, text: told }| {
-        let _ = writeln!(text, "{{\"id\": {number}, \"ctime\": {}, \"content\": \"{told}\"}}", MORNING + second);
-        text
-    })
+    entries.iter().fold(
+        String::new(),
+        |mut text,
+         Entry {
+             number,
+             second,
+             text: told,
+         }| {
+            let _ = writeln!(
+                text,
+                "{{\"id\": {number}, \"ctime\": {}, \"content\": \"{told}\"}}",
+                MORNING + second
+            );
+            text
+        },
+    )
 }
 
 fn as_day(entries: &[Entry]) -> String {
-    let heading = "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n";
+    let heading =
+        "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n";
     entries.iter().fold(heading.to_owned(), |mut text, entry| {
-        let _ = write!(text, "**[09:{}]** {}\n\n", 30 + entry.second / 60, entry.text);
+        let _ = write!(
+            text,
+            "**[09:{}]** {}\n\n",
+            30 + entry.second / 60,
+            entry.text
+        );
         text
     })
 }
 
 fn as_sections(entries: &[Entry]) -> String {
-    entries.iter().fold("**📰 一般电报**\n\n".to_owned(), |mut text, Entry { number, second, text: told }| {
-        let _ = write!(text, "  - [09:{}] [{told}](https://www.cls.cn/detail/{number})\n\n", 30 + second / 60);
-        text
-    })
+    entries.iter().fold(
+        "**📰 一般电报**\n\n".to_owned(),
+        |mut text,
+         Entry {
+             number,
+             second,
+             text: told,
+         }| {
+            let _ = write!(
+                text,
+                "  - [09:{}] [{told}](https://www.cls.cn/detail/{number})\n\n",
+                30 + second / 60
+            );
+            text
+        },
+    )
 }

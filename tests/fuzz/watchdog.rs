@@ -31,7 +31,10 @@ impl Watchdog {
                 last = now;
             }
         });
-        Self { seed, _alive: alive }
+        Self {
+            seed,
+            _alive: alive,
+        }
     }
 
     /// The input of a seed is read from now on.

@@ -7,7 +7,11 @@
 //!
 //! One test in a program of its own: the counting allocator serves the whole process.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test fails by panicking, and tells its figures")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking, and tells its figures"
+)]
 
 mod shapes;
 
@@ -66,7 +70,11 @@ fn work(name: &str, file: &[u8]) -> Store {
         }
     }
     let text = String::from_utf8_lossy(file);
-    let reworded = text.replace("云帆", "远山").replace('甲', "乙").replace("内容", "文字").into_bytes();
+    let reworded = text
+        .replace("云帆", "远山")
+        .replace('甲', "乙")
+        .replace("内容", "文字")
+        .into_bytes();
     store.apply(dump(name, &reworded).into_iter().collect());
     store
 }
@@ -74,7 +82,10 @@ fn work(name: &str, file: &[u8]) -> Store {
 /// The processor's time of this thread.
 fn clock() -> Duration {
     let now = clock_gettime(ClockId::ThreadCPUTime);
-    Duration::new(now.tv_sec.unsigned_abs(), u32::try_from(now.tv_nsec).unwrap_or(0))
+    Duration::new(
+        now.tv_sec.unsigned_abs(),
+        u32::try_from(now.tv_nsec).unwrap_or(0),
+    )
 }
 
 /// How long a file takes, and how many items are in it.
@@ -104,16 +115,28 @@ fn what_is_pathological_costs_in_proportion_to_its_length() {
         let ((quick, _), (slow, items)) = (time(name, &short), time(name, &long));
         println!("{name}: {items} items, {quick:?} and {slow:?}");
         if slow > QUICK && slow.as_nanos() > u128::from(MOST) * quick.as_nanos() {
-            let _ = writeln!(wrong, "{name}: {quick:?} for {} bytes, {slow:?} for {}", short.len(), long.len());
+            let _ = writeln!(
+                wrong,
+                "{name}: {quick:?} for {} bytes, {slow:?} for {}",
+                short.len(),
+                long.len()
+            );
         }
     }
     let _profiler = dhat::Profiler::builder().testing().build();
     for (name, text) in shapes(SHORT) {
         let (allocated, kept) = bytes(name, &text);
         let len = text.len() as u64;
-        println!("{name}: {} bytes allocated and {} kept for each of {len}", allocated / len, kept / len);
+        println!(
+            "{name}: {} bytes allocated and {} kept for each of {len}",
+            allocated / len,
+            kept / len
+        );
         if allocated > ALLOCATED * len || kept > KEPT * len {
-            let _ = writeln!(wrong, "{name}: {allocated} bytes allocated and {kept} kept for {len}");
+            let _ = writeln!(
+                wrong,
+                "{name}: {allocated} bytes allocated and {kept} kept for {len}"
+            );
         }
     }
     assert!(wrong.is_empty(), "costs more than it should:\n{wrong}");

@@ -159,20 +159,38 @@ const BYTES: &[&[u8]] = &[
 /// Every hostile fragment; none has a line break followed by what would begin an entry.
 pub(crate) fn fragments() -> Vec<Vec<u8>> {
     let controls = (0..0x20).chain(0x7f..0xa0).filter(|&c| c != 0x0a);
-    let alone = controls.filter_map(char::from_u32).map(|c| format!("{c}8m").into_bytes());
+    let alone = controls
+        .filter_map(char::from_u32)
+        .map(|c| format!("{c}8m").into_bytes());
     let raw = (0x80..0xa0_u8).map(|byte| vec![byte, b'8', b'm']);
-    let texts = SEQUENCES.iter().chain(ODDITIES).map(|text| text.as_bytes().to_vec());
+    let texts = SEQUENCES
+        .iter()
+        .chain(ODDITIES)
+        .map(|text| text.as_bytes().to_vec());
     let bytes = BYTES.iter().map(|bytes| bytes.to_vec());
     let marks = ["\u{301}", "\u{20dd}", "\u{489}", "\u{e47}", "\u{610}"];
-    let floods = marks.iter().map(|mark| format!("基{}", mark.repeat(500)).into_bytes());
+    let floods = marks
+        .iter()
+        .map(|mark| format!("基{}", mark.repeat(500)).into_bytes());
     let words = ["a", "字", "9", "“", "，", "🎉", "\u{200d}", " "];
     let huge = words.iter().map(|word| word.repeat(4000).into_bytes());
-    alone.chain(raw).chain(texts).chain(bytes).chain(floods).chain(huge).collect()
+    alone
+        .chain(raw)
+        .chain(texts)
+        .chain(bytes)
+        .chain(floods)
+        .chain(huge)
+        .collect()
 }
 
 /// Fragments that can be typed or pasted: text, and nothing that ends the paste.
 pub(crate) fn pasted() -> Vec<&'static str> {
-    SEQUENCES.iter().chain(ODDITIES).copied().filter(|text| !text.contains('\n')).collect()
+    SEQUENCES
+        .iter()
+        .chain(ODDITIES)
+        .copied()
+        .filter(|text| !text.contains('\n'))
+        .collect()
 }
 
 /// The mark by which an entry is found on the screen.
@@ -183,7 +201,9 @@ pub(crate) fn mark(n: usize) -> String {
 /// A dump in which every fragment stands in a title, in a body, and in an attribution; and how many entries it has.
 pub(crate) fn dump() -> (Vec<u8>, usize) {
     let mut dump =
-        "# 财联社【普通】电报 - 2026-03-02\n> 统计周期：2026-03-02 05:30 至次日 05:30\n\n---\n\n".as_bytes().to_vec();
+        "# 财联社【普通】电报 - 2026-03-02\n> 统计周期：2026-03-02 05:30 至次日 05:30\n\n---\n\n"
+            .as_bytes()
+            .to_vec();
     let mut count = 0;
     for fragment in fragments() {
         for place in 0..3 {
@@ -200,11 +220,18 @@ fn entry(dump: &mut Vec<u8>, n: usize, place: usize, fragment: &[u8]) {
     let (hour, minute, mark) = (6 + n / 60, n % 60, mark(n));
     write!(before, "**[{hour:02}:{minute:02}]** ").unwrap();
     let (head, tail) = match place {
-        0 => {
-            (format!("【{mark}题"), "尾】财联社3月2日电，一家公司公告，签订合同，金额3.5亿元，同比增长12%。".to_owned())
-        }
-        1 => (format!("【{mark}题】财联社3月2日电，正文"), "尾，同比增长12%，环比下降3%。".to_owned()),
-        _ => (format!("{mark}财联社3月2日电，一家公司公告，没有标题。（南方"), "晨报）".to_owned()),
+        0 => (
+            format!("【{mark}题"),
+            "尾】财联社3月2日电，一家公司公告，签订合同，金额3.5亿元，同比增长12%。".to_owned(),
+        ),
+        1 => (
+            format!("【{mark}题】财联社3月2日电，正文"),
+            "尾，同比增长12%，环比下降3%。".to_owned(),
+        ),
+        _ => (
+            format!("{mark}财联社3月2日电，一家公司公告，没有标题。（南方"),
+            "晨报）".to_owned(),
+        ),
     };
     dump.extend_from_slice(before.as_bytes());
     dump.extend_from_slice(head.as_bytes());
@@ -215,6 +242,7 @@ fn entry(dump: &mut Vec<u8>, n: usize, place: usize, fragment: &[u8]) {
 
 /// Names of files and folders with fragments in them, as bytes without `/` and NUL.
 pub(crate) fn names() -> Vec<Vec<u8>> {
-    let usable = |bytes: &Vec<u8>| bytes.len() < 100 && !bytes.contains(&b'/') && !bytes.contains(&0);
+    let usable =
+        |bytes: &Vec<u8>| bytes.len() < 100 && !bytes.contains(&b'/') && !bytes.contains(&0);
     fragments().into_iter().filter(usable).collect()
 }

@@ -11,7 +11,9 @@ pub(crate) struct Dumps {
 
 impl Dumps {
     pub(crate) fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
     }
 
     pub(crate) fn path(&self) -> &Path {
@@ -28,8 +30,9 @@ impl Dumps {
 
     /// The text of a dump with one flash a minute from 09:00.
     pub(crate) fn text(count: usize) -> String {
-        let mut text =
-            String::from("# 财联社【普通】电报 - 2026-03-02\n> 统计周期：2026-03-02 05:30 至次日 05:30\n\n---\n\n");
+        let mut text = String::from(
+            "# 财联社【普通】电报 - 2026-03-02\n> 统计周期：2026-03-02 05:30 至次日 05:30\n\n---\n\n",
+        );
         for n in 0..count {
             text.push_str(&Self::entry(n));
         }
@@ -61,6 +64,11 @@ impl Dumps {
 
     pub(crate) fn append(&self, text: &str) {
         use std::io::Write as _;
-        fs::OpenOptions::new().append(true).open(self.dump()).unwrap().write_all(text.as_bytes()).unwrap();
+        fs::OpenOptions::new()
+            .append(true)
+            .open(self.dump())
+            .unwrap()
+            .write_all(text.as_bytes())
+            .unwrap();
     }
 }

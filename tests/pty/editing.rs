@@ -34,7 +34,12 @@ fn a_dump_in_an_archive_is_opened_as_a_copy_that_is_gone_afterwards() {
     let dumps = Dumps::new();
     let archive = dumps.path().join("old.zip");
     let mut writer = zip::ZipWriter::new(fs::File::create(&archive).unwrap());
-    writer.start_file("days/电报_2026-03-02.md", zip::write::SimpleFileOptions::default()).unwrap();
+    writer
+        .start_file(
+            "days/电报_2026-03-02.md",
+            zip::write::SimpleFileOptions::default(),
+        )
+        .unwrap();
     writer.write_all(Dumps::text(3).as_bytes()).unwrap();
     writer.finish().unwrap();
     let before = fs::read(&archive).unwrap();
@@ -46,10 +51,17 @@ fn a_dump_in_an_archive_is_opened_as_a_copy_that_is_gone_afterwards() {
     let opened = noted(&dumps, ".opened");
     let (line, copy) = opened.trim_end().split_once('\n').unwrap();
     assert_eq!(
-        (line, noted(&dumps, ".text").as_str(), noted(&dumps, ".mode").trim()),
+        (
+            line,
+            noted(&dumps, ".text").as_str(),
+            noted(&dumps, ".mode").trim()
+        ),
         ("+10", &*Dumps::text(3), "400")
     );
-    assert!(copy.ends_with("/电报_2026-03-02.md") && !std::path::Path::new(copy).exists(), "{copy}");
+    assert!(
+        copy.ends_with("/电报_2026-03-02.md") && !std::path::Path::new(copy).exists(),
+        "{copy}"
+    );
     session.keys("q");
     assert_eq!(session.end(), 0);
     assert_eq!(fs::read(&archive).unwrap(), before);
@@ -65,7 +77,14 @@ fn a_dump_that_is_a_file_is_opened_itself() {
     // The key after it is taken once the editor is closed.
     session.keys("j");
     session.see("签订1号合同");
-    assert_eq!(noted(&dumps, ".opened").trim_end().split_once('\n').unwrap().1, dumps.dump().to_str().unwrap());
+    assert_eq!(
+        noted(&dumps, ".opened")
+            .trim_end()
+            .split_once('\n')
+            .unwrap()
+            .1,
+        dumps.dump().to_str().unwrap()
+    );
     session.keys("q");
     assert_eq!(session.end(), 0);
 }
@@ -76,7 +95,13 @@ fn what_came_from_standard_input_is_told_to_stand_in_no_file() {
     dumps.write(&Dumps::text(3));
     let mut command = CommandBuilder::new("/bin/sh");
     let program = env!("CARGO_BIN_EXE_dianbao");
-    command.args(["-c", &format!("cat '{}' | '{program}' --no-config -", dumps.dump().display())]);
+    command.args([
+        "-c",
+        &format!(
+            "cat '{}' | '{program}' --no-config -",
+            dumps.dump().display()
+        ),
+    ]);
     command.env_clear();
     command.env("VISUAL", "/bin/false");
     let mut session = Session::of(command, dumps.path(), (140, 30));
@@ -91,12 +116,26 @@ fn what_came_from_standard_input_is_told_to_stand_in_no_file() {
 fn an_encoding_that_is_named_holds_in_the_reader() {
     let dumps = Dumps::new();
     // Without a byte order mark nothing tells that it is UTF-16.
-    let utf16: Vec<u8> = Dumps::text(5).encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let utf16: Vec<u8> = Dumps::text(5)
+        .encode_utf16()
+        .flat_map(u16::to_be_bytes)
+        .collect();
     fs::write(dumps.dump(), utf16).unwrap();
-    let mut session = with_editor(&dumps, &["--no-config", "--encoding", "utf-16be", dumps.arg()]);
+    let mut session = with_editor(
+        &dumps,
+        &["--no-config", "--encoding", "utf-16be", dumps.arg()],
+    );
     session.see("星河机械第4号公告");
-    let more: Vec<u8> = Dumps::entry(5).encode_utf16().flat_map(u16::to_be_bytes).collect();
-    fs::OpenOptions::new().append(true).open(dumps.dump()).unwrap().write_all(&more).unwrap();
+    let more: Vec<u8> = Dumps::entry(5)
+        .encode_utf16()
+        .flat_map(u16::to_be_bytes)
+        .collect();
+    fs::OpenOptions::new()
+        .append(true)
+        .open(dumps.dump())
+        .unwrap()
+        .write_all(&more)
+        .unwrap();
     session.see("云岭药业第5号公告");
     session.keys("q");
     assert_eq!(session.end(), 0);

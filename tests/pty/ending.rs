@@ -32,14 +32,23 @@ const SPINNING: u64 = 60;
 
 #[test]
 fn every_signal_that_ends_it_restores_the_terminal() {
-    for (signal, code) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::QUIT, 131), (Signal::HUP, 129)] {
+    for (signal, code) in [
+        (Signal::TERM, 143),
+        (Signal::INT, 130),
+        (Signal::QUIT, 131),
+        (Signal::HUP, 129),
+    ] {
         let (_dumps, mut session) = running();
         let before = session.ticks();
         send(&session, signal);
         let (ended, used) = session.end_after();
         assert_eq!(ended, code, "{signal:?}");
         session.assert_restored();
-        assert!(used - before < SPINNING, "{signal:?}: {} ticks", used - before);
+        assert!(
+            used - before < SPINNING,
+            "{signal:?}: {} ticks",
+            used - before
+        );
     }
 }
 
@@ -95,7 +104,9 @@ fn stopped_and_continued_it_draws_everything_again() {
     let before = session.ticks();
     send(&session, Signal::STOP);
     session.until("nothing", |received| {
-        received.parser.process(b"\x1b[?1049l\x1b[2J\x1b[Hgarbage of a shell");
+        received
+            .parser
+            .process(b"\x1b[?1049l\x1b[2J\x1b[Hgarbage of a shell");
         Some(())
     });
     send(&session, Signal::CONT);
@@ -117,7 +128,10 @@ fn a_suspension_from_which_no_shell_would_wake_it_is_told_and_not_made() {
     session.keys("j");
     session.see("签订28号合同");
     let told = String::from_utf8_lossy(&session.bytes()).into_owned();
-    assert!(!told.contains("\x1b[?1049l"), "it has not left the terminal in between");
+    assert!(
+        !told.contains("\x1b[?1049l"),
+        "it has not left the terminal in between"
+    );
     session.keys("q");
     let (ended, used) = session.end_after();
     assert_eq!(ended, 0);
@@ -167,7 +181,12 @@ fn a_terminal_of_an_absurd_size_ended_the_reader_without_giving_it_back() {
 fn an_idle_reader_uses_next_to_no_processor_time() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(30));
-    let session = Session::start(dumps.path(), 100, 30, &["--no-config", "--poll=2", dumps.arg()]);
+    let session = Session::start(
+        dumps.path(),
+        100,
+        30,
+        &["--no-config", "--poll=2", dumps.arg()],
+    );
     session.see("云岭药业第29号公告");
     let before = session.ticks();
     for n in 30..33 {
@@ -181,12 +200,17 @@ fn an_idle_reader_uses_next_to_no_processor_time() {
 /// Run by the test below as a program of its own: a reader with a fault.
 #[test]
 fn a_fault() {
-    let Ok(place) = env::var("DIANBAO_FAULT") else { return };
+    let Ok(place) = env::var("DIANBAO_FAULT") else {
+        return;
+    };
     panics::report_to_file();
     modes::enter(true).unwrap();
     let news = "星河机械公告".to_owned();
     if place == "worker" {
-        let worker = thread::Builder::new().name("worker".into()).spawn(move || panic!("{news}")).unwrap();
+        let worker = thread::Builder::new()
+            .name("worker".into())
+            .spawn(move || panic!("{news}"))
+            .unwrap();
         assert!(worker.join().is_err());
         // The screen is still the reader's; whoever runs this looks at it now, and types a line break.
         std::io::stdin().read_line(&mut String::new()).unwrap();
@@ -207,9 +231,15 @@ fn faulty(home: &Path, place: &str) -> Session {
 /// What was reported, of which there is one.
 fn report(home: &Path) -> (String, String) {
     let folder = home.join(".local/state/dianbao");
-    let files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    let files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
     assert_eq!(files.len(), 1);
-    (files[0].display().to_string(), fs::read_to_string(&files[0]).unwrap())
+    (
+        files[0].display().to_string(),
+        fs::read_to_string(&files[0]).unwrap(),
+    )
 }
 
 #[test]
@@ -221,9 +251,15 @@ fn a_panic_gives_the_terminal_back_and_is_reported_without_news() {
     assert!(used < SPINNING, "{used} ticks");
     session.assert_restored();
     let (path, text) = report(home.path());
-    session
-        .until("the report's name", |received| String::from_utf8_lossy(&received.bytes).contains(&path).then_some(()));
-    assert!(text.contains("ending.rs:") && !text.contains("星河"), "{text}");
+    session.until("the report's name", |received| {
+        String::from_utf8_lossy(&received.bytes)
+            .contains(&path)
+            .then_some(())
+    });
+    assert!(
+        text.contains("ending.rs:") && !text.contains("星河"),
+        "{text}"
+    );
     assert!(!String::from_utf8_lossy(&session.bytes()).contains("星河"));
 }
 
@@ -242,13 +278,21 @@ fn a_panic_of_a_worker_leaves_the_screen_alone() {
     let home = tempfile::tempdir().unwrap();
     let mut session = faulty(home.path(), "worker");
     let folder = home.path().join(".local/state/dianbao");
-    session.until("the alternate screen", |received| received.parser.screen().alternate_screen().then_some(()));
+    session.until("the alternate screen", |received| {
+        received.parser.screen().alternate_screen().then_some(())
+    });
     session.keys("\n");
     assert_eq!(session.end(), 0);
     session.assert_restored();
     let (path, text) = report(home.path());
     assert!(Path::new(&path).starts_with(folder));
-    assert!(text.contains("thread worker") && !text.contains("星河"), "{text}");
+    assert!(
+        text.contains("thread worker") && !text.contains("星河"),
+        "{text}"
+    );
     let told = String::from_utf8_lossy(&session.bytes()).into_owned();
-    assert!(!told.contains("fault of the program") && !told.contains("星河"), "{told}");
+    assert!(
+        !told.contains("fault of the program") && !told.contains("星河"),
+        "{told}"
+    );
 }

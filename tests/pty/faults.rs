@@ -30,9 +30,19 @@ fn other(dumps: &Dumps) {
 /// There is a report, which names the thread and no news.
 fn assert_reported(home: &Path, thread: &str) {
     let reports = fs::read_dir(home.join(".local/state/dianbao")).unwrap();
-    let reports: Vec<String> = reports.map(|file| fs::read_to_string(file.unwrap().path()).unwrap()).collect();
-    assert!(reports.iter().any(|report| report.contains(&format!("thread {thread} "))), "{reports:?}");
-    assert!(reports.iter().all(|report| !report.contains("秘闻")), "{reports:?}");
+    let reports: Vec<String> = reports
+        .map(|file| fs::read_to_string(file.unwrap().path()).unwrap())
+        .collect();
+    assert!(
+        reports
+            .iter()
+            .any(|report| report.contains(&format!("thread {thread} "))),
+        "{reports:?}"
+    );
+    assert!(
+        reports.iter().all(|report| !report.contains("秘闻")),
+        "{reports:?}"
+    );
 }
 
 #[test]
@@ -95,9 +105,14 @@ fn a_fault_of_a_command_printed_its_message_as_it_is() {
         other(&dumps);
         let output = run(&dumps, command, "take in");
         let told = String::from_utf8(output.stderr).unwrap();
-        assert_eq!((output.status.code(), told.lines().count()), (Some(101), 1), "{told}");
+        assert_eq!(
+            (output.status.code(), told.lines().count()),
+            (Some(101), 1),
+            "{told}"
+        );
         assert!(
-            told.starts_with("dianbao: a fault of the program ended it; a report") && !told.contains("秘闻"),
+            told.starts_with("dianbao: a fault of the program ended it; a report")
+                && !told.contains("秘闻"),
             "{told}"
         );
         assert_reported(dumps.path(), "main");
@@ -112,9 +127,19 @@ fn a_fault_in_one_dump_is_told_of_it_and_the_rest_is_listed() {
     other(&dumps);
     let output = run(&dumps, "list", "load");
     let told = String::from_utf8(output.stderr).unwrap();
-    assert_eq!((output.status.code(), told.lines().count()), (Some(2), 1), "{told}");
-    assert!(told.contains("a fault of the program in reading it"), "{told}");
-    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 30);
+    assert_eq!(
+        (output.status.code(), told.lines().count()),
+        (Some(2), 1),
+        "{told}"
+    );
+    assert!(
+        told.contains("a fault of the program in reading it"),
+        "{told}"
+    );
+    assert_eq!(
+        String::from_utf8(output.stdout).unwrap().lines().count(),
+        30
+    );
 }
 
 #[test]
@@ -125,7 +150,14 @@ fn a_fault_under_a_tail_ends_it_with_trouble() {
     other(&dumps);
     let output = run(&dumps, "tail", "take in");
     let told = String::from_utf8(output.stderr).unwrap();
-    assert_eq!((output.status.code(), told.lines().count()), (Some(2), 2), "{told}");
-    assert!(told.lines().all(|line| line.starts_with("dianbao: ")) && !told.contains("秘闻"), "{told}");
+    assert_eq!(
+        (output.status.code(), told.lines().count()),
+        (Some(2), 2),
+        "{told}"
+    );
+    assert!(
+        told.lines().all(|line| line.starts_with("dianbao: ")) && !told.contains("秘闻"),
+        "{told}"
+    );
     assert!(told.contains("files are no longer followed"), "{told}");
 }

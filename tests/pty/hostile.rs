@@ -21,7 +21,11 @@ fn hostile() -> (Dumps, usize) {
     let (dump, count) = corpus::dump();
     let folder = dumps.path().join("坏\u{1b}]0;owned\u{7}\u{202e}夹");
     fs::create_dir(&folder).unwrap();
-    fs::write(folder.join("财联社\u{9b}8m【普通】\u{1b}[8m电报_2026-03-02.md"), dump).unwrap();
+    fs::write(
+        folder.join("财联社\u{9b}8m【普通】\u{1b}[8m电报_2026-03-02.md"),
+        dump,
+    )
+    .unwrap();
     for (n, name) in corpus::names().into_iter().enumerate() {
         let name = [b"2026-02-01 ", &name[..], b".md"].concat();
         let text = format!(
@@ -81,8 +85,15 @@ fn hostile_entries_are_walked_through_and_nothing_of_them_acts_on_the_terminal()
     let copied = assert_clean(&session);
     assert!(copied.len() >= 3, "{}", copied.len());
     for payload in copied {
-        assert_ne!(payload, "aG9zdGlsZQ==", "what an entry wants in the clipboard");
-        assert!(base64::engine::general_purpose::STANDARD.decode(payload).is_ok());
+        assert_ne!(
+            payload, "aG9zdGlsZQ==",
+            "what an entry wants in the clipboard"
+        );
+        assert!(
+            base64::engine::general_purpose::STANDARD
+                .decode(payload)
+                .is_ok()
+        );
     }
 }
 
@@ -90,18 +101,41 @@ fn hostile_entries_are_walked_through_and_nothing_of_them_acts_on_the_terminal()
 fn every_screen_of_hostile_entries_tells_the_terminal_only_what_is_on_the_list() {
     let (dumps, count) = hostile();
     let missing = dumps.path().join("不\u{1b}[8m在\u{202e}");
-    let mut session = Session::start(dumps.path(), 120, 40, &["--no-config", dumps.arg(), missing.to_str().unwrap()]);
+    let mut session = Session::start(
+        dumps.path(),
+        120,
+        40,
+        &["--no-config", dumps.arg(), missing.to_str().unwrap()],
+    );
     session.see(&corpus::mark(count - 1));
     for density in ["d", "d", "d"] {
         session.keys(density);
-        for keys in ["gg", "\x06\x06\x06", "100jJJJ", "G", "\x02", "\tjjjj\t", "zjjjjz", "v\x06v\x06v", "O\x06O"] {
+        for keys in [
+            "gg",
+            "\x06\x06\x06",
+            "100jJJJ",
+            "G",
+            "\x02",
+            "\tjjjj\t",
+            "zjjjjz",
+            "v\x06v\x06v",
+            "O\x06O",
+        ] {
             session.keys(keys);
             settle(&mut session);
         }
     }
     session.keys("!");
     session.keys("jjjj\x06Gq");
-    for (columns, rows) in [(60, 20), (20, 5), (1, 1), (2, 2), (3, 40), (200, 50), (120, 40)] {
+    for (columns, rows) in [
+        (60, 20),
+        (20, 5),
+        (1, 1),
+        (2, 2),
+        (3, 40),
+        (200, 50),
+        (120, 40),
+    ] {
         session.resize(columns, rows);
     }
     settle(&mut session);
@@ -118,7 +152,9 @@ fn a_mouse_at_a_place_that_cannot_be_leaves_the_keys_working() {
     dumps.write(&Dumps::text(20));
     let mut session = Session::start(dumps.path(), 100, 24, &["--no-config", dumps.arg()]);
     session.see("赤松半导体第19号公告");
-    session.keys("\x1b[<0;0;0M\x1b[<0;0;0m\x1b[<0;65535;65535M\x1b[<0;99999;99999M\x1b[M   \x1b[<64;0;9M");
+    session.keys(
+        "\x1b[<0;0;0M\x1b[<0;0;0m\x1b[<0;65535;65535M\x1b[<0;99999;99999M\x1b[M   \x1b[<64;0;9M",
+    );
     settle(&mut session);
     session.keys("q");
     assert_eq!(session.end(), 0);
@@ -133,7 +169,11 @@ fn column(session: &Session, column: u16) -> Vec<String> {
         }
         let screen = received.parser.screen();
         let rows = screen.size().0.get();
-        let cell = |row| screen.cell(row, column).map_or_else(String::new, |cell| cell.contents().to_owned());
+        let cell = |row| {
+            screen
+                .cell(row, column)
+                .map_or_else(String::new, |cell| cell.contents().to_owned())
+        };
         Some((1..rows - 1).map(cell).collect())
     })
 }
@@ -145,12 +185,18 @@ fn no_row_of_hostile_wide_or_ambiguous_text_is_shifted() {
     session.see(&corpus::mark(count - 1));
     settle(&mut session);
     let stands = |text: &String| ["│", "┃"].contains(&text.as_str());
-    let divider = (0..140).find(|&at| column(&session, at).iter().all(stands)).expect("a divider");
+    let divider = (0..140)
+        .find(|&at| column(&session, at).iter().all(stands))
+        .expect("a divider");
     for page in 0..count / 24 {
         session.keys(["\x06", "24j", "\x04", "d"][page % 4]);
         settle(&mut session);
         let cells = column(&session, divider);
-        assert!(cells.iter().all(stands), "page {page}: {cells:?}\n{}", session.screen());
+        assert!(
+            cells.iter().all(stands),
+            "page {page}: {cells:?}\n{}",
+            session.screen()
+        );
     }
 }
 
@@ -184,9 +230,13 @@ fn archive(dumps: &Dumps) -> PathBuf {
         let text = format!(
             "# 财联社【加红】电报 - 2026-02-01\n\n---\n\n**[06:00]** 【A{n:04}】包中第{n}种\n\n**[06:77]** 坏\n\n"
         );
-        archive.start_file(format!("2026-02-01 {n} {name}.md"), options).unwrap();
+        archive
+            .start_file(format!("2026-02-01 {n} {name}.md"), options)
+            .unwrap();
         archive.write_all(text.as_bytes()).unwrap();
-        archive.start_file(format!("2026-02-01 {n} {name}.md.gz"), options).unwrap();
+        archive
+            .start_file(format!("2026-02-01 {n} {name}.md.gz"), options)
+            .unwrap();
         archive.write_all(&[0x1f, 0x8b, 8, 0]).unwrap();
     }
     archive.finish().unwrap();
@@ -222,7 +272,11 @@ fn names_in_an_archive_and_of_an_editor_are_told_as_text() {
         assert_eq!(output.status.code(), Some(status));
         assert_printable(command, &output.stdout, &['\n']);
         assert_printable(command, &output.stderr, &['\n']);
-        assert_eq!(String::from_utf8_lossy(&output.stderr).lines().count(), 1, "{command}");
+        assert_eq!(
+            String::from_utf8_lossy(&output.stderr).lines().count(),
+            1,
+            "{command}"
+        );
     }
 }
 
@@ -243,13 +297,21 @@ fn what_is_wrong_in_settings_is_told_as_text() {
     ];
     for text in wrong {
         fs::write(&config, text).unwrap();
-        let mut session = Session::start(dumps.path(), 200, 24, &["--config", config.to_str().unwrap(), dumps.arg()]);
+        let mut session = Session::start(
+            dumps.path(),
+            200,
+            24,
+            &["--config", config.to_str().unwrap(), dumps.arg()],
+        );
         session.see("设置有误");
         session.keys("q");
         assert_eq!(session.end(), 0);
         assert_clean(&session);
         let mut list = Command::new(env!("CARGO_BIN_EXE_dianbao"));
-        let output = list.args(["list", "--config", config.to_str().unwrap(), dumps.arg()]).output().unwrap();
+        let output = list
+            .args(["list", "--config", config.to_str().unwrap(), dumps.arg()])
+            .output()
+            .unwrap();
         assert_eq!(output.status.code(), Some(2), "{text}");
         assert_printable(text, &output.stderr, &['\n']);
     }
@@ -275,7 +337,11 @@ fn assert_none(what: &str, bytes: &[u8], hostile: impl Fn(char) -> bool) {
     assert!(
         found.is_none(),
         "{what}: {found:?} in {:?}",
-        found.and_then(|(at, _)| text.get(..at)).map(|t| t.chars().rev().take(40).collect::<String>())
+        found.and_then(|(at, _)| text.get(..at)).map(|t| t
+            .chars()
+            .rev()
+            .take(40)
+            .collect::<String>())
     );
 }
 
@@ -288,10 +354,15 @@ fn what_is_printed_of_hostile_entries_holds_no_control_in_any_format() {
         let output = run(&["list", dumps.arg(), missing, "--format", format]);
         assert_eq!(output.status.code(), Some(2), "the path that is missing");
         // JSON writes what hides as `\u200b`.
-        assert_none(format, without_mark(&output.stdout), |c| is_hostile(c) && c != '\n');
+        assert_none(format, without_mark(&output.stdout), |c| {
+            is_hostile(c) && c != '\n'
+        });
         assert_printable(format, &output.stderr, &['\n']);
         let text = String::from_utf8(output.stdout).unwrap();
-        assert!((0..count).all(|n| text.contains(&corpus::mark(n))), "{format}: an entry is missing");
+        assert!(
+            (0..count).all(|n| text.contains(&corpus::mark(n))),
+            "{format}: an entry is missing"
+        );
     }
     let output = run(&["check", dumps.arg(), missing]);
     assert_printable("check", &output.stdout, &['\n']);
@@ -326,7 +397,9 @@ fn messages_about_hostile_arguments_hold_no_control() {
         assert_printable(&format!("{arguments:?}"), &output.stderr, &['\n']);
         assert!(!output.stderr.is_empty());
     }
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_dianbao")).args(["list", samples, "--config", config]).output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_dianbao"))
+        .args(["list", samples, "--config", config])
+        .output()
+        .unwrap();
     assert_printable("--config", &output.stderr, &['\n']);
 }

@@ -14,7 +14,9 @@ const LIMITED: &str = "echo 2 > /proc/sys/user/max_inotify_watches && exec \"$@\
 
 #[test]
 fn a_reached_limit_of_watched_folders_is_told_and_replaced_by_polling() {
-    let may = Command::new("unshare").args(["-Ur", "sh", "-c", LIMITED, "sh", "true"]).status();
+    let may = Command::new("unshare")
+        .args(["-Ur", "sh", "-c", LIMITED, "sh", "true"])
+        .status();
     if !may.is_ok_and(|status| status.success()) {
         println!("user namespaces are not allowed here: not tested");
         return;
@@ -22,15 +24,30 @@ fn a_reached_limit_of_watched_folders_is_told_and_replaced_by_polling() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(60));
     let folders = ["a", "b", "c"].map(|name| dumps.dump().with_file_name(name));
-    folders.iter().for_each(|folder| fs::create_dir(folder).unwrap());
+    folders
+        .iter()
+        .for_each(|folder| fs::create_dir(folder).unwrap());
     let mut command = CommandBuilder::new("unshare");
     command.env_clear();
     let program = env!("CARGO_BIN_EXE_dianbao");
-    command.args(["-Ur", "sh", "-c", LIMITED, "sh", program, "--no-config", dumps.arg()]);
+    command.args([
+        "-Ur",
+        "sh",
+        "-c",
+        LIMITED,
+        "sh",
+        program,
+        "--no-config",
+        dumps.arg(),
+    ]);
     let mut session = Session::of(command, dumps.path(), (120, 30));
     session.see("轮询中");
     for (n, folder) in folders.iter().enumerate() {
-        fs::write(folder.join("电报_2026-03-02.md"), Dumps::text(0) + &Dumps::entry(60 + n)).unwrap();
+        fs::write(
+            folder.join("电报_2026-03-02.md"),
+            Dumps::text(0) + &Dumps::entry(60 + n),
+        )
+        .unwrap();
         session.see(&format!("{} 条", 61 + n));
     }
     session.keys("q");
@@ -41,7 +58,11 @@ fn a_reached_limit_of_watched_folders_is_told_and_replaced_by_polling() {
 /// What a process has read, in bytes.
 fn taken(pid: &str) -> u64 {
     let io = fs::read_to_string(format!("/proc/{pid}/io")).unwrap();
-    io.lines().find_map(|line| line.strip_prefix("rchar: ")).unwrap().parse().unwrap()
+    io.lines()
+        .find_map(|line| line.strip_prefix("rchar: "))
+        .unwrap()
+        .parse()
+        .unwrap()
 }
 
 /// It was read on and on, as fast as it came, into memory first and then for nothing.
@@ -72,7 +93,8 @@ fn a_pipe_that_never_ends_was_read_for_ever() {
     session.keys("!");
     session.see("max_file_size");
     let jobs = fs::read_to_string(format!("/proc/{0}/task/{0}/children", session.pid())).unwrap();
-    let is_reader = |pid: &&str| fs::read_to_string(format!("/proc/{pid}/comm")).unwrap() == "dianbao\n";
+    let is_reader =
+        |pid: &&str| fs::read_to_string(format!("/proc/{pid}/comm")).unwrap() == "dianbao\n";
     let reader = jobs.split_whitespace().find(is_reader).unwrap();
     for _ in 0..20 {
         session.keys("q");

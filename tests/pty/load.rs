@@ -13,7 +13,10 @@ fn start(dumps: &Dumps) -> Session {
 /// An entry of a crowd of which two hundred share a minute.
 fn entry(n: usize) -> String {
     let (hour, minute) = (6 + n / 200 / 60, n / 200 % 60);
-    format!("**[{hour:02}:{minute:02}]** 【人群第{n:06}号】财联社3月2日电，第{n:06}号，同比增长{}%。\n\n", n % 90)
+    format!(
+        "**[{hour:02}:{minute:02}]** 【人群第{n:06}号】财联社3月2日电，第{n:06}号，同比增长{}%。\n\n",
+        n % 90
+    )
 }
 
 #[test]
@@ -43,8 +46,12 @@ fn bursts_of_entries_into_one_day_all_arrive_while_one_walks_in_it() {
 #[test]
 fn a_very_long_text_is_shown_in_part_and_that_is_told() {
     let dumps = Dumps::new();
-    let long = "公司在互动平台回复投资者提问时表示，产品已进入试制阶段，同比增长12.5%。".repeat(20_000);
-    dumps.write(&format!("{}**[23:00]** 【长文】财联社3月2日电，{long}文末。\n\n", Dumps::text(20)));
+    let long =
+        "公司在互动平台回复投资者提问时表示，产品已进入试制阶段，同比增长12.5%。".repeat(20_000);
+    dumps.write(&format!(
+        "{}**[23:00]** 【长文】财联社3月2日电，{long}文末。\n\n",
+        Dumps::text(20)
+    ));
     let mut session = start(&dumps);
     session.see("试制阶段");
     session.keys("\r");

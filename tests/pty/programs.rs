@@ -53,8 +53,9 @@ fn send(pid: u32, signal: Signal) {
 fn ctrl_z_in_an_editor_gave_the_shell_no_terminal_back() {
     for stop in ["kill -TSTP 0", "kill -STOP $$"] {
         let dumps = thirty();
-        let lines =
-            format!("echo editor has begun; {stop}; echo editor goes on; read line; echo editor has $line; read line");
+        let lines = format!(
+            "echo editor has begun; {stop}; echo editor goes on; read line; echo editor has $line; read line"
+        );
         let editor = program(dumps.path(), ".editor", &lines);
         let mut session = shell::with_reader(&dumps, editor.to_str().unwrap());
         session.see("云岭药业第29号公告");
@@ -79,8 +80,11 @@ fn ctrl_z_in_an_editor_gave_the_shell_no_terminal_back() {
 #[test]
 fn an_editor_that_stops_where_no_shell_would_wake_it_goes_on() {
     let dumps = thirty();
-    let mut session =
-        with_editor(&dumps, "kill -STOP $$; echo editor goes on; read line", &["--no-config", dumps.arg()]);
+    let mut session = with_editor(
+        &dumps,
+        "kill -STOP $$; echo editor goes on; read line",
+        &["--no-config", dumps.arg()],
+    );
     session.see("云岭药业第29号公告");
     session.keys("e");
     session.see("editor goes on");
@@ -119,7 +123,11 @@ fn ctrl_c_in_an_editor_ended_the_reader() {
 #[test]
 fn an_editor_that_ctrl_c_ends_is_told_as_ended() {
     let dumps = thirty();
-    let mut session = with_editor(&dumps, "echo editor at $1; read line", &["--no-config", dumps.arg()]);
+    let mut session = with_editor(
+        &dumps,
+        "echo editor at $1; read line",
+        &["--no-config", dumps.arg()],
+    );
     session.see("云岭药业第29号公告");
     for round in 0..5 {
         session.keys("e");
@@ -150,23 +158,34 @@ fn an_editor_that_dies_leaves_no_raw_terminal_behind() {
 #[test]
 fn a_signal_while_an_editor_was_open_left_a_copy_of_the_news_behind() {
     for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
-        for lines in
-            ["echo editor has begun; read line", "trap '' TERM HUP; echo editor has begun; read line; read line"]
-        {
+        for lines in [
+            "echo editor has begun; read line",
+            "trap '' TERM HUP; echo editor has begun; read line; read line",
+        ] {
             let dumps = Dumps::new();
             let archive = dumps.path().join("old.zip");
             let mut writer = zip::ZipWriter::new(fs::File::create(&archive).unwrap());
-            writer.start_file("电报_2026-03-02.md", zip::write::SimpleFileOptions::default()).unwrap();
+            writer
+                .start_file(
+                    "电报_2026-03-02.md",
+                    zip::write::SimpleFileOptions::default(),
+                )
+                .unwrap();
             writer.write_all(Dumps::text(3).as_bytes()).unwrap();
             writer.finish().unwrap();
-            let mut session = with_editor(&dumps, lines, &["--no-config", archive.to_str().unwrap()]);
+            let mut session =
+                with_editor(&dumps, lines, &["--no-config", archive.to_str().unwrap()]);
             session.see("海屿航运第2号公告");
             session.keys("e");
             session.see("editor has begun");
             assert_eq!(fs::read_dir(scratch(&dumps)).unwrap().count(), 1);
             send(session.pid(), signal);
             assert_eq!(session.end(), code);
-            assert_eq!(fs::read_dir(scratch(&dumps)).unwrap().count(), 0, "{signal:?} {lines}");
+            assert_eq!(
+                fs::read_dir(scratch(&dumps)).unwrap().count(),
+                0,
+                "{signal:?} {lines}"
+            );
             session.assert_restored();
         }
     }
@@ -184,8 +203,14 @@ fn a_file_name_was_a_command_for_the_editor() {
         session.keys("e");
         session.see(&format!("/{name}>"));
         let screen = session.screen();
-        let arguments: Vec<&str> = screen.lines().filter(|line| line.starts_with('<')).collect();
-        assert!(arguments.len() == 2 && arguments[1].starts_with("</"), "{arguments:?}");
+        let arguments: Vec<&str> = screen
+            .lines()
+            .filter(|line| line.starts_with('<'))
+            .collect();
+        assert!(
+            arguments.len() == 2 && arguments[1].starts_with("</"),
+            "{arguments:?}"
+        );
     }
 }
 
@@ -194,8 +219,16 @@ fn a_file_name_was_a_command_for_the_editor() {
 fn an_editor_read_the_news_that_came_in_a_pipe() {
     let dumps = thirty();
     let piped = dumps.path().join(".piped");
-    fs::write(&piped, Dumps::text(0) + "**[22:00]** 【管道第一条】财联社3月2日电，甲。\n\n").unwrap();
-    let editor = program(dumps.path(), ".editor", "echo editor has begun; read line; echo editor has $line; read line");
+    fs::write(
+        &piped,
+        Dumps::text(0) + "**[22:00]** 【管道第一条】财联社3月2日电，甲。\n\n",
+    )
+    .unwrap();
+    let editor = program(
+        dumps.path(),
+        ".editor",
+        "echo editor has begun; read line; echo editor has $line; read line",
+    );
     let mut command = CommandBuilder::new("/bin/sh");
     let (reader, fifo) = (env!("CARGO_BIN_EXE_dianbao"), dumps.path().join(".fifo"));
     let script = format!(
@@ -216,7 +249,8 @@ fn an_editor_read_the_news_that_came_in_a_pipe() {
     session.see("editor has begun");
     // Opened only now, so that the pipe has something to read while the editor waits for a line.
     let mut pipe = fs::OpenOptions::new().write(true).open(&fifo).unwrap();
-    pipe.write_all("**[22:01]** 【管道第二条】财联社3月2日电，乙。\n\n".as_bytes()).unwrap();
+    pipe.write_all("**[22:01]** 【管道第二条】财联社3月2日电，乙。\n\n".as_bytes())
+        .unwrap();
     session.keys("a line\n");
     session.see("editor has a line");
     session.keys("\n");
@@ -230,7 +264,12 @@ fn an_editor_read_the_news_that_came_in_a_pipe() {
 fn a_tmux_that_ends_early_stayed_behind_as_a_zombie() {
     let dumps = Dumps::new();
     // More than a pipe takes, so that writing fails.
-    dumps.write(&(Dumps::text(0) + "**[22:00]** 【长文】财联社3月2日电，" + &"正文很长。".repeat(8_000) + "\n\n"));
+    dumps.write(
+        &(Dumps::text(0)
+            + "**[22:00]** 【长文】财联社3月2日电，"
+            + &"正文很长。".repeat(8_000)
+            + "\n\n"),
+    );
     let bin = dumps.path().join(".bin");
     fs::create_dir(&bin).unwrap();
     program(&bin, "tmux", "exec 0<&-; echo >> $HOME/.ran");
@@ -243,8 +282,14 @@ fn a_tmux_that_ends_early_stayed_behind_as_a_zombie() {
     session.see("长文");
     session.keys("yyyyyy");
     session.see("tmux");
-    let ran = || fs::read_to_string(dumps.path().join(".ran")).unwrap_or_default().len();
-    session.until_so("three have run and none is left", || ran() == 3 && children(session.pid()).is_empty());
+    let ran = || {
+        fs::read_to_string(dumps.path().join(".ran"))
+            .unwrap_or_default()
+            .len()
+    };
+    session.until_so("three have run and none is left", || {
+        ran() == 3 && children(session.pid()).is_empty()
+    });
     session.keys("q");
     assert_eq!(session.end(), 0);
 }
@@ -252,7 +297,9 @@ fn a_tmux_that_ends_early_stayed_behind_as_a_zombie() {
 /// Processes that a process has started and not waited for.
 fn children(pid: u32) -> String {
     let threads = fs::read_dir(format!("/proc/{pid}/task")).unwrap().flatten();
-    threads.filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok()).collect()
+    threads
+        .filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok())
+        .collect()
 }
 
 #[test]

@@ -68,7 +68,12 @@ fn the_selected_flash_and_its_row_stay_while_the_dump_is_appended_to_and_replace
 fn polling_as_asked_is_told_and_finds_every_change() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(10));
-    let mut session = Session::start(dumps.path(), 120, 30, &["--no-config", "--poll=1", dumps.arg()]);
+    let mut session = Session::start(
+        dumps.path(),
+        120,
+        30,
+        &["--no-config", "--poll=1", dumps.arg()],
+    );
     session.see("轮询中");
     session.see("云岭药业第9号公告");
     dumps.append(&Dumps::entry(10));
@@ -93,9 +98,18 @@ fn folders_beyond_the_limit_of_watches_are_polled_and_the_limit_is_named() {
     std::fs::write(&config, "max_watches = 1\n").unwrap();
     let below = dumps.path().join("below");
     std::fs::create_dir(&below).unwrap();
-    let mut session = Session::start(dumps.path(), 160, 30, &["--config", config.to_str().unwrap(), dumps.arg()]);
+    let mut session = Session::start(
+        dumps.path(),
+        160,
+        30,
+        &["--config", config.to_str().unwrap(), dumps.arg()],
+    );
     session.see("轮询中");
-    std::fs::write(below.join("a.md"), Dumps::text(12).replace("2026-03-02", "2026-03-03")).unwrap();
+    std::fs::write(
+        below.join("a.md"),
+        Dumps::text(12).replace("2026-03-02", "2026-03-03"),
+    )
+    .unwrap();
     session.see("赤松半导体第11号公告");
     session.keys("!");
     session.see("max_watches");
@@ -108,16 +122,26 @@ fn what_is_wrong_in_a_dump_without_any_item_stands_on_the_page_of_problems() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(3));
     let empty = dumps.path().join("财联社【加红】电报_2026-03-02.md");
-    std::fs::write(&empty, [Dumps::text(0).replace("普通", "加红").as_bytes(), b"\xFF\n**[10:15]**\n"].concat())
-        .unwrap();
+    std::fs::write(
+        &empty,
+        [
+            Dumps::text(0).replace("普通", "加红").as_bytes(),
+            b"\xFF\n**[10:15]**\n",
+        ]
+        .concat(),
+    )
+    .unwrap();
     let mut session = reader(&dumps, 120, 30);
     session.see("海屿航运第2号公告");
     session.keys("!");
     session.see("财联社【加红】电报_2026-03-02.md:");
     session.see("不是 UTF-8");
     // Once the scraper has written it well, nothing is told of it any more.
-    std::fs::write(&empty, Dumps::text(0).replace("普通", "加红") + "**[10:15]** 财联社3月2日电，沪指高开。\n")
-        .unwrap();
+    std::fs::write(
+        &empty,
+        Dumps::text(0).replace("普通", "加红") + "**[10:15]** 财联社3月2日电，沪指高开。\n",
+    )
+    .unwrap();
     session.see_no_more("不是 UTF-8");
     session.keys("qq");
     assert_eq!(session.end(), 0);
@@ -158,7 +182,12 @@ fn what_a_terminal_lost_on_its_way_to_the_size_it_had_is_drawn_again() {
 fn a_folder_that_appears_later_is_taken_up() {
     let dumps = Dumps::new();
     let later = dumps.path().join("later");
-    let mut session = Session::start(dumps.path(), 100, 30, &["--no-config", later.to_str().unwrap()]);
+    let mut session = Session::start(
+        dumps.path(),
+        100,
+        30,
+        &["--no-config", later.to_str().unwrap()],
+    );
     session.see("later");
     std::fs::create_dir(&later).unwrap();
     std::fs::write(later.join("a.md"), Dumps::text(3)).unwrap();
@@ -173,11 +202,20 @@ fn a_dump_that_is_piped_in_is_read_with_the_keys_of_the_terminal() {
     dumps.write(&Dumps::text(3));
     let mut command = CommandBuilder::new("/bin/sh");
     let piped = "cat \"$1\" | \"$0\" --no-config -";
-    command.args(["-c", piped, env!("CARGO_BIN_EXE_dianbao"), dumps.dump().to_str().unwrap()]);
+    command.args([
+        "-c",
+        piped,
+        env!("CARGO_BIN_EXE_dianbao"),
+        dumps.dump().to_str().unwrap(),
+    ]);
     command.env_clear();
     let mut session = Session::of(command, dumps.path(), (120, 30));
     session.see("签订2号合同");
-    assert!(!session.screen().contains('*'), "what was piped in at once is not marked as new\n{}", session.screen());
+    assert!(
+        !session.screen().contains('*'),
+        "what was piped in at once is not marked as new\n{}",
+        session.screen()
+    );
     session.keys("j");
     session.see("签订1号合同");
     session.keys("q");
@@ -190,8 +228,17 @@ fn a_mistyped_setting_is_told_and_the_sources_are_still_one_s_own() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(60));
     let config = dumps.path().join("my.toml");
-    std::fs::write(&config, format!("them = 'dark'\nsources = ['{}']\n", dumps.arg())).unwrap();
-    let session = Session::start(dumps.path(), 120, 30, &["--config", config.to_str().unwrap()]);
+    std::fs::write(
+        &config,
+        format!("them = 'dark'\nsources = ['{}']\n", dumps.arg()),
+    )
+    .unwrap();
+    let session = Session::start(
+        dumps.path(),
+        120,
+        30,
+        &["--config", config.to_str().unwrap()],
+    );
     session.see("赤松半导体第59号公告");
     session.see("`them`");
 }

@@ -20,7 +20,8 @@ pub(crate) fn parse(bytes: &[u8]) -> Told {
     let mut told = Told::default();
     vte::Parser::new().advance(&mut told, bytes);
     if let Err(error) = std::str::from_utf8(bytes) {
-        told.faults.push(format!("no UTF-8 at byte {}", error.valid_up_to()));
+        told.faults
+            .push(format!("no UTF-8 at byte {}", error.valid_up_to()));
     }
     told
 }
@@ -53,8 +54,13 @@ fn is_style(params: &[u16]) -> bool {
     match params {
         [] => true,
         [38 | 48, 5, index, rest @ ..] => *index < 256 && is_style(rest),
-        [38 | 48, 2, r, g, b, rest @ ..] => [r, g, b].iter().all(|part| **part < 256) && is_style(rest),
-        [0..=4 | 7 | 9 | 22..=24 | 27 | 29..=37 | 39..=47 | 49 | 90..=97 | 100..=107, rest @ ..] => is_style(rest),
+        [38 | 48, 2, r, g, b, rest @ ..] => {
+            [r, g, b].iter().all(|part| **part < 256) && is_style(rest)
+        }
+        [
+            0..=4 | 7 | 9 | 22..=24 | 27 | 29..=37 | 39..=47 | 49 | 90..=97 | 100..=107,
+            rest @ ..,
+        ] => is_style(rest),
         _ => false,
     }
 }
@@ -92,12 +98,23 @@ impl Perform for Told {
     }
 
     fn osc_dispatch(&mut self, params: &[&[u8]], bell_terminated: bool) {
-        let in_base64 = |payload: &[u8]| payload.iter().all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(b));
+        let in_base64 = |payload: &[u8]| {
+            payload
+                .iter()
+                .all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(b))
+        };
         match params {
             [b"52", b"c", payload] if bell_terminated && in_base64(payload) => {
-                self.copied.push(String::from_utf8_lossy(payload).into_owned());
+                self.copied
+                    .push(String::from_utf8_lossy(payload).into_owned());
             }
-            _ => self.fault(format!("OSC {:?}", params.iter().map(|p| String::from_utf8_lossy(p)).collect::<Vec<_>>())),
+            _ => self.fault(format!(
+                "OSC {:?}",
+                params
+                    .iter()
+                    .map(|p| String::from_utf8_lossy(p))
+                    .collect::<Vec<_>>()
+            )),
         }
     }
 
@@ -116,8 +133,10 @@ impl Perform for Told {
 
 #[test]
 fn what_is_not_on_the_list_is_a_fault() {
-    for good in ["\x1b[?1049h\x1b[2J\x1b[3;4H电报\x1b[1;38;5;4m\x1b[m\r\n\x1b[9X\x1b[2C\x1b[K", "\x1b]52;c;aGk=\x07"]
-    {
+    for good in [
+        "\x1b[?1049h\x1b[2J\x1b[3;4H电报\x1b[1;38;5;4m\x1b[m\r\n\x1b[9X\x1b[2C\x1b[K",
+        "\x1b]52;c;aGk=\x07",
+    ] {
         assert_eq!(parse(good.as_bytes()).faults, [""; 0], "{good:?}");
     }
     let bad = [

@@ -36,7 +36,12 @@ pub(crate) struct Session {
 }
 
 fn size(columns: u16, rows: u16) -> PtySize {
-    PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }
+    PtySize {
+        rows,
+        cols: columns,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
 }
 
 fn cells(count: u16) -> NonZero<u16> {
@@ -53,9 +58,17 @@ impl Session {
     }
 
     /// Starts a program in a terminal of this size.
-    pub(crate) fn of(mut command: CommandBuilder, home: &Path, (columns, rows): (u16, u16)) -> Self {
+    pub(crate) fn of(
+        mut command: CommandBuilder,
+        home: &Path,
+        (columns, rows): (u16, u16),
+    ) -> Self {
         let pair = native_pty_system().openpty(size(columns, rows)).unwrap();
-        let usual = [("TERM", "xterm-256color"), ("LANG", "zh_CN.UTF-8"), ("PATH", "/usr/bin:/bin")];
+        let usual = [
+            ("TERM", "xterm-256color"),
+            ("LANG", "zh_CN.UTF-8"),
+            ("PATH", "/usr/bin:/bin"),
+        ];
         for (name, value) in usual {
             if command.get_env(name).is_none() {
                 command.env(name, value);
@@ -67,7 +80,12 @@ impl Session {
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let parser = vt100::Parser::new(cells(rows), cells(columns), 0);
-        let received = Received { bytes: Vec::new(), parser, ended: false, stalled: false };
+        let received = Received {
+            bytes: Vec::new(),
+            parser,
+            ended: false,
+            stalled: false,
+        };
         let received = Arc::new((Mutex::new(received), Condvar::new()));
         let mut reader = pair.master.try_clone_reader().unwrap();
         let shared = Arc::clone(&received);
@@ -78,7 +96,10 @@ impl Session {
             while !left.load(Ordering::SeqCst) {
                 let n = reader.read(&mut buffer).unwrap_or(0);
                 let received = shared.0.lock().unwrap();
-                let mut received = shared.1.wait_while(received, |received| received.stalled).unwrap();
+                let mut received = shared
+                    .1
+                    .wait_while(received, |received| received.stalled)
+                    .unwrap();
                 received.bytes.extend_from_slice(&buffer[..n]);
                 received.parser.process(&buffer[..n]);
                 received.ended = n == 0;
@@ -90,7 +111,15 @@ impl Session {
         });
         let writer = pair.master.take_writer().unwrap();
         let (master, writer, reading) = (Some(pair.master), Some(writer), Some(reading));
-        Self { child, master, writer, received, leaving, reading, modes }
+        Self {
+            child,
+            master,
+            writer,
+            received,
+            leaving,
+            reading,
+            modes,
+        }
     }
 
     /// Types.
@@ -101,13 +130,23 @@ impl Session {
     }
 
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
-        self.received.0.lock().unwrap().parser.screen_mut().set_size(cells(rows), cells(columns));
+        self.received
+            .0
+            .lock()
+            .unwrap()
+            .parser
+            .screen_mut()
+            .set_size(cells(rows), cells(columns));
         self.tell_size(columns, rows);
     }
 
     /// Tells the program a size that the screen has not.
     pub(crate) fn tell_size(&self, columns: u16, rows: u16) {
-        self.master.as_ref().unwrap().resize(size(columns, rows)).unwrap();
+        self.master
+            .as_ref()
+            .unwrap()
+            .resize(size(columns, rows))
+            .unwrap();
     }
 
     /// The terminal takes nothing any more, once its buffer is full; or goes on.
@@ -126,7 +165,11 @@ impl Session {
     }
 
     /// Waits until the terminal has received what the condition asks for.
-    pub(crate) fn until<T>(&self, what: &str, mut condition: impl FnMut(&mut Received) -> Option<T>) -> T {
+    pub(crate) fn until<T>(
+        &self,
+        what: &str,
+        mut condition: impl FnMut(&mut Received) -> Option<T>,
+    ) -> T {
         let deadline = Instant::now() + PATIENCE;
         let mut received = self.received.0.lock().unwrap();
         loop {
@@ -147,14 +190,25 @@ impl Session {
     pub(crate) fn until_so(&self, what: &str, mut is_so: impl FnMut() -> bool) {
         let deadline = Instant::now() + PATIENCE;
         while !is_so() {
-            assert!(Instant::now() < deadline, "waited in vain for {what}; the screen is\n{}", self.screen());
+            assert!(
+                Instant::now() < deadline,
+                "waited in vain for {what}; the screen is\n{}",
+                self.screen()
+            );
             thread::yield_now();
         }
     }
 
     /// Waits until the text stands on the screen; gives the row.
     pub(crate) fn see(&self, text: &str) -> usize {
-        self.until(text, |received| received.parser.screen().contents().lines().position(|line| line.contains(text)))
+        self.until(text, |received| {
+            received
+                .parser
+                .screen()
+                .contents()
+                .lines()
+                .position(|line| line.contains(text))
+        })
     }
 
     /// Waits until the text no longer stands on the screen.
@@ -166,8 +220,11 @@ impl Session {
 
     /// Whether the program's first thread waits for the terminal to take what it writes.
     pub(crate) fn waits_for_terminal(&self) -> bool {
-        let place = std::fs::read_to_string(format!("/proc/{0}/task/{0}/wchan", self.pid())).unwrap();
-        ["wait_woken", "tty", "poll"].iter().any(|part| place.contains(part))
+        let place =
+            std::fs::read_to_string(format!("/proc/{0}/task/{0}/wchan", self.pid())).unwrap();
+        ["wait_woken", "tty", "poll"]
+            .iter()
+            .any(|part| place.contains(part))
     }
 
     pub(crate) fn screen(&self) -> String {
@@ -181,7 +238,10 @@ impl Session {
     /// What the terminal has received since it was last asked for, up to the end of a frame; it is forgotten.
     pub(crate) fn take_bytes(&self) -> Vec<u8> {
         self.until("the end of a frame", |received| {
-            received.bytes.ends_with(b"\x1b[?2026l").then(|| std::mem::take(&mut received.bytes))
+            received
+                .bytes
+                .ends_with(b"\x1b[?2026l")
+                .then(|| std::mem::take(&mut received.bytes))
         })
     }
 
@@ -197,7 +257,11 @@ impl Session {
         let look = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
         let pid = Pid::from_raw(i32::try_from(self.pid()).unwrap()).unwrap();
         while waitid(WaitId::Pid(pid), look).unwrap().is_none() {
-            assert!(Instant::now() < deadline, "the program does not end; the screen is\n{}", self.screen());
+            assert!(
+                Instant::now() < deadline,
+                "the program does not end; the screen is\n{}",
+                self.screen()
+            );
             thread::yield_now();
         }
         let ticks = self.ticks();
@@ -246,7 +310,12 @@ fn modes(master: &dyn MasterPty) -> String {
 pub(crate) fn ticks(pid: u32) -> u64 {
     let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
     let after_name = stat.rsplit_once(") ").unwrap().1;
-    after_name.split(' ').skip(11).take(2).map(|ticks| ticks.parse::<u64>().unwrap()).sum()
+    after_name
+        .split(' ')
+        .skip(11)
+        .take(2)
+        .map(|ticks| ticks.parse::<u64>().unwrap())
+        .sum()
 }
 
 impl Drop for Session {

@@ -14,13 +14,22 @@ pub(crate) fn with_reader(dumps: &Dumps, editor: &str) -> Session {
     let mut bash = CommandBuilder::new("/bin/bash");
     bash.args(["--norc", "--noprofile", "-i"]);
     bash.env_clear();
-    for (name, value) in [("LC_ALL", "C.UTF-8"), ("PS1", "shell$ "), ("HISTFILE", "/dev/null"), ("VISUAL", editor)] {
+    for (name, value) in [
+        ("LC_ALL", "C.UTF-8"),
+        ("PS1", "shell$ "),
+        ("HISTFILE", "/dev/null"),
+        ("VISUAL", editor),
+    ] {
         bash.env(name, value);
     }
     bash.env("INPUTRC", inputrc);
     let mut session = Session::of(bash, dumps.path(), (160, 30));
     session.see("shell$");
-    session.keys(&format!("{} --no-config --lang zh '{}'\n", env!("CARGO_BIN_EXE_dianbao"), dumps.arg()));
+    session.keys(&format!(
+        "{} --no-config --lang zh '{}'\n",
+        env!("CARGO_BIN_EXE_dianbao"),
+        dumps.arg()
+    ));
     session
 }
 

@@ -73,7 +73,10 @@ fn entries(folder: &str) -> usize {
 fn taken(session: &Session) -> Taken {
     let process = format!("/proc/{}", session.pid());
     let status = fs::read_to_string(format!("{process}/status")).unwrap();
-    let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    let resident = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmRSS:"))
+        .unwrap();
     Taken {
         descriptors: entries(&format!("{process}/fd")),
         threads: entries(&format!("{process}/task")),
@@ -84,7 +87,10 @@ fn taken(session: &Session) -> Taken {
 /// How many items a new reader finds.
 fn count(dumps: &Dumps) -> String {
     let mut list = Command::new(env!("CARGO_BIN_EXE_dianbao"));
-    let output = list.args(["--no-config", "list", "--count", dumps.arg()]).output().unwrap();
+    let output = list
+        .args(["--no-config", "list", "--count", dumps.arg()])
+        .output()
+        .unwrap();
     String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
 
@@ -113,7 +119,10 @@ fn send(session: &Session, signal: Signal) {
 fn resize_often(scraper: &mut Scraper, session: &mut Session) {
     for _ in 0..20 {
         let (columns, rows) = (scraper.random.below(200), scraper.random.below(60));
-        session.resize(u16::try_from(columns).unwrap(), u16::try_from(rows).unwrap());
+        session.resize(
+            u16::try_from(columns).unwrap(),
+            u16::try_from(rows).unwrap(),
+        );
     }
 }
 
@@ -132,7 +141,11 @@ n=$(($(cat $HOME/opened) + 1)); echo $n > $HOME/opened; echo editor $n has begun
 
 /// Opens the newest item in an editor, while the scraper works on; at rest it is still there.
 fn edit(scraper: &mut Scraper, session: &mut Session, home: &Path) {
-    let opened: usize = fs::read_to_string(home.join("opened")).unwrap().trim().parse().unwrap();
+    let opened: usize = fs::read_to_string(home.join("opened"))
+        .unwrap()
+        .trim()
+        .parse()
+        .unwrap();
     session.keys("f\x15\rgg");
     settle(session);
     session.keys("e");
@@ -152,7 +165,10 @@ fn storm(scraper: &mut Scraper, session: &mut Session) {
             25 => stall(scraper, session),
             0 => {
                 let (columns, rows) = (scraper.random.below(200), scraper.random.below(60));
-                session.resize(u16::try_from(columns).unwrap(), u16::try_from(rows).unwrap());
+                session.resize(
+                    u16::try_from(columns).unwrap(),
+                    u16::try_from(rows).unwrap(),
+                );
             }
             1 => send(session, Signal::TSTP),
             2 => {
@@ -207,7 +223,11 @@ fn rest(scraper: &mut Scraper, session: &mut Session, dumps: &Dumps, state: &str
 /// In the short run the reader has hardly seen everything once: what grows for good grows far more than this in the long one.
 /// What grows by little is found by `tests/budget`, which counts what is held.
 fn most(kibibytes: usize, length: Duration) -> usize {
-    if length < MINUTE * 2 { kibibytes * 2 } else { kibibytes + kibibytes / 10 }
+    if length < MINUTE * 2 {
+        kibibytes * 2
+    } else {
+        kibibytes + kibibytes / 10
+    }
 }
 
 /// How long a run is, in seconds.
@@ -233,7 +253,10 @@ fn soak(length: Duration, options: &[&str], state: &str) {
     let dumps = Dumps::new();
     let home = tempfile::tempdir().unwrap();
     let mut scraper = Scraper::start(dumps.path(), seed);
-    let mut session = start(home.path(), &[options, &["--no-config", dumps.arg()]].concat());
+    let mut session = start(
+        home.path(),
+        &[options, &["--no-config", dumps.arg()]].concat(),
+    );
     session.see(state);
     let begun = Instant::now();
     let (mut warm, mut rests): (Option<Taken>, Vec<usize>) = (None, Vec::new());
@@ -245,14 +268,21 @@ fn soak(length: Duration, options: &[&str], state: &str) {
         crowd(&mut scraper, &mut session);
         let now = rest(&mut scraper, &mut session, &dumps, state);
         let passed = begun.elapsed();
-        println!("after {:>3} s: {now:?}, {} ticks", passed.as_secs(), session.ticks());
+        println!(
+            "after {:>3} s: {now:?}, {} ticks",
+            passed.as_secs(),
+            session.ticks()
+        );
         edit(&mut scraper, &mut session, home.path());
         if passed < MINUTE.min(length / 3) {
             continue;
         }
         let first = *warm.get_or_insert(now);
         rests.push(now.kibibytes);
-        assert_eq!((now.descriptors, now.threads), (first.descriptors, first.threads));
+        assert_eq!(
+            (now.descriptors, now.threads),
+            (first.descriptors, first.threads)
+        );
         if passed > length {
             // What the allocator has not given back yet differs from rest to rest by more than a tenth; a leak is never less.
             let least = *rests.iter().rev().take(5).min().unwrap();
@@ -266,7 +296,8 @@ fn soak(length: Duration, options: &[&str], state: &str) {
 }
 
 #[test]
-fn a_reader_that_goes_through_everything_for_long_is_right_and_takes_no_more_than_in_the_beginning() {
+fn a_reader_that_goes_through_everything_for_long_is_right_and_takes_no_more_than_in_the_beginning()
+{
     soak(Duration::from_secs(length()), &[], "监视中");
 }
 

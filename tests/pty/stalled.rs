@@ -15,9 +15,16 @@ use super::session::Session;
 /// Run by the tests below as a program of its own: becomes a reader on whose terminal writing does not wait.
 #[test]
 fn a_reader_that_does_not_wait() {
-    let Ok(folder) = env::var("DIANBAO_STALLED") else { return };
+    let Ok(folder) = env::var("DIANBAO_STALLED") else {
+        return;
+    };
     fcntl_setfl(stdout(), fcntl_getfl(stdout()).unwrap() | OFlags::NONBLOCK).unwrap();
-    panic!("{}", Command::new(env!("CARGO_BIN_EXE_dianbao")).args(["--no-config", &folder]).exec());
+    panic!(
+        "{}",
+        Command::new(env!("CARGO_BIN_EXE_dianbao"))
+            .args(["--no-config", &folder])
+            .exec()
+    );
 }
 
 fn reader(dumps: &Dumps, waits: bool) -> Session {
@@ -25,7 +32,11 @@ fn reader(dumps: &Dumps, waits: bool) -> Session {
         return Session::start(dumps.path(), 160, 50, &["--no-config", dumps.arg()]);
     }
     let mut command = CommandBuilder::new(env::current_exe().unwrap());
-    command.args(["--exact", "stalled::a_reader_that_does_not_wait", "--nocapture"]);
+    command.args([
+        "--exact",
+        "stalled::a_reader_that_does_not_wait",
+        "--nocapture",
+    ]);
     command.env_clear();
     command.env("DIANBAO_STALLED", dumps.arg());
     Session::of(command, dumps.path(), (160, 50))
@@ -68,7 +79,11 @@ fn a_signal_ends_a_reader_whose_terminal_takes_nothing() {
     for waits in [false, true] {
         let dumps = Dumps::new();
         let mut session = stalled(&dumps, waits);
-        kill_process(Pid::from_raw(i32::try_from(session.pid()).unwrap()).unwrap(), Signal::TERM).unwrap();
+        kill_process(
+            Pid::from_raw(i32::try_from(session.pid()).unwrap()).unwrap(),
+            Signal::TERM,
+        )
+        .unwrap();
         assert_eq!(session.end(), 143);
         session.assert_modes();
     }

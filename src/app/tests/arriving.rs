@@ -15,7 +15,10 @@ fn at_the_newest_end_the_list_follows() {
     let mut bench = Bench::two_days();
     more(&mut bench, 32);
     assert_eq!(bench.at(), "甲31@1");
-    assert_eq!(bench.screen()[..4], ["2026-05-14", ">甲31*", "甲30*", "甲29"]);
+    assert_eq!(
+        bench.screen()[..4],
+        ["2026-05-14", ">甲31*", "甲30*", "甲29"]
+    );
     assert_eq!(bench.app.list.waiting, 0);
 }
 
@@ -23,14 +26,26 @@ fn at_the_newest_end_the_list_follows() {
 #[case("j", "甲28@2", 2)]
 #[case("20j", "甲09@17", 3)]
 #[case("G", "乙00@19", 3)]
-fn anywhere_else_the_selected_item_stays_on_its_line(#[case] keys: &str, #[case] at: &str, #[case] waiting: usize) {
+fn anywhere_else_the_selected_item_stays_on_its_line(
+    #[case] keys: &str,
+    #[case] at: &str,
+    #[case] waiting: usize,
+) {
     let mut bench = Bench::two_days();
     bench.press(keys);
     let before = bench.screen();
     more(&mut bench, 33);
     assert_eq!(bench.at(), at);
-    assert_eq!(bench.app.list.waiting, waiting, "a new item may stand where the day was named");
-    let same = bench.screen().iter().zip(&before).filter(|(a, b)| a == b).count();
+    assert_eq!(
+        bench.app.list.waiting, waiting,
+        "a new item may stand where the day was named"
+    );
+    let same = bench
+        .screen()
+        .iter()
+        .zip(&before)
+        .filter(|(a, b)| a == b)
+        .count();
     assert!(same >= 19, "{before:?} {:?}", bench.screen());
 }
 
@@ -141,7 +156,11 @@ fn items_in_the_middle_of_what_is_shown_do_not_move_the_selection() {
     more.insert(25, "06:24 【插入】晚到的电报，时间更早。".to_owned());
     bench.read(&[dump(TODAY, &more)]);
     assert_eq!(bench.at(), "甲19@11");
-    assert!(bench.screen().contains(&"插入*".to_owned()), "{:?}", bench.screen());
+    assert!(
+        bench.screen().contains(&"插入*".to_owned()),
+        "{:?}",
+        bench.screen()
+    );
 }
 
 #[test]

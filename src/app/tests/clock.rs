@@ -26,7 +26,13 @@ fn tick(bench: &mut Bench, moment: &str) {
 
 /// When the reader is to be woken, if it is.
 fn wakes(bench: &mut Bench) -> Vec<Stamp> {
-    let wake = |effect| if let Effect::WakeAt(at) = effect { Some(at) } else { None };
+    let wake = |effect| {
+        if let Effect::WakeAt(at) = effect {
+            Some(at)
+        } else {
+            None
+        }
+    };
     bench.effects().into_iter().filter_map(wake).collect()
 }
 
@@ -40,7 +46,10 @@ fn today_is_another_day_from_half_past_five_on_and_the_same_at_midnight() {
     tick(&mut bench, "2026-05-14T05:29:59");
     assert_eq!(bench.screen(), yesterday);
     tick(&mut bench, "2026-05-14T05:30:00");
-    assert_eq!((bench.app.shown.total, bench.at()), (30, "甲29@1".to_owned()));
+    assert_eq!(
+        (bench.app.shown.total, bench.at()),
+        (30, "甲29@1".to_owned())
+    );
 }
 
 #[test]
@@ -68,7 +77,11 @@ fn what_is_older_than_the_last_minutes_leaves_the_list_minute_by_minute() {
     wakes(&mut bench);
     tick(&mut bench, "2026-05-14T09:01:00");
     let older = at("2026-05-14T09:29:00");
-    assert_eq!(wakes(&mut bench), [older], "what is not relative needs no clock but for the newest item's age");
+    assert_eq!(
+        wakes(&mut bench),
+        [older],
+        "what is not relative needs no clock but for the newest item's age"
+    );
 }
 
 /// The newest item went out at 06:29.
@@ -77,7 +90,10 @@ fn what_is_older_than_the_last_minutes_leaves_the_list_minute_by_minute() {
 #[case("2026-05-14T08:28:59", "2026-05-14T08:29:00")]
 #[case("2026-05-14T08:29:00", "2026-05-14T09:29:00")]
 #[case("2026-05-16T06:29:00", "2026-05-17T06:29:00")]
-fn the_reader_is_woken_when_the_age_of_the_newest_item_is_another(#[case] now: &str, #[case] next: &str) {
+fn the_reader_is_woken_when_the_age_of_the_newest_item_is_another(
+    #[case] now: &str,
+    #[case] next: &str,
+) {
     let mut bench = at_moment(now);
     tick(&mut bench, now);
     assert_eq!(wakes(&mut bench), [at(next)]);
@@ -112,7 +128,10 @@ fn what_comes_after_midnight_belongs_to_the_day_before_and_is_followed() {
     bench.read(&[dump(TODAY, &all)]);
     assert_eq!(bench.at(), "夜甲@1");
     tick(&mut bench, "2026-05-15T05:30:00");
-    bench.read(&[dump("2026-05-15", &["05:31 【晨乙】财联社电，早上的公告正文。"])]);
+    bench.read(&[dump(
+        "2026-05-15",
+        &["05:31 【晨乙】财联社电，早上的公告正文。"],
+    )]);
     assert_eq!(bench.at(), "晨乙@1");
     assert_eq!(bench.app.list.selected.unwrap().day, day("2026-05-15"));
 }
@@ -132,7 +151,10 @@ fn a_clock_that_jumps_takes_a_notice_away_and_moves_nothing(#[case] jump: &str) 
     assert!(bench.app.notice.is_none());
     assert_eq!(bench.screen(), before);
     bench.read(&[dump(TODAY, &entries("甲", 31))]);
-    assert_eq!((bench.at(), bench.app.list.waiting), ("甲24@6".to_owned(), 0));
+    assert_eq!(
+        (bench.at(), bench.app.list.waiting),
+        ("甲24@6".to_owned(), 0)
+    );
 }
 
 #[test]

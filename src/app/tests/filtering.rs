@@ -3,7 +3,11 @@
 use crate::app::bench::{Bench, TODAY, dump, entries};
 
 fn titles(bench: &Bench) -> Vec<String> {
-    bench.screen().into_iter().filter(|line| line != "~").collect()
+    bench
+        .screen()
+        .into_iter()
+        .filter(|line| line != "~")
+        .collect()
 }
 
 #[test]
@@ -49,24 +53,39 @@ fn off_and_on_with_the_same_item() {
     assert_eq!(bench.app.shown.total, 60);
     assert!(bench.at().starts_with("甲16@"), "{}", bench.at());
     bench.press("\\");
-    assert_eq!(bench.app.shown.total, 10, "Esc leaves it to be turned on again");
+    assert_eq!(
+        bench.app.shown.total, 10,
+        "Esc leaves it to be turned on again"
+    );
     bench.press("Esc Esc");
-    assert_eq!((bench.app.filter.source.as_str(), bench.app.shown.total), ("", 60), "a second Esc lets it go");
+    assert_eq!(
+        (bench.app.filter.source.as_str(), bench.app.shown.total),
+        ("", 60),
+        "a second Esc lets it go"
+    );
     assert!(bench.at().starts_with("甲16@"), "{}", bench.at());
     bench.press("f Up");
-    assert_eq!(bench.app.filter.source, "甲1", "what was typed is still in the history");
+    assert_eq!(
+        bench.app.filter.source, "甲1",
+        "what was typed is still in the history"
+    );
 }
 
 #[test]
 fn a_wrong_query_leaves_the_last_valid_one_in_force() {
     let mut bench = Bench::two_days();
     bench.press("f 甲1 Space (");
-    let crate::app::Mode::Prompt(prompt) = &bench.app.mode else { panic!("no prompt") };
+    let crate::app::Mode::Prompt(prompt) = &bench.app.mode else {
+        panic!("no prompt")
+    };
     assert!(prompt.error.is_some());
     assert_eq!(bench.app.filter.source, "甲1");
     assert_eq!(bench.app.shown.total, 10);
     bench.press("Enter");
-    assert!(matches!(bench.app.mode, crate::app::Mode::Prompt(_)), "a wrong query was accepted");
+    assert!(
+        matches!(bench.app.mode, crate::app::Mode::Prompt(_)),
+        "a wrong query was accepted"
+    );
 }
 
 #[test]
@@ -77,7 +96,11 @@ fn what_was_shown_stays_until_the_pass_reaches_the_selection() {
     bench.keys("f 2");
     assert_eq!(bench.screen(), before);
     bench.run_one(1);
-    assert_eq!(bench.screen(), before, "today alone is not what is looked for");
+    assert_eq!(
+        bench.screen(),
+        before,
+        "today alone is not what is looked for"
+    );
     bench.keys("Esc f 2");
     bench.run();
     assert!(bench.at().starts_with("乙26@"), "{}", bench.at());
@@ -88,7 +111,11 @@ fn a_pass_of_an_older_query_is_dropped() {
     let mut bench = Bench::two_days();
     bench.keys("f 甲1 5");
     while bench.run_one(usize::MAX) {
-        assert!(bench.app.shown.total == 60 || bench.app.shown.total == 1, "{}", bench.app.shown.total);
+        assert!(
+            bench.app.shown.total == 60 || bench.app.shown.total == 1,
+            "{}",
+            bench.app.shown.total
+        );
     }
     assert_eq!(bench.app.shown.total, 1);
 }
@@ -108,7 +135,10 @@ fn news_come_through_the_filter() {
     bench.press("f 公告 Enter");
     assert_eq!(bench.at(), "甲29@1");
     bench.read(&[dump(TODAY, &entries("甲", 32))]);
-    assert_eq!(bench.app.shown.total, 60, "rows of a rebuilt day are not known before the pass has looked again");
+    assert_eq!(
+        bench.app.shown.total, 60,
+        "rows of a rebuilt day are not known before the pass has looked again"
+    );
     bench.run();
     assert_eq!(bench.app.shown.total, 62);
     assert_eq!(bench.at(), "甲31@1");
@@ -151,7 +181,14 @@ fn a_day_that_went_away_is_gone_from_the_hits() {
     bench.press("f 1 Enter");
     bench.read(&[dump("2026-05-13", &[] as &[&str])]);
     bench.run();
-    assert!(bench.app.shown.days.iter().all(|day| day.day.day().to_string() == TODAY));
+    assert!(
+        bench
+            .app
+            .shown
+            .days
+            .iter()
+            .all(|day| day.day.day().to_string() == TODAY)
+    );
 }
 
 #[test]
@@ -159,11 +196,20 @@ fn a_filter_given_from_the_start_holds_what_is_loaded_later() {
     let mut bench = Bench::empty();
     bench.tell(crate::app::Message::Filter("甲2".into()));
     bench.run();
-    bench.read(&[dump("2026-05-13", &entries("乙", 30)), dump(TODAY, &entries("甲", 30))]);
+    bench.read(&[
+        dump("2026-05-13", &entries("乙", 30)),
+        dump(TODAY, &entries("甲", 30)),
+    ]);
     bench.run();
     assert_eq!((bench.app.shown.total, bench.at().as_str()), (10, "甲29@1"));
     bench.tell(crate::app::Message::Filter("(".into()));
-    assert!(bench.app.notice.as_ref().is_some_and(|(notice, _)| notice.error));
+    assert!(
+        bench
+            .app
+            .notice
+            .as_ref()
+            .is_some_and(|(notice, _)| notice.error)
+    );
 }
 
 #[test]

@@ -26,7 +26,11 @@ use crate::app::bench::{Bench, TODAY, dump, entries};
 #[case("f 乙 Enter / 5号 Enter n \\", "乙15", (5, 6))]
 #[case("O gg / 5号 Enter n", "乙15", (2, 6))]
 #[case("10j / 5号 Backspace Backspace", "甲19", (0, 0))]
-fn keys_lead_from_match_to_match(#[case] keys: &str, #[case] title: &str, #[case] place: (usize, usize)) {
+fn keys_lead_from_match_to_match(
+    #[case] keys: &str,
+    #[case] title: &str,
+    #[case] place: (usize, usize),
+) {
     let mut bench = Bench::two_days();
     bench.press(keys);
     assert_eq!(bench.app.selected().unwrap().story().title, Some(title));

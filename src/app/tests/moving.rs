@@ -94,18 +94,27 @@ fn there_is_no_day_before_the_first() {
 /// A line of the day before stood above the row that names the day.
 #[test]
 fn a_day_that_is_gone_to_begins_with_its_own_name() {
-    assert_eq!(Bench::two_days().press("[").screen()[..2], ["2026-05-13", ">乙29"]);
+    assert_eq!(
+        Bench::two_days().press("[").screen()[..2],
+        ["2026-05-13", ">乙29"]
+    );
 }
 
 #[test]
 fn after_the_last_day_comes_the_newest_item() {
     let mut bench = Bench::two_days();
     bench.press("10j ]");
-    assert_eq!((bench.at().as_str(), told(&bench)), ("甲29@1", Some("最新")));
+    assert_eq!(
+        (bench.at().as_str(), told(&bench)),
+        ("甲29@1", Some("最新"))
+    );
     bench.press("]");
     assert_eq!(told(&bench), Some("没有更晚的一天"));
     bench.press("O gg ] 3j ]");
-    assert_eq!((bench.at().as_str(), told(&bench)), ("甲29@19", Some("最新")));
+    assert_eq!(
+        (bench.at().as_str(), told(&bench)),
+        ("甲29@19", Some("最新"))
+    );
 }
 
 #[test]
@@ -115,7 +124,10 @@ fn who_goes_to_the_newest_is_told_what_is_passed_over() {
     bench.read(&[dump(TODAY, &entries("甲", 60))]);
     bench.draw();
     bench.press("gg");
-    assert_eq!((bench.at().as_str(), told(&bench)), ("甲59@1", Some("最新；略过 11 条新的")));
+    assert_eq!(
+        (bench.at().as_str(), told(&bench)),
+        ("甲59@1", Some("最新；略过 11 条新的"))
+    );
     bench.press("j gg");
     assert_eq!(told(&bench), None, "nothing waits any more");
 }
@@ -132,7 +144,10 @@ fn a_trading_day() -> Bench {
         "01:00 夜盘二",
     ];
     let mut bench = Bench::empty();
-    bench.read(&[dump("2026-05-14", &entries), dump("2026-05-12", &["10:00 早盘零"])]);
+    bench.read(&[
+        dump("2026-05-14", &entries),
+        dump("2026-05-12", &["10:00 早盘零"]),
+    ]);
     bench
 }
 
@@ -175,7 +190,10 @@ fn two_lines_an_item() {
     let mut bench = Bench::two_days();
     bench.press("d");
     assert_eq!(bench.app.list.density, Density::TwoLines);
-    assert_eq!(bench.screen()[..5], ["2026-05-14", ">甲29", ">甲29+1", "甲28", "甲28+1"]);
+    assert_eq!(
+        bench.screen()[..5],
+        ["2026-05-14", ">甲29", ">甲29+1", "甲28", "甲28+1"]
+    );
     assert_eq!(bench.press("8j").at(), "甲21@16");
     assert_eq!(bench.screen()[..2], ["甲29", "甲29+1"]);
     assert_eq!(bench.press("G").at(), "乙00@18");
@@ -183,9 +201,15 @@ fn two_lines_an_item() {
 
 #[test]
 fn an_item_higher_than_the_screen_is_read_line_by_line() {
-    let long = format!("10:00 【长文】{}", "公告正文一二三四五六七八九十，".repeat(40));
+    let long = format!(
+        "10:00 【长文】{}",
+        "公告正文一二三四五六七八九十，".repeat(40)
+    );
     let mut bench = Bench::empty();
-    bench.read(&[dump("2026-05-14", &["09:00 【前文】短。", &long, "11:00 【后文】短。"])]);
+    bench.read(&[dump(
+        "2026-05-14",
+        &["09:00 【前文】短。", &long, "11:00 【后文】短。"],
+    )]);
     bench.resize(10);
     bench.press("d d j");
     assert_eq!(bench.at(), "长文@2");
@@ -196,7 +220,10 @@ fn an_item_higher_than_the_screen_is_read_line_by_line() {
         lines.push(bench.app.list.line);
         assert!(lines.len() < 60, "{lines:?}");
     }
-    assert!(lines.windows(2).all(|pair| pair[0] - pair[1] == 1), "{lines:?}");
+    assert!(
+        lines.windows(2).all(|pair| pair[0] - pair[1] == 1),
+        "{lines:?}"
+    );
     assert_eq!(bench.app.selected().unwrap().story().title, Some("前文"));
     bench.press("k");
     assert_eq!(bench.app.selected().unwrap().story().title, Some("长文"));
@@ -206,7 +233,10 @@ fn an_item_higher_than_the_screen_is_read_line_by_line() {
 fn a_short_list_begins_at_the_top() {
     let mut bench = Bench::empty();
     bench.read(&[dump("2026-05-14", &["09:00 【一】", "09:01 【二】"])]);
-    assert_eq!(bench.press("j").screen()[..4], ["2026-05-14", "二", ">一", "~"]);
+    assert_eq!(
+        bench.press("j").screen()[..4],
+        ["2026-05-14", "二", ">一", "~"]
+    );
     assert_eq!(bench.press("G gg Ctrl-f").at(), "一@2");
 }
 
@@ -256,16 +286,46 @@ fn a_screen_that_was_one_line_high_shows_the_first_day_s_name_again() {
 fn of_two_lines_an_item_takes_as_many_as_it_fills() {
     let long = format!("09:01 {}", "很长的快讯，".repeat(20));
     let mut bench = Bench::empty();
-    bench.read(&[dump(TODAY, &["09:00 短讯。", &long, "09:02 【题】正文。", "09:03 【只有标题】"])]);
+    bench.read(&[dump(
+        TODAY,
+        &[
+            "09:00 短讯。",
+            &long,
+            "09:02 【题】正文。",
+            "09:03 【只有标题】",
+        ],
+    )]);
     bench.press("d");
-    let lines: Vec<_> = bench.screen().into_iter().map(|line| line.chars().take(4).collect::<String>()).collect();
-    assert_eq!(lines[..8], ["2026", ">只有标", "题", "题+1", "很长的快", "很长的快", "短讯。", "~"]);
+    let lines: Vec<_> = bench
+        .screen()
+        .into_iter()
+        .map(|line| line.chars().take(4).collect::<String>())
+        .collect();
+    assert_eq!(
+        lines[..8],
+        [
+            "2026",
+            ">只有标",
+            "题",
+            "题+1",
+            "很长的快",
+            "很长的快",
+            "短讯。",
+            "~"
+        ]
+    );
 }
 
 #[test]
 fn at_full_density_members_of_a_list_begin_lines() {
     let mut bench = Bench::empty();
-    bench.read(&[dump(TODAY, &["09:00 【题】财联社5月14日电，三点：①甲；②乙；③丙。"])]);
+    bench.read(&[dump(
+        TODAY,
+        &["09:00 【题】财联社5月14日电，三点：①甲；②乙；③丙。"],
+    )]);
     bench.press("d d");
-    assert_eq!(bench.screen()[1..7], [">题", ">题+1", ">题+2", ">题+3", ">题+4", "~"]);
+    assert_eq!(
+        bench.screen()[1..7],
+        [">题", ">题+1", ">题+2", ">题+3", ">题+4", "~"]
+    );
 }

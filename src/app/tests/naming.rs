@@ -15,7 +15,10 @@ fn later(bench: &mut Bench, seconds: i64) {
 #[test]
 fn names_are_asked_for_once_everything_is_loaded_and_then_once_a_minute() {
     let mut bench = Bench::empty();
-    bench.tell(Message::Status(Status { loading: 2, ..Status::default() }));
+    bench.tell(Message::Status(Status {
+        loading: 2,
+        ..Status::default()
+    }));
     bench.read(&[dump(TODAY, &entries("甲", 3))]);
     assert_eq!(bench.asks_for_names, 0, "while it loads");
     bench.tell(Message::Status(Status::default()));
@@ -36,7 +39,10 @@ fn names_are_asked_for_once_everything_is_loaded_and_then_once_a_minute() {
 #[test]
 fn without_a_detail_names_are_asked_for_by_a_filter_for_stocks_alone() {
     let mut bench = Bench::empty();
-    let metrics = crate::app::Metrics { detail: (0, 0), ..bench.app.metrics };
+    let metrics = crate::app::Metrics {
+        detail: (0, 0),
+        ..bench.app.metrics
+    };
     bench.tell(Message::Measured(metrics));
     bench.read(&[dump(TODAY, &entries("甲", 3))]);
     bench.tell(Message::Filter("公告".to_owned()));
@@ -48,7 +54,14 @@ fn without_a_detail_names_are_asked_for_by_a_filter_for_stocks_alone() {
 #[test]
 fn a_filter_for_a_stock_finds_more_once_its_name_is_known() {
     let mut bench = Bench::empty();
-    bench.read(&[dump(TODAY, &["09:31 云帆智造(688999.SH)公告。", "09:32 云帆智造涨停。", "09:33 远山能源中标。"])]);
+    bench.read(&[dump(
+        TODAY,
+        &[
+            "09:31 云帆智造(688999.SH)公告。",
+            "09:32 云帆智造涨停。",
+            "09:33 远山能源中标。",
+        ],
+    )]);
     bench.press("f stock:688999 Enter");
     assert_eq!(bench.app.shown.total, 1);
     bench.learn();
@@ -56,5 +69,9 @@ fn a_filter_for_a_stock_finds_more_once_its_name_is_known() {
     assert_eq!(bench.app.shown.total, 2);
     let (names, version) = (Arc::clone(&bench.app.names), bench.app.version());
     bench.tell(Message::Names(names));
-    assert_eq!(bench.app.version(), version, "what is known already changes nothing");
+    assert_eq!(
+        bench.app.version(),
+        version,
+        "what is known already changes nothing"
+    );
 }

@@ -6,7 +6,9 @@ use crossterm::event::{MouseButton, MouseEventKind};
 use rstest::rstest;
 
 use crate::app::bench::{Bench, TODAY, dump, entries};
-use crate::app::{Arrangement, Copied, Divider, Effect, Focus, Message, Metrics, Mode, PageKind, Split};
+use crate::app::{
+    Arrangement, Copied, Divider, Effect, Focus, Message, Metrics, Mode, PageKind, Split,
+};
 
 /// What is told at the moment.
 fn told(bench: &Bench) -> Option<&str> {
@@ -50,13 +52,19 @@ fn keys_scroll_the_detail(#[case] keys: &str, #[case] scroll: u16) {
 fn the_selection_moves_under_a_text_that_is_read() {
     let mut bench = Bench::two_days();
     bench.press("z J");
-    assert_eq!((bench.at().as_str(), bench.app.focus), ("甲28@2", Focus::Zen));
+    assert_eq!(
+        (bench.at().as_str(), bench.app.focus),
+        ("甲28@2", Focus::Zen)
+    );
 }
 
 #[test]
 fn without_room_for_a_detail_it_stands_alone() {
     let mut bench = Bench::two_days();
-    let metrics = Metrics { detail: (0, 0), ..bench.app.metrics };
+    let metrics = Metrics {
+        detail: (0, 0),
+        ..bench.app.metrics
+    };
     bench.tell(Message::Measured(metrics));
     assert_eq!(bench.press("Enter").app.focus, Focus::Zen);
 }
@@ -65,7 +73,10 @@ fn without_room_for_a_detail_it_stands_alone() {
 fn a_detail_that_no_longer_fits_gives_the_keys_back() {
     let mut bench = Bench::two_days();
     bench.press("Enter");
-    let metrics = Metrics { detail: (0, 0), ..bench.app.metrics };
+    let metrics = Metrics {
+        detail: (0, 0),
+        ..bench.app.metrics
+    };
     bench.tell(Message::Measured(metrics));
     assert_eq!(bench.app.focus, Focus::List);
 }
@@ -73,14 +84,22 @@ fn a_detail_that_no_longer_fits_gives_the_keys_back() {
 #[test]
 fn a_page_takes_the_keys_and_gives_them_back() {
     let mut bench = Bench::two_days();
-    let metrics = Metrics { page: (50, 20), ..bench.app.metrics };
+    let metrics = Metrics {
+        page: (50, 20),
+        ..bench.app.metrics
+    };
     bench.tell(Message::Measured(metrics));
     bench.press("? 99j");
-    let Mode::Page(page) = bench.app.mode else { panic!("no page") };
+    let Mode::Page(page) = bench.app.mode else {
+        panic!("no page")
+    };
     assert_eq!((page.kind, page.scroll), (PageKind::Help, 30));
     bench.press("q j");
     assert_eq!(bench.at(), "甲28@2");
-    assert!(!bench.effects().contains(&Effect::Quit), "q on a page does not quit");
+    assert!(
+        !bench.effects().contains(&Effect::Quit),
+        "q on a page does not quit"
+    );
     bench.press("q");
     assert_eq!(bench.effects(), [Effect::Quit]);
 }
@@ -89,7 +108,15 @@ fn a_page_takes_the_keys_and_gives_them_back() {
 fn arrangements_come_round() {
     let mut bench = Bench::two_days();
     let seen: Vec<Arrangement> = (0..4).map(|_| bench.press("v").app.arrangement).collect();
-    assert_eq!(seen, [Arrangement::SideBySide, Arrangement::Stacked, Arrangement::ListAlone, Arrangement::Auto]);
+    assert_eq!(
+        seen,
+        [
+            Arrangement::SideBySide,
+            Arrangement::Stacked,
+            Arrangement::ListAlone,
+            Arrangement::Auto
+        ]
+    );
 }
 
 #[rstest]
@@ -108,7 +135,13 @@ fn effects_of_keys(#[case] keys: &str, #[case] effect: Effect) {
 fn no_link_is_told() {
     let mut bench = Bench::two_days();
     bench.press("o");
-    assert!(bench.app.notice.as_ref().is_some_and(|(notice, _)| notice.error));
+    assert!(
+        bench
+            .app
+            .notice
+            .as_ref()
+            .is_some_and(|(notice, _)| notice.error)
+    );
 }
 
 #[test]
@@ -116,11 +149,18 @@ fn a_click_selects_and_a_second_one_opens() {
     let mut bench = Bench::two_days();
     let press = MouseEventKind::Down(MouseButton::Left);
     bench.mouse(press, 5, 6);
-    assert_eq!((bench.at().as_str(), bench.app.focus), ("甲25@5", Focus::List));
+    assert_eq!(
+        (bench.at().as_str(), bench.app.focus),
+        ("甲25@5", Focus::List)
+    );
     bench.mouse(press, 5, 6);
     assert_eq!(bench.app.focus, Focus::Detail);
     bench.mouse(press, 70, 6);
-    assert_eq!(bench.app.focus, Focus::Detail, "a click into the text that is read changes nothing");
+    assert_eq!(
+        bench.app.focus,
+        Focus::Detail,
+        "a click into the text that is read changes nothing"
+    );
     bench.mouse(press, 5, 6);
     assert_eq!(bench.app.focus, Focus::List);
     bench.mouse(press, 5, 1);
@@ -149,25 +189,50 @@ fn columns_and_rows_are_divided_each_in_their_own_way() {
     let mut bench = Bench::two_days();
     bench.mouse(MouseEventKind::Down(MouseButton::Left), 60, 5);
     bench.mouse(MouseEventKind::Drag(MouseButton::Left), 20, 5);
-    assert_eq!(bench.app.split, Split { columns: 20, ..Split::default() });
-    let metrics = Metrics { divider: Some(Divider::Row(11)), ..bench.app.metrics };
+    assert_eq!(
+        bench.app.split,
+        Split {
+            columns: 20,
+            ..Split::default()
+        }
+    );
+    let metrics = Metrics {
+        divider: Some(Divider::Row(11)),
+        ..bench.app.metrics
+    };
     bench.tell(Message::Measured(metrics));
     bench.mouse(MouseEventKind::Down(MouseButton::Left), 5, 11);
     bench.mouse(MouseEventKind::Drag(MouseButton::Left), 5, 26);
-    assert_eq!(bench.app.split, Split { columns: 20, rows: 60 });
+    assert_eq!(
+        bench.app.split,
+        Split {
+            columns: 20,
+            rows: 60
+        }
+    );
 }
 
 #[test]
 fn a_scroll_bar_can_be_dragged() {
     let mut bench = Bench::two_days();
-    let (press, drag) = (MouseEventKind::Down(MouseButton::Left), MouseEventKind::Drag(MouseButton::Left));
+    let (press, drag) = (
+        MouseEventKind::Down(MouseButton::Left),
+        MouseEventKind::Drag(MouseButton::Left),
+    );
     bench.mouse(press, 101, 1);
     bench.mouse(drag, 90, 20);
-    assert_eq!(bench.app.detail_scroll, 80, "the last line, wherever the mouse has gone beside the bar");
+    assert_eq!(
+        bench.app.detail_scroll, 80,
+        "the last line, wherever the mouse has gone beside the bar"
+    );
     bench.mouse(drag, 101, 0);
     assert_eq!(bench.app.detail_scroll, 0);
     bench.mouse(MouseEventKind::Up(MouseButton::Left), 101, 0);
-    let metrics = Metrics { divider: None, bars: (Some(60), None), ..bench.app.metrics };
+    let metrics = Metrics {
+        divider: None,
+        bars: (Some(60), None),
+        ..bench.app.metrics
+    };
     bench.tell(Message::Measured(metrics));
     bench.mouse(press, 60, 20);
     assert_eq!(bench.at(), "乙00@19");
@@ -185,7 +250,10 @@ fn a_click_on_what_says_that_items_wait_goes_to_the_newest() {
     bench.mouse(MouseEventKind::Down(MouseButton::Left), 30, 1);
     assert_eq!(bench.app.list.waiting, 30, "beside it stands an item");
     bench.mouse(MouseEventKind::Down(MouseButton::Left), 58, 1);
-    assert_eq!((bench.at().as_str(), told(&bench)), ("甲59@1", Some("最新；略过 11 条新的")));
+    assert_eq!(
+        (bench.at().as_str(), told(&bench)),
+        ("甲59@1", Some("最新；略过 11 条新的"))
+    );
 }
 
 #[test]
@@ -249,16 +317,27 @@ fn a_notice_ends_where_the_user_goes_on() {
     }
     let mut bench = Bench::two_days();
     bench.press("{ 3j");
-    assert_eq!(told(&bench), None, "a session that was left is no longer named");
+    assert_eq!(
+        told(&bench),
+        None,
+        "a session that was left is no longer named"
+    );
     bench.press("/没有的词 Enter");
     assert_eq!(told(&bench), Some("没有找到“没有的词”"));
     bench.press("f 甲 Enter");
     assert_eq!(told(&bench), None);
-    for kind in [MouseEventKind::ScrollDown, MouseEventKind::Down(MouseButton::Left)] {
+    for kind in [
+        MouseEventKind::ScrollDown,
+        MouseEventKind::Down(MouseButton::Left),
+    ] {
         bench.press("v");
         let version = bench.app.version();
         bench.mouse(kind, 99, 40);
         assert_eq!(told(&bench), None);
-        assert_ne!(bench.app.version(), version, "it is not taken off the screen");
+        assert_ne!(
+            bench.app.version(),
+            version,
+            "it is not taken off the screen"
+        );
     }
 }

@@ -29,13 +29,20 @@ fn a_paste_is_one_line_of_printable_text() {
     bench.press("f");
     bench.tell(Message::Paste("  甲1\r\n乙\u{1b}[31m\u{202e}\n".into()));
     let line = input(&bench);
-    assert!(line.starts_with("甲1 乙") && line.chars().all(|c| !c.is_control() && c != '\u{202e}'), "{line:?}");
+    assert!(
+        line.starts_with("甲1 乙") && line.chars().all(|c| !c.is_control() && c != '\u{202e}'),
+        "{line:?}"
+    );
 }
 
 /// Terminals send CR between pasted lines: the filter was `英伟达␍台积电`, and nothing matched.
 #[test]
 fn lines_that_are_pasted_are_words_of_one_line() {
-    for paste in ["英伟达\r台积电", "英伟达\n\n台积电\n", "\r\n英伟达 \r\n 台积电"] {
+    for paste in [
+        "英伟达\r台积电",
+        "英伟达\n\n台积电\n",
+        "\r\n英伟达 \r\n 台积电",
+    ] {
         let mut bench = Bench::two_days();
         bench.press("f");
         bench.tell(Message::Paste(paste.into()));
@@ -83,11 +90,15 @@ fn a_paste_of_a_whole_file_took_seconds() {
     bench.press("f 甲");
     bench.tell(Message::Paste("a|".repeat(65_536)));
     assert_eq!(input(&bench), "甲");
-    let Mode::Prompt(prompt) = &bench.app.mode else { panic!("no prompt") };
+    let Mode::Prompt(prompt) = &bench.app.mode else {
+        panic!("no prompt")
+    };
     assert!(prompt.error.as_ref().unwrap().text.contains("8000"));
     bench.press("1");
     assert_eq!(input(&bench), "甲1");
-    let Mode::Prompt(prompt) = &bench.app.mode else { panic!("no prompt") };
+    let Mode::Prompt(prompt) = &bench.app.mode else {
+        panic!("no prompt")
+    };
     assert!(prompt.error.is_none());
 }
 
@@ -96,7 +107,10 @@ fn a_paste_outside_of_a_prompt_is_no_keys() {
     let mut bench = Bench::two_days();
     let version = bench.app.version();
     bench.tell(Message::Paste("jjjq".into()));
-    assert_eq!((bench.at().as_str(), bench.app.version()), ("甲29@1", version));
+    assert_eq!(
+        (bench.at().as_str(), bench.app.version()),
+        ("甲29@1", version)
+    );
     assert!(bench.effects().is_empty());
 }
 
@@ -127,7 +141,9 @@ fn the_filter_in_force_can_be_changed() {
 fn a_time_that_is_none_is_told_under_the_prompt() {
     let mut bench = Bench::two_days();
     bench.press("t 25:00 Enter");
-    let Mode::Prompt(prompt) = &bench.app.mode else { panic!("the prompt is closed") };
+    let Mode::Prompt(prompt) = &bench.app.mode else {
+        panic!("the prompt is closed")
+    };
     assert!(prompt.error.is_some());
     bench.press("Esc");
     assert_eq!(bench.at(), "甲29@1");
@@ -145,7 +161,9 @@ fn a_day_without_items_is_told() {
 fn a_notice_vanishes() {
     let mut bench = Bench::two_days();
     bench.tell(Message::Notice(Notice::info("已送")));
-    let Some(crate::app::Effect::WakeAt(at)) = bench.effects().pop() else { panic!("nobody wakes the reader") };
+    let Some(crate::app::Effect::WakeAt(at)) = bench.effects().pop() else {
+        panic!("nobody wakes the reader")
+    };
     bench.tell(Message::Now(later(at, -1)));
     assert!(bench.app.notice.is_some());
     bench.tell(Message::Now(at));

@@ -66,7 +66,10 @@ fn event() -> impl Strategy<Value = Event> {
 fn news(day: &str, at: &BTreeSet<u8>) -> std::sync::Arc<crate::dump::Dump> {
     let entries = at.iter().map(|minute| {
         let (hour, clock) = (8 + minute / 4, minute % 4 * 15);
-        format!("{hour:02}:{clock:02} 【{day} {minute}】{}", "某公司公告，".repeat(usize::from(*minute) * 2))
+        format!(
+            "{hour:02}:{clock:02} 【{day} {minute}】{}",
+            "某公司公告，".repeat(usize::from(*minute) * 2)
+        )
     });
     dump(day, &entries.collect::<Vec<_>>())
 }
@@ -88,8 +91,13 @@ fn check(bench: &Bench) -> Result<(), TestCaseError> {
     let slots = List::window(app, height);
     prop_assert_eq!(slots.len(), usize::from(height));
     prop_assert_eq!(app.list.selected.is_none(), app.shown.total == 0);
-    let Some(selected) = app.selected() else { return Ok(()) };
-    let position = Position { day: selected.day(), id: selected.id() };
+    let Some(selected) = app.selected() else {
+        return Ok(());
+    };
+    let position = Position {
+        day: selected.day(),
+        id: selected.id(),
+    };
     prop_assert_eq!(Some(position), app.list.selected);
     if height == 0 {
         return Ok(());
@@ -100,8 +108,16 @@ fn check(bench: &Bench) -> Result<(), TestCaseError> {
             |&line| matches!(slots[line], Slot::Item { day, row, .. } if day == spot.day && row == app.shown.row(spot)),
         )
         .collect();
-    prop_assert!(!lines.is_empty(), "the selected item is out of view: {:?}", bench.screen());
-    prop_assert!(slots[0] != Slot::Empty, "a gap at the top: {:?}", bench.screen());
+    prop_assert!(
+        !lines.is_empty(),
+        "the selected item is out of view: {:?}",
+        bench.screen()
+    );
+    prop_assert!(
+        slots[0] != Slot::Empty,
+        "a gap at the top: {:?}",
+        bench.screen()
+    );
     if slots.last() == Some(&Slot::Empty) {
         prop_assert!(
             matches!(slots[0], Slot::Separator(day) if day == app.shown.days[0].day.day()),
@@ -112,18 +128,29 @@ fn check(bench: &Bench) -> Result<(), TestCaseError> {
     let ranks: Vec<usize> = slots
         .iter()
         .filter_map(|slot| match *slot {
-            Slot::Item { day, row, part: 0 } => app.shown.spot(day, row).map(|spot| app.shown.rank(spot)),
+            Slot::Item { day, row, part: 0 } => {
+                app.shown.spot(day, row).map(|spot| app.shown.rank(spot))
+            }
             Slot::Item { .. } | Slot::Separator(_) | Slot::Gap(..) | Slot::Empty => None,
         })
         .collect();
-    prop_assert!(ranks.windows(2).all(|pair| pair[0] + 1 == pair[1]), "{:?}", bench.screen());
+    prop_assert!(
+        ranks.windows(2).all(|pair| pair[0] + 1 == pair[1]),
+        "{:?}",
+        bench.screen()
+    );
     prop_assert!(app.list.waiting <= app.fresh.unseen());
     check_unseen(app)
 }
 
 /// What is counted by moments is what one finds by asking of each item.
 fn check_unseen(app: &App) -> Result<(), TestCaseError> {
-    let is_unseen = |item: &ItemRef<'_>| app.fresh.is_unseen(Position { day: item.day(), id: item.id() });
+    let is_unseen = |item: &ItemRef<'_>| {
+        app.fresh.is_unseen(Position {
+            day: item.day(),
+            id: item.id(),
+        })
+    };
     let mut unseen = 0;
     for day in app.timeline.days() {
         let mut after = 0;

@@ -61,18 +61,39 @@ fn section(name: &str) -> Option<Section> {
     if name == COMMON {
         return Some(Section::Common);
     }
-    Scope::ALL.into_iter().map(Scope::name).find(|known| *known == name).map(Section::Scope)
+    Scope::ALL
+        .into_iter()
+        .map(Scope::name)
+        .find(|known| *known == name)
+        .map(Section::Scope)
 }
 
 fn unknown_section(document: Document<'_>, name: &str, at: &Range<usize>) -> Fault {
     let known = [COMMON].into_iter().chain(Scope::ALL.map(Scope::name));
-    document.fault(at, Found::NoSection { name: name.to_owned() }, instead(name, known))
+    document.fault(
+        at,
+        Found::NoSection {
+            name: name.to_owned(),
+        },
+        instead(name, known),
+    )
 }
 
-fn line(document: Document<'_>, name: &str, at: &Range<usize>, value: &Value<'_>) -> Result<(Action, Line), Fault> {
+fn line(
+    document: Document<'_>,
+    name: &str,
+    at: &Range<usize>,
+    value: &Value<'_>,
+) -> Result<(Action, Line), Fault> {
     let action = Action::from_name(name).ok_or_else(|| {
         let names = Action::ALL.iter().map(|action| action.name());
-        document.fault(at, Found::NoAction { name: name.to_owned() }, instead(name, names))
+        document.fault(
+            at,
+            Found::NoAction {
+                name: name.to_owned(),
+            },
+            instead(name, names),
+        )
     })?;
     let written = match value.get_ref().as_str() {
         Some(one) => vec![one],
@@ -80,7 +101,13 @@ fn line(document: Document<'_>, name: &str, at: &Range<usize>, value: &Value<'_>
     };
     let sequences: Result<_, _> = written.into_iter().map(Key::sequence).collect();
     let sequences = sequences.map_err(|why| document.wrong(name, value, Instead::Keys { why }))?;
-    Ok((action, Line { sequences, at: Some(at.clone()) }))
+    Ok((
+        action,
+        Line {
+            sequences,
+            at: Some(at.clone()),
+        },
+    ))
 }
 
 impl Lines {
@@ -109,7 +136,13 @@ impl Lines {
         let mut lines: Vec<_> = self.of(scope).collect();
         lines.sort_by_key(|(action, _)| *action);
         let each = |(action, line): (Action, &Line)| {
-            line.sequences.iter().map(|keys| Binding { keys: keys.clone(), action }).collect::<Vec<_>>()
+            line.sequences
+                .iter()
+                .map(|keys| Binding {
+                    keys: keys.clone(),
+                    action,
+                })
+                .collect::<Vec<_>>()
         };
         lines.into_iter().flat_map(each).collect()
     }
@@ -132,16 +165,39 @@ impl Lines {
         ConfigError::check(faults)
     }
 
-    fn conflict(&self, document: Document<'_>, scope: Scope, one: &Binding, other: &Binding) -> Fault {
-        let place = |action| self.of(scope).find(|(other, _)| *other == action).and_then(|(_, line)| line.at.clone());
-        let at = place(one.action).into_iter().chain(place(other.action)).max_by_key(|at| at.start).unwrap_or(0..0);
-        let (one, other) = if one.keys.len() > other.keys.len() { (other, one) } else { (one, other) };
+    fn conflict(
+        &self,
+        document: Document<'_>,
+        scope: Scope,
+        one: &Binding,
+        other: &Binding,
+    ) -> Fault {
+        let place = |action| {
+            self.of(scope)
+                .find(|(other, _)| *other == action)
+                .and_then(|(_, line)| line.at.clone())
+        };
+        let at = place(one.action)
+            .into_iter()
+            .chain(place(other.action))
+            .max_by_key(|at| at.start)
+            .unwrap_or(0..0);
+        let (one, other) = if one.keys.len() > other.keys.len() {
+            (other, one)
+        } else {
+            (one, other)
+        };
         let (keys, longer) = (written(&one.keys), written(&other.keys));
         let (one, other) = (one.action.name(), other.action.name());
         let found = if keys == longer {
             Found::KeysTwice { keys, one, other }
         } else {
-            Found::KeysBegin { keys, one, longer, other }
+            Found::KeysBegin {
+                keys,
+                one,
+                longer,
+                other,
+            }
         };
         document.fault(&at, found, Instead::OtherKeys { action: one })
     }

@@ -25,13 +25,21 @@ pub(super) fn read(document: Document<'_>, ground: Theme) -> Result<Theme, Confi
     if let Some(value) = table.get("based-on") {
         theme = base(document, value)?;
     }
-    for (name, value) in table.iter().filter(|(name, _)| name.get_ref() != "based-on") {
-        let role = Role::ALL.iter().copied().find(|role| role.name() == name.get_ref());
+    for (name, value) in table
+        .iter()
+        .filter(|(name, _)| name.get_ref() != "based-on")
+    {
+        let role = Role::ALL
+            .iter()
+            .copied()
+            .find(|role| role.name() == name.get_ref());
         let Some(role) = role else {
             let known = Role::ALL.iter().map(|role| role.name());
             faults.push(document.fault(
                 &name.span(),
-                Found::NoRole { name: name.get_ref().to_string() },
+                Found::NoRole {
+                    name: name.get_ref().to_string(),
+                },
                 instead(name.get_ref(), known),
             ));
             continue;
@@ -49,7 +57,15 @@ fn base(document: Document<'_>, value: &Value<'_>) -> Result<Theme, Fault> {
     let name = document.string("based-on", value)?;
     let known = SHIPPED.iter().map(|(known, _)| *known);
     // A shipped theme is based on none, so that this ends.
-    Theme::shipped(name).ok_or_else(|| document.wrong("based-on", value, Instead::OneOfThese { names: quoted(known) }))
+    Theme::shipped(name).ok_or_else(|| {
+        document.wrong(
+            "based-on",
+            value,
+            Instead::OneOfThese {
+                names: quoted(known),
+            },
+        )
+    })
 }
 
 fn style(document: Document<'_>, role: &str, value: &Value<'_>) -> Result<Style, Fault> {
@@ -60,7 +76,9 @@ fn style(document: Document<'_>, role: &str, value: &Value<'_>) -> Result<Style,
             "bg" => style = style.bg(colour(document, "bg", value)?),
             "modifiers" => style = style.add_modifier(modifiers(document, value)?),
             other => {
-                let found = Found::NoStyle { name: other.to_owned() };
+                let found = Found::NoStyle {
+                    name: other.to_owned(),
+                };
                 return Err(document.fault(&key.span(), found, instead(other, KEYS)));
             }
         }
@@ -70,7 +88,8 @@ fn style(document: Document<'_>, role: &str, value: &Value<'_>) -> Result<Style,
 
 fn colour(document: Document<'_>, key: &str, value: &Value<'_>) -> Result<Color, Fault> {
     let text = document.string(key, value)?;
-    text.parse().map_err(|_| document.wrong(key, value, Instead::Colour))
+    text.parse()
+        .map_err(|_| document.wrong(key, value, Instead::Colour))
 }
 
 fn modifiers(document: Document<'_>, value: &Value<'_>) -> Result<Modifier, Fault> {
@@ -78,8 +97,15 @@ fn modifiers(document: Document<'_>, value: &Value<'_>) -> Result<Modifier, Faul
     for name in document.strings("modifiers", value)? {
         let known = MODIFIERS.iter().find(|(known, _)| *known == name);
         let names = MODIFIERS.iter().map(|(known, _)| *known);
-        let (_, modifier) =
-            known.ok_or_else(|| document.wrong("modifiers", value, Instead::SomeOf { names: quoted(names) }))?;
+        let (_, modifier) = known.ok_or_else(|| {
+            document.wrong(
+                "modifiers",
+                value,
+                Instead::SomeOf {
+                    names: quoted(names),
+                },
+            )
+        })?;
         all |= *modifier;
     }
     Ok(all)

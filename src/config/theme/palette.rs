@@ -43,7 +43,11 @@ impl Theme {
             let style = self.style(role);
             let fitting = match palette {
                 Palette::True => style,
-                Palette::Indexed => Style { fg: style.fg.map(indexed), bg: style.bg.map(indexed), ..style },
+                Palette::Indexed => Style {
+                    fg: style.fg.map(indexed),
+                    bg: style.bg.map(indexed),
+                    ..style
+                },
                 Palette::Sixteen if is_of_sixteen(style) => style,
                 Palette::Sixteen => sixteen.style(role),
             };
@@ -54,7 +58,10 @@ impl Theme {
 }
 
 fn is_of_sixteen(style: Style) -> bool {
-    [style.fg, style.bg].into_iter().flatten().all(|colour| !matches!(colour, Color::Rgb(..) | Color::Indexed(16..)))
+    [style.fg, style.bg]
+        .into_iter()
+        .flatten()
+        .all(|colour| !matches!(colour, Color::Rgb(..) | Color::Indexed(16..)))
 }
 
 /// The levels of red, green and blue of which the cube is made.
@@ -62,14 +69,20 @@ const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 /// The nearest of the 240 colours that all terminals draw alike.
 fn indexed(colour: Color) -> Color {
-    let Color::Rgb(r, g, b) = colour else { return colour };
+    let Color::Rgb(r, g, b) = colour else {
+        return colour;
+    };
     let cube = (0..216_u8).map(|n| {
         let level = |n: u8| LEVELS.get(usize::from(n % 6)).copied().unwrap_or(0);
         (16 + n, [level(n / 36), level(n / 6), level(n)])
     });
     let greys = (0..24_u8).map(|n| (232 + n, [8 + 10 * n; 3]));
     let distance = |other: [u8; 3]| -> u32 {
-        [r, g, b].into_iter().zip(other).map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
+        [r, g, b]
+            .into_iter()
+            .zip(other)
+            .map(|(a, b)| u32::from(a.abs_diff(b)).pow(2))
+            .sum()
     };
     let nearest = cube.chain(greys).min_by_key(|&(_, other)| distance(other));
     nearest.map_or(colour, |(index, _)| Color::Indexed(index))
@@ -113,12 +126,29 @@ mod tests {
         for name in ["dark", "light"] {
             let theme = Theme::shipped(name).unwrap();
             let indexed = theme.clone().within(Palette::Indexed);
-            let is_true =
-                |style: Style| [style.fg, style.bg].into_iter().flatten().any(|c| matches!(c, Color::Rgb(..)));
-            assert!(Role::ALL.iter().all(|&role| !is_true(of_role(&indexed, role))), "{name}");
-            let grounds = [Role::Text, Role::Selected, Role::SelectedAway].map(|role| indexed.style(role).bg);
-            assert!(grounds[0] != grounds[1] && grounds[1] != grounds[2] && grounds[0] != grounds[2], "{grounds:?}");
-            assert_eq!(theme.clone().within(Palette::Sixteen), Theme::default(), "{name}");
+            let is_true = |style: Style| {
+                [style.fg, style.bg]
+                    .into_iter()
+                    .flatten()
+                    .any(|c| matches!(c, Color::Rgb(..)))
+            };
+            assert!(
+                Role::ALL
+                    .iter()
+                    .all(|&role| !is_true(of_role(&indexed, role))),
+                "{name}"
+            );
+            let grounds =
+                [Role::Text, Role::Selected, Role::SelectedAway].map(|role| indexed.style(role).bg);
+            assert!(
+                grounds[0] != grounds[1] && grounds[1] != grounds[2] && grounds[0] != grounds[2],
+                "{grounds:?}"
+            );
+            assert_eq!(
+                theme.clone().within(Palette::Sixteen),
+                Theme::default(),
+                "{name}"
+            );
             assert_eq!(theme.clone().within(Palette::True), theme);
         }
         assert_eq!(Theme::default().within(Palette::Sixteen), Theme::default());

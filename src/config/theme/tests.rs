@@ -16,7 +16,11 @@ fn is_ansi(style: Style) -> bool {
 fn contrast(a: Color, b: Color) -> f64 {
     let channel = |c: u8| {
         let c = f64::from(c) / 255.0;
-        if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        if c <= 0.04045 {
+            c / 12.92
+        } else {
+            ((c + 0.055) / 1.055).powf(2.4)
+        }
     };
     let luminance = |colour| match colour {
         Color::Rgb(r, g, b) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b),
@@ -30,7 +34,10 @@ fn contrast(a: Color, b: Color) -> f64 {
 fn shipped_themes_can_be_read_and_style_every_role_but_text() {
     for (name, text) in SHIPPED {
         let theme = Theme::read(name, text).unwrap();
-        for &role in Role::ALL.iter().filter(|role| !matches!(role, Role::Text | Role::Status)) {
+        for &role in Role::ALL
+            .iter()
+            .filter(|role| !matches!(role, Role::Text | Role::Status))
+        {
             assert_ne!(theme.style(role), Style::new(), "{name} {role:?}");
         }
     }
@@ -44,13 +51,28 @@ fn text_stands_out_from_its_ground_in_the_truecolor_themes() {
         let text = theme.style(Role::Text);
         for &role in Role::ALL {
             let style = text.patch(theme.style(role));
-            let enough = if matches!(role, Role::Border) { 1.3 } else { 4.5 };
+            let enough = if matches!(role, Role::Border) {
+                1.3
+            } else {
+                4.5
+            };
             let is = contrast(style.fg.unwrap(), style.bg.unwrap());
             assert!(is >= enough, "{name} {role:?}: {is:.1}");
         }
         for ground in [Role::Selected, Role::SelectedAway, Role::Header] {
-            for &role in &[Role::Text, Role::Time, Role::Red, Role::Rise, Role::Fall, Role::Fresh, Role::Figure] {
-                let is = contrast(theme.style(role).fg.unwrap(), theme.style(ground).bg.unwrap());
+            for &role in &[
+                Role::Text,
+                Role::Time,
+                Role::Red,
+                Role::Rise,
+                Role::Fall,
+                Role::Fresh,
+                Role::Figure,
+            ] {
+                let is = contrast(
+                    theme.style(role).fg.unwrap(),
+                    theme.style(ground).bg.unwrap(),
+                );
                 assert!(is >= 3.0, "{name} {role:?} on {ground:?}: {is:.1}");
             }
         }
@@ -64,8 +86,10 @@ fn the_terminal_s_theme_can_be_read_on_either_ground() {
     for &role in Role::ALL {
         let style = theme.style(role);
         assert!(is_ansi(style), "{role:?}");
-        let vanishes =
-            matches!(style.fg, Some(Color::Black | Color::White | Color::Gray | Color::DarkGray | Color::LightYellow));
+        let vanishes = matches!(
+            style.fg,
+            Some(Color::Black | Color::White | Color::Gray | Color::DarkGray | Color::LightYellow)
+        );
         assert!(!vanishes || style.bg.is_some(), "{role:?}");
         assert!(style.bg.is_none() || style.fg.is_some(), "{role:?}");
     }
@@ -85,10 +109,24 @@ fn without_colours_the_selection_and_hits_are_still_told_apart() {
     for (name, text) in SHIPPED {
         let theme = Theme::read(name, text).unwrap().without_colours();
         for &role in Role::ALL {
-            assert_eq!((theme.style(role).fg, theme.style(role).bg), (None, None), "{name} {role:?}");
+            assert_eq!(
+                (theme.style(role).fg, theme.style(role).bg),
+                (None, None),
+                "{name} {role:?}"
+            );
         }
-        assert!(theme.style(Role::Selected).add_modifier.contains(Modifier::REVERSED));
-        assert!(theme.style(Role::Hit).add_modifier.contains(Modifier::UNDERLINED | Modifier::BOLD));
+        assert!(
+            theme
+                .style(Role::Selected)
+                .add_modifier
+                .contains(Modifier::REVERSED)
+        );
+        assert!(
+            theme
+                .style(Role::Hit)
+                .add_modifier
+                .contains(Modifier::UNDERLINED | Modifier::BOLD)
+        );
         assert!(theme.style(Role::Red).add_modifier.contains(Modifier::BOLD));
         assert_ne!(theme.style(Role::SelectedAway), theme.style(Role::Text));
     }
@@ -96,15 +134,32 @@ fn without_colours_the_selection_and_hits_are_still_told_apart() {
 
 #[test]
 fn a_user_s_theme_changes_what_it_names() {
-    let theme = Theme::read("my.toml", "based-on = 'dark'\ntime = { fg = '#010203', modifiers = ['italic'] }").unwrap();
-    assert_eq!(theme.style(Role::Time), Style::new().fg(Color::Rgb(1, 2, 3)).add_modifier(Modifier::ITALIC));
-    assert_eq!(theme.style(Role::Hit), Theme::shipped("dark").unwrap().style(Role::Hit));
+    let theme = Theme::read(
+        "my.toml",
+        "based-on = 'dark'\ntime = { fg = '#010203', modifiers = ['italic'] }",
+    )
+    .unwrap();
+    assert_eq!(
+        theme.style(Role::Time),
+        Style::new()
+            .fg(Color::Rgb(1, 2, 3))
+            .add_modifier(Modifier::ITALIC)
+    );
+    assert_eq!(
+        theme.style(Role::Hit),
+        Theme::shipped("dark").unwrap().style(Role::Hit)
+    );
 }
 
 #[test]
 fn what_is_wrong_is_told_with_its_line_and_what_would_do() {
-    assert_eq!(wrong("\ntimes = {}"), "my.toml:2: `times` is no role; did you mean `time`?");
-    assert!(wrong("time = { fg = 'pinkish' }").starts_with("my.toml:1: `fg = 'pinkish'`; \"#d7dae0\""));
+    assert_eq!(
+        wrong("\ntimes = {}"),
+        "my.toml:2: `times` is no role; did you mean `time`?"
+    );
+    assert!(
+        wrong("time = { fg = 'pinkish' }").starts_with("my.toml:1: `fg = 'pinkish'`; \"#d7dae0\"")
+    );
     assert_eq!(
         wrong("[time]\nforeground = 'red'"),
         "my.toml:2: `foreground` is no part of a role's style; there are `fg`, `bg`, `modifiers`"

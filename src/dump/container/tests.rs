@@ -32,9 +32,13 @@ fn tarred(files: &[(&str, &[u8])]) -> Vec<u8> {
 
 fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    writer.add_directory("days/", zip::write::SimpleFileOptions::default()).unwrap();
+    writer
+        .add_directory("days/", zip::write::SimpleFileOptions::default())
+        .unwrap();
     for (name, bytes) in files {
-        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer
+            .start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
         writer.write_all(bytes).unwrap();
     }
     writer.finish().unwrap().into_inner()
@@ -43,7 +47,10 @@ fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
 fn unpacked(bytes: Vec<u8>, limit: usize) -> (Vec<(String, Vec<u8>)>, Vec<UnpackError>) {
     let unpacked = unpack(Path::new("old/x"), &Bytes::from(bytes), limit);
     let member = |member: Member| (member.path.display().to_string(), member.bytes.to_vec());
-    (unpacked.members.into_iter().map(member).collect(), unpacked.errors)
+    (
+        unpacked.members.into_iter().map(member).collect(),
+        unpacked.errors,
+    )
 }
 
 #[test]
@@ -61,15 +68,28 @@ fn a_compressed_dump_keeps_its_path() {
 #[test]
 fn archives_give_their_files_under_their_own_path() {
     let files = [("days/一.md", TEXT), ("days/二.md", b"x".as_slice())];
-    let members = vec![("old/x/days/一.md".to_owned(), TEXT.to_vec()), ("old/x/days/二.md".to_owned(), b"x".to_vec())];
-    for packed in [tarred(&files), gzip(&tarred(&files)), zstd(&tarred(&files)), zipped(&files)] {
+    let members = vec![
+        ("old/x/days/一.md".to_owned(), TEXT.to_vec()),
+        ("old/x/days/二.md".to_owned(), b"x".to_vec()),
+    ];
+    for packed in [
+        tarred(&files),
+        gzip(&tarred(&files)),
+        zstd(&tarred(&files)),
+        zipped(&files),
+    ] {
         assert_eq!(unpacked(packed, LIMIT), (members.clone(), vec![]));
     }
 }
 
 #[test]
 fn names_of_a_chinese_windows_are_read_and_none_leads_out() {
-    let unpacking = Unpacking { path: Path::new("a.zip"), limit: 0, left: 0, out: Unpacked::default() };
+    let unpacking = Unpacking {
+        path: Path::new("a.zip"),
+        limit: 0,
+        left: 0,
+        out: Unpacked::default(),
+    };
     let (gb, _, _) = encoding_rs::GB18030.encode("电报\\一.md");
     assert_eq!(unpacking.inner(&gb), Path::new("a.zip/电报/一.md"));
     assert_eq!(unpacking.inner(b"/../../etc/./x"), Path::new("a.zip/etc/x"));
@@ -78,10 +98,18 @@ fn names_of_a_chinese_windows_are_read_and_none_leads_out() {
 #[test]
 fn what_unpacks_to_more_than_the_limit_is_told() {
     let zeros = vec![b'0'; 100_000];
-    let too_large = |path: &str| vec![UnpackError { path: path.into(), cause: Cause::UnpacksTooLarge { limit: 1000 } }];
+    let too_large = |path: &str| {
+        vec![UnpackError {
+            path: path.into(),
+            cause: Cause::UnpacksTooLarge { limit: 1000 },
+        }]
+    };
     for packed in [gzip(&zeros), zstd(&zeros)] {
         let (members, errors) = unpacked(packed, 1000);
-        assert_eq!((members.len(), members[0].1.len(), errors), (1, 1000, too_large("old/x")));
+        assert_eq!(
+            (members.len(), members[0].1.len(), errors),
+            (1, 1000, too_large("old/x"))
+        );
     }
     let (members, errors) = unpacked(zipped(&[("a", TEXT), ("b", &zeros)]), 1000);
     assert_eq!((members.len(), errors), (1, too_large("old/x/b")));
@@ -90,13 +118,27 @@ fn what_unpacks_to_more_than_the_limit_is_told() {
 
 #[test]
 fn what_can_be_had_of_a_torn_file_is_had() {
-    let text: Vec<u8> = (0..2000).flat_map(|n| format!("**[05:45]** 第{n}条。\n").into_bytes()).collect();
+    let text: Vec<u8> = (0..2000)
+        .flat_map(|n| format!("**[05:45]** 第{n}条。\n").into_bytes())
+        .collect();
     for packed in [gzip(&text), zstd(&text)] {
         let (members, errors) = unpacked(packed[..packed.len() / 2].to_vec(), LIMIT);
-        assert!(matches!(errors.as_slice(), [UnpackError { cause: Cause::Broken { .. }, .. }]), "{errors:?}");
+        assert!(
+            matches!(
+                errors.as_slice(),
+                [UnpackError {
+                    cause: Cause::Broken { .. },
+                    ..
+                }]
+            ),
+            "{errors:?}"
+        );
         assert!(members.iter().all(|(_, bytes)| text.starts_with(bytes)));
     }
-    let (members, errors) = unpacked(gzip(&tarred(&[("a", TEXT), ("b", &text)]))[..60].to_vec(), LIMIT);
+    let (members, errors) = unpacked(
+        gzip(&tarred(&[("a", TEXT), ("b", &text)]))[..60].to_vec(),
+        LIMIT,
+    );
     assert!(members.len() <= 1 && !errors.is_empty());
 }
 
@@ -117,13 +159,21 @@ fn no_cut_or_damage_panics() {
 fn what_is_packed_within_a_packed_file_is_told_and_hides_nothing_beside_it() {
     let inner = zipped(&[("b.md", TEXT)]);
     let beside = vec![("old/x/a.md".to_owned(), TEXT.to_vec())];
-    for packed in [zipped(&[("a.md", TEXT), ("in.zip", &inner)]), gzip(&tarred(&[("a.md", TEXT), ("in.zip", &inner)]))]
-    {
-        let told = UnpackError { path: "old/x/in.zip".into(), cause: Cause::PackedTwice };
+    for packed in [
+        zipped(&[("a.md", TEXT), ("in.zip", &inner)]),
+        gzip(&tarred(&[("a.md", TEXT), ("in.zip", &inner)])),
+    ] {
+        let told = UnpackError {
+            path: "old/x/in.zip".into(),
+            cause: Cause::PackedTwice,
+        };
         assert_eq!(unpacked(packed, LIMIT), (beside.clone(), vec![told]));
     }
     for packed in [gzip(&inner), zstd(&gzip(TEXT))] {
-        let told = UnpackError { path: "old/x".into(), cause: Cause::PackedTwice };
+        let told = UnpackError {
+            path: "old/x".into(),
+            cause: Cause::PackedTwice,
+        };
         assert_eq!(unpacked(packed, LIMIT), (vec![], vec![told]));
     }
 }

@@ -33,7 +33,10 @@ impl Way for Api {
         if named && (text.trim_start().starts_with('{') || text.lines().any(is_response)) {
             return Some(Evidence::certain("a JSON object with roll_data"));
         }
-        let array = text.trim_start().starts_with('[').then(|| Responses::of(text).next())??;
+        let array = text
+            .trim_start()
+            .starts_with('[')
+            .then(|| Responses::of(text).next())??;
         let is_item = matches!(Items::of(&array).next(), Some((_, Ok(object))) if json_item::is_item(&object));
         is_item.then(|| Evidence::certain("a JSON array of items with content and time"))
     }
@@ -41,7 +44,10 @@ impl Way for Api {
     fn read(&self, source: &Source<'_>) -> Draft {
         let mut gathered = Gathered::new(source);
         for response in Responses::of(source.text) {
-            if response.is_whole && response.text.starts_with('{') && list_after(response.text, 0).is_none() {
+            if response.is_whole
+                && response.text.starts_with('{')
+                && list_after(response.text, 0).is_none()
+            {
                 read_object(&response, &mut gathered);
             } else {
                 read_lists(&response, &mut gathered);
@@ -54,7 +60,9 @@ impl Way for Api {
 /// Reads an object without a list: an item on its own, or all that the service has answered, that it is busy, say.
 fn read_object(response: &Response<'_>, gathered: &mut Gathered) {
     match serde_json::from_str::<Map<String, Value>>(response.text) {
-        Ok(object) if json_item::is_item(&object) => json_item::add(&object, response.line, gathered),
+        Ok(object) if json_item::is_item(&object) => {
+            json_item::add(&object, response.line, gathered)
+        }
         Ok(_) | Err(_) => gathered.problem(response.line, Flaw::ListMissing),
     }
 }
@@ -78,7 +86,10 @@ fn read_lists(response: &Response<'_>, gathered: &mut Gathered) {
 fn list_after(text: &str, from: usize) -> Option<usize> {
     let rest = text.get(from..)?;
     memmem::find_iter(rest.as_bytes(), LIST.as_bytes()).find_map(|key| {
-        let value = rest.get(key + LIST.len()..)?.trim_start().strip_prefix(':')?;
+        let value = rest
+            .get(key + LIST.len()..)?
+            .trim_start()
+            .strip_prefix(':')?;
         let list = value.trim_start().strip_prefix('[')?;
         Some(text.len() - list.len())
     })

@@ -21,7 +21,13 @@ impl CalendarDay {
     /// The day that the file's name says, if any.
     pub(super) fn of_name(source: &Source<'_>) -> Self {
         let date = date_in(source.name()).map(|(date, _)| date);
-        Self { date, given: source.date, rollover: source.rollover, last: None, told: false }
+        Self {
+            date,
+            given: source.date,
+            rollover: source.rollover,
+            last: None,
+            told: false,
+        }
     }
 
     /// The day itself.
@@ -37,14 +43,29 @@ impl CalendarDay {
 
     /// A heading of the whole file says what day it is about; the name may contradict it, and is not believed.
     pub(super) fn headed(&mut self, draft: &mut Draft, line: u32, date: NewsDay) {
-        if let Some(named) = self.date.filter(|named| *named != date && draft.records.is_empty()) {
-            draft.problem(line, Flaw::OtherDay { headed: date.date(), named: named.date() });
+        if let Some(named) = self
+            .date
+            .filter(|named| *named != date && draft.records.is_empty())
+        {
+            draft.problem(
+                line,
+                Flaw::OtherDay {
+                    headed: date.date(),
+                    named: named.date(),
+                },
+            );
         }
         self.begin(date);
     }
 
     /// What is known of an entry at this time of the day; `None` where no day is known, which is told once.
-    pub(super) fn entry(&mut self, draft: &mut Draft, line: u32, clock: Clock, marks: Marks) -> Option<Entry> {
+    pub(super) fn entry(
+        &mut self,
+        draft: &mut Draft,
+        line: u32,
+        clock: Clock,
+        marks: Marks,
+    ) -> Option<Entry> {
         let Some(date) = self.date() else {
             if !self.told {
                 draft.problem(line, Flaw::UnknownDay);
@@ -63,6 +84,11 @@ impl CalendarDay {
         };
         let stamp = stamp.or_else(|| at(self.rollover.time()))?;
         self.last = Some(stamp);
-        Some(Entry { line, stamp, day: NewsDay::of(stamp, self.rollover), marks })
+        Some(Entry {
+            line,
+            stamp,
+            day: NewsDay::of(stamp, self.rollover),
+            marks,
+        })
     }
 }

@@ -20,15 +20,20 @@ impl Way for Csv {
     }
 
     fn evidence(&self, text: &str) -> Option<Evidence> {
-        Columns::of(line_at(text, 0)).map(|_| Evidence::certain("a row of columns with 内容 and 发布时间"))
+        Columns::of(line_at(text, 0))
+            .map(|_| Evidence::certain("a row of columns with 内容 and 发布时间"))
     }
 
     fn read(&self, source: &Source<'_>) -> Draft {
         let mut gathered = Gathered::new(source);
-        let Some(columns) = Columns::of(line_at(source.text, 0)) else { return gathered.finish() };
+        let Some(columns) = Columns::of(line_at(source.text, 0)) else {
+            return gathered.finish();
+        };
         let mut place = Place { at: 0, line: 1 }.next_line(source.text);
         for _ in 0..RESTARTS {
-            let Some(next) = columns.read(source.text, place, &mut gathered) else { break };
+            let Some(next) = columns.read(source.text, place, &mut gathered) else {
+                break;
+            };
             place = next;
         }
         let mut draft = gathered.finish();
@@ -50,8 +55,13 @@ struct Columns {
 
 impl Columns {
     fn of(heading: &str) -> Option<Self> {
-        let delimiter = *[b',', b'\t', b';'].iter().find(|&&delimiter| heading.as_bytes().contains(&delimiter))?;
-        let names: Vec<&str> = heading.split(char::from(delimiter)).map(|name| name.trim().trim_matches('"')).collect();
+        let delimiter = *[b',', b'\t', b';']
+            .iter()
+            .find(|&&delimiter| heading.as_bytes().contains(&delimiter))?;
+        let names: Vec<&str> = heading
+            .split(char::from(delimiter))
+            .map(|name| name.trim().trim_matches('"'))
+            .collect();
         let column = |name: &str| names.iter().position(|known| *known == name);
         Some(Self {
             delimiter,
@@ -76,7 +86,11 @@ impl Columns {
             let end = reader.position().byte() as usize;
             place = place.moved(text, from.at + begin);
             let item = self.fields(&row, place.line);
-            let runs_on = text.get(place.at..from.at + end).unwrap_or_default().trim_end().contains('\n');
+            let runs_on = text
+                .get(place.at..from.at + end)
+                .unwrap_or_default()
+                .trim_end()
+                .contains('\n');
             if item.time.is_none() && runs_on {
                 gathered.problem(place.line, Flaw::RowUnclosed);
                 return Some(place.next_line(text));
@@ -114,12 +128,18 @@ impl Place {
         let rest = text.get(at..).unwrap_or_default();
         let at = at + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
         let passed = text.get(self.at..at).unwrap_or_default();
-        Self { at, line: self.line + memchr_iter(b'\n', passed.as_bytes()).count() as u32 }
+        Self {
+            at,
+            line: self.line + memchr_iter(b'\n', passed.as_bytes()).count() as u32,
+        }
     }
 
     /// The beginning of the next line.
     fn next_line(self, text: &str) -> Self {
         let rest = text.get(self.at..).unwrap_or_default();
-        self.moved(text, memchr(b'\n', rest.as_bytes()).map_or(text.len(), |end| self.at + end + 1))
+        self.moved(
+            text,
+            memchr(b'\n', rest.as_bytes()).map_or(text.len(), |end| self.at + end + 1),
+        )
     }
 }

@@ -37,7 +37,8 @@ impl Way for Day {
     }
 
     fn evidence(&self, text: &str) -> Option<Evidence> {
-        let stamped = lines(text).any(|(_, at)| matches!(stamp_at(text, at), Some((Clock::Time(..), _))));
+        let stamped =
+            lines(text).any(|(_, at)| matches!(stamp_at(text, at), Some((Clock::Time(..), _))));
         if stamped {
             return Some(Evidence::certain("**[HH:MM]** at the start of a line"));
         }
@@ -110,7 +111,9 @@ impl<'a> Splitter<'a> {
     }
 
     fn heading(&mut self, line: u32, at: usize) {
-        let Some(heading) = heading::heading(self.text_of_line(at)) else { return };
+        let Some(heading) = heading::heading(self.text_of_line(at)) else {
+            return;
+        };
         if self.open.is_some() && heading.day.is_none() {
             return;
         }
@@ -134,12 +137,20 @@ impl<'a> Splitter<'a> {
         if let (false, Some(named), Some(day)) = (self.has_heading, self.named.day, heading.day)
             && named != day
         {
-            self.draft.problem(line, Flaw::OtherDay { headed: day.date(), named: named.date() });
+            self.draft.problem(
+                line,
+                Flaw::OtherDay {
+                    headed: day.date(),
+                    named: named.date(),
+                },
+            );
         }
     }
 
     fn period(&mut self, line: u32, at: usize) {
-        let Some(period) = heading::period(self.text_of_line(at)) else { return };
+        let Some(period) = heading::period(self.text_of_line(at)) else {
+            return;
+        };
         self.check_period(line, &period);
         let heading = &mut self.section.heading;
         heading.day = period.day.or(heading.day);
@@ -159,18 +170,34 @@ impl<'a> Splitter<'a> {
         if let (Some(day), Some(headed)) = (period.day, self.section.heading.day)
             && day != headed
         {
-            self.draft.problem(line, Flaw::PeriodOtherDay { period: day.date(), headed: headed.date() });
+            self.draft.problem(
+                line,
+                Flaw::PeriodOtherDay {
+                    period: day.date(),
+                    headed: headed.date(),
+                },
+            );
         }
     }
 
     /// Ends the open entry before `end`.
     fn close(&mut self, end: usize) {
         let Some(open) = self.open.take() else { return };
-        let Some(dated) = self.day(open.line) else { return };
+        let Some(dated) = self.day(open.line) else {
+            return;
+        };
         let (stamp, precision) = self.section.moment(dated, open.clock);
         let marks = self.section.channel().with(precision);
-        let entry = Entry { line: open.line, stamp, day: dated.day, marks };
-        if self.draft.push(self.source.text, open.start..end, entry, None) {
+        let entry = Entry {
+            line: open.line,
+            stamp,
+            day: dated.day,
+            marks,
+        };
+        if self
+            .draft
+            .push(self.source.text, open.start..end, entry, None)
+        {
             self.section.last = Some(stamp);
         } else {
             self.draft.problem(open.line, Flaw::EntryWithoutText);
@@ -204,7 +231,11 @@ impl<'a> Splitter<'a> {
     fn without_heading(&mut self, line: u32) {
         self.draft.problem(line, Flaw::HeadingMissing);
         let Heading { day, rollover, .. } = std::mem::take(&mut self.section.heading);
-        self.section.heading = Heading { day: day.or(self.named.day), rollover, ..self.named.clone() };
+        self.section.heading = Heading {
+            day: day.or(self.named.day),
+            rollover,
+            ..self.named.clone()
+        };
         self.draft.heading = self.section.heading.clone();
         self.has_heading = true;
     }
@@ -223,7 +254,9 @@ impl<'a> Splitter<'a> {
     /// Ends the last entry, which may not be written to its end: a stamp without text is none yet.
     fn finish_last(mut self, newline: bool) -> Draft {
         let text = self.source.text;
-        let Some(open) = &self.open else { return self.draft };
+        let Some(open) = &self.open else {
+            return self.draft;
+        };
         let body = text.get(open.start..).unwrap_or_default();
         if body.trim_matches(story::is_blank).is_empty() {
             self.open = None;

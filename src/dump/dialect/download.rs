@@ -35,9 +35,13 @@ impl Way for Download {
     fn evidence(&self, text: &str) -> Option<Evidence> {
         let mut head = text.lines().take(8);
         let counted = head.any(|line| line.starts_with("> 共") && line.trim_end().ends_with('条'));
-        let entered = text.lines().any(|line| matches!(mark(line), Some(Mark::Entry(Clock::Time(..)))));
+        let entered = text
+            .lines()
+            .any(|line| matches!(mark(line), Some(Mark::Entry(Clock::Time(..)))));
         match (counted, entered) {
-            (true, true) => Some(Evidence::certain("## HH:MM:SS title, under a count of entries")),
+            (true, true) => Some(Evidence::certain(
+                "## HH:MM:SS title, under a count of entries",
+            )),
             (false, true) => Some(Evidence::likely("## HH:MM:SS title")),
             (true, false) => Some(Evidence::likely("a count of entries: > 共 … 条")),
             (false, false) => None,
@@ -62,12 +66,24 @@ fn mark(line: &str) -> Option<Mark> {
     })
 }
 
-fn read_entry(text: &str, block: &Block<Mark>, clock: Clock, day: &mut CalendarDay, draft: &mut Draft) {
+fn read_entry(
+    text: &str,
+    block: &Block<Mark>,
+    clock: Clock,
+    day: &mut CalendarDay,
+    draft: &mut Draft,
+) {
     let (title, marks) = heading(text.get(block.head.clone()).unwrap_or_default());
-    let Some(entry) = day.entry(draft, block.line, clock, marks) else { return };
+    let Some(entry) = day.entry(draft, block.line, clock, marks) else {
+        return;
+    };
     let is_torn = block.rest.end == text.len() && !text.ends_with('\n');
     let rest = text.get(block.rest.clone()).unwrap_or_default();
-    let (body, mut extra) = footed(if is_torn { without_torn_foot(rest) } else { rest });
+    let (body, mut extra) = footed(if is_torn {
+        without_torn_foot(rest)
+    } else {
+        rest
+    });
     let told = entry_headings::telling(title, body, is_torn);
     give_title(&mut extra, title, told);
     if !draft.push(text, range_in(text, told), entry, Some(extra)) {
@@ -94,7 +110,9 @@ fn heading(line: &str) -> (&str, Marks) {
 fn without_torn_foot(text: &str) -> &str {
     let start = text.rfind('\n').map_or(0, |at| at + 1);
     let (before, last) = text.split_at_checked(start).unwrap_or((text, ""));
-    let is_foot = ["---", "- 📈", "- 🏷"].iter().any(|foot| foot.starts_with(last));
+    let is_foot = ["---", "- 📈", "- 🏷"]
+        .iter()
+        .any(|foot| foot.starts_with(last));
     if is_foot { before } else { text }
 }
 
@@ -106,7 +124,10 @@ fn footed(text: &str) -> (&str, Extra) {
         let (before, line) = rest.rsplit_once('\n').unwrap_or(("", rest));
         if let Some(stocks) = line.strip_prefix("- 📈") {
             extra.stocks = listed(stocks, &['|']).filter_map(stock).collect();
-        } else if let Some(subjects) = line.strip_prefix("- 🏷").map(|line| line.trim_start_matches('\u{fe0f}')) {
+        } else if let Some(subjects) = line
+            .strip_prefix("- 🏷")
+            .map(|line| line.trim_start_matches('\u{fe0f}'))
+        {
             extra.subjects = listed(subjects, &[',', '，']).map(str::to_owned).collect();
         } else if line.trim_end() != "---" {
             return (rest, extra);

@@ -36,7 +36,10 @@ const MOST: usize = 1024;
 impl Draft {
     /// With room for as many entries as a text of so many bytes usually has.
     pub(super) fn with_room(bytes: usize) -> Self {
-        Self { records: Vec::with_capacity((bytes / USUAL).min(MOST)), ..Self::default() }
+        Self {
+            records: Vec::with_capacity((bytes / USUAL).min(MOST)),
+            ..Self::default()
+        }
     }
 
     /// Notes what is wrong on a line.
@@ -45,8 +48,16 @@ impl Draft {
     }
 
     /// Adds an entry whose text stands at `range` of `text`, trimmed; says whether there was any text.
-    pub(super) fn push(&mut self, text: &str, range: Range<usize>, entry: Entry, extra: Option<Extra>) -> bool {
-        let Some((start, trimmed)) = trimmed(text, range) else { return false };
+    pub(super) fn push(
+        &mut self,
+        text: &str,
+        range: Range<usize>,
+        entry: Entry,
+        extra: Option<Extra>,
+    ) -> bool {
+        let Some((start, trimmed)) = trimmed(text, range) else {
+            return false;
+        };
         let (opening, marks) = told(trimmed);
         let marks = entry.marks.with(marks);
         let extra = extra.map_or(NO_EXTRA, |extra| self.keep(extra));
@@ -68,15 +79,28 @@ impl Draft {
         if text.len() <= most {
             return;
         }
-        for record in self.records.iter_mut().filter(|record| record.len as usize > most) {
+        for record in self
+            .records
+            .iter_mut()
+            .filter(|record| record.len as usize > most)
+        {
             let whole = text.get(record.range()).unwrap_or_default();
             let cut = story::trim_end(within(whole, most));
             let (opening, marks) = told(cut);
             record.len = cut.len() as u32;
             record.opening = opening;
-            record.marks = record.marks.without(Marks::TITLED.with(Marks::TELLING)).with(marks);
-            let flaw = Flaw::EntryTooLong { size: whole.len(), limit: most };
-            self.problems.push(Problem { line: record.line, flaw });
+            record.marks = record
+                .marks
+                .without(Marks::TITLED.with(Marks::TELLING))
+                .with(marks);
+            let flaw = Flaw::EntryTooLong {
+                size: whole.len(),
+                limit: most,
+            };
+            self.problems.push(Problem {
+                line: record.line,
+                flaw,
+            });
         }
     }
 
@@ -102,8 +126,16 @@ impl Draft {
 fn told(text: &str) -> (u64, Marks) {
     let title = story::title(text);
     let opening = story::opening_of(text, title);
-    let titled = if title.is_some() { Marks::TITLED } else { Marks::default() };
-    let telling = if opening.tells { Marks::TELLING } else { Marks::default() };
+    let titled = if title.is_some() {
+        Marks::TITLED
+    } else {
+        Marks::default()
+    };
+    let telling = if opening.tells {
+        Marks::TELLING
+    } else {
+        Marks::default()
+    };
     (opening.hash, titled.with(telling))
 }
 

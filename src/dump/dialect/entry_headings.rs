@@ -52,7 +52,11 @@ pub(super) fn read(
 /// than a part of the title once more. `is_torn` is whether the file ends in the middle of it.
 pub(super) fn telling<'a>(title: &'a str, body: &'a str, is_torn: bool) -> &'a str {
     let is_empty = body.trim_matches(story::is_blank).is_empty();
-    if is_empty || (is_torn && story::has_open_title(body)) { title } else { body }
+    if is_empty || (is_torn && story::has_open_title(body)) {
+        title
+    } else {
+        body
+    }
 }
 
 /// A text without the beginning of a heading at its end: somebody is writing the next entry, which would else read as if it
@@ -61,7 +65,9 @@ fn without_torn_heading(text: &str) -> &str {
     let start = memrchr(b'\n', text.as_bytes()).map_or(0, |at| at + 1);
     let (before, last) = text.split_at_checked(start).unwrap_or((text, ""));
     let is_torn = match last.strip_prefix("## ") {
-        Some(time) => time.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'*')),
+        Some(time) => time
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'*')),
         None => matches!(last, "#" | "##"),
     };
     if is_torn { before } else { text }

@@ -20,18 +20,31 @@ pub(super) fn file_name(name: &str) -> Heading {
     if name.contains("电报") || name.contains("快讯") {
         return named(name);
     }
-    Heading { day: date_in(name).map(|(day, _)| day), ..Heading::default() }
+    Heading {
+        day: date_in(name).map(|(day, _)| day),
+        ..Heading::default()
+    }
 }
 
 fn named(text: &str) -> Heading {
     let date = date_in(text);
-    let name = date.as_ref().and_then(|(_, at)| text.get(..at.start)).unwrap_or(text);
+    let name = date
+        .as_ref()
+        .and_then(|(_, at)| text.get(..at.start))
+        .unwrap_or(text);
     let (wire, channel) = match name.split_once('【') {
         Some((wire, rest)) => (wire, rest.split_once('】').map(|(channel, _)| channel)),
         None => (name.split("电报").next().unwrap_or(name), None),
     };
-    let kept = |text: &str| Some(text.trim_matches(|c: char| " -_—".contains(c)).to_owned()).filter(|t| !t.is_empty());
-    Heading { wire: kept(wire), channel: channel.and_then(kept), day: date.map(|(day, _)| day), rollover: None }
+    let kept = |text: &str| {
+        Some(text.trim_matches(|c: char| " -_—".contains(c)).to_owned()).filter(|t| !t.is_empty())
+    };
+    Heading {
+        wire: kept(wire),
+        channel: channel.and_then(kept),
+        day: date.map(|(day, _)| day),
+        rollover: None,
+    }
 }
 
 /// `> 统计周期：2026-01-06 05:30 至次日 05:30`.
@@ -56,10 +69,19 @@ impl Period {
 pub(super) fn period(line: &str) -> Option<Period> {
     let (_, text) = line.split_once("统计周期")?;
     let date = date_in(text);
-    let after_date = date.as_ref().and_then(|(_, at)| text.get(at.end..)).unwrap_or(text);
+    let after_date = date
+        .as_ref()
+        .and_then(|(_, at)| text.get(at.end..))
+        .unwrap_or(text);
     let (begin, end) = after_date.split_once('至').unwrap_or((after_date, ""));
-    let end = date_in(end).and_then(|(_, at)| end.get(at.end..)).unwrap_or(end);
-    Some(Period { day: date.map(|(day, _)| day), begin: first_clock(begin), end: first_clock(end) })
+    let end = date_in(end)
+        .and_then(|(_, at)| end.get(at.end..))
+        .unwrap_or(end);
+    Some(Period {
+        day: date.map(|(day, _)| day),
+        begin: first_clock(begin),
+        end: first_clock(end),
+    })
 }
 
 fn first_clock(text: &str) -> Option<NaiveTime> {
@@ -75,7 +97,11 @@ mod tests {
     use super::*;
 
     fn shown(heading: &Heading) -> (Option<&str>, Option<&str>, Option<String>) {
-        (heading.wire.as_deref(), heading.channel.as_deref(), heading.day.map(|day| day.to_string()))
+        (
+            heading.wire.as_deref(),
+            heading.channel.as_deref(),
+            heading.day.map(|day| day.to_string()),
+        )
     }
 
     #[test]
@@ -83,8 +109,14 @@ mod tests {
         let day = Some("2026-01-06".to_owned());
         let read = heading("# 财联社【加红】电报 - 2026-01-06\r").unwrap();
         assert_eq!(shown(&read), (Some("财联社"), Some("加红"), day.clone()));
-        assert_eq!(shown(&heading("# 财联社电报 - 2026年1月6日").unwrap()), (Some("财联社"), None, day.clone()));
-        assert_eq!(shown(&file_name("财联社【普通】电报_2026-01-06.md")), (Some("财联社"), Some("普通"), day.clone()));
+        assert_eq!(
+            shown(&heading("# 财联社电报 - 2026年1月6日").unwrap()),
+            (Some("财联社"), None, day.clone())
+        );
+        assert_eq!(
+            shown(&file_name("财联社【普通】电报_2026-01-06.md")),
+            (Some("财联社"), Some("普通"), day.clone())
+        );
         assert_eq!(shown(&file_name("archive-20260106.md")), (None, None, day));
         assert_eq!(heading("# 其他"), None);
     }

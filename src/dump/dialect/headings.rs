@@ -30,10 +30,16 @@ impl Way for Headings {
     }
 
     fn evidence(&self, text: &str) -> Option<Evidence> {
-        if text.lines().any(|line| matches!(mark(line), Some(Mark::Entry(Clock::Time(..))))) {
+        if text
+            .lines()
+            .any(|line| matches!(mark(line), Some(Mark::Entry(Clock::Time(..)))))
+        {
             return Some(Evidence::certain("## HH:MM:SS｜title"));
         }
-        let empty = text.lines().next().is_some_and(|line| line.starts_with("# ") && line.contains("快讯归档"));
+        let empty = text
+            .lines()
+            .next()
+            .is_some_and(|line| line.starts_with("# ") && line.contains("快讯归档"));
         empty.then(|| Evidence::likely("a heading with 快讯归档"))
     }
 
@@ -55,11 +61,19 @@ fn mark(line: &str) -> Option<Mark> {
     })
 }
 
-fn read_entry(text: &str, block: &Block<Mark>, clock: Clock, day: &mut CalendarDay, draft: &mut Draft) {
+fn read_entry(
+    text: &str,
+    block: &Block<Mark>,
+    clock: Clock,
+    day: &mut CalendarDay,
+    draft: &mut Draft,
+) {
     let head = text.get(block.head.clone()).unwrap_or_default();
     let title = head.split_once('｜').map_or("", |(_, title)| title).trim();
     let (mut extra, marks, body) = metadata(text, block);
-    let Some(entry) = day.entry(draft, block.line, clock, marks) else { return };
+    let Some(entry) = day.entry(draft, block.line, clock, marks) else {
+        return;
+    };
     let title = if title == "无标题" { "" } else { title };
     let is_last = block.rest.end == text.len();
     let told = entry_headings::telling(title, body, is_last && !text.ends_with('\n'));
@@ -90,7 +104,12 @@ fn metadata<'a>(text: &'a str, block: &Block<Mark>) -> (Extra, Marks, &'a str) {
 
 /// Takes one line of metadata; `false` if it is none.
 fn field(line: &str, extra: &mut Extra, marks: &mut Marks) -> bool {
-    let Some((name, value)) = line.strip_prefix("- ").and_then(|line| line.split_once(':')) else { return false };
+    let Some((name, value)) = line
+        .strip_prefix("- ")
+        .and_then(|line| line.split_once(':'))
+    else {
+        return false;
+    };
     let value = value.trim().trim_matches('`');
     match name {
         "id" => extra.wire_id = value.parse().ok(),
@@ -98,14 +117,24 @@ fn field(line: &str, extra: &mut Extra, marks: &mut Marks) -> bool {
         "url" => extra.url = Some(value.to_owned()).filter(|url| !url.is_empty()),
         "stocks" => extra.stocks = listed(value, &['，']).filter_map(stock).collect(),
         "subjects" => extra.subjects = listed(value, &['，', ',']).map(str::to_owned).collect(),
-        _ => return !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'),
+        _ => {
+            return !name.is_empty()
+                && name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        }
     }
     true
 }
 
 /// Whether the file ends within a line of metadata, as far as it is to be told from a text.
 fn is_torn_field(rest: &str) -> bool {
-    let name = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-    let after_dash = rest.strip_prefix("- ").filter(|after| !after.contains('\n'));
+    let name = |text: &str| {
+        text.bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    };
+    let after_dash = rest
+        .strip_prefix("- ")
+        .filter(|after| !after.contains('\n'));
     rest == "-" || after_dash.is_some_and(|after| name(after.split(':').next().unwrap_or_default()))
 }

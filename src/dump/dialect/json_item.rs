@@ -29,7 +29,9 @@ pub(super) fn add(object: &Map<String, Value>, line: u32, gathered: &mut Gathere
                 .map(|name| text(object, name))
                 .find(|u| !u.is_empty())
                 .map(str::to_owned),
-            stocks: list(object, &["stocks", "stock_list"]).filter_map(stock_of).collect(),
+            stocks: list(object, &["stocks", "stock_list"])
+                .filter_map(stock_of)
+                .collect(),
             subjects: list(object, &["subjects"]).filter_map(subject_of).collect(),
             ..Extra::default()
         },
@@ -49,21 +51,31 @@ fn number(value: Option<&Value>) -> Option<u64> {
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => return None,
     };
     let (whole, fraction) = written.split_once('.').unwrap_or((&written, ""));
-    if fraction.bytes().all(|digit| digit.is_ascii_digit()) { whole.parse().ok() } else { None }
+    if fraction.bytes().all(|digit| digit.is_ascii_digit()) {
+        whole.parse().ok()
+    } else {
+        None
+    }
 }
 
 /// `ctime`, else `datetime`, else `date` and `time`. Some write a date and a time where others have seconds.
 fn time(object: &Map<String, Value>) -> Option<(Stamp, Marks)> {
     let exact = || {
         let unix = number(object.get("ctime")).filter(|unix| *unix > 0)?;
-        Some((Stamp::from_unix(i64::try_from(seconds(unix)).ok()?)?, Marks::SECONDS))
+        Some((
+            Stamp::from_unix(i64::try_from(seconds(unix)).ok()?)?,
+            Marks::SECONDS,
+        ))
     };
     let written = |name: &str| {
         let (date, time) = text(object, name).trim().split_once(['T', ' '])?;
         time_of(date, time)
     };
     let parts = || time_of(text(object, "date"), text(object, "time"));
-    exact().or_else(|| ["ctime", "datetime"].into_iter().find_map(written)).or_else(parts).or_else(|| written("time"))
+    exact()
+        .or_else(|| ["ctime", "datetime"].into_iter().find_map(written))
+        .or_else(parts)
+        .or_else(|| written("time"))
 }
 
 /// Seconds since 1970, of a number of thirteen digits that counts milliseconds, or of sixteen that counts microseconds. Until
@@ -76,19 +88,37 @@ const fn seconds(unix: u64) -> u64 {
     }
 }
 
-fn list<'a>(object: &'a Map<String, Value>, names: &'static [&str]) -> impl Iterator<Item = &'a Value> {
-    names.iter().filter_map(|name| object.get(*name)?.as_array()).flatten()
+fn list<'a>(
+    object: &'a Map<String, Value>,
+    names: &'static [&str],
+) -> impl Iterator<Item = &'a Value> {
+    names
+        .iter()
+        .filter_map(|name| object.get(*name)?.as_array())
+        .flatten()
 }
 
 fn stock_of(value: &Value) -> Option<Stock> {
-    let Some(object) = value.as_object() else { return stock(value.as_str()?) };
-    let code = ["code", "StockID"].into_iter().map(|name| text(object, name)).find(|code| !code.is_empty());
+    let Some(object) = value.as_object() else {
+        return stock(value.as_str()?);
+    };
+    let code = ["code", "StockID"]
+        .into_iter()
+        .map(|name| text(object, name))
+        .find(|code| !code.is_empty());
     let name = text(object, "name").trim();
-    (!name.is_empty()).then(|| Stock { name: name.to_owned(), code: code.unwrap_or_default().to_owned() })
+    (!name.is_empty()).then(|| Stock {
+        name: name.to_owned(),
+        code: code.unwrap_or_default().to_owned(),
+    })
 }
 
 fn subject_of(value: &Value) -> Option<String> {
-    let named = || ["subject_name", "name"].into_iter().find_map(|key| value.get(key)?.as_str());
+    let named = || {
+        ["subject_name", "name"]
+            .into_iter()
+            .find_map(|key| value.get(key)?.as_str())
+    };
     let name = value.as_str().or_else(named)?.trim();
     (!name.is_empty()).then(|| name.to_owned())
 }

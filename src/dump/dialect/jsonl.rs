@@ -16,10 +16,21 @@ impl Way for Jsonl {
     }
 
     fn evidence(&self, text: &str) -> Option<Evidence> {
-        let objects = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(3);
-        let mut items =
-            objects.map_while(|line| line.starts_with('{').then(|| serde_json::from_str::<Value>(line).ok()));
-        let found = items.any(|value| value.as_ref().and_then(Value::as_object).is_some_and(json_item::is_item));
+        let objects = text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .take(3);
+        let mut items = objects.map_while(|line| {
+            line.starts_with('{')
+                .then(|| serde_json::from_str::<Value>(line).ok())
+        });
+        let found = items.any(|value| {
+            value
+                .as_ref()
+                .and_then(Value::as_object)
+                .is_some_and(json_item::is_item)
+        });
         found.then(|| Evidence::certain("a JSON object a line, with content and time"))
     }
 
@@ -40,6 +51,11 @@ fn read_line(line: &str, number: u32, gathered: &mut Gathered) {
         Ok(Value::Object(object)) => json_item::add(&object, number, gathered),
         Ok(_) => gathered.problem(number, Flaw::LineNoObject),
         Err(error) if error.is_eof() => gathered.problem(number, Flaw::LineUnfinished),
-        Err(error) => gathered.problem(number, Flaw::LineNoJson { column: error.column() }),
+        Err(error) => gathered.problem(
+            number,
+            Flaw::LineNoJson {
+                column: error.column(),
+            },
+        ),
     }
 }

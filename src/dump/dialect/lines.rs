@@ -18,7 +18,14 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = (u32, usize)> {
         }
         let rest = bytes.get(at..).unwrap_or_default();
         next = memchr(b'\n', rest).map(|end| at + end + 1);
-        Some((number, if rest.starts_with(b"\xEF\xBB\xBF") { at + 3 } else { at }))
+        Some((
+            number,
+            if rest.starts_with(b"\xEF\xBB\xBF") {
+                at + 3
+            } else {
+                at
+            },
+        ))
     })
 }
 
@@ -52,7 +59,12 @@ pub(super) fn blocks<T>(text: &str, mark: impl Fn(&str) -> Option<T>) -> Vec<Blo
             last.rest.end = at.max(last.rest.start);
         }
         let end = at + line.len();
-        blocks.push(Block { line: number, mark, rest: end..text.len(), head: at..end });
+        blocks.push(Block {
+            line: number,
+            mark,
+            rest: end..text.len(),
+            head: at..end,
+        });
     }
     blocks
 }

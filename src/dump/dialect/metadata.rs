@@ -19,11 +19,17 @@ pub(super) fn level(letter: &str) -> Option<Marks> {
 /// `英伟达(NVDA.US)`, `华电能源()`.
 pub(super) fn stock(text: &str) -> Option<Stock> {
     let text = text.trim();
-    let (name, code) = match text.strip_suffix([')', '）']).and_then(|text| text.rsplit_once(['(', '（'])) {
+    let (name, code) = match text
+        .strip_suffix([')', '）'])
+        .and_then(|text| text.rsplit_once(['(', '（']))
+    {
         Some((name, code)) => (name.trim(), code.trim()),
         None => (text, ""),
     };
-    (!name.is_empty()).then(|| Stock { name: name.to_owned(), code: code.to_owned() })
+    (!name.is_empty()).then(|| Stock {
+        name: name.to_owned(),
+        code: code.to_owned(),
+    })
 }
 
 /// Compares the number of entries that the head of a dump promises, `- item_count: 156` or `> 共 156 条`, with what
@@ -33,7 +39,9 @@ pub(super) fn check_count(draft: &mut Draft, text: &str) {
         let promised = content
             .strip_prefix("- item_count:")
             .or_else(|| content.strip_prefix("> 共")?.trim_end().strip_suffix('条'));
-        let Some(promised) = promised.and_then(|number| number.trim().parse::<usize>().ok()) else { continue };
+        let Some(promised) = promised.and_then(|number| number.trim().parse::<usize>().ok()) else {
+            continue;
+        };
         let found = draft.records.len();
         if promised != found {
             draft.problem(line, Flaw::CountDiffers { promised, found });
@@ -43,15 +51,24 @@ pub(super) fn check_count(draft: &mut Draft, text: &str) {
 }
 
 /// The parts of a list, trimmed; empty ones are left out.
-pub(super) fn listed<'a>(text: &'a str, separators: &'static [char]) -> impl Iterator<Item = &'a str> {
-    text.split(separators).map(str::trim).filter(|part| !part.is_empty())
+pub(super) fn listed<'a>(
+    text: &'a str,
+    separators: &'static [char],
+) -> impl Iterator<Item = &'a str> {
+    text.split(separators)
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
 }
 
 /// Gives an entry a title that stands outside of its text, unless the text opens with it.
 pub(super) fn give_title(extra: &mut Extra, title: &str, text: &str) {
     let title = title.trim_matches(story::is_blank);
     let text = text.trim_start_matches(story::is_blank);
-    if !title.is_empty() && title != "无标题" && story::title(text).is_none() && !text.starts_with(title) {
+    if !title.is_empty()
+        && title != "无标题"
+        && story::title(text).is_none()
+        && !text.starts_with(title)
+    {
         extra.title = Some(title.to_owned());
     }
 }

@@ -34,7 +34,11 @@ impl Gathered {
     pub(super) fn new(source: &Source<'_>) -> Self {
         let mut draft = Draft::default();
         draft.heading.wire = Some("财联社".to_owned());
-        Self { draft, text: String::new(), rollover: source.rollover }
+        Self {
+            draft,
+            text: String::new(),
+            rollover: source.rollover,
+        }
     }
 
     /// Notes what is wrong on a line.
@@ -52,7 +56,12 @@ impl Gathered {
             return self.problem(item.line, Flaw::ItemWithoutTime);
         };
         let marks = level(item.level).unwrap_or_default().with(precision);
-        let entry = Entry { line: item.line, stamp, day: NewsDay::of(stamp, self.rollover), marks };
+        let entry = Entry {
+            line: item.line,
+            stamp,
+            day: NewsDay::of(stamp, self.rollover),
+            marks,
+        };
         let mut extra = item.extra;
         give_title(&mut extra, item.title, text);
         let start = self.text.len();
@@ -60,13 +69,18 @@ impl Gathered {
             return self.problem(item.line, Flaw::TextTooLong);
         }
         self.text.push_str(text);
-        self.draft.push(&self.text, start..start + text.len(), entry, Some(extra));
+        self.draft
+            .push(&self.text, start..start + text.len(), entry, Some(extra));
         self.text.push('\n');
     }
 
     pub(super) fn finish(mut self) -> Draft {
-        let mut days: Vec<NaiveDate> =
-            self.draft.records.iter().map(|record| record.stamp.time().date_naive()).collect();
+        let mut days: Vec<NaiveDate> = self
+            .draft
+            .records
+            .iter()
+            .map(|record| record.stamp.time().date_naive())
+            .collect();
         days.dedup();
         if let [day] = days.as_slice() {
             self.draft.heading.day = NewsDay::from_date(*day);
@@ -79,7 +93,16 @@ impl Gathered {
 /// A time from a date and a time of day, both as written: `2026-05-31` and `00:08:15`.
 pub(super) fn time_of(date: &str, time: &str) -> Option<(Stamp, Marks)> {
     let (date, _) = date_in(date)?;
-    let (Clock::Time(clock, seconds), _) = clock_at(time.trim())? else { return None };
+    let (Clock::Time(clock, seconds), _) = clock_at(time.trim())? else {
+        return None;
+    };
     let stamp = Stamp::from_beijing(date.date().and_time(clock))?;
-    Some((stamp, if seconds { Marks::SECONDS } else { Marks::default() }))
+    Some((
+        stamp,
+        if seconds {
+            Marks::SECONDS
+        } else {
+            Marks::default()
+        },
+    ))
 }

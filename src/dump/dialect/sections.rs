@@ -41,14 +41,19 @@ impl Way for Sections {
         let entered = marks().any(|mark| matches!(mark, Mark::Entry(Clock::Time(..))));
         match (sectioned, entered) {
             (true, true) => Some(Evidence::certain("- [HH:MM] under 重要电报 or 一般电报")),
-            (false, true) if text.contains(LINK) => Some(Evidence::certain("- [HH:MM] with links to the wire")),
+            (false, true) if text.contains(LINK) => {
+                Some(Evidence::certain("- [HH:MM] with links to the wire"))
+            }
             (true, false) => Some(Evidence::likely("a section 重要电报 or 一般电报")),
             (false, true | false) => None,
         }
     }
 
     fn read(&self, source: &Source<'_>) -> Draft {
-        let mut draft = Draft { heading: heading::file_name(source.name()), ..Draft::default() };
+        let mut draft = Draft {
+            heading: heading::file_name(source.name()),
+            ..Draft::default()
+        };
         draft.heading.wire = Some("财联社".to_owned());
         draft.heading.channel = None;
         let mut day = CalendarDay::of_name(source);
@@ -61,7 +66,9 @@ impl Way for Sections {
                     draft.heading.day = None;
                 }
                 Mark::Entry(clock) => {
-                    let Some(entry) = day.entry(&mut draft, block.line, clock, section.unwrap_or_default()) else {
+                    let Some(entry) =
+                        day.entry(&mut draft, block.line, clock, section.unwrap_or_default())
+                    else {
                         continue;
                     };
                     let (text, extra) = linked(source.text, &block);
@@ -89,9 +96,15 @@ fn mark(line: &str) -> Option<Mark> {
     }
     let title = line.strip_prefix("**").or_else(|| line.strip_prefix('#'))?;
     match title {
-        _ if title.contains("重要电报") && title.contains('🔴') => Some(Mark::Section(Marks::RED)),
-        _ if title.contains("一般电报") && title.contains('📰') => Some(Mark::Section(Marks::ORDINARY)),
-        _ if line.starts_with("## ") => Some(date_in(title).map_or(Mark::Other, |(date, _)| Mark::Date(date))),
+        _ if title.contains("重要电报") && title.contains('🔴') => {
+            Some(Mark::Section(Marks::RED))
+        }
+        _ if title.contains("一般电报") && title.contains('📰') => {
+            Some(Mark::Section(Marks::ORDINARY))
+        }
+        _ if line.starts_with("## ") => {
+            Some(date_in(title).map_or(Mark::Other, |(date, _)| Mark::Date(date)))
+        }
         _ => None,
     }
 }
@@ -100,17 +113,34 @@ const LINK: &str = "](https://www.cls.cn/detail/";
 
 /// An entry's text without the marks of bold and link around it, and its link.
 fn linked<'a>(text: &'a str, block: &Block<Mark>) -> (&'a str, Extra) {
-    let whole = text.get(block.head.start..block.rest.end).unwrap_or_default();
-    let after_time = whole.split_once(']').map_or("", |(_, rest)| rest).trim_start();
+    let whole = text
+        .get(block.head.start..block.rest.end)
+        .unwrap_or_default();
+    let after_time = whole
+        .split_once(']')
+        .map_or("", |(_, rest)| rest)
+        .trim_start();
     let after_time = after_time.strip_prefix("**").unwrap_or(after_time);
     let Some((body, link)) = after_time.rsplit_once(LINK) else {
         return (unlinked(after_time), Extra::default());
     };
-    let id: &str = link.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
-    let url = (link.get(id.len()..).is_some_and(|rest| rest.starts_with(')')))
-        .then(|| format!("https://www.cls.cn/detail/{id}"));
+    let id: &str = link
+        .split(|c: char| !c.is_ascii_digit())
+        .next()
+        .unwrap_or_default();
+    let url = (link
+        .get(id.len()..)
+        .is_some_and(|rest| rest.starts_with(')')))
+    .then(|| format!("https://www.cls.cn/detail/{id}"));
     let wire_id = if url.is_some() { id.parse().ok() } else { None };
-    (body.strip_prefix('[').unwrap_or(body), Extra { wire_id, url, ..Extra::default() })
+    (
+        body.strip_prefix('[').unwrap_or(body),
+        Extra {
+            wire_id,
+            url,
+            ..Extra::default()
+        },
+    )
 }
 
 /// The text of an entry that has no link, or of one whose link is not yet written to its end.

@@ -13,17 +13,33 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     let open = inner.rfind(['（', '('])?;
     let (before, rest) = inner.split_at_checked(open)?;
     let name = rest.strip_prefix(['（', '('])?.trim();
-    let after_sentence = before.trim_end().ends_with(['。', '！', '？', '”', '…', '；', '!', '?', '.', '】']);
+    let after_sentence = before
+        .trim_end()
+        .ends_with(['。', '！', '？', '”', '…', '；', '!', '?', '.', '】']);
     let spaced = before.ends_with(char::is_whitespace) || before.is_empty();
-    let is_source = could_be_name(name) && (after_sentence || names_a_reporter(name) || spaced && names_a_medium(name));
+    let is_source = could_be_name(name)
+        && (after_sentence || names_a_reporter(name) || spaced && names_a_medium(name));
     is_source.then_some((before, name))
 }
 
 /// Whether nothing speaks against its being a name: no clause, no code, no number, no remark.
 fn could_be_name(name: &str) -> bool {
     let clause = ['。', '，', '；', '：', '！', '？', ',', ';', ':', '%', '='];
-    let remarks =
-        ["以下简称", "简称", "注", "见图", "附", "含", "完", "图", "未完待续", "单位", "截至", "详见", "下同"];
+    let remarks = [
+        "以下简称",
+        "简称",
+        "注",
+        "见图",
+        "附",
+        "含",
+        "完",
+        "图",
+        "未完待续",
+        "单位",
+        "截至",
+        "详见",
+        "下同",
+    ];
     let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
     letters >= 2
         && name.chars().any(char::is_alphabetic)
@@ -36,17 +52,22 @@ fn could_be_name(name: &str) -> bool {
 
 /// `CES 2026`, `2025年`.
 fn ends_with_number(name: &str) -> bool {
-    name.trim_end_matches(['年', '月', '日']).ends_with(|c: char| c.is_ascii_digit())
+    name.trim_end_matches(['年', '月', '日'])
+        .ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// `688428.SH`, `NVDA.US`, `sz300308`.
 fn is_code(name: &str) -> bool {
     let market = name.rsplit_once('.').map(|(_, market)| market);
-    market.is_some_and(|market| matches!(market.len(), 1..=3) && market.bytes().all(|byte| byte.is_ascii_uppercase()))
+    market.is_some_and(|market| {
+        matches!(market.len(), 1..=3) && market.bytes().all(|byte| byte.is_ascii_uppercase())
+    })
 }
 
 fn names_a_reporter(name: &str) -> bool {
-    ["记者", "编辑", "实习生", "特约"].iter().any(|role| name.contains(role))
+    ["记者", "编辑", "实习生", "特约"]
+        .iter()
+        .any(|role| name.contains(role))
 }
 
 /// Whether the name ends as media, authorities and research houses call themselves.

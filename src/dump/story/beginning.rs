@@ -25,11 +25,19 @@ impl Beginning {
     /// Most texts have no blank among their first characters, which is seen without taking them apart.
     pub(super) fn of(text: &str) -> Self {
         if let Some(plain) = plain(text) {
-            return Self { hash: xxh3_64(plain), is_long: true, is_plain: true };
+            return Self {
+                hash: xxh3_64(plain),
+                is_long: true,
+                is_plain: true,
+            };
         }
         let mut buffer = [0_u8; ENOUGH * 4];
         let (folded, count) = fold_into(&mut buffer, text);
-        Self { hash: xxh3_64(folded), is_long: count == ENOUGH, is_plain: false }
+        Self {
+            hash: xxh3_64(folded),
+            is_long: count == ENOUGH,
+            is_plain: false,
+        }
     }
 }
 
@@ -72,10 +80,15 @@ fn end_of_beginning(window: &[u8; WINDOW]) -> Option<usize> {
 }
 
 /// Whether some of these bytes may be of a blank character: a first look, which a compiler does at many bytes at once.
-#[expect(clippy::needless_bitwise_bool, reason = "with branches the compiler would take byte by byte")]
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "with branches the compiler would take byte by byte"
+)]
 fn may_have_blank(window: &[u8; WINDOW]) -> bool {
     let suspect = |byte: u8| (byte <= b' ') | (byte == 0xC2) | (byte == 0xE1) | (byte == 0xE2);
-    let wide = |[a, b, c]: [u8; 3]| ((a == 0xE3) & (b == 0x80) & (c == 0x80)) | ((a == 0xEF) & (b == 0xBB));
+    let wide = |[a, b, c]: [u8; 3]| {
+        ((a == 0xE3) & (b == 0x80) & (c == 0x80)) | ((a == 0xEF) & (b == 0xBB))
+    };
     let shifted = window.iter().zip(&window[1..]).zip(&window[2..]);
     window.iter().fold(false, |any, &byte| any | suspect(byte))
         | shifted.fold(false, |any, ((&a, &b), &c)| any | wide([a, b, c]))
@@ -85,7 +98,9 @@ fn may_have_blank(window: &[u8; WINDOW]) -> bool {
 fn are_plain(beginning: &[u8]) -> bool {
     let mut rest = beginning;
     while !rest.is_empty() {
-        let Some(after) = width_of_plain(rest).and_then(|width| rest.get(width..)) else { return false };
+        let Some(after) = width_of_plain(rest).and_then(|width| rest.get(width..)) else {
+            return false;
+        };
         rest = after;
     }
     true
@@ -121,7 +136,8 @@ fn fold_into<'b>(buffer: &'b mut [u8; ENOUGH * 4], text: &str) -> (&'b [u8], usi
                 None => break,
             },
         };
-        if let (Some(room), Some(character)) = (buffer.get_mut(len..len + width), rest.get(..width)) {
+        if let (Some(room), Some(character)) = (buffer.get_mut(len..len + width), rest.get(..width))
+        {
             room.copy_from_slice(character);
         }
         (len, count, at) = (len + width, count + 1, at + width);
@@ -156,8 +172,10 @@ mod tests {
 
     #[test]
     fn what_most_texts_begin_with_is_seen_to_be_plain() {
-        let begins =
-            ["央行今日开展“7天期”逆回购操作，中标利率为1.40%", "《商报》：A股三大指数收涨（3.2%），两市成交、换手"];
+        let begins = [
+            "央行今日开展“7天期”逆回购操作，中标利率为1.40%",
+            "《商报》：A股三大指数收涨（3.2%），两市成交、换手",
+        ];
         assert!(begins.iter().all(|text| plain(&text.repeat(2)).is_some()));
     }
 }

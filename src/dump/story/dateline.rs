@@ -22,14 +22,20 @@ pub(super) fn find(text: &str) -> Dateline<'_> {
     if let Some(rest) = usual(text) {
         return Dateline::Before(rest);
     }
-    let Some((rest, known)) = sender(text) else { return Dateline::None };
+    let Some((rest, known)) = sender(text) else {
+        return Dateline::None;
+    };
     let dated = date(rest);
     if dated.is_none() && !known {
         return Dateline::None;
     }
     let rest = dated.unwrap_or(rest);
     let Some(rest) = rest.strip_prefix('电').or_else(|| rest.strip_prefix('讯')) else {
-        return if dated.is_some() { Dateline::Perhaps } else { Dateline::None };
+        return if dated.is_some() {
+            Dateline::Perhaps
+        } else {
+            Dateline::None
+        };
     };
     separator(reporter(rest).unwrap_or(rest)).map_or(Dateline::Perhaps, Dateline::Before)
 }
@@ -40,7 +46,11 @@ fn usual(text: &str) -> Option<&str> {
     let day = after_number(month)?.strip_prefix('月')?;
     let rest = after_number(day)?.strip_prefix("日电，")?;
     // What is passed over behind a separator begins with none of these bytes.
-    matches!(rest.as_bytes(), [0xE5..=0xE9 | b'0'..=b'9' | b'A'..=b'Z', ..]).then_some(rest)
+    matches!(
+        rest.as_bytes(),
+        [0xE5..=0xE9 | b'0'..=b'9' | b'A'..=b'Z', ..]
+    )
+    .then_some(rest)
 }
 
 /// What follows one digit or two.
@@ -68,10 +78,15 @@ fn sender(text: &str) -> Option<(&str, bool)> {
             return Some((rest, true));
         }
     }
-    let (chars, (end, _)) = text.char_indices().take(LONGEST + 1).enumerate().find(|(_, (_, c))| c.is_ascii_digit())?;
+    let (chars, (end, _)) = text
+        .char_indices()
+        .take(LONGEST + 1)
+        .enumerate()
+        .find(|(_, (_, c))| c.is_ascii_digit())?;
     let (name, rest) = text.split_at_checked(end)?;
     let is_name = |c: char| c.is_alphabetic() || "《》·".contains(c);
-    (chars >= 2 && name.chars().all(is_name) && !name.starts_with(['据', '截', '自', '从'])).then_some((rest, false))
+    (chars >= 2 && name.chars().all(is_name) && !name.starts_with(['据', '截', '自', '从']))
+        .then_some((rest, false))
 }
 
 /// What follows `2026年1月6日`, `1月6日` or `6日`.
@@ -94,11 +109,17 @@ fn reporter(text: &str) -> Option<&str> {
     let end = inner.find(['）', ')'])?;
     let (name, rest) = inner.split_at_checked(end)?;
     let rest = rest.strip_prefix(['）', ')'])?;
-    (name.contains("记者") && name.chars().count() <= 30).then_some(if separator(rest).is_some() { rest } else { text })
+    (name.contains("记者") && name.chars().count() <= 30).then_some(if separator(rest).is_some() {
+        rest
+    } else {
+        text
+    })
 }
 
 /// What follows the comma, colon or space that ends a dateline.
 fn separator(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix('，').or_else(|| text.strip_prefix([',', '：', ':', ' ', '|', '丨']))?;
+    let rest = text
+        .strip_prefix('，')
+        .or_else(|| text.strip_prefix([',', '：', ':', ' ', '|', '丨']))?;
     Some(rest.trim_start_matches([' ', '|', '丨', '\u{3000}']))
 }

@@ -29,9 +29,16 @@ pub fn opening(text: &str) -> Opening {
 pub(in crate::dump) fn opening_of(text: &str, title: Option<(&str, &str)>) -> Opening {
     let body = trim_start(title.map_or(text, |(_, rest)| rest));
     let dateline = dateline::find(body);
-    let told = if let Dateline::Before(rest) = dateline { rest } else { body };
+    let told = if let Dateline::Before(rest) = dateline {
+        rest
+    } else {
+        body
+    };
     if told.is_empty() {
-        return Opening { hash: Beginning::of(title.map_or(text, |(title, _)| title)).hash, tells: false };
+        return Opening {
+            hash: Beginning::of(title.map_or(text, |(title, _)| title)).hash,
+            tells: false,
+        };
     }
     let beginning = Beginning::of(told);
     let is_certain = match dateline {
@@ -47,7 +54,9 @@ pub(in crate::dump) fn opening_of(text: &str, title: Option<(&str, &str)>) -> Op
 
 /// The text after the leading title; empty where it is a title alone.
 pub fn body(text: &str) -> &str {
-    title(text).map_or(text, |(_, rest)| rest).trim_start_matches(is_blank)
+    title(text)
+        .map_or(text, |(_, rest)| rest)
+        .trim_start_matches(is_blank)
 }
 
 /// Whether two texts of one minute tell one story: they agree once white space, zero-width characters and the leading
@@ -89,7 +98,11 @@ pub fn uncut(text: &str) -> &str {
         return text;
     }
     let uncut = trimmed.trim_end_matches(['…', '.']);
-    if letters(uncut).nth(ENOUGH - 1).is_some() { uncut } else { text }
+    if letters(uncut).nth(ENOUGH - 1).is_some() {
+        uncut
+    } else {
+        text
+    }
 }
 
 /// How many characters two texts share from their beginning; both are left standing behind them.

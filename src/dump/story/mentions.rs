@@ -14,8 +14,8 @@ const FARTHEST: usize = 48;
 const USUAL: usize = 4;
 /// Words that often stand right before a company, and in none of its names.
 const BEFORE: [&str; 22] = [
-    "公司", "龙头", "巨头", "A股", "港股", "美股", "关于", "维持", "收购", "持有", "所持", "入股", "包括", "其中",
-    "股东", "暂停", "给予", "的", "与", "对", "由", "将",
+    "公司", "龙头", "巨头", "A股", "港股", "美股", "关于", "维持", "收购", "持有", "所持", "入股",
+    "包括", "其中", "股东", "暂停", "给予", "的", "与", "对", "由", "将",
 ];
 /// Words that stand before a company, and within the names of others.
 const OPENING: [char; 4] = ['为', '及', '和', '向'];
@@ -35,13 +35,24 @@ pub struct Mention<'a> {
 
 /// The codes in a text with their names, as often as they stand there, ascending.
 pub fn mentions(text: &str) -> Vec<Mention<'_>> {
-    codes(text).into_iter().filter_map(|code| mention(text, &code)).collect()
+    codes(text)
+        .into_iter()
+        .filter_map(|code| mention(text, &code))
+        .collect()
 }
 
 fn mention<'a>(text: &'a str, code: &Range<usize>) -> Option<Mention<'a>> {
     let before = text.get(..code.start)?.strip_suffix(['(', '（']);
-    let named = before.map(range_of_name).filter(|named| !named.is_empty()).unwrap_or(code.start..code.start);
-    Some(Mention { name: text.get(named.clone())?, named, code: security(text.get(code.clone())?)?, end: code.end })
+    let named = before
+        .map(range_of_name)
+        .filter(|named| !named.is_empty())
+        .unwrap_or(code.start..code.start);
+    Some(Mention {
+        name: text.get(named.clone())?,
+        named,
+        code: security(text.get(code.clone())?)?,
+        end: code.end,
+    })
 }
 
 /// The name that ends a text, right before a code; empty where none is to be told.
@@ -51,9 +62,20 @@ pub fn name_at_end(text: &str) -> &str {
 
 fn range_of_name(text: &str) -> Range<usize> {
     let text = without_kind(text.trim_end());
-    let start = text.char_indices().rev().take(FARTHEST).find(|(_, c)| !is_part(*c));
-    let reach = text.char_indices().rev().take(FARTHEST).last().map_or(0, |(at, _)| at);
-    let run = text.get(start.map_or(reach, |(at, c)| at + c.len_utf8())..).unwrap_or_default();
+    let start = text
+        .char_indices()
+        .rev()
+        .take(FARTHEST)
+        .find(|(_, c)| !is_part(*c));
+    let reach = text
+        .char_indices()
+        .rev()
+        .take(FARTHEST)
+        .last()
+        .map_or(0, |(at, _)| at);
+    let run = text
+        .get(start.map_or(reach, |(at, c)| at + c.len_utf8())..)
+        .unwrap_or_default();
     text.len() - name_in(run).len()..text.len()
 }
 
@@ -62,8 +84,13 @@ fn name_in(run: &str) -> &str {
     if run.chars().count() <= USUAL {
         return run;
     }
-    let rests = BEFORE.iter().filter_map(|word| run.get(run.rfind(word)? + word.len()..));
-    let name = rests.filter(|rest| rest.chars().count() > 1).min_by_key(|rest| rest.len()).unwrap_or(run);
+    let rests = BEFORE
+        .iter()
+        .filter_map(|word| run.get(run.rfind(word)? + word.len()..));
+    let name = rests
+        .filter(|rest| rest.chars().count() > 1)
+        .min_by_key(|rest| rest.len())
+        .unwrap_or(run);
     let name = name.strip_prefix(OPENING).unwrap_or(name);
     let is_name = name.chars().count() <= LONGEST && !"股份有限公司".ends_with(name);
     if is_name { name } else { "" }
@@ -71,8 +98,12 @@ fn name_in(run: &str) -> &str {
 
 /// A text without the kind of fund that ends it in parentheses: `港美互联股票（LOF）`.
 fn without_kind(text: &str) -> &str {
-    let inner = text.strip_suffix([')', '）']).and_then(|inner| inner.rsplit_once(['(', '（']));
-    inner.filter(|(_, kind)| is_fund(kind)).map_or(text, |(name, _)| name)
+    let inner = text
+        .strip_suffix([')', '）'])
+        .and_then(|inner| inner.rsplit_once(['(', '（']));
+    inner
+        .filter(|(_, kind)| is_fund(kind))
+        .map_or(text, |(name, _)| name)
 }
 
 /// Letters of any script, digits, and what stands within names.
@@ -86,7 +117,10 @@ mod tests {
 
     /// Name and code of each mention.
     fn found(text: &str) -> Vec<(&str, String)> {
-        mentions(text).into_iter().map(|mention| (mention.name, mention.code)).collect()
+        mentions(text)
+            .into_iter()
+            .map(|mention| (mention.name, mention.code))
+            .collect()
     }
 
     fn expected<const N: usize>(all: [(&'static str, &str); N]) -> [(&'static str, String); N] {
@@ -96,12 +130,20 @@ mod tests {
     #[test]
     fn a_name_stands_before_its_code() {
         let text = "云帆智造(688999.SH)公告，维持星河航天科技（00701.HK）评级；*ST远山(000999)、英伟达(NVDA.O)。";
-        let all =
-            [("云帆智造", "688999.SH"), ("星河航天科技", "00701.HK"), ("*ST远山", "000999.SZ"), ("英伟达", "NVDA.US")];
+        let all = [
+            ("云帆智造", "688999.SH"),
+            ("星河航天科技", "00701.HK"),
+            ("*ST远山", "000999.SZ"),
+            ("英伟达", "NVDA.US"),
+        ];
         assert_eq!(found(text), expected(all));
         for mention in mentions(text) {
             assert_eq!(text.get(mention.named.clone()), Some(mention.name));
-            assert!(text.get(..mention.end).unwrap().ends_with(|c: char| c.is_ascii_alphanumeric()));
+            assert!(
+                text.get(..mention.end)
+                    .unwrap()
+                    .ends_with(|c: char| c.is_ascii_alphanumeric())
+            );
         }
     }
 
@@ -109,15 +151,31 @@ mod tests {
     fn there_is_no_name_where_none_is_to_be_seen() {
         assert_eq!(found("sz300999涨超5%"), expected([("", "300999.SZ")]));
         let sentence = "A股龙头云帆速递(600999.SH)、数字汇款巨头Woo(WOO.US)与某（集团）股份有限公司(01999.HK)跟涨。";
-        assert_eq!(found(sentence), expected([("云帆速递", "600999.SH"), ("Woo", "WOO.US"), ("", "01999.HK")]));
+        assert_eq!(
+            found(sentence),
+            expected([
+                ("云帆速递", "600999.SH"),
+                ("Woo", "WOO.US"),
+                ("", "01999.HK")
+            ])
+        );
         let long = "这是一个没有任何标点而且非常冗长而又拖沓累赘一句话";
-        assert_eq!(found(&format!("{long}(688999.SH)")), expected([("", "688999.SH")]));
+        assert_eq!(
+            found(&format!("{long}(688999.SH)")),
+            expected([("", "688999.SH")])
+        );
         assert_eq!(found("没有代码。"), []);
     }
 
     #[test]
     fn a_fund_stands_with_its_number() {
         let text = "财联社1月6日电，星河芯片ETF帆航(513998)、云帆互联股票（LOF）(160998)跌停。";
-        assert_eq!(found(text), expected([("星河芯片ETF帆航", "513998.SH"), ("云帆互联股票", "160998.SZ")]));
+        assert_eq!(
+            found(text),
+            expected([
+                ("星河芯片ETF帆航", "513998.SH"),
+                ("云帆互联股票", "160998.SZ")
+            ])
+        );
     }
 }

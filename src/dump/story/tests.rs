@@ -8,28 +8,45 @@ fn a_titled_story_is_taken_apart() {
     assert_eq!(story.dateline, Some("财联社1月6日电，"));
     assert_eq!(story.body, "云帆智造(688999.SH)公告，签订12亿元合同。");
     assert_eq!(story.source, Some("财联社记者 王一"));
-    assert_eq!((story.column, story.headline()), (None, "云帆智造：签订大单"));
+    assert_eq!(
+        (story.column, story.headline()),
+        (None, "云帆智造：签订大单")
+    );
 }
 
 #[test]
 fn brackets_in_a_title_are_balanced_and_the_first_names_the_column() {
     let story = parts("【【研选】星河航天等】①机构看好； ②订单增长。");
-    assert_eq!((story.title, story.column), (Some("【研选】星河航天等"), Some("研选")));
+    assert_eq!(
+        (story.title, story.column),
+        (Some("【研选】星河航天等"), Some("研选"))
+    );
     assert_eq!(story.body, "①机构看好； ②订单增长。");
     let inner = parts("【新思想【一】与二】正文");
-    assert_eq!((inner.title, inner.column), (Some("新思想【一】与二"), None));
+    assert_eq!(
+        (inner.title, inner.column),
+        (Some("新思想【一】与二"), None)
+    );
 }
 
 #[test]
 fn a_title_from_outside_names_its_column_too() {
     let story = parts("绿电直连是关键路径。").titled(Some("【电报解读】绿电直连"));
-    assert_eq!((story.title, story.column), (Some("【电报解读】绿电直连"), Some("电报解读")));
+    assert_eq!(
+        (story.title, story.column),
+        (Some("【电报解读】绿电直连"), Some("电报解读"))
+    );
     assert_eq!(story.headline(), "【电报解读】绿电直连");
 }
 
 #[test]
 fn a_title_that_is_not_closed_or_empty_is_none() {
-    for text in ["【未完的标题", "【【研选】未完", "【】正文", "正文【不在开头】"] {
+    for text in [
+        "【未完的标题",
+        "【【研选】未完",
+        "【】正文",
+        "正文【不在开头】",
+    ] {
         assert_eq!(parts(text).title, None, "{text}");
     }
     assert_eq!(parts("").body, "");
@@ -46,7 +63,10 @@ fn datelines_of_every_wire_are_found() {
         ("《科创板日报》6日讯，正文", "《科创板日报》6日讯，"),
         ("上证报1月6日讯 正文", "上证报1月6日讯 "),
         ("新华社北京1月6日电（记者 王一）正文", ""),
-        ("新华社北京1月6日电（记者 王一） 正文", "新华社北京1月6日电（记者 王一） "),
+        (
+            "新华社北京1月6日电（记者 王一） 正文",
+            "新华社北京1月6日电（记者 王一） ",
+        ),
     ] {
         assert_eq!(parts(text).dateline.unwrap_or_default(), dateline, "{text}");
     }
@@ -99,8 +119,16 @@ fn attributions_are_told_from_parentheses_of_the_sentence() {
 #[test]
 fn the_opening_does_not_depend_on_title_dateline_or_blanks() {
     let plain = opening("云帆智造公告，拟以不超过十二亿元收购星河航天全部股权，今日复牌。");
-    assert_eq!(plain, opening("【收购】财联社1月6日电，云帆智造公告，拟以 不超过十二亿元\u{200c}收购星河航天全部股权"));
-    assert_ne!(plain, opening("云帆智造公告，拟以不超过十三亿元收购星河航天全部股权，今日复牌。"));
+    assert_eq!(
+        plain,
+        opening(
+            "【收购】财联社1月6日电，云帆智造公告，拟以 不超过十二亿元\u{200c}收购星河航天全部股权"
+        )
+    );
+    assert_ne!(
+        plain,
+        opening("云帆智造公告，拟以不超过十三亿元收购星河航天全部股权，今日复牌。")
+    );
     assert_ne!(opening("【甲】"), opening("【乙】"));
     assert_eq!(opening("【甲 】"), opening(" 【甲】"));
 }
@@ -108,10 +136,19 @@ fn the_opening_does_not_depend_on_title_dateline_or_blanks() {
 #[test]
 fn a_cut_text_is_the_same_story_and_a_short_one_is_not() {
     let whole = "【标题】云帆智造公告，拟以不超过十二亿元收购星河航天全部股权，今日复牌。";
-    assert!(same_story(whole, "云帆智造公告，拟以不超过十二亿元收购星河航天"));
-    assert!(same_story("云帆智造公告， 拟以不超过十二亿元收购星河航天", whole));
+    assert!(same_story(
+        whole,
+        "云帆智造公告，拟以不超过十二亿元收购星河航天"
+    ));
+    assert!(same_story(
+        "云帆智造公告， 拟以不超过十二亿元收购星河航天",
+        whole
+    ));
     assert!(!same_story(whole, "云帆智造公告，拟以"));
-    assert!(!same_story(whole, "云帆智造公告，拟以不超过十三亿元收购星河航天全部股权"));
+    assert!(!same_story(
+        whole,
+        "云帆智造公告，拟以不超过十三亿元收购星河航天全部股权"
+    ));
     assert!(same_story("短讯", "短 讯\u{feff}"));
 }
 
@@ -121,7 +158,10 @@ fn an_ellipsis_where_a_text_was_cut_makes_no_other_story_of_it() {
     for ellipsis in ["…", "……", "...", "......", " …", "…\u{200c}"] {
         let cut = format!("云帆智造公告，拟以不超过十二亿元收购星河航天{ellipsis}");
         assert!(same_story(whole, &cut) && same_story(&cut, whole), "{cut}");
-        assert!(same_story(&cut, "云帆智造公告，拟以不超过十二亿元收购星河航天"), "{cut}");
+        assert!(
+            same_story(&cut, "云帆智造公告，拟以不超过十二亿元收购星河航天"),
+            "{cut}"
+        );
         let other = cut.replace("十二", "十三");
         assert!(!same_story(whole, &other), "{other}");
         let short = format!("云帆智造公告，拟以{ellipsis}");
@@ -129,14 +169,23 @@ fn an_ellipsis_where_a_text_was_cut_makes_no_other_story_of_it() {
         let inside = format!("云帆智造公告，拟以不超过十二亿元收购星河航天{ellipsis}今日");
         assert!(!same_story(whole, &inside), "{inside}");
     }
-    assert!(!same_story(whole, "云帆智造公告，拟以不超过十二亿元收购星河航天.."));
+    assert!(!same_story(
+        whole,
+        "云帆智造公告，拟以不超过十二亿元收购星河航天.."
+    ));
     let title = "【六月资本市场大事提醒：新股申购、指数调整与解禁安排一览】今日共有一只新股申购。";
-    assert!(same_story("【六月资本市场大事提醒：新股申购、指数调整与……", title));
+    assert!(same_story(
+        "【六月资本市场大事提醒：新股申购、指数调整与……",
+        title
+    ));
 }
 
 #[test]
 fn a_title_alone_is_a_cut_of_nothing() {
-    assert!(!same_story("【六月大事提醒】", "【六月大事提醒】今日共有一只新股申购，另有两只新股上市交易。"));
+    assert!(!same_story(
+        "【六月大事提醒】",
+        "【六月大事提醒】今日共有一只新股申购，另有两只新股上市交易。"
+    ));
     assert!(same_story("【六月大事提醒】", "【六月大事提醒】\u{200c}"));
     assert!(!same_story("【六月大事提醒】", "【七月大事提醒】"));
 }
@@ -144,7 +193,10 @@ fn a_title_alone_is_a_cut_of_nothing() {
 #[test]
 fn a_text_cut_inside_its_title_is_the_same_story() {
     let whole = "【六月资本市场大事提醒：新股申购、指数调整与解禁安排一览】今日共有一只新股申购。";
-    assert!(same_story("【六月资本市场大事提醒：新股申购、指数调整与", whole));
+    assert!(same_story(
+        "【六月资本市场大事提醒：新股申购、指数调整与",
+        whole
+    ));
     assert!(!same_story("【六月", whole));
 }
 
@@ -163,7 +215,11 @@ fn every_blank_is_set_aside_wherever_it_stands_in_the_opening() {
         for at in 0..22 {
             let mut text: Vec<char> = body.chars().collect();
             text.insert(at, blank);
-            assert_eq!(opening(&text.iter().collect::<String>()), opening(body), "{blank:?} at {at}");
+            assert_eq!(
+                opening(&text.iter().collect::<String>()),
+                opening(body),
+                "{blank:?} at {at}"
+            );
         }
     }
 }

@@ -18,14 +18,22 @@ fn corpus() -> Option<PathBuf> {
 }
 
 fn dump_at(path: &Path) -> Dump {
-    match read(&FilePath::from(path), Bytes::from(std::fs::read(path).unwrap()), Options::default()) {
+    match read(
+        &FilePath::from(path),
+        Bytes::from(std::fs::read(path).unwrap()),
+        Options::default(),
+    ) {
         Reading::Dump(dump) => dump,
         Reading::NoDump => panic!("{} is taken for no dump", path.display()),
     }
 }
 
 fn truth(path: &Path) -> Vec<Value> {
-    std::fs::read_to_string(path).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    std::fs::read_to_string(path)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 #[test]
@@ -33,7 +41,10 @@ fn every_entry_of_25_days_is_what_the_truth_says() {
     let Some(folder) = corpus() else { return };
     let mut by_file: HashMap<String, Vec<Value>> = HashMap::new();
     for entry in truth(&folder.join("cls/truth.jsonl")) {
-        by_file.entry(entry["file"].as_str().unwrap().to_owned()).or_default().push(entry);
+        by_file
+            .entry(entry["file"].as_str().unwrap().to_owned())
+            .or_default()
+            .push(entry);
     }
     let mut count = 0;
     for (file, truth) in by_file {
@@ -41,11 +52,25 @@ fn every_entry_of_25_days_is_what_the_truth_says() {
         assert_eq!(problems(&dump), [""; 0], "{file}");
         assert_eq!(dump.records.len(), truth.len(), "{file}");
         for (record, truth) in dump.records.iter().zip(&truth) {
-            assert_eq!(record.stamp.time().format("%Y-%m-%dT%H:%M").to_string(), truth["time"], "{file}");
+            assert_eq!(
+                record.stamp.time().format("%Y-%m-%dT%H:%M").to_string(),
+                truth["time"],
+                "{file}"
+            );
             assert_eq!(dump.record_text(record), truth["text"], "{file}");
-            assert_eq!(dump.heading.channel.as_deref(), truth["channel"].as_str(), "{file}");
-            let title = story::parts(dump.record_text(record)).title.unwrap_or_default();
-            assert!(title == truth["title"] || record.marks.has(crate::item::Marks::TITLED), "{file}:{}", record.line);
+            assert_eq!(
+                dump.heading.channel.as_deref(),
+                truth["channel"].as_str(),
+                "{file}"
+            );
+            let title = story::parts(dump.record_text(record))
+                .title
+                .unwrap_or_default();
+            assert!(
+                title == truth["title"] || record.marks.has(crate::item::Marks::TITLED),
+                "{file}:{}",
+                record.line
+            );
         }
         count += truth.len();
     }
@@ -62,7 +87,10 @@ fn sources_and_datelines_are_those_that_were_read_through() {
         sources += usize::from(story.source.is_some());
         datelines += usize::from(story.dateline.is_some());
         columns += usize::from(story.column.is_some());
-        assert!(!story.source.is_some_and(|source| source.contains("小K注")), "{story:?}");
+        assert!(
+            !story.source.is_some_and(|source| source.contains("小K注")),
+            "{story:?}"
+        );
     }
     assert_eq!((sources, datelines, columns), (2539, 11_115, 363));
 }
@@ -77,7 +105,10 @@ fn the_first_dump_of_the_project_has_70_entries() {
 /// The 156 items of 2026-05-31, by the wire's number.
 fn day_of_truth(folder: &Path) -> HashMap<u64, Value> {
     let by_id = |item: Value| (item["id"].as_str().unwrap().parse().unwrap(), item);
-    truth(&folder.join("wild/headings/2026-05-31.truth.jsonl")).into_iter().map(by_id).collect()
+    truth(&folder.join("wild/headings/2026-05-31.truth.jsonl"))
+        .into_iter()
+        .map(by_id)
+        .collect()
 }
 
 /// What a dialect carries of an item.
@@ -113,37 +144,109 @@ fn check_day(file: &str, dialect: Dialect, carries: Carries) {
             None => folded(item["text"].as_str().unwrap()) == folded(text),
         });
         let item = rest.swap_remove(at.unwrap_or_else(|| panic!("{file}:{}", record.line)));
-        check_item(&format!("{file}:{}", record.line), text, record, &extra, item, carries);
+        check_item(
+            &format!("{file}:{}", record.line),
+            text,
+            record,
+            &extra,
+            item,
+            carries,
+        );
     }
     assert_eq!(rest.len(), 0);
 }
 
-fn check_item(place: &str, text: &str, record: &Record, extra: &Extra, item: &Value, carries: Carries) {
-    assert_eq!(folded(text), folded(item["text"].as_str().unwrap()), "{place}");
-    assert_eq!(record.stamp.time().format("%Y-%m-%dT%H:%M:%S").to_string(), item["time"], "{place}");
+fn check_item(
+    place: &str,
+    text: &str,
+    record: &Record,
+    extra: &Extra,
+    item: &Value,
+    carries: Carries,
+) {
+    assert_eq!(
+        folded(text),
+        folded(item["text"].as_str().unwrap()),
+        "{place}"
+    );
+    assert_eq!(
+        record.stamp.time().format("%Y-%m-%dT%H:%M:%S").to_string(),
+        item["time"],
+        "{place}"
+    );
     assert!(record.marks.has(crate::item::Marks::SECONDS), "{place}");
-    let title = story::parts(text).title.or(extra.title.as_deref()).unwrap_or_default();
-    assert_eq!(folded(title), folded(item["title"].as_str().unwrap()), "{place}");
-    assert_eq!(extra.wire_id.is_some(), carries >= Carries::Numbers, "{place}");
+    let title = story::parts(text)
+        .title
+        .or(extra.title.as_deref())
+        .unwrap_or_default();
+    assert_eq!(
+        folded(title),
+        folded(item["title"].as_str().unwrap()),
+        "{place}"
+    );
+    assert_eq!(
+        extra.wire_id.is_some(),
+        carries >= Carries::Numbers,
+        "{place}"
+    );
     assert_eq!(
         record.marks.level().map(crate::item::Level::as_str),
-        item["level"].as_str().filter(|_| carries >= Carries::Metadata)
+        item["level"]
+            .as_str()
+            .filter(|_| carries >= Carries::Metadata)
     );
-    assert_eq!(record.marks.is_red(), carries >= Carries::Metadata && item["level"] != "C", "{place}");
+    assert_eq!(
+        record.marks.is_red(),
+        carries >= Carries::Metadata && item["level"] != "C",
+        "{place}"
+    );
     if carries >= Carries::Metadata {
-        let subjects: Vec<&str> = item["subjects"].as_array().unwrap().iter().map(|s| s.as_str().unwrap()).collect();
+        let subjects: Vec<&str> = item["subjects"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|s| s.as_str().unwrap())
+            .collect();
         assert_eq!(extra.subjects, subjects, "{place}");
-        let names: Vec<&str> = item["stocks"].as_array().unwrap().iter().map(|s| s["name"].as_str().unwrap()).collect();
-        assert_eq!(extra.stocks.iter().map(|s| s.name.as_str()).collect::<Vec<_>>(), names, "{place}");
-        assert!(carries < Carries::Codes || extra.stocks.iter().all(|stock| !stock.code.is_empty()), "{place}");
+        let names: Vec<&str> = item["stocks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|s| s["name"].as_str().unwrap())
+            .collect();
+        assert_eq!(
+            extra
+                .stocks
+                .iter()
+                .map(|s| s.name.as_str())
+                .collect::<Vec<_>>(),
+            names,
+            "{place}"
+        );
+        assert!(
+            carries < Carries::Codes || extra.stocks.iter().all(|stock| !stock.code.is_empty()),
+            "{place}"
+        );
     }
 }
 
 #[test]
 fn the_items_of_a_day_are_the_same_in_every_dialect() {
-    check_day("headings/2026-05-31.md", Dialect::Headings, Carries::Numbers);
-    check_day("download/2026-05-31.md", Dialect::Download, Carries::Metadata);
-    check_day("download/2026-05-31.plain.md", Dialect::Download, Carries::Texts);
+    check_day(
+        "headings/2026-05-31.md",
+        Dialect::Headings,
+        Carries::Numbers,
+    );
+    check_day(
+        "download/2026-05-31.md",
+        Dialect::Download,
+        Carries::Metadata,
+    );
+    check_day(
+        "download/2026-05-31.plain.md",
+        Dialect::Download,
+        Carries::Texts,
+    );
     check_day("jsonl/2026-05-31.jsonl", Dialect::Jsonl, Carries::Numbers);
     check_day("api/2026-05-31.json", Dialect::Api, Carries::Codes);
     check_day("csv/2026-05-31.csv", Dialect::Csv, Carries::Texts);
@@ -159,11 +262,30 @@ fn sections_have_as_many_entries_and_stories_as_counted_by_hand() {
         ("财联社电报_最近5天_20260528_125116.md", 672, 608),
     ] {
         let dump = dump_at(&folder.join("wild/sections").join(file));
-        assert_eq!((dump.dialect, problems(&dump)), (Dialect::Sections, vec![]), "{file}");
-        let ids: std::collections::HashSet<u64> =
-            dump.records.iter().map(|record| dump.extra(record).unwrap().wire_id.unwrap()).collect();
-        assert_eq!((dump.records.len(), ids.len()), (entries, stories), "{file}");
-        assert!(dump.records.iter().all(|record| !dump.record_text(record).contains("统计信息")));
-        assert!(dump.records.iter().all(|record| !dump.record_text(record).contains("](http")));
+        assert_eq!(
+            (dump.dialect, problems(&dump)),
+            (Dialect::Sections, vec![]),
+            "{file}"
+        );
+        let ids: std::collections::HashSet<u64> = dump
+            .records
+            .iter()
+            .map(|record| dump.extra(record).unwrap().wire_id.unwrap())
+            .collect();
+        assert_eq!(
+            (dump.records.len(), ids.len()),
+            (entries, stories),
+            "{file}"
+        );
+        assert!(
+            dump.records
+                .iter()
+                .all(|record| !dump.record_text(record).contains("统计信息"))
+        );
+        assert!(
+            dump.records
+                .iter()
+                .all(|record| !dump.record_text(record).contains("](http"))
+        );
     }
 }

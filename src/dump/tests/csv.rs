@@ -9,7 +9,9 @@ const TABLE: &str = "\u{feff}标题,内容,发布日期,发布时间\r\n\
 fn rows_are_items_and_lines_are_those_of_the_file() {
     let dump = read_as(
         "a.csv",
-        TABLE.replace("，带逗号", "，带,逗号").replace("【甲】第一条，带,逗号。", "\"【甲】第一条，带,逗号。\""),
+        TABLE
+            .replace("，带逗号", "，带,逗号")
+            .replace("【甲】第一条，带,逗号。", "\"【甲】第一条，带,逗号。\""),
     );
     assert_eq!((dump.dialect, problems(&dump)), (Dialect::Csv, vec![]));
     assert_eq!(
@@ -20,8 +22,18 @@ fn rows_are_items_and_lines_are_those_of_the_file() {
             ("05-31 09:31:00".into(), "没有标题。"),
         ]
     );
-    assert_eq!(dump.records.iter().map(|record| record.line).collect::<Vec<_>>(), [2, 3, 5]);
-    let titles: Vec<_> = dump.records.iter().map(|r| dump.extra(r).and_then(|extra| extra.title.as_deref())).collect();
+    assert_eq!(
+        dump.records
+            .iter()
+            .map(|record| record.line)
+            .collect::<Vec<_>>(),
+        [2, 3, 5]
+    );
+    let titles: Vec<_> = dump
+        .records
+        .iter()
+        .map(|r| dump.extra(r).and_then(|extra| extra.title.as_deref()))
+        .collect();
     assert_eq!(titles, [None, Some("【电报解读】乙"), None]);
 }
 
@@ -29,7 +41,10 @@ fn rows_are_items_and_lines_are_those_of_the_file() {
 fn the_encoding_makes_no_difference() {
     let (gb, _, _) = encoding_rs::GB18030.encode(TABLE.trim_start_matches('\u{feff}'));
     let (plain, other) = (read_as("a.csv", TABLE), read_as("b.csv", gb));
-    assert_eq!((other.encoding, entries(&other)), (Encoding::Gb18030, entries(&plain)));
+    assert_eq!(
+        (other.encoding, entries(&other)),
+        (Encoding::Gb18030, entries(&plain))
+    );
     assert_eq!(other.records, plain.records);
 }
 
@@ -41,7 +56,12 @@ fn columns_may_stand_in_any_order() {
 
 #[test]
 fn a_quote_that_is_never_closed_takes_one_row_with_it() {
-    let dump = read_as("a.csv", TABLE.replace("【甲】", "\"【甲】").replace("\"\"引号\"\"", "引号"));
+    let dump = read_as(
+        "a.csv",
+        TABLE
+            .replace("【甲】", "\"【甲】")
+            .replace("\"\"引号\"\"", "引号"),
+    );
     assert_eq!(entries(&dump).len(), 2);
     assert_eq!(entries(&dump)[1].1, "没有标题。");
     assert_eq!(

@@ -25,25 +25,55 @@ fn entries_come_in_the_file_s_order_with_their_news_day() {
     assert_eq!(
         entries(&dump),
         [
-            ("01-06 05:45:00".into(), "财联社1月6日电，云帆智造推出新车型。"),
-            ("01-06 05:49:00".into(), "【星河航天完成首飞】财联社1月6日电，火箭升空。\n\n第二段。"),
+            (
+                "01-06 05:45:00".into(),
+                "财联社1月6日电，云帆智造推出新车型。"
+            ),
+            (
+                "01-06 05:49:00".into(),
+                "【星河航天完成首飞】财联社1月6日电，火箭升空。\n\n第二段。"
+            ),
             ("01-06 05:45:00".into(), "【甲】早些时候的消息。"),
             ("01-07 00:12:00".into(), "次日凌晨的消息。"),
         ]
     );
-    assert_eq!(dump.records.iter().map(|r| r.line).collect::<Vec<_>>(), [6, 8, 12, 14]);
-    assert!(dump.records.iter().all(|r| r.day.to_string() == "2026-01-06" && r.marks.has(Marks::ORDINARY)));
-    let titled: Vec<bool> = dump.records.iter().map(|r| r.marks.has(Marks::TITLED)).collect();
+    assert_eq!(
+        dump.records.iter().map(|r| r.line).collect::<Vec<_>>(),
+        [6, 8, 12, 14]
+    );
+    assert!(
+        dump.records
+            .iter()
+            .all(|r| r.day.to_string() == "2026-01-06" && r.marks.has(Marks::ORDINARY))
+    );
+    let titled: Vec<bool> = dump
+        .records
+        .iter()
+        .map(|r| r.marks.has(Marks::TITLED))
+        .collect();
     assert_eq!(titled, [false, true, true, false]);
-    assert!(dump.records.iter().all(|r| !r.marks.has(Marks::PROVISIONAL)));
-    assert_eq!((dump.heading.wire.as_deref(), dump.heading.channel.as_deref()), (Some("财联社"), Some("普通")));
+    assert!(
+        dump.records
+            .iter()
+            .all(|r| !r.marks.has(Marks::PROVISIONAL))
+    );
+    assert_eq!(
+        (
+            dump.heading.wire.as_deref(),
+            dump.heading.channel.as_deref()
+        ),
+        (Some("财联社"), Some("普通"))
+    );
     assert_eq!(problems(&dump), [""; 0]);
 }
 
 #[test]
 fn the_text_is_the_given_bytes() {
     let bytes = Bytes::from(DAY);
-    let Reading::Dump(dump) = read(&FilePath::from("a.md"), bytes.clone(), Options::default()) else { panic!() };
+    let Reading::Dump(dump) = read(&FilePath::from("a.md"), bytes.clone(), Options::default())
+    else {
+        panic!()
+    };
     assert_eq!(dump.text.as_ptr(), bytes.as_ptr());
 }
 
@@ -51,7 +81,12 @@ fn the_text_is_the_given_bytes() {
 fn crlf_and_a_byte_order_mark_change_nothing_but_line_breaks() {
     let dump = read_as("a.md", format!("\u{feff}{}", DAY.replace('\n', "\r\n")));
     let plain = read_as("a.md", DAY);
-    let folded = |dump: &Dump| entries(dump).into_iter().map(|(t, x)| (t, x.replace('\r', ""))).collect::<Vec<_>>();
+    let folded = |dump: &Dump| {
+        entries(dump)
+            .into_iter()
+            .map(|(t, x)| (t, x.replace('\r', "")))
+            .collect::<Vec<_>>()
+    };
     assert_eq!(folded(&dump), folded(&plain));
     assert_eq!(problems(&dump), [""; 0]);
     assert_eq!(dump.records[1].line, 8);
@@ -59,8 +94,13 @@ fn crlf_and_a_byte_order_mark_change_nothing_but_line_breaks() {
 
 #[test]
 fn zero_width_characters_are_trimmed() {
-    let dump =
-        read_as("a.md", DAY.replace("**[00:12]** 次日凌晨的消息。", "**[00:12:07]**\u{200c} 次日\u{feff} \u{200c}"));
+    let dump = read_as(
+        "a.md",
+        DAY.replace(
+            "**[00:12]** 次日凌晨的消息。",
+            "**[00:12:07]**\u{200c} 次日\u{feff} \u{200c}",
+        ),
+    );
     assert_eq!(entries(&dump)[3], ("01-07 00:12:07".into(), "次日"));
     assert!(dump.records[3].marks.has(Marks::SECONDS));
 }
@@ -70,8 +110,13 @@ fn the_rollover_is_the_dump_s_else_the_user_s() {
     let at_six = DAY.replace("05:30", "06:00");
     assert_eq!(entries(&read_as("a.md", at_six))[0].0, "01-07 05:45:00");
     let silent = DAY.replace("> 统计周期：2026-01-06 05:30 至次日 05:30\n", "");
-    let midnight = Options { rollover: Rollover::at(chrono::NaiveTime::MIN), ..Options::default() };
-    let Reading::Dump(dump) = read(&FilePath::from("a.md"), Bytes::from(silent), midnight) else { panic!() };
+    let midnight = Options {
+        rollover: Rollover::at(chrono::NaiveTime::MIN),
+        ..Options::default()
+    };
+    let Reading::Dump(dump) = read(&FilePath::from("a.md"), Bytes::from(silent), midnight) else {
+        panic!()
+    };
     assert_eq!(entries(&dump)[3].0, "01-06 00:12:00");
 }
 
@@ -89,7 +134,10 @@ fn the_file_s_name_stands_in_for_a_missing_heading() {
 
 #[test]
 fn contradictions_are_told_with_their_line() {
-    let dump = read_as("财联社【普通】电报_2026-01-07.md", DAY.replace("周期：2026-01-06", "周期：2026-01-05"));
+    let dump = read_as(
+        "财联社【普通】电报_2026-01-07.md",
+        DAY.replace("周期：2026-01-06", "周期：2026-01-05"),
+    );
     assert_eq!(
         problems(&dump),
         [
@@ -101,11 +149,15 @@ fn contradictions_are_told_with_their_line() {
 
 #[test]
 fn a_broken_entry_never_hides_its_neighbours() {
-    let broken =
-        DAY.replace("**[05:49]**", "**[25:61]**").replace("**[05:45]** 【甲】早些时候的消息。", "**[05:45]** \n");
+    let broken = DAY
+        .replace("**[05:49]**", "**[25:61]**")
+        .replace("**[05:45]** 【甲】早些时候的消息。", "**[05:45]** \n");
     let dump = read_as("a.md", broken);
     let times: Vec<String> = entries(&dump).into_iter().map(|(time, _)| time).collect();
-    assert_eq!(times, ["01-06 05:45:00", "01-06 05:45:00", "01-07 00:12:00"]);
+    assert_eq!(
+        times,
+        ["01-06 05:45:00", "01-06 05:45:00", "01-07 00:12:00"]
+    );
     assert!(entries(&dump)[1].1.starts_with("【星河航天"));
     assert_eq!(
         problems(&dump),
@@ -118,13 +170,21 @@ fn a_broken_entry_never_hides_its_neighbours() {
 
 #[test]
 fn bold_brackets_that_are_no_stamp_belong_to_the_text() {
-    let dump = read_as("a.md", format!("{DAY}**[注]** 一\n**[1]** 二\n # 财联社\n# 标题\n"));
-    assert_eq!(entries(&dump)[3].1, "次日凌晨的消息。\n**[注]** 一\n**[1]** 二\n # 财联社\n# 标题");
+    let dump = read_as(
+        "a.md",
+        format!("{DAY}**[注]** 一\n**[1]** 二\n # 财联社\n# 标题\n"),
+    );
+    assert_eq!(
+        entries(&dump)[3].1,
+        "次日凌晨的消息。\n**[注]** 一\n**[1]** 二\n # 财联社\n# 标题"
+    );
 }
 
 #[test]
 fn dumps_one_after_another_in_a_file_keep_their_days_and_channels() {
-    let second = DAY.replace("普通", "加红").replace("2026-01-06", "2026-01-07");
+    let second = DAY
+        .replace("普通", "加红")
+        .replace("2026-01-06", "2026-01-07");
     let dump = read_as("a.md", format!("{DAY}\n\u{feff}{second}"));
     assert_eq!(dump.records.len(), 8);
     assert_eq!(entries(&dump)[3].1, "次日凌晨的消息。");
@@ -139,11 +199,22 @@ fn dumps_one_after_another_in_a_file_keep_their_days_and_channels() {
 
 #[test]
 fn the_last_entry_is_provisional_until_it_is_written_to_its_end() {
-    let provisional =
-        |text: &str| read_as("a.md", text).records.iter().map(|r| r.marks.has(Marks::PROVISIONAL)).collect::<Vec<_>>();
+    let provisional = |text: &str| {
+        read_as("a.md", text)
+            .records
+            .iter()
+            .map(|r| r.marks.has(Marks::PROVISIONAL))
+            .collect::<Vec<_>>()
+    };
     assert_eq!(provisional(DAY.trim_end()), [false, false, false, true]);
-    assert_eq!(provisional(&DAY.replace("次日凌晨", "【次日凌晨")), [false, false, false, true]);
-    assert_eq!(provisional(&DAY.replace("05:49]** 【星", "05:49]** 星【")), [false; 4]);
+    assert_eq!(
+        provisional(&DAY.replace("次日凌晨", "【次日凌晨")),
+        [false, false, false, true]
+    );
+    assert_eq!(
+        provisional(&DAY.replace("05:49]** 【星", "05:49]** 星【")),
+        [false; 4]
+    );
 }
 
 #[test]
@@ -171,7 +242,10 @@ fn a_stamp_that_is_not_yet_written_to_its_end_is_not_there() {
 
 #[test]
 fn a_dump_without_entries_is_one() {
-    let dump = read_as("a.md", "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n");
+    let dump = read_as(
+        "a.md",
+        "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n",
+    );
     assert_eq!((dump.records.len(), dump.problems.len()), (0, 0));
     assert_eq!(dump.heading.day.unwrap().to_string(), "2026-01-06");
 }
@@ -181,5 +255,8 @@ fn a_heading_without_a_date_takes_it_from_the_name() {
     let dump = read_as("2026-01-06.md", "# 财联社【加红】电报\n\n**[05:45]** 甲\n");
     assert_eq!(entries(&dump), [("01-06 05:45:00".into(), "甲")]);
     assert_eq!(dump.heading.day.unwrap().to_string(), "2026-01-06");
-    assert_eq!(problems(&dump), ["1: a heading without a date; expected # 财联社【普通】电报 - YYYY-MM-DD"]);
+    assert_eq!(
+        problems(&dump),
+        ["1: a heading without a date; expected # 财联社【普通】电报 - YYYY-MM-DD"]
+    );
 }

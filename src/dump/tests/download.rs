@@ -45,20 +45,44 @@ fn stocks_and_subjects_stand_after_the_text() {
     assert_eq!(
         entries(&dump),
         [
-            ("05-31 00:08:15".into(), "【云帆智造签订大单】财联社5月31日电，金额12亿元。\n\n---\n\n第二段。"),
+            (
+                "05-31 00:08:15".into(),
+                "【云帆智造签订大单】财联社5月31日电，金额12亿元。\n\n---\n\n第二段。"
+            ),
             ("05-31 09:30:00".into(), "【央行宣布降准】正文。"),
             ("05-31 16:28:28".into(), "财联社5月31日电，没有标题的消息。"),
             ("05-31 17:00:00".into(), "绿电直连是关键路径。"),
         ]
     );
-    let levels: Vec<_> = dump.records.iter().map(|record| record.marks.level()).collect();
-    assert_eq!(levels, [Some(Level::C), Some(Level::A), Some(Level::C), Some(Level::B)]);
+    let levels: Vec<_> = dump
+        .records
+        .iter()
+        .map(|record| record.marks.level())
+        .collect();
+    assert_eq!(
+        levels,
+        [
+            Some(Level::C),
+            Some(Level::A),
+            Some(Level::C),
+            Some(Level::B)
+        ]
+    );
     let extra = dump.extra(&dump.records[0]).unwrap();
-    let stock = |name: &str, code: &str| Stock { name: name.into(), code: code.into() };
-    assert_eq!(extra.stocks, [stock("云帆智造", "NVDA.US"), stock("星河航天", "sz300399")]);
+    let stock = |name: &str, code: &str| Stock {
+        name: name.into(),
+        code: code.into(),
+    };
+    assert_eq!(
+        extra.stocks,
+        [stock("云帆智造", "NVDA.US"), stock("星河航天", "sz300399")]
+    );
     assert_eq!(extra.subjects, ["环球市场情报", "机器人"]);
     assert_eq!(dump.extra(&dump.records[2]).unwrap().subjects, ["港股动态"]);
-    assert_eq!(dump.extra(&dump.records[3]).unwrap().title.as_deref(), Some("【电报解读】绿电直连"));
+    assert_eq!(
+        dump.extra(&dump.records[3]).unwrap().title.as_deref(),
+        Some("【电报解读】绿电直连")
+    );
 }
 
 #[test]
@@ -68,17 +92,33 @@ fn the_plain_flavour_has_neither_levels_nor_stocks() {
     let dump = read_as("a.md", plain);
     assert_eq!(
         entries(&dump),
-        [("05-31 00:08:15".into(), "【云帆智造签订大单】正文。"), ("05-31 09:30:00".into(), "没有标题的消息。")]
+        [
+            ("05-31 00:08:15".into(), "【云帆智造签订大单】正文。"),
+            ("05-31 09:30:00".into(), "没有标题的消息。")
+        ]
     );
-    assert!(dump.records.iter().all(|record| record.marks.level().is_none() && record.extra == NO_EXTRA));
+    assert!(
+        dump.records
+            .iter()
+            .all(|record| record.marks.level().is_none() && record.extra == NO_EXTRA)
+    );
 }
 
 #[test]
 fn an_entry_without_its_closing_rule_is_provisional() {
     let torn = read_as("a.md", DAY.strip_suffix("\n---\n").unwrap());
-    let provisional: Vec<bool> = torn.records.iter().map(|record| record.marks.has(Marks::PROVISIONAL)).collect();
+    let provisional: Vec<bool> = torn
+        .records
+        .iter()
+        .map(|record| record.marks.has(Marks::PROVISIONAL))
+        .collect();
     assert_eq!(provisional, [false, false, false, true]);
-    assert!(read_as("a.md", DAY).records.iter().all(|record| !record.marks.has(Marks::PROVISIONAL)));
+    assert!(
+        read_as("a.md", DAY)
+            .records
+            .iter()
+            .all(|record| !record.marks.has(Marks::PROVISIONAL))
+    );
 }
 
 #[test]
@@ -87,6 +127,8 @@ fn the_heading_is_believed_before_the_name() {
     assert_eq!(entries(&dump)[0].0, "05-31 00:08:15");
     assert_eq!(
         problems(&dump),
-        ["1: the heading says 2026-05-31; expected 2026-05-30, as in the file's name; the heading is believed"]
+        [
+            "1: the heading says 2026-05-31; expected 2026-05-30, as in the file's name; the heading is believed"
+        ]
     );
 }

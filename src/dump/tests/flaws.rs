@@ -6,7 +6,8 @@ use std::mem::discriminant;
 use super::*;
 use crate::lang::Flaw;
 
-const HEADING: &str = "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n";
+const HEADING: &str =
+    "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n";
 
 /// What no test can afford to write: files of 4 GiB.
 fn is_too_long(flaw: &Flaw) -> bool {
@@ -17,7 +18,10 @@ fn is_too_long(flaw: &Flaw) -> bool {
 fn every_flaw_is_found_in_some_dump() {
     let story = "**[09:31]** 晨星股份一季度净利润同比增长一成。\n";
     let torn = |text: String, by: usize| text.as_bytes()[..text.len() - by].to_vec();
-    let gb = encoding_rs::GB18030.encode(&format!("{HEADING}{}", story.repeat(5))).0.into_owned();
+    let gb = encoding_rs::GB18030
+        .encode(&format!("{HEADING}{}", story.repeat(5)))
+        .0
+        .into_owned();
     let list = r#"{"data":{"roll_data":[{"id":1,"ctime":1780157295,"content":"晨星"}, 5, {"id":2,"ctime":x}, {"id":3,"ctime":1"#;
     let lines = "{\"id\":1,\"ctime\":1780157295,\"content\":\"晨星\"}\n[1]\n{\"id\":2,\"ctime\":x}\n{\"id\":3,\"content\":\"远山\"}\n\
                  {\"id\":4,\"ctime\":1780157296,\"content\":\"\"}\n{\"id\":5,\"ctime\":17";
@@ -46,9 +50,17 @@ fn every_flaw_is_found_in_some_dump() {
     ];
     let mut found = HashSet::new();
     for (name, bytes) in dumps {
-        found.extend(read_as(name, bytes).problems.iter().map(|problem| discriminant(&problem.flaw)));
+        found.extend(
+            read_as(name, bytes)
+                .problems
+                .iter()
+                .map(|problem| discriminant(&problem.flaw)),
+        );
     }
     for flaw in Flaw::samples().iter().filter(|flaw| !is_too_long(flaw)) {
-        assert!(found.contains(&discriminant(flaw)), "{flaw:?} is found in none of the dumps");
+        assert!(
+            found.contains(&discriminant(flaw)),
+            "{flaw:?} is found in none of the dumps"
+        );
     }
 }

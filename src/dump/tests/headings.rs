@@ -42,37 +42,66 @@ fn metadata_is_read_and_the_text_is_what_follows_it() {
     assert_eq!(
         entries(&dump),
         [
-            ("05-31 00:08:23".into(), "【云帆智造签订大单】财联社5月31日电，金额12亿元。\n\n- 这一行属于正文。"),
+            (
+                "05-31 00:08:23".into(),
+                "【云帆智造签订大单】财联社5月31日电，金额12亿元。\n\n- 这一行属于正文。"
+            ),
             ("05-31 07:06:10".into(), "绿电直连是关键路径。"),
             ("05-31 16:28:28".into(), "财联社5月31日电，没有标题的消息。"),
         ]
     );
-    let levels: Vec<_> = dump.records.iter().map(|record| record.marks.level()).collect();
+    let levels: Vec<_> = dump
+        .records
+        .iter()
+        .map(|record| record.marks.level())
+        .collect();
     assert_eq!(levels, [Some(Level::B), Some(Level::C), Some(Level::C)]);
     assert_eq!(dump.records[0].day.to_string(), "2026-05-30");
     let extra = dump.extra(&dump.records[0]).unwrap();
-    let stock = |name: &str, code: &str| Stock { name: name.into(), code: code.into() };
-    assert_eq!(extra.stocks, [stock("云帆智造", "sh688999"), stock("*ST星河", "")]);
+    let stock = |name: &str, code: &str| Stock {
+        name: name.into(),
+        code: code.into(),
+    };
+    assert_eq!(
+        extra.stocks,
+        [stock("云帆智造", "sh688999"), stock("*ST星河", "")]
+    );
     assert_eq!(extra.subjects, ["环球市场情报", "机器人"]);
-    assert_eq!((extra.wire_id, extra.url.as_deref()), (Some(9_000_001), Some("https://example.com/9000001")));
+    assert_eq!(
+        (extra.wire_id, extra.url.as_deref()),
+        (Some(9_000_001), Some("https://example.com/9000001"))
+    );
 }
 
 #[test]
 fn a_title_is_kept_apart_only_where_the_text_lacks_it() {
     let dump = read_as("a.md", DAY);
-    let titles: Vec<_> = dump.records.iter().map(|record| dump.extra(record).unwrap().title.as_deref()).collect();
+    let titles: Vec<_> = dump
+        .records
+        .iter()
+        .map(|record| dump.extra(record).unwrap().title.as_deref())
+        .collect();
     assert_eq!(titles, [None, Some("【电报解读】绿电直连，机构看好"), None]);
 }
 
 #[test]
 fn a_title_without_a_text_is_the_text() {
-    let dump = read_as("2026-05-31.md", "## 09:30:00｜六月大事提醒\n\n- id: `9`\n\n## 09:31:00｜无标题\n\n- id: `8`\n");
+    let dump = read_as(
+        "2026-05-31.md",
+        "## 09:30:00｜六月大事提醒\n\n- id: `9`\n\n## 09:31:00｜无标题\n\n- id: `8`\n",
+    );
     assert_eq!(entries(&dump), [("05-31 09:30:00".into(), "六月大事提醒")]);
-    assert_eq!(problems(&dump), ["5: an entry without text; expected text after the metadata"]);
+    assert_eq!(
+        problems(&dump),
+        ["5: an entry without text; expected text after the metadata"]
+    );
 }
 
 #[test]
 fn a_count_that_is_not_reached_is_told() {
     let dump = read_as("a.md", DAY.replace("item_count: 3", "item_count: 4"));
-    assert_eq!(problems(&dump), ["3: 4 entries are promised; expected as many entries as there are: 3"]);
+    assert_eq!(
+        problems(&dump),
+        ["3: 4 entries are promised; expected as many entries as there are: 3"]
+    );
 }

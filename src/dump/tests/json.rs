@@ -13,7 +13,10 @@ fn item(id: u32, title: &str, content: &str) -> String {
 }
 
 fn response(items: &[String]) -> String {
-    format!(r#"{{"error": 0, "data": {{"roll_data": [{}]}}}}"#, items.join(", "))
+    format!(
+        r#"{{"error": 0, "data": {{"roll_data": [{}]}}}}"#,
+        items.join(", ")
+    )
 }
 
 fn items() -> [String; 3] {
@@ -24,10 +27,17 @@ fn items() -> [String; 3] {
     ]
 }
 
-const TEXTS: [&str; 3] = ["【甲】第一段。\n\n第二段 \"roll_data\": [。", "没有标题。", "丙的正文。"];
+const TEXTS: [&str; 3] = [
+    "【甲】第一段。\n\n第二段 \"roll_data\": [。",
+    "没有标题。",
+    "丙的正文。",
+];
 
 fn texts(dump: &Dump) -> Vec<&str> {
-    dump.records.iter().map(|record| dump.record_text(record)).collect()
+    dump.records
+        .iter()
+        .map(|record| dump.record_text(record))
+        .collect()
 }
 
 #[test]
@@ -37,8 +47,17 @@ fn a_response_gives_every_field() {
     assert_eq!(texts(&dump), TEXTS);
     assert_eq!(entries(&dump)[0].0, "05-31 00:08:16");
     let extra = dump.extra(&dump.records[2]).unwrap();
-    assert_eq!((extra.wire_id, extra.title.as_deref()), (Some(3), Some("【电报解读】丙")));
-    assert_eq!(extra.stocks, [Stock { name: "云帆智造".into(), code: "sh688999".into() }]);
+    assert_eq!(
+        (extra.wire_id, extra.title.as_deref()),
+        (Some(3), Some("【电报解读】丙"))
+    );
+    assert_eq!(
+        extra.stocks,
+        [Stock {
+            name: "云帆智造".into(),
+            code: "sh688999".into()
+        }]
+    );
     assert_eq!(
         (extra.subjects.as_slice(), extra.url.as_deref()),
         (&["机器人".to_owned()][..], Some("https://example.com/3"))
@@ -58,8 +77,18 @@ fn a_printed_response_is_the_same_with_other_lines() {
     for (record, id) in dump.records.iter().zip(1..) {
         let at = record.line as usize - 1;
         assert_eq!(lines[at].trim(), "{");
-        let end = at + lines[at..].iter().position(|line| line.starts_with("      }")).unwrap();
-        assert!(lines[at..end].iter().any(|line| line.contains(&format!("\"id\": {id},"))), "line {}", record.line);
+        let end = at
+            + lines[at..]
+                .iter()
+                .position(|line| line.starts_with("      }"))
+                .unwrap();
+        assert!(
+            lines[at..end]
+                .iter()
+                .any(|line| line.contains(&format!("\"id\": {id},"))),
+            "line {}",
+            record.line
+        );
     }
 }
 
@@ -67,26 +96,45 @@ fn a_printed_response_is_the_same_with_other_lines() {
 fn an_array_of_items_is_read_as_a_response_is() {
     let dump = read_as("a.json", format!("[\n{}\n]", items().join(",\n")));
     assert_eq!((dump.dialect, texts(&dump)), (Dialect::Api, TEXTS.to_vec()));
-    assert_eq!(dump.records.iter().map(|record| record.line).collect::<Vec<_>>(), [2, 3, 4]);
+    assert_eq!(
+        dump.records
+            .iter()
+            .map(|record| record.line)
+            .collect::<Vec<_>>(),
+        [2, 3, 4]
+    );
 }
 
 #[test]
 fn one_broken_item_takes_no_other_with_it() {
     let [first, _, third] = items();
-    let broken = response(&[first.clone(), r#"{"id": 2, "content": oops}"#.to_owned(), third]);
+    let broken = response(&[
+        first.clone(),
+        r#"{"id": 2, "content": oops}"#.to_owned(),
+        third,
+    ]);
     let dump = read_as("a.json", broken);
     assert_eq!(texts(&dump), [TEXTS[0], TEXTS[2]]);
-    assert_eq!(problems(&dump), ["1: an item that is no JSON; expected an item as an object"]);
+    assert_eq!(
+        problems(&dump),
+        ["1: an item that is no JSON; expected an item as an object"]
+    );
     let whole = response(&[first, item(2, "", "没有标题。")]);
     let torn = read_as("a.json", whole.split_at(whole.rfind("没有").unwrap()).0);
     assert_eq!(texts(&torn), [TEXTS[0]]);
-    assert_eq!(problems(&torn), ["1: a file that ends inside an item; expected an item as an object"]);
+    assert_eq!(
+        problems(&torn),
+        ["1: a file that ends inside an item; expected an item as an object"]
+    );
 }
 
 /// Two responses, of which the second has an item of the first once more, as polled in turn.
 fn polled() -> [String; 2] {
     let [first, second, third] = items();
-    [response(&[second.clone(), first]), response(&[third, second])]
+    [
+        response(&[second.clone(), first]),
+        response(&[third, second]),
+    ]
 }
 
 const POLLED: [&str; 4] = [TEXTS[1], TEXTS[0], TEXTS[2], TEXTS[1]];
@@ -95,9 +143,17 @@ const POLLED: [&str; 4] = [TEXTS[1], TEXTS[0], TEXTS[2], TEXTS[1]];
 fn responses_that_follow_each_other_are_all_read() {
     let [first, second] = polled();
     let printed = |text: &str| {
-        serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(text).unwrap()).unwrap() + "\n"
+        serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(text).unwrap())
+            .unwrap()
+            + "\n"
     };
-    let lists = [&first, &second].map(|text| text.split_once('[').unwrap().1.trim_end_matches("}}").to_owned());
+    let lists = [&first, &second].map(|text| {
+        text.split_once('[')
+            .unwrap()
+            .1
+            .trim_end_matches("}}")
+            .to_owned()
+    });
     for text in [
         format!("{first}\n{second}\n"),
         format!("{first}\r\n\r\n{second}"),
@@ -108,10 +164,22 @@ fn responses_that_follow_each_other_are_all_read() {
         first.replace("}, {", "},\n{") + "\n" + &second.replace("}, {", "},\n{"),
     ] {
         let dump = read_as("a.json", &text);
-        assert_eq!((dump.dialect, problems(&dump), texts(&dump)), (Dialect::Api, vec![], POLLED.to_vec()), "{text}");
+        assert_eq!(
+            (dump.dialect, problems(&dump), texts(&dump)),
+            (Dialect::Api, vec![], POLLED.to_vec()),
+            "{text}"
+        );
         for (record, id) in dump.records.iter().zip([2, 1, 3, 2]) {
-            let from = text.lines().skip(record.line as usize - 1).collect::<Vec<_>>().join("\n");
-            assert!(from.contains(&format!("\"id\": {id}")), "line {} of {text}", record.line);
+            let from = text
+                .lines()
+                .skip(record.line as usize - 1)
+                .collect::<Vec<_>>()
+                .join("\n");
+            assert!(
+                from.contains(&format!("\"id\": {id}")),
+                "line {} of {text}",
+                record.line
+            );
         }
     }
 }
@@ -120,20 +188,37 @@ fn responses_that_follow_each_other_are_all_read() {
 fn what_the_service_answers_in_a_bad_hour_hides_no_response() {
     let [first, second] = polled();
     for (answer, told) in [
-        (r#"{"error": 50101, "msg": "busy"}"#, "a response without a list of items"),
-        (r#"{"data": {"roll_data": null}}"#, "a response without a list of items"),
+        (
+            r#"{"error": 50101, "msg": "busy"}"#,
+            "a response without a list of items",
+        ),
+        (
+            r#"{"data": {"roll_data": null}}"#,
+            "a response without a list of items",
+        ),
         ("<html>\n<body>502</body>", "an item that is no JSON"),
         ("\"error\": 0}", "something else in the list"),
         ("]}}", "a response that is torn, or no JSON"),
     ] {
         let dump = read_as("a.json", format!("{first}\n{answer}\n{second}"));
         assert_eq!(texts(&dump), POLLED, "{answer}");
-        assert!(problems(&dump)[0].starts_with(&format!("2: {told}")), "{:?}", problems(&dump));
+        assert!(
+            problems(&dump)[0].starts_with(&format!("2: {told}")),
+            "{:?}",
+            problems(&dump)
+        );
         let before = read_as("a.json", format!("{answer}\n{first}\n{second}"));
-        assert_eq!((texts(&before), before.problems[0].line), (POLLED.to_vec(), 1), "{answer}");
+        assert_eq!(
+            (texts(&before), before.problems[0].line),
+            (POLLED.to_vec(), 1),
+            "{answer}"
+        );
     }
     let empty = read_as("a.json", format!("{}\n{second}", response(&[])));
-    assert_eq!((texts(&empty), problems(&empty)), (POLLED[2..].to_vec(), vec![]));
+    assert_eq!(
+        (texts(&empty), problems(&empty)),
+        (POLLED[2..].to_vec(), vec![])
+    );
 }
 
 #[test]
@@ -142,13 +227,27 @@ fn a_response_that_is_torn_at_any_place_hides_no_other() {
     for (begun, rest) in (2..first.len()).filter_map(|cut| first.split_at_checked(cut)) {
         for between in ["\n", ""] {
             let torn = read_as("a.json", format!("{begun}{between}{second}"));
-            assert!(texts(&torn).ends_with(&POLLED[2..]), "{begun}: {:?}", texts(&torn));
-            assert!(torn.records.len() <= 4 && torn.problems.iter().any(|problem| problem.line == 1), "{begun}");
+            assert!(
+                texts(&torn).ends_with(&POLLED[2..]),
+                "{begun}: {:?}",
+                texts(&torn)
+            );
+            assert!(
+                torn.records.len() <= 4 && torn.problems.iter().any(|problem| problem.line == 1),
+                "{begun}"
+            );
         }
         let last = read_as("a.json", format!("{second}\n{begun}"));
-        assert!(texts(&last).starts_with(&POLLED[2..]) && last.problems.iter().all(|problem| problem.line == 2));
+        assert!(
+            texts(&last).starts_with(&POLLED[2..])
+                && last.problems.iter().all(|problem| problem.line == 2)
+        );
         let headless = read_as("a.json", format!("{rest}\n{second}"));
-        assert!(texts(&headless).ends_with(&POLLED[2..]), "{begun}: {:?}", texts(&headless));
+        assert!(
+            texts(&headless).ends_with(&POLLED[2..]),
+            "{begun}: {:?}",
+            texts(&headless)
+        );
     }
 }
 
@@ -164,21 +263,57 @@ fn a_line_is_an_item() {
     let by_text = line("2", r#""date": "2026-05-31", "time": "09:30""#, "三");
     let dump = read_as("a.jsonl", format!("{by_unix}\r\n\r\n{by_text}\n"));
     assert_eq!((dump.dialect, problems(&dump)), (Dialect::Jsonl, vec![]));
-    assert_eq!(entries(&dump), [("05-31 00:08:15".into(), "【甲】一\n二"), ("05-31 09:30:00".into(), "三")]);
-    assert_eq!(dump.records.iter().map(|record| record.line).collect::<Vec<_>>(), [1, 3]);
+    assert_eq!(
+        entries(&dump),
+        [
+            ("05-31 00:08:15".into(), "【甲】一\n二"),
+            ("05-31 09:30:00".into(), "三")
+        ]
+    );
+    assert_eq!(
+        dump.records
+            .iter()
+            .map(|record| record.line)
+            .collect::<Vec<_>>(),
+        [1, 3]
+    );
     let extra = dump.extra(&dump.records[1]).unwrap();
-    assert_eq!((extra.title.as_deref(), extra.subjects.as_slice()), (Some("甲"), &["机器人".to_owned()][..]));
+    assert_eq!(
+        (extra.title.as_deref(), extra.subjects.as_slice()),
+        (Some("甲"), &["机器人".to_owned()][..])
+    );
 }
 
 #[test]
 fn a_number_that_stands_for_none_makes_no_story_of_different_ones() {
-    for none in ["0", "\"\"", "null", "\"0\"", "0.0", "-1", "18446744073709551615", "{}"] {
-        let item = |time: u32, text: &str| format!(r#"{{"id": {none}, "ctime": {time}, "content": "{text}"}}"#);
+    for none in [
+        "0",
+        "\"\"",
+        "null",
+        "\"0\"",
+        "0.0",
+        "-1",
+        "18446744073709551615",
+        "{}",
+    ] {
+        let item = |time: u32, text: &str| {
+            format!(r#"{{"id": {none}, "ctime": {time}, "content": "{text}"}}"#)
+        };
         let lines = [item(CTIME, "一"), item(CTIME + 600, "二")];
-        for dump in [read_as("a.jsonl", lines.join("\n")), read_as("a.json", response(&lines))] {
-            assert_eq!((texts(&dump), problems(&dump)), (vec!["一", "二"], vec![]), "{none}");
+        for dump in [
+            read_as("a.jsonl", lines.join("\n")),
+            read_as("a.json", response(&lines)),
+        ] {
+            assert_eq!(
+                (texts(&dump), problems(&dump)),
+                (vec!["一", "二"], vec![]),
+                "{none}"
+            );
             let number = |record| dump.extra(record).and_then(|extra| extra.wire_id);
-            assert!(dump.records.iter().all(|record| number(record).is_none()), "{none}");
+            assert!(
+                dump.records.iter().all(|record| number(record).is_none()),
+                "{none}"
+            );
         }
     }
     let heading = read_as("2026-05-31.md", "## 09:30:00｜无标题\n\n- id: `0`\n\n一\n");
@@ -202,12 +337,28 @@ fn a_time_is_read_however_it_is_counted() {
         r#""ctime": 0, "time": "2026-05-31 00:08:15""#,
     ] {
         let dump = read_as("a.jsonl", format!(r#"{{{time}, "content": "一"}}"#));
-        assert_eq!((entries(&dump), problems(&dump)), (vec![("05-31 00:08:15".into(), "一")], vec![]), "{time}");
+        assert_eq!(
+            (entries(&dump), problems(&dump)),
+            (vec![("05-31 00:08:15".into(), "一")], vec![]),
+            "{time}"
+        );
     }
-    for time in [r#""ctime": -5"#, r#""ctime": 1e400"#, r#""ctime": "soon""#, r#""ctime": 99999999999"#] {
+    for time in [
+        r#""ctime": -5"#,
+        r#""ctime": 1e400"#,
+        r#""ctime": "soon""#,
+        r#""ctime": 99999999999"#,
+    ] {
         let good = format!(r#"{{"ctime": {CTIME}, "content": "一"}}"#);
-        let dump = read_as("a.jsonl", format!("{good}\n{{{time}, \"content\": \"二\"}}"));
-        assert_eq!((texts(&dump), dump.problems.len()), (vec!["一"], 1), "{time}");
+        let dump = read_as(
+            "a.jsonl",
+            format!("{good}\n{{{time}, \"content\": \"二\"}}"),
+        );
+        assert_eq!(
+            (texts(&dump), dump.problems.len()),
+            (vec!["一"], 1),
+            "{time}"
+        );
     }
 }
 
@@ -224,8 +375,15 @@ fn an_item_needs_no_more_than_a_time_and_a_text() {
             r#"{{"ctime": {CTIME}, "title": "", "content": null, "brief": "一", "stocks": [null, 5], "subjects": [{{}}]}}"#
         ),
     ] {
-        for dump in [read_as("a.jsonl", &item), read_as("a.json", response(std::slice::from_ref(&item)))] {
-            assert_eq!((texts(&dump), problems(&dump)), (vec!["一"], vec![]), "{item}");
+        for dump in [
+            read_as("a.jsonl", &item),
+            read_as("a.json", response(std::slice::from_ref(&item))),
+        ] {
+            assert_eq!(
+                (texts(&dump), problems(&dump)),
+                (vec!["一"], vec![]),
+                "{item}"
+            );
             assert_eq!(dump.extra(&dump.records[0]), None, "{item}");
         }
     }
@@ -234,7 +392,10 @@ fn an_item_needs_no_more_than_a_time_and_a_text() {
 #[test]
 fn a_date_and_time_in_one_field_is_a_time() {
     for datetime in ["2026-05-31T09:30:15+08:00", "2026-05-31 09:30:15"] {
-        let dump = read_as("a.jsonl", line("1", &format!(r#""datetime": "{datetime}""#), "一"));
+        let dump = read_as(
+            "a.jsonl",
+            line("1", &format!(r#""datetime": "{datetime}""#), "一"),
+        );
         assert_eq!(entries(&dump), [("05-31 09:30:15".into(), "一")]);
     }
 }
@@ -244,8 +405,13 @@ fn a_broken_line_is_told_and_passed_over() {
     let good = line("1", &format!(r#""ctime": {CTIME}"#), "一");
     let timeless = line("2", r#""x": 1"#, "二");
     let textless = format!(r#"{{"ctime": {CTIME}, "content": "\u200c"}}"#);
-    let dump =
-        read_as("a.jsonl", format!("{good}\n{{\"id\": oops}}\n[1]\n{timeless}\n{textless}\n{}", good.split_at(30).0));
+    let dump = read_as(
+        "a.jsonl",
+        format!(
+            "{good}\n{{\"id\": oops}}\n[1]\n{timeless}\n{textless}\n{}",
+            good.split_at(30).0
+        ),
+    );
     assert_eq!(texts(&dump), ["一"]);
     assert_eq!(
         problems(&dump),
@@ -261,10 +427,19 @@ fn a_broken_line_is_told_and_passed_over() {
 
 #[test]
 fn json_of_another_kind_is_no_dump() {
-    for text in
-        [r#"{"time": "2026-05-14T05:31", "title": "甲", "text": "乙"}"#, r#"{"a": 1}"#, "[1, 2]", "[link](x)", "{", "["]
-    {
-        let reading = read(&FilePath::from("2026-05-31.json"), Bytes::from(text), Options::default());
+    for text in [
+        r#"{"time": "2026-05-14T05:31", "title": "甲", "text": "乙"}"#,
+        r#"{"a": 1}"#,
+        "[1, 2]",
+        "[link](x)",
+        "{",
+        "[",
+    ] {
+        let reading = read(
+            &FilePath::from("2026-05-31.json"),
+            Bytes::from(text),
+            Options::default(),
+        );
         assert!(matches!(reading, Reading::NoDump), "{text}");
     }
 }

@@ -22,16 +22,24 @@ const DUMPS: [&str; 8] = [
 /// Reads bytes and checks what holds for every dump.
 fn check(bytes: &[u8]) {
     let path = FilePath::from("财联社电报_2026-05-24.md");
-    let Reading::Dump(dump) = read(&path, Bytes::copy_from_slice(bytes), Options::default()) else { return };
+    let Reading::Dump(dump) = read(&path, Bytes::copy_from_slice(bytes), Options::default()) else {
+        return;
+    };
     let text = simdutf8::basic::from_utf8(&dump.text).expect("a dump's text is UTF-8");
     let lines = 1 + memchr::memchr_iter(b'\n', bytes).count();
     let mut end = 0;
     for record in &dump.records {
         let range = record.range();
-        assert!(end <= range.start && range.end <= text.len(), "ranges ascend within the text");
+        assert!(
+            end <= range.start && range.end <= text.len(),
+            "ranges ascend within the text"
+        );
         end = range.end;
         let own = text.get(range).expect("a range ends at characters");
-        assert!(!own.is_empty() && own.trim_matches(story::is_blank) == own, "texts are trimmed: {own:?}");
+        assert!(
+            !own.is_empty() && own.trim_matches(story::is_blank) == own,
+            "texts are trimmed: {own:?}"
+        );
         assert_eq!(own, dump.record_text(record));
         assert_eq!(record.opening, story::opening(own).hash);
         assert_eq!(record.marks.has(Marks::TELLING), story::opening(own).tells);
@@ -40,16 +48,32 @@ fn check(bytes: &[u8]) {
         check_story(own);
     }
     assert!(dump.problems.iter().all(|problem| problem.line >= 1));
-    assert!(dump.records.len() + dump.problems.len() <= bytes.len() + 2, "memory in proportion to the input");
+    assert!(
+        dump.records.len() + dump.problems.len() <= bytes.len() + 2,
+        "memory in proportion to the input"
+    );
 }
 
 fn check_story(text: &str) {
     let story = story::parts(text);
-    for part in [story.title, story.column, story.dateline, Some(story.body), story.source].into_iter().flatten() {
+    for part in [
+        story.title,
+        story.column,
+        story.dateline,
+        Some(story.body),
+        story.source,
+    ]
+    .into_iter()
+    .flatten()
+    {
         assert!(text.contains(part));
     }
     assert!(story::same_story(text, text));
-    assert!(story::codes(text).into_iter().all(|range| text.get(range).is_some()));
+    assert!(
+        story::codes(text)
+            .into_iter()
+            .all(|range| text.get(range).is_some())
+    );
 }
 
 /// Changes at a few places of a dump: bytes put in, taken out, repeated.
@@ -65,13 +89,15 @@ fn damage() -> impl Strategy<Value = Damage> {
     let at = any::<prop::sample::Index>;
     let pieces = prop::sample::select(
         [
-            "**[", "]**", "【", "】", "\n", "\r\n", "## ", "# ", "\"", "{", "}", "](", "(", "）", "25:61", "\u{feff}",
-            "｜", "- [",
+            "**[", "]**", "【", "】", "\n", "\r\n", "## ", "# ", "\"", "{", "}", "](", "(", "）",
+            "25:61", "\u{feff}", "｜", "- [",
         ]
         .as_slice(),
     );
-    let piece =
-        prop_oneof![pieces.prop_map(|piece| piece.as_bytes().to_vec()), prop::collection::vec(any::<u8>(), 1..4)];
+    let piece = prop_oneof![
+        pieces.prop_map(|piece| piece.as_bytes().to_vec()),
+        prop::collection::vec(any::<u8>(), 1..4)
+    ];
     prop_oneof![
         (at(), piece).prop_map(|(at, piece)| Damage::Insert(at, piece)),
         (at(), 1_usize..20).prop_map(|(at, len)| Damage::Remove(at, len)),
@@ -112,7 +138,12 @@ fn encoded(text: &str, encoding: Encoding) -> Vec<u8> {
     }
 }
 
-const ENCODINGS: [Encoding; 4] = [Encoding::Utf8, Encoding::Gb18030, Encoding::Utf16Le, Encoding::Utf16Be];
+const ENCODINGS: [Encoding; 4] = [
+    Encoding::Utf8,
+    Encoding::Gb18030,
+    Encoding::Utf16Le,
+    Encoding::Utf16Be,
+];
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
@@ -145,8 +176,16 @@ fn every_dialect_is_one_in_every_encoding_and_at_every_cut() {
         for encoding in ENCODINGS {
             let whole = encoded(dump, encoding);
             let read = read_as("财联社电报_2026-05-24.md", &whole);
-            assert_eq!((read.encoding, read.records.is_empty()), (encoding, false), "{dump}");
-            assert_eq!(entries(&read), entries(&read_as("财联社电报_2026-05-24.md", dump)), "{dump}");
+            assert_eq!(
+                (read.encoding, read.records.is_empty()),
+                (encoding, false),
+                "{dump}"
+            );
+            assert_eq!(
+                entries(&read),
+                entries(&read_as("财联社电报_2026-05-24.md", dump)),
+                "{dump}"
+            );
             for cut in 0..whole.len() {
                 check(&whole[..cut]);
             }

@@ -28,27 +28,53 @@ fn entries_end_at_their_links_and_belong_to_their_sections() {
     assert_eq!(
         entries(&dump),
         [
-            ("05-24 20:13:00".into(), "【云帆智造[新]】财联社5月24日电，签订大单。\n\n第二段]。"),
+            (
+                "05-24 20:13:00".into(),
+                "【云帆智造[新]】财联社5月24日电，签订大单。\n\n第二段]。"
+            ),
             ("05-24 00:50:00".into(), "【星河航天】火箭升空"),
             ("05-24 00:40:00".into(), "没有链接的消息。"),
             ("05-24 00:30:00".into(), "【只有标题的一半"),
         ]
     );
-    let red: Vec<bool> = dump.records.iter().map(|record| record.marks.is_red()).collect();
+    let red: Vec<bool> = dump
+        .records
+        .iter()
+        .map(|record| record.marks.is_red())
+        .collect();
     assert_eq!(red, [true, false, false, false]);
-    let ids: Vec<Option<u64>> =
-        dump.records.iter().map(|record| dump.extra(record).and_then(|extra| extra.wire_id)).collect();
-    assert_eq!(ids, [Some(9_000_002), Some(9_000_001), None, Some(9_000_000)]);
-    assert_eq!(dump.extra(&dump.records[0]).unwrap().url.as_deref(), Some("https://www.cls.cn/detail/9000002"));
-    assert_eq!(dump.records.iter().map(|r| r.line).collect::<Vec<_>>(), [3, 11, 14, 16]);
+    let ids: Vec<Option<u64>> = dump
+        .records
+        .iter()
+        .map(|record| dump.extra(record).and_then(|extra| extra.wire_id))
+        .collect();
+    assert_eq!(
+        ids,
+        [Some(9_000_002), Some(9_000_001), None, Some(9_000_000)]
+    );
+    assert_eq!(
+        dump.extra(&dump.records[0]).unwrap().url.as_deref(),
+        Some("https://www.cls.cn/detail/9000002")
+    );
+    assert_eq!(
+        dump.records.iter().map(|r| r.line).collect::<Vec<_>>(),
+        [3, 11, 14, 16]
+    );
     assert_eq!((dump.dialect, problems(&dump)), (Dialect::Sections, vec![]));
 }
 
 #[test]
 fn the_date_in_the_name_is_a_calendar_day() {
     let dump = read_as(NAME, DAY);
-    let days: Vec<String> = dump.records.iter().map(|record| record.day.to_string()).collect();
-    assert_eq!(days, ["2026-05-24", "2026-05-23", "2026-05-23", "2026-05-23"]);
+    let days: Vec<String> = dump
+        .records
+        .iter()
+        .map(|record| record.day.to_string())
+        .collect();
+    assert_eq!(
+        days,
+        ["2026-05-24", "2026-05-23", "2026-05-23", "2026-05-23"]
+    );
     let undated = read_as("a.md", DAY);
     assert_eq!((undated.records.len(), undated.problems.len()), (0, 1));
 }
@@ -90,7 +116,11 @@ fn a_digest_has_several_days_and_closing_figures_that_are_no_news() {
     let dump = read_as("财联社电报_最近2天_20260525_125116.md", digest);
     assert_eq!(
         entries(&dump),
-        [("05-25 12:46:00".into(), "【甲】一"), ("05-25 11:00:00".into(), "二"), ("05-24 10:00:00".into(), "三")]
+        [
+            ("05-25 12:46:00".into(), "【甲】一"),
+            ("05-25 11:00:00".into(), "二"),
+            ("05-24 10:00:00".into(), "三")
+        ]
     );
     assert!(dump.records[0].marks.has(Marks::RED) && dump.records[2].marks.has(Marks::ORDINARY));
     assert_eq!(dump.heading.wire.as_deref(), Some("财联社"));
@@ -98,21 +128,35 @@ fn a_digest_has_several_days_and_closing_figures_that_are_no_news() {
 
 #[test]
 fn an_entry_whose_link_is_not_written_to_its_end_is_provisional() {
-    let whole = "**📰 一般电报**\n\n  - [00:50] [【星河航天】火箭升空](https://www.cls.cn/detail/9000001)";
+    let whole =
+        "**📰 一般电报**\n\n  - [00:50] [【星河航天】火箭升空](https://www.cls.cn/detail/9000001)";
     let end = whole.find("](").unwrap();
     for cut in end + 2..whole.len() {
         let torn = whole.split_at(cut).0;
         let dump = read_as(NAME, torn);
-        assert_eq!(entries(&dump), [("05-24 00:50:00".into(), "【星河航天】火箭升空")], "{torn}");
-        assert!(dump.records[0].marks.has(Marks::PROVISIONAL) && dump.extra(&dump.records[0]).is_none());
+        assert_eq!(
+            entries(&dump),
+            [("05-24 00:50:00".into(), "【星河航天】火箭升空")],
+            "{torn}"
+        );
+        assert!(
+            dump.records[0].marks.has(Marks::PROVISIONAL) && dump.extra(&dump.records[0]).is_none()
+        );
     }
-    assert!(!read_as(NAME, whole).records[0].marks.has(Marks::PROVISIONAL));
+    assert!(
+        !read_as(NAME, whole).records[0]
+            .marks
+            .has(Marks::PROVISIONAL)
+    );
 }
 
 #[test]
 fn an_impossible_time_is_told_and_the_entry_kept() {
     let dump = read_as(NAME, DAY.replace("[00:40]", "[24:40]"));
-    assert_eq!(entries(&dump)[2], ("05-24 00:50:00".into(), "没有链接的消息。"));
+    assert_eq!(
+        entries(&dump)[2],
+        ("05-24 00:50:00".into(), "没有链接的消息。")
+    );
     assert_eq!(
         problems(&dump),
         ["14: a time that is none; expected HH:MM or HH:MM:SS; the entry before gives its time"]

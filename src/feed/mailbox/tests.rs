@@ -14,10 +14,16 @@ use crate::timeline::{Change, Store, Timeline};
 /// A dump at one of two days with a hundred possible stories, each in one of two wordings.
 fn read(name: &str, day: u32, stories: &[(usize, usize)]) -> Arc<Dump> {
     let day = format!("2026-01-{day:02}");
-    let mut text = format!("# 财联社【普通】电报 - {day}\n> 统计周期：{day} 05:30 至次日 05:30\n\n---\n\n");
+    let mut text =
+        format!("# 财联社【普通】电报 - {day}\n> 统计周期：{day} 05:30 至次日 05:30\n\n---\n\n");
     for &(n, wording) in stories {
         let more = ["", "，合同为期三年"][wording];
-        writeln!(text, "**[09:{:02}]** 【云岭第{n}号】财联社1月6日电，签订第{n}号合同{more}。\n", n % 60).unwrap();
+        writeln!(
+            text,
+            "**[09:{:02}]** 【云岭第{n}号】财联社1月6日电，签订第{n}号合同{more}。\n",
+            n % 60
+        )
+        .unwrap();
     }
     of(name, text)
 }
@@ -32,11 +38,18 @@ fn numbered(name: &str, stories: &[(usize, usize)]) -> Arc<Dump> {
             n + 1
         )
     };
-    of(name, stories.iter().map(item).collect::<Vec<_>>().join("\n"))
+    of(
+        name,
+        stories.iter().map(item).collect::<Vec<_>>().join("\n"),
+    )
 }
 
 fn of(name: &str, text: String) -> Arc<Dump> {
-    match dump::read(&FilePath::from(name), Bytes::from(text), dump::Options::default()) {
+    match dump::read(
+        &FilePath::from(name),
+        Bytes::from(text),
+        dump::Options::default(),
+    ) {
         Reading::Dump(dump) => Arc::new(dump),
         Reading::NoDump => panic!("{name} is no dump"),
     }
@@ -56,7 +69,9 @@ impl Random {
 
     fn stories(&mut self) -> Vec<(usize, usize)> {
         let some = self.below(8);
-        (0..some).map(|_| (self.below(100), self.below(2))).collect()
+        (0..some)
+            .map(|_| (self.below(100), self.below(2)))
+            .collect()
     }
 
     fn change(&mut self) -> Change {
@@ -82,21 +97,33 @@ struct Holder {
 
 impl Holder {
     fn of(timeline: &Timeline) -> Self {
-        let held = timeline.days().iter().flat_map(|day| day.items().map(|item| (item.id(), item.id()))).collect();
-        Self { held, ..Self::default() }
+        let held = timeline
+            .days()
+            .iter()
+            .flat_map(|day| day.items().map(|item| (item.id(), item.id())))
+            .collect();
+        Self {
+            held,
+            ..Self::default()
+        }
     }
 
     fn take(&mut self, update: Update) {
         for (old, new) in update.renamed {
-            self.held.values_mut().filter(|id| **id == old).for_each(|id| *id = new);
+            self.held
+                .values_mut()
+                .filter(|id| **id == old)
+                .for_each(|id| *id = new);
             if let Some(day) = self.new.remove(&old) {
                 self.new.insert(new, day);
             }
         }
-        self.new.extend(update.arrived.iter().map(|item| (item.id, item.day)));
+        self.new
+            .extend(update.arrived.iter().map(|item| (item.id, item.day)));
         if update.moved {
             let is_there = |day: NewsDay, id| update.timeline.item(day, id).is_some();
-            self.new.retain(|&id, day| !update.changed.contains(day) || is_there(*day, id));
+            self.new
+                .retain(|&id, day| !update.changed.contains(day) || is_there(*day, id));
         }
         self.changed.extend(update.changed);
     }
@@ -119,21 +146,27 @@ fn whoever_takes_many_updates_at_once_knows_what_one_knows_who_took_each() {
             each.take(update.clone());
             post.put(News::Update(update));
             if random.below(4) == 0 {
-                let Some(News::Update(update)) = mail.take() else { panic!("an update") };
+                let Some(News::Update(update)) = mail.take() else {
+                    panic!("an update")
+                };
                 assert!(mail.take().is_none());
                 some.take(update);
                 assert_eq!(some, each, "seed {seed}");
             }
         }
     }
-    assert!(arrived > 1000 && moved > 1000 && renamed > 100, "{arrived} {moved} {renamed}");
+    assert!(
+        arrived > 1000 && moved > 1000 && renamed > 100,
+        "{arrived} {moved} {renamed}"
+    );
 }
 
 #[test]
 fn of_however_many_updates_that_nobody_takes_only_the_last_timeline_is_kept() {
     let mut store = Store::default();
     let (post, mail) = mailbox();
-    let (mut timelines, mut dumps): (Vec<Weak<Timeline>>, Vec<Weak<Dump>>) = (Vec::new(), Vec::new());
+    let (mut timelines, mut dumps): (Vec<Weak<Timeline>>, Vec<Weak<Dump>>) =
+        (Vec::new(), Vec::new());
     let mut stories = Vec::new();
     for n in 0..100 {
         stories.push((n, 0));
@@ -145,23 +178,57 @@ fn of_however_many_updates_that_nobody_takes_only_the_last_timeline_is_kept() {
         post.put(News::Status(Status::default()));
     }
     let kept = |of: &[bool]| of.iter().filter(|is_there| **is_there).count();
-    assert_eq!(kept(&timelines.iter().map(|timeline| timeline.strong_count() > 0).collect::<Vec<_>>()), 1);
-    assert_eq!(kept(&dumps.iter().map(|dump| dump.strong_count() > 0).collect::<Vec<_>>()), 1);
-    let Some(News::Update(update)) = mail.take() else { panic!("an update") };
-    assert_eq!((update.timeline.len(), update.arrived.len()), (100, 99), "nothing that arrived is lost");
+    assert_eq!(
+        kept(
+            &timelines
+                .iter()
+                .map(|timeline| timeline.strong_count() > 0)
+                .collect::<Vec<_>>()
+        ),
+        1
+    );
+    assert_eq!(
+        kept(
+            &dumps
+                .iter()
+                .map(|dump| dump.strong_count() > 0)
+                .collect::<Vec<_>>()
+        ),
+        1
+    );
+    let Some(News::Update(update)) = mail.take() else {
+        panic!("an update")
+    };
+    assert_eq!(
+        (update.timeline.len(), update.arrived.len()),
+        (100, 99),
+        "nothing that arrived is lost"
+    );
     assert!(matches!(mail.take(), Some(News::Status(_))) && mail.take().is_none());
 }
 
 #[test]
 fn who_waits_is_woken_by_news_and_by_the_end_of_it() {
     let (post, mail) = mailbox();
-    let waiting = thread::spawn(move || [mail.next().is_some(), mail.next().is_some(), mail.next().is_some()]);
+    let waiting = thread::spawn(move || {
+        [
+            mail.next().is_some(),
+            mail.next().is_some(),
+            mail.next().is_some(),
+        ]
+    });
     post.put(News::Status(Status::default()));
     post.put(News::Fault);
     drop(post);
     assert_eq!(waiting.join().unwrap(), [true, true, false]);
     let (post, mail) = mailbox();
-    assert_eq!(mail.wait(Duration::ZERO).unwrap_err(), RecvTimeoutError::Timeout);
+    assert_eq!(
+        mail.wait(Duration::ZERO).unwrap_err(),
+        RecvTimeoutError::Timeout
+    );
     drop(post);
-    assert_eq!(mail.wait(Duration::from_secs(3600)).unwrap_err(), RecvTimeoutError::Disconnected);
+    assert_eq!(
+        mail.wait(Duration::from_secs(3600)).unwrap_err(),
+        RecvTimeoutError::Disconnected
+    );
 }

@@ -29,9 +29,18 @@ impl Scraper {
         let root = folder.join("dumps");
         fs::create_dir_all(root.join("below")).unwrap();
         let dump = |path, channel| Dump::new(root.join(path), channel);
-        let dumps = vec![dump("a_2026-01-06.md", "普通"), dump("b_2026-01-06.md", "加红"), dump("below/c.md", "普通")];
+        let dumps = vec![
+            dump("a_2026-01-06.md", "普通"),
+            dump("b_2026-01-06.md", "加红"),
+            dump("below/c.md", "普通"),
+        ];
         let disturbance = disturbed.then(Disturbance::default);
-        let mut scraper = Self { root, dumps, written: 0, disturbance };
+        let mut scraper = Self {
+            root,
+            dumps,
+            written: 0,
+            disturbance,
+        };
         for index in 0..3 {
             for _ in 0..dice.below(6) {
                 let story = scraper.story(dice);
@@ -52,10 +61,17 @@ impl Scraper {
             "发布新一代芯片。\n\n称能耗下降三成。",
             "称②号产线投产；①号停产。",
         ];
-        let title = if dice.percent(40) { format!("【第{figure}号：{company}】") } else { String::new() };
+        let title = if dice.percent(40) {
+            format!("【第{figure}号：{company}】")
+        } else {
+            String::new()
+        };
         Story {
             minute: dice.below(90),
-            text: format!("{title}第{figure}号公告，{company}{}", body[dice.below(body.len())]),
+            text: format!(
+                "{title}第{figure}号公告，{company}{}",
+                body[dice.below(body.len())]
+            ),
         }
     }
 
@@ -75,13 +91,18 @@ impl Scraper {
 
     pub(super) fn wait(&mut self, passed: Duration) {
         self.dumps.iter_mut().for_each(|dump| dump.wait(passed));
-        self.disturbance.iter_mut().for_each(|disturbance| disturbance.wait(passed));
+        self.disturbance
+            .iter_mut()
+            .for_each(|disturbance| disturbance.wait(passed));
     }
 
     /// The texts that stand in a dump now and will stand there after the work under way.
     pub(super) fn standing(&self) -> BTreeSet<String> {
         let kept = |dump: &Dump| {
-            let stories = dump.stories.iter().filter(|story| dump.work.is_empty() || dump.before.contains(story));
+            let stories = dump
+                .stories
+                .iter()
+                .filter(|story| dump.work.is_empty() || dump.before.contains(story));
             stories.map(|story| story.text.clone()).collect::<Vec<_>>()
         };
         self.dumps.iter().flat_map(kept).collect()
@@ -99,7 +120,9 @@ impl Scraper {
             self.begin(index, dice, log);
         }
         let dump = &mut self.dumps[index];
-        let Some(piece) = dump.work.pop_front() else { return Vec::new() };
+        let Some(piece) = dump.work.pop_front() else {
+            return Vec::new();
+        };
         if !piece.changes_nothing() {
             dump.idle = Duration::ZERO;
         }
@@ -109,7 +132,11 @@ impl Scraper {
 
     fn begin(&mut self, index: usize, dice: &mut Dice, log: &mut Vec<String>) {
         let dump = &mut self.dumps[index];
-        dump.before = if dump.exists { dump.stories.clone() } else { Vec::new() };
+        dump.before = if dump.exists {
+            dump.stories.clone()
+        } else {
+            Vec::new()
+        };
         dump.overlaid = false;
         if self.disturbance.is_some() && dice.percent(30) {
             let work = self.disturb(index, dice);
@@ -146,7 +173,10 @@ impl Scraper {
         dump.stories.push(story);
         let bytes = dump.bytes();
         let path = dump.path.clone();
-        torn(&bytes[before..], dice).into_iter().map(|piece| Piece::Append(path.clone(), piece)).collect()
+        torn(&bytes[before..], dice)
+            .into_iter()
+            .map(|piece| Piece::Append(path.clone(), piece))
+            .collect()
     }
 
     fn insert(&mut self, index: usize, dice: &mut Dice) {
@@ -176,7 +206,11 @@ impl Scraper {
         let (bytes, path) = (self.dumps[index].bytes(), self.dumps[index].path.clone());
         let aside = PathBuf::from(format!("{}.tmp", path.display()));
         let mut work = vec![Piece::Create(aside.clone())];
-        work.extend(torn(&bytes, dice).into_iter().map(|piece| Piece::Append(aside.clone(), piece)));
+        work.extend(
+            torn(&bytes, dice)
+                .into_iter()
+                .map(|piece| Piece::Append(aside.clone(), piece)),
+        );
         work.push(Piece::Rename(aside, path));
         work
     }
@@ -184,7 +218,11 @@ impl Scraper {
     fn refill(&self, index: usize, first: Vec<Piece>, dice: &mut Dice) -> Vec<Piece> {
         let (bytes, path) = (self.dumps[index].bytes(), self.dumps[index].path.clone());
         let mut work = first;
-        work.extend(torn(&bytes, dice).into_iter().map(|piece| Piece::Append(path.clone(), piece)));
+        work.extend(
+            torn(&bytes, dice)
+                .into_iter()
+                .map(|piece| Piece::Append(path.clone(), piece)),
+        );
         work
     }
 
@@ -206,7 +244,11 @@ impl Scraper {
 
     fn delete_and_write(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
         let path = self.dumps[index].path.clone();
-        self.refill(index, vec![Piece::Remove(path.clone()), Piece::Create(path)], dice)
+        self.refill(
+            index,
+            vec![Piece::Remove(path.clone()), Piece::Create(path)],
+            dice,
+        )
     }
 
     fn write_anew(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
@@ -233,17 +275,30 @@ impl Scraper {
         self.written += 1;
         let story = &mut dump.stories[story];
         let figure = 100 + self.written;
-        let old: String = story.text.chars().filter(char::is_ascii_digit).take(3).collect();
+        let old: String = story
+            .text
+            .chars()
+            .filter(char::is_ascii_digit)
+            .take(3)
+            .collect();
         story.text = story.text.replace(&old, &figure.to_string());
         vec![Piece::Conceal(dump.path.clone(), dump.bytes())]
     }
 
     fn rename(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
-        let name = format!("{}_2026-01-06_{}.md", ["a", "b", "c", "d", "e", "f"][index], dice.below(1000));
+        let name = format!(
+            "{}_2026-01-06_{}.md",
+            ["a", "b", "c", "d", "e", "f"][index],
+            dice.below(1000)
+        );
         let dump = &mut self.dumps[index];
         let to = dump.path.with_file_name(name);
         let from = std::mem::replace(&mut dump.path, to.clone());
-        if from == to { Vec::new() } else { vec![Piece::Rename(from, to)] }
+        if from == to {
+            Vec::new()
+        } else {
+            vec![Piece::Rename(from, to)]
+        }
     }
 
     fn folder_anew(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
@@ -256,16 +311,28 @@ impl Scraper {
         let gone = if dice.percent(50) {
             Piece::RemoveFolder(folder.clone())
         } else {
-            Piece::Rename(folder.clone(), self.root.with_file_name(format!("away{}", self.written)))
+            Piece::Rename(
+                folder.clone(),
+                self.root.with_file_name(format!("away{}", self.written)),
+            )
         };
-        self.refill(index, vec![gone, Piece::MakeFolder(folder), Piece::Create(path)], dice)
+        self.refill(
+            index,
+            vec![gone, Piece::MakeFolder(folder), Piece::Create(path)],
+            dice,
+        )
     }
 }
 
 /// Cuts bytes into pieces at any byte, also inside a character.
 fn torn(bytes: &[u8], dice: &mut Dice) -> Vec<Vec<u8>> {
-    let mut cuts: Vec<usize> = (0..dice.below(4)).map(|_| dice.below(bytes.len() + 1)).collect();
+    let mut cuts: Vec<usize> = (0..dice.below(4))
+        .map(|_| dice.below(bytes.len() + 1))
+        .collect();
     cuts.extend([0, bytes.len()]);
     cuts.sort_unstable();
-    cuts.windows(2).map(|cut| bytes[cut[0]..cut[1]].to_vec()).filter(|piece| !piece.is_empty()).collect()
+    cuts.windows(2)
+        .map(|cut| bytes[cut[0]..cut[1]].to_vec())
+        .filter(|piece| !piece.is_empty())
+        .collect()
 }

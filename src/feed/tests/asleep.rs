@@ -9,10 +9,17 @@ use crate::watch::Moment;
 #[test]
 fn a_machine_that_slept_looks_at_everything_and_whoever_shows_the_time_is_told_once() {
     let folder = tempfile::tempdir().unwrap();
-    let settings = Settings { paths: vec![folder.path().to_owned()], ..Settings::default() };
+    let settings = Settings {
+        paths: vec![folder.path().to_owned()],
+        ..Settings::default()
+    };
     let (post, mail) = mailbox();
     let start = Moment::now();
-    let mut follower = Follower::new(settings, Box::new(NoEyes), Box::new(move |news| post.put(news)));
+    let mut follower = Follower::new(
+        settings,
+        Box::new(NoEyes),
+        Box::new(move |news| post.put(news)),
+    );
     let (outbox, _inbox) = unbounded();
     follower.begin(&outbox);
     // The sweep that ends the first load.
@@ -20,7 +27,10 @@ fn a_machine_that_slept_looks_at_everything_and_whoever_shows_the_time_is_told_o
     while mail.take().is_some() {}
     let after = |waited: u64, slept: u64| {
         let (waited, slept) = (Duration::from_secs(waited), Duration::from_secs(slept));
-        Moment { at: start.at + waited, wall: start.wall + waited + slept }
+        Moment {
+            at: start.at + waited,
+            wall: start.wall + waited + slept,
+        }
     };
     follower.mind_the_clocks(after(2, 0));
     assert!(mail.take().is_none());

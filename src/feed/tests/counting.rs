@@ -14,16 +14,24 @@ fn date(day: u32) -> String {
 
 fn write_all(folder: &Path, sketches: &[Sketch]) {
     for (n, (named, day, stories)) in sketches.iter().enumerate() {
-        let told: Vec<String> =
-            stories.iter().map(|story| format!("【第{story}号】{story}号合同已于当日签署，履约期限为三年。")).collect();
+        let told: Vec<String> = stories
+            .iter()
+            .map(|story| format!("【第{story}号】{story}号合同已于当日签署，履约期限为三年。"))
+            .collect();
         let entries: Vec<(&str, &str)> = told.iter().map(|told| ("09:31", told.as_str())).collect();
-        write(&folder.join(format!("{n}/电报_{}.md", date(*named))), &dump(&date(*day), &entries));
+        write(
+            &folder.join(format!("{n}/电报_{}.md", date(*named))),
+            &dump(&date(*day), &entries),
+        );
     }
 }
 
 fn sketch() -> impl Strategy<Value = Sketch> {
     let stories = || prop::collection::vec(0_u32..6, 0..4);
-    prop_oneof![(1_u32..6, stories()).prop_map(|(day, stories)| (day, day, stories)), (1_u32..6, 1_u32..6, stories())]
+    prop_oneof![
+        (1_u32..6, stories()).prop_map(|(day, stories)| (day, day, stories)),
+        (1_u32..6, 1_u32..6, stories())
+    ]
 }
 
 proptest! {
@@ -50,6 +58,12 @@ fn a_story_in_two_dumps_of_which_one_has_a_wrong_name_is_one() {
     let folder = tempfile::tempdir().unwrap();
     // What the newest name stands for is handed on alone.
     write_all(folder.path(), &[(3, 3, vec![1, 2]), (4, 3, vec![2, 3])]);
-    let (sum, _) = count(&Settings { paths: vec![folder.path().into()], ..Settings::default() }, Day::len);
+    let (sum, _) = count(
+        &Settings {
+            paths: vec![folder.path().into()],
+            ..Settings::default()
+        },
+        Day::len,
+    );
     assert_eq!(sum, 3);
 }

@@ -9,10 +9,11 @@ use crate::item::{ItemId, Marks};
 use crate::timeline::Timeline;
 
 const FLASH: &str = "财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同。";
-const TITLED: &str = "【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同。";
-const FIGURE: &str = "【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订13亿元供货合同。";
-const LONGER: &str =
-    "【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订13亿元供货合同。 合同为期三年，对业绩有积极影响。";
+const TITLED: &str =
+    "【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同。";
+const FIGURE: &str =
+    "【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订13亿元供货合同。";
+const LONGER: &str = "【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订13亿元供货合同。 合同为期三年，对业绩有积极影响。";
 const OTHER: &str = "财联社1月6日电，远山能源公告，董事长因个人原因辞去职务。";
 
 /// What there is to see of an item.
@@ -25,7 +26,10 @@ struct Seen {
 }
 
 fn seen(timeline: &Timeline) -> Vec<Seen> {
-    let items = timeline.days().iter().flat_map(|day| day.items().collect::<Vec<_>>());
+    let items = timeline
+        .days()
+        .iter()
+        .flat_map(|day| day.items().collect::<Vec<_>>());
     let seen = items.map(|item| Seen {
         text: item.text().to_owned(),
         revision: item.revision(),
@@ -36,14 +40,25 @@ fn seen(timeline: &Timeline) -> Vec<Seen> {
 }
 
 fn ids(timeline: &Timeline) -> Vec<ItemId> {
-    timeline.days().iter().flat_map(|day| day.items().map(|item| item.id()).collect::<Vec<_>>()).collect()
+    timeline
+        .days()
+        .iter()
+        .flat_map(|day| day.items().map(|item| item.id()).collect::<Vec<_>>())
+        .collect()
 }
 
 /// Writes a channel's dump whole, as a scraper does that renames it into its place.
 fn write(folder: &Path, channel: &str, entries: &[(&str, &str)]) {
-    let heading = format!("# 财联社【{channel}】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n");
-    let text = entries.iter().fold(heading, |text, (time, entry)| text + &format!("\n**[{time}]** {entry}\n"));
-    let (aside, place) = (folder.join("aside.tmp"), folder.join(format!("财联社【{channel}】电报_2026-01-06.md")));
+    let heading = format!(
+        "# 财联社【{channel}】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n"
+    );
+    let text = entries.iter().fold(heading, |text, (time, entry)| {
+        text + &format!("\n**[{time}]** {entry}\n")
+    });
+    let (aside, place) = (
+        folder.join("aside.tmp"),
+        folder.join(format!("财联社【{channel}】电报_2026-01-06.md")),
+    );
     fs::write(&aside, text).unwrap();
     fs::rename(aside, place).unwrap();
 }
@@ -51,32 +66,60 @@ fn write(folder: &Path, channel: &str, entries: &[(&str, &str)]) {
 #[test]
 fn after_each_state_of_a_morning_items_identities_and_revisions_are_as_expected() {
     let folder = tempfile::tempdir().unwrap();
-    let other = || Seen { text: OTHER.to_owned(), revision: 0, red: false, promoted: false };
-    let story = |text: &str, revision, red| Seen { text: text.to_owned(), revision, red, promoted: red };
+    let other = || Seen {
+        text: OTHER.to_owned(),
+        revision: 0,
+        red: false,
+        promoted: false,
+    };
+    let story = |text: &str, revision, red| Seen {
+        text: text.to_owned(),
+        revision,
+        red,
+        promoted: red,
+    };
     write(folder.path(), "普通", &[("09:31", FLASH), ("09:40", OTHER)]);
     let mut running = Running::of(folder.path());
-    running.until("the flash", |running| seen(&running.timeline) == [story(FLASH, 0, false), other()]);
-    running.until("everything is loaded", |running| running.status.loading == 0 && running.status.dumps == 1);
+    running.until("the flash", |running| {
+        seen(&running.timeline) == [story(FLASH, 0, false), other()]
+    });
+    running.until("everything is loaded", |running| {
+        running.status.loading == 0 && running.status.dumps == 1
+    });
     let known = ids(&running.timeline);
     for (nth, text) in [(1, TITLED), (2, FIGURE), (3, LONGER)] {
         write(folder.path(), "普通", &[("09:31", text), ("09:40", OTHER)]);
-        running.until(text, |running| seen(&running.timeline) == [story(text, nth, false), other()]);
+        running.until(text, |running| {
+            seen(&running.timeline) == [story(text, nth, false), other()]
+        });
         assert_eq!(ids(&running.timeline), known, "{text}");
     }
     write(folder.path(), "加红", &[("09:31", LONGER)]);
-    running.until("it is red", |running| seen(&running.timeline) == [story(LONGER, 3, true), other()]);
+    running.until("it is red", |running| {
+        seen(&running.timeline) == [story(LONGER, 3, true), other()]
+    });
     write(folder.path(), "普通", &[("09:40", OTHER)]);
     running.until("it is no longer ordinary", |running| {
         let day = &running.timeline.days()[0];
-        seen(&running.timeline) == [story(LONGER, 3, true), other()] && !day.item(0).marks().has(Marks::ORDINARY)
+        seen(&running.timeline) == [story(LONGER, 3, true), other()]
+            && !day.item(0).marks().has(Marks::ORDINARY)
     });
     assert_eq!(ids(&running.timeline), known);
-    let earlier: Vec<String> = running.timeline.days()[0].item(0).earlier().iter().map(ToString::to_string).collect();
+    let earlier: Vec<String> = running.timeline.days()[0]
+        .item(0)
+        .earlier()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     assert_eq!(earlier, [FLASH, TITLED, FIGURE]);
     write(folder.path(), "加红", &[]);
-    running.until("it is withdrawn", |running| seen(&running.timeline) == [other()]);
+    running.until("it is withdrawn", |running| {
+        seen(&running.timeline) == [other()]
+    });
     assert_eq!(ids(&running.timeline), known[1..]);
     write(folder.path(), "加红", &[("09:31", LONGER)]);
-    running.until("it is back", |running| seen(&running.timeline) == [story(LONGER, 3, true), other()]);
+    running.until("it is back", |running| {
+        seen(&running.timeline) == [story(LONGER, 3, true), other()]
+    });
     assert_eq!(ids(&running.timeline), known);
 }

@@ -8,11 +8,17 @@ use flate2::write::GzEncoder;
 use super::*;
 use crate::item::ItemId;
 
-const NAMES: [&str; 2] = ["财联社【普通】电报_2026-01-06.md", "财联社【加红】电报_2026-01-07.md"];
+const NAMES: [&str; 2] = [
+    "财联社【普通】电报_2026-01-06.md",
+    "财联社【加红】电报_2026-01-07.md",
+];
 
 fn texts_of_two_days() -> [String; 2] {
     [
-        dump("2026-01-06", &[("05:45", "【云帆智造】中标。"), ("00:12", "青禾生物公告。")]),
+        dump(
+            "2026-01-06",
+            &[("05:45", "【云帆智造】中标。"), ("00:12", "青禾生物公告。")],
+        ),
         dump("2026-01-07", &[("09:30", "三大指数高开。")]),
     ]
 }
@@ -33,7 +39,9 @@ fn tarred(files: &[(&str, &str)]) -> Vec<u8> {
         let mut header = tar::Header::new_gnu();
         header.set_size(text.len() as u64);
         header.set_mode(0o644);
-        builder.append_data(&mut header, name, text.as_bytes()).unwrap();
+        builder
+            .append_data(&mut header, name, text.as_bytes())
+            .unwrap();
     }
     builder.into_inner().unwrap()
 }
@@ -41,21 +49,33 @@ fn tarred(files: &[(&str, &str)]) -> Vec<u8> {
 pub(super) fn zipped<T: AsRef<[u8]>>(files: &[(&str, T)]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, text) in files {
-        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer
+            .start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
         writer.write_all(text.as_ref()).unwrap();
     }
     writer.finish().unwrap().into_inner()
 }
 
 pub(super) fn of(path: &Path) -> Settings {
-    Settings { paths: vec![path.to_owned()], ..Settings::default() }
+    Settings {
+        paths: vec![path.to_owned()],
+        ..Settings::default()
+    }
 }
 
 pub(super) fn items(settings: &Settings) -> Vec<(ItemId, String)> {
-    let Loaded { timeline, status, .. } = load(settings);
+    let Loaded {
+        timeline, status, ..
+    } = load(settings);
     assert_eq!(status.troubles, []);
     let days = timeline.days().iter();
-    days.flat_map(|day| day.items().map(|item| (item.id(), item.text().to_owned())).collect::<Vec<_>>()).collect()
+    days.flat_map(|day| {
+        day.items()
+            .map(|item| (item.id(), item.text().to_owned()))
+            .collect::<Vec<_>>()
+    })
+    .collect()
 }
 
 #[test]
@@ -67,7 +87,12 @@ fn packed_dumps_give_the_same_items_with_the_same_ids() {
     }
     let expected = items(&of(plain.path()));
     assert_eq!(expected.len(), 3);
-    let files = [(NAMES[0], first.as_str()), (NAMES[1], second.as_str()), ("README", "no dump"), ("._a.md", &*first)];
+    let files = [
+        (NAMES[0], first.as_str()),
+        (NAMES[1], second.as_str()),
+        ("README", "no dump"),
+        ("._a.md", &*first),
+    ];
     let packings: [(&str, Vec<u8>); 5] = [
         ("旧.zip", zipped(&files)),
         ("旧.tar", tarred(&files)),
@@ -84,7 +109,11 @@ fn packed_dumps_give_the_same_items_with_the_same_ids() {
     for (ending, pack) in [("gz", gzip as fn(&[u8]) -> Vec<u8>), ("zst", zstd)] {
         let folder = tempfile::tempdir().unwrap();
         for (name, text) in NAMES.iter().zip([&first, &second]) {
-            fs::write(folder.path().join(format!("{name}.{ending}")), pack(text.as_bytes())).unwrap();
+            fs::write(
+                folder.path().join(format!("{name}.{ending}")),
+                pack(text.as_bytes()),
+            )
+            .unwrap();
         }
         assert_eq!(items(&of(folder.path())), expected, "{ending}");
     }
@@ -93,10 +122,19 @@ fn packed_dumps_give_the_same_items_with_the_same_ids() {
 #[test]
 fn an_archive_with_nothing_but_other_files_is_passed_over() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("a.zip"), zipped(&[("README", "no dump"), ("b.txt", "fn main() {}")])).unwrap();
+    fs::write(
+        folder.path().join("a.zip"),
+        zipped(&[("README", "no dump"), ("b.txt", "fn main() {}")]),
+    )
+    .unwrap();
     fs::write(folder.path().join("c.gz"), gzip(b"no dump")).unwrap();
-    let Loaded { timeline, status, .. } = load(&of(folder.path()));
-    assert_eq!((timeline.len(), status.dumps, status.passed_over), (0, 0, 2));
+    let Loaded {
+        timeline, status, ..
+    } = load(&of(folder.path()));
+    assert_eq!(
+        (timeline.len(), status.dumps, status.passed_over),
+        (0, 0, 2)
+    );
     assert_eq!(status.troubles, []);
 }
 
@@ -106,7 +144,9 @@ fn a_torn_archive_gives_what_can_be_had_and_is_told() {
     let [first, second] = texts_of_two_days();
     let whole = tarred(&[(NAMES[0], &first), (NAMES[1], &second)]);
     fs::write(folder.path().join("a.tar"), &whole[..1400]).unwrap();
-    let Loaded { timeline, status, .. } = load(&of(folder.path()));
+    let Loaded {
+        timeline, status, ..
+    } = load(&of(folder.path()));
     assert_eq!((status.dumps, status.troubles.len()), (1, 1), "{status:?}");
     assert_eq!(timeline.len(), 2);
 }
@@ -121,8 +161,13 @@ fn what_is_taken_out_of_an_archive_is_gone_and_so_is_all_when_it_goes() {
     running.until_texts(&["【云帆智造】中标。", "青禾生物公告。", "三大指数高开。"]);
     fs::write(&archive, zipped(&[(NAMES[1], &second)])).unwrap();
     running.until_texts(&["三大指数高开。"]);
-    running.until("one dump", |running| running.status.dumps == 1 && running.status.passed_over == 0);
-    let more = dump("2026-01-07", &[("09:30", "三大指数高开。"), ("09:31", "白银涨。")]);
+    running.until("one dump", |running| {
+        running.status.dumps == 1 && running.status.passed_over == 0
+    });
+    let more = dump(
+        "2026-01-07",
+        &[("09:30", "三大指数高开。"), ("09:31", "白银涨。")],
+    );
     fs::write(&archive, gzip(&tarred(&[(NAMES[1], &more)]))).unwrap();
     running.until_texts(&["三大指数高开。", "白银涨。"]);
     fs::remove_file(&archive).unwrap();

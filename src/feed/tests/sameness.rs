@@ -17,11 +17,36 @@ pub(super) const STORIES: [(u32, &str, &str, &str); 6] = [
         "云帆智造中标",
         "【云帆智造中标】财联社5月31日电，云帆智造公告，中标12亿元供货合同，合同为期三年。",
     ),
-    (2_302, "09:25:40", "青禾生物公告", "【青禾生物公告】财联社5月31日电，青禾生物公告，一季度净利润同比增长一成。"),
-    (2_303, "10:00:00", "三大指数高开", "【三大指数高开】三大指数集体高开，半导体板块领涨。"),
-    (2_304, "11:29:59", "白银涨超3%", "【白银涨超3%】现货白银日内涨超3%，报31.2美元每盎司。"),
-    (2_305, "15:01:12", "远山科技回购", "【远山科技回购】远山科技拟以2亿元至4亿元回购公司股份。"),
-    (2_306, "22:40:07", "晨星股份停牌", "【晨星股份停牌】晨星股份筹划重大资产重组，明日起停牌。"),
+    (
+        2_302,
+        "09:25:40",
+        "青禾生物公告",
+        "【青禾生物公告】财联社5月31日电，青禾生物公告，一季度净利润同比增长一成。",
+    ),
+    (
+        2_303,
+        "10:00:00",
+        "三大指数高开",
+        "【三大指数高开】三大指数集体高开，半导体板块领涨。",
+    ),
+    (
+        2_304,
+        "11:29:59",
+        "白银涨超3%",
+        "【白银涨超3%】现货白银日内涨超3%，报31.2美元每盎司。",
+    ),
+    (
+        2_305,
+        "15:01:12",
+        "远山科技回购",
+        "【远山科技回购】远山科技拟以2亿元至4亿元回购公司股份。",
+    ),
+    (
+        2_306,
+        "22:40:07",
+        "晨星股份停牌",
+        "【晨星股份停牌】晨星股份筹划重大资产重组，明日起停牌。",
+    ),
 ];
 
 pub(super) type Story = (u32, &'static str, &'static str, &'static str);
@@ -41,26 +66,42 @@ fn minute(time: &str) -> &str {
 }
 
 fn as_day(stories: &[Story]) -> String {
-    let heading = "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n\n";
-    each(heading, stories, |(_, time, _, text)| format!("**[{}]** {text}\n\n", minute(time)))
+    let heading =
+        "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n\n";
+    each(heading, stories, |(_, time, _, text)| {
+        format!("**[{}]** {text}\n\n", minute(time))
+    })
 }
 
 fn as_sections(stories: &[Story]) -> String {
-    each("**📰 一般电报**\n\n", stories, |(id, time, _, text)| {
-        format!("  - [{}] [{text}](https://www.cls.cn/detail/{id})\n\n", minute(time))
-    })
+    each(
+        "**📰 一般电报**\n\n",
+        stories,
+        |(id, time, _, text)| {
+            format!(
+                "  - [{}] [{text}](https://www.cls.cn/detail/{id})\n\n",
+                minute(time)
+            )
+        },
+    )
 }
 
 fn as_headings(stories: &[Story]) -> String {
-    each("# 财联社快讯归档 2026-05-31\n\n- item_count: 6\n\n", stories, |(id, time, title, text)| {
-        format!("## {time}｜{title}\n\n- id: `{id}`\n- level: C\n\n{text}\n\n")
-    })
+    each(
+        "# 财联社快讯归档 2026-05-31\n\n- item_count: 6\n\n",
+        stories,
+        |(id, time, title, text)| {
+            format!("## {time}｜{title}\n\n- id: `{id}`\n- level: C\n\n{text}\n\n")
+        },
+    )
 }
 
 fn as_download(stories: &[Story]) -> String {
-    each("# 财联社电报 2026-05-31\n\n> 共 6 条\n\n", stories, |(_, time, title, text)| {
-        format!("## {time} [C] {title}\n\n{text}\n\n---\n\n")
-    })
+    each(
+        "# 财联社电报 2026-05-31\n\n> 共 6 条\n\n",
+        stories,
+        |(_, time, title, text)| format!("## {time} [C] {title}\n\n{text}\n\n---\n\n"),
+    )
 }
 
 /// The wire's time in seconds, of a time of 2026-05-31 in Beijing.
@@ -73,20 +114,28 @@ fn unix(time: &str) -> u32 {
 fn as_jsonl(stories: &[Story]) -> String {
     each("", stories, |(id, time, title, text)| {
         let ctime = unix(time);
-        format!("{{\"id\": \"{id}\", \"ctime\": {ctime}, \"title\": \"{title}\", \"content\": \"{text}\"}}\n")
+        format!(
+            "{{\"id\": \"{id}\", \"ctime\": {ctime}, \"title\": \"{title}\", \"content\": \"{text}\"}}\n"
+        )
     })
 }
 
 fn as_api(stories: &[Story]) -> String {
-    let entry =
-        |(id, time, _, text): &Story| format!("{{\"id\":{id},\"ctime\":{},\"content\":\"{text}\"}}", unix(time));
+    let entry = |(id, time, _, text): &Story| {
+        format!(
+            "{{\"id\":{id},\"ctime\":{},\"content\":\"{text}\"}}",
+            unix(time)
+        )
+    };
     let entries: Vec<String> = stories.iter().map(entry).collect();
     format!("{{\"data\": {{\"roll_data\": [{}]}}}}", entries.join(","))
 }
 
 /// As a poller does that appends each response to its file: what a response has, the next one has as well.
 fn as_polled(stories: &[Story]) -> String {
-    (1..=stories.len()).map(|end| as_api(&stories[end.saturating_sub(2)..end]) + "\n").collect()
+    (1..=stories.len())
+        .map(|end| as_api(&stories[end.saturating_sub(2)..end]) + "\n")
+        .collect()
 }
 
 fn as_csv(stories: &[Story]) -> String {
@@ -97,11 +146,24 @@ fn as_csv(stories: &[Story]) -> String {
     text
 }
 
-pub(super) const SCRAPERS: [Scraper; 8] =
-    [as_day, as_sections, as_headings, as_download, as_jsonl, as_api, as_polled, as_csv];
+pub(super) const SCRAPERS: [Scraper; 8] = [
+    as_day,
+    as_sections,
+    as_headings,
+    as_download,
+    as_jsonl,
+    as_api,
+    as_polled,
+    as_csv,
+];
 
 /// Names that keep the date, which some dialects have nowhere else.
-const NAMES: [&str; 4] = ["财联社电报_2026-05-31.md", "a/20260531", "2026年05月31日.txt", "电报 2026-05-31 (副本).md"];
+const NAMES: [&str; 4] = [
+    "财联社电报_2026-05-31.md",
+    "a/20260531",
+    "2026年05月31日.txt",
+    "电报 2026-05-31 (副本).md",
+];
 
 pub(super) type Encoder = fn(&str) -> Vec<u8>;
 
@@ -109,8 +171,20 @@ pub(super) type Encoder = fn(&str) -> Vec<u8>;
 pub(super) const ENCODERS: [Encoder; 5] = [
     |text| text.as_bytes().to_vec(),
     |text| format!("\u{feff}{text}").into_bytes(),
-    |text| "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect(),
-    |text| "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect(),
+    |text| {
+        "\u{feff}"
+            .encode_utf16()
+            .chain(text.encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect()
+    },
+    |text| {
+        "\u{feff}"
+            .encode_utf16()
+            .chain(text.encode_utf16())
+            .flat_map(u16::to_be_bytes)
+            .collect()
+    },
     |text| encoding_rs::GB18030.encode(text).0.into_owned(),
 ];
 
@@ -121,7 +195,9 @@ const PACKERS: [(&str, Packer); 4] = [
     ("", <[u8]>::to_vec),
     (".gz", gzip),
     (".zst", zstd),
-    (".zip", |bytes| zipped(&[("内/财联社电报_2026-05-31.md", bytes)])),
+    (".zip", |bytes| {
+        zipped(&[("内/财联社电报_2026-05-31.md", bytes)])
+    }),
 ];
 
 /// What two dumps of the given texts give, the order within a minute aside.

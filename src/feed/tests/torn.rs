@@ -22,12 +22,24 @@ impl Looking {
     fn at(bytes: &[u8]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("财联社电报_2026-05-31.md");
-        let now = Moment { at: Instant::now(), wall: SystemTime::UNIX_EPOCH };
-        let settings = Settings { paths: vec![folder.path().to_owned()], ..Settings::default() };
+        let now = Moment {
+            at: Instant::now(),
+            wall: SystemTime::UNIX_EPOCH,
+        };
+        let settings = Settings {
+            paths: vec![folder.path().to_owned()],
+            ..Settings::default()
+        };
         let mut watcher = Watcher::new(settings, Box::new(NoEyes), now);
         watcher.begin(now);
         watcher.load_done(now);
-        let mut looking = Self { path, watcher, store: Store::default(), now, _folder: folder };
+        let mut looking = Self {
+            path,
+            watcher,
+            store: Store::default(),
+            now,
+            _folder: folder,
+        };
         looking.write(bytes);
         looking
     }
@@ -54,13 +66,23 @@ const STRIDE: usize = 7;
 
 /// The dumps of every kind of scraper that adds at the end, before and after its last two stories, in an encoding.
 fn growing(encode: Encoder) -> impl Iterator<Item = (Vec<u8>, Vec<u8>)> {
-    let both = SCRAPERS.into_iter().map(move |write| (encode(&write(&STORIES[1..4])), encode(&write(&STORIES[1..]))));
+    let both = SCRAPERS.into_iter().map(move |write| {
+        (
+            encode(&write(&STORIES[1..4])),
+            encode(&write(&STORIES[1..])),
+        )
+    });
     both.filter(|(before, after)| after.starts_with(before))
 }
 
 /// How often texts have changed.
 fn revisions(store: &Store) -> usize {
-    store.timeline().days().iter().flat_map(|day| day.items().map(|item| item.revision()).collect::<Vec<_>>()).sum()
+    store
+        .timeline()
+        .days()
+        .iter()
+        .flat_map(|day| day.items().map(|item| item.revision()).collect::<Vec<_>>())
+        .sum()
 }
 
 fn append_torn_at_every_byte(encode: Encoder) {
@@ -72,12 +94,19 @@ fn append_torn_at_every_byte(encode: Encoder) {
         for end in before.len()..=after.len() {
             let shown = looking.write(&after[..end]);
             // Of a torn entry the first bytes may read as if they belonged to the text before.
-            let is_once = |text: &String| shown.iter().filter(|other| other.starts_with(text)).count() == 1;
+            let is_once =
+                |text: &String| shown.iter().filter(|other| other.starts_with(text)).count() == 1;
             let rest = crate::dump::decode(&after[..end]);
-            assert!(standing.iter().all(is_once) && shown.len() <= 5, "{rest}: {shown:#?}");
+            assert!(
+                standing.iter().all(is_once) && shown.len() <= 5,
+                "{rest}: {shown:#?}"
+            );
             assert_eq!(revisions(&looking.store), 0, "{rest}: {shown:#?}");
         }
-        assert_eq!(texts(&looking.store.timeline()), texts(&Looking::at(&after).store.timeline()));
+        assert_eq!(
+            texts(&looking.store.timeline()),
+            texts(&Looking::at(&after).store.timeline())
+        );
         kinds += 1;
     }
     assert_eq!(kinds, 7);
@@ -90,17 +119,27 @@ fn an_append_that_is_torn_at_any_byte_takes_nothing_away_and_doubles_nothing() {
 
 #[test]
 fn an_append_that_is_torn_inside_a_character_of_gb18030_or_utf16_is_no_revision() {
-    [ENCODERS[2], ENCODERS[4]].into_iter().for_each(append_torn_at_every_byte);
+    [ENCODERS[2], ENCODERS[4]]
+        .into_iter()
+        .for_each(append_torn_at_every_byte);
 }
 
 #[test]
 fn a_dump_that_is_truncated_and_filled_again_takes_nothing_away() {
-    for (_, after) in [ENCODERS[0], ENCODERS[2], ENCODERS[4]].into_iter().flat_map(growing) {
+    for (_, after) in [ENCODERS[0], ENCODERS[2], ENCODERS[4]]
+        .into_iter()
+        .flat_map(growing)
+    {
         let mut looking = Looking::at(&after);
         let standing = texts(&looking.store.timeline());
         assert_eq!(standing.len(), 5);
         for end in (0..=after.len()).step_by(STRIDE) {
-            assert_eq!(looking.write(&after[..end]), standing, "{}", crate::dump::decode(&after[..end]));
+            assert_eq!(
+                looking.write(&after[..end]),
+                standing,
+                "{}",
+                crate::dump::decode(&after[..end])
+            );
             assert_eq!(looking.write(&after), standing);
         }
     }

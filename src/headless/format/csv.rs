@@ -8,8 +8,8 @@ use crate::text::sanitise;
 use crate::timeline::ItemRef;
 
 const NAMES: [&str; 17] = [
-    "id", "time", "day", "wire", "channel", "level", "title", "column", "body", "text", "source", "stocks", "subjects",
-    "url", "file", "line", "revision",
+    "id", "time", "day", "wire", "channel", "level", "title", "column", "body", "text", "source",
+    "stocks", "subjects", "url", "file", "line", "revision",
 ];
 
 /// A byte order mark, by which spreadsheets know UTF-8, and the names of the columns.
@@ -19,7 +19,11 @@ pub(super) fn heading() -> String {
 
 pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, names: &Names) {
     let fields = Fields::of(item, names);
-    let stocks: Vec<String> = fields.stocks.iter().map(|stock| format!("{} {}", stock.name, stock.code)).collect();
+    let stocks: Vec<String> = fields
+        .stocks
+        .iter()
+        .map(|stock| format!("{} {}", stock.name, stock.code))
+        .collect();
     let text = |text: Option<Cow<'_, str>>| text.unwrap_or_default().into_owned();
     let row: [String; NAMES.len()] = [
         fields.id.to_string(),
@@ -41,7 +45,9 @@ pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, names: &Names) {
         fields.revision.to_string(),
     ];
     // Writing to memory does not fail.
-    let mut writer = csv::WriterBuilder::new().buffer_capacity(1024).from_writer(out);
+    let mut writer = csv::WriterBuilder::new()
+        .buffer_capacity(1024)
+        .from_writer(out);
     let _ = writer.write_record(row.iter().map(|field| harmless(field)));
     let _ = writer.flush();
 }
@@ -52,5 +58,9 @@ fn harmless(field: &str) -> String {
     let printable = sanitise(field);
     let field = printable.as_str();
     let is_number = field.parse::<f64>().is_ok();
-    if field.starts_with(['=', '+', '-', '@']) && !is_number { format!("'{field}") } else { field.to_owned() }
+    if field.starts_with(['=', '+', '-', '@']) && !is_number {
+        format!("'{field}")
+    } else {
+        field.to_owned()
+    }
 }

@@ -55,7 +55,13 @@ pub(super) struct Standing<'a> {
 
 impl<'a> Fields<'a> {
     pub(super) fn of(item: ItemRef<'a>, names: &Names) -> Self {
-        let Story { title, column, body, source, .. } = item.story();
+        let Story {
+            title,
+            column,
+            body,
+            source,
+            ..
+        } = item.story();
         let files: Vec<Standing<'a>> = item.places().iter().map(standing).collect();
         let first = files.first();
         Self {
@@ -73,11 +79,16 @@ impl<'a> Fields<'a> {
             stocks: item
                 .stocks(names)
                 .iter()
-                .map(|stock| Stock { name: printed(&stock.name), code: printed(&stock.code) })
+                .map(|stock| Stock {
+                    name: printed(&stock.name),
+                    code: printed(&stock.code),
+                })
                 .collect(),
             subjects: item.subjects().into_iter().map(plain).collect(),
             url: item.url().map(plain),
-            file: first.map(|standing| standing.file.clone()).unwrap_or_default(),
+            file: first
+                .map(|standing| standing.file.clone())
+                .unwrap_or_default(),
             line: first.map_or(0, |standing| standing.line),
             files,
             revision: item.revision(),
@@ -90,7 +101,10 @@ fn printed(text: &str) -> Cow<'static, str> {
 }
 
 fn standing<'a>(place: &Place<'a>) -> Standing<'a> {
-    Standing { file: name(place.path()), line: place.record.line }
+    Standing {
+        file: name(place.path()),
+        line: place.record.line,
+    }
 }
 
 /// A path as text; what is no UTF-8 in it is replaced, because JSON and CSV are texts.
@@ -106,12 +120,18 @@ fn name(path: &Path) -> Cow<'_, str> {
 struct PlainToSee;
 
 impl Formatter for PlainToSee {
-    fn write_string_fragment<W: ?Sized + io::Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
         for part in fragment.split_inclusive(|c| !is_plain_to_see(c)) {
             match part.char_indices().next_back() {
                 Some((at, c)) if !is_plain_to_see(c) => {
                     writer.write_all(part.get(..at).unwrap_or_default().as_bytes())?;
-                    c.encode_utf16(&mut [0; 2]).iter().try_for_each(|unit| write!(writer, "\\u{unit:04x}"))?;
+                    c.encode_utf16(&mut [0; 2])
+                        .iter()
+                        .try_for_each(|unit| write!(writer, "\\u{unit:04x}"))?;
                 }
                 Some(_) | None => writer.write_all(part.as_bytes())?,
             }
@@ -120,12 +140,16 @@ impl Formatter for PlainToSee {
     }
 }
 
-fn display<T: std::fmt::Display, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+fn display<T: std::fmt::Display, S: Serializer>(
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.collect_str(value)
 }
 
 pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, names: &Names) {
     // Texts and numbers always have a JSON form, and writing to memory does not fail.
-    let _ = Fields::of(item, names).serialize(&mut Serializing::with_formatter(&mut *out, PlainToSee));
+    let _ =
+        Fields::of(item, names).serialize(&mut Serializing::with_formatter(&mut *out, PlainToSee));
     out.push(b'\n');
 }

@@ -24,7 +24,11 @@ pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>) {
         let _ = write!(out, "（{}）", escaped(source));
     }
     if let Some(url) = item.url().filter(|url| url.starts_with("http")) {
-        let _ = write!(out, " [🔗](<{}>)", sanitise_line(url).as_str().replace(['<', '>', '\\'], ""));
+        let _ = write!(
+            out,
+            " [🔗](<{}>)",
+            sanitise_line(url).as_str().replace(['<', '>', '\\'], "")
+        );
     }
     out.extend_from_slice(b"\n\n");
 }
@@ -33,7 +37,10 @@ pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>) {
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in sanitise_line(text).as_str().chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&') {
+        if matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&'
+        ) {
             escaped.push('\\');
         }
         escaped.push(c);

@@ -26,7 +26,10 @@ mod tests {
 
     #[test]
     fn control_characters_are_removed_and_line_breaks_kept() {
-        assert_eq!(plain("甲\u{1b}[2J\r\n乙\t丙\u{85}\u{7f}\u{200c}丁\n"), "甲[2J\n乙 丙\u{200c}丁\n");
+        assert_eq!(
+            plain("甲\u{1b}[2J\r\n乙\t丙\u{85}\u{7f}\u{200c}丁\n"),
+            "甲[2J\n乙 丙\u{200c}丁\n"
+        );
         assert!(matches!(plain("涨停\n"), Cow::Borrowed(_)));
     }
 }

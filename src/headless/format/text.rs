@@ -28,7 +28,13 @@ impl Line {
         let red = item.marks().is_red();
         let time = item.stamp().time().naive_local();
         // Writing to memory does not fail.
-        let _ = write!(out, "{}{}{} ", self.colour(TIME), time.format("%Y-%m-%d %H:%M"), self.colour(END));
+        let _ = write!(
+            out,
+            "{}{}{} ",
+            self.colour(TIME),
+            time.format("%Y-%m-%d %H:%M"),
+            self.colour(END)
+        );
         if red {
             let _ = write!(out, "{}●{} ", self.colour(RED), self.colour(END));
         } else {
@@ -37,7 +43,15 @@ impl Line {
         if let Some(title) = story.title {
             self.lit(out, &format!("【{title}】"), if red { RED } else { TITLE });
         }
-        self.lit(out, story.body, if red && story.title.is_none() { RED } else { "" });
+        self.lit(
+            out,
+            story.body,
+            if red && story.title.is_none() {
+                RED
+            } else {
+                ""
+            },
+        );
         if let Some(source) = story.source {
             self.lit(out, &format!("（{source}）"), DIM);
         }
@@ -58,9 +72,15 @@ impl Line {
         }
         out.extend_from_slice(colour.as_bytes());
         let mut end = 0;
-        for hit in self.matcher.iter().flat_map(|matcher| matcher.highlights(text)) {
-            let (before, lit) =
-                (text.get(end..hit.start).unwrap_or_default(), text.get(hit.clone()).unwrap_or_default());
+        for hit in self
+            .matcher
+            .iter()
+            .flat_map(|matcher| matcher.highlights(text))
+        {
+            let (before, lit) = (
+                text.get(end..hit.start).unwrap_or_default(),
+                text.get(hit.clone()).unwrap_or_default(),
+            );
             let _ = write!(out, "{before}{HIT}{lit}{END}{colour}");
             end = hit.end;
         }

@@ -37,8 +37,19 @@ impl Unfinished {
     /// Lets an item wait, or wait on.
     pub(super) fn put(&mut self, item: ItemRef<'_>, now: Instant) {
         let (id, len) = (item.id(), item.text().len());
-        let since = self.before.get(&id).filter(|before| before.len == len).map_or(now, |before| before.since);
-        self.waiting.insert(id, Waiting { day: item.day(), len, since });
+        let since = self
+            .before
+            .get(&id)
+            .filter(|before| before.len == len)
+            .map_or(now, |before| before.since);
+        self.waiting.insert(
+            id,
+            Waiting {
+                day: item.day(),
+                len,
+                since,
+            },
+        );
     }
 
     /// Items that are known by another identity now.
@@ -58,13 +69,19 @@ impl Unfinished {
 
     /// Those that have rested, for good.
     pub(super) fn take_rested(&mut self, now: Instant) -> Ids {
-        let rested = self.waiting.extract_if(|_, waiting| now >= waiting.since + REST).collect();
+        let rested = self
+            .waiting
+            .extract_if(|_, waiting| now >= waiting.since + REST)
+            .collect();
         ids(&rested)
     }
 
     /// How long until the next one has rested.
     pub(super) fn next(&self, now: Instant) -> Option<Duration> {
-        self.waiting.values().map(|waiting| (waiting.since + REST).saturating_duration_since(now)).min()
+        self.waiting
+            .values()
+            .map(|waiting| (waiting.since + REST).saturating_duration_since(now))
+            .min()
     }
 }
 

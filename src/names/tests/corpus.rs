@@ -28,14 +28,23 @@ fn names_learnt_from_real_dumps_are_sane() {
         return;
     };
     let mut paths = Vec::new();
-    ["cls", "wild"].iter().for_each(|folder| files(&Path::new(&root).join(folder), &mut paths));
+    ["cls", "wild"]
+        .iter()
+        .for_each(|folder| files(&Path::new(&root).join(folder), &mut paths));
     paths.sort();
-    let dumps: Vec<Arc<Dump>> = paths.iter().map(|path| read(path, fs::read(path).unwrap())).collect();
+    let dumps: Vec<Arc<Dump>> = paths
+        .iter()
+        .map(|path| read(path, fs::read(path).unwrap()))
+        .collect();
     let names = Learner::default().learn(&dumps);
     for known in names.known() {
         println!("{} {}", known.stock.code, known.written);
     }
-    assert!(names.known().len() > 600, "{} of the 790 codes' names", names.known().len());
+    assert!(
+        names.known().len() > 600,
+        "{} of the 790 codes' names",
+        names.known().len()
+    );
     for (name, code) in [
         ("英伟达", "NVDA.US"),
         ("中芯国际", "688981.SH"),
@@ -47,7 +56,11 @@ fn names_learnt_from_real_dumps_are_sane() {
         ("*ST国化", "600636.SH"),
     ] {
         let known = names.known().iter().find(|known| known.written == name);
-        assert_eq!(known.map(|known| known.stock.code.as_str()), Some(code), "{name}");
+        assert_eq!(
+            known.map(|known| known.stock.code.as_str()),
+            Some(code),
+            "{name}"
+        );
     }
     let sentence = [
         "有限公司",
@@ -65,20 +78,50 @@ fn names_learnt_from_real_dumps_are_sane() {
         "龙头",
     ];
     for known in names.known() {
-        assert!(!sentence.iter().any(|part| known.written.contains(part)), "{} is more than a name", known.written);
+        assert!(
+            !sentence.iter().any(|part| known.written.contains(part)),
+            "{} is more than a name",
+            known.written
+        );
     }
     // The wire's own tags, which are in no dump, know nearly all of the mainland's companies.
     let truth = fs::read_to_string(Path::new(&root).join("cls/truth.jsonl")).unwrap();
-    let items = truth.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let items = truth
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
     let tags = items.flat_map(|item| item["stocks"].as_array().cloned().unwrap_or_default());
-    let tagged: HashSet<String> = tags.map(|stock| stock["name"].as_str().unwrap().to_owned()).collect();
-    let is_tag = |known: &&Known| known.stock.code.ends_with(['H', 'Z', 'J']) && !is_fund(&known.written);
+    let tagged: HashSet<String> = tags
+        .map(|stock| stock["name"].as_str().unwrap().to_owned())
+        .collect();
+    let is_tag =
+        |known: &&Known| known.stock.code.ends_with(['H', 'Z', 'J']) && !is_fund(&known.written);
     let mainland: Vec<_> = names.known().iter().filter(is_tag).collect();
-    let agreed = mainland.iter().filter(|known| tagged.contains(&known.written)).count();
+    let agreed = mainland
+        .iter()
+        .filter(|known| tagged.contains(&known.written))
+        .count();
     println!("{agreed} of {} names are tags of the wire", mainland.len());
-    assert!(agreed * 100 >= mainland.len() * 92, "{agreed} of {}", mainland.len());
-    for word in ["机器人", "太阳能", "老百姓", "农产品", "新产业", "金融街", "自动化", "半导体", "长江", "太平洋"]
-    {
-        assert_eq!(names.find(&format!("{word}产业迎来新机遇")), Vec::<&crate::item::Stock>::new(), "{word}");
+    assert!(
+        agreed * 100 >= mainland.len() * 92,
+        "{agreed} of {}",
+        mainland.len()
+    );
+    for word in [
+        "机器人",
+        "太阳能",
+        "老百姓",
+        "农产品",
+        "新产业",
+        "金融街",
+        "自动化",
+        "半导体",
+        "长江",
+        "太平洋",
+    ] {
+        assert_eq!(
+            names.find(&format!("{word}产业迎来新机遇")),
+            Vec::<&crate::item::Stock>::new(),
+            "{word}"
+        );
     }
 }

@@ -14,19 +14,35 @@ fn learnt(texts: &[&str]) -> Arc<Names> {
 
 /// `name code` of what a text names.
 fn found(names: &Names, text: &str) -> Vec<String> {
-    names.find(text).into_iter().map(|Stock { name, code }| format!("{name} {code}")).collect()
+    names
+        .find(text)
+        .into_iter()
+        .map(|Stock { name, code }| format!("{name} {code}"))
+        .collect()
 }
 
 fn given(code: &str, name: &str, aliases: &[&str]) -> Given {
-    let stock = Stock { name: name.to_owned(), code: code.to_owned() };
-    Given { stock, aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect() }
+    let stock = Stock {
+        name: name.to_owned(),
+        code: code.to_owned(),
+    };
+    Given {
+        stock,
+        aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+    }
 }
 
 #[test]
 fn a_name_that_stands_with_its_code_is_known_where_it_stands_alone() {
-    let names = learnt(&["云帆智造(688999.SH)公告，签订大单。", "维持星河航天（00701.HK）买入评级。"]);
+    let names = learnt(&[
+        "云帆智造(688999.SH)公告，签订大单。",
+        "维持星河航天（00701.HK）买入评级。",
+    ]);
     assert_eq!(
-        found(&names, "今日云帆智造涨停，星河航天跟涨，云帆智造换手率20%。"),
+        found(
+            &names,
+            "今日云帆智造涨停，星河航天跟涨，云帆智造换手率20%。"
+        ),
         ["云帆智造 688999.SH", "星河航天 00701.HK"]
     );
     assert_eq!(names.name_of("sh688999"), Some("云帆智造"));
@@ -36,33 +52,80 @@ fn a_name_that_stands_with_its_code_is_known_where_it_stands_alone() {
 #[test]
 fn of_what_stands_before_a_code_only_the_name_is_taken() {
     let sentence = "快递板块走强云帆速递(600999.SH)一季度业务量增长。";
-    let elsewhere = ["云帆速递：5月业务量同比增长12%。", "快递股走强，云帆速递涨停。"];
-    for names in [learnt(&[sentence, "云帆速递(600999.SH)公告。"]), learnt(&[sentence, elsewhere[0], elsewhere[1]])]
-    {
+    let elsewhere = [
+        "云帆速递：5月业务量同比增长12%。",
+        "快递股走强，云帆速递涨停。",
+    ];
+    for names in [
+        learnt(&[sentence, "云帆速递(600999.SH)公告。"]),
+        learnt(&[sentence, elsewhere[0], elsewhere[1]]),
+    ] {
         assert_eq!(found(&names, "云帆速递涨停。"), ["云帆速递 600999.SH"]);
-        assert_eq!(names.known().iter().map(|known| known.written.as_str()).collect::<Vec<_>>(), ["云帆速递"]);
+        assert_eq!(
+            names
+                .known()
+                .iter()
+                .map(|known| known.written.as_str())
+                .collect::<Vec<_>>(),
+            ["云帆速递"]
+        );
     }
-    assert_eq!(learnt(&[sentence]).known(), [], "nothing tells where the name begins");
+    assert_eq!(
+        learnt(&[sentence]).known(),
+        [],
+        "nothing tells where the name begins"
+    );
     assert_eq!(learnt(&["某某股份有限公司(01999.HK)公告。"]).known(), []);
 }
 
 #[test]
 fn a_common_word_is_no_stock() {
     let names = learnt(&["机器人(300024.SZ)公告，签订合同。"]);
-    assert_eq!(found(&names, "人形机器人产业大会召开。机器人产量增长。"), [""; 0]);
-    let ship = ["木船厂(600998.SH)公告。", "沿海木船厂众多。", "老木船厂改造。", "小木船厂倒闭。", "木船厂工人罢工。"];
-    assert_eq!(found(&learnt(&ship), "木船厂涨停。"), [""; 0], "it stands within clauses, as words do");
-    let company = ["木船厂(600998.SH)公告。", "今日木船厂涨停。", "木船厂：中标。", "木船厂工人罢工。"];
-    assert_eq!(found(&learnt(&company), "木船厂涨停。"), ["木船厂 600998.SH"]);
+    assert_eq!(
+        found(&names, "人形机器人产业大会召开。机器人产量增长。"),
+        [""; 0]
+    );
+    let ship = [
+        "木船厂(600998.SH)公告。",
+        "沿海木船厂众多。",
+        "老木船厂改造。",
+        "小木船厂倒闭。",
+        "木船厂工人罢工。",
+    ];
+    assert_eq!(
+        found(&learnt(&ship), "木船厂涨停。"),
+        [""; 0],
+        "it stands within clauses, as words do"
+    );
+    let company = [
+        "木船厂(600998.SH)公告。",
+        "今日木船厂涨停。",
+        "木船厂：中标。",
+        "木船厂工人罢工。",
+    ];
+    assert_eq!(
+        found(&learnt(&company), "木船厂涨停。"),
+        ["木船厂 600998.SH"]
+    );
 }
 
 #[test]
 fn the_longest_name_is_meant_and_no_part_of_another_word() {
-    let names = learnt(&["云帆(600999.SH)、云帆智造(688999.SH)、AGM(AGM.US)公告。", "云帆(600999.SH)停牌。"]);
-    assert_eq!(found(&names, "云帆智造中标，云帆落选。"), ["云帆智造 688999.SH", "云帆 600999.SH"]);
+    let names = learnt(&[
+        "云帆(600999.SH)、云帆智造(688999.SH)、AGM(AGM.US)公告。",
+        "云帆(600999.SH)停牌。",
+    ]);
+    assert_eq!(
+        found(&names, "云帆智造中标，云帆落选。"),
+        ["云帆智造 688999.SH", "云帆 600999.SH"]
+    );
     assert_eq!(found(&names, "AGMA与AGM2大会，iAGM。"), [""; 0]);
     assert_eq!(found(&names, "美股AGM大涨。"), ["AGM AGM.US"]);
-    assert_eq!(found(&names, "云帆智造集团董事长。"), [""; 0], "the owner is another company");
+    assert_eq!(
+        found(&names, "云帆智造集团董事长。"),
+        [""; 0],
+        "the owner is another company"
+    );
 }
 
 #[test]
@@ -81,8 +144,14 @@ fn a_class_of_shares_is_no_part_of_how_texts_call_a_company() {
 #[test]
 fn the_mainland_s_stock_is_meant_and_of_others_the_one_seen_most() {
     let both = "云帆智造(688999.SH)、云帆智造(00701.HK)公告。";
-    assert_eq!(found(&learnt(&[both, "云帆智造(00701.HK)回购。"]), "云帆智造"), ["云帆智造 688999.SH"]);
-    let abroad = ["星河航天(XHHT.US)、星河航天(00702.HK)公告。", "星河航天(XHHT.US)大涨。"];
+    assert_eq!(
+        found(&learnt(&[both, "云帆智造(00701.HK)回购。"]), "云帆智造"),
+        ["云帆智造 688999.SH"]
+    );
+    let abroad = [
+        "星河航天(XHHT.US)、星河航天(00702.HK)公告。",
+        "星河航天(XHHT.US)大涨。",
+    ];
     assert_eq!(found(&learnt(&abroad), "星河航天"), ["星河航天 XHHT.US"]);
 }
 
@@ -95,13 +164,20 @@ fn what_a_dialect_gives_is_learnt() {
 
 #[test]
 fn what_the_user_gives_stands_over_what_is_learnt() {
-    let table = vec![given("688999.SH", "云帆", &["小帆", "机器人"]), given("600998.SH", "远山", &[])];
+    let table = vec![
+        given("688999.SH", "云帆", &["小帆", "机器人"]),
+        given("600998.SH", "远山", &[]),
+    ];
     let texts = ["云帆智造(688999.SH)公告。", "远山(000998.SZ)公告。"];
     let names = Learner::new(table).learn(&[dump("a.md", &texts)]);
     for text in ["小帆涨停", "机器人大会", "云帆智造公告"] {
         assert_eq!(found(&names, text), ["云帆 688999.SH"], "{text}");
     }
-    assert_eq!(found(&names, "远山集团"), ["远山 600998.SH"], "what the user says is not doubted");
+    assert_eq!(
+        found(&names, "远山集团"),
+        ["远山 600998.SH"],
+        "what the user says is not doubted"
+    );
     assert_eq!(names.name_of("688999"), Some("云帆"));
 }
 
@@ -112,7 +188,10 @@ fn learning_step_by_step_gives_what_learning_at_once_gives() {
         .map(|n| {
             dump(
                 &format!("{n}.md"),
-                &[&format!("{}({}.SH)公告。", name(n), 600_100 + n), &format!("{}涨停。", name(n / 2))],
+                &[
+                    &format!("{}({}.SH)公告。", name(n), 600_100 + n),
+                    &format!("{}涨停。", name(n / 2)),
+                ],
             )
         })
         .collect();
@@ -120,11 +199,22 @@ fn learning_step_by_step_gives_what_learning_at_once_gives() {
     let newest_first = |upto: usize| dumps[..upto].iter().rev().cloned().collect::<Vec<_>>();
     for upto in [3, 17, 18, 40] {
         let names = learner.learn(&newest_first(upto));
-        assert_eq!(names, Learner::default().learn(&newest_first(upto)), "{upto}");
+        assert_eq!(
+            names,
+            Learner::default().learn(&newest_first(upto)),
+            "{upto}"
+        );
         assert_eq!(names.known().len(), upto);
     }
     let again = learner.learn(&newest_first(40));
-    assert!(Arc::ptr_eq(&again, &learner.learn(&newest_first(40))), "nothing new gives no new table");
+    assert!(
+        Arc::ptr_eq(&again, &learner.learn(&newest_first(40))),
+        "nothing new gives no new table"
+    );
     let without_oldest = dumps[1..].iter().rev().cloned().collect::<Vec<_>>();
-    assert_eq!(learner.learn(&without_oldest).known().len(), 39, "a dump that is gone teaches nothing any more");
+    assert_eq!(
+        learner.learn(&without_oldest).known().len(),
+        39,
+        "a dump that is gone teaches nothing any more"
+    );
 }

@@ -27,15 +27,27 @@ impl Automaton {
     pub(super) fn of(word: &str, spelling: Spelling) -> Option<Self> {
         let steps = |used: usize, is_later: bool| {
             let rest = word.get(used..).unwrap_or_default();
-            READINGS.syllables.iter().map(move |syllable| step(rest, syllable, spelling, is_later) << used)
+            READINGS
+                .syllables
+                .iter()
+                .map(move |syllable| step(rest, syllable, spelling, is_later) << used)
         };
         let end = 1 << word.len();
-        let unfinished = if spelling == Spelling::Whole { !end } else { u64::MAX };
+        let unfinished = if spelling == Spelling::Whole {
+            !end
+        } else {
+            u64::MAX
+        };
         let begin: Vec<u64> = steps(0, false).map(|state| state & unfinished).collect();
         let later: Box<[u64]> = (0..word.len()).flat_map(|used| steps(used, true)).collect();
         can_end(&begin, &later, end).then(|| {
             let first = first(&begin);
-            Self { begins: begins(&first), first, later, end }
+            Self {
+                begins: begins(&first),
+                first,
+                later,
+                end,
+            }
         })
     }
 
@@ -61,7 +73,9 @@ impl Automaton {
     }
 
     fn can_begin(&self, place: usize) -> bool {
-        self.begins.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 1)
+        self.begins
+            .get(place / 64)
+            .is_some_and(|bits| bits >> (place % 64) & 1 == 1)
     }
 
     /// How many bytes of `text` it takes to use up all letters.
@@ -79,28 +93,51 @@ impl Automaton {
     fn after(&self, state: u64, place: usize) -> u64 {
         let syllables = READINGS.syllables.len();
         let steps = |syllable: &u16| {
-            let next =
-                move |used: usize| self.later.get(used * syllables + usize::from(*syllable)).copied().unwrap_or(0);
+            let next = move |used: usize| {
+                self.later
+                    .get(used * syllables + usize::from(*syllable))
+                    .copied()
+                    .unwrap_or(0)
+            };
             bits(state).map(next).fold(0, |all, next| all | next)
         };
-        READINGS.at(place).iter().map(steps).fold(0, |all, next| all | next)
+        READINGS
+            .at(place)
+            .iter()
+            .map(steps)
+            .fold(0, |all, next| all | next)
     }
 }
 
 impl fmt::Debug for Automaton {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Automaton").field("end", &self.end).finish_non_exhaustive()
+        f.debug_struct("Automaton")
+            .field("end", &self.end)
+            .finish_non_exhaustive()
     }
 }
 
 /// The state after each character that has a place, from that after each syllable.
 fn first(begin: &[u64]) -> Box<[u64]> {
     let state = |syllable: &u16| begin.get(usize::from(*syllable)).copied().unwrap_or(0);
-    (0..Readings::places()).map(|place| READINGS.at(place).iter().map(state).fold(0, |all, next| all | next)).collect()
+    (0..Readings::places())
+        .map(|place| {
+            READINGS
+                .at(place)
+                .iter()
+                .map(state)
+                .fold(0, |all, next| all | next)
+        })
+        .collect()
 }
 
 fn begins(first: &[u64]) -> Box<[u64]> {
-    let bits = |states: &[u64]| states.iter().rev().fold(0, |bits, state| bits << 1 | u64::from(*state != 0));
+    let bits = |states: &[u64]| {
+        states
+            .iter()
+            .rev()
+            .fold(0, |bits, state| bits << 1 | u64::from(*state != 0))
+    };
     first.chunks(64).map(bits).collect()
 }
 
@@ -122,7 +159,10 @@ fn step(rest: &str, syllable: &str, spelling: Spelling, is_later: bool) -> u64 {
         used |= 1 << syllable.len();
     }
     if spelling == Spelling::Mixed {
-        for initial in initials(syllable).into_iter().filter(|initial| rest.starts_with(initial)) {
+        for initial in initials(syllable)
+            .into_iter()
+            .filter(|initial| rest.starts_with(initial))
+        {
             used |= 1 << initial.len();
         }
         if is_later && syllable.starts_with(rest) {
@@ -134,7 +174,14 @@ fn step(rest: &str, syllable: &str, spelling: Spelling, is_later: bool) -> u64 {
 
 /// The first letter, and `zh`, `ch` or `sh` if that is how it begins.
 fn initials(syllable: &str) -> [&str; 2] {
-    let len = if ["zh", "ch", "sh"].iter().any(|two| syllable.starts_with(two)) { 2 } else { 1 };
+    let len = if ["zh", "ch", "sh"]
+        .iter()
+        .any(|two| syllable.starts_with(two))
+    {
+        2
+    } else {
+        1
+    };
     [1, len].map(|len| syllable.get(..len).unwrap_or_default())
 }
 

@@ -37,12 +37,17 @@ impl Pinyin {
     /// The word as pinyin; `None` if it cannot be any, which takes no text to tell: `nvidia` is none, for no syllable
     /// begins with `i`, and neither is a word of anything but lower-case letters.
     pub(super) fn of(word: &str) -> Option<Self> {
-        let letters = (2..=60).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
+        let letters =
+            (2..=60).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
         if !letters {
             return None;
         }
         let headline = Automaton::of(word, Spelling::Mixed)?;
-        Some(Self { word: word.to_owned(), headline, body: Automaton::of(word, Spelling::Whole) })
+        Some(Self {
+            word: word.to_owned(),
+            headline,
+            body: Automaton::of(word, Spelling::Whole),
+        })
     }
 
     /// Whether it is looked for in bodies as well.
@@ -57,7 +62,10 @@ impl Pinyin {
 
     /// Whether the letters are the beginning of a longer syllable: alone, they are then less than a character.
     pub(super) fn is_cut_short(&self) -> bool {
-        READINGS.syllables.iter().any(|syllable| syllable.len() > self.word.len() && syllable.starts_with(&self.word))
+        READINGS
+            .syllables
+            .iter()
+            .any(|syllable| syllable.len() > self.word.len() && syllable.starts_with(&self.word))
     }
 
     /// Where a headline or a stock's name reads so, first place only.
@@ -77,6 +85,9 @@ impl Pinyin {
 
     /// Every place of a body that reads so.
     pub(super) fn all_in_body(&self, text: &str) -> Vec<Range<usize>> {
-        self.body.as_ref().map(|body| body.find_all(text)).unwrap_or_default()
+        self.body
+            .as_ref()
+            .map(|body| body.find_all(text))
+            .unwrap_or_default()
     }
 }

@@ -19,7 +19,11 @@ pub(super) struct Readings {
 }
 
 pub(super) static READINGS: LazyLock<Readings> = LazyLock::new(|| {
-    let mut all = Readings { syllables: Vec::new(), starts: vec![0], indices: Vec::new() };
+    let mut all = Readings {
+        syllables: Vec::new(),
+        starts: vec![0],
+        indices: Vec::new(),
+    };
     for c in HAN.filter_map(char::from_u32) {
         all.add(c);
     }
@@ -57,12 +61,17 @@ impl Readings {
     /// The readings of the character at a place, as indices into the syllables.
     pub(super) fn at(&self, place: usize) -> &[u16] {
         let bound = |place: usize| self.starts.get(place).map(|start| *start as usize);
-        let range = bound(place).zip(bound(place + 1)).map(|(start, end)| start..end);
-        range.and_then(|range| self.indices.get(range)).unwrap_or_default()
+        let range = bound(place)
+            .zip(bound(place + 1))
+            .map(|(start, end)| start..end);
+        range
+            .and_then(|range| self.indices.get(range))
+            .unwrap_or_default()
     }
 }
 
 /// The place of a character in tables that have a row for each.
 pub(super) fn place(c: char) -> Option<usize> {
-    HAN.contains(&u32::from(c)).then(|| (u32::from(c) - HAN.start) as usize)
+    HAN.contains(&u32::from(c))
+        .then(|| (u32::from(c) - HAN.start) as usize)
 }

@@ -7,7 +7,10 @@ use crate::lang::Lang;
 use crate::query::{Expected, Field, QueryError, TextField};
 
 fn error(source: &str) -> QueryError {
-    parse(source).and_then(|query| query.compile()).map(|_| ()).unwrap_err()
+    parse(source)
+        .and_then(|query| query.compile())
+        .map(|_| ())
+        .unwrap_err()
 }
 
 #[rstest]
@@ -44,25 +47,49 @@ fn a_wrong_query_names_the_place(
     #[case] end: usize,
     #[case] expected: Expected,
 ) {
-    assert_eq!(error(source), QueryError { at: start..end, expected });
+    assert_eq!(
+        error(source),
+        QueryError {
+            at: start..end,
+            expected
+        }
+    );
 }
 
 #[test]
 fn a_wrong_regular_expression_says_what_is_wrong() {
     let error = error("title:/涨(超/");
     assert_eq!(error.at, 6..15);
-    assert_eq!(error.message(Lang::Chinese), "正则表达式有误：unclosed group");
-    assert_eq!(error.to_string(), "expected a regular expression: unclosed group");
+    assert_eq!(
+        error.message(Lang::Chinese),
+        "正则表达式有误：unclosed group"
+    );
+    assert_eq!(
+        error.to_string(),
+        "expected a regular expression: unclosed group"
+    );
 }
 
 #[test]
 fn an_unknown_value_names_those_that_work() {
-    assert_eq!(error("is:unread").message(Lang::English), "expected is to be titled, red, revised");
-    assert_eq!(error("is:unread").message(Lang::Chinese), "is 的值应为 titled, red, revised");
+    assert_eq!(
+        error("is:unread").message(Lang::English),
+        "expected is to be titled, red, revised"
+    );
+    assert_eq!(
+        error("is:unread").message(Lang::Chinese),
+        "is 的值应为 titled, red, revised"
+    );
 }
 
 #[test]
 fn too_many_parentheses_are_refused() {
     let error = error(&"(".repeat(100_000));
-    assert_eq!(error, QueryError { at: 64..65, expected: Expected::LessNesting(64) });
+    assert_eq!(
+        error,
+        QueryError {
+            at: 64..65,
+            expected: Expected::LessNesting(64)
+        }
+    );
 }

@@ -11,10 +11,19 @@ fn story() -> Story {
     Story {
         source: Some("远山日报".into()),
         column: Some("盘中宝".into()),
-        stocks: vec![Stock { name: "云岭光电".into(), code: "sz399901".into() }],
+        stocks: vec![Stock {
+            name: "云岭光电".into(),
+            code: "sz399901".into(),
+        }],
         subjects: vec!["美股动态".into()],
-        marks: Marks::TITLED.with(Marks::RED).with(Marks::ORDINARY).with(Marks::LEVEL_B),
-        ..Story::titled("盘中宝：云岭光电推出Lumo芯片", "云岭光电1月6日电，公司发布Lumo，\n股价涨超5%。台积电供货。")
+        marks: Marks::TITLED
+            .with(Marks::RED)
+            .with(Marks::ORDINARY)
+            .with(Marks::LEVEL_B),
+        ..Story::titled(
+            "盘中宝：云岭光电推出Lumo芯片",
+            "云岭光电1月6日电，公司发布Lumo，\n股价涨超5%。台积电供货。",
+        )
     }
 }
 
@@ -70,7 +79,10 @@ fn full_width_letters_are_found_by_plain_ones() {
 
 #[test]
 fn a_title_that_does_not_stand_in_the_text_is_searched() {
-    let story = Story { title: Some("远处的标题".into()), ..Story::flash("正文在此") };
+    let story = Story {
+        title: Some("远处的标题".into()),
+        ..Story::flash("正文在此")
+    };
     assert!(matcher("远处").is_match(&story));
 }
 
@@ -101,7 +113,10 @@ fn an_untitled_flash_is_its_own_headline() {
 #[test]
 fn initials_are_lit_in_headlines_alone() {
     let matcher = matcher("ylgd | taijidian");
-    assert_eq!(matcher.headline_highlights("云岭光电与台积电"), vec![0..12, 15..24]);
+    assert_eq!(
+        matcher.headline_highlights("云岭光电与台积电"),
+        vec![0..12, 15..24]
+    );
     assert_eq!(matcher.highlights("云岭光电与台积电"), vec![15..24]);
 }
 
@@ -120,14 +135,29 @@ fn figures_are_compared(#[case] source: &str, #[case] matches: bool) {
 
 #[test]
 fn a_moment_is_meant_as_it_was_when_the_query_was_read() {
-    let late = Story { stamp: stamp("2026-01-06 10:29:00"), ..Story::flash("一") };
-    assert!(parse("last:1m", now()).unwrap().compile().unwrap().is_match(&late));
+    let late = Story {
+        stamp: stamp("2026-01-06 10:29:00"),
+        ..Story::flash("一")
+    };
+    assert!(
+        parse("last:1m", now())
+            .unwrap()
+            .compile()
+            .unwrap()
+            .is_match(&late)
+    );
 }
 
 #[test]
 fn words_are_lit_and_what_is_negated_is_not() {
-    assert_eq!(matcher("lumo -公司 | /发\\S/").highlights("公司发布Lumo"), vec![6..16]);
-    assert_eq!(matcher("云岭 wire:财").highlights("财联云岭、云岭"), vec![6..12, 15..21]);
+    assert_eq!(
+        matcher("lumo -公司 | /发\\S/").highlights("公司发布Lumo"),
+        vec![6..16]
+    );
+    assert_eq!(
+        matcher("云岭 wire:财").highlights("财联云岭、云岭"),
+        vec![6..12, 15..21]
+    );
     assert!(matcher("/x*/").highlights("没有").is_empty());
 }
 
@@ -142,7 +172,14 @@ fn raw_text_must_hold(#[case] source: &str, #[case] literals: &[&str], #[case] s
     required.literals.sort();
     let mut literals: Vec<String> = literals.iter().map(|&literal| literal.into()).collect();
     literals.sort();
-    assert_eq!(required, Required { literals, ignore_ascii_case: false, sufficient });
+    assert_eq!(
+        required,
+        Required {
+            literals,
+            ignore_ascii_case: false,
+            sufficient
+        }
+    );
 }
 
 #[rstest]
@@ -154,7 +191,15 @@ fn raw_text_must_hold(#[case] source: &str, #[case] literals: &[&str], #[case] s
 fn of_a_code_a_text_may_hold_the_symbol_alone(#[case] source: &str, #[case] literals: &[&str]) {
     let required = matcher(source).required(&[]).unwrap();
     let is_ascii = |literal: &&String| literal.is_ascii() || !source.is_ascii();
-    assert_eq!(required.literals.iter().filter(is_ascii).collect::<Vec<_>>(), literals, "{source}");
+    assert_eq!(
+        required
+            .literals
+            .iter()
+            .filter(is_ascii)
+            .collect::<Vec<_>>(),
+        literals,
+        "{source}"
+    );
 }
 
 #[rstest]
@@ -200,8 +245,15 @@ fn a_query_that_grew_narrows(#[case] grown: &str, #[case] older: &str, #[case] n
 
 #[test]
 fn a_regular_expression_tells_how_its_matches_begin_or_end() {
-    let literals = |source: &str| matcher(source).required(&[]).map(|required| required.literals);
-    assert_eq!(literals(r"/涨(超|幅)\d+%/"), Some(vec!["涨幅".to_owned(), "涨超".to_owned()]));
+    let literals = |source: &str| {
+        matcher(source)
+            .required(&[])
+            .map(|required| required.literals)
+    };
+    assert_eq!(
+        literals(r"/涨(超|幅)\d+%/"),
+        Some(vec!["涨幅".to_owned(), "涨超".to_owned()])
+    );
     assert_eq!(literals(r"/\d+亿元/"), Some(vec!["亿元".to_owned()]));
     assert_eq!(literals(r"/\d+|亿元/"), None);
     assert!(!matcher("/亿元/").required(&[]).unwrap().sufficient);

@@ -19,5 +19,7 @@ fn parse(source: &str) -> Result<Query, QueryError> {
 }
 
 fn matcher(source: &str) -> Matcher {
-    parse(source).and_then(|query| query.compile()).unwrap_or_else(|error| panic!("{source}: {error:?}"))
+    parse(source)
+        .and_then(|query| query.compile())
+        .unwrap_or_else(|error| panic!("{source}: {error:?}"))
 }

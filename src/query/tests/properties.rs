@@ -27,14 +27,24 @@ fn query() -> impl Strategy<Value = String> {
 }
 
 fn story() -> impl Strategy<Value = Story> {
-    ("[云雲光電电aAＡｂbB ]{0,6}", "[云雲光電电aAＡｂbB \n]{0,12}")
-        .prop_map(|(title, body)| if title.is_empty() { Story::flash(&body) } else { Story::titled(&title, &body) })
+    (
+        "[云雲光電电aAＡｂbB ]{0,6}",
+        "[云雲光電电aAＡｂbB \n]{0,12}",
+    )
+        .prop_map(|(title, body)| {
+            if title.is_empty() {
+                Story::flash(&body)
+            } else {
+                Story::titled(&title, &body)
+            }
+        })
 }
 
 fn holds(required: &Required, text: &str) -> bool {
     required.literals.iter().any(|literal| {
         if required.ignore_ascii_case {
-            text.to_ascii_lowercase().contains(&literal.to_ascii_lowercase())
+            text.to_ascii_lowercase()
+                .contains(&literal.to_ascii_lowercase())
         } else {
             text.contains(literal)
         }

@@ -26,7 +26,12 @@ pub(super) fn stamp(text: &str) -> Stamp {
 impl Story {
     /// A flash without a title.
     pub(super) fn flash(body: &str) -> Self {
-        Self { text: body.into(), body: body.into(), stamp: stamp("2026-01-06 09:45:00"), ..Self::default() }
+        Self {
+            text: body.into(),
+            body: body.into(),
+            stamp: stamp("2026-01-06 09:45:00"),
+            ..Self::default()
+        }
     }
 
     /// A story with a title.

@@ -72,7 +72,11 @@ use super::parse;
 fn a_query_is_read_as(#[case] source: &str, #[case] plain: &str) {
     let query = parse(source).unwrap();
     assert_eq!(query.to_string(), plain);
-    assert_eq!(parse(plain).unwrap().to_string(), plain, "the plain form means the same");
+    assert_eq!(
+        parse(plain).unwrap().to_string(),
+        plain,
+        "the plain form means the same"
+    );
 }
 
 #[test]

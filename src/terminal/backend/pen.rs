@@ -35,11 +35,19 @@ const SEEN_ON_BLANK: Modifier = Modifier::REVERSED
 
 impl Pen {
     /// As a terminal writes after SGR 0.
-    pub(super) const PLAIN: Self = Self { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+    pub(super) const PLAIN: Self = Self {
+        fg: Color::Reset,
+        bg: Color::Reset,
+        modifier: Modifier::empty(),
+    };
 
     /// The style of a cell.
     pub(super) const fn of(cell: &Cell) -> Self {
-        Self { fg: cell.fg, bg: cell.bg, modifier: cell.modifier }
+        Self {
+            fg: cell.fg,
+            bg: cell.bg,
+            modifier: cell.modifier,
+        }
     }
 
     /// The style in which a blank cell that looks like one of this style can be erased; `None` where erasing would not
@@ -55,7 +63,9 @@ impl Pen {
         }
         let differences = self.differences(next);
         let anew = Self::PLAIN.differences(next);
-        if !differences.is_empty() && differences.len() <= anew.len() + usize::from(!anew.is_empty()) {
+        if !differences.is_empty()
+            && differences.len() <= anew.len() + usize::from(!anew.is_empty())
+        {
             sequence(&differences, out);
         } else if anew.is_empty() {
             out.extend_from_slice(b"\x1b[m");
@@ -84,7 +94,10 @@ impl Pen {
         for (modifier, _, off) in MODIFIERS {
             if gone.contains(modifier) && now.contains(modifier) {
                 parameter(parameters, off);
-                let also = MODIFIERS.iter().filter(|m| m.2 == off).fold(Modifier::empty(), |all, m| all | m.0);
+                let also = MODIFIERS
+                    .iter()
+                    .filter(|m| m.2 == off)
+                    .fold(Modifier::empty(), |all, m| all | m.0);
                 now.remove(also);
             }
         }
@@ -129,8 +142,12 @@ fn colour(colour: Color, base: u8, parameters: &mut Vec<u8>) {
         Color::LightMagenta => parameter(parameters, base + 65),
         Color::LightCyan => parameter(parameters, base + 66),
         Color::White => parameter(parameters, base + 67),
-        Color::Indexed(index) => [base + 8, 5, index].into_iter().for_each(|p| parameter(parameters, p)),
-        Color::Rgb(r, g, b) => [base + 8, 2, r, g, b].into_iter().for_each(|p| parameter(parameters, p)),
+        Color::Indexed(index) => [base + 8, 5, index]
+            .into_iter()
+            .for_each(|p| parameter(parameters, p)),
+        Color::Rgb(r, g, b) => [base + 8, 2, r, g, b]
+            .into_iter()
+            .for_each(|p| parameter(parameters, p)),
     }
 }
 
@@ -146,14 +163,32 @@ mod tests {
 
     #[test]
     fn only_what_changes_is_sent() {
-        let red = Pen { fg: Color::Red, ..Pen::PLAIN };
-        let bold = Pen { modifier: Modifier::BOLD, ..red };
-        let dim = Pen { modifier: Modifier::BOLD | Modifier::DIM, ..red };
+        let red = Pen {
+            fg: Color::Red,
+            ..Pen::PLAIN
+        };
+        let bold = Pen {
+            modifier: Modifier::BOLD,
+            ..red
+        };
+        let dim = Pen {
+            modifier: Modifier::BOLD | Modifier::DIM,
+            ..red
+        };
         assert_eq!(turn(red, red), "");
         assert_eq!(turn(Pen::PLAIN, red), "\x1b[31m");
         assert_eq!(turn(red, bold), "\x1b[1m");
         assert_eq!(turn(dim, bold), "\x1b[22;1m");
         assert_eq!(turn(bold, Pen::PLAIN), "\x1b[m");
-        assert_eq!(turn(Pen::PLAIN, Pen { bg: Color::Rgb(1, 2, 3), ..Pen::PLAIN }), "\x1b[48;2;1;2;3m");
+        assert_eq!(
+            turn(
+                Pen::PLAIN,
+                Pen {
+                    bg: Color::Rgb(1, 2, 3),
+                    ..Pen::PLAIN
+                }
+            ),
+            "\x1b[48;2;1;2;3m"
+        );
     }
 }

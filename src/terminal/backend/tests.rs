@@ -18,32 +18,45 @@ const ROWS: u16 = 6;
 // A screen's measure can fail.
 #[allow(clippy::unnecessary_wraps)]
 fn measure() -> io::Result<Size> {
-    Ok(Size { width: COLUMNS, height: ROWS })
+    Ok(Size {
+        width: COLUMNS,
+        height: ROWS,
+    })
 }
 
 #[allow(clippy::unnecessary_wraps)]
 fn large() -> io::Result<Size> {
-    Ok(Size { width: 200, height: 50 })
+    Ok(Size {
+        width: 200,
+        height: 50,
+    })
 }
 
 /// A frame: pieces of text in some style, put here and there.
 type Pieces = Vec<(u16, u16, String, u8)>;
 
 fn pieces() -> impl Strategy<Value = Pieces> {
-    let text = proptest::collection::vec(proptest::sample::select(&GLYPHS[..]), 0..14).prop_map(|g| g.concat());
+    let text = proptest::collection::vec(proptest::sample::select(&GLYPHS[..]), 0..14)
+        .prop_map(|g| g.concat());
     proptest::collection::vec((0..COLUMNS, 0..ROWS, text, 0..6_u8), 0..12)
 }
 
-const GLYPHS: [&str; 18] =
-    ["电", "报", "，", "【", "涨", "a", "B", "7", "%", " ", " ", "  ", "“", "…", "①", "─", "📈", "é"];
+const GLYPHS: [&str; 18] = [
+    "电", "报", "，", "【", "涨", "a", "B", "7", "%", " ", " ", "  ", "“", "…", "①", "─", "📈", "é",
+];
 
 fn style(n: u8) -> Style {
     match n {
         0 | 1 => Style::new(),
         2 => Style::new().fg(Color::Red),
         3 => Style::new().add_modifier(Modifier::REVERSED),
-        4 => Style::new().add_modifier(Modifier::BOLD).fg(Color::Rgb(9, 8, 7)).bg(Color::Indexed(17)),
-        _ => Style::new().add_modifier(Modifier::ITALIC | Modifier::UNDERLINED).bg(Color::Blue),
+        4 => Style::new()
+            .add_modifier(Modifier::BOLD)
+            .fg(Color::Rgb(9, 8, 7))
+            .bg(Color::Indexed(17)),
+        _ => Style::new()
+            .add_modifier(Modifier::ITALIC | Modifier::UNDERLINED)
+            .bg(Color::Blue),
     }
 }
 
@@ -67,8 +80,15 @@ fn wide_buffer(pieces: &Pieces) -> Buffer {
                 break;
             }
             let forced = CellDiffOption::ForcedWidth(width.try_into().unwrap());
-            let option = if glyph.cell_width() == width { CellDiffOption::None } else { forced };
-            buffer[(x, *y)].set_symbol(&glyph).set_style(style(*n)).set_diff_option(option);
+            let option = if glyph.cell_width() == width {
+                CellDiffOption::None
+            } else {
+                forced
+            };
+            buffer[(x, *y)]
+                .set_symbol(&glyph)
+                .set_style(style(*n))
+                .set_diff_option(option);
             (x + 1..x + width).for_each(|x| buffer[(x, *y)].reset());
             x += width;
         }
@@ -131,15 +151,35 @@ fn assert_shows(screen: &vt100::Screen, frame: &Buffer) {
     for y in 0..ROWS {
         for (x, symbol) in glyphs(frame, y) {
             let (seen, cell) = (screen.cell(y, x).unwrap(), &frame[(x, y)]);
-            let text = if seen.contents().is_empty() { " " } else { seen.contents() };
+            let text = if seen.contents().is_empty() {
+                " "
+            } else {
+                seen.contents()
+            };
             assert_eq!((x, y, text), (x, y, symbol.as_str()));
             assert_eq!(colour(seen.bgcolor()), cell.bg, "background at {x}, {y}");
-            assert_eq!(seen.inverse(), cell.modifier.contains(Modifier::REVERSED), "reverse at {x}, {y}");
-            assert_eq!(seen.underline(), cell.modifier.contains(Modifier::UNDERLINED), "underline at {x}, {y}");
+            assert_eq!(
+                seen.inverse(),
+                cell.modifier.contains(Modifier::REVERSED),
+                "reverse at {x}, {y}"
+            );
+            assert_eq!(
+                seen.underline(),
+                cell.modifier.contains(Modifier::UNDERLINED),
+                "underline at {x}, {y}"
+            );
             if symbol != " " {
                 assert_eq!(colour(seen.fgcolor()), cell.fg, "foreground at {x}, {y}");
-                assert_eq!(seen.bold(), cell.modifier.contains(Modifier::BOLD), "bold at {x}, {y}");
-                assert_eq!(seen.italic(), cell.modifier.contains(Modifier::ITALIC), "italic at {x}, {y}");
+                assert_eq!(
+                    seen.bold(),
+                    cell.modifier.contains(Modifier::BOLD),
+                    "bold at {x}, {y}"
+                );
+                assert_eq!(
+                    seen.italic(),
+                    cell.modifier.contains(Modifier::ITALIC),
+                    "italic at {x}, {y}"
+                );
             }
         }
     }
@@ -196,8 +236,13 @@ fn the_cell_behind_a_wide_ambiguous_glyph_is_narrow() {
     let before = wide_buffer(&vec![(4, 0, "“é".to_owned(), 0)]);
     let after = wide_buffer(&vec![(6, 0, "é".to_owned(), 0)]);
     let mut model = Model::new(COLUMNS, ROWS, UnicodeWidthStr::width);
-    draw(&[before, after]).iter().for_each(|bytes| model.process(bytes));
-    assert_eq!((model.glyph(4, 0), model.glyph(5, 0), model.glyph(6, 0)), (" ", " ", "é"));
+    draw(&[before, after])
+        .iter()
+        .for_each(|bytes| model.process(bytes));
+    assert_eq!(
+        (model.glyph(4, 0), model.glyph(5, 0), model.glyph(6, 0)),
+        (" ", " ", "é")
+    );
 }
 
 #[test]
@@ -210,10 +255,16 @@ fn a_frame_without_changes_writes_nothing() {
 
 #[test]
 fn the_cursor_is_moved_only_where_it_does_not_stand() {
-    let frame = buffer(&vec![(0, 0, "电报a".to_owned(), 0), (0, 1, "“电”".to_owned(), 0)]);
+    let frame = buffer(&vec![
+        (0, 0, "电报a".to_owned(), 0),
+        (0, 1, "“电”".to_owned(), 0),
+    ]);
     let written = String::from_utf8(draw(&[frame]).remove(0)).unwrap();
     let moved_after_quotes = "\r\n“\x1b[2;2H电”\x1b[2;5H ";
-    assert_eq!(written, format!("\x1b[?2026h\x1b[1;1H电报a{moved_after_quotes}\x1b[?25l\x1b[?2026l"));
+    assert_eq!(
+        written,
+        format!("\x1b[?2026h\x1b[1;1H电报a{moved_after_quotes}\x1b[?25l\x1b[?2026l")
+    );
 }
 
 #[test]
@@ -236,5 +287,8 @@ fn a_full_screen_of_chinese_takes_less_than_half_of_what_ratatui_sends() {
     let theirs = theirs.writer().len();
 
     println!("a full redraw of 200x50: {ours} bytes, by ratatui's own backend {theirs}");
-    assert!(ours <= 20_000 && ours * 2 < theirs, "{ours} bytes, {theirs} by ratatui's own backend");
+    assert!(
+        ours <= 20_000 && ours * 2 < theirs,
+        "{ours} bytes, {theirs} by ratatui's own backend"
+    );
 }

@@ -33,7 +33,9 @@ const NOUNS: [(&str, Direction); 8] = [
 ];
 
 /// What may stand between two members of a list or a range.
-const LINKS: [&str; 15] = ["/", "、", "和", "及", "与", "以及", "或", "至", "到", "-", "~", "～", "—", "–", "－"];
+const LINKS: [&str; 15] = [
+    "/", "、", "和", "及", "与", "以及", "或", "至", "到", "-", "~", "～", "—", "–", "－",
+];
 
 /// Where the figure at `range` goes, `previous` being the figure before it.
 pub(super) fn told(text: &str, range: &Range<usize>, previous: Option<&Figure>) -> Direction {
@@ -43,13 +45,19 @@ pub(super) fn told(text: &str, range: &Range<usize>, previous: Option<&Figure>) 
         return previous.direction;
     }
     let said = verb_at_end(clause_end(before));
-    said.or_else(|| noun_after(text.get(range.end..).unwrap_or_default())).unwrap_or(Direction::Neutral)
+    said.or_else(|| noun_after(text.get(range.end..).unwrap_or_default()))
+        .unwrap_or(Direction::Neutral)
 }
 
 /// The last characters of what stands before a figure, within its clause.
 fn clause_end(before: &str) -> &str {
     let clause = before.rsplit(parts_clauses).next().unwrap_or_default();
-    let start = clause.char_indices().rev().take(REACH).last().map_or(0, |(at, _)| at);
+    let start = clause
+        .char_indices()
+        .rev()
+        .take(REACH)
+        .last()
+        .map_or(0, |(at, _)| at);
     clause.get(start..).unwrap_or_default()
 }
 
@@ -59,22 +67,34 @@ fn verb_at_end(mut clause: &str) -> Option<Direction> {
         if let Some((rest, direction, verb)) = strip_verb(clause) {
             // The fall of something that falls gets wider, it does not turn round: 跌幅扩大, 亏损收窄.
             let widens = matches!(verb, "扩大" | "收窄" | "走扩" | "缩窄");
-            return widens.then(|| verb_at_end(rest)).flatten().or(Some(direction));
+            return widens
+                .then(|| verb_at_end(rest))
+                .flatten()
+                .or(Some(direction));
         }
-        clause = BETWEEN.split_ascii_whitespace().find_map(|word| clause.strip_suffix(word))?;
+        clause = BETWEEN
+            .split_ascii_whitespace()
+            .find_map(|word| clause.strip_suffix(word))?;
     }
 }
 
 /// The clause without the longest verb at its end, and that verb.
 fn strip_verb(clause: &str) -> Option<(&str, Direction, &'static str)> {
     let of = |verbs: &'static str, direction| {
-        verbs.split_ascii_whitespace().filter_map(move |verb| Some((clause.strip_suffix(verb)?, direction, verb)))
+        verbs
+            .split_ascii_whitespace()
+            .filter_map(move |verb| Some((clause.strip_suffix(verb)?, direction, verb)))
     };
-    of(RISES, Direction::Rise).chain(of(FALLS, Direction::Fall)).max_by_key(|(_, _, verb)| verb.len())
+    of(RISES, Direction::Rise)
+        .chain(of(FALLS, Direction::Fall))
+        .max_by_key(|(_, _, verb)| verb.len())
 }
 
 fn noun_after(after: &str) -> Option<Direction> {
     let noun = after.strip_prefix("以上").unwrap_or(after);
     let noun = noun.strip_prefix('的').unwrap_or(noun);
-    NOUNS.iter().find(|(word, _)| noun.starts_with(word)).map(|&(_, direction)| direction)
+    NOUNS
+        .iter()
+        .find(|(word, _)| noun.starts_with(word))
+        .map(|&(_, direction)| direction)
 }

@@ -48,8 +48,14 @@ struct Mark {
 
 /// Where the members of all lists of a body begin, in bytes, in no order.
 pub(super) fn member_starts(body: &str) -> Vec<usize> {
-    let marks: Vec<Mark> = body.char_indices().filter_map(|(at, c)| mark_at(body, at, c)).collect();
-    NUMBERINGS.iter().flat_map(|&numbering| in_sequence(&marks, numbering)).collect()
+    let marks: Vec<Mark> = body
+        .char_indices()
+        .filter_map(|(at, c)| mark_at(body, at, c))
+        .collect();
+    NUMBERINGS
+        .iter()
+        .flat_map(|&numbering| in_sequence(&marks, numbering))
+        .collect()
 }
 
 /// The marks of a numbering that count up from one, without those that stand alone. A new first one begins a new list.
@@ -77,13 +83,18 @@ fn mark_at(body: &str, at: usize, c: char) -> Option<Mark> {
     let text = body.get(at..)?;
     let (numbering, number, _) = number_at(text, c)?;
     let before = body.get(..at)?.trim_end().chars().next_back();
-    opens_member(numbering, before).then_some(Mark { numbering, number, at })
+    opens_member(numbering, before).then_some(Mark {
+        numbering,
+        number,
+        at,
+    })
 }
 
 /// Whether a member may begin behind a character.
 fn opens_member(numbering: Numbering, before: Option<char>) -> bool {
-    let clause =
-        before.is_none_or(|c| ends_sentence(c) || closes(c) || matches!(c, '：' | '，' | ':' | ',' | ';' | '】'));
+    let clause = before.is_none_or(|c| {
+        ends_sentence(c) || closes(c) || matches!(c, '：' | '，' | ':' | ',' | ';' | '】')
+    });
     match numbering {
         Numbering::Circled => true,
         Numbering::Spoken => clause || before == Some('、'),
@@ -98,9 +109,17 @@ fn opens_member(numbering: Numbering, before: Option<char>) -> bool {
 
 /// The number, in bytes with all that belongs to it, that a text begins with as a list's member does; 0 where there is none.
 pub fn member_number(text: &str) -> usize {
-    let length = text.chars().next().and_then(|c| number_at(text, c)).map_or(0, |(_, _, length)| length);
+    let length = text
+        .chars()
+        .next()
+        .and_then(|c| number_at(text, c))
+        .map_or(0, |(_, _, length)| length);
     let rest = text.get(length..).unwrap_or_default();
-    if length == 0 { 0 } else { length + rest.len() - rest.trim_start_matches(' ').len() }
+    if length == 0 {
+        0
+    } else {
+        length + rest.len() - rest.trim_start_matches(' ').len()
+    }
 }
 
 /// The numbering, the number and its length in bytes of the mark that a text begins with, whose first character is `c`.
@@ -123,7 +142,9 @@ fn written(text: &str) -> Option<(Numbering, usize, usize)> {
         (true, true, '）' | ')') => Numbering::EnclosedChinese,
         (false, false, '）' | ')') => Numbering::Closed,
         (false, false, '、') => Numbering::Comma,
-        (false, false, '.' | '．') if rest.next().is_some_and(|c| !c.is_ascii_digit()) => Numbering::Dotted,
+        (false, false, '.' | '．') if rest.next().is_some_and(|c| !c.is_ascii_digit()) => {
+            Numbering::Dotted
+        }
         (false, true, '、') => Numbering::Chinese,
         (false, true, '是') => Numbering::Spoken,
         _ => return None,
@@ -146,8 +167,16 @@ const DIGITS: &str = "一二三四五六七八九";
 
 /// The value of a number from 一 to 九十九.
 fn chinese(numeral: &str) -> Option<usize> {
-    let digit = |text: &str| DIGITS.chars().zip(1..).find(|(c, _)| text.chars().eq([*c])).map(|(_, value)| value);
-    let Some((tens, ones)) = numeral.split_once('十') else { return digit(numeral) };
+    let digit = |text: &str| {
+        DIGITS
+            .chars()
+            .zip(1..)
+            .find(|(c, _)| text.chars().eq([*c]))
+            .map(|(_, value)| value)
+    };
+    let Some((tens, ones)) = numeral.split_once('十') else {
+        return digit(numeral);
+    };
     let tens = if tens.is_empty() { 1 } else { digit(tens)? };
     let ones = if ones.is_empty() { 0 } else { digit(ones)? };
     Some(tens * 10 + ones)
@@ -171,16 +200,53 @@ mod tests {
     #[test]
     fn the_number_of_a_member_is_told_from_its_text() {
         let number = |text: &'static str| text.get(..member_number(text)).unwrap();
-        let members = ["①公告", "一是完善", "十二、公告", "1、公告", "3. 公告", "（一）公告", "(2)公告", "2）公告"];
-        assert_eq!(members.map(number), ["①", "一是", "十二、", "1、", "3. ", "（一）", "(2)", "2）"]);
-        assert_eq!(["公告", "1.5%", "是日", "2026年", "", "一季度"].map(number), [""; 6]);
+        let members = [
+            "①公告",
+            "一是完善",
+            "十二、公告",
+            "1、公告",
+            "3. 公告",
+            "（一）公告",
+            "(2)公告",
+            "2）公告",
+        ];
+        assert_eq!(
+            members.map(number),
+            ["①", "一是", "十二、", "1、", "3. ", "（一）", "(2)", "2）"]
+        );
+        assert_eq!(
+            ["公告", "1.5%", "是日", "2026年", "", "一季度"].map(number),
+            [""; 6]
+        );
     }
 
     #[test]
     fn numbers_of_lists_are_read() {
-        let read: Vec<_> =
-            ["一", "十", "十一", "二十", "三十五", "九十九", "十一十", "", "百"].into_iter().map(chinese).collect();
-        let numbers = [Some(1), Some(10), Some(11), Some(20), Some(35), Some(99), None, None, None];
+        let read: Vec<_> = [
+            "一",
+            "十",
+            "十一",
+            "二十",
+            "三十五",
+            "九十九",
+            "十一十",
+            "",
+            "百",
+        ]
+        .into_iter()
+        .map(chinese)
+        .collect();
+        let numbers = [
+            Some(1),
+            Some(10),
+            Some(11),
+            Some(20),
+            Some(35),
+            Some(99),
+            None,
+            None,
+            None,
+        ];
         assert_eq!(read, numbers);
         assert_eq!(
             ['①', '⑳', '㉑', '㊱', '㊿', '一'].map(circled),

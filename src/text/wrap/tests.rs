@@ -11,7 +11,11 @@ use crate::text::{Ambiguous, Ruler, sanitise};
 mod proof;
 
 fn set(text: &str, columns: usize) -> Vec<&str> {
-    Ruler::default().wrap(text, columns).into_iter().map(|line| text.get(line).unwrap()).collect()
+    Ruler::default()
+        .wrap(text, columns)
+        .into_iter()
+        .map(|line| text.get(line).unwrap())
+        .collect()
 }
 
 #[rstest]
@@ -43,18 +47,28 @@ fn lines_are_set_by_the_rules(#[case] text: &str, #[case] columns: usize, #[case
 
 #[test]
 fn wide_ambiguous_marks_take_their_two_columns() {
-    let wide = Ruler { ambiguous: Ambiguous::Wide };
+    let wide = Ruler {
+        ambiguous: Ambiguous::Wide,
+    };
     assert_eq!(wide.wrap("“好”的", 6), [0..9, 9..12]);
     assert_eq!(set("“好”的", 6), ["“好”的"]);
 }
 
 #[test]
 fn a_link_wider_than_the_line_is_split_at_its_edge() {
-    let link = "https://example.invalid/telegraph/2026/05/31/very-long-name-of-a-page.html?from=list";
-    assert_eq!(set(link, 20)[..3], ["https://", "example.invalid/", "telegraph/2026/05/31"]);
+    let link =
+        "https://example.invalid/telegraph/2026/05/31/very-long-name-of-a-page.html?from=list";
+    assert_eq!(
+        set(link, 20)[..3],
+        ["https://", "example.invalid/", "telegraph/2026/05/31"]
+    );
     assert!(set(link, 20).iter().all(|line| line.len() <= 20));
     assert_eq!(set(&"x".repeat(200), 60).len(), 4);
-    assert!(set(&"！".repeat(40), 20).iter().all(|line| line.chars().count() <= 10));
+    assert!(
+        set(&"！".repeat(40), 20)
+            .iter()
+            .all(|line| line.chars().count() <= 10)
+    );
 }
 
 /// Text in the shapes of a telegraph, of pieces that are at most 20 columns wide.
@@ -109,14 +123,26 @@ fn a_corpus_is_set_without_a_fault() {
         let entry: serde_json::Value = serde_json::from_str(line).unwrap();
         let text = sanitise(entry["text"].as_str().unwrap());
         let proof = Proof::of(text.as_str());
-        let widths =
-            if all || at % 100 == 0 { (20..=200).collect() } else { vec![20 + at % 11, 31 + at % 30, 61 + at % 140] };
+        let widths = if all || at % 100 == 0 {
+            (20..=200).collect()
+        } else {
+            vec![20 + at % 11, 31 + at % 30, 61 + at % 140]
+        };
         for columns in widths {
-            let ambiguous = if columns % 2 == 0 { Ambiguous::Narrow } else { Ambiguous::Wide };
+            let ambiguous = if columns % 2 == 0 {
+                Ambiguous::Narrow
+            } else {
+                Ambiguous::Wide
+            };
             faults.extend(proof.faults(ambiguous, columns));
         }
     }
-    assert!(faults.is_empty(), "{} faults, such as {:#?}", faults.len(), &faults[..faults.len().min(40)]);
+    assert!(
+        faults.is_empty(),
+        "{} faults, such as {:#?}",
+        faults.len(),
+        &faults[..faults.len().min(40)]
+    );
 }
 
 #[test]
@@ -124,7 +150,10 @@ fn an_opening_mark_before_a_space_does_not_end_a_line() {
     let text = "发言人回应：“ 消息不实，敬请留意。”";
     for columns in 8..30 {
         let lines = Ruler::default().wrap(text, columns);
-        assert!(lines.iter().all(|line| !text[line.clone()].ends_with('“')), "{columns}");
+        assert!(
+            lines.iter().all(|line| !text[line.clone()].ends_with('“')),
+            "{columns}"
+        );
     }
 }
 

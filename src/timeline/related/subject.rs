@@ -34,7 +34,13 @@ pub(super) struct Flash<'a> {
 impl<'a> Flash<'a> {
     pub(super) fn of(item: ItemRef<'a>) -> Self {
         let body = item.story().body;
-        Self { item, body, opening: opening(body), beginning: beginning(body), words: OnceCell::new() }
+        Self {
+            item,
+            body,
+            opening: opening(body),
+            beginning: beginning(body),
+            words: OnceCell::new(),
+        }
     }
 
     pub(super) const fn item(&self) -> ItemRef<'a> {
@@ -42,13 +48,22 @@ impl<'a> Flash<'a> {
     }
 
     /// How much of what it says stands in a story, in thousandths; `before` are the items before it, latest first.
-    pub(super) fn likeness<'b>(&self, story: &Titled<'_>, before: impl Iterator<Item = ItemRef<'b>>) -> u32 {
+    pub(super) fn likeness<'b>(
+        &self,
+        story: &Titled<'_>,
+        before: impl Iterator<Item = ItemRef<'b>>,
+    ) -> u32 {
         let (terms, weights) = self.words.get_or_init(|| {
             let terms = Terms::of(&[self.body]);
             let weights = terms.weights(before.map(|item| item.text()));
             (terms, weights)
         });
-        terms.share(weights, story.terms.get_or_init(|| Terms::of(&[story.title, story.body])))
+        terms.share(
+            weights,
+            story
+                .terms
+                .get_or_init(|| Terms::of(&[story.title, story.body])),
+        )
     }
 }
 
@@ -67,32 +82,55 @@ impl<'a> Titled<'a> {
     pub(super) fn of(item: ItemRef<'a>) -> Self {
         let Story { title, body, .. } = item.story();
         let title = title.unwrap_or_default();
-        let headline = title.strip_prefix('【').and_then(|rest| rest.split_once('】')).map_or(title, |parts| parts.1);
-        let head = format!("{}。{}", headline.to_ascii_lowercase(), first_sentence(body));
-        Self { title, body, opening: opening(headline), head, terms: OnceCell::new() }
+        let headline = title
+            .strip_prefix('【')
+            .and_then(|rest| rest.split_once('】'))
+            .map_or(title, |parts| parts.1);
+        let head = format!(
+            "{}。{}",
+            headline.to_ascii_lowercase(),
+            first_sentence(body)
+        );
+        Self {
+            title,
+            body,
+            opening: opening(headline),
+            head,
+            terms: OnceCell::new(),
+        }
     }
 
     /// Whether it is about what a flash is about: what opens the one stands at the beginning of the other. A story that is
     /// much longer has to open with what the flash says, and be no list of the news of a morning.
     pub(super) fn is_about(&self, flash: &Flash<'_>) -> bool {
-        let opens = |opening: &Option<String>, text: &str| opening.as_ref().is_some_and(|words| text.contains(words));
+        let opens = |opening: &Option<String>, text: &str| {
+            opening.as_ref().is_some_and(|words| text.contains(words))
+        };
         let is_of_title = opens(&self.opening, &flash.beginning);
         let is_long = || letters(self.body).count() > letters(flash.body).count() * LONG;
-        (is_of_title || opens(&flash.opening, &self.head)) && (!is_long() || (is_of_title && !is_list(self.body)))
+        (is_of_title || opens(&flash.opening, &self.head))
+            && (!is_long() || (is_of_title && !is_list(self.body)))
     }
 }
 
 /// The first name in a text, or the beginning of it: a Latin word, or two other letters; in lower case.
 fn opening(text: &str) -> Option<String> {
     let told = told(text);
-    let mut rest = MARKETS.iter().find_map(|market| told.strip_prefix(market)).unwrap_or(told);
+    let mut rest = MARKETS
+        .iter()
+        .find_map(|market| told.strip_prefix(market))
+        .unwrap_or(told);
     loop {
         rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());
         let first = rest.chars().next()?;
         let is_other = |c: char| !c.is_alphabetic() || c.is_ascii() != first.is_ascii();
         let (run, behind) = rest.split_at_checked(rest.find(is_other).unwrap_or(rest.len()))?;
         if run.chars().nth(1).is_some() {
-            let word = run.chars().take(if first.is_ascii() { LONGEST_SENTENCE } else { 2 });
+            let word = run.chars().take(if first.is_ascii() {
+                LONGEST_SENTENCE
+            } else {
+                2
+            });
             return Some(word.collect::<String>().to_ascii_lowercase());
         }
         rest = behind;
@@ -103,8 +141,13 @@ fn opening(text: &str) -> Option<String> {
 fn told(text: &str) -> &str {
     let mut told = text;
     while PREAMBLES.iter().any(|preamble| told.starts_with(preamble)) {
-        let clause = told.char_indices().take(LONGEST_PREAMBLE).find(|(_, c)| matches!(c, '，' | '：'));
-        let Some(rest) = clause.and_then(|(at, c)| told.get(at + c.len_utf8()..)) else { break };
+        let clause = told
+            .char_indices()
+            .take(LONGEST_PREAMBLE)
+            .find(|(_, c)| matches!(c, '，' | '：'));
+        let Some(rest) = clause.and_then(|(at, c)| told.get(at + c.len_utf8()..)) else {
+            break;
+        };
         told = rest;
     }
     told
@@ -113,18 +156,27 @@ fn told(text: &str) -> &str {
 fn beginning(text: &str) -> String {
     let first = first_sentence(text);
     let second = text.chars().skip(first.chars().count()).take(SECOND);
-    first.chars().chain(second).map(|c| c.to_ascii_lowercase()).collect()
+    first
+        .chars()
+        .chain(second)
+        .map(|c| c.to_ascii_lowercase())
+        .collect()
 }
 
 /// In lower case.
 fn first_sentence(text: &str) -> String {
-    let sentence = text.chars().take(LONGEST_SENTENCE).take_while(|c| !matches!(c, '。' | '！' | '？'));
+    let sentence = text
+        .chars()
+        .take(LONGEST_SENTENCE)
+        .take_while(|c| !matches!(c, '。' | '！' | '？'));
     sentence.map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// Whether a text is a list of news, each with its number.
 fn is_list(text: &str) -> bool {
-    [["2、", "3、"], ["②", "③"]].iter().any(|marks| marks.iter().all(|mark| text.contains(mark)))
+    [["2、", "3、"], ["②", "③"]]
+        .iter()
+        .any(|marks| marks.iter().all(|mark| text.contains(mark)))
 }
 
 #[cfg(test)]

@@ -35,7 +35,9 @@ pub(super) struct Terms(Vec<Term>);
 impl Terms {
     pub(super) fn of(texts: &[&str]) -> Self {
         let mut terms = Vec::new();
-        texts.iter().for_each(|text| each(text, LONGEST, |term| terms.push(term)));
+        texts
+            .iter()
+            .for_each(|text| each(text, LONGEST, |term| terms.push(term)));
         terms.sort_unstable();
         terms.dedup();
         Self(terms)
@@ -49,12 +51,18 @@ impl Terms {
         for text in texts.take(SAMPLE) {
             count += 1;
             found.clear();
-            each(text, GLANCE, |term| found.extend(self.0.binary_search(&term)));
+            each(text, GLANCE, |term| {
+                found.extend(self.0.binary_search(&term))
+            });
             found.iter().for_each(|&at| having[at] += 1);
         }
         let weight = |(term, having): (&Term, &u32)| {
             let rarity = (1.0 + f64::from(count) / (COMMON * f64::from(*having))).ln();
-            if matches!(term, Term::Latin(_)) { rarity * LATIN } else { rarity }
+            if matches!(term, Term::Latin(_)) {
+                rarity * LATIN
+            } else {
+                rarity
+            }
         };
         self.0.iter().zip(&having).map(weight).collect()
     }
@@ -63,9 +71,19 @@ impl Terms {
     pub(super) fn share(&self, weights: &[f64], other: &Self) -> u32 {
         let all: f64 = weights.iter().sum();
         let is_there = |term: &Term| other.0.binary_search(term).is_ok();
-        let shared: f64 = self.0.iter().zip(weights).filter(|(term, _)| is_there(term)).map(|(_, weight)| weight).sum();
+        let shared: f64 = self
+            .0
+            .iter()
+            .zip(weights)
+            .filter(|(term, _)| is_there(term))
+            .map(|(_, weight)| weight)
+            .sum();
         #[expect(clippy::cast_sign_loss, reason = "weights are positive")]
-        let share = if all > 0.0 { (shared / all * 1000.0) as u32 } else { 0 };
+        let share = if all > 0.0 {
+            (shared / all * 1000.0) as u32
+        } else {
+            0
+        };
         share
     }
 }
@@ -101,16 +119,33 @@ mod tests {
 
     #[test]
     fn figures_and_the_case_of_letters_make_no_difference() {
-        assert_eq!(share("云帆Alpha涨停，报3.5元。", &[], "云帆ALPHA涨停，报4.5元"), 1000);
-        assert_eq!(share("云帆Alpha涨停。", &[], "云帆Beta涨停。"), 500, "a Latin word counts twice");
-        assert_eq!(share("123", &[], "123"), 0, "a text without words says nothing");
+        assert_eq!(
+            share("云帆Alpha涨停，报3.5元。", &[], "云帆ALPHA涨停，报4.5元"),
+            1000
+        );
+        assert_eq!(
+            share("云帆Alpha涨停。", &[], "云帆Beta涨停。"),
+            500,
+            "a Latin word counts twice"
+        );
+        assert_eq!(
+            share("123", &[], "123"),
+            0,
+            "a text without words says nothing"
+        );
         assert_eq!(share("A股", &[], "A股"), 0);
     }
 
     #[test]
     fn what_every_item_says_counts_little() {
-        let (flash, story) = ("云帆股价上涨，总市值创新高。", "远山股价上涨，总市值创新高。");
-        let prices: Vec<String> = ('一'..'十').map(|c| format!("{c}云股价上涨，总市值创新高。")).take(200).collect();
+        let (flash, story) = (
+            "云帆股价上涨，总市值创新高。",
+            "远山股价上涨，总市值创新高。",
+        );
+        let prices: Vec<String> = ('一'..'十')
+            .map(|c| format!("{c}云股价上涨，总市值创新高。"))
+            .take(200)
+            .collect();
         let prices: Vec<&str> = prices.iter().map(String::as_str).collect();
         assert!(share(flash, &[], story) > 700);
         assert!(share(flash, &prices, story) < 250);

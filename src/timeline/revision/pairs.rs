@@ -46,31 +46,68 @@ struct Match {
 }
 
 /// Finds out where the items went that are gone.
-pub(super) fn find(previous: &Day, day: &Day, memory: &Memory, known: &HashMap<ItemId, usize>) -> Vec<Pair> {
-    let id = |row: usize| Some(day.natural_id(row)).map(|natural| memory.id(natural).unwrap_or(natural));
+pub(super) fn find(
+    previous: &Day,
+    day: &Day,
+    memory: &Memory,
+    known: &HashMap<ItemId, usize>,
+) -> Vec<Pair> {
+    let id =
+        |row: usize| Some(day.natural_id(row)).map(|natural| memory.id(natural).unwrap_or(natural));
     let now: HashSet<ItemId> = (0..day.len()).filter_map(id).collect();
-    let gone: Vec<usize> = (0..previous.len()).filter(|&row| !now.contains(&previous.id(row))).collect();
+    let gone: Vec<usize> = (0..previous.len())
+        .filter(|&row| !now.contains(&previous.id(row)))
+        .collect();
     let is_known = |row: usize| id(row).is_some_and(|id| known.contains_key(&id));
     let (mut pairs, mut taken) = (Vec::new(), HashSet::new());
     for &old in &gone {
         if let Some(new) = still_there(previous, day, old) {
             taken.insert(old);
-            pairs.push(Pair { old, new, is_rewritten: false, has_grown: false, is_known: is_known(new) });
+            pairs.push(Pair {
+                old,
+                new,
+                is_rewritten: false,
+                has_grown: false,
+                is_known: is_known(new),
+            });
         }
     }
     let stayed: HashSet<usize> = pairs.iter().map(|pair| pair.new).collect();
     let mut found = HashSet::new();
     for (before, after) in rewritten(previous, day) {
         let gone = gone.iter().copied().filter(|row| !taken.contains(row));
-        let gone = candidates(previous, before, gone.filter(|&row| previous.id(row).wire().is_none()));
-        let had =
-            |row: usize| id(row).and_then(|id| known.get(&id)).is_some_and(|&old| stands_in(previous, old, before));
-        let new = candidates(day, after, (0..day.len()).filter(|row| !found.contains(row) && !had(*row)));
-        for Match { old, new, has_grown, .. } in best(&gone, &new) {
+        let gone = candidates(
+            previous,
+            before,
+            gone.filter(|&row| previous.id(row).wire().is_none()),
+        );
+        let had = |row: usize| {
+            id(row)
+                .and_then(|id| known.get(&id))
+                .is_some_and(|&old| stands_in(previous, old, before))
+        };
+        let new = candidates(
+            day,
+            after,
+            (0..day.len()).filter(|row| !found.contains(row) && !had(*row)),
+        );
+        for Match {
+            old,
+            new,
+            has_grown,
+            ..
+        } in best(&gone, &new)
+        {
             taken.insert(old);
             found.insert(new);
             let is_known = is_known(new) || stayed.contains(&new);
-            pairs.push(Pair { old, new, is_rewritten: true, has_grown, is_known });
+            pairs.push(Pair {
+                old,
+                new,
+                is_rewritten: true,
+                has_grown,
+                is_known,
+            });
         }
     }
     pairs
@@ -82,15 +119,22 @@ fn still_there(previous: &Day, day: &Day, old: usize) -> Option<usize> {
     previous.places_seats(old).iter().find_map(|&seat| {
         let (dump, record) = previous.view().seats.place(seat);
         let dump = previous.dumps().get(dump)?;
-        let index = day.dumps().iter().position(|other| Arc::ptr_eq(other, dump))?;
+        let index = day
+            .dumps()
+            .iter()
+            .position(|other| Arc::ptr_eq(other, dump))?;
         day.row_of(index, record as u32)
     })
 }
 
 /// The dumps that stand where they stood, with other content: their indices in both days.
 fn rewritten(previous: &Day, day: &Day) -> Vec<(usize, usize)> {
-    let before: HashMap<_, _> =
-        previous.dumps().iter().enumerate().map(|(at, dump)| (&dump.path, (at, dump))).collect();
+    let before: HashMap<_, _> = previous
+        .dumps()
+        .iter()
+        .enumerate()
+        .map(|(at, dump)| (&dump.path, (at, dump)))
+        .collect();
     let after = day.dumps().iter().enumerate();
     let pairs = after.filter_map(|(at, dump)| {
         let &(old, was) = before.get(&dump.path)?;
@@ -100,16 +144,27 @@ fn rewritten(previous: &Day, day: &Day) -> Vec<(usize, usize)> {
 }
 
 fn stands_in(day: &Day, row: usize, dump: usize) -> bool {
-    day.places_seats(row).iter().any(|&seat| day.view().seats.place(seat).0 == dump)
+    day.places_seats(row)
+        .iter()
+        .any(|&seat| day.view().seats.place(seat).0 == dump)
 }
 
 /// The records that stories have in a dump, by minute.
 fn candidates(day: &Day, dump: usize, rows: impl Iterator<Item = usize>) -> Vec<Candidate<'_>> {
     let view = day.view();
     let candidate = |row: usize| {
-        let seat = day.places_seats(row).iter().copied().find(|&seat| view.seats.place(seat).0 == dump)?;
+        let seat = day
+            .places_seats(row)
+            .iter()
+            .copied()
+            .find(|&seat| view.seats.place(seat).0 == dump)?;
         let provisional = view.record(seat).marks.has(Marks::PROVISIONAL);
-        Some(Candidate { row, minute: view.minute(seat), text: view.text(seat), provisional })
+        Some(Candidate {
+            row,
+            minute: view.minute(seat),
+            text: view.text(seat),
+            provisional,
+        })
     };
     let mut candidates: Vec<_> = rows.filter_map(candidate).collect();
     candidates.sort_by_key(|candidate| candidate.minute);
@@ -120,7 +175,9 @@ fn candidates(day: &Day, dump: usize, rows: impl Iterator<Item = usize>) -> Vec<
 fn best(gone: &[Candidate<'_>], new: &[Candidate<'_>]) -> Vec<Match> {
     let mut scored: Vec<Match> = Vec::new();
     for gone in gone.chunk_by(|a, b| a.minute == b.minute) {
-        let Some(minute) = gone.first().map(|candidate| candidate.minute) else { continue };
+        let Some(minute) = gone.first().map(|candidate| candidate.minute) else {
+            continue;
+        };
         let from = new.partition_point(|candidate| candidate.minute < minute);
         let end = new.partition_point(|candidate| candidate.minute <= minute);
         score(gone, new.get(from..end).unwrap_or_default(), &mut scored);
@@ -137,14 +194,26 @@ fn score(gone: &[Candidate<'_>], new: &[Candidate<'_>], scored: &mut Vec<Match>)
     if gone.len() * new.len() > MOST {
         return;
     }
-    let wordings: Vec<Wording> = new.iter().map(|candidate| Wording::of(candidate.text)).collect();
+    let wordings: Vec<Wording> = new
+        .iter()
+        .map(|candidate| Wording::of(candidate.text))
+        .collect();
     for old in gone {
         let before = Wording::of(old.text);
         for (candidate, wording) in new.iter().zip(&wordings) {
             let has_grown = old.provisional && fold::grew(old.text, candidate.text);
-            let likeness = if has_grown { SAME } else { before.likeness(wording) };
+            let likeness = if has_grown {
+                SAME
+            } else {
+                before.likeness(wording)
+            };
             if likeness >= ALIKE {
-                scored.push(Match { likeness, old: old.row, new: candidate.row, has_grown });
+                scored.push(Match {
+                    likeness,
+                    old: old.row,
+                    new: candidate.row,
+                    has_grown,
+                });
             }
         }
     }

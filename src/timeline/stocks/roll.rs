@@ -48,7 +48,11 @@ impl Roll {
 
     /// Gives a stock its name, if it has none.
     fn name(&mut self, at: usize, name: &str) {
-        if let Some(stock) = self.stocks.get_mut(at).filter(|stock| stock.name.is_empty() && !name.is_empty()) {
+        if let Some(stock) = self
+            .stocks
+            .get_mut(at)
+            .filter(|stock| stock.name.is_empty() && !name.is_empty())
+        {
             name.clone_into(&mut stock.name);
             self.by_name.entry(name.to_owned()).or_insert(at);
         }
@@ -56,7 +60,11 @@ impl Roll {
 
     /// Gives a stock its code, if this one says more than what it has.
     fn code(&mut self, at: usize, code: String, is_sure: bool) {
-        if let Some(stock) = self.stocks.get_mut(at).filter(|stock| is_sure || stock.code.is_empty()) {
+        if let Some(stock) = self
+            .stocks
+            .get_mut(at)
+            .filter(|stock| is_sure || stock.code.is_empty())
+        {
             code.clone_into(&mut stock.code);
         }
         if !code.is_empty() {
@@ -66,7 +74,10 @@ impl Roll {
 
     fn add(&mut self, name: &str, code: String) {
         let at = self.stocks.len();
-        self.stocks.push(Stock { name: name.to_owned(), code: code.clone() });
+        self.stocks.push(Stock {
+            name: name.to_owned(),
+            code: code.clone(),
+        });
         if !code.is_empty() {
             self.by_code.insert(code, at);
         }

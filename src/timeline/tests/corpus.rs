@@ -20,12 +20,19 @@ fn corpus(folder: &str) -> Option<Vec<Arc<Dump>>> {
     walk(&Path::new(&root).join(folder), &mut files);
     files.retain(|file| !file.to_string_lossy().contains("truth"));
     files.sort();
-    Some(files.iter().map(|file| read(&file.to_string_lossy(), std::fs::read(file).unwrap())).collect())
+    Some(
+        files
+            .iter()
+            .map(|file| read(&file.to_string_lossy(), std::fs::read(file).unwrap()))
+            .collect(),
+    )
 }
 
 fn walk(path: &Path, files: &mut Vec<PathBuf>) {
     if path.is_dir() {
-        std::fs::read_dir(path).unwrap().for_each(|entry| walk(&entry.unwrap().path(), files));
+        std::fs::read_dir(path)
+            .unwrap()
+            .for_each(|entry| walk(&entry.unwrap().path(), files));
     } else {
         files.push(path.to_owned());
     }
@@ -37,7 +44,11 @@ fn twenty_five_real_days_have_no_merge_and_no_identity_twice() {
     let timeline = timeline(&dumps);
     assert_eq!(timeline.len(), 11_801);
     assert_eq!(timeline.days().len(), 25);
-    let mut ids: Vec<_> = timeline.days().iter().flat_map(|day| day.items().map(|item| item.id())).collect();
+    let mut ids: Vec<_> = timeline
+        .days()
+        .iter()
+        .flat_map(|day| day.items().map(|item| item.id()))
+        .collect();
     ids.sort_unstable();
     ids.dedup();
     assert_eq!(ids.len(), 11_801);
@@ -56,9 +67,15 @@ fn distinct(dumps: &[Arc<Dump>]) -> usize {
 
 #[test]
 fn sections_are_the_stories_they_number() {
-    let Some(dumps) = corpus("wild/sections") else { return };
+    let Some(dumps) = corpus("wild/sections") else {
+        return;
+    };
     let of = |name: &str| -> Vec<Arc<Dump>> {
-        dumps.iter().filter(|dump| dump.path.to_string_lossy().contains(name)).cloned().collect()
+        dumps
+            .iter()
+            .filter(|dump| dump.path.to_string_lossy().contains(name))
+            .cloned()
+            .collect()
     };
     assert_eq!(distinct(&of("_2026-05-24.md")), 125);
     assert_eq!(distinct(&of("_2026-05-27.md")), 152);
@@ -69,9 +86,16 @@ fn sections_are_the_stories_they_number() {
 fn one_day_in_every_dialect_is_156_stories() {
     let mut all = Vec::new();
     for folder in ["headings", "download", "jsonl", "api", "csv"] {
-        let Some(dumps) = corpus(&format!("wild/{folder}")) else { return };
+        let Some(dumps) = corpus(&format!("wild/{folder}")) else {
+            return;
+        };
         for dump in &dumps {
-            assert_eq!(distinct(std::slice::from_ref(dump)), 156, "{}", dump.path.display());
+            assert_eq!(
+                distinct(std::slice::from_ref(dump)),
+                156,
+                "{}",
+                dump.path.display()
+            );
         }
         all.extend(dumps);
     }
@@ -87,14 +111,19 @@ fn counted_by_hand(dumps: &[Arc<Dump>]) -> usize {
         for record in &dump.records {
             let number = dump.extra(record).and_then(|extra| extra.wire_id);
             numbers.extend(number);
-            minutes.entry(record.stamp.minute()).or_default().push((number, dump.record_text(record)));
+            minutes
+                .entry(record.stamp.minute())
+                .or_default()
+                .push((number, dump.record_text(record)));
         }
     }
     let mut unnumbered = 0;
     for records in minutes.values() {
         let mut stories: Vec<&str> = Vec::new();
         for (_, text) in records.iter().filter(|record| record.0.is_none()) {
-            let is_numbered = records.iter().any(|(number, other)| number.is_some() && same_story(text, other));
+            let is_numbered = records
+                .iter()
+                .any(|(number, other)| number.is_some() && same_story(text, other));
             if !is_numbered && !stories.iter().any(|other| same_story(text, other)) {
                 stories.push(text);
             }
@@ -106,10 +135,20 @@ fn counted_by_hand(dumps: &[Arc<Dump>]) -> usize {
 
 #[test]
 fn all_real_dumps_together_hold_each_story_once() {
-    let (Some(mut dumps), Some(wild)) = (corpus("cls"), corpus("wild")) else { return };
-    let numbers = |dump: &Arc<Dump>| -> Vec<u64> { dump.extras.iter().filter_map(|extra| extra.wire_id).collect() };
+    let (Some(mut dumps), Some(wild)) = (corpus("cls"), corpus("wild")) else {
+        return;
+    };
+    let numbers = |dump: &Arc<Dump>| -> Vec<u64> {
+        dump.extras
+            .iter()
+            .filter_map(|extra| extra.wire_id)
+            .collect()
+    };
     let numbered: BTreeSet<u64> = wild.iter().flat_map(numbers).collect();
-    println!("{} stories with a number beside 11,801 without", numbered.len());
+    println!(
+        "{} stories with a number beside 11,801 without",
+        numbered.len()
+    );
     dumps.extend(wild);
     let timeline = timeline(&dumps);
     assert_eq!(timeline.len(), counted_by_hand(&dumps));
@@ -122,22 +161,34 @@ fn all_real_dumps_together_hold_each_story_once() {
 fn linked(timeline: &Timeline) -> Vec<ItemRef<'_>> {
     let items = timeline.days().iter().flat_map(|day| day.items());
     let flashes = items.filter(|item| !item.marks().has(Marks::TITLED));
-    flashes.filter(|flash| flash.related(timeline).is_some()).collect()
+    flashes
+        .filter(|flash| flash.related(timeline).is_some())
+        .collect()
 }
 
 /// A guard of precision: these were read through one by one. Of the 24, 20 are told by the story itself, four by another
 /// statement of one speech, survey or report; none leads to the news of another company.
 #[test]
 fn flashes_of_real_days_lead_to_their_stories() {
-    let (Some(dumps), Some(seed)) = (corpus("cls"), corpus("seed.txt")) else { return };
+    let (Some(dumps), Some(seed)) = (corpus("cls"), corpus("seed.txt")) else {
+        return;
+    };
     let (timeline, seed) = (timeline(&dumps), timeline(&seed));
     let flashes = linked(&timeline);
     for flash in &flashes {
         let story = flash.related(&timeline).unwrap();
         println!("{} | {}", flash.text(), story.text());
-        assert_eq!(story.related(&timeline).map(|item| item.id()), Some(flash.id()), "they lead to each other");
+        assert_eq!(
+            story.related(&timeline).map(|item| item.id()),
+            Some(flash.id()),
+            "they lead to each other"
+        );
     }
     assert_eq!(flashes.len(), 24);
     let lines: Vec<u32> = linked(&seed).iter().map(ItemRef::line).collect();
-    assert_eq!(lines, [6], "the flash of a model leads to the story of the tools it is one of");
+    assert_eq!(
+        lines,
+        [6],
+        "the flash of a model leads to the story of the tools it is one of"
+    );
 }

@@ -21,8 +21,16 @@ struct Entry {
 }
 
 fn entry(unix: i64, text: &str, wire_id: Option<u64>) -> Entry {
-    let extra = Extra { wire_id, ..Extra::default() };
-    Entry { unix, text: text.to_owned(), marks: Marks::SECONDS, extra }
+    let extra = Extra {
+        wire_id,
+        ..Extra::default()
+    };
+    Entry {
+        unix,
+        text: text.to_owned(),
+        marks: Marks::SECONDS,
+        extra,
+    }
 }
 
 /// 2026-01-06 05:45:00 in Beijing.
@@ -32,9 +40,17 @@ fn rich(name: &str, entries: Vec<Entry>) -> Arc<Dump> {
     let (mut text, mut records, mut extras) = (String::new(), Vec::new(), Vec::new());
     for (entry, line) in entries.into_iter().zip(1..) {
         let stamp = Stamp::from_unix(entry.unix).unwrap();
-        let extra = if entry.extra == Extra::default() { NO_EXTRA } else { extras.len() as u32 };
+        let extra = if entry.extra == Extra::default() {
+            NO_EXTRA
+        } else {
+            extras.len() as u32
+        };
         let opening = story::opening(&entry.text);
-        let telling = if opening.tells { Marks::TELLING } else { Marks::default() };
+        let telling = if opening.tells {
+            Marks::TELLING
+        } else {
+            Marks::default()
+        };
         records.push(Record {
             start: text.len() as u32,
             len: entry.text.len() as u32,
@@ -72,7 +88,13 @@ fn a_text_cut_short_is_the_same_story_and_the_longest_is_shown() {
     let item = day.item(0);
     assert!(item.marks().has(Marks::RED.with(Marks::ORDINARY)));
     assert_eq!(item.channel(), Some("加红"));
-    assert_eq!(item.places().iter().map(|place| place.path().to_str().unwrap()).collect::<Vec<_>>(), ["b.md", "a.md"]);
+    assert_eq!(
+        item.places()
+            .iter()
+            .map(|place| place.path().to_str().unwrap())
+            .collect::<Vec<_>>(),
+        ["b.md", "a.md"]
+    );
 }
 
 #[test]
@@ -83,13 +105,27 @@ fn a_text_cut_with_an_ellipsis_is_the_same_story_and_the_whole_is_shown() {
         for ellipsis in ["…", "……", "..."] {
             let cut: String = whole.chars().take(kept).collect::<String>() + ellipsis;
             for (a, b) in [("a.md", "b.md"), ("b.md", "a.md")] {
-                let cut = dump(a, "普通", &[&format!("05:45 {cut}"), "05:45 远山能源公告，董事长因个人原因辞职。"]);
+                let cut = dump(
+                    a,
+                    "普通",
+                    &[
+                        &format!("05:45 {cut}"),
+                        "05:45 远山能源公告，董事长因个人原因辞职。",
+                    ],
+                );
                 let whole_one = dump(b, "加红", &[&format!("05:45 【大单】{whole}")]);
                 let day = day(&[cut, whole_one.clone()]);
                 assert_eq!(day.len(), 2, "{:?}", texts(&day));
-                assert!(texts(&day).contains(&&*format!("【大单】{whole}")), "{:?}", texts(&day));
+                assert!(
+                    texts(&day).contains(&&*format!("【大单】{whole}")),
+                    "{:?}",
+                    texts(&day)
+                );
                 let id = super::day(&[whole_one]).item(0).id();
-                assert!(day.items().any(|item| item.id() == id && item.places().len() == 2));
+                assert!(
+                    day.items()
+                        .any(|item| item.id() == id && item.places().len() == 2)
+                );
             }
         }
     }
@@ -110,7 +146,10 @@ fn a_text_with_a_title_is_shown_before_an_equal_one_without() {
 fn a_title_alone_is_merged_with_the_same_title_alone_only() {
     let alone = "05:45 【投资日历：六月资本市场有二十件大事值得投资者留意提醒】";
     let longer = format!("{alone}财联社1月6日电，六月大事一览如下，供投资者参考。");
-    let day = day(&[dump("a.md", "普通", &[alone]), dump("b.md", "加红", &[alone, &longer])]);
+    let day = day(&[
+        dump("a.md", "普通", &[alone]),
+        dump("b.md", "加红", &[alone, &longer]),
+    ]);
     assert_eq!(day.len(), 2);
 }
 
@@ -118,8 +157,10 @@ fn a_title_alone_is_merged_with_the_same_title_alone_only() {
 fn a_text_cut_within_its_title_is_the_story_with_the_whole_title() {
     let text = format!("【云帆智造与星河航天签订十二亿元供货合同，为期三年】{TEXT}");
     let cut: String = text.chars().take(22).collect();
-    let day =
-        day(&[dump("a.md", "普通", &[&format!("05:45 {cut}")]), dump("b.md", "加红", &[&format!("05:45 {text}")])]);
+    let day = day(&[
+        dump("a.md", "普通", &[&format!("05:45 {cut}")]),
+        dump("b.md", "加红", &[&format!("05:45 {text}")]),
+    ]);
     assert_eq!(texts(&day), [text]);
 }
 
@@ -127,7 +168,10 @@ fn a_text_cut_within_its_title_is_the_story_with_the_whole_title() {
 fn the_wire_s_number_joins_other_texts_and_other_minutes() {
     let day = day(&[
         rich("a.jsonl", vec![entry(MORNING, TEXT, Some(7))]),
-        rich("b.jsonl", vec![entry(MORNING + 90, "完全不同的文字。", Some(7))]),
+        rich(
+            "b.jsonl",
+            vec![entry(MORNING + 90, "完全不同的文字。", Some(7))],
+        ),
     ]);
     assert_eq!((day.len(), day.item(0).id()), (1, ItemId::from_wire(7)));
     assert_eq!(day.item(0).stamp().unix(), MORNING as u32);
@@ -135,11 +179,23 @@ fn the_wire_s_number_joins_other_texts_and_other_minutes() {
 
 #[test]
 fn two_numbers_of_the_wire_are_two_stories_however_alike() {
-    let numbered = rich("a.jsonl", vec![entry(MORNING, TEXT, Some(7)), entry(MORNING + 5, TEXT, Some(8))]);
+    let numbered = rich(
+        "a.jsonl",
+        vec![
+            entry(MORNING, TEXT, Some(7)),
+            entry(MORNING + 5, TEXT, Some(8)),
+        ],
+    );
     let plain = dump("b.md", "普通", &[&format!("05:45 {TEXT}")]);
     let day = day(&[numbered, plain]);
-    assert_eq!(day.items().map(|item| item.id()).collect::<Vec<_>>(), [7, 8].map(ItemId::from_wire));
-    assert_eq!(day.items().map(|item| item.places().len()).sum::<usize>(), 3);
+    assert_eq!(
+        day.items().map(|item| item.id()).collect::<Vec<_>>(),
+        [7, 8].map(ItemId::from_wire)
+    );
+    assert_eq!(
+        day.items().map(|item| item.places().len()).sum::<usize>(),
+        3
+    );
 }
 
 #[test]
@@ -157,8 +213,15 @@ fn a_revised_text_without_number_joins_the_number_of_any_wording() {
 
 #[test]
 fn the_merged_item_has_the_finest_time_and_all_that_any_record_knows() {
-    let stock = |name: &str, code: &str| Stock { name: name.to_owned(), code: code.to_owned() };
-    let mut one = entry(MORNING + 23, &TEXT.chars().take(30).collect::<String>(), Some(7));
+    let stock = |name: &str, code: &str| Stock {
+        name: name.to_owned(),
+        code: code.to_owned(),
+    };
+    let mut one = entry(
+        MORNING + 23,
+        &TEXT.chars().take(30).collect::<String>(),
+        Some(7),
+    );
     one.extra.stocks = vec![stock("云帆智造", "sz300999")];
     one.extra.url = Some("https://example.org/7".to_owned());
     one.marks = one.marks.with(Marks::LEVEL_B);
@@ -166,27 +229,60 @@ fn the_merged_item_has_the_finest_time_and_all_that_any_record_knows() {
     two.extra.stocks = vec![stock("云帆智造", "sz300999"), stock("星河航天", "sh688999")];
     two.extra.subjects = vec!["商业航天".to_owned()];
     two.extra.title = Some("大单".to_owned());
-    let plain = dump("c.md", "普通", &[&format!("05:45 {TEXT}"), "05:45 财联社1月6日电，另一条。"]);
+    let plain = dump(
+        "c.md",
+        "普通",
+        &[&format!("05:45 {TEXT}"), "05:45 财联社1月6日电，另一条。"],
+    );
     let day = day(&[rich("a.md", vec![one]), rich("b.md", vec![two]), plain]);
     assert_eq!(day.len(), 2);
     let item = day.item(1);
-    assert_eq!((item.id(), item.text(), item.stamp().unix()), (ItemId::from_wire(7), TEXT, MORNING as u32 + 23));
+    assert_eq!(
+        (item.id(), item.text(), item.stamp().unix()),
+        (ItemId::from_wire(7), TEXT, MORNING as u32 + 23)
+    );
     let stocks = item.stocks(&Names::default());
-    assert_eq!(stocks.iter().map(|stock| stock.code.as_str()).collect::<Vec<_>>(), ["300999.SZ", "688999.SH"]);
+    assert_eq!(
+        stocks
+            .iter()
+            .map(|stock| stock.code.as_str())
+            .collect::<Vec<_>>(),
+        ["300999.SZ", "688999.SH"]
+    );
     assert_eq!(
         (item.subjects(), item.url(), item.story().title),
-        (vec!["商业航天"], Some("https://example.org/7"), Some("大单"))
+        (
+            vec!["商业航天"],
+            Some("https://example.org/7"),
+            Some("大单")
+        )
     );
-    assert!(item.marks().has(Marks::ORDINARY.with(Marks::LEVEL_B).with(Marks::SECONDS)));
+    assert!(
+        item.marks()
+            .has(Marks::ORDINARY.with(Marks::LEVEL_B).with(Marks::SECONDS))
+    );
 }
 
 #[test]
 fn a_story_shown_at_another_minute_gave_two_of_its_neighbours_one_identity() {
     let other = TEXT.replace("三年", "五年");
     let day = day(&[
-        rich("a.jsonl", vec![entry(MORNING + 10, TEXT, None), entry(MORNING + 50, &other, None)]),
+        rich(
+            "a.jsonl",
+            vec![
+                entry(MORNING + 10, TEXT, None),
+                entry(MORNING + 50, &other, None),
+            ],
+        ),
         rich("b.jsonl", vec![entry(MORNING + 30, "简讯。", Some(7))]),
-        rich("c.jsonl", vec![entry(MORNING + 300, "后来才写成的、长得多的一条消息。", Some(7))]),
+        rich(
+            "c.jsonl",
+            vec![entry(
+                MORNING + 300,
+                "后来才写成的、长得多的一条消息。",
+                Some(7),
+            )],
+        ),
     ]);
     let ids: Vec<ItemId> = day.items().map(|item| item.id()).collect();
     assert_eq!((day.len(), ids[1]), (3, ItemId::from_wire(7)));
@@ -200,8 +296,14 @@ fn a_story_that_gets_a_number_is_told_as_renamed() {
     let id = day(std::slice::from_ref(&plain)).item(0).id();
     let mut store = Store::default();
     store.apply(vec![Change::Read(plain)]);
-    let update = store.apply(vec![Change::Read(rich("b.jsonl", vec![entry(MORNING + 3, TEXT, Some(7))]))]);
-    assert_eq!((update.renamed, update.arrived), (vec![(id, ItemId::from_wire(7))], vec![]));
+    let update = store.apply(vec![Change::Read(rich(
+        "b.jsonl",
+        vec![entry(MORNING + 3, TEXT, Some(7))],
+    ))]);
+    assert_eq!(
+        (update.renamed, update.arrived),
+        (vec![(id, ItemId::from_wire(7))], vec![])
+    );
 }
 
 #[test]
@@ -210,8 +312,11 @@ fn a_crowded_minute_takes_no_longer_than_its_entries_deserve() {
     let entries: Vec<String> = (0..20_000)
         .map(|nth| format!("05:45 财联社1月6日电，云帆智造公告，与星河航天签订供货合同第{nth}号。"))
         .collect();
-    let entries: Vec<&str> =
-        entries.iter().map(String::as_str).chain(std::iter::repeat_n(same.as_str(), 20_000)).collect();
+    let entries: Vec<&str> = entries
+        .iter()
+        .map(String::as_str)
+        .chain(std::iter::repeat_n(same.as_str(), 20_000))
+        .collect();
     // A comparison of each with each would be 800 million and not come to an end in a test's time.
     assert_eq!(day(&[dump("a.md", "普通", &entries)]).len(), 20_001);
 }

@@ -13,17 +13,28 @@ use crate::timeline::{Change, Day, Store, Timeline};
 
 #[test]
 fn time_ascends_and_within_a_minute_the_file_s_order_decides() {
-    let dump = dump("a.md", "普通", &["05:49 丙", "05:45 乙", "05:45 甲", "00:12 丁"]);
+    let dump = dump(
+        "a.md",
+        "普通",
+        &["05:49 丙", "05:45 乙", "05:45 甲", "00:12 丁"],
+    );
     assert_eq!(texts(&day(&[dump])), ["乙", "甲", "丙", "丁"]);
 }
 
 #[test]
 fn of_a_dump_written_newest_first_the_lower_of_two_entries_of_a_minute_went_out_first() {
-    let dump = dump("a.md", "普通", &["05:52 戊", "05:49 丁", "05:49 丙", "05:45 乙", "05:45 甲"]);
+    let dump = dump(
+        "a.md",
+        "普通",
+        &["05:52 戊", "05:49 丁", "05:49 丙", "05:45 乙", "05:45 甲"],
+    );
     let day = day(&[dump]);
     assert_eq!(texts(&day), ["甲", "乙", "丙", "丁", "戊"]);
     let row = |record| day.row_of(0, record);
-    assert_eq!((0..6).map(row).collect::<Vec<_>>(), [Some(4), Some(3), Some(2), Some(1), Some(0), None]);
+    assert_eq!(
+        (0..6).map(row).collect::<Vec<_>>(),
+        [Some(4), Some(3), Some(2), Some(1), Some(0), None]
+    );
 }
 
 /// Stories some of which open alike, are cuts or titled versions of others, or share a minute.
@@ -42,16 +53,32 @@ const STORIES: [&str; 9] = [
 /// What a reader sees, without which of several equal records shows it.
 fn picture(timeline: &Timeline) -> Vec<(Stamp, ItemId, String, Marks, usize)> {
     let items = timeline.days().iter().flat_map(|day| day.items());
-    items.map(|item| (item.stamp(), item.id(), item.text().to_owned(), item.marks(), item.places().len())).collect()
+    items
+        .map(|item| {
+            (
+                item.stamp(),
+                item.id(),
+                item.text().to_owned(),
+                item.marks(),
+                item.places().len(),
+            )
+        })
+        .collect()
 }
 
 fn dumps() -> impl Strategy<Value = Vec<Arc<Dump>>> {
-    let entries = subsequence((0..STORIES.len()).collect::<Vec<_>>(), 0..=STORIES.len()).prop_shuffle();
+    let entries =
+        subsequence((0..STORIES.len()).collect::<Vec<_>>(), 0..=STORIES.len()).prop_shuffle();
     let dump_of = |(nth, entries): (usize, Vec<usize>)| {
         let entries: Vec<&str> = entries.into_iter().map(|story| STORIES[story]).collect();
-        dump(&format!("{nth}.md"), ["普通", "加红", "提醒"][nth % 3], &entries)
+        dump(
+            &format!("{nth}.md"),
+            ["普通", "加红", "提醒"][nth % 3],
+            &entries,
+        )
     };
-    proptest::collection::vec(entries, 1..5).prop_map(move |dumps| dumps.into_iter().enumerate().map(dump_of).collect())
+    proptest::collection::vec(entries, 1..5)
+        .prop_map(move |dumps| dumps.into_iter().enumerate().map(dump_of).collect())
 }
 
 /// A dump of some of the stories at some seconds, some with the wire's number.
@@ -60,9 +87,11 @@ fn numbered(name: &'static str) -> impl Strategy<Value = Arc<Dump>> {
     let entry = (0..STORIES.len(), 0..4_u64, 0..180_i64).prop_map(|(story, number, second)| {
         let text = STORIES[story].split_once(' ').map_or("", |entry| entry.1);
         let number = (number > 0).then_some(number);
-        serde_json::json!({ "id": number, "ctime": 1_767_649_500 + second, "content": text }).to_string()
+        serde_json::json!({ "id": number, "ctime": 1_767_649_500 + second, "content": text })
+            .to_string()
     });
-    proptest::collection::vec(entry, 1..8).prop_map(move |lines| read(name, lines.join("\n").into_bytes()))
+    proptest::collection::vec(entry, 1..8)
+        .prop_map(move |lines| read(name, lines.join("\n").into_bytes()))
 }
 
 proptest! {

@@ -3,18 +3,31 @@
 use super::{dump, read, timeline};
 
 const FLASH: &str = "财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同。";
-const STORY: &str =
-    "【云帆智造签下大单】财联社1月6日电，云帆智造1月6日晚间公告，与星河航天签订12亿元供货合同，合同为期三年。";
+const STORY: &str = "【云帆智造签下大单】财联社1月6日电，云帆智造1月6日晚间公告，与星河航天签订12亿元供货合同，合同为期三年。";
 
 fn related(entries: &[(&str, &str)], row: usize) -> Option<usize> {
-    let entries: Vec<String> = entries.iter().map(|(time, text)| format!("{time} {text}")).collect();
-    let timeline = timeline(&[dump("a.md", "普通", &entries.iter().map(String::as_str).collect::<Vec<_>>())]);
-    timeline.days()[0].item(row).related(&timeline).map(|item| item.row())
+    let entries: Vec<String> = entries
+        .iter()
+        .map(|(time, text)| format!("{time} {text}"))
+        .collect();
+    let timeline = timeline(&[dump(
+        "a.md",
+        "普通",
+        &entries.iter().map(String::as_str).collect::<Vec<_>>(),
+    )]);
+    timeline.days()[0]
+        .item(row)
+        .related(&timeline)
+        .map(|item| item.row())
 }
 
 #[test]
 fn a_flash_and_the_story_that_follows_it_know_each_other() {
-    let entries = [("09:30", FLASH), ("09:31", "财联社1月6日电，沪指高开0.3%。"), ("09:33", STORY)];
+    let entries = [
+        ("09:30", FLASH),
+        ("09:31", "财联社1月6日电，沪指高开0.3%。"),
+        ("09:33", STORY),
+    ];
     assert_eq!(related(&entries, 0), Some(2));
     assert_eq!(related(&entries, 2), Some(0));
     assert_eq!(related(&entries, 1), None);
@@ -28,24 +41,49 @@ fn a_story_long_after_or_before_a_flash_is_not_its_own() {
 
 #[test]
 fn a_roundup_that_says_a_little_of_everything_is_no_story_of_a_flash() {
-    let roundup =
-        format!("【早间要闻】{}", STORY.replace("【云帆智造签下大单】", "") + &"还有许多别的事情发生了。".repeat(60));
+    let roundup = format!(
+        "【早间要闻】{}",
+        STORY.replace("【云帆智造签下大单】", "") + &"还有许多别的事情发生了。".repeat(60)
+    );
     assert_eq!(related(&[("09:30", FLASH), ("09:31", &roundup)], 0), None);
 }
 
 #[test]
 fn a_share_price_was_taken_for_that_of_another_company() {
-    let flash = "财联社1月6日电，云帆智造股价上涨3.2%，报430元/股，刷新记录新高，总市值报2.04万亿元。";
+    let flash =
+        "财联社1月6日电，云帆智造股价上涨3.2%，报430元/股，刷新记录新高，总市值报2.04万亿元。";
     let price = |name: &str| {
         format!(
             "【{name}股价刷新记录新高】财联社1月6日电，{name}股价上涨3.01%，报232元/股，刷新记录新高，总市值报5.63万亿元。"
         )
     };
-    assert_eq!(related(&[("09:30", flash), ("09:33", &price("星河航天"))], 0), None);
-    assert_eq!(related(&[("09:30", flash), ("09:33", &price("星河航天")), ("09:34", &price("云帆智造"))], 0), Some(2));
+    assert_eq!(
+        related(&[("09:30", flash), ("09:33", &price("星河航天"))], 0),
+        None
+    );
+    assert_eq!(
+        related(
+            &[
+                ("09:30", flash),
+                ("09:33", &price("星河航天")),
+                ("09:34", &price("云帆智造"))
+            ],
+            0
+        ),
+        Some(2)
+    );
     let both = "财联社1月6日电，云帆智造涨超8%。消息面上，星河航天发布新机，云帆智造、远山能源的账号同步跟进。";
     let other = both.replacen("云帆智造涨超8%", "远山能源涨超2%", 1);
-    assert_eq!(related(&[("09:30", both), ("09:33", &format!("【远山能源涨超2%】{other}"))], 0), None);
+    assert_eq!(
+        related(
+            &[
+                ("09:30", both),
+                ("09:33", &format!("【远山能源涨超2%】{other}"))
+            ],
+            0
+        ),
+        None
+    );
 }
 
 #[test]
@@ -53,15 +91,24 @@ fn a_short_flash_leads_to_a_long_story_that_opens_with_its_subject() {
     let flash = "财联社1月6日电，星河为能“自理”的厨具推出Yunfan模型。";
     let much = "该平台能让厨具自己看火候，免费开放给各家厂商，由他们自行训练。".repeat(9);
     let story = |title: &str, how: &str| {
-        format!("【{title}】财联社1月6日电，星河宣布推出一系列模型和工具，{how}名为“YUNFAN”的平台面向家用厨具。{much}")
+        format!(
+            "【{title}】财联社1月6日电，星河宣布推出一系列模型和工具，{how}名为“YUNFAN”的平台面向家用厨具。{much}"
+        )
     };
     let tools = story("星河推出适用于厨具的全新工具", "其中");
     assert_eq!(related(&[("05:45", flash), ("05:45", &tools)], 0), Some(1));
     assert_eq!(related(&[("05:45", flash), ("05:45", &tools)], 1), Some(0));
     let list = story("星河等公司的早间要闻", "1、其他要闻。2、还有要闻。3、");
-    assert_eq!(related(&[("05:45", flash), ("05:45", &list)], 0), None, "a list of news");
     assert_eq!(
-        related(&[("05:45", flash), ("05:45", &story("隔夜要闻", "其中"))], 0),
+        related(&[("05:45", flash), ("05:45", &list)], 0),
+        None,
+        "a list of news"
+    );
+    assert_eq!(
+        related(
+            &[("05:45", flash), ("05:45", &story("隔夜要闻", "其中"))],
+            0
+        ),
         None,
         "its title is about other things"
     );
@@ -77,16 +124,37 @@ fn who_says_so_and_the_market_are_not_what_a_flash_is_about() {
 #[test]
 fn a_story_after_the_end_of_the_news_day_is_still_that_of_the_flash() {
     let dump = |date: &str, entries: &str| {
-        let text = format!("# 财联社【普通】电报 - {date}\n> 统计周期：{date} 05:30 至次日 05:30\n\n---\n{entries}");
+        let text = format!(
+            "# 财联社【普通】电报 - {date}\n> 统计周期：{date} 05:30 至次日 05:30\n\n---\n{entries}"
+        );
         read(&format!("{date}.md"), text.into_bytes())
     };
-    let flash = |time: &str| format!("\n**[05:10]** 财联社1月7日电，沪指高开0.3%。\n\n**[{time}]** {FLASH}\n");
-    let story = |time: &str| format!("\n**[{time}]** {STORY}\n\n**[09:31]** 财联社1月7日电，沪指低开0.3%。\n");
-    for (before, after, linked) in [("05:29", "05:31", true), ("05:22", "05:31", true), ("05:19", "05:31", false)] {
-        let dumps = [dump("2026-01-06", &flash(before)), dump("2026-01-07", &story(after))];
+    let flash = |time: &str| {
+        format!("\n**[05:10]** 财联社1月7日电，沪指高开0.3%。\n\n**[{time}]** {FLASH}\n")
+    };
+    let story = |time: &str| {
+        format!("\n**[{time}]** {STORY}\n\n**[09:31]** 财联社1月7日电，沪指低开0.3%。\n")
+    };
+    for (before, after, linked) in [
+        ("05:29", "05:31", true),
+        ("05:22", "05:31", true),
+        ("05:19", "05:31", false),
+    ] {
+        let dumps = [
+            dump("2026-01-06", &flash(before)),
+            dump("2026-01-07", &story(after)),
+        ];
         let timeline = timeline(&dumps);
         let (first, second) = (timeline.days()[0].item(1), timeline.days()[1].item(0));
-        assert_eq!(first.related(&timeline).map(|item| item.id()), linked.then(|| second.id()), "{before} {after}");
-        assert_eq!(second.related(&timeline).map(|item| item.id()), linked.then(|| first.id()), "{before} {after}");
+        assert_eq!(
+            first.related(&timeline).map(|item| item.id()),
+            linked.then(|| second.id()),
+            "{before} {after}"
+        );
+        assert_eq!(
+            second.related(&timeline).map(|item| item.id()),
+            linked.then(|| first.id()),
+            "{before} {after}"
+        );
     }
 }

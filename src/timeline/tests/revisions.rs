@@ -8,13 +8,13 @@ use crate::item::{ItemId, Marks, Stamp};
 use crate::timeline::revision::MOST_GONE;
 use crate::timeline::{Change, Store, Update};
 
-const FLASH: &str = "05:45 财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期三年。";
-const TITLED: &str =
-    "05:45 【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期三年。";
-const FIGURE: &str =
-    "05:45 【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订13亿元供货合同，合同为期三年。";
+const FLASH: &str =
+    "05:45 财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期三年。";
+const TITLED: &str = "05:45 【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期三年。";
+const FIGURE: &str = "05:45 【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订13亿元供货合同，合同为期三年。";
 const LONGER: &str = "05:45 【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订13亿元供货合同，合同为期三年。 公司称，履行合同对业绩有积极影响。";
-const REWORDED: &str = "05:45 财联社1月6日电，刚刚，云帆智造发布公告，与星河航天签订13亿元供货合同，合同为期三年。";
+const REWORDED: &str =
+    "05:45 财联社1月6日电，刚刚，云帆智造发布公告，与星河航天签订13亿元供货合同，合同为期三年。";
 const OTHER: &str = "05:45 财联社1月6日电，远山能源公告，董事长因个人原因辞去职务。";
 const LAST: &str = "05:50 财联社1月6日电，沪指高开0.3%。";
 
@@ -43,14 +43,23 @@ impl Reader {
     /// The identity and the number of revisions of the item with this text.
     fn item(&self, entry: &str) -> (ItemId, usize) {
         let timeline = self.0.timeline();
-        let item = timeline.days()[0].items().find(|item| item.text() == body(entry)).expect("the item is there");
+        let item = timeline.days()[0]
+            .items()
+            .find(|item| item.text() == body(entry))
+            .expect("the item is there");
         (item.id(), item.revision())
     }
 
     fn earlier(&self, entry: &str) -> Vec<String> {
         let timeline = self.0.timeline();
         let day = &timeline.days()[0];
-        day.items().find(|item| item.text() == body(entry)).unwrap().earlier().iter().map(ToString::to_string).collect()
+        day.items()
+            .find(|item| item.text() == body(entry))
+            .unwrap()
+            .earlier()
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 }
 
@@ -70,10 +79,17 @@ fn a_story_keeps_its_identity_through_a_morning() {
     assert_eq!(revision, 0);
     for (nth, entry) in [(1, TITLED), (2, FIGURE), (3, LONGER), (4, REWORDED)] {
         let update = reader.reads(&[entry, LAST]);
-        assert_eq!((update.arrived, update.renamed), (vec![], vec![]), "{entry}");
+        assert_eq!(
+            (update.arrived, update.renamed),
+            (vec![], vec![]),
+            "{entry}"
+        );
         assert_eq!(reader.item(entry), (id, nth), "{entry}");
     }
-    assert_eq!(reader.earlier(REWORDED), [FLASH, TITLED, FIGURE, LONGER].map(body));
+    assert_eq!(
+        reader.earlier(REWORDED),
+        [FLASH, TITLED, FIGURE, LONGER].map(body)
+    );
     assert_eq!(reader.item(LAST).1, 0);
 }
 
@@ -85,7 +101,11 @@ fn a_history_outlives_other_changes_of_its_dump_and_of_others() {
     reader.reads(&[REWORDED]);
     let update = reader.reads(&[REWORDED, LAST]);
     assert_eq!(update.arrived.len(), 1);
-    reader.takes(dump("red.md", "加红", &["06:00 财联社1月6日电，另一条消息。"]));
+    reader.takes(dump(
+        "red.md",
+        "加红",
+        &["06:00 财联社1月6日电，另一条消息。"],
+    ));
     assert_eq!(reader.item(REWORDED), (id, 1));
     assert_eq!(reader.reads(&[REWORDED, LAST]).changed, []);
 }
@@ -116,10 +136,17 @@ fn an_old_wording_that_is_back_beside_the_new_one_is_a_story_of_its_own() {
 
 #[test]
 fn a_half_written_entry_grows_without_being_revised() {
-    let text = format!("# 财联社【普通】电报 - 2026-01-06\n\n---\n\n**[05:45]** {}\n\n", body(LONGER));
+    let text = format!(
+        "# 财联社【普通】电报 - 2026-01-06\n\n---\n\n**[05:45]** {}\n\n",
+        body(LONGER)
+    );
     let mut reader = Reader::new();
     let (mut known, mut arrived) = (None, 0);
-    for end in text.char_indices().map(|(at, _)| at).filter(|at| *at > text.find("**[").unwrap() + 15) {
+    for end in text
+        .char_indices()
+        .map(|(at, _)| at)
+        .filter(|at| *at > text.find("**[").unwrap() + 15)
+    {
         let update = reader.takes(super::read("ordinary.md", text.as_bytes()[..end].to_vec()));
         arrived += update.arrived.len();
         let timeline = reader.0.timeline();
@@ -127,7 +154,11 @@ fn a_half_written_entry_grows_without_being_revised() {
         assert!(end + 1 >= text.len() || item.marks().has(Marks::PROVISIONAL));
         assert_eq!(item.revision(), 0, "{}", item.text());
         if known.is_some_and(|known| known != item.id()) {
-            assert_eq!(update.renamed, [(known.unwrap(), item.id())], "who holds the old identity is told the new one");
+            assert_eq!(
+                update.renamed,
+                [(known.unwrap(), item.id())],
+                "who holds the old identity is told the new one"
+            );
         }
         known = Some(item.id());
     }
@@ -135,7 +166,11 @@ fn a_half_written_entry_grows_without_being_revised() {
     reader.takes(super::read("ordinary.md", text.clone().into_bytes()));
     let mut fresh = Reader::new();
     fresh.takes(super::read("ordinary.md", text.into_bytes()));
-    assert_eq!(reader.item(LONGER), fresh.item(LONGER), "whole, it is known as in any later run");
+    assert_eq!(
+        reader.item(LONGER),
+        fresh.item(LONGER),
+        "whole, it is known as in any later run"
+    );
 }
 
 #[test]
@@ -167,8 +202,11 @@ fn a_flash_and_its_titled_version_as_entries_of_their_own_stay_two_items() {
 fn a_wording_that_gives_way_to_that_of_another_dump_leaves_it_the_identity_of_any_later_run() {
     let mut reader = Reader::new();
     let other = FLASH.replace("三年", "五年");
-    let dumps = [("ordinary.md", FLASH), ("copy.md", &other)].map(|(name, entry)| dump(name, "普通", &[entry]));
-    reader.0.apply(dumps.into_iter().map(Change::Read).collect());
+    let dumps = [("ordinary.md", FLASH), ("copy.md", &other)]
+        .map(|(name, entry)| dump(name, "普通", &[entry]));
+    reader
+        .0
+        .apply(dumps.into_iter().map(Change::Read).collect());
     assert_eq!(reader.0.timeline().len(), 2, "they open alike, and are two");
     reader.takes(dump("copy.md", "普通", &[FLASH]));
     assert_eq!(reader.0.timeline().len(), 1);
@@ -195,7 +233,10 @@ fn a_story_that_is_promoted_is_one_item_and_red() {
 /// The moment at which a story was seen to be promoted, and how it is marked.
 fn promotion(reader: &Reader, entry: &str) -> (Option<Stamp>, bool) {
     let timeline = reader.0.timeline();
-    let item = timeline.days()[0].items().find(|item| item.text() == body(entry)).unwrap();
+    let item = timeline.days()[0]
+        .items()
+        .find(|item| item.text() == body(entry))
+        .unwrap();
     (item.promoted(), item.is_promoted())
 }
 
@@ -211,27 +252,50 @@ fn the_moment_of_a_promotion_is_noted_and_kept() {
         assert_eq!(promotion(&reader, FLASH), (None, false));
         if !both {
             reader.0.tell_time(at(1));
-            assert_eq!(reader.reads(&[LAST]).timeline.len(), 1, "it is in neither dump for a while");
+            assert_eq!(
+                reader.reads(&[LAST]).timeline.len(),
+                1,
+                "it is in neither dump for a while"
+            );
         }
         reader.0.tell_time(at(2));
         reader.takes(red(&[FLASH]));
-        assert_eq!((reader.item(FLASH).0, promotion(&reader, FLASH)), (id, (Some(at(2)), true)));
+        assert_eq!(
+            (reader.item(FLASH).0, promotion(&reader, FLASH)),
+            (id, (Some(at(2)), true))
+        );
         reader.0.tell_time(at(3));
         reader.reads(&[LAST]);
         reader.takes(red(&[LONGER]));
-        assert_eq!((reader.item(LONGER), promotion(&reader, LONGER)), ((id, 1), (Some(at(2)), true)));
+        assert_eq!(
+            (reader.item(LONGER), promotion(&reader, LONGER)),
+            ((id, 1), (Some(at(2)), true))
+        );
         assert_eq!(promotion(&reader, LAST), (None, false));
         reader.takes(red(&[LONGER, OTHER]));
-        assert_eq!(promotion(&reader, OTHER), (None, false), "it was red from the start");
+        assert_eq!(
+            promotion(&reader, OTHER),
+            (None, false),
+            "it was red from the start"
+        );
     }
 }
 
 #[test]
 fn what_a_load_brings_is_no_promotion_that_was_seen() {
     let mut reader = Reader::new();
-    reader.0.adopt(vec![dump("ordinary.md", "普通", &[FLASH]).into()], Vec::new());
-    reader.0.adopt(vec![dump("red.md", "加红", &[FLASH]).into()], Vec::new());
-    assert_eq!(promotion(&reader, FLASH), (None, true), "it stands in both, since whenever");
+    reader.0.adopt(
+        vec![dump("ordinary.md", "普通", &[FLASH]).into()],
+        Vec::new(),
+    );
+    reader
+        .0
+        .adopt(vec![dump("red.md", "加红", &[FLASH]).into()], Vec::new());
+    assert_eq!(
+        promotion(&reader, FLASH),
+        (None, true),
+        "it stands in both, since whenever"
+    );
 }
 
 #[test]
@@ -241,7 +305,11 @@ fn a_story_in_two_dumps_that_are_rewritten_one_after_the_other_stays_one() {
     reader.takes(dump("b.md", "加红", &[FLASH]));
     let (id, _) = reader.item(FLASH);
     reader.takes(dump("a.md", "普通", &[REWORDED]));
-    assert_eq!(reader.0.timeline().len(), 2, "until the other follows they are two");
+    assert_eq!(
+        reader.0.timeline().len(),
+        2,
+        "until the other follows they are two"
+    );
     let update = reader.takes(dump("b.md", "加红", &[REWORDED]));
     assert_eq!(update.timeline.len(), 1);
     assert_eq!(update.renamed, [(id, reader.item(REWORDED).0)]);
@@ -253,7 +321,9 @@ fn a_dump_that_is_deleted_and_written_again_finds_its_history() {
     reader.reads(&[FLASH]);
     let (id, _) = reader.item(FLASH);
     reader.reads(&[REWORDED]);
-    let update = reader.0.apply(vec![Change::Gone(dump("ordinary.md", "普通", &[]).path.clone())]);
+    let update = reader.0.apply(vec![Change::Gone(
+        dump("ordinary.md", "普通", &[]).path.clone(),
+    )]);
     assert!(update.timeline.is_empty());
     reader.reads(&[REWORDED]);
     assert_eq!(reader.item(REWORDED), (id, 1));
@@ -266,9 +336,19 @@ fn only_what_is_gone_or_stands_elsewhere_has_moved() {
     assert!(!reader.reads(&[FLASH, LAST]).moved, "it has grown");
     let inserted = reader.reads(&[FLASH, OTHER, LAST]);
     assert_eq!((inserted.arrived.len(), inserted.moved), (1, false));
-    assert_eq!(inserted.arrived[0].stamp, inserted.timeline.days()[0].item(1).stamp());
+    assert_eq!(
+        inserted.arrived[0].stamp,
+        inserted.timeline.days()[0].item(1).stamp()
+    );
     assert!(reader.reads(&[FLASH, LAST]).moved, "one is gone");
-    assert!(reader.0.apply(vec![Change::Gone(dump("ordinary.md", "普通", &[]).path.clone())]).moved);
+    assert!(
+        reader
+            .0
+            .apply(vec![Change::Gone(
+                dump("ordinary.md", "普通", &[]).path.clone()
+            )])
+            .moved
+    );
 }
 
 #[test]
@@ -291,9 +371,14 @@ fn a_story_that_is_reworded_for_ever_keeps_its_identity_and_fills_no_memory() {
 
 #[test]
 fn a_large_dump_that_is_gone_leaves_no_large_memory() {
-    let entries: Vec<String> =
-        (0..MOST_GONE * 20).map(|nth| format!("{:02}:{:02} 第{nth}份公告。", 6 + nth / 600, nth / 10 % 60)).collect();
-    let large = dump("large.md", "普通", &entries.iter().map(String::as_str).collect::<Vec<_>>());
+    let entries: Vec<String> = (0..MOST_GONE * 20)
+        .map(|nth| format!("{:02}:{:02} 第{nth}份公告。", 6 + nth / 600, nth / 10 % 60))
+        .collect();
+    let large = dump(
+        "large.md",
+        "普通",
+        &entries.iter().map(String::as_str).collect::<Vec<_>>(),
+    );
     let mut reader = Reader::new();
     reader.0.tell_time(Stamp::default());
     reader.reads(&[FLASH]);
@@ -316,7 +401,10 @@ fn a_large_dump_of_which_everything_was_reworded_leaves_none_either() {
         reader.reads(&entries.iter().map(String::as_str).collect::<Vec<_>>());
     }
     let room = |reader: &Reader| reader.0.timeline().days()[0].memory().len().1;
-    assert!(room(&reader) >= count, "they are there, with what they were");
+    assert!(
+        room(&reader) >= count,
+        "they are there, with what they were"
+    );
     reader.reads(&[LAST]);
     assert!(room(&reader) <= MOST_GONE * 4, "room for {}", room(&reader));
 }
@@ -327,13 +415,19 @@ fn a_day_that_only_grows_copies_nothing_of_what_it_remembers() {
     reader.reads(&[FLASH]);
     let before = reader.reads(&[REWORDED]).timeline;
     let after = reader.reads(&[REWORDED, LAST]).timeline;
-    assert!(after.days()[0].memory().is_shared_with(before.days()[0].memory()));
+    assert!(
+        after.days()[0]
+            .memory()
+            .is_shared_with(before.days()[0].memory())
+    );
     assert_eq!(reader.item(REWORDED).1, 1);
 }
 
 #[test]
 fn a_second_story_that_opens_alike_takes_no_identity_away() {
-    let plan = |nth: &str| format!("05:45 财联社1月6日电，云帆智造公告，第十次临时股东大会审议通过如下议案：{nth}。");
+    let plan = |nth: &str| {
+        format!("05:45 财联社1月6日电，云帆智造公告，第十次临时股东大会审议通过如下议案：{nth}。")
+    };
     let (first, second) = (plan("回购股份"), plan("变更名称"));
     for (first, second) in [(&first, &second), (&second, &first)] {
         let mut reader = Reader::new();

@@ -12,7 +12,9 @@ use crate::query;
 use crate::timeline::ItemRef;
 
 fn line(id: u32, text: &str, stocks: &str) -> String {
-    format!(r#"{{"id": {id}, "ctime": 1767650{id}, "content": "{text}", "level": "C", "stocks": {stocks}}}"#)
+    format!(
+        r#"{{"id": {id}, "ctime": 1767650{id}, "content": "{text}", "level": "C", "stocks": {stocks}}}"#
+    )
 }
 
 /// `name code` of the stocks of the one item whose text holds these words.
@@ -22,7 +24,10 @@ fn stocks(all: &[Arc<Dump>], names: &Names, text: &str) -> Vec<String> {
     let mut found = items.into_iter().filter(|item| item.text().contains(text));
     let item = found.next().unwrap();
     assert!(found.next().is_none(), "{text} is in one item");
-    item.stocks(names).into_iter().map(|Stock { name, code }| format!("{name} {code}")).collect()
+    item.stocks(names)
+        .into_iter()
+        .map(|Stock { name, code }| format!("{name} {code}"))
+        .collect()
 }
 
 /// What the dumps teach.
@@ -33,12 +38,26 @@ fn learnt(all: &[Arc<Dump>]) -> Arc<Names> {
 #[test]
 fn a_stock_that_is_given_named_and_known_is_one() {
     let lines = [
-        line(100, "云帆智造(688999.SH)与远山能源（000999）签约。", r#"[{"name": "云帆智造", "code": "sh688999"}]"#),
-        line(200, "云帆智造大涨，远山能源跟涨。", r#"[{"name": "云帆智造", "code": ""}]"#),
-        line(300, "（000999）涨停。新星股份上市。", r#"[{"name": "新星股份", "code": ""}]"#),
+        line(
+            100,
+            "云帆智造(688999.SH)与远山能源（000999）签约。",
+            r#"[{"name": "云帆智造", "code": "sh688999"}]"#,
+        ),
+        line(
+            200,
+            "云帆智造大涨，远山能源跟涨。",
+            r#"[{"name": "云帆智造", "code": ""}]"#,
+        ),
+        line(
+            300,
+            "（000999）涨停。新星股份上市。",
+            r#"[{"name": "新星股份", "code": ""}]"#,
+        ),
     ];
-    let all =
-        [read("a.jsonl", lines.join("\n").into_bytes()), dump("b.md", "普通", &["06:00 远山能源(000999.SZ)公告。"])];
+    let all = [
+        read("a.jsonl", lines.join("\n").into_bytes()),
+        dump("b.md", "普通", &["06:00 远山能源(000999.SZ)公告。"]),
+    ];
     let stocks = |text: &str| stocks(&all, &learnt(&all), text);
     assert_eq!(stocks("签约"), ["云帆智造 688999.SH", "远山能源 000999.SZ"]);
     assert_eq!(stocks("大涨"), ["云帆智造 688999.SH", "远山能源 000999.SZ"]);
@@ -49,11 +68,17 @@ fn a_stock_that_is_given_named_and_known_is_one() {
 fn dialects_that_write_a_stock_otherwise_made_two_of_it() {
     let text = "远山矿业公告，部分矿山暂停作业，远山矿业与云帆智造(688999)的合同不受影响。";
     let given = r#"[{"name": "远山矿业", "code": ""}, {"name": "星河", "code": "700.HK"}]"#;
-    let coded =
-        r#"[{"name": "远山矿业", "code": "sh600999"}, {"name": "星河", "code": ""}, {"name": "某指数", "code": "X1"}]"#;
-    let all =
-        [read("a.jsonl", line(100, text, given).into_bytes()), read("b.jsonl", line(100, text, coded).into_bytes())];
-    let expected = ["远山矿业 600999.SH", "星河 00700.HK", "某指数 X1", "云帆智造 688999.SH"];
+    let coded = r#"[{"name": "远山矿业", "code": "sh600999"}, {"name": "星河", "code": ""}, {"name": "某指数", "code": "X1"}]"#;
+    let all = [
+        read("a.jsonl", line(100, text, given).into_bytes()),
+        read("b.jsonl", line(100, text, coded).into_bytes()),
+    ];
+    let expected = [
+        "远山矿业 600999.SH",
+        "星河 00700.HK",
+        "某指数 X1",
+        "云帆智造 688999.SH",
+    ];
     assert_eq!(stocks(&all, &Names::default(), "远山矿业"), expected);
     assert_eq!(stocks(&all, &learnt(&all), "远山矿业"), expected);
 }
@@ -89,23 +114,46 @@ fn of_a_sentence_before_a_code_the_known_name_is_meant_and_the_rest_still_names_
     )];
     let stocks = |text: &str| stocks(&all, &learnt(&all), text);
     assert_eq!(stocks("跟涨"), ["星河航天 00701.HK", "云帆智造 688999.SH"]);
-    assert_eq!(stocks("放量"), ["远山芯片ETF星河航天 513998.SH"], "a fund is named after others");
+    assert_eq!(
+        stocks("放量"),
+        ["远山芯片ETF星河航天 513998.SH"],
+        "a fund is named after others"
+    );
 }
 
 #[test]
 fn a_stock_of_an_american_exchange_is_found_as_one_of_the_united_states() {
-    let texts = ["06:00 星河芯片(XHXP.O)大涨。", "06:01 星河芯片(XHXP.US)回落。", "06:02 远山(YS.N)大跌。"];
+    let texts = [
+        "06:00 星河芯片(XHXP.O)大涨。",
+        "06:01 星河芯片(XHXP.US)回落。",
+        "06:02 远山(YS.N)大跌。",
+    ];
     let all = [dump("a.md", "普通", &texts)];
     let (timeline, names) = (timeline(&all), learnt(&all));
     let rows = |query: &str| -> Vec<usize> {
-        let matcher = query::parse(query, Stamp::default()).unwrap().compile().unwrap();
+        let matcher = query::parse(query, Stamp::default())
+            .unwrap()
+            .compile()
+            .unwrap();
         let items = timeline.days()[0].items();
-        items.filter(|item| matcher.is_match(&item.fields(&names))).map(|item| item.row()).collect()
+        items
+            .filter(|item| matcher.is_match(&item.fields(&names)))
+            .map(|item| item.row())
+            .collect()
     };
-    for query in ["stock:XHXP.US", "stock:XHXP", "stock:XHXP.O", "stock:xhxp.us", "stock:xhxp.o"] {
+    for query in [
+        "stock:XHXP.US",
+        "stock:XHXP",
+        "stock:XHXP.O",
+        "stock:xhxp.us",
+        "stock:xhxp.o",
+    ] {
         assert_eq!(rows(query), [0, 1], "{query}");
     }
-    assert_eq!((rows("stock:YS.US"), rows("stock:.US")), (vec![2], vec![0, 1, 2]));
+    assert_eq!(
+        (rows("stock:YS.US"), rows("stock:.US")),
+        (vec![2], vec![0, 1, 2])
+    );
 }
 
 #[test]
@@ -114,7 +162,10 @@ fn an_entry_with_twenty_thousand_codes_froze_the_reader() {
     for number in 0..20_000 {
         let code = format!("{}{:04}", ["60", "68"][number / 10_000], number % 10_000);
         write!(text, "云帆{number}({code})、").unwrap();
-        given.push(format!(r#"{{"name": "远山{number}", "code": "{:05}.HK"}}"#, number + 1));
+        given.push(format!(
+            r#"{{"name": "远山{number}", "code": "{:05}.HK"}}"#,
+            number + 1
+        ));
     }
     let given = format!("[{}]", given.join(","));
     let all = [
@@ -125,5 +176,8 @@ fn an_entry_with_twenty_thousand_codes_froze_the_reader() {
     let found = stocks(&all, &Names::default(), "名单");
     assert_eq!(found.len(), 40_000);
     assert_eq!(found.iter().collect::<HashSet<_>>().len(), 40_000);
-    assert_eq!((found[0].as_str(), found[39_999].as_str()), ("远山0 00001.HK", "云帆19999 689999.SH"));
+    assert_eq!(
+        (found[0].as_str(), found[39_999].as_str()),
+        ("远山0 00001.HK", "云帆19999 689999.SH")
+    );
 }

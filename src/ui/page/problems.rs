@@ -20,13 +20,23 @@ const DAYS: usize = 30;
 
 pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     let lang = app.config.lang;
-    let line = |text: &str, role| PageLine { pieces: vec![(0, sanitise_line(text).into_owned(), role)] };
+    let line = |text: &str, role| PageLine {
+        pieces: vec![(0, sanitise_line(text).into_owned(), role)],
+    };
     let mut lines = sources::lines(app, columns);
-    lines.extend([PageLine::default(), line(&lang.say(Say::ProblemsTitle), Role::Title), PageLine::default()]);
+    lines.extend([
+        PageLine::default(),
+        line(&lang.say(Say::ProblemsTitle), Role::Title),
+        PageLine::default(),
+    ]);
     let above = lines.len();
     lines.extend(gaps(app).flat_map(|gap| set(app, &gap, columns, Role::Warning)));
     for dump in dumps(app) {
-        let name = dump.path.file_name().unwrap_or(dump.path.as_os_str()).to_string_lossy();
+        let name = dump
+            .path
+            .file_name()
+            .unwrap_or(dump.path.as_os_str())
+            .to_string_lossy();
         for problem in &dump.problems {
             lines.extend(set(
                 app,
@@ -50,13 +60,23 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
 /// The gaps in the flow of the last days.
 fn gaps(app: &App) -> impl Iterator<Item = String> {
     let days = app.timeline.days().iter().rev().take(DAYS);
-    days.flat_map(|day| day.gaps().iter().rev().map(move |&row| (day, row as usize))).map(|(day, row)| {
-        let (from, until) = (day.item(row.saturating_sub(1)).stamp(), day.item(row).stamp());
-        let (clock, minutes) =
-            (|stamp: Stamp| stamp.time().format("%H:%M").to_string(), until.minute() - from.minute());
-        let told = app.config.lang.say(Say::Gap { from: clock(from), until: clock(until), minutes });
-        format!("{}  {told}", app.config.lang.date(day.day().date()))
-    })
+    days.flat_map(|day| day.gaps().iter().rev().map(move |&row| (day, row as usize)))
+        .map(|(day, row)| {
+            let (from, until) = (
+                day.item(row.saturating_sub(1)).stamp(),
+                day.item(row).stamp(),
+            );
+            let (clock, minutes) = (
+                |stamp: Stamp| stamp.time().format("%H:%M").to_string(),
+                until.minute() - from.minute(),
+            );
+            let told = app.config.lang.say(Say::Gap {
+                from: clock(from),
+                until: clock(until),
+                minutes,
+            });
+            format!("{}  {told}", app.config.lang.date(day.day().date()))
+        })
 }
 
 /// Every dump that has problems, once, though it has entries of several days; those without any at the end.
@@ -70,7 +90,22 @@ fn dumps(app: &App) -> impl Iterator<Item = &Arc<Dump>> {
 /// A text in lines of so many columns, those after the first indented.
 pub(super) fn set(app: &App, text: &str, columns: u16, role: Role) -> Vec<PageLine> {
     let text = sanitise_line(text);
-    let lines = app.config.ruler.wrap(text.as_str(), usize::from(columns.saturating_sub(2))).into_iter().enumerate();
-    let piece = |(n, range)| (if n == 0 { 0 } else { 2 }, text.slice(range).into_owned(), role);
-    lines.map(|line| PageLine { pieces: vec![piece(line)] }).collect()
+    let lines = app
+        .config
+        .ruler
+        .wrap(text.as_str(), usize::from(columns.saturating_sub(2)))
+        .into_iter()
+        .enumerate();
+    let piece = |(n, range)| {
+        (
+            if n == 0 { 0 } else { 2 },
+            text.slice(range).into_owned(),
+            role,
+        )
+    };
+    lines
+        .map(|line| PageLine {
+            pieces: vec![piece(line)],
+        })
+        .collect()
 }

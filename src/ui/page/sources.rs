@@ -13,12 +13,26 @@ use crate::watch::{Source, SourceState};
 pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     let fault = app.config.fault.iter().flat_map(|fault| {
         let why = fault.message(app.config.lang);
-        set(app, &app.config.lang.say(Say::DefaultsInForce { why }), columns, Role::Error)
+        set(
+            app,
+            &app.config.lang.say(Say::DefaultsInForce { why }),
+            columns,
+            Role::Error,
+        )
     });
-    let sources = app.status.sources.iter().flat_map(|source| set(app, &told(app, source), columns, role(source)));
+    let sources = app
+        .status
+        .sources
+        .iter()
+        .flat_map(|source| set(app, &told(app, source), columns, role(source)));
     let troubles = app.status.troubles.iter().flat_map(|trouble| {
         let cause = trouble.cause.message(app.config.lang);
-        set(app, &format!("{}: {cause}", trouble.path.display()), columns, Role::Error)
+        set(
+            app,
+            &format!("{}: {cause}", trouble.path.display()),
+            columns,
+            Role::Error,
+        )
     });
     fault.chain(sources).chain(troubles).collect()
 }
@@ -35,23 +49,49 @@ fn told(app: &App, source: &Source) -> String {
     let lang = app.config.lang;
     let state = match &source.state {
         SourceState::Watching => lang.say(Say::Watching),
-        SourceState::Polling(cause) => lang.say(Say::PollingBecause { cause: cause.clone() }),
-        SourceState::Missing(cause) => lang.say(Say::MissingBecause { cause: cause.clone() }),
+        SourceState::Polling(cause) => lang.say(Say::PollingBecause {
+            cause: cause.clone(),
+        }),
+        SourceState::Missing(cause) => lang.say(Say::MissingBecause {
+            cause: cause.clone(),
+        }),
     };
     let newest = newest(app, source).map(|stamp| {
         let at = lang.moment(stamp.time().naive_local());
-        lang.say(Say::NewestEntry { at, age: app::age(app, stamp) }).into_owned()
+        lang.say(Say::NewestEntry {
+            at,
+            age: app::age(app, stamp),
+        })
+        .into_owned()
     });
-    let written = source.written.map(|at| lang.say(Say::Written { age: app::age(app, at) }).into_owned());
-    let parts = [Some(source.path.display().to_string()), Some(state.into_owned()), written, newest];
+    let written = source.written.map(|at| {
+        lang.say(Say::Written {
+            age: app::age(app, at),
+        })
+        .into_owned()
+    });
+    let parts = [
+        Some(source.path.display().to_string()),
+        Some(state.into_owned()),
+        written,
+        newest,
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
 }
 
 /// When the newest item went out of which a record stands in this source. Walks days until one has a dump of it.
 fn newest(app: &App, source: &Source) -> Option<Stamp> {
     let mut days = app.timeline.days().iter().rev();
-    let day = days.find(|day| day.dumps().iter().any(|dump| dump.path.starts_with(&source.path)))?;
+    let day = days.find(|day| {
+        day.dumps()
+            .iter()
+            .any(|dump| dump.path.starts_with(&source.path))
+    })?;
     let mut items = day.items().rev();
-    let newest = items.find(|item| item.places().iter().any(|place| place.path().starts_with(&source.path)))?;
+    let newest = items.find(|item| {
+        item.places()
+            .iter()
+            .any(|place| place.path().starts_with(&source.path))
+    })?;
     Some(newest.stamp())
 }

@@ -13,9 +13,18 @@ const MOST: usize = 100;
 impl Setter<'_> {
     /// The line below the title, then companies and topics.
     pub(super) fn known(&mut self, item: ItemRef<'_>, story: &Story<'_>) {
-        let channel = if item.marks().is_red() { Role::Red } else { Role::Dim };
-        let level = item.level().map(|level| format!("{} {}", self.lang.say(Say::Level), level.as_str()));
-        let written = item.marks().has(Marks::PROVISIONAL).then(|| self.lang.say(Say::Provisional).into_owned());
+        let channel = if item.marks().is_red() {
+            Role::Red
+        } else {
+            Role::Dim
+        };
+        let level = item
+            .level()
+            .map(|level| format!("{} {}", self.lang.say(Say::Level), level.as_str()));
+        let written = item
+            .marks()
+            .has(Marks::PROVISIONAL)
+            .then(|| self.lang.say(Say::Provisional).into_owned());
         let facts = [
             (Some(self.time(item)), Role::Time),
             (self.counted_to(item), Role::Dim),
@@ -25,10 +34,25 @@ impl Setter<'_> {
             (story.source.map(str::to_owned), Role::Dim),
             (written, Role::Warning),
         ];
-        self.listed(None, facts.into_iter().filter_map(|(fact, role)| Some((fact?, role))));
+        self.listed(
+            None,
+            facts
+                .into_iter()
+                .filter_map(|(fact, role)| Some((fact?, role))),
+        );
         let stocks = item.stocks(&self.app.names);
-        self.labelled(Say::Stocks, stocks.iter().map(|Stock { name, code }| format!("{name} {code}")), Role::Label);
-        self.labelled(Say::Subjects, item.subjects().into_iter().map(str::to_owned), Role::Label);
+        self.labelled(
+            Say::Stocks,
+            stocks
+                .iter()
+                .map(|Stock { name, code }| format!("{name} {code}")),
+            Role::Label,
+        );
+        self.labelled(
+            Say::Subjects,
+            item.subjects().into_iter().map(str::to_owned),
+            Role::Label,
+        );
     }
 
     /// Things behind what they are called, as many as are told; nothing where there are none.
@@ -40,21 +64,33 @@ impl Setter<'_> {
         let more = things.len().saturating_sub(MOST);
         things.truncate(MOST);
         things.extend((more > 0).then(|| self.lang.say(Say::MoreListed { more }).into_owned()));
-        self.listed(Some((&self.lang.say(say), role)), things.into_iter().map(|thing| (thing, role)));
+        self.listed(
+            Some((&self.lang.say(say), role)),
+            things.into_iter().map(|thing| (thing, role)),
+        );
     }
 
     /// Its channel; both of a story that went out as an ordinary one and was then printed red.
     fn channel(&self, item: ItemRef<'_>) -> Option<String> {
         if item.is_promoted() {
-            return Some(format!("{} → {}", self.lang.say(Say::Ordinary), self.lang.say(Say::Red)));
+            return Some(format!(
+                "{} → {}",
+                self.lang.say(Say::Ordinary),
+                self.lang.say(Say::Red)
+            ));
         }
-        item.channel().map(|channel| self.lang.channel(channel).into_owned())
+        item.channel()
+            .map(|channel| self.lang.channel(channel).into_owned())
     }
 
     /// The calendar day and the time, with seconds where they are known.
     fn time(&self, item: ItemRef<'_>) -> String {
         let time = item.stamp().time();
-        let clock = time.format(if item.marks().has(Marks::SECONDS) { "%H:%M:%S" } else { "%H:%M" });
+        let clock = time.format(if item.marks().has(Marks::SECONDS) {
+            "%H:%M:%S"
+        } else {
+            "%H:%M"
+        });
         format!("{} {clock}", self.lang.date(time.date_naive()))
     }
 
@@ -69,9 +105,15 @@ impl Setter<'_> {
     pub(super) fn place(&mut self, item: ItemRef<'_>) {
         let places = item.places();
         if let Some(place) = places.first() {
-            let name = place.path().file_name().unwrap_or(place.path().as_os_str()).to_string_lossy().into_owned();
+            let name = place
+                .path()
+                .file_name()
+                .unwrap_or(place.path().as_os_str())
+                .to_string_lossy()
+                .into_owned();
             let others = places.len() - 1;
-            let also = (others > 0).then(|| self.lang.say(Say::AlsoIn { places: others }).into_owned());
+            let also =
+                (others > 0).then(|| self.lang.say(Say::AlsoIn { places: others }).into_owned());
             let place = format!("{name}:{}", place.record.line);
             self.labelled(Say::Place, [place].into_iter().chain(also), Role::Dim);
         }

@@ -36,16 +36,25 @@ impl<'a> Wording<'a> {
     /// The one asked for, or the present one.
     pub(super) fn of(item: ItemRef<'a>, asked: Option<usize>) -> Self {
         let present = item.revision();
-        Self { item, nth: asked.map_or(present, |nth| nth.min(present)) }
+        Self {
+            item,
+            nth: asked.map_or(present, |nth| nth.min(present)),
+        }
     }
 
     fn text(&self, nth: usize) -> &'a str {
-        self.item.earlier().get(nth).map_or_else(|| self.item.text(), |text| &**text)
+        self.item
+            .earlier()
+            .get(nth)
+            .map_or_else(|| self.item.text(), |text| &**text)
     }
 
     /// Its parts.
     pub(super) fn story(&self) -> Story<'a> {
-        self.item.earlier().get(self.nth).map_or_else(|| self.item.story(), |text| parts(text))
+        self.item
+            .earlier()
+            .get(self.nth)
+            .map_or_else(|| self.item.story(), |text| parts(text))
     }
 
     fn before(&self) -> Option<&'a str> {
@@ -60,9 +69,19 @@ impl Setter<'_> {
         if present == 0 {
             return;
         }
-        let which = self.lang.say(Say::Wording { nth: wording.nth + 1, of: present + 1 }).into_owned();
-        let earlier = (wording.nth > 0).then(|| self.hint(Action::EarlierWording)).flatten();
-        let later = (wording.nth < present).then(|| self.hint(Action::LaterWording)).flatten();
+        let which = self
+            .lang
+            .say(Say::Wording {
+                nth: wording.nth + 1,
+                of: present + 1,
+            })
+            .into_owned();
+        let earlier = (wording.nth > 0)
+            .then(|| self.hint(Action::EarlierWording))
+            .flatten();
+        let later = (wording.nth < present)
+            .then(|| self.hint(Action::LaterWording))
+            .flatten();
         let all = [Some(which), earlier, later].into_iter().flatten();
         self.listed(None, all.map(|part| (part, Role::Warning)));
         if let Some(before) = wording.before() {
@@ -72,44 +91,85 @@ impl Setter<'_> {
 
     /// Since when it is a red one, if it was seen to become one.
     pub(super) fn promotion(&mut self, item: ItemRef<'_>) {
-        let Some(seen) = item.promoted().map(Stamp::time) else { return };
+        let Some(seen) = item.promoted().map(Stamp::time) else {
+            return;
+        };
         let same_day = seen.date_naive() == item.stamp().time().date_naive();
-        let at = if same_day { seen.format("%H:%M").to_string() } else { self.lang.moment(seen.naive_local()) };
-        self.text(&sanitise_line(&self.lang.say(Say::Promoted { at })), Role::Red);
+        let at = if same_day {
+            seen.format("%H:%M").to_string()
+        } else {
+            self.lang.moment(seen.naive_local())
+        };
+        self.text(
+            &sanitise_line(&self.lang.say(Say::Promoted { at })),
+            Role::Red,
+        );
     }
 
     /// The item that tells the same: when it went out, its headline, and the key that leads there.
     pub(super) fn related(&mut self, item: ItemRef<'_>) {
-        let Some(related) = item.related(&self.app.timeline) else { return };
+        let Some(related) = item.related(&self.app.timeline) else {
+            return;
+        };
         let (hour, minute) = related.stamp().clock();
-        let key = hints::keys(self.app, Scope::Detail, Action::Related).into_iter().next().unwrap_or_default();
-        let opening = format!("{} {key} {hour:02}:{minute:02} ", self.lang.say(Say::Related));
-        let headline: String = related.story().headline().chars().take(usize::from(self.width)).collect();
+        let key = hints::keys(self.app, Scope::Detail, Action::Related)
+            .into_iter()
+            .next()
+            .unwrap_or_default();
+        let opening = format!(
+            "{} {key} {hour:02}:{minute:02} ",
+            self.lang.say(Say::Related)
+        );
+        let headline: String = related
+            .story()
+            .headline()
+            .chars()
+            .take(usize::from(self.width))
+            .collect();
         let line = format!("{opening}{headline}");
-        let line = self.ruler.truncate(sanitise_line(&line).as_str(), usize::from(self.width)).into_owned();
+        let line = self
+            .ruler
+            .truncate(sanitise_line(&line).as_str(), usize::from(self.width))
+            .into_owned();
         self.text(&sanitise_line(&line), Role::Label);
     }
 
     fn hint(&self, action: Action) -> Option<String> {
-        let key = hints::keys(self.app, Scope::Detail, action).into_iter().next()?;
-        Some(format!("{key} {}", hints::short(self.app, Scope::Detail, action)))
+        let key = hints::keys(self.app, Scope::Detail, action)
+            .into_iter()
+            .next()?;
+        Some(format!(
+            "{key} {}",
+            hints::short(self.app, Scope::Detail, action)
+        ))
     }
 
     fn changed(&mut self, pieces: &[Piece<'_>]) {
         let (mut text, mut marks) = (format!("{} ", self.lang.say(Say::Changed)), Vec::new());
-        marks.push(Mark { range: 0..text.len(), role: Role::Label });
+        marks.push(Mark {
+            range: 0..text.len(),
+            role: Role::Label,
+        });
         for (n, piece) in pieces.iter().enumerate() {
             let start = text.len();
             let line = sanitise_line(piece.text());
             match piece {
-                Piece::Kept(_) => text.push_str(&surroundings(line.as_str(), n == 0, n + 1 == pieces.len())),
+                Piece::Kept(_) => {
+                    text.push_str(&surroundings(line.as_str(), n == 0, n + 1 == pieces.len()))
+                }
                 Piece::Removed(_) => {
                     text.extend(["[", line.as_str(), "]"]);
-                    marks.push(Mark { range: start..text.len(), role: Role::Removed });
+                    marks.push(Mark {
+                        range: start..text.len(),
+                        role: Role::Removed,
+                    });
                 }
                 Piece::Inserted(_) => {
                     text.push_str(line.as_str());
-                    marks.push(Mark { range: start..text.len(), role: Role::Inserted });
+                    marks.push(Mark {
+                        range: start..text.len(),
+                        role: Role::Inserted,
+                    });
                 }
             }
         }
@@ -120,7 +180,10 @@ impl Setter<'_> {
 /// What was kept, without what is far from any change.
 fn surroundings(kept: &str, is_first: bool, is_last: bool) -> String {
     let length = kept.chars().count();
-    let (head, tail) = (if is_first { 0 } else { CONTEXT }, if is_last { 0 } else { CONTEXT });
+    let (head, tail) = (
+        if is_first { 0 } else { CONTEXT },
+        if is_last { 0 } else { CONTEXT },
+    );
     if length <= head + tail + 1 {
         return kept.to_owned();
     }
@@ -134,8 +197,17 @@ mod tests {
 
     #[test]
     fn only_what_is_near_a_change_is_repeated() {
-        assert_eq!(surroundings("一二三四五六七八九十甲乙丙丁", true, false), "…三四五六七八九十甲乙丙丁");
-        assert_eq!(surroundings("一二三四五六七八九十甲乙丙丁", false, true), "一二三四五六七八九十甲乙…");
-        assert_eq!(surroundings("一二三四五六七八九十甲乙丙丁", false, false), "一二三四五六七八九十甲乙丙丁");
+        assert_eq!(
+            surroundings("一二三四五六七八九十甲乙丙丁", true, false),
+            "…三四五六七八九十甲乙丙丁"
+        );
+        assert_eq!(
+            surroundings("一二三四五六七八九十甲乙丙丁", false, true),
+            "一二三四五六七八九十甲乙…"
+        );
+        assert_eq!(
+            surroundings("一二三四五六七八九十甲乙丙丁", false, false),
+            "一二三四五六七八九十甲乙丙丁"
+        );
     }
 }

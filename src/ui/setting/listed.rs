@@ -32,20 +32,31 @@ struct Line {
 
 impl Line {
     fn indented(indent: usize) -> Self {
-        Self { indent, taken: indent, ..Self::default() }
+        Self {
+            indent,
+            taken: indent,
+            ..Self::default()
+        }
     }
 
     fn push(&mut self, text: &str, columns: usize, role: Role) {
         let start = self.text.len();
         self.text.push_str(text);
-        self.marks.push(Mark { range: start..self.text.len(), role });
+        self.marks.push(Mark {
+            range: start..self.text.len(),
+            role,
+        });
         self.taken += columns;
     }
 }
 
 impl Setter<'_> {
     /// Sets things, each in its role; further lines begin below the first thing, behind what all of them are called.
-    pub(super) fn listed(&mut self, label: Option<(&str, Role)>, things: impl IntoIterator<Item = (String, Role)>) {
+    pub(super) fn listed(
+        &mut self,
+        label: Option<(&str, Role)>,
+        things: impl IntoIterator<Item = (String, Role)>,
+    ) {
         let width = usize::from(self.width);
         let mut line = Line::default();
         let mut hanging = 0;
@@ -89,8 +100,17 @@ impl Setter<'_> {
         if text.as_str().is_empty() {
             return;
         }
-        let marks = line.marks.into_iter().chain(hits::in_headline(self.app, text.as_str())).collect();
+        let marks = line
+            .marks
+            .into_iter()
+            .chain(hits::in_headline(self.app, text.as_str()))
+            .collect();
         let indent = u16::try_from(line.indent).unwrap_or(u16::MAX);
-        self.lines.push(SetLine { indent, text: text.into_owned(), role: Role::Text, marks });
+        self.lines.push(SetLine {
+            indent,
+            text: text.into_owned(),
+            role: Role::Text,
+            marks,
+        });
     }
 }

@@ -34,7 +34,10 @@ impl Setter<'_> {
             self.marked(&paragraph, Role::Text, hanging, &marks);
         }
         if body.len() < whole {
-            let cut = self.lang.say(Say::BodyCut { shown: body.len(), whole });
+            let cut = self.lang.say(Say::BodyCut {
+                shown: body.len(),
+                whole,
+            });
             self.blank();
             self.text(&sanitise(&cut), Role::Warning);
         }
@@ -42,11 +45,14 @@ impl Setter<'_> {
 
     /// The dateline, dimmed; figures by where they go; over them what was searched for.
     fn marks(&self, text: &str, dateline: usize) -> Vec<Mark> {
-        [Mark { range: 0..dateline, role: Role::Dim }]
-            .into_iter()
-            .chain(figures_of(text))
-            .chain(hits::in_text(self.app, text))
-            .collect()
+        [Mark {
+            range: 0..dateline,
+            role: Role::Dim,
+        }]
+        .into_iter()
+        .chain(figures_of(text))
+        .chain(hits::in_text(self.app, text))
+        .collect()
     }
 }
 
@@ -58,18 +64,25 @@ pub(in crate::ui) fn figures_of(text: &str) -> impl Iterator<Item = Mark> {
             Direction::Fall => Role::Fall,
             Direction::Neutral => Role::Figure,
         };
-        Mark { range: figure.range, role }
+        Mark {
+            range: figure.range,
+            role,
+        }
     })
 }
 
 fn shortened(body: &str) -> &str {
-    let end = (0..4).map(|back| MOST - back).find(|&end| body.is_char_boundary(end));
+    let end = (0..4)
+        .map(|back| MOST - back)
+        .find(|&end| body.is_char_boundary(end));
     end.and_then(|end| body.get(..end)).unwrap_or(body)
 }
 
 /// How far the further lines of a list's member hang: as far as its number is wide. 0 for other paragraphs.
 fn hanging(paragraph: &str, ruler: Ruler) -> u16 {
-    let number = paragraph.get(..member_number(paragraph)).unwrap_or_default();
+    let number = paragraph
+        .get(..member_number(paragraph))
+        .unwrap_or_default();
     u16::try_from(ruler.width(number)).unwrap_or(0)
 }
 

@@ -43,22 +43,45 @@ impl Reader {
         let now = Stamp::from_unix(1_780_197_600).unwrap();
         let mut app = App::new(config, now);
         let written = Stamp::from_unix(i64::from(now.unix()) - 180);
-        let source = Source { path: "cls".into(), state: SourceState::Watching, written };
-        update(&mut app, Message::Status(Status { sources: vec![source], dumps: 3, ..Status::default() }));
-        Self { app, store: Store::default() }
+        let source = Source {
+            path: "cls".into(),
+            state: SourceState::Watching,
+            written,
+        };
+        update(
+            &mut app,
+            Message::Status(Status {
+                sources: vec![source],
+                dumps: 3,
+                ..Status::default()
+            }),
+        );
+        Self {
+            app,
+            store: Store::default(),
+        }
     }
 
     /// Before anything is told.
     pub(super) fn unstarted() -> Self {
-        Self { app: App::new(Config::default(), Stamp::from_unix(1_780_197_600).unwrap()), store: Store::default() }
+        Self {
+            app: App::new(Config::default(), Stamp::from_unix(1_780_197_600).unwrap()),
+            store: Store::default(),
+        }
     }
 
     /// With two days in it.
     pub(super) fn new(config: Config) -> Self {
         let mut reader = Self::empty(config);
         let dumps = [
-            read("cls/普通_2026-05-30.md", include_str!("dumps/ordinary-30.md")),
-            read("cls/普通_2026-05-31.md", include_str!("dumps/ordinary-31.md")),
+            read(
+                "cls/普通_2026-05-30.md",
+                include_str!("dumps/ordinary-30.md"),
+            ),
+            read(
+                "cls/普通_2026-05-31.md",
+                include_str!("dumps/ordinary-31.md"),
+            ),
             read("cls/加红_2026-05-31.md", include_str!("dumps/red-31.md")),
         ];
         reader.change(dumps.map(Change::Read).to_vec());
@@ -66,53 +89,86 @@ impl Reader {
     }
 
     pub(super) fn wide() -> Self {
-        Self::new(Config { ruler: Ruler { ambiguous: Ambiguous::Wide }, ..Config::default() })
+        Self::new(Config {
+            ruler: Ruler {
+                ambiguous: Ambiguous::Wide,
+            },
+            ..Config::default()
+        })
     }
 
     /// Two more items of the last day.
     pub(super) fn arrive(&mut self) {
-        self.change(vec![Change::Read(read("cls/更新_2026-05-31.md", include_str!("dumps/arrived-31.md")))]);
+        self.change(vec![Change::Read(read(
+            "cls/更新_2026-05-31.md",
+            include_str!("dumps/arrived-31.md"),
+        ))]);
     }
 
     /// A flash of a company and its code, and the story that follows it.
     pub(super) fn follow_up(&mut self) {
         let flash = "财联社5月31日电，云帆智造(688999.SH)公告，与星河航天签订12亿元供货合同";
-        let heading = "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n";
-        let entries = format!("\n**[13:00]** {flash}。\n\n**[13:02]** 【云帆智造签下大单】{flash}，合同为期三年。\n");
-        self.change(vec![Change::Read(read("cls/合同_2026-05-31.md", &format!("{heading}{entries}")))]);
+        let heading =
+            "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n";
+        let entries = format!(
+            "\n**[13:00]** {flash}。\n\n**[13:02]** 【云帆智造签下大单】{flash}，合同为期三年。\n"
+        );
+        self.change(vec![Change::Read(read(
+            "cls/合同_2026-05-31.md",
+            &format!("{heading}{entries}"),
+        ))]);
     }
 
     /// A company with its code, and later with its name alone.
     pub(super) fn name_a_company(&mut self) {
-        let heading = "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n";
+        let heading =
+            "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n";
         let entries = "\n**[13:00]** 云帆智造(688999.SH)公告，签订合同。\n\n**[13:20]** 储能板块走强，云帆智造涨停。\n";
-        self.change(vec![Change::Read(read("cls/合同_2026-05-31.md", &format!("{heading}{entries}")))]);
+        self.change(vec![Change::Read(read(
+            "cls/合同_2026-05-31.md",
+            &format!("{heading}{entries}"),
+        ))]);
     }
 
     /// A list of so many companies with their codes, as the last item.
     pub(super) fn list_companies(&mut self, count: usize) {
-        let heading = "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n";
-        let names: Vec<String> = (0..count).map(|nth| format!("云帆{nth}({:05}.HK)", nth + 1)).collect();
+        let heading =
+            "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n";
+        let names: Vec<String> = (0..count)
+            .map(|nth| format!("云帆{nth}({:05}.HK)", nth + 1))
+            .collect();
         let entry = format!("\n**[23:59]** 名单：{}。\n", names.join("、"));
-        self.change(vec![Change::Read(read("cls/名单_2026-05-31.md", &format!("{heading}{entry}")))]);
+        self.change(vec![Change::Read(read(
+            "cls/名单_2026-05-31.md",
+            &format!("{heading}{entry}"),
+        ))]);
     }
 
     /// A text with a title of a column, companies, and a list in words, which went out after midnight.
     pub(super) fn study(&mut self) {
-        let heading = "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n";
+        let heading =
+            "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n";
         let stocks = "云帆智造(688999.SH)、星河航天(00700.HK)、远山能源(000999.SZ)";
         let members = "一是产能扩张的节奏快于此前的预期，明年起才会放缓； 二是加工费上调。";
         let entry = format!("【【研选】铜箔加工费年内第三次上调这是关键】{stocks}公告，{members}");
-        self.change(vec![Change::Read(read("cls/研选_2026-05-31.md", &format!("{heading}\n**[00:31]** {entry}\n")))]);
+        self.change(vec![Change::Read(read(
+            "cls/研选_2026-05-31.md",
+            &format!("{heading}\n**[00:31]** {entry}\n"),
+        ))]);
     }
 
     /// A busy Friday morning in which nothing came for half an hour.
     pub(super) fn fall_silent(&mut self) {
         let mut text =
-            "# 财联社【普通】电报 - 2026-05-29\n> 统计周期：2026-05-29 05:30 至次日 05:30\n\n---\n".to_owned();
+            "# 财联社【普通】电报 - 2026-05-29\n> 统计周期：2026-05-29 05:30 至次日 05:30\n\n---\n"
+                .to_owned();
         for minute in (540..610).chain(640..646) {
             let (hour, minute) = (minute / 60, minute % 60);
-            writeln!(text, "\n**[{hour:02}:{minute:02}]** 财联社5月29日电，第{hour}时{minute}分的消息。").unwrap();
+            writeln!(
+                text,
+                "\n**[{hour:02}:{minute:02}]** 财联社5月29日电，第{hour}时{minute}分的消息。"
+            )
+            .unwrap();
         }
         self.change(vec![Change::Read(read("cls/普通_2026-05-29.md", &text))]);
     }
@@ -120,7 +176,10 @@ impl Reader {
     /// The item of 10:05 is written anew in both channels, with another figure and a new sentence.
     pub(super) fn revise(&mut self) {
         let dumps = [
-            ("cls/普通_2026-05-31.md", include_str!("dumps/ordinary-31.md")),
+            (
+                "cls/普通_2026-05-31.md",
+                include_str!("dumps/ordinary-31.md"),
+            ),
             ("cls/加红_2026-05-31.md", include_str!("dumps/red-31.md")),
         ];
         let revised = dumps.map(|(name, text)| {
@@ -139,8 +198,14 @@ impl Reader {
     /// The item of 09:31 is found in the channel 加红 some minutes later.
     pub(super) fn promote(&mut self) {
         let text = include_str!("dumps/ordinary-31.md");
-        let entry = text.lines().find(|line| line.starts_with("**[09:31]**")).unwrap();
-        let red = format!("{}\n\n{entry}\n", include_str!("dumps/red-31.md").trim_end());
+        let entry = text
+            .lines()
+            .find(|line| line.starts_with("**[09:31]**"))
+            .unwrap();
+        let red = format!(
+            "{}\n\n{entry}\n",
+            include_str!("dumps/red-31.md").trim_end()
+        );
         self.store.tell_time(self.app.now);
         self.change(vec![Change::Read(read("cls/加红_2026-05-31.md", &red))]);
         let text = text.replacen(&format!("{entry}\n"), "", 1);
@@ -185,8 +250,16 @@ impl Reader {
     fn pass(&mut self, pass: u64, matcher: Option<Matcher>, message: fn(Progress) -> Message) {
         let Some(matcher) = matcher else { return };
         let days = self.app.timeline.days().iter();
-        let found = |day| Found { day: Arc::clone(day), rows: filter::day(&matcher, &self.app.names, day).into() };
-        let progress = Progress { pass, found: days.map(found).collect(), reached: None, complete: true };
+        let found = |day| Found {
+            day: Arc::clone(day),
+            rows: filter::day(&matcher, &self.app.names, day).into(),
+        };
+        let progress = Progress {
+            pass,
+            found: days.map(found).collect(),
+            reached: None,
+            complete: true,
+        };
         self.send(message(progress));
     }
 
@@ -194,8 +267,10 @@ impl Reader {
     pub(super) fn keys(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
         while let Some(first) = rest.chars().next() {
-            let name =
-                rest.strip_prefix('<').and_then(|rest| rest.split_once('>')).filter(|(name, _)| !name.is_empty());
+            let name = rest
+                .strip_prefix('<')
+                .and_then(|rest| rest.split_once('>'))
+                .filter(|(name, _)| !name.is_empty());
             let (code, left) = match name {
                 Some((name, left)) => (named(name), left),
                 None => (KeyCode::Char(first), rest.strip_prefix(first).unwrap()),
@@ -213,7 +288,9 @@ impl Reader {
         let layout = Layout::of(size, &self.app);
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let mut cursor = None;
-        let drawn = terminal.draw(|frame| cursor = draw(frame, &self.app, &layout)).unwrap();
+        let drawn = terminal
+            .draw(|frame| cursor = draw(frame, &self.app, &layout))
+            .unwrap();
         let buffer = drawn.buffer.clone();
         self.send(Message::Drawn);
         (buffer, cursor)
@@ -222,7 +299,9 @@ impl Reader {
     /// The screen as text, with the cursor's place below it.
     pub(super) fn screen(&mut self, width: u16, height: u16) -> String {
         let (buffer, cursor) = self.draw(width, height);
-        let cursor = cursor.map(|at| format!("cursor at {}, {}\n", at.x, at.y)).unwrap_or_default();
+        let cursor = cursor
+            .map(|at| format!("cursor at {}, {}\n", at.x, at.y))
+            .unwrap_or_default();
         print(&buffer) + &cursor
     }
 }

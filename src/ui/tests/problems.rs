@@ -14,8 +14,15 @@ use crate::watch::{Itemless, Source, SourceState, Status, Trouble};
 
 /// A dump in which everything is wrong that can be.
 fn flawed() -> Arc<Dump> {
-    let mut dump = Arc::into_inner(read("cls/普通_2026-05-31.md", "# 财联社【普通】电报\n> 统计周期：\n")).unwrap();
-    dump.problems = (1..).zip(Flaw::samples()).map(|(line, flaw)| Problem { line, flaw }).collect();
+    let mut dump = Arc::into_inner(read(
+        "cls/普通_2026-05-31.md",
+        "# 财联社【普通】电报\n> 统计周期：\n",
+    ))
+    .unwrap();
+    dump.problems = (1..)
+        .zip(Flaw::samples())
+        .map(|(line, flaw)| Problem { line, flaw })
+        .collect();
     Arc::new(dump)
 }
 
@@ -23,9 +30,16 @@ fn flawed() -> Arc<Dump> {
 fn troubled() -> Status {
     let states = Cause::samples().into_iter().flat_map(|cause| {
         let missing = SourceState::Missing(cause.clone());
-        [missing, SourceState::Polling(cause)].map(|state| Source { path: "cls".into(), state, written: None })
+        [missing, SourceState::Polling(cause)].map(|state| Source {
+            path: "cls".into(),
+            state,
+            written: None,
+        })
     });
-    let trouble = |cause| Trouble { path: Path::new("cls/a.md").into(), cause };
+    let trouble = |cause| Trouble {
+        path: Path::new("cls/a.md").into(),
+        cause,
+    };
     Status {
         sources: states.collect(),
         troubles: Cause::samples().into_iter().map(trouble).collect(),
@@ -38,7 +52,10 @@ fn troubled() -> Status {
 #[case(Lang::Chinese)]
 #[case(Lang::English)]
 fn every_problem_is_told_in_the_language_of_the_interface(#[case] lang: Lang) {
-    let mut reader = Reader::empty(Config { lang, ..Config::default() });
+    let mut reader = Reader::empty(Config {
+        lang,
+        ..Config::default()
+    });
     reader.screen(200, 200);
     reader.send(Message::Status(troubled()));
     let screen = reader.keys("!").screen(200, 200);
@@ -47,11 +64,21 @@ fn every_problem_is_told_in_the_language_of_the_interface(#[case] lang: Lang) {
         assert!(screen.contains(&told), "{told}\n{screen}");
     }
     for cause in Cause::samples() {
-        let because = lang.pick("（", " (").to_owned() + &cause.message(lang) + lang.pick("）", ")");
+        let because =
+            lang.pick("（", " (").to_owned() + &cause.message(lang) + lang.pick("）", ")");
         let told = |state| format!("cls  {state}{because}");
-        assert!(screen.contains(&told(lang.pick("轮询中", "polling"))), "{because}\n{screen}");
-        assert!(screen.contains(&told(lang.pick("无法读取", "cannot be read"))), "{because}\n{screen}");
-        assert!(screen.contains(&format!("cls/a.md: {}", cause.message(lang))), "{because}\n{screen}");
+        assert!(
+            screen.contains(&told(lang.pick("轮询中", "polling"))),
+            "{because}\n{screen}"
+        );
+        assert!(
+            screen.contains(&told(lang.pick("无法读取", "cannot be read"))),
+            "{because}\n{screen}"
+        );
+        assert!(
+            screen.contains(&format!("cls/a.md: {}", cause.message(lang))),
+            "{because}\n{screen}"
+        );
     }
 }
 
@@ -59,10 +86,19 @@ fn every_problem_is_told_in_the_language_of_the_interface(#[case] lang: Lang) {
 #[case(Lang::Chinese, "cls 和另外 2 个来源")]
 #[case(Lang::English, "cls and 2 more")]
 fn beside_the_first_source_the_others_are_counted(#[case] lang: Lang, #[case] told: &str) {
-    let mut reader = Reader::empty(Config { lang, ..Config::default() });
-    let sources =
-        ["cls", "old", "older"].map(|path| Source { path: path.into(), state: SourceState::Watching, written: None });
-    reader.send(Message::Status(Status { sources: sources.to_vec(), ..Status::default() }));
+    let mut reader = Reader::empty(Config {
+        lang,
+        ..Config::default()
+    });
+    let sources = ["cls", "old", "older"].map(|path| Source {
+        path: path.into(),
+        state: SourceState::Watching,
+        written: None,
+    });
+    reader.send(Message::Status(Status {
+        sources: sources.to_vec(),
+        ..Status::default()
+    }));
     let screen = reader.screen(100, 5);
     assert!(screen.lines().next().unwrap().contains(told), "{screen}");
 }
@@ -72,8 +108,16 @@ fn what_is_wrong_in_the_configuration_stays_on_the_page_and_in_the_count() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("config.toml");
     std::fs::write(&file, "them = 'dark'\n").unwrap();
-    let fault = config::load(&Origin::File(file), Settings::default(), &Environment::default()).unwrap_err();
-    let mut reader = Reader::empty(Config { fault: Some(fault), ..Config::default() });
+    let fault = config::load(
+        &Origin::File(file),
+        Settings::default(),
+        &Environment::default(),
+    )
+    .unwrap_err();
+    let mut reader = Reader::empty(Config {
+        fault: Some(fault),
+        ..Config::default()
+    });
     reader.screen(120, 20);
     reader.send(Message::Status(Status::default()));
     assert!(reader.screen(120, 20).contains("1 个问题"));

@@ -18,12 +18,18 @@ use crate::watch::{Source, SourceState};
 /// Compares a screen with the one of this name, or writes it where it is to be blessed.
 #[track_caller]
 fn assert_screen(name: &str, screen: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ui/tests/screens").join(name).with_extension("txt");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("src/ui/tests/screens")
+        .join(name)
+        .with_extension("txt");
     if std::env::var_os("DIANBAO_BLESS").is_some() {
         std::fs::write(&path, screen).unwrap();
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(screen, expected, "the screen {name} differs; if it should, DIANBAO_BLESS=1 writes it anew\n{screen}");
+    assert_eq!(
+        screen, expected,
+        "the screen {name} differs; if it should, DIANBAO_BLESS=1 writes it anew\n{screen}"
+    );
 }
 
 #[rstest]
@@ -34,7 +40,10 @@ fn assert_screen(name: &str, screen: &str) {
 #[case(20, 5)]
 #[case(1, 1)]
 fn every_size(#[case] width: u16, #[case] height: u16) {
-    assert_screen(&format!("size-{width}x{height}"), &Reader::new(Config::default()).screen(width, height));
+    assert_screen(
+        &format!("size-{width}x{height}"),
+        &Reader::new(Config::default()).screen(width, height),
+    );
 }
 
 #[rstest]
@@ -75,7 +84,14 @@ fn new_items_wait_beyond_the_edge() {
     let after = reader.screen(60, 20);
     assert_screen("waiting", &after);
     let texts = |line: &str| line.trim_end_matches([' ', '┃']).to_owned();
-    let list = |screen: &str| screen.lines().skip(2).take(6).map(texts).collect::<Vec<_>>();
+    let list = |screen: &str| {
+        screen
+            .lines()
+            .skip(2)
+            .take(6)
+            .map(texts)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(list(&before), list(&after), "nothing moves");
 }
 
@@ -105,8 +121,18 @@ fn a_flash_and_its_story_lead_to_each_other() {
     assert_screen("related", &reader.screen(100, 30));
     let flash = reader.keys("gr").screen(100, 30);
     assert!(flash.contains("相关 gr 13:02 云帆智造签下大单"), "{flash}");
-    assert!(reader.keys("gr").screen(100, 30).contains("相关 gr 13:00 云帆智造(688999.SH)公告"));
-    assert!(reader.keys("jjgr").screen(100, 30).contains("没有相关的电报"));
+    assert!(
+        reader
+            .keys("gr")
+            .screen(100, 30)
+            .contains("相关 gr 13:00 云帆智造(688999.SH)公告")
+    );
+    assert!(
+        reader
+            .keys("jjgr")
+            .screen(100, 30)
+            .contains("没有相关的电报")
+    );
 }
 
 #[test]
@@ -137,7 +163,13 @@ fn silence_in_a_busy_session_has_a_row(#[case] name: &str, #[case] keys: &str) {
     let before = reader.keys("gg5jjk").screen(60, 20);
     let after = reader.keys("jk").screen(60, 20);
     assert_eq!(before, after);
-    assert!(!reader.keys("f第<Enter>").screen(60, 20).contains("没有电报"), "a filter leaves gaps everywhere");
+    assert!(
+        !reader
+            .keys("f第<Enter>")
+            .screen(60, 20)
+            .contains("没有电报"),
+        "a filter leaves gaps everywhere"
+    );
 }
 
 #[test]
@@ -149,7 +181,10 @@ fn nothing_yet() {
 #[case(100, 30)]
 #[case(60, 20)]
 fn ambiguous_glyphs_are_wide(#[case] width: u16, #[case] height: u16) {
-    assert_screen(&format!("wide-{width}x{height}"), &Reader::wide().keys("jj").screen(width, height));
+    assert_screen(
+        &format!("wide-{width}x{height}"),
+        &Reader::wide().keys("jj").screen(width, height),
+    );
 }
 
 #[test]
@@ -158,8 +193,16 @@ fn ages_go_on_while_nothing_comes_in() {
     let before = reader.keys("!").screen(100, 20);
     let later = Stamp::from_unix(i64::from(reader.app.now.unix()) + 60).unwrap();
     let effects = reader.effects(Message::Now(later));
-    assert!(matches!(effects[..], [Effect::WakeAt(at)] if at.minute() == later.minute() + 1), "{effects:?}");
-    assert_eq!(reader.screen(100, 20), before.replace("8 分钟前", "9 分钟前").replace("写入 3 分", "写入 4 分"));
+    assert!(
+        matches!(effects[..], [Effect::WakeAt(at)] if at.minute() == later.minute() + 1),
+        "{effects:?}"
+    );
+    assert_eq!(
+        reader.screen(100, 20),
+        before
+            .replace("8 分钟前", "9 分钟前")
+            .replace("写入 3 分", "写入 4 分")
+    );
     let long_after = Stamp::from_unix(i64::from(later.unix()) + 3 * 3600).unwrap();
     let effects = reader.keys("!").effects(Message::Now(long_after));
     assert!(
@@ -180,11 +223,23 @@ fn a_long_filter_leaves_room_for_place_and_keys(#[case] width: u16) {
         .keys("f储能 | 云帆智造 | 星河航天 | 远山能源 | 海屿航运 | 赤松半导体 | 云岭药业 | 星河机械 | 白岭银行<Enter>");
     let screen = reader.screen(width, 20);
     let status = screen.lines().last().unwrap();
-    assert!(status.contains("筛选 储能") && status.contains('…') && status.ends_with("1/4  25%"), "{status}");
+    assert!(
+        status.contains("筛选 储能") && status.contains('…') && status.ends_with("1/4  25%"),
+        "{status}"
+    );
     assert!(status.contains(" Enter 打开 "), "{status}");
     let off = reader.keys("<Esc>").draw(width, 20).0;
-    assert!(style_of(&off, "筛选已关闭").iter().all(|style| style.add_modifier.contains(Modifier::DIM)));
-    assert!(!reader.keys("<Esc>").screen(width, 20).contains("筛选已关闭"));
+    assert!(
+        style_of(&off, "筛选已关闭")
+            .iter()
+            .all(|style| style.add_modifier.contains(Modifier::DIM))
+    );
+    assert!(
+        !reader
+            .keys("<Esc>")
+            .screen(width, 20)
+            .contains("筛选已关闭")
+    );
 }
 
 /// `嘉美包` stood at the end of a line, `装 002969.SZ` on the next.
@@ -202,12 +257,18 @@ fn facts_and_companies_are_not_broken() {
 #[case("t吃饭<Enter>", "不是时间或日期；例如 10:15…")]
 #[case("f储能|colour:x", "没有这个字段，可用：title…")]
 #[case("f/储能", "这个正则表达式没有以 / 结束")]
-fn what_is_wrong_is_told_below_the_line_typed_and_covers_nothing(#[case] keys: &str, #[case] told: &str) {
+fn what_is_wrong_is_told_below_the_line_typed_and_covers_nothing(
+    #[case] keys: &str,
+    #[case] told: &str,
+) {
     let mut reader = Reader::new(Config::default());
     reader.screen(30, 8);
     let screen = reader.keys(keys).screen(30, 8);
     let lines: Vec<_> = screen.lines().collect();
-    assert!(lines[6].contains("跳到 ") || lines[6].contains("筛选 "), "{screen}");
+    assert!(
+        lines[6].contains("跳到 ") || lines[6].contains("筛选 "),
+        "{screen}"
+    );
     assert_eq!(lines[7].trim(), told);
 }
 
@@ -215,8 +276,18 @@ fn what_is_wrong_is_told_below_the_line_typed_and_covers_nothing(#[case] keys: &
 fn where_a_time_would_lead_is_told_while_it_is_typed() {
     let mut reader = Reader::new(Config::default());
     reader.screen(60, 12);
-    assert!(reader.keys("t5-30 14:00").screen(60, 12).contains("→ 2026年5月30日 14:00"));
-    assert!(reader.keys("<Esc>t昨天").screen(60, 12).contains("→ 2026年5月30日 周六"));
+    assert!(
+        reader
+            .keys("t5-30 14:00")
+            .screen(60, 12)
+            .contains("→ 2026年5月30日 14:00")
+    );
+    assert!(
+        reader
+            .keys("<Esc>t昨天")
+            .screen(60, 12)
+            .contains("→ 2026年5月30日 周六")
+    );
     assert!(!reader.keys("<Esc>t吃").screen(60, 12).contains('→'));
 }
 
@@ -224,7 +295,10 @@ fn where_a_time_would_lead_is_told_while_it_is_typed() {
 #[test]
 fn before_anything_is_told_the_reader_loads() {
     let screen = Reader::unstarted().screen(60, 12);
-    assert!(screen.contains("正在载入") && !screen.contains("0 条"), "{screen}");
+    assert!(
+        screen.contains("正在载入") && !screen.contains("0 条"),
+        "{screen}"
+    );
 }
 
 /// That one source is missing hid that the others were followed.
@@ -233,10 +307,17 @@ fn of_several_sources_those_that_are_followed_are_told_beside_one_that_is_missin
     let mut reader = Reader::new(Config::default());
     let mut status = reader.app.status.clone();
     let missing = SourceState::Missing(Cause::NoDump);
-    status.sources.push(Source { path: "archive".into(), state: missing, written: None });
+    status.sources.push(Source {
+        path: "archive".into(),
+        state: missing,
+        written: None,
+    });
     reader.send(Message::Status(status));
     let screen = reader.screen(100, 12);
-    assert!(screen.contains("archive 无法读取") && screen.contains("● 监视中"), "{screen}");
+    assert!(
+        screen.contains("archive 无法读取") && screen.contains("● 监视中"),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -246,7 +327,10 @@ fn an_item_that_arrived_and_was_revised_has_both_marks() {
     reader.arrive();
     reader.revise_arrived();
     let screen = reader.screen(100, 30);
-    assert!(screen.lines().any(|line| line.starts_with("*11:21~")), "{screen}");
+    assert!(
+        screen.lines().any(|line| line.starts_with("*11:21~")),
+        "{screen}"
+    );
 }
 
 /// `j 下一条` where `j` scrolls; `[` and `yy` where there is nothing to go to or to copy.
@@ -259,7 +343,11 @@ fn an_item_that_arrived_and_was_revised_has_both_marks() {
 #[case("f没有的词<Enter>", "f 筛选", "yy")]
 #[case("f没有的词<Enter>", "\\ 关闭或恢复筛选", "前一天")]
 #[case("dy", "y 复制全文", "列表：")]
-fn a_hint_says_what_its_key_does_there(#[case] keys: &str, #[case] hint: &str, #[case] wrong: &str) {
+fn a_hint_says_what_its_key_does_there(
+    #[case] keys: &str,
+    #[case] hint: &str,
+    #[case] wrong: &str,
+) {
     let mut reader = Reader::new(Config::default());
     reader.screen(140, 20);
     let screen = reader.keys(keys).screen(140, 20);
@@ -283,13 +371,19 @@ fn the_last_filter_is_shown_as_selected_until_it_is_typed_over() {
 
 #[test]
 fn english() {
-    let config = Config { lang: Lang::English, ..Config::default() };
+    let config = Config {
+        lang: Lang::English,
+        ..Config::default()
+    };
     assert_screen("english", &Reader::new(config).screen(100, 20));
 }
 
 #[test]
 fn the_selected_row_is_seen_without_colours() {
-    let config = Config { theme: Theme::default().without_colours(), ..Config::default() };
+    let config = Config {
+        theme: Theme::default().without_colours(),
+        ..Config::default()
+    };
     let (buffer, _) = Reader::new(config).draw(60, 20);
     let reversed = |y| (0..50).all(|x| buffer[(x, y)].modifier.contains(Modifier::REVERSED));
     assert_eq!((0..20).filter(|&y| reversed(y)).count(), 1);
@@ -301,18 +395,31 @@ fn style_of(buffer: &Buffer, text: &str) -> Vec<Style> {
     let starts = (0..buffer.area.height).flat_map(|y| (0..buffer.area.width).map(move |x| (x, y)));
     let reads = |(x, y): (u16, u16)| {
         let cells = (x..buffer.area.width).map(|x| buffer[(x, y)].symbol());
-        cells.filter(|symbol| *symbol != " ").collect::<String>().starts_with(text)
+        cells
+            .filter(|symbol| *symbol != " ")
+            .collect::<String>()
+            .starts_with(text)
     };
     let mut found = starts.filter(|at| buffer[*at].symbol() == first && reads(*at));
-    let (x, y) = found.next().unwrap_or_else(|| panic!("{text} is on the screen"));
+    let (x, y) = found
+        .next()
+        .unwrap_or_else(|| panic!("{text} is on the screen"));
     let columns = Ruler::default().width(text) as u16;
     (x..x + columns).map(|x| buffer[(x, y)].style()).collect()
 }
 
 fn assert_role(buffer: &Buffer, text: &str, role: Role) {
     let theme = Theme::default();
-    let expected = Cell::EMPTY.style().patch(theme.style(Role::Text)).patch(theme.style(role));
-    assert!(style_of(buffer, text).iter().all(|style| *style == expected), "{text} is not drawn as {role:?}");
+    let expected = Cell::EMPTY
+        .style()
+        .patch(theme.style(Role::Text))
+        .patch(theme.style(role));
+    assert!(
+        style_of(buffer, text)
+            .iter()
+            .all(|style| *style == expected),
+        "{text} is not drawn as {role:?}"
+    );
 }
 
 #[test]

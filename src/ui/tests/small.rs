@@ -57,11 +57,18 @@ impl Shown {
     fn new(size: Size) -> Self {
         SIZE.set(size);
         let area = Rect::new(0, 0, size.width, size.height);
-        let options = TerminalOptions { viewport: Viewport::Fixed(area) };
-        let terminal = Terminal::with_options(Screen::new(Vec::new(), || Ok(SIZE.get())), options).unwrap();
+        let options = TerminalOptions {
+            viewport: Viewport::Fixed(area),
+        };
+        let terminal =
+            Terminal::with_options(Screen::new(Vec::new(), || Ok(SIZE.get())), options).unwrap();
         Self {
             terminal,
-            parser: vt100::Parser::new(size.height.try_into().unwrap(), size.width.try_into().unwrap(), 0),
+            parser: vt100::Parser::new(
+                size.height.try_into().unwrap(),
+                size.width.try_into().unwrap(),
+                0,
+            ),
         }
     }
 
@@ -75,19 +82,36 @@ impl Shown {
     }
 
     fn cells(&self) -> Vec<(String, bool)> {
-        let Size { width: columns, height: rows } = SIZE.get();
+        let Size {
+            width: columns,
+            height: rows,
+        } = SIZE.get();
         let cell = |y, x| self.parser.screen().cell(y, x).unwrap();
         let all = (0..rows).flat_map(|y| (0..columns).map(move |x| (y, x)));
-        all.map(|(y, x)| (cell(y, x).contents().trim().to_owned(), cell(y, x).inverse())).collect()
+        all.map(|(y, x)| {
+            (
+                cell(y, x).contents().trim().to_owned(),
+                cell(y, x).inverse(),
+            )
+        })
+        .collect()
     }
 }
 
 /// Behind every wide glyph its own right half stands, and nothing else.
 fn assert_whole(buffer: &Buffer) {
-    for (x, y) in (0..buffer.area.height).flat_map(|y| (0..buffer.area.width).map(move |x| (x, y))) {
+    for (x, y) in (0..buffer.area.height).flat_map(|y| (0..buffer.area.width).map(move |x| (x, y)))
+    {
         for half in 1..buffer[(x, y)].cell_width() {
-            assert!(x + half < buffer.area.width, "a glyph hangs over the edge at {x}, {y}");
-            assert_eq!(buffer[(x + half, y)].symbol(), " ", "a glyph is cut in half at {x}, {y}");
+            assert!(
+                x + half < buffer.area.width,
+                "a glyph hangs over the edge at {x}, {y}"
+            );
+            assert_eq!(
+                buffer[(x + half, y)].symbol(),
+                " ",
+                "a glyph is cut in half at {x}, {y}"
+            );
         }
     }
 }
@@ -98,7 +122,11 @@ fn the_detail_alone_on_two_rows_is_not_drawn_over_a_header() {
     reader.draw(20, 2);
     let (buffer, _) = reader.keys("z").draw(20, 2);
     assert_whole(&buffer);
-    assert!(reader.screen(20, 2).starts_with(" 关于进一步"), "{}", reader.screen(20, 2));
+    assert!(
+        reader.screen(20, 2).starts_with(" 关于进一步"),
+        "{}",
+        reader.screen(20, 2)
+    );
 }
 
 proptest! {

@@ -19,10 +19,24 @@ type Entry<'a> = (&'a Dump, &'a Record);
 pub(super) type Lacking = HashMap<(u32, u64), Instant>;
 
 /// Which entries are lacking in what was found, and since when: since now, if they were not before.
-pub(super) fn lacking(held: &Dump, found: &Dump, before: Option<&Lacking>, now: Instant) -> Lacking {
+pub(super) fn lacking(
+    held: &Dump,
+    found: &Dump,
+    before: Option<&Lacking>,
+    now: Instant,
+) -> Lacking {
     let standing = wordings(found);
-    let lost = held.records.iter().filter(|old| is_lost(held, old, found, &standing)).map(|old| wording(held, old));
-    let since = |lost: &(u32, u64)| before.and_then(|before| before.get(lost)).copied().unwrap_or(now);
+    let lost = held
+        .records
+        .iter()
+        .filter(|old| is_lost(held, old, found, &standing))
+        .map(|old| wording(held, old));
+    let since = |lost: &(u32, u64)| {
+        before
+            .and_then(|before| before.get(lost))
+            .copied()
+            .unwrap_or(now)
+    };
     lost.map(|lost| (lost, since(&lost))).collect()
 }
 
@@ -39,16 +53,34 @@ pub(super) fn meanwhile(
     let is_new = |new: &&Record| !is_unfinished(new) && !known.contains(&wording(found, new));
     let mut fresh: Vec<&Record> = found.records.iter().filter(is_new).collect();
     let minutes = minutes(held);
-    let of_minute = |new: &Record| minutes.get(&new.stamp.minute()).map_or(&[][..], Vec::as_slice);
+    let of_minute = |new: &Record| {
+        minutes
+            .get(&new.stamp.minute())
+            .map_or(&[][..], Vec::as_slice)
+    };
     let pairs: usize = fresh.iter().map(|new| of_minute(new).len()).sum();
-    if pairs > MOST_PAIRS || held.text.len() + found.text.len() + held.records.len() > u32::MAX as usize {
+    if pairs > MOST_PAIRS
+        || held.text.len() + found.text.len() + held.records.len() > u32::MAX as usize
+    {
         return None;
     }
-    fresh.retain(|new| !of_minute(new).iter().any(|old| begins_with(held, old, found, new)));
-    let mut lost: Vec<&Record> = held.records.iter().filter(|old| lacking.contains_key(&wording(held, old))).collect();
+    fresh.retain(|new| {
+        !of_minute(new)
+            .iter()
+            .any(|old| begins_with(held, old, found, new))
+    });
+    let mut lost: Vec<&Record> = held
+        .records
+        .iter()
+        .filter(|old| lacking.contains_key(&wording(held, old)))
+        .collect();
     let (whole, before) = (reaches_end(held, found), lost.len());
     let others = others(held, &lost, found, &fresh);
-    let is_given_up = |old: &Record| lacking.get(&wording(held, old)).is_some_and(|since| given_up(*since));
+    let is_given_up = |old: &Record| {
+        lacking
+            .get(&wording(held, old))
+            .is_some_and(|since| given_up(*since))
+    };
     if whole {
         lost.retain(|old| !others.contains_key(&old.start));
     } else {
@@ -60,8 +92,12 @@ pub(super) fn meanwhile(
         return None;
     }
     let fresh: HashSet<_> = fresh.iter().map(|new| new.start).collect();
-    let is_kept = |new: &&Record| fresh.contains(&new.start) || known.contains(&wording(found, new));
-    Some(together(found, &in_order(held, &lost, found, found.records.iter().filter(is_kept))))
+    let is_kept =
+        |new: &&Record| fresh.contains(&new.start) || known.contains(&wording(found, new));
+    Some(together(
+        found,
+        &in_order(held, &lost, found, found.records.iter().filter(is_kept)),
+    ))
 }
 
 /// Which new entry may be which lost one, with another wording or another time, by where they begin; each is at most one.
@@ -73,28 +109,41 @@ fn others(held: &Dump, lost: &[&Record], found: &Dump, fresh: &[&Record]) -> Has
     }
     let mut other = |old: &Record| {
         let alike = minutes.get_mut(&old.stamp.minute()).and_then(|fresh| {
-            let at = fresh.iter().position(|new| are_alike(held, old, found, new))?;
+            let at = fresh
+                .iter()
+                .position(|new| are_alike(held, old, found, new))?;
             Some(fresh.swap_remove(at).start)
         });
         alike.or_else(|| texts.remove(bytes(held, old)))
     };
-    lost.iter().filter_map(|old| Some((old.start, other(old)?))).collect()
+    lost.iter()
+        .filter_map(|old| Some((old.start, other(old)?)))
+        .collect()
 }
 
 fn minutes(dump: &Dump) -> HashMap<u32, Vec<&Record>> {
     let mut minutes: HashMap<u32, Vec<&Record>> = HashMap::new();
-    dump.records.iter().for_each(|record| minutes.entry(record.stamp.minute()).or_default().push(record));
+    dump.records.iter().for_each(|record| {
+        minutes
+            .entry(record.stamp.minute())
+            .or_default()
+            .push(record)
+    });
     minutes
 }
 
 fn wordings(dump: &Dump) -> HashSet<(u32, u64)> {
-    dump.records.iter().map(|record| wording(dump, record)).collect()
+    dump.records
+        .iter()
+        .map(|record| wording(dump, record))
+        .collect()
 }
 
 /// Whether an entry neither stands there as it was nor has grown.
 fn is_lost(held: &Dump, old: &Record, found: &Dump, standing: &HashSet<(u32, u64)>) -> bool {
     let grown = |new: &Record| old.stamp == new.stamp && begins_with(found, new, held, old);
-    let stands = standing.contains(&wording(held, old)) || (is_unfinished(old) && found.records.iter().any(grown));
+    let stands = standing.contains(&wording(held, old))
+        || (is_unfinished(old) && found.records.iter().any(grown));
     !stands
 }
 
@@ -105,7 +154,9 @@ fn in_order<'a>(
     found: &'a Dump,
     kept: impl Iterator<Item = &'a Record>,
 ) -> Vec<Entry<'a>> {
-    let kept: Vec<_> = kept.map(|record| (wording(found, record), record)).collect();
+    let kept: Vec<_> = kept
+        .map(|record| (wording(found, record), record))
+        .collect();
     let places: HashSet<_> = kept.iter().map(|(wording, _)| *wording).collect();
     let gone: HashSet<u32> = lost.iter().map(|record| record.start).collect();
     let (mut behind, mut before) = (HashMap::<_, Vec<Entry<'_>>>::new(), None);
@@ -133,7 +184,11 @@ fn together(like: &Dump, entries: &[Entry<'_>]) -> Dump {
             extras.push(extra.clone());
             extras.len() as u32 - 1
         });
-        records.push(Record { start: text.len() as u32, extra, ..**record });
+        records.push(Record {
+            start: text.len() as u32,
+            extra,
+            ..**record
+        });
         text.extend_from_slice(bytes(dump, record));
         text.push(b'\n');
     }

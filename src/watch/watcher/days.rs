@@ -40,7 +40,11 @@ impl Days {
 
     /// The dumps that share a day with this one.
     pub(super) fn around(&self, dump: &Dump) -> impl Iterator<Item = &FilePath> {
-        let dumps: BTreeSet<_> = days(dump).iter().filter_map(|day| self.dumps.get(day)).flatten().collect();
+        let dumps: BTreeSet<_> = days(dump)
+            .iter()
+            .filter_map(|day| self.dumps.get(day))
+            .flatten()
+            .collect();
         dumps.into_iter()
     }
 }

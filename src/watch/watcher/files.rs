@@ -22,7 +22,11 @@ use crate::watch::signature::{FileId, Signature};
 
 impl Watcher {
     /// Looks at a file; the changes that are believed, and how many bytes were read.
-    pub(super) fn look_at_file(&mut self, path: &FilePath, now: Moment) -> Option<(Vec<Change>, u64)> {
+    pub(super) fn look_at_file(
+        &mut self,
+        path: &FilePath,
+        now: Moment,
+    ) -> Option<(Vec<Change>, u64)> {
         let archive = self.files.get(path)?.archive.clone();
         let path = archive.as_ref().unwrap_or(path);
         let file = self.files.get(path)?;
@@ -39,14 +43,27 @@ impl Watcher {
             Stage::Known => {}
         }
         let lively = self.schedule.is_lively(path);
-        let care = Care { lively, asks: lively && self.schedule.may_ask() };
+        let care = Care {
+            lively,
+            asks: lively && self.schedule.may_ask(),
+        };
         let sight = look(path, seen.as_ref(), care, self.settings.limits.file, now);
-        let cost = if let Sight::Read(_, bytes) = &sight { bytes.len() as u64 } else { 0 };
+        let cost = if let Sight::Read(_, bytes) = &sight {
+            bytes.len() as u64
+        } else {
+            0
+        };
         let what = match sight {
             Sight::Same => return Some((self.settle_all(path, now), 0)),
             Sight::Read(seen, bytes) => {
                 self.note_bytes(path, &bytes, now);
-                Opinion::of(seen, path, &bytes, self.settings.options, self.settings.limits)
+                Opinion::of(
+                    seen,
+                    path,
+                    &bytes,
+                    self.settings.options,
+                    self.settings.limits,
+                )
             }
             Sight::Passed(seen) => Opinion::NoDump(seen),
             Sight::Absent => {
@@ -77,7 +94,9 @@ impl Watcher {
 
     /// Notes what a file holds now, and asks whether to believe it.
     pub(super) fn take_in(&mut self, path: &FilePath, what: Opinion, now: Moment) -> Vec<Change> {
-        let Some(named) = self.files.get(path).map(|file| file.named) else { return Vec::new() };
+        let Some(named) = self.files.get(path).map(|file| file.named) else {
+            return Vec::new();
+        };
         if let Opinion::Refused(_, why @ Cause::System { .. }) = what {
             return self.take_in_unreadable(path, why, now);
         }
@@ -85,16 +104,26 @@ impl Watcher {
         let (seen, trouble, finding) = match what {
             Opinion::Dump(seen, dump) => (Some(seen), None, Finding::Dump(dump)),
             Opinion::Packed(seen, Packed { dumps, trouble }) => {
-                let (own, inner): (Vec<_>, Vec<_>) = dumps.into_iter().partition(|dump| dump.path == *path);
+                let (own, inner): (Vec<_>, Vec<_>) =
+                    dumps.into_iter().partition(|dump| dump.path == *path);
                 members = inner;
-                (Some(seen), trouble, own.into_iter().next().map_or(Finding::Nothing, Finding::Dump))
+                (
+                    Some(seen),
+                    trouble,
+                    own.into_iter()
+                        .next()
+                        .map_or(Finding::Nothing, Finding::Dump),
+                )
             }
             Opinion::NoDump(seen) if named => (Some(seen), Some(Cause::NoDump), Finding::Nothing),
             Opinion::NoDump(seen) => (Some(seen), None, Finding::Nothing),
             Opinion::Absent => (None, None, Finding::Nothing),
             Opinion::Refused(seen, why) => (seen, Some(why), Finding::Nothing),
         };
-        if let (Some(seen), true) = (seen, matches!(finding, Finding::Dump(_)) || !members.is_empty()) {
+        if let (Some(seen), true) = (
+            seen,
+            matches!(finding, Finding::Dump(_)) || !members.is_empty(),
+        ) {
             self.roots.written(path, seen.signature.modified());
         }
         let id = seen.map(|seen| seen.signature.id);
@@ -106,7 +135,10 @@ impl Watcher {
         // By its own stamps, or because it was seen to change or to come: a server's clock may be far off.
         let has_come = || self.blindfold.is_none() && self.schedule.has_room();
         let is_lively = stood != signature && (stood.is_some() || has_come());
-        if is_lively || signature.is_none_or(|signature| is_recent(signature, now)) || self.is_newest(path) {
+        if is_lively
+            || signature.is_none_or(|signature| is_recent(signature, now))
+            || self.is_newest(path)
+        {
             self.schedule.keep(path, now.at + LIVELY);
         } else {
             self.schedule.keep_old(path);
@@ -133,31 +165,66 @@ impl Watcher {
     }
 
     /// Every dump in an archive is believed and doubted by itself; those that were in it and are no more count as missing.
-    pub(super) fn take_in_members(&mut self, archive: &FilePath, dumps: Vec<Arc<Dump>>, now: Moment) -> Vec<Change> {
-        let Some(known) = self.files.get(archive).map(|file| file.members.clone()) else { return Vec::new() };
+    pub(super) fn take_in_members(
+        &mut self,
+        archive: &FilePath,
+        dumps: Vec<Arc<Dump>>,
+        now: Moment,
+    ) -> Vec<Change> {
+        let Some(known) = self.files.get(archive).map(|file| file.members.clone()) else {
+            return Vec::new();
+        };
         let known = known.into_iter().map(|path| (path, Finding::Nothing));
-        let inner = dumps.into_iter().map(|dump| (dump.path.clone(), Finding::Dump(dump)));
+        let inner = dumps
+            .into_iter()
+            .map(|dump| (dump.path.clone(), Finding::Dump(dump)));
         let found: BTreeMap<_, _> = known.chain(inner).collect();
-        self.files.change(archive, |file| file.members = found.keys().cloned().collect());
+        self.files.change(archive, |file| {
+            file.members = found.keys().cloned().collect()
+        });
         for path in found.keys() {
-            self.files.add(path, File { stage: Stage::Known, archive: Some(archive.clone()), ..File::default() });
+            self.files.add(
+                path,
+                File {
+                    stage: Stage::Known,
+                    archive: Some(archive.clone()),
+                    ..File::default()
+                },
+            );
         }
-        found.into_iter().flat_map(|(path, finding)| self.settle(&path, Some(finding), now)).collect()
+        found
+            .into_iter()
+            .flat_map(|(path, finding)| self.settle(&path, Some(finding), now))
+            .collect()
     }
 
     /// Asks what follows from a file, and the dumps in it, being as they were.
     pub(super) fn settle_all(&mut self, path: &FilePath, now: Moment) -> Vec<Change> {
-        let members = self.files.get(path).map(|file| file.members.clone()).unwrap_or_default();
-        members.iter().chain([path]).flat_map(|path| self.settle(path, None, now)).collect()
+        let members = self
+            .files
+            .get(path)
+            .map(|file| file.members.clone())
+            .unwrap_or_default();
+        members
+            .iter()
+            .chain([path])
+            .flat_map(|path| self.settle(path, None, now))
+            .collect()
     }
 
     /// Changes which files stood at a path; those that no longer count are not known by it any more.
     pub(super) fn change_ids(&mut self, path: &FilePath, change: impl FnOnce(&mut File)) {
         let ids = |file: &File| [file.id, file.held];
-        let Some(before) = self.files.get(path).map(ids) else { return };
+        let Some(before) = self.files.get(path).map(ids) else {
+            return;
+        };
         self.files.change(path, change);
         let now = self.files.get(path).map(ids).unwrap_or_default();
-        for gone in before.into_iter().flatten().filter(|id| !now.contains(&Some(*id))) {
+        for gone in before
+            .into_iter()
+            .flatten()
+            .filter(|id| !now.contains(&Some(*id)))
+        {
             if self.by_id.get(&gone) == Some(path) {
                 self.by_id.remove(&gone);
             }
@@ -171,9 +238,17 @@ impl Watcher {
             return;
         }
         let before = self.by_id.insert(id, path.clone());
-        let Some(before) = before.filter(|before| before != path) else { return };
-        let Some(other) = self.files.get(&before) else { return };
-        let held = other.belief.held().filter(|_| other.held == Some(id)).cloned();
+        let Some(before) = before.filter(|before| before != path) else {
+            return;
+        };
+        let Some(other) = self.files.get(&before) else {
+            return;
+        };
+        let held = other
+            .belief
+            .held()
+            .filter(|_| other.held == Some(id))
+            .cloned();
         self.schedule.soon(&before, now.at);
         if let Some(held) = held {
             self.files.change(path, |file| file.belief.inherit(&held));
@@ -183,6 +258,12 @@ impl Watcher {
 
 /// Whether a file was written to a short time ago, or is stamped with a time to come that is near.
 fn is_recent(signature: Signature, now: Moment) -> bool {
-    let wall = now.wall.duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    u64::try_from(signature.modified()).unwrap_or(0).abs_diff(wall) <= LIVELY.as_secs()
+    let wall = now
+        .wall
+        .duration_since(SystemTime::UNIX_EPOCH)
+        .map_or(0, |since| since.as_secs());
+    u64::try_from(signature.modified())
+        .unwrap_or(0)
+        .abs_diff(wall)
+        <= LIVELY.as_secs()
 }

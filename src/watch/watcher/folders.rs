@@ -18,7 +18,8 @@ impl Watcher {
         for visit in &visits {
             match visit {
                 Visit::Folder(path) if !self.tree.has(path) => {
-                    let (eyes, blindfold, roots) = (&mut self.eyes, &mut self.blindfold, &mut self.roots);
+                    let (eyes, blindfold, roots) =
+                        (&mut self.eyes, &mut self.blindfold, &mut self.roots);
                     let mut enter = |folder: &FilePath| open_eyes(eyes, blindfold, roots, folder);
                     let difference = self.tree.plant(path, now.wall, &mut enter);
                     self.take_difference(difference, now);
@@ -27,7 +28,10 @@ impl Watcher {
                 Visit::File(path) => {
                     let known = self.files.has(path);
                     self.add(path, true, now);
-                    if let Some(folder) = path.parent().filter(|folder| !known && !self.tree.has(folder)) {
+                    if let Some(folder) = path
+                        .parent()
+                        .filter(|folder| !known && !self.tree.has(folder))
+                    {
                         self.open_eyes(&folder.into());
                     }
                 }
@@ -39,11 +43,17 @@ impl Watcher {
     pub(super) fn look_at_folder(&mut self, folder: &FilePath, now: Moment) -> Difference {
         let (eyes, blindfold, roots) = (&mut self.eyes, &mut self.blindfold, &mut self.roots);
         let mut enter = |folder: &FilePath| open_eyes(eyes, blindfold, roots, folder);
-        self.tree.look(folder, self.schedule.may_ask(), now.wall, &mut enter)
+        self.tree
+            .look(folder, self.schedule.may_ask(), now.wall, &mut enter)
     }
 
     pub(super) fn take_difference(&mut self, difference: Difference, now: Moment) {
-        let Difference { appeared, vanished, entered, left } = difference;
+        let Difference {
+            appeared,
+            vanished,
+            entered,
+            left,
+        } = difference;
         let lost_root = left.iter().any(|folder| self.roots.has(folder));
         for folder in left {
             self.eyes.forget(&folder);
@@ -58,7 +68,10 @@ impl Watcher {
         }
         // What the first walk finds is read without being asked for.
         if self.has_begun {
-            appeared.iter().chain(&vanished).for_each(|path| self.schedule.soon(path, now.at));
+            appeared
+                .iter()
+                .chain(&vanished)
+                .for_each(|path| self.schedule.soon(path, now.at));
         }
         if lost_root {
             self.visit_roots(now);
@@ -79,13 +92,28 @@ impl Watcher {
 
     /// Looks at folders with every tick: where there are few of them for ever, else for a while.
     fn keep_folders<'a>(&mut self, folders: impl Iterator<Item = &'a FilePath>, now: Moment) {
-        let few = if self.roots.pace() == Pace::EVENTS { FEW_FOLDERS } else { FEW_POLLED_FOLDERS };
-        let until = now.at + if self.tree.len() <= few { LIVELY * 1_000_000 } else { LIVELY };
+        let few = if self.roots.pace() == Pace::EVENTS {
+            FEW_FOLDERS
+        } else {
+            FEW_POLLED_FOLDERS
+        };
+        let until = now.at
+            + if self.tree.len() <= few {
+                LIVELY * 1_000_000
+            } else {
+                LIVELY
+            };
         folders.for_each(|folder| self.schedule.keep(folder, until));
     }
 
     pub(super) fn add(&mut self, path: &FilePath, named: bool, now: Moment) {
-        if self.files.add(path, File { named, ..File::default() }) {
+        if self.files.add(
+            path,
+            File {
+                named,
+                ..File::default()
+            },
+        ) {
             self.unread += 1;
             if self.has_begun {
                 self.schedule.soon(path, now.at);
@@ -97,12 +125,19 @@ impl Watcher {
 
     pub(super) fn is_newest(&self, path: &Path) -> bool {
         let date = path.file_name().and_then(name::date);
-        let yesterday = self.newest.and_then(|newest| newest.checked_sub_days(Days::new(1)));
+        let yesterday = self
+            .newest
+            .and_then(|newest| newest.checked_sub_days(Days::new(1)));
         date.is_some() && date >= yesterday
     }
 }
 
-fn open_eyes(eyes: &mut Box<dyn Eyes>, blindfold: &mut Option<Vec<FilePath>>, roots: &mut Roots, folder: &FilePath) {
+fn open_eyes(
+    eyes: &mut Box<dyn Eyes>,
+    blindfold: &mut Option<Vec<FilePath>>,
+    roots: &mut Roots,
+    folder: &FilePath,
+) {
     roots.entered(folder);
     match blindfold {
         Some(later) => later.push(folder.clone()),

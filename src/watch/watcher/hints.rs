@@ -26,7 +26,9 @@ impl Watcher {
         self.hint_on_the_way(path, now);
         if let Some((path, file)) = self.files.entry(path) {
             let path = path.clone();
-            let earliest = file.seen.map_or(now.at, |seen| now.at.max(seen.read + breath(seen.signature.size)));
+            let earliest = file.seen.map_or(now.at, |seen| {
+                now.at.max(seen.read + breath(seen.signature.size))
+            });
             match file.stage {
                 Stage::Queued { .. } => self.set_hinted(&path),
                 Stage::New | Stage::Known => self.schedule.soon(&path, earliest),
@@ -44,16 +46,21 @@ impl Watcher {
     }
 
     pub(super) fn set_hinted(&mut self, path: &FilePath) {
-        self.files.change(path, |file| file.stage = Stage::Queued { hinted: true });
+        self.files
+            .change(path, |file| file.stage = Stage::Queued { hinted: true });
     }
 
     /// A file by this name is taken without listing its folder, so that a thousand new ones cost no thousand listings.
     pub(super) fn hint_of_unknown(&mut self, path: &Path, now: Moment) {
         let passed_over = path.file_name().is_none_or(name::is_passed_over);
         match fs::metadata(path) {
-            Ok(metadata) if metadata.is_file() && !passed_over => self.add(&path.into(), false, now),
+            Ok(metadata) if metadata.is_file() && !passed_over => {
+                self.add(&path.into(), false, now)
+            }
             Ok(metadata) if metadata.is_dir() && !passed_over => {
-                path.parent().into_iter().for_each(|folder| self.schedule.soon(&folder.into(), now.at));
+                path.parent()
+                    .into_iter()
+                    .for_each(|folder| self.schedule.soon(&folder.into(), now.at));
             }
             Ok(_) | Err(_) => {}
         }

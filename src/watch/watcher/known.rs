@@ -80,7 +80,11 @@ impl Known {
     }
 
     /// Changes a file; `None` where it is not known.
-    pub(super) fn change<R>(&mut self, path: &FilePath, change: impl FnOnce(&mut File) -> R) -> Option<R> {
+    pub(super) fn change<R>(
+        &mut self,
+        path: &FilePath,
+        change: impl FnOnce(&mut File) -> R,
+    ) -> Option<R> {
         let file = self.files.get_mut(path)?;
         self.tally.take(path, file);
         let changed = change(file);
@@ -123,7 +127,9 @@ impl Known {
     #[cfg(test)]
     pub(super) fn recounted(&self) -> Status {
         let mut tally = Tally::default();
-        self.files.iter().for_each(|(path, file)| tally.put(path, file));
+        self.files
+            .iter()
+            .for_each(|(path, file)| tally.put(path, file));
         tally.status()
     }
 }

@@ -16,7 +16,9 @@ impl Watcher {
     pub(super) fn look_out(&mut self, visits: &[Visit], now: Moment) {
         let before = mem::take(&mut self.lookouts);
         for visit in visits {
-            let Visit::Missing(path) = visit else { continue };
+            let Visit::Missing(path) = visit else {
+                continue;
+            };
             let folder = nearest_folder(path);
             let is_new = before.get(path) != Some(&folder);
             if is_new && !self.is_watched(&folder, visits) {
@@ -29,7 +31,10 @@ impl Watcher {
             }
             self.lookouts.insert(path.clone(), folder);
         }
-        for folder in before.values().filter(|folder| !self.lookouts.values().any(|lookout| lookout == *folder)) {
+        for folder in before
+            .values()
+            .filter(|folder| !self.lookouts.values().any(|lookout| lookout == *folder))
+        {
             if !self.is_watched(folder, visits) {
                 self.eyes.forget(folder);
             }
@@ -38,7 +43,11 @@ impl Watcher {
 
     /// Takes a hint of something on the way to a missing path.
     pub(super) fn hint_on_the_way(&mut self, path: &Path, now: Moment) {
-        if self.lookouts.keys().any(|missing| missing.starts_with(path)) {
+        if self
+            .lookouts
+            .keys()
+            .any(|missing| missing.starts_with(path))
+        {
             // The folder itself may be another one by the same name, which has to be watched anew.
             self.lookouts.retain(|_, folder| **folder != *path);
             self.visit_roots(now);
@@ -47,13 +56,19 @@ impl Watcher {
 
     /// Whether a folder is watched for another reason: for what is in it, for a named file, or as another's lookout.
     fn is_watched(&self, folder: &Path, visits: &[Visit]) -> bool {
-        let named = |visit: &Visit| matches!(visit, Visit::File(path) if path.parent() == Some(folder));
-        self.tree.has(folder) || self.lookouts.values().any(|known| **known == *folder) || visits.iter().any(named)
+        let named =
+            |visit: &Visit| matches!(visit, Visit::File(path) if path.parent() == Some(folder));
+        self.tree.has(folder)
+            || self.lookouts.values().any(|known| **known == *folder)
+            || visits.iter().any(named)
     }
 }
 
 /// The nearest folder above a path that exists; the current one is written as nothing.
 fn nearest_folder(path: &Path) -> FilePath {
     let mut above = path.ancestors().skip(1);
-    above.find(|folder| folder.as_os_str().is_empty() || folder.is_dir()).unwrap_or(Path::new("")).into()
+    above
+        .find(|folder| folder.as_os_str().is_empty() || folder.is_dir())
+        .unwrap_or(Path::new(""))
+        .into()
 }

@@ -34,8 +34,13 @@ impl Share<'_> {
             (Stage::Queued { .. }, _) => Share::Loading,
             (Stage::New | Stage::Known, Some(dump)) => Share::Dump(dump),
             (Stage::New | Stage::Known, None) => {
-                let is_passed_over = file.seen.is_some() && file.trouble.is_none() && file.members.is_empty();
-                if is_passed_over { Share::PassedOver } else { Share::Nothing }
+                let is_passed_over =
+                    file.seen.is_some() && file.trouble.is_none() && file.members.is_empty();
+                if is_passed_over {
+                    Share::PassedOver
+                } else {
+                    Share::Nothing
+                }
             }
         }
     }
@@ -82,7 +87,10 @@ impl Tally {
 
     /// The sum as a status, without sources.
     pub(super) fn status(&self) -> Status {
-        let trouble = |(path, cause): (&FilePath, &Cause)| Trouble { path: path.clone(), cause: cause.clone() };
+        let trouble = |(path, cause): (&FilePath, &Cause)| Trouble {
+            path: path.clone(),
+            cause: cause.clone(),
+        };
         Status {
             dumps: self.dumps,
             problems: self.problems,

@@ -17,7 +17,8 @@ use crate::watch::{Hint, Source, SourceState};
 /// A wait that only ends a test which has failed already.
 const FOR_EVER: Duration = Duration::from_secs(60);
 
-const DUMP: &str = "# 财联社【普通】电报 - 2026-01-06\n\n**[09:31]** 晨星股份一季度净利润同比增长一成。\n";
+const DUMP: &str =
+    "# 财联社【普通】电报 - 2026-01-06\n\n**[09:31]** 晨星股份一季度净利润同比增长一成。\n";
 
 struct Still {
     watcher: Watcher,
@@ -30,20 +31,33 @@ impl Still {
         let (sender, hints) = unbounded();
         let eyes = SystemEyes::new(100, move |hint| drop(sender.send(hint))).unwrap();
         let now = Moment::now();
-        let settings = Settings { paths: vec![path.to_owned()], ..Settings::default() };
+        let settings = Settings {
+            paths: vec![path.to_owned()],
+            ..Settings::default()
+        };
         let mut watcher = Watcher::new(settings, Box::new(eyes), now);
         watcher.begin(now);
         watcher.load_done(now);
         // The sweep that ends the first load.
         watcher.step(now);
-        assert!(watcher.next(now) > now.at, "nothing is due while the clock stands still");
-        Self { watcher, hints, now }
+        assert!(
+            watcher.next(now) > now.at,
+            "nothing is due while the clock stands still"
+        );
+        Self {
+            watcher,
+            hints,
+            now,
+        }
     }
 
     /// The change that follows from the next hints alone.
     fn change(&mut self) -> Change {
         loop {
-            let hint = self.hints.recv_timeout(FOR_EVER).expect("an event leads to a change");
+            let hint = self
+                .hints
+                .recv_timeout(FOR_EVER)
+                .expect("an event leads to a change");
             self.watcher.hint(&hint, self.now);
             if let Some(change) = self.watcher.step(self.now).pop() {
                 return change;
@@ -52,7 +66,13 @@ impl Still {
     }
 
     fn is_missing(&self) -> bool {
-        matches!(self.watcher.status().sources[..], [Source { state: SourceState::Missing(_), .. }])
+        matches!(
+            self.watcher.status().sources[..],
+            [Source {
+                state: SourceState::Missing(_),
+                ..
+            }]
+        )
     }
 }
 
@@ -87,7 +107,9 @@ fn only_the_nearest_folder_is_watched_and_no_longer_than_the_path_is_missing() {
     let lookout = |still: &Still| still.watcher.lookouts.values().cloned().collect::<Vec<_>>();
     assert_eq!(lookout(&still), [home.path().into()]);
     fs::create_dir(home.path().join("a")).unwrap();
-    still.watcher.hint(&Hint::At(home.path().join("a")), still.now);
+    still
+        .watcher
+        .hint(&Hint::At(home.path().join("a")), still.now);
     assert_eq!(lookout(&still), [home.path().join("a").into()]);
     fs::create_dir(&root).unwrap();
     still.watcher.hint(&Hint::At(root), still.now);
@@ -120,7 +142,10 @@ fn a_folder_that_vanishes_before_it_can_be_watched_does_not_end_the_watching_of_
     let home = tempfile::tempdir().unwrap();
     fs::create_dir(home.path().join("brief")).unwrap();
     let now = Moment::now();
-    let settings = Settings { paths: vec![home.path().to_owned()], ..Settings::default() };
+    let settings = Settings {
+        paths: vec![home.path().to_owned()],
+        ..Settings::default()
+    };
     let eyes = TooLate("brief", SystemEyes::new(8, |_| {}).unwrap());
     let mut watcher = Watcher::new(settings, Box::new(eyes), now);
     watcher.begin(now);
@@ -150,7 +175,10 @@ fn a_folder_that_must_not_be_watched_is_no_reason_to_poll_everything() {
     let home = tempfile::tempdir().unwrap();
     fs::create_dir(home.path().join("closed")).unwrap();
     let now = Moment::now();
-    let settings = Settings { paths: vec![home.path().to_owned()], ..Settings::default() };
+    let settings = Settings {
+        paths: vec![home.path().to_owned()],
+        ..Settings::default()
+    };
     let eyes = Forbidden("closed", SystemEyes::new(8, |_| {}).unwrap(), 1);
     let mut watcher = Watcher::new(settings, Box::new(eyes), now);
     watcher.begin(now);
@@ -163,7 +191,11 @@ struct OneEye(bool);
 
 impl Eyes for OneEye {
     fn watch(&mut self, _: &Path) -> Result<(), Cause> {
-        if mem::replace(&mut self.0, true) { Err(Cause::WatchLimit) } else { Ok(()) }
+        if mem::replace(&mut self.0, true) {
+            Err(Cause::WatchLimit)
+        } else {
+            Ok(())
+        }
     }
 
     fn forget(&mut self, _: &Path) {}
@@ -173,7 +205,10 @@ impl Eyes for OneEye {
 fn where_events_end_while_it_runs_it_looks_more_often_from_then_on() {
     let home = tempfile::tempdir().unwrap();
     let now = Moment::now();
-    let settings = Settings { paths: vec![home.path().to_owned()], ..Settings::default() };
+    let settings = Settings {
+        paths: vec![home.path().to_owned()],
+        ..Settings::default()
+    };
     let mut watcher = Watcher::new(settings, Box::new(OneEye(false)), now);
     watcher.begin(now);
     watcher.load_done(now);
@@ -182,6 +217,9 @@ fn where_events_end_while_it_runs_it_looks_more_often_from_then_on() {
     fs::create_dir(home.path().join("more")).unwrap();
     watcher.hint(&Hint::At(home.path().join("more")), now);
     watcher.step(now);
-    assert!(matches!(watcher.status().sources[0].state, SourceState::Polling(_)));
+    assert!(matches!(
+        watcher.status().sources[0].state,
+        SourceState::Polling(_)
+    ));
     assert_eq!(watcher.next(now), now.at + Pace::POLLING.tick);
 }

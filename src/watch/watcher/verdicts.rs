@@ -11,7 +11,12 @@ use crate::watch::belief::{Belief, Finding, MISSING, REWORDED, Verdict};
 
 impl Watcher {
     /// Asks the file's belief what follows from a finding, or from none.
-    pub(super) fn settle(&mut self, path: &FilePath, finding: Option<Finding>, now: Moment) -> Vec<Change> {
+    pub(super) fn settle(
+        &mut self,
+        path: &FilePath,
+        finding: Option<Finding>,
+        now: Moment,
+    ) -> Vec<Change> {
         let contested = self.contested(path, finding.as_ref(), now);
         let asked = self.files.change(path, |file| {
             if file.belief.contested().is_some() {
@@ -23,11 +28,16 @@ impl Watcher {
             };
             (verdict, file.belief.is_in_doubt())
         });
-        let Some((mut verdict, in_doubt)) = asked else { return Vec::new() };
+        let Some((mut verdict, in_doubt)) = asked else {
+            return Vec::new();
+        };
         if in_doubt {
             self.doubted.insert(path.clone());
             if self.is_covered(path) {
-                verdict = self.files.change(path, |file| file.belief.resolve()).unwrap_or(Verdict::Settled);
+                verdict = self
+                    .files
+                    .change(path, |file| file.belief.resolve())
+                    .unwrap_or(Verdict::Settled);
             }
         }
         match verdict {
@@ -41,7 +51,9 @@ impl Watcher {
                 self.days.put(path, Some(&dump));
                 vec![Change::Read(dump)]
             }
-            Verdict::Settled | Verdict::Believe(_) => self.conclude(path, verdict).into_iter().collect(),
+            Verdict::Settled | Verdict::Believe(_) => {
+                self.conclude(path, verdict).into_iter().collect()
+            }
         }
     }
 
@@ -49,9 +61,16 @@ impl Watcher {
     /// since then, and together with all that is doubted elsewhere: the dump may have been moved or written anew there,
     /// and must not vanish here before it is seen there. So the look has to be as late as the latest of them asks for.
     pub(super) fn harvest(&mut self, path: &FilePath, since: Instant, now: Moment) -> Vec<Change> {
-        let doubts = || self.doubted.iter().filter_map(|path| Some(&self.files.get(path)?.belief));
+        let doubts = || {
+            self.doubted
+                .iter()
+                .filter_map(|path| Some(&self.files.get(path)?.belief))
+        };
         let waits = self.unread > 0 || doubts().any(|belief| !belief.is_ripe(now.at));
-        let latest = doubts().filter_map(Belief::missing_until).max().filter(|_| !waits);
+        let latest = doubts()
+            .filter_map(Belief::missing_until)
+            .max()
+            .filter(|_| !waits);
         if self.around < latest.unwrap_or(since) {
             self.schedule.look_around(now.at);
             self.schedule.soon(path, now.at);
@@ -92,7 +111,12 @@ impl Watcher {
 
     /// How long a dump that appears is doubted, because one of the same days tells otherwise: shortly, or until it is decided
     /// what became of the other, as which it may have been written before. The first load believes all it finds.
-    fn contested(&mut self, path: &FilePath, finding: Option<&Finding>, now: Moment) -> Option<Duration> {
+    fn contested(
+        &mut self,
+        path: &FilePath,
+        finding: Option<&Finding>,
+        now: Moment,
+    ) -> Option<Duration> {
         let belief = &self.files.get(path)?.belief;
         let new = match finding {
             Some(Finding::Dump(new)) if belief.is_new() => new,
@@ -102,10 +126,17 @@ impl Watcher {
         if self.blindfold.is_some() {
             return None;
         }
-        let others = self.days.around(new).filter(|other| *other != path).take(COMPARED);
-        let tells_otherwise = |belief: &Belief| belief.held().is_some_and(|known| disagree(new, known));
+        let others = self
+            .days
+            .around(new)
+            .filter(|other| *other != path)
+            .take(COMPARED);
+        let tells_otherwise =
+            |belief: &Belief| belief.held().is_some_and(|known| disagree(new, known));
         let others = others.filter_map(|other| Some((other, &self.files.get(other)?.belief)));
-        let others: Vec<_> = others.filter(|(_, belief)| tells_otherwise(belief)).collect();
+        let others: Vec<_> = others
+            .filter(|(_, belief)| tells_otherwise(belief))
+            .collect();
         let in_doubt = others.iter().any(|(_, belief)| belief.is_in_doubt());
         let others: Vec<_> = others.into_iter().map(|(other, _)| other.clone()).collect();
         for other in others.iter().filter(|_| !in_doubt) {
@@ -120,9 +151,14 @@ impl Watcher {
     pub(super) fn is_covered(&self, path: &FilePath) -> bool {
         let covered = || {
             let file = self.files.get(path)?;
-            let id = file.held.filter(|id| file.seen.is_none_or(|seen| seen.signature.id != *id))?;
+            let id = file
+                .held
+                .filter(|id| file.seen.is_none_or(|seen| seen.signature.id != *id))?;
             let other = self.by_id.get(&id).filter(|other| *other != path)?;
-            let other = self.files.get(other).filter(|other| other.held == Some(id) && !other.belief.is_in_doubt())?;
+            let other = self
+                .files
+                .get(other)
+                .filter(|other| other.held == Some(id) && !other.belief.is_in_doubt())?;
             Some(loss(file.belief.held()?, other.belief.held()?) == Loss::None)
         };
         covered().unwrap_or(false)
@@ -136,12 +172,16 @@ impl Watcher {
 
     pub(super) fn remove(&mut self, path: &FilePath) {
         self.change_ids(path, |file| (file.id, file.held) = (None, None));
-        let Some(File { archive, .. }) = self.files.remove(path) else { return };
+        let Some(File { archive, .. }) = self.files.remove(path) else {
+            return;
+        };
         self.doubted.remove(path);
         self.tree.forget_file(path);
         self.schedule.forget(path);
         if let Some(archive) = archive {
-            self.files.change(&archive, |file| file.members.retain(|member| member != path));
+            self.files.change(&archive, |file| {
+                file.members.retain(|member| member != path)
+            });
             self.remove_if_nothing(&archive);
         }
     }

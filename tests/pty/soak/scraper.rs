@@ -44,7 +44,9 @@ struct Dump {
 impl Dump {
     fn bytes(&self) -> Vec<u8> {
         let mut bytes = self.heading.clone().into_bytes();
-        self.entries.iter().for_each(|entry| bytes.extend_from_slice(entry));
+        self.entries
+            .iter()
+            .for_each(|entry| bytes.extend_from_slice(entry));
         bytes
     }
 }
@@ -87,9 +89,14 @@ impl Scraper {
         for day in DAYS {
             for channel in CHANNELS {
                 let path = folder.join(format!("财联社【{channel}】电报_{day}.md"));
-                let heading =
-                    format!("# 财联社【{channel}】电报 - {day}\n> 统计周期：{day} 05:30 至次日 05:30\n\n---\n\n");
-                dumps.push(Dump { path, heading, entries: Vec::new() });
+                let heading = format!(
+                    "# 财联社【{channel}】电报 - {day}\n> 统计周期：{day} 05:30 至次日 05:30\n\n---\n\n"
+                );
+                dumps.push(Dump {
+                    path,
+                    heading,
+                    entries: Vec::new(),
+                });
             }
         }
         let mut scraper = Self {
@@ -106,7 +113,10 @@ impl Scraper {
 
     /// Does something to one of its dumps.
     pub(super) fn work(&mut self) {
-        let (way, dump) = (*self.random.pick::<Way>(&WAYS), self.random.below(self.dumps.len()));
+        let (way, dump) = (
+            *self.random.pick::<Way>(&WAYS),
+            self.random.below(self.dumps.len()),
+        );
         way(self, dump);
         if self.dumps[dump].entries.len() > MOST {
             self.dumps[dump].entries.drain(..MOST / 2);
@@ -154,15 +164,29 @@ impl Scraper {
     fn entry_of(&mut self, minute: usize) -> Vec<u8> {
         self.written += 1;
         let n = self.written;
-        let company = *self.random.pick(&["星河机械", "云岭药业", "海屿航运", "赤松半导体"]);
-        let mut entry =
-            format!("**[{:02}:{:02}]** 【{company}第{n:08}号公告】财联社3月2日电，", minute / 60, minute % 60)
-                .into_bytes();
-        write!(entry, "{company}签订{n:08}号合同，同比增长{}%。", self.random.below(90)).unwrap();
+        let company = *self
+            .random
+            .pick(&["星河机械", "云岭药业", "海屿航运", "赤松半导体"]);
+        let mut entry = format!(
+            "**[{:02}:{:02}]** 【{company}第{n:08}号公告】财联社3月2日电，",
+            minute / 60,
+            minute % 60
+        )
+        .into_bytes();
+        write!(
+            entry,
+            "{company}签订{n:08}号合同，同比增长{}%。",
+            self.random.below(90)
+        )
+        .unwrap();
         if self.random.below(4) == 0 {
             let fragment = self.random.below(self.fragments.len());
             // What opens a title without closing it, or ends a line, makes another entry of what follows.
-            entry.extend(self.fragments[fragment].iter().filter(|byte| **byte != b'\n'));
+            entry.extend(
+                self.fragments[fragment]
+                    .iter()
+                    .filter(|byte| **byte != b'\n'),
+            );
         }
         entry.extend_from_slice(b"\n\n");
         entry
@@ -171,7 +195,11 @@ impl Scraper {
     /// In pieces that end anywhere, also inside of a character.
     fn append(&mut self, dump: usize) {
         let entry = self.entry(dump);
-        let mut file = OpenOptions::new().append(true).create(true).open(&self.dumps[dump].path).unwrap();
+        let mut file = OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(&self.dumps[dump].path)
+            .unwrap();
         let mut rest = &entry[..];
         while !rest.is_empty() {
             let (piece, after) = rest.split_at(1 + self.random.below(rest.len()));
@@ -196,7 +224,11 @@ impl Scraper {
         self.written += 1;
         let (from, to) = (text.find('%').unwrap(), self.written);
         text.insert_str(from + 1, &format!("（更正{to:08}）"));
-        text.truncate(text.char_indices().nth(150).map_or(text.len(), |(end, _)| end));
+        text.truncate(
+            text.char_indices()
+                .nth(150)
+                .map_or(text.len(), |(end, _)| end),
+        );
         self.dumps[dump].entries[at] = [text.trim_end().as_bytes(), b"\n\n"].concat();
         self.rewrite_in_place(dump);
     }
@@ -204,9 +236,15 @@ impl Scraper {
     /// Slowly, over what stood there.
     fn rewrite_in_place(&mut self, dump: usize) {
         let bytes = self.dumps[dump].bytes();
-        let mut file =
-            OpenOptions::new().write(true).create(true).truncate(false).open(&self.dumps[dump].path).unwrap();
-        bytes.chunks(1 + self.random.below(8192)).for_each(|piece| file.write_all(piece).unwrap());
+        let mut file = OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&self.dumps[dump].path)
+            .unwrap();
+        bytes
+            .chunks(1 + self.random.below(8192))
+            .for_each(|piece| file.write_all(piece).unwrap());
         file.set_len(bytes.len() as u64).unwrap();
     }
 
@@ -219,7 +257,9 @@ impl Scraper {
     fn truncate_and_refill(&mut self, dump: usize) {
         let bytes = self.dumps[dump].bytes();
         let mut file = File::create(&self.dumps[dump].path).unwrap();
-        bytes.chunks(1 + self.random.below(8192)).for_each(|piece| file.write_all(piece).unwrap());
+        bytes
+            .chunks(1 + self.random.below(8192))
+            .for_each(|piece| file.write_all(piece).unwrap());
     }
 
     fn delete_and_make_anew(&mut self, dump: usize) {
@@ -231,12 +271,19 @@ impl Scraper {
     fn change_under_the_same_time(&mut self, dump: usize) {
         let at = self.random.below(self.dumps[dump].entries.len());
         let entry = &mut self.dumps[dump].entries[at];
-        let Some(digit) = entry.iter().rposition(u8::is_ascii_digit) else { return };
+        let Some(digit) = entry.iter().rposition(u8::is_ascii_digit) else {
+            return;
+        };
         entry[digit] = b'0' + (entry[digit] - b'0' + 1) % 10;
         let path = self.dumps[dump].path.clone();
         let time = fs::metadata(&path).unwrap().modified().unwrap();
         fs::write(&path, self.dumps[dump].bytes()).unwrap();
-        File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
+        File::options()
+            .write(true)
+            .open(&path)
+            .unwrap()
+            .set_modified(time)
+            .unwrap();
     }
 
     /// The old one goes by another name for a while; a new one begins.
@@ -302,7 +349,11 @@ impl Scraper {
         for n in 0..50 {
             let entry = self.entry(dump);
             let path = folder.join(format!("{n}.md"));
-            fs::write(&path, [self.dumps[dump].heading.as_bytes(), &entry].concat()).unwrap();
+            fs::write(
+                &path,
+                [self.dumps[dump].heading.as_bytes(), &entry].concat(),
+            )
+            .unwrap();
             if n % 10 == 0 {
                 fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
             }

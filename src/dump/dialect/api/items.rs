@@ -32,7 +32,12 @@ pub(super) struct Items<'a> {
 impl<'a> Items<'a> {
     /// Those of a response. Where it has no list, it is taken for a piece of one.
     pub(super) fn of(response: &Response<'a>) -> Self {
-        let Response { line, text, is_last, .. } = *response;
+        let Response {
+            line,
+            text,
+            is_last,
+            ..
+        } = *response;
         let first = list_after(text, 0);
         let is_array = text.starts_with('[');
         let patience = text.len().saturating_mul(PATIENCE);
@@ -85,7 +90,11 @@ impl<'a> Items<'a> {
             Some(Ok(value)) => Ok((value, values.byte_offset())),
             Some(Err(error)) => {
                 self.patience = self.patience.saturating_sub(place_of(&error, text));
-                Err(if error.is_eof() && self.is_last { Flaw::ItemUnfinished } else { Flaw::ItemNoJson })
+                Err(if error.is_eof() && self.is_last {
+                    Flaw::ItemUnfinished
+                } else {
+                    Flaw::ItemNoJson
+                })
             }
             None => Err(Flaw::ItemNoJson),
         }
@@ -104,15 +113,22 @@ impl<'a> Items<'a> {
         let from = self.at + 1;
         let text = self.text;
         let between = text.get(from..until)?;
-        memchr_iter(b'{', between.as_bytes()).map(|at| from + at).find(|&at| {
-            let opened = text.get(at..).unwrap_or_default();
-            let inner = opened.get(1..).unwrap_or_default().trim_start();
-            let is_separate = || text.get(..at).is_some_and(|before| before.trim_end().ends_with([',', '[']));
-            inner.starts_with('"')
-                && self.patience > 0
-                && (is_numbered(inner) || is_separate())
-                && self.value(opened).map_or_else(|_| is_numbered(inner), |(value, _)| is_item(&value))
-        })
+        memchr_iter(b'{', between.as_bytes())
+            .map(|at| from + at)
+            .find(|&at| {
+                let opened = text.get(at..).unwrap_or_default();
+                let inner = opened.get(1..).unwrap_or_default().trim_start();
+                let is_separate = || {
+                    text.get(..at)
+                        .is_some_and(|before| before.trim_end().ends_with([',', '[']))
+                };
+                inner.starts_with('"')
+                    && self.patience > 0
+                    && (is_numbered(inner) || is_separate())
+                    && self
+                        .value(opened)
+                        .map_or_else(|_| is_numbered(inner), |(value, _)| is_item(&value))
+            })
     }
 }
 
@@ -131,7 +147,10 @@ impl Iterator for Items<'_> {
             let line = self.line;
             match self.value(rest) {
                 // Another response, which stands where the list of a torn one goes on.
-                Ok((value, len)) if !is_item(&value) && self.following_list().is_some_and(|at| at < self.at + len) => {
+                Ok((value, len))
+                    if !is_item(&value)
+                        && self.following_list().is_some_and(|at| at < self.at + len) =>
+                {
                     self.inside = false;
                 }
                 Ok((Value::Object(object), len)) => {
@@ -164,7 +183,9 @@ fn is_numbered(inner: &str) -> bool {
 fn place_of(error: &Error, text: &str) -> usize {
     let line = match error.line() {
         0 | 1 => 0,
-        nth => memchr_iter(b'\n', text.as_bytes()).nth(nth - 2).unwrap_or(text.len()),
+        nth => memchr_iter(b'\n', text.as_bytes())
+            .nth(nth - 2)
+            .unwrap_or(text.len()),
     };
     line + error.column()
 }

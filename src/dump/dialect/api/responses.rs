@@ -30,7 +30,12 @@ pub(super) struct Responses<'a> {
 
 impl<'a> Responses<'a> {
     pub(super) const fn of(text: &'a str) -> Self {
-        Self { text, at: 0, line: 1, passes: PASSES }
+        Self {
+            text,
+            at: 0,
+            line: 1,
+            passes: PASSES,
+        }
     }
 
     fn advance(&mut self, by: usize) {
@@ -44,7 +49,9 @@ impl<'a> Responses<'a> {
         let next = next_opening(text);
         match end_of_value(text.get(..next).unwrap_or_default()) {
             Ok(end) => return (end, true),
-            Err(error) if !error.is_eof() || next == text.len() || self.passes == 0 => return (next, false),
+            Err(error) if !error.is_eof() || next == text.len() || self.passes == 0 => {
+                return (next, false);
+            }
             Err(_) => {}
         }
         end_of_value(text).map_or_else(
@@ -69,7 +76,12 @@ impl<'a> Iterator for Responses<'a> {
         }
         let (len, is_whole) = self.extent(start);
         let text = start.get(..len).unwrap_or_default();
-        let response = Response { line: self.line, text, is_whole, is_last: len == start.len() };
+        let response = Response {
+            line: self.line,
+            text,
+            is_whole,
+            is_last: len == start.len(),
+        };
         self.advance(len);
         Some(response)
     }
@@ -84,7 +96,10 @@ fn next_opening(text: &str) -> usize {
         Some(b'{') => !is_array,
         Some(_) | None => false,
     };
-    memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1).find(opens).unwrap_or(text.len())
+    memchr_iter(b'\n', text.as_bytes())
+        .map(|end| end + 1)
+        .find(opens)
+        .unwrap_or(text.len())
 }
 
 /// Where the JSON value ends that begins a text.

@@ -18,7 +18,10 @@ pub(super) struct Section {
 
 impl Section {
     pub(super) fn new(heading: Heading) -> Self {
-        Self { heading, ..Self::default() }
+        Self {
+            heading,
+            ..Self::default()
+        }
     }
 
     pub(super) fn channel(&self) -> Marks {
@@ -39,7 +42,12 @@ impl Section {
             Clock::Impossible => (None, Marks::default()),
         };
         let stamp = time.and_then(|time| dated.stamp(time)).or(self.last);
-        (stamp.or_else(|| dated.stamp(dated.rollover.time())).unwrap_or_default(), precision)
+        (
+            stamp
+                .or_else(|| dated.stamp(dated.rollover.time()))
+                .unwrap_or_default(),
+            precision,
+        )
     }
 }
 
@@ -53,13 +61,19 @@ pub(super) struct Dated {
 
 impl Dated {
     pub(super) fn new(day: NewsDay, rollover: Rollover) -> Option<Self> {
-        Some(Self { day, rollover, midnight: Stamp::from_beijing(day.date().and_time(NaiveTime::MIN))? })
+        Some(Self {
+            day,
+            rollover,
+            midnight: Stamp::from_beijing(day.date().and_time(NaiveTime::MIN))?,
+        })
     }
 
     fn stamp(&self, time: NaiveTime) -> Option<Stamp> {
         const DAY: u32 = 24 * 60 * 60;
         let next = if time < self.rollover.time() { DAY } else { 0 };
-        Stamp::from_unix(i64::from(self.midnight.unix()) + i64::from(next + time.num_seconds_from_midnight()))
+        Stamp::from_unix(
+            i64::from(self.midnight.unix()) + i64::from(next + time.num_seconds_from_midnight()),
+        )
     }
 }
 
@@ -69,8 +83,11 @@ mod tests {
 
     #[test]
     fn the_shortcut_gives_the_calendar_s_own_moments() {
-        let day = NewsDay::from_date(chrono::NaiveDate::from_ymd_opt(2026, 12, 31).unwrap()).unwrap();
-        for rollover in [NaiveTime::MIN, NaiveTime::from_hms_opt(5, 30, 0).unwrap()].map(Rollover::at) {
+        let day =
+            NewsDay::from_date(chrono::NaiveDate::from_ymd_opt(2026, 12, 31).unwrap()).unwrap();
+        for rollover in
+            [NaiveTime::MIN, NaiveTime::from_hms_opt(5, 30, 0).unwrap()].map(Rollover::at)
+        {
             let dated = Dated::new(day, rollover).unwrap();
             for second in (0..86_400).step_by(599) {
                 let time = NaiveTime::from_num_seconds_from_midnight_opt(second, 0).unwrap();

@@ -23,7 +23,9 @@ pub(super) fn stamp_at(text: &str, at: usize) -> Option<(Clock, usize)> {
 
 /// The time of a stamp as nearly all are written: two digits, a colon, two digits.
 fn usual(bytes: &[u8]) -> Option<NaiveTime> {
-    let &[b'*', b'*', b'[', h1, h2, b':', m1, m2, b']', b'*', b'*', ..] = bytes else { return None };
+    let &[b'*', b'*', b'[', h1, h2, b':', m1, m2, b']', b'*', b'*', ..] = bytes else {
+        return None;
+    };
     let number = |tens: u8, ones: u8| {
         let are_digits = tens.is_ascii_digit() && ones.is_ascii_digit();
         are_digits.then(|| u32::from(tens - b'0') * 10 + u32::from(ones - b'0'))
@@ -34,10 +36,17 @@ fn usual(bytes: &[u8]) -> Option<NaiveTime> {
 /// Whether a text is the beginning of a stamp and nothing more: `**[05:`.
 pub(super) fn is_torn_stamp(text: &str) -> bool {
     const LONGEST: usize = "**[05:45:30]*".len();
-    let inner = text.strip_prefix("**[").map(|inner| inner.trim_end_matches('*').trim_end_matches(']'));
+    let inner = text
+        .strip_prefix("**[")
+        .map(|inner| inner.trim_end_matches('*').trim_end_matches(']'));
     text.len() <= LONGEST
         && match inner {
-            Some(inner) => inner.bytes().all(|byte| byte.is_ascii_digit() || byte == b':') && !text.ends_with("]**"),
+            Some(inner) => {
+                inner
+                    .bytes()
+                    .all(|byte| byte.is_ascii_digit() || byte == b':')
+                    && !text.ends_with("]**")
+            }
             None => matches!(text, "*" | "**"),
         }
 }

@@ -37,7 +37,9 @@ impl Disturbance {
 impl Scraper {
     /// Nothing is begun any more: of many dumps there is else always one on which somebody works.
     pub(in super::super) fn end(&mut self) {
-        self.disturbance.iter_mut().for_each(|disturbance| disturbance.ending = true);
+        self.disturbance
+            .iter_mut()
+            .for_each(|disturbance| disturbance.ending = true);
     }
 
     /// The dump whose pieces have to be done before any other's.
@@ -48,7 +50,9 @@ impl Scraper {
             return Some(index);
         }
         let ending = disturbance.ending;
-        self.dumps.iter().position(|dump| ending && !dump.work.is_empty())
+        self.dumps
+            .iter()
+            .position(|dump| ending && !dump.work.is_empty())
     }
 
     /// What happens next around a dump on which no work is under way.
@@ -79,9 +83,19 @@ impl Scraper {
         dump.before.clear();
         let (path, to, channel) = (dump.path.clone(), PathBuf::from(name), dump.channel);
         let (place, unseen) = (path.clone(), dump.unseen);
-        let rotated = Dump { before: old.clone(), stories: old, place, unseen, ..Dump::new(to.clone(), channel) };
+        let rotated = Dump {
+            before: old.clone(),
+            stories: old,
+            place,
+            unseen,
+            ..Dump::new(to.clone(), channel)
+        };
         self.dumps.push(rotated);
-        self.refill(index, vec![Piece::Rename(path.clone(), to), Piece::Create(path)], dice)
+        self.refill(
+            index,
+            vec![Piece::Rename(path.clone(), to), Piece::Create(path)],
+            dice,
+        )
     }
 
     /// The whole folder is deleted, made anew, and every dump written as it was.
@@ -102,8 +116,12 @@ impl Scraper {
             let path = dump.path.clone();
             // Each is made with the folder it needs, in one go.
             let folder = path.parent().unwrap().to_owned();
-            dump.work =
-                [Piece::MakeFolders(folder), Piece::Create(path.clone()), Piece::Append(path, dump.bytes())].into();
+            dump.work = [
+                Piece::MakeFolders(folder),
+                Piece::Create(path.clone()),
+                Piece::Append(path, dump.bytes()),
+            ]
+            .into();
             dump.idle = Duration::ZERO;
         }
         lead.extend(self.dumps[index].work.drain(..));
@@ -121,10 +139,19 @@ impl Scraper {
             dump.exists = false;
             dump.stories.clear();
             dump.before.clear();
-            dump.path =
-                self.root.join(if at == 2 { "below".into() } else { format!("again{at}") }).join(format!("{at}.md"));
+            dump.path = self
+                .root
+                .join(if at == 2 {
+                    "below".into()
+                } else {
+                    format!("again{at}")
+                })
+                .join(format!("{at}.md"));
         }
-        let folders = self.dumps.iter().map(|dump| Piece::MakeFolders(dump.path.parent().unwrap().to_owned()));
+        let folders = self
+            .dumps
+            .iter()
+            .map(|dump| Piece::MakeFolders(dump.path.parent().unwrap().to_owned()));
         let work: Vec<_> = [gone].into_iter().chain(folders).collect();
         self.lead(index, work.len());
         work
@@ -136,30 +163,57 @@ impl Scraper {
         if number.is_multiple_of(2) {
             Piece::RemoveFolder(self.root.clone())
         } else {
-            Piece::Rename(self.root.clone(), self.root.with_file_name(format!("old{number}")))
+            Piece::Rename(
+                self.root.clone(),
+                self.root.with_file_name(format!("old{number}")),
+            )
         }
     }
 
     /// The folder of a dump gets another name, or another place in the tree.
     fn move_folder(&mut self, index: usize) -> Vec<Piece> {
-        let Some(folder) = self.folder_at_rest(index) else { return Vec::new() };
+        let Some(folder) = self.folder_at_rest(index) else {
+            return Vec::new();
+        };
         let number = self.another();
         let to = self.root.join(format!("moved{number}"));
-        let (made, to) = if number.is_multiple_of(2) { (None, to) } else { (Some(to.clone()), to.join("within")) };
-        for dump in self.dumps.iter_mut().filter(|dump| dump.path.starts_with(&folder)) {
+        let (made, to) = if number.is_multiple_of(2) {
+            (None, to)
+        } else {
+            (Some(to.clone()), to.join("within"))
+        };
+        for dump in self
+            .dumps
+            .iter_mut()
+            .filter(|dump| dump.path.starts_with(&folder))
+        {
             dump.path = to.join(dump.path.strip_prefix(&folder).unwrap());
             dump.idle = Duration::ZERO;
         }
-        let work: Vec<_> = made.map(Piece::MakeFolders).into_iter().chain([Piece::Rename(folder, to)]).collect();
+        let work: Vec<_> = made
+            .map(Piece::MakeFolders)
+            .into_iter()
+            .chain([Piece::Rename(folder, to)])
+            .collect();
         self.lead(index, work.len());
         work
     }
 
     /// The folder of a dump is moved out of the tree; what was moved out before comes back.
     fn move_out_and_in(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
-        if let Some(Away { folder, from, dumps, gone }) = self.disturbance.as_mut().and_then(|known| known.away.take())
+        if let Some(Away {
+            folder,
+            from,
+            dumps,
+            gone,
+        }) = self
+            .disturbance
+            .as_mut()
+            .and_then(|known| known.away.take())
         {
-            let taken = dumps.iter().any(|(at, ..)| self.dumps[*at].exists || !self.dumps[*at].work.is_empty());
+            let taken = dumps
+                .iter()
+                .any(|(at, ..)| self.dumps[*at].exists || !self.dumps[*at].work.is_empty());
             if taken || from.exists() || !from.parent().unwrap().exists() {
                 return Vec::new();
             }
@@ -172,25 +226,43 @@ impl Scraper {
             self.lead(index, 1);
             return vec![Piece::Rename(folder, from)];
         }
-        let Some(from) = self.folder_at_rest(index) else { return Vec::new() };
+        let Some(from) = self.folder_at_rest(index) else {
+            return Vec::new();
+        };
         let number = self.another();
         let folder = self.root.with_file_name(format!("out{number}"));
         self.lead(index, 1);
         if dice.percent(50) {
             self.lead(index, 2);
-            let within = self.dumps.iter_mut().filter(|dump| dump.path.starts_with(&from));
+            let within = self
+                .dumps
+                .iter_mut()
+                .filter(|dump| dump.path.starts_with(&from));
             within.for_each(|dump| dump.idle = Duration::ZERO);
-            return vec![Piece::Rename(from.clone(), folder.clone()), Piece::Rename(folder, from)];
+            return vec![
+                Piece::Rename(from.clone(), folder.clone()),
+                Piece::Rename(folder, from),
+            ];
         }
         let mut dumps = Vec::new();
-        for (at, dump) in self.dumps.iter_mut().enumerate().filter(|(_, dump)| dump.path.starts_with(&from)) {
+        for (at, dump) in self
+            .dumps
+            .iter_mut()
+            .enumerate()
+            .filter(|(_, dump)| dump.path.starts_with(&from))
+        {
             dump.before.clear();
             if std::mem::take(&mut dump.exists) {
                 dumps.push((at, dump.path.clone(), std::mem::take(&mut dump.stories)));
             }
             dump.path = self.root.join(format!("instead{at}.md"));
         }
-        let away = Away { folder: folder.clone(), from: from.clone(), dumps, gone: Duration::ZERO };
+        let away = Away {
+            folder: folder.clone(),
+            from: from.clone(),
+            dumps,
+            gone: Duration::ZERO,
+        };
         self.disturbance.as_mut().unwrap().away = Some(away);
         vec![Piece::Rename(from, folder)]
     }
@@ -199,7 +271,11 @@ impl Scraper {
     fn link(&mut self, dice: &mut Dice) -> Vec<Piece> {
         let number = self.another();
         let below = self.dumps[2].path.parent().unwrap().to_owned();
-        let folder = if below.is_dir() && dice.percent(50) { &below } else { &self.root };
+        let folder = if below.is_dir() && dice.percent(50) {
+            &below
+        } else {
+            &self.root
+        };
         let path = folder.join(format!("{}link{number}", ["", "z"][dice.below(2)]));
         let to = match dice.below(5) {
             0 => self.root.clone(),
@@ -217,7 +293,11 @@ impl Scraper {
         let dump = &mut self.dumps[index];
         let other = dump.path.with_file_name(format!("second{number}.md"));
         let link = Piece::HardLink(dump.path.clone(), other.clone());
-        let gone = if dice.percent(50) { std::mem::replace(&mut dump.path, other) } else { other };
+        let gone = if dice.percent(50) {
+            std::mem::replace(&mut dump.path, other)
+        } else {
+            other
+        };
         vec![link, Piece::Remove(gone)]
     }
 
@@ -229,14 +309,20 @@ impl Scraper {
         if dice.percent(50) {
             work.push(Piece::MakeFolders(path.join("deeper")));
         }
-        work.extend([Piece::RemoveFolder(path.clone()), Piece::Create(path.clone()), Piece::Append(path, bytes)]);
+        work.extend([
+            Piece::RemoveFolder(path.clone()),
+            Piece::Create(path.clone()),
+            Piece::Append(path, bytes),
+        ]);
         work
     }
 
     /// A dump is moved into a deep tree that is made at once.
     fn move_deep(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
         let number = self.another();
-        let deep: PathBuf = (0..=dice.below(6)).map(|level| format!("deep{number}_{level}")).collect();
+        let deep: PathBuf = (0..=dice.below(6))
+            .map(|level| format!("deep{number}_{level}"))
+            .collect();
         let folder = self.root.join(deep);
         let dump = &mut self.dumps[index];
         let to = folder.join(dump.path.file_name().unwrap());
@@ -253,13 +339,19 @@ impl Scraper {
 
     fn lead(&mut self, index: usize, pieces: usize) {
         // The first of them is done by the action that begins.
-        let first = pieces.checked_sub(1).filter(|left| *left > 0).map(|left| (index, left));
+        let first = pieces
+            .checked_sub(1)
+            .filter(|left| *left > 0)
+            .map(|left| (index, left));
         self.disturbance.as_mut().unwrap().first = first;
     }
 
     /// The folder of a dump, below the root, if no work is under way in it.
     fn folder_at_rest(&self, index: usize) -> Option<PathBuf> {
-        let folder = self.dumps[index].path.parent().filter(|folder| **folder != *self.root)?;
+        let folder = self.dumps[index]
+            .path
+            .parent()
+            .filter(|folder| **folder != *self.root)?;
         let is_busy = |dump: &Dump| dump.path.starts_with(folder) && !dump.work.is_empty();
         let stands = Path::exists(folder) && !self.dumps.iter().any(is_busy);
         stands.then(|| folder.to_owned())

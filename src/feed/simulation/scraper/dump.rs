@@ -60,11 +60,24 @@ impl Dump {
     }
 
     pub(super) fn bytes(&self) -> Vec<u8> {
-        let Self { channel, stories, .. } = self;
-        let mut text =
-            format!("# 财联社【{channel}】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n");
-        for Story { minute, text: story } in stories {
-            write!(text, "\n**[{:02}:{:02}]** {story}\n", 9 + minute / 60, minute % 60).unwrap();
+        let Self {
+            channel, stories, ..
+        } = self;
+        let mut text = format!(
+            "# 财联社【{channel}】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n"
+        );
+        for Story {
+            minute,
+            text: story,
+        } in stories
+        {
+            write!(
+                text,
+                "\n**[{:02}:{:02}]** {story}\n",
+                9 + minute / 60,
+                minute % 60
+            )
+            .unwrap();
         }
         text.into_bytes()
     }
@@ -76,7 +89,11 @@ impl Dump {
             (false, true) => Duration::from_millis(40),
             (false, false) => Duration::from_millis(400),
         };
-        let left = if self.work.is_empty() { Duration::MAX } else { MISSED.saturating_sub(self.unseen) };
+        let left = if self.work.is_empty() {
+            Duration::MAX
+        } else {
+            MISSED.saturating_sub(self.unseen)
+        };
         most.saturating_sub(self.idle).min(left)
     }
 

@@ -29,23 +29,43 @@ pub(super) enum Piece {
 impl Piece {
     /// Whether it writes the bytes that stand there: to whoever looks, the file rests meanwhile.
     pub(super) fn changes_nothing(&self) -> bool {
-        let Self::WriteAt(path, offset, bytes) = self else { return false };
-        fs::read(path).unwrap().get(*offset..).is_some_and(|rest| rest.starts_with(bytes))
+        let Self::WriteAt(path, offset, bytes) = self else {
+            return false;
+        };
+        fs::read(path)
+            .unwrap()
+            .get(*offset..)
+            .is_some_and(|rest| rest.starts_with(bytes))
     }
 
     /// Does it, and says where events would tell of it.
     pub(super) fn act(self) -> Vec<PathBuf> {
         match self {
             Self::Append(path, bytes) => {
-                OpenOptions::new().append(true).open(&path).unwrap().write_all(&bytes).unwrap();
+                OpenOptions::new()
+                    .append(true)
+                    .open(&path)
+                    .unwrap()
+                    .write_all(&bytes)
+                    .unwrap();
                 vec![path]
             }
             Self::WriteAt(path, offset, bytes) => {
-                OpenOptions::new().write(true).open(&path).unwrap().write_all_at(&bytes, offset as u64).unwrap();
+                OpenOptions::new()
+                    .write(true)
+                    .open(&path)
+                    .unwrap()
+                    .write_all_at(&bytes, offset as u64)
+                    .unwrap();
                 vec![path]
             }
             Self::Cut(path, size) => {
-                OpenOptions::new().write(true).open(&path).unwrap().set_len(size as u64).unwrap();
+                OpenOptions::new()
+                    .write(true)
+                    .open(&path)
+                    .unwrap()
+                    .set_len(size as u64)
+                    .unwrap();
                 vec![path]
             }
             Self::Create(path) => {
@@ -84,7 +104,8 @@ impl Piece {
                 let before = fs::metadata(&path).unwrap().modified().unwrap();
                 let file = OpenOptions::new().write(true).open(&path).unwrap();
                 file.write_all_at(&bytes, 0).unwrap();
-                file.set_times(FileTimes::new().set_modified(before)).unwrap();
+                file.set_times(FileTimes::new().set_modified(before))
+                    .unwrap();
                 vec![path]
             }
         }
@@ -94,9 +115,19 @@ impl Piece {
 pub(super) fn shown(piece: &Piece) -> String {
     let name = |path: &Path| path.file_name().unwrap().display().to_string();
     match piece {
-        Piece::Append(path, bytes) => format!("append {} bytes to {}: …{:?}", bytes.len(), name(path), tail(bytes)),
+        Piece::Append(path, bytes) => format!(
+            "append {} bytes to {}: …{:?}",
+            bytes.len(),
+            name(path),
+            tail(bytes)
+        ),
         Piece::WriteAt(path, offset, bytes) => {
-            format!("write {} bytes at {offset} of {}: …{:?}", bytes.len(), name(path), tail(bytes))
+            format!(
+                "write {} bytes at {offset} of {}: …{:?}",
+                bytes.len(),
+                name(path),
+                tail(bytes)
+            )
         }
         Piece::Cut(path, size) => format!("cut {} to {size}", name(path)),
         Piece::Create(path) => format!("create {}", name(path)),

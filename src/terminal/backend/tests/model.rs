@@ -11,7 +11,12 @@ pub(super) struct Model {
 impl Model {
     pub(super) fn new(columns: u16, rows: u16, width: fn(&str) -> usize) -> Self {
         let columns = usize::from(columns);
-        Self { columns, cells: vec![" ".to_owned(); columns * usize::from(rows)], at: (0, 0), width }
+        Self {
+            columns,
+            cells: vec![" ".to_owned(); columns * usize::from(rows)],
+            at: (0, 0),
+            width,
+        }
     }
 
     pub(super) fn glyph(&self, x: u16, y: u16) -> &str {
@@ -24,8 +29,11 @@ impl Model {
             rest = rest.strip_prefix(next).unwrap();
             match next {
                 '\x1b' => {
-                    let csi = rest.strip_prefix('[').expect("only control sequences are sent");
-                    let (parameters, command) = csi.split_at(csi.find(|c: char| c.is_ascii_alphabetic()).unwrap());
+                    let csi = rest
+                        .strip_prefix('[')
+                        .expect("only control sequences are sent");
+                    let (parameters, command) =
+                        csi.split_at(csi.find(|c: char| c.is_ascii_alphabetic()).unwrap());
                     rest = command.get(1..).unwrap();
                     self.control(parameters, command.chars().next().unwrap());
                 }
@@ -37,7 +45,10 @@ impl Model {
     }
 
     fn control(&mut self, parameters: &str, command: char) {
-        let numbers: Vec<usize> = parameters.split(';').filter_map(|n| n.parse().ok()).collect();
+        let numbers: Vec<usize> = parameters
+            .split(';')
+            .filter_map(|n| n.parse().ok())
+            .collect();
         match command {
             'H' => self.at = (numbers[1] - 1, numbers[0] - 1),
             'C' => self.at.0 += numbers[0],
@@ -51,7 +62,10 @@ impl Model {
         let glyph = glyph.to_string();
         let width = (self.width)(&glyph).min(self.columns - self.at.0).max(1);
         for n in 0..width {
-            self.set(self.at.0 + n, if n == 0 { glyph.clone() } else { String::new() });
+            self.set(
+                self.at.0 + n,
+                if n == 0 { glyph.clone() } else { String::new() },
+            );
         }
         self.at.0 = (self.at.0 + width).min(self.columns - 1);
     }

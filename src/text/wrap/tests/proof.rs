@@ -43,7 +43,10 @@ pub(super) struct Proof<'a> {
 
 impl<'a> Proof<'a> {
     pub(super) fn of(text: &'a str) -> Self {
-        let unbroken = UNBROKEN.iter().flat_map(|pattern| pattern.find_iter(text).map(|found| found.range())).collect();
+        let unbroken = UNBROKEN
+            .iter()
+            .flat_map(|pattern| pattern.find_iter(text).map(|found| found.range()))
+            .collect();
         Self { text, unbroken }
     }
 
@@ -58,7 +61,10 @@ impl<'a> Proof<'a> {
         for line in &lines {
             let set = &self.text[line.clone()];
             let new = self.text[..line.start].ends_with('\n') || line.start == 0;
-            let last = self.text[line.end..].trim_start_matches(' ').starts_with('\n') || line.end == self.text.len();
+            let last = self.text[line.end..]
+                .trim_start_matches(' ')
+                .starts_with('\n')
+                || line.end == self.text.len();
             if width(line) > columns {
                 faults.push(format!("wider than {columns}: {set}"));
             }
@@ -71,8 +77,14 @@ impl<'a> Proof<'a> {
         }
         for run in &self.unbroken {
             let next = lines.get(lines.partition_point(|line| line.start <= run.start));
-            if next.is_some_and(|line| line.start < run.end) && width(&self.with_marks(run)) <= columns {
-                faults.push(format!("at {columns} split: {} in {}", &self.text[run.clone()], around(self.text, run)));
+            if next.is_some_and(|line| line.start < run.end)
+                && width(&self.with_marks(run)) <= columns
+            {
+                faults.push(format!(
+                    "at {columns} split: {} in {}",
+                    &self.text[run.clone()],
+                    around(self.text, run)
+                ));
             }
         }
         faults.extend(self.lost(&lines));
@@ -81,8 +93,12 @@ impl<'a> Proof<'a> {
 
     /// A run with the marks that may not be parted from it: only where these fit too must it stay whole.
     fn with_marks(&self, run: &Range<usize>) -> Range<usize> {
-        let before = self.text[..run.start].trim_end_matches(|c| NEVER_LAST.contains(c)).len();
-        let after = self.text[run.end..].trim_start_matches(|c| NEVER_FIRST.contains(c)).len();
+        let before = self.text[..run.start]
+            .trim_end_matches(|c| NEVER_LAST.contains(c))
+            .len();
+        let after = self.text[run.end..]
+            .trim_start_matches(|c| NEVER_FIRST.contains(c))
+            .len();
         before..self.text.len() - after
     }
 
@@ -99,7 +115,14 @@ impl<'a> Proof<'a> {
 
 /// A run with what stands beside it.
 fn around<'a>(text: &'a str, run: &Range<usize>) -> &'a str {
-    let start = text[..run.start].char_indices().rev().nth(20).map_or(0, |(at, _)| at);
-    let end = text[run.end..].char_indices().nth(20).map_or(text.len(), |(at, _)| run.end + at);
+    let start = text[..run.start]
+        .char_indices()
+        .rev()
+        .nth(20)
+        .map_or(0, |(at, _)| at);
+    let end = text[run.end..]
+        .char_indices()
+        .nth(20)
+        .map_or(text.len(), |(at, _)| run.end + at);
     &text[start..end]
 }

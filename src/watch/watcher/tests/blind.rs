@@ -18,11 +18,19 @@ struct Blind {
 
 impl Blind {
     fn watching(path: &Path) -> Self {
-        let now = Moment { at: Instant::now(), wall: SystemTime::UNIX_EPOCH };
-        let settings = Settings { paths: vec![path.to_owned()], ..Settings::default() };
+        let now = Moment {
+            at: Instant::now(),
+            wall: SystemTime::UNIX_EPOCH,
+        };
+        let settings = Settings {
+            paths: vec![path.to_owned()],
+            ..Settings::default()
+        };
         let mut watcher = Watcher::new(settings.clone(), Box::new(NoEyes), now);
         for path in watcher.begin(now) {
-            let Sight::Read(seen, bytes) = look(&path, None, Care::default(), settings.limits.file, now) else {
+            let Sight::Read(seen, bytes) =
+                look(&path, None, Care::default(), settings.limits.file, now)
+            else {
                 continue;
             };
             let what = Opinion::of(seen, &path, &bytes, settings.options, settings.limits);
@@ -71,11 +79,15 @@ fn what_a_file_loses_where_it_stands_is_doubted_though_another_name_of_it_was_se
     fs::write(&a, DUMP.replace("**[09:31]** 晨星", "**[09:45]** 远山")).unwrap();
     blind.watcher.hint(&Hint::At(a), blind.now);
     let changes = blind.pass(Duration::from_millis(100));
-    assert!(matches!(&changes[..], [Change::Read(dump)] if dump.records.len() == 2), "{changes:?}");
+    assert!(
+        matches!(&changes[..], [Change::Read(dump)] if dump.records.len() == 2),
+        "{changes:?}"
+    );
 }
 
 #[test]
-fn what_is_believed_lost_together_was_looked_for_since_the_last_of_it_was_missing_for_long_enough() {
+fn what_is_believed_lost_together_was_looked_for_since_the_last_of_it_was_missing_for_long_enough()
+{
     let home = tempfile::tempdir().unwrap();
     let [root, away] = ["dumps", "away"].map(|name| home.path().join(name));
     let [a, b, moved] = ["a.md", "b.md", "below/b.md"].map(|name| root.join(name));
@@ -95,7 +107,10 @@ fn what_is_believed_lost_together_was_looked_for_since_the_last_of_it_was_missin
     changes.extend(blind.pass(Duration::from_secs(1)));
     let is_read = |change: &Change| matches!(change, Change::Read(dump) if *dump.path == *moved);
     let is_gone = |change: &Change| matches!(change, Change::Gone(path) if **path == *b);
-    let [read, gone] = [changes.iter().position(is_read), changes.iter().position(is_gone)];
+    let [read, gone] = [
+        changes.iter().position(is_read),
+        changes.iter().position(is_gone),
+    ];
     assert!(read.is_some() && read < gone, "{changes:?}");
 }
 
@@ -114,21 +129,33 @@ fn a_dump_in_whose_place_a_folder_stood_for_a_moment_is_looked_at_again() {
     // Of all events only that of the folder arrives.
     blind.watcher.hint(&Hint::At(home.path().into()), blind.now);
     let changes = blind.pass(Duration::from_secs(10));
-    assert!(matches!(&changes[..], [Change::Read(dump)] if dump.text.ends_with("二成。\n".as_bytes())), "{changes:?}");
+    assert!(
+        matches!(&changes[..], [Change::Read(dump)] if dump.text.ends_with("二成。\n".as_bytes())),
+        "{changes:?}"
+    );
 }
 
 #[test]
 fn what_came_while_we_watch_is_looked_at_with_every_tick_whatever_its_stamps_say() {
     let home = tempfile::tempdir().unwrap();
     let old = |number: u32| home.path().join(format!("old{number}.md"));
-    (0..9).for_each(|number| fs::write(old(number), DUMP.replace("晨星", &number.to_string())).unwrap());
+    (0..9).for_each(|number| {
+        fs::write(old(number), DUMP.replace("晨星", &number.to_string())).unwrap()
+    });
     let mut blind = Blind::watching(home.path());
     let path = home.path().join("new.md");
     fs::write(&path, DUMP).unwrap();
     blind.pass(Duration::from_secs(10));
-    fs::write(&path, format!("{DUMP}\n**[09:32]** 远山科技发布新一代芯片。\n")).unwrap();
+    fs::write(
+        &path,
+        format!("{DUMP}\n**[09:32]** 远山科技发布新一代芯片。\n"),
+    )
+    .unwrap();
     let changes = blind.pass(Pace::EVENTS.tick);
-    assert!(matches!(&changes[..], [Change::Read(dump)] if *dump.path == *path), "{changes:?}");
+    assert!(
+        matches!(&changes[..], [Change::Read(dump)] if *dump.path == *path),
+        "{changes:?}"
+    );
 }
 
 #[test]
@@ -152,7 +179,10 @@ fn forbid(path: &Path) {
         fs::rename(path, path.with_extension("tmp")).unwrap();
         symlink("/proc/sys/vm/compact_memory", path).unwrap();
     }
-    assert_eq!(File::open(path).unwrap_err().kind(), ErrorKind::PermissionDenied);
+    assert_eq!(
+        File::open(path).unwrap_err().kind(),
+        ErrorKind::PermissionDenied
+    );
 }
 
 fn permit(path: &Path) {
@@ -172,14 +202,31 @@ fn what_must_not_be_read_any_more_is_told_and_what_was_read_of_it_stays() {
     forbid(&path);
     assert_eq!(blind.pass(Duration::from_secs(60)).len(), 0);
     let status = blind.watcher.status();
-    assert!(matches!(&status.troubles[..], [trouble] if *trouble.path == path), "{status:?}");
+    assert!(
+        matches!(&status.troubles[..], [trouble] if *trouble.path == path),
+        "{status:?}"
+    );
     permit(&path);
-    fs::write(&path, format!("{DUMP}\n**[09:32]** 远山科技发布新一代芯片。\n")).unwrap();
-    assert!(matches!(&blind.pass(Duration::from_secs(10))[..], [Change::Read(dump)] if dump.records.len() == 2));
-    assert_eq!((blind.watcher.status().troubles.len(), blind.watcher.status().dumps), (0, 1));
+    fs::write(
+        &path,
+        format!("{DUMP}\n**[09:32]** 远山科技发布新一代芯片。\n"),
+    )
+    .unwrap();
+    assert!(
+        matches!(&blind.pass(Duration::from_secs(10))[..], [Change::Read(dump)] if dump.records.len() == 2)
+    );
+    assert_eq!(
+        (
+            blind.watcher.status().troubles.len(),
+            blind.watcher.status().dumps
+        ),
+        (0, 1)
+    );
     forbid(&path);
     blind.pass(Duration::from_secs(10));
     fs::remove_file(&path).unwrap();
-    assert!(matches!(&blind.pass(Duration::from_secs(10))[..], [Change::Gone(gone)] if **gone == *path));
+    assert!(
+        matches!(&blind.pass(Duration::from_secs(10))[..], [Change::Gone(gone)] if **gone == *path)
+    );
     assert_eq!(blind.watcher.status().troubles.len(), 0);
 }

@@ -33,7 +33,10 @@ impl Still {
             if condition(&self.watcher, &changes) {
                 return;
             }
-            let hint = self.hints.recv_timeout(FOR_EVER).expect("an event leads there");
+            let hint = self
+                .hints
+                .recv_timeout(FOR_EVER)
+                .expect("an event leads there");
             self.now.at += BETWEEN_HINTS;
             assert!(self.now.at < tick, "the events have led nowhere");
             self.watcher.hint(&hint, self.now);
@@ -53,7 +56,12 @@ impl Still {
 }
 
 fn append(path: &Path) {
-    fs::OpenOptions::new().append(true).open(path).unwrap().write_all(MORE.as_bytes()).unwrap();
+    fs::OpenOptions::new()
+        .append(true)
+        .open(path)
+        .unwrap()
+        .write_all(MORE.as_bytes())
+        .unwrap();
 }
 
 #[test]
