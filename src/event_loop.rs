@@ -19,7 +19,7 @@ use crate::config::Config;
 use crate::feed::{self, Feed, Mail, News};
 use crate::filter::{self, Filter};
 use crate::item::Stamp;
-use crate::lang::Say;
+use crate::lang::UiText;
 use crate::names;
 use crate::terminal::input::{self, Gate, Input};
 use crate::terminal::outside::Failure;
@@ -81,7 +81,7 @@ enum Request {
     /// The program that had the terminal has ended.
     Closed(Result<(), Failure>),
     /// A program beside the reader has failed.
-    Failed(Say),
+    Failed(UiText),
 }
 
 /// What comes in.
@@ -249,7 +249,7 @@ impl Reader {
                 News::Update(update) => self.update(Message::Update(update)),
                 News::Status(status) => self.update(Message::Status(status)),
                 News::Clock => self.update(Message::Now(now())),
-                News::Fault => self.tell(Say::FeedFault, true),
+                News::Fault => self.tell(UiText::FeedFault, true),
             }
         }
     }

@@ -12,7 +12,7 @@ use crate::demo;
 use crate::event_loop;
 use crate::headless::{Outcome, Run, check, list, tail, tell};
 use crate::item::Stamp;
-use crate::lang::Say;
+use crate::lang::UiText;
 use crate::terminal::panics;
 use crate::watch;
 
@@ -80,7 +80,7 @@ fn read(reader: Reader, environment: &Environment) -> ExitCode {
 fn with_defaults(config: Config, error: ConfigError) -> (Config, Vec<Notice>) {
     let text = config
         .lang
-        .say(Say::DefaultsInForce {
+        .text(UiText::DefaultsInForce {
             why: error.message(config.lang),
         })
         .into_owned();
@@ -111,14 +111,14 @@ fn follow(
 
 /// The reader on the sample dumps, which are there as long as it runs.
 fn demo(config: Config, query: Option<String>, mut notices: Vec<Notice>) -> ExitCode {
-    let demo = match demo::spawn(&config.lang.say(Say::Demo)) {
+    let demo = match demo::spawn(&config.lang.text(UiText::Demo)) {
         Ok(demo) => demo,
         Err(error) => return trouble(&format!("cannot write the sample dumps: {error}")),
     };
     // Before any other: of several the last one is shown.
     let text = config
         .lang
-        .say(Say::DemoNotice {
+        .text(UiText::DemoNotice {
             command: "dianbao PATH".to_owned(),
         })
         .into_owned();

@@ -11,7 +11,7 @@ use super::{
 use crate::action::Action;
 use crate::config::Order;
 use crate::config::keymap::Scope;
-use crate::lang::Say;
+use crate::lang::UiText;
 
 /// Does what was asked for, `count` times where that makes sense.
 pub(super) fn act(app: &mut App, action: Action, count: Option<u32>) -> Vec<Effect> {
@@ -215,9 +215,9 @@ fn density(app: &mut App) -> Vec<Effect> {
     app.list.density = app.list.density.next();
     selection::refit(app);
     let told = match app.list.density {
-        Density::Headline => Say::DensityHeadline,
-        Density::TwoLines => Say::DensityTwoLines,
-        Density::Full => Say::DensityFull,
+        Density::Headline => UiText::DensityHeadline,
+        Density::TwoLines => UiText::DensityTwoLines,
+        Density::Full => UiText::DensityFull,
     };
     notice::say(app, told)
 }
@@ -225,18 +225,18 @@ fn density(app: &mut App) -> Vec<Effect> {
 fn arrangement(app: &mut App) -> Vec<Effect> {
     app.arrangement = app.arrangement.next();
     let told = match app.arrangement {
-        Arrangement::Auto => Say::LayoutAuto,
-        Arrangement::SideBySide => Say::LayoutSideBySide,
-        Arrangement::Stacked => Say::LayoutStacked,
-        Arrangement::ListAlone => Say::LayoutListAlone,
+        Arrangement::Auto => UiText::LayoutAuto,
+        Arrangement::SideBySide => UiText::LayoutSideBySide,
+        Arrangement::Stacked => UiText::LayoutStacked,
+        Arrangement::ListAlone => UiText::LayoutListAlone,
     };
     notice::say(app, told)
 }
 
 fn order(app: &mut App) -> Vec<Effect> {
     let (order, told) = match app.config.order {
-        Order::Newest => (Order::Oldest, Say::OrderOldest),
-        Order::Oldest => (Order::Newest, Say::OrderNewest),
+        Order::Newest => (Order::Oldest, UiText::OrderOldest),
+        Order::Oldest => (Order::Newest, UiText::OrderNewest),
     };
     app.config.order = order;
     let shown = filtering::shown(app);

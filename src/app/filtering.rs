@@ -11,7 +11,7 @@ use super::selection::{Keep, show};
 use super::{App, Effect, Shown, clock, notice};
 use crate::filter::{Earlier, Progress};
 use crate::item::NewsDay;
-use crate::lang::Say;
+use crate::lang::UiText;
 use crate::query::{self, Matcher, Query, QueryError};
 
 /// What the list holds now.
@@ -75,7 +75,7 @@ pub(super) fn given(app: &mut App, source: &str) -> Vec<Effect> {
             .chars()
             .count()
             + 1;
-        notice::fail(app, Say::ErrorAt { column, expected })
+        notice::fail(app, UiText::ErrorAt { column, expected })
     })
 }
 
@@ -173,7 +173,7 @@ pub(super) fn again(app: &mut App) -> Vec<Effect> {
 /// Off and on; the selected item stays selected, so that one can look at what stands around a hit.
 pub(super) fn toggle(app: &mut App) -> Vec<Effect> {
     if app.filter.matcher.is_none() {
-        return notice::say(app, Say::FilterFirst);
+        return notice::say(app, UiText::FilterFirst);
     }
     if app.list.selected.is_some() {
         app.list.wanted = None;

@@ -8,7 +8,7 @@ use super::{App, Effect, Position, Spot, clock, moving, notice, prompt};
 use crate::config::Order;
 use crate::filter::{Found, Progress};
 use crate::item::NewsDay;
-use crate::lang::Say;
+use crate::lang::UiText;
 use crate::query::{self, Matcher, Query, QueryError};
 
 /// Looks for something, from an item on. One that is wrong changes nothing.
@@ -116,7 +116,7 @@ pub(super) fn again(app: &mut App) -> Vec<Effect> {
 /// To a further match down the list, or up.
 pub(super) fn further(app: &mut App, down: bool, steps: usize) -> Vec<Effect> {
     if app.find.matcher.is_none() {
-        return notice::say(app, Say::FindFirst);
+        return notice::say(app, UiText::FindFirst);
     }
     app.find.seek = app.list.selected.map(|from| Seek { from, down, steps });
     resolve(app)
@@ -261,7 +261,7 @@ pub(super) fn resolve(app: &mut App) -> Vec<Effect> {
     if inside.is_some() {
         Vec::new()
     } else {
-        notice::say(app, Say::Wrapped)
+        notice::say(app, UiText::Wrapped)
     }
 }
 
@@ -275,5 +275,5 @@ fn missed(app: &mut App) -> Vec<Effect> {
     app.find.seek = None;
     prompt::go_back(app);
     let query = app.find.source.clone();
-    notice::say(app, Say::NotFound { query })
+    notice::say(app, UiText::NotFound { query })
 }

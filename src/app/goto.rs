@@ -8,7 +8,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 use super::mode::PromptError;
 use super::{App, Effect, Spot, moving, notice};
 use crate::item::{NewsDay, Rollover, Stamp};
-use crate::lang::Say;
+use crate::lang::UiText;
 
 /// A place in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub(super) fn go(app: &mut App, typed: &str) -> Result<Vec<Effect>, PromptError>
     }
     let goal = parse(typed, Here::of(app)).ok_or_else(|| PromptError {
         at: 0..typed.len(),
-        text: app.config.lang.say(Say::GoToExpected).into_owned(),
+        text: app.config.lang.text(UiText::GoToExpected).into_owned(),
     })?;
     Ok(land(app, goal))
 }
@@ -79,7 +79,7 @@ fn land(app: &mut App, goal: Goal) -> Vec<Effect> {
     }
     notice::say(
         app,
-        Say::NoSuchTime {
+        UiText::NoSuchTime {
             when: app.config.lang.day(day.date()),
         },
     )

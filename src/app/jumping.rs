@@ -5,7 +5,7 @@ use super::session::Session;
 use super::{App, Effect, Position, Spot, fresh, notice};
 use crate::config::Order;
 use crate::item::NewsDay;
-use crate::lang::Say;
+use crate::lang::UiText;
 
 /// To the top of the day before, or after.
 pub(super) fn day(app: &mut App, later: bool, times: usize) -> Vec<Effect> {
@@ -26,9 +26,9 @@ pub(super) fn day(app: &mut App, later: bool, times: usize) -> Vec<Effect> {
         return notice::say(
             app,
             if later {
-                Say::NoLaterDay
+                UiText::NoLaterDay
             } else {
-                Say::NoEarlierDay
+                UiText::NoEarlierDay
             },
         );
     }
@@ -47,9 +47,9 @@ pub(super) fn newest(app: &mut App) -> Vec<Effect> {
     notice::say(
         app,
         if skipped > 0 {
-            Say::NewestSkipped { skipped }
+            UiText::NewestSkipped { skipped }
         } else {
-            Say::Newest
+            UiText::Newest
         },
     )
 }
@@ -73,9 +73,9 @@ pub(super) fn session(app: &mut App, later: bool, times: usize) -> Vec<Effect> {
         return notice::say(
             app,
             if later {
-                Say::NoLaterSession
+                UiText::NoLaterSession
             } else {
-                Say::NoEarlierSession
+                UiText::NoEarlierSession
             },
         );
     }
@@ -90,11 +90,11 @@ pub(super) fn related(app: &mut App) -> Vec<Effect> {
         day: item.day(),
         id: item.id(),
     }) else {
-        return notice::say(app, Say::NoRelated);
+        return notice::say(app, UiText::NoRelated);
     };
     match app.shown.find(position, app.list.hint) {
         Some(spot) => go(app, spot),
-        None => return notice::say(app, Say::RelatedHidden),
+        None => return notice::say(app, UiText::RelatedHidden),
     }
     Vec::new()
 }
@@ -136,7 +136,7 @@ fn named(app: &mut App, spot: Spot) -> Vec<Effect> {
     let Some((day, session)) = session_of(app, spot) else {
         return Vec::new();
     };
-    let name = app.config.lang.say(session.name());
+    let name = app.config.lang.text(session.name());
     let day = app.config.lang.day(day.date());
     notice::tell(app, super::Notice::info(format!("{day} {name}")))
 }

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use super::{App, Effect, Focus, Mode, act, notice, prompt};
 use crate::config::key::{Key, written};
 use crate::config::keymap::{Meaning, Scope};
-use crate::lang::Say;
+use crate::lang::UiText;
 
 /// Counts stop growing here: more than any archive holds.
 const MOST: u32 = 99_999_999;
@@ -70,7 +70,7 @@ fn nothing(app: &mut App) -> Vec<Effect> {
     if keys.is_empty() {
         Vec::new()
     } else {
-        notice::say(app, Say::NotBound { keys })
+        notice::say(app, UiText::NotBound { keys })
     }
 }
 

@@ -4,7 +4,7 @@ use super::geometry::Geometry;
 use super::{App, Density, Position, Spot};
 use crate::config::Order;
 use crate::item::{NewsDay, Stamp};
-use crate::lang::Say;
+use crate::lang::UiText;
 
 /// Where the list stands: the selected item, and the line of the screen on which it begins. Everything else on the
 /// screen follows from that, walking outward, so that nothing jumps when items arrive above or below.
@@ -89,10 +89,10 @@ pub fn waiting_label(app: &App) -> Option<(String, u16)> {
         return None;
     }
     let (say, line) = match app.config.order {
-        Order::Newest => (Say::Waiting { new }, 0),
-        Order::Oldest => (Say::WaitingBelow { new }, height - 1),
+        Order::Newest => (UiText::Waiting { new }, 0),
+        Order::Oldest => (UiText::WaitingBelow { new }, height - 1),
     };
-    Some((format!(" {} ", app.config.lang.say(say)), line))
+    Some((format!(" {} ", app.config.lang.text(say)), line))
 }
 
 /// Puts the lines of an item, and the row above it that names its day, into their slots.

@@ -2,7 +2,7 @@
 
 use super::{App, Effect, Notice};
 use crate::item::Stamp;
-use crate::lang::Say;
+use crate::lang::UiText;
 
 /// Seconds for which something to know is told, and something that failed.
 const INFO: i64 = 5;
@@ -16,14 +16,14 @@ pub(super) fn tell(app: &mut App, notice: Notice) -> Vec<Effect> {
 }
 
 /// Tells something to know, in the interface's language.
-pub(super) fn say(app: &mut App, text: Say) -> Vec<Effect> {
-    let text = app.config.lang.say(text);
+pub(super) fn say(app: &mut App, text: UiText) -> Vec<Effect> {
+    let text = app.config.lang.text(text);
     tell(app, Notice::info(text))
 }
 
 /// Tells that something could not be done, in the interface's language.
-pub(super) fn fail(app: &mut App, text: Say) -> Vec<Effect> {
-    let text = app.config.lang.say(text);
+pub(super) fn fail(app: &mut App, text: UiText) -> Vec<Effect> {
+    let text = app.config.lang.text(text);
     tell(app, Notice::error(text))
 }
 

@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use super::{App, Copied, Effect, notice};
-use crate::lang::Say;
+use crate::lang::UiText;
 use crate::text::{sanitise, sanitise_line};
 use crate::timeline::ItemRef;
 
 /// Copies a part of the selected item; printable, since who pastes it may do so into a shell.
 pub(super) fn copy(app: &mut App, what: Copied) -> Vec<Effect> {
     let Some(item) = app.selected() else {
-        return notice::say(app, Say::NoSelection);
+        return notice::say(app, UiText::NoSelection);
     };
     let copied = match what {
         Copied::Text => Some((what, sanitise(item.text()).as_str().to_owned())),
@@ -31,9 +31,9 @@ pub(super) fn copy(app: &mut App, what: Copied) -> Vec<Effect> {
         None => notice::fail(
             app,
             if what == Copied::Title {
-                Say::NoTitle
+                UiText::NoTitle
             } else {
-                Say::NoLink
+                UiText::NoLink
             },
         ),
     }
@@ -42,10 +42,10 @@ pub(super) fn copy(app: &mut App, what: Copied) -> Vec<Effect> {
 /// Opens the link of the selected item.
 pub(super) fn open_link(app: &mut App) -> Vec<Effect> {
     match app.selected() {
-        None => notice::say(app, Say::NoSelection),
+        None => notice::say(app, UiText::NoSelection),
         Some(item) => match link(item) {
             Some(link) => vec![Effect::OpenLink(link)],
-            None => notice::fail(app, Say::NoLink),
+            None => notice::fail(app, UiText::NoLink),
         },
     }
 }
@@ -54,7 +54,7 @@ pub(super) fn open_link(app: &mut App) -> Vec<Effect> {
 pub(super) fn edit(app: &mut App) -> Vec<Effect> {
     match app.selected().and_then(place) {
         Some((path, line)) => vec![Effect::Edit(path, line)],
-        None => notice::say(app, Say::NoSelection),
+        None => notice::say(app, UiText::NoSelection),
     }
 }
 

@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::mode::{Before, Mode, Prompt, PromptError, PromptKind, Recalled};
 use super::{App, Effect, filtering, finding, goto, moving, notice, selection};
-use crate::lang::Say;
+use crate::lang::UiText;
 use crate::text::sanitise_line;
 
 /// Lines of history that are kept for each kind of prompt.
@@ -117,7 +117,7 @@ pub(super) fn paste(app: &mut App, text: &str) -> Vec<Effect> {
         let text = app
             .config
             .lang
-            .say(Say::PasteTooLong { longest: LONGEST })
+            .text(UiText::PasteTooLong { longest: LONGEST })
             .into_owned();
         let end = prompt.input.value().len();
         return fault(app, PromptError { at: end..end, text });

@@ -7,7 +7,7 @@
 use chrono::NaiveTime;
 
 use crate::item::{NewsDay, Rollover, Stamp};
-use crate::lang::Say;
+use crate::lang::UiText;
 use crate::timeline::ItemRef;
 
 /// A session of a news day, in the order of time.
@@ -66,13 +66,13 @@ impl Session {
     }
 
     /// Its name.
-    pub const fn name(self) -> Say {
+    pub const fn name(self) -> UiText {
         match self {
-            Self::BeforeOpen => Say::BeforeOpen,
-            Self::Morning => Say::Morning,
-            Self::Afternoon => Say::Afternoon,
-            Self::AfterClose => Say::AfterClose,
-            Self::Night => Say::Night,
+            Self::BeforeOpen => UiText::BeforeOpen,
+            Self::Morning => UiText::Morning,
+            Self::Afternoon => UiText::Afternoon,
+            Self::AfterClose => UiText::AfterClose,
+            Self::Night => UiText::Night,
         }
     }
 }

@@ -1,14 +1,14 @@
 //! Walking through the wordings that the selected item had.
 
 use super::{App, Effect, notice};
-use crate::lang::Say;
+use crate::lang::UiText;
 
 /// To the wording before the one that is shown.
 pub(super) fn earlier(app: &mut App, times: usize) -> Vec<Effect> {
     show(
         app,
         |nth, _| nth.saturating_sub(times),
-        Say::NoEarlierWording,
+        UiText::NoEarlierWording,
     )
 }
 
@@ -17,16 +17,16 @@ pub(super) fn later(app: &mut App, times: usize) -> Vec<Effect> {
     show(
         app,
         |nth, present| nth.saturating_add(times).min(present),
-        Say::NoLaterWording,
+        UiText::NoLaterWording,
     )
 }
 
-fn show(app: &mut App, to: impl Fn(usize, usize) -> usize, end: Say) -> Vec<Effect> {
+fn show(app: &mut App, to: impl Fn(usize, usize) -> usize, end: UiText) -> Vec<Effect> {
     let Some(present) = app.selected().map(|item| item.revision()) else {
-        return notice::say(app, Say::NoSelection);
+        return notice::say(app, UiText::NoSelection);
     };
     if present == 0 {
-        return notice::say(app, Say::NotRevised);
+        return notice::say(app, UiText::NotRevised);
     }
     let nth = app.wording.map_or(present, |nth| nth.min(present));
     let to = to(nth, present);

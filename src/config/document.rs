@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::fault::{ConfigError, Fault};
 use super::settings::Choices;
-use crate::lang::{Either, Found, Instead};
+use crate::lang::{ChoiceList, Found, Instead};
 
 /// A file of settings: its name for messages, and its text.
 #[derive(Clone, Copy, Debug)]
@@ -136,7 +136,7 @@ impl<'a> Document<'a> {
             .as_str()
             .and_then(|text| choices.iter().find(|(name, _)| *name == text));
         chosen.map(|(_, meaning)| *meaning).ok_or_else(|| {
-            let values = Either(
+            let values = ChoiceList(
                 choices
                     .iter()
                     .map(|(name, _)| format!("\"{name}\""))

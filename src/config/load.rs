@@ -66,7 +66,7 @@ impl Environment {
     /// The language of the locale.
     pub fn lang(&self) -> Lang {
         let [all, messages, lang] = &self.locale;
-        Lang::of_locale([all.as_deref(), messages.as_deref(), lang.as_deref()])
+        Lang::from_locale([all.as_deref(), messages.as_deref(), lang.as_deref()])
     }
 }
 

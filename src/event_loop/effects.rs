@@ -8,7 +8,7 @@ use super::{End, Reader, Request, now};
 use crate::app::{Copied, Effect, Message, Notice};
 use crate::filter::{Filter, Plan};
 use crate::item::{NewsDay, Stamp};
-use crate::lang::Say;
+use crate::lang::UiText;
 use crate::query::Matcher;
 use crate::terminal::clipboard::{self, Sent};
 use crate::terminal::outside::Failure;
@@ -58,8 +58,8 @@ impl Reader {
         }
     }
 
-    pub(super) fn tell(&mut self, say: Say, error: bool) {
-        let text = self.app.config.lang.say(say).into_owned();
+    pub(super) fn tell(&mut self, say: UiText, error: bool) {
+        let text = self.app.config.lang.text(say).into_owned();
         self.update(Message::Notice(Notice { text, error }));
     }
 
@@ -88,13 +88,13 @@ impl Reader {
 
     fn copy(&mut self, what: Copied, text: &str) {
         let lang = self.app.config.lang;
-        let what = lang.say(name(what)).into_owned();
+        let what = lang.text(name(what)).into_owned();
         let tmux = std::env::var_os("TMUX").is_some();
         match clipboard::send(self.screen.writer(), text, tmux) {
-            Ok(Sent::Osc52) => self.tell(Say::CopySent { what }, false),
-            Ok(Sent::Osc52AndTmux) => self.tell(Say::CopySentTmux { what }, false),
+            Ok(Sent::Osc52) => self.tell(UiText::CopySent { what }, false),
+            Ok(Sent::Osc52AndTmux) => self.tell(UiText::CopySentTmux { what }, false),
             Ok(Sent::TooLong) => self.tell(
-                Say::CopyTooLong {
+                UiText::CopyTooLong {
                     longest: clipboard::LONGEST,
                 },
                 true,
@@ -107,7 +107,7 @@ impl Reader {
         let (asking, opened) = (self.asking.clone(), link.to_owned());
         let told = move |failure| drop(asking.send(Request::Failed(failed(failure, &opened))));
         match outside::open_link(link, told) {
-            Ok(()) => self.tell(Say::LinkOpened, false),
+            Ok(()) => self.tell(UiText::LinkOpened, false),
             Err(failure) => self.tell(failed(failure, link), true),
         }
     }
@@ -125,7 +125,7 @@ impl Reader {
             self.take_back();
         }
         if !stopped {
-            self.tell(Say::CannotSuspend, true);
+            self.tell(UiText::CannotSuspend, true);
         }
     }
 
@@ -162,31 +162,31 @@ fn wait(at: Stamp, now: Stamp) -> Duration {
 }
 
 /// What is said of a program that did not open a link or a file.
-pub(super) fn failed(failure: Failure, what: &str) -> Say {
+pub(super) fn failed(failure: Failure, what: &str) -> UiText {
     match failure {
-        Failure::NoWebLink => Say::NoWebLink {
+        Failure::NoWebLink => UiText::NoWebLink {
             link: what.to_owned(),
         },
-        Failure::NotCopied { error } => Say::CannotCopy {
+        Failure::NotCopied { error } => UiText::CannotCopy {
             error: error.into(),
         },
-        Failure::NotStarted { program, error } => Say::CannotStart {
+        Failure::NotStarted { program, error } => UiText::CannotStart {
             program,
             error: error.into(),
         },
         Failure::Failed { program, status } => match status.code() {
-            Some(code) => Say::ProgramFailed { program, code },
-            None => Say::ProgramKilled { program },
+            Some(code) => UiText::ProgramFailed { program, code },
+            None => UiText::ProgramKilled { program },
         },
     }
 }
 
-const fn name(copied: Copied) -> Say {
+const fn name(copied: Copied) -> UiText {
     match copied {
-        Copied::Text => Say::TheText,
-        Copied::Title => Say::TheTitle,
-        Copied::Link => Say::TheLink,
-        Copied::Place => Say::ThePlace,
+        Copied::Text => UiText::TheText,
+        Copied::Title => UiText::TheTitle,
+        Copied::Link => UiText::TheLink,
+        Copied::Place => UiText::ThePlace,
     }
 }
 

@@ -14,7 +14,7 @@ use crossterm::event::Event;
 use super::effects::failed;
 use super::screen::Screen;
 use super::{Reader, Request};
-use crate::lang::{Cause, Say};
+use crate::lang::{Cause, UiText};
 use crate::terminal::foreground::Foreground;
 use crate::terminal::outside::{self, Failure};
 use crate::watch::{self, Unpacked};
@@ -42,12 +42,15 @@ impl Reader {
     /// A dump that is no file of its own is shown as a copy; a text that came from standard input stands in no file at all.
     pub(super) fn edit(&mut self, path: &Path, line: u32) {
         if path.starts_with(watch::stdin_path()) {
-            return self.tell(Say::NoFile, true);
+            return self.tell(UiText::NoFile, true);
         }
         let file = path.to_string_lossy().into_owned();
         let packed = match unpacked(path, self.app.config.limits.file) {
             Ok(packed) => packed,
-            Err(cause) => return self.tell(Say::CannotOpen { file, cause }, true),
+            Err(error) => {
+                let cause = error.message(self.app.config.lang).into_owned();
+                return self.tell(UiText::CannotOpen { file, cause }, true);
+            }
         };
         self.give_away();
         let asking = self.asking.clone();
@@ -87,7 +90,7 @@ impl Reader {
         self.take_back();
         match (outcome, copy) {
             (Err(failure), _) => self.tell(failed(failure, &file), true),
-            (Ok(()), Some((archive, member))) => self.tell(Say::WasCopy { archive, member }, false),
+            (Ok(()), Some((archive, member))) => self.tell(UiText::WasCopy { archive, member }, false),
             (Ok(()), None) => {}
         }
         typed.into_iter().for_each(|event| self.event(event));

@@ -18,7 +18,7 @@ use super::{Outcome, Run, matcher, needs_names, tell, tell_missing, written};
 use crate::cli::Listing;
 use crate::feed::{self, Feed, Mail, News};
 use crate::item::{ItemId, NewsDay};
-use crate::lang::{Lang, Say};
+use crate::lang::{Lang, UiText};
 use crate::names::{Learner, Names};
 use crate::query::Matcher;
 use crate::timeline::{Arrived, ItemRef, Timeline, Update};
@@ -102,7 +102,7 @@ fn loaded(mail: &Mail) -> Option<(Update, Status)> {
 
 /// A fault of the program has ended the feed: that is trouble.
 fn tell_fault() -> bool {
-    tell(&Lang::English.say(Say::FeedFault));
+    tell(&Lang::English.text(UiText::FeedFault));
     true
 }
 

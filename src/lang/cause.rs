@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::SystemError;
+use super::system::SystemError;
 use super::table::texts;
 
 texts! {
@@ -63,5 +63,15 @@ impl From<std::io::Error> for Cause {
         Self::System {
             error: error.into(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_has_both_languages() {
+        Cause::assert_translated();
     }
 }

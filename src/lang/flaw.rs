@@ -79,3 +79,13 @@ texts! {
             "no JSON at column {column}; expected an item as an object";
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_has_both_languages() {
+        Flaw::assert_translated();
+    }
+}

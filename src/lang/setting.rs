@@ -1,7 +1,7 @@
 //! What can be wrong in a file of settings, and what would do in its place.
 
-use super::SystemError;
-use super::table::{Either, Names, texts};
+use super::system::SystemError;
+use super::table::{ChoiceList, NameList, texts};
 
 texts! {
     /// What was found in a file of settings that is wrong.
@@ -40,10 +40,10 @@ texts! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     Instead {
         DidYouMean { name: String } => "是不是 `{name}`？", "did you mean `{name}`?";
-        ThereAre { names: Names } => "可用：{names}", "there are {names}";
-        OneOf { values: Either } => "应为 {values}", "{values} would do";
-        OneOfThese { names: Names } => "应为其中之一：{names}", "one of {names} would do";
-        SomeOf { names: Names } => "应取自：{names}", "some of {names} would do";
+        ThereAre { names: NameList } => "可用：{names}", "there are {names}";
+        OneOf { values: ChoiceList } => "应为 {values}", "{values} would do";
+        OneOfThese { names: NameList } => "应为其中之一：{names}", "one of {names} would do";
+        SomeOf { names: NameList } => "应取自：{names}", "some of {names} would do";
 
         // Values
         Text => "应为引号中的文字", "a text in quotes would do";
@@ -70,7 +70,7 @@ texts! {
         StockRow => "应如 600519.SH,贵州茅台,茅台;飞天茅台（别名用 ; 分隔）",
             "600519.SH,贵州茅台,茅台;飞天茅台 would do, with `;` between aliases";
         OneStock => "一个名称只应属于一只股票", "a name of one stock alone would do";
-        Theme { name: String, shipped: Names } => "没有主题 `{name}`：可用 {shipped}，或主题文件",
+        Theme { name: String, shipped: NameList } => "没有主题 `{name}`：可用 {shipped}，或主题文件",
             "no theme `{name}`: {shipped} would do, or a theme's file";
     }
 }
@@ -85,7 +85,19 @@ texts! {
     }
 }
 
-/// Names of things as settings quote them: each in backticks.
-pub fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> Names {
-    Names(names.into_iter().map(|name| format!("`{name}`")).collect())
+/// NameList of things as settings quote them: each in backticks.
+pub fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> NameList {
+    NameList(names.into_iter().map(|name| format!("`{name}`")).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_has_both_languages() {
+        Found::assert_translated();
+        Instead::assert_translated();
+        NoKeys::assert_translated();
+    }
 }

@@ -1,13 +1,13 @@
-//! What the system, or a library in its place, says of a failure: its own words in English, the usual ones also in Chinese.
-//! Its number of the failure is left out: it says nothing to a reader that the words do not.
+//! Errors of the operating system: its own words in English, and the usual ones in Chinese too. The error number is
+//! left out, since the words already say it.
 
 use std::fmt;
 use std::io::{self, ErrorKind};
 
-use super::Lang;
-use super::table::Told;
+use super::language::Lang;
+use super::table::Localize;
 
-/// An error of the system that can be kept, compared and told. Displayed in the system's words.
+/// An I/O error that can be kept and compared. Displayed in the system's words.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SystemError {
     kind: ErrorKind,
@@ -23,7 +23,7 @@ impl From<io::Error> for SystemError {
     }
 }
 
-/// An error's text without the ` (os error 2)` that the standard library puts behind the system's words.
+/// Removes the ` (os error 2)` that the standard library appends.
 fn without_number(text: String) -> String {
     text.rfind(" (os error ")
         .and_then(|at| text.get(..at))
@@ -32,12 +32,12 @@ fn without_number(text: String) -> String {
 }
 
 impl SystemError {
-    /// Whether one must not.
+    /// Returns whether permission was denied.
     pub(crate) fn is_no_permission(&self) -> bool {
         self.kind == ErrorKind::PermissionDenied
     }
 
-    /// The kind of a failure in Chinese; `None` where only the system's own words say what it is.
+    /// Returns the error in Chinese; `None` if only the system's own words describe it.
     const fn chinese(&self) -> Option<&'static str> {
         Some(match self.kind {
             ErrorKind::NotFound => "没有这个文件或文件夹",
@@ -66,8 +66,8 @@ impl fmt::Display for SystemError {
     }
 }
 
-impl Told for SystemError {
-    fn told(&self, lang: Lang) -> impl fmt::Display {
+impl Localize for SystemError {
+    fn localized(&self, lang: Lang) -> impl fmt::Display {
         match lang {
             Lang::Chinese => self
                 .chinese()
@@ -87,19 +87,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_usual_failures_are_told_in_chinese_and_all_in_the_system_s_words() {
+    fn usual_errors_have_chinese_words() {
         let missing = SystemError::from(std::fs::metadata("/nowhere/at/all").unwrap_err());
         assert_eq!(
-            missing.told(Lang::Chinese).to_string(),
+            missing.localized(Lang::Chinese).to_string(),
             "没有这个文件或文件夹"
         );
         assert_eq!(
-            missing.told(Lang::English).to_string(),
+            missing.localized(Lang::English).to_string(),
             "No such file or directory"
         );
         let odd = SystemError::from(io::Error::other("the card is on fire"));
         assert_eq!(
-            odd.told(Lang::Chinese).to_string(),
+            odd.localized(Lang::Chinese).to_string(),
             "报错“the card is on fire”"
         );
     }

@@ -1,30 +1,30 @@
-//! How a table of texts is written, and what its texts can be filled with.
+//! The macro that makes an enum of a table of texts, and the types that can fill a placeholder.
 //!
-//! A line is a text: its variant, with a field for everything it is filled with, then Chinese, then English. `{field}`
-//! stands where the field goes. Add a line where the text belongs; nothing else is needed.
+//! A line is one text: its variant with a field for each placeholder, then Chinese, then English. `{field}` is replaced
+//! by the field. To add a text, add a line.
 
 use std::fmt::{self, Display};
 use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::Lang;
+use super::language::Lang;
 
-/// Something that a text is filled with; it may itself be another in each language.
-pub(super) trait Told {
-    /// As it stands in a text in this language.
-    fn told(&self, lang: Lang) -> impl Display;
+/// A value that can fill a placeholder. Its own text may differ between the languages.
+pub(crate) trait Localize {
+    /// Returns the value as text in `lang`.
+    fn localized(&self, lang: Lang) -> impl Display;
 
-    /// Any one of its kind, so that a test can make every text.
+    /// Returns an arbitrary value, from which a test builds every text.
     #[cfg(test)]
     fn sample() -> Self;
 }
 
-/// What is told alike in both languages, with a sample.
-macro_rules! told_as_it_is {
+/// Implements [`Localize`] for types that look the same in both languages.
+macro_rules! localize_alike {
     ($($kind:ty => $sample:expr;)*) => {
-        $(impl Told for $kind {
-            fn told(&self, _: Lang) -> impl Display {
+        $(impl Localize for $kind {
+            fn localized(&self, _: Lang) -> impl Display {
                 self
             }
 
@@ -36,7 +36,7 @@ macro_rules! told_as_it_is {
     };
 }
 
-told_as_it_is! {
+localize_alike! {
     i32 => 7;
     u8 => 7;
     u32 => 7;
@@ -47,9 +47,9 @@ told_as_it_is! {
     NaiveDate => NaiveDate::default();
 }
 
-impl Told for Duration {
+impl Localize for Duration {
     /// In seconds.
-    fn told(&self, _: Lang) -> impl Display {
+    fn localized(&self, _: Lang) -> impl Display {
         self.as_secs_f64()
     }
 
@@ -59,9 +59,9 @@ impl Told for Duration {
     }
 }
 
-impl<T: Told> Told for Box<T> {
-    fn told(&self, lang: Lang) -> impl Display {
-        T::told(self, lang)
+impl<T: Localize> Localize for Box<T> {
+    fn localized(&self, lang: Lang) -> impl Display {
+        T::localized(self, lang)
     }
 
     #[cfg(test)]
@@ -70,16 +70,16 @@ impl<T: Told> Told for Box<T> {
     }
 }
 
-/// Things of which all are meant: `a, b`.
+/// Names in a list: `a, b`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Names(pub Vec<String>);
+pub struct NameList(pub Vec<String>);
 
-/// Things of which one is meant: `a or b`.
+/// Alternatives: `a or b`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Either(pub Vec<String>);
+pub struct ChoiceList(pub Vec<String>);
 
-impl Told for Names {
-    fn told(&self, lang: Lang) -> impl Display {
+impl Localize for NameList {
+    fn localized(&self, lang: Lang) -> impl Display {
         self.0.join(lang.pick("、", ", "))
     }
 
@@ -89,8 +89,8 @@ impl Told for Names {
     }
 }
 
-impl Told for Either {
-    fn told(&self, lang: Lang) -> impl Display {
+impl Localize for ChoiceList {
+    fn localized(&self, lang: Lang) -> impl Display {
         self.0.join(lang.pick(" 或 ", " or "))
     }
 
@@ -100,16 +100,16 @@ impl Told for Either {
     }
 }
 
-/// A text as the formatter of a text writes it: a value that was told in a language.
-pub(super) struct InLang<'a, T>(pub(super) &'a T, pub(super) Lang);
+/// Displays a value in a language; `format!` takes it for a placeholder.
+pub(crate) struct Localized<'a, T>(pub(crate) &'a T, pub(crate) Lang);
 
-impl<T: Told> Display for InLang<'_, T> {
+impl<T: Localize> Display for Localized<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.told(self.1).fmt(f)
+        self.0.localized(self.1).fmt(f)
     }
 }
 
-/// Makes an enum of a table: a variant for each line, told in either language.
+/// Makes an enum of a table: a variant for each line, with its text in both languages.
 macro_rules! texts {
     ($(#[$about:meta])* $table:ident {
         $($(#[$doc:meta])* $text:ident $({ $($field:ident: $kind:ty),+ })? => $chinese:literal, $english:literal;)*
@@ -120,17 +120,17 @@ macro_rules! texts {
         }
 
         impl $table {
-            /// This text in a language of the interface.
+            /// Returns this text in a language of the interface.
             pub fn message(&self, lang: $crate::lang::Lang) -> ::std::borrow::Cow<'static, str> {
                 match self {
                     $(Self::$text $({ $($field),+ })? =>
-                        $crate::lang::table::texts!(@text lang, $chinese, $english $(, $($field)+)?),)*
+                        $crate::lang::texts!(@text lang, $chinese, $english $(, $($field)+)?),)*
                 }
             }
         }
 
-        impl $crate::lang::table::Told for $table {
-            fn told(&self, lang: $crate::lang::Lang) -> impl ::std::fmt::Display {
+        impl $crate::lang::Localize for $table {
+            fn localized(&self, lang: $crate::lang::Lang) -> impl ::std::fmt::Display {
                 self.message(lang)
             }
 
@@ -142,15 +142,18 @@ macro_rules! texts {
 
         #[cfg(test)]
         impl $table {
-            /// Every line of the table: its name, Chinese, English.
-            pub(super) const LINES: &[(&str, &str, &str)] = &[$((stringify!($text), $chinese, $english),)*];
-
             const SAMPLES: &[fn() -> Self] =
-                &[$(|| Self::$text $({ $($field: $crate::lang::table::Told::sample()),+ })?,)*];
+                &[$(|| Self::$text $({ $($field: $crate::lang::Localize::sample()),+ })?,)*];
 
-            /// Every text once, filled with anything.
+            /// Returns every text once, with arbitrary fields.
             pub(crate) fn samples() -> Vec<Self> {
                 Self::SAMPLES.iter().map(|sample| sample()).collect()
+            }
+
+            /// Asserts that every line has two languages with the same placeholders.
+            pub(crate) fn assert_translated() {
+                let lines = [$((stringify!($text), $chinese, $english),)*];
+                $crate::lang::assert_translated(&lines, &Self::samples());
             }
         }
     };
@@ -158,7 +161,7 @@ macro_rules! texts {
         ::std::borrow::Cow::Borrowed($lang.pick($chinese, $english))
     };
     (@text $lang:ident, $chinese:literal, $english:literal, $($field:ident)+) => {{
-        $(let $field = $crate::lang::table::InLang($field, $lang);)+
+        $(let $field = $crate::lang::Localized($field, $lang);)+
         ::std::borrow::Cow::Owned(match $lang {
             $crate::lang::Lang::Chinese => format!($chinese),
             $crate::lang::Lang::English => format!($english),
@@ -166,75 +169,47 @@ macro_rules! texts {
     }};
 }
 
-pub(super) use texts;
+pub(crate) use texts;
+
+/// Asserts that each line has the same placeholders in both languages, and that each sample is Chinese and English.
+#[cfg(test)]
+pub(crate) fn assert_translated<T: Localize>(lines: &[(&str, &str, &str)], samples: &[T]) {
+    for (name, chinese, english) in lines {
+        assert_eq!(placeholders(chinese), placeholders(english), "{name}");
+    }
+    for sample in samples {
+        let [chinese, english] =
+            [Lang::Chinese, Lang::English].map(|lang| sample.localized(lang).to_string());
+        let is_chinese = chinese.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        assert!(is_chinese, "{chinese}");
+        assert!(!english.is_empty() && english != chinese, "{chinese}");
+    }
+}
+
+#[cfg(test)]
+fn placeholders(text: &str) -> Vec<&str> {
+    let mut names: Vec<&str> = text
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split('}').next())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::{Cause, Flaw, Found, Instead, NoKeys, Say};
-
-    fn placeholders(text: &str) -> Vec<&str> {
-        let mut names: Vec<&str> = text
-            .split('{')
-            .skip(1)
-            .filter_map(|rest| rest.split('}').next())
-            .collect();
-        names.sort_unstable();
-        names.dedup();
-        names
-    }
-
-    fn is_chinese(text: &str) -> bool {
-        text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
-    }
 
     #[test]
-    fn every_text_is_there_in_both_languages_and_filled_with_the_same() {
-        let tables = [
-            Say::LINES,
-            Flaw::LINES,
-            Cause::LINES,
-            Found::LINES,
-            Instead::LINES,
-            NoKeys::LINES,
-        ];
-        for (name, chinese, english) in tables.into_iter().flatten() {
-            assert_eq!(placeholders(chinese), placeholders(english), "{name}");
-        }
-        let in_both = |told: [String; 2]| {
-            assert!(is_chinese(&told[0]), "{}", told[0]);
-            assert!(!told[1].is_empty() && told[0] != told[1], "{}", told[0]);
-        };
-        let both = [Lang::Chinese, Lang::English];
-        Say::samples()
-            .iter()
-            .for_each(|text| in_both(both.map(|lang| text.message(lang).into_owned())));
-        Flaw::samples()
-            .iter()
-            .for_each(|text| in_both(both.map(|lang| text.message(lang).into_owned())));
-        Cause::samples()
-            .iter()
-            .for_each(|text| in_both(both.map(|lang| text.message(lang).into_owned())));
-        Found::samples()
-            .iter()
-            .for_each(|text| in_both(both.map(|lang| text.message(lang).into_owned())));
-        Instead::samples()
-            .iter()
-            .for_each(|text| in_both(both.map(|lang| text.message(lang).into_owned())));
-        NoKeys::samples()
-            .iter()
-            .for_each(|text| in_both(both.map(|lang| text.message(lang).into_owned())));
-    }
-
-    #[test]
-    fn what_a_text_is_filled_with_is_told_in_the_same_language() {
-        let list = Instead::ThereAre {
-            names: Names(vec!["a".to_owned(), "b".to_owned()]),
-        };
-        assert_eq!(list.message(Lang::Chinese), "可用：a、b");
-        assert_eq!(list.message(Lang::English), "there are a, b");
-        let nested = Instead::Keys { why: NoKeys::NoKey };
-        assert!(nested.message(Lang::Chinese).starts_with("没有按键"));
-        assert!(nested.message(Lang::English).starts_with("no key"));
+    fn lists_are_joined_in_each_language() {
+        let names = ["a", "b"].map(str::to_owned).to_vec();
+        let list = NameList(names.clone());
+        assert_eq!(list.localized(Lang::Chinese).to_string(), "a、b");
+        assert_eq!(list.localized(Lang::English).to_string(), "a, b");
+        let choices = ChoiceList(names);
+        assert_eq!(choices.localized(Lang::Chinese).to_string(), "a 或 b");
+        assert_eq!(choices.localized(Lang::English).to_string(), "a or b");
     }
 }

@@ -7,13 +7,13 @@ use super::canvas::{Canvas, from};
 use super::layout::{Layout, owned};
 use crate::app::App;
 use crate::config::theme::Role;
-use crate::lang::Say;
+use crate::lang::UiText;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
     let (text, bar) = (layout.text, layout.panes.detail_bar);
     if layout.lines.is_empty() && !text.is_empty() && app.shown.total > 0 {
         let style = canvas.style(Role::Text).patch(canvas.style(Role::Dim));
-        canvas.put(text, &owned(&app.config.lang.say(Say::NoSelection)), style);
+        canvas.put(text, &owned(&app.config.lang.text(UiText::NoSelection)), style);
         return;
     }
     let above = usize::from(app.detail_scroll)

@@ -7,7 +7,7 @@ use super::canvas::{Canvas, from};
 use super::layout::Layout;
 use crate::app::{App, Divider, Focus};
 use crate::config::theme::Role;
-use crate::lang::Say;
+use crate::lang::UiText;
 use crate::text::sanitise_line;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
@@ -36,7 +36,7 @@ fn rule(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
     let style = canvas.style(Role::Text).patch(canvas.style(role));
     let line = canvas.lines().horizontal;
     canvas.fill(area, line, style);
-    let title = app.config.lang.say(Say::ModeDetail);
+    let title = app.config.lang.text(UiText::ModeDetail);
     if area.width > 12 {
         canvas.put(
             from(area, area.x + 2),

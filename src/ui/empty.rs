@@ -8,7 +8,7 @@ use crate::action::Action;
 use crate::app::{App, Mode};
 use crate::config::keymap::Scope;
 use crate::config::theme::Role;
-use crate::lang::Say;
+use crate::lang::UiText;
 use crate::watch::SourceState;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
@@ -40,22 +40,22 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
 
 fn lines(app: &App) -> Vec<(String, Role)> {
     let lang = app.config.lang;
-    let say = |say, role| (lang.say(say).into_owned(), role);
+    let say = |say, role| (lang.text(say).into_owned(), role);
     if app.is_filtered() && !app.timeline.is_empty() {
         if !app.filter.pass.complete {
-            return vec![say(Say::StillFiltering, Role::Dim)];
+            return vec![say(UiText::StillFiltering, Role::Dim)];
         }
         let matches = say(
-            Say::NothingMatches {
+            UiText::NothingMatches {
                 query: app.filter.source.clone(),
             },
             Role::Text,
         );
-        let hint = way_out(app).map(|key| say(Say::NothingMatchesHint { key }, Role::Dim));
+        let hint = way_out(app).map(|key| say(UiText::NothingMatchesHint { key }, Role::Dim));
         return [matches].into_iter().chain(hint).collect();
     }
     if app.status.loading > 0 || !app.told {
-        return vec![say(Say::StillLoading, Role::Dim)];
+        return vec![say(UiText::StillLoading, Role::Dim)];
     }
     let missing = app
         .status
@@ -68,10 +68,10 @@ fn lines(app: &App) -> Vec<(String, Role)> {
             )),
             SourceState::Watching | SourceState::Polling(_) => None,
         });
-    [say(Say::NothingYet, Role::Text)]
+    [say(UiText::NothingYet, Role::Text)]
         .into_iter()
         .chain(missing)
-        .chain([say(Say::HowToStart, Role::Dim)])
+        .chain([say(UiText::HowToStart, Role::Dim)])
         .collect()
 }
 

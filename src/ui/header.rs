@@ -16,7 +16,7 @@ use super::layout::owned;
 use super::parts::{self, Part, Side};
 use crate::app::{self, App};
 use crate::config::theme::Role;
-use crate::lang::Say;
+use crate::lang::UiText;
 use crate::watch::{Source, SourceState};
 
 /// Below so many columns a date is short; the list has the weekday.
@@ -52,7 +52,7 @@ type Told = (Side, String, Role, u8);
 
 fn left(app: &App, columns: u16) -> Vec<Told> {
     let lang = app.config.lang;
-    let mut told = vec![(Side::Left, lang.say(Say::Name).into_owned(), Role::Label, 0)];
+    let mut told = vec![(Side::Left, lang.text(UiText::Name).into_owned(), Role::Label, 0)];
     if let Some(sources) = sources(app) {
         told.push((Side::Left, sources, Role::Header, 1));
     }
@@ -75,27 +75,27 @@ fn right(app: &App) -> Vec<Told> {
     let problems =
         app.status.problems + app.status.troubles.len() + usize::from(app.config.fault.is_some());
     if problems > 0 {
-        let problems = lang.say(Say::CountProblems { problems });
+        let problems = lang.text(UiText::CountProblems { problems });
         told.push((Side::Right, problems.into_owned(), Role::Warning, 2));
     }
     told.extend(latest(app).map(|text| (Side::Right, text, Role::Header, 0)));
     let counts = if app.is_filtered() {
-        Say::Counts {
+        UiText::Counts {
             shown: app.shown.total,
             all,
         }
     } else {
-        Say::CountAll { all }
+        UiText::CountAll { all }
     };
     // While nothing is known yet, that there is nothing would be wrong.
     if all > 0 || app.told {
-        told.push((Side::Right, lang.say(counts).into_owned(), Role::Header, 3));
+        told.push((Side::Right, lang.text(counts).into_owned(), Role::Header, 3));
     }
     let new = app.fresh.unseen();
     if new > 0 {
         told.push((
             Side::Right,
-            lang.say(Say::CountNew { new }).into_owned(),
+            lang.text(UiText::CountNew { new }).into_owned(),
             Role::Fresh,
             5,
         ));
@@ -117,7 +117,7 @@ fn latest(app: &App) -> Option<String> {
         date => lang.day(date),
     };
     Some(
-        lang.say(Say::LatestEntry {
+        lang.text(UiText::LatestEntry {
             at,
             age: app::age(app, newest),
         })
@@ -130,7 +130,7 @@ fn sources(app: &App) -> Option<String> {
     let first = name(&app.status.sources.first()?.path);
     Some(match app.status.sources.len() - 1 {
         0 => first,
-        more => format!("{first} {}", app.config.lang.say(Say::MoreSources { more })),
+        more => format!("{first} {}", app.config.lang.text(UiText::MoreSources { more })),
     })
 }
 
@@ -156,7 +156,7 @@ fn missing(app: &App) -> Option<String> {
     Some(format!(
         "{} {}",
         name(&missing.path),
-        app.config.lang.say(Say::Missing)
+        app.config.lang.text(UiText::Missing)
     ))
 }
 
@@ -171,7 +171,7 @@ fn state(app: &App) -> Option<(String, Role)> {
         .collect();
     if app.status.loading > 0 {
         return Some((
-            lang.say(Say::Loading {
+            lang.text(UiText::Loading {
                 left: app.status.loading,
             })
             .into_owned(),
@@ -181,8 +181,8 @@ fn state(app: &App) -> Option<(String, Role)> {
     let polling = |source: &&Source| matches!(source.state, SourceState::Polling(_));
     let say = match (sources.is_empty(), sources.iter().any(polling)) {
         (true, _) => return None,
-        (false, true) => Say::Polling,
-        (false, false) => Say::Watching,
+        (false, true) => UiText::Polling,
+        (false, false) => UiText::Watching,
     };
-    Some((format!("● {}", lang.say(say)), Role::Header))
+    Some((format!("● {}", lang.text(say)), Role::Header))
 }

@@ -9,7 +9,7 @@ use super::row::{self, Row, SetRow};
 use crate::app::{self, App, Density, List, Position, Slot};
 use crate::config::theme::Role;
 use crate::item::{NewsDay, Stamp};
-use crate::lang::Say;
+use crate::lang::UiText;
 use crate::text::sanitise_line;
 use crate::timeline::ItemRef;
 
@@ -92,7 +92,7 @@ fn separator(canvas: &mut Canvas<'_>, app: &App, area: Rect, day: NewsDay) -> Op
         .as_ref()
         .map_or(shown.day.len(), |rows| rows.len());
     let rule = canvas.lines().horizontal.to_string().repeat(2);
-    let (date, count) = (day.date(), lang.say(Say::CountDay { items }));
+    let (date, count) = (day.date(), lang.text(UiText::CountDay { items }));
     let date = match area.width {
         0..SHORTEST_DATE => lang.short_day(date),
         SHORTEST_DATE..SHORT_DATE => lang.short_date(date),
@@ -114,7 +114,7 @@ fn separator(canvas: &mut Canvas<'_>, app: &App, area: Rect, day: NewsDay) -> Op
 fn gap(canvas: &mut Canvas<'_>, app: &App, area: Rect, from: Stamp, until: Stamp) -> Option<u32> {
     let clock = |stamp: Stamp| stamp.time().format("%H:%M").to_string();
     let minutes = until.minute() - from.minute();
-    let told = app.config.lang.say(Say::Gap {
+    let told = app.config.lang.text(UiText::Gap {
         from: clock(from),
         until: clock(until),
         minutes,

@@ -13,7 +13,7 @@ use super::canvas::{Canvas, from};
 use super::layout::{Layout, owned};
 use crate::app::{self, App, Prompt, PromptError, PromptKind};
 use crate::config::theme::Role;
-use crate::lang::Say;
+use crate::lang::UiText;
 use crate::text::{ELLIPSIS, Ruler, sanitise_line};
 
 /// Draws the prompt; gives where the cursor belongs.
@@ -34,7 +34,7 @@ pub(super) fn draw(
         height,
         ..area
     };
-    let label = owned(&format!("{} ", app.config.lang.say(asks(prompt.kind))));
+    let label = owned(&format!("{} ", app.config.lang.text(asks(prompt.kind))));
     let x = canvas.put(inner, &label, base.patch(canvas.style(Role::Label)));
     let right = means(canvas, app, prompt, from(inner, x));
     if let Some(error) = &prompt.error {
@@ -57,11 +57,11 @@ pub(super) fn draw(
     (!area.is_empty()).then_some(cursor)
 }
 
-const fn asks(kind: PromptKind) -> Say {
+const fn asks(kind: PromptKind) -> UiText {
     match kind {
-        PromptKind::Find => Say::FindPrompt,
-        PromptKind::Filter => Say::FilterPrompt,
-        PromptKind::GoTo => Say::GoToPrompt,
+        PromptKind::Find => UiText::FindPrompt,
+        PromptKind::Filter => UiText::FilterPrompt,
+        PromptKind::GoTo => UiText::GoToPrompt,
     }
 }
 
@@ -125,7 +125,7 @@ fn means(canvas: &mut Canvas<'_>, app: &App, prompt: &Prompt, area: Rect) -> u16
     let lang = app.config.lang;
     let text = match prompt.kind {
         PromptKind::Filter => lang
-            .say(Say::Counts {
+            .text(UiText::Counts {
                 shown: app.shown.total,
                 all: app.total,
             })

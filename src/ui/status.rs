@@ -11,7 +11,7 @@ use super::hints;
 use super::layout::{Layout, owned};
 use crate::app::{App, Focus, Mode, Notice, PageKind};
 use crate::config::theme::Role;
-use crate::lang::Say;
+use crate::lang::UiText;
 use crate::text::{Printable, sanitise_line};
 
 /// Between two pieces, in columns.
@@ -70,16 +70,16 @@ fn mode(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
         canvas,
         area,
         area.x,
-        &lang.say(takes_keys(app)),
+        &lang.text(takes_keys(app)),
         Role::Label,
     );
     if app.filter.matcher.is_none() {
         return x;
     }
     let (state, role) = if app.is_filtered() {
-        (Say::FilterPrompt, Role::Label)
+        (UiText::FilterPrompt, Role::Label)
     } else {
-        (Say::FilterOff, Role::Dim)
+        (UiText::FilterOff, Role::Dim)
     };
     let query = canvas
         .ruler()
@@ -89,20 +89,20 @@ fn mode(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
         canvas,
         area,
         x,
-        &format!("{} {query}", lang.say(state)),
+        &format!("{} {query}", lang.text(state)),
         role,
     )
 }
 
-const fn takes_keys(app: &App) -> Say {
+const fn takes_keys(app: &App) -> UiText {
     match (&app.mode, app.focus) {
         (Mode::Page(page), _) => match page.kind {
-            PageKind::Help => Say::HelpTitle,
-            PageKind::Problems => Say::ProblemsTitle,
+            PageKind::Help => UiText::HelpTitle,
+            PageKind::Problems => UiText::ProblemsTitle,
         },
-        (Mode::Normal | Mode::Prompt(_), Focus::List) => Say::ModeList,
-        (Mode::Normal | Mode::Prompt(_), Focus::Detail) => Say::ModeDetail,
-        (Mode::Normal | Mode::Prompt(_), Focus::Zen) => Say::ModeZen,
+        (Mode::Normal | Mode::Prompt(_), Focus::List) => UiText::ModeList,
+        (Mode::Normal | Mode::Prompt(_), Focus::Detail) => UiText::ModeDetail,
+        (Mode::Normal | Mode::Prompt(_), Focus::Zen) => UiText::ModeZen,
     }
 }
 
@@ -159,7 +159,7 @@ fn found(app: &App) -> Option<String> {
     app.find
         .matcher
         .as_ref()
-        .map(|_| format!("{} {at}/{of}", app.config.lang.say(Say::FindPrompt)))
+        .map(|_| format!("{} {at}/{of}", app.config.lang.text(UiText::FindPrompt)))
 }
 
 /// As many hints as there is room for.

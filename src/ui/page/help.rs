@@ -5,7 +5,7 @@ use crate::action::{Action, Section};
 use crate::app::App;
 use crate::config::keymap::Scope;
 use crate::config::theme::Role;
-use crate::lang::Say;
+use crate::lang::UiText;
 use crate::text::{Printable, sanitise_line};
 use crate::ui::hints::keys;
 
@@ -18,9 +18,9 @@ const GAP: u16 = 2;
 
 pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     let mut all = vec![PageLine {
-        pieces: vec![(0, own(&app.config.lang.say(Say::HelpTitle)), Role::Title)],
+        pieces: vec![(0, own(&app.config.lang.text(UiText::HelpTitle)), Role::Title)],
     }];
-    let counts = own(&app.config.lang.say(Say::HelpCounts));
+    let counts = own(&app.config.lang.text(UiText::HelpCounts));
     let wrapped = app.config.ruler.wrap(counts.as_str(), usize::from(columns));
     all.extend(wrapped.into_iter().map(|range| PageLine {
         pieces: vec![(0, counts.slice(range).into_owned(), Role::Dim)],

@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::config::theme::Role;
 use crate::dump::Dump;
 use crate::item::Stamp;
-use crate::lang::Say;
+use crate::lang::UiText;
 use crate::text::sanitise_line;
 
 /// The most lines: nobody reads more, and the page is made for every frame.
@@ -26,7 +26,7 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     let mut lines = sources::lines(app, columns);
     lines.extend([
         PageLine::default(),
-        line(&lang.say(Say::ProblemsTitle), Role::Title),
+        line(&lang.text(UiText::ProblemsTitle), Role::Title),
         PageLine::default(),
     ]);
     let above = lines.len();
@@ -52,7 +52,7 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
         }
     }
     if lines.len() == above {
-        lines.push(line(&lang.say(Say::NoProblems), Role::Dim));
+        lines.push(line(&lang.text(UiText::NoProblems), Role::Dim));
     }
     lines
 }
@@ -70,7 +70,7 @@ fn gaps(app: &App) -> impl Iterator<Item = String> {
                 |stamp: Stamp| stamp.time().format("%H:%M").to_string(),
                 until.minute() - from.minute(),
             );
-            let told = app.config.lang.say(Say::Gap {
+            let told = app.config.lang.text(UiText::Gap {
                 from: clock(from),
                 until: clock(until),
                 minutes,

@@ -6,7 +6,7 @@ use super::problems::set;
 use crate::app::{self, App};
 use crate::config::theme::Role;
 use crate::item::Stamp;
-use crate::lang::Say;
+use crate::lang::UiText;
 use crate::watch::{Source, SourceState};
 
 /// What is wrong in the configuration; what is told of each source, then of each file or folder that could not be read.
@@ -15,7 +15,7 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
         let why = fault.message(app.config.lang);
         set(
             app,
-            &app.config.lang.say(Say::DefaultsInForce { why }),
+            &app.config.lang.text(UiText::DefaultsInForce { why }),
             columns,
             Role::Error,
         )
@@ -48,24 +48,24 @@ const fn role(source: &Source) -> Role {
 fn told(app: &App, source: &Source) -> String {
     let lang = app.config.lang;
     let state = match &source.state {
-        SourceState::Watching => lang.say(Say::Watching),
-        SourceState::Polling(cause) => lang.say(Say::PollingBecause {
-            cause: cause.clone(),
+        SourceState::Watching => lang.text(UiText::Watching),
+        SourceState::Polling(cause) => lang.text(UiText::PollingBecause {
+            cause: cause.message(lang).into_owned(),
         }),
-        SourceState::Missing(cause) => lang.say(Say::MissingBecause {
-            cause: cause.clone(),
+        SourceState::Missing(cause) => lang.text(UiText::MissingBecause {
+            cause: cause.message(lang).into_owned(),
         }),
     };
     let newest = newest(app, source).map(|stamp| {
         let at = lang.moment(stamp.time().naive_local());
-        lang.say(Say::NewestEntry {
+        lang.text(UiText::NewestEntry {
             at,
             age: app::age(app, stamp),
         })
         .into_owned()
     });
     let written = source.written.map(|at| {
-        lang.say(Say::Written {
+        lang.text(UiText::Written {
             age: app::age(app, at),
         })
         .into_owned()

@@ -4,7 +4,7 @@ use super::Setter;
 use crate::config::theme::Role;
 use crate::dump::story::Story;
 use crate::item::{Marks, Stock};
-use crate::lang::Say;
+use crate::lang::UiText;
 use crate::timeline::ItemRef;
 
 /// How many companies or topics are told: a list of thousands would stand before the text.
@@ -20,11 +20,11 @@ impl Setter<'_> {
         };
         let level = item
             .level()
-            .map(|level| format!("{} {}", self.lang.say(Say::Level), level.as_str()));
+            .map(|level| format!("{} {}", self.lang.text(UiText::Level), level.as_str()));
         let written = item
             .marks()
             .has(Marks::PROVISIONAL)
-            .then(|| self.lang.say(Say::Provisional).into_owned());
+            .then(|| self.lang.text(UiText::Provisional).into_owned());
         let facts = [
             (Some(self.time(item)), Role::Time),
             (self.counted_to(item), Role::Dim),
@@ -42,30 +42,30 @@ impl Setter<'_> {
         );
         let stocks = item.stocks(&self.app.names);
         self.labelled(
-            Say::Stocks,
+            UiText::Stocks,
             stocks
                 .iter()
                 .map(|Stock { name, code }| format!("{name} {code}")),
             Role::Label,
         );
         self.labelled(
-            Say::Subjects,
+            UiText::Subjects,
             item.subjects().into_iter().map(str::to_owned),
             Role::Label,
         );
     }
 
     /// Things behind what they are called, as many as are told; nothing where there are none.
-    fn labelled(&mut self, say: Say, things: impl IntoIterator<Item = String>, role: Role) {
+    fn labelled(&mut self, say: UiText, things: impl IntoIterator<Item = String>, role: Role) {
         let mut things: Vec<_> = things.into_iter().collect();
         if things.is_empty() {
             return;
         }
         let more = things.len().saturating_sub(MOST);
         things.truncate(MOST);
-        things.extend((more > 0).then(|| self.lang.say(Say::MoreListed { more }).into_owned()));
+        things.extend((more > 0).then(|| self.lang.text(UiText::MoreListed { more }).into_owned()));
         self.listed(
-            Some((&self.lang.say(say), role)),
+            Some((&self.lang.text(say), role)),
             things.into_iter().map(|thing| (thing, role)),
         );
     }
@@ -75,8 +75,8 @@ impl Setter<'_> {
         if item.is_promoted() {
             return Some(format!(
                 "{} → {}",
-                self.lang.say(Say::Ordinary),
-                self.lang.say(Say::Red)
+                self.lang.text(UiText::Ordinary),
+                self.lang.text(UiText::Red)
             ));
         }
         item.channel()
@@ -98,7 +98,7 @@ impl Setter<'_> {
     fn counted_to(&self, item: ItemRef<'_>) -> Option<String> {
         let other = item.stamp().time().date_naive() != item.day().date();
         let day = self.lang.day(item.day().date());
-        other.then(|| self.lang.say(Say::CountedTo { day }).into_owned())
+        other.then(|| self.lang.text(UiText::CountedTo { day }).into_owned())
     }
 
     /// File and line, how many other places there are, and the link.
@@ -113,10 +113,10 @@ impl Setter<'_> {
                 .into_owned();
             let others = places.len() - 1;
             let also =
-                (others > 0).then(|| self.lang.say(Say::AlsoIn { places: others }).into_owned());
+                (others > 0).then(|| self.lang.text(UiText::AlsoIn { places: others }).into_owned());
             let place = format!("{name}:{}", place.record.line);
-            self.labelled(Say::Place, [place].into_iter().chain(also), Role::Dim);
+            self.labelled(UiText::Place, [place].into_iter().chain(also), Role::Dim);
         }
-        self.labelled(Say::Link, item.url().map(str::to_owned), Role::Dim);
+        self.labelled(UiText::Link, item.url().map(str::to_owned), Role::Dim);
     }
 }

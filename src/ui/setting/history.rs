@@ -15,7 +15,7 @@ use crate::config::keymap::Scope;
 use crate::config::theme::Role;
 use crate::dump::story::{Story, parts};
 use crate::item::Stamp;
-use crate::lang::Say;
+use crate::lang::UiText;
 use crate::text::{ELLIPSIS, Piece, changes, sanitise_line};
 use crate::timeline::ItemRef;
 use crate::ui::canvas::Mark;
@@ -71,7 +71,7 @@ impl Setter<'_> {
         }
         let which = self
             .lang
-            .say(Say::Wording {
+            .text(UiText::Wording {
                 nth: wording.nth + 1,
                 of: present + 1,
             })
@@ -101,7 +101,7 @@ impl Setter<'_> {
             self.lang.moment(seen.naive_local())
         };
         self.text(
-            &sanitise_line(&self.lang.say(Say::Promoted { at })),
+            &sanitise_line(&self.lang.text(UiText::Promoted { at })),
             Role::Red,
         );
     }
@@ -118,7 +118,7 @@ impl Setter<'_> {
             .unwrap_or_default();
         let opening = format!(
             "{} {key} {hour:02}:{minute:02} ",
-            self.lang.say(Say::Related)
+            self.lang.text(UiText::Related)
         );
         let headline: String = related
             .story()
@@ -145,7 +145,7 @@ impl Setter<'_> {
     }
 
     fn changed(&mut self, pieces: &[Piece<'_>]) {
-        let (mut text, mut marks) = (format!("{} ", self.lang.say(Say::Changed)), Vec::new());
+        let (mut text, mut marks) = (format!("{} ", self.lang.text(UiText::Changed)), Vec::new());
         marks.push(Mark {
             range: 0..text.len(),
             role: Role::Label,

@@ -2,7 +2,7 @@
 
 use super::{Setter, spread};
 use crate::config::theme::Role;
-use crate::lang::Say;
+use crate::lang::UiText;
 use crate::text::{Direction, Ruler, figures, member_number, paragraphs, sanitise};
 use crate::ui::canvas::Mark;
 use crate::ui::hits;
@@ -34,7 +34,7 @@ impl Setter<'_> {
             self.marked(&paragraph, Role::Text, hanging, &marks);
         }
         if body.len() < whole {
-            let cut = self.lang.say(Say::BodyCut {
+            let cut = self.lang.text(UiText::BodyCut {
                 shown: body.len(),
                 whole,
             });

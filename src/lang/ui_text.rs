@@ -1,22 +1,23 @@
-//! What the reader itself says: header, list, prompts, notices, pages.
+//! The texts of the interface: header, list, prompts, notices, pages.
 
 use std::borrow::Cow;
 
+use super::language::Lang;
+use super::system::SystemError;
 use super::table::texts;
-use super::{Cause, Lang, SystemError};
 
 texts! {
-    /// A text of the interface, with what it is filled with.
+    /// A text of the interface, with the fields that fill its placeholders.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    Say {
+    UiText {
         // Header
         Name => "电报", "dianbao";
         Watching => "监视中", "watching";
         Polling => "轮询中", "polling";
         Loading { left: usize } => "载入中，还有 {left} 个文件", "loading, {left} dumps left";
         Missing => "无法读取", "cannot be read";
-        PollingBecause { cause: Cause } => "轮询中（{cause}）", "polling ({cause})";
-        MissingBecause { cause: Cause } => "无法读取（{cause}）", "cannot be read ({cause})";
+        PollingBecause { cause: String } => "轮询中（{cause}）", "polling ({cause})";
+        MissingBecause { cause: String } => "无法读取（{cause}）", "cannot be read ({cause})";
         Counts { shown: usize, all: usize } => "{shown} / {all} 条", "{shown} of {all}";
         CountAll { all: usize } => "{all} 条", "{all} items";
         CountNew { new: usize } => "{new} 条新", "{new} new";
@@ -98,7 +99,7 @@ texts! {
         ProgramFailed { program: String, code: i32 } => "{program} 出错退出，代码 {code}", "{program} failed with status {code}";
         ProgramKilled { program: String } => "{program} 被强行终止", "{program} was killed";
         CannotCopy { error: SystemError } => "无法写出副本：{error}", "Cannot write a copy: {error}";
-        CannotOpen { file: String, cause: Cause } => "无法打开 {file}：{cause}", "Cannot open {file}: {cause}";
+        CannotOpen { file: String, cause: String } => "无法打开 {file}：{cause}", "Cannot open {file}: {cause}";
         NoFile => "这条电报来自标准输入，没有文件可打开", "This item came from standard input: there is no file to open";
         WasCopy { archive: String, member: String } => "{member} 在 {archive} 中，刚才打开的是只读副本，改动没有保存",
             "{member} is in {archive}: what was open was a copy to read, and no change to it was kept";
@@ -144,13 +145,13 @@ texts! {
 }
 
 impl Lang {
-    /// A text of the interface in this language.
+    /// Returns a text of the interface in this language.
     #[expect(
         clippy::needless_pass_by_value,
-        reason = "a text is made where it is told"
+        reason = "callers build the text in place"
     )]
-    pub fn say(self, say: Say) -> Cow<'static, str> {
-        say.message(self)
+    pub fn text(self, text: UiText) -> Cow<'static, str> {
+        text.message(self)
     }
 }
 
@@ -159,12 +160,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_is_filled() {
-        assert_eq!(Lang::Chinese.say(Say::Waiting { new: 3 }), "↑ 3 条新");
+    fn every_text_has_both_languages() {
+        UiText::assert_translated();
+    }
+
+    #[test]
+    fn placeholders_are_filled() {
+        assert_eq!(Lang::Chinese.text(UiText::Waiting { new: 3 }), "↑ 3 条新");
         assert_eq!(
-            Lang::English.say(Say::Counts { shown: 2, all: 70 }),
+            Lang::English.text(UiText::Counts { shown: 2, all: 70 }),
             "2 of 70"
         );
-        assert_eq!(Lang::Chinese.say(Say::Watching), "监视中");
+        assert_eq!(Lang::Chinese.text(UiText::Watching), "监视中");
     }
 }

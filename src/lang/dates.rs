@@ -1,0 +1,141 @@
+//! Dates, ages and channels in a language of the interface.
+
+use std::borrow::Cow;
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
+
+use super::language::Lang;
+use super::ui_text::UiText;
+
+impl Lang {
+    /// Returns the short name of a weekday.
+    pub const fn weekday(self, day: Weekday) -> &'static str {
+        match day {
+            Weekday::Mon => self.pick("周一", "Mon"),
+            Weekday::Tue => self.pick("周二", "Tue"),
+            Weekday::Wed => self.pick("周三", "Wed"),
+            Weekday::Thu => self.pick("周四", "Thu"),
+            Weekday::Fri => self.pick("周五", "Fri"),
+            Weekday::Sat => self.pick("周六", "Sat"),
+            Weekday::Sun => self.pick("周日", "Sun"),
+        }
+    }
+
+    /// Formats a date: `2026年1月6日`, `2026-01-06`.
+    pub fn day(self, date: NaiveDate) -> String {
+        let (year, month, day) = (date.year(), date.month(), date.day());
+        match self {
+            Self::Chinese => format!("{year}年{month}月{day}日"),
+            Self::English => format!("{year:04}-{month:02}-{day:02}"),
+        }
+    }
+
+    /// Formats a date without its year: `1月6日`, `01-06`.
+    pub fn short_day(self, date: NaiveDate) -> String {
+        match self {
+            Self::Chinese => format!("{}月{}日", date.month(), date.day()),
+            Self::English => format!("{:02}-{:02}", date.month(), date.day()),
+        }
+    }
+
+    /// Formats a date and a time: `2026年1月6日 14:00`, `2026-01-06 14:00`.
+    pub fn moment(self, moment: NaiveDateTime) -> String {
+        format!("{} {}", self.day(moment.date()), moment.format("%H:%M"))
+    }
+
+    /// Formats an age in the largest unit that gives at least two, or in minutes.
+    pub fn age(self, minutes: u32) -> Cow<'static, str> {
+        let unit = Self::unit_of_age(minutes);
+        self.text(match (minutes, unit) {
+            (0, _) => UiText::JustNow,
+            (1, _) => UiText::MinuteAgo,
+            (_, 1) => UiText::MinutesAgo { minutes },
+            (_, 60) => UiText::HoursAgo {
+                hours: minutes / unit,
+            },
+            (_, _) => UiText::DaysAgo {
+                days: minutes / unit,
+            },
+        })
+    }
+
+    /// Returns the unit of [`Lang::age`] in minutes: 1, 60 or 1440.
+    pub const fn unit_of_age(minutes: u32) -> u32 {
+        match minutes {
+            0..120 => 1,
+            120..2880 => 60,
+            2880.. => 1440,
+        }
+    }
+
+    /// Returns the name of a channel: the word of the wire, in English with its meaning.
+    pub fn channel(self, channel: &str) -> Cow<'_, str> {
+        match channel {
+            "普通" => self.text(UiText::Ordinary),
+            "加红" => self.text(UiText::Red),
+            other => Cow::Borrowed(other),
+        }
+    }
+
+    /// Formats a date with its weekday: `2026年1月6日 周二`, `Tue 2026-01-06`.
+    pub fn date(self, date: NaiveDate) -> String {
+        self.with_weekday(&self.day(date), date)
+    }
+
+    /// Formats a date with its weekday and without its year: `1月6日 周二`, `Tue 01-06`.
+    pub fn short_date(self, date: NaiveDate) -> String {
+        self.with_weekday(&self.short_day(date), date)
+    }
+
+    fn with_weekday(self, day: &str, date: NaiveDate) -> String {
+        let weekday = self.weekday(date.weekday());
+        match self {
+            Self::Chinese => format!("{day} {weekday}"),
+            Self::English => format!("{weekday} {day}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_follow_the_language() {
+        let date = NaiveDate::from_ymd_opt(2026, 1, 6).unwrap();
+        assert_eq!(Lang::Chinese.date(date), "2026年1月6日 周二");
+        assert_eq!(Lang::English.date(date), "Tue 2026-01-06");
+        assert_eq!(Lang::Chinese.short_date(date), "1月6日 周二");
+        assert_eq!(Lang::English.short_date(date), "Tue 01-06");
+        let moment = date.and_hms_opt(14, 0, 0).unwrap();
+        assert_eq!(Lang::Chinese.moment(moment), "2026年1月6日 14:00");
+        assert_eq!(Lang::English.moment(moment), "2026-01-06 14:00");
+    }
+
+    #[test]
+    fn ages_use_a_fitting_unit() {
+        let ages = [0, 1, 119, 120, 2879, 2880].map(|minutes| Lang::Chinese.age(minutes));
+        assert_eq!(
+            ages,
+            [
+                "刚刚",
+                "1 分钟前",
+                "119 分钟前",
+                "2 小时前",
+                "47 小时前",
+                "2 天前"
+            ]
+        );
+        assert_eq!(
+            [0, 1, 2].map(|minutes| Lang::English.age(minutes)),
+            ["just now", "1 minute ago", "2 minutes ago"]
+        );
+    }
+
+    #[test]
+    fn channels_keep_the_word_of_the_wire() {
+        assert_eq!(Lang::Chinese.channel("加红"), "加红");
+        assert_eq!(Lang::English.channel("加红"), "加红 (red)");
+        assert_eq!(Lang::English.channel("A股"), "A股");
+    }
+}

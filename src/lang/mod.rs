@@ -1,0 +1,25 @@
+//! Texts of the interface, in Chinese and English.
+//!
+//! [`texts`] makes an enum of a table of texts. A variant is one text in both languages; its fields fill the
+//! placeholders: `lang.text(UiText::Waiting { new: 3 })`. Errors use the same macro in the modules where they arise.
+//! Output for other programs is always English.
+
+mod dates;
+mod language;
+mod system;
+mod table;
+mod ui_text;
+mod cause;
+mod flaw;
+mod setting;
+
+pub use cause::Cause;
+pub use flaw::Flaw;
+pub use language::Lang;
+pub use setting::{Found, Instead, NoKeys, quoted};
+pub use system::SystemError;
+#[cfg(test)]
+pub(crate) use table::assert_translated;
+pub(crate) use table::{Localize, Localized, texts};
+pub use table::{ChoiceList, NameList};
+pub use ui_text::UiText;
