@@ -90,7 +90,9 @@ impl Reader {
         self.take_back();
         match (outcome, copy) {
             (Err(failure), _) => self.tell(failed(failure, &file), true),
-            (Ok(()), Some((archive, member))) => self.tell(UiText::WasCopy { archive, member }, false),
+            (Ok(()), Some((archive, member))) => {
+                self.tell(UiText::WasCopy { archive, member }, false)
+            }
             (Ok(()), None) => {}
         }
         typed.into_iter().for_each(|event| self.event(event));

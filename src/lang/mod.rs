@@ -4,14 +4,14 @@
 //! placeholders: `lang.text(UiText::Waiting { new: 3 })`. Errors use the same macro in the modules where they arise.
 //! Output for other programs is always English.
 
+mod cause;
 mod dates;
+mod flaw;
 mod language;
+mod setting;
 mod system;
 mod table;
 mod ui_text;
-mod cause;
-mod flaw;
-mod setting;
 
 pub use cause::Cause;
 pub use flaw::Flaw;
@@ -20,6 +20,6 @@ pub use setting::{Found, Instead, NoKeys, quoted};
 pub use system::SystemError;
 #[cfg(test)]
 pub(crate) use table::assert_translated;
-pub(crate) use table::{Localize, Localized, texts};
 pub use table::{ChoiceList, NameList};
+pub(crate) use table::{Localize, Localized, texts};
 pub use ui_text::UiText;

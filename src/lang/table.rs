@@ -180,7 +180,9 @@ pub(crate) fn assert_translated<T: Localize>(lines: &[(&str, &str, &str)], sampl
     for sample in samples {
         let [chinese, english] =
             [Lang::Chinese, Lang::English].map(|lang| sample.localized(lang).to_string());
-        let is_chinese = chinese.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let is_chinese = chinese
+            .chars()
+            .any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
         assert!(is_chinese, "{chinese}");
         assert!(!english.is_empty() && english != chinese, "{chinese}");
     }

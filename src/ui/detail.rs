@@ -13,7 +13,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
     let (text, bar) = (layout.text, layout.panes.detail_bar);
     if layout.lines.is_empty() && !text.is_empty() && app.shown.total > 0 {
         let style = canvas.style(Role::Text).patch(canvas.style(Role::Dim));
-        canvas.put(text, &owned(&app.config.lang.text(UiText::NoSelection)), style);
+        canvas.put(
+            text,
+            &owned(&app.config.lang.text(UiText::NoSelection)),
+            style,
+        );
         return;
     }
     let above = usize::from(app.detail_scroll)

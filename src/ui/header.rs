@@ -52,7 +52,12 @@ type Told = (Side, String, Role, u8);
 
 fn left(app: &App, columns: u16) -> Vec<Told> {
     let lang = app.config.lang;
-    let mut told = vec![(Side::Left, lang.text(UiText::Name).into_owned(), Role::Label, 0)];
+    let mut told = vec![(
+        Side::Left,
+        lang.text(UiText::Name).into_owned(),
+        Role::Label,
+        0,
+    )];
     if let Some(sources) = sources(app) {
         told.push((Side::Left, sources, Role::Header, 1));
     }
@@ -130,7 +135,10 @@ fn sources(app: &App) -> Option<String> {
     let first = name(&app.status.sources.first()?.path);
     Some(match app.status.sources.len() - 1 {
         0 => first,
-        more => format!("{first} {}", app.config.lang.text(UiText::MoreSources { more })),
+        more => format!(
+            "{first} {}",
+            app.config.lang.text(UiText::MoreSources { more })
+        ),
     })
 }
 

@@ -18,7 +18,11 @@ const GAP: u16 = 2;
 
 pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     let mut all = vec![PageLine {
-        pieces: vec![(0, own(&app.config.lang.text(UiText::HelpTitle)), Role::Title)],
+        pieces: vec![(
+            0,
+            own(&app.config.lang.text(UiText::HelpTitle)),
+            Role::Title,
+        )],
     }];
     let counts = own(&app.config.lang.text(UiText::HelpCounts));
     let wrapped = app.config.ruler.wrap(counts.as_str(), usize::from(columns));

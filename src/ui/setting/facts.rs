@@ -112,8 +112,11 @@ impl Setter<'_> {
                 .to_string_lossy()
                 .into_owned();
             let others = places.len() - 1;
-            let also =
-                (others > 0).then(|| self.lang.text(UiText::AlsoIn { places: others }).into_owned());
+            let also = (others > 0).then(|| {
+                self.lang
+                    .text(UiText::AlsoIn { places: others })
+                    .into_owned()
+            });
             let place = format!("{name}:{}", place.record.line);
             self.labelled(UiText::Place, [place].into_iter().chain(also), Role::Dim);
         }
