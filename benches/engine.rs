@@ -11,11 +11,11 @@ use chrono::NaiveDate;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use dianbao::app::{self, App, Message};
 use dianbao::config::Config;
-use dianbao::dump::{self, Dump, Options, Reading};
+use dianbao::dump::{self, Dump, DumpChange, Options, Reading};
 use dianbao::item::{NewsDay, Stamp};
 use dianbao::path::FilePath;
 use dianbao::terminal::backend::Screen;
-use dianbao::timeline::{Change, Day, Store, Timeline, Update};
+use dianbao::timeline::{Day, Store, Timeline, Update};
 use dianbao::ui::{self, Layout};
 use dianbao::{feed, filter, query, watch};
 use ratatui::Terminal;
@@ -49,7 +49,7 @@ fn timeline(days: u32) -> Arc<Timeline> {
         texts(days)
             .iter()
             .filter_map(|(path, bytes)| read(path, bytes))
-            .map(Change::Read)
+            .map(DumpChange::Read)
             .collect(),
     );
     store.timeline()

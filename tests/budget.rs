@@ -24,12 +24,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use dhat::HeapStats;
-use dianbao::dump::{self, Dump, Options, Reading};
+use dianbao::dump::{self, Dump, DumpChange, Options, Reading};
 use dianbao::filter::Plan;
 use dianbao::item::Stamp;
 use dianbao::path::FilePath;
 use dianbao::query;
-use dianbao::timeline::{Change, Day, Store};
+use dianbao::timeline::{Day, Store};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -105,7 +105,7 @@ fn measured() -> Vec<(&'static str, (u64, u64))> {
     costs.push(("parse", parsing));
     let (merging, store) = cost(|| {
         let mut store = Store::default();
-        store.apply(dumps.into_iter().map(Change::Read).collect());
+        store.apply(dumps.into_iter().map(DumpChange::Read).collect());
         store
     });
     costs.push(("merge", merging));
@@ -141,7 +141,7 @@ mod holding {
     use dianbao::dump::{self, Dump, Options, Reading};
     use dianbao::item::Stamp;
     use dianbao::path::FilePath;
-    use dianbao::timeline::{Change, Store};
+    use dianbao::timeline::Store;
 
     /// After so many rounds everything is remembered that ever will be.
     const FULL: usize = 40;
@@ -171,10 +171,10 @@ mod holding {
 
     /// Every story is reworded, and a large dump comes and goes.
     fn round(store: &mut Store, round: usize) {
-        store.apply(vec![Change::Read(dump("星河机械", 100, round))]);
+        store.apply(vec![DumpChange::Read(dump("星河机械", 100, round))]);
         let large = dump("云岭药业", 1_000, round);
-        store.apply(vec![Change::Read(Arc::clone(&large))]);
-        store.apply(vec![Change::Gone(large.path.clone())]);
+        store.apply(vec![DumpChange::Read(Arc::clone(&large))]);
+        store.apply(vec![DumpChange::Gone(large.path.clone())]);
     }
 
     /// The blocks and bytes of a store after many rounds; none of the rounds adds to them.

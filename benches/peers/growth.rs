@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use bytes::Bytes;
-use dianbao::dump::{self, Dump, Options, Reading};
-use dianbao::timeline::{Change, Dated, Store, Timeline};
+use dianbao::dump::{self, Dump, DumpChange, Options, Reading};
+use dianbao::timeline::{Dated, Store, Timeline};
 
 use crate::archive::Archive;
 use crate::search::{Search, matcher};
@@ -110,7 +110,7 @@ fn append(times: usize, timeline: &Timeline, folder: &Path) -> Result<Samples> {
                 Bytes::copy_from_slice(&text),
                 Options::default(),
             ) {
-                Reading::Dump(dump) => Some(store.apply(vec![Change::Read(Arc::new(dump))])),
+                Reading::Dump(dump) => Some(store.apply(vec![DumpChange::Read(Arc::new(dump))])),
                 Reading::NoDump => None,
             }
         });

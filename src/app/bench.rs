@@ -9,12 +9,12 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKi
 
 use super::{App, Effect, List, Message, Metrics, Position, Slot, update};
 use crate::config::Config;
-use crate::dump::{self, Dump, Reading};
+use crate::dump::{self, Dump, DumpChange, Reading};
 use crate::filter::{self, Found, Progress};
 use crate::item::{NewsDay, Rollover, Stamp};
 use crate::names::Learner;
 use crate::query::Matcher;
-use crate::timeline::{Change, Store, Timeline};
+use crate::timeline::{Store, Timeline};
 use crate::watch::Status;
 
 /// The day on which tests play, and on which the second dump of [`Bench::with`] is.
@@ -139,7 +139,7 @@ impl Bench {
     pub(crate) fn read(&mut self, dumps: &[Arc<Dump>]) {
         let update = self
             .store
-            .apply(dumps.iter().cloned().map(Change::Read).collect());
+            .apply(dumps.iter().cloned().map(DumpChange::Read).collect());
         self.tell(Message::Update(update));
     }
 

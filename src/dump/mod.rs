@@ -6,6 +6,7 @@
 //!
 //! The text of a dump is kept once, in [`Dump::text`]; records are ranges of it.
 
+mod change;
 pub mod container;
 mod decode;
 mod dialect;
@@ -21,6 +22,7 @@ use std::path::Path;
 
 use bytes::Bytes;
 
+pub use change::DumpChange;
 pub use decode::Encoding;
 pub use dialect::Dialect;
 pub use entry::{Extra, Heading, NO_EXTRA, Record};

@@ -9,13 +9,12 @@ use crossbeam_channel::{Receiver, Sender, at, never, select};
 
 use super::load::{Batch, Load};
 use super::{News, fault, order, stdin};
+use crate::dump::DumpChange;
 use crate::item::Stamp;
 use crate::lang::Cause;
-use crate::timeline::{self, Dated, Day, Store};
+use crate::timeline::{Dated, Day, Store};
 use crate::watch::clocks::Clocks;
-use crate::watch::{
-    self, Eyes, Hint, Moment, Settings, Source, SourceState, Status, Watcher, is_stdin,
-};
+use crate::watch::{Eyes, Hint, Moment, Settings, Source, SourceState, Status, Watcher, is_stdin};
 
 /// Between two updates while the first load runs: what arrives faster than that cannot be drawn.
 const LOADING: Duration = Duration::from_millis(30);
@@ -192,12 +191,12 @@ impl Follower {
     pub(super) fn turn(&mut self, idle: bool) {
         self.adopt_loaded();
         self.end_load_if_done();
-        let mut changes: Vec<_> = self
-            .watcher
-            .step(Moment::now())
-            .into_iter()
-            .map(change)
-            .collect();
+        let mut changes = self.watcher.step(Moment::now());
+        for change in &changes {
+            if let DumpChange::Read(dump) = change {
+                fault::strike("follow", &dump.path);
+            }
+        }
         let streamed = self.stream.read(idle, &self.settings);
         if self.stream.is_news() || self.settings.only_news {
             changes.extend(streamed);
@@ -217,7 +216,7 @@ impl Follower {
         }
     }
 
-    fn apply(&mut self, changes: Vec<timeline::Change>) {
+    fn apply(&mut self, changes: Vec<DumpChange>) {
         if let (None, Some(now)) = (&self.loading, Stamp::from_system(Moment::now().wall)) {
             self.store.tell_time(now);
         }
@@ -292,15 +291,4 @@ fn spawn(load: &Arc<Load>, outbox: &Sender<Message>) -> bool {
         .name("load".into())
         .spawn(work)
         .is_ok()
-}
-
-/// The watcher's change in the timeline's words: watching knows nothing of timelines.
-pub(super) fn change(change: watch::Change) -> timeline::Change {
-    match change {
-        watch::Change::Read(dump) => {
-            fault::strike("follow", &dump.path);
-            timeline::Change::Read(dump)
-        }
-        watch::Change::Gone(path) => timeline::Change::Gone(path),
-    }
 }

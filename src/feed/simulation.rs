@@ -21,9 +21,9 @@ use std::sync::{Mutex, OnceLock};
 use std::thread::{self, available_parallelism};
 use std::time::{Duration, Instant, SystemTime};
 
-use super::follow::change;
 use super::load::Load;
 use super::{NoEyes, load, tests};
+use crate::dump::DumpChange;
 use crate::item::{ItemId, Marks, Stamp};
 use crate::timeline::{Store, Timeline};
 use crate::watch::{Found, Hint, Moment, Settings, Watcher};
@@ -238,12 +238,7 @@ impl Simulation {
             }
             self.watcher.hint(&Hint::At(path), self.moment());
         }
-        let changes: Vec<_> = self
-            .watcher
-            .step(self.moment())
-            .into_iter()
-            .map(change)
-            .collect();
+        let changes = self.watcher.step(self.moment());
         if !changes.is_empty() {
             let said = changes
                 .iter()
@@ -259,7 +254,7 @@ impl Simulation {
         self.check();
     }
 
-    fn describe(&self, change: &crate::timeline::Change) -> String {
+    fn describe(&self, change: &DumpChange) -> String {
         let name = |path: &Path| {
             path.strip_prefix(self.folder.path())
                 .unwrap()
@@ -267,10 +262,10 @@ impl Simulation {
                 .to_string()
         };
         match change {
-            crate::timeline::Change::Read(dump) => {
+            DumpChange::Read(dump) => {
                 format!("{} has {}", name(&dump.path), dump.records.len())
             }
-            crate::timeline::Change::Gone(path) => format!("{} is gone", name(path)),
+            DumpChange::Gone(path) => format!("{} is gone", name(path)),
         }
     }
 

@@ -11,9 +11,8 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use crossbeam_channel::{Receiver, bounded};
 
-use crate::dump::Dump;
+use crate::dump::{Dump, DumpChange};
 use crate::lang::Cause;
-use crate::timeline::Change;
 use crate::watch::{Packed, Settings, Status, Trouble, stdin_path};
 
 /// A piece is what one read gives at most; so many wait.
@@ -68,7 +67,7 @@ impl Stream {
     }
 
     /// Reads what has come, if there is enough of it; `idle` says that nothing more is waiting.
-    pub(super) fn read(&mut self, idle: bool, settings: &Settings) -> Vec<Change> {
+    pub(super) fn read(&mut self, idle: bool, settings: &Settings) -> Vec<DumpChange> {
         let grown = self.bytes.len() - self.read;
         if grown == 0 || !(idle || self.has_ended() || grown >= self.bytes.len() / 8) {
             return Vec::new();
@@ -78,7 +77,7 @@ impl Stream {
     }
 
     /// Reads standard input to its end.
-    pub(super) fn whole(&mut self, settings: &Settings) -> Vec<Change> {
+    pub(super) fn whole(&mut self, settings: &Settings) -> Vec<DumpChange> {
         let most = room(settings.limits.file);
         let error = stdin()
             .lock()
@@ -94,7 +93,7 @@ impl Stream {
         changes
     }
 
-    fn take(&mut self, settings: &Settings) -> Vec<Change> {
+    fn take(&mut self, settings: &Settings) -> Vec<DumpChange> {
         let bytes = Bytes::copy_from_slice(self.wanted());
         let Packed { dumps, trouble } =
             Packed::of(&stdin_path(), &bytes, settings.options, settings.limits);
@@ -102,8 +101,10 @@ impl Stream {
             .dumps
             .iter()
             .filter(|old| dumps.iter().all(|dump| dump.path != old.path));
-        let mut changes: Vec<_> = gone.map(|dump| Change::Gone(dump.path.clone())).collect();
-        changes.extend(dumps.iter().cloned().map(Change::Read));
+        let mut changes: Vec<_> = gone
+            .map(|dump| DumpChange::Gone(dump.path.clone()))
+            .collect();
+        changes.extend(dumps.iter().cloned().map(DumpChange::Read));
         self.dumps = dumps;
         self.trouble = trouble;
         changes

@@ -10,12 +10,12 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
-use crate::dump::{self, Dump, Options, Reading};
+use crate::dump::{self, Dump, DumpChange, Options, Reading};
 use crate::item::{Stamp, Stock};
 use crate::names::{Given, Learner, Names};
 use crate::path::FilePath;
 use crate::query;
-use crate::timeline::{Change, Store, Timeline};
+use crate::timeline::{Store, Timeline};
 
 fn dump(name: &str, channel: &str, day: u32, texts: &[String]) -> Arc<Dump> {
     let day = NaiveDate::from_yo_opt(2026, day).unwrap();
@@ -39,7 +39,7 @@ fn dump(name: &str, channel: &str, day: u32, texts: &[String]) -> Arc<Dump> {
 
 fn timeline(dumps: Vec<Arc<Dump>>) -> Arc<Timeline> {
     Store::default()
-        .apply(dumps.into_iter().map(Change::Read).collect())
+        .apply(dumps.into_iter().map(DumpChange::Read).collect())
         .timeline
 }
 
@@ -230,7 +230,7 @@ fn days_that_changed_are_looked_at_again_also_where_nothing_is_left() {
     let (filter, receive) = filter();
     let mut store = Store::default();
     let before = store
-        .apply(vec![Change::Read(dump(
+        .apply(vec![DumpChange::Read(dump(
             "a.md",
             "普通",
             6,
@@ -239,7 +239,7 @@ fn days_that_changed_are_looked_at_again_also_where_nothing_is_left() {
         .timeline;
     filter.start(1, plan("英伟达"), before, None);
     until_complete(&receive, 1);
-    let update = store.apply(vec![Change::Read(dump(
+    let update = store.apply(vec![DumpChange::Read(dump(
         "a.md",
         "普通",
         6,

@@ -26,7 +26,7 @@ pub use day::Day;
 pub use fields::FieldsOf;
 pub use item_ref::{ItemRef, Place};
 pub use seats::Dated;
-pub use store::{Arrived, Change, Store, Update};
+pub use store::{Arrived, Store, Update};
 
 use crate::dump::Dump;
 use crate::item::{ItemId, NewsDay};

@@ -7,18 +7,9 @@ use std::sync::Arc;
 use super::revision::Renamed;
 use super::seats::Dated;
 use super::{Day, Timeline};
-use crate::dump::Dump;
+use crate::dump::{Dump, DumpChange};
 use crate::item::{ItemId, NewsDay, Stamp};
 use crate::path::FilePath;
-
-/// What happened to a dump.
-#[derive(Debug, Clone)]
-pub enum Change {
-    /// It was read, for the first time or again.
-    Read(Arc<Dump>),
-    /// It is gone, and its entries with it.
-    Gone(FilePath),
-}
 
 /// What a change did.
 #[derive(Debug, Clone, Default)]
@@ -65,12 +56,12 @@ impl Store {
     /// Takes changes in; any order of them gives the same timeline.
     ///
     /// The first call is taken for a load: nothing in it counts as arrived.
-    pub fn apply(&mut self, changes: Vec<Change>) -> Update {
+    pub fn apply(&mut self, changes: Vec<DumpChange>) -> Update {
         let mut touched = BTreeSet::new();
         for change in changes {
             match change {
-                Change::Read(dump) => self.read(dump.into(), &mut touched),
-                Change::Gone(path) => self.forget(&path, &mut touched),
+                DumpChange::Read(dump) => self.read(dump.into(), &mut touched),
+                DumpChange::Gone(path) => self.forget(&path, &mut touched),
             }
         }
         let seen = self.now.filter(|_| self.following);

@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::{Change, Day, Store, Timeline};
-use crate::dump::{self, Dump, Options, Reading};
+use super::{Day, Store, Timeline};
+use crate::dump::{self, Dump, DumpChange, Options, Reading};
 use crate::item::ItemId;
 use crate::path::FilePath;
 
@@ -42,7 +42,7 @@ pub(super) fn read(name: &str, bytes: Vec<u8>) -> Arc<Dump> {
 
 pub(super) fn timeline(dumps: &[Arc<Dump>]) -> Arc<Timeline> {
     Store::default()
-        .apply(dumps.iter().cloned().map(Change::Read).collect())
+        .apply(dumps.iter().cloned().map(DumpChange::Read).collect())
         .timeline
 }
 

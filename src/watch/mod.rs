@@ -1,7 +1,7 @@
 //! File system -> changed dumps.
 //!
 //! Events are hints, a `stat` sweep is the truth. Folders are watched one by one, found by an own walk; dumps that change
-//! often are looked at often, old ones seldom. What is read here is handed on as [`Change`]s once it is believed: a dump
+//! often are looked at often, old ones seldom. What is read here is handed on as [`DumpChange`]s once it is believed: a dump
 //! that suddenly holds fewer entries is believed when a quiet sweep agrees, so that a scraper that truncates and then
 //! writes never blanks the list. The user's files are only ever opened for reading.
 //!
@@ -20,7 +20,7 @@
 //! | `belief` | is a loss to be believed |
 //! | `clocks` | has the machine slept |
 //!
-//! [`Change`]: crate::watch::Change
+//! [`DumpChange`]: crate::dump::DumpChange
 
 mod belief;
 pub(crate) mod clocks;
@@ -47,7 +47,7 @@ pub(crate) use content::{Glance, Opinion, Packed};
 pub use events::{Eyes, Hint, NoEyes};
 pub use status::{Itemless, Source, SourceState, Status, Trouble};
 pub use unpacked::{Unpacked, unpacked};
-pub use watcher::{Candidate, Change, Found, Watcher};
+pub use watcher::{Candidate, Found, Watcher};
 
 use crate::dump;
 use crate::path::FilePath;

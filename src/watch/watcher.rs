@@ -24,7 +24,7 @@ use super::schedule::{Pace, Schedule};
 use super::signature::FileId;
 use super::tree::Tree;
 use super::{Eyes, Moment, Settings, Status, is_stdin, name};
-use crate::dump::Dump;
+use crate::dump::{Dump, DumpChange};
 use crate::path::FilePath;
 use days::Days;
 use known::{Known, Stage};
@@ -45,15 +45,6 @@ const COMPARED: usize = 16;
 const FEW_FOLDERS: usize = 512;
 /// … and where nothing else would tell of a new dump.
 const FEW_POLLED_FOLDERS: usize = 4096;
-
-/// A change that is believed.
-#[derive(Clone, Debug)]
-pub enum Change {
-    /// A dump was read, for the first time or again.
-    Read(Arc<Dump>),
-    /// A dump is gone.
-    Gone(FilePath),
-}
 
 /// A file that has to be read in the first load.
 pub type Candidate = FilePath;
@@ -176,7 +167,7 @@ impl Watcher {
     }
 
     /// Looks at what is due; what is believed to have changed.
-    pub fn step(&mut self, now: Moment) -> Vec<Change> {
+    pub fn step(&mut self, now: Moment) -> Vec<DumpChange> {
         let due = self.schedule.take(now.at);
         if due.tick {
             self.visit_roots(now);

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use dianbao::cli::Format;
-use dianbao::dump::{Dump, story};
+use dianbao::dump::{Dump, DumpChange, story};
 use dianbao::headless::format::Printer;
 use dianbao::item::{ItemId, Marks, Stamp};
 use dianbao::names::{Learner, Names};
-use dianbao::timeline::{Change, Day, ItemRef, Store, Timeline};
+use dianbao::timeline::{Day, ItemRef, Store, Timeline};
 use serde_json::Value;
 
 use super::random::Random;
@@ -60,8 +60,8 @@ fn distinct<'a>(dumps: impl Iterator<Item = &'a Arc<Dump>>) -> Vec<Arc<Dump>> {
         .collect()
 }
 
-fn reads(dumps: &[Arc<Dump>]) -> Vec<Change> {
-    dumps.iter().cloned().map(Change::Read).collect()
+fn reads(dumps: &[Arc<Dump>]) -> Vec<DumpChange> {
+    dumps.iter().cloned().map(DumpChange::Read).collect()
 }
 
 fn merged(dumps: &[Arc<Dump>]) -> Arc<Timeline> {
@@ -90,7 +90,7 @@ pub(crate) fn check_rewritten(before: &[Arc<Dump>], after: &[Arc<Dump>], names: 
     let gone = before
         .iter()
         .filter(|old| after.iter().all(|new| new.path != old.path));
-    let mut changes: Vec<Change> = gone.map(|old| Change::Gone(old.path.clone())).collect();
+    let mut changes: Vec<DumpChange> = gone.map(|old| DumpChange::Gone(old.path.clone())).collect();
     changes.extend(reads(after));
     let rewritten = store.apply(changes).timeline;
     check_timeline(&rewritten, after, names);
@@ -114,7 +114,7 @@ pub(crate) fn check_rewritten(before: &[Arc<Dump>], after: &[Arc<Dump>], names: 
     let gone = before
         .iter()
         .chain(after)
-        .map(|dump| Change::Gone(dump.path.clone()));
+        .map(|dump| DumpChange::Gone(dump.path.clone()));
     assert!(
         store.apply(gone.collect()).timeline.is_empty(),
         "what is gone leaves nothing behind"

@@ -23,11 +23,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use dhat::HeapStats;
 use dianbao::cli::Format;
-use dianbao::dump::{Options, Reading, read};
+use dianbao::dump::{DumpChange, Options, Reading, read};
 use dianbao::headless::format::Printer;
 use dianbao::names::Learner;
 use dianbao::path::FilePath;
-use dianbao::timeline::{Change, Store};
+use dianbao::timeline::Store;
 use rustix::time::{ClockId, clock_gettime};
 use shapes::shapes;
 
@@ -48,10 +48,10 @@ const QUICK: Duration = Duration::from_millis(60);
 const ALLOCATED: u64 = 1024;
 const KEPT: u64 = 48;
 
-fn dump(name: &str, bytes: &[u8]) -> Option<Change> {
+fn dump(name: &str, bytes: &[u8]) -> Option<DumpChange> {
     let path: FilePath = Path::new("2026-05-31").join(name).into();
     match read(&path, Bytes::copy_from_slice(bytes), Options::default()) {
-        Reading::Dump(dump) => Some(Change::Read(Arc::new(dump))),
+        Reading::Dump(dump) => Some(DumpChange::Read(Arc::new(dump))),
         Reading::NoDump => None,
     }
 }

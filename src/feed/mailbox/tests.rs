@@ -7,9 +7,9 @@ use std::thread;
 use bytes::Bytes;
 
 use super::*;
-use crate::dump::{self, Dump, Reading};
+use crate::dump::{self, Dump, DumpChange, Reading};
 use crate::path::FilePath;
-use crate::timeline::{Change, Store, Timeline};
+use crate::timeline::{Store, Timeline};
 
 /// A dump at one of two days with a hundred possible stories, each in one of two wordings.
 fn read(name: &str, day: u32, stories: &[(usize, usize)]) -> Arc<Dump> {
@@ -74,13 +74,13 @@ impl Random {
             .collect()
     }
 
-    fn change(&mut self) -> Change {
+    fn change(&mut self) -> DumpChange {
         let stories = self.stories();
         match self.below(6) {
-            0 => Change::Gone(Path::new(["a.md", "b.md", "c.jsonl"][self.below(3)]).into()),
-            1 => Change::Read(read("b.md", 7, &stories)),
-            2 if !stories.is_empty() => Change::Read(numbered("c.jsonl", &stories)),
-            _ => Change::Read(read("a.md", 6, &stories)),
+            0 => DumpChange::Gone(Path::new(["a.md", "b.md", "c.jsonl"][self.below(3)]).into()),
+            1 => DumpChange::Read(read("b.md", 7, &stories)),
+            2 if !stories.is_empty() => DumpChange::Read(numbered("c.jsonl", &stories)),
+            _ => DumpChange::Read(read("a.md", 6, &stories)),
         }
     }
 }
@@ -135,7 +135,7 @@ fn whoever_takes_many_updates_at_once_knows_what_one_knows_who_took_each() {
     for seed in 0..300 {
         let mut random = Random(seed);
         let mut store = Store::default();
-        let first = store.apply(vec![Change::Read(read("a.md", 6, &random.stories()))]);
+        let first = store.apply(vec![DumpChange::Read(read("a.md", 6, &random.stories()))]);
         let (mut each, mut some) = (Holder::of(&first.timeline), Holder::of(&first.timeline));
         let (post, mail) = mailbox();
         for _ in 0..30 {
@@ -172,7 +172,7 @@ fn of_however_many_updates_that_nobody_takes_only_the_last_timeline_is_kept() {
         stories.push((n, 0));
         let dump = read("a.md", 6, &stories);
         dumps.push(Arc::downgrade(&dump));
-        let update = store.apply(vec![Change::Read(dump)]);
+        let update = store.apply(vec![DumpChange::Read(dump)]);
         timelines.push(Arc::downgrade(&update.timeline));
         post.put(News::Update(update));
         post.put(News::Status(Status::default()));

@@ -5,7 +5,6 @@ use std::time::{Instant, SystemTime};
 
 use super::sameness::{ENCODERS, Encoder, SCRAPERS, STORIES};
 use super::*;
-use crate::feed::follow::change;
 use crate::timeline::Store;
 use crate::watch::{Moment, NoEyes, Watcher};
 
@@ -55,7 +54,7 @@ impl Looking {
     fn look(&mut self) -> Vec<String> {
         while self.watcher.next(self.now) <= self.now.at {
             let changes = self.watcher.step(self.now);
-            self.store.apply(changes.into_iter().map(change).collect());
+            self.store.apply(changes);
         }
         texts(&self.store.timeline())
     }

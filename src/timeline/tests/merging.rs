@@ -5,7 +5,9 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::{day, dump, texts};
-use crate::dump::{Dialect, Dump, Encoding, Extra, Heading, NO_EXTRA, Record, WideLetters, story};
+use crate::dump::{
+    Dialect, Dump, DumpChange, Encoding, Extra, Heading, NO_EXTRA, Record, WideLetters, story,
+};
 use crate::item::{ItemId, Marks, NewsDay, Rollover, Stamp, Stock};
 use crate::names::Names;
 use crate::path::FilePath;
@@ -291,12 +293,12 @@ fn a_story_shown_at_another_minute_gave_two_of_its_neighbours_one_identity() {
 
 #[test]
 fn a_story_that_gets_a_number_is_told_as_renamed() {
-    use crate::timeline::{Change, Store};
+    use crate::timeline::Store;
     let plain = dump("a.md", "普通", &[&format!("05:45 {TEXT}")]);
     let id = day(std::slice::from_ref(&plain)).item(0).id();
     let mut store = Store::default();
-    store.apply(vec![Change::Read(plain)]);
-    let update = store.apply(vec![Change::Read(rich(
+    store.apply(vec![DumpChange::Read(plain)]);
+    let update = store.apply(vec![DumpChange::Read(rich(
         "b.jsonl",
         vec![entry(MORNING + 3, TEXT, Some(7))],
     ))]);

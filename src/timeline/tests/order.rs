@@ -6,10 +6,10 @@ use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 
 use super::{day, dump, ids, read, texts, timeline};
-use crate::dump::Dump;
+use crate::dump::{Dump, DumpChange};
 use crate::item::{ItemId, Marks, Stamp};
 use crate::timeline::Dated;
-use crate::timeline::{Change, Day, Store, Timeline};
+use crate::timeline::{Day, Store, Timeline};
 
 #[test]
 fn time_ascends_and_within_a_minute_the_file_s_order_decides() {
@@ -118,7 +118,7 @@ proptest! {
         let mut store = Store::default();
         if one_by_one {
             for dump in turned {
-                store.apply(vec![Change::Read(dump)]);
+                store.apply(vec![DumpChange::Read(dump)]);
             }
         } else {
             let (first, second) = turned.split_at(turned.len() / 2);
@@ -152,11 +152,11 @@ proptest! {
     #[test]
     fn loading_a_dump_again_changes_nothing(dumps in dumps(), again in any::<Index>()) {
         let mut store = Store::default();
-        store.apply(dumps.iter().cloned().map(Change::Read).collect());
+        store.apply(dumps.iter().cloned().map(DumpChange::Read).collect());
         let before = store.timeline();
         let again = &dumps[again.index(dumps.len())];
         let copy = read(&again.path.to_string_lossy(), again.text.to_vec());
-        let update = store.apply(vec![Change::Read(copy)]);
+        let update = store.apply(vec![DumpChange::Read(copy)]);
         prop_assert!(update.changed.is_empty() && update.arrived.is_empty() && update.renamed.is_empty());
         prop_assert_eq!(update.timeline.generation(), before.generation());
     }
@@ -164,13 +164,13 @@ proptest! {
     #[test]
     fn what_goes_and_comes_back_leaves_no_trace(dumps in dumps(), gone in any::<Index>()) {
         let mut store = Store::default();
-        store.apply(dumps.iter().cloned().map(Change::Read).collect());
+        store.apply(dumps.iter().cloned().map(DumpChange::Read).collect());
         let before = picture(&store.timeline());
         let gone = dumps[gone.index(dumps.len())].clone();
-        store.apply(vec![Change::Gone(gone.path.clone())]);
+        store.apply(vec![DumpChange::Gone(gone.path.clone())]);
         let others: Vec<_> = dumps.iter().filter(|dump| dump.path != gone.path).cloned().collect();
         prop_assert_eq!(picture(&store.timeline()), picture(&timeline(&others)));
-        store.apply(vec![Change::Read(gone)]);
+        store.apply(vec![DumpChange::Read(gone)]);
         prop_assert_eq!(picture(&store.timeline()), before);
     }
 

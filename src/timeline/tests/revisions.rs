@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::{dump, texts};
-use crate::dump::Dump;
+use crate::dump::{Dump, DumpChange};
 use crate::item::{ItemId, Marks, Stamp};
 use crate::timeline::revision::MOST_GONE;
-use crate::timeline::{Change, Store, Update};
+use crate::timeline::{Store, Update};
 
 const FLASH: &str =
     "05:45 财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期三年。";
@@ -37,7 +37,7 @@ impl Reader {
     }
 
     fn takes(&mut self, dump: Arc<Dump>) -> Update {
-        self.0.apply(vec![Change::Read(dump)])
+        self.0.apply(vec![DumpChange::Read(dump)])
     }
 
     /// The identity and the number of revisions of the item with this text.
@@ -206,7 +206,7 @@ fn a_wording_that_gives_way_to_that_of_another_dump_leaves_it_the_identity_of_an
         .map(|(name, entry)| dump(name, "普通", &[entry]));
     reader
         .0
-        .apply(dumps.into_iter().map(Change::Read).collect());
+        .apply(dumps.into_iter().map(DumpChange::Read).collect());
     assert_eq!(reader.0.timeline().len(), 2, "they open alike, and are two");
     reader.takes(dump("copy.md", "普通", &[FLASH]));
     assert_eq!(reader.0.timeline().len(), 1);
@@ -321,7 +321,7 @@ fn a_dump_that_is_deleted_and_written_again_finds_its_history() {
     reader.reads(&[FLASH]);
     let (id, _) = reader.item(FLASH);
     reader.reads(&[REWORDED]);
-    let update = reader.0.apply(vec![Change::Gone(
+    let update = reader.0.apply(vec![DumpChange::Gone(
         dump("ordinary.md", "普通", &[]).path.clone(),
     )]);
     assert!(update.timeline.is_empty());
@@ -344,7 +344,7 @@ fn only_what_is_gone_or_stands_elsewhere_has_moved() {
     assert!(
         reader
             .0
-            .apply(vec![Change::Gone(
+            .apply(vec![DumpChange::Gone(
                 dump("ordinary.md", "普通", &[]).path.clone()
             )])
             .moved
@@ -384,7 +384,7 @@ fn a_large_dump_that_is_gone_leaves_no_large_memory() {
     reader.reads(&[FLASH]);
     for _ in 0..3 {
         reader.takes(Arc::clone(&large));
-        let update = reader.0.apply(vec![Change::Gone(large.path.clone())]);
+        let update = reader.0.apply(vec![DumpChange::Gone(large.path.clone())]);
         let (known, room) = update.timeline.days()[0].memory().len();
         assert_eq!((update.timeline.len(), known), (1, MOST_GONE));
         assert!(room <= MOST_GONE * 4, "room for {room}");

@@ -12,14 +12,14 @@ use ratatui::layout::{Position, Size};
 
 use crate::app::{App, Effect, Message, update};
 use crate::config::Config;
-use crate::dump::{self, Dump, Reading};
+use crate::dump::{self, Dump, DumpChange, Reading};
 use crate::filter::{self, Found, Progress};
 use crate::item::Stamp;
 use crate::names::Learner;
 use crate::path::FilePath;
 use crate::query::Matcher;
 use crate::text::{Ambiguous, Ruler};
-use crate::timeline::{Change, Store};
+use crate::timeline::Store;
 use crate::ui::{Layout, draw};
 use crate::watch::{Source, SourceState, Status};
 
@@ -84,7 +84,7 @@ impl Reader {
             ),
             read("cls/加红_2026-05-31.md", include_str!("dumps/red-31.md")),
         ];
-        reader.change(dumps.map(Change::Read).to_vec());
+        reader.change(dumps.map(DumpChange::Read).to_vec());
         reader
     }
 
@@ -99,7 +99,7 @@ impl Reader {
 
     /// Two more items of the last day.
     pub(super) fn arrive(&mut self) {
-        self.change(vec![Change::Read(read(
+        self.change(vec![DumpChange::Read(read(
             "cls/更新_2026-05-31.md",
             include_str!("dumps/arrived-31.md"),
         ))]);
@@ -113,7 +113,7 @@ impl Reader {
         let entries = format!(
             "\n**[13:00]** {flash}。\n\n**[13:02]** 【云帆智造签下大单】{flash}，合同为期三年。\n"
         );
-        self.change(vec![Change::Read(read(
+        self.change(vec![DumpChange::Read(read(
             "cls/合同_2026-05-31.md",
             &format!("{heading}{entries}"),
         ))]);
@@ -124,7 +124,7 @@ impl Reader {
         let heading =
             "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n";
         let entries = "\n**[13:00]** 云帆智造(688999.SH)公告，签订合同。\n\n**[13:20]** 储能板块走强，云帆智造涨停。\n";
-        self.change(vec![Change::Read(read(
+        self.change(vec![DumpChange::Read(read(
             "cls/合同_2026-05-31.md",
             &format!("{heading}{entries}"),
         ))]);
@@ -138,7 +138,7 @@ impl Reader {
             .map(|nth| format!("云帆{nth}({:05}.HK)", nth + 1))
             .collect();
         let entry = format!("\n**[23:59]** 名单：{}。\n", names.join("、"));
-        self.change(vec![Change::Read(read(
+        self.change(vec![DumpChange::Read(read(
             "cls/名单_2026-05-31.md",
             &format!("{heading}{entry}"),
         ))]);
@@ -151,7 +151,7 @@ impl Reader {
         let stocks = "云帆智造(688999.SH)、星河航天(00700.HK)、远山能源(000999.SZ)";
         let members = "一是产能扩张的节奏快于此前的预期，明年起才会放缓； 二是加工费上调。";
         let entry = format!("【【研选】铜箔加工费年内第三次上调这是关键】{stocks}公告，{members}");
-        self.change(vec![Change::Read(read(
+        self.change(vec![DumpChange::Read(read(
             "cls/研选_2026-05-31.md",
             &format!("{heading}\n**[00:31]** {entry}\n"),
         ))]);
@@ -170,7 +170,10 @@ impl Reader {
             )
             .unwrap();
         }
-        self.change(vec![Change::Read(read("cls/普通_2026-05-29.md", &text))]);
+        self.change(vec![DumpChange::Read(read(
+            "cls/普通_2026-05-29.md",
+            &text,
+        ))]);
     }
 
     /// The item of 10:05 is written anew in both channels, with another figure and a new sentence.
@@ -184,7 +187,7 @@ impl Reader {
         ];
         let revised = dumps.map(|(name, text)| {
             let text = text.replace("25个基点至1.55%。", "30个基点至1.50%，五年期下调20个基点。");
-            Change::Read(read(name, &text))
+            DumpChange::Read(read(name, &text))
         });
         self.change(revised.to_vec());
     }
@@ -192,7 +195,10 @@ impl Reader {
     /// What [`Self::arrive`] brought is written anew.
     pub(super) fn revise_arrived(&mut self) {
         let text = include_str!("dumps/arrived-31.md").replace("电，", "电，据悉，");
-        self.change(vec![Change::Read(read("cls/更新_2026-05-31.md", &text))]);
+        self.change(vec![DumpChange::Read(read(
+            "cls/更新_2026-05-31.md",
+            &text,
+        ))]);
     }
 
     /// The item of 09:31 is found in the channel 加红 some minutes later.
@@ -207,12 +213,15 @@ impl Reader {
             include_str!("dumps/red-31.md").trim_end()
         );
         self.store.tell_time(self.app.now);
-        self.change(vec![Change::Read(read("cls/加红_2026-05-31.md", &red))]);
+        self.change(vec![DumpChange::Read(read("cls/加红_2026-05-31.md", &red))]);
         let text = text.replacen(&format!("{entry}\n"), "", 1);
-        self.change(vec![Change::Read(read("cls/普通_2026-05-31.md", &text))]);
+        self.change(vec![DumpChange::Read(read(
+            "cls/普通_2026-05-31.md",
+            &text,
+        ))]);
     }
 
-    fn change(&mut self, changes: Vec<Change>) {
+    fn change(&mut self, changes: Vec<DumpChange>) {
         let told = self.store.apply(changes);
         self.send(Message::Update(told));
     }

@@ -8,9 +8,9 @@ use std::time::SystemTime;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::Watcher;
 use super::known::{File, Stage};
-use super::{Change, Watcher};
-use crate::dump::Dump;
+use crate::dump::{Dump, DumpChange};
 use crate::lang::Cause;
 use crate::path::FilePath;
 use crate::watch::Moment;
@@ -26,7 +26,7 @@ impl Watcher {
         &mut self,
         path: &FilePath,
         now: Moment,
-    ) -> Option<(Vec<Change>, u64)> {
+    ) -> Option<(Vec<DumpChange>, u64)> {
         let archive = self.files.get(path)?.archive.clone();
         let path = archive.as_ref().unwrap_or(path);
         let file = self.files.get(path)?;
@@ -93,7 +93,12 @@ impl Watcher {
     }
 
     /// Notes what a file holds now, and asks whether to believe it.
-    pub(super) fn take_in(&mut self, path: &FilePath, what: Opinion, now: Moment) -> Vec<Change> {
+    pub(super) fn take_in(
+        &mut self,
+        path: &FilePath,
+        what: Opinion,
+        now: Moment,
+    ) -> Vec<DumpChange> {
         let Some(named) = self.files.get(path).map(|file| file.named) else {
             return Vec::new();
         };
@@ -155,7 +160,7 @@ impl Watcher {
 
     /// A file stands there that the system does not let read now: nothing is known to be lost, so what is believed of it stays,
     /// and the reason is told. It is tried again with each look, since what is in the way may go without a trace at the file.
-    fn take_in_unreadable(&mut self, path: &FilePath, why: Cause, now: Moment) -> Vec<Change> {
+    fn take_in_unreadable(&mut self, path: &FilePath, why: Cause, now: Moment) -> Vec<DumpChange> {
         self.files.change(path, |file| {
             file.trouble = Some(why);
             file.seen = None;
@@ -170,7 +175,7 @@ impl Watcher {
         archive: &FilePath,
         dumps: Vec<Arc<Dump>>,
         now: Moment,
-    ) -> Vec<Change> {
+    ) -> Vec<DumpChange> {
         let Some(known) = self.files.get(archive).map(|file| file.members.clone()) else {
             return Vec::new();
         };
@@ -199,7 +204,7 @@ impl Watcher {
     }
 
     /// Asks what follows from a file, and the dumps in it, being as they were.
-    pub(super) fn settle_all(&mut self, path: &FilePath, now: Moment) -> Vec<Change> {
+    pub(super) fn settle_all(&mut self, path: &FilePath, now: Moment) -> Vec<DumpChange> {
         let members = self
             .files
             .get(path)

@@ -10,6 +10,7 @@ use std::time::Duration;
 use crossbeam_channel::{Receiver, unbounded};
 
 use super::*;
+use crate::dump::DumpChange;
 use crate::lang::Cause;
 use crate::watch::events::SystemEyes;
 use crate::watch::{Hint, Source, SourceState};
@@ -52,7 +53,7 @@ impl Still {
     }
 
     /// The change that follows from the next hints alone.
-    fn change(&mut self) -> Change {
+    fn change(&mut self) -> DumpChange {
         loop {
             let hint = self
                 .hints
@@ -84,7 +85,7 @@ fn a_folder_that_is_made_later_is_taken_up_by_its_event() {
     assert!(still.is_missing());
     fs::create_dir_all(&root).unwrap();
     fs::write(root.join("a.md"), DUMP).unwrap();
-    assert!(matches!(still.change(), Change::Read(dump) if *dump.path == *root.join("a.md")));
+    assert!(matches!(still.change(), DumpChange::Read(dump) if *dump.path == *root.join("a.md")));
     assert!(!still.is_missing());
 }
 
@@ -96,7 +97,7 @@ fn a_file_that_is_written_later_is_taken_up_by_its_event() {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(home.path().join("draft"), DUMP).unwrap();
     fs::rename(home.path().join("draft"), &path).unwrap();
-    assert!(matches!(still.change(), Change::Read(dump) if *dump.path == *path));
+    assert!(matches!(still.change(), DumpChange::Read(dump) if *dump.path == *path));
 }
 
 #[test]

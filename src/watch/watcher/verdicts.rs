@@ -3,7 +3,8 @@
 use std::time::{Duration, Instant};
 
 use super::known::File;
-use super::{BEHIND, COMPARED, Change, Watcher};
+use super::{BEHIND, COMPARED, Watcher};
+use crate::dump::DumpChange;
 use crate::path::FilePath;
 use crate::watch::Moment;
 use crate::watch::belief::comparison::{Loss, disagree, loss};
@@ -16,7 +17,7 @@ impl Watcher {
         path: &FilePath,
         finding: Option<Finding>,
         now: Moment,
-    ) -> Vec<Change> {
+    ) -> Vec<DumpChange> {
         let contested = self.contested(path, finding.as_ref(), now);
         let asked = self.files.change(path, |file| {
             if file.belief.contested().is_some() {
@@ -49,7 +50,7 @@ impl Watcher {
             Verdict::Meanwhile(dump, until) => {
                 self.schedule.soon(path, until);
                 self.days.put(path, Some(&dump));
-                vec![Change::Read(dump)]
+                vec![DumpChange::Read(dump)]
             }
             Verdict::Settled | Verdict::Believe(_) => {
                 self.conclude(path, verdict).into_iter().collect()
@@ -60,7 +61,12 @@ impl Watcher {
     /// Something is missing from this dump since long enough. It is believed lost once everything lively was looked at
     /// since then, and together with all that is doubted elsewhere: the dump may have been moved or written anew there,
     /// and must not vanish here before it is seen there. So the look has to be as late as the latest of them asks for.
-    pub(super) fn harvest(&mut self, path: &FilePath, since: Instant, now: Moment) -> Vec<Change> {
+    pub(super) fn harvest(
+        &mut self,
+        path: &FilePath,
+        since: Instant,
+        now: Moment,
+    ) -> Vec<DumpChange> {
         let doubts = || {
             self.doubted
                 .iter()
@@ -83,13 +89,13 @@ impl Watcher {
         Vec::new()
     }
 
-    pub(super) fn resolve(&mut self, path: &FilePath) -> Option<Change> {
+    pub(super) fn resolve(&mut self, path: &FilePath) -> Option<DumpChange> {
         let verdict = self.files.change(path, |file| file.belief.resolve())?;
         self.conclude(path, verdict)
     }
 
     /// There is no doubt about a file any more.
-    pub(super) fn conclude(&mut self, path: &FilePath, verdict: Verdict) -> Option<Change> {
+    pub(super) fn conclude(&mut self, path: &FilePath, verdict: Verdict) -> Option<DumpChange> {
         self.doubted.remove(path);
         let id = self.files.get(path)?.id;
         let change = match verdict {
@@ -97,12 +103,12 @@ impl Watcher {
             Verdict::Believe(Finding::Dump(dump)) => {
                 self.change_ids(path, |file| file.held = id);
                 self.days.put(path, Some(&dump));
-                Some(Change::Read(dump))
+                Some(DumpChange::Read(dump))
             }
             Verdict::Believe(Finding::Nothing) => {
                 self.change_ids(path, |file| file.held = None);
                 self.days.put(path, None);
-                Some(Change::Gone(path.clone()))
+                Some(DumpChange::Gone(path.clone()))
             }
         };
         self.remove_if_nothing(path);

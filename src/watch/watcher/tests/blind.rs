@@ -41,7 +41,7 @@ impl Blind {
     }
 
     /// What is believed while so much time passes.
-    fn pass(&mut self, time: Duration) -> Vec<Change> {
+    fn pass(&mut self, time: Duration) -> Vec<DumpChange> {
         let (until, mut changes, mut looks) = (self.now.at + time, Vec::new(), 0);
         while self.watcher.next(self.now) <= until {
             self.now.at = self.now.at.max(self.watcher.next(self.now));
@@ -80,7 +80,7 @@ fn what_a_file_loses_where_it_stands_is_doubted_though_another_name_of_it_was_se
     blind.watcher.hint(&Hint::At(a), blind.now);
     let changes = blind.pass(Duration::from_millis(100));
     assert!(
-        matches!(&changes[..], [Change::Read(dump)] if dump.records.len() == 2),
+        matches!(&changes[..], [DumpChange::Read(dump)] if dump.records.len() == 2),
         "{changes:?}"
     );
 }
@@ -105,8 +105,9 @@ fn what_is_believed_lost_together_was_looked_for_since_the_last_of_it_was_missin
     changes.extend(blind.pass(Duration::from_millis(300)));
     fs::rename(&away, &moved).unwrap();
     changes.extend(blind.pass(Duration::from_secs(1)));
-    let is_read = |change: &Change| matches!(change, Change::Read(dump) if *dump.path == *moved);
-    let is_gone = |change: &Change| matches!(change, Change::Gone(path) if **path == *b);
+    let is_read =
+        |change: &DumpChange| matches!(change, DumpChange::Read(dump) if *dump.path == *moved);
+    let is_gone = |change: &DumpChange| matches!(change, DumpChange::Gone(path) if **path == *b);
     let [read, gone] = [
         changes.iter().position(is_read),
         changes.iter().position(is_gone),
@@ -130,7 +131,7 @@ fn a_dump_in_whose_place_a_folder_stood_for_a_moment_is_looked_at_again() {
     blind.watcher.hint(&Hint::At(home.path().into()), blind.now);
     let changes = blind.pass(Duration::from_secs(10));
     assert!(
-        matches!(&changes[..], [Change::Read(dump)] if dump.text.ends_with("二成。\n".as_bytes())),
+        matches!(&changes[..], [DumpChange::Read(dump)] if dump.text.ends_with("二成。\n".as_bytes())),
         "{changes:?}"
     );
 }
@@ -153,7 +154,7 @@ fn what_came_while_we_watch_is_looked_at_with_every_tick_whatever_its_stamps_say
     .unwrap();
     let changes = blind.pass(Pace::EVENTS.tick);
     assert!(
-        matches!(&changes[..], [Change::Read(dump)] if *dump.path == *path),
+        matches!(&changes[..], [DumpChange::Read(dump)] if *dump.path == *path),
         "{changes:?}"
     );
 }
@@ -213,7 +214,7 @@ fn what_must_not_be_read_any_more_is_told_and_what_was_read_of_it_stays() {
     )
     .unwrap();
     assert!(
-        matches!(&blind.pass(Duration::from_secs(10))[..], [Change::Read(dump)] if dump.records.len() == 2)
+        matches!(&blind.pass(Duration::from_secs(10))[..], [DumpChange::Read(dump)] if dump.records.len() == 2)
     );
     assert_eq!(
         (
@@ -226,7 +227,7 @@ fn what_must_not_be_read_any_more_is_told_and_what_was_read_of_it_stays() {
     blind.pass(Duration::from_secs(10));
     fs::remove_file(&path).unwrap();
     assert!(
-        matches!(&blind.pass(Duration::from_secs(10))[..], [Change::Gone(gone)] if **gone == *path)
+        matches!(&blind.pass(Duration::from_secs(10))[..], [DumpChange::Gone(gone)] if **gone == *path)
     );
     assert_eq!(blind.watcher.status().troubles.len(), 0);
 }

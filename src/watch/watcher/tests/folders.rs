@@ -23,7 +23,7 @@ fn home() -> (tempfile::TempDir, Still) {
 
 impl Still {
     /// Takes hints, one every few milliseconds, until it is as it should be; the sweep has no turn in so short a time.
-    fn until(&mut self, condition: impl Fn(&Watcher, &[Change]) -> bool) {
+    fn until(&mut self, condition: impl Fn(&Watcher, &[DumpChange]) -> bool) {
         let tick = self.now.at + Duration::from_secs(2);
         let mut changes = Vec::new();
         loop {
@@ -45,7 +45,7 @@ impl Still {
 
     /// Until so many entries of this dump are believed.
     fn until_read(&mut self, path: &Path, entries: usize) {
-        let is_it = |change: &Change| matches!(change, Change::Read(dump) if *dump.path == *path && dump.records.len() == entries);
+        let is_it = |change: &DumpChange| matches!(change, DumpChange::Read(dump) if *dump.path == *path && dump.records.len() == entries);
         self.until(|_, changes| changes.iter().any(is_it));
     }
 
