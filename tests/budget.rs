@@ -138,7 +138,7 @@ mod holding {
     use std::sync::Arc;
 
     use dhat::HeapStats;
-    use dianbao::dump::{self, Dump, Options, Reading};
+    use dianbao::dump::{self, Dump, DumpChange, Options, Reading};
     use dianbao::item::Stamp;
     use dianbao::path::FilePath;
     use dianbao::timeline::Store;

@@ -9,8 +9,7 @@ use std::borrow::Cow;
 use encoding_rs::{CoderResult, Decoder, GB18030, UTF_16BE, UTF_16LE};
 use memchr::memchr_iter;
 
-use super::Problem;
-use crate::lang::Flaw;
+use super::error::{DumpError, Problem};
 
 /// How the characters of a dump are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -115,7 +114,7 @@ fn torn(bytes: &[u8], end: usize) -> Decoded<'_> {
     let line = 1 + memchr_iter(b'\n', whole).count() as u32;
     let problems = vec![Problem {
         line,
-        flaw: Flaw::EndsInsideCharacter,
+        error: DumpError::EndsInsideCharacter,
     }];
     Decoded {
         text: Cow::Borrowed(text),
@@ -139,7 +138,7 @@ fn damaged(bytes: &[u8]) -> Decoded<'_> {
         if chunks.peek().is_none() && is_begun(chunk.invalid()) {
             problems.push(Problem {
                 line,
-                flaw: Flaw::EndsInsideCharacter,
+                error: DumpError::EndsInsideCharacter,
             });
             break;
         }
@@ -147,7 +146,7 @@ fn damaged(bytes: &[u8]) -> Decoded<'_> {
         if problems.last().is_none_or(|last| last.line != line) {
             problems.push(Problem {
                 line,
-                flaw: Flaw::NoUtf8 {
+                error: DumpError::NoUtf8 {
                     byte: format!("{first:02X}"),
                 },
             });
@@ -204,7 +203,7 @@ fn as_foreign(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
         );
         problems.push(Problem {
             line,
-            flaw: Flaw::NotEncoded {
+            error: DumpError::NotEncoded {
                 encoding: encoding.name(),
             },
         });
@@ -212,7 +211,7 @@ fn as_foreign(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
     if is_torn {
         problems.push(Problem {
             line: line_after(&text),
-            flaw: Flaw::EndsInsideCharacter,
+            error: DumpError::EndsInsideCharacter,
         });
     }
     Decoded {
@@ -315,7 +314,7 @@ mod tests {
                 let is_told = decoded
                     .problems
                     .iter()
-                    .all(|problem| problem.flaw == Flaw::EndsInsideCharacter);
+                    .all(|problem| problem.error == DumpError::EndsInsideCharacter);
                 assert!(
                     is_told && decoded.problems.len() <= 1,
                     "{encoding:?} {cut}: {:?}",
@@ -344,7 +343,10 @@ mod tests {
             decoded.text
         );
         let last = decoded.problems.last().unwrap();
-        assert_eq!((last.line, &last.flaw), (41, &Flaw::EndsInsideCharacter));
+        assert_eq!(
+            (last.line, &last.error),
+            (41, &DumpError::EndsInsideCharacter)
+        );
     }
 
     #[test]

@@ -22,7 +22,7 @@ mod sections;
 
 use std::path::Path;
 
-use super::{Problem, within};
+use super::within;
 use crate::item::{NewsDay, Rollover};
 pub(super) use draft::Draft;
 

@@ -11,7 +11,7 @@ pub mod container;
 mod decode;
 mod dialect;
 mod entry;
-mod problem;
+mod error;
 mod records;
 pub mod story;
 mod wide;
@@ -26,12 +26,11 @@ pub use change::DumpChange;
 pub use decode::Encoding;
 pub use dialect::Dialect;
 pub use entry::{Extra, Heading, NO_EXTRA, Record};
-pub use problem::Problem;
+pub use error::{DumpError, Problem};
 pub use records::Records;
 pub use wide::{WideLetters, is_wide_letter};
 
 use crate::item::{NewsDay, Rollover};
-use crate::lang::Flaw;
 use crate::path::FilePath;
 use dialect::{Draft, Source};
 
@@ -147,7 +146,7 @@ pub(crate) fn split(path: &Path, bytes: &[u8], options: Options) -> Option<Split
     if text.len() < decoded.text.len() {
         draft.problems.push(Problem {
             line: 1,
-            flaw: Flaw::FileTooLong,
+            error: DumpError::FileTooLong,
         });
     }
     let unescaped = draft.unescaped.take();

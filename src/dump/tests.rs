@@ -4,7 +4,7 @@ mod corpus;
 mod csv;
 mod day;
 mod download;
-mod flaws;
+mod errors;
 mod headings;
 mod json;
 mod properties;

@@ -16,8 +16,9 @@ use std::process::ExitCode;
 
 use crate::cli::{Format, Listing};
 use crate::config::Config;
+use crate::dump::DumpError;
 use crate::item::Stamp;
-use crate::lang::{Cause, Flaw};
+use crate::lang::Cause;
 use crate::query::{self, Matcher};
 use crate::text::{sanitise, sanitise_line};
 use crate::watch::{Itemless, Settings, SourceState, Status, is_stdin};
@@ -118,7 +119,7 @@ fn undated(status: &Status) -> impl Iterator<Item = &Path> {
         .filter(|dump| {
             dump.problems
                 .iter()
-                .any(|problem| matches!(problem.flaw, Flaw::UnknownDay))
+                .any(|problem| matches!(problem.error, DumpError::UnknownDay))
         });
     undated
         .map(|dump| &*dump.path)

@@ -6,7 +6,6 @@
 
 mod cause;
 mod dates;
-mod flaw;
 mod language;
 mod setting;
 mod system;
@@ -14,7 +13,6 @@ mod table;
 mod ui_text;
 
 pub use cause::Cause;
-pub use flaw::Flaw;
 pub use language::Lang;
 pub use setting::{Found, Instead, NoKeys, quoted};
 pub use system::SystemError;

@@ -13,7 +13,6 @@ mod verdicts;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::mem;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
@@ -24,7 +23,7 @@ use super::schedule::{Pace, Schedule};
 use super::signature::FileId;
 use super::tree::Tree;
 use super::{Eyes, Moment, Settings, Status, is_stdin, name};
-use crate::dump::{Dump, DumpChange};
+use crate::dump::DumpChange;
 use crate::path::FilePath;
 use days::Days;
 use known::{Known, Stage};

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 use super::draft::Draft;
 use super::normalised::Gathered;
 use super::{Dialect, Evidence, Source, Way, json_item};
-use crate::lang::Flaw;
+use crate::dump::error::DumpError;
 use items::Items;
 use responses::{Response, Responses};
 
@@ -63,7 +63,7 @@ fn read_object(response: &Response<'_>, gathered: &mut Gathered) {
         Ok(object) if json_item::is_item(&object) => {
             json_item::add(&object, response.line, gathered)
         }
-        Ok(_) | Err(_) => gathered.problem(response.line, Flaw::ListMissing),
+        Ok(_) | Err(_) => gathered.problem(response.line, DumpError::ListMissing),
     }
 }
 
@@ -74,11 +74,11 @@ fn read_lists(response: &Response<'_>, gathered: &mut Gathered) {
         told |= item.is_err();
         match item {
             Ok(object) => json_item::add(&object, line, gathered),
-            Err(flaw) => gathered.problem(line, flaw),
+            Err(error) => gathered.problem(line, error),
         }
     }
     if !told {
-        gathered.problem(response.line, Flaw::ResponseBroken);
+        gathered.problem(response.line, DumpError::ResponseBroken);
     }
 }
 

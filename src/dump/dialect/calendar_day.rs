@@ -3,8 +3,8 @@
 use super::Source;
 use super::calendar::{Clock, date_in};
 use super::draft::{Draft, Entry};
+use crate::dump::error::DumpError;
 use crate::item::{Marks, NewsDay, Rollover, Stamp};
-use crate::lang::Flaw;
 
 /// The calendar day under which entries stand.
 pub(super) struct CalendarDay {
@@ -49,7 +49,7 @@ impl CalendarDay {
         {
             draft.problem(
                 line,
-                Flaw::OtherDay {
+                DumpError::OtherDay {
                     headed: date.date(),
                     named: named.date(),
                 },
@@ -68,7 +68,7 @@ impl CalendarDay {
     ) -> Option<Entry> {
         let Some(date) = self.date() else {
             if !self.told {
-                draft.problem(line, Flaw::UnknownDay);
+                draft.problem(line, DumpError::UnknownDay);
             }
             self.told = true;
             return None;
@@ -78,7 +78,7 @@ impl CalendarDay {
             Clock::Time(time, true) => (at(time), marks.with(Marks::SECONDS)),
             Clock::Time(time, false) => (at(time), marks),
             Clock::Impossible => {
-                draft.problem(line, Flaw::NoTime);
+                draft.problem(line, DumpError::NoTime);
                 (self.last, marks)
             }
         };

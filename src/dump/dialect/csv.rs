@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::lines::line_at;
 use super::normalised::{Fields, Gathered, time_of};
 use super::{Dialect, Evidence, Source, Way};
-use crate::lang::Flaw;
+use crate::dump::error::DumpError;
 
 pub(super) struct Csv;
 
@@ -92,7 +92,7 @@ impl Columns {
                 .trim_end()
                 .contains('\n');
             if item.time.is_none() && runs_on {
-                gathered.problem(place.line, Flaw::RowUnclosed);
+                gathered.problem(place.line, DumpError::RowUnclosed);
                 return Some(place.next_line(text));
             }
             gathered.add(item);

@@ -23,9 +23,8 @@ use super::heading::{self, Period};
 use super::lines::{line_at, lines};
 use super::{Dialect, Evidence, Source, Way};
 use crate::dump::entry::Heading;
-use crate::dump::problem::excerpt;
+use crate::dump::error::DumpError;
 use crate::dump::story;
-use crate::lang::Flaw;
 use section::{Dated, Section};
 use stamp::{is_torn_stamp, stamp_at};
 
@@ -104,7 +103,7 @@ impl<'a> Splitter<'a> {
             self.close(at);
             if clock == Clock::Impossible {
                 let found = excerpt(self.text_of_line(at).split(' ').next().unwrap_or(""));
-                self.draft.problem(line, Flaw::NoTimeOfDay { found });
+                self.draft.problem(line, DumpError::NoTimeOfDay { found });
             }
             self.open = Some(Open { line, start, clock });
         }
@@ -129,17 +128,17 @@ impl<'a> Splitter<'a> {
     fn check_heading(&mut self, line: u32, heading: &Heading) {
         let known = &self.section.heading;
         if self.has_heading && (known.day, &known.channel) == (heading.day, &heading.channel) {
-            self.draft.problem(line, Flaw::HeadingTwice);
+            self.draft.problem(line, DumpError::HeadingTwice);
         }
         if heading.day.is_none() {
-            self.draft.problem(line, Flaw::HeadingUndated);
+            self.draft.problem(line, DumpError::HeadingUndated);
         }
         if let (false, Some(named), Some(day)) = (self.has_heading, self.named.day, heading.day)
             && named != day
         {
             self.draft.problem(
                 line,
-                Flaw::OtherDay {
+                DumpError::OtherDay {
                     headed: day.date(),
                     named: named.date(),
                 },
@@ -163,16 +162,16 @@ impl<'a> Splitter<'a> {
 
     fn check_period(&mut self, line: u32, period: &Period) {
         if period.begin.is_none() {
-            self.draft.problem(line, Flaw::PeriodWithoutTime);
+            self.draft.problem(line, DumpError::PeriodWithoutTime);
         } else if period.end.is_some() && period.end != period.begin {
-            self.draft.problem(line, Flaw::PeriodUneven);
+            self.draft.problem(line, DumpError::PeriodUneven);
         }
         if let (Some(day), Some(headed)) = (period.day, self.section.heading.day)
             && day != headed
         {
             self.draft.problem(
                 line,
-                Flaw::PeriodOtherDay {
+                DumpError::PeriodOtherDay {
                     period: day.date(),
                     headed: headed.date(),
                 },
@@ -200,7 +199,7 @@ impl<'a> Splitter<'a> {
         {
             self.section.last = Some(stamp);
         } else {
-            self.draft.problem(open.line, Flaw::EntryWithoutText);
+            self.draft.problem(open.line, DumpError::EntryWithoutText);
         }
     }
 
@@ -223,13 +222,13 @@ impl<'a> Splitter<'a> {
         self.section.dated = heading.day.and_then(|day| Dated::new(day, rollover));
         if self.section.dated.is_none() && !self.undated {
             self.undated = true;
-            self.draft.problem(line, Flaw::UnknownDay);
+            self.draft.problem(line, DumpError::UnknownDay);
         }
     }
 
     /// The file's name stands in for a heading that is missing.
     fn without_heading(&mut self, line: u32) {
-        self.draft.problem(line, Flaw::HeadingMissing);
+        self.draft.problem(line, DumpError::HeadingMissing);
         let Heading { day, rollover, .. } = std::mem::take(&mut self.section.heading);
         self.section.heading = Heading {
             day: day.or(self.named.day),
@@ -270,4 +269,18 @@ impl<'a> Splitter<'a> {
         }
         self.draft
     }
+}
+
+/// A few characters of a text from a dump, for a message.
+fn excerpt(text: &str) -> String {
+    let mut short: String = text
+        .trim()
+        .chars()
+        .take(24)
+        .filter(|c| !c.is_control())
+        .collect();
+    if text.trim().chars().nth(24).is_some() {
+        short.push('…');
+    }
+    short
 }

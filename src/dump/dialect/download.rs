@@ -22,8 +22,8 @@ use super::lines::{Block, range_in};
 use super::metadata::{give_title, level, listed, stock};
 use super::{Dialect, Evidence, Source, Way};
 use crate::dump::entry::Extra;
+use crate::dump::error::DumpError;
 use crate::item::Marks;
-use crate::lang::Flaw;
 
 pub(super) struct Download;
 
@@ -87,7 +87,7 @@ fn read_entry(
     let told = entry_headings::telling(title, body, is_torn);
     give_title(&mut extra, title, told);
     if !draft.push(text, range_in(text, told), entry, Some(extra)) {
-        draft.problem(block.line, Flaw::EntryWithoutText);
+        draft.problem(block.line, DumpError::EntryWithoutText);
     }
 }
 

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Problem, within};
+use super::within;
 use crate::dump::entry::{Extra, Heading, NO_EXTRA, Record};
+use crate::dump::error::{DumpError, Problem};
 use crate::dump::story;
 use crate::item::{ItemId, Marks, NewsDay, Stamp};
-use crate::lang::Flaw;
 
 /// A dump in the making.
 #[derive(Debug, Default)]
@@ -43,8 +43,8 @@ impl Draft {
     }
 
     /// Notes what is wrong on a line.
-    pub(super) fn problem(&mut self, line: u32, flaw: Flaw) {
-        self.problems.push(Problem { line, flaw });
+    pub(super) fn problem(&mut self, line: u32, error: DumpError) {
+        self.problems.push(Problem { line, error });
     }
 
     /// Adds an entry whose text stands at `range` of `text`, trimmed; says whether there was any text.
@@ -93,13 +93,13 @@ impl Draft {
                 .marks
                 .without(Marks::TITLED.with(Marks::TELLING))
                 .with(marks);
-            let flaw = Flaw::EntryTooLong {
+            let error = DumpError::EntryTooLong {
                 size: whole.len(),
                 limit: most,
             };
             self.problems.push(Problem {
                 line: record.line,
-                flaw,
+                error,
             });
         }
     }

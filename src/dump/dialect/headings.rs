@@ -19,8 +19,8 @@ use super::lines::{Block, line_at, range_in};
 use super::metadata::{give_title, level, listed, stock};
 use super::{Dialect, Evidence, Source, Way};
 use crate::dump::entry::Extra;
+use crate::dump::error::DumpError;
 use crate::item::Marks;
-use crate::lang::Flaw;
 
 pub(super) struct Headings;
 
@@ -79,7 +79,7 @@ fn read_entry(
     let told = entry_headings::telling(title, body, is_last && !text.ends_with('\n'));
     give_title(&mut extra, title, told);
     if !draft.push(text, range_in(text, told), entry, Some(extra)) {
-        draft.problem(block.line, Flaw::EntryWithoutBody);
+        draft.problem(block.line, DumpError::EntryWithoutBody);
     } else if is_last && told == title {
         draft.last_is_provisional();
     }

@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::lines::{line_at, lines};
 use super::normalised::Gathered;
 use super::{Dialect, Evidence, Source, Way, json_item};
-use crate::lang::Flaw;
+use crate::dump::error::DumpError;
 
 pub(super) struct Jsonl;
 
@@ -49,11 +49,11 @@ impl Way for Jsonl {
 fn read_line(line: &str, number: u32, gathered: &mut Gathered) {
     match serde_json::from_str::<Value>(line) {
         Ok(Value::Object(object)) => json_item::add(&object, number, gathered),
-        Ok(_) => gathered.problem(number, Flaw::LineNoObject),
-        Err(error) if error.is_eof() => gathered.problem(number, Flaw::LineUnfinished),
+        Ok(_) => gathered.problem(number, DumpError::LineNoObject),
+        Err(error) if error.is_eof() => gathered.problem(number, DumpError::LineUnfinished),
         Err(error) => gathered.problem(
             number,
-            Flaw::LineNoJson {
+            DumpError::LineNoJson {
                 column: error.column(),
             },
         ),

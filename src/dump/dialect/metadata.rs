@@ -2,9 +2,9 @@
 
 use super::draft::Draft;
 use crate::dump::entry::Extra;
+use crate::dump::error::DumpError;
 use crate::dump::story;
 use crate::item::{Marks, Stock};
-use crate::lang::Flaw;
 
 /// The level of an entry, with the channel that follows from it: A and B are 加红, C is 普通.
 pub(super) fn level(letter: &str) -> Option<Marks> {
@@ -44,7 +44,7 @@ pub(super) fn check_count(draft: &mut Draft, text: &str) {
         };
         let found = draft.records.len();
         if promised != found {
-            draft.problem(line, Flaw::CountDiffers { promised, found });
+            draft.problem(line, DumpError::CountDiffers { promised, found });
         }
         return;
     }

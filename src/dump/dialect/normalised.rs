@@ -7,9 +7,9 @@ use super::calendar::{Clock, clock_at, date_in};
 use super::draft::{Draft, Entry};
 use super::metadata::{give_title, level};
 use crate::dump::entry::Extra;
+use crate::dump::error::DumpError;
 use crate::dump::story;
 use crate::item::{Marks, NewsDay, Rollover, Stamp};
-use crate::lang::Flaw;
 
 /// One item in fields; what is missing is empty.
 #[derive(Default)]
@@ -42,18 +42,18 @@ impl Gathered {
     }
 
     /// Notes what is wrong on a line.
-    pub(super) fn problem(&mut self, line: u32, flaw: Flaw) {
-        self.draft.problem(line, flaw);
+    pub(super) fn problem(&mut self, line: u32, error: DumpError) {
+        self.draft.problem(line, error);
     }
 
     /// Adds an item; one without a time or without any text is a problem.
     pub(super) fn add(&mut self, item: Fields<'_>) {
         let has_text = |text: &&str| !text.trim_matches(story::is_blank).is_empty();
         let Some(text) = item.texts.into_iter().chain([item.title]).find(has_text) else {
-            return self.problem(item.line, Flaw::ItemWithoutText);
+            return self.problem(item.line, DumpError::ItemWithoutText);
         };
         let Some((stamp, precision)) = item.time else {
-            return self.problem(item.line, Flaw::ItemWithoutTime);
+            return self.problem(item.line, DumpError::ItemWithoutTime);
         };
         let marks = level(item.level).unwrap_or_default().with(precision);
         let entry = Entry {
@@ -66,7 +66,7 @@ impl Gathered {
         give_title(&mut extra, item.title, text);
         let start = self.text.len();
         if u32::try_from(start + text.len()).is_err() {
-            return self.problem(item.line, Flaw::TextTooLong);
+            return self.problem(item.line, DumpError::TextTooLong);
         }
         self.text.push_str(text);
         self.draft

@@ -15,8 +15,8 @@ use super::draft::Draft;
 use super::lines::{Block, blocks, range_in};
 use super::{Dialect, Evidence, Source, Way, heading};
 use crate::dump::entry::Extra;
+use crate::dump::error::DumpError;
 use crate::item::{Marks, NewsDay};
-use crate::lang::Flaw;
 
 pub(super) struct Sections;
 
@@ -74,7 +74,7 @@ impl Way for Sections {
                     let (text, extra) = linked(source.text, &block);
                     let has_link = extra.url.is_some();
                     if !draft.push(source.text, range_in(source.text, text), entry, Some(extra)) {
-                        draft.problem(block.line, Flaw::EntryWithoutText);
+                        draft.problem(block.line, DumpError::EntryWithoutText);
                     } else if !has_link && block.rest.end == source.text.len() {
                         draft.last_is_provisional();
                     }

@@ -40,7 +40,7 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
         for problem in &dump.problems {
             lines.extend(set(
                 app,
-                &format!("{name}:{}: {}", problem.line, problem.flaw.message(lang)),
+                &format!("{name}:{}: {}", problem.line, problem.error.message(lang)),
                 columns,
                 Role::Text,
             ));

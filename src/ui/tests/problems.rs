@@ -8,8 +8,8 @@ use rstest::rstest;
 use super::fixture::{Reader, read};
 use crate::app::Message;
 use crate::config::{self, Config, Environment, Origin, Settings};
-use crate::dump::{Dump, Problem};
-use crate::lang::{Cause, Flaw, Lang};
+use crate::dump::{Dump, DumpError, Problem};
+use crate::lang::{Cause, Lang};
 use crate::watch::{Itemless, Source, SourceState, Status, Trouble};
 
 /// A dump in which everything is wrong that can be.
@@ -20,8 +20,8 @@ fn flawed() -> Arc<Dump> {
     ))
     .unwrap();
     dump.problems = (1..)
-        .zip(Flaw::samples())
-        .map(|(line, flaw)| Problem { line, flaw })
+        .zip(DumpError::samples())
+        .map(|(line, error)| Problem { line, error })
         .collect();
     Arc::new(dump)
 }
@@ -59,8 +59,8 @@ fn every_problem_is_told_in_the_language_of_the_interface(#[case] lang: Lang) {
     reader.screen(200, 200);
     reader.send(Message::Status(troubled()));
     let screen = reader.keys("!").screen(200, 200);
-    for (line, flaw) in (1..).zip(Flaw::samples()) {
-        let told = format!("普通_2026-05-31.md:{line}: {}", flaw.message(lang));
+    for (line, error) in (1..).zip(DumpError::samples()) {
+        let told = format!("普通_2026-05-31.md:{line}: {}", error.message(lang));
         assert!(screen.contains(&told), "{told}\n{screen}");
     }
     for cause in Cause::samples() {

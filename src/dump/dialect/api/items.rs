@@ -6,7 +6,7 @@ use serde_json::{Deserializer, Error, Map, Value};
 use super::list_after;
 use super::responses::Response;
 use crate::dump::dialect::json_item;
-use crate::lang::Flaw;
+use crate::dump::error::DumpError;
 
 /// How many times its own length a response is read at most in search of items between broken ones: what is nested deeply
 /// could else be read again from each of its levels.
@@ -84,19 +84,19 @@ impl<'a> Items<'a> {
     }
 
     /// The value that begins a text, and its length.
-    fn value(&mut self, text: &str) -> Result<(Value, usize), Flaw> {
+    fn value(&mut self, text: &str) -> Result<(Value, usize), DumpError> {
         let mut values = Deserializer::from_str(text).into_iter::<Value>();
         match values.next() {
             Some(Ok(value)) => Ok((value, values.byte_offset())),
             Some(Err(error)) => {
                 self.patience = self.patience.saturating_sub(place_of(&error, text));
                 Err(if error.is_eof() && self.is_last {
-                    Flaw::ItemUnfinished
+                    DumpError::ItemUnfinished
                 } else {
-                    Flaw::ItemNoJson
+                    DumpError::ItemNoJson
                 })
             }
-            None => Err(Flaw::ItemNoJson),
+            None => Err(DumpError::ItemNoJson),
         }
     }
 
@@ -133,7 +133,7 @@ impl<'a> Items<'a> {
 }
 
 impl Iterator for Items<'_> {
-    type Item = (u32, Result<Map<String, Value>, Flaw>);
+    type Item = (u32, Result<Map<String, Value>, DumpError>);
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
@@ -159,11 +159,11 @@ impl Iterator for Items<'_> {
                 }
                 Ok((_, len)) => {
                     self.advance(len);
-                    return Some((line, Err(Flaw::NoItem)));
+                    return Some((line, Err(DumpError::NoItem)));
                 }
-                Err(flaw) => {
+                Err(error) => {
                     self.recover();
-                    return Some((line, Err(flaw)));
+                    return Some((line, Err(error)));
                 }
             }
         }

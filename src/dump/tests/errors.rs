@@ -1,17 +1,17 @@
-//! Every flaw that a table of texts has is found in some dump.
+//! Every error that a table of texts has is found in some dump.
 
 use std::collections::HashSet;
 use std::mem::discriminant;
 
 use super::*;
-use crate::lang::Flaw;
+use crate::dump::DumpError;
 
 const HEADING: &str =
     "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n";
 
 /// What no test can afford to write: files of 4 GiB.
-fn is_too_long(flaw: &Flaw) -> bool {
-    matches!(flaw, Flaw::FileTooLong | Flaw::TextTooLong)
+fn is_too_long(error: &DumpError) -> bool {
+    matches!(error, DumpError::FileTooLong | DumpError::TextTooLong)
 }
 
 #[test]
@@ -54,13 +54,16 @@ fn every_flaw_is_found_in_some_dump() {
             read_as(name, bytes)
                 .problems
                 .iter()
-                .map(|problem| discriminant(&problem.flaw)),
+                .map(|problem| discriminant(&problem.error)),
         );
     }
-    for flaw in Flaw::samples().iter().filter(|flaw| !is_too_long(flaw)) {
+    for error in DumpError::samples()
+        .iter()
+        .filter(|error| !is_too_long(error))
+    {
         assert!(
-            found.contains(&discriminant(flaw)),
-            "{flaw:?} is found in none of the dumps"
+            found.contains(&discriminant(error)),
+            "{error:?} is found in none of the dumps"
         );
     }
 }

@@ -2,12 +2,22 @@
 
 use chrono::NaiveDate;
 
-use super::table::texts;
+use crate::lang::{Lang, texts};
+
+/// An error in a dump, with its line. Displayed in English, as `check` prints it: `found; expected`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.error.message(Lang::English))]
+pub struct Problem {
+    /// The line of the file, from 1.
+    pub line: u32,
+    /// What was found there, and what was expected in its place.
+    pub error: DumpError,
+}
 
 texts! {
     /// Something that could not be made out in a dump, or that contradicts itself.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    Flaw {
+    DumpError {
         // Characters
         EndsInsideCharacter => "文件在一个字的中间断了；缺这个字的其余字节",
             "the file ends inside a character; expected the rest of the character";
@@ -86,6 +96,6 @@ mod tests {
 
     #[test]
     fn every_error_has_both_languages() {
-        Flaw::assert_translated();
+        DumpError::assert_translated();
     }
 }
