@@ -19,6 +19,7 @@ use crate::config::Config;
 use crate::feed::{self, Feed, Mail, News};
 use crate::filter::{self, Filter};
 use crate::item::Stamp;
+use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
 use crate::names;
 use crate::terminal::input::{self, Gate, Input};
@@ -109,7 +110,7 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     let filter = search(telling.clone(), Message::Hits);
     let find = search(telling.clone(), Message::FindHits);
     let names = names::Worker::spawn(given, move |names| {
-        drop(telling.send(Message::Names(names)))
+        drop(telling.send(Message::Knowledge(KnowledgePart::StockNames(names))))
     });
     let (wake, drawn, answers, lent, end) = (None, None, false, None, None);
     let mut reader = Reader {

@@ -41,6 +41,7 @@ pub mod feed;
 pub mod filter;
 pub mod headless;
 pub mod item;
+pub mod knowledge;
 pub mod lang;
 pub mod names;
 pub mod path;

@@ -12,7 +12,8 @@ use crate::config::Config;
 use crate::dump::{self, Dump, DumpChange, Reading};
 use crate::filter::{self, Found, Progress};
 use crate::item::{NewsDay, Rollover, Stamp};
-use crate::names::Learner;
+use crate::knowledge::KnowledgePart;
+use crate::names::NameLearner;
 use crate::query::Matcher;
 use crate::timeline::{Store, Timeline};
 use crate::watch::Status;
@@ -145,8 +146,8 @@ impl Bench {
 
     /// The names in the timeline were learnt.
     pub(crate) fn learn(&mut self) {
-        let names = Learner::default().learn(&self.app.timeline.dumps());
-        self.tell(Message::Names(names));
+        let names = NameLearner::default().learn(&self.app.timeline.dumps());
+        self.tell(Message::Knowledge(KnowledgePart::StockNames(names)));
     }
 
     /// The layout gives the list so many lines.
@@ -215,7 +216,7 @@ impl Bench {
             .collect();
         let found = looked.iter().map(|day| Found {
             day: Arc::clone(day),
-            rows: filter::day(&asked.matcher, &self.app.names, day).into(),
+            rows: filter::day(&asked.matcher, &self.app.knowledge, day).into(),
         });
         let complete = asked.days.is_some() || looked.len() == asked.timeline.days().len();
         let reached = looked

@@ -8,6 +8,7 @@ use super::{App, Effect, Position, Spot, clock, moving, notice, prompt};
 use crate::config::Order;
 use crate::filter::{Found, Progress};
 use crate::item::NewsDay;
+use crate::knowledge::Knowledge;
 use crate::lang::UiText;
 use crate::query::{self, Matcher, Query, QueryError};
 
@@ -97,13 +98,14 @@ pub(super) fn restore(app: &mut App, before: FindState) -> Vec<Effect> {
     vec![Effect::StartFind(number)]
 }
 
-/// Begins the pass anew: other names of stocks are known, by which other items match.
-pub(super) fn again(app: &mut App) -> Vec<Effect> {
+/// Begins the pass anew if its hits depend on something that was not known `before`.
+pub(super) fn again(app: &mut App, before: &Knowledge) -> Vec<Effect> {
+    let knowledge = &app.knowledge;
     if !app
         .find
         .matcher
         .as_ref()
-        .is_some_and(Matcher::asks_for_stocks)
+        .is_some_and(|matcher| knowledge.generation_for(matcher) != before.generation_for(matcher))
     {
         return Vec::new();
     }

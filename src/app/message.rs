@@ -1,14 +1,13 @@
 //! What the model is told, and what it asks to be done outside.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::Metrics;
 use crate::filter;
 use crate::item::{NewsDay, Stamp};
-use crate::names::Names;
+use crate::knowledge::KnowledgePart;
 use crate::timeline::Update;
 use crate::watch;
 
@@ -35,8 +34,8 @@ pub enum Message {
     Hits(filter::Progress),
     /// Find's pass found something.
     FindHits(filter::Progress),
-    /// Names of stocks were learnt.
-    Names(Arc<Names>),
+    /// A worker has learnt something.
+    Knowledge(KnowledgePart),
     /// The clock: a moment the model asked to be told of has come, or the minute changed.
     Now(Stamp),
     /// Something outside has come to an end, well or not, and the user should know.
@@ -65,7 +64,7 @@ pub enum Effect {
     OpenLink(String),
     /// Open this file at this line in an editor.
     Edit(PathBuf, u32),
-    /// Learn names of stocks from the timeline, and tell [`Message::Names`].
+    /// Learn names of stocks from the timeline, and tell [`Message::Knowledge`].
     LearnNames,
     /// Suspend the process.
     Suspend,

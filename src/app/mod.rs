@@ -89,7 +89,7 @@ pub use update::update;
 
 use crate::config::Config;
 use crate::item::Stamp;
-use crate::names::Names;
+use crate::knowledge::Knowledge;
 use crate::timeline::{ItemRef, Timeline};
 use crate::watch;
 
@@ -102,8 +102,8 @@ pub struct App {
     pub now: Stamp,
     /// The timeline as it is now.
     pub timeline: Arc<Timeline>,
-    /// The names of stocks that are known; learnt once somebody asks for them.
-    pub names: Arc<Names>,
+    /// What is known beside the timeline.
+    pub knowledge: Arc<Knowledge>,
     /// How it stands with the sources.
     pub status: watch::Status,
     /// Whether that was told yet: before, nobody knows whether there is anything to read.
@@ -156,7 +156,7 @@ impl App {
             config,
             now,
             timeline: Arc::default(),
-            names: Arc::default(),
+            knowledge: Arc::default(),
             status: watch::Status::default(),
             told: false,
             shown: Shown::default(),

@@ -3,10 +3,10 @@
 //! They are asked for by a detail that is shown, and by a filter or a find for stocks; not before everything is loaded,
 //! and while dumps go on being written once a minute at most.
 
-use std::sync::Arc;
+use std::mem;
 
 use super::{App, Effect, Focus, filtering, finding};
-use crate::names::Names;
+use crate::knowledge::KnowledgePart;
 use crate::query::Matcher;
 
 /// What was learnt from, and when.
@@ -46,15 +46,17 @@ fn is_wanted(app: &App) -> bool {
     shows || asks(&app.filter.matcher) || asks(&app.find.matcher)
 }
 
-/// Names were learnt: what they decide is decided anew.
-pub(super) fn learnt(app: &mut App, names: Arc<Names>) -> Vec<Effect> {
-    app.learning.waits = false;
-    if app.names == names {
+/// Takes in what a worker has learnt; a pass whose matcher depends on it begins anew.
+pub(super) fn learnt(app: &mut App, part: KnowledgePart) -> Vec<Effect> {
+    match part {
+        KnowledgePart::StockNames(_) => app.learning.waits = false,
+    }
+    let Some(knowledge) = app.knowledge.with(part) else {
         app.version -= 1;
         return Vec::new();
-    }
-    app.names = names;
-    let mut effects = filtering::again(app);
-    effects.extend(finding::again(app));
+    };
+    let before = mem::replace(&mut app.knowledge, knowledge);
+    let mut effects = filtering::again(app, &before);
+    effects.extend(finding::again(app, &before));
     effects
 }

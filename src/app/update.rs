@@ -36,7 +36,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
             finding::resolve(app)
         }
         Message::FindHits(progress) => finding::hits(app, progress),
-        Message::Names(names) => naming::learnt(app, names),
+        Message::Knowledge(part) => naming::learnt(app, part),
         Message::Now(now) => clock::tick(app, now),
         Message::Notice(told) => notice::tell(app, told),
     }

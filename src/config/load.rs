@@ -15,7 +15,7 @@ use super::stocks;
 use super::theme::{Palette, SHIPPED, Theme};
 use super::{Config, DEFAULT, Limits, Settings};
 use crate::lang::{Found, Instead, Lang, quoted};
-use crate::names::Given;
+use crate::names::UserStock;
 use crate::text::Ruler;
 
 /// Where the configuration is.
@@ -257,7 +257,7 @@ fn keymap(named: Option<&Path>, folder: Option<&Path>) -> Result<Keymap, ConfigE
     }
 }
 
-fn stocks(named: Option<&Path>, folder: Option<&Path>) -> Result<Vec<Given>, ConfigError> {
+fn stocks(named: Option<&Path>, folder: Option<&Path>) -> Result<Vec<UserStock>, ConfigError> {
     let named = named.filter(|path| *path != Path::new(""));
     let Some(path) = named
         .map(Path::to_owned)

@@ -24,7 +24,7 @@ use theme::Theme;
 use crate::dump;
 use crate::item::{NewsDay, Rollover};
 use crate::lang::Lang;
-use crate::names::Given;
+use crate::names::UserStock;
 use crate::text::Ruler;
 
 /// The settings as they are shipped, and their documentation.
@@ -68,7 +68,7 @@ pub struct Config {
     /// The day of dumps that do not tell theirs.
     pub date: Option<NewsDay>,
     /// Stocks that the user names, in `stocks.csv`.
-    pub stocks: Vec<Given>,
+    pub stocks: Vec<UserStock>,
     /// What is too much.
     pub limits: Limits,
     /// What is wrong in the configuration file, so that the defaults are in force.

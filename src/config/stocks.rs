@@ -8,7 +8,7 @@ use super::fault::{ConfigError, Fault};
 use crate::dump::decode;
 use crate::item::{Stock, security};
 use crate::lang::{Found, Instead};
-use crate::names::Given;
+use crate::names::UserStock;
 
 /// What stands between two aliases; spreadsheets and people write several.
 const BETWEEN: [char; 5] = [';', '；', '|', '｜', '、'];
@@ -23,7 +23,7 @@ struct Columns {
 }
 
 /// A file of stocks; all that is wrong in it is told at once. As a spreadsheet writes it: in UTF-8 or GB18030.
-pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Vec<Given>, ConfigError> {
+pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Vec<UserStock>, ConfigError> {
     let text = decode(bytes);
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
@@ -40,7 +40,8 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Vec<Given>, ConfigError> 
             instead,
         }
     };
-    let (mut columns, mut given, mut faults): (_, Vec<Given>, _) = (None, Vec::new(), Vec::new());
+    let (mut columns, mut given, mut faults): (_, Vec<UserStock>, _) =
+        (None, Vec::new(), Vec::new());
     let mut names: HashMap<String, String> = HashMap::new();
     for row in reader.records() {
         let row = row.map_err(|error| {
@@ -113,7 +114,7 @@ impl Columns {
         })
     }
 
-    fn stock(&self, row: &StringRecord) -> Result<Given, Found> {
+    fn stock(&self, row: &StringRecord) -> Result<UserStock, Found> {
         // A row may leave the last columns out, as one without aliases does.
         if row.len() > self.count {
             return Err(Found::FieldCount {
@@ -140,7 +141,7 @@ impl Columns {
             .filter(|alias| !alias.is_empty() && *alias != name)
             .map(str::to_owned)
             .collect();
-        Ok(Given {
+        Ok(UserStock {
             stock: Stock { name, code },
             aliases,
         })
@@ -148,7 +149,7 @@ impl Columns {
 }
 
 /// The first of a stock's names that another has; notes the others.
-fn twice(given: &Given, names: &mut HashMap<String, String>) -> Option<Found> {
+fn twice(given: &UserStock, names: &mut HashMap<String, String>) -> Option<Found> {
     let mut all = std::iter::once(&given.stock.name).chain(&given.aliases);
     all.find_map(|name| {
         let one = names
@@ -163,7 +164,7 @@ fn twice(given: &Given, names: &mut HashMap<String, String>) -> Option<Found> {
 mod tests {
     use super::*;
 
-    fn read_text(text: &str) -> Result<Vec<Given>, String> {
+    fn read_text(text: &str) -> Result<Vec<UserStock>, String> {
         read("stocks.csv", text.as_bytes()).map_err(|error| error.to_string())
     }
 

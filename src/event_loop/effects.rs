@@ -78,7 +78,7 @@ impl Reader {
     }
 
     fn plan(&self, matcher: Option<&Matcher>) -> Option<Plan> {
-        Some(Plan::new(matcher?.clone(), Arc::clone(&self.app.names)))
+        Some(Plan::new(matcher?.clone(), Arc::clone(&self.app.knowledge)))
     }
 
     fn learn_names(&mut self) {

@@ -17,7 +17,7 @@ pub use plan::Plan;
 pub use worker::Filter;
 
 use crate::item::NewsDay;
-use crate::names::Names;
+use crate::knowledge::Knowledge;
 use crate::query::Matcher;
 use crate::timeline::Day;
 
@@ -59,9 +59,9 @@ pub struct Progress {
     pub complete: bool,
 }
 
-/// The rows of one day that match, ascending, where these names of stocks are known.
-pub fn day(matcher: &Matcher, names: &Arc<Names>, day: &Day) -> Vec<u32> {
-    Plan::new(matcher.clone(), Arc::clone(names)).day(day)
+/// The rows of one day that match, ascending.
+pub fn day(matcher: &Matcher, knowledge: &Arc<Knowledge>, day: &Day) -> Vec<u32> {
+    Plan::new(matcher.clone(), Arc::clone(knowledge)).day(day)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use super::Found;
 use super::search::Search;
 use crate::dump::Dump;
-use crate::names::{Known, Names};
+use crate::knowledge::Knowledge;
 use crate::query::Matcher;
 use crate::timeline::{Day, ItemRef, Place};
 
@@ -26,7 +26,7 @@ const CHUNK: usize = 256;
 #[derive(Debug)]
 pub struct Plan {
     matcher: Matcher,
-    names: Arc<Names>,
+    knowledge: Arc<Knowledge>,
     search: Option<Search>,
     /// Whether everything that is found is a hit.
     is_sufficient: bool,
@@ -35,18 +35,19 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// How this matcher is best run, where these names of stocks are known.
-    pub fn new(matcher: Matcher, names: Arc<Names>) -> Self {
-        let known = names
+    /// How this matcher is best run, where this is known.
+    pub fn new(matcher: Matcher, knowledge: Arc<Knowledge>) -> Self {
+        let known = knowledge
+            .stock_names()
             .known()
             .iter()
             .filter(|_| matcher.asks_for_stocks())
-            .map(|Known { written, stock, .. }| (written.as_str(), stock));
+            .map(|name| (name.written.as_str(), &name.stock));
         let (search, is_sufficient) = Search::of(&matcher, &known.collect::<Vec<_>>()).unzip();
         let is_of_text = matcher.is_of_text();
         Self {
             matcher,
-            names,
+            knowledge,
             search,
             is_sufficient: is_sufficient.unwrap_or(false),
             is_of_text,
@@ -55,7 +56,7 @@ impl Plan {
 
     /// The same for items that `older` matches.
     pub(super) fn beyond(self, older: &Matcher) -> Self {
-        Self::new(self.matcher.beyond(older), self.names)
+        Self::new(self.matcher.beyond(older), self.knowledge)
     }
 
     /// The rows of one day that match, ascending.
@@ -203,7 +204,9 @@ impl Plan {
     fn is_match(&self, item: ItemRef<'_>, may_have_extras: bool) -> bool {
         self.is_match_by_text(item.raw_text())
             || ((may_have_extras || !self.is_of_text)
-                && self.matcher.is_match(&item.fields(&self.names)))
+                && self
+                    .matcher
+                    .is_match(&item.fields(self.knowledge.stock_names())))
     }
 }
 

@@ -12,7 +12,8 @@ use proptest::prelude::*;
 use super::*;
 use crate::dump::{self, Dump, DumpChange, Options, Reading};
 use crate::item::{Stamp, Stock};
-use crate::names::{Given, Learner, Names};
+use crate::knowledge::{Knowledge, KnowledgePart};
+use crate::names::{NameLearner, StockNames, UserStock};
 use crate::path::FilePath;
 use crate::query;
 use crate::timeline::{Store, Timeline};
@@ -54,10 +55,14 @@ fn plan(query: &str) -> Plan {
     Plan::new(matcher(query), Arc::default())
 }
 
-fn asked_one_by_one(matcher: &Matcher, names: &Names, day: &Day) -> Vec<u32> {
+fn learnt(names: Arc<StockNames>) -> Arc<Knowledge> {
+    KnowledgePart::StockNames(names).into()
+}
+
+fn asked_one_by_one(matcher: &Matcher, knowledge: &Knowledge, day: &Day) -> Vec<u32> {
     let items = day
         .items()
-        .filter(|item| matcher.is_match(&item.fields(names)));
+        .filter(|item| matcher.is_match(&item.fields(knowledge.stock_names())));
     items.map(|item| item.row() as u32).collect()
 }
 
@@ -65,18 +70,21 @@ fn asked_one_by_one(matcher: &Matcher, names: &Names, day: &Day) -> Vec<u32> {
 fn narrowed(
     wide: &str,
     narrow: &str,
-    names: &Arc<Names>,
+    knowledge: &Arc<Knowledge>,
     days: &[Arc<Day>],
 ) -> Vec<(NewsDay, Vec<u32>)> {
     let (wide, narrow) = (matcher(wide), matcher(narrow));
     assert!(narrow.narrows(&wide));
-    let hits: Vec<Vec<u32>> = days.iter().map(|shown| day(&wide, names, shown)).collect();
+    let hits: Vec<Vec<u32>> = days
+        .iter()
+        .map(|shown| day(&wide, knowledge, shown))
+        .collect();
     let hits: Vec<_> = days
         .iter()
         .zip(hits.iter().map(Vec::as_slice))
         .rev()
         .collect();
-    let found = Plan::new(narrow, Arc::clone(names))
+    let found = Plan::new(narrow, Arc::clone(knowledge))
         .beyond(&wide)
         .among(&hits, || true);
     found
@@ -85,12 +93,16 @@ fn narrowed(
         .collect()
 }
 
-fn asked_in_days(query: &str, names: &Names, days: &[Arc<Day>]) -> Vec<(NewsDay, Vec<u32>)> {
+fn asked_in_days(
+    query: &str,
+    knowledge: &Knowledge,
+    days: &[Arc<Day>],
+) -> Vec<(NewsDay, Vec<u32>)> {
     let matcher = matcher(query);
     let asked = days
         .iter()
         .rev()
-        .map(|shown| (shown.day(), asked_one_by_one(&matcher, names, shown)));
+        .map(|shown| (shown.day(), asked_one_by_one(&matcher, knowledge, shown)));
     asked.filter(|(_, rows)| !rows.is_empty()).collect()
 }
 
@@ -298,15 +310,15 @@ proptest! {
         ]),
     ) {
         let matcher = matcher(query);
-        let given = |code: &str, name: &str, alias: &str| Given {
+        let given = |code: &str, name: &str, alias: &str| UserStock {
             stock: Stock { name: name.to_owned(), code: code.to_owned() },
             aliases: vec![alias.to_owned()],
         };
         let given = vec![given("688999.SH", "云帆智造", "nvidia"), given("00701.HK", "小帆", "云帆12")];
         let timeline = timeline(vec![dump("a.md", "普通", 6, &ordinary), dump("b.md", "加红", 6, &red)]);
-        let names = Learner::new(given).learn(&timeline.dumps());
+        let knowledge = learnt(NameLearner::new(given).learn(&timeline.dumps()));
         for shown in timeline.days() {
-            prop_assert_eq!(day(&matcher, &names, shown), asked_one_by_one(&matcher, &names, shown), "{}", query);
+            prop_assert_eq!(day(&matcher, &knowledge, shown), asked_one_by_one(&matcher, &knowledge, shown), "{}", query);
         }
     }
 }
@@ -322,9 +334,9 @@ proptest! {
     ) {
         let named = (6..).zip(&days).map(|(nth, texts)| dump(&format!("{nth}.md"), "普通", nth, texts));
         let timeline = timeline(named.collect());
-        let names = Arc::default();
+        let knowledge = Arc::default();
         prop_assert_eq!(
-            narrowed(wide, narrow, &names, timeline.days()), asked_in_days(narrow, &names, timeline.days()), "{}", narrow
+            narrowed(wide, narrow, &knowledge, timeline.days()), asked_in_days(narrow, &knowledge, timeline.days()), "{}", narrow
         );
     }
 }
@@ -359,7 +371,7 @@ fn in_real_days_searching_finds_what_asking_finds() {
         Reading::NoDump => panic!("no dump"),
     };
     let timeline = timeline(files.iter().map(|path| read(path)).collect());
-    let names = Learner::default().learn(&timeline.dumps());
+    let knowledge = learnt(NameLearner::default().learn(&timeline.dumps()));
     for query in [
         "英伟达",
         "stock:英伟达",
@@ -378,10 +390,10 @@ fn in_real_days_searching_finds_what_asking_finds() {
         let matcher = matcher(query);
         let mut count = 0;
         for shown in timeline.days().iter().rev().take(16) {
-            let rows = day(&matcher, &names, shown);
+            let rows = day(&matcher, &knowledge, shown);
             assert_eq!(
                 rows,
-                asked_one_by_one(&matcher, &names, shown),
+                asked_one_by_one(&matcher, &knowledge, shown),
                 "{query} {}",
                 shown.day()
             );
@@ -394,10 +406,10 @@ fn in_real_days_searching_finds_what_asking_finds() {
         ("英伟达", "英伟达 (芯片|算力)"),
         ("半导体", "半导体 stock:688"),
     ] {
-        let left = asked_in_days(narrow, &names, timeline.days());
+        let left = asked_in_days(narrow, &knowledge, timeline.days());
         assert!(left.len() > 1, "{narrow} stands in several days");
         assert_eq!(
-            narrowed(wide, narrow, &names, timeline.days()),
+            narrowed(wide, narrow, &knowledge, timeline.days()),
             left,
             "{narrow}"
         );
@@ -414,8 +426,8 @@ fn a_stock_is_found_by_every_name_that_is_known_for_it() {
     ]
     .map(str::to_owned);
     let timeline = timeline(vec![dump("a.md", "普通", 6, &texts)]);
-    let names = Learner::default().learn(&timeline.dumps());
-    let rows = |query: &str| day(&matcher(query), &names, &timeline.days()[0]);
+    let knowledge = learnt(NameLearner::default().learn(&timeline.dumps()));
+    let rows = |query: &str| day(&matcher(query), &knowledge, &timeline.days()[0]);
     assert_eq!(
         (rows("stock:688999"), rows("stock:云帆"), rows("688999")),
         (vec![0, 1], vec![0, 1], vec![0, 3])

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use crate::cli::Format;
 use crate::item::NewsDay;
-use crate::names::Names;
+use crate::knowledge::Knowledge;
 use crate::query::Matcher;
 use crate::timeline::ItemRef;
 
@@ -19,26 +19,26 @@ use crate::timeline::ItemRef;
 pub enum Printer {
     /// One line an item, for people.
     Text(text::Line),
-    /// One JSON object a line, with the stocks that these names stand for.
-    Jsonl(Arc<Names>),
+    /// One JSON object a line, with the stocks as they are known.
+    Jsonl(Arc<Knowledge>),
     /// Comma-separated values, with the same.
-    Csv(Arc<Names>),
+    Csv(Arc<Knowledge>),
     /// Markdown, a section a day.
     Markdown,
 }
 
 impl Printer {
-    /// A printer; `matcher` is what hits are lit by where output is coloured, `names` are the names of stocks that are known.
+    /// A printer; `matcher` is what hits are lit by where output is coloured, `knowledge` names the stocks.
     pub fn new(
         format: Format,
         coloured: bool,
         matcher: Option<Matcher>,
-        names: &Arc<Names>,
+        knowledge: &Arc<Knowledge>,
     ) -> Self {
         match format {
             Format::Text => Self::Text(text::Line { coloured, matcher }),
-            Format::Jsonl => Self::Jsonl(Arc::clone(names)),
-            Format::Csv => Self::Csv(Arc::clone(names)),
+            Format::Jsonl => Self::Jsonl(Arc::clone(knowledge)),
+            Format::Csv => Self::Csv(Arc::clone(knowledge)),
             Format::Markdown => Self::Markdown,
         }
     }
@@ -63,8 +63,8 @@ impl Printer {
     pub fn item(&self, out: &mut Vec<u8>, item: ItemRef<'_>) {
         match self {
             Self::Text(line) => line.print(out, item),
-            Self::Jsonl(names) => jsonl::print(out, item, names),
-            Self::Csv(names) => csv::print(out, item, names),
+            Self::Jsonl(knowledge) => jsonl::print(out, item, knowledge),
+            Self::Csv(knowledge) => csv::print(out, item, knowledge),
             Self::Markdown => markdown::print(out, item),
         }
     }

@@ -13,7 +13,8 @@ use super::{Outcome, Run, matcher, needs_names, tell_missing, written};
 use crate::cli::Listing;
 use crate::config::Order;
 use crate::feed;
-use crate::names::Learner;
+use crate::knowledge::KnowledgePart;
+use crate::names::NameLearner;
 use crate::query::Matcher;
 use crate::timeline::{Day, Timeline};
 
@@ -45,16 +46,17 @@ fn list_loaded(
     matcher: Option<Matcher>,
     run: &Run<'_>,
 ) -> Outcome {
-    let names = if needs_names(listing, matcher.as_ref()) {
-        Learner::new(run.config.stocks.clone()).learn(&timeline.dumps())
+    let knowledge = if needs_names(listing, matcher.as_ref()) {
+        let names = NameLearner::new(run.config.stocks.clone()).learn(&timeline.dumps());
+        KnowledgePart::StockNames(names).into()
     } else {
         Arc::default()
     };
-    let selection = Selection::of(listing, matcher.clone(), &names, run);
+    let selection = Selection::of(listing, matcher.clone(), &knowledge, run);
     if listing.count {
         return count(timeline, &selection, listing.limit);
     }
-    let printer = Printer::new(listing.format, run.coloured, matcher, &names);
+    let printer = Printer::new(listing.format, run.coloured, matcher, &knowledge);
     let mut any = false;
     let mut out = io::stdout().lock();
     let result = print(

@@ -7,7 +7,7 @@ use super::Run;
 use crate::cli::Listing;
 use crate::filter::Plan;
 use crate::item::{NewsDay, Rollover, Stamp};
-use crate::names::Names;
+use crate::knowledge::Knowledge;
 use crate::query::Matcher;
 use crate::timeline::{Day, ItemRef, Timeline};
 
@@ -24,16 +24,16 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    /// What the command line asks for, at this moment, where these names of stocks are known.
+    /// What the command line asks for, at this moment, where this is known.
     pub(super) fn of(
         listing: &Listing,
         matcher: Option<Matcher>,
-        names: &Arc<Names>,
+        knowledge: &Arc<Knowledge>,
         run: &Run<'_>,
     ) -> Self {
         let (now, rollover) = (run.now, run.config.rollover);
         Self {
-            plan: matcher.map(|matcher| Arc::new(Plan::new(matcher, Arc::clone(names)))),
+            plan: matcher.map(|matcher| Arc::new(Plan::new(matcher, Arc::clone(knowledge)))),
             day: listing.span.day(now, rollover),
             span: listing.span.stamps(now, rollover),
             rollover,

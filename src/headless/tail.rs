@@ -18,8 +18,9 @@ use super::{Outcome, Run, matcher, needs_names, tell, tell_missing, written};
 use crate::cli::Listing;
 use crate::feed::{self, Feed, Mail, News};
 use crate::item::{ItemId, NewsDay};
+use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::lang::{Lang, UiText};
-use crate::names::{Learner, Names};
+use crate::names::NameLearner;
 use crate::query::Matcher;
 use crate::timeline::{Arrived, ItemRef, Timeline, Update};
 use crate::watch::{Settings, Status};
@@ -56,10 +57,10 @@ pub fn tail(listing: &Listing, run: &Run<'_>) -> Outcome {
     };
     let trouble = tell_missing(&status);
     let learner =
-        needs_names(listing, matcher.as_ref()).then(|| Learner::new(run.config.stocks.clone()));
-    let names = Arc::default();
-    let printer = Printer::new(listing.format, run.coloured, matcher.clone(), &names);
-    let selection = Selection::of(listing, matcher.clone(), &names, run);
+        needs_names(listing, matcher.as_ref()).then(|| NameLearner::new(run.config.stocks.clone()));
+    let knowledge = Arc::default();
+    let printer = Printer::new(listing.format, run.coloured, matcher.clone(), &knowledge);
+    let selection = Selection::of(listing, matcher.clone(), &knowledge, run);
     let asked = Asked {
         listing,
         matcher,
@@ -68,7 +69,7 @@ pub fn tail(listing: &Listing, run: &Run<'_>) -> Outcome {
     let mut tail = Tail {
         asked,
         learner,
-        names,
+        knowledge,
         learnt: Instant::now(),
         printer,
         selection,
@@ -116,8 +117,8 @@ struct Asked<'a> {
 struct Tail<'a> {
     asked: Asked<'a>,
     /// Who learns names of stocks, where they are needed.
-    learner: Option<Learner>,
-    names: Arc<Names>,
+    learner: Option<NameLearner>,
+    knowledge: Arc<Knowledge>,
     learnt: Instant,
     printer: Printer,
     selection: Selection,
@@ -139,15 +140,15 @@ impl Tail<'_> {
         let Some(names) = self.learner.as_mut().map(|learner| learner.learn(&dumps)) else {
             return;
         };
-        if !Arc::ptr_eq(&names, &self.names) {
+        if let Some(knowledge) = self.knowledge.with(KnowledgePart::StockNames(names)) {
             let Asked {
                 listing,
                 matcher,
                 run,
             } = &self.asked;
-            self.printer = Printer::new(listing.format, run.coloured, matcher.clone(), &names);
-            self.selection = Selection::of(listing, matcher.clone(), &names, run);
-            self.names = names;
+            self.printer = Printer::new(listing.format, run.coloured, matcher.clone(), &knowledge);
+            self.selection = Selection::of(listing, matcher.clone(), &knowledge, run);
+            self.knowledge = knowledge;
         }
     }
 
@@ -209,7 +210,8 @@ impl Tail<'_> {
         for Arrived { day, id, .. } in update.arrived {
             arrived.entry(day).or_default().insert(id);
         }
-        let is_due = self.names.known().is_empty() || self.learnt.elapsed() >= BETWEEN;
+        let is_due =
+            self.knowledge.stock_names().known().is_empty() || self.learnt.elapsed() >= BETWEEN;
         if !arrived.is_empty() && is_due {
             self.learn();
         }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Weak};
 use super::evidence::{Evidence, Seen};
 use super::standing::{self, Standing};
 use super::words::{is_common, units};
-use super::{Given, Known, Names};
+use super::{KnownName, StockNames, UserStock};
 use crate::dump::Dump;
 use crate::dump::story::is_fund;
 use crate::item::{Stock, security};
@@ -23,18 +23,18 @@ const MOST: usize = 64;
 
 /// Learns names, and keeps what dumps told that do not change any more.
 #[derive(Debug, Default)]
-pub struct Learner {
-    given: Vec<Given>,
+pub struct NameLearner {
+    given: Vec<UserStock>,
     settled: Evidence,
     /// The dumps of which `settled` knows; no other dump can have their place in memory while they are held so.
     of: HashMap<*const Dump, Weak<Dump>>,
-    names: Arc<Names>,
+    names: Arc<StockNames>,
 }
 
 // The addresses are compared, and never read.
-impl Learner {
+impl NameLearner {
     /// A learner who knows what the user gives.
-    pub fn new(given: Vec<Given>) -> Self {
+    pub fn new(given: Vec<UserStock>) -> Self {
         Self {
             given,
             ..Self::default()
@@ -42,7 +42,7 @@ impl Learner {
     }
 
     /// The names in these dumps, newest first, and those of the user. What was learnt from dumps before is not learnt again.
-    pub fn learn(&mut self, dumps: &[Arc<Dump>]) -> Arc<Names> {
+    pub fn learn(&mut self, dumps: &[Arc<Dump>]) -> Arc<StockNames> {
         let (live, old) = dumps.split_at(dumps.len().min(LIVE));
         let there: HashSet<*const Dump> = old.iter().map(Arc::as_ptr).collect();
         if self.of.keys().any(|known| !there.contains(known)) {
@@ -59,7 +59,7 @@ impl Learner {
         }
         let mut evidence = self.settled.clone();
         live.iter().for_each(|dump| evidence.read(dump));
-        let names = Names::of(table(&self.given, &evidence, dumps));
+        let names = StockNames::of(table(&self.given, &evidence, dumps));
         if *self.names != names {
             self.names = Arc::new(names);
         }
@@ -89,7 +89,7 @@ enum Why {
 }
 
 /// The names of the user, then those that the evidence gives.
-fn table(given: &[Given], evidence: &Evidence, dumps: &[Arc<Dump>]) -> Vec<Known> {
+fn table(given: &[UserStock], evidence: &Evidence, dumps: &[Arc<Dump>]) -> Vec<KnownName> {
     let candidates: Vec<Candidate<'_>> = evidence
         .0
         .iter()
@@ -122,11 +122,11 @@ fn table(given: &[Given], evidence: &Evidence, dumps: &[Arc<Dump>]) -> Vec<Known
     with_given(given, &learnt)
 }
 
-fn with_given(given: &[Given], learnt: &[(&str, u32, &str)]) -> Vec<Known> {
-    let mut known: Vec<Known> = Vec::new();
-    for Given { stock, aliases } in given {
+fn with_given(given: &[UserStock], learnt: &[(&str, u32, &str)]) -> Vec<KnownName> {
+    let mut known: Vec<KnownName> = Vec::new();
+    for UserStock { stock, aliases } in given {
         for written in std::iter::once(&stock.name).chain(aliases) {
-            known.push(Known {
+            known.push(KnownName {
                 written: written.clone(),
                 stock: stock.clone(),
                 is_given: true,
@@ -145,7 +145,7 @@ fn with_given(given: &[Given], learnt: &[(&str, u32, &str)]) -> Vec<Known> {
                 code: code.to_owned(),
             };
             let stock = named.get(code).cloned().unwrap_or_else(own);
-            known.push(Known {
+            known.push(KnownName {
                 written: name.to_owned(),
                 stock,
                 is_given: false,

@@ -4,7 +4,7 @@
 //!   dumps ─ evidence   which names stand before which codes, and which a dialect gives
 //!         ─ standing   how these words stand in texts: a company opens its clause, 机器人 seldom does
 //!         ─ learner    which of them are names; only what changed is looked at again
-//!         ─ Names      finds them in a text, the longest first
+//!         ─ StockNames   finds them in a text, the longest first
 //! ```
 //!
 //! Learning costs a walk over all texts: it is done when somebody asks for stocks, and in the reader on the thread of a
@@ -24,14 +24,14 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-pub use learner::Learner;
+pub use learner::NameLearner;
 pub use worker::Worker;
 
 use crate::item::{Stock, security};
 
 /// A stock that the user gives, in `stocks.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Given {
+pub struct UserStock {
     /// Its code and its name, as they are to be shown.
     pub stock: Stock,
     /// How texts call it besides.
@@ -40,7 +40,7 @@ pub struct Given {
 
 /// A name as texts write it, and the stock it stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownName {
     /// As it is written.
     pub written: String,
     /// For which stock.
@@ -51,25 +51,25 @@ pub struct Known {
 
 /// The table; it does not change once it is made.
 #[derive(Debug, Default)]
-pub struct Names {
-    known: Vec<Known>,
+pub struct StockNames {
+    known: Vec<KnownName>,
     /// Which of them names a security best.
     by_code: HashMap<String, usize>,
     search: Option<AhoCorasick>,
 }
 
-impl PartialEq for Names {
+impl PartialEq for StockNames {
     fn eq(&self, other: &Self) -> bool {
         self.known == other.known
     }
 }
 
-impl Eq for Names {}
+impl Eq for StockNames {}
 
-impl Names {
+impl StockNames {
     /// The table of these names, each of which is written in one way; of those that stand for one security the first
     /// names it.
-    fn of(known: Vec<Known>) -> Self {
+    fn of(known: Vec<KnownName>) -> Self {
         let mut by_code = HashMap::new();
         for (at, one) in known.iter().enumerate() {
             if let Some(code) = security(&one.stock.code) {
@@ -90,7 +90,7 @@ impl Names {
     }
 
     /// Every name, with the stock it stands for.
-    pub fn known(&self) -> &[Known] {
+    pub fn known(&self) -> &[KnownName] {
         &self.known
     }
 
@@ -110,7 +110,7 @@ impl Names {
     }
 
     /// The names that stand in a text and where, in bytes; ascending.
-    pub fn hits<'a>(&'a self, text: &str) -> impl Iterator<Item = (Range<usize>, &'a Known)> {
+    pub fn hits<'a>(&'a self, text: &str) -> impl Iterator<Item = (Range<usize>, &'a KnownName)> {
         let search = self.search.as_ref().filter(|_| !self.known.is_empty());
         search
             .into_iter()
@@ -125,7 +125,7 @@ impl Names {
     }
 }
 
-impl Known {
+impl KnownName {
     /// Whether it is not a part of something else: of a Latin word, or of the name of the group that owns the company.
     fn stands_between(&self, before: &str, after: &str) -> bool {
         let within = |inside: Option<char>, beside: Option<char>| {

@@ -7,7 +7,7 @@ use std::thread;
 
 use crossbeam_channel::{Sender, unbounded};
 
-use super::{Given, Learner, Names};
+use super::{NameLearner, StockNames, UserStock};
 use crate::dump::Dump;
 
 /// What there is to learn from, newest first; asked for on the worker's thread.
@@ -26,16 +26,19 @@ impl fmt::Debug for Worker {
 
 impl Worker {
     /// Starts the thread; `publish` is called on it with what was learnt, once for all that was asked meanwhile.
-    pub fn spawn(given: Vec<Given>, publish: impl Fn(Arc<Names>) + Send + 'static) -> Self {
+    pub fn spawn(
+        given: Vec<UserStock>,
+        publish: impl Fn(Arc<StockNames>) + Send + 'static,
+    ) -> Self {
         let (asked, asking) = unbounded::<Dumps>();
         let work = move || {
-            let mut learner = Learner::new(given.clone());
+            let mut learner = NameLearner::new(given.clone());
             while let Ok(first) = asking.recv() {
                 let dumps = asking.try_iter().last().unwrap_or(first)();
                 // A fault of the program leaves the reader without names, and begins anew.
                 match catch_unwind(AssertUnwindSafe(|| learner.learn(&dumps))) {
                     Ok(names) => publish(names),
-                    Err(_) => learner = Learner::new(given.clone()),
+                    Err(_) => learner = NameLearner::new(given.clone()),
                 }
             }
         };

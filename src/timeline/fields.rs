@@ -5,21 +5,21 @@ use std::cell::OnceCell;
 use super::ItemRef;
 use crate::dump::story::Story;
 use crate::item::{Marks, NewsDay, Stamp, Stock};
-use crate::names::Names;
+use crate::names::StockNames;
 use crate::query::Fields;
 
 /// An item whose text is taken apart, and whose stocks are found, once: when a query first asks for them.
 #[derive(Debug)]
 pub struct FieldsOf<'a> {
     item: ItemRef<'a>,
-    names: &'a Names,
+    names: &'a StockNames,
     story: OnceCell<Story<'a>>,
     stocks: OnceCell<Vec<Stock>>,
 }
 
 impl<'a> FieldsOf<'a> {
     /// Of this item, with the names that are known.
-    pub const fn new(item: ItemRef<'a>, names: &'a Names) -> Self {
+    pub const fn new(item: ItemRef<'a>, names: &'a StockNames) -> Self {
         Self {
             item,
             names,

@@ -8,7 +8,7 @@ use super::{Day, FieldsOf, Timeline, related, stocks};
 use crate::dump::story::{self, Story};
 use crate::dump::{Dump, Extra, Record};
 use crate::item::{ItemId, Level, Marks, NewsDay, Stamp, Stock};
-use crate::names::Names;
+use crate::names::StockNames;
 
 /// Where a record of a story stands.
 #[derive(Clone, Copy, Debug)]
@@ -66,7 +66,7 @@ impl<'a> ItemRef<'a> {
     }
 
     /// As a query asks it, who knows these names of stocks.
-    pub const fn fields(self, names: &'a Names) -> FieldsOf<'a> {
+    pub const fn fields(self, names: &'a StockNames) -> FieldsOf<'a> {
         FieldsOf::new(self, names)
     }
 
@@ -159,7 +159,7 @@ impl<'a> ItemRef<'a> {
 
     /// The stocks that its records give or its text names, each once: first those that a dump gives, then those that stand
     /// with their codes, then those whose names are known. Codes are written as [`crate::item::security`] does.
-    pub fn stocks(&self, names: &Names) -> Vec<Stock> {
+    pub fn stocks(&self, names: &StockNames) -> Vec<Stock> {
         stocks::of(self.given_stocks(), &self.story(), names)
     }
 

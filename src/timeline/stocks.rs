@@ -17,14 +17,14 @@ use roll::Roll;
 
 use crate::dump::story::{self, Mention, Story, is_fund};
 use crate::item::Stock;
-use crate::names::{Known, Names};
+use crate::names::{KnownName, StockNames};
 
 /// The stocks that are given or that the parts of a story name, each once: first those that are given, then those that stand
 /// with their codes, then those whose names are known.
 pub(super) fn of<'a>(
     given: impl Iterator<Item = &'a Stock>,
     story: &Story<'_>,
-    names: &Names,
+    names: &StockNames,
 ) -> Vec<Stock> {
     let mut roll = Roll::default();
     given.for_each(|stock| roll.note(&stock.name, &stock.code));
@@ -54,7 +54,7 @@ pub(super) fn of<'a>(
 }
 
 /// Some dialects give a name and no code: it gets the one that is known.
-fn with_codes(roll: Roll, names: &Names) -> Roll {
+fn with_codes(roll: Roll, names: &StockNames) -> Roll {
     let mut coded = Roll::default();
     for Stock { name, code } in roll.stocks() {
         let known = if code.is_empty() {
@@ -69,7 +69,7 @@ fn with_codes(roll: Roll, names: &Names) -> Roll {
 }
 
 /// How a text may call what it codes: as it stands before the code, without its class of shares, and as it is known.
-fn words_for<'a>(coded: &'a Mention<'_>, names: &'a Names) -> impl Iterator<Item = &'a str> {
+fn words_for<'a>(coded: &'a Mention<'_>, names: &'a StockNames) -> impl Iterator<Item = &'a str> {
     let short = coded.name.split_once('-').map(|(short, _)| short);
     [Some(coded.name), short, names.name_of(&coded.code)]
         .into_iter()
@@ -100,11 +100,11 @@ struct Part<'a> {
     /// What stands in it with its code.
     coded: Vec<Mention<'a>>,
     /// The names in it that are known, ascending.
-    hits: Vec<(Range<usize>, &'a Known)>,
+    hits: Vec<(Range<usize>, &'a KnownName)>,
 }
 
 impl<'a> Part<'a> {
-    fn of(text: &'a str, names: &'a Names) -> Self {
+    fn of(text: &'a str, names: &'a StockNames) -> Self {
         let hits: Vec<_> = names.hits(text).collect();
         let by_end: HashMap<usize, &Range<usize>> =
             hits.iter().map(|(range, _)| (range.end, range)).collect();
@@ -118,7 +118,7 @@ impl<'a> Part<'a> {
     }
 
     /// The known names that do not stand beside a code of their own.
-    fn plain(&self) -> impl Iterator<Item = &'a Known> {
+    fn plain(&self) -> impl Iterator<Item = &'a KnownName> {
         let mut coded = self.coded.iter().peekable();
         self.hits.iter().filter_map(move |(range, known)| {
             while coded.next_if(|coded| coded.end <= range.start).is_some() {}

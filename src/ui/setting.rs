@@ -33,7 +33,6 @@ use super::row::without_column;
 use crate::app::App;
 use crate::config::theme::Role;
 use crate::lang::Lang;
-use crate::names::Names;
 use crate::text::{Printable, Ruler, sanitise};
 use crate::timeline::{Day, ItemRef};
 
@@ -59,7 +58,8 @@ pub(super) struct Key {
     width: u16,
     ruler: Ruler,
     lang: Lang,
-    names: Arc<Names>,
+    /// The generation of what is known beside the timeline.
+    knowledge: u64,
     /// The words that are lit: of the filter, where it is on, and of find.
     words: (Option<String>, String),
 }
@@ -77,7 +77,7 @@ impl PartialEq for Key {
                 == (other.row, other.width, other.ruler, other.lang)
             && self.words == other.words
             && self.wording == other.wording
-            && Arc::ptr_eq(&self.names, &other.names)
+            && self.knowledge == other.knowledge
     }
 }
 
@@ -96,7 +96,6 @@ impl Key {
         );
         let row = app.shown.row(spot);
         let (wording, ruler, lang) = (app.wording, app.config.ruler, app.config.lang);
-        let names = Arc::clone(&app.names);
         (!day.is_empty()).then_some(Self {
             day,
             beside,
@@ -105,7 +104,7 @@ impl Key {
             width,
             ruler,
             lang,
-            names,
+            knowledge: app.knowledge.generation(),
             words,
         })
     }

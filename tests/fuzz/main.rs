@@ -180,9 +180,9 @@ fn stories() {
             each.collect()
         };
         let (before, after) = (read(0), read(1));
-        let names = merging::learnt(&before, random);
-        merging::check_together(&before, &names);
-        merging::check_rewritten(&before, &after, &names);
+        let knowledge = merging::learnt(&before, random);
+        merging::check_together(&before, &knowledge);
+        merging::check_rewritten(&before, &after, &knowledge);
         before.len() == written.len()
     });
 }

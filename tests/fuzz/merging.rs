@@ -8,7 +8,8 @@ use dianbao::cli::Format;
 use dianbao::dump::{Dump, DumpChange, story};
 use dianbao::headless::format::Printer;
 use dianbao::item::{ItemId, Marks, Stamp};
-use dianbao::names::{Learner, Names};
+use dianbao::knowledge::{Knowledge, KnowledgePart};
+use dianbao::names::NameLearner;
 use dianbao::timeline::{Day, ItemRef, Store, Timeline};
 use serde_json::Value;
 
@@ -19,30 +20,30 @@ use super::seeds::Seed;
 /// Puts dumps into a timeline that were made from a seed.
 pub(crate) fn check(dumps: &[Arc<Dump>], seed: Seed, random: &mut Random) {
     let dumps = distinct(dumps.iter());
-    let names = learnt(&dumps, random);
-    check_timeline(&merged(&dumps), &dumps, &names);
+    let knowledge = learnt(&dumps, random);
+    check_timeline(&merged(&dumps), &dumps, &knowledge);
     let beside = reading::check(&format!("beside/{}", seed.name), seed.text.as_bytes(), None);
-    check_together(&distinct(dumps.iter().chain(&beside)), &names);
+    check_together(&distinct(dumps.iter().chain(&beside)), &knowledge);
     check_rewritten(
         &reading::check(seed.name, seed.text.as_bytes(), None),
         &dumps,
-        &names,
+        &knowledge,
     );
 }
 
 /// Learning names takes longer than all else: few timelines are looked at with names.
-pub(crate) fn learnt(dumps: &[Arc<Dump>], random: &mut Random) -> Arc<Names> {
+pub(crate) fn learnt(dumps: &[Arc<Dump>], random: &mut Random) -> Arc<Knowledge> {
     if random.one_in(16) {
-        Learner::new(Vec::new()).learn(dumps)
+        KnowledgePart::StockNames(NameLearner::new(Vec::new()).learn(dumps)).into()
     } else {
         Arc::default()
     }
 }
 
 /// Puts dumps into one timeline, in two orders.
-pub(crate) fn check_together(dumps: &[Arc<Dump>], names: &Arc<Names>) {
+pub(crate) fn check_together(dumps: &[Arc<Dump>], knowledge: &Arc<Knowledge>) {
     let together = merged(dumps);
-    check_timeline(&together, dumps, names);
+    check_timeline(&together, dumps, knowledge);
     let turned: Vec<_> = dumps.iter().rev().cloned().collect();
     assert_eq!(
         facts(&together),
@@ -84,7 +85,11 @@ fn facts(timeline: &Timeline) -> Vec<(Stamp, ItemId, String, Marks)> {
 }
 
 /// Dumps that are written anew, then as they were, and are deleted.
-pub(crate) fn check_rewritten(before: &[Arc<Dump>], after: &[Arc<Dump>], names: &Arc<Names>) {
+pub(crate) fn check_rewritten(
+    before: &[Arc<Dump>],
+    after: &[Arc<Dump>],
+    knowledge: &Arc<Knowledge>,
+) {
     let mut store = Store::default();
     store.apply(reads(before));
     let gone = before
@@ -93,7 +98,7 @@ pub(crate) fn check_rewritten(before: &[Arc<Dump>], after: &[Arc<Dump>], names: 
     let mut changes: Vec<DumpChange> = gone.map(|old| DumpChange::Gone(old.path.clone())).collect();
     changes.extend(reads(after));
     let rewritten = store.apply(changes).timeline;
-    check_timeline(&rewritten, after, names);
+    check_timeline(&rewritten, after, knowledge);
     let texts = |timeline: &Timeline| {
         facts(timeline)
             .into_iter()
@@ -121,7 +126,7 @@ pub(crate) fn check_rewritten(before: &[Arc<Dump>], after: &[Arc<Dump>], names: 
     );
 }
 
-fn check_timeline(timeline: &Timeline, dumps: &[Arc<Dump>], names: &Arc<Names>) {
+fn check_timeline(timeline: &Timeline, dumps: &[Arc<Dump>], knowledge: &Arc<Knowledge>) {
     check_ids(timeline);
     let records: usize = dumps.iter().map(|dump| dump.records.len()).sum();
     let mut stands = HashSet::new();
@@ -136,7 +141,7 @@ fn check_timeline(timeline: &Timeline, dumps: &[Arc<Dump>], names: &Arc<Names>) 
                 .filter(|place| stands.insert(std::ptr::from_ref(place.record)))
                 .count();
             assert_eq!(new, item.places().len(), "a record stands in one item");
-            check_item(item, day, timeline, names);
+            check_item(item, day, timeline, knowledge);
         }
     }
     assert_eq!(stands.len(), records, "every record stands in some item");
@@ -155,7 +160,7 @@ fn check_ids(timeline: &Timeline) {
 }
 
 /// An item's parts are parts of its text, and all that is printed of it is whole.
-fn check_item(item: ItemRef<'_>, day: &Day, timeline: &Timeline, names: &Arc<Names>) {
+fn check_item(item: ItemRef<'_>, day: &Day, timeline: &Timeline, knowledge: &Arc<Knowledge>) {
     let (text, story) = (item.text(), item.story());
     assert_eq!(day.find_at(item.id(), item.stamp()), Some(item.row()));
     for part in [story.dateline, Some(story.body), story.source]
@@ -183,7 +188,7 @@ fn check_item(item: ItemRef<'_>, day: &Day, timeline: &Timeline, names: &Arc<Nam
             .iter()
             .all(|stock| !stock.code.is_empty())
     );
-    let stocks = item.stocks(names);
+    let stocks = item.stocks(knowledge.stock_names());
     assert!(
         stocks
             .iter()
@@ -195,13 +200,13 @@ fn check_item(item: ItemRef<'_>, day: &Day, timeline: &Timeline, names: &Arc<Nam
         item.related(timeline)
             .is_none_or(|other| other.id() != item.id())
     );
-    check_printed(item, names);
+    check_printed(item, knowledge);
 }
 
-fn check_printed(item: ItemRef<'_>, names: &Arc<Names>) {
+fn check_printed(item: ItemRef<'_>, knowledge: &Arc<Knowledge>) {
     for format in [Format::Text, Format::Jsonl, Format::Csv, Format::Markdown] {
         let mut printed = Vec::new();
-        Printer::new(format, false, None, names).item(&mut printed, item);
+        Printer::new(format, false, None, knowledge).item(&mut printed, item);
         let printed = String::from_utf8(printed).expect("what is printed is UTF-8");
         assert!(
             printed.ends_with('\n') && !printed.contains(['\0', '\u{1b}', '\u{202e}']),

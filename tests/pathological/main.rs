@@ -25,7 +25,8 @@ use dhat::HeapStats;
 use dianbao::cli::Format;
 use dianbao::dump::{DumpChange, Options, Reading, read};
 use dianbao::headless::format::Printer;
-use dianbao::names::Learner;
+use dianbao::knowledge::KnowledgePart;
+use dianbao::names::NameLearner;
 use dianbao::path::FilePath;
 use dianbao::timeline::Store;
 use rustix::time::{ClockId, clock_gettime};
@@ -60,10 +61,11 @@ fn dump(name: &str, bytes: &[u8]) -> Option<DumpChange> {
 fn work(name: &str, file: &[u8]) -> Store {
     let mut store = Store::default();
     let timeline = store.apply(dump(name, file).into_iter().collect()).timeline;
-    let names = Learner::new(Vec::new()).learn(&timeline.dumps());
+    let names = NameLearner::new(Vec::new()).learn(&timeline.dumps());
+    let knowledge = KnowledgePart::StockNames(names).into();
     let mut out = Vec::new();
     for format in [Format::Text, Format::Jsonl, Format::Markdown] {
-        let printer = Printer::new(format, false, None, &names);
+        let printer = Printer::new(format, false, None, &knowledge);
         for item in timeline.days().iter().flat_map(|day| day.items()) {
             out.clear();
             printer.item(&mut out, item);

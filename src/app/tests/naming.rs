@@ -1,7 +1,5 @@
 //! Names of stocks: when they are asked for, and what they change.
 
-use std::sync::Arc;
-
 use crate::app::Message;
 use crate::app::bench::{Bench, TODAY, dump, entries};
 use crate::item::Stamp;
@@ -67,8 +65,8 @@ fn a_filter_for_a_stock_finds_more_once_its_name_is_known() {
     bench.learn();
     bench.run();
     assert_eq!(bench.app.shown.total, 2);
-    let (names, version) = (Arc::clone(&bench.app.names), bench.app.version());
-    bench.tell(Message::Names(names));
+    let version = bench.app.version();
+    bench.learn();
     assert_eq!(
         bench.app.version(),
         version,

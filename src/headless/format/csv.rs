@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::jsonl::Fields;
-use crate::names::Names;
+use crate::knowledge::Knowledge;
 use crate::text::sanitise;
 use crate::timeline::ItemRef;
 
@@ -17,8 +17,8 @@ pub(super) fn heading() -> String {
     format!("\u{feff}{}\n", NAMES.join(","))
 }
 
-pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, names: &Names) {
-    let fields = Fields::of(item, names);
+pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, knowledge: &Knowledge) {
+    let fields = Fields::of(item, knowledge);
     let stocks: Vec<String> = fields
         .stocks
         .iter()

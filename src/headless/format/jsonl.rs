@@ -10,7 +10,7 @@ use serde_json::ser::Formatter;
 
 use super::plain::plain;
 use crate::dump::story::Story;
-use crate::names::Names;
+use crate::knowledge::Knowledge;
 use crate::text::is_plain_to_see;
 use crate::timeline::{ItemRef, Place};
 
@@ -54,7 +54,7 @@ pub(super) struct Standing<'a> {
 }
 
 impl<'a> Fields<'a> {
-    pub(super) fn of(item: ItemRef<'a>, names: &Names) -> Self {
+    pub(super) fn of(item: ItemRef<'a>, knowledge: &Knowledge) -> Self {
         let Story {
             title,
             column,
@@ -77,7 +77,7 @@ impl<'a> Fields<'a> {
             text: plain(item.text()),
             source: source.map(plain),
             stocks: item
-                .stocks(names)
+                .stocks(knowledge.stock_names())
                 .iter()
                 .map(|stock| Stock {
                     name: printed(&stock.name),
@@ -147,9 +147,9 @@ fn display<T: std::fmt::Display, S: Serializer>(
     serializer.collect_str(value)
 }
 
-pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, names: &Names) {
+pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, knowledge: &Knowledge) {
     // Texts and numbers always have a JSON form, and writing to memory does not fail.
-    let _ =
-        Fields::of(item, names).serialize(&mut Serializing::with_formatter(&mut *out, PlainToSee));
+    let _ = Fields::of(item, knowledge)
+        .serialize(&mut Serializing::with_formatter(&mut *out, PlainToSee));
     out.push(b'\n');
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::read;
 use crate::dump::Dump;
 use crate::dump::story::is_fund;
-use crate::names::{Known, Learner};
+use crate::names::{KnownName, NameLearner};
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
@@ -36,7 +36,7 @@ fn names_learnt_from_real_dumps_are_sane() {
         .iter()
         .map(|path| read(path, fs::read(path).unwrap()))
         .collect();
-    let names = Learner::default().learn(&dumps);
+    let names = NameLearner::default().learn(&dumps);
     for known in names.known() {
         println!("{} {}", known.stock.code, known.written);
     }
@@ -93,8 +93,9 @@ fn names_learnt_from_real_dumps_are_sane() {
     let tagged: HashSet<String> = tags
         .map(|stock| stock["name"].as_str().unwrap().to_owned())
         .collect();
-    let is_tag =
-        |known: &&Known| known.stock.code.ends_with(['H', 'Z', 'J']) && !is_fund(&known.written);
+    let is_tag = |known: &&KnownName| {
+        known.stock.code.ends_with(['H', 'Z', 'J']) && !is_fund(&known.written)
+    };
     let mainland: Vec<_> = names.known().iter().filter(is_tag).collect();
     let agreed = mainland
         .iter()

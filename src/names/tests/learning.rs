@@ -6,14 +6,14 @@ use std::sync::Arc;
 use super::{dump, read};
 use crate::dump::Dump;
 use crate::item::Stock;
-use crate::names::{Given, Learner, Names};
+use crate::names::{NameLearner, StockNames, UserStock};
 
-fn learnt(texts: &[&str]) -> Arc<Names> {
-    Learner::default().learn(&[dump("a.md", texts)])
+fn learnt(texts: &[&str]) -> Arc<StockNames> {
+    NameLearner::default().learn(&[dump("a.md", texts)])
 }
 
 /// `name code` of what a text names.
-fn found(names: &Names, text: &str) -> Vec<String> {
+fn found(names: &StockNames, text: &str) -> Vec<String> {
     names
         .find(text)
         .into_iter()
@@ -21,12 +21,12 @@ fn found(names: &Names, text: &str) -> Vec<String> {
         .collect()
 }
 
-fn given(code: &str, name: &str, aliases: &[&str]) -> Given {
+fn given(code: &str, name: &str, aliases: &[&str]) -> UserStock {
     let stock = Stock {
         name: name.to_owned(),
         code: code.to_owned(),
     };
-    Given {
+    UserStock {
         stock,
         aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
     }
@@ -158,7 +158,7 @@ fn the_mainland_s_stock_is_meant_and_of_others_the_one_seen_most() {
 #[test]
 fn what_a_dialect_gives_is_learnt() {
     let text = "# 财联社电报 2026-05-31\n> 共 1 条\n\n## 00:08:15 [C] 电力设备走强\n\n【电力设备走强】财联社5月31日电，走强。\n\n- 📈 云帆智造(sh688999)\n---\n";
-    let names = Learner::default().learn(&[read(Path::new("2026-05-31.md"), text.into())]);
+    let names = NameLearner::default().learn(&[read(Path::new("2026-05-31.md"), text.into())]);
     assert_eq!(found(&names, "云帆智造涨停"), ["云帆智造 688999.SH"]);
 }
 
@@ -169,7 +169,7 @@ fn what_the_user_gives_stands_over_what_is_learnt() {
         given("600998.SH", "远山", &[]),
     ];
     let texts = ["云帆智造(688999.SH)公告。", "远山(000998.SZ)公告。"];
-    let names = Learner::new(table).learn(&[dump("a.md", &texts)]);
+    let names = NameLearner::new(table).learn(&[dump("a.md", &texts)]);
     for text in ["小帆涨停", "机器人大会", "云帆智造公告"] {
         assert_eq!(found(&names, text), ["云帆 688999.SH"], "{text}");
     }
@@ -195,13 +195,13 @@ fn learning_step_by_step_gives_what_learning_at_once_gives() {
             )
         })
         .collect();
-    let mut learner = Learner::default();
+    let mut learner = NameLearner::default();
     let newest_first = |upto: usize| dumps[..upto].iter().rev().cloned().collect::<Vec<_>>();
     for upto in [3, 17, 18, 40] {
         let names = learner.learn(&newest_first(upto));
         assert_eq!(
             names,
-            Learner::default().learn(&newest_first(upto)),
+            NameLearner::default().learn(&newest_first(upto)),
             "{upto}"
         );
         assert_eq!(names.known().len(), upto);

@@ -9,7 +9,7 @@ use crate::dump::{
     Dialect, Dump, DumpChange, Encoding, Extra, Heading, NO_EXTRA, Record, WideLetters, story,
 };
 use crate::item::{ItemId, Marks, NewsDay, Rollover, Stamp, Stock};
-use crate::names::Names;
+use crate::names::StockNames;
 use crate::path::FilePath;
 
 const TEXT: &str = "财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期三年。";
@@ -243,7 +243,7 @@ fn the_merged_item_has_the_finest_time_and_all_that_any_record_knows() {
         (item.id(), item.text(), item.stamp().unix()),
         (ItemId::from_wire(7), TEXT, MORNING as u32 + 23)
     );
-    let stocks = item.stocks(&Names::default());
+    let stocks = item.stocks(&StockNames::default());
     assert_eq!(
         stocks
             .iter()

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{dump, read, timeline};
 use crate::dump::Dump;
 use crate::item::{Stamp, Stock};
-use crate::names::{Learner, Names};
+use crate::names::{NameLearner, StockNames};
 use crate::query;
 use crate::timeline::ItemRef;
 
@@ -18,7 +18,7 @@ fn line(id: u32, text: &str, stocks: &str) -> String {
 }
 
 /// `name code` of the stocks of the one item whose text holds these words.
-fn stocks(all: &[Arc<Dump>], names: &Names, text: &str) -> Vec<String> {
+fn stocks(all: &[Arc<Dump>], names: &StockNames, text: &str) -> Vec<String> {
     let timeline = timeline(all);
     let items: Vec<ItemRef<'_>> = timeline.days().iter().flat_map(|day| day.items()).collect();
     let mut found = items.into_iter().filter(|item| item.text().contains(text));
@@ -31,8 +31,8 @@ fn stocks(all: &[Arc<Dump>], names: &Names, text: &str) -> Vec<String> {
 }
 
 /// What the dumps teach.
-fn learnt(all: &[Arc<Dump>]) -> Arc<Names> {
-    Learner::default().learn(all)
+fn learnt(all: &[Arc<Dump>]) -> Arc<StockNames> {
+    NameLearner::default().learn(all)
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn dialects_that_write_a_stock_otherwise_made_two_of_it() {
         "某指数 X1",
         "云帆智造 688999.SH",
     ];
-    assert_eq!(stocks(&all, &Names::default(), "远山矿业"), expected);
+    assert_eq!(stocks(&all, &StockNames::default(), "远山矿业"), expected);
     assert_eq!(stocks(&all, &learnt(&all), "远山矿业"), expected);
 }
 
@@ -173,7 +173,7 @@ fn an_entry_with_twenty_thousand_codes_froze_the_reader() {
         read("b.jsonl", line(100, &text, &given).into_bytes()),
     ];
     // To compare each with each would take some 800 million comparisons of codes, and minutes.
-    let found = stocks(&all, &Names::default(), "名单");
+    let found = stocks(&all, &StockNames::default(), "名单");
     assert_eq!(found.len(), 40_000);
     assert_eq!(found.iter().collect::<HashSet<_>>().len(), 40_000);
     assert_eq!(

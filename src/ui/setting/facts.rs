@@ -40,7 +40,7 @@ impl Setter<'_> {
                 .into_iter()
                 .filter_map(|(fact, role)| Some((fact?, role))),
         );
-        let stocks = item.stocks(&self.app.names);
+        let stocks = item.stocks(self.app.knowledge.stock_names());
         self.labelled(
             UiText::Stocks,
             stocks

@@ -15,7 +15,8 @@ use crate::config::Config;
 use crate::dump::{self, Dump, DumpChange, Reading};
 use crate::filter::{self, Found, Progress};
 use crate::item::Stamp;
-use crate::names::Learner;
+use crate::knowledge::KnowledgePart;
+use crate::names::NameLearner;
 use crate::path::FilePath;
 use crate::query::Matcher;
 use crate::text::{Ambiguous, Ruler};
@@ -249,8 +250,8 @@ impl Reader {
                 self.pass(*pass, matcher, Message::FindHits);
             }
             Effect::LearnNames => {
-                let names = Learner::default().learn(&self.app.timeline.dumps());
-                self.send(Message::Names(names));
+                let names = NameLearner::default().learn(&self.app.timeline.dumps());
+                self.send(Message::Knowledge(KnowledgePart::StockNames(names)));
             }
             _ => {}
         }
@@ -261,7 +262,7 @@ impl Reader {
         let days = self.app.timeline.days().iter();
         let found = |day| Found {
             day: Arc::clone(day),
-            rows: filter::day(&matcher, &self.app.names, day).into(),
+            rows: filter::day(&matcher, &self.app.knowledge, day).into(),
         };
         let progress = Progress {
             pass,

@@ -1,0 +1,91 @@
+//! One immutable snapshot of what is known beside the timeline.
+//!
+//! Workers publish parts; whoever shows, filters or prints passes one `Arc<Knowledge>` around. A new part is a variant of
+//! [`KnowledgePart`], a field and a getter here; only its worker and its readers name it.
+//!
+//! Each part carries the generation at which it last changed. A filter's plan keeps the snapshot that it began with, and is
+//! out of date once [`Knowledge::generation_for`] its matcher differs.
+
+use std::sync::Arc;
+
+use crate::names::StockNames;
+use crate::query::Matcher;
+
+/// What a worker publishes.
+#[derive(Clone, Debug)]
+pub enum KnowledgePart {
+    /// The names of stocks, as learnt from the dumps and given by the user.
+    StockNames(Arc<StockNames>),
+}
+
+/// Everything known beside the timeline.
+#[derive(Clone, Debug, Default)]
+pub struct Knowledge {
+    generation: u64,
+    stock_names: Versioned<StockNames>,
+}
+
+/// A part and the generation at which it last changed.
+#[derive(Debug, Default)]
+struct Versioned<T> {
+    value: Arc<T>,
+    generation: u64,
+}
+
+impl<T> Clone for Versioned<T> {
+    fn clone(&self) -> Self {
+        Self {
+            value: Arc::clone(&self.value),
+            generation: self.generation,
+        }
+    }
+}
+
+impl<T: Eq> Versioned<T> {
+    /// Takes a value in; returns whether it differs from the one before.
+    fn replace(&mut self, value: Arc<T>, generation: u64) -> bool {
+        let differs = self.value != value;
+        if differs {
+            *self = Self { value, generation };
+        }
+        differs
+    }
+}
+
+impl Knowledge {
+    /// The snapshot with this part replaced; `None` if it already holds an equal one.
+    pub fn with(&self, part: KnowledgePart) -> Option<Arc<Self>> {
+        let mut new = self.clone();
+        new.generation += 1;
+        let differs = match part {
+            KnowledgePart::StockNames(names) => new.stock_names.replace(names, new.generation),
+        };
+        differs.then(|| Arc::new(new))
+    }
+
+    /// Grows whenever a part changes.
+    pub const fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// The generation of the newest part on which the hits of this matcher depend; 0 if they depend on none.
+    pub fn generation_for(&self, matcher: &Matcher) -> u64 {
+        if matcher.asks_for_stocks() {
+            self.stock_names.generation
+        } else {
+            0
+        }
+    }
+
+    /// The names of stocks; empty until they are learnt.
+    pub fn stock_names(&self) -> &StockNames {
+        &self.stock_names.value
+    }
+}
+
+impl From<KnowledgePart> for Arc<Knowledge> {
+    /// A snapshot that holds this part alone.
+    fn from(part: KnowledgePart) -> Self {
+        Knowledge::default().with(part).unwrap_or_default()
+    }
+}
