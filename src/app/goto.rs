@@ -30,7 +30,7 @@ struct Here {
 impl Here {
     fn of(app: &App) -> Self {
         let rollover = app.config.rollover;
-        let today = NewsDay::of(app.now, rollover);
+        let today = NewsDay::containing(app.now, rollover);
         Self {
             day: app.list.selected.map_or(today, |selected| selected.day),
             today,
@@ -130,7 +130,7 @@ fn moment(named: Named, time: NaiveTime, here: Here) -> Option<Goal> {
         Named::Day(day) => (day, day.stamp(time, here.rollover)?),
         Named::Date(date) => {
             let stamp = Stamp::from_beijing(date.and_time(time))?;
-            (NewsDay::of(stamp, here.rollover), stamp)
+            (NewsDay::containing(stamp, here.rollover), stamp)
         }
     };
     Some(Goal::Moment(day, stamp))

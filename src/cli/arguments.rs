@@ -227,7 +227,7 @@ impl TypedValueParser for EncodingName {
 /// A day as a calendar in Beijing counts it: that of a dump's heading or name.
 fn date(text: &str) -> Result<NewsDay, String> {
     let now = Stamp::from_unix(Utc::now().timestamp()).unwrap_or_default();
-    let day = Moment::parse_day(text)?.day(now, Rollover::at(NaiveTime::MIN));
+    let day = Moment::parse_day(text)?.day(now, Rollover::new(NaiveTime::MIN));
     day.ok_or_else(|| "a day from 1970 to 2106 would do".to_owned())
 }
 

@@ -43,7 +43,7 @@ impl Moment {
     /// The moment itself: the beginning of a day, which is its rollover. `None` where it lies outside 1970 to 2106.
     pub fn stamp(self, now: Stamp, rollover: Rollover) -> Option<Stamp> {
         match self {
-            Self::Clock(time) => NewsDay::of(now, rollover).stamp(time, rollover),
+            Self::Clock(time) => NewsDay::containing(now, rollover).stamp(time, rollover),
             Self::Day(_) | Self::DaysBack(_) => {
                 self.day(now, rollover)?.stamp(rollover.time(), rollover)
             }
@@ -57,12 +57,12 @@ impl Moment {
         match self {
             Self::Day(date) => NewsDay::from_date(date),
             Self::DaysBack(days) => NewsDay::from_date(
-                NewsDay::of(now, rollover)
+                NewsDay::containing(now, rollover)
                     .date()
                     .checked_sub_days(Days::new(days))?,
             ),
             Self::Clock(_) | Self::At(_) | Self::Ago(_) => {
-                Some(NewsDay::of(self.stamp(now, rollover)?, rollover))
+                Some(NewsDay::containing(self.stamp(now, rollover)?, rollover))
             }
         }
     }

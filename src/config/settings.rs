@@ -244,7 +244,7 @@ fn rollover(document: Document<'_>, value: &Value<'_>) -> Result<Rollover, Fault
         .get_ref()
         .as_str()
         .and_then(|text| NaiveTime::parse_from_str(text, "%H:%M").ok());
-    time.map(Rollover::at)
+    time.map(Rollover::new)
         .ok_or_else(|| document.wrong("rollover", value, Instead::TimeOfDay))
 }
 

@@ -6,7 +6,7 @@ use csv::{Position, ReaderBuilder, StringRecord};
 
 use super::fault::{ConfigError, Fault};
 use crate::dump::decode;
-use crate::item::{Stock, security};
+use crate::item::{Stock, normalize_code};
 use crate::lang::{Found, Instead};
 use crate::names::UserStock;
 
@@ -124,7 +124,7 @@ impl Columns {
         }
         let field = |at: usize| row.get(at).unwrap_or_default().trim();
         let written = field(self.code);
-        let code = security(written).ok_or_else(|| Found::NoStock {
+        let code = normalize_code(written).ok_or_else(|| Found::NoStock {
             code: written.to_owned(),
         })?;
         let name = field(self.name).to_owned();

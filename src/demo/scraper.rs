@@ -41,7 +41,7 @@ impl Scraper {
     /// Writes the samples as they stand at this moment.
     pub(super) fn start(folder: &Path, now: Stamp) -> io::Result<Self> {
         for sample in SAMPLES {
-            let by = NewsDay::of(now, Rollover::default()).date() - newest();
+            let by = NewsDay::containing(now, Rollover::default()).date() - newest();
             let near = sample.day.parse().unwrap_or_default();
             let day = NewsDay::from_date(near + by).unwrap_or_default();
             let text = before(&shift(sample.text, by, near), day, now);
@@ -91,7 +91,8 @@ impl Scraper {
         let entry = entry(at, text);
         let later = |line: &str| {
             time(line).is_some_and(|time| {
-                NewsDay::of(at, Rollover::default()).stamp(time, Rollover::default()) > Some(at)
+                NewsDay::containing(at, Rollover::default()).stamp(time, Rollover::default())
+                    > Some(at)
             })
         };
         let place = offset_of(&dump, later).unwrap_or(dump.len());
@@ -117,7 +118,7 @@ impl Scraper {
 
     /// The dump of a channel at a moment; with its heading where it is not there yet.
     fn dump(&self, channel: &str, at: Stamp) -> io::Result<PathBuf> {
-        let day = NewsDay::of(at, Rollover::default());
+        let day = NewsDay::containing(at, Rollover::default());
         let path = self.folder.join(name(channel, day));
         if !path.exists() {
             fs::write(

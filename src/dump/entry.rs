@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::item::{Marks, NewsDay, Rollover, Stamp, Stock};
+use crate::item::{ItemFlags, NewsDay, Rollover, Stamp, Stock};
 
 /// [`Record::extra`] of a record that has none.
 pub const NO_EXTRA: u32 = u32::MAX;
@@ -23,7 +23,7 @@ pub struct Record {
     /// The news day to which it belongs.
     pub day: NewsDay,
     /// Channel, level and what else is a bit.
-    pub marks: Marks,
+    pub flags: ItemFlags,
     /// Index into [`super::Dump::extras`], or [`NO_EXTRA`].
     pub extra: u32,
 }

@@ -35,7 +35,7 @@ fn day(path: &Path) -> NewsDay {
     let named = || NewsDay::from_date(name::date(path.file_name()?)?);
     let written = || {
         let stamp = Stamp::from_unix(fs::metadata(path).ok()?.mtime())?;
-        Some(NewsDay::of(stamp, Rollover::default()))
+        Some(NewsDay::containing(stamp, Rollover::default()))
     };
     named().or_else(written).unwrap_or_default()
 }

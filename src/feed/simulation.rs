@@ -24,7 +24,7 @@ use std::time::{Duration, Instant, SystemTime};
 use super::load::Load;
 use super::{NoEyes, load, tests};
 use crate::dump::DumpChange;
-use crate::item::{ItemId, Marks, Stamp};
+use crate::item::{ItemFlags, ItemId, Stamp};
 use crate::timeline::{Store, Timeline};
 use crate::watch::{Found, Hint, Moment, Settings, Watcher};
 
@@ -277,7 +277,7 @@ impl Simulation {
         if let Some(id) = doubled(items().map(|item| item.id())) {
             self.fail(&format!("an identity is doubled: {id:?}"));
         }
-        let whole = items().filter(|item| !item.marks().has(Marks::PROVISIONAL));
+        let whole = items().filter(|item| !item.flags().has(ItemFlags::PROVISIONAL));
         if let Some(text) = doubled(whole.map(|item| item.text().trim().to_owned())) {
             self.fail(&format!("an item is doubled: {text}"));
         }
@@ -389,7 +389,7 @@ fn doubled<T: Ord + Clone>(all: impl Iterator<Item = T>) -> Option<T> {
 /// What must not depend on how an item came about.
 #[derive(Debug)]
 struct Fact {
-    what: (Stamp, String, Marks),
+    what: (Stamp, String, ItemFlags),
     id: ItemId,
     /// Whether it has earlier texts.
     revised: bool,
@@ -399,7 +399,7 @@ fn items(timeline: &Timeline) -> Vec<Fact> {
     let items = timeline.days().iter().flat_map(|day| day.items());
     items
         .map(|item| Fact {
-            what: (item.stamp(), item.text().to_owned(), item.marks()),
+            what: (item.stamp(), item.text().to_owned(), item.flags()),
             id: item.id(),
             revised: item.revision() > 0,
         })

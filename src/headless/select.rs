@@ -52,8 +52,8 @@ impl Selection {
 
     /// Whether there can be any in a day. A dump may have a rollover of its own, by which an item's day is one off at most.
     fn may_have(&self, day: NewsDay) -> bool {
-        let first = NewsDay::of(self.span.start, self.rollover).previous();
-        let last = NewsDay::of(self.span.end, self.rollover).next();
+        let first = NewsDay::containing(self.span.start, self.rollover).previous();
+        let last = NewsDay::containing(self.span.end, self.rollover).next();
         self.day.is_none_or(|only| only == day) && (self.whole || (first..=last).contains(&day))
     }
 

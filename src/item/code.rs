@@ -7,7 +7,7 @@ const MAINLAND: [&str; 3] = ["SH", "SZ", "BJ"];
 /// for `300308`, `00700.HK` for `700.HK`, `NVDA.US` for `NVDA.O`; `None` for what is no code.
 ///
 /// A number alone has the market in which such numbers are traded, and the American exchanges are one market.
-pub fn security(code: &str) -> Option<String> {
+pub fn normalize_code(code: &str) -> Option<String> {
     let code = code.trim();
     if let Some((symbol, market)) = marked(code) {
         let market = market.to_ascii_uppercase();
@@ -23,9 +23,9 @@ pub fn security(code: &str) -> Option<String> {
 }
 
 /// The ways in which a code that names its market may be written besides; none for what is no such code.
-pub fn other_ways(code: &str) -> Vec<String> {
+pub fn alternative_codes(code: &str) -> Vec<String> {
     let Some((symbol, market)) =
-        marked(code).and_then(|_| security(code)?.rsplit_once('.').map(owned))
+        marked(code).and_then(|_| normalize_code(code)?.rsplit_once('.').map(owned))
     else {
         return Vec::new();
     };
@@ -62,7 +62,7 @@ fn owned((symbol, market): (&str, &str)) -> (String, String) {
 }
 
 /// Whether a code names its market, before or behind its symbol.
-pub fn names_market(code: &str) -> bool {
+pub fn has_market(code: &str) -> bool {
     marked(code).is_some()
 }
 
@@ -147,7 +147,7 @@ mod tests {
             ("159915", "159915.SZ"),
             (" 688999 ", "688999.SH"),
         ] {
-            assert_eq!(security(code).as_deref(), Some(one), "{code}");
+            assert_eq!(normalize_code(code).as_deref(), Some(one), "{code}");
         }
         for other in [
             "云帆",
@@ -160,15 +160,18 @@ mod tests {
             "700123.SZ.",
             "7.SH",
         ] {
-            assert_eq!(security(other), None, "{other}");
+            assert_eq!(normalize_code(other), None, "{other}");
         }
     }
 
     #[test]
     fn every_other_way_to_write_a_code_means_the_same() {
-        assert_eq!(other_ways("sh603505"), ["603505.SH", "603505.SS"]);
-        assert_eq!(other_ways("700.HK"), ["00700.HK", "0700.HK", "hk00700"]);
-        assert_eq!(other_ways("NVDA.US"), ["NVDA.N", "NVDA.O"]);
+        assert_eq!(alternative_codes("sh603505"), ["603505.SH", "603505.SS"]);
+        assert_eq!(
+            alternative_codes("700.HK"),
+            ["00700.HK", "0700.HK", "hk00700"]
+        );
+        assert_eq!(alternative_codes("NVDA.US"), ["NVDA.N", "NVDA.O"]);
         for code in [
             "sz300308",
             "603505.SS",
@@ -177,10 +180,13 @@ mod tests {
             "NVDA.O",
             "920394.BJ",
         ] {
-            for way in other_ways(code) {
-                assert_eq!(security(&way), security(code), "{code} {way}");
+            for way in alternative_codes(code) {
+                assert_eq!(normalize_code(&way), normalize_code(code), "{code} {way}");
             }
         }
-        assert_eq!((other_ways("603505"), other_ways("云帆")), (vec![], vec![]));
+        assert_eq!(
+            (alternative_codes("603505"), alternative_codes("云帆")),
+            (vec![], vec![])
+        );
     }
 }

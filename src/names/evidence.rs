@@ -6,7 +6,7 @@ use memchr::{memchr_iter, memmem};
 
 use crate::dump::Dump;
 use crate::dump::story::{ends_with_fund, name_at_end};
-use crate::item::{market_of_fund, security};
+use crate::item::{market_of_fund, normalize_code};
 
 /// The longest code with its market, in bytes: `BRK.A.US`, `300308.SZ`.
 const LONGEST_CODE: usize = 12;
@@ -30,7 +30,7 @@ impl Evidence {
     /// Adds what a dump tells.
     pub(super) fn read(&mut self, dump: &Dump) {
         for stock in dump.extras.iter().flat_map(|extra| &extra.stocks) {
-            if let Some(code) = security(&stock.code) {
+            if let Some(code) = normalize_code(&stock.code) {
                 let name = stock.name.trim().to_owned();
                 *self
                     .0
@@ -97,7 +97,7 @@ pub(super) fn code_in(bytes: &[u8]) -> Option<Code> {
     }
     let code = str::from_utf8(bytes.get(..len)?).ok()?;
     Some(Code {
-        security: security(code)?,
+        security: normalize_code(code)?,
         is_fund: market_of_fund(code).is_some(),
     })
 }

@@ -10,7 +10,7 @@ use super::words::{is_common, units};
 use super::{KnownName, StockNames, UserStock};
 use crate::dump::Dump;
 use crate::dump::story::is_fund;
-use crate::item::{Stock, security};
+use crate::item::{Stock, normalize_code};
 
 /// Of so many of the newest dumps nothing is kept: they are still being written.
 const LIVE: usize = 16;
@@ -136,7 +136,7 @@ fn with_given(given: &[UserStock], learnt: &[(&str, u32, &str)]) -> Vec<KnownNam
     let written: HashSet<String> = known.iter().map(|known| known.written.clone()).collect();
     let named: HashMap<String, Stock> = given
         .iter()
-        .filter_map(|given| Some((security(&given.stock.code)?, given.stock.clone())))
+        .filter_map(|given| Some((normalize_code(&given.stock.code)?, given.stock.clone())))
         .collect();
     for &(code, _, name) in learnt {
         if !written.contains(name) {

@@ -27,7 +27,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 pub use learner::NameLearner;
 pub use worker::Worker;
 
-use crate::item::{Stock, security};
+use crate::item::{Stock, normalize_code};
 
 /// A stock that the user gives, in `stocks.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +72,7 @@ impl StockNames {
     fn of(known: Vec<KnownName>) -> Self {
         let mut by_code = HashMap::new();
         for (at, one) in known.iter().enumerate() {
-            if let Some(code) = security(&one.stock.code) {
+            if let Some(code) = normalize_code(&one.stock.code) {
                 by_code.entry(code).or_insert(at);
             }
         }
@@ -96,7 +96,7 @@ impl StockNames {
 
     /// The name of a security, whatever way its code is written.
     pub fn name_of(&self, code: &str) -> Option<&str> {
-        let at = self.by_code.get(&security(code)?)?;
+        let at = self.by_code.get(&normalize_code(code)?)?;
         self.known.get(*at).map(|known| known.stock.name.as_str())
     }
 

@@ -12,7 +12,7 @@ use super::error::{Expected, QueryError};
 use super::field::TextField;
 use super::fold;
 use super::pinyin::Pinyin;
-use crate::item::other_ways;
+use crate::item::alternative_codes;
 
 /// What the automaton of a user's regular expression may take: with it `\w{200}` is refused at once rather than run for seconds.
 const SIZE_LIMIT: usize = 1 << 20;
@@ -82,9 +82,9 @@ fn finder(pattern: &Pattern) -> Result<Finder, QueryError> {
 
 /// The other ways to write a code: it is found however a text or a dump writes it, and however it was typed.
 fn codes(word: &str) -> Vec<String> {
-    let upper = other_ways(&word.to_ascii_uppercase());
+    let upper = alternative_codes(&word.to_ascii_uppercase());
     if upper.is_empty() {
-        other_ways(&word.to_ascii_lowercase())
+        alternative_codes(&word.to_ascii_lowercase())
     } else {
         upper
     }

@@ -4,7 +4,7 @@ use super::ast::{Clock, Compare, Condition, Property, Thousandths};
 use super::compile::{Check, Finder};
 use super::field::TextField;
 use super::{Fields, Hit};
-use crate::item::{Level, Marks};
+use crate::item::{ItemFlags, Level};
 use crate::text::{self, Direction, Value};
 
 impl Check {
@@ -102,11 +102,11 @@ impl Finder {
 
     /// A story that stood in two channels is in both, whichever of them it names.
     fn is_channel(&self, item: &dyn Fields) -> bool {
-        let marks = item.marks();
+        let flags = item.flags();
         item.channel()
             .is_some_and(|channel| self.regex.is_match(channel))
-            || (marks.has(Marks::RED) && self.regex.is_match("加红"))
-            || (marks.has(Marks::ORDINARY) && self.regex.is_match("普通"))
+            || (flags.has(ItemFlags::RED) && self.regex.is_match("加红"))
+            || (flags.has(ItemFlags::ORDINARY) && self.regex.is_match("普通"))
     }
 }
 
@@ -146,7 +146,7 @@ impl Condition {
         match self {
             Self::Level(compare, wanted) => {
                 let weight = |level: Level| std::cmp::Reverse(level);
-                item.marks()
+                item.flags()
                     .level()
                     .is_some_and(|level| compare.holds(weight(level).cmp(&weight(wanted))))
             }
@@ -175,7 +175,7 @@ impl Condition {
                 Value::Percent(_) | Value::Points(_) => false,
             }),
             Self::Is(Property::Titled) => item.title().is_some(),
-            Self::Is(Property::Red) => item.marks().is_red(),
+            Self::Is(Property::Red) => item.flags().is_red(),
             Self::Is(Property::Revised) => item.revision() > 0,
         }
     }

@@ -30,7 +30,7 @@ pub use error::{Expected, QueryError};
 pub use field::{Field, TextField};
 pub use required::Required;
 
-use crate::item::{Marks, NewsDay, Stamp, Stock};
+use crate::item::{ItemFlags, NewsDay, Stamp, Stock};
 
 /// What a query can ask of an item.
 pub trait Fields {
@@ -57,7 +57,7 @@ pub trait Fields {
     /// Its news day.
     fn day(&self) -> NewsDay;
     /// Channel, level and what else is a bit.
-    fn marks(&self) -> Marks;
+    fn flags(&self) -> ItemFlags;
     /// The companies that its dumps give, as they write them.
     fn given_stocks(&self) -> Vec<&Stock>;
     /// The companies it names: those that are given, that stand in its text with their codes, or whose names are known.

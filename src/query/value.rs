@@ -90,7 +90,7 @@ fn days(text: &str, now: Stamp) -> Option<(NewsDay, NewsDay)> {
 
 /// The first and last news day of a day, a month or a year.
 fn span(text: &str, now: Stamp) -> Option<(NewsDay, NewsDay)> {
-    let today = NewsDay::of(now, Rollover::default());
+    let today = NewsDay::containing(now, Rollover::default());
     match text {
         "today" | "今天" => return Some((today, today)),
         "yesterday" | "昨天" => return Some((today.previous(), today.previous())),

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::ItemRef;
 use crate::dump::story::Story;
-use crate::item::{Marks, NewsDay, Stamp, Stock};
+use crate::item::{ItemFlags, NewsDay, Stamp, Stock};
 use crate::names::StockNames;
 use crate::query::Fields;
 
@@ -78,8 +78,8 @@ impl Fields for FieldsOf<'_> {
         self.item.day()
     }
 
-    fn marks(&self) -> Marks {
-        self.item.marks()
+    fn flags(&self) -> ItemFlags {
+        self.item.flags()
     }
 
     fn given_stocks(&self) -> Vec<&Stock> {

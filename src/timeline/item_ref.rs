@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{Day, FieldsOf, Timeline, related, stocks};
 use crate::dump::story::{self, Story};
 use crate::dump::{Dump, Extra, Record};
-use crate::item::{ItemId, Level, Marks, NewsDay, Stamp, Stock};
+use crate::item::{ItemFlags, ItemId, Level, NewsDay, Stamp, Stock};
 use crate::names::StockNames;
 
 /// Where a record of a story stands.
@@ -96,21 +96,21 @@ impl<'a> ItemRef<'a> {
     }
 
     /// What all its records know together.
-    pub fn marks(&self) -> Marks {
-        self.day.row(self.row).marks
+    pub fn flags(&self) -> ItemFlags {
+        self.day.row(self.row).flags
     }
 
     /// The weightiest level known.
     pub fn level(&self) -> Option<Level> {
-        self.marks().level()
+        self.flags().level()
     }
 
     /// The name of its channel: 加红 where any record stood there.
     pub fn channel(&self) -> Option<&'a str> {
-        let marks = self.marks();
-        if marks.has(Marks::RED) {
+        let flags = self.flags();
+        if flags.has(ItemFlags::RED) {
             Some("加红")
-        } else if marks.has(Marks::ORDINARY) {
+        } else if flags.has(ItemFlags::ORDINARY) {
             Some("普通")
         } else {
             self.place().dump.heading.channel.as_deref()
@@ -144,7 +144,7 @@ impl<'a> ItemRef<'a> {
 
     /// The title that a dump gives beside the text, where the text has none itself.
     pub fn title_beside(&self) -> Option<&'a str> {
-        let has_none = !self.day.row(self.row).marks.has(Marks::TITLED);
+        let has_none = !self.day.row(self.row).flags.has(ItemFlags::TITLED);
         if has_none {
             self.extras().find_map(|extra| extra.title.as_deref())
         } else {
@@ -158,7 +158,7 @@ impl<'a> ItemRef<'a> {
     }
 
     /// The stocks that its records give or its text names, each once: first those that a dump gives, then those that stand
-    /// with their codes, then those whose names are known. Codes are written as [`crate::item::security`] does.
+    /// with their codes, then those whose names are known. Codes are written as [`crate::item::normalize_code`] does.
     pub fn stocks(&self, names: &StockNames) -> Vec<Stock> {
         stocks::of(self.given_stocks(), &self.story(), names)
     }
@@ -200,7 +200,7 @@ impl<'a> ItemRef<'a> {
 
     /// Whether it was an ordinary story before it became a red one: it stood in both channels, or was seen to move.
     pub fn is_promoted(&self) -> bool {
-        self.marks().has(Marks::ORDINARY.with(Marks::RED)) || self.promoted().is_some()
+        self.flags().has(ItemFlags::ORDINARY.with(ItemFlags::RED)) || self.promoted().is_some()
     }
 
     /// When it was seen that it has become a red one; `None` where that was so from the start.

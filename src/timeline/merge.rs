@@ -14,7 +14,7 @@ use super::rows::Timed;
 use super::seats::Seat;
 use super::view::View;
 use crate::dump::story::has_open_title;
-use crate::item::Marks;
+use crate::item::ItemFlags;
 
 /// The records of stories that have more than one, in any order.
 pub(super) type Groups = Vec<Vec<Seat>>;
@@ -30,7 +30,11 @@ pub(super) fn groups(view: &View<'_>, records: &[Timed]) -> (Groups, bool) {
     {
         let alike = may_open_alike(minute, |timed| timed.opening);
         any_alike |= alike;
-        let all_tell = || minute.iter().all(|timed| timed.marks.has(Marks::TELLING));
+        let all_tell = || {
+            minute
+                .iter()
+                .all(|timed| timed.flags.has(ItemFlags::DISTINCT_OPENING))
+        };
         if (alike || !all_tell()) && may_be_alike(view, minute) {
             let seats: Vec<_> = minute.iter().map(|timed| timed.seat).collect();
             stories.compare(view, &seats);
@@ -55,7 +59,8 @@ const FEW: usize = 16;
 /// Whether two records of a minute may tell the same. In most minutes none do, and their openings alone tell.
 fn may_be_alike(view: &View<'_>, minute: &[Timed]) -> bool {
     let differ = |a: &Timed, b: &Timed| {
-        let tell = a.marks.has(Marks::TELLING) && b.marks.has(Marks::TELLING);
+        let tell =
+            a.flags.has(ItemFlags::DISTINCT_OPENING) && b.flags.has(ItemFlags::DISTINCT_OPENING);
         (tell && a.opening != b.opening) || are_apart(view.text(a.seat), view.text(b.seat))
     };
     let is_new =
@@ -72,7 +77,7 @@ fn all_tell_apart(minute: &[Timed]) -> bool {
     let mut known = HashSet::with_capacity(minute.len());
     minute
         .iter()
-        .all(|timed| timed.marks.has(Marks::TELLING) && known.insert(timed.opening))
+        .all(|timed| timed.flags.has(ItemFlags::DISTINCT_OPENING) && known.insert(timed.opening))
 }
 
 /// Whether two texts surely tell different stories.

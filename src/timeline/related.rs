@@ -20,7 +20,7 @@ use std::cmp::Reverse;
 use subject::{Flash, Titled};
 
 use super::{ItemRef, Timeline};
-use crate::item::{Marks, NewsDay};
+use crate::item::{ItemFlags, NewsDay};
 
 /// How long after a flash its story can follow, in seconds.
 const WITHIN: u32 = 600;
@@ -106,5 +106,5 @@ fn is_pair(a: ItemRef<'_>, b: ItemRef<'_>) -> bool {
 }
 
 fn is_titled(item: ItemRef<'_>) -> bool {
-    item.marks().has(Marks::TITLED)
+    item.flags().has(ItemFlags::TITLED)
 }

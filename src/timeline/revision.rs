@@ -12,7 +12,7 @@ use std::sync::Arc;
 use pairs::Pair;
 
 use super::{Day, fold};
-use crate::item::{ItemId, Marks, Stamp};
+use crate::item::{ItemFlags, ItemId, Stamp};
 
 /// Identities that became others.
 pub(super) type Renamed = Vec<(ItemId, ItemId)>;
@@ -97,7 +97,7 @@ impl Memory {
         };
         let is_same = |old: usize, row: usize| {
             let (before, now) = (previous.item(old), day.item(row));
-            before.marks().is_red() == now.marks().is_red() && before.text() == now.text()
+            before.flags().is_red() == now.flags().is_red() && before.text() == now.text()
         };
         let mut old = 0;
         for row in 0..day.len() {
@@ -222,20 +222,20 @@ impl Memory {
     /// Notes which stories have become red ones, be it in another dump, and which ordinary ones are gone, for a scraper may
     /// take a story out of one dump before it writes it into the other.
     fn promote(&mut self, previous: &Day, day: &Day, known: &HashMap<ItemId, usize>, seen: Stamp) {
-        let is_ordinary = |marks: Marks| {
-            !marks.is_red() && (marks.has(Marks::ORDINARY) || marks.has(Marks::LEVEL_C))
+        let is_ordinary = |flags: ItemFlags| {
+            !flags.is_red() && (flags.has(ItemFlags::ORDINARY) || flags.has(ItemFlags::LEVEL_C))
         };
         let mut there = HashSet::with_capacity(day.len());
         for row in 0..day.len() {
             let natural = day.natural_id(row);
             let id = self.id(natural).unwrap_or(natural);
             there.insert(id);
-            if !day.row(row).marks.is_red() {
+            if !day.row(row).flags.is_red() {
                 continue;
             }
             let was = known
                 .get(&id)
-                .map(|&old| is_ordinary(previous.row(old).marks));
+                .map(|&old| is_ordinary(previous.row(old).flags));
             let left = || {
                 self.memos
                     .get(&natural)
@@ -245,7 +245,7 @@ impl Memory {
                 self.rank(natural, id, Rank::Promoted(seen));
             }
         }
-        let ordinary = (0..previous.len()).filter(|&row| is_ordinary(previous.row(row).marks));
+        let ordinary = (0..previous.len()).filter(|&row| is_ordinary(previous.row(row).flags));
         let names = ordinary.map(|row| (previous.natural_id(row), previous.id(row)));
         let mut left: Vec<(ItemId, ItemId)> = names.filter(|(_, id)| !there.contains(id)).collect();
         left.sort_unstable();
@@ -357,7 +357,7 @@ fn revised(previous: &Day, old: usize, day: &Day, new: usize) -> Option<Vec<Arc<
         .into_iter()
         .find(|place| place.path() == shown.path())?;
     let (was_text, text) = (was.dump.record_text(was.record), now.text());
-    let is_growth = was.record.marks.has(Marks::PROVISIONAL) && fold::grew(was_text, text);
+    let is_growth = was.record.flags.has(ItemFlags::PROVISIONAL) && fold::grew(was_text, text);
     if fold::same(was_text, text) || is_growth {
         return None;
     }

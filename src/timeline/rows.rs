@@ -9,13 +9,13 @@ use super::seats::Seat;
 use super::view::View;
 use crate::dump::Record;
 use crate::dump::story::{body, letters, uncut};
-use crate::item::{Marks, Stamp};
+use crate::item::{ItemFlags, Stamp};
 
 /// One item of a day: which record shows it, and what all its records know together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Row {
     pub(super) seat: Seat,
-    pub(super) marks: Marks,
+    pub(super) flags: ItemFlags,
 }
 
 /// Where a row stands in its day's order: time, then seat.
@@ -74,7 +74,7 @@ pub(super) struct Timed {
     pub(super) stamp: Stamp,
     pub(super) seat: Seat,
     pub(super) opening: u64,
-    pub(super) marks: Marks,
+    pub(super) flags: ItemFlags,
 }
 
 impl Timed {
@@ -90,7 +90,7 @@ pub(super) fn by_time(view: &View<'_>) -> Vec<Timed> {
         stamp: record.stamp,
         seat,
         opening: record.opening,
-        marks: record.marks,
+        flags: record.flags,
     };
     let mut timed: Vec<_> = view.seats.records(view.dumps).map(timed).collect();
     // The standard library's sort is linear where runs are sorted already, as those of a dump mostly are.
@@ -102,7 +102,7 @@ pub(super) fn by_time(view: &View<'_>) -> Vec<Timed> {
 pub(super) fn rows(view: &View<'_>, by_time: &[Timed], groups: Groups) -> (Box<[Row]>, Stories) {
     let alone = |timed: &Timed| Row {
         seat: timed.seat,
-        marks: timed.marks,
+        flags: timed.flags,
     };
     if groups.is_empty() {
         return (by_time.iter().map(alone).collect(), Stories::default());
@@ -131,13 +131,15 @@ fn story(view: &View<'_>, mut seats: Vec<Seat>) -> Option<(Order, Row, Option<Ve
     seats.retain(|&seat| seat != shown);
     seats.insert(0, shown);
     let order = finest(view, &seats)?;
-    let own = Marks::TITLED.with(Marks::PROVISIONAL).with(Marks::TELLING);
+    let own = ItemFlags::TITLED
+        .with(ItemFlags::PROVISIONAL)
+        .with(ItemFlags::DISTINCT_OPENING);
     let others = seats
         .iter()
         .skip(1)
-        .map(|&seat| view.record(seat).marks.without(own));
-    let marks = others.fold(view.record(shown).marks, Marks::with);
-    Some((order, Row { seat: shown, marks }, Some(seats)))
+        .map(|&seat| view.record(seat).flags.without(own));
+    let flags = others.fold(view.record(shown).flags, ItemFlags::with);
+    Some((order, Row { seat: shown, flags }, Some(seats)))
 }
 
 /// What makes one record of a story show it: the longest text without title and without the ellipsis of a cut, then with
@@ -155,7 +157,7 @@ fn preference<'a>(view: &View<'a>, seat: Seat) -> impl Ord + use<'a> {
 
 /// The first of the finest times that the records give.
 fn finest(view: &View<'_>, seats: &[Seat]) -> Option<Order> {
-    let coarse = |seat: Seat| !view.record(seat).marks.has(Marks::SECONDS);
+    let coarse = |seat: Seat| !view.record(seat).flags.has(ItemFlags::SECONDS);
     let best = seats
         .iter()
         .map(|&seat| (coarse(seat), view.stamp(seat), seat))

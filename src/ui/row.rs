@@ -28,7 +28,7 @@ use crate::timeline::ItemRef;
 /// The columns left of an item's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Gutter {
-    /// Marks and time, with room between them.
+    /// ItemFlags and time, with room between them.
     Full,
     /// The time, and one mark.
     Narrow,
@@ -192,7 +192,7 @@ fn gutter(
     };
     let arrived = app.fresh.is_marked(position).then_some(("*", Role::Fresh));
     let revised = (row.item.revision() > 0).then_some(("~", Role::Warning));
-    let red = match (row.item.marks().is_red(), row.item.is_promoted()) {
+    let red = match (row.item.flags().is_red(), row.item.is_promoted()) {
         (true, true) => Some(("^", Role::Red)),
         (true, false) => Some(("▪", Role::Red)),
         (false, _) => None,
@@ -239,7 +239,7 @@ fn headline(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: 
     }
     let style = ink.of_role(
         canvas,
-        if row.item.marks().is_red() {
+        if row.item.flags().is_red() {
             Role::Red
         } else {
             Role::Text
@@ -299,7 +299,7 @@ fn full(canvas: &mut Canvas<'_>, area: Rect, row: &Row<'_>, ink: &Ink) {
     let Some(line) = set.setting.lines.get(usize::from(row.part)) else {
         return;
     };
-    let title = if row.item.marks().is_red() {
+    let title = if row.item.flags().is_red() {
         Role::Red
     } else {
         Role::Title

@@ -141,7 +141,7 @@ impl Setter<'_> {
                 story
                     .column
                     .map_or(title, |column| without_column(title, column)),
-                item.marks().is_red(),
+                item.flags().is_red(),
             );
         }
         self.known(item, &story);

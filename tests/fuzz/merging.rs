@@ -7,7 +7,7 @@ use std::sync::Arc;
 use dianbao::cli::Format;
 use dianbao::dump::{Dump, DumpChange, story};
 use dianbao::headless::format::Printer;
-use dianbao::item::{ItemId, Marks, Stamp};
+use dianbao::item::{ItemFlags, ItemId, Stamp};
 use dianbao::knowledge::{Knowledge, KnowledgePart};
 use dianbao::names::NameLearner;
 use dianbao::timeline::{Day, ItemRef, Store, Timeline};
@@ -70,7 +70,7 @@ fn merged(dumps: &[Arc<Dump>]) -> Arc<Timeline> {
 }
 
 /// What must not depend on how a timeline came about.
-fn facts(timeline: &Timeline) -> Vec<(Stamp, ItemId, String, Marks)> {
+fn facts(timeline: &Timeline) -> Vec<(Stamp, ItemId, String, ItemFlags)> {
     let items = timeline.days().iter().flat_map(|day| day.items());
     items
         .map(|item| {
@@ -78,7 +78,7 @@ fn facts(timeline: &Timeline) -> Vec<(Stamp, ItemId, String, Marks)> {
                 item.stamp(),
                 item.id(),
                 item.text().to_owned(),
-                item.marks(),
+                item.flags(),
             )
         })
         .collect()

@@ -4,7 +4,7 @@ use super::Source;
 use super::calendar::{Clock, date_in};
 use super::draft::{Draft, Entry};
 use crate::dump::error::DumpError;
-use crate::item::{Marks, NewsDay, Rollover, Stamp};
+use crate::item::{ItemFlags, NewsDay, Rollover, Stamp};
 
 /// The calendar day under which entries stand.
 pub(super) struct CalendarDay {
@@ -64,7 +64,7 @@ impl CalendarDay {
         draft: &mut Draft,
         line: u32,
         clock: Clock,
-        marks: Marks,
+        flags: ItemFlags,
     ) -> Option<Entry> {
         let Some(date) = self.date() else {
             if !self.told {
@@ -74,12 +74,12 @@ impl CalendarDay {
             return None;
         };
         let at = |time| Stamp::from_beijing(date.date().and_time(time));
-        let (stamp, marks) = match clock {
-            Clock::Time(time, true) => (at(time), marks.with(Marks::SECONDS)),
-            Clock::Time(time, false) => (at(time), marks),
+        let (stamp, flags) = match clock {
+            Clock::Time(time, true) => (at(time), flags.with(ItemFlags::SECONDS)),
+            Clock::Time(time, false) => (at(time), flags),
             Clock::Impossible => {
                 draft.problem(line, DumpError::NoTime);
-                (self.last, marks)
+                (self.last, flags)
             }
         };
         let stamp = stamp.or_else(|| at(self.rollover.time()))?;
@@ -87,8 +87,8 @@ impl CalendarDay {
         Some(Entry {
             line,
             stamp,
-            day: NewsDay::of(stamp, self.rollover),
-            marks,
+            day: NewsDay::containing(stamp, self.rollover),
+            flags,
         })
     }
 }

@@ -186,12 +186,12 @@ impl<'a> Splitter<'a> {
             return;
         };
         let (stamp, precision) = self.section.moment(dated, open.clock);
-        let marks = self.section.channel().with(precision);
+        let flags = self.section.channel().with(precision);
         let entry = Entry {
             line: open.line,
             stamp,
             day: dated.day,
-            marks,
+            flags,
         };
         if self
             .draft

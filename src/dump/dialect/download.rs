@@ -23,7 +23,7 @@ use super::metadata::{give_title, level, listed, stock};
 use super::{Dialect, Evidence, Source, Way};
 use crate::dump::entry::Extra;
 use crate::dump::error::DumpError;
-use crate::item::Marks;
+use crate::item::ItemFlags;
 
 pub(super) struct Download;
 
@@ -73,8 +73,8 @@ fn read_entry(
     day: &mut CalendarDay,
     draft: &mut Draft,
 ) {
-    let (title, marks) = heading(text.get(block.head.clone()).unwrap_or_default());
-    let Some(entry) = day.entry(draft, block.line, clock, marks) else {
+    let (title, flags) = heading(text.get(block.head.clone()).unwrap_or_default());
+    let Some(entry) = day.entry(draft, block.line, clock, flags) else {
         return;
     };
     let is_torn = block.rest.end == text.len() && !text.ends_with('\n');
@@ -92,18 +92,18 @@ fn read_entry(
 }
 
 /// What a heading `## 00:08:15 [C] title` says after the time.
-fn heading(line: &str) -> (&str, Marks) {
+fn heading(line: &str) -> (&str, ItemFlags) {
     let rest = line.trim_start_matches(['#', ' ', '*']);
     let rest = clock_at(rest).map_or("", |(_, rest)| rest).trim();
     let rest = rest.trim_start_matches("**").trim_start();
     let levelled = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-    let (title, marks) = match levelled.and_then(|(letter, rest)| Some((rest, level(letter)?))) {
-        Some((title, marks)) => (title, marks),
-        None => (rest, Marks::default()),
+    let (title, flags) = match levelled.and_then(|(letter, rest)| Some((rest, level(letter)?))) {
+        Some((title, flags)) => (title, flags),
+        None => (rest, ItemFlags::default()),
     };
     let title = title.trim();
     let bold = title.strip_prefix("**").unwrap_or(title);
-    (bold.strip_suffix("**").unwrap_or(bold).trim(), marks)
+    (bold.strip_suffix("**").unwrap_or(bold).trim(), flags)
 }
 
 /// A text without the beginning of a line at its end that is not its own.

@@ -6,7 +6,7 @@ use super::within;
 use crate::dump::entry::{Extra, Heading, NO_EXTRA, Record};
 use crate::dump::error::{DumpError, Problem};
 use crate::dump::story;
-use crate::item::{ItemId, Marks, NewsDay, Stamp};
+use crate::item::{ItemFlags, ItemId, NewsDay, Stamp};
 
 /// A dump in the making.
 #[derive(Debug, Default)]
@@ -25,7 +25,7 @@ pub(super) struct Entry {
     pub(super) line: u32,
     pub(super) stamp: Stamp,
     pub(super) day: NewsDay,
-    pub(super) marks: Marks,
+    pub(super) flags: ItemFlags,
 }
 
 /// Bytes of a usual entry with its stamp; most are longer.
@@ -58,8 +58,8 @@ impl Draft {
         let Some((start, trimmed)) = trimmed(text, range) else {
             return false;
         };
-        let (opening, marks) = told(trimmed);
-        let marks = entry.marks.with(marks);
+        let (opening, flags) = told(trimmed);
+        let flags = entry.flags.with(flags);
         let extra = extra.map_or(NO_EXTRA, |extra| self.keep(extra));
         self.records.push(Record {
             start: start as u32,
@@ -68,7 +68,7 @@ impl Draft {
             stamp: entry.stamp,
             opening,
             day: entry.day,
-            marks,
+            flags,
             extra,
         });
         true
@@ -86,13 +86,13 @@ impl Draft {
         {
             let whole = text.get(record.range()).unwrap_or_default();
             let cut = story::trim_end(within(whole, most));
-            let (opening, marks) = told(cut);
+            let (opening, flags) = told(cut);
             record.len = cut.len() as u32;
             record.opening = opening;
-            record.marks = record
-                .marks
-                .without(Marks::TITLED.with(Marks::TELLING))
-                .with(marks);
+            record.flags = record
+                .flags
+                .without(ItemFlags::TITLED.with(ItemFlags::DISTINCT_OPENING))
+                .with(flags);
             let error = DumpError::EntryTooLong {
                 size: whole.len(),
                 limit: most,
@@ -106,7 +106,9 @@ impl Draft {
 
     fn keep(&mut self, mut extra: Extra) -> u32 {
         // 0 stands for none in some dumps, and would make one story of all that have it.
-        extra.wire_id = extra.wire_id.filter(|&id| id != 0 && id <= ItemId::HIGHEST);
+        extra.wire_id = extra
+            .wire_id
+            .filter(|&id| id != 0 && id <= ItemId::MAX_WIRE_ID);
         if extra == Extra::default() {
             return NO_EXTRA;
         }
@@ -114,27 +116,27 @@ impl Draft {
         self.extras.len() as u32 - 1
     }
 
-    /// Marks the last record as one that may still be written to.
+    /// ItemFlags the last record as one that may still be written to.
     pub(super) fn last_is_provisional(&mut self) {
         if let Some(last) = self.records.last_mut() {
-            last.marks = last.marks.with(Marks::PROVISIONAL);
+            last.flags = last.flags.with(ItemFlags::PROVISIONAL);
         }
     }
 }
 
-/// The hash of a text's opening, and the marks that follow from the text alone.
-fn told(text: &str) -> (u64, Marks) {
+/// The hash of a text's opening, and the flags that follow from the text alone.
+fn told(text: &str) -> (u64, ItemFlags) {
     let title = story::title(text);
     let opening = story::opening_of(text, title);
     let titled = if title.is_some() {
-        Marks::TITLED
+        ItemFlags::TITLED
     } else {
-        Marks::default()
+        ItemFlags::default()
     };
     let telling = if opening.tells {
-        Marks::TELLING
+        ItemFlags::DISTINCT_OPENING
     } else {
-        Marks::default()
+        ItemFlags::default()
     };
     (opening.hash, titled.with(telling))
 }

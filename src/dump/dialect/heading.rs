@@ -61,7 +61,7 @@ pub(super) struct Period {
 impl Period {
     /// Where the news day ends.
     pub(super) fn rollover(&self) -> Option<Rollover> {
-        self.begin.map(Rollover::at)
+        self.begin.map(Rollover::new)
     }
 }
 

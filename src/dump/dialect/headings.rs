@@ -20,7 +20,7 @@ use super::metadata::{give_title, level, listed, stock};
 use super::{Dialect, Evidence, Source, Way};
 use crate::dump::entry::Extra;
 use crate::dump::error::DumpError;
-use crate::item::Marks;
+use crate::item::ItemFlags;
 
 pub(super) struct Headings;
 
@@ -70,8 +70,8 @@ fn read_entry(
 ) {
     let head = text.get(block.head.clone()).unwrap_or_default();
     let title = head.split_once('｜').map_or("", |(_, title)| title).trim();
-    let (mut extra, marks, body) = metadata(text, block);
-    let Some(entry) = day.entry(draft, block.line, clock, marks) else {
+    let (mut extra, flags, body) = metadata(text, block);
+    let Some(entry) = day.entry(draft, block.line, clock, flags) else {
         return;
     };
     let title = if title == "无标题" { "" } else { title };
@@ -86,24 +86,24 @@ fn read_entry(
 }
 
 /// Reads the lines `- name: value` that stand before the text, and gives what stands after them.
-fn metadata<'a>(text: &'a str, block: &Block<Mark>) -> (Extra, Marks, &'a str) {
-    let (mut extra, mut marks) = (Extra::default(), Marks::default());
+fn metadata<'a>(text: &'a str, block: &Block<Mark>) -> (Extra, ItemFlags, &'a str) {
+    let (mut extra, mut flags) = (Extra::default(), ItemFlags::default());
     let mut rest = text.get(block.rest.clone()).unwrap_or_default();
     loop {
         rest = rest.trim_start_matches(['\r', '\n']);
         let line = line_at(rest, 0);
         if is_torn_field(rest) {
-            return (extra, marks, "");
+            return (extra, flags, "");
         }
-        if !field(line, &mut extra, &mut marks) {
-            return (extra, marks, rest);
+        if !field(line, &mut extra, &mut flags) {
+            return (extra, flags, rest);
         }
         rest = rest.get(line.len()..).unwrap_or_default();
     }
 }
 
 /// Takes one line of metadata; `false` if it is none.
-fn field(line: &str, extra: &mut Extra, marks: &mut Marks) -> bool {
+fn field(line: &str, extra: &mut Extra, flags: &mut ItemFlags) -> bool {
     let Some((name, value)) = line
         .strip_prefix("- ")
         .and_then(|line| line.split_once(':'))
@@ -113,7 +113,7 @@ fn field(line: &str, extra: &mut Extra, marks: &mut Marks) -> bool {
     let value = value.trim().trim_matches('`');
     match name {
         "id" => extra.wire_id = value.parse().ok(),
-        "level" => *marks = level(value).unwrap_or_default(),
+        "level" => *flags = level(value).unwrap_or_default(),
         "url" => extra.url = Some(value.to_owned()).filter(|url| !url.is_empty()),
         "stocks" => extra.stocks = listed(value, &['，']).filter_map(stock).collect(),
         "subjects" => extra.subjects = listed(value, &['，', ',']).map(str::to_owned).collect(),

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::metadata::stock;
 use super::normalised::{Fields, Gathered, time_of};
 use crate::dump::entry::Extra;
-use crate::item::{Marks, Stamp, Stock};
+use crate::item::{ItemFlags, Stamp, Stock};
 
 /// Whether an object is an item: it has a text and a time. What has neither belongs to another kind of file.
 pub(super) fn is_item(object: &Map<String, Value>) -> bool {
@@ -59,12 +59,12 @@ fn number(value: Option<&Value>) -> Option<u64> {
 }
 
 /// `ctime`, else `datetime`, else `date` and `time`. Some write a date and a time where others have seconds.
-fn time(object: &Map<String, Value>) -> Option<(Stamp, Marks)> {
+fn time(object: &Map<String, Value>) -> Option<(Stamp, ItemFlags)> {
     let exact = || {
         let unix = number(object.get("ctime")).filter(|unix| *unix > 0)?;
         Some((
             Stamp::from_unix(i64::try_from(seconds(unix)).ok()?)?,
-            Marks::SECONDS,
+            ItemFlags::SECONDS,
         ))
     };
     let written = |name: &str| {

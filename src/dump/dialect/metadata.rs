@@ -4,14 +4,14 @@ use super::draft::Draft;
 use crate::dump::entry::Extra;
 use crate::dump::error::DumpError;
 use crate::dump::story;
-use crate::item::{Marks, Stock};
+use crate::item::{ItemFlags, Stock};
 
 /// The level of an entry, with the channel that follows from it: A and B are 加红, C is 普通.
-pub(super) fn level(letter: &str) -> Option<Marks> {
+pub(super) fn level(letter: &str) -> Option<ItemFlags> {
     match letter.trim() {
-        "A" => Some(Marks::LEVEL_A.with(Marks::RED)),
-        "B" => Some(Marks::LEVEL_B.with(Marks::RED)),
-        "C" => Some(Marks::LEVEL_C.with(Marks::ORDINARY)),
+        "A" => Some(ItemFlags::LEVEL_A.with(ItemFlags::RED)),
+        "B" => Some(ItemFlags::LEVEL_B.with(ItemFlags::RED)),
+        "C" => Some(ItemFlags::LEVEL_C.with(ItemFlags::ORDINARY)),
         _ => None,
     }
 }

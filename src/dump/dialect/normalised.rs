@@ -9,7 +9,7 @@ use super::metadata::{give_title, level};
 use crate::dump::entry::Extra;
 use crate::dump::error::DumpError;
 use crate::dump::story;
-use crate::item::{Marks, NewsDay, Rollover, Stamp};
+use crate::item::{ItemFlags, NewsDay, Rollover, Stamp};
 
 /// One item in fields; what is missing is empty.
 #[derive(Default)]
@@ -19,7 +19,7 @@ pub(super) struct Fields<'a> {
     /// Each of these in turn, until one has text.
     pub(super) texts: [&'a str; 2],
     pub(super) level: &'a str,
-    pub(super) time: Option<(Stamp, Marks)>,
+    pub(super) time: Option<(Stamp, ItemFlags)>,
     pub(super) extra: Extra,
 }
 
@@ -55,12 +55,12 @@ impl Gathered {
         let Some((stamp, precision)) = item.time else {
             return self.problem(item.line, DumpError::ItemWithoutTime);
         };
-        let marks = level(item.level).unwrap_or_default().with(precision);
+        let flags = level(item.level).unwrap_or_default().with(precision);
         let entry = Entry {
             line: item.line,
             stamp,
-            day: NewsDay::of(stamp, self.rollover),
-            marks,
+            day: NewsDay::containing(stamp, self.rollover),
+            flags,
         };
         let mut extra = item.extra;
         give_title(&mut extra, item.title, text);
@@ -91,7 +91,7 @@ impl Gathered {
 }
 
 /// A time from a date and a time of day, both as written: `2026-05-31` and `00:08:15`.
-pub(super) fn time_of(date: &str, time: &str) -> Option<(Stamp, Marks)> {
+pub(super) fn time_of(date: &str, time: &str) -> Option<(Stamp, ItemFlags)> {
     let (date, _) = date_in(date)?;
     let (Clock::Time(clock, seconds), _) = clock_at(time.trim())? else {
         return None;
@@ -100,9 +100,9 @@ pub(super) fn time_of(date: &str, time: &str) -> Option<(Stamp, Marks)> {
     Some((
         stamp,
         if seconds {
-            Marks::SECONDS
+            ItemFlags::SECONDS
         } else {
-            Marks::default()
+            ItemFlags::default()
         },
     ))
 }

@@ -16,7 +16,7 @@ use super::lines::{Block, blocks, range_in};
 use super::{Dialect, Evidence, Source, Way, heading};
 use crate::dump::entry::Extra;
 use crate::dump::error::DumpError;
-use crate::item::{Marks, NewsDay};
+use crate::item::{ItemFlags, NewsDay};
 
 pub(super) struct Sections;
 
@@ -24,7 +24,7 @@ pub(super) struct Sections;
 enum Mark {
     Entry(Clock),
     /// 重要 or 一般.
-    Section(Marks),
+    Section(ItemFlags),
     Date(NewsDay),
     /// A heading of something else, or a rule.
     Other,
@@ -36,9 +36,9 @@ impl Way for Sections {
     }
 
     fn evidence(&self, text: &str) -> Option<Evidence> {
-        let marks = || text.lines().filter_map(mark);
-        let sectioned = marks().any(|mark| matches!(mark, Mark::Section(_)));
-        let entered = marks().any(|mark| matches!(mark, Mark::Entry(Clock::Time(..))));
+        let flags = || text.lines().filter_map(mark);
+        let sectioned = flags().any(|mark| matches!(mark, Mark::Section(_)));
+        let entered = flags().any(|mark| matches!(mark, Mark::Entry(Clock::Time(..))));
         match (sectioned, entered) {
             (true, true) => Some(Evidence::certain("- [HH:MM] under 重要电报 or 一般电报")),
             (false, true) if text.contains(LINK) => {
@@ -60,7 +60,7 @@ impl Way for Sections {
         let mut section = None;
         for block in blocks(source.text, mark) {
             match block.mark {
-                Mark::Section(marks) => section = Some(marks),
+                Mark::Section(flags) => section = Some(flags),
                 Mark::Date(date) => {
                     day.begin(date);
                     draft.heading.day = None;
@@ -97,10 +97,10 @@ fn mark(line: &str) -> Option<Mark> {
     let title = line.strip_prefix("**").or_else(|| line.strip_prefix('#'))?;
     match title {
         _ if title.contains("重要电报") && title.contains('🔴') => {
-            Some(Mark::Section(Marks::RED))
+            Some(Mark::Section(ItemFlags::RED))
         }
         _ if title.contains("一般电报") && title.contains('📰') => {
-            Some(Mark::Section(Marks::ORDINARY))
+            Some(Mark::Section(ItemFlags::ORDINARY))
         }
         _ if line.starts_with("## ") => {
             Some(date_in(title).map_or(Mark::Other, |(date, _)| Mark::Date(date)))
@@ -111,7 +111,7 @@ fn mark(line: &str) -> Option<Mark> {
 
 const LINK: &str = "](https://www.cls.cn/detail/";
 
-/// An entry's text without the marks of bold and link around it, and its link.
+/// An entry's text without the flags of bold and link around it, and its link.
 fn linked<'a>(text: &'a str, block: &Block<Mark>) -> (&'a str, Extra) {
     let whole = text
         .get(block.head.start..block.rest.end)

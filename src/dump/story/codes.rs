@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::item::{market_of_fund, market_of_stock, names_market};
+use crate::item::{has_market, market_of_fund, market_of_stock};
 
 /// Funds are called so; what is called otherwise has no fund's number.
 const FUNDS: [&str; 3] = ["ETF", "LOF", "REIT"];
@@ -64,7 +64,7 @@ fn is_code(text: &str, word: &Range<usize>) -> bool {
     let Some(code) = text.get(word.clone()) else {
         return false;
     };
-    names_market(code)
+    has_market(code)
         || parenthesised(text, word).is_some_and(|before| is_number_after(code, before))
 }
 

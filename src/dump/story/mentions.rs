@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::codes::{codes, is_fund};
-use crate::item::security;
+use crate::item::normalize_code;
 
 /// The longest name, in characters: those of funds, such as `中韩半导体ETF华泰柏瑞`, are the longest that are seen.
 const LONGEST: usize = 14;
@@ -27,7 +27,7 @@ pub struct Mention<'a> {
     pub name: &'a str,
     /// Where the name stands, in bytes; an empty range before the code where there is none.
     pub named: Range<usize>,
-    /// As [`security`] writes it.
+    /// As [`normalize_code`] writes it.
     pub code: String,
     /// Where the code ends, in bytes.
     pub end: usize,
@@ -50,7 +50,7 @@ fn mention<'a>(text: &'a str, code: &Range<usize>) -> Option<Mention<'a>> {
     Some(Mention {
         name: text.get(named.clone())?,
         named,
-        code: security(text.get(code.clone())?)?,
+        code: normalize_code(text.get(code.clone())?)?,
         end: code.end,
     })
 }

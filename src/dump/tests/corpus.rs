@@ -67,7 +67,7 @@ fn every_entry_of_25_days_is_what_the_truth_says() {
                 .title
                 .unwrap_or_default();
             assert!(
-                title == truth["title"] || record.marks.has(crate::item::Marks::TITLED),
+                title == truth["title"] || record.flags.has(crate::item::ItemFlags::TITLED),
                 "{file}:{}",
                 record.line
             );
@@ -174,7 +174,7 @@ fn check_item(
         item["time"],
         "{place}"
     );
-    assert!(record.marks.has(crate::item::Marks::SECONDS), "{place}");
+    assert!(record.flags.has(crate::item::ItemFlags::SECONDS), "{place}");
     let title = story::parts(text)
         .title
         .or(extra.title.as_deref())
@@ -190,13 +190,13 @@ fn check_item(
         "{place}"
     );
     assert_eq!(
-        record.marks.level().map(crate::item::Level::as_str),
+        record.flags.level().map(crate::item::Level::as_str),
         item["level"]
             .as_str()
             .filter(|_| carries >= Carries::Metadata)
     );
     assert_eq!(
-        record.marks.is_red(),
+        record.flags.is_red(),
         carries >= Carries::Metadata && item["level"] != "C",
         "{place}"
     );

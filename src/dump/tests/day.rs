@@ -1,5 +1,5 @@
 use super::*;
-use crate::item::Marks;
+use crate::item::ItemFlags;
 use crate::path::FilePath;
 
 const DAY: &str = "\
@@ -44,18 +44,18 @@ fn entries_come_in_the_file_s_order_with_their_news_day() {
     assert!(
         dump.records
             .iter()
-            .all(|r| r.day.to_string() == "2026-01-06" && r.marks.has(Marks::ORDINARY))
+            .all(|r| r.day.to_string() == "2026-01-06" && r.flags.has(ItemFlags::ORDINARY))
     );
     let titled: Vec<bool> = dump
         .records
         .iter()
-        .map(|r| r.marks.has(Marks::TITLED))
+        .map(|r| r.flags.has(ItemFlags::TITLED))
         .collect();
     assert_eq!(titled, [false, true, true, false]);
     assert!(
         dump.records
             .iter()
-            .all(|r| !r.marks.has(Marks::PROVISIONAL))
+            .all(|r| !r.flags.has(ItemFlags::PROVISIONAL))
     );
     assert_eq!(
         (
@@ -102,7 +102,7 @@ fn zero_width_characters_are_trimmed() {
         ),
     );
     assert_eq!(entries(&dump)[3], ("01-07 00:12:07".into(), "次日"));
-    assert!(dump.records[3].marks.has(Marks::SECONDS));
+    assert!(dump.records[3].flags.has(ItemFlags::SECONDS));
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn the_rollover_is_the_dump_s_else_the_user_s() {
     assert_eq!(entries(&read_as("a.md", at_six))[0].0, "01-07 05:45:00");
     let silent = DAY.replace("> 统计周期：2026-01-06 05:30 至次日 05:30\n", "");
     let midnight = Options {
-        rollover: Rollover::at(chrono::NaiveTime::MIN),
+        rollover: Rollover::new(chrono::NaiveTime::MIN),
         ..Options::default()
     };
     let Reading::Dump(dump) = read(&FilePath::from("a.md"), Bytes::from(silent), midnight) else {
@@ -125,7 +125,7 @@ fn the_file_s_name_stands_in_for_a_missing_heading() {
     let bare = "**[05:45]** 消息一。\n";
     let dump = read_as("财联社【加红】电报_2026-01-06.md", bare);
     assert_eq!(entries(&dump), [("01-06 05:45:00".into(), "消息一。")]);
-    assert!(dump.records[0].marks.has(Marks::RED));
+    assert!(dump.records[0].flags.has(ItemFlags::RED));
     assert_eq!(dump.heading.channel.as_deref(), Some("加红"));
     assert_eq!(problems(&dump).len(), 1);
     let undated = read_as("a.md", bare);
@@ -189,7 +189,10 @@ fn dumps_one_after_another_in_a_file_keep_their_days_and_channels() {
     assert_eq!(dump.records.len(), 8);
     assert_eq!(entries(&dump)[3].1, "次日凌晨的消息。");
     assert_eq!(entries(&dump)[4].0, "01-07 05:45:00");
-    assert!(dump.records[4].marks.has(Marks::RED) && !dump.records[4].marks.has(Marks::ORDINARY));
+    assert!(
+        dump.records[4].flags.has(ItemFlags::RED)
+            && !dump.records[4].flags.has(ItemFlags::ORDINARY)
+    );
     assert_eq!(problems(&dump), [""; 0]);
     assert_eq!(
         problems(&read_as("a.md", DAY.repeat(2))),
@@ -203,7 +206,7 @@ fn the_last_entry_is_provisional_until_it_is_written_to_its_end() {
         read_as("a.md", text)
             .records
             .iter()
-            .map(|r| r.marks.has(Marks::PROVISIONAL))
+            .map(|r| r.flags.has(ItemFlags::PROVISIONAL))
             .collect::<Vec<_>>()
     };
     assert_eq!(provisional(DAY.trim_end()), [false, false, false, true]);

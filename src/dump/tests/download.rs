@@ -1,5 +1,5 @@
 use super::*;
-use crate::item::{Level, Marks, Stock};
+use crate::item::{ItemFlags, Level, Stock};
 
 const DAY: &str = "\
 # 财联社电报 2026-05-31
@@ -57,7 +57,7 @@ fn stocks_and_subjects_stand_after_the_text() {
     let levels: Vec<_> = dump
         .records
         .iter()
-        .map(|record| record.marks.level())
+        .map(|record| record.flags.level())
         .collect();
     assert_eq!(
         levels,
@@ -100,7 +100,7 @@ fn the_plain_flavour_has_neither_levels_nor_stocks() {
     assert!(
         dump.records
             .iter()
-            .all(|record| record.marks.level().is_none() && record.extra == NO_EXTRA)
+            .all(|record| record.flags.level().is_none() && record.extra == NO_EXTRA)
     );
 }
 
@@ -110,14 +110,14 @@ fn an_entry_without_its_closing_rule_is_provisional() {
     let provisional: Vec<bool> = torn
         .records
         .iter()
-        .map(|record| record.marks.has(Marks::PROVISIONAL))
+        .map(|record| record.flags.has(ItemFlags::PROVISIONAL))
         .collect();
     assert_eq!(provisional, [false, false, false, true]);
     assert!(
         read_as("a.md", DAY)
             .records
             .iter()
-            .all(|record| !record.marks.has(Marks::PROVISIONAL))
+            .all(|record| !record.flags.has(ItemFlags::PROVISIONAL))
     );
 }
 

@@ -53,7 +53,7 @@ fn metadata_is_read_and_the_text_is_what_follows_it() {
     let levels: Vec<_> = dump
         .records
         .iter()
-        .map(|record| record.marks.level())
+        .map(|record| record.flags.level())
         .collect();
     assert_eq!(levels, [Some(Level::B), Some(Level::C), Some(Level::C)]);
     assert_eq!(dump.records[0].day.to_string(), "2026-05-30");

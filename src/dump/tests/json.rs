@@ -62,7 +62,7 @@ fn a_response_gives_every_field() {
         (extra.subjects.as_slice(), extra.url.as_deref()),
         (&["机器人".to_owned()][..], Some("https://example.com/3"))
     );
-    assert_eq!(dump.records[0].marks.level(), Some(Level::B));
+    assert_eq!(dump.records[0].flags.level(), Some(Level::B));
     assert_eq!(dump.extra(&dump.records[0]).unwrap().title, None);
     assert_eq!(dump.heading.day.unwrap().to_string(), "2026-05-31");
 }

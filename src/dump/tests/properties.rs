@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::dump::story;
-use crate::item::Marks;
+use crate::item::ItemFlags;
 use crate::path::FilePath;
 
 /// A small dump in every dialect, to be damaged.
@@ -42,7 +42,10 @@ fn check(bytes: &[u8]) {
         );
         assert_eq!(own, dump.record_text(record));
         assert_eq!(record.opening, story::opening(own).hash);
-        assert_eq!(record.marks.has(Marks::TELLING), story::opening(own).tells);
+        assert_eq!(
+            record.flags.has(ItemFlags::DISTINCT_OPENING),
+            story::opening(own).tells
+        );
         assert!((1..=lines).contains(&(record.line as usize)) || dump.encoding != Encoding::Utf8);
         assert!(record.extra == NO_EXTRA || dump.extra(record).is_some());
         check_story(own);

@@ -1,5 +1,5 @@
 use super::*;
-use crate::item::Marks;
+use crate::item::ItemFlags;
 
 const DAY: &str = "\
 **🔴 重要电报**
@@ -40,7 +40,7 @@ fn entries_end_at_their_links_and_belong_to_their_sections() {
     let red: Vec<bool> = dump
         .records
         .iter()
-        .map(|record| record.marks.is_red())
+        .map(|record| record.flags.is_red())
         .collect();
     assert_eq!(red, [true, false, false, false]);
     let ids: Vec<Option<u64>> = dump
@@ -122,7 +122,9 @@ fn a_digest_has_several_days_and_closing_figures_that_are_no_news() {
             ("05-24 10:00:00".into(), "三")
         ]
     );
-    assert!(dump.records[0].marks.has(Marks::RED) && dump.records[2].marks.has(Marks::ORDINARY));
+    assert!(
+        dump.records[0].flags.has(ItemFlags::RED) && dump.records[2].flags.has(ItemFlags::ORDINARY)
+    );
     assert_eq!(dump.heading.wire.as_deref(), Some("财联社"));
 }
 
@@ -140,13 +142,14 @@ fn an_entry_whose_link_is_not_written_to_its_end_is_provisional() {
             "{torn}"
         );
         assert!(
-            dump.records[0].marks.has(Marks::PROVISIONAL) && dump.extra(&dump.records[0]).is_none()
+            dump.records[0].flags.has(ItemFlags::PROVISIONAL)
+                && dump.extra(&dump.records[0]).is_none()
         );
     }
     assert!(
         !read_as(NAME, whole).records[0]
-            .marks
-            .has(Marks::PROVISIONAL)
+            .flags
+            .has(ItemFlags::PROVISIONAL)
     );
 }
 

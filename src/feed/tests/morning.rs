@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::Running;
-use crate::item::{ItemId, Marks};
+use crate::item::{ItemFlags, ItemId};
 use crate::timeline::Timeline;
 
 const FLASH: &str = "财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同。";
@@ -33,7 +33,7 @@ fn seen(timeline: &Timeline) -> Vec<Seen> {
     let seen = items.map(|item| Seen {
         text: item.text().to_owned(),
         revision: item.revision(),
-        red: item.marks().has(Marks::RED),
+        red: item.flags().has(ItemFlags::RED),
         promoted: item.promoted().is_some(),
     });
     seen.collect()
@@ -102,7 +102,7 @@ fn after_each_state_of_a_morning_items_identities_and_revisions_are_as_expected(
     running.until("it is no longer ordinary", |running| {
         let day = &running.timeline.days()[0];
         seen(&running.timeline) == [story(LONGER, 3, true), other()]
-            && !day.item(0).marks().has(Marks::ORDINARY)
+            && !day.item(0).flags().has(ItemFlags::ORDINARY)
     });
     assert_eq!(ids(&running.timeline), known);
     let earlier: Vec<String> = running.timeline.days()[0]

@@ -14,7 +14,7 @@ pub(super) fn day(out: &mut Vec<u8>, day: NewsDay) {
 pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>) {
     let story = item.story();
     let (hour, minute) = item.stamp().clock();
-    let red = if item.marks().is_red() { "🔴 " } else { "" };
+    let red = if item.flags().is_red() { "🔴 " } else { "" };
     let _ = write!(out, "- {hour:02}:{minute:02} {red}");
     if let Some(title) = story.title {
         let _ = write!(out, "**{}** ", escaped(title));

@@ -25,7 +25,7 @@ pub struct Line {
 impl Line {
     pub(super) fn print(&self, out: &mut Vec<u8>, item: ItemRef<'_>) {
         let story = item.story();
-        let red = item.marks().is_red();
+        let red = item.flags().is_red();
         let time = item.stamp().time().naive_local();
         // Writing to memory does not fail.
         let _ = write!(

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use super::Ids;
-use crate::item::{ItemId, Marks, NewsDay};
+use crate::item::{ItemFlags, ItemId, NewsDay};
 use crate::timeline::ItemRef;
 
 /// How long an entry rests until it is taken for whole though it does not look so: the last one of a dump may never get its
@@ -30,7 +30,7 @@ struct Waiting {
 
 /// Whether somebody may still be writing an item.
 pub(super) fn is_unfinished(item: ItemRef<'_>) -> bool {
-    item.marks().has(Marks::PROVISIONAL)
+    item.flags().has(ItemFlags::PROVISIONAL)
 }
 
 impl Unfinished {

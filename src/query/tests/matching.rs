@@ -4,7 +4,7 @@ use rstest::rstest;
 
 use super::story::{Story, stamp};
 use super::{matcher, now};
-use crate::item::{Marks, Stock};
+use crate::item::{ItemFlags, Stock};
 use crate::query::{Hit, Required, parse};
 
 fn story() -> Story {
@@ -16,10 +16,10 @@ fn story() -> Story {
             code: "sz399901".into(),
         }],
         subjects: vec!["美股动态".into()],
-        marks: Marks::TITLED
-            .with(Marks::RED)
-            .with(Marks::ORDINARY)
-            .with(Marks::LEVEL_B),
+        flags: ItemFlags::TITLED
+            .with(ItemFlags::RED)
+            .with(ItemFlags::ORDINARY)
+            .with(ItemFlags::LEVEL_B),
         ..Story::titled(
             "盘中宝：云岭光电推出Lumo芯片",
             "云岭光电1月6日电，公司发布Lumo，\n股价涨超5%。台积电供货。",

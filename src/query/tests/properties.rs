@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::story::Story;
 use super::{matcher, parse};
-use crate::item::{Stock, security};
+use crate::item::{Stock, normalize_code};
 use crate::query::Required;
 
 /// Queries of a few words that now and then occur in [`story`].
@@ -67,7 +67,7 @@ proptest! {
         code in prop::sample::select(vec!["688999", "sh688999", "688999.SS", "700.HK", "0070.HK", "hk00007", "NVDA.O", "BRK.A.N", "U.US"]),
         from in 0..9_usize, len in 1..10_usize, lower in any::<bool>(), of_written in any::<bool>(),
     ) {
-        let told = security(code).unwrap();
+        let told = normalize_code(code).unwrap();
         let typed: String = if of_written { code } else { &told }.chars().skip(from).take(len).collect();
         let typed = if lower { typed.to_lowercase() } else { typed };
         prop_assume!(!typed.is_empty());

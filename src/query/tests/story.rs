@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use crate::item::{Marks, NewsDay, Rollover, Stamp, Stock};
+use crate::item::{ItemFlags, NewsDay, Rollover, Stamp, Stock};
 use crate::query::Fields;
 
 #[derive(Debug, Default)]
@@ -13,7 +13,7 @@ pub(super) struct Story {
     pub(super) source: Option<String>,
     pub(super) column: Option<String>,
     pub(super) stamp: Stamp,
-    pub(super) marks: Marks,
+    pub(super) flags: ItemFlags,
     pub(super) stocks: Vec<Stock>,
     pub(super) subjects: Vec<String>,
     pub(super) revision: usize,
@@ -39,7 +39,7 @@ impl Story {
         Self {
             text: format!("【{title}】{body}"),
             title: Some(title.into()),
-            marks: Marks::TITLED.with(Marks::ORDINARY),
+            flags: ItemFlags::TITLED.with(ItemFlags::ORDINARY),
             body: body.into(),
             ..Self::flash("")
         }
@@ -56,7 +56,7 @@ impl Fields for Story {
     }
 
     fn title_beside(&self) -> Option<&str> {
-        self.title().filter(|_| !self.marks.has(Marks::TITLED))
+        self.title().filter(|_| !self.flags.has(ItemFlags::TITLED))
     }
 
     fn body(&self) -> &str {
@@ -72,7 +72,7 @@ impl Fields for Story {
     }
 
     fn channel(&self) -> Option<&str> {
-        self.marks.has(Marks::RED).then_some("加红")
+        self.flags.has(ItemFlags::RED).then_some("加红")
     }
 
     fn wire(&self) -> Option<&str> {
@@ -88,11 +88,11 @@ impl Fields for Story {
     }
 
     fn day(&self) -> NewsDay {
-        NewsDay::of(self.stamp, Rollover::default())
+        NewsDay::containing(self.stamp, Rollover::default())
     }
 
-    fn marks(&self) -> Marks {
-        self.marks
+    fn flags(&self) -> ItemFlags {
+        self.flags
     }
 
     fn given_stocks(&self) -> Vec<&Stock> {

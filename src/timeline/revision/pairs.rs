@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Memory;
-use crate::item::{ItemId, Marks};
+use crate::item::{ItemFlags, ItemId};
 use crate::timeline::similar::Wording;
 use crate::timeline::{Day, fold};
 
@@ -158,7 +158,7 @@ fn candidates(day: &Day, dump: usize, rows: impl Iterator<Item = usize>) -> Vec<
             .iter()
             .copied()
             .find(|&seat| view.seats.place(seat).0 == dump)?;
-        let provisional = view.record(seat).marks.has(Marks::PROVISIONAL);
+        let provisional = view.record(seat).flags.has(ItemFlags::PROVISIONAL);
         Some(Candidate {
             row,
             minute: view.minute(seat),

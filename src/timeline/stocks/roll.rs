@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::item::{Stock, security};
+use crate::item::{Stock, normalize_code};
 
 /// Stocks in the order in which they were first named; two are one by their codes, however written, or by name where one
 /// of them has no code.
@@ -17,7 +17,7 @@ pub(super) struct Roll {
 impl Roll {
     /// Adds a stock, or what is new of one that is there.
     pub(super) fn note(&mut self, name: &str, code: &str) {
-        let (name, security) = (name.trim(), security(code));
+        let (name, security) = (name.trim(), normalize_code(code));
         let is_sure = security.is_some();
         let code = security.unwrap_or_else(|| code.trim().to_owned());
         if name.is_empty() && code.is_empty() {
@@ -43,7 +43,7 @@ impl Roll {
         let held = &self.stocks.get(at)?.code;
         let either_is_none = code.is_empty() || held.is_empty();
         // A code that no market writes says less than a name.
-        (either_is_none || is_sure != security(held).is_some()).then_some(at)
+        (either_is_none || is_sure != normalize_code(held).is_some()).then_some(at)
     }
 
     /// Gives a stock its name, if it has none.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::{read, timeline};
 use crate::dump::Dump;
 use crate::dump::story::same_story;
-use crate::item::Marks;
+use crate::item::ItemFlags;
 use crate::timeline::{ItemRef, Timeline};
 
 /// The dumps below a folder of the corpus, or a single one; `None`, told on standard error, where there is no corpus.
@@ -160,7 +160,7 @@ fn all_real_dumps_together_hold_each_story_once() {
 /// The flashes that lead to a story.
 fn linked(timeline: &Timeline) -> Vec<ItemRef<'_>> {
     let items = timeline.days().iter().flat_map(|day| day.items());
-    let flashes = items.filter(|item| !item.marks().has(Marks::TITLED));
+    let flashes = items.filter(|item| !item.flags().has(ItemFlags::TITLED));
     flashes
         .filter(|flash| flash.related(timeline).is_some())
         .collect()

@@ -8,7 +8,7 @@ use super::{day, dump, texts};
 use crate::dump::{
     Dialect, Dump, DumpChange, Encoding, Extra, Heading, NO_EXTRA, Record, WideLetters, story,
 };
-use crate::item::{ItemId, Marks, NewsDay, Rollover, Stamp, Stock};
+use crate::item::{ItemFlags, ItemId, NewsDay, Rollover, Stamp, Stock};
 use crate::names::StockNames;
 use crate::path::FilePath;
 
@@ -18,7 +18,7 @@ const TEXT: &str = "财联社1月6日电，云帆智造公告，与星河航天�
 struct Entry {
     unix: i64,
     text: String,
-    marks: Marks,
+    flags: ItemFlags,
     extra: Extra,
 }
 
@@ -30,7 +30,7 @@ fn entry(unix: i64, text: &str, wire_id: Option<u64>) -> Entry {
     Entry {
         unix,
         text: text.to_owned(),
-        marks: Marks::SECONDS,
+        flags: ItemFlags::SECONDS,
         extra,
     }
 }
@@ -49,9 +49,9 @@ fn rich(name: &str, entries: Vec<Entry>) -> Arc<Dump> {
         };
         let opening = story::opening(&entry.text);
         let telling = if opening.tells {
-            Marks::TELLING
+            ItemFlags::DISTINCT_OPENING
         } else {
-            Marks::default()
+            ItemFlags::default()
         };
         records.push(Record {
             start: text.len() as u32,
@@ -59,8 +59,8 @@ fn rich(name: &str, entries: Vec<Entry>) -> Arc<Dump> {
             line,
             stamp,
             opening: opening.hash,
-            day: NewsDay::of(stamp, Rollover::default()),
-            marks: entry.marks.with(telling),
+            day: NewsDay::containing(stamp, Rollover::default()),
+            flags: entry.flags.with(telling),
             extra,
         });
         text.push_str(&entry.text);
@@ -88,7 +88,7 @@ fn a_text_cut_short_is_the_same_story_and_the_longest_is_shown() {
     let day = day(&[ordinary, red]);
     assert_eq!(texts(&day), [TEXT]);
     let item = day.item(0);
-    assert!(item.marks().has(Marks::RED.with(Marks::ORDINARY)));
+    assert!(item.flags().has(ItemFlags::RED.with(ItemFlags::ORDINARY)));
     assert_eq!(item.channel(), Some("加红"));
     assert_eq!(
         item.places()
@@ -226,7 +226,7 @@ fn the_merged_item_has_the_finest_time_and_all_that_any_record_knows() {
     );
     one.extra.stocks = vec![stock("云帆智造", "sz300999")];
     one.extra.url = Some("https://example.org/7".to_owned());
-    one.marks = one.marks.with(Marks::LEVEL_B);
+    one.flags = one.flags.with(ItemFlags::LEVEL_B);
     let mut two = entry(MORNING + 23, TEXT, None);
     two.extra.stocks = vec![stock("云帆智造", "sz300999"), stock("星河航天", "sh688999")];
     two.extra.subjects = vec!["商业航天".to_owned()];
@@ -260,8 +260,11 @@ fn the_merged_item_has_the_finest_time_and_all_that_any_record_knows() {
         )
     );
     assert!(
-        item.marks()
-            .has(Marks::ORDINARY.with(Marks::LEVEL_B).with(Marks::SECONDS))
+        item.flags().has(
+            ItemFlags::ORDINARY
+                .with(ItemFlags::LEVEL_B)
+                .with(ItemFlags::SECONDS)
+        )
     );
 }
 

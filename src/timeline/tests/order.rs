@@ -7,7 +7,7 @@ use proptest::sample::{Index, subsequence};
 
 use super::{day, dump, ids, read, texts, timeline};
 use crate::dump::{Dump, DumpChange};
-use crate::item::{ItemId, Marks, Stamp};
+use crate::item::{ItemFlags, ItemId, Stamp};
 use crate::timeline::Dated;
 use crate::timeline::{Day, Store, Timeline};
 
@@ -51,7 +51,7 @@ const STORIES: [&str; 9] = [
 ];
 
 /// What a reader sees, without which of several equal records shows it.
-fn picture(timeline: &Timeline) -> Vec<(Stamp, ItemId, String, Marks, usize)> {
+fn picture(timeline: &Timeline) -> Vec<(Stamp, ItemId, String, ItemFlags, usize)> {
     let items = timeline.days().iter().flat_map(|day| day.items());
     items
         .map(|item| {
@@ -59,7 +59,7 @@ fn picture(timeline: &Timeline) -> Vec<(Stamp, ItemId, String, Marks, usize)> {
                 item.stamp(),
                 item.id(),
                 item.text().to_owned(),
-                item.marks(),
+                item.flags(),
                 item.places().len(),
             )
         })

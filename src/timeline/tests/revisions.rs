@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{dump, texts};
 use crate::dump::{Dump, DumpChange};
-use crate::item::{ItemId, Marks, Stamp};
+use crate::item::{ItemFlags, ItemId, Stamp};
 use crate::timeline::revision::MOST_GONE;
 use crate::timeline::{Store, Update};
 
@@ -151,7 +151,7 @@ fn a_half_written_entry_grows_without_being_revised() {
         arrived += update.arrived.len();
         let timeline = reader.0.timeline();
         let item = timeline.days()[0].item(0);
-        assert!(end + 1 >= text.len() || item.marks().has(Marks::PROVISIONAL));
+        assert!(end + 1 >= text.len() || item.flags().has(ItemFlags::PROVISIONAL));
         assert_eq!(item.revision(), 0, "{}", item.text());
         if known.is_some_and(|known| known != item.id()) {
             assert_eq!(
@@ -227,7 +227,7 @@ fn a_story_that_is_promoted_is_one_item_and_red() {
     assert_eq!(reader.item(FLASH), (id, 0));
     let day = Arc::clone(&update.timeline.days()[0]);
     assert_eq!(texts(&day), [body(FLASH), body(LAST)]);
-    assert!(day.item(0).marks().is_red() && !day.item(0).marks().has(Marks::ORDINARY));
+    assert!(day.item(0).flags().is_red() && !day.item(0).flags().has(ItemFlags::ORDINARY));
 }
 
 /// The moment at which a story was seen to be promoted, and how it is marked.

@@ -3,7 +3,7 @@
 use super::Setter;
 use crate::config::theme::Role;
 use crate::dump::story::Story;
-use crate::item::{Marks, Stock};
+use crate::item::{ItemFlags, Stock};
 use crate::lang::UiText;
 use crate::timeline::ItemRef;
 
@@ -13,7 +13,7 @@ const MOST: usize = 100;
 impl Setter<'_> {
     /// The line below the title, then companies and topics.
     pub(super) fn known(&mut self, item: ItemRef<'_>, story: &Story<'_>) {
-        let channel = if item.marks().is_red() {
+        let channel = if item.flags().is_red() {
             Role::Red
         } else {
             Role::Dim
@@ -22,8 +22,8 @@ impl Setter<'_> {
             .level()
             .map(|level| format!("{} {}", self.lang.text(UiText::Level), level.as_str()));
         let written = item
-            .marks()
-            .has(Marks::PROVISIONAL)
+            .flags()
+            .has(ItemFlags::PROVISIONAL)
             .then(|| self.lang.text(UiText::Provisional).into_owned());
         let facts = [
             (Some(self.time(item)), Role::Time),
@@ -86,7 +86,7 @@ impl Setter<'_> {
     /// The calendar day and the time, with seconds where they are known.
     fn time(&self, item: ItemRef<'_>) -> String {
         let time = item.stamp().time();
-        let clock = time.format(if item.marks().has(Marks::SECONDS) {
+        let clock = time.format(if item.flags().has(ItemFlags::SECONDS) {
             "%H:%M:%S"
         } else {
             "%H:%M"

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::dump::{Dump, Record};
-use crate::item::Marks;
+use crate::item::ItemFlags;
 
 /// What stands at the end of a text for a character of which not all bytes are there yet.
 const TORN: &[u8] = "\u{FFFD}".as_bytes();
@@ -65,7 +65,7 @@ pub(crate) fn loss(before: &Dump, now: &Dump) -> Loss {
 }
 
 pub(super) const fn is_unfinished(record: &Record) -> bool {
-    record.marks.has(Marks::PROVISIONAL)
+    record.flags.has(ItemFlags::PROVISIONAL)
 }
 
 fn finished(dump: &Dump) -> impl Iterator<Item = &Record> {

@@ -4,7 +4,7 @@ use chrono::{NaiveTime, Timelike};
 
 use crate::dump::dialect::calendar::Clock;
 use crate::dump::entry::Heading;
-use crate::item::{Marks, NewsDay, Rollover, Stamp};
+use crate::item::{ItemFlags, NewsDay, Rollover, Stamp};
 
 /// A heading with what follows from it.
 #[derive(Default)]
@@ -24,22 +24,22 @@ impl Section {
         }
     }
 
-    pub(super) fn channel(&self) -> Marks {
+    pub(super) fn channel(&self) -> ItemFlags {
         match self.heading.channel.as_deref() {
-            Some("普通") => Marks::ORDINARY,
-            Some("加红") => Marks::RED,
-            Some(_) => Marks::OTHER_CHANNEL,
-            None => Marks::default(),
+            Some("普通") => ItemFlags::ORDINARY,
+            Some("加红") => ItemFlags::RED,
+            Some(_) => ItemFlags::OTHER_CHANNEL,
+            None => ItemFlags::default(),
         }
     }
 
     /// The moment of an entry, and how exactly it is known; an impossible time is that of the entry before, or of the
     /// beginning of the news day.
-    pub(super) fn moment(&self, dated: Dated, clock: Clock) -> (Stamp, Marks) {
+    pub(super) fn moment(&self, dated: Dated, clock: Clock) -> (Stamp, ItemFlags) {
         let (time, precision) = match clock {
-            Clock::Time(time, true) => (Some(time), Marks::SECONDS),
-            Clock::Time(time, false) => (Some(time), Marks::default()),
-            Clock::Impossible => (None, Marks::default()),
+            Clock::Time(time, true) => (Some(time), ItemFlags::SECONDS),
+            Clock::Time(time, false) => (Some(time), ItemFlags::default()),
+            Clock::Impossible => (None, ItemFlags::default()),
         };
         let stamp = time.and_then(|time| dated.stamp(time)).or(self.last);
         (
@@ -86,7 +86,7 @@ mod tests {
         let day =
             NewsDay::from_date(chrono::NaiveDate::from_ymd_opt(2026, 12, 31).unwrap()).unwrap();
         for rollover in
-            [NaiveTime::MIN, NaiveTime::from_hms_opt(5, 30, 0).unwrap()].map(Rollover::at)
+            [NaiveTime::MIN, NaiveTime::from_hms_opt(5, 30, 0).unwrap()].map(Rollover::new)
         {
             let dated = Dated::new(day, rollover).unwrap();
             for second in (0..86_400).step_by(599) {
