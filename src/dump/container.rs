@@ -10,7 +10,7 @@ use bytes::Bytes;
 use flate2::read::MultiGzDecoder;
 use ruzstd::decoding::StreamingDecoder;
 
-use crate::lang::Cause;
+use crate::lang::{SystemError, texts};
 
 /// A way of packing files.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,12 +48,25 @@ pub struct Member {
 
 /// That a container, or one file in it, could not be unpacked. Displayed without the path.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{cause}")]
+#[error("{kind}")]
 pub struct UnpackError {
     /// The container, or the file in it.
     pub path: PathBuf,
-    /// It unpacks to more than it may, or is damaged, unfinished, encrypted, or compressed in another way.
-    pub cause: Cause,
+    /// What is wrong with it.
+    pub kind: UnpackErrorKind,
+}
+
+texts! {
+    /// Why a packed file, or one file in it, could not be unpacked.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+    #[error("{}", self.message(crate::lang::Lang::English))]
+    UnpackErrorKind {
+        TooLarge { limit: usize } => "解压后超过 {limit} 字节（max_file_size）；其余部分略去",
+            "unpacks to more than {limit} bytes (max_file_size); what goes beyond is left out";
+        /// Damaged, unfinished, encrypted, or compressed in an unknown way.
+        Broken { error: SystemError } => "无法解压：{error}", "cannot be unpacked: {error}";
+        PackedTwice => "包中的包不再解开；请先解开外层", "packed once more: what is packed within a packed file is not read; unpack the outer one";
+    }
 }
 
 /// What came out of a container.
@@ -104,7 +117,7 @@ impl Unpacking<'_> {
         let outcome = stream.take(self.left as u64 + 1).read_to_end(&mut plain);
         if plain.len() > self.left {
             plain.truncate(self.left);
-            self.fail(path, Cause::UnpacksTooLarge { limit: self.limit });
+            self.fail(path, UnpackErrorKind::TooLarge { limit: self.limit });
         } else if let Err(error) = outcome {
             self.broken(path, error);
         }
@@ -115,16 +128,16 @@ impl Unpacking<'_> {
     fn broken(&mut self, path: &Path, error: io::Error) {
         self.fail(
             path,
-            Cause::Broken {
+            UnpackErrorKind::Broken {
                 error: error.into(),
             },
         );
     }
 
-    fn fail(&mut self, path: &Path, cause: Cause) {
+    fn fail(&mut self, path: &Path, kind: UnpackErrorKind) {
         self.out.errors.push(UnpackError {
             path: path.to_owned(),
-            cause,
+            kind,
         });
     }
 
@@ -141,7 +154,7 @@ impl Unpacking<'_> {
     /// stand for very many, at any depth.
     fn member(&mut self, path: PathBuf, bytes: Bytes) {
         if Container::of(&bytes).is_some() {
-            self.fail(&path, Cause::PackedTwice);
+            self.fail(&path, UnpackErrorKind::PackedTwice);
         } else {
             self.out.members.push(Member { path, bytes });
         }

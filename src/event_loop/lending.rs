@@ -14,10 +14,10 @@ use crossterm::event::Event;
 use super::effects::failed;
 use super::screen::Screen;
 use super::{Reader, Request};
-use crate::lang::{Cause, UiText};
+use crate::lang::UiText;
 use crate::terminal::foreground::Foreground;
 use crate::terminal::outside::{self, Failure};
-use crate::watch::{self, Unpacked};
+use crate::watch::{self, ReadError, Unpacked};
 
 /// How long an editor may take to keep what was typed in it when the reader is ended; less than the reader itself has.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -123,7 +123,7 @@ impl Reader {
 }
 
 /// What stands there, as [`watch::unpacked`] tells, or why it is not told in time.
-fn unpacked(path: &Path, limit: u64) -> Result<Option<Unpacked>, Cause> {
+fn unpacked(path: &Path, limit: u64) -> Result<Option<Unpacked>, ReadError> {
     let (sender, told) = bounded(1);
     let path = path.to_owned();
     thread::Builder::new()
@@ -132,7 +132,7 @@ fn unpacked(path: &Path, limit: u64) -> Result<Option<Unpacked>, Cause> {
     match told.recv_timeout(LOOK) {
         Ok(told) => told,
         Err(RecvTimeoutError::Timeout) => Err(io::Error::from(ErrorKind::TimedOut).into()),
-        Err(RecvTimeoutError::Disconnected) => Err(Cause::ProgramFault),
+        Err(RecvTimeoutError::Disconnected) => Err(ReadError::ProgramFault),
     }
 }
 

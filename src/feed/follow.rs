@@ -11,10 +11,11 @@ use super::load::{Batch, Load};
 use super::{News, fault, order, stdin};
 use crate::dump::DumpChange;
 use crate::item::Stamp;
-use crate::lang::Cause;
 use crate::timeline::{Dated, Day, Store};
 use crate::watch::clocks::Clocks;
-use crate::watch::{Eyes, Hint, Moment, Settings, Source, SourceState, Status, Watcher, is_stdin};
+use crate::watch::{
+    Eyes, Hint, Moment, ReadError, Settings, Source, SourceState, Status, Watcher, is_stdin,
+};
 
 /// Between two updates while the first load runs: what arrives faster than that cannot be drawn.
 const LOADING: Duration = Duration::from_millis(30);
@@ -144,7 +145,7 @@ impl Follower {
             }));
         }
         for source in &mut status.sources {
-            source.state = SourceState::Missing(Cause::ProgramFault);
+            source.state = SourceState::Missing(ReadError::ProgramFault);
         }
         status.loading = 0;
         (self.publish)(News::Status(status));

@@ -18,12 +18,11 @@ use super::arena::{CHUNK, Chunk, Pool};
 use super::fault;
 use super::order::Job;
 use crate::dump;
-use crate::lang::Cause;
 use crate::path::FilePath;
 use crate::timeline::{Dated, Day};
 use crate::watch::look::{Seen, Sight, refused};
 use crate::watch::reading::{self, Opened};
-use crate::watch::{Found, Glance, Limits, Moment, Opinion};
+use crate::watch::{Found, Glance, Limits, Moment, Opinion, ReadError};
 
 /// Room for the dumps of a usual day: a chunk that has less is handed on before a dump must begin another, which would
 /// be handed on along with it, filled by that one dump alone.
@@ -142,7 +141,7 @@ impl Load {
             .map(|opened| Seen::new(opened.signature, Moment::now()));
         let found = Found {
             path: path.clone(),
-            what: Opinion::Refused(seen, Cause::ProgramFault),
+            what: Opinion::Refused(seen, ReadError::ProgramFault),
         };
         Batch {
             found: vec![found],

@@ -19,10 +19,9 @@ use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
-use crate::lang::Cause;
 use crate::timeline::Update;
 use crate::watch::events::SystemEyes;
-use crate::watch::{Eyes, Hint, NoEyes, Settings, Status};
+use crate::watch::{Eyes, Hint, NoEyes, ReadError, Settings, Status};
 
 use follow::{Follower, Message};
 
@@ -103,7 +102,7 @@ impl Drop for Feed {
 }
 
 /// The system's eyes, or none and why.
-fn eyes(settings: &Settings, outbox: Sender<Message>) -> (Box<dyn Eyes>, Option<Cause>) {
+fn eyes(settings: &Settings, outbox: Sender<Message>) -> (Box<dyn Eyes>, Option<ReadError>) {
     if settings.poll.is_some() {
         return (Box::new(NoEyes), None);
     }

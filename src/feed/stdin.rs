@@ -12,8 +12,7 @@ use bytes::Bytes;
 use crossbeam_channel::{Receiver, bounded};
 
 use crate::dump::{Dump, DumpChange};
-use crate::lang::Cause;
-use crate::watch::{Packed, Settings, Status, Trouble, stdin_path};
+use crate::watch::{Packed, ReadError, Settings, Status, Trouble, stdin_path};
 
 /// A piece is what one read gives at most; so many wait.
 const PIECE: usize = 64 << 10;
@@ -36,7 +35,7 @@ pub(super) struct Stream {
     came: Option<(Instant, Instant)>,
     is_news: bool,
     dumps: Vec<Arc<Dump>>,
-    trouble: Option<Cause>,
+    trouble: Option<ReadError>,
 }
 
 impl Stream {
@@ -89,7 +88,7 @@ impl Stream {
         self.read = self.bytes.len();
         self.end();
         let changes = self.take(settings);
-        self.trouble = error.map(Cause::from).or(self.trouble.take());
+        self.trouble = error.map(ReadError::from).or(self.trouble.take());
         changes
     }
 
@@ -122,13 +121,15 @@ impl Stream {
     /// Adds what came of it. A file that is cut short is one only at the end, and so is one that is no dump.
     pub(super) fn tell(&self, status: &mut Status, limit: u64) {
         self.dumps.iter().for_each(|dump| status.count(dump));
-        let is_no_dump = || (self.read > 0 && self.dumps.is_empty()).then_some(Cause::NoDump);
+        let is_no_dump = || (self.read > 0 && self.dumps.is_empty()).then_some(ReadError::NoDump);
         let cause = self
             .trouble
             .clone()
             .or_else(is_no_dump)
             .filter(|_| self.ended);
-        let too_large = self.overflown.then_some(Cause::StreamTooLarge { limit });
+        let too_large = self
+            .overflown
+            .then_some(ReadError::StreamTooLarge { limit });
         let troubles = too_large.into_iter().chain(cause);
         status.troubles.extend(troubles.map(|cause| Trouble {
             path: stdin_path(),

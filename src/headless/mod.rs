@@ -18,10 +18,9 @@ use crate::cli::{Format, Listing};
 use crate::config::Config;
 use crate::dump::DumpError;
 use crate::item::Stamp;
-use crate::lang::Cause;
 use crate::query::{self, Matcher};
 use crate::text::{sanitise, sanitise_line};
-use crate::watch::{Itemless, Settings, SourceState, Status, is_stdin};
+use crate::watch::{Itemless, ReadError, Settings, SourceState, Status, is_stdin};
 
 /// How a command ended.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -91,7 +90,7 @@ fn tell_missing(status: &Status) -> bool {
 }
 
 /// What could not be read, and why.
-fn missing(status: &Status) -> impl Iterator<Item = (&Path, &Cause)> {
+fn missing(status: &Status) -> impl Iterator<Item = (&Path, &ReadError)> {
     let sources = status
         .sources
         .iter()
@@ -105,7 +104,7 @@ fn missing(status: &Status) -> impl Iterator<Item = (&Path, &Cause)> {
         .map(|trouble| (&*trouble.path, &trouble.cause));
     sources
         .chain(troubles)
-        .chain(undated(status).map(|path| (path, &Cause::NoDay)))
+        .chain(undated(status).map(|path| (path, &ReadError::NoDay)))
 }
 
 /// The dumps that were named and of which nothing can be printed, because no day is known; one in a folder is passed over.

@@ -4,7 +4,6 @@
 //! placeholders: `lang.text(UiText::Waiting { new: 3 })`. Errors use the same macro in the modules where they arise.
 //! Output for other programs is always English.
 
-mod cause;
 mod dates;
 mod language;
 mod setting;
@@ -12,7 +11,6 @@ mod system;
 mod table;
 mod ui_text;
 
-pub use cause::Cause;
 pub use language::Lang;
 pub use setting::{Found, Instead, NoKeys, quoted};
 pub use system::SystemError;

@@ -9,11 +9,11 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
+use super::error::ReadError;
 use super::look::Seen;
 use super::{Limits, name};
 use crate::dump::container::{Container, Member, UnpackError, unpack};
 use crate::dump::{self, Dump, Reading};
-use crate::lang::Cause;
 use crate::path::FilePath;
 
 /// What came of reading a file.
@@ -28,7 +28,7 @@ pub(crate) enum Opinion {
     /// It is not there.
     Absent,
     /// It cannot be read; why.
-    Refused(Option<Seen>, Cause),
+    Refused(Option<Seen>, ReadError),
 }
 
 /// The dumps in a packed file.
@@ -37,7 +37,7 @@ pub(crate) struct Packed {
     /// In the order of the archive. One that was compressed alone has the path of the file itself.
     pub dumps: Vec<Arc<Dump>>,
     /// What could not be unpacked. More dumps may be in it than are known then.
-    pub trouble: Option<Cause>,
+    pub trouble: Option<ReadError>,
 }
 
 /// What a look at a file's bytes shows while the processor has them at hand.
@@ -104,7 +104,7 @@ impl Opinion {
     }
 
     const fn fault(seen: Seen) -> Self {
-        Self::Refused(Some(seen), Cause::ProgramFault)
+        Self::Refused(Some(seen), ReadError::ProgramFault)
     }
 
     fn of_packed(seen: Seen, packed: Packed) -> Self {
@@ -158,24 +158,26 @@ impl Packed {
 }
 
 /// The first of the errors, and how many more there are.
-fn trouble(path: &Path, errors: &[UnpackError]) -> Option<Cause> {
-    let (UnpackError { path: place, cause }, more) = errors.split_first()?;
+fn trouble(path: &Path, errors: &[UnpackError]) -> Option<ReadError> {
+    let (UnpackError { path: place, kind }, more) = errors.split_first()?;
     let member = place
         .strip_prefix(path)
         .ok()
         .filter(|member| !member.as_os_str().is_empty());
-    let cause = Box::new(cause.clone());
+    let cause = ReadError::Unpack {
+        error: kind.clone(),
+    };
     let first = match member {
-        Some(member) => Cause::Inside {
+        Some(member) => ReadError::Inside {
             member: member.display().to_string(),
-            cause,
+            cause: Box::new(cause),
         },
-        None => *cause,
+        None => cause,
     };
     Some(if more.is_empty() {
         first
     } else {
-        Cause::AndMore {
+        ReadError::AndMore {
             cause: Box::new(first),
             more: more.len(),
         }

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use notify::event::EventKind;
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
-use crate::lang::Cause;
+use super::error::ReadError;
 
 /// Something may have happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum Hint {
     /// Anywhere: events were lost.
     Anywhere,
     /// There will be no more hints; why.
-    Blind(Cause),
+    Blind(ReadError),
 }
 
 /// What sees that something happens in a folder.
@@ -30,7 +30,7 @@ pub trait Eyes: Send {
     /// watched before, since it may be another folder by the same name. The current folder is written as nothing, as
     /// `Path::parent` gives it. The error says why there will be no hints; one that is not there any more is none: it gives
     /// no hints, and is entered anew should it come back.
-    fn watch(&mut self, folder: &Path) -> Result<(), Cause>;
+    fn watch(&mut self, folder: &Path) -> Result<(), ReadError>;
 
     /// Gives no more hints of this folder.
     fn forget(&mut self, folder: &Path);
@@ -41,7 +41,7 @@ pub trait Eyes: Send {
 pub struct NoEyes;
 
 impl Eyes for NoEyes {
-    fn watch(&mut self, _: &Path) -> Result<(), Cause> {
+    fn watch(&mut self, _: &Path) -> Result<(), ReadError> {
         Ok(())
     }
 
@@ -65,7 +65,7 @@ impl SystemEyes {
     pub(crate) fn new(
         most: usize,
         mut tell: impl FnMut(Hint) + Send + 'static,
-    ) -> Result<Self, Cause> {
+    ) -> Result<Self, ReadError> {
         let names = Names::default();
         let known = Arc::clone(&names);
         let watcher = notify::recommended_watcher(move |event| {
@@ -80,13 +80,13 @@ impl SystemEyes {
 }
 
 impl Eyes for SystemEyes {
-    fn watch(&mut self, folder: &Path) -> Result<(), Cause> {
+    fn watch(&mut self, folder: &Path) -> Result<(), ReadError> {
         let full = full(folder)?;
         // notify keeps the watch of a deleted folder under its path and would add nothing for the new one.
         let _ = self.watcher.unwatch(&full);
         let mut names = lock(&self.names);
         if names.len() >= self.most && !names.contains_key(&full) {
-            return Err(Cause::TooManyWatches { most: self.most });
+            return Err(ReadError::TooManyWatches { most: self.most });
         }
         names.insert(full.clone(), folder.to_owned());
         drop(names);
@@ -169,14 +169,14 @@ fn is_gone(error: &notify::Error) -> bool {
     }
 }
 
-fn cause(error: notify::Error) -> Cause {
+fn cause(error: notify::Error) -> ReadError {
     match error.kind {
-        notify::ErrorKind::MaxFilesWatch => Cause::WatchLimit,
+        notify::ErrorKind::MaxFilesWatch => ReadError::WatchLimit,
         notify::ErrorKind::Io(error) => error.into(),
         notify::ErrorKind::Generic(_)
         | notify::ErrorKind::PathNotFound
         | notify::ErrorKind::WatchNotFound
-        | notify::ErrorKind::InvalidConfig(_) => Cause::Events {
+        | notify::ErrorKind::InvalidConfig(_) => ReadError::Events {
             what: error.to_string(),
         },
     }
@@ -215,7 +215,7 @@ mod tests {
         assert_eq!(eyes.watch(&folder.path().join("gone")), Ok(()));
         assert_eq!(eyes.watch(&a), Ok(()));
         assert_eq!(eyes.watch(&a), Ok(()), "anew");
-        assert_eq!(eyes.watch(&b), Err(Cause::TooManyWatches { most: 1 }));
+        assert_eq!(eyes.watch(&b), Err(ReadError::TooManyWatches { most: 1 }));
         eyes.forget(&a);
         assert_eq!(eyes.watch(&b), Ok(()));
     }

@@ -6,9 +6,9 @@ use std::time::{Duration, Instant, SystemTime};
 use bytes::Bytes;
 
 use super::Moment;
+use super::error::ReadError;
 use super::reading::{self, Refusal};
 use super::signature::{GRANULARITY, Signature};
-use crate::lang::Cause;
 
 /// A lively dump is read again after that long though its signature stands still: some scrapers keep size and times,
 /// and some mounts keep them for the scraper.
@@ -68,7 +68,7 @@ pub(crate) enum Sight {
     /// It is not there.
     Absent,
     /// It cannot be read; why.
-    Refused(Option<Seen>, Cause),
+    Refused(Option<Seen>, ReadError),
 }
 
 /// With how much care a file is looked at.
@@ -121,7 +121,7 @@ pub(crate) fn refused(refusal: Refusal, seen: Option<Seen>, now: Moment) -> Sigh
             Sight::Passed(seen.unwrap_or_else(|| Seen::new(signature, now)))
         }
         (Refusal::TooLarge { size, limit }, seen) => {
-            Sight::Refused(seen, Cause::TooLarge { size, limit })
+            Sight::Refused(seen, ReadError::TooLarge { size, limit })
         }
         (Refusal::Io(error), seen) => Sight::Refused(seen, error.into()),
     }

@@ -25,6 +25,7 @@
 mod belief;
 pub(crate) mod clocks;
 pub(crate) mod content;
+pub(crate) mod error;
 pub(crate) mod events;
 pub(crate) mod look;
 #[cfg_attr(not(target_os = "linux"), path = "mount_elsewhere.rs")]
@@ -44,6 +45,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 pub(crate) use content::{Glance, Opinion, Packed};
+pub use error::ReadError;
 pub use events::{Eyes, Hint, NoEyes};
 pub use status::{Itemless, Source, SourceState, Status, Trouble};
 pub use unpacked::{Unpacked, unpacked};

@@ -6,11 +6,11 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::error::ReadError;
 use super::mount;
 use super::schedule::Pace;
 use super::status::{Source, SourceState};
 use crate::item::Stamp;
-use crate::lang::Cause;
 use crate::path::FilePath;
 
 /// The named paths and how each is followed.
@@ -19,7 +19,7 @@ pub(crate) struct Roots {
     named: Vec<Root>,
     poll: Option<Duration>,
     /// Why there are no events anywhere.
-    blind: Option<Cause>,
+    blind: Option<ReadError>,
     /// The file systems on which folders lie, by their devices.
     mounts: HashMap<u64, Option<&'static str>>,
 }
@@ -28,7 +28,7 @@ pub(crate) struct Roots {
 struct Root {
     path: FilePath,
     /// Why it cannot be read.
-    missing: Option<Cause>,
+    missing: Option<ReadError>,
     /// When a dump in it was last written to.
     written: Option<Stamp>,
     /// The device on which it lies: another one once something is mounted there, or no longer.
@@ -110,7 +110,7 @@ impl Roots {
     }
 
     /// There are no events.
-    pub(crate) fn go_blind(&mut self, cause: Cause) {
+    pub(crate) fn go_blind(&mut self, cause: ReadError) {
         self.blind.get_or_insert(cause);
     }
 
@@ -142,9 +142,9 @@ impl Roots {
         if let Some(cause) = &root.missing {
             SourceState::Missing(cause.clone())
         } else if let Some(every) = self.poll {
-            SourceState::Polling(Cause::AsAsked { every })
+            SourceState::Polling(ReadError::AsAsked { every })
         } else if let Some(mount) = root.mount {
-            SourceState::Polling(Cause::NoEvents { mount })
+            SourceState::Polling(ReadError::NoEvents { mount })
         } else if let Some(cause) = &self.blind {
             SourceState::Polling(cause.clone())
         } else {
@@ -158,7 +158,7 @@ impl Root {
         let path = self.path.clone();
         match fs::metadata(&self.path) {
             Ok(metadata) if !metadata.is_dir() && !metadata.is_file() => {
-                self.missing = Some(Cause::NeitherFileNorFolder);
+                self.missing = Some(ReadError::NeitherFileNorFolder);
                 Visit::Missing(path)
             }
             Ok(metadata) => {

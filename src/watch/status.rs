@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::error::ReadError;
 use crate::dump::Dump;
 use crate::item::Stamp;
-use crate::lang::Cause;
 use crate::path::FilePath;
 
 /// How it stands with one named path.
@@ -25,9 +25,9 @@ pub enum SourceState {
     /// By events, and by the sweep behind them.
     Watching,
     /// By the sweep alone; why there are no events.
-    Polling(Cause),
+    Polling(ReadError),
     /// It cannot be read; why. It is taken up once it can.
-    Missing(Cause),
+    Missing(ReadError),
 }
 
 /// Something that could not be read, though what stands around it was.
@@ -36,7 +36,7 @@ pub struct Trouble {
     /// The file or folder.
     pub path: FilePath,
     /// What is wrong with it.
-    pub cause: Cause,
+    pub cause: ReadError,
 }
 
 /// A dump without items: it is in no day of the timeline, and what is wrong in it would be told nowhere else.

@@ -7,10 +7,10 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::time::SystemTime;
 
+use super::error::ReadError;
 use super::signature::{FileId, Signature};
 use super::walk::{self, Listing};
 use super::{Limits, Trouble};
-use crate::lang::Cause;
 use crate::path::FilePath;
 
 /// The known folders.
@@ -18,7 +18,7 @@ use crate::path::FilePath;
 pub(crate) struct Tree {
     folders: HashMap<FilePath, Folder>,
     ids: HashMap<FileId, FilePath>,
-    troubles: HashMap<FilePath, Cause>,
+    troubles: HashMap<FilePath, ReadError>,
     limits: Limits,
 }
 
@@ -168,16 +168,16 @@ impl Tree {
         self.list(folder, now, depth, wall, enter, difference);
     }
 
-    fn admit(&self, depth: usize) -> Result<(), Cause> {
+    fn admit(&self, depth: usize) -> Result<(), ReadError> {
         let Limits {
             depth: deepest,
             folders,
             ..
         } = self.limits;
         if depth > deepest {
-            Err(Cause::TooDeep { deepest })
+            Err(ReadError::TooDeep { deepest })
         } else if self.folders.len() >= folders {
-            Err(Cause::TooManyFolders { most: folders })
+            Err(ReadError::TooManyFolders { most: folders })
         } else {
             Ok(())
         }
@@ -311,7 +311,7 @@ mod tests {
         let troubles: Vec<_> = tree.troubles().collect();
         assert_eq!(troubles.len(), 1);
         assert!(troubles[0].path.ends_with("1/2/3"));
-        assert_eq!(troubles[0].cause, Cause::TooDeep { deepest: 2 });
+        assert_eq!(troubles[0].cause, ReadError::TooDeep { deepest: 2 });
     }
 
     #[test]

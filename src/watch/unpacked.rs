@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 
+use super::error::ReadError;
 use super::reading::{self, Refusal};
 use crate::dump::container::{Container, unpack};
-use crate::lang::Cause;
 
 /// A dump out of a packed file.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub struct Unpacked {
 
 /// The dump that is known under this path where that is no file of its own; `None` where it is one, that can be opened as it
 /// is. `limit` is how many bytes a packed file and all that is in it may have.
-pub fn unpacked(path: &Path, limit: u64) -> Result<Option<Unpacked>, Cause> {
+pub fn unpacked(path: &Path, limit: u64) -> Result<Option<Unpacked>, ReadError> {
     let Some(archive) = path.ancestors().find(|place| place.is_file()) else {
         return Err(not_found());
     };
@@ -68,16 +68,16 @@ fn is_packed(path: &Path) -> bool {
         .is_some()
 }
 
-fn not_found() -> Cause {
+fn not_found() -> ReadError {
     io::Error::from(ErrorKind::NotFound).into()
 }
 
-fn cause(refusal: Refusal) -> Cause {
+fn cause(refusal: Refusal) -> ReadError {
     match refusal {
         Refusal::Absent => not_found(),
-        Refusal::NotAFile => Cause::NeitherFileNorFolder,
-        Refusal::TooLarge { size, limit } => Cause::TooLarge { size, limit },
-        Refusal::Binary { .. } => Cause::NoDump,
+        Refusal::NotAFile => ReadError::NeitherFileNorFolder,
+        Refusal::TooLarge { size, limit } => ReadError::TooLarge { size, limit },
+        Refusal::Binary { .. } => ReadError::NoDump,
         Refusal::Io(error) => error.into(),
     }
 }

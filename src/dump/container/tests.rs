@@ -101,7 +101,7 @@ fn what_unpacks_to_more_than_the_limit_is_told() {
     let too_large = |path: &str| {
         vec![UnpackError {
             path: path.into(),
-            cause: Cause::UnpacksTooLarge { limit: 1000 },
+            kind: UnpackErrorKind::TooLarge { limit: 1000 },
         }]
     };
     for packed in [gzip(&zeros), zstd(&zeros)] {
@@ -127,7 +127,7 @@ fn what_can_be_had_of_a_torn_file_is_had() {
             matches!(
                 errors.as_slice(),
                 [UnpackError {
-                    cause: Cause::Broken { .. },
+                    kind: UnpackErrorKind::Broken { .. },
                     ..
                 }]
             ),
@@ -165,15 +165,20 @@ fn what_is_packed_within_a_packed_file_is_told_and_hides_nothing_beside_it() {
     ] {
         let told = UnpackError {
             path: "old/x/in.zip".into(),
-            cause: Cause::PackedTwice,
+            kind: UnpackErrorKind::PackedTwice,
         };
         assert_eq!(unpacked(packed, LIMIT), (beside.clone(), vec![told]));
     }
     for packed in [gzip(&inner), zstd(&gzip(TEXT))] {
         let told = UnpackError {
             path: "old/x".into(),
-            cause: Cause::PackedTwice,
+            kind: UnpackErrorKind::PackedTwice,
         };
         assert_eq!(unpacked(packed, LIMIT), (vec![], vec![told]));
     }
+}
+
+#[test]
+fn every_unpack_error_has_both_languages() {
+    UnpackErrorKind::assert_translated();
 }

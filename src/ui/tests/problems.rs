@@ -9,8 +9,8 @@ use super::fixture::{Reader, read};
 use crate::app::Message;
 use crate::config::{self, Config, Environment, Origin, Settings};
 use crate::dump::{Dump, DumpError, Problem};
-use crate::lang::{Cause, Lang};
-use crate::watch::{Itemless, Source, SourceState, Status, Trouble};
+use crate::lang::Lang;
+use crate::watch::{Itemless, ReadError, Source, SourceState, Status, Trouble};
 
 /// A dump in which everything is wrong that can be.
 fn flawed() -> Arc<Dump> {
@@ -28,7 +28,7 @@ fn flawed() -> Arc<Dump> {
 
 /// Every source and every file is in trouble.
 fn troubled() -> Status {
-    let states = Cause::samples().into_iter().flat_map(|cause| {
+    let states = ReadError::samples().into_iter().flat_map(|cause| {
         let missing = SourceState::Missing(cause.clone());
         [missing, SourceState::Polling(cause)].map(|state| Source {
             path: "cls".into(),
@@ -42,7 +42,7 @@ fn troubled() -> Status {
     };
     Status {
         sources: states.collect(),
-        troubles: Cause::samples().into_iter().map(trouble).collect(),
+        troubles: ReadError::samples().into_iter().map(trouble).collect(),
         itemless: vec![Itemless(flawed())],
         ..Status::default()
     }
@@ -63,7 +63,7 @@ fn every_problem_is_told_in_the_language_of_the_interface(#[case] lang: Lang) {
         let told = format!("普通_2026-05-31.md:{line}: {}", error.message(lang));
         assert!(screen.contains(&told), "{told}\n{screen}");
     }
-    for cause in Cause::samples() {
+    for cause in ReadError::samples() {
         let because =
             lang.pick("（", " (").to_owned() + &cause.message(lang) + lang.pick("）", ")");
         let told = |state| format!("cls  {state}{because}");

@@ -11,9 +11,9 @@ use crate::app::{Effect, Message};
 use crate::config::Config;
 use crate::config::theme::{Role, Theme};
 use crate::item::Stamp;
-use crate::lang::{Cause, Lang};
+use crate::lang::Lang;
 use crate::text::Ruler;
-use crate::watch::{Source, SourceState};
+use crate::watch::{ReadError, Source, SourceState};
 
 /// Compares a screen with the one of this name, or writes it where it is to be blessed.
 #[track_caller]
@@ -306,7 +306,7 @@ fn before_anything_is_told_the_reader_loads() {
 fn of_several_sources_those_that_are_followed_are_told_beside_one_that_is_missing() {
     let mut reader = Reader::new(Config::default());
     let mut status = reader.app.status.clone();
-    let missing = SourceState::Missing(Cause::NoDump);
+    let missing = SourceState::Missing(ReadError::NoDump);
     status.sources.push(Source {
         path: "archive".into(),
         state: missing,

@@ -11,11 +11,11 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::Watcher;
 use super::known::{File, Stage};
 use crate::dump::{Dump, DumpChange};
-use crate::lang::Cause;
 use crate::path::FilePath;
 use crate::watch::Moment;
 use crate::watch::belief::Finding;
 use crate::watch::content::{Opinion, Packed};
+use crate::watch::error::ReadError;
 use crate::watch::look::{Care, Sight, look};
 use crate::watch::schedule::LIVELY;
 use crate::watch::signature::{FileId, Signature};
@@ -102,7 +102,7 @@ impl Watcher {
         let Some(named) = self.files.get(path).map(|file| file.named) else {
             return Vec::new();
         };
-        if let Opinion::Refused(_, why @ Cause::System { .. }) = what {
+        if let Opinion::Refused(_, why @ ReadError::System { .. }) = what {
             return self.take_in_unreadable(path, why, now);
         }
         let mut members = Vec::new();
@@ -120,7 +120,9 @@ impl Watcher {
                         .map_or(Finding::Nothing, Finding::Dump),
                 )
             }
-            Opinion::NoDump(seen) if named => (Some(seen), Some(Cause::NoDump), Finding::Nothing),
+            Opinion::NoDump(seen) if named => {
+                (Some(seen), Some(ReadError::NoDump), Finding::Nothing)
+            }
             Opinion::NoDump(seen) => (Some(seen), None, Finding::Nothing),
             Opinion::Absent => (None, None, Finding::Nothing),
             Opinion::Refused(seen, why) => (seen, Some(why), Finding::Nothing),
@@ -160,7 +162,12 @@ impl Watcher {
 
     /// A file stands there that the system does not let read now: nothing is known to be lost, so what is believed of it stays,
     /// and the reason is told. It is tried again with each look, since what is in the way may go without a trace at the file.
-    fn take_in_unreadable(&mut self, path: &FilePath, why: Cause, now: Moment) -> Vec<DumpChange> {
+    fn take_in_unreadable(
+        &mut self,
+        path: &FilePath,
+        why: ReadError,
+        now: Moment,
+    ) -> Vec<DumpChange> {
         self.files.change(path, |file| {
             file.trouble = Some(why);
             file.seen = None;

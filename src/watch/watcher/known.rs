@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::tally::Tally;
-use crate::lang::Cause;
 use crate::path::FilePath;
 use crate::watch::Status;
 use crate::watch::belief::Belief;
+use crate::watch::error::ReadError;
 use crate::watch::look::Seen;
 use crate::watch::signature::FileId;
 
@@ -25,7 +25,7 @@ pub(super) struct File {
     pub(super) id: Option<FileId>,
     /// Which file the believed dump was read from.
     pub(super) held: Option<FileId>,
-    pub(super) trouble: Option<Cause>,
+    pub(super) trouble: Option<ReadError>,
     /// The archive in which this dump is; there is no file of its own then.
     pub(super) archive: Option<FilePath>,
     /// The dumps in this archive, by the paths under which they are known.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::known::{File, Stage};
 use crate::dump::Dump;
-use crate::lang::Cause;
 use crate::path::FilePath;
+use crate::watch::error::ReadError;
 use crate::watch::{Itemless, Status, Trouble};
 
 /// The sum over all known files.
@@ -17,7 +17,7 @@ pub(super) struct Tally {
     passed_over: usize,
     loading: usize,
     itemless: BTreeMap<FilePath, Itemless>,
-    troubles: BTreeMap<FilePath, Cause>,
+    troubles: BTreeMap<FilePath, ReadError>,
 }
 
 /// As what a file counts.
@@ -87,7 +87,7 @@ impl Tally {
 
     /// The sum as a status, without sources.
     pub(super) fn status(&self) -> Status {
-        let trouble = |(path, cause): (&FilePath, &Cause)| Trouble {
+        let trouble = |(path, cause): (&FilePath, &ReadError)| Trouble {
             path: path.clone(),
             cause: cause.clone(),
         };

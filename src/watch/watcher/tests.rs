@@ -11,7 +11,7 @@ use crossbeam_channel::{Receiver, unbounded};
 
 use super::*;
 use crate::dump::DumpChange;
-use crate::lang::Cause;
+use crate::watch::error::ReadError;
 use crate::watch::events::SystemEyes;
 use crate::watch::{Hint, Source, SourceState};
 
@@ -121,7 +121,7 @@ fn only_the_nearest_folder_is_watched_and_no_longer_than_the_path_is_missing() {
 struct TooLate(&'static str, SystemEyes);
 
 impl Eyes for TooLate {
-    fn watch(&mut self, folder: &Path) -> Result<(), Cause> {
+    fn watch(&mut self, folder: &Path) -> Result<(), ReadError> {
         let late = folder.ends_with(self.0);
         if late {
             fs::remove_dir(folder).unwrap();
@@ -158,7 +158,7 @@ fn a_folder_that_vanishes_before_it_can_be_watched_does_not_end_the_watching_of_
 struct Forbidden(&'static str, SystemEyes, u32);
 
 impl Eyes for Forbidden {
-    fn watch(&mut self, folder: &Path) -> Result<(), Cause> {
+    fn watch(&mut self, folder: &Path) -> Result<(), ReadError> {
         if folder.ends_with(self.0) && self.2 > 0 {
             self.2 -= 1;
             return Err(std::io::Error::from(std::io::ErrorKind::PermissionDenied).into());
@@ -191,9 +191,9 @@ fn a_folder_that_must_not_be_watched_is_no_reason_to_poll_everything() {
 struct OneEye(bool);
 
 impl Eyes for OneEye {
-    fn watch(&mut self, _: &Path) -> Result<(), Cause> {
+    fn watch(&mut self, _: &Path) -> Result<(), ReadError> {
         if mem::replace(&mut self.0, true) {
-            Err(Cause::WatchLimit)
+            Err(ReadError::WatchLimit)
         } else {
             Ok(())
         }

@@ -1,16 +1,16 @@
-//! Why a file or folder is not read, or not followed by events.
+//! Errors of reading and following files, in both languages of the interface.
 
 use std::time::Duration;
 
-use super::system::SystemError;
-use super::table::texts;
+use crate::dump::container::UnpackErrorKind;
+use crate::lang::{SystemError, texts};
 
 texts! {
-    /// Why something is not read or not followed as it should be, and the limit where one is reached.
+    /// Why a file or folder is not read, or not followed by events. Names the limit that was reached.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
     #[error("{}", self.message(crate::lang::Lang::English))]
-    Cause {
-        /// What the system says.
+    ReadError {
+        /// An error of the operating system.
         System { error: SystemError } => "{error}", "{error}";
 
         // Named paths
@@ -24,7 +24,7 @@ texts! {
         AsAsked { every: Duration } => "按设置每 {every} 秒查看一次", "every {every} s, as asked";
         NoEvents { mount: &'static str } => "{mount} 不通知文件的改动", "{mount} gives no events";
         WatchLimit => "已达系统可监视文件夹的上限", "the system's limit of watched folders is reached";
-        /// What the library of file events says.
+        /// An error of the library of file events.
         Events { what: String } => "系统不通知文件的改动：{what}", "{what}";
 
         // Limits
@@ -40,25 +40,23 @@ texts! {
             "{size} bytes; the limit for one file is {limit} bytes (max_file_size)";
 
         // Packed files
-        UnpacksTooLarge { limit: usize } => "解压后超过 {limit} 字节（max_file_size）；其余部分略去",
-            "unpacks to more than {limit} bytes (max_file_size); what goes beyond is left out";
-        Broken { error: SystemError } => "无法解压：{error}", "cannot be unpacked: {error}";
-        PackedTwice => "包中的包不再解开；请先解开外层", "packed once more: what is packed within a packed file is not read; unpack the outer one";
-        Inside { member: String, cause: Box<Cause> } => "包中的 {member}：{cause}", "{member}: {cause}";
-        AndMore { cause: Box<Cause>, more: usize } => "{cause}（另有 {more} 处）", "{cause} (and {more} more)";
+        /// A packed file, or one file in it.
+        Unpack { error: UnpackErrorKind } => "{error}", "{error}";
+        Inside { member: String, cause: Box<ReadError> } => "包中的 {member}：{cause}", "{member}: {cause}";
+        AndMore { cause: Box<ReadError>, more: usize } => "{cause}（另有 {more} 处）", "{cause} (and {more} more)";
 
         ProgramFault => "程序读取它时出错，已写出报告", "a fault of the program in reading it, of which there is a report";
     }
 }
 
-impl Cause {
-    /// Whether the system says that one must not.
+impl ReadError {
+    /// Whether the system denies permission.
     pub(crate) fn is_no_permission(&self) -> bool {
         matches!(self, Self::System { error } if error.is_no_permission())
     }
 }
 
-impl From<std::io::Error> for Cause {
+impl From<std::io::Error> for ReadError {
     fn from(error: std::io::Error) -> Self {
         Self::System {
             error: error.into(),
@@ -72,6 +70,6 @@ mod tests {
 
     #[test]
     fn every_error_has_both_languages() {
-        Cause::assert_translated();
+        ReadError::assert_translated();
     }
 }
