@@ -85,9 +85,9 @@ fn load(c: &mut Criterion) {
     if synthetic::archive(folder.path(), 60, 450).is_err() {
         return;
     }
-    let settings = watch::Settings {
+    let settings = watch::WatchSettings {
         paths: vec![folder.path().to_owned()],
-        ..watch::Settings::default()
+        ..watch::WatchSettings::default()
     };
     c.bench_function("load/60 days, 27,000 entries", |b| {
         b.iter(|| feed::load(&settings).timeline.len())

@@ -36,7 +36,7 @@ pub struct Setup {
     /// What is settled.
     pub config: Config,
     /// What is to be read and followed.
-    pub settings: watch::Settings,
+    pub settings: watch::WatchSettings,
     /// A filter in force from the start.
     pub query: Option<String>,
     /// What the user should be told first.

@@ -184,7 +184,7 @@ fn paths(named: &[PathBuf], config: &Config) -> Option<Vec<PathBuf>> {
 }
 
 /// What is watched, and how it is read.
-fn settings(paths: Vec<PathBuf>, config: &Config) -> watch::Settings {
+fn settings(paths: Vec<PathBuf>, config: &Config) -> watch::WatchSettings {
     let config::Limits {
         file,
         entry: _,
@@ -199,7 +199,7 @@ fn settings(paths: Vec<PathBuf>, config: &Config) -> watch::Settings {
         folders: count(folders),
         watches: count(watches),
     };
-    watch::Settings {
+    watch::WatchSettings {
         paths,
         options: config.dump_options(),
         poll: config.poll,

@@ -55,9 +55,9 @@ impl Bench {
 
 /// A folder's timeline.
 pub(crate) fn timeline(folder: &Path) -> Arc<Timeline> {
-    let settings = watch::Settings {
+    let settings = watch::WatchSettings {
         paths: vec![folder.to_owned()],
-        ..watch::Settings::default()
+        ..watch::WatchSettings::default()
     };
     feed::load(&settings).timeline
 }

@@ -16,7 +16,7 @@ use crate::knowledge::KnowledgePart;
 use crate::names::NameLearner;
 use crate::query::Matcher;
 use crate::timeline::{Store, Timeline};
-use crate::watch::Status;
+use crate::watch::WatchStatus;
 
 /// The day on which tests play, and on which the second dump of [`Bench::with`] is.
 pub(crate) const TODAY: &str = "2026-05-14";
@@ -88,7 +88,7 @@ impl Bench {
             asks_for_names: 0,
             asked: Vec::new(),
         };
-        bench.tell(Message::Status(Status::default()));
+        bench.tell(Message::Status(WatchStatus::default()));
         bench.resize(20);
         bench
     }

@@ -29,7 +29,7 @@ pub enum Message {
     /// The timeline changed.
     Update(Update),
     /// Sources or counts changed.
-    Status(watch::Status),
+    Status(watch::WatchStatus),
     /// The filter's pass found something.
     Hits(filter::Progress),
     /// Find's pass found something.

@@ -105,7 +105,7 @@ pub struct App {
     /// What is known beside the timeline.
     pub knowledge: Arc<Knowledge>,
     /// How it stands with the sources.
-    pub status: watch::Status,
+    pub status: watch::WatchStatus,
     /// Whether that was told yet: before, nobody knows whether there is anything to read.
     pub told: bool,
     /// What the list holds: the timeline, or what the filter left of it.
@@ -157,7 +157,7 @@ impl App {
             now,
             timeline: Arc::default(),
             knowledge: Arc::default(),
-            status: watch::Status::default(),
+            status: watch::WatchStatus::default(),
             told: false,
             shown: Shown::default(),
             list: List {

@@ -17,7 +17,7 @@ use super::{Reader, Request};
 use crate::lang::UiText;
 use crate::terminal::foreground::Foreground;
 use crate::terminal::outside::{self, Failure};
-use crate::watch::{self, ReadError, Unpacked};
+use crate::watch::{self, ArchivedDump, ReadError};
 
 /// How long an editor may take to keep what was typed in it when the reader is ended; less than the reader itself has.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -56,7 +56,7 @@ impl Reader {
         let asking = self.asking.clone();
         let closed = move |outcome| drop(asking.send(Request::Closed(outcome)));
         let started = match &packed {
-            Some(Unpacked { name, bytes, .. }) => outside::edit_copy(name, bytes, line, closed),
+            Some(ArchivedDump { name, bytes, .. }) => outside::edit_copy(name, bytes, line, closed),
             None => outside::edit(path, line, closed),
         };
         match started {
@@ -122,13 +122,13 @@ impl Reader {
     }
 }
 
-/// What stands there, as [`watch::unpacked`] tells, or why it is not told in time.
-fn unpacked(path: &Path, limit: u64) -> Result<Option<Unpacked>, ReadError> {
+/// What stands there, as [`watch::extract_dump`] tells, or why it is not told in time.
+fn unpacked(path: &Path, limit: u64) -> Result<Option<ArchivedDump>, ReadError> {
     let (sender, told) = bounded(1);
     let path = path.to_owned();
     thread::Builder::new()
         .name("look".into())
-        .spawn(move || sender.send(watch::unpacked(&path, limit)))?;
+        .spawn(move || sender.send(watch::extract_dump(&path, limit)))?;
     match told.recv_timeout(LOOK) {
         Ok(told) => told,
         Err(RecvTimeoutError::Timeout) => Err(io::Error::from(ErrorKind::TimedOut).into()),
@@ -137,7 +137,7 @@ fn unpacked(path: &Path, limit: u64) -> Result<Option<Unpacked>, ReadError> {
 }
 
 /// An archive by its name alone, and what the dump is called in it.
-fn names(Unpacked { archive, name, .. }: Unpacked) -> (String, String) {
+fn names(ArchivedDump { archive, name, .. }: ArchivedDump) -> (String, String) {
     (
         archive
             .file_name()

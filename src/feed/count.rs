@@ -15,11 +15,14 @@ use crate::dump::Dump;
 use crate::item::NewsDay;
 use crate::path::FilePath;
 use crate::timeline::{Day, Store, Timeline};
-use crate::watch::{Found, Moment, Opinion, Settings, Status, is_stdin};
+use crate::watch::{ClockReading, Found, Opinion, WatchSettings, WatchStatus, is_stdin};
 
 /// Reads everything, and keeps nothing but the sum of what `items` says of each day. The status tells what could not be
 /// read, and nothing of what could. Standard input is kept, and what is read beside it.
-pub fn count(settings: &Settings, items: impl Fn(&Day) -> usize + Sync) -> (usize, Status) {
+pub fn count(
+    settings: &WatchSettings,
+    items: impl Fn(&Day) -> usize + Sync,
+) -> (usize, WatchStatus) {
     if settings.paths.iter().any(|path| is_stdin(path)) {
         let Loaded {
             timeline, status, ..
@@ -45,12 +48,12 @@ pub fn count(settings: &Settings, items: impl Fn(&Day) -> usize + Sync) -> (usiz
     let (sum, troubles) = counts.sum(settings, items);
     troubles
         .into_iter()
-        .for_each(|found| watcher.loaded(found, Moment::now()));
+        .for_each(|found| watcher.loaded(found, ClockReading::now()));
     (sum, watcher.status())
 }
 
 /// The days of these files.
-fn again(files: BTreeSet<FilePath>, settings: &Settings) -> Arc<Timeline> {
+fn again(files: BTreeSet<FilePath>, settings: &WatchSettings) -> Arc<Timeline> {
     let jobs = order::newest_first(files.into_iter().collect());
     let mut store = Store::default();
     each_batch(
@@ -76,7 +79,7 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(load: &Load, settings: &Settings, items: impl Fn(&Day) -> usize) -> Self {
+    fn of(load: &Load, settings: &WatchSettings, items: impl Fn(&Day) -> usize) -> Self {
         let mut counts = Self::default();
         load.work(|batch| {
             counts.add(batch, settings, &items);
@@ -85,7 +88,7 @@ impl Counts {
         counts
     }
 
-    fn add(&mut self, batch: Batch, settings: &Settings, items: impl Fn(&Day) -> usize) {
+    fn add(&mut self, batch: Batch, settings: &WatchSettings, items: impl Fn(&Day) -> usize) {
         let mut days: BTreeMap<NewsDay, Part> = batch
             .days
             .iter()
@@ -129,7 +132,7 @@ impl Counts {
     }
 
     /// The sum over all days; those that are scattered are built of all the files that have some of them. And what is wrong.
-    fn sum(self, settings: &Settings, items: impl Fn(&Day) -> usize) -> (usize, Vec<Found>) {
+    fn sum(self, settings: &WatchSettings, items: impl Fn(&Day) -> usize) -> (usize, Vec<Found>) {
         let (mut sum, mut files) = (0, BTreeSet::new());
         for (day, (items, from)) in self.days {
             if self.scattered.contains(&day) {
@@ -152,7 +155,7 @@ impl Counts {
 }
 
 /// What has to be told of a file, without the items in it.
-fn trouble(found: Found, settings: &Settings) -> Option<Found> {
+fn trouble(found: Found, settings: &WatchSettings) -> Option<Found> {
     // Of dumps without items those are told that were named.
     let is_told = |dump: &Dump| {
         dump.records.is_empty() && settings.paths.iter().any(|path| *path == *found.path)

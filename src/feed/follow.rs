@@ -14,7 +14,8 @@ use crate::item::Stamp;
 use crate::timeline::{Dated, Day, Store};
 use crate::watch::clocks::Clocks;
 use crate::watch::{
-    Eyes, Hint, Moment, ReadError, Settings, Source, SourceState, Status, Watcher, is_stdin,
+    ClockReading, EventHint, EventSource, ReadError, SourceState, SourceStatus, WatchSettings,
+    WatchStatus, Watcher, is_stdin,
 };
 
 /// Between two updates while the first load runs: what arrives faster than that cannot be drawn.
@@ -24,7 +25,7 @@ const LOADING: Duration = Duration::from_millis(30);
 #[derive(Debug)]
 pub(super) enum Message {
     /// Something may have happened.
-    Hint(Hint),
+    Hint(EventHint),
     /// A worker of the first load has finished a part.
     Loaded(Batch),
     /// A worker has ended.
@@ -37,11 +38,11 @@ pub(super) enum Message {
 pub(super) struct Follower {
     watcher: Watcher,
     store: Store,
-    settings: Settings,
+    settings: WatchSettings,
     publish: Box<dyn Fn(News) + Send + Sync>,
     loading: Option<Loading>,
     stream: stdin::Stream,
-    told: Option<Status>,
+    told: Option<WatchStatus>,
     clocks: Clocks,
     stopped: bool,
 }
@@ -56,19 +57,19 @@ struct Loading {
 
 impl Follower {
     pub(super) fn new(
-        settings: Settings,
-        eyes: Box<dyn Eyes>,
+        settings: WatchSettings,
+        eyes: Box<dyn EventSource>,
         publish: Box<dyn Fn(News) + Send + Sync>,
     ) -> Self {
         Self {
-            watcher: Watcher::new(settings.clone(), eyes, Moment::now()),
+            watcher: Watcher::new(settings.clone(), eyes, ClockReading::now()),
             store: Store::default(),
             settings,
             publish,
             loading: None,
             stream: stdin::Stream::default(),
             told: None,
-            clocks: Clocks::new(Moment::now()),
+            clocks: Clocks::new(ClockReading::now()),
             stopped: false,
         }
     }
@@ -84,7 +85,7 @@ impl Follower {
                 recv(pieces) -> piece => self.take_piece(piece.ok()),
                 recv(at(self.deadline())) -> _ => {}
             }
-            self.mind_the_clocks(Moment::now());
+            self.mind_the_clocks(ClockReading::now());
             inbox.try_iter().for_each(|message| self.take(message));
             pieces
                 .try_iter()
@@ -98,9 +99,9 @@ impl Follower {
     }
 
     /// After a sleep everything is looked at again, and whoever shows the time is told that it is another.
-    pub(super) fn mind_the_clocks(&mut self, now: Moment) {
+    pub(super) fn mind_the_clocks(&mut self, now: ClockReading) {
         if self.clocks.have_parted(now) {
-            self.watcher.hint(&Hint::Anywhere, now);
+            self.watcher.hint(&EventHint::Anywhere, now);
             (self.publish)(News::Clock);
         }
     }
@@ -114,7 +115,7 @@ impl Follower {
     }
 
     pub(super) fn begin(&mut self, outbox: &Sender<Message>) {
-        let jobs = order::newest_first(self.watcher.begin(Moment::now()));
+        let jobs = order::newest_first(self.watcher.begin(ClockReading::now()));
         let load = Load::new(jobs, self.settings.options, self.settings.limits);
         let workers = (0..load.workers()).filter(|_| spawn(&load, outbox)).count();
         self.loading = Some(Loading {
@@ -138,7 +139,7 @@ impl Follower {
                 .iter()
                 .filter(|path| !is_stdin(path))
                 .cloned();
-            status.sources.extend(paths.map(|path| Source {
+            status.sources.extend(paths.map(|path| SourceStatus {
                 path,
                 state: SourceState::Watching,
                 written: None,
@@ -154,7 +155,7 @@ impl Follower {
 
     /// When something is due again.
     pub(super) fn deadline(&self) -> Instant {
-        let now = Moment::now();
+        let now = ClockReading::now();
         let next = self.watcher.next(now);
         match &self.loading {
             Some(Loading {
@@ -168,7 +169,7 @@ impl Follower {
 
     fn take(&mut self, message: Message) {
         match message {
-            Message::Hint(hint) => self.watcher.hint(&hint, Moment::now()),
+            Message::Hint(hint) => self.watcher.hint(&hint, ClockReading::now()),
             Message::Loaded(batch) => {
                 if let Some(loading) = &mut self.loading {
                     loading.waiting.append(batch);
@@ -192,7 +193,7 @@ impl Follower {
     pub(super) fn turn(&mut self, idle: bool) {
         self.adopt_loaded();
         self.end_load_if_done();
-        let mut changes = self.watcher.step(Moment::now());
+        let mut changes = self.watcher.step(ClockReading::now());
         for change in &changes {
             if let DumpChange::Read(dump) = change {
                 fault::strike("follow", &dump.path);
@@ -218,7 +219,7 @@ impl Follower {
     }
 
     fn apply(&mut self, changes: Vec<DumpChange>) {
-        if let (None, Some(now)) = (&self.loading, Stamp::from_system(Moment::now().wall)) {
+        if let (None, Some(now)) = (&self.loading, Stamp::from_system(ClockReading::now().wall)) {
             self.store.tell_time(now);
         }
         let update = self.store.apply(changes);
@@ -250,7 +251,7 @@ impl Follower {
         if self.loading.as_ref().is_some_and(done) {
             self.loading = None;
             self.store.follow();
-            self.watcher.load_done(Moment::now());
+            self.watcher.load_done(ClockReading::now());
             self.tell_status();
         }
     }
@@ -267,7 +268,7 @@ impl Follower {
 
 /// Notes in the watcher what was loaded; the dumps and days for the store.
 pub(super) fn take_in(watcher: &mut Watcher, batch: Batch) -> (Vec<Dated>, Vec<Arc<Day>>) {
-    let now = Moment::now();
+    let now = ClockReading::now();
     batch
         .found
         .iter()

@@ -22,7 +22,7 @@ use crate::path::FilePath;
 use crate::timeline::{Dated, Day};
 use crate::watch::look::{Seen, Sight, refused};
 use crate::watch::reading::{self, Opened};
-use crate::watch::{Found, Glance, Limits, Moment, Opinion, ReadError};
+use crate::watch::{ClockReading, Found, Glance, Limits, Opinion, ReadError};
 
 /// Room for the dumps of a usual day: a chunk that has less is handed on before a dump must begin another, which would
 /// be handed on along with it, filled by that one dump alone.
@@ -138,7 +138,7 @@ impl Load {
         let opened = reading::open(path, self.limits.file);
         let seen = opened
             .ok()
-            .map(|opened| Seen::new(opened.signature, Moment::now()));
+            .map(|opened| Seen::new(opened.signature, ClockReading::now()));
         let found = Found {
             path: path.clone(),
             what: Opinion::Refused(seen, ReadError::ProgramFault),
@@ -208,7 +208,7 @@ impl<'a> Filling<'a> {
 
     fn read(&mut self, path: &FilePath) -> Result<(), reading::Refusal> {
         let mut opened = reading::open(path, self.load.limits.file)?;
-        let seen = Seen::new(opened.signature, Moment::now());
+        let seen = Seen::new(opened.signature, ClockReading::now());
         let place = self.fill(&mut opened).map_err(reading::Refusal::Io)?;
         let bytes = self
             .chunk
@@ -280,7 +280,7 @@ impl<'a> Filling<'a> {
 }
 
 fn refusal(why: reading::Refusal) -> Opinion {
-    match refused(why, None, Moment::now()) {
+    match refused(why, None, ClockReading::now()) {
         Sight::Passed(seen) => Opinion::NoDump(seen),
         Sight::Refused(seen, cause) => Opinion::Refused(seen, cause),
         Sight::Absent | Sight::Same | Sight::Read(..) => Opinion::Absent,

@@ -13,7 +13,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
 use super::News;
 use crate::item::{ItemId, NewsDay};
 use crate::timeline::Update;
-use crate::watch::Status;
+use crate::watch::WatchStatus;
 
 /// A mailbox: where news is put, and where it is taken from.
 pub fn mailbox() -> (Post, Mail) {
@@ -36,7 +36,7 @@ pub fn mailbox() -> (Post, Mail) {
 #[derive(Debug, Default)]
 struct Slot {
     update: Option<Update>,
-    status: Option<Status>,
+    status: Option<WatchStatus>,
     clock: bool,
     fault: bool,
     /// Nothing more will come.

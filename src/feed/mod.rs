@@ -20,8 +20,8 @@ use std::time::Duration;
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
 use crate::timeline::Update;
-use crate::watch::events::SystemEyes;
-use crate::watch::{Eyes, Hint, NoEyes, ReadError, Settings, Status};
+use crate::watch::events::NotifyEvents;
+use crate::watch::{EventHint, EventSource, NoEvents, ReadError, WatchSettings, WatchStatus};
 
 use follow::{Follower, Message};
 
@@ -35,7 +35,7 @@ pub enum News {
     /// The timeline changed.
     Update(Update),
     /// Sources, counts or the state of watching changed.
-    Status(Status),
+    Status(WatchStatus),
     /// The machine has slept, or its clock was set: what is reckoned from the time is to be reckoned anew.
     Clock,
     /// A fault of the program has ended the feed: what was told stays as it is, and nothing more comes.
@@ -64,7 +64,7 @@ impl fmt::Debug for Feed {
 
 impl Feed {
     /// Starts to load and follow. `publish` is called on the feed's threads, and must not block.
-    pub fn spawn(settings: Settings, publish: impl Fn(News) + Send + Sync + 'static) -> Self {
+    pub fn spawn(settings: WatchSettings, publish: impl Fn(News) + Send + Sync + 'static) -> Self {
         let (messages, inbox) = unbounded();
         let outbox = messages.clone();
         let (ends, ended) = bounded::<Never>(0);
@@ -72,7 +72,7 @@ impl Feed {
             let _ends = ends;
             let (eyes, blind) = eyes(&settings, outbox.clone());
             if let Some(cause) = blind {
-                let _ = outbox.send(Message::Hint(Hint::Blind(cause)));
+                let _ = outbox.send(Message::Hint(EventHint::EventsLost(cause)));
             }
             let mut follower = Follower::new(settings, eyes, Box::new(publish));
             if catch_unwind(AssertUnwindSafe(|| follower.run(&inbox, &outbox))).is_err() {
@@ -90,7 +90,7 @@ impl Feed {
 
     /// Looks at everything again now. (That the machine slept it notices itself.)
     pub fn recheck(&self) {
-        let _ = self.messages.send(Message::Hint(Hint::Anywhere));
+        let _ = self.messages.send(Message::Hint(EventHint::Anywhere));
     }
 }
 
@@ -102,15 +102,18 @@ impl Drop for Feed {
 }
 
 /// The system's eyes, or none and why.
-fn eyes(settings: &Settings, outbox: Sender<Message>) -> (Box<dyn Eyes>, Option<ReadError>) {
+fn eyes(
+    settings: &WatchSettings,
+    outbox: Sender<Message>,
+) -> (Box<dyn EventSource>, Option<ReadError>) {
     if settings.poll.is_some() {
-        return (Box::new(NoEyes), None);
+        return (Box::new(NoEvents), None);
     }
-    match SystemEyes::new(settings.limits.watches, move |hint| {
+    match NotifyEvents::new(settings.limits.watches, move |hint| {
         drop(outbox.send(Message::Hint(hint)))
     }) {
         Ok(eyes) => (Box::new(eyes), None),
-        Err(cause) => (Box::new(NoEyes), Some(cause)),
+        Err(cause) => (Box::new(NoEvents), Some(cause)),
     }
 }
 

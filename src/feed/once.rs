@@ -9,15 +9,16 @@ use crossbeam_channel::unbounded;
 
 use super::load::{Batch, Load};
 use super::{follow, order, stdin};
+use crate::path::FilePath;
 use crate::timeline::{Store, Timeline};
-use crate::watch::{Candidate, Moment, NoEyes, Settings, Status, Watcher, is_stdin};
+use crate::watch::{ClockReading, NoEvents, WatchSettings, WatchStatus, Watcher, is_stdin};
 
 /// What a load has found, with all that it knows of it.
 pub struct Loaded {
     /// Every day of what was read.
     pub timeline: Arc<Timeline>,
     /// What could not be read, and what was wrong.
-    pub status: Status,
+    pub status: WatchStatus,
     kept: (Watcher, Store),
 }
 
@@ -40,7 +41,7 @@ impl Loaded {
 /// Reads everything, and keeps it.
 ///
 /// The paths that could not be read are in the status. Standard input is read to its end.
-pub fn load(settings: &Settings) -> Loaded {
+pub fn load(settings: &WatchSettings) -> Loaded {
     let (mut watcher, candidates) = begin(settings);
     let mut store = Store::default();
     let load = Load::new(
@@ -66,9 +67,9 @@ pub fn load(settings: &Settings) -> Loaded {
 }
 
 /// The files that are there, and who knows what is to be told of them.
-pub(super) fn begin(settings: &Settings) -> (Watcher, Vec<Candidate>) {
-    let mut watcher = Watcher::new(settings.clone(), Box::new(NoEyes), Moment::now());
-    let candidates = watcher.begin(Moment::now());
+pub(super) fn begin(settings: &WatchSettings) -> (Watcher, Vec<FilePath>) {
+    let mut watcher = Watcher::new(settings.clone(), Box::new(NoEvents), ClockReading::now());
+    let candidates = watcher.begin(ClockReading::now());
     (watcher, candidates)
 }
 

@@ -10,15 +10,15 @@ use std::path::Path;
 
 use crate::item::{NewsDay, Rollover, Stamp};
 use crate::path::FilePath;
-use crate::watch::{Candidate, name};
+use crate::watch::name;
 
 /// Dumps that are read together; never so many that a worker is busy with them for long.
-pub(super) type Job = Vec<Candidate>;
+pub(super) type Job = Vec<FilePath>;
 
 const LARGEST: usize = 64;
 
 /// Groups the candidates by day, newest first.
-pub(super) fn newest_first(candidates: Vec<Candidate>) -> Vec<Job> {
+pub(super) fn newest_first(candidates: Vec<FilePath>) -> Vec<Job> {
     let mut days: BTreeMap<NewsDay, Job> = BTreeMap::new();
     for candidate in candidates {
         days.entry(day(&candidate)).or_default().push(candidate);

@@ -22,11 +22,11 @@ use std::thread::{self, available_parallelism};
 use std::time::{Duration, Instant, SystemTime};
 
 use super::load::Load;
-use super::{NoEyes, load, tests};
+use super::{NoEvents, load, tests};
 use crate::dump::DumpChange;
 use crate::item::{ItemFlags, ItemId, Stamp};
 use crate::timeline::{Store, Timeline};
-use crate::watch::{Found, Hint, Moment, Settings, Watcher};
+use crate::watch::{ClockReading, EventHint, Found, WatchSettings, Watcher};
 
 use scraper::Scraper;
 
@@ -102,14 +102,14 @@ impl Simulation {
         };
         let scraper = Scraper::new(folder.path(), disturbed, &mut dice);
         let now = Instant::now();
-        let settings = Settings {
+        let settings = WatchSettings {
             paths: vec![folder.path().join("dumps")],
-            ..Settings::default()
+            ..WatchSettings::default()
         };
         let watcher = Watcher::new(
             settings,
-            Box::new(NoEyes),
-            Moment {
+            Box::new(NoEvents),
+            ClockReading {
                 at: now,
                 wall: SystemTime::now(),
             },
@@ -133,14 +133,14 @@ impl Simulation {
     }
 
     /// Half of the schedules trust the stamps of files, half read at every look; neither depends on how fast the test runs.
-    fn moment(&self) -> Moment {
+    fn moment(&self) -> ClockReading {
         let trusting = self.seed.is_multiple_of(2) && has_fine_stamps();
         let wall = if trusting {
             SystemTime::now() + Duration::from_secs(300)
         } else {
             SystemTime::UNIX_EPOCH
         };
-        Moment { at: self.now, wall }
+        ClockReading { at: self.now, wall }
     }
 
     /// The first load, as the feed does it.
@@ -229,14 +229,14 @@ impl Simulation {
         if self.disturbed && self.dice.percent(2) {
             self.log.push("  events overflow".into());
             self.underway.clear();
-            self.watcher.hint(&Hint::Anywhere, self.moment());
+            self.watcher.hint(&EventHint::Anywhere, self.moment());
         }
         while let Some(path) = self.underway.pop_front() {
             if self.dice.percent(self.events.late) {
                 self.underway.push_back(path);
                 break;
             }
-            self.watcher.hint(&Hint::At(path), self.moment());
+            self.watcher.hint(&EventHint::At(path), self.moment());
         }
         let changes = self.watcher.step(self.moment());
         if !changes.is_empty() {
@@ -305,9 +305,9 @@ impl Simulation {
     }
 
     fn compare(&self) {
-        let fresh = load(&Settings {
+        let fresh = load(&WatchSettings {
             paths: vec![self.folder.path().join("dumps")],
-            ..Settings::default()
+            ..WatchSettings::default()
         });
         let (followed, fresh) = (items(&self.store.timeline()), items(&fresh.timeline));
         let differs = |(followed, fresh): (&Fact, &Fact)| {

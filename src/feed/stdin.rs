@@ -12,7 +12,7 @@ use bytes::Bytes;
 use crossbeam_channel::{Receiver, bounded};
 
 use crate::dump::{Dump, DumpChange};
-use crate::watch::{Packed, ReadError, Settings, Status, Trouble, stdin_path};
+use crate::watch::{FileError, Packed, ReadError, WatchSettings, WatchStatus, stdin_path};
 
 /// A piece is what one read gives at most; so many wait.
 const PIECE: usize = 64 << 10;
@@ -40,7 +40,7 @@ pub(super) struct Stream {
 
 impl Stream {
     /// More has come; what goes beyond the largest file that is read is left out.
-    pub(super) fn push(&mut self, piece: &[u8], settings: &Settings, now: Instant) {
+    pub(super) fn push(&mut self, piece: &[u8], settings: &WatchSettings, now: Instant) {
         let (first, last) = self.came.unwrap_or((now, now));
         self.is_news |= now - last >= LULL || now - first >= AT_ONCE;
         self.came = Some((first, now));
@@ -66,7 +66,7 @@ impl Stream {
     }
 
     /// Reads what has come, if there is enough of it; `idle` says that nothing more is waiting.
-    pub(super) fn read(&mut self, idle: bool, settings: &Settings) -> Vec<DumpChange> {
+    pub(super) fn read(&mut self, idle: bool, settings: &WatchSettings) -> Vec<DumpChange> {
         let grown = self.bytes.len() - self.read;
         if grown == 0 || !(idle || self.has_ended() || grown >= self.bytes.len() / 8) {
             return Vec::new();
@@ -76,7 +76,7 @@ impl Stream {
     }
 
     /// Reads standard input to its end.
-    pub(super) fn whole(&mut self, settings: &Settings) -> Vec<DumpChange> {
+    pub(super) fn whole(&mut self, settings: &WatchSettings) -> Vec<DumpChange> {
         let most = room(settings.limits.file);
         let error = stdin()
             .lock()
@@ -92,7 +92,7 @@ impl Stream {
         changes
     }
 
-    fn take(&mut self, settings: &Settings) -> Vec<DumpChange> {
+    fn take(&mut self, settings: &WatchSettings) -> Vec<DumpChange> {
         let bytes = Bytes::copy_from_slice(self.wanted());
         let Packed { dumps, trouble } =
             Packed::of(&stdin_path(), &bytes, settings.options, settings.limits);
@@ -119,7 +119,7 @@ impl Stream {
     }
 
     /// Adds what came of it. A file that is cut short is one only at the end, and so is one that is no dump.
-    pub(super) fn tell(&self, status: &mut Status, limit: u64) {
+    pub(super) fn tell(&self, status: &mut WatchStatus, limit: u64) {
         self.dumps.iter().for_each(|dump| status.count(dump));
         let is_no_dump = || (self.read > 0 && self.dumps.is_empty()).then_some(ReadError::NoDump);
         let cause = self
@@ -131,7 +131,7 @@ impl Stream {
             .overflown
             .then_some(ReadError::StreamTooLarge { limit });
         let troubles = too_large.into_iter().chain(cause);
-        status.troubles.extend(troubles.map(|cause| Trouble {
+        status.errors.extend(troubles.map(|cause| FileError {
             path: stdin_path(),
             cause,
         }));
@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn what_comes_at_once_was_there_and_what_comes_later_is_news() {
-        let (settings, start) = (Settings::default(), Instant::now());
+        let (settings, start) = (WatchSettings::default(), Instant::now());
         let first_news = |moments: &[u64]| {
             let mut stream = Stream::default();
             moments.iter().copied().find(|moment| {

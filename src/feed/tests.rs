@@ -24,25 +24,25 @@ struct Running {
     feed: Feed,
     mail: Mail,
     timeline: Arc<Timeline>,
-    status: Status,
+    status: WatchStatus,
 }
 
 impl Running {
-    fn start(settings: Settings) -> Self {
+    fn start(settings: WatchSettings) -> Self {
         let (post, mail) = mailbox();
         let feed = Feed::spawn(settings, move |news| post.put(news));
         Self {
             feed,
             mail,
             timeline: Arc::default(),
-            status: Status::default(),
+            status: WatchStatus::default(),
         }
     }
 
     fn of(path: &Path) -> Self {
-        Self::start(Settings {
+        Self::start(WatchSettings {
             paths: vec![path.to_owned()],
-            ..Settings::default()
+            ..WatchSettings::default()
         })
     }
 
@@ -196,10 +196,10 @@ fn polling_finds_what_events_would_tell() {
         &dump("2026-01-06", &[("09:31", A)]),
     );
     let poll = Some(Duration::from_millis(20));
-    let mut running = Running::start(Settings {
+    let mut running = Running::start(WatchSettings {
         paths: vec![folder.path().into()],
         poll,
-        ..Settings::default()
+        ..WatchSettings::default()
     });
     running.until_texts(&[A]);
     append(&live, &format!("\n**[09:32]** {B}\n"));
@@ -241,9 +241,9 @@ fn loading_once_gives_every_day_and_tells_what_is_missing() {
     let paths = vec![folder.path().into(), folder.path().join("nowhere")];
     let Loaded {
         timeline, status, ..
-    } = load(&Settings {
+    } = load(&WatchSettings {
         paths,
-        ..Settings::default()
+        ..WatchSettings::default()
     });
     assert_eq!((timeline.days().len(), timeline.len()), (28, 56));
     assert_eq!(
@@ -266,9 +266,9 @@ fn a_feed_whose_news_nobody_took_kept_every_state_of_a_dump() {
     let timelines: Arc<Mutex<Vec<Weak<Timeline>>>> = Arc::default();
     let made = Arc::clone(&timelines);
     let _feed = Feed::spawn(
-        Settings {
+        WatchSettings {
             paths: vec![folder.path().to_owned()],
-            ..Settings::default()
+            ..WatchSettings::default()
         },
         move |news| {
             if let News::Update(update) = &news {

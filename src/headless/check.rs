@@ -11,7 +11,7 @@ use crate::item::NewsDay;
 use crate::path::FilePath;
 use crate::text::sanitise_line;
 use crate::timeline::{Day, Timeline};
-use crate::watch::{Itemless, Status};
+use crate::watch::{EmptyDump, WatchStatus};
 
 /// A dump, and what became of its entries.
 struct Checked<'t> {
@@ -50,7 +50,7 @@ pub fn check(run: &Run<'_>) -> Outcome {
 }
 
 /// Every dump, by path.
-fn checked<'t>(timeline: &'t Timeline, status: &'t Status) -> BTreeMap<FilePath, Checked<'t>> {
+fn checked<'t>(timeline: &'t Timeline, status: &'t WatchStatus) -> BTreeMap<FilePath, Checked<'t>> {
     let mut files: BTreeMap<FilePath, Checked<'_>> = BTreeMap::new();
     for day in timeline.days() {
         for dump in day.dumps() {
@@ -73,7 +73,7 @@ fn checked<'t>(timeline: &'t Timeline, status: &'t Status) -> BTreeMap<FilePath,
             file.merged += entries.saturating_sub(shown);
         }
     }
-    for Itemless(dump) in &status.itemless {
+    for EmptyDump(dump) in &status.empty_dumps {
         files.insert(
             dump.path.clone(),
             Checked {

@@ -20,7 +20,7 @@ use crate::dump::DumpError;
 use crate::item::Stamp;
 use crate::query::{self, Matcher};
 use crate::text::{sanitise, sanitise_line};
-use crate::watch::{Itemless, ReadError, Settings, SourceState, Status, is_stdin};
+use crate::watch::{EmptyDump, ReadError, SourceState, WatchSettings, WatchStatus, is_stdin};
 
 /// How a command ended.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -65,7 +65,7 @@ pub struct Run<'a> {
     /// What is settled.
     pub config: &'a Config,
     /// What is read.
-    pub settings: Settings,
+    pub settings: WatchSettings,
     /// The moment at which it was started.
     pub now: Stamp,
     /// Whether output is coloured.
@@ -79,7 +79,7 @@ pub fn tell(line: &str) {
 }
 
 /// Tells of the paths, and of files and folders below them, that could not be read; whether there were any.
-fn tell_missing(status: &Status) -> bool {
+fn tell_missing(status: &WatchStatus) -> bool {
     let mut any = false;
     for (path, cause) in missing(status) {
         // On one line: the cause can quote a name from an archive, and any name can have line breaks.
@@ -90,7 +90,7 @@ fn tell_missing(status: &Status) -> bool {
 }
 
 /// What could not be read, and why.
-fn missing(status: &Status) -> impl Iterator<Item = (&Path, &ReadError)> {
+fn missing(status: &WatchStatus) -> impl Iterator<Item = (&Path, &ReadError)> {
     let sources = status
         .sources
         .iter()
@@ -99,7 +99,7 @@ fn missing(status: &Status) -> impl Iterator<Item = (&Path, &ReadError)> {
             SourceState::Watching | SourceState::Polling(_) => None,
         });
     let troubles = status
-        .troubles
+        .errors
         .iter()
         .map(|trouble| (&*trouble.path, &trouble.cause));
     sources
@@ -108,13 +108,13 @@ fn missing(status: &Status) -> impl Iterator<Item = (&Path, &ReadError)> {
 }
 
 /// The dumps that were named and of which nothing can be printed, because no day is known; one in a folder is passed over.
-fn undated(status: &Status) -> impl Iterator<Item = &Path> {
+fn undated(status: &WatchStatus) -> impl Iterator<Item = &Path> {
     let is_named =
         |path: &Path| is_stdin(path) || status.sources.iter().any(|source| source.path == path);
     let undated = status
-        .itemless
+        .empty_dumps
         .iter()
-        .map(|Itemless(dump)| dump)
+        .map(|EmptyDump(dump)| dump)
         .filter(|dump| {
             dump.problems
                 .iter()

@@ -23,7 +23,7 @@ use crate::lang::{Lang, UiText};
 use crate::names::NameLearner;
 use crate::query::Matcher;
 use crate::timeline::{Arrived, ItemRef, Timeline, Update};
-use crate::watch::{Settings, Status};
+use crate::watch::{WatchSettings, WatchStatus};
 use unfinished::{Unfinished, is_unfinished};
 
 /// Items by their news days.
@@ -46,7 +46,7 @@ pub fn tail(listing: &Listing, run: &Run<'_>) -> Outcome {
     };
     let (post, mail) = feed::mailbox();
     // What comes in a pipe is printed as it comes, from the first entry on.
-    let settings = Settings {
+    let settings = WatchSettings {
         only_news: true,
         ..run.settings.clone()
     };
@@ -89,7 +89,7 @@ pub fn tail(listing: &Listing, run: &Run<'_>) -> Outcome {
 }
 
 /// What there is once the first load is done, and what has arrived while it went on.
-fn loaded(mail: &Mail) -> Option<(Update, Status)> {
+fn loaded(mail: &Mail) -> Option<(Update, WatchStatus)> {
     let mut loaded = Update::default();
     loop {
         match mail.next()? {
@@ -126,7 +126,7 @@ struct Tail<'a> {
     unfinished: Unfinished,
     timeline: Arc<Timeline>,
     /// As it was told when the load was done.
-    status: Status,
+    status: WatchStatus,
     out: io::StdoutLock<'a>,
     matched: bool,
     trouble: bool,
@@ -194,9 +194,9 @@ impl Tail<'_> {
     }
 
     /// Nothing more comes: standard input has ended, and only now it is known what of it could not be read.
-    fn end(&mut self, last: Option<Status>) -> io::Result<()> {
-        let told = (&self.status.troubles, &self.status.itemless);
-        let other = last.filter(|last| (&last.troubles, &last.itemless) != told);
+    fn end(&mut self, last: Option<WatchStatus>) -> io::Result<()> {
+        let told = (&self.status.errors, &self.status.empty_dumps);
+        let other = last.filter(|last| (&last.errors, &last.empty_dumps) != told);
         self.trouble |= other.is_some_and(|status| tell_missing(&status));
         let rest = self.unfinished.take();
         self.print_all(rest)

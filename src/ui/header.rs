@@ -17,7 +17,7 @@ use super::parts::{self, Part, Side};
 use crate::app::{self, App};
 use crate::config::theme::Role;
 use crate::lang::UiText;
-use crate::watch::{Source, SourceState};
+use crate::watch::{SourceState, SourceStatus};
 
 /// Below so many columns a date is short; the list has the weekday.
 const SHORT_DATE: u16 = 40;
@@ -78,7 +78,7 @@ fn right(app: &App) -> Vec<Told> {
     let all = app.total;
     let mut told = Vec::new();
     let problems =
-        app.status.problems + app.status.troubles.len() + usize::from(app.config.fault.is_some());
+        app.status.problems + app.status.errors.len() + usize::from(app.config.fault.is_some());
     if problems > 0 {
         let problems = lang.text(UiText::CountProblems { problems });
         told.push((Side::Right, problems.into_owned(), Role::Warning, 2));
@@ -150,7 +150,7 @@ fn name(path: &Path) -> String {
         .into_owned()
 }
 
-const fn is_missing(source: &Source) -> bool {
+const fn is_missing(source: &SourceStatus) -> bool {
     matches!(source.state, SourceState::Missing(_))
 }
 
@@ -186,7 +186,7 @@ fn state(app: &App) -> Option<(String, Role)> {
             Role::Warning,
         ));
     }
-    let polling = |source: &&Source| matches!(source.state, SourceState::Polling(_));
+    let polling = |source: &&SourceStatus| matches!(source.state, SourceState::Polling(_));
     let say = match (sources.is_empty(), sources.iter().any(polling)) {
         (true, _) => return None,
         (false, true) => UiText::Polling,

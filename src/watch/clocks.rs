@@ -5,7 +5,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use super::Moment;
+use super::ClockReading;
 
 /// A clock that is kept right drifts by less, and nobody misses a sleep that was shorter.
 const APART: Duration = Duration::from_secs(1);
@@ -13,17 +13,17 @@ const APART: Duration = Duration::from_secs(1);
 /// Both clocks, as they were last looked at.
 #[derive(Debug)]
 pub(crate) struct Clocks {
-    last: Moment,
+    last: ClockReading,
 }
 
 impl Clocks {
     /// As they are now.
-    pub(crate) const fn new(now: Moment) -> Self {
+    pub(crate) const fn new(now: ClockReading) -> Self {
         Self { last: now }
     }
 
     /// Whether more or less time has passed on the wall since the last look than was waited.
-    pub(crate) fn have_parted(&mut self, now: Moment) -> bool {
+    pub(crate) fn have_parted(&mut self, now: ClockReading) -> bool {
         let last = std::mem::replace(&mut self.last, now);
         let expected = last.wall + now.at.saturating_duration_since(last.at);
         difference(expected, now.wall) >= APART
@@ -42,9 +42,9 @@ mod tests {
     const HOUR: Duration = Duration::from_secs(3600);
 
     /// Both clocks after so many seconds of waiting and, besides, of sleep.
-    fn after(start: Moment, waited: u64, slept: Duration) -> Moment {
+    fn after(start: ClockReading, waited: u64, slept: Duration) -> ClockReading {
         let waited = Duration::from_secs(waited);
-        Moment {
+        ClockReading {
             at: start.at + waited,
             wall: start.wall + waited + slept,
         }
@@ -52,7 +52,7 @@ mod tests {
 
     #[test]
     fn a_sleep_shows_at_the_first_look_after_it_and_once() {
-        let start = Moment::now();
+        let start = ClockReading::now();
         let mut clocks = Clocks::new(start);
         assert!(!clocks.have_parted(after(start, 2, Duration::ZERO)));
         assert!(
@@ -65,7 +65,7 @@ mod tests {
 
     #[test]
     fn a_clock_that_is_set_shows_to_and_fro_and_one_that_is_kept_right_does_not() {
-        let start = Moment::now();
+        let start = ClockReading::now();
         let mut clocks = Clocks::new(start);
         assert!(clocks.have_parted(after(start, 2, HOUR)));
         assert!(

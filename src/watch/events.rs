@@ -1,7 +1,7 @@
 //! Hints that something has happened, from the system's file events.
 //!
 //! They are hints only: events get lost, come late, come twice, or come for another folder by the same name. Each one
-//! leads to a look at a path, never to a belief. [`Eyes`] is the seam at which tests put their own hints in.
+//! leads to a look at a path, never to a belief. [`EventSource`] is the seam at which tests put their own hints in.
 
 use std::collections::HashMap;
 use std::io;
@@ -15,17 +15,17 @@ use super::error::ReadError;
 
 /// Something may have happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Hint {
+pub enum EventHint {
     /// At this path.
     At(PathBuf),
     /// Anywhere: events were lost.
     Anywhere,
     /// There will be no more hints; why.
-    Blind(ReadError),
+    EventsLost(ReadError),
 }
 
 /// What sees that something happens in a folder.
-pub trait Eyes: Send {
+pub trait EventSource: Send {
     /// Gives hints of what happens in this folder from now on, not of what happens further down; anew where it was
     /// watched before, since it may be another folder by the same name. The current folder is written as nothing, as
     /// `Path::parent` gives it. The error says why there will be no hints; one that is not there any more is none: it gives
@@ -38,9 +38,9 @@ pub trait Eyes: Send {
 
 /// Sees nothing: for polling.
 #[derive(Debug, Default)]
-pub struct NoEyes;
+pub struct NoEvents;
 
-impl Eyes for NoEyes {
+impl EventSource for NoEvents {
     fn watch(&mut self, _: &Path) -> Result<(), ReadError> {
         Ok(())
     }
@@ -53,18 +53,18 @@ type Names = Arc<Mutex<HashMap<PathBuf, PathBuf>>>;
 
 /// The system's events: inotify on Linux, through notify.
 #[derive(Debug)]
-pub(crate) struct SystemEyes {
+pub(crate) struct NotifyEvents {
     watcher: RecommendedWatcher,
     names: Names,
     /// How many folders may be watched.
     most: usize,
 }
 
-impl SystemEyes {
+impl NotifyEvents {
     /// Watches at most so many folders. `tell` is called on notify's thread. The error says why there are no events.
     pub(crate) fn new(
         most: usize,
-        mut tell: impl FnMut(Hint) + Send + 'static,
+        mut tell: impl FnMut(EventHint) + Send + 'static,
     ) -> Result<Self, ReadError> {
         let names = Names::default();
         let known = Arc::clone(&names);
@@ -79,7 +79,7 @@ impl SystemEyes {
     }
 }
 
-impl Eyes for SystemEyes {
+impl EventSource for NotifyEvents {
     fn watch(&mut self, folder: &Path) -> Result<(), ReadError> {
         let full = full(folder)?;
         // notify keeps the watch of a deleted folder under its path and would add nothing for the new one.
@@ -124,17 +124,17 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn hints(event: notify::Result<Event>, names: &Names) -> Vec<Hint> {
+fn hints(event: notify::Result<Event>, names: &Names) -> Vec<EventHint> {
     match event {
-        Ok(event) if event.need_rescan() => vec![Hint::Anywhere],
+        Ok(event) if event.need_rescan() => vec![EventHint::Anywhere],
         Ok(event) if is_change(event.kind) => event
             .paths
             .iter()
-            .map(|path| Hint::At(as_known(path, names)))
+            .map(|path| EventHint::At(as_known(path, names)))
             .collect(),
         Ok(_) => Vec::new(),
         // An error names no folder that could be trusted to have been watched on: look everywhere.
-        Err(_) => vec![Hint::Anywhere],
+        Err(_) => vec![EventHint::Anywhere],
     }
 }
 
@@ -198,10 +198,13 @@ mod tests {
     #[test]
     fn an_overflow_without_paths_is_a_hint_of_everything() {
         let overflow = Event::new(EventKind::Other).set_flag(Flag::Rescan);
-        assert_eq!(hints(Ok(overflow), &Names::default()), [Hint::Anywhere]);
+        assert_eq!(
+            hints(Ok(overflow), &Names::default()),
+            [EventHint::Anywhere]
+        );
         assert_eq!(
             hints(Err(notify::Error::generic("?")), &Names::default()),
-            [Hint::Anywhere]
+            [EventHint::Anywhere]
         );
     }
 
@@ -211,7 +214,7 @@ mod tests {
         let (a, b) = (folder.path().join("a"), folder.path().join("b"));
         std::fs::create_dir(&a).unwrap();
         std::fs::create_dir(&b).unwrap();
-        let mut eyes = SystemEyes::new(1, |_| {}).unwrap();
+        let mut eyes = NotifyEvents::new(1, |_| {}).unwrap();
         assert_eq!(eyes.watch(&folder.path().join("gone")), Ok(()));
         assert_eq!(eyes.watch(&a), Ok(()));
         assert_eq!(eyes.watch(&a), Ok(()), "anew");
@@ -228,16 +231,16 @@ mod tests {
             |path: &str| Event::new(EventKind::Create(CreateKind::File)).add_path(path.into());
         assert_eq!(
             hints(Ok(created("/home/me/dumps/a.md")), &names),
-            [Hint::At("dumps/a.md".into())]
+            [EventHint::At("dumps/a.md".into())]
         );
         assert_eq!(
             hints(Ok(created("/home/me/dumps")), &names),
-            [Hint::At("dumps".into())]
+            [EventHint::At("dumps".into())]
         );
         lock(&names).insert("/home/me".into(), "".into());
         assert_eq!(
             hints(Ok(created("/home/me/b.md")), &names),
-            [Hint::At("b.md".into())]
+            [EventHint::At("b.md".into())]
         );
     }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use bytes::Bytes;
 
-use super::Moment;
+use super::ClockReading;
 use super::error::ReadError;
 use super::reading::{self, Refusal};
 use super::signature::{GRANULARITY, Signature};
@@ -29,7 +29,7 @@ pub(crate) struct Seen {
 
 impl Seen {
     /// A file that is being read at this moment.
-    pub(crate) fn new(signature: Signature, now: Moment) -> Self {
+    pub(crate) fn new(signature: Signature, now: ClockReading) -> Self {
         Self {
             signature,
             racy: signature.is_racy(now.wall),
@@ -86,7 +86,7 @@ pub(crate) fn look(
     before: Option<&Seen>,
     care: Care,
     limit: u64,
-    now: Moment,
+    now: ClockReading,
 ) -> Sight {
     let signature = Signature::of(path, care.asks).ok();
     let may_differ = |seen: &Seen| {
@@ -114,7 +114,7 @@ pub(crate) fn look(
 }
 
 /// What a refusal means for a file that was seen just before.
-pub(crate) fn refused(refusal: Refusal, seen: Option<Seen>, now: Moment) -> Sight {
+pub(crate) fn refused(refusal: Refusal, seen: Option<Seen>, now: ClockReading) -> Sight {
     match (refusal, seen) {
         (Refusal::Absent | Refusal::NotAFile, _) => Sight::Absent,
         (Refusal::Binary { signature }, seen) => {
@@ -137,10 +137,10 @@ mod tests {
         file.as_file()
             .set_modified(SystemTime::now() + Duration::from_secs(100_000_000))
             .unwrap();
-        let first = Moment::now();
+        let first = ClockReading::now();
         let at = |milliseconds| {
             let passed = Duration::from_millis(milliseconds);
-            Moment {
+            ClockReading {
                 at: first.at + passed,
                 wall: first.wall + passed,
             }

@@ -46,17 +46,17 @@ use std::time::{Duration, Instant, SystemTime};
 
 pub(crate) use content::{Glance, Opinion, Packed};
 pub use error::ReadError;
-pub use events::{Eyes, Hint, NoEyes};
-pub use status::{Itemless, Source, SourceState, Status, Trouble};
-pub use unpacked::{Unpacked, unpacked};
-pub use watcher::{Candidate, Found, Watcher};
+pub use events::{EventHint, EventSource, NoEvents};
+pub use status::{EmptyDump, FileError, SourceState, SourceStatus, WatchStatus};
+pub use unpacked::{ArchivedDump, extract_dump};
+pub use watcher::{Found, Watcher};
 
 use crate::dump;
 use crate::path::FilePath;
 
 /// What is to be watched, and within which limits.
 #[derive(Clone, Debug, Default)]
-pub struct Settings {
+pub struct WatchSettings {
     /// Dumps and folders, in the order in which they were named; `-` is standard input.
     pub paths: Vec<PathBuf>,
     /// How dumps are read.
@@ -96,14 +96,14 @@ impl Default for Limits {
 
 /// A moment by both clocks: the one that never jumps for waiting, the wall's for comparing with times of files.
 #[derive(Clone, Copy, Debug)]
-pub struct Moment {
+pub struct ClockReading {
     /// Never jumps.
     pub at: Instant,
     /// What the file system stamps files with.
     pub wall: SystemTime,
 }
 
-impl Moment {
+impl ClockReading {
     /// This moment.
     pub fn now() -> Self {
         Self {

@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::error::ReadError;
 use super::mount;
 use super::schedule::Pace;
-use super::status::{Source, SourceState};
+use super::status::{SourceState, SourceStatus};
 use crate::item::Stamp;
 use crate::path::FilePath;
 
@@ -129,8 +129,8 @@ impl Roots {
     }
 
     /// How each path is followed.
-    pub(crate) fn sources(&self) -> Vec<Source> {
-        let source = |root: &Root| Source {
+    pub(crate) fn sources(&self) -> Vec<SourceStatus> {
+        let source = |root: &Root| SourceStatus {
             path: root.path.to_path_buf(),
             state: self.state(root),
             written: root.written,

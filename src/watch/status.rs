@@ -10,7 +10,7 @@ use crate::path::FilePath;
 
 /// How it stands with one named path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
+pub struct SourceStatus {
     /// As it was named.
     pub path: PathBuf,
     /// How it is followed.
@@ -32,7 +32,7 @@ pub enum SourceState {
 
 /// Something that could not be read, though what stands around it was.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Trouble {
+pub struct FileError {
     /// The file or folder.
     pub path: FilePath,
     /// What is wrong with it.
@@ -41,22 +41,22 @@ pub struct Trouble {
 
 /// A dump without items: it is in no day of the timeline, and what is wrong in it would be told nowhere else.
 #[derive(Clone, Debug)]
-pub struct Itemless(pub Arc<Dump>);
+pub struct EmptyDump(pub Arc<Dump>);
 
-impl PartialEq for Itemless {
+impl PartialEq for EmptyDump {
     /// Whether it is the same reading of the same file.
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
-impl Eq for Itemless {}
+impl Eq for EmptyDump {}
 
 /// How it stands with everything that is watched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Status {
+pub struct WatchStatus {
     /// The named paths.
-    pub sources: Vec<Source>,
+    pub sources: Vec<SourceStatus>,
     /// How many dumps were read.
     pub dumps: usize,
     /// How many files were passed over because they are no dumps.
@@ -66,18 +66,18 @@ pub struct Status {
     /// How many problems there are in the dumps.
     pub problems: usize,
     /// The dumps without items, in order of their paths.
-    pub itemless: Vec<Itemless>,
+    pub empty_dumps: Vec<EmptyDump>,
     /// Files and folders that could not be read, in order of their paths.
-    pub troubles: Vec<Trouble>,
+    pub errors: Vec<FileError>,
 }
 
-impl Status {
+impl WatchStatus {
     /// Counts a dump that was read.
     pub(crate) fn count(&mut self, dump: &Arc<Dump>) {
         self.dumps += 1;
         self.problems += dump.problems.len();
         if dump.records.is_empty() {
-            self.itemless.push(Itemless(Arc::clone(dump)));
+            self.empty_dumps.push(EmptyDump(Arc::clone(dump)));
         }
     }
 }

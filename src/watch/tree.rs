@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use super::error::ReadError;
 use super::signature::{FileId, Signature};
 use super::walk::{self, Listing};
-use super::{Limits, Trouble};
+use super::{FileError, Limits};
 use crate::path::FilePath;
 
 /// The known folders.
@@ -18,7 +18,7 @@ use crate::path::FilePath;
 pub(crate) struct Tree {
     folders: HashMap<FilePath, Folder>,
     ids: HashMap<FileId, FilePath>,
-    troubles: HashMap<FilePath, ReadError>,
+    errors: HashMap<FilePath, ReadError>,
     limits: Limits,
 }
 
@@ -69,8 +69,8 @@ impl Tree {
     }
 
     /// What is wrong with folders, by their paths.
-    pub(crate) fn troubles(&self) -> impl Iterator<Item = Trouble> {
-        self.troubles.iter().map(|(path, cause)| Trouble {
+    pub(crate) fn errors(&self) -> impl Iterator<Item = FileError> {
+        self.errors.iter().map(|(path, cause)| FileError {
             path: path.clone(),
             cause: cause.clone(),
         })
@@ -140,7 +140,7 @@ impl Tree {
         difference: &mut Difference,
     ) {
         if let Err(limit) = self.admit(depth) {
-            self.troubles.insert(folder.clone(), limit);
+            self.errors.insert(folder.clone(), limit);
             return;
         }
         let Ok(now) = Signature::of_folder(folder, false) else {
@@ -192,18 +192,18 @@ impl Tree {
         enter: &mut dyn FnMut(&FilePath),
         difference: &mut Difference,
     ) {
-        if self.troubles.contains_key(folder) {
+        if self.errors.contains_key(folder) {
             // What could not be listed could not be watched either.
             enter(folder);
         }
         let listing = match walk::list(folder) {
             Ok(listing) => listing,
             Err(error) => {
-                self.troubles.insert(folder.clone(), error.into());
+                self.errors.insert(folder.clone(), error.into());
                 return;
             }
         };
-        self.troubles.remove(folder);
+        self.errors.remove(folder);
         let Some(known) = self.folders.get_mut(folder) else {
             return;
         };
@@ -226,7 +226,7 @@ impl Tree {
         known.signature = now;
         known.racy = now.is_racy(wall);
         for gone in &left {
-            self.troubles.remove(gone);
+            self.errors.remove(gone);
             self.leave(gone, difference);
         }
         for folder in &below {
@@ -242,7 +242,7 @@ impl Tree {
             return;
         };
         self.ids.remove(&known.signature.id);
-        self.troubles.remove(folder);
+        self.errors.remove(folder);
         difference.vanished.extend(known.listing.files);
         difference.left.push(folder.clone());
         for below in &known.listing.folders {
@@ -308,10 +308,10 @@ mod tests {
             ..Limits::default()
         });
         assert!(plant(&mut tree, folder.path()).is_empty());
-        let troubles: Vec<_> = tree.troubles().collect();
-        assert_eq!(troubles.len(), 1);
-        assert!(troubles[0].path.ends_with("1/2/3"));
-        assert_eq!(troubles[0].cause, ReadError::TooDeep { deepest: 2 });
+        let errors: Vec<_> = tree.errors().collect();
+        assert_eq!(errors.len(), 1);
+        assert!(errors[0].path.ends_with("1/2/3"));
+        assert_eq!(errors[0].cause, ReadError::TooDeep { deepest: 2 });
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::dump::container::{Container, unpack};
 
 /// A dump out of a packed file.
 #[derive(Debug)]
-pub struct Unpacked {
+pub struct ArchivedDump {
     /// The packed file.
     pub archive: PathBuf,
     /// What the dump is called there.
@@ -22,7 +22,7 @@ pub struct Unpacked {
 
 /// The dump that is known under this path where that is no file of its own; `None` where it is one, that can be opened as it
 /// is. `limit` is how many bytes a packed file and all that is in it may have.
-pub fn unpacked(path: &Path, limit: u64) -> Result<Option<Unpacked>, ReadError> {
+pub fn extract_dump(path: &Path, limit: u64) -> Result<Option<ArchivedDump>, ReadError> {
     let Some(archive) = path.ancestors().find(|place| place.is_file()) else {
         return Err(not_found());
     };
@@ -50,7 +50,7 @@ pub fn unpacked(path: &Path, limit: u64) -> Result<Option<Unpacked>, ReadError> 
         // Compressed alone: an editor would take the ending at its word.
         Ok(_) | Err(_) => PathBuf::from(archive.file_stem().unwrap_or_default()),
     };
-    Ok(Some(Unpacked {
+    Ok(Some(ArchivedDump {
         archive: archive.to_owned(),
         name,
         bytes: member.bytes,
@@ -96,7 +96,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let plain = folder.path().join("电报_2026-01-06.md");
         fs::write(&plain, "正文").unwrap();
-        assert!(unpacked(&plain, LIMIT).unwrap().is_none());
+        assert!(extract_dump(&plain, LIMIT).unwrap().is_none());
         let archive = folder.path().join("old.zip");
         let mut writer = zip::ZipWriter::new(fs::File::create(&archive).unwrap());
         for name in ["days/a.md", "days/b.md"] {
@@ -106,7 +106,7 @@ mod tests {
             writer.write_all(name.as_bytes()).unwrap();
         }
         writer.finish().unwrap();
-        let member = unpacked(&archive.join("days/b.md"), LIMIT)
+        let member = extract_dump(&archive.join("days/b.md"), LIMIT)
             .unwrap()
             .unwrap();
         assert_eq!(
@@ -120,7 +120,7 @@ mod tests {
         );
         encoder.write_all(b"c").unwrap();
         encoder.finish().unwrap();
-        let member = unpacked(&alone, LIMIT).unwrap().unwrap();
+        let member = extract_dump(&alone, LIMIT).unwrap().unwrap();
         assert_eq!((member.name, &member.bytes[..]), ("c.md".into(), &b"c"[..]));
         for gone in [
             archive.join("days/c.md"),
@@ -128,7 +128,7 @@ mod tests {
             folder.path().join("none/x"),
         ] {
             assert_eq!(
-                unpacked(&gone, LIMIT).unwrap_err(),
+                extract_dump(&gone, LIMIT).unwrap_err(),
                 not_found(),
                 "{}",
                 gone.display()

@@ -22,7 +22,7 @@ use super::roots::Roots;
 use super::schedule::{Pace, Schedule};
 use super::signature::FileId;
 use super::tree::Tree;
-use super::{Eyes, Moment, Settings, Status, is_stdin, name};
+use super::{ClockReading, EventSource, WatchSettings, WatchStatus, is_stdin, name};
 use crate::dump::DumpChange;
 use crate::path::FilePath;
 use days::Days;
@@ -45,9 +45,6 @@ const FEW_FOLDERS: usize = 512;
 /// … and where nothing else would tell of a new dump.
 const FEW_POLLED_FOLDERS: usize = 4096;
 
-/// A file that has to be read in the first load.
-pub type Candidate = FilePath;
-
 /// What the first load found in a candidate.
 #[derive(Debug)]
 pub struct Found {
@@ -58,14 +55,14 @@ pub struct Found {
 
 /// Everything that is watched.
 pub struct Watcher {
-    settings: Settings,
+    settings: WatchSettings,
     roots: Roots,
     tree: Tree,
     files: Known,
     by_id: HashMap<FileId, FilePath>,
     days: Days,
     schedule: Schedule,
-    eyes: Box<dyn Eyes>,
+    eyes: Box<dyn EventSource>,
     /// Folders that get eyes once the first load is done: reading 8,000 dumps gives 16,000 events of our own.
     blindfold: Option<Vec<FilePath>>,
     /// Where each missing path is waited for: path -> folder.
@@ -83,7 +80,7 @@ pub struct Watcher {
 
 impl Watcher {
     /// Watches nothing yet: see [`Self::begin`].
-    pub fn new(settings: Settings, eyes: Box<dyn Eyes>, now: Moment) -> Self {
+    pub fn new(settings: WatchSettings, eyes: Box<dyn EventSource>, now: ClockReading) -> Self {
         let paths = settings.paths.iter().filter(|path| !is_stdin(path));
         Self {
             roots: Roots::new(paths, settings.poll),
@@ -105,7 +102,7 @@ impl Watcher {
     }
 
     /// Walks all paths; the files found are for the caller to read, and to hand to [`Self::loaded`].
-    pub fn begin(&mut self, now: Moment) -> Vec<Candidate> {
+    pub fn begin(&mut self, now: ClockReading) -> Vec<FilePath> {
         self.visit_roots(now);
         let newest = self
             .files
@@ -139,7 +136,7 @@ impl Watcher {
     }
 
     /// Takes in what the first load found in a candidate. The timeline is given its dump by the caller.
-    pub fn loaded(&mut self, found: Found, now: Moment) {
+    pub fn loaded(&mut self, found: Found, now: ClockReading) {
         let Found { path, what } = found;
         let before = self
             .files
@@ -152,7 +149,7 @@ impl Watcher {
     }
 
     /// The first load is done: from now on every folder is watched, and what changed meanwhile is found by a sweep.
-    pub fn load_done(&mut self, now: Moment) {
+    pub fn load_done(&mut self, now: ClockReading) {
         for folder in self.blindfold.take().unwrap_or_default() {
             self.open_eyes(&folder);
         }
@@ -161,12 +158,12 @@ impl Watcher {
     }
 
     /// When the next step is due.
-    pub fn next(&self, now: Moment) -> Instant {
+    pub fn next(&self, now: ClockReading) -> Instant {
         self.schedule.next(now.at)
     }
 
     /// Looks at what is due; what is believed to have changed.
-    pub fn step(&mut self, now: Moment) -> Vec<DumpChange> {
+    pub fn step(&mut self, now: ClockReading) -> Vec<DumpChange> {
         let due = self.schedule.take(now.at);
         if due.tick {
             self.visit_roots(now);
@@ -190,13 +187,13 @@ impl Watcher {
     }
 
     /// How it stands.
-    pub fn status(&self) -> Status {
-        let mut status = Status {
+    pub fn status(&self) -> WatchStatus {
+        let mut status = WatchStatus {
             sources: self.roots.sources(),
             ..self.files.status()
         };
-        status.troubles.extend(self.tree.troubles());
-        status.troubles.sort();
+        status.errors.extend(self.tree.errors());
+        status.errors.sort();
         status
     }
 }

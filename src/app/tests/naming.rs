@@ -3,7 +3,7 @@
 use crate::app::Message;
 use crate::app::bench::{Bench, TODAY, dump, entries};
 use crate::item::Stamp;
-use crate::watch::Status;
+use crate::watch::WatchStatus;
 
 fn later(bench: &mut Bench, seconds: i64) {
     let now = Stamp::from_unix(i64::from(bench.app.now.unix()) + seconds).unwrap();
@@ -13,13 +13,13 @@ fn later(bench: &mut Bench, seconds: i64) {
 #[test]
 fn names_are_asked_for_once_everything_is_loaded_and_then_once_a_minute() {
     let mut bench = Bench::empty();
-    bench.tell(Message::Status(Status {
+    bench.tell(Message::Status(WatchStatus {
         loading: 2,
-        ..Status::default()
+        ..WatchStatus::default()
     }));
     bench.read(&[dump(TODAY, &entries("甲", 3))]);
     assert_eq!(bench.asks_for_names, 0, "while it loads");
-    bench.tell(Message::Status(Status::default()));
+    bench.tell(Message::Status(WatchStatus::default()));
     assert_eq!(bench.asks_for_names, 1);
     bench.keys("j k j");
     bench.read(&[dump(TODAY, &entries("甲", 4))]);

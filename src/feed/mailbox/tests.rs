@@ -175,7 +175,7 @@ fn of_however_many_updates_that_nobody_takes_only_the_last_timeline_is_kept() {
         let update = store.apply(vec![DumpChange::Read(dump)]);
         timelines.push(Arc::downgrade(&update.timeline));
         post.put(News::Update(update));
-        post.put(News::Status(Status::default()));
+        post.put(News::Status(WatchStatus::default()));
     }
     let kept = |of: &[bool]| of.iter().filter(|is_there| **is_there).count();
     assert_eq!(
@@ -217,7 +217,7 @@ fn who_waits_is_woken_by_news_and_by_the_end_of_it() {
             mail.next().is_some(),
         ]
     });
-    post.put(News::Status(Status::default()));
+    post.put(News::Status(WatchStatus::default()));
     post.put(News::Fault);
     drop(post);
     assert_eq!(waiting.join().unwrap(), [true, true, false]);

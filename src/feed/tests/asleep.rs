@@ -3,21 +3,21 @@
 use std::time::Instant;
 
 use super::*;
-use crate::watch::Moment;
+use crate::watch::ClockReading;
 
 /// The clock by which waits are measured stood still meanwhile: the header told for up to an hour what had been so at night.
 #[test]
 fn a_machine_that_slept_looks_at_everything_and_whoever_shows_the_time_is_told_once() {
     let folder = tempfile::tempdir().unwrap();
-    let settings = Settings {
+    let settings = WatchSettings {
         paths: vec![folder.path().to_owned()],
-        ..Settings::default()
+        ..WatchSettings::default()
     };
     let (post, mail) = mailbox();
-    let start = Moment::now();
+    let start = ClockReading::now();
     let mut follower = Follower::new(
         settings,
-        Box::new(NoEyes),
+        Box::new(NoEvents),
         Box::new(move |news| post.put(news)),
     );
     let (outbox, _inbox) = unbounded();
@@ -27,7 +27,7 @@ fn a_machine_that_slept_looks_at_everything_and_whoever_shows_the_time_is_told_o
     while mail.take().is_some() {}
     let after = |waited: u64, slept: u64| {
         let (waited, slept) = (Duration::from_secs(waited), Duration::from_secs(slept));
-        Moment {
+        ClockReading {
             at: start.at + waited,
             wall: start.wall + waited + slept,
         }

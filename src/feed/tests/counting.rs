@@ -42,13 +42,13 @@ proptest! {
         let folder = tempfile::tempdir().unwrap();
         write_all(folder.path(), &sketches);
         fs::write(folder.path().join("broken.md.gz"), b"\x1f\x8b\x08 and no more").unwrap();
-        let settings = Settings { paths: vec![folder.path().into(), folder.path().join("nowhere")], ..Settings::default() };
+        let settings = WatchSettings { paths: vec![folder.path().into(), folder.path().join("nowhere")], ..WatchSettings::default() };
         let loaded = load(&settings);
         let (sum, status) = count(&settings, Day::len);
         prop_assert_eq!(sum, loaded.timeline.len());
-        prop_assert_eq!(status.troubles.len(), 1);
-        prop_assert_eq!(&status.troubles, &loaded.status.troubles);
-        let states = |status: Status| status.sources.into_iter().map(|source| source.state).collect::<Vec<_>>();
+        prop_assert_eq!(status.errors.len(), 1);
+        prop_assert_eq!(&status.errors, &loaded.status.errors);
+        let states = |status: WatchStatus| status.sources.into_iter().map(|source| source.state).collect::<Vec<_>>();
         prop_assert_eq!(states(status), states(loaded.status));
     }
 }
@@ -59,9 +59,9 @@ fn a_story_in_two_dumps_of_which_one_has_a_wrong_name_is_one() {
     // What the newest name stands for is handed on alone.
     write_all(folder.path(), &[(3, 3, vec![1, 2]), (4, 3, vec![2, 3])]);
     let (sum, _) = count(
-        &Settings {
+        &WatchSettings {
             paths: vec![folder.path().into()],
-            ..Settings::default()
+            ..WatchSettings::default()
         },
         Day::len,
     );

@@ -57,18 +57,18 @@ pub(super) fn zipped<T: AsRef<[u8]>>(files: &[(&str, T)]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-pub(super) fn of(path: &Path) -> Settings {
-    Settings {
+pub(super) fn of(path: &Path) -> WatchSettings {
+    WatchSettings {
         paths: vec![path.to_owned()],
-        ..Settings::default()
+        ..WatchSettings::default()
     }
 }
 
-pub(super) fn items(settings: &Settings) -> Vec<(ItemId, String)> {
+pub(super) fn items(settings: &WatchSettings) -> Vec<(ItemId, String)> {
     let Loaded {
         timeline, status, ..
     } = load(settings);
-    assert_eq!(status.troubles, []);
+    assert_eq!(status.errors, []);
     let days = timeline.days().iter();
     days.flat_map(|day| {
         day.items()
@@ -135,7 +135,7 @@ fn an_archive_with_nothing_but_other_files_is_passed_over() {
         (timeline.len(), status.dumps, status.passed_over),
         (0, 0, 2)
     );
-    assert_eq!(status.troubles, []);
+    assert_eq!(status.errors, []);
 }
 
 #[test]
@@ -147,7 +147,7 @@ fn a_torn_archive_gives_what_can_be_had_and_is_told() {
     let Loaded {
         timeline, status, ..
     } = load(&of(folder.path()));
-    assert_eq!((status.dumps, status.troubles.len()), (1, 1), "{status:?}");
+    assert_eq!((status.dumps, status.errors.len()), (1, 1), "{status:?}");
     assert_eq!(timeline.len(), 2);
 }
 

@@ -6,14 +6,14 @@ use std::time::{Instant, SystemTime};
 use super::sameness::{ENCODERS, Encoder, SCRAPERS, STORIES};
 use super::*;
 use crate::timeline::Store;
-use crate::watch::{Moment, NoEyes, Watcher};
+use crate::watch::{ClockReading, NoEvents, Watcher};
 
 /// A watcher that looks when it is told to, and what it has made known.
 struct Looking {
     path: PathBuf,
     watcher: Watcher,
     store: Store,
-    now: Moment,
+    now: ClockReading,
     _folder: tempfile::TempDir,
 }
 
@@ -21,15 +21,15 @@ impl Looking {
     fn at(bytes: &[u8]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("财联社电报_2026-05-31.md");
-        let now = Moment {
+        let now = ClockReading {
             at: Instant::now(),
             wall: SystemTime::UNIX_EPOCH,
         };
-        let settings = Settings {
+        let settings = WatchSettings {
             paths: vec![folder.path().to_owned()],
-            ..Settings::default()
+            ..WatchSettings::default()
         };
-        let mut watcher = Watcher::new(settings, Box::new(NoEyes), now);
+        let mut watcher = Watcher::new(settings, Box::new(NoEvents), now);
         watcher.begin(now);
         watcher.load_done(now);
         let mut looking = Self {
@@ -47,7 +47,8 @@ impl Looking {
     fn write(&mut self, bytes: &[u8]) -> Vec<String> {
         fs::write(&self.path, bytes).unwrap();
         self.now.at += Duration::from_millis(12);
-        self.watcher.hint(&Hint::At(self.path.clone()), self.now);
+        self.watcher
+            .hint(&EventHint::At(self.path.clone()), self.now);
         self.look()
     }
 

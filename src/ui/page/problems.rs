@@ -83,7 +83,12 @@ fn gaps(app: &App) -> impl Iterator<Item = String> {
 fn dumps(app: &App) -> impl Iterator<Item = &Arc<Dump>> {
     let mut known = HashSet::new();
     let all = app.timeline.days().iter().rev().flat_map(|day| day.dumps());
-    let all = all.chain(app.status.itemless.iter().map(|itemless| &itemless.0));
+    let all = all.chain(
+        app.status
+            .empty_dumps
+            .iter()
+            .map(|empty_dumps| &empty_dumps.0),
+    );
     all.filter(move |dump| !dump.problems.is_empty() && known.insert(Arc::as_ptr(dump)))
 }
 

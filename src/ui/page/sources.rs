@@ -7,7 +7,7 @@ use crate::app::{self, App};
 use crate::config::theme::Role;
 use crate::item::Stamp;
 use crate::lang::UiText;
-use crate::watch::{Source, SourceState};
+use crate::watch::{SourceState, SourceStatus};
 
 /// What is wrong in the configuration; what is told of each source, then of each file or folder that could not be read.
 pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
@@ -25,7 +25,7 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
         .sources
         .iter()
         .flat_map(|source| set(app, &told(app, source), columns, role(source)));
-    let troubles = app.status.troubles.iter().flat_map(|trouble| {
+    let troubles = app.status.errors.iter().flat_map(|trouble| {
         let cause = trouble.cause.message(app.config.lang);
         set(
             app,
@@ -37,7 +37,7 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     fault.chain(sources).chain(troubles).collect()
 }
 
-const fn role(source: &Source) -> Role {
+const fn role(source: &SourceStatus) -> Role {
     match source.state {
         SourceState::Watching => Role::Text,
         SourceState::Polling(_) => Role::Warning,
@@ -45,7 +45,7 @@ const fn role(source: &Source) -> Role {
     }
 }
 
-fn told(app: &App, source: &Source) -> String {
+fn told(app: &App, source: &SourceStatus) -> String {
     let lang = app.config.lang;
     let state = match &source.state {
         SourceState::Watching => lang.text(UiText::Watching),
@@ -80,7 +80,7 @@ fn told(app: &App, source: &Source) -> String {
 }
 
 /// When the newest item went out of which a record stands in this source. Walks days until one has a dump of it.
-fn newest(app: &App, source: &Source) -> Option<Stamp> {
+fn newest(app: &App, source: &SourceStatus) -> Option<Stamp> {
     let mut days = app.timeline.days().iter().rev();
     let day = days.find(|day| {
         day.dumps()

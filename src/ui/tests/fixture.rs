@@ -22,7 +22,7 @@ use crate::query::Matcher;
 use crate::text::{Ambiguous, Ruler};
 use crate::timeline::Store;
 use crate::ui::{Layout, draw};
-use crate::watch::{Source, SourceState, Status};
+use crate::watch::{SourceState, SourceStatus, WatchStatus};
 
 /// A reader, and the store its timeline comes from.
 pub(super) struct Reader {
@@ -44,17 +44,17 @@ impl Reader {
         let now = Stamp::from_unix(1_780_197_600).unwrap();
         let mut app = App::new(config, now);
         let written = Stamp::from_unix(i64::from(now.unix()) - 180);
-        let source = Source {
+        let source = SourceStatus {
             path: "cls".into(),
             state: SourceState::Watching,
             written,
         };
         update(
             &mut app,
-            Message::Status(Status {
+            Message::Status(WatchStatus {
                 sources: vec![source],
                 dumps: 3,
-                ..Status::default()
+                ..WatchStatus::default()
             }),
         );
         Self {

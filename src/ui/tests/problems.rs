@@ -10,7 +10,7 @@ use crate::app::Message;
 use crate::config::{self, Config, Environment, Origin, Settings};
 use crate::dump::{Dump, DumpError, Problem};
 use crate::lang::Lang;
-use crate::watch::{Itemless, ReadError, Source, SourceState, Status, Trouble};
+use crate::watch::{EmptyDump, FileError, ReadError, SourceState, SourceStatus, WatchStatus};
 
 /// A dump in which everything is wrong that can be.
 fn flawed() -> Arc<Dump> {
@@ -27,24 +27,24 @@ fn flawed() -> Arc<Dump> {
 }
 
 /// Every source and every file is in trouble.
-fn troubled() -> Status {
+fn troubled() -> WatchStatus {
     let states = ReadError::samples().into_iter().flat_map(|cause| {
         let missing = SourceState::Missing(cause.clone());
-        [missing, SourceState::Polling(cause)].map(|state| Source {
+        [missing, SourceState::Polling(cause)].map(|state| SourceStatus {
             path: "cls".into(),
             state,
             written: None,
         })
     });
-    let trouble = |cause| Trouble {
+    let trouble = |cause| FileError {
         path: Path::new("cls/a.md").into(),
         cause,
     };
-    Status {
+    WatchStatus {
         sources: states.collect(),
-        troubles: ReadError::samples().into_iter().map(trouble).collect(),
-        itemless: vec![Itemless(flawed())],
-        ..Status::default()
+        errors: ReadError::samples().into_iter().map(trouble).collect(),
+        empty_dumps: vec![EmptyDump(flawed())],
+        ..WatchStatus::default()
     }
 }
 
@@ -90,14 +90,14 @@ fn beside_the_first_source_the_others_are_counted(#[case] lang: Lang, #[case] to
         lang,
         ..Config::default()
     });
-    let sources = ["cls", "old", "older"].map(|path| Source {
+    let sources = ["cls", "old", "older"].map(|path| SourceStatus {
         path: path.into(),
         state: SourceState::Watching,
         written: None,
     });
-    reader.send(Message::Status(Status {
+    reader.send(Message::Status(WatchStatus {
         sources: sources.to_vec(),
-        ..Status::default()
+        ..WatchStatus::default()
     }));
     let screen = reader.screen(100, 5);
     assert!(screen.lines().next().unwrap().contains(told), "{screen}");
@@ -119,7 +119,7 @@ fn what_is_wrong_in_the_configuration_stays_on_the_page_and_in_the_count() {
         ..Config::default()
     });
     reader.screen(120, 20);
-    reader.send(Message::Status(Status::default()));
+    reader.send(Message::Status(WatchStatus::default()));
     assert!(reader.screen(120, 20).contains("1 个问题"));
     assert!(reader.keys("!").screen(120, 20).contains("`them`"));
 }

@@ -13,7 +13,7 @@ use crate::config::theme::{Role, Theme};
 use crate::item::Stamp;
 use crate::lang::Lang;
 use crate::text::Ruler;
-use crate::watch::{ReadError, Source, SourceState};
+use crate::watch::{ReadError, SourceState, SourceStatus};
 
 /// Compares a screen with the one of this name, or writes it where it is to be blessed.
 #[track_caller]
@@ -307,7 +307,7 @@ fn of_several_sources_those_that_are_followed_are_told_beside_one_that_is_missin
     let mut reader = Reader::new(Config::default());
     let mut status = reader.app.status.clone();
     let missing = SourceState::Missing(ReadError::NoDump);
-    status.sources.push(Source {
+    status.sources.push(SourceStatus {
         path: "archive".into(),
         state: missing,
         written: None,

@@ -12,7 +12,7 @@ use super::Watcher;
 use super::known::{File, Stage};
 use crate::dump::{Dump, DumpChange};
 use crate::path::FilePath;
-use crate::watch::Moment;
+use crate::watch::ClockReading;
 use crate::watch::belief::Finding;
 use crate::watch::content::{Opinion, Packed};
 use crate::watch::error::ReadError;
@@ -25,7 +25,7 @@ impl Watcher {
     pub(super) fn look_at_file(
         &mut self,
         path: &FilePath,
-        now: Moment,
+        now: ClockReading,
     ) -> Option<(Vec<DumpChange>, u64)> {
         let archive = self.files.get(path)?.archive.clone();
         let path = archive.as_ref().unwrap_or(path);
@@ -76,7 +76,7 @@ impl Watcher {
     }
 
     /// A file that holds other bytes than before does not rest, though the dump in them may read the same.
-    fn note_bytes(&mut self, path: &FilePath, bytes: &[u8], now: Moment) {
+    fn note_bytes(&mut self, path: &FilePath, bytes: &[u8], now: ClockReading) {
         let hash = Some(xxh3_64(bytes));
         self.files.change(path, |file| {
             if mem::replace(&mut file.bytes, hash) != hash {
@@ -86,7 +86,7 @@ impl Watcher {
     }
 
     /// A file that is gone may stand in its folder by another name.
-    pub(super) fn look_where_it_was(&mut self, path: &Path, now: Moment) {
+    pub(super) fn look_where_it_was(&mut self, path: &Path, now: ClockReading) {
         if let Some(folder) = path.parent().filter(|folder| self.tree.has(folder)) {
             self.schedule.soon(&folder.into(), now.at);
         }
@@ -97,7 +97,7 @@ impl Watcher {
         &mut self,
         path: &FilePath,
         what: Opinion,
-        now: Moment,
+        now: ClockReading,
     ) -> Vec<DumpChange> {
         let Some(named) = self.files.get(path).map(|file| file.named) else {
             return Vec::new();
@@ -166,7 +166,7 @@ impl Watcher {
         &mut self,
         path: &FilePath,
         why: ReadError,
-        now: Moment,
+        now: ClockReading,
     ) -> Vec<DumpChange> {
         self.files.change(path, |file| {
             file.trouble = Some(why);
@@ -181,7 +181,7 @@ impl Watcher {
         &mut self,
         archive: &FilePath,
         dumps: Vec<Arc<Dump>>,
-        now: Moment,
+        now: ClockReading,
     ) -> Vec<DumpChange> {
         let Some(known) = self.files.get(archive).map(|file| file.members.clone()) else {
             return Vec::new();
@@ -211,7 +211,7 @@ impl Watcher {
     }
 
     /// Asks what follows from a file, and the dumps in it, being as they were.
-    pub(super) fn settle_all(&mut self, path: &FilePath, now: Moment) -> Vec<DumpChange> {
+    pub(super) fn settle_all(&mut self, path: &FilePath, now: ClockReading) -> Vec<DumpChange> {
         let members = self
             .files
             .get(path)
@@ -245,7 +245,13 @@ impl Watcher {
 
     /// A file that was known by another path has been moved: look at that path again. One that was here before has not: of
     /// two names for one file each would else call for a look at the other, for ever.
-    pub(super) fn note_id(&mut self, path: &FilePath, id: FileId, is_other: bool, now: Moment) {
+    pub(super) fn note_id(
+        &mut self,
+        path: &FilePath,
+        id: FileId,
+        is_other: bool,
+        now: ClockReading,
+    ) {
         if !is_other && self.by_id.contains_key(&id) {
             return;
         }
@@ -269,7 +275,7 @@ impl Watcher {
 }
 
 /// Whether a file was written to a short time ago, or is stamped with a time to come that is near.
-fn is_recent(signature: Signature, now: Moment) -> bool {
+fn is_recent(signature: Signature, now: ClockReading) -> bool {
     let wall = now
         .wall
         .duration_since(SystemTime::UNIX_EPOCH)

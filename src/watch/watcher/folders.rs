@@ -10,10 +10,10 @@ use crate::path::FilePath;
 use crate::watch::roots::{Roots, Visit};
 use crate::watch::schedule::{LIVELY, Pace};
 use crate::watch::tree::Difference;
-use crate::watch::{Eyes, Moment, name};
+use crate::watch::{ClockReading, EventSource, name};
 
 impl Watcher {
-    pub(super) fn visit_roots(&mut self, now: Moment) {
+    pub(super) fn visit_roots(&mut self, now: ClockReading) {
         let visits = self.roots.visit();
         for visit in &visits {
             match visit {
@@ -40,14 +40,14 @@ impl Watcher {
         self.look_out(&visits, now);
     }
 
-    pub(super) fn look_at_folder(&mut self, folder: &FilePath, now: Moment) -> Difference {
+    pub(super) fn look_at_folder(&mut self, folder: &FilePath, now: ClockReading) -> Difference {
         let (eyes, blindfold, roots) = (&mut self.eyes, &mut self.blindfold, &mut self.roots);
         let mut enter = |folder: &FilePath| open_eyes(eyes, blindfold, roots, folder);
         self.tree
             .look(folder, self.schedule.may_ask(), now.wall, &mut enter)
     }
 
-    pub(super) fn take_difference(&mut self, difference: Difference, now: Moment) {
+    pub(super) fn take_difference(&mut self, difference: Difference, now: ClockReading) {
         let Difference {
             appeared,
             vanished,
@@ -83,7 +83,7 @@ impl Watcher {
     }
 
     /// Looks as often as what is known of events asks for.
-    pub(super) fn settle_pace(&mut self, now: Moment) {
+    pub(super) fn settle_pace(&mut self, now: ClockReading) {
         if self.schedule.set_pace(self.roots.pace(), now.at) {
             let folders: Vec<_> = self.tree.folders().cloned().collect();
             self.keep_folders(folders.iter(), now);
@@ -91,7 +91,7 @@ impl Watcher {
     }
 
     /// Looks at folders with every tick: where there are few of them for ever, else for a while.
-    fn keep_folders<'a>(&mut self, folders: impl Iterator<Item = &'a FilePath>, now: Moment) {
+    fn keep_folders<'a>(&mut self, folders: impl Iterator<Item = &'a FilePath>, now: ClockReading) {
         let few = if self.roots.pace() == Pace::EVENTS {
             FEW_FOLDERS
         } else {
@@ -106,7 +106,7 @@ impl Watcher {
         folders.for_each(|folder| self.schedule.keep(folder, until));
     }
 
-    pub(super) fn add(&mut self, path: &FilePath, named: bool, now: Moment) {
+    pub(super) fn add(&mut self, path: &FilePath, named: bool, now: ClockReading) {
         if self.files.add(
             path,
             File {
@@ -133,7 +133,7 @@ impl Watcher {
 }
 
 fn open_eyes(
-    eyes: &mut Box<dyn Eyes>,
+    eyes: &mut Box<dyn EventSource>,
     blindfold: &mut Option<Vec<FilePath>>,
     roots: &mut Roots,
     folder: &FilePath,

@@ -7,22 +7,22 @@ use std::time::Duration;
 use super::known::Stage;
 use super::{BREATH, BREATH_FOR_BYTE, LONGEST_BREATH, Watcher};
 use crate::path::FilePath;
-use crate::watch::{Hint, Moment, name};
+use crate::watch::{ClockReading, EventHint, name};
 
 impl Watcher {
     /// Something may have happened.
-    pub fn hint(&mut self, hint: &Hint, now: Moment) {
+    pub fn hint(&mut self, hint: &EventHint, now: ClockReading) {
         match hint {
-            Hint::At(path) => self.hint_at(path, now),
-            Hint::Anywhere => self.schedule.sweep(now.at),
-            Hint::Blind(cause) => {
+            EventHint::At(path) => self.hint_at(path, now),
+            EventHint::Anywhere => self.schedule.sweep(now.at),
+            EventHint::EventsLost(cause) => {
                 self.roots.go_blind(cause.clone());
                 self.settle_pace(now);
             }
         }
     }
 
-    pub(super) fn hint_at(&mut self, path: &Path, now: Moment) {
+    pub(super) fn hint_at(&mut self, path: &Path, now: ClockReading) {
         self.hint_on_the_way(path, now);
         if let Some((path, file)) = self.files.entry(path) {
             let path = path.clone();
@@ -51,7 +51,7 @@ impl Watcher {
     }
 
     /// A file by this name is taken without listing its folder, so that a thousand new ones cost no thousand listings.
-    pub(super) fn hint_of_unknown(&mut self, path: &Path, now: Moment) {
+    pub(super) fn hint_of_unknown(&mut self, path: &Path, now: ClockReading) {
         let passed_over = path.file_name().is_none_or(name::is_passed_over);
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_file() && !passed_over => {

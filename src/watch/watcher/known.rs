@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::tally::Tally;
 use crate::path::FilePath;
-use crate::watch::Status;
+use crate::watch::WatchStatus;
 use crate::watch::belief::Belief;
 use crate::watch::error::ReadError;
 use crate::watch::look::Seen;
@@ -119,13 +119,13 @@ impl Known {
     }
 
     /// What the files add up to.
-    pub(super) fn status(&self) -> Status {
+    pub(super) fn status(&self) -> WatchStatus {
         self.tally.status()
     }
 
     /// The same, counted anew.
     #[cfg(test)]
-    pub(super) fn recounted(&self) -> Status {
+    pub(super) fn recounted(&self) -> WatchStatus {
         let mut tally = Tally::default();
         self.files
             .iter()

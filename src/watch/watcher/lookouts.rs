@@ -8,12 +8,12 @@ use std::path::Path;
 
 use super::Watcher;
 use crate::path::FilePath;
-use crate::watch::Moment;
+use crate::watch::ClockReading;
 use crate::watch::roots::Visit;
 
 impl Watcher {
     /// Watches where each missing path, or the next folder on the way to it, must appear; and nowhere else any more.
-    pub(super) fn look_out(&mut self, visits: &[Visit], now: Moment) {
+    pub(super) fn look_out(&mut self, visits: &[Visit], now: ClockReading) {
         let before = mem::take(&mut self.lookouts);
         for visit in visits {
             let Visit::Missing(path) = visit else {
@@ -42,7 +42,7 @@ impl Watcher {
     }
 
     /// Takes a hint of something on the way to a missing path.
-    pub(super) fn hint_on_the_way(&mut self, path: &Path, now: Moment) {
+    pub(super) fn hint_on_the_way(&mut self, path: &Path, now: ClockReading) {
         if self
             .lookouts
             .keys()

@@ -7,7 +7,7 @@ use super::known::{File, Stage};
 use crate::dump::Dump;
 use crate::path::FilePath;
 use crate::watch::error::ReadError;
-use crate::watch::{Itemless, Status, Trouble};
+use crate::watch::{EmptyDump, FileError, WatchStatus};
 
 /// The sum over all known files.
 #[derive(Debug, Default)]
@@ -16,8 +16,8 @@ pub(super) struct Tally {
     problems: usize,
     passed_over: usize,
     loading: usize,
-    itemless: BTreeMap<FilePath, Itemless>,
-    troubles: BTreeMap<FilePath, ReadError>,
+    empty_dumps: BTreeMap<FilePath, EmptyDump>,
+    errors: BTreeMap<FilePath, ReadError>,
 }
 
 /// As what a file counts.
@@ -56,13 +56,14 @@ impl Tally {
                 self.dumps += 1;
                 self.problems += dump.problems.len();
                 if dump.records.is_empty() {
-                    self.itemless.insert(path.clone(), Itemless(dump.clone()));
+                    self.empty_dumps
+                        .insert(path.clone(), EmptyDump(dump.clone()));
                 }
             }
             Share::Nothing => {}
         }
         if let Some(cause) = &file.trouble {
-            self.troubles.insert(path.clone(), cause.clone());
+            self.errors.insert(path.clone(), cause.clone());
         }
     }
 
@@ -75,29 +76,29 @@ impl Tally {
                 self.dumps -= 1;
                 self.problems -= dump.problems.len();
                 if dump.records.is_empty() {
-                    self.itemless.remove(path);
+                    self.empty_dumps.remove(path);
                 }
             }
             Share::Nothing => {}
         }
         if file.trouble.is_some() {
-            self.troubles.remove(path);
+            self.errors.remove(path);
         }
     }
 
     /// The sum as a status, without sources.
-    pub(super) fn status(&self) -> Status {
-        let trouble = |(path, cause): (&FilePath, &ReadError)| Trouble {
+    pub(super) fn status(&self) -> WatchStatus {
+        let trouble = |(path, cause): (&FilePath, &ReadError)| FileError {
             path: path.clone(),
             cause: cause.clone(),
         };
-        Status {
+        WatchStatus {
             dumps: self.dumps,
             problems: self.problems,
             passed_over: self.passed_over,
             loading: self.loading,
-            itemless: self.itemless.values().cloned().collect(),
-            troubles: self.troubles.iter().map(trouble).collect(),
+            empty_dumps: self.empty_dumps.values().cloned().collect(),
+            errors: self.errors.iter().map(trouble).collect(),
             sources: Vec::new(),
         }
     }

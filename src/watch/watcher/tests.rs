@@ -12,8 +12,8 @@ use crossbeam_channel::{Receiver, unbounded};
 use super::*;
 use crate::dump::DumpChange;
 use crate::watch::error::ReadError;
-use crate::watch::events::SystemEyes;
-use crate::watch::{Hint, Source, SourceState};
+use crate::watch::events::NotifyEvents;
+use crate::watch::{EventHint, SourceState, SourceStatus};
 
 /// A wait that only ends a test which has failed already.
 const FOR_EVER: Duration = Duration::from_secs(60);
@@ -23,18 +23,18 @@ const DUMP: &str =
 
 struct Still {
     watcher: Watcher,
-    hints: Receiver<Hint>,
-    now: Moment,
+    hints: Receiver<EventHint>,
+    now: ClockReading,
 }
 
 impl Still {
     fn watching(path: &Path) -> Self {
         let (sender, hints) = unbounded();
-        let eyes = SystemEyes::new(100, move |hint| drop(sender.send(hint))).unwrap();
-        let now = Moment::now();
-        let settings = Settings {
+        let eyes = NotifyEvents::new(100, move |hint| drop(sender.send(hint))).unwrap();
+        let now = ClockReading::now();
+        let settings = WatchSettings {
             paths: vec![path.to_owned()],
-            ..Settings::default()
+            ..WatchSettings::default()
         };
         let mut watcher = Watcher::new(settings, Box::new(eyes), now);
         watcher.begin(now);
@@ -69,7 +69,7 @@ impl Still {
     fn is_missing(&self) -> bool {
         matches!(
             self.watcher.status().sources[..],
-            [Source {
+            [SourceStatus {
                 state: SourceState::Missing(_),
                 ..
             }]
@@ -110,17 +110,17 @@ fn only_the_nearest_folder_is_watched_and_no_longer_than_the_path_is_missing() {
     fs::create_dir(home.path().join("a")).unwrap();
     still
         .watcher
-        .hint(&Hint::At(home.path().join("a")), still.now);
+        .hint(&EventHint::At(home.path().join("a")), still.now);
     assert_eq!(lookout(&still), [home.path().join("a").into()]);
     fs::create_dir(&root).unwrap();
-    still.watcher.hint(&Hint::At(root), still.now);
+    still.watcher.hint(&EventHint::At(root), still.now);
     assert_eq!(lookout(&still), []);
 }
 
 /// The system's, but a folder by this name is gone before it can be watched, and another one stands there right after.
-struct TooLate(&'static str, SystemEyes);
+struct TooLate(&'static str, NotifyEvents);
 
-impl Eyes for TooLate {
+impl EventSource for TooLate {
     fn watch(&mut self, folder: &Path) -> Result<(), ReadError> {
         let late = folder.ends_with(self.0);
         if late {
@@ -142,12 +142,12 @@ impl Eyes for TooLate {
 fn a_folder_that_vanishes_before_it_can_be_watched_does_not_end_the_watching_of_others() {
     let home = tempfile::tempdir().unwrap();
     fs::create_dir(home.path().join("brief")).unwrap();
-    let now = Moment::now();
-    let settings = Settings {
+    let now = ClockReading::now();
+    let settings = WatchSettings {
         paths: vec![home.path().to_owned()],
-        ..Settings::default()
+        ..WatchSettings::default()
     };
-    let eyes = TooLate("brief", SystemEyes::new(8, |_| {}).unwrap());
+    let eyes = TooLate("brief", NotifyEvents::new(8, |_| {}).unwrap());
     let mut watcher = Watcher::new(settings, Box::new(eyes), now);
     watcher.begin(now);
     watcher.load_done(now);
@@ -155,9 +155,9 @@ fn a_folder_that_vanishes_before_it_can_be_watched_does_not_end_the_watching_of_
 }
 
 /// The system's, but a folder by this name must not be watched at first.
-struct Forbidden(&'static str, SystemEyes, u32);
+struct Forbidden(&'static str, NotifyEvents, u32);
 
-impl Eyes for Forbidden {
+impl EventSource for Forbidden {
     fn watch(&mut self, folder: &Path) -> Result<(), ReadError> {
         if folder.ends_with(self.0) && self.2 > 0 {
             self.2 -= 1;
@@ -175,12 +175,12 @@ impl Eyes for Forbidden {
 fn a_folder_that_must_not_be_watched_is_no_reason_to_poll_everything() {
     let home = tempfile::tempdir().unwrap();
     fs::create_dir(home.path().join("closed")).unwrap();
-    let now = Moment::now();
-    let settings = Settings {
+    let now = ClockReading::now();
+    let settings = WatchSettings {
         paths: vec![home.path().to_owned()],
-        ..Settings::default()
+        ..WatchSettings::default()
     };
-    let eyes = Forbidden("closed", SystemEyes::new(8, |_| {}).unwrap(), 1);
+    let eyes = Forbidden("closed", NotifyEvents::new(8, |_| {}).unwrap(), 1);
     let mut watcher = Watcher::new(settings, Box::new(eyes), now);
     watcher.begin(now);
     watcher.load_done(now);
@@ -190,7 +190,7 @@ fn a_folder_that_must_not_be_watched_is_no_reason_to_poll_everything() {
 /// Sees nothing, and says so for each folder but the first.
 struct OneEye(bool);
 
-impl Eyes for OneEye {
+impl EventSource for OneEye {
     fn watch(&mut self, _: &Path) -> Result<(), ReadError> {
         if mem::replace(&mut self.0, true) {
             Err(ReadError::WatchLimit)
@@ -205,10 +205,10 @@ impl Eyes for OneEye {
 #[test]
 fn where_events_end_while_it_runs_it_looks_more_often_from_then_on() {
     let home = tempfile::tempdir().unwrap();
-    let now = Moment::now();
-    let settings = Settings {
+    let now = ClockReading::now();
+    let settings = WatchSettings {
         paths: vec![home.path().to_owned()],
-        ..Settings::default()
+        ..WatchSettings::default()
     };
     let mut watcher = Watcher::new(settings, Box::new(OneEye(false)), now);
     watcher.begin(now);
@@ -216,7 +216,7 @@ fn where_events_end_while_it_runs_it_looks_more_often_from_then_on() {
     watcher.step(now);
     assert_eq!(watcher.next(now), now.at + Pace::EVENTS.tick);
     fs::create_dir(home.path().join("more")).unwrap();
-    watcher.hint(&Hint::At(home.path().join("more")), now);
+    watcher.hint(&EventHint::At(home.path().join("more")), now);
     watcher.step(now);
     assert!(matches!(
         watcher.status().sources[0].state,

@@ -6,7 +6,7 @@ use super::known::File;
 use super::{BEHIND, COMPARED, Watcher};
 use crate::dump::DumpChange;
 use crate::path::FilePath;
-use crate::watch::Moment;
+use crate::watch::ClockReading;
 use crate::watch::belief::comparison::{Loss, disagree, loss};
 use crate::watch::belief::{Belief, Finding, MISSING, REWORDED, Verdict};
 
@@ -16,7 +16,7 @@ impl Watcher {
         &mut self,
         path: &FilePath,
         finding: Option<Finding>,
-        now: Moment,
+        now: ClockReading,
     ) -> Vec<DumpChange> {
         let contested = self.contested(path, finding.as_ref(), now);
         let asked = self.files.change(path, |file| {
@@ -65,7 +65,7 @@ impl Watcher {
         &mut self,
         path: &FilePath,
         since: Instant,
-        now: Moment,
+        now: ClockReading,
     ) -> Vec<DumpChange> {
         let doubts = || {
             self.doubted
@@ -121,7 +121,7 @@ impl Watcher {
         &mut self,
         path: &FilePath,
         finding: Option<&Finding>,
-        now: Moment,
+        now: ClockReading,
     ) -> Option<Duration> {
         let belief = &self.files.get(path)?.belief;
         let new = match finding {

@@ -9,24 +9,24 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::{DUMP, *};
 use crate::watch::look::{Care, Sight, look};
-use crate::watch::{Hint, NoEyes};
+use crate::watch::{EventHint, NoEvents};
 
 struct Blind {
     watcher: Watcher,
-    now: Moment,
+    now: ClockReading,
 }
 
 impl Blind {
     fn watching(path: &Path) -> Self {
-        let now = Moment {
+        let now = ClockReading {
             at: Instant::now(),
             wall: SystemTime::UNIX_EPOCH,
         };
-        let settings = Settings {
+        let settings = WatchSettings {
             paths: vec![path.to_owned()],
-            ..Settings::default()
+            ..WatchSettings::default()
         };
-        let mut watcher = Watcher::new(settings.clone(), Box::new(NoEyes), now);
+        let mut watcher = Watcher::new(settings.clone(), Box::new(NoEvents), now);
         for path in watcher.begin(now) {
             let Sight::Read(seen, bytes) =
                 look(&path, None, Care::default(), settings.limits.file, now)
@@ -77,7 +77,7 @@ fn what_a_file_loses_where_it_stands_is_doubted_though_another_name_of_it_was_se
     blind.pass(Duration::from_secs(10));
     fs::remove_file(&b).unwrap();
     fs::write(&a, DUMP.replace("**[09:31]** 晨星", "**[09:45]** 远山")).unwrap();
-    blind.watcher.hint(&Hint::At(a), blind.now);
+    blind.watcher.hint(&EventHint::At(a), blind.now);
     let changes = blind.pass(Duration::from_millis(100));
     assert!(
         matches!(&changes[..], [DumpChange::Read(dump)] if dump.records.len() == 2),
@@ -98,7 +98,7 @@ fn what_is_believed_lost_together_was_looked_for_since_the_last_of_it_was_missin
     let mut changes = blind.pass(Duration::from_millis(2100));
     for path in [&a, &b] {
         fs::rename(path, &away).unwrap();
-        blind.watcher.hint(&Hint::At(path.clone()), blind.now);
+        blind.watcher.hint(&EventHint::At(path.clone()), blind.now);
         changes.extend(blind.pass(Duration::from_millis(1300)));
     }
     // Because of the first everything is looked at, and then the second comes back.
@@ -128,7 +128,9 @@ fn a_dump_in_whose_place_a_folder_stood_for_a_moment_is_looked_at_again() {
     fs::remove_dir(&path).unwrap();
     fs::write(&path, DUMP.replace("一成", "二成")).unwrap();
     // Of all events only that of the folder arrives.
-    blind.watcher.hint(&Hint::At(home.path().into()), blind.now);
+    blind
+        .watcher
+        .hint(&EventHint::At(home.path().into()), blind.now);
     let changes = blind.pass(Duration::from_secs(10));
     assert!(
         matches!(&changes[..], [DumpChange::Read(dump)] if dump.text.ends_with("二成。\n".as_bytes())),
@@ -204,7 +206,7 @@ fn what_must_not_be_read_any_more_is_told_and_what_was_read_of_it_stays() {
     assert_eq!(blind.pass(Duration::from_secs(60)).len(), 0);
     let status = blind.watcher.status();
     assert!(
-        matches!(&status.troubles[..], [trouble] if *trouble.path == path),
+        matches!(&status.errors[..], [trouble] if *trouble.path == path),
         "{status:?}"
     );
     permit(&path);
@@ -218,7 +220,7 @@ fn what_must_not_be_read_any_more_is_told_and_what_was_read_of_it_stays() {
     );
     assert_eq!(
         (
-            blind.watcher.status().troubles.len(),
+            blind.watcher.status().errors.len(),
             blind.watcher.status().dumps
         ),
         (0, 1)
@@ -229,5 +231,5 @@ fn what_must_not_be_read_any_more_is_told_and_what_was_read_of_it_stays() {
     assert!(
         matches!(&blind.pass(Duration::from_secs(10))[..], [DumpChange::Gone(gone)] if **gone == *path)
     );
-    assert_eq!(blind.watcher.status().troubles.len(), 0);
+    assert_eq!(blind.watcher.status().errors.len(), 0);
 }
