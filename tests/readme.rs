@@ -14,8 +14,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dianbao::action::{Action, Section};
-use dianbao::config::keymap::{Keymap, Scope};
+use dianbao::action::{Action, HelpSection, Scope};
+use dianbao::config::keymap::Keymap;
 use dianbao::lang::Lang;
 
 const BEGIN: &str = "<!-- keys: made from the table of actions -->\n";
@@ -41,9 +41,9 @@ fn written(keys: &[String]) -> String {
 fn table() -> String {
     let keymap = Keymap::default();
     let mut table = String::from("| keys | action |\n| --- | --- |\n");
-    for section in Section::ALL {
+    for section in HelpSection::ALL {
         let _ = writeln!(table, "| **{}** | |", section.title(Lang::English));
-        for action in Action::of(*section) {
+        for action in Action::in_section(section) {
             let _ = writeln!(
                 table,
                 "| {} | {} |",

@@ -8,9 +8,8 @@ use super::{
     App, Copied, Effect, clock, filtering, finding, jumping, notice, outward, prompt, selection,
     wording,
 };
-use crate::action::Action;
+use crate::action::{Action, Scope};
 use crate::config::Order;
-use crate::config::keymap::Scope;
 use crate::lang::UiText;
 
 /// Does what was asked for, `count` times where that makes sense.

@@ -3,8 +3,9 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::{App, Effect, Focus, Mode, act, notice, prompt};
+use crate::action::Scope;
 use crate::config::key::{Key, written};
-use crate::config::keymap::{Meaning, Scope};
+use crate::config::keymap::Meaning;
 use crate::lang::UiText;
 
 /// Counts stop growing here: more than any archive holds.

@@ -10,35 +10,10 @@ use crossterm::event::KeyEvent;
 use super::document::Document;
 use super::fault::ConfigError;
 use super::key::{Key, written};
-use crate::action::Action;
+use crate::action::{Action, Scope};
 
 /// The bindings as they are shipped, and their documentation.
 pub const DEFAULT: &str = include_str!("../../assets/keymap.toml");
-
-/// Where keys are typed; each has bindings of its own beside the common ones.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Scope {
-    /// The list takes the keys.
-    List,
-    /// The detail takes the keys.
-    Detail,
-    /// A page of text (help, problems) takes the keys.
-    Page,
-}
-
-impl Scope {
-    /// All scopes.
-    pub const ALL: [Self; 3] = [Self::List, Self::Detail, Self::Page];
-
-    /// Its name in the keymap file.
-    const fn name(self) -> &'static str {
-        match self {
-            Self::List => "list",
-            Self::Detail => "detail",
-            Self::Page => "page",
-        }
-    }
-}
 
 /// What the keys typed so far mean.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

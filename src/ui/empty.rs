@@ -4,9 +4,8 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, from};
 use super::layout::owned;
-use crate::action::Action;
+use crate::action::{Action, Scope};
 use crate::app::{App, Mode};
-use crate::config::keymap::Scope;
 use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::watch::SourceState;

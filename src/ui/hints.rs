@@ -1,8 +1,7 @@
 //! Which keys do something right now, in few words.
 
-use crate::action::Action;
+use crate::action::{Action, Scope};
 use crate::app::{App, Focus, Mode};
-use crate::config::keymap::Scope;
 
 /// A key and what it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +22,7 @@ pub(super) fn now(app: &App) -> Vec<Hint> {
         return follow
             .map(|(key, action)| Hint {
                 key: compact(&key),
-                does: short(app, scope, action),
+                does: action.hint(scope, app.config.lang).to_owned(),
             })
             .collect();
     }
@@ -31,7 +30,7 @@ pub(super) fn now(app: &App) -> Vec<Hint> {
         let key = keys(app, scope, action).into_iter().next()?;
         Some(Hint {
             key,
-            does: short(app, scope, action),
+            does: action.hint(scope, app.config.lang).to_owned(),
         })
     };
     useful(app).into_iter().filter_map(hint).collect()
@@ -111,22 +110,6 @@ fn useful_without_items(app: &App) -> Vec<Action> {
         Some(Action::Quit),
     ];
     all.into_iter().flatten().collect()
-}
-
-/// What an action does there, up to the first mark: details stand in the help. What it does in the detail and on pages, where
-/// that is something else than in the list, stands behind a semicolon.
-pub(super) fn short(app: &App, scope: Scope, action: Action) -> String {
-    let help = action.help(app.config.lang);
-    let elsewhere = help
-        .split_once(['；', ';'])
-        .map(|(_, elsewhere)| elsewhere)
-        .filter(|_| scope != Scope::List);
-    let help = elsewhere.unwrap_or(help).trim_start();
-    help.split(['，', '：', '；', '（', ',', ':', ';', '('])
-        .next()
-        .unwrap_or(help)
-        .trim()
-        .to_owned()
 }
 
 /// `g g` is typed as `gg`; names of keys stay apart.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Binding, Scope};
-use crate::action::Action;
+use super::Binding;
+use crate::action::{Action, Scope};
 use crate::config::document::{Document, Value};
 use crate::config::fault::{ConfigError, Fault, instead};
 use crate::config::key::{Key, written};

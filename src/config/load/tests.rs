@@ -147,10 +147,9 @@ fn the_keymap_beside_the_configuration_is_read() {
     let home = Home::with(&[("keymap.toml", "[common]\nquit = ['x']")]);
     let config = home.load(Settings::default()).unwrap();
     assert_eq!(
-        config.keymap.keys(
-            crate::config::keymap::Scope::List,
-            crate::action::Action::Quit
-        ),
+        config
+            .keymap
+            .keys(crate::action::Scope::List, crate::action::Action::Quit),
         ["x"]
     );
     let home = Home::with(&[("keymap.toml", "[common]\nqiut = ['x']")]);

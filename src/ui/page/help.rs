@@ -1,9 +1,8 @@
 //! The keys, by section, from the table of actions; in two columns where there is room.
 
 use super::PageLine;
-use crate::action::{Action, Section};
+use crate::action::{Action, HelpSection, Scope};
 use crate::app::App;
-use crate::config::keymap::Scope;
 use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::text::{Printable, sanitise_line};
@@ -31,16 +30,16 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     }));
     if columns < TWO_COLUMNS {
         all.extend(
-            Section::ALL
-                .iter()
-                .flat_map(|&section| lines_of(app, section, columns)),
+            HelpSection::ALL
+                .into_iter()
+                .flat_map(|section| lines_of(app, section, columns)),
         );
         return all;
     }
     let middle = columns / 2;
-    let sections = Section::ALL
-        .iter()
-        .map(|&section| lines_of(app, section, middle - GAP));
+    let sections = HelpSection::ALL
+        .into_iter()
+        .map(|section| lines_of(app, section, middle - GAP));
     let (left, right) = halves(sections.collect());
     for n in 0..left.len().max(right.len()) {
         let mut line = left.get(n).cloned().unwrap_or_default();
@@ -69,11 +68,12 @@ fn halves(sections: Vec<Vec<PageLine>>) -> (Vec<PageLine>, Vec<PageLine>) {
     (left, right)
 }
 
-fn lines_of(app: &App, section: Section, columns: u16) -> Vec<PageLine> {
+fn lines_of(app: &App, section: HelpSection, columns: u16) -> Vec<PageLine> {
     let title = PageLine {
         pieces: vec![(0, own(section.title(app.config.lang)), Role::Label)],
     };
-    let actions = Action::of(section).flat_map(|action| lines_of_action(app, action, columns));
+    let actions =
+        Action::in_section(section).flat_map(|action| lines_of_action(app, action, columns));
     [PageLine::default(), title]
         .into_iter()
         .chain(actions)

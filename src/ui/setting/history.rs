@@ -10,8 +10,7 @@
 //! What was removed stands in brackets besides being struck, since not every terminal strikes.
 
 use super::Setter;
-use crate::action::Action;
-use crate::config::keymap::Scope;
+use crate::action::{Action, Scope};
 use crate::config::theme::Role;
 use crate::dump::story::{Story, parts};
 use crate::item::Stamp;
@@ -140,7 +139,7 @@ impl Setter<'_> {
             .next()?;
         Some(format!(
             "{key} {}",
-            hints::short(self.app, Scope::Detail, action)
+            action.hint(Scope::Detail, self.app.config.lang)
         ))
     }
 

@@ -1,0 +1,12 @@
+//! Everything that a key can do, in one table: keymap, status line, help page and README are made from it.
+//!
+//! To add an action, add a row to `table.rs` and its keys to `assets/keymap.toml`. The compiler then names the `match` in
+//! `app` that has to carry it out.
+
+mod scope;
+mod section;
+mod table;
+
+pub use scope::Scope;
+pub use section::HelpSection;
+pub use table::Action;

@@ -1,0 +1,287 @@
+//! The table of actions.
+
+use super::{HelpSection, Scope};
+use crate::lang::Lang;
+
+/// A row of the table; pairs of texts are Chinese and English.
+struct ActionRow {
+    name: &'static str,
+    scopes: &'static [Scope],
+    help: [&'static str; 2],
+    /// In the list.
+    hint: [&'static str; 2],
+    /// In the detail and on a page.
+    hint_elsewhere: [&'static str; 2],
+}
+
+macro_rules! actions {
+    ($($section:ident { $(
+        $action:ident $name:literal in $scopes:ident
+            help $help_zh:literal, $help_en:literal
+            hint $hint_zh:literal, $hint_en:literal $(elsewhere $elsewhere_zh:literal, $elsewhere_en:literal)?;
+    )* })*) => {
+        /// Something that a key can do.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+        pub enum Action {
+            $($(#[doc = $help_en] $action,)*)*
+        }
+
+        impl Action {
+            /// All actions, in the order of the help.
+            pub const ALL: &'static [Self] = &[$($(Self::$action,)*)*];
+
+            /// Returns the section of the help that lists it.
+            pub const fn section(self) -> HelpSection {
+                match self { $($(Self::$action => HelpSection::$section,)*)* }
+            }
+
+            const fn row(self) -> ActionRow {
+                match self { $($(Self::$action => ActionRow {
+                    name: $name,
+                    scopes: $scopes,
+                    help: [$help_zh, $help_en],
+                    hint: [$hint_zh, $hint_en],
+                    hint_elsewhere: actions!(@or $([$elsewhere_zh, $elsewhere_en])? [$hint_zh, $hint_en]),
+                },)*)* }
+            }
+        }
+    };
+    (@or $first:tt $($rest:tt)?) => { $first };
+}
+
+/// The scopes of an action that needs no item.
+const EVERYWHERE: &[Scope] = &Scope::ALL;
+/// The scopes of an action on items, of which a page has none.
+const PANES: &[Scope] = &[Scope::List, Scope::Detail];
+
+// name in scopes, help (the help page, README), hint (the status line; a second one if it differs outside the list).
+actions! {
+    Move {
+        Down "down" in EVERYWHERE
+            help "下一条；下一行（正文中）", "next item; in the detail: next line"
+            hint "下一条", "next item" elsewhere "下一行", "next line";
+        Up "up" in EVERYWHERE
+            help "上一条；上一行（正文中）", "previous item; in the detail: previous line"
+            hint "上一条", "previous item" elsewhere "上一行", "previous line";
+        Top "top" in EVERYWHERE
+            help "到开头", "first item or line"
+            hint "到开头", "top";
+        Bottom "bottom" in EVERYWHERE
+            help "到末尾", "last item or line"
+            hint "到末尾", "bottom";
+        HalfPageDown "half-page-down" in EVERYWHERE
+            help "下半页", "half a page down"
+            hint "下半页", "half a page down";
+        HalfPageUp "half-page-up" in EVERYWHERE
+            help "上半页", "half a page up"
+            hint "上半页", "half a page up";
+        PageDown "page-down" in EVERYWHERE
+            help "下一页", "page down"
+            hint "下一页", "page down";
+        PageUp "page-up" in EVERYWHERE
+            help "上一页", "page up"
+            hint "上一页", "page up";
+        PreviousDay "previous-day" in PANES
+            help "前一天", "previous day"
+            hint "前一天", "previous day";
+        NextDay "next-day" in PANES
+            help "后一天", "next day"
+            hint "后一天", "next day";
+        PreviousSession "previous-session" in PANES
+            help "上一时段（盘前、早盘、午盘、盘后、夜盘）", "previous trading session"
+            hint "上一时段", "previous session";
+        NextSession "next-session" in PANES
+            help "下一时段", "next trading session"
+            hint "下一时段", "next session";
+        GoTo "go-to" in PANES
+            help "跳到时间或日期", "go to a time or date"
+            hint "跳到时间或日期", "go to";
+    }
+    Read {
+        Open "open" in EVERYWHERE
+            help "打开，按键转到正文", "open: focus the detail"
+            hint "打开", "open";
+        SwitchFocus "switch-focus" in EVERYWHERE
+            help "在列表和正文间切换", "switch between list and detail"
+            hint "在列表和正文间切换", "switch panes";
+        Zen "zen" in PANES
+            help "只看正文，再按返回", "detail alone, and back"
+            hint "只看正文", "detail alone";
+        DetailDown "detail-down" in PANES
+            help "下移正文；下一条（正文中）", "scroll the detail down; in the detail: next item"
+            hint "下移正文", "scroll down" elsewhere "下一条", "next item";
+        DetailUp "detail-up" in PANES
+            help "上移正文；上一条（正文中）", "scroll the detail up; in the detail: previous item"
+            hint "上移正文", "scroll up" elsewhere "上一条", "previous item";
+        EarlierWording "earlier-wording" in PANES
+            help "前一版（修订过的电报）", "earlier wording of a revised item"
+            hint "前一版", "earlier wording";
+        LaterWording "later-wording" in PANES
+            help "后一版", "later wording"
+            hint "后一版", "later wording";
+        Related "related" in PANES
+            help "到相关的电报（快讯与其正文）", "go to the related item: from a flash to its story, or back"
+            hint "到相关的电报", "related item";
+    }
+    Find {
+        Find "find" in PANES
+            help "查找，只标亮，不隐藏", "find: highlight matches, hide nothing"
+            hint "查找", "find";
+        FindNext "find-next" in PANES
+            help "下一处匹配", "next match"
+            hint "下一处匹配", "next match";
+        FindPrevious "find-previous" in PANES
+            help "上一处匹配", "previous match"
+            hint "上一处匹配", "previous match";
+        Filter "filter" in PANES
+            help "筛选，边输入边生效", "filter as you type"
+            hint "筛选", "filter";
+        ToggleFilter "toggle-filter" in PANES
+            help "关闭或恢复筛选", "turn the filter off or on"
+            hint "关闭或恢复筛选", "filter off/on";
+        Back "back" in EVERYWHERE
+            help "退一步：输入、焦点、筛选", "one step back: prompt, focus, filter"
+            hint "退一步", "back";
+    }
+    View {
+        Density "density" in PANES
+            help "列表疏密：标题、两行、全文", "density: headline, two lines, full text"
+            hint "列表疏密", "density";
+        Layout "layout" in PANES
+            help "布局：左右、上下、仅列表", "layout: side by side, stacked, list alone"
+            hint "布局", "layout";
+        Order "order" in PANES
+            help "最新在前或最早在前", "newest or oldest first"
+            hint "最新在前或最早在前", "order";
+    }
+    Export {
+        CopyText "copy-text" in PANES
+            help "复制全文", "copy the text"
+            hint "复制全文", "copy text";
+        CopyTitle "copy-title" in PANES
+            help "复制标题", "copy the title"
+            hint "复制标题", "copy title";
+        CopyLink "copy-link" in PANES
+            help "复制链接或文件位置", "copy the link, or FILE:LINE if there is none"
+            hint "复制链接或文件位置", "copy link";
+        OpenLink "open-link" in PANES
+            help "打开链接", "open the link"
+            hint "打开链接", "open link";
+        Edit "edit" in PANES
+            help "在编辑器中打开这一行", "open the dump in an editor at the line"
+            hint "在编辑器中打开这一行", "edit";
+    }
+    Program {
+        Problems "problems" in EVERYWHERE
+            help "文件中的问题", "problems in the dumps"
+            hint "文件中的问题", "problems";
+        Help "help" in EVERYWHERE
+            help "按键说明", "keys"
+            hint "按键说明", "keys";
+        Redraw "redraw" in EVERYWHERE
+            help "重画屏幕", "redraw the screen"
+            hint "重画屏幕", "redraw";
+        Suspend "suspend" in EVERYWHERE
+            help "挂起", "suspend"
+            hint "挂起", "suspend";
+        Quit "quit" in EVERYWHERE
+            help "退出", "quit"
+            hint "退出", "quit";
+    }
+}
+
+impl Action {
+    /// Returns the action with this name in `keymap.toml`, if any.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|action| action.name() == name)
+    }
+
+    /// Returns the actions of a section, in the order of the help.
+    pub fn in_section(section: HelpSection) -> impl Iterator<Item = Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .filter(move |action| action.section() == section)
+    }
+
+    /// Returns its name in `keymap.toml`.
+    pub const fn name(self) -> &'static str {
+        self.row().name
+    }
+
+    /// Returns the scopes in which it does something.
+    pub const fn scopes(self) -> &'static [Scope] {
+        self.row().scopes
+    }
+
+    /// Returns what it does, for the help page.
+    pub const fn help(self, lang: Lang) -> &'static str {
+        let [chinese, english] = self.row().help;
+        lang.pick(chinese, english)
+    }
+
+    /// Returns what it does in a scope, in few words for the status line.
+    pub const fn hint(self, scope: Scope, lang: Lang) -> &'static str {
+        let row = self.row();
+        let [chinese, english] = match scope {
+            Scope::List => row.hint,
+            Scope::Detail | Scope::Page => row.hint_elsewhere,
+        };
+        lang.pick(chinese, english)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_kebab_case() {
+        for &action in Action::ALL {
+            let name = action.name();
+            assert_eq!(Action::from_name(name), Some(action));
+            let is_kebab = |c: char| c.is_ascii_lowercase() || c == '-';
+            assert!(name.chars().all(is_kebab), "{name}");
+        }
+        assert_eq!(Action::from_name("fly"), None);
+    }
+
+    #[test]
+    fn sections_hold_every_action_in_order() {
+        let by_section: Vec<Action> = HelpSection::ALL
+            .into_iter()
+            .flat_map(Action::in_section)
+            .collect();
+        assert_eq!(by_section, Action::ALL);
+    }
+
+    #[test]
+    fn help_and_hints_have_both_languages() {
+        for &action in Action::ALL {
+            let texts = |lang| {
+                let hints = Scope::ALL.map(|scope| action.hint(scope, lang));
+                [hints.as_slice(), &[action.help(lang)]].concat()
+            };
+            assert!(
+                texts(Lang::Chinese).iter().all(|text| !text.is_ascii()),
+                "{action:?}"
+            );
+            assert!(
+                texts(Lang::English).iter().all(|text| text.is_ascii()),
+                "{action:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn hints_differ_where_keys_do() {
+        let hint = |scope| Action::Down.hint(scope, Lang::English);
+        assert_eq!(
+            (hint(Scope::List), hint(Scope::Page)),
+            ("next item", "next line")
+        );
+    }
+}
