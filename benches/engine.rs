@@ -14,7 +14,7 @@ use dianbao::config::Config;
 use dianbao::dump::{self, Dump, DumpChange, Options, Reading};
 use dianbao::item::{NewsDay, Stamp};
 use dianbao::path::FilePath;
-use dianbao::terminal::backend::Screen;
+use dianbao::terminal::backend::TerminalBackend;
 use dianbao::timeline::{Day, Store, Timeline, Update};
 use dianbao::ui::{self, Layout};
 use dianbao::{feed, filter, query, watch};
@@ -152,7 +152,7 @@ fn draw(c: &mut Criterion) {
         viewport: ratatui::Viewport::Fixed(ratatui::layout::Rect::new(0, 0, 200, 50)),
     };
     let Ok(mut terminal) = Terminal::with_options(
-        Screen::new(std::io::sink(), || Ok(ratatui::layout::Size::new(200, 50))),
+        TerminalBackend::new(std::io::sink(), || Ok(ratatui::layout::Size::new(200, 50))),
         fixed,
     ) else {
         return;

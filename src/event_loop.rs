@@ -22,10 +22,10 @@ use crate::item::Stamp;
 use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
 use crate::names;
-use crate::terminal::input::{self, Gate, Input};
-use crate::terminal::outside::Failure;
+use crate::terminal::input::{self, InputGate, TerminalInput};
 use crate::terminal::panics;
-use crate::terminal::signals::{self, Signalled};
+use crate::terminal::program::ProgramError;
+use crate::terminal::signals::{self, SignalEvent};
 use crate::watch;
 use lending::Lent;
 use screen::Screen;
@@ -77,10 +77,10 @@ impl From<End> for ExitCode {
 /// What the user, or whoever sends signals, wants; and what became of programs that were started.
 #[derive(Debug)]
 enum Request {
-    Input(Input),
-    Signal(Signalled),
+    Input(TerminalInput),
+    Signal(SignalEvent),
     /// The program that had the terminal has ended.
-    Closed(Result<(), Failure>),
+    Closed(Result<(), ProgramError>),
     /// A program beside the reader has failed.
     Failed(UiText),
 }
@@ -95,7 +95,7 @@ struct Incoming {
 
 /// Runs the reader until it is quit. The terminal is given back before this returns, however it returns.
 pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
-    panics::report_to_file();
+    panics::install_hook();
     let (asking, requests) = unbounded();
     let (telling, messages) = unbounded();
     let (post, mail) = feed::mailbox();
@@ -152,7 +152,7 @@ pub(crate) fn now() -> Stamp {
 struct Reader {
     app: App,
     screen: Screen,
-    gate: Gate,
+    gate: InputGate,
     /// Where programs tell that they have ended.
     asking: Sender<Request>,
     feed: Feed,
@@ -258,18 +258,18 @@ impl Reader {
     fn take(&mut self, request: Request) {
         self.answers = true;
         match request {
-            Request::Input(Input::Gone) => self.end = Some(End::Gone),
-            Request::Input(Input::Event(event)) => self.event(event),
-            Request::Signal(Signalled::End(signal)) => self.end = Some(End::Signal(signal)),
+            Request::Input(TerminalInput::Gone) => self.end = Some(End::Gone),
+            Request::Input(TerminalInput::Event(event)) => self.event(event),
+            Request::Signal(SignalEvent::End(signal)) => self.end = Some(End::Signal(signal)),
             Request::Closed(outcome) => self.closed(outcome),
             Request::Failed(say) => self.tell(say, true),
             // What they are about is seen to when the terminal is taken back.
-            Request::Signal(Signalled::Suspend | Signalled::Continue | Signalled::Resize)
+            Request::Signal(SignalEvent::Suspend | SignalEvent::Continue | SignalEvent::Resize)
                 if self.lent.is_some() => {}
-            Request::Signal(Signalled::Suspend) => self.suspend(),
-            Request::Signal(Signalled::Continue) => self.resume(),
+            Request::Signal(SignalEvent::Suspend) => self.suspend(),
+            Request::Signal(SignalEvent::Continue) => self.resume(),
             // Also where the size is the same again: on the way there the terminal has cut its rows, or set them anew.
-            Request::Signal(Signalled::Resize) => self.redraw(),
+            Request::Signal(SignalEvent::Resize) => self.redraw(),
         }
     }
 

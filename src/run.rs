@@ -18,7 +18,7 @@ use crate::watch;
 
 /// Runs what was typed, the program's name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    panics::guard(|| match cli::parse(arguments) {
+    panics::catch(|| match cli::parse(arguments) {
         Ok(command) => dispatch(command),
         Err(usage) => ExitCode::from(usage.tell()),
     })

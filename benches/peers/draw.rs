@@ -9,7 +9,7 @@ use anyhow::Result;
 use dianbao::app::{self, App, Message, Notice};
 use dianbao::config::Config;
 use dianbao::item::Stamp;
-use dianbao::terminal::backend::Screen;
+use dianbao::terminal::backend::TerminalBackend;
 use dianbao::timeline::{Timeline, Update};
 use dianbao::ui::{self, Layout};
 use ratatui::backend::{Backend, CrosstermBackend};
@@ -59,8 +59,8 @@ pub(crate) fn reader(timeline: Arc<Timeline>) -> App {
     app
 }
 
-fn screen(counter: &Counter) -> Screen<Counter> {
-    Screen::new(counter.clone(), || Ok(SIZE))
+fn screen(counter: &Counter) -> TerminalBackend<Counter> {
+    TerminalBackend::new(counter.clone(), || Ok(SIZE))
 }
 
 /// A terminal on which nothing stands yet.

@@ -119,7 +119,7 @@ fn click(app: &mut App, line: u16) -> Option<Vec<Effect>> {
 fn on_waiting(app: &App, (column, row): (u16, u16)) -> bool {
     let Metrics { list, list_at, .. } = app.metrics;
     list::waiting_label(app).is_some_and(|(label, line)| {
-        let width = app.config.ruler.width(&label);
+        let width = app.config.text_metrics.width(&label);
         row == list_at.1 + line && usize::from(column) + width >= usize::from(list_at.0 + list.0)
     })
 }

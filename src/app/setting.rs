@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{App, Density};
-use crate::text::{Printable, Ruler, paragraphs, sanitise, sanitise_line};
+use crate::text::{Printable, TextMetrics, paragraphs, sanitise, sanitise_line};
 use crate::timeline::ItemRef;
 
 /// An item as the list sets it.
@@ -30,17 +30,17 @@ pub enum Line {
 impl<'a> Setting<'a> {
     /// The title, and below it the body, wrapped to `columns`; an untitled flash begins with its body. Paragraphs, and the
     /// members of a list, each begin a line.
-    pub fn of(item: ItemRef<'a>, ruler: Ruler, columns: u16) -> Self {
+    pub fn of(item: ItemRef<'a>, text_metrics: TextMetrics, columns: u16) -> Self {
         let story = item.story();
         let title = sanitise(story.title.unwrap_or_default());
         let body = beginning(story.body);
         let columns = usize::from(columns.max(1));
-        let titles = ruler
+        let titles = text_metrics
             .wrap_title(title.as_str(), columns)
             .into_iter()
             .map(Line::Title);
         let bodies = paragraphs(body.as_str()).into_iter().flat_map(|paragraph| {
-            let lines = ruler.wrap(
+            let lines = text_metrics.wrap(
                 body.as_str().get(paragraph.clone()).unwrap_or_default(),
                 columns,
             );
@@ -74,11 +74,11 @@ fn beginning(body: &str) -> Printable<'_> {
 }
 
 /// How many of two lines an item fills: the second is for what does not stand in the first.
-fn lines_of_two(item: ItemRef<'_>, ruler: Ruler, columns: u16) -> u16 {
+fn lines_of_two(item: ItemRef<'_>, text_metrics: TextMetrics, columns: u16) -> u16 {
     let story = item.story();
     let goes_on = match story.title {
         Some(_) => !story.body.is_empty(),
-        None => ruler
+        None => text_metrics
             .cut(
                 sanitise_line(begins(story.body, columns)).as_str(),
                 usize::from(columns),
@@ -101,7 +101,7 @@ pub fn begins(text: &str, columns: u16) -> &str {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Measure {
     density: Density,
-    ruler: Ruler,
+    text_metrics: TextMetrics,
     columns: u16,
 }
 
@@ -109,7 +109,7 @@ impl Measure {
     pub(super) fn of(app: &App) -> Self {
         Self {
             density: app.list.density,
-            ruler: app.config.ruler,
+            text_metrics: app.config.text_metrics,
             columns: app.metrics.list_text,
         }
     }
@@ -118,9 +118,13 @@ impl Measure {
     pub(super) fn height(self, item: ItemRef<'_>) -> i32 {
         match self.density {
             Density::Headline => 1,
-            Density::TwoLines => i32::from(lines_of_two(item, self.ruler, self.columns)),
-            Density::Full => i32::try_from(Setting::of(item, self.ruler, self.columns).lines.len())
-                .unwrap_or(i32::MAX / 4),
+            Density::TwoLines => i32::from(lines_of_two(item, self.text_metrics, self.columns)),
+            Density::Full => i32::try_from(
+                Setting::of(item, self.text_metrics, self.columns)
+                    .lines
+                    .len(),
+            )
+            .unwrap_or(i32::MAX / 4),
         }
     }
 }

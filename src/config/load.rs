@@ -16,7 +16,7 @@ use super::theme::{Palette, SHIPPED, Theme};
 use super::{Config, DEFAULT, Limits, Settings};
 use crate::lang::{Found, Instead, Lang, quoted};
 use crate::names::UserStock;
-use crate::text::Ruler;
+use crate::text::TextMetrics;
 
 /// Where the configuration is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -121,7 +121,7 @@ pub fn load(
         order: settings.order.unwrap_or_default(),
         rollover: settings.rollover.unwrap_or_default(),
         red_up: settings.red_up.unwrap_or(true),
-        ruler: Ruler {
+        text_metrics: TextMetrics {
             ambiguous: settings.ambiguous_width.unwrap_or_default(),
         },
         mouse: settings.mouse.unwrap_or(true),

@@ -25,7 +25,7 @@ use crate::dump;
 use crate::item::{NewsDay, Rollover};
 use crate::lang::Lang;
 use crate::names::UserStock;
-use crate::text::Ruler;
+use crate::text::TextMetrics;
 
 /// The settings as they are shipped, and their documentation.
 pub const DEFAULT: &str = include_str!("../../assets/config.toml");
@@ -56,7 +56,7 @@ pub struct Config {
     /// Whether rises are red and falls green, as in China.
     pub red_up: bool,
     /// How text is measured.
-    pub ruler: Ruler,
+    pub text_metrics: TextMetrics,
     /// Whether the mouse is used.
     pub mouse: bool,
     /// Which keys do what.
@@ -112,7 +112,7 @@ impl Default for Config {
             order: Order::default(),
             rollover: Rollover::default(),
             red_up: true,
-            ruler: Ruler::default(),
+            text_metrics: TextMetrics::default(),
             mouse: true,
             keymap: Keymap::default(),
             encoding: None,

@@ -10,9 +10,9 @@ use crate::filter::{Filter, Plan};
 use crate::item::{NewsDay, Stamp};
 use crate::lang::UiText;
 use crate::query::Matcher;
-use crate::terminal::clipboard::{self, Sent};
-use crate::terminal::outside::Failure;
-use crate::terminal::{outside, signals};
+use crate::terminal::clipboard::{self, CopyOutcome};
+use crate::terminal::program::ProgramError;
+use crate::terminal::{browser, signals};
 use crate::timeline::Timeline;
 
 impl Reader {
@@ -91,11 +91,11 @@ impl Reader {
         let what = lang.text(name(what)).into_owned();
         let tmux = std::env::var_os("TMUX").is_some();
         match clipboard::send(self.screen.writer(), text, tmux) {
-            Ok(Sent::Osc52) => self.tell(UiText::CopySent { what }, false),
-            Ok(Sent::Osc52AndTmux) => self.tell(UiText::CopySentTmux { what }, false),
-            Ok(Sent::TooLong) => self.tell(
+            Ok(CopyOutcome::Osc52) => self.tell(UiText::CopySent { what }, false),
+            Ok(CopyOutcome::Osc52AndTmux) => self.tell(UiText::CopySentTmux { what }, false),
+            Ok(CopyOutcome::TooLong) => self.tell(
                 UiText::CopyTooLong {
-                    longest: clipboard::LONGEST,
+                    longest: clipboard::MAX_BYTES,
                 },
                 true,
             ),
@@ -106,7 +106,7 @@ impl Reader {
     fn open_link(&mut self, link: &str) {
         let (asking, opened) = (self.asking.clone(), link.to_owned());
         let told = move |failure| drop(asking.send(Request::Failed(failed(failure, &opened))));
-        match outside::open_link(link, told) {
+        match browser::open_link(link, told) {
             Ok(()) => self.tell(UiText::LinkOpened, false),
             Err(failure) => self.tell(failed(failure, link), true),
         }
@@ -162,19 +162,19 @@ fn wait(at: Stamp, now: Stamp) -> Duration {
 }
 
 /// What is said of a program that did not open a link or a file.
-pub(super) fn failed(failure: Failure, what: &str) -> UiText {
+pub(super) fn failed(failure: ProgramError, what: &str) -> UiText {
     match failure {
-        Failure::NoWebLink => UiText::NoWebLink {
+        ProgramError::NoWebLink => UiText::NoWebLink {
             link: what.to_owned(),
         },
-        Failure::NotCopied { error } => UiText::CannotCopy {
+        ProgramError::NotCopied { error } => UiText::CannotCopy {
             error: error.into(),
         },
-        Failure::NotStarted { program, error } => UiText::CannotStart {
+        ProgramError::NotStarted { program, error } => UiText::CannotStart {
             program,
             error: error.into(),
         },
-        Failure::Failed { program, status } => match status.code() {
+        ProgramError::Failed { program, status } => match status.code() {
             Some(code) => UiText::ProgramFailed { program, code },
             None => UiText::ProgramKilled { program },
         },

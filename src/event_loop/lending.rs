@@ -15,8 +15,9 @@ use super::effects::failed;
 use super::screen::Screen;
 use super::{Reader, Request};
 use crate::lang::UiText;
-use crate::terminal::foreground::Foreground;
-use crate::terminal::outside::{self, Failure};
+use crate::terminal::editor;
+use crate::terminal::foreground::ForegroundProgram;
+use crate::terminal::program::ProgramError;
 use crate::watch::{self, ArchivedDump, ReadError};
 
 /// How long an editor may take to keep what was typed in it when the reader is ended; less than the reader itself has.
@@ -29,7 +30,7 @@ const LOOK: Duration = Duration::from_secs(5);
 /// A program that has the terminal.
 #[derive(Debug)]
 pub(super) struct Lent {
-    program: Foreground,
+    program: ForegroundProgram,
     /// What it shows: a file, or a dump in an archive.
     file: String,
     /// The archive and the name in it, where it shows a copy.
@@ -56,8 +57,8 @@ impl Reader {
         let asking = self.asking.clone();
         let closed = move |outcome| drop(asking.send(Request::Closed(outcome)));
         let started = match &packed {
-            Some(ArchivedDump { name, bytes, .. }) => outside::edit_copy(name, bytes, line, closed),
-            None => outside::edit(path, line, closed),
+            Some(ArchivedDump { name, bytes, .. }) => editor::edit_copy(name, bytes, line, closed),
+            None => editor::edit(path, line, closed),
         };
         match started {
             Ok(program) => {
@@ -76,7 +77,7 @@ impl Reader {
     }
 
     /// The program that had the terminal has ended.
-    pub(super) fn closed(&mut self, outcome: Result<(), Failure>) {
+    pub(super) fn closed(&mut self, outcome: Result<(), ProgramError>) {
         let Some(Lent {
             program,
             file,
@@ -112,7 +113,7 @@ impl Reader {
     /// Ends the program that has the terminal, if one has, and waits for its end, but not for long.
     pub(super) fn end_program(&mut self, requests: &Receiver<Request>) {
         let Some(lent) = self.lent.take() else { return };
-        lent.program.end();
+        lent.program.terminate();
         let deadline = Instant::now() + PATIENCE;
         while let Ok(request) = requests.recv_deadline(deadline) {
             if matches!(request, Request::Closed(_)) {

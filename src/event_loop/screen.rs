@@ -6,24 +6,24 @@ use ratatui::Terminal;
 use ratatui::layout::Size;
 
 use crate::app::{self, App, Message};
-use crate::terminal::modes::{self, Guard};
-use crate::terminal::{Out, backend};
+use crate::terminal::modes::{self, TerminalGuard};
+use crate::terminal::{BlockingStdout, backend};
 use crate::ui::{self, Layout};
 
 /// A terminal that was entered; dropping it gives the terminal back.
 #[derive(Debug)]
 pub(super) struct Screen {
-    terminal: Terminal<backend::Screen<Out>>,
+    terminal: Terminal<backend::TerminalBackend<BlockingStdout>>,
     mouse: bool,
     /// The layout of the last frame: what it has set in lines is taken over.
     layout: Option<Layout>,
-    _guard: Guard,
+    _guard: TerminalGuard,
 }
 
 impl Screen {
     pub(super) fn enter(mouse: bool) -> io::Result<Self> {
-        let guard = Guard::enter(mouse)?;
-        let terminal = Terminal::new(backend::Screen::new(Out, modes::size))?;
+        let guard = TerminalGuard::enter(mouse)?;
+        let terminal = Terminal::new(backend::TerminalBackend::new(BlockingStdout, modes::size))?;
         Ok(Self {
             terminal,
             mouse,
@@ -70,12 +70,12 @@ impl Screen {
 
     /// Draws everything anew with the next frame.
     pub(super) fn clear(&mut self) -> io::Result<()> {
-        self.terminal.backend_mut().forget();
+        self.terminal.backend_mut().invalidate();
         self.terminal.clear()
     }
 
     /// Where escape sequences that are no part of a frame are written.
-    pub(super) fn writer(&mut self) -> &mut Out {
+    pub(super) fn writer(&mut self) -> &mut BlockingStdout {
         self.terminal.backend_mut().writer_mut()
     }
 }

@@ -137,7 +137,7 @@ fn matcher(listing: &Listing, run: &Run<'_>) -> Result<Option<Matcher>, Outcome>
     let compiled = query::parse(source, run.now).and_then(|query| query.compile());
     compiled.map(Some).map_err(|error| {
         let before = source.get(..error.at.start).unwrap_or_default();
-        let width = run.config.ruler.width(before);
+        let width = run.config.text_metrics.width(before);
         let (shown, gap) = (sanitise_line(source), " ".repeat(width));
         tell(&format!(
             "{}\n  {}\n  {gap}^",

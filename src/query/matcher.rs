@@ -5,7 +5,7 @@ use super::compile::{Check, Finder};
 use super::field::TextField;
 use super::{Fields, Hit};
 use crate::item::{ItemFlags, Level};
-use crate::text::{self, Direction, Value};
+use crate::text::{self, Direction, FigureValue};
 
 impl Check {
     /// Whether an item passes by hits of this kind or a better one. What is negated counts however it is hit.
@@ -159,21 +159,25 @@ impl Condition {
             Self::Percent(compare, wanted) if may_be_percent(item.text(), compare, wanted) => {
                 text::figures(item.text()).iter().any(|figure| {
                     match (figure.value, figure.direction) {
-                        (Value::Percent(number), Direction::Fall) => {
+                        (FigureValue::Percent(number), Direction::Fall) => {
                             compare.holds(Thousandths::of(-number).cmp(&wanted))
                         }
-                        (Value::Percent(number), Direction::Rise | Direction::Neutral) => {
+                        (FigureValue::Percent(number), Direction::Rise | Direction::Neutral) => {
                             compare.holds(Thousandths::of(number).cmp(&wanted))
                         }
-                        (Value::Points(_) | Value::Amount(_), _) => false,
+                        (FigureValue::Points(_) | FigureValue::Amount(_), _) => false,
                     }
                 })
             }
             Self::Percent(..) => false,
-            Self::Amount(compare, wanted) => text::values(item.text()).any(|value| match value {
-                Value::Amount(number) => compare.holds(Thousandths::of(number).cmp(&wanted)),
-                Value::Percent(_) | Value::Points(_) => false,
-            }),
+            Self::Amount(compare, wanted) => {
+                text::figure_values(item.text()).any(|value| match value {
+                    FigureValue::Amount(number) => {
+                        compare.holds(Thousandths::of(number).cmp(&wanted))
+                    }
+                    FigureValue::Percent(_) | FigureValue::Points(_) => false,
+                })
+            }
             Self::Is(Property::Titled) => item.title().is_some(),
             Self::Is(Property::Red) => item.flags().is_red(),
             Self::Is(Property::Revised) => item.revision() > 0,
@@ -185,11 +189,11 @@ impl Condition {
 fn may_be_percent(text: &str, compare: Compare, wanted: Thousandths) -> bool {
     let has_sign = text.contains(['%', '％']);
     has_sign
-        && text::values(text).any(|value| match value {
-            Value::Percent(number) => [number, -number]
+        && text::figure_values(text).any(|value| match value {
+            FigureValue::Percent(number) => [number, -number]
                 .iter()
                 .any(|&n| compare.holds(Thousandths::of(n).cmp(&wanted))),
-            Value::Points(_) | Value::Amount(_) => false,
+            FigureValue::Points(_) | FigureValue::Amount(_) => false,
         })
 }
 

@@ -1,12 +1,12 @@
-//! What ratatui has changed -> bytes for the terminal, as few as will do.
+//! A ratatui backend that sends few bytes for Chinese text.
 //!
-//! ratatui's own backend moves the cursor before every double-width character, which on a screen of Chinese is 72 % of
-//! the bytes it sends. This one knows where the cursor stands after a glyph of sure width, and moves it only where it
-//! does not stand already. After a glyph on whose width terminals disagree (`“”—…①`, emoji) it moves it explicitly, and
-//! draws the next cell again, so that one wrong guess never shifts a row.
+//! ratatui's own backend moves the cursor before every double-width character, which is 72 % of the bytes of a screen of
+//! Chinese. This one tracks the cursor across glyphs of certain width and moves it only when needed. After a glyph on whose
+//! width terminals disagree (`“”—…①`, emoji) it moves the cursor explicitly and draws the next cell again, so a wrong guess
+//! never shifts a row.
 //!
-//! A frame is gathered and written at once, between the marks of a synchronized update (mode 2026), so that no terminal
-//! shows half of it; a frame without changes writes nothing.
+//! A frame is written at once as a synchronized update (mode 2026), so no terminal shows half of it. A frame without
+//! changes writes nothing.
 
 mod pen;
 #[cfg(test)]
@@ -23,41 +23,40 @@ use pen::Pen;
 const BEGIN_UPDATE: &[u8] = b"\x1b[?2026h";
 const END_UPDATE: &[u8] = b"\x1b[?2026l";
 
-/// From how many blank cells on erasing them is shorter than writing them.
-const ERASE_FROM: u16 = 8;
+/// The fewest blank cells that are shorter to erase than to write.
+const MIN_ERASE: u16 = 8;
 
-/// A terminal behind a writer.
+/// A terminal in raw mode behind a writer.
 ///
-/// The buffers drawn on it must give the cell behind a wide glyph the glyph's own style, so that it is known what
-/// stands there once the glyph is gone.
+/// In the drawn buffers, the cell behind a wide glyph must have the glyph's style: the backend then knows what the
+/// terminal shows there once the glyph is gone.
 #[derive(Debug)]
-pub struct Screen<W> {
+pub struct TerminalBackend<W> {
     writer: W,
     measure: fn() -> io::Result<Size>,
-    /// What is to be written with the next flush.
+    /// Bytes of the next flush.
     frame: Vec<u8>,
-    /// Whether an update was begun in `frame`.
+    /// Whether `frame` contains the start of an update.
     updating: bool,
     pen: Pen,
-    /// Where the cursor surely stands.
+    /// The cursor's position; `None` after a glyph of uncertain width.
     cursor: Option<Position>,
-    /// Where the cursor was asked to stand.
-    asked: Position,
+    /// The last position that ratatui requested for the cursor.
+    requested: Position,
     cursor_shown: Option<bool>,
-    /// What stands on the screen, row by row, as far as it was drawn: the cell after a glyph of unsure width is drawn
-    /// again from here.
+    /// The cells on the screen, row by row, as far as they were drawn. Repairs read them.
     cells: Vec<Vec<Cell>>,
-    /// A run of blank cells that is not written yet: where it begins, and how long it is.
+    /// A run of blank cells that is not written yet: its first cell and its length.
     blanks: Option<(Position, u16)>,
-    /// A cell that may have lost what it shows, until it is drawn again.
-    owed: Option<Position>,
-    /// How many columns the terminal has.
+    /// A cell that the last glyph may have overwritten.
+    damaged: Option<Position>,
+    /// Columns of the terminal.
     columns: u16,
 }
 
-impl<W: Write> Screen<W> {
-    /// A screen on a terminal in raw mode. `measure` tells its size; it must not ask by an escape sequence, whose
-    /// answer would come in among the keys.
+impl<W: Write> TerminalBackend<W> {
+    /// Creates a backend. `measure` returns the terminal's size; it must not query the terminal, whose answer would arrive
+    /// among the keys.
     pub const fn new(writer: W, measure: fn() -> io::Result<Size>) -> Self {
         Self {
             writer,
@@ -66,54 +65,54 @@ impl<W: Write> Screen<W> {
             updating: false,
             pen: Pen::PLAIN,
             cursor: None,
-            asked: Position::ORIGIN,
+            requested: Position::ORIGIN,
             cursor_shown: None,
             cells: Vec::new(),
             blanks: None,
-            owed: None,
+            damaged: None,
             columns: 0,
         }
     }
 
-    /// The writer; what is written to it directly must leave the cursor and the style as they are.
+    /// The writer. Bytes written to it directly must leave the cursor and the style as they are.
     pub const fn writer_mut(&mut self) -> &mut W {
         &mut self.writer
     }
 
-    /// Forgets what the terminal is known to show and where its cursor stands: somebody else has written to it.
-    pub fn forget(&mut self) {
+    /// Forgets cells, cursor and style, after another program has written to the terminal.
+    pub fn invalidate(&mut self) {
         (self.pen, self.cursor, self.cursor_shown) = (Pen::PLAIN, None, None);
         self.cells.clear();
         self.frame.extend_from_slice(b"\x1b[m");
     }
 
-    fn begin(&mut self) {
+    fn begin_update(&mut self) {
         if !self.updating {
             self.updating = true;
             self.frame.extend_from_slice(BEGIN_UPDATE);
         }
     }
 
-    /// Draws a cell, and before it whatever is still owed to its left.
+    /// Draws a cell, after a repair that is due to its left.
     fn cell(&mut self, at: Position, cell: &Cell) {
-        self.settle(at);
+        self.repair(at);
         let after = Position {
             x: at.x.saturating_add(cell.cell_width().max(1)),
             y: at.y,
         };
         if self
-            .stands(Position {
+            .shown(Position {
                 x: after.x.saturating_sub(1),
                 y: at.y,
             })
             .is_some_and(|old| old.cell_width() > 1)
         {
-            // The right half of an old glyph stands out behind the new one: terminals blank it each in its own style.
-            self.owed = Some(after);
+            // The right half of an old glyph is left behind the new one. Terminals differ in the style of its blank.
+            self.damaged = Some(after);
         }
         self.remember(at, cell);
         let pen = Pen::of(cell);
-        if cell.symbol() == " " && pen.erases() {
+        if cell.symbol() == " " && pen.is_erasable() {
             match &mut self.blanks {
                 Some((from, count)) if from.y == at.y && from.x + *count == at.x => *count += 1,
                 Some(_) | None => {
@@ -127,32 +126,32 @@ impl<W: Write> Screen<W> {
         }
     }
 
-    /// Draws again what the last glyph may have spoilt, unless `next` is that very cell.
-    fn settle(&mut self, next: Position) {
-        while let Some(at) = self.owed.take() {
+    /// Draws the damaged cell again, unless `next` is that cell.
+    fn repair(&mut self, next: Position) {
+        while let Some(at) = self.damaged.take() {
             if at == next || at.x >= self.columns {
                 return;
             }
-            let cell = self.stands(at).cloned().unwrap_or_default();
+            let cell = self.shown(at).cloned().unwrap_or_default();
             self.flush_blanks();
             self.glyph(at, cell.symbol(), cell.cell_width(), Pen::of(&cell));
         }
     }
 
     fn glyph(&mut self, at: Position, symbol: &str, width: u16, pen: Pen) {
-        self.pen.turn(pen, &mut self.frame);
+        self.pen.switch(pen, &mut self.frame);
         self.pen = pen;
         self.move_to(at);
         let after = Position {
             x: at.x.saturating_add(width.max(1)),
             y: at.y,
         };
-        if sure_width(symbol) == Some(width) {
+        if certain_width(symbol) == Some(width) {
             self.frame.extend_from_slice(symbol.as_bytes());
             self.cursor = Some(after);
         } else {
             if width > 1 {
-                // Where the terminal takes it to be narrow, nothing old is to stand beside it.
+                // On a terminal that draws it narrow, no old glyph may remain beside it.
                 self.frame
                     .extend(std::iter::repeat_n(b' ', usize::from(width)));
                 self.cursor = None;
@@ -160,7 +159,7 @@ impl<W: Write> Screen<W> {
             }
             self.frame.extend_from_slice(symbol.as_bytes());
             self.cursor = None;
-            self.owed = Some(after);
+            self.damaged = Some(after);
         }
     }
 
@@ -168,10 +167,10 @@ impl<W: Write> Screen<W> {
         let Some((from, count)) = self.blanks.take() else {
             return;
         };
-        self.pen.turn(Pen::PLAIN, &mut self.frame);
+        self.pen.switch(Pen::PLAIN, &mut self.frame);
         self.pen = Pen::PLAIN;
         self.move_to(from);
-        if count < ERASE_FROM {
+        if count < MIN_ERASE {
             self.frame
                 .extend(std::iter::repeat_n(b' ', usize::from(count)));
             self.cursor = Some(Position {
@@ -183,7 +182,7 @@ impl<W: Write> Screen<W> {
         }
     }
 
-    /// Moves the cursor by the shortest way that holds on every terminal.
+    /// Moves the cursor by the shortest sequence that works on every terminal.
     fn move_to(&mut self, at: Position) {
         match self.cursor {
             Some(cursor) if cursor == at => return,
@@ -204,17 +203,18 @@ impl<W: Write> Screen<W> {
         self.frame.extend_from_slice(b"\x1b[");
         for (n, parameter) in parameters.iter().enumerate() {
             let separator = if n == 0 { "" } else { ";" };
-            // Writing to a vector does not fail.
+            // Writing to a vector cannot fail.
             let _ = write!(self.frame, "{separator}{parameter}");
         }
         self.frame.push(command);
     }
 
-    fn stands(&self, at: Position) -> Option<&Cell> {
+    /// The cell that the terminal shows.
+    fn shown(&self, at: Position) -> Option<&Cell> {
         self.cells.get(usize::from(at.y))?.get(usize::from(at.x))
     }
 
-    /// Keeps what was drawn; the right half of a wide glyph becomes blank, as the terminal leaves it.
+    /// Stores a drawn cell, with a blank for the right half of a wide glyph.
     fn remember(&mut self, at: Position, cell: &Cell) {
         let (x, y) = (usize::from(at.x), usize::from(at.y));
         if self.cells.len() <= y {
@@ -235,7 +235,7 @@ impl<W: Write> Screen<W> {
         }
     }
 
-    fn show(&mut self, shown: bool) {
+    fn set_cursor_shown(&mut self, shown: bool) {
         if self.cursor_shown != Some(shown) {
             self.frame
                 .extend_from_slice(if shown { b"\x1b[?25h" } else { b"\x1b[?25l" });
@@ -244,9 +244,9 @@ impl<W: Write> Screen<W> {
     }
 }
 
-/// How far a glyph moves the cursor, where all terminals agree on it: ASCII, and what was double-width in the first
-/// sets of Chinese characters. `None` for everything else, which is rare on a screen of news.
-fn sure_width(symbol: &str) -> Option<u16> {
+/// Returns how far a glyph moves the cursor if all terminals agree: ASCII, and the double-width characters of the first
+/// Chinese character sets. Everything else is rare on a screen of news.
+fn certain_width(symbol: &str) -> Option<u16> {
     let mut chars = symbol.chars();
     match (chars.next()?, chars.next()) {
         (' '..='~', None) => Some(1),
@@ -255,14 +255,14 @@ fn sure_width(symbol: &str) -> Option<u16> {
     }
 }
 
-/// Punctuation, kana, ideographs and full-width forms.
+/// Whether a character is Chinese punctuation, kana, an ideograph or a full-width form.
 fn is_chinese(c: char) -> bool {
     matches!(c,
         '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}'
         | '\u{4e00}'..='\u{9fff}' | '\u{ff01}'..='\u{ff60}')
 }
 
-impl<W: Write> Backend for Screen<W> {
+impl<W: Write> Backend for TerminalBackend<W> {
     type Error = io::Error;
 
     fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
@@ -271,38 +271,37 @@ impl<W: Write> Backend for Screen<W> {
     {
         self.columns = self.size()?.width;
         for (x, y, cell) in content {
-            self.begin();
+            self.begin_update();
             self.cell(Position { x, y }, cell);
         }
-        self.settle(Position {
+        self.repair(Position {
             x: u16::MAX,
             y: u16::MAX,
         });
         self.flush_blanks();
-        self.pen.turn(Pen::PLAIN, &mut self.frame);
+        self.pen.switch(Pen::PLAIN, &mut self.frame);
         self.pen = Pen::PLAIN;
         Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
-        self.show(false);
+        self.set_cursor_shown(false);
         Ok(())
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
-        self.show(true);
+        self.set_cursor_shown(true);
         Ok(())
     }
 
-    /// Where the cursor was last asked to stand: the terminal itself is never asked, since its answer would come in
-    /// among the keys.
+    /// Returns the requested position. The terminal is never queried, because its answer would arrive among the keys.
     fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(self.asked)
+        Ok(self.requested)
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.asked = position.into();
-        self.move_to(self.asked);
+        self.requested = position.into();
+        self.move_to(self.requested);
         Ok(())
     }
 
@@ -318,9 +317,9 @@ impl<W: Write> Backend for Screen<W> {
             ClearType::CurrentLine => b"\x1b[2K",
             ClearType::UntilNewLine => b"\x1b[K",
         };
-        self.begin();
+        self.begin_update();
         self.frame.extend_from_slice(sequence);
-        // What a part of the screen held is not reckoned out: everything is drawn anew after any of these.
+        // ratatui draws everything again after a clear.
         self.cells.clear();
         Ok(())
     }

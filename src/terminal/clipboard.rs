@@ -1,6 +1,6 @@
-//! Text into the clipboard of the machine at which the user sits, through ssh and tmux.
+//! Copies text to the clipboard of the machine at which the user sits, through ssh and tmux.
 //!
-//! Nothing tells whether it arrived, so that what is reported is what was tried.
+//! No terminal confirms that the text arrived, so the result only says how it was sent.
 
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
@@ -10,45 +10,40 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 /// The longest text that is sent, in bytes: terminals take OSC 52 of some 100,000 bytes in base64 at most.
-pub const LONGEST: usize = 74_994;
+pub const MAX_BYTES: usize = 74_994;
 
-/// How text was sent on its way.
+/// How a text was sent to the clipboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sent {
+pub enum CopyOutcome {
     /// By the escape sequence OSC 52.
     Osc52,
     /// By OSC 52, and into a buffer of tmux, which by default swallows the sequence.
     Osc52AndTmux,
-    /// Not at all: it is too long for OSC 52.
+    /// Not at all: it is longer than [`MAX_BYTES`].
     TooLong,
 }
 
 /// Sends text to the clipboard. `out` is the terminal; `tmux` says whether the reader runs in one.
-pub fn send(out: &mut impl Write, text: &str, tmux: bool) -> io::Result<Sent> {
+pub fn send(out: &mut impl Write, text: &str, tmux: bool) -> io::Result<CopyOutcome> {
     if tmux {
         let text = text.to_owned();
         thread::Builder::new()
             .name("clipboard".into())
             .spawn(move || load_buffer(&text))?;
     }
-    if text.len() > LONGEST {
-        return Ok(if tmux {
-            Sent::Osc52AndTmux
-        } else {
-            Sent::TooLong
-        });
+    let fits = text.len() <= MAX_BYTES;
+    if fits {
+        write!(out, "\x1b]52;c;{}\x07", STANDARD.encode(text))?;
+        out.flush()?;
     }
-    write!(out, "\x1b]52;c;{}\x07", STANDARD.encode(text))?;
-    out.flush()?;
-    Ok(if tmux {
-        Sent::Osc52AndTmux
-    } else {
-        Sent::Osc52
+    Ok(match (tmux, fits) {
+        (true, _) => CopyOutcome::Osc52AndTmux,
+        (false, true) => CopyOutcome::Osc52,
+        (false, false) => CopyOutcome::TooLong,
     })
 }
 
-/// `-w` makes tmux send it on to the terminal's clipboard. One that ends before it has read all is waited for, too: it would
-/// stay behind as a zombie.
+/// Loads a buffer of tmux; `-w` makes tmux send it to the terminal's clipboard too.
 fn load_buffer(text: &str) -> Option<()> {
     let mut tmux = Command::new("tmux")
         .args(["load-buffer", "-w", "-"])
@@ -61,6 +56,7 @@ fn load_buffer(text: &str) -> Option<()> {
         .stdin
         .take()
         .map(|mut stdin| stdin.write_all(text.as_bytes()));
+    // Waits even after a failed write: tmux would stay behind as a zombie.
     tmux.wait().ok()?;
     written?.ok()
 }
@@ -70,16 +66,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_byte_of_the_text_reaches_the_terminal_as_it_is() {
+    fn text_reaches_the_terminal_only_as_base64() {
         let mut out = Vec::new();
         assert_eq!(
             send(&mut out, "涨停\x1b]0;x\x07", false).unwrap(),
-            Sent::Osc52
+            CopyOutcome::Osc52
         );
         assert_eq!(out, b"\x1b]52;c;5rao5YGcG10wO3gH\x07");
         assert_eq!(
             send(&mut Vec::new(), &"字".repeat(30_000), false).unwrap(),
-            Sent::TooLong
+            CopyOutcome::TooLong
         );
     }
 }

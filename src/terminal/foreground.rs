@@ -1,18 +1,17 @@
 //! A program that has the reader's terminal for a while, as an editor does.
 //!
-//! It stays in the reader's process group, so that a shell sees one job. Three things follow:
+//! It runs in the reader's process group, so a shell sees one job. Three things follow:
 //!
-//! - Ctrl-C in it goes to the reader as well, which lets it pass, as git does: it was meant for the program.
-//! - Where it stops (Ctrl-Z in vi) the reader stops too: the shell waits for the reader, and nobody else would ever take
-//!   the terminal.
-//! - It may be killed and leave the terminal in any mode: the modes are put back.
+//! - Ctrl-C in it reaches the reader as well. The reader ignores it, as git does: it was meant for the program.
+//! - When the program stops (Ctrl-Z in vi), the reader stops too. The shell waits for the reader, and nothing else would
+//!   take the terminal.
+//! - A killed program may leave the terminal in any mode, so the reader restores the modes.
 
 use std::io;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, ExitStatus};
-use std::sync::{Mutex, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use rustix::fd::OwnedFd;
 use rustix::io::Errno;
@@ -20,90 +19,62 @@ use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 use tempfile::TempDir;
 
+use super::owner::{self, TerminalOwner};
 use super::{modes, signals};
-
-/// What a terminal sends to both reaches the reader on a thread of its own, that may come late: so long after the program
-/// has ended it is still taken for the program's.
-const LATE: Duration = Duration::from_millis(300);
-
-/// Who has the terminal.
-enum Owner {
-    /// The reader, and nobody else ever had it.
-    Reader,
-    /// The reader again, since then.
-    ReaderSince(Instant),
-    /// A program.
-    Program,
-}
-
-static OWNER: Mutex<Owner> = Mutex::new(Owner::Reader);
-
-/// Whether what a terminal sends for a key, Ctrl-C or Ctrl-Z, is meant for a program and not for the reader.
-pub(super) fn takes_keys() -> bool {
-    match *OWNER.lock().unwrap_or_else(PoisonError::into_inner) {
-        Owner::Reader => false,
-        Owner::ReaderSince(then) => then.elapsed() < LATE,
-        Owner::Program => true,
-    }
-}
-
-fn hand_to(owner: Owner) {
-    *OWNER.lock().unwrap_or_else(PoisonError::into_inner) = owner;
-}
 
 /// A program that was started in the terminal, and runs or has ended.
 #[derive(Debug)]
-pub struct Foreground {
+pub struct ForegroundProgram {
     pid: Pid,
-    /// A folder of files for it, which is gone once this is dropped.
+    /// Its temporary files, deleted on drop.
     _files: Option<TempDir>,
 }
 
-impl Foreground {
-    /// Starts it; the terminal must have been left before. `ended` is called on a thread of its own.
+impl ForegroundProgram {
+    /// Starts a program. The terminal must have been left before; `ended` is called on another thread.
     pub fn start(
         command: &mut Command,
         ended: impl FnOnce(io::Result<ExitStatus>) + Send + 'static,
     ) -> io::Result<Self> {
         let tty = modes::tty()?;
-        let before = tcgetattr(&tty)?;
-        hand_to(Owner::Program);
-        let pid = spawn(command, &tty).inspect_err(|_| hand_to(Owner::Reader))?;
+        let modes = tcgetattr(&tty)?;
+        owner::set(TerminalOwner::Program);
+        let pid = spawn(command, &tty).inspect_err(|_| owner::set(TerminalOwner::Reader))?;
         let attend = move || {
             let outcome = wait(pid);
-            put_back(&tty, &before);
-            hand_to(Owner::ReaderSince(Instant::now()));
+            restore(&tty, &modes);
+            owner::set(TerminalOwner::ReaderSince(Instant::now()));
             ended(outcome);
         };
-        // Nobody would ever hear of its end.
-        let unattended = |_: &io::Error| {
+        // Without the thread nothing would notice its end.
+        let kill = |_: &io::Error| {
             let _ = kill_process(pid, Signal::KILL);
-            hand_to(Owner::Reader);
+            owner::set(TerminalOwner::Reader);
         };
         thread::Builder::new()
             .name("foreground".into())
             .spawn(attend)
-            .inspect_err(unattended)?;
+            .inspect_err(kill)?;
         Ok(Self { pid, _files: None })
     }
 
-    /// Holds a folder with files for it as long as it is held itself.
+    /// Keeps a folder of temporary files until the program is dropped.
     #[must_use]
-    pub fn with(self, files: TempDir) -> Self {
+    pub fn with_files(self, files: TempDir) -> Self {
         Self {
             _files: Some(files),
             ..self
         }
     }
 
-    /// Asks it to end, as one that is told so by a system: an editor keeps what was typed. It must not have told its end yet.
-    pub fn end(&self) {
-        // One that has just ended needs no signal.
+    /// Sends SIGTERM, on which an editor keeps what was typed. Must not be called after the program's end was reported.
+    pub fn terminate(&self) {
+        // A program that has just ended needs no signal.
         let _ = kill_process(self.pid, Signal::TERM);
     }
 }
 
-/// What is piped into the reader is news and not for the program: it reads the terminal.
+/// Starts the program with the terminal as its input: what is piped into the reader is news and not for the program.
 fn spawn(command: &mut Command, tty: &OwnedFd) -> io::Result<Pid> {
     let child = command.stdin(tty.try_clone()?).spawn()?;
     i32::try_from(child.id())
@@ -112,7 +83,7 @@ fn spawn(command: &mut Command, tty: &OwnedFd) -> io::Result<Pid> {
         .ok_or_else(|| Errno::CHILD.into())
 }
 
-/// Waits until it has ended, and stops with it as often as it stops.
+/// Waits for the program's end, and stops with it whenever it stops.
 fn wait(pid: Pid) -> io::Result<ExitStatus> {
     loop {
         match waitpid(Some(pid), WaitOptions::UNTRACED) {
@@ -124,16 +95,15 @@ fn wait(pid: Pid) -> io::Result<ExitStatus> {
     }
 }
 
-/// Where no shell would wake the reader, the program is woken at once: it would stand still for ever.
+/// Suspends the reader if a shell can wake it, then wakes the program, which may not have been woken with the reader.
 fn stop_with(pid: Pid) {
     if signals::can_suspend() {
         signals::suspend();
     }
-    // Whoever woke the reader may have woken it alone.
     let _ = kill_process(pid, Signal::CONT);
 }
 
-fn put_back(tty: &OwnedFd, before: &Termios) {
-    // A terminal that is gone is told elsewhere.
-    let _ = tcsetattr(tty, OptionalActions::Now, before);
+fn restore(tty: &OwnedFd, modes: &Termios) {
+    // The input thread reports a terminal that is gone.
+    let _ = tcsetattr(tty, OptionalActions::Now, modes);
 }

@@ -1,8 +1,8 @@
 //! Keys, pasted text and mouse, read on a thread of their own.
 //!
-//! crossterm is asked only after `poll(2)` has said that there is something to read: left to itself it spins when the
-//! terminal goes away (crossterm#793). A second thread waits for nothing but that, in case the first one is stuck in the
-//! middle of an escape sequence.
+//! The thread calls crossterm only after `poll(2)` reports something to read: on its own crossterm spins once the terminal
+//! is gone (crossterm#793). A second thread waits for the hang-up alone, because the first one may be stuck in the middle of
+//! an escape sequence.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -18,86 +18,89 @@ use super::modes;
 
 /// What comes from the terminal.
 #[derive(Debug)]
-pub enum Input {
+pub enum TerminalInput {
     /// A key, pasted text, the mouse, a new size.
     Event(Event),
     /// The terminal is gone.
     Gone,
 }
 
-/// Halts reading while an editor has the terminal, and once the reader ends: what is typed then is for somebody else.
+/// Pauses reading while an editor has the terminal, and once the reader ends: what is typed then is for another program.
 #[derive(Clone, Debug, Default)]
-pub struct Gate(Arc<(Mutex<Passage>, Condvar)>);
+pub struct InputGate(Arc<(Mutex<GateState>, Condvar)>);
 
 #[derive(Debug, Default)]
-struct Passage {
+struct GateState {
     closed: bool,
-    /// Somebody is on the way through.
+    /// Whether the thread is reading.
     reading: bool,
 }
 
-/// How long to wait until what is being read is read; it can be stuck in the middle of an escape sequence.
-const STUCK: Duration = Duration::from_millis(50);
+/// How long [`InputGate::close`] waits for a read to end; one can be stuck in the middle of an escape sequence.
+const READ_TIMEOUT: Duration = Duration::from_millis(50);
 
-impl Gate {
-    /// From now on nothing is read.
+impl InputGate {
+    /// Stops reading.
     pub fn close(&self) {
-        let mut passage = self.lock();
-        passage.closed = true;
+        let mut state = self.lock();
+        state.closed = true;
         let _ = self
             .0
             .1
-            .wait_timeout_while(passage, STUCK, |passage| passage.reading);
+            .wait_timeout_while(state, READ_TIMEOUT, |state| state.reading);
     }
 
-    /// Reading goes on.
+    /// Continues reading.
     pub fn open(&self) {
         self.lock().closed = false;
         self.0.1.notify_all();
     }
 
-    /// Passes; `false` where it was closed for a while, in which somebody else may have read what was there.
-    fn pass(&self) -> bool {
-        let mut passage = self.lock();
-        passage.reading = !passage.closed;
-        if passage.reading {
+    /// Begins a read and returns `true`. If the gate is closed, waits until it opens and returns `false`: another program
+    /// may have read the input since.
+    fn begin_read(&self) -> bool {
+        let mut state = self.lock();
+        state.reading = !state.closed;
+        if state.reading {
             return true;
         }
-        drop(self.0.1.wait_while(passage, |passage| passage.closed));
+        drop(self.0.1.wait_while(state, |state| state.closed));
         false
     }
 
-    fn passed(&self) {
+    fn end_read(&self) {
         self.lock().reading = false;
         self.0.1.notify_all();
     }
 
-    fn lock(&self) -> MutexGuard<'_, Passage> {
+    fn lock(&self) -> MutexGuard<'_, GateState> {
         self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Starts reading; `publish` is called on the reading threads and says whether anybody still listens.
-pub fn spawn(publish: impl Fn(Input) -> bool + Send + Sync + 'static) -> std::io::Result<Gate> {
-    let gate = Gate::default();
+/// Starts the threads. They call `publish`, which returns `false` once no receiver is left.
+pub fn spawn(
+    publish: impl Fn(TerminalInput) -> bool + Send + Sync + 'static,
+) -> std::io::Result<InputGate> {
+    let gate = InputGate::default();
     let publish = Arc::new(publish);
     let (keys, gone) = (Arc::clone(&publish), publish);
     let tty = modes::tty()?;
     let watched = tty.try_clone()?;
-    let passing = gate.clone();
+    let reader_gate = gate.clone();
     thread::Builder::new()
         .name("input".into())
-        .spawn(move || read(&tty, &passing, keys.as_ref()))?;
+        .spawn(move || read(&tty, &reader_gate, keys.as_ref()))?;
     thread::Builder::new()
         .name("hangup".into())
         .spawn(move || {
             wait(&watched, PollFlags::empty());
-            gone(Input::Gone);
+            gone(TerminalInput::Gone);
         })?;
     Ok(gate)
 }
 
-/// Waits until one of `flags` or the end of the terminal is there; says whether it is the end.
+/// Waits for one of `flags` or for the hang-up; returns whether it was the hang-up.
 fn wait(tty: &OwnedFd, flags: PollFlags) -> bool {
     loop {
         let mut fds = [PollFd::new(tty, flags)];
@@ -113,26 +116,26 @@ fn wait(tty: &OwnedFd, flags: PollFlags) -> bool {
     }
 }
 
-fn read(tty: &OwnedFd, gate: &Gate, publish: &(impl Fn(Input) -> bool + ?Sized)) {
+fn read(tty: &OwnedFd, gate: &InputGate, publish: &(impl Fn(TerminalInput) -> bool + ?Sized)) {
     loop {
         let gone = wait(tty, PollFlags::IN);
-        if !gate.pass() {
+        if !gate.begin_read() {
             continue;
         }
-        // A sequence on which crossterm panics (a mouse at column 0, where overflow is checked) takes a key or two with it;
-        // a reader that no longer hears any could only be killed.
-        let heard = !gone && catch_unwind(AssertUnwindSafe(|| drain(publish))).unwrap_or(true);
-        gate.passed();
-        if !heard {
-            publish(Input::Gone);
+        // A sequence on which crossterm panics (a mouse at column 0, with overflow checks) costs a key or two. Without the
+        // catch it would cost the thread, and the reader could only be killed.
+        let alive = !gone && catch_unwind(AssertUnwindSafe(|| drain(publish))).unwrap_or(true);
+        gate.end_read();
+        if !alive {
+            publish(TerminalInput::Gone);
             return;
         }
     }
 }
 
-/// Publishes everything crossterm has; `false` where reading failed or nobody listens.
-fn drain(publish: &(impl Fn(Input) -> bool + ?Sized)) -> bool {
-    // crossterm's level-triggered source looks at its queue only while time is left, so zero would find nothing.
+/// Publishes everything that crossterm has; returns `false` if reading failed or no receiver is left.
+fn drain(publish: &(impl Fn(TerminalInput) -> bool + ?Sized)) -> bool {
+    // crossterm's level-triggered source looks at its queue only while time is left, so a time-out of 0 finds nothing.
     while match event::poll(Duration::from_millis(1)) {
         Ok(more) => more,
         Err(_) => return false,
@@ -140,7 +143,7 @@ fn drain(publish: &(impl Fn(Input) -> bool + ?Sized)) -> bool {
         let Ok(event) = event::read() else {
             return false;
         };
-        if !publish(Input::Event(event)) {
+        if !publish(TerminalInput::Event(event)) {
             return false;
         }
     }

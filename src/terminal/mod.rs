@@ -1,17 +1,20 @@
-//! Enter and leave, events, suspend, clipboard: the only place that speaks to the terminal.
+//! Everything that speaks to the terminal: modes, input, signals, output, clipboard, and programs that take it over.
 //!
-//! Everything that the reader switches on is switched off again by [`modes::leave`], which can be called from any thread
-//! and any number of times. Input, signals and the loss of the terminal are each waited for on a thread of their own
-//! without a time-out, so that an idle reader never wakes.
+//! [`modes::leave`] switches off whatever the reader switched on. It can be called from any thread, any number of times.
+//! Input, signals and the loss of the terminal are each waited for on a thread without a time-out, so an idle reader never
+//! wakes.
 
 pub mod backend;
+pub mod browser;
 pub mod clipboard;
+pub mod editor;
 pub mod foreground;
 pub mod input;
 pub mod modes;
-mod out;
-pub mod outside;
+mod owner;
 pub mod panics;
+pub mod program;
 pub mod signals;
+mod stdout;
 
-pub use out::Out;
+pub use stdout::BlockingStdout;

@@ -1,4 +1,4 @@
-//! What the reader switches on in a terminal, and switches off again.
+//! The modes that the reader switches on in a terminal and off again, and the terminal's size.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -11,37 +11,38 @@ use rustix::fd::{AsFd, OwnedFd};
 use rustix::io::Errno;
 use rustix::termios::{OptionalActions, isatty, tcgetattr, tcgetwinsize, tcsetattr};
 
-use super::out::{self, Out};
+use super::stdout::{self, BlockingStdout};
 
-/// Alternate screen, bracketed paste; the screen starts empty.
+/// Alternate screen, bracketed paste, clear.
 const ENTER: &str = "\x1b[?1049h\x1b[?2004h\x1b[2J";
-/// Clicks, dragging with a button held, and coordinates beyond 223. Not every motion (1003): that floods an ssh line.
+/// Clicks, drags and coordinates beyond 223. Not every motion (1003), which floods an ssh line.
 const MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
-/// End of a synchronized update, mouse, paste, colours, alternate screen, cursor: all of it, whether it was on or not.
+/// Ends a synchronized update, mouse, paste, colours and alternate screen, and shows the cursor, whether they were on or not.
 const LEAVE: &str =
     "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?1049l\x1b[?25h";
 
-/// The longest row that is drawn, and how many cells in all: more than a wall of screens has in the smallest type.
-const LONGEST: u16 = 4_000;
-const LARGEST: u32 = 1_000_000;
+/// The longest row that is drawn: more than a wall of screens has in the smallest type.
+const MAX_COLUMNS: u16 = 4_000;
+/// The largest screen that is drawn.
+const MAX_CELLS: u32 = 1_000_000;
 
 static ENTERED: AtomicBool = AtomicBool::new(false);
 
-/// Switches the terminal to the reader's use; calling it again sets everything up anew, as after SIGCONT.
+/// Sets the terminal up for the reader. Can be called again, as after SIGCONT.
 pub fn enter(mouse: bool) -> io::Result<()> {
     enable_raw_mode()?;
     make_raw()?;
     ENTERED.store(true, Ordering::SeqCst);
-    Out.write_all(ENTER.as_bytes())?;
+    BlockingStdout.write_all(ENTER.as_bytes())?;
     if mouse {
-        Out.write_all(MOUSE.as_bytes())
+        BlockingStdout.write_all(MOUSE.as_bytes())
     } else {
         Ok(())
     }
 }
 
-/// crossterm does nothing where it was asked before, though a shell may have had the terminal since. It is never in its
-/// line mode in between, in which it would echo what is typed just then.
+/// Sets raw mode, which crossterm skips on a second call although a shell may have changed it since. Raw mode is never left
+/// in between: the terminal would echo what is typed at that moment.
 fn make_raw() -> io::Result<()> {
     let tty = tty()?;
     let mut modes = tcgetattr(&tty)?;
@@ -49,7 +50,7 @@ fn make_raw() -> io::Result<()> {
     Ok(tcsetattr(&tty, OptionalActions::Now, &modes)?)
 }
 
-/// The terminal that crossterm reads: standard input, or where that is a pipe the controlling terminal.
+/// Returns the terminal that crossterm reads: standard input, or the controlling terminal if that is a pipe.
 pub(super) fn tty() -> io::Result<OwnedFd> {
     let stdin = io::stdin();
     if isatty(&stdin) {
@@ -59,9 +60,9 @@ pub(super) fn tty() -> io::Result<OwnedFd> {
     }
 }
 
-/// Gives the terminal back as it was. Safe to call from any thread, and when it was left before.
+/// Restores the terminal. Can be called from any thread, any number of times.
 ///
-/// Never waits for long: a terminal that takes no bytes (stopped by Ctrl-S, or gone) gets its line mode back all the same.
+/// Waits half a second at most: a terminal that takes no bytes (stopped by Ctrl-S, or gone) still leaves raw mode.
 pub fn leave() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
@@ -72,7 +73,7 @@ pub fn leave() {
         tv_sec: 0,
         tv_nsec: 500_000_000,
     };
-    while !rest.is_empty() && out::wait(Some(&half_a_second)).is_ok_and(|takes| takes) {
+    while !rest.is_empty() && stdout::wait(Some(&half_a_second)).is_ok_and(|ready| ready) {
         match rustix::io::write(rustix::stdio::stdout(), rest) {
             Ok(written) => rest = rest.get(written..).unwrap_or_default(),
             Err(Errno::INTR | Errno::AGAIN) => {}
@@ -81,7 +82,7 @@ pub fn leave() {
     }
 }
 
-/// The terminal's size in columns and rows, asked of the kernel.
+/// Returns the terminal's size in columns and rows, as the kernel has it.
 pub fn size() -> io::Result<Size> {
     let size = tcgetwinsize(rustix::stdio::stdout())?;
     Ok(drawable(Size {
@@ -90,29 +91,20 @@ pub fn size() -> io::Result<Size> {
     }))
 }
 
-/// As much of a size as is drawn: any program can set a terminal to 65,535 columns and rows, whose cells take more memory
-/// than there is.
-const fn drawable(size: Size) -> Size {
-    let width = if size.width < LONGEST {
-        size.width
-    } else {
-        LONGEST
-    };
-    let rows = LARGEST / if width > 0 { width as u32 } else { 1 };
-    let height = if rows < size.height as u32 {
-        rows as u16
-    } else {
-        size.height
-    };
+/// Limits a size: any program can set a terminal to 65,535 columns and rows, whose cells take more memory than there is.
+fn drawable(size: Size) -> Size {
+    let width = size.width.min(MAX_COLUMNS);
+    let rows = MAX_CELLS / u32::from(width.max(1));
+    let height = u16::try_from(rows).unwrap_or(u16::MAX).min(size.height);
     Size { width, height }
 }
 
-/// Leaves the terminal when it is dropped, so that an error on the way out restores it too.
+/// Leaves the terminal on drop, also when an error ends the reader.
 #[derive(Debug)]
-pub struct Guard(());
+pub struct TerminalGuard(());
 
-impl Guard {
-    /// Enters the terminal.
+impl TerminalGuard {
+    /// Enters the terminal; see [`enter`].
     pub fn enter(mouse: bool) -> io::Result<Self> {
         let guard = Self(());
         enter(mouse)?;
@@ -120,7 +112,7 @@ impl Guard {
     }
 }
 
-impl Drop for Guard {
+impl Drop for TerminalGuard {
     fn drop(&mut self) {
         leave();
     }
@@ -131,7 +123,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_absurd_size_is_drawn_in_part() {
+    fn huge_sizes_are_limited() {
         let drawn = |width, height| drawable(Size { width, height });
         for (width, height) in [
             (0, 0),
@@ -146,7 +138,7 @@ mod tests {
         for (width, height) in [(65_535, 65_535), (20_000, 2_000), (200, 65_535)] {
             let Size { width, height } = drawn(width, height);
             assert!(
-                (900_000..=LARGEST).contains(&(u32::from(width) * u32::from(height))),
+                (900_000..=MAX_CELLS).contains(&(u32::from(width) * u32::from(height))),
                 "{width}x{height}"
             );
         }

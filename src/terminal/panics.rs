@@ -1,9 +1,12 @@
-//! What happens when the program has a fault: the terminal comes first, then a report in a file.
+//! What a panic does: it restores the terminal, then writes a report to a file.
 //!
-//! A panic in the reader's main thread gives the terminal back before anything else, and the process ends with 101. One in
-//! a worker leaves the screen alone and is only reported: whoever waits for the worker tells what is missing. A command
-//! without a screen ends with 101 as well, once it is known that nobody caught the panic. A report holds places in the code,
-//! never a message that was put together while the program ran: such a message can hold news, and no such message is printed.
+//! - In the reader's main thread, a panic restores the terminal and the process ends with 101.
+//! - In a worker thread, it leaves the screen alone and only writes the report. The caller that waits for the worker shows
+//!   what is missing.
+//! - In a command without a screen, an uncaught panic ends the process with 101.
+//!
+//! A report holds positions in the code, and a panic message only if it is a literal: a formatted message may quote news. No
+//! message is printed.
 
 use std::backtrace::Backtrace;
 use std::fs;
@@ -22,33 +25,33 @@ use super::modes;
 use crate::text::sanitise_line;
 
 /// How many reports are kept: enough to see what they have in common.
-const KEPT: usize = 20;
+const MAX_REPORTS: usize = 20;
 
-/// How the process ends after a panic, as other programs in Rust do.
-const CODE: u8 = 101;
+/// The exit status after a panic, as of other programs in Rust.
+const EXIT_STATUS: u8 = 101;
 
-/// The first report: where a worker's panic ends a command, others come of it.
-static FIRST: Mutex<Option<PathBuf>> = Mutex::new(None);
-/// Whether the user knows.
-static TOLD: AtomicBool = AtomicBool::new(false);
+/// The first report of a command: a worker's panic causes others.
+static FIRST_REPORT: Mutex<Option<PathBuf>> = Mutex::new(None);
+/// Whether the message for the user was printed.
+static PRINTED: AtomicBool = AtomicBool::new(false);
 
-/// Sets the hook up for a reader; called on the main thread.
-pub fn report_to_file() {
+/// Installs the panic hook of the reader. Must be called on the main thread.
+pub fn install_hook() {
     let main = thread::current().id();
     panic::set_hook(Box::new(move |info| report(info, main)));
 }
 
-/// Runs a command: a panic that nobody catches in it is reported and told, and gives its status.
-pub fn guard(command: impl FnOnce() -> ExitCode) -> ExitCode {
-    let first = || FIRST.lock().unwrap_or_else(PoisonError::into_inner);
+/// Runs a command without a screen. An uncaught panic is reported and becomes the exit status.
+pub fn catch(command: impl FnOnce() -> ExitCode) -> ExitCode {
+    let first = || FIRST_REPORT.lock().unwrap_or_else(PoisonError::into_inner);
     panic::set_hook(Box::new(move |info| {
         let file = write(info);
         let mut first = first();
         *first = first.take().or(file);
     }));
     catch_unwind(AssertUnwindSafe(command)).unwrap_or_else(|_| {
-        tell(first().as_deref());
-        ExitCode::from(CODE)
+        print_once(first().as_deref());
+        ExitCode::from(EXIT_STATUS)
     })
 }
 
@@ -59,32 +62,32 @@ fn report(info: &PanicHookInfo<'_>, main: ThreadId) {
     }
     let file = write(info);
     if is_main {
-        tell(file.as_deref());
+        print_once(file.as_deref());
     }
 }
 
-/// Tells that there was a fault, once.
-fn tell(report: Option<&Path>) {
-    if TOLD.swap(true, Ordering::SeqCst) {
+/// Prints to standard error that the program failed, and where the report is.
+fn print_once(report: Option<&Path>) {
+    if PRINTED.swap(true, Ordering::SeqCst) {
         return;
     }
-    let told = match report {
+    let report = match report {
         Some(file) => format!("a report without any news text is in {}", file.display()),
         None => "no report could be written".to_owned(),
     };
-    // Where even that cannot be printed there is nobody to tell.
+    // Nothing is left to try if this fails.
     let _ = writeln!(
         std::io::stderr().lock(),
         "dianbao: a fault of the program ended it; {}",
-        sanitise_line(&told).as_str()
+        sanitise_line(&report).as_str()
     );
 }
 
-/// Writes a report, where one can be written.
+/// Writes a report; returns its path, or `None` if that failed.
 fn write(info: &PanicHookInfo<'_>) -> Option<PathBuf> {
     let folder = folder();
     let file = write_into(&folder, info)?;
-    forget_old(&folder, &file);
+    remove_old(&folder, &file);
     Some(file)
 }
 
@@ -96,8 +99,8 @@ fn write_into(folder: &Path, info: &PanicHookInfo<'_>) -> Option<PathBuf> {
         std::process::id()
     ));
     let mut file = fs::File::create(&path).ok()?;
-    let place = info.location().map(ToString::to_string).unwrap_or_default();
-    let fixed = info
+    let location = info.location().map(ToString::to_string).unwrap_or_default();
+    let message = info
         .payload()
         .downcast_ref::<&'static str>()
         .copied()
@@ -112,15 +115,15 @@ fn write_into(folder: &Path, info: &PanicHookInfo<'_>) -> Option<PathBuf> {
     .ok()?;
     writeln!(
         file,
-        "thread {thread} at {place}\nmessage: {fixed}\n\n{}",
+        "thread {thread} at {location}\nmessage: {message}\n\n{}",
         Backtrace::force_capture()
     )
     .ok()?;
     Some(path)
 }
 
-/// Removes the oldest reports beyond those that are kept; the new one stays, whatever the clock says.
-fn forget_old(folder: &Path, new: &Path) {
+/// Removes the oldest reports beyond [`MAX_REPORTS`]. The new one stays even if the clock went back.
+fn remove_old(folder: &Path, new: &Path) {
     let names = fs::read_dir(folder)
         .into_iter()
         .flatten()
@@ -132,13 +135,13 @@ fn forget_old(folder: &Path, new: &Path) {
     };
     let mut reports: Vec<PathBuf> = names.filter(is_report).collect();
     reports.sort_unstable();
-    for old in reports.iter().rev().skip(KEPT - 1) {
-        // One that cannot be removed now can be with the next.
+    for old in reports.iter().rev().skip(MAX_REPORTS - 1) {
+        // The next panic tries again.
         let _ = fs::remove_file(old);
     }
 }
 
-/// The clock, without a panic where it is wrong by decades: a hook that panics ends the process at once.
+/// Returns the time, and the epoch for a clock that is wrong by decades: a panic in the hook would abort the process.
 fn now() -> DateTime<Utc> {
     let since = SystemTime::now()
         .duration_since(SystemTime::UNIX_EPOCH)
@@ -149,7 +152,7 @@ fn now() -> DateTime<Utc> {
         .unwrap_or_default()
 }
 
-/// `$XDG_STATE_HOME/dianbao`, or where there is no home the folder for temporary files.
+/// Returns `$XDG_STATE_HOME/dianbao`, or the folder for temporary files if there is no home.
 fn folder() -> PathBuf {
     use etcetera::{BaseStrategy, choose_base_strategy};
     let state = choose_base_strategy()
@@ -163,24 +166,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_newest_reports_are_kept_and_what_is_none_stays() {
+    fn newest_reports_and_other_files_are_kept() {
         let folder = tempfile::tempdir().unwrap();
         for n in 10..40 {
             fs::write(folder.path().join(format!("panic-2026{n}.txt")), "").unwrap();
         }
-        // Of a clock that stands in 1970.
+        // A clock that is reset to 1970.
         let new = folder.path().join("panic-1970.txt");
         fs::write(&new, "").unwrap();
         fs::write(folder.path().join("state.json"), "").unwrap();
-        forget_old(folder.path(), &new);
+        remove_old(folder.path(), &new);
         let mut left: Vec<_> = fs::read_dir(folder.path())
             .unwrap()
             .map(|file| file.unwrap().file_name().into_string().unwrap())
             .collect();
         left.sort_unstable();
-        assert_eq!(left.len(), KEPT + 1);
+        assert_eq!(left.len(), MAX_REPORTS + 1);
         assert_eq!(
-            (&*left[0], &*left[1], &*left[KEPT]),
+            (&*left[0], &*left[1], &*left[MAX_REPORTS]),
             ("panic-1970.txt", "panic-202621.txt", "state.json")
         );
     }

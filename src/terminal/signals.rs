@@ -1,8 +1,8 @@
-//! Signals, on a thread of their own.
+//! Signals, received on a thread of their own.
 //!
-//! A signal that ends the reader is first told to the event loop, which leaves in good order. Where the loop does not
-//! answer (it may be stuck writing to a terminal that was stopped), the thread gives the terminal back and ends the process.
-//! What a terminal sends by a key while a program has it ([`super::foreground`]) is for that program.
+//! A signal that ends the reader goes to the event loop first, which leaves in good order. If the loop does not react (it
+//! may be stuck writing to a stopped terminal), this thread restores the terminal and ends the process. Signals that the
+//! terminal sends for a key while a program has it ([`owner`]) are ignored.
 
 use std::io;
 use std::sync::{Condvar, Mutex, PoisonError};
@@ -13,40 +13,40 @@ use rustix::process::{Signal, getpgrp, getppid, getsid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use super::{foreground, modes};
+use super::{modes, owner};
 
-/// What a signal asks for.
+/// A signal's meaning for the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Signalled {
+pub enum SignalEvent {
     /// End with 128 plus this number.
     End(i32),
-    /// Suspend (somebody else than the keyboard asked).
+    /// Suspend; sent by another process, since the keyboard sends none in raw mode.
     Suspend,
-    /// The process was stopped and goes on: everything is to be set up again.
+    /// The process was stopped and continues: the terminal must be set up again.
     Continue,
     /// The terminal has another size.
     Resize,
 }
 
 /// How long the event loop may take to leave in good order.
-const PATIENCE: Duration = Duration::from_secs(2);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Starts to listen; `publish` is called on the listening thread.
-pub fn spawn(publish: impl Fn(Signalled) + Send + 'static) -> io::Result<()> {
+/// Starts the thread; `publish` is called on it.
+pub fn spawn(publish: impl Fn(SignalEvent) + Send + 'static) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
     let listen = move || {
         for signal in signals.forever() {
             match signal {
-                SIGINT | SIGQUIT | SIGTSTP if foreground::takes_keys() => {}
-                SIGWINCH => publish(Signalled::Resize),
-                SIGTSTP => publish(Signalled::Suspend),
+                SIGINT | SIGQUIT | SIGTSTP if owner::program_takes_keys() => {}
+                SIGWINCH => publish(SignalEvent::Resize),
+                SIGTSTP => publish(SignalEvent::Suspend),
                 SIGCONT => {
-                    CONTINUED.tell();
-                    publish(Signalled::Continue);
+                    CONTINUED.increment();
+                    publish(SignalEvent::Continue);
                 }
                 end => {
-                    publish(Signalled::End(end));
-                    force(end);
+                    publish(SignalEvent::End(end));
+                    force_exit(end);
                 }
             }
         }
@@ -57,60 +57,60 @@ pub fn spawn(publish: impl Fn(Signalled) + Send + 'static) -> io::Result<()> {
     Ok(())
 }
 
-/// Ends the process if it has not ended by itself in a while.
-fn force(signal: i32) {
-    let end = move || {
-        thread::sleep(PATIENCE);
+/// Ends the process after [`SHUTDOWN_TIMEOUT`], or at once if no thread can be started.
+fn force_exit(signal: i32) {
+    let exit = move || {
         modes::leave();
         std::process::exit(128 + signal);
     };
+    let late_exit = move || {
+        thread::sleep(SHUTDOWN_TIMEOUT);
+        exit();
+    };
     if thread::Builder::new()
-        .name("patience".into())
-        .spawn(end)
+        .name("shutdown".into())
+        .spawn(late_exit)
         .is_err()
     {
-        modes::leave();
-        std::process::exit(128 + signal);
+        exit();
     }
 }
 
-/// Whether a shell would wake the process again if it were stopped: none would where it was started straight by a
-/// terminal or a script that is the session's leader.
+/// Whether a shell would wake the process after it stops. None would if a terminal or a session leader's script started it.
 pub fn can_suspend() -> bool {
     let no_job_control = getsid(None).is_ok_and(|session| session == getpgrp());
     !no_job_control && getppid().is_some_and(|parent| !parent.is_init())
 }
 
-/// Stops the process group, as Ctrl-Z does; returns once it goes on, or `false` where it could not be stopped.
+/// Stops the process group, as Ctrl-Z does. Returns `true` once it continues, `false` if it could not be stopped.
 ///
-/// The signal may be taken by another thread than this, which then runs on for a moment: it must not take the terminal back
-/// while a shell has it.
+/// Another thread may receive the signal while this one runs on for a moment. The wait for SIGCONT keeps this one from
+/// taking the terminal back while the shell has it.
 pub fn suspend() -> bool {
     let before = CONTINUED.count();
     let stopped = rustix::process::kill_current_process_group(Signal::STOP).is_ok();
     if stopped {
-        CONTINUED.wait(before);
+        CONTINUED.wait_beyond(before);
     }
     stopped
 }
 
-/// How often the process was told to go on.
-struct Continued(Mutex<u64>, Condvar);
+/// How many SIGCONT the process has received.
+struct ContinueCount(Mutex<u64>, Condvar);
 
-static CONTINUED: Continued = Continued(Mutex::new(0), Condvar::new());
+static CONTINUED: ContinueCount = ContinueCount(Mutex::new(0), Condvar::new());
 
-impl Continued {
+impl ContinueCount {
     fn count(&self) -> u64 {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn tell(&self) {
+    fn increment(&self) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) += 1;
         self.1.notify_all();
     }
 
-    /// Waits until it was told more often than this.
-    fn wait(&self, before: u64) {
+    fn wait_beyond(&self, before: u64) {
         let count = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         drop(self.1.wait_while(count, |count| *count == before));
     }

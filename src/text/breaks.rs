@@ -9,7 +9,7 @@ use std::ops::Range;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
-use super::measures::Kind;
+use super::measure_words::Kind;
 use super::punctuation::{is_square, never_first, never_last};
 use super::quantity::{Quantity, Sign, Unit, quantities};
 

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::measures::Kind;
+use super::measure_words::Kind;
 use super::quantity::{Quantity, Sign, Unit, quantities};
 
 mod direction;
@@ -23,7 +23,7 @@ pub enum Direction {
 
 /// How much a figure says, as written and without its sign.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Value {
+pub enum FigureValue {
     /// Percent: 3.5 for `3.5%`.
     Percent(f64),
     /// Percentage points: 0.25 for `0.25个百分点` and for `25个基点`.
@@ -38,7 +38,7 @@ pub struct Figure {
     /// Where it stands, in bytes: the number with its sign, multiplier and unit.
     pub range: Range<usize>,
     /// How much.
-    pub value: Value,
+    pub value: FigureValue,
     /// Up or down.
     pub direction: Direction,
 }
@@ -65,20 +65,20 @@ pub fn figures(text: &str) -> Vec<Figure> {
 }
 
 /// What the figures of a text say, in order. Whether they rise or fall takes ten times as long to tell.
-pub fn values(text: &str) -> impl Iterator<Item = Value> {
+pub fn figure_values(text: &str) -> impl Iterator<Item = FigureValue> {
     quantities(text).filter_map(move |quantity| value(&quantity, text))
 }
 
-fn value(quantity: &Quantity, text: &str) -> Option<Value> {
+fn value(quantity: &Quantity, text: &str) -> Option<FigureValue> {
     let value = quantity.value(text);
     match quantity.unit {
-        Unit::Percent => Some(Value::Percent(value)),
-        Unit::Measure(Kind::Points) => Some(Value::Points(value)),
-        Unit::Measure(Kind::BasisPoints) => Some(Value::Points(value / 100.0)),
-        Unit::Measure(Kind::Money | Kind::Goods) => Some(Value::Amount(value)),
+        Unit::Percent => Some(FigureValue::Percent(value)),
+        Unit::Measure(Kind::Points) => Some(FigureValue::Points(value)),
+        Unit::Measure(Kind::BasisPoints) => Some(FigureValue::Points(value / 100.0)),
+        Unit::Measure(Kind::Money | Kind::Goods) => Some(FigureValue::Amount(value)),
         Unit::Measure(Kind::Date) => None,
         Unit::Measure(Kind::Other) | Unit::None => {
-            (quantity.scale >= 1e4 || quantity.currency).then_some(Value::Amount(value))
+            (quantity.scale >= 1e4 || quantity.currency).then_some(FigureValue::Amount(value))
         }
     }
 }
@@ -89,7 +89,7 @@ mod tests {
 
     use super::*;
 
-    fn one(text: &str) -> (String, Value, Direction) {
+    fn one(text: &str) -> (String, FigureValue, Direction) {
         let found = figures(text);
         assert_eq!(found.len(), 1, "{found:?}");
         (
@@ -159,8 +159,8 @@ mod tests {
 
     #[test]
     fn values_are_multiplied_out() {
-        assert_eq!(one("约2.5万亿元").1, Value::Amount(2.5e12));
-        assert_eq!(one("下跌6%").1, Value::Percent(6.0));
-        assert_eq!(one("25个基点").1, Value::Points(0.25));
+        assert_eq!(one("约2.5万亿元").1, FigureValue::Amount(2.5e12));
+        assert_eq!(one("下跌6%").1, FigureValue::Percent(6.0));
+        assert_eq!(one("25个基点").1, FigureValue::Points(0.25));
     }
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::measures::{Kind, leading_measure};
+use super::measure_words::{Kind, leading_measure};
 
 /// A number in a text.
 #[derive(Clone, Debug, PartialEq)]

@@ -61,7 +61,7 @@ pub fn sanitise_line(text: &str) -> Printable<'_> {
 }
 
 /// Whether a character is drawn as what it is: no control, nothing that hides or turns the text around it.
-pub fn is_plain_to_see(c: char) -> bool {
+pub fn is_displayed(c: char) -> bool {
     !matches!(c, '\u{2028}' | '\u{2029}') && !c.is_control() && !is_invisible(c)
 }
 

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::metrics::TextMetrics;
 use super::punctuation::never_last;
-use super::ruler::Ruler;
 
 /// What stands where text was cut off. Its width is ambiguous: one column or two.
 pub const ELLIPSIS: &str = "…";
 
-impl Ruler {
+impl TextMetrics {
     /// The text cut to `columns`, with `…` where something was cut off. Where not even `…` fits, nothing is left.
     pub fn truncate(self, text: &str, columns: usize) -> Cow<'_, str> {
         match self.cut(text, columns) {
@@ -67,14 +67,14 @@ mod tests {
         #[case] wide: &str,
     ) {
         assert_eq!(
-            Ruler {
+            TextMetrics {
                 ambiguous: Ambiguous::Narrow
             }
             .truncate(text, columns),
             narrow
         );
         assert_eq!(
-            Ruler {
+            TextMetrics {
                 ambiguous: Ambiguous::Wide
             }
             .truncate(text, columns),
@@ -85,10 +85,10 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn a_cut_text_is_never_too_wide(text in r"([a-z一-龥“”…①（]|\PC){0,40}", columns in 0..30usize, wide: bool) {
-            let ruler = Ruler { ambiguous: if wide { Ambiguous::Wide } else { Ambiguous::Narrow } };
-            let cut = ruler.truncate(&text, columns);
-            assert!(ruler.width(&cut) <= columns, "{cut:?}");
-            assert_eq!(cut == text.as_str(), ruler.width(&text) <= columns, "{cut:?}");
+            let text_metrics = TextMetrics { ambiguous: if wide { Ambiguous::Wide } else { Ambiguous::Narrow } };
+            let cut = text_metrics.truncate(&text, columns);
+            assert!(text_metrics.width(&cut) <= columns, "{cut:?}");
+            assert_eq!(cut == text.as_str(), text_metrics.width(&text) <= columns, "{cut:?}");
         }
     }
 }

@@ -6,9 +6,9 @@
 use std::ops::Range;
 
 use super::breaks::{Break, Breaks};
-use super::ruler::{Glyph, Ruler};
+use super::metrics::{Glyph, TextMetrics};
 
-impl Ruler {
+impl TextMetrics {
     /// The lines of a text set in `columns` (0 counts as 1), as byte ranges of it; white space at a line's end is in none
     /// of them. A line break in the text begins a new line; one at its very end does not, and an empty text has no lines.
     ///
@@ -55,12 +55,12 @@ impl<'a> Setter<'a> {
         }
     }
 
-    fn set(&mut self, ruler: Ruler, paragraph: &str) {
-        if ruler.cut(paragraph, self.columns).is_none() {
+    fn set(&mut self, text_metrics: TextMetrics, paragraph: &str) {
+        if text_metrics.cut(paragraph, self.columns).is_none() {
             return self.end_line(paragraph, paragraph.len());
         }
         let mut breaks = Breaks::of(paragraph);
-        for glyph in ruler.glyphs(paragraph) {
+        for glyph in text_metrics.glyphs(paragraph) {
             self.note(glyph, &mut breaks);
             // White space never begins a line: it hangs over the edge and is cut off.
             while self.overflows(glyph) {

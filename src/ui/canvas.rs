@@ -14,7 +14,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::config::theme::{Role, Theme};
-use crate::text::{Printable, Ruler};
+use crate::text::{Printable, TextMetrics};
 
 /// A piece of a text that is styled in its own way, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,20 +29,24 @@ pub(super) struct Mark {
 pub(super) struct Canvas<'a> {
     buffer: &'a mut Buffer,
     theme: &'a Theme,
-    ruler: Ruler,
+    text_metrics: TextMetrics,
 }
 
 impl<'a> Canvas<'a> {
-    pub(super) const fn new(buffer: &'a mut Buffer, theme: &'a Theme, ruler: Ruler) -> Self {
+    pub(super) const fn new(
+        buffer: &'a mut Buffer,
+        theme: &'a Theme,
+        text_metrics: TextMetrics,
+    ) -> Self {
         Self {
             buffer,
             theme,
-            ruler,
+            text_metrics,
         }
     }
 
-    pub(super) const fn ruler(&self) -> Ruler {
-        self.ruler
+    pub(super) const fn text_metrics(&self) -> TextMetrics {
+        self.text_metrics
     }
 
     pub(super) fn style(&self, role: Role) -> Style {
@@ -76,7 +80,7 @@ impl<'a> Canvas<'a> {
         if line.is_empty() {
             return x;
         }
-        for glyph in self.ruler.glyphs(text.as_str()) {
+        for glyph in self.text_metrics.glyphs(text.as_str()) {
             let width = u16::try_from(glyph.columns).unwrap_or(u16::MAX);
             if x.saturating_add(width) > line.right() {
                 break;
@@ -134,7 +138,7 @@ impl<'a> Canvas<'a> {
 
     /// The lines that panes are divided by; plain ASCII where box drawing takes two columns.
     pub(super) fn lines(&self) -> Lines {
-        if self.ruler.width("│") == 1 {
+        if self.text_metrics.width("│") == 1 {
             Lines::BOX
         } else {
             Lines::ASCII
@@ -180,7 +184,7 @@ mod tests {
     fn put(columns: u16, x: u16, text: &str, ambiguous: Ambiguous) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, 1));
         let theme = Theme::default();
-        let mut canvas = Canvas::new(&mut buffer, &theme, Ruler { ambiguous });
+        let mut canvas = Canvas::new(&mut buffer, &theme, TextMetrics { ambiguous });
         canvas.put(
             Rect::new(x, 0, columns.saturating_sub(x), 1),
             &sanitise_line(text),
@@ -227,7 +231,7 @@ mod tests {
     fn nothing_is_drawn_on_a_line_that_there_is_no_room_for() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 9, 2));
         let theme = Theme::default();
-        let mut canvas = Canvas::new(&mut buffer, &theme, Ruler::default());
+        let mut canvas = Canvas::new(&mut buffer, &theme, TextMetrics::default());
         canvas.put(Rect::new(0, 1, 9, 0), &sanitise_line("电报"), Style::new());
         assert!(symbols(&buffer).iter().all(|symbol| *symbol == " "));
     }

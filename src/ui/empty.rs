@@ -16,10 +16,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
     let top = area.y + area.height.saturating_sub(height) / 3;
     for ((text, role), y) in lines.into_iter().zip(top..area.bottom()) {
         let text = canvas
-            .ruler()
+            .text_metrics()
             .truncate(&text, usize::from(area.width))
             .into_owned();
-        let width = u16::try_from(canvas.ruler().width(&text)).unwrap_or(area.width);
+        let width = u16::try_from(canvas.text_metrics().width(&text)).unwrap_or(area.width);
         let x = area.x + area.width.saturating_sub(width) / 2;
         let style = canvas.style(Role::Text).patch(canvas.style(role));
         canvas.put(

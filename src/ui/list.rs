@@ -100,7 +100,7 @@ fn separator(canvas: &mut Canvas<'_>, app: &App, area: Rect, day: NewsDay) -> Op
     };
     let text = format!("{rule} {date} {rule} {count} {rule}");
     let text = canvas
-        .ruler()
+        .text_metrics()
         .truncate(&text, usize::from(area.width))
         .into_owned();
     let style = canvas
@@ -122,7 +122,7 @@ fn gap(canvas: &mut Canvas<'_>, app: &App, area: Rect, from: Stamp, until: Stamp
     let rule = canvas.lines().horizontal.to_string().repeat(2);
     let text = format!("{rule} {told} {rule}");
     let text = canvas
-        .ruler()
+        .text_metrics()
         .truncate(&text, usize::from(area.width))
         .into_owned();
     let style = canvas.style(Role::Text).patch(canvas.style(Role::Warning));
@@ -136,7 +136,7 @@ fn waiting(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
         return;
     };
     let (text, y) = (owned(&text), area.y + line);
-    let width = u16::try_from(canvas.ruler().width(text.as_str()))
+    let width = u16::try_from(canvas.text_metrics().width(text.as_str()))
         .unwrap_or(u16::MAX)
         .min(area.width);
     let style = canvas.style(Role::Text).patch(canvas.style(Role::Fresh));

@@ -48,7 +48,11 @@ use canvas::Canvas;
 /// Draws the screen; returns where the terminal's cursor belongs, if a prompt is open.
 pub fn draw(frame: &mut Frame<'_>, app: &App, layout: &Layout) -> Option<Position> {
     let area = frame.area();
-    let mut canvas = Canvas::new(frame.buffer_mut(), &app.config.theme, app.config.ruler);
+    let mut canvas = Canvas::new(
+        frame.buffer_mut(),
+        &app.config.theme,
+        app.config.text_metrics,
+    );
     canvas.blank(area, app.config.theme.style(Role::Text));
     header::draw(&mut canvas, app, layout.panes.header);
     match &app.mode {

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::{Canvas, from};
-use crate::text::{Printable, Ruler, sanitise_line};
+use crate::text::{Printable, TextMetrics, sanitise_line};
 
 /// Between two parts, in columns.
 const GAP: u16 = 2;
@@ -28,11 +28,11 @@ pub(super) struct Part {
 
 /// Draws the parts that there is room for, in their order.
 pub(super) fn line(canvas: &mut Canvas<'_>, area: Rect, mut parts: Vec<Part>) {
-    let ruler = canvas.ruler();
-    fit(&mut parts, area.width, ruler);
+    let text_metrics = canvas.text_metrics();
+    fit(&mut parts, area.width, text_metrics);
     let (left, right): (Vec<_>, Vec<_>) =
         parts.into_iter().partition(|part| part.side == Side::Left);
-    let room = area.width.saturating_sub(width(&right, ruler));
+    let room = area.width.saturating_sub(width(&right, text_metrics));
     row(
         canvas,
         Rect {
@@ -53,8 +53,8 @@ pub(super) fn line(canvas: &mut Canvas<'_>, area: Rect, mut parts: Vec<Part>) {
 }
 
 /// Leaves away what is needed least until the rest fits. The last one stays and is cut when it is drawn.
-fn fit(parts: &mut Vec<Part>, columns: u16, ruler: Ruler) {
-    while parts.len() > 1 && width(parts, ruler) > columns {
+fn fit(parts: &mut Vec<Part>, columns: u16, text_metrics: TextMetrics) {
+    while parts.len() > 1 && width(parts, text_metrics) > columns {
         let least = parts
             .iter()
             .enumerate()
@@ -65,10 +65,10 @@ fn fit(parts: &mut Vec<Part>, columns: u16, ruler: Ruler) {
 }
 
 /// The columns of all parts and the gaps between them.
-fn width(parts: &[Part], ruler: Ruler) -> u16 {
+fn width(parts: &[Part], text_metrics: TextMetrics) -> u16 {
     let texts: usize = parts
         .iter()
-        .map(|part| ruler.width(part.text.as_str()))
+        .map(|part| text_metrics.width(part.text.as_str()))
         .sum();
     let gaps = usize::from(GAP) * parts.len().saturating_sub(1);
     u16::try_from(texts + gaps).unwrap_or(u16::MAX)
@@ -80,7 +80,7 @@ fn row(canvas: &mut Canvas<'_>, area: Rect, parts: &[Part]) {
         x += if n == 0 { 0 } else { GAP };
         let rest = from(area, x);
         let text = canvas
-            .ruler()
+            .text_metrics()
             .truncate(part.text.as_str(), usize::from(rest.width))
             .into_owned();
         x = canvas.put(rest, &sanitise_line(&text), part.style);
@@ -106,7 +106,7 @@ mod tests {
                 part("周日", 1),
                 part("3 条新", 9),
             ];
-            fit(&mut parts, columns, Ruler::default());
+            fit(&mut parts, columns, TextMetrics::default());
             parts
                 .iter()
                 .map(|part| part.text.as_str().to_owned())

@@ -14,7 +14,7 @@ use super::layout::{Layout, owned};
 use crate::app::{self, App, Prompt, PromptError, PromptKind};
 use crate::config::theme::Role;
 use crate::lang::UiText;
-use crate::text::{ELLIPSIS, Ruler, sanitise_line};
+use crate::text::{ELLIPSIS, TextMetrics, sanitise_line};
 
 /// Draws the prompt; gives where the cursor belongs.
 pub(super) fn draw(
@@ -69,8 +69,8 @@ const fn asks(kind: PromptKind) -> UiText {
 fn input(canvas: &mut Canvas<'_>, prompt: &Prompt, area: Rect) -> Position {
     let value = prompt.input.value();
     let before: String = value.chars().take(prompt.input.cursor()).collect();
-    let ruler = canvas.ruler();
-    let hidden = hidden(ruler, &before, area.width);
+    let text_metrics = canvas.text_metrics();
+    let hidden = hidden(text_metrics, &before, area.width);
     let shown = sanitise_line(value.get(hidden..).unwrap_or_default());
     let style = canvas.style(Role::Text).patch(canvas.style(Role::Status));
     // What the next character takes the place of looks as selected text does everywhere.
@@ -82,7 +82,7 @@ fn input(canvas: &mut Canvas<'_>, prompt: &Prompt, area: Rect) -> Position {
     let end = canvas.put(area, &shown, style.add_modifier(modifier));
     let column = |bytes: usize| {
         let text = value.get(hidden..bytes).unwrap_or_default();
-        let columns = ruler.width(sanitise_line(text).as_str());
+        let columns = text_metrics.width(sanitise_line(text).as_str());
         area.x
             .saturating_add(u16::try_from(columns).unwrap_or(u16::MAX))
             .min(area.right().saturating_sub(1))
@@ -110,13 +110,15 @@ fn input(canvas: &mut Canvas<'_>, prompt: &Prompt, area: Rect) -> Position {
 }
 
 /// How many bytes of what stands before the cursor are scrolled away, so that the cursor has a column of its own.
-fn hidden(ruler: Ruler, before: &str, columns: u16) -> usize {
+fn hidden(text_metrics: TextMetrics, before: &str, columns: u16) -> usize {
     let room = usize::from(columns.saturating_sub(1));
-    let width = ruler.width(before);
+    let width = text_metrics.width(before);
     if width <= room {
         return 0;
     }
-    let first = ruler.glyphs(before).find(|glyph| width - glyph.at <= room);
+    let first = text_metrics
+        .glyphs(before)
+        .find(|glyph| width - glyph.at <= room);
     first.map_or(before.len(), |glyph| glyph.start)
 }
 
@@ -138,8 +140,9 @@ fn means(canvas: &mut Canvas<'_>, app: &App, prompt: &Prompt, area: Rect) -> u16
             .map(|goal| format!("→ {goal}"))
             .unwrap_or_default(),
     };
-    let width = u16::try_from(canvas.ruler().width(&text)).unwrap_or(u16::MAX);
-    let typed = u16::try_from(canvas.ruler().width(prompt.input.value())).unwrap_or(u16::MAX);
+    let width = u16::try_from(canvas.text_metrics().width(&text)).unwrap_or(u16::MAX);
+    let typed =
+        u16::try_from(canvas.text_metrics().width(prompt.input.value())).unwrap_or(u16::MAX);
     // The line typed comes first: half of the room is its own, or more where it is longer.
     if text.is_empty()
         || width
@@ -166,14 +169,14 @@ fn wrong(canvas: &mut Canvas<'_>, error: &PromptError, row: Rect) {
         .patch(canvas.style(Role::Status))
         .patch(canvas.style(Role::Error));
     let text = sanitise_line(&error.text);
-    let text = shortened(canvas.ruler(), text.as_str(), usize::from(row.width));
+    let text = shortened(canvas.text_metrics(), text.as_str(), usize::from(row.width));
     canvas.put(row, &owned(&text), style);
 }
 
 /// As many clauses of what is wrong, or members of its list of what would do, as there is room for: the first of them says
 /// it. An ellipsis says where a clause is not whole.
-fn shortened(ruler: Ruler, text: &str, columns: usize) -> String {
-    if ruler.width(text) <= columns {
+fn shortened(text_metrics: TextMetrics, text: &str, columns: usize) -> String {
+    if text_metrics.width(text) <= columns {
         return text.to_owned();
     }
     let ends = text.char_indices().filter_map(|(at, mark)| {
@@ -187,8 +190,8 @@ fn shortened(ruler: Ruler, text: &str, columns: usize) -> String {
         Some([head, rest].concat())
     });
     ends.rev()
-        .find(|head| ruler.width(head) <= columns)
-        .unwrap_or_else(|| ruler.truncate(text, columns).into_owned())
+        .find(|head| text_metrics.width(head) <= columns)
+        .unwrap_or_else(|| text_metrics.truncate(text, columns).into_owned())
 }
 
 #[cfg(test)]
@@ -197,7 +200,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_shortened_by_whole_clauses() {
-        let of = |text, columns| shortened(Ruler::default(), text, columns);
+        let of = |text, columns| shortened(TextMetrics::default(), text, columns);
         let neither = "不是时间或日期；例如 10:15、5-14、2026-05-14、昨天";
         assert_eq!(of(neither, 80), neither);
         assert_eq!(of(neither, 29), "不是时间或日期；例如 10:15…");

@@ -95,7 +95,7 @@ pub(super) struct SetRow<'a> {
 
 impl<'a> SetRow<'a> {
     pub(super) fn of(app: &App, item: ItemRef<'a>, columns: u16) -> Self {
-        let setting = Setting::of(item, app.config.ruler, columns);
+        let setting = Setting::of(item, app.config.text_metrics, columns);
         let label = item.story().column.map(|column| Mark {
             range: 0..column.len() + "【】".len(),
             role: Role::Label,
@@ -249,7 +249,9 @@ fn headline(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: 
     let text = sanitise_line(begins(text, area.width));
     let goes_on = app.list.density == Density::TwoLines && story.title.is_none();
     let lines = if goes_on {
-        canvas.ruler().wrap(text.as_str(), usize::from(area.width))
+        canvas
+            .text_metrics()
+            .wrap(text.as_str(), usize::from(area.width))
     } else {
         Vec::new()
     };
@@ -280,7 +282,9 @@ fn opening(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: &
             &hits::in_text(app, text.as_str()),
         );
     }
-    let lines = canvas.ruler().wrap(text.as_str(), usize::from(area.width));
+    let lines = canvas
+        .text_metrics()
+        .wrap(text.as_str(), usize::from(area.width));
     if let Some(second) = lines.get(1) {
         let rest = text.slice(second.start..text.as_str().len());
         cut(
@@ -325,7 +329,7 @@ fn full(canvas: &mut Canvas<'_>, area: Rect, row: &Row<'_>, ink: &Ink) {
 /// A text on one line, with an ellipsis where it is cut.
 fn cut(canvas: &mut Canvas<'_>, area: Rect, text: &Printable<'_>, style: Style, marks: &[Mark]) {
     let shown = canvas
-        .ruler()
+        .text_metrics()
         .truncate(text.as_str(), usize::from(area.width));
     let shown = sanitise_line(&shown);
     canvas.put_marked(area, &shown, style, marks);

@@ -33,7 +33,7 @@ use super::row::without_column;
 use crate::app::App;
 use crate::config::theme::Role;
 use crate::lang::Lang;
-use crate::text::{Printable, Ruler, sanitise};
+use crate::text::{Printable, TextMetrics, sanitise};
 use crate::timeline::{Day, ItemRef};
 
 /// One line of the detail.
@@ -56,7 +56,7 @@ pub(super) struct Key {
     row: usize,
     wording: Option<usize>,
     width: u16,
-    ruler: Ruler,
+    text_metrics: TextMetrics,
     lang: Lang,
     /// The generation of what is known beside the timeline.
     knowledge: u64,
@@ -73,8 +73,8 @@ impl PartialEq for Key {
         };
         Arc::ptr_eq(&self.day, &other.day)
             && self.beside.iter().zip(&other.beside).all(same)
-            && (self.row, self.width, self.ruler, self.lang)
-                == (other.row, other.width, other.ruler, other.lang)
+            && (self.row, self.width, self.text_metrics, self.lang)
+                == (other.row, other.width, other.text_metrics, other.lang)
             && self.words == other.words
             && self.wording == other.wording
             && self.knowledge == other.knowledge
@@ -95,14 +95,14 @@ impl Key {
             app.find.source.clone(),
         );
         let row = app.shown.row(spot);
-        let (wording, ruler, lang) = (app.wording, app.config.ruler, app.config.lang);
+        let (wording, text_metrics, lang) = (app.wording, app.config.text_metrics, app.config.lang);
         (!day.is_empty()).then_some(Self {
             day,
             beside,
             row,
             wording,
             width,
-            ruler,
+            text_metrics,
             lang,
             knowledge: app.knowledge.generation(),
             words,
@@ -112,7 +112,7 @@ impl Key {
     /// The lines.
     pub(super) fn set(&self, app: &App) -> Vec<SetLine> {
         let mut setter = Setter {
-            ruler: self.ruler,
+            text_metrics: self.text_metrics,
             width: self.width,
             lang: self.lang,
             app,
@@ -126,7 +126,7 @@ impl Key {
 
 /// Sets one thing below the other.
 struct Setter<'a> {
-    ruler: Ruler,
+    text_metrics: TextMetrics,
     width: u16,
     lang: Lang,
     app: &'a App,
@@ -159,7 +159,7 @@ impl Setter<'_> {
         let text = sanitise(title);
         let marks = hits::in_headline(self.app, text.as_str());
         let lines = self
-            .ruler
+            .text_metrics
             .wrap_title(text.as_str(), usize::from(self.width));
         self.push(
             &text,
@@ -180,7 +180,7 @@ impl Setter<'_> {
         let columns = usize::from(self.width.saturating_sub(hanging));
         self.push(
             text,
-            &self.ruler.wrap(text.as_str(), columns),
+            &self.text_metrics.wrap(text.as_str(), columns),
             role,
             hanging,
             marks,

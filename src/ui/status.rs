@@ -82,7 +82,7 @@ fn mode(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
         (UiText::FilterOff, Role::Dim)
     };
     let query = canvas
-        .ruler()
+        .text_metrics()
         .truncate(&app.filter.source, usize::from(area.width / QUERY))
         .into_owned();
     first(
@@ -110,7 +110,7 @@ const fn takes_keys(app: &App) -> UiText {
 fn first(canvas: &mut Canvas<'_>, area: Rect, x: u16, text: &str, role: Role) -> u16 {
     let room = usize::from(from(area, x).width);
     let text = canvas
-        .ruler()
+        .text_metrics()
         .truncate(sanitise_line(text).as_str(), room)
         .into_owned();
     piece(canvas, area, x, &owned(&text), role)
@@ -124,7 +124,7 @@ fn place(canvas: &mut Canvas<'_>, app: &App, layout: &Layout, area: Rect) -> u16
         Mode::Page(page) => page_place(layout, page.scroll),
         Mode::Normal | Mode::Prompt(_) => list_place(app),
     };
-    let width = u16::try_from(canvas.ruler().width(&text)).unwrap_or(u16::MAX);
+    let width = u16::try_from(canvas.text_metrics().width(&text)).unwrap_or(u16::MAX);
     let Some(x) = area.right().checked_sub(width).filter(|&x| x >= area.x) else {
         return area.right();
     };
@@ -167,7 +167,8 @@ fn keys(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
     let mut x = area.x;
     for hint in hints::now(app) {
         let (key, does) = (owned(&hint.key), owned(&format!(" {}", hint.does)));
-        let width = canvas.ruler().width(key.as_str()) + canvas.ruler().width(does.as_str());
+        let width =
+            canvas.text_metrics().width(key.as_str()) + canvas.text_metrics().width(does.as_str());
         if usize::from(x) + width > usize::from(area.right()) {
             break;
         }

@@ -203,7 +203,7 @@ fn a_fault() {
     let Ok(place) = env::var("DIANBAO_FAULT") else {
         return;
     };
-    panics::report_to_file();
+    panics::install_hook();
     modes::enter(true).unwrap();
     let news = "星河机械公告".to_owned();
     if place == "worker" {

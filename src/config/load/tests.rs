@@ -82,7 +82,7 @@ fn flags_stand_over_the_file_and_the_file_over_the_defaults() {
         (Order::Oldest, true, true)
     );
     assert_eq!(
-        (config.ruler.ambiguous, config.poll),
+        (config.text_metrics.ambiguous, config.poll),
         (Ambiguous::Wide, Some(Duration::from_secs(3)))
     );
     assert_eq!(config.rollover.time().to_string(), "06:00:00");

@@ -11,7 +11,7 @@ use serde_json::ser::Formatter;
 use super::plain::plain;
 use crate::dump::story::Story;
 use crate::knowledge::Knowledge;
-use crate::text::is_plain_to_see;
+use crate::text::is_displayed;
 use crate::timeline::{ItemRef, Place};
 
 /// An item as JSON and CSV have it.
@@ -125,9 +125,9 @@ impl Formatter for PlainToSee {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        for part in fragment.split_inclusive(|c| !is_plain_to_see(c)) {
+        for part in fragment.split_inclusive(|c| !is_displayed(c)) {
             match part.char_indices().next_back() {
-                Some((at, c)) if !is_plain_to_see(c) => {
+                Some((at, c)) if !is_displayed(c) => {
                     writer.write_all(part.get(..at).unwrap_or_default().as_bytes())?;
                     c.encode_utf16(&mut [0; 2])
                         .iter()

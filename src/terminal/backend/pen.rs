@@ -1,11 +1,11 @@
-//! Which style the terminal writes in, and the shortest sequence that changes it.
+//! The style that the terminal writes in, and the shortest sequence that changes it.
 
 use std::io::Write;
 
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
-/// The style in which the terminal writes. Underline colours are not sent: half of the terminals misread them.
+/// The terminal's current style. Underline colours are not sent: half of the terminals misread them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Pen {
     fg: Color,
@@ -13,7 +13,7 @@ pub(super) struct Pen {
     modifier: Modifier,
 }
 
-/// Every modifier, with the parameter that turns it on and the one that turns it off.
+/// Every modifier with its SGR parameters on and off.
 const MODIFIERS: [(Modifier, u8, u8); 9] = [
     (Modifier::BOLD, 1, 22),
     (Modifier::DIM, 2, 22),
@@ -26,15 +26,15 @@ const MODIFIERS: [(Modifier, u8, u8); 9] = [
     (Modifier::CROSSED_OUT, 9, 29),
 ];
 
-/// Modifiers that can be seen on a blank cell.
-const SEEN_ON_BLANK: Modifier = Modifier::REVERSED
+/// Modifiers that are visible on a blank cell.
+const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
     .union(Modifier::SLOW_BLINK)
     .union(Modifier::RAPID_BLINK)
     .union(Modifier::CROSSED_OUT);
 
 impl Pen {
-    /// As a terminal writes after SGR 0.
+    /// The style after SGR 0.
     pub(super) const PLAIN: Self = Self {
         fg: Color::Reset,
         bg: Color::Reset,
@@ -50,30 +50,30 @@ impl Pen {
         }
     }
 
-    /// The style in which a blank cell that looks like one of this style can be erased; `None` where erasing would not
-    /// give the same on every terminal.
-    pub(super) fn erases(self) -> bool {
-        self.bg == Color::Reset && !self.modifier.intersects(SEEN_ON_BLANK)
+    /// Whether a blank cell of this style looks like an erased cell on every terminal.
+    pub(super) fn is_erasable(self) -> bool {
+        self.bg == Color::Reset && !self.modifier.intersects(VISIBLE_ON_BLANK)
     }
 
-    /// Writes what turns this style into `next`: the differences, or everything anew where that is shorter.
-    pub(super) fn turn(self, next: Self, out: &mut Vec<u8>) {
+    /// Writes the sequence from this style to `next`: the differences, or a reset and the whole style if that is shorter.
+    pub(super) fn switch(self, next: Self, out: &mut Vec<u8>) {
         if self == next {
             return;
         }
         let differences = self.differences(next);
-        let anew = Self::PLAIN.differences(next);
-        if !differences.is_empty()
-            && differences.len() <= anew.len() + usize::from(!anew.is_empty())
+        let whole = Self::PLAIN.differences(next);
+        let (prefix, parameters): (&[u8], _) = if !differences.is_empty()
+            && differences.len() <= whole.len() + usize::from(!whole.is_empty())
         {
-            sequence(&differences, out);
-        } else if anew.is_empty() {
-            out.extend_from_slice(b"\x1b[m");
+            (b"\x1b[", differences)
+        } else if whole.is_empty() {
+            (b"\x1b[", whole)
         } else {
-            out.extend_from_slice(b"\x1b[0;");
-            out.extend_from_slice(&anew);
-            out.push(b'm');
-        }
+            (b"\x1b[0;", whole)
+        };
+        out.extend_from_slice(prefix);
+        out.extend_from_slice(&parameters);
+        out.push(b'm');
     }
 
     fn differences(self, next: Self) -> Vec<u8> {
@@ -88,7 +88,7 @@ impl Pen {
         parameters
     }
 
-    /// Some modifiers are turned off by the same parameter: what of them stays is turned on again.
+    /// Bold and dim are turned off by one parameter, as are both kinds of blinking: the one that remains is turned on again.
     fn modifiers(self, next: Modifier, parameters: &mut Vec<u8>) {
         let (mut now, gone) = (self.modifier, self.modifier.difference(next));
         for (modifier, _, off) in MODIFIERS {
@@ -109,20 +109,14 @@ impl Pen {
     }
 }
 
-fn sequence(parameters: &[u8], out: &mut Vec<u8>) {
-    out.extend_from_slice(b"\x1b[");
-    out.extend_from_slice(parameters);
-    out.push(b'm');
-}
-
 fn parameter(parameters: &mut Vec<u8>, value: u8) {
     let separator = if parameters.is_empty() { "" } else { ";" };
-    // Writing to a vector does not fail.
+    // Writing to a vector cannot fail.
     let _ = write!(parameters, "{separator}{value}");
 }
 
-/// `base` is 30 for the foreground, 40 for the background. The sixteen colours have parameters of their own, which are
-/// shorter than their places in the table of 256.
+/// Adds a colour; `base` is 30 for the foreground, 40 for the background. The sixteen named colours have parameters that are
+/// shorter than their indices in the table of 256.
 fn colour(colour: Color, base: u8, parameters: &mut Vec<u8>) {
     match colour {
         Color::Reset => parameter(parameters, base + 9),
@@ -155,9 +149,9 @@ fn colour(colour: Color, base: u8, parameters: &mut Vec<u8>) {
 mod tests {
     use super::*;
 
-    fn turn(from: Pen, to: Pen) -> String {
+    fn switch(from: Pen, to: Pen) -> String {
         let mut out = Vec::new();
-        from.turn(to, &mut out);
+        from.switch(to, &mut out);
         String::from_utf8(out).unwrap()
     }
 
@@ -175,13 +169,13 @@ mod tests {
             modifier: Modifier::BOLD | Modifier::DIM,
             ..red
         };
-        assert_eq!(turn(red, red), "");
-        assert_eq!(turn(Pen::PLAIN, red), "\x1b[31m");
-        assert_eq!(turn(red, bold), "\x1b[1m");
-        assert_eq!(turn(dim, bold), "\x1b[22;1m");
-        assert_eq!(turn(bold, Pen::PLAIN), "\x1b[m");
+        assert_eq!(switch(red, red), "");
+        assert_eq!(switch(Pen::PLAIN, red), "\x1b[31m");
+        assert_eq!(switch(red, bold), "\x1b[1m");
+        assert_eq!(switch(dim, bold), "\x1b[22;1m");
+        assert_eq!(switch(bold, Pen::PLAIN), "\x1b[m");
         assert_eq!(
-            turn(
+            switch(
                 Pen::PLAIN,
                 Pen {
                     bg: Color::Rgb(1, 2, 3),

@@ -1,4 +1,4 @@
-//! Frames of Chinese, drawn and parsed again, equal the buffer cell by cell.
+//! Frames of Chinese are drawn, parsed again by a terminal, and compared with the buffer cell by cell.
 
 mod model;
 
@@ -15,7 +15,7 @@ use model::Model;
 const COLUMNS: u16 = 24;
 const ROWS: u16 = 6;
 
-// A screen's measure can fail.
+// The backend takes a function that can fail.
 #[allow(clippy::unnecessary_wraps)]
 fn measure() -> io::Result<Size> {
     Ok(Size {
@@ -32,7 +32,7 @@ fn large() -> io::Result<Size> {
     })
 }
 
-/// A frame: pieces of text in some style, put here and there.
+/// A frame: column, row, text and style of its pieces.
 type Pieces = Vec<(u16, u16, String, u8)>;
 
 fn pieces() -> impl Strategy<Value = Pieces> {
@@ -69,7 +69,7 @@ fn buffer(pieces: &Pieces) -> Buffer {
     buffer
 }
 
-/// The same laid out for a terminal that draws ambiguous glyphs wide.
+/// The same frame for a terminal that draws ambiguous glyphs wide.
 fn wide_buffer(pieces: &Pieces) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
     for (x, y, text, n) in pieces {
@@ -97,7 +97,7 @@ fn wide_buffer(pieces: &Pieces) -> Buffer {
     buffer
 }
 
-/// As the reader's own drawing does: see [`Screen`].
+/// As the reader's own drawing does; see [`TerminalBackend`].
 fn style_right_halves(buffer: &mut Buffer) {
     for y in 0..ROWS {
         for (x, _) in glyphs(buffer, y) {
@@ -122,9 +122,9 @@ fn glyphs(buffer: &Buffer, y: u16) -> Vec<(u16, String)> {
     glyphs
 }
 
-/// Draws frames one after another and gives the bytes of each.
+/// Draws frames one after another; returns the bytes of each.
 fn draw(frames: &[Buffer]) -> Vec<Vec<u8>> {
-    let mut screen = Screen::new(Vec::new(), measure);
+    let mut screen = TerminalBackend::new(Vec::new(), measure);
     let mut previous = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
     let mut all = Vec::new();
     for frame in frames {
@@ -189,7 +189,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn a_terminal_shows_what_was_drawn(frames in proptest::collection::vec(pieces(), 1..6)) {
+    fn terminal_shows_the_buffer(frames in proptest::collection::vec(pieces(), 1..6)) {
         let frames: Vec<_> = frames.iter().map(buffer).collect();
         let mut parser = vt100::Parser::new(ROWS.try_into().unwrap(), COLUMNS.try_into().unwrap(), 0);
         for (frame, bytes) in frames.iter().zip(draw(&frames)) {
@@ -199,7 +199,7 @@ proptest! {
     }
 
     #[test]
-    fn wide_ambiguous_glyphs_stand_in_two_columns(frames in proptest::collection::vec(pieces(), 1..6), agrees: bool) {
+    fn wide_ambiguous_glyphs_take_two_columns(frames in proptest::collection::vec(pieces(), 1..6), agrees: bool) {
         let frames: Vec<_> = frames.iter().map(wide_buffer).collect();
         let width = if agrees { UnicodeWidthStr::width_cjk } else { UnicodeWidthStr::width };
         let mut model = Model::new(COLUMNS, ROWS, width);
@@ -211,17 +211,16 @@ proptest! {
         }
     }
 
-    /// The layout takes ambiguous glyphs to be narrow, the terminal draws them wide: they themselves may suffer, but
-    /// everything else stands where it belongs.
+    /// The layout takes ambiguous glyphs for narrow, the terminal draws them wide: they may be damaged, other glyphs not.
     #[test]
-    fn a_glyph_of_unexpected_width_shifts_nothing(frames in proptest::collection::vec(pieces(), 1..6)) {
+    fn unexpected_width_shifts_no_other_glyph(frames in proptest::collection::vec(pieces(), 1..6)) {
         let frames: Vec<_> = frames.iter().map(buffer).collect();
         let mut model = Model::new(COLUMNS, ROWS, UnicodeWidthStr::width_cjk);
         for (frame, bytes) in frames.iter().zip(draw(&frames)) {
             model.process(&bytes);
             for y in 0..ROWS {
                 for (x, symbol) in glyphs(frame, y) {
-                    if sure_width(&symbol).is_some() {
+                    if certain_width(&symbol).is_some() {
                         prop_assert_eq!((x, y, model.glyph(x, y)), (x, y, symbol.as_str()));
                     }
                 }
@@ -230,9 +229,9 @@ proptest! {
     }
 }
 
-/// The cell behind a wide `“` was remembered as wide too, and blanked the glyph behind it.
+/// Regression: the cell behind a wide `“` was stored as wide too, and blanked the next glyph.
 #[test]
-fn the_cell_behind_a_wide_ambiguous_glyph_is_narrow() {
+fn cell_behind_a_wide_ambiguous_glyph_is_narrow() {
     let before = wide_buffer(&vec![(4, 0, "“é".to_owned(), 0)]);
     let after = wide_buffer(&vec![(6, 0, "é".to_owned(), 0)]);
     let mut model = Model::new(COLUMNS, ROWS, UnicodeWidthStr::width);
@@ -246,7 +245,7 @@ fn the_cell_behind_a_wide_ambiguous_glyph_is_narrow() {
 }
 
 #[test]
-fn a_frame_without_changes_writes_nothing() {
+fn unchanged_frame_writes_nothing() {
     let frame = buffer(&vec![(0, 0, "电报".to_owned(), 2)]);
     let written = draw(&[frame.clone(), frame]);
     assert!(!written[0].is_empty());
@@ -254,7 +253,7 @@ fn a_frame_without_changes_writes_nothing() {
 }
 
 #[test]
-fn the_cursor_is_moved_only_where_it_does_not_stand() {
+fn cursor_moves_only_when_needed() {
     let frame = buffer(&vec![
         (0, 0, "电报a".to_owned(), 0),
         (0, 1, "“电”".to_owned(), 0),
@@ -268,7 +267,7 @@ fn the_cursor_is_moved_only_where_it_does_not_stand() {
 }
 
 #[test]
-fn a_full_screen_of_chinese_takes_less_than_half_of_what_ratatui_sends() {
+fn chinese_takes_under_half_of_ratatuis_bytes() {
     let text = "某公司公告，前三季度净利润同比增长35.6%，“新业务”收入占比提升至4成；另有";
     let mut frame = Buffer::empty(Rect::new(0, 0, 200, 50));
     for y in 0..50 {
@@ -277,7 +276,7 @@ fn a_full_screen_of_chinese_takes_less_than_half_of_what_ratatui_sends() {
     }
     let empty = Buffer::empty(frame.area);
 
-    let mut screen = Screen::new(Vec::new(), large);
+    let mut screen = TerminalBackend::new(Vec::new(), large);
     screen.draw(empty.diff_iter(&frame)).unwrap();
     screen.flush().unwrap();
     let ours = screen.writer_mut().len();

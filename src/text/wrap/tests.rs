@@ -6,12 +6,12 @@ use proptest::prelude::*;
 use rstest::rstest;
 
 use self::proof::Proof;
-use crate::text::{Ambiguous, Ruler, sanitise};
+use crate::text::{Ambiguous, TextMetrics, sanitise};
 
 mod proof;
 
 fn set(text: &str, columns: usize) -> Vec<&str> {
-    Ruler::default()
+    TextMetrics::default()
         .wrap(text, columns)
         .into_iter()
         .map(|line| text.get(line).unwrap())
@@ -47,7 +47,7 @@ fn lines_are_set_by_the_rules(#[case] text: &str, #[case] columns: usize, #[case
 
 #[test]
 fn wide_ambiguous_marks_take_their_two_columns() {
-    let wide = Ruler {
+    let wide = TextMetrics {
         ambiguous: Ambiguous::Wide,
     };
     assert_eq!(wide.wrap("“好”的", 6), [0..9, 9..12]);
@@ -97,14 +97,14 @@ proptest! {
     #[test]
     fn any_text_is_set_within_its_columns(text in r"([，。“”（—0-9a-z \n一-龥]|\PC){0,60}", columns in 0..12usize) {
         let text = sanitise(&text).into_owned();
-        let (text, ruler) = (text.as_str(), Ruler::default());
-        let lines = ruler.wrap(text, columns);
+        let (text, text_metrics) = (text.as_str(), TextMetrics::default());
+        let lines = text_metrics.wrap(text, columns);
         let kept: String = lines.iter().map(|line| &text[line.clone()]).collect();
         let bare = |text: &str| text.split_whitespace().collect::<String>();
         prop_assert_eq!(bare(&kept), bare(text));
         for line in lines {
             let set = &text[line];
-            prop_assert!(ruler.width(set) <= columns || ruler.glyphs(set).filter(|g| g.columns > 0).count() == 1, "{}", set);
+            prop_assert!(text_metrics.width(set) <= columns || text_metrics.glyphs(set).filter(|g| g.columns > 0).count() == 1, "{}", set);
         }
     }
 }
@@ -149,7 +149,7 @@ fn a_corpus_is_set_without_a_fault() {
 fn an_opening_mark_before_a_space_does_not_end_a_line() {
     let text = "发言人回应：“ 消息不实，敬请留意。”";
     for columns in 8..30 {
-        let lines = Ruler::default().wrap(text, columns);
+        let lines = TextMetrics::default().wrap(text, columns);
         assert!(
             lines.iter().all(|line| !text[line.clone()].ends_with('“')),
             "{columns}"

@@ -24,7 +24,10 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
         )],
     }];
     let counts = own(&app.config.lang.text(UiText::HelpCounts));
-    let wrapped = app.config.ruler.wrap(counts.as_str(), usize::from(columns));
+    let wrapped = app
+        .config
+        .text_metrics
+        .wrap(counts.as_str(), usize::from(columns));
     all.extend(wrapped.into_iter().map(|range| PageLine {
         pieces: vec![(0, counts.slice(range).into_owned(), Role::Dim)],
     }));
@@ -90,13 +93,13 @@ fn lines_of_action(app: &App, action: Action, columns: u16) -> Vec<PageLine> {
     else {
         return Vec::new();
     };
-    let ruler = app.config.ruler;
+    let text_metrics = app.config.text_metrics;
     let at = KEYS.min(columns / 2);
-    let bound = ruler
+    let bound = text_metrics
         .truncate(&bound.join(" "), usize::from(at.saturating_sub(2)))
         .into_owned();
     let help = own(action.help(app.config.lang));
-    let wrapped = ruler.wrap(help.as_str(), usize::from(columns.saturating_sub(at)));
+    let wrapped = text_metrics.wrap(help.as_str(), usize::from(columns.saturating_sub(at)));
     let mut lines: Vec<_> = wrapped
         .into_iter()
         .map(|range| PageLine {

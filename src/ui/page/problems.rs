@@ -97,7 +97,7 @@ pub(super) fn set(app: &App, text: &str, columns: u16, role: Role) -> Vec<PageLi
     let text = sanitise_line(text);
     let lines = app
         .config
-        .ruler
+        .text_metrics
         .wrap(text.as_str(), usize::from(columns.saturating_sub(2)))
         .into_iter()
         .enumerate();

@@ -15,7 +15,7 @@ use crate::config::theme::Role;
 use crate::dump::story::{Story, parts};
 use crate::item::Stamp;
 use crate::lang::UiText;
-use crate::text::{ELLIPSIS, Piece, changes, sanitise_line};
+use crate::text::{DiffPiece, ELLIPSIS, diff, sanitise_line};
 use crate::timeline::ItemRef;
 use crate::ui::canvas::Mark;
 use crate::ui::hints;
@@ -84,7 +84,7 @@ impl Setter<'_> {
         let all = [Some(which), earlier, later].into_iter().flatten();
         self.listed(None, all.map(|part| (part, Role::Warning)));
         if let Some(before) = wording.before() {
-            self.changed(&changes(before, wording.text(wording.nth)));
+            self.changed(&diff(before, wording.text(wording.nth)));
         }
     }
 
@@ -127,7 +127,7 @@ impl Setter<'_> {
             .collect();
         let line = format!("{opening}{headline}");
         let line = self
-            .ruler
+            .text_metrics
             .truncate(sanitise_line(&line).as_str(), usize::from(self.width))
             .into_owned();
         self.text(&sanitise_line(&line), Role::Label);
@@ -143,7 +143,7 @@ impl Setter<'_> {
         ))
     }
 
-    fn changed(&mut self, pieces: &[Piece<'_>]) {
+    fn changed(&mut self, pieces: &[DiffPiece<'_>]) {
         let (mut text, mut marks) = (format!("{} ", self.lang.text(UiText::Changed)), Vec::new());
         marks.push(Mark {
             range: 0..text.len(),
@@ -153,17 +153,17 @@ impl Setter<'_> {
             let start = text.len();
             let line = sanitise_line(piece.text());
             match piece {
-                Piece::Kept(_) => {
+                DiffPiece::Kept(_) => {
                     text.push_str(&surroundings(line.as_str(), n == 0, n + 1 == pieces.len()))
                 }
-                Piece::Removed(_) => {
+                DiffPiece::Removed(_) => {
                     text.extend(["[", line.as_str(), "]"]);
                     marks.push(Mark {
                         range: start..text.len(),
                         role: Role::Removed,
                     });
                 }
-                Piece::Inserted(_) => {
+                DiffPiece::Inserted(_) => {
                     text.push_str(line.as_str());
                     marks.push(Mark {
                         range: start..text.len(),

@@ -62,7 +62,7 @@ impl Setter<'_> {
         let mut hanging = 0;
         if let Some((label, role)) = label {
             let label = format!("{} ", sanitise_line(label));
-            let columns = self.ruler.width(&label);
+            let columns = self.text_metrics.width(&label);
             // Where it would take half of the line, things stand below it.
             hanging = if columns * 2 > width { 0 } else { columns };
             line.push(&label, columns, role);
@@ -74,7 +74,7 @@ impl Setter<'_> {
     }
 
     fn thing(&mut self, line: &mut Line, thing: &str, role: Role, hanging: usize) {
-        let (width, columns) = (usize::from(self.width), self.ruler.width(thing));
+        let (width, columns) = (usize::from(self.width), self.text_metrics.width(thing));
         let gap = if line.begun { GAP } else { 0 };
         if line.taken + gap + columns <= width {
             line.push(&" ".repeat(gap), gap, Role::Text);
@@ -85,12 +85,15 @@ impl Setter<'_> {
         if line.taken > hanging {
             self.end(mem::replace(line, Line::indented(hanging)));
         }
-        for piece in self.ruler.wrap(thing, width.saturating_sub(line.taken)) {
+        for piece in self
+            .text_metrics
+            .wrap(thing, width.saturating_sub(line.taken))
+        {
             if line.begun {
                 self.end(mem::replace(line, Line::indented(hanging)));
             }
             let piece = thing.get(piece).unwrap_or_default();
-            line.push(piece, self.ruler.width(piece), role);
+            line.push(piece, self.text_metrics.width(piece), role);
             line.begun = true;
         }
     }

@@ -3,7 +3,7 @@
 use super::{Setter, spread};
 use crate::config::theme::Role;
 use crate::lang::UiText;
-use crate::text::{Direction, Ruler, figures, member_number, paragraphs, sanitise};
+use crate::text::{Direction, TextMetrics, figures, member_number, paragraphs, sanitise};
 use crate::ui::canvas::Mark;
 use crate::ui::hits;
 
@@ -24,7 +24,7 @@ impl Setter<'_> {
         let paragraphs = paragraphs(text.as_str());
         for (range, marks) in paragraphs.iter().zip(spread(&marks, &paragraphs)) {
             let paragraph = text.slice(range.clone());
-            let hanging = hanging(paragraph.as_str(), self.ruler);
+            let hanging = hanging(paragraph.as_str(), self.text_metrics);
             let member = hanging > 0;
             if !(member && above_is_member) {
                 self.blank();
@@ -79,11 +79,11 @@ fn shortened(body: &str) -> &str {
 }
 
 /// How far the further lines of a list's member hang: as far as its number is wide. 0 for other paragraphs.
-fn hanging(paragraph: &str, ruler: Ruler) -> u16 {
+fn hanging(paragraph: &str, text_metrics: TextMetrics) -> u16 {
     let number = paragraph
         .get(..member_number(paragraph))
         .unwrap_or_default();
-    u16::try_from(ruler.width(number)).unwrap_or(0)
+    u16::try_from(text_metrics.width(number)).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn the_further_lines_of_a_member_hang_as_far_as_its_number_is_wide() {
-        let of = |paragraph| hanging(paragraph, Ruler::default());
+        let of = |paragraph| hanging(paragraph, TextMetrics::default());
         assert_eq!(of("①公司公告；"), 1);
         assert_eq!(of("12、公司公告；"), 4);
         assert_eq!(of("3.5亿元的订单；"), 0);

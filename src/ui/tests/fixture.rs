@@ -19,7 +19,7 @@ use crate::knowledge::KnowledgePart;
 use crate::names::NameLearner;
 use crate::path::FilePath;
 use crate::query::Matcher;
-use crate::text::{Ambiguous, Ruler};
+use crate::text::{Ambiguous, TextMetrics};
 use crate::timeline::Store;
 use crate::ui::{Layout, draw};
 use crate::watch::{SourceState, SourceStatus, WatchStatus};
@@ -91,7 +91,7 @@ impl Reader {
 
     pub(super) fn wide() -> Self {
         Self::new(Config {
-            ruler: Ruler {
+            text_metrics: TextMetrics {
                 ambiguous: Ambiguous::Wide,
             },
             ..Config::default()

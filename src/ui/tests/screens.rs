@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::config::theme::{Role, Theme};
 use crate::item::Stamp;
 use crate::lang::Lang;
-use crate::text::Ruler;
+use crate::text::TextMetrics;
 use crate::watch::{ReadError, SourceState, SourceStatus};
 
 /// Compares a screen with the one of this name, or writes it where it is to be blessed.
@@ -404,7 +404,7 @@ fn style_of(buffer: &Buffer, text: &str) -> Vec<Style> {
     let (x, y) = found
         .next()
         .unwrap_or_else(|| panic!("{text} is on the screen"));
-    let columns = Ruler::default().width(text) as u16;
+    let columns = TextMetrics::default().width(text) as u16;
     (x..x + columns).map(|x| buffer[(x, y)].style()).collect()
 }
 

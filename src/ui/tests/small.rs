@@ -12,7 +12,7 @@ use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 use super::fixture::Reader;
 use crate::app::Message;
 use crate::config::Config;
-use crate::terminal::backend::Screen;
+use crate::terminal::backend::TerminalBackend;
 use crate::ui::{Layout, draw};
 
 const KEYS: [&str; 24] = [
@@ -49,7 +49,7 @@ thread_local! {
 
 /// The reader's own terminal, and what a terminal makes of its bytes.
 struct Shown {
-    terminal: Terminal<Screen<Vec<u8>>>,
+    terminal: Terminal<TerminalBackend<Vec<u8>>>,
     parser: vt100::Parser,
 }
 
@@ -61,7 +61,8 @@ impl Shown {
             viewport: Viewport::Fixed(area),
         };
         let terminal =
-            Terminal::with_options(Screen::new(Vec::new(), || Ok(SIZE.get())), options).unwrap();
+            Terminal::with_options(TerminalBackend::new(Vec::new(), || Ok(SIZE.get())), options)
+                .unwrap();
         Self {
             terminal,
             parser: vt100::Parser::new(

@@ -1,6 +1,6 @@
-//! A terminal that draws characters as wide as it is told: only the sequences that the backend sends.
+//! A terminal that knows the backend's sequences and draws characters as wide as a given function says.
 
-/// What stands in every column: a glyph, the right half of a wide one (empty), or a blank.
+/// Each cell holds a glyph, the right half of a wide one (empty), or a blank.
 pub(super) struct Model {
     columns: usize,
     cells: Vec<String>,
@@ -70,7 +70,7 @@ impl Model {
         self.at.0 = (self.at.0 + width).min(self.columns - 1);
     }
 
-    /// A glyph half of which is overwritten is gone.
+    /// Sets a cell; a glyph whose other half is overwritten disappears.
     fn set(&mut self, x: usize, content: String) {
         let row = self.at.1 * self.columns;
         if self.cells[row + x].is_empty() && !content.is_empty() && x > 0 {

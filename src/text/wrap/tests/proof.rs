@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use unicode_width::UnicodeWidthStr;
 
-use crate::text::{Ambiguous, Ruler};
+use crate::text::{Ambiguous, TextMetrics};
 
 const NEVER_FIRST: &str = "，。、；：？！）】》〉」』〕”’…—·～／%％‰℃";
 const NEVER_LAST: &str = "（【《〈「『〔“‘([";
@@ -52,7 +52,7 @@ impl<'a> Proof<'a> {
 
     /// Sets the text in so many columns and tells every fault of it.
     pub(super) fn faults(&self, ambiguous: Ambiguous, columns: usize) -> Vec<String> {
-        let lines = Ruler { ambiguous }.wrap(self.text, columns);
+        let lines = TextMetrics { ambiguous }.wrap(self.text, columns);
         let width = |range: &Range<usize>| match ambiguous {
             Ambiguous::Narrow => self.text[range.clone()].width(),
             Ambiguous::Wide => self.text[range.clone()].width_cjk(),

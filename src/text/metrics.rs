@@ -24,7 +24,7 @@ pub enum Ambiguous {
 
 /// Measures and sets text in columns.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Ruler {
+pub struct TextMetrics {
     /// How wide the terminal draws characters of ambiguous width.
     pub ambiguous: Ambiguous,
 }
@@ -49,16 +49,16 @@ impl Glyph<'_> {
     }
 }
 
-/// The glyphs of a text in order; made by [`Ruler::glyphs`].
+/// The glyphs of a text in order; made by [`TextMetrics::glyphs`].
 #[derive(Clone, Debug)]
 pub struct Glyphs<'a> {
-    ruler: Ruler,
+    text_metrics: TextMetrics,
     rest: &'a str,
     start: usize,
     at: usize,
 }
 
-impl Ruler {
+impl TextMetrics {
     /// The width of a text in columns.
     pub fn width(self, text: &str) -> usize {
         self.glyphs(text).map(|glyph| glyph.columns).sum()
@@ -67,7 +67,7 @@ impl Ruler {
     /// The glyphs of a text, each with its place and width, to put them into cells one by one.
     pub fn glyphs(self, text: &str) -> Glyphs<'_> {
         Glyphs {
-            ruler: self,
+            text_metrics: self,
             rest: text,
             start: 0,
             at: 0,
@@ -128,10 +128,10 @@ impl Glyphs<'_> {
         let mut chars = self.rest.chars();
         let first = chars.next()?;
         if stands_alone(first) && chars.next().is_none_or(stands_alone) {
-            return Some((first.len_utf8(), self.ruler.char_width(first)));
+            return Some((first.len_utf8(), self.text_metrics.char_width(first)));
         }
         let cluster = self.rest.graphemes(true).next()?;
-        Some((cluster.len(), self.ruler.cluster_width(cluster)))
+        Some((cluster.len(), self.text_metrics.cluster_width(cluster)))
     }
 }
 
@@ -150,10 +150,10 @@ mod tests {
 
     use super::*;
 
-    const NARROW: Ruler = Ruler {
+    const NARROW: TextMetrics = TextMetrics {
         ambiguous: Ambiguous::Narrow,
     };
-    const WIDE: Ruler = Ruler {
+    const WIDE: TextMetrics = TextMetrics {
         ambiguous: Ambiguous::Wide,
     };
 

@@ -6,13 +6,13 @@
 use std::ops::Range;
 
 use super::breaks::{Break, Breaks};
-use super::ruler::Ruler;
+use super::metrics::TextMetrics;
 
 /// Up to so many columns a last line is an orphan.
 const ORPHAN: usize = 4;
 
-impl Ruler {
-    /// The lines of a title set in `columns`, as [`Ruler::wrap`] gives them, but for the last two where the last would be
+impl TextMetrics {
+    /// The lines of a title set in `columns`, as [`TextMetrics::wrap`] gives them, but for the last two where the last would be
     /// an orphan.
     pub fn wrap_title(self, title: &str, columns: usize) -> Vec<Range<usize>> {
         let mut lines = self.wrap(title, columns);
@@ -61,7 +61,7 @@ mod tests {
     #[case("一1234567元", 10, &["一", "1234567元"])]
     #[case("铜箔\n上调", 10, &["铜箔", "上调"])]
     fn no_orphan_is_left(#[case] title: &str, #[case] columns: usize, #[case] lines: &[&str]) {
-        let set = Ruler::default().wrap_title(title, columns);
+        let set = TextMetrics::default().wrap_title(title, columns);
         assert_eq!(
             set.into_iter()
                 .map(|line| title.get(line).unwrap())
@@ -73,8 +73,8 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn there_are_as_many_lines_and_as_much_text_as_before(title in r"([a-z一-龥“”…①（ ，0-9%]|\PC){0,60}", columns in 1..40usize) {
-            let ruler = Ruler::default();
-            let (set, wrapped) = (ruler.wrap_title(&title, columns), ruler.wrap(&title, columns));
+            let text_metrics = TextMetrics::default();
+            let (set, wrapped) = (text_metrics.wrap_title(&title, columns), text_metrics.wrap(&title, columns));
             assert_eq!(set.len(), wrapped.len());
             let text = |lines: Vec<Range<usize>>| {
                 let all: String = lines.into_iter().map(|line| title.get(line).unwrap()).collect();

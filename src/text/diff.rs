@@ -14,7 +14,7 @@ const ISLAND: usize = 3;
 
 /// A piece of both texts, in the order of reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece<'a> {
+pub enum DiffPiece<'a> {
     /// It stands in both.
     Kept(&'a str),
     /// It stands in the earlier text alone.
@@ -25,7 +25,7 @@ pub enum Piece<'a> {
 
 /// The pieces of which two texts are made: what was kept and removed is the earlier one, what was kept and inserted the
 /// later one. Where something was replaced, what was removed stands first.
-pub fn changes<'a>(before: &'a str, after: &'a str) -> Vec<Piece<'a>> {
+pub fn diff<'a>(before: &'a str, after: &'a str) -> Vec<DiffPiece<'a>> {
     let words = |text: &'a str| text.split_word_bounds().collect::<Vec<_>>();
     let (old, new) = (words(before), words(after));
     let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
@@ -104,15 +104,15 @@ fn pieces<'a>(
     old: &[&str],
     new: &[&str],
     runs: &[Run],
-) -> Vec<Piece<'a>> {
+) -> Vec<DiffPiece<'a>> {
     let (mut old, mut new) = (Cursor::new(before, old), Cursor::new(after, new));
     let mut pieces = Vec::new();
     for run in runs {
         let (was, is) = (old.take(run.old), new.take(run.new));
         if run.kept {
-            pieces.push(Piece::Kept(is));
+            pieces.push(DiffPiece::Kept(is));
         } else {
-            pieces.extend([Piece::Removed(was), Piece::Inserted(is)]);
+            pieces.extend([DiffPiece::Removed(was), DiffPiece::Inserted(is)]);
         }
     }
     pieces.retain(|piece| !piece.text().is_empty());
@@ -141,7 +141,7 @@ impl<'a, 'w> Cursor<'a, 'w> {
     }
 }
 
-impl<'a> Piece<'a> {
+impl<'a> DiffPiece<'a> {
     /// Its text, in whichever wording it stands.
     pub const fn text(self) -> &'a str {
         match self {
@@ -154,12 +154,12 @@ impl<'a> Piece<'a> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::Piece::{Inserted, Kept, Removed};
+    use super::DiffPiece::{Inserted, Kept, Removed};
     use super::*;
 
     #[test]
     fn a_figure_that_was_corrected_is_one_word() {
-        let found = changes("下调25个基点至1.55%。", "下调30个基点至1.50%。");
+        let found = diff("下调25个基点至1.55%。", "下调30个基点至1.50%。");
         let expected = [
             Kept("下调"),
             Removed("25"),
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn a_title_and_a_sentence_that_were_added() {
-        let found = changes(
+        let found = diff(
             "星河公告，签订合同。",
             "【星河签约】星河公告，签订合同。为期三年。",
         );
@@ -192,18 +192,18 @@ mod tests {
     #[test]
     fn words_met_by_chance_do_not_tear_a_change_apart() {
         assert_eq!(
-            changes("甲的乙。", "丙的丁。"),
+            diff("甲的乙。", "丙的丁。"),
             [Removed("甲的乙"), Inserted("丙的丁"), Kept("。")]
         );
-        assert_eq!(changes("同", "同"), [Kept("同")]);
-        assert_eq!(changes("", ""), []);
+        assert_eq!(diff("同", "同"), [Kept("同")]);
+        assert_eq!(diff("", ""), []);
     }
 
     proptest! {
         #[test]
         fn the_pieces_are_both_texts(before in "[甲乙1. a\n]{0,24}", after in "[甲乙1. a\n]{0,24}") {
-            let found = changes(&before, &after);
-            let text = |without: fn(&Piece<'_>) -> bool| {
+            let found = diff(&before, &after);
+            let text = |without: fn(&DiffPiece<'_>) -> bool| {
                 found.iter().filter(|piece| !without(piece)).map(|piece| piece.text()).collect::<String>()
             };
             prop_assert_eq!(text(|piece| matches!(piece, Inserted(_))), before.clone());

@@ -1,7 +1,7 @@
-//! What is written to the terminal, to its end.
+//! Standard output that waits until the terminal takes every byte.
 //!
-//! Standard output may be one on which writing does not wait (`O_NONBLOCK` is set on the terminal, not on a process: any
-//! program that shares it can have done that). Then a slow terminal is waited for here, rather than taken for one that is gone.
+//! `O_NONBLOCK` belongs to the terminal and not to a process, so any program that shares the terminal may have set it. A
+//! slow terminal must then be waited for, not be taken for one that is gone.
 
 use std::io::{self, Write};
 
@@ -9,11 +9,11 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use rustix::stdio::stdout;
 
-/// Standard output, without a buffer: what is written to it was gathered before.
+/// Standard output without a buffer, for frames that are gathered before.
 #[derive(Clone, Copy, Debug)]
-pub struct Out;
+pub struct BlockingStdout;
 
-impl Write for Out {
+impl Write for BlockingStdout {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         loop {
             match rustix::io::write(stdout(), bytes) {
@@ -29,12 +29,12 @@ impl Write for Out {
     }
 }
 
-/// Waits until the terminal takes bytes, or is gone; `false` where it does neither in time.
-pub(super) fn wait(longest: Option<&Timespec>) -> io::Result<bool> {
+/// Waits until the terminal takes bytes or is gone; returns `false` on a time-out.
+pub(super) fn wait(timeout: Option<&Timespec>) -> io::Result<bool> {
     let stdout = stdout();
     let mut ready = [PollFd::new(&stdout, PollFlags::OUT)];
     loop {
-        match poll(&mut ready, longest) {
+        match poll(&mut ready, timeout) {
             Err(Errno::INTR) => {}
             polled => return Ok(polled? > 0),
         }

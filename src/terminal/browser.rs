@@ -1,0 +1,128 @@
+//! Opens links in the user's browser, which runs beside the reader.
+
+use std::ffi::OsString;
+use std::process::{Command, Stdio};
+use std::thread;
+
+use super::program::{CommandLine, ProgramError, check_exit, split_words};
+
+/// Opens an `http` or `https` link in the first browser of `$BROWSER` that starts, or in the desktop's.
+///
+/// Returns the last error if none starts. Calls `failed` on another thread if the browser later reports a failure.
+pub fn open_link(
+    link: &str,
+    failed: impl FnOnce(ProgramError) + Clone + Send + 'static,
+) -> Result<(), ProgramError> {
+    if !(link.starts_with("https://") || link.starts_with("http://")) {
+        return Err(ProgramError::NoWebLink);
+    }
+    let named = std::env::var("BROWSER").unwrap_or_default();
+    let mut outcome = Ok(());
+    for command in browsers(&named, link) {
+        outcome = start(command, failed.clone());
+        if outcome.is_ok() {
+            break;
+        }
+    }
+    outcome
+}
+
+/// Returns the browsers of a `:`-separated list, then the desktop's. The link replaces `%s`, or is the last argument.
+fn browsers(named: &str, link: &str) -> Vec<CommandLine> {
+    let desktop = if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
+    let command = |line: &str| {
+        let (program, arguments) = split_words(line)?;
+        let has_place = arguments.iter().any(|argument| argument.contains("%s"));
+        let arguments = arguments
+            .iter()
+            .map(|argument| argument.replace("%s", link));
+        let link = (!has_place).then(|| link.to_owned());
+        Some((program, arguments.chain(link).map(OsString::from).collect()))
+    };
+    named
+        .split(':')
+        .chain([desktop])
+        .filter_map(command)
+        .collect()
+}
+
+fn start(
+    (program, arguments): CommandLine,
+    failed: impl FnOnce(ProgramError) + Send + 'static,
+) -> Result<(), ProgramError> {
+    let not_started = |error| ProgramError::NotStarted {
+        program: program.clone(),
+        error,
+    };
+    let mut child = Command::new(&program)
+        .args(arguments)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .map_err(not_started)?;
+    let called = program.clone();
+    // Without the wait it would stay behind as a zombie.
+    let wait = move || check_exit(called, child.wait()).map_err(failed);
+    thread::Builder::new()
+        .name("browser".into())
+        .spawn(wait)
+        .map_err(not_started)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_links_are_opened() {
+        for link in [
+            "",
+            "file:///etc/passwd",
+            "javascript:x",
+            "--version",
+            "x; rm -rf ~",
+        ] {
+            assert!(
+                matches!(open_link(link, |_| ()), Err(ProgramError::NoWebLink)),
+                "{link}"
+            );
+        }
+    }
+
+    #[test]
+    fn browser_variable_comes_before_the_desktop() {
+        let calls = |named: &str| {
+            let written = |(program, arguments): CommandLine| {
+                let all: Vec<_> = arguments
+                    .iter()
+                    .map(|argument| argument.to_string_lossy().into_owned())
+                    .collect();
+                format!("{program} {}", all.join(" "))
+            };
+            browsers(named, "https://x")
+                .into_iter()
+                .map(written)
+                .collect::<Vec<_>>()
+        };
+        let desktop = calls("").remove(0);
+        assert_eq!(
+            calls("w3m -N:firefox --tab=%s"),
+            ["w3m -N https://x", "firefox --tab=https://x", &desktop]
+        );
+        assert!(desktop.ends_with("open https://x"), "{desktop}");
+    }
+
+    #[test]
+    fn missing_program_is_an_error() {
+        let outcome = start(("/nowhere/browser".to_owned(), Vec::new()), |_| ());
+        assert!(
+            matches!(outcome, Err(ProgramError::NotStarted { program, .. }) if program == "/nowhere/browser")
+        );
+    }
+}
