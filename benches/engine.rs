@@ -60,7 +60,7 @@ fn parse(c: &mut Criterion) {
     let mut group = c.benchmark_group("parse");
     group.throughput(Throughput::Bytes(texts[0].1.len() as u64));
     group.bench_function("one dump of a day", |b| {
-        b.iter(|| read(&texts[0].0, black_box(&texts[0].1)))
+        b.iter(|| read(&texts[0].0, black_box(&texts[0].1)));
     });
     group.finish();
     let dumps: Vec<_> = texts
@@ -90,7 +90,7 @@ fn load(c: &mut Criterion) {
         ..watch::WatchSettings::default()
     };
     c.bench_function("load/60 days, 27,000 entries", |b| {
-        b.iter(|| feed::load(&settings).timeline.len())
+        b.iter(|| feed::load(&settings).timeline.len());
     });
 }
 
@@ -146,7 +146,7 @@ fn draw(c: &mut Criterion) {
     let Ok(mut terminal) = Terminal::new(backend);
     draw_on(&mut terminal, &mut app);
     c.bench_function("draw/200x50, nothing changed", |b| {
-        b.iter(|| draw_on(&mut terminal, &mut app))
+        b.iter(|| draw_on(&mut terminal, &mut app));
     });
     let fixed = ratatui::TerminalOptions {
         viewport: ratatui::Viewport::Fixed(ratatui::layout::Rect::new(0, 0, 200, 50)),
