@@ -43,6 +43,7 @@ pub mod headless;
 pub mod item;
 pub mod knowledge;
 pub mod lang;
+pub mod limits;
 pub mod names;
 pub mod path;
 pub mod query;

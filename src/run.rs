@@ -185,25 +185,10 @@ fn paths(named: &[PathBuf], config: &Config) -> Option<Vec<PathBuf>> {
 
 /// What is watched, and how it is read.
 fn settings(paths: Vec<PathBuf>, config: &Config) -> watch::WatchSettings {
-    let config::Limits {
-        file,
-        entry: _,
-        depth,
-        folders,
-        watches,
-    } = config.limits;
-    let count = |limit| usize::try_from(limit).unwrap_or(usize::MAX);
-    let limits = watch::Limits {
-        file,
-        depth: count(depth),
-        folders: count(folders),
-        watches: count(watches),
-    };
     watch::WatchSettings {
         paths,
         options: config.dump_options(),
         poll: config.poll,
-        limits,
         only_news: false,
     }
 }

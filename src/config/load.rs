@@ -13,8 +13,9 @@ use super::keymap::Keymap;
 use super::settings::{KEYS, anchored};
 use super::stocks;
 use super::theme::{Palette, SHIPPED, Theme};
-use super::{Config, DEFAULT, Limits, Settings};
+use super::{Config, DEFAULT, Settings};
 use crate::lang::{Found, Instead, Lang, quoted};
+use crate::limits::Limits;
 use crate::names::UserStock;
 use crate::text::TextMetrics;
 
@@ -162,16 +163,19 @@ pub fn sources(origin: &Origin, environment: &Environment) -> Vec<PathBuf> {
 
 fn limits(settings: &Settings) -> Limits {
     let shipped = Limits::default();
+    let count = |limit: u64| usize::try_from(limit).unwrap_or(usize::MAX);
     Limits {
-        file: settings
+        max_file_size: settings
             .max_file_size
-            .map_or(shipped.file, |mebibytes| mebibytes.saturating_mul(1 << 20)),
-        entry: settings.max_entry_size.map_or(shipped.entry, |kibibytes| {
-            kibibytes.max(1).saturating_mul(1 << 10)
-        }),
-        depth: settings.max_depth.unwrap_or(shipped.depth),
-        folders: settings.max_folders.unwrap_or(shipped.folders),
-        watches: settings.max_watches.unwrap_or(shipped.watches),
+            .map_or(shipped.max_file_size, |size| size.saturating_mul(1 << 20)),
+        max_entry_size: settings
+            .max_entry_size
+            .map_or(shipped.max_entry_size, |size| {
+                count(size.max(1).saturating_mul(1 << 10))
+            }),
+        max_depth: settings.max_depth.map_or(shipped.max_depth, count),
+        max_folders: settings.max_folders.map_or(shipped.max_folders, count),
+        max_watches: settings.max_watches.map_or(shipped.max_watches, count),
     }
 }
 

@@ -24,6 +24,7 @@ use theme::Theme;
 use crate::dump;
 use crate::item::{NewsDay, Rollover};
 use crate::lang::Lang;
+use crate::limits::Limits;
 use crate::names::UserStock;
 use crate::text::TextMetrics;
 
@@ -75,33 +76,6 @@ pub struct Config {
     pub fault: Option<ConfigError>,
 }
 
-/// What is too much; each limit is named by its key where it is reached.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Limits {
-    /// `max_file_size`: the largest file that is read, in bytes.
-    pub file: u64,
-    /// `max_entry_size`: the longest text of an entry, in bytes.
-    pub entry: u64,
-    /// `max_depth`: how many folders deep is searched below a named one.
-    pub depth: u64,
-    /// `max_folders`: how many folders are searched.
-    pub folders: u64,
-    /// `max_watches`: how many folders are watched by events.
-    pub watches: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            file: 512 << 20,
-            entry: 16 << 20,
-            depth: 32,
-            folders: 20_000,
-            watches: 10_000,
-        }
-    }
-}
-
 impl Default for Config {
     /// What holds where nothing is configured, apart from what the environment says.
     fn default() -> Self {
@@ -128,11 +102,10 @@ impl Default for Config {
 impl Config {
     /// How dumps are to be read.
     pub fn dump_options(&self) -> dump::Options {
-        let longest_entry = usize::try_from(self.limits.entry).unwrap_or(usize::MAX);
         dump::Options {
             rollover: self.rollover,
             encoding: self.encoding,
-            longest_entry,
+            limits: self.limits,
             date: self.date,
         }
     }

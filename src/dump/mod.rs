@@ -31,6 +31,7 @@ pub use records::Records;
 pub use wide::{WideLetters, is_wide_letter};
 
 use crate::item::{NewsDay, Rollover};
+use crate::limits::Limits;
 use crate::path::FilePath;
 use dialect::{Draft, Source};
 
@@ -61,28 +62,16 @@ pub struct Dump {
 }
 
 /// What the user has settled about reading.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
     /// Where a news day ends if the dump does not say.
     pub rollover: Rollover,
     /// How characters are written, if it is not to be found out.
     pub encoding: Option<Encoding>,
-    /// The longest text of an entry, in bytes; the rest is left out, and told.
-    pub longest_entry: usize,
+    /// Upper bounds on what is read.
+    pub limits: Limits,
     /// What stands in for the day of a dump that tells it neither in a heading nor in its name.
     pub date: Option<NewsDay>,
-}
-
-impl Default for Options {
-    /// 16 MiB an entry.
-    fn default() -> Self {
-        Self {
-            rollover: Rollover::default(),
-            encoding: None,
-            longest_entry: 16 << 20,
-            date: None,
-        }
-    }
 }
 
 /// What came of reading a file.
@@ -150,7 +139,10 @@ pub(crate) fn split(path: &Path, bytes: &[u8], options: Options) -> Option<Split
         });
     }
     let unescaped = draft.unescaped.take();
-    draft.cut_entries(unescaped.as_deref().unwrap_or(text), options.longest_entry);
+    draft.cut_entries(
+        unescaped.as_deref().unwrap_or(text),
+        options.limits.max_entry_size,
+    );
     draft.problems.sort_by_key(|problem| problem.line);
     let text = match (unescaped, decoded.text) {
         (Some(text), _) | (None, Cow::Owned(text)) => Text::Beside(text),

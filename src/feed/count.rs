@@ -30,11 +30,7 @@ pub fn count(
         return (timeline.days().iter().map(|day| items(day)).sum(), status);
     }
     let (mut watcher, candidates) = begin(settings);
-    let load = Load::passing(
-        order::newest_first(candidates),
-        settings.options,
-        settings.limits,
-    );
+    let load = Load::passing(order::newest_first(candidates), settings.options);
     let counts = thread::scope(|scope| {
         let (load, items) = (&load, &items);
         let workers: Vec<_> = (0..load.workers())
@@ -56,12 +52,9 @@ pub fn count(
 fn again(files: BTreeSet<FilePath>, settings: &WatchSettings) -> Arc<Timeline> {
     let jobs = order::newest_first(files.into_iter().collect());
     let mut store = Store::default();
-    each_batch(
-        &Load::new(jobs, settings.options, settings.limits),
-        |batch| {
-            store.adopt(batch.dumps, batch.days);
-        },
-    );
+    each_batch(&Load::new(jobs, settings.options), |batch| {
+        store.adopt(batch.dumps, batch.days);
+    });
     store.timeline()
 }
 

@@ -116,7 +116,7 @@ impl Follower {
 
     pub(super) fn begin(&mut self, outbox: &Sender<Message>) {
         let jobs = order::newest_first(self.watcher.begin(ClockReading::now()));
-        let load = Load::new(jobs, self.settings.options, self.settings.limits);
+        let load = Load::new(jobs, self.settings.options);
         let workers = (0..load.workers()).filter(|_| spawn(&load, outbox)).count();
         self.loading = Some(Loading {
             load,
@@ -258,7 +258,8 @@ impl Follower {
 
     fn tell_status(&mut self) {
         let mut status = self.watcher.status();
-        self.stream.tell(&mut status, self.settings.limits.file);
+        self.stream
+            .tell(&mut status, self.settings.options.limits.max_file_size);
         if self.told.as_ref() != Some(&status) {
             self.told = Some(status.clone());
             (self.publish)(News::Status(status));

@@ -22,7 +22,7 @@ use crate::path::FilePath;
 use crate::timeline::{Dated, Day};
 use crate::watch::look::{Seen, Sight, refused};
 use crate::watch::reading::{self, Opened};
-use crate::watch::{ClockReading, Found, Glance, Limits, Opinion, ReadError};
+use crate::watch::{ClockReading, Found, Glance, Opinion, ReadError};
 
 /// Room for the dumps of a usual day: a chunk that has less is handed on before a dump must begin another, which would
 /// be handed on along with it, filled by that one dump alone.
@@ -48,7 +48,6 @@ pub(super) struct Load {
     next: AtomicUsize,
     stopped: AtomicBool,
     options: dump::Options,
-    limits: Limits,
     /// How large chunks are, in bytes.
     chunk: usize,
     /// From which they come, and to which they go back.
@@ -57,13 +56,13 @@ pub(super) struct Load {
 
 impl Load {
     /// Jobs in the order in which they are to be done.
-    pub(super) fn new(jobs: Vec<Job>, options: dump::Options, limits: Limits) -> Arc<Self> {
-        Arc::new(Self::with_chunks(CHUNK, None, jobs, options, limits))
+    pub(super) fn new(jobs: Vec<Job>, options: dump::Options) -> Arc<Self> {
+        Arc::new(Self::with_chunks(CHUNK, None, jobs, options))
     }
 
     /// The same where nothing is kept of a batch: its memory is used again.
-    pub(super) fn passing(jobs: Vec<Job>, options: dump::Options, limits: Limits) -> Self {
-        Self::with_chunks(PASSING, Some(Pool::default()), jobs, options, limits)
+    pub(super) fn passing(jobs: Vec<Job>, options: dump::Options) -> Self {
+        Self::with_chunks(PASSING, Some(Pool::default()), jobs, options)
     }
 
     fn with_chunks(
@@ -71,14 +70,12 @@ impl Load {
         pool: Option<Pool>,
         jobs: Vec<Job>,
         options: dump::Options,
-        limits: Limits,
     ) -> Self {
         Self {
             jobs,
             next: AtomicUsize::new(0),
             stopped: AtomicBool::new(false),
             options,
-            limits,
             chunk,
             pool,
         }
@@ -135,7 +132,7 @@ impl Load {
     }
 
     fn fault(&self, path: &FilePath) -> Batch {
-        let opened = reading::open(path, self.limits.file);
+        let opened = reading::open(path, self.options.limits.max_file_size);
         let seen = opened
             .ok()
             .map(|opened| Seen::new(opened.signature, ClockReading::now()));
@@ -207,7 +204,7 @@ impl<'a> Filling<'a> {
     }
 
     fn read(&mut self, path: &FilePath) -> Result<(), reading::Refusal> {
-        let mut opened = reading::open(path, self.load.limits.file)?;
+        let mut opened = reading::open(path, self.load.options.limits.max_file_size)?;
         let seen = Seen::new(opened.signature, ClockReading::now());
         let place = self.fill(&mut opened).map_err(reading::Refusal::Io)?;
         let bytes = self
@@ -261,14 +258,7 @@ impl<'a> Filling<'a> {
                 .map(|chunk| chunk.slice(place))
                 .unwrap_or_default();
             fault::strike("load", &path);
-            let what = Opinion::after(
-                glance,
-                seen,
-                &path,
-                &bytes,
-                self.load.options,
-                self.load.limits,
-            );
+            let what = Opinion::after(glance, seen, &path, &bytes, self.load.options);
             batch
                 .dumps
                 .extend(what.dumps().iter().cloned().map(Dated::from));

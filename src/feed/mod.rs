@@ -109,7 +109,7 @@ fn eyes(
     if settings.poll.is_some() {
         return (Box::new(NoEvents), None);
     }
-    match NotifyEvents::new(settings.limits.watches, move |hint| {
+    match NotifyEvents::new(settings.options.limits.max_watches, move |hint| {
         drop(outbox.send(Message::Hint(hint)))
     }) {
         Ok(eyes) => (Box::new(eyes), None),

@@ -44,11 +44,7 @@ impl Loaded {
 pub fn load(settings: &WatchSettings) -> Loaded {
     let (mut watcher, candidates) = begin(settings);
     let mut store = Store::default();
-    let load = Load::new(
-        order::newest_first(candidates),
-        settings.options,
-        settings.limits,
-    );
+    let load = Load::new(order::newest_first(candidates), settings.options);
     each_batch(&load, |batch| {
         let (dumps, days) = follow::take_in(&mut watcher, batch);
         store.adopt(dumps, days);
@@ -57,7 +53,7 @@ pub fn load(settings: &WatchSettings) -> Loaded {
     if settings.paths.iter().any(|path| is_stdin(path)) {
         let mut stream = stdin::Stream::default();
         store.apply(stream.whole(settings));
-        stream.tell(&mut status, settings.limits.file);
+        stream.tell(&mut status, settings.options.limits.max_file_size);
     }
     Loaded {
         timeline: store.timeline(),

@@ -44,7 +44,7 @@ impl Stream {
         let (first, last) = self.came.unwrap_or((now, now));
         self.is_news |= now - last >= LULL || now - first >= AT_ONCE;
         self.came = Some((first, now));
-        let room = room(settings.limits.file) - self.bytes.len();
+        let room = room(settings.options.limits.max_file_size) - self.bytes.len();
         self.overflown |= piece.len() > room;
         self.bytes
             .extend_from_slice(piece.get(..room).unwrap_or(piece));
@@ -77,7 +77,7 @@ impl Stream {
 
     /// Reads standard input to its end.
     pub(super) fn whole(&mut self, settings: &WatchSettings) -> Vec<DumpChange> {
-        let most = room(settings.limits.file);
+        let most = room(settings.options.limits.max_file_size);
         let error = stdin()
             .lock()
             .take(most as u64 + 1)
@@ -94,8 +94,7 @@ impl Stream {
 
     fn take(&mut self, settings: &WatchSettings) -> Vec<DumpChange> {
         let bytes = Bytes::copy_from_slice(self.wanted());
-        let Packed { dumps, trouble } =
-            Packed::of(&stdin_path(), &bytes, settings.options, settings.limits);
+        let Packed { dumps, trouble } = Packed::of(&stdin_path(), &bytes, settings.options);
         let gone = self
             .dumps
             .iter()

@@ -11,7 +11,7 @@ use bytes::Bytes;
 
 use super::error::ReadError;
 use super::look::Seen;
-use super::{Limits, name};
+use super::name;
 use crate::dump::container::{Container, Member, UnpackError, unpack};
 use crate::dump::{self, Dump, Reading};
 use crate::path::FilePath;
@@ -65,21 +65,8 @@ impl Glance {
 
 impl Opinion {
     /// What the bytes hold; packed files may hold as much as the largest file that is read.
-    pub(crate) fn of(
-        seen: Seen,
-        path: &FilePath,
-        bytes: &Bytes,
-        options: dump::Options,
-        limits: Limits,
-    ) -> Self {
-        Self::after(
-            Glance::at(path, bytes, options),
-            seen,
-            path,
-            bytes,
-            options,
-            limits,
-        )
+    pub(crate) fn of(seen: Seen, path: &FilePath, bytes: &Bytes, options: dump::Options) -> Self {
+        Self::after(Glance::at(path, bytes, options), seen, path, bytes, options)
     }
 
     /// The same for bytes that were glanced at.
@@ -89,13 +76,12 @@ impl Opinion {
         path: &FilePath,
         bytes: &Bytes,
         options: dump::Options,
-        limits: Limits,
     ) -> Self {
         match glance {
             Glance::Dump(split) => Self::Dump(seen, Arc::new(split.with(path, bytes))),
             Glance::NoDump => Self::NoDump(seen),
             Glance::Packed => {
-                let unpacking = AssertUnwindSafe(|| Packed::of(path, bytes, options, limits));
+                let unpacking = AssertUnwindSafe(|| Packed::of(path, bytes, options));
                 catch_unwind(unpacking)
                     .map_or(Self::fault(seen), |packed| Self::of_packed(seen, packed))
             }
@@ -127,16 +113,11 @@ impl Opinion {
 
 impl Packed {
     /// Unpacks a file, or takes it as it is where it is not packed.
-    pub(crate) fn of(
-        path: &FilePath,
-        bytes: &Bytes,
-        options: dump::Options,
-        limits: Limits,
-    ) -> Self {
+    pub(crate) fn of(path: &FilePath, bytes: &Bytes, options: dump::Options) -> Self {
         let unpacked = unpack(
             path,
             bytes,
-            usize::try_from(limits.file).unwrap_or(usize::MAX),
+            usize::try_from(options.limits.max_file_size).unwrap_or(usize::MAX),
         );
         let is_own = |member: &Member| member.path == **path;
         let is_scratch = |member: &Member| member.path.file_name().is_none_or(name::is_passed_over);

@@ -63,35 +63,8 @@ pub struct WatchSettings {
     pub options: dump::Options,
     /// Look every so often instead of waiting for events.
     pub poll: Option<Duration>,
-    /// What is too much.
-    pub limits: Limits,
     /// Whether standard input brings nothing but news, also with what comes at once.
     pub only_news: bool,
-}
-
-/// What is too much: each limit is named where it is reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// The largest file that is read, in bytes; a packed one also unpacks to no more.
-    pub file: u64,
-    /// How many folders deep is searched below a named one.
-    pub depth: usize,
-    /// How many folders are searched.
-    pub folders: usize,
-    /// How many folders are watched by events, of which systems allow only so many.
-    pub watches: usize,
-}
-
-impl Default for Limits {
-    /// 512 MiB a file, 32 folders deep, 20,000 folders, 10,000 of them watched by events.
-    fn default() -> Self {
-        Self {
-            file: 512 << 20,
-            depth: 32,
-            folders: 20_000,
-            watches: 10_000,
-        }
-    }
 }
 
 /// A moment by both clocks: the one that never jumps for waiting, the wall's for comparing with times of files.

@@ -7,10 +7,11 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::time::SystemTime;
 
+use super::FileError;
 use super::error::ReadError;
 use super::signature::{FileId, Signature};
 use super::walk::{self, Listing};
-use super::{FileError, Limits};
+use crate::limits::Limits;
 use crate::path::FilePath;
 
 /// The known folders.
@@ -170,14 +171,14 @@ impl Tree {
 
     fn admit(&self, depth: usize) -> Result<(), ReadError> {
         let Limits {
-            depth: deepest,
-            folders,
+            max_depth,
+            max_folders,
             ..
         } = self.limits;
-        if depth > deepest {
-            Err(ReadError::TooDeep { deepest })
-        } else if self.folders.len() >= folders {
-            Err(ReadError::TooManyFolders { most: folders })
+        if depth > max_depth {
+            Err(ReadError::TooDeep { deepest: max_depth })
+        } else if self.folders.len() >= max_folders {
+            Err(ReadError::TooManyFolders { most: max_folders })
         } else {
             Ok(())
         }
@@ -304,7 +305,7 @@ mod tests {
         fs::create_dir_all(folder.path().join("1/2/3")).unwrap();
         fs::write(folder.path().join("1/2/3/x.md"), "").unwrap();
         let mut tree = Tree::new(Limits {
-            depth: 2,
+            max_depth: 2,
             ..Limits::default()
         });
         assert!(plant(&mut tree, folder.path()).is_empty());

@@ -84,7 +84,7 @@ impl Watcher {
         let paths = settings.paths.iter().filter(|path| !is_stdin(path));
         Self {
             roots: Roots::new(paths, settings.poll),
-            tree: Tree::new(settings.limits),
+            tree: Tree::new(settings.options.limits),
             schedule: Schedule::new(Pace::EVENTS, now.at),
             settings,
             files: Known::default(),

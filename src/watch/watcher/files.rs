@@ -47,7 +47,13 @@ impl Watcher {
             lively,
             asks: lively && self.schedule.may_ask(),
         };
-        let sight = look(path, seen.as_ref(), care, self.settings.limits.file, now);
+        let sight = look(
+            path,
+            seen.as_ref(),
+            care,
+            self.settings.options.limits.max_file_size,
+            now,
+        );
         let cost = if let Sight::Read(_, bytes) = &sight {
             bytes.len() as u64
         } else {
@@ -57,13 +63,7 @@ impl Watcher {
             Sight::Same => return Some((self.settle_all(path, now), 0)),
             Sight::Read(seen, bytes) => {
                 self.note_bytes(path, &bytes, now);
-                Opinion::of(
-                    seen,
-                    path,
-                    &bytes,
-                    self.settings.options,
-                    self.settings.limits,
-                )
+                Opinion::of(seen, path, &bytes, self.settings.options)
             }
             Sight::Passed(seen) => Opinion::NoDump(seen),
             Sight::Absent => {

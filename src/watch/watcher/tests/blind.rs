@@ -28,12 +28,16 @@ impl Blind {
         };
         let mut watcher = Watcher::new(settings.clone(), Box::new(NoEvents), now);
         for path in watcher.begin(now) {
-            let Sight::Read(seen, bytes) =
-                look(&path, None, Care::default(), settings.limits.file, now)
-            else {
+            let Sight::Read(seen, bytes) = look(
+                &path,
+                None,
+                Care::default(),
+                settings.options.limits.max_file_size,
+                now,
+            ) else {
                 continue;
             };
-            let what = Opinion::of(seen, &path, &bytes, settings.options, settings.limits);
+            let what = Opinion::of(seen, &path, &bytes, settings.options);
             watcher.loaded(Found { path, what }, now);
         }
         watcher.load_done(now);
