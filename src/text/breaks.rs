@@ -1,135 +1,138 @@
-//! Where a line may end: Unicode's line breaking (UAX 14), and what Chinese news asks for beyond it.
+//! Positions where a line may end: Unicode's line breaking (UAX 14), with rules for Chinese news.
 //!
-//! UAX 14 keeps most of 避头尾, numbers and Latin words. The rules added here: a dash, an ellipsis and `·` open no line;
-//! a number keeps its measure word; a line may begin with a quotation or a signed number after Chinese text, and end
-//! after a quotation, which UAX 14 (before version 16) refuses.
+//! UAX 14 covers most of 避头尾, numbers and Latin words. The rules added here:
+//!
+//! - A dash, an ellipsis and `·` begin no line.
+//! - A number keeps its measure word.
+//! - After Chinese text a line may begin with a quotation or a signed number, and a line may end after a quotation. UAX 14
+//!   forbids both before version 16.
 
 use std::ops::Range;
 
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
-use super::measure_words::Kind;
+use super::measure_words::MeasureKind;
 use super::punctuation::{is_square, never_first, never_last};
 use super::quantity::{Quantity, Sign, Unit, quantities};
 
-/// Constant data; dictionaries for scripts written without spaces, such as Thai, are left out.
+/// Without the dictionaries for scripts that are written without spaces, such as Thai.
 static SEGMENTER: LineSegmenterBorrowed<'static> =
     LineSegmenter::new_for_non_complex_scripts(const { LineBreakOptions::default() });
 
-/// What a line break between two glyphs would be.
+/// How good a line break between two glyphs is, best first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Break {
-    /// As good as any.
+pub(super) enum BreakKind {
+    /// Allowed anywhere.
     Good,
-    /// It parts what belongs together, yet between words or numbers, as in a link: only where that is wider than a line.
+    /// Between words or numbers that belong together, as in a link: only if they are wider than a line.
     Seam,
-    /// It splits a word or a number: only where that is wider than a line.
+    /// Inside a word or a number: only if it is wider than a line.
     Split,
-    /// It leaves a mark where none may stand: only where nothing else is left.
+    /// Beside a mark that forbids it: only if there is no other.
     Last,
 }
 
-/// Tells the breaks of one text; asked about ascending places only.
-pub(super) struct Breaks<'a> {
+/// Classifies the breaks of one text. Positions must be queried in ascending order.
+pub(super) struct BreakFinder<'a> {
     text: &'a str,
+    /// Positions that UAX 14 allows.
     opportunities: Vec<usize>,
-    passed: usize,
+    next_opportunity: usize,
+    /// Ranges that stay on one line.
     kept: Vec<Range<usize>>,
-    kept_passed: usize,
+    next_kept: usize,
 }
 
-impl<'a> Breaks<'a> {
-    pub(super) fn of(text: &'a str) -> Self {
-        let opportunities = opportunities(text);
+impl<'a> BreakFinder<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
         Self {
             text,
-            opportunities,
-            passed: 0,
+            opportunities: opportunities(text),
+            next_opportunity: 0,
             kept: kept_together(text),
-            kept_passed: 0,
+            next_kept: 0,
         }
     }
 
-    /// What a break before the byte `at` would be.
-    pub(super) fn before(&mut self, at: usize) -> Break {
+    /// Classifies the break before the byte `at`.
+    pub(super) fn before(&mut self, at: usize) -> BreakKind {
         let allowed = self.is_opportunity(at);
         let kept = self.is_kept(at);
         let (head, tail) = self.text.split_at_checked(at).unwrap_or((self.text, ""));
         let (Some(last), Some(first)) = (head.chars().next_back(), tail.chars().next()) else {
-            return Break::Last;
+            return BreakKind::Last;
         };
-        // White space at a line's end is in no line: an opening mark before it would stand there all the same.
+        // White space at a line's end is dropped, so an opening mark before it would end the line.
         let shown = head
             .trim_end_matches(' ')
             .chars()
             .next_back()
             .unwrap_or(last);
         if first.is_whitespace() || never_first(first) || never_last(shown) {
-            Break::Last
+            BreakKind::Last
         } else if kept || is_word(last) && is_word(first) {
-            Break::Split
-        } else if (allowed && !joins(last, first)) || parts(last, first, head, tail) {
-            Break::Good
+            BreakKind::Split
+        } else if (allowed && !joins(last, first)) || separates(last, first, head, tail) {
+            BreakKind::Good
         } else {
-            Break::Seam
+            BreakKind::Seam
         }
     }
 
     fn is_opportunity(&mut self, at: usize) -> bool {
         while self
             .opportunities
-            .get(self.passed)
-            .is_some_and(|&place| place < at)
+            .get(self.next_opportunity)
+            .is_some_and(|&opportunity| opportunity < at)
         {
-            self.passed += 1;
+            self.next_opportunity += 1;
         }
-        self.opportunities.get(self.passed) == Some(&at)
+        self.opportunities.get(self.next_opportunity) == Some(&at)
     }
 
-    /// Whether a place is inside what stays together.
     fn is_kept(&mut self, at: usize) -> bool {
         while self
             .kept
-            .get(self.kept_passed)
+            .get(self.next_kept)
             .is_some_and(|range| range.end <= at)
         {
-            self.kept_passed += 1;
+            self.next_kept += 1;
         }
         self.kept
-            .get(self.kept_passed)
+            .get(self.next_kept)
             .is_some_and(|range| range.start < at)
     }
 }
 
-/// Where UAX 14 lets a line end.
+/// Returns the positions where UAX 14 lets a line end.
 ///
-/// A script whose words only a dictionary finds is set as one word. It is kept from the segmenter, which has no dictionary: with
-/// debug assertions on that prints a complaint to standard error, which is the screen.
+/// Text of a script that needs a dictionary is treated as one word. The segmenter, which has none, would print a complaint
+/// to standard error (with debug assertions), which is the screen.
 fn opportunities(text: &str) -> Vec<usize> {
     if !text.contains(needs_dictionary) {
         return SEGMENTER.segment_str(text).collect();
     }
-    // Of three bytes, as all of these: places stay what they are.
+    // A letter of three bytes, as all of these: the offsets stay the same.
     let letter = |c| if needs_dictionary(c) { '\u{A4D0}' } else { c };
     SEGMENTER
         .segment_str(&text.chars().map(letter).collect::<String>())
         .collect()
 }
 
-/// Thai, Lao, Burmese, Khmer.
+/// Whether a character is Thai, Lao, Burmese or Khmer.
 fn needs_dictionary(c: char) -> bool {
     matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{AA60}'..='\u{AA7F}')
 }
 
-/// The numbers of a text with all that belongs to them; the parts of a date or of a time of day as one.
+/// Returns the numbers of a text with their units. The parts of a date or of a time of day are one range.
 fn kept_together(text: &str) -> Vec<Range<usize>> {
     let mut kept: Vec<Range<usize>> = Vec::new();
     let mut dated = false;
     for Quantity { range, unit, .. } in quantities(text) {
-        let is_date = unit == Unit::Measure(Kind::Date);
+        let is_date = unit == Unit::Measure(MeasureKind::Date);
         match kept.last_mut() {
-            Some(date) if dated && is_date && date.end == range.start && goes_on(text, date) => {
+            Some(date) if dated && is_date && date.end == range.start && continues(text, date) => {
                 date.end = range.end
             }
             _ => kept.push(range),
@@ -139,19 +142,19 @@ fn kept_together(text: &str) -> Vec<Range<usize>> {
     kept
 }
 
-/// Whether a smaller part may follow this part of a date or time: a day ends a date, seconds a time.
-fn goes_on(text: &str, part: &Range<usize>) -> bool {
+/// Whether a smaller unit may follow this part of a date or time: a day ends a date, seconds end a time.
+fn continues(text: &str, part: &Range<usize>) -> bool {
     text.get(part.clone())
         .is_some_and(|part| !part.ends_with(['日', '号', '秒']))
 }
 
-/// Whether a character is a letter or digit of a script that separates words by spaces.
+/// Whether a character is a letter or digit of a script with spaces between words.
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() && !is_square(c)
 }
 
-/// Whether two characters stay together although UAX 14 would part them: a hyphenated Latin word, the number of a list's
-/// member and its text, A股 and the like.
+/// Whether two characters stay together although UAX 14 allows a break: a hyphenated Latin word, a circled number and its
+/// text, A股 and the like.
 fn joins(last: char, first: char) -> bool {
     let hyphened = last == '-' && first.is_ascii_alphanumeric();
     let numbered = matches!(last, '\u{2460}'..='\u{24FF}') && !first.is_whitespace();
@@ -159,22 +162,22 @@ fn joins(last: char, first: char) -> bool {
     hyphened || numbered || share
 }
 
-/// Whether a line may break between two characters although UAX 14 refuses: around a quotation in Chinese text, and
-/// before the sign of a number.
-fn parts(last: char, first: char, head: &str, tail: &str) -> bool {
+/// Whether a line may break between two characters although UAX 14 forbids it: around a quotation in Chinese text, and
+/// before a signed number.
+fn separates(last: char, first: char, head: &str, tail: &str) -> bool {
     match (last, first) {
         (_, '“' | '‘') => is_square(last) || tail.chars().nth(1).is_some_and(is_square),
         ('”' | '’', _) => {
             is_square(first)
                 || head.chars().nth_back(1).is_some_and(is_square) && first.is_alphanumeric()
         }
-        (_, '-' | '−') => is_square(last) && signed(tail),
+        (_, '-' | '−') => is_square(last) && begins_with_negative(tail),
         _ => false,
     }
 }
 
-fn signed(tail: &str) -> bool {
-    quantities(tail)
+fn begins_with_negative(text: &str) -> bool {
+    quantities(text)
         .next()
         .is_some_and(|number| number.range.start == 0 && number.sign == Some(Sign::Minus))
 }

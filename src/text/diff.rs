@@ -1,30 +1,31 @@
-//! What changed between two wordings of a text, word by word.
+//! Compares two revisions of a text word by word.
 //!
-//! A word is what Unicode takes for one (UAX 29): a Chinese character, a number with its decimals, a Latin word. So 25
-//! that becomes 30 is one word that changed and not two digits, and Chinese needs no dictionary.
+//! Words are those of UAX 29: a Chinese character, a number with its decimals, a Latin word. So 25 that becomes 30 is one
+//! changed word and not two changed digits, and Chinese needs no dictionary.
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Beyond so many pairs of words the middle of two texts is taken as changed in whole: comparing them would stop the screen.
-const MOST: usize = 16 << 20;
+/// The most pairs of words that are compared. Beyond it the comparison would stop the screen, and the whole middle counts as
+/// changed.
+const MAX_PAIRS: usize = 16 << 20;
 
-/// Fewer equal words than this between two changes are met by chance, and would only tear the changes apart.
-const ISLAND: usize = 3;
+/// The fewest equal words that separate two changes. Fewer are equal by chance.
+const MIN_KEPT: usize = 3;
 
-/// A piece of both texts, in the order of reading.
+/// A piece of one or both texts, in reading order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DiffPiece<'a> {
-    /// It stands in both.
+    /// In both texts.
     Kept(&'a str),
-    /// It stands in the earlier text alone.
+    /// In the earlier text only.
     Removed(&'a str),
-    /// It stands in the later text alone.
+    /// In the later text only.
     Inserted(&'a str),
 }
 
-/// The pieces of which two texts are made: what was kept and removed is the earlier one, what was kept and inserted the
-/// later one. Where something was replaced, what was removed stands first.
+/// Splits two texts into pieces: kept and removed ones make up `before`, kept and inserted ones `after`. In a replacement
+/// the removed piece comes first.
 pub fn diff<'a>(before: &'a str, after: &'a str) -> Vec<DiffPiece<'a>> {
     let words = |text: &'a str| text.split_word_bounds().collect::<Vec<_>>();
     let (old, new) = (words(before), words(after));
@@ -37,7 +38,7 @@ pub fn diff<'a>(before: &'a str, after: &'a str) -> Vec<DiffPiece<'a>> {
         .take(rest(&old).min(rest(&new)));
     let tail = tail.take_while(|(a, b)| a == b).count();
     let (old_middle, new_middle) = (head..old.len() - tail, head..new.len() - tail);
-    let mut runs = vec![Run {
+    let mut runs = vec![DiffRun {
         kept: true,
         old: head,
         new: head,
@@ -46,7 +47,7 @@ pub fn diff<'a>(before: &'a str, after: &'a str) -> Vec<DiffPiece<'a>> {
         old.get(old_middle).unwrap_or_default(),
         new.get(new_middle).unwrap_or_default(),
     ));
-    runs.push(Run {
+    runs.push(DiffRun {
         kept: true,
         old: tail,
         new: tail,
@@ -54,17 +55,17 @@ pub fn diff<'a>(before: &'a str, after: &'a str) -> Vec<DiffPiece<'a>> {
     pieces(before, after, &old, &new, &joined(&runs))
 }
 
-/// So many words of both texts, kept or changed.
+/// Numbers of words of both texts that are kept or changed together.
 #[derive(Clone, Copy, Debug)]
-struct Run {
+struct DiffRun {
     kept: bool,
     old: usize,
     new: usize,
 }
 
-fn between(old: &[&str], new: &[&str]) -> Vec<Run> {
-    if old.len().saturating_mul(new.len()) > MOST {
-        return vec![Run {
+fn between(old: &[&str], new: &[&str]) -> Vec<DiffRun> {
+    if old.len().saturating_mul(new.len()) > MAX_PAIRS {
+        return vec![DiffRun {
             kept: false,
             old: old.len(),
             new: new.len(),
@@ -72,7 +73,7 @@ fn between(old: &[&str], new: &[&str]) -> Vec<Run> {
     }
     let run = |op: DiffOp| {
         let (tag, old, new) = op.as_tag_tuple();
-        Run {
+        DiffRun {
             kept: tag == similar::DiffTag::Equal,
             old: old.len(),
             new: new.len(),
@@ -84,15 +85,15 @@ fn between(old: &[&str], new: &[&str]) -> Vec<Run> {
         .collect()
 }
 
-/// Runs of which no two neighbours are alike, with the islands between changes taken as changed.
-fn joined(runs: &[Run]) -> Vec<Run> {
-    let mut joined: Vec<Run> = Vec::new();
+/// Joins neighbours of the same kind. Short kept runs between two changes become changed.
+fn joined(runs: &[DiffRun]) -> Vec<DiffRun> {
+    let mut joined: Vec<DiffRun> = Vec::new();
     for (n, &run) in runs.iter().enumerate() {
         let is_inside = n > 1 && n + 2 < runs.len();
-        let kept = run.kept && !(is_inside && run.old < ISLAND);
+        let kept = run.kept && !(is_inside && run.old < MIN_KEPT);
         match joined.last_mut().filter(|last| last.kept == kept) {
             Some(last) => (last.old, last.new) = (last.old + run.old, last.new + run.new),
-            None => joined.push(Run { kept, ..run }),
+            None => joined.push(DiffRun { kept, ..run }),
         }
     }
     joined
@@ -103,12 +104,12 @@ fn pieces<'a>(
     after: &'a str,
     old: &[&str],
     new: &[&str],
-    runs: &[Run],
+    runs: &[DiffRun],
 ) -> Vec<DiffPiece<'a>> {
-    let (mut old, mut new) = (Cursor::new(before, old), Cursor::new(after, new));
+    let (mut old, mut new) = (WordCursor::new(before, old), WordCursor::new(after, new));
     let mut pieces = Vec::new();
     for run in runs {
-        let (was, is) = (old.take(run.old), new.take(run.new));
+        let (was, is) = (old.advance(run.old), new.advance(run.new));
         if run.kept {
             pieces.push(DiffPiece::Kept(is));
         } else {
@@ -120,17 +121,17 @@ fn pieces<'a>(
 }
 
 /// Walks a text by its words.
-struct Cursor<'a, 'w> {
+struct WordCursor<'a, 'w> {
     text: &'a str,
     words: &'w [&'w str],
 }
 
-impl<'a, 'w> Cursor<'a, 'w> {
+impl<'a, 'w> WordCursor<'a, 'w> {
     const fn new(text: &'a str, words: &'w [&'w str]) -> Self {
         Self { text, words }
     }
 
-    fn take(&mut self, count: usize) -> &'a str {
+    fn advance(&mut self, count: usize) -> &'a str {
         let (words, rest) = self.words.split_at(count.min(self.words.len()));
         let (piece, text) = self
             .text
@@ -142,7 +143,7 @@ impl<'a, 'w> Cursor<'a, 'w> {
 }
 
 impl<'a> DiffPiece<'a> {
-    /// Its text, in whichever wording it stands.
+    /// The text of the piece.
     pub const fn text(self) -> &'a str {
         match self {
             Self::Kept(text) | Self::Removed(text) | Self::Inserted(text) => text,
@@ -158,7 +159,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_figure_that_was_corrected_is_one_word() {
+    fn corrected_figure_is_one_word() {
         let found = diff("下调25个基点至1.55%。", "下调30个基点至1.50%。");
         let expected = [
             Kept("下调"),
@@ -173,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_and_a_sentence_that_were_added() {
+    fn added_title_and_sentence_are_inserted() {
         let found = diff(
             "星河公告，签订合同。",
             "【星河签约】星河公告，签订合同。为期三年。",
@@ -190,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn words_met_by_chance_do_not_tear_a_change_apart() {
+    fn few_equal_words_do_not_split_a_change() {
         assert_eq!(
             diff("甲的乙。", "丙的丁。"),
             [Removed("甲的乙"), Inserted("丙的丁"), Kept("。")]
@@ -201,7 +202,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_pieces_are_both_texts(before in "[甲乙1. a\n]{0,24}", after in "[甲乙1. a\n]{0,24}") {
+        fn pieces_make_up_both_texts(before in "[甲乙1. a\n]{0,24}", after in "[甲乙1. a\n]{0,24}") {
             let found = diff(&before, &after);
             let text = |without: fn(&DiffPiece<'_>) -> bool| {
                 found.iter().filter(|piece| !without(piece)).map(|piece| piece.text()).collect::<String>()

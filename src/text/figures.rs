@@ -1,27 +1,18 @@
-//! Percentages and amounts in a text, and whether they are said to rise or to fall.
+//! Finds percentages and amounts in a text, and whether they rise or fall.
 //!
-//! Traders read the figures first. A figure's direction is its own sign or else what the words right beside it say
-//! (`跌0.48%`, `同比增长近90%`, `12%的降幅`); where they say nothing it has none: a holding of 5% does not rise.
+//! Traders read the figures first. A figure's direction comes from its sign, otherwise from the words right beside it
+//! (`跌0.48%`, `同比增长近90%`, `12%的降幅`). Without either it is neutral: a holding of 5% does not rise.
 
 use std::ops::Range;
 
-use super::measure_words::Kind;
+use super::measure_words::MeasureKind;
 use super::quantity::{Quantity, Sign, Unit, quantities};
 
 mod direction;
 
-/// Where a figure goes, as the text says.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub enum Direction {
-    /// Up.
-    Rise,
-    /// Down.
-    Fall,
-    /// The text does not say.
-    Neutral,
-}
+pub use direction::Direction;
 
-/// How much a figure says, as written and without its sign.
+/// A figure's value as written, without its sign.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum FigureValue {
     /// Percent: 3.5 for `3.5%`.
@@ -35,15 +26,15 @@ pub enum FigureValue {
 /// A percentage or an amount.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Figure {
-    /// Where it stands, in bytes: the number with its sign, multiplier and unit.
+    /// The number with its sign, multiplier and unit, in bytes of the text.
     pub range: Range<usize>,
-    /// How much.
+    /// Its value.
     pub value: FigureValue,
-    /// Up or down.
+    /// Whether it rises or falls.
     pub direction: Direction,
 }
 
-/// The figures of a text, in order. Dates, counts of people and other plain numbers are none.
+/// Returns the figures of a text in order, without dates, counts of people and other plain numbers.
 pub fn figures(text: &str) -> Vec<Figure> {
     let mut found: Vec<Figure> = Vec::new();
     for quantity in quantities(text) {
@@ -53,7 +44,10 @@ pub fn figures(text: &str) -> Vec<Figure> {
         let direction = match quantity.sign {
             Some(Sign::Plus) => Direction::Rise,
             Some(Sign::Minus) => Direction::Fall,
-            None => direction::told(text, &quantity.range, found.last()),
+            None => {
+                let previous = found.last().map(|last| (last.range.end, last.direction));
+                direction::from_words(text, &quantity.range, previous)
+            }
         };
         found.push(Figure {
             range: quantity.range,
@@ -64,7 +58,7 @@ pub fn figures(text: &str) -> Vec<Figure> {
     found
 }
 
-/// What the figures of a text say, in order. Whether they rise or fall takes ten times as long to tell.
+/// Returns the values of a text's figures in order. Finding their directions would take ten times as long.
 pub fn figure_values(text: &str) -> impl Iterator<Item = FigureValue> {
     quantities(text).filter_map(move |quantity| value(&quantity, text))
 }
@@ -73,11 +67,11 @@ fn value(quantity: &Quantity, text: &str) -> Option<FigureValue> {
     let value = quantity.value(text);
     match quantity.unit {
         Unit::Percent => Some(FigureValue::Percent(value)),
-        Unit::Measure(Kind::Points) => Some(FigureValue::Points(value)),
-        Unit::Measure(Kind::BasisPoints) => Some(FigureValue::Points(value / 100.0)),
-        Unit::Measure(Kind::Money | Kind::Goods) => Some(FigureValue::Amount(value)),
-        Unit::Measure(Kind::Date) => None,
-        Unit::Measure(Kind::Other) | Unit::None => {
+        Unit::Measure(MeasureKind::Points) => Some(FigureValue::Points(value)),
+        Unit::Measure(MeasureKind::BasisPoints) => Some(FigureValue::Points(value / 100.0)),
+        Unit::Measure(MeasureKind::Money | MeasureKind::Goods) => Some(FigureValue::Amount(value)),
+        Unit::Measure(MeasureKind::Date) => None,
+        Unit::Measure(MeasureKind::Other) | Unit::None => {
             (quantity.scale >= 1e4 || quantity.currency).then_some(FigureValue::Amount(value))
         }
     }
@@ -129,17 +123,17 @@ mod tests {
     #[case("下调25个基点", "25个基点", Direction::Fall)]
     #[case("提高0.5个百分点", "0.5个百分点", Direction::Rise)]
     #[case("斥资$5.3亿", "$5.3亿", Direction::Neutral)]
-    fn a_figure_goes_where_the_text_says(
+    fn direction_follows_the_words(
         #[case] text: &str,
         #[case] figure: &str,
         #[case] direction: Direction,
     ) {
-        let (found, _, told) = one(text);
-        assert_eq!((found.as_str(), told), (figure, direction));
+        let (found, _, found_direction) = one(text);
+        assert_eq!((found.as_str(), found_direction), (figure, direction));
     }
 
     #[test]
-    fn members_of_a_list_go_where_the_first_goes() {
+    fn list_members_share_the_first_direction() {
         let found = figures("三大指数分别跌0.5%、1.2%和0.3%；换手率为2%，降幅为3%至5%");
         let directions: Vec<_> = found.iter().map(|figure| figure.direction).collect();
         let fall = Direction::Fall;
@@ -150,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_counted_or_dated_is_no_figure() {
+    fn counts_and_dates_are_no_figures() {
         assert_eq!(
             figures("2026年5月31日14时30分，共12家公司、300余人，第15届，GB300"),
             []
@@ -158,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_multiplied_out() {
+    fn values_include_their_multiplier() {
         assert_eq!(one("约2.5万亿元").1, FigureValue::Amount(2.5e12));
         assert_eq!(one("下跌6%").1, FigureValue::Percent(6.0));
         assert_eq!(one("25个基点").1, FigureValue::Points(0.25));

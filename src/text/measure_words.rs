@@ -1,44 +1,47 @@
-//! The measure words that follow a number in news: they stay on the number's line, and say whether it is an amount.
+//! The measure words that follow numbers in news. A measure word stays on its number's line, and makes it an amount or not.
 //!
-//! A table of what telegraphs count in, not of the language: a word that is missing costs a line break between number
-//! and word, nothing else.
+//! The table lists the words of telegraphs, not of the language. A missing word costs no more than a line break between
+//! number and word.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// What is counted.
+/// The class of a measure word.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
-    /// Money: always worth setting apart.
+pub(super) enum MeasureKind {
+    /// Money.
     Money,
-    /// What is traded or produced: tons, barrels, shares.
+    /// Traded or produced goods: tons, barrels, shares.
     Goods,
-    /// Points of a percentage.
+    /// Percentage points.
     Points,
-    /// Hundredths of a point.
+    /// Hundredths of a percentage point.
     BasisPoints,
     /// A part of a date or of a time of day.
     Date,
-    /// Everything else that is counted: people, houses, kilometres.
+    /// Everything else: people, houses, kilometres.
     Other,
 }
 
-const WORDS: [(Kind, &str); 6] = [
+const WORDS: [(MeasureKind, &str); 6] = [
     (
-        Kind::Money,
+        MeasureKind::Money,
         "元 美元 欧元 日元 港元 港币 韩元 英镑 卢布 卢比 雷亚尔 加元 澳元 新元 新台币 台币 瑞郎 瑞士法郎 法郎 人民币 元人民币 \
          泰铢 越南盾 印尼盾 里拉 比索 兰特 克朗 林吉特 里亚尔 迪拉姆 第纳尔 谢克尔 先令 福林 美分 美金 块钱 角 港仙",
     ),
     (
-        Kind::Goods,
+        MeasureKind::Goods,
         "吨 吨当量 公吨 桶 桶油当量 加仑 蒲式耳 盎司 股 手 份 张 标箱 标准箱 箱 公斤 千克 克 斤 克拉 升 毫升 立方米 立方英尺 \
          方 千瓦 千瓦时 兆瓦 兆瓦时 吉瓦 吉瓦时 瓦 瓦时 度电 度 包 平方米 平方公里 亩 公顷 个比特币 枚",
     ),
-    (Kind::Points, "个百分点 百分点"),
-    (Kind::BasisPoints, "个基点 基点 个基本点 BP bp"),
-    (Kind::Date, "年 月 月份 日 号 时 点 分 秒 小时 分钟 秒钟"),
+    (MeasureKind::Points, "个百分点 百分点"),
+    (MeasureKind::BasisPoints, "个基点 基点 个基本点 BP bp"),
     (
-        Kind::Other,
+        MeasureKind::Date,
+        "年 月 月份 日 号 时 点 分 秒 小时 分钟 秒钟",
+    ),
+    (
+        MeasureKind::Other,
         "年度 年代 年期 年级 年内 年前 年来 年间 财年 个月 个季度 季度 世纪 天 周 周年 周岁 岁 个小时 个工作日 \
          个交易日 交易日 倍 成 次 人 名 位 人次 家 只 支 条 项 件 个 款 部 台 套 座 栋 幢 户 所 起 例 批 期 轮 层 级 例次 场 届 艘 架 \
          架次 辆 列 班 颗 块 片 支队 本 篇 封 笔 单 宗 口 头 羽 株 棵 朵 间 幅 副 双 对 组 群 股权 折 票 席 处 段 节 版 章 条款 代 号楼 \
@@ -47,20 +50,20 @@ const WORDS: [(Kind, &str); 6] = [
     ),
 ];
 
-/// The longest word of the table, in characters.
-const LONGEST: usize = 5;
+/// The length of the longest word in characters.
+const MAX_LENGTH: usize = 5;
 
-static KINDS: LazyLock<HashMap<&'static str, Kind>> = LazyLock::new(|| {
+static KINDS: LazyLock<HashMap<&'static str, MeasureKind>> = LazyLock::new(|| {
     WORDS
         .iter()
         .flat_map(|&(kind, words)| words.split(' ').map(move |word| (word, kind)))
         .collect()
 });
 
-/// The longest measure word a text begins with.
-pub(super) fn leading_measure(text: &str) -> Option<(&str, Kind)> {
+/// Returns the longest measure word that a text begins with.
+pub(super) fn leading_measure(text: &str) -> Option<(&str, MeasureKind)> {
     let ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
-    let mut prefixes = [""; LONGEST];
+    let mut prefixes = [""; MAX_LENGTH];
     let mut found = 0;
     for (slot, end) in prefixes.iter_mut().zip(ends) {
         *slot = text.get(..end).unwrap_or_default();
@@ -78,23 +81,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_longest_word_wins() {
-        assert_eq!(leading_measure("美元/桶"), Some(("美元", Kind::Money)));
+    fn longest_word_wins() {
+        assert_eq!(
+            leading_measure("美元/桶"),
+            Some(("美元", MeasureKind::Money))
+        );
         assert_eq!(
             leading_measure("个百分点。"),
-            Some(("个百分点", Kind::Points))
+            Some(("个百分点", MeasureKind::Points))
         );
-        assert_eq!(leading_measure("年度报告"), Some(("年度", Kind::Other)));
+        assert_eq!(
+            leading_measure("年度报告"),
+            Some(("年度", MeasureKind::Other))
+        );
         assert_eq!(leading_measure("的"), None);
         assert_eq!(leading_measure(""), None);
     }
 
     #[test]
-    fn no_word_is_longer_than_is_looked_for() {
+    fn no_word_exceeds_the_maximum() {
         assert!(
             KINDS
                 .keys()
-                .all(|word| (1..=LONGEST).contains(&word.chars().count()))
+                .all(|word| (1..=MAX_LENGTH).contains(&word.chars().count()))
         );
     }
 }

@@ -1,55 +1,55 @@
-//! How many columns a terminal draws a text in.
+//! Measures text in columns of the terminal.
 //!
-//! The unit is the grapheme cluster, as ratatui and terminals have it, measured by unicode-width. Characters that
-//! Unicode calls ambiguous (`“”·—…①`, box drawing, Greek) take one column in most terminals and two in those that are
-//! set so for East Asian use; the terminal does not tell, so the user does ([`Ambiguous`]).
+//! The unit is the grapheme cluster, as in ratatui and terminals, with the width of unicode-width. Characters of ambiguous
+//! width (`“”·—…①`, box drawing, Greek) take one column in most terminals, and two in those that are configured for East
+//! Asian use. A terminal does not report this, so it is a setting ([`Ambiguous`]).
 //!
-//! ratatui always measures narrow. Where ambiguous is wide, a text is therefore put into its buffer glyph by glyph, each
-//! at the column [`Glyph::at`] says: a glyph of two columns which ratatui takes for one gets
-//! `CellDiffOption::ForcedWidth(2)` on its first cell and leaves the second one reset. Its backend then moves the cursor
-//! explicitly after it, and no cell is ever half overwritten, whoever is right about the width.
+//! ratatui always measures narrow. With wide ambiguous characters the reader therefore puts text into the buffer glyph by
+//! glyph, each at the column of [`Glyph::at`]: a glyph of two columns that ratatui takes for one gets
+//! `CellDiffOption::ForcedWidth(2)` on its first cell, and its second cell is reset. The backend moves the cursor explicitly
+//! after such a glyph, so no cell is half overwritten even if the setting is wrong.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// How wide a terminal draws characters of ambiguous width (`“”·—…①`).
+/// The width in which a terminal draws ambiguous characters (`“”·—…①`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Ambiguous {
-    /// One column, as most do.
+    /// One column, as in most terminals.
     #[default]
     Narrow,
-    /// Two columns, as terminals do that are set so for East Asian use.
+    /// Two columns, as in terminals that are configured for East Asian use.
     Wide,
 }
 
-/// Measures and sets text in columns.
+/// Measures, truncates and wraps text in columns.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct TextMetrics {
-    /// How wide the terminal draws characters of ambiguous width.
+    /// The width of ambiguous characters.
     pub ambiguous: Ambiguous,
 }
 
-/// One thing a terminal draws: a character with its combining marks, and where it stands.
+/// A grapheme cluster with its position and width.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Glyph<'a> {
     /// The grapheme cluster.
     pub text: &'a str,
-    /// Where it begins in the text, in bytes.
+    /// Its first byte in the text.
     pub start: usize,
-    /// The column it begins in, counted from the text's beginning.
+    /// Its first column, counted from the text's beginning.
     pub at: usize,
-    /// How many columns it takes: 0, 1 or 2; more for a few clusters of scripts that join.
+    /// Its width: 0, 1 or 2 columns; more for a few clusters of scripts that join.
     pub columns: usize,
 }
 
 impl Glyph<'_> {
-    /// Where it ends in the text, in bytes.
+    /// The byte after it.
     pub fn end(&self) -> usize {
         self.start + self.text.len()
     }
 }
 
-/// The glyphs of a text in order; made by [`TextMetrics::glyphs`].
+/// An iterator over the glyphs of a text; see [`TextMetrics::glyphs`].
 #[derive(Clone, Debug)]
 pub struct Glyphs<'a> {
     text_metrics: TextMetrics,
@@ -59,12 +59,12 @@ pub struct Glyphs<'a> {
 }
 
 impl TextMetrics {
-    /// The width of a text in columns.
+    /// Returns the width of a text in columns.
     pub fn width(self, text: &str) -> usize {
         self.glyphs(text).map(|glyph| glyph.columns).sum()
     }
 
-    /// The glyphs of a text, each with its place and width, to put them into cells one by one.
+    /// Returns the glyphs of a text in order.
     pub fn glyphs(self, text: &str) -> Glyphs<'_> {
         Glyphs {
             text_metrics: self,
@@ -74,7 +74,7 @@ impl TextMetrics {
         }
     }
 
-    /// The text with spaces after it up to `columns`, cut with `…` where it is longer: always exactly that wide.
+    /// Pads a text with spaces or truncates it with `…` to exactly `columns`.
     pub fn fit(self, text: &str, columns: usize) -> String {
         let mut fitted = self.truncate(text, columns).into_owned();
         fitted.extend(std::iter::repeat_n(
@@ -86,7 +86,7 @@ impl TextMetrics {
 
     fn char_width(self, c: char) -> usize {
         match (c, self.ambiguous) {
-            // Most of all there is, without the tables.
+            // Most characters, without the tables.
             ('\u{20}'..='\u{7E}', _) => 1,
             ('\u{4E00}'..='\u{9FFF}', _) => 2,
             (_, Ambiguous::Narrow) => c.width().unwrap_or(0),
@@ -122,12 +122,12 @@ impl<'a> Iterator for Glyphs<'a> {
 }
 
 impl Glyphs<'_> {
-    /// Length in bytes and width in columns of the next cluster. Between two characters that never combine stands a
-    /// boundary without asking the segmenter, which would cost ten times as much.
+    /// Returns the length in bytes and the width in columns of the next cluster. Between two characters that never combine
+    /// there is always a boundary; the segmenter would take ten times as long to find it.
     fn measure(&self) -> Option<(usize, usize)> {
         let mut chars = self.rest.chars();
         let first = chars.next()?;
-        if stands_alone(first) && chars.next().is_none_or(stands_alone) {
+        if never_combines(first) && chars.next().is_none_or(never_combines) {
             return Some((first.len_utf8(), self.text_metrics.char_width(first)));
         }
         let cluster = self.rest.graphemes(true).next()?;
@@ -135,9 +135,9 @@ impl Glyphs<'_> {
     }
 }
 
-/// Whether a character neither joins the one before it nor takes the one after it, where that also stands alone: ASCII,
-/// general punctuation, enclosed digits, Chinese and its punctuation, full-width forms. Controls do not (`\r\n`).
-fn stands_alone(c: char) -> bool {
+/// Whether a character never joins another character of this kind: ASCII, general punctuation, enclosed digits, Chinese and
+/// its punctuation, full-width forms. Controls do join (`\r\n`).
+fn never_combines(c: char) -> bool {
     matches!(c,
         '\u{20}'..='\u{7E}' | '\u{B0}'..='\u{FF}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{203B}'
         | '\u{2460}'..='\u{24FF}' | '\u{2500}'..='\u{257F}' | '\u{3000}'..='\u{3029}' | '\u{4E00}'..='\u{9FFF}'
@@ -169,16 +169,12 @@ mod tests {
     #[case("👍日", 4, 4)]
     #[case("ｶﾅ％", 4, 4)]
     #[case("␛", 1, 1)]
-    fn width_is_what_the_terminal_draws(
-        #[case] text: &str,
-        #[case] narrow: usize,
-        #[case] wide: usize,
-    ) {
+    fn width_matches_the_terminal(#[case] text: &str, #[case] narrow: usize, #[case] wide: usize) {
         assert_eq!((NARROW.width(text), WIDE.width(text)), (narrow, wide));
     }
 
     #[test]
-    fn glyphs_follow_one_another_without_gap() {
+    fn glyphs_are_contiguous() {
         let glyphs: Vec<_> = WIDE
             .glyphs("A“e\u{301}债")
             .map(|g| (g.text, g.start, g.at, g.columns))
@@ -199,7 +195,7 @@ mod tests {
     #[case("盘中宝", 5, "盘中…")]
     #[case("盘中宝", 4, "盘… ")]
     #[case("盘中宝", 0, "")]
-    fn a_fitted_text_is_exactly_so_wide(
+    fn fitted_text_has_the_exact_width(
         #[case] text: &str,
         #[case] columns: usize,
         #[case] fitted: &str,
@@ -209,7 +205,7 @@ mod tests {
     }
 
     proptest::proptest! {
-        /// The short cut gives the segmenter's clusters.
+        /// The shortcut finds the same clusters as the segmenter.
         #[test]
         fn glyphs_are_grapheme_clusters(text in r"([a-z一-龥“”…①é\r\n]|\PC){0,40}") {
             let glyphs: Vec<_> = NARROW.glyphs(&text).map(|g| g.text).collect();

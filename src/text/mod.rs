@@ -1,12 +1,12 @@
-//! The only place that knows columns: sanitise, measure, truncate, wrap; and what a reader's eye looks for in a text.
+//! Sanitises, measures, truncates and wraps text, and finds its figures and paragraphs. No other module counts columns.
 //!
-//! What comes from outside becomes [`Printable`] once, and only [`fn@sanitise`] and [`fn@sanitise_line`] make one. A [`TextMetrics`]
-//! then measures it in columns of the terminal, cuts it with an ellipsis, and sets it in lines as a typesetter would.
-//! [`fn@figures`] finds percentages and amounts with their direction, [`fn@paragraphs`] the parts of a body,
-//! [`fn@diff`] what was written anew.
+//! [`fn@sanitise`] and [`fn@sanitise_line`] turn foreign text into [`Printable`]; nothing else makes one. [`TextMetrics`]
+//! measures text in columns of the terminal, truncates it with an ellipsis, and wraps it by the rules of Chinese
+//! typesetting. [`fn@figures`] finds percentages and amounts with their direction, [`fn@paragraphs`] the paragraphs of a
+//! body, [`fn@diff`] the changes between two texts.
 //!
-//! Invariant: everything here answers in byte ranges of the text it was given, always on character boundaries, and
-//! nothing here panics, whatever the text and the number of columns.
+//! Invariant: every function returns byte ranges of its input on character boundaries, and none panics for any text and any
+//! number of columns.
 
 mod breaks;
 mod diff;
@@ -24,6 +24,6 @@ mod wrap_title;
 pub use diff::{DiffPiece, diff};
 pub use figures::{Direction, Figure, FigureValue, figure_values, figures};
 pub use metrics::{Ambiguous, Glyph, Glyphs, TextMetrics};
-pub use paragraphs::{member_number, paragraphs};
+pub use paragraphs::{item_number_length, paragraphs};
 pub use sanitise::{Printable, is_displayed, sanitise, sanitise_line};
 pub use truncate::ELLIPSIS;

@@ -1,19 +1,19 @@
-//! A body on one line -> the paragraphs its author meant.
+//! Splits a body that is on one line into the paragraphs of its author.
 //!
-//! Telegraphs lose their line breaks on the way: lists (`①…；②…`, `一是…二是…`) run on, and paragraphs are joined by one
-//! space. A paragraph begins where a list's next member does, and after a space behind a sentence's end.
+//! Telegraphs lose their line breaks on the way: lists (`①…；②…`, `一是…二是…`) are on one line, and one space joins
+//! paragraphs. A paragraph begins at each list item, and at a space after the end of a sentence.
 
 use std::ops::Range;
 
-use super::punctuation::ends_sentence;
+use super::punctuation::{closes, ends_sentence};
 
 mod lists;
 
-pub use lists::member_number;
+pub use lists::item_number_length;
 
-/// The paragraphs of a body in order, as byte ranges of it. None is empty, and what lies between two is white space.
+/// Returns the paragraphs of a body in order, as byte ranges. None is empty, and only white space is between them.
 pub fn paragraphs(body: &str) -> Vec<Range<usize>> {
-    let mut starts = lists::member_starts(body);
+    let mut starts = lists::item_starts(body);
     starts.extend(space_starts(body));
     starts.extend(body.match_indices('\n').map(|(at, _)| at));
     starts.sort_unstable();
@@ -25,7 +25,7 @@ pub fn paragraphs(body: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// The range without the white space at its ends; none if nothing is left.
+/// Trims white space off a range; `None` if nothing is left.
 fn trimmed(body: &str, range: Range<usize>) -> Option<Range<usize>> {
     let part = body.get(range.clone())?;
     let start = range.start + part.len() - part.trim_start().len();
@@ -33,23 +33,19 @@ fn trimmed(body: &str, range: Range<usize>) -> Option<Range<usize>> {
     (!text.is_empty()).then(|| start..start + text.len())
 }
 
-/// Where a space behind a sentence's end joins two paragraphs.
+/// Returns the spaces that join two paragraphs: those after the end of a sentence.
 fn space_starts(body: &str) -> impl Iterator<Item = usize> {
     body.match_indices(' ').filter_map(|(at, _)| {
         let (head, tail) = body.split_at_checked(at)?;
         let next = tail.trim_start_matches(' ').chars().next()?;
-        // A parenthesis there is a remark on what stands before, mostly its source.
+        // A parenthesis there belongs to the text before it; mostly it names the source.
         (sentence_ended(head) && !matches!(next, '(' | '（') && !closes(next)).then_some(at)
     })
 }
 
-/// Whether a text ends with a sentence's end, be it inside a quotation or parenthesis.
+/// Whether a text ends with the end of a sentence, also inside a quotation or parenthesis.
 fn sentence_ended(text: &str) -> bool {
     text.trim_end_matches(closes).ends_with(ends_sentence)
-}
-
-fn closes(c: char) -> bool {
-    matches!(c, '”' | '’' | '）' | ')' | '」' | '』')
 }
 
 #[cfg(test)]
@@ -80,7 +76,7 @@ mod tests {
     #[case("1）甲；2）乙", &["1）甲；", "2）乙"])]
     #[case("一、甲：1、乙。2、丙。二、丁：1、戊。2、己", &["一、甲：", "1、乙。", "2、丙。", "二、丁：", "1、戊。", "2、己"])]
     #[case("⑲甲⑳乙", &["⑲甲⑳乙"])]
-    fn a_body_falls_into_paragraphs(#[case] body: &str, #[case] parts: &[&str]) {
+    fn body_splits_into_paragraphs(#[case] body: &str, #[case] parts: &[&str]) {
         let found: Vec<_> = paragraphs(body)
             .into_iter()
             .map(|range| body.get(range).unwrap())
@@ -90,7 +86,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn nothing_is_lost_but_white_space(body in "[甲乙。；：”）①②③一二三是12、.( \n]{0,60}") {
+        fn only_white_space_is_dropped(body in "[甲乙。；：”）①②③一二三是12、.( \n]{0,60}") {
             let ranges = paragraphs(&body);
             let bare = |s: &str| s.split_whitespace().collect::<String>();
             let joined: String = ranges.iter().map(|range| body.get(range.clone()).unwrap()).collect();

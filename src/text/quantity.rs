@@ -1,45 +1,45 @@
-//! Numbers with everything that belongs to them: sign, currency, decimals, multipliers, percent sign, measure word.
+//! Scans numbers with their sign, currency, decimals, multipliers, percent sign and measure word.
 //!
-//! One scanner serves both who must not split them (the breaking of lines) and who sets them apart (figures).
+//! Line breaking must not split them, and figures are made of them: both use this scanner.
 
 use std::ops::Range;
 
-use super::measure_words::{Kind, leading_measure};
+use super::measure_words::{MeasureKind, leading_measure};
 
 /// A number in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Quantity {
-    /// All that belongs together, in bytes.
+    /// The number with everything that belongs to it, in bytes.
     pub range: Range<usize>,
     /// The digits with their point and separators, in bytes.
     pub digits: Range<usize>,
-    /// The sign before it; a dash that makes a range (`3%-5%`) is none.
+    /// The sign before it. The dash of a range (`3%-5%`) is none.
     pub sign: Option<Sign>,
-    /// Whether a currency sign stands before it.
+    /// Whether a currency sign is before it.
     pub currency: bool,
-    /// What 万, 亿 and the like multiply it by.
+    /// The product of its multipliers: 万, 亿 and the like.
     pub scale: f64,
-    /// What is counted.
+    /// The unit after it.
     pub unit: Unit,
 }
 
-/// Above or below nought.
+/// The sign of a number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Sign {
     Plus,
     Minus,
 }
 
-/// What follows a number.
+/// The unit after a number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Unit {
     None,
     Percent,
-    Measure(Kind),
+    Measure(MeasureKind),
 }
 
 impl Quantity {
-    /// The number's value without its sign, multiplied.
+    /// Returns the value with its multipliers, without its sign.
     pub(super) fn value(&self, text: &str) -> f64 {
         let digits = text.get(self.digits.clone()).unwrap_or_default();
         let plain: String = digits
@@ -51,7 +51,7 @@ impl Quantity {
     }
 }
 
-/// The numbers of a text in order.
+/// Returns the numbers of a text in order.
 pub(super) fn quantities(text: &str) -> impl Iterator<Item = Quantity> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -65,19 +65,19 @@ fn next_quantity(text: &str, from: usize) -> Option<Quantity> {
     let start = from + text.get(from..)?.find(is_digit)?;
     let length = digits_length(text.get(start..)?);
     let digits = start..start + length;
-    let before = Before::of(text.get(from..start)?, from);
-    let after = After::of(text.get(digits.end..)?);
+    let prefix = NumberPrefix::at_end(text.get(from..start)?, from);
+    let suffix = NumberSuffix::at_start(text.get(digits.end..)?);
     Some(Quantity {
-        range: start - before.length..digits.end + after.length,
+        range: start - prefix.length..digits.end + suffix.length,
         digits,
-        sign: before.sign,
-        currency: before.currency,
-        scale: after.scale,
-        unit: after.unit,
+        sign: prefix.sign,
+        currency: prefix.currency,
+        scale: suffix.scale,
+        unit: suffix.unit,
     })
 }
 
-/// The length in bytes of the digits a text begins with: one decimal point, and commas before groups of three.
+/// Returns the length in bytes of the leading digits, with one decimal point and with commas before groups of three.
 fn digits_length(text: &str) -> usize {
     let run = |s: &str| s.find(|c| !is_digit(c)).unwrap_or(s.len());
     let mut length = run(text);
@@ -98,23 +98,23 @@ fn digits_length(text: &str) -> usize {
     length
 }
 
-/// What belongs to a number and stands before it.
-struct Before {
+/// The sign, currency sign and 第 before the digits.
+struct NumberPrefix {
     length: usize,
     sign: Option<Sign>,
     currency: bool,
 }
 
-impl Before {
-    /// `text` is what stands between the number before, which ends at `from`, and this one.
-    fn of(text: &str, from: usize) -> Self {
+impl NumberPrefix {
+    /// Scans the end of `text`, which begins after the previous number, at byte `from`.
+    fn at_end(text: &str, from: usize) -> Self {
         let bare = text
             .strip_suffix(['$', '¥', '￥', '€', '£', '＄'])
             .unwrap_or(text);
         let unsigned = bare
             .strip_suffix(['+', '-', '−', '＋', '－', '±'])
             .unwrap_or(bare);
-        // A dash right behind another number or a word makes a range or a name: 3%-5%, GB-300.
+        // A dash right after another number or a word makes a range or a name: 3%-5%, GB-300.
         let dash = (from > 0 && unsigned.is_empty())
             || unsigned.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ')');
         let rest = if dash { bare } else { unsigned };
@@ -132,15 +132,15 @@ impl Before {
     }
 }
 
-/// What belongs to a number and stands after it.
-struct After {
+/// The multipliers and the unit after the digits.
+struct NumberSuffix {
     length: usize,
     scale: f64,
     unit: Unit,
 }
 
-impl After {
-    fn of(text: &str) -> Self {
+impl NumberSuffix {
+    fn at_start(text: &str) -> Self {
         if let Some(sign) = text.chars().next().filter(|c| matches!(c, '%' | '％')) {
             return Self {
                 length: sign.len_utf8(),
@@ -148,38 +148,36 @@ impl After {
                 unit: Unit::Percent,
             };
         }
-        let mut after = Self {
+        let mut suffix = Self {
             length: 0,
             scale: 1.0,
             unit: Unit::None,
         };
-        while let Some(rest) = text.get(after.length..) {
+        while let Some(rest) = text.get(suffix.length..) {
             if let Some((word, kind)) = leading_measure(rest) {
-                after.length += word.len() + per(rest.get(word.len()..).unwrap_or_default());
-                after.unit = Unit::Measure(kind);
+                suffix.length +=
+                    word.len() + denominator_length(rest.get(word.len()..).unwrap_or_default());
+                suffix.unit = Unit::Measure(kind);
                 break;
             }
             let Some((c, factor)) = rest.chars().next().and_then(|c| Some((c, multiplier(c)?)))
             else {
                 break;
             };
-            after.length += c.len_utf8();
-            after.scale *= factor;
+            suffix.length += c.len_utf8();
+            suffix.scale *= factor;
         }
-        after
+        suffix
     }
 }
 
-/// The length in bytes of `/桶` and its like, where a text begins with it.
-fn per(text: &str) -> usize {
-    let per = |slash: char| {
-        let rest = text.strip_prefix(slash)?;
-        leading_measure(rest).map(|(word, _)| slash.len_utf8() + word.len())
-    };
-    per('/').or_else(|| per('／')).unwrap_or(0)
+/// Returns the length in bytes of a leading `/桶` and the like; 0 without one.
+fn denominator_length(text: &str) -> usize {
+    let rest = text.strip_prefix(['/', '／']).unwrap_or_default();
+    leading_measure(rest).map_or(0, |(word, _)| text.len() - rest.len() + word.len())
 }
 
-/// What a character after a number multiplies it by; 余 and 多 say that it is a little more.
+/// Returns the factor of a multiplier. 余, 多 and 来 mean a little more and count as 1.
 fn multiplier(c: char) -> Option<f64> {
     match c {
         '余' | '多' | '来' => Some(1.0),
@@ -228,7 +226,7 @@ mod tests {
     #[case("５．５％", &["５．５％"])]
     #[case("末尾3.", &["3"])]
     #[case("一、二", &[])]
-    fn numbers_keep_what_belongs_to_them(#[case] text: &str, #[case] found: &[&str]) {
+    fn numbers_keep_sign_and_unit(#[case] text: &str, #[case] found: &[&str]) {
         let ranges: Vec<_> = quantities(text)
             .map(|q| text.get(q.range).unwrap())
             .collect();
@@ -242,7 +240,7 @@ mod tests {
     #[case("2万亿", 2e12)]
     #[case("3千万千瓦", 3e7)]
     #[case("５．５％", 5.5)]
-    fn multipliers_multiply(#[case] text: &str, #[case] value: f64) {
+    fn value_includes_multipliers(#[case] text: &str, #[case] value: f64) {
         let found = quantities(text).next().unwrap();
         assert!((found.value(text) - value).abs() < value * 1e-12);
     }

@@ -1,10 +1,14 @@
-//! Whatever a dump, a file name or an error message holds -> text that only prints.
+//! Makes foreign text safe to print: dumps, file names, error messages.
 //!
-//! News is foreign input: an escape sequence in it would act on the terminal, an invisible character would put the
-//! columns out of step, a bidirectional override would show another text than the one that is searched. The rule is
-//! one for the whole program: control characters are shown as pictures rather than swallowed, because whatever strips
-//! escape sequences also eats text after an unterminated one; what cannot be seen is dropped; and combining marks are
-//! limited. Under this rule the terminal and the unicode-width crate agree on the width of what is left.
+//! An escape sequence in news would act on the terminal, an invisible character would shift columns, and a bidirectional
+//! override would show another text than the one that is searched. So:
+//!
+//! - Control characters are shown as pictures. Removing escape sequences would also remove the text after an unterminated
+//!   one.
+//! - Invisible characters are dropped.
+//! - Combining marks are limited.
+//!
+//! The terminal and the unicode-width crate then agree on the width of the text.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,12 +16,12 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-/// Combining marks that are kept on one base character; no living script needs more.
-const MARKS_PER_BASE: usize = 4;
+/// The most combining marks on one base character; no living script needs more.
+const MAX_MARKS: usize = 4;
 
-/// Text that can be sent to a terminal: nothing in it moves the cursor, hides, or changes direction.
+/// Text that can be sent to a terminal: nothing in it moves the cursor, is invisible, or changes direction.
 ///
-/// Only [`sanitise`] and [`sanitise_line`] make one. Text that was clean already is borrowed.
+/// Only [`sanitise`] and [`sanitise_line`] make one. Clean text is borrowed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Default)]
 pub struct Printable<'a>(Cow<'a, str>);
 
@@ -27,12 +31,12 @@ impl Printable<'_> {
         &self.0
     }
 
-    /// The part of the text in a byte range; empty where the range is not one of the text.
+    /// Returns the text of a byte range; empty if the range is out of bounds or splits a character.
     pub fn slice(&self, range: Range<usize>) -> Printable<'_> {
         Printable(Cow::Borrowed(self.0.get(range).unwrap_or_default()))
     }
 
-    /// The same text, owning its bytes.
+    /// Copies the text.
     pub fn into_owned(self) -> Printable<'static> {
         Printable(Cow::Owned(self.0.into_owned()))
     }
@@ -50,97 +54,97 @@ impl fmt::Display for Printable<'_> {
     }
 }
 
-/// Makes a text printable and keeps its line breaks, as `\n` alone: for what is set in lines.
+/// Makes a text printable and turns every line break into `\n`. For text that is wrapped.
 pub fn sanitise(text: &str) -> Printable<'_> {
     printable(text, '\n')
 }
 
-/// Makes a text printable on one line, each line break a space: for titles, file names, messages.
+/// Makes a text printable and turns every line break into a space. For titles, file names, messages.
 pub fn sanitise_line(text: &str) -> Printable<'_> {
     printable(text, ' ')
 }
 
-/// Whether a character is drawn as what it is: no control, nothing that hides or turns the text around it.
+/// Whether a character is drawn as itself: no control or line break, not invisible, no change of direction.
 pub fn is_displayed(c: char) -> bool {
     !matches!(c, '\u{2028}' | '\u{2029}') && !c.is_control() && !is_invisible(c)
 }
 
-/// What becomes of a character.
-enum Verdict {
+/// What sanitising does with a character.
+enum CharAction {
     Keep,
-    /// It is drawn onto the character before it.
+    /// Keep it if its base has fewer than [`MAX_MARKS`].
     Combine,
     Drop,
     Replace(char),
-    /// A line ends here.
+    /// Replace it by a line break or a space.
     Break,
 }
 
 fn printable(text: &str, line_break: char) -> Printable<'_> {
-    let clean = |c| matches!(verdict(c), Verdict::Keep) || (c == '\n' && line_break == '\n');
+    let clean = |c| matches!(action(c), CharAction::Keep) || (c == '\n' && line_break == '\n');
     match text.find(|c| !clean(c)) {
         None => Printable(Cow::Borrowed(text)),
-        Some(at) => Printable(Cow::Owned(rewritten(text, at, line_break))),
+        Some(at) => Printable(Cow::Owned(rewrite(text, at, line_break))),
     }
 }
 
-/// The text made printable, of which the first `clean` bytes need no change.
-fn rewritten(text: &str, clean: usize, line_break: char) -> String {
+/// Makes a text printable whose first `clean` bytes need no change.
+fn rewrite(text: &str, clean: usize, line_break: char) -> String {
     let (head, tail) = text.split_at_checked(clean).unwrap_or(("", text));
     let mut out = String::with_capacity(text.len() + 8);
     out.push_str(head);
-    // A mark that opens a line has no base of its own and would be drawn onto a stranger: no room for it.
+    // A combining mark that begins a line has no base and would be drawn onto another glyph, so it is dropped.
     let mut room = if head.is_empty() || head.ends_with('\n') {
         0
     } else {
-        MARKS_PER_BASE
+        MAX_MARKS
     };
     let mut chars = tail.chars().peekable();
     while let Some(c) = chars.next() {
-        let put = match verdict(c) {
-            Verdict::Keep => c,
-            Verdict::Replace('\u{240D}') if chars.peek() == Some(&'\n') => continue,
-            Verdict::Replace(picture) => picture,
-            Verdict::Combine if room > 0 => {
+        let put = match action(c) {
+            CharAction::Keep => c,
+            CharAction::Replace('\u{240D}') if chars.peek() == Some(&'\n') => continue,
+            CharAction::Replace(picture) => picture,
+            CharAction::Combine if room > 0 => {
                 room -= 1;
                 out.push(c);
                 continue;
             }
-            Verdict::Combine | Verdict::Drop => continue,
-            Verdict::Break => line_break,
+            CharAction::Combine | CharAction::Drop => continue,
+            CharAction::Break => line_break,
         };
-        room = if put == '\n' { 0 } else { MARKS_PER_BASE };
+        room = if put == '\n' { 0 } else { MAX_MARKS };
         out.push(put);
     }
     out
 }
 
-fn verdict(c: char) -> Verdict {
+fn action(c: char) -> CharAction {
     match c {
-        // Nearly all that news is made of, first.
+        // Nearly all characters of news, first.
         '\u{20}'..='\u{7E}'
         | '\u{4E00}'..='\u{9FFF}'
         | '\u{3000}'..='\u{3029}'
-        | '\u{FF01}'..='\u{FF60}' => Verdict::Keep,
-        '\n' | '\u{2028}' | '\u{2029}' => Verdict::Break,
-        '\t' => Verdict::Replace(' '),
-        '\0'..='\u{1F}' => Verdict::Replace(picture(c)),
-        '\u{7F}' => Verdict::Replace('\u{2421}'),
+        | '\u{FF01}'..='\u{FF60}' => CharAction::Keep,
+        '\n' | '\u{2028}' | '\u{2029}' => CharAction::Break,
+        '\t' => CharAction::Replace(' '),
+        '\0'..='\u{1F}' => CharAction::Replace(picture(c)),
+        '\u{7F}' => CharAction::Replace('\u{2421}'),
         // Unicode has no pictures for C1.
-        '\u{80}'..='\u{9F}' => Verdict::Replace(char::REPLACEMENT_CHARACTER),
-        _ if is_invisible(c) => Verdict::Drop,
-        _ if c.width() == Some(0) => Verdict::Combine,
-        _ => Verdict::Keep,
+        '\u{80}'..='\u{9F}' => CharAction::Replace(char::REPLACEMENT_CHARACTER),
+        _ if is_invisible(c) => CharAction::Drop,
+        _ if c.width() == Some(0) => CharAction::Combine,
+        _ => CharAction::Keep,
     }
 }
 
-/// The control picture of a C0 control character, which stands at the same place of its block.
+/// Returns the picture of a C0 control character, whose block has the same order.
 fn picture(control: char) -> char {
     char::from_u32(0x2400 + u32::from(control)).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
-/// Characters that cannot be seen, change direction, or change the width of another: soft hyphen, fillers, zero-width
-/// and bidirectional characters, variation selectors, keycap, skin tones, tags, and the formats of shorthand and music.
+/// Whether a character is invisible, or changes the direction or width of others: soft hyphen, fillers, zero-width and
+/// bidirectional characters, variation selectors, keycap, skin tones, tags, and the formats of shorthand and music.
 fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
@@ -175,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_without_a_base_is_dropped() {
+    fn combining_mark_without_base_is_dropped() {
         assert_eq!(
             sanitise("\u{301}无主\n\u{301}也无主").as_str(),
             "无主\n也无主"
@@ -190,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_is_printable_and_a_wrong_range_is_empty() {
+    fn slice_of_a_wrong_range_is_empty() {
         let text = sanitise("电报");
         assert_eq!(text.slice(3..6).as_str(), "报");
         assert_eq!(text.slice(1..3).as_str(), "");
@@ -199,7 +203,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn nothing_hostile_is_left_whatever_comes(raw in r"(\PC|\p{C}|\p{M}|\p{Zl}|\p{Zp}){0,60}") {
+        fn sanitised_text_is_harmless(raw in r"(\PC|\p{C}|\p{M}|\p{Zl}|\p{Zp}){0,60}") {
             let shown = sanitise(&raw).into_owned();
             assert!(shown.as_str().chars().all(|c| c == '\n' || (!c.is_control() && !is_invisible(c))), "{shown:?}");
             assert_eq!(sanitise(shown.as_str()), shown.clone());

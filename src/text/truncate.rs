@@ -1,15 +1,15 @@
-//! A text cut to so many columns, with an ellipsis that says so.
+//! Truncates text to a width in columns, with an ellipsis.
 
 use std::borrow::Cow;
 
 use super::metrics::TextMetrics;
 use super::punctuation::never_last;
 
-/// What stands where text was cut off. Its width is ambiguous: one column or two.
+/// Ends a truncated text. Its width is ambiguous: one column or two.
 pub const ELLIPSIS: &str = "…";
 
 impl TextMetrics {
-    /// The text cut to `columns`, with `…` where something was cut off. Where not even `…` fits, nothing is left.
+    /// Truncates a text to `columns`, with `…` at the end if it was longer. Returns an empty text if not even `…` fits.
     pub fn truncate(self, text: &str, columns: usize) -> Cow<'_, str> {
         match self.cut(text, columns) {
             None => Cow::Borrowed(text),
@@ -18,8 +18,7 @@ impl TextMetrics {
         }
     }
 
-    /// Where to cut a text that is wider than `columns`, in bytes, so that [`ELLIPSIS`] fits behind the cut; none where
-    /// the text fits as it is. For texts that are drawn in several styles.
+    /// Returns the byte at which to cut a text that is wider than `columns`, with room for [`ELLIPSIS`]; `None` if it fits.
     pub fn cut(self, text: &str, columns: usize) -> Option<usize> {
         let room = columns.saturating_sub(self.width(ELLIPSIS));
         let mut end = 0;
@@ -36,7 +35,7 @@ impl TextMetrics {
     }
 }
 
-/// The length of what is left of a cut text without the white space and opening marks at its end.
+/// Returns the length of a text without white space and opening marks at its end.
 fn tidy_end(kept: &str) -> usize {
     kept.trim_end_matches(|c: char| c.is_whitespace() || never_last(c))
         .len()
@@ -60,7 +59,7 @@ mod tests {
     #[case("一二", 0, "", "")]
     #[case("一", 2, "一", "一")]
     #[case("", 0, "", "")]
-    fn a_long_text_ends_in_an_ellipsis(
+    fn long_text_ends_in_an_ellipsis(
         #[case] text: &str,
         #[case] columns: usize,
         #[case] narrow: &str,
@@ -84,7 +83,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn a_cut_text_is_never_too_wide(text in r"([a-z一-龥“”…①（]|\PC){0,40}", columns in 0..30usize, wide: bool) {
+        fn truncated_text_is_never_too_wide(text in r"([a-z一-龥“”…①（]|\PC){0,40}", columns in 0..30usize, wide: bool) {
             let text_metrics = TextMetrics { ambiguous: if wide { Ambiguous::Wide } else { Ambiguous::Narrow } };
             let cut = text_metrics.truncate(&text, columns);
             assert!(text_metrics.width(&cut) <= columns, "{cut:?}");

@@ -1,68 +1,69 @@
-//! A text set in lines of so many columns, as a typesetter would: first fit, with the breaks of [`super::breaks`].
+//! Wraps text to lines of a width in columns: first fit, with the breaks of [`super::breaks`].
 //!
-//! A terminal has no hanging punctuation and no half squares, so a mark that may not open a line takes the character
-//! before it along. What is wider than a line, such as a link, is split at its edge.
+//! A terminal has no hanging punctuation and no half squares, so a mark that may not begin a line takes the character before
+//! it along. Text without a break that is wider than a line, such as a link, is split at the edge.
 
 use std::ops::Range;
 
-use super::breaks::{Break, Breaks};
+use super::breaks::{BreakFinder, BreakKind};
 use super::metrics::{Glyph, TextMetrics};
 
 impl TextMetrics {
-    /// The lines of a text set in `columns` (0 counts as 1), as byte ranges of it; white space at a line's end is in none
-    /// of them. A line break in the text begins a new line; one at its very end does not, and an empty text has no lines.
+    /// Wraps a text to `columns` (0 counts as 1); returns the lines as byte ranges without white space at their ends.
     ///
-    /// No line is wider than `columns`, save one that is a single glyph which is wider itself.
+    /// A line break in the text begins a new line, except at its very end; an empty text has no lines. No line is wider than
+    /// `columns`, except a single glyph that is.
     pub fn wrap(self, text: &str, columns: usize) -> Vec<Range<usize>> {
         let mut lines = Vec::new();
         let mut start = 0;
         for paragraph in text.split_inclusive('\n') {
-            let mut setter = Setter::new(start, columns.max(1), &mut lines);
+            let mut wrapper = ParagraphWrapper::new(start, columns.max(1), &mut lines);
             let line = paragraph.strip_suffix('\n').unwrap_or(paragraph);
-            setter.set(self, line);
+            wrapper.wrap(self, line);
             start += paragraph.len();
         }
         lines
     }
 }
 
-/// A place in a paragraph where a line may end.
+/// A position in a paragraph where a line may end.
 #[derive(Clone, Copy)]
-struct Place {
+struct BreakPoint {
     byte: usize,
     column: usize,
 }
 
-/// Sets one paragraph: the line it is at, and where that could end.
-struct Setter<'a> {
+/// Wraps one paragraph.
+struct ParagraphWrapper<'a> {
     lines: &'a mut Vec<Range<usize>>,
-    /// Where the paragraph begins in the text, in bytes.
+    /// The paragraph's first byte in the text.
     offset: usize,
     columns: usize,
-    line: Place,
-    /// The last places seen for a good break, at a seam, and for a split.
-    ends: [Option<Place>; 3],
+    /// The current line's start.
+    line: BreakPoint,
+    /// The last good break, seam and split so far.
+    ends: [Option<BreakPoint>; 3],
 }
 
-impl<'a> Setter<'a> {
+impl<'a> ParagraphWrapper<'a> {
     fn new(offset: usize, columns: usize, lines: &'a mut Vec<Range<usize>>) -> Self {
         Self {
             lines,
             offset,
             columns,
-            line: Place { byte: 0, column: 0 },
+            line: BreakPoint { byte: 0, column: 0 },
             ends: [None; 3],
         }
     }
 
-    fn set(&mut self, text_metrics: TextMetrics, paragraph: &str) {
+    fn wrap(&mut self, text_metrics: TextMetrics, paragraph: &str) {
         if text_metrics.cut(paragraph, self.columns).is_none() {
             return self.end_line(paragraph, paragraph.len());
         }
-        let mut breaks = Breaks::of(paragraph);
+        let mut breaks = BreakFinder::new(paragraph);
         for glyph in text_metrics.glyphs(paragraph) {
-            self.note(glyph, &mut breaks);
-            // White space never begins a line: it hangs over the edge and is cut off.
+            self.record_break(glyph, &mut breaks);
+            // White space never begins a line: it hangs over the edge and is dropped.
             while self.overflows(glyph) {
                 self.break_line(paragraph, glyph);
             }
@@ -70,21 +71,21 @@ impl<'a> Setter<'a> {
         self.end_line(paragraph, paragraph.len());
     }
 
-    /// Remembers what a break before this glyph would be.
-    fn note(&mut self, glyph: Glyph<'_>, breaks: &mut Breaks<'_>) {
+    /// Records the break before a glyph.
+    fn record_break(&mut self, glyph: Glyph<'_>, breaks: &mut BreakFinder<'_>) {
         if glyph.start == 0 {
             return;
         }
-        let place = Place {
+        let point = BreakPoint {
             byte: glyph.start,
             column: glyph.at,
         };
         let [good, seam, split] = &mut self.ends;
         match breaks.before(glyph.start) {
-            Break::Good => *good = Some(place),
-            Break::Seam => *seam = Some(place),
-            Break::Split => *split = Some(place),
-            Break::Last => {}
+            BreakKind::Good => *good = Some(point),
+            BreakKind::Seam => *seam = Some(point),
+            BreakKind::Split => *split = Some(point),
+            BreakKind::Last => {}
         }
     }
 
@@ -94,23 +95,23 @@ impl<'a> Setter<'a> {
             && !glyph.text.chars().all(char::is_whitespace)
     }
 
-    /// Ends the line at the best place before a glyph that does not fit.
+    /// Ends the line at the best break before a glyph that does not fit.
     fn break_line(&mut self, paragraph: &str, glyph: Glyph<'_>) {
-        let here = Place {
+        let here = BreakPoint {
             byte: glyph.start,
             column: glyph.at,
         };
-        let place = self
+        let point = self
             .ends
             .into_iter()
             .flatten()
-            .find(|place| place.byte > self.line.byte)
+            .find(|point| point.byte > self.line.byte)
             .unwrap_or(here);
-        self.end_line(paragraph, place.byte);
-        self.line = place;
+        self.end_line(paragraph, point.byte);
+        self.line = point;
     }
 
-    /// Ends the line at a byte of the paragraph, without the white space before it.
+    /// Ends the line at a byte of the paragraph and trims its white space.
     fn end_line(&mut self, paragraph: &str, byte: usize) {
         let line = paragraph
             .get(self.line.byte..byte)

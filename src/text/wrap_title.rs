@@ -1,33 +1,32 @@
-//! A title in lines of which the last is no orphan.
+//! Wraps a title without an orphan in its last line.
 //!
-//! `……产品占比是关` over a lone `键` reads as a mistake. Where no more than two characters would be left for the last line, the
-//! last two share what they have; there are as many lines as before.
+//! `……产品占比是关` over a lone `键` reads as a mistake. If the last line would have two characters or fewer, it shares the
+//! text of the last two lines evenly. The number of lines stays the same.
 
 use std::ops::Range;
 
-use super::breaks::{Break, Breaks};
+use super::breaks::{BreakFinder, BreakKind};
 use super::metrics::TextMetrics;
 
-/// Up to so many columns a last line is an orphan.
-const ORPHAN: usize = 4;
+/// The widest last line that is an orphan, in columns.
+const MAX_ORPHAN: usize = 4;
 
 impl TextMetrics {
-    /// The lines of a title set in `columns`, as [`TextMetrics::wrap`] gives them, but for the last two where the last would be
-    /// an orphan.
+    /// Wraps a title like [`TextMetrics::wrap`], but balances the last two lines if the last would be an orphan.
     pub fn wrap_title(self, title: &str, columns: usize) -> Vec<Range<usize>> {
         let mut lines = self.wrap(title, columns);
         if let [.., above, last] = lines.as_slice()
-            && let Some(shared) = self.shared(title, above.start..last.end, last.start, columns)
+            && let Some(balanced) = self.balance(title, above.start..last.end, last.start, columns)
         {
             lines.truncate(lines.len() - 2);
-            lines.extend(shared);
+            lines.extend(balanced);
         }
         lines
     }
 
-    /// Two lines of about one length in place of these, the second of which begins at `at`; `None` where that is no orphan,
-    /// or where only breaking a word or a number would help.
-    fn shared(
+    /// Splits `both` lines, the second of which begins at `at`, into two of about the same width. Returns `None` if the
+    /// second is no orphan, or if the split would break a word or a number.
+    fn balance(
         self,
         title: &str,
         both: Range<usize>,
@@ -35,15 +34,15 @@ impl TextMetrics {
         columns: usize,
     ) -> Option<[Range<usize>; 2]> {
         let (text, last) = (title.get(both.clone())?, title.get(at..both.end)?);
-        if self.width(last) > ORPHAN || text.contains('\n') {
+        if self.width(last) > MAX_ORPHAN || text.contains('\n') {
             return None;
         }
         let half = self.width(text).div_ceil(2);
-        let of_two = |columns| <[Range<usize>; 2]>::try_from(self.wrap(text, columns)).ok();
-        let [first, second] = (half..columns).find_map(of_two)?;
-        let good = Breaks::of(text).before(second.start) == Break::Good;
-        let moved = |line: Range<usize>| both.start + line.start..both.start + line.end;
-        good.then(|| [moved(first), moved(second)])
+        let two_lines = |columns| <[Range<usize>; 2]>::try_from(self.wrap(text, columns)).ok();
+        let [first, second] = (half..columns).find_map(two_lines)?;
+        let good = BreakFinder::new(text).before(second.start) == BreakKind::Good;
+        let in_title = |line: Range<usize>| both.start + line.start..both.start + line.end;
+        good.then(|| [in_title(first), in_title(second)])
     }
 }
 
@@ -60,7 +59,7 @@ mod tests {
     #[case("铜箔加工费", 10, &["铜箔加工费"])]
     #[case("一1234567元", 10, &["一", "1234567元"])]
     #[case("铜箔\n上调", 10, &["铜箔", "上调"])]
-    fn no_orphan_is_left(#[case] title: &str, #[case] columns: usize, #[case] lines: &[&str]) {
+    fn orphans_are_balanced(#[case] title: &str, #[case] columns: usize, #[case] lines: &[&str]) {
         let set = TextMetrics::default().wrap_title(title, columns);
         assert_eq!(
             set.into_iter()
@@ -72,7 +71,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn there_are_as_many_lines_and_as_much_text_as_before(title in r"([a-z一-龥“”…①（ ，0-9%]|\PC){0,60}", columns in 1..40usize) {
+        fn balancing_keeps_text_and_line_count(title in r"([a-z一-龥“”…①（ ，0-9%]|\PC){0,60}", columns in 1..40usize) {
             let text_metrics = TextMetrics::default();
             let (set, wrapped) = (text_metrics.wrap_title(&title, columns), text_metrics.wrap(&title, columns));
             assert_eq!(set.len(), wrapped.len());

@@ -1,18 +1,28 @@
-//! What the words beside a figure say about where it goes.
+//! Reads a figure's direction from the words beside it.
 
 use std::ops::Range;
 
-use super::{Direction, Figure};
-use crate::text::punctuation::parts_clauses;
+use crate::text::punctuation::separates_clauses;
 
-/// How far before a figure its verb is looked for, in characters.
-const REACH: usize = 12;
+/// Whether a figure rises or falls, by the text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
+pub enum Direction {
+    /// Up.
+    Rise,
+    /// Down.
+    Fall,
+    /// Neither.
+    Neutral,
+}
 
-/// Words between verb and figure that say nothing about the direction. Longer ones first.
+/// How many characters before a figure are searched for its verb.
+const MAX_VERB_DISTANCE: usize = 12;
+
+/// Words between verb and figure that do not change the direction, longer ones first.
 const BETWEEN: &str = "不超过 不低于 不足 超过 达到 高达 多达 至少 至多 最多 大约 将近 接近 约为 幅度 一度 分别 平均 逾 超 近 约 至 到 了 达 \
                        为 幅 将 仅 只 又 再 率 额 的 均 最高 近乎 累计 破";
 
-/// Verbs of rising. The longest verb wins, of both lists.
+/// Verbs of rising. The longest verb of this list and the next wins.
 const RISES: &str = "涨 增 升 增长 增加 上升 上涨 上调 提高 提升 扩大 攀升 飙升 回升 反弹 走高 走强 上扬 升值 高开 多增 少减 加息 走扩 \
                      上浮 上修 拉升 增速 涨价 提价 净流入 加征";
 
@@ -20,7 +30,7 @@ const RISES: &str = "涨 增 升 增长 增加 上升 上涨 上调 提高 提�
 const FALLS: &str = "跌 降 减 亏 下跌 下降 下滑 下调 下挫 下行 减少 降低 缩减 缩水 萎缩 收窄 回落 回撤 回调 走低 走弱 亏损 贬值 低开 少增 多减 \
                      降准 降息 跳水 下修 下浮 降价 净流出 削减 缩量 缩窄 调降";
 
-/// Nouns after a figure that tell its direction: `3%的涨幅`.
+/// Nouns after a figure that give its direction: `3%的涨幅`.
 const NOUNS: [(&str, Direction); 8] = [
     ("涨幅", Direction::Rise),
     ("增幅", Direction::Rise),
@@ -32,40 +42,44 @@ const NOUNS: [(&str, Direction); 8] = [
     ("亏损", Direction::Fall),
 ];
 
-/// What may stand between two members of a list or a range.
+/// Separators between the figures of a list or a range.
 const LINKS: [&str; 15] = [
     "/", "、", "和", "及", "与", "以及", "或", "至", "到", "-", "~", "～", "—", "–", "－",
 ];
 
-/// Where the figure at `range` goes, `previous` being the figure before it.
-pub(super) fn told(text: &str, range: &Range<usize>, previous: Option<&Figure>) -> Direction {
-    let clause_start = previous.map_or(0, |figure| figure.range.end);
-    let before = text.get(clause_start..range.start).unwrap_or_default();
-    if let Some(previous) = previous.filter(|_| LINKS.contains(&before)) {
-        return previous.direction;
+/// Returns the direction of the figure at `range`. `previous` is the end and the direction of the figure before it.
+pub(super) fn from_words(
+    text: &str,
+    range: &Range<usize>,
+    previous: Option<(usize, Direction)>,
+) -> Direction {
+    let start = previous.map_or(0, |(end, _)| end);
+    let before = text.get(start..range.start).unwrap_or_default();
+    if let Some((_, direction)) = previous.filter(|_| LINKS.contains(&before)) {
+        return direction;
     }
-    let said = verb_at_end(clause_end(before));
-    said.or_else(|| noun_after(text.get(range.end..).unwrap_or_default()))
+    verb_at_end(clause_end(before))
+        .or_else(|| noun_after(text.get(range.end..).unwrap_or_default()))
         .unwrap_or(Direction::Neutral)
 }
 
-/// The last characters of what stands before a figure, within its clause.
+/// Returns the last [`MAX_VERB_DISTANCE`] characters of the clause before a figure.
 fn clause_end(before: &str) -> &str {
-    let clause = before.rsplit(parts_clauses).next().unwrap_or_default();
+    let clause = before.rsplit(separates_clauses).next().unwrap_or_default();
     let start = clause
         .char_indices()
         .rev()
-        .take(REACH)
+        .take(MAX_VERB_DISTANCE)
         .last()
         .map_or(0, |(at, _)| at);
     clause.get(start..).unwrap_or_default()
 }
 
-/// The direction of the verb a clause ends with, whatever [`BETWEEN`] lists behind it.
+/// Returns the direction of the verb at the clause's end, skipping words of [`BETWEEN`].
 fn verb_at_end(mut clause: &str) -> Option<Direction> {
     loop {
         if let Some((rest, direction, verb)) = strip_verb(clause) {
-            // The fall of something that falls gets wider, it does not turn round: 跌幅扩大, 亏损收窄.
+            // 跌幅扩大 is still a fall, only a larger one.
             let widens = matches!(verb, "扩大" | "收窄" | "走扩" | "缩窄");
             return widens
                 .then(|| verb_at_end(rest))
@@ -78,15 +92,15 @@ fn verb_at_end(mut clause: &str) -> Option<Direction> {
     }
 }
 
-/// The clause without the longest verb at its end, and that verb.
+/// Splits the longest verb off the clause's end.
 fn strip_verb(clause: &str) -> Option<(&str, Direction, &'static str)> {
-    let of = |verbs: &'static str, direction| {
+    let matching = |verbs: &'static str, direction| {
         verbs
             .split_ascii_whitespace()
             .filter_map(move |verb| Some((clause.strip_suffix(verb)?, direction, verb)))
     };
-    of(RISES, Direction::Rise)
-        .chain(of(FALLS, Direction::Fall))
+    matching(RISES, Direction::Rise)
+        .chain(matching(FALLS, Direction::Fall))
         .max_by_key(|(_, _, verb)| verb.len())
 }
 

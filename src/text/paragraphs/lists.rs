@@ -1,12 +1,11 @@
-//! Where the members of a list that was written on one line begin.
+//! Finds the items of lists that are written on one line.
 //!
-//! A mark alone proves nothing: `①` may be a reference, `1.` the start of `1.5%`. Members are believed where a numbering
-//! stands at the beginning of clauses and goes on from its first to its second member at least.
+//! One number is not enough: `①` may be a reference, `1.` the start of `1.5%`. A numbering counts as a list if it begins
+//! clauses and has at least its first and second item.
 
-use super::closes;
-use crate::text::punctuation::ends_sentence;
+use crate::text::punctuation::{closes, ends_sentence};
 
-/// How lists number their members.
+/// How lists number their items.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Numbering {
     /// ① ② ③
@@ -38,60 +37,61 @@ const NUMBERINGS: [Numbering; 8] = [
     Numbering::Chinese,
 ];
 
-/// A number before what may be a list's member.
+/// A number that may begin a list item.
 #[derive(Clone, Copy)]
-struct Mark {
+struct ItemNumber {
     numbering: Numbering,
     number: usize,
+    /// Its first byte in the body.
     at: usize,
 }
 
-/// Where the members of all lists of a body begin, in bytes, in no order.
-pub(super) fn member_starts(body: &str) -> Vec<usize> {
-    let marks: Vec<Mark> = body
+/// Returns the starts of all list items of a body, in bytes, in no order.
+pub(super) fn item_starts(body: &str) -> Vec<usize> {
+    let numbers: Vec<ItemNumber> = body
         .char_indices()
-        .filter_map(|(at, c)| mark_at(body, at, c))
+        .filter_map(|(at, c)| item_number_at(body, at, c))
         .collect();
     NUMBERINGS
         .iter()
-        .flat_map(|&numbering| in_sequence(&marks, numbering))
+        .flat_map(|&numbering| in_sequence(&numbers, numbering))
         .collect()
 }
 
-/// The marks of a numbering that count up from one, without those that stand alone. A new first one begins a new list.
-fn in_sequence(marks: &[Mark], numbering: Numbering) -> Vec<usize> {
+/// Returns the starts of a numbering's items that count up from one, at least two of them. Another 1 begins a new list.
+fn in_sequence(numbers: &[ItemNumber], numbering: Numbering) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut list = Vec::new();
     let mut finish = |list: &mut Vec<usize>| match list.len() {
         0 | 1 => list.clear(),
         _ => starts.append(list),
     };
-    for mark in marks.iter().filter(|mark| mark.numbering == numbering) {
-        if mark.number == 1 {
+    for item in numbers.iter().filter(|item| item.numbering == numbering) {
+        if item.number == 1 {
             finish(&mut list);
         }
-        if mark.number == list.len() + 1 {
-            list.push(mark.at);
+        if item.number == list.len() + 1 {
+            list.push(item.at);
         }
     }
     finish(&mut list);
     starts
 }
 
-/// The mark at a place, whose character is `c`, where it may begin a member.
-fn mark_at(body: &str, at: usize, c: char) -> Option<Mark> {
+/// Returns the number at a byte, whose character is `c`, if it may begin an item.
+fn item_number_at(body: &str, at: usize, c: char) -> Option<ItemNumber> {
     let text = body.get(at..)?;
-    let (numbering, number, _) = number_at(text, c)?;
+    let (numbering, number, _) = leading_number(text, c)?;
     let before = body.get(..at)?.trim_end().chars().next_back();
-    opens_member(numbering, before).then_some(Mark {
+    may_follow(numbering, before).then_some(ItemNumber {
         numbering,
         number,
         at,
     })
 }
 
-/// Whether a member may begin behind a character.
-fn opens_member(numbering: Numbering, before: Option<char>) -> bool {
+/// Whether an item may begin after a character.
+fn may_follow(numbering: Numbering, before: Option<char>) -> bool {
     let clause = before.is_none_or(|c| {
         ends_sentence(c) || closes(c) || matches!(c, '：' | '，' | ':' | ',' | ';' | '】')
     });
@@ -107,31 +107,25 @@ fn opens_member(numbering: Numbering, before: Option<char>) -> bool {
     }
 }
 
-/// The number, in bytes with all that belongs to it, that a text begins with as a list's member does; 0 where there is none.
-pub fn member_number(text: &str) -> usize {
-    let length = text
-        .chars()
-        .next()
-        .and_then(|c| number_at(text, c))
-        .map_or(0, |(_, _, length)| length);
-    let rest = text.get(length..).unwrap_or_default();
-    if length == 0 {
-        0
-    } else {
+/// Returns the length in bytes of the list number that a text begins with, including spaces after it; 0 without one.
+pub fn item_number_length(text: &str) -> usize {
+    let number = text.chars().next().and_then(|c| leading_number(text, c));
+    number.map_or(0, |(_, _, length)| {
+        let rest = text.get(length..).unwrap_or_default();
         length + rest.len() - rest.trim_start_matches(' ').len()
-    }
+    })
 }
 
-/// The numbering, the number and its length in bytes of the mark that a text begins with, whose first character is `c`.
-fn number_at(text: &str, c: char) -> Option<(Numbering, usize, usize)> {
+/// Returns the numbering, the number and its length in bytes at the start of a text, whose first character is `c`.
+fn leading_number(text: &str, c: char) -> Option<(Numbering, usize, usize)> {
     match circled(c) {
         Some(number) => Some((Numbering::Circled, number, c.len_utf8())),
-        None => written(text),
+        None => leading_numeral(text),
     }
 }
 
-/// The same for a mark in digits or characters.
-fn written(text: &str) -> Option<(Numbering, usize, usize)> {
+/// The same for a number in digits or Chinese characters.
+fn leading_numeral(text: &str) -> Option<(Numbering, usize, usize)> {
     let inner = text.strip_prefix(['（', '(']);
     let (number, rest, is_chinese) = numeral(inner.unwrap_or(text))?;
     let before = text.len() - rest.len();
@@ -152,7 +146,7 @@ fn written(text: &str) -> Option<(Numbering, usize, usize)> {
     Some((numbering, number, before + mark.len_utf8()))
 }
 
-/// The number a text begins with, what follows it, and whether it is in Chinese characters.
+/// Splits a leading number off a text; returns it, the rest, and whether it is in Chinese characters.
 fn numeral(text: &str) -> Option<(usize, &str, bool)> {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = text.get(..text.len() - rest.len())?;
@@ -165,7 +159,7 @@ fn numeral(text: &str) -> Option<(usize, &str, bool)> {
 
 const DIGITS: &str = "一二三四五六七八九";
 
-/// The value of a number from 一 to 九十九.
+/// Parses a number from 一 to 九十九.
 fn chinese(numeral: &str) -> Option<usize> {
     let digit = |text: &str| {
         DIGITS
@@ -182,7 +176,7 @@ fn chinese(numeral: &str) -> Option<usize> {
     Some(tens * 10 + ones)
 }
 
-/// The number in a circle.
+/// Returns the number of a circled digit.
 fn circled(c: char) -> Option<usize> {
     let (first, number) = match c {
         '①'..='⑳' => ('①', 1),
@@ -198,9 +192,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_number_of_a_member_is_told_from_its_text() {
-        let number = |text: &'static str| text.get(..member_number(text)).unwrap();
-        let members = [
+    fn item_number_is_split_from_its_text() {
+        let number = |text: &'static str| text.get(..item_number_length(text)).unwrap();
+        let items = [
             "①公告",
             "一是完善",
             "十二、公告",
@@ -211,7 +205,7 @@ mod tests {
             "2）公告",
         ];
         assert_eq!(
-            members.map(number),
+            items.map(number),
             ["①", "一是", "十二、", "1、", "3. ", "（一）", "(2)", "2）"]
         );
         assert_eq!(
@@ -221,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_lists_are_read() {
+    fn list_numbers_are_parsed() {
         let read: Vec<_> = [
             "一",
             "十",

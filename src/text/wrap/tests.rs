@@ -41,12 +41,12 @@ fn set(text: &str, columns: usize) -> Vec<&str> {
 #[case("股票", 0, &["股", "票"])]
 #[case("abcdefgh，", 4, &["abcd", "efg", "h，"])]
 #[case("①开盘②收盘", 6, &["①开盘", "②收盘"])]
-fn lines_are_set_by_the_rules(#[case] text: &str, #[case] columns: usize, #[case] lines: &[&str]) {
+fn lines_break_by_the_rules(#[case] text: &str, #[case] columns: usize, #[case] lines: &[&str]) {
     assert_eq!(set(text, columns), lines);
 }
 
 #[test]
-fn wide_ambiguous_marks_take_their_two_columns() {
+fn wide_ambiguous_marks_take_two_columns() {
     let wide = TextMetrics {
         ambiguous: Ambiguous::Wide,
     };
@@ -55,7 +55,7 @@ fn wide_ambiguous_marks_take_their_two_columns() {
 }
 
 #[test]
-fn a_link_wider_than_the_line_is_split_at_its_edge() {
+fn link_wider_than_the_line_is_split() {
     let link =
         "https://example.invalid/telegraph/2026/05/31/very-long-name-of-a-page.html?from=list";
     assert_eq!(
@@ -71,7 +71,7 @@ fn a_link_wider_than_the_line_is_split_at_its_edge() {
     );
 }
 
-/// Text in the shapes of a telegraph, of pieces that are at most 20 columns wide.
+/// Text in the shapes of a telegraph; its pieces are at most 20 columns wide.
 fn telegraph() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         "[一-龥]{1,6}[，。、；：？！]?",
@@ -89,13 +89,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn telegraphs_are_set_without_a_fault(text in telegraph(), columns in 30..120usize, wide: bool) {
+    fn telegraphs_wrap_without_a_fault(text in telegraph(), columns in 30..120usize, wide: bool) {
         let ambiguous = if wide { Ambiguous::Wide } else { Ambiguous::Narrow };
-        prop_assert_eq!(Proof::of(&text).faults(ambiguous, columns), Vec::<String>::new());
+        prop_assert_eq!(Proof::new(&text).faults(ambiguous, columns), Vec::<String>::new());
     }
 
     #[test]
-    fn any_text_is_set_within_its_columns(text in r"([，。“”（—0-9a-z \n一-龥]|\PC){0,60}", columns in 0..12usize) {
+    fn any_text_fits_its_columns(text in r"([，。“”（—0-9a-z \n一-龥]|\PC){0,60}", columns in 0..12usize) {
         let text = sanitise(&text).into_owned();
         let (text, text_metrics) = (text.as_str(), TextMetrics::default());
         let lines = text_metrics.wrap(text, columns);
@@ -109,10 +109,10 @@ proptest! {
     }
 }
 
-/// Every text of a folder of real dumps (`truth.jsonl` in it) at several widths, every hundredth at all from 20 to 200;
-/// with `DIANBAO_WIDTHS=all` every text at all of them, which takes minutes.
+/// Wraps every text of a folder of real dumps (its `truth.jsonl`) at several widths, and every hundredth at all widths from
+/// 20 to 200. `DIANBAO_WIDTHS=all` wraps every text at all of them, which takes minutes.
 #[test]
-fn a_corpus_is_set_without_a_fault() {
+fn corpus_wraps_without_a_fault() {
     let Some(folder) = std::env::var_os("DIANBAO_CORPUS") else {
         return println!("skipped: DIANBAO_CORPUS names no folder");
     };
@@ -122,7 +122,7 @@ fn a_corpus_is_set_without_a_fault() {
     for (at, line) in truth.lines().enumerate() {
         let entry: serde_json::Value = serde_json::from_str(line).unwrap();
         let text = sanitise(entry["text"].as_str().unwrap());
-        let proof = Proof::of(text.as_str());
+        let proof = Proof::new(text.as_str());
         let widths = if all || at % 100 == 0 {
             (20..=200).collect()
         } else {
@@ -146,7 +146,7 @@ fn a_corpus_is_set_without_a_fault() {
 }
 
 #[test]
-fn an_opening_mark_before_a_space_does_not_end_a_line() {
+fn opening_mark_before_a_space_ends_no_line() {
     let text = "发言人回应：“ 消息不实，敬请留意。”";
     for columns in 8..30 {
         let lines = TextMetrics::default().wrap(text, columns);
@@ -157,9 +157,9 @@ fn an_opening_mark_before_a_space_does_not_end_a_line() {
     }
 }
 
-/// The segmenter, which has no dictionary for it, complained on the screen.
+/// Regression: the segmenter, which has no dictionary, printed a complaint to the screen.
 #[test]
-fn a_script_that_needs_a_dictionary_is_set_as_one_word() {
+fn script_without_dictionary_is_one_word() {
     assert_eq!(set("公告ภาษาไทย公告", 8), ["公告", "ภาษาไทย", "公告"]);
     assert_eq!(set("公告 ພາສາລາວ 公告", 9), ["公告", "ພາສາລາວ", "公告"]);
 }

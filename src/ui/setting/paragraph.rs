@@ -3,7 +3,7 @@
 use super::{Setter, spread};
 use crate::config::theme::Role;
 use crate::lang::UiText;
-use crate::text::{Direction, TextMetrics, figures, member_number, paragraphs, sanitise};
+use crate::text::{Direction, TextMetrics, figures, item_number_length, paragraphs, sanitise};
 use crate::ui::canvas::Mark;
 use crate::ui::hits;
 
@@ -81,7 +81,7 @@ fn shortened(body: &str) -> &str {
 /// How far the further lines of a list's member hang: as far as its number is wide. 0 for other paragraphs.
 fn hanging(paragraph: &str, text_metrics: TextMetrics) -> u16 {
     let number = paragraph
-        .get(..member_number(paragraph))
+        .get(..item_number_length(paragraph))
         .unwrap_or_default();
     u16::try_from(text_metrics.width(number)).unwrap_or(0)
 }

@@ -1,4 +1,4 @@
-//! What a well-set text looks like, said without the tables of the code that sets it.
+//! Checks wrapped lines against the rules of typesetting, without the tables of the code under test.
 
 #![allow(clippy::string_slice, reason = "a test may panic")]
 
@@ -13,7 +13,7 @@ use crate::text::{Ambiguous, TextMetrics};
 const NEVER_FIRST: &str = "，。、；：？！）】》〉」』〕”’…—·～／%％‰℃";
 const NEVER_LAST: &str = "（【《〈「『〔“‘([";
 
-/// What stays on one line where it fits one.
+/// Text that stays on one line if it fits one.
 static UNBROKEN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     [
         r"\d+(,\d{3})*(\.\d+)?(%|％|‰|个百分点|个基点|℃)?",
@@ -35,14 +35,14 @@ static UNBROKEN: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     .collect()
 });
 
-/// A text with all that must stay together in it.
+/// A text with the ranges that must stay together.
 pub(super) struct Proof<'a> {
     text: &'a str,
     unbroken: Vec<Range<usize>>,
 }
 
 impl<'a> Proof<'a> {
-    pub(super) fn of(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str) -> Self {
         let unbroken = UNBROKEN
             .iter()
             .flat_map(|pattern| pattern.find_iter(text).map(|found| found.range()))
@@ -50,7 +50,7 @@ impl<'a> Proof<'a> {
         Self { text, unbroken }
     }
 
-    /// Sets the text in so many columns and tells every fault of it.
+    /// Wraps the text and returns every fault.
     pub(super) fn faults(&self, ambiguous: Ambiguous, columns: usize) -> Vec<String> {
         let lines = TextMetrics { ambiguous }.wrap(self.text, columns);
         let width = |range: &Range<usize>| match ambiguous {
@@ -91,7 +91,7 @@ impl<'a> Proof<'a> {
         faults
     }
 
-    /// A run with the marks that may not be parted from it: only where these fit too must it stay whole.
+    /// Extends a run by the marks that stay with it. It must stay whole only if they fit too.
     fn with_marks(&self, run: &Range<usize>) -> Range<usize> {
         let before = self.text[..run.start]
             .trim_end_matches(|c| NEVER_LAST.contains(c))
@@ -102,7 +102,7 @@ impl<'a> Proof<'a> {
         before..self.text.len() - after
     }
 
-    /// What is in no line although it is no white space, or in two.
+    /// Returns text that is in no line although it is not white space, or in two lines.
     fn lost(&self, lines: &[Range<usize>]) -> Option<String> {
         let ends = [0].into_iter().chain(lines.iter().map(|line| line.end));
         let starts = lines.iter().map(|line| line.start).chain([self.text.len()]);
@@ -113,7 +113,7 @@ impl<'a> Proof<'a> {
     }
 }
 
-/// A run with what stands beside it.
+/// Returns a run with 20 characters on either side.
 fn around<'a>(text: &'a str, run: &Range<usize>) -> &'a str {
     let start = text[..run.start]
         .char_indices()
