@@ -29,9 +29,9 @@ const ARROWS: &[(&str, &str)] = &[
         "action config filter item knowledge lang query text timeline watch",
     ),
     ("cli", "config dump item lang text"),
-    ("config", "action dump item lang names text"),
+    ("config", "action dump item lang limits names text"),
     ("demo", "item"),
-    ("dump", "item lang path"),
+    ("dump", "item lang limits path"),
     (
         "event_loop",
         "app config feed filter item knowledge lang names query terminal timeline ui watch",
@@ -45,6 +45,7 @@ const ARROWS: &[(&str, &str)] = &[
     ("item", ""),
     ("knowledge", "names query"),
     ("lang", ""),
+    ("limits", ""),
     ("names", "dump item"),
     ("path", ""),
     ("query", "item lang text"),
@@ -59,7 +60,7 @@ const ARROWS: &[(&str, &str)] = &[
         "ui",
         "action app config dump item lang query text timeline watch",
     ),
-    ("watch", "dump item lang path"),
+    ("watch", "dump item lang limits path"),
 ];
 
 /// [`ARROWS`] as sets.
