@@ -8,25 +8,27 @@ mod effects;
 mod lending;
 mod screen;
 
+use std::io;
 use std::process::ExitCode;
 use std::time::{Duration, Instant, SystemTime};
 
 use crossbeam_channel::{Receiver, Sender, select_biased, unbounded};
 use crossterm::event::{Event, KeyEventKind};
 
-use crate::app::{self, App, Message};
+use crate::app::{self, App, Message, WorkerKind};
 use crate::config::Config;
 use crate::feed::{self, Feed, Mail, News};
-use crate::filter::{self, Filter};
+use crate::filter::{FilterWorker, PassProgress};
 use crate::item::Stamp;
 use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
-use crate::names;
+use crate::names::{self, UserStock};
 use crate::terminal::input::{self, InputGate, TerminalInput};
 use crate::terminal::panics;
 use crate::terminal::program::ProgramError;
 use crate::terminal::signals::{self, SignalEvent};
 use crate::watch;
+use crate::worker::Worker;
 use lending::Lent;
 use screen::Screen;
 
@@ -107,11 +109,9 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     let screen = Screen::enter(mouse)?;
     let gate = input::spawn(move |input| typed.send(Request::Input(input)).is_ok())?;
     let feed = Feed::spawn(setup.settings, move |news| post.put(news));
-    let filter = search(telling.clone(), Message::Hits);
-    let find = search(telling.clone(), Message::FindHits);
-    let names = names::Worker::spawn(given, move |names| {
-        drop(telling.send(Message::Knowledge(KnowledgePart::StockNames(names))))
-    });
+    let filter = start_filter(telling.clone(), Message::Hits)?;
+    let find = start_filter(telling.clone(), Message::FindHits)?;
+    let names = start_names(given, telling)?;
     let (wake, drawn, answers, lent, end) = (None, None, false, None, None);
     let mut reader = Reader {
         app,
@@ -138,8 +138,28 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
         .into())
 }
 
-fn search(news: Sender<Message>, message: fn(filter::Progress) -> Message) -> Filter {
-    Filter::spawn(move |progress| drop(news.send(message(progress))))
+fn start_filter(
+    messages: Sender<Message>,
+    message: fn(PassProgress) -> Message,
+) -> io::Result<FilterWorker> {
+    let panics = messages.clone();
+    FilterWorker::start(
+        move |progress| drop(messages.send(message(progress))),
+        move || drop(panics.send(Message::WorkerPanicked(WorkerKind::Filter))),
+    )
+}
+
+fn start_names(
+    given: Vec<UserStock>,
+    messages: Sender<Message>,
+) -> io::Result<Worker<names::ListDumps>> {
+    let panics = messages.clone();
+    let publish = move |names| {
+        drop(messages.send(Message::Knowledge(KnowledgePart::StockNames(names))));
+    };
+    names::start(given, publish, move || {
+        drop(panics.send(Message::WorkerPanicked(WorkerKind::StockNames)))
+    })
 }
 
 /// The clock, which only this module reads. One that is wrong by decades is as good as any other.
@@ -156,9 +176,9 @@ struct Reader {
     /// Where programs tell that they have ended.
     asking: Sender<Request>,
     feed: Feed,
-    filter: Filter,
-    find: Filter,
-    names: names::Worker,
+    filter: FilterWorker,
+    find: FilterWorker,
+    names: Worker<names::ListDumps>,
     wake: Option<Instant>,
     /// What was drawn last: the model's version and when; `None` where the screen shows something else.
     drawn: Option<(u64, Instant)>,

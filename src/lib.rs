@@ -53,5 +53,6 @@ pub mod text;
 pub mod timeline;
 pub mod ui;
 pub mod watch;
+pub mod worker;
 
 pub use run::run;

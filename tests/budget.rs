@@ -25,7 +25,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use dhat::HeapStats;
 use dianbao::dump::{self, Dump, DumpChange, Options, Reading};
-use dianbao::filter::Plan;
+use dianbao::filter::FilterPlan;
 use dianbao::item::Stamp;
 use dianbao::path::FilePath;
 use dianbao::query;
@@ -88,7 +88,7 @@ fn parse(dumps: Vec<(FilePath, String)>) -> Vec<Arc<Dump>> {
 }
 
 fn hits(days: &[Arc<Day>], query: &str) -> usize {
-    let plan = Plan::new(
+    let plan = FilterPlan::new(
         query::parse(query, Stamp::default())
             .unwrap()
             .compile()

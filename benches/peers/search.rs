@@ -1,12 +1,13 @@
 //! Searches of the whole archive as the filter makes them, against ripgrep on the same dumps.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
 use crossbeam_channel::{Receiver, unbounded};
-use dianbao::filter::{Earlier, Filter, Hits, Plan, Progress};
-use dianbao::item::Stamp;
+use dianbao::filter::{FilterPlan, FilterWorker, PassProgress, PreviousPass};
+use dianbao::item::{NewsDay, Stamp};
 use dianbao::query::{self, Matcher};
 use dianbao::timeline::Timeline;
 
@@ -21,16 +22,16 @@ const SCREENFUL: usize = 50;
 
 /// The filter, a loaded timeline, and what the filter says.
 pub(crate) struct Search {
-    filter: Filter,
+    filter: FilterWorker,
     timeline: Arc<Timeline>,
-    progress: Receiver<(Instant, Progress)>,
+    progress: Receiver<(Instant, PassProgress)>,
     passes: u64,
 }
 
 /// What a pass has found, and when.
 #[derive(Debug, Default)]
 pub(crate) struct Pass {
-    pub(crate) hits: Hits,
+    pub(crate) rows: BTreeMap<NewsDay, Arc<[u32]>>,
     pub(crate) count: usize,
     /// Until a screenful was found, or there was nothing more to find.
     pub(crate) first: Duration,
@@ -40,7 +41,11 @@ pub(crate) struct Pass {
 impl Search {
     pub(crate) fn of(timeline: Arc<Timeline>) -> Self {
         let (sender, progress) = unbounded();
-        let filter = Filter::spawn(move |progress| drop(sender.send((Instant::now(), progress))));
+        let filter = FilterWorker::start(
+            move |progress| drop(sender.send((Instant::now(), progress))),
+            || (),
+        )
+        .expect("threads");
         Self {
             filter,
             timeline,
@@ -50,12 +55,12 @@ impl Search {
     }
 
     /// Runs a pass to its end, over everything or over what an earlier one has found.
-    pub(crate) fn pass(&mut self, matcher: &Matcher, within: Option<Earlier>) -> Result<Pass> {
+    pub(crate) fn pass(&mut self, matcher: &Matcher, within: Option<PreviousPass>) -> Result<Pass> {
         self.passes += 1;
         let (begun, mut pass, mut first) = (Instant::now(), Pass::default(), None);
-        self.filter.start(
+        self.filter.start_pass(
             self.passes,
-            Plan::new(matcher.clone(), Arc::default()),
+            FilterPlan::new(matcher.clone(), Arc::default()),
             Arc::clone(&self.timeline),
             within,
         );
@@ -63,7 +68,7 @@ impl Search {
             let (at, progress) = self.progress.recv()?;
             for found in progress.found {
                 pass.count += found.rows.len();
-                pass.hits.days.insert(found.day.day(), found.rows);
+                pass.rows.insert(found.day.day(), found.rows);
             }
             if pass.count >= SCREENFUL || progress.complete {
                 first.get_or_insert(at);
@@ -176,8 +181,8 @@ fn ripgrep(bench: &Bench, pattern: &[&str]) -> Result<Duration> {
 fn grown(bench: &Bench, search: &mut Search) -> Result<Row> {
     let (before, now) = Vocabulary::of(bench).grown;
     let (wide, narrow) = (matcher(before)?, matcher(now)?);
-    let wider = Earlier {
-        hits: search.pass(&wide, None)?.hits,
+    let wider = PreviousPass {
+        rows: search.pass(&wide, None)?.rows,
         matcher: wide,
     };
     let count = search.pass(&narrow, Some(wider.clone()))?.count;

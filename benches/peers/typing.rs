@@ -19,8 +19,7 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     for word in Vocabulary::of(bench).words {
         let pass = search.pass(&matcher(word)?, None)?;
         let newest = pass
-            .hits
-            .days
+            .rows
             .iter()
             .next_back()
             .and_then(|(day, rows)| Some((*day, *rows.last()?)));

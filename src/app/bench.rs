@@ -10,7 +10,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKi
 use super::{App, Effect, List, Message, Metrics, Position, Slot, update};
 use crate::config::Config;
 use crate::dump::{self, Dump, DumpChange, Reading};
-use crate::filter::{self, Found, Progress};
+use crate::filter::{self, DayHits, PassProgress};
 use crate::item::{NewsDay, Rollover, Stamp};
 use crate::knowledge::KnowledgePart;
 use crate::names::NameLearner;
@@ -214,7 +214,7 @@ impl Bench {
             .filter(|day| wanted(&day.day()))
             .take(days)
             .collect();
-        let found = looked.iter().map(|day| Found {
+        let found = looked.iter().map(|day| DayHits {
             day: Arc::clone(day),
             rows: filter::day(&asked.matcher, &self.app.knowledge, day).into(),
         });
@@ -223,7 +223,7 @@ impl Bench {
             .last()
             .filter(|_| asked.days.is_none())
             .map(|day| day.day());
-        let progress = Progress {
+        let progress = PassProgress {
             pass: asked.pass,
             found: found.collect(),
             reached,

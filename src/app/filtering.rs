@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::search::{FilterState, Pass, Standing};
 use super::selection::{Keep, show};
 use super::{App, Effect, Shown, clock, notice};
-use crate::filter::{Earlier, Progress};
+use crate::filter::{PassProgress, PreviousPass};
 use crate::item::NewsDay;
 use crate::knowledge::Knowledge;
 use crate::lang::UiText;
@@ -85,9 +85,9 @@ fn begin(app: &mut App, source: &str, query: Query, matcher: Matcher) -> Vec<Eff
     let old = &mut app.filter;
     let wider = old.matcher.take().filter(|older| matcher.narrows(older));
     let within = wider.and_then(|matcher| {
-        Some(Earlier {
+        Some(PreviousPass {
             matcher,
-            hits: old.pass.hits()?,
+            rows: old.pass.rows()?,
         })
     });
     let standing = match mem::take(&mut old.standing) {
@@ -191,7 +191,7 @@ pub(super) fn toggle(app: &mut App) -> Vec<Effect> {
 }
 
 /// The pass has found something.
-pub(super) fn hits(app: &mut App, progress: Progress) {
+pub(super) fn hits(app: &mut App, progress: PassProgress) {
     let keep = keep(app);
     if !app.filter.pass.take(progress, &app.timeline) || !app.filter.on {
         return;

@@ -6,7 +6,7 @@
 use super::search::{FindState, Pass, Seek};
 use super::{App, Effect, Position, Spot, clock, moving, notice, prompt};
 use crate::config::Order;
-use crate::filter::{Found, Progress};
+use crate::filter::{DayHits, PassProgress};
 use crate::item::NewsDay;
 use crate::knowledge::Knowledge;
 use crate::lang::UiText;
@@ -125,7 +125,7 @@ pub(super) fn further(app: &mut App, down: bool, steps: usize) -> Vec<Effect> {
 }
 
 /// The pass has found something.
-pub(super) fn hits(app: &mut App, progress: Progress) -> Vec<Effect> {
+pub(super) fn hits(app: &mut App, progress: PassProgress) -> Vec<Effect> {
     if !app.find.pass.take(progress, &app.timeline) {
         return Vec::new();
     }
@@ -170,7 +170,7 @@ pub(super) fn place(app: &App) -> usize {
 }
 
 /// What the pass found in a shown day, if that is the day as it is shown.
-fn found(app: &App, day: usize) -> Option<&Found> {
+fn found(app: &App, day: usize) -> Option<&DayHits> {
     let shown = app.shown.days.get(day)?;
     let found = app.find.pass.found.get(&shown.day.day())?;
     std::sync::Arc::ptr_eq(&found.day, &shown.day).then_some(found)
@@ -187,7 +187,7 @@ fn count(app: &App, day: usize) -> usize {
 }
 
 /// The matches of a day that the list shows, oldest first.
-fn spots<'a>(app: &'a App, day: usize, found: &'a Found) -> impl Iterator<Item = Spot> + 'a {
+fn spots<'a>(app: &'a App, day: usize, found: &'a DayHits) -> impl Iterator<Item = Spot> + 'a {
     found
         .rows
         .iter()

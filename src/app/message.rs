@@ -31,15 +31,26 @@ pub enum Message {
     /// Sources or counts changed.
     Status(watch::WatchStatus),
     /// The filter's pass found something.
-    Hits(filter::Progress),
+    Hits(filter::PassProgress),
     /// Find's pass found something.
-    FindHits(filter::Progress),
+    FindHits(filter::PassProgress),
     /// A worker has learnt something.
     Knowledge(KnowledgePart),
+    /// A worker panicked, and goes on without what it was doing.
+    WorkerPanicked(WorkerKind),
     /// The clock: a moment the model asked to be told of has come, or the minute changed.
     Now(Stamp),
     /// Something outside has come to an end, well or not, and the user should know.
     Notice(Notice),
+}
+
+/// A worker whose panics are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WorkerKind {
+    /// Searches days for the filter or for find.
+    Filter,
+    /// Learns the names of stocks.
+    StockNames,
 }
 
 /// Something to be done outside.

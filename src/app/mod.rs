@@ -78,7 +78,7 @@ pub use fresh::Fresh;
 pub use goto::goal;
 pub use keys::scope;
 pub use list::{List, Slot, waiting_label};
-pub use message::{Copied, Effect, Message, Notice};
+pub use message::{Copied, Effect, Message, Notice, WorkerKind};
 pub use mode::{Before, Mode, Page, PageKind, Prompt, PromptError, PromptKind};
 pub use screen::{Arrangement, Density, Divider, Focus, Metrics, Split};
 pub use search::{FilterState, FindState, Pass};

@@ -60,3 +60,8 @@ pub(super) fn learnt(app: &mut App, part: KnowledgePart) -> Vec<Effect> {
     effects.extend(finding::again(app, &before));
     effects
 }
+
+/// Learning panicked: it may be tried again.
+pub(super) const fn failed(app: &mut App) {
+    app.learning.waits = false;
+}

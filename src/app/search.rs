@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::filter::{Earlier, Found, Hits, Progress};
+use crate::filter::{DayHits, PassProgress, PreviousPass};
 use crate::item::NewsDay;
 use crate::query::{Matcher, Query};
 use crate::timeline::Timeline;
 
 /// Hits per day, each with the day they were found in.
-pub(super) type HitDays = BTreeMap<NewsDay, Found>;
+pub(super) type HitDays = BTreeMap<NewsDay, DayHits>;
 
 /// The filter: what it is and how far its pass has come.
 #[derive(Debug, Clone, Default)]
@@ -25,7 +25,7 @@ pub struct FilterState {
     /// Its pass.
     pub pass: Pass,
     /// The pass that this one may start from.
-    pub within: Option<Earlier>,
+    pub within: Option<PreviousPass>,
     pub(super) standing: Standing,
 }
 
@@ -93,7 +93,7 @@ impl Pass {
     }
 
     /// Takes in what was found; false where it is of another pass.
-    pub(super) fn take(&mut self, progress: Progress, timeline: &Timeline) -> bool {
+    pub(super) fn take(&mut self, progress: PassProgress, timeline: &Timeline) -> bool {
         if progress.pass != self.number {
             return false;
         }
@@ -107,7 +107,7 @@ impl Pass {
 
     /// A pass may publish a day as it was when the pass began after the same day was looked at again: rows of the day as it
     /// is now are never replaced by older ones.
-    fn take_day(&mut self, found: Found, timeline: &Timeline) {
+    fn take_day(&mut self, found: DayHits, timeline: &Timeline) {
         let day = found.day.day();
         let Some(now) = timeline.day(day) else { return };
         if Arc::ptr_eq(now, &found.day) {
@@ -145,14 +145,13 @@ impl Pass {
     }
 
     /// Its hits for a pass that narrows it; none while it does not know everything.
-    pub(super) fn hits(&self) -> Option<Hits> {
+    pub(super) fn rows(&self) -> Option<BTreeMap<NewsDay, Arc<[u32]>>> {
         let current = self.complete && self.awaited.is_empty();
-        current.then(|| Hits {
-            days: self
-                .found
+        current.then(|| {
+            self.found
                 .iter()
                 .map(|(&day, found)| (day, Arc::clone(&found.rows)))
-                .collect(),
+                .collect()
         })
     }
 }

@@ -2,9 +2,10 @@
 
 use super::selection::{is_following, refit, waiting};
 use super::{
-    App, Effect, Focus, Message, Metrics, Mode, arrivals, clock, filtering, finding, fresh, keys,
-    mouse, naming, notice, prompt,
+    App, Effect, Focus, Message, Metrics, Mode, WorkerKind, arrivals, clock, filtering, finding,
+    fresh, keys, mouse, naming, notice, prompt,
 };
+use crate::lang::UiText;
 
 /// Takes a message in; what comes back is to be done outside, in this order.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
@@ -37,6 +38,11 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         }
         Message::FindHits(progress) => finding::hits(app, progress),
         Message::Knowledge(part) => naming::learnt(app, part),
+        Message::WorkerPanicked(WorkerKind::Filter) => notice::fail(app, UiText::SearchPanicked),
+        Message::WorkerPanicked(WorkerKind::StockNames) => {
+            naming::failed(app);
+            notice::fail(app, UiText::LearningPanicked)
+        }
         Message::Now(now) => clock::tick(app, now),
         Message::Notice(told) => notice::tell(app, told),
     }

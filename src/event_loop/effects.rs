@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::{End, Reader, Request, now};
 use crate::app::{Copied, Effect, Message, Notice};
-use crate::filter::{Filter, Plan};
+use crate::filter::{FilterPlan, FilterWorker};
 use crate::item::{NewsDay, Stamp};
 use crate::lang::UiText;
 use crate::query::Matcher;
@@ -67,23 +67,27 @@ impl Reader {
         let filter = &self.app.filter;
         if let Some(plan) = self.plan(filter.matcher.as_ref()) {
             self.filter
-                .start(pass, plan, self.app.timeline.clone(), filter.within.clone());
+                .start_pass(pass, plan, self.app.timeline.clone(), filter.within.clone());
         }
     }
 
     fn start_find(&mut self, pass: u64) {
         if let Some(plan) = self.plan(self.app.find.matcher.as_ref()) {
-            self.find.start(pass, plan, self.app.timeline.clone(), None);
+            self.find
+                .start_pass(pass, plan, self.app.timeline.clone(), None);
         }
     }
 
-    fn plan(&self, matcher: Option<&Matcher>) -> Option<Plan> {
-        Some(Plan::new(matcher?.clone(), Arc::clone(&self.app.knowledge)))
+    fn plan(&self, matcher: Option<&Matcher>) -> Option<FilterPlan> {
+        Some(FilterPlan::new(
+            matcher?.clone(),
+            Arc::clone(&self.app.knowledge),
+        ))
     }
 
     fn learn_names(&mut self) {
         let timeline = Arc::clone(&self.app.timeline);
-        self.names.ask(move || timeline.dumps());
+        self.names.send(Box::new(move || timeline.dumps()));
     }
 
     fn copy(&mut self, what: Copied, text: &str) {
@@ -143,9 +147,9 @@ impl Reader {
 }
 
 fn refresh(
-    worker: &Filter,
+    worker: &FilterWorker,
     pass: u64,
-    plan: Option<Plan>,
+    plan: Option<FilterPlan>,
     timeline: &Arc<Timeline>,
     days: Vec<NewsDay>,
 ) {

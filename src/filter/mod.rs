@@ -1,7 +1,7 @@
 //! Timeline and matcher -> rows that match, day by day.
 //!
-//! A pass walks the days newest first on worker threads and publishes what it finds as it goes, so that the first screen
-//! of hits is there within a frame whatever the size of the archive. A new pass cancels the one before.
+//! A pass walks the days newest first on worker threads and publishes hits as it finds them. The first screen of hits is
+//! there within a frame, however large the archive. A new pass cancels the one before.
 
 mod letters;
 mod packed;
@@ -13,55 +13,48 @@ mod worker;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use plan::Plan;
-pub use worker::Filter;
+pub use plan::FilterPlan;
+pub use worker::FilterWorker;
 
 use crate::item::NewsDay;
 use crate::knowledge::Knowledge;
 use crate::query::Matcher;
 use crate::timeline::Day;
 
-/// The rows that match, ascending, for every day that was looked at and has any.
-#[derive(Clone, Debug, Default)]
-pub struct Hits {
-    /// Rows per day.
-    pub days: BTreeMap<NewsDay, Arc<[u32]>>,
-}
-
-/// A pass that has come to its end: one that asks for less, over the same timeline, looks only at what it has found.
+/// A complete pass. A narrower query over the same timeline searches only its hits.
 #[derive(Clone, Debug)]
-pub struct Earlier {
-    /// What was asked.
+pub struct PreviousPass {
+    /// Its matcher.
     pub matcher: Matcher,
-    /// What was found.
-    pub hits: Hits,
+    /// The rows that match, ascending, of every day that has any.
+    pub rows: BTreeMap<NewsDay, Arc<[u32]>>,
 }
 
-/// What was found in a day.
+/// The hits of a day.
 #[derive(Clone, Debug)]
-pub struct Found {
-    /// The day that was looked at: the rows are rows of this one, also once the timeline has a newer.
+pub struct DayHits {
+    /// The day that was searched. The rows are rows of this one, even once the timeline has a newer one.
     pub day: Arc<Day>,
     /// The rows that match, ascending.
     pub rows: Arc<[u32]>,
 }
 
-/// What a pass has to say.
+/// What a pass publishes.
 #[derive(Clone, Debug)]
-pub struct Progress {
-    /// The number the pass was started with.
+pub struct PassProgress {
+    /// The number that the pass was started with.
     pub pass: u64,
-    /// What was found since the last message. A day that was looked at again is in it also without any hit.
-    pub found: Vec<Found>,
-    /// The oldest day so far such that it and all newer ones were looked at.
+    /// The hits found since the last message. A day that was searched again is here even without hits.
+    pub found: Vec<DayHits>,
+    /// The oldest day such that it and all newer days were searched; `None` for days that were searched again.
     pub reached: Option<NewsDay>,
-    /// Whether the pass has come to its end; stays true for days that are looked at again later.
+    /// Whether the whole timeline was searched. Stays true for days that are searched again later.
     pub complete: bool,
 }
 
 /// The rows of one day that match, ascending.
 pub fn day(matcher: &Matcher, knowledge: &Arc<Knowledge>, day: &Day) -> Vec<u32> {
-    Plan::new(matcher.clone(), Arc::clone(knowledge)).day(day)
+    FilterPlan::new(matcher.clone(), Arc::clone(knowledge)).day(day)
 }
 
 #[cfg(test)]

@@ -1,56 +1,56 @@
-//! One pass of a filter: which days are still to be looked at, and what is to be told next.
+//! One pass: which days are still to be searched, and which hits are to be published next.
 //!
-//! Days are taken newest first by whichever worker is free, and told in that order whoever finished first.
+//! Whichever thread is free takes the newest days that nobody has taken. Hits are published newest day first, whatever the
+//! order in which the threads finish.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use super::{Earlier, Found, Plan, Progress};
+use super::{DayHits, FilterPlan, PassProgress, PreviousPass};
 use crate::item::NewsDay;
 use crate::timeline::{Day, Timeline};
 
-/// How long findings wait for company at most: a frame of the screen.
-const PATIENCE: Duration = Duration::from_millis(10);
-/// How many days with findings are told at once at most.
-const BATCH: usize = 64;
+/// How long hits wait for more before they are published: one frame of the screen.
+const MAX_DELAY: Duration = Duration::from_millis(10);
+/// How many days with hits are published at once at most.
+const MAX_BATCH: usize = 64;
 
-/// How many days are a step of their own: the newest, which fill the first screen.
-const SINGLE: usize = 32;
-/// How many older days make a step, so that the workers seldom wait for each other.
-const STRIDE: usize = 16;
+/// How many of the newest days are a step each: they fill the first screen.
+const SINGLE_DAYS: usize = 32;
+/// How many older days make one step, which keeps threads from waiting for each other's lock.
+const DAYS_PER_STEP: usize = 16;
 
-/// A pass that runs.
+/// A pass, shared by the threads that run it.
 #[derive(Debug)]
-pub(super) struct Pass {
+pub(super) struct RunningPass {
     pub(super) number: u64,
-    plan: Plan,
+    plan: FilterPlan,
     timeline: Arc<Timeline>,
-    within: Option<Earlier>,
-    next: AtomicUsize,
+    within: Option<PreviousPass>,
+    next_step: AtomicUsize,
     cancelled: AtomicBool,
 }
 
-impl Pass {
+impl RunningPass {
     pub(super) fn new(
         number: u64,
-        plan: Plan,
+        plan: FilterPlan,
         timeline: Arc<Timeline>,
-        within: Option<Earlier>,
+        within: Option<PreviousPass>,
     ) -> Self {
         let plan = match &within {
             None => plan,
-            Some(earlier) => plan.beyond(&earlier.matcher),
+            Some(previous) => plan.beyond(&previous.matcher),
         };
-        let (next, cancelled) = (AtomicUsize::new(0), AtomicBool::new(false));
         Self {
             number,
             plan,
             timeline,
             within,
-            next,
-            cancelled,
+            next_step: AtomicUsize::new(0),
+            cancelled: AtomicBool::new(false),
         }
     }
 
@@ -62,70 +62,71 @@ impl Pass {
         self.cancelled.load(Ordering::Relaxed)
     }
 
-    /// How many steps it has; one for a timeline without days, so that its end is told.
-    pub(super) fn steps(&self) -> usize {
+    /// The number of steps; 1 for a timeline without days, whose end is published too.
+    fn steps(&self) -> usize {
         let days = self.timeline.days().len();
-        (days.min(SINGLE) + days.saturating_sub(SINGLE).div_ceil(STRIDE)).max(1)
+        (days.min(SINGLE_DAYS) + days.saturating_sub(SINGLE_DAYS).div_ceil(DAYS_PER_STEP)).max(1)
     }
 
-    /// The next step that nobody has taken.
-    pub(super) fn take(&self) -> Option<usize> {
-        let step = self.next.fetch_add(1, Ordering::Relaxed);
+    /// Claims the next step for the calling thread; `None` once none is left or the pass is cancelled.
+    pub(super) fn claim_step(&self) -> Option<usize> {
+        let step = self.next_step.fetch_add(1, Ordering::Relaxed);
         (step < self.steps() && !self.is_cancelled()).then_some(step)
     }
 
-    /// The days of a step, ascending; steps go from the newest day back.
+    /// The days of a step, oldest first. Step 0 is the newest day.
     fn days(&self, step: usize) -> &[Arc<Day>] {
         let days = self.timeline.days();
-        let before = step.min(SINGLE) + step.saturating_sub(SINGLE) * STRIDE;
-        let len = if step < SINGLE { 1 } else { STRIDE };
-        let end = days.len().saturating_sub(before);
+        let newer = step.min(SINGLE_DAYS) + step.saturating_sub(SINGLE_DAYS) * DAYS_PER_STEP;
+        let len = if step < SINGLE_DAYS { 1 } else { DAYS_PER_STEP };
+        let end = days.len().saturating_sub(newer);
         days.get(end.saturating_sub(len)..end).unwrap_or_default()
     }
 
-    /// What a step finds, newest day first; days in which no row matches are left out.
-    pub(super) fn run(&self, step: usize) -> Vec<Found> {
+    /// Searches the days of a step. Returns those with hits, newest first.
+    pub(super) fn run(&self, step: usize) -> Vec<DayHits> {
         let go_on = || !self.is_cancelled();
         let days = self.days(step).iter().rev();
-        let Some(earlier) = &self.within else {
-            let find = |day: &Arc<Day>| Found {
+        let Some(previous) = &self.within else {
+            let search = |day: &Arc<Day>| DayHits {
                 day: Arc::clone(day),
                 rows: self.plan.day_while(day, go_on).into(),
             };
             return days
                 .take_while(|_| go_on())
-                .map(find)
-                .filter(|found| !found.rows.is_empty())
+                .map(search)
+                .filter(|hits| !hits.rows.is_empty())
                 .collect();
         };
         let hits: Vec<_> = days
-            .filter_map(|day| Some((day, &**earlier.hits.days.get(&day.day())?)))
+            .filter_map(|day| Some((day, &**previous.rows.get(&day.day())?)))
             .collect();
         self.plan.among(&hits, go_on)
     }
 }
 
-/// What the workers have found and not told yet.
+/// What the threads of a pass have found and not published yet.
 #[derive(Debug)]
-pub(super) struct Findings {
-    /// Steps that are done while an earlier one is not.
-    early: BTreeMap<usize, Vec<Found>>,
-    told: usize,
-    batch: Vec<Found>,
-    /// When something was told last, or the pass began.
+pub(super) struct PassResults {
+    /// Results of steps that were done before an earlier step.
+    early: BTreeMap<usize, Vec<DayHits>>,
+    /// The number of steps whose results were taken in, in order.
+    steps: usize,
+    batch: Vec<DayHits>,
+    /// When results were last published, or the pass began.
     last: Instant,
-    /// Whether hits were told: the first of them do not wait.
+    /// Whether hits were published: the first of them do not wait.
     has_hits: bool,
-    /// Days that were looked at again since: what the pass finds in them is out of date.
+    /// Days that were searched again since the pass began; its own hits in them are out of date.
     superseded: HashSet<NewsDay>,
     complete: bool,
 }
 
-impl Findings {
+impl PassResults {
     pub(super) fn new(now: Instant) -> Self {
         Self {
             early: BTreeMap::new(),
-            told: 0,
+            steps: 0,
             batch: Vec::new(),
             last: now,
             has_hits: false,
@@ -134,51 +135,45 @@ impl Findings {
         }
     }
 
+    /// Drops the hits in these days, now and later.
     pub(super) fn supersede(&mut self, days: &[NewsDay]) {
         self.superseded.extend(days);
-        self.batch.retain(|found| !days.contains(&found.day.day()));
+        self.batch.retain(|hits| !days.contains(&hits.day.day()));
     }
 
     pub(super) const fn is_complete(&self) -> bool {
         self.complete
     }
 
-    /// Takes what a step has found; gives back what is to be told now.
+    /// Takes in the hits of a step; returns what is to be published now.
     pub(super) fn add(
         &mut self,
-        pass: &Pass,
+        pass: &RunningPass,
         step: usize,
-        found: Vec<Found>,
+        found: Vec<DayHits>,
         now: Instant,
-    ) -> Option<Progress> {
+    ) -> Option<PassProgress> {
         self.early.insert(step, found);
-        while let Some(found) = self.early.remove(&self.told) {
-            self.told += 1;
-            self.batch.extend(
-                found
-                    .into_iter()
-                    .filter(|found| !self.superseded.contains(&found.day.day())),
-            );
+        while let Some(mut found) = self.early.remove(&self.steps) {
+            self.steps += 1;
+            found.retain(|hits| !self.superseded.contains(&hits.day.day()));
+            self.batch.append(&mut found);
         }
-        self.complete = self.told == pass.steps();
+        self.complete = self.steps == pass.steps();
         let is_first = !self.has_hits && !self.batch.is_empty();
         let is_due =
-            now.saturating_duration_since(self.last) >= PATIENCE || self.batch.len() >= BATCH;
-        (is_first || is_due || self.complete).then(|| self.tell(pass, now))
+            now.saturating_duration_since(self.last) >= MAX_DELAY || self.batch.len() >= MAX_BATCH;
+        (is_first || is_due || self.complete).then(|| self.progress(pass, now))
     }
 
-    fn tell(&mut self, pass: &Pass, now: Instant) -> Progress {
+    fn progress(&mut self, pass: &RunningPass, now: Instant) -> PassProgress {
         self.last = now;
         self.has_hits |= !self.batch.is_empty();
-        let reached = self
-            .told
-            .checked_sub(1)
-            .and_then(|step| pass.days(step).first())
-            .map(|day| day.day());
-        Progress {
+        let last_step = self.steps.checked_sub(1);
+        PassProgress {
             pass: pass.number,
             found: std::mem::take(&mut self.batch),
-            reached,
+            reached: last_step.and_then(|step| Some(pass.days(step).first()?.day())),
             complete: self.complete,
         }
     }

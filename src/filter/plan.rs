@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Found;
+use super::DayHits;
 use super::search::Search;
 use crate::dump::Dump;
 use crate::knowledge::Knowledge;
@@ -24,7 +24,7 @@ const CHUNK: usize = 256;
 
 /// A matcher, and how its hits are searched for.
 #[derive(Debug)]
-pub struct Plan {
+pub struct FilterPlan {
     matcher: Matcher,
     knowledge: Arc<Knowledge>,
     search: Option<Search>,
@@ -34,7 +34,7 @@ pub struct Plan {
     is_of_text: bool,
 }
 
-impl Plan {
+impl FilterPlan {
     /// How this matcher is best run, where this is known.
     pub fn new(matcher: Matcher, knowledge: Arc<Knowledge>) -> Self {
         let known = knowledge
@@ -94,12 +94,12 @@ impl Plan {
         &self,
         hits: &[(&Arc<Day>, &[u32])],
         go_on: impl Fn() -> bool,
-    ) -> Vec<Found> {
+    ) -> Vec<DayHits> {
         let there = |day: &Day, row: &u32| (*row as usize) < day.len();
         if !self.is_of_text || hits.iter().any(|(day, _)| has_extras(day)) {
             let verify = |(day, rows): &(&Arc<Day>, &[u32])| {
                 let there = rows.iter().filter(|row| there(day, row)).copied();
-                Found {
+                DayHits {
                     day: Arc::clone(day),
                     rows: self.verify(day, there, &go_on).into(),
                 }
@@ -120,7 +120,7 @@ impl Plan {
         let rows = |found: &[(&Arc<Day>, u32)]| found.iter().map(|(_, row)| *row).collect();
         of_a_day
             .filter_map(|found| {
-                Some(Found {
+                Some(DayHits {
                     day: Arc::clone(found.first()?.0),
                     rows: rows(found),
                 })

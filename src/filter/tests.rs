@@ -51,8 +51,8 @@ fn matcher(query: &str) -> Matcher {
         .unwrap()
 }
 
-fn plan(query: &str) -> Plan {
-    Plan::new(matcher(query), Arc::default())
+fn plan(query: &str) -> FilterPlan {
+    FilterPlan::new(matcher(query), Arc::default())
 }
 
 fn learnt(names: Arc<StockNames>) -> Arc<Knowledge> {
@@ -84,7 +84,7 @@ fn narrowed(
         .zip(hits.iter().map(Vec::as_slice))
         .rev()
         .collect();
-    let found = Plan::new(narrow, Arc::clone(knowledge))
+    let found = FilterPlan::new(narrow, Arc::clone(knowledge))
         .beyond(&wide)
         .among(&hits, || true);
     found
@@ -107,16 +107,15 @@ fn asked_in_days(
 }
 
 /// A filter whose messages are taken from a channel.
-fn filter() -> (Filter, Receiver<Progress>) {
+fn filter() -> (FilterWorker, Receiver<PassProgress>) {
     let (send, receive) = channel();
     let send = Mutex::new(send);
-    let filter = Filter::spawn(move |progress| {
-        let _ = send.lock().unwrap().send(progress);
-    });
-    (filter, receive)
+    let publish = move |progress| drop(send.lock().unwrap().send(progress));
+    let filter = FilterWorker::start(publish, || panic!("a search panicked"));
+    (filter.unwrap(), receive)
 }
 
-fn until_complete(receive: &Receiver<Progress>, pass: u64) -> Vec<Progress> {
+fn until_complete(receive: &Receiver<PassProgress>, pass: u64) -> Vec<PassProgress> {
     let mut all = Vec::new();
     loop {
         let progress = receive.recv().expect("the filter lives");
@@ -160,9 +159,9 @@ fn season() -> Arc<Timeline> {
 
 #[test]
 fn a_pass_tells_every_day_once_newest_first_and_its_end() {
-    let (filter, receive) = filter();
+    let (mut filter, receive) = filter();
     let timeline = season();
-    filter.start(1, plan("英伟达"), Arc::clone(&timeline), None);
+    filter.start_pass(1, plan("英伟达"), Arc::clone(&timeline), None);
     let told = until_complete(&receive, 1);
     let days: Vec<NewsDay> = told
         .iter()
@@ -184,23 +183,23 @@ fn a_pass_tells_every_day_once_newest_first_and_its_end() {
 
 #[test]
 fn a_pass_that_finds_nothing_or_has_nothing_to_look_at_still_ends() {
-    let (filter, receive) = filter();
-    filter.start(1, plan("不存在的词"), season(), None);
+    let (mut filter, receive) = filter();
+    filter.start_pass(1, plan("不存在的词"), season(), None);
     assert!(
         until_complete(&receive, 1)
             .iter()
             .all(|progress| progress.found.is_empty())
     );
-    filter.start(2, plan("英伟达"), Arc::default(), None);
+    filter.start_pass(2, plan("英伟达"), Arc::default(), None);
     assert_eq!(until_complete(&receive, 2).len(), 1);
 }
 
 #[test]
 fn a_new_pass_ends_the_one_before() {
-    let (filter, receive) = filter();
+    let (mut filter, receive) = filter();
     let timeline = season();
     for pass in 1..=200 {
-        filter.start(pass, plan("消息"), Arc::clone(&timeline), None);
+        filter.start_pass(pass, plan("消息"), Arc::clone(&timeline), None);
     }
     let told = until_complete(&receive, 200);
     assert_eq!(
@@ -217,17 +216,14 @@ fn a_new_pass_ends_the_one_before() {
 
 #[test]
 fn a_narrower_query_looks_only_at_the_hits_of_the_older_one() {
-    let (filter, receive) = filter();
+    let (mut filter, receive) = filter();
     let timeline = season();
     let of_day = |nth: usize, rows: &[u32]| (timeline.days()[nth].day(), Arc::from(rows));
-    let hits = Hits {
-        days: [of_day(4, &[5, 6, 7]), of_day(5, &[0, 1])].into(),
-    };
-    let within = Earlier {
+    let within = PreviousPass {
         matcher: matcher("条"),
-        hits,
+        rows: [of_day(4, &[5, 6, 7]), of_day(5, &[0, 1])].into(),
     };
-    filter.start(1, plan("英伟达 条"), Arc::clone(&timeline), Some(within));
+    filter.start_pass(1, plan("英伟达 条"), Arc::clone(&timeline), Some(within));
     let told = until_complete(&receive, 1);
     let found: Vec<_> = told.iter().flat_map(|progress| &progress.found).collect();
     assert_eq!(found.len(), 1);
@@ -238,8 +234,24 @@ fn a_narrower_query_looks_only_at_the_hits_of_the_older_one() {
 }
 
 #[test]
+fn panic_is_reported_and_the_next_pass_runs() {
+    let (send, receive) = channel();
+    let (send, report) = (Mutex::new(send.clone()), Mutex::new(send));
+    let publish = move |progress: PassProgress| {
+        assert_ne!(progress.pass, 1);
+        send.lock().unwrap().send(progress.complete).unwrap();
+    };
+    let on_panic = move || report.lock().unwrap().send(false).unwrap();
+    let mut filter = FilterWorker::start(publish, on_panic).unwrap();
+    filter.start_pass(1, plan("英伟达"), season(), None);
+    assert!(!receive.recv().unwrap());
+    filter.start_pass(2, plan("不存在的词"), season(), None);
+    while !receive.recv().unwrap() {}
+}
+
+#[test]
 fn days_that_changed_are_looked_at_again_also_where_nothing_is_left() {
-    let (filter, receive) = filter();
+    let (mut filter, receive) = filter();
     let mut store = Store::default();
     let before = store
         .apply(vec![DumpChange::Read(dump(
@@ -249,7 +261,7 @@ fn days_that_changed_are_looked_at_again_also_where_nothing_is_left() {
             &["英伟达".to_owned()],
         ))])
         .timeline;
-    filter.start(1, plan("英伟达"), before, None);
+    filter.start_pass(1, plan("英伟达"), before, None);
     until_complete(&receive, 1);
     let update = store.apply(vec![DumpChange::Read(dump(
         "a.md",
@@ -264,11 +276,11 @@ fn days_that_changed_are_looked_at_again_also_where_nothing_is_left() {
 
 #[test]
 fn a_refresh_of_a_pass_that_is_over_tells_nothing() {
-    let (filter, receive) = filter();
+    let (mut filter, receive) = filter();
     let timeline = season();
     let days: Vec<NewsDay> = timeline.days().iter().map(|day| day.day()).collect();
-    filter.start(1, plan("英伟达"), Arc::clone(&timeline), None);
-    filter.start(2, plan("消息"), Arc::clone(&timeline), None);
+    filter.start_pass(1, plan("英伟达"), Arc::clone(&timeline), None);
+    filter.start_pass(2, plan("消息"), Arc::clone(&timeline), None);
     filter.refresh(1, plan("英伟达"), timeline, days);
     until_complete(&receive, 2);
     drop(filter);

@@ -1,233 +1,196 @@
-//! The threads that run passes: as many as there are processors, each taking a day at a time.
+//! The threads that run passes: as many as there are processors, each taking a few days at a time, and one for days that
+//! changed.
 
-use std::collections::VecDeque;
 use std::fmt;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread::{self, JoinHandle};
+use std::io;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::thread;
 use std::time::Instant;
 
-use super::pass::{Findings, Pass};
-use super::{Earlier, Found, Plan, Progress};
+use super::pass::{PassResults, RunningPass};
+use super::{DayHits, FilterPlan, PassProgress, PreviousPass};
 use crate::item::NewsDay;
 use crate::timeline::{Day, Timeline};
+use crate::worker::{Worker, catch};
 
-/// The worker that runs passes, one at a time; dropping it ends its threads.
-#[derive(Debug)]
-pub struct Filter {
+/// Runs passes, one at a time; dropping it ends its threads.
+pub struct FilterWorker {
+    searchers: Vec<Worker<Arc<RunningPass>>>,
+    /// One thread, so that results of a day are published in order.
+    refresher: Worker<Refresh>,
+    /// The latest pass. Its threads own it: its timeline is freed once it is complete.
+    running: Weak<RunningPass>,
     shared: Arc<Shared>,
-    threads: Vec<JoinHandle<()>>,
 }
 
-/// Days that changed under a pass and are to be looked at again.
+/// Days that changed since their pass began.
 struct Refresh {
     pass: u64,
-    plan: Arc<Plan>,
+    plan: FilterPlan,
     timeline: Arc<Timeline>,
     days: Vec<NewsDay>,
 }
 
-/// What a free thread can do.
-enum Task {
-    Step(Arc<Pass>, usize),
-    Refresh(Refresh),
-}
-
-#[derive(Default)]
-struct Queue {
-    pass: Option<Arc<Pass>>,
-    refreshes: VecDeque<Refresh>,
-    /// A thread looks at changed days: two at once could tell their findings in the wrong order.
-    refreshing: bool,
-    closing: bool,
-}
-
 struct Shared {
-    queue: Mutex<Queue>,
-    wake: Condvar,
-    /// The number of the pass in force and what it has found; locked while it is told, so that the order is kept.
-    findings: Mutex<(Option<u64>, Findings)>,
-    publish: Box<dyn Fn(Progress) + Send + Sync>,
+    /// The number of the running pass and its results. Locked while results are published, which keeps their order.
+    results: Mutex<(Option<u64>, PassResults)>,
+    publish: Box<dyn Fn(PassProgress) + Send + Sync>,
+    on_panic: Box<dyn Fn() + Send + Sync>,
 }
 
-impl fmt::Debug for Shared {
+impl fmt::Debug for FilterWorker {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Shared").finish_non_exhaustive()
+        f.debug_struct("FilterWorker").finish_non_exhaustive()
     }
 }
 
-impl Filter {
-    /// Starts the worker; `publish` is called on its threads, one call at a time, and must not call back.
-    pub fn spawn(publish: impl Fn(Progress) + Send + Sync + 'static) -> Self {
+impl FilterWorker {
+    /// Starts the threads. On them, `publish` is called with results, one call at a time, and `on_panic` where the hits of some
+    /// days are missing because of a panic. Neither may call this worker.
+    pub fn start(
+        publish: impl Fn(PassProgress) + Send + Sync + 'static,
+        on_panic: impl Fn() + Send + Sync + 'static,
+    ) -> io::Result<Self> {
         let shared = Arc::new(Shared {
-            queue: Mutex::default(),
-            wake: Condvar::new(),
-            findings: Mutex::new((None, Findings::new(Instant::now()))),
+            results: Mutex::new((None, PassResults::new(Instant::now()))),
             publish: Box::new(publish),
+            on_panic: Box::new(on_panic),
         });
-        let count = thread::available_parallelism().map_or(1, usize::from);
-        let spawn = |_| {
-            let shared = Arc::clone(&shared);
-            thread::Builder::new()
-                .name("filter".to_owned())
-                .spawn(move || shared.work())
-                .ok()
-        };
-        let threads = (0..count).filter_map(spawn).collect();
-        Self { shared, threads }
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let searchers = (0..threads).map(|_| {
+            start(&shared, |shared, passes: Vec<Arc<RunningPass>>| {
+                passes.last().into_iter().for_each(|pass| shared.run(pass));
+            })
+        });
+        Ok(Self {
+            searchers: searchers.collect::<io::Result<_>>()?,
+            refresher: start(&shared, |shared, refreshes| {
+                refreshes.iter().for_each(|refresh| shared.refresh(refresh));
+            })?,
+            running: Weak::new(),
+            shared,
+        })
     }
 
-    /// Begins a pass over all days, and cancels the one before. `within` is an earlier one whose matcher this one narrows: then
-    /// only its hits are looked at.
-    pub fn start(&self, pass: u64, plan: Plan, timeline: Arc<Timeline>, within: Option<Earlier>) {
-        let started = Arc::new(Pass::new(pass, plan, timeline, within));
-        let mut queue = lock(&self.shared.queue);
-        queue.stop();
-        *lock(&self.shared.findings) = (Some(pass), Findings::new(Instant::now()));
-        queue.pass = Some(started);
-        drop(queue);
-        self.shared.wake.notify_all();
+    /// Cancels the running pass and begins one over all days. `within` is a complete pass over the same timeline whose matcher
+    /// this one narrows: only its hits are searched.
+    pub fn start_pass(
+        &mut self,
+        pass: u64,
+        plan: FilterPlan,
+        timeline: Arc<Timeline>,
+        within: Option<PreviousPass>,
+    ) {
+        self.cancel();
+        *lock(&self.shared.results) = (Some(pass), PassResults::new(Instant::now()));
+        let pass = Arc::new(RunningPass::new(pass, plan, timeline, within));
+        self.running = Arc::downgrade(&pass);
+        for searcher in &self.searchers {
+            searcher.send(Arc::clone(&pass));
+        }
     }
 
-    /// Looks at these days again, which have changed since the pass with this number began (or are new), and publishes
-    /// what they hold, also where that is nothing. The pass itself goes on if it has not come to its end.
-    pub fn refresh(&self, pass: u64, plan: Plan, timeline: Arc<Timeline>, days: Vec<NewsDay>) {
-        let mut queue = lock(&self.shared.queue);
-        let mut findings = lock(&self.shared.findings);
-        if findings.0 != Some(pass) {
+    /// Searches days again that have changed since this pass began, or are new, and publishes their hits, also where there are
+    /// none. The pass itself goes on.
+    pub fn refresh(
+        &self,
+        pass: u64,
+        plan: FilterPlan,
+        timeline: Arc<Timeline>,
+        days: Vec<NewsDay>,
+    ) {
+        let mut results = lock(&self.shared.results);
+        if results.0 != Some(pass) {
             return;
         }
-        findings.1.supersede(&days);
-        drop(findings);
-        queue.refreshes.push_back(Refresh {
+        results.1.supersede(&days);
+        drop(results);
+        self.refresher.send(Refresh {
             pass,
-            plan: Arc::new(plan),
+            plan,
             timeline,
             days,
         });
-        drop(queue);
-        self.shared.wake.notify_all();
     }
 
-    /// Ends the pass that is running.
+    /// Ends the running pass.
     pub fn cancel(&self) {
-        let mut queue = lock(&self.shared.queue);
-        queue.stop();
-        lock(&self.shared.findings).0 = None;
-    }
-}
-
-impl Drop for Filter {
-    fn drop(&mut self) {
-        let mut queue = lock(&self.shared.queue);
-        queue.stop();
-        queue.closing = true;
-        drop(queue);
-        self.shared.wake.notify_all();
-        for thread in self.threads.drain(..) {
-            // A thread that panicked has nothing more to say.
-            let _ = thread.join();
-        }
-    }
-}
-
-impl Queue {
-    fn stop(&mut self) {
-        if let Some(pass) = self.pass.take() {
+        if let Some(pass) = self.running.upgrade() {
             pass.cancel();
         }
-        self.refreshes.clear();
+        lock(&self.shared.results).0 = None;
     }
+}
 
-    /// Lets go of a pass that has come to its end, and of its timeline.
-    fn end(&mut self, pass: &Pass) {
-        self.pass.take_if(|running| running.number == pass.number);
+impl Drop for FilterWorker {
+    fn drop(&mut self) {
+        self.cancel();
     }
+}
 
-    fn next(&mut self) -> Option<Task> {
-        if !self.refreshing
-            && let Some(refresh) = self.refreshes.pop_front()
-        {
-            self.refreshing = true;
-            return Some(Task::Refresh(refresh));
-        }
-        let pass = self.pass.as_ref()?;
-        pass.take().map(|step| Task::Step(Arc::clone(pass), step))
-    }
+fn start<R: Send + 'static>(
+    shared: &Arc<Shared>,
+    work: fn(&Shared, Vec<R>),
+) -> io::Result<Worker<R>> {
+    let (state, panicked) = (Arc::clone(shared), Arc::clone(shared));
+    Worker::start(
+        "filter",
+        move || Arc::clone(&state),
+        move |shared, requests| work(shared, requests),
+        move || (panicked.on_panic)(),
+    )
 }
 
 impl Shared {
-    fn work(&self) {
-        while let Some(task) = self.wait() {
-            match task {
-                Task::Step(pass, step) => self.step(&pass, step),
-                Task::Refresh(refresh) => {
-                    self.refresh(&refresh);
-                    lock(&self.queue).refreshing = false;
-                    self.wake.notify_all();
-                }
+    /// Does steps of a pass until none is left.
+    fn run(&self, pass: &RunningPass) {
+        while let Some(step) = pass.claim_step() {
+            // A pass reaches its end without the days on which its matcher panics.
+            let found = self.catch(|| pass.run(step));
+            let mut results = lock(&self.results);
+            if results.0 != Some(pass.number) || pass.is_cancelled() {
+                return;
             }
-        }
-    }
-
-    /// The next thing to do; `None` when the worker is to end.
-    fn wait(&self) -> Option<Task> {
-        let mut queue = lock(&self.queue);
-        loop {
-            if queue.closing {
-                return None;
+            if let Some(progress) = results.1.add(pass, step, found, Instant::now()) {
+                (self.publish)(progress);
             }
-            if let Some(task) = queue.next() {
-                return Some(task);
-            }
-            queue = self
-                .wake
-                .wait(queue)
-                .unwrap_or_else(PoisonError::into_inner);
-        }
-    }
-
-    fn step(&self, pass: &Pass, step: usize) {
-        // A matcher that panics on one day must not keep the pass from its end.
-        let found = catch_unwind(AssertUnwindSafe(|| pass.run(step))).unwrap_or_default();
-        let mut findings = lock(&self.findings);
-        if findings.0 != Some(pass.number) || pass.is_cancelled() {
-            return;
-        }
-        let progress = findings.1.add(pass, step, found, Instant::now());
-        if let Some(progress) = progress {
-            (self.publish)(progress);
-        }
-        let is_complete = findings.1.is_complete();
-        drop(findings);
-        if is_complete {
-            lock(&self.queue).end(pass);
         }
     }
 
     fn refresh(&self, refresh: &Refresh) {
+        let is_current = |running: Option<u64>| running == Some(refresh.pass);
+        if !is_current(lock(&self.results).0) {
+            return;
+        }
         let days = refresh
             .days
             .iter()
             .filter_map(|&day| refresh.timeline.day(day));
-        let find = |day: &Arc<Day>| Found {
+        let search = |day: &Arc<Day>| DayHits {
             day: Arc::clone(day),
             rows: refresh.plan.day(day).into(),
         };
-        let found = catch_unwind(AssertUnwindSafe(|| days.map(find).collect())).unwrap_or_default();
-        let findings = lock(&self.findings);
-        if findings.0 == Some(refresh.pass) {
-            (self.publish)(Progress {
+        let found = self.catch(|| days.map(search).collect());
+        let results = lock(&self.results);
+        if is_current(results.0) {
+            (self.publish)(PassProgress {
                 pass: refresh.pass,
                 found,
                 reached: None,
-                complete: findings.1.is_complete(),
+                complete: results.1.is_complete(),
             });
         }
     }
+
+    fn catch(&self, search: impl FnOnce() -> Vec<DayHits>) -> Vec<DayHits> {
+        catch(search).unwrap_or_else(|_| {
+            (self.on_panic)();
+            Vec::new()
+        })
+    }
 }
 
-/// What a lock guards is whole between statements, so that a panic elsewhere leaves nothing to be afraid of.
+/// Guarded values are whole between statements: one that a panic poisoned is still good.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Run;
 use crate::cli::Listing;
-use crate::filter::Plan;
+use crate::filter::FilterPlan;
 use crate::item::{NewsDay, Rollover, Stamp};
 use crate::knowledge::Knowledge;
 use crate::query::Matcher;
@@ -15,7 +15,7 @@ use crate::timeline::{Day, ItemRef, Timeline};
 #[derive(Clone, Debug)]
 pub(super) struct Selection {
     /// Made once for all days: the tables it searches by take longer to make than a day to search.
-    plan: Option<Arc<Plan>>,
+    plan: Option<Arc<FilterPlan>>,
     day: Option<NewsDay>,
     span: Range<Stamp>,
     rollover: Rollover,
@@ -33,7 +33,7 @@ impl Selection {
     ) -> Self {
         let (now, rollover) = (run.now, run.config.rollover);
         Self {
-            plan: matcher.map(|matcher| Arc::new(Plan::new(matcher, Arc::clone(knowledge)))),
+            plan: matcher.map(|matcher| Arc::new(FilterPlan::new(matcher, Arc::clone(knowledge)))),
             day: listing.span.day(now, rollover),
             span: listing.span.stamps(now, rollover),
             rollover,

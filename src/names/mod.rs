@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Learning costs a walk over all texts: it is done when somebody asks for stocks, and in the reader on the thread of a
-//! [`Worker`].
+//! worker.
 
 mod evidence;
 mod learner;
@@ -25,7 +25,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 pub use learner::NameLearner;
-pub use worker::Worker;
+pub use worker::{ListDumps, start};
 
 use crate::item::{Stock, normalize_code};
 

@@ -34,10 +34,10 @@ const ARROWS: &[(&str, &str)] = &[
     ("dump", "item lang limits path"),
     (
         "event_loop",
-        "app config feed filter item knowledge lang names query terminal timeline ui watch",
+        "app config feed filter item knowledge lang names query terminal timeline ui watch worker",
     ),
     ("feed", "dump item path timeline watch"),
-    ("filter", "dump item knowledge query timeline"),
+    ("filter", "dump item knowledge query timeline worker"),
     (
         "headless",
         "cli config dump feed filter item knowledge lang names path query text timeline watch",
@@ -46,7 +46,7 @@ const ARROWS: &[(&str, &str)] = &[
     ("knowledge", "names query"),
     ("lang", ""),
     ("limits", ""),
-    ("names", "dump item"),
+    ("names", "dump item worker"),
     ("path", ""),
     ("query", "item lang text"),
     (
@@ -61,6 +61,7 @@ const ARROWS: &[(&str, &str)] = &[
         "action app config dump item lang query text timeline watch",
     ),
     ("watch", "dump item lang limits path"),
+    ("worker", ""),
 ];
 
 /// [`ARROWS`] as sets.

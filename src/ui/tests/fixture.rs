@@ -13,7 +13,7 @@ use ratatui::layout::{Position, Size};
 use crate::app::{App, Effect, Message, update};
 use crate::config::Config;
 use crate::dump::{self, Dump, DumpChange, Reading};
-use crate::filter::{self, Found, Progress};
+use crate::filter::{self, DayHits, PassProgress};
 use crate::item::Stamp;
 use crate::knowledge::KnowledgePart;
 use crate::names::NameLearner;
@@ -257,14 +257,14 @@ impl Reader {
         }
     }
 
-    fn pass(&mut self, pass: u64, matcher: Option<Matcher>, message: fn(Progress) -> Message) {
+    fn pass(&mut self, pass: u64, matcher: Option<Matcher>, message: fn(PassProgress) -> Message) {
         let Some(matcher) = matcher else { return };
         let days = self.app.timeline.days().iter();
-        let found = |day| Found {
+        let found = |day| DayHits {
             day: Arc::clone(day),
             rows: filter::day(&matcher, &self.app.knowledge, day).into(),
         };
-        let progress = Progress {
+        let progress = PassProgress {
             pass,
             found: days.map(found).collect(),
             reached: None,

@@ -1,0 +1,170 @@
+//! Threads of one shape.
+//!
+//! ```text
+//!   start     gives the thread a name; an error if the system refuses a thread
+//!   drain     hands over all waiting requests at once, oldest first
+//!   publish   is up to the work, which calls what it was given at the start
+//!   stop      dropping the owner closes the inbox and waits for the end, at most SHUTDOWN_TIMEOUT
+//!   panic     is reported to the owner; the next request finds a new state
+//! ```
+//!
+//! [`Worker`] is for threads that serve requests, [`spawn`] for those with a loop of their own.
+
+use std::convert::Infallible;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
+use std::{fmt, io, iter, thread};
+
+use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+
+/// How long to wait for the end of a thread. One that hangs, as on a file server that does not answer, ends with the process.
+pub const SHUTDOWN_TIMEOUT: Duration = Duration::from_millis(300);
+
+/// The error of work that panicked. The panic hook has written a report by then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Panicked;
+
+/// Runs something that may panic. Values that it has left half-changed are the caller's to replace.
+pub fn catch<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Panicked)
+}
+
+/// A running thread. Dropping this waits for its end, which the owner must have caused.
+#[derive(Debug)]
+pub struct ThreadEnd(Receiver<Infallible>);
+
+impl Drop for ThreadEnd {
+    fn drop(&mut self) {
+        let _ = self.0.recv_timeout(SHUTDOWN_TIMEOUT);
+    }
+}
+
+/// Runs `body` on a thread of its own. `body` has to [`catch`] panics and to report them.
+pub fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<ThreadEnd> {
+    let (alive, end) = bounded::<Infallible>(0);
+    let run = move || {
+        let _alive = alive;
+        body();
+    };
+    match thread::Builder::new().name(name.to_owned()).spawn(run) {
+        Ok(_) => Ok(ThreadEnd(end)),
+        Err(error) => Err(io::Error::new(
+            error.kind(),
+            format!("cannot start the thread `{name}`: {error}"),
+        )),
+    }
+}
+
+/// A thread that serves requests of type `R`.
+pub struct Worker<R> {
+    // Fields are dropped in this order: the inbox closes before the end is waited for.
+    inbox: Sender<R>,
+    _end: ThreadEnd,
+}
+
+impl<R> fmt::Debug for Worker<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Worker").finish_non_exhaustive()
+    }
+}
+
+impl<R: Send + 'static> Worker<R> {
+    /// Starts the thread. On it, `new` makes the state for the first request, and for the next one after a panic; `work` does
+    /// all waiting requests, oldest first; `on_panic` reports that requests were lost.
+    pub fn start<S>(
+        name: &str,
+        new: impl Fn() -> S + Send + 'static,
+        work: impl Fn(&mut S, Vec<R>) + Send + 'static,
+        on_panic: impl Fn() + Send + 'static,
+    ) -> io::Result<Self> {
+        let (inbox, requests) = unbounded();
+        let serve = move || {
+            let mut state = None;
+            while let Ok(first) = requests.recv() {
+                let waiting = iter::once(first).chain(requests.try_iter()).collect();
+                work(state.get_or_insert_with(&new), waiting);
+            }
+        };
+        let end = spawn(name, move || {
+            while catch(&serve).is_err() {
+                on_panic();
+            }
+        })?;
+        Ok(Self { inbox, _end: end })
+    }
+
+    /// Hands a request over; never waits.
+    pub fn send(&self, request: R) {
+        // The thread outlives its inbox, unless reporting a panic panicked.
+        let _ = self.inbox.send(request);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+
+    /// A worker that adds up, and panics at 13.
+    fn adder(publish: Sender<Option<u32>>) -> Worker<u32> {
+        let panics = publish.clone();
+        let add = move |sum: &mut u32, requests: Vec<u32>| {
+            for request in requests {
+                assert_ne!(request, 13);
+                *sum += request;
+            }
+            publish.send(Some(*sum)).unwrap();
+        };
+        Worker::start("adder", || 100, add, move || panics.send(None).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn panic_is_reported_and_state_made_anew() {
+        let (publish, published) = unbounded();
+        let worker = adder(publish);
+        let after = |request| {
+            worker.send(request);
+            published.recv().unwrap()
+        };
+        assert_eq!(after(1), Some(101));
+        assert_eq!(after(2), Some(103));
+        assert_eq!(after(13), None);
+        assert_eq!(after(4), Some(104));
+    }
+
+    #[test]
+    fn requests_sent_while_busy_are_drained_together() {
+        let (hold, held) = bounded::<()>(0);
+        let (publish, published) = unbounded();
+        let work = move |(): &mut (), requests: Vec<u32>| {
+            publish.send(requests).unwrap();
+            held.recv().unwrap();
+        };
+        let worker = Worker::start("held", || (), work, || ()).unwrap();
+        worker.send(1);
+        assert_eq!(published.recv().unwrap(), [1]);
+        worker.send(2);
+        worker.send(3);
+        hold.send(()).unwrap();
+        assert_eq!(published.recv().unwrap(), [2, 3]);
+        hold.send(()).unwrap();
+    }
+
+    #[test]
+    fn drop_finishes_requests_and_waits_for_the_end() {
+        let (publish, published) = unbounded();
+        let worker = adder(publish);
+        worker.send(1);
+        drop(worker);
+        assert_eq!(published.try_iter().last(), Some(Some(101)));
+    }
+
+    #[test]
+    fn drop_gives_a_hanging_thread_up() {
+        let (_hold, held) = bounded::<()>(0);
+        let start = Instant::now();
+        drop(spawn("hanging", move || assert!(held.recv().is_err())).unwrap());
+        assert!(start.elapsed() >= SHUTDOWN_TIMEOUT);
+    }
+}
