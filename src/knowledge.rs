@@ -70,7 +70,7 @@ impl Knowledge {
 
     /// The generation of the newest part on which the hits of this matcher depend; 0 if they depend on none.
     pub fn generation_for(&self, matcher: &Matcher) -> u64 {
-        if matcher.asks_for_stocks() {
+        if matcher.reads_stock_names() {
             self.stock_names.generation
         } else {
             0

@@ -83,7 +83,7 @@ pub(super) fn given(app: &mut App, source: &str) -> Vec<Effect> {
 fn begin(app: &mut App, source: &str, query: Query, matcher: Matcher) -> Vec<Effect> {
     let number = app.next_pass();
     let old = &mut app.filter;
-    let wider = old.matcher.take().filter(|older| matcher.narrows(older));
+    let wider = old.matcher.take().filter(|older| matcher.implies(older));
     let within = wider.and_then(|matcher| {
         Some(PreviousPass {
             matcher,

@@ -41,7 +41,7 @@ pub(super) fn ask(app: &mut App) -> Option<Effect> {
 }
 
 fn is_wanted(app: &App) -> bool {
-    let asks = |matcher: &Option<Matcher>| matcher.as_ref().is_some_and(Matcher::asks_for_stocks);
+    let asks = |matcher: &Option<Matcher>| matcher.as_ref().is_some_and(Matcher::reads_stock_names);
     let shows = app.focus == Focus::Zen || app.metrics.detail.1 > 0;
     shows || asks(&app.filter.matcher) || asks(&app.find.matcher)
 }

@@ -41,10 +41,10 @@ impl FilterPlan {
             .stock_names()
             .known()
             .iter()
-            .filter(|_| matcher.asks_for_stocks())
+            .filter(|_| matcher.reads_stock_names())
             .map(|name| (name.written.as_str(), &name.stock));
         let (search, is_sufficient) = Search::of(&matcher, &known.collect::<Vec<_>>()).unzip();
-        let is_of_text = matcher.is_of_text();
+        let is_of_text = matcher.is_text_only();
         Self {
             matcher,
             knowledge,
@@ -56,7 +56,7 @@ impl FilterPlan {
 
     /// The same for items that `older` matches.
     pub(super) fn beyond(self, older: &Matcher) -> Self {
-        Self::new(self.matcher.beyond(older), self.knowledge)
+        Self::new(self.matcher.residual(older), self.knowledge)
     }
 
     /// The rows of one day that match, ascending.

@@ -10,7 +10,7 @@ use super::letters::Letters;
 use super::packed::Packed;
 use crate::dump::Dump;
 use crate::item::Stock;
-use crate::query::{Matcher, Required};
+use crate::query::{Matcher, RequiredLiterals};
 
 /// Finds the strings of which a hit holds at least one. Each way is the fastest for its kind of strings in Chinese text.
 #[derive(Debug)]
@@ -36,16 +36,16 @@ impl Search {
     /// How a matcher's hits are found, and whether all that is found is a hit; `None` where every item has to be asked.
     /// `names` are the names that are known, as texts write them, each with the stock it stands for.
     pub(super) fn of(matcher: &Matcher, names: &[(&str, &Stock)]) -> Option<(Self, bool)> {
-        if let Some(expression) = matcher.line_expression() {
+        if let Some(expression) = matcher.line_regex() {
             return Some((Self::Expression(expression), true));
         }
         matcher
             .required(names)
-            .and_then(|required| Some((Self::of_strings(&required)?, required.sufficient)))
+            .and_then(|required| Some((Self::of_strings(&required)?, required.is_sufficient)))
     }
 
     /// `None` where nothing is required of the text, or the strings are too many or too large to search for.
-    fn of_strings(required: &Required) -> Option<Self> {
+    fn of_strings(required: &RequiredLiterals) -> Option<Self> {
         let letters = |literal: &String| literal.bytes().any(|byte| byte.is_ascii_alphabetic());
         let ignore_case = required.ignore_ascii_case && required.literals.iter().any(letters);
         match required.literals.as_slice() {

@@ -74,7 +74,7 @@ fn narrowed(
     days: &[Arc<Day>],
 ) -> Vec<(NewsDay, Vec<u32>)> {
     let (wide, narrow) = (matcher(wide), matcher(narrow));
-    assert!(narrow.narrows(&wide));
+    assert!(narrow.implies(&wide));
     let hits: Vec<Vec<u32>> = days
         .iter()
         .map(|shown| day(&wide, knowledge, shown))

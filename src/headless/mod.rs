@@ -154,7 +154,7 @@ fn needs_names(listing: &Listing, matcher: Option<&Matcher>) -> bool {
         Format::Jsonl | Format::Csv => !listing.count,
         Format::Text | Format::Markdown => false,
     };
-    prints || matcher.is_some_and(Matcher::asks_for_stocks)
+    prints || matcher.is_some_and(Matcher::reads_stock_names)
 }
 
 /// A write that failed because the reader of the pipe has gone is no failure.

@@ -1,45 +1,47 @@
 //! Tree -> checks: regular expressions compiled, words spelled out.
 //!
-//! Every pattern becomes a regular expression, since the regex crate finds short alternations of literals by SIMD just as
-//! well as whole regular expressions, and one engine is one set of rules.
+//! Every pattern becomes a regular expression: the regex crate finds short alternations of literals by SIMD as fast as a
+//! search of its own would, and one engine is one set of rules.
 
 use std::sync::Arc;
 
-use regex::{Regex, RegexBuilder, bytes};
+use regex::bytes;
+use regex_syntax::ParserBuilder;
+use regex_syntax::hir::Hir;
 
-use super::ast::{Condition, Node, Pattern};
+use super::ast::{Node, Pattern};
+use super::condition::Condition;
 use super::error::{Expected, QueryError};
 use super::field::TextField;
-use super::fold;
 use super::pinyin::Pinyin;
+use super::spelling;
 use crate::item::alternative_codes;
 
-/// What the automaton of a user's regular expression may take: with it `\w{200}` is refused at once rather than run for seconds.
+/// Bytes for the automaton of a user's regular expression. It refuses `\w{200}`, which would run for seconds.
 const SIZE_LIMIT: usize = 1 << 20;
-/// What the cache of the lazy automaton may take.
+/// Bytes for the cache of the lazy automaton.
 const CACHE_LIMIT: usize = 4 << 20;
 
-/// A query or a part of one, ready to be asked of items.
+/// A query or a part of one, ready to be evaluated.
 #[derive(Clone, Debug)]
 pub(super) enum Check {
     All,
     And(Vec<Check>),
     Or(Vec<Check>),
     Not(Box<Check>),
-    Text(Option<TextField>, Arc<Finder>),
-    Condition(Condition),
+    Text(Option<&'static TextField>, Arc<Finder>),
+    Condition(Arc<dyn Condition>),
 }
 
 /// Finds a pattern in texts.
 #[derive(Debug)]
 pub(super) struct Finder {
     pub(super) pattern: Pattern,
-    /// The literals for which the regular expression stands, ASCII letters in either case; none for a user's own.
+    /// The literals of the regular expression, ASCII letters in either case; none for a user's own expression.
     pub(super) spellings: Vec<String>,
-    pub(super) regex: Regex,
-    /// The same for a text whose bytes were not looked at yet: that they are UTF-8 takes longer to see than most searches.
-    pub(super) bytes: bytes::Regex,
-    /// The same letters read as pinyin, for a word that may be some.
+    /// Searches bytes, because checking that a dump is UTF-8 takes longer than most searches.
+    pub(super) regex: bytes::Regex,
+    /// The letters read as pinyin, for a word that may be some.
     pub(super) pinyin: Option<Pinyin>,
 }
 
@@ -52,35 +54,28 @@ pub(super) fn check(node: &Node) -> Result<Check, QueryError> {
         Node::Or(parts) => Check::Or(all(parts)?),
         Node::Not(part) => Check::Not(Box::new(check(part)?)),
         Node::Text(field, pattern) => Check::Text(*field, Arc::new(finder(pattern)?)),
-        Node::Condition(condition) => Check::Condition(*condition),
+        Node::Condition(condition) => Check::Condition(Arc::clone(condition)),
     })
 }
 
 fn finder(pattern: &Pattern) -> Result<Finder, QueryError> {
-    match pattern {
-        Pattern::Word(word) => literals(pattern, [fold::spellings(word), codes(word)].concat()),
-        Pattern::Phrase(phrase) => literals(pattern, fold::phrase_spellings(phrase)),
-        Pattern::Regex {
-            source,
-            ignore_case,
-            at,
-        } => {
-            let built = build(source, *ignore_case)
-                .and_then(|regex| Ok((regex, of_bytes(source, *ignore_case)?)));
-            let (regex, bytes) =
-                built.map_err(|error| QueryError::new(at.clone(), wrong(&error)))?;
-            Ok(Finder {
-                pattern: pattern.clone(),
-                spellings: Vec::new(),
-                regex,
-                bytes,
-                pinyin: None,
-            })
-        }
-    }
+    let (spellings, pinyin) = match pattern {
+        Pattern::Word(word) => (
+            [spelling::of_word(word), codes(word)].concat(),
+            Pinyin::parse(word),
+        ),
+        Pattern::Phrase(phrase) => (spelling::of_phrase(phrase), None),
+        Pattern::Regex { .. } => (Vec::new(), None),
+    };
+    Ok(Finder {
+        pattern: pattern.clone(),
+        regex: regex(pattern, &spellings)?,
+        spellings,
+        pinyin,
+    })
 }
 
-/// The other ways to write a code: it is found however a text or a dump writes it, and however it was typed.
+/// The other ways to write a code, so a code is found in any notation.
 fn codes(word: &str) -> Vec<String> {
     let upper = alternative_codes(&word.to_ascii_uppercase());
     if upper.is_empty() {
@@ -90,29 +85,29 @@ fn codes(word: &str) -> Vec<String> {
     }
 }
 
-fn literals(pattern: &Pattern, spellings: Vec<String>) -> Result<Finder, QueryError> {
-    let source = spellings
-        .iter()
-        .map(|spelling| either_case(spelling))
-        .collect::<Vec<_>>()
-        .join("|");
-    let built = build(&source, false).and_then(|regex| Ok((regex, of_bytes(&source, false)?)));
-    let (regex, bytes) = built.map_err(|_| QueryError::new(0..0, Expected::ShorterWord))?;
-    let pinyin = match pattern {
-        Pattern::Word(word) => Pinyin::of(word),
-        Pattern::Phrase(_) | Pattern::Regex { .. } => None,
-    };
-    Ok(Finder {
-        pattern: pattern.clone(),
-        spellings,
-        regex,
-        bytes,
-        pinyin,
-    })
+fn regex(pattern: &Pattern, spellings: &[String]) -> Result<bytes::Regex, QueryError> {
+    match pattern {
+        Pattern::Word(_) | Pattern::Phrase(_) => {
+            let either: Vec<String> = spellings.iter().map(|s| either_case(s)).collect();
+            build(&either.join("|"), false)
+                .map_err(|_| QueryError::new(0..0, Expected::ShorterWord))
+        }
+        Pattern::Regex {
+            source,
+            ignore_case,
+            at,
+        } => {
+            // The expression of bytes would also take `(?-u:\xFF)`, which no text holds.
+            parse_regex(source, *ignore_case)
+                .map_err(|error| QueryError::new(at.clone(), Expected::Regex(last_line(&error))))?;
+            build(source, *ignore_case)
+                .map_err(|_| QueryError::new(at.clone(), Expected::SmallerRegex))
+        }
+    }
 }
 
-/// A regular expression for a literal with ASCII letters in either case, and only those: by Unicode's rules `k` would be
-/// the sign of Kelvin as well, which a search in raw bytes does not find.
+/// A regular expression for a literal with ASCII letters in either case. By Unicode's rules `k` would also match the Kelvin
+/// sign, which a search for the literals does not find.
 fn either_case(literal: &str) -> String {
     let mut source = String::new();
     for c in literal.chars() {
@@ -125,32 +120,25 @@ fn either_case(literal: &str) -> String {
     source
 }
 
-fn build(source: &str, ignore_case: bool) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(source)
+fn build(source: &str, ignore_case: bool) -> Result<bytes::Regex, regex::Error> {
+    bytes::RegexBuilder::new(source)
         .case_insensitive(ignore_case)
         .size_limit(SIZE_LIMIT)
         .dfa_size_limit(CACHE_LIMIT)
         .build()
 }
 
-/// The same for bytes that are text.
-fn of_bytes(source: &str, ignore_case: bool) -> Result<bytes::Regex, regex::Error> {
-    let mut builder = bytes::RegexBuilder::new(source);
-    builder
+/// The syntax tree of a user's regular expression.
+pub(super) fn parse_regex(source: &str, ignore_case: bool) -> Result<Hir, regex_syntax::Error> {
+    ParserBuilder::new()
         .case_insensitive(ignore_case)
-        .size_limit(SIZE_LIMIT)
-        .dfa_size_limit(CACHE_LIMIT)
         .build()
+        .parse(source)
 }
 
-/// The last line of the parser's message: the others draw the place, which a prompt of one line cannot show.
-fn wrong(error: &regex::Error) -> Expected {
-    match error {
-        regex::Error::CompiledTooBig(_) => Expected::SmallerRegex,
-        other => {
-            let text = other.to_string();
-            let last = text.lines().last().unwrap_or_default();
-            Expected::Regex(last.trim_start_matches("error: ").to_owned())
-        }
-    }
+/// The other lines of the parser's message draw the place, which a prompt of one line cannot show.
+fn last_line(error: &regex_syntax::Error) -> String {
+    let text = error.to_string();
+    let last = text.lines().last().unwrap_or_default();
+    last.trim_start_matches("error: ").to_owned()
 }

@@ -1,26 +1,27 @@
-//! What is wrong with a query, where, and what would do, in the interface's language.
+//! Errors of a query: the place and what was expected there, in the interface's language.
 //!
-//! A prompt shows one of these at every second key that is typed, so they are short and name what can be typed next.
+//! A prompt shows one at every second key, so they are short and name what can be typed next.
 
 use std::ops::Range;
 
 use super::field::Field;
+use super::fields::FIELDS;
 use crate::lang::Lang;
 
-/// A query that was not understood: where, and what was expected there.
+/// A query that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}", self.message(Lang::English))]
 pub struct QueryError {
-    /// Where in the query, in bytes; empty at the place where something is missing.
+    /// The place in the query, in bytes; empty if something is missing there.
     pub at: Range<usize>,
-    /// What was expected there.
+    /// What was expected at this place.
     pub expected: Expected,
 }
 
-/// What was expected where a query ceases to make sense.
+/// What was expected at the place of an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Expected {
-    /// Something to look for.
+    /// A word to look for.
     Operand,
     /// The end of the query, or a further word.
     End,
@@ -32,17 +33,17 @@ pub enum Expected {
     ClosingSlash,
     /// Nothing, or `i`, after a regular expression.
     RegexFlag,
-    /// At least one character between quotation marks or slashes.
+    /// At least one character between quotation flags or slashes.
     Content,
     /// The name of a field.
     FieldName,
     /// A value after a field's name.
-    Value(Field),
+    Value(&'static Field),
     /// `:`, because the field cannot be compared.
-    Colon(Field),
-    /// Less nesting of parentheses; the most that is taken.
+    Colon(&'static Field),
+    /// Parentheses nested no deeper than this.
     LessNesting(usize),
-    /// A regular expression that is right; what its parser says.
+    /// A correct regular expression; the message of its parser.
     Regex(String),
     /// A word or phrase of fewer characters.
     ShorterWord,
@@ -55,7 +56,7 @@ impl QueryError {
         Self { at, expected }
     }
 
-    /// What was expected, in a language of the interface; the place is not part of it.
+    /// The message in a language of the interface, without the place.
     pub fn message(&self, lang: Lang) -> String {
         match lang {
             Lang::Chinese => self.expected.chinese(),
@@ -75,12 +76,12 @@ impl Expected {
             Self::RegexFlag => "正则表达式之后只能有 i 或空格".into(),
             Self::Content => "引号或斜线之间应有内容".into(),
             Self::FieldName => {
-                format!("没有这个字段，可用：{}；按原文查找请加引号", Field::names())
+                format!("没有这个字段，可用：{}；按原文查找请加引号", field_names())
             }
-            Self::Value(field) => format!("{field} 的值应为 {}", field.values()),
+            Self::Value(field) => format!("{field} 的值应为 {}", field.examples().join(", ")),
             Self::Colon(field) => format!("{field} 不能比较大小，请用 :"),
-            Self::LessNesting(most) => format!("括号嵌套最多 {most} 层"),
-            Self::Regex(what) => format!("正则表达式有误：{what}"),
+            Self::LessNesting(max) => format!("括号嵌套最多 {max} 层"),
+            Self::Regex(message) => format!("正则表达式有误：{message}"),
             Self::SmallerRegex => "正则表达式过大".into(),
             Self::ShorterWord => "词或短语过长".into(),
         }
@@ -94,21 +95,26 @@ impl Expected {
             Self::ClosingQuote => "this quotation mark is not closed".into(),
             Self::ClosingSlash => "this regular expression does not end with /".into(),
             Self::RegexFlag => "expected i or a space after the regular expression".into(),
-            Self::Content => "expected something between the marks".into(),
+            Self::Content => "expected something between the flags".into(),
             Self::FieldName => {
                 format!(
-                    "no such field, expected one of {}; in quotation marks it is a phrase",
-                    Field::names()
+                    "no such field, expected one of {}; quote it to search for the text",
+                    field_names()
                 )
             }
-            Self::Value(field) => format!("expected {field} to be {}", field.values()),
+            Self::Value(field) => format!("expected {field} to be {}", field.examples().join(", ")),
             Self::Colon(field) => format!("{field} cannot be compared, expected :"),
-            Self::LessNesting(most) => {
-                format!("expected at most {most} parentheses inside one another")
+            Self::LessNesting(max) => {
+                format!("expected at most {max} nested parentheses")
             }
-            Self::Regex(what) => format!("expected a regular expression: {what}"),
+            Self::Regex(message) => format!("expected a regular expression: {message}"),
             Self::SmallerRegex => "expected a smaller regular expression".into(),
             Self::ShorterWord => "expected a shorter word or phrase".into(),
         }
     }
+}
+
+/// All English names.
+fn field_names() -> String {
+    FIELDS.each_ref().map(|field| field.names()[0]).join(" ")
 }

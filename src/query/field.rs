@@ -1,146 +1,114 @@
-//! The fields a query can name, in one table: parser, messages and completion read it.
+//! The shape of a field: names, values, and how it reads an item.
 
 use std::fmt;
+use std::sync::Arc;
 
-/// What a query can ask for by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+use super::condition::{Compare, Condition};
+use super::item::QueryItem;
+use super::pinyin::ReadingRule;
+use crate::item::Stamp;
+
+/// A field that a query can name.
 pub enum Field {
-    /// Text to look for in one part of the item.
+    /// Searches one part of the item for a word, phrase, regular expression or group of these.
     Text(TextField),
-    /// How weighty the wire takes it to be.
-    Level,
-    /// The news day, or a month or year of them.
-    Day,
-    /// The time of day.
-    At,
-    /// From a moment on.
-    Since,
-    /// The last minutes, hours or days.
-    Last,
-    /// A percentage in the text; one that falls is negative.
-    Percent,
-    /// An amount in the text, in its own unit.
-    Amount,
-    /// A property.
-    Is,
+    /// Takes one value and makes a condition of it.
+    Value(ValueField),
 }
 
-/// A part of an item that is text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TextField {
-    /// The title.
-    Title,
-    /// The text without title, dateline and attribution.
-    Body,
-    /// The attribution.
-    Source,
-    /// The column that opens the title.
-    Column,
-    /// The channel.
-    Channel,
-    /// A company by name or code.
-    Stock,
-    /// A topic.
-    Subject,
-    /// The wire.
-    Wire,
-    /// The dump's path.
-    File,
+/// A part of an item that is searched as text.
+pub struct TextField {
+    /// English and Chinese.
+    pub(super) names: [&'static str; 2],
+    /// Whether the predicate is true of any of the field's texts.
+    pub(super) any: fn(&dyn QueryItem, &dyn Fn(&str) -> bool) -> bool,
+    /// How letters are read as pinyin in these texts; `None` if they are not.
+    pub(super) pinyin: Option<ReadingRule>,
+    /// Where these texts come from.
+    pub(super) origin: TextOrigin,
 }
 
-/// A field, its names in both languages, and what values it takes.
-struct Row(Field, [&'static str; 2], &'static str);
+/// Where a field's text comes from. Decides if a dump can be searched for it before its items are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TextOrigin {
+    /// The story: word for word in the item's text, in a title beside it, or in its subjects. A word without a field is
+    /// looked for there too.
+    Story,
+    /// The stocks: the text may call a stock by any of its names.
+    Stocks,
+    /// Neither: the path, or the heading of the dump. It is never highlighted.
+    Outside,
+}
 
-const TABLE: [Row; 17] = [
-    Row(Field::Text(TextField::Title), ["title", "标题"], TEXT),
-    Row(Field::Text(TextField::Body), ["body", "正文"], TEXT),
-    Row(Field::Text(TextField::Source), ["source", "来源"], TEXT),
-    Row(Field::Text(TextField::Column), ["column", "栏目"], TEXT),
-    Row(Field::Text(TextField::Channel), ["channel", "频道"], TEXT),
-    Row(Field::Level, ["level", "级别"], "A, B, C"),
-    Row(Field::Text(TextField::Stock), ["stock", "股票"], TEXT),
-    Row(Field::Text(TextField::Subject), ["subject", "主题"], TEXT),
-    Row(Field::Text(TextField::Wire), ["wire", "电讯"], TEXT),
-    Row(Field::Text(TextField::File), ["file", "文件"], TEXT),
-    Row(
-        Field::Day,
-        ["day", "日期"],
-        "2026-05-31, 2026-05, 2026, today, yesterday, 2026-05-01..2026-05-09",
-    ),
-    Row(
-        Field::At,
-        ["at", "时间"],
-        "09:30, 09:30..11:30, 21:00..02:30",
-    ),
-    Row(
-        Field::Since,
-        ["since", "起始"],
-        "10:15, 2026-05-31, 2026-05-31T10:15",
-    ),
-    Row(Field::Last, ["last", "最近"], "15m, 2h, 3d"),
-    Row(Field::Percent, ["pct", "百分比"], "5, 0.3, -10"),
-    Row(
-        Field::Amount,
-        ["amount", "金额"],
-        "10亿, 5000万, 1.2万亿, 300",
-    ),
-    Row(Field::Is, ["is", "状态"], "titled, red, revised"),
-];
-
-const TEXT: &str = "word, \"phrase\", /regex/, (a | b)";
-
-impl TextField {
-    /// Whether letters in its value may be pinyin.
-    pub(super) const fn has_pinyin(self) -> bool {
-        match self {
-            Self::Title | Self::Body | Self::Stock => true,
-            Self::Source
-            | Self::Column
-            | Self::Channel
-            | Self::Subject
-            | Self::Wire
-            | Self::File => false,
-        }
-    }
+/// A field whose value is not searched as text.
+pub struct ValueField {
+    /// English and Chinese.
+    pub(super) names: [&'static str; 2],
+    /// Values by example, for messages. A field with a fixed set of values lists all of them.
+    pub(super) examples: &'static [&'static str],
+    /// Whether `<`, `<=`, `>` and `>=` are allowed as well as `:`.
+    pub(super) is_ordered: bool,
+    /// Makes a condition of a value in half-width characters; `None` if the value is wrong. Relative times count from the
+    /// stamp.
+    pub(super) parse: fn(&str, Compare, Stamp) -> Option<Arc<dyn Condition>>,
 }
 
 impl Field {
-    /// The field of this name, in either language.
-    pub fn named(name: &str) -> Option<Self> {
-        TABLE
-            .iter()
-            .find(|Row(_, names, _)| names.contains(&name))
-            .map(|Row(field, ..)| *field)
-    }
-
-    /// All English names, for a message.
-    pub fn names() -> String {
-        TABLE.map(|Row(_, [english, _], _)| english).join(" ")
-    }
-
-    /// What values it takes, by example.
-    pub fn values(self) -> &'static str {
-        self.row().2
-    }
-
-    /// Whether `<` and `>` mean something.
-    pub const fn is_ordered(self) -> bool {
+    /// Its names, English and Chinese.
+    pub const fn names(&self) -> [&'static str; 2] {
         match self {
-            Self::Level | Self::Day | Self::Percent | Self::Amount => true,
-            Self::Text(_) | Self::At | Self::Since | Self::Last | Self::Is => false,
+            Self::Text(field) => field.names,
+            Self::Value(field) => field.names,
         }
     }
 
-    fn row(self) -> &'static Row {
-        TABLE
-            .iter()
-            .find(|Row(field, ..)| *field == self)
-            .unwrap_or(&TABLE[0])
+    /// Values by example; all values of a field with a fixed set.
+    pub const fn examples(&self) -> &'static [&'static str] {
+        match self {
+            Self::Text(_) => &["word", "\"phrase\"", "/regex/", "(a | b)"],
+            Self::Value(field) => field.examples,
+        }
+    }
+
+    /// Whether `<` and `>` are allowed.
+    pub const fn is_ordered(&self) -> bool {
+        match self {
+            Self::Text(_) => false,
+            Self::Value(field) => field.is_ordered,
+        }
     }
 }
 
 impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.row().1[0])
+        f.write_str(self.names()[0])
+    }
+}
+
+impl fmt::Debug for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        self.names() == other.names()
+    }
+}
+
+impl Eq for Field {}
+
+impl PartialEq for TextField {
+    fn eq(&self, other: &Self) -> bool {
+        self.names == other.names
+    }
+}
+
+impl Eq for TextField {}
+
+impl fmt::Debug for TextField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.names[0])
     }
 }

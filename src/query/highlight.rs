@@ -1,50 +1,34 @@
-//! Where a displayed text holds what was asked for.
+//! Where a displayed text matches.
 
 use std::ops::Range;
 
 use super::compile::Check;
-use super::field::TextField;
+use super::field::TextOrigin;
+use super::pinyin::ReadingRule;
 
-/// What a displayed text is, which settles what pinyin is looked for in it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Displayed {
-    /// A title, an untitled flash's body, the name of a stock.
-    Headline,
-    /// Any other text.
-    Body,
-}
-
-/// Every place, ascending, none touching another.
-pub(super) fn ranges(check: &Check, text: &str, displayed: Displayed) -> Vec<Range<usize>> {
+/// Returns the hits in a text, ascending, none touching another. `rule` says how its characters are read as pinyin.
+pub(super) fn ranges(check: &Check, text: &str, rule: ReadingRule) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    collect(check, text, displayed, &mut found);
+    collect(check, text, rule, &mut found);
     merged(found)
 }
 
-/// What is negated is in no text that is shown; what is asked of the dump rather than of the story is not lit.
-fn collect(check: &Check, text: &str, displayed: Displayed, found: &mut Vec<Range<usize>>) {
+/// Negated parts match no displayed text, and texts from outside of the story are not displayed.
+fn collect(check: &Check, text: &str, rule: ReadingRule, found: &mut Vec<Range<usize>>) {
     match check {
         Check::And(parts) | Check::Or(parts) => {
             for part in parts {
-                collect(part, text, displayed, found);
+                collect(part, text, rule, found);
             }
         }
-        Check::Text(Some(TextField::Channel | TextField::Wire | TextField::File), _)
-        | Check::All
-        | Check::Not(_)
-        | Check::Condition(_) => {}
+        Check::All | Check::Not(_) | Check::Condition(_) => {}
+        Check::Text(Some(field), _) if field.origin == TextOrigin::Outside => {}
         Check::Text(_, finder) => {
-            found.extend(
-                finder
-                    .regex
-                    .find_iter(text)
-                    .map(|hit| hit.range())
-                    .filter(|range| !range.is_empty()),
-            );
-            found.extend(finder.pinyin.iter().flat_map(|pinyin| match displayed {
-                Displayed::Headline => pinyin.all_in_headline(text),
-                Displayed::Body => pinyin.all_in_body(text),
-            }));
+            let hits = finder.regex.find_iter(text.as_bytes());
+            found.extend(hits.map(|hit| hit.range()).filter(|hit| !hit.is_empty()));
+            if let Some(pinyin) = &finder.pinyin {
+                found.extend(pinyin.find_all(text, rule));
+            }
         }
     }
 }

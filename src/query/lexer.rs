@@ -1,97 +1,95 @@
 //! Text of a query -> tokens with their places.
 //!
-//! What a character means depends on where it stands: `-` and `!` negate only where an operand begins, so that `S&P-500`
-//! and `A-B` are words; `/` begins a regular expression only there; and a field's value is never an operator. Full-width
-//! forms that a Chinese keyboard gives are taken for operators as well.
+//! The meaning of a character depends on its place. `-` and `!` negate, and `/` begins a regular expression, only at the
+//! beginning of an operand: `S&P-500` and `A-B` are words. A field's value is never an operator. The full-width forms of a
+//! Chinese keyboard are operators too.
 
 use std::ops::Range;
 
-use super::ast::{Compare, Pattern};
+use super::ast::Pattern;
+use super::condition::Compare;
 use super::error::{Expected, QueryError};
 use super::field::Field;
+use super::fields;
 
-/// A token and where it stands, in bytes.
+/// A token and its place in the query, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Token {
-    pub(super) kind: Kind,
+    pub(super) kind: TokenKind,
     pub(super) at: Range<usize>,
 }
 
-/// What a token is.
+/// The kinds of tokens.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     Open,
     Close,
     Or,
     And,
     Not,
     /// A field's name and sign; the value follows without a space.
-    Field(Field, Compare),
+    Field(&'static Field, Compare),
     Pattern(Pattern),
 }
 
 /// Reads all tokens of a query.
 pub(super) fn tokens(source: &str) -> Result<Vec<Token>, QueryError> {
-    let mut lexer = Lexer { source, place: 0 };
+    let mut lexer = Lexer { source, offset: 0 };
     let mut tokens: Vec<Token> = Vec::new();
     loop {
-        let before = lexer.place;
+        let before = lexer.offset;
         lexer.skip(char::is_whitespace);
-        let is_value = before == lexer.place
-            && matches!(
-                tokens.last(),
-                Some(Token {
-                    kind: Kind::Field(..),
-                    ..
-                })
-            );
-        let start = lexer.place;
+        let is_value = before == lexer.offset
+            && tokens
+                .last()
+                .is_some_and(|last| matches!(last.kind, TokenKind::Field(..)));
+        let start = lexer.offset;
         let Some(kind) = lexer.next(is_value)? else {
             return Ok(tokens);
         };
         tokens.push(Token {
             kind,
-            at: start..lexer.place,
+            at: start..lexer.offset,
         });
     }
 }
 
 struct Lexer<'a> {
     source: &'a str,
-    place: usize,
+    offset: usize,
 }
 
 impl<'a> Lexer<'a> {
-    fn next(&mut self, is_value: bool) -> Result<Option<Kind>, QueryError> {
+    fn next(&mut self, is_value: bool) -> Result<Option<TokenKind>, QueryError> {
         let Some(first) = self.rest().chars().next() else {
             return Ok(None);
         };
         Ok(Some(match first {
-            '(' | '（' => self.single(first, Kind::Open),
-            ')' | '）' => self.single(first, Kind::Close),
-            '|' | '｜' => self.single(first, Kind::Or),
-            '-' | '!' | '！' if !is_value => self.single(first, Kind::Not),
-            '"' | '“' | '”' => Kind::Pattern(self.phrase(first)?),
-            '/' => Kind::Pattern(self.regex()?),
-            _ if is_value => Kind::Pattern(Pattern::Word(self.word().into())),
+            '(' | '（' => self.single(first, TokenKind::Open),
+            ')' | '）' => self.single(first, TokenKind::Close),
+            '|' | '｜' => self.single(first, TokenKind::Or),
+            '-' | '!' | '！' if !is_value => self.single(first, TokenKind::Not),
+            '"' | '“' | '”' => TokenKind::Pattern(self.phrase(first)?),
+            '/' => TokenKind::Pattern(self.regex()?),
+            _ if is_value => TokenKind::Pattern(Pattern::Word(self.word().into())),
             _ => self.word_or_field()?,
         }))
     }
 
     fn rest(&self) -> &'a str {
-        self.source.get(self.place..).unwrap_or_default()
+        self.source.get(self.offset..).unwrap_or_default()
     }
 
-    fn single(&mut self, c: char, kind: Kind) -> Kind {
-        self.place += c.len_utf8();
+    fn single(&mut self, c: char, kind: TokenKind) -> TokenKind {
+        self.offset += c.len_utf8();
         kind
     }
 
-    /// Steps over characters that `is` and returns them.
+    /// Steps over characters that pass `is` and returns them.
     fn skip(&mut self, is: impl Fn(char) -> bool) -> &'a str {
         let rest = self.rest();
         let len = rest.find(|c| !is(c)).unwrap_or(rest.len());
-        self.place += len;
+        self.offset += len;
         rest.get(..len).unwrap_or_default()
     }
 
@@ -99,39 +97,43 @@ impl<'a> Lexer<'a> {
         self.skip(|c| !c.is_whitespace() && !"|｜()（）\"“”".contains(c))
     }
 
-    fn word_or_field(&mut self) -> Result<Kind, QueryError> {
+    fn word_or_field(&mut self) -> Result<TokenKind, QueryError> {
         if let Some(field) = self.field()? {
             return Ok(field);
         }
         Ok(match self.word() {
-            "or" | "OR" => Kind::Or,
-            "and" | "AND" => Kind::And,
-            "not" | "NOT" => Kind::Not,
-            word => Kind::Pattern(Pattern::Word(word.into())),
+            "or" | "OR" => TokenKind::Or,
+            "and" | "AND" => TokenKind::And,
+            "not" | "NOT" => TokenKind::Not,
+            word => TokenKind::Pattern(Pattern::Word(word.into())),
         })
     }
 
-    /// A field's name and sign, if that is what stands here. Lower-case letters before a colon are meant for a field's
-    /// name even if there is none of that name, unless it is a link.
-    fn field(&mut self) -> Result<Option<Kind>, QueryError> {
-        let start = self.place;
+    /// Reads a field's name and sign, if they are next. Lower-case letters before a colon are a field's name even if no
+    /// field has it, except in a link.
+    fn field(&mut self) -> Result<Option<TokenKind>, QueryError> {
+        let start = self.offset;
         let name = self.skip(char::is_alphabetic);
-        let field = Field::named(name);
-        let after_name = self.place;
+        let field = fields::find(name);
+        let after_name = self.offset;
         match (field, self.sign()) {
-            (Some(field), Some(Compare::Is)) => Ok(Some(Kind::Field(field, Compare::Is))),
+            (Some(field), Some(Compare::Equal)) => {
+                Ok(Some(TokenKind::Field(field, Compare::Equal)))
+            }
             (Some(field), Some(compare)) if field.is_ordered() => {
-                Ok(Some(Kind::Field(field, compare)))
+                Ok(Some(TokenKind::Field(field, compare)))
             }
             (Some(field), Some(_)) => Err(QueryError::new(
-                after_name..self.place,
+                after_name..self.offset,
                 Expected::Colon(field),
             )),
-            (None, Some(Compare::Is)) if is_lower_ascii(name) && !self.rest().starts_with("//") => {
+            (None, Some(Compare::Equal))
+                if is_lower_ascii(name) && !self.rest().starts_with("//") =>
+            {
                 Err(QueryError::new(start..after_name, Expected::FieldName))
             }
             (None, Some(_)) | (_, None) => {
-                self.place = start;
+                self.offset = start;
                 Ok(None)
             }
         }
@@ -139,8 +141,8 @@ impl<'a> Lexer<'a> {
 
     fn sign(&mut self) -> Option<Compare> {
         const SIGNS: [(&str, Compare); 12] = [
-            (":", Compare::Is),
-            ("：", Compare::Is),
+            (":", Compare::Equal),
+            ("：", Compare::Equal),
             (">=", Compare::AtLeast),
             ("＞=", Compare::AtLeast),
             ("≥", Compare::AtLeast),
@@ -155,30 +157,30 @@ impl<'a> Lexer<'a> {
         let (sign, compare) = SIGNS
             .into_iter()
             .find(|(sign, _)| self.rest().starts_with(sign))?;
-        self.place += sign.len();
+        self.offset += sign.len();
         Some(compare)
     }
 
     /// A phrase that begins with `"` ends with `"` if there is one, so that it can hold “ and ”.
     fn phrase(&mut self, open: char) -> Result<Pattern, QueryError> {
-        let start = self.place;
-        self.place += open.len_utf8();
+        let start = self.offset;
+        self.offset += open.len_utf8();
         let rest = self.rest();
         let close = Some('"').filter(|quote| open == '"' && rest.contains(*quote));
         let text = self.skip(|c| close.map_or(!"\"“”".contains(c), |close| c != close));
         let Some(quote) = self.rest().chars().next() else {
-            return Err(QueryError::new(start..self.place, Expected::ClosingQuote));
+            return Err(QueryError::new(start..self.offset, Expected::ClosingQuote));
         };
-        self.place += quote.len_utf8();
+        self.offset += quote.len_utf8();
         if text.is_empty() {
-            return Err(QueryError::new(start..self.place, Expected::Content));
+            return Err(QueryError::new(start..self.offset, Expected::Content));
         }
         Ok(Pattern::Phrase(text.into()))
     }
 
     fn regex(&mut self) -> Result<Pattern, QueryError> {
-        let start = self.place;
-        self.place += 1;
+        let start = self.offset;
+        self.offset += 1;
         let Some(source) = self.until_slash() else {
             return Err(QueryError::new(
                 start..self.source.len(),
@@ -186,29 +188,29 @@ impl<'a> Lexer<'a> {
             ));
         };
         if source.is_empty() {
-            return Err(QueryError::new(start..self.place, Expected::Content));
+            return Err(QueryError::new(start..self.offset, Expected::Content));
         }
-        let flag_at = self.place;
+        let flag_at = self.offset;
         let ignore_case = match self.word() {
             "" => false,
             "i" => true,
-            _ => return Err(QueryError::new(flag_at..self.place, Expected::RegexFlag)),
+            _ => return Err(QueryError::new(flag_at..self.offset, Expected::RegexFlag)),
         };
         Ok(Pattern::Regex {
             source,
             ignore_case,
-            at: start..self.place,
+            at: start..self.offset,
         })
     }
 
-    /// Everything before the next slash that has no backslash before it; `\/` becomes `/`.
+    /// Reads up to the next slash without a backslash before it; `\/` becomes `/`.
     fn until_slash(&mut self) -> Option<String> {
         let mut source = String::new();
         let mut chars = self.rest().char_indices();
         while let Some((offset, c)) = chars.next() {
             match c {
                 '/' => {
-                    self.place += offset + 1;
+                    self.offset += offset + 1;
                     return Some(source);
                 }
                 '\\' => match chars.next()? {

@@ -1,23 +1,46 @@
-//! Tokens -> tree, by the grammar of the manual, one function a rule.
+//! Tokens -> tree, one function for each rule of the grammar.
 //!
 //! ```text
 //! query = or ; or = and { ("|" | "or") and } ; and = not { ["and"] not } ; not = ["-" | "!" | "not"] atom
 //! atom  = "(" query ")" | field | phrase | regex | word
 //! ```
-//! A field of text takes any atom for its value: `title:(a | b)` asks for `title:a | title:b`.
+//! The value of a field of text is any atom: `title:(a | b)` means `title:a | title:b`.
 
-use super::ast::{Compare, Condition, Node, Pattern};
+use std::fmt;
+
+use super::ast::{Node, Pattern};
+use super::condition::Compare;
 use super::error::{Expected, QueryError};
 use super::field::{Field, TextField};
-use super::lexer::{Kind, Token, tokens};
-use super::value;
+use super::lexer::{Token, TokenKind, tokens};
+use super::matcher::Matcher;
+use super::spelling;
 use crate::item::Stamp;
 
-/// How deep parentheses may be nested, so that no query overflows the stack.
-const DEEPEST: usize = 64;
+/// The deepest nesting of parentheses, so no query overflows the stack.
+const MAX_DEPTH: usize = 64;
 
-/// Reads a query. `now` settles what times mean that are relative to it.
-pub(super) fn tree(source: &str, now: Stamp) -> Result<Node, QueryError> {
+/// A parsed query. Printed, it is the query in its plainest form, which means the same whenever it is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    tree: Node,
+}
+
+impl Query {
+    /// Makes a matcher; fails for a regular expression that is wrong or too large.
+    pub fn compile(&self) -> Result<Matcher, QueryError> {
+        Matcher::new(&self.tree)
+    }
+}
+
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.tree.fmt(f)
+    }
+}
+
+/// Parses a query; an empty one matches everything. Relative times such as `last:15m` count from `now`.
+pub fn parse(source: &str, now: Stamp) -> Result<Query, QueryError> {
     let tokens = tokens(source)?;
     let mut parser = Parser {
         tokens: &tokens,
@@ -28,11 +51,11 @@ pub(super) fn tree(source: &str, now: Stamp) -> Result<Node, QueryError> {
         now,
     };
     if tokens.is_empty() {
-        return Ok(Node::All);
+        return Ok(Query { tree: Node::All });
     }
     let tree = parser.or()?;
     match parser.peek() {
-        None => Ok(tree),
+        None => Ok(Query { tree }),
         Some(token) => Err(QueryError::new(token.at.clone(), Expected::End)),
     }
 }
@@ -40,9 +63,10 @@ pub(super) fn tree(source: &str, now: Stamp) -> Result<Node, QueryError> {
 struct Parser<'a> {
     tokens: &'a [Token],
     next: usize,
+    /// The length of the query in bytes.
     end: usize,
     /// The field whose value is being read.
-    scope: Option<TextField>,
+    scope: Option<&'static TextField>,
     depth: usize,
     now: Stamp,
 }
@@ -52,14 +76,15 @@ impl<'a> Parser<'a> {
         self.tokens.get(self.next)
     }
 
-    fn take(&mut self, kind: &Kind) -> bool {
+    /// Steps over the next token if it is of this kind.
+    fn accept(&mut self, kind: &TokenKind) -> bool {
         let found = self.peek().is_some_and(|token| token.kind == *kind);
         self.next += usize::from(found);
         found
     }
 
-    /// The place of what stands here: the next token, or the query's end.
-    fn missing(&self, expected: Expected) -> QueryError {
+    /// An error at the next token, or at the end of the query.
+    fn error(&self, expected: Expected) -> QueryError {
         let at = self
             .peek()
             .map_or(self.end..self.end, |token| token.at.clone());
@@ -68,7 +93,7 @@ impl<'a> Parser<'a> {
 
     fn or(&mut self) -> Result<Node, QueryError> {
         let mut parts = vec![self.and()?];
-        while self.take(&Kind::Or) {
+        while self.accept(&TokenKind::Or) {
             parts.push(self.and()?);
         }
         Ok(Node::or(parts))
@@ -76,10 +101,10 @@ impl<'a> Parser<'a> {
 
     fn and(&mut self) -> Result<Node, QueryError> {
         let mut parts = vec![self.not()?];
-        while self.take(&Kind::And)
+        while self.accept(&TokenKind::And)
             || self
                 .peek()
-                .is_some_and(|token| !matches!(token.kind, Kind::Or | Kind::Close))
+                .is_some_and(|token| !matches!(token.kind, TokenKind::Or | TokenKind::Close))
         {
             parts.push(self.not()?);
         }
@@ -87,7 +112,7 @@ impl<'a> Parser<'a> {
     }
 
     fn not(&mut self) -> Result<Node, QueryError> {
-        if self.take(&Kind::Not) {
+        if self.accept(&TokenKind::Not) {
             return Ok(Node::Not(Box::new(self.atom()?)));
         }
         self.atom()
@@ -95,19 +120,21 @@ impl<'a> Parser<'a> {
 
     fn atom(&mut self) -> Result<Node, QueryError> {
         let Some(token) = self.peek() else {
-            return Err(self.missing(Expected::Operand));
+            return Err(self.error(Expected::Operand));
         };
         match &token.kind {
-            Kind::Open => self.group(),
-            Kind::Pattern(pattern) => {
+            TokenKind::Open => self.group(),
+            TokenKind::Pattern(pattern) => {
                 self.next += 1;
                 Ok(Node::Text(self.scope, pattern.clone()))
             }
-            Kind::Field(field, compare) => {
+            TokenKind::Field(field, compare) => {
                 self.next += 1;
-                self.field(token, *field, *compare)
+                self.field(token, field, *compare)
             }
-            Kind::Close | Kind::Or | Kind::And | Kind::Not => Err(self.missing(Expected::Operand)),
+            TokenKind::Close | TokenKind::Or | TokenKind::And | TokenKind::Not => {
+                Err(self.error(Expected::Operand))
+            }
         }
     }
 
@@ -115,66 +142,61 @@ impl<'a> Parser<'a> {
         let open = self.next;
         self.next += 1;
         self.depth += 1;
-        if self.depth > DEEPEST {
+        if self.depth > MAX_DEPTH {
             self.next = open;
-            return Err(self.missing(Expected::LessNesting(DEEPEST)));
+            return Err(self.error(Expected::LessNesting(MAX_DEPTH)));
         }
         let tree = self.or()?;
         self.depth -= 1;
-        if !self.take(&Kind::Close) {
+        if !self.accept(&TokenKind::Close) {
             self.next = open;
-            return Err(self.missing(Expected::ClosingParenthesis));
+            return Err(self.error(Expected::ClosingParenthesis));
         }
         Ok(tree)
     }
 
-    fn field(&mut self, name: &Token, field: Field, compare: Compare) -> Result<Node, QueryError> {
+    fn field(
+        &mut self,
+        name: &Token,
+        field: &'static Field,
+        compare: Compare,
+    ) -> Result<Node, QueryError> {
         let Some(value) = self.peek().filter(|value| value.at.start == name.at.end) else {
-            return Err(QueryError::new(
-                name.at.end..name.at.end,
-                Expected::Value(field),
-            ));
+            let after = name.at.end..name.at.end;
+            return Err(QueryError::new(after, Expected::Value(field)));
         };
         match field {
-            Field::Text(part) => self.scoped(part),
-            Field::Level
-            | Field::Day
-            | Field::At
-            | Field::Since
-            | Field::Last
-            | Field::Percent
-            | Field::Amount
-            | Field::Is => {
+            Field::Text(text) => {
+                let outer = self.scope.replace(text);
+                let tree = self.atom();
+                self.scope = outer;
+                tree
+            }
+            Field::Value(value_field) => {
                 self.next += 1;
-                self.condition(field, compare, value).map(Node::Condition)
+                value
+                    .text()
+                    .map(spelling::half_width)
+                    .and_then(|text| (value_field.parse)(&text, compare, self.now))
+                    .map(Node::Condition)
+                    .ok_or_else(|| QueryError::new(value.at.clone(), Expected::Value(field)))
             }
         }
     }
+}
 
-    fn scoped(&mut self, part: TextField) -> Result<Node, QueryError> {
-        let outer = self.scope.replace(part);
-        let tree = self.atom();
-        self.scope = outer;
-        tree
-    }
-
-    fn condition(
-        &self,
-        field: Field,
-        compare: Compare,
-        value: &Token,
-    ) -> Result<Condition, QueryError> {
-        let text = match &value.kind {
-            Kind::Pattern(Pattern::Word(text) | Pattern::Phrase(text)) => text.as_str(),
-            Kind::Pattern(Pattern::Regex { .. })
-            | Kind::Open
-            | Kind::Close
-            | Kind::Or
-            | Kind::And
-            | Kind::Not
-            | Kind::Field(..) => "",
-        };
-        let condition = value::condition(field, compare, text, self.now);
-        condition.ok_or_else(|| QueryError::new(value.at.clone(), Expected::Value(field)))
+impl Token {
+    /// The text of a word or phrase.
+    fn text(&self) -> Option<&str> {
+        match &self.kind {
+            TokenKind::Pattern(Pattern::Word(text) | Pattern::Phrase(text)) => Some(text),
+            TokenKind::Pattern(Pattern::Regex { .. })
+            | TokenKind::Open
+            | TokenKind::Close
+            | TokenKind::Or
+            | TokenKind::And
+            | TokenKind::Not
+            | TokenKind::Field(..) => None,
+        }
     }
 }

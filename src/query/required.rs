@@ -1,32 +1,34 @@
-//! What a raw text must hold for its item to match, so that whole dumps can be searched rather than item after item.
+//! Strings that a raw text must hold for its item to match, so whole dumps are searched instead of item after item.
 
-use regex_syntax::ParserBuilder;
 use regex_syntax::hir::literal::{ExtractKind, Extractor, Literal};
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::ast::Pattern;
-use super::compile::{Check, Finder};
-use super::field::TextField;
+use super::compile::{self, Check, Finder};
+use super::field::{TextField, TextOrigin};
 use crate::item::Stock;
 
-/// Strings of which every matching item holds at least one: in its text, in a title that does not stand in its text, in
-/// the name or code of a stock, or in a subject. In a dump that gives its entries nothing but text, that is the text.
+/// The fewest bytes of a literal of a regular expression: one Chinese character. Shorter ones occur everywhere.
+const MIN_LITERAL_LEN: usize = 3;
+
+/// Strings of which every matching item holds at least one: in its text, in a title beside it, in the name or code of a
+/// stock, or in a subject. If a dump gives its entries nothing but text, that is the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Required {
-    /// The strings; ASCII letters match in either case where `ignore_ascii_case`.
+pub struct RequiredLiterals {
+    /// The strings.
     pub literals: Vec<String>,
     /// Whether ASCII letters match in either case.
     pub ignore_ascii_case: bool,
-    /// Whether holding one of them is all that the query asks, so that no item need be looked at again.
-    pub sufficient: bool,
+    /// Whether an item that holds one of them surely matches.
+    pub is_sufficient: bool,
 }
 
-/// Names that are known, as texts write them, each with the stock it stands for.
-type Names<'a> = [(&'a str, &'a Stock)];
+/// Known names as texts write them, each with its stock.
+type KnownNames<'a> = [(&'a str, &'a Stock)];
 
-/// A regular expression that is the whole query and whose matches stand within a line: in many texts, each on lines of
-/// its own, it finds what it would find in each of them.
-pub(super) fn line_expression(check: &Check) -> Option<regex::bytes::Regex> {
+/// Returns the regular expression that is the whole query, if all its matches are within a line: it then finds in many
+/// texts, each on lines of its own, what it would find in each of them.
+pub(super) fn line_regex(check: &Check) -> Option<regex::bytes::Regex> {
     let Check::Text(None, finder) = check else {
         return None;
     };
@@ -38,20 +40,12 @@ pub(super) fn line_expression(check: &Check) -> Option<regex::bytes::Regex> {
     else {
         return None;
     };
-    let tree = ParserBuilder::new()
-        .case_insensitive(*ignore_case)
-        .build()
-        .parse(source)
-        .ok()?;
-    if stands_in_a_line(&tree) {
-        Some(finder.bytes.clone())
-    } else {
-        None
-    }
+    let tree = compile::parse_regex(source, *ignore_case).ok()?;
+    is_within_line(&tree).then(|| finder.regex.clone())
 }
 
-/// Whether no match has a line break in it, and none looks beyond its own ends.
-fn stands_in_a_line(tree: &Hir) -> bool {
+/// Whether no match has a line break in it, or looks beyond its own ends.
+fn is_within_line(tree: &Hir) -> bool {
     match tree.kind() {
         HirKind::Empty => true,
         HirKind::Literal(literal) => !literal.0.contains(&b'\n'),
@@ -62,122 +56,110 @@ fn stands_in_a_line(tree: &Hir) -> bool {
             .iter()
             .any(|range| (range.start()..=range.end()).contains(&b'\n')),
         HirKind::Look(_) => false,
-        HirKind::Repetition(repetition) => stands_in_a_line(&repetition.sub),
-        HirKind::Capture(capture) => stands_in_a_line(&capture.sub),
-        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().all(stands_in_a_line),
+        HirKind::Repetition(repetition) => is_within_line(&repetition.sub),
+        HirKind::Capture(capture) => is_within_line(&capture.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => parts.iter().all(is_within_line),
     }
 }
 
-/// The best that can be said of a check.
-pub(super) fn of(check: &Check, names: &Names<'_>) -> Option<Required> {
+/// Returns the rarest strings that a check requires.
+pub(super) fn literals(check: &Check, names: &KnownNames<'_>) -> Option<RequiredLiterals> {
     match check {
-        Check::Text(Some(TextField::Stock), finder) => stock(finder, names),
-        Check::Text(field, finder) => literals(*field, finder),
+        Check::Text(field, finder) => match field.map_or(TextOrigin::Story, |field| field.origin) {
+            TextOrigin::Story => story_literals(*field, finder),
+            TextOrigin::Stocks => stock_literals(finder, names),
+            TextOrigin::Outside => None,
+        },
         Check::And(parts) => {
-            let best = parts
-                .iter()
-                .filter_map(|part| of(part, names))
-                .max_by_key(rarity)?;
-            Some(Required {
-                sufficient: false,
-                ..best
+            let required = parts.iter().filter_map(|part| literals(part, names));
+            Some(RequiredLiterals {
+                is_sufficient: false,
+                ..required.max_by_key(rarity)?
             })
         }
         Check::Or(parts) => parts
             .iter()
-            .map(|part| of(part, names))
+            .map(|part| literals(part, names))
             .reduce(|a, b| Some(union(a?, b?)))?,
         Check::All | Check::Not(_) | Check::Condition(_) => None,
     }
 }
 
 /// The longer its shortest literal, the rarer.
-fn rarity(required: &Required) -> (usize, bool) {
+fn rarity(required: &RequiredLiterals) -> (usize, bool) {
     let shortest = required.literals.iter().map(String::len).min().unwrap_or(0);
     (shortest, !required.ignore_ascii_case)
 }
 
-fn literals(field: Option<TextField>, finder: &Finder) -> Option<Required> {
-    let anywhere = match field {
-        None => true,
-        Some(
-            TextField::Title
-            | TextField::Body
-            | TextField::Source
-            | TextField::Column
-            | TextField::Subject,
-        ) => false,
-        Some(TextField::Channel | TextField::Stock | TextField::Wire | TextField::File) => {
-            return None;
-        }
-    };
+fn story_literals(field: Option<&TextField>, finder: &Finder) -> Option<RequiredLiterals> {
     if let Pattern::Regex {
         source,
         ignore_case,
         ..
     } = &finder.pattern
     {
-        let literals = of_regex(source, *ignore_case)?;
-        return Some(Required {
-            literals,
+        return Some(RequiredLiterals {
+            literals: regex_literals(source, *ignore_case)?,
             ignore_ascii_case: false,
-            sufficient: false,
+            is_sufficient: false,
         });
     }
-    let is_pinyin = finder.pinyin.is_some() && field.is_none_or(TextField::has_pinyin);
-    if finder.spellings.is_empty() || is_pinyin {
+    let is_read = field.is_none_or(|field| field.pinyin.is_some());
+    if finder.spellings.is_empty() || (finder.pinyin.is_some() && is_read) {
         return None;
     }
-    let cased = |literal: &String| literal.bytes().any(|b| b.is_ascii_alphabetic());
-    Some(Required {
+    let is_cased = |literal: &String| literal.bytes().any(|b| b.is_ascii_alphabetic());
+    Some(RequiredLiterals {
         literals: finder.spellings.clone(),
-        ignore_ascii_case: finder.spellings.iter().any(cased),
-        sufficient: anywhere,
+        ignore_ascii_case: finder.spellings.iter().any(is_cased),
+        is_sufficient: field.is_none(),
     })
 }
 
-/// A stock is asked for by its name or code, and found in a text by either, or by another name that is known for it.
-fn stock(finder: &Finder, names: &Names<'_>) -> Option<Required> {
+/// A stock is found by its name, its code, or another known name.
+fn stock_literals(finder: &Finder, names: &KnownNames<'_>) -> Option<RequiredLiterals> {
     if finder.spellings.is_empty() || finder.pinyin.is_some() {
         return None;
     }
     let mut literals = finder
         .spellings
         .iter()
-        .map(|asked| written(asked))
+        .map(|spelling| symbol_or_name(spelling))
         .collect::<Option<Vec<_>>>()?;
     let is_meant = |name: &str, stock: &Stock| {
         [name, &stock.name, &stock.code]
             .iter()
-            .any(|text| finder.regex.is_match(text))
+            .any(|text| finder.regex.is_match(text.as_bytes()))
     };
     for (name, stock) in names.iter().filter(|(name, stock)| is_meant(name, stock)) {
         literals.push((*name).to_owned());
-        literals.extend(written(&stock.code));
+        literals.extend(symbol_or_name(&stock.code));
     }
     literals.sort();
     literals.dedup();
-    Some(Required {
+    Some(RequiredLiterals {
         literals,
         ignore_ascii_case: true,
-        sufficient: false,
+        is_sufficient: false,
     })
 }
 
-/// What a text surely holds that names a stock by whose name or code this was asked. Of a code that is the symbol, for it may
-/// stand without its market, and Hong Kong's numbers are written with and without the zeros before them. `None` where that
-/// is nothing: a part of a market's mark stands in each code.
-fn written(asked: &str) -> Option<String> {
+/// Returns the string that a text surely holds if it names a stock with this in its name or code. Of a code that is the
+/// symbol: texts leave the market out, and write Hong Kong's numbers with and without leading zeros. `None` if nothing
+/// remains, as for a part of a market's mark, which occurs in every code.
+fn symbol_or_name(written: &str) -> Option<String> {
     const MARKETS: [&str; 5] = ["SH", "SZ", "BJ", "HK", "US"];
-    if !asked
+    if !written
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || byte == b'.')
     {
-        return Some(asked.to_owned());
+        return Some(written.to_owned());
     }
-    let symbol = asked.rsplit_once('.').map_or(asked, |(symbol, _)| symbol);
-    let may_be_of_hong_kong = symbol.len() <= 5 && symbol.bytes().all(|byte| byte.is_ascii_digit());
-    let symbol = if may_be_of_hong_kong {
+    let symbol = written
+        .rsplit_once('.')
+        .map_or(written, |(symbol, _)| symbol);
+    let is_hong_kong = symbol.len() <= 5 && symbol.bytes().all(|byte| byte.is_ascii_digit());
+    let symbol = if is_hong_kong {
         symbol.trim_start_matches('0')
     } else {
         symbol
@@ -186,41 +168,33 @@ fn written(asked: &str) -> Option<String> {
     (!MARKETS.iter().any(|market| market.contains(&upper))).then(|| symbol.to_owned())
 }
 
-/// The strings with one of which every match of a regular expression begins, or else ends; `None` where they cannot be
-/// listed, or are so short that they stand everywhere.
-fn of_regex(source: &str, ignore_case: bool) -> Option<Vec<String>> {
-    let tree = ParserBuilder::new()
-        .case_insensitive(ignore_case)
-        .build()
-        .parse(source)
-        .ok()?;
+/// Returns strings with one of which every match of a regular expression begins, or with one of which every match ends.
+fn regex_literals(source: &str, ignore_case: bool) -> Option<Vec<String>> {
+    let tree = compile::parse_regex(source, ignore_case).ok()?;
     [ExtractKind::Prefix, ExtractKind::Suffix]
         .into_iter()
         .find_map(|kind| {
             let found = Extractor::new().kind(kind).extract(&tree);
             let literals: Option<Vec<String>> = found.literals()?.iter().map(text).collect();
             literals.filter(|literals| {
-                !literals.is_empty() && literals.iter().all(|literal| literal.len() >= SHORTEST)
+                !literals.is_empty() && literals.iter().all(|one| one.len() >= MIN_LITERAL_LEN)
             })
         })
 }
 
-/// One Chinese character.
-const SHORTEST: usize = 3;
-
-/// A literal as text; `None` where it was cut inside a character, or is no text.
+/// A literal as text; `None` if it was cut inside a character.
 fn text(literal: &Literal) -> Option<String> {
     str::from_utf8(literal.as_bytes()).ok().map(str::to_owned)
 }
 
-fn union(a: Required, b: Required) -> Required {
+fn union(a: RequiredLiterals, b: RequiredLiterals) -> RequiredLiterals {
     let mut literals = a.literals;
     literals.extend(b.literals);
     literals.sort();
     literals.dedup();
-    Required {
+    RequiredLiterals {
         literals,
         ignore_ascii_case: a.ignore_ascii_case || b.ignore_ascii_case,
-        sufficient: a.sufficient && b.sufficient,
+        is_sufficient: a.is_sufficient && b.is_sufficient,
     }
 }

@@ -6,18 +6,18 @@ use super::ItemRef;
 use crate::dump::story::Story;
 use crate::item::{ItemFlags, NewsDay, Stamp, Stock};
 use crate::names::StockNames;
-use crate::query::Fields;
+use crate::query::QueryItem;
 
 /// An item whose text is taken apart, and whose stocks are found, once: when a query first asks for them.
 #[derive(Debug)]
-pub struct FieldsOf<'a> {
+pub struct ItemFields<'a> {
     item: ItemRef<'a>,
     names: &'a StockNames,
     story: OnceCell<Story<'a>>,
     stocks: OnceCell<Vec<Stock>>,
 }
 
-impl<'a> FieldsOf<'a> {
+impl<'a> ItemFields<'a> {
     /// Of this item, with the names that are known.
     pub const fn new(item: ItemRef<'a>, names: &'a StockNames) -> Self {
         Self {
@@ -33,7 +33,7 @@ impl<'a> FieldsOf<'a> {
     }
 }
 
-impl Fields for FieldsOf<'_> {
+impl QueryItem for ItemFields<'_> {
     fn text(&self) -> &str {
         self.item.text()
     }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Day, FieldsOf, Timeline, related, stocks};
+use super::{Day, ItemFields, Timeline, related, stocks};
 use crate::dump::story::{self, Story};
 use crate::dump::{Dump, Extra, Record};
 use crate::item::{ItemFlags, ItemId, Level, NewsDay, Stamp, Stock};
@@ -66,8 +66,8 @@ impl<'a> ItemRef<'a> {
     }
 
     /// As a query asks it, who knows these names of stocks.
-    pub const fn fields(self, names: &'a StockNames) -> FieldsOf<'a> {
-        FieldsOf::new(self, names)
+    pub const fn fields(self, names: &'a StockNames) -> ItemFields<'a> {
+        ItemFields::new(self, names)
     }
 
     /// The dump in which the shown text stands.

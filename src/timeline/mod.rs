@@ -23,7 +23,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 pub use day::Day;
-pub use fields::FieldsOf;
+pub use fields::ItemFields;
 pub use item_ref::{ItemRef, Place};
 pub use seats::Dated;
 pub use store::{Arrived, Store, Update};

@@ -1,42 +1,48 @@
 //! A word of letters run over Chinese text.
 //!
-//! The state is which of its letters the characters so far can have used up: a set of numbers, one bit each, so that
-//! many readings cost no more than one. Everything that depends on the word alone is worked out beforehand, since a word is
-//! run over every headline of an archive: most characters are done with after one look into a table.
+//! The state is the set of counts of letters that the characters so far can have used up, one bit each, so many readings
+//! cost no more than one. Tables of the word are built beforehand, because a word runs over every headline of an archive:
+//! most characters take one lookup.
 
 use std::fmt;
 use std::ops::Range;
 
-use super::Spelling;
-use super::readings::{READINGS, Readings, place};
+use super::readings::{READINGS, Readings, index};
+
+/// How the characters of a text may be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::query) enum ReadingRule {
+    /// By whole syllable, by initial, or the last one by a part of its syllable.
+    Headline,
+    /// By whole syllables only, at least two.
+    Body,
+}
 
 pub(super) struct Automaton {
-    /// Per character that has a place one bit, whether the word can begin with it: small enough to stay in the nearest
-    /// cache while whole bodies go by.
+    /// One bit for each indexed character: whether the word can begin with it. Small enough for the nearest cache.
     begins: Box<[u64]>,
-    /// Per character that has a place: the state after it, if it is the first; 0 if none can begin there.
+    /// For each indexed character: the state after it as the first character; 0 if the word cannot begin with it.
     first: Box<[u64]>,
-    /// Per number of letters used up and syllable: the state after a later character of this syllable.
+    /// For each number of used letters and each syllable: the state after a later character with this syllable.
     later: Box<[u64]>,
-    /// The bit that says that all letters are used up.
+    /// The bit for all letters used.
     end: u64,
 }
 
 impl Automaton {
-    /// For a word of at most 60 ASCII letters; `None` if no characters can be spelt so.
-    pub(super) fn of(word: &str, spelling: Spelling) -> Option<Self> {
+    /// Builds the tables of a word of at most 60 ASCII letters; `None` if no characters can be read so.
+    pub(super) fn new(word: &str, rule: ReadingRule) -> Option<Self> {
         let steps = |used: usize, is_later: bool| {
             let rest = word.get(used..).unwrap_or_default();
             READINGS
                 .syllables
                 .iter()
-                .map(move |syllable| step(rest, syllable, spelling, is_later) << used)
+                .map(move |syllable| step(rest, syllable, rule, is_later) << used)
         };
         let end = 1 << word.len();
-        let unfinished = if spelling == Spelling::Whole {
-            !end
-        } else {
-            u64::MAX
+        let unfinished = match rule {
+            ReadingRule::Headline => u64::MAX,
+            ReadingRule::Body => !end,
         };
         let begin: Vec<u64> = steps(0, false).map(|state| state & unfinished).collect();
         let later: Box<[u64]> = (0..word.len()).flat_map(|used| steps(used, true)).collect();
@@ -51,17 +57,17 @@ impl Automaton {
         })
     }
 
-    /// The first place that reads as the word.
+    /// The first part of a text that reads as the word.
     pub(super) fn find(&self, text: &str) -> Option<Range<usize>> {
         text.char_indices().find_map(|(start, c)| {
-            let place = place(c).filter(|place| self.can_begin(*place))?;
-            let state = *self.first.get(place)?;
+            let index = index(c).filter(|index| self.can_begin(*index))?;
+            let state = *self.first.get(index)?;
             let after = start + c.len_utf8();
             Some(start..after + self.run(text.get(after..)?, state)?)
         })
     }
 
-    /// Every place that reads as the word, none overlapping another.
+    /// Every part of a text that reads as the word, none overlapping another.
     pub(super) fn find_all(&self, text: &str) -> Vec<Range<usize>> {
         let mut all = Vec::new();
         let mut from = 0;
@@ -72,17 +78,17 @@ impl Automaton {
         all
     }
 
-    fn can_begin(&self, place: usize) -> bool {
+    fn can_begin(&self, index: usize) -> bool {
         self.begins
-            .get(place / 64)
-            .is_some_and(|bits| bits >> (place % 64) & 1 == 1)
+            .get(index / 64)
+            .is_some_and(|bits| bits >> (index % 64) & 1 == 1)
     }
 
-    /// How many bytes of `text` it takes to use up all letters.
+    /// The number of bytes of `text` that use up all letters.
     fn run(&self, text: &str, mut state: u64) -> Option<usize> {
         let mut chars = text.char_indices();
         while state & self.end == 0 {
-            state = self.after(state, place(chars.next()?.1)?);
+            state = self.after(state, index(chars.next()?.1)?);
             if state == 0 {
                 return None;
             }
@@ -90,7 +96,7 @@ impl Automaton {
         Some(chars.offset())
     }
 
-    fn after(&self, state: u64, place: usize) -> u64 {
+    fn after(&self, state: u64, index: usize) -> u64 {
         let syllables = READINGS.syllables.len();
         let steps = |syllable: &u16| {
             let next = move |used: usize| {
@@ -102,7 +108,7 @@ impl Automaton {
             bits(state).map(next).fold(0, |all, next| all | next)
         };
         READINGS
-            .at(place)
+            .at(index)
             .iter()
             .map(steps)
             .fold(0, |all, next| all | next)
@@ -117,13 +123,13 @@ impl fmt::Debug for Automaton {
     }
 }
 
-/// The state after each character that has a place, from that after each syllable.
+/// The state after each indexed character, from the state after each syllable.
 fn first(begin: &[u64]) -> Box<[u64]> {
     let state = |syllable: &u16| begin.get(usize::from(*syllable)).copied().unwrap_or(0);
-    (0..Readings::places())
-        .map(|place| {
+    (0..Readings::count())
+        .map(|index| {
             READINGS
-                .at(place)
+                .at(index)
                 .iter()
                 .map(state)
                 .fold(0, |all, next| all | next)
@@ -152,13 +158,13 @@ fn can_end(begin: &[u64], later: &[u64], end: u64) -> bool {
     reached & end != 0
 }
 
-/// How many letters of `rest` one character of this syllable can use up, one bit each.
-fn step(rest: &str, syllable: &str, spelling: Spelling, is_later: bool) -> u64 {
+/// The numbers of letters of `rest` that one character with this syllable can use up, one bit each.
+fn step(rest: &str, syllable: &str, rule: ReadingRule, is_later: bool) -> u64 {
     let mut used = 0;
     if rest.starts_with(syllable) {
         used |= 1 << syllable.len();
     }
-    if spelling == Spelling::Mixed {
+    if rule == ReadingRule::Headline {
         for initial in initials(syllable)
             .into_iter()
             .filter(|initial| rest.starts_with(initial))
@@ -172,7 +178,7 @@ fn step(rest: &str, syllable: &str, spelling: Spelling, is_later: bool) -> u64 {
     used
 }
 
-/// The first letter, and `zh`, `ch` or `sh` if that is how it begins.
+/// The first letter, and `zh`, `ch` or `sh` if the syllable begins with it.
 fn initials(syllable: &str) -> [&str; 2] {
     let len = if ["zh", "ch", "sh"]
         .iter()

@@ -1,9 +1,12 @@
 //! Words of lower-case letters that may be pinyin.
 //!
-//! In a headline or a stock's name each character may give its whole syllable or its initial, and the last one a part of
-//! its syllable, so that hits stay while one types: `yingweida`, `ywd`, `yingwd`, `yingwei`. In a body only whole
-//! syllables count, at least two, since initials hit by chance: `jx` stands in every third body.
-//! All readings of a character are tried, so 重庆 is found by `chongqing` and by `zhongqing`.
+//! | text | how its characters are read | `英伟达` is found by |
+//! | --- | --- | --- |
+//! | headline, name of a stock | whole syllable or initial; the last one also by a part of its syllable | `yingweida`, `ywd`, `yingwd`, `yingwei` |
+//! | body | whole syllables only, at least two | `yingweida` |
+//!
+//! So hits stay while one types; and bodies are not hit by chance, as by `jx`, which every third body would match.
+//! All readings of a character are tried: 重庆 is found by `chongqing` and by `zhongqing`.
 
 use std::ops::Range;
 
@@ -15,43 +18,34 @@ mod readings;
 #[cfg(test)]
 mod tests;
 
+pub(super) use automaton::ReadingRule;
+
 /// A word that may be pinyin.
 #[derive(Debug)]
 pub(super) struct Pinyin {
     word: String,
     headline: Automaton,
-    /// For two whole syllables or more, which alone are looked for in bodies.
+    /// `None` for less than two whole syllables.
     body: Option<Automaton>,
 }
 
-/// What a character may stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Spelling {
-    /// Its whole syllable; a word is two characters or more.
-    Whole,
-    /// Its whole syllable, its initial, or at the end a part of the syllable.
-    Mixed,
-}
-
 impl Pinyin {
-    /// The word as pinyin; `None` if it cannot be any, which takes no text to tell: `nvidia` is none, for no syllable
-    /// begins with `i`, and neither is a word of anything but lower-case letters.
-    pub(super) fn of(word: &str) -> Option<Self> {
-        let letters =
+    /// Reads a word as pinyin; `None` if no text can match it. `nvidia` is none: no syllable begins with `i`.
+    pub(super) fn parse(word: &str) -> Option<Self> {
+        let is_letters =
             (2..=60).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
-        if !letters {
+        if !is_letters {
             return None;
         }
-        let headline = Automaton::of(word, Spelling::Mixed)?;
         Some(Self {
             word: word.to_owned(),
-            headline,
-            body: Automaton::of(word, Spelling::Whole),
+            headline: Automaton::new(word, ReadingRule::Headline)?,
+            body: Automaton::new(word, ReadingRule::Body),
         })
     }
 
-    /// Whether it is looked for in bodies as well.
-    pub(super) fn is_whole(&self) -> bool {
+    /// Whether bodies are searched for it as well.
+    pub(super) const fn is_whole(&self) -> bool {
         self.body.is_some()
     }
 
@@ -60,7 +54,7 @@ impl Pinyin {
         &self.word
     }
 
-    /// Whether the letters are the beginning of a longer syllable: alone, they are then less than a character.
+    /// Whether the letters are the beginning of a longer syllable: alone they match no character yet.
     pub(super) fn is_cut_short(&self) -> bool {
         READINGS
             .syllables
@@ -68,26 +62,23 @@ impl Pinyin {
             .any(|syllable| syllable.len() > self.word.len() && syllable.starts_with(&self.word))
     }
 
-    /// Where a headline or a stock's name reads so, first place only.
-    pub(super) fn in_headline(&self, text: &str) -> Option<Range<usize>> {
-        self.headline.find(text)
+    /// Whether any part of a text reads as the word.
+    pub(super) fn is_in(&self, text: &str, rule: ReadingRule) -> bool {
+        self.automaton(rule)
+            .is_some_and(|automaton| automaton.find(text).is_some())
     }
 
-    /// Where a body reads so, first place only.
-    pub(super) fn in_body(&self, text: &str) -> Option<Range<usize>> {
-        self.body.as_ref()?.find(text)
-    }
-
-    /// Every place of a headline that reads so.
-    pub(super) fn all_in_headline(&self, text: &str) -> Vec<Range<usize>> {
-        self.headline.find_all(text)
-    }
-
-    /// Every place of a body that reads so.
-    pub(super) fn all_in_body(&self, text: &str) -> Vec<Range<usize>> {
-        self.body
-            .as_ref()
-            .map(|body| body.find_all(text))
+    /// Every part of a text that reads as the word, none overlapping another.
+    pub(super) fn find_all(&self, text: &str, rule: ReadingRule) -> Vec<Range<usize>> {
+        self.automaton(rule)
+            .map(|automaton| automaton.find_all(text))
             .unwrap_or_default()
+    }
+
+    const fn automaton(&self, rule: ReadingRule) -> Option<&Automaton> {
+        match rule {
+            ReadingRule::Headline => Some(&self.headline),
+            ReadingRule::Body => self.body.as_ref(),
+        }
     }
 }

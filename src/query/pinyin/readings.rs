@@ -1,18 +1,18 @@
-//! How characters are read.
+//! The table of readings of characters.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use pinyin::ToPinyinMulti;
 
-/// The characters that have readings here: the unified ideographs' main block.
+/// The indexed characters: the main block of the unified ideographs.
 const HAN: Range<u32> = 0x4E00..0xA000;
 
-/// The readings of every character, in syllables without tones; `ü` is written `v`, as input methods have it.
+/// The readings of every indexed character, as syllables without tones. `ü` is written `v`, as input methods do.
 pub(super) struct Readings {
-    /// Every syllable there is.
+    /// Every syllable, each once.
     pub(super) syllables: Vec<String>,
-    /// Per character of [`HAN`]: where its readings begin in `indices`; one more at the end.
+    /// For each character of [`HAN`]: the start of its readings in `indices`; one more at the end.
     starts: Vec<u32>,
     /// Indices into `syllables`.
     indices: Vec<u16>,
@@ -36,7 +36,7 @@ impl Readings {
         for reading in c.to_pinyin_multi().into_iter().flatten() {
             let syllable = reading.plain().replace('ü', "v");
             if syllable.bytes().all(|b| b.is_ascii_lowercase()) {
-                let index = self.index(syllable);
+                let index = self.syllable(syllable);
                 if !self.indices.iter().skip(first).any(|known| *known == index) {
                     self.indices.push(index);
                 }
@@ -45,7 +45,7 @@ impl Readings {
         self.starts.push(self.indices.len() as u32);
     }
 
-    fn index(&mut self, syllable: String) -> u16 {
+    fn syllable(&mut self, syllable: String) -> u16 {
         let known = self.syllables.iter().position(|known| *known == syllable);
         known.unwrap_or_else(|| {
             self.syllables.push(syllable);
@@ -53,16 +53,16 @@ impl Readings {
         }) as u16
     }
 
-    /// How many characters have a place.
-    pub(super) const fn places() -> usize {
+    /// The number of indexed characters.
+    pub(super) const fn count() -> usize {
         (HAN.end - HAN.start) as usize
     }
 
-    /// The readings of the character at a place, as indices into the syllables.
-    pub(super) fn at(&self, place: usize) -> &[u16] {
-        let bound = |place: usize| self.starts.get(place).map(|start| *start as usize);
-        let range = bound(place)
-            .zip(bound(place + 1))
+    /// The readings of the character with this index, as indices into the syllables.
+    pub(super) fn at(&self, index: usize) -> &[u16] {
+        let bound = |index: usize| self.starts.get(index).map(|start| *start as usize);
+        let range = bound(index)
+            .zip(bound(index + 1))
             .map(|(start, end)| start..end);
         range
             .and_then(|range| self.indices.get(range))
@@ -70,8 +70,8 @@ impl Readings {
     }
 }
 
-/// The place of a character in tables that have a row for each.
-pub(super) fn place(c: char) -> Option<usize> {
+/// The index of a character in tables with a row for each.
+pub(super) fn index(c: char) -> Option<usize> {
     HAN.contains(&u32::from(c))
         .then(|| (u32::from(c) - HAN.start) as usize)
 }

@@ -1,6 +1,12 @@
+use std::ops::Range;
+
 use rstest::rstest;
 
-use super::Pinyin;
+use super::{Pinyin, ReadingRule};
+
+fn find(word: &str, text: &str, rule: ReadingRule) -> Vec<Range<usize>> {
+    Pinyin::parse(word).unwrap().find_all(text, rule)
+}
 
 #[rstest]
 #[case("yingweida", "看好英伟达", 6..15)]
@@ -17,25 +23,25 @@ use super::Pinyin;
 #[case("zhgs", "中国石油", 0..9)]
 #[case("nv", "女", 0..3)]
 #[case("xian", "西安", 0..6)]
-fn a_headline_is_found(#[case] word: &str, #[case] text: &str, #[case] at: std::ops::Range<usize>) {
-    assert_eq!(Pinyin::of(word).unwrap().in_headline(text), Some(at));
+fn headline_matches(#[case] word: &str, #[case] text: &str, #[case] at: Range<usize>) {
+    assert_eq!(find(word, text, ReadingRule::Headline), [at]);
 }
 
 #[rstest]
 #[case("ywd", "英-伟达")]
 #[case("ywdx", "英伟达")]
 #[case("yi", "英")]
-fn a_headline_is_not_found(#[case] word: &str, #[case] text: &str) {
-    assert_eq!(Pinyin::of(word).unwrap().in_headline(text), None);
+fn headline_does_not_match(#[case] word: &str, #[case] text: &str) {
+    assert!(find(word, text, ReadingRule::Headline).is_empty());
 }
 
 #[test]
-fn bodies_want_whole_syllables_at_least_two() {
-    let body = |word, text| Pinyin::of(word).and_then(|pinyin| pinyin.in_body(text));
-    assert_eq!(body("yingweida", "看好英伟达"), Some(6..15));
-    assert_eq!(body("yingwei", "看好英伟达"), Some(6..12));
+fn body_needs_two_whole_syllables() {
+    let body = |word, text| find(word, text, ReadingRule::Body);
+    assert_eq!(body("yingweida", "看好英伟达"), [6..15]);
+    assert_eq!(body("yingwei", "看好英伟达"), [6..12]);
     for word in ["ywd", "yingwd", "ying", "yingwe", "jx"] {
-        assert_eq!(body(word, "看好英伟达机械"), None, "{word}");
+        assert!(body(word, "看好英伟达机械").is_empty(), "{word}");
     }
 }
 
@@ -46,6 +52,6 @@ fn bodies_want_whole_syllables_at_least_two() {
 #[case("a")]
 #[case("uber")]
 #[case("英")]
-fn no_pinyin(#[case] word: &str) {
-    assert!(Pinyin::of(word).is_none());
+fn word_is_no_pinyin(#[case] word: &str) {
+    assert!(Pinyin::parse(word).is_none());
 }

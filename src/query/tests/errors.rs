@@ -1,16 +1,21 @@
-//! Where a query ceases to make sense, and what is said of it.
+//! Errors: their places and messages.
 
 use rstest::rstest;
 
 use super::parse;
 use crate::lang::Lang;
-use crate::query::{Expected, Field, QueryError, TextField};
+use crate::query::{Expected, FIELDS, Field, QueryError};
 
 fn error(source: &str) -> QueryError {
     parse(source)
         .and_then(|query| query.compile())
         .map(|_| ())
         .unwrap_err()
+}
+
+fn field(name: &str) -> &'static Field {
+    let named = FIELDS.iter().find(|field| field.names()[0] == name);
+    named.unwrap()
 }
 
 #[rstest]
@@ -29,19 +34,19 @@ fn error(source: &str) -> QueryError {
 #[case("//", 0, 2, Expected::Content)]
 #[case("/a/x", 3, 4, Expected::RegexFlag)]
 #[case("titel:a", 0, 5, Expected::FieldName)]
-#[case("title: a", 6, 6, Expected::Value(Field::Text(TextField::Title)))]
-#[case("title>a", 5, 6, Expected::Colon(Field::Text(TextField::Title)))]
-#[case("is:unread", 3, 9, Expected::Value(Field::Is))]
-#[case("day:2026-13", 4, 11, Expected::Value(Field::Day))]
-#[case("day:2026-02-01..2026-01-01", 4, 26, Expected::Value(Field::Day))]
-#[case("at:25:00", 3, 8, Expected::Value(Field::At))]
-#[case("last:15", 5, 7, Expected::Value(Field::Last))]
-#[case("level:D", 6, 7, Expected::Value(Field::Level))]
-#[case("level:(A)", 6, 7, Expected::Value(Field::Level))]
-#[case("pct>=inf", 5, 8, Expected::Value(Field::Percent))]
-#[case("amount>=-1", 8, 10, Expected::Value(Field::Amount))]
+#[case("title: a", 6, 6, Expected::Value(field("title")))]
+#[case("title>a", 5, 6, Expected::Colon(field("title")))]
+#[case("is:unread", 3, 9, Expected::Value(field("is")))]
+#[case("day:2026-13", 4, 11, Expected::Value(field("day")))]
+#[case("day:2026-02-01..2026-01-01", 4, 26, Expected::Value(field("day")))]
+#[case("at:25:00", 3, 8, Expected::Value(field("at")))]
+#[case("last:15", 5, 7, Expected::Value(field("last")))]
+#[case("level:D", 6, 7, Expected::Value(field("level")))]
+#[case("level:(A)", 6, 7, Expected::Value(field("level")))]
+#[case("pct>=inf", 5, 8, Expected::Value(field("pct")))]
+#[case("amount>=-1", 8, 10, Expected::Value(field("amount")))]
 #[case(r"a /\w{200}/", 2, 11, Expected::SmallerRegex)]
-fn a_wrong_query_names_the_place(
+fn error_has_place_and_expectation(
     #[case] source: &str,
     #[case] start: usize,
     #[case] end: usize,
@@ -57,7 +62,7 @@ fn a_wrong_query_names_the_place(
 }
 
 #[test]
-fn a_wrong_regular_expression_says_what_is_wrong() {
+fn wrong_regex_shows_the_parser_message() {
     let error = error("title:/涨(超/");
     assert_eq!(error.at, 6..15);
     assert_eq!(
@@ -71,7 +76,7 @@ fn a_wrong_regular_expression_says_what_is_wrong() {
 }
 
 #[test]
-fn an_unknown_value_names_those_that_work() {
+fn unknown_value_lists_the_known_ones() {
     assert_eq!(
         error("is:unread").message(Lang::English),
         "expected is to be titled, red, revised"
@@ -83,7 +88,7 @@ fn an_unknown_value_names_those_that_work() {
 }
 
 #[test]
-fn too_many_parentheses_are_refused() {
+fn deep_nesting_is_refused() {
     let error = error(&"(".repeat(100_000));
     assert_eq!(
         error,

@@ -1,14 +1,14 @@
-//! Which items match, what is lit, and what is said of raw text.
+//! Matches, highlights, required literals and implications.
 
 use rstest::rstest;
 
-use super::story::{Story, stamp};
+use super::test_item::{TestItem, stamp};
 use super::{matcher, now};
 use crate::item::{ItemFlags, Stock};
-use crate::query::{Hit, Required, parse};
+use crate::query::{Hit, RequiredLiterals, parse};
 
-fn story() -> Story {
-    Story {
+fn story() -> TestItem {
+    TestItem {
         source: Some("远山日报".into()),
         column: Some("盘中宝".into()),
         stocks: vec![Stock {
@@ -20,7 +20,7 @@ fn story() -> Story {
             .with(ItemFlags::RED)
             .with(ItemFlags::ORDINARY)
             .with(ItemFlags::LEVEL_B),
-        ..Story::titled(
+        ..TestItem::titled(
             "盘中宝：云岭光电推出Lumo芯片",
             "云岭光电1月6日电，公司发布Lumo，\n股价涨超5%。台积电供货。",
         )
@@ -52,7 +52,7 @@ fn story() -> Story {
 #[case("at:09:45 at:09:00..10:00 at:22:00..09:45 -at:10:00..09:00")]
 #[case("since:09:45 last:45m -last:44m")]
 #[case("is:titled is:red -is:revised")]
-fn it_matches(#[case] source: &str) {
+fn query_matches(#[case] source: &str) {
     assert!(matcher(source).is_match(&story()), "{source}");
 }
 
@@ -67,21 +67,21 @@ fn it_matches(#[case] source: &str) {
 #[case("stock:台积电")]
 #[case("level:A")]
 #[case("level>B")]
-fn it_does_not_match(#[case] source: &str) {
+fn query_does_not_match(#[case] source: &str) {
     assert!(!matcher(source).is_match(&story()), "{source}");
 }
 
 #[test]
-fn full_width_letters_are_found_by_plain_ones() {
-    let wide = Story::flash("Ａ股三大指数收涨，ＬＵＭＯ领涨");
+fn full_width_letters_match_ascii() {
+    let wide = TestItem::flash("Ａ股三大指数收涨，ＬＵＭＯ领涨");
     assert!(matcher("a股 lumo").is_match(&wide));
 }
 
 #[test]
-fn a_title_that_does_not_stand_in_the_text_is_searched() {
-    let story = Story {
+fn title_beside_the_text_is_searched() {
+    let story = TestItem {
         title: Some("远处的标题".into()),
-        ..Story::flash("正文在此")
+        ..TestItem::flash("正文在此")
     };
     assert!(matcher("远处").is_match(&story));
 }
@@ -101,17 +101,17 @@ fn a_title_that_does_not_stand_in_the_text_is_searched() {
 #[case("subject:mgdt", None)]
 #[case("YLGD", None)]
 #[case("\"ylgd\"", None)]
-fn letters_may_be_pinyin(#[case] source: &str, #[case] hit: Option<Hit>) {
+fn letters_match_as_pinyin(#[case] source: &str, #[case] hit: Option<Hit>) {
     assert_eq!(matcher(source).hit(&story()), hit);
 }
 
 #[test]
-fn an_untitled_flash_is_its_own_headline() {
-    assert!(matcher("tjd").is_match(&Story::flash("台积电供货")));
+fn body_of_untitled_flash_is_a_headline() {
+    assert!(matcher("tjd").is_match(&TestItem::flash("台积电供货")));
 }
 
 #[test]
-fn initials_are_lit_in_headlines_alone() {
+fn initials_are_highlighted_in_headlines_only() {
     let matcher = matcher("ylgd | taijidian");
     assert_eq!(
         matcher.headline_highlights("云岭光电与台积电"),
@@ -129,15 +129,15 @@ fn initials_are_lit_in_headlines_alone() {
 #[case("amount>=10亿", true)]
 #[case("amount>20亿", false)]
 fn figures_are_compared(#[case] source: &str, #[case] matches: bool) {
-    let story = Story::flash("云岭光电涨5.2%，远山股份跌7.5%，两市成交12.5亿元。");
+    let story = TestItem::flash("云岭光电涨5.2%，远山股份跌7.5%，两市成交12.5亿元。");
     assert_eq!(matcher(source).is_match(&story), matches);
 }
 
 #[test]
-fn a_moment_is_meant_as_it_was_when_the_query_was_read() {
-    let late = Story {
+fn relative_time_counts_from_parsing() {
+    let late = TestItem {
         stamp: stamp("2026-01-06 10:29:00"),
-        ..Story::flash("一")
+        ..TestItem::flash("一")
     };
     assert!(
         parse("last:1m", now())
@@ -149,7 +149,7 @@ fn a_moment_is_meant_as_it_was_when_the_query_was_read() {
 }
 
 #[test]
-fn words_are_lit_and_what_is_negated_is_not() {
+fn highlights_skip_negated_parts() {
     assert_eq!(
         matcher("lumo -公司 | /发\\S/").highlights("公司发布Lumo"),
         vec![6..16]
@@ -167,17 +167,21 @@ fn words_are_lit_and_what_is_negated_is_not() {
 #[case("\"供货\" | \"发布\"", &["供货", "发布"], true)]
 #[case("title:人工", &["人工"], false)]
 #[case("人工 -台积电", &["人工"], false)]
-fn raw_text_must_hold(#[case] source: &str, #[case] literals: &[&str], #[case] sufficient: bool) {
+fn raw_text_requires_literals(
+    #[case] source: &str,
+    #[case] literals: &[&str],
+    #[case] is_sufficient: bool,
+) {
     let mut required = matcher(source).required(&[]).unwrap();
     required.literals.sort();
     let mut literals: Vec<String> = literals.iter().map(|&literal| literal.into()).collect();
     literals.sort();
     assert_eq!(
         required,
-        Required {
+        RequiredLiterals {
             literals,
             ignore_ascii_case: false,
-            sufficient
+            is_sufficient
         }
     );
 }
@@ -188,7 +192,7 @@ fn raw_text_must_hold(#[case] source: &str, #[case] literals: &[&str], #[case] s
 #[case("stock:0700.HK", &["700", "hk00700"])]
 #[case("stock:NVDA.O", &["NVDA"])]
 #[case("stock:云帆", &["云帆", "雲帆"])]
-fn of_a_code_a_text_may_hold_the_symbol_alone(#[case] source: &str, #[case] literals: &[&str]) {
+fn code_requires_only_its_symbol(#[case] source: &str, #[case] literals: &[&str]) {
     let required = matcher(source).required(&[]).unwrap();
     let is_ascii = |literal: &&String| literal.is_ascii() || !source.is_ascii();
     assert_eq!(
@@ -211,7 +215,7 @@ fn of_a_code_a_text_may_hold_the_symbol_alone(#[case] source: &str, #[case] lite
 #[case("台积电 | is:red")]
 #[case("channel:加红")]
 #[case("tesla")]
-fn nothing_can_be_said_of_raw_text(#[case] source: &str) {
+fn nothing_is_required_of_raw_text(#[case] source: &str) {
     assert_eq!(matcher(source).required(&[]), None);
 }
 
@@ -224,7 +228,8 @@ fn nothing_can_be_said_of_raw_text(#[case] source: &str) {
 #[case("云岭 | 公司", "云岭", false)]
 #[case("title:云岭", "云岭", true)]
 #[case("云岭", "title:云岭", false)]
-#[case("source:云岭", "云岭", false)]
+#[case("source:云岭", "云岭", true)]
+#[case("stock:云岭", "云岭", false)]
 #[case("\"NVIDIA Corp\"", "nvidia", true)]
 #[case("-云岭", "-云岭光电", true)]
 #[case("-云岭光电", "-云岭", false)]
@@ -239,12 +244,16 @@ fn nothing_can_be_said_of_raw_text(#[case] source: &str) {
 #[case("last:5m", "last:15m", true)]
 #[case("", "云岭", false)]
 #[case("云岭", "", true)]
-fn a_query_that_grew_narrows(#[case] grown: &str, #[case] older: &str, #[case] narrows: bool) {
-    assert_eq!(matcher(grown).narrows(&matcher(older)), narrows);
+fn longer_query_implies_the_shorter(
+    #[case] grown: &str,
+    #[case] older: &str,
+    #[case] narrows: bool,
+) {
+    assert_eq!(matcher(grown).implies(&matcher(older)), narrows);
 }
 
 #[test]
-fn a_regular_expression_tells_how_its_matches_begin_or_end() {
+fn regex_requires_its_prefixes_or_suffixes() {
     let literals = |source: &str| {
         matcher(source)
             .required(&[])
@@ -256,5 +265,5 @@ fn a_regular_expression_tells_how_its_matches_begin_or_end() {
     );
     assert_eq!(literals(r"/\d+亿元/"), Some(vec!["亿元".to_owned()]));
     assert_eq!(literals(r"/\d+|亿元/"), None);
-    assert!(!matcher("/亿元/").required(&[]).unwrap().sufficient);
+    assert!(!matcher("/亿元/").required(&[]).unwrap().is_sufficient);
 }

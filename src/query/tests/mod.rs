@@ -1,9 +1,10 @@
-//! Tests of the language as a whole; `story` is an item that is nothing but its parts.
+//! Tests of the language as a whole; `test_item` is an item made of its parts.
 
 mod errors;
+mod fields;
 mod matching;
 mod properties;
-mod story;
+mod test_item;
 mod trees;
 
 use super::{Matcher, Query, QueryError};
@@ -11,7 +12,7 @@ use crate::item::Stamp;
 
 /// 2026-01-06 10:30:20 in Beijing.
 pub(super) fn now() -> Stamp {
-    story::stamp("2026-01-06 10:30:20")
+    test_item::stamp("2026-01-06 10:30:20")
 }
 
 fn parse(source: &str) -> Result<Query, QueryError> {

@@ -1,13 +1,13 @@
-//! What holds for every query and every item.
+//! Properties of every query and every item.
 
 use proptest::prelude::*;
 
-use super::story::Story;
+use super::test_item::TestItem;
 use super::{matcher, parse};
 use crate::item::{Stock, normalize_code};
-use crate::query::Required;
+use crate::query::RequiredLiterals;
 
-/// Queries of a few words that now and then occur in [`story`].
+/// Queries of a few words that sometimes occur in [`story`].
 fn query() -> impl Strategy<Value = String> {
     let leaf = prop_oneof![
         "[云雲光光電电aAＡb]{1,4}",
@@ -26,21 +26,21 @@ fn query() -> impl Strategy<Value = String> {
     })
 }
 
-fn story() -> impl Strategy<Value = Story> {
+fn story() -> impl Strategy<Value = TestItem> {
     (
         "[云雲光電电aAＡｂbB ]{0,6}",
         "[云雲光電电aAＡｂbB \n]{0,12}",
     )
         .prop_map(|(title, body)| {
             if title.is_empty() {
-                Story::flash(&body)
+                TestItem::flash(&body)
             } else {
-                Story::titled(&title, &body)
+                TestItem::titled(&title, &body)
             }
         })
 }
 
-fn holds(required: &Required, text: &str) -> bool {
+fn holds(required: &RequiredLiterals, text: &str) -> bool {
     required.literals.iter().any(|literal| {
         if required.ignore_ascii_case {
             text.to_ascii_lowercase()
@@ -55,7 +55,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
-    fn reading_never_panics_and_an_error_stands_within_the_query(source in r#"([-!()|:/"“”（）｜：><=.\\ ]|title|day|at|last|or|not|\PC){0,24}"#) {
+    fn parsing_never_panics(source in r#"([-!()|:/"“”（）｜：><=.\\ ]|title|day|at|last|or|not|\PC){0,24}"#) {
         match parse(&source) {
             Ok(query) => drop(query.compile()),
             Err(error) => prop_assert!(source.get(error.at.clone()).is_some(), "{error:?}"),
@@ -63,25 +63,25 @@ proptest! {
     }
 
     #[test]
-    fn a_text_with_a_code_holds_what_a_part_of_the_code_requires(
+    fn text_with_code_holds_required_literals(
         code in prop::sample::select(vec!["688999", "sh688999", "688999.SS", "700.HK", "0070.HK", "hk00007", "NVDA.O", "BRK.A.N", "U.US"]),
-        from in 0..9_usize, len in 1..10_usize, lower in any::<bool>(), of_written in any::<bool>(),
+        from in 0..9_usize, len in 1..10_usize, lower in any::<bool>(), from_written in any::<bool>(),
     ) {
-        let told = normalize_code(code).unwrap();
-        let typed: String = if of_written { code } else { &told }.chars().skip(from).take(len).collect();
+        let canonical = normalize_code(code).unwrap();
+        let typed: String = if from_written { code } else { &canonical }.chars().skip(from).take(len).collect();
         let typed = if lower { typed.to_lowercase() } else { typed };
         prop_assume!(!typed.is_empty());
         let matcher = matcher(&format!("stock:\"{typed}\""));
-        let stocks = vec![Stock { name: String::new(), code: told.clone() }];
-        let item = Story { stocks, ..Story::flash(&format!("云岭({code})")) };
+        let stocks = vec![Stock { name: String::new(), code: canonical.clone() }];
+        let item = TestItem { stocks, ..TestItem::flash(&format!("云岭({code})")) };
         if let Some(required) = matcher.required(&[]).filter(|_| matcher.is_match(&item)) {
-            prop_assert!(holds(&required, &item.text), "{typed} {told} {required:?}");
+            prop_assert!(holds(&required, &item.text), "{typed} {canonical} {required:?}");
         }
-        prop_assert!(of_written || matcher.is_match(&item), "{typed} is a part of {told}");
+        prop_assert!(from_written || matcher.is_match(&item), "{typed} is a part of {canonical}");
     }
 
     #[test]
-    fn the_plain_form_is_read_as_the_same_tree(source in query()) {
+    fn printed_query_parses_to_the_same_tree(source in query()) {
         let plain = parse(&source).unwrap().to_string();
         let again = parse(&plain).unwrap();
         prop_assert_eq!(&again.to_string(), &plain);
@@ -89,36 +89,36 @@ proptest! {
     }
 
     #[test]
-    fn the_plain_form_matches_the_same_items(source in query(), story in story()) {
+    fn printed_query_matches_the_same_items(source in query(), story in story()) {
         let plain = parse(&source).unwrap().to_string();
         prop_assert_eq!(matcher(&plain).is_match(&story), matcher(&source).is_match(&story));
     }
 
     #[test]
-    fn what_matches_holds_what_is_required(source in query(), story in story()) {
+    fn matching_item_holds_required_literals(source in query(), story in story()) {
         let matcher = matcher(&source);
         if let Some(required) = matcher.required(&[]) {
             let (held, matches) = (holds(&required, &story.text), matcher.is_match(&story));
             prop_assert!(held || !matches, "{required:?}");
-            prop_assert!(!required.sufficient || held == matches, "{required:?}");
+            prop_assert!(!required.is_sufficient || held == matches, "{required:?}");
         }
     }
 
     #[test]
-    fn what_a_narrower_query_matches_the_older_matches(a in query(), b in query(), story in story()) {
+    fn implied_query_matches_every_hit(a in query(), b in query(), story in story()) {
         for (narrow, wide) in [(a.clone(), b.clone()), (format!("{a} {b}"), a.clone()), (a.clone(), format!("{a} | {b}"))] {
             let (narrow, wide) = (matcher(&narrow), matcher(&wide));
-            if narrow.narrows(&wide) && wide.is_match(&story) {
-                prop_assert_eq!(narrow.beyond(&wide).is_match(&story), narrow.is_match(&story));
+            if narrow.implies(&wide) && wide.is_match(&story) {
+                prop_assert_eq!(narrow.residual(&wide).is_match(&story), narrow.is_match(&story));
             }
-            if narrow.narrows(&wide) && narrow.is_match(&story) {
+            if narrow.implies(&wide) && narrow.is_match(&story) {
                 prop_assert!(wide.is_match(&story));
             }
         }
     }
 
     #[test]
-    fn what_is_lit_is_text_in_order(source in query(), text in "[云雲光電电aAＡｂbB \n]{0,12}") {
+    fn highlights_ascend_without_overlap(source in query(), text in "[云雲光電电aAＡｂbB \n]{0,12}") {
         let lit = matcher(&source).highlights(&text);
         for range in &lit {
             prop_assert!(text.get(range.clone()).is_some_and(|hit| !hit.is_empty()));

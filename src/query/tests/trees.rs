@@ -1,4 +1,4 @@
-//! What a query is read as, printed in its plainest form.
+//! Queries and their plain forms.
 
 use rstest::rstest;
 
@@ -69,17 +69,17 @@ use super::parse;
 #[case("amount>=10亿", "amount>=10亿")]
 #[case("金额＞1.2万亿", "amount>12000亿")]
 #[case("amount<5000万", "amount<50000000")]
-fn a_query_is_read_as(#[case] source: &str, #[case] plain: &str) {
+fn query_parses_to_plain_form(#[case] source: &str, #[case] plain: &str) {
     let query = parse(source).unwrap();
     assert_eq!(query.to_string(), plain);
     assert_eq!(
         parse(plain).unwrap().to_string(),
         plain,
-        "the plain form means the same"
+        "parsing the plain form changes nothing"
     );
 }
 
 #[test]
-fn sixty_four_parentheses_are_not_too_many() {
+fn sixty_four_parentheses_are_accepted() {
     assert!(parse(&format!("{}a{}", "(".repeat(64), ")".repeat(64))).is_ok());
 }

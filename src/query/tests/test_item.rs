@@ -1,12 +1,12 @@
-//! An item that is nothing but its parts.
+//! An item made of its parts.
 
 use chrono::NaiveDateTime;
 
 use crate::item::{ItemFlags, NewsDay, Rollover, Stamp, Stock};
-use crate::query::Fields;
+use crate::query::QueryItem;
 
 #[derive(Debug, Default)]
-pub(super) struct Story {
+pub(super) struct TestItem {
     pub(super) text: String,
     pub(super) title: Option<String>,
     pub(super) body: String,
@@ -23,7 +23,7 @@ pub(super) fn stamp(text: &str) -> Stamp {
     Stamp::from_beijing(NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S").unwrap()).unwrap()
 }
 
-impl Story {
+impl TestItem {
     /// A flash without a title.
     pub(super) fn flash(body: &str) -> Self {
         Self {
@@ -46,7 +46,7 @@ impl Story {
     }
 }
 
-impl Fields for Story {
+impl QueryItem for TestItem {
     fn text(&self) -> &str {
         &self.text
     }

@@ -1,0 +1,63 @@
+//! Conditions: what the fields that are not text require of an item.
+
+use std::any::Any;
+use std::cmp::Ordering;
+use std::fmt;
+
+use super::item::QueryItem;
+
+/// What a value of a field requires of an item, such as `level>=B`. Printed, it is a query that means the same whenever it is
+/// read; conditions that print alike are equal.
+pub(super) trait Condition: Any + fmt::Debug + fmt::Display + Send + Sync {
+    /// Whether an item meets it.
+    fn matches(&self, item: &dyn QueryItem) -> bool;
+
+    /// Whether every item that meets it surely meets `wide`, which is not equal to it. `false` is always correct; `true`
+    /// lets a longer query start from the hits of a shorter one.
+    fn implies(&self, _wide: &dyn Condition) -> bool {
+        false
+    }
+}
+
+impl PartialEq for dyn Condition {
+    fn eq(&self, other: &Self) -> bool {
+        self.to_string() == other.to_string()
+    }
+}
+
+impl Eq for dyn Condition {}
+
+/// How an item's value must compare with the value in the query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Compare {
+    Equal,
+    Above,
+    AtLeast,
+    Below,
+    AtMost,
+}
+
+impl Compare {
+    /// Whether an item's value that compares so with the query's value is meant.
+    pub(super) const fn accepts(self, order: Ordering) -> bool {
+        match self {
+            Self::Equal => order.is_eq(),
+            Self::Above => order.is_gt(),
+            Self::AtLeast => order.is_ge(),
+            Self::Below => order.is_lt(),
+            Self::AtMost => order.is_le(),
+        }
+    }
+}
+
+impl fmt::Display for Compare {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Equal => ":",
+            Self::Above => ">",
+            Self::AtLeast => ">=",
+            Self::Below => "<",
+            Self::AtMost => "<=",
+        })
+    }
+}

@@ -1,0 +1,53 @@
+//! `is:`, a property of the item. A property is one row of [`PROPERTIES`].
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::query::condition::Condition;
+use crate::query::field::{Field, ValueField};
+use crate::query::item::QueryItem;
+
+/// Every property: its name, and whether an item has it.
+const PROPERTIES: [(&str, fn(&dyn QueryItem) -> bool); 3] = [
+    ("titled", |item| item.title().is_some()),
+    ("red", |item| item.flags().is_red()),
+    ("revised", |item| item.revision() > 0),
+];
+
+pub(super) const FIELD: Field = Field::Value(ValueField {
+    names: ["is", "状态"],
+    examples: &NAMES,
+    is_ordered: false,
+    parse: |value, _compare, _now| {
+        let (name, has) = PROPERTIES.into_iter().find(|(name, _)| *name == value)?;
+        Some(Arc::new(HasProperty { name, has }))
+    },
+});
+
+const NAMES: [&str; PROPERTIES.len()] = {
+    let mut names = [""; PROPERTIES.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = PROPERTIES[at].0;
+        at += 1;
+    }
+    names
+};
+
+#[derive(Debug)]
+struct HasProperty {
+    name: &'static str,
+    has: fn(&dyn QueryItem) -> bool,
+}
+
+impl Condition for HasProperty {
+    fn matches(&self, item: &dyn QueryItem) -> bool {
+        (self.has)(item)
+    }
+}
+
+impl fmt::Display for HasProperty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "is:{}", self.name)
+    }
+}

@@ -1,0 +1,21 @@
+//! `stock:`, the companies of an item by name or code.
+//!
+//! Unlike a word without a field, it also finds a company that the text calls by another of its known names.
+
+use crate::item::Stock;
+use crate::query::field::{Field, TextField, TextOrigin};
+use crate::query::item::QueryItem;
+use crate::query::pinyin::ReadingRule;
+
+pub(super) const FIELD: Field = Field::Text(TextField {
+    names: ["stock", "股票"],
+    any: any_stock,
+    pinyin: Some(ReadingRule::Headline),
+    origin: TextOrigin::Stocks,
+});
+
+/// The stocks that a dump gives come first: finding the others takes a walk over the text.
+fn any_stock(item: &dyn QueryItem, is_match: &dyn Fn(&str) -> bool) -> bool {
+    let is_stock = |stock: &Stock| is_match(&stock.name) || is_match(&stock.code);
+    item.given_stocks().into_iter().any(is_stock) || item.stocks().iter().any(is_stock)
+}

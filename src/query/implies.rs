@@ -1,0 +1,98 @@
+//! Whether every hit of one query is surely a hit of another, so its pass can start from the other's hits.
+//!
+//! Claims only what the two trees show: a word was lengthened, a condition was added.
+
+use super::ast::Pattern;
+use super::compile::{Check, Finder};
+use super::field::{TextField, TextOrigin};
+
+/// Whether every item that passes `narrow` surely passes `wide`.
+pub(super) fn implies(narrow: &Check, wide: &Check) -> bool {
+    match (narrow, wide) {
+        (_, Check::All) => true,
+        (_, Check::And(wide)) => wide.iter().all(|part| implies(narrow, part)),
+        (Check::Or(narrow), _) => narrow.iter().all(|part| implies(part, wide)),
+        (_, Check::Or(parts)) => {
+            parts.iter().any(|part| implies(narrow, part))
+                || matches!(narrow, Check::And(all) if all.iter().any(|part| implies(part, wide)))
+        }
+        (Check::And(parts), _) => parts.iter().any(|part| implies(part, wide)),
+        (Check::Not(narrow), Check::Not(wide)) => implies(wide, narrow),
+        (Check::Text(a, narrow), Check::Text(b, wide)) => {
+            is_searched(*a, *b, wide) && contains(narrow, wide)
+        }
+        (Check::Condition(narrow), Check::Condition(wide)) => {
+            narrow == wide || narrow.implies(&**wide)
+        }
+        (Check::All | Check::Not(_) | Check::Text(..) | Check::Condition(_), _) => false,
+    }
+}
+
+/// Returns the parts of `narrow` that an item may still fail if it passes `wide`.
+pub(super) fn residual(narrow: &Check, wide: &Check) -> Check {
+    let Check::And(parts) = narrow else {
+        return narrow.clone();
+    };
+    let mut added: Vec<Check> = parts
+        .iter()
+        .filter(|part| !implies(wide, part))
+        .cloned()
+        .collect();
+    // A single word is searched for in whole dumps, which is faster than to evaluate an `And` for every item.
+    if added.len() == 1 {
+        added.remove(0)
+    } else {
+        Check::And(added)
+    }
+}
+
+/// Whether a search in the field `wide_field` covers everything that is in `field`. An expression may look at the ends of
+/// its text, so it covers only its own field.
+fn is_searched(field: Option<&TextField>, wide_field: Option<&TextField>, wide: &Finder) -> bool {
+    field == wide_field
+        || (wide_field.is_none()
+            && !wide.spellings.is_empty()
+            && field.is_none_or(|field| field.origin == TextOrigin::Story))
+}
+
+/// Whether a text with a hit of `narrow` surely has a hit of `wide`.
+fn contains(narrow: &Finder, wide: &Finder) -> bool {
+    if let (
+        Pattern::Regex {
+            source,
+            ignore_case,
+            ..
+        },
+        Pattern::Regex {
+            source: wide_source,
+            ignore_case: wide_ignore_case,
+            ..
+        },
+    ) = (&narrow.pattern, &wide.pattern)
+    {
+        return source == wide_source && (ignore_case == wide_ignore_case || *wide_ignore_case);
+    }
+    !narrow.spellings.is_empty()
+        && pinyin_contains(narrow, wide)
+        && narrow.spellings.iter().all(|long| {
+            let long = long.to_ascii_lowercase();
+            wide.spellings
+                .iter()
+                .any(|short| long.contains(&short.to_ascii_lowercase()))
+        })
+}
+
+/// The same for hits by pinyin. Bodies are searched for whole syllables, so they hold `yunling` but not `yunl`; and the
+/// beginning of a syllable alone is no hit for a first character.
+fn pinyin_contains(narrow: &Finder, wide: &Finder) -> bool {
+    match (&narrow.pinyin, &wide.pinyin) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some(narrow), Some(wide)) => {
+            let has_grown = narrow.word().starts_with(wide.word())
+                && !narrow.is_whole()
+                && !wide.is_cut_short();
+            narrow.word() == wide.word() || has_grown
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! What a query can read of an item.
+
+use crate::item::{ItemFlags, NewsDay, Stamp, Stock};
+
+/// An item as a query reads it. A method may be slow: a query calls it only if one of its fields needs it.
+pub trait QueryItem {
+    /// The whole text as the dump has it.
+    fn text(&self) -> &str;
+    /// The title, without the outer 【】.
+    fn title(&self) -> Option<&str>;
+    /// The title, if the dump gives it outside of the text.
+    fn title_beside(&self) -> Option<&str>;
+    /// The text without title, dateline and attribution.
+    fn body(&self) -> &str;
+    /// The attribution.
+    fn source(&self) -> Option<&str>;
+    /// The column that opens the title.
+    fn column(&self) -> Option<&str>;
+    /// The channel.
+    fn channel(&self) -> Option<&str>;
+    /// The wire.
+    fn wire(&self) -> Option<&str>;
+    /// The dump's path as text.
+    fn file(&self) -> String;
+    /// When it went out.
+    fn stamp(&self) -> Stamp;
+    /// Its news day.
+    fn day(&self) -> NewsDay;
+    /// Channel, level and other single bits.
+    fn flags(&self) -> ItemFlags;
+    /// The companies that its dumps give, as they write them.
+    fn given_stocks(&self) -> Vec<&Stock>;
+    /// All its companies: given by a dump, written with a code in the text, or written there by a known name.
+    fn stocks(&self) -> &[Stock];
+    /// Its topics.
+    fn subjects(&self) -> Vec<&str>;
+    /// How often its text has changed.
+    fn revision(&self) -> usize;
+}
