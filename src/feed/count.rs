@@ -15,7 +15,8 @@ use crate::dump::Dump;
 use crate::item::NewsDay;
 use crate::path::FilePath;
 use crate::timeline::{Day, Store, Timeline};
-use crate::watch::{ClockReading, Found, Opinion, WatchSettings, WatchStatus, is_stdin};
+use crate::watch::file_state::FileState;
+use crate::watch::{ClockReading, FileReading, WatchSettings, WatchStatus, is_stdin};
 
 /// Reads everything, and keeps nothing but the sum of what `items` says of each day. The status tells what could not be
 /// read, and nothing of what could. Standard input is kept, and what is read beside it.
@@ -68,7 +69,7 @@ struct Counts {
     /// The days of which several batches have something.
     scattered: BTreeSet<NewsDay>,
     /// Files with which something is wrong.
-    troubles: Vec<Found>,
+    troubles: Vec<FileReading>,
 }
 
 impl Counts {
@@ -90,7 +91,7 @@ impl Counts {
         let files = batch
             .found
             .iter()
-            .flat_map(|found| found.what.dumps().iter().map(|_| &found.path));
+            .flat_map(|found| found.state.dumps().iter().map(|_| &found.path));
         for (file, dated) in files.zip(&batch.dumps) {
             for day in dated.days() {
                 days.entry(day).or_default().1.push(file.clone());
@@ -125,7 +126,11 @@ impl Counts {
     }
 
     /// The sum over all days; those that are scattered are built of all the files that have some of them. And what is wrong.
-    fn sum(self, settings: &WatchSettings, items: impl Fn(&Day) -> usize) -> (usize, Vec<Found>) {
+    fn sum(
+        self,
+        settings: &WatchSettings,
+        items: impl Fn(&Day) -> usize,
+    ) -> (usize, Vec<FileReading>) {
         let (mut sum, mut files) = (0, BTreeSet::new());
         for (day, (items, from)) in self.days {
             if self.scattered.contains(&day) {
@@ -148,18 +153,18 @@ impl Counts {
 }
 
 /// What has to be told of a file, without the items in it.
-fn trouble(found: Found, settings: &WatchSettings) -> Option<Found> {
+fn trouble(found: FileReading, settings: &WatchSettings) -> Option<FileReading> {
     // Of dumps without items those are told that were named.
     let is_told = |dump: &Dump| {
         dump.records.is_empty() && settings.paths.iter().any(|path| *path == *found.path)
     };
-    let what = match found.what {
-        Opinion::Dump(_, dump) if !is_told(&dump) => return None,
-        Opinion::Packed(seen, mut packed) => {
+    let state = match found.state {
+        FileState::Dump(dump) if !is_told(&dump) => return None,
+        FileState::Packed(mut packed) => {
             packed.dumps.retain(|dump| is_told(dump));
-            Opinion::Packed(seen, packed)
+            FileState::Packed(packed)
         }
-        what => what,
+        state => state,
     };
-    Some(Found { what, ..found })
+    Some(FileReading { state, ..found })
 }

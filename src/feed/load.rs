@@ -20,9 +20,11 @@ use super::order::Job;
 use crate::dump;
 use crate::path::FilePath;
 use crate::timeline::{Dated, Day};
-use crate::watch::look::{Seen, Sight, refused};
-use crate::watch::reading::{self, Opened};
-use crate::watch::{ClockReading, Found, Glance, Opinion, ReadError};
+use crate::watch::file_state::{FileState, SplitBytes, split};
+use crate::watch::last_read::LastRead;
+use crate::watch::reading::{self, OpenedFile};
+use crate::watch::reread::refused;
+use crate::watch::{ClockReading, FileReading, ReadError};
 
 /// Room for the dumps of a usual day: a chunk that has less is handed on before a dump must begin another, which would
 /// be handed on along with it, filled by that one dump alone.
@@ -34,7 +36,7 @@ const PASSING: usize = 512 << 10;
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     /// Every file it has read or tried to.
-    pub found: Vec<Found>,
+    pub found: Vec<FileReading>,
     /// The dumps among them.
     pub dumps: Vec<Dated>,
     /// What these dumps give.
@@ -133,12 +135,13 @@ impl Load {
 
     fn fault(&self, path: &FilePath) -> Batch {
         let opened = reading::open(path, self.options.limits.max_file_size);
-        let seen = opened
+        let read = opened
             .ok()
-            .map(|opened| Seen::new(opened.signature, ClockReading::now()));
-        let found = Found {
+            .map(|opened| LastRead::new(opened.signature, ClockReading::now()));
+        let found = FileReading {
             path: path.clone(),
-            what: Opinion::Refused(seen, ReadError::ProgramFault),
+            read,
+            state: FileState::Unreadable(ReadError::ProgramFault),
         };
         Batch {
             found: vec![found],
@@ -162,17 +165,17 @@ struct Filling<'a> {
     read: Vec<Read>,
     /// Full chunks whose files are not handed on yet.
     full: Vec<Bytes>,
-    found: Vec<Found>,
+    found: Vec<FileReading>,
 }
 
 struct Read {
     path: FilePath,
-    seen: Seen,
+    stamp: LastRead,
     /// Which of the full chunks; one past them for the current one.
     chunk: usize,
     place: Range<usize>,
     /// What was seen in it right after it was read, before the processor had forgotten it again.
-    glance: Glance,
+    split: SplitBytes,
 }
 
 impl<'a> Filling<'a> {
@@ -189,10 +192,12 @@ impl<'a> Filling<'a> {
     /// Reads and splits a job's files; whether it is time to hand on.
     fn take(&mut self, job: &Job) -> bool {
         for path in job {
-            if let Err(why) = self.read(path) {
-                self.found.push(Found {
+            if let Err(error) = self.read(path) {
+                let (read, state) = refused(error, None, ClockReading::now());
+                self.found.push(FileReading {
                     path: path.clone(),
-                    what: refusal(why),
+                    read,
+                    state,
                 });
             }
         }
@@ -203,27 +208,27 @@ impl<'a> Filling<'a> {
                 .is_some_and(|chunk| chunk.room() < DAY.min(self.load.chunk / 4))
     }
 
-    fn read(&mut self, path: &FilePath) -> Result<(), reading::Refusal> {
+    fn read(&mut self, path: &FilePath) -> Result<(), reading::OpenError> {
         let mut opened = reading::open(path, self.load.options.limits.max_file_size)?;
-        let seen = Seen::new(opened.signature, ClockReading::now());
-        let place = self.fill(&mut opened).map_err(reading::Refusal::Io)?;
+        let stamp = LastRead::new(opened.signature, ClockReading::now());
+        let place = self.fill(&mut opened).map_err(reading::OpenError::Io)?;
         let bytes = self
             .chunk
             .as_ref()
             .map(|chunk| chunk.filled(place.clone()))
             .unwrap_or_default();
-        let glance = Glance::at(path, bytes, self.load.options);
+        let split = split(path, bytes, self.load.options);
         self.read.push(Read {
             path: path.clone(),
-            seen,
+            stamp,
             chunk: self.full.len(),
             place,
-            glance,
+            split,
         });
         Ok(())
     }
 
-    fn fill(&mut self, opened: &mut Opened) -> io::Result<Range<usize>> {
+    fn fill(&mut self, opened: &mut OpenedFile) -> io::Result<Range<usize>> {
         let size = usize::try_from(opened.signature.size).unwrap_or(usize::MAX);
         if self.chunk.as_ref().is_none_or(|chunk| chunk.room() < size) {
             self.full.extend(self.chunk.take().map(Chunk::freeze));
@@ -247,10 +252,10 @@ impl<'a> Filling<'a> {
         };
         for Read {
             path,
-            seen,
+            stamp,
             chunk,
             place,
-            glance,
+            split,
         } in mem::take(&mut self.read)
         {
             let bytes = full
@@ -258,22 +263,18 @@ impl<'a> Filling<'a> {
                 .map(|chunk| chunk.slice(place))
                 .unwrap_or_default();
             fault::strike("load", &path);
-            let what = Opinion::after(glance, seen, &path, &bytes, self.load.options);
+            let state = FileState::from_split(split, &path, &bytes, self.load.options);
             batch
                 .dumps
-                .extend(what.dumps().iter().cloned().map(Dated::from));
-            batch.found.push(Found { path, what });
+                .extend(state.dumps().iter().cloned().map(Dated::from));
+            batch.found.push(FileReading {
+                path,
+                read: Some(stamp),
+                state,
+            });
         }
         batch.days = Day::build_all(&batch.dumps);
         batch
-    }
-}
-
-fn refusal(why: reading::Refusal) -> Opinion {
-    match refused(why, None, ClockReading::now()) {
-        Sight::Passed(seen) => Opinion::NoDump(seen),
-        Sight::Refused(seen, cause) => Opinion::Refused(seen, cause),
-        Sight::Absent | Sight::Same | Sight::Read(..) => Opinion::Absent,
     }
 }
 

@@ -26,7 +26,7 @@ use super::{NoEvents, load, tests};
 use crate::dump::DumpChange;
 use crate::item::{ItemFlags, ItemId, Stamp};
 use crate::timeline::{Store, Timeline};
-use crate::watch::{ClockReading, EventHint, Found, WatchSettings, Watcher};
+use crate::watch::{ClockReading, EventHint, FileReading, WatchSettings, Watcher};
 
 use scraper::Scraper;
 
@@ -157,7 +157,7 @@ impl Simulation {
             batch
                 .found
                 .into_iter()
-                .for_each(|found: Found| self.watcher.loaded(found, moment));
+                .for_each(|found: FileReading| self.watcher.loaded(found, moment));
             self.store.adopt(batch.dumps, batch.days);
         }
         self.watcher.load_done(self.moment());

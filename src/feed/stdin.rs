@@ -12,7 +12,8 @@ use bytes::Bytes;
 use crossbeam_channel::{Receiver, bounded};
 
 use crate::dump::{Dump, DumpChange};
-use crate::watch::{FileError, Packed, ReadError, WatchSettings, WatchStatus, stdin_path};
+use crate::watch::file_state::PackedDumps;
+use crate::watch::{FileError, ReadError, WatchSettings, WatchStatus, stdin_path};
 
 /// A piece is what one read gives at most; so many wait.
 const PIECE: usize = 64 << 10;
@@ -94,7 +95,8 @@ impl Stream {
 
     fn take(&mut self, settings: &WatchSettings) -> Vec<DumpChange> {
         let bytes = Bytes::copy_from_slice(self.wanted());
-        let Packed { dumps, trouble } = Packed::of(&stdin_path(), &bytes, settings.options);
+        let PackedDumps { dumps, error } =
+            PackedDumps::unpack(&stdin_path(), &bytes, settings.options);
         let gone = self
             .dumps
             .iter()
@@ -104,7 +106,7 @@ impl Stream {
             .collect();
         changes.extend(dumps.iter().cloned().map(DumpChange::Read));
         self.dumps = dumps;
-        self.trouble = trouble;
+        self.trouble = error;
         changes
     }
 

@@ -28,22 +28,13 @@ pub(crate) const OFTEN: Duration = Duration::from_millis(250);
 /// Of a dump that never rests, what was lacking at every look for that long is believed lost, and what is new is believed.
 pub(crate) const AT_LAST: Duration = Duration::from_secs(10);
 
-/// What a look at a file has found.
-#[derive(Clone, Debug)]
-pub(crate) enum Finding {
-    /// A dump.
-    Dump(Arc<Dump>),
-    /// No dump, or an empty one; or no file.
-    Nothing,
-}
-
 /// What follows from a look.
 #[derive(Debug)]
 pub(crate) enum Verdict {
     /// Nothing is new.
     Settled,
     /// This is the truth now.
-    Believe(Finding),
+    Believe(Option<Arc<Dump>>),
     /// Look again then.
     Wait(Instant),
     /// This is to be shown until it is decided what is lost; look again then.
@@ -65,7 +56,7 @@ pub(crate) struct Belief {
 
 #[derive(Debug)]
 struct Doubt {
-    of: Finding,
+    of: Option<Arc<Dump>>,
     patience: Duration,
     /// Since when something is doubted, or when what is new was told last.
     began: Instant,
@@ -121,10 +112,7 @@ impl Belief {
 
     /// The dump that is not believed yet, in a file of which nothing else is known.
     pub(crate) fn contested(&self) -> Option<&Arc<Dump>> {
-        match &self.doubt.as_ref().filter(|_| self.is_new())?.of {
-            Finding::Dump(dump) => Some(dump),
-            Finding::Nothing => None,
-        }
+        self.doubt.as_ref().filter(|_| self.is_new())?.of.as_ref()
     }
 
     /// How long a new dump is doubted from now on; not at all where nothing tells otherwise any more.
@@ -139,14 +127,14 @@ impl Belief {
     /// that is believed tells otherwise.
     pub(crate) fn found(
         &mut self,
-        finding: Finding,
+        finding: Option<Arc<Dump>>,
         contested: Option<Duration>,
         now: Instant,
     ) -> Verdict {
         if self
             .doubt
             .as_ref()
-            .is_some_and(|doubt| same(&doubt.of, &finding))
+            .is_some_and(|doubt| same(doubt.of.as_ref(), finding.as_ref()))
         {
             return self.quiet(now);
         }
@@ -155,11 +143,11 @@ impl Belief {
             return self.first(finding, contested, now);
         };
         let loss = match &finding {
-            Finding::Dump(dump) if self.held.is_some() && same_dump(held, dump) => {
+            Some(dump) if self.held.is_some() && same_dump(held, dump) => {
                 return self.trust();
             }
-            Finding::Dump(dump) => loss(held, dump),
-            Finding::Nothing => Loss::Missing,
+            Some(dump) => loss(held, dump),
+            None => Loss::Missing,
         };
         let patience = match loss {
             Loss::None => return self.believe(finding),
@@ -169,7 +157,7 @@ impl Belief {
         let before = self.doubt.as_ref();
         let began = before.map_or(now, |doubt| doubt.began);
         let was_missing = before.is_some_and(|doubt| doubt.patience > REWORDED);
-        let is_whole = || matches!(&finding, Finding::Dump(dump) if reaches_end(held, dump));
+        let is_whole = || matches!(&finding, Some(dump) if reaches_end(held, dump));
         // A dump that was seen to lack entries is being filled again, maybe not to its end.
         let patience = if was_missing && !is_whole() {
             patience.max(REFILLED)
@@ -177,11 +165,9 @@ impl Belief {
             patience
         };
         let lacking = match (&finding, before) {
-            (Finding::Dump(dump), _) => {
-                lacking(held, dump, before.map(|doubt| &doubt.lacking), now)
-            }
-            (Finding::Nothing, Some(doubt)) => doubt.lacking.clone(),
-            (Finding::Nothing, None) => Lacking::new(),
+            (Some(dump), _) => lacking(held, dump, before.map(|doubt| &doubt.lacking), now),
+            (None, Some(doubt)) => doubt.lacking.clone(),
+            (None, None) => Lacking::new(),
         };
         self.doubt = Some(Doubt {
             of: finding,
@@ -244,7 +230,7 @@ impl Belief {
         let (until, telling) = (doubt.until(), doubt.telling());
         if telling.is_some_and(|telling| telling <= now) {
             (doubt.told, doubt.began) = (true, now);
-            if let (Some(held), Finding::Dump(found)) = (&self.held, &doubt.of)
+            if let (Some(held), Some(found)) = (&self.held, &doubt.of)
                 && let Some(both) =
                     meanwhile(held, found, |since| since + AT_LAST <= now, &doubt.lacking)
                         .map(Arc::new)
@@ -280,10 +266,15 @@ impl Belief {
             .map(Doubt::until)
     }
 
-    fn first(&mut self, finding: Finding, contested: Option<Duration>, now: Instant) -> Verdict {
+    fn first(
+        &mut self,
+        finding: Option<Arc<Dump>>,
+        contested: Option<Duration>,
+        now: Instant,
+    ) -> Verdict {
         let patience = match &finding {
-            Finding::Nothing => self.rested.as_ref().map(|_| MISSING),
-            Finding::Dump(dump) => contested.max(self.lacks_rested(dump)),
+            None => self.rested.as_ref().map(|_| MISSING),
+            Some(dump) => contested.max(self.lacks_rested(dump)),
         };
         match (&finding, patience) {
             (_, Some(patience)) => {
@@ -300,28 +291,25 @@ impl Belief {
                 });
                 self.quiet(now)
             }
-            (Finding::Nothing, None) => self.trust(),
-            (Finding::Dump(_), None) => self.believe(finding),
+            (None, None) => self.trust(),
+            (Some(_), None) => self.believe(finding),
         }
     }
 
-    fn believe(&mut self, finding: Finding) -> Verdict {
+    fn believe(&mut self, finding: Option<Arc<Dump>>) -> Verdict {
         self.doubt = None;
         self.inherited = None;
         self.rested = None;
-        self.held = match &finding {
-            Finding::Dump(dump) => Some(Arc::clone(dump)),
-            Finding::Nothing => None,
-        };
+        self.held.clone_from(&finding);
         Verdict::Believe(finding)
     }
 }
 
-fn same(one: &Finding, other: &Finding) -> bool {
+fn same(one: Option<&Arc<Dump>>, other: Option<&Arc<Dump>>) -> bool {
     match (one, other) {
-        (Finding::Dump(one), Finding::Dump(other)) => same_dump(one, other),
-        (Finding::Nothing, Finding::Nothing) => true,
-        (Finding::Dump(_), Finding::Nothing) | (Finding::Nothing, Finding::Dump(_)) => false,
+        (Some(one), Some(other)) => same_dump(one, other),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
     }
 }
 

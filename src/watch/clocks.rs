@@ -3,12 +3,29 @@
 //! While a machine sleeps the clock by which waits are measured stands still, and the wall's goes on. So does only the latter
 //! where it is set. Whoever is woken in time all the same, as by the sweep, sees the two part.
 
-use std::time::{Duration, SystemTime};
-
-use super::ClockReading;
+use std::time::{Duration, Instant, SystemTime};
 
 /// A clock that is kept right drifts by less, and nobody misses a sleep that was shorter.
 const APART: Duration = Duration::from_secs(1);
+
+/// The time by both clocks: the monotonic one for waiting, the wall's for comparing with the times of files.
+#[derive(Clone, Copy, Debug)]
+pub struct ClockReading {
+    /// Never jumps.
+    pub at: Instant,
+    /// The clock by which the file system stamps files.
+    pub wall: SystemTime,
+}
+
+impl ClockReading {
+    /// Reads both clocks.
+    pub fn now() -> Self {
+        Self {
+            at: Instant::now(),
+            wall: SystemTime::now(),
+        }
+    }
+}
 
 /// Both clocks, as they were last looked at.
 #[derive(Debug)]

@@ -24,74 +24,30 @@
 
 mod belief;
 pub(crate) mod clocks;
-pub(crate) mod content;
 pub(crate) mod error;
 pub(crate) mod events;
-pub(crate) mod look;
+mod extract;
+pub(crate) mod file_state;
+pub(crate) mod last_read;
 #[cfg_attr(not(target_os = "linux"), path = "mount_elsewhere.rs")]
 mod mount;
 pub(crate) mod name;
 pub(crate) mod reading;
+pub(crate) mod reread;
 mod roots;
 mod schedule;
+pub(crate) mod settings;
 pub(crate) mod signature;
 mod status;
 mod tree;
-mod unpacked;
 mod walk;
 mod watcher;
 
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant, SystemTime};
-
-pub(crate) use content::{Glance, Opinion, Packed};
+pub use clocks::ClockReading;
 pub use error::ReadError;
 pub use events::{EventHint, EventSource, NoEvents};
+pub use extract::{ArchivedDump, extract_dump};
+pub use file_state::FileReading;
+pub use settings::{WatchSettings, is_stdin, stdin_path};
 pub use status::{EmptyDump, FileError, SourceState, SourceStatus, WatchStatus};
-pub use unpacked::{ArchivedDump, extract_dump};
-pub use watcher::{Found, Watcher};
-
-use crate::dump;
-use crate::path::FilePath;
-
-/// What is to be watched, and within which limits.
-#[derive(Clone, Debug, Default)]
-pub struct WatchSettings {
-    /// Dumps and folders, in the order in which they were named; `-` is standard input.
-    pub paths: Vec<PathBuf>,
-    /// How dumps are read.
-    pub options: dump::Options,
-    /// Look every so often instead of waiting for events.
-    pub poll: Option<Duration>,
-    /// Whether standard input brings nothing but news, also with what comes at once.
-    pub only_news: bool,
-}
-
-/// A moment by both clocks: the one that never jumps for waiting, the wall's for comparing with times of files.
-#[derive(Clone, Copy, Debug)]
-pub struct ClockReading {
-    /// Never jumps.
-    pub at: Instant,
-    /// What the file system stamps files with.
-    pub wall: SystemTime,
-}
-
-impl ClockReading {
-    /// This moment.
-    pub fn now() -> Self {
-        Self {
-            at: Instant::now(),
-            wall: SystemTime::now(),
-        }
-    }
-}
-
-/// The path by which standard input is named, as on the command line.
-pub fn is_stdin(path: &Path) -> bool {
-    path == Path::new("-")
-}
-
-/// The path of the dump that comes from standard input.
-pub fn stdin_path() -> FilePath {
-    Path::new("-").into()
-}
+pub use watcher::Watcher;

@@ -20,7 +20,7 @@ const UNFINISHED: [&str; 8] = [
 ];
 
 /// Whether a file or folder found in a folder is passed over for its name: hidden, or unfinished.
-pub(crate) fn is_passed_over(name: &OsStr) -> bool {
+pub(crate) fn is_ignored(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     let ending = name.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
     name.starts_with(b".")
@@ -127,10 +127,10 @@ mod tests {
             "~$a.md",
             "a.md.part",
         ] {
-            assert!(is_passed_over(OsStr::new(name)), "{name}");
+            assert!(is_ignored(OsStr::new(name)), "{name}");
         }
         for name in ["a.md", "tmp", "财联社.txt", "a.md.1"] {
-            assert!(!is_passed_over(OsStr::new(name)) || name == "tmp", "{name}");
+            assert!(!is_ignored(OsStr::new(name)) || name == "tmp", "{name}");
         }
     }
 }

@@ -26,7 +26,7 @@ const OWN_PAGES: u64 = 128 << 10;
 
 /// A regular file that was opened, with what `fstat` said of it.
 #[derive(Debug)]
-pub(crate) struct Opened {
+pub(crate) struct OpenedFile {
     file: File,
     /// As it was before the first byte was read: whatever changes afterwards shows at the next look.
     pub signature: Signature,
@@ -34,7 +34,7 @@ pub(crate) struct Opened {
 
 /// Why a file is not read.
 #[derive(Debug)]
-pub(crate) enum Refusal {
+pub(crate) enum OpenError {
     /// It is not there.
     Absent,
     /// A folder, pipe, socket or device.
@@ -47,7 +47,7 @@ pub(crate) enum Refusal {
     Io(io::Error),
 }
 
-impl From<io::Error> for Refusal {
+impl From<io::Error> for OpenError {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             ErrorKind::NotFound | ErrorKind::NotADirectory => Self::Absent,
@@ -61,7 +61,7 @@ impl From<io::Error> for Refusal {
 }
 
 /// Opens a file for reading if it is a regular one within `limit` bytes; never waits, also not for a pipe.
-pub(crate) fn open(path: &Path, limit: u64) -> Result<Opened, Refusal> {
+pub(crate) fn open(path: &Path, limit: u64) -> Result<OpenedFile, OpenError> {
     let nonblocking = rustix::fs::OFlags::NONBLOCK
         .union(rustix::fs::OFlags::NOCTTY)
         .bits();
@@ -72,25 +72,25 @@ pub(crate) fn open(path: &Path, limit: u64) -> Result<Opened, Refusal> {
     // Sockets and some devices cannot be opened at all.
     let is_other = |metadata: &Metadata| !metadata.is_file();
     if file.is_err() && fs::metadata(path).as_ref().is_ok_and(is_other) {
-        return Err(Refusal::NotAFile);
+        return Err(OpenError::NotAFile);
     }
     let file = file?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
-        return Err(Refusal::NotAFile);
+        return Err(OpenError::NotAFile);
     }
-    let opened = Opened {
+    let opened = OpenedFile {
         file,
         signature: Signature::new(&metadata),
     };
     if opened.signature.size > limit {
-        return Err(Refusal::TooLarge {
+        return Err(OpenError::TooLarge {
             size: opened.signature.size,
             limit,
         });
     }
     if opened.signature.size > LARGE && opened.is_binary()? {
-        Err(Refusal::Binary {
+        Err(OpenError::Binary {
             signature: opened.signature,
         })
     } else {
@@ -98,7 +98,7 @@ pub(crate) fn open(path: &Path, limit: u64) -> Result<Opened, Refusal> {
     }
 }
 
-impl Opened {
+impl OpenedFile {
     /// Reads at most as many bytes as `target` takes; how many there were.
     pub(crate) fn read_into(&mut self, target: &mut [u8]) -> io::Result<usize> {
         let mut filled = 0;
@@ -158,11 +158,14 @@ mod tests {
             0,
         )
         .unwrap();
-        assert!(matches!(open(&pipe, 1000), Err(Refusal::NotAFile)));
-        assert!(matches!(open(folder.path(), 1000), Err(Refusal::NotAFile)));
+        assert!(matches!(open(&pipe, 1000), Err(OpenError::NotAFile)));
+        assert!(matches!(
+            open(folder.path(), 1000),
+            Err(OpenError::NotAFile)
+        ));
         assert!(matches!(
             open(Path::new("/dev/zero"), 1000),
-            Err(Refusal::NotAFile)
+            Err(OpenError::NotAFile)
         ));
     }
 
@@ -172,8 +175,8 @@ mod tests {
         let (socket, circle) = (folder.path().join("a.md"), folder.path().join("b.md"));
         let _socket = UnixListener::bind(&socket).unwrap();
         symlink("b.md", &circle).unwrap();
-        assert!(matches!(open(&socket, 1000), Err(Refusal::NotAFile)));
-        assert!(matches!(open(&circle, 1000), Err(Refusal::Absent)));
+        assert!(matches!(open(&socket, 1000), Err(OpenError::NotAFile)));
+        assert!(matches!(open(&circle, 1000), Err(OpenError::Absent)));
     }
 
     #[test]
@@ -183,20 +186,26 @@ mod tests {
         File::create(&path).unwrap().set_len(10 << 30).unwrap();
         assert!(matches!(
             open(&path, 512 << 20),
-            Err(Refusal::TooLarge {
+            Err(OpenError::TooLarge {
                 limit: 536_870_912,
                 ..
             })
         ));
-        assert!(matches!(open(&path, u64::MAX), Err(Refusal::Binary { .. })));
+        assert!(matches!(
+            open(&path, u64::MAX),
+            Err(OpenError::Binary { .. })
+        ));
     }
 
     #[test]
     fn what_is_there_is_read_and_what_is_not_is_absent() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.md");
-        assert!(matches!(open(&path, 1000), Err(Refusal::Absent)));
-        assert!(matches!(open(&path.join("b"), 1000), Err(Refusal::Absent)));
+        assert!(matches!(open(&path, 1000), Err(OpenError::Absent)));
+        assert!(matches!(
+            open(&path.join("b"), 1000),
+            Err(OpenError::Absent)
+        ));
         fs::write(&path, "电报").unwrap();
         assert_eq!(open(&path, 1000).unwrap().read_all().unwrap(), "电报");
         let mut target = [0; 4];

@@ -31,7 +31,7 @@ pub(crate) struct FileId {
 impl Signature {
     /// What the system says of a path. The clients of network mounts keep what they were told, NFS for up to a minute, and
     /// `stat` says that; where `asks`, the server is asked. On disks it is the same.
-    pub(crate) fn of(path: &Path, asks: bool) -> io::Result<Self> {
+    pub(crate) fn of_file(path: &Path, asks: bool) -> io::Result<Self> {
         told(path, asks).map(|(signature, _)| signature)
     }
 
@@ -140,15 +140,17 @@ mod tests {
     #[test]
     fn a_server_that_is_asked_tells_the_same_in_other_words() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        let told = Signature::of(file.path(), true).unwrap();
-        assert_eq!(told, Signature::of(file.path(), false).unwrap());
+        let told = Signature::of_file(file.path(), true).unwrap();
+        assert_eq!(told, Signature::of_file(file.path(), false).unwrap());
         assert_eq!(
             told,
             Signature::new(&file.as_file().metadata().unwrap()),
             "an opened file is compared with it"
         );
         assert_eq!(
-            Signature::of(Path::new("/none"), true).unwrap_err().kind(),
+            Signature::of_file(Path::new("/none"), true)
+                .unwrap_err()
+                .kind(),
             io::ErrorKind::NotFound
         );
         let folder = file.path().parent().unwrap();

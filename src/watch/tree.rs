@@ -7,9 +7,9 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::FileError;
 use super::error::ReadError;
 use super::signature::{FileId, Signature};
+use super::status::FileError;
 use super::walk::{self, Listing};
 use crate::limits::Limits;
 use crate::path::FilePath;

@@ -25,7 +25,7 @@ pub(crate) fn list(folder: &Path) -> io::Result<Listing> {
     let mut listing = Listing::default();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        if !name::is_passed_over(&entry.file_name()) {
+        if !name::is_ignored(&entry.file_name()) {
             match kind(&entry) {
                 Some(Kind::File) => listing.files.insert(entry.path().into()),
                 Some(Kind::Folder) => listing.folders.insert(entry.path().into()),

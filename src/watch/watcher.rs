@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
 
-use super::content::Opinion;
+use super::file_state::FileReading;
 use super::roots::Roots;
 use super::schedule::{Pace, Schedule};
 use super::signature::FileId;
@@ -44,14 +44,6 @@ const COMPARED: usize = 16;
 const FEW_FOLDERS: usize = 512;
 /// … and where nothing else would tell of a new dump.
 const FEW_POLLED_FOLDERS: usize = 4096;
-
-/// What the first load found in a candidate.
-#[derive(Debug)]
-pub struct Found {
-    /// The candidate.
-    pub path: FilePath,
-    pub(crate) what: Opinion,
-}
 
 /// Everything that is watched.
 pub struct Watcher {
@@ -136,13 +128,13 @@ impl Watcher {
     }
 
     /// Takes in what the first load found in a candidate. The timeline is given its dump by the caller.
-    pub fn loaded(&mut self, found: Found, now: ClockReading) {
-        let Found { path, what } = found;
+    pub fn loaded(&mut self, reading: FileReading, now: ClockReading) {
+        let path = reading.path.clone();
         let before = self
             .files
             .change(&path, |file| mem::replace(&mut file.stage, Stage::Known));
         let Some(before) = before else { return };
-        self.take_in(&path, what, now);
+        self.take_in(reading, now);
         if before == (Stage::Queued { hinted: true }) && self.files.has(&path) {
             self.schedule.soon(&path, now.at);
         }

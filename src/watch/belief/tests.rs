@@ -20,15 +20,15 @@ fn dump(parts: &[&str]) -> Arc<Dump> {
     }
 }
 
-fn finding(parts: &[&str]) -> Finding {
-    Finding::Dump(dump(parts))
+fn finding(parts: &[&str]) -> Option<Arc<Dump>> {
+    Some(dump(parts))
 }
 
 fn believing(parts: &[&str], now: Instant) -> Belief {
     let mut belief = Belief::default();
     assert!(matches!(
         belief.found(finding(parts), None, now),
-        Verdict::Believe(Finding::Dump(_))
+        Verdict::Believe(Some(_))
     ));
     belief
 }
@@ -83,7 +83,7 @@ fn a_truncated_dump_that_is_filled_again_is_never_believed_to_be_empty() {
     let whole = finding(&[HEADING, FIRST, SECOND, THIRD]);
     assert!(matches!(
         belief.found(whole, None, now + Duration::from_millis(9)),
-        Verdict::Believe(Finding::Dump(_))
+        Verdict::Believe(Some(_))
     ));
     assert!(!belief.is_in_doubt());
 }
@@ -114,13 +114,13 @@ fn a_new_dump_that_has_rested_is_not_forgotten_where_it_vanishes_before_it_is_be
             Verdict::Wait(_)
         ));
         let at = now + if rests { MISSING } else { REWORDED };
-        belief.found(Finding::Nothing, None, at);
+        belief.found(None, None, at);
         assert_eq!(belief.is_in_doubt(), rests);
         let half = belief.found(finding(&[HEADING, FIRST]), None, at);
         assert_eq!(matches!(half, Verdict::Wait(_)), rests, "{half:?}");
         assert!(matches!(
             belief.found(whole(), None, at),
-            Verdict::Believe(Finding::Dump(_))
+            Verdict::Believe(Some(_))
         ));
     }
 }
@@ -161,7 +161,7 @@ fn a_text_that_lacked_nothing_but_its_line_end_is_doubted_when_it_is_cut() {
 fn a_dump_that_was_seen_empty_is_not_believed_sooner_for_an_entry_of_the_same_minute() {
     let now = Instant::now();
     let mut belief = believing(&[HEADING, FIRST, SECOND], now);
-    belief.found(Finding::Nothing, None, now);
+    belief.found(None, None, now);
     belief.found(
         finding(&[HEADING, FIRST, &THIRD.replace("09:35", "09:32")]),
         None,
@@ -185,10 +185,7 @@ fn an_entry_that_is_gone_is_believed_gone_once_it_is_quiet() {
     );
     assert!(matches!(belief.quiet(now + MISSING / 2), Verdict::Wait(_)));
     assert!(matches!(belief.quiet(now + MISSING), Verdict::Ripe(_)));
-    assert!(matches!(
-        belief.resolve(),
-        Verdict::Believe(Finding::Dump(_))
-    ));
+    assert!(matches!(belief.resolve(), Verdict::Believe(Some(_))));
     assert!(matches!(belief.quiet(now + MISSING), Verdict::Settled));
 }
 
@@ -207,25 +204,19 @@ fn a_corrected_figure_is_doubted_shortly() {
 fn a_deleted_dump_is_believed_gone_after_a_while_and_one_made_again_never_was() {
     let now = Instant::now();
     let mut belief = believing(&[HEADING, FIRST], now);
-    assert!(matches!(
-        belief.found(Finding::Nothing, None, now),
-        Verdict::Wait(_)
-    ));
+    assert!(matches!(belief.found(None, None, now), Verdict::Wait(_)));
     let again = now + MISSING / 2;
     assert!(matches!(
         belief.found(finding(&[HEADING, FIRST]), None, again),
         Verdict::Settled
     ));
     assert!(!belief.is_in_doubt());
-    belief.found(Finding::Nothing, None, again);
+    belief.found(None, None, again);
     assert!(matches!(
-        belief.found(Finding::Nothing, None, again + MISSING),
+        belief.found(None, None, again + MISSING),
         Verdict::Ripe(_)
     ));
-    assert!(matches!(
-        belief.resolve(),
-        Verdict::Believe(Finding::Nothing)
-    ));
+    assert!(matches!(belief.resolve(), Verdict::Believe(None)));
     assert!(belief.held().is_none());
 }
 
@@ -233,11 +224,8 @@ fn a_deleted_dump_is_believed_gone_after_a_while_and_one_made_again_never_was() 
 fn a_dump_that_was_only_moved_is_gone_from_its_old_place_at_once() {
     let now = Instant::now();
     let mut belief = believing(&[HEADING, FIRST], now);
-    belief.found(Finding::Nothing, None, now);
-    assert!(matches!(
-        belief.resolve(),
-        Verdict::Believe(Finding::Nothing)
-    ));
+    belief.found(None, None, now);
+    assert!(matches!(belief.resolve(), Verdict::Believe(None)));
     assert!(matches!(belief.resolve(), Verdict::Settled));
 }
 
@@ -289,7 +277,7 @@ fn a_dump_that_appears_and_is_contested_is_doubted_until_nothing_tells_otherwise
     belief.contest(None);
     assert!(matches!(
         belief.quiet(now + REWORDED),
-        Verdict::Believe(Finding::Dump(_))
+        Verdict::Believe(Some(_))
     ));
     assert!(belief.contested().is_none());
 }
@@ -299,10 +287,7 @@ fn a_contested_dump_that_is_gone_again_was_never_there() {
     let now = Instant::now();
     let mut belief = Belief::default();
     belief.found(finding(&[HEADING, FIRST]), Some(REWORDED), now);
-    assert!(matches!(
-        belief.found(Finding::Nothing, None, now),
-        Verdict::Settled
-    ));
+    assert!(matches!(belief.found(None, None, now), Verdict::Settled));
     assert!(!belief.is_in_doubt());
 }
 
@@ -348,7 +333,7 @@ fn shown_meanwhile(before: &[&str], after: &[&str]) -> Option<Arc<Dump>> {
                 "the loss is decided all the same"
             );
             assert!(
-                matches!(belief.resolve(), Verdict::Believe(Finding::Dump(dump)) if texts(&dump).len() == after.len() - 1)
+                matches!(belief.resolve(), Verdict::Believe(Some(dump)) if texts(&dump).len() == after.len() - 1)
             );
             Some(dump)
         }
@@ -409,12 +394,12 @@ fn a_correction_by_truncating_and_writing_is_believed_soon() {
             .map(|&part| if part == CORRECTED { SECOND } else { part })
             .collect();
         let mut belief = believing(&before, now);
-        belief.found(Finding::Nothing, None, now);
+        belief.found(None, None, now);
         belief.found(finding(corrected), None, now);
         assert!(matches!(belief.quiet(now + patience / 2), Verdict::Wait(_)));
         assert!(matches!(
             belief.quiet(now + patience),
-            Verdict::Believe(Finding::Dump(_))
+            Verdict::Believe(Some(_))
         ));
     }
 }

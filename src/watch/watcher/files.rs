@@ -6,22 +6,19 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use super::Watcher;
 use super::known::{File, Stage};
 use crate::dump::{Dump, DumpChange};
 use crate::path::FilePath;
 use crate::watch::ClockReading;
-use crate::watch::belief::Finding;
-use crate::watch::content::{Opinion, Packed};
 use crate::watch::error::ReadError;
-use crate::watch::look::{Care, Sight, look};
+use crate::watch::file_state::{FileReading, FileState};
+use crate::watch::reread::{StatOptions, reread};
 use crate::watch::schedule::LIVELY;
 use crate::watch::signature::{FileId, Signature};
 
 impl Watcher {
-    /// Looks at a file; the changes that are believed, and how many bytes were read.
+    /// Looks at a file. Returns the changes to report and how many bytes were read; `None` if it was not looked at.
     pub(super) fn look_at_file(
         &mut self,
         path: &FilePath,
@@ -30,7 +27,7 @@ impl Watcher {
         let archive = self.files.get(path)?.archive.clone();
         let path = archive.as_ref().unwrap_or(path);
         let file = self.files.get(path)?;
-        let seen = file.seen;
+        let before = file.read;
         match file.stage {
             Stage::Queued { .. } => {
                 self.set_hinted(path);
@@ -42,47 +39,26 @@ impl Watcher {
             }
             Stage::Known => {}
         }
-        let lively = self.schedule.is_lively(path);
-        let care = Care {
-            lively,
-            asks: lively && self.schedule.may_ask(),
+        let is_hot = self.schedule.is_lively(path);
+        let stat = StatOptions {
+            force_recheck: is_hot,
+            sync_with_server: is_hot && self.schedule.may_ask(),
         };
-        let sight = look(
-            path,
-            seen.as_ref(),
-            care,
-            self.settings.options.limits.max_file_size,
-            now,
-        );
-        let cost = if let Sight::Read(_, bytes) = &sight {
-            bytes.len() as u64
-        } else {
-            0
+        let Some(reading) = reread(path, before.as_ref(), stat, self.settings.options, now) else {
+            return Some((self.settle_all(path, now), 0));
         };
-        let what = match sight {
-            Sight::Same => return Some((self.settle_all(path, now), 0)),
-            Sight::Read(seen, bytes) => {
-                self.note_bytes(path, &bytes, now);
-                Opinion::of(seen, path, &bytes, self.settings.options)
-            }
-            Sight::Passed(seen) => Opinion::NoDump(seen),
-            Sight::Absent => {
-                self.look_where_it_was(path, now);
-                Opinion::Absent
-            }
-            Sight::Refused(seen, why) => Opinion::Refused(seen, why),
-        };
-        Some((self.take_in(path, what, now), cost))
-    }
-
-    /// A file that holds other bytes than before does not rest, though the dump in them may read the same.
-    fn note_bytes(&mut self, path: &FilePath, bytes: &[u8], now: ClockReading) {
-        let hash = Some(xxh3_64(bytes));
-        self.files.change(path, |file| {
-            if mem::replace(&mut file.bytes, hash) != hash {
-                file.belief.stir(now.at);
-            }
-        });
+        let hash = reading.read.and_then(|read| read.hash);
+        if hash.is_some() && hash != before.and_then(|read| read.hash) {
+            self.files.change(path, |file| file.belief.stir(now.at));
+        }
+        if matches!(reading.state, FileState::Absent) {
+            self.look_where_it_was(path, now);
+        }
+        let cost = reading
+            .read
+            .filter(|_| hash.is_some())
+            .map_or(0, |read| read.signature.size);
+        Some((self.take_in(reading, now), cost))
     }
 
     /// A file that is gone may stand in its folder by another name.
@@ -93,52 +69,42 @@ impl Watcher {
     }
 
     /// Notes what a file holds now, and asks whether to believe it.
-    pub(super) fn take_in(
-        &mut self,
-        path: &FilePath,
-        what: Opinion,
-        now: ClockReading,
-    ) -> Vec<DumpChange> {
+    pub(super) fn take_in(&mut self, reading: FileReading, now: ClockReading) -> Vec<DumpChange> {
+        let FileReading {
+            ref path,
+            read,
+            state,
+        } = reading;
         let Some(named) = self.files.get(path).map(|file| file.named) else {
             return Vec::new();
         };
-        if let Opinion::Refused(_, why @ ReadError::System { .. }) = what {
-            return self.take_in_unreadable(path, why, now);
-        }
         let mut members = Vec::new();
-        let (seen, trouble, finding) = match what {
-            Opinion::Dump(seen, dump) => (Some(seen), None, Finding::Dump(dump)),
-            Opinion::Packed(seen, Packed { dumps, trouble }) => {
-                let (own, inner): (Vec<_>, Vec<_>) =
-                    dumps.into_iter().partition(|dump| dump.path == *path);
+        let (error, dump) = match state {
+            FileState::Unreadable(error @ ReadError::System { .. }) => {
+                return self.take_in_unreadable(path, error, now);
+            }
+            FileState::Dump(dump) => (None, Some(dump)),
+            FileState::Packed(packed) => {
+                let (own, inner) = packed
+                    .dumps
+                    .into_iter()
+                    .partition::<Vec<_>, _>(|dump| dump.path == *path);
                 members = inner;
-                (
-                    Some(seen),
-                    trouble,
-                    own.into_iter()
-                        .next()
-                        .map_or(Finding::Nothing, Finding::Dump),
-                )
+                (packed.error, own.into_iter().next())
             }
-            Opinion::NoDump(seen) if named => {
-                (Some(seen), Some(ReadError::NoDump), Finding::Nothing)
-            }
-            Opinion::NoDump(seen) => (Some(seen), None, Finding::Nothing),
-            Opinion::Absent => (None, None, Finding::Nothing),
-            Opinion::Refused(seen, why) => (seen, Some(why), Finding::Nothing),
+            FileState::NoDump => (named.then_some(ReadError::NoDump), None),
+            FileState::Absent => (None, None),
+            FileState::Unreadable(error) => (Some(error), None),
         };
-        if let (Some(seen), true) = (
-            seen,
-            matches!(finding, Finding::Dump(_)) || !members.is_empty(),
-        ) {
-            self.roots.written(path, seen.signature.modified());
+        if let Some(read) = read.filter(|_| dump.is_some() || !members.is_empty()) {
+            self.roots.written(path, read.signature.modified());
         }
-        let id = seen.map(|seen| seen.signature.id);
+        let id = read.map(|read| read.signature.id);
         let stood = self.files.change(path, |file| {
-            file.trouble = trouble;
-            mem::replace(&mut file.seen, seen).map(|before| before.signature)
+            file.error = error;
+            mem::replace(&mut file.read, read).map(|before| before.signature)
         });
-        let (stood, signature) = (stood.flatten(), seen.map(|seen| seen.signature));
+        let (stood, signature) = (stood.flatten(), read.map(|read| read.signature));
         // By its own stamps, or because it was seen to change or to come: a server's clock may be far off.
         let has_come = || self.blindfold.is_none() && self.schedule.has_room();
         let is_lively = stood != signature && (stood.is_some() || has_come());
@@ -156,7 +122,7 @@ impl Watcher {
             self.note_id(path, id, is_other, now);
         }
         let mut changes = self.take_in_members(path, members, now);
-        changes.extend(self.settle(path, Some(finding), now));
+        changes.extend(self.settle(path, Some(dump), now));
         changes
     }
 
@@ -169,8 +135,8 @@ impl Watcher {
         now: ClockReading,
     ) -> Vec<DumpChange> {
         self.files.change(path, |file| {
-            file.trouble = Some(why);
-            file.seen = None;
+            file.error = Some(why);
+            file.read = None;
         });
         self.schedule.keep(path, now.at + LIVELY);
         self.settle_all(path, now)
@@ -186,10 +152,10 @@ impl Watcher {
         let Some(known) = self.files.get(archive).map(|file| file.members.clone()) else {
             return Vec::new();
         };
-        let known = known.into_iter().map(|path| (path, Finding::Nothing));
+        let known = known.into_iter().map(|path| (path, None));
         let inner = dumps
             .into_iter()
-            .map(|dump| (dump.path.clone(), Finding::Dump(dump)));
+            .map(|dump| (dump.path.clone(), Some(dump)));
         let found: BTreeMap<_, _> = known.chain(inner).collect();
         self.files.change(archive, |file| {
             file.members = found.keys().cloned().collect()

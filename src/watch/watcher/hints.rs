@@ -26,8 +26,8 @@ impl Watcher {
         self.hint_on_the_way(path, now);
         if let Some((path, file)) = self.files.entry(path) {
             let path = path.clone();
-            let earliest = file.seen.map_or(now.at, |seen| {
-                now.at.max(seen.read + breath(seen.signature.size))
+            let earliest = file.read.map_or(now.at, |read| {
+                now.at.max(read.at + breath(read.signature.size))
             });
             match file.stage {
                 Stage::Queued { .. } => self.set_hinted(&path),
@@ -52,7 +52,7 @@ impl Watcher {
 
     /// A file by this name is taken without listing its folder, so that a thousand new ones cost no thousand listings.
     pub(super) fn hint_of_unknown(&mut self, path: &Path, now: ClockReading) {
-        let passed_over = path.file_name().is_none_or(name::is_passed_over);
+        let passed_over = path.file_name().is_none_or(name::is_ignored);
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_file() && !passed_over => {
                 self.add(&path.into(), false, now)

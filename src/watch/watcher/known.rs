@@ -8,7 +8,7 @@ use crate::path::FilePath;
 use crate::watch::WatchStatus;
 use crate::watch::belief::Belief;
 use crate::watch::error::ReadError;
-use crate::watch::look::Seen;
+use crate::watch::last_read::LastRead;
 use crate::watch::signature::FileId;
 
 /// What is known of a file, or of a dump in an archive.
@@ -17,15 +17,13 @@ pub(super) struct File {
     /// On the command line, so that it is told if it is no dump.
     pub(super) named: bool,
     pub(super) stage: Stage,
-    pub(super) seen: Option<Seen>,
-    /// A hash of the bytes that were read last.
-    pub(super) bytes: Option<u64>,
+    pub(super) read: Option<LastRead>,
     pub(super) belief: Belief,
     /// Which file stood here last.
     pub(super) id: Option<FileId>,
     /// Which file the believed dump was read from.
     pub(super) held: Option<FileId>,
-    pub(super) trouble: Option<ReadError>,
+    pub(super) error: Option<ReadError>,
     /// The archive in which this dump is; there is no file of its own then.
     pub(super) archive: Option<FilePath>,
     /// The dumps in this archive, by the paths under which they are known.
@@ -36,7 +34,7 @@ impl File {
     /// Whether there is nothing more to be said of it.
     pub(super) fn is_nothing(&self) -> bool {
         let holds = self.belief.held().is_some() || !self.members.is_empty();
-        self.seen.is_none() && self.trouble.is_none() && !holds && !self.named
+        self.read.is_none() && self.error.is_none() && !holds && !self.named
     }
 }
 

@@ -35,7 +35,7 @@ impl Share<'_> {
             (Stage::New | Stage::Known, Some(dump)) => Share::Dump(dump),
             (Stage::New | Stage::Known, None) => {
                 let is_passed_over =
-                    file.seen.is_some() && file.trouble.is_none() && file.members.is_empty();
+                    file.read.is_some() && file.error.is_none() && file.members.is_empty();
                 if is_passed_over {
                     Share::PassedOver
                 } else {
@@ -62,7 +62,7 @@ impl Tally {
             }
             Share::Nothing => {}
         }
-        if let Some(cause) = &file.trouble {
+        if let Some(cause) = &file.error {
             self.errors.insert(path.clone(), cause.clone());
         }
     }
@@ -81,14 +81,14 @@ impl Tally {
             }
             Share::Nothing => {}
         }
-        if file.trouble.is_some() {
+        if file.error.is_some() {
             self.errors.remove(path);
         }
     }
 
     /// The sum as a status, without sources.
     pub(super) fn status(&self) -> WatchStatus {
-        let trouble = |(path, cause): (&FilePath, &ReadError)| FileError {
+        let error = |(path, cause): (&FilePath, &ReadError)| FileError {
             path: path.clone(),
             cause: cause.clone(),
         };
@@ -98,7 +98,7 @@ impl Tally {
             passed_over: self.passed_over,
             loading: self.loading,
             empty_dumps: self.empty_dumps.values().cloned().collect(),
-            errors: self.errors.iter().map(trouble).collect(),
+            errors: self.errors.iter().map(error).collect(),
             sources: Vec::new(),
         }
     }

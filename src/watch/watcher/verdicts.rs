@@ -1,21 +1,22 @@
 //! What is believed of a file, and what goes when nothing is left to believe.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::known::File;
 use super::{BEHIND, COMPARED, Watcher};
-use crate::dump::DumpChange;
+use crate::dump::{Dump, DumpChange};
 use crate::path::FilePath;
 use crate::watch::ClockReading;
 use crate::watch::belief::comparison::{Loss, disagree, loss};
-use crate::watch::belief::{Belief, Finding, MISSING, REWORDED, Verdict};
+use crate::watch::belief::{Belief, MISSING, REWORDED, Verdict};
 
 impl Watcher {
     /// Asks the file's belief what follows from a finding, or from none.
     pub(super) fn settle(
         &mut self,
         path: &FilePath,
-        finding: Option<Finding>,
+        finding: Option<Option<Arc<Dump>>>,
         now: ClockReading,
     ) -> Vec<DumpChange> {
         let contested = self.contested(path, finding.as_ref(), now);
@@ -100,12 +101,12 @@ impl Watcher {
         let id = self.files.get(path)?.id;
         let change = match verdict {
             Verdict::Settled | Verdict::Wait(_) | Verdict::Meanwhile(..) | Verdict::Ripe(_) => None,
-            Verdict::Believe(Finding::Dump(dump)) => {
+            Verdict::Believe(Some(dump)) => {
                 self.change_ids(path, |file| file.held = id);
                 self.days.put(path, Some(&dump));
                 Some(DumpChange::Read(dump))
             }
-            Verdict::Believe(Finding::Nothing) => {
+            Verdict::Believe(None) => {
                 self.change_ids(path, |file| file.held = None);
                 self.days.put(path, None);
                 Some(DumpChange::Gone(path.clone()))
@@ -120,12 +121,12 @@ impl Watcher {
     fn contested(
         &mut self,
         path: &FilePath,
-        finding: Option<&Finding>,
+        finding: Option<&Option<Arc<Dump>>>,
         now: ClockReading,
     ) -> Option<Duration> {
         let belief = &self.files.get(path)?.belief;
         let new = match finding {
-            Some(Finding::Dump(new)) if belief.is_new() => new,
+            Some(Some(new)) if belief.is_new() => new,
             Some(_) => return None,
             None => belief.contested()?,
         };
@@ -159,7 +160,7 @@ impl Watcher {
             let file = self.files.get(path)?;
             let id = file
                 .held
-                .filter(|id| file.seen.is_none_or(|seen| seen.signature.id != *id))?;
+                .filter(|id| file.read.is_none_or(|read| read.signature.id != *id))?;
             let other = self.by_id.get(&id).filter(|other| *other != path)?;
             let other = self
                 .files

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::{DUMP, *};
-use crate::watch::look::{Care, Sight, look};
+use crate::watch::reread::{StatOptions, reread};
 use crate::watch::{EventHint, NoEvents};
 
 struct Blind {
@@ -28,17 +28,11 @@ impl Blind {
         };
         let mut watcher = Watcher::new(settings.clone(), Box::new(NoEvents), now);
         for path in watcher.begin(now) {
-            let Sight::Read(seen, bytes) = look(
-                &path,
-                None,
-                Care::default(),
-                settings.options.limits.max_file_size,
-                now,
-            ) else {
-                continue;
-            };
-            let what = Opinion::of(seen, &path, &bytes, settings.options);
-            watcher.loaded(Found { path, what }, now);
+            let stat = StatOptions::default();
+            let reading = reread(&path, None, stat, settings.options, now);
+            reading
+                .into_iter()
+                .for_each(|reading| watcher.loaded(reading, now));
         }
         watcher.load_done(now);
         Self { watcher, now }

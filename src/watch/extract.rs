@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use bytes::Bytes;
 
 use super::error::ReadError;
-use super::reading::{self, Refusal};
+use super::reading::{self, OpenError};
 use crate::dump::container::{Container, unpack};
 
 /// A dump out of a packed file.
@@ -72,13 +72,13 @@ fn not_found() -> ReadError {
     io::Error::from(ErrorKind::NotFound).into()
 }
 
-fn cause(refusal: Refusal) -> ReadError {
-    match refusal {
-        Refusal::Absent => not_found(),
-        Refusal::NotAFile => ReadError::NeitherFileNorFolder,
-        Refusal::TooLarge { size, limit } => ReadError::TooLarge { size, limit },
-        Refusal::Binary { .. } => ReadError::NoDump,
-        Refusal::Io(error) => error.into(),
+fn cause(error: OpenError) -> ReadError {
+    match error {
+        OpenError::Absent => not_found(),
+        OpenError::NotAFile => ReadError::NeitherFileNorFolder,
+        OpenError::TooLarge { size, limit } => ReadError::TooLarge { size, limit },
+        OpenError::Binary { .. } => ReadError::NoDump,
+        OpenError::Io(error) => error.into(),
     }
 }
 

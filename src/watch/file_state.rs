@@ -1,0 +1,155 @@
+//! What a file holds: a dump, an archive with many, or neither.
+//!
+//! A dump that was compressed alone has the path of its file. One in an archive has the archive's path with its name in
+//! the archive appended (`2025.zip/days/2025-12-31.md`); that shows where it is, and the name can give its date.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use super::error::ReadError;
+use super::last_read::LastRead;
+use super::name;
+use crate::dump::container::{Container, Member, UnpackError, unpack};
+use crate::dump::{self, Dump, Reading, Split};
+use crate::path::FilePath;
+
+/// What a file holds.
+#[derive(Debug)]
+pub(crate) enum FileState {
+    /// A dump.
+    Dump(Arc<Dump>),
+    /// The dumps in a compressed file or archive.
+    Packed(PackedDumps),
+    /// Something that is no dump, or an archive without dumps.
+    NoDump,
+    /// There is no file.
+    Absent,
+    /// It cannot be read, for this reason.
+    Unreadable(ReadError),
+}
+
+/// A file that was read, and what it holds.
+#[derive(Debug)]
+pub struct FileReading {
+    /// The file.
+    pub path: FilePath,
+    /// How it was read. `None` if it has to be read again at the next look.
+    pub(crate) read: Option<LastRead>,
+    pub(crate) state: FileState,
+}
+
+/// The dumps in a packed file.
+#[derive(Debug)]
+pub(crate) struct PackedDumps {
+    /// In the order of the archive. A dump that was compressed alone has the path of the file itself.
+    pub dumps: Vec<Arc<Dump>>,
+    /// What could not be unpacked. There may be more dumps in the file then.
+    pub error: Option<ReadError>,
+}
+
+/// The bytes of a file, split into entries if they are a plain dump.
+pub(crate) type SplitBytes = Result<Option<Box<Split>>, ReadError>;
+
+/// Splits the bytes of a file while the processor has them in its cache. A panic becomes the error of this one file.
+pub(crate) fn split(path: &Path, bytes: &[u8], options: dump::Options) -> SplitBytes {
+    guarded(|| match Container::of(bytes) {
+        Some(_) => None,
+        None => dump::split(path, bytes, options).map(Box::new),
+    })
+}
+
+impl FileState {
+    /// Parses the bytes of a file.
+    pub(super) fn parse(path: &FilePath, bytes: &Bytes, options: dump::Options) -> Self {
+        Self::from_split(split(path, bytes, options), path, bytes, options)
+    }
+
+    /// Completes what [`split`] began, once the bytes are where they stay. Unpacks a packed file.
+    pub(crate) fn from_split(
+        split: SplitBytes,
+        path: &FilePath,
+        bytes: &Bytes,
+        options: dump::Options,
+    ) -> Self {
+        match split {
+            Ok(Some(split)) => Self::Dump(Arc::new(split.with(path, bytes))),
+            Ok(None) if Container::of(bytes).is_some() => {
+                guarded(|| PackedDumps::unpack(path, bytes, options))
+                    .map_or_else(Self::Unreadable, Self::from_packed)
+            }
+            Ok(None) => Self::NoDump,
+            Err(error) => Self::Unreadable(error),
+        }
+    }
+
+    fn from_packed(packed: PackedDumps) -> Self {
+        match packed.error {
+            None if packed.dumps.is_empty() => Self::NoDump,
+            Some(error) if packed.dumps.is_empty() => Self::Unreadable(error),
+            None | Some(_) => Self::Packed(packed),
+        }
+    }
+
+    /// The dumps that were read.
+    pub(crate) fn dumps(&self) -> &[Arc<Dump>] {
+        match self {
+            Self::Dump(dump) => std::slice::from_ref(dump),
+            Self::Packed(packed) => &packed.dumps,
+            Self::NoDump | Self::Absent | Self::Unreadable(_) => &[],
+        }
+    }
+}
+
+impl PackedDumps {
+    /// Unpacks a file; the largest size of a file limits the sum of what is in it. A file that is not packed is one member.
+    pub(crate) fn unpack(path: &FilePath, bytes: &Bytes, options: dump::Options) -> Self {
+        let limit = usize::try_from(options.limits.max_file_size).unwrap_or(usize::MAX);
+        let unpacked = unpack(path, bytes, limit);
+        let is_ignored = |member: &Member| {
+            member.path != **path && member.path.file_name().is_none_or(name::is_ignored)
+        };
+        let members = unpacked.members.into_iter();
+        let dumps = members
+            .filter(|member| !is_ignored(member))
+            .filter_map(
+                |member| match dump::read(&member.path.into(), member.bytes, options) {
+                    Reading::Dump(dump) => Some(Arc::new(dump)),
+                    Reading::NoDump => None,
+                },
+            );
+        Self {
+            dumps: dumps.collect(),
+            error: summarise(path, &unpacked.errors),
+        }
+    }
+}
+
+/// The first of the errors, and how many more there are.
+fn summarise(path: &Path, errors: &[UnpackError]) -> Option<ReadError> {
+    let (UnpackError { path: place, kind }, more) = errors.split_first()?;
+    let cause = ReadError::Unpack {
+        error: kind.clone(),
+    };
+    let first = match place.strip_prefix(path) {
+        Ok(member) if !member.as_os_str().is_empty() => ReadError::Inside {
+            member: member.display().to_string(),
+            cause: Box::new(cause),
+        },
+        Ok(_) | Err(_) => cause,
+    };
+    Some(if more.is_empty() {
+        first
+    } else {
+        ReadError::AndMore {
+            cause: Box::new(first),
+            more: more.len(),
+        }
+    })
+}
+
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, ReadError> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| ReadError::ProgramFault)
+}

@@ -1,0 +1,69 @@
+//! What is remembered of the last reading of a file, to see whether it has to be read again.
+
+use std::time::{Duration, Instant, SystemTime};
+
+use super::clocks::ClockReading;
+use super::signature::{GRANULARITY, Signature};
+
+/// A hot file is read again after this time although its signature is the same: some scrapers restore size and times,
+/// and some mounts report old ones.
+const RECHECK_INTERVAL: Duration = Duration::from_secs(60);
+
+/// The last reading of a file.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LastRead {
+    /// From before the first byte was read.
+    pub signature: Signature,
+    /// When it was read.
+    pub at: Instant,
+    /// Hash of its bytes, where a change of bytes matters.
+    pub hash: Option<u64>,
+    /// The wall clock, which stamps files, at that time.
+    wall: SystemTime,
+    /// The last change was so recent that the next one may leave the signature as it is.
+    racy: bool,
+}
+
+impl LastRead {
+    /// A file that is read now.
+    pub(crate) fn new(signature: Signature, now: ClockReading) -> Self {
+        Self {
+            signature,
+            at: now.at,
+            hash: None,
+            wall: now.wall,
+            racy: signature.is_racy(now.wall),
+        }
+    }
+
+    /// The same file, which was read before.
+    ///
+    /// A signature that has not changed for [`GRANULARITY`] is not racy, whatever its stamps say. They may lie in the
+    /// future, if a server's clock is fast or ours was set back.
+    pub(super) fn after(self, before: Option<&Self>) -> Self {
+        let is_stable = |before: &Self| {
+            before.signature == self.signature
+                && self.at >= before.at + GRANULARITY
+                && self
+                    .wall
+                    .duration_since(before.wall)
+                    .is_ok_and(|passed| passed >= GRANULARITY)
+        };
+        Self {
+            racy: self.racy && !before.is_some_and(is_stable),
+            ..self
+        }
+    }
+
+    /// Whether the file may hold other bytes now that its signature is `signature`.
+    pub(super) fn may_differ(
+        &self,
+        signature: Option<Signature>,
+        is_hot: bool,
+        now: ClockReading,
+    ) -> bool {
+        Some(self.signature) != signature
+            || self.racy
+            || (is_hot && now.at >= self.at + RECHECK_INTERVAL)
+    }
+}

@@ -1,0 +1,131 @@
+//! One look at one file: `stat` it, and read it if it may have changed.
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::clocks::ClockReading;
+use super::error::ReadError;
+use super::file_state::{FileReading, FileState};
+use super::last_read::LastRead;
+use super::reading::{self, OpenError};
+use super::signature::Signature;
+use crate::dump;
+use crate::path::FilePath;
+
+/// How carefully a file is looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct StatOptions {
+    /// Read it now and then although nothing seems to have changed.
+    pub force_recheck: bool,
+    /// Ask the server behind a mount: see [`Signature::of_file`].
+    pub sync_with_server: bool,
+}
+
+/// Looks at a file. Returns `None` if it has not changed since `before`.
+pub(crate) fn reread(
+    path: &FilePath,
+    before: Option<&LastRead>,
+    stat: StatOptions,
+    options: dump::Options,
+    now: ClockReading,
+) -> Option<FileReading> {
+    let signature = Signature::of_file(path, stat.sync_with_server).ok();
+    if before.is_some_and(|read| !read.may_differ(signature, stat.force_recheck, now)) {
+        return None;
+    }
+    let opened = reading::open(path, options.limits.max_file_size).map(|opened| {
+        let read = LastRead::new(opened.signature, now).after(before);
+        (read, opened.read_all())
+    });
+    let (read, state) = match opened {
+        Ok((mut read, Ok(bytes))) => {
+            read.hash = Some(xxh3_64(&bytes));
+            (Some(read), FileState::parse(path, &bytes, options))
+        }
+        Ok((_, Err(error))) => (None, FileState::Unreadable(error.into())),
+        Err(error) => refused(
+            error,
+            signature.map(|signature| LastRead::new(signature, now)),
+            now,
+        ),
+    };
+    Some(FileReading {
+        path: path.clone(),
+        read,
+        state,
+    })
+}
+
+/// The state of a file that was not opened. `read` is what `stat` showed of it just before.
+pub(crate) fn refused(
+    error: OpenError,
+    read: Option<LastRead>,
+    now: ClockReading,
+) -> (Option<LastRead>, FileState) {
+    match error {
+        OpenError::Absent | OpenError::NotAFile => (None, FileState::Absent),
+        OpenError::Binary { signature } => (
+            read.or_else(|| Some(LastRead::new(signature, now))),
+            FileState::NoDump,
+        ),
+        OpenError::TooLarge { size, limit } => (
+            read,
+            FileState::Unreadable(ReadError::TooLarge { size, limit }),
+        ),
+        OpenError::Io(error) => (read, FileState::Unreadable(error.into())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::time::{Duration, SystemTime};
+
+    use super::*;
+
+    #[test]
+    fn future_file_times_do_not_cause_endless_reads() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let set_modified = |seconds| {
+            let modified = SystemTime::now() + Duration::from_secs(seconds);
+            file.as_file().set_modified(modified).unwrap();
+        };
+        set_modified(100_000_000);
+        let first = ClockReading::now();
+        let after = |milliseconds| {
+            let passed = Duration::from_millis(milliseconds);
+            ClockReading {
+                at: first.at + passed,
+                wall: first.wall + passed,
+            }
+        };
+        let stat = StatOptions {
+            force_recheck: true,
+            sync_with_server: true,
+        };
+        let path = FilePath::from(file.path());
+        let look = |before: Option<&LastRead>, now| {
+            reread(&path, before, stat, dump::Options::default(), now)
+                .map(|reading| reading.read.unwrap())
+        };
+        let read = look(None, first).expect("it is there");
+        let soon = look(Some(&read), after(20)).expect("it may have changed in between");
+        let later = look(Some(&soon), after(2000)).expect("it may have changed in between");
+        assert!(look(Some(&later), after(4000)).is_none());
+        set_modified(200_000_000);
+        assert!(look(Some(&later), after(6000)).is_some());
+    }
+
+    #[test]
+    fn a_missing_file_is_absent() {
+        let path = FilePath::from(Path::new("/none/a.md"));
+        let stat = StatOptions::default();
+        let reading = reread(
+            &path,
+            None,
+            stat,
+            dump::Options::default(),
+            ClockReading::now(),
+        );
+        assert!(matches!(reading.unwrap().state, FileState::Absent));
+    }
+}

@@ -1,0 +1,30 @@
+//! What is watched, and how.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::dump;
+use crate::path::FilePath;
+
+/// What is watched, and how.
+#[derive(Clone, Debug, Default)]
+pub struct WatchSettings {
+    /// Dumps and folders, in the order of the command line; `-` is standard input.
+    pub paths: Vec<PathBuf>,
+    /// How dumps are read, and within which limits.
+    pub options: dump::Options,
+    /// Polls at this interval instead of waiting for events.
+    pub poll: Option<Duration>,
+    /// Whether everything on standard input counts as news, also what comes with the first read.
+    pub only_news: bool,
+}
+
+/// Whether this path names standard input.
+pub fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// The path of the dump on standard input.
+pub fn stdin_path() -> FilePath {
+    Path::new("-").into()
+}
