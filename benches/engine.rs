@@ -12,6 +12,7 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use dianbao::app::{self, App, Message};
 use dianbao::config::Config;
 use dianbao::dump::{self, Dump, DumpChange, Options, Reading};
+use dianbao::feed::FeedEvent;
 use dianbao::item::{NewsDay, Stamp};
 use dianbao::path::FilePath;
 use dianbao::terminal::backend::TerminalBackend;
@@ -90,7 +91,7 @@ fn load(c: &mut Criterion) {
         ..watch::WatchSettings::default()
     };
     c.bench_function("load/60 days, 27,000 entries", |b| {
-        b.iter(|| feed::load(&settings).timeline.len());
+        b.iter(|| feed::load_all(&settings).map(|loaded| loaded.timeline.len()));
     });
 }
 
@@ -137,10 +138,10 @@ fn draw(c: &mut Criterion) {
     let mut app = App::new(Config::default(), Stamp::default());
     app::update(
         &mut app,
-        Message::Update(Update {
+        Message::Feed(FeedEvent::Update(Update {
             timeline: timeline(3),
             ..Update::default()
-        }),
+        })),
     );
     let backend = ratatui::backend::TestBackend::new(200, 50);
     let Ok(mut terminal) = Terminal::new(backend);

@@ -17,7 +17,7 @@ use crossterm::event::{Event, KeyEventKind};
 
 use crate::app::{self, App, Message, WorkerKind};
 use crate::config::Config;
-use crate::feed::{self, Feed, Mail, News};
+use crate::feed::{self, Feed, FeedReceiver};
 use crate::filter::{FilterWorker, PassProgress};
 use crate::item::Stamp;
 use crate::knowledge::KnowledgePart;
@@ -90,7 +90,7 @@ enum Request {
 /// What comes in.
 struct Incoming {
     requests: Receiver<Request>,
-    mail: Mail,
+    feed: FeedReceiver,
     /// From workers.
     messages: Receiver<Message>,
 }
@@ -100,7 +100,7 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     panics::install_hook();
     let (asking, requests) = unbounded();
     let (telling, messages) = unbounded();
-    let (post, mail) = feed::mailbox();
+    let (sender, receiver) = feed::channel();
     let (signalled, typed) = (asking.clone(), asking.clone());
     signals::spawn(move |signal| drop(signalled.send(Request::Signal(signal))))?;
     let mouse = setup.config.mouse;
@@ -108,7 +108,7 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     let app = App::new(setup.config, now());
     let screen = Screen::enter(mouse)?;
     let gate = input::spawn(move |input| typed.send(Request::Input(input)).is_ok())?;
-    let feed = Feed::spawn(setup.settings, move |news| post.put(news));
+    let feed = Feed::start(setup.settings, move |event| sender.send(event))?;
     let filter = start_filter(telling.clone(), Message::Hits)?;
     let find = start_filter(telling.clone(), Message::FindHits)?;
     let names = start_names(given, telling)?;
@@ -132,7 +132,7 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     Ok(reader
         .run(&Incoming {
             requests,
-            mail,
+            feed: receiver,
             messages,
         })
         .into())
@@ -235,7 +235,7 @@ impl Reader {
                 Ok(request) => self.take(request),
                 Err(_) => self.end = Some(End::Gone),
             },
-            recv(incoming.mail.bell()) -> _ => self.take_mail(&incoming.mail),
+            recv(incoming.feed.notified()) -> _ => self.take_feed(&incoming.feed),
             recv(incoming.messages) -> message => if let Ok(message) = message { self.update(message) },
             recv(timer) -> _ => {}
         }
@@ -253,8 +253,8 @@ impl Reader {
                 self.take(request);
             } else if begun.elapsed() > NEWS_TURN {
                 break;
-            } else if incoming.mail.bell().try_recv().is_ok() {
-                self.take_mail(&incoming.mail);
+            } else if incoming.feed.notified().try_recv().is_ok() {
+                self.take_feed(&incoming.feed);
             } else if let Ok(message) = incoming.messages.try_recv() {
                 self.update(message);
             } else {
@@ -263,15 +263,10 @@ impl Reader {
         }
     }
 
-    /// Takes in what the feed has to say.
-    fn take_mail(&mut self, mail: &Mail) {
-        while let Some(news) = mail.take() {
-            match news {
-                News::Update(update) => self.update(Message::Update(update)),
-                News::Status(status) => self.update(Message::Status(status)),
-                News::Clock => self.update(Message::Now(now())),
-                News::Fault => self.tell(UiText::FeedFault, true),
-            }
+    /// Takes in what the feed has published.
+    fn take_feed(&mut self, events: &FeedReceiver) {
+        while let Some(event) = events.try_recv() {
+            self.update(Message::Feed(event));
         }
     }
 

@@ -55,6 +55,19 @@ pub fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<Thr
     }
 }
 
+/// Starts up to `count` threads that share some work; an error only if the system refuses the first one.
+pub fn start_some<T>(count: usize, mut start: impl FnMut() -> io::Result<T>) -> io::Result<Vec<T>> {
+    let mut started = Vec::with_capacity(count);
+    while started.len() < count {
+        match start() {
+            Ok(thread) => started.push(thread),
+            Err(error) if started.is_empty() => return Err(error),
+            Err(_) => break,
+        }
+    }
+    Ok(started)
+}
+
 /// A thread that serves requests of type `R`.
 pub struct Worker<R> {
     // Fields are dropped in this order: the inbox closes before the end is waited for.

@@ -204,6 +204,7 @@ mod drawing {
 
     use dianbao::app::{self, App, Message};
     use dianbao::config::Config;
+    use dianbao::feed::FeedEvent;
     use dianbao::item::Stamp;
     use dianbao::timeline::{Timeline, Update};
     use dianbao::ui::{self, Layout};
@@ -214,10 +215,10 @@ mod drawing {
         let mut app = App::new(Config::default(), Stamp::default());
         app::update(
             &mut app,
-            Message::Update(Update {
+            Message::Feed(FeedEvent::Update(Update {
                 timeline,
                 ..Update::default()
-            }),
+            })),
         );
         app
     }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::Result;
 use dianbao::app::{self, App, Message, Notice};
 use dianbao::config::Config;
+use dianbao::feed::FeedEvent;
 use dianbao::item::Stamp;
 use dianbao::terminal::backend::TerminalBackend;
 use dianbao::timeline::{Timeline, Update};
@@ -51,10 +52,10 @@ pub(crate) fn reader(timeline: Arc<Timeline>) -> App {
     let mut app = App::new(Config::default(), Stamp::default());
     app::update(
         &mut app,
-        Message::Update(Update {
+        Message::Feed(FeedEvent::Update(Update {
             timeline,
             ..Update::default()
-        }),
+        })),
     );
     app
 }

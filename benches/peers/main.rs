@@ -59,7 +59,7 @@ pub(crate) fn timeline(folder: &Path) -> Arc<Timeline> {
         paths: vec![folder.to_owned()],
         ..watch::WatchSettings::default()
     };
-    feed::load(&settings).timeline
+    feed::load_all(&settings).expect("threads").timeline
 }
 
 /// Something that gives rows.

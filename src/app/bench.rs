@@ -10,6 +10,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKi
 use super::{App, Effect, List, Message, Metrics, Position, Slot, update};
 use crate::config::Config;
 use crate::dump::{self, Dump, DumpChange, Reading};
+use crate::feed::FeedEvent;
 use crate::filter::{self, DayHits, PassProgress};
 use crate::item::{NewsDay, Rollover, Stamp};
 use crate::knowledge::KnowledgePart;
@@ -88,7 +89,7 @@ impl Bench {
             asks_for_names: 0,
             asked: Vec::new(),
         };
-        bench.tell(Message::Status(WatchStatus::default()));
+        bench.tell(Message::Feed(FeedEvent::Status(WatchStatus::default())));
         bench.resize(20);
         bench
     }
@@ -141,7 +142,7 @@ impl Bench {
         let update = self
             .store
             .apply(dumps.iter().cloned().map(DumpChange::Read).collect());
-        self.tell(Message::Update(update));
+        self.tell(Message::Feed(FeedEvent::Update(update)));
     }
 
     /// The names in the timeline were learnt.

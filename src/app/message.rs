@@ -5,11 +5,10 @@ use std::path::PathBuf;
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::Metrics;
+use crate::feed::FeedEvent;
 use crate::filter;
 use crate::item::{NewsDay, Stamp};
 use crate::knowledge::KnowledgePart;
-use crate::timeline::Update;
-use crate::watch;
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -26,10 +25,8 @@ pub enum Message {
     Drawn,
     /// A filter to begin with, as `--query` gives it.
     Filter(String),
-    /// The timeline changed.
-    Update(Update),
-    /// Sources or counts changed.
-    Status(watch::WatchStatus),
+    /// The feed published something.
+    Feed(FeedEvent),
     /// The filter's pass found something.
     Hits(filter::PassProgress),
     /// Find's pass found something.

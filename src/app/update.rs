@@ -5,6 +5,7 @@ use super::{
     App, Effect, Focus, Message, Metrics, Mode, WorkerKind, arrivals, clock, filtering, finding,
     fresh, keys, mouse, naming, notice, prompt,
 };
+use crate::feed::FeedEvent;
 use crate::lang::UiText;
 
 /// Takes a message in; what comes back is to be done outside, in this order.
@@ -26,12 +27,7 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Measured(metrics) => measured(app, metrics),
         Message::Drawn => drawn(app),
         Message::Filter(query) => filtering::given(app, &query),
-        Message::Update(update) => arrivals::timeline(app, update),
-        Message::Status(status) => {
-            app.version -= u64::from(status == app.status && app.told);
-            (app.status, app.told) = (status, true);
-            Vec::new()
-        }
+        Message::Feed(event) => feed(app, event),
         Message::Hits(progress) => {
             filtering::hits(app, progress);
             finding::resolve(app)
@@ -46,6 +42,20 @@ fn dispatch(app: &mut App, message: Message) -> Vec<Effect> {
         Message::Now(now) => clock::tick(app, now),
         Message::Notice(told) => notice::tell(app, told),
     }
+}
+
+fn feed(app: &mut App, event: FeedEvent) -> Vec<Effect> {
+    match event {
+        FeedEvent::Update(update) => return arrivals::timeline(app, update),
+        FeedEvent::Status(status) => {
+            app.version -= u64::from(status == app.status && app.told);
+            (app.status, app.told) = (status, true);
+        }
+        // The time was sent before this message, as before every other.
+        FeedEvent::ClockJumped => {}
+        FeedEvent::Panicked => return notice::fail(app, UiText::FeedPanicked),
+    }
+    Vec::new()
 }
 
 /// The layout is drawn right after it was measured, so the version stands still.

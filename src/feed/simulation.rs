@@ -21,12 +21,12 @@ use std::sync::{Mutex, OnceLock};
 use std::thread::{self, available_parallelism};
 use std::time::{Duration, Instant, SystemTime};
 
-use super::load::Load;
-use super::{NoEvents, load, tests};
+use super::loader::Load;
+use super::{load_all, tests};
 use crate::dump::DumpChange;
 use crate::item::{ItemFlags, ItemId, Stamp};
 use crate::timeline::{Store, Timeline};
-use crate::watch::{ClockReading, EventHint, FileReading, WatchSettings, Watcher};
+use crate::watch::{ClockReading, EventHint, FileReading, NoEvents, WatchSettings, Watcher};
 
 use scraper::Scraper;
 
@@ -145,7 +145,7 @@ impl Simulation {
 
     /// The first load, as the feed does it.
     fn begin(&mut self) {
-        let jobs = super::order::newest_first(self.watcher.begin(self.moment()));
+        let jobs = super::load_order::newest_first(self.watcher.begin(self.moment()));
         let load = Load::new(jobs, crate::dump::Options::default());
         let mut batches = Vec::new();
         load.work(|batch| {
@@ -301,10 +301,11 @@ impl Simulation {
     }
 
     fn compare(&self) {
-        let fresh = load(&WatchSettings {
+        let fresh = load_all(&WatchSettings {
             paths: vec![self.folder.path().join("dumps")],
             ..WatchSettings::default()
-        });
+        })
+        .unwrap();
         let (followed, fresh) = (items(&self.store.timeline()), items(&fresh.timeline));
         let differs = |(followed, fresh): (&Fact, &Fact)| {
             followed.what != fresh.what || (followed.id != fresh.id && !self.was_reworded(followed))

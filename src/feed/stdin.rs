@@ -4,7 +4,7 @@
 //! again only once it has grown by an eighth, or nothing more is waiting, keeps both from costing more than twice the bytes.
 //! Whoever writes faster than that waits, and nothing is taken of what goes beyond the largest file that is read.
 
-use std::io::{Read, stdin};
+use std::io::{self, Read, stdin};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -17,7 +17,7 @@ use crate::watch::{FileError, ReadError, WatchSettings, WatchStatus, stdin_path}
 
 /// A piece is what one read gives at most; so many wait.
 const PIECE: usize = 64 << 10;
-pub(super) const AHEAD: usize = 16;
+pub(super) const MAX_WAITING_PIECES: usize = 16;
 
 /// What comes at once was there, like the dumps in a folder. What comes after nothing has come for so long is news, …
 const LULL: Duration = Duration::from_millis(500);
@@ -120,7 +120,7 @@ impl Stream {
     }
 
     /// Adds what came of it. A file that is cut short is one only at the end, and so is one that is no dump.
-    pub(super) fn tell(&self, status: &mut WatchStatus, limit: u64) {
+    pub(super) fn add_to(&self, status: &mut WatchStatus, limit: u64) {
         self.dumps.iter().for_each(|dump| status.count(dump));
         let is_no_dump = || (self.read > 0 && self.dumps.is_empty()).then_some(ReadError::NoDump);
         let cause = self
@@ -145,8 +145,8 @@ fn room(limit: u64) -> usize {
 
 /// The pieces that standard input gives, until it ends or they are no longer wanted. Their thread cannot be woken and is
 /// left to the end of the process.
-pub(super) fn pieces() -> Receiver<Vec<u8>> {
-    let (sender, pieces) = bounded(AHEAD);
+pub(super) fn pieces() -> io::Result<Receiver<Vec<u8>>> {
+    let (sender, pieces) = bounded(MAX_WAITING_PIECES);
     let read = move || {
         let mut piece = vec![0; PIECE];
         while let Ok(read @ 1..) = stdin().lock().read(&mut piece) {
@@ -156,9 +156,10 @@ pub(super) fn pieces() -> Receiver<Vec<u8>> {
             }
         }
     };
-    // Without a thread nothing comes, as from an input that has ended.
-    let _ = std::thread::Builder::new().name("stdin".into()).spawn(read);
-    pieces
+    std::thread::Builder::new()
+        .name("stdin".into())
+        .spawn(read)?;
+    Ok(pieces)
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! The feed as a whole on real folders, waiting for conditions.
 
-mod asleep;
 mod counting;
 mod morning;
 mod packed;
 mod sameness;
+mod sleep;
 mod torn;
 
 use std::fs::{self, OpenOptions};
@@ -13,27 +13,29 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, Weak};
 use std::time::Duration;
 
-use super::*;
+use crossbeam_channel::unbounded;
+
+use super::{Feed, FeedEvent, FeedReceiver, Loaded, channel, load_all};
 use crate::timeline::Timeline;
-use crate::watch::SourceState;
+use crate::watch::{SourceState, WatchSettings, WatchStatus};
 
 /// A wait that only ends a test which has failed already.
 const FOR_EVER: Duration = Duration::from_secs(60);
 
 struct Running {
     feed: Feed,
-    mail: Mail,
+    receiver: FeedReceiver,
     timeline: Arc<Timeline>,
     status: WatchStatus,
 }
 
 impl Running {
     fn start(settings: WatchSettings) -> Self {
-        let (post, mail) = mailbox();
-        let feed = Feed::spawn(settings, move |news| post.put(news));
+        let (sender, receiver) = channel();
+        let feed = Feed::start(settings, move |event| sender.send(event)).unwrap();
         Self {
             feed,
-            mail,
+            receiver,
             timeline: Arc::default(),
             status: WatchStatus::default(),
         }
@@ -48,11 +50,11 @@ impl Running {
 
     fn until(&mut self, what: &str, condition: impl Fn(&Self) -> bool) {
         while !condition(self) {
-            match self.mail.wait(FOR_EVER) {
-                Ok(News::Update(update)) => self.timeline = update.timeline,
-                Ok(News::Status(status)) => self.status = status,
-                Ok(News::Clock) => {}
-                Ok(News::Fault) => panic!("a fault"),
+            match self.receiver.recv_timeout(FOR_EVER) {
+                Ok(FeedEvent::Update(update)) => self.timeline = update.timeline,
+                Ok(FeedEvent::Status(status)) => self.status = status,
+                Ok(FeedEvent::ClockJumped) => {}
+                Ok(FeedEvent::Panicked) => panic!("a fault"),
                 Err(error) => panic!(
                     "{error}; never came: {what}\n{:?}\n{:?}",
                     texts(&self.timeline),
@@ -241,10 +243,11 @@ fn loading_once_gives_every_day_and_tells_what_is_missing() {
     let paths = vec![folder.path().into(), folder.path().join("nowhere")];
     let Loaded {
         timeline, status, ..
-    } = load(&WatchSettings {
+    } = load_all(&WatchSettings {
         paths,
         ..WatchSettings::default()
-    });
+    })
+    .unwrap();
     assert_eq!((timeline.days().len(), timeline.len()), (28, 56));
     assert_eq!(
         (status.dumps, status.passed_over, status.loading),
@@ -261,25 +264,25 @@ fn a_feed_whose_news_nobody_took_kept_every_state_of_a_dump() {
         &folder.path().join("电报_2026-01-06.md"),
         &dump("2026-01-06", &[("09:31", A)]),
     );
-    let (post, mail) = mailbox();
-    let (sender, told) = unbounded();
+    let (sender, receiver) = channel();
+    let (lens, published) = unbounded();
     let timelines: Arc<Mutex<Vec<Weak<Timeline>>>> = Arc::default();
     let made = Arc::clone(&timelines);
-    let _feed = Feed::spawn(
+    let _feed = Feed::start(
         WatchSettings {
             paths: vec![folder.path().to_owned()],
             ..WatchSettings::default()
         },
-        move |news| {
-            if let News::Update(update) = &news {
+        move |event| {
+            if let FeedEvent::Update(update) = &event {
                 made.lock().unwrap().push(Arc::downgrade(&update.timeline));
-                let _ = sender.send(update.timeline.len());
+                let _ = lens.send(update.timeline.len());
             }
-            post.put(news);
+            sender.send(event);
         },
     );
     for n in 1..=50 {
-        while told.recv_timeout(FOR_EVER).unwrap() < n {}
+        while published.recv_timeout(FOR_EVER).unwrap() < n {}
         append(
             &live,
             &format!("\n**[10:{n:02}]** 【第{n}号】{n}号合同。\n"),
@@ -297,7 +300,7 @@ fn a_feed_whose_news_nobody_took_kept_every_state_of_a_dump() {
     };
     // The one that waits, and those that are being made and put in its place.
     assert!(made >= 50 && kept < 5, "{kept} of {made}");
-    let Some(News::Update(update)) = mail.take() else {
+    let Some(FeedEvent::Update(update)) = receiver.try_recv() else {
         panic!("an update")
     };
     assert!(update.arrived.len() >= 49, "{}", update.arrived.len());

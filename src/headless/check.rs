@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::{Outcome, Run, tell_missing, written};
+use super::{Outcome, Run, tell_missing, tell_refused, written};
 use crate::dump::Dump;
 use crate::feed;
 use crate::item::NewsDay;
@@ -26,7 +26,10 @@ struct Checked<'t> {
 pub fn check(run: &Run<'_>) -> Outcome {
     let feed::Loaded {
         timeline, status, ..
-    } = feed::load(&run.settings);
+    } = match feed::load_all(&run.settings) {
+        Ok(loaded) => loaded,
+        Err(error) => return tell_refused(&error),
+    };
     let trouble = tell_missing(&status);
     let files = checked(&timeline, &status);
     let problems: usize = files.values().map(|file| file.dump.problems.len()).sum();

@@ -9,7 +9,7 @@ use std::thread;
 use super::format::Printer;
 use super::parallel::{Sink, in_order};
 use super::select::Selection;
-use super::{Outcome, Run, matcher, needs_names, tell_missing, written};
+use super::{Outcome, Run, matcher, needs_names, tell_missing, tell_refused, written};
 use crate::cli::Listing;
 use crate::config::Order;
 use crate::feed;
@@ -29,14 +29,20 @@ pub fn list(listing: &Listing, run: &Run<'_>) -> Outcome {
     };
     if listing.count && !needs_names(listing, matcher.as_ref()) {
         let selection = Selection::of(listing, matcher, &Arc::default(), run);
-        let (total, status) = feed::count(&run.settings, |day| selection.count(day));
+        let (total, status) = match feed::count_all(&run.settings, |day| selection.count(day)) {
+            Ok(counted) => counted,
+            Err(error) => return tell_refused(&error),
+        };
         let trouble = tell_missing(&status);
         return print_count(total, listing.limit).or_trouble(trouble);
     }
-    let loaded = feed::load(&run.settings);
+    let loaded = match feed::load_all(&run.settings) {
+        Ok(loaded) => loaded,
+        Err(error) => return tell_refused(&error),
+    };
     let trouble = tell_missing(&loaded.status);
     let outcome = list_loaded(&loaded.timeline, listing, matcher, run).or_trouble(trouble);
-    loaded.leave();
+    loaded.leak();
     outcome
 }
 

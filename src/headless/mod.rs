@@ -89,6 +89,12 @@ fn tell_missing(status: &WatchStatus) -> bool {
     any
 }
 
+/// Reports that the system refused a thread.
+fn tell_refused(error: &io::Error) -> Outcome {
+    tell(&error.to_string());
+    Outcome::Trouble
+}
+
 /// What could not be read, and why.
 fn missing(status: &WatchStatus) -> impl Iterator<Item = (&Path, &ReadError)> {
     let sources = status

@@ -14,9 +14,9 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::format::Printer;
 use super::select::Selection;
-use super::{Outcome, Run, matcher, needs_names, tell, tell_missing, written};
+use super::{Outcome, Run, matcher, needs_names, tell, tell_missing, tell_refused, written};
 use crate::cli::Listing;
-use crate::feed::{self, Feed, Mail, News};
+use crate::feed::{self, Feed, FeedEvent, FeedReceiver};
 use crate::item::{ItemId, NewsDay};
 use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::lang::{Lang, UiText};
@@ -44,14 +44,17 @@ pub fn tail(listing: &Listing, run: &Run<'_>) -> Outcome {
         Ok(matcher) => matcher,
         Err(outcome) => return outcome,
     };
-    let (post, mail) = feed::mailbox();
+    let (sender, receiver) = feed::channel();
     // What comes in a pipe is printed as it comes, from the first entry on.
     let settings = WatchSettings {
         only_news: true,
         ..run.settings.clone()
     };
-    let _feed = Feed::spawn(settings, move |news| post.put(news));
-    let Some((loaded, status)) = loaded(&mail) else {
+    let _feed = match Feed::start(settings, move |event| sender.send(event)) {
+        Ok(feed) => feed,
+        Err(error) => return tell_refused(&error),
+    };
+    let Some((loaded, status)) = loaded(&receiver) else {
         tell_fault();
         return Outcome::Trouble;
     };
@@ -84,26 +87,26 @@ pub fn tail(listing: &Listing, run: &Run<'_>) -> Outcome {
     let begun = tail
         .last(listing.limit.unwrap_or(BEFORE), &loaded.arrived)
         .and_then(|()| tail.arrived(loaded));
-    let followed = begun.and_then(|()| tail.follow(&mail));
+    let followed = begun.and_then(|()| tail.follow(&receiver));
     written(followed, Outcome::of(tail.matched)).or_trouble(tail.trouble)
 }
 
 /// What there is once the first load is done, and what has arrived while it went on.
-fn loaded(mail: &Mail) -> Option<(Update, WatchStatus)> {
+fn loaded(receiver: &FeedReceiver) -> Option<(Update, WatchStatus)> {
     let mut loaded = Update::default();
     loop {
-        match mail.next()? {
-            News::Update(update) => feed::add(&mut loaded, update),
-            News::Status(status) if status.loading == 0 => return Some((loaded, status)),
-            News::Status(_) | News::Clock => {}
-            News::Fault => return None,
+        match receiver.recv()? {
+            FeedEvent::Update(update) => feed::coalesce(&mut loaded, update),
+            FeedEvent::Status(status) if status.loading == 0 => return Some((loaded, status)),
+            FeedEvent::Status(_) | FeedEvent::ClockJumped => {}
+            FeedEvent::Panicked => return None,
         }
     }
 }
 
 /// A fault of the program has ended the feed: that is trouble.
 fn tell_fault() -> bool {
-    tell(&Lang::English.text(UiText::FeedFault));
+    tell(&Lang::English.text(UiText::FeedPanicked));
     true
 }
 
@@ -172,21 +175,21 @@ impl Tail<'_> {
     }
 
     /// Until nobody reads any more, or nothing more can come.
-    fn follow(&mut self, mail: &Mail) -> io::Result<()> {
+    fn follow(&mut self, receiver: &FeedReceiver) -> io::Result<()> {
         let mut last = None;
         while !is_closed(&self.out) {
             let now = Instant::now();
             let rested = self.unfinished.take_rested(now);
             self.print_all(rested)?;
-            match mail.wait(
+            match receiver.recv_timeout(
                 self.unfinished
                     .next(now)
                     .map_or(LOOK, |rest| rest.min(LOOK)),
             ) {
-                Ok(News::Update(update)) => self.arrived(update)?,
-                Ok(News::Status(status)) => last = Some(status),
-                Ok(News::Fault) => self.trouble |= tell_fault(),
-                Ok(News::Clock) | Err(RecvTimeoutError::Timeout) => {}
+                Ok(FeedEvent::Update(update)) => self.arrived(update)?,
+                Ok(FeedEvent::Status(status)) => last = Some(status),
+                Ok(FeedEvent::Panicked) => self.trouble |= tell_fault(),
+                Ok(FeedEvent::ClockJumped) | Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return self.end(last),
             }
         }

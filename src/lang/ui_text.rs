@@ -103,7 +103,7 @@ texts! {
         NoFile => "这条电报来自标准输入，没有文件可打开", "This item came from standard input: there is no file to open";
         WasCopy { archive: String, member: String } => "{member} 在 {archive} 中，刚才打开的是只读副本，改动没有保存",
             "{member} is in {archive}: what was open was a copy to read, and no change to it was kept";
-        FeedFault => "程序出错，不再读取文件的改动，已写出报告；请重新启动", "A fault of the program, of which there is a report: files are no longer followed; start it again";
+        FeedPanicked => "程序出错，不再读取文件的改动，已写出报告；请重新启动", "A fault of the program, of which there is a report: files are no longer followed; start it again";
         SearchPanicked => "程序出错，有些日子没有搜索，已写出报告", "The program panicked while searching, and wrote a report: hits may be missing";
         LearningPanicked => "程序出错，没有学到股票名称，已写出报告", "The program panicked while learning the names of stocks, and wrote a report";
         CannotSuspend => "无法挂起：没有 shell 可以返回", "Cannot suspend: there is no shell to go back to";

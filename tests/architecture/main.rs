@@ -26,7 +26,7 @@ const ARROWS: &[(&str, &str)] = &[
     ("action", "lang"),
     (
         "app",
-        "action config filter item knowledge lang query text timeline watch",
+        "action config feed filter item knowledge lang query text timeline watch",
     ),
     ("cli", "config dump item lang text"),
     ("config", "action dump item lang limits names text"),
@@ -36,7 +36,7 @@ const ARROWS: &[(&str, &str)] = &[
         "event_loop",
         "app config feed filter item knowledge lang names query terminal timeline ui watch worker",
     ),
-    ("feed", "dump item path timeline watch"),
+    ("feed", "dump item path timeline watch worker"),
     ("filter", "dump item knowledge query timeline worker"),
     (
         "headless",

@@ -200,7 +200,7 @@ fn an_idle_reader_uses_next_to_no_processor_time() {
 /// Run by the test below as a program of its own: a reader with a fault.
 #[test]
 fn a_fault() {
-    let Ok(place) = env::var("DIANBAO_FAULT") else {
+    let Ok(place) = env::var("DIANBAO_FAILPOINT") else {
         return;
     };
     panics::install_hook();
@@ -224,7 +224,7 @@ fn faulty(home: &Path, place: &str) -> Session {
     let mut command = CommandBuilder::new(env::current_exe().unwrap());
     command.args(["--exact", "ending::a_fault", "--nocapture"]);
     command.env_clear();
-    command.env("DIANBAO_FAULT", place);
+    command.env("DIANBAO_FAILPOINT", place);
     Session::of(command, home, (200, 50))
 }
 

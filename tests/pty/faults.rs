@@ -18,7 +18,7 @@ fn reader(dumps: &Dumps, fault: &str) -> Session {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dianbao"));
     command.args(["--no-config", dumps.arg()]);
     command.env_clear();
-    command.env("DIANBAO_FAULT", format!("{fault} {NAME}"));
+    command.env("DIANBAO_FAILPOINT", format!("{fault} {NAME}"));
     Session::of(command, dumps.path(), (120, 30))
 }
 
@@ -88,7 +88,7 @@ fn a_fault_in_one_dump_took_others_with_it_and_the_load_never_ended() {
 fn run(dumps: &Dumps, command: &str, fault: &str) -> Output {
     Command::new(env!("CARGO_BIN_EXE_dianbao"))
         .args([command, "--no-config", dumps.arg()])
-        .env("DIANBAO_FAULT", format!("{fault} {NAME}"))
+        .env("DIANBAO_FAILPOINT", format!("{fault} {NAME}"))
         .env("HOME", dumps.path())
         .env_remove("XDG_STATE_HOME")
         .stdin(Stdio::null())

@@ -2,6 +2,7 @@
 
 use crate::app::Message;
 use crate::app::bench::{Bench, TODAY, dump, entries};
+use crate::feed::FeedEvent;
 use crate::item::Stamp;
 use crate::watch::WatchStatus;
 
@@ -13,13 +14,13 @@ fn later(bench: &mut Bench, seconds: i64) {
 #[test]
 fn names_are_asked_for_once_everything_is_loaded_and_then_once_a_minute() {
     let mut bench = Bench::empty();
-    bench.tell(Message::Status(WatchStatus {
+    bench.tell(Message::Feed(FeedEvent::Status(WatchStatus {
         loading: 2,
         ..WatchStatus::default()
-    }));
+    })));
     bench.read(&[dump(TODAY, &entries("甲", 3))]);
     assert_eq!(bench.asks_for_names, 0, "while it loads");
-    bench.tell(Message::Status(WatchStatus::default()));
+    bench.tell(Message::Feed(FeedEvent::Status(WatchStatus::default())));
     assert_eq!(bench.asks_for_names, 1);
     bench.keys("j k j");
     bench.read(&[dump(TODAY, &entries("甲", 4))]);

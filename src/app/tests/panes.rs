@@ -9,6 +9,7 @@ use crate::app::bench::{Bench, TODAY, dump, entries};
 use crate::app::{
     Arrangement, Copied, Divider, Effect, Focus, Message, Metrics, Mode, PageKind, Split,
 };
+use crate::feed::FeedEvent;
 
 /// What is told at the moment.
 fn told(bench: &Bench) -> Option<&str> {
@@ -291,7 +292,7 @@ fn nothing_new_is_nothing_to_draw() {
     bench.draw();
     bench.mouse(MouseEventKind::Moved, 5, 5);
     bench.tell(Message::Now(bench.app.now));
-    bench.tell(Message::Status(bench.app.status.clone()));
+    bench.tell(Message::Feed(FeedEvent::Status(bench.app.status.clone())));
     assert_eq!(bench.app.version(), version);
     bench.press("j");
     assert_ne!(bench.app.version(), version);

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::feed::count_all;
 use crate::timeline::Day;
 
 /// What stands in a dump: the day in its name, the day it is about, and which of the stories it has.
@@ -43,8 +44,8 @@ proptest! {
         write_all(folder.path(), &sketches);
         fs::write(folder.path().join("broken.md.gz"), b"\x1f\x8b\x08 and no more").unwrap();
         let settings = WatchSettings { paths: vec![folder.path().into(), folder.path().join("nowhere")], ..WatchSettings::default() };
-        let loaded = load(&settings);
-        let (sum, status) = count(&settings, Day::len);
+        let loaded = load_all(&settings).unwrap();
+        let (sum, status) = count_all(&settings, Day::len).unwrap();
         prop_assert_eq!(sum, loaded.timeline.len());
         prop_assert_eq!(status.errors.len(), 1);
         prop_assert_eq!(&status.errors, &loaded.status.errors);
@@ -58,12 +59,13 @@ fn a_story_in_two_dumps_of_which_one_has_a_wrong_name_is_one() {
     let folder = tempfile::tempdir().unwrap();
     // What the newest name stands for is handed on alone.
     write_all(folder.path(), &[(3, 3, vec![1, 2]), (4, 3, vec![2, 3])]);
-    let (sum, _) = count(
+    let (sum, _) = count_all(
         &WatchSettings {
             paths: vec![folder.path().into()],
             ..WatchSettings::default()
         },
         Day::len,
-    );
+    )
+    .unwrap();
     assert_eq!(sum, 3);
 }

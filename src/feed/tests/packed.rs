@@ -67,7 +67,7 @@ pub(super) fn of(path: &Path) -> WatchSettings {
 pub(super) fn items(settings: &WatchSettings) -> Vec<(ItemId, String)> {
     let Loaded {
         timeline, status, ..
-    } = load(settings);
+    } = load_all(settings).unwrap();
     assert_eq!(status.errors, []);
     let days = timeline.days().iter();
     days.flat_map(|day| {
@@ -130,7 +130,7 @@ fn an_archive_with_nothing_but_other_files_is_passed_over() {
     fs::write(folder.path().join("c.gz"), gzip(b"no dump")).unwrap();
     let Loaded {
         timeline, status, ..
-    } = load(&of(folder.path()));
+    } = load_all(&of(folder.path())).unwrap();
     assert_eq!(
         (timeline.len(), status.dumps, status.passed_over),
         (0, 0, 2)
@@ -146,7 +146,7 @@ fn a_torn_archive_gives_what_can_be_had_and_is_told() {
     fs::write(folder.path().join("a.tar"), &whole[..1400]).unwrap();
     let Loaded {
         timeline, status, ..
-    } = load(&of(folder.path()));
+    } = load_all(&of(folder.path())).unwrap();
     assert_eq!((status.dumps, status.errors.len()), (1, 1), "{status:?}");
     assert_eq!(timeline.len(), 2);
 }

@@ -6,7 +6,7 @@ use std::time::{Instant, SystemTime};
 use super::sameness::{ENCODERS, Encoder, SCRAPERS, STORIES};
 use super::*;
 use crate::timeline::Store;
-use crate::watch::{ClockReading, NoEvents, Watcher};
+use crate::watch::{ClockReading, EventHint, NoEvents, Watcher};
 
 /// A watcher that looks when it is told to, and what it has made known.
 struct Looking {

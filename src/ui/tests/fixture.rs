@@ -13,6 +13,7 @@ use ratatui::layout::{Position, Size};
 use crate::app::{App, Effect, Message, update};
 use crate::config::Config;
 use crate::dump::{self, Dump, DumpChange, Reading};
+use crate::feed::FeedEvent;
 use crate::filter::{self, DayHits, PassProgress};
 use crate::item::Stamp;
 use crate::knowledge::KnowledgePart;
@@ -51,11 +52,11 @@ impl Reader {
         };
         update(
             &mut app,
-            Message::Status(WatchStatus {
+            Message::Feed(FeedEvent::Status(WatchStatus {
                 sources: vec![source],
                 dumps: 3,
                 ..WatchStatus::default()
-            }),
+            })),
         );
         Self {
             app,
@@ -224,7 +225,7 @@ impl Reader {
 
     fn change(&mut self, changes: Vec<DumpChange>) {
         let told = self.store.apply(changes);
-        self.send(Message::Update(told));
+        self.send(Message::Feed(FeedEvent::Update(told)));
     }
 
     /// What the model wants done about a message.

@@ -9,6 +9,7 @@ use super::fixture::{Reader, read};
 use crate::app::Message;
 use crate::config::{self, Config, Environment, Origin, Settings};
 use crate::dump::{Dump, DumpError, Problem};
+use crate::feed::FeedEvent;
 use crate::lang::Lang;
 use crate::watch::{EmptyDump, FileError, ReadError, SourceState, SourceStatus, WatchStatus};
 
@@ -57,7 +58,7 @@ fn every_problem_is_told_in_the_language_of_the_interface(#[case] lang: Lang) {
         ..Config::default()
     });
     reader.screen(200, 200);
-    reader.send(Message::Status(troubled()));
+    reader.send(Message::Feed(FeedEvent::Status(troubled())));
     let screen = reader.keys("!").screen(200, 200);
     for (line, error) in (1..).zip(DumpError::samples()) {
         let told = format!("普通_2026-05-31.md:{line}: {}", error.message(lang));
@@ -95,10 +96,10 @@ fn beside_the_first_source_the_others_are_counted(#[case] lang: Lang, #[case] to
         state: SourceState::Watching,
         written: None,
     });
-    reader.send(Message::Status(WatchStatus {
+    reader.send(Message::Feed(FeedEvent::Status(WatchStatus {
         sources: sources.to_vec(),
         ..WatchStatus::default()
-    }));
+    })));
     let screen = reader.screen(100, 5);
     assert!(screen.lines().next().unwrap().contains(told), "{screen}");
 }
@@ -119,7 +120,7 @@ fn what_is_wrong_in_the_configuration_stays_on_the_page_and_in_the_count() {
         ..Config::default()
     });
     reader.screen(120, 20);
-    reader.send(Message::Status(WatchStatus::default()));
+    reader.send(Message::Feed(FeedEvent::Status(WatchStatus::default())));
     assert!(reader.screen(120, 20).contains("1 个问题"));
     assert!(reader.keys("!").screen(120, 20).contains("`them`"));
 }

@@ -10,6 +10,7 @@ use super::fixture::Reader;
 use crate::app::{Effect, Message};
 use crate::config::Config;
 use crate::config::theme::{Role, Theme};
+use crate::feed::FeedEvent;
 use crate::item::Stamp;
 use crate::lang::Lang;
 use crate::text::TextMetrics;
@@ -312,7 +313,7 @@ fn of_several_sources_those_that_are_followed_are_told_beside_one_that_is_missin
         state: missing,
         written: None,
     });
-    reader.send(Message::Status(status));
+    reader.send(Message::Feed(FeedEvent::Status(status)));
     let screen = reader.screen(100, 12);
     assert!(
         screen.contains("archive 无法读取") && screen.contains("● 监视中"),

@@ -3,7 +3,8 @@
 use std::time::Instant;
 
 use super::*;
-use crate::watch::ClockReading;
+use crate::feed::follower::Follower;
+use crate::watch::{ClockReading, NoEvents};
 
 /// The clock by which waits are measured stood still meanwhile: the header told for up to an hour what had been so at night.
 #[test]
@@ -13,18 +14,18 @@ fn a_machine_that_slept_looks_at_everything_and_whoever_shows_the_time_is_told_o
         paths: vec![folder.path().to_owned()],
         ..WatchSettings::default()
     };
-    let (post, mail) = mailbox();
+    let (sender, receiver) = channel();
     let start = ClockReading::now();
     let mut follower = Follower::new(
         settings,
         Box::new(NoEvents),
-        Box::new(move |news| post.put(news)),
+        Arc::new(move |event| sender.send(event)),
     );
     let (outbox, _inbox) = unbounded();
-    follower.begin(&outbox);
+    follower.start_load(&outbox).unwrap();
     // The sweep that ends the first load.
-    follower.turn(true);
-    while mail.take().is_some() {}
+    follower.publish_changes(true);
+    while receiver.try_recv().is_some() {}
     let after = |waited: u64, slept: u64| {
         let (waited, slept) = (Duration::from_secs(waited), Duration::from_secs(slept));
         ClockReading {
@@ -32,12 +33,12 @@ fn a_machine_that_slept_looks_at_everything_and_whoever_shows_the_time_is_told_o
             wall: start.wall + waited + slept,
         }
     };
-    follower.mind_the_clocks(after(2, 0));
-    assert!(mail.take().is_none());
+    follower.check_clocks(after(2, 0));
+    assert!(receiver.try_recv().is_none());
     assert!(follower.deadline() > Instant::now());
-    follower.mind_the_clocks(after(3, 8 * 3600));
-    assert!(matches!(mail.take(), Some(News::Clock)));
+    follower.check_clocks(after(3, 8 * 3600));
+    assert!(matches!(receiver.try_recv(), Some(FeedEvent::ClockJumped)));
     assert!(follower.deadline() <= Instant::now(), "a sweep is due");
-    follower.mind_the_clocks(after(5, 8 * 3600));
-    assert!(mail.take().is_none());
+    follower.check_clocks(after(5, 8 * 3600));
+    assert!(receiver.try_recv().is_none());
 }

@@ -15,8 +15,8 @@ use std::thread;
 use bytes::Bytes;
 
 use super::arena::{CHUNK, Chunk, Pool};
-use super::fault;
-use super::order::Job;
+use super::failpoint::failpoint;
+use super::load_order::Job;
 use crate::dump;
 use crate::path::FilePath;
 use crate::timeline::{Dated, Day};
@@ -24,7 +24,7 @@ use crate::watch::file_state::{FileState, SplitBytes, split};
 use crate::watch::last_read::LastRead;
 use crate::watch::reading::{self, OpenedFile};
 use crate::watch::reread::refused;
-use crate::watch::{ClockReading, FileReading, ReadError};
+use crate::watch::{ClockReading, FileReading, ReadError, Watcher};
 
 /// Room for the dumps of a usual day: a chunk that has less is handed on before a dump must begin another, which would
 /// be handed on along with it, filled by that one dump alone.
@@ -262,7 +262,7 @@ impl<'a> Filling<'a> {
                 .get(chunk)
                 .map(|chunk| chunk.slice(place))
                 .unwrap_or_default();
-            fault::strike("load", &path);
+            failpoint("load", &path);
             let state = FileState::from_split(split, &path, &bytes, self.load.options);
             batch
                 .dumps
@@ -284,5 +284,17 @@ impl Batch {
         self.found.extend(other.found);
         self.dumps.extend(other.dumps);
         self.days.extend(other.days);
+    }
+
+    /// Registers the files with the watcher. Returns the dumps and days, which are for the store.
+    pub(super) fn register(self, watcher: &mut Watcher) -> (Vec<Dated>, Vec<Arc<Day>>) {
+        let now = ClockReading::now();
+        for found in &self.found {
+            failpoint("take in", &found.path);
+        }
+        for found in self.found {
+            watcher.loaded(found, now);
+        }
+        (self.dumps, self.days)
     }
 }

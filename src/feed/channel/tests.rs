@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Weak;
@@ -8,6 +8,7 @@ use bytes::Bytes;
 
 use super::*;
 use crate::dump::{self, Dump, DumpChange, Reading};
+use crate::item::{ItemId, NewsDay};
 use crate::path::FilePath;
 use crate::timeline::{Store, Timeline};
 
@@ -137,19 +138,19 @@ fn whoever_takes_many_updates_at_once_knows_what_one_knows_who_took_each() {
         let mut store = Store::default();
         let first = store.apply(vec![DumpChange::Read(read("a.md", 6, &random.stories()))]);
         let (mut each, mut some) = (Holder::of(&first.timeline), Holder::of(&first.timeline));
-        let (post, mail) = mailbox();
+        let (sender, receiver) = channel();
         for _ in 0..30 {
             let update = store.apply(vec![random.change()]);
             arrived += update.arrived.len();
             moved += usize::from(update.moved);
             renamed += update.renamed.len();
             each.take(update.clone());
-            post.put(News::Update(update));
+            sender.send(FeedEvent::Update(update));
             if random.below(4) == 0 {
-                let Some(News::Update(update)) = mail.take() else {
+                let Some(FeedEvent::Update(update)) = receiver.try_recv() else {
                     panic!("an update")
                 };
-                assert!(mail.take().is_none());
+                assert!(receiver.try_recv().is_none());
                 some.take(update);
                 assert_eq!(some, each, "seed {seed}");
             }
@@ -164,7 +165,7 @@ fn whoever_takes_many_updates_at_once_knows_what_one_knows_who_took_each() {
 #[test]
 fn of_however_many_updates_that_nobody_takes_only_the_last_timeline_is_kept() {
     let mut store = Store::default();
-    let (post, mail) = mailbox();
+    let (sender, receiver) = channel();
     let (mut timelines, mut dumps): (Vec<Weak<Timeline>>, Vec<Weak<Dump>>) =
         (Vec::new(), Vec::new());
     let mut stories = Vec::new();
@@ -174,8 +175,8 @@ fn of_however_many_updates_that_nobody_takes_only_the_last_timeline_is_kept() {
         dumps.push(Arc::downgrade(&dump));
         let update = store.apply(vec![DumpChange::Read(dump)]);
         timelines.push(Arc::downgrade(&update.timeline));
-        post.put(News::Update(update));
-        post.put(News::Status(WatchStatus::default()));
+        sender.send(FeedEvent::Update(update));
+        sender.send(FeedEvent::Status(WatchStatus::default()));
     }
     let kept = |of: &[bool]| of.iter().filter(|is_there| **is_there).count();
     assert_eq!(
@@ -196,7 +197,7 @@ fn of_however_many_updates_that_nobody_takes_only_the_last_timeline_is_kept() {
         ),
         1
     );
-    let Some(News::Update(update)) = mail.take() else {
+    let Some(FeedEvent::Update(update)) = receiver.try_recv() else {
         panic!("an update")
     };
     assert_eq!(
@@ -204,31 +205,35 @@ fn of_however_many_updates_that_nobody_takes_only_the_last_timeline_is_kept() {
         (100, 99),
         "nothing that arrived is lost"
     );
-    assert!(matches!(mail.take(), Some(News::Status(_))) && mail.take().is_none());
+    assert!(
+        matches!(receiver.try_recv(), Some(FeedEvent::Status(_))) && receiver.try_recv().is_none()
+    );
 }
 
 #[test]
 fn who_waits_is_woken_by_news_and_by_the_end_of_it() {
-    let (post, mail) = mailbox();
+    let (sender, receiver) = channel();
     let waiting = thread::spawn(move || {
         [
-            mail.next().is_some(),
-            mail.next().is_some(),
-            mail.next().is_some(),
+            receiver.recv().is_some(),
+            receiver.recv().is_some(),
+            receiver.recv().is_some(),
         ]
     });
-    post.put(News::Status(WatchStatus::default()));
-    post.put(News::Fault);
-    drop(post);
+    sender.send(FeedEvent::Status(WatchStatus::default()));
+    sender.send(FeedEvent::Panicked);
+    drop(sender);
     assert_eq!(waiting.join().unwrap(), [true, true, false]);
-    let (post, mail) = mailbox();
+    let (sender, receiver) = channel();
     assert_eq!(
-        mail.wait(Duration::ZERO).unwrap_err(),
+        receiver.recv_timeout(Duration::ZERO).unwrap_err(),
         RecvTimeoutError::Timeout
     );
-    drop(post);
+    drop(sender);
     assert_eq!(
-        mail.wait(Duration::from_secs(3600)).unwrap_err(),
+        receiver
+            .recv_timeout(Duration::from_secs(3600))
+            .unwrap_err(),
         RecvTimeoutError::Disconnected
     );
 }

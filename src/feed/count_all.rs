@@ -1,62 +1,72 @@
-//! Counting everything once, in parallel, without keeping any of it: an archive that is counted may be larger than memory.
+//! Counts the items of everything, on many threads, without keeping it: an archive may be larger than the memory.
 //!
-//! A day is known once all its dumps are read, and only their names tell which these are. Names can be wrong: days of which
-//! dumps were found that were not read together are read again in the end, with all of these.
+//! A day is complete once all its dumps are read. Only their names tell which dumps these are, and names can be wrong. A day
+//! that turns up in several batches is read again at the end, with all dumps that have a part of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::thread;
 
-use super::load::{Batch, Load};
-use super::once::{Loaded, begin, each_batch, load};
-use super::order;
+use super::load_all::{each_batch, list_files, load_all};
+use super::load_order;
+use super::loader::{Batch, Load};
 use crate::dump::Dump;
 use crate::item::NewsDay;
 use crate::path::FilePath;
 use crate::timeline::{Day, Store, Timeline};
 use crate::watch::file_state::FileState;
 use crate::watch::{ClockReading, FileReading, WatchSettings, WatchStatus, is_stdin};
+use crate::worker;
 
-/// Reads everything, and keeps nothing but the sum of what `items` says of each day. The status tells what could not be
-/// read, and nothing of what could. Standard input is kept, and what is read beside it.
-pub fn count(
+/// Returns the sum of `items` over all days, and a status that has only what could not be read. Standard input, and what is
+/// read with it, is kept in memory. An error if the system refuses a thread.
+pub fn count_all(
     settings: &WatchSettings,
     items: impl Fn(&Day) -> usize + Sync,
-) -> (usize, WatchStatus) {
+) -> io::Result<(usize, WatchStatus)> {
     if settings.paths.iter().any(|path| is_stdin(path)) {
-        let Loaded {
-            timeline, status, ..
-        } = load(settings);
-        return (timeline.days().iter().map(|day| items(day)).sum(), status);
+        let loaded = load_all(settings)?;
+        let days = loaded.timeline.days().iter();
+        return Ok((days.map(|day| items(day)).sum(), loaded.status));
     }
-    let (mut watcher, candidates) = begin(settings);
-    let load = Load::passing(order::newest_first(candidates), settings.options);
-    let counts = thread::scope(|scope| {
-        let (load, items) = (&load, &items);
-        let workers: Vec<_> = (0..load.workers())
-            .map(|_| scope.spawn(move || Counts::of(load, settings, items)))
-            .collect();
-        let counts = workers
+    let (mut watcher, files) = list_files(settings);
+    let load = Load::passing(load_order::newest_first(files), settings.options);
+    let counts = count_in_parallel(&load, settings, &items)?;
+    let (sum, troubles) = counts.sum(settings, items)?;
+    for found in troubles {
+        watcher.loaded(found, ClockReading::now());
+    }
+    Ok((sum, watcher.status()))
+}
+
+fn count_in_parallel(
+    load: &Load,
+    settings: &WatchSettings,
+    items: &(impl Fn(&Day) -> usize + Sync),
+) -> io::Result<Counts> {
+    thread::scope(|scope| {
+        let threads = worker::start_some(load.workers(), || {
+            thread::Builder::new()
+                .name("load".into())
+                .spawn_scoped(scope, || Counts::new(load, settings, items))
+        })?;
+        let counts = threads
             .into_iter()
-            .map(|worker| worker.join().unwrap_or_else(|fault| resume_unwind(fault)));
-        counts.reduce(Counts::with).unwrap_or_default()
-    });
-    let (sum, troubles) = counts.sum(settings, items);
-    troubles
-        .into_iter()
-        .for_each(|found| watcher.loaded(found, ClockReading::now()));
-    (sum, watcher.status())
+            .map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        Ok(counts.reduce(Counts::add).unwrap_or_default())
+    })
 }
 
 /// The days of these files.
-fn again(files: BTreeSet<FilePath>, settings: &WatchSettings) -> Arc<Timeline> {
-    let jobs = order::newest_first(files.into_iter().collect());
+fn read_again(files: BTreeSet<FilePath>, settings: &WatchSettings) -> io::Result<Arc<Timeline>> {
+    let jobs = load_order::newest_first(files.into_iter().collect());
     let mut store = Store::default();
     each_batch(&Load::new(jobs, settings.options), |batch| {
         store.adopt(batch.dumps, batch.days);
-    });
-    store.timeline()
+    })?;
+    Ok(store.timeline())
 }
 
 /// What is known of a day of a batch: how many items count, and the files it was made of.
@@ -73,16 +83,17 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(load: &Load, settings: &WatchSettings, items: impl Fn(&Day) -> usize) -> Self {
+    /// Counts what no other thread has taken.
+    fn new(load: &Load, settings: &WatchSettings, items: impl Fn(&Day) -> usize) -> Self {
         let mut counts = Self::default();
         load.work(|batch| {
-            counts.add(batch, settings, &items);
+            counts.add_batch(batch, settings, &items);
             true
         });
         counts
     }
 
-    fn add(&mut self, batch: Batch, settings: &WatchSettings, items: impl Fn(&Day) -> usize) {
+    fn add_batch(&mut self, batch: Batch, settings: &WatchSettings, items: impl Fn(&Day) -> usize) {
         let mut days: BTreeMap<NewsDay, Part> = batch
             .days
             .iter()
@@ -117,8 +128,7 @@ impl Counts {
         }
     }
 
-    /// Both together.
-    fn with(mut self, other: Self) -> Self {
+    fn add(mut self, other: Self) -> Self {
         self.add_days(other.days);
         self.scattered.extend(other.scattered);
         self.troubles.extend(other.troubles);
@@ -130,7 +140,7 @@ impl Counts {
         self,
         settings: &WatchSettings,
         items: impl Fn(&Day) -> usize,
-    ) -> (usize, Vec<FileReading>) {
+    ) -> io::Result<(usize, Vec<FileReading>)> {
         let (mut sum, mut files) = (0, BTreeSet::new());
         for (day, (items, from)) in self.days {
             if self.scattered.contains(&day) {
@@ -140,7 +150,7 @@ impl Counts {
             }
         }
         if !files.is_empty() {
-            let timeline = again(files, settings);
+            let timeline = read_again(files, settings)?;
             sum += self
                 .scattered
                 .iter()
@@ -148,7 +158,7 @@ impl Counts {
                 .map(|day| items(day))
                 .sum::<usize>();
         }
-        (sum, self.troubles)
+        Ok((sum, self.troubles))
     }
 }
 

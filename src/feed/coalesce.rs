@@ -1,0 +1,48 @@
+//! Two updates in a row as one that says the same to a receiver who saw neither.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::item::{ItemId, NewsDay};
+use crate::timeline::Update;
+
+/// Adds the next update to one that was not received yet.
+pub fn coalesce(update: &mut Update, next: Update) {
+    let Update {
+        timeline,
+        changed,
+        arrived,
+        moved,
+        renamed,
+    } = next;
+    rename(update, renamed);
+    if moved {
+        // An item that is gone before anybody saw it has not arrived.
+        let changed: HashSet<NewsDay> = changed.iter().copied().collect();
+        update.arrived.retain(|item| {
+            !changed.contains(&item.day) || timeline.item(item.day, item.id).is_some()
+        });
+    }
+    update.timeline = timeline;
+    update.arrived.extend(arrived);
+    update.moved |= moved;
+    update.changed.extend(changed);
+    update.changed.sort_unstable();
+    update.changed.dedup();
+}
+
+/// Leads every id of the older update to its newest name.
+fn rename(update: &mut Update, renamed: Vec<(ItemId, ItemId)>) {
+    if renamed.is_empty() {
+        return;
+    }
+    let newer: HashMap<ItemId, ItemId> = renamed.iter().copied().collect();
+    let ids = update.renamed.iter_mut().map(|(_, new)| new);
+    for id in ids.chain(update.arrived.iter_mut().map(|item| &mut item.id)) {
+        *id = newer.get(id).copied().unwrap_or(*id);
+    }
+    update.renamed.extend(renamed);
+    let mut known = HashSet::new();
+    update
+        .renamed
+        .retain(|&(old, new)| old != new && known.insert((old, new)));
+}

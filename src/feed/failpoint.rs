@@ -1,0 +1,15 @@
+//! Panics on demand, with which tests show what a panic leaves behind. A release has none.
+
+use std::path::Path;
+
+/// Panics at this place for files of this name: `DIANBAO_FAILPOINT="load NAME"`.
+#[cfg(debug_assertions)]
+pub(super) fn failpoint(place: &str, path: &Path) {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let is_set =
+        std::env::var("DIANBAO_FAILPOINT").is_ok_and(|set| set == format!("{place} {name}"));
+    assert!(!is_set, "{}", path.display());
+}
+
+#[cfg(not(debug_assertions))]
+pub(super) const fn failpoint(_: &str, _: &Path) {}

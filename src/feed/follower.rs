@@ -1,0 +1,240 @@
+//! The feed's thread: waits for hints, loaded files, standard input and the next check, and publishes what comes of them.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Instant;
+
+use crossbeam_channel::{Receiver, Sender, at, never, select};
+
+use super::event::{FeedEvent, Publish};
+use super::failpoint::failpoint;
+use super::initial_load::{InitialLoad, LoaderEvent};
+use super::loader::Load;
+use super::{load_order, stdin};
+use crate::dump::DumpChange;
+use crate::item::Stamp;
+use crate::timeline::Store;
+use crate::watch::clocks::Clocks;
+use crate::watch::{
+    ClockReading, EventHint, EventSource, ReadError, SourceState, SourceStatus, WatchSettings,
+    WatchStatus, Watcher, is_stdin,
+};
+
+/// What wakes the feed's thread.
+#[derive(Debug)]
+pub(super) enum FollowerInput {
+    /// Something may have changed.
+    Hint(EventHint),
+    /// A thread of the first load reports.
+    Loader(LoaderEvent),
+    /// The feed was dropped.
+    Stop,
+}
+
+/// What the feed's thread holds.
+pub(super) struct Follower {
+    watcher: Watcher,
+    store: Store,
+    settings: WatchSettings,
+    publish: Arc<Publish>,
+    loading: Option<InitialLoad>,
+    stream: stdin::Stream,
+    /// The status that was last published.
+    status: Option<WatchStatus>,
+    clocks: Clocks,
+    stopped: bool,
+}
+
+impl Follower {
+    pub(super) fn new(
+        settings: WatchSettings,
+        events: Box<dyn EventSource>,
+        publish: Arc<Publish>,
+    ) -> Self {
+        Self {
+            watcher: Watcher::new(settings.clone(), events, ClockReading::now()),
+            store: Store::default(),
+            settings,
+            publish,
+            loading: None,
+            stream: stdin::Stream::default(),
+            status: None,
+            clocks: Clocks::new(ClockReading::now()),
+            stopped: false,
+        }
+    }
+
+    /// Loads and follows until it is stopped; an error if the system refuses a thread.
+    pub(super) fn run(
+        &mut self,
+        inputs: &Receiver<FollowerInput>,
+        outbox: &Sender<FollowerInput>,
+    ) -> io::Result<()> {
+        let mut pieces = if self.reads_stdin() {
+            stdin::pieces()?
+        } else {
+            never()
+        };
+        self.start_load(outbox)?;
+        while !self.stopped {
+            select! {
+                recv(inputs) -> input => input.into_iter().for_each(|input| self.handle(input)),
+                recv(pieces) -> piece => self.take_piece(piece.ok()),
+                recv(at(self.deadline())) -> _ => {}
+            }
+            self.check_clocks(ClockReading::now());
+            inputs.try_iter().for_each(|input| self.handle(input));
+            pieces
+                .try_iter()
+                .take(stdin::MAX_WAITING_PIECES)
+                .for_each(|piece| self.take_piece(Some(piece)));
+            if self.stream.has_ended() {
+                pieces = never();
+            }
+            self.publish_changes(inputs.is_empty() && pieces.is_empty());
+        }
+        Ok(())
+    }
+
+    fn reads_stdin(&self) -> bool {
+        self.settings.paths.iter().any(|path| is_stdin(path))
+    }
+
+    /// Checks everything again after a sleep, and reports that the time is another.
+    pub(super) fn check_clocks(&mut self, now: ClockReading) {
+        if self.clocks.have_parted(now) {
+            self.watcher.hint(&EventHint::Anywhere, now);
+            (self.publish)(FeedEvent::ClockJumped);
+        }
+    }
+
+    /// Takes in a piece of standard input, or its end.
+    fn take_piece(&mut self, piece: Option<Vec<u8>>) {
+        match piece {
+            Some(piece) => self.stream.push(&piece, &self.settings, Instant::now()),
+            None => self.stream.end(),
+        }
+    }
+
+    pub(super) fn start_load(&mut self, outbox: &Sender<FollowerInput>) -> io::Result<()> {
+        let jobs = load_order::newest_first(self.watcher.begin(ClockReading::now()));
+        let load = Load::new(jobs, self.settings.options);
+        let outbox = outbox.clone();
+        let send = move |event| outbox.send(FollowerInput::Loader(event)).is_ok();
+        self.loading = Some(InitialLoad::start(load, send)?);
+        self.end_load_if_done();
+        self.publish_status();
+        Ok(())
+    }
+
+    /// Stops, and reports that no source is followed any more and why.
+    pub(super) fn fail(&mut self, cause: &ReadError) {
+        self.stop();
+        let mut status = self.status.take().unwrap_or_default();
+        if status.sources.is_empty() {
+            let paths = self.settings.paths.iter().filter(|path| !is_stdin(path));
+            status.sources.extend(paths.map(|path| SourceStatus {
+                path: path.clone(),
+                state: SourceState::Watching,
+                written: None,
+            }));
+        }
+        for source in &mut status.sources {
+            source.state = SourceState::Missing(cause.clone());
+        }
+        status.loading = 0;
+        (self.publish)(FeedEvent::Status(status));
+    }
+
+    /// When something is due next.
+    pub(super) fn deadline(&self) -> Instant {
+        let check = self.watcher.next(ClockReading::now());
+        let batch = self.loading.as_ref().and_then(InitialLoad::deadline);
+        batch.map_or(check, |batch| batch.min(check))
+    }
+
+    fn handle(&mut self, input: FollowerInput) {
+        match input {
+            FollowerInput::Hint(hint) => self.watcher.hint(&hint, ClockReading::now()),
+            FollowerInput::Loader(event) => {
+                if let Some(loading) = &mut self.loading
+                    && loading.handle(event).is_err()
+                {
+                    self.fail(&ReadError::ProgramFault);
+                    (self.publish)(FeedEvent::Panicked);
+                }
+            }
+            FollowerInput::Stop => self.stop(),
+        }
+    }
+
+    fn stop(&mut self) {
+        self.stopped = true;
+        self.loading.iter().for_each(InitialLoad::stop);
+    }
+
+    /// Publishes what has come in. `idle` says that no more input waits.
+    pub(super) fn publish_changes(&mut self, idle: bool) {
+        self.publish_loaded();
+        self.end_load_if_done();
+        let mut changes = self.watcher.step(ClockReading::now());
+        for change in &changes {
+            if let DumpChange::Read(dump) = change {
+                failpoint("follow", &dump.path);
+            }
+        }
+        let streamed = self.stream.read(idle, &self.settings);
+        if self.stream.is_news() || self.settings.only_news {
+            changes.extend(streamed);
+        } else if !streamed.is_empty() {
+            self.store.expect_old();
+            self.apply(streamed);
+        }
+        if !changes.is_empty() {
+            self.apply(changes);
+        } else if self.loading.is_none() {
+            self.publish_status();
+        }
+        // With nothing but standard input there is nothing to follow after its end.
+        self.stopped |=
+            self.stream.has_ended() && self.settings.paths.iter().all(|path| is_stdin(path));
+    }
+
+    fn apply(&mut self, changes: Vec<DumpChange>) {
+        if let (None, Some(now)) = (&self.loading, Stamp::from_system(ClockReading::now().wall)) {
+            self.store.tell_time(now);
+        }
+        let update = self.store.apply(changes);
+        (self.publish)(FeedEvent::Update(update));
+        self.publish_status();
+    }
+
+    fn publish_loaded(&mut self) {
+        let loading = self.loading.as_mut();
+        let Some(batch) = loading.and_then(|loading| loading.take_due(Instant::now())) else {
+            return;
+        };
+        let (dumps, days) = batch.register(&mut self.watcher);
+        let update = self.store.adopt(dumps, days);
+        (self.publish)(FeedEvent::Update(update));
+        self.publish_status();
+    }
+
+    fn end_load_if_done(&mut self) {
+        if self.loading.take_if(|loading| loading.is_done()).is_some() {
+            self.store.follow();
+            self.watcher.load_done(ClockReading::now());
+            self.publish_status();
+        }
+    }
+
+    fn publish_status(&mut self) {
+        let mut status = self.watcher.status();
+        self.stream
+            .add_to(&mut status, self.settings.options.limits.max_file_size);
+        if self.status.as_ref() != Some(&status) {
+            self.status = Some(status.clone());
+            (self.publish)(FeedEvent::Status(status));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! The feed as its owner sees it.
+
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+
+use crossbeam_channel::{Receiver, Sender, unbounded};
+
+use super::event::{FeedEvent, Publish};
+use super::follower::{Follower, FollowerInput};
+use crate::watch::events::NotifyEvents;
+use crate::watch::{EventHint, EventSource, NoEvents, ReadError, WatchSettings};
+use crate::worker::{self, ThreadEnd, catch};
+
+/// A running feed. Dropping it ends its thread; a thread that waits for a file server which does not answer is left behind
+/// after [`worker::SHUTDOWN_TIMEOUT`].
+pub struct Feed {
+    inbox: Sender<FollowerInput>,
+    _end: ThreadEnd,
+}
+
+impl fmt::Debug for Feed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Feed").finish_non_exhaustive()
+    }
+}
+
+impl Feed {
+    /// Starts to load and follow. `publish` is called on the feed's threads, and must not block.
+    pub fn start(
+        settings: WatchSettings,
+        publish: impl Fn(FeedEvent) + Send + Sync + 'static,
+    ) -> io::Result<Self> {
+        let (inbox, inputs) = unbounded();
+        let outbox = inbox.clone();
+        let publish: Arc<Publish> = Arc::new(publish);
+        let follow = move || {
+            if catch(|| follow(settings, &publish, &inputs, &outbox)).is_err() {
+                publish(FeedEvent::Panicked);
+            }
+        };
+        let end = worker::spawn("feed", follow)?;
+        Ok(Self { inbox, _end: end })
+    }
+
+    /// Checks all files again now. (After a sleep of the machine the feed does so by itself.)
+    pub fn recheck(&self) {
+        let _ = self.inbox.send(FollowerInput::Hint(EventHint::Anywhere));
+    }
+}
+
+impl Drop for Feed {
+    fn drop(&mut self) {
+        let _ = self.inbox.send(FollowerInput::Stop);
+    }
+}
+
+fn follow(
+    settings: WatchSettings,
+    publish: &Arc<Publish>,
+    inputs: &Receiver<FollowerInput>,
+    outbox: &Sender<FollowerInput>,
+) {
+    let events = event_source(&settings, outbox);
+    let mut follower = Follower::new(settings, events, Arc::clone(publish));
+    match catch(|| follower.run(inputs, outbox)) {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => follower.fail(&error.into()),
+        Err(_) => {
+            follower.fail(&ReadError::ProgramFault);
+            publish(FeedEvent::Panicked);
+        }
+    }
+}
+
+/// The system's events; none if the settings ask for polling, or if the system has none to give, which is reported.
+fn event_source(settings: &WatchSettings, outbox: &Sender<FollowerInput>) -> Box<dyn EventSource> {
+    if settings.poll.is_some() {
+        return Box::new(NoEvents);
+    }
+    let hints = outbox.clone();
+    let send = move |hint| drop(hints.send(FollowerInput::Hint(hint)));
+    match NotifyEvents::new(settings.options.limits.max_watches, send) {
+        Ok(events) => Box::new(events),
+        Err(cause) => {
+            let _ = outbox.send(FollowerInput::Hint(EventHint::EventsLost(cause)));
+            Box::new(NoEvents)
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The first load, while its threads run.
+
+use std::io;
+use std::mem;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::loader::{Batch, Load};
+use crate::worker::{self, Panicked, ThreadEnd, catch};
+
+/// The time between two published batches: nothing that arrives faster can be drawn.
+const PUBLISH_INTERVAL: Duration = Duration::from_millis(30);
+
+/// What a loading thread sends.
+#[derive(Debug)]
+pub(super) enum LoaderEvent {
+    /// Some files are loaded.
+    Loaded(Batch),
+    /// The thread ends. After a panic the files that it had at hand are missing.
+    Ended(Result<(), Panicked>),
+}
+
+/// The threads of the first load, and what they have loaded and nobody has published.
+pub(super) struct InitialLoad {
+    load: Arc<Load>,
+    threads: Vec<ThreadEnd>,
+    running: usize,
+    waiting: Batch,
+    published: Option<Instant>,
+}
+
+impl InitialLoad {
+    /// Starts the threads, which call `send`.
+    pub(super) fn start(
+        load: Arc<Load>,
+        send: impl Fn(LoaderEvent) -> bool + Clone + Send + 'static,
+    ) -> io::Result<Self> {
+        let threads = worker::start_some(load.workers(), || spawn(&load, send.clone()))?;
+        Ok(Self {
+            load,
+            running: threads.len(),
+            threads,
+            waiting: Batch::default(),
+            published: None,
+        })
+    }
+
+    /// Takes an event in; an error if a thread panicked.
+    pub(super) fn handle(&mut self, event: LoaderEvent) -> Result<(), Panicked> {
+        match event {
+            LoaderEvent::Loaded(batch) => self.waiting.append(batch),
+            LoaderEvent::Ended(outcome) => {
+                self.running -= 1;
+                return outcome;
+            }
+        }
+        Ok(())
+    }
+
+    /// When the waiting batch is to be published, if one waits.
+    pub(super) fn deadline(&self) -> Option<Instant> {
+        let published = self.published.filter(|_| !self.waiting.found.is_empty());
+        published.map(|published| published + PUBLISH_INTERVAL)
+    }
+
+    /// What is to be published now.
+    pub(super) fn take_due(&mut self, now: Instant) -> Option<Batch> {
+        let is_due = self.running == 0 || self.deadline().is_none_or(|deadline| now >= deadline);
+        if self.waiting.found.is_empty() || !is_due {
+            return None;
+        }
+        self.published = Some(now);
+        Some(mem::take(&mut self.waiting))
+    }
+
+    pub(super) const fn is_done(&self) -> bool {
+        self.running == 0 && self.waiting.found.is_empty()
+    }
+
+    /// Lets the threads end after the files that they have at hand.
+    pub(super) fn stop(&self) {
+        self.load.stop();
+    }
+}
+
+impl Drop for InitialLoad {
+    fn drop(&mut self) {
+        self.stop();
+        self.threads.clear();
+    }
+}
+
+fn spawn(
+    load: &Arc<Load>,
+    send: impl Fn(LoaderEvent) -> bool + Send + 'static,
+) -> io::Result<ThreadEnd> {
+    let load = Arc::clone(load);
+    worker::spawn("load", move || {
+        let outcome = catch(|| load.work(|batch| send(LoaderEvent::Loaded(batch))));
+        send(LoaderEvent::Ended(outcome));
+    })
+}
