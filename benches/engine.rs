@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use dianbao::app::{self, App, Message};
 use dianbao::config::Config;
-use dianbao::dump::{self, Dump, DumpChange, Options, Reading};
+use dianbao::dump::{self, Dump, DumpChange, ReadOptions};
 use dianbao::feed::FeedEvent;
 use dianbao::item::{NewsDay, Stamp};
 use dianbao::path::FilePath;
@@ -38,10 +38,7 @@ fn texts(days: u32) -> Vec<(FilePath, Bytes)> {
 }
 
 fn read(path: &FilePath, bytes: &Bytes) -> Option<Arc<Dump>> {
-    match dump::read(path, bytes.clone(), Options::default()) {
-        Reading::Dump(dump) => Some(Arc::new(dump)),
-        Reading::NoDump => None,
-    }
+    dump::read(path, bytes.clone(), ReadOptions::default()).map(Arc::new)
 }
 
 fn timeline(days: u32) -> Arc<Timeline> {

@@ -113,7 +113,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn two_paths_are_the_same_if_their_components_are(a in "[a./]{0,6}", b in "[a./]{0,6}") {
+        fn paths_are_equal_if_their_components_are(a in "[a./]{0,6}", b in "[a./]{0,6}") {
             let (one, other) = (FilePath::from(&*a), FilePath::from(PathBuf::from(&b)));
             prop_assert_eq!(one == other, Path::new(&a) == Path::new(&b), "{} {}", a, b);
             prop_assert_eq!(&*one, Path::new(&a));

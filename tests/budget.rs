@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use dhat::HeapStats;
-use dianbao::dump::{self, Dump, DumpChange, Options, Reading};
+use dianbao::dump::{self, Dump, DumpChange, ReadOptions};
 use dianbao::filter::FilterPlan;
 use dianbao::item::Stamp;
 use dianbao::path::FilePath;
@@ -79,9 +79,9 @@ fn parse(dumps: Vec<(FilePath, String)>) -> Vec<Arc<Dump>> {
     dumps
         .into_iter()
         .map(
-            |(path, text)| match dump::read(&path, text.into(), Options::default()) {
-                Reading::Dump(dump) => Arc::new(dump),
-                Reading::NoDump => panic!("{} is a dump", path.display()),
+            |(path, text)| match dump::read(&path, text.into(), ReadOptions::default()) {
+                Some(dump) => Arc::new(dump),
+                None => panic!("{} is a dump", path.display()),
             },
         )
         .collect()
@@ -138,7 +138,7 @@ mod holding {
     use std::sync::Arc;
 
     use dhat::HeapStats;
-    use dianbao::dump::{self, Dump, DumpChange, Options, Reading};
+    use dianbao::dump::{self, Dump, DumpChange, ReadOptions};
     use dianbao::item::Stamp;
     use dianbao::path::FilePath;
     use dianbao::timeline::Store;
@@ -162,10 +162,10 @@ mod holding {
         match dump::read(
             &FilePath::from(format!("{name}.md").as_str()),
             text.into(),
-            Options::default(),
+            ReadOptions::default(),
         ) {
-            Reading::Dump(dump) => Arc::new(dump),
-            Reading::NoDump => panic!("{name} is a dump"),
+            Some(dump) => Arc::new(dump),
+            None => panic!("{name} is a dump"),
         }
     }
 

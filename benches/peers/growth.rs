@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use bytes::Bytes;
-use dianbao::dump::{self, Dump, DumpChange, Options, Reading};
+use dianbao::dump::{self, Dump, DumpChange, ReadOptions};
 use dianbao::timeline::{Dated, Store, Timeline};
 
 use crate::archive::Archive;
@@ -105,14 +105,9 @@ fn append(times: usize, timeline: &Timeline, folder: &Path) -> Result<Samples> {
             format!("**[05:29]** 【追加第{number}条】财联社电，追加第{number}条。\n\n").as_bytes(),
         );
         let (took, update) = time(|| {
-            match dump::read(
-                &newest.path,
-                Bytes::copy_from_slice(&text),
-                Options::default(),
-            ) {
-                Reading::Dump(dump) => Some(store.apply(vec![DumpChange::Read(Arc::new(dump))])),
-                Reading::NoDump => None,
-            }
+            let text = Bytes::copy_from_slice(&text);
+            dump::read(&newest.path, text, ReadOptions::default())
+                .map(|dump| store.apply(vec![DumpChange::Read(Arc::new(dump))]))
         });
         match update {
             Some(update) if update.arrived.len() == 1 => Ok(took),

@@ -9,7 +9,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKi
 
 use super::{App, Effect, List, Message, Metrics, Position, Slot, update};
 use crate::config::Config;
-use crate::dump::{self, Dump, DumpChange, Reading};
+use crate::dump::{self, Dump, DumpChange};
 use crate::feed::FeedEvent;
 use crate::filter::{self, DayHits, PassProgress};
 use crate::item::{NewsDay, Rollover, Stamp};
@@ -53,9 +53,9 @@ pub(crate) fn dump(day: &str, entries: &[impl AsRef<str>]) -> Arc<Dump> {
         writeln!(text, "**[{time}]** {story}\n").unwrap();
     }
     let path = format!("{day}.md").as_str().into();
-    match dump::read(&path, Bytes::from(text), dump::Options::default()) {
-        Reading::Dump(dump) => Arc::new(dump),
-        Reading::NoDump => panic!("{day} is no dump"),
+    match dump::read(&path, Bytes::from(text), dump::ReadOptions::default()) {
+        Some(dump) => Arc::new(dump),
+        None => panic!("{day} is no dump"),
     }
 }
 

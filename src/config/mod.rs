@@ -101,8 +101,8 @@ impl Default for Config {
 
 impl Config {
     /// How dumps are to be read.
-    pub fn dump_options(&self) -> dump::Options {
-        dump::Options {
+    pub fn dump_options(&self) -> dump::ReadOptions {
+        dump::ReadOptions {
             rollover: self.rollover,
             encoding: self.encoding,
             limits: self.limits,

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use super::sample::{FEED, SAMPLES};
 use super::*;
-use crate::dump::{self, Dump, Options, Reading, story};
+use crate::dump::story::StoryParts;
+use crate::dump::{self, Dump, ReadOptions};
 use crate::item::NewsDay;
 use crate::path::FilePath;
 
@@ -17,9 +18,9 @@ fn at(hour: u32, minute: u32) -> Stamp {
 
 fn read(name: &str, text: &str) -> Dump {
     let path = FilePath::from(name);
-    match dump::read(&path, Bytes::from(text.to_owned()), Options::default()) {
-        Reading::Dump(dump) => dump,
-        Reading::NoDump => panic!("{name} is no dump"),
+    match dump::read(&path, Bytes::from(text.to_owned()), ReadOptions::default()) {
+        Some(dump) => dump,
+        None => panic!("{name} is no dump"),
     }
 }
 
@@ -66,7 +67,11 @@ fn the_samples_are_sound_and_show_all_that_the_dialect_knows() {
     }
     let stories: Vec<_> = dumps
         .iter()
-        .flat_map(|d| d.records.iter().map(|r| story::parts(d.record_text(r))))
+        .flat_map(|d| {
+            d.records
+                .iter()
+                .map(|r| StoryParts::parse(d.record_text(r)))
+        })
         .collect();
     assert!(stories.len() > 150);
     assert!(stories.iter().any(|story| story.title.is_none()));

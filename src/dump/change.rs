@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Dump;
+use super::contents::Dump;
 use crate::path::FilePath;
 
 /// What happened to a dump.

@@ -27,7 +27,7 @@ pub enum Container {
 
 impl Container {
     /// What the first bytes of a file say; `None` for a file that is not packed.
-    pub fn of(bytes: &[u8]) -> Option<Self> {
+    pub fn detect(bytes: &[u8]) -> Option<Self> {
         match bytes {
             [0x1F, 0x8B, 0x08, ..] => Some(Self::Gzip),
             [0x28, 0xB5, 0x2F, 0xFD, ..] => Some(Self::Zstd),
@@ -88,7 +88,7 @@ pub fn unpack(path: &Path, bytes: &Bytes, limit: usize) -> Unpacked {
         left: limit,
         out: Unpacked::default(),
     };
-    match Container::of(bytes) {
+    match Container::detect(bytes) {
         Some(Container::Gzip) => {
             let plain = unpacking.read(path, MultiGzDecoder::new(bytes.as_ref()));
             unpacking.single(plain);
@@ -143,7 +143,7 @@ impl Unpacking<'_> {
 
     /// What a stream held: one file, or a tar archive.
     fn single(&mut self, bytes: Bytes) {
-        if Container::of(&bytes) == Some(Container::Tar) {
+        if Container::detect(&bytes) == Some(Container::Tar) {
             self.tar(&bytes);
         } else if !bytes.is_empty() {
             self.member(self.path.to_owned(), bytes);
@@ -153,7 +153,7 @@ impl Unpacking<'_> {
     /// A file that came out. What is packed once more is not unpacked: who packs archives into archives can have few bytes
     /// stand for very many, at any depth.
     fn member(&mut self, path: PathBuf, bytes: Bytes) {
-        if Container::of(&bytes).is_some() {
+        if Container::detect(&bytes).is_some() {
             self.fail(&path, UnpackErrorKind::PackedTwice);
         } else {
             self.out.members.push(Member { path, bytes });

@@ -1,8 +1,8 @@
-//! Bytes -> UTF-8.
+//! Decodes bytes to UTF-8.
 //!
-//! No dump states its encoding. A byte order mark decides, else the share of bytes that are no UTF-8: in dumps with a
-//! torn or damaged character it stays under one in a hundred, in GB18030 it is a quarter and more. Statistical
-//! detectors take a UTF-8 dump with a single bad byte for GBK, so none is used.
+//! No dump states its encoding. A byte order mark decides, otherwise the share of invalid UTF-8: below 1% in dumps with a torn
+//! or damaged character, 25% and more in GB18030. Statistical detectors take a UTF-8 dump with a single bad byte for GBK, so
+//! none is used.
 
 use std::borrow::Cow;
 
@@ -11,13 +11,13 @@ use memchr::memchr_iter;
 
 use super::error::{DumpError, Problem};
 
-/// How the characters of a dump are written.
+/// The encoding of a file.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Encoding {
     /// UTF-8, with or without a byte order mark.
     #[default]
     Utf8,
-    /// GB18030, of which GBK and GB2312 are parts.
+    /// GB18030, which includes GBK and GB2312.
     Gb18030,
     /// UTF-16, low byte first.
     Utf16Le,
@@ -36,7 +36,7 @@ impl Encoding {
         }
     }
 
-    /// The encoding that a user names, in any case and with or without dashes; GBK and GB2312 are read as GB18030.
+    /// Parses a name in any case, with or without dashes. GBK and GB2312 are read as GB18030.
     pub fn from_name(name: &str) -> Option<Self> {
         let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
         match plain.to_ascii_lowercase().as_str() {
@@ -49,34 +49,44 @@ impl Encoding {
     }
 }
 
-/// A file's text, borrowed from its bytes wherever they are UTF-8 already.
+/// The text of a file, borrowed from its bytes if these are UTF-8.
 pub(super) struct Decoded<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) encoding: Encoding,
     pub(super) problems: Vec<Problem>,
 }
 
-/// Decodes a file; `encoding` is what the user has settled, if anything.
-pub(super) fn decode(bytes: &[u8], encoding: Option<Encoding>) -> Decoded<'_> {
-    let (marked, rest) = byte_order_mark(bytes);
+/// Decodes the text of a file that may be no dump.
+pub fn decode(bytes: &[u8]) -> Cow<'_, str> {
+    decode_as(bytes, None).text
+}
+
+/// Decodes a file; `encoding` overrides the detection.
+pub(super) fn decode_as(bytes: &[u8], encoding: Option<Encoding>) -> Decoded<'_> {
+    let (mark, rest) = byte_order_mark(bytes);
     let is_utf16 = |encoding| matches!(encoding, Some(Encoding::Utf16Le | Encoding::Utf16Be));
-    // Which byte comes first, its own mark knows better than whoever has named it.
-    let settled = if is_utf16(encoding) && is_utf16(marked) {
-        marked
+    // The mark knows the byte order better than the user.
+    let encoding = if is_utf16(encoding) && is_utf16(mark) {
+        mark
     } else {
-        encoding.or(marked)
+        encoding.or(mark)
     };
-    match settled {
-        Some(Encoding::Utf8) => as_utf8(rest),
-        Some(Encoding::Gb18030) => as_foreign(bytes, Encoding::Gb18030),
-        Some(encoding @ (Encoding::Utf16Le | Encoding::Utf16Be)) => as_foreign(bytes, encoding),
-        None => undamaged(rest).unwrap_or_else(|| {
-            if seems_gb18030(rest) {
-                as_foreign(rest, Encoding::Gb18030)
-            } else {
-                as_utf8(rest)
+    match encoding {
+        Some(Encoding::Utf8) => decode_utf8(rest),
+        Some(Encoding::Gb18030) => transcode(bytes, Encoding::Gb18030, GB18030.new_decoder()),
+        Some(Encoding::Utf16Le) => transcode(bytes, Encoding::Utf16Le, UTF_16LE.new_decoder()),
+        Some(Encoding::Utf16Be) => transcode(bytes, Encoding::Utf16Be, UTF_16BE.new_decoder()),
+        None => match simdutf8::basic::from_utf8(rest) {
+            Ok(text) => Decoded {
+                text: text.into(),
+                encoding: Encoding::Utf8,
+                problems: Vec::new(),
+            },
+            Err(_) if looks_like_gb18030(rest) => {
+                transcode(rest, Encoding::Gb18030, GB18030.new_decoder())
             }
-        }),
+            Err(_) => decode_utf8(rest),
+        },
     }
 }
 
@@ -89,306 +99,134 @@ fn byte_order_mark(bytes: &[u8]) -> (Option<Encoding>, &[u8]) {
     }
 }
 
-fn as_utf8(bytes: &[u8]) -> Decoded<'_> {
-    undamaged(bytes).unwrap_or_else(|| match simdutf8::compat::from_utf8(bytes) {
-        Err(error) if error.error_len().is_none() => torn(bytes, error.valid_up_to()),
-        Ok(_) | Err(_) => damaged(bytes),
-    })
-}
-
-/// Nearly every dump is UTF-8 throughout, which is found out at the speed of memory.
-fn undamaged(bytes: &[u8]) -> Option<Decoded<'_>> {
-    let text = simdutf8::basic::from_utf8(bytes).ok()?;
-    Some(Decoded {
-        text: Cow::Borrowed(text),
-        encoding: Encoding::Utf8,
-        problems: Vec::new(),
-    })
-}
-
-/// A file that ends inside a character: somebody is writing it. What is there is kept; nothing is put in for the rest,
-/// so that the text is a beginning of what it will be.
-fn torn(bytes: &[u8], end: usize) -> Decoded<'_> {
-    let whole = bytes.get(..end).unwrap_or_default();
-    let text = simdutf8::basic::from_utf8(whole).unwrap_or_default();
-    let line = 1 + memchr_iter(b'\n', whole).count() as u32;
-    let problems = vec![Problem {
-        line,
-        error: DumpError::EndsInsideCharacter,
-    }];
+/// Decodes UTF-8. Drops a partial character at the end: a scraper is writing it, and the text must stay a prefix of the whole.
+fn decode_utf8(bytes: &[u8]) -> Decoded<'_> {
+    let (whole, is_torn) = split_partial_char(bytes);
+    let (text, mut problems) = match simdutf8::basic::from_utf8(whole) {
+        Ok(text) => (Cow::Borrowed(text), Vec::new()),
+        Err(_) => replace_invalid(whole),
+    };
+    if is_torn {
+        problems.push(Problem {
+            line: last_line(&text),
+            error: DumpError::EndsInsideCharacter,
+        });
+    }
     Decoded {
-        text: Cow::Borrowed(text),
+        text,
         encoding: Encoding::Utf8,
         problems,
     }
 }
 
-/// A file with bytes in it that are no UTF-8: each run becomes U+FFFD, each such line one problem.
-fn damaged(bytes: &[u8]) -> Decoded<'_> {
+/// Splits off the first bytes of a character at the end. Also returns whether there are any.
+fn split_partial_char(bytes: &[u8]) -> (&[u8], bool) {
+    let is_partial = |tail: &[u8]| {
+        simdutf8::compat::from_utf8(tail)
+            .is_err_and(|error| error.valid_up_to() == 0 && error.error_len().is_none())
+    };
+    (1..=3)
+        .filter_map(|len| bytes.split_at_checked(bytes.len().checked_sub(len)?))
+        .find(|(_, tail)| is_partial(tail))
+        .map_or((bytes, false), |(whole, _)| (whole, true))
+}
+
+/// Replaces each run of invalid bytes by U+FFFD, and reports one problem for each such line.
+fn replace_invalid(bytes: &[u8]) -> (Cow<'static, str>, Vec<Problem>) {
     let mut text = String::with_capacity(bytes.len() + 64);
     let mut problems: Vec<Problem> = Vec::new();
     let mut line = 1;
-    let mut chunks = bytes.utf8_chunks().peekable();
-    while let Some(chunk) = chunks.next() {
+    for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
         line += memchr_iter(b'\n', chunk.valid().as_bytes()).count() as u32;
         let [first, ..] = chunk.invalid() else {
             continue;
         };
-        if chunks.peek().is_none() && is_begun(chunk.invalid()) {
-            problems.push(Problem {
-                line,
-                error: DumpError::EndsInsideCharacter,
-            });
-            break;
-        }
         text.push(char::REPLACEMENT_CHARACTER);
         if problems.last().is_none_or(|last| last.line != line) {
+            let byte = format!("{first:02X}");
             problems.push(Problem {
                 line,
-                error: DumpError::NoUtf8 {
-                    byte: format!("{first:02X}"),
-                },
+                error: DumpError::InvalidUtf8 { byte },
             });
         }
     }
-    Decoded {
-        text: Cow::Owned(text),
-        encoding: Encoding::Utf8,
-        problems,
-    }
+    (text.into(), problems)
 }
 
-/// Whether bytes are the first ones of a character.
-fn is_begun(bytes: &[u8]) -> bool {
-    simdutf8::compat::from_utf8(bytes).is_err_and(|error| error.error_len().is_none())
-}
-
-/// Whether so many bytes are no UTF-8 that they must be GB18030, and as such can be read.
-fn seems_gb18030(bytes: &[u8]) -> bool {
-    let Err(error) = simdutf8::compat::from_utf8(bytes) else {
-        return false;
-    };
-    if error.error_len().is_none() && error.valid_up_to() > 0 {
+/// Whether over a tenth of the bytes that are not ASCII are invalid UTF-8. Ignores a partial character at the end.
+fn looks_like_gb18030(bytes: &[u8]) -> bool {
+    if simdutf8::basic::from_utf8(split_partial_char(bytes).0).is_ok() {
         return false;
     }
-    let (mut bad, mut foreign) = (0, 0);
+    let (mut invalid, mut foreign) = (0, 0);
     for chunk in bytes.utf8_chunks() {
-        bad += chunk.invalid().len();
-        foreign += chunk.invalid().len()
-            + chunk
-                .valid()
-                .bytes()
-                .filter(|byte| !byte.is_ascii())
-                .count();
+        let valid = chunk
+            .valid()
+            .bytes()
+            .filter(|byte| !byte.is_ascii())
+            .count();
+        invalid += chunk.invalid().len();
+        foreign += chunk.invalid().len() + valid;
     }
-    bad * 10 > foreign && foreign > 3
+    invalid * 10 > foreign && foreign > 3
 }
 
-fn as_foreign(bytes: &[u8], encoding: Encoding) -> Decoded<'_> {
-    let decoder = match encoding {
-        Encoding::Utf8 => return as_utf8(bytes),
-        Encoding::Gb18030 => GB18030,
-        Encoding::Utf16Le => UTF_16LE,
-        Encoding::Utf16Be => UTF_16BE,
-    };
-    let (text, had_errors, is_torn) = decoded(bytes, &mut decoder.new_decoder_with_bom_removal());
-    let line_after = |before: &str| 1 + memchr_iter(b'\n', before.as_bytes()).count() as u32;
+/// Decodes another encoding. Drops a partial character at the end, as [`decode_utf8`].
+fn transcode(bytes: &[u8], encoding: Encoding, mut decoder: Decoder) -> Decoded<'static> {
+    // Chinese is half as long again in UTF-8.
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 2 + MAX_STEP);
+    let (mut rest, mut has_errors) = (bytes, false);
+    loop {
+        let (result, read, replaced) = decoder.decode_to_string(rest, &mut text, false);
+        has_errors |= replaced;
+        rest = rest.get(read..).unwrap_or_default();
+        match result {
+            CoderResult::InputEmpty => break,
+            CoderResult::OutputFull => text.reserve(rest.len() + MAX_STEP),
+        }
+    }
+    text.shrink_to_fit();
     let mut problems = Vec::new();
-    if had_errors {
-        let line = line_after(
-            text.split(char::REPLACEMENT_CHARACTER)
-                .next()
-                .unwrap_or_default(),
-        );
+    if has_errors {
+        let before = text.split(char::REPLACEMENT_CHARACTER).next();
         problems.push(Problem {
-            line,
-            error: DumpError::NotEncoded {
+            line: last_line(before.unwrap_or_default()),
+            error: DumpError::InvalidEncoding {
                 encoding: encoding.name(),
             },
         });
     }
+    // The decoder holds back a partial character and reports it at the end of the input.
+    let mut tail = String::with_capacity(MAX_STEP);
+    let (_, _, is_torn) = decoder.decode_to_string(&[], &mut tail, true);
     if is_torn {
         problems.push(Problem {
-            line: line_after(&text),
+            line: last_line(&text),
             error: DumpError::EndsInsideCharacter,
         });
     }
     Decoded {
-        text: Cow::Owned(text),
+        text: text.into(),
         encoding,
         problems,
     }
 }
 
-/// The text, whether bytes in it are no characters, and whether it ends inside of one; what there is of that one is left
-/// out, as in [`torn`].
-fn decoded(bytes: &[u8], decoder: &mut Decoder) -> (String, bool, bool) {
-    // Chinese takes half as much again in UTF-8.
-    let mut text = String::with_capacity(bytes.len() + bytes.len() / 2 + LONGEST);
-    let (mut rest, mut had_errors) = (bytes, false);
-    loop {
-        let (result, read, replaced) = decoder.decode_to_string(rest, &mut text, false);
-        had_errors |= replaced;
-        rest = rest.get(read..).unwrap_or_default();
-        match result {
-            CoderResult::InputEmpty => break,
-            CoderResult::OutputFull => text.reserve(rest.len() + LONGEST),
-        }
-    }
-    // What is held back until more comes is part of a character.
-    let mut tail = String::with_capacity(LONGEST);
-    let (_, _, is_torn) = decoder.decode_to_string(&[], &mut tail, true);
-    text.shrink_to_fit();
-    (text, had_errors, is_torn)
+/// UTF-8 bytes that one step of decoding may need: four invalid bytes of GB18030.
+const MAX_STEP: usize = 16;
+
+fn last_line(text: &str) -> u32 {
+    1 + memchr_iter(b'\n', text.as_bytes()).count() as u32
 }
 
-/// Bytes of UTF-8 that one step of decoding may need, which are four of GB18030 that are no character.
-const LONGEST: usize = 16;
+/// The longest prefix of at most `max` bytes that ends between two characters.
+pub(super) fn prefix(text: &str, max: usize) -> &str {
+    let end = (0..=max.min(text.len()))
+        .rev()
+        .find(|&end| text.is_char_boundary(end));
+    text.get(..end.unwrap_or(0)).unwrap_or(text)
+}
 
 #[cfg(test)]
-mod tests {
-    use bytes::Bytes;
-
-    use super::*;
-
-    const TEXT: &str = "第一行\n第二行，云帆智造公告。\n第三行";
-
-    fn decoded(bytes: &[u8]) -> (String, Encoding, Vec<u32>) {
-        let bytes = Bytes::copy_from_slice(bytes);
-        let decoded = decode(&bytes, None);
-        (
-            decoded.text.into_owned(),
-            decoded.encoding,
-            decoded.problems.iter().map(|p| p.line).collect(),
-        )
-    }
-
-    #[test]
-    fn utf8_is_not_copied() {
-        let bytes = Bytes::copy_from_slice(format!("\u{feff}{TEXT}").as_bytes());
-        let decoded = decode(&bytes, None);
-        assert!(matches!(decoded.text, Cow::Borrowed(TEXT)));
-    }
-
-    #[test]
-    fn a_damaged_line_is_named_once_and_its_neighbours_are_kept() {
-        let mut bytes = TEXT.as_bytes().repeat(20);
-        let at = 14;
-        bytes[at] = 0xFF;
-        bytes[at + 2] = 0xFE;
-        let (text, encoding, lines) = decoded(&bytes);
-        assert!(text.starts_with("第一行\n第"));
-        assert!(text.contains('\u{fffd}'));
-        assert_eq!((encoding, lines), (Encoding::Utf8, vec![2]));
-    }
-
-    #[test]
-    fn a_file_that_ends_inside_a_character_is_kept_up_to_it() {
-        let bytes = TEXT.as_bytes();
-        let (text, encoding, lines) = decoded(&bytes[..bytes.len() - 1]);
-        assert_eq!(text, TEXT.strip_suffix('行').unwrap());
-        assert_eq!((encoding, lines), (Encoding::Utf8, vec![3]));
-    }
-
-    #[test]
-    fn a_text_of_which_the_end_is_missing_is_a_beginning_of_it_in_every_encoding() {
-        // The last one is written with four bytes in each encoding.
-        let text = format!("{TEXT}。\u{1f4c8}");
-        let utf16 =
-            |bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
-        for (encoding, whole) in [
-            (Encoding::Utf8, text.as_bytes().to_vec()),
-            (Encoding::Gb18030, GB18030.encode(&text).0.into_owned()),
-            (Encoding::Utf16Le, utf16(u16::to_le_bytes)),
-            (Encoding::Utf16Be, utf16(u16::to_be_bytes)),
-        ] {
-            let mut lengths = 0..=text.len();
-            for cut in 0..=whole.len() {
-                let decoded = decode(&whole[..cut], Some(encoding));
-                assert!(
-                    text.starts_with(&*decoded.text) && lengths.contains(&decoded.text.len()),
-                    "{encoding:?} {cut}"
-                );
-                lengths = decoded.text.len()..=text.len();
-                let is_told = decoded
-                    .problems
-                    .iter()
-                    .all(|problem| problem.error == DumpError::EndsInsideCharacter);
-                assert!(
-                    is_told && decoded.problems.len() <= 1,
-                    "{encoding:?} {cut}: {:?}",
-                    decoded.problems
-                );
-            }
-            assert_eq!(
-                (
-                    decode(&whole, Some(encoding)).text,
-                    decode(&whole, Some(encoding)).problems
-                ),
-                (Cow::Borrowed(text.as_str()), vec![])
-            );
-        }
-    }
-
-    #[test]
-    fn a_damaged_file_may_end_inside_a_character_as_well() {
-        let mut bytes = TEXT.as_bytes().repeat(20);
-        bytes[4] = 0xFF;
-        bytes.pop();
-        let decoded = decode(&bytes, None);
-        assert!(
-            decoded.text.contains('\u{fffd}') && decoded.text.ends_with("第三"),
-            "{}",
-            decoded.text
-        );
-        let last = decoded.problems.last().unwrap();
-        assert_eq!(
-            (last.line, &last.error),
-            (41, &DumpError::EndsInsideCharacter)
-        );
-    }
-
-    #[test]
-    fn the_byte_order_mark_says_which_byte_comes_first() {
-        let be: Vec<u8> = "\u{feff}甲"
-            .encode_utf16()
-            .flat_map(u16::to_be_bytes)
-            .collect();
-        let decoded = decode(&be, Some(Encoding::Utf16Le));
-        assert_eq!(
-            (&*decoded.text, decoded.encoding),
-            ("甲", Encoding::Utf16Be)
-        );
-    }
-
-    #[test]
-    fn other_encodings_are_found_from_their_bytes() {
-        let (gb, _, _) = GB18030.encode(TEXT);
-        assert_eq!(decoded(&gb), (TEXT.to_owned(), Encoding::Gb18030, vec![]));
-        let le: Vec<u8> = "\u{feff}"
-            .encode_utf16()
-            .chain(TEXT.encode_utf16())
-            .flat_map(u16::to_le_bytes)
-            .collect();
-        assert_eq!(decoded(&le), (TEXT.to_owned(), Encoding::Utf16Le, vec![]));
-        let be: Vec<u8> = "\u{feff}"
-            .encode_utf16()
-            .chain(TEXT.encode_utf16())
-            .flat_map(u16::to_be_bytes)
-            .collect();
-        assert_eq!(decoded(&be), (TEXT.to_owned(), Encoding::Utf16Be, vec![]));
-    }
-
-    #[test]
-    fn names_are_known_in_any_spelling() {
-        for (name, encoding) in [
-            ("utf-8", Encoding::Utf8),
-            ("GBK", Encoding::Gb18030),
-            ("UTF-16BE", Encoding::Utf16Be),
-        ] {
-            assert_eq!(Encoding::from_name(name), Some(encoding));
-        }
-        assert_eq!(Encoding::from_name("latin1"), None);
-    }
-}
+mod tests;

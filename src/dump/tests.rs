@@ -1,4 +1,4 @@
-//! `read` as its callers see it, on dumps of our own writing and, where they are at hand, on real ones.
+//! Tests of [`read`] on written dumps and, if `DIANBAO_CORPUS` is set, on real ones.
 
 mod corpus;
 mod csv;
@@ -10,18 +10,24 @@ mod json;
 mod properties;
 mod sections;
 
+use std::path::Path;
+
+use bytes::Bytes;
+
+use super::story::{Opening, StoryParts};
 use super::*;
+use crate::item::{ItemFlags, Level, Rollover, Stock};
 use crate::path::FilePath;
 
-/// Reads a text as if it stood in a file of this name.
+/// Reads a text as the contents of a file of this name.
 fn read_as(name: &str, text: impl AsRef<[u8]>) -> Dump {
     match read(
         &FilePath::from(name),
         Bytes::copy_from_slice(text.as_ref()),
-        Options::default(),
+        ReadOptions::default(),
     ) {
-        Reading::Dump(dump) => dump,
-        Reading::NoDump => panic!("{name} is taken for no dump"),
+        Some(dump) => dump,
+        None => panic!("{name} is no dump"),
     }
 }
 
@@ -34,7 +40,7 @@ fn entries(dump: &Dump) -> Vec<(String, &str)> {
         .collect()
 }
 
-/// `line: what; what was expected` for every problem.
+/// Every problem as `line: found; expected`.
 fn problems(dump: &Dump) -> Vec<String> {
     dump.problems
         .iter()
@@ -43,7 +49,7 @@ fn problems(dump: &Dump) -> Vec<String> {
 }
 
 #[test]
-fn a_file_that_is_no_dump_is_none() {
+fn other_files_are_no_dump() {
     for text in [
         "",
         "# 读书笔记\n\n今天读了一章。\n",
@@ -51,17 +57,11 @@ fn a_file_that_is_no_dump_is_none() {
         "\0\0\0\0\0\0\0\0",
         "**[注]** 加粗\n",
     ] {
-        let reading = read(
+        let dump = read(
             &FilePath::from("2026-01-06.md"),
             Bytes::from(text),
-            Options::default(),
+            ReadOptions::default(),
         );
-        assert!(matches!(reading, Reading::NoDump), "{text:?}");
+        assert!(dump.is_none(), "{text:?}");
     }
-}
-
-#[test]
-fn a_text_is_cut_at_a_character() {
-    assert_eq!(within("电报", 4), "电");
-    assert_eq!(within("电报", 6), "电报");
 }

@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn one_is_found_wherever_it_stands() {
+    fn letter_is_found_at_every_offset() {
         for before in [0, 1, STRIDE - 2, STRIDE - 1, STRIDE, 2 * STRIDE - 1] {
             let text = format!("{}ｖ，公司", "-".repeat(before));
             assert!(has_any(text.as_bytes()), "{before}");

@@ -49,7 +49,7 @@ pub(super) struct Load {
     jobs: Vec<Job>,
     next: AtomicUsize,
     stopped: AtomicBool,
-    options: dump::Options,
+    options: dump::ReadOptions,
     /// How large chunks are, in bytes.
     chunk: usize,
     /// From which they come, and to which they go back.
@@ -58,12 +58,12 @@ pub(super) struct Load {
 
 impl Load {
     /// Jobs in the order in which they are to be done.
-    pub(super) fn new(jobs: Vec<Job>, options: dump::Options) -> Arc<Self> {
+    pub(super) fn new(jobs: Vec<Job>, options: dump::ReadOptions) -> Arc<Self> {
         Arc::new(Self::with_chunks(CHUNK, None, jobs, options))
     }
 
     /// The same where nothing is kept of a batch: its memory is used again.
-    pub(super) fn passing(jobs: Vec<Job>, options: dump::Options) -> Self {
+    pub(super) fn passing(jobs: Vec<Job>, options: dump::ReadOptions) -> Self {
         Self::with_chunks(PASSING, Some(Pool::default()), jobs, options)
     }
 
@@ -71,7 +71,7 @@ impl Load {
         chunk: usize,
         pool: Option<Pool>,
         jobs: Vec<Job>,
-        options: dump::Options,
+        options: dump::ReadOptions,
     ) -> Self {
         Self {
             jobs,

@@ -146,7 +146,7 @@ impl Simulation {
     /// The first load, as the feed does it.
     fn begin(&mut self) {
         let jobs = super::load_order::newest_first(self.watcher.begin(self.moment()));
-        let load = Load::new(jobs, crate::dump::Options::default());
+        let load = Load::new(jobs, crate::dump::ReadOptions::default());
         let mut batches = Vec::new();
         load.work(|batch| {
             batches.push(batch);

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
-use crate::dump::{self, Dump, DumpChange, Options, Reading};
+use crate::dump::{self, Dump, DumpChange, ReadOptions};
 use crate::item::{Stamp, Stock};
 use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::names::{NameLearner, StockNames, UserStock};
@@ -32,9 +32,13 @@ fn dump(name: &str, channel: &str, day: u32, texts: &[String]) -> Arc<Dump> {
         )
         .unwrap();
     }
-    match dump::read(&FilePath::from(name), Bytes::from(text), Options::default()) {
-        Reading::Dump(dump) => Arc::new(dump),
-        Reading::NoDump => panic!("no dump"),
+    match dump::read(
+        &FilePath::from(name),
+        Bytes::from(text),
+        ReadOptions::default(),
+    ) {
+        Some(dump) => Arc::new(dump),
+        None => panic!("no dump"),
     }
 }
 
@@ -377,10 +381,10 @@ fn in_real_days_searching_finds_what_asking_finds() {
     let read = |path: &Path| match dump::read(
         &FilePath::from(path),
         Bytes::from(std::fs::read(path).unwrap()),
-        Options::default(),
+        ReadOptions::default(),
     ) {
-        Reading::Dump(dump) => Arc::new(dump),
-        Reading::NoDump => panic!("no dump"),
+        Some(dump) => Arc::new(dump),
+        None => panic!("no dump"),
     };
     let timeline = timeline(files.iter().map(|path| read(path)).collect());
     let knowledge = learnt(NameLearner::default().learn(&timeline.dumps()));

@@ -124,7 +124,7 @@ fn print_file(out: &mut impl Write, path: &Path, file: &Checked<'_>) -> io::Resu
         out,
         "{name}: {} ({}), {}, {days}, {} items, {} merged, {} problems",
         dump.dialect.name(),
-        dump.because,
+        dump.detected_by,
         dump.encoding.name(),
         dump.records.len(),
         file.merged,

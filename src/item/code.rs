@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ways_to_write_a_code_have_one_in_common() {
+    fn every_spelling_has_one_normal_form() {
         for (code, one) in [
             ("sz300308", "300308.SZ"),
             ("300308.SZ", "300308.SZ"),
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn every_other_way_to_write_a_code_means_the_same() {
+    fn alternative_codes_mean_the_same() {
         assert_eq!(alternative_codes("sh603505"), ["603505.SH", "603505.SS"]);
         assert_eq!(
             alternative_codes("700.HK"),

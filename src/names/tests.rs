@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use crate::dump::{self, Dump, Options, Reading};
+use crate::dump::{self, Dump, ReadOptions};
 use crate::path::FilePath;
 
 /// A dump with these texts, a minute apart.
@@ -33,9 +33,9 @@ fn read(path: &Path, bytes: Vec<u8>) -> Arc<Dump> {
     match dump::read(
         &FilePath::from(path),
         Bytes::from(bytes),
-        Options::default(),
+        ReadOptions::default(),
     ) {
-        Reading::Dump(dump) => Arc::new(dump),
-        Reading::NoDump => panic!("{} is no dump", path.display()),
+        Some(dump) => Arc::new(dump),
+        None => panic!("{} is no dump", path.display()),
     }
 }

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::ItemRef;
-use crate::dump::story::Story;
+use crate::dump::story::StoryParts;
 use crate::item::{ItemFlags, NewsDay, Stamp, Stock};
 use crate::names::StockNames;
 use crate::query::QueryItem;
@@ -13,7 +13,7 @@ use crate::query::QueryItem;
 pub struct ItemFields<'a> {
     item: ItemRef<'a>,
     names: &'a StockNames,
-    story: OnceCell<Story<'a>>,
+    story: OnceCell<StoryParts<'a>>,
     stocks: OnceCell<Vec<Stock>>,
 }
 
@@ -28,7 +28,7 @@ impl<'a> ItemFields<'a> {
         }
     }
 
-    fn story(&self) -> &Story<'a> {
+    fn story(&self) -> &StoryParts<'a> {
         self.story.get_or_init(|| self.item.story())
     }
 }

@@ -7,21 +7,25 @@ use std::cmp::Ordering;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::dump::story::{body, has_open_title, is_blank, letters, parts, uncut};
+use crate::dump::story::{
+    StoryParts, has_unclosed_title, is_blank, non_blank_chars, strip_ellipsis, strip_title,
+};
 
 /// How many characters a text that was cut short must have at least to be told by them.
 const ENOUGH: usize = 20;
 
 /// Whether two texts are the same but for characters that do not count.
 pub(super) fn same(a: &str, b: &str) -> bool {
-    a == b || letters(a).eq(letters(b))
+    a == b || non_blank_chars(a).eq(non_blank_chars(b))
 }
 
 /// Whether `long` begins with all of `short`, or has it for its title: some dumps give the title first.
 pub(super) fn grew(short: &str, long: &str) -> bool {
-    let mut rest = letters(long);
-    letters(short).all(|c| rest.next() == Some(c))
-        || parts(long).title.is_some_and(|title| same(title, short))
+    let mut rest = non_blank_chars(long);
+    non_blank_chars(short).all(|c| rest.next() == Some(c))
+        || StoryParts::parse(long)
+            .title
+            .is_some_and(|title| same(title, short))
 }
 
 /// A hash of the characters that count, whose value never changes: identities are stored.
@@ -42,10 +46,10 @@ pub(super) struct Telling<'a> {
 impl<'a> Telling<'a> {
     /// What a text tells without its title.
     pub(super) fn of(text: &'a str) -> Self {
-        if has_open_title(text) {
+        if has_unclosed_title(text) {
             return Self::whole(text);
         }
-        let told = body(text);
+        let told = strip_title(text);
         if told.is_empty() {
             Self { alone: true, text }
         } else {
@@ -57,27 +61,27 @@ impl<'a> Telling<'a> {
     pub(super) fn whole(text: &'a str) -> Self {
         Self {
             alone: false,
-            text: uncut(text),
+            text: strip_ellipsis(text),
         }
     }
 
     /// How many characters it takes.
     pub(super) fn len(&self) -> usize {
-        letters(self.text).count()
+        non_blank_chars(self.text).count()
     }
 
     /// An order in which a text stands before those it is a cut of, with nothing else between them.
     pub(super) fn compare(&self, other: &Self) -> Ordering {
         self.alone
             .cmp(&other.alone)
-            .then_with(|| letters(self.text).cmp(letters(other.text)))
+            .then_with(|| non_blank_chars(self.text).cmp(non_blank_chars(other.text)))
     }
 
     /// Whether they differ within the characters that a cut must share with what it was cut from.
     pub(super) fn parts_early(&self, other: &Self) -> bool {
         self.alone != other.alone
-            || letters(self.text)
-                .zip(letters(other.text))
+            || non_blank_chars(self.text)
+                .zip(non_blank_chars(other.text))
                 .take(ENOUGH)
                 .any(|(a, b)| a != b)
     }
@@ -87,7 +91,8 @@ impl<'a> Telling<'a> {
         if self.alone != other.alone {
             return false;
         }
-        let (mut ours, mut theirs, mut shared) = (letters(self.text), letters(other.text), 0);
+        let (mut ours, mut theirs, mut shared) =
+            (non_blank_chars(self.text), non_blank_chars(other.text), 0);
         loop {
             match (ours.next(), theirs.next()) {
                 (None, None) => return true,
@@ -127,7 +132,7 @@ mod tests {
             title in "(【[甲乙】 ]{0,3}】?)?", stem in "[甲乙 ]{18,22}", a in ENDING, b in ENDING, other in "(【乙】)?",
         ) {
             let (a, b) = (format!("{title}{stem}{a}"), format!("{other}{stem}{b}"));
-            if !has_open_title(&a) && !has_open_title(&b) {
+            if !has_unclosed_title(&a) && !has_unclosed_title(&b) {
                 prop_assert_eq!(alike(&a, &b), same_story(&a, &b), "{} {}", a, b);
             }
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Day, ItemFields, Timeline, related, stocks};
-use crate::dump::story::{self, Story};
+use crate::dump::story::StoryParts;
 use crate::dump::{Dump, Extra, Record};
 use crate::item::{ItemFlags, ItemId, Level, NewsDay, Stamp, Stock};
 use crate::names::StockNames;
@@ -134,8 +134,8 @@ impl<'a> ItemRef<'a> {
     }
 
     /// The text taken apart, with a title that stands outside of it.
-    pub fn story(&self) -> Story<'a> {
-        let mut story = story::parts(self.text());
+    pub fn story(&self) -> StoryParts<'a> {
+        let mut story = StoryParts::parse(self.text());
         if story.title.is_none() {
             story = story.titled(self.title_beside());
         }

@@ -13,7 +13,7 @@ use super::fold::Telling;
 use super::rows::Timed;
 use super::seats::Seat;
 use super::view::View;
-use crate::dump::story::has_open_title;
+use crate::dump::story::has_unclosed_title;
 use crate::item::ItemFlags;
 
 /// The records of stories that have more than one, in any order.
@@ -82,7 +82,7 @@ fn all_tell_apart(minute: &[Timed]) -> bool {
 
 /// Whether two texts surely tell different stories.
 fn are_apart(a: &str, b: &str) -> bool {
-    !has_open_title(a) && !has_open_title(b) && Telling::of(a).parts_early(&Telling::of(b))
+    !has_unclosed_title(a) && !has_unclosed_title(b) && Telling::of(a).parts_early(&Telling::of(b))
 }
 
 /// What was found so far.
@@ -204,7 +204,7 @@ fn longest_descendants(told: &[(Telling<'_>, Seat)], parents: &[Option<usize>]) 
 
 /// A text that was cut within its title is compared with whole texts, titles included.
 fn adopt_open_titles(view: &View<'_>, told: &[(Telling<'_>, Seat)], ends: &mut [usize]) {
-    let is_open = |at: usize| has_open_title(view.text(told[at].1));
+    let is_open = |at: usize| has_unclosed_title(view.text(told[at].1));
     let open: Vec<usize> = (0..told.len()).filter(|&at| is_open(at)).collect();
     if open.is_empty() {
         return;

@@ -8,7 +8,7 @@ use super::merge::Groups;
 use super::seats::Seat;
 use super::view::View;
 use crate::dump::Record;
-use crate::dump::story::{body, letters, uncut};
+use crate::dump::story::{non_blank_chars, strip_ellipsis, strip_title};
 use crate::item::{ItemFlags, Stamp};
 
 /// One item of a day: which record shows it, and what all its records know together.
@@ -147,8 +147,8 @@ fn story(view: &View<'_>, mut seats: Vec<Seat>) -> Option<(Order, Row, Option<Ve
 fn preference<'a>(view: &View<'a>, seat: Seat) -> impl Ord + use<'a> {
     let text = view.text(seat);
     (
-        letters(uncut(body(text))).count(),
-        letters(text).count(),
+        non_blank_chars(strip_ellipsis(strip_title(text))).count(),
+        non_blank_chars(text).count(),
         fold::hash(text),
         text,
         u32::MAX - seat,

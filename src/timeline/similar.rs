@@ -1,6 +1,6 @@
 //! How alike two wordings of a story are.
 
-use crate::dump::story::{letters, parts};
+use crate::dump::story::{StoryParts, non_blank_chars};
 
 /// How many characters of a text are compared.
 const LONGEST: usize = 2000;
@@ -11,9 +11,9 @@ pub(super) struct Wording(Vec<(char, char)>);
 
 impl Wording {
     pub(super) fn of(text: &str) -> Self {
-        let story = parts(text);
-        let told = letters(story.title.unwrap_or_default())
-            .chain(letters(story.body))
+        let story = StoryParts::parse(text);
+        let told = non_blank_chars(story.title.unwrap_or_default())
+            .chain(non_blank_chars(story.body))
             .take(LONGEST);
         let mut pairs: Vec<(char, char)> = told.clone().zip(told.skip(1)).collect();
         pairs.sort_unstable();

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use roll::Roll;
 
-use crate::dump::story::{self, Mention, Story, is_fund};
+use crate::dump::story::{self, Mention, StoryParts, is_fund};
 use crate::item::Stock;
 use crate::names::{KnownName, StockNames};
 
@@ -23,7 +23,7 @@ use crate::names::{KnownName, StockNames};
 /// with their codes, then those whose names are known.
 pub(super) fn of<'a>(
     given: impl Iterator<Item = &'a Stock>,
-    story: &Story<'_>,
+    story: &StoryParts<'_>,
     names: &StockNames,
 ) -> Vec<Stock> {
     let mut roll = Roll::default();
@@ -81,7 +81,7 @@ fn words_for<'a>(coded: &'a Mention<'_>, names: &'a StockNames) -> impl Iterator
 /// is named after others, and `*ST` is a part of a name.
 fn narrow<'a>(mention: &mut Mention<'a>, text: &'a str, known: &Range<usize>) {
     let rest = text
-        .get(mention.named.start..known.start)
+        .get(mention.name_range.start..known.start)
         .unwrap_or_default();
     let is_sentence = rest
         .chars()
@@ -91,7 +91,7 @@ fn narrow<'a>(mention: &mut Mention<'a>, text: &'a str, known: &Range<usize>) {
         .get(known.clone())
         .filter(|_| is_sentence && !is_fund(mention.name))
     {
-        (mention.name, mention.named) = (name, known.clone());
+        (mention.name, mention.name_range) = (name, known.clone());
     }
 }
 
@@ -110,7 +110,7 @@ impl<'a> Part<'a> {
             hits.iter().map(|(range, _)| (range.end, range)).collect();
         let mut coded = story::mentions(text);
         for mention in &mut coded {
-            if let Some(known) = by_end.get(&mention.named.end) {
+            if let Some(known) = by_end.get(&mention.name_range.end) {
                 narrow(mention, text, known);
             }
         }
@@ -124,7 +124,7 @@ impl<'a> Part<'a> {
             while coded.next_if(|coded| coded.end <= range.start).is_some() {}
             let is_coded = coded
                 .peek()
-                .is_some_and(|coded| coded.named.start < range.end);
+                .is_some_and(|coded| coded.name_range.start < range.end);
             (!is_coded).then_some(*known)
         })
     }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::{Day, Store, Timeline};
-use crate::dump::{self, Dump, DumpChange, Options, Reading};
+use crate::dump::{self, Dump, DumpChange, ReadOptions};
 use crate::item::ItemId;
 use crate::path::FilePath;
 
@@ -33,10 +33,10 @@ pub(super) fn read(name: &str, bytes: Vec<u8>) -> Arc<Dump> {
     match dump::read(
         &FilePath::from(name),
         Bytes::from(bytes),
-        Options::default(),
+        ReadOptions::default(),
     ) {
-        Reading::Dump(dump) => Arc::new(dump),
-        Reading::NoDump => panic!("{name} is no dump"),
+        Some(dump) => Arc::new(dump),
+        None => panic!("{name} is no dump"),
     }
 }
 

@@ -64,7 +64,7 @@ fn is_packed(path: &Path) -> bool {
         .ok()
         .and_then(|mut file| file.read_into(&mut head).ok());
     read.and_then(|read| head.get(..read))
-        .and_then(Container::of)
+        .and_then(Container::detect)
         .is_some()
 }
 

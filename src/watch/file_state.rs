@@ -13,7 +13,7 @@ use super::error::ReadError;
 use super::last_read::LastRead;
 use super::name;
 use crate::dump::container::{Container, Member, UnpackError, unpack};
-use crate::dump::{self, Dump, Reading, Split};
+use crate::dump::{self, Dump, ParsedDump};
 use crate::path::FilePath;
 
 /// What a file holds.
@@ -51,19 +51,19 @@ pub(crate) struct PackedDumps {
 }
 
 /// The bytes of a file, split into entries if they are a plain dump.
-pub(crate) type SplitBytes = Result<Option<Box<Split>>, ReadError>;
+pub(crate) type SplitBytes = Result<Option<Box<ParsedDump>>, ReadError>;
 
 /// Splits the bytes of a file while the processor has them in its cache. A panic becomes the error of this one file.
-pub(crate) fn split(path: &Path, bytes: &[u8], options: dump::Options) -> SplitBytes {
-    guarded(|| match Container::of(bytes) {
+pub(crate) fn split(path: &Path, bytes: &[u8], options: dump::ReadOptions) -> SplitBytes {
+    guarded(|| match Container::detect(bytes) {
         Some(_) => None,
-        None => dump::split(path, bytes, options).map(Box::new),
+        None => dump::parse(path, bytes, options).map(Box::new),
     })
 }
 
 impl FileState {
     /// Parses the bytes of a file.
-    pub(super) fn parse(path: &FilePath, bytes: &Bytes, options: dump::Options) -> Self {
+    pub(super) fn parse(path: &FilePath, bytes: &Bytes, options: dump::ReadOptions) -> Self {
         Self::from_split(split(path, bytes, options), path, bytes, options)
     }
 
@@ -72,11 +72,11 @@ impl FileState {
         split: SplitBytes,
         path: &FilePath,
         bytes: &Bytes,
-        options: dump::Options,
+        options: dump::ReadOptions,
     ) -> Self {
         match split {
-            Ok(Some(split)) => Self::Dump(Arc::new(split.with(path, bytes))),
-            Ok(None) if Container::of(bytes).is_some() => {
+            Ok(Some(parsed)) => Self::Dump(Arc::new(parsed.into_dump(path, bytes))),
+            Ok(None) if Container::detect(bytes).is_some() => {
                 guarded(|| PackedDumps::unpack(path, bytes, options))
                     .map_or_else(Self::Unreadable, Self::from_packed)
             }
@@ -105,7 +105,7 @@ impl FileState {
 
 impl PackedDumps {
     /// Unpacks a file; the largest size of a file limits the sum of what is in it. A file that is not packed is one member.
-    pub(crate) fn unpack(path: &FilePath, bytes: &Bytes, options: dump::Options) -> Self {
+    pub(crate) fn unpack(path: &FilePath, bytes: &Bytes, options: dump::ReadOptions) -> Self {
         let limit = usize::try_from(options.limits.max_file_size).unwrap_or(usize::MAX);
         let unpacked = unpack(path, bytes, limit);
         let is_ignored = |member: &Member| {
@@ -114,12 +114,8 @@ impl PackedDumps {
         let members = unpacked.members.into_iter();
         let dumps = members
             .filter(|member| !is_ignored(member))
-            .filter_map(
-                |member| match dump::read(&member.path.into(), member.bytes, options) {
-                    Reading::Dump(dump) => Some(Arc::new(dump)),
-                    Reading::NoDump => None,
-                },
-            );
+            .filter_map(|member| dump::read(&member.path.into(), member.bytes, options))
+            .map(Arc::new);
         Self {
             dumps: dumps.collect(),
             error: summarise(path, &unpacked.errors),

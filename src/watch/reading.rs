@@ -135,7 +135,7 @@ impl OpenedFile {
         let head = head.get(..read).unwrap_or_default();
         let wide: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
         let is_wide = wide.iter().any(|mark| head.starts_with(mark));
-        Ok(head.contains(&0) && Container::of(head).is_none() && !is_wide)
+        Ok(head.contains(&0) && Container::detect(head).is_none() && !is_wide)
     }
 }
 

@@ -12,7 +12,7 @@ pub struct WatchSettings {
     /// Dumps and folders, in the order of the command line; `-` is standard input.
     pub paths: Vec<PathBuf>,
     /// How dumps are read, and within which limits.
-    pub options: dump::Options,
+    pub options: dump::ReadOptions,
     /// Polls at this interval instead of waiting for events.
     pub poll: Option<Duration>,
     /// Whether everything on standard input counts as news, also what comes with the first read.

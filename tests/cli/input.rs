@@ -127,7 +127,7 @@ fn a_dump_without_a_day_in_a_pipe_is_told_and_the_user_can_give_it() {
         }
         assert!(
             list.stdout.is_empty()
-                && stdout(&check).contains("expected a date in the heading or in the file's name")
+                && stdout(&check).contains("expected one in the heading or file name")
         );
         for command in ["list", "tail"] {
             let dated = piped(

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use dianbao::dump::story::is_blank;
-use dianbao::dump::{Dump, Encoding, Extra, Options, Reading, container, read};
+use dianbao::dump::{Dump, Encoding, Extra, ReadOptions, container, read};
 use memchr::memchr_iter;
 
 use super::seeds::Seed;
@@ -30,16 +30,14 @@ pub(crate) fn check(name: &str, bytes: &[u8], encoding: Option<Encoding>) -> Vec
         unpacked.errors.len() <= bytes.len(),
         "errors are in proportion to the input"
     );
-    let options = Options {
+    let options = ReadOptions {
         encoding,
-        ..Options::default()
+        ..ReadOptions::default()
     };
     let read = unpacked.members.into_iter().filter_map(|member| {
         let input = member.bytes.clone();
-        match read(&member.path.into(), member.bytes, options) {
-            Reading::Dump(dump) => Some((input, Arc::new(dump))),
-            Reading::NoDump => None,
-        }
+        let dump = read(&member.path.into(), member.bytes, options)?;
+        Some((input, Arc::new(dump)))
     });
     let read: Vec<_> = read.collect();
     read.iter()

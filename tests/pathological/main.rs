@@ -23,7 +23,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use dhat::HeapStats;
 use dianbao::cli::Format;
-use dianbao::dump::{DumpChange, Options, Reading, read};
+use dianbao::dump::{DumpChange, ReadOptions, read};
 use dianbao::headless::format::Printer;
 use dianbao::knowledge::KnowledgePart;
 use dianbao::names::NameLearner;
@@ -51,10 +51,8 @@ const KEPT: u64 = 48;
 
 fn dump(name: &str, bytes: &[u8]) -> Option<DumpChange> {
     let path: FilePath = Path::new("2026-05-31").join(name).into();
-    match read(&path, Bytes::copy_from_slice(bytes), Options::default()) {
-        Reading::Dump(dump) => Some(DumpChange::Read(Arc::new(dump))),
-        Reading::NoDump => None,
-    }
+    let dump = read(&path, Bytes::copy_from_slice(bytes), ReadOptions::default())?;
+    Some(DumpChange::Read(Arc::new(dump)))
 }
 
 /// Reads a file, merges what is in it, learns names from it, prints all of it, and reads it again with other words.

@@ -54,7 +54,7 @@ fn unpacked(bytes: Vec<u8>, limit: usize) -> (Vec<(String, Vec<u8>)>, Vec<Unpack
 }
 
 #[test]
-fn a_compressed_dump_keeps_its_path() {
+fn compressed_dump_keeps_its_path() {
     let alone = vec![("old/x".to_owned(), TEXT.to_vec())];
     for packed in [gzip(TEXT), zstd(TEXT), TEXT.to_vec()] {
         assert_eq!(unpacked(packed, LIMIT), (alone.clone(), vec![]));
@@ -66,7 +66,7 @@ fn a_compressed_dump_keeps_its_path() {
 }
 
 #[test]
-fn archives_give_their_files_under_their_own_path() {
+fn members_are_below_the_archive_s_path() {
     let files = [("days/一.md", TEXT), ("days/二.md", b"x".as_slice())];
     let members = vec![
         ("old/x/days/一.md".to_owned(), TEXT.to_vec()),
@@ -83,7 +83,7 @@ fn archives_give_their_files_under_their_own_path() {
 }
 
 #[test]
-fn names_of_a_chinese_windows_are_read_and_none_leads_out() {
+fn member_names_in_gb18030_stay_inside() {
     let unpacking = Unpacking {
         path: Path::new("a.zip"),
         limit: 0,
@@ -96,7 +96,7 @@ fn names_of_a_chinese_windows_are_read_and_none_leads_out() {
 }
 
 #[test]
-fn what_unpacks_to_more_than_the_limit_is_told() {
+fn unpacking_stops_at_the_limit() {
     let zeros = vec![b'0'; 100_000];
     let too_large = |path: &str| {
         vec![UnpackError {
@@ -117,7 +117,7 @@ fn what_unpacks_to_more_than_the_limit_is_told() {
 }
 
 #[test]
-fn what_can_be_had_of_a_torn_file_is_had() {
+fn torn_archive_yields_what_is_whole() {
     let text: Vec<u8> = (0..2000)
         .flat_map(|n| format!("**[05:45]** 第{n}条。\n").into_bytes())
         .collect();
@@ -156,7 +156,7 @@ fn no_cut_or_damage_panics() {
 }
 
 #[test]
-fn what_is_packed_within_a_packed_file_is_told_and_hides_nothing_beside_it() {
+fn nested_archive_hides_no_neighbour() {
     let inner = zipped(&[("b.md", TEXT)]);
     let beside = vec![("old/x/a.md".to_owned(), TEXT.to_vec())];
     for packed in [

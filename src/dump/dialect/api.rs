@@ -1,8 +1,8 @@
-//! The service's own response, `{"data": {"roll_data": [{"id": …, "ctime": …, "content": …}, …]}}`, or an array of items; one of
-//! them or many, one after the other, as a poller appends them to its file.
+//! The service's own response, `{"data": {"roll_data": [{"id": …, "ctime": …, "content": …}, …]}}`, or an array of items. A
+//! poller may append many of them to one file.
 //!
-//! The items are read one by one, so that the rest of a response that was cut off, or one broken item, takes no other
-//! item with it, and so that each has its line where a response was printed over several.
+//! Items are parsed one by one. A response that is cut off, or one broken item, loses no other item, and each item has its
+//! own line in a response that is printed over several.
 
 mod items;
 mod responses;
@@ -10,87 +10,68 @@ mod responses;
 use memchr::memmem;
 use serde_json::{Map, Value};
 
-use super::draft::Draft;
-use super::normalised::Gathered;
-use super::{Dialect, Evidence, Source, Way, json_item};
+use super::item_builder::ItemBuilder;
+use super::json_item;
+use crate::dump::draft::Draft;
 use crate::dump::error::DumpError;
-use items::Items;
-use responses::{Response, Responses};
+use crate::dump::input::{Detection, ParseInput};
+use items::{ITEM_LIST, ResponseItems, find_list};
+use responses::{ApiResponse, ApiResponses};
 
-pub(super) struct Api;
-
-/// The key of the list of items.
-const LIST: &str = "\"roll_data\"";
-
-impl Way for Api {
-    fn dialect(&self) -> Dialect {
-        Dialect::Api
+pub(super) fn detect(text: &str) -> Option<Detection> {
+    let is_response = |line: &str| line.starts_with('{') && find_list(line, 0).is_some();
+    let has_list = memmem::find(text.as_bytes(), ITEM_LIST.as_bytes()).is_some();
+    if has_list && (text.trim_start().starts_with('{') || text.lines().any(is_response)) {
+        return Some(Detection::Certain("a JSON object with roll_data"));
     }
-
-    fn evidence(&self, text: &str) -> Option<Evidence> {
-        let is_response = |line: &str| line.starts_with('{') && list_after(line, 0).is_some();
-        let named = memmem::find(text.as_bytes(), LIST.as_bytes()).is_some();
-        if named && (text.trim_start().starts_with('{') || text.lines().any(is_response)) {
-            return Some(Evidence::certain("a JSON object with roll_data"));
-        }
-        let array = text
-            .trim_start()
-            .starts_with('[')
-            .then(|| Responses::of(text).next())??;
-        let is_item = matches!(Items::of(&array).next(), Some((_, Ok(object))) if json_item::is_item(&object));
-        is_item.then(|| Evidence::certain("a JSON array of items with content and time"))
+    if !text.trim_start().starts_with('[') {
+        return None;
     }
-
-    fn read(&self, source: &Source<'_>) -> Draft {
-        let mut gathered = Gathered::new(source);
-        for response in Responses::of(source.text) {
-            if response.is_whole
-                && response.text.starts_with('{')
-                && list_after(response.text, 0).is_none()
-            {
-                read_object(&response, &mut gathered);
-            } else {
-                read_lists(&response, &mut gathered);
-            }
-        }
-        gathered.finish()
-    }
+    let array = ApiResponses::new(text).next()?;
+    let (_, first) = ResponseItems::new(&array).next()?;
+    first
+        .is_ok_and(|object| json_item::is_item(&object))
+        .then_some(Detection::Certain(
+            "a JSON array of items with content and time",
+        ))
 }
 
-/// Reads an object without a list: an item on its own, or all that the service has answered, that it is busy, say.
-fn read_object(response: &Response<'_>, gathered: &mut Gathered) {
+pub(super) fn parse(input: &ParseInput<'_>) -> Draft {
+    let mut builder = ItemBuilder::new(input);
+    for response in ApiResponses::new(input.text) {
+        let has_no_list = response.text.starts_with('{') && find_list(response.text, 0).is_none();
+        if response.is_whole && has_no_list {
+            parse_object(&response, &mut builder);
+        } else {
+            parse_lists(&response, &mut builder);
+        }
+    }
+    builder.finish()
+}
+
+/// Parses an object without a list: a single item, or another answer, such as that the service is busy.
+fn parse_object(response: &ApiResponse<'_>, builder: &mut ItemBuilder) {
     match serde_json::from_str::<Map<String, Value>>(response.text) {
         Ok(object) if json_item::is_item(&object) => {
-            json_item::add(&object, response.line, gathered)
+            json_item::add(&object, response.line, builder);
         }
-        Ok(_) | Err(_) => gathered.problem(response.line, DumpError::ListMissing),
+        Ok(_) | Err(_) => builder.report(response.line, DumpError::MissingList),
     }
 }
 
-/// Reads what can be read of a response; where that is not all of it, there is at least one problem.
-fn read_lists(response: &Response<'_>, gathered: &mut Gathered) {
-    let mut told = response.is_whole;
-    for (line, item) in Items::of(response) {
-        told |= item.is_err();
+/// Parses the items of a response. Reports at least one problem if the response is broken.
+fn parse_lists(response: &ApiResponse<'_>, builder: &mut ItemBuilder) {
+    let mut has_error = false;
+    for (line, item) in ResponseItems::new(response) {
         match item {
-            Ok(object) => json_item::add(&object, line, gathered),
-            Err(error) => gathered.problem(line, error),
+            Ok(object) => json_item::add(&object, line, builder),
+            Err(error) => {
+                has_error = true;
+                builder.report(line, error);
+            }
         }
     }
-    if !told {
-        gathered.problem(response.line, DumpError::ResponseBroken);
+    if !response.is_whole && !has_error {
+        builder.report(response.line, DumpError::BrokenResponse);
     }
-}
-
-/// Where the first item of the next list stands, from a place on.
-fn list_after(text: &str, from: usize) -> Option<usize> {
-    let rest = text.get(from..)?;
-    memmem::find_iter(rest.as_bytes(), LIST.as_bytes()).find_map(|key| {
-        let value = rest
-            .get(key + LIST.len()..)?
-            .trim_start()
-            .strip_prefix(':')?;
-        let list = value.trim_start().strip_prefix('[')?;
-        Some(text.len() - list.len())
-    })
 }

@@ -1,94 +1,87 @@
-//! Entries of dumps that are about a calendar day: their news day follows from the time and the rollover.
+//! Entries of dumps about a calendar day. Their news day follows from time and rollover.
 
-use super::Source;
-use super::calendar::{Clock, date_in};
-use super::draft::{Draft, Entry};
+use super::datetime::{TimeOfDay, find_date};
+use crate::dump::draft::{Draft, EntryInfo};
 use crate::dump::error::DumpError;
+use crate::dump::input::ParseInput;
 use crate::item::{ItemFlags, NewsDay, Rollover, Stamp};
 
-/// The calendar day under which entries stand.
+/// The calendar day of the entries that follow.
 pub(super) struct CalendarDay {
     date: Option<NewsDay>,
-    /// What the user says it is, where nothing else says so.
-    given: Option<NewsDay>,
+    /// The user's date, for dumps without one.
+    fallback: Option<NewsDay>,
     rollover: Rollover,
-    /// The time of the entry before, at which an entry of an impossible time is kept.
+    /// The stamp of the previous entry, for one with an invalid time.
     last: Option<Stamp>,
-    told: bool,
+    is_reported: bool,
 }
 
 impl CalendarDay {
-    /// The day that the file's name says, if any.
-    pub(super) fn of_name(source: &Source<'_>) -> Self {
-        let date = date_in(source.name()).map(|(date, _)| date);
+    /// Takes the day from the file's name, if it has one.
+    pub(super) fn from_file_name(input: &ParseInput<'_>) -> Self {
         Self {
-            date,
-            given: source.date,
-            rollover: source.rollover,
+            date: find_date(input.file_name()).map(|(date, _)| date),
+            fallback: input.date,
+            rollover: input.rollover,
             last: None,
-            told: false,
+            is_reported: false,
         }
     }
 
-    /// The day itself.
+    /// The day, if known.
     pub(super) fn date(&self) -> Option<NewsDay> {
-        self.date.or(self.given)
+        self.date.or(self.fallback)
     }
 
-    /// A heading says what day the entries after it are of.
-    pub(super) fn begin(&mut self, date: NewsDay) {
+    /// Starts another day.
+    pub(super) fn start(&mut self, date: NewsDay) {
         self.date = Some(date);
         self.last = None;
     }
 
-    /// A heading of the whole file says what day it is about; the name may contradict it, and is not believed.
-    pub(super) fn headed(&mut self, draft: &mut Draft, line: u32, date: NewsDay) {
-        if let Some(named) = self
-            .date
-            .filter(|named| *named != date && draft.records.is_empty())
+    /// Starts the day of the file's heading. It overrides a name that contradicts it, which is reported.
+    pub(super) fn start_headed(&mut self, draft: &mut Draft, line: u32, headed: NewsDay) {
+        if let Some(named) = self.date
+            && named != headed
+            && draft.records.is_empty()
         {
-            draft.problem(
-                line,
-                DumpError::OtherDay {
-                    headed: date.date(),
-                    named: named.date(),
-                },
-            );
+            let (headed, named) = (headed.date(), named.date());
+            draft.report(line, DumpError::OtherDay { headed, named });
         }
-        self.begin(date);
+        self.start(headed);
     }
 
-    /// What is known of an entry at this time of the day; `None` where no day is known, which is told once.
+    /// Dates an entry; `None` if no day is known, which is reported once.
     pub(super) fn entry(
         &mut self,
         draft: &mut Draft,
         line: u32,
-        clock: Clock,
+        time: TimeOfDay,
         flags: ItemFlags,
-    ) -> Option<Entry> {
+    ) -> Option<EntryInfo> {
         let Some(date) = self.date() else {
-            if !self.told {
-                draft.problem(line, DumpError::UnknownDay);
+            if !self.is_reported {
+                draft.report(line, DumpError::UnknownDay);
             }
-            self.told = true;
+            self.is_reported = true;
             return None;
         };
         let at = |time| Stamp::from_beijing(date.date().and_time(time));
-        let (stamp, flags) = match clock {
-            Clock::Time(time, true) => (at(time), flags.with(ItemFlags::SECONDS)),
-            Clock::Time(time, false) => (at(time), flags),
-            Clock::Impossible => {
-                draft.problem(line, DumpError::NoTime);
-                (self.last, flags)
+        let (stamp, precision) = match time {
+            TimeOfDay::Valid(time, precision) => (at(time), precision),
+            TimeOfDay::Invalid => {
+                draft.report(line, DumpError::InvalidTime);
+                (self.last, ItemFlags::default())
             }
         };
         let stamp = stamp.or_else(|| at(self.rollover.time()))?;
         self.last = Some(stamp);
-        Some(Entry {
+        Some(EntryInfo {
             line,
             stamp,
             day: NewsDay::containing(stamp, self.rollover),
-            flags,
+            flags: flags.with(precision),
         })
     }
 }

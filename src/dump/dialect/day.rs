@@ -1,4 +1,4 @@
-//! The dialect the product exists for: one news day and channel a file.
+//! The main dialect: one news day and channel a file.
 //!
 //! ```text
 //! # 财联社【普通】电报 - 2026-01-06
@@ -7,110 +7,96 @@
 //! **[05:45]** 财联社1月6日电，……
 //! ```
 //!
-//! One pass over the line feeds finds entries, headings and line numbers alike; an archive of ten years is read by it
-//! in the time a disk cache needs to hand it over, so nothing here allocates for an entry or looks at every character.
+//! One pass over the line feeds finds entries, headings and line numbers. It reads an archive of ten years in the time that a
+//! disk cache needs to deliver it: nothing here allocates for an entry or looks at every character.
 //!
-//! Decisions: an entry whose stamp is no time (`[25:61]`) is kept as an entry of its own at its predecessor's time,
-//! since a story at a doubtful time is better than one stuck to its neighbour. A second heading begins a new day in the
-//! same file (dumps that were concatenated). A stamp that the end of the file cuts off is not there yet.
+//! Decisions:
+//! - An entry with an invalid time (`[25:61]`) is kept and gets its predecessor's time. A story at a doubtful time is better
+//!   than one that is glued to its neighbour.
+//! - Another heading starts a new day in the same file: dumps may be concatenated.
+//! - A stamp that the end of the file cuts off is ignored.
 
+mod entry_stamp;
 mod section;
-mod stamp;
 
-use super::calendar::Clock;
-use super::draft::{Draft, Entry};
-use super::heading::{self, Period};
-use super::lines::{line_at, lines};
-use super::{Dialect, Evidence, Source, Way};
-use crate::dump::entry::Heading;
+use super::datetime::TimeOfDay;
+use super::dump_heading::{Period, parse_file_name, parse_heading, parse_period};
+use super::lines::{line_at, lines, unfinished_line};
+use crate::dump::draft::{Draft, EntryInfo};
 use crate::dump::error::DumpError;
+use crate::dump::input::{Detection, ParseInput};
+use crate::dump::record::Heading;
 use crate::dump::story;
-use section::{Dated, Section};
-use stamp::{is_torn_stamp, stamp_at};
+use crate::item::Rollover;
+use entry_stamp::{is_torn_stamp, stamp_at};
+use section::{DayClock, DaySection};
 
-pub(super) struct Day;
-
-impl Way for Day {
-    fn dialect(&self) -> Dialect {
-        Dialect::Day
+pub(super) fn detect(text: &str) -> Option<Detection> {
+    let is_entry = |at| matches!(stamp_at(text, at), Some((TimeOfDay::Valid(..), _)));
+    if lines(text).any(|(_, at)| is_entry(at)) {
+        return Some(Detection::Certain("**[HH:MM]** at the start of a line"));
     }
-
-    fn evidence(&self, text: &str) -> Option<Evidence> {
-        let stamped =
-            lines(text).any(|(_, at)| matches!(stamp_at(text, at), Some((Clock::Time(..), _))));
-        if stamped {
-            return Some(Evidence::certain("**[HH:MM]** at the start of a line"));
-        }
-        let mut head = text.lines().take(4);
-        let headed = head.any(|line| line.starts_with("> 统计周期"));
-        headed.then(|| Evidence::likely("a heading with 统计周期"))
-    }
-
-    fn read(&self, source: &Source<'_>) -> Draft {
-        let mut splitter = Splitter::new(source);
-        for (line, at) in lines(source.text) {
-            splitter.line(line, at);
-        }
-        splitter.finish()
-    }
+    let mut head = text.lines().take(4);
+    head.any(|line| line.starts_with("> 统计周期"))
+        .then_some(Detection::Likely("a heading with 统计周期"))
 }
 
-/// An entry whose end is not yet found.
-struct Open {
-    line: u32,
-    start: usize,
-    clock: Clock,
-}
-
-struct Splitter<'a> {
-    source: &'a Source<'a>,
-    named: Heading,
-    section: Section,
-    has_heading: bool,
-    undated: bool,
-    open: Option<Open>,
-    draft: Draft,
-}
-
-impl<'a> Splitter<'a> {
-    fn new(source: &'a Source<'a>) -> Self {
-        Self {
-            source,
-            named: heading::file_name(source.name()),
-            section: Section::default(),
-            has_heading: false,
-            undated: false,
-            open: None,
-            draft: Draft::with_room(source.text.len()),
-        }
-    }
-
-    fn line(&mut self, line: u32, at: usize) {
-        match self.source.text.as_bytes().get(at) {
-            Some(b'*') => self.stamp(line, at),
-            Some(b'#') => self.heading(line, at),
-            Some(b'>') if self.open.is_none() => self.period(line, at),
+pub(super) fn parse(input: &ParseInput<'_>) -> Draft {
+    let mut parser = DayParser {
+        input,
+        file_name: parse_file_name(input.file_name()),
+        section: DaySection::default(),
+        has_heading: false,
+        is_undated: false,
+        open: None,
+        draft: Draft::with_text_len(input.text.len()),
+    };
+    for (line, at) in lines(input.text) {
+        match input.text.as_bytes().get(at) {
+            Some(b'*') => parser.stamp(line, at),
+            Some(b'#') => parser.heading(line, at),
+            Some(b'>') if parser.open.is_none() => parser.period(line, at),
             Some(_) | None => {}
         }
     }
+    parser.finish();
+    parser.draft
+}
 
-    fn text_of_line(&self, at: usize) -> &'a str {
-        line_at(self.source.text, at)
-    }
+/// An entry whose end is not yet found.
+struct OpenEntry {
+    line: u32,
+    start: usize,
+    time: TimeOfDay,
+}
 
+struct DayParser<'a> {
+    input: &'a ParseInput<'a>,
+    /// What the file's name says.
+    file_name: Heading,
+    section: DaySection,
+    has_heading: bool,
+    /// Whether entries without a day are reported already.
+    is_undated: bool,
+    open: Option<OpenEntry>,
+    draft: Draft,
+}
+
+impl DayParser<'_> {
     fn stamp(&mut self, line: u32, at: usize) {
-        if let Some((clock, start)) = stamp_at(self.source.text, at) {
+        if let Some((time, start)) = stamp_at(self.input.text, at) {
             self.close(at);
-            if clock == Clock::Impossible {
-                let found = excerpt(self.text_of_line(at).split(' ').next().unwrap_or(""));
-                self.draft.problem(line, DumpError::NoTimeOfDay { found });
+            if time == TimeOfDay::Invalid {
+                let stamp = line_at(self.input.text, at).split(' ').next();
+                let found = excerpt(stamp.unwrap_or_default());
+                self.draft.report(line, DumpError::InvalidStamp { found });
             }
-            self.open = Some(Open { line, start, clock });
+            self.open = Some(OpenEntry { line, start, time });
         }
     }
 
     fn heading(&mut self, line: u32, at: usize) {
-        let Some(heading) = heading::heading(self.text_of_line(at)) else {
+        let Some(heading) = parse_heading(line_at(self.input.text, at)) else {
             return;
         };
         if self.open.is_some() && heading.day.is_none() {
@@ -122,38 +108,36 @@ impl<'a> Splitter<'a> {
             self.draft.heading = heading.clone();
         }
         self.has_heading = true;
-        self.section = Section::new(heading);
+        self.section = DaySection::new(heading);
     }
 
     fn check_heading(&mut self, line: u32, heading: &Heading) {
-        let known = &self.section.heading;
-        if self.has_heading && (known.day, &known.channel) == (heading.day, &heading.channel) {
-            self.draft.problem(line, DumpError::HeadingTwice);
+        let previous = &self.section.heading;
+        let is_same = (previous.day, &previous.channel) == (heading.day, &heading.channel);
+        if self.has_heading && is_same {
+            self.draft.report(line, DumpError::DuplicateHeading);
         }
-        if heading.day.is_none() {
-            self.draft.problem(line, DumpError::HeadingUndated);
-        }
-        if let (false, Some(named), Some(day)) = (self.has_heading, self.named.day, heading.day)
+        let Some(day) = heading.day else {
+            return self.draft.report(line, DumpError::UndatedHeading);
+        };
+        if let Some(named) = self.file_name.day
             && named != day
+            && !self.has_heading
         {
-            self.draft.problem(
-                line,
-                DumpError::OtherDay {
-                    headed: day.date(),
-                    named: named.date(),
-                },
-            );
+            let (headed, named) = (day.date(), named.date());
+            self.draft
+                .report(line, DumpError::OtherDay { headed, named });
         }
     }
 
     fn period(&mut self, line: u32, at: usize) {
-        let Some(period) = heading::period(self.text_of_line(at)) else {
+        let Some(period) = parse_period(line_at(self.input.text, at)) else {
             return;
         };
         self.check_period(line, &period);
         let heading = &mut self.section.heading;
         heading.day = period.day.or(heading.day);
-        heading.rollover = period.rollover();
+        heading.rollover = period.begin.map(Rollover::new);
         if self.draft.records.is_empty() {
             self.draft.heading.day = heading.day;
             self.draft.heading.rollover = heading.rollover;
@@ -162,125 +146,98 @@ impl<'a> Splitter<'a> {
 
     fn check_period(&mut self, line: u32, period: &Period) {
         if period.begin.is_none() {
-            self.draft.problem(line, DumpError::PeriodWithoutTime);
+            self.draft.report(line, DumpError::PeriodWithoutTime);
         } else if period.end.is_some() && period.end != period.begin {
-            self.draft.problem(line, DumpError::PeriodUneven);
+            self.draft.report(line, DumpError::UnevenPeriod);
         }
         if let (Some(day), Some(headed)) = (period.day, self.section.heading.day)
             && day != headed
         {
-            self.draft.problem(
-                line,
-                DumpError::PeriodOtherDay {
-                    period: day.date(),
-                    headed: headed.date(),
-                },
-            );
+            let (period, headed) = (day.date(), headed.date());
+            self.draft
+                .report(line, DumpError::PeriodOtherDay { period, headed });
         }
     }
 
     /// Ends the open entry before `end`.
     fn close(&mut self, end: usize) {
         let Some(open) = self.open.take() else { return };
-        let Some(dated) = self.day(open.line) else {
+        if self.section.clock.is_none() {
+            self.date_section(open.line);
+        }
+        let Some(clock) = self.section.clock else {
             return;
         };
-        let (stamp, precision) = self.section.moment(dated, open.clock);
-        let flags = self.section.channel().with(precision);
-        let entry = Entry {
+        let (stamp, precision) = self.section.stamp(clock, open.time);
+        let info = EntryInfo {
             line: open.line,
             stamp,
-            day: dated.day,
-            flags,
+            day: clock.day,
+            flags: self.section.channel().with(precision),
         };
         if self
             .draft
-            .push(self.source.text, open.start..end, entry, None)
+            .push(self.input.text, open.start..end, info, None)
         {
             self.section.last = Some(stamp);
-        } else {
-            self.draft.problem(open.line, DumpError::EntryWithoutText);
         }
     }
 
-    /// The section's news day, settled and checked at its first entry; `None` where nothing gives a date.
-    fn day(&mut self, line: u32) -> Option<Dated> {
-        if self.section.dated.is_none() {
-            self.settle(line);
-        }
-        self.section.dated
-    }
-
-    fn settle(&mut self, line: u32) {
+    /// Dates the section at its first entry, if anything gives a date.
+    fn date_section(&mut self, line: u32) {
         if !self.has_heading {
-            self.without_heading(line);
+            self.use_file_name(line);
         }
         let heading = &mut self.section.heading;
-        heading.day = heading.day.or(self.named.day).or(self.source.date);
+        heading.day = heading.day.or(self.file_name.day).or(self.input.date);
         self.draft.heading.day = self.draft.heading.day.or(heading.day);
-        let rollover = heading.rollover.unwrap_or(self.source.rollover);
-        self.section.dated = heading.day.and_then(|day| Dated::new(day, rollover));
-        if self.section.dated.is_none() && !self.undated {
-            self.undated = true;
-            self.draft.problem(line, DumpError::UnknownDay);
+        let rollover = heading.rollover.unwrap_or(self.input.rollover);
+        self.section.clock = heading.day.and_then(|day| DayClock::new(day, rollover));
+        if self.section.clock.is_none() && !self.is_undated {
+            self.is_undated = true;
+            self.draft.report(line, DumpError::UnknownDay);
         }
     }
 
-    /// The file's name stands in for a heading that is missing.
-    fn without_heading(&mut self, line: u32) {
-        self.draft.problem(line, DumpError::HeadingMissing);
-        let Heading { day, rollover, .. } = std::mem::take(&mut self.section.heading);
+    /// Replaces a missing heading by the file's name.
+    fn use_file_name(&mut self, line: u32) {
+        self.draft.report(line, DumpError::MissingHeading);
+        let Heading { day, rollover, .. } = self.section.heading;
         self.section.heading = Heading {
-            day: day.or(self.named.day),
+            day: day.or(self.file_name.day),
             rollover,
-            ..self.named.clone()
+            ..self.file_name.clone()
         };
         self.draft.heading = self.section.heading.clone();
         self.has_heading = true;
     }
 
-    fn finish(mut self) -> Draft {
-        let text = self.source.text;
-        let last_line = memchr::memrchr(b'\n', text.as_bytes()).map_or(0, |at| at + 1);
-        let tail = text.get(last_line..).unwrap_or_default();
-        if !tail.is_empty() && is_torn_stamp(tail) {
-            self.close(last_line);
-            return self.draft;
+    /// Ends the last entry, which may be unfinished. A stamp without text is ignored.
+    fn finish(&mut self) {
+        let text = self.input.text;
+        let (last_line, tail) = unfinished_line(text);
+        if is_torn_stamp(tail) {
+            return self.close(last_line);
         }
-        self.finish_last(tail.is_empty())
-    }
-
-    /// Ends the last entry, which may not be written to its end: a stamp without text is none yet.
-    fn finish_last(mut self, newline: bool) -> Draft {
-        let text = self.source.text;
-        let Some(open) = &self.open else {
-            return self.draft;
-        };
+        let Some(open) = &self.open else { return };
         let body = text.get(open.start..).unwrap_or_default();
         if body.trim_matches(story::is_blank).is_empty() {
-            self.open = None;
-            return self.draft;
+            return;
         }
-        let unclosed = body.matches('【').count() > body.matches('】').count();
+        let is_unclosed = body.matches('【').count() > body.matches('】').count();
         let before = self.draft.records.len();
         self.close(text.len());
-        if (!newline || unclosed) && self.draft.records.len() > before {
-            self.draft.last_is_provisional();
+        if (!tail.is_empty() || is_unclosed) && self.draft.records.len() > before {
+            self.draft.mark_last_provisional();
         }
-        self.draft
     }
 }
 
-/// A few characters of a text from a dump, for a message.
+/// The first characters of a text, for a message.
 fn excerpt(text: &str) -> String {
-    let mut short: String = text
-        .trim()
-        .chars()
-        .take(24)
-        .filter(|c| !c.is_control())
-        .collect();
-    if text.trim().chars().nth(24).is_some() {
-        short.push('…');
-    }
-    short
+    const MAX_CHARS: usize = 24;
+    let text = text.trim();
+    let short = text.chars().take(MAX_CHARS).filter(|c| !c.is_control());
+    let ellipsis = text.chars().nth(MAX_CHARS).map(|_| '…');
+    short.chain(ellipsis).collect()
 }

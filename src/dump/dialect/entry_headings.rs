@@ -1,74 +1,99 @@
-//! One calendar day under `# … 2026-05-31`, each entry under a heading `## 00:08:23 …`: what `headings` and `download` share.
+//! One calendar day under `# … 2026-05-31`, each entry under a heading `## 00:08:23 …`: shared by `headings` and `download`.
 
-use memchr::memrchr;
-
-use super::Source;
-use super::calendar::{Clock, date_in};
 use super::calendar_day::CalendarDay;
-use super::draft::Draft;
-use super::lines::{Block, blocks};
-use super::metadata::check_count;
+use super::datetime::{TimeOfDay, find_date};
+use super::lines::{blocks, range_in, unfinished_line};
+use super::metadata::{check_entry_count, set_title};
+use crate::dump::draft::Draft;
+use crate::dump::input::ParseInput;
+use crate::dump::record::Extra;
 use crate::dump::story;
-use crate::item::NewsDay;
+use crate::item::{ItemFlags, NewsDay};
 
-/// What a line can be besides a part of a text.
-pub(super) enum Mark {
-    /// The heading of the day.
+/// A heading.
+pub(super) enum DatedHeading {
     Day(NewsDay),
-    /// The heading of an entry.
-    Entry(Clock),
+    Entry(TimeOfDay),
 }
 
-/// What a line is; `entry` reads what stands after `## `.
-pub(super) fn mark(line: &str, entry: impl FnOnce(&str) -> Option<Clock>) -> Option<Mark> {
+/// Classifies a line; `parse_time` gets what follows `## `.
+pub(super) fn classify(
+    line: &str,
+    parse_time: impl FnOnce(&str) -> Option<TimeOfDay>,
+) -> Option<DatedHeading> {
     if let Some(rest) = line.strip_prefix("## ") {
-        return entry(rest).map(Mark::Entry);
+        return parse_time(rest).map(DatedHeading::Entry);
     }
-    let heading = line.strip_prefix("# ")?;
-    date_in(heading).map(|(date, _)| Mark::Day(date))
+    let (date, _) = find_date(line.strip_prefix("# ")?)?;
+    Some(DatedHeading::Day(date))
 }
 
-/// Splits a text at its headings; `entry` reads what stands under one of an entry.
-pub(super) fn read(
-    source: &Source<'_>,
-    mark: impl Fn(&str) -> Option<Mark>,
-    entry: impl Fn(&Block<Mark>, Clock, &mut CalendarDay, &mut Draft),
-) -> Draft {
+/// An entry with its heading.
+pub(super) struct HeadedEntry<'a> {
+    pub(super) title: &'a str,
+    pub(super) body: &'a str,
+    pub(super) flags: ItemFlags,
+    pub(super) extra: Extra,
+}
+
+/// Splits a text at its headings. `parse_entry` gets the heading of an entry, the lines below it, and whether the file ends
+/// in the middle of these.
+///
+/// Also returns whether the last entry has no more than its heading so far.
+pub(super) fn parse<'a>(
+    input: &ParseInput<'a>,
+    classify: fn(&str) -> Option<DatedHeading>,
+    parse_entry: fn(&'a str, &'a str, bool) -> HeadedEntry<'a>,
+) -> (Draft, bool) {
+    let text = input.text;
     let mut draft = Draft::default();
     draft.heading.wire = Some("财联社".to_owned());
-    let mut day = CalendarDay::of_name(source);
-    for block in blocks(without_torn_heading(source.text), mark) {
-        match block.mark {
-            Mark::Day(date) => day.headed(&mut draft, block.line, date),
-            Mark::Entry(clock) => entry(&block, clock, &mut day, &mut draft),
-        }
+    let mut day = CalendarDay::from_file_name(input);
+    let mut ends_with_heading = false;
+    for block in blocks(without_unfinished_heading(text), classify) {
+        let time = match block.kind {
+            DatedHeading::Entry(time) => time,
+            DatedHeading::Day(date) => {
+                day.start_headed(&mut draft, block.line, date);
+                continue;
+            }
+        };
+        let is_last = block.rest.end == text.len();
+        let is_torn = is_last && !text.ends_with('\n');
+        let head = text.get(block.head).unwrap_or_default();
+        let rest = text.get(block.rest).unwrap_or_default();
+        let mut entry = parse_entry(head, rest, is_torn);
+        let Some(info) = day.entry(&mut draft, block.line, time, entry.flags) else {
+            continue;
+        };
+        let chosen = choose_text(entry.title, entry.body, is_torn);
+        set_title(&mut entry.extra, entry.title, chosen);
+        let is_pushed = draft.push(text, range_in(text, chosen), info, Some(entry.extra));
+        ends_with_heading = is_pushed && is_last && chosen == entry.title;
     }
     draft.heading.day = day.date();
-    check_count(&mut draft, source.text);
-    draft
+    check_entry_count(&mut draft, text);
+    (draft, ends_with_heading)
 }
 
-/// Where the text of an entry stands: in its heading, if nothing else does, or as long as no more is written of what follows
-/// than a part of the title once more. `is_torn` is whether the file ends in the middle of it.
-pub(super) fn telling<'a>(title: &'a str, body: &'a str, is_torn: bool) -> &'a str {
+/// The text of an entry: its body, or its title if the body is empty or, in a torn file, a part of the title written again.
+fn choose_text<'a>(title: &'a str, body: &'a str, is_torn: bool) -> &'a str {
     let is_empty = body.trim_matches(story::is_blank).is_empty();
-    if is_empty || (is_torn && story::has_open_title(body)) {
+    if is_empty || (is_torn && story::has_unclosed_title(body)) {
         title
     } else {
         body
     }
 }
 
-/// A text without the beginning of a heading at its end: somebody is writing the next entry, which would else read as if it
-/// belonged to the one before.
-fn without_torn_heading(text: &str) -> &str {
-    let start = memrchr(b'\n', text.as_bytes()).map_or(0, |at| at + 1);
-    let (before, last) = text.split_at_checked(start).unwrap_or((text, ""));
-    let is_torn = match last.strip_prefix("## ") {
+/// Drops an unfinished heading at the end, which would be read as text of the entry before.
+fn without_unfinished_heading(text: &str) -> &str {
+    let (start, last) = unfinished_line(text);
+    let is_heading = match last.strip_prefix("## ") {
         Some(time) => time
             .bytes()
             .all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'*')),
         None => matches!(last, "#" | "##"),
     };
-    if is_torn { before } else { text }
+    text.get(..start).filter(|_| is_heading).unwrap_or(text)
 }

@@ -1,61 +1,49 @@
-//! One normalised item a line: `{"id": …, "ctime": 1780157295, "title": …, "content": …, "level": "C", …}`.
+//! One item a line: `{"id": …, "ctime": 1780157295, "title": …, "content": …, "level": "C", …}`.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::draft::Draft;
+use super::item_builder::ItemBuilder;
+use super::json_item;
 use super::lines::{line_at, lines};
-use super::normalised::Gathered;
-use super::{Dialect, Evidence, Source, Way, json_item};
+use crate::dump::draft::Draft;
 use crate::dump::error::DumpError;
+use crate::dump::input::{Detection, ParseInput};
 
-pub(super) struct Jsonl;
-
-impl Way for Jsonl {
-    fn dialect(&self) -> Dialect {
-        Dialect::Jsonl
-    }
-
-    fn evidence(&self, text: &str) -> Option<Evidence> {
-        let objects = text
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-            .take(3);
-        let mut items = objects.map_while(|line| {
-            line.starts_with('{')
-                .then(|| serde_json::from_str::<Value>(line).ok())
-        });
-        let found = items.any(|value| {
-            value
-                .as_ref()
-                .and_then(Value::as_object)
-                .is_some_and(json_item::is_item)
-        });
-        found.then(|| Evidence::certain("a JSON object a line, with content and time"))
-    }
-
-    fn read(&self, source: &Source<'_>) -> Draft {
-        let mut gathered = Gathered::new(source);
-        for (number, at) in lines(source.text) {
-            let line = line_at(source.text, at);
-            if !line.trim().is_empty() {
-                read_line(line, number, &mut gathered);
-            }
-        }
-        gathered.finish()
-    }
+pub(super) fn detect(text: &str) -> Option<Detection> {
+    let mut objects = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .take(3)
+        .take_while(|line| line.starts_with('{'));
+    let is_item = |line: &str| {
+        serde_json::from_str::<Map<String, Value>>(line)
+            .is_ok_and(|object| json_item::is_item(&object))
+    };
+    objects.any(is_item).then_some(Detection::Certain(
+        "a JSON object a line, with content and time",
+    ))
 }
 
-fn read_line(line: &str, number: u32, gathered: &mut Gathered) {
+pub(super) fn parse(input: &ParseInput<'_>) -> Draft {
+    let mut builder = ItemBuilder::new(input);
+    for (number, at) in lines(input.text) {
+        let line = line_at(input.text, at);
+        if !line.trim().is_empty() {
+            parse_line(line, number, &mut builder);
+        }
+    }
+    builder.finish()
+}
+
+fn parse_line(line: &str, number: u32, builder: &mut ItemBuilder) {
     match serde_json::from_str::<Value>(line) {
-        Ok(Value::Object(object)) => json_item::add(&object, number, gathered),
-        Ok(_) => gathered.problem(number, DumpError::LineNoObject),
-        Err(error) if error.is_eof() => gathered.problem(number, DumpError::LineUnfinished),
-        Err(error) => gathered.problem(
-            number,
-            DumpError::LineNoJson {
-                column: error.column(),
-            },
-        ),
+        Ok(Value::Object(object)) => json_item::add(&object, number, builder),
+        Ok(_) => builder.report(number, DumpError::LineNoObject),
+        Err(error) if error.is_eof() => builder.report(number, DumpError::LineUnfinished),
+        Err(error) => {
+            let column = error.column();
+            builder.report(number, DumpError::LineNoJson { column });
+        }
     }
 }

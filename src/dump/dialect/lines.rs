@@ -1,11 +1,11 @@
-//! Lines of a text with their numbers, and blocks of lines that begin at marked ones.
+//! Lines of a text with their numbers, and blocks of lines that begin at lines of a kind.
 
 use std::ops::Range;
 
 use memchr::memchr;
 
-/// Every line's number, from 1, and where it begins; a byte order mark at its beginning is passed over. Empty lines are
-/// left out: in a dump every other one is.
+/// The number, from 1, and the start of every line. Skips a byte order mark and empty lines: in a dump every other line is
+/// empty.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = (u32, usize)> {
     let bytes = text.as_bytes();
     let (mut number, mut next) = (0, Some(0));
@@ -18,18 +18,12 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = (u32, usize)> {
         }
         let rest = bytes.get(at..).unwrap_or_default();
         next = memchr(b'\n', rest).map(|end| at + end + 1);
-        Some((
-            number,
-            if rest.starts_with(b"\xEF\xBB\xBF") {
-                at + 3
-            } else {
-                at
-            },
-        ))
+        let has_mark = rest.starts_with(b"\xEF\xBB\xBF");
+        Some((number, if has_mark { at + 3 } else { at }))
     })
 }
 
-/// The line that begins here, without its line break.
+/// The line that starts at `at`, without its line break.
 pub(super) fn line_at(text: &str, at: usize) -> &str {
     let rest = text.get(at..).unwrap_or_default();
     let end = memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
@@ -37,39 +31,44 @@ pub(super) fn line_at(text: &str, at: usize) -> &str {
     line.strip_suffix('\r').unwrap_or(line)
 }
 
-/// A marked line and what follows it up to the next one.
-pub(super) struct Block<T> {
-    /// The number of the marked line.
+/// A line of some kind, and the lines up to the next one.
+pub(super) struct Block<K> {
+    /// The number of the first line.
     pub(super) line: u32,
-    /// What the line is.
-    pub(super) mark: T,
-    /// The lines after it, in bytes.
-    pub(super) rest: Range<usize>,
-    /// The marked line itself, in bytes, without its line break.
+    pub(super) kind: K,
+    /// The first line in bytes, without its line break.
     pub(super) head: Range<usize>,
+    /// The other lines in bytes.
+    pub(super) rest: Range<usize>,
 }
 
-/// Splits a text at the lines that `mark` knows; what stands before the first is left out.
-pub(super) fn blocks<T>(text: &str, mark: impl Fn(&str) -> Option<T>) -> Vec<Block<T>> {
-    let mut blocks: Vec<Block<T>> = Vec::new();
+/// Splits a text at the lines for which `classify` returns a kind. Drops what precedes the first.
+pub(super) fn blocks<K>(text: &str, classify: impl Fn(&str) -> Option<K>) -> Vec<Block<K>> {
+    let mut blocks: Vec<Block<K>> = Vec::new();
     for (number, at) in lines(text) {
         let line = line_at(text, at);
-        let Some(mark) = mark(line) else { continue };
+        let Some(kind) = classify(line) else { continue };
         if let Some(last) = blocks.last_mut() {
             last.rest.end = at.max(last.rest.start);
         }
         let end = at + line.len();
         blocks.push(Block {
             line: number,
-            mark,
-            rest: end..text.len(),
+            kind,
             head: at..end,
+            rest: end..text.len(),
         });
     }
     blocks
 }
 
-/// Where a piece of `whole` stands in it; both must be of one string.
+/// The last line without a line break, and where it starts; empty if the text ends with a line break.
+pub(super) fn unfinished_line(text: &str) -> (usize, &str) {
+    let start = memchr::memrchr(b'\n', text.as_bytes()).map_or(0, |at| at + 1);
+    (start, text.get(start..).unwrap_or_default())
+}
+
+/// The range of `piece` in `whole`, of which it must be a slice.
 pub(super) fn range_in(whole: &str, piece: &str) -> Range<usize> {
     let start = (piece.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize);
     start..start + piece.len()

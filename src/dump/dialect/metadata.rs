@@ -1,13 +1,13 @@
-//! What dialects say about an entry beside its text: levels, stocks, subjects, and titles that stand outside of it.
+//! What dialects write beside the text of an entry: level, stocks, subjects, title, number of entries.
 
-use super::draft::Draft;
-use crate::dump::entry::Extra;
+use crate::dump::draft::Draft;
 use crate::dump::error::DumpError;
+use crate::dump::record::Extra;
 use crate::dump::story;
 use crate::item::{ItemFlags, Stock};
 
-/// The level of an entry, with the channel that follows from it: A and B are 加红, C is 普通.
-pub(super) fn level(letter: &str) -> Option<ItemFlags> {
+/// Parses a level. A and B imply the channel 加红, C implies 普通.
+pub(super) fn parse_level(letter: &str) -> Option<ItemFlags> {
     match letter.trim() {
         "A" => Some(ItemFlags::LEVEL_A.with(ItemFlags::RED)),
         "B" => Some(ItemFlags::LEVEL_B.with(ItemFlags::RED)),
@@ -16,52 +16,51 @@ pub(super) fn level(letter: &str) -> Option<ItemFlags> {
     }
 }
 
-/// `英伟达(NVDA.US)`, `华电能源()`.
-pub(super) fn stock(text: &str) -> Option<Stock> {
+/// Parses `英伟达(NVDA.US)` or `华电能源()`.
+pub(super) fn parse_stock(text: &str) -> Option<Stock> {
     let text = text.trim();
-    let (name, code) = match text
+    let (name, code) = text
         .strip_suffix([')', '）'])
         .and_then(|text| text.rsplit_once(['(', '（']))
-    {
-        Some((name, code)) => (name.trim(), code.trim()),
-        None => (text, ""),
-    };
+        .map_or((text, ""), |(name, code)| (name.trim(), code.trim()));
     (!name.is_empty()).then(|| Stock {
         name: name.to_owned(),
         code: code.to_owned(),
     })
 }
 
-/// Compares the number of entries that the head of a dump promises, `- item_count: 156` or `> 共 156 条`, with what
-/// was found: where they differ, entries were lost before this program saw them.
-pub(super) fn check_count(draft: &mut Draft, text: &str) {
-    for (line, content) in (1..).zip(text.lines().take(8)) {
-        let promised = content
+/// Compares the number of entries in the first lines, `- item_count: 156` or `> 共 156 条`, with the number of records. If they
+/// differ, a scraper lost entries.
+pub(super) fn check_entry_count(draft: &mut Draft, text: &str) {
+    let count = |line: &str| {
+        let count = line
             .strip_prefix("- item_count:")
-            .or_else(|| content.strip_prefix("> 共")?.trim_end().strip_suffix('条'));
-        let Some(promised) = promised.and_then(|number| number.trim().parse::<usize>().ok()) else {
-            continue;
-        };
-        let found = draft.records.len();
-        if promised != found {
-            draft.problem(line, DumpError::CountDiffers { promised, found });
-        }
-        return;
+            .or_else(|| line.strip_prefix("> 共")?.trim_end().strip_suffix('条'))?;
+        count.trim().parse().ok()
+    };
+    let found = draft.records.len();
+    let promised = (1..)
+        .zip(text.lines().take(8))
+        .find_map(|(line, text)| Some((line, count(text)?)));
+    if let Some((line, promised)) = promised
+        && promised != found
+    {
+        draft.report(line, DumpError::CountDiffers { promised, found });
     }
 }
 
-/// The parts of a list, trimmed; empty ones are left out.
-pub(super) fn listed<'a>(
+/// Splits a list and trims its elements. Drops empty ones.
+pub(super) fn split_list<'a>(
     text: &'a str,
     separators: &'static [char],
 ) -> impl Iterator<Item = &'a str> {
     text.split(separators)
         .map(str::trim)
-        .filter(|part| !part.is_empty())
+        .filter(|element| !element.is_empty())
 }
 
-/// Gives an entry a title that stands outside of its text, unless the text opens with it.
-pub(super) fn give_title(extra: &mut Extra, title: &str, text: &str) {
+/// Sets the title of an entry, unless its text begins with it or has one of its own.
+pub(super) fn set_title(extra: &mut Extra, title: &str, text: &str) {
     let title = title.trim_matches(story::is_blank);
     let text = text.trim_start_matches(story::is_blank);
     if !title.is_empty()

@@ -4,40 +4,37 @@ use std::ops::Range;
 
 use crate::item::{has_market, market_of_fund, market_of_stock};
 
-/// Funds are called so; what is called otherwise has no fund's number.
-const FUNDS: [&str; 3] = ["ETF", "LOF", "REIT"];
-/// How far before its number a fund is called one at most, in characters.
-const FARTHEST: usize = 12;
-/// How long the name of its house is at most, which may stand between: `纳指ETF华泰柏瑞`.
-const HOUSE: usize = 6;
+/// The kinds of funds. A number counts as a fund's only after one of these.
+const FUND_KINDS: [&str; 3] = ["ETF", "LOF", "REIT"];
+/// How far before a number the kind of a fund is searched, in characters.
+const MAX_FUND_DISTANCE: usize = 12;
+/// Longest name of a fund house between kind and number, in characters: `纳指ETF华泰柏瑞`.
+const MAX_HOUSE: usize = 6;
 
-/// The codes in a text, in bytes, without the parentheses around them; ascending.
+/// The ranges of the codes in a text, in bytes, without the parentheses around them; ascending.
 pub fn codes(text: &str) -> Vec<Range<usize>> {
     words(text).filter(|word| is_code(text, word)).collect()
 }
 
-/// Whether a fund's name ends a text, right before a number: `全球芯片LOF`, `纳指ETF国泰`, `港美互联股票（LOF）`.
+/// Whether a text ends with the name of a fund: `全球芯片LOF`, `纳指ETF国泰`, `港美互联股票（LOF）`.
 pub fn ends_with_fund(text: &str) -> bool {
-    let from = text
-        .char_indices()
-        .rev()
-        .take(FARTHEST)
-        .last()
-        .map_or(0, |(at, _)| at);
-    let tail = text.get(from..).unwrap_or_default();
-    let house = FUNDS
+    let tail = last_chars(text, MAX_FUND_DISTANCE);
+    let is_house = |c: char| c.is_alphabetic() || matches!(c, ')' | '）');
+    FUND_KINDS
         .iter()
         .filter_map(|kind| tail.rsplit_once(kind))
-        .map(|(_, house)| house);
-    let is_house = |c: char| c.is_alphabetic() || matches!(c, ')' | '）');
-    house
-        .into_iter()
-        .any(|house| house.chars().count() <= HOUSE && house.chars().all(is_house))
+        .any(|(_, house)| house.chars().count() <= MAX_HOUSE && house.chars().all(is_house))
 }
 
 /// Whether this is the name of a fund.
 pub fn is_fund(name: &str) -> bool {
-    FUNDS.iter().any(|kind| name.contains(kind))
+    FUND_KINDS.iter().any(|kind| name.contains(kind))
+}
+
+/// The last characters of a text, at most `max`.
+pub(super) fn last_chars(text: &str, max: usize) -> &str {
+    let start = text.char_indices().rev().take(max).last();
+    start.and_then(|(at, _)| text.get(at..)).unwrap_or_default()
 }
 
 /// The runs of ASCII letters, digits and points in a text, without points at their ends.
@@ -61,21 +58,20 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 fn is_code(text: &str, word: &Range<usize>) -> bool {
-    let Some(code) = text.get(word.clone()) else {
-        return false;
-    };
-    has_market(code)
-        || parenthesised(text, word).is_some_and(|before| is_number_after(code, before))
+    text.get(word.clone()).is_some_and(|code| {
+        has_market(code)
+            || before_parentheses(text, word).is_some_and(|before| is_number_after(code, before))
+    })
 }
 
-/// Whether a number alone is a security's, where this stands before it.
+/// Whether a number alone is a code, after this text.
 fn is_number_after(number: &str, before: &str) -> bool {
     market_of_stock(number).is_some()
         || (market_of_fund(number).is_some() && ends_with_fund(before))
 }
 
-/// What stands before the parentheses around a word.
-fn parenthesised<'a>(text: &'a str, word: &Range<usize>) -> Option<&'a str> {
+/// The text before the parentheses around a word; `None` if there are none.
+fn before_parentheses<'a>(text: &'a str, word: &Range<usize>) -> Option<&'a str> {
     let before = text.get(..word.start)?.strip_suffix(['(', '（'])?;
     text.get(word.end..)?
         .starts_with([')', '）'])
@@ -94,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_are_found_with_their_market_before_or_behind() {
+    fn codes_have_their_market_on_either_side() {
         let text = "云帆智造(688999.SH)、星河（00700.HK）与英伟达(NVDA.US)，sz300308涨超5%，伯克希尔（BRK.A.US）。";
         assert_eq!(
             found(text),
@@ -108,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fund_s_number_is_a_code_where_a_fund_stands_before_it() {
+    fn fund_number_is_a_code_after_a_fund() {
         let text = "星河芯片ETF(513998)、云帆互联股票（LOF）(160998)、远山ETF帆航（159998）涨停，跳水REIT(508998)。";
         assert_eq!(found(text), ["513998", "160998", "159998", "508998"]);
         assert_eq!(

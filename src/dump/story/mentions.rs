@@ -1,39 +1,39 @@
-//! Companies that a text names together with their codes: `云帆智造(688999.SH)`, `英伟达（NVDA.US）`.
+//! Companies that a text names with their codes: `云帆智造(688999.SH)`, `英伟达（NVDA.US）`.
 
 use std::ops::Range;
 
-use super::codes::{codes, is_fund};
+use super::codes::{codes, is_fund, last_chars};
 use crate::item::normalize_code;
 
-/// The longest name, in characters: those of funds, such as `中韩半导体ETF华泰柏瑞`, are the longest that are seen.
-const LONGEST: usize = 14;
-/// How far before a code its name is looked for, in characters.
-const FARTHEST: usize = 48;
-/// Names of mainland companies have at most four characters, `*ST` and its like aside: what is longer may have more of
-/// the sentence before it.
-const USUAL: usize = 4;
-/// Words that often stand right before a company, and in none of its names.
-const BEFORE: [&str; 22] = [
+/// Longest name, in characters. The longest known are those of funds, such as `中韩半导体ETF华泰柏瑞`.
+const MAX_NAME: usize = 14;
+/// How far before a code its name may start, in characters.
+const MAX_DISTANCE: usize = 48;
+/// Longest usual name of a mainland company, in characters, apart from `*ST` and the like. A longer run may include words of
+/// the sentence.
+const USUAL_NAME: usize = 4;
+/// Words that often precede a company and occur in no name.
+const WORDS_BEFORE: [&str; 22] = [
     "公司", "龙头", "巨头", "A股", "港股", "美股", "关于", "维持", "收购", "持有", "所持", "入股",
     "包括", "其中", "股东", "暂停", "给予", "的", "与", "对", "由", "将",
 ];
-/// Words that stand before a company, and within the names of others.
-const OPENING: [char; 4] = ['为', '及', '和', '向'];
+/// Words that precede a company but also occur in names.
+const FIRST_WORDS: [char; 4] = ['为', '及', '和', '向'];
 
 /// A code in a text, with the name before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention<'a> {
-    /// Empty where it cannot be told from the sentence around it.
+    /// Empty if the sentence around it does not show where it starts.
     pub name: &'a str,
-    /// Where the name stands, in bytes; an empty range before the code where there is none.
-    pub named: Range<usize>,
+    /// The range of the name, in bytes; empty, before the code, if there is none.
+    pub name_range: Range<usize>,
     /// As [`normalize_code`] writes it.
     pub code: String,
-    /// Where the code ends, in bytes.
+    /// The end of the code, in bytes.
     pub end: usize,
 }
 
-/// The codes in a text with their names, as often as they stand there, ascending.
+/// All codes in a text with their names; ascending.
 pub fn mentions(text: &str) -> Vec<Mention<'_>> {
     codes(text)
         .into_iter()
@@ -43,71 +43,56 @@ pub fn mentions(text: &str) -> Vec<Mention<'_>> {
 
 fn mention<'a>(text: &'a str, code: &Range<usize>) -> Option<Mention<'a>> {
     let before = text.get(..code.start)?.strip_suffix(['(', '（']);
-    let named = before
+    let name_range = before
         .map(range_of_name)
-        .filter(|named| !named.is_empty())
+        .filter(|range| !range.is_empty())
         .unwrap_or(code.start..code.start);
     Some(Mention {
-        name: text.get(named.clone())?,
-        named,
+        name: text.get(name_range.clone())?,
+        name_range,
         code: normalize_code(text.get(code.clone())?)?,
         end: code.end,
     })
 }
 
-/// The name that ends a text, right before a code; empty where none is to be told.
+/// The name at the end of a text, right before a code; empty if there is none.
 pub fn name_at_end(text: &str) -> &str {
     text.get(range_of_name(text)).unwrap_or_default()
 }
 
 fn range_of_name(text: &str) -> Range<usize> {
-    let text = without_kind(text.trim_end());
-    let start = text
-        .char_indices()
-        .rev()
-        .take(FARTHEST)
-        .find(|(_, c)| !is_part(*c));
-    let reach = text
-        .char_indices()
-        .rev()
-        .take(FARTHEST)
-        .last()
-        .map_or(0, |(at, _)| at);
-    let run = text
-        .get(start.map_or(reach, |(at, c)| at + c.len_utf8())..)
-        .unwrap_or_default();
-    text.len() - name_in(run).len()..text.len()
+    let text = without_fund_kind(text.trim_end());
+    let mut runs = last_chars(text, MAX_DISTANCE).rsplit(|c| !is_name_char(c));
+    text.len() - name_in(runs.next().unwrap_or_default()).len()..text.len()
 }
 
-/// The name that ends a run of letters.
+/// The name at the end of a run of letters.
 fn name_in(run: &str) -> &str {
-    if run.chars().count() <= USUAL {
+    if run.chars().count() <= USUAL_NAME {
         return run;
     }
-    let rests = BEFORE
+    let rests = WORDS_BEFORE
         .iter()
         .filter_map(|word| run.get(run.rfind(word)? + word.len()..));
     let name = rests
         .filter(|rest| rest.chars().count() > 1)
         .min_by_key(|rest| rest.len())
         .unwrap_or(run);
-    let name = name.strip_prefix(OPENING).unwrap_or(name);
-    let is_name = name.chars().count() <= LONGEST && !"股份有限公司".ends_with(name);
+    let name = name.strip_prefix(FIRST_WORDS).unwrap_or(name);
+    let is_name = name.chars().count() <= MAX_NAME && !"股份有限公司".ends_with(name);
     if is_name { name } else { "" }
 }
 
-/// A text without the kind of fund that ends it in parentheses: `港美互联股票（LOF）`.
-fn without_kind(text: &str) -> &str {
-    let inner = text
-        .strip_suffix([')', '）'])
-        .and_then(|inner| inner.rsplit_once(['(', '（']));
-    inner
+/// Drops the kind of fund in parentheses at the end: `港美互联股票（LOF）`.
+fn without_fund_kind(text: &str) -> &str {
+    text.strip_suffix([')', '）'])
+        .and_then(|inner| inner.rsplit_once(['(', '（']))
         .filter(|(_, kind)| is_fund(kind))
         .map_or(text, |(name, _)| name)
 }
 
-/// Letters of any script, digits, and what stands within names.
-fn is_part(c: char) -> bool {
+/// Whether a character may be part of a name: letters of any script, digits and a few signs.
+fn is_name_char(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '*' | '-' | '·' | '&')
 }
 
@@ -128,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_stands_before_its_code() {
+    fn name_precedes_its_code() {
         let text = "云帆智造(688999.SH)公告，维持星河航天科技（00701.HK）评级；*ST远山(000999)、英伟达(NVDA.O)。";
         let all = [
             ("云帆智造", "688999.SH"),
@@ -138,7 +123,7 @@ mod tests {
         ];
         assert_eq!(found(text), expected(all));
         for mention in mentions(text) {
-            assert_eq!(text.get(mention.named.clone()), Some(mention.name));
+            assert_eq!(text.get(mention.name_range.clone()), Some(mention.name));
             assert!(
                 text.get(..mention.end)
                     .unwrap()
@@ -148,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn there_is_no_name_where_none_is_to_be_seen() {
+    fn unclear_name_is_empty() {
         assert_eq!(found("sz300999涨超5%"), expected([("", "300999.SZ")]));
         let sentence = "A股龙头云帆速递(600999.SH)、数字汇款巨头Woo(WOO.US)与某（集团）股份有限公司(01999.HK)跟涨。";
         assert_eq!(
@@ -168,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fund_stands_with_its_number() {
+    fn fund_has_its_number() {
         let text = "财联社1月6日电，星河芯片ETF帆航(513998)、云帆互联股票（LOF）(160998)跌停。";
         assert_eq!(
             found(text),

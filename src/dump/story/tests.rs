@@ -1,9 +1,9 @@
 use super::*;
 
 #[test]
-fn a_titled_story_is_taken_apart() {
+fn titled_story_has_all_parts() {
     let text = "【云帆智造：签订大单】财联社1月6日电，云帆智造(688999.SH)公告，签订12亿元合同。 （财联社记者 王一）";
-    let story = parts(text);
+    let story = StoryParts::parse(text);
     assert_eq!(story.title, Some("云帆智造：签订大单"));
     assert_eq!(story.dateline, Some("财联社1月6日电，"));
     assert_eq!(story.body, "云帆智造(688999.SH)公告，签订12亿元合同。");
@@ -15,14 +15,14 @@ fn a_titled_story_is_taken_apart() {
 }
 
 #[test]
-fn brackets_in_a_title_are_balanced_and_the_first_names_the_column() {
-    let story = parts("【【研选】星河航天等】①机构看好； ②订单增长。");
+fn brackets_in_a_title_nest() {
+    let story = StoryParts::parse("【【研选】星河航天等】①机构看好； ②订单增长。");
     assert_eq!(
         (story.title, story.column),
         (Some("【研选】星河航天等"), Some("研选"))
     );
     assert_eq!(story.body, "①机构看好； ②订单增长。");
-    let inner = parts("【新思想【一】与二】正文");
+    let inner = StoryParts::parse("【新思想【一】与二】正文");
     assert_eq!(
         (inner.title, inner.column),
         (Some("新思想【一】与二"), None)
@@ -30,8 +30,8 @@ fn brackets_in_a_title_are_balanced_and_the_first_names_the_column() {
 }
 
 #[test]
-fn a_title_from_outside_names_its_column_too() {
-    let story = parts("绿电直连是关键路径。").titled(Some("【电报解读】绿电直连"));
+fn separate_title_may_have_a_column() {
+    let story = StoryParts::parse("绿电直连是关键路径。").titled(Some("【电报解读】绿电直连"));
     assert_eq!(
         (story.title, story.column),
         (Some("【电报解读】绿电直连"), Some("电报解读"))
@@ -40,17 +40,17 @@ fn a_title_from_outside_names_its_column_too() {
 }
 
 #[test]
-fn a_title_that_is_not_closed_or_empty_is_none() {
+fn unclosed_or_empty_title_is_none() {
     for text in [
         "【未完的标题",
         "【【研选】未完",
         "【】正文",
         "正文【不在开头】",
     ] {
-        assert_eq!(parts(text).title, None, "{text}");
+        assert_eq!(StoryParts::parse(text).title, None, "{text}");
     }
-    assert_eq!(parts("").body, "");
-    assert_eq!(parts("【只有标题】").body, "");
+    assert_eq!(StoryParts::parse("").body, "");
+    assert_eq!(StoryParts::parse("【只有标题】").body, "");
 }
 
 #[test]
@@ -68,12 +68,16 @@ fn datelines_of_every_wire_are_found() {
             "新华社北京1月6日电（记者 王一） ",
         ),
     ] {
-        assert_eq!(parts(text).dateline.unwrap_or_default(), dateline, "{text}");
+        assert_eq!(
+            StoryParts::parse(text).dateline.unwrap_or_default(),
+            dateline,
+            "{text}"
+        );
     }
 }
 
 #[test]
-fn a_date_in_a_sentence_is_no_dateline() {
+fn date_in_a_sentence_is_no_dateline() {
     for text in [
         "1月6日，沪指上涨。",
         "据新华社1月6日电，正文",
@@ -82,12 +86,12 @@ fn a_date_in_a_sentence_is_no_dateline() {
         "公司1月6日电话会议纪要：正文",
         "今天是1月6日",
     ] {
-        assert_eq!(parts(text).dateline, None, "{text}");
+        assert_eq!(StoryParts::parse(text).dateline, None, "{text}");
     }
 }
 
 #[test]
-fn attributions_are_told_from_parentheses_of_the_sentence() {
+fn sentence_parentheses_are_no_attributions() {
     for (text, source) in [
         ("正文。 (央视新闻)", "央视新闻"),
         ("正文。( CCTV国际时讯)", "CCTV国际时讯"),
@@ -98,7 +102,7 @@ fn attributions_are_told_from_parentheses_of_the_sentence() {
         ("正文。（《财经》）", "《财经》"),
         ("正文。 (the elec)", "the elec"),
     ] {
-        assert_eq!(parts(text).source, Some(source), "{text}");
+        assert_eq!(StoryParts::parse(text).source, Some(source), "{text}");
     }
     for text in [
         "亮相国际消费电子展 (CES 2026)",
@@ -112,29 +116,29 @@ fn attributions_are_told_from_parentheses_of_the_sentence() {
         "（）",
         "）",
     ] {
-        assert_eq!(parts(text).source, None, "{text}");
+        assert_eq!(StoryParts::parse(text).source, None, "{text}");
     }
 }
 
 #[test]
-fn the_opening_does_not_depend_on_title_dateline_or_blanks() {
-    let plain = opening("云帆智造公告，拟以不超过十二亿元收购星河航天全部股权，今日复牌。");
+fn opening_ignores_title_dateline_and_blanks() {
+    let plain = Opening::parse("云帆智造公告，拟以不超过十二亿元收购星河航天全部股权，今日复牌。");
     assert_eq!(
         plain,
-        opening(
+        Opening::parse(
             "【收购】财联社1月6日电，云帆智造公告，拟以 不超过十二亿元\u{200c}收购星河航天全部股权"
         )
     );
     assert_ne!(
         plain,
-        opening("云帆智造公告，拟以不超过十三亿元收购星河航天全部股权，今日复牌。")
+        Opening::parse("云帆智造公告，拟以不超过十三亿元收购星河航天全部股权，今日复牌。")
     );
-    assert_ne!(opening("【甲】"), opening("【乙】"));
-    assert_eq!(opening("【甲 】"), opening(" 【甲】"));
+    assert_ne!(Opening::parse("【甲】"), Opening::parse("【乙】"));
+    assert_eq!(Opening::parse("【甲 】"), Opening::parse(" 【甲】"));
 }
 
 #[test]
-fn a_cut_text_is_the_same_story_and_a_short_one_is_not() {
+fn truncated_text_is_the_same_story() {
     let whole = "【标题】云帆智造公告，拟以不超过十二亿元收购星河航天全部股权，今日复牌。";
     assert!(same_story(
         whole,
@@ -153,7 +157,7 @@ fn a_cut_text_is_the_same_story_and_a_short_one_is_not() {
 }
 
 #[test]
-fn an_ellipsis_where_a_text_was_cut_makes_no_other_story_of_it() {
+fn ellipsis_of_a_truncated_text_is_ignored() {
     let whole = "【标题】云帆智造公告，拟以不超过十二亿元收购星河航天全部股权，今日复牌……";
     for ellipsis in ["…", "……", "...", "......", " …", "…\u{200c}"] {
         let cut = format!("云帆智造公告，拟以不超过十二亿元收购星河航天{ellipsis}");
@@ -181,7 +185,7 @@ fn an_ellipsis_where_a_text_was_cut_makes_no_other_story_of_it() {
 }
 
 #[test]
-fn a_title_alone_is_a_cut_of_nothing() {
+fn title_alone_is_a_prefix_of_nothing() {
     assert!(!same_story(
         "【六月大事提醒】",
         "【六月大事提醒】今日共有一只新股申购，另有两只新股上市交易。"
@@ -191,7 +195,7 @@ fn a_title_alone_is_a_cut_of_nothing() {
 }
 
 #[test]
-fn a_text_cut_inside_its_title_is_the_same_story() {
+fn text_truncated_in_its_title_is_the_same() {
     let whole = "【六月资本市场大事提醒：新股申购、指数调整与解禁安排一览】今日共有一只新股申购。";
     assert!(same_story(
         "【六月资本市场大事提醒：新股申购、指数调整与",
@@ -201,23 +205,23 @@ fn a_text_cut_inside_its_title_is_the_same_story() {
 }
 
 #[test]
-fn blanks_are_white_space_and_what_takes_no_room() {
+fn blanks_are_white_space_and_zero_width() {
     for c in '\0'..=char::MAX {
-        let no_room = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
-        assert_eq!(is_blank(c), c.is_whitespace() || no_room, "{c:?}");
+        let zero_width = matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}');
+        assert_eq!(is_blank(c), c.is_whitespace() || zero_width, "{c:?}");
     }
 }
 
 #[test]
-fn every_blank_is_set_aside_wherever_it_stands_in_the_opening() {
+fn opening_ignores_every_blank_anywhere() {
     let body = "云帆智造“新”①，拟以12亿元收购星河航天全部股权并复牌";
     for blank in ('\0'..='\u{ffff}').filter(|&c| is_blank(c)) {
         for at in 0..22 {
             let mut text: Vec<char> = body.chars().collect();
             text.insert(at, blank);
             assert_eq!(
-                opening(&text.iter().collect::<String>()),
-                opening(body),
+                Opening::parse(&text.iter().collect::<String>()),
+                Opening::parse(body),
                 "{blank:?} at {at}"
             );
         }

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use super::*;
-use crate::path::FilePath;
 
 /// The folder of real dumps, or `None` with a word to whoever runs the tests.
 fn corpus() -> Option<PathBuf> {
@@ -21,10 +20,10 @@ fn dump_at(path: &Path) -> Dump {
     match read(
         &FilePath::from(path),
         Bytes::from(std::fs::read(path).unwrap()),
-        Options::default(),
+        ReadOptions::default(),
     ) {
-        Reading::Dump(dump) => dump,
-        Reading::NoDump => panic!("{} is taken for no dump", path.display()),
+        Some(dump) => dump,
+        None => panic!("{} is taken for no dump", path.display()),
     }
 }
 
@@ -63,11 +62,11 @@ fn every_entry_of_25_days_is_what_the_truth_says() {
                 truth["channel"].as_str(),
                 "{file}"
             );
-            let title = story::parts(dump.record_text(record))
+            let title = StoryParts::parse(dump.record_text(record))
                 .title
                 .unwrap_or_default();
             assert!(
-                title == truth["title"] || record.flags.has(crate::item::ItemFlags::TITLED),
+                title == truth["title"] || record.flags.has(ItemFlags::TITLED),
                 "{file}:{}",
                 record.line
             );
@@ -79,11 +78,11 @@ fn every_entry_of_25_days_is_what_the_truth_says() {
 
 /// A guard of precision: the distinct sources, columns and datelines were read through one by one.
 #[test]
-fn sources_and_datelines_are_those_that_were_read_through() {
+fn corpus_sources_and_datelines_are_right() {
     let Some(folder) = corpus() else { return };
     let (mut sources, mut datelines, mut columns) = (0, 0, 0);
     for entry in truth(&folder.join("cls/truth.jsonl")) {
-        let story = story::parts(entry["text"].as_str().unwrap());
+        let story = StoryParts::parse(entry["text"].as_str().unwrap());
         sources += usize::from(story.source.is_some());
         datelines += usize::from(story.dateline.is_some());
         columns += usize::from(story.column.is_some());
@@ -174,8 +173,8 @@ fn check_item(
         item["time"],
         "{place}"
     );
-    assert!(record.flags.has(crate::item::ItemFlags::SECONDS), "{place}");
-    let title = story::parts(text)
+    assert!(record.flags.has(ItemFlags::SECONDS), "{place}");
+    let title = StoryParts::parse(text)
         .title
         .or(extra.title.as_deref())
         .unwrap_or_default();
@@ -190,7 +189,7 @@ fn check_item(
         "{place}"
     );
     assert_eq!(
-        record.flags.level().map(crate::item::Level::as_str),
+        record.flags.level().map(Level::as_str),
         item["level"]
             .as_str()
             .filter(|_| carries >= Carries::Metadata)
@@ -231,7 +230,7 @@ fn check_item(
 }
 
 #[test]
-fn the_items_of_a_day_are_the_same_in_every_dialect() {
+fn items_of_a_day_agree_in_every_dialect() {
     check_day(
         "headings/2026-05-31.md",
         Dialect::Headings,
@@ -254,7 +253,7 @@ fn the_items_of_a_day_are_the_same_in_every_dialect() {
 }
 
 #[test]
-fn sections_have_as_many_entries_and_stories_as_counted_by_hand() {
+fn sections_have_all_entries_and_stories() {
     let Some(folder) = corpus() else { return };
     for (file, entries, stories) in [
         ("财联社电报_2026-05-27.md", 152, 152),

@@ -6,7 +6,7 @@ const TABLE: &str = "\u{feff}标题,内容,发布日期,发布时间\r\n\
 ,没有标题。,2026-05-31,09:31:00\r\n";
 
 #[test]
-fn rows_are_items_and_lines_are_those_of_the_file() {
+fn rows_are_items_with_lines() {
     let dump = read_as(
         "a.csv",
         TABLE
@@ -38,7 +38,7 @@ fn rows_are_items_and_lines_are_those_of_the_file() {
 }
 
 #[test]
-fn the_encoding_makes_no_difference() {
+fn encoding_makes_no_difference() {
     let (gb, _, _) = encoding_rs::GB18030.encode(TABLE.trim_start_matches('\u{feff}'));
     let (plain, other) = (read_as("a.csv", TABLE), read_as("b.csv", gb));
     assert_eq!(
@@ -49,13 +49,13 @@ fn the_encoding_makes_no_difference() {
 }
 
 #[test]
-fn columns_may_stand_in_any_order() {
+fn columns_have_any_order() {
     let dump = read_as("a.csv", "发布时间;发布日期;内容\n09:30;2026-05-31;正文\n");
     assert_eq!(entries(&dump), [("05-31 09:30:00".into(), "正文")]);
 }
 
 #[test]
-fn a_quote_that_is_never_closed_takes_one_row_with_it() {
+fn unclosed_quote_loses_one_row() {
     let dump = read_as(
         "a.csv",
         TABLE
@@ -66,13 +66,13 @@ fn a_quote_that_is_never_closed_takes_one_row_with_it() {
     assert_eq!(entries(&dump)[1].1, "没有标题。");
     assert_eq!(
         problems(&dump)[0],
-        "2: a row that is not closed; expected as many quotes at its end as at its beginning"
+        "2: row with an unclosed quote; expected a closing one"
     );
 }
 
 #[test]
-fn a_row_without_a_time_is_told() {
+fn row_without_time_is_reported() {
     let dump = read_as("a.csv", format!("{TABLE}甲,乙,昨天,早上\n"));
     assert_eq!((dump.records.len(), problems(&dump).len()), (3, 1));
-    assert!(problems(&dump)[0].starts_with("6: an item without a time"));
+    assert!(problems(&dump)[0].starts_with("6: item without a time"));
 }

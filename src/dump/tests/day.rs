@@ -1,6 +1,4 @@
 use super::*;
-use crate::item::ItemFlags;
-use crate::path::FilePath;
 
 const DAY: &str = "\
 # 财联社【普通】电报 - 2026-01-06
@@ -20,7 +18,7 @@ const DAY: &str = "\
 ";
 
 #[test]
-fn entries_come_in_the_file_s_order_with_their_news_day() {
+fn entries_keep_file_order_and_get_a_news_day() {
     let dump = read_as("a.md", DAY);
     assert_eq!(
         entries(&dump),
@@ -68,17 +66,20 @@ fn entries_come_in_the_file_s_order_with_their_news_day() {
 }
 
 #[test]
-fn the_text_is_the_given_bytes() {
+fn text_is_not_copied() {
     let bytes = Bytes::from(DAY);
-    let Reading::Dump(dump) = read(&FilePath::from("a.md"), bytes.clone(), Options::default())
-    else {
+    let Some(dump) = read(
+        &FilePath::from("a.md"),
+        bytes.clone(),
+        ReadOptions::default(),
+    ) else {
         panic!()
     };
     assert_eq!(dump.text.as_ptr(), bytes.as_ptr());
 }
 
 #[test]
-fn crlf_and_a_byte_order_mark_change_nothing_but_line_breaks() {
+fn crlf_and_byte_order_mark_change_no_entry() {
     let dump = read_as("a.md", format!("\u{feff}{}", DAY.replace('\n', "\r\n")));
     let plain = read_as("a.md", DAY);
     let folded = |dump: &Dump| {
@@ -106,22 +107,22 @@ fn zero_width_characters_are_trimmed() {
 }
 
 #[test]
-fn the_rollover_is_the_dump_s_else_the_user_s() {
+fn rollover_of_the_dump_overrides_the_user() {
     let at_six = DAY.replace("05:30", "06:00");
     assert_eq!(entries(&read_as("a.md", at_six))[0].0, "01-07 05:45:00");
     let silent = DAY.replace("> 统计周期：2026-01-06 05:30 至次日 05:30\n", "");
-    let midnight = Options {
+    let midnight = ReadOptions {
         rollover: Rollover::new(chrono::NaiveTime::MIN),
-        ..Options::default()
+        ..ReadOptions::default()
     };
-    let Reading::Dump(dump) = read(&FilePath::from("a.md"), Bytes::from(silent), midnight) else {
+    let Some(dump) = read(&FilePath::from("a.md"), Bytes::from(silent), midnight) else {
         panic!()
     };
     assert_eq!(entries(&dump)[3].0, "01-06 00:12:00");
 }
 
 #[test]
-fn the_file_s_name_stands_in_for_a_missing_heading() {
+fn file_name_replaces_a_missing_heading() {
     let bare = "**[05:45]** 消息一。\n";
     let dump = read_as("财联社【加红】电报_2026-01-06.md", bare);
     assert_eq!(entries(&dump), [("01-06 05:45:00".into(), "消息一。")]);
@@ -133,7 +134,7 @@ fn the_file_s_name_stands_in_for_a_missing_heading() {
 }
 
 #[test]
-fn contradictions_are_told_with_their_line() {
+fn contradictions_are_reported_with_line() {
     let dump = read_as(
         "财联社【普通】电报_2026-01-07.md",
         DAY.replace("周期：2026-01-06", "周期：2026-01-05"),
@@ -141,14 +142,14 @@ fn contradictions_are_told_with_their_line() {
     assert_eq!(
         problems(&dump),
         [
-            "1: the heading says 2026-01-06; expected 2026-01-07, as in the file's name; the heading is believed",
-            "2: 统计周期 says 2026-01-05; expected 2026-01-06, as in the heading; 统计周期 is believed",
+            "1: heading has 2026-01-06; expected 2026-01-07, as in the file name; using the heading",
+            "2: 统计周期 has 2026-01-05; expected 2026-01-06, as in the heading; using 统计周期",
         ]
     );
 }
 
 #[test]
-fn a_broken_entry_never_hides_its_neighbours() {
+fn broken_entry_hides_no_neighbour() {
     let broken = DAY
         .replace("**[05:49]**", "**[25:61]**")
         .replace("**[05:45]** 【甲】早些时候的消息。", "**[05:45]** \n");
@@ -162,14 +163,14 @@ fn a_broken_entry_never_hides_its_neighbours() {
     assert_eq!(
         problems(&dump),
         [
-            "8: **[25:61]** is no time of day; expected **[HH:MM]**; the entry before gives its time",
-            "12: an entry without text; expected text after the time",
+            "8: invalid time **[25:61]**; expected **[HH:MM]**; using that of the previous entry",
+            "12: entry without text; expected text after its time or metadata",
         ]
     );
 }
 
 #[test]
-fn bold_brackets_that_are_no_stamp_belong_to_the_text() {
+fn bold_brackets_in_a_text_are_no_stamp() {
     let dump = read_as(
         "a.md",
         format!("{DAY}**[注]** 一\n**[1]** 二\n # 财联社\n# 标题\n"),
@@ -181,7 +182,7 @@ fn bold_brackets_that_are_no_stamp_belong_to_the_text() {
 }
 
 #[test]
-fn dumps_one_after_another_in_a_file_keep_their_days_and_channels() {
+fn concatenated_dumps_keep_day_and_channel() {
     let second = DAY
         .replace("普通", "加红")
         .replace("2026-01-06", "2026-01-07");
@@ -196,12 +197,12 @@ fn dumps_one_after_another_in_a_file_keep_their_days_and_channels() {
     assert_eq!(problems(&dump), [""; 0]);
     assert_eq!(
         problems(&read_as("a.md", DAY.repeat(2))),
-        ["15: the heading a second time; expected one heading for a day and channel"]
+        ["15: repeated heading; expected one for each day and channel"]
     );
 }
 
 #[test]
-fn the_last_entry_is_provisional_until_it_is_written_to_its_end() {
+fn unfinished_last_entry_is_provisional() {
     let provisional = |text: &str| {
         read_as("a.md", text)
             .records
@@ -221,7 +222,7 @@ fn the_last_entry_is_provisional_until_it_is_written_to_its_end() {
 }
 
 #[test]
-fn a_stamp_that_is_not_yet_written_to_its_end_is_not_there() {
+fn torn_stamp_is_ignored() {
     let whole = read_as("a.md", DAY);
     for torn in [
         "*",
@@ -244,7 +245,7 @@ fn a_stamp_that_is_not_yet_written_to_its_end_is_not_there() {
 }
 
 #[test]
-fn a_dump_without_entries_is_one() {
+fn dump_may_have_no_entries() {
     let dump = read_as(
         "a.md",
         "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n",
@@ -254,12 +255,12 @@ fn a_dump_without_entries_is_one() {
 }
 
 #[test]
-fn a_heading_without_a_date_takes_it_from_the_name() {
+fn undated_heading_takes_the_date_of_the_name() {
     let dump = read_as("2026-01-06.md", "# 财联社【加红】电报\n\n**[05:45]** 甲\n");
     assert_eq!(entries(&dump), [("01-06 05:45:00".into(), "甲")]);
     assert_eq!(dump.heading.day.unwrap().to_string(), "2026-01-06");
     assert_eq!(
         problems(&dump),
-        ["1: a heading without a date; expected # 财联社【普通】电报 - YYYY-MM-DD"]
+        ["1: heading without a date; expected # 财联社【普通】电报 - YYYY-MM-DD"]
     );
 }

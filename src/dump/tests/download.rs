@@ -1,5 +1,4 @@
 use super::*;
-use crate::item::{ItemFlags, Level, Stock};
 
 const DAY: &str = "\
 # 财联社电报 2026-05-31
@@ -39,7 +38,7 @@ const DAY: &str = "\
 ";
 
 #[test]
-fn stocks_and_subjects_stand_after_the_text() {
+fn stocks_and_subjects_follow_the_text() {
     let dump = read_as("a.md", DAY);
     assert_eq!((dump.dialect, problems(&dump)), (Dialect::Download, vec![]));
     assert_eq!(
@@ -86,7 +85,7 @@ fn stocks_and_subjects_stand_after_the_text() {
 }
 
 #[test]
-fn the_plain_flavour_has_neither_levels_nor_stocks() {
+fn plain_variant_has_no_levels_or_stocks() {
     let plain = "# 财联社电报 2026-05-31\n\n> 共 2 条\n\n## 00:08:15 云帆智造签订大单\n\n【云帆智造签订大单】正文。\n\n---\n\n\
                  ## 09:30:00 没有标题的消息。\n\n---\n";
     let dump = read_as("a.md", plain);
@@ -105,7 +104,7 @@ fn the_plain_flavour_has_neither_levels_nor_stocks() {
 }
 
 #[test]
-fn an_entry_without_its_closing_rule_is_provisional() {
+fn entry_without_closing_rule_is_provisional() {
     let torn = read_as("a.md", DAY.strip_suffix("\n---\n").unwrap());
     let provisional: Vec<bool> = torn
         .records
@@ -122,13 +121,11 @@ fn an_entry_without_its_closing_rule_is_provisional() {
 }
 
 #[test]
-fn the_heading_is_believed_before_the_name() {
+fn heading_overrides_the_file_name() {
     let dump = read_as("2026-05-30.md", DAY);
     assert_eq!(entries(&dump)[0].0, "05-31 00:08:15");
     assert_eq!(
         problems(&dump),
-        [
-            "1: the heading says 2026-05-31; expected 2026-05-30, as in the file's name; the heading is believed"
-        ]
+        ["1: heading has 2026-05-31; expected 2026-05-30, as in the file name; using the heading"]
     );
 }

@@ -4,7 +4,6 @@ use std::collections::HashSet;
 use std::mem::discriminant;
 
 use super::*;
-use crate::dump::DumpError;
 
 const HEADING: &str =
     "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n";
@@ -15,7 +14,7 @@ fn is_too_long(error: &DumpError) -> bool {
 }
 
 #[test]
-fn every_flaw_is_found_in_some_dump() {
+fn every_error_occurs_in_some_dump() {
     let story = "**[09:31]** 晨星股份一季度净利润同比增长一成。\n";
     let torn = |text: String, by: usize| text.as_bytes()[..text.len() - by].to_vec();
     let gb = encoding_rs::GB18030

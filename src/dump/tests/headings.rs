@@ -1,5 +1,4 @@
 use super::*;
-use crate::item::{Level, Stock};
 
 const DAY: &str = "\
 # 财联社快讯归档 2026-05-31
@@ -36,7 +35,7 @@ const DAY: &str = "\
 ";
 
 #[test]
-fn metadata_is_read_and_the_text_is_what_follows_it() {
+fn metadata_precedes_the_text() {
     let dump = read_as("a.md", DAY);
     assert_eq!((dump.dialect, problems(&dump)), (Dialect::Headings, vec![]));
     assert_eq!(
@@ -74,7 +73,7 @@ fn metadata_is_read_and_the_text_is_what_follows_it() {
 }
 
 #[test]
-fn a_title_is_kept_apart_only_where_the_text_lacks_it() {
+fn title_is_kept_only_if_the_text_lacks_it() {
     let dump = read_as("a.md", DAY);
     let titles: Vec<_> = dump
         .records
@@ -85,7 +84,7 @@ fn a_title_is_kept_apart_only_where_the_text_lacks_it() {
 }
 
 #[test]
-fn a_title_without_a_text_is_the_text() {
+fn title_without_body_is_the_text() {
     let dump = read_as(
         "2026-05-31.md",
         "## 09:30:00｜六月大事提醒\n\n- id: `9`\n\n## 09:31:00｜无标题\n\n- id: `8`\n",
@@ -93,15 +92,15 @@ fn a_title_without_a_text_is_the_text() {
     assert_eq!(entries(&dump), [("05-31 09:30:00".into(), "六月大事提醒")]);
     assert_eq!(
         problems(&dump),
-        ["5: an entry without text; expected text after the metadata"]
+        ["5: entry without text; expected text after its time or metadata"]
     );
 }
 
 #[test]
-fn a_count_that_is_not_reached_is_told() {
+fn wrong_entry_count_is_reported() {
     let dump = read_as("a.md", DAY.replace("item_count: 3", "item_count: 4"));
     assert_eq!(
         problems(&dump),
-        ["3: 4 entries are promised; expected as many entries as there are: 3"]
+        ["3: entry count 4; expected 3, the number of entries"]
     );
 }

@@ -1,6 +1,4 @@
 use super::*;
-use crate::item::{Level, Stock};
-use crate::path::FilePath;
 
 /// 2026-05-31 00:08:15 in Beijing.
 const CTIME: u32 = 1_780_157_295;
@@ -41,7 +39,7 @@ fn texts(dump: &Dump) -> Vec<&str> {
 }
 
 #[test]
-fn a_response_gives_every_field() {
+fn response_has_every_field() {
     let dump = read_as("a.json", response(&items()));
     assert_eq!((dump.dialect, problems(&dump)), (Dialect::Api, vec![]));
     assert_eq!(texts(&dump), TEXTS);
@@ -68,7 +66,7 @@ fn a_response_gives_every_field() {
 }
 
 #[test]
-fn a_printed_response_is_the_same_with_other_lines() {
+fn indented_response_differs_only_in_lines() {
     let value: serde_json::Value = serde_json::from_str(&response(&items())).unwrap();
     let printed = serde_json::to_string_pretty(&value).unwrap();
     let dump = read_as("a.json", &printed);
@@ -93,7 +91,7 @@ fn a_printed_response_is_the_same_with_other_lines() {
 }
 
 #[test]
-fn an_array_of_items_is_read_as_a_response_is() {
+fn array_of_items_is_a_response() {
     let dump = read_as("a.json", format!("[\n{}\n]", items().join(",\n")));
     assert_eq!((dump.dialect, texts(&dump)), (Dialect::Api, TEXTS.to_vec()));
     assert_eq!(
@@ -106,7 +104,7 @@ fn an_array_of_items_is_read_as_a_response_is() {
 }
 
 #[test]
-fn one_broken_item_takes_no_other_with_it() {
+fn broken_item_hides_no_other() {
     let [first, _, third] = items();
     let broken = response(&[
         first.clone(),
@@ -117,14 +115,14 @@ fn one_broken_item_takes_no_other_with_it() {
     assert_eq!(texts(&dump), [TEXTS[0], TEXTS[2]]);
     assert_eq!(
         problems(&dump),
-        ["1: an item that is no JSON; expected an item as an object"]
+        ["1: item is not valid JSON; expected an object"]
     );
     let whole = response(&[first, item(2, "", "没有标题。")]);
     let torn = read_as("a.json", whole.split_at(whole.rfind("没有").unwrap()).0);
     assert_eq!(texts(&torn), [TEXTS[0]]);
     assert_eq!(
         problems(&torn),
-        ["1: a file that ends inside an item; expected an item as an object"]
+        ["1: file ends within an item; expected the rest of it"]
     );
 }
 
@@ -140,7 +138,7 @@ fn polled() -> [String; 2] {
 const POLLED: [&str; 4] = [TEXTS[1], TEXTS[0], TEXTS[2], TEXTS[1]];
 
 #[test]
-fn responses_that_follow_each_other_are_all_read() {
+fn concatenated_responses_are_all_read() {
     let [first, second] = polled();
     let printed = |text: &str| {
         serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(text).unwrap())
@@ -185,20 +183,20 @@ fn responses_that_follow_each_other_are_all_read() {
 }
 
 #[test]
-fn what_the_service_answers_in_a_bad_hour_hides_no_response() {
+fn service_errors_hide_no_response() {
     let [first, second] = polled();
     for (answer, told) in [
         (
             r#"{"error": 50101, "msg": "busy"}"#,
-            "a response without a list of items",
+            "response without a list of items",
         ),
         (
             r#"{"data": {"roll_data": null}}"#,
-            "a response without a list of items",
+            "response without a list of items",
         ),
-        ("<html>\n<body>502</body>", "an item that is no JSON"),
-        ("\"error\": 0}", "something else in the list"),
-        ("]}}", "a response that is torn, or no JSON"),
+        ("<html>\n<body>502</body>", "item is not valid JSON"),
+        ("\"error\": 0}", "other value in the list"),
+        ("]}}", "broken response"),
     ] {
         let dump = read_as("a.json", format!("{first}\n{answer}\n{second}"));
         assert_eq!(texts(&dump), POLLED, "{answer}");
@@ -222,7 +220,7 @@ fn what_the_service_answers_in_a_bad_hour_hides_no_response() {
 }
 
 #[test]
-fn a_response_that_is_torn_at_any_place_hides_no_other() {
+fn torn_response_hides_no_other() {
     let [first, second] = polled();
     for (begun, rest) in (2..first.len()).filter_map(|cut| first.split_at_checked(cut)) {
         for between in ["\n", ""] {
@@ -258,7 +256,7 @@ fn line(id: &str, time: &str, content: &str) -> String {
 }
 
 #[test]
-fn a_line_is_an_item() {
+fn each_line_is_an_item() {
     let by_unix = line("1", &format!(r#""ctime": {CTIME}"#), "【甲】一\\n二");
     let by_text = line("2", r#""date": "2026-05-31", "time": "09:30""#, "三");
     let dump = read_as("a.jsonl", format!("{by_unix}\r\n\r\n{by_text}\n"));
@@ -285,7 +283,7 @@ fn a_line_is_an_item() {
 }
 
 #[test]
-fn a_number_that_stands_for_none_makes_no_story_of_different_ones() {
+fn id_zero_merges_no_stories() {
     for none in [
         "0",
         "\"\"",
@@ -321,7 +319,7 @@ fn a_number_that_stands_for_none_makes_no_story_of_different_ones() {
 }
 
 #[test]
-fn a_time_is_read_however_it_is_counted() {
+fn times_may_count_fractions_of_a_second() {
     for time in [
         r#""ctime": 1780157295"#,
         r#""ctime": "1780157295""#,
@@ -363,7 +361,7 @@ fn a_time_is_read_however_it_is_counted() {
 }
 
 #[test]
-fn an_item_needs_no_more_than_a_time_and_a_text() {
+fn item_needs_only_time_and_text() {
     for item in [
         format!(r#"{{"ctime": {CTIME}, "content": "一"}}"#),
         format!(r#"{{"ctime": {CTIME}, "brief": "一"}}"#),
@@ -390,7 +388,7 @@ fn an_item_needs_no_more_than_a_time_and_a_text() {
 }
 
 #[test]
-fn a_date_and_time_in_one_field_is_a_time() {
+fn one_field_may_hold_date_and_time() {
     for datetime in ["2026-05-31T09:30:15+08:00", "2026-05-31 09:30:15"] {
         let dump = read_as(
             "a.jsonl",
@@ -401,7 +399,7 @@ fn a_date_and_time_in_one_field_is_a_time() {
 }
 
 #[test]
-fn a_broken_line_is_told_and_passed_over() {
+fn broken_line_is_reported_and_skipped() {
     let good = line("1", &format!(r#""ctime": {CTIME}"#), "一");
     let timeless = line("2", r#""x": 1"#, "二");
     let textless = format!(r#"{{"ctime": {CTIME}, "content": "\u200c"}}"#);
@@ -416,17 +414,17 @@ fn a_broken_line_is_told_and_passed_over() {
     assert_eq!(
         problems(&dump),
         [
-            "2: no JSON at column 8; expected an item as an object",
-            "3: a line that is no JSON object; expected an item as an object",
-            "4: an item without a time; expected ctime, or a date and a time",
-            "5: an item without text; expected a content or a title",
-            "6: a line that ends inside an item; expected the rest of it",
+            "2: invalid JSON at column 8; expected an item as an object",
+            "3: line is no JSON object; expected an item as an object",
+            "4: item without a time; expected ctime, or date and time",
+            "5: item without text; expected content or title",
+            "6: line ends within an item; expected the rest of it",
         ]
     );
 }
 
 #[test]
-fn json_of_another_kind_is_no_dump() {
+fn other_json_is_no_dump() {
     for text in [
         r#"{"time": "2026-05-14T05:31", "title": "甲", "text": "乙"}"#,
         r#"{"a": 1}"#,
@@ -438,8 +436,8 @@ fn json_of_another_kind_is_no_dump() {
         let reading = read(
             &FilePath::from("2026-05-31.json"),
             Bytes::from(text),
-            Options::default(),
+            ReadOptions::default(),
         );
-        assert!(matches!(reading, Reading::NoDump), "{text}");
+        assert!(matches!(reading, None), "{text}");
     }
 }

@@ -1,5 +1,4 @@
 use super::*;
-use crate::item::ItemFlags;
 
 const DAY: &str = "\
 **🔴 重要电报**
@@ -23,7 +22,7 @@ const DAY: &str = "\
 const NAME: &str = "财联社电报_2026-05-24.md";
 
 #[test]
-fn entries_end_at_their_links_and_belong_to_their_sections() {
+fn entries_end_at_their_links() {
     let dump = read_as(NAME, DAY);
     assert_eq!(
         entries(&dump),
@@ -64,7 +63,7 @@ fn entries_end_at_their_links_and_belong_to_their_sections() {
 }
 
 #[test]
-fn the_date_in_the_name_is_a_calendar_day() {
+fn date_in_the_name_is_a_calendar_day() {
     let dump = read_as(NAME, DAY);
     let days: Vec<String> = dump
         .records
@@ -80,7 +79,7 @@ fn the_date_in_the_name_is_a_calendar_day() {
 }
 
 #[test]
-fn a_digest_has_several_days_and_closing_figures_that_are_no_news() {
+fn digest_has_several_days() {
     let digest = "\
 # 财联社电报 - 最近2天整合
 
@@ -129,7 +128,7 @@ fn a_digest_has_several_days_and_closing_figures_that_are_no_news() {
 }
 
 #[test]
-fn an_entry_whose_link_is_not_written_to_its_end_is_provisional() {
+fn entry_with_torn_link_is_provisional() {
     let whole =
         "**📰 一般电报**\n\n  - [00:50] [【星河航天】火箭升空](https://www.cls.cn/detail/9000001)";
     let end = whole.find("](").unwrap();
@@ -154,7 +153,7 @@ fn an_entry_whose_link_is_not_written_to_its_end_is_provisional() {
 }
 
 #[test]
-fn an_impossible_time_is_told_and_the_entry_kept() {
+fn entry_with_invalid_time_is_kept() {
     let dump = read_as(NAME, DAY.replace("[00:40]", "[24:40]"));
     assert_eq!(
         entries(&dump)[2],
@@ -162,6 +161,6 @@ fn an_impossible_time_is_told_and_the_entry_kept() {
     );
     assert_eq!(
         problems(&dump),
-        ["14: a time that is none; expected HH:MM or HH:MM:SS; the entry before gives its time"]
+        ["14: invalid time; expected HH:MM or HH:MM:SS; using that of the previous entry"]
     );
 }

@@ -7,7 +7,7 @@ use std::thread;
 use bytes::Bytes;
 
 use super::*;
-use crate::dump::{self, Dump, DumpChange, Reading};
+use crate::dump::{self, Dump, DumpChange};
 use crate::item::{ItemId, NewsDay};
 use crate::path::FilePath;
 use crate::timeline::{Store, Timeline};
@@ -49,10 +49,10 @@ fn of(name: &str, text: String) -> Arc<Dump> {
     match dump::read(
         &FilePath::from(name),
         Bytes::from(text),
-        dump::Options::default(),
+        dump::ReadOptions::default(),
     ) {
-        Reading::Dump(dump) => Arc::new(dump),
-        Reading::NoDump => panic!("{name} is no dump"),
+        Some(dump) => Arc::new(dump),
+        None => panic!("{name} is no dump"),
     }
 }
 

@@ -9,7 +9,7 @@ use serde_json::Serializer as Serializing;
 use serde_json::ser::Formatter;
 
 use super::plain::plain;
-use crate::dump::story::Story;
+use crate::dump::story::StoryParts;
 use crate::knowledge::Knowledge;
 use crate::text::is_displayed;
 use crate::timeline::{ItemRef, Place};
@@ -55,7 +55,7 @@ pub(super) struct Standing<'a> {
 
 impl<'a> Fields<'a> {
     pub(super) fn of(item: ItemRef<'a>, knowledge: &Knowledge) -> Self {
-        let Story {
+        let StoryParts {
             title,
             column,
             body,

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::super::ItemRef;
 use super::terms::Terms;
-use crate::dump::story::{Story, letters};
+use crate::dump::story::{StoryParts, non_blank_chars};
 
 /// What stands before the subject: who says so, and until when.
 const PREAMBLES: [&str; 4] = ["据", "截至", "当地时间", "消息"];
@@ -80,7 +80,7 @@ pub(super) struct Titled<'a> {
 
 impl<'a> Titled<'a> {
     pub(super) fn of(item: ItemRef<'a>) -> Self {
-        let Story { title, body, .. } = item.story();
+        let StoryParts { title, body, .. } = item.story();
         let title = title.unwrap_or_default();
         let headline = title
             .strip_prefix('【')
@@ -107,7 +107,8 @@ impl<'a> Titled<'a> {
             opening.as_ref().is_some_and(|words| text.contains(words))
         };
         let is_of_title = opens(&self.opening, &flash.beginning);
-        let is_long = || letters(self.body).count() > letters(flash.body).count() * LONG;
+        let is_long =
+            || non_blank_chars(self.body).count() > non_blank_chars(flash.body).count() * LONG;
         (is_of_title || opens(&flash.opening, &self.head))
             && (!is_long() || (is_of_title && !is_list(self.body)))
     }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::{day, dump, texts};
+use crate::dump::story::Opening;
 use crate::dump::{
-    Dialect, Dump, DumpChange, Encoding, Extra, Heading, NO_EXTRA, Record, WideLetters, story,
+    Dialect, Dump, DumpChange, Encoding, Extra, Heading, NO_EXTRA, Record, WideLetters,
 };
 use crate::item::{ItemFlags, ItemId, NewsDay, Rollover, Stamp, Stock};
 use crate::names::StockNames;
@@ -47,8 +48,8 @@ fn rich(name: &str, entries: Vec<Entry>) -> Arc<Dump> {
         } else {
             extras.len() as u32
         };
-        let opening = story::opening(&entry.text);
-        let telling = if opening.tells {
+        let opening = Opening::parse(&entry.text);
+        let telling = if opening.is_distinct {
             ItemFlags::DISTINCT_OPENING
         } else {
             ItemFlags::default()
@@ -70,7 +71,7 @@ fn rich(name: &str, entries: Vec<Entry>) -> Arc<Dump> {
         path: FilePath::from(name),
         text: Bytes::from(text),
         dialect: Dialect::Day,
-        because: "",
+        detected_by: "",
         encoding: Encoding::Utf8,
         heading: Heading::default(),
         records: records.as_slice().into(),

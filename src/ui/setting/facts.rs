@@ -2,7 +2,7 @@
 
 use super::Setter;
 use crate::config::theme::Role;
-use crate::dump::story::Story;
+use crate::dump::story::StoryParts;
 use crate::item::{ItemFlags, Stock};
 use crate::lang::UiText;
 use crate::timeline::ItemRef;
@@ -12,7 +12,7 @@ const MOST: usize = 100;
 
 impl Setter<'_> {
     /// The line below the title, then companies and topics.
-    pub(super) fn known(&mut self, item: ItemRef<'_>, story: &Story<'_>) {
+    pub(super) fn known(&mut self, item: ItemRef<'_>, story: &StoryParts<'_>) {
         let channel = if item.flags().is_red() {
             Role::Red
         } else {

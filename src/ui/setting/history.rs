@@ -12,7 +12,7 @@
 use super::Setter;
 use crate::action::{Action, Scope};
 use crate::config::theme::Role;
-use crate::dump::story::{Story, parts};
+use crate::dump::story::StoryParts;
 use crate::item::Stamp;
 use crate::lang::UiText;
 use crate::text::{DiffPiece, ELLIPSIS, diff, sanitise_line};
@@ -49,11 +49,11 @@ impl<'a> Wording<'a> {
     }
 
     /// Its parts.
-    pub(super) fn story(&self) -> Story<'a> {
+    pub(super) fn story(&self) -> StoryParts<'a> {
         self.item
             .earlier()
             .get(self.nth)
-            .map_or_else(|| self.item.story(), |text| parts(text))
+            .map_or_else(|| self.item.story(), |text| StoryParts::parse(text))
     }
 
     fn before(&self) -> Option<&'a str> {

@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Size};
 
 use crate::app::{App, Effect, Message, update};
 use crate::config::Config;
-use crate::dump::{self, Dump, DumpChange, Reading};
+use crate::dump::{self, Dump, DumpChange};
 use crate::feed::FeedEvent;
 use crate::filter::{self, DayHits, PassProgress};
 use crate::item::Stamp;
@@ -33,9 +33,9 @@ pub(super) struct Reader {
 
 pub(super) fn read(name: &str, text: &str) -> Arc<Dump> {
     let path: FilePath = Path::new(name).into();
-    match dump::read(&path, text.to_owned().into(), dump::Options::default()) {
-        Reading::Dump(dump) => Arc::new(dump),
-        Reading::NoDump => panic!("{name} is a dump"),
+    match dump::read(&path, text.to_owned().into(), dump::ReadOptions::default()) {
+        Some(dump) => Arc::new(dump),
+        None => panic!("{name} is a dump"),
     }
 }
 

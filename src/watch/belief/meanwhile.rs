@@ -196,7 +196,7 @@ fn together(like: &Dump, entries: &[Entry<'_>]) -> Dump {
         path: like.path.clone(),
         text: text.into(),
         dialect: like.dialect,
-        because: like.because,
+        detected_by: like.detected_by,
         encoding: like.encoding,
         heading: like.heading.clone(),
         records: records.as_slice().into(),

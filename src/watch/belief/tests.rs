@@ -3,7 +3,7 @@ use std::path::Path;
 use bytes::Bytes;
 
 use super::*;
-use crate::dump::{self, Options, Reading};
+use crate::dump::{self, ReadOptions};
 
 const HEADING: &str =
     "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n";
@@ -14,9 +14,9 @@ const CORRECTED: &str = "\n**[09:32]** 财联社1月6日电，远山科技发布
 
 fn dump(parts: &[&str]) -> Arc<Dump> {
     let path = Path::new("a.md").into();
-    match dump::read(&path, Bytes::from(parts.concat()), Options::default()) {
-        Reading::Dump(dump) => Arc::new(dump),
-        Reading::NoDump => panic!("no dump"),
+    match dump::read(&path, Bytes::from(parts.concat()), ReadOptions::default()) {
+        Some(dump) => Arc::new(dump),
+        None => panic!("no dump"),
     }
 }
 

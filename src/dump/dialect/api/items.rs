@@ -1,57 +1,51 @@
-//! The items in the lists of a response, each with its line.
+//! The items in the lists of a response.
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memmem};
 use serde_json::{Deserializer, Error, Map, Value};
 
-use super::list_after;
-use super::responses::Response;
+use super::responses::ApiResponse;
 use crate::dump::dialect::json_item;
 use crate::dump::error::DumpError;
 
-/// How many times its own length a response is read at most in search of items between broken ones: what is nested deeply
-/// could else be read again from each of its levels.
-const PATIENCE: usize = 8;
+/// The key of a list of items.
+pub(super) const ITEM_LIST: &str = "\"roll_data\"";
 
-/// Stands for a list where there is none.
-const NONE: usize = usize::MAX;
+/// How many times its own length a response is parsed at most while looking for items between broken ones. Deep nesting would
+/// otherwise be parsed again from each level.
+const MAX_PASSES: usize = 8;
 
-/// Goes through the lists of a response.
-pub(super) struct Items<'a> {
+/// The offset of a list if there is none.
+const NO_LIST: usize = usize::MAX;
+
+/// Iterates over the lists of a response: each item or error with its line.
+pub(super) struct ResponseItems<'a> {
     text: &'a str,
     at: usize,
     line: u32,
-    /// Whether a list is open here.
-    inside: bool,
-    /// Where the next list begins, if it lies behind this place; else it is yet to be looked for.
+    /// Whether `at` is in a list.
+    in_list: bool,
+    /// Where the next list starts. Outdated if that is not after `at`.
     next_list: usize,
-    /// How many bytes may still be read in vain.
-    patience: usize,
+    /// How many bytes may still be parsed without success.
+    budget: usize,
     is_last: bool,
 }
 
-impl<'a> Items<'a> {
-    /// Those of a response. Where it has no list, it is taken for a piece of one.
-    pub(super) fn of(response: &Response<'a>) -> Self {
-        let Response {
-            line,
-            text,
-            is_last,
-            ..
-        } = *response;
-        let first = list_after(text, 0);
+impl<'a> ResponseItems<'a> {
+    /// A response without a list is taken for a piece of one.
+    pub(super) fn new(response: &ApiResponse<'a>) -> Self {
+        let text = response.text;
+        let first = find_list(text, 0);
         let is_array = text.starts_with('[');
-        let patience = text.len().saturating_mul(PATIENCE);
-        let mut items = Self {
+        Self {
             text,
-            at: 0,
-            line,
-            inside: is_array || first.is_none(),
-            next_list: first.unwrap_or(NONE),
-            patience,
-            is_last,
-        };
-        items.advance(usize::from(is_array));
-        items
+            at: usize::from(is_array),
+            line: response.line,
+            in_list: is_array || first.is_none(),
+            next_list: first.unwrap_or(NO_LIST),
+            budget: text.len().saturating_mul(MAX_PASSES),
+            is_last: response.is_last,
+        }
     }
 
     fn advance(&mut self, by: usize) {
@@ -60,22 +54,14 @@ impl<'a> Items<'a> {
         self.at += by;
     }
 
-    /// Goes to the first item of the next list, if there is one.
-    fn enter(&mut self) -> Option<()> {
-        let list = self.following_list()?;
-        self.advance(list - self.at);
-        self.inside = true;
-        Some(())
-    }
-
     fn following_list(&mut self) -> Option<usize> {
         if self.next_list <= self.at {
-            self.next_list = list_after(self.text, self.at).unwrap_or(NONE);
+            self.next_list = find_list(self.text, self.at).unwrap_or(NO_LIST);
         }
-        (self.next_list != NONE).then_some(self.next_list)
+        (self.next_list != NO_LIST).then_some(self.next_list)
     }
 
-    /// Goes to the next thing in the list; `None` where it has ended, or the response has.
+    /// Advances to the next value in the list; `None` at the end of the list or of the response.
     fn next_in_list(&mut self) -> Option<&'a str> {
         let rest = self.text.get(self.at..)?;
         let start = rest.trim_start_matches([',', ' ', '\t', '\r', '\n']);
@@ -83,13 +69,13 @@ impl<'a> Items<'a> {
         (!start.is_empty() && !start.starts_with(']')).then_some(start)
     }
 
-    /// The value that begins a text, and its length.
-    fn value(&mut self, text: &str) -> Result<(Value, usize), DumpError> {
+    /// Parses the value at the start of a text. Also returns its length.
+    fn parse_value(&mut self, text: &str) -> Result<(Value, usize), DumpError> {
         let mut values = Deserializer::from_str(text).into_iter::<Value>();
         match values.next() {
             Some(Ok(value)) => Ok((value, values.byte_offset())),
             Some(Err(error)) => {
-                self.patience = self.patience.saturating_sub(place_of(&error, text));
+                self.budget = self.budget.saturating_sub(error_offset(&error, text));
                 Err(if error.is_eof() && self.is_last {
                     DumpError::ItemUnfinished
                 } else {
@@ -100,66 +86,64 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// Goes on behind a broken item: at the next one, or in the next list.
+    /// Advances past a broken item: to the next item, or to the next list.
     fn recover(&mut self) {
-        let list = self.following_list();
-        let until = list.unwrap_or(self.text.len());
-        let item = self.next_item(until);
+        let until = self.following_list().unwrap_or(self.text.len());
+        let item = self.find_item(until);
         self.advance(item.unwrap_or(until) - self.at);
     }
 
-    /// Where an item stands before `until`. Some begin with their number, of the others the whole tells.
-    fn next_item(&mut self, until: usize) -> Option<usize> {
+    /// Finds the next item before `until`: an object that starts with its id or time, or one that parses as an item.
+    fn find_item(&mut self, until: usize) -> Option<usize> {
         let from = self.at + 1;
         let text = self.text;
         let between = text.get(from..until)?;
         memchr_iter(b'{', between.as_bytes())
             .map(|at| from + at)
             .find(|&at| {
-                let opened = text.get(at..).unwrap_or_default();
-                let inner = opened.get(1..).unwrap_or_default().trim_start();
-                let is_separate = || {
-                    text.get(..at)
-                        .is_some_and(|before| before.trim_end().ends_with([',', '[']))
-                };
+                let (before, object) = text.split_at_checked(at).unwrap_or_default();
+                let inner = object.get(1..).unwrap_or_default().trim_start();
+                let is_separate = || before.trim_end().ends_with([',', '[']);
                 inner.starts_with('"')
-                    && self.patience > 0
-                    && (is_numbered(inner) || is_separate())
+                    && self.budget > 0
+                    && (starts_as_item(inner) || is_separate())
                     && self
-                        .value(opened)
-                        .map_or_else(|_| is_numbered(inner), |(value, _)| is_item(&value))
+                        .parse_value(object)
+                        .map_or_else(|_| starts_as_item(inner), |(value, _)| is_item(&value))
             })
     }
 }
 
-impl Iterator for Items<'_> {
+impl Iterator for ResponseItems<'_> {
     type Item = (u32, Result<Map<String, Value>, DumpError>);
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
-            if !self.inside {
-                self.enter()?;
+            if !self.in_list {
+                let list = self.following_list()?;
+                self.advance(list - self.at);
+                self.in_list = true;
             }
             let Some(rest) = self.next_in_list() else {
-                self.inside = false;
+                self.in_list = false;
                 continue;
             };
             let line = self.line;
-            match self.value(rest) {
-                // Another response, which stands where the list of a torn one goes on.
+            match self.parse_value(rest) {
+                // Another response where the list of a torn one should go on.
                 Ok((value, len))
                     if !is_item(&value)
                         && self.following_list().is_some_and(|at| at < self.at + len) =>
                 {
-                    self.inside = false;
+                    self.in_list = false;
                 }
-                Ok((Value::Object(object), len)) => {
+                Ok((value, len)) => {
                     self.advance(len);
-                    return Some((line, Ok(object)));
-                }
-                Ok((_, len)) => {
-                    self.advance(len);
-                    return Some((line, Err(DumpError::NoItem)));
+                    let item = match value {
+                        Value::Object(object) => Ok(object),
+                        _ => Err(DumpError::NoItem),
+                    };
+                    return Some((line, item));
                 }
                 Err(error) => {
                     self.recover();
@@ -170,21 +154,31 @@ impl Iterator for Items<'_> {
     }
 }
 
+/// Finds the first item of the next list at or after `from`.
+pub(super) fn find_list(text: &str, from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    memmem::find_iter(rest.as_bytes(), ITEM_LIST.as_bytes()).find_map(|key| {
+        let value = rest.get(key + ITEM_LIST.len()..)?.trim_start();
+        let list = value.strip_prefix(':')?.trim_start().strip_prefix('[')?;
+        Some(text.len() - list.len())
+    })
+}
+
 fn is_item(value: &Value) -> bool {
     value.as_object().is_some_and(json_item::is_item)
 }
 
-/// Whether an object begins as nearly all items do.
-fn is_numbered(inner: &str) -> bool {
+/// Whether an object starts as nearly all items do.
+fn starts_as_item(inner: &str) -> bool {
     inner.starts_with("\"id\"") || inner.starts_with("\"ctime\"")
 }
 
-/// How far a text was read until it was broken.
-fn place_of(error: &Error, text: &str) -> usize {
+/// The offset at which parsing failed.
+fn error_offset(error: &Error, text: &str) -> usize {
     let line = match error.line() {
         0 | 1 => 0,
-        nth => memchr_iter(b'\n', text.as_bytes())
-            .nth(nth - 2)
+        line => memchr_iter(b'\n', text.as_bytes())
+            .nth(line - 2)
             .unwrap_or(text.len()),
     };
     line + error.column()

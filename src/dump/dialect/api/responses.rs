@@ -1,40 +1,40 @@
-//! The responses that stand in a file one after the other.
+//! The responses that follow each other in a file.
 
 use memchr::memchr_iter;
 use serde::de::IgnoredAny;
 use serde_json::{Deserializer, Error};
 
 /// A response, or a piece of a file that should be one.
-pub(super) struct Response<'a> {
-    /// The line of the file on which it begins.
+pub(super) struct ApiResponse<'a> {
+    /// Its first line in the file.
     pub(super) line: u32,
-    /// From its first character to its end, or to where the next one may begin.
+    /// Its text up to its end, or up to where the next response may start.
     pub(super) text: &'a str,
-    /// Whether it is a JSON value from beginning to end.
+    /// Whether it is one complete JSON value.
     pub(super) is_whole: bool,
-    /// Whether nothing stands behind it, so that it may not be written to its end yet.
+    /// Whether it ends the file and may not be fully written yet.
     pub(super) is_last: bool,
 }
 
-/// How often the end of a response is looked for in vain beyond the line that may open the next one; each time costs a pass
-/// over the rest of the file. A list of items that stand on lines of their own needs it, a torn response has no use of it.
-const PASSES: usize = 16;
+/// How often the end of a response may be searched without success beyond the next line that may start one. Each search costs
+/// a pass over the rest of the file. A list with an item a line needs it; a torn response never profits.
+const MAX_LOOKAHEADS: usize = 16;
 
-/// Goes through the responses of a text.
-pub(super) struct Responses<'a> {
+/// Iterates over the responses of a text.
+pub(super) struct ApiResponses<'a> {
     text: &'a str,
     at: usize,
     line: u32,
-    passes: usize,
+    lookaheads: usize,
 }
 
-impl<'a> Responses<'a> {
-    pub(super) const fn of(text: &'a str) -> Self {
+impl<'a> ApiResponses<'a> {
+    pub(super) const fn new(text: &'a str) -> Self {
         Self {
             text,
             at: 0,
             line: 1,
-            passes: PASSES,
+            lookaheads: MAX_LOOKAHEADS,
         }
     }
 
@@ -44,30 +44,28 @@ impl<'a> Responses<'a> {
         self.at += by;
     }
 
-    /// How long the value is that begins a text; where it is broken, how far it is to the next, and `false`.
+    /// The length of the value at the start of a text and `true`; for a broken one the distance to the next, and `false`.
     fn extent(&mut self, text: &str) -> (usize, bool) {
         let next = next_opening(text);
         match end_of_value(text.get(..next).unwrap_or_default()) {
             Ok(end) => return (end, true),
-            Err(error) if !error.is_eof() || next == text.len() || self.passes == 0 => {
+            Err(error) if !error.is_eof() || next == text.len() || self.lookaheads == 0 => {
                 return (next, false);
             }
             Err(_) => {}
         }
-        end_of_value(text).map_or_else(
-            |_| {
-                self.passes -= 1;
-                (next, false)
-            },
-            |end| (end, true),
-        )
+        if let Ok(end) = end_of_value(text) {
+            return (end, true);
+        }
+        self.lookaheads -= 1;
+        (next, false)
     }
 }
 
-impl<'a> Iterator for Responses<'a> {
-    type Item = Response<'a>;
+impl<'a> Iterator for ApiResponses<'a> {
+    type Item = ApiResponse<'a>;
 
-    fn next(&mut self) -> Option<Response<'a>> {
+    fn next(&mut self) -> Option<ApiResponse<'a>> {
         let rest = self.text.get(self.at..)?;
         let start = rest.trim_start_matches([',', ' ', '\t', '\r', '\n', '\u{feff}']);
         self.advance(rest.len() - start.len());
@@ -75,10 +73,9 @@ impl<'a> Iterator for Responses<'a> {
             return None;
         }
         let (len, is_whole) = self.extent(start);
-        let text = start.get(..len).unwrap_or_default();
-        let response = Response {
+        let response = ApiResponse {
             line: self.line,
-            text,
+            text: start.get(..len).unwrap_or_default(),
             is_whole,
             is_last: len == start.len(),
         };
@@ -87,22 +84,22 @@ impl<'a> Iterator for Responses<'a> {
     }
 }
 
-/// Where the next line begins that may open another response: one that begins as the first does. In an array that is broken
-/// somewhere, lines with items open none.
+/// The start of the next line that may open another response, as the first one is opened. In a broken array, lines with items
+/// open none.
 fn next_opening(text: &str) -> usize {
     let is_array = text.starts_with('[');
-    let opens = |at: &usize| match text.as_bytes().get(*at) {
+    let is_opening = |at: &usize| match text.as_bytes().get(*at) {
         Some(b'[') => true,
         Some(b'{') => !is_array,
         Some(_) | None => false,
     };
     memchr_iter(b'\n', text.as_bytes())
         .map(|end| end + 1)
-        .find(opens)
+        .find(is_opening)
         .unwrap_or(text.len())
 }
 
-/// Where the JSON value ends that begins a text.
+/// The end of the JSON value at the start of a text.
 fn end_of_value(text: &str) -> Result<usize, Error> {
     let mut values = Deserializer::from_str(text).into_iter::<IgnoredAny>();
     match values.next() {

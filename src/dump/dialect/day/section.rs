@@ -1,22 +1,22 @@
-//! What a heading says of the entries under it: their channel, and how a time of day becomes a moment.
+//! What a heading means for the entries below it: their channel and their day.
 
 use chrono::{NaiveTime, Timelike};
 
-use crate::dump::dialect::calendar::Clock;
-use crate::dump::entry::Heading;
+use crate::dump::dialect::datetime::TimeOfDay;
+use crate::dump::record::Heading;
 use crate::item::{ItemFlags, NewsDay, Rollover, Stamp};
 
-/// A heading with what follows from it.
+/// A heading with the entries below it.
 #[derive(Default)]
-pub(super) struct Section {
+pub(super) struct DaySection {
     pub(super) heading: Heading,
-    /// Settled by the first entry.
-    pub(super) dated: Option<Dated>,
-    /// The time of the entry before.
+    /// Set at the first entry.
+    pub(super) clock: Option<DayClock>,
+    /// The stamp of the previous entry.
     pub(super) last: Option<Stamp>,
 }
 
-impl Section {
+impl DaySection {
     pub(super) fn new(heading: Heading) -> Self {
         Self {
             heading,
@@ -33,33 +33,29 @@ impl Section {
         }
     }
 
-    /// The moment of an entry, and how exactly it is known; an impossible time is that of the entry before, or of the
-    /// beginning of the news day.
-    pub(super) fn moment(&self, dated: Dated, clock: Clock) -> (Stamp, ItemFlags) {
-        let (time, precision) = match clock {
-            Clock::Time(time, true) => (Some(time), ItemFlags::SECONDS),
-            Clock::Time(time, false) => (Some(time), ItemFlags::default()),
-            Clock::Impossible => (None, ItemFlags::default()),
+    /// The stamp of an entry, and whether it has seconds. An invalid time becomes that of the previous entry, or the start of
+    /// the news day.
+    pub(super) fn stamp(&self, clock: DayClock, time: TimeOfDay) -> (Stamp, ItemFlags) {
+        let (stamp, precision) = match time {
+            TimeOfDay::Valid(time, precision) => (clock.stamp(time), precision),
+            TimeOfDay::Invalid => (None, ItemFlags::default()),
         };
-        let stamp = time.and_then(|time| dated.stamp(time)).or(self.last);
-        (
-            stamp
-                .or_else(|| dated.stamp(dated.rollover.time()))
-                .unwrap_or_default(),
-            precision,
-        )
+        let stamp = stamp
+            .or(self.last)
+            .or_else(|| clock.stamp(clock.rollover.time()));
+        (stamp.unwrap_or_default(), precision)
     }
 }
 
-/// A news day with what it takes to give its entries their time without asking the calendar for each.
+/// Stamps times of a news day without calendar arithmetic for each.
 #[derive(Clone, Copy)]
-pub(super) struct Dated {
+pub(super) struct DayClock {
     pub(super) day: NewsDay,
     rollover: Rollover,
     midnight: Stamp,
 }
 
-impl Dated {
+impl DayClock {
     pub(super) fn new(day: NewsDay, rollover: Rollover) -> Option<Self> {
         Some(Self {
             day,
@@ -82,16 +78,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_shortcut_gives_the_calendar_s_own_moments() {
+    fn day_clock_agrees_with_the_calendar() {
         let day =
             NewsDay::from_date(chrono::NaiveDate::from_ymd_opt(2026, 12, 31).unwrap()).unwrap();
         for rollover in
             [NaiveTime::MIN, NaiveTime::from_hms_opt(5, 30, 0).unwrap()].map(Rollover::new)
         {
-            let dated = Dated::new(day, rollover).unwrap();
+            let clock = DayClock::new(day, rollover).unwrap();
             for second in (0..86_400).step_by(599) {
                 let time = NaiveTime::from_num_seconds_from_midnight_opt(second, 0).unwrap();
-                assert_eq!(dated.stamp(time), day.stamp(time, rollover), "{time}");
+                assert_eq!(clock.stamp(time), day.stamp(time, rollover), "{time}");
             }
         }
     }

@@ -1,48 +1,47 @@
-//! The first characters of a text that are not blank, by which stories are told apart: found once for every entry of an
-//! archive of millions.
+//! The first characters of a text without blanks, hashed once for every entry of an archive of millions.
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::is_blank;
+use super::blank::is_blank;
 
-/// How many characters open a story, and how many a text must have to count as another one cut short.
-pub(super) const ENOUGH: usize = 20;
+/// Length of an opening, in characters, and the least length of a text that is a prefix of another.
+pub(super) const OPENING_CHARS: usize = 20;
 
-/// Bytes that hold [`ENOUGH`] characters of at most three bytes each and the beginning of the next one.
+/// Bytes that hold [`OPENING_CHARS`] characters of up to three bytes and the start of the next one.
 const WINDOW: usize = 64;
 
-/// The first [`ENOUGH`] characters of a text that are not blank.
-pub(super) struct Beginning {
-    /// A hash (xxh3) of them.
+/// The first [`OPENING_CHARS`] characters of a text without blanks.
+pub(super) struct FirstChars {
+    /// Their hash (xxh3).
     pub(super) hash: u64,
     /// Whether there are that many.
     pub(super) is_long: bool,
-    /// Whether no blank stands among them.
+    /// Whether no blank is between them.
     pub(super) is_plain: bool,
 }
 
-impl Beginning {
-    /// Most texts have no blank among their first characters, which is seen without taking them apart.
-    pub(super) fn of(text: &str) -> Self {
-        if let Some(plain) = plain(text) {
+impl FirstChars {
+    /// Most texts have no blank among their first characters, so that these are hashed as they are.
+    pub(super) fn new(text: &str) -> Self {
+        if let Some(plain) = plain_prefix(text) {
             return Self {
                 hash: xxh3_64(plain),
                 is_long: true,
                 is_plain: true,
             };
         }
-        let mut buffer = [0_u8; ENOUGH * 4];
-        let (folded, count) = fold_into(&mut buffer, text);
+        let mut buffer = [0_u8; OPENING_CHARS * 4];
+        let (copied, count) = copy_into(&mut buffer, text);
         Self {
-            hash: xxh3_64(folded),
-            is_long: count == ENOUGH,
+            hash: xxh3_64(copied),
+            is_long: count == OPENING_CHARS,
             is_plain: false,
         }
     }
 }
 
-/// The first [`ENOUGH`] characters where certainly none of them is blank.
-fn plain(text: &str) -> Option<&[u8]> {
+/// The first [`OPENING_CHARS`] characters if certainly none of them is blank.
+fn plain_prefix(text: &str) -> Option<&[u8]> {
     let bytes = text.as_bytes();
     let mut padded = [b'!'; WINDOW];
     let window = if let Some(window) = bytes.first_chunk() {
@@ -51,24 +50,25 @@ fn plain(text: &str) -> Option<&[u8]> {
         padded.get_mut(..bytes.len())?.copy_from_slice(bytes);
         &padded
     };
-    // Where the text is shorter, this is past its end.
-    let beginning = bytes.get(..end_of_beginning(window)?)?;
-    (!may_have_blank(window) || are_plain(beginning)).then_some(beginning)
+    // In a shorter text this is past its end.
+    let opening = bytes.get(..end_of_opening(window)?)?;
+    (!may_have_blank(window) || are_plain(opening)).then_some(opening)
 }
 
-/// One bit in each of a word's bytes: the lowest, the highest.
+/// The lowest bit of each byte of a word.
 const LOW: u64 = 0x0101_0101_0101_0101;
+/// The highest bit of each byte of a word.
 const HIGH: u64 = LOW << 7;
 
-/// Where the character after the first [`ENOUGH`] begins, by eight bytes at a time.
-fn end_of_beginning(window: &[u8; WINDOW]) -> Option<usize> {
-    let mut wanted = ENOUGH as u64 + 1;
+/// The start of the character after the first [`OPENING_CHARS`], found by eight bytes at a time.
+fn end_of_opening(window: &[u8; WINDOW]) -> Option<usize> {
+    let mut wanted = OPENING_CHARS as u64 + 1;
     for (nth, word) in window.as_chunks().0.iter().enumerate() {
         let word = u64::from_le_bytes(*word);
-        // Bytes within a character begin with the bits 10.
-        let begins = LOW & !((word >> 7) & !(word >> 6));
-        // Each byte counts the beginnings up to itself.
-        let counts = begins.wrapping_mul(LOW);
+        // Bytes inside a character start with the bits 10.
+        let starts = LOW & !((word >> 7) & !(word >> 6));
+        // Each byte counts the starts up to itself.
+        let counts = starts.wrapping_mul(LOW);
         let count = counts >> 56;
         if count >= wanted {
             let reached = (counts + (0x80 - wanted) * LOW) & HIGH;
@@ -79,10 +79,10 @@ fn end_of_beginning(window: &[u8; WINDOW]) -> Option<usize> {
     None
 }
 
-/// Whether some of these bytes may be of a blank character: a first look, which a compiler does at many bytes at once.
+/// Whether some of these bytes may belong to a blank: a first check, vectorized by the compiler.
 #[expect(
     clippy::needless_bitwise_bool,
-    reason = "with branches the compiler would take byte by byte"
+    reason = "branches would prevent vectorization"
 )]
 fn may_have_blank(window: &[u8; WINDOW]) -> bool {
     let suspect = |byte: u8| (byte <= b' ') | (byte == 0xC2) | (byte == 0xE1) | (byte == 0xE2);
@@ -94,9 +94,9 @@ fn may_have_blank(window: &[u8; WINDOW]) -> bool {
         | shifted.fold(false, |any, ((&a, &b), &c)| any | wide([a, b, c]))
 }
 
-/// Whether none of these characters is blank.
-fn are_plain(beginning: &[u8]) -> bool {
-    let mut rest = beginning;
+/// Whether none of these characters is a blank.
+fn are_plain(opening: &[u8]) -> bool {
+    let mut rest = opening;
     while !rest.is_empty() {
         let Some(after) = width_of_plain(rest).and_then(|width| rest.get(width..)) else {
             return false;
@@ -106,7 +106,7 @@ fn are_plain(beginning: &[u8]) -> bool {
     true
 }
 
-/// The width of the character that begins here, in bytes, where it is certainly not blank.
+/// The length of the first character in bytes, if it is certainly no blank.
 const fn width_of_plain(bytes: &[u8]) -> Option<usize> {
     match bytes {
         [0x21..=0x7F, ..] => Some(1),
@@ -114,16 +114,16 @@ const fn width_of_plain(bytes: &[u8]) -> Option<usize> {
         | [0xE2, 0x81, ..]
         | [0xE3, 0x80, 0x80, ..]
         | [0xEF, 0xBB, 0xBF, ..] => None,
-        // Chinese characters, and punctuation of full width.
+        // Chinese characters and full-width punctuation.
         [0xE2..=0xE9 | 0xEF, ..] => Some(3),
         _ => None,
     }
 }
 
-/// The first [`ENOUGH`] characters of a text that are not blank, without allocating, and how many there are.
-fn fold_into<'b>(buffer: &'b mut [u8; ENOUGH * 4], text: &str) -> (&'b [u8], usize) {
+/// Copies the first [`OPENING_CHARS`] characters without blanks into a buffer. Also returns how many there are.
+fn copy_into<'b>(buffer: &'b mut [u8; OPENING_CHARS * 4], text: &str) -> (&'b [u8], usize) {
     let (mut len, mut count, mut at) = (0, 0, 0);
-    while count < ENOUGH {
+    while count < OPENING_CHARS {
         let rest = text.as_bytes().get(at..).unwrap_or_default();
         let width = match width_of_plain(rest) {
             Some(width) => width,
@@ -150,32 +150,36 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::dump::story::letters;
+    use crate::dump::story::non_blank_chars;
 
     proptest! {
-        /// Of every kind of character: wide, narrow, of two and four bytes, blanks of each width, and such whose bytes are
-        /// much like those of blanks.
+        /// Wide and narrow characters, of two and four bytes, blanks of each width, and characters whose bytes resemble
+        /// those of blanks.
         #[test]
-        fn the_beginning_is_the_first_letters(
+        fn first_chars_skip_blanks(
             text in "[甲绿䀀，。、“”…A1 \u{9}\n\u{85}\u{a0}·é\u{1680}ሀ\u{2000}\u{200b}\u{2028}\u{202f}\u{205f}\u{2060}€\u{3000}\u{feff}ﻼ！𠀀]{0,40}",
             tail in "(甲乙丙，丁){0,12}",
         ) {
             for text in [format!("{text}{tail}"), format!("{tail}{text}")] {
-                let first: String = letters(&text).take(ENOUGH).collect();
-                let beginning = Beginning::of(&text);
-                prop_assert_eq!(beginning.hash, xxh3_64(first.as_bytes()));
-                prop_assert_eq!(beginning.is_long, first.chars().count() == ENOUGH);
-                prop_assert!(!beginning.is_plain || text.starts_with(&first));
+                let first: String = non_blank_chars(&text).take(OPENING_CHARS).collect();
+                let first_chars = FirstChars::new(&text);
+                prop_assert_eq!(first_chars.hash, xxh3_64(first.as_bytes()));
+                prop_assert_eq!(first_chars.is_long, first.chars().count() == OPENING_CHARS);
+                prop_assert!(!first_chars.is_plain || text.starts_with(&first));
             }
         }
     }
 
     #[test]
-    fn what_most_texts_begin_with_is_seen_to_be_plain() {
-        let begins = [
+    fn usual_texts_are_plain() {
+        let texts = [
             "央行今日开展“7天期”逆回购操作，中标利率为1.40%",
             "《商报》：A股三大指数收涨（3.2%），两市成交、换手",
         ];
-        assert!(begins.iter().all(|text| plain(&text.repeat(2)).is_some()));
+        assert!(
+            texts
+                .iter()
+                .all(|text| plain_prefix(&text.repeat(2)).is_some())
+        );
     }
 }
