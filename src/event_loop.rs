@@ -15,10 +15,10 @@ use std::time::{Duration, Instant, SystemTime};
 use crossbeam_channel::{Receiver, Sender, select_biased, unbounded};
 use crossterm::event::{Event, KeyEventKind};
 
-use crate::app::{self, App, Message, WorkerKind};
+use crate::app::{self, App, Message, SearchKind, WorkerKind};
 use crate::config::Config;
 use crate::feed::{self, Feed, FeedReceiver};
-use crate::filter::{FilterWorker, PassProgress};
+use crate::filter::FilterWorker;
 use crate::item::Stamp;
 use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
@@ -109,8 +109,8 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     let screen = Screen::enter(mouse)?;
     let gate = input::spawn(move |input| typed.send(Request::Input(input)).is_ok())?;
     let feed = Feed::start(setup.settings, move |event| sender.send(event))?;
-    let filter = start_filter(telling.clone(), Message::Hits)?;
-    let find = start_filter(telling.clone(), Message::FindHits)?;
+    let filter = start_filter(telling.clone(), SearchKind::Filter)?;
+    let find = start_filter(telling.clone(), SearchKind::Find)?;
     let names = start_names(given, telling)?;
     let (wake, drawn, answers, lent, end) = (None, None, false, None, None);
     let mut reader = Reader {
@@ -138,13 +138,10 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
         .into())
 }
 
-fn start_filter(
-    messages: Sender<Message>,
-    message: fn(PassProgress) -> Message,
-) -> io::Result<FilterWorker> {
+fn start_filter(messages: Sender<Message>, kind: SearchKind) -> io::Result<FilterWorker> {
     let panics = messages.clone();
     FilterWorker::start(
-        move |progress| drop(messages.send(message(progress))),
+        move |progress| drop(messages.send(Message::Hits(kind, progress))),
         move || drop(panics.send(Message::WorkerPanicked(WorkerKind::Filter))),
     )
 }
@@ -302,10 +299,11 @@ impl Reader {
     }
 
     fn update(&mut self, message: Message) {
-        if !matches!(
+        let reads_clock = !matches!(
             message,
             Message::Now(_) | Message::Measured(_) | Message::Drawn
-        ) {
+        );
+        if reads_clock && self.app.now != now() {
             self.update(Message::Now(now()));
         }
         for effect in app::update(&mut self.app, message) {

@@ -1,220 +1,105 @@
 //! The model of the screen: `update(&mut App, Message) -> Vec<Effect>`.
 //!
-//! A plain function without terminal, file, clock or thread: time comes in a message, and what is to be done outside
-//! goes out as an effect. Selection, scroll anchor and marks hold an [`crate::item::ItemId`], never a row number.
+//! A plain function without terminal, file, clock or thread: time comes in a message, and what has to be done outside goes
+//! out as an effect. The model holds items by [`ItemKey`], never by row number.
 //!
 //! ```text
-//!   message ─ update ┬ keys ─ act ─┬ moving   the selection, scrolling   ┐
-//!                    │             ├ jumping  days, sessions             │
-//!                    │             └ outward  copy, open, edit           ├ selection, geometry, list, shown:
-//!                    ├ prompt ─┬ filtering  the filter while one types   │ what stands on which line
-//!                    │         ├ finding    matches, and from one to the │
-//!                    │         │            next                         │
-//!                    │         └ goto       a time or a date             │
-//!                    ├ mouse     wheel, click, divider, scroll bars      │
-//!                    ├ arrivals  the timeline changed                    │
-//!                    └ clock     a minute has passed                     │
-//!                    └ naming    names of stocks are learnt        ┘
+//!                 update                  message -> part -> effects
+//!    ┌──────────────┼───────────────────────────────┐
+//!    │ key_control ─ actions   prompt_control       │  `impl App`: what takes several parts
+//!    │ mouse        search_control   list_control   │
+//!    │ frame  clock  timeline_update  stock_names   │
+//!    └──────────────┬───────────────────────────────┘
+//!                  app                    one struct of parts
+//!    ┌──────┬───────┼──────┬────────┬──────────┬────┴───┐
+//!  item_list  detail_view  search   prompt_line  notices  key_input …
+//!    │                      (filter, find)
+//!  visible_items           list_source, find_matches
 //! ```
+//!
+//! Parts do not see each other. A part is a struct with private fields in one file; its methods get what they need as
+//! arguments and return what changed.
 //!
 //! # How it is driven
 //!
-//! Whoever owns the terminal repeats:
+//! The owner of the terminal repeats:
 //!
-//! 1. Take messages in, keys first, each with [`Message::Now`] before it if the second has changed: what a key says
-//!    vanishes some seconds after the clock as it was last told. Run the effects of each message before the next one: a
-//!    pass starts with the matcher and the timeline that the model holds at that moment.
-//! 2. If [`App::version`] has grown since the last frame: lay out, tell [`Message::Measured`] if the metrics are others
-//!    than [`App::metrics`], lay out again then (the model may have changed its focus), draw.
-//! 3. Tell [`Message::Drawn`] when the frame is out. It raises the version where something new was on screen, since the
-//!    counts of new items are then drawn once more, and leaves it where nothing was.
-//!
-//! Filter and find each have a worker of their own, and share the numbers of their passes.
+//! 1. Send messages, keys first, each after [`Message::Now`] if the second changed: a notice vanishes some seconds after
+//!    the last time that was sent. Run the effects of a message before the next one: a pass starts with the matcher and the
+//!    timeline that the model holds at that moment.
+//! 2. If [`App::version`] has grown since the last frame: lay out, send [`Message::Measured`] if the metrics differ from
+//!    [`App::metrics`] and lay out again (the focus may have changed), draw.
+//! 3. Send [`Message::Drawn`] after the frame. It raises the version if a new item was on screen, since the counts of new
+//!    items are then drawn again.
 //!
 //! # Costs
 //!
-//! A key costs a binary search over days and a walk over the items of one screen. A change of the timeline, or a message of
-//! a pass, costs a walk over the days, and over the items of a day that changed where some that stood there are gone.
+//! A key costs a binary search over days and a walk over the items of one screen. A change of the timeline, or progress of
+//! a pass, costs a walk over the days.
 
-mod act;
-mod arrivals;
-#[cfg(test)]
-pub(crate) mod bench;
+mod actions;
+mod app;
 mod clock;
-mod filtering;
-mod finding;
-mod fresh;
-mod geometry;
-mod goto;
-mod jumping;
-mod keys;
-mod list;
+mod detail_view;
+mod effect;
+mod export;
+mod find_matches;
+mod frame;
+mod item_key;
+mod item_list;
+mod key_control;
+mod key_input;
+mod list_control;
+mod list_source;
 mod message;
 mod mode;
 mod mouse;
-mod moving;
-mod naming;
-mod notice;
-mod outward;
-mod page;
-mod prompt;
+mod mouse_drag;
+mod name_learning;
+mod notices;
+mod prompt_control;
+mod prompt_history;
+mod prompt_keys;
+mod prompt_line;
+mod response;
 mod screen;
+mod scroll;
 mod search;
-mod selection;
-mod session;
-mod setting;
-mod shown;
+mod search_control;
+mod search_kind;
+mod search_pass;
+mod sources;
+mod stock_names;
+#[cfg(test)]
+mod test_reader;
 #[cfg(test)]
 mod tests;
+mod time_direction;
+mod time_target;
+mod timeline_update;
+mod trading_session;
+mod unseen_items;
 mod update;
-mod wording;
+mod visible_items;
+mod waiting;
+mod wrapped_item;
 
-use std::sync::Arc;
-
-use crossterm::event::KeyEvent;
-
-pub use clock::{age, newest};
-pub use fresh::Fresh;
-pub use goto::goal;
-pub use keys::scope;
-pub use list::{List, Slot, waiting_label};
-pub use message::{Copied, Effect, Message, Notice, WorkerKind};
-pub use mode::{Before, Mode, Page, PageKind, Prompt, PromptError, PromptKind};
+pub use app::App;
+pub use detail_view::DetailView;
+pub use effect::{Copied, Effect};
+pub use item_key::ItemKey;
+pub use item_list::{ItemList, ListRow};
+pub use key_input::KeyInput;
+pub use message::{Message, WorkerKind};
+pub use mode::{Mode, Page, PageKind, Prompt};
+pub use notices::{Notice, Notices};
+pub use prompt_line::{PromptError, PromptKind, PromptLine};
 pub use screen::{Arrangement, Density, Divider, Focus, Metrics, Split};
-pub use search::{FilterState, FindState, Pass};
-pub use session::Session;
-pub use setting::{Line, Setting, begins};
-pub use shown::{Position, Shown, ShownDay, Spot};
+pub use search::Search;
+pub use search_kind::SearchKind;
+pub use search_pass::SearchPass;
+pub use sources::Sources;
+pub use unseen_items::UnseenItems;
 pub use update::update;
-
-use crate::config::Config;
-use crate::item::Stamp;
-use crate::knowledge::Knowledge;
-use crate::timeline::{ItemRef, Timeline};
-use crate::watch;
-
-/// The whole state of the reader.
-#[derive(Debug)]
-pub struct App {
-    /// What was settled before the start; order and theme can change while it runs.
-    pub config: Config,
-    /// The clock, as last told.
-    pub now: Stamp,
-    /// The timeline as it is now.
-    pub timeline: Arc<Timeline>,
-    /// What is known beside the timeline.
-    pub knowledge: Arc<Knowledge>,
-    /// How it stands with the sources.
-    pub status: watch::WatchStatus,
-    /// Whether that was told yet: before, nobody knows whether there is anything to read.
-    pub told: bool,
-    /// What the list holds: the timeline, or what the filter left of it.
-    pub shown: Shown,
-    /// Selection, scroll anchor and density of the list.
-    pub list: List,
-    /// How many lines of the detail are scrolled away above.
-    pub detail_scroll: u16,
-    /// Which earlier wording of the selected item the detail shows, from 0 for the oldest; `None` for the present one.
-    pub wording: Option<usize>,
-    /// Which pane takes the keys.
-    pub focus: Focus,
-    /// How list and detail stand to each other.
-    pub arrangement: Arrangement,
-    /// The list's share of the screen.
-    pub split: Split,
-    /// What takes the keys apart from the panes.
-    pub mode: Mode,
-    /// The filter.
-    pub filter: FilterState,
-    /// Find in place.
-    pub find: FindState,
-    /// Keys typed that are the beginning of an action.
-    pub pending: Vec<KeyEvent>,
-    /// The count typed before an action.
-    pub count: Option<u32>,
-    /// Items that arrived: those that have not been on screen, and those still marked.
-    pub fresh: Fresh,
-    /// What is told at the moment, and until when.
-    pub notice: Option<(Notice, Stamp)>,
-    /// What the layout gave to reckon with.
-    pub metrics: Metrics,
-    /// How many items the timeline holds.
-    pub total: usize,
-    learning: naming::Learning,
-    /// What the mouse holds.
-    drag: Option<mouse::Drag>,
-    history: prompt::History,
-    /// The number of the last pass; filter and find share the count.
-    passes: u64,
-    version: u64,
-}
-
-impl App {
-    /// A reader with nothing in it yet.
-    pub fn new(config: Config, now: Stamp) -> Self {
-        Self {
-            config,
-            now,
-            timeline: Arc::default(),
-            knowledge: Arc::default(),
-            status: watch::WatchStatus::default(),
-            told: false,
-            shown: Shown::default(),
-            list: List {
-                following: true,
-                ..List::default()
-            },
-            detail_scroll: 0,
-            wording: None,
-            focus: Focus::default(),
-            arrangement: Arrangement::default(),
-            split: Split::default(),
-            mode: Mode::default(),
-            filter: FilterState::default(),
-            find: FindState::default(),
-            pending: Vec::new(),
-            count: None,
-            fresh: Fresh::default(),
-            notice: None,
-            metrics: Metrics::default(),
-            total: 0,
-            learning: naming::Learning::default(),
-            drag: None,
-            history: prompt::History::default(),
-            passes: 0,
-            version: 0,
-        }
-    }
-
-    /// Where the selected item stands in the list.
-    pub fn selected_spot(&self) -> Option<Spot> {
-        self.shown.find(self.list.selected?, self.list.hint)
-    }
-
-    /// The selected item.
-    pub fn selected(&self) -> Option<ItemRef<'_>> {
-        self.shown.item(self.selected_spot()?)
-    }
-
-    /// Grows whenever something that is drawn may have changed: while it stands still, nothing need be drawn.
-    pub const fn version(&self) -> u64 {
-        self.version
-    }
-
-    /// Whether the list holds less than the timeline.
-    pub const fn is_filtered(&self) -> bool {
-        self.filter.on && self.filter.matcher.is_some()
-    }
-
-    /// The most lines of the detail that can be scrolled away.
-    pub const fn detail_most(&self) -> u16 {
-        self.metrics
-            .detail_lines
-            .saturating_sub(self.metrics.detail.1)
-    }
-
-    fn next_pass(&mut self) -> u64 {
-        self.passes += 1;
-        self.passes
-    }
-}
+pub use visible_items::{ListIndex, VisibleDay, VisibleItems};
+pub use wrapped_item::{WrappedItem, WrappedLine, line_prefix};

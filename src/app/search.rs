@@ -1,157 +1,164 @@
-//! What the filter and find know: what was asked for, and what their passes have found so far.
+//! A search: its query, and the pass that looks for matches. The filter and find are one each.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
-
-use crate::filter::{DayHits, PassProgress, PreviousPass};
-use crate::item::NewsDay;
-use crate::query::{Matcher, Query};
+use super::effect::Effect;
+use super::search_kind::SearchKind;
+use super::search_pass::{MatchedDays, SearchPass};
+use crate::filter::{PassProgress, PreviousPass};
+use crate::item::{NewsDay, Stamp};
+use crate::query::{self, Matcher, Query, QueryError};
 use crate::timeline::Timeline;
 
-/// Hits per day, each with the day they were found in.
-pub(super) type HitDays = BTreeMap<NewsDay, DayHits>;
-
-/// The filter: what it is and how far its pass has come.
-#[derive(Debug, Clone, Default)]
-pub struct FilterState {
-    /// As it was typed; empty for none.
-    pub source: String,
-    /// What it means at this time; the last valid one while one types.
-    pub query: Option<Query>,
-    /// What finds it.
-    pub matcher: Option<Matcher>,
-    /// Whether it is in force; `\` turns it off and on.
-    pub on: bool,
-    /// Its pass.
-    pub pass: Pass,
-    /// The pass that this one may start from.
-    pub within: Option<PreviousPass>,
-    pub(super) standing: Standing,
+/// A query that is valid.
+#[derive(Debug, Clone)]
+pub(super) struct SearchQuery {
+    source: String,
+    /// The query at the time it was parsed.
+    query: Query,
+    matcher: Matcher,
+    /// Whether it depends on the time, as `last:10m` does.
+    is_relative: bool,
 }
 
-/// What the list shows.
-#[derive(Debug, Clone, Default)]
-pub(super) enum Standing {
-    /// The whole timeline: there is no filter, it is off, or its pass has not come far enough.
-    #[default]
-    All,
-    /// The hits of an older pass, until this one has come far enough.
-    Older(HitDays),
-    /// The hits of the pass.
-    Pass,
+impl SearchQuery {
+    /// Parses a query; `None` if it is empty.
+    pub(super) fn parse(source: &str, now: Stamp) -> Result<Option<Self>, QueryError> {
+        let source = source.trim();
+        if source.is_empty() {
+            return Ok(None);
+        }
+        let query = query::parse(source, now)?;
+        let next_year = Stamp::from_unix(i64::from(now.unix()) + 365 * 86_400).unwrap_or_default();
+        Ok(Some(Self {
+            source: source.to_owned(),
+            matcher: query.compile()?,
+            is_relative: query::parse(source, next_year).is_ok_and(|later| later != query),
+            query,
+        }))
+    }
+
+    pub(super) fn source(&self) -> &str {
+        &self.source
+    }
 }
 
-/// Find in place: what is lit.
-#[derive(Debug, Clone, Default)]
-pub struct FindState {
-    /// As it was typed; empty for none.
-    pub source: String,
-    /// What it means at this time.
-    pub query: Option<Query>,
-    /// What finds it.
-    pub matcher: Option<Matcher>,
-    /// Its pass.
-    pub pass: Pass,
-    /// Which of the matches is selected, from 1, and how many there are in the list; `(0, n)` where the selected item is none.
-    pub place: (usize, usize),
-    /// How many matches stand above each of the list's days.
-    pub(super) before: Vec<usize>,
-    /// A jump that waits until the pass has come far enough.
-    pub(super) seek: Option<Seek>,
+/// A search with its pass.
+#[derive(Debug, Clone)]
+pub struct Search {
+    kind: SearchKind,
+    query: Option<SearchQuery>,
+    pass: SearchPass,
+    /// The complete pass of a wider query, whose matches alone have to be searched.
+    wider: Option<PreviousPass>,
 }
 
-/// A jump to a match.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Seek {
-    /// From where.
-    pub from: super::Position,
-    /// Whether down the list.
-    pub down: bool,
-    /// How many matches further; 0 where the item at `from` may be the one.
-    pub steps: usize,
-}
-
-/// A pass over all days.
-#[derive(Debug, Clone, Default)]
-pub struct Pass {
-    /// Its number; messages of others are dropped.
-    pub number: u64,
-    /// Whether it has come to its end.
-    pub complete: bool,
-    pub(super) found: HitDays,
-    reached: Option<NewsDay>,
-    /// Days that changed and have not been looked at again.
-    awaited: BTreeSet<NewsDay>,
-}
-
-impl Pass {
-    pub(super) fn begin(number: u64) -> Self {
+impl Search {
+    /// A search for nothing.
+    pub(super) fn new(kind: SearchKind) -> Self {
         Self {
-            number,
-            ..Self::default()
+            kind,
+            query: None,
+            pass: SearchPass::default(),
+            wider: None,
         }
     }
 
-    /// Takes in what was found; false where it is of another pass.
-    pub(super) fn take(&mut self, progress: PassProgress, timeline: &Timeline) -> bool {
-        if progress.pass != self.number {
-            return false;
+    /// The query as it was typed; empty if there is none.
+    pub fn source(&self) -> &str {
+        self.query.as_ref().map_or("", SearchQuery::source)
+    }
+
+    /// The compiled query.
+    pub fn matcher(&self) -> Option<&Matcher> {
+        self.query.as_ref().map(|query| &query.matcher)
+    }
+
+    /// Whether there is a query.
+    pub const fn is_active(&self) -> bool {
+        self.query.is_some()
+    }
+
+    /// The pass.
+    pub const fn pass(&self) -> &SearchPass {
+        &self.pass
+    }
+
+    /// The complete pass of a wider query, which the pass may start from.
+    pub const fn wider(&self) -> Option<&PreviousPass> {
+        self.wider.as_ref()
+    }
+
+    /// Starts a pass for a query; returns the matches of the pass before.
+    pub(super) fn start(&mut self, query: SearchQuery) -> (MatchedDays, Effect) {
+        let rows = self.pass.rows();
+        let before = self.query.replace(query);
+        self.wider = before
+            .map(|before| before.matcher)
+            .filter(|before| self.matcher().is_some_and(|new| new.implies(before)))
+            .zip(rows)
+            .map(|(matcher, rows)| PreviousPass { matcher, rows });
+        (self.next_pass(), Effect::StartSearch(self.kind))
+    }
+
+    /// Starts the pass again, since other items may match; returns the matches of the pass before. `None` without a query.
+    pub(super) fn restart(&mut self) -> Option<(MatchedDays, Effect)> {
+        self.query.as_ref()?;
+        self.wider = None;
+        Some((self.next_pass(), Effect::StartSearch(self.kind)))
+    }
+
+    /// Drops the query.
+    pub(super) fn clear(&mut self) -> Option<Effect> {
+        self.wider = None;
+        self.next_pass();
+        self.query.take().map(|_| Effect::CancelSearch(self.kind))
+    }
+
+    /// Returns to an earlier query, and starts its pass again, since days may have changed; returns its matches so far.
+    pub(super) fn restore(&mut self, before: Self) -> (MatchedDays, Option<Effect>) {
+        let number = self.pass.number() + 1;
+        let cancelled = self.clear();
+        *self = before;
+        self.wider = None;
+        let started = self.query.as_ref().map(|_| Effect::StartSearch(self.kind));
+        (self.pass.restart(number), started.or(cancelled))
+    }
+
+    fn next_pass(&mut self) -> MatchedDays {
+        self.pass.restart(self.pass.number() + 1)
+    }
+
+    /// The query, if it means something else now than when the pass started.
+    pub(super) fn changed_meaning(&self, now: Stamp) -> Option<SearchQuery> {
+        let before = self.query.as_ref().filter(|query| query.is_relative)?;
+        let query = SearchQuery::parse(&before.source, now).ok()??;
+        (query.query != before.query).then_some(query)
+    }
+
+    /// Whether matches change with the time.
+    pub(super) fn is_relative(&self) -> bool {
+        self.query.as_ref().is_some_and(|query| query.is_relative)
+    }
+
+    /// Whether matches depend on the learnt stock names.
+    pub(super) fn needs_names(&self) -> bool {
+        self.matcher().is_some_and(Matcher::reads_stock_names)
+    }
+
+    /// Takes in progress; false if it belongs to another pass.
+    pub(super) fn receive(&mut self, progress: PassProgress, timeline: &Timeline) -> bool {
+        self.pass.receive(progress, timeline)
+    }
+
+    /// Has changed days searched again.
+    pub(super) fn invalidate(
+        &mut self,
+        changed: &[NewsDay],
+        timeline: &Timeline,
+    ) -> Option<Effect> {
+        if self.query.is_none() || changed.is_empty() {
+            return None;
         }
-        for found in progress.found {
-            self.take_day(found, timeline);
-        }
-        self.reached = progress.reached.or(self.reached);
-        self.complete |= progress.complete;
-        true
-    }
-
-    /// A pass may publish a day as it was when the pass began after the same day was looked at again: rows of the day as it
-    /// is now are never replaced by older ones.
-    fn take_day(&mut self, found: DayHits, timeline: &Timeline) {
-        let day = found.day.day();
-        let Some(now) = timeline.day(day) else { return };
-        if Arc::ptr_eq(now, &found.day) {
-            self.awaited.remove(&day);
-        } else if self
-            .found
-            .get(&day)
-            .is_some_and(|known| Arc::ptr_eq(now, &known.day))
-        {
-            return;
-        }
-        self.found.insert(day, found);
-    }
-
-    /// The timeline changed: forgets days that are gone, and expects the others to be looked at again.
-    pub(super) fn expect(&mut self, changed: &[NewsDay], timeline: &Timeline) {
-        for &day in changed {
-            if timeline.day(day).is_some() {
-                self.awaited.insert(day);
-            } else {
-                self.awaited.remove(&day);
-                self.found.remove(&day);
-            }
-        }
-    }
-
-    /// Whether the day was looked at.
-    pub(super) fn knows(&self, day: NewsDay) -> bool {
-        self.complete || self.reached.is_some_and(|reached| reached <= day)
-    }
-
-    /// Whether it has looked at anything yet.
-    pub(super) const fn has_begun(&self) -> bool {
-        self.complete || self.reached.is_some()
-    }
-
-    /// Its hits for a pass that narrows it; none while it does not know everything.
-    pub(super) fn rows(&self) -> Option<BTreeMap<NewsDay, Arc<[u32]>>> {
-        let current = self.complete && self.awaited.is_empty();
-        current.then(|| {
-            self.found
-                .iter()
-                .map(|(&day, found)| (day, Arc::clone(&found.rows)))
-                .collect()
-        })
+        self.pass.invalidate(changed, timeline);
+        Some(Effect::RefreshSearch(self.kind, changed.to_vec()))
     }
 }

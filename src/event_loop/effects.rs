@@ -5,41 +5,20 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{End, Reader, Request, now};
-use crate::app::{Copied, Effect, Message, Notice};
+use crate::app::{Copied, Effect, Message, Notice, Search, SearchKind};
 use crate::filter::{FilterPlan, FilterWorker};
 use crate::item::{NewsDay, Stamp};
 use crate::lang::UiText;
-use crate::query::Matcher;
 use crate::terminal::clipboard::{self, CopyOutcome};
 use crate::terminal::program::ProgramError;
 use crate::terminal::{browser, signals};
-use crate::timeline::Timeline;
 
 impl Reader {
     pub(super) fn perform(&mut self, effect: Effect) {
         match effect {
-            Effect::StartFilter(pass) => self.start_filter(pass),
-            Effect::RefreshFilter(pass, days) => {
-                refresh(
-                    &self.filter,
-                    pass,
-                    self.plan(self.app.filter.matcher.as_ref()),
-                    &self.app.timeline,
-                    days,
-                );
-            }
-            Effect::CancelFilter => self.filter.cancel(),
-            Effect::StartFind(pass) => self.start_find(pass),
-            Effect::RefreshFind(pass, days) => {
-                refresh(
-                    &self.find,
-                    pass,
-                    self.plan(self.app.find.matcher.as_ref()),
-                    &self.app.timeline,
-                    days,
-                );
-            }
-            Effect::CancelFind => self.find.cancel(),
+            Effect::StartSearch(kind) => self.start_search(kind),
+            Effect::RefreshSearch(kind, days) => self.refresh_search(kind, days),
+            Effect::CancelSearch(kind) => self.search_worker(kind).cancel(),
             Effect::Copy(what, text) => self.copy(what, &text),
             Effect::OpenLink(link) => self.open_link(&link),
             Effect::Edit(path, line) => self.edit(&path, line),
@@ -63,26 +42,36 @@ impl Reader {
         self.update(Message::Notice(Notice { text, error }));
     }
 
-    fn start_filter(&mut self, pass: u64) {
-        let filter = &self.app.filter;
-        if let Some(plan) = self.plan(filter.matcher.as_ref()) {
-            self.filter
-                .start_pass(pass, plan, self.app.timeline.clone(), filter.within.clone());
+    const fn search_worker(&mut self, kind: SearchKind) -> &mut FilterWorker {
+        match kind {
+            SearchKind::Filter => &mut self.filter,
+            SearchKind::Find => &mut self.find,
         }
     }
 
-    fn start_find(&mut self, pass: u64) {
-        if let Some(plan) = self.plan(self.app.find.matcher.as_ref()) {
-            self.find
-                .start_pass(pass, plan, self.app.timeline.clone(), None);
+    fn start_search(&mut self, kind: SearchKind) {
+        let search = self.app.search(kind);
+        if let Some(plan) = self.plan(search) {
+            let (number, wider) = (search.pass().number(), search.wider().cloned());
+            let timeline = Arc::clone(&self.app.timeline);
+            self.search_worker(kind)
+                .start_pass(number, plan, timeline, wider);
         }
     }
 
-    fn plan(&self, matcher: Option<&Matcher>) -> Option<FilterPlan> {
-        Some(FilterPlan::new(
-            matcher?.clone(),
-            Arc::clone(&self.app.knowledge),
-        ))
+    fn refresh_search(&mut self, kind: SearchKind, days: Vec<NewsDay>) {
+        let search = self.app.search(kind);
+        if let Some(plan) = self.plan(search) {
+            let number = search.pass().number();
+            let timeline = Arc::clone(&self.app.timeline);
+            self.search_worker(kind)
+                .refresh(number, plan, timeline, days);
+        }
+    }
+
+    fn plan(&self, search: &Search) -> Option<FilterPlan> {
+        let matcher = search.matcher()?.clone();
+        Some(FilterPlan::new(matcher, Arc::clone(&self.app.knowledge)))
     }
 
     fn learn_names(&mut self) {
@@ -143,18 +132,6 @@ impl Reader {
     fn wake_at(&mut self, at: Stamp) {
         let at = Instant::now() + wait(at, now());
         self.wake = Some(self.wake.map_or(at, |sooner| sooner.min(at)));
-    }
-}
-
-fn refresh(
-    worker: &FilterWorker,
-    pass: u64,
-    plan: Option<FilterPlan>,
-    timeline: &Arc<Timeline>,
-    days: Vec<NewsDay>,
-) {
-    if let Some(plan) = plan {
-        worker.refresh(pass, plan, Arc::clone(timeline), days);
     }
 }
 

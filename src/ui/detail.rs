@@ -11,7 +11,7 @@ use crate::lang::UiText;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
     let (text, bar) = (layout.text, layout.panes.detail_bar);
-    if layout.lines.is_empty() && !text.is_empty() && app.shown.total > 0 {
+    if layout.lines.is_empty() && !text.is_empty() && !app.list.visible().is_empty() {
         let style = canvas.style(Role::Text).patch(canvas.style(Role::Dim));
         canvas.put(
             text,
@@ -20,7 +20,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
         );
         return;
     }
-    let above = usize::from(app.detail_scroll)
+    let above = usize::from(app.detail.offset())
         .min(layout.lines.len().saturating_sub(usize::from(text.height)));
     for (line, y) in layout.lines.iter().skip(above).zip(text.y..text.bottom()) {
         let style = canvas.style(Role::Text).patch(canvas.style(line.role));

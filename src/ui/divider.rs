@@ -18,11 +18,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
         canvas.fill(panes.list_bar, line, border);
     }
     rule(canvas, app, panes.rule);
-    if let Some(spot) = app.selected_spot().filter(|_| !panes.list.is_empty()) {
-        let total = app.shown.total;
+    if let Some(index) = app.list.selected_index().filter(|_| !panes.list.is_empty()) {
+        let visible = app.list.visible();
+        let total = visible.len();
         let view = usize::from(panes.list.height).min(total);
         // The thumb follows the selected item rather than the first in view: it is at the ends when the item is.
-        let above = app.shown.rank(spot) * (total - view) / (total - 1).max(1);
+        let above = visible.rank(index) * (total - view) / (total - 1).max(1);
         bar::draw(canvas, panes.list_bar, Extent { above, view, total });
     }
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, from};
 use super::layout::owned;
 use crate::action::{Action, Scope};
-use crate::app::{App, Mode};
+use crate::app::{App, Mode, SearchKind};
 use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::watch::SourceState;
@@ -41,23 +41,23 @@ fn lines(app: &App) -> Vec<(String, Role)> {
     let lang = app.config.lang;
     let say = |say, role| (lang.text(say).into_owned(), role);
     if app.is_filtered() && !app.timeline.is_empty() {
-        if !app.filter.pass.complete {
+        if !app.search(SearchKind::Filter).pass().is_complete() {
             return vec![say(UiText::StillFiltering, Role::Dim)];
         }
         let matches = say(
             UiText::NothingMatches {
-                query: app.filter.source.clone(),
+                query: app.search(SearchKind::Filter).source().to_owned(),
             },
             Role::Text,
         );
         let hint = way_out(app).map(|key| say(UiText::NothingMatchesHint { key }, Role::Dim));
         return [matches].into_iter().chain(hint).collect();
     }
-    if app.status.loading > 0 || !app.told {
+    if app.status().loading > 0 || !app.sources.is_known() {
         return vec![say(UiText::StillLoading, Role::Dim)];
     }
     let missing = app
-        .status
+        .status()
         .sources
         .iter()
         .filter_map(|source| match &source.state {

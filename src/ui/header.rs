@@ -14,7 +14,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::layout::owned;
 use super::parts::{self, Part, Side};
-use crate::app::{self, App};
+use crate::app::App;
 use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::watch::{SourceState, SourceStatus};
@@ -61,7 +61,7 @@ fn left(app: &App, columns: u16) -> Vec<Told> {
     if let Some(sources) = sources(app) {
         told.push((Side::Left, sources, Role::Header, 1));
     }
-    if let Some(selected) = app.list.selected {
+    if let Some(selected) = app.list.selected_key() {
         let date = selected.day.date();
         let date = if columns < SHORT_DATE {
             lang.short_day(date)
@@ -75,10 +75,10 @@ fn left(app: &App, columns: u16) -> Vec<Told> {
 
 fn right(app: &App) -> Vec<Told> {
     let lang = app.config.lang;
-    let all = app.total;
+    let all = app.timeline.len();
     let mut told = Vec::new();
     let problems =
-        app.status.problems + app.status.errors.len() + usize::from(app.config.fault.is_some());
+        app.status().problems + app.status().errors.len() + usize::from(app.config.fault.is_some());
     if problems > 0 {
         let problems = lang.text(UiText::CountProblems { problems });
         told.push((Side::Right, problems.into_owned(), Role::Warning, 2));
@@ -86,17 +86,17 @@ fn right(app: &App) -> Vec<Told> {
     told.extend(latest(app).map(|text| (Side::Right, text, Role::Header, 0)));
     let counts = if app.is_filtered() {
         UiText::Counts {
-            shown: app.shown.total,
+            shown: app.list.visible().len(),
             all,
         }
     } else {
         UiText::CountAll { all }
     };
     // While nothing is known yet, that there is nothing would be wrong.
-    if all > 0 || app.told {
+    if all > 0 || app.sources.is_known() {
         told.push((Side::Right, lang.text(counts).into_owned(), Role::Header, 3));
     }
-    let new = app.fresh.unseen();
+    let new = app.unseen.len();
     if new > 0 {
         told.push((
             Side::Right,
@@ -112,7 +112,7 @@ fn right(app: &App) -> Vec<Told> {
 
 /// When the newest entry went out, and how long ago that is.
 fn latest(app: &App) -> Option<String> {
-    let (lang, newest) = (app.config.lang, app::newest(app)?);
+    let (lang, newest) = (app.config.lang, app.newest_stamp()?);
     let time = newest.time();
     let clock = time.format("%H:%M");
     let today = app.now.time().date_naive();
@@ -124,7 +124,7 @@ fn latest(app: &App) -> Option<String> {
     Some(
         lang.text(UiText::LatestEntry {
             at,
-            age: app::age(app, newest),
+            age: app.age(newest),
         })
         .into_owned(),
     )
@@ -132,8 +132,8 @@ fn latest(app: &App) -> Option<String> {
 
 /// The first named path, and how many more there are.
 fn sources(app: &App) -> Option<String> {
-    let first = name(&app.status.sources.first()?.path);
-    Some(match app.status.sources.len() - 1 {
+    let first = name(&app.status().sources.first()?.path);
+    Some(match app.status().sources.len() - 1 {
         0 => first,
         more => format!(
             "{first} {}",
@@ -157,7 +157,7 @@ const fn is_missing(source: &SourceStatus) -> bool {
 /// The first source that cannot be read.
 fn missing(app: &App) -> Option<String> {
     let missing = app
-        .status
+        .status()
         .sources
         .iter()
         .find(|source| is_missing(source))?;
@@ -172,15 +172,15 @@ fn missing(app: &App) -> Option<String> {
 fn state(app: &App) -> Option<(String, Role)> {
     let lang = app.config.lang;
     let sources: Vec<_> = app
-        .status
+        .status()
         .sources
         .iter()
         .filter(|source| !is_missing(source))
         .collect();
-    if app.status.loading > 0 {
+    if app.status().loading > 0 {
         return Some((
             lang.text(UiText::Loading {
-                left: app.status.loading,
+                left: app.status().loading,
             })
             .into_owned(),
             Role::Warning,

@@ -1,7 +1,7 @@
 //! Which keys do something right now, in few words.
 
 use crate::action::{Action, Scope};
-use crate::app::{App, Focus, Mode};
+use crate::app::{App, Focus, Mode, SearchKind};
 
 /// A key and what it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,12 +12,12 @@ pub(super) struct Hint {
 
 /// The keys that take the user on from here, the most useful first.
 pub(super) fn now(app: &App) -> Vec<Hint> {
-    let scope = scope(app);
-    if !app.pending.is_empty() {
+    let scope = app.scope();
+    if !app.keys.pending().is_empty() {
         let follow = app
             .config
             .keymap
-            .continuations(scope, &app.pending)
+            .continuations(scope, app.keys.pending())
             .into_iter();
         return follow
             .map(|(key, action)| Hint {
@@ -46,25 +46,16 @@ pub(super) fn keys(app: &App, scope: Scope, action: Action) -> Vec<String> {
         .collect()
 }
 
-/// Which bindings are in force.
-const fn scope(app: &App) -> Scope {
-    match (&app.mode, app.focus) {
-        (Mode::Page(_), _) => Scope::Page,
-        (Mode::Normal | Mode::Prompt(_), Focus::List) => Scope::List,
-        (Mode::Normal | Mode::Prompt(_), Focus::Detail | Focus::Zen) => Scope::Detail,
-    }
-}
-
 fn useful(app: &App) -> Vec<Action> {
     if matches!(app.mode, Mode::Page(_)) {
         return vec![Action::Back, Action::Down, Action::PageDown];
     }
-    if app.shown.total == 0 {
+    if app.list.visible().is_empty() {
         return useful_without_items(app);
     }
     let mut useful = Vec::new();
-    if app.list.waiting > 0 && app.focus == Focus::List {
-        useful.push(match app.config.order {
+    if app.focus == Focus::List && app.waiting() > 0 {
+        useful.push(match app.list.visible().order() {
             crate::config::Order::Newest => Action::Top,
             crate::config::Order::Oldest => Action::Bottom,
         });
@@ -74,10 +65,10 @@ fn useful(app: &App) -> Vec<Action> {
         Focus::Detail => useful.extend([Action::Back, Action::Zen]),
         Focus::Zen => useful.extend([Action::Back, Action::Down, Action::DetailDown]),
     }
-    if app.find.matcher.is_some() {
+    if app.search(SearchKind::Find).is_active() {
         useful.extend([Action::FindNext, Action::FindPrevious]);
     }
-    if app.filter.matcher.is_some() {
+    if app.search(SearchKind::Filter).is_active() {
         useful.push(Action::ToggleFilter);
     }
     useful.extend([
@@ -88,7 +79,7 @@ fn useful(app: &App) -> Vec<Action> {
         Action::Density,
         Action::CopyText,
     ]);
-    if app.shown.days.len() > 1 {
+    if app.list.visible().days().len() > 1 {
         useful.extend([Action::PreviousDay, Action::NextDay]);
     }
     useful.push(Action::Quit);
@@ -98,9 +89,10 @@ fn useful(app: &App) -> Vec<Action> {
 /// What helps where the list is empty: nothing can be gone to, opened or copied.
 fn useful_without_items(app: &App) -> Vec<Action> {
     let focus = (app.focus != Focus::List).then_some(Action::Back);
-    let filter = app.filter.matcher.as_ref().map(|_| Action::ToggleFilter);
+    let filter = app.search(SearchKind::Filter).is_active();
+    let filter = filter.then_some(Action::ToggleFilter);
     let other = (!app.timeline.is_empty()).then_some(Action::Filter);
-    let problems = (app.status.problems > 0).then_some(Action::Problems);
+    let problems = (app.status().problems > 0).then_some(Action::Problems);
     let all = [
         focus,
         filter,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::canvas::Mark;
-use crate::app::App;
+use crate::app::{App, SearchKind};
 use crate::config::theme::Role;
 use crate::query::Matcher;
 
@@ -24,8 +24,11 @@ pub(super) fn in_headline(app: &App, text: &str) -> Vec<Mark> {
 }
 
 fn asked(app: &App) -> impl Iterator<Item = &Matcher> {
-    let filter = app.filter.matcher.as_ref().filter(|_| app.is_filtered());
-    filter.into_iter().chain(app.find.matcher.as_ref())
+    let filter = app.search(SearchKind::Filter).matcher();
+    let filter = filter.filter(|_| app.is_filtered());
+    filter
+        .into_iter()
+        .chain(app.search(SearchKind::Find).matcher())
 }
 
 const fn hit(range: Range<usize>) -> Mark {

@@ -111,7 +111,7 @@ impl Layout {
 /// The rows of what is being typed: a second one where it is to be told what is wrong.
 fn prompt_rows(mode: &Mode) -> u16 {
     match mode {
-        Mode::Prompt(prompt) => 1 + u16::from(prompt.error.is_some()),
+        Mode::Prompt(prompt) => 1 + u16::from(prompt.line.error().is_some()),
         Mode::Normal | Mode::Page(_) => 0,
     }
 }

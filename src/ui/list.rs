@@ -6,7 +6,7 @@ use super::canvas::Canvas;
 use super::empty;
 use super::layout::{Layout, owned};
 use super::row::{self, Row, SetRow};
-use crate::app::{self, App, Density, List, Position, Slot};
+use crate::app::{App, Density, ItemKey, ListRow};
 use crate::config::theme::Role;
 use crate::item::{NewsDay, Stamp};
 use crate::lang::UiText;
@@ -19,30 +19,30 @@ const SHORTEST_DATE: u16 = 26;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
     let area = layout.panes.list;
-    if app.shown.total == 0 {
+    if app.list.visible().is_empty() {
         return empty::draw(canvas, app, area);
     }
     let mut above = None;
     let mut set = None;
-    for (slot, y) in List::window(app, area.height).into_iter().zip(area.y..) {
+    for (row, y) in app.list.rows(area.height).into_iter().zip(area.y..) {
         let line = Rect {
             y,
             height: 1,
             ..area
         };
-        above = match slot {
-            Slot::Separator(day) => separator(canvas, app, line, day),
-            Slot::Gap(from, until) => gap(canvas, app, line, from, until),
-            Slot::Item { day, row, part } => item_at(app, day, row)
+        above = match row {
+            ListRow::Day(day) => separator(canvas, app, line, day),
+            ListRow::Gap(from, until) => gap(canvas, app, line, from, until),
+            ListRow::Item { day, row, part } => item_at(app, day, row)
                 .map(|item| draw_item(canvas, app, layout, line, (item, part), above, &mut set)),
-            Slot::Empty => None,
+            ListRow::Empty => None,
         };
     }
     waiting(canvas, app, area);
 }
 
 fn item_at(app: &App, day: usize, row: usize) -> Option<ItemRef<'_>> {
-    let day = &app.shown.days.get(day)?.day;
+    let day = &app.list.visible().days().get(day)?.day;
     (!day.is_empty()).then(|| day.item(row))
 }
 
@@ -54,19 +54,16 @@ fn draw_item<'a>(
     line: Rect,
     (item, part): (ItemRef<'a>, u16),
     above: Option<u32>,
-    set: &mut Option<(Position, SetRow<'a>)>,
+    set: &mut Option<(ItemKey, SetRow<'a>)>,
 ) -> u32 {
     let minute = item.stamp().minute();
-    let position = Position {
-        day: item.day(),
-        id: item.id(),
-    };
-    if app.list.density == Density::Full && set.as_ref().is_none_or(|(of, _)| *of != position) {
+    let key = ItemKey::from(item);
+    if app.list.density() == Density::Full && set.as_ref().is_none_or(|(of, _)| *of != key) {
         let columns = layout.gutter.text(line).width;
-        *set = Some((position, SetRow::of(app, item, columns)));
+        *set = Some((key, SetRow::of(app, item, columns)));
     }
     let set = set.as_ref().map(|(_, set)| set);
-    let selected = app.list.selected == Some(position);
+    let selected = app.list.selected_key() == Some(key);
     row::draw(
         canvas,
         app,
@@ -86,11 +83,8 @@ fn draw_item<'a>(
 /// The row above the items of a day: its date, and how many of its items are shown.
 fn separator(canvas: &mut Canvas<'_>, app: &App, area: Rect, day: NewsDay) -> Option<u32> {
     let lang = app.config.lang;
-    let shown = app.shown.days.iter().find(|shown| shown.day.day() == day)?;
-    let items = shown
-        .rows
-        .as_ref()
-        .map_or(shown.day.len(), |rows| rows.len());
+    let mut days = app.list.visible().days().iter();
+    let items = days.find(|visible| visible.day.day() == day)?.len();
     let rule = canvas.lines().horizontal.to_string().repeat(2);
     let (date, count) = (day.date(), lang.text(UiText::CountDay { items }));
     let date = match area.width {
@@ -132,7 +126,7 @@ fn gap(canvas: &mut Canvas<'_>, app: &App, area: Rect, from: Stamp, until: Stamp
 
 /// How many new items wait, at the end of the list at which they do.
 fn waiting(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
-    let Some((text, line)) = app::waiting_label(app).filter(|(_, line)| *line < area.height) else {
+    let Some((text, line)) = app.waiting_label().filter(|(_, line)| *line < area.height) else {
         return;
     };
     let (text, y) = (owned(&text), area.y + line);

@@ -64,7 +64,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, layout: &Layout) -> Option<Positio
         }
     }
     match &app.mode {
-        Mode::Prompt(prompt) => prompt::draw(&mut canvas, app, prompt, layout),
+        Mode::Prompt(prompt) => prompt::draw(&mut canvas, app, &prompt.line, layout),
         Mode::Normal | Mode::Page(_) => {
             status::draw(&mut canvas, app, layout);
             None

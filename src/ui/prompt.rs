@@ -11,7 +11,7 @@ use ratatui::style::Modifier;
 
 use super::canvas::{Canvas, from};
 use super::layout::{Layout, owned};
-use crate::app::{self, App, Prompt, PromptError, PromptKind};
+use crate::app::{App, PromptError, PromptKind, PromptLine, SearchKind};
 use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::text::{ELLIPSIS, TextMetrics, sanitise_line};
@@ -20,7 +20,7 @@ use crate::text::{ELLIPSIS, TextMetrics, sanitise_line};
 pub(super) fn draw(
     canvas: &mut Canvas<'_>,
     app: &App,
-    prompt: &Prompt,
+    prompt: &PromptLine,
     layout: &Layout,
 ) -> Option<Position> {
     let area = layout.panes.status;
@@ -34,10 +34,10 @@ pub(super) fn draw(
         height,
         ..area
     };
-    let label = owned(&format!("{} ", app.config.lang.text(asks(prompt.kind))));
+    let label = owned(&format!("{} ", app.config.lang.text(asks(prompt.kind()))));
     let x = canvas.put(inner, &label, base.patch(canvas.style(Role::Label)));
     let right = means(canvas, app, prompt, from(inner, x));
-    if let Some(error) = &prompt.error {
+    if let Some(error) = prompt.error() {
         let below = Rect {
             y: area.y + height,
             height: area.height - height,
@@ -66,15 +66,15 @@ const fn asks(kind: PromptKind) -> UiText {
 }
 
 /// The line typed, scrolled so that the cursor is in it; gives the cursor's place.
-fn input(canvas: &mut Canvas<'_>, prompt: &Prompt, area: Rect) -> Position {
-    let value = prompt.input.value();
-    let before: String = value.chars().take(prompt.input.cursor()).collect();
+fn input(canvas: &mut Canvas<'_>, prompt: &PromptLine, area: Rect) -> Position {
+    let value = prompt.text();
+    let before: String = value.chars().take(prompt.cursor()).collect();
     let text_metrics = canvas.text_metrics();
     let hidden = hidden(text_metrics, &before, area.width);
     let shown = sanitise_line(value.get(hidden..).unwrap_or_default());
     let style = canvas.style(Role::Text).patch(canvas.style(Role::Status));
     // What the next character takes the place of looks as selected text does everywhere.
-    let modifier = if prompt.selected {
+    let modifier = if prompt.is_selected() {
         Modifier::REVERSED
     } else {
         Modifier::empty()
@@ -87,7 +87,7 @@ fn input(canvas: &mut Canvas<'_>, prompt: &Prompt, area: Rect) -> Position {
             .saturating_add(u16::try_from(columns).unwrap_or(u16::MAX))
             .min(area.right().saturating_sub(1))
     };
-    if let Some(error) = &prompt.error {
+    if let Some(error) = prompt.error() {
         let start = if error.at.start < hidden {
             area.x
         } else {
@@ -123,26 +123,27 @@ fn hidden(text_metrics: TextMetrics, before: &str, columns: u16) -> usize {
 }
 
 /// What comes of the line typed: how much the filter leaves, how much was found, where it goes; gives the column before it.
-fn means(canvas: &mut Canvas<'_>, app: &App, prompt: &Prompt, area: Rect) -> u16 {
+fn means(canvas: &mut Canvas<'_>, app: &App, prompt: &PromptLine, area: Rect) -> u16 {
     let lang = app.config.lang;
-    let text = match prompt.kind {
+    let text = match prompt.kind() {
         PromptKind::Filter => lang
             .text(UiText::Counts {
-                shown: app.shown.total,
-                all: app.total,
+                shown: app.list.visible().len(),
+                all: app.timeline.len(),
             })
             .into_owned(),
-        PromptKind::Find if app.find.matcher.is_some() => {
-            format!("{}/{}", app.find.place.0, app.find.place.1)
+        PromptKind::Find if app.search(SearchKind::Find).is_active() => {
+            let (number, matches) = app.match_position();
+            format!("{number}/{matches}")
         }
         PromptKind::Find => String::new(),
-        PromptKind::GoTo => app::goal(app, prompt.input.value())
+        PromptKind::GoTo => app
+            .format_time_target(prompt.text())
             .map(|goal| format!("→ {goal}"))
             .unwrap_or_default(),
     };
     let width = u16::try_from(canvas.text_metrics().width(&text)).unwrap_or(u16::MAX);
-    let typed =
-        u16::try_from(canvas.text_metrics().width(prompt.input.value())).unwrap_or(u16::MAX);
+    let typed = u16::try_from(canvas.text_metrics().width(prompt.text())).unwrap_or(u16::MAX);
     // The line typed comes first: half of the room is its own, or more where it is longer.
     if text.is_empty()
         || width

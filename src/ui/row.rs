@@ -20,7 +20,7 @@ use super::canvas::{Canvas, Mark, from};
 use super::hits;
 use super::layout::Layout;
 use super::setting::figures_of;
-use crate::app::{self, App, Density, Focus, Setting, begins};
+use crate::app::{App, Density, Focus, ItemKey, WrappedItem, WrappedLine, line_prefix};
 use crate::config::theme::Role;
 use crate::text::{Printable, sanitise_line};
 use crate::timeline::ItemRef;
@@ -87,7 +87,7 @@ pub(super) struct Row<'a> {
 
 /// An item's text at full density, set once for all of its lines.
 pub(super) struct SetRow<'a> {
-    setting: Setting<'a>,
+    wrapped: WrappedItem<'a>,
     title_marks: Vec<Mark>,
     body_hits: Vec<Mark>,
     figures: Vec<Mark>,
@@ -95,19 +95,19 @@ pub(super) struct SetRow<'a> {
 
 impl<'a> SetRow<'a> {
     pub(super) fn of(app: &App, item: ItemRef<'a>, columns: u16) -> Self {
-        let setting = Setting::of(item, app.config.text_metrics, columns);
+        let wrapped = WrappedItem::new(item, app.config.text_metrics, columns);
         let label = item.story().column.map(|column| Mark {
             range: 0..column.len() + "【】".len(),
             role: Role::Label,
         });
         let title_marks = label
             .into_iter()
-            .chain(hits::in_headline(app, setting.title.as_str()))
+            .chain(hits::in_headline(app, wrapped.title.as_str()))
             .collect();
-        let body_hits = hits::in_text(app, setting.body.as_str());
-        let figures = figures_of(setting.body.as_str()).collect();
+        let body_hits = hits::in_text(app, wrapped.body.as_str());
+        let figures = figures_of(wrapped.body.as_str()).collect();
         Self {
-            setting,
+            wrapped,
             title_marks,
             body_hits,
             figures,
@@ -169,7 +169,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout, area: Re
         gutter(canvas, app, layout.gutter, area, row, &ink);
     }
     let text = layout.gutter.text(area);
-    match app.list.density {
+    match app.list.density() {
         Density::Headline => headline(canvas, app, text, row, &ink),
         Density::TwoLines if row.part == 0 => headline(canvas, app, text, row, &ink),
         Density::TwoLines => opening(canvas, app, text, row, &ink),
@@ -186,11 +186,8 @@ fn gutter(
     ink: &Ink,
 ) {
     let (hour, minute) = row.item.stamp().clock();
-    let position = app::Position {
-        day: row.item.day(),
-        id: row.item.id(),
-    };
-    let arrived = app.fresh.is_marked(position).then_some(("*", Role::Fresh));
+    let key = ItemKey::from(row.item);
+    let arrived = app.unseen.is_highlighted(key).then_some(("*", Role::Fresh));
     let revised = (row.item.revision() > 0).then_some(("~", Role::Warning));
     let red = match (row.item.flags().is_red(), row.item.is_promoted()) {
         (true, true) => Some(("^", Role::Red)),
@@ -246,8 +243,8 @@ fn headline(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: 
         },
     );
     let area = from(area, x);
-    let text = sanitise_line(begins(text, area.width));
-    let goes_on = app.list.density == Density::TwoLines && story.title.is_none();
+    let text = sanitise_line(line_prefix(text, area.width));
+    let goes_on = app.list.density() == Density::TwoLines && story.title.is_none();
     let lines = if goes_on {
         canvas
             .text_metrics()
@@ -272,7 +269,7 @@ fn headline(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: 
 fn opening(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: &Ink) {
     let story = row.item.story();
     let style = ink.of_role(canvas, Role::Dim);
-    let text = sanitise_line(begins(story.body, area.width.saturating_mul(2)));
+    let text = sanitise_line(line_prefix(story.body, area.width.saturating_mul(2)));
     if story.title.is_some() {
         return cut(
             canvas,
@@ -300,7 +297,7 @@ fn opening(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: &
 /// A line of the whole text.
 fn full(canvas: &mut Canvas<'_>, area: Rect, row: &Row<'_>, ink: &Ink) {
     let Some(set) = row.set else { return };
-    let Some(line) = set.setting.lines.get(usize::from(row.part)) else {
+    let Some(line) = set.wrapped.lines.get(usize::from(row.part)) else {
         return;
     };
     let title = if row.item.flags().is_red() {
@@ -309,14 +306,14 @@ fn full(canvas: &mut Canvas<'_>, area: Rect, row: &Row<'_>, ink: &Ink) {
         Role::Title
     };
     let (text, marks, range, role) = match line {
-        app::Line::Title(range) => (
-            &set.setting.title,
+        WrappedLine::Title(range) => (
+            &set.wrapped.title,
             within(&set.title_marks, range),
             range,
             title,
         ),
-        app::Line::Body(range) => (
-            &set.setting.body,
+        WrappedLine::Body(range) => (
+            &set.wrapped.body,
             set.body_marks(range, row.selected),
             range,
             Role::Text,

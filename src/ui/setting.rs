@@ -30,7 +30,7 @@ pub(super) use paragraph::figures_of;
 use super::canvas::Mark;
 use super::hits;
 use super::row::without_column;
-use crate::app::App;
+use crate::app::{App, SearchKind};
 use crate::config::theme::Role;
 use crate::lang::Lang;
 use crate::text::{Printable, TextMetrics, sanitise};
@@ -86,16 +86,22 @@ impl Eq for Key {}
 impl Key {
     /// For the selected item, if there is one.
     pub(super) fn of(app: &App, width: u16) -> Option<Self> {
-        let spot = app.selected_spot()?;
-        let day = Arc::clone(&app.shown.days.get(spot.day)?.day);
+        let index = app.list.selected_index()?;
+        let visible = app.list.visible();
+        let day = Arc::clone(&visible.days().get(index.day)?.day);
         let beside =
             [day.day().previous(), day.day().next()].map(|day| app.timeline.day(day).cloned());
         let words = (
-            app.is_filtered().then(|| app.filter.source.clone()),
-            app.find.source.clone(),
+            app.is_filtered()
+                .then(|| app.search(SearchKind::Filter).source().to_owned()),
+            app.search(SearchKind::Find).source().to_owned(),
         );
-        let row = app.shown.row(spot);
-        let (wording, text_metrics, lang) = (app.wording, app.config.text_metrics, app.config.lang);
+        let row = visible.row(index);
+        let (wording, text_metrics, lang) = (
+            app.detail.revision(),
+            app.config.text_metrics,
+            app.config.lang,
+        );
         (!day.is_empty()).then_some(Self {
             day,
             beside,

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, from};
 use super::hints;
 use super::layout::{Layout, owned};
-use crate::app::{App, Focus, Mode, Notice, PageKind};
+use crate::app::{App, Focus, Mode, Notice, PageKind, SearchKind};
 use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::text::{Printable, sanitise_line};
@@ -31,10 +31,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
     };
     // Who has begun to type keys wants to know how they go on.
     let notice = app
-        .notice
-        .as_ref()
-        .map(|(notice, _)| notice)
-        .filter(|_| app.pending.is_empty());
+        .notices
+        .current()
+        .filter(|_| app.keys.pending().is_empty());
     let left = match notice {
         Some(notice) => told(canvas, notice, inner),
         None => mode(canvas, app, inner),
@@ -73,7 +72,8 @@ fn mode(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
         &lang.text(takes_keys(app)),
         Role::Label,
     );
-    if app.filter.matcher.is_none() {
+    let filter = app.search(SearchKind::Filter);
+    if !filter.is_active() {
         return x;
     }
     let (state, role) = if app.is_filtered() {
@@ -83,7 +83,7 @@ fn mode(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
     };
     let query = canvas
         .text_metrics()
-        .truncate(&app.filter.source, usize::from(area.width / QUERY))
+        .truncate(filter.source(), usize::from(area.width / QUERY))
         .into_owned();
     first(
         canvas,
@@ -141,9 +141,10 @@ fn page_place(layout: &Layout, scroll: u16) -> String {
 
 /// The count typed, the match of find, and which item is selected, of how many.
 fn list_place(app: &App) -> String {
-    let typed = app.count.map(|count| count.to_string());
-    let selected = app.selected_spot().map(|spot| {
-        let (rank, total) = (app.shown.rank(spot) + 1, app.shown.total.max(1));
+    let typed = app.keys.count().map(|count| count.to_string());
+    let visible = app.list.visible();
+    let selected = app.list.selected_index().map(|index| {
+        let (rank, total) = (visible.rank(index) + 1, visible.len().max(1));
         format!("{rank}/{total}  {}%", rank * 100 / total)
     });
     let all: Vec<_> = [typed, found(app), selected]
@@ -155,11 +156,10 @@ fn list_place(app: &App) -> String {
 
 /// Which match of find is selected, of how many.
 fn found(app: &App) -> Option<String> {
-    let (at, of) = app.find.place;
-    app.find
-        .matcher
-        .as_ref()
-        .map(|_| format!("{} {at}/{of}", app.config.lang.text(UiText::FindPrompt)))
+    let (at, of) = app.match_position();
+    let label = app.config.lang.text(UiText::FindPrompt);
+    let find = app.search(SearchKind::Find);
+    find.is_active().then(|| format!("{label} {at}/{of}"))
 }
 
 /// As many hints as there is room for.

@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 
-use crate::app::bench::{Bench, TODAY, dump, entries};
+use crate::app::test_reader::{TODAY, TestReader, dump, entries};
 
 /// 甲29 to 甲00, then 乙29 to 乙00.
 #[rstest]
@@ -31,52 +31,52 @@ fn keys_lead_from_match_to_match(
     #[case] title: &str,
     #[case] place: (usize, usize),
 ) {
-    let mut bench = Bench::two_days();
-    bench.press(keys);
-    assert_eq!(bench.app.selected().unwrap().story().title, Some(title));
-    assert_eq!(bench.app.find.place, place);
+    let mut reader = TestReader::two_days();
+    reader.press(keys);
+    assert_eq!(reader.app.selected().unwrap().story().title, Some(title));
+    assert_eq!(reader.app.match_position(), place);
 }
 
 #[test]
 fn a_search_that_goes_on_from_the_other_end_says_so() {
-    let mut bench = Bench::two_days();
-    bench.press("/ 5号 Enter");
-    assert!(bench.app.notice.is_none());
-    bench.press("N");
-    assert!(bench.app.notice.is_some());
+    let mut reader = TestReader::two_days();
+    reader.press("/ 5号 Enter");
+    assert!(reader.app.notices.current().is_none());
+    reader.press("N");
+    assert!(reader.app.notices.current().is_some());
 }
 
 #[test]
 fn a_jump_waits_for_the_pass() {
-    let mut bench = Bench::two_days();
-    bench.keys("/ 乙15");
-    bench.run_one(1);
-    assert_eq!(bench.at(), "甲29@1");
-    bench.keys("Esc / 乙15 Enter");
-    bench.run();
-    assert!(bench.at().starts_with("乙15@"), "{}", bench.at());
+    let mut reader = TestReader::two_days();
+    reader.keys("/ 乙15");
+    reader.run_one(1);
+    assert_eq!(reader.at(), "甲29@1");
+    reader.keys("Esc / 乙15 Enter");
+    reader.run();
+    assert!(reader.at().starts_with("乙15@"), "{}", reader.at());
 }
 
 #[test]
 fn a_jump_that_waits_is_forgotten_when_the_user_moves() {
-    let mut bench = Bench::two_days();
-    bench.keys("/ 乙15 Enter j");
-    bench.run();
-    assert_eq!(bench.at(), "甲28@2");
+    let mut reader = TestReader::two_days();
+    reader.keys("/ 乙15 Enter j");
+    reader.run();
+    assert_eq!(reader.at(), "甲28@2");
 }
 
 #[test]
 fn news_are_counted_among_the_matches() {
-    let mut bench = Bench::two_days();
-    bench.press("/ 5号 Enter");
-    bench.read(&[dump(TODAY, &entries("甲", 36))]);
-    bench.run();
-    assert_eq!(bench.app.find.place, (2, 7));
+    let mut reader = TestReader::two_days();
+    reader.press("/ 5号 Enter");
+    reader.read(&[dump(TODAY, &entries("甲", 36))]);
+    reader.run();
+    assert_eq!(reader.app.match_position(), (2, 7));
 }
 
 #[test]
 fn nothing_to_find_is_told() {
-    let mut bench = Bench::two_days();
-    bench.press("n");
-    assert!(bench.app.notice.is_some());
+    let mut reader = TestReader::two_days();
+    reader.press("n");
+    assert!(reader.app.notices.current().is_some());
 }

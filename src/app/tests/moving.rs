@@ -3,11 +3,11 @@
 use rstest::rstest;
 
 use crate::app::Density;
-use crate::app::bench::{Bench, TODAY, dump, entries};
+use crate::app::test_reader::{TODAY, TestReader, dump, entries};
 
 /// What is told at the moment.
-fn told(bench: &Bench) -> Option<&str> {
-    bench.app.notice.as_ref().map(|(notice, _)| &*notice.text)
+fn notice(reader: &TestReader) -> Option<&str> {
+    reader.app.notices.current().map(|notice| &*notice.text)
 }
 
 /// 30 items 甲00 to 甲29 of today, below them 30 of the day before; 20 lines.
@@ -45,7 +45,7 @@ fn told(bench: &Bench) -> Option<&str> {
 #[case("t -1 Space 6:05 Enter", "乙05@14")]
 #[case("t 5-13 Enter", "乙29@1")]
 fn keys_lead_to_an_item_and_its_line(#[case] keys: &str, #[case] at: &str) {
-    assert_eq!(Bench::two_days().press(keys).at(), at);
+    assert_eq!(TestReader::two_days().press(keys).at(), at);
 }
 
 #[rstest]
@@ -56,83 +56,83 @@ fn keys_lead_to_an_item_and_its_line(#[case] keys: &str, #[case] at: &str) {
 #[case("gg ] [", "乙00@1")]
 #[case("k", "甲28@18")]
 fn the_oldest_can_stand_at_the_top(#[case] keys: &str, #[case] at: &str) {
-    let mut bench = Bench::two_days();
-    bench.press("O gg G").press(keys);
-    assert_eq!(bench.at(), at);
+    let mut reader = TestReader::two_days();
+    reader.press("O gg G").press(keys);
+    assert_eq!(reader.at(), at);
 }
 
 #[test]
 fn the_order_turns_under_the_selected_item() {
-    let mut bench = Bench::two_days();
-    bench.press("10j");
-    assert_eq!(bench.at(), "甲19@11");
-    assert_eq!(bench.press("O").at(), "甲19@11");
-    assert_eq!(bench.screen()[10..13], ["甲18", ">甲19", "甲20"]);
-    assert_eq!(bench.press("O").at(), "甲19@11");
+    let mut reader = TestReader::two_days();
+    reader.press("10j");
+    assert_eq!(reader.at(), "甲19@11");
+    assert_eq!(reader.press("O").at(), "甲19@11");
+    assert_eq!(reader.screen()[10..13], ["甲18", ">甲19", "甲20"]);
+    assert_eq!(reader.press("O").at(), "甲19@11");
 }
 
 #[test]
 fn what_is_below_the_selected_item_is_in_view_in_time() {
-    let mut bench = Bench::two_days();
-    bench.press("20j");
-    let screen = bench.screen();
+    let mut reader = TestReader::two_days();
+    reader.press("20j");
+    let screen = reader.screen();
     assert_eq!(screen[17], ">甲09");
     assert_eq!(screen[19], "甲07");
-    bench.press("9j");
-    let screen = bench.screen();
+    reader.press("9j");
+    let screen = reader.screen();
     assert_eq!(screen[17..], [">甲00", "2026-05-13", "乙29"]);
 }
 
 #[test]
 fn there_is_no_day_before_the_first() {
-    let mut bench = Bench::two_days();
-    bench.press("[ [");
-    assert_eq!(bench.at(), "乙29@1");
-    assert!(bench.app.notice.is_some());
+    let mut reader = TestReader::two_days();
+    reader.press("[ [");
+    assert_eq!(reader.at(), "乙29@1");
+    assert!(reader.app.notices.current().is_some());
 }
 
 /// A line of the day before stood above the row that names the day.
 #[test]
 fn a_day_that_is_gone_to_begins_with_its_own_name() {
     assert_eq!(
-        Bench::two_days().press("[").screen()[..2],
+        TestReader::two_days().press("[").screen()[..2],
         ["2026-05-13", ">乙29"]
     );
 }
 
 #[test]
 fn after_the_last_day_comes_the_newest_item() {
-    let mut bench = Bench::two_days();
-    bench.press("10j ]");
+    let mut reader = TestReader::two_days();
+    reader.press("10j ]");
     assert_eq!(
-        (bench.at().as_str(), told(&bench)),
+        (reader.at().as_str(), notice(&reader)),
         ("甲29@1", Some("最新"))
     );
-    bench.press("]");
-    assert_eq!(told(&bench), Some("没有更晚的一天"));
-    bench.press("O gg ] 3j ]");
+    reader.press("]");
+    assert_eq!(notice(&reader), Some("没有更晚的一天"));
+    reader.press("O gg ] 3j ]");
     assert_eq!(
-        (bench.at().as_str(), told(&bench)),
+        (reader.at().as_str(), notice(&reader)),
         ("甲29@19", Some("最新"))
     );
 }
 
 #[test]
 fn who_goes_to_the_newest_is_told_what_is_passed_over() {
-    let mut bench = Bench::two_days();
-    bench.press("20j");
-    bench.read(&[dump(TODAY, &entries("甲", 60))]);
-    bench.draw();
-    bench.press("gg");
+    let mut reader = TestReader::two_days();
+    reader.press("20j");
+    reader.read(&[dump(TODAY, &entries("甲", 60))]);
+    reader.draw();
+    reader.press("gg");
     assert_eq!(
-        (bench.at().as_str(), told(&bench)),
+        (reader.at().as_str(), notice(&reader)),
         ("甲59@1", Some("最新；略过 11 条新的"))
     );
-    bench.press("j gg");
-    assert_eq!(told(&bench), None, "nothing waits any more");
+    reader.press("j gg");
+    assert_eq!(notice(&reader), None, "nothing waits any more");
 }
 
-fn a_trading_day() -> Bench {
+fn a_trading_day() -> TestReader {
     let entries = [
         "07:00 盘前一",
         "08:00 盘前二",
@@ -143,12 +143,12 @@ fn a_trading_day() -> Bench {
         "21:00 夜盘一",
         "01:00 夜盘二",
     ];
-    let mut bench = Bench::empty();
-    bench.read(&[
+    let mut reader = TestReader::empty();
+    reader.read(&[
         dump("2026-05-14", &entries),
         dump("2026-05-12", &["10:00 早盘零"]),
     ]);
-    bench
+    reader
 }
 
 /// Newest first: a session's top is its last item.
@@ -166,9 +166,9 @@ fn a_trading_day() -> Bench {
 #[case("j {", "盘后一")]
 #[case("9 { 9 }", "夜盘二")]
 fn sessions_follow_each_other(#[case] keys: &str, #[case] body: &str) {
-    let mut bench = a_trading_day();
-    bench.press(keys);
-    assert_eq!(bench.app.selected().unwrap().story().body, body);
+    let mut reader = a_trading_day();
+    reader.press(keys);
+    assert_eq!(reader.app.selected().unwrap().story().body, body);
 }
 
 /// Oldest first: it is its first item.
@@ -180,23 +180,23 @@ fn sessions_follow_each_other(#[case] keys: &str, #[case] body: &str) {
 #[case("5 } {", "盘后一")]
 #[case("9 } 9 {", "早盘零")]
 fn sessions_follow_each_other_oldest_first(#[case] keys: &str, #[case] body: &str) {
-    let mut bench = a_trading_day();
-    bench.press("O gg").press(keys);
-    assert_eq!(bench.app.selected().unwrap().story().body, body);
+    let mut reader = a_trading_day();
+    reader.press("O gg").press(keys);
+    assert_eq!(reader.app.selected().unwrap().story().body, body);
 }
 
 #[test]
 fn two_lines_an_item() {
-    let mut bench = Bench::two_days();
-    bench.press("d");
-    assert_eq!(bench.app.list.density, Density::TwoLines);
+    let mut reader = TestReader::two_days();
+    reader.press("d");
+    assert_eq!(reader.app.list.density(), Density::TwoLines);
     assert_eq!(
-        bench.screen()[..5],
+        reader.screen()[..5],
         ["2026-05-14", ">甲29", ">甲29+1", "甲28", "甲28+1"]
     );
-    assert_eq!(bench.press("8j").at(), "甲21@16");
-    assert_eq!(bench.screen()[..2], ["甲29", "甲29+1"]);
-    assert_eq!(bench.press("G").at(), "乙00@18");
+    assert_eq!(reader.press("8j").at(), "甲21@16");
+    assert_eq!(reader.screen()[..2], ["甲29", "甲29+1"]);
+    assert_eq!(reader.press("G").at(), "乙00@18");
 }
 
 #[test]
@@ -205,88 +205,88 @@ fn an_item_higher_than_the_screen_is_read_line_by_line() {
         "10:00 【长文】{}",
         "公告正文一二三四五六七八九十，".repeat(40)
     );
-    let mut bench = Bench::empty();
-    bench.read(&[dump(
+    let mut reader = TestReader::empty();
+    reader.read(&[dump(
         "2026-05-14",
         &["09:00 【前文】短。", &long, "11:00 【后文】短。"],
     )]);
-    bench.resize(10);
-    bench.press("d d j");
-    assert_eq!(bench.at(), "长文@2");
-    bench.press("j");
-    assert_eq!(bench.at(), "长文@1");
+    reader.resize(10);
+    reader.press("d d j");
+    assert_eq!(reader.at(), "长文@2");
+    reader.press("j");
+    assert_eq!(reader.at(), "长文@1");
     let mut lines = vec![1];
-    while bench.press("j").app.selected().unwrap().story().title == Some("长文") {
-        lines.push(bench.app.list.line);
+    while reader.press("j").app.selected().unwrap().story().title == Some("长文") {
+        lines.push(reader.app.list.line());
         assert!(lines.len() < 60, "{lines:?}");
     }
     assert!(
         lines.windows(2).all(|pair| pair[0] - pair[1] == 1),
         "{lines:?}"
     );
-    assert_eq!(bench.app.selected().unwrap().story().title, Some("前文"));
-    bench.press("k");
-    assert_eq!(bench.app.selected().unwrap().story().title, Some("长文"));
+    assert_eq!(reader.app.selected().unwrap().story().title, Some("前文"));
+    reader.press("k");
+    assert_eq!(reader.app.selected().unwrap().story().title, Some("长文"));
 }
 
 #[test]
 fn a_short_list_begins_at_the_top() {
-    let mut bench = Bench::empty();
-    bench.read(&[dump("2026-05-14", &["09:00 【一】", "09:01 【二】"])]);
+    let mut reader = TestReader::empty();
+    reader.read(&[dump("2026-05-14", &["09:00 【一】", "09:01 【二】"])]);
     assert_eq!(
-        bench.press("j").screen()[..4],
+        reader.press("j").screen()[..4],
         ["2026-05-14", "二", ">一", "~"]
     );
-    assert_eq!(bench.press("G gg Ctrl-f").at(), "一@2");
+    assert_eq!(reader.press("G gg Ctrl-f").at(), "一@2");
 }
 
 #[test]
 fn an_empty_list_takes_every_key() {
-    let mut bench = Bench::empty();
-    bench.press("j k G gg Ctrl-d Ctrl-f [ ] { } n N yy yt yu o e d v O z Enter Tab Esc J K t 10:15 Enter / x Enter f x Enter \\ Esc");
-    assert_eq!(bench.at(), "nothing");
-    bench.resize(0);
-    bench.press("j G Ctrl-f");
-    assert!(bench.screen().is_empty());
+    let mut reader = TestReader::empty();
+    reader.press("j k G gg Ctrl-d Ctrl-f [ ] { } n N yy yt yu o e d v O z Enter Tab Esc J K t 10:15 Enter / x Enter f x Enter \\ Esc");
+    assert_eq!(reader.at(), "nothing");
+    reader.resize(0);
+    reader.press("j G Ctrl-f");
+    assert!(reader.screen().is_empty());
 }
 
 #[test]
 fn no_list_on_the_screen_keeps_its_place() {
-    let mut bench = Bench::two_days();
-    bench.press("10j");
-    bench.resize(0);
-    bench.press("z");
-    bench.resize(20);
-    assert_eq!(bench.at(), "甲19@11");
+    let mut reader = TestReader::two_days();
+    reader.press("10j");
+    reader.resize(0);
+    reader.press("z");
+    reader.resize(20);
+    assert_eq!(reader.at(), "甲19@11");
 }
 
 #[test]
 fn a_smaller_screen_keeps_the_selected_item_in_view() {
-    let mut bench = Bench::two_days();
-    bench.press("16j");
-    assert_eq!(bench.at(), "甲13@17");
-    bench.resize(5);
-    assert_eq!(bench.at(), "甲13@4");
-    bench.resize(40);
-    assert_eq!(bench.at(), "甲13@4");
+    let mut reader = TestReader::two_days();
+    reader.press("16j");
+    assert_eq!(reader.at(), "甲13@17");
+    reader.resize(5);
+    assert_eq!(reader.at(), "甲13@4");
+    reader.resize(40);
+    assert_eq!(reader.at(), "甲13@4");
 }
 
 /// The first row that names a day stayed out of view until a key was pressed.
 #[test]
 fn a_screen_that_was_one_line_high_shows_the_first_day_s_name_again() {
-    let mut bench = Bench::two_days();
-    bench.resize(1);
-    assert_eq!(bench.screen(), [">甲29"]);
-    bench.resize(20);
-    assert_eq!(bench.screen()[..2], ["2026-05-14", ">甲29"]);
+    let mut reader = TestReader::two_days();
+    reader.resize(1);
+    assert_eq!(reader.screen(), [">甲29"]);
+    reader.resize(20);
+    assert_eq!(reader.screen()[..2], ["2026-05-14", ">甲29"]);
 }
 
 /// The second line of a short flash without a title was blank.
 #[test]
 fn of_two_lines_an_item_takes_as_many_as_it_fills() {
     let long = format!("09:01 {}", "很长的快讯，".repeat(20));
-    let mut bench = Bench::empty();
-    bench.read(&[dump(
+    let mut reader = TestReader::empty();
+    reader.read(&[dump(
         TODAY,
         &[
             "09:00 短讯。",
@@ -295,8 +295,8 @@ fn of_two_lines_an_item_takes_as_many_as_it_fills() {
             "09:03 【只有标题】",
         ],
     )]);
-    bench.press("d");
-    let lines: Vec<_> = bench
+    reader.press("d");
+    let lines: Vec<_> = reader
         .screen()
         .into_iter()
         .map(|line| line.chars().take(4).collect::<String>())
@@ -318,14 +318,14 @@ fn of_two_lines_an_item_takes_as_many_as_it_fills() {
 
 #[test]
 fn at_full_density_members_of_a_list_begin_lines() {
-    let mut bench = Bench::empty();
-    bench.read(&[dump(
+    let mut reader = TestReader::empty();
+    reader.read(&[dump(
         TODAY,
         &["09:00 【题】财联社5月14日电，三点：①甲；②乙；③丙。"],
     )]);
-    bench.press("d d");
+    reader.press("d d");
     assert_eq!(
-        bench.screen()[1..7],
+        reader.screen()[1..7],
         [">题", ">题+1", ">题+2", ">题+3", ">题+4", "~"]
     );
 }

@@ -5,15 +5,15 @@ use std::path::PathBuf;
 use crossterm::event::{MouseButton, MouseEventKind};
 use rstest::rstest;
 
-use crate::app::bench::{Bench, TODAY, dump, entries};
+use crate::app::test_reader::{TODAY, TestReader, dump, entries};
 use crate::app::{
     Arrangement, Copied, Divider, Effect, Focus, Message, Metrics, Mode, PageKind, Split,
 };
 use crate::feed::FeedEvent;
 
 /// What is told at the moment.
-fn told(bench: &Bench) -> Option<&str> {
-    bench.app.notice.as_ref().map(|(notice, _)| &*notice.text)
+fn notice(reader: &TestReader) -> Option<&str> {
+    reader.app.notices.current().map(|notice| &*notice.text)
 }
 
 #[rstest]
@@ -28,7 +28,7 @@ fn told(bench: &Bench) -> Option<&str> {
 #[case("Enter Esc", Focus::List)]
 #[case("Esc Esc Esc", Focus::List)]
 fn keys_change_the_focus(#[case] keys: &str, #[case] focus: Focus) {
-    assert_eq!(Bench::two_days().press(keys).app.focus, focus);
+    assert_eq!(TestReader::two_days().press(keys).app.focus, focus);
 }
 
 /// The detail has 100 lines, of which 20 fit.
@@ -46,69 +46,72 @@ fn keys_change_the_focus(#[case] keys: &str, #[case] focus: Focus) {
 #[case("5J j", 0)]
 #[case("Enter 5j J", 0)]
 fn keys_scroll_the_detail(#[case] keys: &str, #[case] scroll: u16) {
-    assert_eq!(Bench::two_days().press(keys).app.detail_scroll, scroll);
+    assert_eq!(
+        TestReader::two_days().press(keys).app.detail.offset(),
+        scroll
+    );
 }
 
 #[test]
 fn the_selection_moves_under_a_text_that_is_read() {
-    let mut bench = Bench::two_days();
-    bench.press("z J");
+    let mut reader = TestReader::two_days();
+    reader.press("z J");
     assert_eq!(
-        (bench.at().as_str(), bench.app.focus),
+        (reader.at().as_str(), reader.app.focus),
         ("甲28@2", Focus::Zen)
     );
 }
 
 #[test]
 fn without_room_for_a_detail_it_stands_alone() {
-    let mut bench = Bench::two_days();
+    let mut reader = TestReader::two_days();
     let metrics = Metrics {
         detail: (0, 0),
-        ..bench.app.metrics
+        ..reader.app.metrics
     };
-    bench.tell(Message::Measured(metrics));
-    assert_eq!(bench.press("Enter").app.focus, Focus::Zen);
+    reader.send(Message::Measured(metrics));
+    assert_eq!(reader.press("Enter").app.focus, Focus::Zen);
 }
 
 #[test]
 fn a_detail_that_no_longer_fits_gives_the_keys_back() {
-    let mut bench = Bench::two_days();
-    bench.press("Enter");
+    let mut reader = TestReader::two_days();
+    reader.press("Enter");
     let metrics = Metrics {
         detail: (0, 0),
-        ..bench.app.metrics
+        ..reader.app.metrics
     };
-    bench.tell(Message::Measured(metrics));
-    assert_eq!(bench.app.focus, Focus::List);
+    reader.send(Message::Measured(metrics));
+    assert_eq!(reader.app.focus, Focus::List);
 }
 
 #[test]
 fn a_page_takes_the_keys_and_gives_them_back() {
-    let mut bench = Bench::two_days();
+    let mut reader = TestReader::two_days();
     let metrics = Metrics {
         page: (50, 20),
-        ..bench.app.metrics
+        ..reader.app.metrics
     };
-    bench.tell(Message::Measured(metrics));
-    bench.press("? 99j");
-    let Mode::Page(page) = bench.app.mode else {
+    reader.send(Message::Measured(metrics));
+    reader.press("? 99j");
+    let Mode::Page(page) = reader.app.mode else {
         panic!("no page")
     };
     assert_eq!((page.kind, page.scroll), (PageKind::Help, 30));
-    bench.press("q j");
-    assert_eq!(bench.at(), "甲28@2");
+    reader.press("q j");
+    assert_eq!(reader.at(), "甲28@2");
     assert!(
-        !bench.effects().contains(&Effect::Quit),
+        !reader.effects().contains(&Effect::Quit),
         "q on a page does not quit"
     );
-    bench.press("q");
-    assert_eq!(bench.effects(), [Effect::Quit]);
+    reader.press("q");
+    assert_eq!(reader.effects(), [Effect::Quit]);
 }
 
 #[test]
 fn arrangements_come_round() {
-    let mut bench = Bench::two_days();
-    let seen: Vec<Arrangement> = (0..4).map(|_| bench.press("v").app.arrangement).collect();
+    let mut reader = TestReader::two_days();
+    let seen: Vec<Arrangement> = (0..4).map(|_| reader.press("v").app.arrangement).collect();
     assert_eq!(
         seen,
         [
@@ -129,69 +132,69 @@ fn arrangements_come_round() {
 #[case("Ctrl-z", Effect::Suspend)]
 #[case("Ctrl-c", Effect::Quit)]
 fn effects_of_keys(#[case] keys: &str, #[case] effect: Effect) {
-    assert_eq!(Bench::two_days().press(keys).effects(), [effect]);
+    assert_eq!(TestReader::two_days().press(keys).effects(), [effect]);
 }
 
 #[test]
 fn no_link_is_told() {
-    let mut bench = Bench::two_days();
-    bench.press("o");
+    let mut reader = TestReader::two_days();
+    reader.press("o");
     assert!(
-        bench
+        reader
             .app
-            .notice
-            .as_ref()
-            .is_some_and(|(notice, _)| notice.error)
+            .notices
+            .current()
+            .is_some_and(|notice| notice.error)
     );
 }
 
 #[test]
 fn a_click_selects_and_a_second_one_opens() {
-    let mut bench = Bench::two_days();
+    let mut reader = TestReader::two_days();
     let press = MouseEventKind::Down(MouseButton::Left);
-    bench.mouse(press, 5, 6);
+    reader.mouse(press, 5, 6);
     assert_eq!(
-        (bench.at().as_str(), bench.app.focus),
+        (reader.at().as_str(), reader.app.focus),
         ("甲25@5", Focus::List)
     );
-    bench.mouse(press, 5, 6);
-    assert_eq!(bench.app.focus, Focus::Detail);
-    bench.mouse(press, 70, 6);
+    reader.mouse(press, 5, 6);
+    assert_eq!(reader.app.focus, Focus::Detail);
+    reader.mouse(press, 70, 6);
     assert_eq!(
-        bench.app.focus,
+        reader.app.focus,
         Focus::Detail,
         "a click into the text that is read changes nothing"
     );
-    bench.mouse(press, 5, 6);
-    assert_eq!(bench.app.focus, Focus::List);
-    bench.mouse(press, 5, 1);
-    assert_eq!(bench.at(), "甲25@5", "a row that names a day is no item");
+    reader.mouse(press, 5, 6);
+    assert_eq!(reader.app.focus, Focus::List);
+    reader.mouse(press, 5, 1);
+    assert_eq!(reader.at(), "甲25@5", "a row that names a day is no item");
 }
 
 #[test]
 fn the_divider_can_be_dragged() {
-    let mut bench = Bench::two_days();
+    let mut reader = TestReader::two_days();
     let drag = MouseEventKind::Drag(MouseButton::Left);
-    bench.mouse(drag, 30, 5);
-    assert_eq!(bench.app.split, Split::default());
-    bench.mouse(MouseEventKind::Down(MouseButton::Left), 60, 5);
-    bench.mouse(drag, 30, 5);
-    assert_eq!(bench.app.split.columns, 30);
-    bench.mouse(drag, u16::MAX, u16::MAX);
-    assert_eq!(bench.app.split.columns, 85);
-    bench.mouse(MouseEventKind::Up(MouseButton::Left), 0, 0);
-    bench.mouse(drag, 50, 5);
-    assert_eq!(bench.app.split.columns, 85);
+    reader.mouse(drag, 30, 5);
+    assert_eq!(reader.app.split, Split::default());
+    reader.mouse(MouseEventKind::Down(MouseButton::Left), 60, 5);
+    reader.mouse(drag, 30, 5);
+    assert_eq!(reader.app.split.columns, 30);
+    reader.mouse(drag, u16::MAX, u16::MAX);
+    assert_eq!(reader.app.split.columns, 85);
+    reader.mouse(MouseEventKind::Up(MouseButton::Left), 0, 0);
+    reader.mouse(drag, 50, 5);
+    assert_eq!(reader.app.split.columns, 85);
 }
 
 /// One share for both made the list low because it had been made narrow.
 #[test]
 fn columns_and_rows_are_divided_each_in_their_own_way() {
-    let mut bench = Bench::two_days();
-    bench.mouse(MouseEventKind::Down(MouseButton::Left), 60, 5);
-    bench.mouse(MouseEventKind::Drag(MouseButton::Left), 20, 5);
+    let mut reader = TestReader::two_days();
+    reader.mouse(MouseEventKind::Down(MouseButton::Left), 60, 5);
+    reader.mouse(MouseEventKind::Drag(MouseButton::Left), 20, 5);
     assert_eq!(
-        bench.app.split,
+        reader.app.split,
         Split {
             columns: 20,
             ..Split::default()
@@ -199,13 +202,13 @@ fn columns_and_rows_are_divided_each_in_their_own_way() {
     );
     let metrics = Metrics {
         divider: Some(Divider::Row(11)),
-        ..bench.app.metrics
+        ..reader.app.metrics
     };
-    bench.tell(Message::Measured(metrics));
-    bench.mouse(MouseEventKind::Down(MouseButton::Left), 5, 11);
-    bench.mouse(MouseEventKind::Drag(MouseButton::Left), 5, 26);
+    reader.send(Message::Measured(metrics));
+    reader.mouse(MouseEventKind::Down(MouseButton::Left), 5, 11);
+    reader.mouse(MouseEventKind::Drag(MouseButton::Left), 5, 26);
     assert_eq!(
-        bench.app.split,
+        reader.app.split,
         Split {
             columns: 20,
             rows: 60
@@ -215,44 +218,45 @@ fn columns_and_rows_are_divided_each_in_their_own_way() {
 
 #[test]
 fn a_scroll_bar_can_be_dragged() {
-    let mut bench = Bench::two_days();
+    let mut reader = TestReader::two_days();
     let (press, drag) = (
         MouseEventKind::Down(MouseButton::Left),
         MouseEventKind::Drag(MouseButton::Left),
     );
-    bench.mouse(press, 101, 1);
-    bench.mouse(drag, 90, 20);
+    reader.mouse(press, 101, 1);
+    reader.mouse(drag, 90, 20);
     assert_eq!(
-        bench.app.detail_scroll, 80,
+        reader.app.detail.offset(),
+        80,
         "the last line, wherever the mouse has gone beside the bar"
     );
-    bench.mouse(drag, 101, 0);
-    assert_eq!(bench.app.detail_scroll, 0);
-    bench.mouse(MouseEventKind::Up(MouseButton::Left), 101, 0);
+    reader.mouse(drag, 101, 0);
+    assert_eq!(reader.app.detail.offset(), 0);
+    reader.mouse(MouseEventKind::Up(MouseButton::Left), 101, 0);
     let metrics = Metrics {
         divider: None,
         bars: (Some(60), None),
-        ..bench.app.metrics
+        ..reader.app.metrics
     };
-    bench.tell(Message::Measured(metrics));
-    bench.mouse(press, 60, 20);
-    assert_eq!(bench.at(), "乙00@19");
-    bench.mouse(drag, 60, 1);
-    assert_eq!(bench.at(), "甲29@1");
+    reader.send(Message::Measured(metrics));
+    reader.mouse(press, 60, 20);
+    assert_eq!(reader.at(), "乙00@19");
+    reader.mouse(drag, 60, 1);
+    assert_eq!(reader.at(), "甲29@1");
 }
 
 #[test]
 fn a_click_on_what_says_that_items_wait_goes_to_the_newest() {
-    let mut bench = Bench::two_days();
-    bench.press("20j");
-    bench.read(&[dump(TODAY, &entries("甲", 60))]);
-    bench.draw();
-    assert_eq!(bench.app.list.waiting, 30);
-    bench.mouse(MouseEventKind::Down(MouseButton::Left), 30, 1);
-    assert_eq!(bench.app.list.waiting, 30, "beside it stands an item");
-    bench.mouse(MouseEventKind::Down(MouseButton::Left), 58, 1);
+    let mut reader = TestReader::two_days();
+    reader.press("20j");
+    reader.read(&[dump(TODAY, &entries("甲", 60))]);
+    reader.draw();
+    assert_eq!(reader.app.waiting(), 30);
+    reader.mouse(MouseEventKind::Down(MouseButton::Left), 30, 1);
+    assert_eq!(reader.app.waiting(), 30, "beside it stands an item");
+    reader.mouse(MouseEventKind::Down(MouseButton::Left), 58, 1);
     assert_eq!(
-        (bench.at().as_str(), told(&bench)),
+        (reader.at().as_str(), notice(&reader)),
         ("甲59@1", Some("最新；略过 11 条新的"))
     );
 }
@@ -260,16 +264,16 @@ fn a_click_on_what_says_that_items_wait_goes_to_the_newest() {
 #[test]
 fn the_list_follows_again_once_the_newest_item_has_been_read() {
     for keys in ["Enter 5j Esc", "z 5j z", "Enter 5j Tab"] {
-        let mut bench = Bench::two_days();
-        bench.press(keys);
-        bench.read(&[dump(TODAY, &entries("甲", 31))]);
-        assert_eq!(bench.at(), "甲30@1", "{keys}");
+        let mut reader = TestReader::two_days();
+        reader.press(keys);
+        reader.read(&[dump(TODAY, &entries("甲", 31))]);
+        assert_eq!(reader.at(), "甲30@1", "{keys}");
     }
 }
 
 #[test]
 fn coordinates_outside_of_the_screen_do_nothing() {
-    let mut bench = Bench::two_days();
+    let mut reader = TestReader::two_days();
     let kinds = [
         MouseEventKind::Down(MouseButton::Left),
         MouseEventKind::Drag(MouseButton::Left),
@@ -278,65 +282,67 @@ fn coordinates_outside_of_the_screen_do_nothing() {
     ];
     for kind in kinds {
         for (column, row) in [(u16::MAX, u16::MAX), (0, 0), (u16::MAX, 3), (3, u16::MAX)] {
-            bench.mouse(kind, column, row);
+            reader.mouse(kind, column, row);
         }
     }
-    assert_eq!(bench.at(), "甲29@1");
+    assert_eq!(reader.at(), "甲29@1");
 }
 
 #[test]
 fn nothing_new_is_nothing_to_draw() {
-    let mut bench = Bench::two_days();
-    bench.draw();
-    let version = bench.app.version();
-    bench.draw();
-    bench.mouse(MouseEventKind::Moved, 5, 5);
-    bench.tell(Message::Now(bench.app.now));
-    bench.tell(Message::Feed(FeedEvent::Status(bench.app.status.clone())));
-    assert_eq!(bench.app.version(), version);
-    bench.press("j");
-    assert_ne!(bench.app.version(), version);
+    let mut reader = TestReader::two_days();
+    reader.draw();
+    let version = reader.app.version();
+    reader.draw();
+    reader.mouse(MouseEventKind::Moved, 5, 5);
+    reader.send(Message::Now(reader.app.now));
+    reader.send(Message::Feed(FeedEvent::Status(
+        reader.app.status().clone(),
+    )));
+    assert_eq!(reader.app.version(), version);
+    reader.press("j");
+    assert_ne!(reader.app.version(), version);
 }
 
 #[test]
 fn an_unbound_key_is_told() {
-    let mut bench = Bench::two_days();
-    bench.press("Q");
-    assert!(bench.app.notice.is_some());
-    assert!(bench.app.pending.is_empty());
+    let mut reader = TestReader::two_days();
+    reader.press("Q");
+    assert!(reader.app.notices.current().is_some());
+    assert!(reader.app.keys.pending().is_empty());
 }
 
 /// It stayed for seconds: under the hints of another key, and after what it said had ceased to be true.
 #[test]
 fn a_notice_ends_where_the_user_goes_on() {
     for keys in ["j", "y", "Enter", "?", "5", "Esc"] {
-        let mut bench = Bench::two_days();
-        bench.press("d");
-        assert_eq!(told(&bench), Some("列表：两行"));
-        bench.press(keys);
-        assert_eq!(told(&bench), None, "{keys}");
+        let mut reader = TestReader::two_days();
+        reader.press("d");
+        assert_eq!(notice(&reader), Some("列表：两行"));
+        reader.press(keys);
+        assert_eq!(notice(&reader), None, "{keys}");
     }
-    let mut bench = Bench::two_days();
-    bench.press("{ 3j");
+    let mut reader = TestReader::two_days();
+    reader.press("{ 3j");
     assert_eq!(
-        told(&bench),
+        notice(&reader),
         None,
         "a session that was left is no longer named"
     );
-    bench.press("/没有的词 Enter");
-    assert_eq!(told(&bench), Some("没有找到“没有的词”"));
-    bench.press("f 甲 Enter");
-    assert_eq!(told(&bench), None);
+    reader.press("/没有的词 Enter");
+    assert_eq!(notice(&reader), Some("没有找到“没有的词”"));
+    reader.press("f 甲 Enter");
+    assert_eq!(notice(&reader), None);
     for kind in [
         MouseEventKind::ScrollDown,
         MouseEventKind::Down(MouseButton::Left),
     ] {
-        bench.press("v");
-        let version = bench.app.version();
-        bench.mouse(kind, 99, 40);
-        assert_eq!(told(&bench), None);
+        reader.press("v");
+        let version = reader.app.version();
+        reader.mouse(kind, 99, 40);
+        assert_eq!(notice(&reader), None);
         assert_ne!(
-            bench.app.version(),
+            reader.app.version(),
             version,
             "it is not taken off the screen"
         );

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use crate::app::bench::{Bench, dump};
-use crate::app::{App, List, Position, Slot};
+use crate::app::test_reader::{TestReader, dump};
+use crate::app::{App, ItemKey, ListRow};
 use crate::timeline::ItemRef;
 
 /// Something that happens.
@@ -74,83 +74,80 @@ fn news(day: &str, at: &BTreeSet<u8>) -> std::sync::Arc<crate::dump::Dump> {
     dump(day, &entries.collect::<Vec<_>>())
 }
 
-fn happen(bench: &mut Bench, event: &Event) {
+fn happen(reader: &mut TestReader, event: &Event) {
     match event {
-        Event::Keys(keys) => drop(bench.keys(keys)),
-        Event::News(day, at) => bench.read(&[news(DAYS[usize::from(*day)], at)]),
-        Event::Resize(height) => bench.resize(*height),
-        Event::Pass(days) => drop(bench.run_one(*days)),
-        Event::Draw => bench.draw(),
+        Event::Keys(keys) => drop(reader.keys(keys)),
+        Event::News(day, at) => reader.read(&[news(DAYS[usize::from(*day)], at)]),
+        Event::Resize(height) => reader.resize(*height),
+        Event::Pass(days) => drop(reader.run_one(*days)),
+        Event::Draw => reader.draw(),
     }
 }
 
 /// The selected item is in the list and in view, its lines and its neighbours' follow each other, and no line is blank that
 /// need not be.
-fn check(bench: &Bench) -> Result<(), TestCaseError> {
-    let (app, height) = (&bench.app, bench.app.metrics.list.1);
-    let slots = List::window(app, height);
+fn check(reader: &TestReader) -> Result<(), TestCaseError> {
+    let (app, height) = (&reader.app, reader.app.metrics.list.1);
+    let slots = app.list.rows(height);
     prop_assert_eq!(slots.len(), usize::from(height));
-    prop_assert_eq!(app.list.selected.is_none(), app.shown.total == 0);
+    prop_assert_eq!(
+        app.list.selected_key().is_none(),
+        app.list.visible().len() == 0
+    );
     let Some(selected) = app.selected() else {
         return Ok(());
     };
-    let position = Position {
-        day: selected.day(),
-        id: selected.id(),
-    };
-    prop_assert_eq!(Some(position), app.list.selected);
+    let position = ItemKey::from(selected);
+    prop_assert_eq!(Some(position), app.list.selected_key());
     if height == 0 {
         return Ok(());
     }
-    let spot = app.selected_spot().unwrap();
+    let index = app.list.selected_index().unwrap();
     let lines: Vec<usize> = (0..slots.len())
         .filter(
-            |&line| matches!(slots[line], Slot::Item { day, row, .. } if day == spot.day && row == app.shown.row(spot)),
+            |&line| matches!(slots[line], ListRow::Item { day, row, .. } if day == index.day && row == app.list.visible().row(index)),
         )
         .collect();
     prop_assert!(
         !lines.is_empty(),
         "the selected item is out of view: {:?}",
-        bench.screen()
+        reader.screen()
     );
     prop_assert!(
-        slots[0] != Slot::Empty,
+        slots[0] != ListRow::Empty,
         "a gap at the top: {:?}",
-        bench.screen()
+        reader.screen()
     );
-    if slots.last() == Some(&Slot::Empty) {
+    if slots.last() == Some(&ListRow::Empty) {
         prop_assert!(
-            matches!(slots[0], Slot::Separator(day) if day == app.shown.days[0].day.day()),
+            matches!(slots[0], ListRow::Day(day) if day == app.list.visible().days()[0].day.day()),
             "a needless gap: {:?}",
-            bench.screen()
+            reader.screen()
         );
     }
     let ranks: Vec<usize> = slots
         .iter()
         .filter_map(|slot| match *slot {
-            Slot::Item { day, row, part: 0 } => {
-                app.shown.spot(day, row).map(|spot| app.shown.rank(spot))
-            }
-            Slot::Item { .. } | Slot::Separator(_) | Slot::Gap(..) | Slot::Empty => None,
+            ListRow::Item { day, row, part: 0 } => app
+                .list
+                .visible()
+                .index_of_row(day, row)
+                .map(|index| app.list.visible().rank(index)),
+            ListRow::Item { .. } | ListRow::Day(_) | ListRow::Gap(..) | ListRow::Empty => None,
         })
         .collect();
     prop_assert!(
         ranks.windows(2).all(|pair| pair[0] + 1 == pair[1]),
         "{:?}",
-        bench.screen()
+        reader.screen()
     );
-    prop_assert!(app.list.waiting <= app.fresh.unseen());
+    prop_assert!(app.waiting() <= app.unseen.len());
     check_unseen(app)
 }
 
 /// What is counted by moments is what one finds by asking of each item.
 fn check_unseen(app: &App) -> Result<(), TestCaseError> {
-    let is_unseen = |item: &ItemRef<'_>| {
-        app.fresh.is_unseen(Position {
-            day: item.day(),
-            id: item.id(),
-        })
-    };
+    let is_unseen = |item: &ItemRef<'_>| app.unseen.is_unseen(ItemKey::from(*item));
     let mut unseen = 0;
     for day in app.timeline.days() {
         let mut after = 0;
@@ -158,13 +155,13 @@ fn check_unseen(app: &App) -> Result<(), TestCaseError> {
         for item in day.items().rev() {
             if stamp != Some(item.stamp()) {
                 stamp = Some(item.stamp());
-                prop_assert_eq!(app.fresh.unseen_after(day.day(), item.stamp()), after);
+                prop_assert_eq!(app.unseen.count_after(day.day(), item.stamp()), after);
             }
             after += usize::from(is_unseen(&item));
         }
         unseen += after;
     }
-    prop_assert_eq!(app.fresh.unseen(), unseen);
+    prop_assert_eq!(app.unseen.len(), unseen);
     Ok(())
 }
 
@@ -173,10 +170,10 @@ proptest! {
 
     #[test]
     fn whatever_happens_the_list_is_whole(events in prop::collection::vec(event(), 1..60)) {
-        let mut bench = Bench::empty();
+        let mut reader = TestReader::empty();
         for event in &events {
-            happen(&mut bench, event);
-            check(&bench)?;
+            happen(&mut reader, event);
+            check(&reader)?;
         }
     }
 
@@ -185,46 +182,46 @@ proptest! {
         moves in prop::collection::vec(prop::sample::select(&["j", "3j", "k", "Ctrl-d", "[", "d", "G 3k", "O"][..]), 1..8),
         come in prop::collection::vec((0..3_u8, prop::collection::btree_set(0..40_u8, 0..25)), 1..6),
     ) {
-        let mut bench = Bench::empty();
-        bench.resize(12);
+        let mut reader = TestReader::empty();
+        reader.resize(12);
         let mut there: Vec<BTreeSet<u8>> = vec![(0..40).step_by(2).collect(); 3];
         for (day, at) in DAYS.iter().zip(&there) {
-            bench.read(&[news(day, at)]);
+            reader.read(&[news(day, at)]);
         }
         for keys in moves {
-            bench.keys(keys);
+            reader.keys(keys);
         }
-        prop_assume!(!bench.app.list.following);
+        prop_assume!(!reader.app.is_following());
         for (day, at) in come {
-            let before = bench.at();
+            let before = reader.at();
             there[usize::from(day)].extend(at);
-            bench.read(&[news(DAYS[usize::from(day)], &there[usize::from(day)])]);
-            prop_assert_eq!(bench.at(), before);
+            reader.read(&[news(DAYS[usize::from(day)], &there[usize::from(day)])]);
+            prop_assert_eq!(reader.at(), before);
         }
     }
 
     #[test]
     fn when_all_passes_have_run_the_list_is_what_matches(events in prop::collection::vec(event(), 1..40)) {
-        let mut bench = Bench::empty();
+        let mut reader = TestReader::empty();
         for event in &events {
-            happen(&mut bench, event);
+            happen(&mut reader, event);
         }
         // A pass that was cut short by the test is begun again.
-        bench.keys("Esc Esc Esc Esc f Ctrl-u 1 Enter");
-        bench.run();
-        let matches: usize = bench.app.timeline.days().iter().flat_map(|day| day.items()).filter(|item| item.text().contains('1')).count();
-        prop_assert_eq!(bench.app.shown.total, matches);
-        check(&bench)?;
+        reader.keys("Esc Esc Esc Esc f Ctrl-u 1 Enter");
+        reader.run();
+        let matches: usize = reader.app.timeline.days().iter().flat_map(|day| day.items()).filter(|item| item.text().contains('1')).count();
+        prop_assert_eq!(reader.app.list.visible().len(), matches);
+        check(&reader)?;
     }
 }
 
 #[test]
 fn an_item_just_as_high_as_the_screen_is_gone_to_whole() {
-    let mut bench = Bench::empty();
-    bench.resize(12);
-    bench.read(&[news(DAYS[0], &(0..40).step_by(2).collect())]);
-    bench.keys("3j Ctrl-d d d k");
-    let before = bench.at();
-    bench.read(&[news(DAYS[1], &[0].into())]);
-    assert_eq!(bench.at(), before);
+    let mut reader = TestReader::empty();
+    reader.resize(12);
+    reader.read(&[news(DAYS[0], &(0..40).step_by(2).collect())]);
+    reader.keys("3j Ctrl-d d d k");
+    let before = reader.at();
+    reader.read(&[news(DAYS[1], &[0].into())]);
+    assert_eq!(reader.at(), before);
 }

@@ -84,7 +84,7 @@ fn dumps(app: &App) -> impl Iterator<Item = &Arc<Dump>> {
     let mut known = HashSet::new();
     let all = app.timeline.days().iter().rev().flat_map(|day| day.dumps());
     let all = all.chain(
-        app.status
+        app.status()
             .empty_dumps
             .iter()
             .map(|empty_dumps| &empty_dumps.0),

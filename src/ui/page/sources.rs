@@ -3,7 +3,7 @@
 
 use super::PageLine;
 use super::problems::set;
-use crate::app::{self, App};
+use crate::app::App;
 use crate::config::theme::Role;
 use crate::item::Stamp;
 use crate::lang::UiText;
@@ -21,11 +21,11 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
         )
     });
     let sources = app
-        .status
+        .status()
         .sources
         .iter()
         .flat_map(|source| set(app, &told(app, source), columns, role(source)));
-    let troubles = app.status.errors.iter().flat_map(|trouble| {
+    let troubles = app.status().errors.iter().flat_map(|trouble| {
         let cause = trouble.cause.message(app.config.lang);
         set(
             app,
@@ -60,16 +60,13 @@ fn told(app: &App, source: &SourceStatus) -> String {
         let at = lang.moment(stamp.time().naive_local());
         lang.text(UiText::NewestEntry {
             at,
-            age: app::age(app, stamp),
+            age: app.age(stamp),
         })
         .into_owned()
     });
-    let written = source.written.map(|at| {
-        lang.text(UiText::Written {
-            age: app::age(app, at),
-        })
-        .into_owned()
-    });
+    let written = source
+        .written
+        .map(|at| lang.text(UiText::Written { age: app.age(at) }).into_owned());
     let parts = [
         Some(source.path.display().to_string()),
         Some(state.into_owned()),

@@ -10,7 +10,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Position, Size};
 
-use crate::app::{App, Effect, Message, update};
+use crate::app::{App, Effect, Message, SearchKind, update};
 use crate::config::Config;
 use crate::dump::{self, Dump, DumpChange};
 use crate::feed::FeedEvent;
@@ -19,7 +19,6 @@ use crate::item::Stamp;
 use crate::knowledge::KnowledgePart;
 use crate::names::NameLearner;
 use crate::path::FilePath;
-use crate::query::Matcher;
 use crate::text::{Ambiguous, TextMetrics};
 use crate::timeline::Store;
 use crate::ui::{Layout, draw};
@@ -242,14 +241,7 @@ impl Reader {
     /// Runs passes to their end at once; nothing else is asked for here.
     fn run(&mut self, effect: &Effect) {
         match effect {
-            Effect::StartFilter(pass) | Effect::RefreshFilter(pass, _) => {
-                let matcher = self.app.filter.matcher.clone();
-                self.pass(*pass, matcher, Message::Hits);
-            }
-            Effect::StartFind(pass) | Effect::RefreshFind(pass, _) => {
-                let matcher = self.app.find.matcher.clone();
-                self.pass(*pass, matcher, Message::FindHits);
-            }
+            Effect::StartSearch(kind) | Effect::RefreshSearch(kind, _) => self.pass(*kind),
             Effect::LearnNames => {
                 let names = NameLearner::default().learn(&self.app.timeline.dumps());
                 self.send(Message::Knowledge(KnowledgePart::StockNames(names)));
@@ -258,20 +250,23 @@ impl Reader {
         }
     }
 
-    fn pass(&mut self, pass: u64, matcher: Option<Matcher>, message: fn(PassProgress) -> Message) {
-        let Some(matcher) = matcher else { return };
+    fn pass(&mut self, kind: SearchKind) {
+        let search = self.app.search(kind);
+        let Some(matcher) = search.matcher() else {
+            return;
+        };
         let days = self.app.timeline.days().iter();
         let found = |day| DayHits {
             day: Arc::clone(day),
-            rows: filter::day(&matcher, &self.app.knowledge, day).into(),
+            rows: filter::day(matcher, &self.app.knowledge, day).into(),
         };
         let progress = PassProgress {
-            pass,
+            pass: search.pass().number(),
             found: days.map(found).collect(),
             reached: None,
             complete: true,
         };
-        self.send(message(progress));
+        self.send(Message::Hits(kind, progress));
     }
 
     /// Types keys: a character each, `<Enter>` and the like for others.

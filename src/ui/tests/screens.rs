@@ -7,7 +7,7 @@ use ratatui::style::{Modifier, Style};
 use rstest::rstest;
 
 use super::fixture::Reader;
-use crate::app::{Effect, Message};
+use crate::app::{Effect, Message, SearchKind};
 use crate::config::Config;
 use crate::config::theme::{Role, Theme};
 use crate::feed::FeedEvent;
@@ -306,7 +306,7 @@ fn before_anything_is_told_the_reader_loads() {
 #[test]
 fn of_several_sources_those_that_are_followed_are_told_beside_one_that_is_missing() {
     let mut reader = Reader::new(Config::default());
-    let mut status = reader.app.status.clone();
+    let mut status = reader.app.status().clone();
     let missing = SourceState::Missing(ReadError::NoDump);
     status.sources.push(SourceStatus {
         path: "archive".into(),
@@ -367,7 +367,7 @@ fn the_last_filter_is_shown_as_selected_until_it_is_typed_over() {
     assert!(reversed(&mut reader));
     reader.keys("华");
     assert!(!reversed(&mut reader));
-    assert_eq!(reader.app.filter.source, "华");
+    assert_eq!(reader.app.search(SearchKind::Filter).source(), "华");
 }
 
 #[test]

@@ -1,8 +1,7 @@
-//! The sessions of a trading day, by which `{` and `}` go.
+//! The sessions of a trading day, by which `{` and `}` move.
 //!
-//! The exchanges of Shanghai and Shenzhen trade from 09:30 to 11:30 and from 13:00 to 15:00. News do not stop at noon: the
-//! break counts as the beginning of 午盘, since what comes then moves its opening. The night session begins at 21:00, as
-//! it does for futures.
+//! The exchanges of Shanghai and Shenzhen trade from 09:30 to 11:30 and from 13:00 to 15:00. News does not stop at noon: the
+//! break belongs to 午盘, whose opening it moves. The night session begins at 21:00, as it does for futures.
 
 use chrono::NaiveTime;
 
@@ -12,7 +11,7 @@ use crate::timeline::ItemRef;
 
 /// A session of a news day, in the order of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Session {
+pub(super) enum TradingSession {
     /// 盘前: from the rollover to 09:30.
     BeforeOpen,
     /// 早盘: 09:30 to 11:30.
@@ -25,7 +24,7 @@ pub enum Session {
     Night,
 }
 
-impl Session {
+impl TradingSession {
     const ALL: [Self; 5] = [
         Self::BeforeOpen,
         Self::Morning,
@@ -34,18 +33,18 @@ impl Session {
         Self::Night,
     ];
 
-    /// The session in which an item went out.
-    pub fn of(item: ItemRef<'_>, rollover: Rollover) -> Self {
+    /// The session when an item went out.
+    pub(super) fn of_item(item: ItemRef<'_>, rollover: Rollover) -> Self {
         let (day, stamp) = (item.day(), item.stamp());
-        let begun = Self::ALL
+        let started = Self::ALL
             .into_iter()
             .rev()
             .find(|session| session.start(day, rollover) <= stamp);
-        begun.unwrap_or(Self::BeforeOpen)
+        started.unwrap_or(Self::BeforeOpen)
     }
 
     /// When it begins.
-    pub fn start(self, day: NewsDay, rollover: Rollover) -> Stamp {
+    pub(super) fn start(self, day: NewsDay, rollover: Rollover) -> Stamp {
         let at = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
         let time = match self {
             Self::BeforeOpen => rollover.time(),
@@ -57,16 +56,16 @@ impl Session {
         day.stamp(time, rollover).unwrap_or_default()
     }
 
-    /// When the one after it begins, and on which news day.
-    pub fn end(self, day: NewsDay, rollover: Rollover) -> (NewsDay, Stamp) {
+    /// When the next one begins, and its news day.
+    pub(super) fn end(self, day: NewsDay, rollover: Rollover) -> (NewsDay, Stamp) {
         match Self::ALL.into_iter().find(|&session| session > self) {
             Some(next) => (day, next.start(day, rollover)),
             None => (day.next(), Self::BeforeOpen.start(day.next(), rollover)),
         }
     }
 
-    /// Its name.
-    pub const fn name(self) -> UiText {
+    /// The name of the session.
+    pub(super) const fn name(self) -> UiText {
         match self {
             Self::BeforeOpen => UiText::BeforeOpen,
             Self::Morning => UiText::Morning,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind};
 
-use super::{App, Effect, List, Message, Metrics, Position, Slot, update};
+use super::{App, Divider, Effect, ItemKey, ListRow, Message, Metrics, SearchKind, update};
 use crate::config::Config;
 use crate::dump::{self, Dump, DumpChange};
 use crate::feed::FeedEvent;
@@ -19,25 +19,25 @@ use crate::query::Matcher;
 use crate::timeline::{Store, Timeline};
 use crate::watch::WatchStatus;
 
-/// The day on which tests play, and on which the second dump of [`Bench::with`] is.
+/// The day on which tests play, and on which the second dump of [`TestReader::with`] is.
 pub(crate) const TODAY: &str = "2026-05-14";
 
 /// A reader with a store behind it.
-pub(crate) struct Bench {
+pub(crate) struct TestReader {
     pub app: App,
     store: Store,
-    /// What was asked to be done outside, except for passes.
+    /// Effects except passes and requests for names.
     pub effects: Vec<Effect>,
-    /// How often names of stocks were asked for.
-    pub asks_for_names: usize,
-    /// Passes that were asked for and have not run.
-    asked: Vec<Asked>,
+    /// The number of requests for stock names.
+    pub name_requests: usize,
+    /// Passes that have not run yet.
+    requested: Vec<RequestedPass>,
 }
 
-/// A pass as it was asked for: over the timeline of that moment.
-struct Asked {
-    pass: u64,
-    find: bool,
+/// A pass with the timeline when it was requested.
+struct RequestedPass {
+    number: u64,
+    kind: SearchKind,
     matcher: Matcher,
     timeline: Arc<Timeline>,
     /// `None` for all days.
@@ -72,7 +72,7 @@ pub(crate) fn entries(name: &str, count: usize) -> Vec<String> {
         .collect()
 }
 
-impl Bench {
+impl TestReader {
     /// A reader with an empty timeline, a list of 20 lines beside a detail, and the clock at noon.
     pub(crate) fn empty() -> Self {
         let now = day(TODAY)
@@ -82,59 +82,49 @@ impl Bench {
             )
             .unwrap();
         let app = App::new(Config::default(), now);
-        let mut bench = Self {
+        let mut reader = Self {
             app,
             store: Store::default(),
             effects: Vec::new(),
-            asks_for_names: 0,
-            asked: Vec::new(),
+            name_requests: 0,
+            requested: Vec::new(),
         };
-        bench.tell(Message::Feed(FeedEvent::Status(WatchStatus::default())));
-        bench.resize(20);
-        bench
+        reader.send(Message::Feed(FeedEvent::Status(WatchStatus::default())));
+        reader.resize(20);
+        reader
     }
 
     /// A reader with two days: 乙 of the day before, and 甲 of today, of 30 items each.
     pub(crate) fn two_days() -> Self {
-        let mut bench = Self::empty();
-        bench.read(&[
+        let mut reader = Self::empty();
+        reader.read(&[
             dump("2026-05-13", &entries("乙", 30)),
             dump(TODAY, &entries("甲", 30)),
         ]);
-        bench.effects.clear();
-        bench
+        reader.effects.clear();
+        reader
     }
 
-    pub(crate) fn tell(&mut self, message: Message) {
+    pub(crate) fn send(&mut self, message: Message) {
         for effect in update(&mut self.app, message) {
-            let (pass, find, days) = match effect {
-                Effect::StartFilter(pass) => (pass, false, None),
-                Effect::RefreshFilter(pass, days) => (pass, false, Some(days)),
-                Effect::StartFind(pass) => (pass, true, None),
-                Effect::RefreshFind(pass, days) => (pass, true, Some(days)),
-                Effect::LearnNames => {
-                    self.asks_for_names += 1;
-                    continue;
-                }
-                effect => {
-                    self.effects.push(effect);
-                    continue;
-                }
-            };
-            let matcher = if find {
-                &self.app.find.matcher
-            } else {
-                &self.app.filter.matcher
-            };
-            let matcher = matcher.clone().expect("a matcher for the pass");
-            self.asked.push(Asked {
-                pass,
-                find,
-                matcher,
-                timeline: Arc::clone(&self.app.timeline),
-                days,
-            });
+            match effect {
+                Effect::StartSearch(kind) => self.request_pass(kind, None),
+                Effect::RefreshSearch(kind, days) => self.request_pass(kind, Some(days)),
+                Effect::LearnNames => self.name_requests += 1,
+                effect => self.effects.push(effect),
+            }
         }
+    }
+
+    fn request_pass(&mut self, kind: SearchKind, days: Option<Vec<NewsDay>>) {
+        let search = self.app.search(kind);
+        self.requested.push(RequestedPass {
+            number: search.pass().number(),
+            kind,
+            matcher: search.matcher().cloned().expect("a matcher for the pass"),
+            timeline: Arc::clone(&self.app.timeline),
+            days,
+        });
     }
 
     /// The dumps were read, for the first time or again.
@@ -142,13 +132,13 @@ impl Bench {
         let update = self
             .store
             .apply(dumps.iter().cloned().map(DumpChange::Read).collect());
-        self.tell(Message::Feed(FeedEvent::Update(update)));
+        self.send(Message::Feed(FeedEvent::Update(update)));
     }
 
     /// The names in the timeline were learnt.
     pub(crate) fn learn(&mut self) {
         let names = NameLearner::default().learn(&self.app.timeline.dumps());
-        self.tell(Message::Knowledge(KnowledgePart::StockNames(names)));
+        self.send(Message::Knowledge(KnowledgePart::StockNames(names)));
     }
 
     /// The layout gives the list so many lines.
@@ -159,20 +149,20 @@ impl Bench {
             list_text: 50,
             detail: (39, height),
             detail_at: (61, 1),
-            divider: Some(super::Divider::Column(60)),
+            divider: Some(Divider::Column(60)),
             bars: (None, Some(101)),
             detail_lines: 100,
             page: (80, height),
             screen: (100, height + 2),
         };
-        self.tell(Message::Measured(metrics));
+        self.send(Message::Measured(metrics));
     }
 
     /// Types keys, divided by spaces: `5 j`, `Ctrl-d`, `Enter`; text in a prompt as one word.
     pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for word in keys.split_whitespace() {
             for key in word_keys(word) {
-                self.tell(Message::Key(key));
+                self.send(Message::Key(key));
             }
         }
         self
@@ -187,7 +177,7 @@ impl Bench {
     }
 
     pub(crate) fn mouse(&mut self, kind: MouseEventKind, column: u16, row: u16) {
-        self.tell(Message::Mouse(MouseEvent {
+        self.send(Message::Mouse(MouseEvent {
             kind,
             column,
             row,
@@ -200,14 +190,14 @@ impl Bench {
         while self.run_one(usize::MAX) {}
     }
 
-    /// Lets the pass that was asked for first look at `days` days, and forgets the rest of it; false where there is none.
+    /// Runs the oldest requested pass over `days` days, and forgets the rest of it; false if none is requested.
     pub(crate) fn run_one(&mut self, days: usize) -> bool {
-        if self.asked.is_empty() {
+        if self.requested.is_empty() {
             return false;
         }
-        let asked = self.asked.remove(0);
-        let wanted = |day: &NewsDay| asked.days.as_ref().is_none_or(|days| days.contains(day));
-        let looked: Vec<_> = asked
+        let pass = self.requested.remove(0);
+        let wanted = |day: &NewsDay| pass.days.as_ref().is_none_or(|days| days.contains(day));
+        let searched: Vec<_> = pass
             .timeline
             .days()
             .iter()
@@ -215,32 +205,28 @@ impl Bench {
             .filter(|day| wanted(&day.day()))
             .take(days)
             .collect();
-        let found = looked.iter().map(|day| DayHits {
+        let found = searched.iter().map(|day| DayHits {
             day: Arc::clone(day),
-            rows: filter::day(&asked.matcher, &self.app.knowledge, day).into(),
+            rows: filter::day(&pass.matcher, &self.app.knowledge, day).into(),
         });
-        let complete = asked.days.is_some() || looked.len() == asked.timeline.days().len();
-        let reached = looked
+        let complete = pass.days.is_some() || searched.len() == pass.timeline.days().len();
+        let reached = searched
             .last()
-            .filter(|_| asked.days.is_none())
+            .filter(|_| pass.days.is_none())
             .map(|day| day.day());
         let progress = PassProgress {
-            pass: asked.pass,
+            pass: pass.number,
             found: found.collect(),
             reached,
             complete,
         };
-        self.tell(if asked.find {
-            Message::FindHits(progress)
-        } else {
-            Message::Hits(progress)
-        });
+        self.send(Message::Hits(pass.kind, progress));
         true
     }
 
     /// A frame was drawn.
     pub(crate) fn draw(&mut self) {
-        self.tell(Message::Drawn);
+        self.send(Message::Drawn);
     }
 
     /// Effects since they were last asked for.
@@ -251,48 +237,34 @@ impl Bench {
     /// The title of the selected item and its line, `甲29@1`.
     pub(crate) fn at(&self) -> String {
         match self.app.selected() {
-            Some(item) => format!("{}@{}", item.story().headline(), self.app.list.line),
+            Some(item) => format!("{}@{}", item.story().headline(), self.app.list.line()),
             None => "nothing".to_owned(),
         }
     }
 
-    /// The lines of the list: titles with the selected one marked by `>`, dates, and `~` for empty ones.
+    /// The rows of the list: titles with the selected one marked by `>` and new ones by `*`, dates, and `~` for empty ones.
     pub(crate) fn screen(&self) -> Vec<String> {
-        let slots = List::window(&self.app, self.app.metrics.list.1);
-        slots.into_iter().map(|slot| self.line(slot)).collect()
+        let rows = self.app.list.rows(self.app.metrics.list.1);
+        rows.into_iter().map(|row| self.row(row)).collect()
     }
 
-    fn line(&self, slot: Slot) -> String {
-        match slot {
-            Slot::Empty => "~".to_owned(),
-            Slot::Separator(day) => day.to_string(),
-            Slot::Gap(..) => "gap".to_owned(),
-            Slot::Item { day, row, part } => {
-                let item = self
-                    .app
-                    .shown
-                    .item_in(day, row)
-                    .expect("an item of the list");
-                let position = Position {
-                    day: item.day(),
-                    id: item.id(),
+    fn row(&self, row: ListRow) -> String {
+        match row {
+            ListRow::Empty => "~".to_owned(),
+            ListRow::Day(day) => day.to_string(),
+            ListRow::Gap(..) => "gap".to_owned(),
+            ListRow::Item { day, row, part } => {
+                let item = self.app.list.visible().days()[day].day.item(row);
+                let key = ItemKey::from(item);
+                let is_selected = self.app.list.selected_key() == Some(key);
+                let mark = if is_selected { ">" } else { "" };
+                let is_new = self.app.unseen.is_highlighted(key);
+                let new = if is_new { "*" } else { "" };
+                let part = match part {
+                    0 => String::new(),
+                    part => format!("+{part}"),
                 };
-                let mark = if self.app.list.selected == Some(position) {
-                    ">"
-                } else {
-                    ""
-                };
-                let fresh = if self.app.fresh.is_marked(position) {
-                    "*"
-                } else {
-                    ""
-                };
-                let part = if part > 0 {
-                    format!("+{part}")
-                } else {
-                    String::new()
-                };
-                format!("{mark}{}{fresh}{part}", item.story().headline())
+                format!("{mark}{}{new}{part}", item.story().headline())
             }
         }
     }

@@ -1,0 +1,205 @@
+//! The model: its parts, and what follows from several of them.
+
+use std::sync::Arc;
+
+use super::detail_view::DetailView;
+use super::effect::Effect;
+use super::find_matches::FindMatches;
+use super::item_list::{ItemList, ListPosition};
+use super::key_input::KeyInput;
+use super::list_source::ListSource;
+use super::mode::Mode;
+use super::mouse_drag::Drag;
+use super::name_learning::NameLearning;
+use super::notices::{Notice, Notices};
+use super::prompt_history::PromptHistory;
+use super::screen::{Arrangement, Focus, Metrics, Split};
+use super::search::Search;
+use super::search_kind::SearchKind;
+use super::sources::Sources;
+use super::unseen_items::UnseenItems;
+use super::waiting;
+use crate::action::Scope;
+use crate::config::{Config, Order};
+use crate::item::Stamp;
+use crate::knowledge::Knowledge;
+use crate::lang::UiText;
+use crate::timeline::{ItemRef, Timeline};
+use crate::watch::WatchStatus;
+
+/// The whole state of the reader.
+#[derive(Debug)]
+pub struct App {
+    /// The configuration; it does not change.
+    pub config: Config,
+    /// The time of the last [`super::Message::Now`].
+    pub now: Stamp,
+    /// The current timeline.
+    pub timeline: Arc<Timeline>,
+    /// What is known beside the timeline.
+    pub knowledge: Arc<Knowledge>,
+    /// The state of the sources.
+    pub sources: Sources,
+    /// The list.
+    pub list: ItemList,
+    /// The detail.
+    pub detail: DetailView,
+    /// The pane that takes the keys.
+    pub focus: Focus,
+    /// The arrangement of list and detail.
+    pub arrangement: Arrangement,
+    /// The list's share of the screen.
+    pub split: Split,
+    /// What takes the keys instead of the panes.
+    pub mode: Mode,
+    /// Items that arrived.
+    pub unseen: UnseenItems,
+    /// The notice in the last line.
+    pub notices: Notices,
+    /// Keys that wait for more.
+    pub keys: KeyInput,
+    /// The sizes that the layout measured.
+    pub metrics: Metrics,
+    pub(super) filter: Search,
+    pub(super) source: ListSource,
+    pub(super) find: Search,
+    pub(super) matches: FindMatches,
+    pub(super) history: PromptHistory,
+    pub(super) learning: NameLearning,
+    pub(super) drag: Option<Drag>,
+    pub(super) version: u64,
+}
+
+impl App {
+    /// An empty reader.
+    pub fn new(config: Config, now: Stamp) -> Self {
+        Self {
+            now,
+            timeline: Arc::default(),
+            knowledge: Arc::default(),
+            sources: Sources::default(),
+            list: ItemList::new(config.order),
+            detail: DetailView::default(),
+            focus: Focus::default(),
+            arrangement: Arrangement::default(),
+            split: Split::default(),
+            mode: Mode::default(),
+            unseen: UnseenItems::default(),
+            notices: Notices::default(),
+            keys: KeyInput::default(),
+            metrics: Metrics::default(),
+            filter: Search::new(SearchKind::Filter),
+            source: ListSource::default(),
+            find: Search::new(SearchKind::Find),
+            matches: FindMatches::default(),
+            history: PromptHistory::default(),
+            learning: NameLearning::default(),
+            drag: None,
+            version: 0,
+            config,
+        }
+    }
+
+    /// Grows whenever the screen may look different. While it stays the same, nothing needs to be drawn.
+    pub const fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// The selected item.
+    pub fn selected(&self) -> Option<ItemRef<'_>> {
+        self.list.selected()
+    }
+
+    /// The last status of the sources.
+    pub const fn status(&self) -> &WatchStatus {
+        self.sources.status()
+    }
+
+    /// The filter, or find.
+    pub const fn search(&self, kind: SearchKind) -> &Search {
+        match kind {
+            SearchKind::Filter => &self.filter,
+            SearchKind::Find => &self.find,
+        }
+    }
+
+    pub(super) const fn search_mut(&mut self, kind: SearchKind) -> &mut Search {
+        match kind {
+            SearchKind::Filter => &mut self.filter,
+            SearchKind::Find => &mut self.find,
+        }
+    }
+
+    /// Whether a filter is on, so that the list holds less than the timeline.
+    pub const fn is_filtered(&self) -> bool {
+        self.source.is_on() && self.filter.is_active()
+    }
+
+    /// The number of the match of find that is selected (0 for none), and the number of matches in the list.
+    pub fn match_position(&self) -> (usize, usize) {
+        self.matches.position(
+            self.list.visible(),
+            self.find.pass(),
+            self.list.selected_index(),
+        )
+    }
+
+    /// The number of new items beyond the newest end of what is in view.
+    pub fn waiting(&self) -> usize {
+        waiting::count(&self.list, &self.unseen)
+    }
+
+    /// The label about waiting items, and the line of the list at whose end it is; `None` if none wait.
+    pub fn waiting_label(&self) -> Option<(String, u16)> {
+        let (new, height) = (self.waiting(), self.metrics.list.1);
+        if new == 0 || height == 0 {
+            return None;
+        }
+        let (say, line) = match self.list.visible().order() {
+            Order::Newest => (UiText::Waiting { new }, 0),
+            Order::Oldest => (UiText::WaitingBelow { new }, height - 1),
+        };
+        Some((format!(" {} ", self.config.lang.text(say)), line))
+    }
+
+    /// Whether the list follows new items: the newest one is selected, in view, and not being read.
+    pub(super) fn is_following(&self) -> bool {
+        let reads = self.focus != Focus::List || self.detail.offset() > 0;
+        self.list.visible().is_empty() || !reads && self.list.is_at_newest()
+    }
+
+    /// The list's scroll position.
+    pub(super) fn list_position(&self) -> ListPosition {
+        ListPosition {
+            anchor: self.list.anchor(),
+            wanted: self.list.wanted(),
+            following: self.is_following(),
+        }
+    }
+
+    /// The bindings in force.
+    pub const fn scope(&self) -> Scope {
+        match (&self.mode, self.focus) {
+            (Mode::Page(_), _) => Scope::Page,
+            (Mode::Normal | Mode::Prompt(_), Focus::List) => Scope::List,
+            (Mode::Normal | Mode::Prompt(_), Focus::Detail | Focus::Zen) => Scope::Detail,
+        }
+    }
+
+    /// Shows a notice.
+    pub(super) fn notify(&mut self, notice: Notice) -> Vec<Effect> {
+        vec![Effect::WakeAt(self.notices.show(notice, self.now))]
+    }
+
+    /// Shows something to know.
+    pub(super) fn inform(&mut self, text: UiText) -> Vec<Effect> {
+        let text = self.config.lang.text(text);
+        self.notify(Notice::info(text))
+    }
+
+    /// Shows a failure.
+    pub(super) fn warn(&mut self, text: UiText) -> Vec<Effect> {
+        let text = self.config.lang.text(text);
+        self.notify(Notice::error(text))
+    }
+}

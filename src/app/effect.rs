@@ -1,0 +1,46 @@
+//! What the model wants done outside.
+
+use std::path::PathBuf;
+
+use super::search_kind::SearchKind;
+use crate::item::{NewsDay, Stamp};
+
+/// Something to do outside of the model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Start a search's pass over the timeline. [`super::App::search`] has its number, its matcher and what it may reuse.
+    StartSearch(SearchKind),
+    /// Search these days again for a search's pass.
+    RefreshSearch(SearchKind, Vec<NewsDay>),
+    /// End a search's pass.
+    CancelSearch(SearchKind),
+    /// Copy a text to the clipboard, and show a notice about it.
+    Copy(Copied, String),
+    /// Open a link.
+    OpenLink(String),
+    /// Open a file at a line in an editor.
+    Edit(PathBuf, u32),
+    /// Learn stock names from the timeline, and send [`super::Message::Knowledge`].
+    LearnNames,
+    /// Suspend the process.
+    Suspend,
+    /// Clear the terminal and draw everything.
+    Redraw,
+    /// Leave.
+    Quit,
+    /// Send [`super::Message::Now`] at this moment.
+    WakeAt(Stamp),
+}
+
+/// The part of an item that is copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copied {
+    /// The whole text.
+    Text,
+    /// The title.
+    Title,
+    /// The link.
+    Link,
+    /// `file:line`, if there is no link.
+    Place,
+}

@@ -1,0 +1,42 @@
+//! The model before and after a frame: measured sizes, and which new items were drawn.
+
+use super::app::App;
+use super::item_list::ListArea;
+use super::mode::Mode;
+use super::response::Response;
+use super::screen::{Focus, Metrics};
+use super::scroll::Scroll;
+
+impl App {
+    /// Takes in the sizes of a layout. It is drawn right afterwards, so nothing has to be drawn for it.
+    pub(super) fn measure(&mut self, metrics: Metrics) -> Response {
+        self.metrics = metrics;
+        let (lines, height) = (metrics.detail_lines, metrics.detail.1);
+        self.detail.scroll(Scroll::Lines(0), lines, height);
+        if self.focus == Focus::Detail && height == 0 {
+            self.focus = Focus::List;
+        }
+        self.list.resize(ListArea {
+            height: metrics.list.1,
+            columns: metrics.list_text,
+            text_metrics: self.config.text_metrics,
+        });
+        Response::default()
+    }
+
+    /// Notes which new items were drawn. The counts of new items are drawn again if any were.
+    pub(super) fn mark_drawn(&mut self) -> Response {
+        if self.unseen.is_empty() || matches!(self.mode, Mode::Page(_)) {
+            return Response::default();
+        }
+        let in_view = match self.focus {
+            Focus::Zen => self.list.selected_key().into_iter().collect(),
+            Focus::List | Focus::Detail => self.list.keys_in_view(),
+        };
+        let mut redraw = false;
+        for key in in_view {
+            redraw |= self.unseen.mark_seen(key);
+        }
+        Response::redraw_if(redraw)
+    }
+}

@@ -1,0 +1,160 @@
+//! The list: its visible items, the selected one, and the line where that one begins.
+//!
+//! Everything else on screen follows from the selected item's line, walking outward, so that nothing jumps when items
+//! arrive above or below.
+
+mod jump;
+mod line_layout;
+mod movement;
+mod replace;
+mod rows;
+
+pub(super) use replace::Keep;
+pub use rows::ListRow;
+
+use super::item_key::ItemKey;
+use super::screen::Density;
+use super::visible_items::{ListIndex, VisibleItems};
+use crate::config::Order;
+use crate::item::{ItemId, Stamp};
+use crate::text::TextMetrics;
+use crate::timeline::ItemRef;
+
+/// The visible items with selection, scroll position and density.
+#[derive(Debug, Default)]
+pub struct ItemList {
+    visible: VisibleItems,
+    selected: Option<ItemKey>,
+    /// The line of the list's area where the selected item begins; negative if its start is scrolled off.
+    line: i32,
+    density: Density,
+    area: ListArea,
+    /// The last known index of the selected item; checked whenever it is used.
+    hint: ListIndex,
+    /// The item that the filter took from under the selection, until the user moves on.
+    wanted: Option<ScrollAnchor>,
+}
+
+/// The area that the list is drawn in.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct ListArea {
+    /// Height in rows.
+    pub height: u16,
+    /// Columns for an item's text.
+    pub columns: u16,
+    pub text_metrics: TextMetrics,
+}
+
+/// A selected item with its time and its line, so that it, or its nearest neighbour, can be selected again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ScrollAnchor {
+    pub key: ItemKey,
+    pub stamp: Stamp,
+    pub line: i32,
+}
+
+/// A scroll position to which the list can return.
+#[derive(Debug, Clone)]
+pub(super) struct ListPosition {
+    pub anchor: Option<ScrollAnchor>,
+    pub wanted: Option<ScrollAnchor>,
+    /// Whether the list followed the newest item.
+    pub following: bool,
+}
+
+impl ListPosition {
+    /// Follows an item whose id changed.
+    pub(super) fn rename(&mut self, old: ItemId, new: ItemId) {
+        for anchor in self.anchor.iter_mut().chain(&mut self.wanted) {
+            anchor.key.rename(old, new);
+        }
+    }
+}
+
+impl ItemList {
+    /// An empty list.
+    pub(super) fn new(order: Order) -> Self {
+        Self {
+            visible: VisibleItems::new(order, std::iter::empty()),
+            ..Self::default()
+        }
+    }
+
+    /// The items that the list holds.
+    pub const fn visible(&self) -> &VisibleItems {
+        &self.visible
+    }
+
+    /// The selected item's key; `None` if the list is empty.
+    pub const fn selected_key(&self) -> Option<ItemKey> {
+        self.selected
+    }
+
+    /// The selected item's index.
+    pub fn selected_index(&self) -> Option<ListIndex> {
+        self.visible.find(self.selected?, self.hint)
+    }
+
+    /// The selected item.
+    pub fn selected(&self) -> Option<ItemRef<'_>> {
+        self.visible.item(self.selected_index()?)
+    }
+
+    /// How much of each item is shown.
+    pub const fn density(&self) -> Density {
+        self.density
+    }
+
+    /// The line of the list's area where the selected item begins; negative if its start is scrolled off.
+    #[cfg(test)]
+    pub(super) const fn line(&self) -> i32 {
+        self.line
+    }
+
+    /// The selected item, its time and its line.
+    pub(super) fn anchor(&self) -> Option<ScrollAnchor> {
+        Some(ScrollAnchor {
+            key: self.selected?,
+            stamp: self.selected()?.stamp(),
+            line: self.line,
+        })
+    }
+
+    /// The item to select as soon as the filter finds it.
+    pub(super) const fn wanted(&self) -> Option<ScrollAnchor> {
+        self.wanted
+    }
+
+    /// Gives up the item that the filter took from under the selection.
+    pub(super) fn forget_wanted(&mut self) {
+        self.wanted = None;
+    }
+
+    /// Changes to the next density.
+    pub(super) fn cycle_density(&mut self) -> Density {
+        self.density = self.density.next();
+        self.fit();
+        self.density
+    }
+
+    /// Adapts to the area that the layout measured.
+    pub(super) fn resize(&mut self, area: ListArea) {
+        self.area = area;
+        self.fit();
+    }
+
+    /// Follows an item whose id changed.
+    pub(super) fn rename(&mut self, old: ItemId, new: ItemId) {
+        let wanted = self.wanted.as_mut().map(|anchor| &mut anchor.key);
+        for key in self.selected.iter_mut().chain(wanted) {
+            key.rename(old, new);
+        }
+    }
+
+    /// Selects an item, with its first line at `line`.
+    fn select(&mut self, index: Option<ListIndex>, line: i32) {
+        self.selected = index.and_then(|index| self.visible.key(index));
+        self.hint = index.unwrap_or_default();
+        self.line = line;
+    }
+}

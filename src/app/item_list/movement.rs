@@ -1,0 +1,112 @@
+//! Moves of the selection, and scrolling under it.
+
+use super::ItemList;
+use crate::app::scroll::Scroll;
+use crate::app::visible_items::ListIndex;
+
+/// Lines of one scroll at most, so that sums of lines fit an `i32`.
+const MAX_LINES: i64 = 1 << 30;
+
+impl ItemList {
+    /// Selects an item with as little scrolling as possible; one that is far away comes to the middle.
+    pub(in crate::app) fn go_to(&mut self, to: ListIndex) {
+        let layout = self.layout();
+        let distance = self
+            .selected_index()
+            .and_then(|from| layout.distance(from, to));
+        let line = match distance {
+            Some(lines) => self.line + lines,
+            None if layout.height == 0 => self.line,
+            None => layout.height / 2,
+        };
+        let line = layout.clamp_with_margin(to, line);
+        self.move_to(to, line);
+    }
+
+    /// Selects an item near the top of the screen, so that what follows it is in view.
+    pub(super) fn go_to_top(&mut self, to: ListIndex) {
+        let line = self.layout().top_line(to);
+        self.move_to(to, line);
+    }
+
+    fn move_to(&mut self, index: ListIndex, line: i32) {
+        self.select(Some(index), line);
+        self.wanted = None;
+    }
+
+    /// Moves by items, by parts of a screen, or to an end of the list.
+    pub(in crate::app) fn scroll(&mut self, scroll: Scroll) {
+        let screen = i64::from(self.area.height);
+        let lines = |times: i64, each: i64| times.saturating_mul(each.max(1));
+        match scroll {
+            Scroll::Lines(items) => self.step(items),
+            Scroll::Halves(times) => self.page(lines(times, screen / 2)),
+            Scroll::Screens(times) => self.page(lines(times, screen - 2)),
+            Scroll::Top => self.go_to_rank(0),
+            Scroll::Bottom => self.go_to_rank(usize::MAX),
+        }
+    }
+
+    /// Moves down by items, or up if negative. An item higher than the screen is scrolled through first, line by line.
+    pub(in crate::app) fn step(&mut self, items: i64) {
+        let Some(selected) = self.selected_index() else {
+            return;
+        };
+        let hidden = self.hidden_lines(selected, items);
+        if hidden > 0 {
+            let lines = hidden.min(i32::try_from(items.unsigned_abs()).unwrap_or(i32::MAX));
+            self.line -= if items > 0 { lines } else { -lines };
+            return;
+        }
+        let count = usize::try_from(items.unsigned_abs()).unwrap_or(usize::MAX);
+        let rank = self.visible.rank(selected);
+        self.go_to_rank(if items > 0 {
+            rank.saturating_add(count)
+        } else {
+            rank.saturating_sub(count)
+        });
+    }
+
+    /// The lines of an item higher than the screen that are out of view in the direction of `items`.
+    fn hidden_lines(&self, index: ListIndex, items: i64) -> i32 {
+        let layout = self.layout();
+        let height = layout.item_height(index);
+        if layout.height == 0 || height <= layout.height {
+            0
+        } else if items > 0 {
+            self.line + height - layout.height
+        } else {
+            -self.line
+        }
+    }
+
+    /// Scrolls down by lines, or up if negative. The selection moves with the text and keeps its line if it can.
+    fn page(&mut self, lines: i64) {
+        let Some(selected) = self.selected_index() else {
+            return;
+        };
+        let direction = lines.signum();
+        let lines = lines.clamp(-MAX_LINES, MAX_LINES) as i32;
+        let layout = self.layout();
+        let (to, line) = layout.shifted(selected, self.line, lines);
+        let line = layout.clamp_with_margin(to, line);
+        if to == selected && line == self.line {
+            self.step(direction);
+        } else {
+            self.move_to(to, line);
+        }
+    }
+
+    /// Scrolls down by lines, or up if negative. The selection stays on its item while that is in view.
+    pub(in crate::app) fn scroll_view(&mut self, lines: i32) {
+        let Some(selected) = self.selected_index() else {
+            return;
+        };
+        let layout = self.layout();
+        let line = layout.fill(selected, self.line - lines);
+        let (to, line) = layout.nearest_in_view(selected, line);
+        if (to, line) != (selected, self.line) {
+            self.move_to(to, line);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! Typed keys -> a count, the start of a sequence, or an action.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::action::{Action, Scope};
+use crate::config::key::{Key, written};
+use crate::config::keymap::{Keymap, Meaning};
+
+/// The highest count: more items than any archive has.
+const MAX_COUNT: u32 = 99_999_999;
+
+/// Keys that wait for more.
+#[derive(Debug, Default)]
+pub struct KeyInput {
+    pending: Vec<KeyEvent>,
+    count: Option<u32>,
+}
+
+/// What a key completed.
+#[derive(Debug)]
+pub(super) enum KeyResult {
+    /// Nothing yet.
+    Pending,
+    /// An action, with the count typed before it.
+    Action(Action, Option<u32>),
+    /// A sequence that no action is bound to, as text; empty if the keys have no names.
+    Unbound(String),
+}
+
+impl KeyInput {
+    /// The typed keys that start a sequence.
+    pub fn pending(&self) -> &[KeyEvent] {
+        &self.pending
+    }
+
+    /// The typed count.
+    pub const fn count(&self) -> Option<u32> {
+        self.count
+    }
+
+    /// Adds a key. Esc first drops a count or an unfinished sequence.
+    pub(super) fn press(&mut self, key: KeyEvent, keymap: &Keymap, scope: Scope) -> KeyResult {
+        if let Some(digit) = self.digit(key) {
+            let count = self.count.unwrap_or(0).saturating_mul(10);
+            self.count = Some(count.saturating_add(digit).min(MAX_COUNT));
+            return KeyResult::Pending;
+        }
+        if key.code == KeyCode::Esc && (self.count.is_some() || !self.pending.is_empty()) {
+            *self = Self::default();
+            return KeyResult::Pending;
+        }
+        self.pending.push(key);
+        let result = match keymap.meaning(scope, &self.pending) {
+            Meaning::Prefix => return KeyResult::Pending,
+            Meaning::Action(action) => KeyResult::Action(action, self.count),
+            Meaning::Nothing => {
+                let keys: Vec<Key> = self.pending.iter().copied().map(Key::of).collect();
+                KeyResult::Unbound(written(&keys))
+            }
+        };
+        *self = Self::default();
+        result
+    }
+
+    /// A digit of a count: no leading 0, and none within a sequence.
+    fn digit(&self, key: KeyEvent) -> Option<u32> {
+        let KeyCode::Char(digit) = key.code else {
+            return None;
+        };
+        let plain = key.modifiers == KeyModifiers::NONE && self.pending.is_empty();
+        let digit = digit.to_digit(10).filter(|_| plain)?;
+        (digit > 0 || self.count.is_some()).then_some(digit)
+    }
+}

@@ -1,0 +1,81 @@
+//! The list's items: where they come from, and what stays selected when they change.
+
+use super::app::App;
+use super::effect::Effect;
+use super::item_list::Keep;
+use super::screen::Density;
+use crate::config::Order;
+use crate::lang::UiText;
+
+impl App {
+    /// Collects the list's items again, after the timeline or the filter's matches changed.
+    pub(super) fn show_items(&mut self, keep: Keep) {
+        self.show_items_in(self.list.visible().order(), keep);
+    }
+
+    fn show_items_in(&mut self, order: Order, keep: Keep) {
+        let found = self.filter.pass().found();
+        let visible = self.source.visible(order, &self.timeline, found);
+        self.list.replace(visible, keep);
+        self.count_matches();
+    }
+
+    /// Counts find's matches again, after they or the list changed.
+    pub(super) fn count_matches(&mut self) {
+        if self.find.is_active() {
+            self.matches.recount(self.list.visible(), self.find.pass());
+        }
+    }
+
+    /// What to select when news arrive. While the filter's pass runs, the list still looks for the item that was selected
+    /// before; otherwise it follows the news or stays where it is.
+    pub(super) fn keep_on_news(&self) -> Keep {
+        let searching = self.source.is_current() && !self.filter.pass().is_complete();
+        if searching && self.list.wanted().is_some() {
+            Keep::Wanted
+        } else if self.is_following() {
+            Keep::Newest
+        } else {
+            Keep::Selected
+        }
+    }
+
+    /// Goes to the newest item; the notice says how many new items were skipped.
+    pub(super) fn go_to_newest(&mut self) -> Vec<Effect> {
+        if self.list.visible().is_empty() {
+            return Vec::new();
+        }
+        let waiting = self.waiting();
+        self.list.go_to_newest();
+        let in_view = self.list.keys_in_view();
+        let in_view = in_view
+            .into_iter()
+            .filter(|&key| self.unseen.is_unseen(key));
+        let skipped = waiting.saturating_sub(in_view.count());
+        self.inform(if skipped > 0 {
+            UiText::NewestSkipped { skipped }
+        } else {
+            UiText::Newest
+        })
+    }
+
+    /// Changes how much of each item the list shows.
+    pub(super) fn cycle_density(&mut self) -> Vec<Effect> {
+        let text = match self.list.cycle_density() {
+            Density::Headline => UiText::DensityHeadline,
+            Density::TwoLines => UiText::DensityTwoLines,
+            Density::Full => UiText::DensityFull,
+        };
+        self.inform(text)
+    }
+
+    /// Turns the list upside down around the selected item.
+    pub(super) fn reverse_order(&mut self) -> Vec<Effect> {
+        let (order, text) = match self.list.visible().order() {
+            Order::Newest => (Order::Oldest, UiText::OrderOldest),
+            Order::Oldest => (Order::Newest, UiText::OrderNewest),
+        };
+        self.show_items_in(order, Keep::Wanted);
+        self.inform(text)
+    }
+}

@@ -1,0 +1,178 @@
+//! The line in a prompt: editing, pasting, and recall of earlier lines.
+
+use std::mem;
+use std::ops::Range;
+
+use tui_input::{Input, InputRequest};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::time_direction::TimeDirection;
+use crate::text::sanitise_line;
+
+/// Characters of a line, including what is pasted into it.
+pub(super) const MAX_CHARACTERS: usize = 8_000;
+
+/// What a prompt is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PromptKind {
+    /// Words to find in place.
+    Find,
+    /// A filter.
+    Filter,
+    /// A time or a date.
+    GoTo,
+}
+
+/// Why a line is not accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PromptError {
+    /// The wrong bytes of the line; empty if something is missing there.
+    pub at: Range<usize>,
+    /// What was expected, in the interface's language.
+    pub text: String,
+}
+
+/// A paste would make a line longer than [`MAX_CHARACTERS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct PasteTooLong;
+
+/// The line in a prompt.
+#[derive(Debug, Clone)]
+pub struct PromptLine {
+    kind: PromptKind,
+    input: Input,
+    is_selected: bool,
+    error: Option<PromptError>,
+    recalled: Option<Recalled>,
+}
+
+/// A line of the history that is in the prompt.
+#[derive(Debug, Clone)]
+struct Recalled {
+    /// Its index, from the oldest.
+    index: usize,
+    /// What was typed before.
+    typed: String,
+}
+
+impl PromptLine {
+    /// A line that holds `text`, selected.
+    pub(super) fn new(kind: PromptKind, text: &str) -> Self {
+        Self {
+            kind,
+            input: Input::new(text.to_owned()),
+            is_selected: !text.is_empty(),
+            error: None,
+            recalled: None,
+        }
+    }
+
+    /// What the prompt is for.
+    pub const fn kind(&self) -> PromptKind {
+        self.kind
+    }
+
+    /// The text of the line.
+    pub fn text(&self) -> &str {
+        self.input.value()
+    }
+
+    /// The number of characters before the cursor.
+    pub fn cursor(&self) -> usize {
+        self.input.cursor()
+    }
+
+    /// Whether the next typed character replaces the line; keys that move the cursor keep it.
+    pub const fn is_selected(&self) -> bool {
+        self.is_selected
+    }
+
+    /// Why the line is not accepted.
+    pub const fn error(&self) -> Option<&PromptError> {
+        self.error.as_ref()
+    }
+
+    /// Shows why the line is not accepted.
+    pub(super) fn set_error(&mut self, at: Range<usize>, text: String) {
+        self.error = Some(PromptError { at, text });
+    }
+
+    /// Applies an edit; false if the text stays the same.
+    pub(super) fn edit(&mut self, request: InputRequest) -> bool {
+        let before = self.input.value().to_owned();
+        if mem::take(&mut self.is_selected) && matches!(request, InputRequest::InsertChar(_)) {
+            self.input = Input::default();
+        }
+        self.input.handle(request);
+        self.changed_from(&before)
+    }
+
+    /// Deletes back to white space, as Ctrl-W does in a shell: text without spaces counts as one word.
+    pub(super) fn delete_word(&mut self) -> bool {
+        let before = self.input.value().to_owned();
+        let left: String = before.chars().take(self.input.cursor()).collect();
+        let kept = left
+            .trim_end()
+            .trim_end_matches(|letter: char| !letter.is_whitespace());
+        let word = left.strip_prefix(kept).unwrap_or_default();
+        self.is_selected = false;
+        for _ in word.graphemes(true) {
+            self.input.handle(InputRequest::DeletePrevChar);
+        }
+        self.changed_from(&before)
+    }
+
+    /// Inserts pasted text as one line, whatever line breaks the terminal sends; returns whether the text changed. An error
+    /// if the line would exceed [`MAX_CHARACTERS`].
+    pub(super) fn paste(&mut self, text: &str) -> Result<bool, PasteTooLong> {
+        let words = text.split(['\r', '\n']).map(str::trim);
+        let words: Vec<_> = words.filter(|line| !line.is_empty()).collect();
+        let joined = words.join(" ");
+        let pasted = sanitise_line(&joined);
+        let pasted = pasted.as_str();
+        let before = if self.is_selected {
+            ""
+        } else {
+            self.input.value()
+        };
+        let (old, added) = (before.chars().count(), pasted.chars().count());
+        if old + added > MAX_CHARACTERS {
+            return Err(PasteTooLong);
+        }
+        if added == 0 {
+            return Ok(false);
+        }
+        let mut line: Vec<char> = before.chars().collect();
+        let cursor = self.input.cursor().min(line.len());
+        line.splice(cursor..cursor, pasted.chars());
+        self.input = mem::take(&mut self.input)
+            .with_value(line.into_iter().collect())
+            .with_cursor(cursor + added);
+        (self.is_selected, self.error, self.recalled) = (false, None, None);
+        Ok(true)
+    }
+
+    fn changed_from(&mut self, before: &str) -> bool {
+        let changed = self.input.value() != before;
+        if changed {
+            (self.error, self.recalled) = (None, None);
+        }
+        changed
+    }
+
+    /// Puts an earlier or later line of the history in place; after the latest one, what was typed comes back.
+    pub(super) fn recall(&mut self, direction: TimeDirection, history: &[String]) {
+        let (index, typed) = match self.recalled.take() {
+            Some(Recalled { index, typed }) => (index, typed),
+            None => (history.len(), self.input.value().to_owned()),
+        };
+        let index = match direction {
+            TimeDirection::Earlier => index.saturating_sub(1),
+            TimeDirection::Later => index + 1,
+        };
+        self.input = Input::new(history.get(index).unwrap_or(&typed).clone());
+        self.recalled = (index < history.len()).then_some(Recalled { index, typed });
+        self.is_selected = false;
+        self.error = None;
+    }
+}

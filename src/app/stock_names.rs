@@ -1,0 +1,48 @@
+//! What workers learn: when stock names are requested, and what changes once they are known.
+
+use std::mem;
+
+use super::app::App;
+use super::effect::Effect;
+use super::message::WorkerKind;
+use super::response::Response;
+use super::screen::Focus;
+use crate::knowledge::KnowledgePart;
+use crate::lang::UiText;
+
+impl App {
+    /// Requests names if a detail or a search for stocks needs them, everything is loaded, and a request is due.
+    pub(super) fn request_names(&mut self) -> Option<Effect> {
+        let shows_detail = self.focus == Focus::Zen || self.metrics.detail.1 > 0;
+        let needed = shows_detail || self.filter.needs_names() || self.find.needs_names();
+        if !needed || self.status().loading > 0 || self.timeline.is_empty() {
+            return None;
+        }
+        let generation = self.timeline.generation();
+        let is_due = self.learning.request(generation, self.now.minute());
+        is_due.then_some(Effect::LearnNames)
+    }
+
+    /// Takes in what a worker learnt; searches whose matches depend on it start again.
+    pub(super) fn receive_knowledge(&mut self, part: KnowledgePart) -> Response {
+        match part {
+            KnowledgePart::StockNames(_) => self.learning.finish(),
+        }
+        let Some(knowledge) = self.knowledge.with(part) else {
+            return Response::default();
+        };
+        let before = mem::replace(&mut self.knowledge, knowledge);
+        self.restart_outdated_searches(&before).into()
+    }
+
+    /// Reports a worker's panic. Learning may be tried again.
+    pub(super) fn report_panic(&mut self, kind: WorkerKind) -> Vec<Effect> {
+        match kind {
+            WorkerKind::Filter => self.warn(UiText::SearchPanicked),
+            WorkerKind::StockNames => {
+                self.learning.finish();
+                self.warn(UiText::LearningPanicked)
+            }
+        }
+    }
+}

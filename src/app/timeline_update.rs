@@ -1,0 +1,45 @@
+//! A new timeline: changed days, new items, renamed items.
+
+use super::app::App;
+use super::effect::Effect;
+use super::mode::Mode;
+use crate::item::ItemId;
+use crate::timeline::Update;
+
+impl App {
+    /// Takes the new timeline in. The selected item stays on its line, or the list follows the news.
+    pub(super) fn update_timeline(&mut self, update: Update) -> Vec<Effect> {
+        // Renamed items are not found any more in the days that the list still holds.
+        let keep = self.keep_on_news();
+        self.timeline = update.timeline;
+        for (old, new) in update.renamed {
+            self.rename(old, new);
+        }
+        for arrived in update.arrived {
+            self.unseen.add(arrived);
+        }
+        if update.moved {
+            self.unseen.prune(&update.changed, &self.timeline);
+        }
+        let mut effects = Vec::new();
+        for search in [&mut self.filter, &mut self.find] {
+            effects.extend(search.invalidate(&update.changed, &self.timeline));
+        }
+        self.source.retain_days(&self.timeline);
+        self.show_items(keep);
+        effects.extend(self.next_wake());
+        effects
+    }
+
+    /// Follows an item whose id changed, wherever it is held.
+    fn rename(&mut self, old: ItemId, new: ItemId) {
+        self.list.rename(old, new);
+        self.detail.rename(old, new);
+        self.unseen.rename(old, new);
+        self.matches.rename(old, new);
+        match &mut self.mode {
+            Mode::Prompt(prompt) => prompt.before.position.rename(old, new),
+            Mode::Normal | Mode::Page(_) => {}
+        }
+    }
+}

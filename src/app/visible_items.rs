@@ -1,0 +1,299 @@
+//! The items that the list can show: the days of the timeline, or the rows that the filter left, newest or oldest first.
+//!
+//! Every lookup costs at most a binary search over days and one over the rows of a day. Only building walks the days (some
+//! thousand in ten years), and never their items.
+
+mod by_time;
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use super::item_key::ItemKey;
+use crate::config::Order;
+use crate::item::{NewsDay, Stamp};
+use crate::timeline::{Day, ItemRef};
+
+/// A position in the list as it is now. It is valid until the list changes; an [`ItemKey`] outlives a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct ListIndex {
+    /// Index into [`VisibleItems::days`].
+    pub day: usize,
+    /// Index into that day's visible items, top to bottom.
+    pub nth: usize,
+}
+
+/// A day of the list; it has at least one visible item.
+#[derive(Debug, Clone)]
+pub struct VisibleDay {
+    /// The day. Until the filter has read a changed day again, this is the day before the change.
+    pub day: Arc<Day>,
+    /// The rows that the filter left, ascending; `None` for all rows.
+    rows: Option<Arc<[u32]>>,
+    /// The number of items in all days above this one.
+    above: usize,
+}
+
+impl VisibleDay {
+    /// Returns the number of visible items.
+    #[expect(clippy::len_without_is_empty, reason = "it is never empty")]
+    pub fn len(&self) -> usize {
+        self.rows.as_ref().map_or(self.day.len(), |rows| rows.len())
+    }
+
+    /// Whether a filter chose the rows.
+    pub(super) const fn is_filtered(&self) -> bool {
+        self.rows.is_some()
+    }
+
+    /// The row of the `index`th visible item by time.
+    fn row(&self, index: usize) -> usize {
+        self.rows
+            .as_ref()
+            .map_or(index, |rows| rows.get(index).map_or(0, |&row| row as usize))
+    }
+
+    /// The index by time of the visible item in a row.
+    fn index(&self, row: usize) -> Option<usize> {
+        match &self.rows {
+            Some(rows) => rows.binary_search(&(row as u32)).ok(),
+            None => (row < self.day.len()).then_some(row),
+        }
+    }
+}
+
+/// The items of the list, top to bottom.
+#[derive(Debug, Clone, Default)]
+pub struct VisibleItems {
+    days: Vec<VisibleDay>,
+    len: usize,
+    order: Order,
+}
+
+impl VisibleItems {
+    /// Collects days, oldest first, with the rows that are visible; days without visible rows are dropped.
+    pub(super) fn new(
+        order: Order,
+        days: impl DoubleEndedIterator<Item = (Arc<Day>, Option<Arc<[u32]>>)>,
+    ) -> Self {
+        let mut visible = Self {
+            order,
+            ..Self::default()
+        };
+        match order {
+            Order::Newest => days.rev().for_each(|(day, rows)| visible.push(day, rows)),
+            Order::Oldest => days.for_each(|(day, rows)| visible.push(day, rows)),
+        }
+        visible
+    }
+
+    fn push(&mut self, day: Arc<Day>, rows: Option<Arc<[u32]>>) {
+        let day = VisibleDay {
+            day,
+            rows,
+            above: self.len,
+        };
+        if day.len() > 0 {
+            self.len += day.len();
+            self.days.push(day);
+        }
+    }
+
+    /// The days that have visible items, top to bottom.
+    pub fn days(&self) -> &[VisibleDay] {
+        &self.days
+    }
+
+    /// The number of visible items.
+    pub const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether nothing is visible.
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Whether the newest or the oldest item is at the top.
+    pub const fn order(&self) -> Order {
+        self.order
+    }
+
+    pub(super) fn first(&self) -> Option<ListIndex> {
+        (!self.is_empty()).then(ListIndex::default)
+    }
+
+    fn last(&self) -> Option<ListIndex> {
+        let day = self.days.len().checked_sub(1)?;
+        Some(ListIndex {
+            day,
+            nth: self.days[day].len() - 1,
+        })
+    }
+
+    /// The item at the end of the list where new items arrive.
+    pub(super) fn newest(&self) -> Option<ListIndex> {
+        match self.order {
+            Order::Newest => self.first(),
+            Order::Oldest => self.last(),
+        }
+    }
+
+    /// The item below.
+    pub(super) fn next(&self, index: ListIndex) -> Option<ListIndex> {
+        let (day, nth) = (index.day, index.nth + 1);
+        if nth < self.days.get(day)?.len() {
+            return Some(ListIndex { day, nth });
+        }
+        (day + 1 < self.days.len()).then_some(ListIndex {
+            day: day + 1,
+            nth: 0,
+        })
+    }
+
+    /// The item above.
+    pub(super) fn previous(&self, index: ListIndex) -> Option<ListIndex> {
+        if let Some(nth) = index.nth.checked_sub(1) {
+            return Some(ListIndex { nth, ..index });
+        }
+        let day = index.day.checked_sub(1)?;
+        Some(ListIndex {
+            day,
+            nth: self.days.get(day)?.len() - 1,
+        })
+    }
+
+    /// The next item in time.
+    pub(super) fn newer(&self, index: ListIndex) -> Option<ListIndex> {
+        match self.order {
+            Order::Newest => self.previous(index),
+            Order::Oldest => self.next(index),
+        }
+    }
+
+    /// The item before it in time.
+    pub(super) fn older(&self, index: ListIndex) -> Option<ListIndex> {
+        match self.order {
+            Order::Newest => self.next(index),
+            Order::Oldest => self.previous(index),
+        }
+    }
+
+    /// Returns the number of items above this one.
+    pub fn rank(&self, index: ListIndex) -> usize {
+        self.days
+            .get(index.day)
+            .map_or(self.len, |day| day.above + index.nth)
+    }
+
+    /// Returns the item of this rank, or the last one if there are fewer.
+    pub(super) fn at_rank(&self, rank: usize) -> Option<ListIndex> {
+        let rank = rank.min(self.len.checked_sub(1)?);
+        let day = self
+            .days
+            .partition_point(|day| day.above <= rank)
+            .checked_sub(1)?;
+        Some(ListIndex {
+            day,
+            nth: rank - self.days[day].above,
+        })
+    }
+
+    /// Returns the item at an index; `None` if the index is past the end, as one of an earlier list can be.
+    pub fn item(&self, index: ListIndex) -> Option<ItemRef<'_>> {
+        let day = self.days.get(index.day)?;
+        (index.nth < day.len()).then(|| day.day.item(self.row_in(day, index.nth)))
+    }
+
+    /// Returns the item's row in its day.
+    pub fn row(&self, index: ListIndex) -> usize {
+        self.days
+            .get(index.day)
+            .map_or(0, |day| self.row_in(day, index.nth))
+    }
+
+    /// Returns the moments before and after a gap in the flow, if one is between an item and the item above it. A filtered
+    /// list has no gaps: silence is the rule there.
+    pub(super) fn gap_above(&self, index: ListIndex) -> Option<(Stamp, Stamp)> {
+        let day = self
+            .days
+            .get(index.day)
+            .filter(|day| day.rows.is_none() && index.nth > 0)?;
+        let row = self.row_in(day, index.nth);
+        let after = match self.order {
+            Order::Newest => row + 1,
+            Order::Oldest => row,
+        };
+        day.day.gaps().binary_search(&(after as u32)).ok()?;
+        let stamp = |row: usize| day.day.item(row).stamp();
+        Some((stamp(after.checked_sub(1)?), stamp(after)))
+    }
+
+    fn row_in(&self, day: &VisibleDay, nth: usize) -> usize {
+        day.row(self.flip(day, nth))
+    }
+
+    /// Converts between the order of the list and that of time, either way.
+    fn flip(&self, day: &VisibleDay, nth: usize) -> usize {
+        match self.order {
+            Order::Newest => (day.len() - 1).saturating_sub(nth),
+            Order::Oldest => nth,
+        }
+    }
+
+    /// Returns the key of the item at an index.
+    pub(super) fn key(&self, index: ListIndex) -> Option<ItemKey> {
+        self.item(index).map(ItemKey::from)
+    }
+
+    /// Finds an item. `hint` is tried first; without luck the rows of the item's day are walked.
+    pub(super) fn find(&self, key: ItemKey, hint: ListIndex) -> Option<ListIndex> {
+        self.find_in_day(key, hint, |day| day.find(key.id))
+    }
+
+    /// Finds an item that went out at `stamp` when it was last looked at, which is faster.
+    pub(super) fn find_near(
+        &self,
+        key: ItemKey,
+        stamp: Stamp,
+        hint: ListIndex,
+    ) -> Option<ListIndex> {
+        self.find_in_day(key, hint, |day| day.find_at(key.id, stamp))
+    }
+
+    fn find_in_day(
+        &self,
+        key: ItemKey,
+        hint: ListIndex,
+        row: impl Fn(&Day) -> Option<usize>,
+    ) -> Option<ListIndex> {
+        if self.key(hint) == Some(key) {
+            return Some(hint);
+        }
+        let day = self.day_index(key.day)?;
+        self.index_of_row(day, row(&self.days[day].day)?)
+    }
+
+    /// Returns the index of a day's row, if the row is visible.
+    pub(super) fn index_of_row(&self, day: usize, row: usize) -> Option<ListIndex> {
+        let visible = self.days.get(day)?;
+        Some(ListIndex {
+            day,
+            nth: self.flip(visible, visible.index(row)?),
+        })
+    }
+
+    /// Returns the index of a day in [`Self::days`], if it has visible items.
+    pub(super) fn day_index(&self, day: NewsDay) -> Option<usize> {
+        self.days
+            .binary_search_by(|visible| self.compare(visible.day.day(), day))
+            .ok()
+    }
+
+    /// Compares two days by their place in the list.
+    fn compare(&self, a: NewsDay, b: NewsDay) -> Ordering {
+        match self.order {
+            Order::Newest => b.cmp(&a),
+            Order::Oldest => a.cmp(&b),
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! How an item is wrapped in the list at full density. The list's line arithmetic and its drawing share this answer.
+
+use std::ops::Range;
+
+use super::screen::Density;
+use crate::text::{Printable, TextMetrics, paragraphs, sanitise, sanitise_line};
+use crate::timeline::ItemRef;
+
+/// An item's text, wrapped for the list.
+#[derive(Debug, Clone)]
+pub struct WrappedItem<'a> {
+    /// The printable title.
+    pub title: Printable<'a>,
+    /// The printable body.
+    pub body: Printable<'a>,
+    /// The lines, top to bottom; at least one.
+    pub lines: Vec<WrappedLine>,
+}
+
+/// One line of a wrapped item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WrappedLine {
+    /// A byte range of the title.
+    Title(Range<usize>),
+    /// A byte range of the body.
+    Body(Range<usize>),
+}
+
+impl<'a> WrappedItem<'a> {
+    /// Wraps the title, then the body, to `columns`. Paragraphs and members of a list each begin a line. An untitled flash
+    /// has only a body.
+    pub fn new(item: ItemRef<'a>, text_metrics: TextMetrics, columns: u16) -> Self {
+        let story = item.story();
+        let title = sanitise(story.title.unwrap_or_default());
+        let body = shortened_body(story.body);
+        let columns = usize::from(columns.max(1));
+        let titles = text_metrics
+            .wrap_title(title.as_str(), columns)
+            .into_iter()
+            .map(WrappedLine::Title);
+        let bodies = paragraphs(body.as_str()).into_iter().flat_map(|paragraph| {
+            let text = body.as_str().get(paragraph.clone()).unwrap_or_default();
+            let lines = text_metrics.wrap(text, columns).into_iter();
+            lines.map(move |line| {
+                WrappedLine::Body(paragraph.start + line.start..paragraph.start + line.end)
+            })
+        });
+        let mut lines: Vec<_> = titles.chain(bodies).collect();
+        if lines.is_empty() {
+            lines.push(WrappedLine::Body(0..0));
+        }
+        Self { title, body, lines }
+    }
+}
+
+/// Bytes of a body that the list wraps at most, since every key wraps all that is in view. The detail shows the rest.
+const MAX_BODY: usize = 16 * 1024;
+
+/// Returns a printable body, cut after [`MAX_BODY`] with an ellipsis.
+fn shortened_body(body: &str) -> Printable<'_> {
+    let start = prefix(body, MAX_BODY);
+    if start.len() < body.len() {
+        sanitise(&format!("{start}……")).into_owned()
+    } else {
+        sanitise(body)
+    }
+}
+
+/// Returns the longest prefix of whole characters within `bytes`.
+fn prefix(text: &str, bytes: usize) -> &str {
+    let end = (0..4)
+        .filter_map(|back| bytes.checked_sub(back))
+        .find(|&end| text.is_char_boundary(end));
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// Returns as much of a text as can show in one line of `columns`, and more, so that a long item costs nothing here.
+pub fn line_prefix(text: &str, columns: u16) -> &str {
+    prefix(text, usize::from(columns) * 8 + 64)
+}
+
+/// Everything but the item itself that decides how many lines an item takes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ItemHeights {
+    pub density: Density,
+    pub text_metrics: TextMetrics,
+    pub columns: u16,
+}
+
+impl ItemHeights {
+    /// Returns the lines that an item takes, without the row that names its day.
+    pub(super) fn height(self, item: ItemRef<'_>) -> i32 {
+        match self.density {
+            Density::Headline => 1,
+            Density::TwoLines => 1 + i32::from(self.has_second_line(item)),
+            Density::Full => {
+                let lines = WrappedItem::new(item, self.text_metrics, self.columns)
+                    .lines
+                    .len();
+                i32::try_from(lines).unwrap_or(i32::MAX / 4)
+            }
+        }
+    }
+
+    /// Whether a text is left for a second line.
+    fn has_second_line(self, item: ItemRef<'_>) -> bool {
+        let story = item.story();
+        if story.title.is_some() {
+            return !story.body.is_empty();
+        }
+        let text = sanitise_line(line_prefix(story.body, self.columns));
+        self.text_metrics
+            .cut(text.as_str(), usize::from(self.columns))
+            .is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn very_long_body_ends_in_ellipsis() {
+        assert_eq!(shortened_body("短").as_str(), "短");
+        let long = shortened_body(&"长".repeat(MAX_BODY)).as_str().to_owned();
+        assert!(
+            long.len() <= MAX_BODY + "……".len() && long.ends_with("长……"),
+            "{}",
+            long.len()
+        );
+    }
+}
