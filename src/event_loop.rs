@@ -103,7 +103,7 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     let (sender, receiver) = feed::channel();
     let (signalled, typed) = (asking.clone(), asking.clone());
     signals::spawn(move |signal| drop(signalled.send(Request::Signal(signal))))?;
-    let mouse = setup.config.mouse;
+    let mouse = setup.config.settings.mouse;
     let given = setup.config.stocks.clone();
     let app = App::new(setup.config, now());
     let screen = Screen::enter(mouse)?;

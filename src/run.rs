@@ -1,236 +1,199 @@
-//! A command line -> the command, run -> an exit status.
+//! Runs a command line and returns the exit status.
 
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::app::Notice;
-use crate::cli::{self, Colour, Command, ConfigPart, Listing, Reader, Setup};
-use crate::config::{self, Config, ConfigError, Environment, Origin, keymap};
+use crate::cli::{self, Arguments, Command, CommonArgs, ConfigPart};
+use crate::config::{self, Config, ConfigErrors, ConfigOrigin, Environment, keymap};
 use crate::demo;
 use crate::event_loop;
-use crate::headless::{Outcome, Run, check, list, tail, tell};
-use crate::item::Stamp;
+use crate::headless::{CommandContext, Outcome, check, list, print_error, tail};
 use crate::lang::UiText;
 use crate::terminal::panics;
-use crate::watch;
+use crate::watch::WatchSettings;
 
-/// Runs what was typed, the program's name first.
+/// Runs a command line; the name of the program comes first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     panics::catch(|| match cli::parse(arguments) {
-        Ok(command) => dispatch(command),
-        Err(usage) => ExitCode::from(usage.tell()),
+        Ok(arguments) => dispatch(arguments),
+        Err(usage) => ExitCode::from(usage.print()),
     })
 }
 
-fn dispatch(command: Command) -> ExitCode {
-    let environment = Environment::of_process();
-    match command {
-        Command::Reader(reader) => read(reader, &environment),
-        Command::Demo(reader) => read(without_sources(reader), &environment),
-        Command::List(listing) => headless(&listing.setup, &environment, &listing, list::list),
-        Command::Tail(listing) => headless(&listing.setup, &environment, &listing, tail::tail),
-        Command::Check(setup) => headless(&setup, &environment, &(), |(), run| check::check(run)),
-        Command::Config(setup, part) => configuration(&setup, part, &environment),
-        Command::Completions(shell) => print(&cli::completions(&shell).unwrap_or_default()),
-        Command::Man => cli::manual().map_or_else(|error| trouble(&error), |page| print(&page)),
+fn dispatch(arguments: Arguments) -> ExitCode {
+    let common = arguments.common;
+    match arguments.command {
+        None => read(arguments.paths.paths, &common),
+        Some(Command::Demo) => read_demo(&common),
+        Some(Command::List { list, count }) => headless(&list.paths.paths, &common, |context| {
+            list::run(&list, count, context)
+        }),
+        Some(Command::Tail(list)) => headless(&list.paths.paths, &common, |context| {
+            tail::run(&list, context)
+        }),
+        Some(Command::Check(paths)) => headless(&paths.paths, &common, check::run),
+        Some(Command::Config { part }) => print_config(part, &common),
+        Some(Command::Completions { shell }) => print(&cli::completions(shell)),
+        Some(Command::Man) => cli::manual().map_or_else(|error| fail(&error), |page| print(&page)),
     }
 }
 
-/// The demo is the reader without sources, those of the configuration included.
-fn without_sources(mut reader: Reader) -> Reader {
-    reader.setup.flags.sources = Some(Vec::new());
-    reader
-}
-
-/// Runs the reader; wrong settings in the file are told in it, and the defaults are in force.
-fn read(reader: Reader, environment: &Environment) -> ExitCode {
-    if !io::stdout().is_terminal() {
-        return trouble(&"standard output is no terminal; `dianbao list` and `dianbao tail` print");
-    }
-    let Setup {
-        paths: named,
-        origin,
-        flags,
-    } = reader.setup;
-    let named_otherwise = flags.sources.is_some();
-    let (config, notices) = match config::load(&origin, flags.clone(), environment) {
-        Ok(config) => (config, Vec::new()),
-        // Flags that are wrong by themselves are bad usage.
-        Err(error) => match config::load(&Origin::Nowhere, flags, environment) {
-            Ok(config) if named_otherwise => with_defaults(config, error),
-            Ok(config) => with_defaults(
-                Config {
-                    sources: config::sources(&origin, environment),
-                    ..config
-                },
-                error,
-            ),
-            Err(error) => return trouble(&error),
-        },
+/// Runs a command without a screen, unless the configuration has errors.
+fn headless(
+    named: &[PathBuf],
+    common: &CommonArgs,
+    command: impl FnOnce(&CommandContext<'_>) -> Outcome,
+) -> ExitCode {
+    let environment = Environment::from_process();
+    let config = match config::load(&common.origin(), &common.settings(), &environment) {
+        Ok(config) => config,
+        Err(errors) => return fail(&errors),
     };
-    match paths(&named, &config) {
-        Some(paths) => follow(config, paths, reader.query, notices),
-        None => demo(config, reader.query, notices),
+    let paths = or_sources(named.to_vec(), &config);
+    if paths.is_empty() {
+        return fail(&"no PATH, and no sources in the configuration; see `dianbao --help`");
+    }
+    let context = CommandContext {
+        config: &config,
+        query: common.query.as_deref(),
+        input: watch_settings(paths, &config, common),
+        now: event_loop::now(),
+        allows_colour: !environment.no_color,
+    };
+    command(&context).into()
+}
+
+/// Runs the reader on the named paths, the sources of the configuration, or the sample dumps.
+fn read(named: Vec<PathBuf>, common: &CommonArgs) -> ExitCode {
+    with_config(common, |config, notices| {
+        let paths = or_sources(named, &config);
+        if paths.is_empty() {
+            follow_demo(config, notices, common)
+        } else {
+            follow(paths, config, notices, common)
+        }
+    })
+}
+
+/// Runs the reader on the sample dumps.
+fn read_demo(common: &CommonArgs) -> ExitCode {
+    with_config(common, |config, notices| {
+        follow_demo(config, notices, common)
+    })
+}
+
+/// Loads the configuration of the reader. If the file has errors, the reader runs with defaults and shows them.
+fn with_config(common: &CommonArgs, run: impl FnOnce(Config, Vec<Notice>) -> ExitCode) -> ExitCode {
+    if !io::stdout().is_terminal() {
+        return fail(&"standard output is no terminal; use `dianbao list` or `dianbao tail`");
+    }
+    let (origin, flags) = (common.origin(), common.settings());
+    let environment = Environment::from_process();
+    let errors = match config::load(&origin, &flags, &environment) {
+        Ok(config) => return run(config, Vec::new()),
+        Err(errors) => errors,
+    };
+    match config::load(&ConfigOrigin::Nowhere, &flags, &environment) {
+        Ok(mut config) => {
+            config.settings.sources = config::sources(&origin, &environment);
+            let notice = defaults_notice(&config, &errors);
+            config.errors = Some(errors);
+            run(config, vec![notice])
+        }
+        // The flags by themselves are wrong.
+        Err(errors) => fail(&errors),
     }
 }
 
-/// The defaults, and that they are in force; why stays on the page of problems.
-fn with_defaults(config: Config, error: ConfigError) -> (Config, Vec<Notice>) {
-    let text = config
-        .lang
-        .text(UiText::DefaultsInForce {
-            why: error.message(config.lang),
-        })
-        .into_owned();
-    (
-        Config {
-            fault: Some(error),
-            ..config
-        },
-        vec![Notice { text, error: true }],
-    )
+fn defaults_notice(config: &Config, errors: &ConfigErrors) -> Notice {
+    let why = errors.message(config.lang);
+    let text = config.lang.text(UiText::DefaultsInForce { why });
+    Notice {
+        text: text.into_owned(),
+        error: true,
+    }
 }
 
 fn follow(
-    config: Config,
     paths: Vec<PathBuf>,
-    query: Option<String>,
+    config: Config,
     notices: Vec<Notice>,
+    common: &CommonArgs,
 ) -> ExitCode {
-    let settings = settings(paths, &config);
     let setup = event_loop::Setup {
+        settings: watch_settings(paths, &config, common),
         config,
-        settings,
-        query,
+        query: common.query.clone(),
         notices,
     };
-    event_loop::run(setup).unwrap_or_else(|error| trouble(&error))
+    event_loop::run(setup).unwrap_or_else(|error| fail(&error))
 }
 
-/// The reader on the sample dumps, which are there as long as it runs.
-fn demo(config: Config, query: Option<String>, mut notices: Vec<Notice>) -> ExitCode {
+/// Runs the reader on the sample dumps, which exist as long as it runs.
+fn follow_demo(config: Config, mut notices: Vec<Notice>, common: &CommonArgs) -> ExitCode {
     let demo = match demo::spawn(&config.lang.text(UiText::Demo)) {
         Ok(demo) => demo,
-        Err(error) => return trouble(&format!("cannot write the sample dumps: {error}")),
+        Err(error) => return fail(&format!("cannot write the sample dumps: {error}")),
     };
-    // Before any other: of several the last one is shown.
+    let command = "dianbao PATH".to_owned();
     let text = config
         .lang
-        .text(UiText::DemoNotice {
-            command: "dianbao PATH".to_owned(),
-        })
+        .text(UiText::DemoNotice { command })
         .into_owned();
+    // First, since the last notice is shown.
     notices.insert(0, Notice { text, error: false });
-    follow(config, vec![demo.path().to_owned()], query, notices)
+    follow(vec![demo.path().to_owned()], config, notices, common)
 }
 
-/// What a command without a screen is coloured by.
-trait Coloured {
-    fn colour(&self) -> Colour;
-}
-
-impl Coloured for Listing {
-    fn colour(&self) -> Colour {
-        self.colour
-    }
-}
-
-impl Coloured for () {
-    fn colour(&self) -> Colour {
-        Colour::Never
-    }
-}
-
-/// Runs a command without a screen; wrong settings are told, and it is not run.
-fn headless<T: Coloured>(
-    setup: &Setup,
-    environment: &Environment,
-    what: &T,
-    command: impl FnOnce(&T, &Run<'_>) -> Outcome,
-) -> ExitCode {
-    let config = match config::load(&setup.origin, setup.flags.clone(), environment) {
-        Ok(config) => config,
-        Err(error) => return trouble(&error),
-    };
-    let Some(paths) = paths(&setup.paths, &config) else {
-        return trouble(
-            &"no PATH, and no sources in the configuration; `dianbao --help` says how to name some",
-        );
-    };
-    let settings = settings(paths, &config);
-    let coloured = is_coloured(what.colour(), environment);
-    command(
-        what,
-        &Run {
-            config: &config,
-            settings,
-            now: now(),
-            coloured,
-        },
-    )
-    .into()
-}
-
-/// The paths that were named, or those of the configuration; `None` where there are neither.
-fn paths(named: &[PathBuf], config: &Config) -> Option<Vec<PathBuf>> {
-    let paths = if named.is_empty() {
-        config.sources.clone()
+/// Returns the named paths, or the sources of the configuration.
+fn or_sources(named: Vec<PathBuf>, config: &Config) -> Vec<PathBuf> {
+    if named.is_empty() {
+        config.settings.sources.clone()
     } else {
-        named.to_vec()
-    };
-    (!paths.is_empty()).then_some(paths)
+        named
+    }
 }
 
-/// What is watched, and how it is read.
-fn settings(paths: Vec<PathBuf>, config: &Config) -> watch::WatchSettings {
-    watch::WatchSettings {
+fn watch_settings(paths: Vec<PathBuf>, config: &Config, common: &CommonArgs) -> WatchSettings {
+    WatchSettings {
         paths,
-        options: config.dump_options(),
-        poll: config.poll,
+        options: config.dump_options(common.date),
+        poll: config.settings.poll,
         only_news: false,
     }
 }
 
-fn is_coloured(colour: Colour, environment: &Environment) -> bool {
-    match colour {
-        Colour::Auto => !environment.no_color && io::stdout().is_terminal(),
-        Colour::Always => true,
-        Colour::Never => false,
+fn print_config(part: ConfigPart, common: &CommonArgs) -> ExitCode {
+    let (origin, environment) = (common.origin(), Environment::from_process());
+    match part {
+        ConfigPart::Path => match origin.path(&environment) {
+            Some(path) => print(format!("{}\n", path.display()).as_bytes()),
+            None => ExitCode::SUCCESS,
+        },
+        ConfigPart::Default => print(config::DEFAULT.as_bytes()),
+        ConfigPart::Keymap => print(keymap::DEFAULT.as_bytes()),
+        ConfigPart::Show => config::list(&origin, &common.settings(), &environment).map_or_else(
+            |errors| fail(&errors),
+            |settings| print(settings.as_bytes()),
+        ),
     }
 }
 
-fn now() -> Stamp {
-    event_loop::now()
-}
-
-fn configuration(setup: &Setup, part: ConfigPart, environment: &Environment) -> ExitCode {
-    let text: Result<String, ConfigError> = match part {
-        ConfigPart::Path => Ok(setup
-            .origin
-            .path(environment)
-            .map(|path| format!("{}\n", path.display()))
-            .unwrap_or_default()),
-        ConfigPart::Default => Ok(config::DEFAULT.to_owned()),
-        ConfigPart::Keymap => Ok(keymap::DEFAULT.to_owned()),
-        ConfigPart::Show => config::load(&setup.origin, setup.flags.clone(), environment)
-            .and_then(|_| config::show(&setup.origin, &setup.flags, environment)),
-    };
-    text.map_or_else(|error| trouble(&error), |text| print(text.as_bytes()))
-}
-
-/// Prints and leaves with status 0; a closed pipe is no trouble.
+/// Prints and returns status 0; a closed pipe is no error.
 fn print(bytes: &[u8]) -> ExitCode {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => trouble(&error),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => fail(&error),
         Ok(()) | Err(_) => ExitCode::SUCCESS,
     }
 }
 
-/// Tells what went wrong and leaves with status 2.
-fn trouble(what: &dyn std::fmt::Display) -> ExitCode {
-    tell(&what.to_string());
-    Outcome::Trouble.into()
+/// Prints an error and returns status 2.
+fn fail(error: &dyn Display) -> ExitCode {
+    print_error(&error.to_string());
+    Outcome::Error.into()
 }

@@ -1,7 +1,7 @@
 //! The places in which keys are typed.
 
 /// A place that has key bindings of its own, beside the common ones.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Scope {
     /// The list has the focus.
     List,

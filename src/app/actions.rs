@@ -132,7 +132,7 @@ impl App {
 
     /// Goes to the top of another session; the notice names it.
     fn jump_session(&mut self, direction: TimeDirection, times: usize) -> Vec<Effect> {
-        let rollover = self.config.rollover;
+        let rollover = self.config.settings.rollover;
         let moved = self.list.jump_session(direction, times, rollover);
         let Some((day, session)) = self.list.session(rollover) else {
             return Vec::new();

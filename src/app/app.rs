@@ -78,7 +78,7 @@ impl App {
             timeline: Arc::default(),
             knowledge: Arc::default(),
             sources: Sources::default(),
-            list: ItemList::new(config.order),
+            list: ItemList::new(config.settings.order),
             detail: DetailView::default(),
             focus: Focus::default(),
             arrangement: Arrangement::default(),

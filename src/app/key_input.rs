@@ -3,8 +3,8 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::action::{Action, Scope};
-use crate::config::key::{Key, written};
-use crate::config::keymap::{Keymap, Meaning};
+use crate::config::key::{KeyStroke, format_sequence};
+use crate::config::keymap::{KeyMatch, Keymap};
 
 /// The highest count: more items than any archive has.
 const MAX_COUNT: u32 = 99_999_999;
@@ -50,12 +50,13 @@ impl KeyInput {
             return KeyResult::Pending;
         }
         self.pending.push(key);
-        let result = match keymap.meaning(scope, &self.pending) {
-            Meaning::Prefix => return KeyResult::Pending,
-            Meaning::Action(action) => KeyResult::Action(action, self.count),
-            Meaning::Nothing => {
-                let keys: Vec<Key> = self.pending.iter().copied().map(Key::of).collect();
-                KeyResult::Unbound(written(&keys))
+        let result = match keymap.lookup(scope, &self.pending) {
+            KeyMatch::Prefix => return KeyResult::Pending,
+            KeyMatch::Action(action) => KeyResult::Action(action, self.count),
+            KeyMatch::Nothing => {
+                let keys: Vec<KeyStroke> =
+                    self.pending.iter().copied().map(KeyStroke::from).collect();
+                KeyResult::Unbound(format_sequence(&keys))
             }
         };
         *self = Self::default();

@@ -172,7 +172,7 @@ impl App {
     }
 
     fn time_target(&self, typed: &str) -> Option<TimeTarget> {
-        let rollover = self.config.rollover;
+        let rollover = self.config.settings.rollover;
         let today = NewsDay::containing(self.now, rollover);
         let selected = self.list.selected_key().map_or(today, |key| key.day);
         let context = TimeContext {
@@ -185,7 +185,7 @@ impl App {
 
     /// Goes to a time; the notice says so if its day has no items.
     fn go_to_time(&mut self, target: TimeTarget) -> Vec<Effect> {
-        self.list.go_to_time(target, self.config.rollover);
+        self.list.go_to_time(target, self.config.settings.rollover);
         let day = target.day();
         if self.list.selected_key().is_none_or(|key| key.day == day) {
             return Vec::new();

@@ -1,94 +1,96 @@
-//! The table of commands and options: help, manual page and completions are made from it.
+//! The table of commands and options. Help, manual page and completions are made from it.
 
-use std::ffi::OsStr;
 use std::path::PathBuf;
-use std::time::Duration;
 
-use chrono::{NaiveTime, Utc};
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser, ValueParser};
-use clap::error::ErrorKind;
-use clap::{Arg, Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use toml::Value;
 
-use super::{Colour, Command, ConfigPart, Format, Listing, Moment, Reader, Setup, Span};
-use crate::config::settings::{Choices, ENCODINGS, LANGUAGES, ORDERS, encoding};
-use crate::config::{Order, Origin, Settings};
-use crate::dump::Encoding;
-use crate::item::{NewsDay, Rollover, Stamp};
-use crate::lang::Lang;
+use super::time::TimeRange;
+use super::values::{EncodingName, choice, date};
+use crate::config::settings::{LANGUAGES, ORDERS};
+use crate::config::{ConfigOrigin, SettingsLayer};
+use crate::item::NewsDay;
 
 const EXAMPLES: &str = "\
 Examples:
   dianbao ~/dumps                       read a folder of dumps on the screen
-  dianbao list -q '英伟达|算力' ~/dumps   print what matches
+  dianbao list -q '英伟达|算力' ~/dumps   print matching items
   dianbao list --since 2h --format jsonl ~/dumps | jq .title
   dianbao tail -n 5 ~/dumps             follow
-  dianbao ./list                        a folder that is called like a command
+  dianbao ./list                        a folder with the name of a command
 
 Exit status:
   0    something matched; the reader was quit
   1    nothing matched
-  2    trouble; the rest is still printed
-  101  a fault of the program, of which there is a report
-  129  the reader's terminal went away
-  130  and others: 128 and the number of the signal that ended the reader";
+  2    an error; the rest is still printed
+  101  an internal error; a report was written
+  129  the terminal of the reader was closed
+  130  and others: 128 plus the number of the signal that ended the reader";
 
 /// Reads 财联社 telegraph dumps in the terminal.
 ///
-/// Loads dumps, watches them, and shows a live, scrollable, filterable list. Without PATH the sources of the configuration
-/// are read; without those, sample dumps are shown.
-#[derive(Debug, Parser)]
+/// Loads dumps, follows them, and shows a live list that can be scrolled and filtered. Without PATH it reads the sources of
+/// the configuration, or sample dumps if there are none.
+#[derive(Clone, Debug, PartialEq, Parser)]
 #[command(name = "dianbao", version, after_help = EXAMPLES, max_term_width = 100, subcommand_value_name = "COMMAND")]
-pub(super) struct Arguments {
+pub struct Arguments {
+    /// The command; without one, the reader.
     #[command(subcommand)]
-    command: Option<Commands>,
+    pub command: Option<Command>,
+    /// The paths of the reader; empty if there is a command.
     #[command(flatten)]
-    paths: Paths,
+    pub paths: PathArgs,
+    /// The options of every command.
     #[command(flatten)]
-    common: Common,
+    pub common: CommonArgs,
 }
 
-#[derive(Debug, Subcommand)]
-enum Commands {
-    /// Print the matching items
+/// A command.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// Print matching items
     List {
+        /// Which items, and how they are printed.
         #[command(flatten)]
-        listed: Listed,
-        /// Print only how many items match
+        list: ListArgs,
+        /// Print only the number of matching items
         #[arg(short, long)]
         count: bool,
     },
     /// Print the last matching items, then each new one as it arrives
-    Tail(Listed),
-    /// Print per file its dialect, encoding, days and items, and every problem in it
-    Check(Paths),
-    /// Read sample dumps, to which a simulated feed goes on writing
+    Tail(ListArgs),
+    /// Print the dialect, encoding, days, items and problems of each file
+    Check(PathArgs),
+    /// Read sample dumps while a simulated feed writes to them
     Demo,
-    /// Print which configuration is read (path), what holds (show), or the documented defaults (default, keymap)
+    /// Print a part of the configuration
     Config {
         /// What to print
         #[arg(value_enum, default_value = "show")]
-        part: Part,
+        part: ConfigPart,
     },
     /// Print completions for a shell
     Completions {
         /// The shell
-        #[arg(value_parser = ["bash", "elvish", "fish", "powershell", "zsh"])]
-        shell: String,
+        shell: Shell,
     },
     /// Print the manual page
     Man,
 }
 
-#[derive(Debug, Args)]
-struct Paths {
-    /// A dump, a folder (searched with all below it), or - for standard input
+/// The paths to read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Args)]
+pub struct PathArgs {
+    /// A dump, a folder (searched recursively), or - for standard input
     #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    pub paths: Vec<PathBuf>,
 }
 
-#[derive(Debug, Args)]
-struct Common {
-    /// Show only what matches: words, "phrases", /regex/, |, -, ( ), title:…
+/// The options of every command.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Args)]
+pub struct CommonArgs {
+    /// Show only matching items: words, "phrases", /regex/, |, -, ( ), title:…
     #[arg(
         short,
         long,
@@ -96,30 +98,29 @@ struct Common {
         value_name = "QUERY",
         allow_hyphen_values = true
     )]
-    query: Option<String>,
-    /// Which end of time comes first
+    pub query: Option<String>,
+    /// The order of items
     #[arg(long, global = true, value_parser = choice(ORDERS))]
-    order: Option<Order>,
+    order: Option<String>,
     /// Read this configuration file
     #[arg(long, global = true, value_name = "FILE", env = "DIANBAO_CONFIG")]
     config: Option<PathBuf>,
     /// Read no configuration file
     #[arg(long, global = true, conflicts_with = "config")]
     no_config: bool,
-    /// Look for changes every SECS seconds (2 if left out) instead of waiting for events
+    /// Look for changes every SECS seconds (2 by default) instead of relying on events
     #[arg(long, global = true, value_name = "SECS", num_args = 0..=1, require_equals = true, default_missing_value = "2",
-          value_parser = clap::value_parser!(u64).range(1..))]
-    poll: Option<u64>,
-    /// How the characters of dumps are written; gb2312, cp936, utf8, utf16 and the like will do as well
+          value_parser = clap::value_parser!(i64).range(1..))]
+    poll: Option<i64>,
+    /// The encoding of dumps; other names such as gb2312, cp936, utf8 and utf16 work too
     #[arg(long, global = true, value_parser = EncodingName)]
-    encoding: Option<Choice<Encoding>>,
-    /// The day of dumps that tell it neither in a heading nor in their name, as standard input has none: 2026-01-06, today,
-    /// yesterday
+    encoding: Option<String>,
+    /// The day of dumps without one in heading or file name, such as standard input: 2026-01-06, today, yesterday
     #[arg(long, global = true, value_name = "DAY", value_parser = date)]
-    date: Option<NewsDay>,
+    pub date: Option<NewsDay>,
     /// Language of the interface
     #[arg(long, global = true, value_parser = choice(LANGUAGES))]
-    lang: Option<Choice<Lang>>,
+    lang: Option<String>,
     /// A shipped theme (terminal, dark, light), one of your own, or its file
     #[arg(long, global = true)]
     theme: Option<String>,
@@ -128,224 +129,90 @@ struct Common {
     no_mouse: bool,
 }
 
-#[derive(Debug, Args)]
-struct Listed {
+impl CommonArgs {
+    /// Returns where the configuration is.
+    pub fn origin(&self) -> ConfigOrigin {
+        match &self.config {
+            _ if self.no_config => ConfigOrigin::Nowhere,
+            Some(file) => ConfigOrigin::File(file.clone()),
+            None => ConfigOrigin::Usual,
+        }
+    }
+
+    /// Returns the settings that options override: a row for each option that is one.
+    pub fn settings(&self) -> SettingsLayer {
+        let string = |option: &Option<String>| option.clone().map(Value::String);
+        let rows = [
+            ("theme", string(&self.theme)),
+            ("language", string(&self.lang)),
+            ("order", string(&self.order)),
+            ("encoding", string(&self.encoding)),
+            ("poll", self.poll.map(Value::Integer)),
+            ("mouse", self.no_mouse.then_some(Value::Boolean(false))),
+        ];
+        let given = rows
+            .into_iter()
+            .filter_map(|(key, value)| Some((key.to_owned(), value?)));
+        given.collect()
+    }
+}
+
+/// Which items are printed, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Args)]
+pub struct ListArgs {
+    /// The paths to read.
     #[command(flatten)]
-    paths: Paths,
-    /// Only this news day: 2026-01-06, today, yesterday; a time of day in --since and --until is then one of it
-    #[arg(long, value_parser = Moment::parse_day)]
-    day: Option<Moment>,
-    /// Only from this moment on: 10:15, 2026-01-06, "2026-01-06 10:15", 90m, 2h, 3d
-    #[arg(long, value_name = "WHEN", value_parser = Moment::parse)]
-    since: Option<Moment>,
-    /// Only before this moment
-    #[arg(long, value_name = "WHEN", value_parser = Moment::parse)]
-    until: Option<Moment>,
-    /// At most N items, the newest
+    pub paths: PathArgs,
+    /// The time of the items.
+    #[command(flatten)]
+    pub range: TimeRange,
+    /// Print at most N items, the newest
     #[arg(short = 'n', long, value_name = "N")]
-    limit: Option<usize>,
-    /// How items are printed
-    #[arg(long, value_enum, default_value = "text")]
-    format: FormatName,
-    /// When output is coloured; the variable `NO_COLOR` is obeyed
-    #[arg(long, value_enum, value_name = "WHEN", default_value = "auto")]
-    color: ColourName,
+    pub limit: Option<usize>,
+    /// The format of the output
+    #[arg(long, value_enum, default_value_t)]
+    pub format: OutputFormat,
+    /// When to use colours; the variable `NO_COLOR` is obeyed
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
+    pub color: ColourMode,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum FormatName {
+/// The format of printed items.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
+pub enum OutputFormat {
+    /// One line an item, for people
+    #[default]
     Text,
+    /// One JSON object a line
     Jsonl,
+    /// Comma-separated values with a heading
     Csv,
-    Md,
+    /// Markdown
+    #[value(name = "md")]
+    Markdown,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum ColourName {
+/// When output is coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
+pub enum ColourMode {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
     Auto,
+    /// Always
     Always,
+    /// Never
     Never,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Part {
-    /// The file that is read
+/// A part of the configuration to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ConfigPart {
+    /// The path of the configuration file
     Path,
-    /// What holds, and where it comes from
+    /// The settings in force, and where each comes from
     Show,
-    /// The defaults, documented
+    /// The default settings with their documentation
     Default,
-    /// The default keys, documented
+    /// The default keys with their documentation
     Keymap,
-}
-
-/// A choice of which one is to leave it to the program; an alias, so that clap does not take it for an optional argument.
-type Choice<T> = Option<T>;
-
-/// The names of a table of choices as values of an option.
-fn choice<T: Copy + Send + Sync>(choices: Choices<T>) -> ValueParser {
-    let names = PossibleValuesParser::new(choices.iter().map(|(name, _)| *name));
-    ValueParser::new(names.try_map(move |chosen| {
-        let known = choices.iter().find(|(name, _)| *name == chosen);
-        known
-            .map(|(_, meaning)| *meaning)
-            .ok_or("not one of the choices")
-    }))
-}
-
-/// Reads the name of an encoding; help and completions show the usual ones.
-#[derive(Clone, Copy, Debug)]
-struct EncodingName;
-
-impl EncodingName {
-    fn usual() -> PossibleValuesParser {
-        PossibleValuesParser::new(ENCODINGS.iter().map(|(name, _)| *name))
-    }
-}
-
-impl TypedValueParser for EncodingName {
-    type Value = Choice<Encoding>;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        arg: Option<&Arg>,
-        value: &OsStr,
-    ) -> Result<Self::Value, clap::Error> {
-        match value.to_str().and_then(encoding) {
-            Some(encoding) => Ok(encoding),
-            None => Self::usual().parse_ref(command, arg, value).map(|_| None),
-        }
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let names = ENCODINGS.iter().map(|(name, _)| PossibleValue::new(*name));
-        Some(Box::new(names))
-    }
-}
-
-/// A day as a calendar in Beijing counts it: that of a dump's heading or name.
-fn date(text: &str) -> Result<NewsDay, String> {
-    let now = Stamp::from_unix(Utc::now().timestamp()).unwrap_or_default();
-    let day = Moment::parse_day(text)?.day(now, Rollover::new(NaiveTime::MIN));
-    day.ok_or_else(|| "a day from 1970 to 2106 would do".to_owned())
-}
-
-impl Arguments {
-    /// What to do.
-    pub(super) fn command_to_run(self) -> Result<Command, clap::Error> {
-        let Self {
-            command,
-            paths: Paths { paths },
-            common,
-        } = self;
-        let Some(command) = command else {
-            return Ok(Command::Reader(common.reader(paths)));
-        };
-        if let Some(path) = paths.first() {
-            let why = format!(
-                "{} stands before the command; paths come after it, and ./NAME is a folder called like a command\n",
-                path.display()
-            );
-            return Err(
-                clap::Error::raw(ErrorKind::ArgumentConflict, why).with_cmd(&Self::command())
-            );
-        }
-        Ok(match command {
-            Commands::List { listed, count } => Command::List(Listing {
-                count,
-                ..listed.listing(common)
-            }),
-            Commands::Tail(listed) => Command::Tail(listed.listing(common)),
-            Commands::Check(Paths { paths }) => Command::Check(common.setup(paths)),
-            Commands::Demo => Command::Demo(common.reader(Vec::new())),
-            Commands::Config { part } => Command::Config(common.setup(Vec::new()), part.into()),
-            Commands::Completions { shell } => Command::Completions(shell),
-            Commands::Man => Command::Man,
-        })
-    }
-}
-
-impl Common {
-    fn reader(self, paths: Vec<PathBuf>) -> Reader {
-        let query = self.query.clone();
-        Reader {
-            setup: self.setup(paths),
-            query,
-        }
-    }
-
-    fn setup(self, paths: Vec<PathBuf>) -> Setup {
-        let origin = match (self.no_config, self.config) {
-            (true, _) => Origin::Nowhere,
-            (false, Some(file)) => Origin::File(file),
-            (false, None) => Origin::Usual,
-        };
-        let flags = Settings {
-            theme: self.theme,
-            language: self.lang,
-            order: self.order,
-            mouse: self.no_mouse.then_some(false),
-            encoding: self.encoding,
-            poll: self.poll.map(Duration::from_secs),
-            date: self.date,
-            ..Settings::default()
-        };
-        Setup {
-            paths,
-            origin,
-            flags,
-        }
-    }
-}
-
-impl Listed {
-    fn listing(self, common: Common) -> Listing {
-        let query = common.query.clone();
-        Listing {
-            setup: common.setup(self.paths.paths),
-            query,
-            span: Span {
-                day: self.day,
-                since: self.since,
-                until: self.until,
-            },
-            limit: self.limit,
-            count: false,
-            format: self.format.into(),
-            colour: self.color.into(),
-        }
-    }
-}
-
-impl From<FormatName> for Format {
-    fn from(name: FormatName) -> Self {
-        match name {
-            FormatName::Text => Self::Text,
-            FormatName::Jsonl => Self::Jsonl,
-            FormatName::Csv => Self::Csv,
-            FormatName::Md => Self::Markdown,
-        }
-    }
-}
-
-impl From<ColourName> for Colour {
-    fn from(name: ColourName) -> Self {
-        match name {
-            ColourName::Auto => Self::Auto,
-            ColourName::Always => Self::Always,
-            ColourName::Never => Self::Never,
-        }
-    }
-}
-
-impl From<Part> for ConfigPart {
-    fn from(part: Part) -> Self {
-        match part {
-            Part::Path => Self::Path,
-            Part::Show => Self::Show,
-            Part::Default => Self::Default,
-            Part::Keymap => Self::Keymap,
-        }
-    }
 }

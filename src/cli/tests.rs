@@ -1,122 +1,104 @@
 use clap::CommandFactory;
+use toml::Value;
 
 use super::*;
+use crate::config::ConfigOrigin;
 
-fn typed(line: &[&str]) -> Result<Command, Usage> {
+fn typed(line: &[&str]) -> Result<Arguments, Usage> {
     parse(["dianbao"].iter().chain(line).map(OsString::from))
 }
 
-fn listing(line: &[&str]) -> Listing {
-    match typed(line).unwrap() {
-        Command::List(listing) | Command::Tail(listing) => listing,
+fn list_args(line: &[&str]) -> (CommonArgs, ListArgs, bool) {
+    let arguments = typed(line).unwrap();
+    match arguments.command {
+        Some(Command::List { list, count }) => (arguments.common, list, count),
+        Some(Command::Tail(list)) => (arguments.common, list, false),
         other => panic!("{other:?}"),
     }
 }
 
+fn setting(line: &[&str], key: &str) -> Option<Value> {
+    typed(line).unwrap().common.settings().remove(key)
+}
+
 #[test]
-fn the_table_is_sound() {
+fn table_is_sound() {
     Arguments::command().debug_assert();
 }
 
 #[test]
-fn without_a_command_it_is_the_reader() {
-    let Command::Reader(reader) = typed(&["-q", "-英伟达", "a", "b", "--no-mouse"]).unwrap()
-    else {
-        panic!()
-    };
-    assert_eq!(reader.query.as_deref(), Some("-英伟达"));
-    assert_eq!(reader.setup.paths, [PathBuf::from("a"), PathBuf::from("b")]);
-    assert_eq!(reader.setup.flags.mouse, Some(false));
+fn without_a_command_the_reader_runs() {
+    let arguments = typed(&["-q", "-英伟达", "a", "b", "--no-mouse"]).unwrap();
+    assert_eq!(arguments.command, None);
+    assert_eq!(arguments.common.query.as_deref(), Some("-英伟达"));
+    assert_eq!(arguments.paths.paths.len(), 2);
+    let settings = arguments.common.settings();
+    assert_eq!(settings.get("mouse"), Some(&Value::Boolean(false)));
+    assert_eq!(settings.len(), 1);
 }
 
 #[test]
-fn options_may_stand_before_or_after_the_command() {
-    let before = listing(&["--no-config", "-q", "x", "list", "a"]);
-    assert_eq!(before, listing(&["list", "--no-config", "a", "-q", "x"]));
-    assert_eq!(before.setup.origin, Origin::Nowhere);
+fn options_come_before_or_after_the_command() {
+    let before = list_args(&["--no-config", "-q", "x", "list", "a"]);
+    assert_eq!(before, list_args(&["list", "--no-config", "a", "-q", "x"]));
+    assert_eq!(before.0.origin(), ConfigOrigin::Nowhere);
 }
 
 #[test]
-fn a_folder_called_like_a_command_is_named_with_a_slash() {
-    assert!(matches!(typed(&["./list"]).unwrap(), Command::Reader(_)));
-    let Command::Reader(reader) = typed(&["a", "list"]).unwrap() else {
-        panic!()
-    };
-    assert_eq!(reader.setup.paths.len(), 2);
-    let error = typed(&["a", "--no-mouse", "list"])
-        .unwrap_err()
-        .error
-        .to_string();
-    assert!(error.contains("paths come after it"), "{error}");
+fn a_slash_names_a_folder_like_a_command() {
+    assert_eq!(typed(&["./list"]).unwrap().command, None);
+    assert_eq!(typed(&["a", "list"]).unwrap().paths.paths.len(), 2);
+    let error = typed(&["a", "--no-mouse", "list"]).unwrap_err().0;
+    assert!(error.to_string().contains("paths come after it"), "{error}");
 }
 
 #[test]
-fn poll_takes_its_seconds_with_an_equals_sign_only() {
-    let poll = |line: &[&str]| listing(line).setup.flags.poll.map(|poll| poll.as_secs());
-    assert_eq!(poll(&["list", "--poll", "a"]), Some(2));
-    assert_eq!(poll(&["list", "--poll=5", "a"]), Some(5));
+fn poll_needs_an_equals_sign() {
+    let poll = |line: &[&str]| setting(line, "poll");
+    assert_eq!(poll(&["list", "--poll", "a"]), Some(Value::Integer(2)));
+    assert_eq!(poll(&["list", "--poll=5", "a"]), Some(Value::Integer(5)));
     assert_eq!(poll(&["list", "a"]), None);
     assert!(typed(&["list", "--poll=0"]).is_err());
 }
 
 #[test]
-fn choices_are_those_of_the_configuration() {
-    let listing = listing(&[
-        "tail",
-        "--order",
-        "oldest",
-        "--lang",
-        "en",
-        "--encoding",
-        "gb18030",
-        "--format",
-        "jsonl",
-        "-n",
-        "3",
-    ]);
-    assert_eq!(
-        (listing.setup.flags.order, listing.limit, listing.format),
-        (Some(crate::config::Order::Oldest), Some(3), Format::Jsonl)
-    );
-    assert_eq!(
-        listing.setup.flags.language,
-        Some(Some(crate::lang::Lang::English))
-    );
-    assert_eq!(
-        listing.setup.flags.encoding,
-        Some(Some(crate::dump::Encoding::Gb18030))
-    );
+fn options_override_settings() {
+    let line = "tail --order oldest --lang en --theme dark --encoding gb18030 --format jsonl -n 3";
+    let line: Vec<&str> = line.split(' ').collect();
+    let (common, list, _) = list_args(&line);
+    assert_eq!((list.limit, list.format), (Some(3), OutputFormat::Jsonl));
+    let expected = [
+        ("order", "oldest"),
+        ("language", "en"),
+        ("theme", "dark"),
+        ("encoding", "gb18030"),
+    ];
+    for (key, value) in expected {
+        assert_eq!(common.settings()[key], Value::from(value), "{key}");
+    }
 }
 
 #[test]
-fn an_encoding_goes_by_each_of_its_names() {
-    use crate::dump::Encoding::{Gb18030, Utf8, Utf16Be, Utf16Le};
-    let names = [
-        ("auto", None),
-        ("utf-8", Some(Utf8)),
-        ("UTF8", Some(Utf8)),
-        ("gb18030", Some(Gb18030)),
-        ("gbk", Some(Gb18030)),
-        ("GB2312", Some(Gb18030)),
-        ("gb-2312", Some(Gb18030)),
-        ("cp936", Some(Gb18030)),
-        ("utf16", Some(Utf16Le)),
-        ("UTF-16LE", Some(Utf16Le)),
-        ("utf_16be", Some(Utf16Be)),
-    ];
-    for (name, encoding) in names {
-        assert_eq!(
-            listing(&["list", "a", "--encoding", name])
-                .setup
-                .flags
-                .encoding,
-            Some(encoding),
-            "{name}"
-        );
+fn every_option_is_a_valid_setting() {
+    let layer = crate::config::DEFAULT.parse::<toml::Table>().unwrap();
+    let line = "--order oldest --lang en --theme dark --encoding gbk --poll=3 --no-mouse";
+    let line: Vec<&str> = line.split(' ').collect();
+    for (key, value) in typed(&line).unwrap().common.settings() {
+        assert!(layer[&key].same_type(&value), "{key}");
     }
-    let error = typed(&["list", "a", "--encoding", "latin1"])
-        .unwrap_err()
-        .error;
+}
+
+#[test]
+fn encodings_have_many_names() {
+    let names = [
+        "auto", "utf-8", "UTF8", "gb18030", "gbk", "GB2312", "gb-2312", "cp936", "utf16",
+        "UTF-16LE", "utf_16be",
+    ];
+    for name in names {
+        let encoding = setting(&["list", "a", "--encoding", name], "encoding");
+        assert_eq!(encoding, Some(Value::from(name)));
+    }
+    let error = typed(&["list", "a", "--encoding", "latin1"]).unwrap_err().0;
     assert_eq!(error.exit_code(), 2);
     assert!(error.to_string().contains("gb18030, gbk"), "{error}");
 }
@@ -129,32 +111,25 @@ fn bad_usage_has_status_2_and_help_0() {
         &["--nonsense"],
         &["completions", "tcsh"],
     ] {
-        assert_eq!(typed(line).unwrap_err().error.exit_code(), 2, "{line:?}");
+        assert_eq!(typed(line).unwrap_err().0.exit_code(), 2, "{line:?}");
     }
-    assert_eq!(typed(&["--help"]).unwrap_err().error.exit_code(), 0);
-    assert_eq!(typed(&["--version"]).unwrap_err().error.exit_code(), 0);
+    assert_eq!(typed(&["--help"]).unwrap_err().0.exit_code(), 0);
+    assert_eq!(typed(&["--version"]).unwrap_err().0.exit_code(), 0);
 }
 
 #[test]
-fn completions_and_manual_know_the_commands() {
+fn completions_and_manual_name_the_commands() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
-        assert!(
-            String::from_utf8(completions(shell).unwrap())
-                .unwrap()
-                .contains("tail"),
-            "{shell}"
-        );
+        let script = String::from_utf8(completions(shell.parse().unwrap())).unwrap();
+        assert!(script.contains("tail"), "{shell}");
     }
-    assert!(
-        String::from_utf8(manual().unwrap())
-            .unwrap()
-            .contains("completions")
-    );
+    let page = String::from_utf8(manual().unwrap()).unwrap();
+    assert!(page.contains("completions"));
 }
 
 #[test]
-fn a_number_is_printed_only_where_it_is_asked_for() {
-    assert!(listing(&["list", "-c", "-q", "x", "a"]).count);
-    assert!(!listing(&["list", "a"]).count);
+fn only_list_counts() {
+    assert!(list_args(&["list", "-c", "-q", "x", "a"]).2);
+    assert!(!list_args(&["list", "a"]).2);
     assert!(typed(&["tail", "--count"]).is_err());
 }

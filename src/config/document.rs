@@ -1,148 +1,114 @@
-//! A TOML file that knows its lines: the ground that config, keymap and themes are read from.
+//! A TOML file whose values know their place, so that an error can name its line and column.
 //!
-//! Values are taken one by one rather than by derived code, so that every fault can name its line, its value and what
-//! would do, and so that all faults of a file are told at once.
+//! Keymaps and themes are read value by value, so that all errors of a file are reported at once.
 
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::fault::{ConfigError, Fault};
-use super::settings::Choices;
-use crate::lang::{ChoiceList, Found, Instead};
+use super::error::{ConfigError, ConfigErrorKind, Expectation};
 
-/// A file of settings: its name for messages, and its text.
+/// The longest part of a value that an error quotes, in characters.
+const MAX_QUOTED: usize = 60;
+
+/// A configuration file.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Document<'a> {
-    /// As it was named.
+    /// Its name in error messages.
     pub(super) name: &'a str,
-    /// What stands in it.
+    /// Its content.
     pub(super) text: &'a str,
 }
 
-/// A value, and where it stands.
-pub(super) type Value<'a> = Spanned<DeValue<'a>>;
+/// A value with its place in the document.
+pub(super) type SpannedValue<'a> = Spanned<DeValue<'a>>;
 
 impl<'a> Document<'a> {
-    /// The table of the whole file; fails where it is no TOML.
+    /// Parses the whole document.
     pub(super) fn parse(self) -> Result<DeTable<'a>, ConfigError> {
-        let parsed = DeTable::parse(self.text).map_err(|error| {
-            let found = Found::NoToml {
-                what: error.message().to_owned(),
-            };
-            self.fault(&error.span().unwrap_or(0..0), found, Instead::Toml)
-        })?;
+        let parsed = DeTable::parse(self.text).map_err(|error| self.syntax_error(&error))?;
         Ok(parsed.into_inner())
     }
 
-    /// A fault at a place in the file, given in bytes.
-    pub(super) fn fault(self, at: &Range<usize>, found: Found, instead: Instead) -> Fault {
-        let before = self.text.get(..at.start).unwrap_or_default();
-        let line = 1 + before.matches('\n').count();
-        Fault {
-            file: self.name.to_owned(),
-            line: Some(line),
-            found: Box::new(found),
-            instead,
-        }
-    }
-
-    /// A fault of a value: `key = value`, and what would do.
-    pub(super) fn wrong(self, key: &str, value: &Value<'_>, instead: Instead) -> Fault {
-        let found = Found::Value {
-            key: key.to_owned(),
-            value: self.written(value),
+    /// Makes an error of one that the TOML parser reports.
+    pub(super) fn syntax_error(self, error: &toml::de::Error) -> ConfigError {
+        let kind = ConfigErrorKind::InvalidToml {
+            message: error.message().to_owned(),
         };
-        self.fault(&value.span(), found, instead)
+        self.error(&error.span().unwrap_or(0..0), kind, Expectation::Toml)
     }
 
-    /// A value as the file has it, cut where it is long.
-    fn written(self, value: &Value<'_>) -> String {
-        let text = self.text.get(value.span()).unwrap_or_default();
-        let mut line: String = text.chars().take_while(|&c| c != '\n').take(60).collect();
-        if line.len() < text.len() {
-            line.push('…');
+    /// Makes an error at a place, in bytes.
+    pub(super) fn error(
+        self,
+        at: &Range<usize>,
+        kind: ConfigErrorKind,
+        expected: Expectation,
+    ) -> ConfigError {
+        let before = self.text.get(..at.start).unwrap_or_default();
+        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+        let before_in_line = before.get(line_start..).unwrap_or_default();
+        ConfigError {
+            file: self.name.to_owned(),
+            line: Some(1 + before.matches('\n').count()),
+            column: Some(1 + before_in_line.chars().count()),
+            kind: Box::new(kind),
+            expected,
         }
-        line
     }
 
-    /// A text.
-    pub(super) fn string<'v>(self, key: &str, value: &'v Value<'_>) -> Result<&'v str, Fault> {
-        value
-            .get_ref()
-            .as_str()
-            .ok_or_else(|| self.wrong(key, value, Instead::Text))
+    /// Makes an error of the value at a place, which is quoted.
+    pub(super) fn invalid(
+        self,
+        key: &str,
+        at: &Range<usize>,
+        expected: Expectation,
+    ) -> ConfigError {
+        let text = self.text.get(at.clone()).unwrap_or_default();
+        let mut value: String = text
+            .chars()
+            .take_while(|&c| c != '\n')
+            .take(MAX_QUOTED)
+            .collect();
+        if value.len() < text.len() {
+            value.push('…');
+        }
+        let key = key.to_owned();
+        self.error(at, ConfigErrorKind::InvalidValue { key, value }, expected)
     }
 
-    /// `true` or `false`.
-    pub(super) fn boolean(self, key: &str, value: &Value<'_>) -> Result<bool, Fault> {
-        value
-            .get_ref()
-            .as_bool()
-            .ok_or_else(|| self.wrong(key, value, Instead::Boolean))
+    /// Reads a string.
+    pub(super) fn string<'v>(
+        self,
+        key: &str,
+        value: &'v SpannedValue<'_>,
+    ) -> Result<&'v str, ConfigError> {
+        let string = value.get_ref().as_str();
+        string.ok_or_else(|| self.invalid(key, &value.span(), Expectation::String))
     }
 
-    /// A whole number from 0.
-    pub(super) fn number(self, key: &str, value: &Value<'_>) -> Result<u64, Fault> {
-        let number = value
-            .get_ref()
-            .as_integer()
-            .filter(|number| number.radix() == 10);
-        number
-            .and_then(|number| number.as_str().parse().ok())
-            .ok_or_else(|| self.wrong(key, value, Instead::WholeNumber))
-    }
-
-    /// A list of texts.
+    /// Reads a list of strings.
     pub(super) fn strings<'v>(
         self,
         key: &str,
-        value: &'v Value<'_>,
-    ) -> Result<Vec<&'v str>, Fault> {
-        let wrong = || self.wrong(key, value, Instead::Texts);
-        let array = value.get_ref().as_array().ok_or_else(wrong)?;
-        array
-            .iter()
-            .map(|element| element.get_ref().as_str().ok_or_else(wrong))
-            .collect()
+        value: &'v SpannedValue<'_>,
+    ) -> Result<Vec<&'v str>, ConfigError> {
+        let array = value.get_ref().as_array();
+        let strings = array.and_then(|array| array.iter().map(|v| v.get_ref().as_str()).collect());
+        strings.ok_or_else(|| self.invalid(key, &value.span(), Expectation::StringList))
     }
 
-    /// A table.
+    /// Reads a table.
     pub(super) fn table<'v, 'd>(
         self,
         key: &str,
-        value: &'v Value<'d>,
-    ) -> Result<&'v DeTable<'d>, Fault> {
+        value: &'v SpannedValue<'d>,
+    ) -> Result<&'v DeTable<'d>, ConfigError> {
         value.get_ref().as_table().ok_or_else(|| {
             let key = key.to_owned();
-            self.fault(
-                &value.span(),
-                Found::NoTable { key: key.clone() },
-                Instead::Table { key },
-            )
-        })
-    }
-
-    /// One of several texts, each of which stands for something.
-    pub(super) fn choice<T: Copy>(
-        self,
-        key: &str,
-        value: &Value<'_>,
-        choices: Choices<T>,
-    ) -> Result<T, Fault> {
-        let chosen = value
-            .get_ref()
-            .as_str()
-            .and_then(|text| choices.iter().find(|(name, _)| *name == text));
-        chosen.map(|(_, meaning)| *meaning).ok_or_else(|| {
-            let values = ChoiceList(
-                choices
-                    .iter()
-                    .map(|(name, _)| format!("\"{name}\""))
-                    .collect(),
-            );
-            self.wrong(key, value, Instead::OneOf { values })
+            let kind = ConfigErrorKind::NotATable { key: key.clone() };
+            self.error(&value.span(), kind, Expectation::Table { key })
         })
     }
 }

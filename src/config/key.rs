@@ -1,13 +1,13 @@
-//! One key of the terminal, written as in the keymap file, and made comparable.
+//! A key press in one form, and its name in the keymap file.
 //!
-//! Terminals tell the same key in several ways: `J` with or without Shift, `Ctrl-D` for `Ctrl-d`, Shift-Tab as `BackTab`
-//! or as Tab with Shift, `？` where a Chinese input method stands in the way. [`Key::of`] makes one of them all.
+//! Terminals report the same key in several ways: `J` with or without Shift, `Ctrl-D` for `Ctrl-d`, Shift-Tab as `BackTab`
+//! or as Tab with Shift, `？` for `?` while a Chinese input method is active. [`KeyStroke::from`] makes them equal.
 
 use std::fmt;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::lang::NoKeys;
+use super::error::KeyError;
 
 const NAMES: &[(&str, KeyCode)] = &[
     ("Space", KeyCode::Char(' ')),
@@ -34,19 +34,20 @@ const MODIFIERS: &[(&str, KeyModifiers)] = &[
     ("Shift-", KeyModifiers::SHIFT),
 ];
 
-/// A key, the same however the terminal tells it.
+/// A key press in one form, however the terminal reports it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Key {
+pub struct KeyStroke {
     code: KeyCode,
     modifiers: KeyModifiers,
 }
 
-impl Key {
-    /// The key of an event.
-    pub fn of(event: KeyEvent) -> Self {
+impl From<KeyEvent> for KeyStroke {
+    fn from(event: KeyEvent) -> Self {
         Self::new(event.code, event.modifiers)
     }
+}
 
+impl KeyStroke {
     fn new(code: KeyCode, modifiers: KeyModifiers) -> Self {
         let shift = modifiers.contains(KeyModifiers::SHIFT);
         let mut modifiers =
@@ -69,20 +70,20 @@ impl Key {
         Self { code, modifiers }
     }
 
-    /// The keys of a sequence as the keymap file writes it: `g g`, `Ctrl-d`. The error says what is wrong with it.
-    pub(super) fn sequence(text: &str) -> Result<Vec<Self>, NoKeys> {
+    /// Parses a sequence of keys as in the keymap file: `g g`, `Ctrl-d`.
+    pub(super) fn parse_sequence(text: &str) -> Result<Vec<Self>, KeyError> {
         let keys: Vec<Self> = text
             .split_whitespace()
             .map(Self::parse)
             .collect::<Result<_, _>>()?;
         match keys.first() {
-            None => Err(NoKeys::NoKey),
-            Some(key) if key.is_count() => Err(NoKeys::CountFirst),
+            None => Err(KeyError::NoKey),
+            Some(key) if key.is_count() => Err(KeyError::CountFirst),
             Some(_) => Ok(keys),
         }
     }
 
-    fn parse(text: &str) -> Result<Self, NoKeys> {
+    fn parse(text: &str) -> Result<Self, KeyError> {
         let (mut modifiers, mut rest) = (KeyModifiers::NONE, text);
         while let Some((after, modifier)) = MODIFIERS
             .iter()
@@ -90,25 +91,25 @@ impl Key {
         {
             (modifiers, rest) = (modifiers | modifier, after);
         }
-        let code = named(rest).ok_or_else(|| NoKeys::UnknownKey {
+        let code = parse_code(rest).ok_or_else(|| KeyError::UnknownKey {
             name: text.to_owned(),
         })?;
         Ok(Self::new(code, modifiers))
     }
 
-    /// Whether it is a digit that begins a count.
-    pub fn is_count(self) -> bool {
+    /// Returns whether it is a digit that begins a count.
+    fn is_count(self) -> bool {
         self.modifiers.is_empty() && matches!(self.code, KeyCode::Char('1'..='9'))
     }
 }
 
-/// What is left after a modifier's name, if something is.
+/// Strips the name of a modifier, unless nothing would be left.
 fn strip<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let (head, rest) = text.split_at_checked(prefix.len())?;
     (head.eq_ignore_ascii_case(prefix) && !rest.is_empty()).then_some(rest)
 }
 
-fn named(text: &str) -> Option<KeyCode> {
+fn parse_code(text: &str) -> Option<KeyCode> {
     let mut characters = text.chars();
     if let (Some(c), None) = (characters.next(), characters.next()) {
         return Some(KeyCode::Char(c));
@@ -123,7 +124,7 @@ fn named(text: &str) -> Option<KeyCode> {
     (1..=24).contains(&number).then_some(KeyCode::F(number))
 }
 
-/// A character as the keymap knows it: on the half-width key, capital with Shift, small with Ctrl.
+/// Returns a character as the keymap has it: half-width, upper case with Shift, lower case with Ctrl.
 fn character(c: char, shift: bool, ctrl: bool) -> char {
     let c = half_width(c);
     if ctrl {
@@ -135,7 +136,7 @@ fn character(c: char, shift: bool, ctrl: bool) -> char {
     }
 }
 
-/// What stands on the key that gives this character while a Chinese input method is in force.
+/// Returns the character that the same key gives without a Chinese input method.
 fn half_width(c: char) -> char {
     match c {
         '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
@@ -156,7 +157,7 @@ fn half_width(c: char) -> char {
     }
 }
 
-impl fmt::Display for Key {
+impl fmt::Display for KeyStroke {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (name, modifier) in MODIFIERS {
             if self.modifiers.contains(*modifier) {
@@ -172,10 +173,10 @@ impl fmt::Display for Key {
     }
 }
 
-/// Keys typed one after another, as the keymap file writes them.
-pub fn written(keys: &[Key]) -> String {
+/// Formats a sequence of keys as in the keymap file.
+pub fn format_sequence(keys: &[KeyStroke]) -> String {
     keys.iter()
-        .map(Key::to_string)
+        .map(KeyStroke::to_string)
         .collect::<Vec<_>>()
         .join(" ")
 }
@@ -184,12 +185,12 @@ pub fn written(keys: &[Key]) -> String {
 mod tests {
     use super::*;
 
-    fn event(code: KeyCode, modifiers: KeyModifiers) -> Key {
-        Key::of(KeyEvent::new(code, modifiers))
+    fn event(code: KeyCode, modifiers: KeyModifiers) -> KeyStroke {
+        KeyEvent::new(code, modifiers).into()
     }
 
     #[test]
-    fn a_key_is_one_however_the_terminal_tells_it() {
+    fn reports_of_one_key_are_equal() {
         let same = [
             ("J", KeyCode::Char('J'), KeyModifiers::NONE),
             ("J", KeyCode::Char('J'), KeyModifiers::SHIFT),
@@ -211,35 +212,42 @@ mod tests {
             ("Enter", KeyCode::Enter, KeyModifiers::SUPER),
         ];
         for (text, code, modifiers) in same {
-            assert_eq!(Key::parse(text).unwrap(), event(code, modifiers), "{text}");
+            assert_eq!(
+                KeyStroke::parse(text).unwrap(),
+                event(code, modifiers),
+                "{text}"
+            );
         }
     }
 
     #[test]
-    fn a_key_is_written_as_it_is_read() {
+    fn names_are_read_back() {
         for text in [
             "g", "G", "Ctrl-d", "Alt-x", "PageDown", "Space", "|", "\\", "[", "<", "-", "Ctrl--",
             "F12", "BackTab",
         ] {
-            assert_eq!(Key::parse(text).unwrap().to_string(), text);
+            assert_eq!(KeyStroke::parse(text).unwrap().to_string(), text);
         }
-        assert_eq!(written(&Key::sequence("g  g").unwrap()), "g g");
+        assert_eq!(
+            format_sequence(&KeyStroke::parse_sequence("g  g").unwrap()),
+            "g g"
+        );
     }
 
     #[test]
-    fn what_is_no_sequence_is_told() {
+    fn bad_sequences_are_refused() {
         assert_eq!(
-            Key::sequence("Hyper-x"),
-            Err(NoKeys::UnknownKey {
+            KeyStroke::parse_sequence("Hyper-x"),
+            Err(KeyError::UnknownKey {
                 name: "Hyper-x".to_owned()
             })
         );
-        assert_eq!(Key::sequence("5 j"), Err(NoKeys::CountFirst));
-        assert_eq!(Key::sequence(" "), Err(NoKeys::NoKey));
+        assert_eq!(KeyStroke::parse_sequence("5 j"), Err(KeyError::CountFirst));
+        assert_eq!(KeyStroke::parse_sequence(" "), Err(KeyError::NoKey));
         assert!(
-            Key::sequence("F25").is_err()
-                && Key::sequence("g 5").is_ok()
-                && Key::sequence("0").is_ok()
+            KeyStroke::parse_sequence("F25").is_err()
+                && KeyStroke::parse_sequence("g 5").is_ok()
+                && KeyStroke::parse_sequence("0").is_ok()
         );
     }
 }

@@ -1,230 +1,139 @@
-//! Files and environment -> [`Config`].
+//! Reads the files of the configuration and makes a [`Config`] of them.
 
-use std::env;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use etcetera::BaseStrategy;
+use serde::Deserialize;
 
 use super::document::Document;
-use super::fault::{ConfigError, Fault};
+use super::environment::{ConfigOrigin, Environment};
+use super::error::{ConfigError, ConfigErrorKind, ConfigErrors, Expectation, quoted};
 use super::keymap::Keymap;
-use super::settings::{KEYS, anchored};
+use super::layers::{self, SettingsLayer};
+use super::settings::{Settings, anchored};
 use super::stocks;
-use super::theme::{Palette, SHIPPED, Theme};
-use super::{Config, DEFAULT, Settings};
-use crate::lang::{Found, Instead, Lang, quoted};
-use crate::limits::Limits;
+use super::theme::{SHIPPED, Theme};
+use crate::dump;
+use crate::item::NewsDay;
+use crate::lang::Lang;
 use crate::names::UserStock;
 use crate::text::TextMetrics;
 
-/// Where the configuration is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Origin {
-    /// Where XDG says: `dianbao/config.toml` in the folder of configurations. It need not be there.
-    #[default]
-    Usual,
-    /// This file, which must be there.
-    File(PathBuf),
-    /// Nowhere: only defaults and flags hold.
-    Nowhere,
+/// The configuration in force.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Config {
+    /// The values of `config.toml`.
+    pub settings: Settings,
+    /// The language of the interface.
+    pub lang: Lang,
+    /// The colours of each role.
+    pub theme: Theme,
+    /// The actions of keys.
+    pub keymap: Keymap,
+    /// How text is measured.
+    pub text_metrics: TextMetrics,
+    /// The stocks of `stocks.csv`.
+    pub stocks: Vec<UserStock>,
+    /// The errors in the configuration file because of which the defaults are in force.
+    pub errors: Option<ConfigErrors>,
 }
 
-/// What the environment says, so that tests can say otherwise.
-#[derive(Clone, Debug, Default)]
-pub struct Environment {
-    /// `LC_ALL`, `LC_MESSAGES` and `LANG`.
-    pub locale: [Option<String>; 3],
-    /// Whether `NO_COLOR` is set and not empty (<https://no-color.org>).
-    pub no_color: bool,
-    /// How many colours the terminal shows.
-    pub palette: Palette,
-    /// The user's folder of configurations, `~/.config` unless XDG says otherwise.
-    pub config: Option<PathBuf>,
-    /// The user's home folder.
-    pub home: Option<PathBuf>,
-}
-
-impl Environment {
-    /// That of this process.
-    pub fn of_process() -> Self {
-        let folders = etcetera::choose_base_strategy().ok();
-        Self {
-            locale: ["LC_ALL", "LC_MESSAGES", "LANG"].map(|name| env::var(name).ok()),
-            no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
-            palette: Palette::of_terminal(
-                env::var("TERM").ok().as_deref(),
-                env::var("COLORTERM").ok().as_deref(),
-            ),
-            config: folders.as_ref().map(BaseStrategy::config_dir),
-            home: folders
-                .as_ref()
-                .map(|folders| folders.home_dir().to_owned()),
+impl Config {
+    /// Returns how dumps are read. `date` is the day of dumps that do not name theirs.
+    pub fn dump_options(&self, date: Option<NewsDay>) -> dump::ReadOptions {
+        dump::ReadOptions {
+            rollover: self.settings.rollover,
+            encoding: self.settings.encoding,
+            limits: self.settings.limits,
+            date,
         }
     }
-
-    /// The language of the locale.
-    pub fn lang(&self) -> Lang {
-        let [all, messages, lang] = &self.locale;
-        Lang::from_locale([all.as_deref(), messages.as_deref(), lang.as_deref()])
-    }
 }
 
-impl Origin {
-    /// The file that is read, whether it is there or not.
-    pub fn path(&self, environment: &Environment) -> Option<PathBuf> {
-        match self {
-            Self::Usual => environment
-                .config
-                .as_ref()
-                .map(|folder| folder.join("dianbao/config.toml")),
-            Self::File(path) => Some(path.clone()),
-            Self::Nowhere => None,
-        }
-    }
-
-    /// The folder beside the file, in which keymap and themes are looked for.
-    fn folder(&self, environment: &Environment) -> Option<PathBuf> {
-        self.path(environment)
-            .map(|path| path.parent().map(Path::to_owned).unwrap_or_default())
-    }
-}
-
-/// What holds: the flags, over the file, over the defaults.
+/// Loads the configuration: flags over the file over the defaults.
 pub fn load(
-    origin: &Origin,
-    flags: Settings,
+    origin: &ConfigOrigin,
+    flags: &SettingsLayer,
     environment: &Environment,
-) -> Result<Config, ConfigError> {
-    let settings = flags.over(file(origin, environment)?).over(shipped()?);
+) -> Result<Config, ConfigErrors> {
+    let file = read_layer(origin, environment)?;
+    let mut settings = layers::merge([&file, flags]).map_err(|error| {
+        let name = "command line";
+        Document { name, text: "" }.syntax_error(&error)
+    })?;
     let folder = origin.folder(environment);
-    let theme = theme(
-        settings.theme.as_deref().unwrap_or_default(),
-        folder.as_deref(),
-        environment,
-    )?;
-    let theme = theme
+    if let Some(folder) = &folder {
+        settings.anchor(folder, environment.home.as_deref());
+    }
+    let theme = read_theme(&settings.theme, folder.as_deref(), environment)?
         .within(environment.palette)
-        .with_red_up(settings.red_up.unwrap_or(true));
-    let limits = limits(&settings);
+        .with_red_up(settings.red_up);
+    let beside = |name| folder.as_ref().map(|folder| folder.join(name));
     Ok(Config {
-        sources: settings.sources.unwrap_or_default(),
         theme: if environment.no_color {
             theme.without_colours()
         } else {
             theme
         },
-        lang: settings
-            .language
-            .flatten()
-            .unwrap_or_else(|| environment.lang()),
-        order: settings.order.unwrap_or_default(),
-        rollover: settings.rollover.unwrap_or_default(),
-        red_up: settings.red_up.unwrap_or(true),
+        lang: settings.language.unwrap_or_else(|| environment.lang()),
+        keymap: read_keymap(&settings.keymap, beside("keymap.toml"))?,
         text_metrics: TextMetrics {
-            ambiguous: settings.ambiguous_width.unwrap_or_default(),
+            ambiguous: settings.ambiguous_width,
         },
-        mouse: settings.mouse.unwrap_or(true),
-        keymap: keymap(settings.keymap.as_deref(), folder.as_deref())?,
-        stocks: stocks(settings.stocks.as_deref(), folder.as_deref())?,
-        encoding: settings.encoding.flatten(),
-        poll: settings.poll.filter(|poll| !poll.is_zero()),
-        date: settings.date,
-        limits,
-        fault: None,
+        stocks: read_stocks(&settings.stocks, beside("stocks.csv"))?,
+        settings,
+        errors: None,
     })
 }
 
-/// The sources that a file names in which something else is wrong: whoever mistyped a colour still wants to see their own
-/// dumps. None where even that cannot be made out.
-pub fn sources(origin: &Origin, environment: &Environment) -> Vec<PathBuf> {
+/// Returns the sources of a configuration file with errors elsewhere, so that the user's own dumps are still shown. None
+/// if the file is not TOML.
+pub fn sources(origin: &ConfigOrigin, environment: &Environment) -> Vec<PathBuf> {
     let named = || {
         let path = origin.path(environment)?;
-        let table: toml::Table = text(&path).ok()?.parse().ok()?;
-        let sources = table.get("sources")?.as_array()?.iter();
-        let sources = sources
-            .filter_map(|source| source.as_str())
-            .map(PathBuf::from)
-            .collect();
-        let settings = Settings {
-            sources: Some(sources),
+        let table: toml::Table = read_text(&path).ok()?.parse().ok()?;
+        let mut settings = Settings {
+            sources: Vec::deserialize(table.get("sources")?.clone()).ok()?,
             ..Settings::default()
         };
-        settings
-            .anchored(
-                path.parent().unwrap_or(Path::new("")),
-                environment.home.as_deref(),
-            )
-            .sources
+        settings.anchor(path.parent()?, environment.home.as_deref());
+        Some(settings.sources)
     };
     named().unwrap_or_default()
 }
 
-fn limits(settings: &Settings) -> Limits {
-    let shipped = Limits::default();
-    let count = |limit: u64| usize::try_from(limit).unwrap_or(usize::MAX);
-    Limits {
-        max_file_size: settings
-            .max_file_size
-            .map_or(shipped.max_file_size, |size| size.saturating_mul(1 << 20)),
-        max_entry_size: settings
-            .max_entry_size
-            .map_or(shipped.max_entry_size, |size| {
-                count(size.max(1).saturating_mul(1 << 10))
-            }),
-        max_depth: settings.max_depth.map_or(shipped.max_depth, count),
-        max_folders: settings.max_folders.map_or(shipped.max_folders, count),
-        max_watches: settings.max_watches.map_or(shipped.max_watches, count),
+/// Lists the settings in force, as a configuration file, with the layer that each comes from.
+pub fn list(
+    origin: &ConfigOrigin,
+    flags: &SettingsLayer,
+    environment: &Environment,
+) -> Result<String, ConfigErrors> {
+    load(origin, flags, environment)?;
+    Ok(layers::list(&read_layer(origin, environment)?, flags))
+}
+
+fn read_layer(
+    origin: &ConfigOrigin,
+    environment: &Environment,
+) -> Result<SettingsLayer, ConfigErrors> {
+    let Some(path) = origin.path(environment) else {
+        return Ok(SettingsLayer::new());
+    };
+    match read_text(&path) {
+        Ok(text) => layers::read(Document {
+            name: &path.display().to_string(),
+            text: &text,
+        }),
+        Err(error) if *origin == ConfigOrigin::Usual && error.kind() == ErrorKind::NotFound => {
+            Ok(SettingsLayer::new())
+        }
+        Err(error) => Err(unreadable(&path, error, Expectation::TomlOrNone)),
     }
 }
 
-/// What holds, as a configuration file would have it, with where each setting comes from.
-pub fn show(
-    origin: &Origin,
-    flags: &Settings,
-    environment: &Environment,
-) -> Result<String, ConfigError> {
-    let (file, shipped) = (file(origin, environment)?, shipped()?);
-    let line = |key: &super::settings::Key| {
-        let from = |layer: &Settings, name| {
-            Some((key.written)(layer)?).map(|value| format!("{} = {value}  # {name}\n", key.name))
-        };
-        from(flags, "command line")
-            .or_else(|| from(&file, "file"))
-            .or_else(|| from(&shipped, "default"))
-    };
-    Ok(KEYS.iter().filter_map(line).collect())
-}
-
-fn shipped() -> Result<Settings, ConfigError> {
-    Settings::read(Document {
-        name: "assets/config.toml",
-        text: DEFAULT,
-    })
-}
-
-fn file(origin: &Origin, environment: &Environment) -> Result<Settings, ConfigError> {
-    let Some(path) = origin.path(environment) else {
-        return Ok(Settings::default());
-    };
-    let text = match (text(&path), origin) {
-        (Ok(text), _) => text,
-        (Err(error), Origin::Usual) if error.kind() == ErrorKind::NotFound => {
-            return Ok(Settings::default());
-        }
-        (Err(error), _) => return Err(unreadable(&path, error, Instead::TomlOrNone).into()),
-    };
-    let settings = Settings::read(Document {
-        name: &path.display().to_string(),
-        text: &text,
-    })?;
-    let folder = path.parent().unwrap_or(Path::new(""));
-    Ok(settings.anchored(folder, environment.home.as_deref()))
-}
-
-/// A file of settings as text; a byte order mark at its beginning is passed over.
-fn text(path: &Path) -> std::io::Result<String> {
+/// Reads a text file, without a byte order mark.
+fn read_text(path: &Path) -> io::Result<String> {
     let text = fs::read_to_string(path)?;
     Ok(text
         .strip_prefix('\u{feff}')
@@ -232,79 +141,68 @@ fn text(path: &Path) -> std::io::Result<String> {
         .unwrap_or(text))
 }
 
-fn unreadable(path: &Path, error: std::io::Error, instead: Instead) -> Fault {
-    let found = Box::new(Found::Unreadable {
-        error: error.into(),
-    });
-    Fault {
-        file: path.display().to_string(),
-        line: None,
-        found,
-        instead,
-    }
+fn unreadable(path: &Path, error: io::Error, expected: Expectation) -> ConfigErrors {
+    let error = error.into();
+    ConfigError::of_file(path, ConfigErrorKind::Unreadable { error }, expected).into()
 }
 
-fn keymap(named: Option<&Path>, folder: Option<&Path>) -> Result<Keymap, ConfigError> {
-    let named = named.filter(|path| *path != Path::new(""));
-    let Some(path) = named
-        .map(Path::to_owned)
-        .or_else(|| Some(folder?.join("keymap.toml")))
-    else {
-        return Ok(Keymap::default());
+/// Reads an optional file: the named one, which must exist, or the usual one.
+fn read_optional<T>(
+    named: &Path,
+    usual: Option<PathBuf>,
+    read: impl FnOnce(&Path) -> io::Result<T>,
+    expected: Expectation,
+) -> Result<Option<(String, T)>, ConfigErrors> {
+    let is_named = named != Path::new("");
+    let Some(path) = is_named.then(|| named.to_owned()).or(usual) else {
+        return Ok(None);
     };
-    match text(&path) {
-        Ok(text) => Keymap::with(&path.display().to_string(), &text),
-        Err(error) if named.is_none() && error.kind() == ErrorKind::NotFound => {
-            Ok(Keymap::default())
-        }
-        Err(error) => Err(unreadable(&path, error, Instead::KeymapOrNone).into()),
+    match read(&path) {
+        Ok(content) => Ok(Some((path.display().to_string(), content))),
+        Err(error) if !is_named && error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(unreadable(&path, error, expected)),
     }
 }
 
-fn stocks(named: Option<&Path>, folder: Option<&Path>) -> Result<Vec<UserStock>, ConfigError> {
-    let named = named.filter(|path| *path != Path::new(""));
-    let Some(path) = named
-        .map(Path::to_owned)
-        .or_else(|| Some(folder?.join("stocks.csv")))
-    else {
-        return Ok(Vec::new());
-    };
-    match fs::read(&path) {
-        Ok(bytes) => stocks::read(&path.display().to_string(), &bytes),
-        Err(error) if named.is_none() && error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
-        Err(error) => Err(unreadable(&path, error, Instead::StocksOrNone).into()),
+fn read_keymap(named: &Path, usual: Option<PathBuf>) -> Result<Keymap, ConfigErrors> {
+    match read_optional(named, usual, read_text, Expectation::KeymapOrNone)? {
+        Some((name, text)) => Keymap::parse(&name, &text),
+        None => Ok(Keymap::default()),
     }
 }
 
-fn theme(
+fn read_stocks(named: &Path, usual: Option<PathBuf>) -> Result<Vec<UserStock>, ConfigErrors> {
+    let bytes = |path: &Path| fs::read(path);
+    match read_optional(named, usual, bytes, Expectation::StocksOrNone)? {
+        Some((name, bytes)) => stocks::parse(&name, &bytes),
+        None => Ok(Vec::new()),
+    }
+}
+
+fn read_theme(
     name: &str,
     folder: Option<&Path>,
     environment: &Environment,
-) -> Result<Theme, ConfigError> {
+) -> Result<Theme, ConfigErrors> {
     if let Some(theme) = Theme::shipped(name) {
         return Ok(theme);
     }
     let path = theme_path(name, folder, environment);
-    match text(&path) {
-        Ok(text) => Theme::read(&path.display().to_string(), &text),
+    match read_text(&path) {
+        Ok(text) => Theme::parse(&path.display().to_string(), &text),
         Err(error) => {
-            let shipped = quoted(SHIPPED.iter().map(|(name, _)| *name));
+            let (name, shipped) = (name.to_owned(), quoted(SHIPPED.map(|(name, _)| name)));
             Err(unreadable(
                 &path,
                 error,
-                Instead::Theme {
-                    name: name.to_owned(),
-                    shipped,
-                },
-            )
-            .into())
+                Expectation::Theme { name, shipped },
+            ))
         }
     }
 }
 
 fn theme_path(name: &str, folder: Option<&Path>, environment: &Environment) -> PathBuf {
-    let folder = folder.unwrap_or(Path::new(""));
-    let path = Path::new(name);
+    let (folder, path) = (folder.unwrap_or(Path::new("")), Path::new(name));
     if path
         .extension()
         .is_some_and(|extension| extension == "toml")

@@ -1,35 +1,106 @@
-//! One layer of settings: what a file or the command line says, and nothing where it says nothing.
+//! The settings of `config.toml`.
 //!
-//! [`KEYS`] is the table: a line for each key of `config.toml`, how it is read and how it is written. Layers are laid one
-//! over the other by [`Settings::over`] before [`fn@super::load`] makes a [`super::Config`] of them.
+//! A setting is a field here and a key with its default and its comment in `assets/config.toml`. A setting whose values
+//! are more than a string, a number, a boolean or a list also says how it is read ([`choice`]) and what an error expects
+//! ([`expectation`]).
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::NaiveTime;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+use toml::Value;
 
-use super::Order;
-use super::document::{Document, Value};
-use super::fault::{ConfigError, Fault, instead};
+use super::error::Expectation;
 use crate::dump::Encoding;
-use crate::item::{NewsDay, Rollover};
-use crate::lang::{Found, Instead, Lang};
+use crate::item::Rollover;
+use crate::lang::{ChoiceList, Lang};
+use crate::limits::Limits;
 use crate::text::Ambiguous;
 
-/// What a setting can be: as it is written, and what it means.
+/// The order of the list.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Order {
+    /// The newest item is at the top.
+    #[default]
+    Newest,
+    /// The oldest item is at the top.
+    Oldest,
+}
+
+/// The values of every key of `config.toml`.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+pub struct Settings {
+    /// Dumps and folders to read if the command line names none.
+    pub sources: Vec<PathBuf>,
+    /// A shipped theme, one in the folder `themes`, or a path.
+    pub theme: String,
+    /// The language of the interface; `None` for that of the locale.
+    #[serde(deserialize_with = "language")]
+    pub language: Option<Lang>,
+    /// The order of the list.
+    #[serde(deserialize_with = "order")]
+    pub order: Order,
+    /// When a news day ends, if a dump does not say so.
+    #[serde(deserialize_with = "rollover")]
+    pub rollover: Rollover,
+    /// Whether rises are red and falls green, as in China.
+    pub red_up: bool,
+    /// The width of characters of ambiguous width.
+    #[serde(deserialize_with = "ambiguous_width")]
+    pub ambiguous_width: Ambiguous,
+    /// Whether the mouse is used.
+    pub mouse: bool,
+    /// The user's keymap; empty for `keymap.toml` beside the configuration file.
+    pub keymap: PathBuf,
+    /// The user's names of stocks; empty for `stocks.csv` beside the configuration file.
+    pub stocks: PathBuf,
+    /// The encoding of dumps; `None` to detect it.
+    #[serde(deserialize_with = "encoding")]
+    pub encoding: Option<Encoding>,
+    /// The interval of polling; `None` to rely on events.
+    #[serde(deserialize_with = "seconds")]
+    pub poll: Option<Duration>,
+    /// Upper bounds on what is read.
+    #[serde(flatten)]
+    pub limits: Limits,
+}
+
+impl Settings {
+    /// Makes paths absolute: they are relative to `folder`, and `~` is the home folder.
+    pub(super) fn anchor(&mut self, folder: &Path, home: Option<&Path>) {
+        let files = [&mut self.keymap, &mut self.stocks]
+            .into_iter()
+            .filter(|path| **path != Path::new(""));
+        for path in self.sources.iter_mut().chain(files) {
+            *path = anchored(path, folder, home);
+        }
+    }
+}
+
+/// Makes a path of a configuration file absolute.
+pub(super) fn anchored(path: &Path, folder: &Path, home: Option<&Path>) -> PathBuf {
+    match (path.strip_prefix("~"), home) {
+        (Ok(rest), Some(home)) => home.join(rest),
+        (Ok(_), None) | (Err(_), _) => folder.join(path),
+    }
+}
+
+/// The names that a setting can have, and their values.
 pub type Choices<T> = &'static [(&'static str, T)];
 
-/// `order`.
+/// The choices of `order`.
 pub const ORDERS: Choices<Order> = &[("newest", Order::Newest), ("oldest", Order::Oldest)];
 
-/// `language`; nothing for that of the locale.
+/// The choices of `language`.
 pub const LANGUAGES: Choices<Option<Lang>> = &[
     ("auto", None),
     ("zh", Some(Lang::Chinese)),
     ("en", Some(Lang::English)),
 ];
 
-/// `encoding` by its usual names; nothing for what a dump's bytes tell. [`fn@encoding`] knows more of them.
+/// The usual choices of `encoding`; [`Encoding::from_name`] knows more.
 pub const ENCODINGS: Choices<Option<Encoding>> = &[
     ("auto", None),
     ("utf-8", Some(Encoding::Utf8)),
@@ -39,8 +110,8 @@ pub const ENCODINGS: Choices<Option<Encoding>> = &[
     ("utf-16be", Some(Encoding::Utf16Be)),
 ];
 
-/// What a name of an encoding means, on the command line as in the file: `auto`, or any that [`Encoding::from_name`] knows.
-pub fn encoding(name: &str) -> Option<Option<Encoding>> {
+/// Returns the encoding of a name; `Some(None)` for `auto`.
+pub fn encoding_from_name(name: &str) -> Option<Option<Encoding>> {
     if name.eq_ignore_ascii_case("auto") {
         Some(None)
     } else {
@@ -48,282 +119,75 @@ pub fn encoding(name: &str) -> Option<Option<Encoding>> {
     }
 }
 
-/// What one file, or the command line, says of the settings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Settings {
-    /// Dumps and folders to read where none are named.
-    pub sources: Option<Vec<PathBuf>>,
-    /// A shipped theme, one in the folder `themes`, or a path.
-    pub theme: Option<String>,
-    /// Language of the interface; `Some(None)` for that of the locale.
-    pub language: Option<Option<Lang>>,
-    /// Which end of time stands at the top.
-    pub order: Option<Order>,
-    /// Where a news day ends if a dump does not say.
-    pub rollover: Option<Rollover>,
-    /// Whether rises are red.
-    pub red_up: Option<bool>,
-    /// How wide characters of ambiguous width are.
-    pub ambiguous_width: Option<Ambiguous>,
-    /// Whether the mouse is used.
-    pub mouse: Option<bool>,
-    /// The user's keymap; empty for `keymap.toml` beside the configuration.
-    pub keymap: Option<PathBuf>,
-    /// The user's names of stocks; empty for `stocks.csv` beside the configuration.
-    pub stocks: Option<PathBuf>,
-    /// How characters are written; `Some(None)` for what the bytes tell.
-    pub encoding: Option<Option<Encoding>>,
-    /// How often to look for changes; zero for when events tell of them.
-    pub poll: Option<Duration>,
-    /// The day of dumps that do not tell theirs: no key of the file, where it would be another one tomorrow.
-    pub date: Option<NewsDay>,
-    /// The largest file that is read, in MiB.
-    pub max_file_size: Option<u64>,
-    /// The longest text of an entry, in KiB.
-    pub max_entry_size: Option<u64>,
-    /// How many folders deep is searched.
-    pub max_depth: Option<u64>,
-    /// How many folders are searched and watched.
-    pub max_folders: Option<u64>,
-    /// How many folders are watched by events.
-    pub max_watches: Option<u64>,
-}
-
-/// A key of the configuration file.
-pub(super) struct Key {
-    /// Its name.
-    pub(super) name: &'static str,
-    read: fn(&mut Settings, Document<'_>, &Value<'_>) -> Result<(), Fault>,
-    /// Its value as the file would have it, if the layer has one.
-    pub(super) written: fn(&Settings) -> Option<String>,
-}
-
-/// Every key, in the order of `assets/config.toml`.
-pub(super) const KEYS: &[Key] = &[
-    Key {
-        name: "sources",
-        read: |s, d, v| {
-            d.strings("sources", v)
-                .map(|all| s.sources = Some(all.into_iter().map(PathBuf::from).collect()))
-        },
-        written: |s| Some(format!("{:?}", s.sources.as_ref()?)),
-    },
-    Key {
-        name: "theme",
-        read: |s, d, v| {
-            d.string("theme", v)
-                .map(|name| s.theme = Some(name.to_owned()))
-        },
-        written: |s| Some(format!("{:?}", s.theme.as_ref()?)),
-    },
-    Key {
-        name: "language",
-        read: |s, d, v| {
-            d.choice("language", v, LANGUAGES)
-                .map(|lang| s.language = Some(lang))
-        },
-        written: |s| name_of(&s.language?, LANGUAGES),
-    },
-    Key {
-        name: "order",
-        read: |s, d, v| {
-            d.choice("order", v, ORDERS)
-                .map(|order| s.order = Some(order))
-        },
-        written: |s| name_of(&s.order?, ORDERS),
-    },
-    Key {
-        name: "rollover",
-        read: |s, d, v| rollover(d, v).map(|time| s.rollover = Some(time)),
-        written: |s| Some(s.rollover?.time().format("\"%H:%M\"").to_string()),
-    },
-    Key {
-        name: "red_up",
-        read: |s, d, v| d.boolean("red_up", v).map(|yes| s.red_up = Some(yes)),
-        written: |s| Some(s.red_up?.to_string()),
-    },
-    Key {
-        name: "ambiguous_width",
-        read: |s, d, v| ambiguous(d, v).map(|width| s.ambiguous_width = Some(width)),
-        written: |s| {
-            Some(
-                if s.ambiguous_width? == Ambiguous::Wide {
-                    "2"
-                } else {
-                    "1"
-                }
-                .to_owned(),
-            )
-        },
-    },
-    Key {
-        name: "mouse",
-        read: |s, d, v| d.boolean("mouse", v).map(|yes| s.mouse = Some(yes)),
-        written: |s| Some(s.mouse?.to_string()),
-    },
-    Key {
-        name: "keymap",
-        read: |s, d, v| {
-            d.string("keymap", v)
-                .map(|path| s.keymap = Some(path.into()))
-        },
-        written: |s| Some(format!("{:?}", s.keymap.as_ref()?.to_str()?)),
-    },
-    Key {
-        name: "stocks",
-        read: |s, d, v| {
-            d.string("stocks", v)
-                .map(|path| s.stocks = Some(path.into()))
-        },
-        written: |s| Some(format!("{:?}", s.stocks.as_ref()?.to_str()?)),
-    },
-    Key {
-        name: "encoding",
-        read: |s, d, v| encoding_in(d, v).map(|encoding| s.encoding = Some(encoding)),
-        written: |s| name_of(&s.encoding?, ENCODINGS),
-    },
-    Key {
-        name: "poll",
-        read: |s, d, v| {
-            d.number("poll", v)
-                .map(|seconds| s.poll = Some(Duration::from_secs(seconds)))
-        },
-        written: |s| Some(s.poll?.as_secs().to_string()),
-    },
-    Key {
-        name: "max_file_size",
-        read: |s, d, v| {
-            d.number("max_file_size", v)
-                .map(|mebibytes| s.max_file_size = Some(mebibytes))
-        },
-        written: |s| Some(s.max_file_size?.to_string()),
-    },
-    Key {
-        name: "max_entry_size",
-        read: |s, d, v| {
-            d.number("max_entry_size", v)
-                .map(|kibibytes| s.max_entry_size = Some(kibibytes))
-        },
-        written: |s| Some(s.max_entry_size?.to_string()),
-    },
-    Key {
-        name: "max_depth",
-        read: |s, d, v| {
-            d.number("max_depth", v)
-                .map(|folders| s.max_depth = Some(folders))
-        },
-        written: |s| Some(s.max_depth?.to_string()),
-    },
-    Key {
-        name: "max_folders",
-        read: |s, d, v| {
-            d.number("max_folders", v)
-                .map(|folders| s.max_folders = Some(folders))
-        },
-        written: |s| Some(s.max_folders?.to_string()),
-    },
-    Key {
-        name: "max_watches",
-        read: |s, d, v| {
-            d.number("max_watches", v)
-                .map(|folders| s.max_watches = Some(folders))
-        },
-        written: |s| Some(s.max_watches?.to_string()),
-    },
-];
-
-fn name_of<T: PartialEq>(value: &T, choices: Choices<T>) -> Option<String> {
-    choices
-        .iter()
-        .find(|(_, meaning)| meaning == value)
-        .map(|(name, _)| format!("\"{name}\""))
-}
-
-fn rollover(document: Document<'_>, value: &Value<'_>) -> Result<Rollover, Fault> {
-    let time = value
-        .get_ref()
-        .as_str()
-        .and_then(|text| NaiveTime::parse_from_str(text, "%H:%M").ok());
-    time.map(Rollover::new)
-        .ok_or_else(|| document.wrong("rollover", value, Instead::TimeOfDay))
-}
-
-fn encoding_in(document: Document<'_>, value: &Value<'_>) -> Result<Option<Encoding>, Fault> {
-    let known = value.get_ref().as_str().and_then(encoding);
-    known.map_or_else(|| document.choice("encoding", value, ENCODINGS), Ok)
-}
-
-fn ambiguous(document: Document<'_>, value: &Value<'_>) -> Result<Ambiguous, Fault> {
-    match document.number("ambiguous_width", value) {
-        Ok(1) => Ok(Ambiguous::Narrow),
-        Ok(2) => Ok(Ambiguous::Wide),
-        Ok(_) | Err(_) => Err(document.wrong("ambiguous_width", value, Instead::OneOrTwo)),
+/// Returns what an error expects of a key, by its default unless the key is listed.
+pub(super) fn expectation(key: &str, default: &Value) -> Expectation {
+    match key {
+        "language" => one_of(LANGUAGES),
+        "order" => one_of(ORDERS),
+        "encoding" => one_of(ENCODINGS),
+        "rollover" => Expectation::TimeOfDay,
+        "ambiguous_width" => Expectation::OneOrTwo,
+        _ if default.is_bool() => Expectation::Boolean,
+        _ if default.is_integer() => Expectation::WholeNumber,
+        _ if default.is_array() => Expectation::StringList,
+        _ => Expectation::String,
     }
 }
 
-impl Settings {
-    /// Reads a configuration file; all that is wrong in it is told at once.
-    pub(super) fn read(document: Document<'_>) -> Result<Self, ConfigError> {
-        let (mut settings, mut faults) = (Self::default(), Vec::new());
-        for (name, value) in &document.parse()? {
-            let read = match KEYS.iter().find(|key| key.name == name.get_ref()) {
-                Some(key) => (key.read)(&mut settings, document, value),
-                None => Err(document.fault(
-                    &name.span(),
-                    Found::NoSetting {
-                        name: name.get_ref().to_string(),
-                    },
-                    instead(name.get_ref(), KEYS.iter().map(|key| key.name)),
-                )),
-            };
-            faults.extend(read.err());
-        }
-        ConfigError::check(faults)?;
-        Ok(settings)
-    }
-
-    /// This layer where it says something, and the other where it does not.
-    #[must_use]
-    pub fn over(self, below: Self) -> Self {
-        Self {
-            sources: self.sources.or(below.sources),
-            theme: self.theme.or(below.theme),
-            language: self.language.or(below.language),
-            order: self.order.or(below.order),
-            rollover: self.rollover.or(below.rollover),
-            red_up: self.red_up.or(below.red_up),
-            ambiguous_width: self.ambiguous_width.or(below.ambiguous_width),
-            mouse: self.mouse.or(below.mouse),
-            keymap: self.keymap.or(below.keymap),
-            stocks: self.stocks.or(below.stocks),
-            encoding: self.encoding.or(below.encoding),
-            poll: self.poll.or(below.poll),
-            date: self.date.or(below.date),
-            max_file_size: self.max_file_size.or(below.max_file_size),
-            max_entry_size: self.max_entry_size.or(below.max_entry_size),
-            max_depth: self.max_depth.or(below.max_depth),
-            max_folders: self.max_folders.or(below.max_folders),
-            max_watches: self.max_watches.or(below.max_watches),
-        }
-    }
-
-    /// The same with paths that are relative to `folder`, and `~` for the home folder, made whole.
-    pub(super) fn anchored(mut self, folder: &Path, home: Option<&Path>) -> Self {
-        let files = [&mut self.keymap, &mut self.stocks]
-            .into_iter()
-            .flatten()
-            .filter(|path| **path != Path::new(""));
-        for path in self.sources.iter_mut().flatten().chain(files) {
-            *path = anchored(path, folder, home);
-        }
-        self
+fn one_of<T>(choices: Choices<T>) -> Expectation {
+    let names = choices.iter().map(|(name, _)| format!("\"{name}\""));
+    Expectation::Choice {
+        values: ChoiceList(names.collect()),
     }
 }
 
-/// A path as a configuration file writes it, made whole.
-pub(super) fn anchored(path: &Path, folder: &Path, home: Option<&Path>) -> PathBuf {
-    match (path.strip_prefix("~"), home) {
-        (Ok(rest), Some(home)) => home.join(rest),
-        (Ok(_), None) | (Err(_), _) => folder.join(path),
+/// Reads a string and looks up its value; errors are worded by [`expectation`].
+fn lookup<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    find: impl FnOnce(&str) -> Option<T>,
+) -> Result<T, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    find(&name).ok_or_else(|| D::Error::custom("no such value"))
+}
+
+fn choice<'de, D: Deserializer<'de>, T: Copy>(
+    deserializer: D,
+    choices: Choices<T>,
+) -> Result<T, D::Error> {
+    lookup(deserializer, |name| {
+        let found = choices.iter().find(|(known, _)| *known == name);
+        found.map(|(_, value)| *value)
+    })
+}
+
+fn language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Lang>, D::Error> {
+    choice(deserializer, LANGUAGES)
+}
+
+fn order<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Order, D::Error> {
+    choice(deserializer, ORDERS)
+}
+
+fn encoding<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Encoding>, D::Error> {
+    lookup(deserializer, encoding_from_name)
+}
+
+fn rollover<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Rollover, D::Error> {
+    lookup(deserializer, |time| {
+        let time = NaiveTime::parse_from_str(time, "%H:%M").ok()?;
+        Some(Rollover::new(time))
+    })
+}
+
+fn ambiguous_width<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Ambiguous, D::Error> {
+    match u8::deserialize(deserializer)? {
+        1 => Ok(Ambiguous::Narrow),
+        2 => Ok(Ambiguous::Wide),
+        _ => Err(D::Error::custom("no such width")),
     }
+}
+
+fn seconds<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Duration>, D::Error> {
+    let seconds = u64::deserialize(deserializer)?;
+    Ok((seconds > 0).then(|| Duration::from_secs(seconds)))
 }

@@ -46,7 +46,7 @@ impl Reader {
             return self.tell(UiText::NoFile, true);
         }
         let file = path.to_string_lossy().into_owned();
-        let packed = match unpacked(path, self.app.config.limits.max_file_size) {
+        let packed = match unpacked(path, self.app.config.settings.limits.max_file_size) {
             Ok(packed) => packed,
             Err(error) => {
                 let cause = error.message(self.app.config.lang).into_owned();

@@ -1,10 +1,12 @@
-//! `check`: per file what it is and what is wrong in it.
+//! `check`: prints the format and the problems of each file.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::{Outcome, Run, tell_missing, tell_refused, written};
+use super::context::CommandContext;
+use super::outcome::Outcome;
+use super::report::print_unreadable;
 use crate::dump::Dump;
 use crate::feed;
 use crate::item::NewsDay;
@@ -13,24 +15,24 @@ use crate::text::sanitise_line;
 use crate::timeline::{Day, Timeline};
 use crate::watch::{EmptyDump, WatchStatus};
 
-/// A dump, and what became of its entries.
-struct Checked<'t> {
+/// A dump and the fate of its entries.
+struct CheckedDump<'t> {
     dump: &'t Dump,
-    /// The first and the last day of which it has entries, if it has any.
+    /// The first and the last day of its entries.
     days: Option<(NewsDay, NewsDay)>,
-    /// How many of its entries were merged into a story that another record shows.
+    /// How many of its entries were merged into the story of another record.
     merged: usize,
 }
 
-/// Prints what the files are and what is wrong in them; a file with problems counts as matched.
-pub fn check(run: &Run<'_>) -> Outcome {
+/// Prints the format and the problems of each file. The outcome is a match if there is any dump.
+pub fn run(context: &CommandContext<'_>) -> Outcome {
     let feed::Loaded {
         timeline, status, ..
-    } = match feed::load_all(&run.settings) {
+    } = match feed::load_all(&context.input) {
         Ok(loaded) => loaded,
-        Err(error) => return tell_refused(&error),
+        Err(error) => return Outcome::of_refusal(&error),
     };
-    let trouble = tell_missing(&status);
+    let is_error = print_unreadable(&status);
     let files = checked(&timeline, &status);
     let problems: usize = files.values().map(|file| file.dump.problems.len()).sum();
     let mut out = io::BufWriter::new(io::stdout().lock());
@@ -49,12 +51,15 @@ pub fn check(run: &Run<'_>) -> Outcome {
         )?;
         out.flush()
     };
-    written(print(), Outcome::of(status.dumps > 0)).or_trouble(trouble)
+    Outcome::of_printing(print(), status.dumps > 0).or_error(is_error)
 }
 
-/// Every dump, by path.
-fn checked<'t>(timeline: &'t Timeline, status: &'t WatchStatus) -> BTreeMap<FilePath, Checked<'t>> {
-    let mut files: BTreeMap<FilePath, Checked<'_>> = BTreeMap::new();
+/// Returns every dump by path.
+fn checked<'t>(
+    timeline: &'t Timeline,
+    status: &'t WatchStatus,
+) -> BTreeMap<FilePath, CheckedDump<'t>> {
+    let mut files: BTreeMap<FilePath, CheckedDump<'_>> = BTreeMap::new();
     for day in timeline.days() {
         for dump in day.dumps() {
             let entries = dump
@@ -66,7 +71,7 @@ fn checked<'t>(timeline: &'t Timeline, status: &'t WatchStatus) -> BTreeMap<File
                 .items()
                 .filter(|item| item.path() == &*dump.path)
                 .count();
-            let first = || Checked {
+            let first = || CheckedDump {
                 dump,
                 days: None,
                 merged: 0,
@@ -79,7 +84,7 @@ fn checked<'t>(timeline: &'t Timeline, status: &'t WatchStatus) -> BTreeMap<File
     for EmptyDump(dump) in &status.empty_dumps {
         files.insert(
             dump.path.clone(),
-            Checked {
+            CheckedDump {
                 dump,
                 days: None,
                 merged: 0,
@@ -89,7 +94,7 @@ fn checked<'t>(timeline: &'t Timeline, status: &'t WatchStatus) -> BTreeMap<File
     files
 }
 
-/// Where a busy session fell silent, at the entry that ended the silence.
+/// Prints gaps in busy sessions, at the entry after each gap.
 fn print_gaps(out: &mut impl Write, day: &Day) -> io::Result<()> {
     for &row in day.gaps() {
         let (before, after) = (
@@ -103,7 +108,7 @@ fn print_gaps(out: &mut impl Write, day: &Day) -> io::Result<()> {
         );
         writeln!(
             out,
-            "{}:{}: no entry from {from} to {until}; one every few minutes was expected",
+            "{}:{}: no entry from {from} to {until}; expected one every few minutes",
             sanitise_line(&name).as_str(),
             after.line()
         )?;
@@ -111,7 +116,7 @@ fn print_gaps(out: &mut impl Write, day: &Day) -> io::Result<()> {
     Ok(())
 }
 
-fn print_file(out: &mut impl Write, path: &Path, file: &Checked<'_>) -> io::Result<()> {
+fn print_file(out: &mut impl Write, path: &Path, file: &CheckedDump<'_>) -> io::Result<()> {
     let name = path.to_string_lossy();
     let name = sanitise_line(&name);
     let (name, dump) = (name.as_str(), file.dump);

@@ -1,6 +1,7 @@
-//! How an item is printed: a line for people, JSON, CSV, Markdown.
+//! The formats of printed items.
 
 mod csv;
+mod item;
 mod jsonl;
 mod markdown;
 mod plain;
@@ -8,42 +9,45 @@ mod text;
 
 use std::sync::Arc;
 
-use crate::cli::Format;
+use crate::cli::OutputFormat;
 use crate::item::NewsDay;
 use crate::knowledge::Knowledge;
 use crate::query::Matcher;
 use crate::timeline::ItemRef;
 
-/// Prints items in one of the formats. Formatting goes to memory, so it cannot fail.
+/// Prints items in one of the formats, to memory, so that it cannot fail.
 #[derive(Clone, Debug)]
 pub enum Printer {
     /// One line an item, for people.
-    Text(text::Line),
-    /// One JSON object a line, with the stocks as they are known.
+    Text(text::TextPrinter),
+    /// One JSON object a line, with the known stocks.
     Jsonl(Arc<Knowledge>),
-    /// Comma-separated values, with the same.
+    /// Comma-separated values, with the known stocks.
     Csv(Arc<Knowledge>),
     /// Markdown, a section a day.
     Markdown,
 }
 
 impl Printer {
-    /// A printer; `matcher` is what hits are lit by where output is coloured, `knowledge` names the stocks.
+    /// Returns a printer. If output is coloured, the hits of `matcher` are highlighted.
     pub fn new(
-        format: Format,
-        coloured: bool,
+        format: OutputFormat,
+        is_coloured: bool,
         matcher: Option<Matcher>,
         knowledge: &Arc<Knowledge>,
     ) -> Self {
         match format {
-            Format::Text => Self::Text(text::Line { coloured, matcher }),
-            Format::Jsonl => Self::Jsonl(Arc::clone(knowledge)),
-            Format::Csv => Self::Csv(Arc::clone(knowledge)),
-            Format::Markdown => Self::Markdown,
+            OutputFormat::Text => Self::Text(text::TextPrinter {
+                is_coloured,
+                matcher,
+            }),
+            OutputFormat::Jsonl => Self::Jsonl(Arc::clone(knowledge)),
+            OutputFormat::Csv => Self::Csv(Arc::clone(knowledge)),
+            OutputFormat::Markdown => Self::Markdown,
         }
     }
 
-    /// What stands before the first item.
+    /// Returns the text before the first item.
     pub fn heading(&self) -> String {
         match self {
             Self::Text(_) | Self::Jsonl(_) | Self::Markdown => String::new(),
@@ -51,7 +55,7 @@ impl Printer {
         }
     }
 
-    /// What stands before the items of a day.
+    /// Prints the heading of a day.
     pub fn day(&self, out: &mut Vec<u8>, day: NewsDay) {
         match self {
             Self::Text(_) | Self::Jsonl(_) | Self::Csv(_) => {}
@@ -59,7 +63,7 @@ impl Printer {
         }
     }
 
-    /// An item.
+    /// Prints an item.
     pub fn item(&self, out: &mut Vec<u8>, item: ItemRef<'_>) {
         match self {
             Self::Text(line) => line.print(out, item),
@@ -69,6 +73,3 @@ impl Printer {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

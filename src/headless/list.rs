@@ -1,4 +1,4 @@
-//! `list`: prints the matching items and exits.
+//! `list`: prints matching items.
 
 use std::io::{self, Write};
 use std::num::NonZero;
@@ -6,108 +6,113 @@ use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::thread;
 
+use super::context::CommandContext;
 use super::format::Printer;
-use super::parallel::{Sink, in_order};
-use super::select::Selection;
-use super::{Outcome, Run, matcher, needs_names, tell_missing, tell_refused, written};
-use crate::cli::Listing;
+use super::outcome::Outcome;
+use super::parallel::{PieceSender, in_order};
+use super::report::print_unreadable;
+use super::request::ItemRequest;
+use super::select::ItemSelector;
+use crate::cli::ListArgs;
 use crate::config::Order;
 use crate::feed;
 use crate::knowledge::KnowledgePart;
-use crate::names::NameLearner;
-use crate::query::Matcher;
 use crate::timeline::{Day, Timeline};
 
-/// Bytes that are formatted before they are handed on.
-const PIECE: usize = 256 * 1024;
+/// The size of a piece of output, in bytes.
+const PIECE_SIZE: usize = 256 * 1024;
 
-/// Prints the matching items to standard output.
-pub fn list(listing: &Listing, run: &Run<'_>) -> Outcome {
-    let matcher = match matcher(listing, run) {
-        Ok(matcher) => matcher,
+/// Prints matching items, or only their number, to standard output.
+pub fn run(args: &ListArgs, count: bool, context: &CommandContext<'_>) -> Outcome {
+    let request = match ItemRequest::parse(args, context) {
+        Ok(request) => request,
         Err(outcome) => return outcome,
     };
-    if listing.count && !needs_names(listing, matcher.as_ref()) {
-        let selection = Selection::of(listing, matcher, &Arc::default(), run);
-        let (total, status) = match feed::count_all(&run.settings, |day| selection.count(day)) {
-            Ok(counted) => counted,
-            Err(error) => return tell_refused(&error),
-        };
-        let trouble = tell_missing(&status);
-        return print_count(total, listing.limit).or_trouble(trouble);
-    }
-    let loaded = match feed::load_all(&run.settings) {
-        Ok(loaded) => loaded,
-        Err(error) => return tell_refused(&error),
+    let learner = if count {
+        request.learner_for_query()
+    } else {
+        request.learner()
     };
-    let trouble = tell_missing(&loaded.status);
-    let outcome = list_loaded(&loaded.timeline, listing, matcher, run).or_trouble(trouble);
+    if count && learner.is_none() {
+        let selector = request.selector(&Arc::default());
+        let (total, status) = match feed::count_all(&context.input, |day| selector.count(day)) {
+            Ok(counted) => counted,
+            Err(error) => return Outcome::of_refusal(&error),
+        };
+        return print_count(total, args.limit).or_error(print_unreadable(&status));
+    }
+    let loaded = match feed::load_all(&context.input) {
+        Ok(loaded) => loaded,
+        Err(error) => return Outcome::of_refusal(&error),
+    };
+    let is_error = print_unreadable(&loaded.status);
+    let knowledge = learner.map_or_else(Arc::default, |mut learner| {
+        KnowledgePart::StockNames(learner.learn(&loaded.timeline.dumps())).into()
+    });
+    let selector = request.selector(&knowledge);
+    let outcome = if count {
+        print_count(count_all(&loaded.timeline, &selector), args.limit)
+    } else {
+        print_all(
+            &loaded.timeline,
+            &selector,
+            &request.printer(&knowledge),
+            &request,
+        )
+    };
     loaded.leak();
-    outcome
+    outcome.or_error(is_error)
 }
 
-fn list_loaded(
+fn print_all(
     timeline: &Timeline,
-    listing: &Listing,
-    matcher: Option<Matcher>,
-    run: &Run<'_>,
+    selector: &ItemSelector,
+    printer: &Printer,
+    request: &ItemRequest<'_>,
 ) -> Outcome {
-    let knowledge = if needs_names(listing, matcher.as_ref()) {
-        let names = NameLearner::new(run.config.stocks.clone()).learn(&timeline.dumps());
-        KnowledgePart::StockNames(names).into()
-    } else {
-        Arc::default()
-    };
-    let selection = Selection::of(listing, matcher.clone(), &knowledge, run);
-    if listing.count {
-        return count(timeline, &selection, listing.limit);
-    }
-    let printer = Printer::new(listing.format, run.coloured, matcher, &knowledge);
+    let order = request.context.config.settings.order;
     let mut any = false;
     let mut out = io::stdout().lock();
     let result = print(
         timeline,
-        &selection,
-        listing,
-        run.config.order,
-        &printer,
+        selector,
+        request.args.limit,
+        order,
+        printer,
         |bytes| {
             any = true;
             out.write_all(bytes)
         },
     );
-    written(result.and_then(|()| out.flush()), Outcome::of(any))
+    Outcome::of_printing(result.and_then(|()| out.flush()), any)
 }
 
-/// Prints how many items match; at most as many as would be printed.
-fn count(timeline: &Timeline, selection: &Selection, limit: Option<usize>) -> Outcome {
-    let days = selection.days(timeline);
+/// Counts the selected items, on all cores.
+fn count_all(timeline: &Timeline, selector: &ItemSelector) -> usize {
+    let days = selector.days(timeline);
     let workers = thread::available_parallelism().map_or(1, NonZero::get);
-    let count = |days: &[&Arc<Day>]| days.iter().map(|day| selection.count(day)).sum::<usize>();
-    let total: usize = thread::scope(|scope| {
+    let count = |days: &[&Arc<Day>]| days.iter().map(|day| selector.count(day)).sum::<usize>();
+    thread::scope(|scope| {
         let parts = days.chunks(days.len().div_ceil(workers).max(1));
         let counting: Vec<_> = parts.map(|days| scope.spawn(move || count(days))).collect();
         counting
             .into_iter()
-            .map(|part| part.join().unwrap_or_else(|fault| resume_unwind(fault)))
+            .map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)))
             .sum()
-    });
-    print_count(total, limit)
+    })
 }
 
+/// Prints a count, at most the number of items that would be printed.
 fn print_count(total: usize, limit: Option<usize>) -> Outcome {
     let total = total.min(limit.unwrap_or(usize::MAX));
-    written(
-        writeln!(io::stdout().lock(), "{total}"),
-        Outcome::of(total > 0),
-    )
+    Outcome::of_printing(writeln!(io::stdout().lock(), "{total}"), total > 0)
 }
 
-/// Hands the matching items to `consume` as they are printed, in order; never an empty slice.
+/// Passes the printed items to `consume` in order, never an empty slice.
 fn print(
     timeline: &Timeline,
-    selection: &Selection,
-    listing: &Listing,
+    selector: &ItemSelector,
+    limit: Option<usize>,
     order: Order,
     printer: &Printer,
     mut consume: impl FnMut(&[u8]) -> io::Result<()>,
@@ -119,35 +124,35 @@ fn print(
         }
         consume(bytes)
     };
-    if let Some(limit) = listing.limit {
-        let mut days = selection.newest(timeline, limit);
+    if let Some(limit) = limit {
+        let mut days = selector.newest(timeline, limit);
         if order == Order::Oldest {
             days.reverse();
         }
         return in_order(
             &days,
-            |(day, rows), sink| format(printer, day, rows, order, sink),
+            |(day, rows), pieces| format(printer, day, rows, order, pieces),
             &mut consume,
         );
     }
-    let mut days = selection.days(timeline);
+    let mut days = selector.days(timeline);
     if order == Order::Newest {
         days.reverse();
     }
     in_order(
         &days,
-        |day, sink| format(printer, day, &selection.rows(day), order, sink),
+        |day, pieces| format(printer, day, &selector.rows(day), order, pieces),
         &mut consume,
     )
 }
 
-/// Formats the rows of a day, which ascend, in the order asked for.
+/// Formats the ascending rows of a day in the given order.
 fn format(
     printer: &Printer,
     day: &Arc<Day>,
     rows: &[u32],
     order: Order,
-    sink: &Sink<'_>,
+    pieces: &PieceSender<'_>,
 ) -> io::Result<()> {
     let mut piece = Vec::new();
     if !rows.is_empty() {
@@ -159,13 +164,13 @@ fn format(
             Order::Oldest => rows[index],
         };
         printer.item(&mut piece, day.item(row as usize));
-        if piece.len() >= PIECE {
-            sink.put(std::mem::take(&mut piece))?;
+        if piece.len() >= PIECE_SIZE {
+            pieces.send(std::mem::take(&mut piece))?;
         }
     }
     if piece.is_empty() {
         Ok(())
     } else {
-        sink.put(piece)
+        pieces.send(piece)
     }
 }

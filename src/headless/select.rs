@@ -1,63 +1,63 @@
-//! Which items of a timeline a command is about.
+//! Selects the items of a timeline by query, day and time.
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Run;
-use crate::cli::Listing;
+use crate::cli::TimeRange;
 use crate::filter::FilterPlan;
 use crate::item::{NewsDay, Rollover, Stamp};
 use crate::knowledge::Knowledge;
 use crate::query::Matcher;
 use crate::timeline::{Day, ItemRef, Timeline};
 
-/// What items must be.
+/// Selects items by query, day and time.
 #[derive(Clone, Debug)]
-pub(super) struct Selection {
-    /// Made once for all days: the tables it searches by take longer to make than a day to search.
+pub(super) struct ItemSelector {
+    /// Built once for all days: its search tables take longer to build than a day takes to search.
     plan: Option<Arc<FilterPlan>>,
     day: Option<NewsDay>,
-    span: Range<Stamp>,
+    range: Range<Stamp>,
     rollover: Rollover,
-    /// Whether `span` leaves anything out.
-    whole: bool,
+    /// Whether `range` excludes nothing.
+    is_unbounded: bool,
 }
 
-impl Selection {
-    /// What the command line asks for, at this moment, where this is known.
-    pub(super) fn of(
-        listing: &Listing,
+impl ItemSelector {
+    /// Builds a selector for a range relative to `now`.
+    pub(super) fn new(
+        range: &TimeRange,
         matcher: Option<Matcher>,
         knowledge: &Arc<Knowledge>,
-        run: &Run<'_>,
+        now: Stamp,
+        rollover: Rollover,
     ) -> Self {
-        let (now, rollover) = (run.now, run.config.rollover);
         Self {
             plan: matcher.map(|matcher| Arc::new(FilterPlan::new(matcher, Arc::clone(knowledge)))),
-            day: listing.span.day(now, rollover),
-            span: listing.span.stamps(now, rollover),
+            day: range.day(now, rollover),
+            range: range.stamps(now, rollover),
             rollover,
-            whole: listing.span.since.is_none() && listing.span.until.is_none(),
+            is_unbounded: range.since.is_none() && range.until.is_none(),
         }
     }
 
-    /// The days in which there can be any, oldest first.
+    /// Returns the days that may have selected items, oldest first.
     pub(super) fn days<'t>(&self, timeline: &'t Timeline) -> Vec<&'t Arc<Day>> {
         timeline
             .days()
             .iter()
-            .filter(|day| self.may_have(day.day()))
+            .filter(|day| self.may_match(day.day()))
             .collect()
     }
 
-    /// Whether there can be any in a day. A dump may have a rollover of its own, by which an item's day is one off at most.
-    fn may_have(&self, day: NewsDay) -> bool {
-        let first = NewsDay::containing(self.span.start, self.rollover).previous();
-        let last = NewsDay::containing(self.span.end, self.rollover).next();
-        self.day.is_none_or(|only| only == day) && (self.whole || (first..=last).contains(&day))
+    /// Returns whether a day may have selected items. The rollover of a dump may put an item one day off.
+    fn may_match(&self, day: NewsDay) -> bool {
+        let first = NewsDay::containing(self.range.start, self.rollover).previous();
+        let last = NewsDay::containing(self.range.end, self.rollover).next();
+        self.day.is_none_or(|only| only == day)
+            && (self.is_unbounded || (first..=last).contains(&day))
     }
 
-    /// The rows of a day, ascending; none where it is not a day asked for.
+    /// Returns the selected rows of a day, ascending.
     pub(super) fn rows(&self, day: &Day) -> Vec<u32> {
         if self.day.is_some_and(|only| only != day.day()) {
             return Vec::new();
@@ -66,7 +66,7 @@ impl Selection {
             Some(plan) => plan.day(day),
             None => (0..day.len() as u32).collect(),
         };
-        if self.whole {
+        if self.is_unbounded {
             rows
         } else {
             rows.into_iter()
@@ -76,19 +76,19 @@ impl Selection {
     }
 
     fn within(&self, item: ItemRef<'_>) -> bool {
-        self.whole || self.span.contains(&item.stamp())
+        self.is_unbounded || self.range.contains(&item.stamp())
     }
 
-    /// How many items of a day there are.
+    /// Returns the number of selected items in a day.
     pub(super) fn count(&self, day: &Day) -> usize {
-        if !self.may_have(day.day()) {
+        if !self.may_match(day.day()) {
             return 0;
         }
-        let all = self.whole && self.plan.is_none() && self.day.is_none();
+        let all = self.is_unbounded && self.plan.is_none() && self.day.is_none();
         if all { day.len() } else { self.rows(day).len() }
     }
 
-    /// The newest `limit` items, by day, newest day first; rows ascend within each.
+    /// Returns the newest `limit` selected items by day, newest day first, with ascending rows.
     pub(super) fn newest<'t>(
         &self,
         timeline: &'t Timeline,

@@ -1,10 +1,11 @@
-//! `tail`: prints the last matching items, then each new one as it arrives, until the pipe closes or a signal comes.
+//! `tail`: prints the last matching items, then each new one as it arrives, until the pipe is closed or a signal comes.
 //!
-//! What is printed cannot be taken back, so that an entry which a scraper is still writing waits until it is whole, or rests.
+//! Printed items cannot be taken back, so an entry that a scraper is still writing waits until it is complete or unchanged
+//! for a while.
 
 mod unfinished;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -12,86 +13,76 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::RecvTimeoutError;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
+use super::context::CommandContext;
 use super::format::Printer;
-use super::select::Selection;
-use super::{Outcome, Run, matcher, needs_names, tell, tell_missing, tell_refused, written};
-use crate::cli::Listing;
+use super::outcome::Outcome;
+use super::report::{print_error, print_unreadable};
+use super::request::ItemRequest;
+use super::select::ItemSelector;
+use crate::cli::ListArgs;
 use crate::feed::{self, Feed, FeedEvent, FeedReceiver};
-use crate::item::{ItemId, NewsDay};
+use crate::item::ItemId;
 use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::lang::{Lang, UiText};
 use crate::names::NameLearner;
-use crate::query::Matcher;
 use crate::timeline::{Arrived, ItemRef, Timeline, Update};
 use crate::watch::{WatchSettings, WatchStatus};
-use unfinished::{Unfinished, is_unfinished};
+use unfinished::{ItemsByDay, Unfinished, is_unfinished};
 
-/// Items by their news days.
-type Ids = BTreeMap<NewsDay, HashSet<ItemId>>;
+/// How many items precede the first new one, without `-n`.
+const DEFAULT_LIMIT: usize = 10;
 
-/// How many items stand before the first new one, unless `-n` says otherwise.
-const BEFORE: usize = 10;
+/// How long the learnt names of stocks are used: learning takes longer than printing an item.
+const LEARN_INTERVAL: Duration = Duration::from_secs(60);
 
-/// How long names of stocks hold before they are learnt anew: that takes longer than to print an item.
-const BETWEEN: Duration = Duration::from_secs(60);
+/// How often to check that the pipe is still open while nothing arrives.
+const PIPE_CHECK_INTERVAL: Duration = Duration::from_secs(1);
 
-/// How often to look whether anybody still reads what is printed, where nothing arrives.
-const LOOK: Duration = Duration::from_secs(1);
-
-/// Follows, and prints to standard output.
-pub fn tail(listing: &Listing, run: &Run<'_>) -> Outcome {
-    let matcher = match matcher(listing, run) {
-        Ok(matcher) => matcher,
+/// Follows the input and prints items to standard output.
+pub fn run(args: &ListArgs, context: &CommandContext<'_>) -> Outcome {
+    let request = match ItemRequest::parse(args, context) {
+        Ok(request) => request,
         Err(outcome) => return outcome,
     };
     let (sender, receiver) = feed::channel();
-    // What comes in a pipe is printed as it comes, from the first entry on.
-    let settings = WatchSettings {
+    let input = WatchSettings {
+        // Print standard input from its first entry on.
         only_news: true,
-        ..run.settings.clone()
+        ..context.input.clone()
     };
-    let _feed = match Feed::start(settings, move |event| sender.send(event)) {
+    let _feed = match Feed::start(input, move |event| sender.send(event)) {
         Ok(feed) => feed,
-        Err(error) => return tell_refused(&error),
+        Err(error) => return Outcome::of_refusal(&error),
     };
     let Some((loaded, status)) = loaded(&receiver) else {
-        tell_fault();
-        return Outcome::Trouble;
+        print_feed_panic();
+        return Outcome::Error;
     };
-    let trouble = tell_missing(&status);
-    let learner =
-        needs_names(listing, matcher.as_ref()).then(|| NameLearner::new(run.config.stocks.clone()));
+    let is_error = print_unreadable(&status);
     let knowledge = Arc::default();
-    let printer = Printer::new(listing.format, run.coloured, matcher.clone(), &knowledge);
-    let selection = Selection::of(listing, matcher.clone(), &knowledge, run);
-    let asked = Asked {
-        listing,
-        matcher,
-        run,
-    };
     let mut tail = Tail {
-        asked,
-        learner,
-        knowledge,
+        learner: request.learner(),
         learnt: Instant::now(),
-        printer,
-        selection,
+        printer: request.printer(&knowledge),
+        selector: request.selector(&knowledge),
+        request,
+        knowledge,
         unfinished: Unfinished::default(),
         timeline: Arc::clone(&loaded.timeline),
         status,
         out: io::stdout().lock(),
-        matched: false,
-        trouble,
+        has_matched: false,
+        is_error,
     };
     tail.learn();
     let begun = tail
-        .last(listing.limit.unwrap_or(BEFORE), &loaded.arrived)
-        .and_then(|()| tail.arrived(loaded));
+        .print_last(args.limit.unwrap_or(DEFAULT_LIMIT), &loaded.arrived)
+        .and_then(|()| tail.update(loaded));
     let followed = begun.and_then(|()| tail.follow(&receiver));
-    written(followed, Outcome::of(tail.matched)).or_trouble(tail.trouble)
+    Outcome::of_printing(followed, tail.has_matched).or_error(tail.is_error)
 }
 
-/// What there is once the first load is done, and what has arrived while it went on.
+/// Waits for the first load, and returns it with everything that arrived in between.
 fn loaded(receiver: &FeedReceiver) -> Option<(Update, WatchStatus)> {
     let mut loaded = Update::default();
     loop {
@@ -104,39 +95,31 @@ fn loaded(receiver: &FeedReceiver) -> Option<(Update, WatchStatus)> {
     }
 }
 
-/// A fault of the program has ended the feed: that is trouble.
-fn tell_fault() -> bool {
-    tell(&Lang::English.text(UiText::FeedPanicked));
+/// Reports that the feed has panicked. Always true.
+fn print_feed_panic() -> bool {
+    print_error(&Lang::English.text(UiText::FeedPanicked));
     true
 }
 
-/// What a selection is made of, for when other names of stocks are known.
-struct Asked<'a> {
-    listing: &'a Listing,
-    matcher: Option<Matcher>,
-    run: &'a Run<'a>,
-}
-
 struct Tail<'a> {
-    asked: Asked<'a>,
-    /// Who learns names of stocks, where they are needed.
+    request: ItemRequest<'a>,
+    /// Learns the names of stocks, if they are needed.
     learner: Option<NameLearner>,
-    knowledge: Arc<Knowledge>,
     learnt: Instant,
+    knowledge: Arc<Knowledge>,
     printer: Printer,
-    selection: Selection,
-    /// What has arrived and waits to be whole.
+    selector: ItemSelector,
     unfinished: Unfinished,
     timeline: Arc<Timeline>,
-    /// As it was told when the load was done.
+    /// The status at the end of the load.
     status: WatchStatus,
     out: io::StdoutLock<'a>,
-    matched: bool,
-    trouble: bool,
+    has_matched: bool,
+    is_error: bool,
 }
 
 impl Tail<'_> {
-    /// Learns the names of stocks in the timeline, where they are needed.
+    /// Learns the names of stocks in the timeline, if they are needed.
     fn learn(&mut self) {
         self.learnt = Instant::now();
         let dumps = self.timeline.dumps();
@@ -144,24 +127,19 @@ impl Tail<'_> {
             return;
         };
         if let Some(knowledge) = self.knowledge.with(KnowledgePart::StockNames(names)) {
-            let Asked {
-                listing,
-                matcher,
-                run,
-            } = &self.asked;
-            self.printer = Printer::new(listing.format, run.coloured, matcher.clone(), &knowledge);
-            self.selection = Selection::of(listing, matcher.clone(), &knowledge, run);
+            self.printer = self.request.printer(&knowledge);
+            self.selector = self.request.selector(&knowledge);
             self.knowledge = knowledge;
         }
     }
 
-    /// The last items before the first new one, oldest first.
-    fn last(&mut self, limit: usize, new: &[Arrived]) -> io::Result<()> {
+    /// Prints the last items before the first new one, oldest first.
+    fn print_last(&mut self, limit: usize, new: &[Arrived]) -> io::Result<()> {
         self.out.write_all(self.printer.heading().as_bytes())?;
         let timeline = Arc::clone(&self.timeline);
         let new: HashSet<ItemId> = new.iter().map(|item| item.id).collect();
         let days = self
-            .selection
+            .selector
             .newest(&timeline, limit.saturating_add(new.len()));
         let items = days
             .iter()
@@ -169,12 +147,12 @@ impl Tail<'_> {
             .flat_map(|(day, rows)| rows.iter().map(|&row| day.item(row as usize)));
         let old: Vec<ItemRef<'_>> = items.filter(|item| !new.contains(&item.id())).collect();
         for &item in old.iter().skip(old.len().saturating_sub(limit)) {
-            self.print_if_whole(item)?;
+            self.print_if_complete(item)?;
         }
         self.out.flush()
     }
 
-    /// Until nobody reads any more, or nothing more can come.
+    /// Prints until the pipe is closed or the input ends.
     fn follow(&mut self, receiver: &FeedReceiver) -> io::Result<()> {
         let mut last = None;
         while !is_closed(&self.out) {
@@ -183,12 +161,12 @@ impl Tail<'_> {
             self.print_all(rested)?;
             match receiver.recv_timeout(
                 self.unfinished
-                    .next(now)
-                    .map_or(LOOK, |rest| rest.min(LOOK)),
+                    .next_rest(now)
+                    .map_or(PIPE_CHECK_INTERVAL, |rest| rest.min(PIPE_CHECK_INTERVAL)),
             ) {
-                Ok(FeedEvent::Update(update)) => self.arrived(update)?,
+                Ok(FeedEvent::Update(update)) => self.update(update)?,
                 Ok(FeedEvent::Status(status)) => last = Some(status),
-                Ok(FeedEvent::Panicked) => self.trouble |= tell_fault(),
+                Ok(FeedEvent::Panicked) => self.is_error |= print_feed_panic(),
                 Ok(FeedEvent::ClockJumped) | Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return self.end(last),
             }
@@ -196,40 +174,40 @@ impl Tail<'_> {
         Ok(())
     }
 
-    /// Nothing more comes: standard input has ended, and only now it is known what of it could not be read.
+    /// Prints the rest at the end of standard input; only now its errors are known.
     fn end(&mut self, last: Option<WatchStatus>) -> io::Result<()> {
-        let told = (&self.status.errors, &self.status.empty_dumps);
-        let other = last.filter(|last| (&last.errors, &last.empty_dumps) != told);
-        self.trouble |= other.is_some_and(|status| tell_missing(&status));
-        let rest = self.unfinished.take();
+        let reported = (&self.status.errors, &self.status.empty_dumps);
+        let other = last.filter(|last| (&last.errors, &last.empty_dumps) != reported);
+        self.is_error |= other.is_some_and(|status| print_unreadable(&status));
+        let rest = self.unfinished.take_all();
         self.print_all(rest)
     }
 
-    /// What a change brought, or brought to its end, oldest first.
-    fn arrived(&mut self, update: Update) -> io::Result<()> {
+    /// Prints the items that a change brought or completed, oldest first.
+    fn update(&mut self, update: Update) -> io::Result<()> {
         self.timeline = update.timeline;
         self.unfinished.rename(&update.renamed);
-        let mut arrived: Ids = self.unfinished.take();
+        let mut arrived: ItemsByDay = self.unfinished.take_all();
         for Arrived { day, id, .. } in update.arrived {
             arrived.entry(day).or_default().insert(id);
         }
-        let is_due =
-            self.knowledge.stock_names().known().is_empty() || self.learnt.elapsed() >= BETWEEN;
+        let is_due = self.knowledge.stock_names().known().is_empty()
+            || self.learnt.elapsed() >= LEARN_INTERVAL;
         if !arrived.is_empty() && is_due {
             self.learn();
         }
-        self.each(arrived, Self::print_if_whole)
+        self.each(arrived, Self::print_if_complete)
     }
 
-    /// Items as they are, whole or not.
-    fn print_all(&mut self, ids: Ids) -> io::Result<()> {
+    /// Prints items, complete or not.
+    fn print_all(&mut self, ids: ItemsByDay) -> io::Result<()> {
         self.each(ids, Self::print)
     }
 
-    /// Those that are selected and still there, oldest first.
+    /// Visits the selected items that still exist, oldest first.
     fn each(
         &mut self,
-        ids: Ids,
+        ids: ItemsByDay,
         print: impl Fn(&mut Self, ItemRef<'_>) -> io::Result<()>,
     ) -> io::Result<()> {
         let timeline = Arc::clone(&self.timeline);
@@ -237,7 +215,7 @@ impl Tail<'_> {
             let Some(day) = timeline.day(day) else {
                 continue;
             };
-            for row in self.selection.rows(day) {
+            for row in self.selector.rows(day) {
                 let item = day.item(row as usize);
                 if ids.contains(&item.id()) {
                     print(self, item)?;
@@ -247,7 +225,7 @@ impl Tail<'_> {
         Ok(())
     }
 
-    fn print_if_whole(&mut self, item: ItemRef<'_>) -> io::Result<()> {
+    fn print_if_complete(&mut self, item: ItemRef<'_>) -> io::Result<()> {
         if is_unfinished(item) {
             self.unfinished.put(item, Instant::now());
             return Ok(());
@@ -255,17 +233,17 @@ impl Tail<'_> {
         self.print(item)
     }
 
-    /// Prints an item and hands it on at once: whoever reads the pipe acts on each.
+    /// Prints an item and flushes it, since the reader of the pipe acts on each.
     fn print(&mut self, item: ItemRef<'_>) -> io::Result<()> {
         let mut line = Vec::new();
         self.printer.item(&mut line, item);
-        self.matched = true;
+        self.has_matched = true;
         self.out.write_all(&line)?;
         self.out.flush()
     }
 }
 
-/// Whether nobody will ever read what is written there: without this a tail of a quiet day outlives its reader.
+/// Returns whether the pipe is closed. Without this check a tail of a quiet day outlives its reader.
 fn is_closed(out: &io::StdoutLock<'_>) -> bool {
     let mut ends = [PollFd::new(out, PollFlags::empty())];
     let polled = poll(&mut ends, Some(&Timespec::default()));

@@ -6,13 +6,11 @@
 
 mod dates;
 mod language;
-mod setting;
 mod system;
 mod table;
 mod ui_text;
 
 pub use language::Lang;
-pub use setting::{Found, Instead, NoKeys, quoted};
 pub use system::SystemError;
 #[cfg(test)]
 pub(crate) use table::assert_translated;

@@ -77,8 +77,9 @@ fn right(app: &App) -> Vec<Told> {
     let lang = app.config.lang;
     let all = app.timeline.len();
     let mut told = Vec::new();
-    let problems =
-        app.status().problems + app.status().errors.len() + usize::from(app.config.fault.is_some());
+    let problems = app.status().problems
+        + app.status().errors.len()
+        + usize::from(app.config.errors.is_some());
     if problems > 0 {
         let problems = lang.text(UiText::CountProblems { problems });
         told.push((Side::Right, problems.into_owned(), Role::Warning, 2));

@@ -21,7 +21,7 @@ fn a_wrong_configuration_is_told_and_nothing_is_printed() {
         (Some(2), "")
     );
     assert!(
-        stderr(&output).ends_with("my.toml:2: `them` is no setting; did you mean `theme`?\n"),
+        stderr(&output).ends_with("my.toml:2:1: unknown setting `them`; did you mean `theme`?\n"),
         "{}",
         stderr(&output)
     );
@@ -83,7 +83,7 @@ fn names_that_are_known_are_stocks_in_json_and_in_queries() {
     let wrong = list(&[]);
     assert_eq!((wrong.status.code(), wrong.stdout.len()), (Some(2), 0));
     assert!(
-        stderr(&wrong).contains("stocks.csv:2: `远山能源` is no code of a stock; "),
+        stderr(&wrong).contains("stocks.csv:2: `远山能源` is not a stock code; "),
         "{}",
         stderr(&wrong)
     );

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use dianbao::cli::Format;
+use dianbao::cli::OutputFormat;
 use dianbao::dump::{Dump, DumpChange, story};
 use dianbao::headless::format::Printer;
 use dianbao::item::{ItemFlags, ItemId, Stamp};
@@ -203,7 +203,12 @@ fn check_item(item: ItemRef<'_>, day: &Day, timeline: &Timeline, knowledge: &Arc
 }
 
 fn check_printed(item: ItemRef<'_>, knowledge: &Arc<Knowledge>) {
-    for format in [Format::Text, Format::Jsonl, Format::Csv, Format::Markdown] {
+    for format in [
+        OutputFormat::Text,
+        OutputFormat::Jsonl,
+        OutputFormat::Csv,
+        OutputFormat::Markdown,
+    ] {
         let mut printed = Vec::new();
         Printer::new(format, false, None, knowledge).item(&mut printed, item);
         let printed = String::from_utf8(printed).expect("what is printed is UTF-8");
@@ -211,7 +216,7 @@ fn check_printed(item: ItemRef<'_>, knowledge: &Arc<Knowledge>) {
             printed.ends_with('\n') && !printed.contains(['\0', '\u{1b}', '\u{202e}']),
             "{printed:?}"
         );
-        if format == Format::Jsonl {
+        if format == OutputFormat::Jsonl {
             check_json(item, &printed);
         }
     }

@@ -22,7 +22,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use dhat::HeapStats;
-use dianbao::cli::Format;
+use dianbao::cli::OutputFormat;
 use dianbao::dump::{DumpChange, ReadOptions, read};
 use dianbao::headless::format::Printer;
 use dianbao::knowledge::KnowledgePart;
@@ -62,7 +62,11 @@ fn work(name: &str, file: &[u8]) -> Store {
     let names = NameLearner::new(Vec::new()).learn(&timeline.dumps());
     let knowledge = KnowledgePart::StockNames(names).into();
     let mut out = Vec::new();
-    for format in [Format::Text, Format::Jsonl, Format::Markdown] {
+    for format in [
+        OutputFormat::Text,
+        OutputFormat::Jsonl,
+        OutputFormat::Markdown,
+    ] {
         let printer = Printer::new(format, false, None, &knowledge);
         for item in timeline.days().iter().flat_map(|day| day.items()) {
             out.clear();

@@ -3,183 +3,115 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::Binding;
+use super::binding::Binding;
 use crate::action::{Action, Scope};
-use crate::config::document::{Document, Value};
-use crate::config::fault::{ConfigError, Fault, instead};
-use crate::config::key::{Key, written};
-use crate::lang::{Found, Instead};
+use crate::config::document::{Document, SpannedValue};
+use crate::config::error::{ConfigError, ConfigErrorKind, ConfigErrors, Expectation, suggest};
+use crate::config::key::{KeyStroke, format_sequence};
 
+/// The embedded keymap: the default bindings, and their documentation.
+pub const DEFAULT: &str = include_str!("../../../assets/keymap.toml");
+
+/// The name of the section for all scopes.
 const COMMON: &str = "common";
 
-/// A section of the file.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Section {
-    /// What holds in every scope.
-    Common,
-    /// The scope of this name.
-    Scope(&'static str),
-}
-
-/// What a line binds.
+/// The sequences of one line.
 #[derive(Debug, Clone)]
-struct Line {
-    sequences: Vec<Vec<Key>>,
-    /// Where it stands in the user's file; `None` for a line of the shipped one.
+struct BindingLine {
+    sequences: Vec<Vec<KeyStroke>>,
+    /// Its place in the user's file; `None` for a line of the embedded one.
     at: Option<Range<usize>>,
 }
 
-/// The lines of a keymap, by section and action.
+/// The lines of a keymap file, by section (`None` for `common`) and action.
 #[derive(Debug, Default)]
-pub(super) struct Lines(BTreeMap<(Section, Action), Line>);
+pub(super) struct KeymapFile(BTreeMap<(Option<Scope>, Action), BindingLine>);
 
-/// Reads a keymap file.
-pub(super) fn read(document: Document<'_>) -> Result<Lines, ConfigError> {
-    let (mut lines, mut faults) = (Lines::default(), Vec::new());
-    for (named, value) in &document.parse()? {
-        match section(named.get_ref()) {
-            Some(section) => match document.table(named.get_ref(), value) {
-                Ok(table) => {
+impl KeymapFile {
+    /// Parses a user's file and puts its lines in place of the embedded ones.
+    pub(super) fn parse(user: Document<'_>) -> Result<Self, ConfigErrors> {
+        let mut file = Self::parse_alone(Document {
+            name: "keymap.toml",
+            text: DEFAULT,
+        })?;
+        for line in file.0.values_mut() {
+            line.at = None;
+        }
+        file.0.extend(Self::parse_alone(user)?.0);
+        file.check(user)?;
+        Ok(file)
+    }
+
+    fn parse_alone(document: Document<'_>) -> Result<Self, ConfigErrors> {
+        let (mut file, mut errors) = (Self::default(), Vec::new());
+        for (name, value) in &document.parse()? {
+            let section = parse_section(document, name.get_ref(), &name.span())
+                .and_then(|scope| Ok((scope, document.table(name.get_ref(), value)?)));
+            match section {
+                Ok((scope, table)) => {
                     for (name, value) in table {
-                        match line(document, name.get_ref(), &name.span(), value) {
-                            Ok((action, line)) => drop(lines.0.insert((section, action), line)),
-                            Err(fault) => faults.push(fault),
+                        match parse_line(document, name.get_ref(), &name.span(), value) {
+                            Ok((action, line)) => drop(file.0.insert((scope, action), line)),
+                            Err(error) => errors.push(error),
                         }
                     }
                 }
-                Err(fault) => faults.push(fault),
-            },
-            None => faults.push(unknown_section(document, named.get_ref(), &named.span())),
+                Err(error) => errors.push(error),
+            }
         }
-    }
-    ConfigError::check(faults)?;
-    Ok(lines)
-}
-
-/// The section of this name.
-fn section(name: &str) -> Option<Section> {
-    if name == COMMON {
-        return Some(Section::Common);
-    }
-    Scope::ALL
-        .into_iter()
-        .map(Scope::name)
-        .find(|known| *known == name)
-        .map(Section::Scope)
-}
-
-fn unknown_section(document: Document<'_>, name: &str, at: &Range<usize>) -> Fault {
-    let known = [COMMON].into_iter().chain(Scope::ALL.map(Scope::name));
-    document.fault(
-        at,
-        Found::NoSection {
-            name: name.to_owned(),
-        },
-        instead(name, known),
-    )
-}
-
-fn line(
-    document: Document<'_>,
-    name: &str,
-    at: &Range<usize>,
-    value: &Value<'_>,
-) -> Result<(Action, Line), Fault> {
-    let action = Action::from_name(name).ok_or_else(|| {
-        let names = Action::ALL.iter().map(|action| action.name());
-        document.fault(
-            at,
-            Found::NoAction {
-                name: name.to_owned(),
-            },
-            instead(name, names),
-        )
-    })?;
-    let written = match value.get_ref().as_str() {
-        Some(one) => vec![one],
-        None => document.strings(name, value)?,
-    };
-    let sequences: Result<_, _> = written.into_iter().map(Key::sequence).collect();
-    let sequences = sequences.map_err(|why| document.wrong(name, value, Instead::Keys { why }))?;
-    Ok((
-        action,
-        Line {
-            sequences,
-            at: Some(at.clone()),
-        },
-    ))
-}
-
-impl Lines {
-    /// Puts the user's lines in the place of the shipped ones.
-    pub(super) fn replace(&mut self, user: Self) {
-        for line in self.0.values_mut() {
-            line.at = None;
-        }
-        self.0.extend(user.0);
+        ConfigErrors::check(errors)?;
+        Ok(file)
     }
 
-    /// The lines that hold in a scope: its own, and the common ones of actions that have none there.
-    fn of(&self, scope: Scope) -> impl Iterator<Item = (Action, &Line)> {
-        let common = move |action| !self.0.contains_key(&(Section::Scope(scope.name()), action));
-        self.0.iter().filter_map(move |(&(section, action), line)| {
-            let holds = match section {
-                Section::Common => common(action),
-                Section::Scope(name) => name == scope.name(),
-            };
-            holds.then_some((action, line))
-        })
-    }
-
-    /// The bindings that hold in a scope, in the order of the actions.
-    pub(super) fn bindings(&self, scope: Scope) -> Vec<Binding> {
-        let mut lines: Vec<_> = self.of(scope).collect();
-        lines.sort_by_key(|(action, _)| *action);
-        let each = |(action, line): (Action, &Line)| {
-            line.sequences
-                .iter()
-                .map(|keys| Binding {
-                    keys: keys.clone(),
-                    action,
-                })
-                .collect::<Vec<_>>()
+    /// Returns the lines in force in a scope: its own, and the common ones that it does not replace.
+    fn lines(&self, scope: Scope) -> impl Iterator<Item = (Action, &BindingLine)> {
+        let in_force = move |&(section, action): &(Option<Scope>, Action)| match section {
+            Some(section) => section == scope,
+            None => !self.0.contains_key(&(Some(scope), action)),
         };
-        lines.into_iter().flat_map(each).collect()
+        let lines = self.0.iter().filter(move |(key, _)| in_force(key));
+        lines.map(|((_, action), line)| (*action, line))
     }
 
-    /// Fails where, in one scope, a sequence stands for two actions or begins another that is bound.
-    pub(super) fn check(&self, document: Document<'_>) -> Result<(), ConfigError> {
-        let mut faults = Vec::new();
+    /// Returns the bindings in force in a scope, in the order of the actions.
+    pub(super) fn bindings(&self, scope: Scope) -> Vec<Binding> {
+        let mut lines: Vec<_> = self.lines(scope).collect();
+        lines.sort_by_key(|(action, _)| *action);
+        let mut bindings = Vec::new();
+        for (action, line) in lines {
+            let keys = line.sequences.iter().cloned();
+            bindings.extend(keys.map(|keys| Binding { keys, action }));
+        }
+        bindings
+    }
+
+    /// Fails if in one scope a sequence has two actions, or is a prefix of another one.
+    fn check(&self, document: Document<'_>) -> Result<(), ConfigErrors> {
+        let mut errors = Vec::new();
         for scope in Scope::ALL {
             let bindings = self.bindings(scope);
             for (index, one) in bindings.iter().enumerate() {
-                for other in &bindings[index + 1..] {
-                    if clash(one, other) {
-                        faults.push(self.conflict(document, scope, one, other));
-                    }
-                }
+                let clashing = bindings[index + 1..].iter().filter(|o| one.clashes(o));
+                errors.extend(clashing.map(|other| self.clash(document, scope, one, other)));
             }
         }
-        // A clash of common lines is one in every scope; it is told once.
-        faults.dedup();
-        ConfigError::check(faults)
+        // Common lines clash in every scope alike.
+        errors.dedup();
+        ConfigErrors::check(errors)
     }
 
-    fn conflict(
+    /// Makes the error of two clashing bindings, at the user's line that comes last.
+    fn clash(
         &self,
         document: Document<'_>,
         scope: Scope,
         one: &Binding,
         other: &Binding,
-    ) -> Fault {
-        let place = |action| {
-            self.of(scope)
-                .find(|(other, _)| *other == action)
-                .and_then(|(_, line)| line.at.clone())
-        };
-        let at = place(one.action)
-            .into_iter()
-            .chain(place(other.action))
+    ) -> ConfigError {
+        let of_either = |action| action == one.action || action == other.action;
+        let places = self.lines(scope).filter(|(action, _)| of_either(*action));
+        let at = places
+            .filter_map(|(_, line)| line.at.clone())
             .max_by_key(|at| at.start)
             .unwrap_or(0..0);
         let (one, other) = if one.keys.len() > other.keys.len() {
@@ -187,22 +119,57 @@ impl Lines {
         } else {
             (one, other)
         };
-        let (keys, longer) = (written(&one.keys), written(&other.keys));
+        let (keys, longer) = (format_sequence(&one.keys), format_sequence(&other.keys));
         let (one, other) = (one.action.name(), other.action.name());
-        let found = if keys == longer {
-            Found::KeysTwice { keys, one, other }
+        let kind = if keys == longer {
+            ConfigErrorKind::RepeatedKeys { keys, one, other }
         } else {
-            Found::KeysBegin {
+            ConfigErrorKind::PrefixKeys {
                 keys,
                 one,
                 longer,
                 other,
             }
         };
-        document.fault(&at, found, Instead::OtherKeys { action: one })
+        document.error(&at, kind, Expectation::OtherKeys { action: one })
     }
 }
 
-fn clash(one: &Binding, other: &Binding) -> bool {
-    one.keys.starts_with(&other.keys) || other.keys.starts_with(&one.keys)
+fn parse_section(
+    document: Document<'_>,
+    name: &str,
+    at: &Range<usize>,
+) -> Result<Option<Scope>, ConfigError> {
+    if name == COMMON {
+        return Ok(None);
+    }
+    let scope = Scope::ALL.into_iter().find(|scope| scope.name() == name);
+    scope.map(Some).ok_or_else(|| {
+        let known = [COMMON].into_iter().chain(Scope::ALL.map(Scope::name));
+        let name = name.to_owned();
+        let expected = suggest(&name, known);
+        document.error(at, ConfigErrorKind::UnknownSection { name }, expected)
+    })
+}
+
+fn parse_line(
+    document: Document<'_>,
+    name: &str,
+    at: &Range<usize>,
+    value: &SpannedValue<'_>,
+) -> Result<(Action, BindingLine), ConfigError> {
+    let action = Action::from_name(name).ok_or_else(|| {
+        let expected = suggest(name, Action::ALL.iter().map(|action| action.name()));
+        let name = name.to_owned();
+        document.error(at, ConfigErrorKind::UnknownAction { name }, expected)
+    })?;
+    let keys = match value.get_ref().as_str() {
+        Some(one) => vec![one],
+        None => document.strings(name, value)?,
+    };
+    let sequences: Result<_, _> = keys.into_iter().map(KeyStroke::parse_sequence).collect();
+    let sequences = sequences
+        .map_err(|error| document.invalid(name, &value.span(), Expectation::Keys { error }))?;
+    let at = Some(at.clone());
+    Ok((action, BindingLine { sequences, at }))
 }

@@ -2,10 +2,27 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use super::{Role, SHIPPED, Theme};
-use crate::config::document::{Document, Value};
-use crate::config::fault::{ConfigError, Fault, instead};
-use crate::lang::{Found, Instead, quoted};
+use super::role::Role;
+use super::styles::Theme;
+use crate::config::document::{Document, SpannedValue};
+use crate::config::error::{
+    ConfigError, ConfigErrorKind, ConfigErrors, Expectation, quoted, suggest,
+};
+
+/// The shipped themes: name and file.
+pub const SHIPPED: [(&str, &str); 3] = [
+    (
+        "terminal",
+        include_str!("../../../assets/themes/terminal.toml"),
+    ),
+    ("dark", include_str!("../../../assets/themes/dark.toml")),
+    ("light", include_str!("../../../assets/themes/light.toml")),
+];
+
+/// The key that names the shipped theme below a user's one.
+const BASE: &str = "based-on";
+
+const STYLE_KEYS: [&str; 3] = ["fg", "bg", "modifiers"];
 
 const MODIFIERS: [(&str, Modifier); 6] = [
     ("bold", Modifier::BOLD),
@@ -16,97 +33,111 @@ const MODIFIERS: [(&str, Modifier); 6] = [
     ("crossed-out", Modifier::CROSSED_OUT),
 ];
 
-const KEYS: [&str; 3] = ["fg", "bg", "modifiers"];
-
-/// Reads a theme; roles that it does not name are those of the one that it names as `based-on`, or else of `ground`.
-pub(super) fn read(document: Document<'_>, ground: Theme) -> Result<Theme, ConfigError> {
-    let table = document.parse()?;
-    let (mut theme, mut faults) = (ground, Vec::new());
-    if let Some(value) = table.get("based-on") {
-        theme = base(document, value)?;
+impl Theme {
+    /// Returns a shipped theme.
+    pub fn shipped(name: &str) -> Option<Self> {
+        let (name, text) = SHIPPED.iter().find(|(known, _)| *known == name)?;
+        parse(Document { name, text }, Self::plain()).ok()
     }
-    for (name, value) in table
-        .iter()
-        .filter(|(name, _)| name.get_ref() != "based-on")
-    {
-        let role = Role::ALL
-            .iter()
-            .copied()
-            .find(|role| role.name() == name.get_ref());
-        let Some(role) = role else {
-            let known = Role::ALL.iter().map(|role| role.name());
-            faults.push(document.fault(
-                &name.span(),
-                Found::NoRole {
-                    name: name.get_ref().to_string(),
-                },
-                instead(name.get_ref(), known),
-            ));
-            continue;
-        };
-        match style(document, role.name(), value) {
-            Ok(style) => theme.set(role, style),
-            Err(fault) => faults.push(fault),
+
+    /// Parses a user's theme, based on the default one unless it says otherwise. `name` is its name in errors.
+    pub fn parse(name: &str, text: &str) -> Result<Self, ConfigErrors> {
+        parse(Document { name, text }, Self::default())
+    }
+}
+
+impl Default for Theme {
+    /// Returns the theme of the terminal's own sixteen colours.
+    fn default() -> Self {
+        Self::shipped("terminal").unwrap_or(Self::plain().without_colours())
+    }
+}
+
+/// Parses a theme. Roles that it does not name are those of its `based-on`, or of `base`.
+fn parse(document: Document<'_>, base: Theme) -> Result<Theme, ConfigErrors> {
+    let mut table = document.parse()?;
+    let mut theme = match table.remove(BASE) {
+        Some(value) => parse_base(document, &value)?,
+        None => base,
+    };
+    let mut errors = Vec::new();
+    for (name, value) in &table {
+        let style = parse_role(name.get_ref())
+            .ok_or_else(|| {
+                let name = name.get_ref().to_string();
+                let expected = suggest(&name, Role::ALL.iter().map(|role| role.name()));
+                (ConfigErrorKind::UnknownRole { name }, expected)
+            })
+            .map_err(|(kind, expected)| document.error(&name.span(), kind, expected))
+            .and_then(|role| Ok((role, parse_style(document, role.name(), value)?)));
+        match style {
+            Ok((role, style)) => theme.set(role, style),
+            Err(error) => errors.push(error),
         }
     }
-    ConfigError::check(faults)?;
+    ConfigErrors::check(errors)?;
     Ok(theme)
 }
 
-fn base(document: Document<'_>, value: &Value<'_>) -> Result<Theme, Fault> {
-    let name = document.string("based-on", value)?;
-    let known = SHIPPED.iter().map(|(known, _)| *known);
-    // A shipped theme is based on none, so that this ends.
+fn parse_role(name: &str) -> Option<Role> {
+    Role::ALL.iter().copied().find(|role| role.name() == name)
+}
+
+/// Parses `based-on`. A shipped theme has none, so that this ends.
+fn parse_base(document: Document<'_>, value: &SpannedValue<'_>) -> Result<Theme, ConfigError> {
+    let name = document.string(BASE, value)?;
     Theme::shipped(name).ok_or_else(|| {
-        document.wrong(
-            "based-on",
-            value,
-            Instead::OneOfThese {
-                names: quoted(known),
-            },
-        )
+        let names = quoted(SHIPPED.map(|(known, _)| known));
+        document.invalid(BASE, &value.span(), Expectation::OneOf { names })
     })
 }
 
-fn style(document: Document<'_>, role: &str, value: &Value<'_>) -> Result<Style, Fault> {
+fn parse_style(
+    document: Document<'_>,
+    role: &str,
+    value: &SpannedValue<'_>,
+) -> Result<Style, ConfigError> {
     let mut style = Style::new();
     for (key, value) in document.table(role, value)? {
         match key.get_ref().as_ref() {
-            "fg" => style = style.fg(colour(document, "fg", value)?),
-            "bg" => style = style.bg(colour(document, "bg", value)?),
-            "modifiers" => style = style.add_modifier(modifiers(document, value)?),
+            "fg" => style = style.fg(parse_colour(document, "fg", value)?),
+            "bg" => style = style.bg(parse_colour(document, "bg", value)?),
+            "modifiers" => style = style.add_modifier(parse_modifiers(document, value)?),
             other => {
-                let found = Found::NoStyle {
-                    name: other.to_owned(),
-                };
-                return Err(document.fault(&key.span(), found, instead(other, KEYS)));
+                let expected = suggest(other, STYLE_KEYS);
+                let name = other.to_owned();
+                let kind = ConfigErrorKind::UnknownStyleKey { name };
+                return Err(document.error(&key.span(), kind, expected));
             }
         }
     }
     Ok(style)
 }
 
-fn colour(document: Document<'_>, key: &str, value: &Value<'_>) -> Result<Color, Fault> {
-    let text = document.string(key, value)?;
-    text.parse()
-        .map_err(|_| document.wrong(key, value, Instead::Colour))
+fn parse_colour(
+    document: Document<'_>,
+    key: &str,
+    value: &SpannedValue<'_>,
+) -> Result<Color, ConfigError> {
+    let colour = document.string(key, value)?.parse();
+    colour.map_err(|_| document.invalid(key, &value.span(), Expectation::Colour))
 }
 
-fn modifiers(document: Document<'_>, value: &Value<'_>) -> Result<Modifier, Fault> {
+fn parse_modifiers(
+    document: Document<'_>,
+    value: &SpannedValue<'_>,
+) -> Result<Modifier, ConfigError> {
     let mut all = Modifier::empty();
     for name in document.strings("modifiers", value)? {
         let known = MODIFIERS.iter().find(|(known, _)| *known == name);
-        let names = MODIFIERS.iter().map(|(known, _)| *known);
         let (_, modifier) = known.ok_or_else(|| {
-            document.wrong(
-                "modifiers",
-                value,
-                Instead::SomeOf {
-                    names: quoted(names),
-                },
-            )
+            let names = quoted(MODIFIERS.map(|(known, _)| known));
+            document.invalid("modifiers", &value.span(), Expectation::SomeOf { names })
         })?;
         all |= *modifier;
     }
     Ok(all)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,27 +1,28 @@
-//! A theme on a terminal that shows fewer colours than it asks for.
+//! Fits a theme to a terminal with fewer colours.
 //!
-//! A terminal that does not know a sequence for 24-bit colour takes it for something else: some blink, some draw black on
-//! black. No terminal tells in a way that can be trusted what it shows; `COLORTERM` and `TERM` are what there is.
+//! A terminal that does not know the sequence for 24-bit colour misreads it: some blink, some draw black on black. Only
+//! `COLORTERM` and `TERM` say what a terminal shows.
 
 use ratatui::style::{Color, Style};
 
-use super::{Role, Theme};
+use super::role::Role;
+use super::styles::Theme;
 
-/// How many colours a terminal shows.
+/// The colours that a terminal shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Palette {
     /// Its own sixteen.
     Sixteen,
-    /// Those, a cube of 216, and 24 greys.
+    /// 256: those, a cube of 216, and 24 greys.
     Indexed,
-    /// All of 24 bits.
+    /// 24 bits.
     #[default]
     True,
 }
 
 impl Palette {
-    /// What the environment says of the terminal: `TERM` and `COLORTERM`.
-    pub fn of_terminal(term: Option<&str>, colorterm: Option<&str>) -> Self {
+    /// Returns the palette of a terminal by `TERM` and `COLORTERM`.
+    pub fn from_terminal(term: Option<&str>, colorterm: Option<&str>) -> Self {
         let term = term.unwrap_or_default();
         if matches!(colorterm, Some("truecolor" | "24bit")) || term.contains("direct") {
             Self::True
@@ -34,8 +35,8 @@ impl Palette {
 }
 
 impl Theme {
-    /// The theme in colours that the terminal shows: the nearest of its 256. Of sixteen, which each terminal draws in its own
-    /// way, none is near: a role takes its style from the theme that is made of them.
+    /// Replaces colours that the terminal does not show by the nearest of its 256. Each terminal draws the sixteen in its
+    /// own way, so none of them is near: a role takes its style from the terminal theme instead.
     #[must_use]
     pub fn within(mut self, palette: Palette) -> Self {
         let sixteen = Self::default();
@@ -64,10 +65,10 @@ fn is_of_sixteen(style: Style) -> bool {
         .all(|colour| !matches!(colour, Color::Rgb(..) | Color::Indexed(16..)))
 }
 
-/// The levels of red, green and blue of which the cube is made.
+/// The levels of red, green and blue in the cube.
 const LEVELS: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
-/// The nearest of the 240 colours that all terminals draw alike.
+/// Returns the nearest of the 240 colours that all terminals draw alike.
 fn indexed(colour: Color) -> Color {
     let Color::Rgb(r, g, b) = colour else {
         return colour;
@@ -103,25 +104,25 @@ mod tests {
     #[case(Some("xterm"), Some("truecolor"), Palette::True)]
     #[case(Some("xterm-256color"), Some("24bit"), Palette::True)]
     #[case(Some("xterm-direct"), None, Palette::True)]
-    fn the_environment_says_what_a_terminal_shows(
+    fn palette_follows_the_environment(
         #[case] term: Option<&str>,
         #[case] colorterm: Option<&str>,
         #[case] palette: Palette,
     ) {
-        assert_eq!(Palette::of_terminal(term, colorterm), palette);
+        assert_eq!(Palette::from_terminal(term, colorterm), palette);
     }
 
     #[test]
-    fn the_nearest_of_the_cube_and_the_greys_is_taken() {
+    fn nearest_indexed_colour_is_chosen() {
         assert_eq!(indexed(Color::Rgb(255, 0, 0)), Color::Indexed(196));
         assert_eq!(indexed(Color::Rgb(18, 18, 18)), Color::Indexed(233));
         assert_eq!(indexed(Color::Rgb(96, 134, 175)), Color::Indexed(67));
         assert_eq!(indexed(Color::Cyan), Color::Cyan);
     }
 
-    /// `--theme dark` under `TERM=xterm` sent 24-bit colour.
+    /// `--theme dark` with `TERM=xterm` once sent 24-bit colour.
     #[test]
-    fn no_theme_asks_for_colours_that_are_not_there() {
+    fn themes_fit_every_palette() {
         let of_role = |theme: &Theme, role| theme.style(role);
         for name in ["dark", "light"] {
             let theme = Theme::shipped(name).unwrap();

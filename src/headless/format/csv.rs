@@ -1,31 +1,31 @@
-//! Comma-separated values (RFC 4180, line ends `\n`) with the fields of the JSON; lists are joined by `;`.
+//! Comma-separated values (RFC 4180 with `\n`) with the fields of the JSON. Lists are joined by `;`.
 
 use std::borrow::Cow;
 
-use super::jsonl::Fields;
+use super::item::PrintedItem;
 use crate::knowledge::Knowledge;
 use crate::text::sanitise;
 use crate::timeline::ItemRef;
 
-const NAMES: [&str; 17] = [
+const COLUMNS: [&str; 17] = [
     "id", "time", "day", "wire", "channel", "level", "title", "column", "body", "text", "source",
     "stocks", "subjects", "url", "file", "line", "revision",
 ];
 
-/// A byte order mark, by which spreadsheets know UTF-8, and the names of the columns.
+/// Returns a byte order mark, by which spreadsheets recognise UTF-8, and the names of the columns.
 pub(super) fn heading() -> String {
-    format!("\u{feff}{}\n", NAMES.join(","))
+    format!("\u{feff}{}\n", COLUMNS.join(","))
 }
 
 pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, knowledge: &Knowledge) {
-    let fields = Fields::of(item, knowledge);
+    let fields = PrintedItem::new(item, knowledge);
     let stocks: Vec<String> = fields
         .stocks
         .iter()
         .map(|stock| format!("{} {}", stock.name, stock.code))
         .collect();
     let text = |text: Option<Cow<'_, str>>| text.unwrap_or_default().into_owned();
-    let row: [String; NAMES.len()] = [
+    let row: [String; COLUMNS.len()] = [
         fields.id.to_string(),
         fields.time,
         fields.day.to_string(),
@@ -52,8 +52,8 @@ pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, knowledge: &Knowledge)
     let _ = writer.flush();
 }
 
-/// A field that no spreadsheet takes for a formula: a news text that begins with `=` is a text. It is as printable as what
-/// goes to a terminal, since CSV has no way to write what hides or turns text other than as it is; line breaks stay.
+/// Quotes a field that a spreadsheet would take for a formula, and removes characters that a terminal would hide, since CSV
+/// cannot escape them. Line breaks stay.
 fn harmless(field: &str) -> String {
     let printable = sanitise(field);
     let field = printable.as_str();

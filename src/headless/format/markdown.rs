@@ -1,4 +1,4 @@
-//! Markdown: a section a day, a list item a story.
+//! Markdown: a section for each day, a list item for each story.
 
 use std::io::Write;
 
@@ -33,7 +33,7 @@ pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>) {
     out.extend_from_slice(b"\n\n");
 }
 
-/// A text in which no character means anything to Markdown.
+/// Escapes the characters that mean something in Markdown.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in sanitise_line(text).as_str().chars() {

@@ -1,11 +1,11 @@
-//! Text for other programs: as the dump has it, without control characters.
+//! Text for other programs: that of the dump without control characters.
 //!
-//! Unlike what goes to a terminal it keeps what cannot be seen but means something to who wrote it, such as a zero-width
-//! non-joiner: a program that searches must find what stands in the dump.
+//! Unlike text for a terminal it keeps invisible characters with a meaning, such as a zero-width non-joiner: a program
+//! that searches the output must find the text of the dump.
 
 use std::borrow::Cow;
 
-/// The text without control characters. Line breaks become `\n`, tabs a space.
+/// Removes control characters. Line breaks become `\n`, tabs a space.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
     if !text.contains(|c: char| c.is_control() && c != '\n') {
         return Cow::Borrowed(text);
@@ -25,7 +25,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn control_characters_are_removed_and_line_breaks_kept() {
+    fn control_characters_are_removed() {
         assert_eq!(
             plain("甲\u{1b}[2J\r\n乙\t丙\u{85}\u{7f}\u{200c}丁\n"),
             "甲[2J\n乙 丙\u{200c}丁\n"

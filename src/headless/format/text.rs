@@ -13,16 +13,16 @@ const HIT: &str = "\x1b[30;43m";
 const DIM: &str = "\x1b[2m";
 const END: &str = "\x1b[0m";
 
-/// Prints lines, in the terminal's sixteen colours where that is wanted.
+/// Prints one line an item.
 #[derive(Clone, Debug)]
-pub struct Line {
-    /// Whether there are colours.
-    pub coloured: bool,
-    /// What is lit.
+pub struct TextPrinter {
+    /// Whether the line has colours, of the terminal's sixteen.
+    pub is_coloured: bool,
+    /// The query whose hits are highlighted.
     pub matcher: Option<Matcher>,
 }
 
-impl Line {
+impl TextPrinter {
     pub(super) fn print(&self, out: &mut Vec<u8>, item: ItemRef<'_>) {
         let story = item.story();
         let red = item.flags().is_red();
@@ -41,9 +41,9 @@ impl Line {
             out.extend_from_slice(b"  ");
         }
         if let Some(title) = story.title {
-            self.lit(out, &format!("【{title}】"), if red { RED } else { TITLE });
+            self.highlight(out, &format!("【{title}】"), if red { RED } else { TITLE });
         }
-        self.lit(
+        self.highlight(
             out,
             story.body,
             if red && story.title.is_none() {
@@ -53,20 +53,20 @@ impl Line {
             },
         );
         if let Some(source) = story.source {
-            self.lit(out, &format!("（{source}）"), DIM);
+            self.highlight(out, &format!("（{source}）"), DIM);
         }
         out.push(b'\n');
     }
 
     const fn colour(&self, colour: &'static str) -> &'static str {
-        if self.coloured { colour } else { "" }
+        if self.is_coloured { colour } else { "" }
     }
 
-    /// A part of the line, in its colour, with its hits lit.
-    fn lit(&self, out: &mut Vec<u8>, text: &str, colour: &'static str) {
+    /// Prints a part of the line in its colour, with hits highlighted.
+    fn highlight(&self, out: &mut Vec<u8>, text: &str, colour: &'static str) {
         let printable = sanitise_line(text);
         let text = printable.as_str();
-        if !self.coloured || text.is_empty() {
+        if !self.is_coloured || text.is_empty() {
             out.extend_from_slice(text.as_bytes());
             return;
         }

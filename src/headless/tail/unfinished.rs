@@ -1,40 +1,41 @@
-//! Entries that somebody is still writing: when to print them.
+//! Entries that are still being written, and when to print them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::{Duration, Instant};
 
-use super::Ids;
 use crate::item::{ItemFlags, ItemId, NewsDay};
 use crate::timeline::ItemRef;
 
-/// How long an entry rests until it is taken for whole though it does not look so: the last one of a dump may never get its
-/// line end.
-const REST: Duration = Duration::from_secs(2);
+/// Items by news day.
+pub(super) type ItemsByDay = BTreeMap<NewsDay, HashSet<ItemId>>;
 
-/// Items that are not printed yet because they are not whole.
+/// How long an incomplete entry must be unchanged to be printed: the last one of a dump may never get its line end.
+const MAX_WAIT: Duration = Duration::from_secs(2);
+
+/// Items that wait to be complete.
 #[derive(Debug, Default)]
 pub(super) struct Unfinished {
-    waiting: HashMap<ItemId, Waiting>,
-    /// How it was with those that were taken out to be looked at again.
-    before: HashMap<ItemId, Waiting>,
+    waiting: HashMap<ItemId, WaitingItem>,
+    /// The state of those that were taken out to be checked again.
+    before: HashMap<ItemId, WaitingItem>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Waiting {
+struct WaitingItem {
     day: NewsDay,
-    /// Of the text, in bytes.
+    /// The length of the text, in bytes.
     len: usize,
-    /// Since when it has this length.
+    /// When it got this length.
     since: Instant,
 }
 
-/// Whether somebody may still be writing an item.
+/// Returns whether an item may still be incomplete.
 pub(super) fn is_unfinished(item: ItemRef<'_>) -> bool {
     item.flags().has(ItemFlags::PROVISIONAL)
 }
 
 impl Unfinished {
-    /// Lets an item wait, or wait on.
+    /// Adds an item, or keeps it waiting.
     pub(super) fn put(&mut self, item: ItemRef<'_>, now: Instant) {
         let (id, len) = (item.id(), item.text().len());
         let since = self
@@ -44,7 +45,7 @@ impl Unfinished {
             .map_or(now, |before| before.since);
         self.waiting.insert(
             id,
-            Waiting {
+            WaitingItem {
                 day: item.day(),
                 len,
                 since,
@@ -52,7 +53,7 @@ impl Unfinished {
         );
     }
 
-    /// Items that are known by another identity now.
+    /// Applies new ids.
     pub(super) fn rename(&mut self, renamed: &[(ItemId, ItemId)]) {
         for (old, new) in renamed {
             if let Some(waiting) = self.waiting.remove(old) {
@@ -61,33 +62,33 @@ impl Unfinished {
         }
     }
 
-    /// All of them, to be looked at again.
-    pub(super) fn take(&mut self) -> Ids {
+    /// Removes and returns all items, to be checked again.
+    pub(super) fn take_all(&mut self) -> ItemsByDay {
         self.before = std::mem::take(&mut self.waiting);
         ids(&self.before)
     }
 
-    /// Those that have rested, for good.
-    pub(super) fn take_rested(&mut self, now: Instant) -> Ids {
+    /// Removes and returns the items that have waited long enough.
+    pub(super) fn take_rested(&mut self, now: Instant) -> ItemsByDay {
         let rested = self
             .waiting
-            .extract_if(|_, waiting| now >= waiting.since + REST)
+            .extract_if(|_, waiting| now >= waiting.since + MAX_WAIT)
             .collect();
         ids(&rested)
     }
 
-    /// How long until the next one has rested.
-    pub(super) fn next(&self, now: Instant) -> Option<Duration> {
+    /// Returns the time until the next item has waited long enough.
+    pub(super) fn next_rest(&self, now: Instant) -> Option<Duration> {
         self.waiting
             .values()
-            .map(|waiting| (waiting.since + REST).saturating_duration_since(now))
+            .map(|waiting| (waiting.since + MAX_WAIT).saturating_duration_since(now))
             .min()
     }
 }
 
-fn ids(waiting: &HashMap<ItemId, Waiting>) -> Ids {
-    let mut ids = Ids::new();
-    for (id, Waiting { day, .. }) in waiting {
+fn ids(waiting: &HashMap<ItemId, WaitingItem>) -> ItemsByDay {
+    let mut ids = ItemsByDay::new();
+    for (id, WaitingItem { day, .. }) in waiting {
         ids.entry(*day).or_default().insert(*id);
     }
     ids

@@ -11,7 +11,7 @@ use crate::watch::{SourceState, SourceStatus};
 
 /// What is wrong in the configuration; what is told of each source, then of each file or folder that could not be read.
 pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
-    let fault = app.config.fault.iter().flat_map(|fault| {
+    let fault = app.config.errors.iter().flat_map(|fault| {
         let why = fault.message(app.config.lang);
         set(
             app,

@@ -7,7 +7,7 @@ use rstest::rstest;
 
 use super::fixture::{Reader, read};
 use crate::app::Message;
-use crate::config::{self, Config, Environment, Origin, Settings};
+use crate::config::{self, Config, ConfigOrigin, Environment, SettingsLayer};
 use crate::dump::{Dump, DumpError, Problem};
 use crate::feed::FeedEvent;
 use crate::lang::Lang;
@@ -105,18 +105,18 @@ fn beside_the_first_source_the_others_are_counted(#[case] lang: Lang, #[case] to
 }
 
 #[test]
-fn what_is_wrong_in_the_configuration_stays_on_the_page_and_in_the_count() {
+fn config_errors_stay_on_the_page_and_count() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("config.toml");
     std::fs::write(&file, "them = 'dark'\n").unwrap();
-    let fault = config::load(
-        &Origin::File(file),
-        Settings::default(),
+    let errors = config::load(
+        &ConfigOrigin::File(file),
+        &SettingsLayer::new(),
         &Environment::default(),
     )
     .unwrap_err();
     let mut reader = Reader::empty(Config {
-        fault: Some(fault),
+        errors: Some(errors),
         ..Config::default()
     });
     reader.screen(120, 20);

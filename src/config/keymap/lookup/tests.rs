@@ -9,12 +9,12 @@ fn press(text: &str) -> Vec<KeyEvent> {
 }
 
 fn wrong(text: &str) -> String {
-    Keymap::with("my.toml", text).unwrap_err().to_string()
+    Keymap::parse("my.toml", text).unwrap_err().to_string()
 }
 
 #[test]
 fn every_action_has_keys_in_the_list() {
-    let keymap = Keymap::with("my.toml", "").unwrap();
+    let keymap = Keymap::parse("my.toml", "").unwrap();
     for &action in Action::ALL {
         assert!(!keymap.keys(Scope::List, action).is_empty(), "{action:?}");
     }
@@ -22,22 +22,22 @@ fn every_action_has_keys_in_the_list() {
 }
 
 #[test]
-fn keys_are_an_action_or_the_beginning_of_one() {
+fn keys_match_an_action_or_a_prefix() {
     let keymap = Keymap::default();
     assert_eq!(
-        keymap.meaning(Scope::List, &press("j")),
-        Meaning::Action(Action::Down)
+        keymap.lookup(Scope::List, &press("j")),
+        KeyMatch::Action(Action::Down)
     );
-    assert_eq!(keymap.meaning(Scope::List, &press("g")), Meaning::Prefix);
+    assert_eq!(keymap.lookup(Scope::List, &press("g")), KeyMatch::Prefix);
     assert_eq!(
-        keymap.meaning(Scope::List, &press("gg")),
-        Meaning::Action(Action::Top)
+        keymap.lookup(Scope::List, &press("gg")),
+        KeyMatch::Action(Action::Top)
     );
-    assert_eq!(keymap.meaning(Scope::List, &press("gx")), Meaning::Nothing);
-    assert_eq!(keymap.meaning(Scope::List, &[]), Meaning::Nothing);
+    assert_eq!(keymap.lookup(Scope::List, &press("gx")), KeyMatch::Nothing);
+    assert_eq!(keymap.lookup(Scope::List, &[]), KeyMatch::Nothing);
     assert_eq!(
-        keymap.meaning(Scope::List, &press("\\")),
-        Meaning::Action(Action::ToggleFilter)
+        keymap.lookup(Scope::List, &press("\\")),
+        KeyMatch::Action(Action::ToggleFilter)
     );
 }
 
@@ -45,17 +45,17 @@ fn keys_are_an_action_or_the_beginning_of_one() {
 fn q_closes_a_page_and_quits_elsewhere() {
     let keymap = Keymap::default();
     assert_eq!(
-        keymap.meaning(Scope::Page, &press("q")),
-        Meaning::Action(Action::Back)
+        keymap.lookup(Scope::Page, &press("q")),
+        KeyMatch::Action(Action::Back)
     );
     assert_eq!(
-        keymap.meaning(Scope::Detail, &press("q")),
-        Meaning::Action(Action::Quit)
+        keymap.lookup(Scope::Detail, &press("q")),
+        KeyMatch::Action(Action::Quit)
     );
 }
 
 #[test]
-fn hints_name_the_keys_in_their_order() {
+fn keys_keep_the_order_of_the_file() {
     let keymap = Keymap::default();
     assert_eq!(keymap.keys(Scope::List, Action::Top), ["g g", "Home"]);
     let after_y = keymap.continuations(Scope::List, &press("y"));
@@ -64,14 +64,14 @@ fn hints_name_the_keys_in_their_order() {
 }
 
 #[test]
-fn a_line_of_the_user_takes_the_place_of_the_shipped_one() {
-    let keymap = Keymap::with(
+fn user_lines_replace_embedded_ones() {
+    let keymap = Keymap::parse(
         "my.toml",
         "[common]\ndown = \"s\"\nquit = []\n[page]\nup = ['w']",
     )
     .unwrap();
     assert_eq!(keymap.keys(Scope::List, Action::Down), ["s"]);
-    assert_eq!(keymap.meaning(Scope::List, &press("j")), Meaning::Nothing);
+    assert_eq!(keymap.lookup(Scope::List, &press("j")), KeyMatch::Nothing);
     assert!(keymap.keys(Scope::List, Action::Quit).is_empty());
     assert_eq!(
         (
@@ -83,24 +83,25 @@ fn a_line_of_the_user_takes_the_place_of_the_shipped_one() {
 }
 
 #[test]
-fn what_is_wrong_is_told_with_its_line_and_what_would_do() {
+fn errors_name_place_and_expectation() {
     assert_eq!(
         wrong("[common]\n\ndwon = ['x']"),
-        "my.toml:3: `dwon` is no action; did you mean `down`?"
+        "my.toml:3:1: unknown action `dwon`; did you mean `down`?"
     );
     assert_eq!(
         wrong("[lists]"),
-        "my.toml:1: `lists` is no section of the keymap; did you mean `list`?"
+        "my.toml:1:2: unknown section `lists` of the keymap; did you mean `list`?"
     );
     assert!(
         wrong("[list]\ndown = ['Hyper-x']")
-            .starts_with("my.toml:2: `down = ['Hyper-x']`; `Hyper-x` is no key")
+            .starts_with("my.toml:2:8: invalid value `down = ['Hyper-x']`; unknown key `Hyper-x`")
     );
     assert!(
-        wrong("[list]\ndown = 5").starts_with("my.toml:2: `down = 5`; a list of texts would do")
+        wrong("[list]\ndown = 5")
+            .starts_with("my.toml:2:8: invalid value `down = 5`; expected a list of strings")
     );
-    assert!(wrong("list = 5").starts_with("my.toml:1: `list` is no table"));
-    assert!(wrong("[list\n").starts_with("my.toml:1: "));
+    assert!(wrong("list = 5").starts_with("my.toml:1:8: `list` is not a table"));
+    assert!(wrong("[list\n").starts_with("my.toml:1:"));
     assert_eq!(
         wrong("[common]\ndwon = ['x']\n[list]\nupp = ['y']")
             .lines()
@@ -110,14 +111,14 @@ fn what_is_wrong_is_told_with_its_line_and_what_would_do() {
 }
 
 #[test]
-fn a_sequence_stands_for_one_action() {
+fn clashing_sequences_are_refused() {
     assert_eq!(
         wrong("[common]\n\nfind = ['j']"),
-        "my.toml:3: \"j\" stands for `down` and for `find`; other keys for one of them would do, or none: `down = []`"
+        "my.toml:3:1: \"j\" is bound to both `down` and `find`; bind one of them to other keys, or to none: `down = []`"
     );
     assert!(
         wrong("[list]\nfind = ['g']")
-            .starts_with("my.toml:2: \"g\" (`find`) begins \"g g\" (`top`)")
+            .starts_with("my.toml:2:1: \"g\" (`find`) is a prefix of \"g g\" (`top`)")
     );
-    assert!(Keymap::with("my.toml", "[common]\nfind = ['j']\ndown = []").is_ok());
+    assert!(Keymap::parse("my.toml", "[common]\nfind = ['j']\ndown = []").is_ok());
 }

@@ -3,7 +3,7 @@ use ratatui::style::Color;
 use super::*;
 
 fn wrong(text: &str) -> String {
-    Theme::read("my.toml", text).unwrap_err().to_string()
+    Theme::parse("my.toml", text).unwrap_err().to_string()
 }
 
 /// Whether a style uses nothing beyond the terminal's own sixteen colours.
@@ -31,9 +31,9 @@ fn contrast(a: Color, b: Color) -> f64 {
 }
 
 #[test]
-fn shipped_themes_can_be_read_and_style_every_role_but_text() {
+fn shipped_themes_style_every_role() {
     for (name, text) in SHIPPED {
-        let theme = Theme::read(name, text).unwrap();
+        let theme = Theme::parse(name, text).unwrap();
         for &role in Role::ALL
             .iter()
             .filter(|role| !matches!(role, Role::Text | Role::Status))
@@ -45,7 +45,7 @@ fn shipped_themes_can_be_read_and_style_every_role_but_text() {
 }
 
 #[test]
-fn text_stands_out_from_its_ground_in_the_truecolor_themes() {
+fn truecolor_themes_have_enough_contrast() {
     for name in ["dark", "light"] {
         let theme = Theme::shipped(name).unwrap();
         let text = theme.style(Role::Text);
@@ -81,7 +81,7 @@ fn text_stands_out_from_its_ground_in_the_truecolor_themes() {
 
 /// Black and white vanish on one ground or the other, and bright yellow on white.
 #[test]
-fn the_terminal_s_theme_can_be_read_on_either_ground() {
+fn terminal_theme_works_on_either_ground() {
     let theme = Theme::default();
     for &role in Role::ALL {
         let style = theme.style(role);
@@ -96,7 +96,7 @@ fn the_terminal_s_theme_can_be_read_on_either_ground() {
 }
 
 #[test]
-fn rise_and_fall_change_places() {
+fn rise_and_fall_swap() {
     let (china, abroad) = (Theme::default(), Theme::default().with_red_up(false));
     assert_ne!(china.style(Role::Rise), china.style(Role::Fall));
     assert_eq!(china.style(Role::Rise), abroad.style(Role::Fall));
@@ -105,9 +105,9 @@ fn rise_and_fall_change_places() {
 }
 
 #[test]
-fn without_colours_the_selection_and_hits_are_still_told_apart() {
+fn roles_differ_without_colours() {
     for (name, text) in SHIPPED {
-        let theme = Theme::read(name, text).unwrap().without_colours();
+        let theme = Theme::parse(name, text).unwrap().without_colours();
         for &role in Role::ALL {
             assert_eq!(
                 (theme.style(role).fg, theme.style(role).bg),
@@ -133,8 +133,8 @@ fn without_colours_the_selection_and_hits_are_still_told_apart() {
 }
 
 #[test]
-fn a_user_s_theme_changes_what_it_names() {
-    let theme = Theme::read(
+fn user_themes_change_only_named_roles() {
+    let theme = Theme::parse(
         "my.toml",
         "based-on = 'dark'\ntime = { fg = '#010203', modifiers = ['italic'] }",
     )
@@ -152,19 +152,20 @@ fn a_user_s_theme_changes_what_it_names() {
 }
 
 #[test]
-fn what_is_wrong_is_told_with_its_line_and_what_would_do() {
+fn errors_name_place_and_expectation() {
     assert_eq!(
         wrong("\ntimes = {}"),
-        "my.toml:2: `times` is no role; did you mean `time`?"
+        "my.toml:2:1: unknown role `times`; did you mean `time`?"
     );
     assert!(
-        wrong("time = { fg = 'pinkish' }").starts_with("my.toml:1: `fg = 'pinkish'`; \"#d7dae0\"")
+        wrong("time = { fg = 'pinkish' }")
+            .starts_with("my.toml:1:15: invalid value `fg = 'pinkish'`; expected \"#d7dae0\"")
     );
     assert_eq!(
         wrong("[time]\nforeground = 'red'"),
-        "my.toml:2: `foreground` is no part of a role's style; there are `fg`, `bg`, `modifiers`"
+        "my.toml:2:1: unknown key `foreground` in the style of a role; expected one of `fg`, `bg`, `modifiers`"
     );
-    assert!(wrong("time = { modifiers = ['blinking'] }").contains("some of `bold`"));
-    assert!(wrong("based-on = 'drak'").contains("one of `terminal`, `dark`, `light` would do"));
-    assert!(wrong("time = 5").contains("`time` is no table"));
+    assert!(wrong("time = { modifiers = ['blinking'] }").contains("expected some of `bold`"));
+    assert!(wrong("based-on = 'drak'").contains("expected one of `terminal`, `dark`, `light`"));
+    assert!(wrong("time = 5").contains("`time` is not a table"));
 }

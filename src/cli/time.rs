@@ -1,46 +1,47 @@
-//! Moments as people write them: `10:15`, `2026-01-06`, `yesterday`, `90m`; made exact once the clock is known.
+//! Points in time as people type them: `10:15`, `2026-01-06`, `yesterday`, `90m`.
 
 use std::ops::Range;
 
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use clap::Args;
 
 use crate::item::{NewsDay, Rollover, Stamp};
 
-/// A moment as it was written.
+/// A point in time as it was typed. The clock makes it exact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Moment {
-    /// A time of day, of the news day that it is now, or of that which is asked for.
+pub enum TimeArg {
+    /// A time of day in the current news day, or in that of `--day`.
     Clock(NaiveTime),
     /// A news day.
     Day(NaiveDate),
-    /// So many news days before that of now.
+    /// A number of news days before the current one.
     DaysBack(u64),
     /// A date and a time, Beijing time.
     At(NaiveDateTime),
-    /// So long ago.
+    /// A duration before now.
     Ago(TimeDelta),
 }
 
 const EXPECTED: &str =
-    "10:15, 2026-01-06, \"2026-01-06 10:15\", today, yesterday, 90m, 2h or 3d would do";
+    "expected 10:15, 2026-01-06, \"2026-01-06 10:15\", today, yesterday, 90m, 2h or 3d";
 
-impl Moment {
-    /// Reads a moment.
+impl TimeArg {
+    /// Parses a point in time.
     pub fn parse(text: &str) -> Result<Self, String> {
         let text = text.trim().replace('T', " ");
-        let moment = day(&text)
-            .or_else(|| clock(&text).map(Self::Clock))
-            .or_else(|| ago(&text))
-            .or_else(|| at(&text));
+        let moment = parse_date(&text)
+            .or_else(|| parse_clock(&text).map(Self::Clock))
+            .or_else(|| parse_ago(&text))
+            .or_else(|| parse_date_time(&text));
         moment.ok_or_else(|| EXPECTED.to_owned())
     }
 
-    /// Reads a news day.
+    /// Parses a news day.
     pub fn parse_day(text: &str) -> Result<Self, String> {
-        day(text.trim()).ok_or_else(|| "2026-01-06, today or yesterday would do".to_owned())
+        parse_date(text.trim()).ok_or_else(|| "expected 2026-01-06, today or yesterday".to_owned())
     }
 
-    /// The moment itself: the beginning of a day, which is its rollover. `None` where it lies outside 1970 to 2106.
+    /// Returns the exact time; that of a day is its rollover. `None` outside 1970 to 2106.
     pub fn stamp(self, now: Stamp, rollover: Rollover) -> Option<Stamp> {
         match self {
             Self::Clock(time) => NewsDay::containing(now, rollover).stamp(time, rollover),
@@ -52,7 +53,7 @@ impl Moment {
         }
     }
 
-    /// The news day in which it lies.
+    /// Returns the news day that contains it.
     pub fn day(self, now: Stamp, rollover: Rollover) -> Option<NewsDay> {
         match self {
             Self::Day(date) => NewsDay::from_date(date),
@@ -68,30 +69,30 @@ impl Moment {
     }
 }
 
-fn day(text: &str) -> Option<Moment> {
+fn parse_date(text: &str) -> Option<TimeArg> {
     match text {
-        "today" | "今天" => Some(Moment::DaysBack(0)),
-        "yesterday" | "昨天" => Some(Moment::DaysBack(1)),
-        "前天" => Some(Moment::DaysBack(2)),
+        "today" | "今天" => Some(TimeArg::DaysBack(0)),
+        "yesterday" | "昨天" => Some(TimeArg::DaysBack(1)),
+        "前天" => Some(TimeArg::DaysBack(2)),
         date => NaiveDate::parse_from_str(date, "%Y-%m-%d")
             .ok()
-            .map(Moment::Day),
+            .map(TimeArg::Day),
     }
 }
 
-fn clock(text: &str) -> Option<NaiveTime> {
+fn parse_clock(text: &str) -> Option<NaiveTime> {
     ["%H:%M", "%H:%M:%S"]
         .iter()
         .find_map(|format| NaiveTime::parse_from_str(text, format).ok())
 }
 
-fn at(text: &str) -> Option<Moment> {
+fn parse_date_time(text: &str) -> Option<TimeArg> {
     let (date, time) = text.split_once(' ')?;
     let date = NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?;
-    Some(Moment::At(date.and_time(clock(time.trim())?)))
+    Some(TimeArg::At(date.and_time(parse_clock(time.trim())?)))
 }
 
-fn ago(text: &str) -> Option<Moment> {
+fn parse_ago(text: &str) -> Option<TimeArg> {
     let unit = text.chars().last()?;
     let number: i64 = text
         .strip_suffix(unit)?
@@ -106,34 +107,36 @@ fn ago(text: &str) -> Option<Moment> {
         'w' => TimeDelta::try_weeks(number),
         _ => None,
     };
-    ago.map(Moment::Ago)
+    ago.map(TimeArg::Ago)
 }
 
-/// What `--day`, `--since` and `--until` say together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Span {
-    /// Only this news day.
-    pub day: Option<Moment>,
-    /// From this moment on.
-    pub since: Option<Moment>,
-    /// Before this moment.
-    pub until: Option<Moment>,
+/// A range of time: `--day`, `--since` and `--until`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Args)]
+pub struct TimeRange {
+    /// Only this news day: 2026-01-06, today, yesterday; times in --since and --until are then times of that day
+    #[arg(long, value_parser = TimeArg::parse_day)]
+    pub day: Option<TimeArg>,
+    /// Only from this time on: 10:15, 2026-01-06, "2026-01-06 10:15", 90m, 2h, 3d
+    #[arg(long, value_name = "WHEN", value_parser = TimeArg::parse)]
+    pub since: Option<TimeArg>,
+    /// Only before this time
+    #[arg(long, value_name = "WHEN", value_parser = TimeArg::parse)]
+    pub until: Option<TimeArg>,
 }
 
-impl Span {
-    /// The moments themselves; a moment that cannot be is the end of time on its side. A time of day is one of the news day
-    /// that is asked for, where one is.
+impl TimeRange {
+    /// Returns the exact range; an impossible end is unbounded. A time of day belongs to `--day`, if given.
     pub fn stamps(&self, now: Stamp, rollover: Rollover) -> Range<Stamp> {
         let day = self.day(now, rollover);
-        let stamp = |moment: Option<Moment>| match (moment?, day) {
-            (Moment::Clock(time), Some(day)) => day.stamp(time, rollover),
+        let stamp = |moment: Option<TimeArg>| match (moment?, day) {
+            (TimeArg::Clock(time), Some(day)) => day.stamp(time, rollover),
             (moment, _) => moment.stamp(now, rollover),
         };
         let end = Stamp::from_unix(i64::from(u32::MAX)).unwrap_or_default();
         stamp(self.since).unwrap_or_default()..stamp(self.until).unwrap_or(end)
     }
 
-    /// The one news day, if there is one.
+    /// Returns the news day of `--day`.
     pub fn day(&self, now: Stamp, rollover: Rollover) -> Option<NewsDay> {
         self.day.and_then(|moment| moment.day(now, rollover))
     }
@@ -144,8 +147,8 @@ mod tests {
     use super::*;
 
     fn stamp(text: &str) -> String {
-        let now = Stamp::from_beijing(at_("2026-01-07", "00:40:00")).unwrap();
-        Moment::parse(text)
+        let now = Stamp::from_beijing(beijing("2026-01-07", "00:40:00")).unwrap();
+        TimeArg::parse(text)
             .unwrap()
             .stamp(now, Rollover::default())
             .unwrap()
@@ -154,7 +157,7 @@ mod tests {
             .to_string()
     }
 
-    fn at_(date: &str, time: &str) -> NaiveDateTime {
+    fn beijing(date: &str, time: &str) -> NaiveDateTime {
         date.parse::<NaiveDate>()
             .unwrap()
             .and_time(time.parse().unwrap())
@@ -162,7 +165,7 @@ mod tests {
 
     /// Forty minutes past midnight it is still the news day of the 6th.
     #[test]
-    fn moments_are_those_of_the_news_day() {
+    fn times_follow_the_news_day() {
         let moments = [
             ("10:15", "01-06 10:15:00"),
             ("00:10", "01-07 00:10:00"),
@@ -181,11 +184,11 @@ mod tests {
     }
 
     #[test]
-    fn a_time_of_day_is_one_of_the_day_that_is_asked_for() {
-        let now = Stamp::from_beijing(at_("2026-01-07", "00:40:00")).unwrap();
+    fn times_belong_to_the_day_option() {
+        let now = Stamp::from_beijing(beijing("2026-01-07", "00:40:00")).unwrap();
         let within = |day: Option<&str>, since: &str, until: &str| {
-            let moment = |text: &str| Some(Moment::parse(text).unwrap());
-            let span = Span {
+            let moment = |text: &str| Some(TimeArg::parse(text).unwrap());
+            let span = TimeRange {
                 day: day.and_then(moment),
                 since: moment(since),
                 until: moment(until),
@@ -208,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_moment_is_told() {
+    fn bad_times_are_refused() {
         for text in [
             "",
             "noon",
@@ -220,8 +223,8 @@ mod tests {
             "m",
             "分",
         ] {
-            assert!(Moment::parse(text).is_err(), "{text}");
+            assert!(TimeArg::parse(text).is_err(), "{text}");
         }
-        assert!(Moment::parse_day("10:15").is_err());
+        assert!(TimeArg::parse_day("10:15").is_err());
     }
 }

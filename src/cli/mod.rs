@@ -1,0 +1,74 @@
+//! The command line: what was typed -> [`Arguments`], or a text to print instead.
+
+mod arguments;
+mod time;
+mod values;
+
+use std::ffi::OsString;
+use std::io::Write;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Error, Parser};
+use clap_complete::Shell;
+
+pub use arguments::{
+    Arguments, ColourMode, Command, CommonArgs, ConfigPart, ListArgs, OutputFormat, PathArgs,
+};
+pub use time::{TimeArg, TimeRange};
+
+use crate::text::sanitise;
+
+/// A text to print instead of running a command: help, version, or what is wrong with the arguments.
+#[derive(Debug)]
+pub struct Usage(Error);
+
+impl Usage {
+    /// Prints the text to its stream and returns the exit status: 0 for help, 2 for bad usage.
+    pub fn print(&self) -> u8 {
+        let plain = self.0.to_string();
+        // It quotes what was typed. If it cannot be printed, nobody can be informed.
+        let _ = match sanitise(&plain) {
+            printable if printable.as_str() == plain => self.0.print(),
+            printable => std::io::stderr()
+                .lock()
+                .write_all(printable.as_str().as_bytes()),
+        };
+        u8::try_from(self.0.exit_code()).unwrap_or(2)
+    }
+}
+
+/// Parses the command line; the name of the program comes first.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, Usage> {
+    let parsed = Arguments::try_parse_from(arguments).and_then(without_leading_paths);
+    parsed.map_err(|error| Usage(error.format(&mut Arguments::command())))
+}
+
+/// Fails if there are paths before a command, which clap would drop.
+fn without_leading_paths(arguments: Arguments) -> Result<Arguments, Error> {
+    let leading = arguments.paths.paths.first();
+    let Some(path) = leading.filter(|_| arguments.command.is_some()) else {
+        return Ok(arguments);
+    };
+    let message = format!(
+        "{} is before the command; paths come after it, and ./NAME is a folder with the name of a command\n",
+        path.display()
+    );
+    Err(Error::raw(ErrorKind::ArgumentConflict, message).with_cmd(&Arguments::command()))
+}
+
+/// Returns the completion script of a shell.
+pub fn completions(shell: Shell) -> Vec<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "dianbao", &mut script);
+    script
+}
+
+/// Returns the manual page as roff.
+pub fn manual() -> std::io::Result<Vec<u8>> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Arguments::command()).render(&mut page)?;
+    Ok(page)
+}
+
+#[cfg(test)]
+mod tests;

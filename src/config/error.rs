@@ -1,0 +1,212 @@
+//! Errors in configuration files: where, what was found, and what was expected.
+
+use std::fmt;
+use std::path::Path;
+
+use crate::lang::{ChoiceList, Lang, NameList, SystemError, texts};
+
+/// An error in a configuration file, as `file:line:column: found; expected`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigError {
+    /// The file, as it was named.
+    pub file: String,
+    /// The line, from 1; `None` if the error concerns the whole file.
+    pub line: Option<usize>,
+    /// The column, from 1, in characters; `None` if only the line is known.
+    pub column: Option<usize>,
+    /// What was found. Boxed to keep `Result`s small.
+    pub kind: Box<ConfigErrorKind>,
+    /// What was expected in its place.
+    pub expected: Expectation,
+}
+
+/// All errors of the configuration, in the order of the files; never empty. Displayed in English, one a line.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub struct ConfigErrors(Vec<ConfigError>);
+
+impl ConfigError {
+    /// Makes an error that concerns a whole file.
+    pub(super) fn of_file(path: &Path, kind: ConfigErrorKind, expected: Expectation) -> Self {
+        Self {
+            file: path.display().to_string(),
+            line: None,
+            column: None,
+            kind: Box::new(kind),
+            expected,
+        }
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        let position = [self.line, self.column].into_iter().flatten();
+        let place = position.fold(self.file.clone(), |place, n| format!("{place}:{n}"));
+        let (found, expected) = (self.kind.message(lang), self.expected.message(lang));
+        format!("{place}: {found}{}{expected}", lang.pick("；", "; "))
+    }
+}
+
+impl ConfigErrors {
+    /// Fails if there are any errors.
+    pub(super) fn check(mut errors: Vec<ConfigError>) -> Result<(), Self> {
+        errors.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(Self(errors))
+        }
+    }
+
+    /// Returns the errors in a language of the interface, one a line.
+    pub fn message(&self, lang: Lang) -> String {
+        let messages: Vec<String> = self.0.iter().map(|error| error.message(lang)).collect();
+        messages.join("\n")
+    }
+}
+
+impl From<ConfigError> for ConfigErrors {
+    fn from(error: ConfigError) -> Self {
+        Self(vec![error])
+    }
+}
+
+impl fmt::Display for ConfigErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Lang::English))
+    }
+}
+
+texts! {
+    /// What was found in a configuration file.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    ConfigErrorKind {
+        Unreadable { error: SystemError } => "无法读取：{error}", "{error}";
+        InvalidToml { message: String } => "不是 TOML：{message}", "invalid TOML: {message}";
+        InvalidValue { key: String, value: String } => "`{key} = {value}` 有误", "invalid value `{key} = {value}`";
+        NotATable { key: String } => "`{key}` 不是表", "`{key}` is not a table";
+        UnknownSetting { name: String } => "没有 `{name}` 这项设置", "unknown setting `{name}`";
+        UnknownRole { name: String } => "没有 `{name}` 这个颜色角色", "unknown role `{name}`";
+        UnknownStyleKey { name: String } => "`{name}` 不是颜色角色的一部分", "unknown key `{name}` in the style of a role";
+        UnknownSection { name: String } => "按键设置没有 `{name}` 这一节", "unknown section `{name}` of the keymap";
+        UnknownAction { name: String } => "没有 `{name}` 这个动作", "unknown action `{name}`";
+        UnknownColumn { name: String } => "没有 `{name}` 这一列", "unknown column `{name}`";
+        MissingColumn { name: &'static str } => "缺少 `{name}` 列", "missing column `{name}`";
+        RepeatedColumn { name: String } => "`{name}` 列重复", "repeated column `{name}`";
+        UnknownStock { code: String } => "`{code}` 不是证券代码", "`{code}` is not a stock code";
+        MissingStockName { code: String } => "{code} 没有名称", "{code} has no name";
+        AmbiguousStockName { name: String, one: String, other: String } => "“{name}” 同时是 {one} 和 {other}",
+            "“{name}” is both {one} and {other}";
+        FieldCount { found: usize, columns: usize } => "这一行有 {found} 列，表头有 {columns} 列",
+            "{found} fields in a row, {columns} in the heading";
+        InvalidCsv { message: String } => "不是 CSV：{message}", "invalid CSV: {message}";
+        RepeatedKeys { keys: String, one: &'static str, other: &'static str } => "\"{keys}\" 同时绑定了 `{one}` 和 `{other}`",
+            "\"{keys}\" is bound to both `{one}` and `{other}`";
+        PrefixKeys { keys: String, one: &'static str, longer: String, other: &'static str } =>
+            "\"{keys}\"（`{one}`）是 \"{longer}\"（`{other}`）的开头",
+            "\"{keys}\" (`{one}`) is a prefix of \"{longer}\" (`{other}`)";
+    }
+}
+
+texts! {
+    /// What was expected in place of an error.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    Expectation {
+        DidYouMean { name: String } => "是不是 `{name}`？", "did you mean `{name}`?";
+        OneOf { names: NameList } => "应为其中之一：{names}", "expected one of {names}";
+        SomeOf { names: NameList } => "应取自：{names}", "expected some of {names}";
+        Choice { values: ChoiceList } => "应为 {values}", "expected {values}";
+
+        // Values
+        String => "应为引号中的文字", "expected a string in quotes";
+        Boolean => "应为 `true` 或 `false`", "expected `true` or `false`";
+        WholeNumber => "应为不小于 0 的整数", "expected a whole number, 0 or more";
+        StringList => "应为文字的列表，[\"a\", \"b\"]", "expected a list of strings, [\"a\", \"b\"]";
+        Table { key: String } => "应单独一行写 `[{key}]`", "expected `[{key}]` on a line of its own";
+        TimeOfDay => "应为引号中的时刻，\"05:30\"", "expected a time of day in quotes, \"05:30\"";
+        OneOrTwo => "应为 1 或 2", "expected 1 or 2";
+        Colour => "应为 \"#d7dae0\"、引号中的 0 至 255，或 black、red、green、yellow、blue、magenta、cyan、gray、dark-gray、light-red … light-cyan、white、reset 之一",
+            "expected \"#d7dae0\", 0 to 255 in quotes, or one of black, red, green, yellow, blue, magenta, cyan, gray, dark-gray, light-red … light-cyan, white, reset";
+        Keys { error: KeyError } => "{error}；应如 \"x\"、\"Ctrl-x\"、\"g g\"、\"PageDown\"",
+            "{error}; expected keys like \"x\", \"Ctrl-x\", \"g g\", \"PageDown\"";
+        OtherKeys { action: &'static str } => "其中一个应换别的按键，或不绑定：`{action} = []`",
+            "bind one of them to other keys, or to none: `{action} = []`";
+
+        // Files
+        Toml => "应为 TOML 文件（https://toml.io）", "expected TOML (https://toml.io)";
+        TomlOrNone => "应为 TOML 文件，或用 --no-config", "expected a TOML file, or --no-config";
+        KeymapOrNone => "应为按键设置文件，或 `keymap = \"\"`", "expected a keymap file, or `keymap = \"\"`";
+        StocksOrNone => "应为证券名称表，或 `stocks = \"\"`", "expected a table of stocks, or `stocks = \"\"`";
+        StockHeading => "第一行应为 code,name,aliases（aliases 可省略）",
+            "expected a first line `code,name,aliases`; aliases are optional";
+        StockRow => "应如 600519.SH,贵州茅台,茅台;飞天茅台（别名用 ; 分隔）",
+            "expected a row like 600519.SH,贵州茅台,茅台;飞天茅台 with `;` between aliases";
+        OneStock => "一个名称只应属于一只股票", "expected a name that belongs to one stock";
+        Theme { name: String, shipped: NameList } => "没有主题 `{name}`：可用 {shipped}，或主题文件",
+            "no theme `{name}`: expected {shipped}, or the file of a theme";
+    }
+}
+
+texts! {
+    /// Why a text is not a sequence of keys.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    KeyError {
+        NoKey => "没有按键", "no key";
+        UnknownKey { name: String } => "没有 `{name}` 这个键", "unknown key `{name}`";
+        CountFirst => "开头的数字表示次数", "a digit at the beginning is a count";
+    }
+}
+
+/// Suggests the known name that is nearest to an unknown one, or lists all of them.
+pub(super) fn suggest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Expectation {
+    let known: Vec<&str> = known.into_iter().collect();
+    let nearest = known
+        .iter()
+        .map(|candidate| (strsim::levenshtein(name, candidate), candidate))
+        .min();
+    match nearest {
+        Some((edits, candidate)) if edits <= 1 + name.chars().count() / 3 => {
+            Expectation::DidYouMean {
+                name: (*candidate).to_owned(),
+            }
+        }
+        Some(_) | None => Expectation::OneOf {
+            names: quoted(known),
+        },
+    }
+}
+
+/// Puts each name in backticks.
+pub(super) fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> NameList {
+    NameList(names.into_iter().map(|name| format!("`{name}`")).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_has_both_languages() {
+        ConfigErrorKind::assert_translated();
+        Expectation::assert_translated();
+        KeyError::assert_translated();
+    }
+
+    #[test]
+    fn nested_errors_share_the_language() {
+        let error = Expectation::Keys {
+            error: KeyError::NoKey,
+        };
+        assert!(error.message(Lang::Chinese).starts_with("没有按键"));
+        assert!(error.message(Lang::English).starts_with("no key"));
+    }
+
+    #[test]
+    fn suggests_near_names_and_lists_others() {
+        let suggested = |name| suggest(name, ["theme", "rollover"]);
+        let near = |name: &str| Expectation::DidYouMean {
+            name: name.to_owned(),
+        };
+        assert_eq!(suggested("them"), near("theme"));
+        assert_eq!(suggested("rollver"), near("rollover"));
+        let names = quoted(["theme", "rollover"]);
+        assert_eq!(suggested("zzzzzz"), Expectation::OneOf { names });
+    }
+}

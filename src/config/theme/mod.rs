@@ -1,0 +1,14 @@
+//! Which role has which style. The screen names roles only.
+//!
+//! A theme is a TOML file with a table for each role. Three are shipped. A user's theme names the roles that it changes;
+//! the others are those of the theme that it is based on.
+
+mod file;
+mod palette;
+mod role;
+mod styles;
+
+pub use file::SHIPPED;
+pub use palette::Palette;
+pub use role::Role;
+pub use styles::Theme;

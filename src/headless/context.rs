@@ -1,0 +1,20 @@
+//! What every command without a screen gets.
+
+use crate::config::Config;
+use crate::item::Stamp;
+use crate::watch::WatchSettings;
+
+/// The configuration, the input and the clock of a command.
+#[derive(Debug)]
+pub struct CommandContext<'a> {
+    /// The configuration in force.
+    pub config: &'a Config,
+    /// The query of the command line.
+    pub query: Option<&'a str>,
+    /// What is read, and how.
+    pub input: WatchSettings,
+    /// The time at which the command was started.
+    pub now: Stamp,
+    /// Whether output to a terminal may be coloured: `NO_COLOR` is not set.
+    pub allows_colour: bool,
+}

@@ -1,0 +1,117 @@
+//! The fields of an item that JSON and CSV print.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use serde::{Serialize, Serializer};
+
+use super::plain::plain;
+use crate::dump::story::StoryParts;
+use crate::knowledge::Knowledge;
+use crate::timeline::{ItemRef, Place};
+
+/// An item as printed in JSON and CSV. `docs/json.md` describes the fields.
+#[derive(Debug, Serialize)]
+pub(super) struct PrintedItem<'a> {
+    #[serde(serialize_with = "display")]
+    pub(super) id: crate::item::ItemId,
+    pub(super) time: String,
+    #[serde(serialize_with = "display")]
+    pub(super) day: crate::item::NewsDay,
+    pub(super) wire: Option<Cow<'a, str>>,
+    pub(super) channel: Option<Cow<'a, str>>,
+    pub(super) level: Option<&'static str>,
+    pub(super) title: Option<Cow<'a, str>>,
+    pub(super) column: Option<Cow<'a, str>>,
+    pub(super) body: Cow<'a, str>,
+    pub(super) text: Cow<'a, str>,
+    pub(super) source: Option<Cow<'a, str>>,
+    pub(super) stocks: Vec<PrintedStock<'a>>,
+    pub(super) subjects: Vec<Cow<'a, str>>,
+    pub(super) url: Option<Cow<'a, str>>,
+    pub(super) file: Cow<'a, str>,
+    pub(super) line: u32,
+    pub(super) files: Vec<PrintedPlace<'a>>,
+    pub(super) revision: usize,
+}
+
+/// A stock that an item names.
+#[derive(Debug, Serialize)]
+pub(super) struct PrintedStock<'a> {
+    pub(super) name: Cow<'a, str>,
+    pub(super) code: Cow<'a, str>,
+}
+
+/// The place of an entry in a dump.
+#[derive(Debug, Serialize)]
+pub(super) struct PrintedPlace<'a> {
+    file: Cow<'a, str>,
+    line: u32,
+}
+
+impl<'a> PrintedItem<'a> {
+    pub(super) fn new(item: ItemRef<'a>, knowledge: &Knowledge) -> Self {
+        let StoryParts {
+            title,
+            column,
+            body,
+            source,
+            ..
+        } = item.story();
+        let files: Vec<PrintedPlace<'a>> = item.places().iter().map(printed_place).collect();
+        let first = files.first();
+        Self {
+            id: item.id(),
+            time: item.stamp().time().to_rfc3339(),
+            day: item.day(),
+            wire: item.wire().map(plain),
+            channel: item.channel().map(plain),
+            level: item.level().map(crate::item::Level::as_str),
+            title: title.map(plain),
+            column: column.map(plain),
+            body: plain(body),
+            text: plain(item.text()),
+            source: source.map(plain),
+            stocks: item
+                .stocks(knowledge.stock_names())
+                .iter()
+                .map(|stock| PrintedStock {
+                    name: printed(&stock.name),
+                    code: printed(&stock.code),
+                })
+                .collect(),
+            subjects: item.subjects().into_iter().map(plain).collect(),
+            url: item.url().map(plain),
+            file: first.map(|place| place.file.clone()).unwrap_or_default(),
+            line: first.map_or(0, |place| place.line),
+            files,
+            revision: item.revision(),
+        }
+    }
+}
+
+fn printed(text: &str) -> Cow<'static, str> {
+    Cow::Owned(plain(text).into_owned())
+}
+
+fn printed_place<'a>(place: &Place<'a>) -> PrintedPlace<'a> {
+    PrintedPlace {
+        file: path_text(place.path()),
+        line: place.record.line,
+    }
+}
+
+/// Returns a path as text; bytes that are not UTF-8 are replaced.
+fn path_text(path: &Path) -> Cow<'_, str> {
+    match path.to_string_lossy() {
+        Cow::Borrowed(text) => plain(text),
+        Cow::Owned(text) => Cow::Owned(plain(&text).into_owned()),
+    }
+}
+
+fn display<T: std::fmt::Display, S: Serializer>(
+    value: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(value)
+}

@@ -1,0 +1,52 @@
+//! Errors on standard error.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::dump::{Dump, DumpError};
+use crate::text::{sanitise, sanitise_line};
+use crate::watch::{EmptyDump, ReadError, SourceState, WatchStatus, is_stdin};
+
+/// Prints an error, made printable, since it may quote what a user typed or the name of a file. If it cannot be printed,
+/// nobody can be informed.
+pub fn print_error(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "dianbao: {}", sanitise(line));
+}
+
+/// Prints the paths that could not be read, and returns whether there are any.
+pub(super) fn print_unreadable(status: &WatchStatus) -> bool {
+    let mut any = false;
+    for (path, error) in unreadable(status) {
+        // On one line: the error can quote a name from an archive, and any name can have line breaks.
+        print_error(sanitise_line(&format!("{}: {error}", path.display())).as_str());
+        any = true;
+    }
+    any
+}
+
+fn unreadable(status: &WatchStatus) -> impl Iterator<Item = (&Path, &ReadError)> {
+    let sources = status.sources.iter();
+    let missing = sources.filter_map(|source| match &source.state {
+        SourceState::Missing(error) => Some((source.path.as_path(), error)),
+        SourceState::Watching | SourceState::Polling(_) => None,
+    });
+    let files = status.errors.iter();
+    let files = files.map(|error| (&*error.path, &error.cause));
+    let undated = undated(status).map(|path| (path, &ReadError::NoDay));
+    missing.chain(files).chain(undated)
+}
+
+/// The named dumps of an unknown day, from which nothing can be printed. Those in a folder are ignored.
+fn undated(status: &WatchStatus) -> impl Iterator<Item = &Path> {
+    let is_named =
+        |path: &Path| is_stdin(path) || status.sources.iter().any(|source| source.path == path);
+    let is_undated = |dump: &Dump| {
+        let mut problems = dump.problems.iter();
+        problems.any(|problem| matches!(problem.error, DumpError::UnknownDay))
+    };
+    let undated = status.empty_dumps.iter().map(|EmptyDump(dump)| dump);
+    let undated = undated.filter(move |dump| is_undated(dump));
+    undated
+        .map(|dump| &*dump.path)
+        .filter(move |path| is_named(path))
+}
