@@ -1,8 +1,8 @@
-//! Large pieces of memory into which many dumps are read, one after another.
+//! Large pieces of memory, into each of which many dumps are read.
 //!
-//! Fresh memory in pages of 4 KiB costs as much as reading the files; asked for in huge pages it costs a third of that, and
-//! memory that was used before costs nothing. A chunk is filled by one worker, then frozen: every dump in it is a slice,
-//! without a copy. When the last of these is gone the memory goes back to the [`Pool`] it came from, if there is one.
+//! Fresh memory in pages of 4 KiB costs as much time as reading the files; in huge pages it costs a third of that, and memory
+//! that was used before costs nothing. One thread fills a chunk, then freezes it: every dump in it is a slice, not a
+//! copy. Once the last slice is dropped the memory goes back to its [`ChunkPool`], if it has one.
 
 use std::io;
 use std::ops::Range;
@@ -11,16 +11,16 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use memmap2::MmapMut;
 
-/// Eight huge pages on most machines: what is lost at the end of a chunk is some 2 % of it.
-pub(super) const CHUNK: usize = 16 << 20;
+/// The size of a chunk in bytes: eight huge pages on most machines. The unused end of a chunk is about 2 % of it.
+pub(super) const CHUNK_SIZE: usize = 16 << 20;
 #[cfg(target_os = "linux")]
 const HUGE_PAGE: usize = 2 << 20;
 
-/// Chunks that nobody needs any more.
+/// Chunks that may be filled again.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Pool(Arc<Mutex<Vec<MmapMut>>>);
+pub(super) struct ChunkPool(Arc<Mutex<Vec<MmapMut>>>);
 
-impl Pool {
+impl ChunkPool {
     fn take(&self, bytes: usize) -> Option<MmapMut> {
         self.0.lock().ok()?.pop_if(|memory| memory.len() >= bytes)
     }
@@ -29,26 +29,26 @@ impl Pool {
 /// Memory that is being filled.
 #[derive(Debug)]
 pub(super) struct Chunk {
-    memory: Memory,
+    memory: PooledMemory,
     used: usize,
 }
 
-/// Memory, and where it goes when it is needed no more.
+/// Memory that goes back to its pool when it is dropped.
 #[derive(Debug)]
-struct Memory {
+struct PooledMemory {
     mapped: Option<MmapMut>,
-    pool: Option<Pool>,
+    pool: Option<ChunkPool>,
 }
 
-impl AsRef<[u8]> for Memory {
+impl AsRef<[u8]> for PooledMemory {
     fn as_ref(&self) -> &[u8] {
         self.mapped.as_deref().unwrap_or_default()
     }
 }
 
-impl Drop for Memory {
+impl Drop for PooledMemory {
     fn drop(&mut self) {
-        if let (Some(Pool(spare)), Some(mapped)) = (&self.pool, self.mapped.take())
+        if let (Some(ChunkPool(spare)), Some(mapped)) = (&self.pool, self.mapped.take())
             && let Ok(mut spare) = spare.lock()
         {
             spare.push(mapped);
@@ -57,14 +57,14 @@ impl Drop for Memory {
 }
 
 impl Chunk {
-    /// Room for at least so many bytes, whatever they were before. Pages that are never written cost nothing.
-    pub(super) fn with_room(bytes: usize, pool: Option<&Pool>) -> io::Result<Self> {
+    /// Makes room for at least this many bytes, whose values are arbitrary. Pages that are never written cost nothing.
+    pub(super) fn with_room(bytes: usize, pool: Option<&ChunkPool>) -> io::Result<Self> {
         let mapped = match pool.and_then(|pool| pool.take(bytes)) {
             Some(mapped) => mapped,
-            None => fresh(bytes)?,
+            None => map_fresh(bytes)?,
         };
         Ok(Self {
-            memory: Memory {
+            memory: PooledMemory {
                 mapped: Some(mapped),
                 pool: pool.cloned(),
             },
@@ -77,7 +77,7 @@ impl Chunk {
         self.memory.as_ref().len() - self.used
     }
 
-    /// Lets `read` fill at most `len` bytes; where they stand.
+    /// Lets `read` fill at most `len` bytes. Returns their range.
     pub(super) fn fill(
         &mut self,
         len: usize,
@@ -91,19 +91,19 @@ impl Chunk {
         Ok(start..self.used)
     }
 
-    /// What was filled there.
-    pub(super) fn filled(&self, place: Range<usize>) -> &[u8] {
-        self.memory.as_ref().get(place).unwrap_or_default()
+    /// The bytes of a filled range.
+    pub(super) fn filled(&self, range: Range<usize>) -> &[u8] {
+        self.memory.as_ref().get(range).unwrap_or_default()
     }
 
-    /// What was filled, never to be written again while anybody has it.
+    /// Everything that was filled. The memory is not written again while any slice of it is left.
     pub(super) fn freeze(self) -> Bytes {
         let used = self.used;
         Bytes::from_owner(self.memory).slice(..used)
     }
 }
 
-fn fresh(bytes: usize) -> io::Result<MmapMut> {
+fn map_fresh(bytes: usize) -> io::Result<MmapMut> {
     let memory = MmapMut::map_anon(bytes.max(1))?;
     #[cfg(target_os = "linux")]
     if bytes >= HUGE_PAGE {
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_filled_stands_where_it_was_said() {
+    fn fill_returns_the_range_of_its_bytes() {
         let mut chunk = Chunk::with_room(10, None).unwrap();
         let first = chunk.fill(4, copy(b"abcd")).unwrap();
         let second = chunk.fill(4, copy(b"ef")).unwrap();
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failed_reading_fills_nothing() {
+    fn failed_read_fills_nothing() {
         let mut chunk = Chunk::with_room(10, None).unwrap();
         assert!(chunk.fill(4, |_| Err(io::ErrorKind::Other.into())).is_err());
         assert_eq!(chunk.room(), 10);
@@ -145,8 +145,8 @@ mod tests {
     }
 
     #[test]
-    fn memory_goes_back_to_its_pool_once_nobody_has_it() {
-        let pool = Pool::default();
+    fn last_slice_returns_memory_to_its_pool() {
+        let pool = ChunkPool::default();
         let mut chunk = Chunk::with_room(10, Some(&pool)).unwrap();
         let place = chunk.fill(4, copy(b"abcd")).unwrap();
         let whole = chunk.freeze();

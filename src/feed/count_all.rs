@@ -9,9 +9,10 @@ use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::thread;
 
+use super::batch::Batch;
 use super::load_all::{each_batch, list_files, load_all};
 use super::load_order;
-use super::loader::{Batch, Load};
+use super::loader::Load;
 use crate::dump::Dump;
 use crate::item::NewsDay;
 use crate::path::FilePath;
@@ -32,11 +33,11 @@ pub fn count_all(
         return Ok((days.map(|day| items(day)).sum(), loaded.status));
     }
     let (mut watcher, files) = list_files(settings);
-    let load = Load::passing(load_order::newest_first(files), settings.options);
+    let load = Load::with_reused_chunks(load_order::newest_first(files), settings.options);
     let counts = count_in_parallel(&load, settings, &items)?;
-    let (sum, troubles) = counts.sum(settings, items)?;
-    for found in troubles {
-        watcher.loaded(found, ClockReading::now());
+    let (sum, faulty) = counts.sum(settings, items)?;
+    for file in faulty {
+        watcher.loaded(file, ClockReading::now());
     }
     Ok((sum, watcher.status()))
 }
@@ -47,7 +48,7 @@ fn count_in_parallel(
     items: &(impl Fn(&Day) -> usize + Sync),
 ) -> io::Result<Counts> {
     thread::scope(|scope| {
-        let threads = worker::start_some(load.workers(), || {
+        let threads = worker::start_some(load.threads(), || {
             thread::Builder::new()
                 .name("load".into())
                 .spawn_scoped(scope, || Counts::new(load, settings, items))
@@ -69,21 +70,21 @@ fn read_again(files: BTreeSet<FilePath>, settings: &WatchSettings) -> io::Result
     Ok(store.timeline())
 }
 
-/// What is known of a day of a batch: how many items count, and the files it was made of.
-type Part = (usize, Vec<FilePath>);
+/// The items of a day that count, and the files that they come from.
+type DayCount = (usize, Vec<FilePath>);
 
-/// What a worker has counted.
+/// What a thread has counted.
 #[derive(Default)]
 struct Counts {
-    days: BTreeMap<NewsDay, Part>,
-    /// The days of which several batches have something.
+    days: BTreeMap<NewsDay, DayCount>,
+    /// Days that several batches have a part of.
     scattered: BTreeSet<NewsDay>,
-    /// Files with which something is wrong.
-    troubles: Vec<FileReading>,
+    /// Files with errors.
+    faulty: Vec<FileReading>,
 }
 
 impl Counts {
-    /// Counts what no other thread has taken.
+    /// Counts the jobs that no other thread has claimed.
     fn new(load: &Load, settings: &WatchSettings, items: impl Fn(&Day) -> usize) -> Self {
         let mut counts = Self::default();
         load.work(|batch| {
@@ -94,30 +95,26 @@ impl Counts {
     }
 
     fn add_batch(&mut self, batch: Batch, settings: &WatchSettings, items: impl Fn(&Day) -> usize) {
-        let mut days: BTreeMap<NewsDay, Part> = batch
-            .days
-            .iter()
+        let days = batch.days.iter();
+        let mut days: BTreeMap<NewsDay, DayCount> = days
             .map(|day| (day.day(), (items(day), Vec::new())))
             .collect();
-        let files = batch
-            .found
+        let paths = batch
+            .files
             .iter()
-            .flat_map(|found| found.state.dumps().iter().map(|_| &found.path));
-        for (file, dated) in files.zip(&batch.dumps) {
+            .flat_map(|file| file.state.dumps().iter().map(|_| &file.path));
+        for (path, dated) in paths.zip(&batch.dumps) {
             for day in dated.days() {
-                days.entry(day).or_default().1.push(file.clone());
+                days.entry(day).or_default().1.push(path.clone());
             }
         }
         self.add_days(days);
-        self.troubles.extend(
-            batch
-                .found
-                .into_iter()
-                .filter_map(|found| trouble(found, settings)),
-        );
+        let files = batch.files.into_iter();
+        self.faulty
+            .extend(files.filter_map(|file| errors_of(file, settings)));
     }
 
-    fn add_days(&mut self, days: BTreeMap<NewsDay, Part>) {
+    fn add_days(&mut self, days: BTreeMap<NewsDay, DayCount>) {
         for (day, (items, files)) in days {
             let known = self.days.entry(day).or_default();
             if !known.1.is_empty() {
@@ -131,11 +128,11 @@ impl Counts {
     fn add(mut self, other: Self) -> Self {
         self.add_days(other.days);
         self.scattered.extend(other.scattered);
-        self.troubles.extend(other.troubles);
+        self.faulty.extend(other.faulty);
         self
     }
 
-    /// The sum over all days; those that are scattered are built of all the files that have some of them. And what is wrong.
+    /// Returns the sum over all days, and the files with errors. Reads scattered days again.
     fn sum(
         self,
         settings: &WatchSettings,
@@ -151,30 +148,28 @@ impl Counts {
         }
         if !files.is_empty() {
             let timeline = read_again(files, settings)?;
-            sum += self
-                .scattered
-                .iter()
-                .filter_map(|day| timeline.day(*day))
-                .map(|day| items(day))
-                .sum::<usize>();
+            let days = self.scattered.iter().filter_map(|day| timeline.day(*day));
+            sum += days.map(|day| items(day)).sum::<usize>();
         }
-        Ok((sum, self.troubles))
+        Ok((sum, self.faulty))
     }
 }
 
-/// What has to be told of a file, without the items in it.
-fn trouble(found: FileReading, settings: &WatchSettings) -> Option<FileReading> {
-    // Of dumps without items those are told that were named.
-    let is_told = |dump: &Dump| {
-        dump.records.is_empty() && settings.paths.iter().any(|path| *path == *found.path)
-    };
-    let state = match found.state {
-        FileState::Dump(dump) if !is_told(&dump) => return None,
+/// A file without the items in it, if its status has to be reported.
+fn errors_of(file: FileReading, settings: &WatchSettings) -> Option<FileReading> {
+    // A dump without items is reported if the user named its file.
+    let is_named = settings.paths.iter().any(|path| *path == *file.path);
+    let is_reported = |dump: &Dump| dump.records.is_empty() && is_named;
+    let state = match file.state {
+        FileState::Dump(dump) if !is_reported(&dump) => return None,
         FileState::Packed(mut packed) => {
-            packed.dumps.retain(|dump| is_told(dump));
+            packed.dumps.retain(|dump| is_reported(dump));
             FileState::Packed(packed)
         }
-        state => state,
+        state @ (FileState::Dump(_)
+        | FileState::NoDump
+        | FileState::Absent
+        | FileState::Unreadable(_)) => state,
     };
-    Some(FileReading { state, ..found })
+    Some(FileReading { state, ..file })
 }

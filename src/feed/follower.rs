@@ -9,8 +9,9 @@ use crossbeam_channel::{Receiver, Sender, at, never, select};
 use super::event::{FeedEvent, Publish};
 use super::failpoint::failpoint;
 use super::initial_load::{InitialLoad, LoaderEvent};
+use super::load_order;
 use super::loader::Load;
-use super::{load_order, stdin};
+use super::stdin::{MAX_WAITING_PIECES, StdinStream, pieces};
 use crate::dump::DumpChange;
 use crate::item::Stamp;
 use crate::timeline::Store;
@@ -38,7 +39,7 @@ pub(super) struct Follower {
     settings: WatchSettings,
     publish: Arc<Publish>,
     loading: Option<InitialLoad>,
-    stream: stdin::Stream,
+    stream: StdinStream,
     /// The status that was last published.
     status: Option<WatchStatus>,
     clocks: Clocks,
@@ -57,7 +58,7 @@ impl Follower {
             settings,
             publish,
             loading: None,
-            stream: stdin::Stream::default(),
+            stream: StdinStream::default(),
             status: None,
             clocks: Clocks::new(ClockReading::now()),
             stopped: false,
@@ -71,7 +72,7 @@ impl Follower {
         outbox: &Sender<FollowerInput>,
     ) -> io::Result<()> {
         let mut pieces = if self.reads_stdin() {
-            stdin::pieces()?
+            pieces()?
         } else {
             never()
         };
@@ -86,7 +87,7 @@ impl Follower {
             inputs.try_iter().for_each(|input| self.handle(input));
             pieces
                 .try_iter()
-                .take(stdin::MAX_WAITING_PIECES)
+                .take(MAX_WAITING_PIECES)
                 .for_each(|piece| self.take_piece(Some(piece)));
             if self.stream.has_ended() {
                 pieces = never();
@@ -183,7 +184,7 @@ impl Follower {
                 failpoint("follow", &dump.path);
             }
         }
-        let streamed = self.stream.read(idle, &self.settings);
+        let streamed = self.stream.parse_grown(idle, &self.settings);
         if self.stream.is_news() || self.settings.only_news {
             changes.extend(streamed);
         } else if !streamed.is_empty() {

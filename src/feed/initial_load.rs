@@ -5,7 +5,8 @@ use std::mem;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::loader::{Batch, Load};
+use super::batch::Batch;
+use super::loader::Load;
 use crate::worker::{self, Panicked, ThreadEnd, catch};
 
 /// The time between two published batches: nothing that arrives faster can be drawn.
@@ -35,7 +36,7 @@ impl InitialLoad {
         load: Arc<Load>,
         send: impl Fn(LoaderEvent) -> bool + Clone + Send + 'static,
     ) -> io::Result<Self> {
-        let threads = worker::start_some(load.workers(), || spawn(&load, send.clone()))?;
+        let threads = worker::start_some(load.threads(), || spawn(&load, send.clone()))?;
         Ok(Self {
             load,
             running: threads.len(),
@@ -59,14 +60,14 @@ impl InitialLoad {
 
     /// When the waiting batch is to be published, if one waits.
     pub(super) fn deadline(&self) -> Option<Instant> {
-        let published = self.published.filter(|_| !self.waiting.found.is_empty());
+        let published = self.published.filter(|_| !self.waiting.files.is_empty());
         published.map(|published| published + PUBLISH_INTERVAL)
     }
 
     /// What is to be published now.
     pub(super) fn take_due(&mut self, now: Instant) -> Option<Batch> {
         let is_due = self.running == 0 || self.deadline().is_none_or(|deadline| now >= deadline);
-        if self.waiting.found.is_empty() || !is_due {
+        if self.waiting.files.is_empty() || !is_due {
             return None;
         }
         self.published = Some(now);
@@ -74,7 +75,7 @@ impl InitialLoad {
     }
 
     pub(super) const fn is_done(&self) -> bool {
-        self.running == 0 && self.waiting.found.is_empty()
+        self.running == 0 && self.waiting.files.is_empty()
     }
 
     /// Lets the threads end after the files that they have at hand.

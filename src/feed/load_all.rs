@@ -8,8 +8,11 @@ use std::thread;
 
 use crossbeam_channel::unbounded;
 
-use super::loader::{Batch, Load};
-use super::{load_order, stdin};
+use super::batch::Batch;
+use super::load_order;
+use super::loader::Load;
+use super::stdin::StdinStream;
+
 use crate::path::FilePath;
 use crate::timeline::{Store, Timeline};
 use crate::watch::{ClockReading, NoEvents, WatchSettings, WatchStatus, Watcher, is_stdin};
@@ -51,8 +54,8 @@ pub fn load_all(settings: &WatchSettings) -> io::Result<Loaded> {
     })?;
     let mut status = watcher.status();
     if settings.paths.iter().any(|path| is_stdin(path)) {
-        let mut stream = stdin::Stream::default();
-        store.apply(stream.whole(settings));
+        let mut stream = StdinStream::default();
+        store.apply(stream.read_to_end(settings));
         stream.add_to(&mut status, settings.options.limits.max_file_size);
     }
     Ok(Loaded {
@@ -73,7 +76,7 @@ pub(super) fn list_files(settings: &WatchSettings) -> (Watcher, Vec<FilePath>) {
 pub(super) fn each_batch(load: &Load, take: impl FnMut(Batch)) -> io::Result<()> {
     let (sender, batches) = unbounded();
     thread::scope(|scope| {
-        worker::start_some(load.workers(), || {
+        worker::start_some(load.threads(), || {
             let sender = sender.clone();
             let work = move || load.work(|batch| sender.send(batch).is_ok());
             thread::Builder::new()

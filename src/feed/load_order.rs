@@ -1,7 +1,7 @@
-//! In which order dumps are read: the newest day first, and all dumps of one day together.
+//! The order in which files are loaded: the newest day first, and all dumps of one day together.
 //!
-//! The names alone carry the date, so that 8,000 dumps are put in order without a `stat`. A dump without a date in its
-//! name counts as of the day on which it was last written: it may well be the live one.
+//! A date in the name is enough, so 8,000 dumps are put in order without a `stat`. A dump without a date in its name counts
+//! as of the day on which it was last written: it may be the live one.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,26 +12,27 @@ use crate::item::{NewsDay, Rollover, Stamp};
 use crate::path::FilePath;
 use crate::watch::name;
 
-/// Dumps that are read together; never so many that a worker is busy with them for long.
+/// Files that one thread loads together.
 pub(super) type Job = Vec<FilePath>;
 
-const LARGEST: usize = 64;
+/// Bounds the time for which a thread is busy with one job.
+const MAX_JOB_FILES: usize = 64;
 
-/// Groups the candidates by day, newest first.
-pub(super) fn newest_first(candidates: Vec<FilePath>) -> Vec<Job> {
+/// Groups files by day, newest first.
+pub(super) fn newest_first(files: Vec<FilePath>) -> Vec<Job> {
     let mut days: BTreeMap<NewsDay, Job> = BTreeMap::new();
-    for candidate in candidates {
-        days.entry(day(&candidate)).or_default().push(candidate);
+    for file in files {
+        days.entry(likely_day(&file)).or_default().push(file);
     }
     let mut jobs = Vec::with_capacity(days.len());
     for (_, mut job) in days.into_iter().rev() {
         job.sort_unstable();
-        jobs.extend(job.chunks(LARGEST).map(<[FilePath]>::to_vec));
+        jobs.extend(job.chunks(MAX_JOB_FILES).map(<[FilePath]>::to_vec));
     }
     jobs
 }
 
-fn day(path: &Path) -> NewsDay {
+fn likely_day(path: &Path) -> NewsDay {
     let named = || NewsDay::from_date(name::date(path.file_name()?)?);
     let written = || {
         let stamp = Stamp::from_unix(fs::metadata(path).ok()?.mtime())?;
@@ -45,7 +46,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_newest_day_comes_first_with_all_its_dumps() {
+    fn newest_day_is_first_with_all_its_dumps() {
         let names = [
             "电报_2026-05-24.md",
             "a/电报_2026-05-25.md",
@@ -68,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dump_without_a_date_counts_by_when_it_was_written() {
+    fn undated_dump_counts_by_its_modification_time() {
         let folder = tempfile::tempdir().unwrap();
         let live = folder.path().join("live.md");
         fs::write(&live, "").unwrap();
@@ -82,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_of_very_many_dumps_is_read_in_parts() {
+    fn day_of_many_dumps_is_split_into_jobs() {
         let jobs = newest_first(
             (0..130)
                 .map(|n| Path::new(&format!("{n}_2026-05-25.md")).into())

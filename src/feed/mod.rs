@@ -9,7 +9,9 @@
 //! `load_all` and `count_all` read everything once, without the thread.
 
 mod arena;
+mod batch;
 mod channel;
+mod chunk_filler;
 mod coalesce;
 mod count_all;
 mod event;

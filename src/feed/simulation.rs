@@ -26,7 +26,7 @@ use super::{load_all, tests};
 use crate::dump::DumpChange;
 use crate::item::{ItemFlags, ItemId, Stamp};
 use crate::timeline::{Store, Timeline};
-use crate::watch::{ClockReading, EventHint, FileReading, NoEvents, WatchSettings, Watcher};
+use crate::watch::{ClockReading, EventHint, NoEvents, WatchSettings, Watcher};
 
 use scraper::Scraper;
 
@@ -154,10 +154,9 @@ impl Simulation {
         });
         for batch in batches {
             let moment = self.moment();
-            batch
-                .found
-                .into_iter()
-                .for_each(|found: FileReading| self.watcher.loaded(found, moment));
+            for file in batch.files {
+                self.watcher.loaded(file, moment);
+            }
             self.store.adopt(batch.dumps, batch.days);
         }
         self.watcher.load_done(self.moment());

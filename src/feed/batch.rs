@@ -1,0 +1,38 @@
+//! Files that were loaded together.
+
+use std::sync::Arc;
+
+use super::failpoint::failpoint;
+use crate::timeline::{Dated, Day};
+use crate::watch::{ClockReading, FileReading, Watcher};
+
+/// What a loading thread hands over.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    /// All files that were read, or could not be.
+    pub files: Vec<FileReading>,
+    /// The dumps in these files, in their order.
+    pub dumps: Vec<Dated>,
+    /// The days that these dumps make up.
+    pub days: Vec<Arc<Day>>,
+}
+
+impl Batch {
+    pub(super) fn append(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.dumps.extend(other.dumps);
+        self.days.extend(other.days);
+    }
+
+    /// Registers the files with the watcher. Returns the dumps and days, which are for the store.
+    pub(super) fn register(self, watcher: &mut Watcher) -> (Vec<Dated>, Vec<Arc<Day>>) {
+        let now = ClockReading::now();
+        for file in &self.files {
+            failpoint("take in", &file.path);
+        }
+        for file in self.files {
+            watcher.loaded(file, now);
+        }
+        (self.dumps, self.days)
+    }
+}

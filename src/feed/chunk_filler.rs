@@ -1,0 +1,138 @@
+//! Reads files into a chunk one after another, and makes a batch of them.
+
+use std::io;
+use std::mem;
+use std::ops::Range;
+
+use bytes::Bytes;
+
+use super::arena::{CHUNK_SIZE, Chunk, ChunkPool};
+use super::batch::Batch;
+use super::failpoint::failpoint;
+use crate::dump;
+use crate::path::FilePath;
+use crate::timeline::{Dated, Day};
+use crate::watch::file_state::{FileState, SplitBytes, split};
+use crate::watch::last_read::LastRead;
+use crate::watch::reading::{self, OpenError, OpenedFile};
+use crate::watch::reread::refused;
+use crate::watch::{ClockReading, FileReading};
+
+/// With less room than this, which the dumps of a usual day fill, a batch is handed over. Another chunk, begun for one more
+/// dump, would be frozen along with the full one while nearly empty.
+const MIN_ROOM: usize = CHUNK_SIZE / 32;
+
+/// How chunks are made and files read.
+#[derive(Debug)]
+pub(super) struct FillOptions {
+    pub dump: dump::ReadOptions,
+    /// The size of a chunk in bytes.
+    pub chunk: usize,
+    /// Where chunks come from and go back to.
+    pub pool: Option<ChunkPool>,
+}
+
+/// The chunk of a loading thread, and the files that were read into it.
+pub(super) struct ChunkFiller<'a> {
+    options: &'a FillOptions,
+    chunk: Option<Chunk>,
+    /// Full chunks whose files were not handed over yet.
+    full: Vec<Bytes>,
+    filled: Vec<FilledFile>,
+    unreadable: Vec<FileReading>,
+}
+
+/// A file in a chunk.
+struct FilledFile {
+    path: FilePath,
+    read: LastRead,
+    /// The index among the full chunks; their number for the current chunk.
+    chunk: usize,
+    range: Range<usize>,
+    split: SplitBytes,
+}
+
+impl<'a> ChunkFiller<'a> {
+    pub(super) const fn new(options: &'a FillOptions) -> Self {
+        Self {
+            options,
+            chunk: None,
+            full: Vec::new(),
+            filled: Vec::new(),
+            unreadable: Vec::new(),
+        }
+    }
+
+    /// Reads and splits files. Returns whether the batch is to be handed over.
+    pub(super) fn read_files(&mut self, files: &[FilePath]) -> bool {
+        for path in files {
+            if let Err(error) = self.read(path) {
+                let (read, state) = refused(error, None, ClockReading::now());
+                self.unreadable.push(FileReading {
+                    path: path.clone(),
+                    read,
+                    state,
+                });
+            }
+        }
+        let is_full = |chunk: &Chunk| chunk.room() < MIN_ROOM.min(self.options.chunk / 4);
+        !self.full.is_empty() || self.chunk.as_ref().is_some_and(is_full)
+    }
+
+    fn read(&mut self, path: &FilePath) -> Result<(), OpenError> {
+        let mut opened = reading::open(path, self.options.dump.limits.max_file_size)?;
+        let read = LastRead::new(opened.signature, ClockReading::now());
+        let range = self.fill(&mut opened).map_err(OpenError::Io)?;
+        let bytes = self.chunk.as_ref().map(|chunk| chunk.filled(range.clone()));
+        let split = split(path, bytes.unwrap_or_default(), self.options.dump);
+        self.filled.push(FilledFile {
+            path: path.clone(),
+            read,
+            chunk: self.full.len(),
+            range,
+            split,
+        });
+        Ok(())
+    }
+
+    fn fill(&mut self, opened: &mut OpenedFile) -> io::Result<Range<usize>> {
+        let size = usize::try_from(opened.signature.size).unwrap_or(usize::MAX);
+        if self.chunk.as_ref().is_none_or(|chunk| chunk.room() < size) {
+            self.full.extend(self.chunk.take().map(Chunk::freeze));
+        }
+        let mut chunk = match self.chunk.take() {
+            Some(chunk) => chunk,
+            None => Chunk::with_room(size.max(self.options.chunk), self.options.pool.as_ref())?,
+        };
+        let range = chunk.fill(size, |target| opened.read_into(target));
+        self.chunk = Some(chunk);
+        range
+    }
+
+    /// Freezes the chunks, and merges the dumps in them into days.
+    pub(super) fn take_batch(&mut self) -> Batch {
+        self.full.extend(self.chunk.take().map(Chunk::freeze));
+        let full = mem::take(&mut self.full);
+        let mut batch = Batch {
+            files: mem::take(&mut self.unreadable),
+            ..Batch::default()
+        };
+        for file in mem::take(&mut self.filled) {
+            let chunk = full.get(file.chunk);
+            let bytes = chunk
+                .map(|chunk| chunk.slice(file.range))
+                .unwrap_or_default();
+            failpoint("load", &file.path);
+            let state = FileState::from_split(file.split, &file.path, &bytes, self.options.dump);
+            let dumps = state.dumps().iter().cloned();
+            batch.dumps.extend(dumps.map(Dated::from));
+            batch.files.push(FileReading {
+                path: file.path,
+                read: Some(file.read),
+                state,
+            });
+        }
+        batch.days = Day::build_all(&batch.dumps);
+        batch
+    }
+}
