@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_form_of_a_date_is_moved() {
+    fn every_form_of_a_date_is_shifted() {
         let near = NaiveDate::from_ymd_opt(2026, 6, 30).unwrap();
         let text = "# 2026-06-30\n财联社7月1日电，《科创板日报》30日讯，6月30日至7月2日，12日以来，10:30，C/2026 K3";
         let moved = shift(text, TimeDelta::days(185), near);

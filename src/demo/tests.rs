@@ -51,7 +51,7 @@ fn texts(folder: &Path) -> Vec<String> {
 }
 
 #[test]
-fn the_samples_are_sound_and_show_all_that_the_dialect_knows() {
+fn samples_are_sound_and_cover_the_dialect() {
     let dumps: Vec<Dump> = SAMPLES
         .iter()
         .map(|sample| read(sample.day, sample.text))
@@ -100,14 +100,14 @@ fn the_samples_are_sound_and_show_all_that_the_dialect_knows() {
 
 /// Samples wrote `【研选】【标题】`, of which the list showed the column alone.
 #[test]
-fn a_column_stands_inside_the_brackets_of_its_title() {
+fn no_column_precedes_its_title() {
     for text in SAMPLES.iter().map(|sample| sample.text).chain([FEED]) {
         assert!(!text.contains("】【"), "{text}");
     }
 }
 
 #[test]
-fn the_newest_day_is_today_and_nothing_lies_in_the_future() {
+fn newest_sample_day_is_today() {
     let folder = tempfile::tempdir().unwrap();
     Scraper::start(folder.path(), at(10, 30)).unwrap();
     let dumps = dumps(folder.path());
@@ -130,7 +130,7 @@ fn the_newest_day_is_today_and_nothing_lies_in_the_future() {
 }
 
 #[test]
-fn after_midnight_it_is_still_the_news_day_before() {
+fn news_day_lasts_past_midnight() {
     let folder = tempfile::tempdir().unwrap();
     Scraper::start(folder.path(), at(0, 40)).unwrap();
     let newest = dumps(folder.path()).keys().max().unwrap().clone();
@@ -138,7 +138,7 @@ fn after_midnight_it_is_still_the_news_day_before() {
 }
 
 #[test]
-fn the_feed_writes_every_entry_and_every_dump_stays_sound() {
+fn scraper_writes_all_entries_in_sound_dumps() {
     let folder = tempfile::tempdir().unwrap();
     let mut scraper = Scraper::start(folder.path(), at(10, 30)).unwrap();
     let before = texts(folder.path()).len();
@@ -175,7 +175,7 @@ fn the_feed_writes_every_entry_and_every_dump_stays_sound() {
 }
 
 #[test]
-fn a_new_news_day_gets_dumps_of_its_own() {
+fn new_news_day_gets_its_own_dumps() {
     let folder = tempfile::tempdir().unwrap();
     let mut scraper = Scraper::start(folder.path(), at(5, 29)).unwrap();
     scraper.write(at(5, 31)).unwrap();
@@ -184,7 +184,7 @@ fn a_new_news_day_gets_dumps_of_its_own() {
 }
 
 #[test]
-fn the_folder_goes_with_the_demo() {
+fn drop_removes_the_folder() {
     let demo = spawn("演示").unwrap();
     let folder = demo.path().to_owned();
     assert_eq!(dumps(&folder).len(), SAMPLES.len());

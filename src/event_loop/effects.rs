@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_moment_of_the_wall_is_waited_for_and_the_clock_looked_at_meanwhile() {
+    fn wait_is_at_most_a_minute() {
         let at = |seconds: i64| Stamp::from_unix(1_780_000_000 + seconds).unwrap();
         assert_eq!(wait(at(20), at(0)), Duration::from_secs(20));
         assert_eq!(

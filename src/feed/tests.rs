@@ -114,7 +114,7 @@ const B: &str = "远山科技发布新一代芯片，称能耗比上一代下降
 const C: &str = "青禾银行下调一年期存款利率十个基点，明日起执行。";
 
 #[test]
-fn a_folder_is_loaded_and_followed() {
+fn folder_is_loaded_and_followed() {
     let folder = tempfile::tempdir().unwrap();
     let live = write(
         &folder.path().join("电报_2026-01-06.md"),
@@ -141,7 +141,7 @@ fn a_folder_is_loaded_and_followed() {
 }
 
 #[test]
-fn a_path_that_appears_later_is_taken_up_and_one_that_is_made_anew_again() {
+fn later_and_recreated_paths_are_followed() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("dumps");
     let mut running = Running::of(&root);
@@ -166,7 +166,7 @@ fn a_path_that_appears_later_is_taken_up_and_one_that_is_made_anew_again() {
 }
 
 #[test]
-fn thousands_of_dumps_that_come_at_once_are_all_taken_in() {
+fn thousands_of_dumps_at_once_are_loaded() {
     let folder = tempfile::tempdir().unwrap();
     let mut running = Running::of(folder.path());
     running.until("nothing", |running| {
@@ -191,7 +191,7 @@ fn thousands_of_dumps_that_come_at_once_are_all_taken_in() {
 }
 
 #[test]
-fn polling_finds_what_events_would_tell() {
+fn polling_finds_changes() {
     let folder = tempfile::tempdir().unwrap();
     let live = write(
         &folder.path().join("电报_2026-01-06.md"),
@@ -213,7 +213,7 @@ fn polling_finds_what_events_would_tell() {
 }
 
 #[test]
-fn a_named_file_is_followed_also_when_it_is_replaced() {
+fn named_file_is_followed_across_a_replacement() {
     let folder = tempfile::tempdir().unwrap();
     let live = write(
         &folder.path().join("a.tmp"),
@@ -230,7 +230,7 @@ fn a_named_file_is_followed_also_when_it_is_replaced() {
 }
 
 #[test]
-fn loading_once_gives_every_day_and_tells_what_is_missing() {
+fn load_all_reports_missing_paths() {
     let folder = tempfile::tempdir().unwrap();
     for day in 1..=28 {
         let day = format!("2026-02-{day:02}");

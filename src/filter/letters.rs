@@ -94,7 +94,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_word_is_found_where_a_regular_expression_finds_it(word in "[abkvAK公Ａ0]{1,4}", text in "[abkvABKV公司Ａａ0 ]{0,40}") {
+        fn find_agrees_with_a_caseless_regex(word in "[abkvAK公Ａ0]{1,4}", text in "[abkvABKV公司Ａａ0 ]{0,40}") {
             let expression = regex::bytes::RegexBuilder::new(&word).case_insensitive(true).unicode(false).build().unwrap();
             let found = expression.find(text.as_bytes()).map(|found| found.range());
             prop_assert_eq!(Letters::of(&word).find(text.as_bytes()), found);
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rarest_letter_is_looked_for() {
+    fn rarest_letter_is_searched() {
         assert_eq!(
             Cased::of("Nvidia").map(|cased| (cased.rarest, cased.cases)),
             Some((1, (b'v', b'V')))

@@ -78,7 +78,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_first_is_found_wherever_it_stands(
+        fn find_returns_the_first_string(
             strings in prop_oneof![
                 prop::collection::vec("[中国石油化]{2,4}", 3..50),
                 prop::collection::vec("[中国石油0-3]{1,4}", 3..50),

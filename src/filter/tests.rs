@@ -162,7 +162,7 @@ fn season() -> Arc<Timeline> {
 }
 
 #[test]
-fn a_pass_tells_every_day_once_newest_first_and_its_end() {
+fn pass_publishes_each_day_once_newest_first() {
     let (mut filter, receive) = filter();
     let timeline = season();
     filter.start_pass(1, plan("英伟达"), Arc::clone(&timeline), None);
@@ -186,7 +186,7 @@ fn a_pass_tells_every_day_once_newest_first_and_its_end() {
 }
 
 #[test]
-fn a_pass_that_finds_nothing_or_has_nothing_to_look_at_still_ends() {
+fn empty_passes_complete() {
     let (mut filter, receive) = filter();
     filter.start_pass(1, plan("不存在的词"), season(), None);
     assert!(
@@ -199,7 +199,7 @@ fn a_pass_that_finds_nothing_or_has_nothing_to_look_at_still_ends() {
 }
 
 #[test]
-fn a_new_pass_ends_the_one_before() {
+fn new_pass_cancels_the_one_before() {
     let (mut filter, receive) = filter();
     let timeline = season();
     for pass in 1..=200 {
@@ -219,7 +219,7 @@ fn a_new_pass_ends_the_one_before() {
 }
 
 #[test]
-fn a_narrower_query_looks_only_at_the_hits_of_the_older_one() {
+fn narrower_query_searches_old_hits_only() {
     let (mut filter, receive) = filter();
     let timeline = season();
     let of_day = |nth: usize, rows: &[u32]| (timeline.days()[nth].day(), Arc::from(rows));
@@ -254,7 +254,7 @@ fn panic_is_reported_and_the_next_pass_runs() {
 }
 
 #[test]
-fn days_that_changed_are_looked_at_again_also_where_nothing_is_left() {
+fn refresh_publishes_days_without_hits() {
     let (mut filter, receive) = filter();
     let mut store = Store::default();
     let before = store
@@ -279,7 +279,7 @@ fn days_that_changed_are_looked_at_again_also_where_nothing_is_left() {
 }
 
 #[test]
-fn a_refresh_of_a_pass_that_is_over_tells_nothing() {
+fn refresh_of_an_old_pass_is_dropped() {
     let (mut filter, receive) = filter();
     let timeline = season();
     let days: Vec<NewsDay> = timeline.days().iter().map(|day| day.day()).collect();
@@ -317,7 +317,7 @@ fn text() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn searching_a_day_finds_what_asking_every_item_finds(
+    fn plan_finds_what_matching_each_item_finds(
         ordinary in proptest::collection::vec(text(), 0..12), red in proptest::collection::vec(text(), 0..12),
         query in prop::sample::select(vec![
             "英伟达", "nvidia", "英伟达|云帆", "nvidia | 财联社", "英伟达 12", "-英伟达", "title:云帆", "\"06:\"", "/n.*a/i", "/^云|^財/", "/[^a]*%/", "/\\d+%|x*/", "/(?s)1.*2/", "/英|达】/", "ywd",
@@ -341,7 +341,7 @@ proptest! {
 
 proptest! {
     #[test]
-    fn what_is_left_of_the_hits_of_an_older_query_is_what_asking_finds(
+    fn narrowing_old_hits_finds_what_matching_finds(
         days in proptest::collection::vec(proptest::collection::vec(text(), 0..12), 1..4),
         (wide, narrow) in prop::sample::select(vec![
             ("英伟达", "英伟达 12"), ("英伟达", "英伟达 nvidia"), ("英伟达", "英伟达 (12|%)"), ("英伟达", "英伟达 12 %"),
@@ -358,7 +358,7 @@ proptest! {
 }
 
 #[test]
-fn in_real_days_searching_finds_what_asking_finds() {
+fn plan_agrees_with_matching_on_real_days() {
     let Some(root) = std::env::var_os("DIANBAO_CORPUS") else {
         println!("skipped: DIANBAO_CORPUS names no folder of real dumps");
         return;
@@ -433,7 +433,7 @@ fn in_real_days_searching_finds_what_asking_finds() {
 }
 
 #[test]
-fn a_stock_is_found_by_every_name_that_is_known_for_it() {
+fn stock_is_found_by_every_known_name() {
     let texts = [
         "云帆智造(688999.SH)公告。",
         "今日云帆智造涨停。",

@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_latin_word_counts_as_one() {
+    fn latin_word_counts_as_one_unit() {
         for (name, count) in [
             ("云帆智造", 4),
             ("BOSS直聘", 3),

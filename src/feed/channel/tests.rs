@@ -131,7 +131,7 @@ impl Holder {
 }
 
 #[test]
-fn whoever_takes_many_updates_at_once_knows_what_one_knows_who_took_each() {
+fn coalesced_updates_say_what_single_ones_say() {
     let (mut arrived, mut moved, mut renamed) = (0, 0, 0);
     for seed in 0..300 {
         let mut random = Random(seed);
@@ -163,7 +163,7 @@ fn whoever_takes_many_updates_at_once_knows_what_one_knows_who_took_each() {
 }
 
 #[test]
-fn of_however_many_updates_that_nobody_takes_only_the_last_timeline_is_kept() {
+fn unreceived_updates_keep_one_timeline() {
     let mut store = Store::default();
     let (sender, receiver) = channel();
     let (mut timelines, mut dumps): (Vec<Weak<Timeline>>, Vec<Weak<Dump>>) =
@@ -211,7 +211,7 @@ fn of_however_many_updates_that_nobody_takes_only_the_last_timeline_is_kept() {
 }
 
 #[test]
-fn who_waits_is_woken_by_news_and_by_the_end_of_it() {
+fn recv_returns_on_events_and_on_close() {
     let (sender, receiver) = channel();
     let waiting = thread::spawn(move || {
         [

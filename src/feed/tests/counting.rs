@@ -39,7 +39,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn days_whose_dumps_have_wrong_names_are_counted_once(sketches in prop::collection::vec(sketch(), 0..8)) {
+    fn misnamed_dumps_are_counted_once(sketches in prop::collection::vec(sketch(), 0..8)) {
         let folder = tempfile::tempdir().unwrap();
         write_all(folder.path(), &sketches);
         fs::write(folder.path().join("broken.md.gz"), b"\x1f\x8b\x08 and no more").unwrap();
@@ -55,7 +55,7 @@ proptest! {
 }
 
 #[test]
-fn a_story_in_two_dumps_of_which_one_has_a_wrong_name_is_one() {
+fn story_in_a_misnamed_dump_counts_once() {
     let folder = tempfile::tempdir().unwrap();
     // What the newest name stands for is handed on alone.
     write_all(folder.path(), &[(3, 3, vec![1, 2]), (4, 3, vec![2, 3])]);

@@ -64,7 +64,7 @@ fn write(folder: &Path, channel: &str, entries: &[(&str, &str)]) {
 }
 
 #[test]
-fn after_each_state_of_a_morning_items_identities_and_revisions_are_as_expected() {
+fn recorded_morning_keeps_ids_and_revisions() {
     let folder = tempfile::tempdir().unwrap();
     let other = || Seen {
         text: OTHER.to_owned(),

@@ -79,7 +79,7 @@ pub(super) fn items(settings: &WatchSettings) -> Vec<(ItemId, String)> {
 }
 
 #[test]
-fn packed_dumps_give_the_same_items_with_the_same_ids() {
+fn packed_dumps_give_equal_items() {
     let [first, second] = texts_of_two_days();
     let plain = tempfile::tempdir().unwrap();
     for (name, text) in NAMES.iter().zip([&first, &second]) {
@@ -120,7 +120,7 @@ fn packed_dumps_give_the_same_items_with_the_same_ids() {
 }
 
 #[test]
-fn an_archive_with_nothing_but_other_files_is_passed_over() {
+fn archive_without_dumps_is_passed_over() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(
         folder.path().join("a.zip"),
@@ -139,7 +139,7 @@ fn an_archive_with_nothing_but_other_files_is_passed_over() {
 }
 
 #[test]
-fn a_torn_archive_gives_what_can_be_had_and_is_told() {
+fn torn_archive_gives_its_whole_dumps() {
     let folder = tempfile::tempdir().unwrap();
     let [first, second] = texts_of_two_days();
     let whole = tarred(&[(NAMES[0], &first), (NAMES[1], &second)]);
@@ -152,7 +152,7 @@ fn a_torn_archive_gives_what_can_be_had_and_is_told() {
 }
 
 #[test]
-fn what_is_taken_out_of_an_archive_is_gone_and_so_is_all_when_it_goes() {
+fn dumps_vanish_with_their_archive() {
     let folder = tempfile::tempdir().unwrap();
     let archive = folder.path().join("old.zip");
     let [first, second] = texts_of_two_days();

@@ -217,7 +217,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 100, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_form_of_the_same_stories_changes_them(
+    fn items_are_equal_in_every_form_of_dump(
         scraper in 0..SCRAPERS.len(),
         first in subsequence(STORIES.to_vec(), 1..STORIES.len()),
         turned in any::<bool>(),

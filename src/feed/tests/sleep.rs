@@ -8,7 +8,7 @@ use crate::watch::{ClockReading, NoEvents};
 
 /// The clock by which waits are measured stood still meanwhile: the header told for up to an hour what had been so at night.
 #[test]
-fn a_machine_that_slept_looks_at_everything_and_whoever_shows_the_time_is_told_once() {
+fn sleep_rechecks_all_and_reports_once() {
     let folder = tempfile::tempdir().unwrap();
     let settings = WatchSettings {
         paths: vec![folder.path().to_owned()],

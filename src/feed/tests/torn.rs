@@ -113,19 +113,19 @@ fn append_torn_at_every_byte(encode: Encoder) {
 }
 
 #[test]
-fn an_append_that_is_torn_at_any_byte_takes_nothing_away_and_doubles_nothing() {
+fn append_torn_at_any_byte_changes_no_old_item() {
     append_torn_at_every_byte(ENCODERS[0]);
 }
 
 #[test]
-fn an_append_that_is_torn_inside_a_character_of_gb18030_or_utf16_is_no_revision() {
+fn append_torn_in_a_character_is_no_revision() {
     [ENCODERS[2], ENCODERS[4]]
         .into_iter()
         .for_each(append_torn_at_every_byte);
 }
 
 #[test]
-fn a_dump_that_is_truncated_and_filled_again_takes_nothing_away() {
+fn truncated_and_refilled_dump_loses_nothing() {
     for (_, after) in [ENCODERS[0], ENCODERS[2], ENCODERS[4]]
         .into_iter()
         .flat_map(growing)

@@ -22,7 +22,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 #[test]
-fn names_learnt_from_real_dumps_are_sane() {
+fn names_from_real_dumps_agree_with_the_wire() {
     let Some(root) = std::env::var_os("DIANBAO_CORPUS") else {
         println!("skipped: DIANBAO_CORPUS names no folder of real dumps");
         return;

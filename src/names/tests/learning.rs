@@ -33,7 +33,7 @@ fn given(code: &str, name: &str, aliases: &[&str]) -> UserStock {
 }
 
 #[test]
-fn a_name_that_stands_with_its_code_is_known_where_it_stands_alone() {
+fn name_seen_with_its_code_is_known_alone() {
     let names = learnt(&[
         "云帆智造(688999.SH)公告，签订大单。",
         "维持星河航天（00701.HK）买入评级。",
@@ -50,7 +50,7 @@ fn a_name_that_stands_with_its_code_is_known_where_it_stands_alone() {
 }
 
 #[test]
-fn of_what_stands_before_a_code_only_the_name_is_taken() {
+fn sentence_before_a_code_is_cut_to_the_name() {
     let sentence = "快递板块走强云帆速递(600999.SH)一季度业务量增长。";
     let elsewhere = [
         "云帆速递：5月业务量同比增长12%。",
@@ -79,7 +79,7 @@ fn of_what_stands_before_a_code_only_the_name_is_taken() {
 }
 
 #[test]
-fn a_common_word_is_no_stock() {
+fn common_word_is_no_stock() {
     let names = learnt(&["机器人(300024.SZ)公告，签订合同。"]);
     assert_eq!(
         found(&names, "人形机器人产业大会召开。机器人产量增长。"),
@@ -110,7 +110,7 @@ fn a_common_word_is_no_stock() {
 }
 
 #[test]
-fn the_longest_name_is_meant_and_no_part_of_another_word() {
+fn longest_name_wins_and_words_stay_whole() {
     let names = learnt(&[
         "云帆(600999.SH)、云帆智造(688999.SH)、AGM(AGM.US)公告。",
         "云帆(600999.SH)停牌。",
@@ -129,7 +129,7 @@ fn the_longest_name_is_meant_and_no_part_of_another_word() {
 }
 
 #[test]
-fn a_class_of_shares_is_no_part_of_how_texts_call_a_company() {
+fn class_of_shares_is_optional_in_texts() {
     let names = learnt(&[
         "星河航天-W(00701.HK)公告。",
         "星河航天：第一季度营收增长。",
@@ -142,7 +142,7 @@ fn a_class_of_shares_is_no_part_of_how_texts_call_a_company() {
 }
 
 #[test]
-fn the_mainland_s_stock_is_meant_and_of_others_the_one_seen_most() {
+fn mainland_stock_wins_over_other_markets() {
     let both = "云帆智造(688999.SH)、云帆智造(00701.HK)公告。";
     assert_eq!(
         found(&learnt(&[both, "云帆智造(00701.HK)回购。"]), "云帆智造"),
@@ -156,14 +156,14 @@ fn the_mainland_s_stock_is_meant_and_of_others_the_one_seen_most() {
 }
 
 #[test]
-fn what_a_dialect_gives_is_learnt() {
+fn stocks_given_by_a_dialect_are_learnt() {
     let text = "# 财联社电报 2026-05-31\n> 共 1 条\n\n## 00:08:15 [C] 电力设备走强\n\n【电力设备走强】财联社5月31日电，走强。\n\n- 📈 云帆智造(sh688999)\n---\n";
     let names = NameLearner::default().learn(&[read(Path::new("2026-05-31.md"), text.into())]);
     assert_eq!(found(&names, "云帆智造涨停"), ["云帆智造 688999.SH"]);
 }
 
 #[test]
-fn what_the_user_gives_stands_over_what_is_learnt() {
+fn user_stocks_override_learnt_ones() {
     let table = vec![
         given("688999.SH", "云帆", &["小帆", "机器人"]),
         given("600998.SH", "远山", &[]),
@@ -182,7 +182,7 @@ fn what_the_user_gives_stands_over_what_is_learnt() {
 }
 
 #[test]
-fn learning_step_by_step_gives_what_learning_at_once_gives() {
+fn incremental_learning_equals_learning_at_once() {
     let name = |n: usize| format!("{}云智造", char::from_u32(0x4E00 + n as u32).unwrap());
     let dumps: Vec<Arc<Dump>> = (0..40)
         .map(|n| {
