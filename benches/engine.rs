@@ -122,9 +122,9 @@ fn search(c: &mut Criterion) {
 
 fn draw_on<B: Backend>(terminal: &mut Terminal<B>, app: &mut App) {
     let Ok(size) = terminal.size() else { return };
-    let layout = Layout::of(size, app);
+    let layout = Layout::new(size, app);
     app::update(app, Message::Measured(layout.metrics()));
-    let layout = Layout::of(size, app);
+    let layout = Layout::new(size, app);
     let _ = terminal.draw(|frame| {
         ui::draw(frame, app, &layout);
     });

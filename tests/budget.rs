@@ -225,9 +225,9 @@ mod drawing {
 
     pub(super) fn draw(terminal: &mut Terminal<TestBackend>, app: &mut App) {
         let size = terminal.size().unwrap();
-        let layout = Layout::of(size, app);
+        let layout = Layout::new(size, app);
         app::update(app, Message::Measured(layout.metrics()));
-        let layout = Layout::of(size, app);
+        let layout = Layout::new(size, app);
         terminal
             .draw(|frame| {
                 ui::draw(frame, app, &layout);

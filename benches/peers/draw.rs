@@ -76,10 +76,10 @@ fn draw<B: Backend<Error = io::Error>>(
     app: &mut App,
 ) -> Result<Duration> {
     let (took, drawn) = time(|| {
-        let mut layout = Layout::of(SIZE, app);
+        let mut layout = Layout::new(SIZE, app);
         if layout.metrics() != app.metrics {
             app::update(app, Message::Measured(layout.metrics()));
-            layout = Layout::of(SIZE, app);
+            layout = Layout::new(SIZE, app);
         }
         let drawn = terminal
             .draw(|frame| {

@@ -36,12 +36,12 @@ impl Screen {
     pub(super) fn lay_out(&mut self, app: &mut App) -> Layout {
         let size = self.terminal.size().unwrap_or(Size::ZERO);
         let mut layout = match &self.layout {
-            Some(last) => last.again(size, app),
-            None => Layout::of(size, app),
+            Some(last) => last.update(size, app),
+            None => Layout::new(size, app),
         };
         if layout.metrics() != app.metrics {
             app::update(app, Message::Measured(layout.metrics()));
-            layout = layout.again(size, app);
+            layout = layout.update(size, app);
         }
         self.layout = Some(layout.clone());
         layout

@@ -1,10 +1,8 @@
-//! The one place where glyphs are put into cells.
+//! Puts text into cells; nothing else does.
 //!
-//! ratatui takes every glyph of ambiguous width for narrow. Where the terminal draws them wide, the first cell is told so
-//! (`ForcedWidth`) and the second left blank, so that no cell is ever half overwritten. A glyph that does not fit before
-//! the edge is not drawn, and a wide one never begins in the last column. Cells outside of the screen are passed over.
-//! Text is put on a line, which is an area: on one that there is no room for nothing is drawn, rather than over what stands
-//! in its place.
+//! ratatui takes every glyph of ambiguous width for narrow. If the terminal draws it wide, its first cell gets `ForcedWidth`
+//! and its second cell stays blank, so no cell is half overwritten. A glyph that does not fit before the edge is not drawn,
+//! and cells off the screen are skipped. A text is put on the first row of an area; an empty area shows nothing.
 
 use std::num::NonZeroU16;
 use std::ops::Range;
@@ -14,15 +12,27 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
 use crate::config::theme::{Role, Theme};
-use crate::text::{Printable, TextMetrics};
+use crate::text::{Printable, TextMetrics, sanitise_line};
 
-/// A piece of a text that is styled in its own way, in bytes.
+/// A part of a text with a role of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Mark {
-    /// Which bytes.
+pub(super) struct RoleSpan {
+    /// Its bytes in the text.
     pub range: Range<usize>,
-    /// What they are for.
+    /// Its role, which is patched over the style of the text.
     pub role: Role,
+}
+
+impl RoleSpan {
+    /// Returns the part of the span inside a piece of the text, in bytes of the piece.
+    pub(super) fn clip(&self, piece: &Range<usize>) -> Option<Self> {
+        let start = self.range.start.max(piece.start);
+        let end = self.range.end.min(piece.end);
+        (start < end).then(|| Self {
+            range: start - piece.start..end - piece.start,
+            role: self.role,
+        })
+    }
 }
 
 /// A screen that is being drawn.
@@ -49,11 +59,22 @@ impl<'a> Canvas<'a> {
         self.text_metrics
     }
 
+    /// The theme's style of a role.
     pub(super) fn style(&self, role: Role) -> Style {
         self.theme.style(role)
     }
 
-    /// Makes an area blank, in this style.
+    /// The style of a role on the screen's background.
+    pub(super) fn text_style(&self, role: Role) -> Style {
+        self.style(Role::Text).patch(self.style(role))
+    }
+
+    /// The width of a text in columns.
+    pub(super) fn width(&self, text: &str) -> u16 {
+        u16::try_from(self.text_metrics.width(text)).unwrap_or(u16::MAX)
+    }
+
+    /// Blanks an area in a style.
     pub(super) fn blank(&mut self, area: Rect, style: Style) {
         for position in area.intersection(self.buffer.area).positions() {
             if let Some(cell) = self.buffer.cell_mut(position) {
@@ -63,18 +84,27 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Puts a text on the first row of an area, from its left edge to its right one; gives the column behind it.
-    pub(super) fn put(&mut self, line: Rect, text: &Printable<'_>, style: Style) -> u16 {
-        self.put_marked(line, text, style, &[])
+    /// Puts a text on the first row of an area; returns the column after it.
+    pub(super) fn put(&mut self, line: Rect, text: &str, style: Style) -> u16 {
+        self.put_spans(line, &sanitise_line(text), style, &[])
     }
 
-    /// Like [`Self::put`], with marks painted over the style; a later mark lies over an earlier one.
-    pub(super) fn put_marked(
+    /// Puts a text on the first row of an area, with an ellipsis if it is too long; returns the column after it.
+    pub(super) fn put_truncated(&mut self, line: Rect, text: &str, style: Style) -> u16 {
+        let text = sanitise_line(text);
+        let text = self
+            .text_metrics
+            .truncate(text.as_str(), usize::from(line.width));
+        self.put(line, &text, style)
+    }
+
+    /// Puts a text with spans on the first row of an area; returns the column after it. Later spans cover earlier ones.
+    pub(super) fn put_spans(
         &mut self,
         line: Rect,
         text: &Printable<'_>,
         style: Style,
-        marks: &[Mark],
+        spans: &[RoleSpan],
     ) -> u16 {
         let mut x = line.x;
         if line.is_empty() {
@@ -85,19 +115,19 @@ impl<'a> Canvas<'a> {
             if x.saturating_add(width) > line.right() {
                 break;
             }
-            let lying = marks
+            let covering = spans
                 .iter()
-                .filter(|mark| mark.range.contains(&glyph.start));
-            let style = lying.fold(style, |style, mark| {
-                style.patch(self.theme.style(mark.role))
+                .filter(|span| span.range.contains(&glyph.start));
+            let style = covering.fold(style, |style, span| {
+                style.patch(self.theme.style(span.role))
             });
-            self.glyph(Position { x, y: line.y }, glyph.text, width, style);
+            self.put_glyph(Position { x, y: line.y }, glyph.text, width, style);
             x += width;
         }
         x
     }
 
-    fn glyph(&mut self, at: Position, symbol: &str, width: u16, style: Style) {
+    fn put_glyph(&mut self, at: Position, symbol: &str, width: u16, style: Style) {
         let Some(cell) = self.buffer.cell_mut(at) else {
             return;
         };
@@ -121,7 +151,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Draws one narrow character in every cell of an area.
+    /// Puts a narrow character into every cell of an area.
     pub(super) fn fill(&mut self, area: Rect, character: char, style: Style) {
         for position in area.intersection(self.buffer.area).positions() {
             if let Some(cell) = self.buffer.cell_mut(position) {
@@ -136,18 +166,18 @@ impl<'a> Canvas<'a> {
         self.buffer.set_style(area, style);
     }
 
-    /// The lines that panes are divided by; plain ASCII where box drawing takes two columns.
-    pub(super) fn lines(&self) -> Lines {
+    /// The characters of lines between panes: ASCII if box drawing takes two columns.
+    pub(super) fn line_chars(&self) -> LineChars {
         if self.text_metrics.width("│") == 1 {
-            Lines::BOX
+            LineChars::BOX
         } else {
-            Lines::ASCII
+            LineChars::ASCII
         }
     }
 }
 
-/// What is left of a line from a column on.
-pub(super) fn from(line: Rect, x: u16) -> Rect {
+/// Returns a line from a column to its right edge.
+pub(super) fn rest_of_line(line: Rect, x: u16) -> Rect {
     Rect {
         x,
         width: line.right().saturating_sub(x),
@@ -155,15 +185,15 @@ pub(super) fn from(line: Rect, x: u16) -> Rect {
     }
 }
 
-/// Characters to draw lines with, each of one column.
+/// Characters of one column to draw lines with.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Lines {
+pub(super) struct LineChars {
     pub vertical: char,
     pub horizontal: char,
     pub thumb: char,
 }
 
-impl Lines {
+impl LineChars {
     const BOX: Self = Self {
         vertical: '│',
         horizontal: '─',
@@ -179,7 +209,7 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{Ambiguous, sanitise_line};
+    use crate::text::Ambiguous;
 
     fn put(columns: u16, x: u16, text: &str, ambiguous: Ambiguous) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, columns, 1));
@@ -187,7 +217,7 @@ mod tests {
         let mut canvas = Canvas::new(&mut buffer, &theme, TextMetrics { ambiguous });
         canvas.put(
             Rect::new(x, 0, columns.saturating_sub(x), 1),
-            &sanitise_line(text),
+            text,
             Style::new(),
         );
         buffer
@@ -202,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wide_glyph_is_never_cut_by_the_edge() {
+    fn wide_glyph_is_not_cut_at_the_edge() {
         assert_eq!(
             symbols(&put(5, 0, "电报台", Ambiguous::Narrow)),
             ["电", " ", "报", " ", " "]
@@ -211,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn an_ambiguous_glyph_takes_as_many_cells_as_the_terminal_draws() {
+    fn ambiguous_glyph_takes_the_terminals_width() {
         assert_eq!(
             symbols(&put(5, 0, "“a”", Ambiguous::Narrow)),
             ["“", "a", "”", " ", " "]
@@ -223,16 +253,16 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_drawn_outside_of_the_screen() {
+    fn nothing_is_drawn_off_the_screen() {
         assert_eq!(symbols(&put(0, 7, "电报", Ambiguous::Narrow)), [""; 0]);
     }
 
     #[test]
-    fn nothing_is_drawn_on_a_line_that_there_is_no_room_for() {
+    fn empty_line_shows_nothing() {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 9, 2));
         let theme = Theme::default();
         let mut canvas = Canvas::new(&mut buffer, &theme, TextMetrics::default());
-        canvas.put(Rect::new(0, 1, 9, 0), &sanitise_line("电报"), Style::new());
+        canvas.put(Rect::new(0, 1, 9, 0), "电报", Style::new());
         assert!(symbols(&buffer).iter().all(|symbol| *symbol == " "));
     }
 }

@@ -1,75 +1,72 @@
-//! Where everything stands, and the texts that are set in lines before drawing.
+//! The layout of a frame: the areas of the screen, and the lines of the detail and of a page.
 
 use std::sync::Arc;
 
 use ratatui::layout::{Rect, Size};
 
-use super::page;
-use super::panes::{Panes, Wanted};
-use super::row::Gutter;
-use super::setting::{Key, SetLine};
+use super::areas::{AreaRequest, Areas};
+use super::detail::{DetailKey, DetailLine};
+use super::gutter::Gutter;
+use super::pages::{self, PageLine};
 use crate::app::{App, Divider, Focus, Metrics, Mode};
-use crate::text::Printable;
 
-/// The widest line of the detail, in columns: forty Chinese characters are read without losing the line.
-const MEASURE: u16 = 80;
+/// The widest line of the detail in columns: forty Chinese characters read well.
+const MAX_DETAIL_WIDTH: u16 = 80;
 
-/// Where everything stands, reckoned from the size of the screen and the model before drawing.
+/// The layout of a frame, made from the size of the screen and the model before drawing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layout {
     size: Size,
-    pub(super) panes: Panes,
+    pub(super) areas: Areas,
     pub(super) gutter: Gutter,
-    /// The part of the detail in which its text is set.
+    /// The part of the detail for its text.
     pub(super) text: Rect,
-    /// What the detail's lines were set from; nothing is set again while it is the same.
-    key: Option<Key>,
-    /// The detail's lines.
-    pub(super) lines: Arc<[SetLine]>,
-    /// The lines of the page that is open.
-    pub(super) page: Arc<[page::PageLine]>,
+    key: Option<DetailKey>,
+    /// The detail's lines; they are kept while `key` stays the same.
+    pub(super) lines: Arc<[DetailLine]>,
+    /// The lines of the open page.
+    pub(super) page: Arc<[PageLine]>,
 }
 
 impl Layout {
-    /// Lays the screen out.
-    pub fn of(size: Size, app: &App) -> Self {
-        Self::made(size, app, None)
+    /// Lays out the screen.
+    pub fn new(size: Size, app: &App) -> Self {
+        Self::build(size, app, None)
     }
 
-    /// Lays the screen out anew; what is set in lines is taken over where nothing has changed.
+    /// Lays out the screen again. Keeps the lines of the detail if they are the same.
     #[must_use]
-    pub fn again(&self, size: Size, app: &App) -> Self {
-        Self::made(size, app, Some(self))
+    pub fn update(&self, size: Size, app: &App) -> Self {
+        Self::build(size, app, Some(self))
     }
 
-    fn made(size: Size, app: &App, previous: Option<&Self>) -> Self {
-        let prompt = prompt_rows(&app.mode);
-        let wanted = Wanted {
+    fn build(size: Size, app: &App, previous: Option<&Self>) -> Self {
+        let request = AreaRequest {
             arrangement: app.arrangement,
             focus: app.focus,
             split: app.split,
-            prompt,
+            prompt_rows: prompt_rows(&app.mode),
         };
-        let panes = Panes::of(size, wanted);
-        let text = measured(panes.detail, app.focus);
+        let areas = Areas::new(size, request);
+        let text = text_area(areas.detail, app.focus);
         let key = if text.is_empty() {
             None
         } else {
-            Key::of(app, text.width)
+            DetailKey::new(app, text.width)
         };
         let lines = match (&key, previous) {
             (Some(_), Some(previous)) if previous.key == key => Arc::clone(&previous.lines),
-            (Some(key), _) => key.set(app).into(),
+            (Some(key), _) => key.build(app).into(),
             (None, _) => Arc::default(),
         };
         let page = match &app.mode {
-            Mode::Page(page) => page::lines(app, page.kind, panes.body.width).into(),
+            Mode::Page(page) => pages::lines(app, page.kind, areas.body.width).into(),
             Mode::Normal | Mode::Prompt(_) => Arc::default(),
         };
         Self {
             size,
-            panes,
-            gutter: Gutter::of(panes.list.width),
+            areas,
+            gutter: Gutter::new(areas.list.width),
             text,
             key,
             lines,
@@ -77,9 +74,9 @@ impl Layout {
         }
     }
 
-    /// What the model reckons with.
+    /// Returns what the model needs to know of the layout.
     pub fn metrics(&self) -> Metrics {
-        let Panes {
+        let Areas {
             list,
             list_bar,
             detail,
@@ -87,13 +84,13 @@ impl Layout {
             body,
             divider,
             ..
-        } = self.panes;
+        } = self.areas;
         let bar = |bar: Rect| (!bar.is_empty()).then_some(bar.x);
         let beside = matches!(divider, Some(Divider::Column(_)));
         Metrics {
             list: (list.width, list.height),
             list_at: (list.x, list.y),
-            list_text: self.gutter.text(list).width,
+            list_text: self.gutter.text_area(list).width,
             detail: (detail.width, detail.height),
             detail_at: (detail.x, detail.y),
             divider,
@@ -101,14 +98,14 @@ impl Layout {
             detail_lines: u16::try_from(self.lines.len()).unwrap_or(u16::MAX),
             page: (
                 u16::try_from(self.page.len()).unwrap_or(u16::MAX),
-                page::height(body),
+                body.height,
             ),
             screen: (self.size.width, self.size.height),
         }
     }
 }
 
-/// The rows of what is being typed: a second one where it is to be told what is wrong.
+/// The rows of the prompt: one, and another for its error.
 fn prompt_rows(mode: &Mode) -> u16 {
     match mode {
         Mode::Prompt(prompt) => 1 + u16::from(prompt.line.error().is_some()),
@@ -116,9 +113,9 @@ fn prompt_rows(mode: &Mode) -> u16 {
     }
 }
 
-/// The part of the detail in which text is set: not wider than is comfortable, and in the middle where it is alone.
-fn measured(detail: Rect, focus: Focus) -> Rect {
-    let width = detail.width.min(MEASURE);
+/// The part of the detail for its text: of a comfortable width, and centred if the detail is alone.
+fn text_area(detail: Rect, focus: Focus) -> Rect {
+    let width = detail.width.min(MAX_DETAIL_WIDTH);
     let margin = match focus {
         Focus::Zen => (detail.width - width) / 2,
         Focus::List | Focus::Detail => 0,
@@ -128,9 +125,4 @@ fn measured(detail: Rect, focus: Focus) -> Rect {
         width,
         ..detail
     }
-}
-
-/// A text that borrows nothing.
-pub(super) fn owned(text: &str) -> Printable<'static> {
-    crate::text::sanitise_line(text).into_owned()
 }

@@ -1,9 +1,9 @@
-//! `draw(frame, &App, &Layout)`: reads, never writes; one file per region of the screen.
+//! `draw(frame, &App, &Layout)`: reads the model and never changes it. One file for each region of the screen.
 //!
 //! ```text
 //! ┌ header ────────────────────────────────────────────────────────┐
 //! │ 电报  cls  2026-05-31 周日          12 / 156 条  3 条新  ● 监视中 │
-//! ├ list, row ───────────────────────────┬ detail (set by setting) ┤
+//! ├ panes/list, row ─────────────────────┬ panes/detail, detail/ ──┤
 //! │ ── 2026年5月31日 周日 · 156 条 ──     │ 标题                     │
 //! │  09:31 ▪ 标题……                      ┃ 09:31  加红  来源         │
 //! │ *09:31   栏目 标题……         ↑ 3 条新 │                          │
@@ -13,28 +13,30 @@
 //! └────────────────────────────────────────────────────────────────┘
 //! ```
 //!
-//! Every glyph goes through [`canvas`], and everything it draws is `Printable`. Only what is visible is measured and set;
-//! the detail is set in lines once, when the layout is made, and kept while it does not change.
+//! [`canvas`] puts every glyph, and only sanitised text. Only visible lines are measured and wrapped. The lines of the detail
+//! are made with the layout and kept until they change.
 
-mod bar;
+mod areas;
 mod canvas;
 mod detail;
-mod divider;
-mod empty;
+mod empty_list;
+mod gap;
+mod gutter;
 mod header;
-mod hints;
-mod hits;
+mod highlights;
+mod key_hints;
 mod layout;
-mod list;
-mod page;
+mod pages;
 mod panes;
-mod parts;
 mod prompt;
 mod row;
-mod setting;
+mod row_style;
+mod scrollbar;
+mod segments;
 mod status;
 #[cfg(test)]
 mod tests;
+mod title;
 
 use ratatui::Frame;
 use ratatui::layout::Position;
@@ -45,22 +47,21 @@ use crate::app::{App, Mode};
 use crate::config::theme::Role;
 use canvas::Canvas;
 
-/// Draws the screen; returns where the terminal's cursor belongs, if a prompt is open.
+/// Draws the screen; returns the cursor's position if a prompt is open.
 pub fn draw(frame: &mut Frame<'_>, app: &App, layout: &Layout) -> Option<Position> {
     let area = frame.area();
-    let mut canvas = Canvas::new(
-        frame.buffer_mut(),
-        &app.config.theme,
-        app.config.text_metrics,
-    );
-    canvas.blank(area, app.config.theme.style(Role::Text));
-    header::draw(&mut canvas, app, layout.panes.header);
+    let config = &app.config;
+    let mut canvas = Canvas::new(frame.buffer_mut(), &config.theme, config.text_metrics);
+    canvas.blank(area, config.theme.style(Role::Text));
+    header::draw(&mut canvas, app, layout.areas.header);
     match &app.mode {
-        Mode::Page(page) => page::draw(&mut canvas, layout, page.scroll),
+        Mode::Page(page) => {
+            pages::draw(&mut canvas, layout.areas.body, &layout.page, page.scroll);
+        }
         Mode::Normal | Mode::Prompt(_) => {
-            list::draw(&mut canvas, app, layout);
-            divider::draw(&mut canvas, app, layout);
-            detail::draw(&mut canvas, app, layout);
+            panes::list::draw(&mut canvas, app, layout);
+            panes::divider::draw(&mut canvas, app, layout);
+            panes::detail::draw(&mut canvas, app, layout);
         }
     }
     match &app.mode {

@@ -1,5 +1,5 @@
-//! What is being typed, in the last line, with the terminal's own cursor where an input method needs it; below it what
-//! is wrong, while the place itself is marked in the line.
+//! The prompt in the last line, with the terminal's own cursor, which an input method needs. An error is marked in the line
+//! and described below it.
 //!
 //! ```text
 //!  筛选 英伟达 |█                                            12 / 340 条
@@ -9,22 +9,22 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use super::canvas::{Canvas, from};
-use super::layout::{Layout, owned};
+use super::canvas::{Canvas, rest_of_line};
+use super::layout::Layout;
 use crate::app::{App, PromptError, PromptKind, PromptLine, SearchKind};
 use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::text::{ELLIPSIS, TextMetrics, sanitise_line};
 
-/// Draws the prompt; gives where the cursor belongs.
+/// Draws the prompt; returns the cursor's position.
 pub(super) fn draw(
     canvas: &mut Canvas<'_>,
     app: &App,
     prompt: &PromptLine,
     layout: &Layout,
 ) -> Option<Position> {
-    let area = layout.panes.status;
-    let base = canvas.style(Role::Text).patch(canvas.style(Role::Status));
+    let area = layout.areas.status;
+    let base = canvas.text_style(Role::Status);
     canvas.blank(area, base);
     let margin = u16::from(area.width > 24);
     let height = area.height.min(1);
@@ -34,30 +34,27 @@ pub(super) fn draw(
         height,
         ..area
     };
-    let label = owned(&format!("{} ", app.config.lang.text(asks(prompt.kind()))));
+    let label = format!("{} ", app.config.lang.text(label(prompt.kind())));
     let x = canvas.put(inner, &label, base.patch(canvas.style(Role::Label)));
-    let right = means(canvas, app, prompt, from(inner, x));
+    let right = draw_result(canvas, app, prompt, rest_of_line(inner, x));
     if let Some(error) = prompt.error() {
         let below = Rect {
             y: area.y + height,
             height: area.height - height,
             ..area
         };
-        wrong(canvas, error, from(below, area.x + margin));
+        draw_error(canvas, error, rest_of_line(below, area.x + margin));
     }
-    let cursor = input(
-        canvas,
-        prompt,
-        Rect {
-            x,
-            width: right.saturating_sub(x),
-            ..inner
-        },
-    );
+    let input = Rect {
+        x,
+        width: right.saturating_sub(x),
+        ..inner
+    };
+    let cursor = draw_input(canvas, prompt, input);
     (!area.is_empty()).then_some(cursor)
 }
 
-const fn asks(kind: PromptKind) -> UiText {
+const fn label(kind: PromptKind) -> UiText {
     match kind {
         PromptKind::Find => UiText::FindPrompt,
         PromptKind::Filter => UiText::FilterPrompt,
@@ -65,21 +62,20 @@ const fn asks(kind: PromptKind) -> UiText {
     }
 }
 
-/// The line typed, scrolled so that the cursor is in it; gives the cursor's place.
-fn input(canvas: &mut Canvas<'_>, prompt: &PromptLine, area: Rect) -> Position {
+/// Draws the typed text, scrolled to the cursor; returns the cursor's position.
+fn draw_input(canvas: &mut Canvas<'_>, prompt: &PromptLine, area: Rect) -> Position {
     let value = prompt.text();
     let before: String = value.chars().take(prompt.cursor()).collect();
-    let text_metrics = canvas.text_metrics();
-    let hidden = hidden(text_metrics, &before, area.width);
-    let shown = sanitise_line(value.get(hidden..).unwrap_or_default());
-    let style = canvas.style(Role::Text).patch(canvas.style(Role::Status));
-    // What the next character takes the place of looks as selected text does everywhere.
+    let hidden = hidden_bytes(canvas.text_metrics(), &before, area.width);
+    // A recalled line, which the next character replaces, looks like selected text.
     let modifier = if prompt.is_selected() {
         Modifier::REVERSED
     } else {
         Modifier::empty()
     };
-    let end = canvas.put(area, &shown, style.add_modifier(modifier));
+    let style = canvas.text_style(Role::Status).add_modifier(modifier);
+    let end = canvas.put(area, value.get(hidden..).unwrap_or_default(), style);
+    let text_metrics = canvas.text_metrics();
     let column = |bytes: usize| {
         let text = value.get(hidden..bytes).unwrap_or_default();
         let columns = text_metrics.width(sanitise_line(text).as_str());
@@ -94,14 +90,12 @@ fn input(canvas: &mut Canvas<'_>, prompt: &PromptLine, area: Rect) -> Position {
             column(error.at.start)
         };
         let to = column(error.at.end).max(start + 1).min(end.max(start) + 1);
-        let mark = canvas.style(Role::Error).add_modifier(Modifier::UNDERLINED);
-        canvas.restyle(
-            Rect {
-                width: to.min(area.right()).saturating_sub(start),
-                ..from(area, start)
-            },
-            mark,
-        );
+        let wrong = Rect {
+            width: to.min(area.right()).saturating_sub(start),
+            ..rest_of_line(area, start)
+        };
+        let style = canvas.style(Role::Error).add_modifier(Modifier::UNDERLINED);
+        canvas.restyle(wrong, style);
     }
     Position {
         x: column(before.len()),
@@ -109,8 +103,8 @@ fn input(canvas: &mut Canvas<'_>, prompt: &PromptLine, area: Rect) -> Position {
     }
 }
 
-/// How many bytes of what stands before the cursor are scrolled away, so that the cursor has a column of its own.
-fn hidden(text_metrics: TextMetrics, before: &str, columns: u16) -> usize {
+/// Returns how many bytes before the cursor are scrolled off, so that the cursor has a column of its own.
+fn hidden_bytes(text_metrics: TextMetrics, before: &str, columns: u16) -> usize {
     let room = usize::from(columns.saturating_sub(1));
     let width = text_metrics.width(before);
     if width <= room {
@@ -122,16 +116,14 @@ fn hidden(text_metrics: TextMetrics, before: &str, columns: u16) -> usize {
     first.map_or(before.len(), |glyph| glyph.start)
 }
 
-/// What comes of the line typed: how much the filter leaves, how much was found, where it goes; gives the column before it.
-fn means(canvas: &mut Canvas<'_>, app: &App, prompt: &PromptLine, area: Rect) -> u16 {
-    let lang = app.config.lang;
+/// Draws what the typed text leads to: counts of items or matches, or a time. Returns the column before it.
+fn draw_result(canvas: &mut Canvas<'_>, app: &App, prompt: &PromptLine, area: Rect) -> u16 {
     let text = match prompt.kind() {
-        PromptKind::Filter => lang
-            .text(UiText::Counts {
-                shown: app.list.visible().len(),
-                all: app.timeline.len(),
-            })
-            .into_owned(),
+        PromptKind::Filter => {
+            let (shown, all) = (app.list.visible().len(), app.timeline.len());
+            let counts = app.config.lang.text(UiText::Counts { shown, all });
+            counts.into_owned()
+        }
         PromptKind::Find if app.search(SearchKind::Find).is_active() => {
             let (number, matches) = app.match_position();
             format!("{number}/{matches}")
@@ -142,79 +134,88 @@ fn means(canvas: &mut Canvas<'_>, app: &App, prompt: &PromptLine, area: Rect) ->
             .map(|goal| format!("→ {goal}"))
             .unwrap_or_default(),
     };
-    let width = u16::try_from(canvas.text_metrics().width(&text)).unwrap_or(u16::MAX);
-    let typed = u16::try_from(canvas.text_metrics().width(prompt.text())).unwrap_or(u16::MAX);
-    // The line typed comes first: half of the room is its own, or more where it is longer.
-    if text.is_empty()
-        || width
-            > area
-                .width
-                .saturating_sub(typed.saturating_add(2))
-                .max(area.width / 2)
-    {
+    let width = canvas.width(&text);
+    let typed = canvas.width(prompt.text()).saturating_add(2);
+    // The typed text has half of the room, or more if it is longer.
+    let room = area.width.saturating_sub(typed).max(area.width / 2);
+    if text.is_empty() || width > room {
         return area.right();
     }
     let x = area.right() - width;
     let style = canvas
-        .style(Role::Text)
-        .patch(canvas.style(Role::Status))
+        .text_style(Role::Status)
         .patch(canvas.style(Role::Dim));
-    canvas.put(from(area, x), &owned(&text), style);
+    canvas.put(rest_of_line(area, x), &text, style);
     x.saturating_sub(1)
 }
 
-/// What is wrong, in the row below the line typed.
-fn wrong(canvas: &mut Canvas<'_>, error: &PromptError, row: Rect) {
+/// Draws the error in the row below the prompt.
+fn draw_error(canvas: &mut Canvas<'_>, error: &PromptError, row: Rect) {
     let style = canvas
-        .style(Role::Text)
-        .patch(canvas.style(Role::Status))
+        .text_style(Role::Status)
         .patch(canvas.style(Role::Error));
     let text = sanitise_line(&error.text);
-    let text = shortened(canvas.text_metrics(), text.as_str(), usize::from(row.width));
-    canvas.put(row, &owned(&text), style);
+    let text = shorten(canvas.text_metrics(), text.as_str(), usize::from(row.width));
+    canvas.put(row, &text, style);
 }
 
-/// As many clauses of what is wrong, or members of its list of what would do, as there is room for: the first of them says
-/// it. An ellipsis says where a clause is not whole.
-fn shortened(text_metrics: TextMetrics, text: &str, columns: usize) -> String {
+/// Shortens an error to the clauses, or members of a list, that fit: the first says what is wrong. An ellipsis ends a clause
+/// that is not whole.
+fn shorten(text_metrics: TextMetrics, text: &str, columns: usize) -> String {
     if text_metrics.width(text) <= columns {
         return text.to_owned();
     }
-    let ends = text.char_indices().filter_map(|(at, mark)| {
+    let prefixes = text.char_indices().filter_map(|(at, mark)| {
         let head = text.get(..at)?;
-        let rest = match mark {
+        let end = match mark {
             '；' | ';' => "",
             '，' | '、' | ',' => ELLIPSIS,
             ' ' if head.ends_with(char::is_alphanumeric) => ELLIPSIS,
             _ => return None,
         };
-        Some([head, rest].concat())
+        Some([head, end].concat())
     });
-    ends.rev()
-        .find(|head| text_metrics.width(head) <= columns)
+    prefixes
+        .rev()
+        .find(|prefix| text_metrics.width(prefix) <= columns)
         .unwrap_or_else(|| text_metrics.truncate(text, columns).into_owned())
 }
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
 
-    #[test]
-    fn what_is_wrong_is_shortened_by_whole_clauses() {
-        let of = |text, columns| shortened(TextMetrics::default(), text, columns);
-        let neither = "不是时间或日期；例如 10:15、5-14、2026-05-14、昨天";
-        assert_eq!(of(neither, 80), neither);
-        assert_eq!(of(neither, 29), "不是时间或日期；例如 10:15…");
-        assert_eq!(of(neither, 20), "不是时间或日期");
-        assert_eq!(
-            of("neither a time nor a date; 10:15, 5-14 would do", 29),
-            "neither a time nor a date"
-        );
-        assert_eq!(
-            of("没有这个字段，可用：title body source", 29),
-            "没有这个字段，可用：title…"
-        );
-        assert_eq!(of("expected i or a space after it", 20), "expected i or a…");
-        assert_eq!(of("这个引号没有闭合", 9), "这个引号…");
+    #[rstest]
+    #[case(
+        "不是时间或日期；例如 10:15、5-14、昨天",
+        80,
+        "不是时间或日期；例如 10:15、5-14、昨天"
+    )]
+    #[case(
+        "不是时间或日期；例如 10:15、5-14、昨天",
+        29,
+        "不是时间或日期；例如 10:15…"
+    )]
+    #[case("不是时间或日期；例如 10:15、5-14、昨天", 20, "不是时间或日期")]
+    #[case(
+        "neither a time nor a date; 10:15, 5-14 would do",
+        29,
+        "neither a time nor a date"
+    )]
+    #[case(
+        "没有这个字段，可用：title body source",
+        29,
+        "没有这个字段，可用：title…"
+    )]
+    #[case("expected i or a space after it", 20, "expected i or a…")]
+    #[case("这个引号没有闭合", 9, "这个引号…")]
+    fn errors_are_shortened_by_clauses(
+        #[case] text: &str,
+        #[case] columns: usize,
+        #[case] expected: &str,
+    ) {
+        assert_eq!(shorten(TextMetrics::default(), text, columns), expected);
     }
 }

@@ -3,357 +3,235 @@
 //! ```text
 //! *09:31~▪ 盘中宝 标题……
 //! │  │  ││ └ column, then headline
-//! │  │  │└ 加红; ^ where it was an ordinary one before
+//! │  │  │└ 加红; ^ if it was an ordinary one before
 //! │  │  └ ~ revised
-//! │  └ dimmed where the item above has the same minute
-//! └ * arrived
+//! │  └ dimmed if the item above has the same minute
+//! └ * new
 //! ```
 //!
-//! Where there is room for one mark alone, the first of them stands behind the time. The marks are of one column in every terminal and font, whatever it makes of ambiguous width.
+//! A narrow gutter has only the first of the marks, after the time. Every mark takes one column in every terminal and font.
 
 use std::ops::Range;
 
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
-use super::canvas::{Canvas, Mark, from};
-use super::hits;
-use super::layout::Layout;
-use super::setting::figures_of;
-use crate::app::{App, Density, Focus, ItemKey, WrappedItem, WrappedLine, line_prefix};
+use super::canvas::{Canvas, RoleSpan, rest_of_line};
+use super::gutter::Gutter;
+use super::highlights::{self, figure_spans};
+use super::row_style::RowStyle;
+use super::title::without_column;
+use crate::app::{App, Density, ItemKey, WrappedItem, WrappedLine, line_prefix};
 use crate::config::theme::Role;
 use crate::text::{Printable, sanitise_line};
 use crate::timeline::ItemRef;
 
-/// The columns left of an item's text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gutter {
-    /// ItemFlags and time, with room between them.
-    Full,
-    /// The time, and one mark.
-    Narrow,
-    /// Nothing.
-    None,
-}
-
-impl Gutter {
-    pub(super) const fn of(columns: u16) -> Self {
-        match columns {
-            0..16 => Self::None,
-            16..40 => Self::Narrow,
-            40.. => Self::Full,
-        }
-    }
-
-    /// Blank columns behind the text, where there is room for them.
-    const fn margin(self) -> u16 {
-        match self {
-            Self::Full => 1,
-            Self::Narrow | Self::None => 0,
-        }
-    }
-
-    /// Where the text stands in a line of the list.
-    pub(super) fn text(self, line: Rect) -> Rect {
-        let width = line.width.saturating_sub(self.width() + self.margin());
-        Rect {
-            x: line.x.saturating_add(self.width()),
-            width,
-            ..line
-        }
-    }
-
-    /// Its width in columns.
-    const fn width(self) -> u16 {
-        match self {
-            Self::Full => 9,
-            Self::Narrow => 6,
-            Self::None => 0,
-        }
-    }
-}
-
-/// An item's line that is to be drawn.
-pub(super) struct Row<'a> {
+/// A line of an item.
+pub(super) struct ItemLine<'a> {
     pub item: ItemRef<'a>,
-    /// Which of its lines, from 0.
+    /// Which of the item's lines, from 0.
     pub part: u16,
     /// Whether the item above went out in the same minute.
     pub same_minute: bool,
     pub selected: bool,
-    /// The item's lines at full density.
-    pub set: Option<&'a SetRow<'a>>,
+    /// The item's text at full density.
+    pub wrapped: Option<&'a WrappedRow<'a>>,
 }
 
-/// An item's text at full density, set once for all of its lines.
-pub(super) struct SetRow<'a> {
-    wrapped: WrappedItem<'a>,
-    title_marks: Vec<Mark>,
-    body_hits: Vec<Mark>,
-    figures: Vec<Mark>,
+/// An item's text at full density, wrapped once for all of its lines.
+pub(super) struct WrappedRow<'a> {
+    text: WrappedItem<'a>,
+    title_spans: Vec<RoleSpan>,
+    body_matches: Vec<RoleSpan>,
+    figures: Vec<RoleSpan>,
 }
 
-impl<'a> SetRow<'a> {
-    pub(super) fn of(app: &App, item: ItemRef<'a>, columns: u16) -> Self {
-        let wrapped = WrappedItem::new(item, app.config.text_metrics, columns);
-        let label = item.story().column.map(|column| Mark {
+impl<'a> WrappedRow<'a> {
+    pub(super) fn new(app: &App, item: ItemRef<'a>, columns: u16) -> Self {
+        let text = WrappedItem::new(item, app.config.text_metrics, columns);
+        let label = item.story().column.map(|column| RoleSpan {
             range: 0..column.len() + "【】".len(),
             role: Role::Label,
         });
-        let title_marks = label
-            .into_iter()
-            .chain(hits::in_headline(app, wrapped.title.as_str()))
-            .collect();
-        let body_hits = hits::in_text(app, wrapped.body.as_str());
-        let figures = figures_of(wrapped.body.as_str()).collect();
+        let matches = highlights::headline_matches(app, text.title.as_str());
         Self {
-            wrapped,
-            title_marks,
-            body_hits,
-            figures,
+            title_spans: label.into_iter().chain(matches).collect(),
+            body_matches: highlights::matches(app, text.body.as_str()),
+            figures: figure_spans(text.body.as_str()).collect(),
+            text,
         }
     }
 
-    /// The marks of a piece of the body. On a selected row, which is of one colour, figures have none of their own.
-    fn body_marks(&self, piece: &Range<usize>, selected: bool) -> Vec<Mark> {
-        let figures = if selected {
-            Vec::new()
-        } else {
-            within(&self.figures, piece)
-        };
+    /// Returns the spans of a piece of the body. On a selected row figures have no colours.
+    fn body_spans(&self, piece: &Range<usize>, selected: bool) -> Vec<RoleSpan> {
+        let figures = self.figures.iter().filter(|_| !selected);
         figures
-            .into_iter()
-            .chain(within(&self.body_hits, piece))
+            .chain(&self.body_matches)
+            .filter_map(|span| span.clip(piece))
             .collect()
     }
 }
 
-/// The styles of a row: a selected one is of one colour, so that it stands out as a bar.
-struct Ink {
-    base: Style,
-    selected: Option<Style>,
-}
-
-impl Ink {
-    fn of(canvas: &Canvas<'_>, app: &App, selected: bool) -> Self {
-        let text = canvas.style(Role::Text);
-        let role = match app.focus {
-            Focus::List => Role::Selected,
-            Focus::Detail | Focus::Zen => Role::SelectedAway,
-        };
-        let selected = selected.then(|| canvas.style(role));
-        Self {
-            base: selected.map_or(text, |selected| text.patch(selected)),
-            selected,
-        }
-    }
-
-    fn of_role(&self, canvas: &Canvas<'_>, role: Role) -> Style {
-        let style = canvas.style(role);
-        match self.selected {
-            None => self.base.patch(style),
-            Some(selected) if selected.add_modifier.contains(Modifier::REVERSED) => self
-                .base
-                .add_modifier(style.add_modifier.difference(Modifier::DIM)),
-            Some(selected) => self.base.patch(style).patch(selected),
-        }
-    }
-}
-
-pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout, area: Rect, row: &Row<'_>) {
-    let ink = Ink::of(canvas, app, row.selected);
-    if row.selected {
-        canvas.blank(area, ink.base);
-    }
-    if row.part == 0 {
-        gutter(canvas, app, layout.gutter, area, row, &ink);
-    }
-    let text = layout.gutter.text(area);
-    match app.list.density() {
-        Density::Headline => headline(canvas, app, text, row, &ink),
-        Density::TwoLines if row.part == 0 => headline(canvas, app, text, row, &ink),
-        Density::TwoLines => opening(canvas, app, text, row, &ink),
-        Density::Full => full(canvas, text, row, &ink),
-    }
-}
-
-fn gutter(
+pub(super) fn draw(
     canvas: &mut Canvas<'_>,
     app: &App,
     gutter: Gutter,
     area: Rect,
-    row: &Row<'_>,
-    ink: &Ink,
+    line: &ItemLine<'_>,
 ) {
-    let (hour, minute) = row.item.stamp().clock();
-    let key = ItemKey::from(row.item);
-    let arrived = app.unseen.is_highlighted(key).then_some(("*", Role::Fresh));
-    let revised = (row.item.revision() > 0).then_some(("~", Role::Warning));
-    let red = match (row.item.flags().is_red(), row.item.is_promoted()) {
+    let style = RowStyle::new(canvas, app, line.selected);
+    if line.selected {
+        canvas.blank(area, style.base);
+    }
+    if line.part == 0 {
+        draw_gutter(canvas, app, gutter, area, line, &style);
+    }
+    let text = gutter.text_area(area);
+    match app.list.density() {
+        Density::Headline => draw_headline(canvas, app, text, line, &style),
+        Density::TwoLines if line.part == 0 => draw_headline(canvas, app, text, line, &style),
+        Density::TwoLines => draw_opening(canvas, app, text, line, &style),
+        Density::Full => draw_wrapped(canvas, text, line, &style),
+    }
+}
+
+fn draw_gutter(
+    canvas: &mut Canvas<'_>,
+    app: &App,
+    gutter: Gutter,
+    area: Rect,
+    line: &ItemLine<'_>,
+    style: &RowStyle,
+) {
+    let item = line.item;
+    let (hour, minute) = item.stamp().clock();
+    let time = format!("{hour:02}:{minute:02}");
+    let time_role = if line.same_minute {
+        Role::Dim
+    } else {
+        Role::Time
+    };
+    let is_new = app.unseen.is_highlighted(ItemKey::from(item));
+    let new = is_new.then_some(("*", Role::Fresh));
+    let revised = (item.revision() > 0).then_some(("~", Role::Warning));
+    let red = match (item.flags().is_red(), item.is_promoted()) {
         (true, true) => Some(("^", Role::Red)),
         (true, false) => Some(("▪", Role::Red)),
         (false, _) => None,
     };
-    let time = (
-        &*format!("{hour:02}:{minute:02}"),
-        if row.same_minute {
-            Role::Dim
-        } else {
-            Role::Time
-        },
-    );
-    let none = (" ", Role::Text);
+    let (time, blank) = ((&*time, time_role), (" ", Role::Text));
     let pieces = match gutter {
         Gutter::Full => vec![
-            arrived.unwrap_or(none),
+            new.unwrap_or(blank),
             time,
-            revised.unwrap_or(none),
-            red.unwrap_or(none),
+            revised.unwrap_or(blank),
+            red.unwrap_or(blank),
         ],
-        Gutter::Narrow => vec![time, arrived.or(revised).or(red).unwrap_or(none)],
+        Gutter::Narrow => vec![time, new.or(revised).or(red).unwrap_or(blank)],
         Gutter::None => Vec::new(),
     };
     let mut x = area.x;
     for (text, role) in pieces {
-        x = canvas.put(
-            from(area, x),
-            &sanitise_line(text),
-            ink.of_role(canvas, role),
-        );
+        x = canvas.put(rest_of_line(area, x), text, style.role(canvas, role));
     }
 }
 
-/// The column, then the title without it, or an untitled flash's body.
-fn headline(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: &Ink) {
-    let story = row.item.story();
+/// Draws the column and the title without it, or the body of an item without a title.
+fn draw_headline(
+    canvas: &mut Canvas<'_>,
+    app: &App,
+    area: Rect,
+    line: &ItemLine<'_>,
+    style: &RowStyle,
+) {
+    let story = line.item.story();
     let mut x = area.x;
     let mut text = story.headline();
     if let (Some(column), Some(title)) = (story.column, story.title) {
-        let label = sanitise_line(column);
-        let style = ink.of_role(canvas, Role::Label);
-        x = canvas.put(from(area, x), &label, style).saturating_add(1);
+        let style = style.role(canvas, Role::Label);
+        x = canvas.put(area, column, style).saturating_add(1);
         text = without_column(title, column);
     }
-    let style = ink.of_role(
-        canvas,
-        if row.item.flags().is_red() {
-            Role::Red
-        } else {
-            Role::Text
-        },
-    );
-    let area = from(area, x);
-    let text = sanitise_line(line_prefix(text, area.width));
-    let goes_on = app.list.density() == Density::TwoLines && story.title.is_none();
-    let lines = if goes_on {
-        canvas
-            .text_metrics()
-            .wrap(text.as_str(), usize::from(area.width))
-    } else {
-        Vec::new()
-    };
-    let text = lines
-        .into_iter()
-        .next()
-        .map_or_else(|| text.clone(), |first| text.slice(first));
-    cut(
-        canvas,
-        area,
-        &text,
-        style,
-        &hits::in_headline(app, text.as_str()),
-    );
-}
-
-/// The second line of two: where the body begins, or where an untitled flash goes on.
-fn opening(canvas: &mut Canvas<'_>, app: &App, area: Rect, row: &Row<'_>, ink: &Ink) {
-    let story = row.item.story();
-    let style = ink.of_role(canvas, Role::Dim);
-    let text = sanitise_line(line_prefix(story.body, area.width.saturating_mul(2)));
-    if story.title.is_some() {
-        return cut(
-            canvas,
-            area,
-            &text,
-            style,
-            &hits::in_text(app, text.as_str()),
-        );
-    }
-    let lines = canvas
-        .text_metrics()
-        .wrap(text.as_str(), usize::from(area.width));
-    if let Some(second) = lines.get(1) {
-        let rest = text.slice(second.start..text.as_str().len());
-        cut(
-            canvas,
-            area,
-            &rest,
-            style,
-            &hits::in_text(app, rest.as_str()),
-        );
-    }
-}
-
-/// A line of the whole text.
-fn full(canvas: &mut Canvas<'_>, area: Rect, row: &Row<'_>, ink: &Ink) {
-    let Some(set) = row.set else { return };
-    let Some(line) = set.wrapped.lines.get(usize::from(row.part)) else {
-        return;
-    };
-    let title = if row.item.flags().is_red() {
+    let role = if line.item.flags().is_red() {
         Role::Red
     } else {
-        Role::Title
+        Role::Text
     };
-    let (text, marks, range, role) = match line {
-        WrappedLine::Title(range) => (
-            &set.wrapped.title,
-            within(&set.title_marks, range),
-            range,
-            title,
-        ),
-        WrappedLine::Body(range) => (
-            &set.wrapped.body,
-            set.body_marks(range, row.selected),
-            range,
-            Role::Text,
-        ),
-    };
-    let style = ink.of_role(canvas, role);
-    canvas.put_marked(area, &text.slice(range.clone()), style, &marks);
+    let area = rest_of_line(area, x);
+    let mut text = sanitise_line(line_prefix(text, area.width));
+    if app.list.density() == Density::TwoLines && story.title.is_none() {
+        // The second line continues where this one ends.
+        let lines = canvas
+            .text_metrics()
+            .wrap(text.as_str(), usize::from(area.width));
+        if let Some(first) = lines.into_iter().next() {
+            text = text.slice(first).into_owned();
+        }
+    }
+    let matches = highlights::headline_matches(app, text.as_str());
+    put_truncated(canvas, area, &text, style.role(canvas, role), &matches);
 }
 
-/// A text on one line, with an ellipsis where it is cut.
-fn cut(canvas: &mut Canvas<'_>, area: Rect, text: &Printable<'_>, style: Style, marks: &[Mark]) {
+/// Draws the second of two lines: the beginning of the body, or the rest of an item without a title.
+fn draw_opening(
+    canvas: &mut Canvas<'_>,
+    app: &App,
+    area: Rect,
+    line: &ItemLine<'_>,
+    style: &RowStyle,
+) {
+    let story = line.item.story();
+    let text = sanitise_line(line_prefix(story.body, area.width.saturating_mul(2)));
+    let start = if story.title.is_some() {
+        Some(0)
+    } else {
+        let lines = canvas
+            .text_metrics()
+            .wrap(text.as_str(), usize::from(area.width));
+        lines.get(1).map(|second| second.start)
+    };
+    let Some(start) = start else { return };
+    let text = text.slice(start..text.as_str().len());
+    let matches = highlights::matches(app, text.as_str());
+    put_truncated(canvas, area, &text, style.role(canvas, Role::Dim), &matches);
+}
+
+/// Draws a line at full density.
+fn draw_wrapped(canvas: &mut Canvas<'_>, area: Rect, line: &ItemLine<'_>, style: &RowStyle) {
+    let Some(wrapped) = line.wrapped else { return };
+    let Some(piece) = wrapped.text.lines.get(usize::from(line.part)) else {
+        return;
+    };
+    let (text, range, spans, role) = match piece {
+        WrappedLine::Title(range) => {
+            let spans = wrapped.title_spans.iter();
+            let spans = spans.filter_map(|span| span.clip(range)).collect();
+            let role = if line.item.flags().is_red() {
+                Role::Red
+            } else {
+                Role::Title
+            };
+            (&wrapped.text.title, range, spans, role)
+        }
+        WrappedLine::Body(range) => {
+            let spans = wrapped.body_spans(range, line.selected);
+            (&wrapped.text.body, range, spans, Role::Text)
+        }
+    };
+    let style = style.role(canvas, role);
+    canvas.put_spans(area, &text.slice(range.clone()), style, &spans);
+}
+
+/// Puts a text on one line, with an ellipsis if it is too long.
+fn put_truncated(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    text: &Printable<'_>,
+    style: Style,
+    spans: &[RoleSpan],
+) {
     let shown = canvas
         .text_metrics()
         .truncate(text.as_str(), usize::from(area.width));
-    let shown = sanitise_line(&shown);
-    canvas.put_marked(area, &shown, style, marks);
-}
-
-/// The marks of a piece of a text, moved along with it.
-fn within(marks: &[Mark], piece: &Range<usize>) -> Vec<Mark> {
-    let cut = marks.iter().filter_map(|mark| {
-        let (start, end) = (
-            mark.range.start.max(piece.start),
-            mark.range.end.min(piece.end),
-        );
-        (start < end).then(|| Mark {
-            range: start - piece.start..end - piece.start,
-            role: mark.role,
-        })
-    });
-    cut.collect()
-}
-
-/// A title without the column that opens it, which stands elsewhere.
-pub(super) fn without_column<'a>(title: &'a str, column: &str) -> &'a str {
-    let rest = title
-        .strip_prefix('【')
-        .and_then(|rest| rest.strip_prefix(column))
-        .and_then(|rest| rest.strip_prefix('】'));
-    rest.map(str::trim_start)
-        .filter(|rest| !rest.is_empty())
-        .unwrap_or(title)
+    canvas.put_spans(area, &sanitise_line(&shown), style, spans);
 }

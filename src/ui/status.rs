@@ -1,4 +1,4 @@
-//! The last line: what takes the keys, what is told, which keys do something now, and where the list stands.
+//! The last line: the focused pane, a notice or the useful keys, and the position in the list.
 //!
 //! ```text
 //!  列表  Enter 打开  f 筛选  / 查找  ? 按键说明                  12/340  3%
@@ -6,72 +6,58 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, from};
-use super::hints;
-use super::layout::{Layout, owned};
-use crate::app::{App, Focus, Mode, Notice, PageKind, SearchKind};
+use super::canvas::{Canvas, rest_of_line};
+use super::key_hints;
+use super::layout::Layout;
+use crate::app::{App, Focus, Mode, PageKind, SearchKind};
 use crate::config::theme::Role;
 use crate::lang::UiText;
-use crate::text::{Printable, sanitise_line};
 
-/// Between two pieces, in columns.
+/// Columns between two pieces.
 const GAP: u16 = 2;
-/// Which part of the line, at most, goes to the filter: where the list stands, and some keys, are to be seen beside it.
-const QUERY: u16 = 3;
+/// The filter takes one part in this many of the line at most, so that the position and some keys are visible beside it.
+const FILTER_SHARE: u16 = 3;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
-    let area = layout.panes.status;
-    let base = canvas.style(Role::Text).patch(canvas.style(Role::Status));
-    canvas.blank(area, base);
+    let area = layout.areas.status;
+    canvas.blank(area, canvas.text_style(Role::Status));
     let margin = u16::from(area.width > 24);
     let inner = Rect {
         x: area.x + margin,
         width: area.width.saturating_sub(2 * margin),
         ..area
     };
-    // Who has begun to type keys wants to know how they go on.
+    // After the first key of a sequence, its continuations are more important than a notice.
     let notice = app
         .notices
         .current()
         .filter(|_| app.keys.pending().is_empty());
     let left = match notice {
-        Some(notice) => told(canvas, notice, inner),
-        None => mode(canvas, app, inner),
+        Some(notice) => {
+            let role = if notice.error {
+                Role::Error
+            } else {
+                Role::Status
+            };
+            put_piece(canvas, inner, &notice.text, role)
+        }
+        None => draw_focus(canvas, app, inner),
     };
-    let right = place(canvas, app, layout, from(inner, left));
+    let right = draw_position(canvas, app, layout, rest_of_line(inner, left));
     if notice.is_none() {
-        keys(
-            canvas,
-            app,
-            Rect {
-                x: left,
-                width: right.saturating_sub(left),
-                ..inner
-            },
-        );
+        let between = Rect {
+            x: left,
+            width: right.saturating_sub(left),
+            ..inner
+        };
+        draw_keys(canvas, app, between);
     }
 }
 
-/// What is told; gives the column from which there is room.
-fn told(canvas: &mut Canvas<'_>, notice: &Notice, area: Rect) -> u16 {
-    let role = if notice.error {
-        Role::Error
-    } else {
-        Role::Status
-    };
-    first(canvas, area, area.x, &notice.text, role)
-}
-
-/// What takes the keys, and the filter, of which a part is enough to know it by; gives the column from which there is room.
-fn mode(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
+/// Draws the name of what takes the keys, and the filter; returns the first free column.
+fn draw_focus(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
     let lang = app.config.lang;
-    let x = first(
-        canvas,
-        area,
-        area.x,
-        &lang.text(takes_keys(app)),
-        Role::Label,
-    );
+    let x = put_piece(canvas, area, &lang.text(focus_name(app)), Role::Label);
     let filter = app.search(SearchKind::Filter);
     if !filter.is_active() {
         return x;
@@ -83,18 +69,12 @@ fn mode(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
     };
     let query = canvas
         .text_metrics()
-        .truncate(filter.source(), usize::from(area.width / QUERY))
-        .into_owned();
-    first(
-        canvas,
-        area,
-        x,
-        &format!("{} {query}", lang.text(state)),
-        role,
-    )
+        .truncate(filter.source(), usize::from(area.width / FILTER_SHARE));
+    let text = format!("{} {query}", lang.text(state));
+    put_piece(canvas, rest_of_line(area, x), &text, role)
 }
 
-const fn takes_keys(app: &App) -> UiText {
+const fn focus_name(app: &App) -> UiText {
     match (&app.mode, app.focus) {
         (Mode::Page(page), _) => match page.kind {
             PageKind::Help => UiText::HelpTitle,
@@ -106,81 +86,78 @@ const fn takes_keys(app: &App) -> UiText {
     }
 }
 
-/// A piece that is cut where there is no room for it; gives the column behind the gap after it.
-fn first(canvas: &mut Canvas<'_>, area: Rect, x: u16, text: &str, role: Role) -> u16 {
-    let room = usize::from(from(area, x).width);
-    let text = canvas
-        .text_metrics()
-        .truncate(sanitise_line(text).as_str(), room)
-        .into_owned();
-    piece(canvas, area, x, &owned(&text), role)
-        .saturating_add(GAP)
-        .min(area.right())
-}
-
-/// Where the list or the page stands; gives the column before it.
-fn place(canvas: &mut Canvas<'_>, app: &App, layout: &Layout, area: Rect) -> u16 {
+/// Draws the position in the list or page at the right end; returns the column before it.
+fn draw_position(canvas: &mut Canvas<'_>, app: &App, layout: &Layout, area: Rect) -> u16 {
     let text = match &app.mode {
-        Mode::Page(page) => page_place(layout, page.scroll),
-        Mode::Normal | Mode::Prompt(_) => list_place(app),
+        Mode::Page(page) => page_position(layout, page.scroll),
+        Mode::Normal | Mode::Prompt(_) => list_position(app),
     };
-    let width = u16::try_from(canvas.text_metrics().width(&text)).unwrap_or(u16::MAX);
+    let width = canvas.width(&text);
     let Some(x) = area.right().checked_sub(width).filter(|&x| x >= area.x) else {
         return area.right();
     };
-    piece(canvas, area, x, &owned(&text), Role::Status);
+    canvas.put(
+        rest_of_line(area, x),
+        &text,
+        canvas.text_style(Role::Status),
+    );
     x.saturating_sub(GAP)
 }
 
-/// The last line in view, of how many.
-fn page_place(layout: &Layout, scroll: u16) -> String {
+/// The last line in view and the number of lines.
+fn page_position(layout: &Layout, scroll: u16) -> String {
     let total = layout.page.len();
-    let last = (usize::from(scroll) + usize::from(layout.panes.body.height)).min(total);
+    let last = (usize::from(scroll) + usize::from(layout.areas.body.height)).min(total);
     format!("{last}/{total}  {}%", last * 100 / total.max(1))
 }
 
-/// The count typed, the match of find, and which item is selected, of how many.
-fn list_place(app: &App) -> String {
-    let typed = app.keys.count().map(|count| count.to_string());
+/// The count that was typed, the position among the matches of find, and the position in the list.
+fn list_position(app: &App) -> String {
+    let count = app.keys.count().map(|count| count.to_string());
     let visible = app.list.visible();
     let selected = app.list.selected_index().map(|index| {
         let (rank, total) = (visible.rank(index) + 1, visible.len().max(1));
         format!("{rank}/{total}  {}%", rank * 100 / total)
     });
-    let all: Vec<_> = [typed, found(app), selected]
+    let parts: Vec<_> = [count, match_position(app), selected]
         .into_iter()
         .flatten()
         .collect();
-    all.join("  ")
+    parts.join("  ")
 }
 
-/// Which match of find is selected, of how many.
-fn found(app: &App) -> Option<String> {
-    let (at, of) = app.match_position();
+fn match_position(app: &App) -> Option<String> {
+    let (number, matches) = app.match_position();
     let label = app.config.lang.text(UiText::FindPrompt);
     let find = app.search(SearchKind::Find);
-    find.is_active().then(|| format!("{label} {at}/{of}"))
+    find.is_active()
+        .then(|| format!("{label} {number}/{matches}"))
 }
 
-/// As many hints as there is room for.
-fn keys(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
+/// Draws the key hints that fit.
+fn draw_keys(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
     let mut x = area.x;
-    for hint in hints::now(app) {
-        let (key, does) = (owned(&hint.key), owned(&format!(" {}", hint.does)));
-        let width =
-            canvas.text_metrics().width(key.as_str()) + canvas.text_metrics().width(does.as_str());
-        if usize::from(x) + width > usize::from(area.right()) {
+    for hint in key_hints::current(app) {
+        let text = format!(" {}", hint.text);
+        let width = canvas.width(&hint.key) + canvas.width(&text);
+        if x.saturating_add(width) > area.right() {
             break;
         }
-        x = piece(canvas, area, x, &key, Role::Key);
-        x = piece(canvas, area, x, &does, Role::Dim).saturating_add(GAP);
+        x = canvas.put(rest_of_line(area, x), &hint.key, style(canvas, Role::Key));
+        let x_after = canvas.put(rest_of_line(area, x), &text, style(canvas, Role::Dim));
+        x = x_after.saturating_add(GAP);
     }
 }
 
-fn piece(canvas: &mut Canvas<'_>, area: Rect, x: u16, text: &Printable<'_>, role: Role) -> u16 {
-    let style = canvas
-        .style(Role::Text)
-        .patch(canvas.style(Role::Status))
-        .patch(canvas.style(role));
-    canvas.put(from(area, x), text, style)
+/// Puts a text, truncated if it is too long; returns the column after the gap behind it.
+fn put_piece(canvas: &mut Canvas<'_>, area: Rect, text: &str, role: Role) -> u16 {
+    let style = style(canvas, role);
+    canvas
+        .put_truncated(area, text, style)
+        .saturating_add(GAP)
+        .min(area.right())
+}
+
+fn style(canvas: &Canvas<'_>, role: Role) -> ratatui::style::Style {
+    canvas.text_style(Role::Status).patch(canvas.style(role))
 }

@@ -1,6 +1,6 @@
-//! Screens, drawn and compared with the ones that stand in `tests/screens`.
+//! Draws screens and compares them with the files in `tests/screens`.
 //!
-//! `DIANBAO_BLESS=1 cargo test ui` writes them anew; they are then to be looked at, one by one.
+//! `DIANBAO_BLESS=1 cargo test ui` writes the files again. Look at every difference.
 
 mod fixture;
 mod problems;

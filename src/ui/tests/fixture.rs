@@ -1,4 +1,4 @@
-//! A reader with a small timeline, keys to type, and its screen as text.
+//! A reader with a small timeline, keys to press, and its screen as text.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -39,7 +39,7 @@ pub(super) fn read(name: &str, text: &str) -> Arc<Dump> {
 }
 
 impl Reader {
-    /// With nothing in it, and nothing to wait for.
+    /// Without items; its source is loaded.
     pub(super) fn empty(config: Config) -> Self {
         let now = Stamp::from_unix(1_780_197_600).unwrap();
         let mut app = App::new(config, now);
@@ -63,7 +63,7 @@ impl Reader {
         }
     }
 
-    /// Before anything is told.
+    /// Before the first status.
     pub(super) fn unstarted() -> Self {
         Self {
             app: App::new(Config::default(), Stamp::from_unix(1_780_197_600).unwrap()),
@@ -71,7 +71,7 @@ impl Reader {
         }
     }
 
-    /// With two days in it.
+    /// With items of two days.
     pub(super) fn new(config: Config) -> Self {
         let mut reader = Self::empty(config);
         let dumps = [
@@ -98,7 +98,7 @@ impl Reader {
         })
     }
 
-    /// Two more items of the last day.
+    /// Adds two items to the last day.
     pub(super) fn arrive(&mut self) {
         self.change(vec![DumpChange::Read(read(
             "cls/更新_2026-05-31.md",
@@ -106,7 +106,7 @@ impl Reader {
         ))]);
     }
 
-    /// A flash of a company and its code, and the story that follows it.
+    /// Adds a flash about a company with its code, and the story that follows it.
     pub(super) fn follow_up(&mut self) {
         let flash = "财联社5月31日电，云帆智造(688999.SH)公告，与星河航天签订12亿元供货合同";
         let heading =
@@ -120,7 +120,7 @@ impl Reader {
         ))]);
     }
 
-    /// A company with its code, and later with its name alone.
+    /// Adds a company with its code, and later with its name alone.
     pub(super) fn name_a_company(&mut self) {
         let heading =
             "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n";
@@ -131,7 +131,7 @@ impl Reader {
         ))]);
     }
 
-    /// A list of so many companies with their codes, as the last item.
+    /// Adds a list of companies with their codes, as the last item.
     pub(super) fn list_companies(&mut self, count: usize) {
         let heading =
             "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n";
@@ -145,7 +145,7 @@ impl Reader {
         ))]);
     }
 
-    /// A text with a title of a column, companies, and a list in words, which went out after midnight.
+    /// Adds an item of after midnight with a column, companies, and a list in words.
     pub(super) fn study(&mut self) {
         let heading =
             "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n";
@@ -158,7 +158,7 @@ impl Reader {
         ))]);
     }
 
-    /// A busy Friday morning in which nothing came for half an hour.
+    /// Adds a busy Friday morning with a gap of half an hour.
     pub(super) fn fall_silent(&mut self) {
         let mut text =
             "# 财联社【普通】电报 - 2026-05-29\n> 统计周期：2026-05-29 05:30 至次日 05:30\n\n---\n"
@@ -177,7 +177,7 @@ impl Reader {
         ))]);
     }
 
-    /// The item of 10:05 is written anew in both channels, with another figure and a new sentence.
+    /// Revises the item of 10:05 in both channels: another figure and a new sentence.
     pub(super) fn revise(&mut self) {
         let dumps = [
             (
@@ -193,7 +193,7 @@ impl Reader {
         self.change(revised.to_vec());
     }
 
-    /// What [`Self::arrive`] brought is written anew.
+    /// Revises the items of [`Self::arrive`].
     pub(super) fn revise_arrived(&mut self) {
         let text = include_str!("dumps/arrived-31.md").replace("电，", "电，据悉，");
         self.change(vec![DumpChange::Read(read(
@@ -202,7 +202,7 @@ impl Reader {
         ))]);
     }
 
-    /// The item of 09:31 is found in the channel 加红 some minutes later.
+    /// Moves the item of 09:31 to the channel 加红 some minutes later.
     pub(super) fn promote(&mut self) {
         let text = include_str!("dumps/ordinary-31.md");
         let entry = text
@@ -223,11 +223,11 @@ impl Reader {
     }
 
     fn change(&mut self, changes: Vec<DumpChange>) {
-        let told = self.store.apply(changes);
-        self.send(Message::Feed(FeedEvent::Update(told)));
+        let update = self.store.apply(changes);
+        self.send(Message::Feed(FeedEvent::Update(update)));
     }
 
-    /// What the model wants done about a message.
+    /// Returns the effects of a message.
     pub(super) fn effects(&mut self, message: Message) -> Vec<Effect> {
         update(&mut self.app, message)
     }
@@ -238,7 +238,7 @@ impl Reader {
         }
     }
 
-    /// Runs passes to their end at once; nothing else is asked for here.
+    /// Runs a pass to its end at once. Other effects do nothing here.
     fn run(&mut self, effect: &Effect) {
         match effect {
             Effect::StartSearch(kind) | Effect::RefreshSearch(kind, _) => self.pass(*kind),
@@ -269,7 +269,7 @@ impl Reader {
         self.send(Message::Hits(kind, progress));
     }
 
-    /// Types keys: a character each, `<Enter>` and the like for others.
+    /// Presses keys: a character each, `<Enter>` and the like for others.
     pub(super) fn keys(&mut self, keys: &str) -> &mut Self {
         let mut rest = keys;
         while let Some(first) = rest.chars().next() {
@@ -287,11 +287,11 @@ impl Reader {
         self
     }
 
-    /// Lays out, measures and draws, as the event loop does; the cursor's place if there is one.
+    /// Lays out, measures and draws, as the event loop does; returns the cursor's position if there is one.
     pub(super) fn draw(&mut self, width: u16, height: u16) -> (Buffer, Option<Position>) {
         let size = Size { width, height };
-        self.send(Message::Measured(Layout::of(size, &self.app).metrics()));
-        let layout = Layout::of(size, &self.app);
+        self.send(Message::Measured(Layout::new(size, &self.app).metrics()));
+        let layout = Layout::new(size, &self.app);
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let mut cursor = None;
         let drawn = terminal
@@ -302,7 +302,7 @@ impl Reader {
         (buffer, cursor)
     }
 
-    /// The screen as text, with the cursor's place below it.
+    /// Returns the screen as text, with the cursor's position below it.
     pub(super) fn screen(&mut self, width: u16, height: u16) -> String {
         let (buffer, cursor) = self.draw(width, height);
         let cursor = cursor
@@ -321,7 +321,7 @@ fn named(name: &str) -> KeyCode {
     }
 }
 
-/// Rows of a buffer as they look: the cell behind a wide glyph is not printed.
+/// Prints the rows of a buffer without the cells after wide glyphs.
 pub(super) fn print(buffer: &Buffer) -> String {
     let mut text = String::new();
     for y in 0..buffer.area.height {

@@ -1,4 +1,4 @@
-//! The page of problems, with every kind of problem on it.
+//! The page of problems with every kind of problem.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::lang::Lang;
 use crate::watch::{EmptyDump, FileError, ReadError, SourceState, SourceStatus, WatchStatus};
 
 /// A dump in which everything is wrong that can be.
-fn flawed() -> Arc<Dump> {
+fn dump_with_every_problem() -> Arc<Dump> {
     let mut dump = Arc::into_inner(read(
         "cls/普通_2026-05-31.md",
         "# 财联社【普通】电报\n> 统计周期：\n",
@@ -28,7 +28,7 @@ fn flawed() -> Arc<Dump> {
 }
 
 /// Every source and every file is in trouble.
-fn troubled() -> WatchStatus {
+fn status_with_every_error() -> WatchStatus {
     let states = ReadError::samples().into_iter().flat_map(|cause| {
         let missing = SourceState::Missing(cause.clone());
         [missing, SourceState::Polling(cause)].map(|state| SourceStatus {
@@ -44,7 +44,7 @@ fn troubled() -> WatchStatus {
     WatchStatus {
         sources: states.collect(),
         errors: ReadError::samples().into_iter().map(trouble).collect(),
-        empty_dumps: vec![EmptyDump(flawed())],
+        empty_dumps: vec![EmptyDump(dump_with_every_problem())],
         ..WatchStatus::default()
     }
 }
@@ -52,28 +52,28 @@ fn troubled() -> WatchStatus {
 #[rstest]
 #[case(Lang::Chinese)]
 #[case(Lang::English)]
-fn every_problem_is_told_in_the_language_of_the_interface(#[case] lang: Lang) {
+fn problems_are_shown_in_the_configured_language(#[case] lang: Lang) {
     let mut reader = Reader::empty(Config {
         lang,
         ..Config::default()
     });
     reader.screen(200, 200);
-    reader.send(Message::Feed(FeedEvent::Status(troubled())));
+    reader.send(Message::Feed(FeedEvent::Status(status_with_every_error())));
     let screen = reader.keys("!").screen(200, 200);
     for (line, error) in (1..).zip(DumpError::samples()) {
-        let told = format!("普通_2026-05-31.md:{line}: {}", error.message(lang));
-        assert!(screen.contains(&told), "{told}\n{screen}");
+        let line = format!("普通_2026-05-31.md:{line}: {}", error.message(lang));
+        assert!(screen.contains(&line), "{line}\n{screen}");
     }
     for cause in ReadError::samples() {
         let because =
             lang.pick("（", " (").to_owned() + &cause.message(lang) + lang.pick("）", ")");
-        let told = |state| format!("cls  {state}{because}");
+        let source = |state| format!("cls  {state}{because}");
         assert!(
-            screen.contains(&told(lang.pick("轮询中", "polling"))),
+            screen.contains(&source(lang.pick("轮询中", "polling"))),
             "{because}\n{screen}"
         );
         assert!(
-            screen.contains(&told(lang.pick("无法读取", "cannot be read"))),
+            screen.contains(&source(lang.pick("无法读取", "cannot be read"))),
             "{because}\n{screen}"
         );
         assert!(
@@ -86,7 +86,7 @@ fn every_problem_is_told_in_the_language_of_the_interface(#[case] lang: Lang) {
 #[rstest]
 #[case(Lang::Chinese, "cls 和另外 2 个来源")]
 #[case(Lang::English, "cls and 2 more")]
-fn beside_the_first_source_the_others_are_counted(#[case] lang: Lang, #[case] told: &str) {
+fn header_counts_further_sources(#[case] lang: Lang, #[case] expected: &str) {
     let mut reader = Reader::empty(Config {
         lang,
         ..Config::default()
@@ -101,7 +101,10 @@ fn beside_the_first_source_the_others_are_counted(#[case] lang: Lang, #[case] to
         ..WatchStatus::default()
     })));
     let screen = reader.screen(100, 5);
-    assert!(screen.lines().next().unwrap().contains(told), "{screen}");
+    assert!(
+        screen.lines().next().unwrap().contains(expected),
+        "{screen}"
+    );
 }
 
 #[test]

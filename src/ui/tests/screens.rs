@@ -1,4 +1,4 @@
-//! What stands on the screen, at every size and in every state.
+//! Screens of every size and state.
 
 use std::path::Path;
 
@@ -16,7 +16,7 @@ use crate::lang::Lang;
 use crate::text::TextMetrics;
 use crate::watch::{ReadError, SourceState, SourceStatus};
 
-/// Compares a screen with the one of this name, or writes it where it is to be blessed.
+/// Compares a screen with the file of this name, or writes the file if `DIANBAO_BLESS` is set.
 #[track_caller]
 fn assert_screen(name: &str, screen: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -29,7 +29,7 @@ fn assert_screen(name: &str, screen: &str) {
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
     assert_eq!(
         screen, expected,
-        "the screen {name} differs; if it should, DIANBAO_BLESS=1 writes it anew\n{screen}"
+        "the screen {name} differs; DIANBAO_BLESS=1 accepts it\n{screen}"
     );
 }
 
@@ -105,7 +105,7 @@ fn new_items_come_in_at_the_edge_with_a_mark() {
 }
 
 #[test]
-fn a_revised_item_is_marked_and_remembers_what_it_said() {
+fn revised_item_shows_its_earlier_texts() {
     let mut reader = Reader::new(Config::default());
     reader.keys("jj").screen(100, 30);
     reader.revise();
@@ -114,7 +114,7 @@ fn a_revised_item_is_marked_and_remembers_what_it_said() {
 }
 
 #[test]
-fn a_flash_and_its_story_lead_to_each_other() {
+fn flash_and_story_link_to_each_other() {
     let mut reader = Reader::new(Config::default());
     reader.screen(100, 30);
     reader.follow_up();
@@ -137,7 +137,7 @@ fn a_flash_and_its_story_lead_to_each_other() {
 }
 
 #[test]
-fn a_story_that_became_a_red_one_is_marked_and_its_detail_says_since_when() {
+fn promoted_item_shows_when_it_was_promoted() {
     let mut reader = Reader::new(Config::default());
     reader.screen(100, 30);
     reader.promote();
@@ -146,7 +146,7 @@ fn a_story_that_became_a_red_one_is_marked_and_its_detail_says_since_when() {
 }
 
 #[test]
-fn a_company_whose_name_is_known_stands_in_the_detail_with_its_code() {
+fn learnt_company_is_listed_with_its_code() {
     let mut reader = Reader::new(Config::default());
     reader.name_a_company();
     assert_screen("names", &reader.screen(100, 30));
@@ -160,7 +160,7 @@ fn silence_in_a_busy_session_has_a_row(#[case] name: &str, #[case] keys: &str) {
     reader.fall_silent();
     reader.screen(60, 20);
     assert_screen(name, &reader.keys(keys).screen(60, 20));
-    // The row takes its line: back and forth over it nothing moves.
+    // The gap takes a line of its own: moving over it and back scrolls nothing.
     let before = reader.keys("gg5jjk").screen(60, 20);
     let after = reader.keys("jk").screen(60, 20);
     assert_eq!(before, after);
@@ -189,7 +189,7 @@ fn ambiguous_glyphs_are_wide(#[case] width: u16, #[case] height: u16) {
 }
 
 #[test]
-fn ages_go_on_while_nothing_comes_in() {
+fn ages_grow_without_new_items() {
     let mut reader = Reader::new(Config::default());
     let before = reader.keys("!").screen(100, 20);
     let later = Stamp::from_unix(i64::from(reader.app.now.unix()) + 60).unwrap();
@@ -208,16 +208,16 @@ fn ages_go_on_while_nothing_comes_in() {
     let effects = reader.keys("!").effects(Message::Now(long_after));
     assert!(
         matches!(effects[..], [Effect::WakeAt(at)] if at.minute() == long_after.minute() + 51),
-        "nobody is woken each minute for a page that is closed: {effects:?}"
+        "a closed page needs no wake each minute: {effects:?}"
     );
     assert!(reader.screen(100, 20).contains("最新 11:12，3 小时前"));
 }
 
-/// A long filter left no room for where the list stands, nor for keys.
+/// Regression: a long filter left no room for the position and the keys.
 #[rstest]
 #[case(100)]
 #[case(60)]
-fn a_long_filter_leaves_room_for_place_and_keys(#[case] width: u16) {
+fn long_filter_leaves_room_for_the_keys(#[case] width: u16) {
     let mut reader = Reader::new(Config::default());
     reader.screen(width, 20);
     reader
@@ -243,7 +243,7 @@ fn a_long_filter_leaves_room_for_place_and_keys(#[case] width: u16) {
     );
 }
 
-/// `嘉美包` stood at the end of a line, `装 002969.SZ` on the next.
+/// Regression: `嘉美包` was at the end of a line, `装 002969.SZ` on the next.
 #[test]
 fn facts_and_companies_are_not_broken() {
     let mut reader = Reader::new(Config::default());
@@ -258,10 +258,7 @@ fn facts_and_companies_are_not_broken() {
 #[case("t吃饭<Enter>", "不是时间或日期；例如 10:15…")]
 #[case("f储能|colour:x", "没有这个字段，可用：title…")]
 #[case("f/储能", "这个正则表达式没有以 / 结束")]
-fn what_is_wrong_is_told_below_the_line_typed_and_covers_nothing(
-    #[case] keys: &str,
-    #[case] told: &str,
-) {
+fn prompt_error_has_a_row_of_its_own(#[case] keys: &str, #[case] error: &str) {
     let mut reader = Reader::new(Config::default());
     reader.screen(30, 8);
     let screen = reader.keys(keys).screen(30, 8);
@@ -270,11 +267,11 @@ fn what_is_wrong_is_told_below_the_line_typed_and_covers_nothing(
         lines[6].contains("跳到 ") || lines[6].contains("筛选 "),
         "{screen}"
     );
-    assert_eq!(lines[7].trim(), told);
+    assert_eq!(lines[7].trim(), error);
 }
 
 #[test]
-fn where_a_time_would_lead_is_told_while_it_is_typed() {
+fn time_prompt_shows_its_target() {
     let mut reader = Reader::new(Config::default());
     reader.screen(60, 12);
     assert!(
@@ -292,9 +289,9 @@ fn where_a_time_would_lead_is_told_while_it_is_typed() {
     assert!(!reader.keys("<Esc>t吃").screen(60, 12).contains('→'));
 }
 
-/// `还没有电报 0 条` was told before it was known.
+/// Regression: the screen said `还没有电报 0 条` before the first status.
 #[test]
-fn before_anything_is_told_the_reader_loads() {
+fn unstarted_reader_says_that_it_loads() {
     let screen = Reader::unstarted().screen(60, 12);
     assert!(
         screen.contains("正在载入") && !screen.contains("0 条"),
@@ -302,9 +299,9 @@ fn before_anything_is_told_the_reader_loads() {
     );
 }
 
-/// That one source is missing hid that the others were followed.
+/// Regression: a missing source hid that the others were followed.
 #[test]
-fn of_several_sources_those_that_are_followed_are_told_beside_one_that_is_missing() {
+fn missing_source_does_not_hide_the_others() {
     let mut reader = Reader::new(Config::default());
     let mut status = reader.app.status().clone();
     let missing = SourceState::Missing(ReadError::NoDump);
@@ -322,7 +319,7 @@ fn of_several_sources_those_that_are_followed_are_told_beside_one_that_is_missin
 }
 
 #[test]
-fn an_item_that_arrived_and_was_revised_has_both_marks() {
+fn new_and_revised_item_has_both_marks() {
     let mut reader = Reader::new(Config::default());
     reader.screen(100, 30);
     reader.arrive();
@@ -334,7 +331,7 @@ fn an_item_that_arrived_and_was_revised_has_both_marks() {
     );
 }
 
-/// `j 下一条` where `j` scrolls; `[` and `yy` where there is nothing to go to or to copy.
+/// Regression: `j 下一条` was shown where `j` scrolls, and `[` and `yy` where nothing is to be copied.
 #[rstest]
 #[case("z", "j 下一行", "j 下一条")]
 #[case("z", "J 下一条", "下移")]
@@ -344,11 +341,7 @@ fn an_item_that_arrived_and_was_revised_has_both_marks() {
 #[case("f没有的词<Enter>", "f 筛选", "yy")]
 #[case("f没有的词<Enter>", "\\ 关闭或恢复筛选", "前一天")]
 #[case("dy", "y 复制全文", "列表：")]
-fn a_hint_says_what_its_key_does_there(
-    #[case] keys: &str,
-    #[case] hint: &str,
-    #[case] wrong: &str,
-) {
+fn hints_depend_on_the_focus(#[case] keys: &str, #[case] hint: &str, #[case] wrong: &str) {
     let mut reader = Reader::new(Config::default());
     reader.screen(140, 20);
     let screen = reader.keys(keys).screen(140, 20);
@@ -357,7 +350,7 @@ fn a_hint_says_what_its_key_does_there(
 }
 
 #[test]
-fn the_last_filter_is_shown_as_selected_until_it_is_typed_over() {
+fn last_filter_is_selected_until_typed_over() {
     let mut reader = Reader::new(Config::default());
     reader.keys("f储能<Enter>f").draw(60, 12);
     let reversed = |reader: &mut Reader| {
@@ -380,7 +373,7 @@ fn english() {
 }
 
 #[test]
-fn the_selected_row_is_seen_without_colours() {
+fn selected_row_is_visible_without_colours() {
     let config = Config {
         theme: Theme::default().without_colours(),
         ..Config::default()
@@ -390,7 +383,7 @@ fn the_selected_row_is_seen_without_colours() {
     assert_eq!((0..20).filter(|&y| reversed(y)).count(), 1);
 }
 
-/// The styles in which the cells of a row are drawn, from the column on at which a text begins.
+/// Returns the styles of the cells of a text on the screen.
 fn style_of(buffer: &Buffer, text: &str) -> Vec<Style> {
     let first = text.chars().next().unwrap().to_string();
     let starts = (0..buffer.area.height).flat_map(|y| (0..buffer.area.width).map(move |x| (x, y)));
@@ -424,10 +417,10 @@ fn assert_role(buffer: &Buffer, text: &str, role: Role) {
 }
 
 #[test]
-fn figures_hits_and_red_headlines_have_colours_of_their_own() {
+fn figures_matches_and_red_titles_have_colours() {
     let mut reader = Reader::new(Config::default());
     reader.draw(160, 30);
-    // The item of 09:31 that tells of the indices is selected.
+    // Selects the item of 09:31 about the indices.
     let (buffer, _) = reader.keys("jjjj").draw(160, 30);
     assert_role(&buffer, "0.82%", Role::Rise);
     assert_role(&buffer, "1.2%", Role::Fall);

@@ -1,4 +1,4 @@
-//! Every size is a screen, and what does not change is not set again.
+//! Every size can be drawn, and the lines of the detail are kept while they are the same.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use super::fixture::Reader;
 use crate::config::Config;
 use crate::ui::Layout;
 
-/// All sizes up to this one in steps that leave none of the small ones out.
+/// Sizes up to 120x40: every small one, and larger ones in steps.
 fn sizes() -> impl Iterator<Item = (u16, u16)> {
     let widths = || (0..=12).chain((15..=120).step_by(5)).chain([99, 100]);
     let heights = || (0..=7).chain((10..=40).step_by(6));
@@ -41,7 +41,7 @@ fn at_many_sizes(mut reader: Reader, keys: &[&str]) {
     }
 }
 
-/// Of the larger sizes one in five.
+/// Every small size, and one in five of the larger ones.
 #[test]
 fn every_size_up_to_120x40() {
     let mut reader = Reader::new(Config::default());
@@ -75,33 +75,33 @@ fn ambiguous_glyphs_are_wide() {
 }
 
 #[test]
-fn the_detail_is_set_again_only_where_it_changes() {
+fn detail_lines_are_kept_until_they_change() {
     let mut reader = Reader::new(Config::default());
     reader.draw(120, 30);
     let size = Size {
         width: 120,
         height: 30,
     };
-    let first = Layout::of(size, &reader.app);
+    let first = Layout::new(size, &reader.app);
     let is_kept =
-        |reader: &Reader, size| Arc::ptr_eq(&first.lines, &first.again(size, &reader.app).lines);
+        |reader: &Reader, size| Arc::ptr_eq(&first.lines, &first.update(size, &reader.app).lines);
     assert!(is_kept(&reader, size));
     assert!(
         is_kept(&reader, Size { height: 20, ..size }),
-        "it is set for a width"
+        "the height does not matter"
     );
     assert!(!is_kept(&reader, Size { width: 110, ..size }));
     reader.keys("/储能<Enter>");
-    assert!(!is_kept(&reader, size), "what was found is lit");
+    assert!(!is_kept(&reader, size), "matches are highlighted");
     reader.keys("<Esc>G");
     assert!(!is_kept(&reader, size), "another item is selected");
 }
 
 #[test]
-fn an_entry_with_twenty_thousand_codes_stopped_the_screen() {
+fn twenty_thousand_codes_are_drawn_in_time() {
     let mut reader = Reader::new(Config::default());
     reader.list_companies(20_000);
-    // Each name with each other, or each hit with each line, would take minutes.
+    // Comparing every name with every other, or every match with every line, would take minutes.
     for keys in ["gg<Enter>", "/云帆<Enter>"] {
         let screen = reader.keys(keys).screen(120, 60);
         assert!(

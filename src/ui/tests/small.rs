@@ -1,6 +1,6 @@
-//! On a small screen nothing of one frame is left in the next, and no glyph is cut in half.
+//! On a small screen no frame leaves cells of the one before, and no glyph is cut in half.
 //!
-//! A header was drawn on a screen that had no row for it, in the row of the text: half of its glyphs stayed.
+//! Regression: a header without a row of its own was drawn over the text, and half of its glyphs stayed.
 
 use std::cell::Cell;
 
@@ -43,17 +43,17 @@ const KEYS: [&str; 24] = [
 ];
 
 thread_local! {
-    /// The size of the terminal of this test.
+    /// The size of this test's terminal.
     static SIZE: Cell<Size> = const { Cell::new(Size::ZERO) };
 }
 
-/// The reader's own terminal, and what a terminal makes of its bytes.
-struct Shown {
+/// The reader's backend, and a terminal that gets its bytes.
+struct TestTerminal {
     terminal: Terminal<TerminalBackend<Vec<u8>>>,
     parser: vt100::Parser,
 }
 
-impl Shown {
+impl TestTerminal {
     fn new(size: Size) -> Self {
         SIZE.set(size);
         let area = Rect::new(0, 0, size.width, size.height);
@@ -99,7 +99,7 @@ impl Shown {
     }
 }
 
-/// Behind every wide glyph its own right half stands, and nothing else.
+/// Asserts that the cell after every wide glyph is blank.
 fn assert_whole(buffer: &Buffer) {
     for (x, y) in (0..buffer.area.height).flat_map(|y| (0..buffer.area.width).map(move |x| (x, y)))
     {
@@ -118,7 +118,7 @@ fn assert_whole(buffer: &Buffer) {
 }
 
 #[test]
-fn the_detail_alone_on_two_rows_is_not_drawn_over_a_header() {
+fn header_without_a_row_is_not_drawn() {
     let mut reader = Reader::new(Config::default());
     reader.draw(20, 2);
     let (buffer, _) = reader.keys("z").draw(20, 2);
@@ -134,7 +134,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_screen_drawn_step_by_step_is_the_one_drawn_at_once(
+    fn incremental_frames_match_full_redraws(
         width in 1..=40_u16,
         height in 1..=6_u16,
         keys in prop::collection::vec(prop::sample::select(&KEYS[..]), 1..12),
@@ -142,18 +142,18 @@ proptest! {
     ) {
         let mut reader = if wide { Reader::wide() } else { Reader::new(Config::default()) };
         let size = Size { width, height };
-        let mut shown = Shown::new(size);
+        let mut terminal = TestTerminal::new(size);
         for keys in keys {
             reader.keys(keys);
-            reader.send(Message::Measured(Layout::of(size, &reader.app).metrics()));
-            let layout = Layout::of(size, &reader.app);
-            shown.draw(&reader, &layout);
-            assert_whole(shown.terminal.current_buffer_mut());
-            let mut anew = Shown::new(size);
-            anew.draw(&reader, &layout);
-            // Where the terminal draws other widths than it is told, glyphs of ambiguous width may suffer.
+            reader.send(Message::Measured(Layout::new(size, &reader.app).metrics()));
+            let layout = Layout::new(size, &reader.app);
+            terminal.draw(&reader, &layout);
+            assert_whole(terminal.terminal.current_buffer_mut());
+            let mut fresh = TestTerminal::new(size);
+            fresh.draw(&reader, &layout);
+            // The terminal draws ambiguous glyphs narrow: those that the layout takes for wide may be damaged.
             if !wide {
-                prop_assert_eq!(shown.cells(), anew.cells(), "{}x{} after {}", width, height, keys);
+                prop_assert_eq!(terminal.cells(), fresh.cells(), "{}x{} after {}", width, height, keys);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! How the screen is divided, from its size alone.
+//! Divides the screen into areas, from its size and the user's choices.
 //!
 //! ```text
 //!  side by side            stacked            list alone
@@ -11,68 +11,68 @@
 //! └────────────────────┘  └────────────────┘  └──────────┘
 //! ```
 //!
-//! What does not fit falls back: side by side to stacked, stacked to one pane, header and status to nothing. Sizes only
-//! ever shrink to 0, so that a terminal of 1x1 is a screen like any other.
+//! An arrangement that does not fit falls back: side by side to stacked, stacked to one pane, header and status to nothing.
+//! An area without room is empty, so a terminal of 1x1 needs no special case.
 
 use ratatui::layout::{Rect, Size};
 
 use crate::app::{Arrangement, Divider, Focus, Split};
 
-/// Where list and detail stand side by side by themselves: below that, lines of both are too short to read well.
-const WIDE: u16 = 100;
-/// Where they can be told to.
-const WIDE_ENOUGH: u16 = 60;
-/// From how many rows on the detail stands below the list by itself.
-const TALL: u16 = 16;
-/// From how many rows on it can be told to.
-const TALL_ENOUGH: u16 = 10;
-/// The least columns and rows of a pane, however the divider is dragged.
-const LEAST: Size = Size {
+/// The narrowest body with list and detail side by side by default: with fewer columns their lines are too short to read
+/// well.
+const AUTO_WIDTH: u16 = 100;
+/// The narrowest body with list and detail side by side on request.
+const MIN_WIDTH: u16 = 60;
+/// The lowest screen with the detail below the list by default, in rows.
+const AUTO_HEIGHT: u16 = 16;
+/// The lowest body with the detail below the list on request.
+const MIN_HEIGHT: u16 = 10;
+/// The smallest size of a pane, wherever the divider is dragged.
+const MIN_PANE: Size = Size {
     width: 24,
     height: 3,
 };
 
-/// What is wanted of the screen.
+/// What the areas depend on besides the size of the screen.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Wanted {
+pub(super) struct AreaRequest {
     pub arrangement: Arrangement,
     pub focus: Focus,
-    /// The list's share.
     pub split: Split,
-    /// Rows of the prompt; 0 where nothing is being typed. It takes the first even where there is no room for a status line.
-    pub prompt: u16,
+    /// The rows of an open prompt. Its first row is shown even if there is no room for a status line.
+    pub prompt_rows: u16,
 }
 
-/// The areas of the screen; those that there is no room for are empty.
+/// The areas of the screen; an area without room is empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Panes {
+pub(super) struct Areas {
     pub header: Rect,
     /// The list without its scroll bar.
     pub list: Rect,
-    /// The scroll bar of the list, which is also the divider where the detail stands beside it.
+    /// The scroll bar of the list. It is the divider if the detail is beside the list.
     pub list_bar: Rect,
-    /// The row between list and detail where they are stacked.
+    /// The row between list and detail if they are stacked.
     pub rule: Rect,
-    /// The detail's text.
+    /// The detail without its scroll bar and margins.
     pub detail: Rect,
     pub detail_bar: Rect,
-    /// Everything between header and status, for pages of text.
+    /// Everything between header and status.
     pub body: Rect,
     pub status: Rect,
     pub divider: Option<Divider>,
 }
 
-impl Panes {
-    pub(super) fn of(size: Size, wanted: Wanted) -> Self {
+impl Areas {
+    pub(super) fn new(size: Size, request: AreaRequest) -> Self {
         let screen = Rect::new(0, 0, size.width, size.height);
         let header = u16::from(size.height >= 3);
-        let status = status(size.height, wanted.prompt);
+        let status = status_rows(size.height, request.prompt_rows);
         let body = Rect {
             y: header,
             height: size.height.saturating_sub(header + status),
             ..screen
         };
-        let mut panes = Self {
+        let mut areas = Self {
             header: Rect {
                 height: header,
                 ..screen
@@ -85,16 +85,16 @@ impl Panes {
             body,
             ..Self::default()
         };
-        panes.arrange(body, wanted);
-        panes
+        areas.arrange(body, request);
+        areas
     }
 
-    fn arrange(&mut self, body: Rect, wanted: Wanted) {
-        match (wanted.focus, fallback(body, wanted.arrangement)) {
-            (Focus::Zen, _) | (Focus::Detail, Fitting::Alone) => self.set_detail(body),
-            (Focus::List, Fitting::Alone) => self.set_list(body),
-            (Focus::List | Focus::Detail, Fitting::SideBySide) => {
-                let width = share(body.width, wanted.split.columns, LEAST.width);
+    fn arrange(&mut self, body: Rect, request: AreaRequest) {
+        match (request.focus, fit(body, request.arrangement)) {
+            (Focus::Zen, _) | (Focus::Detail, FittingArrangement::OnePane) => self.set_detail(body),
+            (Focus::List, FittingArrangement::OnePane) => self.set_list(body),
+            (Focus::List | Focus::Detail, FittingArrangement::SideBySide) => {
+                let width = share(body.width, request.split.columns, MIN_PANE.width);
                 self.set_list(Rect { width, ..body });
                 let x = body.x + width;
                 self.set_detail(Rect {
@@ -104,8 +104,8 @@ impl Panes {
                 });
                 self.divider = Some(Divider::Column(x.saturating_sub(1)));
             }
-            (Focus::List | Focus::Detail, Fitting::Stacked) => {
-                let height = share(body.height, wanted.split.rows, LEAST.height);
+            (Focus::List | Focus::Detail, FittingArrangement::Stacked) => {
+                let height = share(body.height, request.split.rows, MIN_PANE.height);
                 self.set_list(Rect { height, ..body });
                 let y = body.y + height;
                 self.rule = Rect {
@@ -124,12 +124,12 @@ impl Panes {
     }
 
     fn set_list(&mut self, pane: Rect) {
-        (self.list, self.list_bar) = without_bar(pane);
+        (self.list, self.list_bar) = split_bar(pane);
     }
 
-    /// The detail has a margin of one column left and right, the right one for its scroll bar.
+    /// Gives the detail a margin of one column left and right.
     fn set_detail(&mut self, pane: Rect) {
-        let (text, bar) = without_bar(pane);
+        let (text, bar) = split_bar(pane);
         self.detail_bar = bar;
         let margin = u16::from(text.width > 8);
         self.detail = Rect {
@@ -140,7 +140,8 @@ impl Panes {
     }
 }
 
-fn without_bar(pane: Rect) -> (Rect, Rect) {
+/// Splits the scroll bar off a pane that is wide enough for one.
+fn split_bar(pane: Rect) -> (Rect, Rect) {
     let bar = u16::from(pane.width >= 8);
     let width = pane.width - bar;
     (
@@ -153,8 +154,8 @@ fn without_bar(pane: Rect) -> (Rect, Rect) {
     )
 }
 
-/// Rows of the last lines, of a screen of this height: a line of the list is left above a prompt.
-const fn status(height: u16, prompt: u16) -> u16 {
+/// Returns the rows of status or prompt. One row of the list stays visible above a prompt.
+const fn status_rows(height: u16, prompt: u16) -> u16 {
     match (height, prompt) {
         (0, _) | (1, 0) => 0,
         (4.., 2..) => 2,
@@ -162,34 +163,34 @@ const fn status(height: u16, prompt: u16) -> u16 {
     }
 }
 
-/// Which arrangement fits.
-enum Fitting {
+/// An arrangement that fits the body.
+enum FittingArrangement {
     SideBySide,
     Stacked,
-    Alone,
+    OnePane,
 }
 
-fn fallback(body: Rect, arrangement: Arrangement) -> Fitting {
+fn fit(body: Rect, arrangement: Arrangement) -> FittingArrangement {
     let (wide, tall) = match arrangement {
-        Arrangement::Auto => (body.width >= WIDE, body.height + 2 >= TALL),
-        Arrangement::SideBySide => (body.width >= WIDE_ENOUGH, body.height >= TALL_ENOUGH),
-        Arrangement::Stacked => (false, body.height >= TALL_ENOUGH),
+        Arrangement::Auto => (body.width >= AUTO_WIDTH, body.height + 2 >= AUTO_HEIGHT),
+        Arrangement::SideBySide => (body.width >= MIN_WIDTH, body.height >= MIN_HEIGHT),
+        Arrangement::Stacked => (false, body.height >= MIN_HEIGHT),
         Arrangement::ListAlone => (false, false),
     };
     match (wide && body.height > 0, tall && body.width > 0) {
-        (true, _) => Fitting::SideBySide,
-        (false, true) => Fitting::Stacked,
-        (false, false) => Fitting::Alone,
+        (true, _) => FittingArrangement::SideBySide,
+        (false, true) => FittingArrangement::Stacked,
+        (false, false) => FittingArrangement::OnePane,
     }
 }
 
-/// The list's share of a length, such that both panes keep the least.
-fn share(length: u16, percent: u16, least: u16) -> u16 {
+/// Returns the list's share of a length. Both panes keep `min`.
+fn share(length: u16, percent: u16, min: u16) -> u16 {
     let share = u32::from(length) * u32::from(percent.min(100)) / 100;
-    let most = length.saturating_sub(least + 1);
+    let max = length.saturating_sub(min + 1);
     u16::try_from(share)
         .unwrap_or(length)
-        .clamp(least.min(most), most)
+        .clamp(min.min(max), max)
 }
 
 #[cfg(test)]
@@ -198,16 +199,14 @@ mod tests {
 
     use super::*;
 
-    fn panes(width: u16, height: u16, arrangement: Arrangement, focus: Focus) -> Panes {
-        Panes::of(
-            Size { width, height },
-            Wanted {
-                arrangement,
-                focus,
-                split: Split::default(),
-                prompt: 0,
-            },
-        )
+    fn areas(width: u16, height: u16, arrangement: Arrangement, focus: Focus) -> Areas {
+        let request = AreaRequest {
+            arrangement,
+            focus,
+            split: Split::default(),
+            prompt_rows: 0,
+        };
+        Areas::new(Size { width, height }, request)
     }
 
     #[rstest]
@@ -220,23 +219,23 @@ mod tests {
     #[case(50, 30, Arrangement::SideBySide, true, Some(Divider::Row(13)))]
     #[case(50, 9, Arrangement::SideBySide, true, None)]
     #[case(200, 50, Arrangement::ListAlone, true, None)]
-    fn what_does_not_fit_falls_back(
+    fn arrangement_falls_back_to_what_fits(
         #[case] width: u16,
         #[case] height: u16,
         #[case] arrangement: Arrangement,
         #[case] list: bool,
         #[case] divider: Option<Divider>,
     ) {
-        let panes = panes(width, height, arrangement, Focus::List);
-        assert_eq!((!panes.list.is_empty(), panes.divider), (list, divider));
-        assert_eq!(panes.detail.is_empty(), divider.is_none());
+        let areas = areas(width, height, arrangement, Focus::List);
+        assert_eq!((!areas.list.is_empty(), areas.divider), (list, divider));
+        assert_eq!(areas.detail.is_empty(), divider.is_none());
     }
 
     #[test]
-    fn the_detail_is_alone_where_both_do_not_fit_and_in_zen() {
-        let narrow = panes(30, 8, Arrangement::Auto, Focus::Detail);
+    fn focused_detail_is_alone_if_narrow_or_zen() {
+        let narrow = areas(30, 8, Arrangement::Auto, Focus::Detail);
         assert!(narrow.list.is_empty() && narrow.detail.height == 6);
-        let zen = panes(200, 50, Arrangement::Auto, Focus::Zen);
+        let zen = areas(200, 50, Arrangement::Auto, Focus::Zen);
         assert!(zen.list.is_empty() && zen.detail.width > 190);
     }
 
@@ -254,13 +253,13 @@ mod tests {
                         columns: share,
                         rows: share,
                     };
-                    let wanted = Wanted {
+                    let request = AreaRequest {
                         arrangement,
                         focus: Focus::List,
                         split,
-                        prompt,
+                        prompt_rows: prompt,
                     };
-                    let p = Panes::of(Size { width, height }, wanted);
+                    let p = Areas::new(Size { width, height }, request);
                     let areas = [
                         p.header,
                         p.list,
@@ -279,7 +278,7 @@ mod tests {
                         assert_eq!(
                             area.intersection(screen),
                             *area,
-                            "{wanted:?} {width}x{height}"
+                            "{request:?} {width}x{height}"
                         );
                         assert!(
                             areas

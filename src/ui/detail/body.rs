@@ -1,0 +1,96 @@
+//! The body of an item in paragraphs.
+
+use super::builder::{DetailBuilder, distribute};
+use crate::config::theme::Role;
+use crate::lang::UiText;
+use crate::text::{TextMetrics, item_number_length, paragraphs, sanitise};
+use crate::ui::canvas::RoleSpan;
+use crate::ui::highlights::{self, figure_spans};
+
+/// The most bytes of a body that are shown: an item of megabytes would stop the screen. A notice says that the rest is in the
+/// file.
+const MAX_BODY: usize = 256 * 1024;
+
+impl DetailBuilder<'_> {
+    /// Adds the dateline, dimmed, and the body.
+    pub(super) fn push_body(&mut self, dateline: &str, body: &str) {
+        let whole = body.len();
+        let body = truncate(body);
+        let text = [dateline, body].concat();
+        let text = sanitise(&text);
+        let dateline = sanitise(dateline).as_str().len();
+        let spans = self.body_spans(text.as_str(), dateline);
+        let mut after_list_item = true;
+        let paragraphs = paragraphs(text.as_str());
+        for (range, spans) in paragraphs.iter().zip(distribute(&spans, &paragraphs)) {
+            let paragraph = text.slice(range.clone());
+            let hanging = hanging_indent(paragraph.as_str(), self.text_metrics);
+            let is_list_item = hanging > 0;
+            if !(is_list_item && after_list_item) {
+                self.push_blank();
+            }
+            // A dateline on a line of its own belongs to the list below it.
+            after_list_item = is_list_item || range.end <= dateline;
+            self.push_spans(&paragraph, Role::Text, hanging, &spans);
+        }
+        let shown = body.len();
+        if shown < whole {
+            let notice = self.lang.text(UiText::BodyCut { shown, whole });
+            self.push_blank();
+            self.push_text(&sanitise(&notice), Role::Warning);
+        }
+    }
+
+    /// The dateline, figures, and over them the matches.
+    fn body_spans(&self, text: &str, dateline: usize) -> Vec<RoleSpan> {
+        let dateline = RoleSpan {
+            range: 0..dateline,
+            role: Role::Dim,
+        };
+        [dateline]
+            .into_iter()
+            .chain(figure_spans(text))
+            .chain(highlights::matches(self.app, text))
+            .collect()
+    }
+}
+
+fn truncate(body: &str) -> &str {
+    let ends = (MAX_BODY - 3..=MAX_BODY).rev();
+    ends.into_iter()
+        .find_map(|end| body.get(..end))
+        .unwrap_or(body)
+}
+
+/// Returns the indent of a list item's further lines: the width of its number. 0 for other paragraphs.
+fn hanging_indent(paragraph: &str, text_metrics: TextMetrics) -> u16 {
+    let number = paragraph
+        .get(..item_number_length(paragraph))
+        .unwrap_or_default();
+    u16::try_from(text_metrics.width(number)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("①公司公告；", 1)]
+    #[case("12、公司公告；", 4)]
+    #[case("3.5亿元的订单；", 0)]
+    #[case("公司公告；", 0)]
+    #[case("十一是稳定预期；", 6)]
+    #[case("是日，", 0)]
+    fn list_items_hang_by_their_number(#[case] paragraph: &str, #[case] columns: u16) {
+        assert_eq!(hanging_indent(paragraph, TextMetrics::default()), columns);
+    }
+
+    #[test]
+    fn body_is_truncated_between_characters() {
+        assert_eq!(truncate("短"), "短");
+        let long = format!("a{}", "长".repeat(MAX_BODY / 3 + 9));
+        assert!(truncate(&long).len() <= MAX_BODY && truncate(&long).len() > MAX_BODY - 3);
+    }
+}

@@ -1,0 +1,127 @@
+//! Collects the lines of the detail, one below the other.
+
+use std::ops::Range;
+
+use super::line::DetailLine;
+use crate::app::App;
+use crate::config::theme::Role;
+use crate::dump::story::StoryParts;
+use crate::lang::Lang;
+use crate::text::{Printable, TextMetrics, sanitise};
+use crate::timeline::ItemRef;
+use crate::ui::canvas::RoleSpan;
+use crate::ui::highlights;
+use crate::ui::title::without_column;
+
+/// Builds the lines of the detail. The other files of this module add a method for each part of an item.
+pub(super) struct DetailBuilder<'a> {
+    pub app: &'a App,
+    pub text_metrics: TextMetrics,
+    pub lang: Lang,
+    /// The width of the lines in columns.
+    pub width: u16,
+    lines: Vec<DetailLine>,
+}
+
+impl<'a> DetailBuilder<'a> {
+    pub(super) const fn new(app: &'a App, width: u16) -> Self {
+        Self {
+            app,
+            text_metrics: app.config.text_metrics,
+            lang: app.config.lang,
+            width,
+            lines: Vec::new(),
+        }
+    }
+
+    pub(super) fn finish(self) -> Vec<DetailLine> {
+        self.lines
+    }
+
+    /// Adds the title. Its column is among the facts.
+    pub(super) fn push_title(&mut self, item: ItemRef<'_>, story: &StoryParts<'_>) {
+        let Some(title) = story.title else { return };
+        let title = story
+            .column
+            .map_or(title, |column| without_column(title, column));
+        let role = if item.flags().is_red() {
+            Role::Red
+        } else {
+            Role::Title
+        };
+        let text = sanitise(title);
+        let matches = highlights::headline_matches(self.app, text.as_str());
+        let lines = self
+            .text_metrics
+            .wrap_title(text.as_str(), usize::from(self.width));
+        self.push_wrapped(&text, &lines, role, 0, &matches);
+    }
+
+    /// Adds a text in one role, with the matches in it.
+    pub(super) fn push_text(&mut self, text: &Printable<'_>, role: Role) {
+        let matches = highlights::headline_matches(self.app, text.as_str());
+        self.push_spans(text, role, 0, &matches);
+    }
+
+    /// Adds a text with spans. The lines after the first are indented by `hanging` columns.
+    pub(super) fn push_spans(
+        &mut self,
+        text: &Printable<'_>,
+        role: Role,
+        hanging: u16,
+        spans: &[RoleSpan],
+    ) {
+        let columns = usize::from(self.width.saturating_sub(hanging));
+        let lines = self.text_metrics.wrap(text.as_str(), columns);
+        self.push_wrapped(text, &lines, role, hanging, spans);
+    }
+
+    fn push_wrapped(
+        &mut self,
+        text: &Printable<'_>,
+        lines: &[Range<usize>],
+        role: Role,
+        hanging: u16,
+        spans: &[RoleSpan],
+    ) {
+        for ((n, range), spans) in lines.iter().enumerate().zip(distribute(spans, lines)) {
+            self.push_line(DetailLine {
+                indent: if n == 0 { 0 } else { hanging },
+                text: text.slice(range.clone()).into_owned(),
+                role,
+                spans,
+            });
+        }
+    }
+
+    pub(super) fn push_line(&mut self, line: DetailLine) {
+        self.lines.push(line);
+    }
+
+    /// Adds a blank line, unless the last one is blank or there is none.
+    pub(super) fn push_blank(&mut self) {
+        let last = self.lines.last();
+        if last.is_some_and(|line| !line.text.as_str().is_empty()) {
+            self.push_line(DetailLine {
+                indent: 0,
+                text: Printable::default(),
+                role: Role::Text,
+                spans: Vec::new(),
+            });
+        }
+    }
+}
+
+/// Clips the spans of a text to each of its ascending pieces, in one walk over the spans. A list of twenty thousand matched
+/// names has as many spans, and thousands of pieces.
+pub(super) fn distribute(spans: &[RoleSpan], pieces: &[Range<usize>]) -> Vec<Vec<RoleSpan>> {
+    let mut clipped = vec![Vec::new(); pieces.len()];
+    for span in spans {
+        let first = pieces.partition_point(|piece| piece.end <= span.range.start);
+        let touched = pieces.iter().zip(&mut clipped).skip(first);
+        for (piece, clipped) in touched.take_while(|(piece, _)| piece.start < span.range.end) {
+            clipped.extend(span.clip(piece));
+        }
+    }
+    clipped
+}

@@ -1,0 +1,122 @@
+//! The facts about an item: time, channel, level, source, companies, topics, and its place in a file.
+
+use super::builder::DetailBuilder;
+use crate::config::theme::Role;
+use crate::dump::story::StoryParts;
+use crate::item::{ItemFlags, Stock};
+use crate::lang::UiText;
+use crate::timeline::ItemRef;
+
+/// The most companies or topics that are listed: thousands of them would push the text down.
+const MAX_ENTRIES: usize = 100;
+
+impl DetailBuilder<'_> {
+    /// Adds the line below the title, then companies and topics.
+    pub(super) fn push_facts(&mut self, item: ItemRef<'_>, story: &StoryParts<'_>) {
+        let channel_role = if item.flags().is_red() {
+            Role::Red
+        } else {
+            Role::Dim
+        };
+        let level = item
+            .level()
+            .map(|level| format!("{} {}", self.lang.text(UiText::Level), level.as_str()));
+        let provisional = item
+            .flags()
+            .has(ItemFlags::PROVISIONAL)
+            .then(|| self.lang.text(UiText::Provisional).into_owned());
+        let facts = [
+            (Some(self.time(item)), Role::Time),
+            (self.news_day(item), Role::Dim),
+            (self.channel(item), channel_role),
+            (level, Role::Dim),
+            (story.column.map(str::to_owned), Role::Label),
+            (story.source.map(str::to_owned), Role::Dim),
+            (provisional, Role::Warning),
+        ];
+        let facts = facts
+            .into_iter()
+            .filter_map(|(fact, role)| Some((fact?, role)));
+        self.push_entries(None, facts);
+        let stocks = item.stocks(self.app.knowledge.stock_names());
+        let stocks = stocks
+            .iter()
+            .map(|Stock { name, code }| format!("{name} {code}"));
+        self.push_labelled(UiText::Stocks, stocks, Role::Label);
+        let subjects = item.subjects().into_iter().map(str::to_owned);
+        self.push_labelled(UiText::Subjects, subjects, Role::Label);
+    }
+
+    /// Adds entries after a label, and the number of those left out; nothing without entries.
+    fn push_labelled(
+        &mut self,
+        label: UiText,
+        entries: impl IntoIterator<Item = String>,
+        role: Role,
+    ) {
+        let mut entries: Vec<_> = entries.into_iter().collect();
+        if entries.is_empty() {
+            return;
+        }
+        let more = entries.len().saturating_sub(MAX_ENTRIES);
+        entries.truncate(MAX_ENTRIES);
+        entries
+            .extend((more > 0).then(|| self.lang.text(UiText::MoreListed { more }).into_owned()));
+        let label = self.lang.text(label);
+        let entries = entries.into_iter().map(|entry| (entry, role));
+        self.push_entries(Some((&label, role)), entries);
+    }
+
+    /// The channel; for a promoted item the one before and the one now.
+    fn channel(&self, item: ItemRef<'_>) -> Option<String> {
+        if item.is_promoted() {
+            let (before, now) = (
+                self.lang.text(UiText::Ordinary),
+                self.lang.text(UiText::Red),
+            );
+            return Some(format!("{before} → {now}"));
+        }
+        item.channel()
+            .map(|channel| self.lang.channel(channel).into_owned())
+    }
+
+    /// The calendar day and the time, with seconds if they are known.
+    fn time(&self, item: ItemRef<'_>) -> String {
+        let time = item.stamp().time();
+        let clock = time.format(if item.flags().has(ItemFlags::SECONDS) {
+            "%H:%M:%S"
+        } else {
+            "%H:%M"
+        });
+        format!("{} {clock}", self.lang.date(time.date_naive()))
+    }
+
+    /// The news day if it differs from the calendar day, as after midnight.
+    fn news_day(&self, item: ItemRef<'_>) -> Option<String> {
+        let differs = item.stamp().time().date_naive() != item.day().date();
+        let day = self.lang.day(item.day().date());
+        differs.then(|| self.lang.text(UiText::CountedTo { day }).into_owned())
+    }
+
+    /// Adds file and line, the number of other files with the item, and the link.
+    pub(super) fn push_location(&mut self, item: ItemRef<'_>) {
+        let places = item.places();
+        if let Some(place) = places.first() {
+            let path = place.path();
+            let name = path.file_name().unwrap_or(path.as_os_str());
+            let location = format!("{}:{}", name.to_string_lossy(), place.record.line);
+            let others = places.len() - 1;
+            let others = (others > 0).then(|| {
+                self.lang
+                    .text(UiText::AlsoIn { places: others })
+                    .into_owned()
+            });
+            self.push_labelled(
+                UiText::Place,
+                [location].into_iter().chain(others),
+                Role::Dim,
+            );
+        }
+        self.push_labelled(UiText::Link, item.url().map(str::to_owned), Role::Dim);
+    }
+}

@@ -1,0 +1,75 @@
+//! What the lines of the detail depend on.
+
+use std::sync::Arc;
+
+use super::builder::DetailBuilder;
+use super::line::DetailLine;
+use super::revision::ShownRevision;
+use crate::app::{App, SearchKind};
+use crate::timeline::Day;
+
+/// A day that is equal to itself only: days are replaced, never changed.
+#[derive(Clone, Debug)]
+struct SameDay(Arc<Day>);
+
+impl PartialEq for SameDay {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for SameDay {}
+
+/// What the lines depend on. Lines with equal keys are equal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ui) struct DetailKey {
+    day: SameDay,
+    /// The days before and after it: a related item may be in them.
+    neighbours: [Option<SameDay>; 2],
+    row: usize,
+    revision: Option<usize>,
+    width: u16,
+    knowledge: u64,
+    /// The filter, if it is on, and find: their matches are highlighted.
+    queries: (Option<String>, String),
+}
+
+impl DetailKey {
+    /// Returns the key of the selected item in `width` columns; `None` if nothing is selected.
+    pub(in crate::ui) fn new(app: &App, width: u16) -> Option<Self> {
+        let index = app.list.selected_index()?;
+        let visible = app.list.visible();
+        let day = Arc::clone(&visible.days().get(index.day)?.day);
+        let neighbours = [day.day().previous(), day.day().next()]
+            .map(|day| app.timeline.day(day).cloned().map(SameDay));
+        let query = |kind| app.search(kind).source().to_owned();
+        let filter = app.is_filtered().then(|| query(SearchKind::Filter));
+        (!day.is_empty()).then(|| Self {
+            day: SameDay(day),
+            neighbours,
+            row: visible.row(index),
+            revision: app.detail.revision(),
+            width,
+            knowledge: app.knowledge.generation(),
+            queries: (filter, query(SearchKind::Find)),
+        })
+    }
+
+    /// Builds the lines.
+    pub(in crate::ui) fn build(&self, app: &App) -> Vec<DetailLine> {
+        let item = self.day.0.item(self.row);
+        let revision = ShownRevision::new(item, self.revision);
+        let story = revision.story();
+        let mut builder = DetailBuilder::new(app, self.width);
+        builder.push_title(item, &story);
+        builder.push_facts(item, &story);
+        builder.push_related(item);
+        builder.push_promotion(item);
+        builder.push_revision(revision);
+        builder.push_blank();
+        builder.push_body(story.dateline.unwrap_or_default(), story.body);
+        builder.push_blank();
+        builder.push_location(item);
+        builder.finish()
+    }
+}

@@ -1,0 +1,52 @@
+//! Spans of a text with a role of their own: matches of filter and find, and figures.
+
+use std::ops::Range;
+
+use super::canvas::RoleSpan;
+use crate::app::{App, SearchKind};
+use crate::config::theme::Role;
+use crate::query::Matcher;
+use crate::text::{Direction, figures};
+
+/// Returns the matches of filter and find in a text.
+pub(super) fn matches(app: &App, text: &str) -> Vec<RoleSpan> {
+    matchers(app)
+        .flat_map(|matcher| matcher.highlights(text))
+        .map(matched)
+        .collect()
+}
+
+/// Returns the matches of filter and find in a headline, where pinyin initials match too.
+pub(super) fn headline_matches(app: &App, text: &str) -> Vec<RoleSpan> {
+    matchers(app)
+        .flat_map(|matcher| matcher.headline_highlights(text))
+        .map(matched)
+        .collect()
+}
+
+fn matchers(app: &App) -> impl Iterator<Item = &Matcher> {
+    let filter = app.search(SearchKind::Filter).matcher();
+    let filter = filter.filter(|_| app.is_filtered());
+    filter
+        .into_iter()
+        .chain(app.search(SearchKind::Find).matcher())
+}
+
+const fn matched(range: Range<usize>) -> RoleSpan {
+    RoleSpan {
+        range,
+        role: Role::Hit,
+    }
+}
+
+/// Returns the figures of a text, with a role by their direction.
+pub(super) fn figure_spans(text: &str) -> impl Iterator<Item = RoleSpan> {
+    figures(text).into_iter().map(|figure| RoleSpan {
+        range: figure.range,
+        role: match figure.direction {
+            Direction::Rise => Role::Rise,
+            Direction::Fall => Role::Fall,
+            Direction::Neutral => Role::Figure,
+        },
+    })
+}

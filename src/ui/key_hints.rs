@@ -1,0 +1,115 @@
+//! The keys that are useful at the moment, for the status line.
+
+use crate::action::{Action, Scope};
+use crate::app::{App, Focus, Mode, SearchKind};
+use crate::config::Order;
+
+/// A key and what it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct KeyHint {
+    pub key: String,
+    pub text: &'static str,
+}
+
+/// Returns the useful keys, the most useful first. After the first key of a sequence: the keys that continue it.
+pub(super) fn current(app: &App) -> Vec<KeyHint> {
+    let scope = app.scope();
+    let hint = |key: &str, action: Action| KeyHint {
+        key: join(key),
+        text: action.hint(scope, app.config.lang),
+    };
+    let keymap = &app.config.keymap;
+    if !app.keys.pending().is_empty() {
+        let continuations = keymap.continuations(scope, app.keys.pending());
+        return continuations
+            .into_iter()
+            .map(|(key, action)| hint(&key, action))
+            .collect();
+    }
+    let first_key = |action| Some(hint(keymap.keys(scope, action).first()?, action));
+    useful(app).into_iter().filter_map(first_key).collect()
+}
+
+/// Returns the keys of an action in a scope: `gg`, `Ctrl-d`.
+pub(super) fn keys(app: &App, scope: Scope, action: Action) -> Vec<String> {
+    let keys = app.config.keymap.keys(scope, action);
+    keys.iter().map(|key| join(key)).collect()
+}
+
+fn useful(app: &App) -> Vec<Action> {
+    if matches!(app.mode, Mode::Page(_)) {
+        return vec![Action::Back, Action::Down, Action::PageDown];
+    }
+    if app.list.visible().is_empty() {
+        return useful_without_items(app);
+    }
+    let mut useful = Vec::new();
+    if app.focus == Focus::List && app.waiting() > 0 {
+        useful.push(match app.list.visible().order() {
+            Order::Newest => Action::Top,
+            Order::Oldest => Action::Bottom,
+        });
+    }
+    match app.focus {
+        Focus::List => useful.push(Action::Open),
+        Focus::Detail => useful.extend([Action::Back, Action::Zen]),
+        Focus::Zen => useful.extend([Action::Back, Action::Down, Action::DetailDown]),
+    }
+    if app.search(SearchKind::Find).is_active() {
+        useful.extend([Action::FindNext, Action::FindPrevious]);
+    }
+    if app.search(SearchKind::Filter).is_active() {
+        useful.push(Action::ToggleFilter);
+    }
+    useful.extend([
+        Action::Filter,
+        Action::Find,
+        Action::Help,
+        Action::GoTo,
+        Action::Density,
+        Action::CopyText,
+    ]);
+    if app.list.visible().days().len() > 1 {
+        useful.extend([Action::PreviousDay, Action::NextDay]);
+    }
+    useful.push(Action::Quit);
+    useful
+}
+
+/// Returns the useful actions of an empty list, which has nothing to open or to copy.
+fn useful_without_items(app: &App) -> Vec<Action> {
+    let candidates = [
+        (app.focus != Focus::List, Action::Back),
+        (
+            app.search(SearchKind::Filter).is_active(),
+            Action::ToggleFilter,
+        ),
+        (!app.timeline.is_empty(), Action::Filter),
+        (app.status().problems > 0, Action::Problems),
+        (true, Action::Help),
+        (true, Action::Quit),
+    ];
+    let useful = candidates.into_iter().filter(|(is_useful, _)| *is_useful);
+    useful.map(|(_, action)| action).collect()
+}
+
+/// Writes `g g` as `gg`. Names of keys stay apart.
+fn join(keys: &str) -> String {
+    if keys.split(' ').all(|key| key.chars().count() == 1) {
+        keys.replace(' ', "")
+    } else {
+        keys.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+
+    #[test]
+    fn single_characters_are_joined() {
+        assert_eq!(join("g g"), "gg");
+        assert_eq!(join("Ctrl-d"), "Ctrl-d");
+        assert_eq!(join("Ctrl-x u"), "Ctrl-x u");
+    }
+}

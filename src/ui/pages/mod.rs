@@ -1,0 +1,51 @@
+//! Pages of text over list and detail.
+
+mod help;
+mod page_line;
+mod problems;
+mod sources;
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, rest_of_line};
+use super::scrollbar::{self, ScrollExtent};
+use crate::app::{App, PageKind};
+pub(super) use page_line::PageLine;
+
+/// Columns left and right of a page's text.
+const MARGIN: u16 = 1;
+
+/// Returns the lines of a page in `columns`, including its margins and scroll bar.
+pub(super) fn lines(app: &App, kind: PageKind, columns: u16) -> Vec<PageLine> {
+    let columns = columns.saturating_sub(2 * MARGIN + 1);
+    match kind {
+        PageKind::Help => help::lines(app, columns),
+        PageKind::Problems => problems::lines(app, columns),
+    }
+}
+
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, lines: &[PageLine], offset: u16) {
+    let view = usize::from(area.height);
+    let above = usize::from(offset).min(lines.len().saturating_sub(view));
+    let inner = Rect {
+        width: area.width.saturating_sub(MARGIN + 1),
+        ..area
+    };
+    for (line, row) in lines.iter().skip(above).zip(inner.rows()) {
+        for (column, text, role) in &line.pieces {
+            let row = rest_of_line(row, (row.x + MARGIN).saturating_add(*column));
+            canvas.put_spans(row, text, canvas.text_style(*role), &[]);
+        }
+    }
+    let bar = Rect {
+        x: area.right().saturating_sub(1),
+        width: area.width.min(1),
+        ..area
+    };
+    let extent = ScrollExtent {
+        above,
+        view,
+        total: lines.len(),
+    };
+    scrollbar::draw(canvas, bar, extent);
+}

@@ -1,0 +1,127 @@
+//! The list: rows of items, dates and gaps, and the label about new items beyond its edge.
+
+use ratatui::layout::Rect;
+
+use crate::app::{App, Density, ItemKey, ListRow};
+use crate::config::theme::Role;
+use crate::item::{NewsDay, Stamp};
+use crate::lang::UiText;
+use crate::timeline::ItemRef;
+use crate::ui::canvas::Canvas;
+use crate::ui::empty_list;
+use crate::ui::gap;
+use crate::ui::layout::Layout;
+use crate::ui::row::{self, ItemLine, WrappedRow};
+
+/// The narrowest list whose dates have a year, and whose dates have a weekday.
+const MIN_FULL_DATE: u16 = 40;
+const MIN_SHORT_DATE: u16 = 26;
+
+pub(in crate::ui) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
+    let area = layout.areas.list;
+    if app.list.visible().is_empty() {
+        return empty_list::draw(canvas, app, area);
+    }
+    let mut minute_above = None;
+    let mut wrapped = None;
+    for (list_row, row) in app.list.rows(area.height).into_iter().zip(area.rows()) {
+        minute_above = match list_row {
+            ListRow::Day(day) => draw_day(canvas, app, row, day),
+            ListRow::Gap(from, until) => draw_gap(canvas, app, row, from, until),
+            ListRow::Item {
+                day,
+                row: nth,
+                part,
+            } => item_at(app, day, nth).map(|item| {
+                let line = (item, part, minute_above);
+                draw_item(canvas, app, layout, row, line, &mut wrapped)
+            }),
+            ListRow::Empty => None,
+        };
+    }
+    draw_waiting(canvas, app, area);
+}
+
+fn item_at(app: &App, day: usize, row: usize) -> Option<ItemRef<'_>> {
+    let day = &app.list.visible().days().get(day)?.day;
+    (!day.is_empty()).then(|| day.item(row))
+}
+
+/// Draws a line of an item and returns the item's minute. `wrapped` keeps the text at full density for the next line.
+fn draw_item<'a>(
+    canvas: &mut Canvas<'_>,
+    app: &App,
+    layout: &Layout,
+    area: Rect,
+    (item, part, minute_above): (ItemRef<'a>, u16, Option<u32>),
+    wrapped: &mut Option<(ItemKey, WrappedRow<'a>)>,
+) -> u32 {
+    let minute = item.stamp().minute();
+    let key = ItemKey::from(item);
+    let is_wrapped = wrapped.as_ref().is_some_and(|(of, _)| *of == key);
+    if app.list.density() == Density::Full && !is_wrapped {
+        let columns = layout.gutter.text_area(area).width;
+        *wrapped = Some((key, WrappedRow::new(app, item, columns)));
+    }
+    let line = ItemLine {
+        item,
+        part,
+        same_minute: minute_above == Some(minute),
+        selected: app.list.selected_key() == Some(key),
+        wrapped: wrapped.as_ref().map(|(_, wrapped)| wrapped),
+    };
+    row::draw(canvas, app, layout.gutter, area, &line);
+    minute
+}
+
+/// Draws the row above the items of a day: its date and how many of its items are visible.
+fn draw_day(canvas: &mut Canvas<'_>, app: &App, area: Rect, day: NewsDay) -> Option<u32> {
+    let lang = app.config.lang;
+    let mut days = app.list.visible().days().iter();
+    let items = days.find(|visible| visible.day.day() == day)?.len();
+    let date = match area.width {
+        0..MIN_SHORT_DATE => lang.short_day(day.date()),
+        MIN_SHORT_DATE..MIN_FULL_DATE => lang.short_date(day.date()),
+        MIN_FULL_DATE.. => lang.date(day.date()),
+    };
+    let count = lang.text(UiText::CountDay { items });
+    draw_rule(canvas, area, &[&date, &count], Role::Separator);
+    None
+}
+
+/// Draws the row between two items of a busy session that are far apart.
+fn draw_gap(
+    canvas: &mut Canvas<'_>,
+    app: &App,
+    area: Rect,
+    from: Stamp,
+    until: Stamp,
+) -> Option<u32> {
+    let text = gap::text(app.config.lang, from, until);
+    draw_rule(canvas, area, &[&text], Role::Warning);
+    None
+}
+
+/// Draws texts between pieces of a horizontal line.
+fn draw_rule(canvas: &mut Canvas<'_>, area: Rect, texts: &[&str], role: Role) {
+    let rule = canvas.line_chars().horizontal.to_string().repeat(2);
+    let text = format!("{rule} {} {rule}", texts.join(&format!(" {rule} ")));
+    canvas.put_truncated(area, &text, canvas.text_style(role));
+}
+
+/// Draws the label about waiting items, at the edge of the list beyond which they are.
+fn draw_waiting(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
+    let Some((text, line)) = app.waiting_label().filter(|(_, line)| *line < area.height) else {
+        return;
+    };
+    let width = canvas.width(&text).min(area.width);
+    let label = Rect {
+        x: area.right() - width,
+        y: area.y + line,
+        width,
+        height: 1,
+    };
+    let style = canvas.text_style(Role::Fresh);
+    canvas.blank(label, style);
+    canvas.put(label, &text, style);
+}
