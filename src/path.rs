@@ -1,4 +1,4 @@
-//! The path of a dump or a folder, shared by all who know it.
+//! The path of a dump or folder.
 
 use std::borrow::Borrow;
 use std::cmp::Ordering;
@@ -13,15 +13,14 @@ use memchr::memchr_iter;
 
 /// A shared path that is compared and hashed by its bytes.
 ///
-/// [`Path`] itself is compared component by component, which for thousands of dumps takes as long as listing them. What
-/// that is good for is done once: `a//b/` and `a/./b` become `a/b` when the path is made. Looked up by [`OsStr`]:
-/// `files.get(path.as_os_str())`.
+/// [`Path`] is compared by components, which for thousands of dumps takes as long as listing them. Here `a//b/` and `a/./b` become
+/// `a/b` at construction instead. Maps are queried by [`OsStr`]: `files.get(path.as_os_str())`.
 #[derive(Clone)]
 pub struct FilePath(Arc<Path>);
 
 impl From<&Path> for FilePath {
     fn from(path: &Path) -> Self {
-        if is_tidy(path) {
+        if is_normal(path) {
             Self(path.into())
         } else {
             Self(path.components().collect::<PathBuf>().into())
@@ -31,11 +30,7 @@ impl From<&Path> for FilePath {
 
 impl From<PathBuf> for FilePath {
     fn from(path: PathBuf) -> Self {
-        if is_tidy(&path) {
-            Self(path.into())
-        } else {
-            Self(path.components().collect::<PathBuf>().into())
-        }
+        path.as_path().into()
     }
 }
 
@@ -45,9 +40,8 @@ impl From<&str> for FilePath {
     }
 }
 
-/// Whether nothing in a path is passed over when it is compared by components: no `//`, `/./` or trailing `/`. Some that are
-/// tidy are taken for untidy, as those of hidden files.
-fn is_tidy(path: &Path) -> bool {
+/// Whether a path has no `//`, `/./` or trailing `/`. May return `false` without need, as for hidden files.
+fn is_normal(path: &Path) -> bool {
     let bytes = path.as_os_str().as_encoded_bytes();
     memchr_iter(b'/', bytes)
         .all(|at| bytes.len() == 1 || !matches!(bytes.get(at + 1), None | Some(b'/' | b'.')))

@@ -1,7 +1,7 @@
 //! Compressed dumps and archives of old days, unpacked in memory: `.gz`, `.zst`, `.zip`, `.tar`, `.tar.gz`, `.tar.zst`.
 //!
-//! The first bytes decide what a file is, not its name. A few kilobytes can claim to unpack to terabytes, so everything
-//! together is held to a limit. What can be had of a damaged or unfinished file is had, beside the error.
+//! The first bytes of a file decide, not its name. A few kilobytes can unpack to terabytes, so a limit holds for the sum of all
+//! members. A damaged or unfinished archive yields its whole members and an error.
 
 use std::io::{self, Cursor, Read};
 use std::path::{Component, Path, PathBuf};
@@ -12,7 +12,7 @@ use ruzstd::decoding::StreamingDecoder;
 
 use crate::lang::{SystemError, texts};
 
-/// A way of packing files.
+/// A format of compressed files and archives.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Container {
     /// One file, or a tar archive.
@@ -26,7 +26,7 @@ pub enum Container {
 }
 
 impl Container {
-    /// What the first bytes of a file say; `None` for a file that is not packed.
+    /// Detects the format by the first bytes of a file; `None` if it is not packed.
     pub fn detect(bytes: &[u8]) -> Option<Self> {
         match bytes {
             [0x1F, 0x8B, 0x08, ..] => Some(Self::Gzip),
@@ -37,50 +37,48 @@ impl Container {
     }
 }
 
-/// A file that was packed.
+/// An unpacked file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
-    /// The container's own path for a file that was compressed alone; else that path with the member's name after it.
+    /// The container's path; for a member of an archive, followed by the member's name.
     pub path: PathBuf,
     /// Its bytes.
     pub bytes: Bytes,
 }
 
-/// That a container, or one file in it, could not be unpacked. Displayed without the path.
+/// An error of a container or of one member. Displayed without the path.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}")]
 pub struct UnpackError {
-    /// The container, or the file in it.
+    /// The path of the container, or of the member as in [`Member::path`].
     pub path: PathBuf,
-    /// What is wrong with it.
+    /// What is wrong.
     pub kind: UnpackErrorKind,
 }
 
 texts! {
-    /// Why a packed file, or one file in it, could not be unpacked.
+    /// Why a container or a member could not be unpacked.
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
     #[error("{}", self.message(crate::lang::Lang::English))]
     UnpackErrorKind {
         TooLarge { limit: usize } => "解压后超过 {limit} 字节（max_file_size）；其余部分略去",
-            "unpacks to more than {limit} bytes (max_file_size); what goes beyond is left out";
+            "unpacks to more than {limit} bytes (max_file_size); the rest is ignored";
         /// Damaged, unfinished, encrypted, or compressed in an unknown way.
         Broken { error: SystemError } => "无法解压：{error}", "cannot be unpacked: {error}";
-        PackedTwice => "包中的包不再解开；请先解开外层", "packed once more: what is packed within a packed file is not read; unpack the outer one";
+        NestedArchive => "包中的包不再解开；请先解开外层", "an archive in an archive is not read; unpack the outer one";
     }
 }
 
-/// What came out of a container.
+/// The members and errors of a container.
 #[derive(Debug, Default)]
 pub struct Unpacked {
-    /// Its files, in its order.
+    /// In the order of the archive.
     pub members: Vec<Member>,
     /// What could not be unpacked.
     pub errors: Vec<UnpackError>,
 }
 
-/// Unpacks a file in memory; `limit` is how many bytes all that is in it may have together.
-///
-/// A file that is no container comes out as it is.
+/// Unpacks a file in memory, up to `limit` bytes for all members. A file that is no container is returned as its only member.
 pub fn unpack(path: &Path, bytes: &Bytes, limit: usize) -> Unpacked {
     let mut unpacking = Unpacking {
         path,
@@ -91,14 +89,14 @@ pub fn unpack(path: &Path, bytes: &Bytes, limit: usize) -> Unpacked {
     match Container::detect(bytes) {
         Some(Container::Gzip) => {
             let plain = unpacking.read(path, MultiGzDecoder::new(bytes.as_ref()));
-            unpacking.single(plain);
+            unpacking.add_file_or_tar(plain);
         }
         Some(Container::Zstd) => {
-            let plain = unpacking.zstd(bytes);
-            unpacking.single(plain);
+            let plain = unpacking.read_zstd(bytes);
+            unpacking.add_file_or_tar(plain);
         }
-        Some(Container::Zip) => unpacking.zip(bytes),
-        Some(Container::Tar) | None => unpacking.single(bytes.clone()),
+        Some(Container::Zip) => unpacking.add_zip(bytes),
+        Some(Container::Tar) | None => unpacking.add_file_or_tar(bytes.clone()),
     }
     unpacking.out
 }
@@ -117,16 +115,16 @@ impl Unpacking<'_> {
         let outcome = stream.take(self.left as u64 + 1).read_to_end(&mut plain);
         if plain.len() > self.left {
             plain.truncate(self.left);
-            self.fail(path, UnpackErrorKind::TooLarge { limit: self.limit });
+            self.report(path, UnpackErrorKind::TooLarge { limit: self.limit });
         } else if let Err(error) = outcome {
-            self.broken(path, error);
+            self.report_broken(path, error);
         }
         self.left -= plain.len();
         Bytes::from(plain)
     }
 
-    fn broken(&mut self, path: &Path, error: io::Error) {
-        self.fail(
+    fn report_broken(&mut self, path: &Path, error: io::Error) {
+        self.report(
             path,
             UnpackErrorKind::Broken {
                 error: error.into(),
@@ -134,60 +132,59 @@ impl Unpacking<'_> {
         );
     }
 
-    fn fail(&mut self, path: &Path, kind: UnpackErrorKind) {
+    fn report(&mut self, path: &Path, kind: UnpackErrorKind) {
         self.out.errors.push(UnpackError {
             path: path.to_owned(),
             kind,
         });
     }
 
-    /// What a stream held: one file, or a tar archive.
-    fn single(&mut self, bytes: Bytes) {
+    /// Adds a decompressed file, or the members of a tar archive.
+    fn add_file_or_tar(&mut self, bytes: Bytes) {
         if Container::detect(&bytes) == Some(Container::Tar) {
-            self.tar(&bytes);
+            self.add_tar(&bytes);
         } else if !bytes.is_empty() {
-            self.member(self.path.to_owned(), bytes);
+            self.add_member(self.path.to_owned(), bytes);
         }
     }
 
-    /// A file that came out. What is packed once more is not unpacked: who packs archives into archives can have few bytes
-    /// stand for very many, at any depth.
-    fn member(&mut self, path: PathBuf, bytes: Bytes) {
+    /// Adds a member. Reports a packed one: nested archives could expand without limit.
+    fn add_member(&mut self, path: PathBuf, bytes: Bytes) {
         if Container::detect(&bytes).is_some() {
-            self.fail(&path, UnpackErrorKind::PackedTwice);
+            self.report(&path, UnpackErrorKind::NestedArchive);
         } else {
             self.out.members.push(Member { path, bytes });
         }
     }
 
-    /// One frame after another, as `zstd` writes them and `cat` joins them.
-    fn zstd(&mut self, bytes: &Bytes) -> Bytes {
-        /// The largest window that `zstd -d` takes without being told to.
-        const WINDOW: u64 = 128 << 20;
+    /// Decompresses frames one after another, as `zstd` writes them and `cat` joins them.
+    fn read_zstd(&mut self, bytes: &Bytes) -> Bytes {
+        /// The largest window that `zstd -d` accepts by default.
+        const MAX_WINDOW: u64 = 128 << 20;
         let mut rest: &[u8] = bytes;
         let mut plain = Vec::new();
         while !rest.is_empty() && self.out.errors.is_empty() {
             let path = self.path;
-            match StreamingDecoder::new_with_max_window_size(&mut rest, WINDOW) {
+            match StreamingDecoder::new_with_max_window_size(&mut rest, MAX_WINDOW) {
                 Ok(frame) => plain.extend_from_slice(&self.read(path, frame)),
-                Err(error) => self.broken(path, io::Error::other(error)),
+                Err(error) => self.report_broken(path, io::Error::other(error)),
             }
         }
         Bytes::from(plain)
     }
 
-    /// Members of a tar archive are slices of it: nothing is copied.
-    fn tar(&mut self, bytes: &Bytes) {
+    /// Adds the members of a tar archive as slices of it, without a copy.
+    fn add_tar(&mut self, bytes: &Bytes) {
         let path = self.path;
         let mut archive = tar::Archive::new(Cursor::new(bytes.as_ref()));
         let entries = match archive.entries() {
             Ok(entries) => entries,
-            Err(error) => return self.broken(path, error),
+            Err(error) => return self.report_broken(path, error),
         };
         for entry in entries {
             let entry = match entry {
                 Ok(entry) => entry,
-                Err(error) => return self.broken(path, error),
+                Err(error) => return self.report_broken(path, error),
             };
             if entry.header().entry_type().is_file() {
                 let start = usize::try_from(entry.raw_file_position())
@@ -196,41 +193,41 @@ impl Unpacking<'_> {
                 let len = usize::try_from(entry.size())
                     .unwrap_or(usize::MAX)
                     .min(bytes.len() - start);
-                let path = self.inner(&entry.path_bytes());
-                self.member(path, bytes.slice(start..start + len));
+                let path = self.member_path(&entry.path_bytes());
+                self.add_member(path, bytes.slice(start..start + len));
             }
         }
     }
 
-    fn zip(&mut self, bytes: &Bytes) {
+    fn add_zip(&mut self, bytes: &Bytes) {
         let path = self.path;
         let mut archive = match zip::ZipArchive::new(Cursor::new(bytes.as_ref())) {
             Ok(archive) => archive,
-            Err(error) => return self.broken(path, io::Error::other(error)),
+            Err(error) => return self.report_broken(path, io::Error::other(error)),
         };
         for index in 0..archive.len() {
             let file = match archive.by_index(index) {
                 Ok(file) => file,
                 Err(error) => {
-                    self.broken(path, io::Error::other(error));
+                    self.report_broken(path, io::Error::other(error));
                     continue;
                 }
             };
             if !file.is_file() {
                 continue;
             }
-            let path = self.inner(file.name_raw());
+            let path = self.member_path(file.name_raw());
             let errors = self.out.errors.len();
             let bytes = self.read(&path, file);
             if self.out.errors.len() == errors {
-                self.member(path, bytes);
+                self.add_member(path, bytes);
             }
         }
     }
 
-    /// A member's path under the container's; what leads out of it is left out. Archives made on a Chinese Windows name
-    /// their files in GB18030 without saying so.
-    fn inner(&self, name: &[u8]) -> PathBuf {
+    /// Joins the container's path and a member's name, without `..` and the like. Archives made on a Chinese Windows have
+    /// names in GB18030.
+    fn member_path(&self, name: &[u8]) -> PathBuf {
         let name = match simdutf8::basic::from_utf8(name) {
             Ok(name) => name.into(),
             Err(_) => encoding_rs::GB18030.decode_without_bom_handling(name).0,

@@ -1,14 +1,14 @@
-//! Latin letters of full width (`Ａ`, U+FF21 to U+FF3A and U+FF41 to U+FF5A), which few dumps have.
+//! Full-width Latin letters (`Ａ`, U+FF21 to U+FF3A and U+FF41 to U+FF5A), which few dumps have.
 //!
-//! A word with letters has to be looked for in full width as well. That a dump has none of them is found out once, so that
-//! the next words need not be looked for in vain.
+//! A search for a word with letters must also look for its full-width spelling. A dump without such letters is detected once, and
+//! later searches skip it.
 
 use std::sync::OnceLock;
 
-/// How many bytes are looked at before it is asked whether they have shown one.
+/// How many bytes are scanned between two checks of the result.
 const STRIDE: usize = 4096;
 
-/// Whether a text has any, once that was asked.
+/// Whether a text has any, computed once.
 #[derive(Debug, Default)]
 pub struct WideLetters(OnceLock<bool>);
 
@@ -18,13 +18,13 @@ impl WideLetters {
     }
 }
 
-/// Whether this is a Latin letter of full width.
+/// Whether this is a full-width Latin letter.
 pub const fn is_wide_letter(c: char) -> bool {
     matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }
 
-/// Every three bytes are compared, without a branch between them, so that the compiler does it for many at once; a search for
-/// the first byte would stop at each `，`.
+/// Compares every three bytes without a branch, so that the compiler vectorizes it. A search for the first byte would stop at
+/// each `，`.
 fn has_any(text: &[u8]) -> bool {
     (0..text.len()).step_by(STRIDE).any(|from| {
         let triples = |nth: usize| {
@@ -40,10 +40,10 @@ fn has_any(text: &[u8]) -> bool {
     })
 }
 
-/// The same by the three bytes of its UTF-8.
+/// Whether these three bytes of UTF-8 are a full-width Latin letter.
 #[expect(
     clippy::needless_bitwise_bool,
-    reason = "without branches many bytes are compared at once"
+    reason = "branches would prevent vectorization"
 )]
 const fn is_letter(a: u8, b: u8, c: u8) -> bool {
     let is_upper = (b == 0xBC) & (c.wrapping_sub(0xA1) < 26);

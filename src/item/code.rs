@@ -1,35 +1,31 @@
-//! Codes of securities. Each is written in many ways, `sh603505`, `603505.SH`, `603505`; an item tells it in one.
+//! Codes of securities. Dumps write them as `sh603505`, `603505.SH` or `603505`; items have one form.
 
-/// The mainland's exchanges, as codes name them.
-const MAINLAND: [&str; 3] = ["SH", "SZ", "BJ"];
-
-/// The one way in which a security's code is told, whatever dialect or text it comes from: `300308.SZ` for `sz300308` and
-/// for `300308`, `00700.HK` for `700.HK`, `NVDA.US` for `NVDA.O`; `None` for what is no code.
+/// Normalizes a code: `300308.SZ` for `sz300308` and `300308`, `00700.HK` for `700.HK`, `NVDA.US` for `NVDA.O`; `None` if it is
+/// no code.
 ///
-/// A number alone has the market in which such numbers are traded, and the American exchanges are one market.
+/// A number alone gets the market of its first digits. The American exchanges count as one market.
 pub fn normalize_code(code: &str) -> Option<String> {
     let code = code.trim();
-    if let Some((symbol, market)) = marked(code) {
-        let market = market.to_ascii_uppercase();
-        return Some(match market.as_str() {
-            "HK" => format!("{symbol:0>5}.HK"),
-            "SS" => format!("{symbol}.SH"),
-            "N" | "O" => format!("{symbol}.US"),
-            _ => format!("{symbol}.{market}"),
-        });
-    }
-    let market = market_of_stock(code).or_else(|| market_of_fund(code))?;
-    Some(format!("{code}.{market}"))
+    let Some((symbol, market)) = split_market(code) else {
+        let market = market_of_stock(code).or_else(|| market_of_fund(code))?;
+        return Some(format!("{code}.{market}"));
+    };
+    let market = market.to_ascii_uppercase();
+    Some(match market.as_str() {
+        "HK" => format!("{symbol:0>5}.HK"),
+        "SS" => format!("{symbol}.SH"),
+        "N" | "O" => format!("{symbol}.US"),
+        _ => format!("{symbol}.{market}"),
+    })
 }
 
-/// The ways in which a code that names its market may be written besides; none for what is no such code.
+/// The other spellings of a code that has a market; none for any other text.
 pub fn alternative_codes(code: &str) -> Vec<String> {
-    let Some((symbol, market)) =
-        marked(code).and_then(|_| normalize_code(code)?.rsplit_once('.').map(owned))
-    else {
+    let normal = normalize_code(code).filter(|_| has_market(code));
+    let Some((symbol, market)) = normal.as_ref().and_then(|code| code.rsplit_once('.')) else {
         return Vec::new();
     };
-    let ways = match market.as_str() {
+    let mut codes = match market {
         "HK" => {
             let short = symbol.trim_start_matches('0');
             vec![
@@ -52,54 +48,48 @@ pub fn alternative_codes(code: &str) -> Vec<String> {
             format!("{}{symbol}", other.to_ascii_lowercase()),
         ],
     };
-    ways.into_iter()
-        .filter(|way| !way.eq_ignore_ascii_case(code))
-        .collect()
+    codes.retain(|other| !other.eq_ignore_ascii_case(code));
+    codes
 }
 
-fn owned((symbol, market): (&str, &str)) -> (String, String) {
-    (symbol.to_owned(), market.to_owned())
-}
-
-/// Whether a code names its market, before or behind its symbol.
+/// Whether a code has its market before or after its symbol.
 pub fn has_market(code: &str) -> bool {
-    marked(code).is_some()
+    split_market(code).is_some()
 }
 
-/// Symbol and market of a code that names its market.
-fn marked(code: &str) -> Option<(&str, &str)> {
+/// Splits a code that has a market into symbol and market.
+fn split_market(code: &str) -> Option<(&str, &str)> {
     if let Some((symbol, market)) = code.rsplit_once('.') {
-        return trades(symbol, market).then_some((symbol, market));
+        return is_symbol(symbol, market).then_some((symbol, market));
     }
     let (market, symbol) = code.split_at_checked(2)?;
     let is_lower = market.bytes().all(|byte| byte.is_ascii_lowercase());
-    let digits = symbol.bytes().all(|byte| byte.is_ascii_digit());
-    (is_lower && digits && trades(symbol, &market.to_ascii_uppercase())).then_some((symbol, market))
+    (is_lower && are_digits(symbol) && is_symbol(symbol, &market.to_ascii_uppercase()))
+        .then_some((symbol, market))
 }
 
-/// Whether a market has symbols of this shape.
-fn trades(symbol: &str, market: &str) -> bool {
-    let digits = symbol.bytes().all(|byte| byte.is_ascii_digit());
+/// Whether a symbol has the form of its market.
+fn is_symbol(symbol: &str, market: &str) -> bool {
     match market {
-        "SS" => digits && symbol.len() == 6,
-        "HK" => digits && (1..=5).contains(&symbol.len()),
+        "SH" | "SS" | "SZ" | "BJ" => are_digits(symbol) && symbol.len() == 6,
+        "HK" => are_digits(symbol) && (1..=5).contains(&symbol.len()),
         "US" | "N" | "O" => is_ticker(symbol),
-        _ => MAINLAND.contains(&market) && digits && symbol.len() == 6,
+        _ => false,
     }
 }
 
-/// `NVDA`, `BRK.A`.
+/// Whether a symbol is a ticker: `NVDA`, `BRK.A`.
 fn is_ticker(symbol: &str) -> bool {
     let (name, class) = symbol.split_once('.').unwrap_or((symbol, "A"));
-    let upper = |part: &str, most: usize| {
-        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_uppercase())
+    let is_upper = |part: &str, max: usize| {
+        (1..=max).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_uppercase())
     };
-    upper(name, 5) && upper(class, 1)
+    is_upper(name, 5) && is_upper(class, 1)
 }
 
-/// The market of a mainland stock's number; `None` where six digits do not begin as those do.
+/// The market of a mainland stock by its number; `None` if no stock has such a number.
 pub fn market_of_stock(number: &str) -> Option<&'static str> {
-    Some(match beginning(number)? {
+    Some(match first_digits(number)? {
         "60" | "68" | "90" => "SH",
         "00" | "30" => "SZ",
         "92" | "83" | "87" | "43" => "BJ",
@@ -107,9 +97,9 @@ pub fn market_of_stock(number: &str) -> Option<&'static str> {
     })
 }
 
-/// The market of a fund's number: 513110 is traded in Shanghai, 159915 in Shenzhen.
+/// The market of a fund by its number: Shanghai for 513110, Shenzhen for 159915.
 pub fn market_of_fund(number: &str) -> Option<&'static str> {
-    Some(match beginning(number)? {
+    Some(match first_digits(number)? {
         "50" | "51" | "52" | "53" | "55" | "56" | "58" => "SH",
         "15" | "16" | "18" => "SZ",
         _ => return None,
@@ -117,9 +107,13 @@ pub fn market_of_fund(number: &str) -> Option<&'static str> {
 }
 
 /// The first two of six digits.
-fn beginning(number: &str) -> Option<&str> {
-    let is_number = number.len() == 6 && number.bytes().all(|byte| byte.is_ascii_digit());
+fn first_digits(number: &str) -> Option<&str> {
+    let is_number = number.len() == 6 && are_digits(number);
     number.get(..2).filter(|_| is_number)
+}
+
+fn are_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 #[cfg(test)]

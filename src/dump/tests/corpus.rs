@@ -1,4 +1,4 @@
-//! Real dumps, which are not part of the project: the folder is named by `DIANBAO_CORPUS`.
+//! Tests with real dumps in the folder `DIANBAO_CORPUS`. These are not part of the project.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -7,11 +7,11 @@ use serde_json::Value;
 
 use super::*;
 
-/// The folder of real dumps, or `None` with a word to whoever runs the tests.
+/// The folder of real dumps. Prints a note if there is none.
 fn corpus() -> Option<PathBuf> {
     let folder = std::env::var_os("DIANBAO_CORPUS").map(PathBuf::from);
     if folder.is_none() {
-        println!("skipped: DIANBAO_CORPUS names no folder of real dumps");
+        println!("skipped: DIANBAO_CORPUS is not set");
     }
     folder
 }
@@ -23,7 +23,7 @@ fn dump_at(path: &Path) -> Dump {
         ReadOptions::default(),
     ) {
         Some(dump) => dump,
-        None => panic!("{} is taken for no dump", path.display()),
+        None => panic!("{} is no dump", path.display()),
     }
 }
 
@@ -36,7 +36,7 @@ fn truth(path: &Path) -> Vec<Value> {
 }
 
 #[test]
-fn every_entry_of_25_days_is_what_the_truth_says() {
+fn entries_of_25_days_match_the_truth() {
     let Some(folder) = corpus() else { return };
     let mut by_file: HashMap<String, Vec<Value>> = HashMap::new();
     for entry in truth(&folder.join("cls/truth.jsonl")) {
@@ -76,7 +76,7 @@ fn every_entry_of_25_days_is_what_the_truth_says() {
     assert_eq!(count, 11_801);
 }
 
-/// A guard of precision: the distinct sources, columns and datelines were read through one by one.
+/// All distinct sources, columns and datelines were checked by hand.
 #[test]
 fn corpus_sources_and_datelines_are_right() {
     let Some(folder) = corpus() else { return };
@@ -95,14 +95,14 @@ fn corpus_sources_and_datelines_are_right() {
 }
 
 #[test]
-fn the_first_dump_of_the_project_has_70_entries() {
+fn seed_dump_has_70_entries() {
     let Some(folder) = corpus() else { return };
     let dump = dump_at(&folder.join("seed.txt"));
     assert_eq!((dump.records.len(), dump.problems.len()), (70, 0));
 }
 
-/// The 156 items of 2026-05-31, by the wire's number.
-fn day_of_truth(folder: &Path) -> HashMap<u64, Value> {
+/// The 156 items of 2026-05-31 by wire id.
+fn truth_by_id(folder: &Path) -> HashMap<u64, Value> {
     let by_id = |item: Value| (item["id"].as_str().unwrap().parse().unwrap(), item);
     truth(&folder.join("wild/headings/2026-05-31.truth.jsonl"))
         .into_iter()
@@ -110,16 +110,16 @@ fn day_of_truth(folder: &Path) -> HashMap<u64, Value> {
         .collect()
 }
 
-/// What a dialect carries of an item.
+/// How much of an item a dialect has.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Carries {
+enum DialectCoverage {
     /// Titles, times and texts.
     Texts,
-    /// Levels, stocks and subjects too.
+    /// Also levels, stocks and subjects.
     Metadata,
-    /// The wire's numbers too.
+    /// Also wire ids.
     Numbers,
-    /// The codes of stocks too.
+    /// Also codes of stocks.
     Codes,
 }
 
@@ -127,13 +127,13 @@ fn folded(text: &str) -> String {
     text.chars().filter(|&c| !story::is_blank(c)).collect()
 }
 
-/// Compares a dump of 2026-05-31 with the truth; the service separates paragraphs by line breaks, scrapers by a space.
-fn check_day(file: &str, dialect: Dialect, carries: Carries) {
+/// Compares a dump of 2026-05-31 with the truth. The service separates paragraphs by line breaks, scrapers by a space.
+fn check_day(file: &str, dialect: Dialect, coverage: DialectCoverage) {
     let Some(folder) = corpus() else { return };
     let dump = dump_at(&folder.join("wild").join(file));
     assert_eq!((dump.dialect, problems(&dump)), (dialect, vec![]), "{file}");
     assert_eq!(dump.records.len(), 156, "{file}");
-    let truth = day_of_truth(&folder);
+    let truth = truth_by_id(&folder);
     let mut rest: Vec<&Value> = truth.values().collect();
     for record in &dump.records {
         let text = dump.record_text(record);
@@ -149,7 +149,7 @@ fn check_day(file: &str, dialect: Dialect, carries: Carries) {
             record,
             &extra,
             item,
-            carries,
+            coverage,
         );
     }
     assert_eq!(rest.len(), 0);
@@ -161,7 +161,7 @@ fn check_item(
     record: &Record,
     extra: &Extra,
     item: &Value,
-    carries: Carries,
+    coverage: DialectCoverage,
 ) {
     assert_eq!(
         folded(text),
@@ -185,21 +185,21 @@ fn check_item(
     );
     assert_eq!(
         extra.wire_id.is_some(),
-        carries >= Carries::Numbers,
+        coverage >= DialectCoverage::Numbers,
         "{place}"
     );
     assert_eq!(
         record.flags.level().map(Level::as_str),
         item["level"]
             .as_str()
-            .filter(|_| carries >= Carries::Metadata)
+            .filter(|_| coverage >= DialectCoverage::Metadata)
     );
     assert_eq!(
         record.flags.is_red(),
-        carries >= Carries::Metadata && item["level"] != "C",
+        coverage >= DialectCoverage::Metadata && item["level"] != "C",
         "{place}"
     );
-    if carries >= Carries::Metadata {
+    if coverage >= DialectCoverage::Metadata {
         let subjects: Vec<&str> = item["subjects"]
             .as_array()
             .unwrap()
@@ -223,7 +223,8 @@ fn check_item(
             "{place}"
         );
         assert!(
-            carries < Carries::Codes || extra.stocks.iter().all(|stock| !stock.code.is_empty()),
+            coverage < DialectCoverage::Codes
+                || extra.stocks.iter().all(|stock| !stock.code.is_empty()),
             "{place}"
         );
     }
@@ -234,22 +235,30 @@ fn items_of_a_day_agree_in_every_dialect() {
     check_day(
         "headings/2026-05-31.md",
         Dialect::Headings,
-        Carries::Numbers,
+        DialectCoverage::Numbers,
     );
     check_day(
         "download/2026-05-31.md",
         Dialect::Download,
-        Carries::Metadata,
+        DialectCoverage::Metadata,
     );
     check_day(
         "download/2026-05-31.plain.md",
         Dialect::Download,
-        Carries::Texts,
+        DialectCoverage::Texts,
     );
-    check_day("jsonl/2026-05-31.jsonl", Dialect::Jsonl, Carries::Numbers);
-    check_day("api/2026-05-31.json", Dialect::Api, Carries::Codes);
-    check_day("csv/2026-05-31.csv", Dialect::Csv, Carries::Texts);
-    check_day("csv/2026-05-31.gb18030.csv", Dialect::Csv, Carries::Texts);
+    check_day(
+        "jsonl/2026-05-31.jsonl",
+        Dialect::Jsonl,
+        DialectCoverage::Numbers,
+    );
+    check_day("api/2026-05-31.json", Dialect::Api, DialectCoverage::Codes);
+    check_day("csv/2026-05-31.csv", Dialect::Csv, DialectCoverage::Texts);
+    check_day(
+        "csv/2026-05-31.gb18030.csv",
+        Dialect::Csv,
+        DialectCoverage::Texts,
+    );
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Every error that a table of texts has is found in some dump.
+//! Every variant of [`DumpError`] occurs in some dump.
 
 use std::collections::HashSet;
 use std::mem::discriminant;
@@ -8,7 +8,7 @@ use super::*;
 const HEADING: &str =
     "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n";
 
-/// What no test can afford to write: files of 4 GiB.
+/// Errors that need a file of 4 GiB, too large for a test.
 fn is_too_long(error: &DumpError) -> bool {
     matches!(error, DumpError::FileTooLong | DumpError::TextTooLong)
 }
@@ -62,7 +62,7 @@ fn every_error_occurs_in_some_dump() {
     {
         assert!(
             found.contains(&discriminant(error)),
-            "{error:?} is found in none of the dumps"
+            "{error:?} occurs in no dump"
         );
     }
 }

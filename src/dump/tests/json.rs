@@ -126,7 +126,7 @@ fn broken_item_hides_no_other() {
     );
 }
 
-/// Two responses, of which the second has an item of the first once more, as polled in turn.
+/// Two polled responses. The second repeats an item of the first.
 fn polled() -> [String; 2] {
     let [first, second, third] = items();
     [
@@ -185,7 +185,7 @@ fn concatenated_responses_are_all_read() {
 #[test]
 fn service_errors_hide_no_response() {
     let [first, second] = polled();
-    for (answer, told) in [
+    for (answer, error) in [
         (
             r#"{"error": 50101, "msg": "busy"}"#,
             "response without a list of items",
@@ -201,7 +201,7 @@ fn service_errors_hide_no_response() {
         let dump = read_as("a.json", format!("{first}\n{answer}\n{second}"));
         assert_eq!(texts(&dump), POLLED, "{answer}");
         assert!(
-            problems(&dump)[0].starts_with(&format!("2: {told}")),
+            problems(&dump)[0].starts_with(&format!("2: {error}")),
             "{:?}",
             problems(&dump)
         );
@@ -433,11 +433,11 @@ fn other_json_is_no_dump() {
         "{",
         "[",
     ] {
-        let reading = read(
+        let dump = read(
             &FilePath::from("2026-05-31.json"),
             Bytes::from(text),
             ReadOptions::default(),
         );
-        assert!(matches!(reading, None), "{text}");
+        assert!(dump.is_none(), "{text}");
     }
 }

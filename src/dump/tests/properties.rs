@@ -1,10 +1,10 @@
-//! Whatever the bytes are, reading them neither panics nor loses its place. `PROPTEST_CASES=300000` makes it a million inputs.
+//! Reading never panics, for any bytes. `PROPTEST_CASES=300000` makes a million inputs.
 
 use proptest::prelude::*;
 
 use super::*;
 
-/// A small dump in every dialect, to be damaged.
+/// A small dump in every dialect.
 const DUMPS: [&str; 8] = [
     "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n\n**[05:45]** 财联社1月6日电，甲。\n\n**[00:12]** 【乙】丙（记者 王一）\n",
     "**🔴 重要电报**\n\n  - [20:13] **[【甲】乙](https://www.cls.cn/detail/12)**\n\n━━━━\n\n**📰 一般电报**\n\n  - [00:50] [丙](https://www.cls.cn/detail/13)\n",
@@ -16,7 +16,7 @@ const DUMPS: [&str; 8] = [
     "标题,内容,发布日期,发布时间\n甲,\"乙\"\"丙\"\"\n丁\",2026-05-31,00:08:15\n,戊,2026-05-31,09:30:00\n",
 ];
 
-/// Reads bytes and checks what holds for every dump.
+/// Reads bytes and checks the invariants of a dump.
 fn check(bytes: &[u8]) {
     let path = FilePath::from("财联社电报_2026-05-24.md");
     let Some(dump) = read(&path, Bytes::copy_from_slice(bytes), ReadOptions::default()) else {
@@ -29,10 +29,10 @@ fn check(bytes: &[u8]) {
         let range = record.range();
         assert!(
             end <= range.start && range.end <= text.len(),
-            "ranges ascend within the text"
+            "ranges ascend and are within the text"
         );
         end = range.end;
-        let own = text.get(range).expect("a range ends at characters");
+        let own = text.get(range).expect("ranges are at character boundaries");
         assert!(
             !own.is_empty() && own.trim_matches(story::is_blank) == own,
             "texts are trimmed: {own:?}"
@@ -50,7 +50,7 @@ fn check(bytes: &[u8]) {
     assert!(dump.problems.iter().all(|problem| problem.line >= 1));
     assert!(
         dump.records.len() + dump.problems.len() <= bytes.len() + 2,
-        "memory in proportion to the input"
+        "records and problems are bounded by the input"
     );
 }
 
@@ -76,7 +76,7 @@ fn check_story(text: &str) {
     );
 }
 
-/// Changes at a few places of a dump: bytes put in, taken out, repeated.
+/// A change to the bytes of a dump.
 #[derive(Clone, Debug)]
 enum Damage {
     Insert(prop::sample::Index, Vec<u8>),
@@ -163,7 +163,7 @@ proptest! {
     }
 
     #[test]
-    fn any_text_is_taken_apart(a in "[【】（）()A-Z0-9.月日电讯，。记者 \n\u{200c}财联社]{0,40}", b in "\\PC{0,20}") {
+    fn any_text_has_parts(a in "[【】（）()A-Z0-9.月日电讯，。记者 \n\u{200c}财联社]{0,40}", b in "\\PC{0,20}") {
         check_story(&a);
         check_story(&b);
         assert_eq!(story::same_story(&a, &b), story::same_story(&b, &a));
