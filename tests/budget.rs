@@ -181,8 +181,8 @@ mod holding {
     pub(super) fn kept() -> (u64, u64) {
         let before = HeapStats::get();
         let mut store = Store::default();
-        store.follow();
-        store.tell_time(Stamp::default());
+        store.report_arrivals();
+        store.set_now(Stamp::default());
         let held = |_: &Store| {
             let now = HeapStats::get();
             (

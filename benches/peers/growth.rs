@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use bytes::Bytes;
 use dianbao::dump::{self, Dump, DumpChange, ReadOptions};
-use dianbao::timeline::{Dated, Store, Timeline};
+use dianbao::timeline::{IndexedDump, Store, Timeline};
 
 use crate::archive::Archive;
 use crate::search::{Search, matcher};
@@ -88,8 +88,8 @@ fn append(times: usize, timeline: &Timeline, folder: &Path) -> Result<Samples> {
         .collect();
     dumps.sort_by(|a, b| a.path.cmp(&b.path));
     dumps.dedup_by(|a, b| a.path == b.path);
-    store.adopt(
-        dumps.into_iter().map(Dated::from).collect(),
+    store.apply_built(
+        dumps.into_iter().map(IndexedDump::from).collect(),
         timeline.days().to_vec(),
     );
     let newest = timeline

@@ -59,7 +59,5 @@ fn link(item: ItemRef<'_>) -> Option<String> {
 }
 
 fn place(item: ItemRef<'_>) -> Option<(PathBuf, u32)> {
-    let places = item.places();
-    let place = places.first()?;
-    Some((place.path().to_owned(), place.record.line))
+    Some((item.path().to_owned(), item.line()))
 }

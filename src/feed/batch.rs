@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::failpoint::failpoint;
-use crate::timeline::{Dated, Day};
+use crate::timeline::{Day, IndexedDump};
 use crate::watch::{ClockReading, FileReading, Watcher};
 
 /// What a loading thread hands over.
@@ -12,7 +12,7 @@ pub(super) struct Batch {
     /// All files that were read, or could not be.
     pub files: Vec<FileReading>,
     /// The dumps in these files, in their order.
-    pub dumps: Vec<Dated>,
+    pub dumps: Vec<IndexedDump>,
     /// The days that these dumps make up.
     pub days: Vec<Arc<Day>>,
 }
@@ -25,7 +25,7 @@ impl Batch {
     }
 
     /// Registers the files with the watcher. Returns the dumps and days, which are for the store.
-    pub(super) fn register(self, watcher: &mut Watcher) -> (Vec<Dated>, Vec<Arc<Day>>) {
+    pub(super) fn register(self, watcher: &mut Watcher) -> (Vec<IndexedDump>, Vec<Arc<Day>>) {
         let now = ClockReading::now();
         for file in &self.files {
             failpoint("take in", &file.path);

@@ -11,7 +11,7 @@ use super::batch::Batch;
 use super::failpoint::failpoint;
 use crate::dump;
 use crate::path::FilePath;
-use crate::timeline::{Dated, Day};
+use crate::timeline::{Day, IndexedDump};
 use crate::watch::file_state::{FileState, SplitBytes, split};
 use crate::watch::last_read::LastRead;
 use crate::watch::reading::{self, OpenError, OpenedFile};
@@ -125,7 +125,7 @@ impl<'a> ChunkFiller<'a> {
             failpoint("load", &file.path);
             let state = FileState::from_split(file.split, &file.path, &bytes, self.options.dump);
             let dumps = state.dumps().iter().cloned();
-            batch.dumps.extend(dumps.map(Dated::from));
+            batch.dumps.extend(dumps.map(IndexedDump::from));
             batch.files.push(FileReading {
                 path: file.path,
                 read: Some(file.read),

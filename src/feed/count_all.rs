@@ -65,7 +65,7 @@ fn read_again(files: BTreeSet<FilePath>, settings: &WatchSettings) -> io::Result
     let jobs = load_order::newest_first(files.into_iter().collect());
     let mut store = Store::default();
     each_batch(&Load::new(jobs, settings.options), |batch| {
-        store.adopt(batch.dumps, batch.days);
+        store.apply_built(batch.dumps, batch.days);
     })?;
     Ok(store.timeline())
 }

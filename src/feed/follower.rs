@@ -188,7 +188,7 @@ impl Follower {
         if self.stream.is_news() || self.settings.only_news {
             changes.extend(streamed);
         } else if !streamed.is_empty() {
-            self.store.expect_old();
+            self.store.skip_arrivals();
             self.apply(streamed);
         }
         if !changes.is_empty() {
@@ -203,7 +203,7 @@ impl Follower {
 
     fn apply(&mut self, changes: Vec<DumpChange>) {
         if let (None, Some(now)) = (&self.loading, Stamp::from_system(ClockReading::now().wall)) {
-            self.store.tell_time(now);
+            self.store.set_now(now);
         }
         let update = self.store.apply(changes);
         (self.publish)(FeedEvent::Update(update));
@@ -216,14 +216,14 @@ impl Follower {
             return;
         };
         let (dumps, days) = batch.register(&mut self.watcher);
-        let update = self.store.adopt(dumps, days);
+        let update = self.store.apply_built(dumps, days);
         (self.publish)(FeedEvent::Update(update));
         self.publish_status();
     }
 
     fn end_load_if_done(&mut self) {
         if self.loading.take_if(|loading| loading.is_done()).is_some() {
-            self.store.follow();
+            self.store.report_arrivals();
             self.watcher.load_done(ClockReading::now());
             self.publish_status();
         }

@@ -50,7 +50,7 @@ pub fn load_all(settings: &WatchSettings) -> io::Result<Loaded> {
     let load = Load::new(load_order::newest_first(files), settings.options);
     each_batch(&load, |batch| {
         let (dumps, days) = batch.register(&mut watcher);
-        store.adopt(dumps, days);
+        store.apply_built(dumps, days);
     })?;
     let mut status = watcher.status();
     if settings.paths.iter().any(|path| is_stdin(path)) {

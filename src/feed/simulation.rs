@@ -157,7 +157,7 @@ impl Simulation {
             for file in batch.files {
                 self.watcher.loaded(file, moment);
             }
-            self.store.adopt(batch.dumps, batch.days);
+            self.store.apply_built(batch.dumps, batch.days);
         }
         self.watcher.load_done(self.moment());
         self.check();

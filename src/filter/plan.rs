@@ -12,7 +12,7 @@ use super::search::Search;
 use crate::dump::Dump;
 use crate::knowledge::Knowledge;
 use crate::query::Matcher;
-use crate::timeline::{Day, ItemRef, Place};
+use crate::timeline::{Day, ItemRef, SourceLocation};
 
 /// How many bytes a processor fetches at once, …
 const CACHE_LINE: usize = 64;
@@ -69,13 +69,14 @@ impl FilterPlan {
         let Some(search) = &self.search else {
             return self.verify(day, 0..day.len() as u32, go_on);
         };
-        let mut rows =
-            day.rows_shown_by(|dump, records, found| self.in_texts(search, dump, records, found));
+        let mut rows = day.rows_by_shown_record(|dump, records, found| {
+            self.in_texts(search, dump, records, found)
+        });
         if !self.is_sufficient && !self.is_of_text {
             rows = self.verify(day, rows.into_iter(), &go_on);
         }
         if has_extras(day) {
-            let more = day.rows_with(|dump, records, found| {
+            let more = day.rows_by_any_record(|dump, records, found| {
                 found.extend(
                     records
                         .filter(|&at| search.is_in_extra(dump, at))
@@ -113,7 +114,7 @@ impl FilterPlan {
         let mut places = Vec::with_capacity(hits.iter().map(|(_, rows)| rows.len()).sum());
         for (day, rows) in hits {
             let there = rows.iter().filter(|row| there(day, row));
-            places.extend(there.map(|&row| ((*day, row), day.item(row as usize).place())));
+            places.extend(there.map(|&row| ((*day, row), day.item(row as usize).location())));
         }
         let found = self.by_text(&places, go_on);
         let of_a_day = found.chunk_by(|(a, _), (b, _)| Arc::ptr_eq(a, b));
@@ -150,7 +151,7 @@ impl FilterPlan {
         let has_extras = has_extras(day);
         if self.is_of_text && !has_extras {
             let places: Vec<_> = rows
-                .map(|row| (row, day.item(row as usize).place()))
+                .map(|row| (row, day.item(row as usize).location()))
                 .collect();
             return self.by_text(&places, go_on);
         }
@@ -165,7 +166,11 @@ impl FilterPlan {
 
     /// Those whose texts match, where the texts tell all. Records and texts lie far from each other in memory: of so many as
     /// are at hand at once all are reached for before the first is searched, so that the processor waits for many together.
-    fn by_text<K: Copy>(&self, places: &[(K, Place<'_>)], go_on: impl Fn() -> bool) -> Vec<K> {
+    fn by_text<K: Copy>(
+        &self,
+        places: &[(K, SourceLocation<'_>)],
+        go_on: impl Fn() -> bool,
+    ) -> Vec<K> {
         let reach = |text: &[u8]| {
             text.iter()
                 .step_by(CACHE_LINE)

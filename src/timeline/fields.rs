@@ -1,14 +1,14 @@
-//! An item as a query asks it.
+//! An item as a query reads it.
 
 use std::cell::OnceCell;
 
-use super::ItemRef;
+use super::item_ref::ItemRef;
 use crate::dump::story::StoryParts;
 use crate::item::{ItemFlags, NewsDay, Stamp, Stock};
 use crate::names::StockNames;
 use crate::query::QueryItem;
 
-/// An item whose text is taken apart, and whose stocks are found, once: when a query first asks for them.
+/// The fields of an item. The parts of its text and its stocks are computed at first use.
 #[derive(Debug)]
 pub struct ItemFields<'a> {
     item: ItemRef<'a>,
@@ -17,17 +17,19 @@ pub struct ItemFields<'a> {
     stocks: OnceCell<Vec<Stock>>,
 }
 
-impl<'a> ItemFields<'a> {
-    /// Of this item, with the names that are known.
-    pub const fn new(item: ItemRef<'a>, names: &'a StockNames) -> Self {
-        Self {
-            item,
+impl<'a> ItemRef<'a> {
+    /// Its fields for a query; `names` are the known names of stocks.
+    pub const fn fields(self, names: &'a StockNames) -> ItemFields<'a> {
+        ItemFields {
+            item: self,
             names,
             story: OnceCell::new(),
             stocks: OnceCell::new(),
         }
     }
+}
 
+impl<'a> ItemFields<'a> {
     fn story(&self) -> &StoryParts<'a> {
         self.story.get_or_init(|| self.item.story())
     }

@@ -1,137 +1,129 @@
-//! What tells a story from all others, the same in every run, whatever its dump is called and wherever it stands there.
+//! The id of a story: the same in every run, whatever its dump is called and wherever it is in the dump.
 //!
-//! The wire's own number where a record has one. Else a hash of minute and opening: a story keeps it when its text is
-//! cut, titled or lengthened. Where stories of one minute open alike (some 60 of 11,801 real ones: four announcements of
-//! one plan in a minute), each gets a hash of its full text. Letting one of them keep the short one would hand its
-//! identity, and the marks that hang on it, to whichever story sorts first once another arrives.
+//! 1. The wire's own number, if a record has one.
+//! 2. Otherwise a hash of minute and opening: it stays when the text is cut, titled or lengthened.
+//! 3. If several stories of a minute have one opening, a hash of minute, opening and full text for each. That applies to some
+//!    60 of 11,801 real stories, such as four announcements of one plan. If one of them kept the short hash, its id, and the
+//!    marks that depend on it, would go to another story once one arrives that sorts first.
+//!
+//! The first two are computed from the shown record when they are read; a day stores only the exceptions.
 
 use std::collections::HashMap;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::fold;
-use super::merge::may_open_alike;
-use super::rows::{Row, Stories};
-use super::view::View;
+use super::compare;
+use super::merge::may_share_opening;
+use super::records::{RecordIndex, RecordTable};
+use super::rows::{DayRow, MergedStories};
 use crate::item::ItemId;
 
-/// Identities by row, of those rows that do not have [`of_shown`].
-pub(super) type Exceptions = HashMap<u32, ItemId>;
+/// The ids by row, of rows whose id is not [`of_record`].
+pub(super) type IdExceptions = HashMap<u32, ItemId>;
 
-/// The identity as the shown record tells it alone.
-pub(super) fn of_shown(view: &View<'_>, row: Row) -> ItemId {
-    match view.wire_id(row.seat) {
+/// The id that the shown record alone gives.
+pub(super) fn of_record(table: &RecordTable, shown: RecordIndex) -> ItemId {
+    match table.wire_id(shown) {
         Some(number) => ItemId::from_wire(number),
-        None => of_content(view, row),
+        None => ItemId::from_content(xxh3_64(&opening_bytes(table, shown))),
     }
 }
 
-fn of_content(view: &View<'_>, row: Row) -> ItemId {
-    let mut bytes = [0; 12];
-    write_opening(&mut bytes, view, row);
-    ItemId::from_content(xxh3_64(&bytes))
-}
-
-fn of_full_text(view: &View<'_>, row: Row) -> ItemId {
+fn of_full_text(table: &RecordTable, shown: RecordIndex) -> ItemId {
     let mut bytes = [0; 20];
-    write_opening(&mut bytes, view, row);
-    bytes[12..].copy_from_slice(&fold::hash(view.text(row.seat)).to_le_bytes());
+    bytes[..12].copy_from_slice(&opening_bytes(table, shown));
+    bytes[12..].copy_from_slice(&compare::hash(table.text(shown)).to_le_bytes());
     ItemId::from_content(xxh3_64(&bytes))
 }
 
 /// Minute and opening, low byte first on every machine.
-fn write_opening(bytes: &mut [u8], view: &View<'_>, row: Row) {
-    let record = view.record(row.seat);
+fn opening_bytes(table: &RecordTable, index: RecordIndex) -> [u8; 12] {
+    let record = table.record(index);
+    let mut bytes = [0; 12];
     bytes[..4].copy_from_slice(&record.stamp.minute().to_le_bytes());
-    bytes[4..12].copy_from_slice(&record.opening.to_le_bytes());
+    bytes[4..].copy_from_slice(&record.opening.to_le_bytes());
+    bytes
 }
 
-/// Finds the rows whose identity the shown record does not tell.
-///
-/// `any_alike` is whether any two records of a minute may open alike.
+/// Finds the rows whose id is not that of the shown record. `any_alike` is whether any two records of a minute may have the
+/// same opening.
 pub(super) fn exceptions(
-    view: &View<'_>,
+    table: &RecordTable,
     any_alike: bool,
-    rows: &[Row],
-    stories: &Stories,
-) -> Exceptions {
-    let mut found = Exceptions::new();
-    if view.has_extras() {
-        found.extend(
-            rows.iter()
-                .zip(0..)
-                .filter_map(|(row, at)| numbered_elsewhere(view, *row, stories, at)),
-        );
+    rows: &[DayRow],
+    stories: &MergedStories,
+) -> IdExceptions {
+    let mut found = IdExceptions::new();
+    if table.has_extras() {
+        let numbered = |(row, at): (&DayRow, u32)| {
+            let number = number_of_others(table, row.shown, stories.records(at as usize)?)?;
+            Some((at, ItemId::from_wire(number)))
+        };
+        found.extend(rows.iter().zip(0..).filter_map(numbered));
     }
     if !any_alike {
         return found;
     }
-    for minute in openings(view, rows).chunk_by(|a, b| a.minute == b.minute) {
-        if may_open_alike(minute, |opened| opened.opening) {
-            let rows = minute
-                .iter()
-                .filter_map(|opened| Some((rows.get(opened.row as usize)?, opened.row)));
-            let mut unnumbered: Vec<(&Row, u32)> = rows
-                .filter(|row| view.wire_id(row.0.seat).is_none() && !found.contains_key(&row.1))
-                .collect();
-            tell_apart(view, &mut unnumbered, &mut found);
+    for minute in openings(table, rows).chunk_by_mut(|a, b| a.minute == b.minute) {
+        if may_share_opening(minute, |row| row.opening) {
+            minute.sort_by_key(|row| row.opening);
+            for alike in minute.chunk_by(|a, b| a.opening == b.opening) {
+                separate(table, alike, &mut found);
+            }
         }
     }
     found
 }
 
-/// What nearly all rows are told apart by, without a second look at any of them.
-struct Opened {
+/// The number of a story whose shown record has none.
+fn number_of_others(
+    table: &RecordTable,
+    shown: RecordIndex,
+    records: &[RecordIndex],
+) -> Option<u64> {
+    match table.wire_id(shown) {
+        Some(_) => None,
+        None => records.iter().find_map(|&index| table.wire_id(index)),
+    }
+}
+
+/// Minute and opening of a row's shown record.
+struct RowOpening {
     minute: u32,
     row: u32,
+    shown: RecordIndex,
     opening: u64,
 }
 
-/// Minute and opening of every row's shown record, by minute. Rows stand by the finest time that any record of their story
-/// gives, and the shown one may give another.
-fn openings(view: &View<'_>, rows: &[Row]) -> Vec<Opened> {
-    let opened = |(row, at): (&Row, u32)| {
-        let record = view.record(row.seat);
-        Opened {
+/// The openings of all rows, by minute. Rows are ordered by the finest time of any record of their story, which may differ
+/// from that of the shown one.
+fn openings(table: &RecordTable, rows: &[DayRow]) -> Vec<RowOpening> {
+    let opening = |(row, at): (&DayRow, u32)| {
+        let record = table.record(row.shown);
+        RowOpening {
             minute: record.stamp.minute(),
             row: at,
+            shown: row.shown,
             opening: record.opening,
         }
     };
-    let mut opened: Vec<Opened> = rows.iter().zip(0..).map(opened).collect();
-    // On nearly every day they stand so already, which the standard library's sort sees in one walk.
-    opened.sort_by_key(|opened| opened.minute);
-    opened
+    let mut openings: Vec<RowOpening> = rows.iter().zip(0..).map(opening).collect();
+    // Sorted already on nearly every day, which this sort finds out in one walk.
+    openings.sort_by_key(|row| row.minute);
+    openings
 }
 
-/// The number of a story whose shown record has none.
-fn numbered_elsewhere(
-    view: &View<'_>,
-    row: Row,
-    stories: &Stories,
-    at: u32,
-) -> Option<(u32, ItemId)> {
-    let seats = stories.seats(at as usize)?;
-    if view.wire_id(row.seat).is_some() {
-        return None;
-    }
-    seats
+/// Gives each unnumbered one of several stories with one opening the id of its full text.
+fn separate(table: &RecordTable, alike: &[RowOpening], found: &mut IdExceptions) {
+    let unnumbered: Vec<&RowOpening> = alike
         .iter()
-        .find_map(|&seat| view.wire_id(seat))
-        .map(|number| (at, ItemId::from_wire(number)))
-}
-
-/// Gives those of a minute's stories that open alike identities of their own.
-fn tell_apart(view: &View<'_>, minute: &mut [(&Row, u32)], found: &mut Exceptions) {
-    if minute.len() < 2 {
-        return;
-    }
-    let opening = |row: &(&Row, u32)| view.record(row.0.seat).opening;
-    minute.sort_by_key(opening);
-    for alike in minute
-        .chunk_by(|a, b| opening(a) == opening(b))
-        .filter(|alike| alike.len() > 1)
-    {
-        found.extend(alike.iter().map(|row| (row.1, of_full_text(view, *row.0))));
+        .filter(|row| !found.contains_key(&row.row) && table.wire_id(row.shown).is_none())
+        .collect();
+    if unnumbered.len() > 1 {
+        found.extend(
+            unnumbered
+                .into_iter()
+                .map(|row| (row.row, of_full_text(table, row.shown))),
+        );
     }
 }

@@ -1,63 +1,93 @@
-//! An item as everyone outside the timeline sees it.
+//! An item of a day, as everybody outside of the timeline sees it.
+//!
+//! It is a row number and its day, borrowed; every method looks its answer up in the records. Strings are as the dump has
+//! them: whoever prints them sanitises them.
 
 use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Day, ItemFields, Timeline, related, stocks};
+use super::day::Day;
+use super::history::Promotion;
+use super::stocks;
 use crate::dump::story::StoryParts;
 use crate::dump::{Dump, Extra, Record};
 use crate::item::{ItemFlags, ItemId, Level, NewsDay, Stamp, Stock};
 use crate::names::StockNames;
 
-/// Where a record of a story stands.
+/// A record and its dump.
 #[derive(Clone, Copy, Debug)]
-pub struct Place<'a> {
+pub struct SourceLocation<'a> {
     /// The dump.
     pub dump: &'a Dump,
     /// The record in it.
     pub record: &'a Record,
 }
 
-impl<'a> Place<'a> {
+impl<'a> SourceLocation<'a> {
     /// The dump's path.
     pub fn path(&self) -> &'a Path {
         &self.dump.path
     }
 
-    /// The record's text, without seeing to it that it is UTF-8, as it was when it was read.
+    /// The record's text.
+    pub fn text(&self) -> &'a str {
+        self.dump.record_text(self.record)
+    }
+
+    /// The record's text, without the check that it is UTF-8, which it was when it was read.
     pub fn raw_text(&self) -> &'a [u8] {
         self.dump.text.get(self.record.range()).unwrap_or_default()
     }
 }
 
-/// One item of a day, borrowed. Its strings are as the dump has them: whoever prints them sanitises them.
+/// One item of a day, borrowed.
 #[derive(Clone, Copy, Debug)]
 pub struct ItemRef<'a> {
     day: &'a Day,
     row: usize,
 }
 
-impl<'a> ItemRef<'a> {
-    pub(super) const fn new(day: &'a Day, row: usize) -> Self {
-        Self { day, row }
-    }
-
-    /// The record that shows it.
-    pub fn place(&self) -> Place<'a> {
-        let (view, seat) = (self.day.view(), self.day.row(self.row).seat);
-        Place {
-            dump: view.dump(seat),
-            record: view.record(seat),
+impl Day {
+    /// The item in a row; the last one if `row` is past the end.
+    ///
+    /// # Panics
+    /// On a day without items.
+    pub fn item(&self, row: usize) -> ItemRef<'_> {
+        ItemRef {
+            day: self,
+            row: row.min(self.len() - 1),
         }
     }
 
-    fn extras(&self) -> impl Iterator<Item = &'a Extra> {
-        let view = self.day.view();
-        self.day
-            .places_seats(self.row)
-            .iter()
-            .filter_map(move |&seat| view.extra(seat))
+    /// The items, oldest first.
+    pub fn items(&self) -> impl DoubleEndedIterator<Item = ItemRef<'_>> + ExactSizeIterator {
+        (0..self.len()).map(|row| ItemRef { day: self, row })
+    }
+}
+
+impl<'a> ItemRef<'a> {
+    fn at(&self, index: u32) -> SourceLocation<'a> {
+        let (dump, record) = self.day.records.get(index);
+        SourceLocation { dump, record }
+    }
+
+    /// The shown record.
+    pub fn location(&self) -> SourceLocation<'a> {
+        self.at(self.day.row(self.row).shown)
+    }
+
+    /// All records of the story, the shown one first.
+    pub fn locations(&self) -> impl ExactSizeIterator<Item = SourceLocation<'a>> + use<'a> {
+        let item = *self;
+        let records = self.day.story_records(self.row).iter();
+        records.map(move |&index| item.at(index))
+    }
+
+    fn extras(&self) -> impl Iterator<Item = &'a Extra> + use<'a> {
+        let table = &self.day.records;
+        let records = self.day.story_records(self.row).iter();
+        records.filter_map(|&index| table.extra(index))
     }
 
     /// Its row in its day.
@@ -65,22 +95,22 @@ impl<'a> ItemRef<'a> {
         self.row
     }
 
-    /// As a query asks it, who knows these names of stocks.
-    pub const fn fields(self, names: &'a StockNames) -> ItemFields<'a> {
-        ItemFields::new(self, names)
+    /// The day that has it.
+    pub(super) const fn containing_day(&self) -> &'a Day {
+        self.day
     }
 
-    /// The dump in which the shown text stands.
+    /// The path of the dump of the shown record.
     pub fn path(&self) -> &'a Path {
-        &self.place().dump.path
+        self.location().path()
     }
 
     /// The line of that dump on which it begins, from 1.
     pub fn line(&self) -> u32 {
-        self.place().record.line
+        self.location().record.line
     }
 
-    /// Its identity.
+    /// Its id.
     pub fn id(&self) -> ItemId {
         self.day.id(self.row)
     }
@@ -90,22 +120,22 @@ impl<'a> ItemRef<'a> {
         self.day.day()
     }
 
-    /// When it went out: the finest time that any of its records gives.
+    /// When it was sent: the finest time that any of its records gives.
     pub fn stamp(&self) -> Stamp {
         self.day.stamp(self.row)
     }
 
-    /// What all its records know together.
+    /// The flags of all its records together.
     pub fn flags(&self) -> ItemFlags {
         self.day.row(self.row).flags
     }
 
-    /// The weightiest level known.
+    /// The weightiest level of its records.
     pub fn level(&self) -> Option<Level> {
         self.flags().level()
     }
 
-    /// The name of its channel: 加红 where any record stood there.
+    /// The name of its channel: 加红 if any record was sent there.
     pub fn channel(&self) -> Option<&'a str> {
         let flags = self.flags();
         if flags.has(ItemFlags::RED) {
@@ -113,64 +143,62 @@ impl<'a> ItemRef<'a> {
         } else if flags.has(ItemFlags::ORDINARY) {
             Some("普通")
         } else {
-            self.place().dump.heading.channel.as_deref()
+            self.location().dump.heading.channel.as_deref()
         }
     }
 
     /// The wire, 财联社.
     pub fn wire(&self) -> Option<&'a str> {
-        self.place().dump.heading.wire.as_deref()
+        self.location().dump.heading.wire.as_deref()
     }
 
-    /// The longest text that any of its records has, as the dump has it.
+    /// The text of the shown record, the longest of the story.
     pub fn text(&self) -> &'a str {
-        let place = self.place();
-        place.dump.record_text(place.record)
+        self.location().text()
     }
 
-    /// The same, without seeing to it that it is UTF-8, as it was when it was read.
+    /// The same, without the check that it is UTF-8, which it was when it was read.
     pub fn raw_text(&self) -> &'a [u8] {
-        self.place().raw_text()
+        self.location().raw_text()
     }
 
-    /// The text taken apart, with a title that stands outside of it.
+    /// The parts of the text, with the title that a dump gives beside it.
     pub fn story(&self) -> StoryParts<'a> {
-        let mut story = StoryParts::parse(self.text());
-        if story.title.is_none() {
-            story = story.titled(self.title_beside());
+        let story = StoryParts::parse(self.text());
+        if story.title.is_some() {
+            story
+        } else {
+            story.titled(self.title_beside())
         }
-        story
     }
 
-    /// The title that a dump gives beside the text, where the text has none itself.
+    /// The title that a dump gives outside of the text, if the text has none.
     pub fn title_beside(&self) -> Option<&'a str> {
-        let has_none = !self.day.row(self.row).flags.has(ItemFlags::TITLED);
-        if has_none {
-            self.extras().find_map(|extra| extra.title.as_deref())
-        } else {
-            None
+        if self.flags().has(ItemFlags::TITLED) {
+            return None;
         }
+        self.extras().find_map(|extra| extra.title.as_deref())
     }
 
     /// The companies that its records give, as they write them.
-    pub fn given_stocks(&self) -> impl Iterator<Item = &'a Stock> {
+    pub fn given_stocks(&self) -> impl Iterator<Item = &'a Stock> + use<'a> {
         self.extras().flat_map(|extra| &extra.stocks)
     }
 
-    /// The stocks that its records give or its text names, each once: first those that a dump gives, then those that stand
-    /// with their codes, then those whose names are known. Codes are written as [`crate::item::normalize_code`] does.
+    /// The stocks that its records give or its text names, each once: first those that a dump gives, then those with a code
+    /// in the text, then those whose names are known. Codes are written as [`crate::item::normalize_code`] does.
     pub fn stocks(&self, names: &StockNames) -> Vec<Stock> {
-        stocks::of(self.given_stocks(), &self.story(), names)
+        stocks::collect(self.given_stocks(), &self.story(), names)
     }
 
-    /// The topics that its records give.
+    /// The topics that its records give, each once.
     pub fn subjects(&self) -> Vec<&'a str> {
-        let mut known = HashSet::new();
-        let all = self
-            .extras()
-            .flat_map(|extra| &extra.subjects)
-            .map(String::as_str);
-        all.filter(|&subject| known.insert(subject)).collect()
+        let mut seen = HashSet::new();
+        let subjects = self.extras().flat_map(|extra| &extra.subjects);
+        subjects
+            .map(String::as_str)
+            .filter(|&subject| seen.insert(subject))
+            .collect()
     }
 
     /// A link to the story.
@@ -178,38 +206,34 @@ impl<'a> ItemRef<'a> {
         self.extras().find_map(|extra| extra.url.as_deref())
     }
 
-    /// Where it stands: the shown record first, then every other record of the story.
-    pub fn places(&self) -> Vec<Place<'a>> {
-        self.day.places(self.row).collect()
-    }
-
-    /// The item that tells the same: the titled story that followed a flash, or the flash before it. The timeline tells what
-    /// stands in the news days beside its own.
-    pub fn related(&self, timeline: &'a Timeline) -> Option<ItemRef<'a>> {
-        related::find(timeline, *self)
-    }
-
-    pub(super) const fn of_day(&self) -> &'a Day {
-        self.day
-    }
-
     /// The texts it had before, oldest first.
-    pub fn earlier(&self) -> &'a [Arc<str>] {
-        self.day.earlier(self.row)
+    pub fn earlier_texts(&self) -> &'a [Arc<str>] {
+        if self.day.history.is_empty() {
+            &[]
+        } else {
+            self.day.history.earlier(self.day.content_id(self.row))
+        }
     }
 
-    /// Whether it was an ordinary story before it became a red one: it stood in both channels, or was seen to move.
-    pub fn is_promoted(&self) -> bool {
-        self.flags().has(ItemFlags::ORDINARY.with(ItemFlags::RED)) || self.promoted().is_some()
-    }
-
-    /// When it was seen that it has become a red one; `None` where that was so from the start.
-    pub fn promoted(&self) -> Option<Stamp> {
-        self.day.promoted(self.row)
-    }
-
-    /// How often its text has changed since it was first seen.
+    /// The number of times its text has changed since it was first read.
     pub fn revision(&self) -> usize {
-        self.earlier().len()
+        self.earlier_texts().len()
+    }
+
+    /// Whether it is red and was ordinary before: it was sent in both channels, or was seen to change.
+    pub fn is_promoted(&self) -> bool {
+        let both = ItemFlags::ORDINARY.with(ItemFlags::RED);
+        self.flags().has(both) || self.promoted_at().is_some()
+    }
+
+    /// When it was first seen as a red one; `None` if it was red at once, or that was not observed.
+    pub fn promoted_at(&self) -> Option<Stamp> {
+        if self.day.history.is_empty() {
+            return None;
+        }
+        match self.day.history.promotion(self.day.content_id(self.row)) {
+            Promotion::Promoted(at) => Some(at),
+            Promotion::Unknown | Promotion::WasOrdinary => None,
+        }
     }
 }

@@ -1,171 +1,169 @@
-//! The same story in two dumps, or twice in one: which records of a day are one item.
+//! Which records of a day are one story: the same story in two dumps, or twice in one.
 //!
-//! Two records are one story where they share the wire's number, or share the minute and tell the same, or one is the
-//! other cut short. Records to which the wire gave different numbers are never one story, however alike.
+//! A text is a *prefix of* another if it is equal to it, or was cut short after at least 20 characters
+//! ([`StoryText::is_prefix_of`]). Two records are one story if
 //!
-//! Within a minute records are sorted by what they tell: a cut then stands before the texts it was cut from. All that is
-//! a cut of one longest text makes a *chain*, and a chain is one story. That takes n log n comparisons, also for a
-//! million entries of one minute, and none for an entry that is alone in its minute.
+//! - they have the same number of the wire, or
+//! - they are of one minute, and the text of one is a prefix of the other's.
+//!
+//! Records with different numbers are never one story.
+//!
+//! A minute's records are sorted by text, so a prefix comes before the texts that continue it. All prefixes of one longest
+//! text make a *chain*, and a chain is one story. The cost is n log n comparisons, also for a million entries of one minute,
+//! and none for an entry that is alone in its minute.
 
 use std::collections::HashSet;
 
-use super::fold::Telling;
-use super::rows::Timed;
-use super::seats::Seat;
-use super::view::View;
+use super::compare::StoryText;
+use super::records::{RecordIndex, RecordTable};
+use super::rows::TimedRecord;
 use crate::dump::story::has_unclosed_title;
 use crate::item::ItemFlags;
 
-/// The records of stories that have more than one, in any order.
-pub(super) type Groups = Vec<Vec<Seat>>;
+/// Up to this many records of a minute are compared each with each.
+const SMALL_MINUTE: usize = 16;
 
-/// Finds the stories that have more than one record, and whether any two records of a minute may open alike. `records` are
-/// all the day's, by time.
-pub(super) fn groups(view: &View<'_>, records: &[Timed]) -> (Groups, bool) {
-    let (mut stories, mut any_alike) = (Stories::default(), false);
-    stories.number(view, records);
-    for minute in records
-        .chunk_by(|a, b| a.minute() == b.minute())
+/// The records of each story with more than one.
+pub(super) type RecordGroups = Vec<Vec<RecordIndex>>;
+
+/// Finds the stories with more than one record, and whether any two records of a minute may have the same opening.
+/// `by_time` are all the day's records.
+pub(super) fn groups(table: &RecordTable, by_time: &[TimedRecord]) -> (RecordGroups, bool) {
+    let (mut groups, mut any_alike) = (GroupBuilder::default(), false);
+    groups.add_numbered(table, by_time);
+    for minute in by_time
+        .chunk_by(|a, b| a.stamp.minute() == b.stamp.minute())
         .filter(|minute| minute.len() > 1)
     {
-        let alike = may_open_alike(minute, |timed| timed.opening);
+        let alike = may_share_opening(minute, |record| record.opening);
         any_alike |= alike;
-        let all_tell = || {
-            minute
-                .iter()
-                .all(|timed| timed.flags.has(ItemFlags::DISTINCT_OPENING))
-        };
-        if (alike || !all_tell()) && may_be_alike(view, minute) {
-            let seats: Vec<_> = minute.iter().map(|timed| timed.seat).collect();
-            stories.compare(view, &seats);
+        let all_distinct = || minute.iter().all(has_distinct_opening);
+        if (alike || !all_distinct()) && may_have_prefixes(table, minute) {
+            let records: Vec<_> = minute.iter().map(|record| record.index).collect();
+            groups.add_chains(table, &records);
         }
     }
-    (stories.into_groups(), any_alike)
+    (groups.finish(), any_alike)
 }
 
-/// Whether two of a minute's stories may open alike; of many it is found out by sorting them.
-pub(super) fn may_open_alike<T>(minute: &[T], opening: impl Fn(&T) -> u64) -> bool {
-    let stands_in = |few: &[T], one: &T| few.iter().any(|other| opening(other) == opening(one));
-    minute.len() > FEW
+/// Whether two of a minute's stories may have the same opening; always true for a large minute.
+pub(super) fn may_share_opening<T>(minute: &[T], opening: impl Fn(&T) -> u64) -> bool {
+    let is_in = |earlier: &[T], one: &T| earlier.iter().any(|other| opening(other) == opening(one));
+    minute.len() > SMALL_MINUTE
         || minute
             .iter()
             .enumerate()
-            .any(|(at, one)| stands_in(&minute[..at], one))
+            .any(|(at, one)| is_in(&minute[..at], one))
 }
 
-/// Of more records in a minute it is not asked of each pair whether it is alike.
-const FEW: usize = 16;
+fn has_distinct_opening(record: &TimedRecord) -> bool {
+    record.flags.has(ItemFlags::DISTINCT_OPENING)
+}
 
-/// Whether two records of a minute may tell the same. In most minutes none do, and their openings alone tell.
-fn may_be_alike(view: &View<'_>, minute: &[Timed]) -> bool {
-    let differ = |a: &Timed, b: &Timed| {
-        let tell =
-            a.flags.has(ItemFlags::DISTINCT_OPENING) && b.flags.has(ItemFlags::DISTINCT_OPENING);
-        (tell && a.opening != b.opening) || are_apart(view.text(a.seat), view.text(b.seat))
+/// Whether a text of a minute may be a prefix of another. In most minutes the openings alone rule it out.
+fn may_have_prefixes(table: &RecordTable, minute: &[TimedRecord]) -> bool {
+    if minute.len() > SMALL_MINUTE {
+        let mut seen = HashSet::with_capacity(minute.len());
+        let is_new = |record| has_distinct_opening(record) && seen.insert(record.opening);
+        return !minute.iter().all(is_new);
+    }
+    let differ = |a: &TimedRecord, b: &TimedRecord| {
+        let are_distinct = has_distinct_opening(a) && has_distinct_opening(b);
+        (are_distinct && a.opening != b.opening)
+            || are_unlike(table.text(a.index), table.text(b.index))
     };
     let is_new =
-        |(at, one): (usize, &Timed)| minute.iter().take(at).all(|other| differ(other, one));
-    if minute.len() > FEW {
-        !all_tell_apart(minute)
-    } else {
-        !minute.iter().enumerate().all(is_new)
-    }
+        |(at, one): (usize, &TimedRecord)| minute.iter().take(at).all(|other| differ(other, one));
+    !minute.iter().enumerate().all(is_new)
 }
 
-/// Whether all openings tell, and each tells another story.
-fn all_tell_apart(minute: &[Timed]) -> bool {
-    let mut known = HashSet::with_capacity(minute.len());
-    minute
-        .iter()
-        .all(|timed| timed.flags.has(ItemFlags::DISTINCT_OPENING) && known.insert(timed.opening))
+/// Whether two texts are surely different stories.
+fn are_unlike(a: &str, b: &str) -> bool {
+    !has_unclosed_title(a)
+        && !has_unclosed_title(b)
+        && StoryText::new(a).differs_in_prefix(&StoryText::new(b))
 }
 
-/// Whether two texts surely tell different stories.
-fn are_apart(a: &str, b: &str) -> bool {
-    !has_unclosed_title(a) && !has_unclosed_title(b) && Telling::of(a).parts_early(&Telling::of(b))
-}
-
-/// What was found so far.
+/// The records found so far, by story.
 #[derive(Default)]
-struct Stories {
-    numbered: Vec<(u64, Seat)>,
-    unnumbered: Groups,
+struct GroupBuilder {
+    numbered: Vec<(u64, RecordIndex)>,
+    unnumbered: RecordGroups,
 }
 
-impl Stories {
-    /// Brings together what the wire gave one number, in whatever minutes it stands.
-    fn number(&mut self, view: &View<'_>, records: &[Timed]) {
-        if view.has_extras() {
-            let seats = records.iter().map(|timed| timed.seat);
+impl GroupBuilder {
+    /// Adds the records with a number of the wire, in any minute.
+    fn add_numbered(&mut self, table: &RecordTable, records: &[TimedRecord]) {
+        if table.has_extras() {
+            let indices = records.iter().map(|record| record.index);
             self.numbered
-                .extend(seats.filter_map(|seat| Some((view.wire_id(seat)?, seat))));
+                .extend(indices.filter_map(|index| Some((table.wire_id(index)?, index))));
         }
     }
 
-    /// Brings together what tells the same in one minute.
-    fn compare(&mut self, view: &View<'_>, minute: &[Seat]) {
-        let Some(chains) = chains(view, minute) else {
+    /// Adds the chains of one minute.
+    fn add_chains(&mut self, table: &RecordTable, minute: &[RecordIndex]) {
+        let Some(chains) = chains(table, minute) else {
             return;
         };
         for chain in chains.chunk_by(|a, b| a.0 == b.0) {
-            let unnumbered = chain
-                .iter()
-                .map(|&(_, seat)| seat)
-                .filter(|&seat| view.wire_id(seat).is_none());
-            let numbered = chain
-                .iter()
-                .filter_map(|&(_, seat)| Some((view.wire_id(seat)?, seat)));
-            // The longest text knows best which of several numbers a chain has; of equal ones the lowest.
-            let number = numbered
-                .max_by_key(|&(id, seat)| (Telling::of(view.text(seat)).len(), u64::MAX - id));
+            let indices = || chain.iter().map(|&(_, index)| index);
+            let unnumbered = indices().filter(|&index| table.wire_id(index).is_none());
+            // Of several numbers the longest text has the best; of equal texts the lowest.
+            let number = indices()
+                .filter_map(|index| Some((table.wire_id(index)?, index)))
+                .max_by_key(|&(id, index)| {
+                    (StoryText::new(table.text(index)).len(), u64::MAX - id)
+                });
             match number {
-                Some((number, _)) => self.numbered.extend(unnumbered.map(|seat| (number, seat))),
+                Some((number, _)) => self
+                    .numbered
+                    .extend(unnumbered.map(|index| (number, index))),
                 None if chain.len() > 1 => self.unnumbered.push(unnumbered.collect()),
                 None => {}
             }
         }
     }
 
-    fn into_groups(mut self) -> Groups {
+    fn finish(mut self) -> RecordGroups {
         self.numbered.sort_unstable();
         let stories = self
             .numbered
             .chunk_by(|a, b| a.0 == b.0)
             .filter(|story| story.len() > 1);
         self.unnumbered
-            .extend(stories.map(|story| story.iter().map(|&(_, seat)| seat).collect()));
+            .extend(stories.map(|story| story.iter().map(|&(_, index)| index).collect()));
         self.unnumbered
     }
 }
 
-/// The records of a minute by the chain they belong to, as pairs of chain and record, ascending; `None` where no record
-/// is like another.
-fn chains(view: &View<'_>, minute: &[Seat]) -> Option<Vec<(usize, Seat)>> {
-    let mut told: Vec<_> = minute
+/// A minute's records as pairs of chain and record, ascending; `None` if no chain has two records.
+fn chains(table: &RecordTable, minute: &[RecordIndex]) -> Option<Vec<(usize, RecordIndex)>> {
+    let mut texts: Vec<_> = minute
         .iter()
-        .map(|&seat| (Telling::of(view.text(seat)), seat))
+        .map(|&index| (StoryText::new(table.text(index)), index))
         .collect();
-    told.sort_by(|a, b| a.0.compare(&b.0));
-    let mut ends = ends(&told);
-    adopt_open_titles(view, &told, &mut ends);
+    texts.sort_by(|a, b| a.0.compare(&b.0));
+    let mut ends = chain_ends(&texts);
+    join_open_titles(table, &texts, &mut ends);
     if ends.iter().enumerate().all(|(at, &end)| at == end) {
         return None;
     }
     let mut chains: Vec<_> = ends
         .into_iter()
-        .zip(told.iter().map(|told| told.1))
+        .zip(texts.iter().map(|text| text.1))
         .collect();
     chains.sort_unstable();
     Some(chains)
 }
 
-/// For each of the sorted texts, which is the longest it is a cut of: itself, where there is none.
-fn ends(told: &[(Telling<'_>, Seat)]) -> Vec<usize> {
-    let mut parents = vec![None; told.len()];
+/// For each of the sorted texts, the index of the longest text that it is a prefix of: its own, if there is none.
+fn chain_ends<T>(texts: &[(StoryText<'_>, T)]) -> Vec<usize> {
+    let mut parents = vec![None; texts.len()];
     let mut open: Vec<usize> = Vec::new();
-    for (at, (telling, _)) in told.iter().enumerate() {
+    for (at, (text, _)) in texts.iter().enumerate() {
         while let Some(&top) = open.last() {
-            if told[top].0.is_cut_of(telling) {
+            if texts[top].0.is_prefix_of(text) {
                 parents[at] = Some(top);
                 break;
             }
@@ -174,16 +172,17 @@ fn ends(told: &[(Telling<'_>, Seat)]) -> Vec<usize> {
         open.push(at);
     }
     if parents.iter().all(Option::is_none) {
-        return (0..told.len()).collect();
+        return (0..texts.len()).collect();
     }
-    longest_descendants(told, &parents)
+    let lens: Vec<usize> = texts.iter().map(|text| text.0.len()).collect();
+    longest_descendants(&lens, &parents)
 }
 
-/// Children stand behind their parents, so one walk from the back hands every text's longest end up to what was cut from it.
-fn longest_descendants(told: &[(Telling<'_>, Seat)], parents: &[Option<usize>]) -> Vec<usize> {
-    let lens: Vec<usize> = told.iter().map(|told| told.0.len()).collect();
-    let mut ends: Vec<usize> = (0..told.len()).collect();
-    for at in (0..told.len()).rev() {
+/// A text comes after its parent, the longest text that is a prefix of it. One walk from the back passes every text's
+/// longest descendant on to its parent.
+fn longest_descendants(lens: &[usize], parents: &[Option<usize>]) -> Vec<usize> {
+    let mut ends: Vec<usize> = (0..lens.len()).collect();
+    for at in (0..lens.len()).rev() {
         let end = ends[at];
         if let Some(parent) = parents[at]
             && (lens[end], ends[parent]) > (lens[ends[parent]], end)
@@ -191,8 +190,8 @@ fn longest_descendants(told: &[(Telling<'_>, Seat)], parents: &[Option<usize>]) 
             ends[parent] = end;
         }
     }
-    // A text equal to its parent has an end of its own only where nothing is longer: then they share the parent's.
-    for at in 0..told.len() {
+    // A text equal to its parent shares the parent's end. Where nothing is longer it still has its own.
+    for at in 0..lens.len() {
         if let Some(parent) = parents[at]
             && lens[at] == lens[parent]
         {
@@ -202,23 +201,30 @@ fn longest_descendants(told: &[(Telling<'_>, Seat)], parents: &[Option<usize>]) 
     ends
 }
 
-/// A text that was cut within its title is compared with whole texts, titles included.
-fn adopt_open_titles(view: &View<'_>, told: &[(Telling<'_>, Seat)], ends: &mut [usize]) {
-    let is_open = |at: usize| has_unclosed_title(view.text(told[at].1));
-    let open: Vec<usize> = (0..told.len()).filter(|&at| is_open(at)).collect();
-    if open.is_empty() {
+/// Moves texts that were cut within their title to the chains of the whole texts, titles included, that they begin.
+fn join_open_titles(
+    table: &RecordTable,
+    texts: &[(StoryText<'_>, RecordIndex)],
+    ends: &mut [usize],
+) {
+    let is_open: Vec<bool> = texts
+        .iter()
+        .map(|text| has_unclosed_title(table.text(text.1)))
+        .collect();
+    if !is_open.contains(&true) {
         return;
     }
-    let mut whole: Vec<_> = (0..told.len())
-        .map(|at| (Telling::whole(view.text(told[at].1)), at as Seat))
+    let mut whole: Vec<(StoryText<'_>, usize)> = texts
+        .iter()
+        .enumerate()
+        .map(|(at, text)| (StoryText::with_title(table.text(text.1)), at))
         .collect();
     whole.sort_by(|a, b| a.0.compare(&b.0));
-    let found = self::ends(&whole);
     let original = ends.to_vec();
-    for (at, end) in found.into_iter().enumerate() {
-        let (text, of) = (whole[at].1 as usize, whole[end].1 as usize);
-        if is_open(text) && text != of {
-            ends[text] = original[of];
+    for (at, end) in chain_ends(&whole).into_iter().enumerate() {
+        let (text, longest) = (whole[at].1, whole[end].1);
+        if is_open[text] && text != longest {
+            ends[text] = original[longest];
         }
     }
 }

@@ -1,118 +1,55 @@
-//! Records -> days of ordered, merged items, with a revision number.
+//! Records -> days of ordered, merged items.
 //!
-//! The news day is the unit: a [`Timeline`] is an ordered list of immutable [`Day`]s, shared by `Arc`, so that a change
-//! rebuilds the days it touches and nothing else moves. [`Store`] is the one writer; everybody else holds snapshots.
+//! | term | meaning |
+//! | --- | --- |
+//! | record | one entry of one dump |
+//! | item | one story of a day, made of all its records; the longest text is shown |
+//! | row | the place of an item in its day: oldest first |
+//! | day | a news day, an immutable [`Day`] |
+//! | timeline | all days at one moment, a [`Timeline`] |
+//!
+//! The day is the unit: a change rebuilds the days it touches and nothing else moves. [`Store`] is the one writer; everybody
+//! else holds snapshots.
+//!
+//! ```text
+//!   dumps ── indexed_dump   which days a dump has
+//!     │
+//!     ▼ build (one day)
+//!   records     numbers the day's records
+//!   merge       which records are one story   (compare: when are two texts one story)
+//!   rows        orders the stories
+//!   identity    gives each story an id
+//!   revision    carries ids and earlier texts over from the day as it was   (history, similarity)
+//!     │
+//!     ▼
+//!   day ── item_ref   an item, as everybody else sees it   (fields, related, stocks, gaps)
+//! ```
 
+mod build;
+mod compare;
 mod day;
 mod fields;
-mod fold;
 mod gaps;
+mod history;
 mod identity;
+mod indexed_dump;
 mod item_ref;
 mod merge;
+mod records;
 mod related;
 mod revision;
 mod rows;
-mod seats;
-mod similar;
+mod similarity;
+mod snapshot;
 mod stocks;
 mod store;
-mod view;
-
-use std::collections::HashSet;
-use std::sync::Arc;
 
 pub use day::Day;
 pub use fields::ItemFields;
-pub use item_ref::{ItemRef, Place};
-pub use seats::Dated;
+pub use indexed_dump::IndexedDump;
+pub use item_ref::{ItemRef, SourceLocation};
+pub use snapshot::Timeline;
 pub use store::{Arrived, Store, Update};
-
-use crate::dump::Dump;
-use crate::item::{ItemId, NewsDay};
-
-/// All news days known at one moment, oldest first. Cloning it copies pointers.
-#[derive(Clone, Debug, Default)]
-pub struct Timeline {
-    days: Vec<Arc<Day>>,
-    generation: u64,
-    len: usize,
-}
-
-impl Timeline {
-    /// The days, oldest first.
-    pub fn days(&self) -> &[Arc<Day>] {
-        &self.days
-    }
-
-    /// One day.
-    pub fn day(&self, day: NewsDay) -> Option<&Arc<Day>> {
-        self.index(day).map(|index| &self.days[index])
-    }
-
-    /// Where a day stands among [`Self::days`].
-    pub fn index(&self, day: NewsDay) -> Option<usize> {
-        self.days.binary_search_by_key(&day, |d| d.day()).ok()
-    }
-
-    /// How many items there are in all days.
-    pub const fn len(&self) -> usize {
-        self.len
-    }
-
-    /// Whether there is no item at all.
-    pub const fn is_empty(&self) -> bool {
-        self.len == 0
-    }
-
-    /// Every dump that has items, those of the newest days first.
-    pub fn dumps(&self) -> Vec<Arc<Dump>> {
-        let mut seen = HashSet::new();
-        let dumps = self.days.iter().rev().flat_map(|day| day.dumps());
-        dumps
-            .filter(|dump| seen.insert(Arc::as_ptr(dump)))
-            .cloned()
-            .collect()
-    }
-
-    /// Grows with every change.
-    pub const fn generation(&self) -> u64 {
-        self.generation
-    }
-
-    /// The item of this identity in this day.
-    pub fn item(&self, day: NewsDay, id: ItemId) -> Option<ItemRef<'_>> {
-        let day = self.day(day)?;
-        day.find(id).map(|row| day.item(row))
-    }
-
-    /// The same with these days, ascending, in the place of what they were; days without items are left out.
-    fn with(&self, built: Vec<Arc<Day>>) -> Self {
-        let mut days = Vec::with_capacity(self.days.len() + built.len());
-        let (mut old, mut len) = (self.days.as_slice(), self.len);
-        for day in built {
-            let (before, after) = old.split_at(old.partition_point(|old| old.day() < day.day()));
-            days.extend_from_slice(before);
-            old = match after {
-                [replaced, after @ ..] if replaced.day() == day.day() => {
-                    len -= replaced.len();
-                    after
-                }
-                _ => after,
-            };
-            if !day.is_empty() {
-                len += day.len();
-                days.push(day);
-            }
-        }
-        days.extend_from_slice(old);
-        Self {
-            days,
-            generation: self.generation + 1,
-            len,
-        }
-    }
-}
 
 #[cfg(test)]
 mod tests;

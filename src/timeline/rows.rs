@@ -1,188 +1,200 @@
 //! Records and stories -> rows in order.
 //!
-//! Rows ascend by the finest time that any record of their story gives; a minute without seconds counts as its first
-//! second, as it is printed. Within equal times the order of seats decides: by dump, then as the file has it.
+//! Rows ascend by the finest time that any record of their story gives; a time without seconds counts as the first second of
+//! its minute. Equal times are ordered by record index: by dump, then by the order of the file.
+//! Takes n log n comparisons; the sort is linear where dumps are in order already, as they mostly are.
 
-use super::fold;
-use super::merge::Groups;
-use super::seats::Seat;
-use super::view::View;
+use super::compare;
+use super::merge::RecordGroups;
+use super::records::{RecordIndex, RecordTable};
 use crate::dump::Record;
 use crate::dump::story::{non_blank_chars, strip_ellipsis, strip_title};
 use crate::item::{ItemFlags, Stamp};
 
-/// One item of a day: which record shows it, and what all its records know together.
+/// One item of a day: its shown record, and the flags of all its records together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Row {
-    pub(super) seat: Seat,
+pub(super) struct DayRow {
+    pub(super) shown: RecordIndex,
     pub(super) flags: ItemFlags,
 }
 
-/// Where a row stands in its day's order: time, then seat.
-pub(super) type Order = (Stamp, Seat);
+/// The key by which rows ascend.
+pub(super) type RowOrder = (Stamp, RecordIndex);
 
-/// A row whose story has several records.
+/// The row of a story with several records.
 #[derive(Clone, Copy, Debug)]
-struct Story {
+struct MergedStory {
     row: u32,
-    order: Order,
+    order: RowOrder,
+    /// The start of its records in [`MergedStories::records`].
     first: u32,
     len: u32,
 }
 
-/// What the rows cannot tell themselves about stories with several records. Empty on most days.
+/// The stories with several records; none on most days.
 #[derive(Debug, Default)]
-pub(super) struct Stories {
-    merged: Box<[Story]>,
+pub(super) struct MergedStories {
+    /// Ascending by row.
+    stories: Box<[MergedStory]>,
     /// The records of each story, the shown one first.
-    seats: Box<[Seat]>,
-    /// Every record of such stories with its row, ascending.
-    rows: Box<[(Seat, u32)]>,
+    records: Box<[RecordIndex]>,
+    /// Every record of these stories with its row, ascending.
+    rows: Box<[(RecordIndex, u32)]>,
 }
 
-impl Stories {
-    fn story(&self, row: usize) -> Option<&Story> {
+impl MergedStories {
+    fn get(&self, row: usize) -> Option<&MergedStory> {
         let at = self
-            .merged
+            .stories
             .binary_search_by_key(&row, |story| story.row as usize)
             .ok()?;
-        self.merged.get(at)
+        self.stories.get(at)
     }
 
-    /// The records of a row's story, the shown one first; `None` where the shown one is the only one.
-    pub(super) fn seats(&self, row: usize) -> Option<&[Seat]> {
-        let story = self.story(row)?;
-        self.seats
+    /// The records of a row's story, the shown one first; `None` if it has only one.
+    pub(super) fn records(&self, row: usize) -> Option<&[RecordIndex]> {
+        let story = self.get(row)?;
+        self.records
             .get(story.first as usize..(story.first + story.len) as usize)
     }
 
-    /// The place in the order of a row whose story has several records.
-    pub(super) fn order(&self, row: usize) -> Option<Order> {
-        self.story(row).map(|story| story.order)
+    /// The order of a row whose story has several records.
+    pub(super) fn order(&self, row: usize) -> Option<RowOrder> {
+        self.get(row).map(|story| story.order)
     }
 
     /// The row of a record whose story has others.
-    pub(super) fn row(&self, seat: Seat) -> Option<usize> {
-        let at = self.rows.binary_search_by_key(&seat, |pair| pair.0).ok()?;
+    pub(super) fn row(&self, index: RecordIndex) -> Option<usize> {
+        let at = self.rows.binary_search_by_key(&index, |pair| pair.0).ok()?;
         self.rows.get(at).map(|pair| pair.1 as usize)
     }
 }
 
-/// What a day is put in order and merged by, of one record: looked up once.
+/// What ordering and merging need of a record, looked up once.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Timed {
+pub(super) struct TimedRecord {
     pub(super) stamp: Stamp,
-    pub(super) seat: Seat,
+    pub(super) index: RecordIndex,
     pub(super) opening: u64,
     pub(super) flags: ItemFlags,
 }
 
-impl Timed {
-    /// Stories are compared within a minute.
-    pub(super) const fn minute(&self) -> u32 {
-        self.stamp.minute()
-    }
-}
-
 /// All the day's records by time.
-pub(super) fn by_time(view: &View<'_>) -> Vec<Timed> {
-    let timed = |(seat, record): (Seat, &Record)| Timed {
+pub(super) fn by_time(records: &RecordTable) -> Vec<TimedRecord> {
+    let timed = |(index, record): (RecordIndex, &Record)| TimedRecord {
         stamp: record.stamp,
-        seat,
+        index,
         opening: record.opening,
         flags: record.flags,
     };
-    let mut timed: Vec<_> = view.seats.records(view.dumps).map(timed).collect();
-    // The standard library's sort is linear where runs are sorted already, as those of a dump mostly are.
-    timed.sort_by_key(|timed| (timed.stamp, timed.seat));
+    let mut timed: Vec<_> = records.iter().map(timed).collect();
+    timed.sort_by_key(|timed| (timed.stamp, timed.index));
     timed
 }
 
-/// Makes the rows: of every record that stands alone, and of every story.
-pub(super) fn rows(view: &View<'_>, by_time: &[Timed], groups: Groups) -> (Box<[Row]>, Stories) {
-    let alone = |timed: &Timed| Row {
-        seat: timed.seat,
+/// A row while the day is being built; `records` is given for a story with several.
+struct UnplacedRow {
+    order: RowOrder,
+    row: DayRow,
+    records: Option<Vec<RecordIndex>>,
+}
+
+/// Makes the rows: one for every group, and one for every record in none.
+pub(super) fn build(
+    table: &RecordTable,
+    by_time: &[TimedRecord],
+    groups: RecordGroups,
+) -> (Box<[DayRow]>, MergedStories) {
+    let single = |timed: &TimedRecord| DayRow {
+        shown: timed.index,
         flags: timed.flags,
     };
     if groups.is_empty() {
-        return (by_time.iter().map(alone).collect(), Stories::default());
+        let rows = by_time.iter().map(single).collect();
+        return (rows, MergedStories::default());
     }
-    let mut merged: Vec<Seat> = groups.iter().flatten().copied().collect();
-    merged.sort_unstable();
-    let single = by_time
+    let mut grouped: Vec<RecordIndex> = groups.iter().flatten().copied().collect();
+    grouped.sort_unstable();
+    let singles = by_time
         .iter()
-        .filter(|timed| merged.binary_search(&timed.seat).is_err());
-    let mut ordered: Vec<(Order, Row, Option<Vec<Seat>>)> = single
-        .map(|timed| ((timed.stamp, timed.seat), alone(timed), None))
+        .filter(|timed| grouped.binary_search(&timed.index).is_err());
+    let mut unplaced: Vec<UnplacedRow> = singles
+        .map(|timed| UnplacedRow {
+            order: (timed.stamp, timed.index),
+            row: single(timed),
+            records: None,
+        })
         .collect();
-    ordered.extend(groups.into_iter().filter_map(|seats| story(view, seats)));
-    ordered.sort_by_key(|row| row.0);
-    let rows = ordered.iter().map(|row| row.1).collect();
-    (rows, collect_stories(ordered))
+    unplaced.extend(groups.into_iter().filter_map(|group| merged(table, group)));
+    unplaced.sort_by_key(|row| row.order);
+    let rows = unplaced.iter().map(|row| row.row).collect();
+    (rows, collect_stories(unplaced))
 }
 
 /// The row of a story with several records.
-fn story(view: &View<'_>, mut seats: Vec<Seat>) -> Option<(Order, Row, Option<Vec<Seat>>)> {
-    seats.sort_unstable();
-    let shown = seats
+fn merged(table: &RecordTable, mut records: Vec<RecordIndex>) -> Option<UnplacedRow> {
+    records.sort_unstable();
+    let shown = records
         .iter()
         .copied()
-        .max_by(|&a, &b| preference(view, a).cmp(&preference(view, b)))?;
-    seats.retain(|&seat| seat != shown);
-    seats.insert(0, shown);
-    let order = finest(view, &seats)?;
-    let own = ItemFlags::TITLED
+        .max_by(|&a, &b| preference(table, a).cmp(&preference(table, b)))?;
+    records.retain(|&index| index != shown);
+    records.insert(0, shown);
+    let of_text = ItemFlags::TITLED
         .with(ItemFlags::PROVISIONAL)
         .with(ItemFlags::DISTINCT_OPENING);
-    let others = seats
-        .iter()
-        .skip(1)
-        .map(|&seat| view.record(seat).flags.without(own));
-    let flags = others.fold(view.record(shown).flags, ItemFlags::with);
-    Some((order, Row { seat: shown, flags }, Some(seats)))
+    let others = records.iter().skip(1);
+    let flags = others
+        .map(|&index| table.record(index).flags.without(of_text))
+        .fold(table.record(shown).flags, ItemFlags::with);
+    Some(UnplacedRow {
+        order: finest_time(table, &records)?,
+        row: DayRow { shown, flags },
+        records: Some(records),
+    })
 }
 
-/// What makes one record of a story show it: the longest text without title and without the ellipsis of a cut, then with
-/// both. Between equals the text itself decides, and then the seat, so that the order of loading does not.
-fn preference<'a>(view: &View<'a>, seat: Seat) -> impl Ord + use<'a> {
-    let text = view.text(seat);
+/// The record with the highest key is shown: the longest text without title and without the ellipsis of a cut, then with
+/// both. Between equals the text itself decides, and then the index, so the order of loading does not.
+fn preference(table: &RecordTable, index: RecordIndex) -> impl Ord + use<'_> {
+    let text = table.text(index);
     (
         non_blank_chars(strip_ellipsis(strip_title(text))).count(),
         non_blank_chars(text).count(),
-        fold::hash(text),
+        compare::hash(text),
         text,
-        u32::MAX - seat,
+        u32::MAX - index,
     )
 }
 
-/// The first of the finest times that the records give.
-fn finest(view: &View<'_>, seats: &[Seat]) -> Option<Order> {
-    let coarse = |seat: Seat| !view.record(seat).flags.has(ItemFlags::SECONDS);
-    let best = seats
-        .iter()
-        .map(|&seat| (coarse(seat), view.stamp(seat), seat))
-        .min();
-    best.map(|(_, stamp, seat)| (stamp, seat))
+/// The first of the finest times of some records.
+fn finest_time(table: &RecordTable, records: &[RecordIndex]) -> Option<RowOrder> {
+    let key = |&index: &RecordIndex| {
+        let record = table.record(index);
+        (!record.flags.has(ItemFlags::SECONDS), record.stamp, index)
+    };
+    let finest = records.iter().map(key).min();
+    finest.map(|(_, stamp, index)| (stamp, index))
 }
 
-fn collect_stories(ordered: Vec<(Order, Row, Option<Vec<Seat>>)>) -> Stories {
-    let (mut stories, mut seats, mut rows) = (Vec::new(), Vec::new(), Vec::new());
-    for ((order, _, places), row) in ordered.into_iter().zip(0..) {
-        if let Some(places) = places {
-            stories.push(Story {
+fn collect_stories(ordered: Vec<UnplacedRow>) -> MergedStories {
+    let (mut stories, mut records, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+    for (unplaced, row) in ordered.into_iter().zip(0..) {
+        if let Some(of_story) = unplaced.records {
+            stories.push(MergedStory {
                 row,
-                order,
-                first: seats.len() as u32,
-                len: places.len() as u32,
+                order: unplaced.order,
+                first: records.len() as u32,
+                len: of_story.len() as u32,
             });
-            rows.extend(places.iter().map(|&seat| (seat, row)));
-            seats.extend(places);
+            rows.extend(of_story.iter().map(|&index| (index, row)));
+            records.extend(of_story);
         }
     }
     rows.sort_unstable();
-    Stories {
-        merged: stories.into(),
-        seats: seats.into(),
+    MergedStories {
+        stories: stories.into(),
+        records: records.into(),
         rows: rows.into(),
     }
 }

@@ -1,130 +1,123 @@
-//! The stocks of an item: what its dumps give, what stands with its code in its text, and whose names are known.
+//! The stocks of an item: those that a dump gives, those with a code in the text, and those whose names are known.
 //!
 //! ```text
 //!   records ─ given       as each dialect writes them, some with a name alone   ┐
-//!   text    ─ mentions    a name beside its code                                ├ Roll: each once, in one spelling
-//!           ─ names       a name that is known, unless the text codes it        ┘
+//!   text    ─ mentions    a name beside its code                                ├ StockSet: each once, in one notation
+//!           ─ names       a known name, unless the text has it with a code      ┘
 //! ```
 //!
-//! A text can name thousands of stocks: everything here takes as long as there are stocks, not as their pairs.
+//! A text can name thousands of stocks, so the cost grows with the number of stocks, never with that of their pairs.
 
-mod roll;
+mod stock_set;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use roll::Roll;
+use stock_set::StockSet;
 
 use crate::dump::story::{self, Mention, StoryParts, is_fund};
 use crate::item::Stock;
 use crate::names::{KnownName, StockNames};
 
-/// The stocks that are given or that the parts of a story name, each once: first those that are given, then those that stand
-/// with their codes, then those whose names are known.
-pub(super) fn of<'a>(
+/// Collects the stocks that are given or that the parts of a story name, each once: first the given ones, then those with a
+/// code, then those whose names are known.
+pub(super) fn collect<'a>(
     given: impl Iterator<Item = &'a Stock>,
     story: &StoryParts<'_>,
     names: &StockNames,
 ) -> Vec<Stock> {
-    let mut roll = Roll::default();
-    given.for_each(|stock| roll.note(&stock.name, &stock.code));
-    // Who is named as the source is no part of the story.
-    let parts: Vec<Part<'_>> = [story.title.unwrap_or_default(), story.body]
-        .map(|text| Part::of(text, names))
-        .into();
-    for coded in parts.iter().flat_map(|part| &part.coded) {
-        roll.note(
-            names.name_of(&coded.code).unwrap_or(coded.name),
-            &coded.code,
-        );
+    let mut set = StockSet::default();
+    given.for_each(|stock| set.insert(&stock.name, &stock.code));
+    // The attribution is left out: it is no part of the story.
+    let parts =
+        [story.title.unwrap_or_default(), story.body].map(|text| StockMentions::find(text, names));
+    let mentions = || parts.iter().flat_map(|part| &part.with_code);
+    for mention in mentions() {
+        let name = names.name_of(&mention.code).unwrap_or(mention.name);
+        set.insert(name, &mention.code);
     }
-    let mut roll = with_codes(roll, names);
-    let coded: HashSet<&str> = parts
-        .iter()
-        .flat_map(|part| &part.coded)
-        .flat_map(|coded| words_for(coded, names))
+    let mut set = with_known_codes(set, names);
+    let coded: HashSet<&str> = mentions()
+        .flat_map(|mention| names_for(mention, names))
         .collect();
-    for known in parts.iter().flat_map(Part::plain) {
-        // What a text codes once is meant wherever the text says it.
+    for known in parts.iter().flat_map(StockMentions::without_code) {
+        // A name that has a code once means that stock everywhere in the text.
         if !coded.contains(known.written.as_str()) && !coded.contains(known.stock.name.as_str()) {
-            roll.note(&known.stock.name, &known.stock.code);
+            set.insert(&known.stock.name, &known.stock.code);
         }
     }
-    roll.stocks()
+    set.into_stocks()
 }
 
-/// Some dialects give a name and no code: it gets the one that is known.
-fn with_codes(roll: Roll, names: &StockNames) -> Roll {
-    let mut coded = Roll::default();
-    for Stock { name, code } in roll.stocks() {
+/// Adds the known codes to stocks that a dialect gives by name alone.
+fn with_known_codes(set: StockSet, names: &StockNames) -> StockSet {
+    let mut coded = StockSet::default();
+    for Stock { name, code } in set.into_stocks() {
         let known = if code.is_empty() {
             names.find(&name)
         } else {
             Vec::new()
         };
         let known = known.into_iter().find(|known| known.name == name);
-        coded.note(&name, known.map_or(&code, |known| &known.code));
+        coded.insert(&name, known.map_or(&code, |known| &known.code));
     }
     coded
 }
 
-/// How a text may call what it codes: as it stands before the code, without its class of shares, and as it is known.
-fn words_for<'a>(coded: &'a Mention<'_>, names: &'a StockNames) -> impl Iterator<Item = &'a str> {
-    let short = coded.name.split_once('-').map(|(short, _)| short);
-    [Some(coded.name), short, names.name_of(&coded.code)]
+/// The names that a text may use for a stock that it mentions with a code: as written there, without the class of shares, and
+/// the known name.
+fn names_for<'a>(mention: &'a Mention<'_>, names: &'a StockNames) -> impl Iterator<Item = &'a str> {
+    let short = mention.name.split_once('-').map(|(short, _)| short);
+    [Some(mention.name), short, names.name_of(&mention.code)]
         .into_iter()
         .flatten()
         .filter(|name| !name.is_empty())
 }
 
-/// Names a mention by the known name that ends where its name does, if that may have more of the sentence before it. A fund
-/// is named after others, and `*ST` is a part of a name.
-fn narrow<'a>(mention: &mut Mention<'a>, text: &'a str, known: &Range<usize>) {
-    let rest = text
-        .get(mention.name_range.start..known.start)
-        .unwrap_or_default();
-    let is_sentence = rest
-        .chars()
-        .next_back()
-        .is_some_and(|c| c.is_alphabetic() && !c.is_ascii());
-    if let Some(name) = text
-        .get(known.clone())
-        .filter(|_| is_sentence && !is_fund(mention.name))
+/// Shortens the name of a mention to the known name that ends where it does, if the rest may belong to the sentence. The
+/// names of funds contain other names, and `*ST` is a part of a name.
+fn shorten<'a>(mention: &mut Mention<'a>, text: &'a str, known: &Range<usize>) {
+    let rest = text.get(mention.name_range.start..known.start);
+    let last = rest.and_then(|rest| rest.chars().next_back());
+    let is_sentence = last.is_some_and(|c| c.is_alphabetic() && !c.is_ascii());
+    if let Some(name) = text.get(known.clone())
+        && is_sentence
+        && !is_fund(mention.name)
     {
         (mention.name, mention.name_range) = (name, known.clone());
     }
 }
 
-/// A title or a body.
-struct Part<'a> {
-    /// What stands in it with its code.
-    coded: Vec<Mention<'a>>,
-    /// The names in it that are known, ascending.
-    hits: Vec<(Range<usize>, &'a KnownName)>,
+/// The stocks in a title or a body.
+struct StockMentions<'a> {
+    /// Those with a code.
+    with_code: Vec<Mention<'a>>,
+    /// All known names, ascending.
+    known: Vec<(Range<usize>, &'a KnownName)>,
 }
 
-impl<'a> Part<'a> {
-    fn of(text: &'a str, names: &'a StockNames) -> Self {
-        let hits: Vec<_> = names.hits(text).collect();
+impl<'a> StockMentions<'a> {
+    fn find(text: &'a str, names: &'a StockNames) -> Self {
+        let known: Vec<_> = names.hits(text).collect();
         let by_end: HashMap<usize, &Range<usize>> =
-            hits.iter().map(|(range, _)| (range.end, range)).collect();
-        let mut coded = story::mentions(text);
-        for mention in &mut coded {
+            known.iter().map(|(range, _)| (range.end, range)).collect();
+        let mut with_code = story::mentions(text);
+        for mention in &mut with_code {
             if let Some(known) = by_end.get(&mention.name_range.end) {
-                narrow(mention, text, known);
+                shorten(mention, text, known);
             }
         }
-        Self { coded, hits }
+        Self { with_code, known }
     }
 
-    /// The known names that do not stand beside a code of their own.
-    fn plain(&self) -> impl Iterator<Item = &'a KnownName> {
-        let mut coded = self.coded.iter().peekable();
-        self.hits.iter().filter_map(move |(range, known)| {
-            while coded.next_if(|coded| coded.end <= range.start).is_some() {}
-            let is_coded = coded
+    /// The known names without a code beside them.
+    fn without_code(&self) -> impl Iterator<Item = &'a KnownName> {
+        let mut with_code = self.with_code.iter().peekable();
+        self.known.iter().filter_map(move |(range, known)| {
+            while with_code.next_if(|next| next.end <= range.start).is_some() {}
+            let is_coded = with_code
                 .peek()
-                .is_some_and(|coded| coded.name_range.start < range.end);
+                .is_some_and(|next| next.name_range.start < range.end);
             (!is_coded).then_some(*known)
         })
     }

@@ -1,28 +1,30 @@
 //! The one writer of the timeline: takes dumps as they are read, and publishes snapshots.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::mem;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::revision::Renamed;
-use super::seats::Dated;
-use super::{Day, Timeline};
+use super::day::Day;
+use super::indexed_dump::IndexedDump;
+use super::revision::RenamedIds;
+use super::snapshot::Timeline;
 use crate::dump::{Dump, DumpChange};
 use crate::item::{ItemId, NewsDay, Stamp};
 use crate::path::FilePath;
 
-/// What a change did.
+/// The result of a change.
 #[derive(Debug, Clone, Default)]
 pub struct Update {
-    /// The timeline as it is now.
+    /// The timeline after it.
     pub timeline: Arc<Timeline>,
-    /// The days that were built anew, ascending. Days without items are no longer in the timeline.
+    /// The days that were rebuilt, ascending. Days without items are no longer in the timeline.
     pub changed: Vec<NewsDay>,
-    /// Items that were not there before. What the first call brings, or a load, has not arrived: it was there.
+    /// Items that were not there before. Empty for the initial load.
     pub arrived: Vec<Arrived>,
-    /// Whether items that were there before may be gone, or stand at another time.
+    /// Whether items that were there before may be gone, or at another time.
     pub moved: bool,
-    /// Identities that became others: a story known by its content for which a dump now gives the wire's number.
+    /// Old and new id of stories whose id changed, such as one for which a dump now gives the wire's number.
     pub renamed: Vec<(ItemId, ItemId)>,
 }
 
@@ -31,114 +33,110 @@ pub struct Update {
 pub struct Arrived {
     /// Its news day.
     pub day: NewsDay,
-    /// When it went out.
+    /// When it was sent.
     pub stamp: Stamp,
-    /// Its identity.
+    /// Its id.
     pub id: ItemId,
 }
 
-/// Holds every dump that is there, and the days made from them.
+/// Holds every dump, and the days built from them.
 #[derive(Debug, Default)]
 pub struct Store {
-    held: HashMap<FilePath, Dated>,
+    dumps: HashMap<FilePath, IndexedDump>,
     /// The dumps that have entries of a day.
     paths: BTreeMap<NewsDay, Vec<FilePath>>,
     timeline: Arc<Timeline>,
-    /// Days without items that remember the stories they had: a dump may be deleted and written again.
+    /// Days without items that remember stories they had: a dump may be deleted and written again.
     dormant: BTreeMap<NewsDay, Arc<Day>>,
-    /// Whether what comes now is news.
-    following: bool,
-    /// The clock as it was last told, by which it is noted when something was seen.
+    /// Whether new items count as arrived.
+    reports_arrivals: bool,
+    /// The last known time.
     now: Option<Stamp>,
 }
 
 impl Store {
-    /// Takes changes in; any order of them gives the same timeline.
+    /// Applies changes to dumps; any order of them gives the same timeline.
     ///
-    /// The first call is taken for a load: nothing in it counts as arrived.
+    /// The first call is taken for a load: none of its items counts as arrived.
     pub fn apply(&mut self, changes: Vec<DumpChange>) -> Update {
         let mut touched = BTreeSet::new();
         for change in changes {
             match change {
-                DumpChange::Read(dump) => self.read(dump.into(), &mut touched),
-                DumpChange::Gone(path) => self.forget(&path, &mut touched),
+                DumpChange::Read(dump) => self.insert(dump.into(), &mut touched),
+                DumpChange::Gone(path) => self.remove(&path, &mut touched),
             }
         }
-        let seen = self.now.filter(|_| self.following);
+        let seen = self.now.filter(|_| self.reports_arrivals);
         let built = touched
             .into_iter()
             .map(|day| self.build(day, seen))
             .collect();
-        let following = std::mem::replace(&mut self.following, true);
-        self.publish(built, following)
+        let reports_arrivals = mem::replace(&mut self.reports_arrivals, true);
+        self.publish(built, reports_arrivals)
     }
 
-    /// Takes dumps of whose days the caller has already built what these dumps alone give, as loaders do in parallel.
-    /// A day of which other dumps are known is built anew. Nothing counts as arrived.
-    pub fn adopt(&mut self, dumps: Vec<Dated>, built: Vec<Arc<Day>>) -> Update {
+    /// Applies dumps together with the days that they alone give, which loaders build in parallel. Days with entries of other
+    /// dumps are built again. No item counts as arrived.
+    pub fn apply_built(&mut self, dumps: Vec<IndexedDump>, built: Vec<Arc<Day>>) -> Update {
         let mut touched = BTreeSet::new();
         for dump in dumps {
-            self.read(dump, &mut touched);
+            self.insert(dump, &mut touched);
         }
         let mut given: HashMap<NewsDay, Arc<Day>> =
             built.into_iter().map(|day| (day.day(), day)).collect();
         let built = touched.into_iter().map(|day| match given.remove(&day) {
-            Some(built) if self.is_current(&built) => (built, Renamed::new()),
+            Some(built) if self.is_current(&built) => (built, RenamedIds::new()),
             Some(_) | None => self.build(day, None),
         });
         let built = built.collect();
-        self.following = true;
+        self.reports_arrivals = true;
         self.publish(built, false)
     }
 
-    /// What comes from now on is news: the load is over, though it may have found nothing.
-    pub fn follow(&mut self) {
-        self.following = true;
+    /// From now on new items count as arrived: the load is over, even if it found nothing.
+    pub const fn report_arrivals(&mut self) {
+        self.reports_arrivals = true;
     }
 
-    /// What is applied next was there before, as what a load brings.
-    pub const fn expect_old(&mut self) {
-        self.following = false;
+    /// The items of the next change do not count as arrived, as those of a load.
+    pub const fn skip_arrivals(&mut self) {
+        self.reports_arrivals = false;
     }
 
-    /// It is now so late. Without a clock it is not noted that a story was promoted: while a load goes on, its dumps come
-    /// in any order.
-    pub const fn tell_time(&mut self, now: Stamp) {
+    /// Sets the time. Until it is set no promotion is noted, because dumps are loaded in any order.
+    pub const fn set_now(&mut self, now: Stamp) {
         self.now = Some(now);
     }
 
-    /// The timeline as it is now.
+    /// The current timeline.
     pub fn timeline(&self) -> Arc<Timeline> {
         Arc::clone(&self.timeline)
     }
 
-    /// Every dump that is there.
+    /// All dumps.
     pub fn dumps(&self) -> impl Iterator<Item = &Arc<Dump>> {
-        self.held.values().map(|held| &held.dump)
+        self.dumps.values().map(|indexed| &indexed.dump)
     }
 
-    fn read(&mut self, dated: Dated, touched: &mut BTreeSet<NewsDay>) {
-        let path = dated.dump.path.clone();
-        if self
-            .held
-            .get(&path)
-            .is_some_and(|held| is_same(&held.dump, &dated.dump))
-        {
+    fn insert(&mut self, indexed: IndexedDump, touched: &mut BTreeSet<NewsDay>) {
+        let path = indexed.dump.path.clone();
+        let known = self.dumps.get(&path);
+        if known.is_some_and(|known| is_same(&known.dump, &indexed.dump)) {
             return;
         }
-        self.forget(&path, touched);
-        for day in dated.calendar.days() {
+        self.remove(&path, touched);
+        for day in indexed.days() {
             self.paths.entry(day).or_default().push(path.clone());
             touched.insert(day);
         }
-        self.held.insert(path, dated);
+        self.dumps.insert(path, indexed);
     }
 
-    fn forget(&mut self, path: &Path, touched: &mut BTreeSet<NewsDay>) {
-        let Some(held) = self.held.remove(path.as_os_str()) else {
+    fn remove(&mut self, path: &Path, touched: &mut BTreeSet<NewsDay>) {
+        let Some(indexed) = self.dumps.remove(path.as_os_str()) else {
             return;
         };
-        for day in held.calendar.days() {
+        for day in indexed.days() {
             if let Some(paths) = self.paths.get_mut(&day) {
                 paths.retain(|other| &**other != path);
             }
@@ -146,55 +144,47 @@ impl Store {
         }
     }
 
-    fn holding(&self, day: NewsDay) -> impl Iterator<Item = &Dated> {
-        self.paths
-            .get(&day)
-            .into_iter()
-            .flatten()
-            .filter_map(|path| self.held.get(path))
+    fn dumps_of(&self, day: NewsDay) -> impl Iterator<Item = &IndexedDump> {
+        let paths = self.paths.get(&day).into_iter().flatten();
+        paths.filter_map(|path| self.dumps.get(path))
     }
 
-    /// Whether a day was built of exactly the dumps that are there, and nothing is remembered of it.
+    /// Whether a day was built of exactly the present dumps, and has no history.
     fn is_current(&self, built: &Day) -> bool {
         let day = built.day();
-        let of: HashSet<*const Dump> = built.dumps().iter().map(Arc::as_ptr).collect();
-        let now: HashSet<*const Dump> = self
-            .holding(day)
-            .map(|held| Arc::as_ptr(&held.dump))
+        let used: HashSet<_> = built.dumps().iter().map(Arc::as_ptr).collect();
+        let present: HashSet<_> = self
+            .dumps_of(day)
+            .map(|indexed| Arc::as_ptr(&indexed.dump))
             .collect();
-        of == now
-            && self
-                .previous(day)
-                .is_none_or(|previous| previous.memory().is_empty())
+        let has_history = |day: &Arc<Day>| !day.history.is_empty();
+        used == present && !self.previous(day).is_some_and(has_history)
     }
 
     fn previous(&self, day: NewsDay) -> Option<&Arc<Day>> {
         self.timeline.day(day).or_else(|| self.dormant.get(&day))
     }
 
-    fn build(&self, day: NewsDay, seen: Option<Stamp>) -> (Arc<Day>, Renamed) {
-        let (built, renamed) = Day::build_dated(
-            day,
-            self.holding(day).collect(),
-            self.previous(day).map(|day| &**day),
-            seen,
-        );
+    fn build(&self, day: NewsDay, seen: Option<Stamp>) -> (Arc<Day>, RenamedIds) {
+        let previous = self.previous(day).map(|day| &**day);
+        let (built, renamed) =
+            Day::build_indexed(day, self.dumps_of(day).collect(), previous, seen);
         (Arc::new(built), renamed)
     }
 
-    fn publish(&mut self, built: Vec<(Arc<Day>, Renamed)>, following: bool) -> Update {
+    fn publish(&mut self, built: Vec<(Arc<Day>, RenamedIds)>, reports_arrivals: bool) -> Update {
         let mut update = Update {
-            moved: !following,
+            moved: !reports_arrivals,
             ..Update::default()
         };
         let mut days: Vec<Arc<Day>> = Vec::with_capacity(built.len());
         for (day, renamed) in built {
             update.changed.push(day.day());
-            if following {
+            if reports_arrivals {
                 let (arrived, moved) = compare(self.timeline.day(day.day()), &day, &renamed);
                 update.arrived.extend(arrived);
                 update.moved |= moved;
-                // Asked for with the next frame, which is not to wait for it.
+                // Computed here, so the next frame does not have to.
                 day.gaps();
             }
             update.renamed.extend(renamed);
@@ -209,7 +199,7 @@ impl Store {
 
     fn swap(&mut self, built: Vec<Arc<Day>>) {
         for day in &built {
-            if day.is_empty() && !day.memory().is_empty() {
+            if day.is_empty() && !day.history.is_empty() {
                 self.dormant.insert(day.day(), Arc::clone(day));
             } else {
                 self.dormant.remove(&day.day());
@@ -222,9 +212,9 @@ impl Store {
     }
 }
 
-/// The items of a day that were not there before, and whether others are gone or stand at another time. Where a day has only
-/// grown, which is nearly always, one walk over both tells.
-fn compare(before: Option<&Arc<Day>>, now: &Day, renamed: &Renamed) -> (Vec<Arrived>, bool) {
+/// The items of a day that were not there before, and whether others are gone or at another time. If the day has only grown,
+/// as nearly always, one walk over both is enough.
+fn compare(before: Option<&Arc<Day>>, now: &Day, renamed: &RenamedIds) -> (Vec<Arrived>, bool) {
     let all = || {
         now.items().map(|item| Arrived {
             day: now.day(),
@@ -232,7 +222,8 @@ fn compare(before: Option<&Arc<Day>>, now: &Day, renamed: &Renamed) -> (Vec<Arri
             id: item.id(),
         })
     };
-    let mut old = before.into_iter().flat_map(|day| day.items()).peekable();
+    let old_items = || before.into_iter().flat_map(|day| day.items());
+    let mut old = old_items().peekable();
     let mut is_old = |item: &Arrived| {
         old.next_if(|old| (old.id(), old.stamp()) == (item.id, item.stamp))
             .is_some()
@@ -241,19 +232,13 @@ fn compare(before: Option<&Arc<Day>>, now: &Day, renamed: &Renamed) -> (Vec<Arri
     if old.peek().is_none() && renamed.is_empty() {
         return (arrived, false);
     }
-    let mut known: HashSet<ItemId> = renamed.iter().map(|names| names.1).collect();
-    known.extend(
-        before
-            .into_iter()
-            .flat_map(|day| day.items().map(|item| item.id())),
-    );
-    (
-        all().filter(|item| !known.contains(&item.id)).collect(),
-        true,
-    )
+    let mut known: HashSet<ItemId> = renamed.iter().map(|ids| ids.1).collect();
+    known.extend(old_items().map(|item| item.id()));
+    let arrived = all().filter(|item| !known.contains(&item.id));
+    (arrived.collect(), true)
 }
 
-/// Whether reading a dump again has brought nothing new.
+/// Whether a dump was read again without any change.
 fn is_same(a: &Dump, b: &Dump) -> bool {
     a.text == b.text
         && a.records == b.records

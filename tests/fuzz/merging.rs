@@ -136,11 +136,10 @@ fn check_timeline(timeline: &Timeline, dumps: &[Arc<Dump>], knowledge: &Arc<Know
         assert!(day.gaps().iter().all(|&row| (row as usize) < day.len()));
         for item in day.items() {
             let new = item
-                .places()
-                .iter()
+                .locations()
                 .filter(|place| stands.insert(std::ptr::from_ref(place.record)))
                 .count();
-            assert_eq!(new, item.places().len(), "a record stands in one item");
+            assert_eq!(new, item.locations().len(), "a record stands in one item");
             check_item(item, day, timeline, knowledge);
         }
     }
@@ -228,11 +227,10 @@ fn check_json(item: ItemRef<'_>, printed: &str) {
     assert_eq!(value["id"], item.id().to_string());
     assert_eq!(
         value["files"].as_array().map(Vec::len),
-        Some(item.places().len())
+        Some(item.locations().len())
     );
     let sources = item
-        .places()
-        .into_iter()
+        .locations()
         .map(|place| place.record.len as usize + 256);
     assert!(
         printed.len() <= 16 * sources.sum::<usize>() + 4096,

@@ -34,7 +34,7 @@ fn seen(timeline: &Timeline) -> Vec<Seen> {
         text: item.text().to_owned(),
         revision: item.revision(),
         red: item.flags().has(ItemFlags::RED),
-        promoted: item.promoted().is_some(),
+        promoted: item.promoted_at().is_some(),
     });
     seen.collect()
 }
@@ -107,7 +107,7 @@ fn recorded_morning_keeps_ids_and_revisions() {
     assert_eq!(ids(&running.timeline), known);
     let earlier: Vec<String> = running.timeline.days()[0]
         .item(0)
-        .earlier()
+        .earlier_texts()
         .iter()
         .map(ToString::to_string)
         .collect();

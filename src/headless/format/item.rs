@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::plain::plain;
 use crate::dump::story::StoryParts;
 use crate::knowledge::Knowledge;
-use crate::timeline::{ItemRef, Place};
+use crate::timeline::{ItemRef, SourceLocation};
 
 /// An item as printed in JSON and CSV. `docs/json.md` describes the fields.
 #[derive(Debug, Serialize)]
@@ -58,7 +58,7 @@ impl<'a> PrintedItem<'a> {
             source,
             ..
         } = item.story();
-        let files: Vec<PrintedPlace<'a>> = item.places().iter().map(printed_place).collect();
+        let files: Vec<PrintedPlace<'a>> = item.locations().map(printed_place).collect();
         let first = files.first();
         Self {
             id: item.id(),
@@ -94,7 +94,7 @@ fn printed(text: &str) -> Cow<'static, str> {
     Cow::Owned(plain(text).into_owned())
 }
 
-fn printed_place<'a>(place: &Place<'a>) -> PrintedPlace<'a> {
+fn printed_place<'a>(place: SourceLocation<'a>) -> PrintedPlace<'a> {
     PrintedPlace {
         file: path_text(place.path()),
         line: place.record.line,

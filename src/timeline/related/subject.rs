@@ -1,23 +1,23 @@
-//! What a flash and a titled story are about, by the words that open them: the wire names its subject first.
+//! The subjects of a flash and of a titled story, by the words that open them: the wire names its subject first.
 
 use std::cell::OnceCell;
 
-use super::super::ItemRef;
 use super::terms::Terms;
 use crate::dump::story::{StoryParts, non_blank_chars};
+use crate::timeline::item_ref::ItemRef;
 
-/// What stands before the subject: who says so, and until when.
+/// The openings of a clause that comes before the subject and names the source or the date.
 const PREAMBLES: [&str; 4] = ["据", "截至", "当地时间", "消息"];
-/// How long such a clause is at most, in characters.
-const LONGEST_PREAMBLE: usize = 24;
-/// Markets stand before companies, and say nothing of which.
+/// The most characters of such a clause.
+const MAX_PREAMBLE_CHARS: usize = 24;
+/// Markets come before the names of companies and are no subject.
 const MARKETS: [&str; 3] = ["美股", "港股", "A股"];
-/// How much of a second sentence is looked at, which may begin with a subject of its own, in characters.
-const SECOND: usize = 6;
-/// How long a first sentence is looked at, in characters.
-const LONGEST_SENTENCE: usize = 200;
-/// From how many times the length of the flash on a story may tell much else besides.
-const LONG: usize = 8;
+/// The characters of a second sentence that are searched: it may begin with a subject of its own.
+const SECOND_SENTENCE_CHARS: usize = 6;
+/// The most characters of a first sentence.
+const MAX_SENTENCE_CHARS: usize = 200;
+/// A story of more than this many times the length of the flash may report other news as well.
+const LONG_RATIO: usize = 8;
 
 /// An item without a title.
 #[derive(Debug)]
@@ -25,14 +25,14 @@ pub(super) struct Flash<'a> {
     item: ItemRef<'a>,
     body: &'a str,
     opening: Option<String>,
-    /// The first sentence, and what opens the second.
+    /// The first sentence and the opening of the second.
     beginning: String,
-    /// Its words and how much each tells; found once a story is about the same.
+    /// Its words and their weights, computed once a story has the same subject.
     words: OnceCell<(Terms, Vec<f64>)>,
 }
 
 impl<'a> Flash<'a> {
-    pub(super) fn of(item: ItemRef<'a>) -> Self {
+    pub(super) fn new(item: ItemRef<'a>) -> Self {
         let body = item.story().body;
         Self {
             item,
@@ -47,14 +47,14 @@ impl<'a> Flash<'a> {
         self.item
     }
 
-    /// How much of what it says stands in a story, in thousandths; `before` are the items before it, latest first.
-    pub(super) fn likeness<'b>(
+    /// The share of its words that a story repeats, in thousandths. `before` are the items before it, latest first.
+    pub(super) fn share_in<'b>(
         &self,
-        story: &Titled<'_>,
+        story: &TitledStory<'_>,
         before: impl Iterator<Item = ItemRef<'b>>,
     ) -> u32 {
         let (terms, weights) = self.words.get_or_init(|| {
-            let terms = Terms::of(&[self.body]);
+            let terms = Terms::new(&[self.body]);
             let weights = terms.weights(before.map(|item| item.text()));
             (terms, weights)
         });
@@ -62,14 +62,14 @@ impl<'a> Flash<'a> {
             weights,
             story
                 .terms
-                .get_or_init(|| Terms::of(&[story.title, story.body])),
+                .get_or_init(|| Terms::new(&[story.title, story.body])),
         )
     }
 }
 
 /// An item with a title.
 #[derive(Debug)]
-pub(super) struct Titled<'a> {
+pub(super) struct TitledStory<'a> {
     title: &'a str,
     body: &'a str,
     opening: Option<String>,
@@ -78,8 +78,8 @@ pub(super) struct Titled<'a> {
     terms: OnceCell<Terms>,
 }
 
-impl<'a> Titled<'a> {
-    pub(super) fn of(item: ItemRef<'a>) -> Self {
+impl<'a> TitledStory<'a> {
+    pub(super) fn new(item: ItemRef<'a>) -> Self {
         let StoryParts { title, body, .. } = item.story();
         let title = title.unwrap_or_default();
         let headline = title
@@ -100,27 +100,28 @@ impl<'a> Titled<'a> {
         }
     }
 
-    /// Whether it is about what a flash is about: what opens the one stands at the beginning of the other. A story that is
-    /// much longer has to open with what the flash says, and be no list of the news of a morning.
-    pub(super) fn is_about(&self, flash: &Flash<'_>) -> bool {
+    /// Whether it has the subject of a flash: the words that open one are at the beginning of the other. A much longer story
+    /// must open with words of the flash, and must not be a numbered list of news.
+    pub(super) fn has_subject_of(&self, flash: &Flash<'_>) -> bool {
         let opens = |opening: &Option<String>, text: &str| {
             opening.as_ref().is_some_and(|words| text.contains(words))
         };
-        let is_of_title = opens(&self.opening, &flash.beginning);
-        let is_long =
-            || non_blank_chars(self.body).count() > non_blank_chars(flash.body).count() * LONG;
-        (is_of_title || opens(&flash.opening, &self.head))
-            && (!is_long() || (is_of_title && !is_list(self.body)))
+        let is_in_flash = opens(&self.opening, &flash.beginning);
+        let is_long = || {
+            non_blank_chars(self.body).count() > non_blank_chars(flash.body).count() * LONG_RATIO
+        };
+        (is_in_flash || opens(&flash.opening, &self.head))
+            && (!is_long() || (is_in_flash && !is_list(self.body)))
     }
 }
 
-/// The first name in a text, or the beginning of it: a Latin word, or two other letters; in lower case.
+/// The first name in a text, or the beginning of it: a Latin word, or two other non_blank_chars, in lower case.
 fn opening(text: &str) -> Option<String> {
-    let told = told(text);
+    let text = skip_preambles(text);
     let mut rest = MARKETS
         .iter()
-        .find_map(|market| told.strip_prefix(market))
-        .unwrap_or(told);
+        .find_map(|market| text.strip_prefix(market))
+        .unwrap_or(text);
     loop {
         rest = rest.trim_start_matches(|c: char| !c.is_alphabetic());
         let first = rest.chars().next()?;
@@ -128,7 +129,7 @@ fn opening(text: &str) -> Option<String> {
         let (run, behind) = rest.split_at_checked(rest.find(is_other).unwrap_or(rest.len()))?;
         if run.chars().nth(1).is_some() {
             let word = run.chars().take(if first.is_ascii() {
-                LONGEST_SENTENCE
+                MAX_SENTENCE_CHARS
             } else {
                 2
             });
@@ -138,25 +139,27 @@ fn opening(text: &str) -> Option<String> {
     }
 }
 
-/// A text without the clauses that say who says so.
-fn told(text: &str) -> &str {
-    let mut told = text;
-    while PREAMBLES.iter().any(|preamble| told.starts_with(preamble)) {
-        let clause = told
+/// A text without the clauses that name the source or the date.
+fn skip_preambles(mut text: &str) -> &str {
+    while PREAMBLES.iter().any(|preamble| text.starts_with(preamble)) {
+        let clause = text
             .char_indices()
-            .take(LONGEST_PREAMBLE)
+            .take(MAX_PREAMBLE_CHARS)
             .find(|(_, c)| matches!(c, '，' | '：'));
-        let Some(rest) = clause.and_then(|(at, c)| told.get(at + c.len_utf8()..)) else {
+        let Some(rest) = clause.and_then(|(at, c)| text.get(at + c.len_utf8()..)) else {
             break;
         };
-        told = rest;
+        text = rest;
     }
-    told
+    text
 }
 
 fn beginning(text: &str) -> String {
     let first = first_sentence(text);
-    let second = text.chars().skip(first.chars().count()).take(SECOND);
+    let second = text
+        .chars()
+        .skip(first.chars().count())
+        .take(SECOND_SENTENCE_CHARS);
     first
         .chars()
         .chain(second)
@@ -164,16 +167,16 @@ fn beginning(text: &str) -> String {
         .collect()
 }
 
-/// In lower case.
+/// The first sentence in lower case.
 fn first_sentence(text: &str) -> String {
     let sentence = text
         .chars()
-        .take(LONGEST_SENTENCE)
+        .take(MAX_SENTENCE_CHARS)
         .take_while(|c| !matches!(c, '。' | '！' | '？'));
     sentence.map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// Whether a text is a list of news, each with its number.
+/// Whether a text is a numbered list of news.
 fn is_list(text: &str) -> bool {
     [["2、", "3、"], ["②", "③"]]
         .iter()
@@ -185,7 +188,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_subject_opens_what_is_told() {
+    fn subject_opens_the_text() {
         for (text, words) in [
             ("云帆智造公告", "云帆"),
             ("据某报报道，消息人士称，LUMO探索出售", "lumo"),

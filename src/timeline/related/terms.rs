@@ -1,30 +1,30 @@
-//! The words of a text, and how rare they are on the wire.
+//! The words of a text, weighted by how rare they are on the wire.
 //!
-//! Chinese is not divided into words: two neighbouring characters stand for one. Figures are left out, since the story of a
-//! flash often has later ones.
+//! Chinese does not separate words, so each pair of neighbouring characters is taken as one. Figures are left out: the story
+//! of a flash often has later ones.
 
 use std::collections::HashSet;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-/// How many characters of a text are looked at …
-const LONGEST: usize = 2000;
-/// … and of one that only tells how common words are.
-const GLANCE: usize = 300;
-/// How many items before a flash tell how common its words are: about half a day's, so that the hour's own words, such as
-/// those of share prices in the evening, count as common.
-const SAMPLE: usize = 256;
-/// A word that stands in one of so many items counts as common.
-const COMMON: f64 = 20.0;
-/// A Latin word tells as much as several pairs of characters: it is mostly a name.
-const LATIN: f64 = 2.0;
+/// The most characters of a text that are read.
+const MAX_CHARS: usize = 2000;
+/// The most characters of a text that is read only to count common words.
+const MAX_SAMPLE_CHARS: usize = 300;
+/// The number of items before a flash that are read to count common words: about half a day's. So the words of the hour count
+/// as common, such as those of share prices in the evening.
+const SAMPLE_ITEMS: usize = 256;
+/// A word in one of this many items counts as common.
+const COMMON_RATIO: f64 = 20.0;
+/// The weight of a Latin word, in pairs of characters: it is mostly a name.
+const LATIN_WEIGHT: f64 = 2.0;
 
 /// A word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Term {
     /// Two neighbouring characters.
     Pair(char, char),
-    /// A word of Latin letters, as a hash that does not regard their case.
+    /// A word of Latin non_blank_chars, as a hash of its lower case.
     Latin(u64),
 }
 
@@ -33,33 +33,33 @@ enum Term {
 pub(super) struct Terms(Vec<Term>);
 
 impl Terms {
-    pub(super) fn of(texts: &[&str]) -> Self {
+    pub(super) fn new(texts: &[&str]) -> Self {
         let mut terms = Vec::new();
         texts
             .iter()
-            .for_each(|text| each(text, LONGEST, |term| terms.push(term)));
+            .for_each(|text| each(text, MAX_CHARS, |term| terms.push(term)));
         terms.sort_unstable();
         terms.dedup();
         Self(terms)
     }
 
-    /// How much each of these words tells, by how few of the texts have it.
+    /// The weights of these words: the fewer of the texts have one, the larger.
     pub(super) fn weights<'a>(&self, texts: impl Iterator<Item = &'a str>) -> Vec<f64> {
-        // The text from which the words are taken has each of them.
+        // Counts the text of the words themselves, which has each of them.
         let (mut having, mut count) = (vec![1_u32; self.0.len()], 1_u32);
         let mut found = HashSet::new();
-        for text in texts.take(SAMPLE) {
+        for text in texts.take(SAMPLE_ITEMS) {
             count += 1;
             found.clear();
-            each(text, GLANCE, |term| {
+            each(text, MAX_SAMPLE_CHARS, |term| {
                 found.extend(self.0.binary_search(&term))
             });
             found.iter().for_each(|&at| having[at] += 1);
         }
         let weight = |(term, having): (&Term, &u32)| {
-            let rarity = (1.0 + f64::from(count) / (COMMON * f64::from(*having))).ln();
+            let rarity = (1.0 + f64::from(count) / (COMMON_RATIO * f64::from(*having))).ln();
             if matches!(term, Term::Latin(_)) {
-                rarity * LATIN
+                rarity * LATIN_WEIGHT
             } else {
                 rarity
             }
@@ -67,31 +67,28 @@ impl Terms {
         self.0.iter().zip(&having).map(weight).collect()
     }
 
-    /// How much of what these words tell stands in another text, in thousandths.
+    /// The share of the weight of these words that another text has, in thousandths.
     pub(super) fn share(&self, weights: &[f64], other: &Self) -> u32 {
         let all: f64 = weights.iter().sum();
-        let is_there = |term: &Term| other.0.binary_search(term).is_ok();
+        let is_shared = |term: &Term| other.0.binary_search(term).is_ok();
         let shared: f64 = self
             .0
             .iter()
             .zip(weights)
-            .filter(|(term, _)| is_there(term))
+            .filter(|(term, _)| is_shared(term))
             .map(|(_, weight)| weight)
             .sum();
         #[expect(clippy::cast_sign_loss, reason = "weights are positive")]
-        let share = if all > 0.0 {
-            (shared / all * 1000.0) as u32
-        } else {
-            0
-        };
+        // Zero for 0 / 0, which is no number.
+        let share = (shared / all * 1000.0) as u32;
         share
     }
 }
 
-/// Calls with each word among the first characters of a text.
-fn each(text: &str, longest: usize, mut call: impl FnMut(Term)) {
+/// Calls `call` with each word among the first `max_chars` characters of a text.
+fn each(text: &str, max_chars: usize, mut call: impl FnMut(Term)) {
     let (mut before, mut latin) = (None, String::new());
-    for c in text.chars().take(longest).chain([' ']) {
+    for c in text.chars().take(max_chars).chain([' ']) {
         if c.is_ascii_alphabetic() {
             latin.push(c.to_ascii_lowercase());
         } else if !latin.is_empty() {
@@ -113,12 +110,12 @@ mod tests {
     use super::*;
 
     fn share(flash: &str, wire: &[&str], story: &str) -> u32 {
-        let terms = Terms::of(&[flash]);
-        terms.share(&terms.weights(wire.iter().copied()), &Terms::of(&[story]))
+        let terms = Terms::new(&[flash]);
+        terms.share(&terms.weights(wire.iter().copied()), &Terms::new(&[story]))
     }
 
     #[test]
-    fn figures_and_the_case_of_letters_make_no_difference() {
+    fn figures_and_letter_case_make_no_difference() {
         assert_eq!(
             share("云帆Alpha涨停，报3.5元。", &[], "云帆ALPHA涨停，报4.5元"),
             1000
@@ -137,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn what_every_item_says_counts_little() {
+    fn common_words_count_little() {
         let (flash, story) = (
             "云帆股价上涨，总市值创新高。",
             "远山股价上涨，总市值创新高。",

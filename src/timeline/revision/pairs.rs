@@ -1,134 +1,114 @@
-//! Which items that are gone live on in which that are there now.
+//! Pairs each story that vanished with the one in which it lives on.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::Memory;
 use crate::item::{ItemFlags, ItemId};
-use crate::timeline::similar::Wording;
-use crate::timeline::{Day, fold};
+use crate::timeline::compare;
+use crate::timeline::day::Day;
+use crate::timeline::history::HistoryTable;
+use crate::timeline::records::RecordIndex;
+use crate::timeline::similarity::{MAX_SIMILARITY, Wording};
 
-/// From how many thousandths on two texts of one minute are wordings of one story.
-const ALIKE: u32 = 500;
-/// So many are all.
-const SAME: u32 = 1000;
-/// Beyond so many candidates in one minute nothing is compared: that is no wire any more.
-const MOST: usize = 4096;
+/// From this similarity on two texts of one minute are wordings of one story.
+const MIN_SIMILARITY: u32 = 500;
+/// The most comparisons in one minute. No wire sends as many stories.
+const MAX_COMPARISONS: usize = 4096;
 
-/// An item that is gone, and the one in which it lives on, as rows of the two days.
+/// A vanished story and its successor, as rows of the two days.
 #[derive(Debug)]
-pub(super) struct Pair {
+pub(super) struct RevisionPair {
     pub(super) old: usize,
     pub(super) new: usize,
-    /// Whether its dump was rewritten; else a dump that came or went has changed whose record shows it.
+    /// The dump was rewritten. Otherwise a dump came or went, so another record shows the story.
     pub(super) is_rewritten: bool,
-    /// Whether it was half written and has grown.
+    /// The text was half written and has grown.
     pub(super) has_grown: bool,
-    /// Whether the other item was there before: then both are one from now on.
+    /// The successor was there before: both become one story.
     pub(super) is_known: bool,
 }
 
-/// A story's record in a rewritten dump.
-struct Candidate<'a> {
-    row: usize,
-    minute: u32,
-    text: &'a str,
-    /// Whether it may have been half written.
-    provisional: bool,
-}
-
-/// Two records that may tell one story, as rows of the two days, and how much so.
-struct Match {
-    likeness: u32,
-    old: usize,
-    new: usize,
-    has_grown: bool,
-}
-
-/// Finds out where the items went that are gone.
+/// Pairs the stories of `previous` whose ids are not in `day`. `known` has the rows of `previous` by id.
 pub(super) fn find(
     previous: &Day,
     day: &Day,
-    memory: &Memory,
+    history: &HistoryTable,
     known: &HashMap<ItemId, usize>,
-) -> Vec<Pair> {
-    let id =
-        |row: usize| Some(day.natural_id(row)).map(|natural| memory.id(natural).unwrap_or(natural));
-    let now: HashSet<ItemId> = (0..day.len()).filter_map(id).collect();
-    let gone: Vec<usize> = (0..previous.len())
-        .filter(|&row| !now.contains(&previous.id(row)))
+) -> Vec<RevisionPair> {
+    let new_ids: Vec<ItemId> = (0..day.len())
+        .map(|row| history.current_id(day.content_id(row)))
         .collect();
-    let is_known = |row: usize| id(row).is_some_and(|id| known.contains_key(&id));
-    let (mut pairs, mut taken) = (Vec::new(), HashSet::new());
-    for &old in &gone {
-        if let Some(new) = still_there(previous, day, old) {
-            taken.insert(old);
-            pairs.push(Pair {
+    let present: HashSet<&ItemId> = new_ids.iter().collect();
+    let mut vanished: Vec<usize> = (0..previous.len())
+        .filter(|&row| !present.contains(&previous.id(row)))
+        .collect();
+    let is_known = |row: usize| known.contains_key(&new_ids[row]);
+    let mut pairs = Vec::new();
+    vanished.retain(|&old| match still_there(previous, day, old) {
+        Some(new) => {
+            pairs.push(RevisionPair {
                 old,
                 new,
                 is_rewritten: false,
                 has_grown: false,
                 is_known: is_known(new),
             });
+            false
         }
-    }
+        None => true,
+    });
     let stayed: HashSet<usize> = pairs.iter().map(|pair| pair.new).collect();
-    let mut found = HashSet::new();
-    for (before, after) in rewritten(previous, day) {
-        let gone = gone.iter().copied().filter(|row| !taken.contains(row));
-        let gone = candidates(
-            previous,
-            before,
-            gone.filter(|&row| previous.id(row).wire().is_none()),
-        );
-        let had = |row: usize| {
-            id(row)
-                .and_then(|id| known.get(&id))
-                .is_some_and(|&old| stands_in(previous, old, before))
+    let (mut followed, mut taken) = (HashSet::new(), HashSet::new());
+    for (before, after) in rewritten_dumps(previous, day) {
+        let old = vanished
+            .iter()
+            .copied()
+            .filter(|row| !followed.contains(row));
+        let old = old.filter(|&row| previous.id(row).wire().is_none());
+        let was_in_dump = |row: &usize| {
+            let old = known.get(&new_ids[*row]);
+            old.is_some_and(|&old| record_in(previous, old, before).is_some())
         };
-        let new = candidates(
-            day,
-            after,
-            (0..day.len()).filter(|row| !found.contains(row) && !had(*row)),
+        let new = (0..day.len()).filter(|row| !taken.contains(row) && !was_in_dump(row));
+        let (old, new) = (
+            candidates(previous, before, old),
+            candidates(day, after, new),
         );
-        for Match {
+        for ScoredPair {
             old,
             new,
             has_grown,
             ..
-        } in best(&gone, &new)
+        } in best(&old, &new)
         {
-            taken.insert(old);
-            found.insert(new);
-            let is_known = is_known(new) || stayed.contains(&new);
-            pairs.push(Pair {
+            followed.insert(old);
+            taken.insert(new);
+            pairs.push(RevisionPair {
                 old,
                 new,
                 is_rewritten: true,
                 has_grown,
-                is_known,
+                is_known: is_known(new) || stayed.contains(&new),
             });
         }
     }
     pairs
 }
 
-/// The row that has an item's record now, where the record's dump has not changed: it was merged with another, or another
-/// opens like it.
+/// The row that has a story's record now, if the record's dump has not changed: the record was merged with another, or
+/// another has the same opening.
 fn still_there(previous: &Day, day: &Day, old: usize) -> Option<usize> {
-    previous.places_seats(old).iter().find_map(|&seat| {
-        let (dump, record) = previous.view().seats.place(seat);
-        let dump = previous.dumps().get(dump)?;
-        let index = day
-            .dumps()
-            .iter()
-            .position(|other| Arc::ptr_eq(other, dump))?;
-        day.row_of(index, record as u32)
+    previous.story_records(old).iter().find_map(|&index| {
+        let (dump, record) = previous.records.position(index);
+        let dump = &previous.dumps()[dump];
+        let mut dumps = day.dumps().iter();
+        let dump = dumps.position(|other| Arc::ptr_eq(other, dump))?;
+        day.row_of(dump, record as u32)
     })
 }
 
-/// The dumps that stand where they stood, with other content: their indices in both days.
-fn rewritten(previous: &Day, day: &Day) -> Vec<(usize, usize)> {
+/// The dumps of the same path and other content, as their indices in both days.
+fn rewritten_dumps(previous: &Day, day: &Day) -> Vec<(usize, usize)> {
     let before: HashMap<_, _> = previous
         .dumps()
         .iter()
@@ -143,27 +123,34 @@ fn rewritten(previous: &Day, day: &Day) -> Vec<(usize, usize)> {
     pairs.collect()
 }
 
-fn stands_in(day: &Day, row: usize, dump: usize) -> bool {
-    day.places_seats(row)
-        .iter()
-        .any(|&seat| day.view().seats.place(seat).0 == dump)
+/// The record that a row's story has in a dump.
+fn record_in(day: &Day, row: usize, dump: usize) -> Option<RecordIndex> {
+    let mut records = day.story_records(row).iter().copied();
+    records.find(|&index| day.records.position(index).0 == dump)
+}
+
+/// A story's record in a rewritten dump.
+struct RewriteCandidate<'a> {
+    row: usize,
+    minute: u32,
+    text: &'a str,
+    is_provisional: bool,
 }
 
 /// The records that stories have in a dump, by minute.
-fn candidates(day: &Day, dump: usize, rows: impl Iterator<Item = usize>) -> Vec<Candidate<'_>> {
-    let view = day.view();
+fn candidates(
+    day: &Day,
+    dump: usize,
+    rows: impl Iterator<Item = usize>,
+) -> Vec<RewriteCandidate<'_>> {
     let candidate = |row: usize| {
-        let seat = day
-            .places_seats(row)
-            .iter()
-            .copied()
-            .find(|&seat| view.seats.place(seat).0 == dump)?;
-        let provisional = view.record(seat).flags.has(ItemFlags::PROVISIONAL);
-        Some(Candidate {
+        let index = record_in(day, row, dump)?;
+        let record = day.records.record(index);
+        Some(RewriteCandidate {
             row,
-            minute: view.minute(seat),
-            text: view.text(seat),
-            provisional,
+            minute: record.stamp.minute(),
+            text: day.records.text(index),
+            is_provisional: record.flags.has(ItemFlags::PROVISIONAL),
         })
     };
     let mut candidates: Vec<_> = rows.filter_map(candidate).collect();
@@ -171,47 +158,51 @@ fn candidates(day: &Day, dump: usize, rows: impl Iterator<Item = usize>) -> Vec<
     candidates
 }
 
-/// The pairs that are most alike, each candidate in one at most.
-fn best(gone: &[Candidate<'_>], new: &[Candidate<'_>]) -> Vec<Match> {
-    let mut scored: Vec<Match> = Vec::new();
-    for gone in gone.chunk_by(|a, b| a.minute == b.minute) {
-        let Some(minute) = gone.first().map(|candidate| candidate.minute) else {
-            continue;
-        };
+/// Two candidates that may be one story, as rows of the two days.
+struct ScoredPair {
+    similarity: u32,
+    old: usize,
+    new: usize,
+    has_grown: bool,
+}
+
+/// The most similar pairs. No candidate is in two.
+fn best(old: &[RewriteCandidate<'_>], new: &[RewriteCandidate<'_>]) -> Vec<ScoredPair> {
+    let mut scored: Vec<ScoredPair> = Vec::new();
+    for old in old.chunk_by(|a, b| a.minute == b.minute) {
+        let minute = old[0].minute;
         let from = new.partition_point(|candidate| candidate.minute < minute);
         let end = new.partition_point(|candidate| candidate.minute <= minute);
-        score(gone, new.get(from..end).unwrap_or_default(), &mut scored);
+        score(old, &new[from..end], &mut scored);
     }
-    scored.sort_unstable_by_key(|found| (u32::MAX - found.likeness, found.old, found.new));
+    scored.sort_unstable_by_key(|pair| (u32::MAX - pair.similarity, pair.old, pair.new));
     let (mut olds, mut news) = (HashSet::new(), HashSet::new());
-    scored.retain(|&Match { old, new, .. }| {
+    scored.retain(|&ScoredPair { old, new, .. }| {
         !olds.contains(&old) && !news.contains(&new) && olds.insert(old) && news.insert(new)
     });
     scored
 }
 
-fn score(gone: &[Candidate<'_>], new: &[Candidate<'_>], scored: &mut Vec<Match>) {
-    if gone.len() * new.len() > MOST {
+/// Scores the candidates of one minute, each old one with each new one.
+fn score(old: &[RewriteCandidate<'_>], new: &[RewriteCandidate<'_>], scored: &mut Vec<ScoredPair>) {
+    if old.len() * new.len() > MAX_COMPARISONS {
         return;
     }
-    let wordings: Vec<Wording> = new
-        .iter()
-        .map(|candidate| Wording::of(candidate.text))
-        .collect();
-    for old in gone {
-        let before = Wording::of(old.text);
-        for (candidate, wording) in new.iter().zip(&wordings) {
-            let has_grown = old.provisional && fold::grew(old.text, candidate.text);
-            let likeness = if has_grown {
-                SAME
+    let wordings: Vec<Wording> = new.iter().map(|new| Wording::new(new.text)).collect();
+    for old in old {
+        let wording = Wording::new(old.text);
+        for (new, new_wording) in new.iter().zip(&wordings) {
+            let has_grown = old.is_provisional && compare::has_grown(old.text, new.text);
+            let similarity = if has_grown {
+                MAX_SIMILARITY
             } else {
-                before.likeness(wording)
+                wording.similarity(new_wording)
             };
-            if likeness >= ALIKE {
-                scored.push(Match {
-                    likeness,
+            if similarity >= MIN_SIMILARITY {
+                scored.push(ScoredPair {
+                    similarity,
                     old: old.row,
-                    new: candidate.row,
+                    new: new.row,
                     has_grown,
                 });
             }

@@ -39,7 +39,7 @@ fn walk(path: &Path, files: &mut Vec<PathBuf>) {
 }
 
 #[test]
-fn twenty_five_real_days_have_no_merge_and_no_identity_twice() {
+fn real_days_have_no_merge_and_no_duplicate_id() {
     let Some(dumps) = corpus("cls") else { return };
     let timeline = timeline(&dumps);
     assert_eq!(timeline.len(), 11_801);
@@ -54,7 +54,7 @@ fn twenty_five_real_days_have_no_merge_and_no_identity_twice() {
     assert_eq!(ids.len(), 11_801);
     for day in timeline.days() {
         for (row, item) in day.items().enumerate() {
-            assert_eq!(item.places().len(), 1);
+            assert_eq!(item.locations().len(), 1);
             assert_eq!(day.find(item.id()), Some(row));
         }
         assert!(day.items().map(|item| item.stamp()).is_sorted());
@@ -66,7 +66,7 @@ fn distinct(dumps: &[Arc<Dump>]) -> usize {
 }
 
 #[test]
-fn sections_are_the_stories_they_number() {
+fn section_headings_count_their_stories() {
     let Some(dumps) = corpus("wild/sections") else {
         return;
     };
@@ -134,7 +134,7 @@ fn counted_by_hand(dumps: &[Arc<Dump>]) -> usize {
 }
 
 #[test]
-fn all_real_dumps_together_hold_each_story_once() {
+fn all_real_dumps_hold_each_story_once() {
     let (Some(mut dumps), Some(wild)) = (corpus("cls"), corpus("wild")) else {
         return;
     };
@@ -169,7 +169,7 @@ fn linked(timeline: &Timeline) -> Vec<ItemRef<'_>> {
 /// A guard of precision: these were read through one by one. Of the 24, 20 are told by the story itself, four by another
 /// statement of one speech, survey or report; none leads to the news of another company.
 #[test]
-fn flashes_of_real_days_lead_to_their_stories() {
+fn real_flashes_lead_to_their_stories() {
     let (Some(dumps), Some(seed)) = (corpus("cls"), corpus("seed.txt")) else {
         return;
     };

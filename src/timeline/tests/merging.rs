@@ -82,7 +82,7 @@ fn rich(name: &str, entries: Vec<Entry>) -> Arc<Dump> {
 }
 
 #[test]
-fn a_text_cut_short_is_the_same_story_and_the_longest_is_shown() {
+fn longest_of_cut_texts_is_shown() {
     let cut: String = TEXT.chars().take(24).collect();
     let ordinary = dump("a.md", "普通", &[&format!("05:45 {cut}")]);
     let red = dump("b.md", "加红", &[&format!("05:45 {TEXT}")]);
@@ -92,8 +92,7 @@ fn a_text_cut_short_is_the_same_story_and_the_longest_is_shown() {
     assert!(item.flags().has(ItemFlags::RED.with(ItemFlags::ORDINARY)));
     assert_eq!(item.channel(), Some("加红"));
     assert_eq!(
-        item.places()
-            .iter()
+        item.locations()
             .map(|place| place.path().to_str().unwrap())
             .collect::<Vec<_>>(),
         ["b.md", "a.md"]
@@ -101,7 +100,7 @@ fn a_text_cut_short_is_the_same_story_and_the_longest_is_shown() {
 }
 
 #[test]
-fn a_text_cut_with_an_ellipsis_is_the_same_story_and_the_whole_is_shown() {
+fn whole_text_is_shown_before_cut_with_ellipsis() {
     // Twenty characters that take less than sixty bytes, more than that with the ellipsis, and less than the ellipsis cut off.
     let latin = "财联社1月6日电，Cloudsail ABC与DEF签订12亿元合同，为期三年，明年交付。";
     for (whole, kept) in [(TEXT, 24), (latin, 36), (TEXT, TEXT.chars().count() - 1)] {
@@ -127,7 +126,7 @@ fn a_text_cut_with_an_ellipsis_is_the_same_story_and_the_whole_is_shown() {
                 let id = super::day(&[whole_one]).item(0).id();
                 assert!(
                     day.items()
-                        .any(|item| item.id() == id && item.places().len() == 2)
+                        .any(|item| item.id() == id && item.locations().len() == 2)
                 );
             }
         }
@@ -135,7 +134,7 @@ fn a_text_cut_with_an_ellipsis_is_the_same_story_and_the_whole_is_shown() {
 }
 
 #[test]
-fn a_text_with_a_title_is_shown_before_an_equal_one_without() {
+fn titled_text_is_shown_before_untitled() {
     let titled = format!("05:45 【大单】{TEXT}");
     let plain = format!("05:45 {TEXT}");
     for (a, b) in [(&titled, &plain), (&plain, &titled)] {
@@ -146,7 +145,7 @@ fn a_text_with_a_title_is_shown_before_an_equal_one_without() {
 }
 
 #[test]
-fn a_title_alone_is_merged_with_the_same_title_alone_only() {
+fn bare_title_merges_with_same_title_only() {
     let alone = "05:45 【投资日历：六月资本市场有二十件大事值得投资者留意提醒】";
     let longer = format!("{alone}财联社1月6日电，六月大事一览如下，供投资者参考。");
     let day = day(&[
@@ -157,7 +156,7 @@ fn a_title_alone_is_merged_with_the_same_title_alone_only() {
 }
 
 #[test]
-fn a_text_cut_within_its_title_is_the_story_with_the_whole_title() {
+fn text_cut_within_title_merges_with_the_whole() {
     let text = format!("【云帆智造与星河航天签订十二亿元供货合同，为期三年】{TEXT}");
     let cut: String = text.chars().take(22).collect();
     let day = day(&[
@@ -168,7 +167,7 @@ fn a_text_cut_within_its_title_is_the_story_with_the_whole_title() {
 }
 
 #[test]
-fn the_wire_s_number_joins_other_texts_and_other_minutes() {
+fn wire_number_joins_texts_and_minutes() {
     let day = day(&[
         rich("a.jsonl", vec![entry(MORNING, TEXT, Some(7))]),
         rich(
@@ -181,7 +180,7 @@ fn the_wire_s_number_joins_other_texts_and_other_minutes() {
 }
 
 #[test]
-fn two_numbers_of_the_wire_are_two_stories_however_alike() {
+fn different_wire_numbers_never_merge() {
     let numbered = rich(
         "a.jsonl",
         vec![
@@ -196,13 +195,15 @@ fn two_numbers_of_the_wire_are_two_stories_however_alike() {
         [7, 8].map(ItemId::from_wire)
     );
     assert_eq!(
-        day.items().map(|item| item.places().len()).sum::<usize>(),
+        day.items()
+            .map(|item| item.locations().len())
+            .sum::<usize>(),
         3
     );
 }
 
 #[test]
-fn a_revised_text_without_number_joins_the_number_of_any_wording() {
+fn unnumbered_text_joins_number_of_any_wording() {
     let corrected = TEXT.replace("12", "13");
     let numbered = |name, text| rich(name, vec![entry(MORNING, text, Some(7))]);
     let day = day(&[
@@ -211,11 +212,11 @@ fn a_revised_text_without_number_joins_the_number_of_any_wording() {
         dump("c.md", "普通", &[&format!("05:45 {TEXT}")]),
         dump("d.md", "加红", &[&format!("05:45 {corrected}")]),
     ]);
-    assert_eq!((day.len(), day.item(0).places().len()), (1, 4));
+    assert_eq!((day.len(), day.item(0).locations().len()), (1, 4));
 }
 
 #[test]
-fn the_merged_item_has_the_finest_time_and_all_that_any_record_knows() {
+fn merged_item_combines_all_records() {
     let stock = |name: &str, code: &str| Stock {
         name: name.to_owned(),
         code: code.to_owned(),
@@ -270,7 +271,7 @@ fn the_merged_item_has_the_finest_time_and_all_that_any_record_knows() {
 }
 
 #[test]
-fn a_story_shown_at_another_minute_gave_two_of_its_neighbours_one_identity() {
+fn story_of_other_minute_keeps_ids_unique() {
     let other = TEXT.replace("三年", "五年");
     let day = day(&[
         rich(
@@ -296,7 +297,7 @@ fn a_story_shown_at_another_minute_gave_two_of_its_neighbours_one_identity() {
 }
 
 #[test]
-fn a_story_that_gets_a_number_is_told_as_renamed() {
+fn story_that_gets_a_number_is_renamed() {
     use crate::timeline::Store;
     let plain = dump("a.md", "普通", &[&format!("05:45 {TEXT}")]);
     let id = day(std::slice::from_ref(&plain)).item(0).id();
@@ -313,7 +314,7 @@ fn a_story_that_gets_a_number_is_told_as_renamed() {
 }
 
 #[test]
-fn a_crowded_minute_takes_no_longer_than_its_entries_deserve() {
+fn crowded_minute_is_merged_fast() {
     let same = format!("05:45 {TEXT}");
     let entries: Vec<String> = (0..20_000)
         .map(|nth| format!("05:45 财联社1月6日电，云帆智造公告，与星河航天签订供货合同第{nth}号。"))

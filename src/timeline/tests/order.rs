@@ -8,11 +8,11 @@ use proptest::sample::{Index, subsequence};
 use super::{day, dump, ids, read, texts, timeline};
 use crate::dump::{Dump, DumpChange};
 use crate::item::{ItemFlags, ItemId, Stamp};
-use crate::timeline::Dated;
 use crate::timeline::{Day, Store, Timeline};
+use crate::timeline::{IndexedDump, SourceLocation};
 
 #[test]
-fn time_ascends_and_within_a_minute_the_file_s_order_decides() {
+fn items_ascend_by_time_then_file_order() {
     let dump = dump(
         "a.md",
         "普通",
@@ -22,7 +22,7 @@ fn time_ascends_and_within_a_minute_the_file_s_order_decides() {
 }
 
 #[test]
-fn of_a_dump_written_newest_first_the_lower_of_two_entries_of_a_minute_went_out_first() {
+fn newest_first_dump_orders_ties_bottom_up() {
     let dump = dump(
         "a.md",
         "普通",
@@ -60,7 +60,7 @@ fn picture(timeline: &Timeline) -> Vec<(Stamp, ItemId, String, ItemFlags, usize)
                 item.id(),
                 item.text().to_owned(),
                 item.flags(),
-                item.places().len(),
+                item.locations().len(),
             )
         })
         .collect()
@@ -96,7 +96,7 @@ fn numbered(name: &'static str) -> impl Strategy<Value = Arc<Dump>> {
 
 proptest! {
     #[test]
-    fn no_two_items_of_a_day_have_one_identity(
+    fn ids_of_a_day_are_unique(
         plain in dumps(), a in numbered("x.jsonl"), b in numbered("y.jsonl"), c in numbered("z.jsonl"),
     ) {
         for day in timeline(&[plain, vec![a, b, c]].concat()).days() {
@@ -108,7 +108,7 @@ proptest! {
     }
 
     #[test]
-    fn any_order_of_loading_gives_the_same_timeline(dumps in dumps(), at in any::<Index>(), one_by_one in any::<bool>()) {
+    fn load_order_makes_no_difference(dumps in dumps(), at in any::<Index>(), one_by_one in any::<bool>()) {
         let expected = picture(&timeline(&dumps));
         let mut turned = dumps.clone();
         turned.rotate_left(at.index(dumps.len()));
@@ -123,16 +123,16 @@ proptest! {
         } else {
             let (first, second) = turned.split_at(turned.len() / 2);
             for part in [first, second] {
-                let part: Vec<Dated> = part.iter().cloned().map(Dated::from).collect();
+                let part: Vec<IndexedDump> = part.iter().cloned().map(IndexedDump::from).collect();
                 let built = Day::build_all(&part);
-                store.adopt(part, built);
+                store.apply_built(part, built);
             }
         }
         prop_assert_eq!(picture(&store.timeline()), expected);
     }
 
     #[test]
-    fn a_dump_split_in_two_holds_the_same_items(
+    fn split_dump_gives_the_same_items(
         entries in subsequence((0..STORIES.len()).collect::<Vec<_>>(), 1..=STORIES.len()), split in any::<u16>(),
     ) {
         let part = |name: &str, of: &dyn Fn(usize) -> bool| {
@@ -150,7 +150,7 @@ proptest! {
     }
 
     #[test]
-    fn loading_a_dump_again_changes_nothing(dumps in dumps(), again in any::<Index>()) {
+    fn reloading_changes_nothing(dumps in dumps(), again in any::<Index>()) {
         let mut store = Store::default();
         store.apply(dumps.iter().cloned().map(DumpChange::Read).collect());
         let before = store.timeline();
@@ -162,7 +162,7 @@ proptest! {
     }
 
     #[test]
-    fn what_goes_and_comes_back_leaves_no_trace(dumps in dumps(), gone in any::<Index>()) {
+    fn removed_and_restored_dump_leaves_no_trace(dumps in dumps(), gone in any::<Index>()) {
         let mut store = Store::default();
         store.apply(dumps.iter().cloned().map(DumpChange::Read).collect());
         let before = picture(&store.timeline());
@@ -175,7 +175,7 @@ proptest! {
     }
 
     #[test]
-    fn every_record_is_found_in_exactly_one_row(dumps in dumps()) {
+    fn every_record_is_in_exactly_one_row(dumps in dumps()) {
         for day in timeline(&dumps).days() {
             prop_assert!(day.items().map(|item| item.stamp()).is_sorted());
             let mut all = ids(day);
@@ -186,13 +186,13 @@ proptest! {
             for (index, dump) in day.dumps().iter().enumerate() {
                 for (at, record) in (0..).zip(&dump.records) {
                     let Some(row) = day.row_of(index, at) else { prop_assert_ne!(record.day, day.day()); continue };
-                    let same = |place: &&crate::timeline::Place<'_>| std::ptr::eq(place.record, record);
-                    prop_assert_eq!(day.item(row).places().iter().filter(same).count(), 1);
+                    let same = |place: &SourceLocation<'_>| std::ptr::eq(place.record, record);
+                    prop_assert_eq!(day.item(row).locations().filter(same).count(), 1);
                     prop_assert_eq!(day.find(day.item(row).id()), Some(row));
                     places += 1;
                 }
             }
-            prop_assert_eq!(places, day.items().map(|item| item.places().len()).sum::<usize>());
+            prop_assert_eq!(places, day.items().map(|item| item.locations().len()).sum::<usize>());
         }
     }
 }

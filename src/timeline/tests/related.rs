@@ -22,7 +22,7 @@ fn related(entries: &[(&str, &str)], row: usize) -> Option<usize> {
 }
 
 #[test]
-fn a_flash_and_the_story_that_follows_it_know_each_other() {
+fn flash_and_its_story_are_related() {
     let entries = [
         ("09:30", FLASH),
         ("09:31", "财联社1月6日电，沪指高开0.3%。"),
@@ -34,13 +34,13 @@ fn a_flash_and_the_story_that_follows_it_know_each_other() {
 }
 
 #[test]
-fn a_story_long_after_or_before_a_flash_is_not_its_own() {
+fn distant_or_earlier_story_is_not_related() {
     assert_eq!(related(&[("09:30", FLASH), ("09:41", STORY)], 0), None);
     assert_eq!(related(&[("09:30", STORY), ("09:31", FLASH)], 1), None);
 }
 
 #[test]
-fn a_roundup_that_says_a_little_of_everything_is_no_story_of_a_flash() {
+fn roundup_is_not_related_to_a_flash() {
     let roundup = format!(
         "【早间要闻】{}",
         STORY.replace("【云帆智造签下大单】", "") + &"还有许多别的事情发生了。".repeat(60)
@@ -49,7 +49,7 @@ fn a_roundup_that_says_a_little_of_everything_is_no_story_of_a_flash() {
 }
 
 #[test]
-fn a_share_price_was_taken_for_that_of_another_company() {
+fn share_prices_of_two_companies_are_unrelated() {
     let flash =
         "财联社1月6日电，云帆智造股价上涨3.2%，报430元/股，刷新记录新高，总市值报2.04万亿元。";
     let price = |name: &str| {
@@ -87,7 +87,7 @@ fn a_share_price_was_taken_for_that_of_another_company() {
 }
 
 #[test]
-fn a_short_flash_leads_to_a_long_story_that_opens_with_its_subject() {
+fn long_story_needs_the_subject_of_the_flash() {
     let flash = "财联社1月6日电，星河为能“自理”的厨具推出Yunfan模型。";
     let much = "该平台能让厨具自己看火候，免费开放给各家厂商，由他们自行训练。".repeat(9);
     let story = |title: &str, how: &str| {
@@ -115,14 +115,14 @@ fn a_short_flash_leads_to_a_long_story_that_opens_with_its_subject() {
 }
 
 #[test]
-fn who_says_so_and_the_market_are_not_what_a_flash_is_about() {
+fn source_and_market_are_no_subject() {
     let flash = "财联社1月6日电，据某报报道，消息人士称，港股云帆智造探索出售，已接洽多家公司作为潜在买家。";
     let story = "【云帆智造盘后涨超17%】财联社1月6日电，云帆智造盘后涨超17%。据悉云帆智造探索出售，已接洽多家公司。";
     assert_eq!(related(&[("09:30", flash), ("09:33", story)], 0), Some(1));
 }
 
 #[test]
-fn a_story_after_the_end_of_the_news_day_is_still_that_of_the_flash() {
+fn related_story_may_be_on_the_next_news_day() {
     let dump = |date: &str, entries: &str| {
         let text = format!(
             "# 财联社【普通】电报 - {date}\n> 统计周期：{date} 05:30 至次日 05:30\n\n---\n{entries}"

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{dump, texts};
 use crate::dump::{Dump, DumpChange};
 use crate::item::{ItemFlags, ItemId, Stamp};
-use crate::timeline::revision::MOST_GONE;
+use crate::timeline::revision::MAX_ABSENT;
 use crate::timeline::{Store, Update};
 
 const FLASH: &str =
@@ -28,7 +28,7 @@ struct Reader(Store);
 impl Reader {
     fn new() -> Self {
         let mut store = Store::default();
-        store.adopt(Vec::new(), Vec::new());
+        store.apply_built(Vec::new(), Vec::new());
         Self(store)
     }
 
@@ -56,7 +56,7 @@ impl Reader {
         day.items()
             .find(|item| item.text() == body(entry))
             .unwrap()
-            .earlier()
+            .earlier_texts()
             .iter()
             .map(ToString::to_string)
             .collect()
@@ -64,15 +64,15 @@ impl Reader {
 }
 
 #[test]
-fn what_is_told_to_be_old_has_not_arrived() {
+fn skipped_items_have_not_arrived() {
     let mut reader = Reader::new();
-    reader.0.expect_old();
+    reader.0.skip_arrivals();
     assert!(reader.reads(&[FLASH]).arrived.is_empty());
     assert_eq!(reader.reads(&[FLASH, LAST]).arrived.len(), 1);
 }
 
 #[test]
-fn a_story_keeps_its_identity_through_a_morning() {
+fn story_keeps_its_id_through_revisions() {
     let mut reader = Reader::new();
     assert_eq!(reader.reads(&[FLASH, LAST]).arrived.len(), 2);
     let (id, revision) = reader.item(FLASH);
@@ -94,7 +94,7 @@ fn a_story_keeps_its_identity_through_a_morning() {
 }
 
 #[test]
-fn a_history_outlives_other_changes_of_its_dump_and_of_others() {
+fn history_survives_other_changes() {
     let mut reader = Reader::new();
     reader.reads(&[FLASH]);
     let (id, _) = reader.item(FLASH);
@@ -111,7 +111,7 @@ fn a_history_outlives_other_changes_of_its_dump_and_of_others() {
 }
 
 #[test]
-fn a_dump_that_goes_to_and_fro_gathers_no_history() {
+fn alternating_wordings_gather_no_history() {
     let mut reader = Reader::new();
     reader.reads(&[FLASH]);
     let (id, _) = reader.item(FLASH);
@@ -124,7 +124,7 @@ fn a_dump_that_goes_to_and_fro_gathers_no_history() {
 }
 
 #[test]
-fn an_old_wording_that_is_back_beside_the_new_one_is_a_story_of_its_own() {
+fn old_wording_beside_new_one_is_separate() {
     let mut reader = Reader::new();
     reader.reads(&[FLASH]);
     let (id, _) = reader.item(FLASH);
@@ -135,7 +135,7 @@ fn an_old_wording_that_is_back_beside_the_new_one_is_a_story_of_its_own() {
 }
 
 #[test]
-fn a_half_written_entry_grows_without_being_revised() {
+fn growth_of_half_written_entry_is_no_revision() {
     let text = format!(
         "# 财联社【普通】电报 - 2026-01-06\n\n---\n\n**[05:45]** {}\n\n",
         body(LONGER)
@@ -174,7 +174,7 @@ fn a_half_written_entry_grows_without_being_revised() {
 }
 
 #[test]
-fn another_story_in_the_place_of_one_that_was_withdrawn_is_no_revision() {
+fn replacement_by_other_story_is_no_revision() {
     let mut reader = Reader::new();
     reader.reads(&[FLASH, LAST]);
     let (id, _) = reader.item(FLASH);
@@ -187,7 +187,7 @@ fn another_story_in_the_place_of_one_that_was_withdrawn_is_no_revision() {
 }
 
 #[test]
-fn a_flash_and_its_titled_version_as_entries_of_their_own_stay_two_items() {
+fn flash_beside_its_titled_version_stays() {
     let mut reader = Reader::new();
     reader.reads(&[FLASH]);
     let (id, _) = reader.item(FLASH);
@@ -199,7 +199,7 @@ fn a_flash_and_its_titled_version_as_entries_of_their_own_stay_two_items() {
 }
 
 #[test]
-fn a_wording_that_gives_way_to_that_of_another_dump_leaves_it_the_identity_of_any_later_run() {
+fn wording_of_other_dump_keeps_its_own_id() {
     let mut reader = Reader::new();
     let other = FLASH.replace("三年", "五年");
     let dumps = [("ordinary.md", FLASH), ("copy.md", &other)]
@@ -216,7 +216,7 @@ fn a_wording_that_gives_way_to_that_of_another_dump_leaves_it_the_identity_of_an
 }
 
 #[test]
-fn a_story_that_is_promoted_is_one_item_and_red() {
+fn promoted_story_is_one_red_item() {
     let mut reader = Reader::new();
     reader.reads(&[FLASH, LAST]);
     let (id, _) = reader.item(FLASH);
@@ -237,34 +237,34 @@ fn promotion(reader: &Reader, entry: &str) -> (Option<Stamp>, bool) {
         .items()
         .find(|item| item.text() == body(entry))
         .unwrap();
-    (item.promoted(), item.is_promoted())
+    (item.promoted_at(), item.is_promoted())
 }
 
 #[test]
-fn the_moment_of_a_promotion_is_noted_and_kept() {
+fn promotion_time_is_noted_and_kept() {
     let at = |minute: i64| Stamp::from_unix(1_767_650_000 + minute * 60).unwrap();
     let red = |entries: &[&str]| dump("red.md", "加红", entries);
     for both in [true, false] {
         let mut reader = Reader::new();
-        reader.0.tell_time(at(0));
+        reader.0.set_now(at(0));
         reader.reads(&[FLASH, LAST]);
         let (id, _) = reader.item(FLASH);
         assert_eq!(promotion(&reader, FLASH), (None, false));
         if !both {
-            reader.0.tell_time(at(1));
+            reader.0.set_now(at(1));
             assert_eq!(
                 reader.reads(&[LAST]).timeline.len(),
                 1,
                 "it is in neither dump for a while"
             );
         }
-        reader.0.tell_time(at(2));
+        reader.0.set_now(at(2));
         reader.takes(red(&[FLASH]));
         assert_eq!(
             (reader.item(FLASH).0, promotion(&reader, FLASH)),
             (id, (Some(at(2)), true))
         );
-        reader.0.tell_time(at(3));
+        reader.0.set_now(at(3));
         reader.reads(&[LAST]);
         reader.takes(red(&[LONGER]));
         assert_eq!(
@@ -282,15 +282,15 @@ fn the_moment_of_a_promotion_is_noted_and_kept() {
 }
 
 #[test]
-fn what_a_load_brings_is_no_promotion_that_was_seen() {
+fn load_notes_no_promotions() {
     let mut reader = Reader::new();
-    reader.0.adopt(
+    reader.0.apply_built(
         vec![dump("ordinary.md", "普通", &[FLASH]).into()],
         Vec::new(),
     );
     reader
         .0
-        .adopt(vec![dump("red.md", "加红", &[FLASH]).into()], Vec::new());
+        .apply_built(vec![dump("red.md", "加红", &[FLASH]).into()], Vec::new());
     assert_eq!(
         promotion(&reader, FLASH),
         (None, true),
@@ -299,7 +299,7 @@ fn what_a_load_brings_is_no_promotion_that_was_seen() {
 }
 
 #[test]
-fn a_story_in_two_dumps_that_are_rewritten_one_after_the_other_stays_one() {
+fn story_rewritten_in_two_dumps_stays_one() {
     let mut reader = Reader::new();
     reader.takes(dump("a.md", "普通", &[FLASH]));
     reader.takes(dump("b.md", "加红", &[FLASH]));
@@ -316,7 +316,7 @@ fn a_story_in_two_dumps_that_are_rewritten_one_after_the_other_stays_one() {
 }
 
 #[test]
-fn a_dump_that_is_deleted_and_written_again_finds_its_history() {
+fn rewritten_dump_finds_its_history() {
     let mut reader = Reader::new();
     reader.reads(&[FLASH]);
     let (id, _) = reader.item(FLASH);
@@ -330,7 +330,7 @@ fn a_dump_that_is_deleted_and_written_again_finds_its_history() {
 }
 
 #[test]
-fn only_what_is_gone_or_stands_elsewhere_has_moved() {
+fn moved_is_set_only_for_lost_or_shifted_items() {
     let mut reader = Reader::new();
     assert!(!reader.reads(&[FLASH]).moved);
     assert!(!reader.reads(&[FLASH, LAST]).moved, "it has grown");
@@ -352,26 +352,28 @@ fn only_what_is_gone_or_stands_elsewhere_has_moved() {
 }
 
 #[test]
-fn a_story_that_is_reworded_for_ever_keeps_its_identity_and_fills_no_memory() {
+fn endless_rewording_keeps_id_and_memory_small() {
     let mut reader = Reader::new();
     let beside = |dump: &str| format!("{dump}，另一条。");
     reader.reads(&[FLASH, LAST]);
     reader.reads(&[FLASH, &beside(LAST)]);
     let (first, other) = (reader.item(FLASH).0, reader.item(&beside(LAST)));
-    for nth in 0..MOST_GONE * 2 {
+    for nth in 0..MAX_ABSENT * 2 {
         let entry = format!("05:45 第{nth}次更正，{}", body(FLASH));
         reader.reads(&[&entry, &beside(LAST)]);
         assert_eq!(reader.item(&entry).0, first);
     }
     assert_eq!(reader.item(&beside(LAST)), other);
-    let (known, room) = reader.0.timeline().days()[0].memory().len();
-    assert!((MOST_GONE..=MOST_GONE + 2).contains(&known), "{known}");
-    assert!(room <= MOST_GONE * 4, "{room}");
+    let timeline = reader.0.timeline();
+    let histories = timeline.days()[0].history.entries();
+    let (known, room) = (histories.len(), histories.capacity());
+    assert!((MAX_ABSENT..=MAX_ABSENT + 2).contains(&known), "{known}");
+    assert!(room <= MAX_ABSENT * 4, "{room}");
 }
 
 #[test]
-fn a_large_dump_that_is_gone_leaves_no_large_memory() {
-    let entries: Vec<String> = (0..MOST_GONE * 20)
+fn deleted_large_dump_leaves_small_history() {
+    let entries: Vec<String> = (0..MAX_ABSENT * 20)
         .map(|nth| format!("{:02}:{:02} 第{nth}份公告。", 6 + nth / 600, nth / 10 % 60))
         .collect();
     let large = dump(
@@ -380,19 +382,20 @@ fn a_large_dump_that_is_gone_leaves_no_large_memory() {
         &entries.iter().map(String::as_str).collect::<Vec<_>>(),
     );
     let mut reader = Reader::new();
-    reader.0.tell_time(Stamp::default());
+    reader.0.set_now(Stamp::default());
     reader.reads(&[FLASH]);
     for _ in 0..3 {
         reader.takes(Arc::clone(&large));
         let update = reader.0.apply(vec![DumpChange::Gone(large.path.clone())]);
-        let (known, room) = update.timeline.days()[0].memory().len();
-        assert_eq!((update.timeline.len(), known), (1, MOST_GONE));
-        assert!(room <= MOST_GONE * 4, "room for {room}");
+        let histories = update.timeline.days()[0].history.entries();
+        let (known, room) = (histories.len(), histories.capacity());
+        assert_eq!((update.timeline.len(), known), (1, MAX_ABSENT));
+        assert!(room <= MAX_ABSENT * 4, "room for {room}");
     }
 }
 
 #[test]
-fn a_large_dump_of_which_everything_was_reworded_leaves_none_either() {
+fn reworded_large_dump_leaves_small_history() {
     let minute = |nth: usize| format!("{:02}:{:02}", 6 + nth / 180, nth / 3 % 60);
     let entry = |nth: usize, figure: &str| format!("{} 第{nth}份公告，增长{figure}。", minute(nth));
     let (mut reader, count) = (Reader::new(), 3000);
@@ -400,31 +403,35 @@ fn a_large_dump_of_which_everything_was_reworded_leaves_none_either() {
         let entries: Vec<String> = (0..count).map(|nth| entry(nth, figure)).collect();
         reader.reads(&entries.iter().map(String::as_str).collect::<Vec<_>>());
     }
-    let room = |reader: &Reader| reader.0.timeline().days()[0].memory().len().1;
+    let room = |reader: &Reader| reader.0.timeline().days()[0].history.entries().capacity();
     assert!(
         room(&reader) >= count,
         "they are there, with what they were"
     );
     reader.reads(&[LAST]);
-    assert!(room(&reader) <= MOST_GONE * 4, "room for {}", room(&reader));
+    assert!(
+        room(&reader) <= MAX_ABSENT * 4,
+        "room for {}",
+        room(&reader)
+    );
 }
 
 #[test]
-fn a_day_that_only_grows_copies_nothing_of_what_it_remembers() {
+fn growing_day_shares_its_history() {
     let mut reader = Reader::new();
     reader.reads(&[FLASH]);
     let before = reader.reads(&[REWORDED]).timeline;
     let after = reader.reads(&[REWORDED, LAST]).timeline;
     assert!(
         after.days()[0]
-            .memory()
-            .is_shared_with(before.days()[0].memory())
+            .history
+            .is_shared_with(&before.days()[0].history)
     );
     assert_eq!(reader.item(REWORDED).1, 1);
 }
 
 #[test]
-fn a_second_story_that_opens_alike_takes_no_identity_away() {
+fn second_story_with_same_opening_takes_no_id() {
     let plan = |nth: &str| {
         format!("05:45 财联社1月6日电，云帆智造公告，第十次临时股东大会审议通过如下议案：{nth}。")
     };

@@ -36,7 +36,7 @@ fn learnt(all: &[Arc<Dump>]) -> Arc<StockNames> {
 }
 
 #[test]
-fn a_stock_that_is_given_named_and_known_is_one() {
+fn given_mentioned_and_known_stock_is_one() {
     let lines = [
         line(
             100,
@@ -65,7 +65,7 @@ fn a_stock_that_is_given_named_and_known_is_one() {
 }
 
 #[test]
-fn dialects_that_write_a_stock_otherwise_made_two_of_it() {
+fn notations_of_a_stock_are_one_stock() {
     let text = "远山矿业公告，部分矿山暂停作业，远山矿业与云帆智造(688999)的合同不受影响。";
     let given = r#"[{"name": "远山矿业", "code": ""}, {"name": "星河", "code": "700.HK"}]"#;
     let coded = r#"[{"name": "远山矿业", "code": "sh600999"}, {"name": "星河", "code": ""}, {"name": "某指数", "code": "X1"}]"#;
@@ -84,7 +84,7 @@ fn dialects_that_write_a_stock_otherwise_made_two_of_it() {
 }
 
 #[test]
-fn a_name_that_a_text_codes_is_not_its_other_stock() {
+fn name_with_code_means_that_stock_everywhere() {
     let all = [dump(
         "a.md",
         "普通",
@@ -102,7 +102,7 @@ fn a_name_that_a_text_codes_is_not_its_other_stock() {
 }
 
 #[test]
-fn of_a_sentence_before_a_code_the_known_name_is_meant_and_the_rest_still_names_others() {
+fn known_name_before_code_ends_the_sentence() {
     let all = [dump(
         "a.md",
         "普通",
@@ -122,7 +122,7 @@ fn of_a_sentence_before_a_code_the_known_name_is_meant_and_the_rest_still_names_
 }
 
 #[test]
-fn a_stock_of_an_american_exchange_is_found_as_one_of_the_united_states() {
+fn american_exchange_codes_are_found_as_us() {
     let texts = [
         "06:00 星河芯片(XHXP.O)大涨。",
         "06:01 星河芯片(XHXP.US)回落。",
@@ -157,7 +157,7 @@ fn a_stock_of_an_american_exchange_is_found_as_one_of_the_united_states() {
 }
 
 #[test]
-fn an_entry_with_twenty_thousand_codes_froze_the_reader() {
+fn twenty_thousand_codes_are_collected_fast() {
     let (mut text, mut given) = (String::from("名单："), Vec::new());
     for number in 0..20_000 {
         let code = format!("{}{:04}", ["60", "68"][number / 10_000], number % 10_000);

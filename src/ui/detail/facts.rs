@@ -100,23 +100,20 @@ impl DetailBuilder<'_> {
 
     /// Adds file and line, the number of other files with the item, and the link.
     pub(super) fn push_location(&mut self, item: ItemRef<'_>) {
-        let places = item.places();
-        if let Some(place) = places.first() {
-            let path = place.path();
-            let name = path.file_name().unwrap_or(path.as_os_str());
-            let location = format!("{}:{}", name.to_string_lossy(), place.record.line);
-            let others = places.len() - 1;
-            let others = (others > 0).then(|| {
-                self.lang
-                    .text(UiText::AlsoIn { places: others })
-                    .into_owned()
-            });
-            self.push_labelled(
-                UiText::Place,
-                [location].into_iter().chain(others),
-                Role::Dim,
-            );
-        }
+        let path = item.path();
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        let location = format!("{}:{}", name.to_string_lossy(), item.line());
+        let others = item.locations().len() - 1;
+        let others = (others > 0).then(|| {
+            self.lang
+                .text(UiText::AlsoIn { places: others })
+                .into_owned()
+        });
+        self.push_labelled(
+            UiText::Place,
+            [location].into_iter().chain(others),
+            Role::Dim,
+        );
         self.push_labelled(UiText::Link, item.url().map(str::to_owned), Role::Dim);
     }
 }

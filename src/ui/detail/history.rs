@@ -43,7 +43,7 @@ impl DetailBuilder<'_> {
 
     /// Adds when the item was first seen in the channel 加红, if it was not from the beginning.
     pub(super) fn push_promotion(&mut self, item: ItemRef<'_>) {
-        let Some(seen) = item.promoted().map(Stamp::time) else {
+        let Some(seen) = item.promoted_at().map(Stamp::time) else {
             return;
         };
         let same_day = seen.date_naive() == item.stamp().time().date_naive();

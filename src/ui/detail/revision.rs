@@ -23,7 +23,7 @@ impl<'a> ShownRevision<'a> {
 
     /// Returns the parts of its text.
     pub(super) fn story(&self) -> StoryParts<'a> {
-        let earlier = self.item.earlier().get(self.index);
+        let earlier = self.item.earlier_texts().get(self.index);
         earlier.map_or_else(|| self.item.story(), |text| StoryParts::parse(text))
     }
 
@@ -38,7 +38,7 @@ impl<'a> ShownRevision<'a> {
     }
 
     fn text_at(&self, index: usize) -> &'a str {
-        let earlier = self.item.earlier().get(index);
+        let earlier = self.item.earlier_texts().get(index);
         earlier.map_or_else(|| self.item.text(), |text| &**text)
     }
 }

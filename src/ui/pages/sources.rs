@@ -73,10 +73,8 @@ fn newest(app: &App, source: &SourceStatus) -> Option<Stamp> {
     })?;
     let mut items = day.items().rev();
     let newest = items.find(|item| {
-        let places = item.places();
-        places
-            .iter()
-            .any(|place| place.path().starts_with(&source.path))
+        item.locations()
+            .any(|location| location.path().starts_with(&source.path))
     })?;
     Some(newest.stamp())
 }

@@ -213,7 +213,7 @@ impl Reader {
             "{}\n\n{entry}\n",
             include_str!("dumps/red-31.md").trim_end()
         );
-        self.store.tell_time(self.app.now);
+        self.store.set_now(self.app.now);
         self.change(vec![DumpChange::Read(read("cls/加红_2026-05-31.md", &red))]);
         let text = text.replacen(&format!("{entry}\n"), "", 1);
         self.change(vec![DumpChange::Read(read(

@@ -1,0 +1,73 @@
+//! Builds a day from the dumps that have entries of it.
+
+use std::sync::{Arc, OnceLock};
+
+use super::day::Day;
+use super::history::HistoryTable;
+use super::indexed_dump::IndexedDump;
+use super::records::RecordTable;
+use super::revision::{self, RenamedIds};
+use super::{identity, merge, rows};
+use crate::dump::Dump;
+use crate::item::{NewsDay, Stamp};
+
+impl Day {
+    /// Builds a day from the entries that `dumps` have of it, in any order.
+    ///
+    /// `previous` is the same day before its dumps changed: a story in a new wording keeps its id and remembers the earlier
+    /// text.
+    pub fn build(day: NewsDay, dumps: Vec<Arc<Dump>>, previous: Option<&Self>) -> Self {
+        let dumps: Vec<IndexedDump> = dumps.into_iter().map(IndexedDump::from).collect();
+        Self::build_indexed(day, dumps.iter().collect(), previous, None).0
+    }
+
+    /// Builds every day of these dumps, ascending. One pass over each dump, however many days it has.
+    pub fn build_all(dumps: &[IndexedDump]) -> Vec<Arc<Self>> {
+        let mut by_day: Vec<(NewsDay, &IndexedDump)> = Vec::with_capacity(dumps.len());
+        for dump in dumps {
+            by_day.extend(dump.days().map(|day| (day, dump)));
+        }
+        by_day.sort_by_key(|(day, _)| *day);
+        let days = by_day.chunk_by(|a, b| a.0 == b.0).filter_map(|dumps| {
+            let of_day = dumps.iter().map(|(_, dump)| *dump).collect();
+            Some(Self::build_indexed(dumps.first()?.0, of_day, None, None).0)
+        });
+        days.map(Arc::new).collect()
+    }
+
+    /// Builds a day from indexed dumps and returns the ids that changed. Stories that became red are noted with `seen`, the
+    /// present moment, if it is given.
+    pub(super) fn build_indexed(
+        day: NewsDay,
+        mut dumps: Vec<&IndexedDump>,
+        previous: Option<&Self>,
+        seen: Option<Stamp>,
+    ) -> (Self, RenamedIds) {
+        dumps.retain(|dump| !dump.runs(day).is_empty());
+        dumps.sort_by(|a, b| canonical_order(&a.dump).cmp(&canonical_order(&b.dump)));
+        let records = RecordTable::new(day, &dumps);
+        let by_time = rows::by_time(&records);
+        let (groups, any_alike) = merge::groups(&records, &by_time);
+        let (rows, stories) = rows::build(&records, &by_time, groups);
+        let id_exceptions = identity::exceptions(&records, any_alike, &rows, &stories);
+        let mut built = Self {
+            date: day,
+            records,
+            rows,
+            stories,
+            id_exceptions,
+            history: HistoryTable::default(),
+            gaps: OnceLock::new(),
+        };
+        let mut renamed = RenamedIds::new();
+        if let Some(previous) = previous {
+            (built.history, renamed) = revision::carry_over(previous, &built, seen);
+        }
+        (built, renamed)
+    }
+}
+
+/// An order of dumps that does not depend on when they were read.
+fn canonical_order(dump: &Dump) -> impl Ord + '_ {
+    (&dump.heading.wire, &dump.heading.channel, &dump.path)
+}

@@ -1,0 +1,92 @@
+//! All days at one moment.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::day::Day;
+use super::item_ref::ItemRef;
+use crate::dump::Dump;
+use crate::item::{ItemId, NewsDay};
+
+/// All known news days at one moment, oldest first. Cloning it copies pointers.
+#[derive(Clone, Debug, Default)]
+pub struct Timeline {
+    days: Vec<Arc<Day>>,
+    generation: u64,
+    len: usize,
+}
+
+impl Timeline {
+    /// The days, oldest first.
+    pub fn days(&self) -> &[Arc<Day>] {
+        &self.days
+    }
+
+    /// One day.
+    pub fn day(&self, day: NewsDay) -> Option<&Arc<Day>> {
+        self.index(day).map(|index| &self.days[index])
+    }
+
+    /// The index of a day among [`Self::days`].
+    pub fn index(&self, day: NewsDay) -> Option<usize> {
+        self.days.binary_search_by_key(&day, |d| d.day()).ok()
+    }
+
+    /// The number of items in all days.
+    pub const fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether it has no item.
+    pub const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Every dump that has items, those of the newest days first.
+    pub fn dumps(&self) -> Vec<Arc<Dump>> {
+        let mut seen = HashSet::new();
+        let dumps = self.days.iter().rev().flat_map(|day| day.dumps());
+        dumps
+            .filter(|dump| seen.insert(Arc::as_ptr(dump)))
+            .cloned()
+            .collect()
+    }
+
+    /// Grows with every change.
+    pub const fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    /// The item with this id in this day.
+    pub fn item(&self, day: NewsDay, id: ItemId) -> Option<ItemRef<'_>> {
+        let day = self.day(day)?;
+        day.find(id).map(|row| day.item(row))
+    }
+
+    /// Replaces or adds these days, which ascend. Days without items are left out.
+    pub(super) fn with(&self, built: Vec<Arc<Day>>) -> Self {
+        let mut days = Vec::with_capacity(self.days.len() + built.len());
+        let (mut old, mut len) = (self.days.as_slice(), self.len);
+        for day in built {
+            let (before, after) = old.split_at(old.partition_point(|old| old.day() < day.day()));
+            days.extend_from_slice(before);
+            old = match after {
+                [replaced, after @ ..] if replaced.day() == day.day() => {
+                    len -= replaced.len();
+                    after
+                }
+                _ => after,
+            };
+            if !day.is_empty() {
+                len += day.len();
+                days.push(day);
+            }
+        }
+        days.extend_from_slice(old);
+        Self {
+            days,
+            generation: self.generation + 1,
+            len,
+        }
+    }
+}
