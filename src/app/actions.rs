@@ -17,67 +17,66 @@ use crate::lang::UiText;
 
 impl App {
     /// Performs an action, `count` times if it can be repeated.
-    pub(super) fn act(&mut self, action: Action, count: Option<u32>) -> Vec<Effect> {
+    pub(super) fn act(&mut self, action: Action, count: Option<u32>) {
         self.matches.set_jump(None);
-        if matches!(self.mode, Mode::Page(_)) && !works_on_page(action) {
-            return Vec::new();
+        let scope = self.scope();
+        if scope == Scope::Page && !action.scopes().contains(&scope) {
+            return;
         }
         let times = count.unwrap_or(1);
         let (steps, lines) = (times as usize, i64::from(times));
         match action {
-            Action::Down => return self.scroll(Scroll::Lines(lines), count),
-            Action::Up => return self.scroll(Scroll::Lines(-lines), count),
-            Action::Top => return self.scroll(Scroll::Top, count),
-            Action::Bottom => return self.scroll(Scroll::Bottom, count),
-            Action::HalfPageDown => return self.scroll(Scroll::Halves(lines), count),
-            Action::HalfPageUp => return self.scroll(Scroll::Halves(-lines), count),
-            Action::PageDown => return self.scroll(Scroll::Screens(lines), count),
-            Action::PageUp => return self.scroll(Scroll::Screens(-lines), count),
-            Action::PreviousDay => return self.jump_day(TimeDirection::Earlier, steps),
-            Action::NextDay => return self.jump_day(TimeDirection::Later, steps),
-            Action::PreviousSession => return self.jump_session(TimeDirection::Earlier, steps),
-            Action::NextSession => return self.jump_session(TimeDirection::Later, steps),
-            Action::GoTo => return self.open_prompt(PromptKind::GoTo),
+            Action::Down => self.scroll(Scroll::Lines(lines), count),
+            Action::Up => self.scroll(Scroll::Lines(-lines), count),
+            Action::Top => self.scroll(Scroll::Top, count),
+            Action::Bottom => self.scroll(Scroll::Bottom, count),
+            Action::HalfPageDown => self.scroll(Scroll::Halves(lines), count),
+            Action::HalfPageUp => self.scroll(Scroll::Halves(-lines), count),
+            Action::PageDown => self.scroll(Scroll::Screens(lines), count),
+            Action::PageUp => self.scroll(Scroll::Screens(-lines), count),
+            Action::PreviousDay => self.jump_day(TimeDirection::Earlier, steps),
+            Action::NextDay => self.jump_day(TimeDirection::Later, steps),
+            Action::PreviousSession => self.jump_session(TimeDirection::Earlier, steps),
+            Action::NextSession => self.jump_session(TimeDirection::Later, steps),
+            Action::GoTo => self.open_prompt(PromptKind::GoTo),
             Action::Open => self.open(),
             Action::SwitchFocus => self.switch_focus(),
             Action::Zen if self.focus == Focus::Zen => self.leave_detail(),
             Action::Zen => self.focus = Focus::Zen,
             Action::DetailDown => self.scroll_other_pane(lines),
             Action::DetailUp => self.scroll_other_pane(-lines),
-            Action::EarlierWording => return self.change_revision(TimeDirection::Earlier, steps),
-            Action::LaterWording => return self.change_revision(TimeDirection::Later, steps),
-            Action::Related => return self.go_to_related(),
-            Action::Find => return self.open_prompt(PromptKind::Find),
-            Action::FindNext => return self.find_next(true, steps),
-            Action::FindPrevious => return self.find_next(false, steps),
-            Action::Filter => return self.open_prompt(PromptKind::Filter),
-            Action::ToggleFilter => return self.toggle_filter(),
-            Action::Back => return self.back(),
-            Action::Density => return self.cycle_density(),
-            Action::Layout => return self.cycle_arrangement(),
-            Action::Order => return self.reverse_order(),
-            Action::CopyText => return self.copy(Copied::Text),
-            Action::CopyTitle => return self.copy(Copied::Title),
-            Action::CopyLink => return self.copy(Copied::Link),
-            Action::OpenLink => return self.open_link(),
-            Action::Edit => return self.edit(),
-            Action::Problems => return self.toggle_page(PageKind::Problems),
-            Action::Help => return self.toggle_page(PageKind::Help),
-            Action::Redraw => return vec![Effect::Redraw],
-            Action::Suspend => return vec![Effect::Suspend],
-            Action::Quit => return vec![Effect::Quit],
+            Action::EarlierWording => self.change_revision(TimeDirection::Earlier, steps),
+            Action::LaterWording => self.change_revision(TimeDirection::Later, steps),
+            Action::Related => self.go_to_related(),
+            Action::Find => self.open_prompt(PromptKind::Find),
+            Action::FindNext => self.find_next(true, steps),
+            Action::FindPrevious => self.find_next(false, steps),
+            Action::Filter => self.open_prompt(PromptKind::Filter),
+            Action::ToggleFilter => self.toggle_filter(),
+            Action::Back => self.back(),
+            Action::Density => self.cycle_density(),
+            Action::Layout => self.cycle_arrangement(),
+            Action::Order => self.reverse_order(),
+            Action::CopyText => self.copy(Copied::Text),
+            Action::CopyTitle => self.copy(Copied::Title),
+            Action::CopyLink => self.copy(Copied::Link),
+            Action::OpenLink => self.open_link(),
+            Action::Edit => self.edit(),
+            Action::Problems => self.toggle_page(PageKind::Problems),
+            Action::Help => self.toggle_page(PageKind::Help),
+            Action::Redraw => self.effects.push(Effect::Redraw),
+            Action::Suspend => self.effects.push(Effect::Suspend),
+            Action::Quit => self.effects.push(Effect::Quit),
         }
-        Vec::new()
     }
 
     /// Scrolls the pane that takes the keys. In the list a count before `gg` or `G` is the number of an item.
-    fn scroll(&mut self, scroll: Scroll, count: Option<u32>) -> Vec<Effect> {
+    fn scroll(&mut self, scroll: Scroll, count: Option<u32>) {
         match self.scope() {
             Scope::Page => self.scroll_page(scroll),
             Scope::Detail => self.scroll_detail(scroll),
-            Scope::List => return self.scroll_list(scroll, count),
+            Scope::List => self.scroll_list(scroll, count),
         }
-        Vec::new()
     }
 
     pub(super) fn scroll_page(&mut self, scroll: Scroll) {
@@ -92,7 +91,7 @@ impl App {
         self.detail.scroll(scroll, lines, height);
     }
 
-    fn scroll_list(&mut self, scroll: Scroll, count: Option<u32>) -> Vec<Effect> {
+    fn scroll_list(&mut self, scroll: Scroll, count: Option<u32>) {
         let to_newest = match self.list.visible().order() {
             Order::Newest => Scroll::Top,
             Order::Oldest => Scroll::Bottom,
@@ -100,11 +99,10 @@ impl App {
         if let (Scroll::Top | Scroll::Bottom, Some(count)) = (scroll, count) {
             self.list.go_to_rank(count as usize - 1);
         } else if scroll == to_newest && self.waiting() > 0 {
-            return self.go_to_newest();
+            self.go_to_newest();
         } else {
             self.list.scroll(scroll);
         }
-        Vec::new()
     }
 
     /// Scrolls the detail from the list, and moves the selection from the detail.
@@ -116,10 +114,10 @@ impl App {
     }
 
     /// Goes to the top of another day; after the last one, to the newest item.
-    fn jump_day(&mut self, direction: TimeDirection, times: usize) -> Vec<Effect> {
+    fn jump_day(&mut self, direction: TimeDirection, times: usize) {
         let list = &mut self.list;
         if list.visible().is_empty() || list.jump_day(direction, times) {
-            return Vec::new();
+            return;
         }
         match direction {
             TimeDirection::Earlier => self.inform(UiText::NoEarlierDay),
@@ -131,11 +129,11 @@ impl App {
     }
 
     /// Goes to the top of another session; the notice names it.
-    fn jump_session(&mut self, direction: TimeDirection, times: usize) -> Vec<Effect> {
+    fn jump_session(&mut self, direction: TimeDirection, times: usize) {
         let rollover = self.config.settings.rollover;
         let moved = self.list.jump_session(direction, times, rollover);
         let Some((day, session)) = self.list.session(rollover) else {
-            return Vec::new();
+            return;
         };
         if !moved {
             return self.inform(match direction {
@@ -149,46 +147,43 @@ impl App {
     }
 
     /// Goes from a flash to its story, or back.
-    fn go_to_related(&mut self) -> Vec<Effect> {
+    fn go_to_related(&mut self) {
         let related = self
             .selected()
             .and_then(|item| item.related(&self.timeline));
         let Some(related) = related.map(ItemKey::from) else {
             return self.inform(UiText::NoRelated);
         };
-        if self.list.go_to_key(related) {
-            Vec::new()
-        } else {
-            self.inform(UiText::RelatedHidden)
+        if !self.list.go_to_key(related) {
+            self.inform(UiText::RelatedHidden);
         }
     }
 
     /// Shows an earlier or later revision of the selected item.
-    fn change_revision(&mut self, direction: TimeDirection, times: usize) -> Vec<Effect> {
+    fn change_revision(&mut self, direction: TimeDirection, times: usize) {
         let Some(latest) = self.selected().map(|item| item.revision()) else {
             return self.inform(UiText::NoSelection);
         };
         if latest == 0 {
             return self.inform(UiText::NotRevised);
         }
-        if self.detail.change_revision(direction, times, latest) {
-            return Vec::new();
+        if !self.detail.change_revision(direction, times, latest) {
+            self.inform(match direction {
+                TimeDirection::Earlier => UiText::NoEarlierWording,
+                TimeDirection::Later => UiText::NoLaterWording,
+            });
         }
-        self.inform(match direction {
-            TimeDirection::Earlier => UiText::NoEarlierWording,
-            TimeDirection::Later => UiText::NoLaterWording,
-        })
     }
 
     /// Opens a page, or closes it if it is open.
-    fn toggle_page(&mut self, kind: PageKind) -> Vec<Effect> {
+    fn toggle_page(&mut self, kind: PageKind) {
         let is_open = matches!(&self.mode, Mode::Page(page) if page.kind == kind);
         self.mode = if is_open {
             Mode::Normal
         } else {
             Mode::Page(Page { kind, scroll: 0 })
         };
-        self.next_wake().into_iter().collect()
+        self.schedule_wake();
     }
 
     /// Closes the page; false if none is open.
@@ -201,20 +196,16 @@ impl App {
     }
 
     /// Goes one step back: closes the page, leaves the detail, ends find, turns the filter off, drops the filter.
-    fn back(&mut self) -> Vec<Effect> {
+    fn back(&mut self) {
         if self.close_page() {
-            Vec::new()
         } else if self.focus != Focus::List {
             self.leave_detail();
-            Vec::new()
         } else if self.find.is_active() {
             self.clear_search(SearchKind::Find)
         } else if self.is_filtered() {
             self.toggle_filter()
         } else if self.filter.is_active() {
-            self.clear_search(SearchKind::Filter)
-        } else {
-            Vec::new()
+            self.clear_search(SearchKind::Filter);
         }
     }
 
@@ -245,59 +236,13 @@ impl App {
         }
     }
 
-    fn cycle_arrangement(&mut self) -> Vec<Effect> {
+    fn cycle_arrangement(&mut self) {
         self.arrangement = self.arrangement.next();
         self.inform(match self.arrangement {
             Arrangement::Auto => UiText::LayoutAuto,
             Arrangement::SideBySide => UiText::LayoutSideBySide,
             Arrangement::Stacked => UiText::LayoutStacked,
             Arrangement::ListAlone => UiText::LayoutListAlone,
-        })
-    }
-}
-
-/// Whether an action has a meaning while a page is open. A page has no selection.
-const fn works_on_page(action: Action) -> bool {
-    match action {
-        Action::Down
-        | Action::Up
-        | Action::Top
-        | Action::Bottom
-        | Action::HalfPageDown
-        | Action::HalfPageUp
-        | Action::PageDown
-        | Action::PageUp
-        | Action::Open
-        | Action::SwitchFocus
-        | Action::Back
-        | Action::Problems
-        | Action::Help
-        | Action::Redraw
-        | Action::Suspend
-        | Action::Quit => true,
-        Action::PreviousDay
-        | Action::NextDay
-        | Action::PreviousSession
-        | Action::NextSession
-        | Action::GoTo
-        | Action::Zen
-        | Action::DetailDown
-        | Action::DetailUp
-        | Action::EarlierWording
-        | Action::LaterWording
-        | Action::Related
-        | Action::Find
-        | Action::FindNext
-        | Action::FindPrevious
-        | Action::Filter
-        | Action::ToggleFilter
-        | Action::Density
-        | Action::Layout
-        | Action::Order
-        | Action::CopyText
-        | Action::CopyTitle
-        | Action::CopyLink
-        | Action::OpenLink
-        | Action::Edit => false,
+        });
     }
 }

@@ -67,6 +67,8 @@ pub struct App {
     pub(super) history: PromptHistory,
     pub(super) learning: NameLearning,
     pub(super) drag: Option<Drag>,
+    /// What the current message has to do outside.
+    pub(super) effects: Vec<Effect>,
     pub(super) version: u64,
 }
 
@@ -95,6 +97,7 @@ impl App {
             history: PromptHistory::default(),
             learning: NameLearning::default(),
             drag: None,
+            effects: Vec::new(),
             version: 0,
             config,
         }
@@ -187,19 +190,18 @@ impl App {
     }
 
     /// Shows a notice.
-    pub(super) fn notify(&mut self, notice: Notice) -> Vec<Effect> {
-        vec![Effect::WakeAt(self.notices.show(notice, self.now))]
+    pub(super) fn notify(&mut self, notice: Notice) {
+        let until = self.notices.show(notice, self.now);
+        self.effects.push(Effect::WakeAt(until));
     }
 
     /// Shows something to know.
-    pub(super) fn inform(&mut self, text: UiText) -> Vec<Effect> {
-        let text = self.config.lang.text(text);
-        self.notify(Notice::info(text))
+    pub(super) fn inform(&mut self, text: UiText) {
+        self.notify(Notice::info(self.config.lang.text(text)));
     }
 
     /// Shows a failure.
-    pub(super) fn warn(&mut self, text: UiText) -> Vec<Effect> {
-        let text = self.config.lang.text(text);
-        self.notify(Notice::error(text))
+    pub(super) fn warn(&mut self, text: UiText) {
+        self.notify(Notice::error(self.config.lang.text(text)));
     }
 }

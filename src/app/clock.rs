@@ -5,26 +5,22 @@
 use super::app::App;
 use super::effect::Effect;
 use super::mode::{Mode, PageKind};
-use super::response::Response;
 use crate::item::Stamp;
 use crate::lang::Lang;
 
 impl App {
-    /// Sets the time. Only a new minute, or the end of a notice, is visible.
-    pub(super) fn set_time(&mut self, now: Stamp) -> Response {
+    /// Sets the time; returns whether that is visible: a minute has passed, or a notice vanishes.
+    pub(super) fn set_time(&mut self, now: Stamp) -> bool {
         let is_new_minute = now.minute() != self.now.minute();
         self.now = now;
         let expired = self.notices.expire(now);
-        let mut effects = Vec::new();
         if is_new_minute {
-            effects = self.update_relative_searches();
+            self.update_relative_searches();
         }
-        effects.extend(self.notices.until().map(Effect::WakeAt));
-        effects.extend(self.next_wake());
-        Response {
-            effects,
-            redraw: expired || is_new_minute,
-        }
+        let until = self.notices.until();
+        self.effects.extend(until.map(Effect::WakeAt));
+        self.schedule_wake();
+        expired || is_new_minute
     }
 
     /// When the newest item went out. The header shows its age, from which one sees whether the wire is alive.
@@ -39,16 +35,17 @@ impl App {
         self.config.lang.age(minutes).into_owned()
     }
 
-    /// Wakes the reader when something on screen changes by itself: at the next minute if ages or a relative query are
+    /// Asks to be woken when something on screen changes by itself: at the next minute if ages or a relative query are
     /// shown, otherwise when the age in the header changes.
-    pub(super) fn next_wake(&self) -> Option<Effect> {
+    pub(super) fn schedule_wake(&mut self) {
         let shows_ages = matches!(&self.mode, Mode::Page(page) if page.kind == PageKind::Problems);
         let minute = if shows_ages || self.filter.is_relative() || self.find.is_relative() {
-            self.now.minute() + 1
+            Some(self.now.minute() + 1)
         } else {
-            self.next_header_age()?
+            self.next_header_age()
         };
-        Stamp::from_unix(i64::from(minute) * 60).map(Effect::WakeAt)
+        let at = minute.and_then(|minute| Stamp::from_unix(i64::from(minute) * 60));
+        self.effects.extend(at.map(Effect::WakeAt));
     }
 
     /// The minute when the header's age changes: every minute at first, then every hour, then every day.

@@ -10,7 +10,7 @@ use crate::timeline::ItemRef;
 
 impl App {
     /// Copies a part of the selected item, printable, since it may be pasted into a shell.
-    pub(super) fn copy(&mut self, part: Copied) -> Vec<Effect> {
+    pub(super) fn copy(&mut self, part: Copied) {
         let Some(item) = self.selected() else {
             return self.inform(UiText::NoSelection);
         };
@@ -25,25 +25,25 @@ impl App {
                 .or_else(|| Some((Copied::Place, written_place(item)?))),
         };
         match copied {
-            Some((part, text)) => vec![Effect::Copy(part, text)],
+            Some((part, text)) => self.effects.push(Effect::Copy(part, text)),
             None if part == Copied::Title => self.warn(UiText::NoTitle),
             None => self.warn(UiText::NoLink),
         }
     }
 
     /// Opens the link of the selected item.
-    pub(super) fn open_link(&mut self) -> Vec<Effect> {
+    pub(super) fn open_link(&mut self) {
         match self.selected().map(link) {
             None => self.inform(UiText::NoSelection),
             Some(None) => self.warn(UiText::NoLink),
-            Some(Some(link)) => vec![Effect::OpenLink(link)],
+            Some(Some(link)) => self.effects.push(Effect::OpenLink(link)),
         }
     }
 
     /// Opens the dump of the selected item in an editor.
-    pub(super) fn edit(&mut self) -> Vec<Effect> {
+    pub(super) fn edit(&mut self) {
         match self.selected().and_then(place) {
-            Some((path, line)) => vec![Effect::Edit(path, line)],
+            Some((path, line)) => self.effects.push(Effect::Edit(path, line)),
             None => self.inform(UiText::NoSelection),
         }
     }

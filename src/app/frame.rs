@@ -3,13 +3,12 @@
 use super::app::App;
 use super::item_list::ListArea;
 use super::mode::Mode;
-use super::response::Response;
 use super::screen::{Focus, Metrics};
 use super::scroll::Scroll;
 
 impl App {
-    /// Takes in the sizes of a layout. It is drawn right afterwards, so nothing has to be drawn for it.
-    pub(super) fn measure(&mut self, metrics: Metrics) -> Response {
+    /// Takes in the sizes of a layout.
+    pub(super) fn measure(&mut self, metrics: Metrics) {
         self.metrics = metrics;
         let (lines, height) = (metrics.detail_lines, metrics.detail.1);
         self.detail.scroll(Scroll::Lines(0), lines, height);
@@ -21,13 +20,12 @@ impl App {
             columns: metrics.list_text,
             text_metrics: self.config.text_metrics,
         });
-        Response::default()
     }
 
-    /// Notes which new items were drawn. The counts of new items are drawn again if any were.
-    pub(super) fn mark_drawn(&mut self) -> Response {
+    /// Notes which new items were drawn; false if none was. Their counts are drawn again otherwise.
+    pub(super) fn mark_drawn(&mut self) -> bool {
         if self.unseen.is_empty() || matches!(self.mode, Mode::Page(_)) {
-            return Response::default();
+            return false;
         }
         let in_view = match self.focus {
             Focus::Zen => self.list.selected_key().into_iter().collect(),
@@ -37,6 +35,6 @@ impl App {
         for key in in_view {
             redraw |= self.unseen.mark_seen(key);
         }
-        Response::redraw_if(redraw)
+        redraw
     }
 }

@@ -3,14 +3,13 @@
 use crossterm::event::KeyEvent;
 
 use super::app::App;
-use super::effect::Effect;
 use super::key_input::KeyResult;
 use super::mode::Mode;
 use crate::lang::UiText;
 
 impl App {
     /// Takes a key.
-    pub(super) fn press_key(&mut self, key: KeyEvent) -> Vec<Effect> {
+    pub(super) fn press_key(&mut self, key: KeyEvent) {
         self.unseen.clear_highlights();
         match self.mode {
             Mode::Prompt(_) => return self.press_prompt_key(key),
@@ -21,7 +20,7 @@ impl App {
         match self.keys.press(key, &self.config.keymap, scope) {
             KeyResult::Action(action, count) => self.act(action, count),
             KeyResult::Unbound(keys) if !keys.is_empty() => self.inform(UiText::NotBound { keys }),
-            KeyResult::Unbound(_) | KeyResult::Pending => Vec::new(),
+            KeyResult::Unbound(_) | KeyResult::Pending => {}
         }
     }
 }

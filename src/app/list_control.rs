@@ -1,7 +1,6 @@
 //! The list's items: where they come from, and what stays selected when they change.
 
 use super::app::App;
-use super::effect::Effect;
 use super::item_list::Keep;
 use super::screen::Density;
 use crate::config::Order;
@@ -41,9 +40,9 @@ impl App {
     }
 
     /// Goes to the newest item; the notice says how many new items were skipped.
-    pub(super) fn go_to_newest(&mut self) -> Vec<Effect> {
+    pub(super) fn go_to_newest(&mut self) {
         if self.list.visible().is_empty() {
-            return Vec::new();
+            return;
         }
         let waiting = self.waiting();
         self.list.go_to_newest();
@@ -56,26 +55,26 @@ impl App {
             UiText::NewestSkipped { skipped }
         } else {
             UiText::Newest
-        })
+        });
     }
 
     /// Changes how much of each item the list shows.
-    pub(super) fn cycle_density(&mut self) -> Vec<Effect> {
+    pub(super) fn cycle_density(&mut self) {
         let text = match self.list.cycle_density() {
             Density::Headline => UiText::DensityHeadline,
             Density::TwoLines => UiText::DensityTwoLines,
             Density::Full => UiText::DensityFull,
         };
-        self.inform(text)
+        self.inform(text);
     }
 
     /// Turns the list upside down around the selected item.
-    pub(super) fn reverse_order(&mut self) -> Vec<Effect> {
+    pub(super) fn reverse_order(&mut self) {
         let (order, text) = match self.list.visible().order() {
             Order::Newest => (Order::Oldest, UiText::OrderOldest),
             Order::Oldest => (Order::Newest, UiText::OrderNewest),
         };
         self.show_items_in(order, Keep::Wanted);
-        self.inform(text)
+        self.inform(text);
     }
 }

@@ -61,7 +61,6 @@ mod prompt_control;
 mod prompt_history;
 mod prompt_keys;
 mod prompt_line;
-mod response;
 mod screen;
 mod scroll;
 mod search;

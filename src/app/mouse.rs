@@ -4,10 +4,8 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 
 use super::app::App;
-use super::effect::Effect;
 use super::mode::Mode;
 use super::mouse_drag::Drag;
-use super::response::Response;
 use super::screen::{Divider, Focus};
 use super::scroll::Scroll;
 
@@ -18,28 +16,28 @@ const MIN_SPLIT: u32 = 15;
 const MAX_SPLIT: u32 = 85;
 
 impl App {
-    /// Takes a mouse event.
-    pub(super) fn handle_mouse(&mut self, event: MouseEvent) -> Response {
+    /// Takes a mouse event; returns whether the screen may look different.
+    pub(super) fn handle_mouse(&mut self, event: MouseEvent) -> bool {
         let at = (event.column, event.row);
         match event.kind {
             MouseEventKind::ScrollDown => self.turn_wheel(at, WHEEL_LINES),
             MouseEventKind::ScrollUp => self.turn_wheel(at, -WHEEL_LINES),
             MouseEventKind::Down(MouseButton::Left) => self.press_button(at),
-            MouseEventKind::Drag(MouseButton::Left) => Response::redraw_if(self.drag_to(at)),
+            MouseEventKind::Drag(MouseButton::Left) => self.drag_to(at),
             MouseEventKind::Up(MouseButton::Left) => {
                 self.drag = None;
-                Response::default()
+                false
             }
             MouseEventKind::Down(_)
             | MouseEventKind::Up(_)
             | MouseEventKind::Drag(_)
             | MouseEventKind::Moved
             | MouseEventKind::ScrollLeft
-            | MouseEventKind::ScrollRight => Response::default(),
+            | MouseEventKind::ScrollRight => false,
         }
     }
 
-    fn turn_wheel(&mut self, at: (u16, u16), lines: i32) -> Response {
+    fn turn_wheel(&mut self, at: (u16, u16), lines: i32) -> bool {
         self.notices.dismiss();
         self.unseen.clear_highlights();
         let metrics = self.metrics;
@@ -50,67 +48,60 @@ impl App {
         } else if row_inside(at, metrics.list_at, metrics.list).is_some() {
             self.list.scroll_view(lines);
         }
-        Response::redraw_if(true)
+        true
     }
 
-    fn press_button(&mut self, at: (u16, u16)) -> Response {
+    fn press_button(&mut self, at: (u16, u16)) -> bool {
         let dismissed = self.notices.dismiss();
         self.unseen.clear_highlights();
-        match self.click(at) {
-            Some(effects) => effects.into(),
-            None => Response::redraw_if(dismissed),
-        }
+        self.click(at) || dismissed
     }
 
-    /// Starts a drag, or selects or opens what was clicked on; `None` if nothing changed.
-    fn click(&mut self, at: (u16, u16)) -> Option<Vec<Effect>> {
+    /// Starts a drag, or selects or opens what was clicked on; false if nothing changed.
+    fn click(&mut self, at: (u16, u16)) -> bool {
         let metrics = self.metrics;
         if matches!(self.mode, Mode::Page(_)) {
-            return None;
+            return false;
         }
         self.drag = Drag::at(at, &metrics);
         match self.drag {
-            Some(Drag::Divider) => return None,
-            Some(Drag::ListBar | Drag::DetailBar) => {
-                self.drag_to(at);
-                return Some(Vec::new());
-            }
+            Some(Drag::Divider) => return false,
+            Some(Drag::ListBar | Drag::DetailBar) => return self.drag_to(at),
             None => {}
         }
         if let Some(line) = row_inside(at, metrics.list_at, metrics.list) {
-            return if self.is_on_waiting_label(at) {
-                Some(self.go_to_newest())
-            } else {
-                self.click_list(line)
-            };
+            if !self.is_on_waiting_label(at) {
+                return self.click_list(line);
+            }
+            self.go_to_newest();
+            return true;
         }
         let in_detail = row_inside(at, metrics.detail_at, metrics.detail).is_some();
-        (in_detail && self.focus == Focus::List).then(|| self.open_by_click())?
+        in_detail && self.focus == Focus::List && self.open_by_click()
     }
 
-    /// Selects an item; a click on the selected one opens it.
-    fn click_list(&mut self, line: u16) -> Option<Vec<Effect>> {
-        let index = self.list.item_on_line(line)?;
-        if self.list.selected_index() == Some(index) && self.focus == Focus::List {
-            if let Some(effects) = self.open_by_click() {
-                return Some(effects);
-            }
+    /// Selects an item; a click on the selected one opens it. False if there is none.
+    fn click_list(&mut self, line: u16) -> bool {
+        let Some(index) = self.list.item_on_line(line) else {
+            return false;
+        };
+        let is_selected = self.list.selected_index() == Some(index);
+        if is_selected && self.focus == Focus::List && self.open_by_click() {
+            return true;
         }
         self.focus = Focus::List;
         self.list.go_to(index);
-        Some(Vec::new())
+        true
     }
 
-    /// Gives the keys to the detail, unless a prompt has them.
-    fn open_by_click(&mut self) -> Option<Vec<Effect>> {
-        match self.mode {
-            Mode::Prompt(_) | Mode::Page(_) => None,
-            Mode::Normal => {
-                self.matches.set_jump(None);
-                self.open();
-                Some(Vec::new())
-            }
+    /// Gives the keys to the detail; false if a prompt or a page has them.
+    fn open_by_click(&mut self) -> bool {
+        let is_normal = matches!(self.mode, Mode::Normal);
+        if is_normal {
+            self.matches.set_jump(None);
+            self.open();
         }
+        is_normal
     }
 
     /// Whether a place is on the label about waiting items.

@@ -5,38 +5,39 @@ use std::mem;
 use super::app::App;
 use super::effect::Effect;
 use super::message::WorkerKind;
-use super::response::Response;
 use super::screen::Focus;
 use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
 
 impl App {
     /// Requests names if a detail or a search for stocks needs them, everything is loaded, and a request is due.
-    pub(super) fn request_names(&mut self) -> Option<Effect> {
+    pub(super) fn request_names(&mut self) {
         let shows_detail = self.focus == Focus::Zen || self.metrics.detail.1 > 0;
         let needed = shows_detail || self.filter.needs_names() || self.find.needs_names();
         if !needed || self.status().loading > 0 || self.timeline.is_empty() {
-            return None;
+            return;
         }
         let generation = self.timeline.generation();
-        let is_due = self.learning.request(generation, self.now.minute());
-        is_due.then_some(Effect::LearnNames)
+        if self.learning.request(generation, self.now.minute()) {
+            self.effects.push(Effect::LearnNames);
+        }
     }
 
-    /// Takes in what a worker learnt; searches whose matches depend on it start again.
-    pub(super) fn receive_knowledge(&mut self, part: KnowledgePart) -> Response {
+    /// Takes in what a worker learnt; searches whose matches depend on it start again. False if it was known.
+    pub(super) fn receive_knowledge(&mut self, part: KnowledgePart) -> bool {
         match part {
             KnowledgePart::StockNames(_) => self.learning.finish(),
         }
         let Some(knowledge) = self.knowledge.with(part) else {
-            return Response::default();
+            return false;
         };
         let before = mem::replace(&mut self.knowledge, knowledge);
-        self.restart_outdated_searches(&before).into()
+        self.restart_outdated_searches(&before);
+        true
     }
 
     /// Reports a worker's panic. Learning may be tried again.
-    pub(super) fn report_panic(&mut self, kind: WorkerKind) -> Vec<Effect> {
+    pub(super) fn report_panic(&mut self, kind: WorkerKind) {
         match kind {
             WorkerKind::Filter => self.warn(UiText::SearchPanicked),
             WorkerKind::StockNames => {

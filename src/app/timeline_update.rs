@@ -1,14 +1,13 @@
 //! A new timeline: changed days, new items, renamed items.
 
 use super::app::App;
-use super::effect::Effect;
 use super::mode::Mode;
 use crate::item::ItemId;
 use crate::timeline::Update;
 
 impl App {
     /// Takes the new timeline in. The selected item stays on its line, or the list follows the news.
-    pub(super) fn update_timeline(&mut self, update: Update) -> Vec<Effect> {
+    pub(super) fn update_timeline(&mut self, update: Update) {
         // Renamed items are not found any more in the days that the list still holds.
         let keep = self.keep_on_news();
         self.timeline = update.timeline;
@@ -21,14 +20,13 @@ impl App {
         if update.moved {
             self.unseen.prune(&update.changed, &self.timeline);
         }
-        let mut effects = Vec::new();
         for search in [&mut self.filter, &mut self.find] {
-            effects.extend(search.invalidate(&update.changed, &self.timeline));
+            let effect = search.invalidate(&update.changed, &self.timeline);
+            self.effects.extend(effect);
         }
         self.source.retain_days(&self.timeline);
         self.show_items(keep);
-        effects.extend(self.next_wake());
-        effects
+        self.schedule_wake();
     }
 
     /// Follows an item whose id changed, wherever it is held.
