@@ -28,7 +28,7 @@ const ARROWS: &[(&str, &str)] = &[
         "app",
         "action config feed filter item knowledge lang query text timeline watch",
     ),
-    ("cli", "config dump item lang text"),
+    ("cli", "config item text"),
     ("config", "action dump item lang limits names text"),
     ("demo", "item"),
     ("dump", "item lang limits path"),
@@ -51,7 +51,7 @@ const ARROWS: &[(&str, &str)] = &[
     ("query", "item lang text"),
     (
         "run",
-        "app cli config demo event_loop headless item lang terminal watch",
+        "app cli config demo event_loop headless lang terminal watch",
     ),
     ("terminal", "text"),
     ("text", ""),
