@@ -9,7 +9,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::error::KeyError;
 
-const NAMES: &[(&str, KeyCode)] = &[
+pub(super) const NAMES: &[(&str, KeyCode)] = &[
     ("Space", KeyCode::Char(' ')),
     ("Enter", KeyCode::Enter),
     ("Esc", KeyCode::Esc),

@@ -13,6 +13,8 @@
 //! | `stocks` | `stocks.csv` |
 //! | `document`, `error` | TOML with places, and errors at them |
 
+#[cfg(test)]
+pub(crate) mod docs;
 mod document;
 mod environment;
 mod error;

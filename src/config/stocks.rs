@@ -12,6 +12,9 @@ use crate::names::UserStock;
 /// Separators of aliases.
 const SEPARATORS: [char; 5] = [';', '；', '|', '｜', '、'];
 
+/// The names of the columns.
+pub(super) const COLUMNS: [&str; 3] = ["code", "name", "aliases"];
+
 /// The indices of the columns.
 #[derive(Debug)]
 struct StockColumns {
@@ -83,7 +86,7 @@ impl StockColumns {
             .map(|name| name.trim().to_lowercase())
             .collect();
         for (at, name) in names.iter().enumerate() {
-            if !["code", "name", "aliases"].contains(&name.as_str()) {
+            if !COLUMNS.contains(&name.as_str()) {
                 return Err(ConfigErrorKind::UnknownColumn { name: name.clone() });
             }
             if names.iter().take(at).any(|other| other == name) {

@@ -22,9 +22,11 @@ pub const SHIPPED: [(&str, &str); 3] = [
 /// The key that names the shipped theme below a user's one.
 const BASE: &str = "based-on";
 
-const STYLE_KEYS: [&str; 3] = ["fg", "bg", "modifiers"];
+/// The keys of a style.
+pub(in crate::config) const STYLE_KEYS: [&str; 3] = ["fg", "bg", "modifiers"];
 
-const MODIFIERS: [(&str, Modifier); 6] = [
+/// The modifiers by name.
+pub(in crate::config) const MODIFIERS: [(&str, Modifier); 6] = [
     ("bold", Modifier::BOLD),
     ("dim", Modifier::DIM),
     ("italic", Modifier::ITALIC),

@@ -9,6 +9,8 @@ mod role;
 mod styles;
 
 pub use file::SHIPPED;
+#[cfg(test)]
+pub(super) use file::{MODIFIERS, STYLE_KEYS};
 pub use palette::Palette;
 pub use role::Role;
 pub use styles::Theme;

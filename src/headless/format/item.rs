@@ -115,3 +115,68 @@ fn display<T: std::fmt::Display, S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     serializer.collect_str(value)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::config::docs::table_names;
+
+    fn sample() -> PrintedItem<'static> {
+        PrintedItem {
+            id: crate::item::ItemId::from_wire(1),
+            time: String::new(),
+            day: crate::item::NewsDay::default(),
+            wire: None,
+            channel: None,
+            level: None,
+            title: None,
+            column: None,
+            body: "".into(),
+            text: "".into(),
+            source: None,
+            stocks: vec![PrintedStock {
+                name: "".into(),
+                code: "".into(),
+            }],
+            subjects: Vec::new(),
+            url: None,
+            file: "".into(),
+            line: 1,
+            files: vec![PrintedPlace {
+                file: "".into(),
+                line: 1,
+            }],
+            revision: 0,
+        }
+    }
+
+    #[test]
+    fn docs_have_every_field() {
+        let document = include_str!("../../../docs/json.md");
+        let item = serde_json::to_value(sample()).unwrap();
+        let objects = [
+            ("## Fields", &item),
+            ("### Objects of `stocks`", &item["stocks"][0]),
+            ("### Objects of `files`", &item["files"][0]),
+        ];
+        for (heading, object) in objects {
+            let names = table_names(document, heading).into_iter();
+            let fields = object.as_object().unwrap().keys().cloned();
+            assert_eq!(
+                names.collect::<BTreeSet<_>>(),
+                fields.collect(),
+                "{heading}"
+            );
+        }
+    }
+
+    #[test]
+    fn missing_fields_are_null() {
+        let item = serde_json::to_value(sample()).unwrap();
+        assert_eq!((&item["title"], &item["id"]), (&Value::Null, &json!("1")));
+    }
+}
