@@ -168,9 +168,10 @@ fn count_in_day(visible: &VisibleItems, pass: &SearchPass, day: usize) -> usize 
     let Some(found) = found_in_day(visible, pass, day) else {
         return 0;
     };
-    match visible.days().get(day) {
-        Some(day) if !day.is_filtered() => found.rows.len(),
-        Some(_) | None => matches_in_day(visible, day, found).count(),
+    if visible.is_filtered() {
+        matches_in_day(visible, day, found).count()
+    } else {
+        found.rows.len()
     }
 }
 

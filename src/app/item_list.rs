@@ -4,7 +4,7 @@
 //! arrive above or below.
 
 mod jump;
-mod line_layout;
+mod lines;
 mod movement;
 mod replace;
 mod rows;

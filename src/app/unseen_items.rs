@@ -1,7 +1,6 @@
 //! Items that arrived while the reader was open: those not yet on screen, and those still highlighted.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::ops::Bound;
 
 use super::item_key::ItemKey;
 use crate::item::{ItemId, NewsDay, Stamp};
@@ -11,37 +10,12 @@ use crate::timeline::{Arrived, Timeline};
 ///
 /// An item is highlighted from its arrival on. Once it was on screen it no longer counts as new, but it stays highlighted
 /// until the user next presses a key: a user who returns to the screen sees what is new on it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct UnseenItems {
-    unseen: BTreeMap<NewsDay, UnseenOfDay>,
+    /// The items of each day that were never on screen, with their times.
+    unseen: BTreeMap<NewsDay, HashMap<ItemId, Stamp>>,
     /// Items that were on screen and are still highlighted.
     seen: HashSet<ItemId>,
-}
-
-/// The unseen items of a day, and their number by moment.
-#[derive(Debug, Clone, Default)]
-struct UnseenOfDay {
-    items: HashMap<ItemId, Stamp>,
-    at: BTreeMap<Stamp, usize>,
-}
-
-impl UnseenOfDay {
-    fn insert(&mut self, id: ItemId, stamp: Stamp) {
-        self.remove(id);
-        self.items.insert(id, stamp);
-        *self.at.entry(stamp).or_default() += 1;
-    }
-
-    fn remove(&mut self, id: ItemId) -> Option<Stamp> {
-        let stamp = self.items.remove(&id)?;
-        if let Some(count) = self.at.get_mut(&stamp) {
-            *count -= 1;
-            if *count == 0 {
-                self.at.remove(&stamp);
-            }
-        }
-        Some(stamp)
-    }
 }
 
 impl UnseenItems {
@@ -50,33 +24,30 @@ impl UnseenItems {
         self.is_unseen(key) || self.seen.contains(&key.id)
     }
 
-    /// Whether nothing is unseen.
-    pub fn is_empty(&self) -> bool {
-        self.unseen.is_empty()
-    }
-
     /// Whether the item was never on screen.
     pub fn is_unseen(&self, key: ItemKey) -> bool {
         self.unseen
             .get(&key.day)
-            .is_some_and(|unseen| unseen.items.contains_key(&key.id))
+            .is_some_and(|unseen| unseen.contains_key(&key.id))
     }
 
     /// The number of items that were never on screen.
     pub fn len(&self) -> usize {
-        self.unseen.values().map(|unseen| unseen.items.len()).sum()
+        self.unseen.values().map(HashMap::len).sum()
     }
 
-    /// The number of a day's items that were never on screen.
-    pub(super) fn count_in_day(&self, day: NewsDay) -> usize {
-        self.unseen.get(&day).map_or(0, |unseen| unseen.items.len())
+    /// Whether every item was on screen.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
-    /// The number of a day's items after a moment that were never on screen.
-    pub(super) fn count_after(&self, day: NewsDay, stamp: Stamp) -> usize {
-        let after = (Bound::Excluded(stamp), Bound::Unbounded);
-        self.unseen.get(&day).map_or(0, |unseen| {
-            unseen.at.range(after).map(|(_, count)| count).sum()
+    /// The items that were never on screen, with their times.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (ItemKey, Stamp)> + '_ {
+        let days = self.unseen.iter();
+        days.flat_map(|(&day, unseen)| {
+            unseen
+                .iter()
+                .map(move |(&id, &stamp)| (ItemKey { day, id }, stamp))
         })
     }
 
@@ -87,17 +58,12 @@ impl UnseenItems {
 
     /// Notes that the item is on screen; false if that was known.
     pub(super) fn mark_seen(&mut self, key: ItemKey) -> bool {
-        let Some(unseen) = self.unseen.get_mut(&key.day) else {
-            return false;
-        };
-        let new = unseen.remove(key.id).is_some();
-        if unseen.items.is_empty() {
-            self.unseen.remove(&key.day);
-        }
-        if new {
+        let unseen = self.unseen.get_mut(&key.day);
+        let is_new = unseen.is_some_and(|unseen| unseen.remove(&key.id).is_some());
+        if is_new {
             self.seen.insert(key.id);
         }
-        new
+        is_new
     }
 
     /// Drops the highlights of items that were on screen.
@@ -108,7 +74,7 @@ impl UnseenItems {
     /// Follows an item whose id changed.
     pub(super) fn rename(&mut self, old: ItemId, new: ItemId) {
         for unseen in self.unseen.values_mut() {
-            if let Some(stamp) = unseen.remove(old) {
+            if let Some(stamp) = unseen.remove(&old) {
                 unseen.insert(new, stamp);
             }
         }
@@ -123,15 +89,10 @@ impl UnseenItems {
             let Some(before) = self.unseen.remove(day) else {
                 continue;
             };
-            let mut unseen = UnseenOfDay::default();
-            for item in timeline.day(*day).into_iter().flat_map(|day| day.items()) {
-                if before.items.contains_key(&item.id()) {
-                    unseen.insert(item.id(), item.stamp());
-                }
-            }
-            if !unseen.items.is_empty() {
-                self.unseen.insert(*day, unseen);
-            }
+            let items = timeline.day(*day).into_iter().flat_map(|day| day.items());
+            let kept = items.filter(|item| before.contains_key(&item.id()));
+            let kept = kept.map(|item| (item.id(), item.stamp())).collect();
+            self.unseen.insert(*day, kept);
         }
     }
 }

@@ -5,7 +5,6 @@
 
 mod by_time;
 
-use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::item_key::ItemKey;
@@ -38,11 +37,6 @@ impl VisibleDay {
     #[expect(clippy::len_without_is_empty, reason = "it is never empty")]
     pub fn len(&self) -> usize {
         self.rows.as_ref().map_or(self.day.len(), |rows| rows.len())
-    }
-
-    /// Whether a filter chose the rows.
-    pub(super) const fn is_filtered(&self) -> bool {
-        self.rows.is_some()
     }
 
     /// The row of the `index`th visible item by time.
@@ -113,6 +107,11 @@ impl VisibleItems {
         self.len == 0
     }
 
+    /// Whether a filter chose the items.
+    pub(super) fn is_filtered(&self) -> bool {
+        self.days.first().is_some_and(|day| day.rows.is_some())
+    }
+
     /// Whether the newest or the oldest item is at the top.
     pub const fn order(&self) -> Order {
         self.order
@@ -120,22 +119,6 @@ impl VisibleItems {
 
     pub(super) fn first(&self) -> Option<ListIndex> {
         (!self.is_empty()).then(ListIndex::default)
-    }
-
-    fn last(&self) -> Option<ListIndex> {
-        let day = self.days.len().checked_sub(1)?;
-        Some(ListIndex {
-            day,
-            nth: self.days[day].len() - 1,
-        })
-    }
-
-    /// The item at the end of the list where new items arrive.
-    pub(super) fn newest(&self) -> Option<ListIndex> {
-        match self.order {
-            Order::Newest => self.first(),
-            Order::Oldest => self.last(),
-        }
     }
 
     /// The item below.
@@ -160,22 +143,6 @@ impl VisibleItems {
             day,
             nth: self.days.get(day)?.len() - 1,
         })
-    }
-
-    /// The next item in time.
-    pub(super) fn newer(&self, index: ListIndex) -> Option<ListIndex> {
-        match self.order {
-            Order::Newest => self.previous(index),
-            Order::Oldest => self.next(index),
-        }
-    }
-
-    /// The item before it in time.
-    pub(super) fn older(&self, index: ListIndex) -> Option<ListIndex> {
-        match self.order {
-            Order::Newest => self.next(index),
-            Order::Oldest => self.previous(index),
-        }
     }
 
     /// Returns the number of items above this one.
@@ -284,16 +251,17 @@ impl VisibleItems {
 
     /// Returns the index of a day in [`Self::days`], if it has visible items.
     pub(super) fn day_index(&self, day: NewsDay) -> Option<usize> {
-        self.days
-            .binary_search_by(|visible| self.compare(visible.day.day(), day))
-            .ok()
+        self.search_day(day).ok()
     }
 
-    /// Compares two days by their place in the list.
-    fn compare(&self, a: NewsDay, b: NewsDay) -> Ordering {
-        match self.order {
-            Order::Newest => b.cmp(&a),
-            Order::Oldest => a.cmp(&b),
-        }
+    /// Searches a day; an error is the index where it would be.
+    fn search_day(&self, day: NewsDay) -> Result<usize, usize> {
+        self.days.binary_search_by(|visible| {
+            let ordering = visible.day.day().cmp(&day);
+            match self.order {
+                Order::Newest => ordering.reverse(),
+                Order::Oldest => ordering,
+            }
+        })
     }
 }

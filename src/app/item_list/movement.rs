@@ -10,22 +10,21 @@ const MAX_LINES: i64 = 1 << 30;
 impl ItemList {
     /// Selects an item with as little scrolling as possible; one that is far away comes to the middle.
     pub(in crate::app) fn go_to(&mut self, to: ListIndex) {
-        let layout = self.layout();
         let distance = self
             .selected_index()
-            .and_then(|from| layout.distance(from, to));
+            .and_then(|from| self.distance(from, to));
         let line = match distance {
             Some(lines) => self.line + lines,
-            None if layout.height == 0 => self.line,
-            None => layout.height / 2,
+            None if self.height() == 0 => self.line,
+            None => self.height() / 2,
         };
-        let line = layout.clamp_with_margin(to, line);
+        let line = self.clamp_with_margin(to, line);
         self.move_to(to, line);
     }
 
     /// Selects an item near the top of the screen, so that what follows it is in view.
     pub(super) fn go_to_top(&mut self, to: ListIndex) {
-        let line = self.layout().top_line(to);
+        let line = self.top_line(to);
         self.move_to(to, line);
     }
 
@@ -69,12 +68,11 @@ impl ItemList {
 
     /// The lines of an item higher than the screen that are out of view in the direction of `items`.
     fn hidden_lines(&self, index: ListIndex, items: i64) -> i32 {
-        let layout = self.layout();
-        let height = layout.item_height(index);
-        if layout.height == 0 || height <= layout.height {
+        let height = self.item_height(index);
+        if self.height() == 0 || height <= self.height() {
             0
         } else if items > 0 {
-            self.line + height - layout.height
+            self.line + height - self.height()
         } else {
             -self.line
         }
@@ -87,9 +85,8 @@ impl ItemList {
         };
         let direction = lines.signum();
         let lines = lines.clamp(-MAX_LINES, MAX_LINES) as i32;
-        let layout = self.layout();
-        let (to, line) = layout.shifted(selected, self.line, lines);
-        let line = layout.clamp_with_margin(to, line);
+        let (to, line) = self.shifted(selected, self.line, lines);
+        let line = self.clamp_with_margin(to, line);
         if to == selected && line == self.line {
             self.step(direction);
         } else {
@@ -102,9 +99,8 @@ impl ItemList {
         let Some(selected) = self.selected_index() else {
             return;
         };
-        let layout = self.layout();
-        let line = layout.fill(selected, self.line - lines);
-        let (to, line) = layout.nearest_in_view(selected, line);
+        let line = self.fill(selected, self.line - lines);
+        let (to, line) = self.nearest_in_view(selected, line);
         if (to, line) != (selected, self.line) {
             self.move_to(to, line);
         }

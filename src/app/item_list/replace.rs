@@ -46,7 +46,7 @@ impl ItemList {
     fn select_newest(&mut self) {
         let newest = self.visible.newest();
         let line = match self.visible.order() {
-            Order::Newest => newest.map_or(0, |newest| self.layout().header_height(newest)),
+            Order::Newest => newest.map_or(0, |newest| self.header_height(newest)),
             Order::Oldest => i32::from(self.area.height),
         };
         self.select(newest, line);
@@ -67,7 +67,7 @@ impl ItemList {
     /// Keeps the selected item in view, and the list without gaps.
     pub(super) fn fit(&mut self) {
         if let Some(selected) = self.selected_index() {
-            self.line = self.layout().clamp_in_view(selected, self.line);
+            self.line = self.clamp_in_view(selected, self.line);
         }
     }
 }

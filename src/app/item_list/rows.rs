@@ -1,12 +1,9 @@
 //! Which items are on screen, and on which lines.
 
-use std::iter::successors;
-
 use super::ItemList;
-use super::line_layout::LineLayout;
+use super::lines::PlacedItem;
 use crate::app::item_key::ItemKey;
 use crate::app::visible_items::ListIndex;
-use crate::app::wrapped_item::ItemHeights;
 use crate::config::Order;
 use crate::item::{NewsDay, Stamp};
 
@@ -34,24 +31,24 @@ impl ItemList {
     /// Returns the rows of a list area of this height, top to bottom.
     pub fn rows(&self, height: u16) -> Vec<ListRow> {
         let mut rows = vec![ListRow::Empty; usize::from(height)];
-        let Some(selected) = self.selected_index() else {
-            return rows;
-        };
-        let layout = self.layout_with_height(height);
-        let (mut at, mut line) = layout.first_in_view(selected, self.line);
-        while line - layout.header_height(at) < layout.height {
-            self.put_item(&mut rows, at, line, layout.item_height(at));
-            let Some(next) = self.visible.next(at) else {
-                break;
-            };
-            line += layout.item_height(at) + layout.header_height(next);
-            at = next;
+        for item in self.items_in_view(i32::from(height)) {
+            self.put_item(&mut rows, item);
         }
         rows
     }
 
-    /// Writes an item's lines, and the header above it, into the rows that are in view.
-    fn put_item(&self, rows: &mut [ListRow], index: ListIndex, line: i32, height: i32) {
+    /// The items of which a line, or the row above them, is on an area of this height.
+    fn items_in_view(&self, height: i32) -> impl Iterator<Item = PlacedItem> + '_ {
+        let selected = self.selected_index();
+        let first = selected.and_then(|selected| self.first_in_view(selected, self.line));
+        let items = first.map(|first| self.downward(first.index, first.line));
+        let items = items.into_iter().flatten();
+        items.take_while(move |item| item.top < height)
+    }
+
+    /// Writes an item's lines, and the row above it, into the rows that are in view.
+    fn put_item(&self, rows: &mut [ListRow], item: PlacedItem) {
+        let index = item.index;
         let Some(day) = self.visible.days().get(index.day) else {
             return;
         };
@@ -64,12 +61,12 @@ impl ItemList {
             }
         };
         if index.nth == 0 {
-            put(line - 1, ListRow::Day(day.day.day()));
+            put(item.top, ListRow::Day(day.day.day()));
         } else if let Some((from, until)) = self.visible.gap_above(index) {
-            put(line - 1, ListRow::Gap(from, until));
+            put(item.top, ListRow::Gap(from, until));
         }
         let (day, row) = (index.day, self.visible.row(index));
-        for (part, line) in (line..line + height).enumerate() {
+        for (part, line) in (item.line..item.end).enumerate() {
             let part = part as u16;
             put(line, ListRow::Item { day, row, part });
         }
@@ -85,28 +82,25 @@ impl ItemList {
 
     /// The items of which a line is in view.
     pub(in crate::app) fn keys_in_view(&self) -> Vec<ItemKey> {
-        let (Some(selected), true) = (self.selected_index(), self.area.height > 0) else {
-            return Vec::new();
-        };
-        let layout = self.layout();
-        let (first, _) = layout.first_in_view(selected, self.line);
-        let last = layout.last_in_view(selected, self.line);
-        let indexes = successors(Some(first), |&index| {
-            self.visible.next(index).filter(|&next| next <= last)
-        });
-        indexes
-            .filter_map(|index| self.visible.key(index))
+        let height = self.height();
+        let items = self.items_in_view(height);
+        let items = items.take_while(|item| item.line < height);
+        items
+            .filter_map(|item| self.visible.key(item.index))
             .collect()
     }
 
     /// The item in view that is nearest to the end of the list where new items arrive.
     pub(in crate::app) fn newest_in_view(&self) -> Option<ListIndex> {
         let selected = self.selected_index()?;
-        let layout = self.layout();
-        Some(match self.visible.order() {
-            Order::Newest => layout.first_in_view(selected, self.line).0,
-            Order::Oldest => layout.last_in_view(selected, self.line),
-        })
+        let item = match self.visible.order() {
+            Order::Newest => self.first_in_view(selected, self.line),
+            Order::Oldest => self
+                .downward(selected, self.line)
+                .take_while(|item| item.line < self.height())
+                .last(),
+        };
+        Some(item.map_or(selected, |item| item.index))
     }
 
     /// Whether the newest item is selected.
@@ -120,28 +114,12 @@ impl ItemList {
         let Some(selected) = self.selected_index().filter(|_| self.is_newest_selected()) else {
             return false;
         };
-        let layout = self.layout();
         match self.visible.order() {
             Order::Newest => self.line >= 0,
             Order::Oldest => {
-                layout.height == 0 || self.line + layout.item_height(selected) <= layout.height
+                let height = self.height();
+                height == 0 || self.line + self.item_height(selected) <= height
             }
-        }
-    }
-
-    pub(super) fn layout(&self) -> LineLayout<'_> {
-        self.layout_with_height(self.area.height)
-    }
-
-    fn layout_with_height(&self, height: u16) -> LineLayout<'_> {
-        LineLayout {
-            visible: &self.visible,
-            heights: ItemHeights {
-                density: self.density,
-                text_metrics: self.area.text_metrics,
-                columns: self.area.columns,
-            },
-            height: i32::from(height),
         }
     }
 }

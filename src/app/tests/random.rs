@@ -1,12 +1,13 @@
 //! Random schedules of keys, news, withdrawals, passes and sizes: whatever happens, the list is whole.
 
 use std::collections::BTreeSet;
+use std::iter::successors;
 
 use proptest::prelude::*;
 
 use crate::app::test_reader::{TestReader, dump};
 use crate::app::{App, ItemKey, ListRow};
-use crate::timeline::ItemRef;
+use crate::config::Order;
 
 /// Something that happens.
 #[derive(Debug, Clone)]
@@ -145,23 +146,22 @@ fn check(reader: &TestReader) -> Result<(), TestCaseError> {
     check_unseen(app)
 }
 
-/// What is counted by moments is what one finds by asking of each item.
+/// Unseen items are in the timeline, and those that wait are the ones above the items in view.
 fn check_unseen(app: &App) -> Result<(), TestCaseError> {
-    let is_unseen = |item: &ItemRef<'_>| app.unseen.is_unseen(ItemKey::from(*item));
-    let mut unseen = 0;
-    for day in app.timeline.days() {
-        let mut after = 0;
-        let mut stamp = None;
-        for item in day.items().rev() {
-            if stamp != Some(item.stamp()) {
-                stamp = Some(item.stamp());
-                prop_assert_eq!(app.unseen.count_after(day.day(), item.stamp()), after);
-            }
-            after += usize::from(is_unseen(&item));
-        }
-        unseen += after;
-    }
-    prop_assert_eq!(app.unseen.len(), unseen);
+    let items = app.timeline.days().iter().flat_map(|day| day.items());
+    let unseen = items.filter(|item| app.unseen.is_unseen(ItemKey::from(*item)));
+    prop_assert_eq!(app.unseen.len(), unseen.count());
+    let visible = app.list.visible();
+    let beyond = successors(visible.newest(), |&index| match visible.order() {
+        Order::Newest => visible.next(index),
+        Order::Oldest => visible.previous(index),
+    });
+    let edge = app.list.newest_in_view();
+    let waiting = beyond
+        .take_while(|&index| Some(index) != edge)
+        .filter_map(|index| visible.key(index))
+        .filter(|&key| app.unseen.is_unseen(key));
+    prop_assert_eq!(app.waiting(), waiting.count());
     Ok(())
 }
 

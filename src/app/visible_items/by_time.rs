@@ -23,23 +23,12 @@ impl VisibleDay {
 impl VisibleItems {
     /// Returns the first item at or after a moment of a news day.
     pub(in crate::app) fn first_from(&self, day: NewsDay, stamp: Stamp) -> Option<ListIndex> {
-        let within = self.day_index(day).and_then(|day| {
-            let visible = &self.days[day];
-            self.index_by_time(day, visible.count_before(stamp))
-        });
-        within.or_else(|| self.index_by_time(self.later_day(day)?, 0))
+        self.nth_by_time(self.count_before(day, stamp))
     }
 
     /// Returns the last item before a moment of a news day.
     pub(in crate::app) fn last_before(&self, day: NewsDay, stamp: Stamp) -> Option<ListIndex> {
-        let within = self.day_index(day).and_then(|day| {
-            let visible = &self.days[day];
-            self.index_by_time(day, visible.count_before(stamp).checked_sub(1)?)
-        });
-        within.or_else(|| {
-            let day = self.earlier_day(day)?;
-            self.index_by_time(day, self.days[day].len() - 1)
-        })
+        self.nth_by_time(self.count_before(day, stamp).checked_sub(1)?)
     }
 
     /// Returns the item nearest in time; of two at the same distance, the earlier one.
@@ -51,42 +40,30 @@ impl VisibleItems {
         })
     }
 
-    /// Converts an index by time, from 0 for a day's earliest visible item.
-    fn index_by_time(&self, day: usize, by_time: usize) -> Option<ListIndex> {
-        let visible = &self.days[day];
-        (by_time < visible.len()).then(|| ListIndex {
-            day,
-            nth: self.flip(visible, by_time),
-        })
+    /// The number of items before a moment of a news day.
+    fn count_before(&self, day: NewsDay, stamp: Stamp) -> usize {
+        let index = self.search_day(day);
+        let (Ok(nth) | Err(nth)) = index;
+        let above = |nth: usize| self.days.get(nth).map_or(self.len, |day| day.above);
+        let in_earlier_days = match self.order {
+            Order::Newest => self.len - above(nth + usize::from(index.is_ok())),
+            Order::Oldest => above(nth),
+        };
+        in_earlier_days + index.map_or(0, |day| self.days[day].count_before(stamp))
     }
 
-    /// The next visible day in time.
-    fn later_day(&self, day: NewsDay) -> Option<usize> {
-        match self.order {
-            Order::Newest => self
-                .days
-                .partition_point(|visible| visible.day.day() > day)
-                .checked_sub(1),
-            Order::Oldest => Some(
-                self.days
-                    .partition_point(|visible| visible.day.day() <= day),
-            ),
-        }
-        .filter(|&index| index < self.days.len())
+    /// The `nth` item from the oldest.
+    fn nth_by_time(&self, nth: usize) -> Option<ListIndex> {
+        let last = self.len.checked_sub(1)?;
+        let rank = match self.order {
+            Order::Newest => last.checked_sub(nth)?,
+            Order::Oldest => nth,
+        };
+        (rank <= last).then(|| self.at_rank(rank))?
     }
 
-    /// The visible day before it in time.
-    fn earlier_day(&self, day: NewsDay) -> Option<usize> {
-        match self.order {
-            Order::Newest => Some(
-                self.days
-                    .partition_point(|visible| visible.day.day() >= day),
-            ),
-            Order::Oldest => self
-                .days
-                .partition_point(|visible| visible.day.day() < day)
-                .checked_sub(1),
-        }
-        .filter(|&index| index < self.days.len())
+    /// The newest item, where new ones arrive.
+    pub(in crate::app) fn newest(&self) -> Option<ListIndex> {
+        self.nth_by_time(self.len.checked_sub(1)?)
     }
 }
