@@ -6,6 +6,7 @@
 mod api;
 mod calendar_day;
 mod csv;
+mod cursor;
 mod datetime;
 mod day;
 mod download;

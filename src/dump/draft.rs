@@ -34,6 +34,13 @@ const SHORT_ENTRY: usize = 256;
 const MAX_INITIAL_RECORDS: usize = 1024;
 
 impl Draft {
+    /// An empty draft of a dump of 财联社.
+    pub(super) fn of_cls() -> Self {
+        let mut draft = Self::default();
+        draft.heading.wire = Some("财联社".to_owned());
+        draft
+    }
+
     /// Reserves room for the records of a text of this length.
     pub(super) fn with_text_len(bytes: usize) -> Self {
         Self {

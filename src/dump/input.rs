@@ -1,10 +1,10 @@
-//! What a dialect gets and what it answers.
+//! Input and answer of a dialect.
 
 use std::path::Path;
 
 use crate::item::{NewsDay, Rollover};
 
-/// A decoded text and what is known besides.
+/// A decoded text and its context.
 pub(super) struct ParseInput<'a> {
     pub(super) path: &'a Path,
     pub(super) text: &'a str,

@@ -81,7 +81,7 @@ impl Records {
 }
 
 impl From<&[Record]> for Records {
-    /// Copies to exact size: an allocator need not return what is cut off a vector.
+    /// Copies to exact size: an allocator may keep the unused end of a vector.
     fn from(records: &[Record]) -> Self {
         Self {
             all: records.into(),

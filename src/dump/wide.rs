@@ -23,7 +23,7 @@ pub const fn is_wide_letter(c: char) -> bool {
     matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }
 
-/// Compares every three bytes without a branch, so that the compiler vectorizes it. A search for the first byte would stop at
+/// Compares every three bytes without a branch: the compiler vectorizes it. A search for the first byte would stop at
 /// each `，`.
 fn has_any(text: &[u8]) -> bool {
     (0..text.len()).step_by(STRIDE).any(|from| {

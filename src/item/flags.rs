@@ -1,6 +1,6 @@
-//! What is known of a story besides its text.
+//! Facts about a story besides its text.
 
-/// One bit for each fact about a story, so that merging two records is a union.
+/// One bit for each fact about a story. Merging two records is a union.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct ItemFlags(u16);
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// Identifies a story: the same in every run, whatever its dump is called.
+/// Identifies a story: the same in every run, however its dump is named.
 ///
 /// Either the wire's own number, or a hash of the minute and of the text's opening. The highest bit is set for a hash.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]

@@ -1,13 +1,11 @@
-//! Times of the wire, and the days by which traders count them.
+//! Times of the wire, and news days.
 
 use std::fmt;
 use std::time::SystemTime;
 
-use chrono::{
-    DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike,
-};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 
-/// Beijing time, in which every dump is written: UTC+8, without daylight saving.
+/// Beijing time, UTC+8 without daylight saving. Every dump is written in it.
 ///
 /// Never the machine's own zone: a trader in London reads the same minutes as one in Shanghai.
 pub const BEIJING: FixedOffset = match FixedOffset::east_opt(8 * 3600) {
@@ -134,14 +132,7 @@ impl NewsDay {
 
 impl fmt::Display for NewsDay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let date = self.date();
-        write!(
-            f,
-            "{:04}-{:02}-{:02}",
-            date.year(),
-            date.month(),
-            date.day()
-        )
+        self.date().fmt(f)
     }
 }
 

@@ -1,37 +1,39 @@
-//! Entries of dumps about a calendar day. Their news day follows from time and rollover.
+//! Dumps about calendar days. The news day of an entry follows from its time and the rollover.
 
 use super::datetime::{TimeOfDay, find_date};
+use super::lines::range_in;
 use crate::dump::draft::{Draft, EntryInfo};
 use crate::dump::error::DumpError;
 use crate::dump::input::ParseInput;
-use crate::item::{ItemFlags, NewsDay, Rollover, Stamp};
+use crate::dump::record::Extra;
+use crate::item::{ItemFlags, NewsDay, Stamp};
 
-/// The calendar day of the entries that follow.
-pub(super) struct CalendarDay {
+/// A draft, and the calendar day of the entries that follow.
+pub(super) struct CalendarDraft<'a> {
+    pub(super) draft: Draft,
+    input: &'a ParseInput<'a>,
     date: Option<NewsDay>,
-    /// The user's date, for dumps without one.
-    fallback: Option<NewsDay>,
-    rollover: Rollover,
     /// The stamp of the previous entry, for one with an invalid time.
     last: Option<Stamp>,
-    is_reported: bool,
+    /// Whether entries without a day are reported already.
+    is_undated: bool,
 }
 
-impl CalendarDay {
+impl<'a> CalendarDraft<'a> {
     /// Takes the day from the file's name, if it has one.
-    pub(super) fn from_file_name(input: &ParseInput<'_>) -> Self {
+    pub(super) fn new(input: &'a ParseInput<'a>) -> Self {
         Self {
+            draft: Draft::of_cls(),
+            input,
             date: find_date(input.file_name()).map(|(date, _)| date),
-            fallback: input.date,
-            rollover: input.rollover,
             last: None,
-            is_reported: false,
+            is_undated: false,
         }
     }
 
-    /// The day, if known.
+    /// The day, or the user's for a dump without one.
     pub(super) fn date(&self) -> Option<NewsDay> {
-        self.date.or(self.fallback)
+        self.date.or(self.input.date)
     }
 
     /// Starts another day.
@@ -41,47 +43,59 @@ impl CalendarDay {
     }
 
     /// Starts the day of the file's heading. It overrides a name that contradicts it, which is reported.
-    pub(super) fn start_headed(&mut self, draft: &mut Draft, line: u32, headed: NewsDay) {
+    pub(super) fn start_headed(&mut self, line: u32, headed: NewsDay) {
         if let Some(named) = self.date
             && named != headed
-            && draft.records.is_empty()
+            && self.draft.records.is_empty()
         {
             let (headed, named) = (headed.date(), named.date());
-            draft.report(line, DumpError::OtherDay { headed, named });
+            self.draft
+                .report(line, DumpError::OtherDay { headed, named });
         }
         self.start(headed);
     }
 
-    /// Dates an entry; `None` if no day is known, which is reported once.
-    pub(super) fn entry(
+    /// Adds an entry, a slice of the input. Reports one without day or text and returns `false`.
+    pub(super) fn push(
         &mut self,
-        draft: &mut Draft,
         line: u32,
         time: TimeOfDay,
         flags: ItemFlags,
-    ) -> Option<EntryInfo> {
+        text: &str,
+        extra: Extra,
+    ) -> bool {
+        let Some((stamp, precision)) = self.stamp(line, time) else {
+            return false;
+        };
+        self.last = Some(stamp);
+        let info = EntryInfo {
+            line,
+            stamp,
+            day: NewsDay::containing(stamp, self.input.rollover),
+            flags: flags.with(precision),
+        };
+        let range = range_in(self.input.text, text);
+        self.draft.push(self.input.text, range, info, Some(extra))
+    }
+
+    /// The stamp of a time, and whether it has seconds; `None` if no day is known, which is reported once.
+    fn stamp(&mut self, line: u32, time: TimeOfDay) -> Option<(Stamp, ItemFlags)> {
         let Some(date) = self.date() else {
-            if !self.is_reported {
-                draft.report(line, DumpError::UnknownDay);
+            if !self.is_undated {
+                self.draft.report(line, DumpError::UnknownDay);
             }
-            self.is_reported = true;
+            self.is_undated = true;
             return None;
         };
         let at = |time| Stamp::from_beijing(date.date().and_time(time));
         let (stamp, precision) = match time {
             TimeOfDay::Valid(time, precision) => (at(time), precision),
             TimeOfDay::Invalid => {
-                draft.report(line, DumpError::InvalidTime);
+                self.draft.report(line, DumpError::InvalidTime);
                 (self.last, ItemFlags::default())
             }
         };
-        let stamp = stamp.or_else(|| at(self.rollover.time()))?;
-        self.last = Some(stamp);
-        Some(EntryInfo {
-            line,
-            stamp,
-            day: NewsDay::containing(stamp, self.rollover),
-            flags: flags.with(precision),
-        })
+        let stamp = stamp.or_else(|| at(self.input.rollover.time()))?;
+        Some((stamp, precision))
     }
 }

@@ -1,9 +1,10 @@
 //! `标题,内容,发布日期,发布时间`: AKShare's table 财联社-电报, exported.
 
 use csv::{ReaderBuilder, StringRecord};
-use memchr::{memchr, memchr_iter};
+use memchr::memchr;
 
-use super::item_builder::{ItemBuilder, ItemFields, parse_datetime};
+use super::cursor::LineCursor;
+use super::item_builder::{ItemBuilder, RawItem, parse_datetime};
 use super::lines::line_at;
 use crate::dump::draft::Draft;
 use crate::dump::error::DumpError;
@@ -22,18 +23,26 @@ pub(super) fn parse(input: &ParseInput<'_>) -> Draft {
     let Some(columns) = CsvColumns::parse(line_at(input.text, 0)) else {
         return builder.finish();
     };
-    let mut position = CsvPosition { at: 0, line: 1 }.next_line(input.text);
+    let mut cursor = LineCursor::new(input.text, 1);
     for _ in 0..MAX_RESTARTS {
-        let Some(restart) = columns.read(input.text, position, &mut builder) else {
+        next_line(input.text, &mut cursor);
+        if columns.read(input.text, &mut cursor, &mut builder) {
             break;
-        };
-        position = restart;
+        }
     }
     let mut draft = builder.finish();
     if !input.text.ends_with('\n') {
         draft.mark_last_provisional();
     }
     draft
+}
+
+/// Moves to the next line that is not empty.
+fn next_line(text: &str, cursor: &mut LineCursor<'_>) {
+    let rest = text.get(cursor.at..).unwrap_or_default();
+    let end = memchr(b'\n', rest.as_bytes());
+    cursor.move_to(end.map_or(text.len(), |end| cursor.at + end + 1));
+    cursor.skip(&['\r', '\n']);
 }
 
 /// The indexes of the columns of an item.
@@ -64,70 +73,42 @@ impl CsvColumns {
         })
     }
 
-    /// Reads rows from a position on. Returns where to restart after a row with an unclosed quote.
-    fn read(
-        &self,
-        text: &str,
-        from: CsvPosition,
-        builder: &mut ItemBuilder,
-    ) -> Option<CsvPosition> {
+    /// Reads the rows after the cursor. Stops at a row with an unclosed quote and returns `false`.
+    fn read(&self, text: &str, cursor: &mut LineCursor<'_>, builder: &mut ItemBuilder) -> bool {
+        let from = cursor.at;
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(self.delimiter)
-            .from_reader(text.get(from.at..)?.as_bytes());
-        let (mut row, mut position) = (StringRecord::new(), from);
+            .from_reader(text.get(from..).unwrap_or_default().as_bytes());
+        let mut row = StringRecord::new();
         while reader.read_record(&mut row).unwrap_or(false) {
             let start = row.position().map_or(0, csv::Position::byte) as usize;
-            let end = from.at + reader.position().byte() as usize;
-            position = position.skip_to(text, from.at + start);
-            let item = self.fields(&row, position.line);
-            let raw = text.get(position.at..end).unwrap_or_default().trim_end();
+            let end = from + reader.position().byte() as usize;
+            // The reader's own line numbers are one behind in files with CRLF.
+            cursor.move_to(from + start);
+            cursor.skip(&['\r', '\n']);
+            let item = self.fields(&row, cursor.line);
+            let raw = text.get(cursor.at..end).unwrap_or_default().trim_end();
             if item.time.is_none() && raw.contains('\n') {
-                builder.report(position.line, DumpError::RowUnclosed);
-                return Some(position.next_line(text));
+                builder.report(cursor.line, DumpError::RowUnclosed);
+                return false;
             }
             builder.add(item);
         }
-        None
+        true
     }
 
-    fn fields<'a>(&self, row: &'a StringRecord, line: u32) -> ItemFields<'a> {
+    fn fields<'a>(&self, row: &'a StringRecord, line: u32) -> RawItem<'a> {
         let cell = |column: usize| row.get(column).unwrap_or_default();
         let time = cell(self.time);
         let clock = time.rsplit([' ', 'T']).next().unwrap_or(time);
-        ItemFields {
+        RawItem {
             line,
             title: self.title.map_or("", cell),
             texts: [cell(self.content), ""],
             time: parse_datetime(self.date.map_or(time, cell), clock),
-            ..ItemFields::default()
+            ..RawItem::default()
         }
-    }
-}
-
-/// An offset in the file, in bytes, and its line. The reader's own line numbers are one behind in files with CRLF.
-#[derive(Clone, Copy)]
-struct CsvPosition {
-    at: usize,
-    line: u32,
-}
-
-impl CsvPosition {
-    /// Moves to a later offset, and past line breaks there.
-    fn skip_to(self, text: &str, at: usize) -> Self {
-        let rest = text.get(at..).unwrap_or_default();
-        let at = at + rest.len() - rest.trim_start_matches(['\r', '\n']).len();
-        let skipped = text.get(self.at..at).unwrap_or_default();
-        Self {
-            at,
-            line: self.line + memchr_iter(b'\n', skipped.as_bytes()).count() as u32,
-        }
-    }
-
-    fn next_line(self, text: &str) -> Self {
-        let rest = text.get(self.at..).unwrap_or_default();
-        let end = memchr(b'\n', rest.as_bytes());
-        self.skip_to(text, end.map_or(text.len(), |end| self.at + end + 1))
     }
 }

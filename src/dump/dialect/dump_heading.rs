@@ -49,7 +49,7 @@ fn parse_name(text: &str) -> Heading {
     }
 }
 
-/// `> 统计周期：2026-01-06 05:30 至次日 05:30`; what cannot be parsed is `None`.
+/// `> 统计周期：2026-01-06 05:30 至次日 05:30`; a part that cannot be parsed is `None`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Period {
     /// The day on which it begins.
@@ -72,7 +72,7 @@ pub(super) fn parse_period(line: &str) -> Option<Period> {
     })
 }
 
-/// The first date in a text, and what follows it; the whole text if there is none.
+/// Splits a text after its first date. Returns the whole text if there is none.
 fn split_date(text: &str) -> (Option<NewsDay>, &str) {
     let split = find_date(text).and_then(|(day, at)| Some((Some(day), text.get(at.end..)?)));
     split.unwrap_or((None, text))

@@ -1,8 +1,8 @@
 //! One calendar day under `# … 2026-05-31`, each entry under a heading `## 00:08:23 …`: shared by `headings` and `download`.
 
-use super::calendar_day::CalendarDay;
+use super::calendar_day::CalendarDraft;
 use super::datetime::{TimeOfDay, find_date};
-use super::lines::{blocks, range_in, unfinished_line};
+use super::lines::{blocks, unfinished_line};
 use super::metadata::{check_entry_count, set_title};
 use crate::dump::draft::Draft;
 use crate::dump::input::ParseInput;
@@ -16,7 +16,7 @@ pub(super) enum DatedHeading {
     Entry(TimeOfDay),
 }
 
-/// Classifies a line; `parse_time` gets what follows `## `.
+/// Classifies a line; `parse_time` gets the text after `## `.
 pub(super) fn classify(
     line: &str,
     parse_time: impl FnOnce(&str) -> Option<TimeOfDay>,
@@ -46,15 +46,13 @@ pub(super) fn parse<'a>(
     parse_entry: fn(&'a str, &'a str, bool) -> HeadedEntry<'a>,
 ) -> (Draft, bool) {
     let text = input.text;
-    let mut draft = Draft::default();
-    draft.heading.wire = Some("财联社".to_owned());
-    let mut day = CalendarDay::from_file_name(input);
+    let mut day = CalendarDraft::new(input);
     let mut ends_with_heading = false;
     for block in blocks(without_unfinished_heading(text), classify) {
         let time = match block.kind {
             DatedHeading::Entry(time) => time,
             DatedHeading::Day(date) => {
-                day.start_headed(&mut draft, block.line, date);
+                day.start_headed(block.line, date);
                 continue;
             }
         };
@@ -63,17 +61,14 @@ pub(super) fn parse<'a>(
         let head = text.get(block.head).unwrap_or_default();
         let rest = text.get(block.rest).unwrap_or_default();
         let mut entry = parse_entry(head, rest, is_torn);
-        let Some(info) = day.entry(&mut draft, block.line, time, entry.flags) else {
-            continue;
-        };
         let chosen = choose_text(entry.title, entry.body, is_torn);
         set_title(&mut entry.extra, entry.title, chosen);
-        let is_pushed = draft.push(text, range_in(text, chosen), info, Some(entry.extra));
+        let is_pushed = day.push(block.line, time, entry.flags, chosen, entry.extra);
         ends_with_heading = is_pushed && is_last && chosen == entry.title;
     }
-    draft.heading.day = day.date();
-    check_entry_count(&mut draft, text);
-    (draft, ends_with_heading)
+    day.draft.heading.day = day.date();
+    check_entry_count(&mut day.draft, text);
+    (day.draft, ends_with_heading)
 }
 
 /// The text of an entry: its body, or its title if the body is empty or, in a torn file, a part of the title written again.

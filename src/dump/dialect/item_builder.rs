@@ -11,7 +11,7 @@ use crate::item::{ItemFlags, NewsDay, Rollover, Stamp};
 
 /// The fields of one item; missing ones are empty.
 #[derive(Default)]
-pub(super) struct ItemFields<'a> {
+pub(super) struct RawItem<'a> {
     pub(super) line: u32,
     pub(super) title: &'a str,
     /// The first one that is not blank is the text.
@@ -31,10 +31,8 @@ pub(super) struct ItemBuilder {
 
 impl ItemBuilder {
     pub(super) fn new(input: &ParseInput<'_>) -> Self {
-        let mut draft = Draft::default();
-        draft.heading.wire = Some("财联社".to_owned());
         Self {
-            draft,
+            draft: Draft::of_cls(),
             text: String::new(),
             rollover: input.rollover,
         }
@@ -46,7 +44,7 @@ impl ItemBuilder {
     }
 
     /// Adds an item. Reports one without time or text.
-    pub(super) fn add(&mut self, item: ItemFields<'_>) {
+    pub(super) fn add(&mut self, item: RawItem<'_>) {
         let has_text = |text: &&str| !text.trim_matches(story::is_blank).is_empty();
         let Some(text) = item.texts.into_iter().chain([item.title]).find(has_text) else {
             return self.report(item.line, DumpError::ItemWithoutText);

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::item_builder::{ItemBuilder, ItemFields, parse_datetime};
+use super::item_builder::{ItemBuilder, RawItem, parse_datetime};
 use super::metadata::parse_stock;
 use crate::dump::record::Extra;
 use crate::item::{ItemFlags, Stamp, Stock};
@@ -16,7 +16,7 @@ pub(super) fn is_item(object: &Map<String, Value>) -> bool {
 
 /// Adds an item. Every field but text and time may be missing.
 pub(super) fn add(object: &Map<String, Value>, line: u32, builder: &mut ItemBuilder) {
-    builder.add(ItemFields {
+    builder.add(RawItem {
         line,
         title: text(object, "title"),
         texts: [text(object, "content"), text(object, "brief")],

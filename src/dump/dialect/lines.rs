@@ -42,7 +42,7 @@ pub(super) struct Block<K> {
     pub(super) rest: Range<usize>,
 }
 
-/// Splits a text at the lines for which `classify` returns a kind. Drops what precedes the first.
+/// Splits a text at the lines for which `classify` returns a kind. Drops the text before the first.
 pub(super) fn blocks<K>(text: &str, classify: impl Fn(&str) -> Option<K>) -> Vec<Block<K>> {
     let mut blocks: Vec<Block<K>> = Vec::new();
     for (number, at) in lines(text) {
@@ -68,7 +68,7 @@ pub(super) fn unfinished_line(text: &str) -> (usize, &str) {
     (start, text.get(start..).unwrap_or_default())
 }
 
-/// The range of `piece` in `whole`, of which it must be a slice.
+/// The range of `piece`, a slice of `whole`.
 pub(super) fn range_in(whole: &str, piece: &str) -> Range<usize> {
     let start = (piece.as_ptr() as usize).saturating_sub(whole.as_ptr() as usize);
     start..start + piece.len()

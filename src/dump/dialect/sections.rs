@@ -9,10 +9,10 @@
 //! The scraper inserts new entries at the top of their section and rewrites the whole file. An entry ends at its link; one
 //! without a link ends at the next entry.
 
-use super::calendar_day::CalendarDay;
+use super::calendar_day::CalendarDraft;
 use super::datetime::{TimeOfDay, find_date, parse_time};
 use super::dump_heading::parse_file_name;
-use super::lines::{Block, blocks, range_in};
+use super::lines::{Block, blocks};
 use crate::dump::draft::Draft;
 use crate::dump::input::{Detection, ParseInput};
 use crate::dump::record::Extra;
@@ -44,33 +44,28 @@ pub(super) fn detect(text: &str) -> Option<Detection> {
 
 pub(super) fn parse(input: &ParseInput<'_>) -> Draft {
     let text = input.text;
-    let mut draft = Draft::default();
-    draft.heading.wire = Some("财联社".to_owned());
-    draft.heading.day = parse_file_name(input.file_name()).day;
-    let mut day = CalendarDay::from_file_name(input);
+    let mut day = CalendarDraft::new(input);
+    day.draft.heading.day = parse_file_name(input.file_name()).day;
     let mut channel = ItemFlags::default();
     for block in blocks(text, classify) {
         match block.kind {
             SectionLine::Channel(flags) => channel = flags,
             SectionLine::Date(date) => {
                 day.start(date);
-                draft.heading.day = None;
+                day.draft.heading.day = None;
             }
             SectionLine::Entry(time) => {
-                let Some(info) = day.entry(&mut draft, block.line, time, channel) else {
-                    continue;
-                };
                 let (entry, extra) = split_link(text, &block);
                 let has_link = extra.url.is_some();
-                let is_pushed = draft.push(text, range_in(text, entry), info, Some(extra));
+                let is_pushed = day.push(block.line, time, channel, entry, extra);
                 if is_pushed && !has_link && block.rest.end == text.len() {
-                    draft.mark_last_provisional();
+                    day.draft.mark_last_provisional();
                 }
             }
             SectionLine::Other => {}
         }
     }
-    draft
+    day.draft
 }
 
 fn classify(line: &str) -> Option<SectionLine> {

@@ -7,7 +7,7 @@
 /// Longest name of a source, in characters.
 const MAX_NAME: usize = 30;
 
-/// Splits a text into what precedes the attribution and the source.
+/// Splits the attribution off. Returns the text before it and the source.
 pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     let inner = text.strip_suffix(['）', ')'])?;
     let open = inner.rfind(['（', '('])?;

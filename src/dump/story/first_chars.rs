@@ -2,7 +2,7 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::blank::is_blank;
+use super::blank::{is_blank, non_blank_chars};
 
 /// Length of an opening, in characters, and the least length of a text that is a prefix of another.
 pub(super) const OPENING_CHARS: usize = 20;
@@ -21,27 +21,32 @@ pub(super) struct FirstChars {
 }
 
 impl FirstChars {
-    /// Most texts have no blank among their first characters, so that these are hashed as they are.
+    /// Most texts have no blank among their first characters, so these are hashed in place.
     pub(super) fn new(text: &str) -> Self {
         if let Some(plain) = plain_prefix(text) {
             return Self {
-                hash: xxh3_64(plain),
+                hash: xxh3_64(plain.as_bytes()),
                 is_long: true,
                 is_plain: true,
             };
         }
-        let mut buffer = [0_u8; OPENING_CHARS * 4];
-        let (copied, count) = copy_into(&mut buffer, text);
+        let mut buffer = [0; OPENING_CHARS * 4];
+        let (mut len, mut count) = (0, 0);
+        for c in non_blank_chars(text).take(OPENING_CHARS) {
+            let room = buffer.get_mut(len..).unwrap_or_default();
+            len += c.encode_utf8(room).len();
+            count += 1;
+        }
         Self {
-            hash: xxh3_64(copied),
+            hash: xxh3_64(buffer.get(..len).unwrap_or_default()),
             is_long: count == OPENING_CHARS,
             is_plain: false,
         }
     }
 }
 
-/// The first [`OPENING_CHARS`] characters if certainly none of them is blank.
-fn plain_prefix(text: &str) -> Option<&[u8]> {
+/// The first [`OPENING_CHARS`] characters of a text of at least that many, if none of them is blank.
+fn plain_prefix(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
     let mut padded = [b'!'; WINDOW];
     let window = if let Some(window) = bytes.first_chunk() {
@@ -51,8 +56,8 @@ fn plain_prefix(text: &str) -> Option<&[u8]> {
         &padded
     };
     // In a shorter text this is past its end.
-    let opening = bytes.get(..end_of_opening(window)?)?;
-    (!may_have_blank(window) || are_plain(opening)).then_some(opening)
+    let opening = text.get(..end_of_opening(window)?)?;
+    (!may_have_blank(window) || !opening.contains(is_blank)).then_some(opening)
 }
 
 /// The lowest bit of each byte of a word.
@@ -92,57 +97,6 @@ fn may_have_blank(window: &[u8; WINDOW]) -> bool {
     let shifted = window.iter().zip(&window[1..]).zip(&window[2..]);
     window.iter().fold(false, |any, &byte| any | suspect(byte))
         | shifted.fold(false, |any, ((&a, &b), &c)| any | wide([a, b, c]))
-}
-
-/// Whether none of these characters is a blank.
-fn are_plain(opening: &[u8]) -> bool {
-    let mut rest = opening;
-    while !rest.is_empty() {
-        let Some(after) = width_of_plain(rest).and_then(|width| rest.get(width..)) else {
-            return false;
-        };
-        rest = after;
-    }
-    true
-}
-
-/// The length of the first character in bytes, if it is certainly no blank.
-const fn width_of_plain(bytes: &[u8]) -> Option<usize> {
-    match bytes {
-        [0x21..=0x7F, ..] => Some(1),
-        [0xE2, 0x80, 0x80..=0x8F | 0xA8..=0xAF, ..]
-        | [0xE2, 0x81, ..]
-        | [0xE3, 0x80, 0x80, ..]
-        | [0xEF, 0xBB, 0xBF, ..] => None,
-        // Chinese characters and full-width punctuation.
-        [0xE2..=0xE9 | 0xEF, ..] => Some(3),
-        _ => None,
-    }
-}
-
-/// Copies the first [`OPENING_CHARS`] characters without blanks into a buffer. Also returns how many there are.
-fn copy_into<'b>(buffer: &'b mut [u8; OPENING_CHARS * 4], text: &str) -> (&'b [u8], usize) {
-    let (mut len, mut count, mut at) = (0, 0, 0);
-    while count < OPENING_CHARS {
-        let rest = text.as_bytes().get(at..).unwrap_or_default();
-        let width = match width_of_plain(rest) {
-            Some(width) => width,
-            None => match text.get(at..).and_then(|rest| rest.chars().next()) {
-                Some(c) if is_blank(c) => {
-                    at += c.len_utf8();
-                    continue;
-                }
-                Some(c) => c.len_utf8(),
-                None => break,
-            },
-        };
-        if let (Some(room), Some(character)) = (buffer.get_mut(len..len + width), rest.get(..width))
-        {
-            room.copy_from_slice(character);
-        }
-        (len, count, at) = (len + width, count + 1, at + width);
-    }
-    (buffer.get(..len).unwrap_or_default(), count)
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ pub(super) fn column(title: &str) -> Option<&str> {
     (!column.is_empty()).then_some(column)
 }
 
-/// Splits a text into what the brackets at its start enclose and the rest.
+/// Splits a text into the content of the brackets at its start and the rest.
 fn split_brackets(text: &str) -> Option<(&str, &str)> {
     let rest = text.strip_prefix('【')?;
     let bytes = rest.as_bytes();

@@ -4,6 +4,7 @@ use memchr::{memchr_iter, memmem};
 use serde_json::{Deserializer, Error, Map, Value};
 
 use super::responses::ApiResponse;
+use crate::dump::dialect::cursor::LineCursor;
 use crate::dump::dialect::json_item;
 use crate::dump::error::DumpError;
 
@@ -20,11 +21,10 @@ const NO_LIST: usize = usize::MAX;
 /// Iterates over the lists of a response: each item or error with its line.
 pub(super) struct ResponseItems<'a> {
     text: &'a str,
-    at: usize,
-    line: u32,
-    /// Whether `at` is in a list.
+    cursor: LineCursor<'a>,
+    /// Whether the cursor is in a list.
     in_list: bool,
-    /// Where the next list starts. Outdated if that is not after `at`.
+    /// Where the next list starts. Outdated if that is not after the cursor.
     next_list: usize,
     /// How many bytes may still be parsed without success.
     budget: usize,
@@ -37,10 +37,11 @@ impl<'a> ResponseItems<'a> {
         let text = response.text;
         let first = find_list(text, 0);
         let is_array = text.starts_with('[');
+        let mut cursor = LineCursor::new(text, response.line);
+        cursor.move_to(usize::from(is_array));
         Self {
             text,
-            at: usize::from(is_array),
-            line: response.line,
+            cursor,
             in_list: is_array || first.is_none(),
             next_list: first.unwrap_or(NO_LIST),
             budget: text.len().saturating_mul(MAX_PASSES),
@@ -48,24 +49,16 @@ impl<'a> ResponseItems<'a> {
         }
     }
 
-    fn advance(&mut self, by: usize) {
-        let passed = self.text.get(self.at..self.at + by).unwrap_or_default();
-        self.line += memchr_iter(b'\n', passed.as_bytes()).count() as u32;
-        self.at += by;
-    }
-
     fn following_list(&mut self) -> Option<usize> {
-        if self.next_list <= self.at {
-            self.next_list = find_list(self.text, self.at).unwrap_or(NO_LIST);
+        if self.next_list <= self.cursor.at {
+            self.next_list = find_list(self.text, self.cursor.at).unwrap_or(NO_LIST);
         }
         (self.next_list != NO_LIST).then_some(self.next_list)
     }
 
     /// Advances to the next value in the list; `None` at the end of the list or of the response.
     fn next_in_list(&mut self) -> Option<&'a str> {
-        let rest = self.text.get(self.at..)?;
-        let start = rest.trim_start_matches([',', ' ', '\t', '\r', '\n']);
-        self.advance(rest.len() - start.len());
+        let start = self.cursor.skip(&[',', ' ', '\t', '\r', '\n']);
         (!start.is_empty() && !start.starts_with(']')).then_some(start)
     }
 
@@ -90,12 +83,12 @@ impl<'a> ResponseItems<'a> {
     fn recover(&mut self) {
         let until = self.following_list().unwrap_or(self.text.len());
         let item = self.find_item(until);
-        self.advance(item.unwrap_or(until) - self.at);
+        self.cursor.move_to(item.unwrap_or(until));
     }
 
     /// Finds the next item before `until`: an object that starts with its id or time, or one that parses as an item.
     fn find_item(&mut self, until: usize) -> Option<usize> {
-        let from = self.at + 1;
+        let from = self.cursor.at + 1;
         let text = self.text;
         let between = text.get(from..until)?;
         memchr_iter(b'{', between.as_bytes())
@@ -121,24 +114,24 @@ impl Iterator for ResponseItems<'_> {
         loop {
             if !self.in_list {
                 let list = self.following_list()?;
-                self.advance(list - self.at);
+                self.cursor.move_to(list);
                 self.in_list = true;
             }
             let Some(rest) = self.next_in_list() else {
                 self.in_list = false;
                 continue;
             };
-            let line = self.line;
+            let (at, line) = (self.cursor.at, self.cursor.line);
             match self.parse_value(rest) {
                 // Another response where the list of a torn one should go on.
                 Ok((value, len))
                     if !is_item(&value)
-                        && self.following_list().is_some_and(|at| at < self.at + len) =>
+                        && self.following_list().is_some_and(|list| list < at + len) =>
                 {
                     self.in_list = false;
                 }
                 Ok((value, len)) => {
-                    self.advance(len);
+                    self.cursor.move_to(at + len);
                     let item = match value {
                         Value::Object(object) => Ok(object),
                         _ => Err(DumpError::NoItem),

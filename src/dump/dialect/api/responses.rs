@@ -4,6 +4,8 @@ use memchr::memchr_iter;
 use serde::de::IgnoredAny;
 use serde_json::{Deserializer, Error};
 
+use crate::dump::dialect::cursor::LineCursor;
+
 /// A response, or a piece of a file that should be one.
 pub(super) struct ApiResponse<'a> {
     /// Its first line in the file.
@@ -22,26 +24,16 @@ const MAX_LOOKAHEADS: usize = 16;
 
 /// Iterates over the responses of a text.
 pub(super) struct ApiResponses<'a> {
-    text: &'a str,
-    at: usize,
-    line: u32,
+    cursor: LineCursor<'a>,
     lookaheads: usize,
 }
 
 impl<'a> ApiResponses<'a> {
     pub(super) const fn new(text: &'a str) -> Self {
         Self {
-            text,
-            at: 0,
-            line: 1,
+            cursor: LineCursor::new(text, 1),
             lookaheads: MAX_LOOKAHEADS,
         }
-    }
-
-    fn advance(&mut self, by: usize) {
-        let passed = self.text.get(self.at..self.at + by).unwrap_or_default();
-        self.line += memchr_iter(b'\n', passed.as_bytes()).count() as u32;
-        self.at += by;
     }
 
     /// The length of the value at the start of a text and `true`; for a broken one the distance to the next, and `false`.
@@ -66,20 +58,18 @@ impl<'a> Iterator for ApiResponses<'a> {
     type Item = ApiResponse<'a>;
 
     fn next(&mut self) -> Option<ApiResponse<'a>> {
-        let rest = self.text.get(self.at..)?;
-        let start = rest.trim_start_matches([',', ' ', '\t', '\r', '\n', '\u{feff}']);
-        self.advance(rest.len() - start.len());
+        let start = self.cursor.skip(&[',', ' ', '\t', '\r', '\n', '\u{feff}']);
         if start.is_empty() {
             return None;
         }
         let (len, is_whole) = self.extent(start);
         let response = ApiResponse {
-            line: self.line,
+            line: self.cursor.line,
             text: start.get(..len).unwrap_or_default(),
             is_whole,
             is_last: len == start.len(),
         };
-        self.advance(len);
+        self.cursor.move_to(self.cursor.at + len);
         Some(response)
     }
 }

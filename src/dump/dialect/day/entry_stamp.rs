@@ -1,4 +1,4 @@
-//! `**[05:45]**`, which starts an entry, and what a torn write leaves of it.
+//! The stamp that starts an entry, `**[05:45]**`, whole or torn.
 
 use chrono::NaiveTime;
 
