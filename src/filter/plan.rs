@@ -211,7 +211,7 @@ impl FilterPlan {
             || ((may_have_extras || !self.is_of_text)
                 && self
                     .matcher
-                    .is_match(&item.fields(self.knowledge.stock_names())))
+                    .is_match(&item.for_query(self.knowledge.stock_names())))
     }
 }
 

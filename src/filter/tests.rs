@@ -66,7 +66,7 @@ fn learnt(names: Arc<StockNames>) -> Arc<Knowledge> {
 fn asked_one_by_one(matcher: &Matcher, knowledge: &Knowledge, day: &Day) -> Vec<u32> {
     let items = day
         .items()
-        .filter(|item| matcher.is_match(&item.fields(knowledge.stock_names())));
+        .filter(|item| matcher.is_match(&item.for_query(knowledge.stock_names())));
     items.map(|item| item.row() as u32).collect()
 }
 

@@ -8,7 +8,7 @@ use super::condition::Condition;
 use super::field::TextField;
 
 /// A query or a part of one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) enum Node {
     /// Every item matches.
     All,
@@ -25,7 +25,7 @@ pub(super) enum Node {
 }
 
 /// Text to look for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) enum Pattern {
     /// A word in any letter case, width and script; letters may be pinyin.
     Word(String),

@@ -99,7 +99,7 @@ fn regex(pattern: &Pattern, spellings: &[String]) -> Result<bytes::Regex, QueryE
         } => {
             // The expression of bytes would also take `(?-u:\xFF)`, which no text holds.
             parse_regex(source, *ignore_case)
-                .map_err(|error| QueryError::new(at.clone(), Expected::Regex(last_line(&error))))?;
+                .map_err(|error| QueryError::new(at.clone(), last_line(&error)))?;
             build(source, *ignore_case)
                 .map_err(|_| QueryError::new(at.clone(), Expected::SmallerRegex))
         }
@@ -137,8 +137,10 @@ pub(super) fn parse_regex(source: &str, ignore_case: bool) -> Result<Hir, regex_
 }
 
 /// The other lines of the parser's message draw the place, which a prompt of one line cannot show.
-fn last_line(error: &regex_syntax::Error) -> String {
+fn last_line(error: &regex_syntax::Error) -> Expected {
     let text = error.to_string();
     let last = text.lines().last().unwrap_or_default();
-    last.trim_start_matches("error: ").to_owned()
+    Expected::Regex {
+        message: last.trim_start_matches("error: ").to_owned(),
+    }
 }

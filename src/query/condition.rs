@@ -7,25 +7,17 @@ use std::fmt;
 use super::item::QueryItem;
 
 /// What a value of a field requires of an item, such as `level>=B`. Printed, it is a query that means the same whenever it is
-/// read; conditions that print alike are equal.
+/// read; conditions that print alike are the same.
 pub(super) trait Condition: Any + fmt::Debug + fmt::Display + Send + Sync {
     /// Whether an item meets it.
     fn matches(&self, item: &dyn QueryItem) -> bool;
 
-    /// Whether every item that meets it surely meets `wide`, which is not equal to it. `false` is always correct; `true`
+    /// Whether every item that meets it surely meets `wide`, which prints otherwise. `false` is always correct; `true`
     /// lets a longer query start from the hits of a shorter one.
     fn implies(&self, _wide: &dyn Condition) -> bool {
         false
     }
 }
-
-impl PartialEq for dyn Condition {
-    fn eq(&self, other: &Self) -> bool {
-        self.to_string() == other.to_string()
-    }
-}
-
-impl Eq for dyn Condition {}
 
 /// How an item's value must compare with the value in the query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::field::Field;
 use super::fields::FIELDS;
-use crate::lang::Lang;
+use crate::lang::{Lang, texts};
 
 /// A query that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -18,39 +18,6 @@ pub struct QueryError {
     pub expected: Expected,
 }
 
-/// What was expected at the place of an error.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Expected {
-    /// A word to look for.
-    Operand,
-    /// The end of the query, or a further word.
-    End,
-    /// The `)` to this `(`.
-    ClosingParenthesis,
-    /// The closing quotation mark to this opening one.
-    ClosingQuote,
-    /// The `/` that ends this regular expression.
-    ClosingSlash,
-    /// Nothing, or `i`, after a regular expression.
-    RegexFlag,
-    /// At least one character between quotation flags or slashes.
-    Content,
-    /// The name of a field.
-    FieldName,
-    /// A value after a field's name.
-    Value(&'static Field),
-    /// `:`, because the field cannot be compared.
-    Colon(&'static Field),
-    /// Parentheses nested no deeper than this.
-    LessNesting(usize),
-    /// A correct regular expression; the message of its parser.
-    Regex(String),
-    /// A word or phrase of fewer characters.
-    ShorterWord,
-    /// A regular expression whose automaton is smaller.
-    SmallerRegex,
-}
-
 impl QueryError {
     pub(super) const fn new(at: Range<usize>, expected: Expected) -> Self {
         Self { at, expected }
@@ -58,63 +25,45 @@ impl QueryError {
 
     /// The message in a language of the interface, without the place.
     pub fn message(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Chinese => self.expected.chinese(),
-            Lang::English => self.expected.english(),
-        }
+        self.expected.message(lang).into_owned()
+    }
+}
+
+texts! {
+    /// What was expected at the place of an error.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    Expected {
+        Operand => "此处应有要查找的词", "expected a word to look for";
+        End => "此处多了一个 )", "this ) closes nothing";
+        ClosingParenthesis => "这个 ( 没有对应的 )", "this ( is not closed";
+        ClosingQuote => "这个引号没有闭合", "this quotation mark is not closed";
+        ClosingSlash => "这个正则表达式没有以 / 结束", "this regular expression does not end with /";
+        RegexFlag => "正则表达式之后只能有 i 或空格", "expected i or a space after the regular expression";
+        Content => "引号或斜线之间应有内容", "expected something between the marks";
+        FieldName { names: String } => "没有这个字段，可用：{names}；按原文查找请加引号",
+            "no such field, expected one of {names}; quote it to search for the text";
+        Value { field: &'static str, examples: String } => "{field} 的值应为 {examples}",
+            "expected {field} to be {examples}";
+        Colon { field: &'static str } => "{field} 不能比较大小，请用 :", "{field} cannot be compared, expected :";
+        LessNesting { max: usize } => "括号嵌套最多 {max} 层", "expected at most {max} nested parentheses";
+        Regex { message: String } => "正则表达式有误：{message}", "expected a regular expression: {message}";
+        SmallerRegex => "正则表达式过大", "expected a smaller regular expression";
+        ShorterWord => "词或短语过长", "expected a shorter word or phrase";
     }
 }
 
 impl Expected {
-    fn chinese(&self) -> String {
-        match self {
-            Self::Operand => "此处应有要查找的词".into(),
-            Self::End => "此处多了一个 )".into(),
-            Self::ClosingParenthesis => "这个 ( 没有对应的 )".into(),
-            Self::ClosingQuote => "这个引号没有闭合".into(),
-            Self::ClosingSlash => "这个正则表达式没有以 / 结束".into(),
-            Self::RegexFlag => "正则表达式之后只能有 i 或空格".into(),
-            Self::Content => "引号或斜线之间应有内容".into(),
-            Self::FieldName => {
-                format!("没有这个字段，可用：{}；按原文查找请加引号", field_names())
-            }
-            Self::Value(field) => format!("{field} 的值应为 {}", field.examples().join(", ")),
-            Self::Colon(field) => format!("{field} 不能比较大小，请用 :"),
-            Self::LessNesting(max) => format!("括号嵌套最多 {max} 层"),
-            Self::Regex(message) => format!("正则表达式有误：{message}"),
-            Self::SmallerRegex => "正则表达式过大".into(),
-            Self::ShorterWord => "词或短语过长".into(),
-        }
+    /// One of the fields.
+    pub(super) fn field_name() -> Self {
+        let names = FIELDS.each_ref().map(|field| field.names()[0]).join(" ");
+        Self::FieldName { names }
     }
 
-    fn english(&self) -> String {
-        match self {
-            Self::Operand => "expected a word to look for".into(),
-            Self::End => "this ) closes nothing".into(),
-            Self::ClosingParenthesis => "this ( is not closed".into(),
-            Self::ClosingQuote => "this quotation mark is not closed".into(),
-            Self::ClosingSlash => "this regular expression does not end with /".into(),
-            Self::RegexFlag => "expected i or a space after the regular expression".into(),
-            Self::Content => "expected something between the flags".into(),
-            Self::FieldName => {
-                format!(
-                    "no such field, expected one of {}; quote it to search for the text",
-                    field_names()
-                )
-            }
-            Self::Value(field) => format!("expected {field} to be {}", field.examples().join(", ")),
-            Self::Colon(field) => format!("{field} cannot be compared, expected :"),
-            Self::LessNesting(max) => {
-                format!("expected at most {max} nested parentheses")
-            }
-            Self::Regex(message) => format!("expected a regular expression: {message}"),
-            Self::SmallerRegex => "expected a smaller regular expression".into(),
-            Self::ShorterWord => "expected a shorter word or phrase".into(),
+    /// A value of this field.
+    pub(super) fn value(field: &Field) -> Self {
+        Self::Value {
+            field: field.names()[0],
+            examples: field.examples().join(", "),
         }
     }
-}
-
-/// All English names.
-fn field_names() -> String {
-    FIELDS.each_ref().map(|field| field.names()[0]).join(" ")
 }

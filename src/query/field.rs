@@ -1,6 +1,5 @@
 //! The shape of a field: names, values, and how it reads an item.
 
-use std::fmt;
 use std::sync::Arc;
 
 use super::condition::{Compare, Condition};
@@ -9,6 +8,7 @@ use super::pinyin::ReadingRule;
 use crate::item::Stamp;
 
 /// A field that a query can name.
+#[derive(Debug)]
 pub enum Field {
     /// Searches one part of the item for a word, phrase, regular expression or group of these.
     Text(TextField),
@@ -17,6 +17,7 @@ pub enum Field {
 }
 
 /// A part of an item that is searched as text.
+#[derive(Debug)]
 pub struct TextField {
     /// English and Chinese.
     pub(super) names: [&'static str; 2],
@@ -41,6 +42,7 @@ pub(super) enum TextOrigin {
 }
 
 /// A field whose value is not searched as text.
+#[derive(Debug)]
 pub struct ValueField {
     /// English and Chinese.
     pub(super) names: [&'static str; 2],
@@ -79,36 +81,8 @@ impl Field {
     }
 }
 
-impl fmt::Display for Field {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.names()[0])
-    }
-}
-
-impl fmt::Debug for Field {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl PartialEq for Field {
-    fn eq(&self, other: &Self) -> bool {
-        self.names() == other.names()
-    }
-}
-
-impl Eq for Field {}
-
 impl PartialEq for TextField {
     fn eq(&self, other: &Self) -> bool {
         self.names == other.names
-    }
-}
-
-impl Eq for TextField {}
-
-impl fmt::Debug for TextField {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.names[0])
     }
 }

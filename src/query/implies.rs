@@ -22,7 +22,7 @@ pub(super) fn implies(narrow: &Check, wide: &Check) -> bool {
             is_searched(*a, *b, wide) && contains(narrow, wide)
         }
         (Check::Condition(narrow), Check::Condition(wide)) => {
-            narrow == wide || narrow.implies(&**wide)
+            narrow.to_string() == wide.to_string() || narrow.implies(&**wide)
         }
         (Check::All | Check::Not(_) | Check::Text(..) | Check::Condition(_), _) => false,
     }

@@ -13,14 +13,14 @@ use super::field::Field;
 use super::fields;
 
 /// A token and its place in the query, in bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Token {
     pub(super) kind: TokenKind,
     pub(super) at: Range<usize>,
 }
 
 /// The kinds of tokens.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum TokenKind {
     Open,
     Close,
@@ -125,12 +125,14 @@ impl<'a> Lexer<'a> {
             }
             (Some(field), Some(_)) => Err(QueryError::new(
                 after_name..self.offset,
-                Expected::Colon(field),
+                Expected::Colon {
+                    field: field.names()[0],
+                },
             )),
             (None, Some(Compare::Equal))
                 if is_lower_ascii(name) && !self.rest().starts_with("//") =>
             {
-                Err(QueryError::new(start..after_name, Expected::FieldName))
+                Err(QueryError::new(start..after_name, Expected::field_name()))
             }
             (None, Some(_)) | (_, None) => {
                 self.offset = start;
@@ -161,7 +163,7 @@ impl<'a> Lexer<'a> {
         Some(compare)
     }
 
-    /// A phrase that begins with `"` ends with `"` if there is one, so that it can hold “ and ”.
+    /// Reads a phrase. One that begins with `"` ends with `"` if there is another, so it can hold “ and ”.
     fn phrase(&mut self, open: char) -> Result<Pattern, QueryError> {
         let start = self.offset;
         self.offset += open.len_utf8();

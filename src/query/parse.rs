@@ -6,7 +6,7 @@
 //! ```
 //! The value of a field of text is any atom: `title:(a | b)` means `title:a | title:b`.
 
-use std::fmt;
+use std::{fmt, mem};
 
 use super::ast::{Node, Pattern};
 use super::condition::Compare;
@@ -20,11 +20,20 @@ use crate::item::Stamp;
 /// The deepest nesting of parentheses, so no query overflows the stack.
 const MAX_DEPTH: usize = 64;
 
-/// A parsed query. Printed, it is the query in its plainest form, which means the same whenever it is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A parsed query. Printed, it is the query in its plainest form, which means the same whenever it is read;
+/// queries that print alike are equal.
+#[derive(Clone, Debug)]
 pub struct Query {
     tree: Node,
 }
+
+impl PartialEq for Query {
+    fn eq(&self, other: &Self) -> bool {
+        self.to_string() == other.to_string()
+    }
+}
+
+impl Eq for Query {}
 
 impl Query {
     /// Makes a matcher; fails for a regular expression that is wrong or too large.
@@ -78,9 +87,10 @@ impl<'a> Parser<'a> {
 
     /// Steps over the next token if it is of this kind.
     fn accept(&mut self, kind: &TokenKind) -> bool {
-        let found = self.peek().is_some_and(|token| token.kind == *kind);
-        self.next += usize::from(found);
-        found
+        let next = self.peek().map(|token| mem::discriminant(&token.kind));
+        let is_next = next == Some(mem::discriminant(kind));
+        self.next += usize::from(is_next);
+        is_next
     }
 
     /// An error at the next token, or at the end of the query.
@@ -144,7 +154,7 @@ impl<'a> Parser<'a> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             self.next = open;
-            return Err(self.error(Expected::LessNesting(MAX_DEPTH)));
+            return Err(self.error(Expected::LessNesting { max: MAX_DEPTH }));
         }
         let tree = self.or()?;
         self.depth -= 1;
@@ -163,7 +173,7 @@ impl<'a> Parser<'a> {
     ) -> Result<Node, QueryError> {
         let Some(value) = self.peek().filter(|value| value.at.start == name.at.end) else {
             let after = name.at.end..name.at.end;
-            return Err(QueryError::new(after, Expected::Value(field)));
+            return Err(QueryError::new(after, Expected::value(field)));
         };
         match field {
             Field::Text(text) => {
@@ -174,29 +184,14 @@ impl<'a> Parser<'a> {
             }
             Field::Value(value_field) => {
                 self.next += 1;
-                value
-                    .text()
-                    .map(spelling::half_width)
-                    .and_then(|text| (value_field.parse)(&text, compare, self.now))
-                    .map(Node::Condition)
-                    .ok_or_else(|| QueryError::new(value.at.clone(), Expected::Value(field)))
+                if let TokenKind::Pattern(Pattern::Word(text) | Pattern::Phrase(text)) = &value.kind
+                    && let text = spelling::half_width(text)
+                    && let Some(condition) = (value_field.parse)(&text, compare, self.now)
+                {
+                    return Ok(Node::Condition(condition));
+                }
+                Err(QueryError::new(value.at.clone(), Expected::value(field)))
             }
-        }
-    }
-}
-
-impl Token {
-    /// The text of a word or phrase.
-    fn text(&self) -> Option<&str> {
-        match &self.kind {
-            TokenKind::Pattern(Pattern::Word(text) | Pattern::Phrase(text)) => Some(text),
-            TokenKind::Pattern(Pattern::Regex { .. })
-            | TokenKind::Open
-            | TokenKind::Close
-            | TokenKind::Or
-            | TokenKind::And
-            | TokenKind::Not
-            | TokenKind::Field(..) => None,
         }
     }
 }

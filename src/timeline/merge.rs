@@ -15,16 +15,13 @@
 use std::collections::HashSet;
 
 use super::compare::StoryText;
-use super::records::{RecordIndex, RecordTable};
+use super::records::{RecordGroups, RecordIndex, RecordTable};
 use super::rows::TimedRecord;
 use crate::dump::story::has_unclosed_title;
 use crate::item::ItemFlags;
 
 /// Up to this many records of a minute are compared each with each.
 const SMALL_MINUTE: usize = 16;
-
-/// The records of each story with more than one.
-pub(super) type RecordGroups = Vec<Vec<RecordIndex>>;
 
 /// Finds the stories with more than one record, and whether any two records of a minute may have the same opening.
 /// `by_time` are all the day's records.

@@ -22,19 +22,20 @@
 //!   revision    carries ids and earlier texts over from the day as it was   (history, similarity)
 //!     │
 //!     ▼
-//!   day ── item_ref   an item, as everybody else sees it   (fields, related, stocks, gaps)
+//!   day ── item_ref   an item, as everybody else sees it   (queried_item, related, stocks, gaps)
 //! ```
 
 mod build;
 mod compare;
 mod day;
-mod fields;
+
 mod gaps;
 mod history;
 mod identity;
 mod indexed_dump;
 mod item_ref;
 mod merge;
+mod queried_item;
 mod records;
 mod related;
 mod revision;
@@ -45,9 +46,9 @@ mod stocks;
 mod store;
 
 pub use day::Day;
-pub use fields::ItemFields;
 pub use indexed_dump::IndexedDump;
 pub use item_ref::{ItemRef, SourceLocation};
+pub use queried_item::QueriedItem;
 pub use snapshot::Timeline;
 pub use store::{Arrived, Store, Update};
 

@@ -14,6 +14,9 @@ use crate::item::{NewsDay, Stamp};
 /// The number of a record within its day.
 pub(super) type RecordIndex = u32;
 
+/// The records of each story that has more than one.
+pub(super) type RecordGroups = Vec<Vec<RecordIndex>>;
+
 /// Consecutive records of one dump that belong to one day.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Run {

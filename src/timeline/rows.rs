@@ -5,8 +5,7 @@
 //! Takes n log n comparisons; the sort is linear where dumps are in order already, as they mostly are.
 
 use super::compare;
-use super::merge::RecordGroups;
-use super::records::{RecordIndex, RecordTable};
+use super::records::{RecordGroups, RecordIndex, RecordTable};
 use crate::dump::Record;
 use crate::dump::story::{non_blank_chars, strip_ellipsis, strip_title};
 use crate::item::{ItemFlags, Stamp};

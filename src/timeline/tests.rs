@@ -1,4 +1,4 @@
-//! What the timeline promises, on dumps of our own writing and on the corpus.
+//! The promises of the timeline, on generated dumps and on the corpus.
 
 mod corpus;
 mod merging;

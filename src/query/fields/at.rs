@@ -14,7 +14,7 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     is_ordered: false,
     parse: |value, _compare, _now| {
         let (from, to) = value.split_once("..").unwrap_or((value, value));
-        Some(Arc::new(TimeRange {
+        Some(Arc::new(TimeOfDayRange {
             from: time::hour_minute(from)?,
             to: time::hour_minute(to)?,
         }))
@@ -23,12 +23,12 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
 
 /// From one minute of the day to another, both included; past midnight if the second is the smaller.
 #[derive(Debug)]
-struct TimeRange {
+struct TimeOfDayRange {
     from: HourMinute,
     to: HourMinute,
 }
 
-impl Condition for TimeRange {
+impl Condition for TimeOfDayRange {
     fn matches(&self, item: &dyn QueryItem) -> bool {
         let at = item.stamp().clock();
         if self.from <= self.to {
@@ -39,7 +39,7 @@ impl Condition for TimeRange {
     }
 }
 
-impl fmt::Display for TimeRange {
+impl fmt::Display for TimeOfDayRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (hour, minute) = self.from;
         write!(f, "at:{hour:02}:{minute:02}")?;

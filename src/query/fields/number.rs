@@ -1,6 +1,33 @@
-//! Numbers in values.
+//! Numbers in values, and conditions on the numbers of a text.
 
 use std::fmt;
+
+use crate::query::condition::{Compare, Condition};
+use crate::query::item::QueryItem;
+
+/// The text has a number that compares so.
+#[derive(Debug)]
+pub(super) struct NumberInText {
+    /// The English name of the field.
+    pub(super) field: &'static str,
+    pub(super) compare: Compare,
+    pub(super) wanted: Thousandths,
+    /// Whether the predicate is true of any of the field's numbers in a text.
+    pub(super) any: fn(&str, &dyn Fn(f64) -> bool) -> bool,
+}
+
+impl Condition for NumberInText {
+    fn matches(&self, item: &dyn QueryItem) -> bool {
+        let order = |number| Thousandths::round(number).cmp(&self.wanted);
+        (self.any)(item.text(), &|number| self.compare.accepts(order(number)))
+    }
+}
+
+impl fmt::Display for NumberInText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}{}", self.field, self.compare, self.wanted)
+    }
+}
 
 /// A number in thousandths, so `pct:0.3` equals the `0.3%` of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

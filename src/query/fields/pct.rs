@@ -1,12 +1,9 @@
 //! `pct:`, a percentage in the text; one that falls is negative.
 
-use std::fmt;
 use std::sync::Arc;
 
-use super::number::{self, Thousandths};
-use crate::query::condition::{Compare, Condition};
+use super::number::{self, NumberInText, Thousandths};
 use crate::query::field::{Field, ValueField};
-use crate::query::item::QueryItem;
 use crate::text::{self, Direction, FigureValue};
 
 pub(super) const FIELD: Field = Field::Value(ValueField {
@@ -21,54 +18,31 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
         } else {
             number
         };
-        Some(Arc::new(AnyPercent {
+        Some(Arc::new(NumberInText {
+            field: "pct",
             compare,
             wanted: Thousandths::round(number),
+            any: |text, accepts| may_match(text, accepts) && any_percent(text, accepts),
         }))
     },
 });
 
-/// The text has a percentage that compares so.
-#[derive(Debug)]
-struct AnyPercent {
-    compare: Compare,
-    wanted: Thousandths,
+/// Whether a percentage would be accepted if it rose, or if it fell. To find out which of both takes ten times as long.
+fn may_match(text: &str, accepts: &dyn Fn(f64) -> bool) -> bool {
+    text.contains(['%', '％'])
+        && text::figure_values(text).any(|value| match value {
+            FigureValue::Percent(number) => accepts(number) || accepts(-number),
+            FigureValue::Points(_) | FigureValue::Amount(_) => false,
+        })
 }
 
-impl AnyPercent {
-    fn accepts(&self, number: f64) -> bool {
-        self.compare
-            .accepts(Thousandths::round(number).cmp(&self.wanted))
-    }
-
-    /// Whether a percentage would do if it rose, or if it fell. Finding out which takes ten times as long.
-    fn may_match(&self, text: &str) -> bool {
-        text.contains(['%', '％'])
-            && text::figure_values(text).any(|value| match value {
-                FigureValue::Percent(number) => self.accepts(number) || self.accepts(-number),
-                FigureValue::Points(_) | FigureValue::Amount(_) => false,
-            })
-    }
-}
-
-impl Condition for AnyPercent {
-    fn matches(&self, item: &dyn QueryItem) -> bool {
-        let text = item.text();
-        self.may_match(text)
-            && text::figures(text)
-                .iter()
-                .any(|figure| match (figure.value, figure.direction) {
-                    (FigureValue::Percent(number), Direction::Fall) => self.accepts(-number),
-                    (FigureValue::Percent(number), Direction::Rise | Direction::Neutral) => {
-                        self.accepts(number)
-                    }
-                    (FigureValue::Points(_) | FigureValue::Amount(_), _) => false,
-                })
-    }
-}
-
-impl fmt::Display for AnyPercent {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "pct{}{}", self.compare, self.wanted)
-    }
+fn any_percent(text: &str, accepts: &dyn Fn(f64) -> bool) -> bool {
+    let figures = text::figures(text);
+    figures.iter().any(|figure| match figure.value {
+        FigureValue::Percent(number) => match figure.direction {
+            Direction::Fall => accepts(-number),
+            Direction::Rise | Direction::Neutral => accepts(number),
+        },
+        FigureValue::Points(_) | FigureValue::Amount(_) => false,
+    })
 }

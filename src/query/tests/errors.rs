@@ -4,7 +4,7 @@ use rstest::rstest;
 
 use super::parse;
 use crate::lang::Lang;
-use crate::query::{Expected, FIELDS, Field, QueryError};
+use crate::query::{Expected, FIELDS, QueryError};
 
 fn error(source: &str) -> QueryError {
     parse(source)
@@ -13,9 +13,9 @@ fn error(source: &str) -> QueryError {
         .unwrap_err()
 }
 
-fn field(name: &str) -> &'static Field {
-    let named = FIELDS.iter().find(|field| field.names()[0] == name);
-    named.unwrap()
+fn value(name: &str) -> Expected {
+    let field = FIELDS.iter().find(|field| field.names()[0] == name);
+    Expected::value(field.unwrap())
 }
 
 #[rstest]
@@ -33,18 +33,18 @@ fn field(name: &str) -> &'static Field {
 #[case("a /b c", 2, 6, Expected::ClosingSlash)]
 #[case("//", 0, 2, Expected::Content)]
 #[case("/a/x", 3, 4, Expected::RegexFlag)]
-#[case("titel:a", 0, 5, Expected::FieldName)]
-#[case("title: a", 6, 6, Expected::Value(field("title")))]
-#[case("title>a", 5, 6, Expected::Colon(field("title")))]
-#[case("is:unread", 3, 9, Expected::Value(field("is")))]
-#[case("day:2026-13", 4, 11, Expected::Value(field("day")))]
-#[case("day:2026-02-01..2026-01-01", 4, 26, Expected::Value(field("day")))]
-#[case("at:25:00", 3, 8, Expected::Value(field("at")))]
-#[case("last:15", 5, 7, Expected::Value(field("last")))]
-#[case("level:D", 6, 7, Expected::Value(field("level")))]
-#[case("level:(A)", 6, 7, Expected::Value(field("level")))]
-#[case("pct>=inf", 5, 8, Expected::Value(field("pct")))]
-#[case("amount>=-1", 8, 10, Expected::Value(field("amount")))]
+#[case("titel:a", 0, 5, Expected::field_name())]
+#[case("title: a", 6, 6, value("title"))]
+#[case("title>a", 5, 6, Expected::Colon { field: "title" })]
+#[case("is:unread", 3, 9, value("is"))]
+#[case("day:2026-13", 4, 11, value("day"))]
+#[case("day:2026-02-01..2026-01-01", 4, 26, value("day"))]
+#[case("at:25:00", 3, 8, value("at"))]
+#[case("last:15", 5, 7, value("last"))]
+#[case("level:D", 6, 7, value("level"))]
+#[case("level:(A)", 6, 7, value("level"))]
+#[case("pct>=inf", 5, 8, value("pct"))]
+#[case("amount>=-1", 8, 10, value("amount"))]
 #[case(r"a /\w{200}/", 2, 11, Expected::SmallerRegex)]
 fn error_has_place_and_expectation(
     #[case] source: &str,
@@ -94,7 +94,12 @@ fn deep_nesting_is_refused() {
         error,
         QueryError {
             at: 64..65,
-            expected: Expected::LessNesting(64)
+            expected: Expected::LessNesting { max: 64 }
         }
     );
+}
+
+#[test]
+fn every_message_is_translated() {
+    Expected::assert_translated();
 }

@@ -39,60 +39,90 @@ pub(super) fn find(
         .map(|row| history.current_id(day.content_id(row)))
         .collect();
     let present: HashSet<&ItemId> = new_ids.iter().collect();
-    let mut vanished: Vec<usize> = (0..previous.len())
-        .filter(|&row| !present.contains(&previous.id(row)))
-        .collect();
-    let is_known = |row: usize| known.contains_key(&new_ids[row]);
-    let mut pairs = Vec::new();
-    vanished.retain(|&old| match still_there(previous, day, old) {
-        Some(new) => {
-            pairs.push(RevisionPair {
+    let vanished = (0..previous.len()).filter(|&row| !present.contains(&previous.id(row)));
+    let mut search = PairSearch {
+        previous,
+        day,
+        known,
+        vanished: vanished.collect(),
+        new_ids,
+        successors: HashSet::new(),
+        pairs: Vec::new(),
+    };
+    search.pair_kept_records();
+    for (before, after) in rewritten_dumps(previous, day) {
+        search.pair_rewritten(before, after);
+    }
+    search.pairs
+}
+
+/// A search for pairs.
+struct PairSearch<'a> {
+    previous: &'a Day,
+    day: &'a Day,
+    known: &'a HashMap<ItemId, usize>,
+    /// The vanished rows that have no pair yet.
+    vanished: Vec<usize>,
+    /// The current ids of the new day's rows.
+    new_ids: Vec<ItemId>,
+    /// The rows that were paired in a rewritten dump.
+    successors: HashSet<usize>,
+    pairs: Vec<RevisionPair>,
+}
+
+impl PairSearch<'_> {
+    /// Pairs stories whose record is still there, in a dump that has not changed.
+    fn pair_kept_records(&mut self) {
+        let (previous, day) = (self.previous, self.day);
+        self.vanished.retain(|&old| {
+            let Some(new) = still_there(previous, day, old) else {
+                return true;
+            };
+            self.pairs.push(RevisionPair {
                 old,
                 new,
                 is_rewritten: false,
                 has_grown: false,
-                is_known: is_known(new),
+                is_known: self.known.contains_key(&self.new_ids[new]),
             });
             false
-        }
-        None => true,
-    });
-    let stayed: HashSet<usize> = pairs.iter().map(|pair| pair.new).collect();
-    let (mut followed, mut taken) = (HashSet::new(), HashSet::new());
-    for (before, after) in rewritten_dumps(previous, day) {
-        let old = vanished
+        });
+    }
+
+    /// Pairs stories by their records in a rewritten dump, given by its indices in both days.
+    fn pair_rewritten(&mut self, before: usize, after: usize) {
+        let vanished = self.vanished.iter().copied();
+        let unnumbered = vanished.filter(|&row| self.previous.id(row).wire().is_none());
+        let old = candidates(self.previous, before, unnumbered);
+        let is_new = |row: &usize| !self.successors.contains(row) && !self.was_in(*row, before);
+        let new = candidates(self.day, after, (0..self.day.len()).filter(is_new));
+        let stayed: HashSet<usize> = self
+            .pairs
             .iter()
-            .copied()
-            .filter(|row| !followed.contains(row));
-        let old = old.filter(|&row| previous.id(row).wire().is_none());
-        let was_in_dump = |row: &usize| {
-            let old = known.get(&new_ids[*row]);
-            old.is_some_and(|&old| record_in(previous, old, before).is_some())
-        };
-        let new = (0..day.len()).filter(|row| !taken.contains(row) && !was_in_dump(row));
-        let (old, new) = (
-            candidates(previous, before, old),
-            candidates(day, after, new),
-        );
-        for ScoredPair {
-            old,
-            new,
-            has_grown,
-            ..
-        } in best(&old, &new)
-        {
-            followed.insert(old);
-            taken.insert(new);
-            pairs.push(RevisionPair {
-                old,
+            .filter(|pair| !pair.is_rewritten)
+            .map(|pair| pair.new)
+            .collect();
+        let best = best(&old, &new);
+        let paired: HashSet<usize> = best.iter().map(|pair| pair.old).collect();
+        self.vanished.retain(|row| !paired.contains(row));
+        for pair in best {
+            let new = pair.new;
+            self.successors.insert(new);
+            self.pairs.push(RevisionPair {
+                old: pair.old,
                 new,
                 is_rewritten: true,
-                has_grown,
-                is_known: is_known(new) || stayed.contains(&new),
+                has_grown: pair.has_grown,
+                is_known: self.known.contains_key(&self.new_ids[new]) || stayed.contains(&new),
             });
         }
     }
-    pairs
+
+    /// Whether a row's story had a record in this dump before.
+    fn was_in(&self, row: usize, dump: usize) -> bool {
+        let old = self.known.get(&self.new_ids[row]);
+        old.is_some_and(|&old| record_in(self.previous, old, dump).is_some())
+    }
 }
 
 /// The row that has a story's record now, if the record's dump has not changed: the record was merged with another, or

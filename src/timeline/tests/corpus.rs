@@ -1,4 +1,4 @@
-//! The real dumps of the folder that the environment names.
+//! The real dumps below `DIANBAO_CORPUS`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use crate::dump::story::same_story;
 use crate::item::ItemFlags;
 use crate::timeline::{ItemRef, Timeline};
 
-/// The dumps below a folder of the corpus, or a single one; `None`, told on standard error, where there is no corpus.
+/// The dumps below a folder of the corpus, or a single one; `None`, with a message, if there is no corpus.
 fn corpus(folder: &str) -> Option<Vec<Arc<Dump>>> {
     let Some(root) = std::env::var_os("DIANBAO_CORPUS") else {
         eprintln!("skipped: DIANBAO_CORPUS names no folder");
@@ -102,8 +102,8 @@ fn one_day_in_every_dialect_is_156_stories() {
     assert_eq!(distinct(&all), 156);
 }
 
-/// How many stories some dumps hold, told by nothing but numbers, minutes and texts: whatever shares a number is one, and
-/// whatever has none joins the first of its minute that tells the same.
+/// Counts the stories of some dumps by numbers, minutes and texts alone: records with one number are one story, and a record
+/// without one joins the first of its minute with the same story.
 fn counted_by_hand(dumps: &[Arc<Dump>]) -> usize {
     let mut minutes: BTreeMap<u32, Vec<(Option<u64>, &str)>> = BTreeMap::new();
     let mut numbers = BTreeSet::new();
@@ -152,12 +152,12 @@ fn all_real_dumps_hold_each_story_once() {
     dumps.extend(wild);
     let timeline = timeline(&dumps);
     assert_eq!(timeline.len(), counted_by_hand(&dumps));
-    // 764 numbered stories, of which 706 tell what one of the 11,801 tells. The others were revised before the archive of
-    // `cls` was written, or never stood in it: without a number there nothing tells that they are the same.
+    // 764 stories are numbered, and 706 of these are among the 11,801. The others were revised before the archive of `cls` was
+    // written, or are not in it: it has no numbers, so they cannot be recognised.
     assert_eq!(timeline.len(), 11_859);
 }
 
-/// The flashes that lead to a story.
+/// The flashes with a related story.
 fn linked(timeline: &Timeline) -> Vec<ItemRef<'_>> {
     let items = timeline.days().iter().flat_map(|day| day.items());
     let flashes = items.filter(|item| !item.flags().has(ItemFlags::TITLED));
@@ -166,8 +166,8 @@ fn linked(timeline: &Timeline) -> Vec<ItemRef<'_>> {
         .collect()
 }
 
-/// A guard of precision: these were read through one by one. Of the 24, 20 are told by the story itself, four by another
-/// statement of one speech, survey or report; none leads to the news of another company.
+/// Guards precision: each of the 24 was read. 20 lead to their own story, four to another statement of the same speech, survey
+/// or report, and none to news of another company.
 #[test]
 fn real_flashes_lead_to_their_stories() {
     let (Some(dumps), Some(seed)) = (corpus("cls"), corpus("seed.txt")) else {

@@ -1,4 +1,4 @@
-//! What is one story, and what the merged item knows.
+//! Which records are one story, and what the merged item shows.
 
 use std::sync::Arc;
 
@@ -15,20 +15,20 @@ use crate::path::FilePath;
 
 const TEXT: &str = "财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期三年。";
 
-/// An entry that a dialect with metadata gives.
-struct Entry {
+/// An entry of a dialect with metadata.
+struct RichEntry {
     unix: i64,
     text: String,
     flags: ItemFlags,
     extra: Extra,
 }
 
-fn entry(unix: i64, text: &str, wire_id: Option<u64>) -> Entry {
+fn entry(unix: i64, text: &str, wire_id: Option<u64>) -> RichEntry {
     let extra = Extra {
         wire_id,
         ..Extra::default()
     };
-    Entry {
+    RichEntry {
         unix,
         text: text.to_owned(),
         flags: ItemFlags::SECONDS,
@@ -39,7 +39,7 @@ fn entry(unix: i64, text: &str, wire_id: Option<u64>) -> Entry {
 /// 2026-01-06 05:45:00 in Beijing.
 const MORNING: i64 = 1_767_649_500;
 
-fn rich(name: &str, entries: Vec<Entry>) -> Arc<Dump> {
+fn rich(name: &str, entries: Vec<RichEntry>) -> Arc<Dump> {
     let (mut text, mut records, mut extras) = (String::new(), Vec::new(), Vec::new());
     for (entry, line) in entries.into_iter().zip(1..) {
         let stamp = Stamp::from_unix(entry.unix).unwrap();
@@ -49,7 +49,7 @@ fn rich(name: &str, entries: Vec<Entry>) -> Arc<Dump> {
             extras.len() as u32
         };
         let opening = Opening::parse(&entry.text);
-        let telling = if opening.is_distinct {
+        let flags_of_opening = if opening.is_distinct {
             ItemFlags::DISTINCT_OPENING
         } else {
             ItemFlags::default()
@@ -61,7 +61,7 @@ fn rich(name: &str, entries: Vec<Entry>) -> Arc<Dump> {
             stamp,
             opening: opening.hash,
             day: NewsDay::containing(stamp, Rollover::default()),
-            flags: entry.flags.with(telling),
+            flags: entry.flags.with(flags_of_opening),
             extra,
         });
         text.push_str(&entry.text);
@@ -101,7 +101,7 @@ fn longest_of_cut_texts_is_shown() {
 
 #[test]
 fn whole_text_is_shown_before_cut_with_ellipsis() {
-    // Twenty characters that take less than sixty bytes, more than that with the ellipsis, and less than the ellipsis cut off.
+    // Twenty characters in less than sixty bytes, more than sixty with the ellipsis, and less than that without it.
     let latin = "财联社1月6日电，Cloudsail ABC与DEF签订12亿元合同，为期三年，明年交付。";
     for (whole, kept) in [(TEXT, 24), (latin, 36), (TEXT, TEXT.chars().count() - 1)] {
         for ellipsis in ["…", "……", "..."] {
@@ -324,6 +324,6 @@ fn crowded_minute_is_merged_fast() {
         .map(String::as_str)
         .chain(std::iter::repeat_n(same.as_str(), 20_000))
         .collect();
-    // A comparison of each with each would be 800 million and not come to an end in a test's time.
+    // Comparing each with each takes 800 million comparisons, longer than a test may.
     assert_eq!(day(&[dump("a.md", "普通", &entries)]).len(), 20_001);
 }

@@ -1,4 +1,4 @@
-//! In which order items stand, and that the order of loading makes no difference.
+//! The order of items, and properties that hold for any order of loading.
 
 use std::sync::Arc;
 
@@ -37,7 +37,7 @@ fn newest_first_dump_orders_ties_bottom_up() {
     );
 }
 
-/// Stories some of which open alike, are cuts or titled versions of others, or share a minute.
+/// Stories with common openings or minutes, and some that are cuts or titled versions of others.
 const STORIES: [&str; 9] = [
     "05:45 财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期三年。",
     "05:45 【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期三年。",
@@ -50,7 +50,7 @@ const STORIES: [&str; 9] = [
     "05:30 财联社1月6日电，沪指高开。",
 ];
 
-/// What a reader sees, without which of several equal records shows it.
+/// What a reader sees, whichever of several equal records is shown.
 fn picture(timeline: &Timeline) -> Vec<(Stamp, ItemId, String, ItemFlags, usize)> {
     let items = timeline.days().iter().flat_map(|day| day.items());
     items
@@ -81,7 +81,7 @@ fn dumps() -> impl Strategy<Value = Vec<Arc<Dump>>> {
         .prop_map(move |dumps| dumps.into_iter().enumerate().map(dump_of).collect())
 }
 
-/// A dump of some of the stories at some seconds, some with the wire's number.
+/// A dump of some stories with seconds, some with the wire's number.
 fn numbered(name: &'static str) -> impl Strategy<Value = Arc<Dump>> {
     // 2026-01-06 05:45:00 in Beijing.
     let entry = (0..STORIES.len(), 0..4_u64, 0..180_i64).prop_map(|(story, number, second)| {

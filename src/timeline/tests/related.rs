@@ -1,4 +1,4 @@
-//! Which items are linked to each other.
+//! Which items are related.
 
 use super::{dump, read, timeline};
 

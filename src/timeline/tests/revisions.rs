@@ -1,4 +1,4 @@
-//! A story through a morning: what keeps its identity, what is a revision, and what is another story.
+//! A story through a morning: which changes keep its id, which are revisions, and which make another story.
 
 use std::sync::Arc;
 
@@ -22,10 +22,10 @@ fn body(entry: &str) -> &str {
     entry.split_once(' ').unwrap().1
 }
 
-/// A reader that has seen what stood in a dump so far.
-struct Reader(Store);
+/// A store that has read a dump several times.
+struct RereadStore(Store);
 
-impl Reader {
+impl RereadStore {
     fn new() -> Self {
         let mut store = Store::default();
         store.apply_built(Vec::new(), Vec::new());
@@ -40,7 +40,7 @@ impl Reader {
         self.0.apply(vec![DumpChange::Read(dump)])
     }
 
-    /// The identity and the number of revisions of the item with this text.
+    /// Id and number of revisions of the item with this text.
     fn item(&self, entry: &str) -> (ItemId, usize) {
         let timeline = self.0.timeline();
         let item = timeline.days()[0]
@@ -65,7 +65,7 @@ impl Reader {
 
 #[test]
 fn skipped_items_have_not_arrived() {
-    let mut reader = Reader::new();
+    let mut reader = RereadStore::new();
     reader.0.skip_arrivals();
     assert!(reader.reads(&[FLASH]).arrived.is_empty());
     assert_eq!(reader.reads(&[FLASH, LAST]).arrived.len(), 1);
@@ -73,7 +73,7 @@ fn skipped_items_have_not_arrived() {
 
 #[test]
 fn story_keeps_its_id_through_revisions() {
-    let mut reader = Reader::new();
+    let mut reader = RereadStore::new();
     assert_eq!(reader.reads(&[FLASH, LAST]).arrived.len(), 2);
     let (id, revision) = reader.item(FLASH);
     assert_eq!(revision, 0);
@@ -95,7 +95,7 @@ fn story_keeps_its_id_through_revisions() {
 
 #[test]
 fn history_survives_other_changes() {
-    let mut reader = Reader::new();
+    let mut reader = RereadStore::new();
     reader.reads(&[FLASH]);
     let (id, _) = reader.item(FLASH);
     reader.reads(&[REWORDED]);
@@ -112,7 +112,7 @@ fn history_survives_other_changes() {
 
 #[test]
 fn alternating_wordings_gather_no_history() {
-    let mut reader = Reader::new();
+    let mut reader = RereadStore::new();
     reader.reads(&[FLASH]);
     let (id, _) = reader.item(FLASH);
     for _ in 0..3 {
@@ -125,7 +125,7 @@ fn alternating_wordings_gather_no_history() {
 
 #[test]
 fn old_wording_beside_new_one_is_separate() {
-    let mut reader = Reader::new();
+    let mut reader = RereadStore::new();
     reader.reads(&[FLASH]);
     let (id, _) = reader.item(FLASH);
     reader.reads(&[REWORDED]);
@@ -140,7 +140,7 @@ fn growth_of_half_written_entry_is_no_revision() {
         "# 财联社【普通】电报 - 2026-01-06\n\n---\n\n**[05:45]** {}\n\n",
         body(LONGER)
     );
-    let mut reader = Reader::new();
+    let mut reader = RereadStore::new();
     let (mut known, mut arrived) = (None, 0);
     for end in text
         .char_indices()
@@ -157,14 +157,14 @@ fn growth_of_half_written_entry_is_no_revision() {
             assert_eq!(
                 update.renamed,
                 [(known.unwrap(), item.id())],
-                "who holds the old identity is told the new one"
+                "holders of the old id learn the new one"
             );
         }
         known = Some(item.id());
     }
     assert_eq!(arrived, 1, "it arrives once");
     reader.takes(super::read("ordinary.md", text.clone().into_bytes()));
-    let mut fresh = Reader::new();
+    let mut fresh = RereadStore::new();
     fresh.takes(super::read("ordinary.md", text.into_bytes()));
     assert_eq!(
         reader.item(LONGER),
@@ -175,7 +175,7 @@ fn growth_of_half_written_entry_is_no_revision() {
 
 #[test]
 fn replacement_by_other_story_is_no_revision() {
-    let mut reader = Reader::new();
+    let mut reader = RereadStore::new();
     reader.reads(&[FLASH, LAST]);
     let (id, _) = reader.item(FLASH);
     let update = reader.reads(&[OTHER, LAST]);
@@ -188,19 +188,19 @@ fn replacement_by_other_story_is_no_revision() {
 
 #[test]
 fn flash_beside_its_titled_version_stays() {
-    let mut reader = Reader::new();
+    let mut reader = RereadStore::new();
     reader.reads(&[FLASH]);
     let (id, _) = reader.item(FLASH);
     let update = reader.reads(&[FLASH, FIGURE]);
     assert_eq!((update.arrived.len(), update.timeline.len()), (1, 2));
-    // They open alike, so that each needs more than its opening to be told; the flash stays what it was.
+    // They have one opening, so the id of each is that of its full text; the flash stays as it was.
     assert_eq!(reader.item(FLASH), (id, 0));
     assert_ne!(reader.item(FIGURE).0, id);
 }
 
 #[test]
 fn wording_of_other_dump_keeps_its_own_id() {
-    let mut reader = Reader::new();
+    let mut reader = RereadStore::new();
     let other = FLASH.replace("三年", "五年");
     let dumps = [("ordinary.md", FLASH), ("copy.md", &other)]
         .map(|(name, entry)| dump(name, "普通", &[entry]));
@@ -210,14 +210,14 @@ fn wording_of_other_dump_keeps_its_own_id() {
     assert_eq!(reader.0.timeline().len(), 2, "they open alike, and are two");
     reader.takes(dump("copy.md", "普通", &[FLASH]));
     assert_eq!(reader.0.timeline().len(), 1);
-    let mut fresh = Reader::new();
+    let mut fresh = RereadStore::new();
     fresh.reads(&[FLASH]);
     assert_eq!(reader.item(FLASH).0, fresh.item(FLASH).0);
 }
 
 #[test]
 fn promoted_story_is_one_red_item() {
-    let mut reader = Reader::new();
+    let mut reader = RereadStore::new();
     reader.reads(&[FLASH, LAST]);
     let (id, _) = reader.item(FLASH);
     let update = reader.takes(dump("red.md", "加红", &[FLASH]));
@@ -230,8 +230,8 @@ fn promoted_story_is_one_red_item() {
     assert!(day.item(0).flags().is_red() && !day.item(0).flags().has(ItemFlags::ORDINARY));
 }
 
-/// The moment at which a story was seen to be promoted, and how it is marked.
-fn promotion(reader: &Reader, entry: &str) -> (Option<Stamp>, bool) {
+/// When a story was seen to be promoted, and whether it counts as promoted.
+fn promotion(reader: &RereadStore, entry: &str) -> (Option<Stamp>, bool) {
     let timeline = reader.0.timeline();
     let item = timeline.days()[0]
         .items()
@@ -245,7 +245,7 @@ fn promotion_time_is_noted_and_kept() {
     let at = |minute: i64| Stamp::from_unix(1_767_650_000 + minute * 60).unwrap();
     let red = |entries: &[&str]| dump("red.md", "加红", entries);
     for both in [true, false] {
-        let mut reader = Reader::new();
+        let mut reader = RereadStore::new();
         reader.0.set_now(at(0));
         reader.reads(&[FLASH, LAST]);
         let (id, _) = reader.item(FLASH);
@@ -283,7 +283,7 @@ fn promotion_time_is_noted_and_kept() {
 
 #[test]
 fn load_notes_no_promotions() {
-    let mut reader = Reader::new();
+    let mut reader = RereadStore::new();
     reader.0.apply_built(
         vec![dump("ordinary.md", "普通", &[FLASH]).into()],
         Vec::new(),
@@ -294,13 +294,13 @@ fn load_notes_no_promotions() {
     assert_eq!(
         promotion(&reader, FLASH),
         (None, true),
-        "it stands in both, since whenever"
+        "it is in both, since an unknown time"
     );
 }
 
 #[test]
 fn story_rewritten_in_two_dumps_stays_one() {
-    let mut reader = Reader::new();
+    let mut reader = RereadStore::new();
     reader.takes(dump("a.md", "普通", &[FLASH]));
     reader.takes(dump("b.md", "加红", &[FLASH]));
     let (id, _) = reader.item(FLASH);
@@ -317,7 +317,7 @@ fn story_rewritten_in_two_dumps_stays_one() {
 
 #[test]
 fn rewritten_dump_finds_its_history() {
-    let mut reader = Reader::new();
+    let mut reader = RereadStore::new();
     reader.reads(&[FLASH]);
     let (id, _) = reader.item(FLASH);
     reader.reads(&[REWORDED]);
@@ -331,7 +331,7 @@ fn rewritten_dump_finds_its_history() {
 
 #[test]
 fn moved_is_set_only_for_lost_or_shifted_items() {
-    let mut reader = Reader::new();
+    let mut reader = RereadStore::new();
     assert!(!reader.reads(&[FLASH]).moved);
     assert!(!reader.reads(&[FLASH, LAST]).moved, "it has grown");
     let inserted = reader.reads(&[FLASH, OTHER, LAST]);
@@ -353,7 +353,7 @@ fn moved_is_set_only_for_lost_or_shifted_items() {
 
 #[test]
 fn endless_rewording_keeps_id_and_memory_small() {
-    let mut reader = Reader::new();
+    let mut reader = RereadStore::new();
     let beside = |dump: &str| format!("{dump}，另一条。");
     reader.reads(&[FLASH, LAST]);
     reader.reads(&[FLASH, &beside(LAST)]);
@@ -381,7 +381,7 @@ fn deleted_large_dump_leaves_small_history() {
         "普通",
         &entries.iter().map(String::as_str).collect::<Vec<_>>(),
     );
-    let mut reader = Reader::new();
+    let mut reader = RereadStore::new();
     reader.0.set_now(Stamp::default());
     reader.reads(&[FLASH]);
     for _ in 0..3 {
@@ -398,12 +398,12 @@ fn deleted_large_dump_leaves_small_history() {
 fn reworded_large_dump_leaves_small_history() {
     let minute = |nth: usize| format!("{:02}:{:02}", 6 + nth / 180, nth / 3 % 60);
     let entry = |nth: usize, figure: &str| format!("{} 第{nth}份公告，增长{figure}。", minute(nth));
-    let (mut reader, count) = (Reader::new(), 3000);
+    let (mut reader, count) = (RereadStore::new(), 3000);
     for figure in ["一成", "二成", "三成"] {
         let entries: Vec<String> = (0..count).map(|nth| entry(nth, figure)).collect();
         reader.reads(&entries.iter().map(String::as_str).collect::<Vec<_>>());
     }
-    let room = |reader: &Reader| reader.0.timeline().days()[0].history.entries().capacity();
+    let room = |reader: &RereadStore| reader.0.timeline().days()[0].history.entries().capacity();
     assert!(
         room(&reader) >= count,
         "they are there, with what they were"
@@ -418,7 +418,7 @@ fn reworded_large_dump_leaves_small_history() {
 
 #[test]
 fn growing_day_shares_its_history() {
-    let mut reader = Reader::new();
+    let mut reader = RereadStore::new();
     reader.reads(&[FLASH]);
     let before = reader.reads(&[REWORDED]).timeline;
     let after = reader.reads(&[REWORDED, LAST]).timeline;
@@ -437,7 +437,7 @@ fn second_story_with_same_opening_takes_no_id() {
     };
     let (first, second) = (plan("回购股份"), plan("变更名称"));
     for (first, second) in [(&first, &second), (&second, &first)] {
-        let mut reader = Reader::new();
+        let mut reader = RereadStore::new();
         reader.reads(&[first]);
         let (id, _) = reader.item(first);
         let update = reader.reads(&[first, second]);

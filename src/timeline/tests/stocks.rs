@@ -1,4 +1,4 @@
-//! The stocks of an item: what its dumps give, what its text names, and what is known of names.
+//! The stocks of an item: given by dumps, mentioned in the text, or known by name.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -17,7 +17,7 @@ fn line(id: u32, text: &str, stocks: &str) -> String {
     )
 }
 
-/// `name code` of the stocks of the one item whose text holds these words.
+/// `name code` of the stocks of the only item with this text.
 fn stocks(all: &[Arc<Dump>], names: &StockNames, text: &str) -> Vec<String> {
     let timeline = timeline(all);
     let items: Vec<ItemRef<'_>> = timeline.days().iter().flat_map(|day| day.items()).collect();
@@ -30,7 +30,7 @@ fn stocks(all: &[Arc<Dump>], names: &StockNames, text: &str) -> Vec<String> {
         .collect()
 }
 
-/// What the dumps teach.
+/// The names that the dumps teach.
 fn learnt(all: &[Arc<Dump>]) -> Arc<StockNames> {
     NameLearner::default().learn(all)
 }
@@ -137,7 +137,7 @@ fn american_exchange_codes_are_found_as_us() {
             .unwrap();
         let items = timeline.days()[0].items();
         items
-            .filter(|item| matcher.is_match(&item.fields(&names)))
+            .filter(|item| matcher.is_match(&item.for_query(&names)))
             .map(|item| item.row())
             .collect()
     };
@@ -172,7 +172,7 @@ fn twenty_thousand_codes_are_collected_fast() {
         read("a.jsonl", line(100, &text, &given).into_bytes()),
         read("b.jsonl", line(100, &text, &given).into_bytes()),
     ];
-    // To compare each with each would take some 800 million comparisons of codes, and minutes.
+    // Comparing each with each takes 800 million comparisons, and minutes.
     let found = stocks(&all, &StockNames::default(), "名单");
     assert_eq!(found.len(), 40_000);
     assert_eq!(found.iter().collect::<HashSet<_>>().len(), 40_000);

@@ -1,4 +1,4 @@
-//! An item as a query reads it.
+//! The adapter between an item and a query.
 
 use std::cell::OnceCell;
 
@@ -8,9 +8,9 @@ use crate::item::{ItemFlags, NewsDay, Stamp, Stock};
 use crate::names::StockNames;
 use crate::query::QueryItem;
 
-/// The fields of an item. The parts of its text and its stocks are computed at first use.
+/// An item as a query reads it. The parts of its text and its stocks are computed at first use.
 #[derive(Debug)]
-pub struct ItemFields<'a> {
+pub struct QueriedItem<'a> {
     item: ItemRef<'a>,
     names: &'a StockNames,
     story: OnceCell<StoryParts<'a>>,
@@ -18,9 +18,9 @@ pub struct ItemFields<'a> {
 }
 
 impl<'a> ItemRef<'a> {
-    /// Its fields for a query; `names` are the known names of stocks.
-    pub const fn fields(self, names: &'a StockNames) -> ItemFields<'a> {
-        ItemFields {
+    /// The item as a query reads it; `names` are the known names of stocks.
+    pub const fn for_query(self, names: &'a StockNames) -> QueriedItem<'a> {
+        QueriedItem {
             item: self,
             names,
             story: OnceCell::new(),
@@ -29,13 +29,13 @@ impl<'a> ItemRef<'a> {
     }
 }
 
-impl<'a> ItemFields<'a> {
+impl<'a> QueriedItem<'a> {
     fn story(&self) -> &StoryParts<'a> {
         self.story.get_or_init(|| self.item.story())
     }
 }
 
-impl QueryItem for ItemFields<'_> {
+impl QueryItem for QueriedItem<'_> {
     fn text(&self) -> &str {
         self.item.text()
     }
