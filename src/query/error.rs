@@ -55,8 +55,10 @@ texts! {
 impl Expected {
     /// One of the fields.
     pub(super) fn field_name() -> Self {
-        let names = FIELDS.each_ref().map(|field| field.names()[0]).join(" ");
-        Self::FieldName { names }
+        let names: Vec<&str> = FIELDS.iter().map(|field| field.names()[0]).collect();
+        Self::FieldName {
+            names: names.join(" "),
+        }
     }
 
     /// A value of this field.

@@ -26,7 +26,7 @@ mod wire;
 use super::field::Field;
 
 /// Every field, in the order of messages.
-pub static FIELDS: [Field; 17] = [
+pub static FIELDS: &[Field] = &[
     title::FIELD,
     body::FIELD,
     source::FIELD,

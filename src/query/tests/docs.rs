@@ -6,7 +6,7 @@ const MANUAL: &str = include_str!("../../../docs/query.md");
 
 #[test]
 fn manual_has_every_field_and_example() {
-    for field in &FIELDS {
+    for field in FIELDS {
         let [english, chinese] = field.names();
         let row = format!("| `{english}` `{chinese}` |");
         let row = MANUAL.lines().find(|line| line.starts_with(&row));
