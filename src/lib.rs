@@ -28,7 +28,7 @@
 //! - [`app`], [`timeline`], [`query`], [`dump`] and [`text`] do no I/O and read no clock.
 //! - No key waits for a disk or a query. The user's dumps are opened for reading only.
 //!
-//! `ARCHITECTURE.md` says why; `tests/architecture.rs` checks which module may name which.
+//! `ARCHITECTURE.md` says why; `tests/integration/architecture` checks which module may name which.
 
 pub mod action;
 pub mod app;

@@ -124,7 +124,7 @@ fn follow(
     notices: Vec<Notice>,
     common: &CommonArgs,
 ) -> ExitCode {
-    let setup = event_loop::ReaderSetup {
+    let setup = event_loop::Setup {
         settings: watch_settings(paths, &config, common),
         config,
         query: common.query.clone(),

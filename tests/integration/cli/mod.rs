@@ -1,10 +1,5 @@
 //! The commands as a script uses them: output, standard error, exit status.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "clippy takes the functions that tests share for no tests"
-)]
-
 mod check;
 mod input;
 mod list;

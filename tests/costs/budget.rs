@@ -2,20 +2,12 @@
 //! busy machine changes.
 //!
 //! The numbers agreed to stand in `tests/budget.toml`; a cost that leaves them by more than the margin fails, whether it
-//! grew or shrank. `DIANBAO_ACCEPT=1 cargo test --test budget` writes the numbers as they are.
+//! grew or shrank. `DIANBAO_ACCEPT=1 cargo test --test costs` writes the numbers as they are.
 //!
 //! One test in a file of its own: the counting allocator serves the whole process.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test fails by panicking"
-)]
-
 #[allow(dead_code, reason = "the benches make whole archives with it")]
-#[path = "../benches/synthetic/mod.rs"]
+#[path = "../../benches/synthetic/mod.rs"]
 mod synthetic;
 
 use std::fmt::Write as _;
@@ -23,7 +15,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use dhat::HeapStats;
 use dianbao::dump::{self, Dump, DumpChange, ReadOptions};
 use dianbao::filter::FilterPlan;
 use dianbao::item::Stamp;
@@ -33,28 +24,13 @@ use dianbao::timeline::{Day, Store};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-#[global_allocator]
-static ALLOCATOR: dhat::Alloc = dhat::Alloc;
+use super::{Cost, alone, cost, profiler};
 
 /// By how many percent a cost may differ from the number agreed to.
 const MARGIN: u64 = 10;
 
 fn budget() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/budget.toml")
-}
-
-/// What `work` allocates: how often, and how many bytes.
-fn cost<T>(work: impl FnOnce() -> T) -> ((u64, u64), T) {
-    let before = HeapStats::get();
-    let outcome = work();
-    let after = HeapStats::get();
-    (
-        (
-            after.total_blocks - before.total_blocks,
-            after.total_bytes - before.total_bytes,
-        ),
-        outcome,
-    )
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/costs/budget.toml")
 }
 
 fn dumps() -> Vec<(FilePath, String)> {
@@ -98,7 +74,7 @@ fn hits(days: &[Arc<Day>], query: &str) -> usize {
     days.iter().map(|day| plan.day(day).len()).sum()
 }
 
-fn measured() -> Vec<(&'static str, (u64, u64))> {
+fn measured() -> Vec<(&'static str, Cost)> {
     let texts = dumps();
     let mut costs = Vec::new();
     let (parsing, dumps) = cost(|| parse(texts));
@@ -137,11 +113,12 @@ mod holding {
     use std::fmt::Write as _;
     use std::sync::Arc;
 
-    use dhat::HeapStats;
     use dianbao::dump::{self, Dump, DumpChange, ReadOptions};
     use dianbao::item::Stamp;
     use dianbao::path::FilePath;
     use dianbao::timeline::Store;
+
+    use crate::{Cost, held};
 
     /// After so many rounds everything is remembered that ever will be.
     const FULL: usize = 40;
@@ -178,22 +155,19 @@ mod holding {
     }
 
     /// The blocks and bytes of a store after many rounds; none of the rounds adds to them.
-    pub(super) fn kept() -> (u64, u64) {
-        let before = HeapStats::get();
+    pub(super) fn kept() -> Cost {
+        let before = held();
         let mut store = Store::default();
         store.report_arrivals();
         store.set_now(Stamp::default());
-        let held = |_: &Store| {
-            let now = HeapStats::get();
-            (
-                (now.curr_blocks - before.curr_blocks) as u64,
-                (now.curr_bytes - before.curr_bytes) as u64,
-            )
+        let kept = || {
+            let now = held();
+            (now.0 - before.0, now.1 - before.1)
         };
         (0..FULL).for_each(|nth| round(&mut store, nth));
-        let full = held(&store);
+        let full = kept();
         (FULL..ROUNDS).for_each(|nth| round(&mut store, nth));
-        let kept = held(&store);
+        let kept = kept();
         assert!(kept.1 * 100 <= full.1 * 103, "{full:?} became {kept:?}");
         kept
     }
@@ -237,9 +211,9 @@ mod drawing {
     }
 }
 
-fn written(costs: &[(&str, (u64, u64))]) -> String {
+fn written(costs: &[(&str, Cost)]) -> String {
     let mut text = String::from(
-        "# Allocations and bytes on the archive of tests/budget.rs; see there how to accept new numbers.\n",
+        "# Allocations and bytes on the archive of tests/costs/budget.rs; see there how to accept new numbers.\n",
     );
     for (work, (blocks, bytes)) in costs {
         let _ = writeln!(
@@ -257,7 +231,8 @@ fn within(agreed: i64, found: u64) -> bool {
 
 #[test]
 fn costs_stay_within_what_was_agreed_to() {
-    let _profiler = dhat::Profiler::builder().testing().build();
+    let _turn = alone();
+    let _profiler = profiler();
     let costs = measured();
     if std::env::var_os("DIANBAO_ACCEPT").is_some() {
         std::fs::write(budget(), written(&costs)).unwrap();
@@ -283,6 +258,6 @@ fn costs_stay_within_what_was_agreed_to() {
     }
     assert!(
         wrong.is_empty(),
-        "{wrong}accept with DIANBAO_ACCEPT=1 cargo test --test budget"
+        "{wrong}accept with DIANBAO_ACCEPT=1 cargo test --test costs"
     );
 }

@@ -1,14 +1,6 @@
 //! What the README says is what the program does.
 //!
-//! `DIANBAO_BLESS=1 cargo test --test readme` writes the table of keys anew.
-
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test fails by panicking"
-)]
+//! `DIANBAO_BLESS=1 cargo test --test integration readme` writes the table of keys anew.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -71,7 +63,7 @@ fn the_table_of_keys_is_that_of_the_actions() {
     assert_eq!(
         keys,
         table(),
-        "DIANBAO_BLESS=1 cargo test --test readme writes it anew"
+        "DIANBAO_BLESS=1 cargo test --test integration readme writes it anew"
     );
 }
 

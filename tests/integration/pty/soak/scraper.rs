@@ -9,7 +9,7 @@ use std::io::Write;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
-use crate::corpus;
+use crate::pty::corpus;
 
 /// `SplitMix64` (Steele, Lea, Flood 2014).
 pub(super) struct Random(pub(super) u64);

@@ -1,9 +1,9 @@
 //! Reading survives any bytes: for each dialect its dumps, mutated by a seeded generator; damaged encodings; damaged archives.
 //!
 //! ```text
-//! DIANBAO_FUZZ=1000000 cargo test --test fuzz            so many inputs for each target, some thousands without it
-//! DIANBAO_FUZZ=1000000 cargo test --test fuzz day        one target
-//! DIANBAO_FUZZ=1 DIANBAO_FUZZ_SEED=4711 cargo test …     the input of a seed, as a failure names it
+//! DIANBAO_FUZZ=1000000 cargo test --test integration fuzz::      inputs of each target, 1,000 without it
+//! DIANBAO_FUZZ=1000000 cargo test --test integration fuzz::day   one target
+//! DIANBAO_FUZZ=1 DIANBAO_FUZZ_SEED=4711 cargo test …  the input of a seed, as a failure names it
 //! ```
 //!
 //! | module | is |
@@ -16,16 +16,7 @@
 //! | `stories` | dumps in which stories are alike |
 //! | `watchdog` | tells the seed of an input that does not come to an end |
 //!
-//! It runs on the stable toolchain. What costs more than it should is looked for in `tests/pathological`.
-
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    clippy::string_slice,
-    reason = "clippy takes the functions that tests share for no tests"
-)]
+//! It runs on the stable toolchain. What costs more than it should is looked for in `tests/costs`.
 
 mod merging;
 mod mutate;
@@ -60,7 +51,9 @@ fn fuzz(target: &'static str, read: impl Fn(&mut Random) -> bool) {
         number("DIANBAO_FUZZ_SEED").unwrap_or(0),
     );
     let replay = move |seed| {
-        format!("DIANBAO_FUZZ=1 DIANBAO_FUZZ_SEED={seed} cargo test --test fuzz {target}")
+        format!(
+            "DIANBAO_FUZZ=1 DIANBAO_FUZZ_SEED={seed} cargo test --test integration fuzz::{target}"
+        )
     };
     let (watchdog, mut meant) = (Watchdog::new(replay), 0);
     for seed in first..first + count {

@@ -1,13 +1,5 @@
 //! The program in a pseudo-terminal: what a user types, what stands on the screen, how it ends.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a test fails by panicking"
-)]
-
 mod corpus;
 mod dumps;
 mod editing;
