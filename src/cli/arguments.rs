@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use toml::Value;
 
-use super::time::TimeRange;
+use super::time::TimeOptions;
 use super::values::{EncodingName, choice, date};
 use crate::config::settings::{LANGUAGES, ORDERS};
 use crate::config::{ConfigOrigin, SettingsLayer};
@@ -165,7 +165,7 @@ pub struct ListArgs {
     pub paths: PathArgs,
     /// The time of the items.
     #[command(flatten)]
-    pub range: TimeRange,
+    pub range: TimeOptions,
     /// Print at most N items, the newest
     #[arg(short = 'n', long, value_name = "N")]
     pub limit: Option<usize>,

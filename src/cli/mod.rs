@@ -14,7 +14,7 @@ use clap_complete::Shell;
 pub use arguments::{
     Arguments, ColourMode, Command, CommonArgs, ConfigPart, ListArgs, OutputFormat, PathArgs,
 };
-pub use time::{TimeArg, TimeRange};
+pub use time::{TimeArg, TimeOptions};
 
 use crate::text::sanitise;
 

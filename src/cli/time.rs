@@ -112,7 +112,7 @@ fn parse_ago(text: &str) -> Option<TimeArg> {
 
 /// A range of time: `--day`, `--since` and `--until`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Args)]
-pub struct TimeRange {
+pub struct TimeOptions {
     /// Only this news day: 2026-01-06, today, yesterday; times in --since and --until are then times of that day
     #[arg(long, value_parser = TimeArg::parse_day)]
     pub day: Option<TimeArg>,
@@ -124,7 +124,7 @@ pub struct TimeRange {
     pub until: Option<TimeArg>,
 }
 
-impl TimeRange {
+impl TimeOptions {
     /// Returns the exact range; an impossible end is unbounded. A time of day belongs to `--day`, if given.
     pub fn stamps(&self, now: Stamp, rollover: Rollover) -> Range<Stamp> {
         let day = self.day(now, rollover);
@@ -188,7 +188,7 @@ mod tests {
         let now = Stamp::from_beijing(beijing("2026-01-07", "00:40:00")).unwrap();
         let within = |day: Option<&str>, since: &str, until: &str| {
             let moment = |text: &str| Some(TimeArg::parse(text).unwrap());
-            let span = TimeRange {
+            let span = TimeOptions {
                 day: day.and_then(moment),
                 since: moment(since),
                 until: moment(until),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::cli::TimeRange;
+use crate::cli::TimeOptions;
 use crate::filter::FilterPlan;
 use crate::item::{NewsDay, Rollover, Stamp};
 use crate::knowledge::Knowledge;
@@ -25,7 +25,7 @@ pub(super) struct ItemSelector {
 impl ItemSelector {
     /// Builds a selector for a range relative to `now`.
     pub(super) fn new(
-        range: &TimeRange,
+        range: &TimeOptions,
         matcher: Option<Matcher>,
         knowledge: &Arc<Knowledge>,
         now: Stamp,
