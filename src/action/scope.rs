@@ -1,4 +1,4 @@
-//! The places in which keys are typed.
+//! The places where keys are typed.
 
 /// A place that has key bindings of its own, beside the common ones.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

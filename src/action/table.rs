@@ -51,7 +51,7 @@ macro_rules! actions {
 
 /// The scopes of an action that needs no item.
 const EVERYWHERE: &[Scope] = &Scope::ALL;
-/// The scopes of an action on items, of which a page has none.
+/// The scopes of an action on items; a page has no items.
 const PANES: &[Scope] = &[Scope::List, Scope::Detail];
 
 // name in scopes, help (the help page, README), hint (the status line; a second one if it differs outside the list).
@@ -212,7 +212,7 @@ impl Action {
         self.row().name
     }
 
-    /// Returns the scopes in which it does something.
+    /// Returns the scopes where it does something.
     pub const fn scopes(self) -> &'static [Scope] {
         self.row().scopes
     }

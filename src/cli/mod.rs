@@ -18,7 +18,7 @@ pub use time::{TimeArg, TimeOptions};
 
 use crate::text::sanitise;
 
-/// A text to print instead of running a command: help, version, or what is wrong with the arguments.
+/// A text to print instead of running a command: help, version, or an error in the arguments.
 #[derive(Debug)]
 pub struct Usage(Error);
 

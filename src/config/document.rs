@@ -1,6 +1,6 @@
-//! A TOML file whose values know their place, so that an error can name its line and column.
+//! A TOML file whose values know their place: errors name line and column.
 //!
-//! Keymaps and themes are read value by value, so that all errors of a file are reported at once.
+//! Keymaps and themes are read value by value. All errors of a file are reported at once.
 
 use std::ops::Range;
 

@@ -42,7 +42,7 @@ fn defaults() -> &'static [(String, Value)] {
     &DEFAULTS
 }
 
-/// Reads the layer of a configuration file and checks each value by itself, so that all errors are reported at once.
+/// Reads the layer of a configuration file. Each value is checked by itself, to report all errors at once.
 pub(super) fn read(document: Document<'_>) -> Result<SettingsLayer, ConfigErrors> {
     let (mut layer, mut errors) = (Table::new(), Vec::new());
     for (key, value) in entries(document)? {

@@ -35,7 +35,7 @@ pub struct Config {
     pub text_metrics: TextMetrics,
     /// The stocks of `stocks.csv`.
     pub stocks: Vec<UserStock>,
-    /// The errors in the configuration file because of which the defaults are in force.
+    /// The errors in the configuration file, if the defaults are used instead of it.
     pub errors: Option<ConfigErrors>,
 }
 
@@ -87,8 +87,8 @@ pub fn load(
     })
 }
 
-/// Returns the sources of a configuration file with errors elsewhere, so that the user's own dumps are still shown. None
-/// if the file is not TOML.
+/// Returns the sources of a configuration file with errors elsewhere, to show the user's own dumps all the same. None if
+/// the file is not TOML.
 pub fn sources(origin: &ConfigOrigin, environment: &Environment) -> Vec<PathBuf> {
     let named = || {
         let path = origin.path(environment)?;

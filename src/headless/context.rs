@@ -1,4 +1,4 @@
-//! What every command without a screen gets.
+//! The input of every command without a screen.
 
 use crate::config::Config;
 use crate::item::Stamp;
@@ -11,7 +11,7 @@ pub struct CommandContext<'a> {
     pub config: &'a Config,
     /// The query of the command line.
     pub query: Option<&'a str>,
-    /// What is read, and how.
+    /// The paths to read, and how to read them.
     pub input: WatchSettings,
     /// The time at which the command was started.
     pub now: Stamp,

@@ -15,7 +15,7 @@ use crate::knowledge::Knowledge;
 use crate::query::Matcher;
 use crate::timeline::ItemRef;
 
-/// Prints items in one of the formats, to memory, so that it cannot fail.
+/// Prints items in one of the formats. Printing to memory cannot fail.
 #[derive(Clone, Debug)]
 pub enum Printer {
     /// One line an item, for people.

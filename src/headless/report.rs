@@ -36,7 +36,7 @@ fn unreadable(status: &WatchStatus) -> impl Iterator<Item = (&Path, &ReadError)>
     missing.chain(files).chain(undated)
 }
 
-/// The named dumps of an unknown day, from which nothing can be printed. Those in a folder are ignored.
+/// Returns the named dumps of an unknown day: none of their items can be printed. Those in a folder are ignored.
 fn undated(status: &WatchStatus) -> impl Iterator<Item = &Path> {
     let is_named =
         |path: &Path| is_stdin(path) || status.sources.iter().any(|source| source.path == path);

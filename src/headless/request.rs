@@ -36,7 +36,7 @@ impl<'a> ItemRequest<'a> {
         })
     }
 
-    /// Returns a learner if the names of stocks make a difference to which items match.
+    /// Returns a learner if the names of stocks affect which items match.
     pub(super) fn learner_for_query(&self) -> Option<NameLearner> {
         let by_stock = self
             .matcher
@@ -45,7 +45,7 @@ impl<'a> ItemRequest<'a> {
         by_stock.then(|| self.new_learner())
     }
 
-    /// Returns a learner if the names of stocks make a difference to what is printed.
+    /// Returns a learner if the names of stocks are printed or affect which items match.
     pub(super) fn learner(&self) -> Option<NameLearner> {
         match self.args.format {
             OutputFormat::Jsonl | OutputFormat::Csv => Some(self.new_learner()),

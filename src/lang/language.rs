@@ -1,4 +1,4 @@
-//! The two languages of the interface, and which of them a locale asks for.
+//! The two languages of the interface, and the one of a locale.
 
 /// A language of the interface.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]

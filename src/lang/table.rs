@@ -15,7 +15,7 @@ pub(crate) trait Localize {
     /// Returns the value as text in `lang`.
     fn localized(&self, lang: Lang) -> impl Display;
 
-    /// Returns an arbitrary value, from which a test builds every text.
+    /// Returns an arbitrary value for the tests of every text.
     #[cfg(test)]
     fn sample() -> Self;
 }

@@ -54,20 +54,20 @@ texts! {
         Red => "加红", "加红 (red)";
         Level => "级别", "level";
         Wording { nth: usize, of: usize } => "第 {nth}/{of} 版", "Wording {nth} of {of}";
-        Promoted { at: String } => "{at} 见其由普通升为加红", "Seen at {at} to be promoted from 普通 to 加红";
+        Promoted { at: String } => "{at} 见其由普通升为加红", "Promoted from 普通 to 加红, seen at {at}";
         Related => "相关", "Related";
-        NoRelated => "没有相关的电报", "There is no related item";
+        NoRelated => "没有相关的电报", "No related item";
         RelatedHidden => "相关的电报不在筛选结果中", "The filter hides the related item";
         BodyCut { shown: usize, whole: usize } => "正文共 {whole} 字节，仅显示前 {shown} 字节；其余在下面的文件位置",
-            "The first {shown} of {whole} bytes are shown; the rest stands at the place below";
+            "The first {shown} of {whole} bytes; the rest is at the place below";
         Changed => "改动", "Changed";
-        NotRevised => "这条电报没有修订过", "This item was not revised";
-        NoEarlierWording => "没有更早的版本", "There is no wording before";
-        NoLaterWording => "已是最新版本", "This is the present wording";
-        Provisional => "可能还没写完", "may not be written to its end yet";
+        NotRevised => "这条电报没有修订过", "This item has no revisions";
+        NoEarlierWording => "没有更早的版本", "No earlier wording";
+        NoLaterWording => "已是最新版本", "This is the latest wording";
+        Provisional => "可能还没写完", "may be incomplete";
         MoreListed { more: usize } => "另有 {more} 个", "and {more} more";
         AlsoIn { places: usize } => "另见 {places} 处", "and in {places} more places";
-        CountedTo { day: String } => "计入 {day}", "counted to {day}";
+        CountedTo { day: String } => "计入 {day}", "belongs to {day}";
         NoSelection => "没有选中的电报", "Nothing selected";
 
         // Prompts and modes
@@ -77,63 +77,63 @@ texts! {
         ModeList => "列表", "LIST";
         ModeDetail => "正文", "DETAIL";
         ModeZen => "专注", "ZEN";
-        PasteTooLong { longest: usize } => "粘贴的内容太长：一行最多 {longest} 字", "What was pasted is too long: a line has {longest} characters at most";
+        PasteTooLong { longest: usize } => "粘贴的内容太长：一行最多 {longest} 字", "Pasted text is too long: at most {longest} characters";
         FilterOff => "筛选已关闭", "filter is off";
         GoToExpected => "不是时间或日期；例如 10:15、5-14、2026-05-14、昨天",
-            "neither a time nor a date; 10:15, 5-14, 2026-05-14 or yesterday would do";
+            "expected a time or date; 10:15, 5-14, 2026-05-14, yesterday";
         ErrorAt { column: usize, expected: String } => "第 {column} 字：{expected}", "character {column}: {expected}";
 
         // Notices
-        CopySent { what: String } => "{what}已用 OSC 52 送往剪贴板", "{what} sent to the clipboard by OSC 52";
+        CopySent { what: String } => "{what}已用 OSC 52 送往剪贴板", "{what} sent to the clipboard with OSC 52";
         CopySentTmux { what: String } => "{what}已送往 tmux 缓冲区和剪贴板", "{what} sent to tmux's buffer and the clipboard";
-        CopyTooLong { longest: usize } => "太长，剪贴板最多 {longest} 字节", "Too long: the clipboard takes {longest} bytes at most";
+        CopyTooLong { longest: usize } => "太长，剪贴板最多 {longest} 字节", "Too long: the clipboard takes at most {longest} bytes";
         TheText => "全文", "The text";
         TheTitle => "标题", "The title";
         TheLink => "链接", "The link";
         ThePlace => "文件位置", "The place in the file";
         NoLink => "这条电报没有链接", "This item has no link";
         NoTitle => "这条电报没有标题", "This item has no title";
-        LinkOpened => "已交给浏览器", "Handed to the browser";
-        NoWebLink { link: String } => "{link} 不是网页链接", "{link} is no link to a web page";
+        LinkOpened => "已交给浏览器", "Opened in the browser";
+        NoWebLink { link: String } => "{link} 不是网页链接", "{link} is not a web link";
         CannotStart { program: String, error: SystemError } => "无法启动 {program}：{error}", "Cannot start {program}: {error}";
         ProgramFailed { program: String, code: i32 } => "{program} 出错退出，代码 {code}", "{program} failed with status {code}";
         ProgramKilled { program: String } => "{program} 被强行终止", "{program} was killed";
         CannotCopy { error: SystemError } => "无法写出副本：{error}", "Cannot write a copy: {error}";
         CannotOpen { file: String, cause: String } => "无法打开 {file}：{cause}", "Cannot open {file}: {cause}";
-        NoFile => "这条电报来自标准输入，没有文件可打开", "This item came from standard input: there is no file to open";
+        NoFile => "这条电报来自标准输入，没有文件可打开", "This item came from standard input: no file to open";
         WasCopy { archive: String, member: String } => "{member} 在 {archive} 中，刚才打开的是只读副本，改动没有保存",
-            "{member} is in {archive}: what was open was a copy to read, and no change to it was kept";
-        FeedPanicked => "程序出错，不再读取文件的改动，已写出报告；请重新启动", "A fault of the program, of which there is a report: files are no longer followed; start it again";
+            "{member} is in {archive}: a read-only copy was open, changes are not saved";
+        FeedPanicked => "程序出错，不再读取文件的改动，已写出报告；请重新启动", "Internal error, a report was written: files are no longer followed; please restart";
         SearchPanicked => "程序出错，有些日子没有搜索，已写出报告", "The program panicked while searching, and wrote a report: hits may be missing";
         LearningPanicked => "程序出错，没有学到股票名称，已写出报告", "The program panicked while learning the names of stocks, and wrote a report";
-        CannotSuspend => "无法挂起：没有 shell 可以返回", "Cannot suspend: there is no shell to go back to";
+        CannotSuspend => "无法挂起：没有 shell 可以返回", "Cannot suspend: no shell to return to";
         NotFound { query: String } => "没有找到“{query}”", "“{query}” was not found";
-        Wrapped => "已从头继续查找", "Find went on from the other end";
+        Wrapped => "已从头继续查找", "Search wrapped around";
         Newest => "最新", "Newest";
-        NewestSkipped { skipped: usize } => "最新；略过 {skipped} 条新的", "Newest; {skipped} new ones passed over";
-        FindFirst => "先按 / 查找", "Find something first";
-        FilterFirst => "还没有筛选条件", "There is no filter yet";
+        NewestSkipped { skipped: usize } => "最新；略过 {skipped} 条新的", "Newest; {skipped} new items skipped";
+        FindFirst => "先按 / 查找", "Search for something first";
+        FilterFirst => "还没有筛选条件", "No filter yet";
         NoSuchTime { when: String } => "没有 {when} 的电报", "Nothing at {when}";
-        NoEarlierDay => "没有更早的一天", "There is no day before";
-        NoLaterDay => "没有更晚的一天", "There is no day after";
-        NoEarlierSession => "没有更早的时段", "There is no session before";
-        NoLaterSession => "没有更晚的时段", "There is no session after";
+        NoEarlierDay => "没有更早的一天", "No earlier day";
+        NoLaterDay => "没有更晚的一天", "No later day";
+        NoEarlierSession => "没有更早的时段", "No earlier session";
+        NoLaterSession => "没有更晚的时段", "No later session";
         OrderNewest => "最新在前", "Newest first";
         OrderOldest => "最早在前", "Oldest first";
         DensityHeadline => "列表：标题", "List: headlines";
         DensityTwoLines => "列表：两行", "List: two lines";
         DensityFull => "列表：全文", "List: full text";
-        LayoutAuto => "布局：自动", "Layout: as fits";
+        LayoutAuto => "布局：自动", "Layout: automatic";
         LayoutSideBySide => "布局：左右", "Layout: side by side";
         LayoutStacked => "布局：上下", "Layout: stacked";
         LayoutListAlone => "布局：仅列表", "Layout: list alone";
         NotBound { keys: String } => "{keys} 没有绑定", "{keys} is not bound";
-        DefaultsInForce { why: String } => "设置有误，暂用默认设置：{why}", "Defaults are in force, the configuration is wrong: {why}";
-        DemoNotice { command: String } => "这是演示；读自己的文件：{command}", "This is a demo; to read dumps of your own: {command}";
+        DefaultsInForce { why: String } => "设置有误，暂用默认设置：{why}", "Using defaults, the configuration has errors: {why}";
+        DemoNotice { command: String } => "这是演示；读自己的文件：{command}", "This is a demo; to read your own dumps: {command}";
 
         // Pages
         HelpTitle => "按键说明", "Keys";
-        HelpCounts => "数字加按键重复多次，如 5j；按键可在 keymap.toml 中修改", "A number before a key repeats it, as in 5j; keys are rebound in keymap.toml";
+        HelpCounts => "数字加按键重复多次，如 5j；按键可在 keymap.toml 中修改", "A number before a key repeats it, as in 5j; keymap.toml changes keys";
         ProblemsTitle => "文件中的问题", "Problems in the dumps";
         Written { age: String } => "上次写入 {age}", "last written {age}";
         NewestEntry { at: String, age: String } => "最新一条 {at}（{age}）", "newest entry {at} ({age})";
@@ -142,7 +142,7 @@ texts! {
         MinutesAgo { minutes: u32 } => "{minutes} 分钟前", "{minutes} minutes ago";
         HoursAgo { hours: u32 } => "{hours} 小时前", "{hours} hours ago";
         DaysAgo { days: u32 } => "{days} 天前", "{days} days ago";
-        NoProblems => "没有问题", "There are none";
+        NoProblems => "没有问题", "No problems";
     }
 }
 

@@ -85,7 +85,7 @@ fn parse_role(name: &str) -> Option<Role> {
     Role::ALL.iter().copied().find(|role| role.name() == name)
 }
 
-/// Parses `based-on`. A shipped theme has none, so that this ends.
+/// Parses `based-on`. Shipped themes have none, which ends the recursion.
 fn parse_base(document: Document<'_>, value: &SpannedValue<'_>) -> Result<Theme, ConfigError> {
     let name = document.string(BASE, value)?;
     Theme::shipped(name).ok_or_else(|| {

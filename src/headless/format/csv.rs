@@ -12,7 +12,7 @@ const COLUMNS: [&str; 17] = [
     "stocks", "subjects", "url", "file", "line", "revision",
 ];
 
-/// Returns a byte order mark, by which spreadsheets recognise UTF-8, and the names of the columns.
+/// Returns the names of the columns, after a byte order mark that makes spreadsheets recognise UTF-8.
 pub(super) fn heading() -> String {
     format!("\u{feff}{}\n", COLUMNS.join(","))
 }
