@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use memchr::memchr;
 
-/// The number, from 1, and the start of every line. Skips a byte order mark and empty lines: in a dump every other line is
-/// empty.
+/// The number, from 1, and the start of every line. Skips a byte order mark and empty lines; in a dump every
+/// other line is empty.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = (u32, usize)> {
     let bytes = text.as_bytes();
     let (mut number, mut next) = (0, Some(0));
@@ -16,7 +16,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = (u32, usize)> {
             at += 1;
             number += 1;
         }
-        let rest = bytes.get(at..).unwrap_or_default();
+        let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
         next = memchr(b'\n', rest).map(|end| at + end + 1);
         let has_mark = rest.starts_with(b"\xEF\xBB\xBF");
         Some((number, if has_mark { at + 3 } else { at }))
