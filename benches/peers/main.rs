@@ -4,6 +4,7 @@
 //! run it; with one it measures on the dumps there, which it only reads. `--help` tells the rest.
 
 mod archive;
+mod compare;
 mod draw;
 mod flood;
 mod follow;
@@ -88,6 +89,9 @@ fn main() -> Result<()> {
     };
     let bench = Bench { options, archive };
     let mut out = io::stdout().lock();
+    if let Some(old) = &bench.options.old {
+        return compare::print(&bench, old, &mut out);
+    }
     introduce(&bench, &mut out)?;
     for (group, rows) in GROUPS {
         if bench.options.wants(group) {

@@ -20,6 +20,9 @@ pub(crate) struct Options {
     /// Measure as long as the goals ask: 60 s idle, 60 s under load and flood, sizes as large as they are asked for, a million entries in the table of growth
     #[arg(long)]
     pub(crate) long: bool,
+    /// An older build of this benchmark; each of its rows is printed beside the one of this build
+    #[arg(long, value_name = "BENCHMARK")]
+    pub(crate) old: Option<PathBuf>,
     /// Only these groups of rows
     #[arg(long, value_enum, value_delimiter = ',')]
     pub(crate) only: Vec<Group>,
