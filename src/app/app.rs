@@ -28,7 +28,7 @@ use crate::timeline::{ItemRef, Timeline};
 use crate::watch::WatchStatus;
 
 /// The whole state of the reader.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct App {
     /// The configuration; it does not change.
     pub config: Config,
@@ -76,30 +76,10 @@ impl App {
     /// An empty reader.
     pub fn new(config: Config, now: Stamp) -> Self {
         Self {
-            now,
-            timeline: Arc::default(),
-            knowledge: Arc::default(),
-            sources: Sources::default(),
             list: ItemList::new(config.settings.order),
-            detail: DetailView::default(),
-            focus: Focus::default(),
-            arrangement: Arrangement::default(),
-            split: Split::default(),
-            mode: Mode::default(),
-            unseen: UnseenItems::default(),
-            notices: Notices::default(),
-            keys: KeyInput::default(),
-            metrics: Metrics::default(),
-            filter: Search::new(SearchKind::Filter),
-            source: ListSource::default(),
-            find: Search::new(SearchKind::Find),
-            matches: FindMatches::default(),
-            history: PromptHistory::default(),
-            learning: NameLearning::default(),
-            drag: None,
-            effects: Vec::new(),
-            version: 0,
             config,
+            now,
+            ..Self::default()
         }
     }
 
@@ -140,11 +120,7 @@ impl App {
 
     /// The number of the match of find that is selected (0 for none), and the number of matches in the list.
     pub fn match_position(&self) -> (usize, usize) {
-        self.matches.position(
-            self.list.visible(),
-            self.find.pass(),
-            self.list.selected_index(),
-        )
+        self.matches.position(self.selected())
     }
 
     /// The number of new items beyond the newest end of what is in view.

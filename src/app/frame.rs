@@ -1,7 +1,6 @@
 //! The model before and after a frame: measured sizes, and which new items were drawn.
 
 use super::app::App;
-use super::item_list::ListArea;
 use super::mode::Mode;
 use super::screen::{Focus, Metrics};
 use super::scroll::Scroll;
@@ -15,11 +14,9 @@ impl App {
         if self.focus == Focus::Detail && height == 0 {
             self.focus = Focus::List;
         }
-        self.list.resize(ListArea {
-            height: metrics.list.1,
-            columns: metrics.list_text,
-            text_metrics: self.config.text_metrics,
-        });
+        let text_metrics = self.config.text_metrics;
+        self.list
+            .resize(metrics.list.1, metrics.list_text, text_metrics);
     }
 
     /// Notes which new items were drawn; false if none was. Their counts are drawn again otherwise.

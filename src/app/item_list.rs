@@ -15,6 +15,7 @@ pub use rows::ListRow;
 use super::item_key::ItemKey;
 use super::screen::Density;
 use super::visible_items::{ListIndex, VisibleItems};
+use super::wrapped_item::ItemHeights;
 use crate::config::Order;
 use crate::item::{ItemId, Stamp};
 use crate::text::TextMetrics;
@@ -27,22 +28,13 @@ pub struct ItemList {
     selected: Option<ItemKey>,
     /// The line of the list's area where the selected item begins; negative if its start is scrolled off.
     line: i32,
-    density: Density,
-    area: ListArea,
+    heights: ItemHeights,
+    /// The height of the list's area, in rows.
+    height: u16,
     /// The last known index of the selected item; checked whenever it is used.
     hint: ListIndex,
     /// The item that the filter took from under the selection, until the user moves on.
     wanted: Option<ScrollAnchor>,
-}
-
-/// The area that the list is drawn in.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct ListArea {
-    /// Height in rows.
-    pub height: u16,
-    /// Columns for an item's text.
-    pub columns: u16,
-    pub text_metrics: TextMetrics,
 }
 
 /// A selected item with its time and its line, so that it, or its nearest neighbour, can be selected again.
@@ -95,14 +87,19 @@ impl ItemList {
         self.visible.find(self.selected?, self.hint)
     }
 
+    /// Returns an item of the list.
+    pub(super) fn item(&self, key: ItemKey) -> Option<ItemRef<'_>> {
+        self.visible.item(self.visible.find(key, self.hint)?)
+    }
+
     /// The selected item.
     pub fn selected(&self) -> Option<ItemRef<'_>> {
-        self.visible.item(self.selected_index()?)
+        self.item(self.selected?)
     }
 
     /// How much of each item is shown.
     pub const fn density(&self) -> Density {
-        self.density
+        self.heights.density
     }
 
     /// The line of the list's area where the selected item begins; negative if its start is scrolled off.
@@ -132,14 +129,16 @@ impl ItemList {
 
     /// Changes to the next density.
     pub(super) fn cycle_density(&mut self) -> Density {
-        self.density = self.density.next();
+        self.heights.density = self.density().next();
         self.fit();
-        self.density
+        self.density()
     }
 
-    /// Adapts to the area that the layout measured.
-    pub(super) fn resize(&mut self, area: ListArea) {
-        self.area = area;
+    /// Adapts to the height of the list's area and the columns for an item's text.
+    pub(super) fn resize(&mut self, height: u16, columns: u16, text_metrics: TextMetrics) {
+        self.height = height;
+        self.heights.columns = columns;
+        self.heights.text_metrics = text_metrics;
         self.fit();
     }
 

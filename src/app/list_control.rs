@@ -22,7 +22,7 @@ impl App {
     /// Counts find's matches again, after they or the list changed.
     pub(super) fn count_matches(&mut self) {
         if self.find.is_active() {
-            self.matches.recount(self.list.visible(), self.find.pass());
+            self.matches.update(self.list.visible(), self.find.pass());
         }
     }
 

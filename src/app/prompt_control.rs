@@ -146,9 +146,10 @@ impl App {
         let Mode::Prompt(prompt) = mem::take(&mut self.mode) else {
             return;
         };
-        let position = prompt.before.position.clone();
-        self.restore_searches(*prompt.before);
-        self.list.restore(&position);
+        let before = *prompt.before;
+        self.restore_filter(before.filter, before.source);
+        self.restore_find(before.find);
+        self.list.restore(&before.position);
     }
 
     /// Where a typed time leads, as the interface writes days and moments; `None` if it is no time.

@@ -1,7 +1,5 @@
 //! A search: its query, and the pass that looks for matches. The filter and find are one each.
 
-use super::effect::Effect;
-use super::search_kind::SearchKind;
 use super::search_pass::{MatchedDays, SearchPass};
 use crate::filter::{PassProgress, PreviousPass};
 use crate::item::{NewsDay, Stamp};
@@ -42,9 +40,8 @@ impl SearchQuery {
 }
 
 /// A search with its pass.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Search {
-    kind: SearchKind,
     query: Option<SearchQuery>,
     pass: SearchPass,
     /// The complete pass of a wider query, whose matches alone have to be searched.
@@ -52,16 +49,6 @@ pub struct Search {
 }
 
 impl Search {
-    /// A search for nothing.
-    pub(super) fn new(kind: SearchKind) -> Self {
-        Self {
-            kind,
-            query: None,
-            pass: SearchPass::default(),
-            wider: None,
-        }
-    }
-
     /// The query as it was typed; empty if there is none.
     pub fn source(&self) -> &str {
         self.query.as_ref().map_or("", SearchQuery::source)
@@ -88,7 +75,7 @@ impl Search {
     }
 
     /// Starts a pass for a query; returns the matches of the pass before.
-    pub(super) fn start(&mut self, query: SearchQuery) -> (MatchedDays, Effect) {
+    pub(super) fn start(&mut self, query: SearchQuery) -> MatchedDays {
         let rows = self.pass.rows();
         let before = self.query.replace(query);
         self.wider = before
@@ -96,35 +83,27 @@ impl Search {
             .filter(|before| self.matcher().is_some_and(|new| new.implies(before)))
             .zip(rows)
             .map(|(matcher, rows)| PreviousPass { matcher, rows });
-        (self.next_pass(), Effect::StartSearch(self.kind))
+        self.pass.restart(self.pass.number() + 1)
     }
 
-    /// Starts the pass again, since other items may match; returns the matches of the pass before. `None` without a query.
-    pub(super) fn restart(&mut self) -> Option<(MatchedDays, Effect)> {
-        self.query.as_ref()?;
+    /// Starts the pass again, since other items may match; returns the matches of the pass before.
+    pub(super) fn restart(&mut self) -> MatchedDays {
         self.wider = None;
-        Some((self.next_pass(), Effect::StartSearch(self.kind)))
+        self.pass.restart(self.pass.number() + 1)
     }
 
-    /// Drops the query.
-    pub(super) fn clear(&mut self) -> Option<Effect> {
-        self.wider = None;
-        self.next_pass();
-        self.query.take().map(|_| Effect::CancelSearch(self.kind))
+    /// Drops the query; false if there was none.
+    pub(super) fn clear(&mut self) -> bool {
+        self.restart();
+        self.query.take().is_some()
     }
 
     /// Returns to an earlier query, and starts its pass again, since days may have changed; returns its matches so far.
-    pub(super) fn restore(&mut self, before: Self) -> (MatchedDays, Option<Effect>) {
+    pub(super) fn restore(&mut self, before: Self) -> MatchedDays {
         let number = self.pass.number() + 1;
-        let cancelled = self.clear();
         *self = before;
         self.wider = None;
-        let started = self.query.as_ref().map(|_| Effect::StartSearch(self.kind));
-        (self.pass.restart(number), started.or(cancelled))
-    }
-
-    fn next_pass(&mut self) -> MatchedDays {
-        self.pass.restart(self.pass.number() + 1)
+        self.pass.restart(number)
     }
 
     /// The query, if it means something else now than when the pass started.
@@ -149,16 +128,9 @@ impl Search {
         self.pass.receive(progress, timeline)
     }
 
-    /// Has changed days searched again.
-    pub(super) fn invalidate(
-        &mut self,
-        changed: &[NewsDay],
-        timeline: &Timeline,
-    ) -> Option<Effect> {
-        if self.query.is_none() || changed.is_empty() {
-            return None;
-        }
+    /// Notes that days have to be searched again; false if there is no query.
+    pub(super) fn invalidate(&mut self, changed: &[NewsDay], timeline: &Timeline) -> bool {
         self.pass.invalidate(changed, timeline);
-        Some(Effect::RefreshSearch(self.kind, changed.to_vec()))
+        self.is_active() && !changed.is_empty()
     }
 }

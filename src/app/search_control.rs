@@ -1,11 +1,14 @@
 //! The filter and find: queries become passes, and their matches become the list's items or highlights.
 
+use std::sync::Arc;
+
 use super::app::App;
+use super::effect::Effect;
 use super::find_matches::{FindMatches, JumpTarget, PendingJump};
 use super::item_key::ItemKey;
 use super::item_list::Keep;
 use super::list_source::ListSource;
-use super::mode::{Mode, PromptSnapshot};
+use super::mode::Mode;
 use super::search::{Search, SearchQuery};
 use super::search_kind::SearchKind;
 use super::search_pass::MatchedDays;
@@ -59,13 +62,18 @@ impl App {
 
     /// Starts a pass for a query.
     pub(super) fn start_search(&mut self, kind: SearchKind, query: SearchQuery) {
-        let (found, effect) = self.search_mut(kind).start(query);
-        self.effects.push(effect);
-        self.pass_restarted(kind, found);
+        let found = self.search_mut(kind).start(query);
+        self.run_search(kind, found);
         self.schedule_wake();
     }
 
-    fn pass_restarted(&mut self, kind: SearchKind, found: MatchedDays) {
+    /// Has the new pass of a search run, or none without a query. `found` has the matches of the pass before.
+    fn run_search(&mut self, kind: SearchKind, found: MatchedDays) {
+        self.effects.push(if self.search(kind).is_active() {
+            Effect::StartSearch(kind)
+        } else {
+            Effect::CancelSearch(kind)
+        });
         match kind {
             SearchKind::Filter => self.source.keep_previous(found),
             SearchKind::Find => self.count_matches(),
@@ -74,8 +82,9 @@ impl App {
 
     /// Drops a query.
     pub(super) fn clear_search(&mut self, kind: SearchKind) {
-        let effect = self.search_mut(kind).clear();
-        self.effects.extend(effect);
+        if self.search_mut(kind).clear() {
+            self.effects.push(Effect::CancelSearch(kind));
+        }
         match kind {
             SearchKind::Filter => {
                 self.source = ListSource::default();
@@ -88,15 +97,12 @@ impl App {
     /// Starts passes again whose matches depend on something that was not known `before`.
     pub(super) fn restart_outdated_searches(&mut self, before: &Knowledge) {
         for kind in [SearchKind::Filter, SearchKind::Find] {
-            let generation = |knowledge: &Knowledge| {
-                let matcher = self.search(kind).matcher();
-                matcher.map(|matcher| knowledge.generation_for(matcher))
-            };
-            if generation(&self.knowledge) != generation(before)
-                && let Some((found, effect)) = self.search_mut(kind).restart()
-            {
-                self.effects.push(effect);
-                self.pass_restarted(kind, found);
+            let is_outdated = self.search(kind).matcher().is_some_and(|matcher| {
+                self.knowledge.generation_for(matcher) != before.generation_for(matcher)
+            });
+            if is_outdated {
+                let found = self.search_mut(kind).restart();
+                self.run_search(kind, found);
             }
         }
     }
@@ -110,23 +116,15 @@ impl App {
         }
     }
 
-    /// Returns to the filter and find of a snapshot.
-    pub(super) fn restore_searches(&mut self, before: PromptSnapshot) {
-        self.restore_filter(before.filter, before.source);
-        self.restore_find(before.find);
-    }
-
     /// Returns to an earlier filter. Its matches show at once.
-    fn restore_filter(&mut self, before: Search, source: ListSource) {
-        let is_same =
-            before.source() == self.filter.source() && source.is_on() == self.source.is_on();
-        if is_same {
+    pub(super) fn restore_filter(&mut self, before: Search, source: ListSource) {
+        let is_same = before.source() == self.filter.source();
+        if is_same && source.is_on() == self.source.is_on() {
             return;
         }
         self.source = source;
-        let (found, effect) = self.filter.restore(before);
-        self.effects.extend(effect);
-        self.source.keep_previous(found);
+        let found = self.filter.restore(before);
+        self.run_search(SearchKind::Filter, found);
         self.show_items(Keep::Wanted);
         self.schedule_wake();
     }
@@ -134,24 +132,18 @@ impl App {
     /// Returns to an earlier find.
     pub(super) fn restore_find(&mut self, before: Search) {
         self.matches.set_jump(None);
-        if before.source() == self.find.source() {
-            return;
+        if before.source() != self.find.source() {
+            let found = self.find.restore(before);
+            self.matches = FindMatches::default();
+            self.run_search(SearchKind::Find, found);
         }
-        let (_, effect) = self.find.restore(before);
-        self.effects.extend(effect);
-        self.matches = FindMatches::default();
-        self.count_matches();
     }
 
     /// Takes in progress of a pass; false if the pass is not the current one.
     pub(super) fn receive_hits(&mut self, kind: SearchKind, progress: PassProgress) -> bool {
         let keep = self.keep_on_news();
-        let timeline = &self.timeline;
-        let received = match kind {
-            SearchKind::Filter => self.filter.receive(progress, timeline),
-            SearchKind::Find => self.find.receive(progress, timeline),
-        };
-        if !received {
+        let timeline = Arc::clone(&self.timeline);
+        if !self.search_mut(kind).receive(progress, &timeline) {
             return false;
         }
         match kind {
@@ -208,9 +200,7 @@ impl App {
 
     /// Makes the jump that waits, if the pass has come far enough.
     fn resolve_jump(&mut self) {
-        let (visible, pass) = (self.list.visible(), self.find.pass());
-        let hint = self.list.selected_index().unwrap_or_default();
-        match self.matches.resolve_jump(visible, pass, hint) {
+        match self.matches.resolve_jump(&self.list, self.find.pass()) {
             None => {}
             Some(JumpTarget::Match(index)) => self.list.go_to(index),
             Some(JumpTarget::Wrapped(index)) => {

@@ -1,7 +1,11 @@
 //! A new timeline: changed days, new items, renamed items.
 
+use std::sync::Arc;
+
 use super::app::App;
+use super::effect::Effect;
 use super::mode::Mode;
+use super::search_kind::SearchKind;
 use crate::item::ItemId;
 use crate::timeline::Update;
 
@@ -20,9 +24,12 @@ impl App {
         if update.moved {
             self.unseen.prune(&update.changed, &self.timeline);
         }
-        for search in [&mut self.filter, &mut self.find] {
-            let effect = search.invalidate(&update.changed, &self.timeline);
-            self.effects.extend(effect);
+        for kind in [SearchKind::Filter, SearchKind::Find] {
+            let timeline = Arc::clone(&self.timeline);
+            if self.search_mut(kind).invalidate(&update.changed, &timeline) {
+                let changed = update.changed.clone();
+                self.effects.push(Effect::RefreshSearch(kind, changed));
+            }
         }
         self.source.retain_days(&self.timeline);
         self.show_items(keep);

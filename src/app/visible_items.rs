@@ -8,6 +8,7 @@ mod by_time;
 use std::sync::Arc;
 
 use super::item_key::ItemKey;
+use super::search_pass::MatchedDays;
 use crate::config::Order;
 use crate::item::{NewsDay, Stamp};
 use crate::timeline::{Day, ItemRef};
@@ -46,11 +47,11 @@ impl VisibleDay {
             .map_or(index, |rows| rows.get(index).map_or(0, |&row| row as usize))
     }
 
-    /// The index by time of the visible item in a row.
-    fn index(&self, row: usize) -> Option<usize> {
+    /// Searches a row; returns the index by time of its item, or as an error the index it would have.
+    fn search_row(&self, row: usize) -> Result<usize, usize> {
         match &self.rows {
-            Some(rows) => rows.binary_search(&(row as u32)).ok(),
-            None => (row < self.day.len()).then_some(row),
+            Some(rows) => rows.binary_search(&(row as u32)),
+            None => Ok(row),
         }
     }
 }
@@ -78,6 +79,32 @@ impl VisibleItems {
             Order::Oldest => days.for_each(|(day, rows)| visible.push(day, rows)),
         }
         visible
+    }
+
+    /// Selects the visible items that a pass found.
+    pub(super) fn matching(&self, found: &MatchedDays) -> Self {
+        let mut matches = Self {
+            order: self.order,
+            ..Self::default()
+        };
+        for VisibleDay { day, rows, .. } in &self.days {
+            // A changed day has no matches until it was searched again.
+            let found = found.get(&day.day());
+            let Some(found) = found.filter(|found| Arc::ptr_eq(&found.day, day)) else {
+                continue;
+            };
+            let rows = match rows {
+                None => Arc::clone(&found.rows),
+                Some(rows) => {
+                    let found = found.rows.iter().copied();
+                    found
+                        .filter(|row| rows.binary_search(row).is_ok())
+                        .collect()
+                }
+            };
+            matches.push(Arc::clone(day), Some(rows));
+        }
+        matches
     }
 
     fn push(&mut self, day: Arc<Day>, rows: Option<Arc<[u32]>>) {
@@ -245,7 +272,7 @@ impl VisibleItems {
         let visible = self.days.get(day)?;
         Some(ListIndex {
             day,
-            nth: self.flip(visible, visible.index(row)?),
+            nth: self.flip(visible, visible.search_row(row).ok()?),
         })
     }
 
@@ -254,7 +281,34 @@ impl VisibleItems {
         self.search_day(day).ok()
     }
 
-    /// Searches a day; an error is the index where it would be.
+    /// Returns the index of an item, if it is visible.
+    pub(super) fn index_of(&self, item: ItemRef<'_>) -> Option<ListIndex> {
+        self.index_of_row(self.day_index(item.day())?, item.row())
+    }
+
+    /// Searches an item; returns its rank, or as an error the rank it would have.
+    pub(super) fn search_item(&self, item: ItemRef<'_>) -> Result<usize, usize> {
+        let day = self
+            .search_day(item.day())
+            .map_err(|day| self.count_above(day))?;
+        let day = &self.days[day];
+        let index = day.search_row(item.row());
+        match self.order {
+            Order::Newest => index
+                .map(|index| day.above + day.len() - 1 - index)
+                .map_err(|index| day.above + day.len() - index),
+            Order::Oldest => index
+                .map(|index| day.above + index)
+                .map_err(|index| day.above + index),
+        }
+    }
+
+    /// The number of items above a day.
+    fn count_above(&self, day: usize) -> usize {
+        self.days.get(day).map_or(self.len, |day| day.above)
+    }
+
+    /// Searches a day; returns its index, or as an error the index it would have.
     fn search_day(&self, day: NewsDay) -> Result<usize, usize> {
         self.days.binary_search_by(|visible| {
             let ordering = visible.day.day().cmp(&day);

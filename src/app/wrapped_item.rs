@@ -80,7 +80,7 @@ pub fn line_prefix(text: &str, columns: u16) -> &str {
 }
 
 /// Everything but the item itself that decides how many lines an item takes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct ItemHeights {
     pub density: Density,
     pub text_metrics: TextMetrics,

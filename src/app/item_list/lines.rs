@@ -4,7 +4,6 @@ use std::iter::successors;
 
 use super::ItemList;
 use crate::app::visible_items::ListIndex;
-use crate::app::wrapped_item::ItemHeights;
 
 /// Lines between the selected item and the edge of the list, so that the next items show. Lists of up to
 /// [`MAX_HEIGHT_WITHOUT_MARGIN`] lines have no margin.
@@ -26,19 +25,14 @@ pub(super) struct PlacedItem {
 impl ItemList {
     /// The height of the list's area.
     pub(super) fn height(&self) -> i32 {
-        i32::from(self.area.height)
+        i32::from(self.height)
     }
 
     /// The lines of an item.
     pub(super) fn item_height(&self, index: ListIndex) -> i32 {
-        let heights = ItemHeights {
-            density: self.density,
-            text_metrics: self.area.text_metrics,
-            columns: self.area.columns,
-        };
         self.visible
             .item(index)
-            .map_or(0, |item| heights.height(item))
+            .map_or(0, |item| self.heights.height(item))
     }
 
     /// 1 if a row above the item names its day or a gap in the flow, otherwise 0.

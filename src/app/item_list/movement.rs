@@ -35,7 +35,7 @@ impl ItemList {
 
     /// Moves by items, by parts of a screen, or to an end of the list.
     pub(in crate::app) fn scroll(&mut self, scroll: Scroll) {
-        let screen = i64::from(self.area.height);
+        let screen = i64::from(self.height);
         let lines = |times: i64, each: i64| times.saturating_mul(each.max(1));
         match scroll {
             Scroll::Lines(items) => self.step(items),

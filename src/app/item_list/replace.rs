@@ -47,7 +47,7 @@ impl ItemList {
         let newest = self.visible.newest();
         let line = match self.visible.order() {
             Order::Newest => newest.map_or(0, |newest| self.header_height(newest)),
-            Order::Oldest => i32::from(self.area.height),
+            Order::Oldest => i32::from(self.height),
         };
         self.select(newest, line);
     }

@@ -74,7 +74,7 @@ impl ItemList {
 
     /// Returns the item drawn on a line of the list's area.
     pub(in crate::app) fn item_on_line(&self, line: u16) -> Option<ListIndex> {
-        match self.rows(self.area.height).get(usize::from(line))? {
+        match self.rows(self.height).get(usize::from(line))? {
             ListRow::Item { day, row, .. } => self.visible.index_of_row(*day, *row),
             ListRow::Day(_) | ListRow::Gap(..) | ListRow::Empty => None,
         }

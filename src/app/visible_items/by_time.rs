@@ -44,10 +44,9 @@ impl VisibleItems {
     fn count_before(&self, day: NewsDay, stamp: Stamp) -> usize {
         let index = self.search_day(day);
         let (Ok(nth) | Err(nth)) = index;
-        let above = |nth: usize| self.days.get(nth).map_or(self.len, |day| day.above);
         let in_earlier_days = match self.order {
-            Order::Newest => self.len - above(nth + usize::from(index.is_ok())),
-            Order::Oldest => above(nth),
+            Order::Newest => self.len - self.count_above(nth + usize::from(index.is_ok())),
+            Order::Oldest => self.count_above(nth),
         };
         in_earlier_days + index.map_or(0, |day| self.days[day].count_before(stamp))
     }
