@@ -13,10 +13,10 @@ use dianbao::app::{self, App, Message};
 use dianbao::config::Config;
 use dianbao::dump::{self, Dump, DumpChange, ReadOptions};
 use dianbao::feed::FeedEvent;
-use dianbao::item::{NewsDay, Stamp};
+use dianbao::item::Stamp;
 use dianbao::path::FilePath;
 use dianbao::terminal::backend::TerminalBackend;
-use dianbao::timeline::{Day, Store, Timeline, Update};
+use dianbao::timeline::{Day, IndexedDump, Store, Timeline, Update};
 use dianbao::ui::{self, Layout};
 use dianbao::{feed, filter, query, watch};
 use ratatui::Terminal;
@@ -65,12 +65,10 @@ fn parse(c: &mut Criterion) {
         .iter()
         .filter_map(|(path, bytes)| read(path, bytes))
         .collect();
-    let day = NewsDay::from_date(NaiveDate::from_ymd_opt(2026, 3, 1).unwrap_or_default())
-        .unwrap_or_default();
     c.bench_function("merge/two dumps of a day", |b| {
         b.iter_batched(
             || dumps.clone(),
-            |dumps| Day::build(day, dumps, None),
+            |dumps| Day::build_all(&dumps.into_iter().map(IndexedDump::from).collect::<Vec<_>>()),
             BatchSize::SmallInput,
         );
     });

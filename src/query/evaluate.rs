@@ -5,28 +5,17 @@ use super::field::{TextField, TextOrigin};
 use super::item::QueryItem;
 use super::pinyin::ReadingRule;
 
-/// How an item matches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Hit {
-    /// By the words as they were typed.
-    Literal,
-    /// By letters read as pinyin, which may be chance.
-    Pinyin,
-}
-
 impl Check {
-    /// Whether an item passes by hits of this kind or a better one. A negated part counts every kind of hit.
-    pub(super) fn is_match(&self, item: &dyn QueryItem, by: Hit) -> bool {
+    /// Whether an item passes.
+    pub(super) fn is_match(&self, item: &dyn QueryItem) -> bool {
         match self {
             Self::All => true,
-            Self::And(parts) => parts.iter().all(|part| part.is_match(item, by)),
-            Self::Or(parts) => parts.iter().any(|part| part.is_match(item, by)),
-            Self::Not(part) => !part.is_match(item, Hit::Pinyin),
-            Self::Text(None, finder) => {
-                finder.is_anywhere(item) || (by == Hit::Pinyin && finder.is_read_anywhere(item))
-            }
+            Self::And(parts) => parts.iter().all(|part| part.is_match(item)),
+            Self::Or(parts) => parts.iter().any(|part| part.is_match(item)),
+            Self::Not(part) => !part.is_match(item),
+            Self::Text(None, finder) => finder.is_anywhere(item) || finder.is_read_anywhere(item),
             Self::Text(Some(field), finder) => {
-                finder.is_in(field, item) || (by == Hit::Pinyin && finder.is_read_in(field, item))
+                (field.any)(item, &|text| finder.has(text)) || finder.is_read_in(field, item)
             }
             Self::Condition(condition) => condition.matches(item),
         }
@@ -77,10 +66,7 @@ impl Finder {
             || item.subjects().iter().any(|subject| self.has(subject))
     }
 
-    fn is_in(&self, field: &TextField, item: &dyn QueryItem) -> bool {
-        (field.any)(item, &|text| self.has(text))
-    }
-
+    /// The same, with the letters read as pinyin.
     fn is_read_anywhere(&self, item: &dyn QueryItem) -> bool {
         let Some(pinyin) = &self.pinyin else {
             return false;

@@ -2,7 +2,6 @@
 //!
 //! Claims only what the two trees show: a word was lengthened, a condition was added.
 
-use super::ast::Pattern;
 use super::compile::{Check, Finder};
 use super::field::{TextField, TextOrigin};
 
@@ -57,20 +56,9 @@ fn is_searched(field: Option<&TextField>, wide_field: Option<&TextField>, wide: 
 
 /// Whether a text with a hit of `narrow` surely has a hit of `wide`.
 fn contains(narrow: &Finder, wide: &Finder) -> bool {
-    if let (
-        Pattern::Regex {
-            source,
-            ignore_case,
-            ..
-        },
-        Pattern::Regex {
-            source: wide_source,
-            ignore_case: wide_ignore_case,
-            ..
-        },
-    ) = (&narrow.pattern, &wide.pattern)
-    {
-        return source == wide_source && (ignore_case == wide_ignore_case || *wide_ignore_case);
+    let regexes = narrow.pattern.as_regex().zip(wide.pattern.as_regex());
+    if let Some(((source, case), (wide_source, wide_case))) = regexes {
+        return source == wide_source && (case == wide_case || wide_case);
     }
     !narrow.spellings.is_empty()
         && pinyin_contains(narrow, wide)

@@ -76,6 +76,11 @@ impl<'a> Lexer<'a> {
         }))
     }
 
+    /// An error in what was read since `start`.
+    const fn error(&self, start: usize, expected: Expected) -> QueryError {
+        QueryError::new(start..self.offset, expected)
+    }
+
     fn rest(&self) -> &'a str {
         self.source.get(self.offset..).unwrap_or_default()
     }
@@ -117,18 +122,13 @@ impl<'a> Lexer<'a> {
         let field = fields::find(name);
         let after_name = self.offset;
         match (field, self.sign()) {
-            (Some(field), Some(Compare::Equal)) => {
-                Ok(Some(TokenKind::Field(field, Compare::Equal)))
-            }
-            (Some(field), Some(compare)) if field.is_ordered() => {
+            (Some(field), Some(compare)) if compare == Compare::Equal || field.is_ordered() => {
                 Ok(Some(TokenKind::Field(field, compare)))
             }
-            (Some(field), Some(_)) => Err(QueryError::new(
-                after_name..self.offset,
-                Expected::Colon {
-                    field: field.names()[0],
-                },
-            )),
+            (Some(field), Some(_)) => {
+                let field = field.names()[0];
+                Err(self.error(after_name, Expected::Colon { field }))
+            }
             (None, Some(Compare::Equal))
                 if is_lower_ascii(name) && !self.rest().starts_with("//") =>
             {
@@ -171,11 +171,11 @@ impl<'a> Lexer<'a> {
         let close = Some('"').filter(|quote| open == '"' && rest.contains(*quote));
         let text = self.skip(|c| close.map_or(!"\"“”".contains(c), |close| c != close));
         let Some(quote) = self.rest().chars().next() else {
-            return Err(QueryError::new(start..self.offset, Expected::ClosingQuote));
+            return Err(self.error(start, Expected::ClosingQuote));
         };
         self.offset += quote.len_utf8();
         if text.is_empty() {
-            return Err(QueryError::new(start..self.offset, Expected::Content));
+            return Err(self.error(start, Expected::Content));
         }
         Ok(Pattern::Phrase(text.into()))
     }
@@ -184,19 +184,17 @@ impl<'a> Lexer<'a> {
         let start = self.offset;
         self.offset += 1;
         let Some(source) = self.until_slash() else {
-            return Err(QueryError::new(
-                start..self.source.len(),
-                Expected::ClosingSlash,
-            ));
+            self.offset = self.source.len();
+            return Err(self.error(start, Expected::ClosingSlash));
         };
         if source.is_empty() {
-            return Err(QueryError::new(start..self.offset, Expected::Content));
+            return Err(self.error(start, Expected::Content));
         }
         let flag_at = self.offset;
         let ignore_case = match self.word() {
             "" => false,
             "i" => true,
-            _ => return Err(QueryError::new(flag_at..self.offset, Expected::RegexFlag)),
+            _ => return Err(self.error(flag_at, Expected::RegexFlag)),
         };
         Ok(Pattern::Regex {
             source,

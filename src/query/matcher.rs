@@ -6,7 +6,6 @@ use std::sync::Arc;
 use super::ast::Node;
 use super::compile::{self, Check};
 use super::error::QueryError;
-use super::evaluate::Hit;
 use super::item::QueryItem;
 use super::pinyin::ReadingRule;
 use super::required::{self, RequiredLiterals};
@@ -25,16 +24,9 @@ impl Matcher {
         Ok(Self { check })
     }
 
-    /// Whether an item matches, also if only by pinyin.
+    /// Whether an item matches.
     pub fn is_match(&self, item: &dyn QueryItem) -> bool {
-        self.check.is_match(item, Hit::Pinyin)
-    }
-
-    /// How an item matches; `None` if it does not.
-    pub fn hit(&self, item: &dyn QueryItem) -> Option<Hit> {
-        [Hit::Literal, Hit::Pinyin]
-            .into_iter()
-            .find(|&by| self.check.is_match(item, by))
+        self.check.is_match(item)
     }
 
     /// Returns strings that a raw text must hold for its item to match; `None` if there are no such strings. `names` are the

@@ -9,7 +9,7 @@
 //!      │ parse      tree (ast), by the grammar; relative times become absolute
 //!      │ compile    checks: regular expressions, spellings of words, pinyin automata
 //!      ▼
-//!   Matcher ── evaluate    does an item match, and how
+//!   Matcher ── evaluate    does an item match
 //!           ── required    strings that a matching dump must hold, to search whole dumps
 //!           ── implies     is every hit also a hit of an older query, and which part is left to check
 //!           ── highlight   where a displayed text matches
@@ -36,7 +36,6 @@ mod required;
 mod spelling;
 
 pub use error::{Expected, QueryError};
-pub use evaluate::Hit;
 pub use field::Field;
 pub use fields::FIELDS;
 pub use item::QueryItem;

@@ -3,7 +3,6 @@
 use regex_syntax::hir::literal::{ExtractKind, Extractor, Literal};
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-use super::ast::Pattern;
 use super::compile::{self, Check, Finder};
 use super::field::{TextField, TextOrigin};
 use crate::item::Stock;
@@ -32,15 +31,8 @@ pub(super) fn line_regex(check: &Check) -> Option<regex::bytes::Regex> {
     let Check::Text(None, finder) = check else {
         return None;
     };
-    let Pattern::Regex {
-        source,
-        ignore_case,
-        ..
-    } = &finder.pattern
-    else {
-        return None;
-    };
-    let tree = compile::parse_regex(source, *ignore_case).ok()?;
+    let (source, ignore_case) = finder.pattern.as_regex()?;
+    let tree = compile::parse_regex(source, ignore_case).ok()?;
     is_within_line(&tree).then(|| finder.regex.clone())
 }
 
@@ -92,14 +84,9 @@ fn rarity(required: &RequiredLiterals) -> (usize, bool) {
 }
 
 fn story_literals(field: Option<&TextField>, finder: &Finder) -> Option<RequiredLiterals> {
-    if let Pattern::Regex {
-        source,
-        ignore_case,
-        ..
-    } = &finder.pattern
-    {
+    if let Some((source, ignore_case)) = finder.pattern.as_regex() {
         return Some(RequiredLiterals {
-            literals: regex_literals(source, *ignore_case)?,
+            literals: regex_literals(source, ignore_case)?,
             ignore_ascii_case: false,
             is_sufficient: false,
         });

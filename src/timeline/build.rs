@@ -12,15 +12,6 @@ use crate::dump::Dump;
 use crate::item::{NewsDay, Stamp};
 
 impl Day {
-    /// Builds a day from the entries that `dumps` have of it, in any order.
-    ///
-    /// `previous` is the same day before its dumps changed: a story in a new wording keeps its id and remembers the earlier
-    /// text.
-    pub fn build(day: NewsDay, dumps: Vec<Arc<Dump>>, previous: Option<&Self>) -> Self {
-        let dumps: Vec<IndexedDump> = dumps.into_iter().map(IndexedDump::from).collect();
-        Self::build_indexed(day, dumps.iter().collect(), previous, None).0
-    }
-
     /// Builds every day of these dumps, ascending. One pass over each dump, however many days it has.
     pub fn build_all(dumps: &[IndexedDump]) -> Vec<Arc<Self>> {
         let mut by_day: Vec<(NewsDay, &IndexedDump)> = Vec::with_capacity(dumps.len());
@@ -30,14 +21,16 @@ impl Day {
         by_day.sort_by_key(|(day, _)| *day);
         let days = by_day.chunk_by(|a, b| a.0 == b.0).filter_map(|dumps| {
             let of_day = dumps.iter().map(|(_, dump)| *dump).collect();
-            Some(Self::build_indexed(dumps.first()?.0, of_day, None, None).0)
+            Some(Self::build(dumps.first()?.0, of_day, None, None).0)
         });
         days.map(Arc::new).collect()
     }
 
-    /// Builds a day from indexed dumps and returns the ids that changed. Stories that became red are noted with `seen`, the
-    /// present moment, if it is given.
-    pub(super) fn build_indexed(
+    /// Builds a day from the entries that `dumps` have of it, in any order, and returns the ids that changed.
+    ///
+    /// `previous` is the same day before its dumps changed: a story in a new wording keeps its id and remembers the earlier
+    /// text. Stories that became red are noted with `seen`, the present moment, if it is given.
+    pub(super) fn build(
         day: NewsDay,
         mut dumps: Vec<&IndexedDump>,
         previous: Option<&Self>,

@@ -12,7 +12,7 @@ use super::history::Promotion;
 use super::stocks;
 use crate::dump::story::StoryParts;
 use crate::dump::{Dump, Extra, Record};
-use crate::item::{ItemFlags, ItemId, Level, NewsDay, Stamp, Stock};
+use crate::item::{ItemFlags, ItemId, NewsDay, Stamp, Stock};
 use crate::names::StockNames;
 
 /// A record and its dump.
@@ -128,11 +128,6 @@ impl<'a> ItemRef<'a> {
     /// The flags of all its records together.
     pub fn flags(&self) -> ItemFlags {
         self.day.row(self.row).flags
-    }
-
-    /// The weightiest level of its records.
-    pub fn level(&self) -> Option<Level> {
-        self.flags().level()
     }
 
     /// The name of its channel: 加红 if any record was sent there.

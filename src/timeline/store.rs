@@ -167,8 +167,7 @@ impl Store {
 
     fn build(&self, day: NewsDay, seen: Option<Stamp>) -> (Arc<Day>, RenamedIds) {
         let previous = self.previous(day).map(|day| &**day);
-        let (built, renamed) =
-            Day::build_indexed(day, self.dumps_of(day).collect(), previous, seen);
+        let (built, renamed) = Day::build(day, self.dumps_of(day).collect(), previous, seen);
         (Arc::new(built), renamed)
     }
 

@@ -66,7 +66,7 @@ impl<'a> PrintedItem<'a> {
             day: item.day(),
             wire: item.wire().map(plain),
             channel: item.channel().map(plain),
-            level: item.level().map(crate::item::Level::as_str),
+            level: item.flags().level().map(crate::item::Level::as_str),
             title: title.map(plain),
             column: column.map(plain),
             body: plain(body),

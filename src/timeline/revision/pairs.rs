@@ -1,5 +1,6 @@
 //! Pairs each story that vanished with the one in which it lives on.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -105,16 +106,11 @@ impl PairSearch<'_> {
         let best = best(&old, &new);
         let paired: HashSet<usize> = best.iter().map(|pair| pair.old).collect();
         self.vanished.retain(|row| !paired.contains(row));
-        for pair in best {
-            let new = pair.new;
-            self.successors.insert(new);
-            self.pairs.push(RevisionPair {
-                old: pair.old,
-                new,
-                is_rewritten: true,
-                has_grown: pair.has_grown,
-                is_known: self.known.contains_key(&self.new_ids[new]) || stayed.contains(&new),
-            });
+        self.successors.extend(best.iter().map(|pair| pair.new));
+        for mut pair in best {
+            let is_known = self.known.contains_key(&self.new_ids[pair.new]);
+            pair.is_known = is_known || stayed.contains(&pair.new);
+            self.pairs.push(pair);
         }
     }
 
@@ -188,33 +184,29 @@ fn candidates(
     candidates
 }
 
-/// Two candidates that may be one story, as rows of the two days.
-struct ScoredPair {
-    similarity: u32,
-    old: usize,
-    new: usize,
-    has_grown: bool,
-}
-
 /// The most similar pairs. No candidate is in two.
-fn best(old: &[RewriteCandidate<'_>], new: &[RewriteCandidate<'_>]) -> Vec<ScoredPair> {
-    let mut scored: Vec<ScoredPair> = Vec::new();
+fn best(old: &[RewriteCandidate<'_>], new: &[RewriteCandidate<'_>]) -> Vec<RevisionPair> {
+    let mut scored = Vec::new();
     for old in old.chunk_by(|a, b| a.minute == b.minute) {
         let minute = old[0].minute;
         let from = new.partition_point(|candidate| candidate.minute < minute);
         let end = new.partition_point(|candidate| candidate.minute <= minute);
         score(old, &new[from..end], &mut scored);
     }
-    scored.sort_unstable_by_key(|pair| (u32::MAX - pair.similarity, pair.old, pair.new));
+    scored.sort_unstable_by_key(|(similarity, pair)| (Reverse(*similarity), pair.old, pair.new));
     let (mut olds, mut news) = (HashSet::new(), HashSet::new());
-    scored.retain(|&ScoredPair { old, new, .. }| {
-        !olds.contains(&old) && !news.contains(&new) && olds.insert(old) && news.insert(new)
-    });
-    scored
+    let pairs = scored.into_iter().map(|(_, pair)| pair);
+    pairs
+        .filter(|pair| !news.contains(&pair.new) && olds.insert(pair.old) && news.insert(pair.new))
+        .collect()
 }
 
 /// Scores the candidates of one minute, each old one with each new one.
-fn score(old: &[RewriteCandidate<'_>], new: &[RewriteCandidate<'_>], scored: &mut Vec<ScoredPair>) {
+fn score(
+    old: &[RewriteCandidate<'_>],
+    new: &[RewriteCandidate<'_>],
+    scored: &mut Vec<(u32, RevisionPair)>,
+) {
     if old.len() * new.len() > MAX_COMPARISONS {
         return;
     }
@@ -229,12 +221,14 @@ fn score(old: &[RewriteCandidate<'_>], new: &[RewriteCandidate<'_>], scored: &mu
                 wording.similarity(new_wording)
             };
             if similarity >= MIN_SIMILARITY {
-                scored.push(ScoredPair {
-                    similarity,
+                let pair = RevisionPair {
                     old: old.row,
                     new: new.row,
+                    is_rewritten: true,
                     has_grown,
-                });
+                    is_known: false,
+                };
+                scored.push((similarity, pair));
             }
         }
     }

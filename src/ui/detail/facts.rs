@@ -19,6 +19,7 @@ impl DetailBuilder<'_> {
             Role::Dim
         };
         let level = item
+            .flags()
             .level()
             .map(|level| format!("{} {}", self.lang.text(UiText::Level), level.as_str()));
         let provisional = item
