@@ -31,7 +31,7 @@ impl Batch {
             failpoint("take in", &file.path);
         }
         for file in self.files {
-            watcher.loaded(file, now);
+            watcher.add_loaded(file, now);
         }
         (self.dumps, self.days)
     }

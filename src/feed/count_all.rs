@@ -37,7 +37,7 @@ pub fn count_all(
     let counts = count_in_parallel(&load, settings, &items)?;
     let (sum, faulty) = counts.sum(settings, items)?;
     for file in faulty {
-        watcher.loaded(file, ClockReading::now());
+        watcher.add_loaded(file, ClockReading::now());
     }
     Ok((sum, watcher.status()))
 }

@@ -15,7 +15,7 @@ use super::stdin::{MAX_WAITING_PIECES, StdinStream, pieces};
 use crate::dump::DumpChange;
 use crate::item::Stamp;
 use crate::timeline::Store;
-use crate::watch::clocks::Clocks;
+use crate::watch::clocks::JumpDetector;
 use crate::watch::{
     ClockReading, EventHint, EventSource, ReadError, SourceState, SourceStatus, WatchSettings,
     WatchStatus, Watcher, is_stdin,
@@ -42,7 +42,7 @@ pub(super) struct Follower {
     stream: StdinStream,
     /// The status that was last published.
     status: Option<WatchStatus>,
-    clocks: Clocks,
+    clocks: JumpDetector,
     stopped: bool,
 }
 
@@ -60,7 +60,7 @@ impl Follower {
             loading: None,
             stream: StdinStream::default(),
             status: None,
-            clocks: Clocks::new(ClockReading::now()),
+            clocks: JumpDetector::new(ClockReading::now()),
             stopped: false,
         }
     }
@@ -103,8 +103,8 @@ impl Follower {
 
     /// Checks everything again after a sleep, and reports that the time is another.
     pub(super) fn check_clocks(&mut self, now: ClockReading) {
-        if self.clocks.have_parted(now) {
-            self.watcher.hint(&EventHint::Anywhere, now);
+        if self.clocks.has_jumped(now) {
+            self.watcher.handle_hint(&EventHint::Anywhere, now);
             (self.publish)(FeedEvent::ClockJumped);
         }
     }
@@ -118,7 +118,7 @@ impl Follower {
     }
 
     pub(super) fn start_load(&mut self, outbox: &Sender<FollowerInput>) -> io::Result<()> {
-        let jobs = load_order::newest_first(self.watcher.begin(ClockReading::now()));
+        let jobs = load_order::newest_first(self.watcher.start(ClockReading::now()));
         let load = Load::new(jobs, self.settings.options);
         let outbox = outbox.clone();
         let send = move |event| outbox.send(FollowerInput::Loader(event)).is_ok();
@@ -149,14 +149,14 @@ impl Follower {
 
     /// When something is due next.
     pub(super) fn deadline(&self) -> Instant {
-        let check = self.watcher.next(ClockReading::now());
+        let check = self.watcher.next_due(ClockReading::now());
         let batch = self.loading.as_ref().and_then(InitialLoad::deadline);
         batch.map_or(check, |batch| batch.min(check))
     }
 
     fn handle(&mut self, input: FollowerInput) {
         match input {
-            FollowerInput::Hint(hint) => self.watcher.hint(&hint, ClockReading::now()),
+            FollowerInput::Hint(hint) => self.watcher.handle_hint(&hint, ClockReading::now()),
             FollowerInput::Loader(event) => {
                 if let Some(loading) = &mut self.loading
                     && loading.handle(event).is_err()
@@ -224,7 +224,7 @@ impl Follower {
     fn end_load_if_done(&mut self) {
         if self.loading.take_if(|loading| loading.is_done()).is_some() {
             self.store.report_arrivals();
-            self.watcher.load_done(ClockReading::now());
+            self.watcher.finish_load(ClockReading::now());
             self.publish_status();
         }
     }

@@ -68,7 +68,7 @@ pub fn load_all(settings: &WatchSettings) -> io::Result<Loaded> {
 /// The files that are there, and the watcher that has listed them.
 pub(super) fn list_files(settings: &WatchSettings) -> (Watcher, Vec<FilePath>) {
     let mut watcher = Watcher::new(settings.clone(), Box::new(NoEvents), ClockReading::now());
-    let files = watcher.begin(ClockReading::now());
+    let files = watcher.start(ClockReading::now());
     (watcher, files)
 }
 

@@ -145,7 +145,7 @@ impl Simulation {
 
     /// The first load, as the feed does it.
     fn begin(&mut self) {
-        let jobs = super::load_order::newest_first(self.watcher.begin(self.moment()));
+        let jobs = super::load_order::newest_first(self.watcher.start(self.moment()));
         let load = Load::new(jobs, crate::dump::ReadOptions::default());
         let mut batches = Vec::new();
         load.work(|batch| {
@@ -155,11 +155,11 @@ impl Simulation {
         for batch in batches {
             let moment = self.moment();
             for file in batch.files {
-                self.watcher.loaded(file, moment);
+                self.watcher.add_loaded(file, moment);
             }
             self.store.apply_built(batch.dumps, batch.days);
         }
-        self.watcher.load_done(self.moment());
+        self.watcher.finish_load(self.moment());
         self.check();
     }
 
@@ -210,7 +210,7 @@ impl Simulation {
         let until = self.now + passed;
         self.look();
         loop {
-            let next = self.watcher.next(self.moment());
+            let next = self.watcher.next_due(self.moment());
             if next > until {
                 break;
             }
@@ -224,14 +224,16 @@ impl Simulation {
         if self.disturbed && self.dice.percent(2) {
             self.log.push("  events overflow".into());
             self.underway.clear();
-            self.watcher.hint(&EventHint::Anywhere, self.moment());
+            self.watcher
+                .handle_hint(&EventHint::Anywhere, self.moment());
         }
         while let Some(path) = self.underway.pop_front() {
             if self.dice.percent(self.events.late) {
                 self.underway.push_back(path);
                 break;
             }
-            self.watcher.hint(&EventHint::At(path), self.moment());
+            self.watcher
+                .handle_hint(&EventHint::At(path), self.moment());
         }
         let changes = self.watcher.step(self.moment());
         if !changes.is_empty() {
@@ -266,7 +268,7 @@ impl Simulation {
 
     /// What has to hold at every moment. Two stories of which no more than the same beginning is written are two.
     fn check(&mut self) {
-        self.watcher.check_tally();
+        self.watcher.check_counters();
         let timeline = self.store.timeline();
         let items = || timeline.days().iter().flat_map(|day| day.items());
         if let Some(id) = doubled(items().map(|item| item.id())) {

@@ -1,14 +1,14 @@
-//! Whether the machine has slept, or its clock was set: nobody tells of either.
+//! The clocks: waits are measured by the monotonic one, times of files by the wall's.
 //!
-//! While a machine sleeps the clock by which waits are measured stands still, and the wall's goes on. So does only the latter
-//! where it is set. Whoever is woken in time all the same, as by the sweep, sees the two part.
+//! No event reports that the machine slept or that its clock was set. The monotonic clock stops during a sleep, and only
+//! the wall clock jumps when it is set. The next look after either finds that the two have drifted apart.
 
 use std::time::{Duration, Instant, SystemTime};
 
-/// A clock that is kept right drifts by less, and nobody misses a sleep that was shorter.
-const APART: Duration = Duration::from_secs(1);
+/// A smaller difference is normal drift, or a sleep too short to matter.
+const MIN_JUMP: Duration = Duration::from_secs(1);
 
-/// The time by both clocks: the monotonic one for waiting, the wall's for comparing with the times of files.
+/// The time by both clocks.
 #[derive(Clone, Copy, Debug)]
 pub struct ClockReading {
     /// Never jumps.
@@ -27,29 +27,25 @@ impl ClockReading {
     }
 }
 
-/// Both clocks, as they were last looked at.
+/// Detects that the machine slept or that its clock was set.
 #[derive(Debug)]
-pub(crate) struct Clocks {
+pub(crate) struct JumpDetector {
     last: ClockReading,
 }
 
-impl Clocks {
-    /// As they are now.
+impl JumpDetector {
+    /// Starts at this time.
     pub(crate) const fn new(now: ClockReading) -> Self {
         Self { last: now }
     }
 
-    /// Whether more or less time has passed on the wall since the last look than was waited.
-    pub(crate) fn have_parted(&mut self, now: ClockReading) -> bool {
+    /// Whether the clocks have drifted apart since the last call.
+    pub(crate) fn has_jumped(&mut self, now: ClockReading) -> bool {
         let last = std::mem::replace(&mut self.last, now);
         let expected = last.wall + now.at.saturating_duration_since(last.at);
-        difference(expected, now.wall) >= APART
+        let difference = expected.duration_since(now.wall);
+        difference.unwrap_or_else(|error| error.duration()) >= MIN_JUMP
     }
-}
-
-fn difference(one: SystemTime, other: SystemTime) -> Duration {
-    one.duration_since(other)
-        .unwrap_or_else(|error| error.duration())
 }
 
 #[cfg(test)]
@@ -58,9 +54,8 @@ mod tests {
 
     const HOUR: Duration = Duration::from_secs(3600);
 
-    /// Both clocks after so many seconds of waiting and, besides, of sleep.
-    fn after(start: ClockReading, waited: u64, slept: Duration) -> ClockReading {
-        let waited = Duration::from_secs(waited);
+    fn after(start: ClockReading, seconds: u64, slept: Duration) -> ClockReading {
+        let waited = Duration::from_secs(seconds);
         ClockReading {
             at: start.at + waited,
             wall: start.wall + waited + slept,
@@ -68,30 +63,24 @@ mod tests {
     }
 
     #[test]
-    fn a_sleep_shows_at_the_first_look_after_it_and_once() {
+    fn a_sleep_is_detected_once() {
         let start = ClockReading::now();
-        let mut clocks = Clocks::new(start);
-        assert!(!clocks.have_parted(after(start, 2, Duration::ZERO)));
-        assert!(
-            !clocks.have_parted(after(start, 7200, Duration::ZERO)),
-            "a wait is no sleep, however long"
-        );
-        assert!(clocks.have_parted(after(start, 7201, 6 * HOUR)));
-        assert!(!clocks.have_parted(after(start, 7203, 6 * HOUR)));
+        let mut detector = JumpDetector::new(start);
+        assert!(!detector.has_jumped(after(start, 2, Duration::ZERO)));
+        assert!(!detector.has_jumped(after(start, 7200, Duration::ZERO)));
+        assert!(detector.has_jumped(after(start, 7201, 6 * HOUR)));
+        assert!(!detector.has_jumped(after(start, 7203, 6 * HOUR)));
     }
 
     #[test]
-    fn a_clock_that_is_set_shows_to_and_fro_and_one_that_is_kept_right_does_not() {
+    fn a_set_clock_is_detected_and_a_slewed_one_is_not() {
         let start = ClockReading::now();
-        let mut clocks = Clocks::new(start);
-        assert!(clocks.have_parted(after(start, 2, HOUR)));
-        assert!(
-            clocks.have_parted(after(start, 4, Duration::ZERO)),
-            "back again"
-        );
+        let mut detector = JumpDetector::new(start);
+        assert!(detector.has_jumped(after(start, 2, HOUR)));
+        assert!(detector.has_jumped(after(start, 4, Duration::ZERO)));
         for minute in 1..100 {
             let slewed = Duration::from_millis(30) * minute;
-            assert!(!clocks.have_parted(after(start, 4 + 60 * u64::from(minute), slewed)));
+            assert!(!detector.has_jumped(after(start, 4 + 60 * u64::from(minute), slewed)));
         }
     }
 }

@@ -1,7 +1,7 @@
-//! Hints that something has happened, from the system's file events.
+//! The system's file events, as hints.
 //!
-//! They are hints only: events get lost, come late, come twice, or come for another folder by the same name. Each one
-//! leads to a look at a path, never to a belief. [`EventSource`] is the seam at which tests put their own hints in.
+//! Events get lost, come late, come twice, or come for another folder of the same name. So each one only makes the watcher
+//! look at a path. [`EventSource`] lets tests send hints of their own.
 
 use std::collections::HashMap;
 use std::io;
@@ -13,30 +13,32 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::error::ReadError;
 
-/// Something may have happened.
+/// Where something may have changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EventHint {
     /// At this path.
     At(PathBuf),
-    /// Anywhere: events were lost.
+    /// Anywhere: the system dropped events.
     Anywhere,
-    /// There will be no more hints; why.
+    /// There will be no more events, for this reason.
     EventsLost(ReadError),
 }
 
-/// What sees that something happens in a folder.
+/// A source of hints about folders.
 pub trait EventSource: Send {
-    /// Gives hints of what happens in this folder from now on, not of what happens further down; anew where it was
-    /// watched before, since it may be another folder by the same name. The current folder is written as nothing, as
-    /// `Path::parent` gives it. The error says why there will be no hints; one that is not there any more is none: it gives
-    /// no hints, and is entered anew should it come back.
+    /// Watches a folder.
+    ///
+    /// - Only the folder itself is watched, not the folders in it.
+    /// - A folder that is watched already is watched anew, since it may be another one of the same name.
+    /// - The empty path is the current folder, as in `Path::parent`.
+    /// - A folder that is gone is no error; it is watched when it comes back. An error means that there will be no hints.
     fn watch(&mut self, folder: &Path) -> Result<(), ReadError>;
 
-    /// Gives no more hints of this folder.
-    fn forget(&mut self, folder: &Path);
+    /// Stops watching a folder.
+    fn unwatch(&mut self, folder: &Path);
 }
 
-/// Sees nothing: for polling.
+/// No events at all, for polling.
 #[derive(Debug, Default)]
 pub struct NoEvents;
 
@@ -45,74 +47,72 @@ impl EventSource for NoEvents {
         Ok(())
     }
 
-    fn forget(&mut self, _: &Path) {}
+    fn unwatch(&mut self, _: &Path) {}
 }
 
-/// Absolute folder -> folder as it is known here.
-type Names = Arc<Mutex<HashMap<PathBuf, PathBuf>>>;
+/// Absolute path of each watched folder -> its path as the watcher knows it.
+type WatchedFolders = Arc<Mutex<HashMap<PathBuf, PathBuf>>>;
 
 /// The system's events: inotify on Linux, through notify.
 #[derive(Debug)]
 pub(crate) struct NotifyEvents {
     watcher: RecommendedWatcher,
-    names: Names,
-    /// How many folders may be watched.
-    most: usize,
+    folders: WatchedFolders,
+    max_watches: usize,
 }
 
 impl NotifyEvents {
-    /// Watches at most so many folders. `tell` is called on notify's thread. The error says why there are no events.
+    /// Watches at most `max_watches` folders. `send` is called on notify's thread.
     pub(crate) fn new(
-        most: usize,
-        mut tell: impl FnMut(EventHint) + Send + 'static,
+        max_watches: usize,
+        mut send: impl FnMut(EventHint) + Send + 'static,
     ) -> Result<Self, ReadError> {
-        let names = Names::default();
-        let known = Arc::clone(&names);
+        let folders = WatchedFolders::default();
+        let known = Arc::clone(&folders);
         let watcher = notify::recommended_watcher(move |event| {
-            hints(event, &known).into_iter().for_each(&mut tell)
+            hints(event, &known).into_iter().for_each(&mut send)
         });
         Ok(Self {
-            watcher: watcher.map_err(cause)?,
-            names,
-            most,
+            watcher: watcher.map_err(read_error)?,
+            folders,
+            max_watches,
         })
     }
 }
 
 impl EventSource for NotifyEvents {
     fn watch(&mut self, folder: &Path) -> Result<(), ReadError> {
-        let full = full(folder)?;
-        // notify keeps the watch of a deleted folder under its path and would add nothing for the new one.
+        let full = absolute_path(folder)?;
+        // notify keeps the watch of a deleted folder under its path and would not add one for the new folder.
         let _ = self.watcher.unwatch(&full);
-        let mut names = lock(&self.names);
-        if names.len() >= self.most && !names.contains_key(&full) {
-            return Err(ReadError::TooManyWatches { most: self.most });
+        let mut folders = lock(&self.folders);
+        if folders.len() >= self.max_watches && !folders.contains_key(&full) {
+            return Err(ReadError::TooManyWatches {
+                most: self.max_watches,
+            });
         }
-        names.insert(full.clone(), folder.to_owned());
-        drop(names);
-        match self.watcher.watch(&full, RecursiveMode::NonRecursive) {
-            Ok(()) => Ok(()),
-            Err(error) => {
-                lock(&self.names).remove(&full);
-                if is_gone(&error) {
-                    Ok(())
-                } else {
-                    Err(cause(error))
-                }
+        folders.insert(full.clone(), folder.to_owned());
+        drop(folders);
+        let watched = self.watcher.watch(&full, RecursiveMode::NonRecursive);
+        watched.or_else(|error| {
+            lock(&self.folders).remove(&full);
+            if is_gone(&error) {
+                Ok(())
+            } else {
+                Err(read_error(error))
             }
-        }
+        })
     }
 
-    fn forget(&mut self, folder: &Path) {
-        if let Ok(full) = full(folder) {
+    fn unwatch(&mut self, folder: &Path) {
+        if let Ok(full) = absolute_path(folder) {
             let _ = self.watcher.unwatch(&full);
-            lock(&self.names).remove(&full);
+            lock(&self.folders).remove(&full);
         }
     }
 }
 
-/// The whole path of a folder; the one in which the program runs is written as nothing.
-fn full(folder: &Path) -> io::Result<PathBuf> {
+fn absolute_path(folder: &Path) -> io::Result<PathBuf> {
     absolute(if folder.as_os_str().is_empty() {
         Path::new(".")
     } else {
@@ -124,22 +124,21 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn hints(event: notify::Result<Event>, names: &Names) -> Vec<EventHint> {
+fn hints(event: notify::Result<Event>, folders: &WatchedFolders) -> Vec<EventHint> {
     match event {
         Ok(event) if event.need_rescan() => vec![EventHint::Anywhere],
         Ok(event) if is_change(event.kind) => event
             .paths
             .iter()
-            .map(|path| EventHint::At(as_known(path, names)))
+            .map(|path| EventHint::At(known_path(path, folders)))
             .collect(),
         Ok(_) => Vec::new(),
-        // An error names no folder that could be trusted to have been watched on: look everywhere.
+        // After an error no folder is sure to be watched still.
         Err(_) => vec![EventHint::Anywhere],
     }
 }
 
-/// Our own reading is an `Access`; reacting to it would never end. (A writer's closing is one as well: what it wrote
-/// has been told by then.)
+/// Our own reading is an `Access`; reacting to it would never end. Closing is one too, but the write was reported before.
 fn is_change(kind: EventKind) -> bool {
     match kind {
         EventKind::Access(_) => false,
@@ -151,10 +150,11 @@ fn is_change(kind: EventKind) -> bool {
     }
 }
 
-fn as_known(path: &Path, names: &Names) -> PathBuf {
-    let names = lock(names);
-    let below = || Some(names.get(path.parent()?)?.join(path.file_name()?));
-    names
+/// The path of a watched folder, or of something in one, as the watcher knows it.
+fn known_path(path: &Path, folders: &WatchedFolders) -> PathBuf {
+    let folders = lock(folders);
+    let below = || Some(folders.get(path.parent()?)?.join(path.file_name()?));
+    folders
         .get(path)
         .cloned()
         .or_else(below)
@@ -169,7 +169,7 @@ fn is_gone(error: &notify::Error) -> bool {
     }
 }
 
-fn cause(error: notify::Error) -> ReadError {
+fn read_error(error: notify::Error) -> ReadError {
     match error.kind {
         notify::ErrorKind::MaxFilesWatch => ReadError::WatchLimit,
         notify::ErrorKind::Io(error) => error.into(),
@@ -189,57 +189,57 @@ mod tests {
     use super::*;
 
     #[test]
-    fn our_own_reading_is_no_hint() {
+    fn reading_a_file_gives_no_hint() {
         let opened = Event::new(EventKind::Access(AccessKind::Open(AccessMode::Any)))
             .add_path("/a/b.md".into());
-        assert!(hints(Ok(opened), &Names::default()).is_empty());
+        assert!(hints(Ok(opened), &WatchedFolders::default()).is_empty());
     }
 
     #[test]
-    fn an_overflow_without_paths_is_a_hint_of_everything() {
+    fn an_overflow_is_a_hint_of_everything() {
         let overflow = Event::new(EventKind::Other).set_flag(Flag::Rescan);
         assert_eq!(
-            hints(Ok(overflow), &Names::default()),
+            hints(Ok(overflow), &WatchedFolders::default()),
             [EventHint::Anywhere]
         );
         assert_eq!(
-            hints(Err(notify::Error::generic("?")), &Names::default()),
+            hints(Err(notify::Error::generic("?")), &WatchedFolders::default()),
             [EventHint::Anywhere]
         );
     }
 
     #[test]
-    fn only_so_many_folders_are_watched_and_one_that_is_not_any_more_makes_room() {
+    fn the_limit_counts_watched_folders_only() {
         let folder = tempfile::tempdir().unwrap();
         let (a, b) = (folder.path().join("a"), folder.path().join("b"));
         std::fs::create_dir(&a).unwrap();
         std::fs::create_dir(&b).unwrap();
-        let mut eyes = NotifyEvents::new(1, |_| {}).unwrap();
-        assert_eq!(eyes.watch(&folder.path().join("gone")), Ok(()));
-        assert_eq!(eyes.watch(&a), Ok(()));
-        assert_eq!(eyes.watch(&a), Ok(()), "anew");
-        assert_eq!(eyes.watch(&b), Err(ReadError::TooManyWatches { most: 1 }));
-        eyes.forget(&a);
-        assert_eq!(eyes.watch(&b), Ok(()));
+        let mut events = NotifyEvents::new(1, |_| {}).unwrap();
+        assert_eq!(events.watch(&folder.path().join("gone")), Ok(()));
+        assert_eq!(events.watch(&a), Ok(()));
+        assert_eq!(events.watch(&a), Ok(()));
+        assert_eq!(events.watch(&b), Err(ReadError::TooManyWatches { most: 1 }));
+        events.unwatch(&a);
+        assert_eq!(events.watch(&b), Ok(()));
     }
 
     #[test]
-    fn paths_are_told_as_they_were_named() {
-        let names = Names::default();
-        lock(&names).insert("/home/me/dumps".into(), "dumps".into());
+    fn hints_have_paths_as_they_were_named() {
+        let folders = WatchedFolders::default();
+        lock(&folders).insert("/home/me/dumps".into(), "dumps".into());
         let created =
             |path: &str| Event::new(EventKind::Create(CreateKind::File)).add_path(path.into());
         assert_eq!(
-            hints(Ok(created("/home/me/dumps/a.md")), &names),
+            hints(Ok(created("/home/me/dumps/a.md")), &folders),
             [EventHint::At("dumps/a.md".into())]
         );
         assert_eq!(
-            hints(Ok(created("/home/me/dumps")), &names),
+            hints(Ok(created("/home/me/dumps")), &folders),
             [EventHint::At("dumps".into())]
         );
-        lock(&names).insert("/home/me".into(), "".into());
+        lock(&folders).insert("/home/me".into(), "".into());
         assert_eq!(
-            hints(Ok(created("/home/me/b.md")), &names),
+            hints(Ok(created("/home/me/b.md")), &folders),
             [EventHint::At("b.md".into())]
         );
     }

@@ -1,4 +1,4 @@
-//! A dump that stands in an archive, or is compressed, as somebody can look at it who knows nothing of archives.
+//! Copies a dump out of an archive or compressed file, for a program that knows nothing of either.
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -9,45 +9,38 @@ use super::error::ReadError;
 use super::reading::{self, OpenError};
 use crate::dump::container::{Container, unpack};
 
-/// A dump out of a packed file.
+/// A dump from a packed file.
 #[derive(Debug)]
 pub struct ArchivedDump {
     /// The packed file.
     pub archive: PathBuf,
-    /// What the dump is called there.
+    /// The dump's name in it.
     pub name: PathBuf,
-    /// Its bytes as they are in no file.
+    /// Its bytes, unpacked.
     pub bytes: Bytes,
 }
 
-/// The dump that is known under this path where that is no file of its own; `None` where it is one, that can be opened as it
-/// is. `limit` is how many bytes a packed file and all that is in it may have.
+/// Unpacks the dump at this path.
+///
+/// Returns `None` for a plain file, which can be opened as it is. `limit` is the largest size in bytes of a packed file and
+/// of all that is in it.
 pub fn extract_dump(path: &Path, limit: u64) -> Result<Option<ArchivedDump>, ReadError> {
-    let Some(archive) = path.ancestors().find(|place| place.is_file()) else {
-        return Err(not_found());
-    };
+    let archive = path.ancestors().find(|place| place.is_file());
+    let archive = archive.ok_or_else(not_found)?;
     if !is_packed(archive) {
-        return if archive == path {
-            Ok(None)
-        } else {
-            Err(not_found())
-        };
+        return (archive == path).then_some(None).ok_or_else(not_found);
     }
-    let file = reading::open(archive, limit).map_err(cause)?;
-    let bytes = file.read_all()?;
-    let members = unpack(
-        archive,
-        &bytes,
-        usize::try_from(limit).unwrap_or(usize::MAX),
-    )
-    .members;
+    let bytes = reading::open(archive, limit)
+        .map_err(read_error)?
+        .read_all()?;
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let mut members = unpack(archive, &bytes, limit).members.into_iter();
     let member = members
-        .into_iter()
         .find(|member| member.path == path)
         .ok_or_else(not_found)?;
     let name = match path.strip_prefix(archive) {
         Ok(inside) if inside != Path::new("") => inside.to_owned(),
-        // Compressed alone: an editor would take the ending at its word.
+        // `a.md.gz` is `a.md` for an editor, which goes by the extension.
         Ok(_) | Err(_) => PathBuf::from(archive.file_stem().unwrap_or_default()),
     };
     Ok(Some(ArchivedDump {
@@ -57,7 +50,7 @@ pub fn extract_dump(path: &Path, limit: u64) -> Result<Option<ArchivedDump>, Rea
     }))
 }
 
-/// Whether the first bytes of a file say so.
+/// Whether the first bytes of a file are those of a packed one.
 fn is_packed(path: &Path) -> bool {
     let mut head = [0; 512];
     let read = reading::open(path, u64::MAX)
@@ -72,7 +65,7 @@ fn not_found() -> ReadError {
     io::Error::from(ErrorKind::NotFound).into()
 }
 
-fn cause(error: OpenError) -> ReadError {
+fn read_error(error: OpenError) -> ReadError {
     match error {
         OpenError::Absent => not_found(),
         OpenError::NotAFile => ReadError::NeitherFileNorFolder,
@@ -92,7 +85,7 @@ mod tests {
     const LIMIT: u64 = 1 << 20;
 
     #[test]
-    fn a_dump_in_an_archive_comes_out_of_it_and_a_file_stays_where_it_is() {
+    fn members_are_extracted_and_plain_files_are_not() {
         let folder = tempfile::tempdir().unwrap();
         let plain = folder.path().join("电报_2026-01-06.md");
         fs::write(&plain, "正文").unwrap();
@@ -106,9 +99,8 @@ mod tests {
             writer.write_all(name.as_bytes()).unwrap();
         }
         writer.finish().unwrap();
-        let member = extract_dump(&archive.join("days/b.md"), LIMIT)
-            .unwrap()
-            .unwrap();
+        let member = extract_dump(&archive.join("days/b.md"), LIMIT).unwrap();
+        let member = member.unwrap();
         assert_eq!(
             (member.archive, member.name, &member.bytes[..]),
             (archive.clone(), "days/b.md".into(), &b"days/b.md"[..])
@@ -122,17 +114,10 @@ mod tests {
         encoder.finish().unwrap();
         let member = extract_dump(&alone, LIMIT).unwrap().unwrap();
         assert_eq!((member.name, &member.bytes[..]), ("c.md".into(), &b"c"[..]));
-        for gone in [
-            archive.join("days/c.md"),
-            plain.join("x"),
-            folder.path().join("none/x"),
-        ] {
-            assert_eq!(
-                extract_dump(&gone, LIMIT).unwrap_err(),
-                not_found(),
-                "{}",
-                gone.display()
-            );
+        let none = folder.path().join("none/x");
+        for gone in [archive.join("days/c.md"), plain.join("x"), none] {
+            let error = extract_dump(&gone, LIMIT).unwrap_err();
+            assert_eq!(error, not_found(), "{}", gone.display());
         }
     }
 }

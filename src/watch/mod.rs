@@ -22,8 +22,8 @@
 //!
 //! [`DumpChange`]: crate::dump::DumpChange
 
-mod belief;
 pub(crate) mod clocks;
+mod debounce;
 pub(crate) mod error;
 pub(crate) mod events;
 mod extract;

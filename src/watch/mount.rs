@@ -1,12 +1,12 @@
-//! Which file systems give no file events, or only some of them.
+//! Which file systems send no file events, or only some.
 //!
-//! What is mounted is asked for first: statfs(2) may tell of the file system behind the mount, as 9p does, which hands on what
-//! its server says of the disk there.
+//! The table of mounts decides. statfs(2) comes second, since it may report the file system behind a mount: 9p passes on
+//! what its server reports for the disk there.
 
 use std::path::Path;
 
-/// The type of a mount, as the kernel names it, and what people call it.
-const TYPES: [(&str, &str); 20] = [
+/// The type of a mount as the kernel names it, and its common name.
+const TYPE_NAMES: [(&str, &str); 20] = [
     ("nfs", "NFS"),
     ("nfs4", "NFS"),
     ("cifs", "SMB"),
@@ -29,8 +29,8 @@ const TYPES: [(&str, &str); 20] = [
     ("ocfs2", "OCFS2"),
 ];
 
-/// `f_type` of statfs(2), as in the kernel's `magic.h`, for where nobody tells what is mounted.
-const MAGICS: [(i64, &str); 12] = [
+/// `f_type` of statfs(2) as in the kernel's `magic.h`, for paths that the table of mounts does not have.
+const MAGIC_NAMES: [(i64, &str); 12] = [
     (0x6969, "NFS"),
     (0x517B, "SMB"),
     (0xFE53_4D42, "SMB"),
@@ -45,19 +45,21 @@ const MAGICS: [(i64, &str); 12] = [
     (0x7375_7245, "Coda"),
 ];
 
-/// The name of the file system on which a path lies, if it gives no or few events; `device` is what stat(2) says.
-pub(crate) fn without_events(path: &Path, device: u64) -> Option<&'static str> {
+/// Returns the name of the file system of a path if it sends no or few events. `device` is the path's `st_dev`.
+pub(crate) fn eventless_file_system(path: &Path, device: u64) -> Option<&'static str> {
     let mounts = std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
     let magic = || {
         let kind = rustix::fs::statfs(path).ok()?.f_type;
-        of_magic(kind as i64 & 0xFFFF_FFFF)
+        name_of_magic(kind as i64 & 0xFFFF_FFFF)
     };
-    mounted(&mounts, device).and_then(of_type).or_else(magic)
+    mount_type(&mounts, device)
+        .and_then(name_of_type)
+        .or_else(magic)
 }
 
-/// The type of what is mounted as this device, by the table of proc(5): `36 35 98:0 / /mnt rw - ext4 /dev/sda1 rw`, with more
-/// or fewer words before the dash.
-fn mounted(mounts: &str, device: u64) -> Option<&str> {
+/// Finds the type of a device in the table of proc(5): `36 35 98:0 / /mnt rw - ext4 /dev/sda1 rw`. The number of words before
+/// the dash varies.
+fn mount_type(mounts: &str, device: u64) -> Option<&str> {
     let device = format!(
         "{}:{}",
         rustix::fs::major(device),
@@ -69,17 +71,17 @@ fn mounted(mounts: &str, device: u64) -> Option<&str> {
     line.split(' ').skip_while(|word| *word != "-").nth(1)
 }
 
-fn of_type(kind: &str) -> Option<&'static str> {
-    // `fuse.sshfs`: by whom it is served is of no matter.
+fn name_of_type(kind: &str) -> Option<&'static str> {
+    // The part after the dot is the server: `fuse.sshfs`.
     let kind = kind.split('.').next().unwrap_or(kind);
-    TYPES
+    TYPE_NAMES
         .iter()
         .find(|(known, _)| *known == kind)
         .map(|(_, name)| *name)
 }
 
-fn of_magic(kind: i64) -> Option<&'static str> {
-    MAGICS
+fn name_of_magic(kind: i64) -> Option<&'static str> {
+    MAGIC_NAMES
         .iter()
         .find(|(magic, _)| *magic == kind)
         .map(|(_, name)| *name)
@@ -90,31 +92,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn network_and_container_mounts_give_no_events_and_disks_do() {
-        assert_eq!(of_magic(0x6969), Some("NFS"));
-        assert_eq!(of_magic(0x794C_7630), Some("overlay"));
+    fn network_and_container_mounts_lack_events() {
+        assert_eq!(name_of_magic(0x6969), Some("NFS"));
+        assert_eq!(name_of_magic(0x794C_7630), Some("overlay"));
         for disk in [0xEF53, 0x5846_5342, 0x9123_683E, 0x0102_1994] {
-            assert_eq!(of_magic(disk), None, "{disk:x}");
+            assert_eq!(name_of_magic(disk), None, "{disk:x}");
         }
-        assert_eq!(of_type("fuse.sshfs"), Some("FUSE"));
+        assert_eq!(name_of_type("fuse.sshfs"), Some("FUSE"));
         for disk in ["ext4", "xfs", "btrfs", "tmpfs", "rootfs"] {
-            assert_eq!(of_type(disk), None, "{disk}");
+            assert_eq!(name_of_type(disk), None, "{disk}");
         }
     }
 
-    /// Of a 9p mount statfs says what its server says of the disk behind it, as of ext4, and the reader waited for events.
+    /// For a 9p mount statfs may report ext4, and the reader would wait for events.
     #[test]
-    fn what_is_mounted_is_asked_for_by_its_device() {
+    fn the_device_decides_what_is_mounted() {
         let mounts = "\
             1 1 0:2 / / rw - rootfs none rw\n\
             30 1 8:17 / /mnt/a\\040disk rw,relatime shared:3 master:2 - ext4 /dev/sdb1 rw\n\
             31 1 0:24 / /mnt/host rw,relatime - 9p host rw,sync,trans=virtio\n\
             32 1 0:240 / /mnt/other rw,relatime - tmpfs other rw\n";
         let device = |major, minor| rustix::fs::makedev(major, minor);
-        assert_eq!(mounted(mounts, device(0, 24)).and_then(of_type), Some("9p"));
-        assert_eq!(mounted(mounts, device(8, 17)), Some("ext4"));
-        assert_eq!(mounted(mounts, device(0, 240)), Some("tmpfs"));
-        assert_eq!(mounted(mounts, device(0, 2)), Some("rootfs"));
-        assert_eq!(mounted(mounts, device(0, 25)), None);
+        assert_eq!(
+            mount_type(mounts, device(0, 24)).and_then(name_of_type),
+            Some("9p")
+        );
+        assert_eq!(mount_type(mounts, device(8, 17)), Some("ext4"));
+        assert_eq!(mount_type(mounts, device(0, 240)), Some("tmpfs"));
+        assert_eq!(mount_type(mounts, device(0, 2)), Some("rootfs"));
+        assert_eq!(mount_type(mounts, device(0, 25)), None);
     }
 }

@@ -1,8 +1,8 @@
-//! Which file systems give no file events: beside Linux nothing is known of it.
+//! Which file systems send no file events: known on Linux only.
 
 use std::path::Path;
 
-/// Never the name of a file system.
-pub(crate) const fn without_events(_: &Path, _: u64) -> Option<&'static str> {
+/// Returns `None`.
+pub(crate) const fn eventless_file_system(_: &Path, _: u64) -> Option<&'static str> {
     None
 }

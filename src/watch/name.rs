@@ -1,14 +1,14 @@
-//! What a file's name tells before the file is opened: whether it is a scraper's scratch paper, and of which day it is.
+//! What the name of a file shows before it is opened: whether it is unfinished, and its day.
 //!
-//! Whether a file is a dump is decided by its content; names only spare reading what is sure to be none, and put the
-//! newest day first.
+//! The content decides whether a file is a dump. Names only save reading files that are sure to be none, and put the newest
+//! day first.
 
 use std::ffi::OsStr;
 
 use chrono::NaiveDate;
 
-/// Endings of files that somebody is still writing, or that an editor keeps beside another file.
-const UNFINISHED: [&str; 8] = [
+/// Extensions of files that are still being written, or that an editor keeps beside another file.
+const UNFINISHED_EXTENSIONS: [&str; 8] = [
     "tmp",
     "temp",
     "swp",
@@ -19,7 +19,7 @@ const UNFINISHED: [&str; 8] = [
     "crdownload",
 ];
 
-/// Whether a file or folder found in a folder is passed over for its name: hidden, or unfinished.
+/// Whether an entry of a folder is skipped because its name is that of a hidden or unfinished file.
 pub(crate) fn is_ignored(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     let ending = name.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
@@ -27,17 +27,17 @@ pub(crate) fn is_ignored(name: &OsStr) -> bool {
         || name.starts_with(b"~$")
         || name.ends_with(b"~")
         || (name.starts_with(b"#") && name.ends_with(b"#"))
-        || UNFINISHED
+        || UNFINISHED_EXTENSIONS
             .iter()
             .any(|unfinished| ending.eq_ignore_ascii_case(unfinished.as_bytes()))
 }
 
-/// The last date that a name gives: `…_2026-05-24.md`, `20260524.md`, `2026_05_24`, `2026年05月24日`.
+/// Returns the last date in a name: `…_2026-05-24.md`, `20260524.md`, `2026_05_24`, `2026年05月24日`.
 pub(crate) fn date(name: &OsStr) -> Option<NaiveDate> {
     let name = name.as_encoded_bytes();
     (0..name.len()).rev().find_map(|start| {
-        let fresh = start == 0 || !name.get(start - 1).is_some_and(u8::is_ascii_digit);
-        if fresh {
+        let is_start = start == 0 || !name.get(start - 1).is_some_and(u8::is_ascii_digit);
+        if is_start {
             date_at(name.get(start..)?)
         } else {
             None
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_is_found_however_it_is_written() {
+    fn dates_are_found_in_all_notations() {
         let written = [
             "财联社【普通】电报_2026-05-24.md",
             "20260524.jsonl",
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn scratch_paper_is_passed_over() {
+    fn unfinished_and_hidden_files_are_ignored() {
         for name in [
             ".a.md.swp",
             "a.md~",

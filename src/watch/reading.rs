@@ -1,6 +1,6 @@
-//! Opening and reading a file that may be anything: a dump, a pipe, a device, ten gigabytes of zeros.
+//! Opens and reads a file that may be anything: a dump, a pipe, a device, ten gigabytes of zeros.
 //!
-//! Files are read, never mapped: a mapped file that is cut short by its scraper kills the process.
+//! Files are read, never mapped: if a scraper truncates a mapped file, the process dies.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read};
@@ -13,37 +13,38 @@ use memmap2::MmapMut;
 use super::signature::Signature;
 use crate::dump::container::Container;
 
-/// Files above this size are looked into before they are read whole.
-const LARGE: u64 = 1 << 20;
-const PEEKED: usize = 4096;
+/// The head of a file above this size is checked before all of it is read.
+const MIN_CHECKED_SIZE: u64 = 1 << 20;
+/// How many bytes of the head are checked.
+const HEAD_SIZE: usize = 4096;
 
-/// From how many bytes on a text has pages of its own.
+/// A text of this many bytes or more has pages of its own.
 ///
-/// A dump that is being written to is read again and again, and its last text is freed each time. An allocator keeps the
-/// hole that such a block leaves, and what is small and stays comes to stand behind it, so that the next one needs
-/// another: glibc's grew for minutes to twice of what was held. Pages are given back at once.
-const OWN_PAGES: u64 = 128 << 10;
+/// A dump that grows is read again and again, and its last text is freed each time. Small blocks that stay settle in the
+/// holes, so that the next text needs a new one: glibc's heap grew for minutes to twice of what was in use. Pages go back
+/// to the system at once.
+const MIN_OWN_PAGES: u64 = 128 << 10;
 
-/// A regular file that was opened, with what `fstat` said of it.
+/// An open regular file.
 #[derive(Debug)]
 pub(crate) struct OpenedFile {
     file: File,
-    /// As it was before the first byte was read: whatever changes afterwards shows at the next look.
+    /// From before the first byte was read, so that the next look finds any later change.
     pub signature: Signature,
 }
 
-/// Why a file is not read.
+/// Why a file was not opened.
 #[derive(Debug)]
 pub(crate) enum OpenError {
-    /// It is not there.
+    /// There is no such file.
     Absent,
     /// A folder, pipe, socket or device.
     NotAFile,
     /// It is larger than the limit, in bytes.
     TooLarge { size: u64, limit: u64 },
-    /// It is large, and its first bytes are no text; what was seen of it.
+    /// It is large, and its head is no text.
     Binary { signature: Signature },
-    /// The system says no.
+    /// The system returned an error.
     Io(io::Error),
 }
 
@@ -51,7 +52,7 @@ impl From<io::Error> for OpenError {
     fn from(error: io::Error) -> Self {
         match error.kind() {
             ErrorKind::NotFound | ErrorKind::NotADirectory => Self::Absent,
-            // A link that leads back to itself.
+            // A link to itself.
             _ if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
                 Self::Absent
             }
@@ -60,7 +61,7 @@ impl From<io::Error> for OpenError {
     }
 }
 
-/// Opens a file for reading if it is a regular one within `limit` bytes; never waits, also not for a pipe.
+/// Opens a regular file of at most `limit` bytes. Never blocks, not even on a pipe.
 pub(crate) fn open(path: &Path, limit: u64) -> Result<OpenedFile, OpenError> {
     let nonblocking = rustix::fs::OFlags::NONBLOCK
         .union(rustix::fs::OFlags::NOCTTY)
@@ -89,7 +90,7 @@ pub(crate) fn open(path: &Path, limit: u64) -> Result<OpenedFile, OpenError> {
             limit,
         });
     }
-    if opened.signature.size > LARGE && opened.is_binary()? {
+    if opened.signature.size > MIN_CHECKED_SIZE && opened.is_binary()? {
         Err(OpenError::Binary {
             signature: opened.signature,
         })
@@ -99,7 +100,7 @@ pub(crate) fn open(path: &Path, limit: u64) -> Result<OpenedFile, OpenError> {
 }
 
 impl OpenedFile {
-    /// Reads at most as many bytes as `target` takes; how many there were.
+    /// Fills `target` as far as the file goes. Returns the number of bytes.
     pub(crate) fn read_into(&mut self, target: &mut [u8]) -> io::Result<usize> {
         let mut filled = 0;
         while let Some(rest) = target.get_mut(filled..).filter(|rest| !rest.is_empty()) {
@@ -113,10 +114,10 @@ impl OpenedFile {
         Ok(filled)
     }
 
-    /// Reads it to the end, or to as many bytes as it had when it was opened.
+    /// Reads the file, but no more bytes than it had when it was opened.
     pub(crate) fn read_all(mut self) -> io::Result<Bytes> {
         let size = usize::try_from(self.signature.size).unwrap_or(usize::MAX);
-        if self.signature.size >= OWN_PAGES {
+        if self.signature.size >= MIN_OWN_PAGES {
             let mut pages = MmapMut::map_anon(size)?;
             let read = self.read_into(&mut pages)?;
             return Ok(Bytes::from_owner(pages).slice(..read));
@@ -128,9 +129,9 @@ impl OpenedFile {
         Ok(bytes.into())
     }
 
-    /// Zeros among the first bytes, but not in every second place as in UTF-16, and no packed file.
+    /// Whether the head has zeros, and is neither UTF-16 nor a packed file.
     fn is_binary(&self) -> io::Result<bool> {
-        let mut head = [0; PEEKED];
+        let mut head = [0; HEAD_SIZE];
         let read = self.file.read_at(&mut head, 0)?;
         let head = head.get(..read).unwrap_or_default();
         let wide: [&[u8]; 2] = [b"\xff\xfe", b"\xfe\xff"];
@@ -147,7 +148,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pipe_is_refused_without_waiting_for_its_writer() {
+    fn opening_a_pipe_does_not_block() {
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("a.md");
         rustix::fs::mknodat(
@@ -170,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn a_socket_is_no_file_and_a_link_to_itself_is_nothing() {
+    fn sockets_and_circular_links_are_no_files() {
         let folder = tempfile::tempdir().unwrap();
         let (socket, circle) = (folder.path().join("a.md"), folder.path().join("b.md"));
         let _socket = UnixListener::bind(&socket).unwrap();
@@ -180,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn ten_gigabytes_of_zeros_are_refused_unread() {
+    fn ten_gigabytes_of_zeros_are_not_read() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("zeros.md");
         File::create(&path).unwrap().set_len(10 << 30).unwrap();
@@ -198,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_there_is_read_and_what_is_not_is_absent() {
+    fn a_file_is_read_whole() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.md");
         assert!(matches!(open(&path, 1000), Err(OpenError::Absent)));
@@ -216,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn a_large_text_stands_in_pages_of_its_own_as_far_as_it_goes() {
+    fn a_large_text_has_its_own_pages() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.md");
         let text = "电报".repeat(50_000);
@@ -232,8 +233,8 @@ mod tests {
         assert_eq!(
             cut.read_all().unwrap(),
             "电",
-            "it was cut short since it was opened"
+            "it was truncated after it was opened"
         );
-        assert_eq!(whole, text, "what was read stays as it was");
+        assert_eq!(whole, text, "the bytes are a copy");
     }
 }

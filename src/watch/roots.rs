@@ -1,4 +1,4 @@
-//! The named paths: each a folder, a dump, or not there yet.
+//! The paths of the command line: each is a folder, a file, or missing.
 
 use std::collections::HashMap;
 use std::fs;
@@ -13,15 +13,15 @@ use super::status::{SourceState, SourceStatus};
 use crate::item::Stamp;
 use crate::path::FilePath;
 
-/// The named paths and how each is followed.
+/// The paths of the command line, and how each is followed.
 #[derive(Debug)]
 pub(crate) struct Roots {
     named: Vec<Root>,
     poll: Option<Duration>,
-    /// Why there are no events anywhere.
-    blind: Option<ReadError>,
-    /// The file systems on which folders lie, by their devices.
-    mounts: HashMap<u64, Option<&'static str>>,
+    /// Why there are no events at all.
+    events_lost: Option<ReadError>,
+    /// The device of each folder, and its file system's name if that sends no events.
+    eventless: HashMap<u64, Option<&'static str>>,
 }
 
 #[derive(Debug)]
@@ -29,27 +29,27 @@ struct Root {
     path: FilePath,
     /// Why it cannot be read.
     missing: Option<ReadError>,
-    /// When a dump in it was last written to.
+    /// The latest modification time of a dump in it.
     written: Option<Stamp>,
-    /// The device on which it lies: another one once something is mounted there, or no longer.
+    /// Changes when something is mounted or unmounted there.
     device: Option<u64>,
-    /// The file system on which it lies, or a folder below it, where that one gives no events.
-    mount: Option<&'static str>,
+    /// The file system of the root, or of a folder below it, if that sends no events.
+    eventless: Option<&'static str>,
 }
 
-/// What stands at a named path.
+/// What was found at a root.
 #[derive(Debug)]
-pub(crate) enum Visit {
+pub(crate) enum ProbedRoot {
     /// A folder.
     Folder(FilePath),
-    /// Something that may be a dump.
+    /// A file, which may be a dump.
     File(FilePath),
     /// Nothing that can be read.
     Missing(FilePath),
 }
 
 impl Roots {
-    /// All paths, none of them looked at.
+    /// Creates roots that were not probed yet.
     pub(crate) fn new<'a>(
         paths: impl Iterator<Item = &'a PathBuf>,
         poll: Option<Duration>,
@@ -59,28 +59,28 @@ impl Roots {
             missing: None,
             written: None,
             device: None,
-            mount: None,
+            eventless: None,
         };
         Self {
             named: paths.map(root).collect(),
             poll,
-            blind: None,
-            mounts: HashMap::new(),
+            events_lost: None,
+            eventless: HashMap::new(),
         }
     }
 
-    /// Whether this path was named.
-    pub(crate) fn has(&self, path: &Path) -> bool {
+    /// Whether this path is a root.
+    pub(crate) fn contains(&self, path: &Path) -> bool {
         self.named.iter().any(|root| &*root.path == path)
     }
 
-    /// Looks at each path.
-    pub(crate) fn visit(&mut self) -> Vec<Visit> {
-        self.named.iter_mut().map(Root::visit).collect()
+    /// Looks at each root.
+    pub(crate) fn probe(&mut self) -> Vec<ProbedRoot> {
+        self.named.iter_mut().map(Root::probe).collect()
     }
 
-    /// A dump was read that had last been written to at this moment, in seconds since 1970.
-    pub(crate) fn written(&mut self, dump: &Path, seconds: i64) {
+    /// Records a dump's modification time, in seconds since 1970.
+    pub(crate) fn note_written(&mut self, dump: &Path, seconds: i64) {
         let written = Stamp::from_unix(seconds);
         for root in self
             .named
@@ -91,44 +91,46 @@ impl Roots {
         }
     }
 
-    /// A folder is taken in, on which something else may be mounted than on the named one above it.
-    pub(crate) fn entered(&mut self, folder: &Path) {
+    /// Records the file system of a folder, which may be another than that of the root above it.
+    pub(crate) fn note_file_system(&mut self, folder: &Path) {
         let Ok(device) = fs::metadata(folder).map(|metadata| metadata.dev()) else {
             return;
         };
-        let mount = *self
-            .mounts
+        let eventless = *self
+            .eventless
             .entry(device)
-            .or_insert_with(|| mount::without_events(folder, device));
+            .or_insert_with(|| mount::eventless_file_system(folder, device));
         for root in self
             .named
             .iter_mut()
             .filter(|root| folder.starts_with(&root.path))
         {
-            root.mount = root.mount.or(mount);
+            root.eventless = root.eventless.or(eventless);
         }
     }
 
-    /// There are no events.
-    pub(crate) fn go_blind(&mut self, cause: ReadError) {
-        self.blind.get_or_insert(cause);
+    /// Records that there are no events any more.
+    pub(crate) fn lose_events(&mut self, cause: ReadError) {
+        self.events_lost.get_or_insert(cause);
     }
 
-    /// How often to look.
+    /// Returns how often to look at paths.
     pub(crate) fn pace(&self) -> Pace {
         match self.poll {
             Some(tick) => Pace {
                 tick,
-                round: Pace::POLLING.round.max(tick * 10),
+                cycle: Pace::POLLING.cycle.max(tick * 10),
             },
-            None if self.blind.is_some() || self.named.iter().any(|root| root.mount.is_some()) => {
-                Pace::POLLING
-            }
-            None => Pace::EVENTS,
+            None if self.has_all_events() => Pace::EVENTS,
+            None => Pace::POLLING,
         }
     }
 
-    /// How each path is followed.
+    fn has_all_events(&self) -> bool {
+        self.events_lost.is_none() && self.named.iter().all(|root| root.eventless.is_none())
+    }
+
+    /// Returns how each root is followed.
     pub(crate) fn sources(&self) -> Vec<SourceStatus> {
         let source = |root: &Root| SourceStatus {
             path: root.path.to_path_buf(),
@@ -143,9 +145,9 @@ impl Roots {
             SourceState::Missing(cause.clone())
         } else if let Some(every) = self.poll {
             SourceState::Polling(ReadError::AsAsked { every })
-        } else if let Some(mount) = root.mount {
+        } else if let Some(mount) = root.eventless {
             SourceState::Polling(ReadError::NoEvents { mount })
-        } else if let Some(cause) = &self.blind {
+        } else if let Some(cause) = &self.events_lost {
             SourceState::Polling(cause.clone())
         } else {
             SourceState::Watching
@@ -154,27 +156,27 @@ impl Roots {
 }
 
 impl Root {
-    fn visit(&mut self) -> Visit {
+    fn probe(&mut self) -> ProbedRoot {
         let path = self.path.clone();
         match fs::metadata(&self.path) {
             Ok(metadata) if !metadata.is_dir() && !metadata.is_file() => {
                 self.missing = Some(ReadError::NeitherFileNorFolder);
-                Visit::Missing(path)
+                ProbedRoot::Missing(path)
             }
             Ok(metadata) => {
                 if self.missing.take().is_some() || self.device != Some(metadata.dev()) {
                     self.device = Some(metadata.dev());
-                    self.mount = mount::without_events(&self.path, metadata.dev());
+                    self.eventless = mount::eventless_file_system(&self.path, metadata.dev());
                 }
                 if metadata.is_dir() {
-                    Visit::Folder(path)
+                    ProbedRoot::Folder(path)
                 } else {
-                    Visit::File(path)
+                    ProbedRoot::File(path)
                 }
             }
             Err(error) => {
                 self.missing = Some(error.into());
-                Visit::Missing(path)
+                ProbedRoot::Missing(path)
             }
         }
     }

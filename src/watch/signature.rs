@@ -1,4 +1,4 @@
-//! What `stat` tells of a file: enough to know whether it has to be read again.
+//! What `stat` reports about a file: enough to see whether it has to be read again.
 
 use std::fs::{self, Metadata};
 use std::io;
@@ -6,11 +6,10 @@ use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-/// How long after a change a file system may still give the next change the same time stamp: a tick of the kernel is
-/// 4 to 10 ms, and tmpfs and ext4 stamp by the tick.
+/// Two changes within this time may have the same time stamp: tmpfs and ext4 stamp by the kernel's tick of 4 to 10 ms.
 pub(crate) const GRANULARITY: Duration = Duration::from_millis(40);
 
-/// A file or folder at one moment. Two equal signatures are the same content, unless [`Self::is_racy`] when it was read.
+/// A version of a file or folder. Equal signatures mean equal content, unless one [`is_racy`](Self::is_racy).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Signature {
     /// Device and inode.
@@ -21,7 +20,7 @@ pub(crate) struct Signature {
     changed: (i64, i64),
 }
 
-/// Device and inode: which file it is, whatever it is called.
+/// Device and inode: the identity of a file, whatever its name.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct FileId {
     device: u64,
@@ -29,15 +28,17 @@ pub(crate) struct FileId {
 }
 
 impl Signature {
-    /// What the system says of a path. The clients of network mounts keep what they were told, NFS for up to a minute, and
-    /// `stat` says that; where `asks`, the server is asked. On disks it is the same.
-    pub(crate) fn of_file(path: &Path, asks: bool) -> io::Result<Self> {
-        told(path, asks).map(|(signature, _)| signature)
+    /// Reads the signature of a file.
+    ///
+    /// A client of a network mount caches what the server reported, NFS for up to a minute, and `stat` returns that.
+    /// `sync_with_server` asks the server again. On a disk it makes no difference.
+    pub(crate) fn of_file(path: &Path, sync_with_server: bool) -> io::Result<Self> {
+        stat(path, sync_with_server).map(|(signature, _)| signature)
     }
 
-    /// The same of a folder; an error where it is none.
-    pub(crate) fn of_folder(path: &Path, asks: bool) -> io::Result<Self> {
-        let (signature, is_folder) = told(path, asks)?;
+    /// Reads the signature of a folder. Fails if it is none.
+    pub(crate) fn of_folder(path: &Path, sync_with_server: bool) -> io::Result<Self> {
+        let (signature, is_folder) = stat(path, sync_with_server)?;
         if is_folder {
             Ok(signature)
         } else {
@@ -45,7 +46,7 @@ impl Signature {
         }
     }
 
-    /// What `metadata` says.
+    /// Takes the signature from metadata.
     pub(crate) fn new(metadata: &Metadata) -> Self {
         Self {
             id: FileId {
@@ -58,32 +59,32 @@ impl Signature {
         }
     }
 
-    /// Seconds since 1970 of the last change of the content.
+    /// When the content last changed, in seconds since 1970.
     pub(crate) const fn modified(&self) -> i64 {
         self.modified.0
     }
 
-    /// Whether a reader at this moment cannot be sure that the next change will show: the last one is too recent.
+    /// Whether the last change is so recent that the next one may leave the signature as it is.
     pub(crate) fn is_racy(&self, wall: SystemTime) -> bool {
-        let last = moment(self.modified).max(moment(self.changed));
+        let last = system_time(self.modified).max(system_time(self.changed));
         wall.duration_since(last).is_ok_and(|age| age < GRANULARITY) || last > wall
     }
 }
 
-/// What the system says of a path, and whether it is a folder.
-fn told(path: &Path, asks: bool) -> io::Result<(Signature, bool)> {
-    match asks.then(|| asked(path)).flatten() {
-        Some(told) => Ok(told),
+/// Reads a signature, and whether the path is a folder.
+fn stat(path: &Path, sync_with_server: bool) -> io::Result<(Signature, bool)> {
+    match sync_with_server.then(|| stat_synced(path)).flatten() {
+        Some(found) => Ok(found),
         None => fs::metadata(path).map(|metadata| (Signature::new(&metadata), metadata.is_dir())),
     }
 }
 
-/// As the server says; `None` where it does not, or where there is no way to ask.
+/// The same from the server. `None` if it does not answer, or if the system cannot ask it.
 #[cfg(target_os = "linux")]
-fn asked(path: &Path) -> Option<(Signature, bool)> {
+fn stat_synced(path: &Path) -> Option<(Signature, bool)> {
     use rustix::fs::{AtFlags, CWD, FileType, StatxFlags, StatxTimestamp, makedev, statx};
 
-    let told = statx(
+    let stat = statx(
         CWD,
         path,
         AtFlags::STATX_FORCE_SYNC,
@@ -92,15 +93,15 @@ fn asked(path: &Path) -> Option<(Signature, bool)> {
     .ok()?;
     let time = |time: StatxTimestamp| (time.tv_sec, i64::from(time.tv_nsec));
     let id = FileId {
-        device: makedev(told.stx_dev_major, told.stx_dev_minor),
-        inode: told.stx_ino,
+        device: makedev(stat.stx_dev_major, stat.stx_dev_minor),
+        inode: stat.stx_ino,
     };
-    let (modified, changed) = (time(told.stx_mtime), time(told.stx_ctime));
-    let is_folder = FileType::from_raw_mode(told.stx_mode.into()).is_dir();
+    let (modified, changed) = (time(stat.stx_mtime), time(stat.stx_ctime));
+    let is_folder = FileType::from_raw_mode(stat.stx_mode.into()).is_dir();
     Some((
         Signature {
             id,
-            size: told.stx_size,
+            size: stat.stx_size,
             modified,
             changed,
         },
@@ -109,11 +110,11 @@ fn asked(path: &Path) -> Option<(Signature, bool)> {
 }
 
 #[cfg(not(target_os = "linux"))]
-const fn asked(_: &Path) -> Option<(Signature, bool)> {
+const fn stat_synced(_: &Path) -> Option<(Signature, bool)> {
     None
 }
 
-fn moment((seconds, nanoseconds): (i64, i64)) -> SystemTime {
+fn system_time((seconds, nanoseconds): (i64, i64)) -> SystemTime {
     let since = Duration::new(
         u64::try_from(seconds).unwrap_or(0),
         u32::try_from(nanoseconds).unwrap_or(0),
@@ -126,27 +127,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_that_was_changed_just_now_is_racy_and_an_old_one_is_not() {
+    fn only_a_recent_change_is_racy() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a");
         fs::write(&path, "a").unwrap();
         let signature = Signature::new(&fs::metadata(&path).unwrap());
-        let written = moment(signature.changed);
+        let written = system_time(signature.changed);
         assert!(signature.is_racy(written));
         assert!(signature.is_racy(written + GRANULARITY / 2));
         assert!(!signature.is_racy(written + GRANULARITY * 2));
     }
 
     #[test]
-    fn a_server_that_is_asked_tells_the_same_in_other_words() {
+    fn a_synced_signature_is_the_same() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        let told = Signature::of_file(file.path(), true).unwrap();
-        assert_eq!(told, Signature::of_file(file.path(), false).unwrap());
-        assert_eq!(
-            told,
-            Signature::new(&file.as_file().metadata().unwrap()),
-            "an opened file is compared with it"
-        );
+        let synced = Signature::of_file(file.path(), true).unwrap();
+        assert_eq!(synced, Signature::of_file(file.path(), false).unwrap());
+        assert_eq!(synced, Signature::new(&file.as_file().metadata().unwrap()));
         assert_eq!(
             Signature::of_file(Path::new("/none"), true)
                 .unwrap_err()
@@ -165,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_put_in_the_place_of_another_is_another() {
+    fn a_replaced_file_has_another_signature() {
         let folder = tempfile::tempdir().unwrap();
         let (a, b) = (folder.path().join("a"), folder.path().join("b"));
         fs::write(&a, "a").unwrap();

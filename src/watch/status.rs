@@ -1,4 +1,4 @@
-//! How it stands with everything that is watched, as the header and `check` show it.
+//! The state of everything that is watched, as the header and `check` show it.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -8,29 +8,29 @@ use crate::dump::Dump;
 use crate::item::Stamp;
 use crate::path::FilePath;
 
-/// How it stands with one named path.
+/// The state of one path of the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceStatus {
     /// As it was named.
     pub path: PathBuf,
     /// How it is followed.
     pub state: SourceState,
-    /// When a dump in it was last written to, by its modification time; `None` while there is none.
+    /// The latest modification time of a dump in it; `None` without dumps.
     pub written: Option<Stamp>,
 }
 
-/// How a named path is followed.
+/// How a path of the command line is followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SourceState {
-    /// By events, and by the sweep behind them.
+    /// By events, and by regular looks in case some are lost.
     Watching,
-    /// By the sweep alone; why there are no events.
+    /// By regular looks alone, because of this.
     Polling(ReadError),
-    /// It cannot be read; why. It is taken up once it can.
+    /// It cannot be read, because of this. It is followed once it can.
     Missing(ReadError),
 }
 
-/// Something that could not be read, though what stands around it was.
+/// A file or folder below a source that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileError {
     /// The file or folder.
@@ -39,7 +39,7 @@ pub struct FileError {
     pub cause: ReadError,
 }
 
-/// A dump without items: it is in no day of the timeline, and what is wrong in it would be told nowhere else.
+/// A dump without entries. No day of the timeline has it, so that its problems would be shown nowhere.
 #[derive(Clone, Debug)]
 pub struct EmptyDump(pub Arc<Dump>);
 
@@ -52,22 +52,22 @@ impl PartialEq for EmptyDump {
 
 impl Eq for EmptyDump {}
 
-/// How it stands with everything that is watched.
+/// The state of everything that is watched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WatchStatus {
-    /// The named paths.
+    /// The paths of the command line.
     pub sources: Vec<SourceStatus>,
     /// How many dumps were read.
     pub dumps: usize,
-    /// How many files were passed over because they are no dumps.
+    /// How many files were skipped because they are no dumps.
     pub passed_over: usize,
-    /// How many dumps of the first load are still to be read; 0 once it is done.
+    /// How many files of the first load are left to read.
     pub loading: usize,
-    /// How many problems there are in the dumps.
+    /// How many problems the dumps have.
     pub problems: usize,
-    /// The dumps without items, in order of their paths.
+    /// The dumps without entries, by path.
     pub empty_dumps: Vec<EmptyDump>,
-    /// Files and folders that could not be read, in order of their paths.
+    /// Files and folders that cannot be read, by path.
     pub errors: Vec<FileError>,
 }
 

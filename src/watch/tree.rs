@@ -1,7 +1,7 @@
-//! The folders that are known, and what stands in each: the memory against which a new listing is compared.
+//! The known folders and their contents. Comparing a new listing with them shows what appeared and what vanished.
 //!
-//! A folder is known by device and inode as well as by its path: a link that leads back up is no new folder, and a
-//! folder that was deleted and made again is one.
+//! A folder is identified by device and inode as well as by path: a link back up the tree is no new folder, and a folder
+//! that was deleted and created again is one.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -10,43 +10,43 @@ use std::time::SystemTime;
 use super::error::ReadError;
 use super::signature::{FileId, Signature};
 use super::status::FileError;
-use super::walk::{self, Listing};
+use super::walk::{FolderListing, list_folder};
 use crate::limits::Limits;
 use crate::path::FilePath;
 
 /// The known folders.
 #[derive(Debug, Default)]
-pub(crate) struct Tree {
-    folders: HashMap<FilePath, Folder>,
+pub(crate) struct FolderTree {
+    folders: HashMap<FilePath, KnownFolder>,
     ids: HashMap<FileId, FilePath>,
     errors: HashMap<FilePath, ReadError>,
     limits: Limits,
 }
 
 #[derive(Debug)]
-struct Folder {
+struct KnownFolder {
     signature: Signature,
-    /// Listed so soon after its last change that the next one may not show.
+    /// Listed so soon after its last change that the next one may leave the signature as it is.
     racy: bool,
     depth: usize,
-    listing: Listing,
+    listing: FolderListing,
 }
 
-/// What a look at a folder has found to be different.
+/// What changed in a folder and below.
 #[derive(Debug, Default)]
-pub(crate) struct Difference {
-    /// Files that were not known.
+pub(crate) struct FolderDiff {
+    /// New files.
     pub appeared: Vec<FilePath>,
-    /// Files that no longer stand where they were.
+    /// Files that are gone.
     pub vanished: Vec<FilePath>,
-    /// Folders that were not known, or are others by the same name.
+    /// New folders, also in place of others of the same name.
     pub entered: Vec<FilePath>,
     /// Folders that are gone.
     pub left: Vec<FilePath>,
 }
 
-impl Tree {
-    /// An empty tree.
+impl FolderTree {
+    /// Creates an empty tree.
     pub(crate) fn new(limits: Limits) -> Self {
         Self {
             limits,
@@ -54,17 +54,17 @@ impl Tree {
         }
     }
 
-    /// Whether this is a known folder.
-    pub(crate) fn has(&self, folder: &Path) -> bool {
+    /// Whether this folder is known.
+    pub(crate) fn contains(&self, folder: &Path) -> bool {
         self.folders.contains_key(folder.as_os_str())
     }
 
-    /// How many folders are known.
+    /// Returns the number of known folders.
     pub(crate) fn len(&self) -> usize {
         self.folders.len()
     }
 
-    /// The known folders.
+    /// Returns the known folders.
     pub(crate) fn folders(&self) -> impl Iterator<Item = &FilePath> {
         self.folders.keys()
     }
@@ -77,52 +77,51 @@ impl Tree {
         })
     }
 
-    /// Takes a named folder in, with everything below it. `enter` is called for each folder before it is listed, so
-    /// that nothing which appears in between is missed.
-    pub(crate) fn plant(
+    /// Adds a root with everything below it. `enter` is called for each folder before it is listed: if it starts to watch
+    /// the folder, nothing that appears in between is missed.
+    pub(crate) fn add_root(
         &mut self,
         folder: &FilePath,
         wall: SystemTime,
         enter: &mut dyn FnMut(&FilePath),
-    ) -> Difference {
-        let mut difference = Difference::default();
-        self.enter(folder, 0, wall, enter, &mut difference);
-        difference
+    ) -> FolderDiff {
+        let mut diff = FolderDiff::default();
+        self.enter(folder, 0, wall, enter, &mut diff);
+        diff
     }
 
-    /// Looks at a known folder again. It is listed if it has changed, by the word of the server where one `asks`.
-    pub(crate) fn look(
+    /// Looks at a known folder again, and lists it if it may have changed. `sync_with_server` as in
+    /// [`Signature::of_folder`].
+    pub(crate) fn rescan(
         &mut self,
         folder: &FilePath,
-        asks: bool,
+        sync_with_server: bool,
         wall: SystemTime,
         enter: &mut dyn FnMut(&FilePath),
-    ) -> Difference {
-        let mut difference = Difference::default();
+    ) -> FolderDiff {
+        let mut diff = FolderDiff::default();
         let Some(known) = self.folders.get(folder) else {
-            return difference;
+            return diff;
         };
         let depth = known.depth;
-        match Signature::of_folder(folder, asks) {
+        match Signature::of_folder(folder, sync_with_server) {
             Ok(now) if now.id != known.signature.id => {
-                self.leave(folder, &mut difference);
-                self.enter(folder, depth, wall, enter, &mut difference);
-                difference
-                    .left
-                    .retain(|left| !self.folders.contains_key(left));
-                let appeared: HashSet<_> = difference.appeared.iter().cloned().collect();
-                difference.vanished.retain(|path| !appeared.contains(path));
+                self.leave(folder, &mut diff);
+                self.enter(folder, depth, wall, enter, &mut diff);
+                diff.left.retain(|left| !self.folders.contains_key(left));
+                let appeared: HashSet<_> = diff.appeared.iter().cloned().collect();
+                diff.vanished.retain(|path| !appeared.contains(path));
             }
             Ok(now) if known.racy || now != known.signature => {
-                self.list(folder, now, depth, wall, enter, &mut difference);
+                self.list(folder, now, depth, wall, enter, &mut diff);
             }
             Ok(_) => {}
-            Err(_) => self.leave(folder, &mut difference),
+            Err(_) => self.leave(folder, &mut diff),
         }
-        difference
+        diff
     }
 
-    /// A file is not known any more: should it still stand in its folder, or again, it is to appear there.
+    /// Drops a file, so that it appears anew if it is still in its folder.
     pub(crate) fn forget_file(&mut self, file: &Path) {
         if let Some(folder) = file
             .parent()
@@ -138,9 +137,9 @@ impl Tree {
         depth: usize,
         wall: SystemTime,
         enter: &mut dyn FnMut(&FilePath),
-        difference: &mut Difference,
+        diff: &mut FolderDiff,
     ) {
-        if let Err(limit) = self.admit(depth) {
+        if let Err(limit) = self.check_limits(depth) {
             self.errors.insert(folder.clone(), limit);
             return;
         }
@@ -158,18 +157,18 @@ impl Tree {
         self.ids.insert(now.id, folder.clone());
         self.folders.insert(
             folder.clone(),
-            Folder {
+            KnownFolder {
                 signature: now,
                 racy: true,
                 depth,
-                listing: Listing::default(),
+                listing: FolderListing::default(),
             },
         );
-        difference.entered.push(folder.clone());
-        self.list(folder, now, depth, wall, enter, difference);
+        diff.entered.push(folder.clone());
+        self.list(folder, now, depth, wall, enter, diff);
     }
 
-    fn admit(&self, depth: usize) -> Result<(), ReadError> {
+    fn check_limits(&self, depth: usize) -> Result<(), ReadError> {
         let Limits {
             max_depth,
             max_folders,
@@ -191,13 +190,13 @@ impl Tree {
         depth: usize,
         wall: SystemTime,
         enter: &mut dyn FnMut(&FilePath),
-        difference: &mut Difference,
+        diff: &mut FolderDiff,
     ) {
         if self.errors.contains_key(folder) {
-            // What could not be listed could not be watched either.
+            // A folder that could not be listed could not be watched either.
             enter(folder);
         }
-        let listing = match walk::list(folder) {
+        let listing = match list_folder(folder) {
             Ok(listing) => listing,
             Err(error) => {
                 self.errors.insert(folder.clone(), error.into());
@@ -208,11 +207,9 @@ impl Tree {
         let Some(known) = self.folders.get_mut(folder) else {
             return;
         };
-        difference
-            .appeared
+        diff.appeared
             .extend(listing.files.difference(&known.listing.files).cloned());
-        difference
-            .vanished
+        diff.vanished
             .extend(known.listing.files.difference(&listing.files).cloned());
         let left: Vec<_> = known
             .listing
@@ -220,7 +217,7 @@ impl Tree {
             .difference(&listing.folders)
             .cloned()
             .collect();
-        // In order, so that it is the same of two paths to a folder by which it is known.
+        // Sorted, so that the same one of two paths to a folder is always the known one.
         let mut below: Vec<_> = listing.folders.iter().cloned().collect();
         below.sort_unstable();
         known.listing = listing;
@@ -228,28 +225,28 @@ impl Tree {
         known.racy = now.is_racy(wall);
         for gone in &left {
             self.errors.remove(gone);
-            self.leave(gone, difference);
+            self.leave(gone, diff);
         }
         for folder in &below {
             if !self.folders.contains_key(folder) {
-                self.enter(folder, depth + 1, wall, enter, difference);
+                self.enter(folder, depth + 1, wall, enter, diff);
             }
         }
     }
 
-    /// Forgets a folder and everything below it.
-    fn leave(&mut self, folder: &FilePath, difference: &mut Difference) {
+    /// Drops a folder and everything below it.
+    fn leave(&mut self, folder: &FilePath, diff: &mut FolderDiff) {
         let Some(known) = self.folders.remove(folder) else {
             return;
         };
         self.ids.remove(&known.signature.id);
         self.errors.remove(folder);
-        difference.vanished.extend(known.listing.files);
-        difference.left.push(folder.clone());
+        diff.vanished.extend(known.listing.files);
+        diff.left.push(folder.clone());
         for below in &known.listing.folders {
-            self.leave(below, difference);
+            self.leave(below, diff);
         }
-        // A link elsewhere may lead to what was known by this path only.
+        // A link in another folder may lead to a folder that was known by this path only.
         self.folders
             .values_mut()
             .for_each(|folder| folder.racy = true);
@@ -264,17 +261,17 @@ mod tests {
 
     use super::*;
 
-    fn plant(tree: &mut Tree, path: &Path) -> Vec<PathBuf> {
+    fn add_root(tree: &mut FolderTree, path: &Path) -> Vec<PathBuf> {
         names(
             &tree
-                .plant(&path.into(), SystemTime::now(), &mut |_| {})
+                .add_root(&path.into(), SystemTime::now(), &mut |_| {})
                 .appeared,
             path,
         )
     }
 
-    fn look(tree: &mut Tree, path: &Path) -> Difference {
-        tree.look(&path.into(), false, SystemTime::now(), &mut |_| {})
+    fn rescan(tree: &mut FolderTree, path: &Path) -> FolderDiff {
+        tree.rescan(&path.into(), false, SystemTime::now(), &mut |_| {})
     }
 
     fn names(paths: &[FilePath], root: &Path) -> Vec<PathBuf> {
@@ -287,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn links_in_a_circle_are_walked_once() {
+    fn circular_links_are_walked_once() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         fs::create_dir(root.join("a")).unwrap();
@@ -295,20 +292,20 @@ mod tests {
         symlink(root, root.join("a/up")).unwrap();
         symlink("nowhere", root.join("a/broken.md")).unwrap();
         symlink(root.join("a/x.md"), root.join("y.md")).unwrap();
-        let found = plant(&mut Tree::new(Limits::default()), root);
+        let found = add_root(&mut FolderTree::new(Limits::default()), root);
         assert_eq!(found, [PathBuf::from("a/x.md"), PathBuf::from("y.md")]);
     }
 
     #[test]
-    fn folders_below_the_limit_are_told_not_read() {
+    fn folders_below_the_depth_limit_are_errors() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("1/2/3")).unwrap();
         fs::write(folder.path().join("1/2/3/x.md"), "").unwrap();
-        let mut tree = Tree::new(Limits {
+        let mut tree = FolderTree::new(Limits {
             max_depth: 2,
             ..Limits::default()
         });
-        assert!(plant(&mut tree, folder.path()).is_empty());
+        assert!(add_root(&mut tree, folder.path()).is_empty());
         let errors: Vec<_> = tree.errors().collect();
         assert_eq!(errors.len(), 1);
         assert!(errors[0].path.ends_with("1/2/3"));
@@ -316,55 +313,49 @@ mod tests {
     }
 
     #[test]
-    fn what_appears_and_vanishes_is_told() {
+    fn a_renamed_folder_vanishes_and_appears() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         fs::create_dir_all(root.join("old")).unwrap();
         fs::write(root.join("old/a.md"), "").unwrap();
-        let mut tree = Tree::new(Limits::default());
-        plant(&mut tree, root);
+        let mut tree = FolderTree::new(Limits::default());
+        add_root(&mut tree, root);
         fs::rename(root.join("old"), root.join("new")).unwrap();
-        let difference = look(&mut tree, root);
-        assert_eq!(
-            names(&difference.vanished, root),
-            [PathBuf::from("old/a.md")]
-        );
-        assert_eq!(names(&difference.entered, root), [PathBuf::from("new")]);
-        assert_eq!(
-            names(&difference.appeared, root),
-            [PathBuf::from("new/a.md")]
-        );
+        let diff = rescan(&mut tree, root);
+        assert_eq!(names(&diff.vanished, root), [PathBuf::from("old/a.md")]);
+        assert_eq!(names(&diff.entered, root), [PathBuf::from("new")]);
+        assert_eq!(names(&diff.appeared, root), [PathBuf::from("new/a.md")]);
     }
 
     #[test]
-    fn a_forgotten_file_appears_again_though_nobody_saw_that_it_was_gone() {
+    fn a_forgotten_file_appears_again() {
         let folder = tempfile::tempdir().unwrap();
         let file: FilePath = folder.path().join("a.md").into();
         fs::write(&file, "").unwrap();
-        let mut tree = Tree::new(Limits::default());
-        plant(&mut tree, folder.path());
+        let mut tree = FolderTree::new(Limits::default());
+        add_root(&mut tree, folder.path());
         tree.forget_file(&file);
         assert_eq!(
-            look(&mut tree, folder.path()).appeared,
+            rescan(&mut tree, folder.path()).appeared,
             std::slice::from_ref(&file)
         );
-        assert!(look(&mut tree, folder.path()).appeared.is_empty());
+        assert!(rescan(&mut tree, folder.path()).appeared.is_empty());
     }
 
     #[test]
-    fn a_root_that_is_deleted_and_made_again_is_entered_again() {
+    fn a_root_that_is_replaced_is_entered_again() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("root");
         fs::create_dir(&root).unwrap();
         fs::write(root.join("a.md"), "").unwrap();
-        let mut tree = Tree::new(Limits::default());
-        plant(&mut tree, &root);
+        let mut tree = FolderTree::new(Limits::default());
+        add_root(&mut tree, &root);
         fs::rename(&root, folder.path().join("away")).unwrap();
         fs::create_dir(&root).unwrap();
         fs::write(root.join("b.md"), "").unwrap();
-        let difference = look(&mut tree, &root);
-        assert_eq!(difference.entered.len(), 1);
-        assert_eq!(names(&difference.appeared, &root), [PathBuf::from("b.md")]);
-        assert_eq!(names(&difference.vanished, &root), [PathBuf::from("a.md")]);
+        let diff = rescan(&mut tree, &root);
+        assert_eq!(diff.entered.len(), 1);
+        assert_eq!(names(&diff.appeared, &root), [PathBuf::from("b.md")]);
+        assert_eq!(names(&diff.vanished, &root), [PathBuf::from("a.md")]);
     }
 }

@@ -30,8 +30,8 @@ impl Looking {
             ..WatchSettings::default()
         };
         let mut watcher = Watcher::new(settings, Box::new(NoEvents), now);
-        watcher.begin(now);
-        watcher.load_done(now);
+        watcher.start(now);
+        watcher.finish_load(now);
         let mut looking = Self {
             path,
             watcher,
@@ -48,12 +48,12 @@ impl Looking {
         fs::write(&self.path, bytes).unwrap();
         self.now.at += Duration::from_millis(12);
         self.watcher
-            .hint(&EventHint::At(self.path.clone()), self.now);
+            .handle_hint(&EventHint::At(self.path.clone()), self.now);
         self.look()
     }
 
     fn look(&mut self) -> Vec<String> {
-        while self.watcher.next(self.now) <= self.now.at {
+        while self.watcher.next_due(self.now) <= self.now.at {
             let changes = self.watcher.step(self.now);
             self.store.apply(changes);
         }

@@ -1,153 +1,159 @@
-//! What folders and named paths show: files that appear, vanish, or stand under a path that was named.
+//! Roots and folders: files that appear and vanish, and how often to look at what.
 
 use std::path::Path;
 
 use chrono::Days;
 
-use super::known::File;
-use super::{FEW_FOLDERS, FEW_POLLED_FOLDERS, Watcher};
+use super::Watcher;
+use super::watched_file::WatchedFile;
 use crate::path::FilePath;
-use crate::watch::roots::{Roots, Visit};
-use crate::watch::schedule::{LIVELY, Pace};
-use crate::watch::tree::Difference;
-use crate::watch::{ClockReading, EventSource, name};
+use crate::watch::clocks::ClockReading;
+use crate::watch::events::EventSource;
+use crate::watch::name;
+use crate::watch::roots::{ProbedRoot, Roots};
+use crate::watch::schedule::{HOT_TIME, Pace};
+use crate::watch::tree::FolderDiff;
+
+/// Up to this many folders are looked at with every tick for ever. With events that takes some milliseconds.
+const MAX_HOT_FOLDERS: usize = 512;
+/// The same without events, where nothing else finds a new dump.
+const MAX_HOT_POLLED_FOLDERS: usize = 4096;
 
 impl Watcher {
-    pub(super) fn visit_roots(&mut self, now: ClockReading) {
-        let visits = self.roots.visit();
-        for visit in &visits {
-            match visit {
-                Visit::Folder(path) if !self.tree.has(path) => {
-                    let (eyes, blindfold, roots) =
-                        (&mut self.eyes, &mut self.blindfold, &mut self.roots);
-                    let mut enter = |folder: &FilePath| open_eyes(eyes, blindfold, roots, folder);
-                    let difference = self.tree.plant(path, now.wall, &mut enter);
-                    self.take_difference(difference, now);
+    /// Looks at each root, and adds those that are new.
+    pub(super) fn probe_roots(&mut self, now: ClockReading) {
+        let probed = self.roots.probe();
+        for root in &probed {
+            match root {
+                ProbedRoot::Folder(path) if !self.tree.contains(path) => {
+                    let diff = self.tree.add_root(path, now.wall, &mut |folder| {
+                        watch_folder(
+                            &mut self.events,
+                            &mut self.deferred_watches,
+                            &mut self.roots,
+                            folder,
+                        );
+                    });
+                    self.apply_folder_diff(diff, now);
                 }
-                Visit::Folder(_) | Visit::Missing(_) => {}
-                Visit::File(path) => {
-                    let known = self.files.has(path);
-                    self.add(path, true, now);
-                    if let Some(folder) = path
-                        .parent()
-                        .filter(|folder| !known && !self.tree.has(folder))
-                    {
-                        self.open_eyes(&folder.into());
+                ProbedRoot::Folder(_) | ProbedRoot::Missing(_) => {}
+                ProbedRoot::File(path) => {
+                    let is_new = !self.files.contains(path);
+                    self.add_file(path, true, now);
+                    let folder = path.parent().filter(|_| is_new);
+                    if let Some(folder) = folder.filter(|folder| !self.tree.contains(folder)) {
+                        self.watch_folder(&folder.into());
                     }
                 }
             }
         }
-        self.look_out(&visits, now);
+        self.watch_nearest_parents(&probed, now);
     }
 
-    pub(super) fn look_at_folder(&mut self, folder: &FilePath, now: ClockReading) -> Difference {
-        let (eyes, blindfold, roots) = (&mut self.eyes, &mut self.blindfold, &mut self.roots);
-        let mut enter = |folder: &FilePath| open_eyes(eyes, blindfold, roots, folder);
-        self.tree
-            .look(folder, self.schedule.may_ask(), now.wall, &mut enter)
+    /// Looks at a known folder.
+    pub(super) fn look_at_folder(&mut self, folder: &FilePath, now: ClockReading) {
+        let sync = self.schedule.can_sync_with_server();
+        let diff = self.tree.rescan(folder, sync, now.wall, &mut |folder| {
+            watch_folder(
+                &mut self.events,
+                &mut self.deferred_watches,
+                &mut self.roots,
+                folder,
+            );
+        });
+        self.apply_folder_diff(diff, now);
     }
 
-    pub(super) fn take_difference(&mut self, difference: Difference, now: ClockReading) {
-        let Difference {
-            appeared,
-            vanished,
-            entered,
-            left,
-        } = difference;
-        let lost_root = left.iter().any(|folder| self.roots.has(folder));
-        for folder in left {
-            self.eyes.forget(&folder);
-            // A folder may have stood where a dump was, and is again.
-            if !self.files.has(&folder) {
+    fn apply_folder_diff(&mut self, diff: FolderDiff, now: ClockReading) {
+        let lost_root = diff.left.iter().any(|folder| self.roots.contains(folder));
+        for folder in diff.left {
+            self.events.unwatch(&folder);
+            // A dump may be at this path again, as it was before the folder.
+            if !self.files.contains(&folder) {
                 self.schedule.forget(&folder);
             }
         }
-        self.keep_folders(entered.iter(), now);
-        for path in &appeared {
-            self.add(path, false, now);
+        self.keep_folders_hot(&diff.entered, now);
+        for path in &diff.appeared {
+            self.add_file(path, false, now);
         }
-        // What the first walk finds is read without being asked for.
-        if self.has_begun {
-            appeared
-                .iter()
-                .chain(&vanished)
-                .for_each(|path| self.schedule.soon(path, now.at));
+        // The first load reads all that the first walk finds.
+        if self.has_started {
+            for path in diff.appeared.iter().chain(&diff.vanished) {
+                self.schedule.enqueue(path, now.at);
+            }
         }
         if lost_root {
-            self.visit_roots(now);
+            self.probe_roots(now);
         }
     }
 
-    pub(super) fn open_eyes(&mut self, folder: &FilePath) {
-        open_eyes(&mut self.eyes, &mut None, &mut self.roots, folder);
+    /// Watches a folder by events.
+    pub(super) fn watch_folder(&mut self, folder: &FilePath) {
+        watch_folder(&mut self.events, &mut None, &mut self.roots, folder);
     }
 
-    /// Looks as often as what is known of events asks for.
-    pub(super) fn settle_pace(&mut self, now: ClockReading) {
+    /// Adopts the pace that the roots need now.
+    pub(super) fn update_pace(&mut self, now: ClockReading) {
         if self.schedule.set_pace(self.roots.pace(), now.at) {
             let folders: Vec<_> = self.tree.folders().cloned().collect();
-            self.keep_folders(folders.iter(), now);
+            self.keep_folders_hot(&folders, now);
         }
     }
 
-    /// Looks at folders with every tick: where there are few of them for ever, else for a while.
-    fn keep_folders<'a>(&mut self, folders: impl Iterator<Item = &'a FilePath>, now: ClockReading) {
-        let few = if self.roots.pace() == Pace::EVENTS {
-            FEW_FOLDERS
+    /// Keeps folders hot: for ever if there are few, otherwise for a while.
+    fn keep_folders_hot(&mut self, folders: &[FilePath], now: ClockReading) {
+        let max = if self.roots.pace() == Pace::EVENTS {
+            MAX_HOT_FOLDERS
         } else {
-            FEW_POLLED_FOLDERS
+            MAX_HOT_POLLED_FOLDERS
         };
-        let until = now.at
-            + if self.tree.len() <= few {
-                LIVELY * 1_000_000
-            } else {
-                LIVELY
-            };
-        folders.for_each(|folder| self.schedule.keep(folder, until));
+        let is_few = self.tree.len() <= max;
+        let until = now.at + HOT_TIME * if is_few { 1_000_000 } else { 1 };
+        for folder in folders {
+            self.schedule.keep_hot(folder, until);
+        }
     }
 
-    pub(super) fn add(&mut self, path: &FilePath, named: bool, now: ClockReading) {
-        if self.files.add(
-            path,
-            File {
-                named,
-                ..File::default()
-            },
-        ) {
+    /// Adds a file, unless it is known, and schedules a look at it.
+    pub(super) fn add_file(&mut self, path: &FilePath, named: bool, now: ClockReading) {
+        let file = WatchedFile {
+            named,
+            ..WatchedFile::default()
+        };
+        if self.files.add(path, file) {
             self.unread += 1;
-            if self.has_begun {
-                self.schedule.soon(path, now.at);
+            if self.has_started {
+                self.schedule.enqueue(path, now.at);
             }
         } else if named {
             self.files.change(path, |file| file.named = true);
         }
     }
 
+    /// Whether a file's name has the newest date, or that of the day before.
     pub(super) fn is_newest(&self, path: &Path) -> bool {
         let date = path.file_name().and_then(name::date);
-        let yesterday = self
-            .newest
-            .and_then(|newest| newest.checked_sub_days(Days::new(1)));
-        date.is_some() && date >= yesterday
+        let newest = self.newest_date;
+        date.is_some() && date >= newest.and_then(|newest| newest.checked_sub_days(Days::new(1)))
     }
 }
 
-fn open_eyes(
-    eyes: &mut Box<dyn EventSource>,
-    blindfold: &mut Option<Vec<FilePath>>,
+fn watch_folder(
+    events: &mut Box<dyn EventSource>,
+    deferred_watches: &mut Option<Vec<FilePath>>,
     roots: &mut Roots,
     folder: &FilePath,
 ) {
-    roots.entered(folder);
-    match blindfold {
-        Some(later) => later.push(folder.clone()),
-        None => {
-            match eyes.watch(folder) {
-                // Nor can it be listed: that is told as its trouble, and it is watched once it can.
-                Err(cause) if cause.is_no_permission() => {}
-                Err(cause) => roots.go_blind(cause),
-                Ok(()) => {}
-            }
-        }
+    roots.note_file_system(folder);
+    if let Some(deferred) = deferred_watches {
+        deferred.push(folder.clone());
+        return;
+    }
+    match events.watch(folder) {
+        // Such a folder cannot be listed either, which is an error of its own. It is watched once it can be.
+        Err(error) if error.is_no_permission() => {}
+        Err(error) => roots.lose_events(error),
+        Ok(()) => {}
     }
 }

@@ -1,76 +1,81 @@
-//! What is looked at because something may have happened to it.
+//! Hints: which path to look at because something may have changed there.
 
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use super::known::Stage;
-use super::{BREATH, BREATH_FOR_BYTE, LONGEST_BREATH, Watcher};
+use super::Watcher;
+use super::watched_file::LoadStage;
 use crate::path::FilePath;
-use crate::watch::{ClockReading, EventHint, name};
+use crate::watch::clocks::ClockReading;
+use crate::watch::events::EventHint;
+use crate::watch::name;
+
+/// The least time between two readings of a file, however fast it grows.
+pub(super) const MIN_REREAD_INTERVAL: Duration = Duration::from_millis(10);
+/// Added for each byte of the file: a very large one that grows without pause takes only a part of the time.
+const REREAD_INTERVAL_PER_BYTE: Duration = Duration::from_nanos(6);
+/// The most of it: the next tick looks again anyway.
+const MAX_REREAD_INTERVAL: Duration = Duration::from_secs(2);
 
 impl Watcher {
-    /// Something may have happened.
-    pub fn hint(&mut self, hint: &EventHint, now: ClockReading) {
+    /// Schedules what a hint calls for.
+    pub fn handle_hint(&mut self, hint: &EventHint, now: ClockReading) {
         match hint {
             EventHint::At(path) => self.hint_at(path, now),
             EventHint::Anywhere => self.schedule.sweep(now.at),
             EventHint::EventsLost(cause) => {
-                self.roots.go_blind(cause.clone());
-                self.settle_pace(now);
+                self.roots.lose_events(cause.clone());
+                self.update_pace(now);
             }
         }
     }
 
-    pub(super) fn hint_at(&mut self, path: &Path, now: ClockReading) {
-        self.hint_on_the_way(path, now);
-        if let Some((path, file)) = self.files.entry(path) {
+    fn hint_at(&mut self, path: &Path, now: ClockReading) {
+        self.hint_above_pending_root(path, now);
+        if let Some((path, file)) = self.files.get_key_value(path) {
             let path = path.clone();
             let earliest = file.read.map_or(now.at, |read| {
-                now.at.max(read.at + breath(read.signature.size))
+                now.at.max(read.at + reread_interval(read.signature.size))
             });
             match file.stage {
-                Stage::Queued { .. } => self.set_hinted(&path),
-                Stage::New | Stage::Known => self.schedule.soon(&path, earliest),
+                LoadStage::Queued { .. } => self.set_hinted(&path),
+                LoadStage::New | LoadStage::Loaded => self.schedule.enqueue(&path, earliest),
             }
-        } else if self.tree.has(path) {
-            self.schedule.soon(&path.into(), now.at);
-        } else if path.parent().is_some_and(|folder| self.tree.has(folder)) {
-            self.hint_of_unknown(path, now);
-        } else if self.roots.has(path) {
-            self.visit_roots(now);
-        } else if let Some(above) = path.ancestors().find(|folder| self.tree.has(folder)) {
-            // Folders were made in folders that are not known yet.
-            self.schedule.soon(&above.into(), now.at);
+        } else if self.tree.contains(path) {
+            self.schedule.enqueue(&path.into(), now.at);
+        } else if let Some(folder) = path.parent().filter(|folder| self.tree.contains(folder)) {
+            self.hint_at_unknown(path, folder, now);
+        } else if self.roots.contains(path) {
+            self.probe_roots(now);
+        } else if let Some(above) = path.ancestors().find(|folder| self.tree.contains(folder)) {
+            // Folders were created in folders that are not known yet.
+            self.schedule.enqueue(&above.into(), now.at);
         }
     }
 
     pub(super) fn set_hinted(&mut self, path: &FilePath) {
-        self.files
-            .change(path, |file| file.stage = Stage::Queued { hinted: true });
+        let queued = LoadStage::Queued { hinted: true };
+        self.files.change(path, |file| file.stage = queued);
     }
 
-    /// A file by this name is taken without listing its folder, so that a thousand new ones cost no thousand listings.
-    pub(super) fn hint_of_unknown(&mut self, path: &Path, now: ClockReading) {
-        let passed_over = path.file_name().is_none_or(name::is_ignored);
+    /// Adds a new file of a known folder without listing the folder, since a thousand may come at once.
+    fn hint_at_unknown(&mut self, path: &Path, folder: &Path, now: ClockReading) {
+        if path.file_name().is_none_or(name::is_ignored) {
+            return;
+        }
         match fs::metadata(path) {
-            Ok(metadata) if metadata.is_file() && !passed_over => {
-                self.add(&path.into(), false, now)
-            }
-            Ok(metadata) if metadata.is_dir() && !passed_over => {
-                path.parent()
-                    .into_iter()
-                    .for_each(|folder| self.schedule.soon(&folder.into(), now.at));
-            }
+            Ok(metadata) if metadata.is_file() => self.add_file(&path.into(), false, now),
+            Ok(metadata) if metadata.is_dir() => self.schedule.enqueue(&folder.into(), now.at),
             Ok(_) | Err(_) => {}
         }
     }
 }
 
-/// How long a file of this size is left alone after it was read.
-fn breath(size: u64) -> Duration {
+/// The least time between two readings of a file of this size in bytes.
+fn reread_interval(size: u64) -> Duration {
     let bytes = u32::try_from(size).unwrap_or(u32::MAX);
-    LONGEST_BREATH.min(BREATH + BREATH_FOR_BYTE * bytes)
+    MAX_REREAD_INTERVAL.min(MIN_REREAD_INTERVAL + REREAD_INTERVAL_PER_BYTE * bytes)
 }
 
 #[cfg(test)]
@@ -78,9 +83,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_usual_dump_is_read_again_at_once_and_a_very_large_one_takes_its_time() {
-        assert!(breath(300_000) < Duration::from_millis(12));
-        assert!(breath(100_000_000) > Duration::from_millis(600));
-        assert_eq!(breath(u64::MAX), LONGEST_BREATH);
+    fn large_files_are_reread_less_often() {
+        assert!(reread_interval(300_000) < Duration::from_millis(12));
+        assert!(reread_interval(100_000_000) > Duration::from_millis(600));
+        assert_eq!(reread_interval(u64::MAX), MAX_REREAD_INTERVAL);
     }
 }

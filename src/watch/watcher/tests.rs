@@ -1,7 +1,7 @@
-//! The watcher with the system's events and a clock that stands still, so that no sweep can find what an event should.
+//! The watcher with the system's events and a clock that stands frozen, so that no sweep can find what an event should.
 
-mod blind;
 mod folders;
+mod unaided;
 
 use std::fs;
 use std::path::Path;
@@ -21,13 +21,13 @@ const FOR_EVER: Duration = Duration::from_secs(60);
 const DUMP: &str =
     "# 财联社【普通】电报 - 2026-01-06\n\n**[09:31]** 晨星股份一季度净利润同比增长一成。\n";
 
-struct Still {
+struct FrozenClock {
     watcher: Watcher,
     hints: Receiver<EventHint>,
     now: ClockReading,
 }
 
-impl Still {
+impl FrozenClock {
     fn watching(path: &Path) -> Self {
         let (sender, hints) = unbounded();
         let eyes = NotifyEvents::new(100, move |hint| drop(sender.send(hint))).unwrap();
@@ -37,13 +37,13 @@ impl Still {
             ..WatchSettings::default()
         };
         let mut watcher = Watcher::new(settings, Box::new(eyes), now);
-        watcher.begin(now);
-        watcher.load_done(now);
+        watcher.start(now);
+        watcher.finish_load(now);
         // The sweep that ends the first load.
         watcher.step(now);
         assert!(
-            watcher.next(now) > now.at,
-            "nothing is due while the clock stands still"
+            watcher.next_due(now) > now.at,
+            "nothing is due while the clock stands frozen"
         );
         Self {
             watcher,
@@ -59,7 +59,7 @@ impl Still {
                 .hints
                 .recv_timeout(FOR_EVER)
                 .expect("an event leads to a change");
-            self.watcher.hint(&hint, self.now);
+            self.watcher.handle_hint(&hint, self.now);
             if let Some(change) = self.watcher.step(self.now).pop() {
                 return change;
             }
@@ -81,40 +81,47 @@ impl Still {
 fn a_folder_that_is_made_later_is_taken_up_by_its_event() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path().join("a/b/dumps");
-    let mut still = Still::watching(&root);
-    assert!(still.is_missing());
+    let mut frozen = FrozenClock::watching(&root);
+    assert!(frozen.is_missing());
     fs::create_dir_all(&root).unwrap();
     fs::write(root.join("a.md"), DUMP).unwrap();
-    assert!(matches!(still.change(), DumpChange::Read(dump) if *dump.path == *root.join("a.md")));
-    assert!(!still.is_missing());
+    assert!(matches!(frozen.change(), DumpChange::Read(dump) if *dump.path == *root.join("a.md")));
+    assert!(!frozen.is_missing());
 }
 
 #[test]
 fn a_file_that_is_written_later_is_taken_up_by_its_event() {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("not/yet/a.md");
-    let mut still = Still::watching(&path);
+    let mut frozen = FrozenClock::watching(&path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     fs::write(home.path().join("draft"), DUMP).unwrap();
     fs::rename(home.path().join("draft"), &path).unwrap();
-    assert!(matches!(still.change(), DumpChange::Read(dump) if *dump.path == *path));
+    assert!(matches!(frozen.change(), DumpChange::Read(dump) if *dump.path == *path));
 }
 
 #[test]
 fn only_the_nearest_folder_is_watched_and_no_longer_than_the_path_is_missing() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path().join("a/dumps");
-    let mut still = Still::watching(&root);
-    let lookout = |still: &Still| still.watcher.lookouts.values().cloned().collect::<Vec<_>>();
-    assert_eq!(lookout(&still), [home.path().into()]);
+    let mut frozen = FrozenClock::watching(&root);
+    let watched = |frozen: &FrozenClock| {
+        frozen
+            .watcher
+            .pending_roots
+            .values()
+            .cloned()
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(watched(&frozen), [home.path().into()]);
     fs::create_dir(home.path().join("a")).unwrap();
-    still
+    frozen
         .watcher
-        .hint(&EventHint::At(home.path().join("a")), still.now);
-    assert_eq!(lookout(&still), [home.path().join("a").into()]);
+        .handle_hint(&EventHint::At(home.path().join("a")), frozen.now);
+    assert_eq!(watched(&frozen), [home.path().join("a").into()]);
     fs::create_dir(&root).unwrap();
-    still.watcher.hint(&EventHint::At(root), still.now);
-    assert_eq!(lookout(&still), []);
+    frozen.watcher.handle_hint(&EventHint::At(root), frozen.now);
+    assert_eq!(watched(&frozen), []);
 }
 
 /// The system's, but a folder by this name is gone before it can be watched, and another one stands there right after.
@@ -133,8 +140,8 @@ impl EventSource for TooLate {
         watched
     }
 
-    fn forget(&mut self, folder: &Path) {
-        self.1.forget(folder);
+    fn unwatch(&mut self, folder: &Path) {
+        self.1.unwatch(folder);
     }
 }
 
@@ -149,8 +156,8 @@ fn a_folder_that_vanishes_before_it_can_be_watched_does_not_end_the_watching_of_
     };
     let eyes = TooLate("brief", NotifyEvents::new(8, |_| {}).unwrap());
     let mut watcher = Watcher::new(settings, Box::new(eyes), now);
-    watcher.begin(now);
-    watcher.load_done(now);
+    watcher.start(now);
+    watcher.finish_load(now);
     assert_eq!(watcher.status().sources[0].state, SourceState::Watching);
 }
 
@@ -166,8 +173,8 @@ impl EventSource for Forbidden {
         self.1.watch(folder)
     }
 
-    fn forget(&mut self, folder: &Path) {
-        self.1.forget(folder);
+    fn unwatch(&mut self, folder: &Path) {
+        self.1.unwatch(folder);
     }
 }
 
@@ -182,8 +189,8 @@ fn a_folder_that_must_not_be_watched_is_no_reason_to_poll_everything() {
     };
     let eyes = Forbidden("closed", NotifyEvents::new(8, |_| {}).unwrap(), 1);
     let mut watcher = Watcher::new(settings, Box::new(eyes), now);
-    watcher.begin(now);
-    watcher.load_done(now);
+    watcher.start(now);
+    watcher.finish_load(now);
     assert_eq!(watcher.status().sources[0].state, SourceState::Watching);
 }
 
@@ -199,7 +206,7 @@ impl EventSource for OneEye {
         }
     }
 
-    fn forget(&mut self, _: &Path) {}
+    fn unwatch(&mut self, _: &Path) {}
 }
 
 #[test]
@@ -211,16 +218,16 @@ fn where_events_end_while_it_runs_it_looks_more_often_from_then_on() {
         ..WatchSettings::default()
     };
     let mut watcher = Watcher::new(settings, Box::new(OneEye(false)), now);
-    watcher.begin(now);
-    watcher.load_done(now);
+    watcher.start(now);
+    watcher.finish_load(now);
     watcher.step(now);
-    assert_eq!(watcher.next(now), now.at + Pace::EVENTS.tick);
+    assert_eq!(watcher.next_due(now), now.at + Pace::EVENTS.tick);
     fs::create_dir(home.path().join("more")).unwrap();
-    watcher.hint(&EventHint::At(home.path().join("more")), now);
+    watcher.handle_hint(&EventHint::At(home.path().join("more")), now);
     watcher.step(now);
     assert!(matches!(
         watcher.status().sources[0].state,
         SourceState::Polling(_)
     ));
-    assert_eq!(watcher.next(now), now.at + Pace::POLLING.tick);
+    assert_eq!(watcher.next_due(now), now.at + Pace::POLLING.tick);
 }

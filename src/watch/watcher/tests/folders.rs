@@ -4,30 +4,31 @@ use std::io::Write as _;
 use std::path::Path;
 
 use super::*;
+use crate::watch::watcher::hints::MIN_REREAD_INTERVAL;
 
 const MORE: &str = "\n**[09:32]** 远山科技发布新一代芯片。\n";
 
 /// Longer than any file of these tests is left alone after it was read: a hint that comes alone is followed at once, too.
-const BETWEEN_HINTS: Duration = BREATH.saturating_mul(2);
+const BETWEEN_HINTS: Duration = MIN_REREAD_INTERVAL.saturating_mul(2);
 
 /// A home with a folder that has one dump, loaded.
-fn home() -> (tempfile::TempDir, Still) {
+fn home() -> (tempfile::TempDir, FrozenClock) {
     let home = tempfile::tempdir().unwrap();
-    let mut still = Still::watching(&home.path().join("root"));
+    let mut frozen = FrozenClock::watching(&home.path().join("root"));
     fs::create_dir_all(home.path().join("root/a")).unwrap();
     fs::write(home.path().join("draft"), DUMP).unwrap();
     fs::rename(home.path().join("draft"), home.path().join("root/a/x.md")).unwrap();
-    still.until_read(&home.path().join("root/a/x.md"), 1);
-    (home, still)
+    frozen.until_read(&home.path().join("root/a/x.md"), 1);
+    (home, frozen)
 }
 
-impl Still {
+impl FrozenClock {
     /// Takes hints, one every few milliseconds, until it is as it should be; the sweep has no turn in so short a time.
     fn until(&mut self, condition: impl Fn(&Watcher, &[DumpChange]) -> bool) {
         let tick = self.now.at + Duration::from_secs(2);
         let mut changes = Vec::new();
         loop {
-            while self.watcher.next(self.now) <= self.now.at {
+            while self.watcher.next_due(self.now) <= self.now.at {
                 changes.extend(self.watcher.step(self.now));
             }
             if condition(&self.watcher, &changes) {
@@ -39,7 +40,7 @@ impl Still {
                 .expect("an event leads there");
             self.now.at += BETWEEN_HINTS;
             assert!(self.now.at < tick, "the events have led nowhere");
-            self.watcher.hint(&hint, self.now);
+            self.watcher.handle_hint(&hint, self.now);
         }
     }
 
@@ -50,8 +51,8 @@ impl Still {
     }
 
     /// Until the dump by this path is doubted.
-    fn until_doubted(&mut self, path: &Path) {
-        self.until(|watcher, _| watcher.doubted.contains(path.as_os_str()));
+    fn until_pending(&mut self, path: &Path) {
+        self.until(|watcher, _| watcher.pending.contains(path.as_os_str()));
     }
 }
 
@@ -66,48 +67,51 @@ fn append(path: &Path) {
 
 #[test]
 fn a_folder_that_is_moved_in_the_tree_is_followed() {
-    let (home, mut still) = home();
+    let (home, mut frozen) = home();
     let root = home.path().join("root");
     fs::rename(root.join("a"), root.join("b")).unwrap();
-    still.until_read(&root.join("b/x.md"), 1);
+    frozen.until_read(&root.join("b/x.md"), 1);
     append(&root.join("b/x.md"));
-    still.until_read(&root.join("b/x.md"), 2);
-    assert!(!still.watcher.tree.has(&root.join("a")) && still.watcher.tree.has(&root.join("b")));
+    frozen.until_read(&root.join("b/x.md"), 2);
+    assert!(
+        !frozen.watcher.tree.contains(&root.join("a"))
+            && frozen.watcher.tree.contains(&root.join("b"))
+    );
 }
 
 #[test]
 fn a_folder_that_is_moved_out_of_the_tree_and_back_is_followed_again() {
-    let (home, mut still) = home();
+    let (home, mut frozen) = home();
     let root = home.path().join("root");
     fs::rename(root.join("a"), home.path().join("out")).unwrap();
-    still.until_doubted(&root.join("a/x.md"));
+    frozen.until_pending(&root.join("a/x.md"));
     fs::rename(home.path().join("out"), root.join("a")).unwrap();
     append(&root.join("a/x.md"));
-    still.until_read(&root.join("a/x.md"), 2);
+    frozen.until_read(&root.join("a/x.md"), 2);
     append(&root.join("a/x.md"));
-    still.until_read(&root.join("a/x.md"), 3);
+    frozen.until_read(&root.join("a/x.md"), 3);
 }
 
 #[test]
 fn the_whole_folder_may_be_deleted_and_made_anew() {
-    let (home, mut still) = home();
+    let (home, mut frozen) = home();
     let root = home.path().join("root");
     fs::remove_dir_all(&root).unwrap();
-    still.until_doubted(&root.join("a/x.md"));
+    frozen.until_pending(&root.join("a/x.md"));
     fs::create_dir_all(root.join("a")).unwrap();
     fs::write(root.join("a/x.md"), [DUMP, MORE].concat()).unwrap();
-    still.until_read(&root.join("a/x.md"), 2);
+    frozen.until_read(&root.join("a/x.md"), 2);
     append(&root.join("a/x.md"));
-    still.until_read(&root.join("a/x.md"), 3);
+    frozen.until_read(&root.join("a/x.md"), 3);
 }
 
 #[test]
 fn a_deep_tree_that_is_made_at_once_is_followed_at_its_bottom() {
-    let (home, mut still) = home();
+    let (home, mut frozen) = home();
     let deep = home.path().join("root").join("d/".repeat(20));
     fs::create_dir_all(&deep).unwrap();
     fs::write(deep.join("x.md"), DUMP).unwrap();
-    still.until_read(&deep.join("x.md"), 1);
+    frozen.until_read(&deep.join("x.md"), 1);
     append(&deep.join("x.md"));
-    still.until_read(&deep.join("x.md"), 2);
+    frozen.until_read(&deep.join("x.md"), 2);
 }

@@ -11,12 +11,12 @@ use super::{DUMP, *};
 use crate::watch::reread::{StatOptions, reread};
 use crate::watch::{EventHint, NoEvents};
 
-struct Blind {
+struct Unaided {
     watcher: Watcher,
     now: ClockReading,
 }
 
-impl Blind {
+impl Unaided {
     fn watching(path: &Path) -> Self {
         let now = ClockReading {
             at: Instant::now(),
@@ -27,22 +27,22 @@ impl Blind {
             ..WatchSettings::default()
         };
         let mut watcher = Watcher::new(settings.clone(), Box::new(NoEvents), now);
-        for path in watcher.begin(now) {
+        for path in watcher.start(now) {
             let stat = StatOptions::default();
             let reading = reread(&path, None, stat, settings.options, now);
             reading
                 .into_iter()
-                .for_each(|reading| watcher.loaded(reading, now));
+                .for_each(|reading| watcher.add_loaded(reading, now));
         }
-        watcher.load_done(now);
+        watcher.finish_load(now);
         Self { watcher, now }
     }
 
     /// What is believed while so much time passes.
     fn pass(&mut self, time: Duration) -> Vec<DumpChange> {
         let (until, mut changes, mut looks) = (self.now.at + time, Vec::new(), 0);
-        while self.watcher.next(self.now) <= until {
-            self.now.at = self.now.at.max(self.watcher.next(self.now));
+        while self.watcher.next_due(self.now) <= until {
+            self.now.at = self.now.at.max(self.watcher.next_due(self.now));
             changes.extend(self.watcher.step(self.now));
             looks += 1;
             assert!(looks < 10_000, "it looks for ever");
@@ -55,28 +55,28 @@ impl Blind {
 #[test]
 fn two_names_of_one_file_do_not_call_for_each_other_for_ever() {
     let home = tempfile::tempdir().unwrap();
-    let mut blind = Blind::watching(home.path());
+    let mut unaided = Unaided::watching(home.path());
     fs::write(home.path().join("a.md"), DUMP).unwrap();
     fs::hard_link(home.path().join("a.md"), home.path().join("b.md")).unwrap();
     symlink("a.md", home.path().join("c.md")).unwrap();
-    assert_eq!(blind.pass(Duration::from_secs(10)).len(), 3);
+    assert_eq!(unaided.pass(Duration::from_secs(10)).len(), 3);
     fs::write(home.path().join("a.md"), DUMP.replace("一成", "二成")).unwrap();
-    assert_eq!(blind.pass(Duration::from_secs(10)).len(), 3);
+    assert_eq!(unaided.pass(Duration::from_secs(10)).len(), 3);
 }
 
 #[test]
 fn what_a_file_loses_where_it_stands_is_doubted_though_another_name_of_it_was_seen_whole() {
     let home = tempfile::tempdir().unwrap();
     let [a, b] = ["a.md", "b.md"].map(|name| home.path().join(name));
-    let mut blind = Blind::watching(home.path());
+    let mut unaided = Unaided::watching(home.path());
     fs::write(&a, DUMP).unwrap();
-    blind.pass(Duration::from_secs(10));
+    unaided.pass(Duration::from_secs(10));
     fs::hard_link(&a, &b).unwrap();
-    blind.pass(Duration::from_secs(10));
+    unaided.pass(Duration::from_secs(10));
     fs::remove_file(&b).unwrap();
     fs::write(&a, DUMP.replace("**[09:31]** 晨星", "**[09:45]** 远山")).unwrap();
-    blind.watcher.hint(&EventHint::At(a), blind.now);
-    let changes = blind.pass(Duration::from_millis(100));
+    unaided.watcher.handle_hint(&EventHint::At(a), unaided.now);
+    let changes = unaided.pass(Duration::from_millis(100));
     assert!(
         matches!(&changes[..], [DumpChange::Read(dump)] if dump.records.len() == 2),
         "{changes:?}"
@@ -92,17 +92,19 @@ fn what_is_believed_lost_together_was_looked_for_since_the_last_of_it_was_missin
     fs::create_dir_all(root.join("below")).unwrap();
     fs::write(&a, DUMP).unwrap();
     fs::write(&b, DUMP.replace("晨星", "远山")).unwrap();
-    let mut blind = Blind::watching(&root);
-    let mut changes = blind.pass(Duration::from_millis(2100));
+    let mut unaided = Unaided::watching(&root);
+    let mut changes = unaided.pass(Duration::from_millis(2100));
     for path in [&a, &b] {
         fs::rename(path, &away).unwrap();
-        blind.watcher.hint(&EventHint::At(path.clone()), blind.now);
-        changes.extend(blind.pass(Duration::from_millis(1300)));
+        unaided
+            .watcher
+            .handle_hint(&EventHint::At(path.clone()), unaided.now);
+        changes.extend(unaided.pass(Duration::from_millis(1300)));
     }
     // Because of the first everything is looked at, and then the second comes back.
-    changes.extend(blind.pass(Duration::from_millis(300)));
+    changes.extend(unaided.pass(Duration::from_millis(300)));
     fs::rename(&away, &moved).unwrap();
-    changes.extend(blind.pass(Duration::from_secs(1)));
+    changes.extend(unaided.pass(Duration::from_secs(1)));
     let is_read =
         |change: &DumpChange| matches!(change, DumpChange::Read(dump) if *dump.path == *moved);
     let is_gone = |change: &DumpChange| matches!(change, DumpChange::Gone(path) if **path == *b);
@@ -117,19 +119,19 @@ fn what_is_believed_lost_together_was_looked_for_since_the_last_of_it_was_missin
 fn a_dump_in_whose_place_a_folder_stood_for_a_moment_is_looked_at_again() {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("a.md");
-    let mut blind = Blind::watching(home.path());
+    let mut unaided = Unaided::watching(home.path());
     fs::write(&path, DUMP).unwrap();
-    assert_eq!(blind.pass(Duration::from_secs(10)).len(), 1);
+    assert_eq!(unaided.pass(Duration::from_secs(10)).len(), 1);
     fs::remove_file(&path).unwrap();
     fs::create_dir(&path).unwrap();
-    blind.pass(Duration::from_secs(2));
+    unaided.pass(Duration::from_secs(2));
     fs::remove_dir(&path).unwrap();
     fs::write(&path, DUMP.replace("一成", "二成")).unwrap();
     // Of all events only that of the folder arrives.
-    blind
+    unaided
         .watcher
-        .hint(&EventHint::At(home.path().into()), blind.now);
-    let changes = blind.pass(Duration::from_secs(10));
+        .handle_hint(&EventHint::At(home.path().into()), unaided.now);
+    let changes = unaided.pass(Duration::from_secs(10));
     assert!(
         matches!(&changes[..], [DumpChange::Read(dump)] if dump.text.ends_with("二成。\n".as_bytes())),
         "{changes:?}"
@@ -143,16 +145,16 @@ fn what_came_while_we_watch_is_looked_at_with_every_tick_whatever_its_stamps_say
     (0..9).for_each(|number| {
         fs::write(old(number), DUMP.replace("晨星", &number.to_string())).unwrap()
     });
-    let mut blind = Blind::watching(home.path());
+    let mut unaided = Unaided::watching(home.path());
     let path = home.path().join("new.md");
     fs::write(&path, DUMP).unwrap();
-    blind.pass(Duration::from_secs(10));
+    unaided.pass(Duration::from_secs(10));
     fs::write(
         &path,
         format!("{DUMP}\n**[09:32]** 远山科技发布新一代芯片。\n"),
     )
     .unwrap();
-    let changes = blind.pass(Pace::EVENTS.tick);
+    let changes = unaided.pass(Pace::EVENTS.tick);
     assert!(
         matches!(&changes[..], [DumpChange::Read(dump)] if *dump.path == *path),
         "{changes:?}"
@@ -162,12 +164,12 @@ fn what_came_while_we_watch_is_looked_at_with_every_tick_whatever_its_stamps_say
 #[test]
 fn of_very_many_that_come_at_once_most_are_as_old_as_their_stamps_say() {
     let home = tempfile::tempdir().unwrap();
-    let mut blind = Blind::watching(home.path());
+    let mut unaided = Unaided::watching(home.path());
     (0..600).for_each(|number| fs::write(home.path().join(format!("{number}.md")), "").unwrap());
-    blind.pass(Duration::from_secs(10));
+    unaided.pass(Duration::from_secs(10));
     let lively = (0..600).filter(|number| {
         let path = home.path().join(format!("{number}.md"));
-        blind.watcher.schedule.is_lively(&path)
+        unaided.watcher.schedule.is_hot(&path)
     });
     assert!((1..600).contains(&lively.count()));
 }
@@ -197,12 +199,12 @@ fn permit(path: &Path) {
 fn what_must_not_be_read_any_more_is_told_and_what_was_read_of_it_stays() {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("a.md");
-    let mut blind = Blind::watching(home.path());
+    let mut unaided = Unaided::watching(home.path());
     fs::write(&path, DUMP).unwrap();
-    assert_eq!(blind.pass(Duration::from_secs(10)).len(), 1);
+    assert_eq!(unaided.pass(Duration::from_secs(10)).len(), 1);
     forbid(&path);
-    assert_eq!(blind.pass(Duration::from_secs(60)).len(), 0);
-    let status = blind.watcher.status();
+    assert_eq!(unaided.pass(Duration::from_secs(60)).len(), 0);
+    let status = unaided.watcher.status();
     assert!(
         matches!(&status.errors[..], [trouble] if *trouble.path == path),
         "{status:?}"
@@ -214,20 +216,20 @@ fn what_must_not_be_read_any_more_is_told_and_what_was_read_of_it_stays() {
     )
     .unwrap();
     assert!(
-        matches!(&blind.pass(Duration::from_secs(10))[..], [DumpChange::Read(dump)] if dump.records.len() == 2)
+        matches!(&unaided.pass(Duration::from_secs(10))[..], [DumpChange::Read(dump)] if dump.records.len() == 2)
     );
     assert_eq!(
         (
-            blind.watcher.status().errors.len(),
-            blind.watcher.status().dumps
+            unaided.watcher.status().errors.len(),
+            unaided.watcher.status().dumps
         ),
         (0, 1)
     );
     forbid(&path);
-    blind.pass(Duration::from_secs(10));
+    unaided.pass(Duration::from_secs(10));
     fs::remove_file(&path).unwrap();
     assert!(
-        matches!(&blind.pass(Duration::from_secs(10))[..], [DumpChange::Gone(gone)] if **gone == *path)
+        matches!(&unaided.pass(Duration::from_secs(10))[..], [DumpChange::Gone(gone)] if **gone == *path)
     );
-    assert_eq!(blind.watcher.status().errors.len(), 0);
+    assert_eq!(unaided.watcher.status().errors.len(), 0);
 }

@@ -1,0 +1,247 @@
+//! Decides when a change of one dump is shown, by the rules in [`crate::watch`]. Reads no clock and no file.
+
+pub(crate) mod compare;
+mod merge;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::dump::Dump;
+use compare::{MissingEntries, is_same_dump, loses_entries, missing_entries};
+use merge::{Merge, merge};
+
+/// How long the bytes of a dump that lost entries have to rest before it is shown. What appears within 100 ms feels
+/// immediate.
+pub(crate) const SETTLE_TIME: Duration = Duration::from_millis(50);
+/// How long a dump has to rest before its missing entries are dropped. Longer than a tick, which finds a file that was
+/// moved to another folder.
+pub(crate) const LOSS_TIME: Duration = Duration::from_millis(2500);
+/// If the dump never rests: how long an entry has to be missing before it is dropped.
+pub(crate) const MAX_LOSS_TIME: Duration = Duration::from_secs(10);
+/// Between two looks at a pending file, since there may be no events of what happens to it.
+pub(crate) const PENDING_INTERVAL: Duration = Duration::from_millis(250);
+
+/// What follows from a look at a file.
+#[derive(Debug)]
+pub(crate) enum Decision {
+    /// Nothing is new.
+    Unchanged,
+    /// Show this dump, or none.
+    Commit(Option<Arc<Dump>>),
+    /// Show this dump with its missing entries, and look again at this time.
+    ShowMerged(Arc<Dump>, Instant),
+    /// Look again at this time.
+    Wait(Instant),
+    /// The dump has rested until this time. [`Debounce::commit`] drops its missing entries.
+    Expired(Instant),
+}
+
+/// The shown and the pending state of one dump.
+#[derive(Debug, Default)]
+pub(crate) struct Debounce {
+    shown: Option<Arc<Dump>>,
+    /// What was shown of the file at the path from which it was moved here.
+    inherited: Option<Arc<Dump>>,
+    /// A pending dump of a new file that rested. It may hold the only copy of some entries.
+    rested: Option<Arc<Dump>>,
+    pending: Option<Pending>,
+}
+
+/// A change that is not shown, or not completely.
+#[derive(Debug)]
+struct Pending {
+    /// The dump in the file; `None` if there is none.
+    dump: Option<Arc<Dump>>,
+    /// Since when the dump is the same.
+    since: Instant,
+    /// When other bytes were last read, also if the dump in them is the same.
+    bytes_changed: Instant,
+    /// When the change began, or was last merged.
+    began: Instant,
+    /// Whether the dump was merged since it is the same.
+    is_merged: bool,
+    missing: MissingEntries,
+}
+
+impl Pending {
+    /// When the dump has rested.
+    fn expires_at(&self) -> Instant {
+        self.since + LOSS_TIME
+    }
+
+    /// When to show the dump with its missing entries. `None` if that is done.
+    fn merge_at(&self) -> Option<Instant> {
+        let settled = self.bytes_changed + SETTLE_TIME;
+        (!self.is_merged).then(|| settled.min(self.began + MAX_LOSS_TIME))
+    }
+}
+
+impl Debounce {
+    /// The dump that is shown.
+    pub(crate) const fn shown(&self) -> Option<&Arc<Dump>> {
+        self.shown.as_ref()
+    }
+
+    /// Whether a change is pending.
+    pub(crate) const fn is_pending(&self) -> bool {
+        self.pending.is_some()
+    }
+
+    /// Whether no dump was shown of this file so far.
+    pub(crate) const fn is_new(&self) -> bool {
+        self.shown.is_none() && self.inherited.is_none()
+    }
+
+    /// The pending dump of a new file.
+    pub(crate) fn pending_new(&self) -> Option<&Arc<Dump>> {
+        let pending = self.pending.as_ref().filter(|_| self.is_new())?;
+        pending.dump.as_ref()
+    }
+
+    /// When the pending dump has rested.
+    pub(crate) fn expires_at(&self) -> Option<Instant> {
+        self.pending.as_ref().map(Pending::expires_at)
+    }
+
+    /// The file was moved here from a path where this dump was shown of it.
+    pub(crate) fn inherit(&mut self, dump: &Arc<Dump>) {
+        if self.shown.is_none() && self.pending.is_none() {
+            self.inherited = Some(Arc::clone(dump));
+        }
+    }
+
+    /// The file has other bytes than at the last look, though the dump may read the same: half of a character more, which is
+    /// torn either way.
+    pub(crate) const fn note_other_bytes(&mut self, now: Instant) {
+        if let Some(pending) = &mut self.pending {
+            pending.bytes_changed = now;
+        }
+    }
+
+    /// Takes in what was read: a dump, or none. A new dump that `conflicts` with another has to rest before it is shown.
+    pub(crate) fn observe(
+        &mut self,
+        dump: Option<Arc<Dump>>,
+        conflicts: bool,
+        now: Instant,
+    ) -> Decision {
+        let before = self.pending.as_ref();
+        if before.is_some_and(|pending| is_same(pending.dump.as_ref(), dump.as_ref())) {
+            return self.check(conflicts, now);
+        }
+        if before.is_some_and(|pending| pending.expires_at() <= now) {
+            self.rested = self.pending_new().cloned().or(self.rested.take());
+        }
+        let before = self.pending.as_ref();
+        let missing = match (self.shown.as_ref().or(self.inherited.as_ref()), &dump) {
+            (None, found) if self.must_rest(found.as_deref(), conflicts) => MissingEntries::new(),
+            (None, None) => return self.drop_pending(),
+            (None, Some(_)) => return self.show(dump),
+            (Some(_), None) => {
+                let missing = before.map(|pending| pending.missing.clone());
+                missing.unwrap_or_default()
+            }
+            (Some(shown), Some(found)) if self.shown.is_some() && is_same_dump(shown, found) => {
+                return self.drop_pending();
+            }
+            (Some(shown), Some(found)) if !loses_entries(shown, found) => return self.show(dump),
+            (Some(shown), Some(found)) => {
+                let before = before.map(|pending| &pending.missing);
+                missing_entries(shown, found, before, now)
+            }
+        };
+        self.pending = Some(Pending {
+            dump,
+            since: now,
+            bytes_changed: now,
+            began: before.map_or(now, |pending| pending.began),
+            is_merged: false,
+            missing,
+        });
+        self.check(conflicts, now)
+    }
+
+    /// Decides about a file that has not changed since the last look.
+    pub(crate) fn check(&mut self, conflicts: bool, now: Instant) -> Decision {
+        let found = self.pending_new().map(|dump| &**dump);
+        if self.is_new() && !self.must_rest(found, conflicts) {
+            return self.commit();
+        }
+        let Some(pending) = &mut self.pending else {
+            return Decision::Unchanged;
+        };
+        if pending.merge_at().is_some_and(|at| at <= now) {
+            (pending.is_merged, pending.began) = (true, now);
+            match self.merge(now) {
+                Merge::Complete => return self.commit(),
+                Merge::Partial(dump) => {
+                    let dump = Arc::new(dump);
+                    self.shown = Some(Arc::clone(&dump));
+                    return Decision::ShowMerged(dump, now + PENDING_INTERVAL);
+                }
+                Merge::Nothing => {}
+            }
+        }
+        self.wait_or_expire(now)
+    }
+
+    /// Whether a new dump has to rest: it conflicts with another, or has lost entries of the one that rested before it.
+    fn must_rest(&self, found: Option<&Dump>, conflicts: bool) -> bool {
+        let loses = |rested: &Arc<Dump>| found.is_none_or(|found| loses_entries(rested, found));
+        conflicts || self.rested.as_ref().is_some_and(loses)
+    }
+
+    fn merge(&self, now: Instant) -> Merge {
+        let shown = self.shown.as_ref().or(self.inherited.as_ref());
+        let pending = self.pending.as_ref();
+        match shown.zip(pending.and_then(|pending| Some((pending.dump.as_ref()?, pending)))) {
+            Some((shown, (found, pending))) => merge(shown, found, &pending.missing, now),
+            None => Merge::Nothing,
+        }
+    }
+
+    fn wait_or_expire(&self, now: Instant) -> Decision {
+        let Some(pending) = &self.pending else {
+            return Decision::Unchanged;
+        };
+        let expires = pending.expires_at();
+        if now < expires {
+            let next = pending.merge_at().unwrap_or(expires);
+            Decision::Wait(next.min(now + PENDING_INTERVAL))
+        } else {
+            Decision::Expired(expires)
+        }
+    }
+
+    /// Shows the pending dump without its missing entries.
+    pub(crate) fn commit(&mut self) -> Decision {
+        match self.pending.take() {
+            Some(pending) => self.show(pending.dump),
+            None => Decision::Unchanged,
+        }
+    }
+
+    fn show(&mut self, dump: Option<Arc<Dump>>) -> Decision {
+        self.pending = None;
+        self.inherited = None;
+        self.rested = None;
+        self.shown.clone_from(&dump);
+        Decision::Commit(dump)
+    }
+
+    fn drop_pending(&mut self) -> Decision {
+        self.pending = None;
+        Decision::Unchanged
+    }
+}
+
+fn is_same(one: Option<&Arc<Dump>>, other: Option<&Arc<Dump>>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => is_same_dump(one, other),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,167 @@
+//! Adds the missing entries to a dump that lost some, until it is certain that they are gone.
+//!
+//! A scraper that keeps the newest hundred entries drops one with each that it adds. The new one is shown at once; the old
+//! one stays until its loss is certain.
+
+use std::collections::{HashMap, HashSet};
+use std::time::Instant;
+
+use super::MAX_LOSS_TIME;
+use super::compare::{
+    MissingEntries, are_alike, begins_with, by_minute, bytes, finished, is_unfinished, wording,
+    wordings,
+};
+use crate::dump::{Dump, Extra, NO_EXTRA, Record, WideLetters};
+
+/// More pairs of old and new entries of one minute take too long to compare.
+const MAX_PAIRS: usize = 1 << 20;
+
+/// A dump and one of its records.
+type DumpRecord<'a> = (&'a Dump, &'a Record);
+
+/// A dump with its missing entries.
+pub(super) enum Merge {
+    /// No entry is missing: each was replaced.
+    Complete,
+    /// The found dump with the missing entries at their old places.
+    Partial(Dump),
+    /// Nothing new, or too much to merge.
+    Nothing,
+}
+
+/// Merges the shown dump into the found one.
+///
+/// New entries are those that are finished and not the beginning of a shown entry. One may replace a missing entry: it is
+/// alike in the same minute, or has the same text in another. That holds only if the found dump is complete, which means
+/// that it has the last shown entry or its replacement. Otherwise such a new entry is held back, since the missing one may
+/// still follow.
+pub(super) fn merge(shown: &Dump, found: &Dump, missing: &MissingEntries, now: Instant) -> Merge {
+    let known = wordings(shown);
+    let minutes = by_minute(shown.records.iter());
+    let same_minute = |new: &Record| {
+        let records = minutes.get(&new.stamp.minute());
+        records.map_or(&[][..], Vec::as_slice)
+    };
+    let is_unknown = |new: &&Record| !is_unfinished(new) && !known.contains(&wording(found, new));
+    let mut new: Vec<&Record> = found.records.iter().filter(is_unknown).collect();
+    let pairs: usize = new.iter().map(|new| same_minute(new).len()).sum();
+    let size = shown.text.len() + found.text.len() + shown.records.len();
+    if pairs > MAX_PAIRS || size > u32::MAX as usize {
+        return Merge::Nothing;
+    }
+    new.retain(|new| {
+        let mut old = same_minute(new).iter();
+        !old.any(|old| begins_with(shown, old, found, new))
+    });
+    let missing_since = |old: &Record| missing.get(&wording(shown, old));
+    let is_missing = |old: &&Record| missing_since(old).is_some();
+    let mut lost: Vec<&Record> = shown.records.iter().filter(is_missing).collect();
+    let lost_before = lost.len();
+    let replaced = replacements(shown, &lost, found, &new);
+    let is_complete = finished(shown).next_back().is_some_and(|last| {
+        replaced.contains_key(&last.start) || wordings(found).contains(&wording(shown, last))
+    });
+    if is_complete {
+        lost.retain(|old| !replaced.contains_key(&old.start));
+    } else {
+        let held_back: HashSet<_> = replaced.values().collect();
+        new.retain(|new| !held_back.contains(&new.start));
+    }
+    lost.retain(|old| missing_since(old).is_some_and(|since| *since + MAX_LOSS_TIME > now));
+    if lost.is_empty() && (is_complete || replaced.is_empty()) {
+        return Merge::Complete;
+    }
+    if new.is_empty() && lost.len() == lost_before {
+        return Merge::Nothing;
+    }
+    let new: HashSet<_> = new.iter().map(|new| new.start).collect();
+    let is_kept =
+        |entry: &&Record| new.contains(&entry.start) || known.contains(&wording(found, entry));
+    let kept = found.records.iter().filter(is_kept);
+    Merge::Partial(build(found, &in_order(shown, &lost, found, kept)))
+}
+
+/// Pairs missing entries with the new ones that may replace them. Both are identified by their start.
+fn replacements(
+    shown: &Dump,
+    lost: &[&Record],
+    found: &Dump,
+    new: &[&Record],
+) -> HashMap<u32, u32> {
+    let mut minutes = by_minute(new.iter().copied());
+    let mut texts: HashMap<_, _> = new
+        .iter()
+        .map(|new| (bytes(found, new), new.start))
+        .collect();
+    let mut replacement = |old: &Record| {
+        let alike = minutes.get_mut(&old.stamp.minute()).and_then(|new| {
+            let at = new
+                .iter()
+                .position(|new| are_alike(shown, old, found, new))?;
+            Some(new.swap_remove(at).start)
+        });
+        alike.or_else(|| texts.remove(bytes(shown, old)))
+    };
+    lost.iter()
+        .filter_map(|old| Some((old.start, replacement(old)?)))
+        .collect()
+}
+
+/// Puts each lost entry behind the one that preceded it.
+fn in_order<'a>(
+    shown: &'a Dump,
+    lost: &[&'a Record],
+    found: &'a Dump,
+    kept: impl Iterator<Item = &'a Record>,
+) -> Vec<DumpRecord<'a>> {
+    let kept: Vec<_> = kept
+        .map(|record| (wording(found, record), record))
+        .collect();
+    let places: HashSet<_> = kept.iter().map(|(wording, _)| *wording).collect();
+    let lost: HashSet<u32> = lost.iter().map(|record| record.start).collect();
+    let (mut behind, mut previous) = (HashMap::<_, Vec<DumpRecord<'_>>>::new(), None);
+    for record in &shown.records {
+        let known = wording(shown, record);
+        if places.contains(&known) {
+            previous = Some(known);
+        } else if lost.contains(&record.start) {
+            behind.entry(previous).or_default().push((shown, record));
+        }
+    }
+    let mut entries = behind.remove(&None).unwrap_or_default();
+    for (known, record) in kept {
+        entries.push((found, record));
+        entries.extend(behind.remove(&Some(known)).unwrap_or_default());
+    }
+    entries
+}
+
+/// Builds a dump of these entries, with a line feed after each.
+fn build(like: &Dump, entries: &[DumpRecord<'_>]) -> Dump {
+    let (mut text, mut records, mut extras) = (Vec::new(), Vec::new(), Vec::<Extra>::new());
+    for (dump, record) in entries {
+        let extra = dump.extra(record).map_or(NO_EXTRA, |extra| {
+            extras.push(extra.clone());
+            extras.len() as u32 - 1
+        });
+        records.push(Record {
+            start: text.len() as u32,
+            extra,
+            ..**record
+        });
+        text.extend_from_slice(bytes(dump, record));
+        text.push(b'\n');
+    }
+    Dump {
+        path: like.path.clone(),
+        text: text.into(),
+        dialect: like.dialect,
+        detected_by: like.detected_by,
+        encoding: like.encoding,
+        heading: like.heading.clone(),
+        records: records.as_slice().into(),
+        extras: extras.into(),
+        problems: like.problems.clone(),
+        wide_letters: WideLetters::default(),
+    }
+}

@@ -1,0 +1,96 @@
+//! Counts files for the status. The counts follow each change: there are thousands of files, and the status is read often.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::watched_file::{LoadStage, WatchedFile};
+use crate::dump::Dump;
+use crate::path::FilePath;
+use crate::watch::error::ReadError;
+use crate::watch::status::{EmptyDump, FileError, WatchStatus};
+
+/// The counts of all files.
+#[derive(Debug, Default)]
+pub(super) struct FileCounters {
+    dumps: usize,
+    problems: usize,
+    passed_over: usize,
+    loading: usize,
+    empty_dumps: BTreeMap<FilePath, EmptyDump>,
+    errors: BTreeMap<FilePath, ReadError>,
+}
+
+/// How a file is counted.
+enum FileClass<'a> {
+    Loading,
+    Dump(&'a Arc<Dump>),
+    PassedOver,
+    Uncounted,
+}
+
+fn classify(file: &WatchedFile) -> FileClass<'_> {
+    let is_no_dump = || file.read.is_some() && file.error.is_none() && file.members.is_empty();
+    match (file.stage, file.debounce.shown()) {
+        (LoadStage::Queued { .. }, _) => FileClass::Loading,
+        (LoadStage::New | LoadStage::Loaded, Some(dump)) => FileClass::Dump(dump),
+        (LoadStage::New | LoadStage::Loaded, None) if is_no_dump() => FileClass::PassedOver,
+        (LoadStage::New | LoadStage::Loaded, None) => FileClass::Uncounted,
+    }
+}
+
+impl FileCounters {
+    pub(super) fn add(&mut self, path: &FilePath, file: &WatchedFile) {
+        match classify(file) {
+            FileClass::Loading => self.loading += 1,
+            FileClass::PassedOver => self.passed_over += 1,
+            FileClass::Dump(dump) => {
+                self.dumps += 1;
+                self.problems += dump.problems.len();
+                if dump.records.is_empty() {
+                    let empty = EmptyDump(Arc::clone(dump));
+                    self.empty_dumps.insert(path.clone(), empty);
+                }
+            }
+            FileClass::Uncounted => {}
+        }
+        if let Some(error) = &file.error {
+            self.errors.insert(path.clone(), error.clone());
+        }
+    }
+
+    /// Removes a file that has not changed since it was added.
+    pub(super) fn remove(&mut self, path: &FilePath, file: &WatchedFile) {
+        match classify(file) {
+            FileClass::Loading => self.loading -= 1,
+            FileClass::PassedOver => self.passed_over -= 1,
+            FileClass::Dump(dump) => {
+                self.dumps -= 1;
+                self.problems -= dump.problems.len();
+                if dump.records.is_empty() {
+                    self.empty_dumps.remove(path);
+                }
+            }
+            FileClass::Uncounted => {}
+        }
+        if file.error.is_some() {
+            self.errors.remove(path);
+        }
+    }
+
+    /// Returns the counts as a status without sources.
+    pub(super) fn status(&self) -> WatchStatus {
+        let errors = self.errors.iter().map(|(path, cause)| FileError {
+            path: path.clone(),
+            cause: cause.clone(),
+        });
+        WatchStatus {
+            dumps: self.dumps,
+            problems: self.problems,
+            passed_over: self.passed_over,
+            loading: self.loading,
+            empty_dumps: self.empty_dumps.values().cloned().collect(),
+            errors: errors.collect(),
+            sources: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! One watched file, or one dump in an archive.
+
+use crate::path::FilePath;
+use crate::watch::debounce::Debounce;
+use crate::watch::error::ReadError;
+use crate::watch::last_read::LastRead;
+use crate::watch::signature::FileId;
+
+/// One watched file, or one dump in an archive.
+#[derive(Debug, Default)]
+pub(super) struct WatchedFile {
+    /// Named on the command line. It is an error then if the file is no dump.
+    pub(super) named: bool,
+    pub(super) stage: LoadStage,
+    pub(super) read: Option<LastRead>,
+    pub(super) error: Option<ReadError>,
+    pub(super) debounce: Debounce,
+    /// The file that was last at this path.
+    pub(super) id: Option<FileId>,
+    /// The file from which the shown dump was read.
+    pub(super) shown_id: Option<FileId>,
+    /// The archive of this dump, which has no file of its own then.
+    pub(super) archive: Option<FilePath>,
+    /// The paths of the dumps in this archive.
+    pub(super) members: Vec<FilePath>,
+}
+
+/// Whether a file was looked at yet.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LoadStage {
+    /// It never was.
+    #[default]
+    New,
+    /// The first load is to read it.
+    Queued {
+        /// An event came since.
+        hinted: bool,
+    },
+    /// It was.
+    Loaded,
+}
+
+impl WatchedFile {
+    /// Whether nothing is known of it, so that it can be dropped.
+    pub(super) fn is_empty(&self) -> bool {
+        let has_dumps = self.debounce.shown().is_some() || !self.members.is_empty();
+        self.read.is_none() && self.error.is_none() && !has_dumps && !self.named
+    }
+}
