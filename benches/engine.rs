@@ -13,12 +13,13 @@ use dianbao::app::{self, App, Message};
 use dianbao::config::Config;
 use dianbao::dump::{self, Dump, DumpChange, ReadOptions};
 use dianbao::feed::FeedEvent;
+use dianbao::filter::FilterPlan;
 use dianbao::item::Stamp;
 use dianbao::path::FilePath;
 use dianbao::terminal::backend::TerminalBackend;
 use dianbao::timeline::{Day, IndexedDump, Store, Timeline, Update};
 use dianbao::ui::{self, Layout};
-use dianbao::{feed, filter, query, watch};
+use dianbao::{feed, query, watch};
 use ratatui::Terminal;
 use ratatui::backend::Backend;
 
@@ -106,12 +107,10 @@ fn search(c: &mut Criterion) {
             continue;
         };
         group.bench_function(name, |b| {
+            let plan = FilterPlan::new(matcher.clone(), Arc::default());
             b.iter(|| {
-                timeline
-                    .days()
-                    .iter()
-                    .map(|day| filter::day(&matcher, &Arc::default(), day).len())
-                    .sum::<usize>()
+                let hits = timeline.days().iter().map(|day| plan.search_day(day).len());
+                hits.sum::<usize>()
             });
         });
     }

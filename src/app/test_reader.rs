@@ -11,7 +11,7 @@ use super::{App, Divider, Effect, ItemKey, ListRow, Message, Metrics, SearchKind
 use crate::config::Config;
 use crate::dump::{self, Dump, DumpChange};
 use crate::feed::FeedEvent;
-use crate::filter::{self, DayHits, PassProgress};
+use crate::filter::{DayHits, FilterPlan, PassProgress};
 use crate::item::{NewsDay, Rollover, Stamp};
 use crate::knowledge::KnowledgePart;
 use crate::names::NameLearner;
@@ -207,7 +207,9 @@ impl TestReader {
             .collect();
         let found = searched.iter().map(|day| DayHits {
             day: Arc::clone(day),
-            rows: filter::day(&pass.matcher, &self.app.knowledge, day).into(),
+            rows: FilterPlan::new(pass.matcher.clone(), Arc::clone(&self.app.knowledge))
+                .search_day(day)
+                .into(),
         });
         let complete = pass.days.is_some() || searched.len() == pass.timeline.days().len();
         let reached = searched

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use super::{DayHits, FilterPlan, PassProgress, PreviousPass};
+use super::hits::{DayHits, PassProgress, PreviousPass};
+use super::plan::FilterPlan;
 use crate::item::NewsDay;
 use crate::timeline::{Day, Timeline};
 
@@ -42,7 +43,7 @@ impl RunningPass {
     ) -> Self {
         let plan = match &within {
             None => plan,
-            Some(previous) => plan.beyond(&previous.matcher),
+            Some(previous) => plan.residual(&previous.matcher),
         };
         Self {
             number,
@@ -90,7 +91,7 @@ impl RunningPass {
         let Some(previous) = &self.within else {
             let search = |day: &Arc<Day>| DayHits {
                 day: Arc::clone(day),
-                rows: self.plan.day_while(day, go_on).into(),
+                rows: self.plan.search_day_while(day, go_on).into(),
             };
             return days
                 .take_while(|_| go_on())
@@ -101,7 +102,7 @@ impl RunningPass {
         let hits: Vec<_> = days
             .filter_map(|day| Some((day, &**previous.rows.get(&day.day())?)))
             .collect();
-        self.plan.among(&hits, go_on)
+        self.plan.search_rows(&hits, go_on)
     }
 }
 

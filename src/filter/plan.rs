@@ -1,221 +1,221 @@
-//! How a matcher's hits in a whole day are found: by searching its dumps for what every hit must hold, or item by item.
+//! How the hits in a day are found: by searching its dumps for strings that every hit holds, or item by item.
 //!
-//! A literal is looked for in the text of all the day's entries at once, at the speed of memory, and what was found is
-//! mapped to entries; asking 1.7 million items one by one takes some ten times as long. A plan is made once per matcher.
+//! A string is searched in the texts of all records of the day at once, at the speed of memory, and what is found is mapped
+//! to items. Matching 1.7 million items one by one takes about ten times as long. A plan is made once per matcher.
 
 use std::hint::black_box;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::DayHits;
-use super::search::Search;
+use super::hits::DayHits;
+use super::prefilter::Prefilter;
 use crate::dump::Dump;
 use crate::knowledge::Knowledge;
 use crate::query::Matcher;
 use crate::timeline::{Day, ItemRef, SourceLocation};
 
-/// How many bytes a processor fetches at once, …
+/// How many bytes a processor fetches at once.
 const CACHE_LINE: usize = 64;
-/// … and how many of a text are worth reaching for: behind them it sees by itself what comes next.
-const REACH: usize = 4 * CACHE_LINE;
+/// How many bytes of a text are fetched ahead: the processor foresees what follows them by itself.
+const PREFETCHED: usize = 4 * CACHE_LINE;
 
-/// How many items are at hand at once; after so many it is asked whether a pass goes on.
-const CHUNK: usize = 256;
+/// How many texts are fetched together. After as many items a pass may be cancelled.
+const CHUNK_ITEMS: usize = 256;
 
-/// A matcher, and how its hits are searched for.
+/// A matcher, with what it knows and how its hits are found.
 #[derive(Debug)]
 pub struct FilterPlan {
     matcher: Matcher,
+    /// The snapshot at the start of the pass.
     knowledge: Arc<Knowledge>,
-    search: Option<Search>,
-    /// Whether everything that is found is a hit.
-    is_sufficient: bool,
-    /// Whether an item's text alone says whether it matches.
-    is_of_text: bool,
+    prefilter: Option<Prefilter>,
+    /// Whether everything that the prefilter finds is a hit.
+    is_prefilter_sufficient: bool,
+    /// Whether the text of an item decides whether it matches.
+    is_text_only: bool,
 }
 
 impl FilterPlan {
-    /// How this matcher is best run, where this is known.
+    /// Chooses the fastest way for this matcher.
     pub fn new(matcher: Matcher, knowledge: Arc<Knowledge>) -> Self {
-        let known = knowledge
-            .stock_names()
-            .known()
-            .iter()
+        let names = knowledge.stock_names().known().iter();
+        let names: Vec<_> = names
             .filter(|_| matcher.reads_stock_names())
-            .map(|name| (name.written.as_str(), &name.stock));
-        let (search, is_sufficient) = Search::of(&matcher, &known.collect::<Vec<_>>()).unzip();
-        let is_of_text = matcher.is_text_only();
+            .map(|name| (name.written.as_str(), &name.stock))
+            .collect();
+        let (prefilter, is_sufficient) = Prefilter::new(&matcher, &names).unzip();
         Self {
+            prefilter,
+            is_prefilter_sufficient: is_sufficient.unwrap_or(false),
+            is_text_only: matcher.is_text_only(),
             matcher,
             knowledge,
-            search,
-            is_sufficient: is_sufficient.unwrap_or(false),
-            is_of_text,
         }
     }
 
-    /// The same for items that `older` matches.
-    pub(super) fn beyond(self, older: &Matcher) -> Self {
-        Self::new(self.matcher.residual(older), self.knowledge)
+    /// The plan for items that match `wider`.
+    pub(super) fn residual(self, wider: &Matcher) -> Self {
+        Self::new(self.matcher.residual(wider), self.knowledge)
     }
 
-    /// The rows of one day that match, ascending.
-    pub fn day(&self, day: &Day) -> Vec<u32> {
-        self.day_while(day, || true)
+    /// The rows of a day that match, ascending.
+    pub fn search_day(&self, day: &Day) -> Vec<u32> {
+        self.search_day_while(day, || true)
     }
 
-    /// The same, unless `go_on` says no in the middle: a day can have a million items.
-    pub(super) fn day_while(&self, day: &Day, go_on: impl Fn() -> bool) -> Vec<u32> {
-        let Some(search) = &self.search else {
-            return self.verify(day, 0..day.len() as u32, go_on);
+    /// The same; incomplete once `go_on` returns false. A day can have a million items.
+    pub(super) fn search_day_while(&self, day: &Day, go_on: impl Fn() -> bool) -> Vec<u32> {
+        let Some(prefilter) = &self.prefilter else {
+            return self.matching_rows(day, 0..day.len() as u32, go_on);
         };
         let mut rows = day.rows_by_shown_record(|dump, records, found| {
-            self.in_texts(search, dump, records, found)
+            self.find_records(prefilter, dump, records, found);
         });
-        if !self.is_sufficient && !self.is_of_text {
-            rows = self.verify(day, rows.into_iter(), &go_on);
+        if !self.is_prefilter_sufficient && !self.is_text_only {
+            rows = self.matching_rows(day, rows.into_iter(), &go_on);
         }
         if has_extras(day) {
             let more = day.rows_by_any_record(|dump, records, found| {
-                found.extend(
-                    records
-                        .filter(|&at| search.is_in_extra(dump, at))
-                        .map(|at| at as u32),
-                );
+                let in_extras = records.filter(|&at| prefilter.is_in_extra(dump, at));
+                found.extend(in_extras.map(|at| at as u32));
             });
-            rows.extend(self.verify(day, more.into_iter(), &go_on));
+            rows.extend(self.matching_rows(day, more.into_iter(), &go_on));
             rows.sort_unstable();
             rows.dedup();
         }
         rows
     }
 
-    /// What matches among these rows of these days, in their order; days without any are left out.
-    pub(super) fn among(
+    /// The hits among these rows, in the order of the days; days without hits are left out.
+    pub(super) fn search_rows(
         &self,
-        hits: &[(&Arc<Day>, &[u32])],
+        days: &[(&Arc<Day>, &[u32])],
         go_on: impl Fn() -> bool,
     ) -> Vec<DayHits> {
-        let there = |day: &Day, row: &u32| (*row as usize) < day.len();
-        if !self.is_of_text || hits.iter().any(|(day, _)| has_extras(day)) {
-            let verify = |(day, rows): &(&Arc<Day>, &[u32])| {
-                let there = rows.iter().filter(|row| there(day, row)).copied();
-                DayHits {
-                    day: Arc::clone(day),
-                    rows: self.verify(day, there, &go_on).into(),
-                }
-            };
-            return hits
-                .iter()
-                .map(verify)
-                .filter(|found| !found.rows.is_empty())
-                .collect();
+        if self.is_text_only && !days.iter().any(|(day, _)| has_extras(day)) {
+            return self.search_texts(days, go_on);
         }
-        let mut places = Vec::with_capacity(hits.iter().map(|(_, rows)| rows.len()).sum());
-        for (day, rows) in hits {
-            let there = rows.iter().filter(|row| there(day, row));
-            places.extend(there.map(|&row| ((*day, row), day.item(row as usize).location())));
+        let hits = days.iter().map(|(day, rows)| DayHits {
+            day: Arc::clone(day),
+            rows: self.matching_rows(day, existing(day, rows), &go_on).into(),
+        });
+        hits.filter(|hits| !hits.rows.is_empty()).collect()
+    }
+
+    /// The same, if texts decide: those of several days are fetched together.
+    fn search_texts(&self, days: &[(&Arc<Day>, &[u32])], go_on: impl Fn() -> bool) -> Vec<DayHits> {
+        let mut locations = Vec::with_capacity(days.iter().map(|(_, rows)| rows.len()).sum());
+        for (day, rows) in days {
+            let rows = existing(day, rows);
+            locations.extend(rows.map(|row| ((*day, row), day.item(row as usize).location())));
         }
-        let found = self.by_text(&places, go_on);
-        let of_a_day = found.chunk_by(|(a, _), (b, _)| Arc::ptr_eq(a, b));
-        let rows = |found: &[(&Arc<Day>, u32)]| found.iter().map(|(_, row)| *row).collect();
-        of_a_day
-            .filter_map(|found| {
+        let hits = self.matching_texts(&locations, go_on);
+        let by_day = hits.chunk_by(|(a, _), (b, _)| Arc::ptr_eq(a, b));
+        by_day
+            .filter_map(|hits| {
                 Some(DayHits {
-                    day: Arc::clone(found.first()?.0),
-                    rows: rows(found),
+                    day: Arc::clone(hits.first()?.0),
+                    rows: hits.iter().map(|(_, row)| *row).collect(),
                 })
             })
             .collect()
     }
 
-    /// Notes the records whose text holds one of the strings, and matches where a text alone can tell.
-    fn in_texts(&self, search: &Search, dump: &Dump, records: Range<usize>, found: &mut Vec<u32>) {
-        search.holding(dump, records, found);
-        if !self.is_sufficient && self.is_of_text {
-            let text = |at: u32| {
-                dump.records
-                    .get(at as usize)
-                    .and_then(|record| dump.text.get(record.range()))
-            };
+    /// Adds the records whose text the prefilter finds and, if texts decide, the matcher matches.
+    fn find_records(
+        &self,
+        prefilter: &Prefilter,
+        dump: &Dump,
+        records: Range<usize>,
+        found: &mut Vec<u32>,
+    ) {
+        prefilter.find_records(dump, records, found);
+        if !self.is_prefilter_sufficient && self.is_text_only {
+            let text = |at: u32| dump.text.get(dump.records.get(at as usize)?.range());
             found.retain(|&at| text(at).is_some_and(|text| self.matcher.is_text_match(text)));
         }
     }
 
-    fn verify(
+    /// Those of the rows that match.
+    fn matching_rows(
         &self,
         day: &Day,
         rows: impl Iterator<Item = u32>,
         go_on: impl Fn() -> bool,
     ) -> Vec<u32> {
         let has_extras = has_extras(day);
-        if self.is_of_text && !has_extras {
-            let places: Vec<_> = rows
+        if self.is_text_only && !has_extras {
+            let locations: Vec<_> = rows
                 .map(|row| (row, day.item(row as usize).location()))
                 .collect();
-            return self.by_text(&places, go_on);
+            return self.matching_texts(&locations, go_on);
         }
-        let going = rows
-            .enumerate()
-            .take_while(|(done, _)| !done.is_multiple_of(CHUNK) || go_on())
-            .map(|(_, row)| row);
-        going
+        rows.enumerate()
+            .take_while(|(done, _)| !done.is_multiple_of(CHUNK_ITEMS) || go_on())
+            .map(|(_, row)| row)
             .filter(|&row| self.is_match(day.item(row as usize), has_extras))
             .collect()
     }
 
-    /// Those whose texts match, where the texts tell all. Records and texts lie far from each other in memory: of so many as
-    /// are at hand at once all are reached for before the first is searched, so that the processor waits for many together.
-    fn by_text<K: Copy>(
+    /// The keys whose texts match, if texts decide. Records and texts are scattered in memory: a chunk of them is fetched before
+    /// the first is searched, so the processor waits for many at once.
+    fn matching_texts<K: Copy>(
         &self,
-        places: &[(K, SourceLocation<'_>)],
+        locations: &[(K, SourceLocation<'_>)],
         go_on: impl Fn() -> bool,
     ) -> Vec<K> {
-        let reach = |text: &[u8]| {
-            text.iter()
-                .step_by(CACHE_LINE)
-                .fold(0, |all, byte| all ^ byte)
+        let fetch = |text: &[u8]| {
+            let lines = text.get(..PREFETCHED).unwrap_or(text).iter();
+            lines.step_by(CACHE_LINE).fold(0, |all, byte| all ^ byte)
         };
-        let (mut found, mut texts) = (Vec::new(), Vec::with_capacity(CHUNK.min(places.len())));
-        for places in places.chunks(CHUNK).take_while(|_| go_on()) {
-            black_box(
-                places
-                    .iter()
-                    .fold(0, |all, (_, place)| all ^ place.record.start),
-            );
+        let mut found = Vec::new();
+        let mut texts = Vec::with_capacity(CHUNK_ITEMS.min(locations.len()));
+        for locations in locations.chunks(CHUNK_ITEMS).take_while(|_| go_on()) {
+            let starts = locations.iter().map(|(_, location)| location.record.start);
+            black_box(starts.fold(0, |all, start| all ^ start));
             texts.clear();
-            texts.extend(places.iter().map(|(key, place)| (*key, place.raw_text())));
-            black_box(texts.iter().fold(0, |all, (_, text)| {
-                all ^ reach(text.get(..REACH).unwrap_or(text))
-            }));
-            found.extend(
-                texts
+            texts.extend(
+                locations
                     .iter()
-                    .filter(|(_, text)| self.is_match_by_text(text))
-                    .map(|(key, _)| *key),
+                    .map(|(key, location)| (*key, location.raw_text())),
             );
+            black_box(texts.iter().fold(0, |all, (_, text)| all ^ fetch(text)));
+            let matching = texts.iter().filter(|(_, text)| self.is_text_match(text));
+            found.extend(matching.map(|(key, _)| *key));
         }
         found
     }
 
-    /// Whether a text alone says that its item matches; strings are found sooner by what finds them in whole dumps.
-    fn is_match_by_text(&self, text: &[u8]) -> bool {
-        match &self.search {
-            Some(search) if self.is_sufficient && self.is_of_text => search.is_in(text),
-            Some(_) | None => self.is_of_text && self.matcher.is_text_match(text),
+    /// Whether the text alone says that its item matches. A sufficient prefilter is faster than the matcher.
+    fn is_text_match(&self, text: &[u8]) -> bool {
+        match &self.prefilter {
+            Some(prefilter) if self.is_prefilter_sufficient && self.is_text_only => {
+                prefilter.is_in(text)
+            }
+            Some(_) | None => self.is_text_only && self.matcher.is_text_match(text),
         }
     }
 
     fn is_match(&self, item: ItemRef<'_>, may_have_extras: bool) -> bool {
-        self.is_match_by_text(item.raw_text())
-            || ((may_have_extras || !self.is_of_text)
-                && self
-                    .matcher
-                    .is_match(&item.for_query(self.knowledge.stock_names())))
+        if self.is_text_match(item.raw_text()) {
+            return true;
+        }
+        let reads_fields = may_have_extras || !self.is_text_only;
+        reads_fields
+            && self
+                .matcher
+                .is_match(&item.for_query(self.knowledge.stock_names()))
     }
 }
 
-/// Whether any of a day's dumps gives more than text and time; most do not.
+/// Those rows that the day has: hits of a pass may be of an older state of it.
+fn existing<'a>(day: &'a Day, rows: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
+    rows.iter()
+        .copied()
+        .filter(|&row| (row as usize) < day.len())
+}
+
+/// Whether any dump of a day has more than texts and times; most do not.
 fn has_extras(day: &Day) -> bool {
     day.dumps().iter().any(|dump| !dump.extras.is_empty())
 }

@@ -1,4 +1,4 @@
-//! What a pass finds is what asking every item finds, in whatever pieces it is told.
+//! A pass finds what matching every item finds, however its results are cut into messages.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -9,14 +9,14 @@ use bytes::Bytes;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::*;
+use super::{FilterPlan, FilterWorker, PassProgress, PreviousPass};
 use crate::dump::{self, Dump, DumpChange, ReadOptions};
-use crate::item::{Stamp, Stock};
+use crate::item::{NewsDay, Stamp, Stock};
 use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::names::{NameLearner, StockNames, UserStock};
 use crate::path::FilePath;
-use crate::query;
-use crate::timeline::{Store, Timeline};
+use crate::query::{self, Matcher};
+use crate::timeline::{Day, Store, Timeline};
 
 fn dump(name: &str, channel: &str, day: u32, texts: &[String]) -> Arc<Dump> {
     let day = NaiveDate::from_yo_opt(2026, day).unwrap();
@@ -63,7 +63,12 @@ fn learnt(names: Arc<StockNames>) -> Arc<Knowledge> {
     KnowledgePart::StockNames(names).into()
 }
 
-fn asked_one_by_one(matcher: &Matcher, knowledge: &Knowledge, day: &Day) -> Vec<u32> {
+fn search_day(matcher: &Matcher, knowledge: &Arc<Knowledge>, day: &Day) -> Vec<u32> {
+    FilterPlan::new(matcher.clone(), Arc::clone(knowledge)).search_day(day)
+}
+
+/// What the plan has to find.
+fn matching_items(matcher: &Matcher, knowledge: &Knowledge, day: &Day) -> Vec<u32> {
     let items = day
         .items()
         .filter(|item| matcher.is_match(&item.for_query(knowledge.stock_names())));
@@ -81,7 +86,7 @@ fn narrowed(
     assert!(narrow.implies(&wide));
     let hits: Vec<Vec<u32>> = days
         .iter()
-        .map(|shown| day(&wide, knowledge, shown))
+        .map(|shown| search_day(&wide, knowledge, shown))
         .collect();
     let hits: Vec<_> = days
         .iter()
@@ -89,15 +94,15 @@ fn narrowed(
         .rev()
         .collect();
     let found = FilterPlan::new(narrow, Arc::clone(knowledge))
-        .beyond(&wide)
-        .among(&hits, || true);
+        .residual(&wide)
+        .search_rows(&hits, || true);
     found
         .iter()
         .map(|found| (found.day.day(), found.rows.to_vec()))
         .collect()
 }
 
-fn asked_in_days(
+fn matching_items_by_day(
     query: &str,
     knowledge: &Knowledge,
     days: &[Arc<Day>],
@@ -106,7 +111,7 @@ fn asked_in_days(
     let asked = days
         .iter()
         .rev()
-        .map(|shown| (shown.day(), asked_one_by_one(&matcher, knowledge, shown)));
+        .map(|shown| (shown.day(), matching_items(&matcher, knowledge, shown)));
     asked.filter(|(_, rows)| !rows.is_empty()).collect()
 }
 
@@ -166,8 +171,8 @@ fn pass_publishes_each_day_once_newest_first() {
     let (mut filter, receive) = filter();
     let timeline = season();
     filter.start_pass(1, plan("英伟达"), Arc::clone(&timeline), None);
-    let told = until_complete(&receive, 1);
-    let days: Vec<NewsDay> = told
+    let published = until_complete(&receive, 1);
+    let days: Vec<NewsDay> = published
         .iter()
         .flat_map(|progress| &progress.found)
         .map(|found| found.day.day())
@@ -175,11 +180,12 @@ fn pass_publishes_each_day_once_newest_first() {
     let expected: Vec<NewsDay> = timeline.days().iter().rev().map(|day| day.day()).collect();
     assert_eq!(days, expected);
     assert_eq!(
-        told.last().unwrap().reached,
+        published.last().unwrap().reached,
         Some(expected[DAYS as usize - 1])
     );
     assert!(
-        told.iter()
+        published
+            .iter()
             .flat_map(|progress| &progress.found)
             .all(|found| found.rows.len() == 1)
     );
@@ -205,9 +211,12 @@ fn new_pass_cancels_the_one_before() {
     for pass in 1..=200 {
         filter.start_pass(pass, plan("消息"), Arc::clone(&timeline), None);
     }
-    let told = until_complete(&receive, 200);
+    let published = until_complete(&receive, 200);
     assert_eq!(
-        told.iter().flat_map(|progress| &progress.found).count(),
+        published
+            .iter()
+            .flat_map(|progress| &progress.found)
+            .count(),
         DAYS as usize
     );
     filter.cancel();
@@ -228,8 +237,11 @@ fn narrower_query_searches_old_hits_only() {
         rows: [of_day(4, &[5, 6, 7]), of_day(5, &[0, 1])].into(),
     };
     filter.start_pass(1, plan("英伟达 条"), Arc::clone(&timeline), Some(within));
-    let told = until_complete(&receive, 1);
-    let found: Vec<_> = told.iter().flat_map(|progress| &progress.found).collect();
+    let published = until_complete(&receive, 1);
+    let found: Vec<_> = published
+        .iter()
+        .flat_map(|progress| &progress.found)
+        .collect();
     assert_eq!(found.len(), 1);
     assert_eq!(
         (found[0].day.day(), &*found[0].rows),
@@ -334,7 +346,7 @@ proptest! {
         let timeline = timeline(vec![dump("a.md", "普通", 6, &ordinary), dump("b.md", "加红", 6, &red)]);
         let knowledge = learnt(NameLearner::new(given).learn(&timeline.dumps()));
         for shown in timeline.days() {
-            prop_assert_eq!(day(&matcher, &knowledge, shown), asked_one_by_one(&matcher, &knowledge, shown), "{}", query);
+            prop_assert_eq!(search_day(&matcher, &knowledge, shown), matching_items(&matcher, &knowledge, shown), "{}", query);
         }
     }
 }
@@ -352,7 +364,7 @@ proptest! {
         let timeline = timeline(named.collect());
         let knowledge = Arc::default();
         prop_assert_eq!(
-            narrowed(wide, narrow, &knowledge, timeline.days()), asked_in_days(narrow, &knowledge, timeline.days()), "{}", narrow
+            narrowed(wide, narrow, &knowledge, timeline.days()), matching_items_by_day(narrow, &knowledge, timeline.days()), "{}", narrow
         );
     }
 }
@@ -406,10 +418,10 @@ fn plan_agrees_with_matching_on_real_days() {
         let matcher = matcher(query);
         let mut count = 0;
         for shown in timeline.days().iter().rev().take(16) {
-            let rows = day(&matcher, &knowledge, shown);
+            let rows = search_day(&matcher, &knowledge, shown);
             assert_eq!(
                 rows,
-                asked_one_by_one(&matcher, &knowledge, shown),
+                matching_items(&matcher, &knowledge, shown),
                 "{query} {}",
                 shown.day()
             );
@@ -422,7 +434,7 @@ fn plan_agrees_with_matching_on_real_days() {
         ("英伟达", "英伟达 (芯片|算力)"),
         ("半导体", "半导体 stock:688"),
     ] {
-        let left = asked_in_days(narrow, &knowledge, timeline.days());
+        let left = matching_items_by_day(narrow, &knowledge, timeline.days());
         assert!(left.len() > 1, "{narrow} stands in several days");
         assert_eq!(
             narrowed(wide, narrow, &knowledge, timeline.days()),
@@ -443,13 +455,13 @@ fn stock_is_found_by_every_known_name() {
     .map(str::to_owned);
     let timeline = timeline(vec![dump("a.md", "普通", 6, &texts)]);
     let knowledge = learnt(NameLearner::default().learn(&timeline.dumps()));
-    let rows = |query: &str| day(&matcher(query), &knowledge, &timeline.days()[0]);
+    let rows = |query: &str| search_day(&matcher(query), &knowledge, &timeline.days()[0]);
     assert_eq!(
         (rows("stock:688999"), rows("stock:云帆"), rows("688999")),
         (vec![0, 1], vec![0, 1], vec![0, 3])
     );
     assert_eq!(
-        day(
+        search_day(
             &matcher("stock:688999"),
             &Arc::default(),
             &timeline.days()[0]

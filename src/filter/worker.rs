@@ -7,8 +7,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::Instant;
 
+use super::hits::{DayHits, PassProgress, PreviousPass};
 use super::pass::{PassResults, RunningPass};
-use super::{DayHits, FilterPlan, PassProgress, PreviousPass};
+use super::plan::FilterPlan;
 use crate::item::NewsDay;
 use crate::timeline::{Day, Timeline};
 use crate::worker::{Worker, catch};
@@ -168,7 +169,7 @@ impl Shared {
             .filter_map(|&day| refresh.timeline.day(day));
         let search = |day: &Arc<Day>| DayHits {
             day: Arc::clone(day),
-            rows: refresh.plan.day(day).into(),
+            rows: refresh.plan.search_day(day).into(),
         };
         let found = self.catch(|| days.map(search).collect());
         let results = lock(&self.results);

@@ -63,7 +63,7 @@ impl ItemSelector {
             return Vec::new();
         }
         let rows = match &self.plan {
-            Some(plan) => plan.day(day),
+            Some(plan) => plan.search_day(day),
             None => (0..day.len() as u32).collect(),
         };
         if self.is_unbounded {

@@ -14,7 +14,7 @@ use crate::app::{App, Effect, Message, SearchKind, update};
 use crate::config::Config;
 use crate::dump::{self, Dump, DumpChange};
 use crate::feed::FeedEvent;
-use crate::filter::{self, DayHits, PassProgress};
+use crate::filter::{DayHits, FilterPlan, PassProgress};
 use crate::item::Stamp;
 use crate::knowledge::KnowledgePart;
 use crate::names::NameLearner;
@@ -258,7 +258,9 @@ impl Reader {
         let days = self.app.timeline.days().iter();
         let found = |day| DayHits {
             day: Arc::clone(day),
-            rows: filter::day(matcher, &self.app.knowledge, day).into(),
+            rows: FilterPlan::new(matcher.clone(), Arc::clone(&self.app.knowledge))
+                .search_day(day)
+                .into(),
         };
         let progress = PassProgress {
             pass: search.pass().number(),
