@@ -36,7 +36,7 @@ pub struct App {
     pub now: Stamp,
     /// The current timeline.
     pub timeline: Arc<Timeline>,
-    /// What is known beside the timeline.
+    /// Everything known beside the timeline.
     pub knowledge: Arc<Knowledge>,
     /// The state of the sources.
     pub sources: Sources,
@@ -123,7 +123,7 @@ impl App {
         self.matches.position(self.selected())
     }
 
-    /// The number of new items beyond the newest end of what is in view.
+    /// The number of new items beyond the newest item in view.
     pub fn waiting(&self) -> usize {
         waiting::count(&self.list, &self.unseen)
     }

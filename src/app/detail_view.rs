@@ -41,7 +41,7 @@ impl DetailView {
         }
     }
 
-    /// Scrolls a text of `lines` of which `height` fit.
+    /// Scrolls a text of `lines` in an area of `height`.
     pub(super) fn scroll(&mut self, scroll: Scroll, lines: u16, height: u16) {
         self.offset = scroll.apply(self.offset, lines, height);
     }

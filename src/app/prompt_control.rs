@@ -1,4 +1,4 @@
-//! An open prompt: what is typed takes effect at once, Enter keeps it, Esc returns to what was before.
+//! An open prompt: typing takes effect at once, Enter keeps it, Esc returns to the state before.
 
 use std::mem;
 use std::ops::Range;
@@ -109,7 +109,7 @@ impl App {
         }
     }
 
-    /// Closes the prompt and keeps its effect. A wrong line stays open, with what is wrong about it.
+    /// Closes the prompt and keeps its effect. A wrong line stays open and shows its error.
     fn accept_prompt(&mut self) {
         let Mode::Prompt(Prompt { line, before }) = &self.mode else {
             return;

@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::time_direction::TimeDirection;
 use crate::text::sanitise_line;
 
-/// Characters of a line, including what is pasted into it.
+/// Characters of a line, with pasted text.
 pub(super) const MAX_CHARACTERS: usize = 8_000;
 
 /// What a prompt is for.

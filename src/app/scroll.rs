@@ -16,7 +16,7 @@ pub(super) enum Scroll {
 }
 
 impl Scroll {
-    /// Returns the new offset, in lines, of a text of `lines` of which `height` fit.
+    /// Returns the new offset, in lines, of a text of `lines` in an area of `height`.
     pub(super) fn apply(self, offset: u16, lines: u16, height: u16) -> u16 {
         let max = i64::from(lines.saturating_sub(height));
         let height = i64::from(height);

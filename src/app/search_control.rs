@@ -31,7 +31,7 @@ impl App {
         Ok(())
     }
 
-    /// Filters by a query from outside; a notice says what is wrong with it.
+    /// Filters by a query from outside; an error is shown as a notice.
     pub(super) fn apply_filter(&mut self, source: &str) {
         if let Err(error) = self.set_filter(source) {
             let expected = error.message(self.config.lang);

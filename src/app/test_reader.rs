@@ -1,4 +1,4 @@
-//! A reader for tests: dumps of invented news, keys typed, passes run when the test says so.
+//! A reader for tests: invented dumps, typed keys, and passes that run when the test wants.
 
 use std::fmt::Write;
 use std::mem;
@@ -19,7 +19,7 @@ use crate::query::Matcher;
 use crate::timeline::{Store, Timeline};
 use crate::watch::WatchStatus;
 
-/// The day on which tests play, and on which the second dump of [`TestReader::with`] is.
+/// The current day of the tests, and the day of the second dump of [`TestReader::two_days`].
 pub(crate) const TODAY: &str = "2026-05-14";
 
 /// A reader with a store behind it.
@@ -127,7 +127,7 @@ impl TestReader {
         });
     }
 
-    /// The dumps were read, for the first time or again.
+    /// Reads dumps, for the first time or again.
     pub(crate) fn read(&mut self, dumps: &[Arc<Dump>]) {
         let update = self
             .store
@@ -135,13 +135,13 @@ impl TestReader {
         self.send(Message::Feed(FeedEvent::Update(update)));
     }
 
-    /// The names in the timeline were learnt.
+    /// Learns the stock names of the timeline.
     pub(crate) fn learn(&mut self) {
         let names = NameLearner::default().learn(&self.app.timeline.dumps());
         self.send(Message::Knowledge(KnowledgePart::StockNames(names)));
     }
 
-    /// The layout gives the list so many lines.
+    /// Measures a layout whose list has this height.
     pub(crate) fn resize(&mut self, height: u16) {
         let metrics = Metrics {
             list: (60, height),
@@ -168,7 +168,7 @@ impl TestReader {
         self
     }
 
-    /// Types keys, and lets all passes come to their end after every word.
+    /// Types keys, and runs all passes after every word.
     pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         for word in keys.split_whitespace() {
             self.keys(word).run();
@@ -185,7 +185,7 @@ impl TestReader {
         }));
     }
 
-    /// Lets all passes come to their end.
+    /// Runs all passes.
     pub(crate) fn run(&mut self) {
         while self.run_one(usize::MAX) {}
     }
@@ -226,12 +226,12 @@ impl TestReader {
         true
     }
 
-    /// A frame was drawn.
+    /// Draws a frame.
     pub(crate) fn draw(&mut self) {
         self.send(Message::Drawn);
     }
 
-    /// Effects since they were last asked for.
+    /// Takes the effects since the last call.
     pub(crate) fn effects(&mut self) -> Vec<Effect> {
         mem::take(&mut self.effects)
     }
@@ -272,7 +272,7 @@ impl TestReader {
     }
 }
 
-/// A day from its date.
+/// Parses a day.
 pub(crate) fn day(date: &str) -> NewsDay {
     NewsDay::from_date(date.parse().unwrap()).unwrap()
 }
@@ -306,7 +306,7 @@ fn letters(word: &str) -> Vec<KeyEvent> {
     }
 }
 
-/// A moment so many seconds later.
+/// Returns a moment some seconds later.
 pub(crate) fn later(stamp: Stamp, seconds: i64) -> Stamp {
     Stamp::from_unix(i64::from(stamp.unix()) + seconds).unwrap()
 }

@@ -9,7 +9,7 @@ use crate::timeline::{Arrived, Timeline};
 /// Items that arrived.
 ///
 /// An item is highlighted from its arrival on. Once it was on screen it no longer counts as new, but it stays highlighted
-/// until the user next presses a key: a user who returns to the screen sees what is new on it.
+/// until the user next presses a key: a user who returns to the screen sees the new items.
 #[derive(Debug, Default)]
 pub struct UnseenItems {
     /// The items of each day that were never on screen, with their times.

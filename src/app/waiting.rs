@@ -1,4 +1,4 @@
-//! The number of new items that wait out of view, beyond the newest end of what is in view.
+//! The number of new items that wait beyond the newest item in view.
 
 use super::item_list::ItemList;
 use super::unseen_items::UnseenItems;

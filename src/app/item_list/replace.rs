@@ -1,4 +1,4 @@
-//! What is selected after the visible items change.
+//! The selection after the visible items change.
 
 use super::{ItemList, ListPosition, ScrollAnchor};
 use crate::app::visible_items::VisibleItems;

@@ -37,7 +37,7 @@ impl ItemList {
         rows
     }
 
-    /// The items of which a line, or the row above them, is on an area of this height.
+    /// The items that show a line, or the row above them, in an area of this height.
     fn items_in_view(&self, height: i32) -> impl Iterator<Item = PlacedItem> + '_ {
         let selected = self.selected_index();
         let first = selected.and_then(|selected| self.first_in_view(selected, self.line));
@@ -80,7 +80,7 @@ impl ItemList {
         }
     }
 
-    /// The items of which a line is in view.
+    /// The keys of the items that show a line.
     pub(in crate::app) fn keys_in_view(&self) -> Vec<ItemKey> {
         let height = self.height();
         let items = self.items_in_view(height);

@@ -6,12 +6,12 @@ use crate::app::test_reader::{TODAY, TestReader, day, dump, entries};
 use crate::app::{Effect, Message, Notice};
 use crate::item::Stamp;
 
-/// This moment in Beijing.
+/// Parses a moment in Beijing.
 fn at(moment: &str) -> Stamp {
     Stamp::from_beijing(moment.parse().unwrap()).unwrap()
 }
 
-/// Two days, the newest item selected, and the clock at this moment.
+/// A reader with two days, the newest item selected, at a moment in Beijing.
 fn at_moment(moment: &str) -> TestReader {
     let mut reader = TestReader::two_days();
     reader.send(Message::Now(at(moment)));
@@ -24,7 +24,7 @@ fn tick(reader: &mut TestReader, moment: &str) {
     reader.run();
 }
 
-/// When the reader is to be woken, if it is.
+/// Takes the moments of requested wakes.
 fn wakes(reader: &mut TestReader) -> Vec<Stamp> {
     let wake = |effect| {
         if let Effect::WakeAt(at) = effect {
@@ -37,7 +37,7 @@ fn wakes(reader: &mut TestReader) -> Vec<Stamp> {
 }
 
 #[test]
-fn today_is_another_day_from_half_past_five_on_and_the_same_at_midnight() {
+fn today_changes_at_rollover() {
     let mut reader = at_moment("2026-05-13T23:59:30");
     reader.press("f Ctrl-u day:today Enter");
     let yesterday = reader.screen();
@@ -56,7 +56,7 @@ fn today_is_another_day_from_half_past_five_on_and_the_same_at_midnight() {
 }
 
 #[test]
-fn a_find_that_is_relative_goes_with_the_clock() {
+fn relative_find_follows_clock() {
     let mut reader = at_moment("2026-05-14T05:29:00");
     reader.press("/ day:today Enter");
     assert!(reader.at().starts_with('乙'), "{}", reader.at());
@@ -66,15 +66,12 @@ fn a_find_that_is_relative_goes_with_the_clock() {
 }
 
 #[test]
-fn what_is_older_than_the_last_minutes_leaves_the_list_minute_by_minute() {
+fn relative_filter_drops_items_by_minute() {
     let mut reader = at_moment("2026-05-14T06:29:00");
     reader.press("f Ctrl-u last:10m Enter");
     assert_eq!(reader.app.list.visible().len(), 11);
     let next = at("2026-05-14T06:30:00");
-    assert!(
-        wakes(&mut reader).contains(&next),
-        "nobody wakes the reader"
-    );
+    assert!(wakes(&mut reader).contains(&next), "no wake was requested");
     tick(&mut reader, "2026-05-14T06:30:00");
     assert_eq!(reader.app.list.visible().len(), 10);
     tick(&mut reader, "2026-05-14T09:00:00");
@@ -86,7 +83,7 @@ fn what_is_older_than_the_last_minutes_leaves_the_list_minute_by_minute() {
     assert_eq!(
         wakes(&mut reader),
         [older],
-        "what is not relative needs no clock but for the newest item's age"
+        "only the age of the newest item needs the clock"
     );
 }
 
@@ -96,24 +93,21 @@ fn what_is_older_than_the_last_minutes_leaves_the_list_minute_by_minute() {
 #[case("2026-05-14T08:28:59", "2026-05-14T08:29:00")]
 #[case("2026-05-14T08:29:00", "2026-05-14T09:29:00")]
 #[case("2026-05-16T06:29:00", "2026-05-17T06:29:00")]
-fn the_reader_is_woken_when_the_age_of_the_newest_item_is_another(
-    #[case] now: &str,
-    #[case] next: &str,
-) {
+fn reader_wakes_when_header_age_changes(#[case] now: &str, #[case] next: &str) {
     let mut reader = at_moment(now);
     tick(&mut reader, now);
     assert_eq!(wakes(&mut reader), [at(next)]);
 }
 
 #[test]
-fn nothing_wakes_a_reader_without_items() {
+fn empty_reader_needs_no_wake() {
     let mut reader = TestReader::empty();
     tick(&mut reader, "2026-05-14T09:01:00");
     assert_eq!(wakes(&mut reader), []);
 }
 
 #[test]
-fn a_filter_that_is_off_stays_off_while_time_goes_by() {
+fn disabled_filter_stays_off_over_time() {
     let mut reader = at_moment("2026-05-14T06:29:00");
     reader.press("f Ctrl-u last:10m Enter \\");
     assert_eq!(reader.app.list.visible().len(), 60);
@@ -124,7 +118,7 @@ fn a_filter_that_is_off_stays_off_while_time_goes_by() {
 }
 
 #[test]
-fn what_comes_after_midnight_belongs_to_the_day_before_and_is_followed() {
+fn list_follows_past_midnight() {
     let mut reader = TestReader::empty();
     reader.send(Message::Now(at("2026-05-14T23:59:00")));
     let mut all = entries("甲", 30);
@@ -151,7 +145,7 @@ fn what_comes_after_midnight_belongs_to_the_day_before_and_is_followed() {
 #[case("2027-01-01T00:00:00")]
 #[case("2026-05-14T11:00:00")]
 #[case("2001-01-01T00:00:00")]
-fn a_clock_that_jumps_takes_a_notice_away_and_moves_nothing(#[case] jump: &str) {
+fn clock_jump_only_removes_notice(#[case] jump: &str) {
     let mut reader = at_moment("2026-05-14T12:00:00");
     reader.press("5j");
     reader.send(Message::Notice(Notice::info("已送")));
@@ -167,7 +161,7 @@ fn a_clock_that_jumps_takes_a_notice_away_and_moves_nothing(#[case] jump: &str) 
 }
 
 #[test]
-fn a_notice_at_a_clock_that_lags_a_little_is_waited_for_again() {
+fn early_wake_schedules_notice_again() {
     let mut reader = at_moment("2026-05-14T12:00:00");
     reader.send(Message::Notice(Notice::info("已送")));
     let until = wakes(&mut reader)[0];

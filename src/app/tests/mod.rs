@@ -1,11 +1,11 @@
-//! Keys and messages in, selection, lines and effects out.
+//! Keys and messages in; selection, lines and effects out.
 
-mod arriving;
+mod arrivals;
 mod clock;
-mod filtering;
-mod finding;
-mod moving;
-mod naming;
+mod filter;
+mod find;
+mod movement;
 mod panes;
-mod prompts;
+mod prompt;
 mod random;
+mod stock_names;

@@ -1,4 +1,4 @@
-//! Focus, detail, pages, the mouse, and what leaves the reader.
+//! Focus, detail, pages, mouse, and effects.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use crate::app::{
 };
 use crate::feed::FeedEvent;
 
-/// What is told at the moment.
+/// The text of the notice.
 fn notice(reader: &TestReader) -> Option<&str> {
     reader.app.notices.current().map(|notice| &*notice.text)
 }
@@ -27,11 +27,11 @@ fn notice(reader: &TestReader) -> Option<&str> {
 #[case("z Esc", Focus::List)]
 #[case("Enter Esc", Focus::List)]
 #[case("Esc Esc Esc", Focus::List)]
-fn keys_change_the_focus(#[case] keys: &str, #[case] focus: Focus) {
+fn keys_change_focus(#[case] keys: &str, #[case] focus: Focus) {
     assert_eq!(TestReader::two_days().press(keys).app.focus, focus);
 }
 
-/// The detail has 100 lines, of which 20 fit.
+/// The detail has 100 lines in an area of 20.
 #[rstest]
 #[case("J", 1)]
 #[case("5J 2K", 3)]
@@ -45,7 +45,7 @@ fn keys_change_the_focus(#[case] keys: &str, #[case] focus: Focus) {
 #[case("Enter G Ctrl-b", 62)]
 #[case("5J j", 0)]
 #[case("Enter 5j J", 0)]
-fn keys_scroll_the_detail(#[case] keys: &str, #[case] scroll: u16) {
+fn keys_scroll_detail(#[case] keys: &str, #[case] scroll: u16) {
     assert_eq!(
         TestReader::two_days().press(keys).app.detail.offset(),
         scroll
@@ -53,7 +53,7 @@ fn keys_scroll_the_detail(#[case] keys: &str, #[case] scroll: u16) {
 }
 
 #[test]
-fn the_selection_moves_under_a_text_that_is_read() {
+fn selection_moves_from_detail() {
     let mut reader = TestReader::two_days();
     reader.press("z J");
     assert_eq!(
@@ -63,7 +63,7 @@ fn the_selection_moves_under_a_text_that_is_read() {
 }
 
 #[test]
-fn without_room_for_a_detail_it_stands_alone() {
+fn detail_without_room_fills_screen() {
     let mut reader = TestReader::two_days();
     let metrics = Metrics {
         detail: (0, 0),
@@ -74,7 +74,7 @@ fn without_room_for_a_detail_it_stands_alone() {
 }
 
 #[test]
-fn a_detail_that_no_longer_fits_gives_the_keys_back() {
+fn hidden_detail_returns_focus() {
     let mut reader = TestReader::two_days();
     reader.press("Enter");
     let metrics = Metrics {
@@ -86,7 +86,7 @@ fn a_detail_that_no_longer_fits_gives_the_keys_back() {
 }
 
 #[test]
-fn a_page_takes_the_keys_and_gives_them_back() {
+fn page_takes_keys_until_closed() {
     let mut reader = TestReader::two_days();
     let metrics = Metrics {
         page: (50, 20),
@@ -109,7 +109,7 @@ fn a_page_takes_the_keys_and_gives_them_back() {
 }
 
 #[test]
-fn arrangements_come_round() {
+fn arrangements_cycle() {
     let mut reader = TestReader::two_days();
     let seen: Vec<Arrangement> = (0..4).map(|_| reader.press("v").app.arrangement).collect();
     assert_eq!(
@@ -131,12 +131,12 @@ fn arrangements_come_round() {
 #[case("Ctrl-l", Effect::Redraw)]
 #[case("Ctrl-z", Effect::Suspend)]
 #[case("Ctrl-c", Effect::Quit)]
-fn effects_of_keys(#[case] keys: &str, #[case] effect: Effect) {
+fn keys_have_effects(#[case] keys: &str, #[case] effect: Effect) {
     assert_eq!(TestReader::two_days().press(keys).effects(), [effect]);
 }
 
 #[test]
-fn no_link_is_told() {
+fn missing_link_shows_error() {
     let mut reader = TestReader::two_days();
     reader.press("o");
     assert!(
@@ -149,7 +149,7 @@ fn no_link_is_told() {
 }
 
 #[test]
-fn a_click_selects_and_a_second_one_opens() {
+fn second_click_opens() {
     let mut reader = TestReader::two_days();
     let press = MouseEventKind::Down(MouseButton::Left);
     reader.mouse(press, 5, 6);
@@ -163,16 +163,16 @@ fn a_click_selects_and_a_second_one_opens() {
     assert_eq!(
         reader.app.focus,
         Focus::Detail,
-        "a click into the text that is read changes nothing"
+        "a click into the focused detail changes nothing"
     );
     reader.mouse(press, 5, 6);
     assert_eq!(reader.app.focus, Focus::List);
     reader.mouse(press, 5, 1);
-    assert_eq!(reader.at(), "甲25@5", "a row that names a day is no item");
+    assert_eq!(reader.at(), "甲25@5", "the row of a day is no item");
 }
 
 #[test]
-fn the_divider_can_be_dragged() {
+fn divider_can_be_dragged() {
     let mut reader = TestReader::two_days();
     let drag = MouseEventKind::Drag(MouseButton::Left);
     reader.mouse(drag, 30, 5);
@@ -187,9 +187,9 @@ fn the_divider_can_be_dragged() {
     assert_eq!(reader.app.split.columns, 85);
 }
 
-/// One share for both made the list low because it had been made narrow.
+/// One share for both made a narrow list low as well.
 #[test]
-fn columns_and_rows_are_divided_each_in_their_own_way() {
+fn splits_of_columns_and_rows_differ() {
     let mut reader = TestReader::two_days();
     reader.mouse(MouseEventKind::Down(MouseButton::Left), 60, 5);
     reader.mouse(MouseEventKind::Drag(MouseButton::Left), 20, 5);
@@ -217,7 +217,7 @@ fn columns_and_rows_are_divided_each_in_their_own_way() {
 }
 
 #[test]
-fn a_scroll_bar_can_be_dragged() {
+fn scroll_bars_can_be_dragged() {
     let mut reader = TestReader::two_days();
     let (press, drag) = (
         MouseEventKind::Down(MouseButton::Left),
@@ -228,7 +228,7 @@ fn a_scroll_bar_can_be_dragged() {
     assert_eq!(
         reader.app.detail.offset(),
         80,
-        "the last line, wherever the mouse has gone beside the bar"
+        "the mouse may leave the bar"
     );
     reader.mouse(drag, 101, 0);
     assert_eq!(reader.app.detail.offset(), 0);
@@ -246,14 +246,14 @@ fn a_scroll_bar_can_be_dragged() {
 }
 
 #[test]
-fn a_click_on_what_says_that_items_wait_goes_to_the_newest() {
+fn click_on_waiting_label_goes_to_newest() {
     let mut reader = TestReader::two_days();
     reader.press("20j");
     reader.read(&[dump(TODAY, &entries("甲", 60))]);
     reader.draw();
     assert_eq!(reader.app.waiting(), 30);
     reader.mouse(MouseEventKind::Down(MouseButton::Left), 30, 1);
-    assert_eq!(reader.app.waiting(), 30, "beside it stands an item");
+    assert_eq!(reader.app.waiting(), 30, "an item is beside the label");
     reader.mouse(MouseEventKind::Down(MouseButton::Left), 58, 1);
     assert_eq!(
         (reader.at().as_str(), notice(&reader)),
@@ -262,7 +262,7 @@ fn a_click_on_what_says_that_items_wait_goes_to_the_newest() {
 }
 
 #[test]
-fn the_list_follows_again_once_the_newest_item_has_been_read() {
+fn list_follows_after_reading_newest() {
     for keys in ["Enter 5j Esc", "z 5j z", "Enter 5j Tab"] {
         let mut reader = TestReader::two_days();
         reader.press(keys);
@@ -272,7 +272,7 @@ fn the_list_follows_again_once_the_newest_item_has_been_read() {
 }
 
 #[test]
-fn coordinates_outside_of_the_screen_do_nothing() {
+fn mouse_off_screen_does_nothing() {
     let mut reader = TestReader::two_days();
     let kinds = [
         MouseEventKind::Down(MouseButton::Left),
@@ -289,7 +289,7 @@ fn coordinates_outside_of_the_screen_do_nothing() {
 }
 
 #[test]
-fn nothing_new_is_nothing_to_draw() {
+fn unchanged_state_keeps_version() {
     let mut reader = TestReader::two_days();
     reader.draw();
     let version = reader.app.version();
@@ -305,16 +305,16 @@ fn nothing_new_is_nothing_to_draw() {
 }
 
 #[test]
-fn an_unbound_key_is_told() {
+fn unbound_key_shows_notice() {
     let mut reader = TestReader::two_days();
     reader.press("Q");
     assert!(reader.app.notices.current().is_some());
     assert!(reader.app.keys.pending().is_empty());
 }
 
-/// It stayed for seconds: under the hints of another key, and after what it said had ceased to be true.
+/// It stayed for seconds, even after it had become wrong.
 #[test]
-fn a_notice_ends_where_the_user_goes_on() {
+fn next_key_dismisses_notice() {
     for keys in ["j", "y", "Enter", "?", "5", "Esc"] {
         let mut reader = TestReader::two_days();
         reader.press("d");
@@ -324,11 +324,7 @@ fn a_notice_ends_where_the_user_goes_on() {
     }
     let mut reader = TestReader::two_days();
     reader.press("{ 3j");
-    assert_eq!(
-        notice(&reader),
-        None,
-        "a session that was left is no longer named"
-    );
+    assert_eq!(notice(&reader), None, "another session is selected");
     reader.press("/没有的词 Enter");
     assert_eq!(notice(&reader), Some("没有找到“没有的词”"));
     reader.press("f 甲 Enter");
@@ -341,10 +337,6 @@ fn a_notice_ends_where_the_user_goes_on() {
         let version = reader.app.version();
         reader.mouse(kind, 99, 40);
         assert_eq!(notice(&reader), None);
-        assert_ne!(
-            reader.app.version(),
-            version,
-            "it is not taken off the screen"
-        );
+        assert_ne!(reader.app.version(), version, "the screen is drawn again");
     }
 }

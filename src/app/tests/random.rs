@@ -1,4 +1,4 @@
-//! Random schedules of keys, news, withdrawals, passes and sizes: whatever happens, the list is whole.
+//! Random schedules of keys, news, withdrawals, passes and sizes.
 
 use std::collections::BTreeSet;
 use std::iter::successors;
@@ -9,11 +9,11 @@ use crate::app::test_reader::{TestReader, dump};
 use crate::app::{App, ItemKey, ListRow};
 use crate::config::Order;
 
-/// Something that happens.
+/// An event of a schedule.
 #[derive(Debug, Clone)]
 enum Event {
     Keys(&'static str),
-    /// Items of a day come (or go, or come back), by the minutes at which they stand.
+    /// The items of a day are now those of these minutes: some come, go, or come back.
     News(u8, BTreeSet<u8>),
     Resize(u16),
     Pass(usize),
@@ -85,8 +85,8 @@ fn happen(reader: &mut TestReader, event: &Event) {
     }
 }
 
-/// The selected item is in the list and in view, its lines and its neighbours' follow each other, and no line is blank that
-/// need not be.
+/// Checks that the selected item is in view, that the lines of items follow each other, and that no line is blank without
+/// need.
 fn check(reader: &TestReader) -> Result<(), TestCaseError> {
     let (app, height) = (&reader.app, reader.app.metrics.list.1);
     let slots = app.list.rows(height);
@@ -116,13 +116,13 @@ fn check(reader: &TestReader) -> Result<(), TestCaseError> {
     );
     prop_assert!(
         slots[0] != ListRow::Empty,
-        "a gap at the top: {:?}",
+        "a blank line at the top: {:?}",
         reader.screen()
     );
     if slots.last() == Some(&ListRow::Empty) {
         prop_assert!(
             matches!(slots[0], ListRow::Day(day) if day == app.list.visible().days()[0].day.day()),
-            "a needless gap: {:?}",
+            "needless blank lines: {:?}",
             reader.screen()
         );
     }
@@ -146,7 +146,7 @@ fn check(reader: &TestReader) -> Result<(), TestCaseError> {
     check_unseen(app)
 }
 
-/// Unseen items are in the timeline, and those that wait are the ones above the items in view.
+/// Checks that unseen items are in the timeline, and that the waiting ones are those beyond the items in view.
 fn check_unseen(app: &App) -> Result<(), TestCaseError> {
     let items = app.timeline.days().iter().flat_map(|day| day.items());
     let unseen = items.filter(|item| app.unseen.is_unseen(ItemKey::from(*item)));
@@ -169,7 +169,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_happens_the_list_is_whole(events in prop::collection::vec(event(), 1..60)) {
+    fn list_stays_whole(events in prop::collection::vec(event(), 1..60)) {
         let mut reader = TestReader::empty();
         for event in &events {
             happen(&mut reader, event);
@@ -178,7 +178,7 @@ proptest! {
     }
 
     #[test]
-    fn away_from_the_edge_arrivals_move_nothing(
+    fn arrivals_do_not_move_scrolled_list(
         moves in prop::collection::vec(prop::sample::select(&["j", "3j", "k", "Ctrl-d", "[", "d", "G 3k", "O"][..]), 1..8),
         come in prop::collection::vec((0..3_u8, prop::collection::btree_set(0..40_u8, 0..25)), 1..6),
     ) {
@@ -201,12 +201,12 @@ proptest! {
     }
 
     #[test]
-    fn when_all_passes_have_run_the_list_is_what_matches(events in prop::collection::vec(event(), 1..40)) {
+    fn finished_passes_show_all_matches(events in prop::collection::vec(event(), 1..40)) {
         let mut reader = TestReader::empty();
         for event in &events {
             happen(&mut reader, event);
         }
-        // A pass that was cut short by the test is begun again.
+        // The test may have cut a pass short: start it again.
         reader.keys("Esc Esc Esc Esc f Ctrl-u 1 Enter");
         reader.run();
         let matches: usize = reader.app.timeline.days().iter().flat_map(|day| day.items()).filter(|item| item.text().contains('1')).count();
@@ -216,7 +216,7 @@ proptest! {
 }
 
 #[test]
-fn an_item_just_as_high_as_the_screen_is_gone_to_whole() {
+fn item_of_screen_height_is_shown_whole() {
     let mut reader = TestReader::empty();
     reader.resize(12);
     reader.read(&[news(DAYS[0], &(0..40).step_by(2).collect())]);

@@ -1,4 +1,4 @@
-//! Names of stocks: when they are asked for, and what they change.
+//! Stock names: when they are requested, and what they change.
 
 use crate::app::Message;
 use crate::app::test_reader::{TODAY, TestReader, dump, entries};
@@ -12,7 +12,7 @@ fn later(reader: &mut TestReader, seconds: i64) {
 }
 
 #[test]
-fn names_are_asked_for_once_everything_is_loaded_and_then_once_a_minute() {
+fn names_are_requested_once_a_minute() {
     let mut reader = TestReader::empty();
     reader.send(Message::Feed(FeedEvent::Status(WatchStatus {
         loading: 2,
@@ -24,7 +24,7 @@ fn names_are_asked_for_once_everything_is_loaded_and_then_once_a_minute() {
     assert_eq!(reader.name_requests, 1);
     reader.keys("j k j");
     reader.read(&[dump(TODAY, &entries("甲", 4))]);
-    assert_eq!(reader.name_requests, 1, "while the answer is waited for");
+    assert_eq!(reader.name_requests, 1, "while the request runs");
     reader.learn();
     reader.read(&[dump(TODAY, &entries("甲", 5))]);
     assert_eq!(reader.name_requests, 1, "within the minute");
@@ -36,7 +36,7 @@ fn names_are_asked_for_once_everything_is_loaded_and_then_once_a_minute() {
 }
 
 #[test]
-fn without_a_detail_names_are_asked_for_by_a_filter_for_stocks_alone() {
+fn stock_filter_requests_names_without_detail() {
     let mut reader = TestReader::empty();
     let metrics = crate::app::Metrics {
         detail: (0, 0),
@@ -51,7 +51,7 @@ fn without_a_detail_names_are_asked_for_by_a_filter_for_stocks_alone() {
 }
 
 #[test]
-fn a_filter_for_a_stock_finds_more_once_its_name_is_known() {
+fn learnt_name_extends_stock_filter() {
     let mut reader = TestReader::empty();
     reader.read(&[dump(
         TODAY,
@@ -68,9 +68,5 @@ fn a_filter_for_a_stock_finds_more_once_its_name_is_known() {
     assert_eq!(reader.app.list.visible().len(), 2);
     let version = reader.app.version();
     reader.learn();
-    assert_eq!(
-        reader.app.version(),
-        version,
-        "what is known already changes nothing"
-    );
+    assert_eq!(reader.app.version(), version, "equal names change nothing");
 }

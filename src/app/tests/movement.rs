@@ -1,11 +1,11 @@
-//! Moving, paging, jumping: which item is selected, and on which line.
+//! Steps, scrolling, jumps: the selected item and its line.
 
 use rstest::rstest;
 
 use crate::app::Density;
 use crate::app::test_reader::{TODAY, TestReader, dump, entries};
 
-/// What is told at the moment.
+/// The text of the notice.
 fn notice(reader: &TestReader) -> Option<&str> {
     reader.app.notices.current().map(|notice| &*notice.text)
 }
@@ -44,7 +44,7 @@ fn notice(reader: &TestReader) -> Option<&str> {
 #[case("t 昨天 Enter", "乙29@1")]
 #[case("t -1 Space 6:05 Enter", "乙05@14")]
 #[case("t 5-13 Enter", "乙29@1")]
-fn keys_lead_to_an_item_and_its_line(#[case] keys: &str, #[case] at: &str) {
+fn keys_select_item_and_line(#[case] keys: &str, #[case] at: &str) {
     assert_eq!(TestReader::two_days().press(keys).at(), at);
 }
 
@@ -55,14 +55,14 @@ fn keys_lead_to_an_item_and_its_line(#[case] keys: &str, #[case] at: &str) {
 #[case("gg ]", "甲00@1")]
 #[case("gg ] [", "乙00@1")]
 #[case("k", "甲28@18")]
-fn the_oldest_can_stand_at_the_top(#[case] keys: &str, #[case] at: &str) {
+fn keys_move_oldest_first(#[case] keys: &str, #[case] at: &str) {
     let mut reader = TestReader::two_days();
     reader.press("O gg G").press(keys);
     assert_eq!(reader.at(), at);
 }
 
 #[test]
-fn the_order_turns_under_the_selected_item() {
+fn order_flips_around_selection() {
     let mut reader = TestReader::two_days();
     reader.press("10j");
     assert_eq!(reader.at(), "甲19@11");
@@ -72,7 +72,7 @@ fn the_order_turns_under_the_selected_item() {
 }
 
 #[test]
-fn what_is_below_the_selected_item_is_in_view_in_time() {
+fn margin_shows_next_items() {
     let mut reader = TestReader::two_days();
     reader.press("20j");
     let screen = reader.screen();
@@ -84,16 +84,16 @@ fn what_is_below_the_selected_item_is_in_view_in_time() {
 }
 
 #[test]
-fn there_is_no_day_before_the_first() {
+fn no_day_before_first() {
     let mut reader = TestReader::two_days();
     reader.press("[ [");
     assert_eq!(reader.at(), "乙29@1");
     assert!(reader.app.notices.current().is_some());
 }
 
-/// A line of the day before stood above the row that names the day.
+/// A line of another day was above the row that names the day.
 #[test]
-fn a_day_that_is_gone_to_begins_with_its_own_name() {
+fn day_jump_shows_day_name_on_top() {
     assert_eq!(
         TestReader::two_days().press("[").screen()[..2],
         ["2026-05-13", ">乙29"]
@@ -101,7 +101,7 @@ fn a_day_that_is_gone_to_begins_with_its_own_name() {
 }
 
 #[test]
-fn after_the_last_day_comes_the_newest_item() {
+fn next_day_after_last_is_newest_item() {
     let mut reader = TestReader::two_days();
     reader.press("10j ]");
     assert_eq!(
@@ -118,7 +118,7 @@ fn after_the_last_day_comes_the_newest_item() {
 }
 
 #[test]
-fn who_goes_to_the_newest_is_told_what_is_passed_over() {
+fn jump_to_newest_counts_skipped() {
     let mut reader = TestReader::two_days();
     reader.press("20j");
     reader.read(&[dump(TODAY, &entries("甲", 60))]);
@@ -129,10 +129,10 @@ fn who_goes_to_the_newest_is_told_what_is_passed_over() {
         ("甲59@1", Some("最新；略过 11 条新的"))
     );
     reader.press("j gg");
-    assert_eq!(notice(&reader), None, "nothing waits any more");
+    assert_eq!(notice(&reader), None, "nothing waits");
 }
 
-fn a_trading_day() -> TestReader {
+fn trading_day() -> TestReader {
     let entries = [
         "07:00 盘前一",
         "08:00 盘前二",
@@ -151,7 +151,7 @@ fn a_trading_day() -> TestReader {
     reader
 }
 
-/// Newest first: a session's top is its last item.
+/// The top of a session is its last item.
 #[rstest]
 #[case("", "夜盘二")]
 #[case("{", "盘后一")]
@@ -165,13 +165,13 @@ fn a_trading_day() -> TestReader {
 #[case("3 { }", "午盘一")]
 #[case("j {", "盘后一")]
 #[case("9 { 9 }", "夜盘二")]
-fn sessions_follow_each_other(#[case] keys: &str, #[case] body: &str) {
-    let mut reader = a_trading_day();
+fn sessions_newest_first(#[case] keys: &str, #[case] body: &str) {
+    let mut reader = trading_day();
     reader.press(keys);
     assert_eq!(reader.app.selected().unwrap().story().body, body);
 }
 
-/// Oldest first: it is its first item.
+/// The top of a session is its first item.
 #[rstest]
 #[case("", "早盘零")]
 #[case("}", "盘前一")]
@@ -179,14 +179,14 @@ fn sessions_follow_each_other(#[case] keys: &str, #[case] body: &str) {
 #[case("5 }", "夜盘一")]
 #[case("5 } {", "盘后一")]
 #[case("9 } 9 {", "早盘零")]
-fn sessions_follow_each_other_oldest_first(#[case] keys: &str, #[case] body: &str) {
-    let mut reader = a_trading_day();
+fn sessions_oldest_first(#[case] keys: &str, #[case] body: &str) {
+    let mut reader = trading_day();
     reader.press("O gg").press(keys);
     assert_eq!(reader.app.selected().unwrap().story().body, body);
 }
 
 #[test]
-fn two_lines_an_item() {
+fn two_lines_per_item() {
     let mut reader = TestReader::two_days();
     reader.press("d");
     assert_eq!(reader.app.list.density(), Density::TwoLines);
@@ -200,7 +200,7 @@ fn two_lines_an_item() {
 }
 
 #[test]
-fn an_item_higher_than_the_screen_is_read_line_by_line() {
+fn tall_item_scrolls_by_line() {
     let long = format!(
         "10:00 【长文】{}",
         "公告正文一二三四五六七八九十，".repeat(40)
@@ -230,7 +230,7 @@ fn an_item_higher_than_the_screen_is_read_line_by_line() {
 }
 
 #[test]
-fn a_short_list_begins_at_the_top() {
+fn short_list_starts_at_top() {
     let mut reader = TestReader::empty();
     reader.read(&[dump("2026-05-14", &["09:00 【一】", "09:01 【二】"])]);
     assert_eq!(
@@ -241,7 +241,7 @@ fn a_short_list_begins_at_the_top() {
 }
 
 #[test]
-fn an_empty_list_takes_every_key() {
+fn empty_list_survives_every_key() {
     let mut reader = TestReader::empty();
     reader.press("j k G gg Ctrl-d Ctrl-f [ ] { } n N yy yt yu o e d v O z Enter Tab Esc J K t 10:15 Enter / x Enter f x Enter \\ Esc");
     assert_eq!(reader.at(), "nothing");
@@ -251,7 +251,7 @@ fn an_empty_list_takes_every_key() {
 }
 
 #[test]
-fn no_list_on_the_screen_keeps_its_place() {
+fn hidden_list_keeps_position() {
     let mut reader = TestReader::two_days();
     reader.press("10j");
     reader.resize(0);
@@ -261,7 +261,7 @@ fn no_list_on_the_screen_keeps_its_place() {
 }
 
 #[test]
-fn a_smaller_screen_keeps_the_selected_item_in_view() {
+fn smaller_screen_keeps_selection_in_view() {
     let mut reader = TestReader::two_days();
     reader.press("16j");
     assert_eq!(reader.at(), "甲13@17");
@@ -271,9 +271,9 @@ fn a_smaller_screen_keeps_the_selected_item_in_view() {
     assert_eq!(reader.at(), "甲13@4");
 }
 
-/// The first row that names a day stayed out of view until a key was pressed.
+/// The row that names the first day stayed hidden until the next key.
 #[test]
-fn a_screen_that_was_one_line_high_shows_the_first_day_s_name_again() {
+fn growing_screen_shows_first_day_name() {
     let mut reader = TestReader::two_days();
     reader.resize(1);
     assert_eq!(reader.screen(), [">甲29"]);
@@ -283,7 +283,7 @@ fn a_screen_that_was_one_line_high_shows_the_first_day_s_name_again() {
 
 /// The second line of a short flash without a title was blank.
 #[test]
-fn of_two_lines_an_item_takes_as_many_as_it_fills() {
+fn short_items_take_one_line() {
     let long = format!("09:01 {}", "很长的快讯，".repeat(20));
     let mut reader = TestReader::empty();
     reader.read(&[dump(
@@ -317,7 +317,7 @@ fn of_two_lines_an_item_takes_as_many_as_it_fills() {
 }
 
 #[test]
-fn at_full_density_members_of_a_list_begin_lines() {
+fn list_members_start_lines() {
     let mut reader = TestReader::empty();
     reader.read(&[dump(
         TODAY,

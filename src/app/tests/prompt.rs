@@ -1,4 +1,4 @@
-//! The line that is being typed.
+//! The line in a prompt.
 
 use crate::app::test_reader::{TestReader, later};
 use crate::app::{Message, Mode, Notice};
@@ -11,7 +11,7 @@ fn input(reader: &TestReader) -> String {
 }
 
 #[test]
-fn a_line_is_edited_as_in_a_shell() {
+fn line_is_edited_as_in_shell() {
     let mut reader = TestReader::two_days();
     reader.press("f 上海 Space 深圳 Ctrl-w");
     assert_eq!(input(&reader), "上海 ");
@@ -24,7 +24,7 @@ fn a_line_is_edited_as_in_a_shell() {
 }
 
 #[test]
-fn a_paste_is_one_line_of_printable_text() {
+fn paste_is_one_printable_line() {
     let mut reader = TestReader::two_days();
     reader.press("f");
     reader.send(Message::Paste("  甲1\r\n乙\u{1b}[31m\u{202e}\n".into()));
@@ -37,7 +37,7 @@ fn a_paste_is_one_line_of_printable_text() {
 
 /// Terminals send CR between pasted lines: the filter was `英伟达␍台积电`, and nothing matched.
 #[test]
-fn lines_that_are_pasted_are_words_of_one_line() {
+fn pasted_lines_are_joined_by_spaces() {
     for paste in [
         "英伟达\r台积电",
         "英伟达\n\n台积电\n",
@@ -50,9 +50,9 @@ fn lines_that_are_pasted_are_words_of_one_line() {
     }
 }
 
-/// What was typed was appended to the filter that was in force.
+/// Typed text was appended to the last filter.
 #[test]
-fn the_first_letter_takes_the_place_of_the_last_filter_and_keys_that_move_keep_it() {
+fn typing_replaces_selected_line() {
     for (keys, line) in [
         ("乙", "乙"),
         ("乙 3", "乙3"),
@@ -74,7 +74,7 @@ fn the_first_letter_takes_the_place_of_the_last_filter_and_keys_that_move_keep_i
 }
 
 #[test]
-fn a_paste_stands_where_the_cursor_stood() {
+fn paste_goes_to_cursor() {
     let mut reader = TestReader::two_days();
     reader.press("f 甲 丙 Ctrl-b");
     reader.send(Message::Paste("乙乙".into()));
@@ -85,7 +85,7 @@ fn a_paste_stands_where_the_cursor_stood() {
 }
 
 #[test]
-fn a_paste_of_a_whole_file_took_seconds() {
+fn pasted_file_is_rejected() {
     let mut reader = TestReader::two_days();
     reader.press("f 甲");
     reader.send(Message::Paste("a|".repeat(65_536)));
@@ -103,7 +103,7 @@ fn a_paste_of_a_whole_file_took_seconds() {
 }
 
 #[test]
-fn a_paste_outside_of_a_prompt_is_no_keys() {
+fn paste_without_prompt_is_ignored() {
     let mut reader = TestReader::two_days();
     let version = reader.app.version();
     reader.send(Message::Paste("jjjq".into()));
@@ -115,7 +115,7 @@ fn a_paste_outside_of_a_prompt_is_no_keys() {
 }
 
 #[test]
-fn older_lines_come_back() {
+fn up_recalls_older_lines() {
     let mut reader = TestReader::two_days();
     reader.press("f 一一 Enter f Ctrl-u 二二 Enter f Ctrl-u 三 Up");
     assert_eq!(input(&reader), "二二");
@@ -124,11 +124,11 @@ fn older_lines_come_back() {
     reader.press("Down Down");
     assert_eq!(input(&reader), "三");
     reader.press("Down Esc / Up");
-    assert_eq!(input(&reader), "", "each prompt has a history of its own");
+    assert_eq!(input(&reader), "", "each prompt has its own history");
 }
 
 #[test]
-fn the_filter_in_force_can_be_changed() {
+fn filter_prompt_holds_last_filter() {
     let mut reader = TestReader::two_days();
     reader.press("f 甲1 Enter f");
     assert_eq!(input(&reader), "甲1");
@@ -138,7 +138,7 @@ fn the_filter_in_force_can_be_changed() {
 }
 
 #[test]
-fn a_time_that_is_none_is_told_under_the_prompt() {
+fn invalid_time_keeps_prompt_open() {
     let mut reader = TestReader::two_days();
     reader.press("t 25:00 Enter");
     let Mode::Prompt(prompt) = &reader.app.mode else {
@@ -150,7 +150,7 @@ fn a_time_that_is_none_is_told_under_the_prompt() {
 }
 
 #[test]
-fn a_day_without_items_is_told() {
+fn day_without_items_shows_notice() {
     let mut reader = TestReader::two_days();
     reader.press("t 2026-01-06 Enter");
     assert!(reader.at().starts_with("乙00@"), "{}", reader.at());
@@ -158,11 +158,11 @@ fn a_day_without_items_is_told() {
 }
 
 #[test]
-fn a_notice_vanishes() {
+fn notice_vanishes_in_time() {
     let mut reader = TestReader::two_days();
     reader.send(Message::Notice(Notice::info("已送")));
     let Some(crate::app::Effect::WakeAt(at)) = reader.effects().pop() else {
-        panic!("nobody wakes the reader")
+        panic!("no wake was requested")
     };
     reader.send(Message::Now(later(at, -1)));
     assert!(reader.app.notices.current().is_some());

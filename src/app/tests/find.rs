@@ -26,7 +26,7 @@ use crate::app::test_reader::{TODAY, TestReader, dump, entries};
 #[case("f 乙 Enter / 5号 Enter n \\", "乙15", (5, 6))]
 #[case("O gg / 5号 Enter n", "乙15", (2, 6))]
 #[case("10j / 5号 Backspace Backspace", "甲19", (0, 0))]
-fn keys_lead_from_match_to_match(
+fn keys_jump_between_matches(
     #[case] keys: &str,
     #[case] title: &str,
     #[case] place: (usize, usize),
@@ -38,7 +38,7 @@ fn keys_lead_from_match_to_match(
 }
 
 #[test]
-fn a_search_that_goes_on_from_the_other_end_says_so() {
+fn wrapped_search_shows_notice() {
     let mut reader = TestReader::two_days();
     reader.press("/ 5号 Enter");
     assert!(reader.app.notices.current().is_none());
@@ -47,7 +47,7 @@ fn a_search_that_goes_on_from_the_other_end_says_so() {
 }
 
 #[test]
-fn a_jump_waits_for_the_pass() {
+fn jump_waits_for_pass() {
     let mut reader = TestReader::two_days();
     reader.keys("/ 乙15");
     reader.run_one(1);
@@ -58,7 +58,7 @@ fn a_jump_waits_for_the_pass() {
 }
 
 #[test]
-fn a_jump_that_waits_is_forgotten_when_the_user_moves() {
+fn moving_cancels_waiting_jump() {
     let mut reader = TestReader::two_days();
     reader.keys("/ 乙15 Enter j");
     reader.run();
@@ -66,7 +66,7 @@ fn a_jump_that_waits_is_forgotten_when_the_user_moves() {
 }
 
 #[test]
-fn news_are_counted_among_the_matches() {
+fn news_counts_as_match() {
     let mut reader = TestReader::two_days();
     reader.press("/ 5号 Enter");
     reader.read(&[dump(TODAY, &entries("甲", 36))]);
@@ -75,7 +75,7 @@ fn news_are_counted_among_the_matches() {
 }
 
 #[test]
-fn nothing_to_find_is_told() {
+fn find_next_without_query_shows_notice() {
     let mut reader = TestReader::two_days();
     reader.press("n");
     assert!(reader.app.notices.current().is_some());

@@ -1,4 +1,4 @@
-//! News while the reader is open: the selection follows at the newest end, and stays put anywhere else.
+//! News while the reader is open: the selection follows the newest item, and stays in place elsewhere.
 
 use rstest::rstest;
 
@@ -11,7 +11,7 @@ fn more(reader: &mut TestReader, count: usize) {
 }
 
 #[test]
-fn at_the_newest_end_the_list_follows() {
+fn list_follows_at_newest() {
     let mut reader = TestReader::two_days();
     more(&mut reader, 32);
     assert_eq!(reader.at(), "甲31@1");
@@ -26,7 +26,7 @@ fn at_the_newest_end_the_list_follows() {
 #[case("j", "甲28@2", 2)]
 #[case("20j", "甲09@17", 3)]
 #[case("G", "乙00@19", 3)]
-fn anywhere_else_the_selected_item_stays_on_its_line(
+fn selection_keeps_line_when_scrolled(
     #[case] keys: &str,
     #[case] at: &str,
     #[case] waiting: usize,
@@ -39,7 +39,7 @@ fn anywhere_else_the_selected_item_stays_on_its_line(
     assert_eq!(
         reader.app.waiting(),
         waiting,
-        "a new item may stand where the day was named"
+        "a new item may take the row of the day's name"
     );
     let same = reader
         .screen()
@@ -51,7 +51,7 @@ fn anywhere_else_the_selected_item_stays_on_its_line(
 }
 
 #[test]
-fn what_waits_is_counted_down_as_it_comes_on_screen() {
+fn waiting_items_count_down_when_seen() {
     let mut reader = TestReader::two_days();
     reader.press("10j");
     reader.draw();
@@ -68,7 +68,7 @@ fn what_waits_is_counted_down_as_it_comes_on_screen() {
 }
 
 #[test]
-fn the_mark_stays_until_the_user_does_something() {
+fn highlight_lasts_until_next_key() {
     let mut reader = TestReader::two_days();
     more(&mut reader, 31);
     reader.draw();
@@ -80,7 +80,7 @@ fn the_mark_stays_until_the_user_does_something() {
 }
 
 #[test]
-fn a_page_over_the_list_hides_what_is_new() {
+fn page_keeps_items_unseen() {
     let mut reader = TestReader::two_days();
     reader.press("?");
     more(&mut reader, 31);
@@ -95,7 +95,7 @@ fn a_page_over_the_list_hides_what_is_new() {
 #[case("Enter")]
 #[case("z")]
 #[case("J")]
-fn a_text_that_is_being_read_is_not_taken_away(#[case] keys: &str) {
+fn news_does_not_replace_read_item(#[case] keys: &str) {
     let mut reader = TestReader::two_days();
     reader.press(keys);
     more(&mut reader, 32);
@@ -108,7 +108,7 @@ fn a_text_that_is_being_read_is_not_taken_away(#[case] keys: &str) {
 }
 
 #[test]
-fn oldest_first_it_follows_at_the_bottom() {
+fn list_follows_at_bottom_oldest_first() {
     let mut reader = TestReader::two_days();
     reader.press("O G");
     more(&mut reader, 32);
@@ -120,7 +120,7 @@ fn oldest_first_it_follows_at_the_bottom() {
 }
 
 #[test]
-fn a_withdrawn_item_is_replaced_by_its_neighbour_on_the_same_line() {
+fn withdrawn_item_selects_neighbour() {
     let mut reader = TestReader::two_days();
     reader.press("10j");
     let mut left = entries("甲", 30);
@@ -130,7 +130,7 @@ fn a_withdrawn_item_is_replaced_by_its_neighbour_on_the_same_line() {
 }
 
 #[test]
-fn a_day_that_goes_away_leaves_the_nearest_item() {
+fn removed_day_selects_nearest_item() {
     let mut reader = TestReader::two_days();
     reader.press("[ 3j");
     reader.read(&[dump("2026-05-13", &[] as &[&str])]);
@@ -139,7 +139,7 @@ fn a_day_that_goes_away_leaves_the_nearest_item() {
 }
 
 #[test]
-fn older_days_load_below_without_moving_anything() {
+fn older_days_load_without_moving() {
     let mut reader = TestReader::empty();
     reader.read(&[dump(TODAY, &entries("甲", 30))]);
     reader.press("25j");
@@ -150,7 +150,7 @@ fn older_days_load_below_without_moving_anything() {
 }
 
 #[test]
-fn items_in_the_middle_of_what_is_shown_do_not_move_the_selection() {
+fn late_items_do_not_move_selection() {
     let mut reader = TestReader::two_days();
     reader.press("10j");
     let mut more = entries("甲", 30);
@@ -165,7 +165,7 @@ fn items_in_the_middle_of_what_is_shown_do_not_move_the_selection() {
 }
 
 #[test]
-fn the_wheel_scrolls_and_keeps_the_selection_in_view() {
+fn wheel_keeps_selection_in_view() {
     let mut reader = TestReader::two_days();
     reader.press("10j");
     reader.mouse(MouseEventKind::ScrollDown, 5, 5);

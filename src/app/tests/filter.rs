@@ -1,4 +1,4 @@
-//! The filter as one types, off and on, and while news come.
+//! The filter while typing, off and on, and while news arrives.
 
 use crate::app::SearchKind;
 use crate::app::test_reader::{TODAY, TestReader, dump, entries};
@@ -12,7 +12,7 @@ fn titles(reader: &TestReader) -> Vec<String> {
 }
 
 #[test]
-fn a_filter_works_as_one_types_and_keeps_the_item() {
+fn filter_applies_while_typing() {
     let mut reader = TestReader::two_days();
     reader.press("10j f 甲1");
     assert_eq!(reader.app.list.visible().len(), 10);
@@ -27,7 +27,7 @@ fn a_filter_works_as_one_types_and_keeps_the_item() {
 }
 
 #[test]
-fn esc_takes_everything_back() {
+fn esc_restores_list_and_filter() {
     let mut reader = TestReader::two_days();
     let before = reader.press("10j").screen();
     reader.press("f 乙1 Ctrl-n Ctrl-n Esc");
@@ -41,7 +41,7 @@ fn esc_takes_everything_back() {
 }
 
 #[test]
-fn off_and_on_with_the_same_item() {
+fn toggling_filter_keeps_item() {
     let mut reader = TestReader::two_days();
     reader.press("f 甲1 Enter 3j");
     assert_eq!(reader.at(), "甲16@4");
@@ -66,19 +66,19 @@ fn off_and_on_with_the_same_item() {
             reader.app.list.visible().len()
         ),
         ("", 60),
-        "a second Esc lets it go"
+        "a second Esc drops it"
     );
     assert!(reader.at().starts_with("甲16@"), "{}", reader.at());
     reader.press("f Up");
     assert_eq!(
         reader.app.search(SearchKind::Filter).source(),
         "甲1",
-        "what was typed is still in the history"
+        "the line is in the history"
     );
 }
 
 #[test]
-fn a_wrong_query_leaves_the_last_valid_one_in_force() {
+fn wrong_query_keeps_last_valid_filter() {
     let mut reader = TestReader::two_days();
     reader.press("f 甲1 Space (");
     let crate::app::Mode::Prompt(prompt) = &reader.app.mode else {
@@ -95,7 +95,7 @@ fn a_wrong_query_leaves_the_last_valid_one_in_force() {
 }
 
 #[test]
-fn what_was_shown_stays_until_the_pass_reaches_the_selection() {
+fn list_waits_for_pass_to_reach_selection() {
     let mut reader = TestReader::two_days();
     reader.press("[ 3j");
     let before = reader.screen();
@@ -105,7 +105,7 @@ fn what_was_shown_stays_until_the_pass_reaches_the_selection() {
     assert_eq!(
         reader.screen(),
         before,
-        "today alone is not what is looked for"
+        "the pass has not reached the selected day"
     );
     reader.keys("Esc f 2");
     reader.run();
@@ -113,7 +113,7 @@ fn what_was_shown_stays_until_the_pass_reaches_the_selection() {
 }
 
 #[test]
-fn a_pass_of_an_older_query_is_dropped() {
+fn pass_of_older_query_is_dropped() {
     let mut reader = TestReader::two_days();
     reader.keys("f 甲1 5");
     while reader.run_one(usize::MAX) {
@@ -127,7 +127,7 @@ fn a_pass_of_an_older_query_is_dropped() {
 }
 
 #[test]
-fn a_filter_without_hits_is_an_empty_list_and_gives_the_item_back() {
+fn filter_without_matches_remembers_item() {
     let mut reader = TestReader::two_days();
     reader.press("10j f 没有的词 Enter");
     assert_eq!(reader.at(), "nothing");
@@ -136,7 +136,7 @@ fn a_filter_without_hits_is_an_empty_list_and_gives_the_item_back() {
 }
 
 #[test]
-fn news_come_through_the_filter() {
+fn matching_news_enters_filtered_list() {
     let mut reader = TestReader::two_days();
     reader.press("f 公告 Enter");
     assert_eq!(reader.at(), "甲29@1");
@@ -144,7 +144,7 @@ fn news_come_through_the_filter() {
     assert_eq!(
         reader.app.list.visible().len(),
         60,
-        "rows of a rebuilt day are not known before the pass has looked again"
+        "a changed day keeps its rows until it is searched again"
     );
     reader.run();
     assert_eq!(reader.app.list.visible().len(), 62);
@@ -157,7 +157,7 @@ fn news_come_through_the_filter() {
 }
 
 #[test]
-fn what_does_not_match_does_not_wait() {
+fn hidden_items_do_not_wait() {
     let mut reader = TestReader::two_days();
     reader.press("f 乙 Enter 3j");
     reader.read(&[dump(TODAY, &entries("甲", 40))]);
@@ -166,7 +166,7 @@ fn what_does_not_match_does_not_wait() {
 }
 
 #[test]
-fn a_rebuilt_day_is_shown_as_it_was_until_it_was_looked_at_again() {
+fn changed_day_shows_old_rows_until_searched() {
     let mut reader = TestReader::two_days();
     reader.press("f 甲1 Enter");
     let before = titles(&reader);
@@ -183,7 +183,7 @@ fn a_rebuilt_day_is_shown_as_it_was_until_it_was_looked_at_again() {
 }
 
 #[test]
-fn a_day_that_went_away_is_gone_from_the_hits() {
+fn removed_day_leaves_matches() {
     let mut reader = TestReader::two_days();
     reader.press("f 1 Enter");
     reader.read(&[dump("2026-05-13", &[] as &[&str])]);
@@ -200,7 +200,7 @@ fn a_day_that_went_away_is_gone_from_the_hits() {
 }
 
 #[test]
-fn a_filter_given_from_the_start_holds_what_is_loaded_later() {
+fn initial_filter_applies_to_later_load() {
     let mut reader = TestReader::empty();
     reader.send(crate::app::Message::Filter("甲2".into()));
     reader.run();
@@ -224,7 +224,7 @@ fn a_filter_given_from_the_start_holds_what_is_loaded_later() {
 }
 
 #[test]
-fn a_query_that_grew_starts_from_what_is_known() {
+fn longer_query_reuses_matches() {
     let mut reader = TestReader::two_days();
     reader.press("f 甲 1");
     assert!(reader.app.search(SearchKind::Filter).wider().is_some());
