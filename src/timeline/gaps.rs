@@ -34,17 +34,14 @@ fn find(day: &Day) -> Box<[u32]> {
         .filter(|item| is_in_session(item.stamp()))
         .map(|item| (item.row(), item.stamp().minute()))
         .collect();
-    let pauses = || session.windows(2).map(|pair| pair[1].1 - pair[0].1);
-    let mut sorted: Vec<u32> = pauses().collect();
-    let middle = sorted.len() / 2;
-    if session.len() < MIN_ENTRIES || *sorted.select_nth_unstable(middle).1 > MAX_MEDIAN_PAUSE {
+    let pause = |pair: &[(usize, u32)]| pair[1].1 - pair[0].1;
+    let mut pauses: Vec<u32> = session.windows(2).map(pause).collect();
+    let middle = pauses.len() / 2;
+    if session.len() < MIN_ENTRIES || *pauses.select_nth_unstable(middle).1 > MAX_MEDIAN_PAUSE {
         return Box::default();
     }
-    let after = session.iter().skip(1).zip(pauses());
-    after
-        .filter(|(_, pause)| *pause > MAX_PAUSE)
-        .map(|((row, _), _)| *row as u32)
-        .collect()
+    let gaps = session.windows(2).filter(|pair| pause(pair) > MAX_PAUSE);
+    gaps.map(|pair| pair[1].0 as u32).collect()
 }
 
 fn is_in_session(stamp: Stamp) -> bool {

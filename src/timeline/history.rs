@@ -84,29 +84,29 @@ impl HistoryTable {
 
     /// Sets id and texts of a story; removes a history that says nothing.
     pub(super) fn set(&mut self, content_id: ItemId, id: ItemId, earlier: Vec<Arc<str>>) {
-        let promotion = self.promotion(content_id);
-        if id == content_id && earlier.is_empty() && promotion == Promotion::Unknown {
+        let is_unpromoted = self.promotion(content_id) == Promotion::Unknown;
+        if id == content_id && earlier.is_empty() && is_unpromoted {
             self.remove(content_id);
             return;
         }
-        let history = History {
-            id,
-            earlier,
-            promotion,
-            last_build: self.builds,
-        };
-        self.entries_mut().insert(content_id, history);
+        let last_build = self.builds;
+        let history = self.entry(content_id, id);
+        (history.id, history.earlier, history.last_build) = (id, earlier, last_build);
     }
 
     pub(super) fn set_promotion(&mut self, content_id: ItemId, id: ItemId, promotion: Promotion) {
-        let new = History {
+        self.entry(content_id, id).promotion = promotion;
+    }
+
+    fn entry(&mut self, content_id: ItemId, id: ItemId) -> &mut History {
+        let last_build = self.builds;
+        let entry = self.entries_mut().entry(content_id);
+        entry.or_insert_with(|| History {
             id,
             earlier: Vec::new(),
-            promotion,
-            last_build: self.builds,
-        };
-        let entry = self.entries_mut().entry(content_id).or_insert(new);
-        entry.promotion = promotion;
+            promotion: Promotion::Unknown,
+            last_build,
+        })
     }
 
     pub(super) fn remove(&mut self, content_id: ItemId) {

@@ -91,11 +91,12 @@ pub(super) fn by_time(records: &RecordTable) -> Vec<TimedRecord> {
     timed
 }
 
-/// A row while the day is being built; `records` is given for a story with several.
+/// A row while the day is being built.
 struct UnplacedRow {
     order: RowOrder,
     row: DayRow,
-    records: Option<Vec<RecordIndex>>,
+    /// The records of a story with several, otherwise empty.
+    records: Vec<RecordIndex>,
 }
 
 /// Makes the rows: one for every group, and one for every record in none.
@@ -121,7 +122,7 @@ pub(super) fn build(
         .map(|timed| UnplacedRow {
             order: (timed.stamp, timed.index),
             row: single(timed),
-            records: None,
+            records: Vec::new(),
         })
         .collect();
     unplaced.extend(groups.into_iter().filter_map(|group| merged(table, group)));
@@ -149,7 +150,7 @@ fn merged(table: &RecordTable, mut records: Vec<RecordIndex>) -> Option<Unplaced
     Some(UnplacedRow {
         order: finest_time(table, &records)?,
         row: DayRow { shown, flags },
-        records: Some(records),
+        records,
     })
 }
 
@@ -179,16 +180,17 @@ fn finest_time(table: &RecordTable, records: &[RecordIndex]) -> Option<RowOrder>
 fn collect_stories(ordered: Vec<UnplacedRow>) -> MergedStories {
     let (mut stories, mut records, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     for (unplaced, row) in ordered.into_iter().zip(0..) {
-        if let Some(of_story) = unplaced.records {
-            stories.push(MergedStory {
-                row,
-                order: unplaced.order,
-                first: records.len() as u32,
-                len: of_story.len() as u32,
-            });
-            rows.extend(of_story.iter().map(|&index| (index, row)));
-            records.extend(of_story);
+        if unplaced.records.is_empty() {
+            continue;
         }
+        stories.push(MergedStory {
+            row,
+            order: unplaced.order,
+            first: records.len() as u32,
+            len: unplaced.records.len() as u32,
+        });
+        rows.extend(unplaced.records.iter().map(|&index| (index, row)));
+        records.extend(unplaced.records);
     }
     rows.sort_unstable();
     MergedStories {
