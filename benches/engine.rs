@@ -18,7 +18,7 @@ use dianbao::item::Stamp;
 use dianbao::path::FilePath;
 use dianbao::terminal::backend::TerminalBackend;
 use dianbao::timeline::{Day, IndexedDump, Store, Timeline, Update};
-use dianbao::ui::{self, Layout};
+use dianbao::ui::{self, ScreenLayout};
 use dianbao::{feed, query, watch};
 use ratatui::Terminal;
 use ratatui::backend::Backend;
@@ -119,9 +119,9 @@ fn search(c: &mut Criterion) {
 
 fn draw_on<B: Backend>(terminal: &mut Terminal<B>, app: &mut App) {
     let Ok(size) = terminal.size() else { return };
-    let layout = Layout::new(size, app);
+    let layout = ScreenLayout::new(size, app);
     app::update(app, Message::Measured(layout.metrics()));
-    let layout = Layout::new(size, app);
+    let layout = ScreenLayout::new(size, app);
     let _ = terminal.draw(|frame| {
         ui::draw(frame, app, &layout);
     });

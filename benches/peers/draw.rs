@@ -12,7 +12,7 @@ use dianbao::feed::FeedEvent;
 use dianbao::item::Stamp;
 use dianbao::terminal::backend::TerminalBackend;
 use dianbao::timeline::{Timeline, Update};
-use dianbao::ui::{self, Layout};
+use dianbao::ui::{self, ScreenLayout};
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::layout::{Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
@@ -76,10 +76,10 @@ fn draw<B: Backend<Error = io::Error>>(
     app: &mut App,
 ) -> Result<Duration> {
     let (took, drawn) = time(|| {
-        let mut layout = Layout::new(SIZE, app);
+        let mut layout = ScreenLayout::new(SIZE, app);
         if layout.metrics() != app.metrics {
             app::update(app, Message::Measured(layout.metrics()));
-            layout = Layout::new(SIZE, app);
+            layout = ScreenLayout::new(SIZE, app);
         }
         let drawn = terminal
             .draw(|frame| {

@@ -15,28 +15,63 @@ struct ActionRow {
 }
 
 macro_rules! actions {
-    ($($section:ident { $(
-        $action:ident $name:literal in $scopes:ident
+    ($($section:ident {
+        $(@page $page:ident $page_name:literal title $title_zh:literal, $title_en:literal clock $clock:literal
+            help $page_help_zh:literal, $page_help_en:literal
+            hint $page_hint_zh:literal, $page_hint_en:literal;)*
+        $($action:ident $name:literal in $scopes:ident
             help $help_zh:literal, $help_en:literal
-            hint $hint_zh:literal, $hint_en:literal $(elsewhere $elsewhere_zh:literal, $elsewhere_en:literal)?;
-    )* })*) => {
+            hint $hint_zh:literal, $hint_en:literal $(elsewhere $elsewhere_zh:literal, $elsewhere_en:literal)?;)*
+    })*) => {
+        /// A page of text over the panes. The action of the same row opens it.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+        pub enum PageKind {
+            $($(#[doc = $page_help_en] $page,)*)*
+        }
+
+        impl PageKind {
+            /// Returns its title.
+            pub const fn title(self, lang: Lang) -> &'static str {
+                match self { $($(Self::$page => lang.pick($title_zh, $title_en),)*)* }
+            }
+
+            /// Whether it shows ages, and so changes with every minute.
+            pub const fn needs_clock(self) -> bool {
+                match self { $($(Self::$page => $clock,)*)* }
+            }
+        }
+
         /// Something that a key can do.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
         pub enum Action {
+            /// Opens a page, or closes it if it is open.
+            Page(PageKind),
             $($(#[doc = $help_en] $action,)*)*
         }
 
         impl Action {
             /// All actions, in the order of the help.
-            pub const ALL: &'static [Self] = &[$($(Self::$action,)*)*];
+            pub const ALL: &'static [Self] = &[$(
+                $(Self::Page(PageKind::$page),)*
+                $(Self::$action,)*
+            )*];
 
             /// Returns the section of the help that lists it.
             pub const fn section(self) -> HelpSection {
-                match self { $($(Self::$action => HelpSection::$section,)*)* }
+                match self { $(
+                    $(Self::Page(PageKind::$page) => HelpSection::$section,)*
+                    $(Self::$action => HelpSection::$section,)*
+                )* }
             }
 
             const fn row(self) -> ActionRow {
-                match self { $($(Self::$action => ActionRow {
+                match self { $($(Self::Page(PageKind::$page) => ActionRow {
+                    name: $page_name,
+                    scopes: EVERYWHERE,
+                    help: [$page_help_zh, $page_help_en],
+                    hint: [$page_hint_zh, $page_hint_en],
+                    hint_elsewhere: [$page_hint_zh, $page_hint_en],
+                },)* $(Self::$action => ActionRow {
                     name: $name,
                     scopes: $scopes,
                     help: [$help_zh, $help_en],
@@ -55,6 +90,7 @@ const EVERYWHERE: &[Scope] = &Scope::ALL;
 const PANES: &[Scope] = &[Scope::List, Scope::Detail];
 
 // name in scopes, help (the help page, README), hint (the status line; a second one if it differs outside the list).
+// A page: also its title, and whether it changes with every minute because it shows ages.
 actions! {
     Move {
         Down "down" in EVERYWHERE
@@ -172,10 +208,10 @@ actions! {
             hint "在编辑器中打开这一行", "edit";
     }
     Program {
-        Problems "problems" in EVERYWHERE
+        @page Problems "problems" title "文件中的问题", "Problems in the dumps" clock true
             help "文件中的问题", "problems in the dumps"
             hint "文件中的问题", "problems";
-        Help "help" in EVERYWHERE
+        @page Help "help" title "按键说明", "Keys" clock false
             help "按键说明", "keys"
             hint "按键说明", "keys";
         Redraw "redraw" in EVERYWHERE

@@ -3,15 +3,15 @@
 use super::app::App;
 use super::effect::{Copied, Effect};
 use super::item_key::ItemKey;
-use super::mode::{Mode, Page, PageKind};
+use super::mode::{Mode, Page};
 use super::notices::Notice;
+use super::panes::{Focus, PaneId};
 use super::prompt_line::PromptKind;
-use super::screen::{Arrangement, Focus};
+use super::screen::Arrangement;
 use super::scroll::Scroll;
 use super::search_kind::SearchKind;
 use super::time_direction::TimeDirection;
-use crate::action::Action;
-use crate::action::Scope;
+use crate::action::{Action, PageKind, Scope};
 use crate::config::Order;
 use crate::lang::UiText;
 
@@ -41,8 +41,8 @@ impl App {
             Action::GoTo => self.open_prompt(PromptKind::GoTo),
             Action::Open => self.open(),
             Action::SwitchFocus => self.switch_focus(),
-            Action::Zen if self.focus == Focus::Zen => self.leave_detail(),
-            Action::Zen => self.focus = Focus::Zen,
+            Action::Zen if self.focus == Focus::ZEN => self.focus_list(),
+            Action::Zen => self.focus = Focus::ZEN,
             Action::DetailDown => self.scroll_other_pane(lines),
             Action::DetailUp => self.scroll_other_pane(-lines),
             Action::EarlierWording => self.change_revision(TimeDirection::Earlier, steps),
@@ -62,8 +62,7 @@ impl App {
             Action::CopyLink => self.copy(Copied::Link),
             Action::OpenLink => self.open_link(),
             Action::Edit => self.edit(),
-            Action::Problems => self.toggle_page(PageKind::Problems),
-            Action::Help => self.toggle_page(PageKind::Help),
+            Action::Page(kind) => self.toggle_page(kind),
             Action::Redraw => self.effects.push(Effect::Redraw),
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Quit => self.effects.push(Effect::Quit),
@@ -72,23 +71,24 @@ impl App {
 
     /// Scrolls the pane that takes the keys. In the list a count before `gg` or `G` is the number of an item.
     fn scroll(&mut self, scroll: Scroll, count: Option<u32>) {
-        match self.scope() {
-            Scope::Page => self.scroll_page(scroll),
-            Scope::Detail => self.scroll_detail(scroll),
-            Scope::List => self.scroll_list(scroll, count),
+        if matches!(self.mode, Mode::Page(_)) {
+            self.scroll_page(scroll);
+        } else if self.focus.pane == PaneId::List {
+            self.scroll_list(scroll, count);
+        } else {
+            self.scroll_text(self.focus.pane, scroll);
         }
     }
 
     pub(super) fn scroll_page(&mut self, scroll: Scroll) {
-        let (lines, height) = self.metrics.page;
         if let Mode::Page(page) = &mut self.mode {
-            page.scroll = scroll.apply(page.scroll, lines, height);
+            page.offset = self.metrics.page.scroll(page.offset, scroll);
         }
     }
 
-    pub(super) fn scroll_detail(&mut self, scroll: Scroll) {
-        let (lines, height) = (self.metrics.detail_lines, self.metrics.detail.1);
-        self.detail.scroll(scroll, lines, height);
+    /// Scrolls a pane of text.
+    pub(super) fn scroll_text(&mut self, pane: PaneId, scroll: Scroll) {
+        self.offsets[pane] = self.metrics.panes[pane].scroll(self.offsets[pane], scroll);
     }
 
     fn scroll_list(&mut self, scroll: Scroll, count: Option<u32>) {
@@ -107,9 +107,10 @@ impl App {
 
     /// Scrolls the detail from the list, and moves the selection from the detail.
     fn scroll_other_pane(&mut self, lines: i64) {
-        match self.focus {
-            Focus::List => self.scroll_detail(Scroll::Lines(lines)),
-            Focus::Detail | Focus::Zen => self.list.step(lines),
+        if self.focus.pane == PaneId::List {
+            self.scroll_text(PaneId::Detail, Scroll::Lines(lines));
+        } else {
+            self.list.step(lines);
         }
     }
 
@@ -167,12 +168,14 @@ impl App {
         if latest == 0 {
             return self.inform(UiText::NotRevised);
         }
-        if !self.detail.change_revision(direction, times, latest) {
-            self.inform(match direction {
-                TimeDirection::Earlier => UiText::NoEarlierWording,
-                TimeDirection::Later => UiText::NoLaterWording,
-            });
+        if self.detail.change_revision(direction, times, latest) {
+            self.offsets[PaneId::Detail] = 0;
+            return;
         }
+        self.inform(match direction {
+            TimeDirection::Earlier => UiText::NoEarlierWording,
+            TimeDirection::Later => UiText::NoLaterWording,
+        });
     }
 
     /// Opens a page, or closes it if it is open.
@@ -181,7 +184,7 @@ impl App {
         self.mode = if is_open {
             Mode::Normal
         } else {
-            Mode::Page(Page { kind, scroll: 0 })
+            Mode::Page(Page { kind, offset: 0 })
         };
         self.schedule_wake();
     }
@@ -198,8 +201,8 @@ impl App {
     /// Goes one step back: closes the page, leaves the detail, ends find, turns the filter off, drops the filter.
     fn back(&mut self) {
         if self.close_page() {
-        } else if self.focus != Focus::List {
-            self.leave_detail();
+        } else if self.focus.pane != PaneId::List {
+            self.focus_list();
         } else if self.find.is_active() {
             self.clear_search(SearchKind::Find)
         } else if self.is_filtered() {
@@ -214,25 +217,34 @@ impl App {
         if self.close_page() {
             return;
         }
-        self.focus = match self.focus {
-            Focus::List if self.metrics.detail.1 > 0 => Focus::Detail,
-            Focus::List | Focus::Detail | Focus::Zen => Focus::Zen,
+        let has_detail = self.metrics.is_visible(PaneId::Detail);
+        self.focus = if has_detail && self.focus.pane == PaneId::List {
+            Focus::DETAIL
+        } else {
+            Focus::ZEN
         };
     }
 
+    /// Gives the keys to the next visible pane. From a list that is alone it opens the detail.
     fn switch_focus(&mut self) {
-        if self.focus == Focus::List {
-            self.open();
-        } else if !self.close_page() {
-            self.leave_detail();
+        if self.close_page() {
+            return;
+        }
+        let mut others = self.focus.pane.after();
+        let next = others.find(|&pane| self.metrics.is_visible(pane));
+        match next.filter(|_| !self.focus.alone) {
+            Some(PaneId::List) => self.focus_list(),
+            Some(pane) => self.focus = Focus::on(pane),
+            None if self.focus.pane == PaneId::List => self.open(),
+            None => self.focus_list(),
         }
     }
 
     /// Gives the keys back to the list. The newest item counts as read, so that the list follows as before.
-    fn leave_detail(&mut self) {
-        self.focus = Focus::List;
+    fn focus_list(&mut self) {
+        self.focus = Focus::LIST;
         if self.list.is_newest_selected() {
-            self.detail.scroll_to(0);
+            self.offsets[PaneId::Detail] = 0;
         }
     }
 

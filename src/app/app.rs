@@ -12,8 +12,9 @@ use super::mode::Mode;
 use super::mouse_drag::Drag;
 use super::name_learning::NameLearning;
 use super::notices::{Notice, Notices};
+use super::panes::{Focus, PaneId, PaneMap};
 use super::prompt_history::PromptHistory;
-use super::screen::{Arrangement, Focus, Metrics, Split};
+use super::screen::{Arrangement, ScreenMetrics, Split};
 use super::search::Search;
 use super::search_kind::SearchKind;
 use super::sources::Sources;
@@ -59,7 +60,9 @@ pub struct App {
     /// Keys that wait for more.
     pub keys: KeyInput,
     /// The sizes that the layout measured.
-    pub metrics: Metrics,
+    pub metrics: ScreenMetrics,
+    /// The number of lines scrolled off at the top of each pane of text.
+    pub offsets: PaneMap<u16>,
     pub(super) filter: Search,
     pub(super) source: ListSource,
     pub(super) find: Search,
@@ -130,7 +133,8 @@ impl App {
 
     /// The label about waiting items, and the line of the list at whose end it is; `None` if none wait.
     pub fn waiting_label(&self) -> Option<(String, u16)> {
-        let (new, height) = (self.waiting(), self.metrics.list.1);
+        let height = self.metrics.panes[PaneId::List].area.height;
+        let new = self.waiting();
         if new == 0 || height == 0 {
             return None;
         }
@@ -143,7 +147,7 @@ impl App {
 
     /// Whether the list follows new items: the newest one is selected, in view, and not being read.
     pub(super) fn is_following(&self) -> bool {
-        let reads = self.focus != Focus::List || self.detail.offset() > 0;
+        let reads = self.focus.pane != PaneId::List || self.offsets[PaneId::Detail] > 0;
         self.list.visible().is_empty() || !reads && self.list.is_at_newest()
     }
 
@@ -158,10 +162,9 @@ impl App {
 
     /// The bindings in force.
     pub const fn scope(&self) -> Scope {
-        match (&self.mode, self.focus) {
-            (Mode::Page(_), _) => Scope::Page,
-            (Mode::Normal | Mode::Prompt(_), Focus::List) => Scope::List,
-            (Mode::Normal | Mode::Prompt(_), Focus::Detail | Focus::Zen) => Scope::Detail,
+        match &self.mode {
+            Mode::Page(_) => Scope::Page,
+            Mode::Normal | Mode::Prompt(_) => self.focus.pane.scope(),
         }
     }
 

@@ -4,7 +4,8 @@
 
 use super::app::App;
 use super::effect::Effect;
-use super::mode::{Mode, PageKind};
+use super::mode::Mode;
+use super::panes::PaneId;
 use crate::item::Stamp;
 use crate::lang::Lang;
 
@@ -38,7 +39,10 @@ impl App {
     /// Asks to be woken when something on screen changes by itself: at the next minute if ages or a relative query are
     /// shown, otherwise when the age in the header changes.
     pub(super) fn schedule_wake(&mut self) {
-        let shows_ages = matches!(&self.mode, Mode::Page(page) if page.kind == PageKind::Problems);
+        let shows_ages = match &self.mode {
+            Mode::Page(page) => page.kind.needs_clock(),
+            Mode::Normal | Mode::Prompt(_) => self.metrics.visible_panes().any(PaneId::needs_clock),
+        };
         let minute = if shows_ages || self.filter.is_relative() || self.find.is_relative() {
             Some(self.now.minute() + 1)
         } else {

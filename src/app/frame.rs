@@ -2,21 +2,25 @@
 
 use super::app::App;
 use super::mode::Mode;
-use super::screen::{Focus, Metrics};
+use super::panes::{Focus, PaneId};
+use super::screen::ScreenMetrics;
 use super::scroll::Scroll;
 
 impl App {
     /// Takes in the sizes of a layout.
-    pub(super) fn measure(&mut self, metrics: Metrics) {
+    pub(super) fn measure(&mut self, metrics: ScreenMetrics) {
         self.metrics = metrics;
-        let (lines, height) = (metrics.detail_lines, metrics.detail.1);
-        self.detail.scroll(Scroll::Lines(0), lines, height);
-        if self.focus == Focus::Detail && height == 0 {
-            self.focus = Focus::List;
+        for &pane in PaneId::ALL {
+            self.scroll_text(pane, Scroll::Lines(0));
         }
+        let focused = metrics.panes[self.focus.pane].area;
+        if !self.focus.alone && focused.height == 0 {
+            self.focus = Focus::LIST;
+        }
+        let height = metrics.panes[PaneId::List].area.height;
         let text_metrics = self.config.text_metrics;
         self.list
-            .resize(metrics.list.1, metrics.list_text, text_metrics);
+            .resize(height, metrics.list_text_width, text_metrics);
     }
 
     /// Notes which new items were drawn; false if none was. Their counts are drawn again otherwise.
@@ -24,9 +28,10 @@ impl App {
         if self.unseen.is_empty() || matches!(self.mode, Mode::Page(_)) {
             return false;
         }
-        let in_view = match self.focus {
-            Focus::Zen => self.list.selected_key().into_iter().collect(),
-            Focus::List | Focus::Detail => self.list.keys_in_view(),
+        let in_view = if self.focus == Focus::ZEN {
+            self.list.selected_key().into_iter().collect()
+        } else {
+            self.list.keys_in_view()
         };
         let mut redraw = false;
         for key in in_view {

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::notices::Notice;
-use super::screen::Metrics;
+use super::screen::ScreenMetrics;
 use super::search_kind::SearchKind;
 use crate::feed::FeedEvent;
 use crate::filter::PassProgress;
@@ -20,7 +20,7 @@ pub enum Message {
     /// The mouse did something.
     Mouse(MouseEvent),
     /// The screen was laid out; sent before a frame whose layout differs from the last one.
-    Measured(Metrics),
+    Measured(ScreenMetrics),
     /// A frame was drawn: the items in view were on screen.
     Drawn,
     /// A filter to start with, from `--query`.

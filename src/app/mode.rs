@@ -4,6 +4,7 @@ use super::item_list::ListPosition;
 use super::list_source::ListSource;
 use super::prompt_line::PromptLine;
 use super::search::Search;
+use crate::action::PageKind;
 
 /// What takes the keys instead of the panes.
 #[derive(Debug, Default)]
@@ -35,20 +36,11 @@ pub(super) struct PromptSnapshot {
     pub find: Search,
 }
 
-/// A page of text that covers list and detail.
+/// An open page, which covers the panes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
     /// What it shows.
     pub kind: PageKind,
     /// The number of lines scrolled off at the top.
-    pub scroll: u16,
-}
-
-/// What a page shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PageKind {
-    /// The keys.
-    Help,
-    /// The problems found in the dumps.
-    Problems,
+    pub offset: u16,
 }

@@ -2,11 +2,13 @@
 //! off the screen.
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::{Position, Rect};
 
 use super::app::App;
 use super::mode::Mode;
 use super::mouse_drag::Drag;
-use super::screen::{Divider, Focus};
+use super::panes::{Focus, PaneId};
+use super::screen::Divider;
 use super::scroll::Scroll;
 
 /// Lines that one notch of the wheel scrolls.
@@ -18,7 +20,7 @@ const MAX_SPLIT: u32 = 85;
 impl App {
     /// Takes a mouse event; returns whether the screen may look different.
     pub(super) fn handle_mouse(&mut self, event: MouseEvent) -> bool {
-        let at = (event.column, event.row);
+        let at = Position::new(event.column, event.row);
         match event.kind {
             MouseEventKind::ScrollDown => self.turn_wheel(at, WHEEL_LINES),
             MouseEventKind::ScrollUp => self.turn_wheel(at, -WHEEL_LINES),
@@ -37,134 +39,126 @@ impl App {
         }
     }
 
-    fn turn_wheel(&mut self, at: (u16, u16), lines: i32) -> bool {
+    fn turn_wheel(&mut self, at: Position, lines: i32) -> bool {
         self.notices.dismiss();
         self.unseen.clear_highlights();
-        let metrics = self.metrics;
-        if matches!(self.mode, Mode::Page(_)) {
-            self.scroll_page(Scroll::Lines(lines.into()));
-        } else if row_inside(at, metrics.detail_at, metrics.detail).is_some() {
-            self.scroll_detail(Scroll::Lines(lines.into()));
-        } else if row_inside(at, metrics.list_at, metrics.list).is_some() {
-            self.list.scroll_view(lines);
+        let scroll = Scroll::Lines(lines.into());
+        match self.metrics.pane_at(at) {
+            _ if matches!(self.mode, Mode::Page(_)) => self.scroll_page(scroll),
+            Some(PaneId::List) => self.list.scroll_view(lines),
+            Some(pane) => self.scroll_text(pane, scroll),
+            None => {}
         }
         true
     }
 
-    fn press_button(&mut self, at: (u16, u16)) -> bool {
+    fn press_button(&mut self, at: Position) -> bool {
         let dismissed = self.notices.dismiss();
         self.unseen.clear_highlights();
         self.click(at) || dismissed
     }
 
     /// Starts a drag, or selects or opens what was clicked on; false if nothing changed.
-    fn click(&mut self, at: (u16, u16)) -> bool {
-        let metrics = self.metrics;
+    fn click(&mut self, at: Position) -> bool {
         if matches!(self.mode, Mode::Page(_)) {
             return false;
         }
-        self.drag = Drag::at(at, &metrics);
+        self.drag = Drag::at(at, &self.metrics);
         match self.drag {
             Some(Drag::Divider) => return false,
-            Some(Drag::ListBar | Drag::DetailBar) => return self.drag_to(at),
+            Some(Drag::ScrollBar(_)) => return self.drag_to(at),
             None => {}
         }
-        if let Some(line) = row_inside(at, metrics.list_at, metrics.list) {
-            if !self.is_on_waiting_label(at) {
-                return self.click_list(line);
+        match self.metrics.pane_at(at) {
+            Some(PaneId::List) if self.is_on_waiting_label(at) => {
+                self.go_to_newest();
+                true
             }
-            self.go_to_newest();
-            return true;
+            Some(PaneId::List) => self.click_list(at),
+            Some(pane) => self.click_text(pane),
+            None => false,
         }
-        let in_detail = row_inside(at, metrics.detail_at, metrics.detail).is_some();
-        in_detail && self.focus == Focus::List && self.open_by_click()
     }
 
     /// Selects an item; a click on the selected one opens it. False if there is none.
-    fn click_list(&mut self, line: u16) -> bool {
+    fn click_list(&mut self, at: Position) -> bool {
+        let line = at.y - self.metrics.panes[PaneId::List].area.y;
         let Some(index) = self.list.item_on_line(line) else {
             return false;
         };
         let is_selected = self.list.selected_index() == Some(index);
-        if is_selected && self.focus == Focus::List && self.open_by_click() {
-            return true;
+        if is_selected && self.focus.pane == PaneId::List && matches!(self.mode, Mode::Normal) {
+            self.matches.set_jump(None);
+            self.open();
+        } else {
+            self.focus = Focus::LIST;
+            self.list.go_to(index);
         }
-        self.focus = Focus::List;
-        self.list.go_to(index);
         true
     }
 
-    /// Gives the keys to the detail; false if a prompt or a page has them.
-    fn open_by_click(&mut self) -> bool {
-        let is_normal = matches!(self.mode, Mode::Normal);
-        if is_normal {
+    /// Gives the keys to a pane of text; false if it, or a prompt, has them.
+    fn click_text(&mut self, pane: PaneId) -> bool {
+        let takes_keys = self.focus.pane != pane && matches!(self.mode, Mode::Normal);
+        if takes_keys {
             self.matches.set_jump(None);
-            self.open();
+            self.focus = Focus::on(pane);
         }
-        is_normal
+        takes_keys
     }
 
-    /// Whether a place is on the label about waiting items.
-    fn is_on_waiting_label(&self, (column, row): (u16, u16)) -> bool {
-        let (list, list_at) = (self.metrics.list, self.metrics.list_at);
+    /// Whether a position is on the label about waiting items.
+    fn is_on_waiting_label(&self, at: Position) -> bool {
+        let list = self.metrics.panes[PaneId::List].area;
         self.waiting_label().is_some_and(|(label, line)| {
             let width = self.config.text_metrics.width(&label);
-            let right = usize::from(list_at.0 + list.0);
-            row == list_at.1 + line && usize::from(column) + width >= right
+            at.y == list.y + line && usize::from(at.x) + width >= usize::from(list.right())
         })
     }
 
     /// Moves what the mouse holds; false if it holds nothing.
-    fn drag_to(&mut self, at: (u16, u16)) -> bool {
-        let metrics = self.metrics;
+    fn drag_to(&mut self, at: Position) -> bool {
         match self.drag {
             None => return false,
             Some(Drag::Divider) => self.drag_divider(at),
-            Some(Drag::ListBar) => {
+            Some(Drag::ScrollBar(PaneId::List)) => {
+                let bar = self.metrics.panes[PaneId::List].bar;
                 let last = self.list.visible().len().saturating_sub(1);
-                let rank = scaled(at.1, metrics.list_at.1, metrics.list.1, last);
-                self.list.go_to_rank(rank);
+                self.list.go_to_rank(scaled(at.y, bar, last));
             }
-            Some(Drag::DetailBar) => {
-                let height = metrics.detail.1;
-                let max = metrics.detail_lines.saturating_sub(height);
-                let offset = scaled(at.1, metrics.detail_at.1, height, usize::from(max));
-                self.detail.scroll_to(offset as u16);
+            Some(Drag::ScrollBar(pane)) => {
+                let metrics = self.metrics.panes[pane];
+                let offset = scaled(at.y, metrics.bar, usize::from(metrics.max_offset()));
+                self.offsets[pane] = offset as u16;
             }
         }
         true
     }
 
     /// Gives the list the space between its corner and the mouse.
-    fn drag_divider(&mut self, (column, row): (u16, u16)) {
-        let metrics = self.metrics;
+    fn drag_divider(&mut self, at: Position) {
+        let list = self.metrics.panes[PaneId::List].area;
+        let detail = self.metrics.panes[PaneId::Detail].area;
         let percent = |to: u16, all: u16| {
             let percent = u32::from(to) * 100 / u32::from(all.max(1));
             percent.clamp(MIN_SPLIT, MAX_SPLIT) as u16
         };
-        match metrics.divider {
+        match self.metrics.divider {
             Some(Divider::Column(_)) => {
-                let all = metrics.list.0 + metrics.detail.0 + 1;
-                self.split.columns = percent(column.saturating_sub(metrics.list_at.0), all);
+                let all = list.width + detail.width + 1;
+                self.split.columns = percent(at.x.saturating_sub(list.x), all);
             }
             Some(Divider::Row(_)) => {
-                let all = metrics.list.1 + metrics.detail.1 + 1;
-                self.split.rows = percent(row.saturating_sub(metrics.list_at.1), all);
+                let all = list.height + detail.height + 1;
+                self.split.rows = percent(at.y.saturating_sub(list.y), all);
             }
             None => {}
         }
     }
 }
 
-/// Returns the row within an area, counted from its top, that a place is on.
-fn row_inside(at: (u16, u16), corner: (u16, u16), size: (u16, u16)) -> Option<u16> {
-    let column = at.0.checked_sub(corner.0)?;
-    let row = at.1.checked_sub(corner.1)?;
-    (column < size.0 && row < size.1).then_some(row)
-}
-
 /// Scales a row of a scroll bar to 0 (its top) to `max` (its bottom).
-fn scaled(row: u16, top: u16, height: u16, max: usize) -> usize {
-    let last = usize::from(height.saturating_sub(1)).max(1);
-    usize::from(row.saturating_sub(top)).min(last) * max / last
+fn scaled(row: u16, bar: Rect, max: usize) -> usize {
+    let last = usize::from(bar.height.saturating_sub(1)).max(1);
+    usize::from(row.saturating_sub(bar.y)).min(last) * max / last
 }

@@ -1,46 +1,83 @@
-//! How the screen is divided, as far as the model has to know: sizes come from the layout, choices from the user.
+//! The screen as far as the model knows it: the layout measures sizes, the user chooses the arrangement.
 
-/// What the layout of the screen gives the model to reckon with, in columns and rows.
+use ratatui::layout::{Position, Rect, Size};
+
+use super::panes::{PaneId, PaneMap};
+use super::scroll::Scroll;
+
+/// What the layout measured, in columns and rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Metrics {
-    /// Size of the list's inner area; 0 where there is none.
-    pub list: (u16, u16),
-    /// Left upper corner of the list's inner area on the screen.
-    pub list_at: (u16, u16),
-    /// Columns in which the list sets the text of an item: its width without the time gutter and the scroll bar.
-    pub list_text: u16,
-    /// Size of the detail's inner area; 0 where there is none.
-    pub detail: (u16, u16),
-    /// Left upper corner of the detail's inner area on the screen.
-    pub detail_at: (u16, u16),
-    /// Where the divider between list and detail stands.
+pub struct ScreenMetrics {
+    /// The whole screen.
+    pub size: Size,
+    /// Each pane.
+    pub panes: PaneMap<PaneMetrics>,
+    /// The open page.
+    pub page: PaneMetrics,
+    /// Columns for an item's text in the list, without the time and the scroll bar.
+    pub list_text_width: u16,
+    /// The divider between list and detail, if both are visible.
     pub divider: Option<Divider>,
-    /// The columns of the scroll bars of list and detail; `None` for one that is not there, or that is the divider.
-    pub bars: (Option<u16>, Option<u16>),
-    /// How many lines the detail's text has when set.
-    pub detail_lines: u16,
-    /// How many lines the page (help, problems) has, and how many of them fit.
-    pub page: (u16, u16),
-    /// Size of the whole screen.
-    pub screen: (u16, u16),
+}
+
+/// What the layout measured of a pane or page. An area without room is empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct PaneMetrics {
+    /// Its area, without margins and scroll bar.
+    pub area: Rect,
+    /// Its scroll bar; empty if there is none, or if it is the divider.
+    pub bar: Rect,
+    /// The lines of its text; 0 for the list.
+    pub lines: u16,
+}
+
+impl PaneMetrics {
+    /// The most lines that can be scrolled off at the top.
+    pub const fn max_offset(self) -> u16 {
+        self.lines.saturating_sub(self.area.height)
+    }
+
+    /// Returns the offset after a scroll.
+    pub(super) fn scroll(self, offset: u16, scroll: Scroll) -> u16 {
+        scroll.apply(offset, self.lines, self.area.height)
+    }
+}
+
+impl ScreenMetrics {
+    /// Whether a pane has room on the screen.
+    pub(super) fn is_visible(&self, pane: PaneId) -> bool {
+        self.panes[pane].area.height > 0
+    }
+
+    /// The panes that have room on the screen.
+    pub(super) fn visible_panes(&self) -> impl Iterator<Item = PaneId> {
+        let panes = PaneId::ALL.iter().copied();
+        panes.filter(|&pane| self.is_visible(pane))
+    }
+
+    /// Returns the pane at a position of the screen.
+    pub(super) fn pane_at(&self, at: Position) -> Option<PaneId> {
+        let mut panes = PaneId::ALL.iter().copied();
+        panes.find(|&pane| self.panes[pane].area.contains(at))
+    }
 }
 
 /// The line between list and detail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Divider {
-    /// A column of the screen: list left, detail right.
+    /// A column of the screen, with the list on its left.
     Column(u16),
-    /// A row of the screen: list above, detail below.
+    /// A row of the screen, with the list above it.
     Row(u16),
 }
 
-/// The list's share of the screen, in percent. Columns and rows are divided each in their own way: who makes the list
-/// narrow beside the detail does not mean it to be low above it.
+/// The list's share of the screen, in percent. Columns and rows have a share each: a narrow list beside the detail does not
+/// mean a low list above it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Split {
-    /// Of the columns, where list and detail stand side by side.
+    /// Of the columns, side by side.
     pub columns: u16,
-    /// Of the rows, where the detail stands below the list.
+    /// Of the rows, stacked.
     pub rows: u16,
 }
 
@@ -53,19 +90,7 @@ impl Default for Split {
     }
 }
 
-/// Which pane takes the keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Focus {
-    /// The list.
-    #[default]
-    List,
-    /// The detail.
-    Detail,
-    /// The detail, alone on the screen.
-    Zen,
-}
-
-/// How list and detail stand to each other; what does not fit falls back to the next.
+/// How list and detail share the screen. An arrangement that does not fit falls back to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Arrangement {
     /// As fits the size of the screen.
@@ -80,7 +105,7 @@ pub enum Arrangement {
 }
 
 impl Arrangement {
-    /// The one that follows when the user asks for another.
+    /// The next one, as the user cycles through them.
     #[must_use]
     pub const fn next(self) -> Self {
         match self {
@@ -105,7 +130,7 @@ pub enum Density {
 }
 
 impl Density {
-    /// The one that follows when the user asks for another.
+    /// The next one, as the user cycles through them.
     #[must_use]
     pub const fn next(self) -> Self {
         match self {

@@ -5,14 +5,16 @@ use std::mem;
 use super::app::App;
 use super::effect::Effect;
 use super::message::WorkerKind;
-use super::screen::Focus;
+use super::panes::{Focus, PaneId};
+
 use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
 
 impl App {
     /// Requests names if a detail or a search for stocks needs them, everything is loaded, and a request is due.
     pub(super) fn request_names(&mut self) {
-        let shows_detail = self.focus == Focus::Zen || self.metrics.detail.1 > 0;
+        let height = self.metrics.panes[PaneId::Detail].area.height;
+        let shows_detail = self.focus == Focus::ZEN || height > 0;
         let needed = shows_detail || self.filter.needs_names() || self.find.needs_names();
         if !needed || self.status().loading > 0 || self.timeline.is_empty() {
             return;

@@ -7,7 +7,12 @@ use std::sync::Arc;
 use bytes::Bytes;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKind};
 
-use super::{App, Divider, Effect, ItemKey, ListRow, Message, Metrics, SearchKind, update};
+use ratatui::layout::{Rect, Size};
+
+use super::{
+    App, Divider, Effect, ItemKey, ListRow, Message, PaneId, PaneMetrics, ScreenMetrics,
+    SearchKind, update,
+};
 use crate::config::Config;
 use crate::dump::{self, Dump, DumpChange};
 use crate::feed::FeedEvent;
@@ -143,18 +148,30 @@ impl TestReader {
 
     /// Measures a layout whose list has this height.
     pub(crate) fn resize(&mut self, height: u16) {
-        let metrics = Metrics {
-            list: (60, height),
-            list_at: (0, 1),
-            list_text: 50,
-            detail: (39, height),
-            detail_at: (61, 1),
+        let mut metrics = ScreenMetrics {
+            size: Size::new(100, height + 2),
+            list_text_width: 50,
             divider: Some(Divider::Column(60)),
-            bars: (None, Some(101)),
-            detail_lines: 100,
-            page: (80, height),
-            screen: (100, height + 2),
+            ..ScreenMetrics::default()
         };
+        metrics.panes[PaneId::List].area = Rect::new(0, 1, 60, height);
+        metrics.panes[PaneId::Detail] = PaneMetrics {
+            area: Rect::new(61, 1, 39, height),
+            bar: Rect::new(101, 1, 1, height),
+            lines: 100,
+        };
+        metrics.page = PaneMetrics {
+            area: Rect::new(0, 1, 100, height),
+            lines: 80,
+            ..PaneMetrics::default()
+        };
+        self.send(Message::Measured(metrics));
+    }
+
+    /// The layout has no room for the detail.
+    pub(crate) fn hide_detail(&mut self) {
+        let mut metrics = self.app.metrics;
+        metrics.panes[PaneId::Detail].area = Rect::ZERO;
         self.send(Message::Measured(metrics));
     }
 
@@ -246,7 +263,10 @@ impl TestReader {
 
     /// The rows of the list: titles with the selected one marked by `>` and new ones by `*`, dates, and `~` for empty ones.
     pub(crate) fn screen(&self) -> Vec<String> {
-        let rows = self.app.list.rows(self.app.metrics.list.1);
+        let rows = self
+            .app
+            .list
+            .rows(self.app.metrics.panes[PaneId::List].area.height);
         rows.into_iter().map(|row| self.row(row)).collect()
     }
 

@@ -5,13 +5,16 @@ use std::mem;
 use super::app::App;
 use super::effect::Effect;
 use super::message::Message;
+use super::panes::PaneId;
 use crate::feed::FeedEvent;
 use crate::lang::UiText;
 
 /// Takes a message in; returns what to do outside, in this order.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     let redraw = dispatch(app, message);
-    app.detail.show(app.list.selected_key());
+    if app.detail.show(app.list.selected_key()) {
+        app.offsets[PaneId::Detail] = 0;
+    }
     app.request_names();
     app.version += u64::from(redraw);
     mem::take(&mut app.effects)

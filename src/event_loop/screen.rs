@@ -8,7 +8,7 @@ use ratatui::layout::Size;
 use crate::app::{self, App, Message};
 use crate::terminal::modes::{self, TerminalGuard};
 use crate::terminal::{BlockingStdout, backend};
-use crate::ui::{self, Layout};
+use crate::ui::{self, ScreenLayout};
 
 /// A terminal that was entered; dropping it gives the terminal back.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub(super) struct Screen {
     terminal: Terminal<backend::TerminalBackend<BlockingStdout>>,
     mouse: bool,
     /// The layout of the last frame: what it has set in lines is taken over.
-    layout: Option<Layout>,
+    layout: Option<ScreenLayout>,
     _guard: TerminalGuard,
 }
 
@@ -33,11 +33,11 @@ impl Screen {
     }
 
     /// Lays the screen out for its size as it is now, and tells the model, whose answer can ask for another layout.
-    pub(super) fn lay_out(&mut self, app: &mut App) -> Layout {
+    pub(super) fn lay_out(&mut self, app: &mut App) -> ScreenLayout {
         let size = self.terminal.size().unwrap_or(Size::ZERO);
         let mut layout = match &self.layout {
             Some(last) => last.update(size, app),
-            None => Layout::new(size, app),
+            None => ScreenLayout::new(size, app),
         };
         if layout.metrics() != app.metrics {
             app::update(app, Message::Measured(layout.metrics()));
@@ -47,7 +47,7 @@ impl Screen {
         layout
     }
 
-    pub(super) fn draw(&mut self, app: &App, layout: &Layout) -> io::Result<()> {
+    pub(super) fn draw(&mut self, app: &App, layout: &ScreenLayout) -> io::Result<()> {
         self.terminal
             .draw(|frame| {
                 if let Some(cursor) = ui::draw(frame, app, layout) {

@@ -74,9 +74,6 @@ texts! {
         FindPrompt => "查找", "find";
         FilterPrompt => "筛选", "filter";
         GoToPrompt => "跳到", "go to";
-        ModeList => "列表", "LIST";
-        ModeDetail => "正文", "DETAIL";
-        ModeZen => "专注", "ZEN";
         PasteTooLong { longest: usize } => "粘贴的内容太长：一行最多 {longest} 字", "Pasted text is too long: at most {longest} characters";
         FilterOff => "筛选已关闭", "filter is off";
         GoToExpected => "不是时间或日期；例如 10:15、5-14、2026-05-14、昨天",
@@ -132,9 +129,7 @@ texts! {
         DemoNotice { command: String } => "这是演示；读自己的文件：{command}", "This is a demo; to read your own dumps: {command}";
 
         // Pages
-        HelpTitle => "按键说明", "Keys";
         HelpCounts => "数字加按键重复多次，如 5j；按键可在 keymap.toml 中修改", "A number before a key repeats it, as in 5j; keymap.toml changes keys";
-        ProblemsTitle => "文件中的问题", "Problems in the dumps";
         Written { age: String } => "上次写入 {age}", "last written {age}";
         NewestEntry { at: String, age: String } => "最新一条 {at}（{age}）", "newest entry {at} ({age})";
         JustNow => "刚刚", "just now";

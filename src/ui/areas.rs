@@ -16,7 +16,8 @@
 
 use ratatui::layout::{Rect, Size};
 
-use crate::app::{Arrangement, Divider, Focus, Split};
+use super::canvas::rest_of_line;
+use crate::app::{Arrangement, Divider, Focus, PaneId, PaneMap, Split};
 
 /// The narrowest body with list and detail side by side by default: with fewer columns their lines are too short to read
 /// well.
@@ -46,24 +47,33 @@ pub(super) struct AreaRequest {
 /// The areas of the screen; an area without room is empty.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Areas {
+    pub screen: Rect,
     pub header: Rect,
-    /// The list without its scroll bar.
-    pub list: Rect,
-    /// The scroll bar of the list. It is the divider if the detail is beside the list.
-    pub list_bar: Rect,
+    pub panes: PaneMap<PaneArea>,
     /// The row between list and detail if they are stacked.
     pub rule: Rect,
-    /// The detail without its scroll bar and margins.
-    pub detail: Rect,
-    pub detail_bar: Rect,
     /// Everything between header and status.
     pub body: Rect,
     pub status: Rect,
     pub divider: Option<Divider>,
 }
 
+/// The area of a pane.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct PaneArea {
+    /// Without scroll bar and margins.
+    pub area: Rect,
+    /// The scroll bar. That of the list is the divider if the detail is beside it.
+    pub bar: Rect,
+}
+
 impl Areas {
-    pub(super) fn new(size: Size, request: AreaRequest) -> Self {
+    /// Divides the screen. `reserve` cuts the area of a pane off the body; list and detail share what is left.
+    pub(super) fn new(
+        size: Size,
+        request: AreaRequest,
+        reserve: impl Fn(PaneId, &mut Rect) -> Rect,
+    ) -> Self {
         let screen = Rect::new(0, 0, size.width, size.height);
         let header = u16::from(size.height >= 3);
         let status = status_rows(size.height, request.prompt_rows);
@@ -73,6 +83,7 @@ impl Areas {
             ..screen
         };
         let mut areas = Self {
+            screen,
             header: Rect {
                 height: header,
                 ..screen
@@ -85,58 +96,73 @@ impl Areas {
             body,
             ..Self::default()
         };
-        areas.arrange(body, request);
+        if request.focus.alone {
+            areas.set_pane(request.focus.pane, body);
+        } else {
+            let mut rest = body;
+            for &pane in PaneId::ALL {
+                let reserved = reserve(pane, &mut rest);
+                areas.set_pane(pane, reserved);
+            }
+            areas.arrange(rest, request);
+        }
         areas
     }
 
-    fn arrange(&mut self, body: Rect, request: AreaRequest) {
-        match (request.focus, fit(body, request.arrangement)) {
-            (Focus::Zen, _) | (Focus::Detail, FittingArrangement::OnePane) => self.set_detail(body),
-            (Focus::List, FittingArrangement::OnePane) => self.set_list(body),
-            (Focus::List | Focus::Detail, FittingArrangement::SideBySide) => {
-                let width = share(body.width, request.split.columns, MIN_PANE.width);
-                self.set_list(Rect { width, ..body });
-                let x = body.x + width;
-                self.set_detail(Rect {
-                    x,
-                    width: body.width - width,
-                    ..body
-                });
-                self.divider = Some(Divider::Column(x.saturating_sub(1)));
+    /// Divides an area between list and detail.
+    fn arrange(&mut self, area: Rect, request: AreaRequest) {
+        match fit(area, request.arrangement) {
+            FittingArrangement::OnePane if request.focus.pane == PaneId::Detail => {
+                self.set_pane(PaneId::Detail, area);
             }
-            (Focus::List | Focus::Detail, FittingArrangement::Stacked) => {
-                let height = share(body.height, request.split.rows, MIN_PANE.height);
-                self.set_list(Rect { height, ..body });
-                let y = body.y + height;
+            FittingArrangement::OnePane => self.set_pane(PaneId::List, area),
+            FittingArrangement::SideBySide => {
+                let width = share(area.width, request.split.columns, MIN_PANE.width);
+                self.set_pane(PaneId::List, Rect { width, ..area });
+                let detail = rest_of_line(area, area.x + width);
+                self.set_pane(PaneId::Detail, detail);
+                self.divider = Some(Divider::Column(detail.x.saturating_sub(1)));
+            }
+            FittingArrangement::Stacked => {
+                let height = share(area.height, request.split.rows, MIN_PANE.height);
+                self.set_pane(PaneId::List, Rect { height, ..area });
+                let y = area.y + height;
                 self.rule = Rect {
                     y,
                     height: 1,
-                    ..body
+                    ..area
                 };
-                self.set_detail(Rect {
+                let detail = Rect {
                     y: y + 1,
-                    height: body.height.saturating_sub(height + 1),
-                    ..body
-                });
+                    height: area.height.saturating_sub(height + 1),
+                    ..area
+                };
+                self.set_pane(PaneId::Detail, detail);
                 self.divider = Some(Divider::Row(y));
             }
         }
     }
 
-    fn set_list(&mut self, pane: Rect) {
-        (self.list, self.list_bar) = split_bar(pane);
-    }
-
-    /// Gives the detail a margin of one column left and right.
-    fn set_detail(&mut self, pane: Rect) {
-        let (text, bar) = split_bar(pane);
-        self.detail_bar = bar;
-        let margin = u16::from(text.width > 8);
-        self.detail = Rect {
+    /// Splits scroll bar and margins off a pane. A pane of text has a margin of one column on either side.
+    fn set_pane(&mut self, pane: PaneId, area: Rect) {
+        let (text, bar) = split_bar(area);
+        let margin = u16::from(pane != PaneId::List && text.width > 8);
+        let area = Rect {
             x: text.x + margin,
             width: text.width.saturating_sub(2 * margin),
             ..text
         };
+        self.panes[pane] = PaneArea { area, bar };
+    }
+
+    /// The area of the list.
+    pub(super) fn list(&self) -> Rect {
+        self.panes[PaneId::List].area
+    }
+
+    /// Whether the scroll bar of a pane is also the divider.
+    pub(super) fn bar_is_divider(&self, pane: PaneId) -> bool {
+        pane == PaneId::List && matches!(self.divider, Some(Divider::Column(_)))
     }
 }
 
@@ -206,7 +232,7 @@ mod tests {
             split: Split::default(),
             prompt_rows: 0,
         };
-        Areas::new(Size { width, height }, request)
+        Areas::new(Size { width, height }, request, |_, _| Rect::ZERO)
     }
 
     #[rstest]
@@ -226,17 +252,44 @@ mod tests {
         #[case] list: bool,
         #[case] divider: Option<Divider>,
     ) {
-        let areas = areas(width, height, arrangement, Focus::List);
-        assert_eq!((!areas.list.is_empty(), areas.divider), (list, divider));
-        assert_eq!(areas.detail.is_empty(), divider.is_none());
+        let areas = areas(width, height, arrangement, Focus::LIST);
+        assert_eq!((!areas.list().is_empty(), areas.divider), (list, divider));
+        let detail = areas.panes[PaneId::Detail].area;
+        assert_eq!(detail.is_empty(), divider.is_none());
     }
 
     #[test]
     fn focused_detail_is_alone_if_narrow_or_zen() {
-        let narrow = areas(30, 8, Arrangement::Auto, Focus::Detail);
-        assert!(narrow.list.is_empty() && narrow.detail.height == 6);
-        let zen = areas(200, 50, Arrangement::Auto, Focus::Zen);
-        assert!(zen.list.is_empty() && zen.detail.width > 190);
+        let narrow = areas(30, 8, Arrangement::Auto, Focus::DETAIL);
+        assert!(narrow.list().is_empty() && narrow.panes[PaneId::Detail].area.height == 6);
+        let zen = areas(200, 50, Arrangement::Auto, Focus::ZEN);
+        assert!(zen.list().is_empty() && zen.panes[PaneId::Detail].area.width > 190);
+    }
+
+    #[test]
+    fn reserved_area_is_cut_off_the_body() {
+        let request = AreaRequest {
+            arrangement: Arrangement::ListAlone,
+            focus: Focus::LIST,
+            split: Split::default(),
+            prompt_rows: 0,
+        };
+        let reserve = |pane, body: &mut Rect| {
+            let height = u16::from(pane == PaneId::Detail).min(body.height);
+            body.height -= height;
+            Rect {
+                y: body.bottom(),
+                height,
+                ..*body
+            }
+        };
+        let size = Size {
+            width: 40,
+            height: 10,
+        };
+        let areas = Areas::new(size, request, reserve);
+        let detail = areas.panes[PaneId::Detail].area;
+        assert_eq!((areas.list().height, detail.y, detail.height), (7, 8, 1));
     }
 
     #[test]
@@ -255,18 +308,18 @@ mod tests {
                     };
                     let request = AreaRequest {
                         arrangement,
-                        focus: Focus::List,
+                        focus: Focus::LIST,
                         split,
                         prompt_rows: prompt,
                     };
-                    let p = Areas::new(Size { width, height }, request);
+                    let p = Areas::new(Size { width, height }, request, |_, _| Rect::ZERO);
                     let areas = [
                         p.header,
-                        p.list,
-                        p.list_bar,
+                        p.list(),
+                        p.panes[PaneId::List].bar,
                         p.rule,
-                        p.detail,
-                        p.detail_bar,
+                        p.panes[PaneId::Detail].area,
+                        p.panes[PaneId::Detail].bar,
                         p.status,
                     ];
                     let screen = Rect::new(0, 0, width, height);

@@ -1,7 +1,9 @@
 //! The keys that are useful at the moment, for the status line.
 
-use crate::action::{Action, Scope};
-use crate::app::{App, Focus, Mode, SearchKind};
+use super::key_names::join;
+use super::panes;
+use crate::action::{Action, PageKind};
+use crate::app::{App, Mode, PaneId, SearchKind};
 use crate::config::Order;
 
 /// A key and what it does.
@@ -30,12 +32,6 @@ pub(super) fn current(app: &App) -> Vec<KeyHint> {
     useful(app).into_iter().filter_map(first_key).collect()
 }
 
-/// Returns the keys of an action in a scope: `gg`, `Ctrl-d`.
-pub(super) fn keys(app: &App, scope: Scope, action: Action) -> Vec<String> {
-    let keys = app.config.keymap.keys(scope, action);
-    keys.iter().map(|key| join(key)).collect()
-}
-
 fn useful(app: &App) -> Vec<Action> {
     if matches!(app.mode, Mode::Page(_)) {
         return vec![Action::Back, Action::Down, Action::PageDown];
@@ -44,17 +40,13 @@ fn useful(app: &App) -> Vec<Action> {
         return useful_without_items(app);
     }
     let mut useful = Vec::new();
-    if app.focus == Focus::List && app.waiting() > 0 {
+    if app.focus.pane == PaneId::List && app.waiting() > 0 {
         useful.push(match app.list.visible().order() {
             Order::Newest => Action::Top,
             Order::Oldest => Action::Bottom,
         });
     }
-    match app.focus {
-        Focus::List => useful.push(Action::Open),
-        Focus::Detail => useful.extend([Action::Back, Action::Zen]),
-        Focus::Zen => useful.extend([Action::Back, Action::Down, Action::DetailDown]),
-    }
+    useful.extend((panes::view(app.focus.pane).hints)(app.focus));
     if app.search(SearchKind::Find).is_active() {
         useful.extend([Action::FindNext, Action::FindPrevious]);
     }
@@ -64,7 +56,7 @@ fn useful(app: &App) -> Vec<Action> {
     useful.extend([
         Action::Filter,
         Action::Find,
-        Action::Help,
+        Action::Page(PageKind::Help),
         Action::GoTo,
         Action::Density,
         Action::CopyText,
@@ -79,37 +71,16 @@ fn useful(app: &App) -> Vec<Action> {
 /// Returns the useful actions of an empty list, which has nothing to open or to copy.
 fn useful_without_items(app: &App) -> Vec<Action> {
     let candidates = [
-        (app.focus != Focus::List, Action::Back),
+        (app.focus.pane != PaneId::List, Action::Back),
         (
             app.search(SearchKind::Filter).is_active(),
             Action::ToggleFilter,
         ),
         (!app.timeline.is_empty(), Action::Filter),
-        (app.status().problems > 0, Action::Problems),
-        (true, Action::Help),
+        (app.status().problems > 0, Action::Page(PageKind::Problems)),
+        (true, Action::Page(PageKind::Help)),
         (true, Action::Quit),
     ];
     let useful = candidates.into_iter().filter(|(is_useful, _)| *is_useful);
     useful.map(|(_, action)| action).collect()
-}
-
-/// Writes `g g` as `gg`. Names of keys stay apart.
-fn join(keys: &str) -> String {
-    if keys.split(' ').all(|key| key.chars().count() == 1) {
-        keys.replace(' ', "")
-    } else {
-        keys.to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::join;
-
-    #[test]
-    fn single_characters_are_joined() {
-        assert_eq!(join("g g"), "gg");
-        assert_eq!(join("Ctrl-d"), "Ctrl-d");
-        assert_eq!(join("Ctrl-x u"), "Ctrl-x u");
-    }
 }

@@ -1,4 +1,4 @@
-//! `draw(frame, &App, &Layout)`: reads the model and never changes it. One file for each region of the screen.
+//! `draw(frame, &App, &ScreenLayout)`: reads the model and never changes it. One file for each region of the screen.
 //!
 //! ```text
 //! ┌ header ────────────────────────────────────────────────────────┐
@@ -25,30 +25,33 @@ mod gutter;
 mod header;
 mod highlights;
 mod key_hints;
-mod layout;
+mod key_names;
+mod lay_out;
 mod pages;
 mod panes;
 mod prompt;
 mod row;
 mod row_style;
+mod screen_layout;
 mod scrollbar;
 mod segments;
 mod status;
 #[cfg(test)]
 mod tests;
+mod text_line;
 mod title;
 
 use ratatui::Frame;
 use ratatui::layout::Position;
 
-pub use layout::Layout;
+pub use screen_layout::ScreenLayout;
 
 use crate::app::{App, Mode};
 use crate::config::theme::Role;
 use canvas::Canvas;
 
 /// Draws the screen; returns the cursor's position if a prompt is open.
-pub fn draw(frame: &mut Frame<'_>, app: &App, layout: &Layout) -> Option<Position> {
+pub fn draw(frame: &mut Frame<'_>, app: &App, layout: &ScreenLayout) -> Option<Position> {
     let area = frame.area();
     let config = &app.config;
     let mut canvas = Canvas::new(frame.buffer_mut(), &config.theme, config.text_metrics);
@@ -56,12 +59,10 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, layout: &Layout) -> Option<Positio
     header::draw(&mut canvas, app, layout.areas.header);
     match &app.mode {
         Mode::Page(page) => {
-            pages::draw(&mut canvas, layout.areas.body, &layout.page, page.scroll);
+            pages::draw(&mut canvas, layout.areas.body, &layout.page, page.offset);
         }
         Mode::Normal | Mode::Prompt(_) => {
-            panes::list::draw(&mut canvas, app, layout);
-            panes::divider::draw(&mut canvas, app, layout);
-            panes::detail::draw(&mut canvas, app, layout);
+            panes::draw(&mut canvas, app, layout);
         }
     }
     match &app.mode {

@@ -10,7 +10,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
 use super::canvas::{Canvas, rest_of_line};
-use super::layout::Layout;
+use super::screen_layout::ScreenLayout;
 use crate::app::{App, PromptError, PromptKind, PromptLine, SearchKind};
 use crate::config::theme::Role;
 use crate::lang::UiText;
@@ -21,7 +21,7 @@ pub(super) fn draw(
     canvas: &mut Canvas<'_>,
     app: &App,
     prompt: &PromptLine,
-    layout: &Layout,
+    layout: &ScreenLayout,
 ) -> Option<Position> {
     let area = layout.areas.status;
     let base = canvas.text_style(Role::Status);

@@ -3,7 +3,7 @@
 use ratatui::style::{Modifier, Style};
 
 use super::canvas::Canvas;
-use crate::app::{App, Focus};
+use crate::app::{App, PaneId};
 use crate::config::theme::Role;
 
 /// The styles of one row. A selected row has one background, as a bar.
@@ -15,9 +15,10 @@ pub(super) struct RowStyle {
 impl RowStyle {
     pub(super) fn new(canvas: &Canvas<'_>, app: &App, selected: bool) -> Self {
         let text = canvas.style(Role::Text);
-        let role = match app.focus {
-            Focus::List => Role::Selected,
-            Focus::Detail | Focus::Zen => Role::SelectedAway,
+        let role = if app.focus.pane == PaneId::List {
+            Role::Selected
+        } else {
+            Role::SelectedAway
         };
         let selected = selected.then(|| canvas.style(role));
         Self {

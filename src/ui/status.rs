@@ -8,8 +8,8 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, rest_of_line};
 use super::key_hints;
-use super::layout::Layout;
-use crate::app::{App, Focus, Mode, PageKind, SearchKind};
+use super::screen_layout::ScreenLayout;
+use crate::app::{App, Mode, SearchKind};
 use crate::config::theme::Role;
 use crate::lang::UiText;
 
@@ -18,7 +18,7 @@ const GAP: u16 = 2;
 /// The filter takes one part in this many of the line at most, so that the position and some keys are visible beside it.
 const FILTER_SHARE: u16 = 3;
 
-pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout) {
     let area = layout.areas.status;
     canvas.blank(area, canvas.text_style(Role::Status));
     let margin = u16::from(area.width > 24);
@@ -57,7 +57,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
 /// Draws the name of what takes the keys, and the filter; returns the first free column.
 fn draw_focus(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
     let lang = app.config.lang;
-    let x = put_piece(canvas, area, &lang.text(focus_name(app)), Role::Label);
+    let x = put_piece(canvas, area, focus_name(app), Role::Label);
     let filter = app.search(SearchKind::Filter);
     if !filter.is_active() {
         return x;
@@ -74,22 +74,18 @@ fn draw_focus(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
     put_piece(canvas, rest_of_line(area, x), &text, role)
 }
 
-const fn focus_name(app: &App) -> UiText {
-    match (&app.mode, app.focus) {
-        (Mode::Page(page), _) => match page.kind {
-            PageKind::Help => UiText::HelpTitle,
-            PageKind::Problems => UiText::ProblemsTitle,
-        },
-        (Mode::Normal | Mode::Prompt(_), Focus::List) => UiText::ModeList,
-        (Mode::Normal | Mode::Prompt(_), Focus::Detail) => UiText::ModeDetail,
-        (Mode::Normal | Mode::Prompt(_), Focus::Zen) => UiText::ModeZen,
+/// The name of the page or pane that takes the keys.
+const fn focus_name(app: &App) -> &'static str {
+    match &app.mode {
+        Mode::Page(page) => page.kind.title(app.config.lang),
+        Mode::Normal | Mode::Prompt(_) => app.focus.title(app.config.lang),
     }
 }
 
 /// Draws the position in the list or page at the right end; returns the column before it.
-fn draw_position(canvas: &mut Canvas<'_>, app: &App, layout: &Layout, area: Rect) -> u16 {
+fn draw_position(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout, area: Rect) -> u16 {
     let text = match &app.mode {
-        Mode::Page(page) => page_position(layout, page.scroll),
+        Mode::Page(page) => page_position(layout, page.offset),
         Mode::Normal | Mode::Prompt(_) => list_position(app),
     };
     let width = canvas.width(&text);
@@ -105,9 +101,9 @@ fn draw_position(canvas: &mut Canvas<'_>, app: &App, layout: &Layout, area: Rect
 }
 
 /// The last line in view and the number of lines.
-fn page_position(layout: &Layout, scroll: u16) -> String {
+fn page_position(layout: &ScreenLayout, offset: u16) -> String {
     let total = layout.page.len();
-    let last = (usize::from(scroll) + usize::from(layout.areas.body.height)).min(total);
+    let last = (usize::from(offset) + usize::from(layout.areas.body.height)).min(total);
     format!("{last}/{total}  {}%", last * 100 / total.max(1))
 }
 

@@ -181,7 +181,7 @@ mod drawing {
     use dianbao::feed::FeedEvent;
     use dianbao::item::Stamp;
     use dianbao::timeline::{Timeline, Update};
-    use dianbao::ui::{self, Layout};
+    use dianbao::ui::{self, ScreenLayout};
     use ratatui::Terminal;
     use ratatui::backend::TestBackend;
 
@@ -199,9 +199,9 @@ mod drawing {
 
     pub(super) fn draw(terminal: &mut Terminal<TestBackend>, app: &mut App) {
         let size = terminal.size().unwrap();
-        let layout = Layout::new(size, app);
+        let layout = ScreenLayout::new(size, app);
         app::update(app, Message::Measured(layout.metrics()));
-        let layout = Layout::new(size, app);
+        let layout = ScreenLayout::new(size, app);
         terminal
             .draw(|frame| {
                 ui::draw(frame, app, &layout);

@@ -102,7 +102,7 @@ fn news_does_not_replace_read_item(#[case] keys: &str) {
     assert_eq!(reader.at(), "甲29@1");
     assert_eq!(reader.app.waiting(), 1);
     reader.press("Esc gg");
-    assert_eq!(reader.app.focus, Focus::List);
+    assert_eq!(reader.app.focus, Focus::LIST);
     more(&mut reader, 33);
     assert_eq!(reader.at(), "甲32@1");
 }

@@ -3,11 +3,13 @@
 use std::path::PathBuf;
 
 use crossterm::event::{MouseButton, MouseEventKind};
+use ratatui::layout::Rect;
 use rstest::rstest;
 
+use crate::action::PageKind;
 use crate::app::test_reader::{TODAY, TestReader, dump, entries};
 use crate::app::{
-    Arrangement, Copied, Divider, Effect, Focus, Message, Metrics, Mode, PageKind, Split,
+    Arrangement, Copied, Divider, Effect, Focus, Message, Mode, PaneId, ScreenMetrics, Split,
 };
 use crate::feed::FeedEvent;
 
@@ -17,16 +19,16 @@ fn notice(reader: &TestReader) -> Option<&str> {
 }
 
 #[rstest]
-#[case("", Focus::List)]
-#[case("Enter", Focus::Detail)]
-#[case("Enter Enter", Focus::Zen)]
-#[case("Tab", Focus::Detail)]
-#[case("Tab Tab", Focus::List)]
-#[case("z", Focus::Zen)]
-#[case("z z", Focus::List)]
-#[case("z Esc", Focus::List)]
-#[case("Enter Esc", Focus::List)]
-#[case("Esc Esc Esc", Focus::List)]
+#[case("", Focus::LIST)]
+#[case("Enter", Focus::DETAIL)]
+#[case("Enter Enter", Focus::ZEN)]
+#[case("Tab", Focus::DETAIL)]
+#[case("Tab Tab", Focus::LIST)]
+#[case("z", Focus::ZEN)]
+#[case("z z", Focus::LIST)]
+#[case("z Esc", Focus::LIST)]
+#[case("Enter Esc", Focus::LIST)]
+#[case("Esc Esc Esc", Focus::LIST)]
 fn keys_change_focus(#[case] keys: &str, #[case] focus: Focus) {
     assert_eq!(TestReader::two_days().press(keys).app.focus, focus);
 }
@@ -47,7 +49,7 @@ fn keys_change_focus(#[case] keys: &str, #[case] focus: Focus) {
 #[case("Enter 5j J", 0)]
 fn keys_scroll_detail(#[case] keys: &str, #[case] scroll: u16) {
     assert_eq!(
-        TestReader::two_days().press(keys).app.detail.offset(),
+        TestReader::two_days().press(keys).app.offsets[PaneId::Detail],
         scroll
     );
 }
@@ -58,46 +60,37 @@ fn selection_moves_from_detail() {
     reader.press("z J");
     assert_eq!(
         (reader.at().as_str(), reader.app.focus),
-        ("甲28@2", Focus::Zen)
+        ("甲28@2", Focus::ZEN)
     );
 }
 
 #[test]
 fn detail_without_room_fills_screen() {
     let mut reader = TestReader::two_days();
-    let metrics = Metrics {
-        detail: (0, 0),
-        ..reader.app.metrics
-    };
-    reader.send(Message::Measured(metrics));
-    assert_eq!(reader.press("Enter").app.focus, Focus::Zen);
+    reader.hide_detail();
+    assert_eq!(reader.press("Enter").app.focus, Focus::ZEN);
 }
 
 #[test]
 fn hidden_detail_returns_focus() {
     let mut reader = TestReader::two_days();
     reader.press("Enter");
-    let metrics = Metrics {
-        detail: (0, 0),
-        ..reader.app.metrics
-    };
-    reader.send(Message::Measured(metrics));
-    assert_eq!(reader.app.focus, Focus::List);
+    reader.hide_detail();
+    assert_eq!(reader.app.focus, Focus::LIST);
 }
 
 #[test]
 fn page_takes_keys_until_closed() {
     let mut reader = TestReader::two_days();
-    let metrics = Metrics {
-        page: (50, 20),
-        ..reader.app.metrics
-    };
+    let mut metrics = reader.app.metrics;
+    metrics.page.lines = 50;
+    metrics.page.area.height = 20;
     reader.send(Message::Measured(metrics));
     reader.press("? 99j");
     let Mode::Page(page) = reader.app.mode else {
         panic!("no page")
     };
-    assert_eq!((page.kind, page.scroll), (PageKind::Help, 30));
+    assert_eq!((page.kind, page.offset), (PageKind::Help, 30));
     reader.press("q j");
     assert_eq!(reader.at(), "甲28@2");
     assert!(
@@ -155,18 +148,18 @@ fn second_click_opens() {
     reader.mouse(press, 5, 6);
     assert_eq!(
         (reader.at().as_str(), reader.app.focus),
-        ("甲25@5", Focus::List)
+        ("甲25@5", Focus::LIST)
     );
     reader.mouse(press, 5, 6);
-    assert_eq!(reader.app.focus, Focus::Detail);
+    assert_eq!(reader.app.focus, Focus::DETAIL);
     reader.mouse(press, 70, 6);
     assert_eq!(
         reader.app.focus,
-        Focus::Detail,
+        Focus::DETAIL,
         "a click into the focused detail changes nothing"
     );
     reader.mouse(press, 5, 6);
-    assert_eq!(reader.app.focus, Focus::List);
+    assert_eq!(reader.app.focus, Focus::LIST);
     reader.mouse(press, 5, 1);
     assert_eq!(reader.at(), "甲25@5", "the row of a day is no item");
 }
@@ -200,7 +193,7 @@ fn splits_of_columns_and_rows_differ() {
             ..Split::default()
         }
     );
-    let metrics = Metrics {
+    let metrics = ScreenMetrics {
         divider: Some(Divider::Row(11)),
         ..reader.app.metrics
     };
@@ -226,18 +219,17 @@ fn scroll_bars_can_be_dragged() {
     reader.mouse(press, 101, 1);
     reader.mouse(drag, 90, 20);
     assert_eq!(
-        reader.app.detail.offset(),
+        reader.app.offsets[PaneId::Detail],
         80,
         "the mouse may leave the bar"
     );
     reader.mouse(drag, 101, 0);
-    assert_eq!(reader.app.detail.offset(), 0);
+    assert_eq!(reader.app.offsets[PaneId::Detail], 0);
     reader.mouse(MouseEventKind::Up(MouseButton::Left), 101, 0);
-    let metrics = Metrics {
-        divider: None,
-        bars: (Some(60), None),
-        ..reader.app.metrics
-    };
+    let mut metrics = reader.app.metrics;
+    metrics.divider = None;
+    metrics.panes[PaneId::List].bar = Rect::new(60, 1, 1, 20);
+    metrics.panes[PaneId::Detail].bar = Rect::ZERO;
     reader.send(Message::Measured(metrics));
     reader.mouse(press, 60, 20);
     assert_eq!(reader.at(), "乙00@19");

@@ -6,7 +6,7 @@ use std::iter::successors;
 use proptest::prelude::*;
 
 use crate::app::test_reader::{TestReader, dump};
-use crate::app::{App, ItemKey, ListRow};
+use crate::app::{App, ItemKey, ListRow, PaneId};
 use crate::config::Order;
 
 /// An event of a schedule.
@@ -88,7 +88,8 @@ fn happen(reader: &mut TestReader, event: &Event) {
 /// Checks that the selected item is in view, that the lines of items follow each other, and that no line is blank without
 /// need.
 fn check(reader: &TestReader) -> Result<(), TestCaseError> {
-    let (app, height) = (&reader.app, reader.app.metrics.list.1);
+    let app = &reader.app;
+    let height = app.metrics.panes[PaneId::List].area.height;
     let slots = app.list.rows(height);
     prop_assert_eq!(slots.len(), usize::from(height));
     prop_assert_eq!(

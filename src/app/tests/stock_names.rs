@@ -38,11 +38,7 @@ fn names_are_requested_once_a_minute() {
 #[test]
 fn stock_filter_requests_names_without_detail() {
     let mut reader = TestReader::empty();
-    let metrics = crate::app::Metrics {
-        detail: (0, 0),
-        ..reader.app.metrics
-    };
-    reader.send(Message::Measured(metrics));
+    reader.hide_detail();
     reader.read(&[dump(TODAY, &entries("甲", 3))]);
     reader.send(Message::Filter("公告".to_owned()));
     assert_eq!(reader.name_requests, 0);

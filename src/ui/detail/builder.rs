@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::line::DetailLine;
 use crate::app::App;
 use crate::config::theme::Role;
 use crate::dump::story::StoryParts;
@@ -11,6 +10,7 @@ use crate::text::{Printable, TextMetrics, sanitise};
 use crate::timeline::ItemRef;
 use crate::ui::canvas::RoleSpan;
 use crate::ui::highlights;
+use crate::ui::text_line::TextLine;
 use crate::ui::title::without_column;
 
 /// Builds the lines of the detail. The other files of this module add a method for each part of an item.
@@ -20,7 +20,7 @@ pub(super) struct DetailBuilder<'a> {
     pub lang: Lang,
     /// The width of the lines in columns.
     pub width: u16,
-    lines: Vec<DetailLine>,
+    lines: Vec<TextLine>,
 }
 
 impl<'a> DetailBuilder<'a> {
@@ -34,7 +34,7 @@ impl<'a> DetailBuilder<'a> {
         }
     }
 
-    pub(super) fn finish(self) -> Vec<DetailLine> {
+    pub(super) fn finish(self) -> Vec<TextLine> {
         self.lines
     }
 
@@ -85,7 +85,7 @@ impl<'a> DetailBuilder<'a> {
         spans: &[RoleSpan],
     ) {
         for ((n, range), spans) in lines.iter().enumerate().zip(distribute(spans, lines)) {
-            self.push_line(DetailLine {
+            self.push_line(TextLine {
                 indent: if n == 0 { 0 } else { hanging },
                 text: text.slice(range.clone()).into_owned(),
                 role,
@@ -94,7 +94,7 @@ impl<'a> DetailBuilder<'a> {
         }
     }
 
-    pub(super) fn push_line(&mut self, line: DetailLine) {
+    pub(super) fn push_line(&mut self, line: TextLine) {
         self.lines.push(line);
     }
 
@@ -102,7 +102,7 @@ impl<'a> DetailBuilder<'a> {
     pub(super) fn push_blank(&mut self) {
         let last = self.lines.last();
         if last.is_some_and(|line| !line.text.as_str().is_empty()) {
-            self.push_line(DetailLine {
+            self.push_line(TextLine {
                 indent: 0,
                 text: Printable::default(),
                 role: Role::Text,

@@ -10,11 +10,11 @@
 use std::mem;
 
 use super::builder::DetailBuilder;
-use super::line::DetailLine;
 use crate::config::theme::Role;
 use crate::text::sanitise_line;
 use crate::ui::canvas::RoleSpan;
 use crate::ui::highlights;
+use crate::ui::text_line::TextLine;
 
 /// Columns between two entries.
 const GAP: usize = 2;
@@ -107,7 +107,7 @@ impl DetailBuilder<'_> {
         let matches = highlights::headline_matches(self.app, text.as_str());
         let spans = line.spans.into_iter().chain(matches).collect();
         let indent = u16::try_from(line.indent).unwrap_or(u16::MAX);
-        self.push_line(DetailLine {
+        self.push_line(TextLine {
             indent,
             text: text.into_owned(),
             role: Role::Text,

@@ -17,7 +17,7 @@ use crate::lang::UiText;
 use crate::text::{DiffPiece, ELLIPSIS, diff, sanitise_line};
 use crate::timeline::ItemRef;
 use crate::ui::canvas::RoleSpan;
-use crate::ui::key_hints;
+use crate::ui::key_names;
 
 /// Characters of unchanged text that are shown on either side of a change.
 const CONTEXT: usize = 12;
@@ -74,7 +74,7 @@ impl DetailBuilder<'_> {
     }
 
     fn first_key(&self, action: Action) -> Option<String> {
-        let keys = key_hints::keys(self.app, Scope::Detail, action);
+        let keys = key_names::keys(self.app, Scope::Detail, action);
         keys.into_iter().next()
     }
 

@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
+use ratatui::layout::Rect;
+
 use super::builder::DetailBuilder;
-use super::line::DetailLine;
 use super::revision::ShownRevision;
+use super::text_area::text_area;
 use crate::app::{App, SearchKind};
 use crate::timeline::Day;
+use crate::ui::text_line::TextLine;
 
 /// A day that is equal to itself only: days are replaced, never changed.
 #[derive(Clone, Debug)]
@@ -35,8 +38,10 @@ pub(in crate::ui) struct DetailKey {
 }
 
 impl DetailKey {
-    /// Returns the key of the selected item in `width` columns; `None` if nothing is selected.
-    pub(in crate::ui) fn new(app: &App, width: u16) -> Option<Self> {
+    /// Returns the key of the selected item in the detail's area; `None` without room or selection.
+    pub(in crate::ui) fn new(app: &App, area: Rect) -> Option<Self> {
+        let area = text_area(area, app.focus);
+        let width = area.width;
         let index = app.list.selected_index()?;
         let visible = app.list.visible();
         let day = Arc::clone(&visible.days().get(index.day)?.day);
@@ -44,7 +49,7 @@ impl DetailKey {
             .map(|day| app.timeline.day(day).cloned().map(SameDay));
         let query = |kind| app.search(kind).source().to_owned();
         let filter = app.is_filtered().then(|| query(SearchKind::Filter));
-        (!day.is_empty()).then(|| Self {
+        (!day.is_empty() && !area.is_empty()).then(|| Self {
             day: SameDay(day),
             neighbours,
             row: visible.row(index),
@@ -56,7 +61,7 @@ impl DetailKey {
     }
 
     /// Builds the lines.
-    pub(in crate::ui) fn build(&self, app: &App) -> Vec<DetailLine> {
+    pub(in crate::ui) fn build(&self, app: &App) -> Vec<TextLine> {
         let item = self.day.0.item(self.row);
         let revision = ShownRevision::new(item, self.revision);
         let story = revision.story();

@@ -23,8 +23,8 @@ mod entries;
 mod facts;
 mod history;
 mod key;
-mod line;
 mod revision;
+mod text_area;
 
 pub(super) use key::DetailKey;
-pub(super) use line::DetailLine;
+pub(super) use text_area::text_area;

@@ -1,12 +1,12 @@
 //! The help page: the keys of every action by section, in two columns if there is room.
 
 use super::page_line::PageLine;
-use crate::action::{Action, HelpSection, Scope};
+use crate::action::{Action, HelpSection, PageKind, Scope};
 use crate::app::App;
 use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::text::sanitise_line;
-use crate::ui::key_hints::keys;
+use crate::ui::key_names::keys;
 
 /// The narrowest page with two columns of sections.
 const MIN_TWO_COLUMNS: u16 = 90;
@@ -17,7 +17,7 @@ const GAP: u16 = 2;
 
 pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     let lang = app.config.lang;
-    let mut lines = vec![PageLine::new(&lang.text(UiText::HelpTitle), Role::Title)];
+    let mut lines = vec![PageLine::new(PageKind::Help.title(lang), Role::Title)];
     let counts = lang.text(UiText::HelpCounts);
     let counts = sanitise_line(&counts);
     let wrapped = app

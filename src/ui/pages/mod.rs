@@ -9,7 +9,8 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, rest_of_line};
 use super::scrollbar::{self, ScrollExtent};
-use crate::app::{App, PageKind};
+use crate::action::PageKind;
+use crate::app::App;
 pub(super) use page_line::PageLine;
 
 /// Columns left and right of a page's text.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::page_line::PageLine;
 use super::sources;
+use crate::action::PageKind;
 use crate::app::App;
 use crate::config::theme::Role;
 use crate::dump::Dump;
@@ -22,7 +23,7 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     let mut lines = sources::lines(app, columns);
     lines.extend([
         PageLine::default(),
-        PageLine::new(&lang.text(UiText::ProblemsTitle), Role::Title),
+        PageLine::new(PageKind::Problems.title(lang), Role::Title),
         PageLine::default(),
     ]);
     let above = lines.len();

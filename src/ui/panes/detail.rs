@@ -1,30 +1,46 @@
-//! The detail: the lines of the selected item, from the one it is scrolled to.
+//! The detail: the lines of the selected item.
 
-use crate::app::App;
+use ratatui::layout::Rect;
+
+use super::text;
+use super::view::PaneView;
+use crate::action::Action;
+use crate::app::{App, Focus, PaneId};
 use crate::config::theme::Role;
 use crate::lang::UiText;
-use crate::ui::canvas::{Canvas, rest_of_line};
-use crate::ui::layout::Layout;
-use crate::ui::scrollbar::{self, ScrollExtent};
+use crate::ui::canvas::Canvas;
+use crate::ui::detail::{DetailKey, text_area};
+use crate::ui::screen_layout::ScreenLayout;
+use crate::ui::text_line::TextLine;
 
-pub(in crate::ui) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
-    let (area, lines) = (layout.text, &layout.lines);
-    if lines.is_empty() && !area.is_empty() && !app.list.visible().is_empty() {
+/// The row of the detail.
+pub(super) const VIEW: PaneView = PaneView {
+    reserve: |_, _| Rect::ZERO,
+    lines,
+    hints,
+    draw,
+};
+
+fn lines(app: &App, area: Rect) -> Vec<TextLine> {
+    let key = DetailKey::new(app, area);
+    key.map(|key| key.build(app)).unwrap_or_default()
+}
+
+const fn hints(focus: Focus) -> &'static [Action] {
+    if focus.alone {
+        &[Action::Back, Action::Down, Action::DetailDown]
+    } else {
+        &[Action::Back, Action::Zen]
+    }
+}
+
+fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout) {
+    let area = text_area(layout.areas.panes[PaneId::Detail].area, app.focus);
+    let is_empty = layout.lines[PaneId::Detail].is_empty() && !area.is_empty();
+    if is_empty && !app.list.visible().is_empty() {
         let text = app.config.lang.text(UiText::NoSelection);
         canvas.put(area, &text, canvas.text_style(Role::Dim));
-        return;
+    } else {
+        text::draw(canvas, app, layout, PaneId::Detail, area);
     }
-    let view = usize::from(area.height);
-    let above = usize::from(app.detail.offset()).min(lines.len().saturating_sub(view));
-    for (line, row) in lines.iter().skip(above).zip(area.rows()) {
-        let style = canvas.text_style(line.role);
-        let row = rest_of_line(row, row.x.saturating_add(line.indent));
-        canvas.put_spans(row, &line.text, style, &line.spans);
-    }
-    let extent = ScrollExtent {
-        above,
-        view,
-        total: lines.len(),
-    };
-    scrollbar::draw(canvas, layout.areas.detail_bar, extent);
 }

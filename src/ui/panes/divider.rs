@@ -1,42 +1,34 @@
-//! The line between list and detail, and the scroll bar of the list, which is the line if they are side by side.
+//! The line between list and detail.
 
 use ratatui::layout::Rect;
 
-use crate::app::{App, Divider, Focus};
+use crate::app::{App, PaneId};
 use crate::config::theme::Role;
-use crate::lang::UiText;
 use crate::ui::canvas::{Canvas, rest_of_line};
-use crate::ui::layout::Layout;
-use crate::ui::scrollbar::{self, ScrollExtent};
+use crate::ui::screen_layout::ScreenLayout;
 
-pub(in crate::ui) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
+/// Draws the line. Side by side, the scroll bar of the list is drawn over it.
+pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout) {
     let areas = &layout.areas;
-    if matches!(areas.divider, Some(Divider::Column(_))) {
+    if areas.bar_is_divider(PaneId::List) {
         let line = canvas.line_chars().vertical;
-        canvas.fill(areas.list_bar, line, canvas.text_style(Role::Border));
+        let style = canvas.text_style(Role::Border);
+        canvas.fill(areas.panes[PaneId::List].bar, line, style);
     }
     draw_rule(canvas, app, areas.rule);
-    let selected = app.list.selected_index();
-    if let Some(index) = selected.filter(|_| !areas.list.is_empty()) {
-        let visible = app.list.visible();
-        let total = visible.len();
-        let view = usize::from(areas.list.height).min(total);
-        // The thumb follows the selected item, not the view: it is at an end only if that item is.
-        let above = visible.rank(index) * (total - view) / (total - 1).max(1);
-        scrollbar::draw(canvas, areas.list_bar, ScrollExtent { above, view, total });
-    }
 }
 
 /// Draws the row between list and detail, highlighted while the detail has the focus.
 fn draw_rule(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
-    let role = match app.focus {
-        Focus::List => Role::Border,
-        Focus::Detail | Focus::Zen => Role::BorderFocused,
+    let role = if app.focus.pane == PaneId::List {
+        Role::Border
+    } else {
+        Role::BorderFocused
     };
     let style = canvas.text_style(role);
     canvas.fill(area, canvas.line_chars().horizontal, style);
     if area.width > 12 {
-        let title = format!(" {} ", app.config.lang.text(UiText::ModeDetail));
+        let title = format!(" {} ", PaneId::Detail.title(app.config.lang));
         canvas.put(rest_of_line(area, area.x + 2), &title, style);
     }
 }

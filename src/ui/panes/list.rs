@@ -2,7 +2,9 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::{App, Density, ItemKey, ListRow};
+use super::view::PaneView;
+use crate::action::Action;
+use crate::app::{App, Density, ItemKey, ListRow, PaneId};
 use crate::config::theme::Role;
 use crate::item::{NewsDay, Stamp};
 use crate::lang::UiText;
@@ -10,15 +12,24 @@ use crate::timeline::ItemRef;
 use crate::ui::canvas::Canvas;
 use crate::ui::empty_list;
 use crate::ui::gap;
-use crate::ui::layout::Layout;
 use crate::ui::row::{self, ItemLine, WrappedRow};
+use crate::ui::screen_layout::ScreenLayout;
+use crate::ui::scrollbar::{self, ScrollExtent};
 
 /// The narrowest list whose dates have a year, and whose dates have a weekday.
 const MIN_FULL_DATE: u16 = 40;
 const MIN_SHORT_DATE: u16 = 26;
 
-pub(in crate::ui) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
-    let area = layout.areas.list;
+/// The row of the list.
+pub(super) const VIEW: PaneView = PaneView {
+    reserve: |_, _| Rect::ZERO,
+    lines: |_, _| Vec::new(),
+    hints: |_| &[Action::Open],
+    draw,
+};
+
+fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout) {
+    let area = layout.areas.list();
     if app.list.visible().is_empty() {
         return empty_list::draw(canvas, app, area);
     }
@@ -40,6 +51,7 @@ pub(in crate::ui) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &Layout) {
         };
     }
     draw_waiting(canvas, app, area);
+    draw_scrollbar(canvas, app, layout);
 }
 
 fn item_at(app: &App, day: usize, row: usize) -> Option<ItemRef<'_>> {
@@ -51,7 +63,7 @@ fn item_at(app: &App, day: usize, row: usize) -> Option<ItemRef<'_>> {
 fn draw_item<'a>(
     canvas: &mut Canvas<'_>,
     app: &App,
-    layout: &Layout,
+    layout: &ScreenLayout,
     area: Rect,
     (item, part, minute_above): (ItemRef<'a>, u16, Option<u32>),
     wrapped: &mut Option<(ItemKey, WrappedRow<'a>)>,
@@ -107,6 +119,20 @@ fn draw_rule(canvas: &mut Canvas<'_>, area: Rect, texts: &[&str], role: Role) {
     let rule = canvas.line_chars().horizontal.to_string().repeat(2);
     let text = format!("{rule} {} {rule}", texts.join(&format!(" {rule} ")));
     canvas.put_truncated(area, &text, canvas.text_style(role));
+}
+
+/// Draws the scroll bar. Its thumb follows the selected item, not the view: it is at an end only if that item is.
+fn draw_scrollbar(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout) {
+    let area = layout.areas.list();
+    let selected = app.list.selected_index();
+    if let Some(index) = selected.filter(|_| !area.is_empty()) {
+        let visible = app.list.visible();
+        let total = visible.len();
+        let view = usize::from(area.height).min(total);
+        let above = visible.rank(index) * (total - view) / (total - 1).max(1);
+        let extent = ScrollExtent { above, view, total };
+        scrollbar::draw(canvas, layout.areas.panes[PaneId::List].bar, extent);
+    }
 }
 
 /// Draws the label about waiting items, at the edge of the list beyond which they are.

@@ -21,7 +21,7 @@ use crate::names::NameLearner;
 use crate::path::FilePath;
 use crate::text::{Ambiguous, TextMetrics};
 use crate::timeline::Store;
-use crate::ui::{Layout, draw};
+use crate::ui::{ScreenLayout, draw};
 use crate::watch::{SourceState, SourceStatus, WatchStatus};
 
 /// A reader, and the store its timeline comes from.
@@ -292,8 +292,10 @@ impl Reader {
     /// Lays out, measures and draws, as the event loop does; returns the cursor's position if there is one.
     pub(super) fn draw(&mut self, width: u16, height: u16) -> (Buffer, Option<Position>) {
         let size = Size { width, height };
-        self.send(Message::Measured(Layout::new(size, &self.app).metrics()));
-        let layout = Layout::new(size, &self.app);
+        self.send(Message::Measured(
+            ScreenLayout::new(size, &self.app).metrics(),
+        ));
+        let layout = ScreenLayout::new(size, &self.app);
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let mut cursor = None;
         let drawn = terminal

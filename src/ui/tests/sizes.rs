@@ -6,8 +6,9 @@ use ratatui::buffer::CellWidth;
 use ratatui::layout::Size;
 
 use super::fixture::Reader;
+use crate::app::PaneId;
 use crate::config::Config;
-use crate::ui::Layout;
+use crate::ui::ScreenLayout;
 
 /// Sizes up to 120x40: every small one, and larger ones in steps.
 fn sizes() -> impl Iterator<Item = (u16, u16)> {
@@ -82,9 +83,13 @@ fn detail_lines_are_kept_until_they_change() {
         width: 120,
         height: 30,
     };
-    let first = Layout::new(size, &reader.app);
-    let is_kept =
-        |reader: &Reader, size| Arc::ptr_eq(&first.lines, &first.update(size, &reader.app).lines);
+    let first = ScreenLayout::new(size, &reader.app);
+    let is_kept = |reader: &Reader, size| {
+        Arc::ptr_eq(
+            &first.lines[PaneId::Detail],
+            &first.update(size, &reader.app).lines[PaneId::Detail],
+        )
+    };
     assert!(is_kept(&reader, size));
     assert!(
         is_kept(&reader, Size { height: 20, ..size }),

@@ -13,7 +13,7 @@ use super::fixture::Reader;
 use crate::app::Message;
 use crate::config::Config;
 use crate::terminal::backend::TerminalBackend;
-use crate::ui::{Layout, draw};
+use crate::ui::{ScreenLayout, draw};
 
 const KEYS: [&str; 24] = [
     "j",
@@ -73,7 +73,7 @@ impl TestTerminal {
         }
     }
 
-    fn draw(&mut self, reader: &Reader, layout: &Layout) {
+    fn draw(&mut self, reader: &Reader, layout: &ScreenLayout) {
         let drawn = |frame: &mut Frame<'_>| {
             draw(frame, &reader.app, layout);
         };
@@ -145,8 +145,8 @@ proptest! {
         let mut terminal = TestTerminal::new(size);
         for keys in keys {
             reader.keys(keys);
-            reader.send(Message::Measured(Layout::new(size, &reader.app).metrics()));
-            let layout = Layout::new(size, &reader.app);
+            reader.send(Message::Measured(ScreenLayout::new(size, &reader.app).metrics()));
+            let layout = ScreenLayout::new(size, &reader.app);
             terminal.draw(&reader, &layout);
             assert_whole(terminal.terminal.current_buffer_mut());
             let mut fresh = TestTerminal::new(size);

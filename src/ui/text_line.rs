@@ -1,12 +1,12 @@
-//! A line of the detail.
+//! A line of a pane of text.
 
+use super::canvas::RoleSpan;
 use crate::config::theme::Role;
 use crate::text::Printable;
-use crate::ui::canvas::RoleSpan;
 
-/// A line of the detail.
+/// A line of a pane of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::ui) struct DetailLine {
+pub(super) struct TextLine {
     /// Blank columns before the text.
     pub indent: u16,
     pub text: Printable<'static>,

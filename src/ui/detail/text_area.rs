@@ -1,0 +1,23 @@
+//! The part of the detail for its text.
+
+use ratatui::layout::Rect;
+
+use crate::app::Focus;
+
+/// The widest line in columns: forty Chinese characters read well.
+const MAX_WIDTH: u16 = 80;
+
+/// Returns the part of the detail's area for its text: of a comfortable width, and centred if the detail is alone.
+pub(in crate::ui) fn text_area(detail: Rect, focus: Focus) -> Rect {
+    let width = detail.width.min(MAX_WIDTH);
+    let margin = if focus.alone {
+        (detail.width - width) / 2
+    } else {
+        0
+    };
+    Rect {
+        x: detail.x + margin,
+        width,
+        ..detail
+    }
+}

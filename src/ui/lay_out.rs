@@ -1,0 +1,62 @@
+//! Makes the layout of a frame.
+
+use std::sync::Arc;
+
+use ratatui::layout::Size;
+
+use super::areas::{AreaRequest, Areas};
+use super::detail::DetailKey;
+use super::gutter::Gutter;
+use super::screen_layout::ScreenLayout;
+use super::{pages, panes};
+use crate::app::{App, Mode, PaneId, PaneMap};
+
+impl ScreenLayout {
+    /// Lays out the screen.
+    pub fn new(size: Size, app: &App) -> Self {
+        Self::build(size, app, None)
+    }
+
+    /// Lays out the screen again. Keeps the lines of the detail if they are the same.
+    #[must_use]
+    pub fn update(&self, size: Size, app: &App) -> Self {
+        Self::build(size, app, Some(self))
+    }
+
+    fn build(size: Size, app: &App, previous: Option<&Self>) -> Self {
+        let request = AreaRequest {
+            arrangement: app.arrangement,
+            focus: app.focus,
+            split: app.split,
+            prompt_rows: prompt_rows(&app.mode),
+        };
+        let areas = Areas::new(size, request, |pane, body| {
+            (panes::view(pane).reserve)(app, body)
+        });
+        let detail_key = DetailKey::new(app, areas.panes[PaneId::Detail].area);
+        let kept = previous.filter(|previous| previous.detail_key == detail_key);
+        let lines = PaneMap::new(|pane| match kept {
+            Some(kept) if pane == PaneId::Detail => Arc::clone(&kept.lines[pane]),
+            Some(_) | None => (panes::view(pane).lines)(app, areas.panes[pane].area).into(),
+        });
+        let page = match &app.mode {
+            Mode::Page(page) => pages::lines(app, page.kind, areas.body.width).into(),
+            Mode::Normal | Mode::Prompt(_) => Arc::default(),
+        };
+        Self {
+            gutter: Gutter::new(areas.list().width),
+            areas,
+            lines,
+            detail_key,
+            page,
+        }
+    }
+}
+
+/// The rows of the prompt: one, and another for its error.
+fn prompt_rows(mode: &Mode) -> u16 {
+    match mode {
+        Mode::Prompt(prompt) => 1 + u16::from(prompt.line.error().is_some()),
+        Mode::Normal | Mode::Page(_) => 0,
+    }
+}

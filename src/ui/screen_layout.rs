@@ -1,0 +1,51 @@
+//! The layout of a frame: the areas of the screen, and the lines of panes and page.
+
+use std::sync::Arc;
+
+use ratatui::layout::Rect;
+
+use super::areas::Areas;
+use super::detail::DetailKey;
+use super::gutter::Gutter;
+use super::pages::PageLine;
+use super::text_line::TextLine;
+use crate::app::{PaneMap, PaneMetrics, ScreenMetrics};
+
+/// The layout of a frame, made from the size of the screen and the model before drawing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScreenLayout {
+    pub(super) areas: Areas,
+    pub(super) gutter: Gutter,
+    /// The lines of the panes of text; none for the list.
+    pub(super) lines: PaneMap<Arc<[TextLine]>>,
+    /// The detail's lines are kept while this stays the same.
+    pub(super) detail_key: Option<DetailKey>,
+    /// The lines of the open page.
+    pub(super) page: Arc<[PageLine]>,
+}
+
+impl ScreenLayout {
+    /// Returns what the model needs to know of the layout.
+    pub fn metrics(&self) -> ScreenMetrics {
+        let areas = &self.areas;
+        let measure = |area, bar, lines: usize| PaneMetrics {
+            area,
+            bar,
+            lines: u16::try_from(lines).unwrap_or(u16::MAX),
+        };
+        ScreenMetrics {
+            size: areas.screen.as_size(),
+            panes: PaneMap::new(|pane| {
+                let bar = if areas.bar_is_divider(pane) {
+                    Rect::ZERO
+                } else {
+                    areas.panes[pane].bar
+                };
+                measure(areas.panes[pane].area, bar, self.lines[pane].len())
+            }),
+            page: measure(areas.body, Rect::ZERO, self.page.len()),
+            list_text_width: self.gutter.text_area(areas.list()).width,
+            divider: areas.divider,
+        }
+    }
+}
