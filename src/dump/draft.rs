@@ -35,7 +35,7 @@ const MAX_INITIAL_RECORDS: usize = 1024;
 
 impl Draft {
     /// An empty draft of a dump of 财联社.
-    pub(super) fn of_cls() -> Self {
+    pub(super) fn from_cls() -> Self {
         let mut draft = Self::default();
         draft.heading.wire = Some("财联社".to_owned());
         draft

@@ -23,7 +23,7 @@ impl<'a> CalendarDraft<'a> {
     /// Takes the day from the file's name, if it has one.
     pub(super) fn new(input: &'a ParseInput<'a>) -> Self {
         Self {
-            draft: Draft::of_cls(),
+            draft: Draft::from_cls(),
             input,
             date: find_date(input.file_name()).map(|(date, _)| date),
             last: None,

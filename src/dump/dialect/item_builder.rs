@@ -32,7 +32,7 @@ pub(super) struct ItemBuilder {
 impl ItemBuilder {
     pub(super) fn new(input: &ParseInput<'_>) -> Self {
         Self {
-            draft: Draft::of_cls(),
+            draft: Draft::from_cls(),
             text: String::new(),
             rollover: input.rollover,
         }

@@ -24,7 +24,7 @@ fn every_error_occurs_in_some_dump() {
     let list = r#"{"data":{"roll_data":[{"id":1,"ctime":1780157295,"content":"晨星"}, 5, {"id":2,"ctime":x}, {"id":3,"ctime":1"#;
     let lines = "{\"id\":1,\"ctime\":1780157295,\"content\":\"晨星\"}\n[1]\n{\"id\":2,\"ctime\":x}\n{\"id\":3,\"content\":\"远山\"}\n\
                  {\"id\":4,\"ctime\":1780157296,\"content\":\"\"}\n{\"id\":5,\"ctime\":17";
-    let dumps: [(&str, Vec<u8>); 15] = [
+    let dumps: Vec<(&str, Vec<u8>)> = vec![
         ("torn.md", torn(format!("{HEADING}**[09:31]** 晨星"), 1)),
         ("damaged.md", [format!("{HEADING}{story}").as_bytes(), b"\xff\n"].concat()),
         ("gb.md", [gb, b"\xff\xff".to_vec()].concat()),

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 
 /// A small dump in every dialect.
-const DUMPS: [&str; 8] = [
+const DUMPS: &[&str] = &[
     "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n\n**[05:45]** 财联社1月6日电，甲。\n\n**[00:12]** 【乙】丙（记者 王一）\n",
     "**🔴 重要电报**\n\n  - [20:13] **[【甲】乙](https://www.cls.cn/detail/12)**\n\n━━━━\n\n**📰 一般电报**\n\n  - [00:50] [丙](https://www.cls.cn/detail/13)\n",
     "## 2026年05月25日 (Monday)\n\n### 🔴 重要电报\n\n  - [12:46] **[【甲】一](https://www.cls.cn/detail/3)**\n\n## 📊 统计信息\n",
@@ -155,7 +155,7 @@ proptest! {
 
     #[test]
     fn damaged_dumps_are_read(
-        dump in prop::sample::select(DUMPS.as_slice()),
+        dump in prop::sample::select(DUMPS),
         encoding in prop::sample::select(ENCODINGS.as_slice()),
         damages in prop::collection::vec(damage(), 0..6),
     ) {
@@ -172,7 +172,7 @@ proptest! {
 
 #[test]
 fn every_cut_is_a_dump_in_every_encoding() {
-    for dump in DUMPS {
+    for &dump in DUMPS {
         for encoding in ENCODINGS {
             let whole = encoded(dump, encoding);
             let read = read_as("财联社电报_2026-05-24.md", &whole);
