@@ -1,12 +1,14 @@
-//! A scraper and a watcher, step by step through random schedules, on a real folder and with an own clock; in some of them
-//! more happens than a scraper's writing: folders are moved, deleted, made anew and linked, dumps rotated, events overflow.
+//! Runs a scraper and a watcher through random schedules, on a real folder with a simulated clock.
 //!
-//! At every moment no item is doubled, and none is missing that was shown and that the scraper is not taking away. Once
-//! the scraper rests and a few looks have passed, the timeline equals a fresh load. `DIANBAO_SCHEDULES` says how many
-//! schedules are run; a failure names its seed, which then belongs into [`REGRESSIONS`].
+//! In disturbed schedules more happens than a scraper's writing: folders are moved, deleted, created again and linked, dumps
+//! are rotated, events overflow. After every step no item is doubled, and none is missing that was shown and that the scraper
+//! keeps. Once the scraper has rested for 8 s, the timeline equals a fresh load.
 //!
-//! Where a new file gets the inode of one that was deleted, as on ext4, which schedules run beside it decides what a seed does.
-//! `TMPDIR` on a tmpfs, which gives no inode twice, makes it the same each time; both find what the other does not.
+//! `DIANBAO_SCHEDULES` sets the number of schedules and `DIANBAO_SEED` the first seed. A failure prints its seed, which then
+//! belongs in [`REGRESSIONS`] or [`DISTURBED_REGRESSIONS`].
+//!
+//! ext4 gives a new file the inode of a deleted one, so that schedules running at the same time change what a seed does. With
+//! `TMPDIR` on a tmpfs, which never reuses an inode, a seed always does the same. Each finds what the other does not.
 
 mod scraper;
 
@@ -28,21 +30,21 @@ use crate::item::{ItemFlags, ItemId, Stamp};
 use crate::timeline::{Store, Timeline};
 use crate::watch::{ClockReading, EventHint, NoEvents, WatchSettings, Watcher};
 
-use scraper::Scraper;
+use scraper::SimulatedScraper;
 
-/// Seeds of schedules that have failed once.
+/// Seeds of schedules that failed once.
 const REGRESSIONS: [u64; 9] = [309, 576, 2619, 3227, 4723, 5346, 8047, 408_167, 454_088];
 
-/// The same where more happens to the folder than a scraper's writing.
-const DISTURBED: [u64; 26] = [
+/// The same for disturbed schedules.
+const DISTURBED_REGRESSIONS: [u64; 26] = [
     7, 348, 518, 1019, 1038, 1270, 1308, 1332, 1404, 1509, 2290, 2837, 2868, 2931, 3214, 3640,
     4389, 4827, 104_411, 104_813, 300_472, 300_616, 302_716, 303_933, 305_250, 780_342,
 ];
 
-/// How many schedules run where nothing else is said; half as many where more happens to the folder.
+/// Schedules of a scraper by default. There are half as many disturbed ones.
 const SCHEDULES: u64 = 500;
 
-/// Numbers that look random and are the same for the same seed (splitmix64, public domain).
+/// Pseudo-random numbers from a seed (splitmix64, public domain).
 #[derive(Debug)]
 struct Dice(u64);
 
@@ -63,9 +65,9 @@ impl Dice {
     }
 }
 
-/// How reliable events are in a schedule.
+/// How many percent of the events are lost, sent twice, or late.
 #[derive(Debug, Clone, Copy)]
-struct Events {
+struct EventFaults {
     lost: usize,
     doubled: usize,
     late: usize,
@@ -75,18 +77,18 @@ struct Simulation {
     seed: u64,
     dice: Dice,
     folder: tempfile::TempDir,
-    scraper: Scraper,
-    events: Events,
+    scraper: SimulatedScraper,
+    events: EventFaults,
     underway: VecDeque<PathBuf>,
     watcher: Watcher,
     store: Store,
     start: Instant,
     now: Instant,
     shown: BTreeSet<String>,
-    /// The texts that were shown under each identity.
+    /// The texts that each item had.
     wordings: BTreeMap<ItemId, BTreeSet<String>>,
     log: Vec<String>,
-    /// Whether more happens than a scraper's writing, and events overflow.
+    /// Whether more happens than a scraper's writing.
     disturbed: bool,
 }
 
@@ -95,12 +97,12 @@ impl Simulation {
         let mut dice = Dice(seed);
         let folder = tempfile::tempdir().unwrap();
         let events = [(0, 0, 0), (20, 20, 30), (100, 0, 0), (50, 0, 80)][dice.below(4)];
-        let events = Events {
+        let events = EventFaults {
             lost: events.0,
             doubled: events.1,
             late: events.2,
         };
-        let scraper = Scraper::new(folder.path(), disturbed, &mut dice);
+        let scraper = SimulatedScraper::new(folder.path(), disturbed, &mut dice);
         let now = Instant::now();
         let settings = WatchSettings {
             paths: vec![folder.path().join("dumps")],
@@ -132,7 +134,7 @@ impl Simulation {
         }
     }
 
-    /// Half of the schedules trust the stamps of files, half read at every look; neither depends on how fast the test runs.
+    /// Half of the schedules trust the time stamps of files, half read at every look. Neither depends on the test's speed.
     fn moment(&self) -> ClockReading {
         let trusting = self.seed.is_multiple_of(2) && has_fine_stamps();
         let wall = if trusting {
@@ -143,7 +145,7 @@ impl Simulation {
         ClockReading { at: self.now, wall }
     }
 
-    /// The first load, as the feed does it.
+    /// Runs the first load as the feed does.
     fn begin(&mut self) {
         let jobs = super::load_order::newest_first(self.watcher.start(self.moment()));
         let load = Load::new(jobs, crate::dump::ReadOptions::default());
@@ -166,13 +168,13 @@ impl Simulation {
     fn run(&mut self) {
         self.begin();
         for _ in 0..40 + self.dice.below(60) {
-            if self.dice.percent(50) && !self.scraper.is_late() {
+            if self.dice.percent(50) && !self.scraper.must_go_on() {
                 self.pass_time();
             } else {
                 self.scrape();
             }
         }
-        self.scraper.end();
+        self.scraper.stop();
         while self.scraper.is_busy() {
             self.scrape();
             self.look();
@@ -197,7 +199,7 @@ impl Simulation {
     }
 
     fn pass_time(&mut self) {
-        let longest = self.scraper.patience();
+        let longest = self.scraper.time_left();
         let wanted = [1, 8, 30, 60, 400, 1500, 3000][self.dice.below(7)];
         let passed = Duration::from_millis(wanted).min(longest);
         self.log.push(format!("{} ms pass", passed.as_millis()));
@@ -205,7 +207,7 @@ impl Simulation {
         self.advance(passed);
     }
 
-    /// Steps through every moment at which something is due, as the feed's thread does.
+    /// Steps to each time at which something is due, as the feed's thread does.
     fn advance(&mut self, passed: Duration) {
         let until = self.now + passed;
         self.look();
@@ -237,14 +239,14 @@ impl Simulation {
         }
         let changes = self.watcher.step(self.moment());
         if !changes.is_empty() {
-            let said = changes
+            let described = changes
                 .iter()
                 .map(|change| self.describe(change))
                 .collect::<Vec<_>>();
             self.log.push(format!(
-                "  believed after {} ms: {}",
+                "  shown after {} ms: {}",
                 (self.now - self.start).as_millis(),
-                said.join(", ")
+                described.join(", ")
             ));
             self.store.apply(changes);
         }
@@ -266,16 +268,16 @@ impl Simulation {
         }
     }
 
-    /// What has to hold at every moment. Two stories of which no more than the same beginning is written are two.
+    /// Checks what has to hold after every step. Unfinished items may have equal texts.
     fn check(&mut self) {
         self.watcher.check_counters();
         let timeline = self.store.timeline();
         let items = || timeline.days().iter().flat_map(|day| day.items());
-        if let Some(id) = doubled(items().map(|item| item.id())) {
+        if let Some(id) = duplicate(items().map(|item| item.id())) {
             self.fail(&format!("an identity is doubled: {id:?}"));
         }
         let whole = items().filter(|item| !item.flags().has(ItemFlags::PROVISIONAL));
-        if let Some(text) = doubled(whole.map(|item| item.text().trim().to_owned())) {
+        if let Some(text) = duplicate(whole.map(|item| item.text().trim().to_owned())) {
             self.fail(&format!("an item is doubled: {text}"));
         }
         for item in items() {
@@ -284,10 +286,10 @@ impl Simulation {
                 .or_default()
                 .insert(item.text().trim().to_owned());
         }
-        let (shown, standing) = (texts(&timeline), self.scraper.standing());
+        let (shown, kept) = (texts(&timeline), self.scraper.kept_texts());
         if let Some(missing) = self
             .shown
-            .intersection(&standing)
+            .intersection(&kept)
             .find(|text| !shown.contains(*text))
         {
             self.fail(&format!("missing: {missing}"));
@@ -295,7 +297,7 @@ impl Simulation {
         self.shown = shown;
     }
 
-    /// The scraper rests: everything is found within two ticks of the sweep, and believed a moment later.
+    /// Lets the scraper rest. Two ticks find everything, and 2.5 s later it is shown.
     fn rest(&mut self) {
         self.log.push("rest".into());
         self.advance(Duration::from_secs(8));
@@ -321,15 +323,15 @@ impl Simulation {
         if let Some(different) = followed.iter().zip(&fresh).find(|pair| differs(*pair)) {
             self.fail(&format!("followed is not fresh: {different:#?}"));
         }
-        let expected = self.scraper.standing();
+        let expected = self.scraper.kept_texts();
         let texts = texts(&self.store.timeline());
         if texts != expected {
             self.fail(&format!("not what was written:\n{texts:#?}\n{expected:#?}"));
         }
     }
 
-    /// A story that was reworded keeps the identity it had, also where no dump has both wordings: one of two names of a file
-    /// may have shown the old one, the other the new one.
+    /// Whether an item keeps the id of an earlier text. Two names of a file may have shown one text each, so that no dump
+    /// had both.
     fn was_reworded(&self, fact: &Fact) -> bool {
         fact.revised
             || (self.disturbed
@@ -349,8 +351,8 @@ impl Simulation {
     }
 }
 
-/// Whether two changes one after another give different stamps, as they do since Linux 6.13, of a file and of a folder: tmpfs
-/// stamps a folder with the time of the file that was linked or removed there, which may be that of a tick before.
+/// Whether two changes in a row have different time stamps, for a file and for a folder, as since Linux 6.13. tmpfs stamps a
+/// folder with the time of the file that was linked or removed in it, which may be that of the tick before.
 fn has_fine_stamps() -> bool {
     static FINE: OnceLock<bool> = OnceLock::new();
     *FINE.get_or_init(|| {
@@ -378,18 +380,18 @@ fn texts(timeline: &Timeline) -> BTreeSet<String> {
     tests::texts(timeline).into_iter().collect()
 }
 
-/// The first that is there twice.
-fn doubled<T: Ord + Clone>(all: impl Iterator<Item = T>) -> Option<T> {
+/// Returns the first duplicate.
+fn duplicate<T: Ord + Clone>(all: impl Iterator<Item = T>) -> Option<T> {
     let mut known = BTreeSet::new();
     all.into_iter().find(|one| !known.insert(one.clone()))
 }
 
-/// What must not depend on how an item came about.
+/// What a followed item and a freshly loaded one have in common.
 #[derive(Debug)]
 struct Fact {
     what: (Stamp, String, ItemFlags),
     id: ItemId,
-    /// Whether it has earlier texts.
+    /// Whether it had other texts before.
     revised: bool,
 }
 
@@ -405,13 +407,13 @@ fn items(timeline: &Timeline) -> Vec<Fact> {
 }
 
 #[test]
-fn a_scraper_s_schedules_lose_double_and_invent_nothing() {
+fn scraper_schedules_end_as_a_fresh_load() {
     run(false, &REGRESSIONS, SCHEDULES);
 }
 
 #[test]
-fn a_disturbed_folder_s_schedules_lose_double_and_invent_nothing() {
-    run(true, &DISTURBED, SCHEDULES / 2);
+fn disturbed_schedules_end_as_a_fresh_load() {
+    run(true, &DISTURBED_REGRESSIONS, SCHEDULES / 2);
 }
 
 fn run(disturbed: bool, regressions: &[u64], schedules: u64) {
@@ -435,7 +437,7 @@ fn run(disturbed: bool, regressions: &[u64], schedules: u64) {
     );
 }
 
-/// Runs schedules on every processor; the seeds of those that failed.
+/// Runs schedules on every processor. Returns the seeds of those that failed.
 fn failures(seeds: Vec<u64>, disturbed: bool) -> BTreeSet<u64> {
     let seeds = Mutex::new(seeds.into_iter());
     let next = || seeds.lock().unwrap().next();

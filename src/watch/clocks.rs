@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn a_set_clock_is_detected_and_a_slewed_one_is_not() {
+    fn a_set_clock_is_detected_a_slewed_one_is_not() {
         let start = ClockReading::now();
         let mut detector = JumpDetector::new(start);
         assert!(detector.has_jumped(after(start, 2, HOUR)));

@@ -1,26 +1,60 @@
-//! File system -> changed dumps.
+//! Watches files and folders, and reports which dumps changed.
 //!
-//! Events are hints, a `stat` sweep is the truth. Folders are watched one by one, found by an own walk; dumps that change
-//! often are looked at often, old ones seldom. What is read here is handed on as [`DumpChange`]s once it is believed: a dump
-//! that suddenly holds fewer entries is believed when a quiet sweep agrees, so that a scraper that truncates and then
-//! writes never blanks the list. The user's files are only ever opened for reading.
+//! # When a change is shown
 //!
-//! [`Watcher`] is the core: one step at a time, with the time and the hints passed in, so that a test drives it through
-//! thousands of schedules. The thread around it is [`crate::feed`]'s.
+//! The watcher shows what it reads. An entry that vanishes stays until its file has rested. A file rests while every look
+//! finds the same dump in it. The rules hold for each dump, also for one in an archive:
 //!
-//! | module | answers |
+//! | the file | wait | then |
+//! | --- | --- | --- |
+//! | has more entries, in any place, and lost none | none | they are shown |
+//! | has an entry with another text or time in place of a missing one, and is complete | bytes unchanged for 50 ms | the new one replaces it, as a revision |
+//! | lacks entries and has new ones | bytes unchanged for 50 ms | the new ones are shown, the missing ones stay |
+//! | lacks entries | it rests for 2.5 s, then every hot file is looked at | they go |
+//! | lacks entries and never rests | each is missing for 10 s | they go |
+//! | appears | none | it is shown |
+//! | appears and conflicts with a dump that has a pending change | that change is decided | it is shown |
+//! | cannot be read (permission, input or output error) | none | its dump stays, and the error is listed |
+//! | is no dump any more, or too large | as if it lacked all entries | it goes |
+//!
+//! A dump is complete if it has the last entry that is shown, or its replacement. Before that, an entry that may replace a
+//! missing one is held back. The beginning of a shown entry is never new: the rest of it is still to come. From this follows:
+//!
+//! - *Append*: shown at once. A torn read shows the unfinished entry, which grows with the next.
+//! - *Rename over* with a newer version: like an append, or like a correction after 50 ms.
+//! - *Truncate and rewrite*, *rewrite slowly*, *delete and create again*: the list stays as it is. New entries appear while
+//!   the file is being written, corrections once it is complete. Entries that it lacks go 2.5 s after the last write.
+//! - *Delete*, or *move* out of the watched folders: all its entries go after 2.5 s.
+//! - *Rename*, or *move to another folder*: shown at the new path at once, and at the old one for 2.5 s. The timeline merges
+//!   equal entries, so that nothing changes on screen.
+//! - *A folder vanishes*: each of its files is deleted. If it was named on the command line, its state is "missing" and the
+//!   nearest folder above is watched; once it is back, its dumps are read again.
+//! - *Keep the newest hundred entries*: the new one appears after 50 ms, the oldest goes as above.
+//!
+//! The waits count from the look that finds the change. An event causes a look at once, but no more than one in 10 ms
+//! and 6 ns for each byte. A lost event delays it until the next tick: 2 s for hot files, 10 minutes for cold ones. *Without
+//! events* it is 1 s and 2 minutes, or the interval of `poll`. A file is hot for 10 minutes after a change, and if its name has
+//! one of the newest two dates.
+//!
+//! Why not simpler: without the 50 ms an entry appears twice while bytes are written over it (schedule 200049 of
+//! [`crate::feed`]'s simulation), and without the wait for conflicts one that is moved and overwritten does (780342, disturbed).
+//!
+//! # Parts
+//!
+//! Events are hints; a regular `stat` of every file is what counts. Files are only ever opened for reading. [`Watcher`] is the
+//! core. Time and hints are passed in, so that a test drives it through thousands of schedules; [`crate::feed`] has the thread.
+//!
+//! | module | responsible for |
 //! | --- | --- |
-//! | `walk`, `tree`, `name` | which files are there |
-//! | `signature`, `reading` | has this one changed, and what does it hold |
-//! | `events`, `mount` | may something have happened, and can it be known |
-//! | `schedule` | what is looked at when |
-//! | `watcher/lookouts` | where does a path appear that is not there yet |
-//! | `content` | which dumps are in a file |
-//! | `unpacked` | how does one of them look outside of it |
-//! | `belief` | is a loss to be believed |
-//! | `clocks` | has the machine slept |
-//!
-//! [`DumpChange`]: crate::dump::DumpChange
+//! | `walk`, `tree`, `name` | finding files and folders |
+//! | `roots`, `watcher/pending_roots` | the paths of the command line, also those that do not exist yet |
+//! | `events`, `mount` | file events, and file systems that have none |
+//! | `schedule` | when each path is looked at |
+//! | `signature`, `last_read`, `reread`, `reading` | whether a file changed; reading it |
+//! | `file_state` | the dumps in a file |
+//! | `debounce`, `watcher/decisions` | when a change is shown |
+//! | `extract` | copying a dump out of an archive |
+//! | `clocks` | noticing that the machine slept |
 
 pub(crate) mod clocks;
 mod debounce;

@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn a_queued_look_is_due_once_at_its_earliest_time() {
+    fn a_queued_look_is_due_once_and_earliest() {
         let (mut schedule, start) = schedule();
         let after = |milliseconds| start + Duration::from_millis(milliseconds);
         schedule.enqueue(&path(1), after(50));

@@ -1,8 +1,8 @@
-//! The scraper: writes dumps in every way seen, one small piece after another.
+//! A simulated scraper. It writes dumps in all ways that real ones do, one small action after another.
 
+mod disk_action;
 mod disturbance;
 mod dump;
-mod piece;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,25 +10,25 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::Dice;
+use disk_action::{DiskAction, describe};
 use disturbance::Disturbance;
-use dump::{Dump, Story};
-use piece::{Piece, shown};
+use dump::{SimulatedDump, SimulatedStory};
 
 #[derive(Debug)]
-pub(super) struct Scraper {
+pub(super) struct SimulatedScraper {
     root: PathBuf,
-    dumps: Vec<Dump>,
+    dumps: Vec<SimulatedDump>,
     written: usize,
-    /// Whether more happens to folders and files than a scraper's writing, and what of it is under way.
+    /// What else happens to files and folders, in a disturbed schedule.
     disturbance: Option<Disturbance>,
 }
 
-impl Scraper {
+impl SimulatedScraper {
     /// Two dumps of different channels side by side, and one in a folder below.
     pub(super) fn new(folder: &Path, disturbed: bool, dice: &mut Dice) -> Self {
         let root = folder.join("dumps");
         fs::create_dir_all(root.join("below")).unwrap();
-        let dump = |path, channel| Dump::new(root.join(path), channel);
+        let dump = |path, channel| SimulatedDump::new(root.join(path), channel);
         let dumps = vec![
             dump("a_2026-01-06.md", "普通"),
             dump("b_2026-01-06.md", "加红"),
@@ -51,7 +51,7 @@ impl Scraper {
         scraper
     }
 
-    fn story(&mut self, dice: &mut Dice) -> Story {
+    fn story(&mut self, dice: &mut Dice) -> SimulatedStory {
         self.written += 1;
         let companies = ["晨星股份", "远山科技", "青禾银行", "Nova Foods", "大川航运"];
         let company = companies[dice.below(companies.len())];
@@ -66,7 +66,7 @@ impl Scraper {
         } else {
             String::new()
         };
-        Story {
+        SimulatedStory {
             minute: dice.below(90),
             text: format!(
                 "{title}第{figure}号公告，{company}{}",
@@ -75,18 +75,22 @@ impl Scraper {
         }
     }
 
-    /// Whether a write has paused for so long that it has to go on.
-    pub(super) fn is_late(&self) -> bool {
-        self.patience().is_zero()
+    /// Whether a write has paused so long that it has to go on.
+    pub(super) fn must_go_on(&self) -> bool {
+        self.time_left().is_zero()
     }
 
     pub(super) fn is_busy(&self) -> bool {
         self.dumps.iter().any(|dump| !dump.work.is_empty())
     }
 
-    /// How much time may pass before somebody has to go on.
-    pub(super) fn patience(&self) -> Duration {
-        self.dumps.iter().map(Dump::patience).min().unwrap()
+    /// How long all writes may pause.
+    pub(super) fn time_left(&self) -> Duration {
+        self.dumps
+            .iter()
+            .map(SimulatedDump::time_left)
+            .min()
+            .unwrap()
     }
 
     pub(super) fn wait(&mut self, passed: Duration) {
@@ -96,9 +100,9 @@ impl Scraper {
             .for_each(|disturbance| disturbance.wait(passed));
     }
 
-    /// The texts that stand in a dump now and will stand there after the work under way.
-    pub(super) fn standing(&self) -> BTreeSet<String> {
-        let kept = |dump: &Dump| {
+    /// Returns the texts that are in a dump and stay there after the current work.
+    pub(super) fn kept_texts(&self) -> BTreeSet<String> {
+        let kept = |dump: &SimulatedDump| {
             let stories = dump
                 .stories
                 .iter()
@@ -108,13 +112,16 @@ impl Scraper {
         self.dumps.iter().flat_map(kept).collect()
     }
 
-    /// Does one piece of the work under way, or begins another; says where events would tell of it.
+    /// Does the next action of the current work, or begins another. Returns the paths of the events.
     pub(super) fn act(&mut self, dice: &mut Dice, log: &mut Vec<String>) -> Vec<PathBuf> {
-        let late = self.dumps.iter().position(|dump| dump.patience().is_zero());
+        let late = self
+            .dumps
+            .iter()
+            .position(|dump| dump.time_left().is_zero());
         let first = self.first_to_finish().or(late);
         let index = first.unwrap_or_else(|| dice.below(self.dumps.len()));
         if self.dumps[index].work.is_empty() {
-            if self.dumps[index].has_to_stand() {
+            if self.dumps[index].must_be_seen() {
                 return Vec::new();
             }
             self.begin(index, dice, log);
@@ -126,7 +133,7 @@ impl Scraper {
         if !piece.changes_nothing() {
             dump.idle = Duration::ZERO;
         }
-        log.push(format!("{index} {}", shown(&piece)));
+        log.push(format!("{index} {}", describe(&piece)));
         piece.act()
     }
 
@@ -166,7 +173,7 @@ impl Scraper {
         self.dumps[index].work = work.into();
     }
 
-    fn append(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+    fn append(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
         let before = self.dumps[index].bytes().len();
         let story = self.story(dice);
         let dump = &mut self.dumps[index];
@@ -175,7 +182,7 @@ impl Scraper {
         let path = dump.path.clone();
         torn(&bytes[before..], dice)
             .into_iter()
-            .map(|piece| Piece::Append(path.clone(), piece))
+            .map(|piece| DiskAction::Append(path.clone(), piece))
             .collect()
     }
 
@@ -186,7 +193,7 @@ impl Scraper {
         stories.insert(at, story);
     }
 
-    fn write_over(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+    fn write_over(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
         self.insert(index, dice);
         let dump = &mut self.dumps[index];
         dump.overlaid = true;
@@ -194,47 +201,47 @@ impl Scraper {
         let mut work = Vec::new();
         for piece in torn(&bytes, dice) {
             let length = piece.len();
-            work.push(Piece::WriteAt(path.clone(), offset, piece));
+            work.push(DiskAction::WriteAt(path.clone(), offset, piece));
             offset += length;
         }
-        work.push(Piece::Cut(path, bytes.len()));
+        work.push(DiskAction::Cut(path, bytes.len()));
         work
     }
 
-    fn replace(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+    fn replace(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
         self.insert(index, dice);
         let (bytes, path) = (self.dumps[index].bytes(), self.dumps[index].path.clone());
         let aside = PathBuf::from(format!("{}.tmp", path.display()));
-        let mut work = vec![Piece::Create(aside.clone())];
+        let mut work = vec![DiskAction::Create(aside.clone())];
         work.extend(
             torn(&bytes, dice)
                 .into_iter()
-                .map(|piece| Piece::Append(aside.clone(), piece)),
+                .map(|piece| DiskAction::Append(aside.clone(), piece)),
         );
-        work.push(Piece::Rename(aside, path));
+        work.push(DiskAction::Rename(aside, path));
         work
     }
 
-    fn refill(&self, index: usize, first: Vec<Piece>, dice: &mut Dice) -> Vec<Piece> {
+    fn refill(&self, index: usize, first: Vec<DiskAction>, dice: &mut Dice) -> Vec<DiskAction> {
         let (bytes, path) = (self.dumps[index].bytes(), self.dumps[index].path.clone());
         let mut work = first;
         work.extend(
             torn(&bytes, dice)
                 .into_iter()
-                .map(|piece| Piece::Append(path.clone(), piece)),
+                .map(|piece| DiskAction::Append(path.clone(), piece)),
         );
         work
     }
 
-    fn truncate_and_fill(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+    fn truncate_and_fill(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
         if dice.percent(70) {
             self.insert(index, dice);
         }
-        let first = vec![Piece::Cut(self.dumps[index].path.clone(), 0)];
+        let first = vec![DiskAction::Cut(self.dumps[index].path.clone(), 0)];
         self.refill(index, first, dice)
     }
 
-    fn take_away_and_truncate(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+    fn take_away_and_truncate(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
         let stories = &mut self.dumps[index].stories;
         if !stories.is_empty() {
             stories.remove(dice.below(stories.len()));
@@ -242,31 +249,31 @@ impl Scraper {
         self.truncate_and_fill(index, dice)
     }
 
-    fn delete_and_write(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+    fn delete_and_write(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
         let path = self.dumps[index].path.clone();
         self.refill(
             index,
-            vec![Piece::Remove(path.clone()), Piece::Create(path)],
+            vec![DiskAction::Remove(path.clone()), DiskAction::Create(path)],
             dice,
         )
     }
 
-    fn write_anew(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+    fn write_anew(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
         self.dumps[index].exists = true;
         self.insert(index, dice);
         let path = self.dumps[index].path.clone();
-        self.refill(index, vec![Piece::Create(path)], dice)
+        self.refill(index, vec![DiskAction::Create(path)], dice)
     }
 
-    fn delete(&mut self, index: usize) -> Vec<Piece> {
+    fn delete(&mut self, index: usize) -> Vec<DiskAction> {
         let dump = &mut self.dumps[index];
         dump.exists = false;
         dump.stories.clear();
-        vec![Piece::Remove(dump.path.clone())]
+        vec![DiskAction::Remove(dump.path.clone())]
     }
 
-    /// Puts another figure of as many bytes in the place of one.
-    fn conceal(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+    /// Replaces a figure by another of the same length, and keeps size and time of the file.
+    fn conceal(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
         let dump = &mut self.dumps[index];
         if dump.stories.is_empty() {
             return Vec::new();
@@ -282,10 +289,10 @@ impl Scraper {
             .take(3)
             .collect();
         story.text = story.text.replace(&old, &figure.to_string());
-        vec![Piece::Conceal(dump.path.clone(), dump.bytes())]
+        vec![DiskAction::Conceal(dump.path.clone(), dump.bytes())]
     }
 
-    fn rename(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+    fn rename(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
         let name = format!(
             "{}_2026-01-06_{}.md",
             ["a", "b", "c", "d", "e", "f"][index],
@@ -297,11 +304,11 @@ impl Scraper {
         if from == to {
             Vec::new()
         } else {
-            vec![Piece::Rename(from, to)]
+            vec![DiskAction::Rename(from, to)]
         }
     }
 
-    fn folder_anew(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+    fn folder_anew(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
         self.written += 1;
         let dump = &mut self.dumps[index];
         dump.exists = true;
@@ -309,22 +316,26 @@ impl Scraper {
         dump.path = folder.join("c.md");
         let path = dump.path.clone();
         let gone = if dice.percent(50) {
-            Piece::RemoveFolder(folder.clone())
+            DiskAction::RemoveFolder(folder.clone())
         } else {
-            Piece::Rename(
+            DiskAction::Rename(
                 folder.clone(),
                 self.root.with_file_name(format!("away{}", self.written)),
             )
         };
         self.refill(
             index,
-            vec![gone, Piece::MakeFolder(folder), Piece::Create(path)],
+            vec![
+                gone,
+                DiskAction::MakeFolder(folder),
+                DiskAction::Create(path),
+            ],
             dice,
         )
     }
 }
 
-/// Cuts bytes into pieces at any byte, also inside a character.
+/// Splits bytes anywhere, also inside a character.
 fn torn(bytes: &[u8], dice: &mut Dice) -> Vec<Vec<u8>> {
     let mut cuts: Vec<usize> = (0..dice.below(4))
         .map(|_| dice.below(bytes.len() + 1))

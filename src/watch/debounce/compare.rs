@@ -12,10 +12,10 @@ use crate::item::ItemFlags;
 const TORN: &[u8] = "\u{FFFD}".as_bytes();
 
 /// Identifies an entry as long as it reads the same: its time, and the hash of its text.
-pub(super) type Wording = (u32, u64);
+pub(super) type EntryKey = (u32, u64);
 
 /// The entries that a dump lacks, and since when each is missing at every look.
-pub(super) type MissingEntries = HashMap<Wording, Instant>;
+pub(super) type MissingEntries = HashMap<EntryKey, Instant>;
 
 /// Whether two readings are the same dump.
 pub(super) fn is_same_dump(one: &Dump, other: &Dump) -> bool {
@@ -38,20 +38,20 @@ pub(super) fn missing_entries(
     known: Option<&MissingEntries>,
     time: Instant,
 ) -> MissingEntries {
-    let since = |lost: &Wording| known.and_then(|known| known.get(lost)).copied();
-    let lost = lost_entries(before, now).map(|old| wording(before, old));
+    let since = |lost: &EntryKey| known.and_then(|known| known.get(lost)).copied();
+    let lost = lost_entries(before, now).map(|old| entry_key(before, old));
     lost.map(|lost| (lost, since(&lost).unwrap_or(time)))
         .collect()
 }
 
 fn lost_entries<'a>(before: &'a Dump, now: &'a Dump) -> impl Iterator<Item = &'a Record> {
-    let present = wordings(now);
+    let present = entry_keys(now);
     let has_grown = |old: &Record| {
         let mut records = now.records.iter();
         records.any(|new| old.stamp == new.stamp && begins_with(now, new, before, old))
     };
     before.records.iter().filter(move |old| {
-        !present.contains(&wording(before, old)) && !(is_unfinished(old) && has_grown(old))
+        !present.contains(&entry_key(before, old)) && !(is_unfinished(old) && has_grown(old))
     })
 }
 
@@ -63,13 +63,13 @@ pub(super) fn finished(dump: &Dump) -> impl DoubleEndedIterator<Item = &Record> 
     dump.records.iter().filter(|record| !is_unfinished(record))
 }
 
-pub(super) fn wording(dump: &Dump, record: &Record) -> Wording {
+pub(super) fn entry_key(dump: &Dump, record: &Record) -> EntryKey {
     (record.stamp.unix(), text_hash(dump, record))
 }
 
-pub(super) fn wordings(dump: &Dump) -> HashSet<Wording> {
+pub(super) fn entry_keys(dump: &Dump) -> HashSet<EntryKey> {
     let records = dump.records.iter();
-    records.map(|record| wording(dump, record)).collect()
+    records.map(|record| entry_key(dump, record)).collect()
 }
 
 /// Returns the records of each minute.
@@ -93,7 +93,7 @@ pub(super) fn begins_with(long_in: &Dump, long: &Record, short_in: &Dump, short:
     bytes(long_in, long).starts_with(bytes(short_in, short))
 }
 
-/// Whether two entries of one minute may be two wordings of one: they share the opening, or at least half of the old text,
+/// Whether two entries of one minute may be two entry_keys of one: they share the opening, or at least half of the old text,
 /// as with a corrected figure or an added sentence.
 pub(super) fn are_alike(before: &Dump, old: &Record, now: &Dump, new: &Record) -> bool {
     let (one, other) = (bytes(before, old), bytes(now, new));

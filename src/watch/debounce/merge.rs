@@ -8,8 +8,8 @@ use std::time::Instant;
 
 use super::MAX_LOSS_TIME;
 use super::compare::{
-    MissingEntries, are_alike, begins_with, by_minute, bytes, finished, is_unfinished, wording,
-    wordings,
+    MissingEntries, are_alike, begins_with, by_minute, bytes, entry_key, entry_keys, finished,
+    is_unfinished,
 };
 use crate::dump::{Dump, Extra, NO_EXTRA, Record, WideLetters};
 
@@ -36,13 +36,13 @@ pub(super) enum Merge {
 /// that it has the last shown entry or its replacement. Otherwise such a new entry is held back, since the missing one may
 /// still follow.
 pub(super) fn merge(shown: &Dump, found: &Dump, missing: &MissingEntries, now: Instant) -> Merge {
-    let known = wordings(shown);
+    let known = entry_keys(shown);
     let minutes = by_minute(shown.records.iter());
     let same_minute = |new: &Record| {
         let records = minutes.get(&new.stamp.minute());
         records.map_or(&[][..], Vec::as_slice)
     };
-    let is_unknown = |new: &&Record| !is_unfinished(new) && !known.contains(&wording(found, new));
+    let is_unknown = |new: &&Record| !is_unfinished(new) && !known.contains(&entry_key(found, new));
     let mut new: Vec<&Record> = found.records.iter().filter(is_unknown).collect();
     let pairs: usize = new.iter().map(|new| same_minute(new).len()).sum();
     let size = shown.text.len() + found.text.len() + shown.records.len();
@@ -53,13 +53,13 @@ pub(super) fn merge(shown: &Dump, found: &Dump, missing: &MissingEntries, now: I
         let mut old = same_minute(new).iter();
         !old.any(|old| begins_with(shown, old, found, new))
     });
-    let missing_since = |old: &Record| missing.get(&wording(shown, old));
+    let missing_since = |old: &Record| missing.get(&entry_key(shown, old));
     let is_missing = |old: &&Record| missing_since(old).is_some();
     let mut lost: Vec<&Record> = shown.records.iter().filter(is_missing).collect();
     let lost_before = lost.len();
     let replaced = replacements(shown, &lost, found, &new);
     let is_complete = finished(shown).next_back().is_some_and(|last| {
-        replaced.contains_key(&last.start) || wordings(found).contains(&wording(shown, last))
+        replaced.contains_key(&last.start) || entry_keys(found).contains(&entry_key(shown, last))
     });
     if is_complete {
         lost.retain(|old| !replaced.contains_key(&old.start));
@@ -76,7 +76,7 @@ pub(super) fn merge(shown: &Dump, found: &Dump, missing: &MissingEntries, now: I
     }
     let new: HashSet<_> = new.iter().map(|new| new.start).collect();
     let is_kept =
-        |entry: &&Record| new.contains(&entry.start) || known.contains(&wording(found, entry));
+        |entry: &&Record| new.contains(&entry.start) || known.contains(&entry_key(found, entry));
     let kept = found.records.iter().filter(is_kept);
     Merge::Partial(build(found, &in_order(shown, &lost, found, kept)))
 }
@@ -115,13 +115,13 @@ fn in_order<'a>(
     kept: impl Iterator<Item = &'a Record>,
 ) -> Vec<DumpRecord<'a>> {
     let kept: Vec<_> = kept
-        .map(|record| (wording(found, record), record))
+        .map(|record| (entry_key(found, record), record))
         .collect();
-    let places: HashSet<_> = kept.iter().map(|(wording, _)| *wording).collect();
+    let places: HashSet<_> = kept.iter().map(|(entry_key, _)| *entry_key).collect();
     let lost: HashSet<u32> = lost.iter().map(|record| record.start).collect();
     let (mut behind, mut previous) = (HashMap::<_, Vec<DumpRecord<'_>>>::new(), None);
     for record in &shown.records {
-        let known = wording(shown, record);
+        let known = entry_key(shown, record);
         if places.contains(&known) {
             previous = Some(known);
         } else if lost.contains(&record.start) {

@@ -30,12 +30,12 @@ fn cut(entry: &str) -> String {
 }
 
 /// A debounced dump and a clock.
-struct Follower {
+struct Observer {
     debounce: Debounce,
     now: Instant,
 }
 
-impl Follower {
+impl Observer {
     fn new() -> Self {
         Self {
             debounce: Debounce::default(),
@@ -44,9 +44,9 @@ impl Follower {
     }
 
     fn showing(parts: &[&str]) -> Self {
-        let mut follower = Self::new();
-        follower.expect_commit(parts);
-        follower
+        let mut observer = Self::new();
+        observer.expect_commit(parts);
+        observer
     }
 
     fn observe(&mut self, parts: &[&str]) -> Decision {
@@ -84,88 +84,88 @@ impl Follower {
 
 #[test]
 fn growth_is_shown_at_once() {
-    let mut follower = Follower::showing(&[HEADING, FIRST]);
-    follower.expect_commit(&[HEADING, FIRST, &cut(SECOND)]);
-    follower.expect_commit(&[HEADING, FIRST, SECOND]);
-    follower.expect_commit(&[HEADING, FIRST, SECOND, THIRD]);
+    let mut observer = Observer::showing(&[HEADING, FIRST]);
+    observer.expect_commit(&[HEADING, FIRST, &cut(SECOND)]);
+    observer.expect_commit(&[HEADING, FIRST, SECOND]);
+    observer.expect_commit(&[HEADING, FIRST, SECOND, THIRD]);
 }
 
 #[test]
 fn an_inserted_entry_is_growth() {
-    let mut follower = Follower::showing(&[HEADING, FIRST, THIRD]);
-    follower.expect_commit(&[HEADING, FIRST, SECOND, THIRD]);
+    let mut observer = Observer::showing(&[HEADING, FIRST, THIRD]);
+    observer.expect_commit(&[HEADING, FIRST, SECOND, THIRD]);
 }
 
 #[test]
-fn truncating_and_refilling_never_blanks_the_list() {
+fn refilling_never_blanks_the_list() {
     let before = [HEADING, FIRST, SECOND];
-    let mut follower = Follower::showing(&before);
+    let mut observer = Observer::showing(&before);
     for parts in [&[HEADING][..], &[HEADING, FIRST]] {
-        follower.observe(parts);
-        follower.pass(SETTLE_TIME);
-        follower.expect_shown(&before);
+        observer.observe(parts);
+        observer.pass(SETTLE_TIME);
+        observer.expect_shown(&before);
     }
-    follower.expect_commit(&[HEADING, FIRST, SECOND, THIRD]);
-    assert!(!follower.debounce.is_pending());
+    observer.expect_commit(&[HEADING, FIRST, SECOND, THIRD]);
+    assert!(!observer.debounce.is_pending());
 }
 
 #[test]
 fn other_bytes_of_the_same_dump_delay_the_merge() {
-    let mut follower = Follower::showing(&[HEADING, FIRST, SECOND]);
-    follower.observe(&[HEADING, FIRST, CORRECTED]);
-    follower.now += SETTLE_TIME / 2;
-    follower.debounce.note_other_bytes(follower.now);
-    assert!(matches!(follower.pass(SETTLE_TIME / 2), Decision::Wait(_)));
-    let decision = follower.pass(SETTLE_TIME / 2);
+    let mut observer = Observer::showing(&[HEADING, FIRST, SECOND]);
+    observer.observe(&[HEADING, FIRST, CORRECTED]);
+    observer.now += SETTLE_TIME / 2;
+    observer.debounce.note_other_bytes(observer.now);
+    assert!(matches!(observer.pass(SETTLE_TIME / 2), Decision::Wait(_)));
+    let decision = observer.pass(SETTLE_TIME / 2);
     assert!(matches!(decision, Decision::Commit(_)), "{decision:?}");
 }
 
 #[test]
 fn a_cut_entry_does_not_replace_the_whole_one() {
     let other = THIRD.replace("09:35", "09:32");
-    let mut follower = Follower::showing(&[HEADING, FIRST, SECOND]);
-    follower.observe(&[HEADING, FIRST, &other, &cut(SECOND)]);
-    follower.pass(SETTLE_TIME);
-    assert!(follower.shown().iter().any(|text| SECOND.contains(text)));
-    follower.expect_commit(&[HEADING, FIRST, &other, SECOND]);
+    let mut observer = Observer::showing(&[HEADING, FIRST, SECOND]);
+    observer.observe(&[HEADING, FIRST, &other, &cut(SECOND)]);
+    observer.pass(SETTLE_TIME);
+    assert!(observer.shown().iter().any(|text| SECOND.contains(text)));
+    observer.expect_commit(&[HEADING, FIRST, &other, SECOND]);
 }
 
 #[test]
-fn an_entry_without_line_end_stays_when_it_is_cut() {
+fn an_entry_without_line_end_may_be_cut() {
     for with_cut in [true, false] {
-        let mut follower = Follower::showing(&[HEADING, FIRST, SECOND.trim_end()]);
+        let mut observer = Observer::showing(&[HEADING, FIRST, SECOND.trim_end()]);
         let cut = cut(SECOND);
-        follower.observe(&[HEADING, FIRST, THIRD, if with_cut { &cut } else { "" }]);
-        follower.pass(SETTLE_TIME);
-        assert!(follower.shown().iter().any(|text| SECOND.contains(text)));
+        observer.observe(&[HEADING, FIRST, THIRD, if with_cut { &cut } else { "" }]);
+        observer.pass(SETTLE_TIME);
+        assert!(observer.shown().iter().any(|text| SECOND.contains(text)));
     }
 }
 
 #[test]
 fn a_lost_entry_is_dropped_after_the_loss_time() {
     let before = [HEADING, FIRST, SECOND];
-    let mut follower = Follower::showing(&before);
-    let decision = follower.observe(&[HEADING, FIRST]);
-    let settled = follower.now + SETTLE_TIME;
+    let mut observer = Observer::showing(&before);
+    let decision = observer.observe(&[HEADING, FIRST]);
+    let settled = observer.now + SETTLE_TIME;
     assert!(matches!(decision, Decision::Wait(until) if until == settled));
-    assert!(matches!(follower.pass(LOSS_TIME / 2), Decision::Wait(_)));
-    follower.expect_shown(&before);
-    assert!(matches!(follower.pass(LOSS_TIME / 2), Decision::Expired(_)));
-    follower.debounce.commit();
-    follower.expect_shown(&[HEADING, FIRST]);
+    assert!(matches!(observer.pass(LOSS_TIME / 2), Decision::Wait(_)));
+    observer.expect_shown(&before);
+    assert!(matches!(observer.pass(LOSS_TIME / 2), Decision::Expired(_)));
+    observer.debounce.commit();
+    observer.expect_shown(&[HEADING, FIRST]);
 }
 
 #[test]
 fn a_deleted_dump_stays_for_the_loss_time() {
-    let mut follower = Follower::showing(&[HEADING, FIRST]);
-    assert!(matches!(follower.observe_none(), Decision::Wait(_)));
-    follower.pass(LOSS_TIME / 2);
-    let decision = follower.observe(&[HEADING, FIRST]);
+    let mut observer = Observer::showing(&[HEADING, FIRST]);
+    assert!(matches!(observer.observe_none(), Decision::Wait(_)));
+    observer.pass(LOSS_TIME / 2);
+    let decision = observer.observe(&[HEADING, FIRST]);
     assert!(matches!(decision, Decision::Unchanged), "it is back");
-    follower.observe_none();
-    assert!(matches!(follower.pass(LOSS_TIME), Decision::Expired(_)));
-    follower.debounce.commit();
-    assert!(follower.debounce.shown().is_none());
+    observer.observe_none();
+    assert!(matches!(observer.pass(LOSS_TIME), Decision::Expired(_)));
+    observer.debounce.commit();
+    assert!(observer.debounce.shown().is_none());
 }
 
 #[test]
@@ -178,58 +178,58 @@ fn a_corrected_entry_replaces_the_old_one_soon() {
             .iter()
             .map(|&part| if part == CORRECTED { SECOND } else { part })
             .collect();
-        let mut follower = Follower::showing(&before);
-        follower.observe_none();
-        assert!(matches!(follower.observe(after), Decision::Wait(_)));
-        let decision = follower.pass(SETTLE_TIME);
+        let mut observer = Observer::showing(&before);
+        observer.observe_none();
+        assert!(matches!(observer.observe(after), Decision::Wait(_)));
+        let decision = observer.pass(SETTLE_TIME);
         assert!(
             matches!(decision, Decision::Commit(Some(_))),
             "{decision:?}"
         );
-        follower.expect_shown(after);
+        observer.expect_shown(after);
     }
 }
 
 #[test]
 fn a_corrected_time_replaces_the_old_one_soon() {
     let corrected = SECOND.replace("09:32", "09:33");
-    let mut follower = Follower::showing(&[HEADING, FIRST, SECOND, THIRD]);
-    follower.observe(&[HEADING, FIRST, &corrected, THIRD]);
-    follower.pass(SETTLE_TIME);
-    follower.expect_shown(&[HEADING, FIRST, &corrected, THIRD]);
+    let mut observer = Observer::showing(&[HEADING, FIRST, SECOND, THIRD]);
+    observer.observe(&[HEADING, FIRST, &corrected, THIRD]);
+    observer.pass(SETTLE_TIME);
+    observer.expect_shown(&[HEADING, FIRST, &corrected, THIRD]);
 }
 
 #[test]
 fn a_correction_waits_for_the_last_entry() {
     let before = [HEADING, FIRST, SECOND, THIRD];
-    let mut follower = Follower::showing(&before);
-    follower.observe(&[HEADING, FIRST, CORRECTED]);
-    follower.pass(SETTLE_TIME);
-    follower.expect_shown(&before);
-    follower.observe(&[HEADING, FIRST, CORRECTED, THIRD]);
-    follower.pass(SETTLE_TIME);
-    follower.expect_shown(&[HEADING, FIRST, CORRECTED, THIRD]);
+    let mut observer = Observer::showing(&before);
+    observer.observe(&[HEADING, FIRST, CORRECTED]);
+    observer.pass(SETTLE_TIME);
+    observer.expect_shown(&before);
+    observer.observe(&[HEADING, FIRST, CORRECTED, THIRD]);
+    observer.pass(SETTLE_TIME);
+    observer.expect_shown(&[HEADING, FIRST, CORRECTED, THIRD]);
 }
 
 #[test]
 fn a_new_entry_does_not_wait_for_a_loss() {
-    let mut follower = Follower::showing(&[HEADING, FIRST, SECOND]);
-    follower.observe(&[HEADING, SECOND, THIRD]);
-    let decision = follower.pass(SETTLE_TIME);
-    let next = follower.now + PENDING_INTERVAL;
+    let mut observer = Observer::showing(&[HEADING, FIRST, SECOND]);
+    observer.observe(&[HEADING, SECOND, THIRD]);
+    let decision = observer.pass(SETTLE_TIME);
+    let next = observer.now + PENDING_INTERVAL;
     assert!(matches!(decision, Decision::ShowMerged(_, until) if until == next));
-    follower.expect_shown(&[HEADING, FIRST, SECOND, THIRD]);
-    assert!(matches!(follower.pass(LOSS_TIME), Decision::Expired(_)));
-    follower.debounce.commit();
-    follower.expect_shown(&[HEADING, SECOND, THIRD]);
+    observer.expect_shown(&[HEADING, FIRST, SECOND, THIRD]);
+    assert!(matches!(observer.pass(LOSS_TIME), Decision::Expired(_)));
+    observer.debounce.commit();
+    observer.expect_shown(&[HEADING, SECOND, THIRD]);
 }
 
 #[test]
 fn missing_entries_keep_their_places() {
-    let mut follower = Follower::showing(&[HEADING, SECOND, FIRST]);
-    follower.observe(&[HEADING, THIRD, SECOND]);
-    follower.pass(SETTLE_TIME);
-    follower.expect_shown(&[HEADING, THIRD, SECOND, FIRST]);
+    let mut observer = Observer::showing(&[HEADING, SECOND, FIRST]);
+    observer.observe(&[HEADING, THIRD, SECOND]);
+    observer.pass(SETTLE_TIME);
+    observer.expect_shown(&[HEADING, THIRD, SECOND, FIRST]);
 }
 
 #[test]
@@ -240,77 +240,77 @@ fn a_loss_without_news_shows_nothing_new() {
         &[HEADING, FIRST, &torn],
         &[HEADING, THIRD],
     ] {
-        let mut follower = Follower::showing(&[HEADING, FIRST, SECOND, THIRD]);
-        follower.observe(after);
-        let decision = follower.pass(SETTLE_TIME);
+        let mut observer = Observer::showing(&[HEADING, FIRST, SECOND, THIRD]);
+        observer.observe(after);
+        let decision = observer.pass(SETTLE_TIME);
         assert!(matches!(decision, Decision::Wait(_)), "{after:?}");
     }
 }
 
 #[test]
 fn a_dump_that_never_rests_loses_entries_too() {
-    let mut follower = Follower::showing(&[HEADING, FIRST, SECOND]);
+    let mut observer = Observer::showing(&[HEADING, FIRST, SECOND]);
     let entries: Vec<_> = (0..30)
         .map(|minute| format!("\n**[10:{minute:02}]** 财联社1月6日电，第{minute}条。\n"))
         .collect();
-    let start = follower.now;
+    let start = observer.now;
     for count in 1..30 {
-        follower.now = start + Duration::from_secs(count as u64);
+        observer.now = start + Duration::from_secs(count as u64);
         let added = entries.iter().take(count).map(String::as_str);
         let parts: Vec<_> = [HEADING, FIRST].into_iter().chain(added).collect();
-        assert!(matches!(follower.observe(&parts), Decision::Wait(_)));
-        follower.pass(SETTLE_TIME);
-        let shown = follower.shown();
+        assert!(matches!(observer.observe(&parts), Decision::Wait(_)));
+        observer.pass(SETTLE_TIME);
+        let shown = observer.shown();
         assert!(shown.iter().any(|text| entries[count - 1].contains(text)));
         if !shown.iter().any(|text| SECOND.contains(text)) {
             assert_eq!(count as u64, MAX_LOSS_TIME.as_secs() + 1);
             return;
         }
         // The dump that is shown has the lost entry still, and is compared with the next.
-        assert!(follower.debounce.is_pending());
+        assert!(observer.debounce.is_pending());
     }
     panic!("never dropped");
 }
 
 #[test]
-fn a_conflicting_dump_waits_until_the_conflict_ends() {
-    let mut follower = Follower::new();
+fn a_conflicting_dump_waits_for_its_end() {
+    let mut observer = Observer::new();
     let new = dump(&[HEADING, FIRST]);
-    let now = follower.now;
-    let decision = follower.debounce.observe(Some(new), true, now);
+    let now = observer.now;
+    let decision = observer.debounce.observe(Some(new), true, now);
     assert!(matches!(decision, Decision::Wait(_)));
-    assert!(follower.debounce.pending_new().is_some());
-    let decision = follower.debounce.check(true, now + LOSS_TIME);
+    assert!(observer.debounce.pending_new().is_some());
+    let decision = observer.debounce.check(true, now + LOSS_TIME);
     assert!(matches!(decision, Decision::Expired(_)));
     assert!(matches!(
-        follower.pass(SETTLE_TIME),
+        observer.pass(SETTLE_TIME),
         Decision::Commit(Some(_))
     ));
-    assert!(follower.debounce.pending_new().is_none());
+    assert!(observer.debounce.pending_new().is_none());
 }
 
 #[test]
-fn a_conflicting_dump_that_vanishes_was_never_shown() {
-    let mut follower = Follower::new();
+fn a_conflicting_dump_may_vanish_unseen() {
+    let mut observer = Observer::new();
     let new = dump(&[HEADING, FIRST]);
-    follower.debounce.observe(Some(new), true, follower.now);
-    assert!(matches!(follower.observe_none(), Decision::Unchanged));
-    assert!(!follower.debounce.is_pending());
+    observer.debounce.observe(Some(new), true, observer.now);
+    assert!(matches!(observer.observe_none(), Decision::Unchanged));
+    assert!(!observer.debounce.is_pending());
 }
 
 #[test]
 fn a_conflicting_dump_that_rested_is_not_lost() {
     for rests in [false, true] {
-        let mut follower = Follower::new();
+        let mut observer = Observer::new();
         let whole = dump(&[HEADING, FIRST, SECOND]);
-        let now = follower.now;
-        follower.debounce.observe(Some(whole), true, now);
-        follower.now += if rests { LOSS_TIME } else { SETTLE_TIME };
-        follower.observe_none();
-        assert_eq!(follower.debounce.is_pending(), rests);
-        let decision = follower.observe(&[HEADING, FIRST]);
+        let now = observer.now;
+        observer.debounce.observe(Some(whole), true, now);
+        observer.now += if rests { LOSS_TIME } else { SETTLE_TIME };
+        observer.observe_none();
+        assert_eq!(observer.debounce.is_pending(), rests);
+        let decision = observer.observe(&[HEADING, FIRST]);
         assert_eq!(matches!(decision, Decision::Wait(_)), rests);
-        follower.expect_commit(&[HEADING, FIRST, SECOND]);
+        observer.expect_commit(&[HEADING, FIRST, SECOND]);
     }
 }
 

@@ -1,4 +1,4 @@
-//! The watcher with the system's events and a clock that stands frozen, so that no sweep can find what an event should.
+//! The watcher with the system's events and a frozen clock: no tick can find what an event should have reported.
 
 mod folders;
 mod unaided;
@@ -15,7 +15,7 @@ use crate::watch::error::ReadError;
 use crate::watch::events::NotifyEvents;
 use crate::watch::{EventHint, SourceState, SourceStatus};
 
-/// A wait that only ends a test which has failed already.
+/// Only a test that has failed waits so long.
 const FOR_EVER: Duration = Duration::from_secs(60);
 
 const DUMP: &str =
@@ -43,7 +43,7 @@ impl FrozenClock {
         watcher.step(now);
         assert!(
             watcher.next_due(now) > now.at,
-            "nothing is due while the clock stands frozen"
+            "nothing is due while the clock is frozen"
         );
         Self {
             watcher,
@@ -52,7 +52,7 @@ impl FrozenClock {
         }
     }
 
-    /// The change that follows from the next hints alone.
+    /// Returns the change that the next hints cause.
     fn change(&mut self) -> DumpChange {
         loop {
             let hint = self
@@ -78,7 +78,7 @@ impl FrozenClock {
 }
 
 #[test]
-fn a_folder_that_is_made_later_is_taken_up_by_its_event() {
+fn a_folder_created_later_is_found_by_event() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path().join("a/b/dumps");
     let mut frozen = FrozenClock::watching(&root);
@@ -90,7 +90,7 @@ fn a_folder_that_is_made_later_is_taken_up_by_its_event() {
 }
 
 #[test]
-fn a_file_that_is_written_later_is_taken_up_by_its_event() {
+fn a_file_created_later_is_found_by_event() {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("not/yet/a.md");
     let mut frozen = FrozenClock::watching(&path);
@@ -101,7 +101,7 @@ fn a_file_that_is_written_later_is_taken_up_by_its_event() {
 }
 
 #[test]
-fn only_the_nearest_folder_is_watched_and_no_longer_than_the_path_is_missing() {
+fn only_the_nearest_parent_is_watched() {
     let home = tempfile::tempdir().unwrap();
     let root = home.path().join("a/dumps");
     let mut frozen = FrozenClock::watching(&root);
@@ -124,10 +124,10 @@ fn only_the_nearest_folder_is_watched_and_no_longer_than_the_path_is_missing() {
     assert_eq!(watched(&frozen), []);
 }
 
-/// The system's, but a folder by this name is gone before it can be watched, and another one stands there right after.
-struct TooLate(&'static str, NotifyEvents);
+/// The system's events, but a folder of this name vanishes before it can be watched, and appears again right after.
+struct LateEvents(&'static str, NotifyEvents);
 
-impl EventSource for TooLate {
+impl EventSource for LateEvents {
     fn watch(&mut self, folder: &Path) -> Result<(), ReadError> {
         let late = folder.ends_with(self.0);
         if late {
@@ -146,7 +146,7 @@ impl EventSource for TooLate {
 }
 
 #[test]
-fn a_folder_that_vanishes_before_it_can_be_watched_does_not_end_the_watching_of_others() {
+fn a_folder_may_vanish_before_it_is_watched() {
     let home = tempfile::tempdir().unwrap();
     fs::create_dir(home.path().join("brief")).unwrap();
     let now = ClockReading::now();
@@ -154,17 +154,17 @@ fn a_folder_that_vanishes_before_it_can_be_watched_does_not_end_the_watching_of_
         paths: vec![home.path().to_owned()],
         ..WatchSettings::default()
     };
-    let eyes = TooLate("brief", NotifyEvents::new(8, |_| {}).unwrap());
+    let eyes = LateEvents("brief", NotifyEvents::new(8, |_| {}).unwrap());
     let mut watcher = Watcher::new(settings, Box::new(eyes), now);
     watcher.start(now);
     watcher.finish_load(now);
     assert_eq!(watcher.status().sources[0].state, SourceState::Watching);
 }
 
-/// The system's, but a folder by this name must not be watched at first.
-struct Forbidden(&'static str, NotifyEvents, u32);
+/// The system's events, but a folder of this name cannot be watched at first.
+struct DeniedEvents(&'static str, NotifyEvents, u32);
 
-impl EventSource for Forbidden {
+impl EventSource for DeniedEvents {
     fn watch(&mut self, folder: &Path) -> Result<(), ReadError> {
         if folder.ends_with(self.0) && self.2 > 0 {
             self.2 -= 1;
@@ -179,7 +179,7 @@ impl EventSource for Forbidden {
 }
 
 #[test]
-fn a_folder_that_must_not_be_watched_is_no_reason_to_poll_everything() {
+fn a_denied_folder_does_not_cause_polling() {
     let home = tempfile::tempdir().unwrap();
     fs::create_dir(home.path().join("closed")).unwrap();
     let now = ClockReading::now();
@@ -187,17 +187,17 @@ fn a_folder_that_must_not_be_watched_is_no_reason_to_poll_everything() {
         paths: vec![home.path().to_owned()],
         ..WatchSettings::default()
     };
-    let eyes = Forbidden("closed", NotifyEvents::new(8, |_| {}).unwrap(), 1);
+    let eyes = DeniedEvents("closed", NotifyEvents::new(8, |_| {}).unwrap(), 1);
     let mut watcher = Watcher::new(settings, Box::new(eyes), now);
     watcher.start(now);
     watcher.finish_load(now);
     assert_eq!(watcher.status().sources[0].state, SourceState::Watching);
 }
 
-/// Sees nothing, and says so for each folder but the first.
-struct OneEye(bool);
+/// Sends nothing, and refuses each folder but the first.
+struct OneWatch(bool);
 
-impl EventSource for OneEye {
+impl EventSource for OneWatch {
     fn watch(&mut self, _: &Path) -> Result<(), ReadError> {
         if mem::replace(&mut self.0, true) {
             Err(ReadError::WatchLimit)
@@ -210,14 +210,14 @@ impl EventSource for OneEye {
 }
 
 #[test]
-fn where_events_end_while_it_runs_it_looks_more_often_from_then_on() {
+fn losing_events_starts_polling() {
     let home = tempfile::tempdir().unwrap();
     let now = ClockReading::now();
     let settings = WatchSettings {
         paths: vec![home.path().to_owned()],
         ..WatchSettings::default()
     };
-    let mut watcher = Watcher::new(settings, Box::new(OneEye(false)), now);
+    let mut watcher = Watcher::new(settings, Box::new(OneWatch(false)), now);
     watcher.start(now);
     watcher.finish_load(now);
     watcher.step(now);

@@ -1,30 +1,30 @@
-//! What else happens to the scraper's folder: it is deleted and made anew, moved and linked, and its dumps are rotated.
+//! What else happens to the scraper's folder: it is deleted and created again, moved and linked, and dumps are rotated.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{Dice, Dump, Piece, Scraper, Story};
+use super::{Dice, DiskAction, SimulatedDump, SimulatedScraper, SimulatedStory};
 
-/// More dumps than that are not made by rotation.
-const MOST: usize = 6;
+/// Rotation makes no more dumps.
+const MAX_DUMPS: usize = 6;
 
-/// What is under way that concerns more than one dump.
+/// Work that concerns more than one dump.
 #[derive(Debug, Default)]
 pub(super) struct Disturbance {
-    /// Of this dump so many pieces come before any other's: folders are being made.
+    /// A dump whose next actions come before those of others, and how many: folders are being created.
     first: Option<(usize, usize)>,
-    /// A folder that was moved out of the tree, where it came from, and the dumps in it.
-    away: Option<Away>,
-    /// Whether nothing is to be begun any more.
+    /// A folder that was moved out of the tree.
+    away: Option<MovedFolder>,
+    /// Whether no work is begun any more.
     ending: bool,
 }
 
 #[derive(Debug)]
-struct Away {
+struct MovedFolder {
     folder: PathBuf,
     from: PathBuf,
-    dumps: Vec<(usize, PathBuf, Vec<Story>)>,
-    /// Since when.
+    dumps: Vec<(usize, PathBuf, Vec<SimulatedStory>)>,
+    /// For how long.
     gone: Duration,
 }
 
@@ -34,15 +34,15 @@ impl Disturbance {
     }
 }
 
-impl Scraper {
-    /// Nothing is begun any more: of many dumps there is else always one on which somebody works.
-    pub(in super::super) fn end(&mut self) {
+impl SimulatedScraper {
+    /// Begins no more work. Otherwise one of many dumps would always be at work.
+    pub(in super::super) fn stop(&mut self) {
         self.disturbance
             .iter_mut()
             .for_each(|disturbance| disturbance.ending = true);
     }
 
-    /// The dump whose pieces have to be done before any other's.
+    /// Returns the dump whose actions come before those of others.
     pub(super) fn first_to_finish(&mut self) -> Option<usize> {
         let disturbance = self.disturbance.as_mut()?;
         if let Some((index, left)) = disturbance.first.take() {
@@ -55,11 +55,11 @@ impl Scraper {
             .position(|dump| ending && !dump.work.is_empty())
     }
 
-    /// What happens next around a dump on which no work is under way.
-    pub(super) fn disturb(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+    /// Begins a disturbance around a dump without work.
+    pub(super) fn disturb(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
         let exists = self.dumps[index].exists;
         match dice.below(9) {
-            0 if exists && self.dumps.len() < MOST => self.rotate(index, dice),
+            0 if exists && self.dumps.len() < MAX_DUMPS => self.rotate(index, dice),
             1 => self.all_anew(index),
             2 => self.all_gone(index),
             3 => self.move_folder(index),
@@ -73,8 +73,8 @@ impl Scraper {
     }
 
     /// `x.md` -> `x.md.1`, and a new `x.md` with a new story.
-    fn rotate(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
-        let number = self.another();
+    fn rotate(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
+        let number = self.next_number();
         let story = self.story(dice);
         let dump = &mut self.dumps[index];
         let mut name = dump.path.clone().into_os_string();
@@ -82,30 +82,33 @@ impl Scraper {
         let old = std::mem::replace(&mut dump.stories, vec![story]);
         dump.before.clear();
         let (path, to, channel) = (dump.path.clone(), PathBuf::from(name), dump.channel);
-        let (place, unseen) = (path.clone(), dump.unseen);
-        let rotated = Dump {
+        let (seen_at, unseen) = (path.clone(), dump.unseen);
+        let rotated = SimulatedDump {
             before: old.clone(),
             stories: old,
-            place,
+            seen_at,
             unseen,
-            ..Dump::new(to.clone(), channel)
+            ..SimulatedDump::new(to.clone(), channel)
         };
         self.dumps.push(rotated);
         self.refill(
             index,
-            vec![Piece::Rename(path.clone(), to), Piece::Create(path)],
+            vec![
+                DiskAction::Rename(path.clone(), to),
+                DiskAction::Create(path),
+            ],
             dice,
         )
     }
 
-    /// The whole folder is deleted, made anew, and every dump written as it was.
-    fn all_anew(&mut self, index: usize) -> Vec<Piece> {
+    /// Deletes the root, creates it again, and writes every dump as it was.
+    fn all_anew(&mut self, index: usize) -> Vec<DiskAction> {
         if self.is_busy() {
             return Vec::new();
         }
         self.lead(index, 3);
         let gone = self.take_root_away();
-        let mut lead = vec![gone, Piece::MakeFolders(self.root.clone())];
+        let mut lead = vec![gone, DiskAction::MakeFolders(self.root.clone())];
         for (at, dump) in self.dumps.iter_mut().enumerate() {
             if !dump.exists {
                 dump.path = self.root.join(format!("anew{at}.md"));
@@ -114,12 +117,12 @@ impl Scraper {
             dump.before.clone_from(&dump.stories);
             dump.overlaid = false;
             let path = dump.path.clone();
-            // Each is made with the folder it needs, in one go.
+            // Each is created together with its folder.
             let folder = path.parent().unwrap().to_owned();
             dump.work = [
-                Piece::MakeFolders(folder),
-                Piece::Create(path.clone()),
-                Piece::Append(path, dump.bytes()),
+                DiskAction::MakeFolders(folder),
+                DiskAction::Create(path.clone()),
+                DiskAction::Append(path, dump.bytes()),
             ]
             .into();
             dump.idle = Duration::ZERO;
@@ -128,8 +131,8 @@ impl Scraper {
         lead
     }
 
-    /// The whole folder is deleted, and after a while made anew; dumps are written there later.
-    fn all_gone(&mut self, index: usize) -> Vec<Piece> {
+    /// Deletes the root, and creates it again after a while. Dumps are written there later.
+    fn all_gone(&mut self, index: usize) -> Vec<DiskAction> {
         if self.is_busy() {
             return Vec::new();
         }
@@ -151,31 +154,31 @@ impl Scraper {
         let folders = self
             .dumps
             .iter()
-            .map(|dump| Piece::MakeFolders(dump.path.parent().unwrap().to_owned()));
+            .map(|dump| DiskAction::MakeFolders(dump.path.parent().unwrap().to_owned()));
         let work: Vec<_> = [gone].into_iter().chain(folders).collect();
         self.lead(index, work.len());
         work
     }
 
-    /// Deleted, or moved away.
-    fn take_root_away(&mut self) -> Piece {
-        let number = self.another();
+    /// Deletes the root, or moves it away.
+    fn take_root_away(&mut self) -> DiskAction {
+        let number = self.next_number();
         if number.is_multiple_of(2) {
-            Piece::RemoveFolder(self.root.clone())
+            DiskAction::RemoveFolder(self.root.clone())
         } else {
-            Piece::Rename(
+            DiskAction::Rename(
                 self.root.clone(),
                 self.root.with_file_name(format!("old{number}")),
             )
         }
     }
 
-    /// The folder of a dump gets another name, or another place in the tree.
-    fn move_folder(&mut self, index: usize) -> Vec<Piece> {
+    /// Moves the folder of a dump to another name or place in the tree.
+    fn move_folder(&mut self, index: usize) -> Vec<DiskAction> {
         let Some(folder) = self.folder_at_rest(index) else {
             return Vec::new();
         };
-        let number = self.another();
+        let number = self.next_number();
         let to = self.root.join(format!("moved{number}"));
         let (made, to) = if number.is_multiple_of(2) {
             (None, to)
@@ -191,17 +194,17 @@ impl Scraper {
             dump.idle = Duration::ZERO;
         }
         let work: Vec<_> = made
-            .map(Piece::MakeFolders)
+            .map(DiskAction::MakeFolders)
             .into_iter()
-            .chain([Piece::Rename(folder, to)])
+            .chain([DiskAction::Rename(folder, to)])
             .collect();
         self.lead(index, work.len());
         work
     }
 
-    /// The folder of a dump is moved out of the tree; what was moved out before comes back.
-    fn move_out_and_in(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
-        if let Some(Away {
+    /// Moves the folder of a dump out of the tree, or moves the last one back.
+    fn move_out_and_in(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
+        if let Some(MovedFolder {
             folder,
             from,
             dumps,
@@ -220,16 +223,16 @@ impl Scraper {
             for (at, path, stories) in dumps {
                 let dump = &mut self.dumps[at];
                 (dump.exists, dump.path, dump.stories) = (true, path, stories);
-                // It was away, and has yet to be seen here again.
+                // It was away, and no reader has seen it here again.
                 (dump.unseen, dump.idle) = (gone, Duration::ZERO);
             }
             self.lead(index, 1);
-            return vec![Piece::Rename(folder, from)];
+            return vec![DiskAction::Rename(folder, from)];
         }
         let Some(from) = self.folder_at_rest(index) else {
             return Vec::new();
         };
-        let number = self.another();
+        let number = self.next_number();
         let folder = self.root.with_file_name(format!("out{number}"));
         self.lead(index, 1);
         if dice.percent(50) {
@@ -240,8 +243,8 @@ impl Scraper {
                 .filter(|dump| dump.path.starts_with(&from));
             within.for_each(|dump| dump.idle = Duration::ZERO);
             return vec![
-                Piece::Rename(from.clone(), folder.clone()),
-                Piece::Rename(folder, from),
+                DiskAction::Rename(from.clone(), folder.clone()),
+                DiskAction::Rename(folder, from),
             ];
         }
         let mut dumps = Vec::new();
@@ -257,19 +260,19 @@ impl Scraper {
             }
             dump.path = self.root.join(format!("instead{at}.md"));
         }
-        let away = Away {
+        let away = MovedFolder {
             folder: folder.clone(),
             from: from.clone(),
             dumps,
             gone: Duration::ZERO,
         };
         self.disturbance.as_mut().unwrap().away = Some(away);
-        vec![Piece::Rename(from, folder)]
+        vec![DiskAction::Rename(from, folder)]
     }
 
-    /// Links to dumps and folders, also in circles. They show nothing that is not shown.
-    fn link(&mut self, dice: &mut Dice) -> Vec<Piece> {
-        let number = self.another();
+    /// Links to dumps and folders, also in circles. They add nothing to the list.
+    fn link(&mut self, dice: &mut Dice) -> Vec<DiskAction> {
+        let number = self.next_number();
         let below = self.dumps[2].path.parent().unwrap().to_owned();
         let folder = if below.is_dir() && dice.percent(50) {
             &below
@@ -284,42 +287,45 @@ impl Scraper {
             3 => below,
             _ => self.dumps[dice.below(3)].path.clone(),
         };
-        vec![Piece::Link(to, path)]
+        vec![DiskAction::Link(to, path)]
     }
 
-    /// A dump gets a second name, and loses the first or the second.
-    fn link_and_remove(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
-        let number = self.another();
+    /// Gives a dump a second name, and removes one of both.
+    fn link_and_remove(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
+        let number = self.next_number();
         let dump = &mut self.dumps[index];
         let other = dump.path.with_file_name(format!("second{number}.md"));
-        let link = Piece::HardLink(dump.path.clone(), other.clone());
+        let link = DiskAction::HardLink(dump.path.clone(), other.clone());
         let gone = if dice.percent(50) {
             std::mem::replace(&mut dump.path, other)
         } else {
             other
         };
-        vec![link, Piece::Remove(gone)]
+        vec![link, DiskAction::Remove(gone)]
     }
 
-    /// For a moment there is a folder where the dump was.
-    fn folder_in_its_place(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
+    /// Puts a folder in the place of a dump for a moment.
+    fn folder_in_its_place(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
         let path = self.dumps[index].path.clone();
         let bytes = self.dumps[index].bytes();
-        let mut work = vec![Piece::Remove(path.clone()), Piece::MakeFolder(path.clone())];
+        let mut work = vec![
+            DiskAction::Remove(path.clone()),
+            DiskAction::MakeFolder(path.clone()),
+        ];
         if dice.percent(50) {
-            work.push(Piece::MakeFolders(path.join("deeper")));
+            work.push(DiskAction::MakeFolders(path.join("deeper")));
         }
         work.extend([
-            Piece::RemoveFolder(path.clone()),
-            Piece::Create(path.clone()),
-            Piece::Append(path, bytes),
+            DiskAction::RemoveFolder(path.clone()),
+            DiskAction::Create(path.clone()),
+            DiskAction::Append(path, bytes),
         ]);
         work
     }
 
-    /// A dump is moved into a deep tree that is made at once.
-    fn move_deep(&mut self, index: usize, dice: &mut Dice) -> Vec<Piece> {
-        let number = self.another();
+    /// Moves a dump into a deep tree that is created at once.
+    fn move_deep(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
+        let number = self.next_number();
         let deep: PathBuf = (0..=dice.below(6))
             .map(|level| format!("deep{number}_{level}"))
             .collect();
@@ -327,18 +333,21 @@ impl Scraper {
         let dump = &mut self.dumps[index];
         let to = folder.join(dump.path.file_name().unwrap());
         let from = std::mem::replace(&mut dump.path, to.clone());
-        // Nobody moves the folder in which it still stands.
+        // Nothing moves the folder in which it still is.
         self.lead(index, 2);
-        vec![Piece::MakeFolders(folder), Piece::Rename(from, to)]
+        vec![
+            DiskAction::MakeFolders(folder),
+            DiskAction::Rename(from, to),
+        ]
     }
 
-    fn another(&mut self) -> usize {
+    fn next_number(&mut self) -> usize {
         self.written += 1;
         self.written
     }
 
     fn lead(&mut self, index: usize, pieces: usize) {
-        // The first of them is done by the action that begins.
+        // The action that begins the work does the first.
         let first = pieces
             .checked_sub(1)
             .filter(|left| *left > 0)
@@ -346,14 +355,14 @@ impl Scraper {
         self.disturbance.as_mut().unwrap().first = first;
     }
 
-    /// The folder of a dump, below the root, if no work is under way in it.
+    /// Returns the folder of a dump if it is below the root and no dump in it is at work.
     fn folder_at_rest(&self, index: usize) -> Option<PathBuf> {
         let folder = self.dumps[index]
             .path
             .parent()
             .filter(|folder| **folder != *self.root)?;
-        let is_busy = |dump: &Dump| dump.path.starts_with(folder) && !dump.work.is_empty();
-        let stands = Path::exists(folder) && !self.dumps.iter().any(is_busy);
-        stands.then(|| folder.to_owned())
+        let is_busy = |dump: &SimulatedDump| dump.path.starts_with(folder) && !dump.work.is_empty();
+        let is_free = Path::exists(folder) && !self.dumps.iter().any(is_busy);
+        is_free.then(|| folder.to_owned())
     }
 }

@@ -1,51 +1,51 @@
-//! One of the scraper's dumps: what stands in it, what is being done to it, and how long a reader had to see it.
+//! A dump of the simulated scraper: its stories, the work on it, and how long a reader had to see it.
 
 use std::collections::VecDeque;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::piece::Piece;
+use super::disk_action::DiskAction;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Story {
+pub(super) struct SimulatedStory {
     pub(super) minute: usize,
     pub(super) text: String,
 }
 
 #[derive(Debug)]
-pub(super) struct Dump {
+pub(super) struct SimulatedDump {
     pub(super) path: PathBuf,
     pub(super) channel: &'static str,
     pub(super) exists: bool,
-    pub(super) stories: Vec<Story>,
-    /// What stood in it before the work under way.
-    pub(super) before: Vec<Story>,
-    pub(super) work: VecDeque<Piece>,
-    /// Bytes are written over old ones: in between it reads as nobody ever wrote it.
+    pub(super) stories: Vec<SimulatedStory>,
+    /// Its stories before the current work.
+    pub(super) before: Vec<SimulatedStory>,
+    pub(super) work: VecDeque<DiskAction>,
+    /// New bytes are written over old ones. Halfway it reads as nobody wrote it.
     pub(super) overlaid: bool,
     pub(super) idle: Duration,
-    /// For how long it was in the making since it last stood still.
-    pub(super) making: Duration,
-    /// For how long nobody can be sure to have seen it whole.
+    /// How long it was being written since it last rested.
+    pub(super) writing: Duration,
+    /// How long no reader is sure to have seen it whole.
     pub(super) unseen: Duration,
-    /// Where it was surely seen last.
-    pub(super) place: PathBuf,
+    /// Where a reader surely saw it last.
+    pub(super) seen_at: PathBuf,
 }
 
-/// A dump that was in the making for so long …
-const LONG: Duration = Duration::from_secs(1);
-/// … stands still for so long before it is written anew: what nobody can have seen has not stood there.
-const SEEN: Duration = Duration::from_millis(300);
-/// Where it was moved without an event it is found by a tick of the sweep alone, of which one comes by within that time.
-const FOUND: Duration = Duration::from_millis(2800);
-/// Nothing is unseen for longer than that, however slowly it is written and wherever it stood: it is believed lost then.
-const MISSED: Duration = Duration::from_millis(2400);
+/// A dump that was being written for longer rests before it is written again, so that a reader can see it.
+const LONG_WRITE: Duration = Duration::from_secs(1);
+/// How long it rests then.
+const REST: Duration = Duration::from_millis(300);
+/// If it was moved without an event, only a tick finds it, within this time.
+const TICK_REST: Duration = Duration::from_millis(2800);
+/// A dump is never unseen for longer, however slowly it is written. The reader would drop its entries.
+const MAX_UNSEEN: Duration = Duration::from_millis(2400);
 
-impl Dump {
+impl SimulatedDump {
     pub(super) fn new(path: PathBuf, channel: &'static str) -> Self {
         Self {
-            place: path.clone(),
+            seen_at: path.clone(),
             path,
             channel,
             exists: true,
@@ -54,7 +54,7 @@ impl Dump {
             work: VecDeque::new(),
             overlaid: false,
             idle: Duration::ZERO,
-            making: Duration::ZERO,
+            writing: Duration::ZERO,
             unseen: Duration::ZERO,
         }
     }
@@ -66,7 +66,7 @@ impl Dump {
         let mut text = format!(
             "# 财联社【{channel}】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n"
         );
-        for Story {
+        for SimulatedStory {
             minute,
             text: story,
         } in stories
@@ -82,8 +82,8 @@ impl Dump {
         text.into_bytes()
     }
 
-    /// How long it may pause at this moment without being taken for finished.
-    pub(super) fn patience(&self) -> Duration {
+    /// How long the current work may pause.
+    pub(super) fn time_left(&self) -> Duration {
         let most = match (self.work.is_empty(), self.overlaid) {
             (true, _) => Duration::from_secs(60),
             (false, true) => Duration::from_millis(40),
@@ -92,35 +92,40 @@ impl Dump {
         let left = if self.work.is_empty() {
             Duration::MAX
         } else {
-            MISSED.saturating_sub(self.unseen)
+            MAX_UNSEEN.saturating_sub(self.unseen)
         };
         most.saturating_sub(self.idle).min(left)
     }
 
-    /// Whether it has to be seen before it is written anew.
-    pub(super) fn has_to_stand(&self) -> bool {
-        self.making >= LONG || self.unseen >= MISSED
+    /// Whether a reader has to see it before it is written again.
+    pub(super) fn must_be_seen(&self) -> bool {
+        self.writing >= LONG_WRITE || self.unseen >= MAX_UNSEEN
     }
 
-    /// Whether it was seen whole where it stands. Bytes that are written over it are told from new ones by what stood there
-    /// alone: what was seen of it elsewhere, under another name, says nothing of them.
+    /// Whether a reader saw it whole at this path. Only then does it know old bytes from new ones that are written over them.
     pub(super) fn was_whole_here(&self) -> bool {
-        self.path == self.place || self.making.is_zero()
+        self.path == self.seen_at || self.writing.is_zero()
     }
 
     pub(super) fn wait(&mut self, passed: Duration) {
         self.idle += passed;
         self.unseen += passed;
         if !self.work.is_empty() {
-            self.making += passed;
+            self.writing += passed;
             return;
         }
-        if self.idle >= SEEN {
-            self.making = Duration::ZERO;
+        if self.idle >= REST {
+            self.writing = Duration::ZERO;
         }
-        if self.idle >= if self.path == self.place { SEEN } else { FOUND } {
+        if self.idle
+            >= if self.path == self.seen_at {
+                REST
+            } else {
+                TICK_REST
+            }
+        {
             self.unseen = Duration::ZERO;
-            self.place.clone_from(&self.path);
+            self.seen_at.clone_from(&self.path);
         }
     }
 }

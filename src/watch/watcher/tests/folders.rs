@@ -1,4 +1,4 @@
-//! Folders that are moved, deleted and made anew, with the system's events alone.
+//! Folders that are moved, deleted and created again, with the system's events alone.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -8,10 +8,10 @@ use crate::watch::watcher::hints::MIN_REREAD_INTERVAL;
 
 const MORE: &str = "\n**[09:32]** 远山科技发布新一代芯片。\n";
 
-/// Longer than any file of these tests is left alone after it was read: a hint that comes alone is followed at once, too.
+/// Longer than the least time between two readings, so that each hint is followed at once.
 const BETWEEN_HINTS: Duration = MIN_REREAD_INTERVAL.saturating_mul(2);
 
-/// A home with a folder that has one dump, loaded.
+/// A loaded folder with one dump.
 fn home() -> (tempfile::TempDir, FrozenClock) {
     let home = tempfile::tempdir().unwrap();
     let mut frozen = FrozenClock::watching(&home.path().join("root"));
@@ -23,7 +23,7 @@ fn home() -> (tempfile::TempDir, FrozenClock) {
 }
 
 impl FrozenClock {
-    /// Takes hints, one every few milliseconds, until it is as it should be; the sweep has no turn in so short a time.
+    /// Handles hints, one every few milliseconds, until the condition holds. There is no tick in so short a time.
     fn until(&mut self, condition: impl Fn(&Watcher, &[DumpChange]) -> bool) {
         let tick = self.now.at + Duration::from_secs(2);
         let mut changes = Vec::new();
@@ -44,13 +44,13 @@ impl FrozenClock {
         }
     }
 
-    /// Until so many entries of this dump are believed.
+    /// Waits until this dump is shown with this number of entries.
     fn until_read(&mut self, path: &Path, entries: usize) {
         let is_it = |change: &DumpChange| matches!(change, DumpChange::Read(dump) if *dump.path == *path && dump.records.len() == entries);
         self.until(|_, changes| changes.iter().any(is_it));
     }
 
-    /// Until the dump by this path is doubted.
+    /// Waits until this dump has a pending change.
     fn until_pending(&mut self, path: &Path) {
         self.until(|watcher, _| watcher.pending.contains(path.as_os_str()));
     }
@@ -66,7 +66,7 @@ fn append(path: &Path) {
 }
 
 #[test]
-fn a_folder_that_is_moved_in_the_tree_is_followed() {
+fn a_folder_moved_in_the_tree_is_followed() {
     let (home, mut frozen) = home();
     let root = home.path().join("root");
     fs::rename(root.join("a"), root.join("b")).unwrap();
@@ -80,7 +80,7 @@ fn a_folder_that_is_moved_in_the_tree_is_followed() {
 }
 
 #[test]
-fn a_folder_that_is_moved_out_of_the_tree_and_back_is_followed_again() {
+fn a_folder_moved_out_and_back_is_followed() {
     let (home, mut frozen) = home();
     let root = home.path().join("root");
     fs::rename(root.join("a"), home.path().join("out")).unwrap();
@@ -93,7 +93,7 @@ fn a_folder_that_is_moved_out_of_the_tree_and_back_is_followed_again() {
 }
 
 #[test]
-fn the_whole_folder_may_be_deleted_and_made_anew() {
+fn a_root_deleted_and_created_again_is_followed() {
     let (home, mut frozen) = home();
     let root = home.path().join("root");
     fs::remove_dir_all(&root).unwrap();
@@ -106,7 +106,7 @@ fn the_whole_folder_may_be_deleted_and_made_anew() {
 }
 
 #[test]
-fn a_deep_tree_that_is_made_at_once_is_followed_at_its_bottom() {
+fn a_deep_tree_created_at_once_is_followed() {
     let (home, mut frozen) = home();
     let deep = home.path().join("root").join("d/".repeat(20));
     fs::create_dir_all(&deep).unwrap();

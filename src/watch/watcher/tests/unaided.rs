@@ -1,4 +1,4 @@
-//! The watcher without events, and where no stamp of a file can be trusted: each look reads.
+//! The watcher without events, on a file system whose stamps cannot be trusted: each look reads.
 
 use std::fs;
 use std::fs::{File, Permissions};
@@ -38,7 +38,7 @@ impl Unaided {
         Self { watcher, now }
     }
 
-    /// What is believed while so much time passes.
+    /// Returns the changes while time passes.
     fn pass(&mut self, time: Duration) -> Vec<DumpChange> {
         let (until, mut changes, mut looks) = (self.now.at + time, Vec::new(), 0);
         while self.watcher.next_due(self.now) <= until {
@@ -53,7 +53,7 @@ impl Unaided {
 }
 
 #[test]
-fn two_names_of_one_file_do_not_call_for_each_other_for_ever() {
+fn two_names_of_a_file_cause_no_endless_looks() {
     let home = tempfile::tempdir().unwrap();
     let mut unaided = Unaided::watching(home.path());
     fs::write(home.path().join("a.md"), DUMP).unwrap();
@@ -65,7 +65,7 @@ fn two_names_of_one_file_do_not_call_for_each_other_for_ever() {
 }
 
 #[test]
-fn what_a_file_loses_where_it_stands_is_doubted_though_another_name_of_it_was_seen_whole() {
+fn an_entry_lingers_despite_another_file_name() {
     let home = tempfile::tempdir().unwrap();
     let [a, b] = ["a.md", "b.md"].map(|name| home.path().join(name));
     let mut unaided = Unaided::watching(home.path());
@@ -84,8 +84,7 @@ fn what_a_file_loses_where_it_stands_is_doubted_though_another_name_of_it_was_se
 }
 
 #[test]
-fn what_is_believed_lost_together_was_looked_for_since_the_last_of_it_was_missing_for_long_enough()
-{
+fn losses_wait_for_a_scan_after_the_last_one() {
     let home = tempfile::tempdir().unwrap();
     let [root, away] = ["dumps", "away"].map(|name| home.path().join(name));
     let [a, b, moved] = ["a.md", "b.md", "below/b.md"].map(|name| root.join(name));
@@ -101,7 +100,7 @@ fn what_is_believed_lost_together_was_looked_for_since_the_last_of_it_was_missin
             .handle_hint(&EventHint::At(path.clone()), unaided.now);
         changes.extend(unaided.pass(Duration::from_millis(1300)));
     }
-    // Because of the first everything is looked at, and then the second comes back.
+    // The first loss causes a scan; then the second file comes back.
     changes.extend(unaided.pass(Duration::from_millis(300)));
     fs::rename(&away, &moved).unwrap();
     changes.extend(unaided.pass(Duration::from_secs(1)));
@@ -116,7 +115,7 @@ fn what_is_believed_lost_together_was_looked_for_since_the_last_of_it_was_missin
 }
 
 #[test]
-fn a_dump_in_whose_place_a_folder_stood_for_a_moment_is_looked_at_again() {
+fn a_dump_returns_after_a_folder_in_its_place() {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("a.md");
     let mut unaided = Unaided::watching(home.path());
@@ -127,7 +126,7 @@ fn a_dump_in_whose_place_a_folder_stood_for_a_moment_is_looked_at_again() {
     unaided.pass(Duration::from_secs(2));
     fs::remove_dir(&path).unwrap();
     fs::write(&path, DUMP.replace("一成", "二成")).unwrap();
-    // Of all events only that of the folder arrives.
+    // Only the folder's event arrives.
     unaided
         .watcher
         .handle_hint(&EventHint::At(home.path().into()), unaided.now);
@@ -139,7 +138,7 @@ fn a_dump_in_whose_place_a_folder_stood_for_a_moment_is_looked_at_again() {
 }
 
 #[test]
-fn what_came_while_we_watch_is_looked_at_with_every_tick_whatever_its_stamps_say() {
+fn a_new_file_is_hot_whatever_its_times() {
     let home = tempfile::tempdir().unwrap();
     let old = |number: u32| home.path().join(format!("old{number}.md"));
     (0..9).for_each(|number| {
@@ -162,7 +161,7 @@ fn what_came_while_we_watch_is_looked_at_with_every_tick_whatever_its_stamps_say
 }
 
 #[test]
-fn of_very_many_that_come_at_once_most_are_as_old_as_their_stamps_say() {
+fn of_many_new_files_only_some_become_hot() {
     let home = tempfile::tempdir().unwrap();
     let mut unaided = Unaided::watching(home.path());
     (0..600).for_each(|number| fs::write(home.path().join(format!("{number}.md")), "").unwrap());
@@ -174,8 +173,7 @@ fn of_very_many_that_come_at_once_most_are_as_old_as_their_stamps_say() {
     assert!((1..600).contains(&lively.count()));
 }
 
-/// Takes the permission to read a file. Permissions do not bind root: a file of the system that nobody may read then takes
-/// its place.
+/// Makes a file unreadable. Permissions do not bind root: for root a system file that nobody can read replaces it.
 fn forbid(path: &Path) {
     fs::set_permissions(path, Permissions::from_mode(0o000)).unwrap();
     if File::open(path).is_ok() {
@@ -196,7 +194,7 @@ fn permit(path: &Path) {
 }
 
 #[test]
-fn what_must_not_be_read_any_more_is_told_and_what_was_read_of_it_stays() {
+fn an_unreadable_dump_stays_with_an_error() {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("a.md");
     let mut unaided = Unaided::watching(home.path());

@@ -1,13 +1,13 @@
-//! What one action of the scraper does to the disk.
+//! The actions of the simulated scraper on the disk.
 
 use std::fs::{self, File, FileTimes, OpenOptions};
 use std::io::Write as _;
 use std::os::unix::fs::{FileExt as _, symlink};
 use std::path::{Path, PathBuf};
 
-/// What one action does to the disk.
+/// One action on the disk.
 #[derive(Debug, Clone)]
-pub(super) enum Piece {
+pub(super) enum DiskAction {
     Append(PathBuf, Vec<u8>),
     WriteAt(PathBuf, usize, Vec<u8>),
     Cut(PathBuf, usize),
@@ -16,18 +16,18 @@ pub(super) enum Piece {
     Rename(PathBuf, PathBuf),
     MakeFolder(PathBuf),
     RemoveFolder(PathBuf),
-    /// Makes a folder with all above it.
+    /// Creates a folder with all above it.
     MakeFolders(PathBuf),
-    /// A link by name to what the first path says.
+    /// Creates a symbolic link to the first path.
     Link(PathBuf, PathBuf),
-    /// A second name for the same file.
+    /// Creates a second name of a file.
     HardLink(PathBuf, PathBuf),
-    /// Writes other bytes of the same number and gives the file its old time back.
+    /// Writes other bytes of the same length and restores the file's time.
     Conceal(PathBuf, Vec<u8>),
 }
 
-impl Piece {
-    /// Whether it writes the bytes that stand there: to whoever looks, the file rests meanwhile.
+impl DiskAction {
+    /// Whether it writes the bytes that are there already: to a reader the file rests.
     pub(super) fn changes_nothing(&self) -> bool {
         let Self::WriteAt(path, offset, bytes) = self else {
             return false;
@@ -38,7 +38,7 @@ impl Piece {
             .is_some_and(|rest| rest.starts_with(bytes))
     }
 
-    /// Does it, and says where events would tell of it.
+    /// Performs the action. Returns the paths of its events.
     pub(super) fn act(self) -> Vec<PathBuf> {
         match self {
             Self::Append(path, bytes) => {
@@ -112,16 +112,16 @@ impl Piece {
     }
 }
 
-pub(super) fn shown(piece: &Piece) -> String {
+pub(super) fn describe(piece: &DiskAction) -> String {
     let name = |path: &Path| path.file_name().unwrap().display().to_string();
     match piece {
-        Piece::Append(path, bytes) => format!(
+        DiskAction::Append(path, bytes) => format!(
             "append {} bytes to {}: …{:?}",
             bytes.len(),
             name(path),
             tail(bytes)
         ),
-        Piece::WriteAt(path, offset, bytes) => {
+        DiskAction::WriteAt(path, offset, bytes) => {
             format!(
                 "write {} bytes at {offset} of {}: …{:?}",
                 bytes.len(),
@@ -129,16 +129,16 @@ pub(super) fn shown(piece: &Piece) -> String {
                 tail(bytes)
             )
         }
-        Piece::Cut(path, size) => format!("cut {} to {size}", name(path)),
-        Piece::Create(path) => format!("create {}", name(path)),
-        Piece::Remove(path) => format!("remove {}", name(path)),
-        Piece::Rename(from, to) => format!("rename {} to {}", name(from), name(to)),
-        Piece::MakeFolder(path) => format!("make folder {}", name(path)),
-        Piece::RemoveFolder(path) => format!("remove folder {}", name(path)),
-        Piece::MakeFolders(path) => format!("make folders {}", name(path)),
-        Piece::Link(to, path) => format!("link {} to {}", path.display(), to.display()),
-        Piece::HardLink(from, to) => format!("link {} as {}", name(from), name(to)),
-        Piece::Conceal(path, _) => format!("conceal a change of {}", name(path)),
+        DiskAction::Cut(path, size) => format!("cut {} to {size}", name(path)),
+        DiskAction::Create(path) => format!("create {}", name(path)),
+        DiskAction::Remove(path) => format!("remove {}", name(path)),
+        DiskAction::Rename(from, to) => format!("rename {} to {}", name(from), name(to)),
+        DiskAction::MakeFolder(path) => format!("make folder {}", name(path)),
+        DiskAction::RemoveFolder(path) => format!("remove folder {}", name(path)),
+        DiskAction::MakeFolders(path) => format!("make folders {}", name(path)),
+        DiskAction::Link(to, path) => format!("link {} to {}", path.display(), to.display()),
+        DiskAction::HardLink(from, to) => format!("link {} as {}", name(from), name(to)),
+        DiskAction::Conceal(path, _) => format!("conceal a change of {}", name(path)),
     }
 }
 
