@@ -13,13 +13,10 @@ use super::theme::{MODIFIERS, Role, STYLE_KEYS};
 use crate::action::{Action, Scope};
 use crate::lang::Lang;
 
+const DOCUMENT: &str = include_str!("../../docs/configuration.md");
 const PATH: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/configuration.md");
 const BEGIN: &str = "<!-- actions: DIANBAO_BLESS=1 cargo test --lib docs writes this table -->\n";
 const END: &str = "<!-- end of actions -->";
-
-fn document() -> String {
-    fs::read_to_string(PATH).unwrap()
-}
 
 /// Returns the lines below a heading, up to the next heading.
 fn section<'d>(document: &'d str, heading: &str) -> impl Iterator<Item = &'d str> {
@@ -49,8 +46,7 @@ pub(crate) fn table_names(document: &str, heading: &str) -> Vec<String> {
 
 #[test]
 fn docs_have_every_setting_with_its_default() {
-    let document = document();
-    let documented: Vec<_> = table(&document, "## Settings")
+    let documented: Vec<_> = table(DOCUMENT, "## Settings")
         .iter()
         .map(|row| format!("{} = {}", row[0], row[2]).replace('`', ""))
         .collect();
@@ -80,8 +76,7 @@ fn docs_have_every_action() {
     let heading = "| action | keys in the list | places | does |\n| --- | --- | --- | --- |\n";
     let rows: String = Action::ALL.iter().map(row).collect();
     let rows = format!("{heading}{rows}");
-    let document = document();
-    let (before, rest) = document.split_once(BEGIN).unwrap();
+    let (before, rest) = DOCUMENT.split_once(BEGIN).unwrap();
     let (documented, after) = rest.split_once(END).unwrap();
     if std::env::var_os("DIANBAO_BLESS").is_some() {
         fs::write(PATH, format!("{before}{BEGIN}{rows}{END}{after}")).unwrap();
@@ -92,8 +87,7 @@ fn docs_have_every_action() {
 
 #[test]
 fn docs_have_every_key_name() {
-    let document = document();
-    let text: String = section(&document, "### Names of keys").collect();
+    let text: String = section(DOCUMENT, "### Names of keys").collect();
     let quoted: Vec<&str> = text.split('`').skip(1).step_by(2).collect();
     for (name, _) in NAMES {
         assert!(quoted.contains(name), "{name}");
@@ -108,11 +102,10 @@ fn docs_have_every_key_name() {
 
 #[test]
 fn docs_have_every_role_and_style() {
-    let document = document();
     let roles: Vec<_> = Role::ALL.iter().map(|role| role.name()).collect();
-    assert_eq!(table_names(&document, "### Roles"), roles);
-    let styles = table(&document, "### Styles");
-    assert_eq!(table_names(&document, "### Styles"), STYLE_KEYS);
+    assert_eq!(table_names(DOCUMENT, "### Roles"), roles);
+    let styles = table(DOCUMENT, "### Styles");
+    assert_eq!(table_names(DOCUMENT, "### Styles"), STYLE_KEYS);
     let modifiers: Vec<_> = MODIFIERS
         .iter()
         .map(|(name, _)| format!("`{name}`"))
@@ -126,7 +119,7 @@ fn docs_have_every_role_and_style() {
 
 #[test]
 fn docs_have_every_column_of_stocks() {
-    assert_eq!(table_names(&document(), "## Stocks"), COLUMNS);
+    assert_eq!(table_names(DOCUMENT, "## Stocks"), COLUMNS);
 }
 
 /// Variables that other crates read for us.
@@ -134,7 +127,7 @@ const READ_BY_CRATES: [&str; 1] = ["XDG_CONFIG_HOME"];
 
 #[test]
 fn docs_have_every_environment_variable() {
-    let documented = table_names(&document(), "## Environment variables");
+    let documented = table_names(DOCUMENT, "## Environment variables");
     let mut sources = String::new();
     read_sources(
         &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
