@@ -11,7 +11,7 @@ use crate::cli::{self, Arguments, Command, CommonArgs, ConfigPart};
 use crate::config::{self, Config, ConfigErrors, ConfigOrigin, Environment, keymap};
 use crate::demo;
 use crate::event_loop;
-use crate::headless::{CommandContext, Outcome, check, list, print_error, tail};
+use crate::headless::{CommandContext, Outcome, Reported, check, list, print_error, tail};
 use crate::lang::UiText;
 use crate::terminal::panics;
 use crate::watch::WatchSettings;
@@ -46,7 +46,7 @@ fn dispatch(arguments: Arguments) -> ExitCode {
 fn headless(
     named: &[PathBuf],
     common: &CommonArgs,
-    command: impl FnOnce(&CommandContext<'_>) -> Outcome,
+    command: impl FnOnce(&CommandContext<'_>) -> Result<Outcome, Reported>,
 ) -> ExitCode {
     let environment = Environment::from_process();
     let config = match config::load(&common.origin(), &common.settings(), &environment) {
@@ -64,7 +64,7 @@ fn headless(
         now: event_loop::now(),
         allows_colour: !environment.no_color,
     };
-    command(&context).into()
+    command(&context).unwrap_or(Outcome::Error).into()
 }
 
 /// Runs the reader on the named paths, the sources of the configuration, or the sample dumps.

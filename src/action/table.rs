@@ -198,7 +198,7 @@ actions! {
             help "复制标题", "copy the title"
             hint "复制标题", "copy title";
         CopyLink "copy-link" in PANES
-            help "复制链接或文件位置", "copy the link, or FILE:LINE if there is none"
+            help "复制链接或文件位置", "copy the link, or the file and line"
             hint "复制链接或文件位置", "copy link";
         OpenLink "open-link" in PANES
             help "打开链接", "open the link"

@@ -7,7 +7,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::error::{ConfigError, ConfigErrorKind, Expectation};
+use super::error::{ConfigError, ConfigErrorKind, Expectation, suggest};
 
 /// The longest part of a value that an error quotes, in characters.
 const MAX_QUOTED: usize = 60;
@@ -76,6 +76,21 @@ impl<'a> Document<'a> {
         }
         let key = key.to_owned();
         self.error(at, ConfigErrorKind::InvalidValue { key, value }, expected)
+    }
+
+    /// Returns the value of a known name; the error suggests others.
+    pub(super) fn known<'n, T>(
+        self,
+        name: &str,
+        at: &Range<usize>,
+        known: impl Iterator<Item = (&'n str, T)> + Clone,
+        unknown: impl FnOnce(String) -> ConfigErrorKind,
+    ) -> Result<T, ConfigError> {
+        let found = known.clone().find(|(known, _)| *known == name);
+        found.map(|(_, value)| value).ok_or_else(|| {
+            let expected = suggest(name, known.map(|(known, _)| known));
+            self.error(at, unknown(name.to_owned()), expected)
+        })
     }
 
     /// Reads a string.

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use toml::{Spanned, Table, Value};
 
 use super::document::Document;
-use super::error::{ConfigError, ConfigErrorKind, ConfigErrors, suggest};
+use super::error::{ConfigError, ConfigErrorKind, ConfigErrors};
 use super::settings::{Settings, expectation};
 
 /// The embedded `config.toml`: the defaults, and the documentation of every key.
@@ -18,8 +18,11 @@ pub const DEFAULT: &str = include_str!("../../assets/config.toml");
 /// Settings by key; keys may be missing.
 pub type SettingsLayer = Table;
 
-/// The keys of a document with their values, in the order of the document.
-fn entries(document: Document<'_>) -> Result<Vec<(Spanned<String>, Spanned<Value>)>, ConfigError> {
+/// Keys and values with their places.
+type SpannedEntries = Vec<(Spanned<String>, Spanned<Value>)>;
+
+/// Returns the keys of a document with their values, in its order.
+fn entries(document: Document<'_>) -> Result<SpannedEntries, ConfigError> {
     let table: BTreeMap<Spanned<String>, Spanned<Value>> =
         toml::from_str(document.text).map_err(|error| document.syntax_error(&error))?;
     let mut entries: Vec<_> = table.into_iter().collect();
@@ -47,11 +50,16 @@ pub(super) fn read(document: Document<'_>) -> Result<SettingsLayer, ConfigErrors
     let (mut layer, mut errors) = (Table::new(), Vec::new());
     for (key, value) in entries(document)? {
         let name = key.get_ref();
-        let Some((_, default)) = defaults().iter().find(|(known, _)| known == name) else {
-            let kind = ConfigErrorKind::UnknownSetting { name: name.clone() };
-            let known = defaults().iter().map(|(known, _)| known.as_str());
-            errors.push(document.error(&key.span(), kind, suggest(name, known)));
-            continue;
+        let known = defaults()
+            .iter()
+            .map(|(key, default)| (key.as_str(), default));
+        let unknown = |name| ConfigErrorKind::UnknownSetting { name };
+        let default = match document.known(name, &key.span(), known, unknown) {
+            Ok(default) => default,
+            Err(error) => {
+                errors.push(error);
+                continue;
+            }
         };
         let (span, alone) = (value.span(), (name.clone(), value.into_inner()));
         if merge([&Table::from_iter([alone.clone()])]).is_err() {

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::context::CommandContext;
-use super::outcome::Outcome;
+use super::outcome::{Outcome, Reported};
 use super::report::print_unreadable;
 use crate::dump::Dump;
 use crate::feed;
@@ -25,13 +25,10 @@ struct CheckedDump<'t> {
 }
 
 /// Prints the format and the problems of each file. The outcome is a match if there is any dump.
-pub fn run(context: &CommandContext<'_>) -> Outcome {
+pub fn run(context: &CommandContext<'_>) -> Result<Outcome, Reported> {
     let feed::Loaded {
         timeline, status, ..
-    } = match feed::load_all(&context.input) {
-        Ok(loaded) => loaded,
-        Err(error) => return Outcome::of_refusal(&error),
-    };
+    } = feed::load_all(&context.input).map_err(Reported::print)?;
     let is_error = print_unreadable(&status);
     let files = checked(&timeline, &status);
     let problems: usize = files.values().map(|file| file.dump.problems.len()).sum();
@@ -51,7 +48,7 @@ pub fn run(context: &CommandContext<'_>) -> Outcome {
         )?;
         out.flush()
     };
-    Outcome::of_printing(print(), status.dumps > 0).or_error(is_error)
+    Ok(Outcome::of_printing(print(), status.dumps > 0).or_error(is_error))
 }
 
 /// Returns every dump by path.

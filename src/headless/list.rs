@@ -8,7 +8,7 @@ use std::thread;
 
 use super::context::CommandContext;
 use super::format::Printer;
-use super::outcome::Outcome;
+use super::outcome::{Outcome, Reported};
 use super::parallel::{PieceSender, in_order};
 use super::report::print_unreadable;
 use super::request::ItemRequest;
@@ -23,11 +23,12 @@ use crate::timeline::{Day, Timeline};
 const PIECE_SIZE: usize = 256 * 1024;
 
 /// Prints matching items, or only their number, to standard output.
-pub fn run(args: &ListArgs, count: bool, context: &CommandContext<'_>) -> Outcome {
-    let request = match ItemRequest::parse(args, context) {
-        Ok(request) => request,
-        Err(outcome) => return outcome,
-    };
+pub fn run(
+    args: &ListArgs,
+    count: bool,
+    context: &CommandContext<'_>,
+) -> Result<Outcome, Reported> {
+    let request = ItemRequest::parse(args, context)?;
     let learner = if count {
         request.learner_for_query()
     } else {
@@ -35,33 +36,24 @@ pub fn run(args: &ListArgs, count: bool, context: &CommandContext<'_>) -> Outcom
     };
     if count && learner.is_none() {
         let selector = request.selector(&Arc::default());
-        let (total, status) = match feed::count_all(&context.input, |day| selector.count(day)) {
-            Ok(counted) => counted,
-            Err(error) => return Outcome::of_refusal(&error),
-        };
-        return print_count(total, args.limit).or_error(print_unreadable(&status));
+        let counted = feed::count_all(&context.input, |day| selector.count(day));
+        let (total, status) = counted.map_err(Reported::print)?;
+        return Ok(print_count(total, args.limit).or_error(print_unreadable(&status)));
     }
-    let loaded = match feed::load_all(&context.input) {
-        Ok(loaded) => loaded,
-        Err(error) => return Outcome::of_refusal(&error),
-    };
+    let loaded = feed::load_all(&context.input).map_err(Reported::print)?;
     let is_error = print_unreadable(&loaded.status);
+    let timeline = &loaded.timeline;
     let knowledge = learner.map_or_else(Arc::default, |mut learner| {
-        KnowledgePart::StockNames(learner.learn(&loaded.timeline.dumps())).into()
+        KnowledgePart::StockNames(learner.learn(&timeline.dumps())).into()
     });
     let selector = request.selector(&knowledge);
     let outcome = if count {
-        print_count(count_all(&loaded.timeline, &selector), args.limit)
+        print_count(count_all(timeline, &selector), args.limit)
     } else {
-        print_all(
-            &loaded.timeline,
-            &selector,
-            &request.printer(&knowledge),
-            &request,
-        )
+        print_all(timeline, &selector, &request.printer(&knowledge), &request)
     };
     loaded.leak();
-    outcome.or_error(is_error)
+    Ok(outcome.or_error(is_error))
 }
 
 fn print_all(
@@ -124,26 +116,29 @@ fn print(
         }
         consume(bytes)
     };
-    if let Some(limit) = limit {
-        let mut days = selector.newest(timeline, limit);
-        if order == Order::Oldest {
-            days.reverse();
-        }
-        return in_order(
-            &days,
-            |(day, rows), pieces| format(printer, day, rows, order, pieces),
-            &mut consume,
-        );
-    }
-    let mut days = selector.days(timeline);
-    if order == Order::Newest {
+    // The rows of a limited list are known; those of the others are found by the workers.
+    let mut days: Vec<_> = match limit {
+        Some(limit) => selector
+            .newest(timeline, limit)
+            .into_iter()
+            .map(|(day, rows)| (day, Some(rows)))
+            .collect(),
+        None => selector
+            .days(timeline)
+            .into_iter()
+            .rev()
+            .map(|day| (day, None))
+            .collect(),
+    };
+    if order == Order::Oldest {
         days.reverse();
     }
-    in_order(
-        &days,
-        |day, pieces| format(printer, day, &selector.rows(day), order, pieces),
-        &mut consume,
-    )
+    let work = |(day, rows): &(&Arc<Day>, Option<Vec<u32>>), pieces: &PieceSender<'_>| {
+        let found = rows.is_none().then(|| selector.rows(day));
+        let rows = found.as_ref().or(rows.as_ref());
+        format(printer, day, rows.map_or(&[], Vec::as_slice), order, pieces)
+    };
+    in_order(&days, work, &mut consume)
 }
 
 /// Formats the ascending rows of a day in the given order.

@@ -15,5 +15,5 @@ mod select;
 pub mod tail;
 
 pub use context::CommandContext;
-pub use outcome::Outcome;
+pub use outcome::{Outcome, Reported};
 pub use report::print_error;

@@ -5,6 +5,19 @@ use std::process::ExitCode;
 
 use super::report::print_error;
 
+/// An error that has been printed.
+#[derive(Debug)]
+pub struct Reported;
+
+impl Reported {
+    /// Prints an error.
+    #[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
+    pub(super) fn print(error: io::Error) -> Self {
+        print_error(&error.to_string());
+        Self
+    }
+}
+
 /// How a command ended.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Outcome {
@@ -28,12 +41,6 @@ impl Outcome {
             Ok(()) | Err(_) if matched => Self::Matched,
             Ok(()) | Err(_) => Self::Nothing,
         }
-    }
-
-    /// Reports that the system refused a thread.
-    pub(super) fn of_refusal(error: &io::Error) -> Self {
-        print_error(&error.to_string());
-        Self::Error
     }
 
     /// Returns `Error` if there was one, otherwise this outcome.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::context::CommandContext;
 use super::format::Printer;
-use super::outcome::Outcome;
+use super::outcome::Reported;
 use super::report::print_error;
 use super::select::ItemSelector;
 use crate::cli::{ColourMode, ListArgs, OutputFormat};
@@ -26,7 +26,7 @@ impl<'a> ItemRequest<'a> {
     pub(super) fn parse(
         args: &'a ListArgs,
         context: &'a CommandContext<'a>,
-    ) -> Result<Self, Outcome> {
+    ) -> Result<Self, Reported> {
         let query = context.query.filter(|query| !query.trim().is_empty());
         let matcher = query.map(|query| compile(query, context)).transpose()?;
         Ok(Self {
@@ -86,7 +86,7 @@ impl<'a> ItemRequest<'a> {
 }
 
 /// Compiles a query; an error is printed below the query, at its column.
-fn compile(source: &str, context: &CommandContext<'_>) -> Result<Matcher, Outcome> {
+fn compile(source: &str, context: &CommandContext<'_>) -> Result<Matcher, Reported> {
     let compiled = query::parse(source, context.now).and_then(|query| query.compile());
     compiled.map_err(|error| {
         let before = source.get(..error.at.start).unwrap_or_default();
@@ -94,6 +94,6 @@ fn compile(source: &str, context: &CommandContext<'_>) -> Result<Matcher, Outcom
         let message = error.message(context.config.lang);
         let shown = sanitise_line(source);
         print_error(&format!("{message}\n  {}\n  {gap}^", shown.as_str()));
-        Outcome::Error
+        Reported
     })
 }

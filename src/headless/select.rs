@@ -8,7 +8,7 @@ use crate::filter::FilterPlan;
 use crate::item::{NewsDay, Rollover, Stamp};
 use crate::knowledge::Knowledge;
 use crate::query::Matcher;
-use crate::timeline::{Day, ItemRef, Timeline};
+use crate::timeline::{Day, Timeline};
 
 /// Selects items by query, day and time.
 #[derive(Clone, Debug)]
@@ -16,10 +16,9 @@ pub(super) struct ItemSelector {
     /// Built once for all days: its search tables take longer to build than a day takes to search.
     plan: Option<Arc<FilterPlan>>,
     day: Option<NewsDay>,
-    range: Range<Stamp>,
+    /// `None` if it is unbounded.
+    range: Option<Range<Stamp>>,
     rollover: Rollover,
-    /// Whether `range` excludes nothing.
-    is_unbounded: bool,
 }
 
 impl ItemSelector {
@@ -31,12 +30,12 @@ impl ItemSelector {
         now: Stamp,
         rollover: Rollover,
     ) -> Self {
+        let is_bounded = range.since.is_some() || range.until.is_some();
         Self {
             plan: matcher.map(|matcher| Arc::new(FilterPlan::new(matcher, Arc::clone(knowledge)))),
             day: range.day(now, rollover),
-            range: range.stamps(now, rollover),
+            range: is_bounded.then(|| range.stamps(now, rollover)),
             rollover,
-            is_unbounded: range.since.is_none() && range.until.is_none(),
         }
     }
 
@@ -51,10 +50,12 @@ impl ItemSelector {
 
     /// Returns whether a day may have selected items. The rollover of a dump may put an item one day off.
     fn may_match(&self, day: NewsDay) -> bool {
-        let first = NewsDay::containing(self.range.start, self.rollover).previous();
-        let last = NewsDay::containing(self.range.end, self.rollover).next();
-        self.day.is_none_or(|only| only == day)
-            && (self.is_unbounded || (first..=last).contains(&day))
+        let in_range = |range: &Range<Stamp>| {
+            let first = NewsDay::containing(range.start, self.rollover).previous();
+            let last = NewsDay::containing(range.end, self.rollover).next();
+            (first..=last).contains(&day)
+        };
+        self.day.is_none_or(|only| only == day) && self.range.as_ref().is_none_or(in_range)
     }
 
     /// Returns the selected rows of a day, ascending.
@@ -62,30 +63,25 @@ impl ItemSelector {
         if self.day.is_some_and(|only| only != day.day()) {
             return Vec::new();
         }
-        let rows = match &self.plan {
+        let mut rows = match &self.plan {
             Some(plan) => plan.search_day(day),
             None => (0..day.len() as u32).collect(),
         };
-        if self.is_unbounded {
-            rows
-        } else {
-            rows.into_iter()
-                .filter(|&row| self.within(day.item(row as usize)))
-                .collect()
+        if let Some(range) = &self.range {
+            rows.retain(|&row| range.contains(&day.item(row as usize).stamp()));
         }
-    }
-
-    fn within(&self, item: ItemRef<'_>) -> bool {
-        self.is_unbounded || self.range.contains(&item.stamp())
+        rows
     }
 
     /// Returns the number of selected items in a day.
     pub(super) fn count(&self, day: &Day) -> usize {
         if !self.may_match(day.day()) {
-            return 0;
+            0
+        } else if self.plan.is_none() && self.range.is_none() {
+            day.len()
+        } else {
+            self.rows(day).len()
         }
-        let all = self.is_unbounded && self.plan.is_none() && self.day.is_none();
-        if all { day.len() } else { self.rows(day).len() }
     }
 
     /// Returns the newest `limit` selected items by day, newest day first, with ascending rows.

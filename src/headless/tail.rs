@@ -15,7 +15,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::context::CommandContext;
 use super::format::Printer;
-use super::outcome::Outcome;
+use super::outcome::{Outcome, Reported};
 use super::report::{print_error, print_unreadable};
 use super::request::ItemRequest;
 use super::select::ItemSelector;
@@ -39,47 +39,26 @@ const LEARN_INTERVAL: Duration = Duration::from_secs(60);
 const PIPE_CHECK_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Follows the input and prints items to standard output.
-pub fn run(args: &ListArgs, context: &CommandContext<'_>) -> Outcome {
-    let request = match ItemRequest::parse(args, context) {
-        Ok(request) => request,
-        Err(outcome) => return outcome,
-    };
+pub fn run(args: &ListArgs, context: &CommandContext<'_>) -> Result<Outcome, Reported> {
+    let request = ItemRequest::parse(args, context)?;
     let (sender, receiver) = feed::channel();
     let input = WatchSettings {
         // Print standard input from its first entry on.
         only_news: true,
         ..context.input.clone()
     };
-    let _feed = match Feed::start(input, move |event| sender.send(event)) {
-        Ok(feed) => feed,
-        Err(error) => return Outcome::of_refusal(&error),
-    };
+    let feed = Feed::start(input, move |event| sender.send(event));
+    let _feed = feed.map_err(Reported::print)?;
     let Some((loaded, status)) = loaded(&receiver) else {
         print_feed_panic();
-        return Outcome::Error;
+        return Ok(Outcome::Error);
     };
-    let is_error = print_unreadable(&status);
-    let knowledge = Arc::default();
-    let mut tail = Tail {
-        learner: request.learner(),
-        learnt: Instant::now(),
-        printer: request.printer(&knowledge),
-        selector: request.selector(&knowledge),
-        request,
-        knowledge,
-        unfinished: Unfinished::default(),
-        timeline: Arc::clone(&loaded.timeline),
-        status,
-        out: io::stdout().lock(),
-        has_matched: false,
-        is_error,
-    };
-    tail.learn();
-    let begun = tail
+    let mut tail = Tail::new(request, Arc::clone(&loaded.timeline), status);
+    let printed = tail
         .print_last(args.limit.unwrap_or(DEFAULT_LIMIT), &loaded.arrived)
-        .and_then(|()| tail.update(loaded));
-    let followed = begun.and_then(|()| tail.follow(&receiver));
-    Outcome::of_printing(followed, tail.has_matched).or_error(tail.is_error)
+        .and_then(|()| tail.update(loaded))
+        .and_then(|()| tail.follow(&receiver));
+    Ok(Outcome::of_printing(printed, tail.has_matched).or_error(tail.is_error))
 }
 
 /// Waits for the first load, and returns it with everything that arrived in between.
@@ -118,7 +97,27 @@ struct Tail<'a> {
     is_error: bool,
 }
 
-impl Tail<'_> {
+impl<'a> Tail<'a> {
+    fn new(request: ItemRequest<'a>, timeline: Arc<Timeline>, status: WatchStatus) -> Self {
+        let knowledge = Arc::default();
+        let mut tail = Self {
+            learner: request.learner(),
+            learnt: Instant::now(),
+            printer: request.printer(&knowledge),
+            selector: request.selector(&knowledge),
+            request,
+            knowledge,
+            unfinished: Unfinished::default(),
+            timeline,
+            is_error: print_unreadable(&status),
+            status,
+            out: io::stdout().lock(),
+            has_matched: false,
+        };
+        tail.learn();
+        tail
+    }
+
     /// Learns the names of stocks in the timeline, if they are needed.
     fn learn(&mut self) {
         self.learnt = Instant::now();

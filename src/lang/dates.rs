@@ -2,25 +2,12 @@
 
 use std::borrow::Cow;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 
 use super::language::Lang;
 use super::ui_text::UiText;
 
 impl Lang {
-    /// Returns the short name of a weekday.
-    pub const fn weekday(self, day: Weekday) -> &'static str {
-        match day {
-            Weekday::Mon => self.pick("周一", "Mon"),
-            Weekday::Tue => self.pick("周二", "Tue"),
-            Weekday::Wed => self.pick("周三", "Wed"),
-            Weekday::Thu => self.pick("周四", "Thu"),
-            Weekday::Fri => self.pick("周五", "Fri"),
-            Weekday::Sat => self.pick("周六", "Sat"),
-            Weekday::Sun => self.pick("周日", "Sun"),
-        }
-    }
-
     /// Formats a date: `2026年1月6日`, `2026-01-06`.
     pub fn day(self, date: NaiveDate) -> String {
         let (year, month, day) = (date.year(), date.month(), date.day());
@@ -88,10 +75,13 @@ impl Lang {
     }
 
     fn with_weekday(self, day: &str, date: NaiveDate) -> String {
-        let weekday = self.weekday(date.weekday());
         match self {
-            Self::Chinese => format!("{day} {weekday}"),
-            Self::English => format!("{weekday} {day}"),
+            Self::Chinese => {
+                let name = ["一", "二", "三", "四", "五", "六", "日"];
+                let name = name[date.weekday().num_days_from_monday() as usize];
+                format!("{day} 周{name}")
+            }
+            Self::English => format!("{} {day}", date.format("%a")),
         }
     }
 }

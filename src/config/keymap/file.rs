@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::binding::Binding;
 use crate::action::{Action, Scope};
 use crate::config::document::{Document, SpannedValue};
-use crate::config::error::{ConfigError, ConfigErrorKind, ConfigErrors, Expectation, suggest};
+use crate::config::error::{ConfigError, ConfigErrorKind, ConfigErrors, Expectation};
 use crate::config::key::{KeyStroke, format_sequence};
 
 /// The embedded keymap: the default bindings, and their documentation.
@@ -45,7 +45,11 @@ impl KeymapFile {
     fn parse_alone(document: Document<'_>) -> Result<Self, ConfigErrors> {
         let (mut file, mut errors) = (Self::default(), Vec::new());
         for (name, value) in &document.parse()? {
-            let section = parse_section(document, name.get_ref(), &name.span())
+            let scopes = Scope::ALL.iter().map(|&scope| (scope.name(), Some(scope)));
+            let sections = [(COMMON, None)].into_iter().chain(scopes);
+            let unknown = |name| ConfigErrorKind::UnknownSection { name };
+            let section = document
+                .known(name.get_ref(), &name.span(), sections, unknown)
                 .and_then(|scope| Ok((scope, document.table(name.get_ref(), value)?)));
             match section {
                 Ok((scope, table)) => {
@@ -135,34 +139,15 @@ impl KeymapFile {
     }
 }
 
-fn parse_section(
-    document: Document<'_>,
-    name: &str,
-    at: &Range<usize>,
-) -> Result<Option<Scope>, ConfigError> {
-    if name == COMMON {
-        return Ok(None);
-    }
-    let scope = Scope::ALL.into_iter().find(|scope| scope.name() == name);
-    scope.map(Some).ok_or_else(|| {
-        let known = [COMMON].into_iter().chain(Scope::ALL.map(Scope::name));
-        let name = name.to_owned();
-        let expected = suggest(&name, known);
-        document.error(at, ConfigErrorKind::UnknownSection { name }, expected)
-    })
-}
-
 fn parse_line(
     document: Document<'_>,
     name: &str,
     at: &Range<usize>,
     value: &SpannedValue<'_>,
 ) -> Result<(Action, BindingLine), ConfigError> {
-    let action = Action::from_name(name).ok_or_else(|| {
-        let expected = suggest(name, Action::ALL.iter().map(|action| action.name()));
-        let name = name.to_owned();
-        document.error(at, ConfigErrorKind::UnknownAction { name }, expected)
-    })?;
+    let actions = Action::ALL.iter().map(|&action| (action.name(), action));
+    let unknown = |name| ConfigErrorKind::UnknownAction { name };
+    let action = document.known(name, at, actions, unknown)?;
     let keys = match value.get_ref().as_str() {
         Some(one) => vec![one],
         None => document.strings(name, value)?,

@@ -62,15 +62,12 @@ fn parse(document: Document<'_>, base: Theme) -> Result<Theme, ConfigErrors> {
         Some(value) => parse_base(document, &value)?,
         None => base,
     };
+    let roles = Role::ALL.iter().map(|&role| (role.name(), role));
     let mut errors = Vec::new();
     for (name, value) in &table {
-        let style = parse_role(name.get_ref())
-            .ok_or_else(|| {
-                let name = name.get_ref().to_string();
-                let expected = suggest(&name, Role::ALL.iter().map(|role| role.name()));
-                (ConfigErrorKind::UnknownRole { name }, expected)
-            })
-            .map_err(|(kind, expected)| document.error(&name.span(), kind, expected))
+        let unknown = |name| ConfigErrorKind::UnknownRole { name };
+        let style = document
+            .known(name.get_ref(), &name.span(), roles.clone(), unknown)
             .and_then(|role| Ok((role, parse_style(document, role.name(), value)?)));
         match style {
             Ok((role, style)) => theme.set(role, style),
@@ -79,10 +76,6 @@ fn parse(document: Document<'_>, base: Theme) -> Result<Theme, ConfigErrors> {
     }
     ConfigErrors::check(errors)?;
     Ok(theme)
-}
-
-fn parse_role(name: &str) -> Option<Role> {
-    Role::ALL.iter().copied().find(|role| role.name() == name)
 }
 
 /// Parses `based-on`. Shipped themes have none, which ends the recursion.

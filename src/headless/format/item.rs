@@ -94,7 +94,7 @@ fn printed(text: &str) -> Cow<'static, str> {
     Cow::Owned(plain(text).into_owned())
 }
 
-fn printed_place<'a>(place: SourceLocation<'a>) -> PrintedPlace<'a> {
+fn printed_place(place: SourceLocation<'_>) -> PrintedPlace<'_> {
     PrintedPlace {
         file: path_text(place.path()),
         line: place.record.line,
