@@ -1,10 +1,8 @@
-//! What parsing, loading, filtering and drawing cost, and what is kept of changes, counted in allocations and bytes, which no
-//! busy machine changes.
+//! The costs of parsing, merging, filtering and drawing, and the memory kept of changes, in allocations and bytes.
 //!
-//! The numbers agreed to stand in `tests/budget.toml`; a cost that leaves them by more than the margin fails, whether it
-//! grew or shrank. `DIANBAO_ACCEPT=1 cargo test --test costs` writes the numbers as they are.
+//! `tests/costs/budget.toml` holds the accepted numbers. A cost fails if it leaves them by more than the margin, in
+//! either direction. `DIANBAO_ACCEPT=1 cargo test --test costs` rewrites the file.
 //!
-//! One test in a file of its own: the counting allocator serves the whole process.
 
 #[allow(dead_code, reason = "the benches make whole archives with it")]
 #[path = "../../benches/synthetic/mod.rs"]
@@ -26,7 +24,7 @@ use ratatui::backend::TestBackend;
 
 use super::{Cost, alone, cost, profiler};
 
-/// By how many percent a cost may differ from the number agreed to.
+/// The percent by which a cost may differ from its accepted number.
 const MARGIN: u64 = 10;
 
 fn budget() -> PathBuf {
@@ -91,7 +89,7 @@ fn measured() -> Vec<(&'static str, Cost)> {
         "the archive has shrunk to {} items",
         timeline.len()
     );
-    // The first word of a process opens the tables of characters, which is no cost of a filter.
+    // The first query of a process loads character tables, which is no cost of a filter.
     hits(timeline.days(), "云岭");
     let (literal, found) = cost(|| hits(timeline.days(), "赤松半导体"));
     assert!(found > 50, "{found}");
@@ -108,7 +106,7 @@ fn measured() -> Vec<(&'static str, Cost)> {
     costs
 }
 
-/// What is held of a day that changes and changes, and has the same news at the end of each round.
+/// The memory kept of a day that changes again and again and has the same news at the end of each round.
 mod holding {
     use std::fmt::Write as _;
     use std::sync::Arc;
@@ -120,11 +118,11 @@ mod holding {
 
     use crate::{Cost, held};
 
-    /// After so many rounds everything is remembered that ever will be.
-    const FULL: usize = 40;
+    /// The rounds after which the history is full.
+    const WARM_UP_ROUNDS: usize = 40;
     const ROUNDS: usize = 80;
 
-    /// A dump of entries that read otherwise in each round.
+    /// Returns a dump of entries that are reworded in each round.
     fn dump(name: &str, count: usize, round: usize) -> Arc<Dump> {
         let mut text =
             "# 财联社【普通】电报 - 2026-03-02\n> 统计周期：2026-03-02 05:30 至次日 05:30\n\n---\n\n".to_owned();
@@ -146,7 +144,7 @@ mod holding {
         }
     }
 
-    /// Every story is reworded, and a large dump comes and goes.
+    /// Rewords every story, and adds and removes a large dump.
     fn round(store: &mut Store, round: usize) {
         store.apply(vec![DumpChange::Read(dump("星河机械", 100, round))]);
         let large = dump("云岭药业", 1_000, round);
@@ -154,7 +152,7 @@ mod holding {
         store.apply(vec![DumpChange::Gone(large.path.clone())]);
     }
 
-    /// The blocks and bytes of a store after many rounds; none of the rounds adds to them.
+    /// Returns the blocks and bytes of a store after many rounds, and checks that the later rounds add nothing.
     pub(super) fn kept() -> Cost {
         let before = held();
         let mut store = Store::default();
@@ -164,9 +162,9 @@ mod holding {
             let now = held();
             (now.0 - before.0, now.1 - before.1)
         };
-        (0..FULL).for_each(|nth| round(&mut store, nth));
+        (0..WARM_UP_ROUNDS).for_each(|nth| round(&mut store, nth));
         let full = kept();
-        (FULL..ROUNDS).for_each(|nth| round(&mut store, nth));
+        (WARM_UP_ROUNDS..ROUNDS).for_each(|nth| round(&mut store, nth));
         let kept = kept();
         assert!(kept.1 * 100 <= full.1 * 103, "{full:?} became {kept:?}");
         kept
@@ -211,9 +209,9 @@ mod drawing {
     }
 }
 
-fn written(costs: &[(&str, Cost)]) -> String {
+fn budget_file(costs: &[(&str, Cost)]) -> String {
     let mut text = String::from(
-        "# Allocations and bytes on the archive of tests/costs/budget.rs; see there how to accept new numbers.\n",
+        "# Allocations and bytes; tests/costs/budget.rs says how to accept new numbers.\n",
     );
     for (work, (blocks, bytes)) in costs {
         let _ = writeln!(
@@ -224,33 +222,33 @@ fn written(costs: &[(&str, Cost)]) -> String {
     text
 }
 
-fn within(agreed: i64, found: u64) -> bool {
-    let agreed = u64::try_from(agreed).unwrap_or(0);
-    found.abs_diff(agreed) * 100 <= agreed.max(20) * MARGIN
+fn is_within(accepted: i64, found: u64) -> bool {
+    let accepted = u64::try_from(accepted).unwrap_or(0);
+    found.abs_diff(accepted) * 100 <= accepted.max(20) * MARGIN
 }
 
 #[test]
-fn costs_stay_within_what_was_agreed_to() {
+fn costs_stay_within_the_budget() {
     let _turn = alone();
     let _profiler = profiler();
     let costs = measured();
     if std::env::var_os("DIANBAO_ACCEPT").is_some() {
-        std::fs::write(budget(), written(&costs)).unwrap();
+        std::fs::write(budget(), budget_file(&costs)).unwrap();
         return;
     }
-    let agreed: toml::Table = std::fs::read_to_string(budget()).unwrap().parse().unwrap();
+    let accepted: toml::Table = std::fs::read_to_string(budget()).unwrap().parse().unwrap();
     let mut wrong = String::new();
     for (work, (blocks, bytes)) in costs {
-        let number = |what: &str| agreed[work][what].as_integer().unwrap();
+        let number = |what: &str| accepted[work][what].as_integer().unwrap();
         println!(
-            "{work}: {blocks} allocations ({} agreed), {bytes} bytes ({} agreed)",
+            "{work}: {blocks} allocations ({} accepted), {bytes} bytes ({} accepted)",
             number("allocations"),
             number("bytes")
         );
-        if !within(number("allocations"), blocks) || !within(number("bytes"), bytes) {
+        if !is_within(number("allocations"), blocks) || !is_within(number("bytes"), bytes) {
             let _ = writeln!(
                 wrong,
-                "{work}: {blocks} allocations and {bytes} bytes, where {} and {} were agreed",
+                "{work}: {blocks} allocations and {bytes} bytes, where {} and {} were accepted",
                 number("allocations"),
                 number("bytes")
             );

@@ -1,4 +1,4 @@
-//! What work costs in allocations and bytes, which no busy machine changes.
+//! The costs of work in allocations and bytes, which a busy machine does not change.
 //!
 //! A binary of its own: the counting allocator serves the whole process, and its tests run one at a time.
 
@@ -43,7 +43,7 @@ fn cost<T>(work: impl FnOnce() -> T) -> (Cost, T) {
     ((blocks, after.total_bytes - before.total_bytes), outcome)
 }
 
-/// Blocks and bytes that are allocated at the moment.
+/// Returns the blocks and bytes that are allocated now.
 fn held() -> Cost {
     let now = HeapStats::get();
     (now.curr_blocks as u64, now.curr_bytes as u64)

@@ -1,11 +1,10 @@
-//! Texts that nobody writes by accident: thousands of codes, brackets within brackets, lines without end, headings without
-//! entries, JSON that is nested and never closed, one number on everything. Whatever they are, reading, merging and printing
-//! them costs in proportion to their length.
+//! Texts that nobody writes by accident: thousands of codes, nested brackets, endless lines, headings without entries,
+//! nested JSON that is never closed, one number on everything. Reading, merging and printing must cost in proportion
+//! to their length.
 //!
-//! What is counted are bytes that are allocated and kept, which no busy machine changes, and the processor's time of this
-//! thread as a ratio: four times the input must not take much more than four times as long.
+//! Counted are the bytes that are allocated and kept, and the processor time of this thread as a ratio: four times the
+//! input must not take much more than four times as long.
 //!
-//! One test in a program of its own: the counting allocator serves the whole process.
 
 mod shapes;
 
@@ -26,17 +25,17 @@ use dianbao::timeline::Store;
 use rustix::time::{ClockId, clock_gettime};
 use shapes::shapes;
 
-/// How long the shorter input is, about, and how many times as long the longer one.
+/// The approximate bytes of the shorter input, and the factor to the longer one.
 const SHORT: usize = 32 << 10;
 const TIMES: usize = 4;
 
-/// How many times as much the longer input may cost: a quadratic cost is 16 times, and clocks err by a half.
+/// The largest factor of the cost. A quadratic cost has factor 16, and clocks err by a half.
 const MAX_GROWTH: u64 = 10;
 
-/// What takes less than this is not asked how it grows: a clock cannot tell.
+/// Shorter times are too inexact for a ratio.
 const QUICK: Duration = Duration::from_millis(60);
 
-/// How many bytes may be allocated for a byte of input, and how many of them may be kept, beside what anything costs.
+/// The bytes that may be allocated and kept for each byte of input.
 const ALLOCATED: u64 = 1024;
 const KEPT: u64 = 48;
 
@@ -46,7 +45,7 @@ fn dump(name: &str, bytes: &[u8]) -> Option<DumpChange> {
     Some(DumpChange::Read(Arc::new(dump)))
 }
 
-/// Reads a file, merges what is in it, learns names from it, prints all of it, and reads it again with other words.
+/// Reads a file, merges it, learns names from it, prints it, and reads it again with other words.
 fn work(name: &str, file: &[u8]) -> Store {
     let mut store = Store::default();
     let timeline = store.apply(dump(name, file).into_iter().collect()).timeline;
@@ -74,7 +73,7 @@ fn work(name: &str, file: &[u8]) -> Store {
     store
 }
 
-/// The processor's time of this thread.
+/// Returns the processor time of this thread.
 fn clock() -> Duration {
     let now = clock_gettime(ClockId::ThreadCPUTime);
     Duration::new(
@@ -83,18 +82,18 @@ fn clock() -> Duration {
     )
 }
 
-/// How long a file takes, and how many items are in it.
+/// Returns the time that a file takes, and its number of items.
 fn time(name: &str, text: &[u8]) -> (Duration, usize) {
     let once = || {
         let before = clock();
         let items = work(name, text).timeline().len();
         (clock().saturating_sub(before), items)
     };
-    // Something else may have emptied the processor's caches.
+    // Something else may have emptied the caches.
     once().min(once())
 }
 
-/// Bytes that are allocated, and those that are kept.
+/// Returns the bytes that are allocated, and those that are kept.
 fn bytes(name: &str, text: &[u8]) -> (u64, u64) {
     let before = held().1;
     let ((_, allocated), _kept) = cost(|| work(name, text));
@@ -102,7 +101,7 @@ fn bytes(name: &str, text: &[u8]) -> (u64, u64) {
 }
 
 #[test]
-fn what_is_pathological_costs_in_proportion_to_its_length() {
+fn costs_are_linear_in_the_length() {
     let _turn = alone();
     let mut wrong = String::new();
     for ((name, short), (_, long)) in shapes(SHORT).into_iter().zip(shapes(SHORT * TIMES)) {

@@ -1,4 +1,4 @@
-//! Files that are no dumps, too large, too many or too deep: told or passed over, never a hang.
+//! Files that are no dumps, or too large, too many or too deep: reported or skipped, never a hang.
 
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -36,7 +36,7 @@ fn count(arguments: &[&str]) -> usize {
         .unwrap()
 }
 
-fn told(output: &Output) -> String {
+fn errors(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
@@ -60,7 +60,7 @@ fn fifo(path: &Path) {
 }
 
 #[test]
-fn what_is_no_regular_file_is_passed_over_in_a_folder() {
+fn special_files_in_a_folder_are_skipped() {
     let folder = folder();
     let at = |name: &str| folder.path().join(name);
     fifo(&at("pipe.md"));
@@ -80,14 +80,14 @@ fn what_is_no_regular_file_is_passed_over_in_a_folder() {
     .unwrap();
     let output = run(&["list", text(folder.path()), "--no-config"]);
     assert_eq!(
-        (output.status.code(), told(&output).as_str()),
+        (output.status.code(), errors(&output).as_str()),
         (Some(0), "")
     );
     assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 1);
 }
 
 #[test]
-fn what_is_named_and_no_dump_is_told() {
+fn named_files_that_are_no_dumps_are_reported() {
     let folder = folder();
     let at = |name: &str| folder.path().join(name);
     fifo(&at("pipe.md"));
@@ -96,7 +96,11 @@ fn what_is_named_and_no_dump_is_told() {
     for name in ["pipe.md", "notes.txt", "nothing.md", "absent.md"] {
         let output = run(&["list", text(&at(name)), text(&at("good.md")), "--no-config"]);
         assert_eq!(output.status.code(), Some(2), "{name}");
-        assert!(told(&output).contains(name), "{name}: {}", told(&output));
+        assert!(
+            errors(&output).contains(name),
+            "{name}: {}",
+            errors(&output)
+        );
         assert_eq!(
             String::from_utf8(output.stdout).unwrap().lines().count(),
             1,
@@ -106,14 +110,14 @@ fn what_is_named_and_no_dump_is_told() {
     let output = run(&["check", text(&at("notes.txt")), "--no-config"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        told(&output).contains("notes.txt: no dump"),
+        errors(&output).contains("notes.txt: no dump"),
         "{}",
-        told(&output)
+        errors(&output)
     );
 }
 
 #[test]
-fn a_limit_that_is_reached_is_told_by_its_name() {
+fn reached_limits_are_reported_by_name() {
     let folder = folder();
     let at = |name: &str| folder.path().join(name);
     File::create(at("zeros.md"))
@@ -125,31 +129,31 @@ fn a_limit_that_is_reached_is_told_by_its_name() {
     let config = at("config.toml");
     let output = run(&["list", text(folder.path()), "--config", text(&config)]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(told(&output).contains(
+    assert!(errors(&output).contains(
         "zeros.md: 10737418240 bytes; the limit for one file is 1048576 bytes (max_file_size)"
     ));
     assert!(
-        told(&output).contains("b: not read: more than 1 folders deep (max_depth)"),
+        errors(&output).contains("b: not read: more than 1 folders deep (max_depth)"),
         "{}",
-        told(&output)
+        errors(&output)
     );
     fs::write(&config, "max_folders = 2\nmax_file_size = 100000\n").unwrap();
     let output = run(&["list", text(folder.path()), "--config", text(&config)]);
     assert!(
-        told(&output).contains("not read: the limit is 2 folders (max_folders)"),
+        errors(&output).contains("not read: the limit is 2 folders (max_folders)"),
         "{}",
-        told(&output)
+        errors(&output)
     );
     assert!(
-        !told(&output).contains("zeros.md"),
+        !errors(&output).contains("zeros.md"),
         "zeros are no text: {}",
-        told(&output)
+        errors(&output)
     );
     assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 1);
 }
 
 #[test]
-fn an_entry_beyond_the_limit_is_cut_and_told_with_its_line() {
+fn long_entries_are_cut_and_reported() {
     let folder = folder();
     let at = |name: &str| folder.path().join(name);
     let long = "长文".repeat(500);
@@ -177,7 +181,7 @@ fn an_entry_beyond_the_limit_is_cut_and_told_with_its_line() {
             .chain(arguments.iter().map(String::as_str))
             .collect();
         let output = run(&all);
-        assert_eq!(told(&output), "", "{command}");
+        assert_eq!(errors(&output), "", "{command}");
         String::from_utf8(output.stdout).unwrap()
     };
     let checked = with("check");
@@ -200,7 +204,7 @@ fn an_entry_beyond_the_limit_is_cut_and_told_with_its_line() {
 }
 
 #[test]
-fn standard_input_beyond_the_limit_is_told() {
+fn standard_input_over_its_limit_is_reported() {
     let folder = folder();
     let config = folder.path().join("config.toml");
     fs::write(&config, "max_file_size = 1\n").unwrap();
@@ -223,9 +227,9 @@ fn standard_input_beyond_the_limit_is_told() {
     writing.join().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        told(&output).contains("more than 1048576 bytes (max_file_size)"),
+        errors(&output).contains("more than 1048576 bytes (max_file_size)"),
         "{}",
-        told(&output)
+        errors(&output)
     );
     let listed = String::from_utf8(output.stdout).unwrap();
     assert!(
@@ -235,22 +239,22 @@ fn standard_input_beyond_the_limit_is_told() {
 }
 
 #[test]
-fn a_deep_tree_is_walked_down_to_the_limit() {
+fn deep_folders_are_read_down_to_the_limit() {
     let folder = folder();
     let deep = folder.path().join("d/".repeat(200));
     fs::create_dir_all(&deep).unwrap();
     fs::write(deep.join("deep.md"), format!("{HEADING}**[06:01]** 乙\n\n")).unwrap();
     let output = run(&["list", text(folder.path()), "--no-config"]);
     assert!(
-        told(&output).contains("more than 32 folders deep (max_depth)"),
+        errors(&output).contains("more than 32 folders deep (max_depth)"),
         "{}",
-        told(&output)
+        errors(&output)
     );
     assert_eq!(count(&[text(folder.path()), "--no-config"]), 1);
 }
 
 #[test]
-fn one_endless_line_is_no_dump_and_a_long_text_is_one_item() {
+fn endless_line_is_no_dump_but_long_text_is() {
     let folder = folder();
     let at = |name: &str| folder.path().join(name);
     fs::write(at("line.md"), "x".repeat(50 << 20)).unwrap();
@@ -264,7 +268,7 @@ fn one_endless_line_is_no_dump_and_a_long_text_is_one_item() {
     .unwrap();
     let output = run(&["list", text(folder.path()), "--no-config"]);
     assert_eq!(
-        (output.status.code(), told(&output).as_str()),
+        (output.status.code(), errors(&output).as_str()),
         (Some(0), "")
     );
     let printed = String::from_utf8(output.stdout).unwrap();
@@ -273,7 +277,7 @@ fn one_endless_line_is_no_dump_and_a_long_text_is_one_item() {
 }
 
 #[test]
-fn twenty_thousand_dumps_and_two_hundred_thousand_entries_of_a_day_are_all_there() {
+fn large_folders_and_days_are_read_completely() {
     let many = tempfile::tempdir().unwrap();
     for n in 0..20_000 {
         let (hour, minute) = (6 + n % 17, n % 60);
@@ -292,7 +296,7 @@ fn twenty_thousand_dumps_and_two_hundred_thousand_entries_of_a_day_are_all_there
 }
 
 #[test]
-fn a_full_disk_behind_standard_output_is_trouble() {
+fn full_disk_behind_output_is_an_error() {
     let folder = folder();
     let full = || File::options().write(true).open("/dev/full").unwrap();
     for arguments in [&["list"][..], &["list", "--count"], &["check"], &["tail"]] {
@@ -303,15 +307,15 @@ fn a_full_disk_behind_standard_output_is_trouble() {
             .unwrap();
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         assert!(
-            told(&output).contains("standard output: "),
+            errors(&output).contains("standard output: "),
             "{arguments:?}: {}",
-            told(&output)
+            errors(&output)
         );
     }
 }
 
 #[test]
-fn an_archive_in_an_archive_is_told_and_the_rest_is_printed() {
+fn nested_archive_does_not_stop_the_others() {
     let folder = tempfile::tempdir().unwrap();
     let zipped = |files: &[(&str, &[u8])]| {
         let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
@@ -337,11 +341,11 @@ fn an_archive_in_an_archive_is_told_and_the_rest_is_printed() {
         (output.status.code(), printed.lines().count()),
         (Some(2), 1),
         "{}",
-        told(&output)
+        errors(&output)
     );
     assert!(
-        told(&output).contains("all.zip: 2025.zip: packed once more"),
+        errors(&output).contains("all.zip: 2025.zip: packed once more"),
         "{}",
-        told(&output)
+        errors(&output)
     );
 }

@@ -1,6 +1,6 @@
-//! What the README says is what the program does.
+//! The README agrees with the program.
 //!
-//! `DIANBAO_BLESS=1 cargo test --test integration readme` writes the table of keys anew.
+//! `DIANBAO_BLESS=1 cargo test --test integration readme` rewrites its table of keys.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -17,8 +17,8 @@ fn path() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
 }
 
-/// Keys as a reader of the README types them: `g g` is `gg`, and a bar would end the cell of a table.
-fn written(keys: &[String]) -> String {
+/// Formats keys for a Markdown table: `g g` becomes `gg`, and a bar is escaped.
+fn key_cell(keys: &[String]) -> String {
     let key = |keys: &String| {
         let joined = if keys.split(' ').all(|key| key.chars().count() == 1) {
             keys.replace(' ', "")
@@ -39,7 +39,7 @@ fn table() -> String {
             let _ = writeln!(
                 table,
                 "| {} | {} |",
-                written(&keymap.keys(Scope::List, action)),
+                key_cell(&keymap.keys(Scope::List, action)),
                 action.help(Lang::English)
             );
         }
@@ -48,7 +48,7 @@ fn table() -> String {
 }
 
 #[test]
-fn the_table_of_keys_is_that_of_the_actions() {
+fn key_table_matches_the_actions() {
     let readme = fs::read_to_string(path()).unwrap();
     let (before, rest) = readme
         .split_once(BEGIN)
@@ -63,12 +63,12 @@ fn the_table_of_keys_is_that_of_the_actions() {
     assert_eq!(
         keys,
         table(),
-        "DIANBAO_BLESS=1 cargo test --test integration readme writes it anew"
+        "DIANBAO_BLESS=1 cargo test --test integration readme rewrites it"
     );
 }
 
 #[test]
-fn the_two_commands_are_named() {
+fn readme_names_both_commands() {
     let readme = fs::read_to_string(path()).unwrap();
     for command in ["cargo run --release", "cargo test"] {
         assert!(readme.contains(command), "{command}");

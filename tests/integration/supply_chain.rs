@@ -1,4 +1,4 @@
-//! What must not be among the dependencies; the rules are those of `deny.toml`.
+//! The dependencies, held against the rules of `deny.toml`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -6,17 +6,18 @@ use std::process::Command;
 
 use serde_json::Value;
 
-/// The platform on which the tests run: of others the crates need not be there.
+/// The platform of the tests. Crates of other platforms may be missing.
 fn platform() -> String {
     let output = Command::new(env!("CARGO")).arg("-vV").output().unwrap();
-    let told = String::from_utf8(output.stdout).unwrap();
-    told.lines()
+    let output = String::from_utf8(output.stdout).unwrap();
+    output
+        .lines()
         .find_map(|line| line.strip_prefix("host: "))
         .unwrap()
         .to_owned()
 }
 
-/// What cargo prints when it is asked this about the project as it is locked.
+/// Runs cargo on the locked project and returns its output.
 fn cargo(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO"))
         .args(arguments)
@@ -32,8 +33,8 @@ fn cargo(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Everything that is compiled into the program or its tests. What cargo calls its packages has also what nobody has
-/// switched on, so that only those count that are in its tree.
+/// All packages that are compiled into the program or its tests. `cargo metadata` also lists disabled optional ones,
+/// so only those in `cargo tree` count.
 fn packages() -> Vec<Value> {
     let tree = cargo(&[
         "tree",
@@ -70,7 +71,11 @@ fn packages() -> Vec<Value> {
         .filter(is_used)
         .cloned()
         .collect();
-    assert_eq!(packages.len(), used.len(), "cargo tells the same of both");
+    assert_eq!(
+        packages.len(),
+        used.len(),
+        "cargo tree and cargo metadata agree"
+    );
     packages
 }
 
@@ -86,7 +91,7 @@ fn text<'a>(package: &'a Value, field: &str) -> &'a str {
 }
 
 #[test]
-fn every_licence_is_one_that_was_agreed_to() {
+fn every_licence_is_allowed() {
     let rules = rules();
     let allowed: BTreeSet<String> = rules["licenses"]["allow"]
         .as_array()
@@ -117,7 +122,7 @@ fn every_licence_is_one_that_was_agreed_to() {
 }
 
 #[test]
-fn no_banned_crate_is_in_the_tree() {
+fn no_banned_crate_is_used() {
     let rules = rules();
     let banned: BTreeSet<&str> = rules["bans"]["deny"]
         .as_array()
@@ -127,7 +132,7 @@ fn no_banned_crate_is_in_the_tree() {
         .collect();
     assert!(
         banned.contains("tokio"),
-        "deny.toml no longer bans what speaks to a network"
+        "deny.toml no longer bans network crates"
     );
     let found: Vec<_> = packages()
         .into_iter()
@@ -137,7 +142,7 @@ fn no_banned_crate_is_in_the_tree() {
 }
 
 #[test]
-fn every_crate_comes_from_the_one_registry() {
+fn every_crate_comes_from_one_registry() {
     let sources: BTreeSet<String> = packages()
         .iter()
         .filter(|package| !["dianbao", "code"].contains(&text(package, "name")))
@@ -150,7 +155,7 @@ fn every_crate_comes_from_the_one_registry() {
     );
 }
 
-/// `nix@0.28` -> the crate, and with what its version begins.
+/// Parses the `skip` list: `nix@0.28` becomes the crate and the start of its version.
 fn skipped(rules: &toml::Table) -> Vec<(String, String)> {
     let skipped = rules["bans"]["skip"].as_array().unwrap().iter();
     skipped
@@ -160,7 +165,7 @@ fn skipped(rules: &toml::Table) -> Vec<(String, String)> {
 }
 
 #[test]
-fn no_crate_is_there_in_two_versions_but_those_that_are_named() {
+fn only_skipped_crates_have_two_versions() {
     let skipped = skipped(&rules());
     let is = |skip: &(String, String), name: &str, version: &str| {
         skip.0 == name && version.starts_with(&skip.1)

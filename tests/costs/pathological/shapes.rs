@@ -1,12 +1,12 @@
-//! The texts, by what is too much of in them, each of about so many bytes as are asked for.
+//! The texts by what they have too much of. Each takes the bytes it should have, approximately.
 
 const DAY: &str =
     "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n";
 
-/// A name, and a text of about so many bytes.
+/// A name, and a text of the given bytes.
 type Shape<T = String> = (&'static str, fn(usize) -> T);
 
-/// So many pieces one after the other, which know their number.
+/// Joins pieces until the length is reached. Each piece gets its number.
 fn each(len: usize, piece: impl Fn(usize) -> String) -> String {
     let mut text = String::with_capacity(len + 64);
     for nth in 0.. {
@@ -22,12 +22,12 @@ fn repeated(piece: &str, len: usize) -> String {
     piece.repeat(len / piece.len() + 1)
 }
 
-/// An entry of the `day` dialect with this text.
+/// Returns an entry of the `day` dialect.
 fn entry(text: &str) -> String {
     format!("{DAY}**[09:30]** {text}\n")
 }
 
-/// Entries of one minute.
+/// Returns entries of one minute.
 fn entries(len: usize, text: impl Fn(usize) -> String) -> String {
     DAY.to_owned() + &each(len, |nth| format!("**[09:30]** {}\n\n", text(nth)))
 }
@@ -227,7 +227,7 @@ const JSON: [Shape; 12] = [
     }),
 ];
 
-/// What is no text, as bytes.
+/// Bytes that are no text.
 const BYTES: [Shape<Vec<u8>>; 4] = [
     ("bytes that are no character", |len| {
         [entry("甲").into_bytes(), vec![0xFF; len]].concat()
@@ -254,7 +254,7 @@ const BYTES: [Shape<Vec<u8>>; 4] = [
     }),
 ];
 
-/// All of them, with about so many bytes each.
+/// Returns all shapes with about `len` bytes each.
 pub(crate) fn shapes(len: usize) -> Vec<(&'static str, Vec<u8>)> {
     let texts = [&TEXTS[..], &DUMPS, &ALIKE, &JSON].into_iter().flatten();
     let texts = texts.map(|(name, text)| (*name, text(len).into_bytes()));

@@ -1,4 +1,4 @@
-//! `check`: every file and every problem.
+//! `check` lists every file and every problem.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! What is read: standard input, dialects, encodings, dumps that do not say their day.
+//! Input: standard input, dialects, encodings, and dumps without a date.
 
 use std::fs;
 use std::io::Write;
@@ -7,9 +7,9 @@ use serde_json::Value;
 
 use super::{DIALECTS, HEADING, folder, path, piped, run, stderr, stdout};
 
-/// In the archive a name has a line break; it must not begin a line that looks like another message.
+/// A member's name contains a line break. It must not start a line that looks like another message.
 #[test]
-fn what_is_wrong_in_an_archive_is_one_line_whatever_it_is_called() {
+fn archive_errors_stay_on_one_line() {
     let folder = tempfile::tempdir().unwrap();
     let mut archive = zip::ZipWriter::new(fs::File::create(folder.path().join("a.zip")).unwrap());
     let options = zip::write::SimpleFileOptions::default();
@@ -34,7 +34,7 @@ fn what_is_wrong_in_an_archive_is_one_line_whatever_it_is_called() {
 }
 
 #[test]
-fn standard_input_is_read_in_every_dialect() {
+fn standard_input_takes_every_dialect() {
     for (dialect, dump) in DIALECTS {
         let listed = piped(&["list", "-", "--format", "jsonl"], dump.as_bytes());
         assert_eq!(
@@ -58,7 +58,7 @@ fn standard_input_is_read_in_every_dialect() {
 }
 
 #[test]
-fn what_was_named_and_is_no_dump_is_told_and_in_a_folder_it_is_not() {
+fn only_named_non_dumps_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     let notes = folder.path().join("notes.txt");
     fs::write(&notes, "no dump").unwrap();
@@ -79,7 +79,7 @@ fn what_was_named_and_is_no_dump_is_told_and_in_a_folder_it_is_not() {
 }
 
 #[test]
-fn an_encoding_that_is_named_holds_where_the_bytes_do_not_tell() {
+fn encoding_option_decides_ambiguous_bytes() {
     let utf16: Vec<u8> = DIALECTS[0]
         .1
         .encode_utf16()
@@ -105,14 +105,14 @@ fn an_encoding_that_is_named_holds_where_the_bytes_do_not_tell() {
     assert!(stdout(&piped(&[&["tail", "-"][..], &named].concat(), &utf16)).contains("【甲】"));
 }
 
-/// A dump whose date is in its name alone, one hour before the end of its news day and one after.
+/// A dump with its date only in its name: one entry an hour before the end of its news day and one an hour after.
 const UNDATED: [&str; 2] = [
     "**📰 一般电报**\n\n  - [09:30] [【甲】乙](https://www.cls.cn/detail/9)\n\n  - [04:30] [丙](https://www.cls.cn/detail/8)\n",
     "**[09:30]** 【甲】乙\n\n**[04:30]** 丙\n",
 ];
 
 #[test]
-fn a_dump_without_a_day_in_a_pipe_is_told_and_the_user_can_give_it() {
+fn piped_dump_without_date_needs_an_option() {
     for (dump, early) in UNDATED.into_iter().zip(["2026-05-24", "2026-05-25"]) {
         let (list, check) = (
             piped(&["list", "-"], dump.as_bytes()),
@@ -161,7 +161,7 @@ fn a_dump_without_a_day_in_a_pipe_is_told_and_the_user_can_give_it() {
 }
 
 #[test]
-fn a_dump_without_a_day_is_told_where_it_was_named_and_in_a_folder_it_is_not() {
+fn only_named_dumps_without_date_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     let notes = folder.path().join("notes.md");
     fs::write(&notes, UNDATED[0]).unwrap();
@@ -189,7 +189,7 @@ fn a_dump_without_a_day_is_told_where_it_was_named_and_in_a_folder_it_is_not() {
 }
 
 #[test]
-fn a_date_that_is_given_is_believed_where_no_other_is() {
+fn date_option_applies_to_undated_dumps() {
     let output = piped(
         &["list", "-", "--date", "2020-02-02"],
         DIALECTS[0].1.as_bytes(),

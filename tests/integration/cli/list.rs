@@ -1,11 +1,11 @@
-//! `list`: what is printed, and how.
+//! `list`: formats, order, colour and exit status.
 
 use serde_json::Value;
 
 use super::{folder, path, run, samples, stderr, stdout};
 
 #[test]
-fn list_prints_what_matches_and_says_so_with_its_status() {
+fn list_status_says_whether_anything_matched() {
     let samples = samples();
     let found = run(&["list", &samples, "-q", "云岭芯科 -港股"]);
     assert_eq!(found.status.code(), Some(0));
@@ -64,7 +64,7 @@ fn jsonl_has_every_field() {
 }
 
 #[test]
-fn nothing_from_a_dump_reaches_the_terminal_as_a_control() {
+fn list_prints_no_control_characters() {
     let (folder, _) = folder("**[06:00]** 【标\u{1b}]0;x\u{7}题】正\u{9b}2J文\u{202e}\n");
     for format in ["text", "md"] {
         let output = run(&["list", path(folder.path()), "--format", format]);
@@ -78,7 +78,7 @@ fn nothing_from_a_dump_reaches_the_terminal_as_a_control() {
 }
 
 #[test]
-fn order_and_limit_take_the_newest() {
+fn order_and_limit_keep_the_newest() {
     let (folder, _) = folder("**[06:00]** 甲\n\n**[07:00]** 乙\n\n**[06:30]** 丙\n\n");
     let ends = |arguments: &[&str]| {
         let output = run(&[&["list", path(folder.path())], arguments].concat());
@@ -100,7 +100,7 @@ fn order_and_limit_take_the_newest() {
 }
 
 #[test]
-fn csv_is_a_table_that_no_spreadsheet_reads_as_formulas() {
+fn csv_cells_are_no_formulas() {
     let (folder, _) = folder("**[06:00]** =1+1，\"甲\"\n");
     let output = stdout(&run(&["list", path(folder.path()), "--format", "csv"]));
     let mut table = csv::Reader::from_reader(output.trim_start_matches('\u{feff}').as_bytes());
@@ -110,14 +110,14 @@ fn csv_is_a_table_that_no_spreadsheet_reads_as_formulas() {
 }
 
 #[test]
-fn colour_is_only_where_it_is_wanted() {
+fn colour_is_printed_only_on_request() {
     let samples = samples();
     assert!(!stdout(&run(&["list", &samples, "-n", "3"])).contains('\u{1b}'));
     assert!(stdout(&run(&["list", &samples, "-n", "3", "--color", "always"])).contains('\u{1b}'));
 }
 
 #[test]
-fn times_of_the_day_that_is_asked_for_were_taken_for_those_of_today() {
+fn time_query_applies_to_the_requested_day() {
     let (folder, _) = folder("**[06:00]** 甲\n\n**[07:00]** 乙\n\n**[00:30]** 丙\n\n");
     let count = |since: &str, until: &str| {
         let span = ["--day", "2026-01-06", "--since", since, "--until", until];

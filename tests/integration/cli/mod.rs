@@ -1,4 +1,4 @@
-//! The commands as a script uses them: output, standard error, exit status.
+//! The commands as a script uses them: standard output, standard error, exit status.
 
 mod check;
 mod input;
@@ -69,7 +69,7 @@ fn piped(arguments: &[&str], bytes: &[u8]) -> Output {
     child.wait_with_output().unwrap()
 }
 
-/// One story in every dialect that gives its own date.
+/// One story in every dialect that contains its date.
 const DIALECTS: [(&str, &str); 7] = [
     (
         "day",

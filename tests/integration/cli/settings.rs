@@ -1,4 +1,4 @@
-//! Settings and names from files.
+//! Settings and stock names from files.
 
 use std::fs;
 use std::process::Command;
@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{folder, path, run, samples, stderr, stdout};
 
 #[test]
-fn a_wrong_configuration_is_told_and_nothing_is_printed() {
+fn invalid_config_prints_only_an_error() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("my.toml");
     fs::write(&file, "\nthem = 'dark'\n").unwrap();
@@ -28,7 +28,7 @@ fn a_wrong_configuration_is_told_and_nothing_is_printed() {
 }
 
 #[test]
-fn the_configuration_can_be_shown() {
+fn config_command_prints_the_defaults() {
     assert!(stdout(&run(&["config", "default"])).contains("\nrollover = \"05:30\"\n"));
     assert!(
         stdout(&run(&["config", "show", "--no-mouse"])).contains("mouse = false  # command line\n")
@@ -39,7 +39,7 @@ fn the_configuration_can_be_shown() {
 }
 
 #[test]
-fn names_that_are_known_are_stocks_in_json_and_in_queries() {
+fn known_names_are_stocks_in_json_and_queries() {
     let entries = "**[09:31]** 云帆智造(688999.SH)公告，签订合同。\n\n**[09:32]** 今日云帆智造、小远涨停。\n\n**[09:33]** 机器人大会召开。\n";
     let (folder, _) = folder(entries);
     let config = folder.path().join("config.toml");

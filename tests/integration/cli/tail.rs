@@ -1,4 +1,4 @@
-//! `tail`: what is printed, when, and how long.
+//! `tail`: which entries are printed, when, and when it ends.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::{DIALECTS, HEADING, dianbao, folder, path, piped, stdout};
 
 #[test]
-fn tail_prints_the_last_and_then_each_new_one_until_its_reader_goes() {
+fn tail_follows_until_its_pipe_closes() {
     let (folder, dump) = folder("**[06:00]** 甲\n\n**[06:30]** 乙\n\n");
     let mut child = dianbao(&["tail", "-n", "1", "-q", "-丁", path(folder.path())])
         .stdout(Stdio::piped())
@@ -27,9 +27,9 @@ fn tail_prints_the_last_and_then_each_new_one_until_its_reader_goes() {
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
-/// A pipe that nobody reads is full soon; what arrives meanwhile is told in one piece.
+/// A pipe that nobody reads fills up. Entries that arrive then are printed together later.
 #[test]
-fn tail_tells_everything_that_arrived_while_its_pipe_was_full() {
+fn tail_catches_up_after_a_full_pipe() {
     let (folder, dump) = folder("**[06:00]** 【第零号】合同。\n\n");
     let mut child = dianbao(&["tail", path(folder.path())])
         .stdout(Stdio::piped())
@@ -58,7 +58,7 @@ fn tail_tells_everything_that_arrived_while_its_pipe_was_full() {
         let title = missing
             .iter()
             .find(|title| line.contains(title.as_str()))
-            .expect("each once")
+            .expect("each entry once")
             .clone();
         missing.remove(&title);
     }
@@ -66,9 +66,9 @@ fn tail_tells_everything_that_arrived_while_its_pipe_was_full() {
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
-/// News that does not match came more often than it looked whether anybody still reads.
+/// `tail` checked for a closed pipe only when a match arrived.
 #[test]
-fn tail_outlived_its_pipe_where_other_news_kept_coming() {
+fn tail_ends_with_its_pipe_without_matches() {
     let (folder, dump) = folder("**[06:00]** 【第零号】合同。\n\n");
     let mut child = dianbao(&["tail", "-q", "第零号", path(folder.path())])
         .stdout(Stdio::piped())
@@ -96,7 +96,7 @@ fn tail_outlived_its_pipe_where_other_news_kept_coming() {
 }
 
 #[test]
-fn tail_of_standard_input_prints_all_of_it_and_ends_with_it() {
+fn tail_of_standard_input_ends_with_it() {
     for (dialect, dump) in DIALECTS {
         let output = piped(&["tail", "-"], dump.as_bytes());
         assert_eq!(
@@ -108,7 +108,7 @@ fn tail_of_standard_input_prints_all_of_it_and_ends_with_it() {
 }
 
 #[test]
-fn tail_prints_what_a_scraper_in_a_pipe_writes() {
+fn tail_prints_a_piped_scraper() {
     let mut command = dianbao(&["tail", "-"]);
     let mut child = command
         .stdin(Stdio::piped())
@@ -130,7 +130,7 @@ fn tail_prints_what_a_scraper_in_a_pipe_writes() {
 }
 
 #[test]
-fn tail_knows_names_too() {
+fn tail_matches_known_names() {
     let entries =
         "**[09:31]** 云帆智造(688999.SH)公告，签订合同。\n\n**[09:32]** 今日云帆智造涨停。\n";
     let printed = stdout(&piped(
@@ -145,7 +145,7 @@ fn tail_knows_names_too() {
 }
 
 #[test]
-fn tail_prints_no_half_of_an_entry_and_all_of_it_once_it_is_whole() {
+fn tail_waits_for_the_end_of_an_entry() {
     let mut command = dianbao(&["tail", "-"]);
     let mut child = command
         .stdin(Stdio::piped())

@@ -1,4 +1,4 @@
-//! What is wrong in a command line, and what is no trouble.
+//! Errors in a command line, and a closed pipe, which is none.
 
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
@@ -6,7 +6,7 @@ use std::process::Stdio;
 use super::{dianbao, folder, path, run, samples, stderr, stdout};
 
 #[test]
-fn a_path_that_cannot_be_read_is_told_and_the_rest_is_printed() {
+fn unreadable_path_does_not_stop_the_others() {
     let output = run(&["list", "/nonexistent/dumps", &samples(), "-n", "1"]);
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(stdout(&output).lines().count(), 1);
@@ -18,7 +18,7 @@ fn a_path_that_cannot_be_read_is_told_and_the_rest_is_printed() {
 }
 
 #[test]
-fn a_wrong_query_is_told_with_its_place() {
+fn query_errors_show_their_position() {
     let output = run(&["list", &samples(), "-q", "英伟达 ("]);
     assert_eq!(
         (output.status.code(), stdout(&output).as_str()),
@@ -48,7 +48,7 @@ fn bad_usage_has_status_2() {
 }
 
 #[test]
-fn a_closed_pipe_is_no_trouble() {
+fn closed_pipe_is_no_error() {
     let (folder, _) = folder(&"**[06:00]** 长长的一条电报，写满管道。\n\n".repeat(20_000));
     let mut child = dianbao(&["list", path(folder.path())])
         .stdout(Stdio::piped())
@@ -68,7 +68,7 @@ fn a_closed_pipe_is_no_trouble() {
 }
 
 #[test]
-fn a_query_of_more_columns_than_a_format_has_room_for_is_told_as_wrong() {
+fn very_long_wrong_query_is_reported() {
     let query = format!("{}(", "字".repeat(40_000));
     let output = run(&["list", &samples(), "-q", &query]);
     assert_eq!(

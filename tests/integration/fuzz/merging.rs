@@ -1,5 +1,6 @@
-//! What holds of the timeline that dumps become: every record stands in one item, an identity is one item's, every part of an
-//! item can be shown and printed; alone, beside another dump of the same stories in any order, and in the place of that one.
+//! Checks the timeline of some dumps: each record is in exactly one item, each id belongs to one item, and every part
+//! of an item can be shown and printed. Checked alone, beside another dump of the same stories in any order, and in
+//! place of that dump.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -17,7 +18,7 @@ use super::random::Random;
 use super::reading;
 use super::seeds::Seed;
 
-/// Puts dumps into a timeline that were made from a seed.
+/// Merges dumps that were made from a seed, and checks the timeline.
 pub(crate) fn check(dumps: &[Arc<Dump>], seed: Seed, random: &mut Random) {
     let dumps = distinct(dumps.iter());
     let knowledge = learnt(&dumps, random);
@@ -31,7 +32,7 @@ pub(crate) fn check(dumps: &[Arc<Dump>], seed: Seed, random: &mut Random) {
     );
 }
 
-/// Learning names takes longer than all else: few timelines are looked at with names.
+/// Learning names takes longer than everything else, so few timelines are checked with names.
 pub(crate) fn learnt(dumps: &[Arc<Dump>], random: &mut Random) -> Arc<Knowledge> {
     if random.one_in(16) {
         KnowledgePart::StockNames(NameLearner::new(Vec::new()).learn(dumps)).into()
@@ -40,7 +41,7 @@ pub(crate) fn learnt(dumps: &[Arc<Dump>], random: &mut Random) -> Arc<Knowledge>
     }
 }
 
-/// Puts dumps into one timeline, in two orders.
+/// Merges dumps into one timeline, in two orders.
 pub(crate) fn check_together(dumps: &[Arc<Dump>], knowledge: &Arc<Knowledge>) {
     let together = merged(dumps);
     check_timeline(&together, dumps, knowledge);
@@ -52,7 +53,7 @@ pub(crate) fn check_together(dumps: &[Arc<Dump>], knowledge: &Arc<Knowledge>) {
     );
 }
 
-/// Of dumps with one path, as two of a name in an archive, a timeline holds one.
+/// Drops dumps that share a path, such as two members of one name: a timeline keeps one.
 fn distinct<'a>(dumps: impl Iterator<Item = &'a Arc<Dump>>) -> Vec<Arc<Dump>> {
     let mut paths = HashSet::new();
     dumps
@@ -69,7 +70,7 @@ fn merged(dumps: &[Arc<Dump>]) -> Arc<Timeline> {
     Store::default().apply(reads(dumps)).timeline
 }
 
-/// What must not depend on how a timeline came about.
+/// Facts that must not depend on the history of a timeline.
 fn facts(timeline: &Timeline) -> Vec<(Stamp, ItemId, String, ItemFlags)> {
     let items = timeline.days().iter().flat_map(|day| day.items());
     items
@@ -84,7 +85,7 @@ fn facts(timeline: &Timeline) -> Vec<(Stamp, ItemId, String, ItemFlags)> {
         .collect()
 }
 
-/// Dumps that are written anew, then as they were, and are deleted.
+/// Rewrites dumps, restores them, and deletes them.
 pub(crate) fn check_rewritten(
     before: &[Arc<Dump>],
     after: &[Arc<Dump>],
@@ -129,7 +130,7 @@ pub(crate) fn check_rewritten(
 fn check_timeline(timeline: &Timeline, dumps: &[Arc<Dump>], knowledge: &Arc<Knowledge>) {
     check_ids(timeline);
     let records: usize = dumps.iter().map(|dump| dump.records.len()).sum();
-    let mut stands = HashSet::new();
+    let mut places = HashSet::new();
     for day in timeline.days() {
         let stamps: Vec<Stamp> = day.items().map(|item| item.stamp()).collect();
         assert!(stamps.is_sorted(), "rows ascend by time");
@@ -137,13 +138,13 @@ fn check_timeline(timeline: &Timeline, dumps: &[Arc<Dump>], knowledge: &Arc<Know
         for item in day.items() {
             let new = item
                 .locations()
-                .filter(|place| stands.insert(std::ptr::from_ref(place.record)))
+                .filter(|place| places.insert(std::ptr::from_ref(place.record)))
                 .count();
-            assert_eq!(new, item.locations().len(), "a record stands in one item");
+            assert_eq!(new, item.locations().len(), "a record is in one item");
             check_item(item, day, timeline, knowledge);
         }
     }
-    assert_eq!(stands.len(), records, "every record stands in some item");
+    assert_eq!(places.len(), records, "every record is in some item");
 }
 
 fn check_ids(timeline: &Timeline) {
@@ -158,7 +159,7 @@ fn check_ids(timeline: &Timeline) {
     }
 }
 
-/// An item's parts are parts of its text, and all that is printed of it is whole.
+/// The parts of an item are parts of its text, and its printed forms are complete.
 fn check_item(item: ItemRef<'_>, day: &Day, timeline: &Timeline, knowledge: &Arc<Knowledge>) {
     let (text, story) = (item.text(), item.story());
     assert_eq!(day.find_at(item.id(), item.stamp()), Some(item.row()));

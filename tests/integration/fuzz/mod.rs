@@ -1,4 +1,5 @@
-//! Reading survives any bytes: for each dialect its dumps, mutated by a seeded generator; damaged encodings; damaged archives.
+//! Reads dumps of each dialect after seeded mutations, damaged encodings and damaged archives: no input makes reading
+//! panic or hang.
 //!
 //! ```text
 //! DIANBAO_FUZZ=1000000 cargo test --test integration fuzz::      inputs of each target, 1,000 without it
@@ -6,17 +7,17 @@
 //! DIANBAO_FUZZ=1 DIANBAO_FUZZ_SEED=4711 cargo test …  the input of a seed, as a failure names it
 //! ```
 //!
-//! | module | is |
+//! | module | content |
 //! | --- | --- |
 //! | `seeds` | the dumps that are mutated, by dialect |
-//! | `mutate` | what is done to them |
-//! | `packing` | how they are packed |
-//! | `reading` | what holds of whatever was read |
-//! | `merging` | what holds of the timeline that it becomes, alone, with the dump it was made from, and in its place |
-//! | `stories` | dumps in which stories are alike |
-//! | `watchdog` | tells the seed of an input that does not come to an end |
+//! | `mutate` | mutations of texts and bytes |
+//! | `packing` | archives and compressed files |
+//! | `reading` | checks of what was read |
+//! | `merging` | checks of the timeline |
+//! | `stories` | dumps of similar stories |
+//! | `watchdog` | names the seed of an input that hangs |
 //!
-//! It runs on the stable toolchain. What costs more than it should is looked for in `tests/costs`.
+//! It runs on the stable toolchain. `tests/costs` finds inputs that cost too much.
 
 mod merging;
 mod mutate;
@@ -36,10 +37,11 @@ use random::Random;
 use seeds::{SEEDS, Seed};
 use watchdog::Watchdog;
 
-/// How many inputs each target reads where nothing else is said.
-const USUAL: u64 = 1_000;
+/// The inputs of each target by default.
+const DEFAULT_INPUTS: u64 = 1_000;
 
-/// Reads the inputs of a target, one a seed; what `read` gives back are the inputs it was meant to make.
+/// Reads the inputs of a target, one for each seed. `read` returns true for an input that was read as intended; a
+/// third must be, or the target tests nothing.
 fn fuzz(target: &'static str, read: impl Fn(&mut Random) -> bool) {
     let number = |name| {
         std::env::var(name)
@@ -47,7 +49,7 @@ fn fuzz(target: &'static str, read: impl Fn(&mut Random) -> bool) {
             .and_then(|value: String| value.parse().ok())
     };
     let (count, first) = (
-        number("DIANBAO_FUZZ").unwrap_or(USUAL),
+        number("DIANBAO_FUZZ").unwrap_or(DEFAULT_INPUTS),
         number("DIANBAO_FUZZ_SEED").unwrap_or(0),
     );
     let replay = move |seed| {
@@ -55,21 +57,21 @@ fn fuzz(target: &'static str, read: impl Fn(&mut Random) -> bool) {
             "DIANBAO_FUZZ=1 DIANBAO_FUZZ_SEED={seed} cargo test --test integration fuzz::{target}"
         )
     };
-    let (watchdog, mut meant) = (Watchdog::new(replay), 0);
+    let (watchdog, mut intended) = (Watchdog::new(replay), 0);
     for seed in first..first + count {
-        watchdog.begins(seed);
+        watchdog.start(seed);
         let survived = catch_unwind(AssertUnwindSafe(|| read(&mut Random::new(seed))));
         assert!(survived.is_ok(), "seed {seed}: {}", replay(seed));
-        meant += u64::from(survived.unwrap_or_default());
+        intended += u64::from(survived.unwrap_or_default());
     }
-    println!("{target}: {count} inputs, {meant} of them read as what they were made from");
+    println!("{target}: {count} inputs, {intended} of them read as intended");
     assert!(
-        meant * 3 >= count || count < 100,
-        "{target}: only {meant} of {count} inputs were what they were meant to be"
+        intended * 3 >= count || count < 100,
+        "{target}: only {intended} of {count} inputs were read as intended"
     );
 }
 
-/// Mutated dumps of a dialect.
+/// Reads mutated dumps of a dialect.
 fn fuzz_dialect(dialect: Dialect) {
     let own: Vec<Seed> = SEEDS
         .into_iter()
@@ -124,7 +126,7 @@ fn csv() {
     fuzz_dialect(Dialect::Csv);
 }
 
-/// Texts in every encoding, cut, damaged, and read in the encoding that they have, in another, or in one that is found out.
+/// Texts in every encoding, cut and damaged, read with their own encoding, with another, or with the detected one.
 #[test]
 fn decoder() {
     fuzz("decoder", |random| {
@@ -147,7 +149,7 @@ fn decoder() {
     });
 }
 
-/// Packed dumps, damaged where they are packed.
+/// Packed dumps, damaged after packing.
 #[test]
 fn containers() {
     fuzz("containers", |random| {
@@ -159,7 +161,7 @@ fn containers() {
     });
 }
 
-/// Stories that are alike, in several dumps that are rewritten.
+/// Similar stories in several dumps that are rewritten.
 #[test]
 fn stories() {
     fuzz("stories", |random| {
@@ -181,7 +183,7 @@ fn stories() {
 }
 
 #[test]
-fn the_seeds_are_dumps_of_their_dialects_before_they_are_damaged() {
+fn seeds_are_dumps_of_their_dialects() {
     for seed in SEEDS {
         let dumps = reading::check(seed.name, seed.text.as_bytes(), None);
         let read: Vec<_> = dumps

@@ -1,11 +1,12 @@
-//! What is done to a dump: pieces of it and of others put in, taken out, repeated, turned; bits flipped; its end cut off.
+//! Mutations of a dump: pieces of it and of others inserted, removed, repeated and reversed; bits flipped; the end cut
+//! off.
 
 use dianbao::dump::Encoding;
 
 use super::random::Random;
 use super::seeds::{SEEDS, Seed};
 
-/// What dialects are made of, and what makes a text difficult.
+/// Pieces of dialects, and pieces that make a text difficult.
 const WORDS: [&str; 64] = [
     "**[",
     "]**",
@@ -73,7 +74,7 @@ const WORDS: [&str; 64] = [
     "一是",
 ];
 
-/// A text with pieces of `own` dumps and of others in it.
+/// Inserts pieces of `own` dumps and of others into a text.
 pub(crate) fn mutated_text(text: &str, own: &[Seed], random: &mut Random) -> String {
     let mut text = text.to_owned();
     for _ in 0..random.below(9) {
@@ -99,7 +100,7 @@ pub(crate) fn mutated_text(text: &str, own: &[Seed], random: &mut Random) -> Str
     text
 }
 
-/// A place in a text where a character begins.
+/// Returns a character boundary of a text.
 fn boundary(text: &str, random: &mut Random) -> usize {
     let at = random.below(text.len() + 1);
     (0..=at)
@@ -108,7 +109,7 @@ fn boundary(text: &str, random: &mut Random) -> usize {
         .unwrap_or(0)
 }
 
-/// A place after another one, fewer than `most` bytes away.
+/// Returns a character boundary after another, fewer than `most` bytes away.
 fn following(text: &str, from: usize, most: usize, random: &mut Random) -> usize {
     let end = (from + random.below(most)).min(text.len());
     (from..=end)
@@ -126,7 +127,7 @@ fn swap_lines(text: &mut String, random: &mut Random) {
     }
 }
 
-/// Another figure, time or number.
+/// Changes a digit of a figure, time or number.
 fn change_digit(text: &mut String, from: usize, random: &mut Random) {
     let Some(at) = text[from..]
         .find(|c: char| c.is_ascii_digit())
@@ -138,7 +139,7 @@ fn change_digit(text: &mut String, from: usize, random: &mut Random) {
     text.replace_range(at..=at, digit);
 }
 
-/// Bytes with others in them.
+/// Changes some bytes.
 pub(crate) fn mutated(mut bytes: Vec<u8>, random: &mut Random) -> Vec<u8> {
     for _ in 0..random.below(7) {
         let at = random.below(bytes.len() + 1);
@@ -166,7 +167,7 @@ pub(crate) fn mutated(mut bytes: Vec<u8>, random: &mut Random) -> Vec<u8> {
     bytes
 }
 
-/// A text in an encoding that its bytes tell.
+/// Encodes a text in an encoding that its bytes show.
 pub(crate) fn encoded(text: &str, random: &mut Random) -> Vec<u8> {
     let marked = format!("\u{feff}{text}");
     match random.below(8) {
@@ -178,7 +179,7 @@ pub(crate) fn encoded(text: &str, random: &mut Random) -> Vec<u8> {
     }
 }
 
-/// A text in any encoding, without a mark, and which one it is.
+/// Encodes a text in any encoding without a byte order mark, and returns the encoding.
 pub(crate) fn known_encoding(text: &str, random: &mut Random) -> (Vec<u8>, Encoding) {
     let encoding = any_encoding(random);
     (in_encoding(text, encoding), encoding)

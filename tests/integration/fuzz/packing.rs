@@ -1,4 +1,4 @@
-//! The ways in which dumps are packed.
+//! Packs dumps in every supported format.
 
 use std::io::{Cursor, Write};
 
@@ -35,10 +35,10 @@ fn zip(bytes: &[u8]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-/// What the dumps in an archive are called.
+/// The names of the members of an archive.
 const NAMES: [&str; 2] = ["电报_2026-05-31.md", "旧/20260530.txt"];
 
-/// Packs a dump in one way or another, some of them twice.
+/// Packs a dump in a random format, sometimes twice.
 pub(crate) fn packed(bytes: &[u8], random: &mut Random) -> Vec<u8> {
     match random.below(8) {
         0 => gzip(bytes),

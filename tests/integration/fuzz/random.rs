@@ -1,4 +1,4 @@
-//! Numbers that look random and are the same for the same seed.
+//! Random numbers, reproducible by seed.
 
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below `end`; 0 where there is none.
+    /// Returns a number below `end`, or 0 if `end` is 0.
     pub(crate) fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() >> 1).unwrap_or(0) % end.max(1)
     }
@@ -26,14 +26,14 @@ impl Random {
         self.below(many) == 0
     }
 
-    /// Fewer than `most` bytes.
+    /// Returns fewer than `most` bytes.
     pub(crate) fn bytes(&mut self, most: usize) -> Vec<u8> {
         (0..self.below(most))
             .map(|_| self.next().to_le_bytes()[0])
             .collect()
     }
 
-    /// A range within bytes, shorter than `most`.
+    /// Returns a range within `bytes`, shorter than `most`.
     pub(crate) fn range(&mut self, bytes: &[u8], most: usize) -> Range<usize> {
         let start = self.below(bytes.len() + 1);
         start..(start + self.below(most)).min(bytes.len())

@@ -1,5 +1,5 @@
-//! What holds of whatever was read: ranges ascend within the text and end at characters, lines are those of the file, and
-//! text, entries and problems stay in proportion to the input.
+//! Checks of every dump that was read: ranges ascend within the text and end at characters, lines are those of the
+//! file, and text, entries and problems are in proportion to the input.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,10 +11,10 @@ use memchr::memchr_iter;
 
 use super::seeds::Seed;
 
-/// What packed files may unpack to.
+/// The limit of unpacked bytes.
 const LIMIT: usize = 1 << 16;
 
-/// Reads a file as the program does, and checks every dump in it.
+/// Reads a file as the program does and checks every dump in it.
 pub(crate) fn check(name: &str, bytes: &[u8], encoding: Option<Encoding>) -> Vec<Arc<Dump>> {
     let unpacked = container::unpack(Path::new(name), &Bytes::copy_from_slice(bytes), LIMIT);
     let total: usize = unpacked
@@ -47,7 +47,7 @@ pub(crate) fn check(name: &str, bytes: &[u8], encoding: Option<Encoding>) -> Vec
 
 fn check_dump(dump: &Dump, input: &[u8]) {
     let text = std::str::from_utf8(&dump.text).expect("a dump's text is UTF-8");
-    // Of UTF-16 every other byte may be one that ends no line.
+    // Every other byte of UTF-16 may look like no line end.
     let lines = 1 + memchr_iter(b'\n', input).count() as u32;
     let mut end = 0;
     for record in &dump.records {
@@ -77,7 +77,7 @@ fn check_dump(dump: &Dump, input: &[u8]) {
     check_size(dump, text, input.len());
 }
 
-/// Memory in proportion to the input: the text, the records, what they have beside it, and what is told of it.
+/// Checks that memory is in proportion to the input: the text, the records, their extras, and the problems.
 fn check_size(dump: &Dump, text: &str, len: usize) {
     assert!(
         text.len() <= 3 * len + 3,
@@ -89,17 +89,17 @@ fn check_size(dump: &Dump, text: &str, len: usize) {
         "in proportion to the input"
     );
     let beside: usize = dump.extras.iter().map(size_beside).sum();
-    // A link that stands as a number is written out.
+    // A link given as a number is written out.
     assert!(
         beside <= 4 * len + 64 * dump.extras.len(),
         "{beside} bytes beside the texts of {len}"
     );
-    let told: usize = dump
+    let problem_bytes: usize = dump
         .problems
         .iter()
         .map(|problem| problem.to_string().len())
         .sum();
-    assert!(told <= 400 * (len + 1), "problems are told in few words");
+    assert!(problem_bytes <= 400 * (len + 1), "problems are short");
 }
 
 fn size_beside(extra: &Extra) -> usize {
@@ -113,7 +113,8 @@ fn size_beside(extra: &Extra) -> usize {
     stocks + subjects + optional(&extra.title) + optional(&extra.url)
 }
 
-/// The beginning of a text gives the beginning of what the text gives, wherever it is cut; whether it gives anything.
+/// Checks that the start of a text gives the first records of the whole text, at any cut. Returns true if there are
+/// any.
 pub(crate) fn check_beginning(seed: Seed, bytes: &[u8], encoding: Encoding) -> bool {
     let dumps = check(seed.name, bytes, Some(encoding));
     for dump in &dumps {

@@ -1,9 +1,9 @@
-//! The dumps that are mutated, in the shapes of real ones, with texts of our own: flashes and titled stories, two of a minute,
+//! The dumps to mutate, in the shapes of real ones with invented texts: flashes and titled stories, two of a minute,
 //! cuts, codes, columns, attributions, several paragraphs, several days, the same number twice.
 
 use dianbao::dump::Dialect;
 
-/// A dump, and what it is called.
+/// A dump with its name.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Seed {
     pub(crate) dialect: Dialect,

@@ -1,4 +1,4 @@
-//! Dumps of few minutes in which texts are alike, cut, titled, numbered and told again: what merging and identities are tried on.
+//! Dumps of few minutes with similar, cut, titled, numbered and repeated texts, to test merging and identities.
 
 use std::fmt::Write as _;
 
@@ -26,7 +26,7 @@ const DATELINES: [&str; 4] = ["", "", "财联社5月31日电，", "《科创板�
 
 const ENDS: [&str; 6] = ["", "", "…", "……", " ...", "（央视新闻）"];
 
-/// What an entry of a dump is made from.
+/// The parts of an entry.
 #[derive(Clone, Debug)]
 struct Entry {
     number: usize,
@@ -61,7 +61,7 @@ fn entry(random: &mut Random) -> Entry {
     }
 }
 
-/// A dump before and after it was rewritten, with its name.
+/// Returns a dump's name, and its text before and after a rewrite.
 pub(crate) fn dump(nth: usize, random: &mut Random) -> (String, [String; 2]) {
     let before: Vec<Entry> = (0..=random.below(9)).map(|_| entry(random)).collect();
     let mut after = before.clone();

@@ -1,8 +1,8 @@
-//! Text that would act on a terminal, hide in it, or put its columns out of step, if it were let through.
+//! Text that would act on a terminal, hide in it, or misalign its columns if it were printed unchanged.
 
 use std::fmt::Write as _;
 
-/// Sequences that terminals act upon; none of them is one that the reader itself writes.
+/// Sequences that terminals obey. The reader itself writes none of them.
 const SEQUENCES: &[&str] = &[
     "\x1b[8m",
     "\x1b[5m",
@@ -82,7 +82,7 @@ const SEQUENCES: &[&str] = &[
     "\u{84}\u{85}\u{8d}",
 ];
 
-/// What is drawn wrongly, in the wrong place, or not at all.
+/// Text that is drawn wrongly, in the wrong place, or not at all.
 const ODDITIES: &[&str] = &[
     "\u{202e}倒置\u{202c}",
     "\u{2066}隔\u{2069}",
@@ -138,7 +138,7 @@ const ODDITIES: &[&str] = &[
     "[链接](javascript:alert(1))",
 ];
 
-/// Bytes that are no UTF-8.
+/// Bytes that are not UTF-8.
 const BYTES: &[&[u8]] = &[
     b"\xed\xa0\x80",
     b"\xed\xb0\x80",
@@ -156,7 +156,7 @@ const BYTES: &[&[u8]] = &[
     b"\x80\x81\x9b8m",
 ];
 
-/// Every hostile fragment; none has a line break followed by what would begin an entry.
+/// Every hostile fragment. None contains a line break followed by the start of an entry.
 pub(crate) fn fragments() -> Vec<Vec<u8>> {
     let controls = (0..0x20).chain(0x7f..0xa0).filter(|&c| c != 0x0a);
     let alone = controls
@@ -183,7 +183,7 @@ pub(crate) fn fragments() -> Vec<Vec<u8>> {
         .collect()
 }
 
-/// Fragments that can be typed or pasted: text, and nothing that ends the paste.
+/// Fragments that can be typed or pasted: text that does not end a paste.
 pub(crate) fn pasted() -> Vec<&'static str> {
     SEQUENCES
         .iter()
@@ -193,12 +193,12 @@ pub(crate) fn pasted() -> Vec<&'static str> {
         .collect()
 }
 
-/// The mark by which an entry is found on the screen.
+/// The mark that identifies an entry on the screen.
 pub(crate) fn mark(n: usize) -> String {
     format!("H{n:04}")
 }
 
-/// A dump in which every fragment stands in a title, in a body, and in an attribution; and how many entries it has.
+/// A dump with every fragment in a title, in a body and in an attribution, and its number of entries.
 pub(crate) fn dump() -> (Vec<u8>, usize) {
     let mut dump =
         "# 财联社【普通】电报 - 2026-03-02\n> 统计周期：2026-03-02 05:30 至次日 05:30\n\n---\n\n"
@@ -240,7 +240,7 @@ fn entry(dump: &mut Vec<u8>, n: usize, place: usize, fragment: &[u8]) {
     dump.extend_from_slice(b"\n\n");
 }
 
-/// Names of files and folders with fragments in them, as bytes without `/` and NUL.
+/// Names of files and folders that contain fragments, as bytes without `/` and NUL.
 pub(crate) fn names() -> Vec<Vec<u8>> {
     let usable =
         |bytes: &Vec<u8>| bytes.len() < 100 && !bytes.contains(&b'/') && !bytes.contains(&0);

@@ -1,4 +1,4 @@
-//! The dump of an item in an editor: as it is, or a copy where it stands in an archive.
+//! Opening the dump of an item in an editor: the file itself, or a copy of a member of an archive.
 
 use std::fs;
 use std::io::Write as _;
@@ -9,7 +9,7 @@ use portable_pty::CommandBuilder;
 use super::dumps::Dumps;
 use super::session::Session;
 
-/// The reader on a folder, with an editor that writes down what it was asked to open, and what stands there.
+/// Starts the reader on a folder, with an editor that records its arguments and the content of the file.
 fn with_editor(dumps: &Dumps, arguments: &[&str]) -> Session {
     let editor = dumps.path().join(".editor");
     let script = format!(
@@ -30,7 +30,7 @@ fn noted(dumps: &Dumps, what: &str) -> String {
 }
 
 #[test]
-fn a_dump_in_an_archive_is_opened_as_a_copy_that_is_gone_afterwards() {
+fn editor_opens_a_temporary_copy_of_a_member() {
     let dumps = Dumps::new();
     let archive = dumps.path().join("old.zip");
     let mut writer = zip::ZipWriter::new(fs::File::create(&archive).unwrap());
@@ -68,13 +68,13 @@ fn a_dump_in_an_archive_is_opened_as_a_copy_that_is_gone_afterwards() {
 }
 
 #[test]
-fn a_dump_that_is_a_file_is_opened_itself() {
+fn editor_opens_a_dump_file_itself() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(3));
     let mut session = with_editor(&dumps, &["--no-config", dumps.arg()]);
     session.see("海屿航运第2号公告");
     session.keys("e");
-    // The key after it is taken once the editor is closed.
+    // The next key is read once the editor is closed.
     session.keys("j");
     session.see("签订1号合同");
     assert_eq!(
@@ -90,7 +90,7 @@ fn a_dump_that_is_a_file_is_opened_itself() {
 }
 
 #[test]
-fn what_came_from_standard_input_is_told_to_stand_in_no_file() {
+fn standard_input_has_no_file_to_edit() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(3));
     let mut command = CommandBuilder::new("/bin/sh");
@@ -113,9 +113,9 @@ fn what_came_from_standard_input_is_told_to_stand_in_no_file() {
 }
 
 #[test]
-fn an_encoding_that_is_named_holds_in_the_reader() {
+fn encoding_option_applies_to_the_reader() {
     let dumps = Dumps::new();
-    // Without a byte order mark nothing tells that it is UTF-16.
+    // Without a byte order mark, UTF-16 cannot be detected.
     let utf16: Vec<u8> = Dumps::text(5)
         .encode_utf16()
         .flat_map(u16::to_be_bytes)

@@ -1,4 +1,4 @@
-//! However the reader ends, the terminal is as it was and the exit code says why.
+//! However the reader ends, it restores the terminal, and its exit code says why it ended.
 
 use std::path::Path;
 use std::{env, fs, thread};
@@ -27,11 +27,11 @@ fn send_to(pid: u32, signal: Signal) {
     kill_process(Pid::from_raw(i32::try_from(pid).unwrap()).unwrap(), signal).unwrap();
 }
 
-/// More processor time than it takes to end, or to be stopped and go on, and less than a second of spinning.
+/// More processor time than ending or stopping takes, and less than a second of spinning. In ticks.
 const SPINNING: u64 = 60;
 
 #[test]
-fn every_signal_that_ends_it_restores_the_terminal() {
+fn every_signal_restores_the_terminal() {
     for (signal, code) in [
         (Signal::TERM, 143),
         (Signal::INT, 130),
@@ -53,7 +53,7 @@ fn every_signal_that_ends_it_restores_the_terminal() {
 }
 
 #[test]
-fn a_terminal_that_goes_away_ends_it_at_once() {
+fn lost_terminal_ends_the_reader() {
     let (_dumps, mut session) = running();
     let before = session.ticks();
     session.hang_up();
@@ -62,9 +62,9 @@ fn a_terminal_that_goes_away_ends_it_at_once() {
     assert!(used - before < SPINNING, "{} ticks", used - before);
 }
 
-/// Stopped by the key and by a signal, under a shell that has job control.
+/// Stopped by the key and by a signal, under a shell with job control.
 #[test]
-fn a_shell_stops_it_and_brings_it_back_to_the_foreground() {
+fn job_control_stops_and_resumes() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(30));
     let mut session = shell::with_reader(&dumps, "");
@@ -82,7 +82,7 @@ fn a_shell_stops_it_and_brings_it_back_to_the_foreground() {
         session.keys("fg\n");
         session.see(&format!("第{}号公告", 30 + stops));
         session.see_no_more("shell$");
-        // Each key is seen to be taken: what still waits in the terminal when the reader is stopped, the shell reads.
+        // Waits until each key is read: the shell reads keys that are still in the terminal when the reader stops.
         session.keys("j");
         session.see(&format!("签订{}号合同", 29 + stops));
         session.keys("k");
@@ -99,7 +99,7 @@ fn a_shell_stops_it_and_brings_it_back_to_the_foreground() {
 }
 
 #[test]
-fn stopped_and_continued_it_draws_everything_again() {
+fn continue_redraws_everything() {
     let (_dumps, mut session) = running();
     let before = session.ticks();
     send(&session, Signal::STOP);
@@ -120,7 +120,7 @@ fn stopped_and_continued_it_draws_everything_again() {
 }
 
 #[test]
-fn a_suspension_from_which_no_shell_would_wake_it_is_told_and_not_made() {
+fn suspend_without_a_shell_is_refused() {
     let (_dumps, mut session) = running();
     let before = session.ticks();
     send(&session, Signal::TSTP);
@@ -140,7 +140,7 @@ fn a_suspension_from_which_no_shell_would_wake_it_is_told_and_not_made() {
 }
 
 #[test]
-fn a_storm_of_sizes_down_to_nothing_ends_with_the_whole_screen() {
+fn resize_storm_ends_with_a_full_screen() {
     let (_dumps, mut session) = running();
     for n in 0..50_u16 {
         session.resize(n * 7 % 90, n * 5 % 30);
@@ -156,9 +156,9 @@ fn a_storm_of_sizes_down_to_nothing_ends_with_the_whole_screen() {
     session.assert_restored();
 }
 
-/// Any program can set it on a terminal; the cells of such a screen took more memory than there is.
+/// Any program can set such a size. Its cells took more memory than the machine has.
 #[test]
-fn a_terminal_of_an_absurd_size_ended_the_reader_without_giving_it_back() {
+fn absurd_terminal_size_is_survived() {
     let (_dumps, mut session) = running();
     for (columns, rows) in [(65_535, 65_535), (20_000, 2_000), (1, 65_535), (65_535, 1)] {
         session.take_bytes();
@@ -176,9 +176,9 @@ fn a_terminal_of_an_absurd_size_ended_the_reader_without_giving_it_back() {
     session.assert_restored();
 }
 
-/// Nothing but the look every two seconds can show the change, so that at least as long passes in between.
+/// Only the poll every two seconds can find the change, so at least that time passes.
 #[test]
-fn an_idle_reader_uses_next_to_no_processor_time() {
+fn idle_reader_uses_no_processor_time() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(30));
     let session = Session::start(
@@ -197,9 +197,9 @@ fn an_idle_reader_uses_next_to_no_processor_time() {
     assert!(used < 100, "{used} ticks in some six seconds");
 }
 
-/// Run by the test below as a program of its own: a reader with a fault.
+/// Runs as a program of its own, started by the tests below: a reader that panics.
 #[test]
-fn a_fault() {
+fn panicking_reader() {
     let Ok(place) = env::var("DIANBAO_FAILPOINT") else {
         return;
     };
@@ -212,7 +212,7 @@ fn a_fault() {
             .spawn(move || panic!("{news}"))
             .unwrap();
         assert!(worker.join().is_err());
-        // The screen is still the reader's; whoever runs this looks at it now, and types a line break.
+        // The reader still has the screen. The test checks it now and types a line break.
         std::io::stdin().read_line(&mut String::new()).unwrap();
         modes::leave();
     } else {
@@ -220,15 +220,15 @@ fn a_fault() {
     }
 }
 
-fn faulty(home: &Path, place: &str) -> Session {
+fn start_panicking(home: &Path, place: &str) -> Session {
     let mut command = CommandBuilder::new(env::current_exe().unwrap());
-    command.args(["--exact", "ending::a_fault", "--nocapture"]);
+    command.args(["--exact", "pty::ending::panicking_reader", "--nocapture"]);
     command.env_clear();
     command.env("DIANBAO_FAILPOINT", place);
     Session::of(command, home, (200, 50))
 }
 
-/// What was reported, of which there is one.
+/// The only report, and its path.
 fn report(home: &Path) -> (String, String) {
     let folder = home.join(".local/state/dianbao");
     let files: Vec<_> = fs::read_dir(folder)
@@ -243,9 +243,9 @@ fn report(home: &Path) -> (String, String) {
 }
 
 #[test]
-fn a_panic_gives_the_terminal_back_and_is_reported_without_news() {
+fn panic_restores_and_reports_without_news() {
     let home = tempfile::tempdir().unwrap();
-    let mut session = faulty(home.path(), "main");
+    let mut session = start_panicking(home.path(), "main");
     let (ended, used) = session.end_after();
     assert_eq!(ended, 101);
     assert!(used < SPINNING, "{used} ticks");
@@ -264,19 +264,19 @@ fn a_panic_gives_the_terminal_back_and_is_reported_without_news() {
 }
 
 #[test]
-fn a_panic_whose_report_cannot_be_written_gives_the_terminal_back_and_says_so() {
+fn unwritable_panic_report_is_mentioned() {
     let home = tempfile::tempdir().unwrap();
     fs::write(home.path().join(".local"), "no folder").unwrap();
-    let mut session = faulty(home.path(), "main");
+    let mut session = start_panicking(home.path(), "main");
     assert_eq!(session.end(), 101);
     session.assert_restored();
     session.see("no report could be written");
 }
 
 #[test]
-fn a_panic_of_a_worker_leaves_the_screen_alone() {
+fn worker_panic_keeps_the_screen() {
     let home = tempfile::tempdir().unwrap();
-    let mut session = faulty(home.path(), "worker");
+    let mut session = start_panicking(home.path(), "worker");
     let folder = home.path().join(".local/state/dianbao");
     session.until("the alternate screen", |received| {
         received.parser.screen().alternate_screen().then_some(())

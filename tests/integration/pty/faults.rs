@@ -1,6 +1,6 @@
-//! Faults of the program where nobody sees them: the reader says so, keeps what it shows, and hears its keys.
+//! Panics in threads: the reader reports them, keeps its list and stays responsive.
 //!
-//! Programs that were made for tests have faults where they are asked for them.
+//! A debug build panics at the failpoint that `DIANBAO_FAILPOINT` names.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use portable_pty::CommandBuilder;
 use super::dumps::Dumps;
 use super::session::Session;
 
-/// A dump by whose name the fault is asked for.
+/// The failpoint is in this dump.
 const NAME: &str = "财联社【普通】电报秘闻_2026-03-02.md";
 
 fn reader(dumps: &Dumps, fault: &str) -> Session {
@@ -27,7 +27,7 @@ fn other(dumps: &Dumps) {
     fs::write(dumps.path().join(NAME), text).unwrap();
 }
 
-/// There is a report, which names the thread and no news.
+/// Checks that a report names the thread and contains no news.
 fn assert_reported(home: &Path, thread: &str) {
     let reports = fs::read_dir(home.join(".local/state/dianbao")).unwrap();
     let reports: Vec<String> = reports
@@ -46,8 +46,8 @@ fn assert_reported(home: &Path, thread: &str) {
 }
 
 #[test]
-#[cfg_attr(not(debug_assertions), ignore = "a release has no faults on demand")]
-fn a_fault_of_the_feed_left_an_old_list_that_was_said_to_be_watched() {
+#[cfg_attr(not(debug_assertions), ignore = "release builds have no failpoints")]
+fn feed_panic_is_shown_in_the_header() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(30));
     let mut session = reader(&dumps, "follow");
@@ -67,8 +67,8 @@ fn a_fault_of_the_feed_left_an_old_list_that_was_said_to_be_watched() {
 }
 
 #[test]
-#[cfg_attr(not(debug_assertions), ignore = "a release has no faults on demand")]
-fn a_fault_in_one_dump_took_others_with_it_and_the_load_never_ended() {
+#[cfg_attr(not(debug_assertions), ignore = "release builds have no failpoints")]
+fn load_panic_affects_one_dump_only() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(30));
     other(&dumps);
@@ -97,8 +97,8 @@ fn run(dumps: &Dumps, command: &str, fault: &str) -> Output {
 }
 
 #[test]
-#[cfg_attr(not(debug_assertions), ignore = "a release has no faults on demand")]
-fn a_fault_of_a_command_printed_its_message_as_it_is() {
+#[cfg_attr(not(debug_assertions), ignore = "release builds have no failpoints")]
+fn command_panic_message_is_sanitised() {
     for command in ["list", "check"] {
         let dumps = Dumps::new();
         dumps.write(&Dumps::text(30));
@@ -120,8 +120,8 @@ fn a_fault_of_a_command_printed_its_message_as_it_is() {
 }
 
 #[test]
-#[cfg_attr(not(debug_assertions), ignore = "a release has no faults on demand")]
-fn a_fault_in_one_dump_is_told_of_it_and_the_rest_is_listed() {
+#[cfg_attr(not(debug_assertions), ignore = "release builds have no failpoints")]
+fn list_reports_a_panic_and_continues() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(30));
     other(&dumps);
@@ -143,8 +143,8 @@ fn a_fault_in_one_dump_is_told_of_it_and_the_rest_is_listed() {
 }
 
 #[test]
-#[cfg_attr(not(debug_assertions), ignore = "a release has no faults on demand")]
-fn a_fault_under_a_tail_ends_it_with_trouble() {
+#[cfg_attr(not(debug_assertions), ignore = "release builds have no failpoints")]
+fn tail_ends_with_an_error_after_a_panic() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(30));
     other(&dumps);

@@ -1,4 +1,4 @@
-//! Whatever stands in a dump, in a file's name, or in what is pasted, the terminal is told only what the reader means.
+//! Whatever a dump, a file name or a paste contains, the terminal receives only the sequences of the reader.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -42,7 +42,7 @@ fn assert_clean(session: &Session) -> Vec<String> {
     told.copied
 }
 
-/// Waits until everything typed so far has been taken in and drawn: the help opens and closes after it.
+/// Waits until every typed key is handled and drawn: the help opens and closes after them.
 fn settle(session: &mut Session) {
     session.keys("?");
     session.see("数字加按键重复多次");
@@ -50,7 +50,7 @@ fn settle(session: &mut Session) {
     session.see_no_more("数字加按键重复多次");
 }
 
-/// Waits until these entries have each stood on the screen at some time.
+/// Waits until each of these entries was on the screen at some time.
 fn see_all(session: &Session, marks: impl Iterator<Item = usize>) {
     let mut missing: Vec<String> = marks.map(corpus::mark).collect();
     session.until("all entries", |received| {
@@ -61,7 +61,7 @@ fn see_all(session: &Session, marks: impl Iterator<Item = usize>) {
 }
 
 #[test]
-fn hostile_entries_are_walked_through_and_nothing_of_them_acts_on_the_terminal() {
+fn hostile_entries_never_act_on_the_terminal() {
     let (dumps, count) = hostile();
     assert!(count >= 300, "{count}");
     let mut session = Session::start(dumps.path(), 160, 50, &["--no-config", dumps.arg()]);
@@ -71,10 +71,10 @@ fn hostile_entries_are_walked_through_and_nothing_of_them_acts_on_the_terminal()
         let last = count - page * 20;
         see_all(&session, last - 20..last);
     }
-    // An untitled one has no title to copy, two neighbours of it have.
+    // An untitled entry has no title to copy. Two of its neighbours have one.
     session.keys("yyytjytjyt");
     settle(&mut session);
-    // Into the entries whose files have hostile names: the details show the names.
+    // Walks into the entries of files with hostile names: the details show the names.
     session.keys("G");
     session.see("以名为患第");
     session.keys("\r");
@@ -98,7 +98,7 @@ fn hostile_entries_are_walked_through_and_nothing_of_them_acts_on_the_terminal()
 }
 
 #[test]
-fn every_screen_of_hostile_entries_tells_the_terminal_only_what_is_on_the_list() {
+fn hostile_screens_use_only_known_sequences() {
     let (dumps, count) = hostile();
     let missing = dumps.path().join("不\u{1b}[8m在\u{202e}");
     let mut session = Session::start(
@@ -147,7 +147,7 @@ fn every_screen_of_hostile_entries_tells_the_terminal_only_what_is_on_the_list()
 }
 
 #[test]
-fn a_mouse_at_a_place_that_cannot_be_leaves_the_keys_working() {
+fn impossible_mouse_position_is_ignored() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(20));
     let mut session = Session::start(dumps.path(), 100, 24, &["--no-config", dumps.arg()]);
@@ -161,7 +161,7 @@ fn a_mouse_at_a_place_that_cannot_be_leaves_the_keys_working() {
     session.assert_restored();
 }
 
-/// The cells of a column, from the row below the header to the one above the status line.
+/// Returns the cells of a column, from the row below the header to the one above the status line.
 fn column(session: &Session, column: u16) -> Vec<String> {
     session.until("the end of a frame", |received| {
         if !received.bytes.ends_with(b"\x1b[?2026l") {
@@ -179,7 +179,7 @@ fn column(session: &Session, column: u16) -> Vec<String> {
 }
 
 #[test]
-fn no_row_of_hostile_wide_or_ambiguous_text_is_shifted() {
+fn hostile_rows_stay_aligned() {
     let (dumps, count) = hostile();
     let mut session = Session::start(dumps.path(), 140, 45, &["--no-config", dumps.arg()]);
     session.see(&corpus::mark(count - 1));
@@ -201,7 +201,7 @@ fn no_row_of_hostile_wide_or_ambiguous_text_is_shifted() {
 }
 
 #[test]
-fn hostile_text_pasted_into_every_prompt_is_drawn_as_text() {
+fn pasted_hostile_text_is_drawn_as_text() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(20));
     let mut session = Session::start(dumps.path(), 100, 24, &["--no-config", dumps.arg()]);
@@ -220,7 +220,7 @@ fn hostile_text_pasted_into_every_prompt_is_drawn_as_text() {
     assert_clean(&session);
 }
 
-/// An archive whose members have hostile names; some of them can be read, others are packed once more.
+/// An archive of members with hostile names: some are readable, others are archives themselves.
 fn archive(dumps: &Dumps) -> PathBuf {
     let path = dumps.path().join("a.zip");
     let mut archive = zip::ZipWriter::new(fs::File::create(&path).unwrap());
@@ -244,7 +244,7 @@ fn archive(dumps: &Dumps) -> PathBuf {
 }
 
 #[test]
-fn names_in_an_archive_and_of_an_editor_are_told_as_text() {
+fn archive_and_editor_names_are_sanitised() {
     let dumps = Dumps::new();
     archive(&dumps);
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dianbao"));
@@ -281,7 +281,7 @@ fn names_in_an_archive_and_of_an_editor_are_told_as_text() {
 }
 
 #[test]
-fn what_is_wrong_in_settings_is_told_as_text() {
+fn settings_errors_are_sanitised() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(20));
     let config = dumps.path().join("c.toml");
@@ -346,14 +346,14 @@ fn assert_none(what: &str, bytes: &[u8], hostile: impl Fn(char) -> bool) {
 }
 
 #[test]
-fn what_is_printed_of_hostile_entries_holds_no_control_in_any_format() {
+fn no_output_format_prints_controls() {
     let (dumps, count) = hostile();
     let missing = dumps.path().join("不\u{1b}[8m在\u{202e}\u{85}");
     let missing = missing.to_str().unwrap();
     for format in ["text", "jsonl", "csv", "md"] {
         let output = run(&["list", dumps.arg(), missing, "--format", format]);
         assert_eq!(output.status.code(), Some(2), "the path that is missing");
-        // JSON writes what hides as `\u200b`.
+        // JSON escapes hidden characters: `\u200b`.
         assert_none(format, without_mark(&output.stdout), |c| {
             is_hostile(c) && c != '\n'
         });
@@ -370,13 +370,13 @@ fn what_is_printed_of_hostile_entries_holds_no_control_in_any_format() {
     assert!(output.stdout.len() > 10_000);
 }
 
-/// A byte order mark opens a CSV file, for spreadsheets.
+/// CSV output starts with a byte order mark, for spreadsheets.
 fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)
 }
 
 #[test]
-fn messages_about_hostile_arguments_hold_no_control() {
+fn argument_errors_are_sanitised() {
     let hostile = "a\u{1b}]0;x\u{7}\u{202e}\u{9b}8m";
     let config = PathBuf::from("/nonexistent").join(hostile);
     let config = config.to_str().unwrap();

@@ -1,5 +1,5 @@
-//! Limits that are reached: the system's limit of watched folders, in a user namespace of its own, where it is low; and how
-//! much is read of a pipe that never ends.
+//! Limits of the system and of input: the limit of watched folders, lowered in a user namespace of its own, and a pipe
+//! that never ends.
 
 use std::fs;
 use std::process::Command;
@@ -13,7 +13,7 @@ use super::session::Session;
 const LIMITED: &str = "echo 2 > /proc/sys/user/max_inotify_watches && exec \"$@\"";
 
 #[test]
-fn a_reached_limit_of_watched_folders_is_told_and_replaced_by_polling() {
+fn watch_limit_falls_back_to_polling() {
     let may = Command::new("unshare")
         .args(["-Ur", "sh", "-c", LIMITED, "sh", "true"])
         .status();
@@ -55,8 +55,8 @@ fn a_reached_limit_of_watched_folders_is_told_and_replaced_by_polling() {
     session.assert_restored();
 }
 
-/// What a process has read, in bytes.
-fn taken(pid: &str) -> u64 {
+/// Returns how many bytes a process has read.
+fn bytes_read(pid: &str) -> u64 {
     let io = fs::read_to_string(format!("/proc/{pid}/io")).unwrap();
     io.lines()
         .find_map(|line| line.strip_prefix("rchar: "))
@@ -65,9 +65,9 @@ fn taken(pid: &str) -> u64 {
         .unwrap()
 }
 
-/// It was read on and on, as fast as it came, into memory first and then for nothing.
+/// The pipe was read for ever, first into memory and then for nothing.
 #[test]
-fn a_pipe_that_never_ends_was_read_for_ever() {
+fn endless_pipe_is_read_up_to_the_limit() {
     let dumps = Dumps::new();
     let (config, entries) = (dumps.path().join("c.toml"), dumps.path().join("entries"));
     fs::write(&config, "max_file_size = 1\n").unwrap();
@@ -88,7 +88,7 @@ fn a_pipe_that_never_ends_was_read_for_ever() {
     session.keys("!");
     session.see("max_file_size");
     session.keys("q");
-    // A piece of the line in which it was cut stood there as one more.
+    // Part of the line at the cut was shown as one more entry.
     session.see(" 900 条");
     session.keys("!");
     session.see("max_file_size");
@@ -102,7 +102,7 @@ fn a_pipe_that_never_ends_was_read_for_ever() {
         session.keys("!");
         session.see("max_file_size");
     }
-    let read = taken(reader);
+    let read = bytes_read(reader);
     assert!((1 << 20..5 << 20).contains(&read), "{read} bytes");
     session.keys("qq");
     assert_eq!(session.end(), 0);

@@ -1,4 +1,4 @@
-//! Far more than any wire sends: nothing is lost, and the keys go on working. How fast is for the benches to tell.
+//! Far more than any wire sends: nothing is lost and the keys keep working. The benchmarks measure the speed.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -10,7 +10,7 @@ fn start(dumps: &Dumps) -> Session {
     Session::start(dumps.path(), 100, 30, &["--no-config", dumps.arg()])
 }
 
-/// An entry of a crowd of which two hundred share a minute.
+/// An entry of a crowded day: two hundred share each minute.
 fn entry(n: usize) -> String {
     let (hour, minute) = (6 + n / 200 / 60, n / 200 % 60);
     format!(
@@ -20,7 +20,7 @@ fn entry(n: usize) -> String {
 }
 
 #[test]
-fn bursts_of_entries_into_one_day_all_arrive_while_one_walks_in_it() {
+fn bursts_arrive_completely_while_moving() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(0));
     dumps.append(&(0..40).map(entry).collect::<String>());
@@ -44,7 +44,7 @@ fn bursts_of_entries_into_one_day_all_arrive_while_one_walks_in_it() {
 }
 
 #[test]
-fn a_very_long_text_is_shown_in_part_and_that_is_told() {
+fn very_long_text_is_cut_with_a_note() {
     let dumps = Dumps::new();
     let long =
         "公司在互动平台回复投资者提问时表示，产品已进入试制阶段，同比增长12.5%。".repeat(20_000);
@@ -72,7 +72,7 @@ fn a_very_long_text_is_shown_in_part_and_that_is_told() {
 }
 
 #[test]
-fn thousands_of_dumps_within_a_second_are_all_found_and_all_gone_again() {
+fn thousands_of_dumps_appear_and_vanish() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(20));
     let mut session = start(&dumps);

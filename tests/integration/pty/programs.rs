@@ -1,5 +1,5 @@
-//! Programs that the reader starts. An editor has the terminal: what is typed and sent is for it, it can be stopped and
-//! killed, and the reader comes back. Others run beside the reader, and nothing of them stays behind.
+//! Programs that the reader starts. An editor gets the terminal with its keys and signals, may stop or die, and the
+//! reader comes back. Others run beside the reader and leave nothing behind.
 
 use std::fs;
 use std::io::Write as _;
@@ -13,7 +13,7 @@ use super::dumps::Dumps;
 use super::session::Session;
 use super::shell;
 
-/// A program that does what these lines of a shell say.
+/// Writes a shell script of these lines and returns its path.
 fn program(folder: &Path, name: &str, lines: &str) -> PathBuf {
     let path = folder.join(name);
     fs::write(&path, format!("#!/bin/sh\n{lines}\n")).unwrap();
@@ -27,7 +27,7 @@ fn thirty() -> Dumps {
     dumps
 }
 
-/// The reader on these arguments, with an editor that does what these lines say.
+/// Starts the reader with these arguments and an editor of these lines.
 fn with_editor(dumps: &Dumps, lines: &str, arguments: &[&str]) -> Session {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dianbao"));
     command.args(arguments);
@@ -37,7 +37,7 @@ fn with_editor(dumps: &Dumps, lines: &str, arguments: &[&str]) -> Session {
     Session::of(command, dumps.path(), (120, 30))
 }
 
-/// Where copies are put; not where dumps are looked for.
+/// The folder of copies, outside of the watched folders.
 fn scratch(dumps: &Dumps) -> PathBuf {
     let folder = dumps.path().join(".scratch");
     fs::create_dir_all(&folder).unwrap();
@@ -48,9 +48,9 @@ fn send(pid: u32, signal: Signal) {
     kill_process(Pid::from_raw(i32::try_from(pid).unwrap()).unwrap(), signal).unwrap();
 }
 
-/// In vi Ctrl-Z stops the whole job; other programs stop only themselves. The shell waits for the reader alone.
+/// Ctrl-Z in vi stops the whole job, other programs stop only themselves. The shell waits for the reader alone.
 #[test]
-fn ctrl_z_in_an_editor_gave_the_shell_no_terminal_back() {
+fn ctrl_z_in_an_editor_returns_to_the_shell() {
     for stop in ["kill -TSTP 0", "kill -STOP $$"] {
         let dumps = thirty();
         let lines = format!(
@@ -78,7 +78,7 @@ fn ctrl_z_in_an_editor_gave_the_shell_no_terminal_back() {
 }
 
 #[test]
-fn an_editor_that_stops_where_no_shell_would_wake_it_goes_on() {
+fn stopped_editor_without_a_shell_continues() {
     let dumps = thirty();
     let mut session = with_editor(
         &dumps,
@@ -96,7 +96,7 @@ fn an_editor_that_stops_where_no_shell_would_wake_it_goes_on() {
 }
 
 #[test]
-fn ctrl_c_in_an_editor_ended_the_reader() {
+fn ctrl_c_in_an_editor_keeps_the_reader() {
     let dumps = thirty();
     let lines = "trap 'echo heard INT' INT; trap 'echo heard QUIT' QUIT; echo editor at $1\n\
         while [ \"$line\" != end ]; do read line; done";
@@ -121,7 +121,7 @@ fn ctrl_c_in_an_editor_ended_the_reader() {
 }
 
 #[test]
-fn an_editor_that_ctrl_c_ends_is_told_as_ended() {
+fn editor_ended_by_ctrl_c_is_reported() {
     let dumps = thirty();
     let mut session = with_editor(
         &dumps,
@@ -142,7 +142,7 @@ fn an_editor_that_ctrl_c_ends_is_told_as_ended() {
 }
 
 #[test]
-fn an_editor_that_dies_leaves_no_raw_terminal_behind() {
+fn dying_editor_leaves_no_raw_terminal() {
     let dumps = thirty();
     let lines = "stty raw -echo; printf '\\033[?1049h\\033[?1000h\\033[?25l'; kill -KILL $$";
     let mut session = with_editor(&dumps, lines, &["--no-config", dumps.arg()]);
@@ -154,9 +154,9 @@ fn an_editor_that_dies_leaves_no_raw_terminal_behind() {
     session.assert_restored();
 }
 
-/// A dump in an archive is shown as a copy, and the reader is the only one who would ever remove it.
+/// A dump in an archive is opened as a copy, and only the reader would ever remove it.
 #[test]
-fn a_signal_while_an_editor_was_open_left_a_copy_of_the_news_behind() {
+fn signal_during_editing_removes_the_copy() {
     for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129)] {
         for lines in [
             "echo editor has begun; read line",
@@ -191,9 +191,9 @@ fn a_signal_while_an_editor_was_open_left_a_copy_of_the_news_behind() {
     }
 }
 
-/// What vi would do with `+!touch pwned.md`.
+/// vi would run `+!touch pwned.md` as a command.
 #[test]
-fn a_file_name_was_a_command_for_the_editor() {
+fn file_name_is_no_command_for_the_editor() {
     for name in ["+!touch pwned.md", "-S x.md"] {
         let dumps = Dumps::new();
         fs::write(dumps.path().join(name), Dumps::text(3)).unwrap();
@@ -214,9 +214,9 @@ fn a_file_name_was_a_command_for_the_editor() {
     }
 }
 
-/// News in a pipe is not for an editor, whose input is the terminal.
+/// The editor reads the terminal, not the piped news.
 #[test]
-fn an_editor_read_the_news_that_came_in_a_pipe() {
+fn editor_does_not_read_piped_news() {
     let dumps = thirty();
     let piped = dumps.path().join(".piped");
     fs::write(
@@ -247,7 +247,7 @@ fn an_editor_read_the_news_that_came_in_a_pipe() {
     session.see("签订29号合同");
     session.keys("e");
     session.see("editor has begun");
-    // Opened only now, so that the pipe has something to read while the editor waits for a line.
+    // Opened only now: the pipe has something to read while the editor waits for a line.
     let mut pipe = fs::OpenOptions::new().write(true).open(&fifo).unwrap();
     pipe.write_all("**[22:01]** 【管道第二条】财联社3月2日电，乙。\n\n".as_bytes())
         .unwrap();
@@ -261,9 +261,9 @@ fn an_editor_read_the_news_that_came_in_a_pipe() {
 }
 
 #[test]
-fn a_tmux_that_ends_early_stayed_behind_as_a_zombie() {
+fn early_tmux_exit_leaves_no_zombie() {
     let dumps = Dumps::new();
-    // More than a pipe takes, so that writing fails.
+    // More than a pipe holds, so writing fails.
     dumps.write(
         &(Dumps::text(0)
             + "**[22:00]** 【长文】财联社3月2日电，"
@@ -294,7 +294,7 @@ fn a_tmux_that_ends_early_stayed_behind_as_a_zombie() {
     assert_eq!(session.end(), 0);
 }
 
-/// Processes that a process has started and not waited for.
+/// Children that a process has started and not waited for.
 fn children(pid: u32) -> String {
     let threads = fs::read_dir(format!("/proc/{pid}/task")).unwrap().flatten();
     threads
@@ -303,7 +303,7 @@ fn children(pid: u32) -> String {
 }
 
 #[test]
-fn a_browser_that_fails_was_told_as_open() {
+fn failing_browser_is_reported() {
     let dumps = Dumps::new();
     let bin = dumps.path().join(".bin");
     fs::create_dir(&bin).unwrap();

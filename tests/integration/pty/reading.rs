@@ -10,7 +10,7 @@ fn reader(dumps: &Dumps, columns: u16, rows: u16) -> Session {
 }
 
 #[test]
-fn the_newest_flash_stands_at_the_top_and_its_text_beside_it() {
+fn newest_flash_is_first_with_its_text() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(60));
     let mut session = reader(&dumps, 120, 30);
@@ -26,7 +26,7 @@ fn the_newest_flash_stands_at_the_top_and_its_text_beside_it() {
 }
 
 #[test]
-fn a_filter_in_chinese_leaves_what_matches_and_esc_brings_the_rest_back() {
+fn esc_clears_a_chinese_filter() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(60));
     let mut session = reader(&dumps, 120, 30);
@@ -43,7 +43,7 @@ fn a_filter_in_chinese_leaves_what_matches_and_esc_brings_the_rest_back() {
 }
 
 #[test]
-fn the_selected_flash_and_its_row_stay_while_the_dump_is_appended_to_and_replaced() {
+fn selection_stays_while_the_dump_changes() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(60));
     let mut session = reader(&dumps, 120, 30);
@@ -52,7 +52,7 @@ fn the_selected_flash_and_its_row_stay_while_the_dump_is_appended_to_and_replace
     session.see("签订51号合同");
     let row = session.see("赤松半导体第51号公告");
     dumps.append(&Dumps::entry(60));
-    // It takes the line of the row that names the day.
+    // The day header took the line of this row.
     session.see("星河机械第60号公告");
     assert_eq!(session.see("赤松半导体第51号公告"), row);
     dumps.replace(&Dumps::text(64));
@@ -65,7 +65,7 @@ fn the_selected_flash_and_its_row_stay_while_the_dump_is_appended_to_and_replace
 }
 
 #[test]
-fn polling_as_asked_is_told_and_finds_every_change() {
+fn polling_is_shown_and_finds_changes() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(10));
     let mut session = Session::start(
@@ -91,7 +91,7 @@ fn polling_as_asked_is_told_and_finds_every_change() {
 }
 
 #[test]
-fn folders_beyond_the_limit_of_watches_are_polled_and_the_limit_is_named() {
+fn folders_over_max_watches_are_polled() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(10));
     let config = dumps.path().join("config.toml");
@@ -118,7 +118,7 @@ fn folders_beyond_the_limit_of_watches_are_polled_and_the_limit_is_named() {
 }
 
 #[test]
-fn what_is_wrong_in_a_dump_without_any_item_stands_on_the_page_of_problems() {
+fn problems_page_lists_empty_dumps() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(3));
     let empty = dumps.path().join("财联社【加红】电报_2026-03-02.md");
@@ -136,7 +136,7 @@ fn what_is_wrong_in_a_dump_without_any_item_stands_on_the_page_of_problems() {
     session.keys("!");
     session.see("财联社【加红】电报_2026-03-02.md:");
     session.see("不是 UTF-8");
-    // Once the scraper has written it well, nothing is told of it any more.
+    // A complete dump clears the problem.
     std::fs::write(
         &empty,
         Dumps::text(0).replace("普通", "加红") + "**[10:15]** 财联社3月2日电，沪指高开。\n",
@@ -148,7 +148,7 @@ fn what_is_wrong_in_a_dump_without_any_item_stands_on_the_page_of_problems() {
 }
 
 #[test]
-fn a_terminal_that_is_resized_down_to_nothing_and_back_shows_the_list_again() {
+fn resize_to_nothing_and_back_keeps_the_list() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(60));
     let mut session = reader(&dumps, 120, 30);
@@ -163,7 +163,7 @@ fn a_terminal_that_is_resized_down_to_nothing_and_back_shows_the_list_again() {
 }
 
 #[test]
-fn what_a_terminal_lost_on_its_way_to_the_size_it_had_is_drawn_again() {
+fn resize_and_back_redraws_lost_cells() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(60));
     let mut session = reader(&dumps, 100, 30);
@@ -179,7 +179,7 @@ fn what_a_terminal_lost_on_its_way_to_the_size_it_had_is_drawn_again() {
 }
 
 #[test]
-fn a_folder_that_appears_later_is_taken_up() {
+fn later_folder_is_followed() {
     let dumps = Dumps::new();
     let later = dumps.path().join("later");
     let mut session = Session::start(
@@ -197,7 +197,7 @@ fn a_folder_that_appears_later_is_taken_up() {
 }
 
 #[test]
-fn a_dump_that_is_piped_in_is_read_with_the_keys_of_the_terminal() {
+fn piped_dump_is_read_with_terminal_keys() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(3));
     let mut command = CommandBuilder::new("/bin/sh");
@@ -224,7 +224,7 @@ fn a_dump_that_is_piped_in_is_read_with_the_keys_of_the_terminal() {
 }
 
 #[test]
-fn a_mistyped_setting_is_told_and_the_sources_are_still_one_s_own() {
+fn mistyped_setting_keeps_the_sources() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(60));
     let config = dumps.path().join("my.toml");

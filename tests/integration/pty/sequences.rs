@@ -1,23 +1,23 @@
-//! What a terminal was told, held against the list of what the reader may tell it.
+//! The bytes that a terminal received, held against the list of sequences that the reader may write.
 
 use vte::{Params, Perform};
 
 /// Modes that the reader switches: cursor, mouse, alternate screen, bracketed paste, synchronized update.
 const MODES: &[u16] = &[25, 1000, 1002, 1006, 1049, 2004, 2026];
 
-/// What the bytes told the terminal.
+/// What the bytes mean to the terminal.
 #[derive(Default)]
-pub(crate) struct Told {
-    /// Whatever is not on the list.
+pub(crate) struct ParsedOutput {
+    /// Everything that is not on the list.
     pub(crate) faults: Vec<String>,
-    /// What was put into the clipboard, in base64.
+    /// Texts copied to the clipboard, in base64.
     pub(crate) copied: Vec<String>,
     carriage: bool,
 }
 
-/// Parses what was written to a terminal.
-pub(crate) fn parse(bytes: &[u8]) -> Told {
-    let mut told = Told::default();
+/// Parses the bytes written to a terminal.
+pub(crate) fn parse(bytes: &[u8]) -> ParsedOutput {
+    let mut told = ParsedOutput::default();
     vte::Parser::new().advance(&mut told, bytes);
     if let Err(error) = std::str::from_utf8(bytes) {
         told.faults
@@ -26,7 +26,7 @@ pub(crate) fn parse(bytes: &[u8]) -> Told {
     told
 }
 
-/// Characters that may not reach a terminal from a text: controls, and whatever turns or hides text.
+/// Returns true for characters that no text may bring to a terminal: controls, and characters that turn or hide text.
 pub(crate) fn is_hostile(c: char) -> bool {
     c.is_control()
         || matches!(c,
@@ -35,13 +35,13 @@ pub(crate) fn is_hostile(c: char) -> bool {
             | '\u{fff9}'..='\u{fffb}' | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Characters that may not be printed for another program either: controls, and what turns the direction of text.
+/// Returns true for characters that no output may contain: controls, and characters that turn the direction of text.
 pub(crate) fn is_control(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-impl Told {
+impl ParsedOutput {
     fn fault(&mut self, what: String) {
         if self.faults.len() < 20 {
             self.faults.push(what);
@@ -49,7 +49,7 @@ impl Told {
     }
 }
 
-/// Whether these are parameters of colours and modifiers that themes can name.
+/// Returns true for the parameters of colours and modifiers that themes can name.
 fn is_style(params: &[u16]) -> bool {
     match params {
         [] => true,
@@ -65,7 +65,7 @@ fn is_style(params: &[u16]) -> bool {
     }
 }
 
-impl Perform for Told {
+impl Perform for ParsedOutput {
     fn print(&mut self, c: char) {
         self.carriage = false;
         if is_hostile(c) {
@@ -73,7 +73,7 @@ impl Perform for Told {
         }
     }
 
-    /// A line break is the shortest way to the beginning of the next line; nothing else moves without a sequence.
+    /// A line break is the shortest way to the start of the next line. All other moves are sequences.
     fn execute(&mut self, byte: u8) {
         match (byte, self.carriage) {
             (b'\r', false) => self.carriage = true,
@@ -132,7 +132,7 @@ impl Perform for Told {
 }
 
 #[test]
-fn what_is_not_on_the_list_is_a_fault() {
+fn unknown_sequences_are_faults() {
     for good in [
         "\x1b[?1049h\x1b[2J\x1b[3;4H电报\x1b[1;38;5;4m\x1b[m\r\n\x1b[9X\x1b[2C\x1b[K",
         "\x1b]52;c;aGk=\x07",

@@ -1,4 +1,4 @@
-//! The program in a pseudo-terminal whose screen a test can read and wait for.
+//! The program in a pseudo-terminal. Tests read its screen and wait for text on it.
 
 use std::io::{Read, Write};
 use std::num::NonZero;
@@ -11,15 +11,15 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
 
-/// How long a condition may take before the test fails; far more than it ever should, because machines are shared.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// The longest wait for a condition before a test fails. Far more than any takes, because machines are shared.
+const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// What the terminal has received: as bytes, and as the screen they draw.
+/// The output of the program: as bytes, and as the screen they draw.
 pub(crate) struct Received {
     pub(crate) bytes: Vec<u8>,
     pub(crate) parser: vt100::Parser,
     pub(crate) ended: bool,
-    /// The terminal takes nothing: nothing is read of what the program writes.
+    /// True while the output of the program is not read.
     stalled: bool,
 }
 
@@ -28,10 +28,10 @@ pub(crate) struct Session {
     master: Option<Box<dyn MasterPty + Send>>,
     writer: Option<Box<dyn Write + Send>>,
     received: Arc<(Mutex<Received>, Condvar)>,
-    /// Set when the terminal is to be taken away: the thread that reads it then gives up its handle.
+    /// Set to close the terminal: the thread that reads it then drops its handle.
     leaving: Arc<AtomicBool>,
     reading: Option<JoinHandle<()>>,
-    /// The line modes of the terminal before the program had it.
+    /// The line modes of the terminal before the program started.
     modes: String,
 }
 
@@ -49,7 +49,7 @@ fn cells(count: u16) -> NonZero<u16> {
 }
 
 impl Session {
-    /// Starts the program with these arguments in a terminal of this size, in English, without the user's settings.
+    /// Starts the program in a terminal of this size, in English, without the user's settings.
     pub(crate) fn start(home: &Path, columns: u16, rows: u16, args: &[&str]) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dianbao"));
         command.args(args);
@@ -57,7 +57,7 @@ impl Session {
         Self::of(command, home, (columns, rows))
     }
 
-    /// Starts a program in a terminal of this size.
+    /// Starts any program in a terminal of this size.
     pub(crate) fn of(
         mut command: CommandBuilder,
         home: &Path,
@@ -122,7 +122,7 @@ impl Session {
         }
     }
 
-    /// Types.
+    /// Types keys.
     pub(crate) fn keys(&mut self, keys: &str) {
         let writer = self.writer.as_mut().unwrap();
         writer.write_all(keys.as_bytes()).unwrap();
@@ -140,7 +140,7 @@ impl Session {
         self.tell_size(columns, rows);
     }
 
-    /// Tells the program a size that the screen has not.
+    /// Reports a size to the program that the screen does not have.
     pub(crate) fn tell_size(&self, columns: u16, rows: u16) {
         self.master
             .as_ref()
@@ -149,13 +149,13 @@ impl Session {
             .unwrap();
     }
 
-    /// The terminal takes nothing any more, once its buffer is full; or goes on.
+    /// Stops reading the output, until its buffer is full, or resumes.
     pub(crate) fn stall(&self, stalled: bool) {
         self.received.0.lock().unwrap().stalled = stalled;
         self.received.1.notify_all();
     }
 
-    /// Takes the terminal away, as when a window is closed.
+    /// Closes the terminal, as when a window is closed.
     pub(crate) fn hang_up(&mut self) {
         self.leaving.store(true, Ordering::SeqCst);
         self.resize(81, 23);
@@ -164,13 +164,13 @@ impl Session {
         self.master = None;
     }
 
-    /// Waits until the terminal has received what the condition asks for.
+    /// Waits until the condition holds for the received output.
     pub(crate) fn until<T>(
         &self,
         what: &str,
         mut condition: impl FnMut(&mut Received) -> Option<T>,
     ) -> T {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         let mut received = self.received.0.lock().unwrap();
         loop {
             if let Some(found) = condition(&mut received) {
@@ -186,9 +186,9 @@ impl Session {
         }
     }
 
-    /// Waits until something is so that the terminal does not tell.
+    /// Waits for a condition outside of the terminal.
     pub(crate) fn until_so(&self, what: &str, mut is_so: impl FnMut() -> bool) {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         while !is_so() {
             assert!(
                 Instant::now() < deadline,
@@ -199,7 +199,7 @@ impl Session {
         }
     }
 
-    /// Waits until the text stands on the screen; gives the row.
+    /// Waits until the text is on the screen and returns its row.
     pub(crate) fn see(&self, text: &str) -> usize {
         self.until(text, |received| {
             received
@@ -211,14 +211,14 @@ impl Session {
         })
     }
 
-    /// Waits until the text no longer stands on the screen.
+    /// Waits until the text is no longer on the screen.
     pub(crate) fn see_no_more(&self, text: &str) {
         self.until(&format!("no {text}"), |received| {
             (!received.parser.screen().contents().contains(text)).then_some(())
         });
     }
 
-    /// Whether the program's first thread waits for the terminal to take what it writes.
+    /// Returns true if the main thread is blocked on writing to the terminal.
     pub(crate) fn waits_for_terminal(&self) -> bool {
         let place =
             std::fs::read_to_string(format!("/proc/{0}/task/{0}/wchan", self.pid())).unwrap();
@@ -235,7 +235,7 @@ impl Session {
         self.received.0.lock().unwrap().bytes.clone()
     }
 
-    /// What the terminal has received since it was last asked for, up to the end of a frame; it is forgotten.
+    /// Removes and returns the output since the last call, up to the end of a frame.
     pub(crate) fn take_bytes(&self) -> Vec<u8> {
         self.until("the end of a frame", |received| {
             received
@@ -245,15 +245,15 @@ impl Session {
         })
     }
 
-    /// Waits until the program has ended; gives its exit code.
+    /// Waits for the end of the program and returns its exit code.
     pub(crate) fn end(&mut self) -> u32 {
         self.end_after().0
     }
 
-    /// Waits until the program has ended; gives its exit code and the processor time it has used in all, in ticks.
+    /// Waits for the end of the program. Returns its exit code and its processor time in ticks.
     pub(crate) fn end_after(&mut self) -> (u32, u64) {
-        let deadline = Instant::now() + PATIENCE;
-        // What has ended is left to be waited for, so that the system still says what it has used.
+        let deadline = Instant::now() + TIMEOUT;
+        // A process that is not waited for keeps its statistics.
         let look = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
         let pid = Pid::from_raw(i32::try_from(self.pid()).unwrap()).unwrap();
         while waitid(WaitId::Pid(pid), look).unwrap().is_none() {
@@ -268,18 +268,19 @@ impl Session {
         (self.child.wait().unwrap().exit_code(), ticks)
     }
 
-    /// That the terminal is as it was, its line modes too.
+    /// Asserts that the terminal is as before, line modes included.
     pub(crate) fn assert_restored(&self) {
         self.assert_left();
         self.assert_modes();
     }
 
-    /// That the line modes are as they were.
+    /// Asserts that the line modes are as before.
     pub(crate) fn assert_modes(&self) {
         assert_eq!(modes(&**self.master.as_ref().unwrap()), self.modes);
     }
 
-    /// That the screen is as it was: main screen, cursor shown, no mouse, no bracketed paste. A shell has line modes of its own.
+    /// Asserts that the screen is as before: main screen, cursor shown, no mouse, no bracketed paste. A shell has line
+    /// modes of its own.
     pub(crate) fn assert_left(&self) {
         self.until("the restored terminal", |received| {
             let screen = received.parser.screen();
@@ -291,7 +292,7 @@ impl Session {
         });
     }
 
-    /// Processor time that the program has used, in ticks of which there are 100 a second.
+    /// The processor time of the program, in ticks of 10 ms.
     pub(crate) fn ticks(&self) -> u64 {
         ticks(self.pid())
     }
@@ -301,12 +302,12 @@ impl Session {
     }
 }
 
-/// The line modes of a terminal: echo, signals by keys, and the rest.
+/// The line modes of a terminal: echo, signals by keys, and others.
 fn modes(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios().unwrap())
 }
 
-/// Processor time that a process has used, in ticks of which there are 100 a second.
+/// The processor time of a process, in ticks of 10 ms.
 pub(crate) fn ticks(pid: u32) -> u64 {
     let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
     let after_name = stat.rsplit_once(") ").unwrap().1;

@@ -1,4 +1,4 @@
-//! A shell with job control, and the reader as its one job.
+//! A shell with job control that runs the reader as its only job.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use portable_pty::CommandBuilder;
 use super::dumps::Dumps;
 use super::session::Session;
 
-/// Starts bash, and in it the reader in Chinese on the dumps; `editor` is what it opens them in.
+/// Starts bash and in it the reader in Chinese on the dumps, with `editor` as its editor.
 pub(crate) fn with_reader(dumps: &Dumps, editor: &str) -> Session {
     let inputrc = dumps.path().join(".inputrc");
     fs::write(&inputrc, "set enable-bracketed-paste off\n").unwrap();
@@ -33,13 +33,13 @@ pub(crate) fn with_reader(dumps: &Dumps, editor: &str) -> Session {
     session
 }
 
-/// The one job of the shell.
+/// Returns the process of the shell's only job.
 pub(crate) fn job(shell: &Session) -> u32 {
     let children = fs::read_to_string(format!("/proc/{0}/task/{0}/children", shell.pid())).unwrap();
     children.trim().parse().unwrap()
 }
 
-/// Waits until the shell takes the next line: what is typed before, while it takes the terminal back, may be lost.
+/// Waits until the shell reads the next line. Keys typed earlier, while it takes the terminal back, may be lost.
 pub(crate) fn prompt(shell: &Session) {
     shell.until("the shell's prompt", |received| {
         let screen = received.parser.screen();
@@ -49,7 +49,7 @@ pub(crate) fn prompt(shell: &Session) {
     });
 }
 
-/// Waits until the reader is stopped and the shell has the terminal as it was.
+/// Waits until the reader is stopped and the shell has the terminal as before.
 pub(crate) fn has_it_back(shell: &mut Session) {
     shell.see("Stopped");
     prompt(shell);

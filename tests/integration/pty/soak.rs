@@ -1,6 +1,6 @@
-//! Everything at once and for long: afterwards the reader is right, and takes no more than it did in the beginning.
+//! Everything at once and for long: afterwards the reader is right and uses no more than at first.
 //!
-//! `DIANBAO_SOAK` says for how many seconds; `DIANBAO_SEED` repeats a run.
+//! `DIANBAO_SOAK` sets the seconds; `DIANBAO_SEED` repeats a run.
 
 mod scraper;
 
@@ -19,10 +19,10 @@ use super::sequences::parse;
 use super::session::Session;
 use scraper::Scraper;
 
-/// After so long it is noted what the reader takes.
-const MINUTE: Duration = Duration::from_secs(60);
+/// The warm-up before resources are first measured.
+const WARM_UP: Duration = Duration::from_secs(60);
 
-/// What is typed; nothing of it ends the reader or starts another program.
+/// Keys to type. None ends the reader or starts another program.
 const KEYS: [&str; 32] = [
     "j",
     "k",
@@ -58,9 +58,9 @@ const KEYS: [&str; 32] = [
     "\x0c",
 ];
 
-/// What the reader takes.
+/// The resources of the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Taken {
+struct Resources {
     descriptors: usize,
     threads: usize,
     kibibytes: usize,
@@ -70,21 +70,21 @@ fn entries(folder: &str) -> usize {
     fs::read_dir(folder).unwrap().count()
 }
 
-fn taken(session: &Session) -> Taken {
+fn resources(session: &Session) -> Resources {
     let process = format!("/proc/{}", session.pid());
     let status = fs::read_to_string(format!("{process}/status")).unwrap();
     let resident = status
         .lines()
         .find_map(|line| line.strip_prefix("VmRSS:"))
         .unwrap();
-    Taken {
+    Resources {
         descriptors: entries(&format!("{process}/fd")),
         threads: entries(&format!("{process}/task")),
         kibibytes: resident.split_whitespace().next().unwrap().parse().unwrap(),
     }
 }
 
-/// How many items a new reader finds.
+/// Counts the items that a new process finds.
 fn count(dumps: &Dumps) -> String {
     let mut list = Command::new(env!("CARGO_BIN_EXE_dianbao"));
     let output = list
@@ -94,7 +94,7 @@ fn count(dumps: &Dumps) -> String {
     String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
 
-/// Waits until everything typed so far has been taken in and drawn: the help opens and closes after it.
+/// Waits until every typed key is handled and drawn: the help opens and closes after them.
 fn settle(session: &mut Session) {
     session.keys("?");
     session.see("按键可在 keymap.toml 中修改");
@@ -102,8 +102,8 @@ fn settle(session: &mut Session) {
     session.see_no_more("按键可在 keymap.toml 中修改");
 }
 
-/// Types a filter that nothing passes, and gives it up.
-fn filter_in_vain(session: &mut Session) {
+/// Types a filter without matches and cancels it.
+fn cancel_empty_filter(session: &mut Session) {
     session.keys("f\x15无此公司");
     session.see("无此公司");
     session.keys("\x1b");
@@ -115,7 +115,7 @@ fn send(session: &Session, signal: Signal) {
     kill_process(pid, signal).unwrap();
 }
 
-/// Many sizes at once.
+/// Resizes many times at once.
 fn resize_often(scraper: &mut Scraper, session: &mut Session) {
     for _ in 0..20 {
         let (columns, rows) = (scraper.random.below(200), scraper.random.below(60));
@@ -126,7 +126,7 @@ fn resize_often(scraper: &mut Scraper, session: &mut Session) {
     }
 }
 
-/// A terminal that takes nothing for a while.
+/// Leaves the output unread for a while.
 fn stall(scraper: &mut Scraper, session: &mut Session) {
     session.stall(true);
     resize_often(scraper, session);
@@ -134,12 +134,12 @@ fn stall(scraper: &mut Scraper, session: &mut Session) {
     session.stall(false);
 }
 
-/// Says which time it is that it is opened, and waits for a line.
+/// Prints how often it was started, and waits for a line.
 const EDITOR: &str = "#!/bin/sh
 n=$(($(cat $HOME/opened) + 1)); echo $n > $HOME/opened; echo editor $n has begun; read line
 ";
 
-/// Opens the newest item in an editor, while the scraper works on; at rest it is still there.
+/// Opens the newest item in an editor while the scraper writes on. At rest the editor is still open.
 fn edit(scraper: &mut Scraper, session: &mut Session, home: &Path) {
     let opened: usize = fs::read_to_string(home.join("opened"))
         .unwrap()
@@ -157,7 +157,7 @@ fn edit(scraper: &mut Scraper, session: &mut Session, home: &Path) {
     settle(session);
 }
 
-/// Some dozen of everything.
+/// Two dozen random events.
 fn storm(scraper: &mut Scraper, session: &mut Session) {
     for _ in 0..24 {
         match scraper.random.below(26) {
@@ -182,14 +182,14 @@ fn storm(scraper: &mut Scraper, session: &mut Session) {
     }
     session.resize(100, 30);
     settle(session);
-    filter_in_vain(session);
+    cancel_empty_filter(session);
 }
 
-/// The worst that a storm can bring, after each of them: the largest screen, all dumps that there ever are, a filter that
-/// nearly everything passes, and a terminal that takes nothing while every dump changes.
+/// Runs after each storm and brings the worst of it: the largest screen, all dumps, a filter that matches nearly
+/// everything, and unread output while every dump changes.
 ///
-/// What the allocator keeps for itself is what the worst moment took. Left to chance it comes some time in the first minutes,
-/// and memory seems to grow until then.
+/// The allocator keeps the memory of the worst moment. Left to chance that moment comes some minutes later, and memory
+/// seems to grow until then.
 fn crowd(scraper: &mut Scraper, session: &mut Session) {
     session.resize(199, 59);
     scraper.crowd();
@@ -203,34 +203,34 @@ fn crowd(scraper: &mut Scraper, session: &mut Session) {
     settle(session);
 }
 
-/// Lets the scraper rest until the reader shows what a new one would, and looks what it takes; `state` is what it says of
-/// its sources.
-fn rest(scraper: &mut Scraper, session: &mut Session, dumps: &Dumps, state: &str) -> Taken {
+/// Stops the scraper until the reader shows the count of a new process, and measures its resources. `state` is the
+/// state of its sources in the header.
+fn rest(scraper: &mut Scraper, session: &mut Session, dumps: &Dumps, state: &str) -> Resources {
     scraper.rest();
     session.keys("gg");
     let count = format!(" {} 条", count(dumps));
     session.until(&count, |received| {
         let header = received.parser.screen().rows(0, 100).next()?;
-        // "3 条新" is how many are new.
+        // "3 条新" counts new items.
         let (_, after) = header.split_once(&count)?;
         (!after.starts_with('新') && after.contains(state)).then_some(())
     });
     settle(session);
     assert_eq!(parse(&session.take_bytes()).faults, [""; 0]);
-    taken(session)
+    resources(session)
 }
 
-/// In the short run the reader has hardly seen everything once: what grows for good grows far more than this in the long one.
-/// What grows by little is found by `tests/budget`, which counts what is held.
-fn most(kibibytes: usize, length: Duration) -> usize {
-    if length < MINUTE * 2 {
+/// In the short run the reader is hardly warm: a leak grows far more than this in the long run. `tests/costs` finds
+/// small leaks, because it counts what is held.
+fn max_kibibytes(kibibytes: usize, length: Duration) -> usize {
+    if length < WARM_UP * 2 {
         kibibytes * 2
     } else {
         kibibytes + kibibytes / 10
     }
 }
 
-/// How long a run is, in seconds.
+/// The length of a run in seconds.
 fn length() -> u64 {
     env::var("DIANBAO_SOAK").map_or(15, |seconds| seconds.parse().unwrap())
 }
@@ -259,7 +259,7 @@ fn soak(length: Duration, options: &[&str], state: &str) {
     );
     session.see(state);
     let begun = Instant::now();
-    let (mut warm, mut rests): (Option<Taken>, Vec<usize>) = (None, Vec::new());
+    let (mut warm, mut rests): (Option<Resources>, Vec<usize>) = (None, Vec::new());
     loop {
         let storm_until = Instant::now() + (length / 60).max(Duration::from_secs(1));
         while Instant::now() < storm_until {
@@ -274,7 +274,7 @@ fn soak(length: Duration, options: &[&str], state: &str) {
             session.ticks()
         );
         edit(&mut scraper, &mut session, home.path());
-        if passed < MINUTE.min(length / 3) {
+        if passed < WARM_UP.min(length / 3) {
             continue;
         }
         let first = *warm.get_or_insert(now);
@@ -284,9 +284,9 @@ fn soak(length: Duration, options: &[&str], state: &str) {
             (first.descriptors, first.threads)
         );
         if passed > length {
-            // What the allocator has not given back yet differs from rest to rest by more than a tenth; a leak is never less.
+            // Memory that the allocator has not returned yet varies by more than a tenth. A leak never shrinks.
             let least = *rests.iter().rev().take(5).min().unwrap();
-            assert!(least <= most(first.kibibytes, length), "{rests:?}");
+            assert!(least <= max_kibibytes(first.kibibytes, length), "{rests:?}");
             break;
         }
     }
@@ -296,12 +296,11 @@ fn soak(length: Duration, options: &[&str], state: &str) {
 }
 
 #[test]
-fn a_reader_that_goes_through_everything_for_long_is_right_and_takes_no_more_than_in_the_beginning()
-{
+fn soak_with_events_leaks_nothing() {
     soak(Duration::from_secs(length()), &[], "监视中");
 }
 
 #[test]
-fn so_does_one_that_polls() {
+fn soak_with_polling_leaks_nothing() {
     soak(Duration::from_secs(length() / 3), &["--poll=1"], "轮询中");
 }

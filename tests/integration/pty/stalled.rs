@@ -1,4 +1,4 @@
-//! A terminal that takes nothing for a while: it was not lost, and the reader can still be ended.
+//! A terminal that reads no output for a while: the reader does not take it for lost and can still be ended.
 
 use std::env;
 use std::os::unix::process::CommandExt as _;
@@ -12,9 +12,9 @@ use rustix::stdio::stdout;
 use super::dumps::Dumps;
 use super::session::Session;
 
-/// Run by the tests below as a program of its own: becomes a reader on whose terminal writing does not wait.
+/// Runs as a program of its own, started by the tests below: becomes a reader with non-blocking output.
 #[test]
-fn a_reader_that_does_not_wait() {
+fn nonblocking_reader() {
     let Ok(folder) = env::var("DIANBAO_STALLED") else {
         return;
     };
@@ -32,17 +32,13 @@ fn reader(dumps: &Dumps, waits: bool) -> Session {
         return Session::start(dumps.path(), 160, 50, &["--no-config", dumps.arg()]);
     }
     let mut command = CommandBuilder::new(env::current_exe().unwrap());
-    command.args([
-        "--exact",
-        "stalled::a_reader_that_does_not_wait",
-        "--nocapture",
-    ]);
+    command.args(["--exact", "pty::stalled::nonblocking_reader", "--nocapture"]);
     command.env_clear();
     command.env("DIANBAO_STALLED", dumps.arg());
     Session::of(command, dumps.path(), (160, 50))
 }
 
-/// A reader that has drawn more than a terminal holds that takes nothing.
+/// Starts a reader that has drawn more than an unread terminal holds.
 fn stalled(dumps: &Dumps, waits: bool) -> Session {
     dumps.write(&Dumps::text(60));
     let session = reader(dumps, waits);
@@ -57,7 +53,7 @@ fn stalled(dumps: &Dumps, waits: bool) -> Session {
 }
 
 #[test]
-fn a_slow_terminal_was_taken_for_one_that_is_gone() {
+fn slow_terminal_is_not_taken_for_lost() {
     for waits in [false, true] {
         let dumps = Dumps::new();
         let mut session = stalled(&dumps, waits);
@@ -75,7 +71,7 @@ fn a_slow_terminal_was_taken_for_one_that_is_gone() {
 }
 
 #[test]
-fn a_signal_ends_a_reader_whose_terminal_takes_nothing() {
+fn signal_ends_a_stalled_reader() {
     for waits in [false, true] {
         let dumps = Dumps::new();
         let mut session = stalled(&dumps, waits);

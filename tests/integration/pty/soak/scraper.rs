@@ -1,7 +1,7 @@
-//! A scraper that treats its dumps in every way that scrapers do, at random but the same for the same seed.
+//! A scraper that changes its dumps in every way that scrapers do, at random but reproducibly by seed.
 //!
-//! However much it writes, there are only so many dumps of so many entries: what a reader holds of them is comparable at
-//! any two moments of rest.
+//! It keeps a fixed number of dumps and entries, so the resources of a reader are comparable at any two moments of
+//! rest.
 
 use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions};
@@ -28,10 +28,10 @@ impl Random {
     }
 }
 
-/// How many entries each dump has at rest.
-const AT_REST: usize = 120;
-/// A dump that has grown beyond this begins anew.
-const MOST: usize = 180;
+/// The entries of each dump at rest.
+const REST_ENTRIES: usize = 120;
+/// A longer dump starts again.
+const MAX_ENTRIES: usize = 180;
 const DAYS: [&str; 3] = ["2026-03-02", "2026-03-03", "2026-03-04"];
 const CHANNELS: [&str; 2] = ["普通", "加红"];
 
@@ -51,10 +51,10 @@ impl Dump {
     }
 }
 
-type Way = fn(&mut Scraper, usize);
+type ScraperStep = fn(&mut Scraper, usize);
 
-/// Appending is what they do most of the time.
-const WAYS: [Way; 17] = [
+/// Scrapers mostly append.
+const STEPS: [ScraperStep; 17] = [
     Scraper::append,
     Scraper::append,
     Scraper::append,
@@ -65,7 +65,7 @@ const WAYS: [Way; 17] = [
     Scraper::rewrite_in_place,
     Scraper::rename_over,
     Scraper::truncate_and_refill,
-    Scraper::delete_and_make_anew,
+    Scraper::delete_and_recreate,
     Scraper::change_under_the_same_time,
     Scraper::rotate,
     Scraper::make_folders,
@@ -111,20 +111,20 @@ impl Scraper {
         scraper
     }
 
-    /// Does something to one of its dumps.
+    /// Applies a random change to one of its dumps.
     pub(super) fn work(&mut self) {
         let (way, dump) = (
-            *self.random.pick::<Way>(&WAYS),
+            *self.random.pick::<ScraperStep>(&STEPS),
             self.random.below(self.dumps.len()),
         );
         way(self, dump);
-        if self.dumps[dump].entries.len() > MOST {
-            self.dumps[dump].entries.drain(..MOST / 2);
+        if self.dumps[dump].entries.len() > MAX_ENTRIES {
+            self.dumps[dump].entries.drain(..MAX_ENTRIES / 2);
             self.rename_over(dump);
         }
     }
 
-    /// Has all at once that it ever has, and something new in every dump.
+    /// Makes all files it ever has exist at once, and adds an entry to every dump.
     pub(super) fn crowd(&mut self) {
         if !self.folder.join("large.md").exists() {
             self.write_large(0);
@@ -135,7 +135,7 @@ impl Scraper {
         (0..self.dumps.len()).for_each(|dump| self.insert(dump));
     }
 
-    /// Leaves nothing but its dumps, each as long as always.
+    /// Removes everything but its dumps, each at its length at rest.
     pub(super) fn rest(&mut self) {
         for name in fs::read_dir(&self.folder).unwrap() {
             let path = name.unwrap().path();
@@ -146,16 +146,16 @@ impl Scraper {
             }
         }
         for at in 0..self.dumps.len() {
-            while self.dumps[at].entries.len() < AT_REST {
+            while self.dumps[at].entries.len() < REST_ENTRIES {
                 let entry = self.entry(at);
                 self.dumps[at].entries.push(entry);
             }
-            self.dumps[at].entries.truncate(AT_REST);
+            self.dumps[at].entries.truncate(REST_ENTRIES);
             fs::write(&self.dumps[at].path, self.dumps[at].bytes()).unwrap();
         }
     }
 
-    /// An entry of the day's next minute; one in four has something hostile in it.
+    /// Returns an entry of the day's next minute. One in four contains hostile text.
     fn entry(&mut self, dump: usize) -> Vec<u8> {
         let minute = 6 * 60 + self.dumps[dump].entries.len() * 3 % (17 * 60);
         self.entry_of(minute)
@@ -181,7 +181,7 @@ impl Scraper {
         .unwrap();
         if self.random.below(4) == 0 {
             let fragment = self.random.below(self.fragments.len());
-            // What opens a title without closing it, or ends a line, makes another entry of what follows.
+            // An unclosed title or a line end makes another entry of the rest.
             entry.extend(
                 self.fragments[fragment]
                     .iter()
@@ -192,7 +192,7 @@ impl Scraper {
         entry
     }
 
-    /// In pieces that end anywhere, also inside of a character.
+    /// In pieces that may end inside a character.
     fn append(&mut self, dump: usize) {
         let entry = self.entry(dump);
         let mut file = OpenOptions::new()
@@ -209,7 +209,7 @@ impl Scraper {
         self.dumps[dump].entries.push(entry);
     }
 
-    /// In the middle, and the whole dump written anew.
+    /// In the middle, and rewrites the whole dump.
     fn insert(&mut self, dump: usize) {
         let at = self.random.below(self.dumps[dump].entries.len());
         let entry = self.entry_of(6 * 60 + at * 3);
@@ -217,7 +217,7 @@ impl Scraper {
         self.rename_over(dump);
     }
 
-    /// An entry in other words.
+    /// Rewords an entry.
     fn reword(&mut self, dump: usize) {
         let at = self.random.below(self.dumps[dump].entries.len());
         let mut text = String::from_utf8_lossy(&self.dumps[dump].entries[at]).into_owned();
@@ -233,7 +233,7 @@ impl Scraper {
         self.rewrite_in_place(dump);
     }
 
-    /// Slowly, over what stood there.
+    /// Slowly, over the old content.
     fn rewrite_in_place(&mut self, dump: usize) {
         let bytes = self.dumps[dump].bytes();
         let mut file = OpenOptions::new()
@@ -262,12 +262,12 @@ impl Scraper {
             .for_each(|piece| file.write_all(piece).unwrap());
     }
 
-    fn delete_and_make_anew(&mut self, dump: usize) {
+    fn delete_and_recreate(&mut self, dump: usize) {
         fs::remove_file(&self.dumps[dump].path).unwrap();
         self.truncate_and_refill(dump);
     }
 
-    /// The content is another, size and time are as they were.
+    /// Changes the content but neither size nor time.
     fn change_under_the_same_time(&mut self, dump: usize) {
         let at = self.random.below(self.dumps[dump].entries.len());
         let entry = &mut self.dumps[dump].entries[at];
@@ -286,14 +286,14 @@ impl Scraper {
             .unwrap();
     }
 
-    /// The old one goes by another name for a while; a new one begins.
+    /// Renames the dump for a while and starts a new one.
     fn rotate(&mut self, dump: usize) {
         let old = self.dumps[dump].path.with_extension("old.md");
         fs::rename(&self.dumps[dump].path, old).unwrap();
         self.rename_over(dump);
     }
 
-    /// With a dump by a hostile name, a link in a circle and a pipe in them; or away with them.
+    /// With a dump of a hostile name, a circular link and a pipe in them. Or removes them.
     fn make_folders(&mut self, dump: usize) {
         let folder = self.folder.join(format!("folder {}", self.random.below(3)));
         if folder.exists() {
@@ -317,7 +317,7 @@ impl Scraper {
         }
     }
 
-    /// A dump of megabytes and a file of ten gigabytes of nothing; or away with them.
+    /// A dump of megabytes and a sparse file of ten gigabytes. Or removes them.
     fn write_large(&mut self, _: usize) {
         let (large, zeros) = (self.folder.join("large.md"), self.folder.join("zeros.md"));
         if large.exists() {
@@ -339,7 +339,7 @@ impl Scraper {
         File::create(zeros).unwrap().set_len(10 << 30).unwrap();
     }
 
-    /// Very many small dumps at once, with something that is none among them, and no permission to read some.
+    /// Many small dumps at once, among them files that are no dumps or not readable.
     fn litter(&mut self, dump: usize) {
         let folder = self.folder.join("litter");
         if folder.exists() {
