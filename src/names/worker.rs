@@ -3,7 +3,9 @@
 use std::io;
 use std::sync::Arc;
 
-use super::{NameLearner, StockNames, UserStock};
+use super::learner::NameLearner;
+use super::stock_names::StockNames;
+use super::user_stock::UserStock;
 use crate::dump::Dump;
 use crate::worker::Worker;
 

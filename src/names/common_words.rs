@@ -1,6 +1,6 @@
-//! Words that are companies' names as well, and mean something else wherever their code does not stand beside them.
+//! Words that are names of companies too, and mean something else wherever their code does not follow them.
 
-/// Words that are never learnt as names; who wants one as a name gives it in `stocks.csv`.
+/// Never learnt as names. A user who wants one as a name adds it to `stocks.csv`.
 const WORDS: [&str; 68] = [
     // Things and people
     "机器人",
@@ -81,13 +81,15 @@ pub(super) fn is_common(name: &str) -> bool {
     WORDS.contains(&name)
 }
 
-/// How long a name is: Chinese characters, a run of Latin letters, digits and signs counting as one.
-pub(super) fn units(name: &str) -> usize {
-    let mut latin = false;
-    let counts = name
-        .chars()
-        .filter(|c| !std::mem::replace(&mut latin, c.is_ascii()) || !c.is_ascii());
-    counts.count()
+/// The length of a name: each Chinese character counts 1, and so does each run of Latin letters, digits and signs.
+pub(super) fn name_units(name: &str) -> usize {
+    let mut was_ascii = false;
+    let starts_unit = |c: &char| {
+        let continues = was_ascii && c.is_ascii();
+        was_ascii = c.is_ascii();
+        !continues
+    };
+    name.chars().filter(starts_unit).count()
 }
 
 #[cfg(test)]
@@ -104,7 +106,7 @@ mod tests {
             ("京东方A", 4),
             ("", 0),
         ] {
-            assert_eq!(units(name), count, "{name}");
+            assert_eq!(name_units(name), count, "{name}");
         }
     }
 }

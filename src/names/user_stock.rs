@@ -1,0 +1,12 @@
+//! Stocks from the user's own table.
+
+use crate::item::Stock;
+
+/// A stock in the user's `stocks.csv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserStock {
+    /// Its code and name, as they are shown.
+    pub stock: Stock,
+    /// Its other names in texts.
+    pub aliases: Vec<String>,
+}
