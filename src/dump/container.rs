@@ -86,17 +86,8 @@ pub fn unpack(path: &Path, bytes: &Bytes, limit: usize) -> Unpacked {
         left: limit,
         out: Unpacked::default(),
     };
-    match Container::detect(bytes) {
-        Some(Container::Gzip) => {
-            let plain = unpacking.read(path, MultiGzDecoder::new(bytes.as_ref()));
-            unpacking.add_file_or_tar(plain);
-        }
-        Some(Container::Zstd) => {
-            let plain = unpacking.read_zstd(bytes);
-            unpacking.add_file_or_tar(plain);
-        }
-        Some(Container::Zip) => unpacking.add_zip(bytes),
-        Some(Container::Tar) | None => unpacking.add_file_or_tar(bytes.clone()),
+    if let Err(error) = unpacking.add(bytes) {
+        unpacking.report_broken(path, error);
     }
     unpacking.out
 }
@@ -109,6 +100,21 @@ struct Unpacking<'a> {
 }
 
 impl Unpacking<'_> {
+    fn add(&mut self, bytes: &Bytes) -> io::Result<()> {
+        match Container::detect(bytes) {
+            Some(Container::Gzip) => {
+                let plain = self.read(self.path, MultiGzDecoder::new(bytes.as_ref()));
+                self.add_file_or_tar(plain)
+            }
+            Some(Container::Zstd) => {
+                let plain = self.read_zstd(bytes);
+                self.add_file_or_tar(plain)
+            }
+            Some(Container::Zip) => self.add_zip(bytes),
+            Some(Container::Tar) | None => self.add_file_or_tar(bytes.clone()),
+        }
+    }
+
     /// Reads a stream to its end, its first error or the limit.
     fn read(&mut self, path: &Path, stream: impl Read) -> Bytes {
         let mut plain = Vec::new();
@@ -124,28 +130,24 @@ impl Unpacking<'_> {
     }
 
     fn report_broken(&mut self, path: &Path, error: io::Error) {
-        self.report(
-            path,
-            UnpackErrorKind::Broken {
-                error: error.into(),
-            },
-        );
+        let error = error.into();
+        self.report(path, UnpackErrorKind::Broken { error });
     }
 
     fn report(&mut self, path: &Path, kind: UnpackErrorKind) {
-        self.out.errors.push(UnpackError {
-            path: path.to_owned(),
-            kind,
-        });
+        let path = path.to_owned();
+        self.out.errors.push(UnpackError { path, kind });
     }
 
     /// Adds a decompressed file, or the members of a tar archive.
-    fn add_file_or_tar(&mut self, bytes: Bytes) {
+    fn add_file_or_tar(&mut self, bytes: Bytes) -> io::Result<()> {
         if Container::detect(&bytes) == Some(Container::Tar) {
-            self.add_tar(&bytes);
-        } else if !bytes.is_empty() {
+            return self.add_tar(&bytes);
+        }
+        if !bytes.is_empty() {
             self.add_member(self.path.to_owned(), bytes);
         }
+        Ok(())
     }
 
     /// Adds a member. Reports a packed one: nested archives could expand without limit.
@@ -174,48 +176,33 @@ impl Unpacking<'_> {
     }
 
     /// Adds the members of a tar archive as slices of it, without a copy.
-    fn add_tar(&mut self, bytes: &Bytes) {
-        let path = self.path;
-        let mut archive = tar::Archive::new(Cursor::new(bytes.as_ref()));
-        let entries = match archive.entries() {
-            Ok(entries) => entries,
-            Err(error) => return self.report_broken(path, error),
-        };
-        for entry in entries {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => return self.report_broken(path, error),
-            };
+    fn add_tar(&mut self, bytes: &Bytes) -> io::Result<()> {
+        let offset = |at: u64| usize::try_from(at).map_or(bytes.len(), |at| at.min(bytes.len()));
+        for entry in tar::Archive::new(Cursor::new(bytes.as_ref())).entries()? {
+            let entry = entry?;
             if entry.header().entry_type().is_file() {
-                let start = usize::try_from(entry.raw_file_position())
-                    .unwrap_or(usize::MAX)
-                    .min(bytes.len());
-                let len = usize::try_from(entry.size())
-                    .unwrap_or(usize::MAX)
-                    .min(bytes.len() - start);
+                let start = entry.raw_file_position();
+                let end = offset(start.saturating_add(entry.size()));
                 let path = self.member_path(&entry.path_bytes());
-                self.add_member(path, bytes.slice(start..start + len));
+                self.add_member(path, bytes.slice(offset(start)..end));
             }
         }
+        Ok(())
     }
 
-    fn add_zip(&mut self, bytes: &Bytes) {
+    fn add_zip(&mut self, bytes: &Bytes) -> io::Result<()> {
         let path = self.path;
-        let mut archive = match zip::ZipArchive::new(Cursor::new(bytes.as_ref())) {
-            Ok(archive) => archive,
-            Err(error) => return self.report_broken(path, io::Error::other(error)),
-        };
+        let reader = Cursor::new(bytes.as_ref());
+        let mut archive = zip::ZipArchive::new(reader).map_err(io::Error::other)?;
         for index in 0..archive.len() {
             let file = match archive.by_index(index) {
-                Ok(file) => file,
+                Ok(file) if file.is_file() => file,
+                Ok(_) => continue,
                 Err(error) => {
                     self.report_broken(path, io::Error::other(error));
                     continue;
                 }
             };
-            if !file.is_file() {
-                continue;
-            }
             let path = self.member_path(file.name_raw());
             let errors = self.out.errors.len();
             let bytes = self.read(&path, file);
@@ -223,6 +210,7 @@ impl Unpacking<'_> {
                 self.add_member(path, bytes);
             }
         }
+        Ok(())
     }
 
     /// Joins the container's path and a member's name, without `..` and the like. Archives made on a Chinese Windows have

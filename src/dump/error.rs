@@ -59,7 +59,7 @@ texts! {
             "entry without text; expected text after its time or metadata";
         EntryTooLong { size: usize, limit: usize } => "这条电报有 {size} 字节；单条最多 {limit} 字节（max_entry_size），其余部分略去",
             "entry of {size} bytes; expected at most {limit} (max_entry_size); the rest is ignored";
-        RowUnclosed => "这一行表格没有结束；开头和结尾的引号应一样多",
+        UnclosedRow => "这一行表格没有结束；开头和结尾的引号应一样多",
             "row with an unclosed quote; expected a closing one";
         ItemWithoutText => "这条电报没有内容；应有 content 或 title",
             "item without text; expected content or title";
@@ -73,17 +73,17 @@ texts! {
             "response without a list of items; expected \"roll_data\": [ … ]";
         BrokenResponse => "返回不完整，或不是 JSON；应为接口返回的完整对象",
             "broken response; expected a whole JSON object as the service sends it";
-        NoItem => "列表中有别的东西；每条电报应是一个对象",
+        NotAnItem => "列表中有别的东西；每条电报应是一个对象",
             "other value in the list; expected an item as an object";
-        ItemNoJson => "这条电报不是 JSON；每条电报应是一个对象",
+        InvalidItem => "这条电报不是 JSON；每条电报应是一个对象",
             "item is not valid JSON; expected an object";
-        ItemUnfinished => "文件在一条电报的中间断了；每条电报应是一个对象",
+        UnfinishedItem => "文件在一条电报的中间断了；每条电报应是一个对象",
             "file ends within an item; expected the rest of it";
-        LineNoObject => "这一行不是 JSON 对象；每条电报应是一个对象",
+        LineIsNoObject => "这一行不是 JSON 对象；每条电报应是一个对象",
             "line is no JSON object; expected an item as an object";
-        LineUnfinished => "这一行在电报的中间断了；缺其余部分",
+        UnfinishedLine => "这一行在电报的中间断了；缺其余部分",
             "line ends within an item; expected the rest of it";
-        LineNoJson { column: usize } => "第 {column} 列起不是 JSON；每条电报应是一个对象",
+        InvalidLine { column: usize } => "第 {column} 列起不是 JSON；每条电报应是一个对象",
             "invalid JSON at column {column}; expected an item as an object";
     }
 }

@@ -1,4 +1,4 @@
-//! Tests of [`read`] on written dumps and, if `DIANBAO_CORPUS` is set, on real ones.
+//! Tests of [`read()`] on written dumps and, if `DIANBAO_CORPUS` is set, on real ones.
 
 mod corpus;
 mod csv;

@@ -91,7 +91,7 @@ impl CsvColumns {
             let item = self.fields(&row, cursor.line);
             let raw = text.get(cursor.at..end).unwrap_or_default().trim_end();
             if item.time.is_none() && raw.contains('\n') {
-                builder.report(cursor.line, DumpError::RowUnclosed);
+                builder.report(cursor.line, DumpError::UnclosedRow);
                 return false;
             }
             builder.add(item);

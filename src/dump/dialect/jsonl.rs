@@ -39,11 +39,11 @@ pub(super) fn parse(input: &ParseInput<'_>) -> Draft {
 fn parse_line(line: &str, number: u32, builder: &mut ItemBuilder) {
     match serde_json::from_str::<Value>(line) {
         Ok(Value::Object(object)) => json_item::add(&object, number, builder),
-        Ok(_) => builder.report(number, DumpError::LineNoObject),
-        Err(error) if error.is_eof() => builder.report(number, DumpError::LineUnfinished),
+        Ok(_) => builder.report(number, DumpError::LineIsNoObject),
+        Err(error) if error.is_eof() => builder.report(number, DumpError::UnfinishedLine),
         Err(error) => {
             let column = error.column();
-            builder.report(number, DumpError::LineNoJson { column });
+            builder.report(number, DumpError::InvalidLine { column });
         }
     }
 }

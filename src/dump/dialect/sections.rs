@@ -119,9 +119,12 @@ fn without_link(text: &str) -> &str {
         Some((body, link)) if LINK.get(2..).is_some_and(|whole| whole.starts_with(link)) => body,
         Some(_) | None => text.strip_suffix("**").unwrap_or(text),
     };
-    match text.strip_prefix('[') {
-        Some(inner) if inner.ends_with(']') => inner.strip_suffix(']').unwrap_or(inner),
-        Some(inner) if !inner.contains(']') => inner,
-        Some(_) | None => text,
+    let Some(inner) = text.strip_prefix('[') else {
+        return text;
+    };
+    match inner.strip_suffix(']') {
+        Some(inner) => inner,
+        None if inner.contains(']') => text,
+        None => inner,
     }
 }

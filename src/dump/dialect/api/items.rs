@@ -70,12 +70,12 @@ impl<'a> ResponseItems<'a> {
             Some(Err(error)) => {
                 self.budget = self.budget.saturating_sub(error_offset(&error, text));
                 Err(if error.is_eof() && self.is_last {
-                    DumpError::ItemUnfinished
+                    DumpError::UnfinishedItem
                 } else {
-                    DumpError::ItemNoJson
+                    DumpError::InvalidItem
                 })
             }
-            None => Err(DumpError::ItemNoJson),
+            None => Err(DumpError::InvalidItem),
         }
     }
 
@@ -134,7 +134,7 @@ impl Iterator for ResponseItems<'_> {
                     self.cursor.move_to(at + len);
                     let item = match value {
                         Value::Object(object) => Ok(object),
-                        _ => Err(DumpError::NoItem),
+                        _ => Err(DumpError::NotAnItem),
                     };
                     return Some((line, item));
                 }
