@@ -1,4 +1,4 @@
-//! The dumps on which everything is measured.
+//! The dumps of a run.
 
 use std::fs;
 use std::io::{self, Read};
@@ -18,12 +18,12 @@ pub(crate) struct Archive {
     pub(crate) folder: PathBuf,
     pub(crate) dumps: Vec<PathBuf>,
     pub(crate) bytes: u64,
-    /// Deletes a synthetic one once it is no longer needed.
+    /// Deletes a synthetic archive when dropped.
     _made: Option<TempDir>,
 }
 
 impl Archive {
-    /// The dumps of a user, which are only read.
+    /// Opens a user's dumps, which are only read.
     pub(crate) fn given(folder: &Path) -> Result<Self> {
         let folder = folder
             .canonicalize()
@@ -31,7 +31,7 @@ impl Archive {
         Self::of(folder, None)
     }
 
-    /// A synthetic one.
+    /// Writes a synthetic archive.
     pub(crate) fn made(entries: u64) -> Result<Self> {
         let made = tempfile::tempdir()?;
         synthetic::archive(made.path(), entries.div_ceil(PER_DAY), PER_DAY.min(entries))?;
@@ -51,7 +51,7 @@ impl Archive {
         })
     }
 
-    /// The dumps' names, each ended by a zero, as `xargs -0` reads them.
+    /// Returns the names of the dumps, each ended by a zero byte for `xargs -0`.
     pub(crate) fn names(&self) -> Vec<u8> {
         let names = self
             .dumps
@@ -73,7 +73,7 @@ fn collect(folder: &Path, dumps: &mut Vec<PathBuf>) -> io::Result<()> {
     Ok(())
 }
 
-/// Reads every dump, so that all of them are in the page cache; their size in bytes.
+/// Reads every dump into the page cache and returns their bytes.
 fn warm(dumps: &[PathBuf]) -> io::Result<u64> {
     let mut buffer = vec![0; 1 << 20];
     let mut bytes = 0;

@@ -1,4 +1,4 @@
-//! Frames of Chinese: what drawing them takes, and how many bytes go to the terminal, against ratatui's own backend.
+//! Frames of Chinese: the time to draw them and the bytes written, against ratatui's own backend.
 
 use std::io::{self, Write};
 use std::sync::Arc;
@@ -26,7 +26,7 @@ const SIZE: Size = Size {
     height: 50,
 };
 
-/// Counts what is written and forgets it.
+/// Counts the bytes written to it.
 #[derive(Clone, Debug, Default)]
 struct Counter(Arc<AtomicU64>);
 
@@ -47,7 +47,7 @@ impl Write for Counter {
     }
 }
 
-/// The reader on a timeline, laid out.
+/// Returns the reader on a timeline, laid out.
 pub(crate) fn reader(timeline: Arc<Timeline>) -> App {
     let mut app = App::new(Config::default(), Stamp::default());
     app::update(
@@ -64,13 +64,13 @@ fn screen(counter: &Counter) -> TerminalBackend<Counter> {
     TerminalBackend::new(counter.clone(), || Ok(SIZE))
 }
 
-/// A terminal on which nothing stands yet.
+/// Returns an empty terminal.
 fn terminal<B: Backend<Error = io::Error>>(backend: B) -> io::Result<Terminal<B>> {
     let viewport = Viewport::Fixed(Rect::from((ratatui::layout::Position::ORIGIN, SIZE)));
     Terminal::with_options(backend, TerminalOptions { viewport })
 }
 
-/// Lays out and draws as the event loop does; how long that takes.
+/// Lays out and draws as the event loop does, and returns the time.
 fn draw<B: Backend<Error = io::Error>>(
     terminal: &mut Terminal<B>,
     app: &mut App,
@@ -93,13 +93,13 @@ fn draw<B: Backend<Error = io::Error>>(
     Ok(took)
 }
 
-/// How long a full redraw takes.
+/// Measures a full redraw.
 pub(crate) fn full(times: usize, app: &mut App) -> Result<Samples> {
     let counter = Counter::default();
     alone(times, || draw(&mut terminal(screen(&counter))?, app))
 }
 
-/// How long a frame takes in which nothing changed.
+/// Measures a frame without changes.
 pub(crate) fn same(times: usize, app: &mut App) -> Result<Samples> {
     let mut terminal = terminal(screen(&Counter::default()))?;
     alone(times, || draw(&mut terminal, app))
@@ -157,7 +157,7 @@ fn redraw(bench: &Bench, app: &mut App) -> Result<Vec<Row>> {
     ])
 }
 
-/// Frames in which the status line alone says something else.
+/// Frames with a change in the status line alone.
 fn one_row(bench: &Bench, app: &mut App) -> Result<Vec<Row>> {
     let counter = Counter::default();
     let mut terminal = terminal(screen(&counter))?;

@@ -1,4 +1,4 @@
-//! Ten thousand entries a second in bursts, all into one day: keys meanwhile, memory, and how soon the last one is there.
+//! Ten thousand entries a second in bursts, all into one day: key latency, memory, and the arrival of the last entry.
 
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -74,7 +74,7 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// Writes bursts until the time is over; gives the dump back.
+/// Writes bursts until `until` and returns the dump.
 fn scrape(mut live: Live, until: Instant) -> JoinHandle<Result<Live>> {
     thread::spawn(move || {
         let mut due = Instant::now();

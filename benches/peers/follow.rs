@@ -1,4 +1,4 @@
-//! From an entry that is appended to its headline on the screen, against `tail -F` by the same method.
+//! The time from an appended entry to its headline on the screen, against `tail -F` by the same method.
 
 use std::ffi::OsStr;
 use std::thread;
@@ -16,14 +16,14 @@ use crate::tmux::Tmux;
 
 const APPENDS: usize = 60;
 
-/// What shows a program's screen.
-trait Shows {
+/// A screen that can be waited for.
+trait WatchedScreen {
     fn settle(&mut self) -> Result<()>;
-    /// When this text stood on the screen.
+    /// Waits until the text is on the screen and returns when it was.
     fn see(&mut self, text: &str) -> Result<Instant>;
 }
 
-impl Shows for Terminal {
+impl WatchedScreen for Terminal {
     fn settle(&mut self) -> Result<()> {
         Self::settle(self, Duration::from_millis(100))
     }
@@ -33,7 +33,7 @@ impl Shows for Terminal {
     }
 }
 
-impl Shows for Tmux {
+impl WatchedScreen for Tmux {
     fn settle(&mut self) -> Result<()> {
         Self::settle(self, Duration::from_millis(100))
     }
@@ -51,9 +51,9 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// In a terminal that takes bytes and draws nothing, where a peer that only copies them has next to nothing to do.
+/// In a terminal that draws nothing, where a peer that only copies bytes has next to nothing to do.
 fn bare(bench: &Bench) -> Result<Vec<Row>> {
-    let (mut ours, mut theirs) = (Live::begin()?, Live::begin()?);
+    let (mut ours, mut theirs) = (Live::start()?, Live::start()?);
     let mut reader = Terminal::reader([bench.archive.folder.as_path(), ours.folder()])?;
     reader.loaded()?;
     let start = || Terminal::start("tail", ["-F".as_ref(), theirs.dump().as_os_str()]);
@@ -64,7 +64,7 @@ fn bare(bench: &Bench) -> Result<Vec<Row>> {
         (&mut theirs, tail.as_mut()),
     )?;
     let most = Figure::Time(Duration::from_millis(20));
-    Ok(told(
+    Ok(latency_rows(
         "bare",
         &samples,
         tail.is_some(),
@@ -76,9 +76,9 @@ fn bare(bench: &Bench) -> Result<Vec<Row>> {
     ))
 }
 
-/// In tmux, as the goal was set.
+/// In tmux, as the goal says.
 fn in_tmux(bench: &Bench) -> Result<Vec<Row>> {
-    let (mut ours, mut theirs) = (Live::begin()?, Live::begin()?);
+    let (mut ours, mut theirs) = (Live::start()?, Live::start()?);
     let options = ["--no-config", "--lang", "en"].map(OsStr::new);
     let paths = [bench.archive.folder.as_os_str(), ours.folder().as_os_str()];
     let mut reader = Tmux::start(DIANBAO.as_ref(), &[options.as_slice(), &paths].concat())?;
@@ -91,7 +91,7 @@ fn in_tmux(bench: &Bench) -> Result<Vec<Row>> {
         (&mut theirs, tail.as_mut()),
     )?;
     let most = Figure::Time(Duration::from_millis(20));
-    Ok(told(
+    Ok(latency_rows(
         "tmux",
         &samples,
         tail.is_some(),
@@ -106,7 +106,7 @@ fn in_tmux(bench: &Bench) -> Result<Vec<Row>> {
     ))
 }
 
-fn measured<S: Shows>(
+fn measured<S: WatchedScreen>(
     bench: &Bench,
     (ours, reader): (&mut Live, &mut S),
     (theirs, mut tail): (&mut Live, Option<&mut S>),
@@ -121,7 +121,7 @@ fn measured<S: Shows>(
     )
 }
 
-fn told(
+fn latency_rows(
     terminal: &str,
     (ours, theirs): &(Samples, Samples),
     has_peer: bool,
@@ -137,9 +137,9 @@ fn told(
     vec![row(50, half), row(95, most)]
 }
 
-fn appended(live: &mut Live, terminal: &mut impl Shows) -> Result<Duration> {
+fn appended(live: &mut Live, terminal: &mut impl WatchedScreen) -> Result<Duration> {
     terminal.settle()?;
-    // Not in step with anything that looks at regular times.
+    // Avoids the rhythm of periodic checks.
     thread::sleep(Duration::from_millis(live.written() as u64 * 7 % 50));
     let written = Instant::now();
     let name = live.append(1)?;

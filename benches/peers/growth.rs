@@ -1,4 +1,4 @@
-//! How each cost grows with the archive.
+//! The growth of each cost with the archive.
 
 use std::fs;
 use std::io::Write;
@@ -16,7 +16,7 @@ use crate::table::Figure;
 use crate::timing::{Samples, alone, time};
 use crate::{Bench, draw, timeline};
 
-/// What is measured on an archive of each size.
+/// The measurements of each size.
 const WORK: [&str; 6] = [
     "load",
     "filter, rare word, complete",
@@ -77,7 +77,7 @@ fn column(bench: &Bench, entries: u64) -> Result<(usize, Vec<Figure>)> {
     Ok((loaded.len(), figures))
 }
 
-/// One more entry in the newest dump: reading it again, and the days that are built anew.
+/// Measures one more entry in the newest dump: reading it again and rebuilding its days.
 fn append(times: usize, timeline: &Timeline, folder: &Path) -> Result<Samples> {
     let mut store = Store::default();
     let mut dumps: Vec<Arc<Dump>> = timeline

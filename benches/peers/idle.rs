@@ -1,4 +1,4 @@
-//! What the reader does while nothing happens.
+//! The processor time and output of an idle reader.
 
 use std::thread;
 use std::time::Duration;

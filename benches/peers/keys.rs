@@ -1,5 +1,4 @@
-//! From a key to its frame while everything happens at once: the archive loads, a filter runs, a thousand entries a
-//! second arrive.
+//! The time from a key to its frame under load: the archive loads, a filter runs, a thousand entries a second arrive.
 
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -14,12 +13,12 @@ use crate::timing::Samples;
 use crate::vocabulary::Vocabulary;
 
 const PER_SECOND: u32 = 1000;
-/// How often a scraper of that speed writes.
+/// The entries of one write of such a scraper.
 const BATCH: usize = 10;
 
 pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     let items = bench.timeline().len();
-    let live = Live::begin()?;
+    let live = Live::start()?;
     let mut terminal = Terminal::reader([bench.archive.folder.as_path(), live.folder()])?;
     terminal.see("实时第")?;
     let until = Instant::now() + bench.options.watched();
@@ -64,7 +63,7 @@ fn row(samples: &Samples, percent: usize, arrived: usize) -> Row {
     }
 }
 
-/// Appends entries at the rate wanted until the time is over; gives the dump back.
+/// Appends entries at the given rate until `until` and returns the dump.
 fn scrape(mut live: Live, until: Instant) -> JoinHandle<Result<Live>> {
     thread::spawn(move || {
         let step = Duration::from_secs(1) * BATCH as u32 / PER_SECOND;
@@ -78,8 +77,8 @@ fn scrape(mut live: Live, until: Instant) -> JoinHandle<Result<Live>> {
     })
 }
 
-/// Down and up again, some times: the frame is there once the row below is selected, or the one from which it began. What
-/// arrives meanwhile moves neither.
+/// Moves down and up several times. The frame is complete once the next row, or the first one again, is selected.
+/// Arriving entries move neither.
 pub(crate) fn move_about(terminal: &mut Terminal, samples: &mut Samples) -> Result<()> {
     terminal.reach("a selection", |screen| selected(screen).is_some())?;
     let home = terminal.selected().context("no row is selected")?;
@@ -92,7 +91,7 @@ pub(crate) fn move_about(terminal: &mut Terminal, samples: &mut Samples) -> Resu
     Ok(())
 }
 
-/// Types words into the filter's prompt: every character starts a pass, and its frame is there once it stands in the
+/// Types words into the filter prompt. Every character starts a pass, and its frame is complete once it is in the
 /// prompt.
 fn filter(terminal: &mut Terminal, words: [&str; 12], samples: &mut Samples) -> Result<()> {
     for word in words.into_iter().take(2) {

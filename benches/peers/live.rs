@@ -1,4 +1,4 @@
-//! A dump to which a scraper goes on writing, in a folder of its own: the dumps that were given are only read.
+//! A dump that a scraper keeps writing, in a folder of its own: given dumps are only read.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-/// A news day after all that are in any archive.
+/// A news day after those of any archive.
 const DAY: &str = "2031-01-06";
 
 /// A dump that grows.
@@ -16,17 +16,17 @@ pub(crate) struct Live {
     dump: PathBuf,
     file: File,
     written: usize,
-    /// How many entries share a minute: a day has 1,020 of them.
+    /// The entries of one minute. A day has 1,020 minutes of them.
     crowd: usize,
 }
 
 impl Live {
-    /// One with a screenful of entries in it, and room for 100,000.
-    pub(crate) fn begin() -> io::Result<Self> {
+    /// Starts a dump with a screenful of entries and room for 100,000.
+    pub(crate) fn start() -> io::Result<Self> {
         Self::crowded(100)
     }
 
-    /// One with a screenful of entries in it, of which so many share a minute.
+    /// Starts a dump with a screenful of entries, with `crowd` of them in each minute.
     pub(crate) fn crowded(crowd: usize) -> io::Result<Self> {
         let folder = tempfile::tempdir()?;
         let dump = folder.path().join(format!("财联社【普通】电报_{DAY}.md"));
@@ -56,12 +56,12 @@ impl Live {
         &self.dump
     }
 
-    /// How many entries it has.
+    /// The number of its entries.
     pub(crate) const fn written(&self) -> usize {
         self.written
     }
 
-    /// Writes so many entries at once; gives what the last one is called.
+    /// Writes `count` entries at once and returns the name in the last one.
     pub(crate) fn append(&mut self, count: usize) -> io::Result<String> {
         let entries: String = (self.written..self.written + count)
             .map(|number| entry(number, self.crowd))
@@ -76,7 +76,7 @@ fn name(number: usize) -> String {
     format!("实时第{number:06}号")
 }
 
-/// An entry of those that a day has room for, in the order of time.
+/// Returns an entry. Entries are in order of time.
 fn entry(number: usize, crowd: usize) -> String {
     let minute = 6 * 60 + (number / crowd) % (17 * 60);
     let name = name(number);

@@ -1,4 +1,4 @@
-//! An archive loaded, merged and counted, against reading the same bytes; and how much memory that takes.
+//! Loading, merging and counting an archive, against reading the same bytes, and the memory for it.
 
 use std::fs::{self, File};
 use std::process::Command;
@@ -87,7 +87,7 @@ fn against(
     })
 }
 
-/// Reads the dumps whose names come from its input.
+/// A command that reads the dumps named on its input.
 fn cat() -> Command {
     quiet("xargs", &["-0", "cat"])
 }
@@ -109,7 +109,7 @@ fn memory(bench: &Bench) -> Result<Row> {
     })
 }
 
-/// The newest dumps alone, which other readers can open too.
+/// Measures the newest dumps alone, which other readers can open too.
 fn small(bench: &Bench) -> Result<Vec<Row>> {
     let folder = tempfile::tempdir()?;
     let mut dumps = bench.archive.dumps.clone();

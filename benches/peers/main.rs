@@ -1,7 +1,7 @@
 //! dianbao and its peers side by side: `cargo bench --bench peers -- [FOLDER]`.
 //!
-//! Prints a table of medians and ratios in Markdown. Without FOLDER it makes a synthetic archive, so that anybody can
-//! run it; with one it measures on the dumps there, which it only reads. `--help` tells the rest.
+//! Prints a Markdown table of medians and ratios. Without FOLDER it measures a synthetic archive, so anybody can run
+//! it. With one it measures the dumps there, which it only reads. `--help` lists the options.
 
 mod archive;
 mod compare;
@@ -41,20 +41,20 @@ use archive::Archive;
 use options::{Group, Options};
 use table::{HEADING, Row};
 
-/// What every group of rows is given.
+/// The input of every group of rows.
 pub(crate) struct Bench {
     pub(crate) options: Options,
     pub(crate) archive: Archive,
 }
 
 impl Bench {
-    /// The archive, loaded in this process.
+    /// Loads the archive in this process.
     pub(crate) fn timeline(&self) -> Arc<Timeline> {
         timeline(&self.archive.folder)
     }
 }
 
-/// A folder's timeline.
+/// Loads the timeline of a folder.
 pub(crate) fn timeline(folder: &Path) -> Arc<Timeline> {
     let settings = watch::WatchSettings {
         paths: vec![folder.to_owned()],
@@ -63,7 +63,7 @@ pub(crate) fn timeline(folder: &Path) -> Arc<Timeline> {
     feed::load_all(&settings).expect("threads").timeline
 }
 
-/// Something that gives rows.
+/// A function that measures a group of rows.
 type Measurement = fn(&Bench) -> Result<Vec<Row>>;
 
 const GROUPS: [(Group, Measurement); 12] = [
@@ -119,7 +119,7 @@ fn introduce(bench: &Bench, out: &mut impl Write) -> io::Result<()> {
         .filter(|peer| !process::installed(peer))
         .collect();
     if !missing.is_empty() {
-        writeln!(out, "Not installed, and left out: {}.", missing.join(", "))?;
+        writeln!(out, "Not installed: {}.", missing.join(", "))?;
     }
     writeln!(out, "\n{HEADING}")
 }

@@ -1,4 +1,4 @@
-//! What the programme is asked to measure.
+//! The command line.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -9,15 +9,16 @@ use clap::{Parser, ValueEnum};
 #[derive(Debug, Parser)]
 #[command(name = "peers")]
 pub(crate) struct Options {
-    /// The dumps; without it a synthetic archive is made in a temporary folder
+    /// A folder of dumps; without it a synthetic archive is written to a temporary folder
     pub(crate) folder: Option<PathBuf>,
-    /// How many entries the synthetic archive has; ten years have some 1,700,000
+    /// Entries of the synthetic archive; ten years have some 1,700,000
     #[arg(long, default_value_t = 170_000, conflicts_with = "folder")]
     pub(crate) entries: u64,
-    /// How often each thing is measured
+    /// Measurements of each row
     #[arg(long, default_value_t = 7)]
     pub(crate) times: usize,
-    /// Measure as long as the goals ask: 60 s idle, 60 s under load and flood, sizes as large as they are asked for, a million entries in the table of growth
+    /// Measure as long as the goals say: 60 s idle, 60 s under load and flood, the largest sizes, a million entries in
+    /// the table of growth
     #[arg(long)]
     pub(crate) long: bool,
     /// An older build of this benchmark; each of its rows is printed beside the one of this build
@@ -26,7 +27,7 @@ pub(crate) struct Options {
     /// Only these groups of rows
     #[arg(long, value_enum, value_delimiter = ',')]
     pub(crate) only: Vec<Group>,
-    /// Cargo says it to every bench
+    /// Cargo passes it to every benchmark
     #[arg(long, hide = true)]
     bench: bool,
 }
@@ -54,7 +55,7 @@ impl Options {
         self.only.is_empty() || self.only.contains(&group)
     }
 
-    /// How long something is watched that takes its time.
+    /// The time to watch something that takes long.
     pub(crate) const fn watched(&self) -> Duration {
         Duration::from_secs(if self.long { 60 } else { 10 })
     }

@@ -1,4 +1,4 @@
-//! Programs that run to their end, and what the system says of those that run.
+//! Runs programs to their end and reads their use of resources.
 
 use std::env;
 use std::fs;
@@ -11,16 +11,16 @@ use anyhow::{Context, Result, ensure};
 
 use crate::timing::time;
 
-/// The reader that is measured.
+/// The binary that is measured.
 pub(crate) const DIANBAO: &str = env!("CARGO_BIN_EXE_dianbao");
 
-/// Which of the peers can be found.
+/// Returns true if a program is in `PATH`.
 pub(crate) fn installed(name: &str) -> bool {
     let path = env::var_os("PATH").unwrap_or_default();
     env::split_paths(&path).any(|folder| folder.join(name).is_file())
 }
 
-/// A command whose output goes nowhere and whose input is empty.
+/// Returns a command without input and output.
 pub(crate) fn quiet(program: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(program);
     command
@@ -38,14 +38,14 @@ pub(crate) fn count(folder: &Path) -> Command {
     command
 }
 
-/// `dianbao list -n 1` over a folder, which keeps everything until it has printed the newest item.
+/// `dianbao list -n 1` over a folder. It keeps everything until it has printed the newest item.
 pub(crate) fn keep(folder: &Path) -> Command {
     let mut command = quiet(DIANBAO, &["--no-config", "list", "-n", "1"]);
     command.arg(folder);
     command
 }
 
-/// How long a command takes from start to end; finding nothing (status 1) is no failure.
+/// Runs a command and returns its time. Status 1 means no match and is no failure.
 pub(crate) fn run(command: &mut Command) -> Result<Duration> {
     let name = command.get_program().to_owned();
     let (took, status) = time(|| command.status());
@@ -58,13 +58,13 @@ pub(crate) fn run(command: &mut Command) -> Result<Duration> {
     Ok(took)
 }
 
-/// What a command prints.
+/// Returns the output of a command.
 pub(crate) fn output(command: &mut Command) -> Result<String> {
     let output = command.stdout(Stdio::piped()).output()?;
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// The most memory a command has held, in bytes: its high-water mark as last seen before it ended.
+/// Returns the peak memory of a command in bytes, as last seen before its end.
 pub(crate) fn peak(command: &mut Command) -> Result<u64> {
     let mut child = command.spawn()?;
     let mut peak = 0;
@@ -75,7 +75,7 @@ pub(crate) fn peak(command: &mut Command) -> Result<u64> {
     Ok(peak)
 }
 
-/// The most memory a process has held so far, in bytes; `None` where the system does not tell.
+/// Returns the peak memory of a process in bytes, or `None` if the system does not report it.
 pub(crate) fn high_water(pid: u32) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     let line = status
@@ -88,10 +88,10 @@ pub(crate) fn high_water(pid: u32) -> Option<u64> {
         .map(|kib| kib * 1024)
 }
 
-/// The processor time a process has taken, in its own code and in the system's, to 10 ms.
+/// Returns the processor time of a process, user and system, to 10 ms.
 pub(crate) fn processor_time(pid: u32) -> Option<Duration> {
     let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-    // The name, in parentheses, may hold blanks; the fields are counted from behind it.
+    // The name in parentheses may contain blanks, so the fields are counted after it.
     let mut fields = stat.rsplit_once(") ")?.1.split(' ').skip(11);
     let ticks = fields.next()?.parse::<u64>().ok()? + fields.next()?.parse::<u64>().ok()?;
     Some(Duration::from_millis(ticks * 10))

@@ -1,4 +1,4 @@
-//! Searches of the whole archive as the filter makes them, against ripgrep on the same dumps.
+//! Searches of the whole archive with the filter, against ripgrep on the same dumps.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -17,10 +17,10 @@ use crate::table::{Goal, Row};
 use crate::timing::{Samples, alone, in_turn};
 use crate::vocabulary::Vocabulary;
 
-/// As many hits as a large screen shows.
+/// The hits that fill a large screen.
 const SCREENFUL: usize = 50;
 
-/// The filter, a loaded timeline, and what the filter says.
+/// The filter on a loaded timeline, and the messages from it.
 pub(crate) struct Search {
     filter: FilterWorker,
     timeline: Arc<Timeline>,
@@ -28,12 +28,12 @@ pub(crate) struct Search {
     passes: u64,
 }
 
-/// What a pass has found, and when.
+/// The result and times of a pass.
 #[derive(Debug, Default)]
 pub(crate) struct Pass {
     pub(crate) rows: BTreeMap<NewsDay, Arc<[u32]>>,
     pub(crate) count: usize,
-    /// Until a screenful was found, or there was nothing more to find.
+    /// The time to a screenful, or to the end if there is less.
     pub(crate) first: Duration,
     pub(crate) complete: Duration,
 }
@@ -54,7 +54,7 @@ impl Search {
         }
     }
 
-    /// Runs a pass to its end, over everything or over what an earlier one has found.
+    /// Runs a pass over everything, or over the hits of an earlier pass.
     pub(crate) fn pass(&mut self, matcher: &Matcher, within: Option<PreviousPass>) -> Result<Pass> {
         self.passes += 1;
         let (begun, mut pass, mut first) = (Instant::now(), Pass::default(), None);
@@ -82,7 +82,7 @@ impl Search {
     }
 }
 
-/// A query as it is typed.
+/// Compiles a query as typed.
 pub(crate) fn matcher(source: &str) -> Result<Matcher> {
     let compiled = query::parse(source, Stamp::default()).and_then(|query| query.compile());
     compiled.map_err(|error| anyhow!("{source}: {error:?}"))
@@ -177,7 +177,7 @@ fn ripgrep(bench: &Bench, pattern: &[&str]) -> Result<Duration> {
         .arg(&bench.archive.folder))
 }
 
-/// A query that grew starts from the hits of the one before.
+/// A longer query starts from the hits of the one before.
 fn grown(bench: &Bench, search: &mut Search) -> Result<Row> {
     let (before, now) = Vocabulary::of(bench).grown;
     let (wide, narrow) = (matcher(before)?, matcher(now)?);

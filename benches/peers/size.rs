@@ -33,7 +33,7 @@ const fn share(bench: &Bench) -> usize {
     if bench.options.long { 1 } else { 10 }
 }
 
-/// When the header says that there are so many items; now, where it has said so already.
+/// Returns when the header shows this number of items; now, if it already does.
 pub(crate) fn arrived(terminal: &mut Terminal, items: usize) -> Result<Instant> {
     let all = format!(" {items} items");
     let says = |screen: &vt100::Screen| {
@@ -82,7 +82,7 @@ fn memory(work: String, terminal: &Terminal, bytes: u64) -> Row {
     }
 }
 
-/// One day of so many entries: it loads, one walks in it, and entries are appended.
+/// Loads one large day, moves in it and appends entries.
 fn day(entries: usize) -> Result<Vec<Row>> {
     let mut live = Live::crowded(entries.div_ceil(1000))?;
     live.append(entries - live.written())?;
@@ -132,9 +132,9 @@ fn day(entries: usize) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// One text of so many bytes among short ones: one goes to it, through it, and past it.
+/// Moves to a large text among short ones, through it and past it.
 fn text(bytes: usize) -> Result<Vec<Row>> {
-    let mut live = Live::begin()?;
+    let mut live = Live::start()?;
     let sentence =
         "公司在互动平台回复投资者提问时表示，相关产品已进入小批量试制阶段，同比增长12.5%。";
     let long = format!(
@@ -180,7 +180,7 @@ fn text(bytes: usize) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// So many dumps in one folder, all of them written just now.
+/// Loads a folder of many dumps that were all just written.
 fn folder(dumps: usize, watched: Duration) -> Result<Vec<Row>> {
     let folder = tempfile::tempdir()?;
     let mut bytes = 0;

@@ -1,4 +1,4 @@
-//! From the start of the reader to the newest headline on the screen.
+//! The time from start to the newest headline on the screen.
 
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// The beginning of the newest headline.
+/// Returns the beginning of the newest headline.
 fn newest(bench: &Bench) -> Result<String> {
     let timeline = bench.timeline();
     let item = timeline
@@ -41,7 +41,7 @@ fn newest(bench: &Bench) -> Result<String> {
     Ok(item.story().headline().chars().take(8).collect())
 }
 
-/// What the reader holds once everything is loaded and drawn.
+/// Measures the memory of the reader once everything is loaded and drawn.
 fn memory(bench: &Bench) -> Result<Option<Row>> {
     let mut terminal = Terminal::reader([bench.archive.folder.as_path()])?;
     terminal.loaded()?;

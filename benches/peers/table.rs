@@ -1,9 +1,9 @@
-//! Rows of the table that is printed.
+//! The rows of the printed table.
 
 use std::fmt;
 use std::time::Duration;
 
-/// Something measured.
+/// A measured value.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Figure {
     Time(Duration),
@@ -13,7 +13,7 @@ pub(crate) enum Figure {
 impl Figure {
     #[expect(
         clippy::cast_precision_loss,
-        reason = "a ratio of sizes is told to two digits"
+        reason = "ratios are printed with two digits"
     )]
     fn number(self) -> f64 {
         match self {
@@ -22,7 +22,7 @@ impl Figure {
         }
     }
 
-    /// How many times the other it is.
+    /// Returns the ratio to another figure.
     pub(crate) fn over(self, other: Self) -> f64 {
         self.number() / other.number().max(f64::MIN_POSITIVE)
     }
@@ -48,16 +48,16 @@ impl fmt::Display for Figure {
     }
 }
 
-/// What a figure is to reach.
+/// The goal of a figure.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Goal {
     None,
-    /// The figure itself, at most.
+    /// A limit of the figure itself.
     Most {
         must: Figure,
         aim: Figure,
     },
-    /// The figure over the peer's, at most; infinity where there is only an aim.
+    /// A limit of the ratio to the peer; `must` is infinite if there is only an aim.
     Ratio {
         must: f64,
         aim: f64,
@@ -69,7 +69,7 @@ pub(crate) enum Goal {
 pub(crate) struct Row {
     pub(crate) work: String,
     pub(crate) ours: Figure,
-    /// Who else did it, and how.
+    /// The peer, its command, and its figure.
     pub(crate) peer: Option<(String, Figure)>,
     pub(crate) goal: Goal,
 }
@@ -81,7 +81,7 @@ impl Row {
             .map(|(_, theirs)| self.ours.over(*theirs))
     }
 
-    /// The goal in words, and what became of it.
+    /// Formats the goal and whether it is reached.
     fn goal(&self) -> (String, String, &'static str) {
         let judged = |reached: f64, must: f64, aim: f64| match reached {
             _ if reached <= aim => "aim",
@@ -95,14 +95,14 @@ impl Row {
                 judged(self.ours.number(), must.number(), aim.number()),
             ),
             (Goal::Ratio { must, aim }, Some(ratio)) => {
-                let told = |goal: f64| {
+                let cell = |goal: f64| {
                     if goal.is_finite() {
                         format!("× {goal:.2}")
                     } else {
                         String::new()
                     }
                 };
-                (told(must), told(aim), judged(ratio, must, aim))
+                (cell(must), cell(aim), judged(ratio, must, aim))
             }
             (Goal::Ratio { .. }, None) | (Goal::None, _) => (String::new(), String::new(), ""),
         }
@@ -127,5 +127,5 @@ impl fmt::Display for Row {
     }
 }
 
-/// What stands above the rows.
+/// The header of the table.
 pub(crate) const HEADING: &str = "| work | dianbao | peer | ratio | must | aim | reached |\n| --- | --- | --- | --- | --- | --- | --- |";

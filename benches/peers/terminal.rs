@@ -1,7 +1,6 @@
-//! A program in a pseudo-terminal, and when what was waited for came out of it.
+//! A program in a pseudo-terminal, with the times of its output.
 //!
-//! A thread of its own notes when bytes arrive; the screen they draw is made afterwards, so that making it is not
-//! measured.
+//! A thread records when bytes arrive. The screen is parsed later and not measured.
 
 use std::ffi::OsStr;
 use std::io::{Read, Write};
@@ -19,24 +18,24 @@ use crate::process::DIANBAO;
 const COLUMNS: u16 = 120;
 const ROWS: u16 = 30;
 
-/// How long something may be waited for.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// The longest wait for a screen.
+const TIMEOUT: Duration = Duration::from_secs(120);
 
-/// A program that runs; it ends when this is dropped.
+/// A running program. Dropping it ends the program.
 pub(crate) struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     writer: Box<dyn Write + Send>,
     chunks: Receiver<(Instant, Vec<u8>)>,
     parser: vt100::Parser,
-    /// When it was started.
+    /// The start time.
     pub(crate) started: Instant,
-    /// How many bytes it has written, as far as they were looked at.
+    /// The bytes of its output that were parsed.
     pub(crate) written: u64,
     _master: Box<dyn MasterPty + Send>,
 }
 
 impl Terminal {
-    /// The reader, in English, without the user's settings, on these paths.
+    /// Starts the reader on these paths, in English, without the user's settings.
     pub(crate) fn reader<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Result<Self> {
         let options = ["--no-config", "--lang", "en"].map(OsStr::new);
         Self::start(
@@ -47,7 +46,7 @@ impl Terminal {
         )
     }
 
-    /// Any program.
+    /// Starts any program.
     pub(crate) fn start(
         program: &str,
         arguments: impl IntoIterator<Item = impl AsRef<OsStr>>,
@@ -95,7 +94,7 @@ impl Terminal {
         self.child.process_id().unwrap_or(0)
     }
 
-    /// Types; says when.
+    /// Types keys and returns when.
     pub(crate) fn keys(&mut self, keys: &str) -> Result<Instant> {
         let at = Instant::now();
         self.writer.write_all(keys.as_bytes())?;
@@ -103,13 +102,13 @@ impl Terminal {
         Ok(at)
     }
 
-    /// When the bytes arrived after which the screen was as wished for.
+    /// Waits for a screen and returns when the bytes arrived that completed it.
     pub(crate) fn until(
         &mut self,
         what: &str,
         mut wished: impl FnMut(&vt100::Screen) -> bool,
     ) -> Result<Instant> {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         while let Ok((at, chunk)) = self.chunks.recv_deadline(deadline) {
             self.take(&chunk);
             if wished(self.parser.screen()) {
@@ -122,7 +121,7 @@ impl Terminal {
         )
     }
 
-    /// Waits until the screen is as wished for, which it may be already.
+    /// Waits for a screen, which may be there already.
     pub(crate) fn reach(
         &mut self,
         what: &str,
@@ -135,14 +134,14 @@ impl Terminal {
         }
     }
 
-    /// When this text came to stand on the screen.
+    /// Waits until the text is on the screen and returns when it was.
     pub(crate) fn see(&mut self, text: &str) -> Result<Instant> {
         self.until(text, |screen| screen.contents().contains(text))
     }
 
-    /// Waits until nothing has been written for a while.
+    /// Waits until there was no output for a while.
     pub(crate) fn settle(&mut self, quiet: Duration) -> Result<()> {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         while let Ok((_, chunk)) = self.chunks.recv_timeout(quiet) {
             self.take(&chunk);
             if Instant::now() > deadline {
@@ -152,18 +151,18 @@ impl Terminal {
         Ok(())
     }
 
-    /// Waits until the first load is done and everything is on the screen.
+    /// Waits until everything is loaded and drawn.
     pub(crate) fn loaded(&mut self) -> Result<()> {
         self.see("● watching").context("loading")?;
         self.settle(Duration::from_millis(500))
     }
 
-    /// The screen as the bytes have drawn it that were looked at.
+    /// The parsed screen.
     pub(crate) fn screen(&self) -> &vt100::Screen {
         self.parser.screen()
     }
 
-    /// The row of the list that is selected, as the screen shows it now.
+    /// The selected row of the list on the parsed screen.
     pub(crate) fn selected(&self) -> Option<u16> {
         selected(self.parser.screen())
     }
@@ -174,19 +173,19 @@ impl Terminal {
     }
 }
 
-/// The row of the list that stands in reverse video.
+/// Returns the row of the list in reverse video.
 pub(crate) fn selected(screen: &vt100::Screen) -> Option<u16> {
     (1..ROWS - 1).find(|&row| screen.cell(row, 3).is_some_and(vt100::Cell::inverse))
 }
 
-/// What stands in the last line, where prompts are.
+/// Returns the last line, where prompts are.
 pub(crate) fn last_line(screen: &vt100::Screen) -> String {
     screen.rows(0, COLUMNS).last().unwrap_or_default()
 }
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        // It may have ended by itself.
+        // It may have ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

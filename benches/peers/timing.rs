@@ -1,7 +1,7 @@
-//! Measuring in turn, and what is said of many measurements.
+//! Measures in turn and summarises the times.
 //!
-//! Machines are shared and their speed changes twofold within minutes; two things that are measured in turn share the
-//! minute, so that their ratio holds.
+//! The speed of a shared machine changes twofold within minutes. Things measured in turn share the minute, and their
+//! ratio holds.
 
 use std::time::{Duration, Instant};
 
@@ -9,7 +9,7 @@ use anyhow::Result;
 
 use crate::table::Figure;
 
-/// Several measurements of one thing.
+/// The times of one thing, ordered.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Samples(Vec<Duration>);
 
@@ -19,12 +19,12 @@ impl Samples {
         self.0.insert(at, time);
     }
 
-    /// Takes over all of another.
+    /// Adds all times of another.
     pub(crate) fn merge(&mut self, other: &Self) {
         other.0.iter().for_each(|&time| self.add(time));
     }
 
-    /// The time that so many percent do not exceed.
+    /// Returns the time that `percent` of the times do not exceed.
     pub(crate) fn percentile(&self, percent: usize) -> Figure {
         let at = (self.0.len() * percent)
             .div_ceil(100)
@@ -38,14 +38,14 @@ impl Samples {
     }
 }
 
-/// How long something takes.
+/// Runs `work` and returns its time.
 pub(crate) fn time<T>(work: impl FnOnce() -> T) -> (Duration, T) {
     let begun = Instant::now();
     let outcome = work();
     (begun.elapsed(), outcome)
 }
 
-/// Measures two things in turn, after one round that does not count.
+/// Measures two things in turn, after a round that does not count.
 pub(crate) fn in_turn(
     times: usize,
     mut ours: impl FnMut() -> Result<Duration>,
@@ -62,7 +62,7 @@ pub(crate) fn in_turn(
     Ok((a, b))
 }
 
-/// Measures one thing, after one round that does not count.
+/// Measures one thing, after a round that does not count.
 pub(crate) fn alone(times: usize, mut ours: impl FnMut() -> Result<Duration>) -> Result<Samples> {
     in_turn(times, &mut ours, || Ok(Duration::ZERO)).map(|(ours, _)| ours)
 }

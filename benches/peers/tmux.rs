@@ -1,7 +1,7 @@
-//! A program in a private tmux server, and when its screen showed what was waited for.
+//! A program in a private tmux server, with the times of its screens.
 //!
-//! tmux is asked for the screen again and again, which takes some milliseconds: that is the floor of this method, the same
-//! for every program, and what a user of tmux waits for anyway.
+//! Each look at the screen takes tmux some milliseconds. That is the floor of this method for every program, and users
+//! of tmux wait for it anyway.
 
 use std::ffi::OsStr;
 use std::process::{self, Command, Stdio};
@@ -11,10 +11,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail, ensure};
 
-/// How long something may be waited for.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// The longest wait for a screen.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// A server with one program; it ends when this is dropped.
+/// A server with one program. Dropping it ends both.
 pub(crate) struct Tmux {
     socket: String,
 }
@@ -65,9 +65,9 @@ impl Tmux {
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
 
-    /// When this text stood on the screen.
+    /// Waits until the text is on the screen and returns when it was.
     pub(crate) fn see(&self, text: &str) -> Result<Instant> {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         loop {
             let screen = self.screen()?;
             let now = Instant::now();
@@ -82,7 +82,7 @@ impl Tmux {
 
     /// Waits until the screen has not changed for a while.
     pub(crate) fn settle(&self, quiet: Duration) -> Result<()> {
-        let deadline = Instant::now() + PATIENCE;
+        let deadline = Instant::now() + TIMEOUT;
         let mut before = self.screen()?;
         loop {
             thread::sleep(quiet);

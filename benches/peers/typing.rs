@@ -1,4 +1,4 @@
-//! From the key that ends a word to the first screen of its hits, in a pseudo-terminal.
+//! The time from the last key of a word to the first screen of its hits, in a pseudo-terminal.
 
 use std::time::Duration;
 
@@ -56,7 +56,7 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     ])
 }
 
-/// Types a word but for its last character, waits, and types that. Measured is until the list shows what it left.
+/// Types a word up to its last character, waits, and types that. Returns the time until the list shows the hits.
 fn typed(terminal: &mut Terminal, word: &str, is_there: bool) -> Result<Duration> {
     let (last, _) = word.char_indices().next_back().unwrap_or_default();
     let (begun, end) = word.split_at(last);

@@ -1,13 +1,13 @@
-//! What is searched for: words that stand in real dumps, and words that stand in synthetic ones.
+//! The words to search for: those of real dumps, and those of synthetic ones.
 
 use crate::Bench;
 
 /// Words of one kind of dumps.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
-    /// Stands in few entries.
+    /// A word in few entries.
     pub(crate) rare: &'static str,
-    /// Stands in a great part of them.
+    /// A word in many entries.
     pub(crate) frequent: &'static str,
     /// A name in Latin letters.
     pub(crate) latin: &'static str,
@@ -15,9 +15,9 @@ pub(crate) struct Vocabulary {
     pub(crate) regex: &'static str,
     /// Twenty names.
     pub(crate) names: &'static str,
-    /// A word, and what is typed behind it.
+    /// A word, and the rest of a longer one.
     pub(crate) grown: (&'static str, &'static str),
-    /// Words as one looks for them; the last two stand nowhere.
+    /// Words as users search for them. The last two have no hits.
     pub(crate) words: [&'static str; 12],
 }
 
@@ -68,7 +68,7 @@ const SYNTHETIC: Vocabulary = Vocabulary {
 };
 
 impl Vocabulary {
-    /// The one that fits the archive.
+    /// Returns the words that fit the archive.
     pub(crate) const fn of(bench: &Bench) -> &'static Self {
         if bench.options.folder.is_some() {
             &REAL

@@ -1,7 +1,7 @@
 //! A generator of dumps in the `day` dialect: the same seed gives the same bytes on every machine.
 //!
-//! The shapes are those of the wire (a third without a title, 30 to 900 characters, bursts that share a minute, one entry
-//! in nine in 加红 as well), the words are invented.
+//! The shapes are those of the wire: a third without a title, 30 to 900 characters, bursts in one minute, one entry in
+//! nine also in 加红. The words are invented.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -107,7 +107,7 @@ const SOURCES: &[&str] = &[
 ];
 const COLUMNS: &[&str] = &["盘前速递", "产业前线", "研报精读"];
 
-/// One entry's text, without its stamp.
+/// Returns the text of an entry without its stamp.
 fn text(random: &mut Random, day: NaiveDate) -> String {
     let (name, place, deed) = (random.pick(NAMES), random.pick(PLACES), random.pick(DEEDS));
     let mut text = String::new();
@@ -163,7 +163,7 @@ fn heading(channel: &str, day: NaiveDate) -> String {
     format!("# 财联社【{channel}】电报 - {day}\n> 统计周期：{day} 05:30 至次日 05:30\n\n---\n\n")
 }
 
-/// The dumps of one news day, 普通 and 加红, with some `entries` between them.
+/// Returns the dumps of one news day, 普通 and 加红, with about `entries` entries in total.
 pub(crate) fn day(random: &mut Random, day: NaiveDate, entries: u64) -> [String; 2] {
     let mut dumps = [heading("普通", day), heading("加红", day)];
     let mut minutes: Vec<u64> = (0..entries).map(|_| random.below(24 * 60)).collect();
@@ -185,7 +185,8 @@ pub(crate) fn day(random: &mut Random, day: NaiveDate, entries: u64) -> [String;
     dumps
 }
 
-/// Writes an archive of `days` news days with some `entries` each, that ends on 2026-05-31, one folder a year.
+/// Writes an archive of `days` news days of about `entries` entries each, up to 2026-05-31, with a folder for each
+/// year.
 pub(crate) fn archive(folder: &Path, days: u64, entries: u64) -> io::Result<()> {
     let last = NaiveDate::from_ymd_opt(2026, 5, 31).ok_or(io::ErrorKind::InvalidInput)?;
     let mut random = Random::new(1);
