@@ -1,16 +1,11 @@
 //! What each action does.
 
-use super::app::App;
-use super::effect::{Copied, Effect};
-use super::item_key::ItemKey;
-use super::mode::{Mode, Page};
-use super::notices::Notice;
-use super::panes::{Focus, PaneId};
-use super::prompt_line::PromptKind;
-use super::screen::Arrangement;
 use super::scroll::Scroll;
-use super::search_kind::SearchKind;
 use super::time_direction::TimeDirection;
+use super::{
+    App, Arrangement, Copied, Effect, Focus, ItemKey, Mode, Notice, Page, PaneId, PromptKind,
+    SearchKind,
+};
 use crate::action::{Action, PageKind, Scope};
 use crate::config::Order;
 use crate::lang::UiText;

@@ -2,24 +2,17 @@
 
 use std::sync::Arc;
 
-use super::detail_view::DetailView;
-use super::effect::Effect;
 use super::find_matches::FindMatches;
-use super::item_list::{ItemList, ListPosition};
-use super::key_input::KeyInput;
+use super::item_list::ListPosition;
 use super::list_source::ListSource;
-use super::mode::Mode;
 use super::mouse_drag::Drag;
 use super::name_learning::NameLearning;
-use super::notices::{Notice, Notices};
-use super::panes::{Focus, PaneId, PaneMap};
 use super::prompt_history::PromptHistory;
-use super::screen::{Arrangement, ScreenMetrics, Split};
-use super::search::Search;
-use super::search_kind::SearchKind;
-use super::sources::Sources;
-use super::unseen_items::UnseenItems;
 use super::waiting;
+use super::{
+    Arrangement, DetailView, Effect, Focus, ItemList, KeyInput, Mode, Notice, Notices, PaneId,
+    PaneMap, ScreenMetrics, Search, SearchKind, Sources, Split, UnseenItems,
+};
 use crate::action::Scope;
 use crate::config::{Config, Order};
 use crate::item::Stamp;

@@ -2,10 +2,7 @@
 //!
 //! The clock may jump either way, and hours may pass between two messages: nothing depends on the time before.
 
-use super::app::App;
-use super::effect::Effect;
-use super::mode::Mode;
-use super::panes::PaneId;
+use super::{App, Effect, Mode, PaneId};
 use crate::item::Stamp;
 use crate::lang::Lang;
 

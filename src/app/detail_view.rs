@@ -1,6 +1,6 @@
 //! The detail: which item it shows, and which of its revisions.
 
-use super::item_key::ItemKey;
+use super::ItemKey;
 use super::time_direction::TimeDirection;
 use crate::item::ItemId;
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::search_kind::SearchKind;
+use super::SearchKind;
 use crate::item::{NewsDay, Stamp};
 
 /// Something to do outside of the model.

@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::app::App;
-use super::effect::{Copied, Effect};
+use super::{App, Copied, Effect};
 use crate::lang::UiText;
 use crate::text::{sanitise, sanitise_line};
 use crate::timeline::ItemRef;

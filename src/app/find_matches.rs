@@ -2,10 +2,7 @@
 //!
 //! A jump to where find's pass has not been yet waits for it.
 
-use super::item_key::ItemKey;
-use super::item_list::ItemList;
-use super::search_pass::SearchPass;
-use super::visible_items::{ListIndex, VisibleItems};
+use super::{ItemKey, ItemList, ListIndex, SearchPass, VisibleItems};
 use crate::item::ItemId;
 use crate::timeline::ItemRef;
 

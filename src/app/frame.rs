@@ -1,10 +1,7 @@
 //! The model before and after a frame: measured sizes, and which new items were drawn.
 
-use super::app::App;
-use super::mode::Mode;
-use super::panes::{Focus, PaneId};
-use super::screen::ScreenMetrics;
 use super::scroll::Scroll;
+use super::{App, Focus, Mode, PaneId, ScreenMetrics};
 
 impl App {
     /// Takes in the sizes of a layout.

@@ -12,10 +12,8 @@ mod rows;
 pub(super) use replace::Keep;
 pub use rows::ListRow;
 
-use super::item_key::ItemKey;
-use super::screen::Density;
-use super::visible_items::{ListIndex, VisibleItems};
 use super::wrapped_item::ItemHeights;
+use super::{Density, ItemKey, ListIndex, VisibleItems};
 use crate::config::Order;
 use crate::item::{ItemId, Stamp};
 use crate::text::TextMetrics;

@@ -2,9 +2,8 @@
 
 use crossterm::event::KeyEvent;
 
-use super::app::App;
 use super::key_input::KeyResult;
-use super::mode::Mode;
+use super::{App, Mode};
 use crate::lang::UiText;
 
 impl App {

@@ -1,8 +1,7 @@
 //! The list's items: where they come from, and what stays selected when they change.
 
-use super::app::App;
 use super::item_list::Keep;
-use super::screen::Density;
+use super::{App, Density};
 use crate::config::Order;
 use crate::lang::UiText;
 

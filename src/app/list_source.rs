@@ -5,8 +5,8 @@
 
 use std::sync::Arc;
 
+use super::VisibleItems;
 use super::search_pass::MatchedDays;
-use super::visible_items::VisibleItems;
 use crate::config::Order;
 use crate::timeline::Timeline;
 

@@ -2,9 +2,7 @@
 
 use crossterm::event::{KeyEvent, MouseEvent};
 
-use super::notices::Notice;
-use super::screen::ScreenMetrics;
-use super::search_kind::SearchKind;
+use super::{Notice, ScreenMetrics, SearchKind};
 use crate::feed::FeedEvent;
 use crate::filter::PassProgress;
 use crate::item::Stamp;

@@ -2,8 +2,7 @@
 
 use super::item_list::ListPosition;
 use super::list_source::ListSource;
-use super::prompt_line::PromptLine;
-use super::search::Search;
+use super::{PromptLine, Search};
 use crate::action::PageKind;
 
 /// What takes the keys instead of the panes.

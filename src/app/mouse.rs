@@ -4,12 +4,9 @@
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
-use super::app::App;
-use super::mode::Mode;
 use super::mouse_drag::Drag;
-use super::panes::{Focus, PaneId};
-use super::screen::Divider;
 use super::scroll::Scroll;
+use super::{App, Divider, Focus, Mode, PaneId};
 
 /// Lines that one notch of the wheel scrolls.
 const WHEEL_LINES: i32 = 3;

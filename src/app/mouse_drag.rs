@@ -1,9 +1,8 @@
 //! What the mouse holds while its button is down.
 
-use ratatui::layout::Position;
+use super::{Divider, PaneId, ScreenMetrics};
 
-use super::panes::PaneId;
-use super::screen::{Divider, ScreenMetrics};
+use ratatui::layout::Position;
 
 /// A part of the screen that can be dragged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use crossterm::event::KeyEvent;
 
-use super::app::App;
-use super::mode::{Mode, Prompt, PromptSnapshot};
+use super::mode::PromptSnapshot;
 use super::prompt_keys::PromptKey;
-use super::prompt_line::{MAX_CHARACTERS, PasteTooLong, PromptKind, PromptLine};
+use super::prompt_line::{MAX_CHARACTERS, PasteTooLong};
 use super::time_target::{TimeContext, TimeTarget};
+use super::{App, Mode, Prompt, PromptKind, PromptLine};
 use crate::item::NewsDay;
 use crate::lang::UiText;
 

@@ -1,6 +1,6 @@
 //! The lines typed into prompts before.
 
-use super::prompt_line::PromptKind;
+use super::PromptKind;
 
 /// Lines kept for each kind of prompt.
 const MAX_LINES: usize = 100;

@@ -2,8 +2,8 @@
 
 use ratatui::layout::{Position, Rect, Size};
 
-use super::panes::{PaneId, PaneMap};
 use super::scroll::Scroll;
+use super::{PaneId, PaneMap};
 
 /// What the layout measured, in columns and rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

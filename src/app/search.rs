@@ -1,6 +1,7 @@
 //! A search: its query, and the pass that looks for matches. The filter and find are one each.
 
-use super::search_pass::{MatchedDays, SearchPass};
+use super::SearchPass;
+use super::search_pass::MatchedDays;
 use crate::filter::{PassProgress, PreviousPass};
 use crate::item::{NewsDay, Stamp};
 use crate::query::{self, Matcher, Query, QueryError};

@@ -2,16 +2,12 @@
 
 use std::sync::Arc;
 
-use super::app::App;
-use super::effect::Effect;
 use super::find_matches::{FindMatches, JumpTarget, PendingJump};
-use super::item_key::ItemKey;
 use super::item_list::Keep;
 use super::list_source::ListSource;
-use super::mode::Mode;
-use super::search::{Search, SearchQuery};
-use super::search_kind::SearchKind;
+use super::search::SearchQuery;
 use super::search_pass::MatchedDays;
+use super::{App, Effect, ItemKey, Mode, Search, SearchKind};
 use crate::filter::PassProgress;
 use crate::knowledge::Knowledge;
 use crate::lang::UiText;

@@ -2,11 +2,7 @@
 
 use std::mem;
 
-use super::app::App;
-use super::effect::Effect;
-use super::message::WorkerKind;
-use super::panes::{Focus, PaneId};
-
+use super::{App, Effect, Focus, PaneId, WorkerKind};
 use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
 

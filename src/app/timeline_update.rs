@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use super::app::App;
-use super::effect::Effect;
-use super::mode::Mode;
-use super::search_kind::SearchKind;
+use super::{App, Effect, Mode, SearchKind};
 use crate::item::ItemId;
 use crate::timeline::Update;
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::item_key::ItemKey;
+use super::ItemKey;
 use crate::item::{ItemId, NewsDay, Stamp};
 use crate::timeline::{Arrived, Timeline};
 

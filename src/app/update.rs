@@ -2,10 +2,7 @@
 
 use std::mem;
 
-use super::app::App;
-use super::effect::Effect;
-use super::message::Message;
-use super::panes::PaneId;
+use super::{App, Effect, Message, PaneId};
 use crate::feed::FeedEvent;
 use crate::lang::UiText;
 

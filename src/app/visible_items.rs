@@ -7,7 +7,7 @@ mod by_time;
 
 use std::sync::Arc;
 
-use super::item_key::ItemKey;
+use super::ItemKey;
 use super::search_pass::MatchedDays;
 use crate::config::Order;
 use crate::item::{NewsDay, Stamp};

@@ -1,7 +1,6 @@
 //! The number of new items that wait beyond the newest item in view.
 
-use super::item_list::ItemList;
-use super::unseen_items::UnseenItems;
+use super::{ItemList, UnseenItems};
 use crate::config::Order;
 
 /// Counts the unseen items of the list that are newer than the newest item in view.

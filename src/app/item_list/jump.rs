@@ -1,11 +1,10 @@
 //! Jumps: to days, sessions, ranks, moments, and to the newest item.
 
 use super::ItemList;
-use crate::app::item_key::ItemKey;
 use crate::app::time_direction::TimeDirection;
 use crate::app::time_target::TimeTarget;
 use crate::app::trading_session::TradingSession;
-use crate::app::visible_items::ListIndex;
+use crate::app::{ItemKey, ListIndex};
 use crate::config::Order;
 use crate::item::{NewsDay, Rollover};
 

@@ -3,7 +3,7 @@
 use std::iter::successors;
 
 use super::ItemList;
-use crate::app::visible_items::ListIndex;
+use crate::app::ListIndex;
 
 /// Lines between the selected item and the edge of the list, so that the next items show. Lists of up to
 /// [`MAX_HEIGHT_WITHOUT_MARGIN`] lines have no margin.

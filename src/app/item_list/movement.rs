@@ -1,8 +1,8 @@
 //! Moves of the selection, and scrolling under it.
 
 use super::ItemList;
+use crate::app::ListIndex;
 use crate::app::scroll::Scroll;
-use crate::app::visible_items::ListIndex;
 
 /// Lines of one scroll at most, so that sums of lines fit an `i32`.
 const MAX_LINES: i64 = 1 << 30;

@@ -1,7 +1,7 @@
 //! The selection after the visible items change.
 
 use super::{ItemList, ListPosition, ScrollAnchor};
-use crate::app::visible_items::VisibleItems;
+use crate::app::VisibleItems;
 use crate::config::Order;
 
 /// The item to select when the visible items change.

@@ -2,8 +2,7 @@
 
 use super::ItemList;
 use super::lines::PlacedItem;
-use crate::app::item_key::ItemKey;
-use crate::app::visible_items::ListIndex;
+use crate::app::{ItemKey, ListIndex};
 use crate::config::Order;
 use crate::item::{NewsDay, Stamp};
 
