@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::dump::Dump;
 use compare::{MissingEntries, is_same_dump, loses_entries, missing_entries};
-use merge::{Merge, merge};
+use merge::{MAX_LOSS_TIME, Merge, merge};
 
 /// How long the bytes of a dump that lost entries have to rest before it is shown. What appears within 100 ms feels
 /// immediate.
@@ -16,8 +16,6 @@ pub(crate) const SETTLE_TIME: Duration = Duration::from_millis(50);
 /// How long a dump has to rest before its missing entries are dropped. Longer than a tick, which finds a file that was
 /// moved to another folder.
 pub(crate) const LOSS_TIME: Duration = Duration::from_millis(2500);
-/// If the dump never rests: how long an entry has to be missing before it is dropped.
-pub(crate) const MAX_LOSS_TIME: Duration = Duration::from_secs(10);
 /// Between two looks at a pending file, since there may be no events of what happens to it.
 pub(crate) const PENDING_INTERVAL: Duration = Duration::from_millis(250);
 

@@ -18,11 +18,11 @@ texts! {
             "neither a file nor a folder; `-` reads standard input";
         NoDump => "不是电报文件", "no dump";
         NoDay => "不知道是哪一天的电报，已略去；请用 --date 2026-01-06（或 today）给出日期",
-            "entries of an unknown day, which are left out; --date 2026-01-06, or today, gives it";
+            "entries of an unknown day are left out; --date 2026-01-06, or today, sets it";
 
         // Following
-        AsAsked { every: Duration } => "按设置每 {every} 秒查看一次", "every {every} s, as asked";
-        NoEvents { mount: &'static str } => "{mount} 不通知文件的改动", "{mount} gives no events";
+        AsConfigured { every: Duration } => "按设置每 {every} 秒查看一次", "every {every} s, as configured";
+        NoEvents { mount: &'static str } => "{mount} 不通知文件的改动", "{mount} sends no events";
         WatchLimit => "已达系统可监视文件夹的上限", "the system's limit of watched folders is reached";
         /// An error of the library of file events.
         Events { what: String } => "系统不通知文件的改动：{what}", "{what}";
@@ -35,7 +35,7 @@ texts! {
         TooManyWatches { most: usize } => "最多监视 {most} 个文件夹（max_watches），其余定时查看",
             "the limit is {most} watched folders (max_watches)";
         StreamTooLarge { limit: u64 } => "超过 {limit} 字节（max_file_size）；其余部分略去",
-            "more than {limit} bytes (max_file_size); what goes beyond is left out";
+            "more than {limit} bytes (max_file_size); the rest is left out";
         TooLarge { size: u64, limit: u64 } => "{size} 字节；单个文件最多 {limit} 字节（max_file_size）",
             "{size} bytes; the limit for one file is {limit} bytes (max_file_size)";
 
@@ -45,7 +45,7 @@ texts! {
         Inside { member: String, cause: Box<ReadError> } => "包中的 {member}：{cause}", "{member}: {cause}";
         AndMore { cause: Box<ReadError>, more: usize } => "{cause}（另有 {more} 处）", "{cause} (and {more} more)";
 
-        ProgramFault => "程序读取它时出错，已写出报告", "a fault of the program in reading it, of which there is a report";
+        ProgramFault => "程序读取它时出错，已写出报告", "the program failed while reading it; see the report";
     }
 }
 

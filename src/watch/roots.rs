@@ -144,7 +144,7 @@ impl Roots {
         if let Some(cause) = &root.missing {
             SourceState::Missing(cause.clone())
         } else if let Some(every) = self.poll {
-            SourceState::Polling(ReadError::AsAsked { every })
+            SourceState::Polling(ReadError::AsConfigured { every })
         } else if let Some(mount) = root.eventless {
             SourceState::Polling(ReadError::NoEvents { mount })
         } else if let Some(cause) = &self.events_lost {

@@ -85,9 +85,9 @@ impl FolderTree {
         wall: SystemTime,
         enter: &mut dyn FnMut(&FilePath),
     ) -> FolderDiff {
-        let mut diff = FolderDiff::default();
-        self.enter(folder, 0, wall, enter, &mut diff);
-        diff
+        let mut walk = Walk::new(wall, enter);
+        self.enter(folder, 0, &mut walk);
+        walk.diff
     }
 
     /// Looks at a known folder again, and lists it if it may have changed. `sync_with_server` as in
@@ -99,73 +99,58 @@ impl FolderTree {
         wall: SystemTime,
         enter: &mut dyn FnMut(&FilePath),
     ) -> FolderDiff {
-        let mut diff = FolderDiff::default();
+        let mut walk = Walk::new(wall, enter);
         let Some(known) = self.folders.get(folder) else {
-            return diff;
+            return walk.diff;
         };
         let depth = known.depth;
         match Signature::of_folder(folder, sync_with_server) {
             Ok(now) if now.id != known.signature.id => {
-                self.leave(folder, &mut diff);
-                self.enter(folder, depth, wall, enter, &mut diff);
+                self.leave(folder, &mut walk.diff);
+                self.enter(folder, depth, &mut walk);
+                let diff = &mut walk.diff;
                 diff.left.retain(|left| !self.folders.contains_key(left));
                 let appeared: HashSet<_> = diff.appeared.iter().cloned().collect();
                 diff.vanished.retain(|path| !appeared.contains(path));
             }
-            Ok(now) if known.racy || now != known.signature => {
-                self.list(folder, now, depth, wall, enter, &mut diff);
-            }
+            Ok(now) if known.racy || now != known.signature => self.list(folder, now, &mut walk),
             Ok(_) => {}
-            Err(_) => self.leave(folder, &mut diff),
+            Err(_) => self.leave(folder, &mut walk.diff),
         }
-        diff
+        walk.diff
     }
 
     /// Drops a file, so that it appears anew if it is still in its folder.
     pub(crate) fn forget_file(&mut self, file: &Path) {
-        if let Some(folder) = file
-            .parent()
-            .and_then(|folder| self.folders.get_mut(folder.as_os_str()))
-        {
+        let folder = file.parent().map(Path::as_os_str);
+        if let Some(folder) = folder.and_then(|folder| self.folders.get_mut(folder)) {
             folder.racy |= folder.listing.files.remove(file.as_os_str());
         }
     }
 
-    fn enter(
-        &mut self,
-        folder: &FilePath,
-        depth: usize,
-        wall: SystemTime,
-        enter: &mut dyn FnMut(&FilePath),
-        diff: &mut FolderDiff,
-    ) {
+    fn enter(&mut self, folder: &FilePath, depth: usize, walk: &mut Walk<'_>) {
         if let Err(limit) = self.check_limits(depth) {
             self.errors.insert(folder.clone(), limit);
             return;
         }
-        let Ok(now) = Signature::of_folder(folder, false) else {
+        let Ok(signature) = Signature::of_folder(folder, false) else {
             return;
         };
-        if self
-            .ids
-            .get(&now.id)
-            .is_some_and(|known| self.folders.contains_key(known))
-        {
+        let known = self.ids.get(&signature.id);
+        if known.is_some_and(|known| self.folders.contains_key(known)) {
             return;
         }
-        enter(folder);
-        self.ids.insert(now.id, folder.clone());
-        self.folders.insert(
-            folder.clone(),
-            KnownFolder {
-                signature: now,
-                racy: true,
-                depth,
-                listing: FolderListing::default(),
-            },
-        );
-        diff.entered.push(folder.clone());
-        self.list(folder, now, depth, wall, enter, diff);
+        (walk.enter)(folder);
+        self.ids.insert(signature.id, folder.clone());
+        let known = KnownFolder {
+            signature,
+            racy: true,
+            depth,
+            listing: FolderListing::default(),
+        };
+        self.folders.insert(folder.clone(), known);
+        walk.diff.entered.push(folder.clone());
+        self.list(folder, signature, walk);
     }
 
     fn check_limits(&self, depth: usize) -> Result<(), ReadError> {
@@ -183,18 +168,10 @@ impl FolderTree {
         }
     }
 
-    fn list(
-        &mut self,
-        folder: &FilePath,
-        now: Signature,
-        depth: usize,
-        wall: SystemTime,
-        enter: &mut dyn FnMut(&FilePath),
-        diff: &mut FolderDiff,
-    ) {
+    fn list(&mut self, folder: &FilePath, signature: Signature, walk: &mut Walk<'_>) {
         if self.errors.contains_key(folder) {
             // A folder that could not be listed could not be watched either.
-            enter(folder);
+            (walk.enter)(folder);
         }
         let listing = match list_folder(folder) {
             Ok(listing) => listing,
@@ -207,29 +184,30 @@ impl FolderTree {
         let Some(known) = self.folders.get_mut(folder) else {
             return;
         };
-        diff.appeared
-            .extend(listing.files.difference(&known.listing.files).cloned());
-        diff.vanished
-            .extend(known.listing.files.difference(&listing.files).cloned());
-        let left: Vec<_> = known
+        let appeared = listing.files.difference(&known.listing.files);
+        walk.diff.appeared.extend(appeared.cloned());
+        let vanished = known.listing.files.difference(&listing.files);
+        walk.diff.vanished.extend(vanished.cloned());
+        let mut below: Vec<_> = listing.folders.iter().cloned().collect();
+        let depth = known.depth + 1;
+        known.signature = signature;
+        known.racy = signature.is_racy(walk.wall);
+        let gone: Vec<_> = known
             .listing
             .folders
             .difference(&listing.folders)
             .cloned()
             .collect();
-        // Sorted, so that the same one of two paths to a folder is always the known one.
-        let mut below: Vec<_> = listing.folders.iter().cloned().collect();
-        below.sort_unstable();
         known.listing = listing;
-        known.signature = now;
-        known.racy = now.is_racy(wall);
-        for gone in &left {
+        for gone in &gone {
             self.errors.remove(gone);
-            self.leave(gone, diff);
+            self.leave(gone, &mut walk.diff);
         }
+        // Sorted, so that the same one of two paths to a folder is always the known one.
+        below.sort_unstable();
         for folder in &below {
             if !self.folders.contains_key(folder) {
-                self.enter(folder, depth + 1, wall, enter, diff);
+                self.enter(folder, depth, walk);
             }
         }
     }
@@ -247,9 +225,22 @@ impl FolderTree {
             self.leave(below, diff);
         }
         // A link in another folder may lead to a folder that was known by this path only.
-        self.folders
-            .values_mut()
-            .for_each(|folder| folder.racy = true);
+        let folders = self.folders.values_mut();
+        folders.for_each(|folder| folder.racy = true);
+    }
+}
+
+/// A walk through folders, and what it has found.
+struct Walk<'a> {
+    wall: SystemTime,
+    enter: &'a mut dyn FnMut(&FilePath),
+    diff: FolderDiff,
+}
+
+impl<'a> Walk<'a> {
+    fn new(wall: SystemTime, enter: &'a mut dyn FnMut(&FilePath)) -> Self {
+        let diff = FolderDiff::default();
+        Self { wall, enter, diff }
     }
 }
 

@@ -4,15 +4,16 @@
 //! one stays until its loss is certain.
 
 use std::collections::{HashMap, HashSet};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use super::MAX_LOSS_TIME;
 use super::compare::{
     MissingEntries, are_alike, begins_with, by_minute, bytes, entry_key, entry_keys, finished,
     is_unfinished,
 };
 use crate::dump::{Dump, Extra, NO_EXTRA, Record, WideLetters};
 
+/// How long an entry has to be missing before it is dropped although the dump never rests.
+pub(super) const MAX_LOSS_TIME: Duration = Duration::from_secs(10);
 /// More pairs of old and new entries of one minute take too long to compare.
 const MAX_PAIRS: usize = 1 << 20;
 

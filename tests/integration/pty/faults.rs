@@ -133,7 +133,7 @@ fn list_reports_a_panic_and_continues() {
         "{told}"
     );
     assert!(
-        told.contains("a fault of the program in reading it"),
+        told.contains("the program failed while reading it"),
         "{told}"
     );
     assert_eq!(
