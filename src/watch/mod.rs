@@ -26,7 +26,8 @@
 //!   the file is being written, corrections once it is complete. Entries that it lacks go 2.5 s after the last write.
 //! - *Delete*, or *move* out of the watched folders: all its entries go after 2.5 s.
 //! - *Rename*, or *move to another folder*: shown at the new path at once, and at the old one for 2.5 s. The timeline merges
-//!   equal entries, so that nothing changes on screen.
+//!   equal entries, so that nothing changes on screen. What was shown at the old path counts as shown at the new one, in case
+//!   the file is overwritten right after.
 //! - *A folder vanishes*: each of its files is deleted. If it was named on the command line, its state is "missing" and the
 //!   nearest folder above is watched; once it is back, its dumps are read again.
 //! - *Keep the newest hundred entries*: the new one appears after 50 ms, the oldest goes as above.
@@ -37,7 +38,8 @@
 //! one of the newest two dates.
 //!
 //! Why not simpler: without the 50 ms an entry appears twice while bytes are written over it (schedule 200049 of
-//! [`crate::feed`]'s simulation), and without the wait for conflicts one that is moved and overwritten does (780342, disturbed).
+//! [`crate::feed`]'s simulation), without what a renamed file inherits after a rename (1001853), and without the wait for conflicts after a
+//! copy (780342, disturbed).
 //!
 //! # Parts
 //!

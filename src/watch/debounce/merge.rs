@@ -7,8 +7,8 @@ use std::collections::{HashMap, HashSet};
 use std::time::{Duration, Instant};
 
 use super::compare::{
-    MissingEntries, are_alike, begins_with, by_minute, bytes, entry_key, entry_keys, finished,
-    is_unfinished,
+    EntryKey, MissingEntries, are_alike, begins_with, by_minute, bytes, entry_key, entry_keys,
+    finished, is_unfinished,
 };
 use crate::dump::{Dump, Extra, NO_EXTRA, Record, WideLetters};
 
@@ -38,22 +38,9 @@ pub(super) enum Merge {
 /// still follow.
 pub(super) fn merge(shown: &Dump, found: &Dump, missing: &MissingEntries, now: Instant) -> Merge {
     let known = entry_keys(shown);
-    let minutes = by_minute(shown.records.iter());
-    let same_minute = |new: &Record| {
-        let records = minutes.get(&new.stamp.minute());
-        records.map_or(&[][..], Vec::as_slice)
-    };
-    let is_unknown = |new: &&Record| !is_unfinished(new) && !known.contains(&entry_key(found, new));
-    let mut new: Vec<&Record> = found.records.iter().filter(is_unknown).collect();
-    let pairs: usize = new.iter().map(|new| same_minute(new).len()).sum();
-    let size = shown.text.len() + found.text.len() + shown.records.len();
-    if pairs > MAX_PAIRS || size > u32::MAX as usize {
+    let Some(mut new) = new_entries(shown, &known, found) else {
         return Merge::Nothing;
-    }
-    new.retain(|new| {
-        let mut old = same_minute(new).iter();
-        !old.any(|old| begins_with(shown, old, found, new))
-    });
+    };
     let missing_since = |old: &Record| missing.get(&entry_key(shown, old));
     let is_missing = |old: &&Record| missing_since(old).is_some();
     let mut lost: Vec<&Record> = shown.records.iter().filter(is_missing).collect();
@@ -80,6 +67,31 @@ pub(super) fn merge(shown: &Dump, found: &Dump, missing: &MissingEntries, now: I
         |entry: &&Record| new.contains(&entry.start) || known.contains(&entry_key(found, entry));
     let kept = found.records.iter().filter(is_kept);
     Merge::Partial(build(found, &in_order(shown, &lost, found, kept)))
+}
+
+/// Returns the new entries of `found`, or `None` if there is too much to compare.
+fn new_entries<'a>(
+    shown: &Dump,
+    known: &HashSet<EntryKey>,
+    found: &'a Dump,
+) -> Option<Vec<&'a Record>> {
+    let minutes = by_minute(shown.records.iter());
+    let same_minute = |new: &Record| {
+        let records = minutes.get(&new.stamp.minute());
+        records.map_or(&[][..], Vec::as_slice)
+    };
+    let is_unknown = |new: &&Record| !is_unfinished(new) && !known.contains(&entry_key(found, new));
+    let mut new: Vec<&Record> = found.records.iter().filter(is_unknown).collect();
+    let pairs: usize = new.iter().map(|new| same_minute(new).len()).sum();
+    let size = shown.text.len() + found.text.len() + shown.records.len();
+    if pairs > MAX_PAIRS || size > u32::MAX as usize {
+        return None;
+    }
+    new.retain(|new| {
+        let mut old = same_minute(new).iter();
+        !old.any(|old| begins_with(shown, old, found, new))
+    });
+    Some(new)
 }
 
 /// Pairs missing entries with the new ones that may replace them. Both are identified by their start.

@@ -41,26 +41,29 @@ impl Watcher {
             }
             LoadStage::Loaded => {}
         }
-        let is_hot = self.schedule.is_hot(path);
-        let stat = StatOptions {
-            force_recheck: is_hot,
-            sync_with_server: is_hot && self.schedule.can_sync_with_server(),
-        };
+        let stat = self.stat_options(path);
         let reading = reread(path, before.as_ref(), stat, self.settings.options, now);
         let Some(reading) = reading else {
             return Some((self.check_all(path, now), 0));
         };
-        let hash = reading.read.and_then(|read| read.hash);
-        if hash.is_some() && hash != before.and_then(|read| read.hash) {
+        let read = reading.read.filter(|read| read.hash.is_some());
+        if read.is_some_and(|read| read.hash != before.and_then(|before| before.hash)) {
             self.files
                 .change(path, |file| file.debounce.note_other_bytes(now.at));
         }
         if matches!(reading.state, FileState::Absent) {
             self.look_for_other_name(path, now);
         }
-        let read = reading.read.filter(|_| hash.is_some());
         let cost = read.map_or(0, |read| read.signature.size);
         Some((self.apply_reading(reading, now), cost))
+    }
+
+    fn stat_options(&self, path: &FilePath) -> StatOptions {
+        let is_hot = self.schedule.is_hot(path);
+        StatOptions {
+            force_recheck: is_hot,
+            sync_with_server: is_hot && self.schedule.can_sync_with_server(),
+        }
     }
 
     /// A file that is gone may have another name in its folder now.
