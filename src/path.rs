@@ -1,10 +1,8 @@
 //! The path of a dump or folder.
 
 use std::borrow::Borrow;
-use std::cmp::Ordering;
 use std::ffi::OsStr;
 use std::fmt;
-use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,15 +13,15 @@ use memchr::memchr_iter;
 ///
 /// [`Path`] is compared by components, which for thousands of dumps takes as long as listing them. Here `a//b/` and `a/./b` become
 /// `a/b` at construction instead. Maps are queried by [`OsStr`]: `files.get(path.as_os_str())`.
-#[derive(Clone)]
-pub struct FilePath(Arc<Path>);
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FilePath(Arc<OsStr>);
 
 impl From<&Path> for FilePath {
     fn from(path: &Path) -> Self {
         if is_normal(path) {
-            Self(path.into())
+            Self(path.as_os_str().into())
         } else {
-            Self(path.components().collect::<PathBuf>().into())
+            Self(path.components().collect::<PathBuf>().as_os_str().into())
         }
     }
 }
@@ -51,51 +49,25 @@ impl Deref for FilePath {
     type Target = Path;
 
     fn deref(&self) -> &Path {
-        &self.0
+        Path::new(&*self.0)
     }
 }
 
 impl AsRef<Path> for FilePath {
     fn as_ref(&self) -> &Path {
-        &self.0
+        self
     }
 }
 
 impl Borrow<OsStr> for FilePath {
     fn borrow(&self) -> &OsStr {
-        self.0.as_os_str()
+        &self.0
     }
 }
 
 impl fmt::Debug for FilePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
-    }
-}
-
-impl PartialEq for FilePath {
-    fn eq(&self, other: &Self) -> bool {
-        self.0.as_os_str() == other.0.as_os_str()
-    }
-}
-
-impl Eq for FilePath {}
-
-impl Hash for FilePath {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.as_os_str().hash(state);
-    }
-}
-
-impl PartialOrd for FilePath {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for FilePath {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.0.as_os_str().cmp(other.0.as_os_str())
     }
 }
 
