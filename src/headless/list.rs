@@ -1,10 +1,7 @@
 //! `list`: prints matching items.
 
 use std::io::{self, Write};
-use std::num::NonZero;
-use std::panic::resume_unwind;
 use std::sync::Arc;
-use std::thread;
 
 use super::context::CommandContext;
 use super::format::Printer;
@@ -48,7 +45,10 @@ pub fn run(
     });
     let selector = request.selector(&knowledge);
     let outcome = if count {
-        print_count(count_all(timeline, &selector), args.limit)
+        print_count(
+            count_all(timeline, &selector).map_err(Reported::print)?,
+            args.limit,
+        )
     } else {
         print_all(timeline, &selector, &request.printer(&knowledge), &request)
     };
@@ -63,35 +63,59 @@ fn print_all(
     request: &ItemRequest<'_>,
 ) -> Outcome {
     let order = request.context.config.settings.order;
-    let mut any = false;
+    let days = days(timeline, selector, request.args.limit, order);
     let mut out = io::stdout().lock();
-    let result = print(
-        timeline,
-        selector,
-        request.args.limit,
-        order,
-        printer,
-        |bytes| {
-            any = true;
-            out.write_all(bytes)
+    let mut any = false;
+    let printed = in_order(
+        &days,
+        |(day, rows), pieces| {
+            let found = rows.is_none().then(|| selector.rows(day));
+            let rows = found.as_ref().or(rows.as_ref());
+            format(printer, day, rows.map_or(&[], Vec::as_slice), order, pieces)
+        },
+        |piece: Vec<u8>| {
+            if !any {
+                any = true;
+                out.write_all(printer.heading().as_bytes())?;
+            }
+            out.write_all(&piece)
         },
     );
-    Outcome::of_printing(result.and_then(|()| out.flush()), any)
+    Outcome::of_printing(printed.and_then(|()| out.flush()), any)
+}
+
+/// Returns the days to print in order. Without a limit the workers find the rows.
+fn days<'t>(
+    timeline: &'t Timeline,
+    selector: &ItemSelector,
+    limit: Option<usize>,
+    order: Order,
+) -> Vec<(&'t Arc<Day>, Option<Vec<u32>>)> {
+    let mut days: Vec<_> = if let Some(limit) = limit {
+        let days = selector.newest(timeline, limit).into_iter();
+        days.map(|(day, rows)| (day, Some(rows))).collect()
+    } else {
+        let days = selector.days(timeline).into_iter().rev();
+        days.map(|day| (day, None)).collect()
+    };
+    if order == Order::Oldest {
+        days.reverse();
+    }
+    days
 }
 
 /// Counts the selected items, on all cores.
-fn count_all(timeline: &Timeline, selector: &ItemSelector) -> usize {
-    let days = selector.days(timeline);
-    let workers = thread::available_parallelism().map_or(1, NonZero::get);
-    let count = |days: &[&Arc<Day>]| days.iter().map(|day| selector.count(day)).sum::<usize>();
-    thread::scope(|scope| {
-        let parts = days.chunks(days.len().div_ceil(workers).max(1));
-        let counting: Vec<_> = parts.map(|days| scope.spawn(move || count(days))).collect();
-        counting
-            .into_iter()
-            .map(|part| part.join().unwrap_or_else(|panic| resume_unwind(panic)))
-            .sum()
-    })
+fn count_all(timeline: &Timeline, selector: &ItemSelector) -> io::Result<usize> {
+    let mut total = 0;
+    in_order(
+        &selector.days(timeline),
+        |day, counts| counts.send(selector.count(day)),
+        |count| {
+            total += count;
+            Ok(())
+        },
+    )?;
+    Ok(total)
 }
 
 /// Prints a count, at most the number of items that would be printed.
@@ -100,54 +124,13 @@ fn print_count(total: usize, limit: Option<usize>) -> Outcome {
     Outcome::of_printing(writeln!(io::stdout().lock(), "{total}"), total > 0)
 }
 
-/// Passes the printed items to `consume` in order, never an empty slice.
-fn print(
-    timeline: &Timeline,
-    selector: &ItemSelector,
-    limit: Option<usize>,
-    order: Order,
-    printer: &Printer,
-    mut consume: impl FnMut(&[u8]) -> io::Result<()>,
-) -> io::Result<()> {
-    let mut heading = Some(printer.heading());
-    let mut consume = |bytes: &[u8]| {
-        if let Some(heading) = heading.take().filter(|heading| !heading.is_empty()) {
-            consume(heading.as_bytes())?;
-        }
-        consume(bytes)
-    };
-    // The rows of a limited list are known; those of the others are found by the workers.
-    let mut days: Vec<_> = match limit {
-        Some(limit) => selector
-            .newest(timeline, limit)
-            .into_iter()
-            .map(|(day, rows)| (day, Some(rows)))
-            .collect(),
-        None => selector
-            .days(timeline)
-            .into_iter()
-            .rev()
-            .map(|day| (day, None))
-            .collect(),
-    };
-    if order == Order::Oldest {
-        days.reverse();
-    }
-    let work = |(day, rows): &(&Arc<Day>, Option<Vec<u32>>), pieces: &PieceSender<'_>| {
-        let found = rows.is_none().then(|| selector.rows(day));
-        let rows = found.as_ref().or(rows.as_ref());
-        format(printer, day, rows.map_or(&[], Vec::as_slice), order, pieces)
-    };
-    in_order(&days, work, &mut consume)
-}
-
 /// Formats the ascending rows of a day in the given order.
 fn format(
     printer: &Printer,
     day: &Arc<Day>,
     rows: &[u32],
     order: Order,
-    pieces: &PieceSender<'_>,
+    pieces: &PieceSender<'_, Vec<u8>>,
 ) -> io::Result<()> {
     let mut piece = Vec::new();
     if !rows.is_empty() {

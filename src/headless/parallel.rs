@@ -11,29 +11,22 @@ use std::thread;
 /// How many pieces a worker may be ahead.
 const MAX_PENDING: usize = 4;
 
-/// A piece of the output of a job.
-enum OutputPiece {
-    Bytes(Vec<u8>),
-    /// The job is done.
-    End,
-}
+/// Sends the output of a job; a piece is `None` at its end.
+pub(super) struct PieceSender<'a, P>(&'a SyncSender<Option<P>>);
 
-/// Takes the output of a worker.
-pub(super) struct PieceSender<'a>(&'a SyncSender<OutputPiece>);
-
-impl PieceSender<'_> {
+impl<P> PieceSender<'_, P> {
     /// Sends a piece; fails if the consumer has stopped.
-    pub(super) fn send(&self, bytes: Vec<u8>) -> io::Result<()> {
-        let sent = self.0.send(OutputPiece::Bytes(bytes));
+    pub(super) fn send(&self, piece: P) -> io::Result<()> {
+        let sent = self.0.send(Some(piece));
         sent.map_err(|_| io::ErrorKind::BrokenPipe.into())
     }
 }
 
 /// Does all jobs, on as many threads as there are cores, and passes their output to `consume` in order.
-pub(super) fn in_order<T: Sync>(
+pub(super) fn in_order<T: Sync, P: Send>(
     jobs: &[T],
-    work: impl Fn(&T, &PieceSender<'_>) -> io::Result<()> + Sync,
-    mut consume: impl FnMut(&[u8]) -> io::Result<()>,
+    work: impl Fn(&T, &PieceSender<'_, P>) -> io::Result<()> + Sync,
+    mut consume: impl FnMut(P) -> io::Result<()>,
 ) -> io::Result<()> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     let workers = cores.min(jobs.len()).max(1);
@@ -45,7 +38,7 @@ pub(super) fn in_order<T: Sync>(
             scope.spawn(move || {
                 for job in jobs.iter().skip(first).step_by(workers) {
                     let done = work(job, &PieceSender(&sender));
-                    if done.is_err() || sender.send(OutputPiece::End).is_err() {
+                    if done.is_err() || sender.send(None).is_err() {
                         return;
                     }
                 }
@@ -58,14 +51,14 @@ pub(super) fn in_order<T: Sync>(
 }
 
 /// Consumes all pieces of one job.
-fn drain(
-    channel: &Receiver<OutputPiece>,
-    consume: &mut impl FnMut(&[u8]) -> io::Result<()>,
+fn drain<P>(
+    channel: &Receiver<Option<P>>,
+    consume: &mut impl FnMut(P) -> io::Result<()>,
 ) -> io::Result<()> {
     loop {
         match channel.recv() {
-            Ok(OutputPiece::Bytes(bytes)) => consume(&bytes)?,
-            Ok(OutputPiece::End) => return Ok(()),
+            Ok(Some(piece)) => consume(piece)?,
+            Ok(None) => return Ok(()),
             Err(_) => return Err(io::Error::other("a worker ended before its work")),
         }
     }
@@ -73,30 +66,32 @@ fn drain(
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-
     use super::*;
 
     #[test]
     fn output_keeps_the_order_of_jobs() {
         let jobs: Vec<usize> = (0..1000).collect();
-        let mut output = Vec::new();
-        let work = |job: &usize, pieces: &PieceSender<'_>| {
-            (0..job % 7).try_for_each(|part| pieces.send(format!("{job}.{part} ").into()))
+        let mut output = String::new();
+        let work = |job: &usize, pieces: &PieceSender<'_, String>| {
+            (0..job % 7).try_for_each(|part| pieces.send(format!("{job}.{part} ")))
         };
-        in_order(&jobs, work, |bytes| output.write_all(bytes)).unwrap();
+        in_order(&jobs, work, |piece| {
+            output.push_str(&piece);
+            Ok(())
+        })
+        .unwrap();
         let expected: String = jobs
             .iter()
             .flat_map(|t| (0..t % 7).map(move |part| format!("{t}.{part} ")))
             .collect();
-        assert_eq!(String::from_utf8(output).unwrap(), expected);
+        assert_eq!(output, expected);
     }
 
     #[test]
     fn workers_stop_with_the_consumer() {
         let jobs: Vec<usize> = (0..100_000).collect();
         let mut taken = 0;
-        let consume = |_: &[u8]| {
+        let consume = |()| {
             taken += 1;
             if taken == 3 {
                 Err(io::ErrorKind::BrokenPipe.into())
@@ -104,7 +99,7 @@ mod tests {
                 Ok(())
             }
         };
-        let ended = in_order(&jobs, |_, pieces| pieces.send(vec![0]), consume);
+        let ended = in_order(&jobs, |_, pieces| pieces.send(()), consume);
         assert_eq!(
             (ended.unwrap_err().kind(), taken),
             (io::ErrorKind::BrokenPipe, 3)
@@ -113,6 +108,6 @@ mod tests {
 
     #[test]
     fn no_jobs_give_no_output() {
-        in_order(&[] as &[u8], |_, _| Ok(()), |_| Ok(())).unwrap();
+        in_order(&[] as &[u8], |_, _: &PieceSender<'_, ()>| Ok(()), Ok).unwrap();
     }
 }
