@@ -32,7 +32,7 @@ const ARROWS: &[(&str, &str)] = &[
     ("dump", "item lang limits path"),
     (
         "event_loop",
-        "app config feed filter item knowledge lang names query terminal timeline ui watch worker",
+        "app config feed filter item knowledge lang names terminal ui watch worker",
     ),
     ("feed", "dump item path timeline watch worker"),
     ("filter", "dump item knowledge query timeline worker"),
