@@ -1,82 +1,70 @@
-//! The demo: sample dumps in a folder that goes away with it, and a feed that goes on writing to them.
+//! The demo: sample dumps in a temporary folder, and a scraper that goes on writing to them.
 //!
-//! The samples were written for one day of June 2026; they are shifted so that their newest day is today, and what would lie
-//! in the future is left out. Then [`Scraper`] writes as real scrapers do: it appends, inserts in the middle, rewrites.
+//! The samples were written for a few days of June 2026. They are shifted so that the newest of these days is today, and
+//! entries of the future are left out. The scraper then writes as real ones do: it appends, inserts in the middle, rewrites.
 
 mod sample;
 mod scraper;
 mod shift;
+#[cfg(test)]
+mod tests;
 
+use std::convert::Infallible;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
-use std::thread::{self, JoinHandle};
 use std::time::{Duration, SystemTime};
 
+use crossbeam_channel::{RecvTimeoutError, Sender, bounded};
 use tempfile::TempDir;
 
 use crate::item::Stamp;
+use crate::worker::{self, ThreadEnd};
 use scraper::Scraper;
 
 /// Seconds between entries, over and over: a wire comes in bursts.
 const PAUSES: [u64; 8] = [3, 5, 2, 7, 4, 2, 9, 5];
 
-/// Sample dumps that are written to as long as it lives; dropping it removes their folder.
+/// A running demo. Dropping it ends the scraper and removes the dumps.
 #[derive(Debug)]
 pub struct Demo {
-    /// Removed with it.
+    // Fields are dropped in this order: the scraper ends before its folder is removed.
+    _stop: Sender<Infallible>,
+    _end: ThreadEnd,
     _folder: TempDir,
     dumps: PathBuf,
-    /// Dropping it ends the feed.
-    end: Option<Sender<()>>,
-    feed: Option<JoinHandle<()>>,
-}
-
-/// Writes the sample dumps to a folder of this name within a temporary one, and starts the feed.
-pub fn spawn(name: &str) -> io::Result<Demo> {
-    let folder = tempfile::Builder::new().prefix("dianbao-").tempdir()?;
-    let dumps = folder.path().join(name);
-    fs::create_dir(&dumps)?;
-    let mut scraper = Scraper::start(&dumps, now())?;
-    let (end, ended) = channel::<()>();
-    let feed = thread::Builder::new().name("demo".into()).spawn(move || {
-        for pause in PAUSES.into_iter().cycle().map(Duration::from_secs) {
-            if ended.recv_timeout(pause) != Err(RecvTimeoutError::Timeout)
-                || scraper.write(now()).is_err()
-            {
-                return;
-            }
-        }
-    })?;
-    Ok(Demo {
-        _folder: folder,
-        dumps,
-        end: Some(end),
-        feed: Some(feed),
-    })
 }
 
 impl Demo {
+    /// Writes the sample dumps to a folder of this name, and starts the scraper.
+    pub fn start(name: &str) -> io::Result<Self> {
+        let folder = tempfile::Builder::new().prefix("dianbao-").tempdir()?;
+        let dumps = folder.path().join(name);
+        fs::create_dir(&dumps)?;
+        let mut scraper = Scraper::start(&dumps, now())?;
+        let (stop, stopped) = bounded(0);
+        let write = move || {
+            for pause in PAUSES.into_iter().cycle().map(Duration::from_secs) {
+                let waited = stopped.recv_timeout(pause);
+                if waited != Err(RecvTimeoutError::Timeout) || scraper.write(now()).is_err() {
+                    return;
+                }
+            }
+        };
+        Ok(Self {
+            _stop: stop,
+            _end: worker::spawn("demo", write)?,
+            _folder: folder,
+            dumps,
+        })
+    }
+
     /// The folder of the dumps.
     pub fn path(&self) -> &Path {
         &self.dumps
     }
 }
 
-impl Drop for Demo {
-    fn drop(&mut self) {
-        self.end.take();
-        // The feed must not write to a folder that is being removed.
-        if let Some(feed) = self.feed.take() {
-            let _ = feed.join();
-        }
-    }
-}
-
 fn now() -> Stamp {
     Stamp::from_system(SystemTime::now()).unwrap_or_default()
 }
-
-#[cfg(test)]
-mod tests;

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use crate::app::Notice;
 use crate::cli::{self, Arguments, Command, CommonArgs, ConfigPart};
 use crate::config::{self, Config, ConfigErrors, ConfigOrigin, Environment, keymap};
-use crate::demo;
+use crate::demo::Demo;
 use crate::event_loop;
 use crate::headless::{CommandContext, Outcome, Reported, check, list, print_error, tail};
 use crate::lang::UiText;
@@ -135,7 +135,7 @@ fn follow(
 
 /// Runs the reader on the sample dumps, which exist as long as it runs.
 fn follow_demo(config: Config, mut notices: Vec<Notice>, common: &CommonArgs) -> ExitCode {
-    let demo = match demo::spawn(&config.lang.text(UiText::Demo)) {
+    let demo = match Demo::start(&config.lang.text(UiText::Demo)) {
         Ok(demo) => demo,
         Err(error) => return fail(&format!("cannot write the sample dumps: {error}")),
     };

@@ -1,4 +1,4 @@
-//! The sample dumps as they are shipped.
+//! The sample dumps in the program.
 
 use chrono::NaiveDate;
 
@@ -23,7 +23,7 @@ macro_rules! samples {
     };
 }
 
-/// All of them, the newest first.
+/// All samples, the newest first.
 pub(super) const SAMPLES: &[Sample] = samples! {
     "普通" "2026-06-12"
     "加红" "2026-06-12"
@@ -37,7 +37,7 @@ pub(super) const SAMPLES: &[Sample] = samples! {
     "加红" "2026-06-08"
 };
 
-/// What the feed writes.
+/// What the scraper writes: a kind and an entry on each line.
 pub(super) const FEED: &str = include_str!("../../assets/sample/feed.txt");
 
 /// The newest day of the samples, which becomes today.

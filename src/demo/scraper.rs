@@ -1,4 +1,4 @@
-//! A scraper that writes dumps of invented news, in the ways of real ones.
+//! A scraper that writes dumps of invented news as real scrapers do.
 
 use std::fs;
 use std::io;
@@ -10,64 +10,64 @@ use super::sample::{FEED, SAMPLES, newest};
 use super::shift::shift;
 use crate::item::{NewsDay, Rollover, Stamp};
 
-/// How far back an entry is stamped that is inserted in the middle.
-const LATE: TimeDelta = TimeDelta::minutes(12);
+/// How long ago an entry that is inserted in the middle went out.
+const INSERT_DELAY: TimeDelta = TimeDelta::minutes(12);
 
 /// How an entry of the feed is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum How {
-    /// Appended to the dump of this channel.
+enum WriteKind {
+    /// Append it to the dump of this channel.
     Append(&'static str),
-    /// Inserted where its time belongs, which is some minutes back.
+    /// Insert it in order, some minutes back.
     Insert,
-    /// In the place of the entry before.
+    /// Replace the entry before.
     Revise,
-    /// The entry before, in 加红 too.
+    /// Append the entry before to 加红 too.
     Promote,
 }
 
-/// Writes the samples once, and then one entry of the feed after another.
+/// Writes the samples, then one entry of the feed after another.
 #[derive(Debug)]
 pub(super) struct Scraper {
     folder: PathBuf,
-    feed: Vec<(How, &'static str)>,
+    feed: Vec<(WriteKind, &'static str)>,
     /// How many entries of the feed were written.
     written: usize,
-    /// The entry that was written last, and where.
+    /// The dump of the entry that was written last, and the entry.
     last: Option<(PathBuf, String)>,
 }
 
 impl Scraper {
-    /// Writes the samples as they stand at this moment.
+    /// Writes the samples up to this moment.
     pub(super) fn start(folder: &Path, now: Stamp) -> io::Result<Self> {
         for sample in SAMPLES {
             let by = NewsDay::containing(now, Rollover::default()).date() - newest();
             let near = sample.day.parse().unwrap_or_default();
             let day = NewsDay::from_date(near + by).unwrap_or_default();
-            let text = before(&shift(sample.text, by, near), day, now);
+            let text = until(&shift(sample.text, by, near), day, now);
             fs::write(folder.join(name(sample.channel, day)), text)?;
         }
         Ok(Self {
             folder: folder.to_owned(),
-            feed: feed(),
+            feed: FEED.lines().filter_map(feed_entry).collect(),
             written: 0,
             last: None,
         })
     }
 
-    /// Writes the next entry, stamped with this moment; begins again once the feed is at its end.
+    /// Writes the next entry, stamped with this moment. After the last entry comes the first one again.
     pub(super) fn write(&mut self, now: Stamp) -> io::Result<()> {
-        let Some(&(how, text)) = self.feed.get(self.written % self.feed.len().max(1)) else {
+        let Some(&(kind, text)) = self.feed.get(self.written % self.feed.len().max(1)) else {
             return Ok(());
         };
         self.written += 1;
         let by = now.time().date_naive() - newest();
         let text = shift(text, by, newest());
-        match how {
-            How::Append(channel) => self.append(channel, &entry(now, &text), now),
-            How::Insert => self.insert(&text, now),
-            How::Revise => self.revise(&text),
-            How::Promote => {
+        match kind {
+            WriteKind::Append(channel) => self.append(channel, &entry(now, &text), now),
+            WriteKind::Insert => self.insert(&text, now),
+            WriteKind::Revise => self.revise(&text),
+            WriteKind::Promote => {
                 let last = self.last.as_ref().map(|(_, entry)| entry.clone());
                 last.map_or(Ok(()), |entry| self.append("加红", &entry, now))
             }
@@ -83,9 +83,9 @@ impl Scraper {
         Ok(())
     }
 
-    /// Writes the dump anew with the entry before the first that is later, aside and then in place.
+    /// Inserts an entry before the first later one. The dump is written aside and renamed.
     fn insert(&mut self, text: &str, now: Stamp) -> io::Result<()> {
-        let at = Stamp::from_beijing(now.time().naive_local() - LATE).unwrap_or(now);
+        let at = Stamp::from_beijing(now.time().naive_local() - INSERT_DELAY).unwrap_or(now);
         let path = self.dump("普通", at)?;
         let dump = fs::read_to_string(&path)?;
         let entry = entry(at, text);
@@ -95,8 +95,8 @@ impl Scraper {
                     > Some(at)
             })
         };
-        let place = offset_of(&dump, later).unwrap_or(dump.len());
-        let (head, tail) = dump.split_at_checked(place).unwrap_or((&dump, ""));
+        let offset = line_offset(&dump, later).unwrap_or(dump.len());
+        let (head, tail) = dump.split_at_checked(offset).unwrap_or((&dump, ""));
         let aside = path.with_extension("part");
         fs::write(&aside, format!("{head}{entry}\n\n{tail}"))?;
         fs::rename(&aside, &path)?;
@@ -104,7 +104,7 @@ impl Scraper {
         Ok(())
     }
 
-    /// Writes the dump of the last entry anew with another text for it, in place.
+    /// Replaces the text of the last entry. The dump is written in place.
     fn revise(&mut self, text: &str) -> io::Result<()> {
         let Some((path, last)) = self.last.take() else {
             return Ok(());
@@ -116,7 +116,7 @@ impl Scraper {
         Ok(())
     }
 
-    /// The dump of a channel at a moment; with its heading where it is not there yet.
+    /// The path of the dump of a channel at a moment. Writes its heading if there is no such file.
     fn dump(&self, channel: &str, at: Stamp) -> io::Result<PathBuf> {
         let day = NewsDay::containing(at, Rollover::default());
         let path = self.folder.join(name(channel, day));
@@ -132,21 +132,18 @@ impl Scraper {
     }
 }
 
-fn feed() -> Vec<(How, &'static str)> {
-    FEED.lines().filter_map(line).collect()
-}
-
-fn line(line: &'static str) -> Option<(How, &'static str)> {
-    let (how, text) = line.split_once(' ').unwrap_or((line, ""));
-    let how = match how {
-        "普通" => How::Append("普通"),
-        "加红" => How::Append("加红"),
-        "补" => How::Insert,
-        "改" => How::Revise,
-        "升" => How::Promote,
+/// An entry of the feed; `None` for a comment.
+fn feed_entry(line: &'static str) -> Option<(WriteKind, &'static str)> {
+    let (kind, text) = line.split_once(' ').unwrap_or((line, ""));
+    let kind = match kind {
+        "普通" => WriteKind::Append("普通"),
+        "加红" => WriteKind::Append("加红"),
+        "补" => WriteKind::Insert,
+        "改" => WriteKind::Revise,
+        "升" => WriteKind::Promote,
         _ => return None,
     };
-    Some((how, text))
+    Some((kind, text))
 }
 
 fn name(channel: &str, day: NewsDay) -> String {
@@ -158,14 +155,14 @@ fn entry(at: Stamp, text: &str) -> String {
     format!("**[{hour:02}:{minute:02}]** {text}")
 }
 
-/// The time of day that begins an entry.
+/// The time at the start of an entry.
 fn time(line: &str) -> Option<NaiveTime> {
     let (time, _) = line.strip_prefix("**[")?.split_once("]**")?;
     NaiveTime::parse_from_str(time, "%H:%M").ok()
 }
 
-/// Where the first line stands for which this holds, in bytes.
-fn offset_of(text: &str, holds: impl Fn(&str) -> bool) -> Option<usize> {
+/// The byte offset of the first line with this property.
+fn line_offset(text: &str, holds: impl Fn(&str) -> bool) -> Option<usize> {
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
         if holds(line) {
@@ -177,7 +174,7 @@ fn offset_of(text: &str, holds: impl Fn(&str) -> bool) -> Option<usize> {
 }
 
 /// A dump without its entries after a moment.
-fn before(text: &str, day: NewsDay, now: Stamp) -> String {
+fn until(text: &str, day: NewsDay, now: Stamp) -> String {
     let mut keep = true;
     let kept = text.split_inclusive('\n').filter(|line| {
         if let Some(time) = time(line) {

@@ -1,28 +1,28 @@
-//! Moves every date of a text by so many days: `2026-06-12`, `6月12日`, and the `12日讯` of 科创板日报.
+//! Shifts every date in a text by a number of days: `2026-06-12`, `6月12日`, and the `12日讯` of 科创板日报.
 
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use regex::{Captures, Regex};
 
-/// A date in one of the three forms; a pattern that is wrong would match nothing, and a test would tell.
+/// A date in one of the three forms. A wrong pattern would match nothing, which a test would show.
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)|(?P<month>\d{1,2})月(?P<day>\d{1,2})日|》(?P<alone>\d{1,2})日讯")
         .ok()
 });
 
-/// The text with its dates moved. Dates without a year are of the year of `near`, days without a month near it.
+/// Returns the text with its dates shifted. A date without a year is in the year of `near`, a day without a month near it.
 pub(super) fn shift(text: &str, by: TimeDelta, near: NaiveDate) -> String {
     let Some(date) = DATE.as_ref() else {
         return text.to_owned();
     };
     date.replace_all(text, |found: &Captures<'_>| {
-        moved(found, by, near).unwrap_or_else(|| found[0].to_owned())
+        shifted(found, by, near).unwrap_or_else(|| found[0].to_owned())
     })
     .into_owned()
 }
 
-fn moved(found: &Captures<'_>, by: TimeDelta, near: NaiveDate) -> Option<String> {
+fn shifted(found: &Captures<'_>, by: TimeDelta, near: NaiveDate) -> Option<String> {
     let number = |name: &str| found.name(name)?.as_str().parse::<u32>().ok();
     if let Some(year) = number("y") {
         let date = NaiveDate::from_ymd_opt(year.cast_signed(), number("m")?, number("d")?)? + by;
@@ -48,9 +48,9 @@ mod tests {
     fn every_form_of_a_date_is_shifted() {
         let near = NaiveDate::from_ymd_opt(2026, 6, 30).unwrap();
         let text = "# 2026-06-30\n财联社7月1日电，《科创板日报》30日讯，6月30日至7月2日，12日以来，10:30，C/2026 K3";
-        let moved = shift(text, TimeDelta::days(185), near);
+        let shifted = shift(text, TimeDelta::days(185), near);
         assert_eq!(
-            moved,
+            shifted,
             "# 2027-01-01\n财联社1月2日电，《科创板日报》1日讯，1月1日至1月3日，12日以来，10:30，C/2026 K3"
         );
     }

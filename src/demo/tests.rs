@@ -5,6 +5,7 @@ use bytes::Bytes;
 use chrono::NaiveDate;
 
 use super::sample::{FEED, SAMPLES};
+use super::scraper::Scraper;
 use super::*;
 use crate::dump::story::StoryParts;
 use crate::dump::{self, Dump, ReadOptions};
@@ -24,7 +25,7 @@ fn read(name: &str, text: &str) -> Dump {
     }
 }
 
-/// The dumps of a folder: name and what is read from it.
+/// The dumps of a folder, by name.
 fn dumps(folder: &Path) -> BTreeMap<String, Dump> {
     let files = fs::read_dir(folder).unwrap().map(|file| file.unwrap());
     let named = files.map(|file| {
@@ -90,7 +91,7 @@ fn samples_are_sound_and_cover_the_dialect() {
     let newest = &dumps[0].records;
     assert!(
         newest.windows(2).any(|pair| pair[0].stamp > pair[1].stamp),
-        "one entry stands before an earlier one"
+        "one entry precedes an earlier one"
     );
     assert!(
         newest.windows(2).any(|pair| pair[0].stamp == pair[1].stamp),
@@ -98,7 +99,7 @@ fn samples_are_sound_and_cover_the_dialect() {
     );
 }
 
-/// Samples wrote `【研选】【标题】`, of which the list showed the column alone.
+/// The list shows only the column of `【研选】【标题】`.
 #[test]
 fn no_column_precedes_its_title() {
     for text in SAMPLES.iter().map(|sample| sample.text).chain([FEED]) {
@@ -185,7 +186,7 @@ fn new_news_day_gets_its_own_dumps() {
 
 #[test]
 fn drop_removes_the_folder() {
-    let demo = spawn("演示").unwrap();
+    let demo = Demo::start("演示").unwrap();
     let folder = demo.path().to_owned();
     assert_eq!(dumps(&folder).len(), SAMPLES.len());
     drop(demo);

@@ -28,7 +28,7 @@ const ARROWS: &[(&str, &str)] = &[
     ),
     ("cli", "config item text"),
     ("config", "action dump item lang limits names text"),
-    ("demo", "item"),
+    ("demo", "item worker"),
     ("dump", "item lang limits path"),
     (
         "event_loop",
