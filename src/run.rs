@@ -124,7 +124,7 @@ fn follow(
     notices: Vec<Notice>,
     common: &CommonArgs,
 ) -> ExitCode {
-    let setup = event_loop::Setup {
+    let setup = event_loop::ReaderSetup {
         settings: watch_settings(paths, &config, common),
         config,
         query: common.query.clone(),

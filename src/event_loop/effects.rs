@@ -1,51 +1,35 @@
-//! What the model wants done outside.
+//! Performs what the model wants done outside.
 
-use std::io;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use super::{End, Reader, Request, now};
-use crate::app::{Copied, Effect, Message, Notice, Search, SearchKind};
-use crate::filter::{FilterPlan, FilterWorker};
+use super::clock::{now, wait_until};
+use super::exit_reason::ExitReason;
+use super::external::failure_text;
+use super::reader::Reader;
+use super::request::Request;
+use super::screen::Screen;
+use crate::app::{Copied, Effect, Search, SearchKind};
+use crate::filter::FilterPlan;
 use crate::item::{NewsDay, Stamp};
 use crate::lang::UiText;
+use crate::terminal::browser;
 use crate::terminal::clipboard::{self, CopyOutcome};
-use crate::terminal::program::ProgramError;
-use crate::terminal::{browser, signals};
 
 impl Reader {
     pub(super) fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::StartSearch(kind) => self.start_search(kind),
             Effect::RefreshSearch(kind, days) => self.refresh_search(kind, days),
-            Effect::CancelSearch(kind) => self.search_worker(kind).cancel(),
+            Effect::CancelSearch(kind) => self.workers.search(kind).cancel(),
             Effect::Copy(what, text) => self.copy(what, &text),
             Effect::OpenLink(link) => self.open_link(&link),
             Effect::Edit(path, line) => self.edit(&path, line),
             Effect::LearnNames => self.learn_names(),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => self.redraw(),
-            Effect::Quit => self.end = Some(End::Quit),
+            Effect::Quit => self.exit = Some(ExitReason::Quit),
             Effect::WakeAt(at) => self.wake_at(at),
-        }
-    }
-
-    /// A terminal that takes no more bytes ends the reader.
-    fn or_gone(&mut self, what: impl FnOnce(&mut Self) -> io::Result<()>) {
-        if what(self).is_err() {
-            self.end = Some(End::Gone);
-        }
-    }
-
-    pub(super) fn tell(&mut self, say: UiText, error: bool) {
-        let text = self.app.config.lang.text(say).into_owned();
-        self.update(Message::Notice(Notice { text, error }));
-    }
-
-    const fn search_worker(&mut self, kind: SearchKind) -> &mut FilterWorker {
-        match kind {
-            SearchKind::Filter => &mut self.filter,
-            SearchKind::Find => &mut self.find,
         }
     }
 
@@ -54,8 +38,8 @@ impl Reader {
         if let Some(plan) = self.plan(search) {
             let (number, wider) = (search.pass().number(), search.wider().cloned());
             let timeline = Arc::clone(&self.app.timeline);
-            self.search_worker(kind)
-                .start_pass(number, plan, timeline, wider);
+            let worker = self.workers.search(kind);
+            worker.start_pass(number, plan, timeline, wider);
         }
     }
 
@@ -64,8 +48,8 @@ impl Reader {
         if let Some(plan) = self.plan(search) {
             let number = search.pass().number();
             let timeline = Arc::clone(&self.app.timeline);
-            self.search_worker(kind)
-                .refresh(number, plan, timeline, days);
+            let worker = self.workers.search(kind);
+            worker.refresh(number, plan, timeline, days);
         }
     }
 
@@ -74,116 +58,56 @@ impl Reader {
         Some(FilterPlan::new(matcher, Arc::clone(&self.app.knowledge)))
     }
 
-    fn learn_names(&mut self) {
+    fn learn_names(&self) {
         let timeline = Arc::clone(&self.app.timeline);
-        self.names.send(Box::new(move || timeline.dumps()));
+        self.workers.names.send(Box::new(move || timeline.dumps()));
     }
 
     fn copy(&mut self, what: Copied, text: &str) {
-        let lang = self.app.config.lang;
-        let what = lang.text(name(what)).into_owned();
+        let what = self.app.config.lang.text(copied_text(what)).into_owned();
         let tmux = std::env::var_os("TMUX").is_some();
-        match clipboard::send(self.screen.writer(), text, tmux) {
-            Ok(CopyOutcome::Osc52) => self.tell(UiText::CopySent { what }, false),
-            Ok(CopyOutcome::Osc52AndTmux) => self.tell(UiText::CopySentTmux { what }, false),
-            Ok(CopyOutcome::TooLong) => self.tell(
-                UiText::CopyTooLong {
-                    longest: clipboard::MAX_BYTES,
-                },
-                true,
-            ),
-            Err(_) => self.end = Some(End::Gone),
-        }
+        let (text, is_error) = match clipboard::send(self.screen.writer(), text, tmux) {
+            Ok(CopyOutcome::Osc52) => (UiText::CopySent { what }, false),
+            Ok(CopyOutcome::Osc52AndTmux) => (UiText::CopySentTmux { what }, false),
+            Ok(CopyOutcome::TooLong) => {
+                let longest = clipboard::MAX_BYTES;
+                (UiText::CopyTooLong { longest }, true)
+            }
+            Err(_) => {
+                self.exit = Some(ExitReason::TerminalGone);
+                return;
+            }
+        };
+        self.notify(text, is_error);
     }
 
     fn open_link(&mut self, link: &str) {
-        let (asking, opened) = (self.asking.clone(), link.to_owned());
-        let told = move |failure| drop(asking.send(Request::Failed(failed(failure, &opened))));
-        match browser::open_link(link, told) {
-            Ok(()) => self.tell(UiText::LinkOpened, false),
-            Err(failure) => self.tell(failed(failure, link), true),
+        let (requests, opened) = (self.requests.clone(), link.to_owned());
+        let report = move |error| {
+            drop(requests.send(Request::ProgramFailed(failure_text(error, &opened))));
+        };
+        match browser::open_link(link, report) {
+            Ok(()) => self.notify(UiText::LinkOpened, false),
+            Err(error) => self.notify(failure_text(error, link), true),
         }
     }
 
     pub(super) fn redraw(&mut self) {
         self.drawn = None;
-        self.or_gone(|reader| reader.screen.clear());
-    }
-
-    pub(super) fn suspend(&mut self) {
-        let mut stopped = false;
-        if signals::can_suspend() {
-            self.give_away();
-            stopped = signals::suspend();
-            self.take_back();
-        }
-        if !stopped {
-            self.tell(UiText::CannotSuspend, true);
-        }
-    }
-
-    /// Sets the terminal up again after somebody else had it, and looks at the files again: the machine may have slept.
-    pub(super) fn resume(&mut self) {
-        self.drawn = None;
-        self.or_gone(|reader| reader.screen.come_back());
-        self.feed.recheck();
+        self.with_screen(Screen::clear);
     }
 
     fn wake_at(&mut self, at: Stamp) {
-        let at = Instant::now() + wait(at, now());
-        self.wake = Some(self.wake.map_or(at, |sooner| sooner.min(at)));
+        let at = Instant::now() + wait_until(at, now());
+        self.wake_at = Some(self.wake_at.map_or(at, |earlier| earlier.min(at)));
     }
 }
 
-/// How long to wait for a moment of the wall's clock. That one can go on while waiting stands still, as in a machine that sleeps,
-/// and can be set: it is looked at again once a minute, should nobody else notice.
-fn wait(at: Stamp, now: Stamp) -> Duration {
-    Duration::from_secs(u64::from(at.unix().saturating_sub(now.unix())))
-        .min(Duration::from_secs(60))
-}
-
-/// What is said of a program that did not open a link or a file.
-pub(super) fn failed(failure: ProgramError, what: &str) -> UiText {
-    match failure {
-        ProgramError::NoWebLink => UiText::NoWebLink {
-            link: what.to_owned(),
-        },
-        ProgramError::NotCopied { error } => UiText::CannotCopy {
-            error: error.into(),
-        },
-        ProgramError::NotStarted { program, error } => UiText::CannotStart {
-            program,
-            error: error.into(),
-        },
-        ProgramError::Failed { program, status } => match status.code() {
-            Some(code) => UiText::ProgramFailed { program, code },
-            None => UiText::ProgramKilled { program },
-        },
-    }
-}
-
-const fn name(copied: Copied) -> UiText {
+const fn copied_text(copied: Copied) -> UiText {
     match copied {
         Copied::Text => UiText::TheText,
         Copied::Title => UiText::TheTitle,
         Copied::Link => UiText::TheLink,
         Copied::Place => UiText::ThePlace,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn wait_is_at_most_a_minute() {
-        let at = |seconds: i64| Stamp::from_unix(1_780_000_000 + seconds).unwrap();
-        assert_eq!(wait(at(20), at(0)), Duration::from_secs(20));
-        assert_eq!(
-            wait(at(3600), at(0)),
-            Duration::from_secs(60),
-            "a machine may sleep in between"
-        );
-        assert_eq!(wait(at(0), at(20)), Duration::ZERO, "the clock was set");
     }
 }

@@ -1,4 +1,4 @@
-//! The terminal with what is drawn on it.
+//! The terminal, and the layout of its last frame.
 
 use std::io;
 
@@ -10,12 +10,12 @@ use crate::terminal::modes::{self, TerminalGuard};
 use crate::terminal::{BlockingStdout, backend};
 use crate::ui::{self, ScreenLayout};
 
-/// A terminal that was entered; dropping it gives the terminal back.
+/// A terminal that was entered; dropping it restores the terminal.
 #[derive(Debug)]
 pub(super) struct Screen {
     terminal: Terminal<backend::TerminalBackend<BlockingStdout>>,
     mouse: bool,
-    /// The layout of the last frame: what it has set in lines is taken over.
+    /// The layout of the last frame, whose wrapped lines the next one reuses.
     layout: Option<ScreenLayout>,
     _guard: TerminalGuard,
 }
@@ -32,7 +32,8 @@ impl Screen {
         })
     }
 
-    /// Lays the screen out for its size as it is now, and tells the model, whose answer can ask for another layout.
+    /// Lays the screen out for its size, and sends the model the measures. What the model changes then may ask for another
+    /// layout.
     pub(super) fn lay_out(&mut self, app: &mut App) -> ScreenLayout {
         let size = self.terminal.size().unwrap_or(Size::ZERO);
         let mut layout = match &self.layout {
@@ -57,24 +58,24 @@ impl Screen {
             .map(drop)
     }
 
-    /// Gives the terminal to somebody else for a while.
+    /// Restores the terminal for another program.
     pub(super) fn leave() {
         modes::leave();
     }
 
-    /// Takes it back; everything is drawn anew.
-    pub(super) fn come_back(&mut self) -> io::Result<()> {
+    /// Sets the terminal up again after another program had it.
+    pub(super) fn reenter(&mut self) -> io::Result<()> {
         modes::enter(self.mouse)?;
         self.clear()
     }
 
-    /// Draws everything anew with the next frame.
+    /// Lets the next frame draw every cell.
     pub(super) fn clear(&mut self) -> io::Result<()> {
         self.terminal.backend_mut().invalidate();
         self.terminal.clear()
     }
 
-    /// Where escape sequences that are no part of a frame are written.
+    /// Takes escape sequences that are not part of a frame.
     pub(super) fn writer(&mut self) -> &mut BlockingStdout {
         self.terminal.backend_mut().writer_mut()
     }

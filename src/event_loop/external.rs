@@ -1,0 +1,167 @@
+//! The terminal in other hands: an editor's, or the shell's while the reader is suspended.
+//!
+//! While an editor runs the loop goes on without drawing: news are taken in, and a signal that ends the reader ends the
+//! editor first.
+
+use std::io::{self, ErrorKind};
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
+
+use super::foreground_job::ForegroundJob;
+use super::reader::Reader;
+use super::request::Request;
+use super::screen::Screen;
+use crate::lang::UiText;
+use crate::terminal::program::ProgramError;
+use crate::terminal::{editor, signals};
+use crate::watch::{self, ArchivedDump, ReadError};
+
+/// How long an editor may take to save when the reader is ended; less than the reader itself has.
+const JOB_SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// How long the disk may take to show a file that is to be edited. The reader does nothing else in this time, and a file server
+/// may never answer.
+const EXTRACT_TIMEOUT: Duration = Duration::from_secs(5);
+
+impl Reader {
+    /// Opens a file in an editor. A dump in an archive is opened as a copy; one from standard input is in no file.
+    pub(super) fn edit(&mut self, path: &Path, line: u32) {
+        if path.starts_with(watch::stdin_path()) {
+            return self.notify(UiText::NoFile, true);
+        }
+        let file = path.to_string_lossy().into_owned();
+        let archived = match extract_dump(path, self.app.config.settings.limits.max_file_size) {
+            Ok(archived) => archived,
+            Err(error) => {
+                let cause = error.message(self.app.config.lang).into_owned();
+                return self.notify(UiText::CannotOpen { file, cause }, true);
+            }
+        };
+        self.release_terminal();
+        let requests = self.requests.clone();
+        let on_end = move |outcome| drop(requests.send(Request::JobEnded(outcome)));
+        let started = match &archived {
+            Some(ArchivedDump { name, bytes, .. }) => editor::edit_copy(name, bytes, line, on_end),
+            None => editor::edit(path, line, on_end),
+        };
+        match started {
+            Ok(program) => {
+                self.job = Some(ForegroundJob {
+                    program,
+                    file,
+                    copied_from: archived.map(archive_and_name),
+                    typed: Vec::new(),
+                });
+            }
+            Err(error) => {
+                self.reclaim_terminal();
+                self.notify(failure_text(error, &file), true);
+            }
+        }
+    }
+
+    /// Takes the terminal back from a job that ended.
+    pub(super) fn finish_job(&mut self, outcome: Result<(), ProgramError>) {
+        let Some(job) = self.job.take() else { return };
+        drop(job.program);
+        self.reclaim_terminal();
+        match (outcome, job.copied_from) {
+            (Err(error), _) => self.notify(failure_text(error, &job.file), true),
+            (Ok(()), Some((archive, member))) => {
+                self.notify(UiText::WasCopy { archive, member }, false);
+            }
+            (Ok(()), None) => {}
+        }
+        for event in job.typed {
+            self.handle_event(event);
+        }
+    }
+
+    /// Ends the job, if there is one, and waits for its end, at most [`JOB_SHUTDOWN_TIMEOUT`].
+    pub(super) fn end_job(&mut self, requests: &Receiver<Request>) {
+        let Some(job) = self.job.take() else { return };
+        job.program.terminate();
+        let deadline = Instant::now() + JOB_SHUTDOWN_TIMEOUT;
+        while let Ok(request) = requests.recv_deadline(deadline) {
+            if matches!(request, Request::JobEnded(_)) {
+                return;
+            }
+        }
+    }
+
+    pub(super) fn suspend(&mut self) {
+        let mut suspended = false;
+        if signals::can_suspend() {
+            self.release_terminal();
+            suspended = signals::suspend();
+            self.reclaim_terminal();
+        }
+        if !suspended {
+            self.notify(UiText::CannotSuspend, true);
+        }
+    }
+
+    /// Sets the terminal up again, and checks all files: the machine may have slept.
+    pub(super) fn resume(&mut self) {
+        self.drawn = None;
+        self.with_screen(Screen::reenter);
+        self.workers.feed.recheck();
+    }
+
+    /// Leaves the terminal, with the keys that are typed from now on, to another program.
+    fn release_terminal(&mut self) {
+        self.input_gate.close();
+        Screen::leave();
+    }
+
+    fn reclaim_terminal(&mut self) {
+        self.input_gate.open();
+        self.resume();
+    }
+}
+
+/// Extracts a dump from its archive, within [`EXTRACT_TIMEOUT`]; `None` for a file of its own.
+fn extract_dump(path: &Path, limit: u64) -> Result<Option<ArchivedDump>, ReadError> {
+    let (sender, extracted) = bounded(1);
+    let path = path.to_owned();
+    thread::Builder::new()
+        .name("extract".into())
+        .spawn(move || sender.send(watch::extract_dump(&path, limit)))?;
+    match extracted.recv_timeout(EXTRACT_TIMEOUT) {
+        Ok(extracted) => extracted,
+        Err(RecvTimeoutError::Timeout) => Err(io::Error::from(ErrorKind::TimedOut).into()),
+        Err(RecvTimeoutError::Disconnected) => Err(ReadError::ProgramFault),
+    }
+}
+
+/// The file name of an archive, and the name of the dump in it.
+fn archive_and_name(dump: ArchivedDump) -> (String, String) {
+    let archive = dump.archive.file_name().unwrap_or_default();
+    (
+        archive.to_string_lossy().into_owned(),
+        dump.name.display().to_string(),
+    )
+}
+
+/// The notice about a program that did not open a link or file.
+pub(super) fn failure_text(error: ProgramError, target: &str) -> UiText {
+    match error {
+        ProgramError::NoWebLink => UiText::NoWebLink {
+            link: target.to_owned(),
+        },
+        ProgramError::NotCopied { error } => UiText::CannotCopy {
+            error: error.into(),
+        },
+        ProgramError::NotStarted { program, error } => UiText::CannotStart {
+            program,
+            error: error.into(),
+        },
+        ProgramError::Failed { program, status } => match status.code() {
+            Some(code) => UiText::ProgramFailed { program, code },
+            None => UiText::ProgramKilled { program },
+        },
+    }
+}

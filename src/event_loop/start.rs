@@ -1,0 +1,59 @@
+//! Starts the reader and runs it to its end.
+
+use std::process::ExitCode;
+
+use crossbeam_channel::unbounded;
+
+use super::clock::now;
+use super::main_loop::Inbox;
+use super::reader::Reader;
+use super::request::Request;
+use super::screen::Screen;
+use super::workers::Workers;
+use crate::app::{App, Message, Notice};
+use crate::config::Config;
+use crate::feed;
+use crate::terminal::{input, panics, signals};
+use crate::watch::WatchSettings;
+
+/// What the reader starts with.
+#[derive(Debug)]
+pub struct ReaderSetup {
+    /// The configuration.
+    pub config: Config,
+    /// What to read and follow.
+    pub settings: WatchSettings,
+    /// The filter at the start.
+    pub query: Option<String>,
+    /// What to show first.
+    pub notices: Vec<Notice>,
+}
+
+/// Runs the reader until it is quit. The terminal is restored before this returns, also with an error.
+pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
+    panics::install_hook();
+    let (requests, waiting_requests) = unbounded();
+    let (messages, waiting_messages) = unbounded();
+    let (events, waiting_events) = feed::channel();
+    let (signalled, typed) = (requests.clone(), requests.clone());
+    signals::spawn(move |signal| drop(signalled.send(Request::Signal(signal))))?;
+    let screen = Screen::enter(setup.config.settings.mouse)?;
+    let input_gate = input::spawn(move |input| typed.send(Request::Input(input)).is_ok())?;
+    let stocks = setup.config.stocks.clone();
+    let workers = Workers::start(setup.settings, stocks, events, &messages)?;
+    let app = App::new(setup.config, now());
+    let mut reader = Reader::new(app, screen, input_gate, requests, workers);
+    let query = setup.query.map(Message::Filter);
+    for message in query
+        .into_iter()
+        .chain(setup.notices.into_iter().map(Message::Notice))
+    {
+        reader.update(message);
+    }
+    let inbox = Inbox {
+        requests: waiting_requests,
+        events: waiting_events,
+        messages: waiting_messages,
+    };
+    Ok(reader.run(&inbox).into())
+}

@@ -1,0 +1,66 @@
+//! The threads that work for the reader. Their results come back as messages.
+
+use std::io;
+
+use crossbeam_channel::Sender;
+
+use crate::app::{Message, SearchKind, WorkerKind};
+use crate::feed::{Feed, FeedSender};
+use crate::filter::FilterWorker;
+use crate::knowledge::KnowledgePart;
+use crate::names::{self, ListDumps, UserStock};
+use crate::watch::WatchSettings;
+use crate::worker::Worker;
+
+/// All workers; dropping them ends their threads.
+#[derive(Debug)]
+pub(super) struct Workers {
+    pub feed: Feed,
+    filter: FilterWorker,
+    find: FilterWorker,
+    pub names: Worker<ListDumps>,
+}
+
+impl Workers {
+    /// Starts them; an error if the system refuses a thread.
+    pub(super) fn start(
+        settings: WatchSettings,
+        stocks: Vec<UserStock>,
+        events: FeedSender,
+        messages: &Sender<Message>,
+    ) -> io::Result<Self> {
+        Ok(Self {
+            feed: Feed::start(settings, move |event| events.send(event))?,
+            filter: start_search(SearchKind::Filter, messages)?,
+            find: start_search(SearchKind::Find, messages)?,
+            names: start_names(stocks, messages)?,
+        })
+    }
+
+    pub(super) const fn search(&mut self, kind: SearchKind) -> &mut FilterWorker {
+        match kind {
+            SearchKind::Filter => &mut self.filter,
+            SearchKind::Find => &mut self.find,
+        }
+    }
+}
+
+fn start_search(kind: SearchKind, messages: &Sender<Message>) -> io::Result<FilterWorker> {
+    let (hits, panics) = (messages.clone(), messages.clone());
+    FilterWorker::start(
+        move |progress| drop(hits.send(Message::Hits(kind, progress))),
+        move || drop(panics.send(Message::WorkerPanicked(WorkerKind::Filter))),
+    )
+}
+
+fn start_names(
+    stocks: Vec<UserStock>,
+    messages: &Sender<Message>,
+) -> io::Result<Worker<ListDumps>> {
+    let (parts, panics) = (messages.clone(), messages.clone());
+    names::start(
+        stocks,
+        move |names| drop(parts.send(Message::Knowledge(KnowledgePart::StockNames(names)))),
+        move || drop(panics.send(Message::WorkerPanicked(WorkerKind::StockNames))),
+    )
+}
