@@ -67,8 +67,9 @@ pub(super) fn exceptions(
     for minute in openings(table, rows).chunk_by_mut(|a, b| a.minute == b.minute) {
         if may_share_opening(minute, |row| row.opening) {
             minute.sort_by_key(|row| row.opening);
-            for alike in minute.chunk_by(|a, b| a.opening == b.opening) {
-                separate(table, alike, &mut found);
+            let groups = minute.chunk_by(|a, b| a.opening == b.opening);
+            for alike in groups.filter(|alike| alike.len() > 1) {
+                separate(table, rows, alike, &mut found);
             }
         }
     }
@@ -91,7 +92,6 @@ fn number_of_others(
 struct RowOpening {
     minute: u32,
     row: u32,
-    shown: RecordIndex,
     opening: u64,
 }
 
@@ -103,7 +103,6 @@ fn openings(table: &RecordTable, rows: &[DayRow]) -> Vec<RowOpening> {
         RowOpening {
             minute: record.stamp.minute(),
             row: at,
-            shown: row.shown,
             opening: record.opening,
         }
     };
@@ -114,16 +113,14 @@ fn openings(table: &RecordTable, rows: &[DayRow]) -> Vec<RowOpening> {
 }
 
 /// Gives each unnumbered one of several stories with one opening the id of its full text.
-fn separate(table: &RecordTable, alike: &[RowOpening], found: &mut IdExceptions) {
+fn separate(table: &RecordTable, rows: &[DayRow], alike: &[RowOpening], found: &mut IdExceptions) {
+    let shown = |row: &RowOpening| rows[row.row as usize].shown;
     let unnumbered: Vec<&RowOpening> = alike
         .iter()
-        .filter(|row| !found.contains_key(&row.row) && table.wire_id(row.shown).is_none())
+        .filter(|row| !found.contains_key(&row.row) && table.wire_id(shown(row)).is_none())
         .collect();
     if unnumbered.len() > 1 {
-        found.extend(
-            unnumbered
-                .into_iter()
-                .map(|row| (row.row, of_full_text(table, row.shown))),
-        );
+        let id = |row: &RowOpening| (row.row, of_full_text(table, shown(row)));
+        found.extend(unnumbered.into_iter().map(id));
     }
 }

@@ -204,11 +204,8 @@ fn join_open_titles(
     texts: &[(StoryText<'_>, RecordIndex)],
     ends: &mut [usize],
 ) {
-    let is_open: Vec<bool> = texts
-        .iter()
-        .map(|text| has_unclosed_title(table.text(text.1)))
-        .collect();
-    if !is_open.contains(&true) {
+    let is_open = |at: usize| has_unclosed_title(table.text(texts[at].1));
+    if !(0..texts.len()).any(is_open) {
         return;
     }
     let mut whole: Vec<(StoryText<'_>, usize)> = texts
@@ -220,7 +217,7 @@ fn join_open_titles(
     let original = ends.to_vec();
     for (at, end) in chain_ends(&whole).into_iter().enumerate() {
         let (text, longest) = (whole[at].1, whole[end].1);
-        if is_open[text] && text != longest {
+        if text != longest && is_open(text) {
             ends[text] = original[longest];
         }
     }

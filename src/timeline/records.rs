@@ -66,12 +66,11 @@ impl RecordTable {
     pub(super) fn new(day: NewsDay, dumps: &[&IndexedDump]) -> Self {
         let (mut table, mut base) = (Vec::new(), 0);
         for (indexed, dump) in dumps.iter().zip(0..) {
-            let mut runs: Vec<&Range<u32>> = indexed.runs(day).iter().map(|(_, run)| run).collect();
-            let newest_first = is_newest_first(&indexed.dump, &runs);
-            if newest_first {
-                runs.reverse();
-            }
-            for run in runs {
+            let runs = indexed.runs(day);
+            let newest_first = is_newest_first(&indexed.dump, runs);
+            for nth in 0..runs.len() {
+                let last = runs.len() - 1;
+                let (_, run) = &runs[if newest_first { last - nth } else { nth }];
                 let len = run.end - run.start;
                 table.push(Run {
                     dump,
@@ -169,9 +168,9 @@ impl RecordTable {
 }
 
 /// Whether a dump is written newest first, as the service's own lists are: more of its steps go back in time than forth.
-fn is_newest_first(dump: &Dump, runs: &[&Range<u32>]) -> bool {
+fn is_newest_first(dump: &Dump, runs: &[(NewsDay, Range<u32>)]) -> bool {
     let (mut forth, mut back) = (0_u32, 0_u32);
-    for run in runs {
+    for (_, run) in runs {
         let records = dump.records.get(run.start as usize..run.end as usize);
         for pair in records.unwrap_or_default().windows(2) {
             forth += u32::from(pair[0].stamp < pair[1].stamp);
