@@ -29,7 +29,7 @@ macro_rules! panes {
         }
 
         impl PaneId {
-            /// All panes, in the order in which the focus moves.
+            /// All panes, in the order of the focus.
             pub const ALL: &'static [Self] = &[$(Self::$pane,)*];
 
             const fn row(self) -> PaneRow {
@@ -105,7 +105,7 @@ impl<T> IndexMut<PaneId> for PaneMap<T> {
     }
 }
 
-/// What takes the keys.
+/// The focused pane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Focus {
     /// The pane.

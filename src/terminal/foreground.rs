@@ -74,7 +74,7 @@ impl ForegroundProgram {
     }
 }
 
-/// Starts the program with the terminal as its input: what is piped into the reader is news and not for the program.
+/// Starts the program with the terminal as its input. The reader's own input may be a pipe with news.
 fn spawn(command: &mut Command, tty: &OwnedFd) -> io::Result<Pid> {
     let child = command.stdin(tty.try_clone()?).spawn()?;
     i32::try_from(child.id())

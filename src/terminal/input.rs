@@ -25,7 +25,7 @@ pub enum TerminalInput {
     Gone,
 }
 
-/// Pauses reading while an editor has the terminal, and once the reader ends: what is typed then is for another program.
+/// Pauses reading while an editor has the terminal, and once the reader ends: input then belongs to another program.
 #[derive(Clone, Debug, Default)]
 pub struct InputGate(Arc<(Mutex<GateState>, Condvar)>);
 

@@ -12,7 +12,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// The width in which a terminal draws ambiguous characters (`“”·—…①`).
+/// The terminal's width of ambiguous characters (`“”·—…①`).
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Ambiguous {
     /// One column, as in most terminals.
@@ -72,16 +72,6 @@ impl TextMetrics {
             start: 0,
             at: 0,
         }
-    }
-
-    /// Pads a text with spaces or truncates it with `…` to exactly `columns`.
-    pub fn fit(self, text: &str, columns: usize) -> String {
-        let mut fitted = self.truncate(text, columns).into_owned();
-        fitted.extend(std::iter::repeat_n(
-            ' ',
-            columns.saturating_sub(self.width(&fitted)),
-        ));
-        fitted
     }
 
     fn char_width(self, c: char) -> usize {
@@ -188,20 +178,6 @@ mod tests {
                 ("债", 7, 4, 2)
             ]
         );
-    }
-
-    #[rstest]
-    #[case("盘中宝", 8, "盘中宝  ")]
-    #[case("盘中宝", 5, "盘中…")]
-    #[case("盘中宝", 4, "盘… ")]
-    #[case("盘中宝", 0, "")]
-    fn fitted_text_has_the_exact_width(
-        #[case] text: &str,
-        #[case] columns: usize,
-        #[case] fitted: &str,
-    ) {
-        assert_eq!(NARROW.fit(text, columns), fitted);
-        assert_eq!(WIDE.width(&WIDE.fit(text, columns)), columns);
     }
 
     proptest::proptest! {

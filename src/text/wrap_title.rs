@@ -24,8 +24,8 @@ impl TextMetrics {
         lines
     }
 
-    /// Splits `both` lines, the second of which begins at `at`, into two of about the same width. Returns `None` if the
-    /// second is no orphan, or if the split would break a word or a number.
+    /// Splits the last two lines, the last beginning at `at`, into two of about the same width. Returns `None` if the last
+    /// is no orphan, or if the split would break a word or a number.
     fn balance(
         self,
         title: &str,

@@ -176,6 +176,16 @@ impl<'a> Canvas<'a> {
     }
 }
 
+/// Returns a line without a margin of one column at either end, if it is wide enough for one.
+pub(super) fn with_margin(line: Rect) -> Rect {
+    let margin = u16::from(line.width > 24);
+    Rect {
+        x: line.x + margin,
+        width: line.width.saturating_sub(2 * margin),
+        ..line
+    }
+}
+
 /// Returns a line from a column to its right edge.
 pub(super) fn rest_of_line(line: Rect, x: u16) -> Rect {
     Rect {

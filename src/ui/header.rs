@@ -11,7 +11,7 @@ use std::path::Path;
 use chrono::Datelike;
 use ratatui::layout::Rect;
 
-use super::canvas::Canvas;
+use super::canvas::{Canvas, with_margin};
 use super::segments::{self, Segment, Side};
 use crate::app::App;
 use crate::config::theme::Role;
@@ -28,12 +28,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
     }
     let style = canvas.text_style(Role::Header);
     canvas.blank(area, style);
-    let margin = u16::from(area.width > 24);
-    let inner = Rect {
-        x: area.x + margin,
-        width: area.width.saturating_sub(2 * margin),
-        ..area
-    };
+    let inner = with_margin(area);
     let mut segments = left(app, area.width);
     segments.extend(right(app));
     segments::draw(canvas, inner, style, segments);

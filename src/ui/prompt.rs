@@ -9,7 +9,7 @@
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
-use super::canvas::{Canvas, rest_of_line};
+use super::canvas::{Canvas, rest_of_line, with_margin};
 use super::screen_layout::ScreenLayout;
 use crate::app::{App, PromptError, PromptKind, PromptLine, SearchKind};
 use crate::config::theme::Role;
@@ -26,13 +26,10 @@ pub(super) fn draw(
     let area = layout.areas.status;
     let base = canvas.text_style(Role::Status);
     canvas.blank(area, base);
-    let margin = u16::from(area.width > 24);
     let height = area.height.min(1);
     let inner = Rect {
-        x: area.x + margin,
-        width: area.width.saturating_sub(2 * margin),
         height,
-        ..area
+        ..with_margin(area)
     };
     let label = format!("{} ", app.config.lang.text(label(prompt.kind())));
     let x = canvas.put(inner, &label, base.patch(canvas.style(Role::Label)));
@@ -43,7 +40,7 @@ pub(super) fn draw(
             height: area.height - height,
             ..area
         };
-        draw_error(canvas, error, rest_of_line(below, area.x + margin));
+        draw_error(canvas, error, rest_of_line(below, inner.x));
     }
     let input = Rect {
         x,

@@ -83,155 +83,153 @@ pub(super) fn draw(
     if line.selected {
         canvas.blank(area, style.base);
     }
+    let mut painter = RowPainter {
+        canvas,
+        app,
+        line,
+        style,
+    };
     if line.part == 0 {
-        draw_gutter(canvas, app, gutter, area, line, &style);
+        painter.draw_gutter(gutter, area);
     }
     let text = gutter.text_area(area);
     match app.list.density() {
-        Density::Headline => draw_headline(canvas, app, text, line, &style),
-        Density::TwoLines if line.part == 0 => draw_headline(canvas, app, text, line, &style),
-        Density::TwoLines => draw_opening(canvas, app, text, line, &style),
-        Density::Full => draw_wrapped(canvas, text, line, &style),
+        Density::Headline => painter.draw_headline(text),
+        Density::TwoLines if line.part == 0 => painter.draw_headline(text),
+        Density::TwoLines => painter.draw_opening(text),
+        Density::Full => painter.draw_wrapped(text),
     }
 }
 
-fn draw_gutter(
-    canvas: &mut Canvas<'_>,
-    app: &App,
-    gutter: Gutter,
-    area: Rect,
-    line: &ItemLine<'_>,
-    style: &RowStyle,
-) {
-    let item = line.item;
-    let (hour, minute) = item.stamp().clock();
-    let time = format!("{hour:02}:{minute:02}");
-    let time_role = if line.same_minute {
-        Role::Dim
-    } else {
-        Role::Time
-    };
-    let is_new = app.unseen.is_highlighted(ItemKey::from(item));
-    let new = is_new.then_some(("*", Role::Fresh));
-    let revised = (item.revision() > 0).then_some(("~", Role::Warning));
-    let red = match (item.flags().is_red(), item.is_promoted()) {
-        (true, true) => Some(("^", Role::Red)),
-        (true, false) => Some(("▪", Role::Red)),
-        (false, _) => None,
-    };
-    let (time, blank) = ((&*time, time_role), (" ", Role::Text));
-    let pieces = match gutter {
-        Gutter::Full => vec![
-            new.unwrap_or(blank),
-            time,
-            revised.unwrap_or(blank),
-            red.unwrap_or(blank),
-        ],
-        Gutter::Narrow => vec![time, new.or(revised).or(red).unwrap_or(blank)],
-        Gutter::None => Vec::new(),
-    };
-    let mut x = area.x;
-    for (text, role) in pieces {
-        x = canvas.put(rest_of_line(area, x), text, style.role(canvas, role));
-    }
+/// Draws the parts of one line.
+struct RowPainter<'a, 'b> {
+    canvas: &'a mut Canvas<'b>,
+    app: &'a App,
+    line: &'a ItemLine<'a>,
+    style: RowStyle,
 }
 
-/// Draws the column and the title without it, or the body of an item without a title.
-fn draw_headline(
-    canvas: &mut Canvas<'_>,
-    app: &App,
-    area: Rect,
-    line: &ItemLine<'_>,
-    style: &RowStyle,
-) {
-    let story = line.item.story();
-    let mut x = area.x;
-    let mut text = story.headline();
-    if let (Some(column), Some(title)) = (story.column, story.title) {
-        let style = style.role(canvas, Role::Label);
-        x = canvas.put(area, column, style).saturating_add(1);
-        text = without_column(title, column);
+impl RowPainter<'_, '_> {
+    fn style(&self, role: Role) -> Style {
+        self.style.role(self.canvas, role)
     }
-    let role = if line.item.flags().is_red() {
-        Role::Red
-    } else {
-        Role::Text
-    };
-    let area = rest_of_line(area, x);
-    let mut text = sanitise_line(line_prefix(text, area.width));
-    if app.list.density() == Density::TwoLines && story.title.is_none() {
-        // The second line continues where this one ends.
-        let lines = canvas
-            .text_metrics()
-            .wrap(text.as_str(), usize::from(area.width));
-        if let Some(first) = lines.into_iter().next() {
-            text = text.slice(first).into_owned();
+
+    fn draw_gutter(&mut self, gutter: Gutter, area: Rect) {
+        let item = self.line.item;
+        let (hour, minute) = item.stamp().clock();
+        let time = format!("{hour:02}:{minute:02}");
+        let time_role = if self.line.same_minute {
+            Role::Dim
+        } else {
+            Role::Time
+        };
+        let is_new = self.app.unseen.is_highlighted(ItemKey::from(item));
+        let new = is_new.then_some(("*", Role::Fresh));
+        let revised = (item.revision() > 0).then_some(("~", Role::Warning));
+        let red = match (item.flags().is_red(), item.is_promoted()) {
+            (true, true) => Some(("^", Role::Red)),
+            (true, false) => Some(("▪", Role::Red)),
+            (false, _) => None,
+        };
+        let (time, blank) = ((&*time, time_role), (" ", Role::Text));
+        let pieces = match gutter {
+            Gutter::Full => vec![
+                new.unwrap_or(blank),
+                time,
+                revised.unwrap_or(blank),
+                red.unwrap_or(blank),
+            ],
+            Gutter::Narrow => vec![time, new.or(revised).or(red).unwrap_or(blank)],
+            Gutter::None => Vec::new(),
+        };
+        let mut x = area.x;
+        for (text, role) in pieces {
+            let style = self.style(role);
+            x = self.canvas.put(rest_of_line(area, x), text, style);
         }
     }
-    let matches = highlights::headline_matches(app, text.as_str());
-    put_truncated(canvas, area, &text, style.role(canvas, role), &matches);
-}
 
-/// Draws the second of two lines: the beginning of the body, or the rest of an item without a title.
-fn draw_opening(
-    canvas: &mut Canvas<'_>,
-    app: &App,
-    area: Rect,
-    line: &ItemLine<'_>,
-    style: &RowStyle,
-) {
-    let story = line.item.story();
-    let text = sanitise_line(line_prefix(story.body, area.width.saturating_mul(2)));
-    let start = if story.title.is_some() {
-        Some(0)
-    } else {
-        let lines = canvas
-            .text_metrics()
-            .wrap(text.as_str(), usize::from(area.width));
-        lines.get(1).map(|second| second.start)
-    };
-    let Some(start) = start else { return };
-    let text = text.slice(start..text.as_str().len());
-    let matches = highlights::matches(app, text.as_str());
-    put_truncated(canvas, area, &text, style.role(canvas, Role::Dim), &matches);
-}
-
-/// Draws a line at full density.
-fn draw_wrapped(canvas: &mut Canvas<'_>, area: Rect, line: &ItemLine<'_>, style: &RowStyle) {
-    let Some(wrapped) = line.wrapped else { return };
-    let Some(piece) = wrapped.text.lines.get(usize::from(line.part)) else {
-        return;
-    };
-    let (text, range, spans, role) = match piece {
-        WrappedLine::Title(range) => {
-            let spans = wrapped.title_spans.iter();
-            let spans = spans.filter_map(|span| span.clip(range)).collect();
-            let role = if line.item.flags().is_red() {
-                Role::Red
-            } else {
-                Role::Title
-            };
-            (&wrapped.text.title, range, spans, role)
+    /// Draws the column and the title without it, or the body of an item without a title.
+    fn draw_headline(&mut self, area: Rect) {
+        let story = self.line.item.story();
+        let mut x = area.x;
+        let mut text = story.headline();
+        if let (Some(column), Some(title)) = (story.column, story.title) {
+            let style = self.style(Role::Label);
+            x = self.canvas.put(area, column, style).saturating_add(1);
+            text = without_column(title, column);
         }
-        WrappedLine::Body(range) => {
-            let spans = wrapped.body_spans(range, line.selected);
-            (&wrapped.text.body, range, spans, Role::Text)
+        let area = rest_of_line(area, x);
+        let mut text = sanitise_line(line_prefix(text, area.width));
+        if self.app.list.density() == Density::TwoLines && story.title.is_none() {
+            // The second line continues where this one ends.
+            if let Some(first) = self.wrap(&text, area).into_iter().next() {
+                text = text.slice(first).into_owned();
+            }
         }
-    };
-    let style = style.role(canvas, role);
-    canvas.put_spans(area, &text.slice(range.clone()), style, &spans);
-}
+        let matches = highlights::headline_matches(self.app, text.as_str());
+        self.put_truncated(area, &text, self.title_role(Role::Text), &matches);
+    }
 
-/// Puts a text on one line, with an ellipsis if it is too long.
-fn put_truncated(
-    canvas: &mut Canvas<'_>,
-    area: Rect,
-    text: &Printable<'_>,
-    style: Style,
-    spans: &[RoleSpan],
-) {
-    let shown = canvas
-        .text_metrics()
-        .truncate(text.as_str(), usize::from(area.width));
-    canvas.put_spans(area, &sanitise_line(&shown), style, spans);
+    /// Draws the second of two lines: the beginning of the body, or the rest of an item without a title.
+    fn draw_opening(&mut self, area: Rect) {
+        let story = self.line.item.story();
+        let text = sanitise_line(line_prefix(story.body, area.width.saturating_mul(2)));
+        let start = if story.title.is_some() {
+            Some(0)
+        } else {
+            let lines = self.wrap(&text, area);
+            lines.get(1).map(|second| second.start)
+        };
+        let Some(start) = start else { return };
+        let text = text.slice(start..text.as_str().len());
+        let matches = highlights::matches(self.app, text.as_str());
+        self.put_truncated(area, &text, Role::Dim, &matches);
+    }
+
+    /// Draws a line at full density.
+    fn draw_wrapped(&mut self, area: Rect) {
+        let Some(wrapped) = self.line.wrapped else {
+            return;
+        };
+        let Some(piece) = wrapped.text.lines.get(usize::from(self.line.part)) else {
+            return;
+        };
+        let (text, range, spans, role) = match piece {
+            WrappedLine::Title(range) => {
+                let spans = wrapped.title_spans.iter();
+                let spans = spans.filter_map(|span| span.clip(range)).collect();
+                let role = self.title_role(Role::Title);
+                (&wrapped.text.title, range, spans, role)
+            }
+            WrappedLine::Body(range) => {
+                let spans = wrapped.body_spans(range, self.line.selected);
+                (&wrapped.text.body, range, spans, Role::Text)
+            }
+        };
+        let (text, style) = (text.slice(range.clone()), self.style(role));
+        self.canvas.put_spans(area, &text, style, &spans);
+    }
+
+    fn title_role(&self, role: Role) -> Role {
+        if self.line.item.flags().is_red() {
+            Role::Red
+        } else {
+            role
+        }
+    }
+
+    fn wrap(&self, text: &Printable<'_>, area: Rect) -> Vec<Range<usize>> {
+        let text_metrics = self.canvas.text_metrics();
+        text_metrics.wrap(text.as_str(), usize::from(area.width))
+    }
+
+    /// Puts a text on one line, with an ellipsis if it is too long.
+    fn put_truncated(&mut self, area: Rect, text: &Printable<'_>, role: Role, spans: &[RoleSpan]) {
+        let text_metrics = self.canvas.text_metrics();
+        let shown = text_metrics.truncate(text.as_str(), usize::from(area.width));
+        let style = self.style(role);
+        self.canvas
+            .put_spans(area, &sanitise_line(&shown), style, spans);
+    }
 }

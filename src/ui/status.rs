@@ -6,7 +6,7 @@
 
 use ratatui::layout::Rect;
 
-use super::canvas::{Canvas, rest_of_line};
+use super::canvas::{Canvas, rest_of_line, with_margin};
 use super::key_hints;
 use super::screen_layout::ScreenLayout;
 use crate::app::{App, Mode, SearchKind};
@@ -21,12 +21,7 @@ const FILTER_SHARE: u16 = 3;
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout) {
     let area = layout.areas.status;
     canvas.blank(area, canvas.text_style(Role::Status));
-    let margin = u16::from(area.width > 24);
-    let inner = Rect {
-        x: area.x + margin,
-        width: area.width.saturating_sub(2 * margin),
-        ..area
-    };
+    let inner = with_margin(area);
     // After the first key of a sequence, its continuations are more important than a notice.
     let notice = app
         .notices

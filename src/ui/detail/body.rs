@@ -35,7 +35,7 @@ impl DetailBuilder<'_> {
         }
         let shown = body.len();
         if shown < whole {
-            let notice = self.lang.text(UiText::BodyCut { shown, whole });
+            let notice = self.label(UiText::BodyCut { shown, whole });
             self.push_blank();
             self.push_text(&sanitise(&notice), Role::Warning);
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::app::App;
 use crate::config::theme::Role;
 use crate::dump::story::StoryParts;
-use crate::lang::Lang;
+use crate::lang::{Lang, UiText};
 use crate::text::{Printable, TextMetrics, sanitise};
 use crate::timeline::ItemRef;
 use crate::ui::canvas::RoleSpan;
@@ -32,6 +32,11 @@ impl<'a> DetailBuilder<'a> {
             width,
             lines: Vec::new(),
         }
+    }
+
+    /// Returns a text of the interface.
+    pub(super) fn label(&self, text: UiText) -> String {
+        self.lang.text(text).into_owned()
     }
 
     pub(super) fn finish(self) -> Vec<TextLine> {

@@ -21,11 +21,11 @@ impl DetailBuilder<'_> {
         let level = item
             .flags()
             .level()
-            .map(|level| format!("{} {}", self.lang.text(UiText::Level), level.as_str()));
+            .map(|level| format!("{} {}", self.label(UiText::Level), level.as_str()));
         let provisional = item
             .flags()
             .has(ItemFlags::PROVISIONAL)
-            .then(|| self.lang.text(UiText::Provisional).into_owned());
+            .then(|| self.label(UiText::Provisional));
         let facts = [
             (Some(self.time(item)), Role::Time),
             (self.news_day(item), Role::Dim),
@@ -61,9 +61,8 @@ impl DetailBuilder<'_> {
         }
         let more = entries.len().saturating_sub(MAX_ENTRIES);
         entries.truncate(MAX_ENTRIES);
-        entries
-            .extend((more > 0).then(|| self.lang.text(UiText::MoreListed { more }).into_owned()));
-        let label = self.lang.text(label);
+        entries.extend((more > 0).then(|| self.label(UiText::MoreListed { more })));
+        let label = self.label(label);
         let entries = entries.into_iter().map(|entry| (entry, role));
         self.push_entries(Some((&label, role)), entries);
     }
@@ -71,10 +70,7 @@ impl DetailBuilder<'_> {
     /// The channel; for a promoted item the one before and the one now.
     fn channel(&self, item: ItemRef<'_>) -> Option<String> {
         if item.is_promoted() {
-            let (before, now) = (
-                self.lang.text(UiText::Ordinary),
-                self.lang.text(UiText::Red),
-            );
+            let (before, now) = (self.label(UiText::Ordinary), self.label(UiText::Red));
             return Some(format!("{before} → {now}"));
         }
         item.channel()
@@ -96,7 +92,7 @@ impl DetailBuilder<'_> {
     fn news_day(&self, item: ItemRef<'_>) -> Option<String> {
         let differs = item.stamp().time().date_naive() != item.day().date();
         let day = self.lang.day(item.day().date());
-        differs.then(|| self.lang.text(UiText::CountedTo { day }).into_owned())
+        differs.then(|| self.label(UiText::CountedTo { day }))
     }
 
     /// Adds file and line, the number of other files with the item, and the link.
@@ -105,11 +101,7 @@ impl DetailBuilder<'_> {
         let name = path.file_name().unwrap_or(path.as_os_str());
         let location = format!("{}:{}", name.to_string_lossy(), item.line());
         let others = item.locations().len() - 1;
-        let others = (others > 0).then(|| {
-            self.lang
-                .text(UiText::AlsoIn { places: others })
-                .into_owned()
-        });
+        let others = (others > 0).then(|| self.label(UiText::AlsoIn { places: others }));
         self.push_labelled(
             UiText::Place,
             [location].into_iter().chain(others),

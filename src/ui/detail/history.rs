@@ -30,7 +30,7 @@ impl DetailBuilder<'_> {
             return;
         }
         let (nth, of) = (index + 1, latest + 1);
-        let number = self.lang.text(UiText::Wording { nth, of }).into_owned();
+        let number = self.label(UiText::Wording { nth, of });
         let earlier = (index > 0).then(|| self.key_hint(Action::EarlierWording));
         let later = (index < latest).then(|| self.key_hint(Action::LaterWording));
         let entries = [Some(number), earlier.flatten(), later.flatten()];
@@ -52,7 +52,7 @@ impl DetailBuilder<'_> {
         } else {
             self.lang.moment(seen.naive_local())
         };
-        let text = self.lang.text(UiText::Promoted { at });
+        let text = self.label(UiText::Promoted { at });
         self.push_text(&sanitise_line(&text), Role::Red);
     }
 
@@ -61,7 +61,7 @@ impl DetailBuilder<'_> {
         let Some(related) = item.related(&self.app.timeline) else {
             return;
         };
-        let label = self.lang.text(UiText::Related);
+        let label = self.label(UiText::Related);
         let key = self.first_key(Action::Related).unwrap_or_default();
         let (hour, minute) = related.stamp().clock();
         let width = usize::from(self.width);
@@ -84,7 +84,7 @@ impl DetailBuilder<'_> {
     }
 
     fn push_changes(&mut self, pieces: &[DiffPiece<'_>]) {
-        let mut text = format!("{} ", self.lang.text(UiText::Changed));
+        let mut text = format!("{} ", self.label(UiText::Changed));
         let mut spans = vec![RoleSpan {
             range: 0..text.len(),
             role: Role::Label,

@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::config::theme::Role;
 use crate::text::{Printable, sanitise_line};
 
-/// Columns by which the further lines of a wrapped text are indented.
+/// The indent of the further lines of a wrapped text, in columns.
 const HANGING: u16 = 2;
 
 /// A line of a page: pieces of text, each at a column.

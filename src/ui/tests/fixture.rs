@@ -25,7 +25,7 @@ use crate::ui::{ScreenLayout, draw};
 use crate::watch::{SourceState, SourceStatus, WatchStatus};
 
 /// A reader, and the store its timeline comes from.
-pub(super) struct Reader {
+pub(super) struct UiReader {
     pub app: App,
     store: Store,
 }
@@ -38,7 +38,7 @@ pub(super) fn read(name: &str, text: &str) -> Arc<Dump> {
     }
 }
 
-impl Reader {
+impl UiReader {
     /// Without items; its source is loaded.
     pub(super) fn empty(config: Config) -> Self {
         let now = Stamp::from_unix(1_780_197_600).unwrap();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rstest::rstest;
 
-use super::fixture::{Reader, read};
+use super::fixture::{UiReader, read};
 use crate::app::Message;
 use crate::config::{self, Config, ConfigOrigin, Environment, SettingsLayer};
 use crate::dump::{Dump, DumpError, Problem};
@@ -13,7 +13,7 @@ use crate::feed::FeedEvent;
 use crate::lang::Lang;
 use crate::watch::{EmptyDump, FileError, ReadError, SourceState, SourceStatus, WatchStatus};
 
-/// A dump in which everything is wrong that can be.
+/// A dump with every kind of problem.
 fn dump_with_every_problem() -> Arc<Dump> {
     let mut dump = Arc::into_inner(read(
         "cls/普通_2026-05-31.md",
@@ -53,7 +53,7 @@ fn status_with_every_error() -> WatchStatus {
 #[case(Lang::Chinese)]
 #[case(Lang::English)]
 fn problems_are_shown_in_the_configured_language(#[case] lang: Lang) {
-    let mut reader = Reader::empty(Config {
+    let mut reader = UiReader::empty(Config {
         lang,
         ..Config::default()
     });
@@ -87,7 +87,7 @@ fn problems_are_shown_in_the_configured_language(#[case] lang: Lang) {
 #[case(Lang::Chinese, "cls 和另外 2 个来源")]
 #[case(Lang::English, "cls and 2 more")]
 fn header_counts_further_sources(#[case] lang: Lang, #[case] expected: &str) {
-    let mut reader = Reader::empty(Config {
+    let mut reader = UiReader::empty(Config {
         lang,
         ..Config::default()
     });
@@ -118,7 +118,7 @@ fn config_errors_stay_on_the_page_and_count() {
         &Environment::default(),
     )
     .unwrap_err();
-    let mut reader = Reader::empty(Config {
+    let mut reader = UiReader::empty(Config {
         errors: Some(errors),
         ..Config::default()
     });

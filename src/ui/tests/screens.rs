@@ -6,7 +6,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Modifier, Style};
 use rstest::rstest;
 
-use super::fixture::Reader;
+use super::fixture::UiReader;
 use crate::app::{Effect, Message, SearchKind};
 use crate::config::Config;
 use crate::config::theme::{Role, Theme};
@@ -43,7 +43,7 @@ fn assert_screen(name: &str, screen: &str) {
 fn every_size(#[case] width: u16, #[case] height: u16) {
     assert_screen(
         &format!("size-{width}x{height}"),
-        &Reader::new(Config::default()).screen(width, height),
+        &UiReader::new(Config::default()).screen(width, height),
     );
 }
 
@@ -66,18 +66,18 @@ fn every_size(#[case] width: u16, #[case] height: u16) {
 #[case("prefix", "g")]
 #[case("last", "G")]
 fn every_state(#[case] name: &str, #[case] keys: &str) {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     reader.screen(100, 30);
     let wide = reader.keys(keys).screen(100, 30);
     assert_screen(&format!("{name}-100x30"), &wide);
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     reader.screen(44, 12);
     assert_screen(&format!("{name}-44x12"), &reader.keys(keys).screen(44, 12));
 }
 
 #[test]
 fn new_items_wait_beyond_the_edge() {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     reader.screen(60, 20);
     reader.keys("jjjjjjjj").screen(60, 20);
     let before = reader.screen(60, 20);
@@ -98,7 +98,7 @@ fn new_items_wait_beyond_the_edge() {
 
 #[test]
 fn new_items_come_in_at_the_edge_with_a_mark() {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     reader.screen(100, 30);
     reader.arrive();
     assert_screen("arrived", &reader.screen(100, 30));
@@ -106,7 +106,7 @@ fn new_items_come_in_at_the_edge_with_a_mark() {
 
 #[test]
 fn revised_item_shows_its_earlier_texts() {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     reader.keys("jj").screen(100, 30);
     reader.revise();
     assert_screen("revised", &reader.screen(100, 30));
@@ -115,7 +115,7 @@ fn revised_item_shows_its_earlier_texts() {
 
 #[test]
 fn flash_and_story_link_to_each_other() {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     reader.screen(100, 30);
     reader.follow_up();
     reader.screen(100, 30);
@@ -138,7 +138,7 @@ fn flash_and_story_link_to_each_other() {
 
 #[test]
 fn promoted_item_shows_when_it_was_promoted() {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     reader.screen(100, 30);
     reader.promote();
     reader.keys("t0931<Enter>");
@@ -147,7 +147,7 @@ fn promoted_item_shows_when_it_was_promoted() {
 
 #[test]
 fn learnt_company_is_listed_with_its_code() {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     reader.name_a_company();
     assert_screen("names", &reader.screen(100, 30));
 }
@@ -156,7 +156,7 @@ fn learnt_company_is_listed_with_its_code() {
 #[case("gap", "")]
 #[case("gap-oldest", "O")]
 fn silence_in_a_busy_session_has_a_row(#[case] name: &str, #[case] keys: &str) {
-    let mut reader = Reader::empty(Config::default());
+    let mut reader = UiReader::empty(Config::default());
     reader.fall_silent();
     reader.screen(60, 20);
     assert_screen(name, &reader.keys(keys).screen(60, 20));
@@ -175,7 +175,7 @@ fn silence_in_a_busy_session_has_a_row(#[case] name: &str, #[case] keys: &str) {
 
 #[test]
 fn nothing_yet() {
-    assert_screen("empty", &Reader::empty(Config::default()).screen(60, 12));
+    assert_screen("empty", &UiReader::empty(Config::default()).screen(60, 12));
 }
 
 #[rstest]
@@ -184,13 +184,13 @@ fn nothing_yet() {
 fn ambiguous_glyphs_are_wide(#[case] width: u16, #[case] height: u16) {
     assert_screen(
         &format!("wide-{width}x{height}"),
-        &Reader::wide().keys("jj").screen(width, height),
+        &UiReader::wide().keys("jj").screen(width, height),
     );
 }
 
 #[test]
 fn ages_grow_without_new_items() {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     let before = reader.keys("!").screen(100, 20);
     let later = Stamp::from_unix(i64::from(reader.app.now.unix()) + 60).unwrap();
     let effects = reader.effects(Message::Now(later));
@@ -218,7 +218,7 @@ fn ages_grow_without_new_items() {
 #[case(100)]
 #[case(60)]
 fn long_filter_leaves_room_for_the_keys(#[case] width: u16) {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     reader.screen(width, 20);
     reader
         .keys("f储能 | 云帆智造 | 星河航天 | 远山能源 | 海屿航运 | 赤松半导体 | 云岭药业 | 星河机械 | 白岭银行<Enter>");
@@ -246,7 +246,7 @@ fn long_filter_leaves_room_for_the_keys(#[case] width: u16) {
 /// Regression: `嘉美包` was at the end of a line, `装 002969.SZ` on the next.
 #[test]
 fn facts_and_companies_are_not_broken() {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     reader.study();
     reader.screen(100, 30);
     assert_screen("study-100x30", &reader.screen(100, 30));
@@ -259,7 +259,7 @@ fn facts_and_companies_are_not_broken() {
 #[case("f储能|colour:x", "没有这个字段，可用：title…")]
 #[case("f/储能", "这个正则表达式没有以 / 结束")]
 fn prompt_error_has_a_row_of_its_own(#[case] keys: &str, #[case] error: &str) {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     reader.screen(30, 8);
     let screen = reader.keys(keys).screen(30, 8);
     let lines: Vec<_> = screen.lines().collect();
@@ -272,7 +272,7 @@ fn prompt_error_has_a_row_of_its_own(#[case] keys: &str, #[case] error: &str) {
 
 #[test]
 fn time_prompt_shows_its_target() {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     reader.screen(60, 12);
     assert!(
         reader
@@ -292,7 +292,7 @@ fn time_prompt_shows_its_target() {
 /// Regression: the screen said `还没有电报 0 条` before the first status.
 #[test]
 fn unstarted_reader_says_that_it_loads() {
-    let screen = Reader::unstarted().screen(60, 12);
+    let screen = UiReader::unstarted().screen(60, 12);
     assert!(
         screen.contains("正在载入") && !screen.contains("0 条"),
         "{screen}"
@@ -302,7 +302,7 @@ fn unstarted_reader_says_that_it_loads() {
 /// Regression: a missing source hid that the others were followed.
 #[test]
 fn missing_source_does_not_hide_the_others() {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     let mut status = reader.app.status().clone();
     let missing = SourceState::Missing(ReadError::NoDump);
     status.sources.push(SourceStatus {
@@ -320,7 +320,7 @@ fn missing_source_does_not_hide_the_others() {
 
 #[test]
 fn new_and_revised_item_has_both_marks() {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     reader.screen(100, 30);
     reader.arrive();
     reader.revise_arrived();
@@ -342,7 +342,7 @@ fn new_and_revised_item_has_both_marks() {
 #[case("f没有的词<Enter>", "\\ 关闭或恢复筛选", "前一天")]
 #[case("dy", "y 复制全文", "列表：")]
 fn hints_depend_on_the_focus(#[case] keys: &str, #[case] hint: &str, #[case] wrong: &str) {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     reader.screen(140, 20);
     let screen = reader.keys(keys).screen(140, 20);
     let status = screen.lines().last().unwrap();
@@ -351,9 +351,9 @@ fn hints_depend_on_the_focus(#[case] keys: &str, #[case] hint: &str, #[case] wro
 
 #[test]
 fn last_filter_is_selected_until_typed_over() {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     reader.keys("f储能<Enter>f").draw(60, 12);
-    let reversed = |reader: &mut Reader| {
+    let reversed = |reader: &mut UiReader| {
         let (buffer, _) = reader.draw(60, 12);
         (0..60).any(|x| buffer[(x, 11)].modifier.contains(Modifier::REVERSED))
     };
@@ -369,7 +369,7 @@ fn english() {
         lang: Lang::English,
         ..Config::default()
     };
-    assert_screen("english", &Reader::new(config).screen(100, 20));
+    assert_screen("english", &UiReader::new(config).screen(100, 20));
 }
 
 #[test]
@@ -378,7 +378,7 @@ fn selected_row_is_visible_without_colours() {
         theme: Theme::default().without_colours(),
         ..Config::default()
     };
-    let (buffer, _) = Reader::new(config).draw(60, 20);
+    let (buffer, _) = UiReader::new(config).draw(60, 20);
     let reversed = |y| (0..50).all(|x| buffer[(x, y)].modifier.contains(Modifier::REVERSED));
     assert_eq!((0..20).filter(|&y| reversed(y)).count(), 1);
 }
@@ -418,7 +418,7 @@ fn assert_role(buffer: &Buffer, text: &str, role: Role) {
 
 #[test]
 fn figures_matches_and_red_titles_have_colours() {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     reader.draw(160, 30);
     // Selects the item of 09:31 about the indices.
     let (buffer, _) = reader.keys("jjjj").draw(160, 30);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use ratatui::buffer::CellWidth;
 use ratatui::layout::Size;
 
-use super::fixture::Reader;
+use super::fixture::UiReader;
 use crate::app::PaneId;
 use crate::config::Config;
 use crate::ui::ScreenLayout;
@@ -17,7 +17,7 @@ fn sizes() -> impl Iterator<Item = (u16, u16)> {
     widths().flat_map(move |width| heights().map(move |height| (width, height)))
 }
 
-fn assert_drawn(reader: &mut Reader, width: u16, height: u16) {
+fn assert_drawn(reader: &mut UiReader, width: u16, height: u16) {
     let (buffer, cursor) = reader.draw(width, height);
     assert!(
         cursor.is_none_or(|at| at.x < width.max(1) && at.y < height),
@@ -35,7 +35,7 @@ fn assert_drawn(reader: &mut Reader, width: u16, height: u16) {
     }
 }
 
-fn at_many_sizes(mut reader: Reader, keys: &[&str]) {
+fn at_many_sizes(mut reader: UiReader, keys: &[&str]) {
     for keys in keys {
         reader.keys(keys);
         sizes().for_each(|(width, height)| assert_drawn(&mut reader, width, height));
@@ -45,7 +45,7 @@ fn at_many_sizes(mut reader: Reader, keys: &[&str]) {
 /// Every small size, and one in five of the larger ones.
 #[test]
 fn every_size_up_to_120x40() {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     let all = (0..=120).flat_map(|width| (0..=40).map(move |height| (width, height)));
     for (width, height) in
         all.filter(|(width, height)| *width < 10 || *height < 5 || (width + height) % 5 == 0)
@@ -57,7 +57,7 @@ fn every_size_up_to_120x40() {
 #[test]
 fn lists_and_details() {
     at_many_sizes(
-        Reader::new(Config::default()),
+        UiReader::new(Config::default()),
         &["", "j<Enter>", "z", "zd", "d", "<Esc>v", "v", "v"],
     );
 }
@@ -65,26 +65,26 @@ fn lists_and_details() {
 #[test]
 fn prompts_and_pages() {
     at_many_sizes(
-        Reader::new(Config::default()),
+        UiReader::new(Config::default()),
         &["f(储能", "<Esc><Esc>/华岳", "<Esc>?", "<Esc>!", "<Esc>t99"],
     );
 }
 
 #[test]
 fn ambiguous_glyphs_are_wide() {
-    at_many_sizes(Reader::wide(), &["", "dd", "<Enter>"]);
+    at_many_sizes(UiReader::wide(), &["", "dd", "<Enter>"]);
 }
 
 #[test]
 fn detail_lines_are_kept_until_they_change() {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     reader.draw(120, 30);
     let size = Size {
         width: 120,
         height: 30,
     };
     let first = ScreenLayout::new(size, &reader.app);
-    let is_kept = |reader: &Reader, size| {
+    let is_kept = |reader: &UiReader, size| {
         Arc::ptr_eq(
             &first.lines[PaneId::Detail],
             &first.update(size, &reader.app).lines[PaneId::Detail],
@@ -104,7 +104,7 @@ fn detail_lines_are_kept_until_they_change() {
 
 #[test]
 fn twenty_thousand_codes_are_drawn_in_time() {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     reader.list_companies(20_000);
     // Comparing every name with every other, or every match with every line, would take minutes.
     for keys in ["gg<Enter>", "/云帆<Enter>"] {

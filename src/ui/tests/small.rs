@@ -9,7 +9,7 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Rect, Size};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
-use super::fixture::Reader;
+use super::fixture::UiReader;
 use crate::app::Message;
 use crate::config::Config;
 use crate::terminal::backend::TerminalBackend;
@@ -73,7 +73,7 @@ impl TestTerminal {
         }
     }
 
-    fn draw(&mut self, reader: &Reader, layout: &ScreenLayout) {
+    fn draw(&mut self, reader: &UiReader, layout: &ScreenLayout) {
         let drawn = |frame: &mut Frame<'_>| {
             draw(frame, &reader.app, layout);
         };
@@ -119,7 +119,7 @@ fn assert_whole(buffer: &Buffer) {
 
 #[test]
 fn header_without_a_row_is_not_drawn() {
-    let mut reader = Reader::new(Config::default());
+    let mut reader = UiReader::new(Config::default());
     reader.draw(20, 2);
     let (buffer, _) = reader.keys("z").draw(20, 2);
     assert_whole(&buffer);
@@ -140,7 +140,7 @@ proptest! {
         keys in prop::collection::vec(prop::sample::select(&KEYS[..]), 1..12),
         wide: bool,
     ) {
-        let mut reader = if wide { Reader::wide() } else { Reader::new(Config::default()) };
+        let mut reader = if wide { UiReader::wide() } else { UiReader::new(Config::default()) };
         let size = Size { width, height };
         let mut terminal = TestTerminal::new(size);
         for keys in keys {
