@@ -57,7 +57,7 @@ pub struct App {
     /// The number of lines scrolled off at the top of each pane of text.
     pub offsets: PaneMap<u16>,
     pub(super) filter: Search,
-    pub(super) source: ListSource,
+    pub(super) list_source: ListSource,
     pub(super) find: Search,
     pub(super) matches: FindMatches,
     pub(super) history: PromptHistory,
@@ -111,7 +111,7 @@ impl App {
 
     /// Whether a filter is on, so that the list holds less than the timeline.
     pub const fn is_filtered(&self) -> bool {
-        self.source.is_on() && self.filter.is_active()
+        self.list_source.is_on() && self.filter.is_active()
     }
 
     /// The number of the match of find that is selected (0 for none), and the number of matches in the list.

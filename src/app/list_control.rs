@@ -13,7 +13,7 @@ impl App {
 
     fn show_items_in(&mut self, order: Order, keep: Keep) {
         let found = self.filter.pass().found();
-        let visible = self.source.visible(order, &self.timeline, found);
+        let visible = self.list_source.visible(order, &self.timeline, found);
         self.list.replace(visible, keep);
         self.count_matches();
     }
@@ -28,7 +28,7 @@ impl App {
     /// What to select when news arrive. While the filter's pass runs, the list still looks for the item that was selected
     /// before; otherwise it follows the news or stays where it is.
     pub(super) fn keep_on_news(&self) -> Keep {
-        let searching = self.source.is_current() && !self.filter.pass().is_complete();
+        let searching = self.list_source.is_current() && !self.filter.pass().is_complete();
         if searching && self.list.wanted().is_some() {
             Keep::Wanted
         } else if self.is_following() {

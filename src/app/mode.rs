@@ -31,7 +31,7 @@ pub struct Prompt {
 pub(super) struct PromptSnapshot {
     pub position: ListPosition,
     pub filter: Search,
-    pub source: ListSource,
+    pub list_source: ListSource,
     pub find: Search,
 }
 

@@ -1,8 +1,8 @@
 //! What the mouse holds while its button is down.
 
-use super::{Divider, PaneId, ScreenMetrics};
-
 use ratatui::layout::Position;
+
+use super::{Divider, PaneId, ScreenMetrics};
 
 /// A part of the screen that can be dragged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

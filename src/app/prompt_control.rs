@@ -19,7 +19,7 @@ impl App {
         let before = Box::new(PromptSnapshot {
             position: self.list_position(),
             filter: self.filter.clone(),
-            source: self.source.clone(),
+            list_source: self.list_source.clone(),
             find: self.find.clone(),
         });
         let text = match kind {
@@ -147,7 +147,7 @@ impl App {
             return;
         };
         let before = *prompt.before;
-        self.restore_filter(before.filter, before.source);
+        self.restore_filter(before.filter, before.list_source);
         self.restore_find(before.find);
         self.list.restore(&before.position);
     }

@@ -7,29 +7,17 @@ const MAX_LINES: usize = 100;
 
 /// The lines of each kind of prompt, oldest first.
 #[derive(Debug, Default)]
-pub(super) struct PromptHistory {
-    find: Vec<String>,
-    filter: Vec<String>,
-    go_to: Vec<String>,
-}
+pub(super) struct PromptHistory([Vec<String>; 3]);
 
 impl PromptHistory {
     /// The lines of a kind of prompt, oldest first.
     pub(super) fn lines(&self, kind: PromptKind) -> &[String] {
-        match kind {
-            PromptKind::Find => &self.find,
-            PromptKind::Filter => &self.filter,
-            PromptKind::GoTo => &self.go_to,
-        }
+        &self.0[kind as usize]
     }
 
     /// Adds a line as the newest one; an equal older one is dropped.
     pub(super) fn add(&mut self, kind: PromptKind, line: String) {
-        let lines = match kind {
-            PromptKind::Find => &mut self.find,
-            PromptKind::Filter => &mut self.filter,
-            PromptKind::GoTo => &mut self.go_to,
-        };
+        let lines = &mut self.0[kind as usize];
         lines.retain(|known| *known != line);
         lines.push(line);
         let excess = lines.len().saturating_sub(MAX_LINES);

@@ -20,7 +20,7 @@ impl App {
             None => self.clear_search(SearchKind::Filter),
             Some(query) if self.is_filtered() && query.source() == self.filter.source() => {}
             Some(query) => {
-                self.source.turn_on();
+                self.list_source.turn_on();
                 self.start_search(SearchKind::Filter, query);
             }
         }
@@ -71,7 +71,7 @@ impl App {
             Effect::CancelSearch(kind)
         });
         match kind {
-            SearchKind::Filter => self.source.keep_previous(found),
+            SearchKind::Filter => self.list_source.keep_previous(found),
             SearchKind::Find => self.count_matches(),
         }
     }
@@ -83,7 +83,7 @@ impl App {
         }
         match kind {
             SearchKind::Filter => {
-                self.source = ListSource::default();
+                self.list_source = ListSource::default();
                 self.show_items(Keep::Wanted);
             }
             SearchKind::Find => self.matches = FindMatches::default(),
@@ -92,7 +92,7 @@ impl App {
 
     /// Starts passes again whose matches depend on something that was not known `before`.
     pub(super) fn restart_outdated_searches(&mut self, before: &Knowledge) {
-        for kind in [SearchKind::Filter, SearchKind::Find] {
+        for kind in SearchKind::ALL {
             let is_outdated = self.search(kind).matcher().is_some_and(|matcher| {
                 self.knowledge.generation_for(matcher) != before.generation_for(matcher)
             });
@@ -105,7 +105,7 @@ impl App {
 
     /// Starts passes again whose queries mean something else now: today is another day.
     pub(super) fn update_relative_searches(&mut self) {
-        for kind in [SearchKind::Filter, SearchKind::Find] {
+        for kind in SearchKind::ALL {
             if let Some(query) = self.search(kind).changed_meaning(self.now) {
                 self.start_search(kind, query);
             }
@@ -115,10 +115,10 @@ impl App {
     /// Returns to an earlier filter. Its matches show at once.
     pub(super) fn restore_filter(&mut self, before: Search, source: ListSource) {
         let is_same = before.source() == self.filter.source();
-        if is_same && source.is_on() == self.source.is_on() {
+        if is_same && source.is_on() == self.list_source.is_on() {
             return;
         }
-        self.source = source;
+        self.list_source = source;
         let found = self.filter.restore(before);
         self.run_search(SearchKind::Filter, found);
         self.show_items(Keep::Wanted);
@@ -152,13 +152,13 @@ impl App {
 
     /// Shows the filter's matches, once its pass has reached the item to be selected.
     fn show_filtered(&mut self, keep: Keep) {
-        if !self.source.is_on() {
+        if !self.list_source.is_on() {
             return;
         }
-        if self.source.is_current() {
+        if self.list_source.is_current() {
             self.show_items(keep);
         } else if self.filter_reached_selection() {
-            self.source.use_current();
+            self.list_source.use_current();
             self.show_items(Keep::Wanted);
         }
     }
@@ -179,7 +179,7 @@ impl App {
         if self.list.selected_key().is_some() {
             self.list.forget_wanted();
         }
-        self.source.toggle(self.filter_reached_selection());
+        self.list_source.toggle(self.filter_reached_selection());
         self.show_items(Keep::Wanted);
     }
 

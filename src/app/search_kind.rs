@@ -8,3 +8,8 @@ pub enum SearchKind {
     /// Find in place: matches are highlighted, nothing is hidden.
     Find,
 }
+
+impl SearchKind {
+    /// Both searches.
+    pub(super) const ALL: [Self; 2] = [Self::Filter, Self::Find];
+}

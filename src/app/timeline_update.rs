@@ -21,14 +21,14 @@ impl App {
         if update.moved {
             self.unseen.prune(&update.changed, &self.timeline);
         }
-        for kind in [SearchKind::Filter, SearchKind::Find] {
+        for kind in SearchKind::ALL {
             let timeline = Arc::clone(&self.timeline);
             if self.search_mut(kind).invalidate(&update.changed, &timeline) {
                 let changed = update.changed.clone();
                 self.effects.push(Effect::RefreshSearch(kind, changed));
             }
         }
-        self.source.retain_days(&self.timeline);
+        self.list_source.retain_days(&self.timeline);
         self.show_items(keep);
         self.schedule_wake();
     }

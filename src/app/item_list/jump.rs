@@ -63,11 +63,9 @@ impl ItemList {
         };
         let mut to = here;
         for _ in 0..times {
-            let next = match direction {
-                TimeDirection::Earlier => self.previous_session(to, rollover),
-                TimeDirection::Later => self.next_session(to, rollover),
+            let Some(next) = self.session_beside(to, direction, rollover) else {
+                break;
             };
-            let Some(next) = next else { break };
             to = next;
         }
         if to != here {
@@ -81,31 +79,28 @@ impl ItemList {
         self.session_at(self.selected_index()?, rollover)
     }
 
-    fn previous_session(&self, index: ListIndex, rollover: Rollover) -> Option<ListIndex> {
+    /// The top of the session before or after an item's that has items.
+    fn session_beside(
+        &self,
+        index: ListIndex,
+        direction: TimeDirection,
+        rollover: Rollover,
+    ) -> Option<ListIndex> {
         let (day, session) = self.session_at(index, rollover)?;
-        let last = self
-            .visible
-            .last_before(day, session.start(day, rollover))?;
-        match self.visible.order() {
-            Order::Newest => Some(last),
-            Order::Oldest => {
-                let (day, session) = self.session_at(last, rollover)?;
-                self.visible.first_from(day, session.start(day, rollover))
+        let beside = match direction {
+            TimeDirection::Earlier => self.visible.last_before(day, session.start(day, rollover)),
+            TimeDirection::Later => {
+                let (day, end) = session.end(day, rollover);
+                self.visible.first_from(day, end)
             }
-        }
-    }
-
-    fn next_session(&self, index: ListIndex, rollover: Rollover) -> Option<ListIndex> {
-        let (day, session) = self.session_at(index, rollover)?;
-        let (day, end) = session.end(day, rollover);
-        let first = self.visible.first_from(day, end)?;
+        };
+        let (day, session) = self.session_at(beside?, rollover)?;
         match self.visible.order() {
-            Order::Oldest => Some(first),
             Order::Newest => {
-                let (day, session) = self.session_at(first, rollover)?;
-                let (next, end) = session.end(day, rollover);
-                self.visible.last_before(next, end)
+                let (day, end) = session.end(day, rollover);
+                self.visible.last_before(day, end)
             }
+            Order::Oldest => self.visible.first_from(day, session.start(day, rollover)),
         }
     }
 
@@ -121,23 +116,18 @@ impl ItemList {
     /// Selects the top of a day, or the item nearest to a moment. A day without items gives way to the item nearest to its
     /// noon.
     pub(in crate::app) fn go_to_time(&mut self, target: TimeTarget, rollover: Rollover) {
-        match target {
-            TimeTarget::Moment(day, stamp) => {
-                if let Some(index) = self.visible.nearest(day, stamp) {
-                    self.go_to(index);
-                }
-            }
-            TimeTarget::Day(day) => {
-                let index = match self.visible.day_index(day) {
-                    Some(day) => Some(ListIndex { day, nth: 0 }),
-                    None => target
-                        .stamp(rollover)
-                        .and_then(|noon| self.visible.nearest(day, noon)),
-                };
-                if let Some(index) = index {
-                    self.go_to_top(index);
-                }
-            }
+        if let TimeTarget::Day(day) = target
+            && let Some(day) = self.visible.day_index(day)
+        {
+            return self.go_to_top(ListIndex { day, nth: 0 });
+        }
+        let nearest = target
+            .stamp(rollover)
+            .and_then(|stamp| self.visible.nearest(target.day(), stamp));
+        match (target, nearest) {
+            (TimeTarget::Day(_), Some(index)) => self.go_to_top(index),
+            (TimeTarget::Moment(..), Some(index)) => self.go_to(index),
+            (_, None) => {}
         }
     }
 }
