@@ -24,13 +24,23 @@ struct CheckedDump<'t> {
     merged: usize,
 }
 
+impl<'t> CheckedDump<'t> {
+    const fn new(dump: &'t Dump) -> Self {
+        Self {
+            dump,
+            days: None,
+            merged: 0,
+        }
+    }
+}
+
 /// Prints the format and the problems of each file. The outcome is a match if there is any dump.
 pub fn run(context: &CommandContext<'_>) -> Result<Outcome, Reported> {
     let feed::Loaded {
         timeline, status, ..
     } = feed::load_all(&context.input).map_err(Reported::print)?;
     let is_error = print_unreadable(&status);
-    let files = checked(&timeline, &status);
+    let files = checked_dumps(&timeline, &status);
     let problems: usize = files.values().map(|file| file.dump.problems.len()).sum();
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut print = || -> io::Result<()> {
@@ -52,7 +62,7 @@ pub fn run(context: &CommandContext<'_>) -> Result<Outcome, Reported> {
 }
 
 /// Returns every dump by path.
-fn checked<'t>(
+fn checked_dumps<'t>(
     timeline: &'t Timeline,
     status: &'t WatchStatus,
 ) -> BTreeMap<FilePath, CheckedDump<'t>> {
@@ -68,25 +78,15 @@ fn checked<'t>(
                 .items()
                 .filter(|item| item.path() == &*dump.path)
                 .count();
-            let first = || CheckedDump {
-                dump,
-                days: None,
-                merged: 0,
-            };
-            let file = files.entry(dump.path.clone()).or_insert_with(first);
+            let file = files
+                .entry(dump.path.clone())
+                .or_insert(CheckedDump::new(dump));
             file.days = Some((file.days.map_or(day.day(), |days| days.0), day.day()));
             file.merged += entries.saturating_sub(shown);
         }
     }
     for EmptyDump(dump) in &status.empty_dumps {
-        files.insert(
-            dump.path.clone(),
-            CheckedDump {
-                dump,
-                days: None,
-                merged: 0,
-            },
-        );
+        files.insert(dump.path.clone(), CheckedDump::new(dump));
     }
     files
 }
@@ -94,15 +94,11 @@ fn checked<'t>(
 /// Prints gaps in busy sessions, at the entry after each gap.
 fn print_gaps(out: &mut impl Write, day: &Day) -> io::Result<()> {
     for &row in day.gaps() {
-        let (before, after) = (
-            day.item((row as usize).saturating_sub(1)).stamp(),
-            day.item(row as usize),
-        );
+        let row = row as usize;
+        let (before, after) = (day.item(row.saturating_sub(1)), day.item(row));
         let name = after.path().to_string_lossy();
-        let (from, until) = (
-            before.time().format("%Y-%m-%d %H:%M"),
-            after.stamp().time().format("%H:%M"),
-        );
+        let from = before.stamp().time().format("%Y-%m-%d %H:%M");
+        let until = after.stamp().time().format("%H:%M");
         writeln!(
             out,
             "{}:{}: no entry from {from} to {until}; expected one every few minutes",
