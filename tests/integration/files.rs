@@ -344,7 +344,7 @@ fn nested_archive_does_not_stop_the_others() {
         errors(&output)
     );
     assert!(
-        errors(&output).contains("all.zip: 2025.zip: packed once more"),
+        errors(&output).contains("all.zip: 2025.zip: an archive in an archive"),
         "{}",
         errors(&output)
     );
