@@ -12,9 +12,9 @@ use super::field::TextField;
 pub(super) enum Node {
     /// Every item matches.
     All,
-    /// Both of two or more parts, none of which is an `And`.
+    /// Two or more parts that must all match. None is an `And`.
     And(Vec<Node>),
-    /// One of two or more parts, none of which is an `Or`.
+    /// Two or more alternatives. None is an `Or`.
     Or(Vec<Node>),
     /// Not this part.
     Not(Box<Node>),
@@ -52,7 +52,7 @@ impl Node {
         Self::joined(flat.collect(), Self::And)
     }
 
-    /// Joins parts of which one must match, flattened; a single part stays as it is.
+    /// Joins alternatives, flattened; a single one stays as it is.
     pub(super) fn or(parts: Vec<Self>) -> Self {
         let flat = parts.into_iter().flat_map(|part| match part {
             Self::Or(inner) => inner,

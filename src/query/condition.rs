@@ -1,4 +1,4 @@
-//! Conditions: what the fields that are not text require of an item.
+//! Conditions: requirements of the fields that are not text.
 
 use std::any::Any;
 use std::cmp::Ordering;
@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::item::QueryItem;
 
-/// What a value of a field requires of an item, such as `level>=B`. Printed, it is a query that means the same whenever it is
+/// A requirement of a field's value, such as `level>=B`. Printed, it is a query that means the same whenever it is
 /// read; conditions that print alike are the same.
 pub(super) trait Condition: Any + fmt::Debug + fmt::Display + Send + Sync {
     /// Whether an item meets it.

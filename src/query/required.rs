@@ -10,7 +10,7 @@ use crate::item::Stock;
 /// The fewest bytes of a literal of a regular expression: one Chinese character. Shorter ones occur everywhere.
 const MIN_LITERAL_LEN: usize = 3;
 
-/// Strings of which every matching item holds at least one: in its text, in a title beside it, in the name or code of a
+/// Every matching item holds at least one of these strings: in its text, in a title beside it, in the name or code of a
 /// stock, or in a subject. If a dump gives its entries nothing but text, that is the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequiredLiterals {
@@ -25,8 +25,8 @@ pub struct RequiredLiterals {
 /// Known names as texts write them, each with its stock.
 type KnownNames<'a> = [(&'a str, &'a Stock)];
 
-/// Returns the regular expression that is the whole query, if all its matches are within a line: it then finds in many
-/// texts, each on lines of its own, what it would find in each of them.
+/// Returns the regular expression that is the whole query, if all its matches are within a line. Many texts, each on lines of
+/// its own, can then be searched at once.
 pub(super) fn line_regex(check: &Check) -> Option<regex::bytes::Regex> {
     let Check::Text(None, finder) = check else {
         return None;
@@ -155,7 +155,7 @@ fn symbol_or_name(written: &str) -> Option<String> {
     (!MARKETS.iter().any(|market| market.contains(&upper))).then(|| symbol.to_owned())
 }
 
-/// Returns strings with one of which every match of a regular expression begins, or with one of which every match ends.
+/// Returns the beginnings of all matches of a regular expression, or the ends of all matches.
 fn regex_literals(source: &str, ignore_case: bool) -> Option<Vec<String>> {
     let tree = compile::parse_regex(source, ignore_case).ok()?;
     [ExtractKind::Prefix, ExtractKind::Suffix]

@@ -1,4 +1,4 @@
-//! A word -> the ways in which a text may spell it.
+//! A word -> its spellings in texts.
 //!
 //! Letter case, width and simplified or traditional characters make no difference to a reader. To fold every text would cost
 //! a copy of the archive, so the word is spelled out instead, and texts are searched as they are. A hit in the raw bytes of

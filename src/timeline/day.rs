@@ -60,7 +60,7 @@ impl Day {
         (0..self.rows.len()).find(|&row| self.id(row) == id)
     }
 
-    /// The row of an item that was sent at this moment. Faster than [`Self::find`], to which it falls back.
+    /// The row of an item that was sent at this moment. Searches the items of that moment before all others.
     pub fn find_at(&self, id: ItemId, stamp: Stamp) -> Option<usize> {
         let from = self.first_row(|other| other.0 < stamp);
         (from..self.rows.len())

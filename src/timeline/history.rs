@@ -17,7 +17,7 @@ pub(super) struct History {
     /// The texts it had, oldest first.
     pub(super) earlier: Vec<Arc<str>>,
     pub(super) promotion: Promotion,
-    /// The build of the day that wrote this, or in which the story was last there.
+    /// The last build of the day that had the story, or that wrote this.
     pub(super) last_build: u32,
 }
 

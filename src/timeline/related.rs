@@ -12,8 +12,8 @@
 //! flashes of 25 real days 24 lead to a story, each to one of the same company, index or occasion. By wording alone 21 did;
 //! six of these were wrong, and none led to a story more than eight times as long.
 //!
-//! The cost: computed on demand, from at most 1,000 neighbours in time, 16 of which are compared word by word. Neighbours are
-//! also looked for beyond the end of the news day. Nothing is stored.
+//! The cost: computed on demand. Looks at no more than 1,000 neighbours in time, also beyond the end of the news day, and
+//! compares 16 of them word by word. Nothing is stored.
 
 mod subject;
 mod terms;

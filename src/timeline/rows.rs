@@ -17,7 +17,7 @@ pub(super) struct DayRow {
     pub(super) flags: ItemFlags,
 }
 
-/// The key by which rows ascend.
+/// The sort key of rows.
 pub(super) type RowOrder = (Stamp, RecordIndex);
 
 /// The row of a story with several records.

@@ -1,4 +1,4 @@
-//! `channel:`, the channels in which the story was sent.
+//! `channel:`, the channels of the story.
 
 use crate::item::ItemFlags;
 use crate::query::field::{Field, TextField, TextOrigin};

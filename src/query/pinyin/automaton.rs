@@ -1,6 +1,6 @@
 //! A word of letters run over Chinese text.
 //!
-//! The state is the set of counts of letters that the characters so far can have used up, one bit each, so many readings
+//! The state is a set of numbers, one bit each: the letters that the characters so far can have used up. So all readings
 //! cost no more than one. Tables of the word are built beforehand, because a word runs over every headline of an archive:
 //! most characters take one lookup.
 

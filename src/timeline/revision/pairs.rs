@@ -1,4 +1,4 @@
-//! Pairs each story that vanished with the one in which it lives on.
+//! Pairs each story that vanished with its successor.
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
