@@ -73,18 +73,16 @@ pub(super) fn decode_as(bytes: &[u8], encoding: Option<Encoding>) -> Decoded<'_>
     };
     match encoding {
         Some(Encoding::Utf8) => decode_utf8(rest),
-        Some(Encoding::Gb18030) => transcode(bytes, Encoding::Gb18030, GB18030.new_decoder()),
-        Some(Encoding::Utf16Le) => transcode(bytes, Encoding::Utf16Le, UTF_16LE.new_decoder()),
-        Some(Encoding::Utf16Be) => transcode(bytes, Encoding::Utf16Be, UTF_16BE.new_decoder()),
+        Some(Encoding::Gb18030) => transcode(bytes, Encoding::Gb18030, GB18030),
+        Some(Encoding::Utf16Le) => transcode(bytes, Encoding::Utf16Le, UTF_16LE),
+        Some(Encoding::Utf16Be) => transcode(bytes, Encoding::Utf16Be, UTF_16BE),
         None => match simdutf8::basic::from_utf8(rest) {
             Ok(text) => Decoded {
                 text: text.into(),
                 encoding: Encoding::Utf8,
                 problems: Vec::new(),
             },
-            Err(_) if looks_like_gb18030(rest) => {
-                transcode(rest, Encoding::Gb18030, GB18030.new_decoder())
-            }
+            Err(_) if looks_like_gb18030(rest) => transcode(rest, Encoding::Gb18030, GB18030),
             Err(_) => decode_utf8(rest),
         },
     }
@@ -173,7 +171,37 @@ fn looks_like_gb18030(bytes: &[u8]) -> bool {
 }
 
 /// Decodes another encoding. Drops a partial character at the end, as [`decode_utf8`].
-fn transcode(bytes: &[u8], encoding: Encoding, mut decoder: Decoder) -> Decoded<'static> {
+fn transcode(
+    bytes: &[u8],
+    encoding: Encoding,
+    charset: &'static encoding_rs::Encoding,
+) -> Decoded<'static> {
+    let decoder = charset.new_decoder_with_bom_removal();
+    let (text, has_errors, is_torn) = run_decoder(bytes, decoder);
+    let mut problems = Vec::new();
+    if has_errors {
+        let before = text.split(char::REPLACEMENT_CHARACTER).next();
+        let encoding = encoding.name();
+        problems.push(Problem {
+            line: last_line(before.unwrap_or_default()),
+            error: DumpError::InvalidEncoding { encoding },
+        });
+    }
+    if is_torn {
+        problems.push(Problem {
+            line: last_line(&text),
+            error: DumpError::EndsInsideCharacter,
+        });
+    }
+    Decoded {
+        text: text.into(),
+        encoding,
+        problems,
+    }
+}
+
+/// The text, whether it has invalid bytes, and whether it ends within a character.
+fn run_decoder(bytes: &[u8], mut decoder: Decoder) -> (String, bool, bool) {
     // Chinese is half as long again in UTF-8.
     let mut text = String::with_capacity(bytes.len() + bytes.len() / 2 + MAX_STEP);
     let (mut rest, mut has_errors) = (bytes, false);
@@ -187,30 +215,10 @@ fn transcode(bytes: &[u8], encoding: Encoding, mut decoder: Decoder) -> Decoded<
         }
     }
     text.shrink_to_fit();
-    let mut problems = Vec::new();
-    if has_errors {
-        let before = text.split(char::REPLACEMENT_CHARACTER).next();
-        problems.push(Problem {
-            line: last_line(before.unwrap_or_default()),
-            error: DumpError::InvalidEncoding {
-                encoding: encoding.name(),
-            },
-        });
-    }
     // The decoder holds back a partial character and reports it at the end of the input.
     let mut tail = String::with_capacity(MAX_STEP);
     let (_, _, is_torn) = decoder.decode_to_string(&[], &mut tail, true);
-    if is_torn {
-        problems.push(Problem {
-            line: last_line(&text),
-            error: DumpError::EndsInsideCharacter,
-        });
-    }
-    Decoded {
-        text: text.into(),
-        encoding,
-        problems,
-    }
+    (text, has_errors, is_torn)
 }
 
 /// UTF-8 bytes that one step of decoding may need: four invalid bytes of GB18030.

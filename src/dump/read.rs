@@ -83,20 +83,25 @@ pub(crate) fn parse(path: &Path, bytes: &[u8], options: ReadOptions) -> Option<P
         options.limits.max_entry_size,
     );
     draft.problems.sort_by_key(|problem| problem.line);
-    let text = match (unescaped, decoded.text) {
-        (Some(text), _) | (None, Cow::Owned(text)) => ParsedText::Owned(text),
-        (None, Cow::Borrowed(whole)) => {
-            let start = (whole.as_ptr() as usize).saturating_sub(bytes.as_ptr() as usize);
-            ParsedText::InFile(start..start + whole.len())
-        }
-    };
     Some(ParsedDump {
         dialect,
         detected_by,
         encoding: decoded.encoding,
         draft,
-        text,
+        text: ParsedText::new(unescaped.map_or(decoded.text, Cow::Owned), bytes),
     })
+}
+
+impl ParsedText {
+    fn new(text: Cow<'_, str>, file: &[u8]) -> Self {
+        match text {
+            Cow::Owned(text) => Self::Owned(text),
+            Cow::Borrowed(text) => {
+                let start = (text.as_ptr() as usize).saturating_sub(file.as_ptr() as usize);
+                Self::InFile(start..start + text.len())
+            }
+        }
+    }
 }
 
 impl ParsedDump {

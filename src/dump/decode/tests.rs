@@ -112,6 +112,15 @@ fn byte_order_mark_overrides_the_name() {
     );
 }
 
+/// A decoder of `encoding_rs` that sniffs the mark would switch to UTF-8.
+#[test]
+fn named_encoding_overrides_a_utf8_mark() {
+    let bytes = "\u{feff}甲乙".as_bytes();
+    let decoded = decode_as(bytes, Some(Encoding::Gb18030));
+    assert_eq!(decoded.encoding, Encoding::Gb18030);
+    assert_ne!(decoded.text, "甲乙");
+}
+
 #[test]
 fn other_encodings_are_detected() {
     let (gb, _, _) = GB18030.encode(TEXT);
