@@ -7,7 +7,8 @@ use crate::knowledge::Knowledge;
 use crate::text::sanitise;
 use crate::timeline::ItemRef;
 
-const COLUMNS: [&str; 17] = [
+/// The fields of a row.
+pub(super) const COLUMNS: [&str; 17] = [
     "id", "time", "day", "wire", "channel", "level", "title", "column", "body", "text", "source",
     "stocks", "subjects", "url", "file", "line", "revision",
 ];

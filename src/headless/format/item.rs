@@ -124,6 +124,7 @@ mod tests {
 
     use super::*;
     use crate::config::docs::table_names;
+    use crate::headless::format::csv::COLUMNS;
 
     fn sample() -> PrintedItem<'static> {
         PrintedItem {
@@ -172,6 +173,14 @@ mod tests {
                 "{heading}"
             );
         }
+    }
+
+    #[test]
+    fn csv_has_every_field_but_files() {
+        let item = serde_json::to_value(sample()).unwrap();
+        let fields = item.as_object().unwrap().keys().map(String::as_str);
+        let columns = COLUMNS.into_iter().chain(["files"]);
+        assert_eq!(columns.collect::<BTreeSet<_>>(), fields.collect());
     }
 
     #[test]
