@@ -18,7 +18,10 @@
 //! | is no dump any more, or too large | as if it lacked all entries | it goes |
 //!
 //! A dump is complete if it has the last entry that is shown, or its replacement. Before that, an entry that may replace a
-//! missing one is held back. The beginning of a shown entry is never new: the rest of it is still to come. From this follows:
+//! missing one is held back. The beginning of a shown entry is never new: the rest of it is still to come. A new dump
+//! conflicts with another of the same day if it has one of its texts in another minute, or with more text appended.
+//!
+//! From this follows:
 //!
 //! - *Append*: shown at once. A torn read shows the unfinished entry, which grows with the next.
 //! - *Rename over* with a newer version: like an append, or like a correction after 50 ms.
@@ -37,9 +40,9 @@
 //! events* it is 1 s and 2 minutes, or the interval of `poll`. A file is hot for 10 minutes after a change, and if its name has
 //! one of the newest two dates.
 //!
-//! Why not simpler: without the 50 ms an entry appears twice while bytes are written over it (schedule 200049 of
-//! [`crate::feed`]'s simulation), without what a renamed file inherits after a rename (1001853), and without the wait for conflicts after a
-//! copy (780342, disturbed).
+//! Why not simpler: an entry would appear twice without the 50 ms, while bytes are written over it (seed 200049 of
+//! [`crate::feed`]'s simulation); if a renamed file inherited nothing (seed 1001853); and without the wait for conflicts, after
+//! a folder was deleted and written again (disturbed seed 780342).
 //!
 //! # Parts
 //!
