@@ -24,7 +24,7 @@ use ratatui::Terminal;
 use ratatui::backend::Backend;
 
 fn texts(days: u32) -> Vec<(FilePath, Bytes)> {
-    let mut random = synthetic::Random::new(1);
+    let mut random = synthetic::SyntheticRandom::new(1);
     let date = |n| NaiveDate::from_ymd_opt(2026, 3, n).unwrap_or_default();
     (1..=days)
         .flat_map(|n| {

@@ -18,7 +18,7 @@ use ratatui::layout::{Rect, Size};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use crate::Bench;
-use crate::table::{Figure, Goal, Row};
+use crate::table::{Goal, Measured, Row};
 use crate::timing::{Samples, alone, in_turn, time};
 
 const SIZE: Size = Size {
@@ -135,8 +135,8 @@ fn redraw(bench: &Bench, app: &mut App) -> Result<Vec<Row>> {
     )?;
     let peer = |figure| Some(("ratatui's backend".to_owned(), figure));
     let most = |must, aim| Goal::Most {
-        must: Figure::Time(Duration::from_micros(must)),
-        aim: Figure::Time(Duration::from_micros(aim)),
+        must: Measured::Time(Duration::from_micros(must)),
+        aim: Measured::Time(Duration::from_micros(aim)),
     };
     Ok(vec![
         Row {
@@ -147,11 +147,11 @@ fn redraw(bench: &Bench, app: &mut App) -> Result<Vec<Row>> {
         },
         Row {
             work: "full 200x50 redraw, bytes".to_owned(),
-            ours: Figure::Bytes(ours),
-            peer: peer(Figure::Bytes(theirs)),
+            ours: Measured::Bytes(ours),
+            peer: peer(Measured::Bytes(theirs)),
             goal: Goal::Most {
-                must: Figure::Bytes(47_000),
-                aim: Figure::Bytes(20_000),
+                must: Measured::Bytes(47_000),
+                aim: Measured::Bytes(20_000),
             },
         },
     ])
@@ -175,8 +175,8 @@ fn one_row(bench: &Bench, app: &mut App) -> Result<Vec<Row>> {
         Ok(took)
     })?;
     let goal = Goal::Most {
-        must: Figure::Time(Duration::from_millis(1)),
-        aim: Figure::Time(Duration::from_micros(300)),
+        must: Measured::Time(Duration::from_millis(1)),
+        aim: Measured::Time(Duration::from_micros(300)),
     };
     let work = format!("frame in which one row changed ({bytes} B)");
     Ok(vec![Row {

@@ -10,7 +10,7 @@ use crate::keys::move_about;
 use crate::live::Live;
 use crate::process::{high_water, processor_time};
 use crate::size::{arrived, keys};
-use crate::table::{Figure, Goal, Row};
+use crate::table::{Goal, Measured, Row};
 use crate::terminal::Terminal;
 use crate::timing::Samples;
 
@@ -41,14 +41,14 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
             BETWEEN.as_millis()
         )
     };
-    let second = Figure::Time(Duration::from_secs(1));
+    let second = Measured::Time(Duration::from_secs(1));
     let bytes = live.dump().metadata()?.len();
     let peak = high_water(terminal.pid()).unwrap_or_default();
     let mut rows = keys(&samples, "key to frame meanwhile").to_vec();
     rows.extend([
         Row {
             work: work("last entry written to all there"),
-            ours: Figure::Time(seen.saturating_duration_since(written)),
+            ours: Measured::Time(seen.saturating_duration_since(written)),
             peer: None,
             goal: Goal::Most {
                 must: second,
@@ -57,16 +57,16 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
         },
         Row {
             work: work("peak memory"),
-            ours: Figure::Bytes(peak),
-            peer: Some(("dump".to_owned(), Figure::Bytes(bytes))),
+            ours: Measured::Bytes(peak),
+            peer: Some(("dump".to_owned(), Measured::Bytes(bytes))),
             goal: Goal::None,
         },
         Row {
             work: work("processor time"),
-            ours: Figure::Time(processor_time(terminal.pid()).unwrap_or_default()),
+            ours: Measured::Time(processor_time(terminal.pid()).unwrap_or_default()),
             peer: Some((
                 "passed".to_owned(),
-                Figure::Time(terminal.started.elapsed()),
+                Measured::Time(terminal.started.elapsed()),
             )),
             goal: Goal::None,
         },

@@ -9,7 +9,7 @@ use anyhow::Result;
 use crate::Bench;
 use crate::live::Live;
 use crate::process::{DIANBAO, installed};
-use crate::table::{Figure, Goal, Row};
+use crate::table::{Goal, Measured, Row};
 use crate::terminal::Terminal;
 use crate::timing::{Samples, in_turn};
 use crate::tmux::Tmux;
@@ -63,7 +63,7 @@ fn bare(bench: &Bench) -> Result<Vec<Row>> {
         (&mut ours, &mut reader),
         (&mut theirs, tail.as_mut()),
     )?;
-    let most = Figure::Time(Duration::from_millis(20));
+    let most = Measured::Time(Duration::from_millis(20));
     Ok(latency_rows(
         "bare",
         &samples,
@@ -90,7 +90,7 @@ fn in_tmux(bench: &Bench) -> Result<Vec<Row>> {
         (&mut ours, &mut reader),
         (&mut theirs, tail.as_mut()),
     )?;
-    let most = Figure::Time(Duration::from_millis(20));
+    let most = Measured::Time(Duration::from_millis(20));
     Ok(latency_rows(
         "tmux",
         &samples,

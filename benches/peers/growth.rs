@@ -11,8 +11,8 @@ use dianbao::dump::{self, Dump, DumpChange, ReadOptions};
 use dianbao::timeline::{IndexedDump, Store, Timeline};
 
 use crate::archive::Archive;
-use crate::search::{Search, matcher};
-use crate::table::Figure;
+use crate::search::{SearchBench, matcher};
+use crate::table::Measured;
 use crate::timing::{Samples, alone, time};
 use crate::{Bench, draw, timeline};
 
@@ -57,12 +57,12 @@ pub(crate) fn print(bench: &Bench, out: &mut impl Write) -> Result<()> {
     Ok(())
 }
 
-fn column(bench: &Bench, entries: u64) -> Result<(usize, Vec<Figure>)> {
+fn column(bench: &Bench, entries: u64) -> Result<(usize, Vec<Measured>)> {
     let archive = Archive::made(entries)?;
     let times = bench.options.times;
     let load = alone(times, || Ok(time(|| timeline(&archive.folder)).0))?;
     let loaded = timeline(&archive.folder);
-    let mut search = Search::of(Arc::clone(&loaded));
+    let mut search = SearchBench::of(Arc::clone(&loaded));
     let (rare, frequent) = (matcher("绝无此词")?, matcher("同比增长")?);
     let complete = alone(times, || Ok(search.pass(&rare, None)?.complete))?;
     let first = alone(times, || Ok(search.pass(&frequent, None)?.first))?;

@@ -7,7 +7,7 @@ use anyhow::Result;
 
 use crate::Bench;
 use crate::process::processor_time;
-use crate::table::{Figure, Goal, Row};
+use crate::table::{Goal, Measured, Row};
 use crate::terminal::Terminal;
 
 pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
@@ -25,21 +25,21 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     terminal.settle(Duration::from_millis(10))?;
     let share = watched.as_secs_f64() / 60.0;
     let goal = Goal::Most {
-        must: Figure::Time(Duration::from_secs_f64(0.1 * share)),
-        aim: Figure::Time(Duration::from_secs_f64(0.02 * share)),
+        must: Measured::Time(Duration::from_secs_f64(0.1 * share)),
+        aim: Measured::Time(Duration::from_secs_f64(0.02 * share)),
     };
     let seconds = watched.as_secs();
-    let nothing = Figure::Bytes(0);
+    let nothing = Measured::Bytes(0);
     Ok(vec![
         Row {
             work: format!("processor time, idle for {seconds} s"),
-            ours: Figure::Time(taken),
+            ours: Measured::Time(taken),
             peer: None,
             goal,
         },
         Row {
             work: format!("drawn while idle for {seconds} s"),
-            ours: Figure::Bytes(terminal.written - drawn),
+            ours: Measured::Bytes(terminal.written - drawn),
             peer: None,
             goal: Goal::Most {
                 must: nothing,

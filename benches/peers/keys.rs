@@ -7,7 +7,7 @@ use anyhow::{Context, Result, anyhow};
 
 use crate::Bench;
 use crate::live::Live;
-use crate::table::{Figure, Goal, Row};
+use crate::table::{Goal, Measured, Row};
 use crate::terminal::{Terminal, last_line, selected};
 use crate::timing::Samples;
 use crate::vocabulary::Vocabulary;
@@ -49,8 +49,8 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
 
 fn row(samples: &Samples, percent: usize, arrived: usize) -> Row {
     let goal = Goal::Most {
-        must: Figure::Time(Duration::from_millis(16)),
-        aim: Figure::Time(Duration::from_millis(8)),
+        must: Measured::Time(Duration::from_millis(16)),
+        aim: Measured::Time(Duration::from_millis(8)),
     };
     let work = format!(
         "key to frame while loading, filtering and following {PER_SECOND}/s (all {arrived} are there), p{percent}"

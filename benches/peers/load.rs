@@ -8,7 +8,7 @@ use anyhow::Result;
 
 use crate::Bench;
 use crate::process::{count, installed, keep, output, peak, quiet, run};
-use crate::table::{Figure, Goal, Row};
+use crate::table::{Goal, Measured, Row};
 use crate::timing::in_turn;
 use crate::vocabulary::Vocabulary;
 
@@ -100,8 +100,8 @@ fn memory(bench: &Bench) -> Result<Row> {
     let peak = peaks.get(peaks.len() / 2).copied().unwrap_or(0);
     Ok(Row {
         work: "peak memory / bytes of the dumps".to_owned(),
-        ours: Figure::Bytes(peak),
-        peer: Some(("dumps".to_owned(), Figure::Bytes(bench.archive.bytes))),
+        ours: Measured::Bytes(peak),
+        peer: Some(("dumps".to_owned(), Measured::Bytes(bench.archive.bytes))),
         goal: Goal::Ratio {
             must: 1.25,
             aim: 1.1,

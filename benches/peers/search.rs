@@ -21,7 +21,7 @@ use crate::vocabulary::Vocabulary;
 const SCREENFUL: usize = 50;
 
 /// The filter on a loaded timeline, and the messages from it.
-pub(crate) struct Search {
+pub(crate) struct SearchBench {
     filter: FilterWorker,
     timeline: Arc<Timeline>,
     progress: Receiver<(Instant, PassProgress)>,
@@ -38,7 +38,7 @@ pub(crate) struct Pass {
     pub(crate) complete: Duration,
 }
 
-impl Search {
+impl SearchBench {
     pub(crate) fn of(timeline: Arc<Timeline>) -> Self {
         let (sender, progress) = unbounded();
         let filter = FilterWorker::start(
@@ -90,7 +90,7 @@ pub(crate) fn matcher(source: &str) -> Result<Matcher> {
 
 pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     let words = Vocabulary::of(bench);
-    let mut search = Search::of(bench.timeline());
+    let mut search = SearchBench::of(bench.timeline());
     let third = Goal::Ratio {
         must: 0.5,
         aim: 1.0 / 3.0,
@@ -147,7 +147,7 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
 
 fn against_ripgrep(
     bench: &Bench,
-    search: &mut Search,
+    search: &mut SearchBench,
     what: &str,
     matcher: &Matcher,
     pattern: &[&str],
@@ -178,7 +178,7 @@ fn ripgrep(bench: &Bench, pattern: &[&str]) -> Result<Duration> {
 }
 
 /// A longer query starts from the hits of the one before.
-fn grown(bench: &Bench, search: &mut Search) -> Result<Row> {
+fn grown(bench: &Bench, search: &mut SearchBench) -> Result<Row> {
     let (before, now) = Vocabulary::of(bench).grown;
     let (wide, narrow) = (matcher(before)?, matcher(now)?);
     let wider = PreviousPass {
@@ -202,7 +202,7 @@ fn grown(bench: &Bench, search: &mut Search) -> Result<Row> {
     })
 }
 
-fn first_hits(bench: &Bench, search: &mut Search) -> Result<Vec<Row>> {
+fn first_hits(bench: &Bench, search: &mut SearchBench) -> Result<Vec<Row>> {
     let (mut many, mut all) = (Samples::default(), Samples::default());
     for word in Vocabulary::of(bench).words {
         let matcher = matcher(word)?;
@@ -216,7 +216,7 @@ fn first_hits(bench: &Bench, search: &mut Search) -> Result<Vec<Row>> {
         }
     }
     let row = |work: &str, samples: &Samples, most: u64| {
-        let most = crate::table::Figure::Time(Duration::from_millis(most));
+        let most = crate::table::Measured::Time(Duration::from_millis(most));
         Row {
             work: work.to_owned(),
             ours: samples.percentile(95),

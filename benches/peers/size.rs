@@ -10,7 +10,7 @@ use crate::Bench;
 use crate::keys::move_about;
 use crate::live::Live;
 use crate::process::{high_water, processor_time};
-use crate::table::{Figure, Goal, Row};
+use crate::table::{Goal, Measured, Row};
 use crate::terminal::Terminal;
 use crate::timing::Samples;
 
@@ -52,8 +52,8 @@ pub(crate) fn arrived(terminal: &mut Terminal, items: usize) -> Result<Instant> 
 
 pub(crate) fn keys(samples: &Samples, what: &str) -> [Row; 2] {
     let goal = Goal::Most {
-        must: Figure::Time(Duration::from_millis(16)),
-        aim: Figure::Time(Duration::from_millis(8)),
+        must: Measured::Time(Duration::from_millis(16)),
+        aim: Measured::Time(Duration::from_millis(8)),
     };
     [50, 99].map(|percent| Row {
         work: format!("{what}, p{percent}"),
@@ -66,7 +66,7 @@ pub(crate) fn keys(samples: &Samples, what: &str) -> [Row; 2] {
 fn took(work: String, from: Instant, to: Instant) -> Row {
     Row {
         work,
-        ours: Figure::Time(to.saturating_duration_since(from)),
+        ours: Measured::Time(to.saturating_duration_since(from)),
         peer: None,
         goal: Goal::None,
     }
@@ -76,8 +76,8 @@ fn memory(work: String, terminal: &Terminal, bytes: u64) -> Row {
     let peak = high_water(terminal.pid()).unwrap_or_default();
     Row {
         work,
-        ours: Figure::Bytes(peak),
-        peer: Some(("dumps".to_owned(), Figure::Bytes(bytes))),
+        ours: Measured::Bytes(peak),
+        peer: Some(("dumps".to_owned(), Measured::Bytes(bytes))),
         goal: Goal::None,
     }
 }
@@ -219,7 +219,7 @@ fn folder(dumps: usize, watched: Duration) -> Result<Vec<Row>> {
     );
     rows.push(Row {
         work,
-        ours: Figure::Time(taken),
+        ours: Measured::Time(taken),
         peer: None,
         goal: Goal::None,
     });

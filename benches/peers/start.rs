@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use crate::Bench;
 use crate::process::high_water;
-use crate::table::{Figure, Goal, Row};
+use crate::table::{Goal, Measured, Row};
 use crate::terminal::Terminal;
 use crate::timing::alone;
 
@@ -22,8 +22,8 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
         ours: samples.median(),
         peer: None,
         goal: Goal::Most {
-            must: Figure::Time(Duration::from_millis(100)),
-            aim: Figure::Time(Duration::from_millis(50)),
+            must: Measured::Time(Duration::from_millis(100)),
+            aim: Measured::Time(Duration::from_millis(50)),
         },
     }];
     rows.extend(memory(bench)?);
@@ -47,8 +47,8 @@ fn memory(bench: &Bench) -> Result<Option<Row>> {
     terminal.loaded()?;
     Ok(high_water(terminal.pid()).map(|peak| Row {
         work: "peak memory of the reader, everything loaded".to_owned(),
-        ours: Figure::Bytes(peak),
-        peer: Some(("dumps".to_owned(), Figure::Bytes(bench.archive.bytes))),
+        ours: Measured::Bytes(peak),
+        peer: Some(("dumps".to_owned(), Measured::Bytes(bench.archive.bytes))),
         goal: Goal::Ratio {
             must: 1.25,
             aim: 1.1,

@@ -5,12 +5,12 @@ use std::time::Duration;
 
 /// A measured value.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Figure {
+pub(crate) enum Measured {
     Time(Duration),
     Bytes(u64),
 }
 
-impl Figure {
+impl Measured {
     #[expect(
         clippy::cast_precision_loss,
         reason = "ratios are printed with two digits"
@@ -28,7 +28,7 @@ impl Figure {
     }
 }
 
-impl fmt::Display for Figure {
+impl fmt::Display for Measured {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Time(time) if time.as_secs_f64() >= 1.0 => {
@@ -54,8 +54,8 @@ pub(crate) enum Goal {
     None,
     /// A limit of the figure itself.
     Most {
-        must: Figure,
-        aim: Figure,
+        must: Measured,
+        aim: Measured,
     },
     /// A limit of the ratio to the peer; `must` is infinite if there is only an aim.
     Ratio {
@@ -68,9 +68,9 @@ pub(crate) enum Goal {
 #[derive(Clone, Debug)]
 pub(crate) struct Row {
     pub(crate) work: String,
-    pub(crate) ours: Figure,
+    pub(crate) ours: Measured,
     /// The peer, its command, and its figure.
-    pub(crate) peer: Option<(String, Figure)>,
+    pub(crate) peer: Option<(String, Measured)>,
     pub(crate) goal: Goal,
 }
 

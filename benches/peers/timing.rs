@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Result;
 
-use crate::table::Figure;
+use crate::table::Measured;
 
 /// The times of one thing, ordered.
 #[derive(Clone, Debug, Default)]
@@ -25,15 +25,15 @@ impl Samples {
     }
 
     /// Returns the time that `percent` of the times do not exceed.
-    pub(crate) fn percentile(&self, percent: usize) -> Figure {
+    pub(crate) fn percentile(&self, percent: usize) -> Measured {
         let at = (self.0.len() * percent)
             .div_ceil(100)
             .clamp(1, self.0.len().max(1))
             - 1;
-        Figure::Time(self.0.get(at).copied().unwrap_or_default())
+        Measured::Time(self.0.get(at).copied().unwrap_or_default())
     }
 
-    pub(crate) fn median(&self) -> Figure {
+    pub(crate) fn median(&self) -> Measured {
         self.percentile(50)
     }
 }

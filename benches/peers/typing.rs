@@ -5,8 +5,8 @@ use std::time::Duration;
 use anyhow::Result;
 
 use crate::Bench;
-use crate::search::{Search, matcher};
-use crate::table::{Figure, Goal, Row};
+use crate::search::{SearchBench, matcher};
+use crate::table::{Goal, Measured, Row};
 use crate::terminal::Terminal;
 use crate::timing::Samples;
 use crate::vocabulary::Vocabulary;
@@ -14,7 +14,7 @@ use crate::vocabulary::Vocabulary;
 pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     let mut terminal = Terminal::reader([bench.archive.folder.as_path()])?;
     terminal.loaded()?;
-    let mut search = Search::of(bench.timeline());
+    let mut search = SearchBench::of(bench.timeline());
     let (mut all, mut many) = (Samples::default(), Samples::default());
     for word in Vocabulary::of(bench).words {
         let pass = search.pass(&matcher(word)?, None)?;
@@ -36,8 +36,8 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
         ours: samples.percentile(95),
         peer: None,
         goal: Goal::Most {
-            must: Figure::Time(Duration::from_millis(must)),
-            aim: Figure::Time(Duration::from_millis(aim)),
+            must: Measured::Time(Duration::from_millis(must)),
+            aim: Measured::Time(Duration::from_millis(aim)),
         },
     };
     Ok(vec![

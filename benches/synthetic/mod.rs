@@ -12,9 +12,9 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 
 /// `SplitMix64` (Steele, Lea, Flood 2014): small, and its values are specified.
 #[derive(Debug)]
-pub(crate) struct Random(u64);
+pub(crate) struct SyntheticRandom(u64);
 
-impl Random {
+impl SyntheticRandom {
     pub(crate) const fn new(seed: u64) -> Self {
         Self(seed)
     }
@@ -108,7 +108,7 @@ const SOURCES: &[&str] = &[
 const COLUMNS: &[&str] = &["盘前速递", "产业前线", "研报精读"];
 
 /// Returns the text of an entry without its stamp.
-fn text(random: &mut Random, day: NaiveDate) -> String {
+fn text(random: &mut SyntheticRandom, day: NaiveDate) -> String {
     let (name, place, deed) = (random.pick(NAMES), random.pick(PLACES), random.pick(DEEDS));
     let mut text = String::new();
     if !random.one_in(3) {
@@ -164,7 +164,7 @@ fn heading(channel: &str, day: NaiveDate) -> String {
 }
 
 /// Returns the dumps of one news day, 普通 and 加红, with about `entries` entries in total.
-pub(crate) fn day(random: &mut Random, day: NaiveDate, entries: u64) -> [String; 2] {
+pub(crate) fn day(random: &mut SyntheticRandom, day: NaiveDate, entries: u64) -> [String; 2] {
     let mut dumps = [heading("普通", day), heading("加红", day)];
     let mut minutes: Vec<u64> = (0..entries).map(|_| random.below(24 * 60)).collect();
     minutes.sort_unstable();
@@ -189,7 +189,7 @@ pub(crate) fn day(random: &mut Random, day: NaiveDate, entries: u64) -> [String;
 /// year.
 pub(crate) fn archive(folder: &Path, days: u64, entries: u64) -> io::Result<()> {
     let last = NaiveDate::from_ymd_opt(2026, 5, 31).ok_or(io::ErrorKind::InvalidInput)?;
-    let mut random = Random::new(1);
+    let mut random = SyntheticRandom::new(1);
     for back in 0..i64::try_from(days).unwrap_or(i64::MAX) {
         let date = last - TimeDelta::days(back);
         let year = folder.join(date.year().to_string());

@@ -32,7 +32,7 @@ fn budget() -> PathBuf {
 }
 
 fn dumps() -> Vec<(FilePath, String)> {
-    let mut random = synthetic::Random::new(7);
+    let mut random = synthetic::SyntheticRandom::new(7);
     let mut dumps = Vec::new();
     for day in 1..=5 {
         let date = NaiveDate::from_ymd_opt(2026, 3, day).unwrap();

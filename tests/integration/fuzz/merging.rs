@@ -14,12 +14,12 @@ use dianbao::names::NameLearner;
 use dianbao::timeline::{Day, ItemRef, Store, Timeline};
 use serde_json::Value;
 
-use super::random::Random;
+use super::random::FuzzRandom;
 use super::reading;
 use super::seeds::Seed;
 
 /// Merges dumps that were made from a seed, and checks the timeline.
-pub(crate) fn check(dumps: &[Arc<Dump>], seed: Seed, random: &mut Random) {
+pub(crate) fn check(dumps: &[Arc<Dump>], seed: Seed, random: &mut FuzzRandom) {
     let dumps = distinct(dumps.iter());
     let knowledge = learnt(&dumps, random);
     check_timeline(&merged(&dumps), &dumps, &knowledge);
@@ -33,7 +33,7 @@ pub(crate) fn check(dumps: &[Arc<Dump>], seed: Seed, random: &mut Random) {
 }
 
 /// Learning names takes longer than everything else, so few timelines are checked with names.
-pub(crate) fn learnt(dumps: &[Arc<Dump>], random: &mut Random) -> Arc<Knowledge> {
+pub(crate) fn learnt(dumps: &[Arc<Dump>], random: &mut FuzzRandom) -> Arc<Knowledge> {
     if random.one_in(16) {
         KnowledgePart::StockNames(NameLearner::new(Vec::new()).learn(dumps)).into()
     } else {

@@ -33,7 +33,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use dianbao::dump::Dialect;
 
 use mutate::{encoded, mutated, mutated_text};
-use random::Random;
+use random::FuzzRandom;
 use seeds::{SEEDS, Seed};
 use watchdog::Watchdog;
 
@@ -42,7 +42,7 @@ const DEFAULT_INPUTS: u64 = 1_000;
 
 /// Reads the inputs of a target, one for each seed. `read` returns true for an input that was read as intended; a
 /// third must be, or the target tests nothing.
-fn fuzz(target: &'static str, read: impl Fn(&mut Random) -> bool) {
+fn fuzz(target: &'static str, read: impl Fn(&mut FuzzRandom) -> bool) {
     let number = |name| {
         std::env::var(name)
             .ok()
@@ -60,7 +60,7 @@ fn fuzz(target: &'static str, read: impl Fn(&mut Random) -> bool) {
     let (watchdog, mut intended) = (Watchdog::new(replay), 0);
     for seed in first..first + count {
         watchdog.start(seed);
-        let survived = catch_unwind(AssertUnwindSafe(|| read(&mut Random::new(seed))));
+        let survived = catch_unwind(AssertUnwindSafe(|| read(&mut FuzzRandom::new(seed))));
         assert!(survived.is_ok(), "seed {seed}: {}", replay(seed));
         intended += u64::from(survived.unwrap_or_default());
     }

@@ -3,7 +3,7 @@
 
 use dianbao::dump::Encoding;
 
-use super::random::Random;
+use super::random::FuzzRandom;
 use super::seeds::{SEEDS, Seed};
 
 /// Pieces of dialects, and pieces that make a text difficult.
@@ -75,7 +75,7 @@ const WORDS: [&str; 64] = [
 ];
 
 /// Inserts pieces of `own` dumps and of others into a text.
-pub(crate) fn mutated_text(text: &str, own: &[Seed], random: &mut Random) -> String {
+pub(crate) fn mutated_text(text: &str, own: &[Seed], random: &mut FuzzRandom) -> String {
     let mut text = text.to_owned();
     for _ in 0..random.below(9) {
         let at = boundary(&text, random);
@@ -101,7 +101,7 @@ pub(crate) fn mutated_text(text: &str, own: &[Seed], random: &mut Random) -> Str
 }
 
 /// Returns a character boundary of a text.
-fn boundary(text: &str, random: &mut Random) -> usize {
+fn boundary(text: &str, random: &mut FuzzRandom) -> usize {
     let at = random.below(text.len() + 1);
     (0..=at)
         .rev()
@@ -110,7 +110,7 @@ fn boundary(text: &str, random: &mut Random) -> usize {
 }
 
 /// Returns a character boundary after another, fewer than `most` bytes away.
-fn following(text: &str, from: usize, most: usize, random: &mut Random) -> usize {
+fn following(text: &str, from: usize, most: usize, random: &mut FuzzRandom) -> usize {
     let end = (from + random.below(most)).min(text.len());
     (from..=end)
         .rev()
@@ -118,7 +118,7 @@ fn following(text: &str, from: usize, most: usize, random: &mut Random) -> usize
         .unwrap_or(from)
 }
 
-fn swap_lines(text: &mut String, random: &mut Random) {
+fn swap_lines(text: &mut String, random: &mut FuzzRandom) {
     let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
     let (a, b) = (random.below(lines.len()), random.below(lines.len()));
     if !lines.is_empty() {
@@ -128,7 +128,7 @@ fn swap_lines(text: &mut String, random: &mut Random) {
 }
 
 /// Changes a digit of a figure, time or number.
-fn change_digit(text: &mut String, from: usize, random: &mut Random) {
+fn change_digit(text: &mut String, from: usize, random: &mut FuzzRandom) {
     let Some(at) = text[from..]
         .find(|c: char| c.is_ascii_digit())
         .map(|at| from + at)
@@ -140,7 +140,7 @@ fn change_digit(text: &mut String, from: usize, random: &mut Random) {
 }
 
 /// Changes some bytes.
-pub(crate) fn mutated(mut bytes: Vec<u8>, random: &mut Random) -> Vec<u8> {
+pub(crate) fn mutated(mut bytes: Vec<u8>, random: &mut FuzzRandom) -> Vec<u8> {
     for _ in 0..random.below(7) {
         let at = random.below(bytes.len() + 1);
         match random.below(7) {
@@ -168,7 +168,7 @@ pub(crate) fn mutated(mut bytes: Vec<u8>, random: &mut Random) -> Vec<u8> {
 }
 
 /// Encodes a text in an encoding that its bytes show.
-pub(crate) fn encoded(text: &str, random: &mut Random) -> Vec<u8> {
+pub(crate) fn encoded(text: &str, random: &mut FuzzRandom) -> Vec<u8> {
     let marked = format!("\u{feff}{text}");
     match random.below(8) {
         0 => in_encoding(text, Encoding::Gb18030),
@@ -180,12 +180,12 @@ pub(crate) fn encoded(text: &str, random: &mut Random) -> Vec<u8> {
 }
 
 /// Encodes a text in any encoding without a byte order mark, and returns the encoding.
-pub(crate) fn known_encoding(text: &str, random: &mut Random) -> (Vec<u8>, Encoding) {
+pub(crate) fn known_encoding(text: &str, random: &mut FuzzRandom) -> (Vec<u8>, Encoding) {
     let encoding = any_encoding(random);
     (in_encoding(text, encoding), encoding)
 }
 
-pub(crate) fn any_encoding(random: &mut Random) -> Encoding {
+pub(crate) fn any_encoding(random: &mut FuzzRandom) -> Encoding {
     [
         Encoding::Utf8,
         Encoding::Gb18030,

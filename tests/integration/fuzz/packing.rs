@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use super::random::Random;
+use super::random::FuzzRandom;
 
 pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -39,7 +39,7 @@ fn zip(bytes: &[u8]) -> Vec<u8> {
 const NAMES: [&str; 2] = ["电报_2026-05-31.md", "旧/20260530.txt"];
 
 /// Packs a dump in a random format, sometimes twice.
-pub(crate) fn packed(bytes: &[u8], random: &mut Random) -> Vec<u8> {
+pub(crate) fn packed(bytes: &[u8], random: &mut FuzzRandom) -> Vec<u8> {
     match random.below(8) {
         0 => gzip(bytes),
         1 => zstd(bytes),

@@ -1,11 +1,11 @@
-//! Random numbers, reproducible by seed.
+//! FuzzRandom numbers, reproducible by seed.
 
 use std::ops::Range;
 
 /// `SplitMix64` (public domain).
-pub(crate) struct Random(u64);
+pub(crate) struct FuzzRandom(u64);
 
-impl Random {
+impl FuzzRandom {
     pub(crate) const fn new(seed: u64) -> Self {
         Self(seed)
     }

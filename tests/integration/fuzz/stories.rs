@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::random::Random;
+use super::random::FuzzRandom;
 
 /// 2026-05-31 09:30:00 in Beijing.
 const MORNING: usize = 1_780_191_000;
@@ -34,7 +34,7 @@ struct Entry {
     text: String,
 }
 
-fn entry(random: &mut Random) -> Entry {
+fn entry(random: &mut FuzzRandom) -> Entry {
     let stem: Vec<char> = STEMS[random.below(STEMS.len())].chars().collect();
     let kept = if random.one_in(2) {
         stem.len()
@@ -62,7 +62,7 @@ fn entry(random: &mut Random) -> Entry {
 }
 
 /// Returns a dump's name, and its text before and after a rewrite.
-pub(crate) fn dump(nth: usize, random: &mut Random) -> (String, [String; 2]) {
+pub(crate) fn dump(nth: usize, random: &mut FuzzRandom) -> (String, [String; 2]) {
     let before: Vec<Entry> = (0..=random.below(9)).map(|_| entry(random)).collect();
     let mut after = before.clone();
     for _ in 0..random.below(5) {

@@ -17,7 +17,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use super::dumps::Dumps;
 use super::sequences::parse;
 use super::session::Session;
-use scraper::Scraper;
+use scraper::SoakScraper;
 
 /// The warm-up before resources are first measured.
 const WARM_UP: Duration = Duration::from_secs(60);
@@ -116,7 +116,7 @@ fn send(session: &Session, signal: Signal) {
 }
 
 /// Resizes many times at once.
-fn resize_often(scraper: &mut Scraper, session: &mut Session) {
+fn resize_often(scraper: &mut SoakScraper, session: &mut Session) {
     for _ in 0..20 {
         let (columns, rows) = (scraper.random.below(200), scraper.random.below(60));
         session.resize(
@@ -127,7 +127,7 @@ fn resize_often(scraper: &mut Scraper, session: &mut Session) {
 }
 
 /// Leaves the output unread for a while.
-fn stall(scraper: &mut Scraper, session: &mut Session) {
+fn stall(scraper: &mut SoakScraper, session: &mut Session) {
     session.stall(true);
     resize_often(scraper, session);
     (0..20).for_each(|_| scraper.work());
@@ -140,7 +140,7 @@ n=$(($(cat $HOME/opened) + 1)); echo $n > $HOME/opened; echo editor $n has begun
 ";
 
 /// Opens the newest item in an editor while the scraper writes on. At rest the editor is still open.
-fn edit(scraper: &mut Scraper, session: &mut Session, home: &Path) {
+fn edit(scraper: &mut SoakScraper, session: &mut Session, home: &Path) {
     let opened: usize = fs::read_to_string(home.join("opened"))
         .unwrap()
         .trim()
@@ -158,7 +158,7 @@ fn edit(scraper: &mut Scraper, session: &mut Session, home: &Path) {
 }
 
 /// Two dozen random events.
-fn storm(scraper: &mut Scraper, session: &mut Session) {
+fn storm(scraper: &mut SoakScraper, session: &mut Session) {
     for _ in 0..24 {
         match scraper.random.below(26) {
             24 => resize_often(scraper, session),
@@ -190,7 +190,7 @@ fn storm(scraper: &mut Scraper, session: &mut Session) {
 ///
 /// The allocator keeps the memory of the worst moment. Left to chance that moment comes some minutes later, and memory
 /// seems to grow until then.
-fn crowd(scraper: &mut Scraper, session: &mut Session) {
+fn crowd(scraper: &mut SoakScraper, session: &mut Session) {
     session.resize(199, 59);
     scraper.crowd();
     session.keys("f\x15公告\r");
@@ -205,7 +205,7 @@ fn crowd(scraper: &mut Scraper, session: &mut Session) {
 
 /// Stops the scraper until the reader shows the count of a new process, and measures its resources. `state` is the
 /// state of its sources in the header.
-fn rest(scraper: &mut Scraper, session: &mut Session, dumps: &Dumps, state: &str) -> Resources {
+fn rest(scraper: &mut SoakScraper, session: &mut Session, dumps: &Dumps, state: &str) -> Resources {
     scraper.rest();
     session.keys("gg");
     let count = format!(" {} 条", count(dumps));
@@ -252,7 +252,7 @@ fn soak(length: Duration, options: &[&str], state: &str) {
     println!("DIANBAO_SEED={seed}");
     let dumps = Dumps::new();
     let home = tempfile::tempdir().unwrap();
-    let mut scraper = Scraper::start(dumps.path(), seed);
+    let mut scraper = SoakScraper::start(dumps.path(), seed);
     let mut session = start(
         home.path(),
         &[options, &["--no-config", dumps.arg()]].concat(),

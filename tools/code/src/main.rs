@@ -92,6 +92,9 @@ fn table(columns: &[Column]) -> String {
     table.row("product characters", |it| {
         it.measures.product.characters.to_string()
     });
+    table.row("product tokens", |it| {
+        it.measures.product.tokens.to_string()
+    });
     table.row("product files", |it| it.measures.files.len().to_string());
     table.row("test and benchmark characters", |it| {
         it.measures.tests.characters.to_string()

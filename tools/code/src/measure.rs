@@ -121,6 +121,7 @@ impl Measures {
         self.tests += CodeSize {
             lines: all.lines - product.lines,
             characters: all.characters - product.characters,
+            tokens: all.tokens - product.tokens,
         };
         if !file.is_test {
             let module = file

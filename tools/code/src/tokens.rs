@@ -59,6 +59,8 @@ pub struct CodeSize {
     pub lines: usize,
     /// Characters of tokens without white space.
     pub characters: usize,
+    /// Tokens: how much code there is, however long its names are.
+    pub tokens: usize,
 }
 
 impl CodeSize {
@@ -74,6 +76,7 @@ impl CodeSize {
                 continue;
             }
             let token = text.get(range.clone()).unwrap_or_default();
+            size.tokens += 1;
             size.characters += token.chars().filter(|c| !c.is_whitespace()).count();
             if range.start >= last_line_end {
                 size.lines += 1;
@@ -92,5 +95,6 @@ impl std::ops::AddAssign for CodeSize {
     fn add_assign(&mut self, other: Self) {
         self.lines += other.lines;
         self.characters += other.characters;
+        self.tokens += other.tokens;
     }
 }

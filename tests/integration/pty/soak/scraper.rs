@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 use crate::pty::corpus;
 
 /// `SplitMix64` (Steele, Lea, Flood 2014).
-pub(super) struct Random(pub(super) u64);
+pub(super) struct SoakRandom(pub(super) u64);
 
-impl Random {
+impl SoakRandom {
     pub(super) fn below(&mut self, n: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -35,13 +35,13 @@ const MAX_ENTRIES: usize = 180;
 const DAYS: [&str; 3] = ["2026-03-02", "2026-03-03", "2026-03-04"];
 const CHANNELS: [&str; 2] = ["普通", "加红"];
 
-struct Dump {
+struct ScrapedDump {
     path: PathBuf,
     heading: String,
     entries: Vec<Vec<u8>>,
 }
 
-impl Dump {
+impl ScrapedDump {
     fn bytes(&self) -> Vec<u8> {
         let mut bytes = self.heading.clone().into_bytes();
         self.entries
@@ -51,39 +51,39 @@ impl Dump {
     }
 }
 
-type ScraperStep = fn(&mut Scraper, usize);
+type ScraperStep = fn(&mut SoakScraper, usize);
 
 /// Scrapers mostly append.
 const STEPS: [ScraperStep; 17] = [
-    Scraper::append,
-    Scraper::append,
-    Scraper::append,
-    Scraper::append,
-    Scraper::append,
-    Scraper::insert,
-    Scraper::reword,
-    Scraper::rewrite_in_place,
-    Scraper::rename_over,
-    Scraper::truncate_and_refill,
-    Scraper::delete_and_recreate,
-    Scraper::change_under_the_same_time,
-    Scraper::rotate,
-    Scraper::make_folders,
-    Scraper::move_folder,
-    Scraper::litter,
-    Scraper::write_large,
+    SoakScraper::append,
+    SoakScraper::append,
+    SoakScraper::append,
+    SoakScraper::append,
+    SoakScraper::append,
+    SoakScraper::insert,
+    SoakScraper::reword,
+    SoakScraper::rewrite_in_place,
+    SoakScraper::rename_over,
+    SoakScraper::truncate_and_refill,
+    SoakScraper::delete_and_recreate,
+    SoakScraper::change_under_the_same_time,
+    SoakScraper::rotate,
+    SoakScraper::make_folders,
+    SoakScraper::move_folder,
+    SoakScraper::litter,
+    SoakScraper::write_large,
 ];
 
-pub(super) struct Scraper {
+pub(super) struct SoakScraper {
     folder: PathBuf,
-    pub(super) random: Random,
-    dumps: Vec<Dump>,
+    pub(super) random: SoakRandom,
+    dumps: Vec<ScrapedDump>,
     fragments: Vec<Vec<u8>>,
     names: Vec<Vec<u8>>,
     written: usize,
 }
 
-impl Scraper {
+impl SoakScraper {
     pub(super) fn start(folder: &Path, seed: u64) -> Self {
         let mut dumps = Vec::new();
         for day in DAYS {
@@ -92,7 +92,7 @@ impl Scraper {
                 let heading = format!(
                     "# 财联社【{channel}】电报 - {day}\n> 统计周期：{day} 05:30 至次日 05:30\n\n---\n\n"
                 );
-                dumps.push(Dump {
+                dumps.push(ScrapedDump {
                     path,
                     heading,
                     entries: Vec::new(),
@@ -101,7 +101,7 @@ impl Scraper {
         }
         let mut scraper = Self {
             folder: folder.to_owned(),
-            random: Random(seed),
+            random: SoakRandom(seed),
             dumps,
             fragments: corpus::fragments(),
             names: corpus::names(),
