@@ -1,7 +1,7 @@
 //! The demo: sample dumps in a temporary folder, and a scraper that goes on writing to them.
 //!
-//! The samples were written for a few days of June 2026. They are shifted so that the newest of these days is today, and
-//! entries of the future are left out. The scraper then writes as real ones do: it appends, inserts in the middle, rewrites.
+//! The samples were written for a few days of June 2026. They are shifted until the newest of these days is today; entries
+//! of the future are left out. The scraper then writes as real ones do: it appends, inserts in the middle, rewrites.
 
 mod sample;
 mod scraper;

@@ -9,7 +9,7 @@
 //!                   └ screen            the terminal and the last layout
 //! ```
 //!
-//! Requests of the user have a channel of their own, which is emptied first: no flood of news makes a key wait. A frame is
+//! Requests of the user have a channel of their own that is emptied first: no flood of news makes a key wait. A frame is
 //! drawn only after something came in, at most every 10 ms. An idle reader waits in one `select`, with no timeout but that
 //! of the clock in the header.
 

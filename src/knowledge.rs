@@ -1,10 +1,10 @@
 //! One immutable snapshot of what is known beside the timeline.
 //!
-//! Workers publish parts; whoever shows, filters or prints passes one `Arc<Knowledge>` around. A new part is a variant of
-//! [`KnowledgePart`], a field and a getter here; only its worker and its readers name it.
+//! Workers publish parts. Everything that shows, filters or prints items passes one `Arc<Knowledge>` on. To add a part, add a
+//! variant of [`KnowledgePart`], a field and a getter here; only its worker and its readers name it.
 //!
-//! Each part carries the generation at which it last changed. A filter's plan keeps the snapshot that it began with, and is
-//! out of date once [`Knowledge::generation_for`] its matcher differs.
+//! Each part carries the generation of its last change. A filter's plan keeps the snapshot of its start, and is out of date
+//! once [`Knowledge::generation_for`] its matcher differs.
 
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ pub struct Knowledge {
     stock_names: Versioned<StockNames>,
 }
 
-/// A part and the generation at which it last changed.
+/// A part and the generation of its last change.
 #[derive(Debug, Default)]
 struct Versioned<T> {
     value: Arc<T>,

@@ -3,7 +3,7 @@
 //! ```text
 //!   start     gives the thread a name; an error if the system refuses a thread
 //!   drain     hands over all waiting requests at once, oldest first
-//!   publish   is up to the work, which calls what it was given at the start
+//!   publish   the work calls the closure that it was given at the start
 //!   stop      dropping the owner closes the inbox and waits for the end, at most SHUTDOWN_TIMEOUT
 //!   panic     is reported to the owner; the next request finds a new state
 //! ```
@@ -29,7 +29,7 @@ pub fn catch<T>(work: impl FnOnce() -> T) -> Result<T, Panicked> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| Panicked)
 }
 
-/// A running thread. Dropping this waits for its end, which the owner must have caused.
+/// A running thread. Dropping this waits for its end; the owner causes that first.
 #[derive(Debug)]
 pub struct ThreadEnd(Receiver<Infallible>);
 

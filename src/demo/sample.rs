@@ -40,7 +40,7 @@ pub(super) const SAMPLES: &[Sample] = samples! {
 /// What the scraper writes: a kind and an entry on each line.
 pub(super) const FEED: &str = include_str!("../../assets/sample/feed.txt");
 
-/// The newest day of the samples, which becomes today.
+/// The newest day of the samples. It becomes today.
 pub(super) fn newest() -> NaiveDate {
     SAMPLES
         .iter()

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use regex::{Captures, Regex};
 
-/// A date in one of the three forms. A wrong pattern would match nothing, which a test would show.
+/// A date in one of the three forms. A wrong pattern would match nothing, as a test shows.
 static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)|(?P<month>\d{1,2})月(?P<day>\d{1,2})日|》(?P<alone>\d{1,2})日讯")
         .ok()

@@ -22,8 +22,7 @@ use crate::watch::{self, ArchivedDump, ReadError};
 /// How long an editor may take to save when the reader is ended; less than the reader itself has.
 const JOB_SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// How long the disk may take to show a file that is to be edited. The reader does nothing else in this time, and a file server
-/// may never answer.
+/// How long the disk may take to show a file before it is edited. The reader waits for it, and a file server may never answer.
 const EXTRACT_TIMEOUT: Duration = Duration::from_secs(5);
 
 impl Reader {

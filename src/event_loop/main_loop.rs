@@ -78,7 +78,7 @@ impl Reader {
         }
     }
 
-    /// Handles what else is waiting: all requests, and news for a while.
+    /// Handles everything that waits: all requests, and news for a while.
     fn drain(&mut self, inbox: &Inbox) {
         let start = Instant::now();
         while self.exit.is_none() {

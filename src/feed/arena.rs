@@ -1,4 +1,4 @@
-//! Large pieces of memory, into each of which many dumps are read.
+//! Large pieces of memory. Each holds the text of many dumps.
 //!
 //! Fresh memory in pages of 4 KiB costs as much time as reading the files; in huge pages it costs a third of that, and memory
 //! that was used before costs nothing. One thread fills a chunk, then freezes it: every dump in it is a slice, not a

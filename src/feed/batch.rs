@@ -24,7 +24,7 @@ impl Batch {
         self.days.extend(other.days);
     }
 
-    /// Registers the files with the watcher. Returns the dumps and days, which are for the store.
+    /// Registers the files with the watcher. Returns the dumps and days for the store.
     pub(super) fn register(self, watcher: &mut Watcher) -> (Vec<IndexedDump>, Vec<Arc<Day>>) {
         let now = ClockReading::now();
         for file in &self.files {

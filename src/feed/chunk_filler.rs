@@ -18,8 +18,8 @@ use crate::watch::reading::{self, OpenError, OpenedFile};
 use crate::watch::reread::refused;
 use crate::watch::{ClockReading, FileReading};
 
-/// With less room than this, which the dumps of a usual day fill, a batch is handed over. Another chunk, begun for one more
-/// dump, would be frozen along with the full one while nearly empty.
+/// The room for the dumps of a usual day. With less room a batch is handed over: another chunk, begun for one more dump, would
+/// be frozen along with the full one while nearly empty.
 const MIN_ROOM: usize = CHUNK_SIZE / 32;
 
 /// How chunks are made and files read.
@@ -63,7 +63,7 @@ impl<'a> ChunkFiller<'a> {
         }
     }
 
-    /// Reads and splits files. Returns whether the batch is to be handed over.
+    /// Reads and splits files. Returns whether to hand the batch over.
     pub(super) fn read_files(&mut self, files: &[FilePath]) -> bool {
         for path in files {
             if let Err(error) = self.read(path) {

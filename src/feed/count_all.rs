@@ -21,8 +21,8 @@ use crate::watch::file_state::FileState;
 use crate::watch::{ClockReading, FileReading, WatchSettings, WatchStatus, is_stdin};
 use crate::worker;
 
-/// Returns the sum of `items` over all days, and a status that has only what could not be read. Standard input, and what is
-/// read with it, is kept in memory. An error if the system refuses a thread.
+/// Returns the sum of `items` over all days, and a status with errors only. Standard input, and files that are read with it,
+/// are kept in memory. An error if the system refuses a thread.
 pub fn count_all(
     settings: &WatchSettings,
     items: impl Fn(&Day) -> usize + Sync,

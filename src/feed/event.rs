@@ -10,9 +10,9 @@ pub enum FeedEvent {
     Update(Update),
     /// Sources, counts or the way of watching changed.
     Status(WatchStatus),
-    /// The machine slept, or its clock was set: what depends on the time is out of date.
+    /// The machine slept, or its clock was set: results that depend on the time are out of date.
     ClockJumped,
-    /// The feed panicked. Nothing more comes; what it has published stays valid.
+    /// The feed panicked. Nothing more comes; the last update stays valid.
     Panicked,
 }
 

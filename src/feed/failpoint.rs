@@ -1,4 +1,4 @@
-//! Panics on demand, with which tests show what a panic leaves behind. A release has none.
+//! Panics on demand, for tests of what the program does after a panic. A release has none.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! The feed's thread: waits for hints, loaded files, standard input and the next check, and publishes what comes of them.
+//! The feed's thread: waits for hints, loaded files, standard input and the next check, and publishes the changes.
 
 use std::io;
 use std::sync::Arc;
@@ -174,7 +174,7 @@ impl Follower {
         self.loading.iter().for_each(InitialLoad::stop);
     }
 
-    /// Publishes what has come in. `idle` says that no more input waits.
+    /// Publishes what came in. `idle` says that no more input waits.
     pub(super) fn publish_changes(&mut self, idle: bool) {
         self.publish_loaded();
         self.end_load_if_done();

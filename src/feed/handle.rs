@@ -12,8 +12,8 @@ use crate::watch::events::NotifyEvents;
 use crate::watch::{EventHint, EventSource, NoEvents, ReadError, WatchSettings};
 use crate::worker::{self, ThreadEnd, catch};
 
-/// A running feed. Dropping it ends its thread; a thread that waits for a file server which does not answer is left behind
-/// after [`worker::SHUTDOWN_TIMEOUT`].
+/// A running feed. Dropping it ends its thread. A thread that hangs on a file server is left behind after
+/// [`worker::SHUTDOWN_TIMEOUT`].
 pub struct Feed {
     inbox: Sender<FollowerInput>,
     _end: ThreadEnd,
@@ -73,7 +73,7 @@ fn follow(
     }
 }
 
-/// The system's events; none if the settings ask for polling, or if the system has none to give, which is reported.
+/// Returns the system's events; none with polling, or if the system has none to give. The latter is reported.
 fn event_source(settings: &WatchSettings, outbox: &Sender<FollowerInput>) -> Box<dyn EventSource> {
     if settings.poll.is_some() {
         return Box::new(NoEvents);

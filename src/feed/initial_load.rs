@@ -21,7 +21,7 @@ pub(super) enum LoaderEvent {
     Ended(Result<(), Panicked>),
 }
 
-/// The threads of the first load, and what they have loaded and nobody has published.
+/// The threads of the first load, and the files that are loaded and not published.
 pub(super) struct InitialLoad {
     load: Arc<Load>,
     threads: Vec<ThreadEnd>,
@@ -58,13 +58,13 @@ impl InitialLoad {
         Ok(())
     }
 
-    /// When the waiting batch is to be published, if one waits.
+    /// When to publish the waiting batch, if there is one.
     pub(super) fn deadline(&self) -> Option<Instant> {
         let published = self.published.filter(|_| !self.waiting.files.is_empty());
         published.map(|published| published + PUBLISH_INTERVAL)
     }
 
-    /// What is to be published now.
+    /// Takes the waiting batch if it is due.
     pub(super) fn take_due(&mut self, now: Instant) -> Option<Batch> {
         let is_due = self.running == 0 || self.deadline().is_none_or(|deadline| now >= deadline);
         if self.waiting.files.is_empty() || !is_due {

@@ -22,7 +22,7 @@ use crate::worker;
 pub struct Loaded {
     /// All days.
     pub timeline: Arc<Timeline>,
-    /// Which paths could not be read, and what is wrong with files.
+    /// Paths that could not be read, and errors of files.
     pub status: WatchStatus,
     kept: (Watcher, Store),
 }

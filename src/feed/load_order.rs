@@ -1,7 +1,7 @@
 //! The order in which files are loaded: the newest day first, and all dumps of one day together.
 //!
 //! A date in the name is enough, so 8,000 dumps are put in order without a `stat`. A dump without a date in its name counts
-//! as of the day on which it was last written: it may be the live one.
+//! as of the day of its last write: it may be the live one.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,7 +15,7 @@ use crate::watch::name;
 /// Files that one thread loads together.
 pub(super) type Job = Vec<FilePath>;
 
-/// Bounds the time for which a thread is busy with one job.
+/// Keeps a thread from being busy with one job for long.
 const MAX_JOB_FILES: usize = 64;
 
 /// Groups files by day, newest first.

@@ -1,8 +1,8 @@
 //! Loads many files on several threads. The text of a dump is copied once, from the disk into the chunk that keeps it.
 //!
 //! Each thread takes days, newest first, fills a chunk with their dumps, freezes it, and merges the dumps into days. The
-//! owner of the timeline only takes the days over. After a panic the files at hand are loaded one by one, which confines
-//! the loss to the file that causes it.
+//! owner of the timeline only takes the days over. After a panic the files at hand are loaded one by one: only the file that
+//! causes it is lost.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -32,7 +32,7 @@ pub(super) struct Load {
 }
 
 impl Load {
-    /// Jobs in the order in which they are to be done.
+    /// A load of these jobs, in this order.
     pub(super) fn new(jobs: Vec<Job>, options: dump::ReadOptions) -> Arc<Self> {
         Arc::new(Self::with_chunks(CHUNK_SIZE, None, jobs, options))
     }

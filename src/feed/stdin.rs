@@ -132,7 +132,7 @@ impl StdinStream {
     }
 }
 
-/// The largest file that is read, in bytes; less than `usize::MAX`, so that one byte more can be asked for.
+/// The largest file that is read, in bytes; less than `usize::MAX`: one byte more is read to notice overflow.
 fn max_len(settings: &WatchSettings) -> usize {
     usize::try_from(settings.options.limits.max_file_size).unwrap_or(usize::MAX - 1)
 }

@@ -1,4 +1,4 @@
-//! The feed as a whole on real folders, waiting for conditions.
+//! The feed on real folders. Tests wait for conditions, not for times.
 
 mod counting;
 mod morning;
@@ -19,8 +19,8 @@ use super::{Feed, FeedEvent, FeedReceiver, Loaded, channel, load_all};
 use crate::timeline::Timeline;
 use crate::watch::{SourceState, WatchSettings, WatchStatus};
 
-/// A wait that only ends a test which has failed already.
-const FOR_EVER: Duration = Duration::from_secs(60);
+/// Ends a test that has failed.
+const MAX_WAIT: Duration = Duration::from_secs(60);
 
 struct Running {
     feed: Feed,
@@ -50,13 +50,13 @@ impl Running {
 
     fn until(&mut self, what: &str, condition: impl Fn(&Self) -> bool) {
         while !condition(self) {
-            match self.receiver.recv_timeout(FOR_EVER) {
+            match self.receiver.recv_timeout(MAX_WAIT) {
                 Ok(FeedEvent::Update(update)) => self.timeline = update.timeline,
                 Ok(FeedEvent::Status(status)) => self.status = status,
                 Ok(FeedEvent::ClockJumped) => {}
-                Ok(FeedEvent::Panicked) => panic!("a fault"),
+                Ok(FeedEvent::Panicked) => panic!("the feed panicked"),
                 Err(error) => panic!(
-                    "{error}; never came: {what}\n{:?}\n{:?}",
+                    "{error} while waiting for: {what}\n{:?}\n{:?}",
                     texts(&self.timeline),
                     self.status
                 ),
@@ -287,7 +287,7 @@ fn unreceived_updates_keep_few_timelines() {
     )
     .unwrap();
     for n in 1..=50 {
-        while published.recv_timeout(FOR_EVER).unwrap() < n {}
+        while published.recv_timeout(MAX_WAIT).unwrap() < n {}
         append(
             &live,
             &format!("\n**[10:{n:02}]** 【第{n}号】{n}号合同。\n"),

@@ -1,7 +1,7 @@
-//! One pass: which days are still to be searched, and which hits are to be published next.
+//! One pass: the days left to search, and the hits to publish next.
 //!
-//! Whichever thread is free takes the newest days that nobody has taken. Hits are published newest day first, whatever the
-//! order in which the threads finish.
+//! A free thread takes the newest days that nobody has taken. Hits are published newest day first, even if threads finish in
+//! another order.
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -20,7 +20,7 @@ const MAX_BATCH: usize = 64;
 
 /// How many of the newest days are a step each: they fill the first screen.
 const SINGLE_DAYS: usize = 32;
-/// How many older days make one step, which keeps threads from waiting for each other's lock.
+/// How many older days make one step: with fewer, threads would wait for each other's lock.
 const DAYS_PER_STEP: usize = 16;
 
 /// A pass, shared by the threads that run it.
@@ -146,7 +146,7 @@ impl PassResults {
         self.complete
     }
 
-    /// Takes in the hits of a step; returns what is to be published now.
+    /// Takes in the hits of a step; returns what to publish now.
     pub(super) fn add(
         &mut self,
         pass: &RunningPass,

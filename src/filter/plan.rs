@@ -1,6 +1,6 @@
 //! How the hits in a day are found: by searching its dumps for strings that every hit holds, or item by item.
 //!
-//! A string is searched in the texts of all records of the day at once, at the speed of memory, and what is found is mapped
+//! A string is searched in the texts of all records of the day at once, at the speed of memory, and occurrences are mapped
 //! to items. Matching 1.7 million items one by one takes about ten times as long. A plan is made once per matcher.
 
 use std::hint::black_box;
@@ -22,7 +22,7 @@ const PREFETCHED: usize = 4 * CACHE_LINE;
 /// How many texts are fetched together. After as many items a pass may be cancelled.
 const CHUNK_ITEMS: usize = 256;
 
-/// A matcher, with what it knows and how its hits are found.
+/// A matcher, the knowledge it uses, and how its hits are found.
 #[derive(Debug)]
 pub struct FilterPlan {
     matcher: Matcher,

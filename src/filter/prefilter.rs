@@ -14,7 +14,7 @@ use crate::query::{Matcher, RequiredLiterals};
 
 /// Up to this many strings are searched one after another.
 const MAX_EACH: usize = 2;
-/// The same for strings with Latin letters, which are found faster.
+/// The same for strings with Latin letters: they are found faster.
 const MAX_CASELESS: usize = 12;
 
 /// Finds strings, at least one of which is in every hit. Each way is the fastest for its kind of strings in Chinese text.
@@ -24,7 +24,7 @@ pub(super) enum Prefilter {
     Each(Vec<Finder<'static>>),
     /// A few strings with Latin letters in either case, one after another.
     Caseless(Vec<CaselessFinder>),
-    /// Many of these, or the user's own regular expression, which matches within lines.
+    /// Many of these, or the user's own regular expression, whose matches are within lines.
     Regex(Regex),
     /// Many strings.
     Teddy(TeddyFinder),

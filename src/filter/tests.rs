@@ -75,7 +75,7 @@ fn matching_items(matcher: &Matcher, knowledge: &Knowledge, day: &Day) -> Vec<u3
     items.map(|item| item.row() as u32).collect()
 }
 
-/// What a pass over these days finds that starts from the hits of an older one, newest day first.
+/// The hits of a narrower query among the hits of a wider one, newest day first.
 fn narrowed(
     wide: &str,
     narrow: &str,
@@ -138,7 +138,7 @@ fn until_complete(receive: &Receiver<PassProgress>, pass: u64) -> Vec<PassProgre
     }
 }
 
-/// More than are looked at one by one.
+/// More days than are steps of their own.
 const DAYS: u32 = 100;
 
 fn season() -> Arc<Timeline> {
@@ -223,7 +223,7 @@ fn new_pass_cancels_the_one_before() {
     drop(filter);
     assert!(
         receive.iter().all(|progress| progress.pass == 200),
-        "nothing of an older pass comes later"
+        "no older pass publishes later"
     );
 }
 
@@ -467,6 +467,6 @@ fn stock_is_found_by_every_known_name() {
             &timeline.days()[0]
         ),
         [0],
-        "while nothing is learnt"
+        "before names are learnt"
     );
 }

@@ -17,7 +17,7 @@ use crate::worker::{Worker, catch};
 /// Runs passes, one at a time; dropping it ends its threads.
 pub struct FilterWorker {
     searchers: Vec<Worker<Arc<RunningPass>>>,
-    /// One thread, so that results of a day are published in order.
+    /// One thread, to publish the results of a day in order.
     refresher: Worker<Refresh>,
     /// The latest pass. Its threads own it: its timeline is freed once it is complete.
     running: Weak<RunningPass>,
@@ -33,7 +33,7 @@ struct Refresh {
 }
 
 struct Shared {
-    /// The number of the running pass and its results. Locked while results are published, which keeps their order.
+    /// The number of the running pass and its results. Locked while results are published, to keep their order.
     results: Mutex<(Option<u64>, PassResults)>,
     publish: Box<dyn Fn(PassProgress) + Send + Sync>,
     on_panic: Box<dyn Fn() + Send + Sync>,

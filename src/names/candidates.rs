@@ -1,4 +1,4 @@
-//! Which texts that were seen with a security may be its names, and which of them are.
+//! Chooses the names of a security among the texts that were seen with it.
 
 use super::common_words::{is_common, name_units};
 use super::evidence::NameCounts;
@@ -26,7 +26,7 @@ pub(super) struct NameCandidate<'a> {
 enum NameOrigin {
     /// A dialect gives it, or it is all of the text before the code.
     Whole,
-    /// It ends the text before the code, which is too long for a name. The longest such part that is a name is taken.
+    /// It ends the text before the code, and the whole text is too long for a name. The longest part that is a name is taken.
     Part,
     /// A name without its class of shares: 云帆控股 of 云帆控股-W.
     WithoutClass,
@@ -51,7 +51,7 @@ pub(super) fn candidates<'a>(code: &'a str, counts: &'a NameCounts) -> Vec<NameC
         }
         let ending = texts.iter().filter(|(other, _)| other.ends_with(text));
         let weight = ending.map(|(_, count)| count).sum();
-        // Funds have long names, which hold those of their houses.
+        // The long name of a fund holds that of its house.
         if is_usual(text) || is_fund(text) {
             found.push(candidate(text, weight, NameOrigin::Whole));
         } else {
@@ -118,7 +118,7 @@ fn is_usual(name: &str) -> bool {
     (1..=MAX_USUAL_UNITS).contains(&units) && could_be_name(name)
 }
 
-/// Whether a text has two letters, or three if it is Latin, and no prefix of a day on which a dividend is paid.
+/// Whether a text has two letters, or three if it is Latin, and no mark of an ex-dividend day.
 fn could_be_name(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
     let min = if name.is_ascii() { 3 } else { 2 };

@@ -1,4 +1,4 @@
-//! Words that are names of companies too, and mean something else wherever their code does not follow them.
+//! Words that are names of companies too, and without a code after them mean something else.
 
 /// Never learnt as names. A user who wants one as a name adds it to `stocks.csv`.
 const WORDS: [&str; 68] = [

@@ -75,7 +75,7 @@ impl Evidence {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct CodeInParenthesis {
     pub normalized: String,
-    /// Whether it is a number as funds have them, which is a code only after the name of a fund.
+    /// Whether it has the form of a fund's number: that is a code only after the name of a fund.
     pub is_fund: bool,
 }
 

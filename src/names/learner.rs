@@ -1,4 +1,4 @@
-//! Makes the table of names from dumps, and keeps what dumps that no longer change have said.
+//! Makes the table of names from dumps, and keeps the evidence in dumps that no longer change.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -36,7 +36,7 @@ impl NameLearner {
         }
     }
 
-    /// Returns the names in these dumps, which come newest first, and those of the user; the same table if nothing changed.
+    /// Returns the names in these dumps (newest first) and those of the user; the same table if nothing changed.
     pub fn learn(&mut self, dumps: &[Arc<Dump>]) -> Arc<StockNames> {
         let (live, old) = dumps.split_at(dumps.len().min(LIVE_DUMPS));
         let addresses: HashSet<*const Dump> = old.iter().map(Arc::as_ptr).collect();

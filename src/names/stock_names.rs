@@ -61,7 +61,7 @@ impl StockNames {
         &self.known
     }
 
-    /// The name of a security, in whatever form its code is written.
+    /// The name of a security. Its code may be in any form.
     pub fn name_of(&self, code: &str) -> Option<&str> {
         let at = self.by_code.get(&normalize_code(code)?)?;
         self.known.get(*at).map(|name| name.stock.name.as_str())

@@ -1,4 +1,4 @@
-//! What is learnt from dumps of our own writing, and from real ones.
+//! Names learnt from invented and from real dumps.
 
 mod corpus;
 mod learning;

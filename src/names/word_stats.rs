@@ -36,7 +36,7 @@ impl WordStats {
     }
 }
 
-/// Counts each of the words in the newest of these dumps, which come newest first.
+/// Counts each of the words in the newest of these dumps (newest first).
 pub(super) fn count_words(words: &[&str], dumps: &[Arc<Dump>]) -> Vec<WordStats> {
     let mut all = vec![WordStats::default(); words.len()];
     let Ok(finder) = AhoCorasick::new(words) else {

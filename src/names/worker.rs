@@ -1,4 +1,4 @@
-//! Learns stock names on a thread of its own, so that no key waits for it.
+//! Learns stock names on a thread of its own, to keep keys from waiting for it.
 
 use std::io;
 use std::sync::Arc;

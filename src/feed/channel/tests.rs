@@ -56,10 +56,10 @@ fn of(name: &str, text: String) -> Arc<Dump> {
     }
 }
 
-/// `SplitMix64`.
-struct Random(u64);
+/// The random numbers of a seed.
+struct SplitMix64(u64);
 
-impl Random {
+impl SplitMix64 {
     fn below(&mut self, n: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -86,12 +86,12 @@ impl Random {
     }
 }
 
-/// Somebody who keeps what an update is about.
+/// A receiver that keeps ids across updates.
 #[derive(Debug, Default, PartialEq)]
 struct Holder {
-    /// Identities held from the beginning, as a selection or a mark is.
+    /// The ids at the start and their newest names, as a selection keeps them.
     held: BTreeMap<ItemId, ItemId>,
-    /// What has arrived and is still there.
+    /// The items that have arrived and still exist.
     new: BTreeMap<ItemId, NewsDay>,
     changed: HashSet<NewsDay>,
 }
@@ -134,7 +134,7 @@ impl Holder {
 fn coalesced_updates_say_what_single_ones_say() {
     let (mut arrived, mut moved, mut renamed) = (0, 0, 0);
     for seed in 0..300 {
-        let mut random = Random(seed);
+        let mut random = SplitMix64(seed);
         let mut store = Store::default();
         let first = store.apply(vec![DumpChange::Read(read("a.md", 6, &random.stories()))]);
         let (mut each, mut some) = (Holder::of(&first.timeline), Holder::of(&first.timeline));
@@ -203,7 +203,7 @@ fn unreceived_updates_keep_one_timeline() {
     assert_eq!(
         (update.timeline.len(), update.arrived.len()),
         (100, 99),
-        "nothing that arrived is lost"
+        "no arrival is lost"
     );
     assert!(
         matches!(receiver.try_recv(), Some(FeedEvent::Status(_))) && receiver.try_recv().is_none()

@@ -1,4 +1,4 @@
-//! A count without keeping anything is that of a load.
+//! Counting without keeping anything gives the number of items that loading gives.
 
 use proptest::prelude::*;
 
@@ -6,7 +6,7 @@ use super::*;
 use crate::feed::count_all;
 use crate::timeline::Day;
 
-/// What stands in a dump: the day in its name, the day it is about, and which of the stories it has.
+/// A dump: the day in its name, the day of its entries, and the numbers of its stories.
 type Sketch = (u32, u32, Vec<u32>);
 
 fn date(day: u32) -> String {
@@ -15,11 +15,12 @@ fn date(day: u32) -> String {
 
 fn write_all(folder: &Path, sketches: &[Sketch]) {
     for (n, (named, day, stories)) in sketches.iter().enumerate() {
-        let told: Vec<String> = stories
+        let texts: Vec<String> = stories
             .iter()
             .map(|story| format!("【第{story}号】{story}号合同已于当日签署，履约期限为三年。"))
             .collect();
-        let entries: Vec<(&str, &str)> = told.iter().map(|told| ("09:31", told.as_str())).collect();
+        let entries: Vec<(&str, &str)> =
+            texts.iter().map(|text| ("09:31", text.as_str())).collect();
         write(
             &folder.join(format!("{n}/电报_{}.md", date(*named))),
             &dump(&date(*day), &entries),
@@ -57,7 +58,7 @@ proptest! {
 #[test]
 fn story_in_a_misnamed_dump_counts_once() {
     let folder = tempfile::tempdir().unwrap();
-    // What the newest name stands for is handed on alone.
+    // The job of the newest name is handed over alone.
     write_all(folder.path(), &[(3, 3, vec![1, 2]), (4, 3, vec![2, 3])]);
     let (sum, _) = count_all(
         &WatchSettings {

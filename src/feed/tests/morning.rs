@@ -1,5 +1,4 @@
-//! A recorded morning: the states of a folder one after the other, and after each the items, their identities and what is
-//! known of their history.
+//! A recorded morning: the states of a folder in order, and after each the items, their ids and their history.
 
 use std::fs;
 use std::path::Path;
@@ -16,27 +15,27 @@ const FIGURE: &str =
 const LONGER: &str = "【云帆智造签下大单】财联社1月6日电，云帆智造公告，与星河航天签订13亿元供货合同。 合同为期三年，对业绩有积极影响。";
 const OTHER: &str = "财联社1月6日电，远山能源公告，董事长因个人原因辞去职务。";
 
-/// What there is to see of an item.
+/// The visible state of an item.
 #[derive(Debug, PartialEq, Eq)]
-struct Seen {
+struct ItemView {
     text: String,
     revision: usize,
     red: bool,
     promoted: bool,
 }
 
-fn seen(timeline: &Timeline) -> Vec<Seen> {
+fn views(timeline: &Timeline) -> Vec<ItemView> {
     let items = timeline
         .days()
         .iter()
         .flat_map(|day| day.items().collect::<Vec<_>>());
-    let seen = items.map(|item| Seen {
+    let views = items.map(|item| ItemView {
         text: item.text().to_owned(),
         revision: item.revision(),
         red: item.flags().has(ItemFlags::RED),
         promoted: item.promoted_at().is_some(),
     });
-    seen.collect()
+    views.collect()
 }
 
 fn ids(timeline: &Timeline) -> Vec<ItemId> {
@@ -47,7 +46,7 @@ fn ids(timeline: &Timeline) -> Vec<ItemId> {
         .collect()
 }
 
-/// Writes a channel's dump whole, as a scraper does that renames it into its place.
+/// Writes a channel's dump whole, aside, and renames it into place.
 fn write(folder: &Path, channel: &str, entries: &[(&str, &str)]) {
     let heading = format!(
         "# 财联社【{channel}】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n"
@@ -66,13 +65,13 @@ fn write(folder: &Path, channel: &str, entries: &[(&str, &str)]) {
 #[test]
 fn recorded_morning_keeps_ids_and_revisions() {
     let folder = tempfile::tempdir().unwrap();
-    let other = || Seen {
+    let other = || ItemView {
         text: OTHER.to_owned(),
         revision: 0,
         red: false,
         promoted: false,
     };
-    let story = |text: &str, revision, red| Seen {
+    let story = |text: &str, revision, red| ItemView {
         text: text.to_owned(),
         revision,
         red,
@@ -81,7 +80,7 @@ fn recorded_morning_keeps_ids_and_revisions() {
     write(folder.path(), "普通", &[("09:31", FLASH), ("09:40", OTHER)]);
     let mut running = Running::of(folder.path());
     running.until("the flash", |running| {
-        seen(&running.timeline) == [story(FLASH, 0, false), other()]
+        views(&running.timeline) == [story(FLASH, 0, false), other()]
     });
     running.until("everything is loaded", |running| {
         running.status.loading == 0 && running.status.dumps == 1
@@ -90,18 +89,18 @@ fn recorded_morning_keeps_ids_and_revisions() {
     for (nth, text) in [(1, TITLED), (2, FIGURE), (3, LONGER)] {
         write(folder.path(), "普通", &[("09:31", text), ("09:40", OTHER)]);
         running.until(text, |running| {
-            seen(&running.timeline) == [story(text, nth, false), other()]
+            views(&running.timeline) == [story(text, nth, false), other()]
         });
         assert_eq!(ids(&running.timeline), known, "{text}");
     }
     write(folder.path(), "加红", &[("09:31", LONGER)]);
     running.until("it is red", |running| {
-        seen(&running.timeline) == [story(LONGER, 3, true), other()]
+        views(&running.timeline) == [story(LONGER, 3, true), other()]
     });
     write(folder.path(), "普通", &[("09:40", OTHER)]);
     running.until("it is no longer ordinary", |running| {
         let day = &running.timeline.days()[0];
-        seen(&running.timeline) == [story(LONGER, 3, true), other()]
+        views(&running.timeline) == [story(LONGER, 3, true), other()]
             && !day.item(0).flags().has(ItemFlags::ORDINARY)
     });
     assert_eq!(ids(&running.timeline), known);
@@ -114,12 +113,12 @@ fn recorded_morning_keeps_ids_and_revisions() {
     assert_eq!(earlier, [FLASH, TITLED, FIGURE]);
     write(folder.path(), "加红", &[]);
     running.until("it is withdrawn", |running| {
-        seen(&running.timeline) == [other()]
+        views(&running.timeline) == [other()]
     });
     assert_eq!(ids(&running.timeline), known[1..]);
     write(folder.path(), "加红", &[("09:31", LONGER)]);
     running.until("it is back", |running| {
-        seen(&running.timeline) == [story(LONGER, 3, true), other()]
+        views(&running.timeline) == [story(LONGER, 3, true), other()]
     });
     assert_eq!(ids(&running.timeline), known);
 }

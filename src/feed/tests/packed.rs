@@ -1,4 +1,4 @@
-//! Compressed dumps and archives: the same items with the same identities as from a folder, and gone when they are gone.
+//! Compressed dumps and archives give the items and ids of a folder, and lose them with their files.
 
 use std::io::Cursor;
 

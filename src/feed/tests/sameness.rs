@@ -1,4 +1,4 @@
-//! However dumps are cut in two, ordered, named, encoded and packed: the same items with the same identities.
+//! The same stories give the same items with the same ids, however dumps are split, ordered, named, encoded and packed.
 
 use std::fmt::Write as _;
 
@@ -52,7 +52,7 @@ pub(super) const STORIES: [(u32, &str, &str, &str); 6] = [
 pub(super) type Story = (u32, &'static str, &'static str, &'static str);
 
 /// Writes stories as a scraper does.
-pub(super) type Scraper = fn(&[Story]) -> String;
+pub(super) type WriteDump = fn(&[Story]) -> String;
 
 fn each(heading: &str, stories: &[Story], entry: impl Fn(&Story) -> String) -> String {
     stories.iter().fold(heading.to_owned(), |mut text, story| {
@@ -131,7 +131,7 @@ fn as_api(stories: &[Story]) -> String {
     format!("{{\"data\": {{\"roll_data\": [{}]}}}}", entries.join(","))
 }
 
-/// As a poller does that appends each response to its file: what a response has, the next one has as well.
+/// As a poller that appends each response to its file. Consecutive responses share entries.
 fn as_polled(stories: &[Story]) -> String {
     (1..=stories.len())
         .map(|end| as_api(&stories[end.saturating_sub(2)..end]) + "\n")
@@ -146,7 +146,7 @@ fn as_csv(stories: &[Story]) -> String {
     text
 }
 
-pub(super) const SCRAPERS: [Scraper; 8] = [
+pub(super) const SCRAPERS: [WriteDump; 8] = [
     as_day,
     as_sections,
     as_headings,
@@ -157,7 +157,7 @@ pub(super) const SCRAPERS: [Scraper; 8] = [
     as_csv,
 ];
 
-/// Names that keep the date, which some dialects have nowhere else.
+/// Names with the date. Some dialects have it nowhere else.
 const NAMES: [&str; 4] = [
     "财联社电报_2026-05-31.md",
     "a/20260531",

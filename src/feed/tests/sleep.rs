@@ -1,4 +1,4 @@
-//! What follows where the machine has slept.
+//! What the feed does after the machine has slept.
 
 use std::time::Instant;
 
@@ -6,7 +6,7 @@ use super::*;
 use crate::feed::follower::Follower;
 use crate::watch::{ClockReading, NoEvents};
 
-/// The clock by which waits are measured stood still meanwhile: the header told for up to an hour what had been so at night.
+/// Waits do not run on during sleep. Without this the header showed the state of the night before for up to an hour.
 #[test]
 fn sleep_rechecks_all_and_reports_once() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,5 +1,5 @@
-//! A dump that grows byte by byte, also inside a character: at every byte nothing that stood there is missing, doubled or
-//! revised, however its characters are written.
+//! A dump that grows byte by byte, even inside a character. At every byte no old item is missing, doubled or revised,
+//! whatever the encoding.
 
 use std::time::{Instant, SystemTime};
 
@@ -8,8 +8,8 @@ use super::*;
 use crate::timeline::Store;
 use crate::watch::{ClockReading, EventHint, NoEvents, Watcher};
 
-/// A watcher that looks when it is told to, and what it has made known.
-struct Looking {
+/// A watcher that is driven step by step, and a timeline of its changes.
+struct Driven {
     path: PathBuf,
     watcher: Watcher,
     store: Store,
@@ -17,8 +17,8 @@ struct Looking {
     _folder: tempfile::TempDir,
 }
 
-impl Looking {
-    fn at(bytes: &[u8]) -> Self {
+impl Driven {
+    fn new(bytes: &[u8]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("财联社电报_2026-05-31.md");
         let now = ClockReading {
@@ -32,27 +32,27 @@ impl Looking {
         let mut watcher = Watcher::new(settings, Box::new(NoEvents), now);
         watcher.start(now);
         watcher.finish_load(now);
-        let mut looking = Self {
+        let mut driven = Self {
             path,
             watcher,
             store: Store::default(),
             now,
             _folder: folder,
         };
-        looking.write(bytes);
-        looking
+        driven.write(bytes);
+        driven
     }
 
-    /// The dump as it stands some milliseconds later, and what is shown then.
+    /// Writes the dump some milliseconds later. Returns the texts that are shown then.
     fn write(&mut self, bytes: &[u8]) -> Vec<String> {
         fs::write(&self.path, bytes).unwrap();
         self.now.at += Duration::from_millis(12);
         self.watcher
             .handle_hint(&EventHint::At(self.path.clone()), self.now);
-        self.look()
+        self.step()
     }
 
-    fn look(&mut self) -> Vec<String> {
+    fn step(&mut self) -> Vec<String> {
         while self.watcher.next_due(self.now) <= self.now.at {
             let changes = self.watcher.step(self.now);
             self.store.apply(changes);
@@ -61,10 +61,10 @@ impl Looking {
     }
 }
 
-/// Of all bytes every so many is tried where there are many; no multiple of a character's.
+/// How many bytes are skipped between two tries; no multiple of a character's length.
 const STRIDE: usize = 7;
 
-/// The dumps of every kind of scraper that adds at the end, before and after its last two stories, in an encoding.
+/// The dumps of every scraper that appends, before and after its last two stories, in an encoding.
 fn growing(encode: Encoder) -> impl Iterator<Item = (Vec<u8>, Vec<u8>)> {
     let both = SCRAPERS.into_iter().map(move |write| {
         (
@@ -88,24 +88,24 @@ fn revisions(store: &Store) -> usize {
 fn append_torn_at_every_byte(encode: Encoder) {
     let mut kinds = 0;
     for (before, after) in growing(encode) {
-        let mut looking = Looking::at(&before);
-        let standing = texts(&looking.store.timeline());
-        assert_eq!(standing.len(), 3);
+        let mut driven = Driven::new(&before);
+        let old = texts(&driven.store.timeline());
+        assert_eq!(old.len(), 3);
         for end in before.len()..=after.len() {
-            let shown = looking.write(&after[..end]);
-            // Of a torn entry the first bytes may read as if they belonged to the text before.
+            let shown = driven.write(&after[..end]);
+            // The first bytes of a torn entry may pass for the end of the text before.
             let is_once =
                 |text: &String| shown.iter().filter(|other| other.starts_with(text)).count() == 1;
             let rest = crate::dump::decode(&after[..end]);
             assert!(
-                standing.iter().all(is_once) && shown.len() <= 5,
+                old.iter().all(is_once) && shown.len() <= 5,
                 "{rest}: {shown:#?}"
             );
-            assert_eq!(revisions(&looking.store), 0, "{rest}: {shown:#?}");
+            assert_eq!(revisions(&driven.store), 0, "{rest}: {shown:#?}");
         }
         assert_eq!(
-            texts(&looking.store.timeline()),
-            texts(&Looking::at(&after).store.timeline())
+            texts(&driven.store.timeline()),
+            texts(&Driven::new(&after).store.timeline())
         );
         kinds += 1;
     }
@@ -130,17 +130,17 @@ fn truncated_and_refilled_dump_loses_nothing() {
         .into_iter()
         .flat_map(growing)
     {
-        let mut looking = Looking::at(&after);
-        let standing = texts(&looking.store.timeline());
-        assert_eq!(standing.len(), 5);
+        let mut driven = Driven::new(&after);
+        let old = texts(&driven.store.timeline());
+        assert_eq!(old.len(), 5);
         for end in (0..=after.len()).step_by(STRIDE) {
             assert_eq!(
-                looking.write(&after[..end]),
-                standing,
+                driven.write(&after[..end]),
+                old,
                 "{}",
                 crate::dump::decode(&after[..end])
             );
-            assert_eq!(looking.write(&after), standing);
+            assert_eq!(driven.write(&after), old);
         }
     }
 }

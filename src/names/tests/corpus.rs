@@ -1,4 +1,4 @@
-//! The table that real dumps give.
+//! The table from real dumps.
 
 use std::collections::HashSet;
 use std::fs;
@@ -84,7 +84,7 @@ fn names_from_real_dumps_agree_with_the_wire() {
             known.written
         );
     }
-    // The wire's own tags, which are in no dump, know nearly all of the mainland's companies.
+    // The wire tags nearly all mainland companies. No dump has these tags.
     let truth = fs::read_to_string(Path::new(&root).join("cls/truth.jsonl")).unwrap();
     let items = truth
         .lines()

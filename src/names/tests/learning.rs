@@ -1,4 +1,4 @@
-//! What dumps of invented companies teach.
+//! Names learnt from dumps of invented companies.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ fn learnt(texts: &[&str]) -> Arc<StockNames> {
     NameLearner::default().learn(&[dump("a.md", texts)])
 }
 
-/// `name code` of what a text names.
+/// `name code` of each stock in a text.
 fn found(names: &StockNames, text: &str) -> Vec<String> {
     names
         .find(text)
@@ -73,7 +73,7 @@ fn sentence_before_a_code_is_cut_to_the_name() {
     assert_eq!(
         learnt(&[sentence]).known(),
         [],
-        "nothing tells where the name begins"
+        "the start of the name is unknown"
     );
     assert_eq!(learnt(&["某某股份有限公司(01999.HK)公告。"]).known(), []);
 }
@@ -95,7 +95,7 @@ fn common_word_is_no_stock() {
     assert_eq!(
         found(&learnt(&ship), "木船厂涨停。"),
         [""; 0],
-        "it stands within clauses, as words do"
+        "it is within clauses, like common words"
     );
     let company = [
         "木船厂(600998.SH)公告。",
@@ -176,7 +176,7 @@ fn user_stocks_override_learnt_ones() {
     assert_eq!(
         found(&names, "远山集团"),
         ["远山 600998.SH"],
-        "what the user says is not doubted"
+        "a name of the user may be of a group"
     );
     assert_eq!(names.name_of("688999"), Some("云帆"));
 }
@@ -209,12 +209,12 @@ fn incremental_learning_equals_learning_at_once() {
     let again = learner.learn(&newest_first(40));
     assert!(
         Arc::ptr_eq(&again, &learner.learn(&newest_first(40))),
-        "nothing new gives no new table"
+        "no change gives the same table"
     );
     let without_oldest = dumps[1..].iter().rev().cloned().collect::<Vec<_>>();
     assert_eq!(
         learner.learn(&without_oldest).known().len(),
         39,
-        "a dump that is gone teaches nothing any more"
+        "names of a deleted dump are forgotten"
     );
 }
