@@ -118,7 +118,7 @@ impl App {
         match direction {
             TimeDirection::Earlier => self.inform(UiText::NoEarlierDay),
             TimeDirection::Later if self.list.is_newest_selected() => {
-                self.inform(UiText::NoLaterDay)
+                self.inform(UiText::NoLaterDay);
             }
             TimeDirection::Later => self.go_to_newest(),
         }
@@ -139,7 +139,7 @@ impl App {
         }
         let day = self.config.lang.day(day.date());
         let name = self.config.lang.text(session.name());
-        self.notify(Notice::info(format!("{day} {name}")))
+        self.notify(Notice::info(format!("{day} {name}")));
     }
 
     /// Goes from a flash to its story, or back.
@@ -199,9 +199,9 @@ impl App {
         } else if self.focus.pane != PaneId::List {
             self.focus_list();
         } else if self.find.is_active() {
-            self.clear_search(SearchKind::Find)
+            self.clear_search(SearchKind::Find);
         } else if self.is_filtered() {
-            self.toggle_filter()
+            self.toggle_filter();
         } else if self.filter.is_active() {
             self.clear_search(SearchKind::Filter);
         }

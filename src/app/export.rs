@@ -14,13 +14,13 @@ impl App {
         let copied = match part {
             Copied::Text => Some((part, sanitise(item.text()).as_str().to_owned())),
             Copied::Title => item.story().title.map(|title| (part, printable(title))),
-            Copied::Link | Copied::Place => Some(match item.url() {
-                Some(url) => (Copied::Link, printable(url)),
-                None => {
+            Copied::Link | Copied::Place => {
+                let link = item.url().map(|url| (Copied::Link, printable(url)));
+                link.or_else(|| {
                     let path = printable(&item.path().to_string_lossy());
-                    (Copied::Place, format!("{path}:{}", item.line()))
-                }
-            }),
+                    Some((Copied::Place, format!("{path}:{}", item.line())))
+                })
+            }
         };
         match copied {
             Some((part, text)) => self.effects.push(Effect::Copy(part, text)),

@@ -2,7 +2,7 @@
 //!
 //! A jump to where find's pass has not been yet waits for it.
 
-use super::{ItemKey, ItemList, ListIndex, SearchPass, VisibleItems};
+use super::{ItemKey, ListIndex, SearchPass, VisibleItems};
 use crate::item::ItemId;
 use crate::timeline::ItemRef;
 
@@ -59,13 +59,15 @@ impl FindMatches {
         (rank.map_or(0, |rank| rank + 1), self.matches.len())
     }
 
-    /// Resolves the jump that waits; `None` without one, or while the pass does not know where it leads.
+    /// Resolves the jump that waits; `None` without one, or while the pass does not know where it leads. `hint` is
+    /// where the jump's item may be.
     pub(super) fn resolve_jump(
         &mut self,
-        list: &ItemList,
+        visible: &VisibleItems,
         pass: &SearchPass,
+        hint: ListIndex,
     ) -> Option<JumpTarget> {
-        let target = self.jump_target(self.jump?, list, pass)?;
+        let target = self.jump_target(self.jump?, visible, pass, hint)?;
         self.jump = None;
         Some(target)
     }
@@ -73,10 +75,13 @@ impl FindMatches {
     fn jump_target(
         &self,
         jump: PendingJump,
-        list: &ItemList,
+        visible: &VisibleItems,
         pass: &SearchPass,
+        hint: ListIndex,
     ) -> Option<JumpTarget> {
-        let (from, total) = (list.item(jump.from), self.matches.len());
+        let total = self.matches.len();
+        let from = visible.find(jump.from, hint);
+        let from = from.and_then(|index| visible.item(index));
         let from = from.filter(|_| total > 0 && pass.has_reached(jump.from.day));
         let Some(from) = from else {
             return pass.is_complete().then_some(JumpTarget::Nowhere);
@@ -92,7 +97,7 @@ impl FindMatches {
         let is_wrapped = nth.is_none_or(|nth| nth >= total);
         let nth = nth.unwrap_or(above + total - jump.steps % total) % total;
         let item = self.matches.item(self.matches.at_rank(nth)?)?;
-        let index = list.visible().index_of(item)?;
+        let index = visible.index_of(item)?;
         if is_wrapped {
             return pass.is_complete().then_some(JumpTarget::Wrapped(index));
         }

@@ -85,14 +85,9 @@ impl ItemList {
         self.visible.find(self.selected?, self.hint)
     }
 
-    /// Returns an item of the list.
-    pub(super) fn item(&self, key: ItemKey) -> Option<ItemRef<'_>> {
-        self.visible.item(self.visible.find(key, self.hint)?)
-    }
-
     /// The selected item.
     pub fn selected(&self) -> Option<ItemRef<'_>> {
-        self.item(self.selected?)
+        self.visible.item(self.selected_index()?)
     }
 
     /// How much of each item is shown.

@@ -4,21 +4,28 @@
 //! out as an effect. The model holds items by [`ItemKey`], never by row number.
 //!
 //! ```text
-//!                 update                  message -> part -> effects
-//!    ┌──────────────┼───────────────────────────────┐
-//!    │ key_control ─ actions   prompt_control       │  `impl App`: what takes several parts
-//!    │ mouse        search_control   list_control   │
-//!    │ frame  clock  timeline_update  stock_names   │
-//!    └──────────────┬───────────────────────────────┘
-//!                  app                    one struct of parts
-//!    ┌──────┬───────┼──────┬────────┬──────────┬────┴───┐
-//!  item_list  detail_view  search   prompt_line  notices  key_input …
-//!    │                      (filter, find)
-//!  visible_items           list_source, find_matches
+//! update                                   message -> handler -> effects
+//!   |
+//! key_control  actions  mouse              handlers: `impl App`, for what takes
+//! prompt_control  search_control           several parts
+//! list_control  export
+//! timeline_update  stock_names
+//! clock  frame
+//!   |
+//! model                                    App, a struct of parts
+//!   |
+//! item_list  detail_view  unseen_items     parts, which do not see each other
+//! search (filter, find)  list_source
+//! find_matches  mode (prompt_line, page)
+//! prompt_history  key_input  notices
+//! sources  name_learning  panes
+//!   |
+//! visible_items  search_pass  item_key     values that parts exchange
+//! wrapped_item  time_target  scroll
 //! ```
 //!
-//! Parts do not see each other. A part is a struct with private fields in one file; its methods get what they need as
-//! arguments and return what changed.
+//! A part is a struct with private fields in one file. Its methods get what they need as arguments and return what
+//! changed.
 //!
 //! # How it is driven
 //!
@@ -38,7 +45,6 @@
 //! a pass, costs a walk over the days.
 
 mod actions;
-mod app;
 mod clock;
 mod detail_view;
 mod effect;
@@ -53,6 +59,7 @@ mod list_control;
 mod list_source;
 mod message;
 mod mode;
+mod model;
 mod mouse;
 mod mouse_drag;
 mod name_learning;
@@ -84,7 +91,6 @@ mod visible_items;
 mod waiting;
 mod wrapped_item;
 
-pub use app::App;
 pub use detail_view::DetailView;
 pub use effect::{Copied, Effect};
 pub use item_key::ItemKey;
@@ -92,6 +98,7 @@ pub use item_list::{ItemList, ListRow};
 pub use key_input::KeyInput;
 pub use message::{Message, WorkerKind};
 pub use mode::{Mode, Page, Prompt};
+pub use model::App;
 pub use notices::{Notice, Notices};
 pub use panes::{Focus, PaneId, PaneMap};
 pub use prompt_line::{PromptError, PromptKind, PromptLine};

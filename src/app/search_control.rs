@@ -196,7 +196,9 @@ impl App {
 
     /// Makes the jump that waits, if the pass has come far enough.
     fn resolve_jump(&mut self) {
-        match self.matches.resolve_jump(&self.list, self.find.pass()) {
+        let (visible, pass) = (self.list.visible(), self.find.pass());
+        let hint = self.list.selected_index().unwrap_or_default();
+        match self.matches.resolve_jump(visible, pass, hint) {
             None => {}
             Some(JumpTarget::Match(index)) => self.list.go_to(index),
             Some(JumpTarget::Wrapped(index)) => {

@@ -40,7 +40,7 @@ impl App {
             WorkerKind::Filter => self.warn(UiText::SearchPanicked),
             WorkerKind::StockNames => {
                 self.learning.finish();
-                self.warn(UiText::LearningPanicked)
+                self.warn(UiText::LearningPanicked);
             }
         }
     }

@@ -101,7 +101,7 @@ fn normalize(typed: &str) -> String {
             '年' | '月' | '.' | '。' => normalized.push('-'),
             '点' | '时' => normalized.push(':'),
             '日' | '号' if normalized.ends_with(|last: char| last.is_ascii_digit()) => {
-                normalized.push(' ')
+                normalized.push(' ');
             }
             '分' | '\u{200b}'..='\u{200f}' => {}
             'T' | '\u{3000}' => normalized.push(' '),

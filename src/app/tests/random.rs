@@ -85,66 +85,62 @@ fn happen(reader: &mut TestReader, event: &Event) {
     }
 }
 
-/// Checks that the selected item is in view, that the lines of items follow each other, and that no line is blank without
-/// need.
+/// Checks that the selected item is in the list and in view.
 fn check(reader: &TestReader) -> Result<(), TestCaseError> {
     let app = &reader.app;
+    let (list, visible) = (&app.list, app.list.visible());
     let height = app.metrics.panes[PaneId::List].area.height;
-    let slots = app.list.rows(height);
-    prop_assert_eq!(slots.len(), usize::from(height));
-    prop_assert_eq!(
-        app.list.selected_key().is_none(),
-        app.list.visible().len() == 0
-    );
-    let Some(selected) = app.selected() else {
+    let rows = list.rows(height);
+    prop_assert_eq!(rows.len(), usize::from(height));
+    prop_assert_eq!(list.selected_key().is_none(), visible.is_empty());
+    let Some(index) = list.selected_index() else {
         return Ok(());
     };
-    let position = ItemKey::from(selected);
-    prop_assert_eq!(Some(position), app.list.selected_key());
+    prop_assert_eq!(visible.key(index), list.selected_key());
     if height == 0 {
         return Ok(());
     }
-    let index = app.list.selected_index().unwrap();
-    let lines: Vec<usize> = (0..slots.len())
-        .filter(
-            |&line| matches!(slots[line], ListRow::Item { day, row, .. } if day == index.day && row == app.list.visible().row(index)),
-        )
-        .collect();
+    let is_selected = |row: &ListRow| match *row {
+        ListRow::Item { day, row, .. } => visible.index_of_row(day, row) == Some(index),
+        ListRow::Day(_) | ListRow::Gap(..) | ListRow::Empty => false,
+    };
     prop_assert!(
-        !lines.is_empty(),
+        rows.iter().any(is_selected),
         "the selected item is out of view: {:?}",
         reader.screen()
     );
+    check_rows(reader, &rows)?;
+    check_unseen(app)
+}
+
+/// Checks that the lines of items follow each other, and that no line is blank without need.
+fn check_rows(reader: &TestReader, rows: &[ListRow]) -> Result<(), TestCaseError> {
+    let visible = reader.app.list.visible();
     prop_assert!(
-        slots[0] != ListRow::Empty,
+        rows[0] != ListRow::Empty,
         "a blank line at the top: {:?}",
         reader.screen()
     );
-    if slots.last() == Some(&ListRow::Empty) {
-        prop_assert!(
-            matches!(slots[0], ListRow::Day(day) if day == app.list.visible().days()[0].day.day()),
+    if rows.last() == Some(&ListRow::Empty) {
+        prop_assert_eq!(
+            rows[0],
+            ListRow::Day(visible.days()[0].day.day()),
             "needless blank lines: {:?}",
             reader.screen()
         );
     }
-    let ranks: Vec<usize> = slots
-        .iter()
-        .filter_map(|slot| match *slot {
-            ListRow::Item { day, row, part: 0 } => app
-                .list
-                .visible()
-                .index_of_row(day, row)
-                .map(|index| app.list.visible().rank(index)),
-            ListRow::Item { .. } | ListRow::Day(_) | ListRow::Gap(..) | ListRow::Empty => None,
-        })
-        .collect();
+    let first_lines = rows.iter().filter_map(|row| match *row {
+        ListRow::Item { day, row, part: 0 } => visible.index_of_row(day, row),
+        ListRow::Item { .. } | ListRow::Day(_) | ListRow::Gap(..) | ListRow::Empty => None,
+    });
+    let ranks: Vec<usize> = first_lines.map(|index| visible.rank(index)).collect();
     prop_assert!(
         ranks.windows(2).all(|pair| pair[0] + 1 == pair[1]),
         "{:?}",
         reader.screen()
     );
-    prop_assert!(app.waiting() <= app.unseen.len());
-    check_unseen(app)
+    prop_assert!(reader.app.waiting() <= reader.app.unseen.len());
+    Ok(())
 }
 
 /// Checks that unseen items are in the timeline, and that the waiting ones are those beyond the items in view.

@@ -11,9 +11,9 @@ impl VisibleDay {
         while low < high {
             let middle = usize::midpoint(low, high);
             if self.day.item(self.row(middle)).stamp() < stamp {
-                low = middle + 1
+                low = middle + 1;
             } else {
-                high = middle
+                high = middle;
             }
         }
         low
