@@ -66,7 +66,7 @@ fn print_all(
     let days = days(timeline, selector, request.args.limit, order);
     let mut out = io::stdout().lock();
     let mut any = false;
-    let printed = in_order(
+    let result = in_order(
         &days,
         |(day, rows), pieces| {
             let found = rows.is_none().then(|| selector.rows(day));
@@ -81,7 +81,7 @@ fn print_all(
             out.write_all(&piece)
         },
     );
-    Outcome::of_printing(printed.and_then(|()| out.flush()), any)
+    Outcome::of_printing(result.and_then(|()| out.flush()), any)
 }
 
 /// Returns the days to print in order. Without a limit the workers find the rows.
