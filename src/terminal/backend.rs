@@ -189,13 +189,13 @@ impl<W: Write> TerminalBackend<W> {
         match self.cursor {
             Some(cursor) if cursor == at => return,
             Some(cursor) if cursor.y == at.y && cursor.x < at.x => {
-                self.sequence(&[at.x - cursor.x], b'C')
+                self.sequence(&[at.x - cursor.x], b'C');
             }
             Some(cursor) if at.x == 0 && cursor.y.checked_add(1) == Some(at.y) => {
-                self.frame.extend_from_slice(b"\r\n")
+                self.frame.extend_from_slice(b"\r\n");
             }
             Some(_) | None => {
-                self.sequence(&[at.y.saturating_add(1), at.x.saturating_add(1)], b'H')
+                self.sequence(&[at.y.saturating_add(1), at.x.saturating_add(1)], b'H');
             }
         }
         self.cursor = Some(at);

@@ -133,7 +133,7 @@ fn kept_together(text: &str) -> Vec<Range<usize>> {
         let is_date = unit == Unit::Measure(MeasureKind::Date);
         match kept.last_mut() {
             Some(date) if dated && is_date && date.end == range.start && continues(text, date) => {
-                date.end = range.end
+                date.end = range.end;
             }
             _ => kept.push(range),
         }

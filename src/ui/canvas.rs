@@ -69,6 +69,11 @@ impl<'a> Canvas<'a> {
         self.style(Role::Text).patch(self.style(role))
     }
 
+    /// The style of a role in the status line.
+    pub(super) fn status_style(&self, role: Role) -> Style {
+        self.text_style(Role::Status).patch(self.style(role))
+    }
+
     /// The width of a text in columns.
     pub(super) fn width(&self, text: &str) -> u16 {
         u16::try_from(self.text_metrics.width(text)).unwrap_or(u16::MAX)

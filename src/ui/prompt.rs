@@ -24,15 +24,14 @@ pub(super) fn draw(
     layout: &ScreenLayout,
 ) -> Option<Position> {
     let area = layout.areas.status;
-    let base = canvas.text_style(Role::Status);
-    canvas.blank(area, base);
+    canvas.blank(area, canvas.text_style(Role::Status));
     let height = area.height.min(1);
     let inner = Rect {
         height,
         ..with_margin(area)
     };
     let label = format!("{} ", app.config.lang.text(label(prompt.kind())));
-    let x = canvas.put(inner, &label, base.patch(canvas.style(Role::Label)));
+    let x = canvas.put(inner, &label, canvas.status_style(Role::Label));
     let right = draw_result(canvas, app, prompt, rest_of_line(inner, x));
     if let Some(error) = prompt.error() {
         let below = Rect {
@@ -139,18 +138,14 @@ fn draw_result(canvas: &mut Canvas<'_>, app: &App, prompt: &PromptLine, area: Re
         return area.right();
     }
     let x = area.right() - width;
-    let style = canvas
-        .text_style(Role::Status)
-        .patch(canvas.style(Role::Dim));
+    let style = canvas.status_style(Role::Dim);
     canvas.put(rest_of_line(area, x), &text, style);
     x.saturating_sub(1)
 }
 
 /// Draws the error in the row below the prompt.
 fn draw_error(canvas: &mut Canvas<'_>, error: &PromptError, row: Rect) {
-    let style = canvas
-        .text_style(Role::Status)
-        .patch(canvas.style(Role::Error));
+    let style = canvas.status_style(Role::Error);
     let text = sanitise_line(&error.text);
     let text = shorten(canvas.text_metrics(), text.as_str(), usize::from(row.width));
     canvas.put(row, &text, style);

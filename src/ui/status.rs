@@ -134,21 +134,21 @@ fn draw_keys(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
         if x.saturating_add(width) > area.right() {
             break;
         }
-        x = canvas.put(rest_of_line(area, x), &hint.key, style(canvas, Role::Key));
-        let x_after = canvas.put(rest_of_line(area, x), &text, style(canvas, Role::Dim));
+        x = canvas.put(
+            rest_of_line(area, x),
+            &hint.key,
+            canvas.status_style(Role::Key),
+        );
+        let x_after = canvas.put(rest_of_line(area, x), &text, canvas.status_style(Role::Dim));
         x = x_after.saturating_add(GAP);
     }
 }
 
 /// Puts a text, truncated if it is too long; returns the column after the gap behind it.
 fn put_piece(canvas: &mut Canvas<'_>, area: Rect, text: &str, role: Role) -> u16 {
-    let style = style(canvas, role);
+    let style = canvas.status_style(role);
     canvas
         .put_truncated(area, text, style)
         .saturating_add(GAP)
         .min(area.right())
-}
-
-fn style(canvas: &Canvas<'_>, role: Role) -> ratatui::style::Style {
-    canvas.text_style(Role::Status).patch(canvas.style(role))
 }

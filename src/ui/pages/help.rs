@@ -53,9 +53,9 @@ fn split(sections: Vec<Vec<PageLine>>) -> (Vec<PageLine>, Vec<PageLine>) {
     let (mut left, mut right) = (Vec::new(), Vec::new());
     for section in sections {
         if left.len() < half && right.is_empty() {
-            left.extend(section)
+            left.extend(section);
         } else {
-            right.extend(section)
+            right.extend(section);
         }
     }
     (left, right)

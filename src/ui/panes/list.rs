@@ -116,8 +116,11 @@ fn draw_gap(
 
 /// Draws texts between pieces of a horizontal line.
 fn draw_rule(canvas: &mut Canvas<'_>, area: Rect, texts: &[&str], role: Role) {
-    let rule = canvas.line_chars().horizontal.to_string().repeat(2);
-    let text = format!("{rule} {} {rule}", texts.join(&format!(" {rule} ")));
+    let dash = canvas.line_chars().horizontal;
+    let text = format!(
+        "{dash}{dash} {} {dash}{dash}",
+        texts.join(&format!(" {dash}{dash} "))
+    );
     canvas.put_truncated(area, &text, canvas.text_style(role));
 }
 
