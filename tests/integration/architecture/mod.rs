@@ -14,55 +14,22 @@ use code::source::Checkout;
 /// The longest name a test may have, in characters.
 const MAX_TEST_NAME: usize = 45;
 
-/// Each module, and the modules it may name. A module may always name itself.
-const ARROWS: &[(&str, &str)] = &[
-    ("action", "lang"),
-    (
-        "app",
-        "action config feed filter item knowledge lang query text timeline watch",
-    ),
-    ("cli", "config item text"),
-    ("config", "action dump item lang limits names text"),
-    ("demo", "item worker"),
-    ("dump", "item lang limits path"),
-    (
-        "event_loop",
-        "app config feed filter item knowledge lang names terminal ui watch worker",
-    ),
-    ("feed", "dump item path timeline watch worker"),
-    ("filter", "dump item knowledge query timeline worker"),
-    (
-        "headless",
-        "cli config dump feed filter item knowledge lang names path query text timeline watch",
-    ),
-    ("item", ""),
-    ("knowledge", "names query"),
-    ("lang", ""),
-    ("limits", ""),
-    ("names", "dump item worker"),
-    ("path", ""),
-    ("query", "item lang text"),
-    (
-        "run",
-        "app cli config demo event_loop headless lang terminal watch",
-    ),
-    ("terminal", "text"),
-    ("text", ""),
-    ("timeline", "dump item names path query"),
-    (
-        "ui",
-        "action app config dump item lang query text timeline watch",
-    ),
-    ("watch", "dump item lang limits path"),
-    ("worker", ""),
-];
+/// The table of modules: each one, and those it may name. A module may always name itself.
+const MODULES: &str = include_str!("../../../ARCHITECTURE.md");
 
-/// [`ARROWS`] as sets.
+/// The arrows from each module to those that it may name, as ARCHITECTURE.md lists them.
 fn arrows() -> BTreeMap<&'static str, BTreeSet<&'static str>> {
-    let row = |(module, below): &(&'static str, &'static str)| {
-        (*module, below.split_whitespace().collect())
+    let (_, rest) = MODULES.split_once("<!-- modules -->").unwrap();
+    let (table, _) = rest.split_once("<!-- end of modules -->").unwrap();
+    let row = |line: &'static str| {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let [_, module, _, below, _] = cells[..] else {
+            panic!("a row has three cells: {line}");
+        };
+        let below = below.split(", ").filter(|name| *name != "–");
+        (module.trim_matches('`'), below.collect())
     };
-    ARROWS.iter().map(row).collect()
+    table.trim().lines().skip(2).map(row).collect()
 }
 
 fn checkout() -> Checkout {
@@ -113,7 +80,7 @@ fn modules_name_only_those_below() {
             continue;
         }
         let Some(may) = allowed.get(module) else {
-            wrong.push(format!("{file}: ARROWS has no row for {module}"));
+            wrong.push(format!("{file}: ARCHITECTURE.md has no row for {module}"));
             continue;
         };
         let others = modules
@@ -123,7 +90,7 @@ fn modules_name_only_those_below() {
     }
     assert!(
         wrong.is_empty(),
-        "arrows that ARROWS does not have:\n{}",
+        "arrows that ARCHITECTURE.md does not list:\n{}",
         wrong.join("\n")
     );
 }
