@@ -93,6 +93,22 @@ impl FileState {
         }
     }
 
+    /// Splits the state into the dump of the file itself, the dumps in an archive, and an error.
+    pub(super) fn into_dumps(
+        self,
+        path: &FilePath,
+    ) -> (Option<Arc<Dump>>, Vec<Arc<Dump>>, Option<ReadError>) {
+        match self {
+            Self::Dump(dump) => (Some(dump), Vec::new(), None),
+            Self::Packed(PackedDumps { mut dumps, error }) => {
+                let own = dumps.iter().position(|dump| dump.path == *path);
+                (own.map(|own| dumps.remove(own)), dumps, error)
+            }
+            Self::NoDump | Self::Absent => (None, Vec::new(), None),
+            Self::Unreadable(error) => (None, Vec::new(), Some(error)),
+        }
+    }
+
     /// The dumps that were read.
     pub(crate) fn dumps(&self) -> &[Arc<Dump>] {
         match self {

@@ -87,24 +87,12 @@ impl Watcher {
         let Some(named) = self.files.get(path).map(|file| file.named) else {
             return Vec::new();
         };
-        let mut members = Vec::new();
-        let (error, dump) = match state {
-            FileState::Unreadable(error @ ReadError::System { .. }) => {
-                return self.keep_unreadable(path, error, now);
-            }
-            FileState::Unreadable(error) => (Some(error), None),
-            FileState::NoDump => (named.then_some(ReadError::NoDump), None),
-            FileState::Absent => (None, None),
-            FileState::Dump(dump) => (None, Some(dump)),
-            FileState::Packed(packed) => {
-                let (own, inner) = packed
-                    .dumps
-                    .into_iter()
-                    .partition::<Vec<_>, _>(|dump| dump.path == *path);
-                members = inner;
-                (packed.error, own.into_iter().next())
-            }
-        };
+        if let FileState::Unreadable(error @ ReadError::System { .. }) = state {
+            return self.keep_unreadable(path, error, now);
+        }
+        let is_no_dump = named && matches!(state, FileState::NoDump);
+        let (dump, members, error) = state.into_dumps(path);
+        let error = error.or(is_no_dump.then_some(ReadError::NoDump));
         let signature = read.map(|read| read.signature);
         if let Some(signature) = signature.filter(|_| dump.is_some() || !members.is_empty()) {
             self.roots.note_written(path, signature.modified());
