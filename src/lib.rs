@@ -4,22 +4,24 @@
 //!
 //! ```text
 //!  电报  cls  2026年5月31日 周日                                    14 条  ● 监视中  <- ui/header, watch/status
-//! ── 2026年5月31日 周日 ── 11 条 ──           │ 关于进一步支持新型储能发展的意见发布      <- ui/detail, ui/setting
+//! ── 2026年5月31日 周日 ── 11 条 ──           │ 关于进一步支持新型储能发展的意见发布      <- ui/panes/detail, ui/detail
 //!  11:12 ▪ 关于进一步支持新型储能发展的意见…  │ 2026年5月31日 周日 11:12  加红  某部网站  <- dump/story
 //!  10:40   云阙航空：5月旅客周转量同比增长11… │
 //!  10:05 ^ 白岭银行下调存款利率       ↑ 3 条新│ 财联社5月31日电，三部门联合发布意见。     <- text/wrap
 //!  09:31   华岳电子涨停，成交额突破12亿元。   │
 //!  09:31   三大指数集体高开 储能板块领涨      │ 一是完善容量电价机制；                    <- text/paragraphs
 //!  09:25   盘中宝 固态电池材料进入中试 这家…  │ 二是支持储能参与现货市场；
-//!   ^  ^   ^ ui/row                           ^ ui/divider
-//!   |  app/geometry says which line of which item stands where
+//!   ^      ^ ui/row                           ^ ui/panes/divider
+//!   app/item_list/rows says which line of which item is in which row
 //!  列表  Enter 打开  f 筛选  / 查找  ? 按键说明                                 3/14  21%  <- ui/status, ui/prompt
 //! ```
 //!
-//! A flash on its way there: [`watch`] sees that a dump changed, [`dump`] reads it, [`timeline`] merges it into its news
-//! day, [`feed`] publishes the day, [`event_loop`] hands it to [`app::update`], [`ui`] draws it, and
-//! [`terminal::backend`] sends the cells that changed. A key: [`terminal::input`], [`config::keymap`], [`app::update`],
-//! whose effects [`event_loop`] carries out.
+//! The way of a flash: [`watch`] notices that a dump changed, [`dump`] reads it, [`timeline`] merges it into its news day,
+//! [`feed`] publishes the day, [`event_loop`] hands it to [`app::update`], [`ui`] draws it, and [`terminal::backend`] sends
+//! the cells that changed.
+//!
+//! The way of a key: [`terminal::input`] reads it, [`config::keymap`] finds its action, [`app::update`] changes the model and
+//! returns effects, and [`event_loop`] performs them.
 //!
 //! What always holds:
 //!
