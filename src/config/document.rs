@@ -1,6 +1,6 @@
 //! A TOML file whose values know their place: errors name line and column.
 //!
-//! Keymaps and themes are read value by value. All errors of a file are reported at once.
+//! Settings (`layers`), keymaps and themes are read value by value. All errors of a file are reported at once.
 
 use std::ops::Range;
 
