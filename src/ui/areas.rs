@@ -74,32 +74,11 @@ impl Areas {
         request: AreaRequest,
         reserve: impl Fn(PaneId, &mut Rect) -> Rect,
     ) -> Self {
-        let screen = Rect::new(0, 0, size.width, size.height);
-        let header = u16::from(size.height >= 3);
-        let status = status_rows(size.height, request.prompt_rows);
-        let body = Rect {
-            y: header,
-            height: size.height.saturating_sub(header + status),
-            ..screen
-        };
-        let mut areas = Self {
-            screen,
-            header: Rect {
-                height: header,
-                ..screen
-            },
-            status: Rect {
-                y: body.bottom(),
-                height: status,
-                ..screen
-            },
-            body,
-            ..Self::default()
-        };
+        let mut areas = Self::without_panes(size, request.prompt_rows);
         if request.focus.alone {
-            areas.set_pane(request.focus.pane, body);
+            areas.set_pane(request.focus.pane, areas.body);
         } else {
-            let mut rest = body;
+            let mut rest = areas.body;
             for &pane in PaneId::ALL {
                 let reserved = reserve(pane, &mut rest);
                 areas.set_pane(pane, reserved);
@@ -107,6 +86,26 @@ impl Areas {
             areas.arrange(rest, request);
         }
         areas
+    }
+
+    /// Divides the screen into header, body and status.
+    fn without_panes(size: Size, prompt_rows: u16) -> Self {
+        let screen = Rect::new(0, 0, size.width, size.height);
+        let header = u16::from(size.height >= 3);
+        let status = status_rows(size.height, prompt_rows);
+        let rows = |y, height| Rect {
+            y,
+            height,
+            ..screen
+        };
+        let body = rows(header, size.height.saturating_sub(header + status));
+        Self {
+            screen,
+            header: rows(0, header),
+            status: rows(body.bottom(), status),
+            body,
+            ..Self::default()
+        }
     }
 
     /// Divides an area between list and detail.

@@ -86,17 +86,22 @@ fn draw_input(canvas: &mut Canvas<'_>, prompt: &PromptLine, area: Rect) -> Posit
             column(error.at.start)
         };
         let to = column(error.at.end).max(start + 1).min(end.max(start) + 1);
-        let wrong = Rect {
-            width: to.min(area.right()).saturating_sub(start),
-            ..rest_of_line(area, start)
-        };
-        let style = canvas.style(Role::Error).add_modifier(Modifier::UNDERLINED);
-        canvas.restyle(wrong, style);
+        mark_error(canvas, area, start, to);
     }
     Position {
         x: column(before.len()),
         y: area.y,
     }
+}
+
+/// Underlines the columns from `start` to `to`: at least one, so that a missing word is marked too.
+fn mark_error(canvas: &mut Canvas<'_>, area: Rect, start: u16, to: u16) {
+    let wrong = Rect {
+        width: to.min(area.right()).saturating_sub(start),
+        ..rest_of_line(area, start)
+    };
+    let style = canvas.style(Role::Error).add_modifier(Modifier::UNDERLINED);
+    canvas.restyle(wrong, style);
 }
 
 /// Returns how many bytes before the cursor are scrolled off, so that the cursor has a column of its own.
