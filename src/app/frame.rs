@@ -1,4 +1,4 @@
-//! The model before and after a frame: measured sizes, and which new items were drawn.
+//! The model before and after a frame: measured sizes, and items that were drawn.
 
 use super::scroll::Scroll;
 use super::{App, Focus, Mode, PaneId, ScreenMetrics};
@@ -20,7 +20,7 @@ impl App {
             .resize(height, metrics.list_text_width, text_metrics);
     }
 
-    /// Notes which new items were drawn; false if none was. Their counts are drawn again otherwise.
+    /// Marks drawn items as seen; returns whether one was new, so that the counts of new items change.
     pub(super) fn mark_drawn(&mut self) -> bool {
         if self.unseen.is_empty() || matches!(self.mode, Mode::Page(_)) {
             return false;

@@ -1,4 +1,4 @@
-//! The list's items: where they come from, and what stays selected when they change.
+//! The list's items, and the selection when they change.
 
 use super::item_list::Keep;
 use super::{App, Density};
@@ -15,17 +15,17 @@ impl App {
         let found = self.filter.pass().found();
         let visible = self.list_source.visible(order, &self.timeline, found);
         self.list.replace(visible, keep);
-        self.count_matches();
+        self.update_matches();
     }
 
-    /// Counts find's matches again, after they or the list changed.
-    pub(super) fn count_matches(&mut self) {
+    /// Collects find's matches in the list again, after either changed.
+    pub(super) fn update_matches(&mut self) {
         if self.find.is_active() {
             self.matches.update(self.list.visible(), self.find.pass());
         }
     }
 
-    /// What to select when news arrive. While the filter's pass runs, the list still looks for the item that was selected
+    /// Decides the selection when news arrives. While the filter's pass runs, the list still looks for the item that was selected
     /// before; otherwise it follows the news or stays where it is.
     pub(super) fn keep_on_news(&self) -> Keep {
         let searching = self.list_source.is_current() && !self.filter.pass().is_complete();

@@ -1,4 +1,4 @@
-//! A search: its query, and the pass that looks for matches. The filter and find are one each.
+//! A search: its query, and the pass that looks for matches. There are two, the filter and find.
 
 use super::SearchPass;
 use super::search_pass::MatchedDays;

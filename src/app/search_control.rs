@@ -72,7 +72,7 @@ impl App {
         });
         match kind {
             SearchKind::Filter => self.list_source.keep_previous(found),
-            SearchKind::Find => self.count_matches(),
+            SearchKind::Find => self.update_matches(),
         }
     }
 
@@ -144,7 +144,7 @@ impl App {
         }
         match kind {
             SearchKind::Filter => self.show_filtered(keep),
-            SearchKind::Find => self.count_matches(),
+            SearchKind::Find => self.update_matches(),
         }
         self.resolve_jump();
         true
