@@ -2,13 +2,11 @@
 
 mod synthetic;
 
-use std::hint::black_box;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use chrono::NaiveDate;
-use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use dianbao::app::{self, App, Message};
 use dianbao::config::Config;
 use dianbao::dump::{self, Dump, DumpChange, ReadOptions};
@@ -20,8 +18,11 @@ use dianbao::terminal::backend::TerminalBackend;
 use dianbao::timeline::{Day, IndexedDump, Store, Timeline, Update};
 use dianbao::ui::{self, ScreenLayout};
 use dianbao::{feed, query, watch};
+use divan::Bencher;
+use divan::counter::{BytesCount, ItemsCount};
 use ratatui::Terminal;
 use ratatui::backend::Backend;
+use ratatui::layout::Size;
 
 fn texts(days: u32) -> Vec<(FilePath, Bytes)> {
     let mut random = synthetic::SyntheticRandom::new(1);
@@ -54,28 +55,35 @@ fn timeline(days: u32) -> Arc<Timeline> {
     store.timeline()
 }
 
-fn parse(c: &mut Criterion) {
+/// The size of the screen that is drawn.
+const SIZE: Size = Size::new(200, 50);
+
+fn main() {
+    divan::main();
+}
+
+#[divan::bench(name = "parse a dump of a day")]
+fn parse(bencher: Bencher<'_, '_>) {
     let texts = texts(1);
-    let mut group = c.benchmark_group("parse");
-    group.throughput(Throughput::Bytes(texts[0].1.len() as u64));
-    group.bench_function("one dump of a day", |b| {
-        b.iter(|| read(&texts[0].0, black_box(&texts[0].1)));
-    });
-    group.finish();
-    let dumps: Vec<_> = texts
-        .iter()
-        .filter_map(|(path, bytes)| read(path, bytes))
-        .collect();
-    c.bench_function("merge/two dumps of a day", |b| {
-        b.iter_batched(
-            || dumps.clone(),
-            |dumps| Day::build_all(&dumps.into_iter().map(IndexedDump::from).collect::<Vec<_>>()),
-            BatchSize::SmallInput,
-        );
+    let (path, bytes) = &texts[0];
+    let bencher = bencher.counter(BytesCount::new(bytes.len()));
+    bencher.bench_local(|| read(path, divan::black_box(bytes)));
+}
+
+#[divan::bench(name = "merge two dumps of a day")]
+fn merge(bencher: Bencher<'_, '_>) {
+    let texts = texts(1);
+    let dumps = texts.iter().filter_map(|(path, bytes)| read(path, bytes));
+    let dumps: Vec<_> = dumps.collect();
+    let bencher = bencher.with_inputs(|| dumps.clone());
+    bencher.bench_local_values(|dumps| {
+        let indexed: Vec<_> = dumps.into_iter().map(IndexedDump::from).collect();
+        Day::build_all(&indexed)
     });
 }
 
-fn load(c: &mut Criterion) {
+#[divan::bench(name = "load 60 days, 27,000 entries")]
+fn load(bencher: Bencher<'_, '_>) {
     let Ok(folder) = tempfile::tempdir() else {
         return;
     };
@@ -86,35 +94,22 @@ fn load(c: &mut Criterion) {
         paths: vec![folder.path().to_owned()],
         ..watch::WatchSettings::default()
     };
-    c.bench_function("load/60 days, 27,000 entries", |b| {
-        b.iter(|| feed::load_all(&settings).map(|loaded| loaded.timeline.len()));
-    });
+    bencher.bench_local(|| feed::load_all(&settings).map(|loaded| loaded.timeline.len()));
 }
 
-fn search(c: &mut Criterion) {
+/// Queries of different costs: a frequent and a rare literal, a word in either case, a regular expression, fields.
+#[divan::bench(args = ["同比增长", "绝无此词", "helios", r"/增长\d+\.\d+%/", "title:星河 -云岭"])]
+fn filter(bencher: Bencher<'_, '_>, text: &str) {
     let timeline = timeline(28);
-    let mut group = c.benchmark_group("filter");
-    group.throughput(Throughput::Elements(timeline.len() as u64));
-    for (name, text) in [
-        ("frequent literal", "同比增长"),
-        ("rare literal", "绝无此词"),
-        ("word in either case", "helios"),
-        ("regular expression", r"/增长\d+\.\d+%/"),
-        ("field", "title:星河 -云岭"),
-    ] {
-        let Ok(Ok(matcher)) = query::parse(text, Stamp::default()).map(|query| query.compile())
-        else {
-            continue;
-        };
-        group.bench_function(name, |b| {
-            let plan = FilterPlan::new(matcher.clone(), Arc::default());
-            b.iter(|| {
-                let hits = timeline.days().iter().map(|day| plan.search_day(day).len());
-                hits.sum::<usize>()
-            });
-        });
-    }
-    group.finish();
+    let Ok(Ok(matcher)) = query::parse(text, Stamp::default()).map(|query| query.compile()) else {
+        return;
+    };
+    let plan = FilterPlan::new(matcher, Arc::default());
+    let bencher = bencher.counter(ItemsCount::new(timeline.len()));
+    bencher.bench_local(|| {
+        let hits = timeline.days().iter().map(|day| plan.search_day(day).len());
+        hits.sum::<usize>()
+    });
 }
 
 fn draw_on<B: Backend>(terminal: &mut Terminal<B>, app: &mut App) {
@@ -128,37 +123,38 @@ fn draw_on<B: Backend>(terminal: &mut Terminal<B>, app: &mut App) {
     app::update(app, Message::Drawn);
 }
 
-fn draw(c: &mut Criterion) {
+/// An app that shows three days.
+fn app() -> App {
     let mut app = App::new(Config::default(), Stamp::default());
-    app::update(
-        &mut app,
-        Message::Feed(FeedEvent::Update(Update {
-            timeline: timeline(3),
-            ..Update::default()
-        })),
-    );
-    let backend = ratatui::backend::TestBackend::new(200, 50);
-    let Ok(mut terminal) = Terminal::new(backend);
-    draw_on(&mut terminal, &mut app);
-    c.bench_function("draw/200x50, nothing changed", |b| {
-        b.iter(|| draw_on(&mut terminal, &mut app));
-    });
-    let fixed = ratatui::TerminalOptions {
-        viewport: ratatui::Viewport::Fixed(ratatui::layout::Rect::new(0, 0, 200, 50)),
+    let update = Update {
+        timeline: timeline(3),
+        ..Update::default()
     };
-    let Ok(mut terminal) = Terminal::with_options(
-        TerminalBackend::new(std::io::sink(), || Ok(ratatui::layout::Size::new(200, 50))),
-        fixed,
-    ) else {
-        return;
-    };
-    c.bench_function("draw/200x50, everything changed", |b| {
-        b.iter(|| {
-            let _ = terminal.clear();
-            draw_on(&mut terminal, &mut app);
-        });
-    });
+    app::update(&mut app, Message::Feed(FeedEvent::Update(update)));
+    app
 }
 
-criterion_group!(engine, parse, load, search, draw);
-criterion_main!(engine);
+#[divan::bench(name = "draw 200x50, nothing changed")]
+fn draw_unchanged(bencher: Bencher<'_, '_>) {
+    let mut app = app();
+    let backend = ratatui::backend::TestBackend::new(SIZE.width, SIZE.height);
+    let Ok(mut terminal) = Terminal::new(backend);
+    draw_on(&mut terminal, &mut app);
+    bencher.bench_local(|| draw_on(&mut terminal, &mut app));
+}
+
+#[divan::bench(name = "draw 200x50, everything changed")]
+fn draw_cleared(bencher: Bencher<'_, '_>) {
+    let mut app = app();
+    let options = ratatui::TerminalOptions {
+        viewport: ratatui::Viewport::Fixed(SIZE.into()),
+    };
+    let backend = TerminalBackend::new(std::io::sink(), || Ok(SIZE));
+    let Ok(mut terminal) = Terminal::with_options(backend, options) else {
+        return;
+    };
+    bencher.bench_local(|| {
+        let _ = terminal.clear();
+        draw_on(&mut terminal, &mut app);
+    });
+}

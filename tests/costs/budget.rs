@@ -22,7 +22,7 @@ use dianbao::timeline::{Day, Store};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
-use super::{Cost, alone, cost, profiler};
+use super::{Cost, alone, cost};
 
 /// The percent by which a cost may differ from its accepted number.
 const MARGIN: u64 = 10;
@@ -230,7 +230,6 @@ fn is_within(accepted: i64, found: u64) -> bool {
 #[test]
 fn costs_stay_within_the_budget() {
     let _turn = alone();
-    let _profiler = profiler();
     let costs = measured();
     if std::env::var_os("DIANBAO_ACCEPT").is_some() {
         std::fs::write(budget(), budget_file(&costs)).unwrap();

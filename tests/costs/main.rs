@@ -13,12 +13,13 @@
 mod budget;
 mod pathological;
 
+use std::alloc::System;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use dhat::{HeapStats, Profiler};
+use stats_alloc::{INSTRUMENTED_SYSTEM, StatsAlloc};
 
 #[global_allocator]
-static ALLOCATOR: dhat::Alloc = dhat::Alloc;
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
 /// Allocations, and bytes allocated.
 type Cost = (u64, u64);
@@ -29,22 +30,21 @@ fn alone() -> MutexGuard<'static, ()> {
     TURN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Counts allocations until it is dropped.
-fn profiler() -> Profiler {
-    Profiler::builder().testing().build()
-}
-
 /// Runs `work` and counts what it allocates.
 fn cost<T>(work: impl FnOnce() -> T) -> (Cost, T) {
-    let before = HeapStats::get();
+    let before = ALLOCATOR.stats();
     let outcome = work();
-    let after = HeapStats::get();
-    let blocks = after.total_blocks - before.total_blocks;
-    ((blocks, after.total_bytes - before.total_bytes), outcome)
+    let after = ALLOCATOR.stats() - before;
+    let blocks = after.allocations + after.reallocations;
+    ((blocks as u64, after.bytes_allocated as u64), outcome)
 }
 
 /// Returns the blocks and bytes that are allocated now.
 fn held() -> Cost {
-    let now = HeapStats::get();
-    (now.curr_blocks as u64, now.curr_bytes as u64)
+    let now = ALLOCATOR.stats();
+    let blocks = now.allocations - now.deallocations;
+    (
+        blocks as u64,
+        (now.bytes_allocated - now.bytes_deallocated) as u64,
+    )
 }

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{alone, cost, held, profiler};
+use super::{alone, cost, held};
 use bytes::Bytes;
 use dianbao::cli::OutputFormat;
 use dianbao::dump::{DumpChange, ReadOptions, read};
@@ -116,7 +116,6 @@ fn costs_are_linear_in_the_length() {
             );
         }
     }
-    let _profiler = profiler();
     for (name, text) in shapes(SHORT) {
         let (allocated, kept) = bytes(name, &text);
         let len = text.len() as u64;
