@@ -1,7 +1,6 @@
-//! The list: its visible items, the selected one, and the line where that one begins.
+//! The list: its visible items, the selected item, and the line where it begins.
 //!
-//! Everything else on screen follows from the selected item's line, walking outward, so that nothing jumps when items
-//! arrive above or below.
+//! The other lines are found by walking outward from the selected item. Nothing jumps when items arrive above or below it.
 
 mod jump;
 mod lines;
@@ -31,11 +30,11 @@ pub struct ItemList {
     height: u16,
     /// The last known index of the selected item; checked whenever it is used.
     hint: ListIndex,
-    /// The item that the filter took from under the selection, until the user moves on.
+    /// The selected item that the filter hid. It is selected again once it is visible, unless the user has moved on.
     wanted: Option<ScrollAnchor>,
 }
 
-/// A selected item with its time and its line, so that it, or its nearest neighbour, can be selected again.
+/// A selected item with its time and its line. It serves to select the item again, or its nearest neighbour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ScrollAnchor {
     pub key: ItemKey,
@@ -115,7 +114,7 @@ impl ItemList {
         self.wanted
     }
 
-    /// Gives up the item that the filter took from under the selection.
+    /// Forgets the selected item that the filter hid.
     pub(super) fn forget_wanted(&mut self) {
         self.wanted = None;
     }

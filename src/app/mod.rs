@@ -1,7 +1,7 @@
 //! The model of the screen: `update(&mut App, Message) -> Vec<Effect>`.
 //!
-//! A plain function without terminal, file, clock or thread: time comes in a message, and what has to be done outside goes
-//! out as an effect. The model holds items by [`ItemKey`], never by row number.
+//! `update` touches no terminal, file, clock or thread. Time comes in a message, and work outside goes out as an effect. The
+//! model holds items by [`ItemKey`], never by row number.
 //!
 //! ```text
 //! update                                   message -> handler -> effects
@@ -31,13 +31,13 @@
 //!
 //! The owner of the terminal repeats:
 //!
-//! 1. Send messages, keys first, each after [`Message::Now`] if the second changed: a notice vanishes some seconds after
-//!    the last time that was sent. Run the effects of a message before the next one: a pass starts with the matcher and the
-//!    timeline that the model holds at that moment.
-//! 2. If [`App::version`] has grown since the last frame: lay out, send [`Message::Measured`] if the metrics differ from
-//!    [`App::metrics`] and lay out again (the focus may have changed), draw.
-//! 3. Send [`Message::Drawn`] after the frame. It raises the version if a new item was on screen, since the counts of new
-//!    items are then drawn again.
+//! 1. Send messages, keys first. If the second has changed, send [`Message::Now`] before: notices expire by that time. Run
+//!    the effects of each message before the next one: a pass starts with the matcher and the timeline that the model holds
+//!    at that moment.
+//! 2. If [`App::version`] has grown since the last frame, lay out. If the metrics differ from [`App::metrics`], send
+//!    [`Message::Measured`] and lay out again, because the focus may have changed. Then draw.
+//! 3. Send [`Message::Drawn`] after the frame. If a new item was on screen, the version grows, and the next frame shows the
+//!    changed counts of new items.
 //!
 //! # Costs
 //!

@@ -6,7 +6,7 @@ use super::{App, Effect, Message, PaneId};
 use crate::feed::FeedEvent;
 use crate::lang::UiText;
 
-/// Takes a message in; returns what to do outside, in this order.
+/// Handles a message. Returns its effects, in the order in which to perform them.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     let redraw = dispatch(app, message);
     if app.detail.show(app.list.selected_key()) {
@@ -30,7 +30,7 @@ fn dispatch(app: &mut App, message: Message) -> bool {
         Message::Drawn => return app.mark_drawn(),
         Message::Now(now) => return app.set_time(now),
         Message::Feed(FeedEvent::Status(status)) => return app.sources.update(status),
-        // The time was sent before this message, as before every other.
+        // The time has changed with the `Message::Now` before this message.
         Message::Feed(FeedEvent::ClockJumped) => return false,
         Message::Hits(kind, progress) => return app.receive_hits(kind, progress),
         Message::Knowledge(part) => return app.receive_knowledge(part),

@@ -45,8 +45,8 @@ pub(super) fn residual(narrow: &Check, wide: &Check) -> Check {
     }
 }
 
-/// Whether a search in the field `wide_field` covers everything that is in `field`. An expression may look at the ends of
-/// its text, so it covers only its own field.
+/// Whether a search in the field `wide_field` covers everything that is in `field`. A regular expression may match an end of
+/// its text (`^`, `$`), so it covers only its own field.
 fn is_searched(field: Option<&TextField>, wide_field: Option<&TextField>, wide: &Finder) -> bool {
     field == wide_field
         || (wide_field.is_none()
@@ -70,8 +70,10 @@ fn contains(narrow: &Finder, wide: &Finder) -> bool {
         })
 }
 
-/// The same for hits by pinyin. Bodies are searched for whole syllables, so they hold `yunling` but not `yunl`; and the
-/// beginning of a syllable alone is no hit for a first character.
+/// The same for hits by pinyin: the words are equal, or `narrow` continues `wide`. There are two exceptions:
+///
+/// - `narrow` is whole syllables. It is found in bodies, where `wide` may not be: a body has `yunling` but not `yunl`.
+/// - `wide` is the beginning of one syllable. It matches no character yet.
 fn pinyin_contains(narrow: &Finder, wide: &Finder) -> bool {
     match (&narrow.pinyin, &wide.pinyin) {
         (None, _) => true,

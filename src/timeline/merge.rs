@@ -1,4 +1,4 @@
-//! Which records of a day are one story: the same story in two dumps, or twice in one.
+//! Finds the records of a day that are one story: in two dumps, or twice in one.
 //!
 //! A text is a *prefix of* another if it is equal to it, or was cut short after at least 20 characters
 //! ([`StoryText::is_prefix_of`]). Two records are one story if
@@ -106,7 +106,7 @@ impl GroupBuilder {
         for chain in chains.chunk_by(|a, b| a.0 == b.0) {
             let indices = || chain.iter().map(|&(_, index)| index);
             let unnumbered = indices().filter(|&index| table.wire_id(index).is_none());
-            // Of several numbers the longest text has the best; of equal texts the lowest.
+            // If there are several numbers, the one of the longest text wins; among equal texts the lowest.
             let number = indices()
                 .filter_map(|index| Some((table.wire_id(index)?, index)))
                 .max_by_key(|&(id, index)| {
@@ -154,7 +154,7 @@ fn chains(table: &RecordTable, minute: &[RecordIndex]) -> Option<Vec<(usize, Rec
     Some(chains)
 }
 
-/// For each of the sorted texts, the index of the longest text that it is a prefix of: its own, if there is none.
+/// Returns for each of the sorted texts the index of the longest text that continues it; its own index if there is none.
 fn chain_ends<T>(texts: &[(StoryText<'_>, T)]) -> Vec<usize> {
     let mut parents = vec![None; texts.len()];
     let mut open: Vec<usize> = Vec::new();
@@ -175,8 +175,8 @@ fn chain_ends<T>(texts: &[(StoryText<'_>, T)]) -> Vec<usize> {
     longest_descendants(&lens, &parents)
 }
 
-/// A text comes after its parent, the longest text that is a prefix of it. One walk from the back passes every text's
-/// longest descendant on to its parent.
+/// Returns the longest descendant of each text. The parent of a text is the longest text that is a prefix of it, and comes
+/// before it. So one walk from the back passes each text's longest descendant on to its parent.
 fn longest_descendants(lens: &[usize], parents: &[Option<usize>]) -> Vec<usize> {
     let mut ends: Vec<usize> = (0..lens.len()).collect();
     for at in (0..lens.len()).rev() {
@@ -187,7 +187,7 @@ fn longest_descendants(lens: &[usize], parents: &[Option<usize>]) -> Vec<usize> 
             ends[parent] = end;
         }
     }
-    // A text equal to its parent shares the parent's end. Where nothing is longer it still has its own.
+    // A text that equals its parent has the parent's end.
     for at in 0..lens.len() {
         if let Some(parent) = parents[at]
             && lens[at] == lens[parent]
@@ -198,7 +198,7 @@ fn longest_descendants(lens: &[usize], parents: &[Option<usize>]) -> Vec<usize> 
     ends
 }
 
-/// Moves texts that were cut within their title to the chains of the whole texts, titles included, that they begin.
+/// Moves each text that was cut inside its title to the chain of the longest text that continues it, title included.
 fn join_open_titles(
     table: &RecordTable,
     texts: &[(StoryText<'_>, RecordIndex)],

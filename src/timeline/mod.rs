@@ -22,7 +22,7 @@
 //!   revision    carries ids and earlier texts over from the day as it was   (history, similarity)
 //!     │
 //!     ▼
-//!   day ── item_ref   an item, as everybody else sees it   (queried_item, related, stocks, gaps)
+//!   day ── item_ref   an item, as other modules see it   (queried_item, related, stocks, gaps)
 //! ```
 
 mod build;

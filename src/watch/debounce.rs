@@ -10,13 +10,12 @@ use crate::dump::Dump;
 use compare::{MissingEntries, is_same_dump, loses_entries, missing_entries};
 use merge::{MAX_LOSS_TIME, Merge, merge};
 
-/// How long the bytes of a dump that lost entries have to rest before it is shown. What appears within 100 ms feels
-/// immediate.
+/// How long the bytes of a dump that lost entries have to rest before it is shown. Up to 100 ms feel immediate.
 pub(crate) const SETTLE_TIME: Duration = Duration::from_millis(50);
-/// How long a dump has to rest before its missing entries are dropped. Longer than a tick, which finds a file that was
-/// moved to another folder.
+/// How long a dump has to rest before its missing entries are dropped. Within this time a tick looks at all hot files and
+/// finds a file that was moved to another folder.
 pub(crate) const LOSS_TIME: Duration = Duration::from_millis(2500);
-/// Between two looks at a pending file, since there may be no events of what happens to it.
+/// The longest time between two looks at a pending file, whose events may be lost.
 pub(crate) const PENDING_INTERVAL: Duration = Duration::from_millis(250);
 
 /// What follows from a look at a file.
@@ -38,9 +37,9 @@ pub(crate) enum Decision {
 #[derive(Debug, Default)]
 pub(crate) struct Debounce {
     shown: Option<Arc<Dump>>,
-    /// What was shown of the file at the path from which it was moved here.
+    /// The dump that was shown at the file's old path, if it was moved here.
     inherited: Option<Arc<Dump>>,
-    /// A pending dump of a new file that rested. It may hold the only copy of some entries.
+    /// The last dump of a new file that rested but was not shown. It may hold the only copy of some entries.
     rested: Option<Arc<Dump>>,
     pending: Option<Pending>,
 }
@@ -50,13 +49,13 @@ pub(crate) struct Debounce {
 struct Pending {
     /// The dump in the file; `None` if there is none.
     dump: Option<Arc<Dump>>,
-    /// Since when the dump is the same.
+    /// When this dump was first read.
     since: Instant,
-    /// When other bytes were last read, also if the dump in them is the same.
+    /// When the file's bytes last changed. The dump in them may be the same.
     bytes_changed: Instant,
     /// When the change began, or was last merged.
     began: Instant,
-    /// Whether the dump was merged since it is the same.
+    /// Whether this dump was merged.
     is_merged: bool,
     missing: MissingEntries,
 }
@@ -101,22 +100,23 @@ impl Debounce {
         self.pending.as_ref().map(Pending::expires_at)
     }
 
-    /// The file was moved here from a path where this dump was shown of it.
+    /// Notes that the file was moved here, and that this dump was shown at its old path.
     pub(crate) fn inherit(&mut self, dump: &Arc<Dump>) {
         if self.shown.is_none() && self.pending.is_none() {
             self.inherited = Some(Arc::clone(dump));
         }
     }
 
-    /// The file has other bytes than at the last look, though the dump may read the same: half of a character more, which is
-    /// torn either way.
+    /// Notes that the file's bytes changed. The dump may still be the same: a torn character that grows by a byte is dropped
+    /// again.
     pub(crate) const fn note_other_bytes(&mut self, now: Instant) {
         if let Some(pending) = &mut self.pending {
             pending.bytes_changed = now;
         }
     }
 
-    /// Takes in what was read: a dump, or none. A new dump that `conflicts` with another has to rest before it is shown.
+    /// Takes in the dump that was read; `None` if the file has none. A new dump that `conflicts` with another has to rest
+    /// before it is shown.
     pub(crate) fn observe(
         &mut self,
         dump: Option<Arc<Dump>>,

@@ -11,15 +11,15 @@
 //! | has an entry with another text or time in place of a missing one, and is complete | bytes unchanged for 50 ms | the new one replaces it, as a revision |
 //! | lacks entries and has new ones | bytes unchanged for 50 ms | the new ones are shown, the missing ones stay |
 //! | lacks entries | it rests for 2.5 s, then every hot file is looked at | they go |
-//! | lacks entries and never rests | each is missing for 10 s | they go |
+//! | lacks entries and never rests | an entry has been missing for 10 s | it goes |
 //! | appears | none | it is shown |
-//! | appears and conflicts with a dump that has a pending change | that change is decided | it is shown |
+//! | appears and conflicts with a dump that has a pending change | until that change is decided | it is shown |
 //! | cannot be read (permission, input or output error) | none | its dump stays, and the error is listed |
 //! | is no dump any more, or too large | as if it lacked all entries | it goes |
 //!
-//! A dump is complete if it has the last entry that is shown, or its replacement. Before that, an entry that may replace a
-//! missing one is held back. The beginning of a shown entry is never new: the rest of it is still to come. A new dump
-//! conflicts with another of the same day if it has one of its texts in another minute, or with more text appended.
+//! A dump is complete if it has the last entry that is shown, or its replacement. Until then, an entry that may replace a
+//! missing one is held back. An entry that is only the beginning of a shown one is not new: its rest is still to come. A new
+//! dump conflicts with another of the same day if it repeats one of its entries in another minute, or with a longer text.
 //!
 //! From this follows:
 //!
@@ -29,25 +29,29 @@
 //!   the file is being written, corrections once it is complete. Entries that it lacks go 2.5 s after the last write.
 //! - *Delete*, or *move* out of the watched folders: all its entries go after 2.5 s.
 //! - *Rename*, or *move to another folder*: shown at the new path at once, and at the old one for 2.5 s. The timeline merges
-//!   equal entries, so that nothing changes on screen. What was shown at the old path counts as shown at the new one, in case
-//!   the file is overwritten right after.
+//!   equal entries, and nothing changes on screen. What was shown at the old path counts as shown at the new one, in case the
+//!   file is overwritten right after.
 //! - *A folder vanishes*: each of its files is deleted. If it was named on the command line, its state is "missing" and the
 //!   nearest folder above is watched; once it is back, its dumps are read again.
 //! - *Keep the newest hundred entries*: the new one appears after 50 ms, the oldest goes as above.
 //!
 //! The waits count from the look that finds the change. An event causes a look at once, but no more than one in 10 ms
-//! and 6 ns for each byte. A lost event delays it until the next tick: 2 s for hot files, 10 minutes for cold ones. *Without
-//! events* it is 1 s and 2 minutes, or the interval of `poll`. A file is hot for 10 minutes after a change, and if its name has
-//! one of the newest two dates.
+//! and 6 ns for each byte. If the event is lost, the next tick looks: every 2 s at hot files, every 10 minutes at cold ones.
+//! *Without events* a tick comes every 1 s and 2 minutes, or at the interval of `poll`. A file is hot for 10 minutes after a
+//! change, and if its name has one of the newest two dates.
 //!
-//! Why not simpler: an entry would appear twice without the 50 ms, while bytes are written over it (seed 200049 of
-//! [`crate::feed`]'s simulation); if a renamed file inherited nothing (seed 1001853); and without the wait for conflicts, after
-//! a folder was deleted and written again (disturbed seed 780342).
+//! Simpler rules show an entry twice. Seeds of [`crate::feed`]'s simulation prove it:
+//!
+//! | without | an entry appears twice | seed |
+//! | --- | --- | --- |
+//! | the 50 ms | while bytes are written over it | 200049 |
+//! | what a renamed file inherits | after a rename | 1001853 |
+//! | the wait for conflicts | after a folder was deleted and written again | 780342, disturbed |
 //!
 //! # Parts
 //!
-//! Events are hints; a regular `stat` of every file is what counts. Files are only ever opened for reading. [`Watcher`] is the
-//! core. Time and hints are passed in, so that a test drives it through thousands of schedules; [`crate::feed`] has the thread.
+//! Events are hints; only a regular `stat` of every file finds all changes. Files are opened for reading only. [`Watcher`] is
+//! the core. It is passed time and hints, and a test drives it through thousands of schedules. [`crate::feed`] has the thread.
 //!
 //! | module | responsible for |
 //! | --- | --- |

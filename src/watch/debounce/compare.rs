@@ -101,8 +101,8 @@ pub(super) fn are_alike(before: &Dump, old: &Record, now: &Dump, new: &Record) -
     old.opening == new.opening || shared() * 2 >= one.len()
 }
 
-/// Whether a new dump conflicts with a known one: it has one of its texts in another minute, or with more text appended.
-/// A moved or copied dump that is being overwritten looks like that.
+/// Whether a new dump conflicts with a known one: it repeats one of its entries in another minute, or with a longer text. A
+/// moved or copied dump that is being overwritten does so.
 pub(crate) fn conflicts(new: &Dump, known: &Dump) -> bool {
     let known_texts =
         finished(known).map(|record| (text_hash(known, record), record.stamp.minute()));

@@ -75,8 +75,8 @@ impl Watcher {
         }
     }
 
-    /// Commits all pending changes, once each has rested and every hot file was looked at since the last of them did. An
-    /// entry that was moved is found by then; otherwise it would vanish before it reappears.
+    /// Commits all pending changes, once each has rested and every hot file was looked at after that. The look finds moved
+    /// entries; otherwise they would vanish before they reappear.
     fn commit_expired(
         &mut self,
         path: &FilePath,
@@ -126,8 +126,8 @@ impl Watcher {
         }
     }
 
-    /// Whether a new dump conflicts with one that has a pending change. It may have been written there before, so that both
-    /// are decided together. The first load has no conflicts.
+    /// Whether a new dump conflicts with one that has a pending change. Its entries may come from there, so both are decided
+    /// together. The first load has no conflicts.
     fn conflicts_with_pending(&self, path: &FilePath, new: &Dump) -> bool {
         let is_new = |file: &WatchedFile| file.debounce.is_new();
         if self.deferred_watches.is_some() || !self.files.get(path).is_some_and(is_new) {
