@@ -35,7 +35,7 @@ pub struct Config {
     pub text_metrics: TextMetrics,
     /// The stocks of `stocks.csv`.
     pub stocks: Vec<UserStock>,
-    /// The errors in the configuration file, if the defaults are used instead of it.
+    /// The errors in the configuration file. If there are any, the defaults are in force.
     pub errors: Option<ConfigErrors>,
 }
 
@@ -87,8 +87,8 @@ pub fn load(
     })
 }
 
-/// Returns the sources of a configuration file with errors elsewhere, to show the user's own dumps all the same. None if
-/// the file is not TOML.
+/// Returns `sources` of a configuration file that has errors elsewhere, so the reader can still show the user's dumps. Empty
+/// if the file is not TOML.
 pub fn sources(origin: &ConfigOrigin, environment: &Environment) -> Vec<PathBuf> {
     let named = || {
         let path = origin.path(environment)?;

@@ -7,13 +7,13 @@ use crate::item::Stamp;
 /// The longest wait for a moment of the wall clock.
 const MAX_WAIT: Duration = Duration::from_secs(60);
 
-/// The time now. A clock that is wrong by decades is as good as any other.
+/// The time now; 1970 if the clock is outside 1970 to 2106.
 pub(crate) fn now() -> Stamp {
     Stamp::from_system(SystemTime::now()).unwrap_or_default()
 }
 
-/// How long to wait for a moment of the wall clock. A wait is suspended while the machine sleeps, and the clock may be set:
-/// it is read again after [`MAX_WAIT`], in case the feed does not notice.
+/// How long to wait for a moment of the wall clock, at most [`MAX_WAIT`]. A wait does not count a sleep of the machine, and
+/// the clock may be set; if the feed does not notice, the clock is read again after that time.
 pub(super) fn wait_until(at: Stamp, now: Stamp) -> Duration {
     Duration::from_secs(u64::from(at.unix().saturating_sub(now.unix()))).min(MAX_WAIT)
 }

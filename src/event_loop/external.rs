@@ -1,6 +1,6 @@
-//! The terminal in other hands: an editor's, or the shell's while the reader is suspended.
+//! Hands the terminal to an editor, or to the shell while the reader is suspended.
 //!
-//! While an editor runs the loop goes on without drawing: news are taken in, and a signal that ends the reader ends the
+//! While an editor runs, the loop goes on without drawing: it takes in news, and a signal that ends the reader ends the
 //! editor first.
 
 use std::io::{self, ErrorKind};
@@ -26,7 +26,7 @@ const JOB_SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(1);
 const EXTRACT_TIMEOUT: Duration = Duration::from_secs(5);
 
 impl Reader {
-    /// Opens a file in an editor. A dump in an archive is opened as a copy; one from standard input is in no file.
+    /// Opens a file in an editor. A dump in an archive is opened as a copy. Standard input has no file to open.
     pub(super) fn edit(&mut self, path: &Path, line: u32) {
         if path.starts_with(watch::stdin_path()) {
             return self.notify(UiText::NoFile, true);
@@ -110,7 +110,7 @@ impl Reader {
         self.workers.feed.recheck();
     }
 
-    /// Leaves the terminal, with the keys that are typed from now on, to another program.
+    /// Leaves the terminal to another program, and with it the keys that are typed from now on.
     fn release_terminal(&mut self) {
         self.input_gate.close();
         Screen::leave();

@@ -15,7 +15,7 @@ use crate::feed::FeedReceiver;
 const FRAME_INTERVAL: Duration = Duration::from_millis(10);
 /// The time between a frame and one that answers a request. Keys must not wait for a stream of news.
 const ANSWER_INTERVAL: Duration = Duration::from_millis(2);
-/// How long news are handled before requests and the screen have their turn again.
+/// How long news is handled before requests and the screen have their turn again.
 const MAX_NEWS_TIME: Duration = Duration::from_millis(4);
 
 /// What comes in.

@@ -1,4 +1,4 @@
-//! Everything that runs, and the model.
+//! The reader: the model, the screen, the workers, and the program that has the terminal.
 
 use std::io;
 use std::time::Instant;
@@ -57,7 +57,7 @@ impl Reader {
         }
     }
 
-    /// Sends the model a message, after the time if the second has changed, and performs its effects.
+    /// Sends the model a message and performs its effects. If the second has changed, sends the time first.
     pub(super) fn update(&mut self, message: Message) {
         let needs_time = !matches!(
             message,

@@ -29,7 +29,7 @@ impl Reader {
                 if self.job.is_some() => {}
             SignalEvent::Suspend => self.suspend(),
             SignalEvent::Continue => self.resume(),
-            // Even if the size is as before: in between the terminal has cut or rewrapped its rows.
+            // The size may be the same as before, but the terminal has cut or rewrapped its rows in between.
             SignalEvent::Resize => self.redraw(),
         }
     }

@@ -32,8 +32,8 @@ impl Screen {
         })
     }
 
-    /// Lays the screen out for its size, and sends the model the measures. What the model changes then may ask for another
-    /// layout.
+    /// Lays the screen out for its size. If the metrics changed, sends them to the model and lays out again, because the model
+    /// may have changed too.
     pub(super) fn lay_out(&mut self, app: &mut App) -> ScreenLayout {
         let size = self.terminal.size().unwrap_or(Size::ZERO);
         let mut layout = match &self.layout {

@@ -25,7 +25,7 @@ pub struct ReaderSetup {
     pub settings: WatchSettings,
     /// The filter at the start.
     pub query: Option<String>,
-    /// What to show first.
+    /// The notices to show at the start.
     pub notices: Vec<Notice>,
 }
 

@@ -101,7 +101,7 @@ impl Follower {
         self.settings.paths.iter().any(|path| is_stdin(path))
     }
 
-    /// Checks everything again after a sleep, and reports that the time is another.
+    /// After a sleep, or after the clock was set, checks everything again and reports the jump.
     pub(super) fn check_clocks(&mut self, now: ClockReading) {
         if self.clocks.has_jumped(now) {
             self.watcher.handle_hint(&EventHint::Anywhere, now);
@@ -128,7 +128,7 @@ impl Follower {
         Ok(())
     }
 
-    /// Stops, and reports that no source is followed any more and why.
+    /// Stops, and reports why no source is followed any more.
     pub(super) fn fail(&mut self, cause: &ReadError) {
         self.stop();
         let mut status = self.status.take().unwrap_or_default();
@@ -196,7 +196,7 @@ impl Follower {
         } else if self.loading.is_none() {
             self.publish_status();
         }
-        // With nothing but standard input there is nothing to follow after its end.
+        // If all sources are standard input, nothing is left to follow after its end.
         self.stopped |=
             self.stream.has_ended() && self.settings.paths.iter().all(|path| is_stdin(path));
     }

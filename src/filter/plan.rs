@@ -16,10 +16,10 @@ use crate::timeline::{Day, ItemRef, SourceLocation};
 
 /// How many bytes a processor fetches at once.
 const CACHE_LINE: usize = 64;
-/// How many bytes of a text are fetched ahead: the processor foresees what follows them by itself.
+/// How many bytes of a text are fetched ahead. The processor itself fetches the bytes after them in time.
 const PREFETCHED: usize = 4 * CACHE_LINE;
 
-/// How many texts are fetched together. After as many items a pass may be cancelled.
+/// How many texts are fetched together. A pass can be cancelled after each such chunk.
 const CHUNK_ITEMS: usize = 256;
 
 /// A matcher, the knowledge it uses, and how its hits are found.
@@ -63,7 +63,7 @@ impl FilterPlan {
         self.search_day_while(day, || true)
     }
 
-    /// The same; incomplete once `go_on` returns false. A day can have a million items.
+    /// Like [`Self::search_day`], but stops early once `go_on` returns false: a day can have a million items.
     pub(super) fn search_day_while(&self, day: &Day, go_on: impl Fn() -> bool) -> Vec<u32> {
         let Some(prefilter) = &self.prefilter else {
             return self.matching_rows(day, 0..day.len() as u32, go_on);
@@ -102,7 +102,7 @@ impl FilterPlan {
         hits.filter(|hits| !hits.rows.is_empty()).collect()
     }
 
-    /// The same, if texts decide: those of several days are fetched together.
+    /// Like [`Self::search_rows`], if texts alone decide. Fetches the texts of several days together.
     fn search_texts(&self, days: &[(&Arc<Day>, &[u32])], go_on: impl Fn() -> bool) -> Vec<DayHits> {
         let mut locations = Vec::with_capacity(days.iter().map(|(_, rows)| rows.len()).sum());
         for (day, rows) in days {
@@ -121,7 +121,7 @@ impl FilterPlan {
             .collect()
     }
 
-    /// Adds the records whose text the prefilter finds and, if texts decide, the matcher matches.
+    /// Adds the records whose text the prefilter finds and, if texts alone decide, the matcher matches.
     fn find_records(
         &self,
         prefilter: &Prefilter,
@@ -157,8 +157,8 @@ impl FilterPlan {
             .collect()
     }
 
-    /// The keys whose texts match, if texts decide. Records and texts are scattered in memory: a chunk of them is fetched before
-    /// the first is searched, so the processor waits for many at once.
+    /// The keys whose texts match, if texts alone decide. Records and texts are scattered in memory. Each chunk of them is
+    /// fetched before its first text is searched, so the processor waits for many fetches at once.
     fn matching_texts<K: Copy>(
         &self,
         locations: &[(K, SourceLocation<'_>)],
@@ -208,7 +208,7 @@ impl FilterPlan {
     }
 }
 
-/// Those rows that the day has: hits of a pass may be of an older state of it.
+/// Drops rows that the day does not have: hits may come from a pass over an older state of the day.
 fn existing<'a>(day: &'a Day, rows: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
     rows.iter()
         .copied()

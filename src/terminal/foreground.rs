@@ -2,7 +2,7 @@
 //!
 //! It runs in the reader's process group, so a shell sees one job. Three things follow:
 //!
-//! - Ctrl-C in it reaches the reader as well. The reader ignores it, as git does: it was meant for the program.
+//! - Ctrl-C reaches the reader as well. The reader ignores it, as git does: the key was meant for the program.
 //! - When the program stops (Ctrl-Z in vi), the reader stops too. The shell waits for the reader, and nothing else would
 //!   take the terminal.
 //! - A killed program may leave the terminal in any mode, so the reader restores the modes.
@@ -31,7 +31,7 @@ pub struct ForegroundProgram {
 }
 
 impl ForegroundProgram {
-    /// Starts a program. The terminal must have been left before; `ended` is called on another thread.
+    /// Starts a program. Leave the terminal before. `ended` is called on another thread.
     pub fn start(
         command: &mut Command,
         ended: impl FnOnce(io::Result<ExitStatus>) + Send + 'static,
@@ -46,7 +46,7 @@ impl ForegroundProgram {
             owner::set(TerminalOwner::ReaderSince(Instant::now()));
             ended(outcome);
         };
-        // Without the thread nothing would notice its end.
+        // Without the thread nothing would notice the program's end.
         let kill = |_: &io::Error| {
             let _ = kill_process(pid, Signal::KILL);
             owner::set(TerminalOwner::Reader);
@@ -95,7 +95,7 @@ fn wait(pid: Pid) -> io::Result<ExitStatus> {
     }
 }
 
-/// Suspends the reader if a shell can wake it, then wakes the program, which may not have been woken with the reader.
+/// Suspends the reader if a shell can wake it. Then wakes the program, because the shell may have woken only the reader.
 fn stop_with(pid: Pid) {
     if signals::can_suspend() {
         signals::suspend();

@@ -1,7 +1,7 @@
 //! When two texts are equal, and when one is the beginning of the other.
 //!
 //! White space and zero-width characters do not count. Nothing is copied: the comparisons iterate over the texts.
-//! [`StoryText`] sorts a text directly before the texts that continue it.
+//! [`StoryText`] sorts a text before the texts that continue it.
 
 use std::cmp::Ordering;
 

@@ -17,7 +17,7 @@ impl ScreenLayout {
         Self::build(size, app, None)
     }
 
-    /// Lays out the screen again. Keeps the lines of the detail if they are the same.
+    /// Lays out the screen again. Reuses the lines of the detail if they are the same.
     #[must_use]
     pub fn update(&self, size: Size, app: &App) -> Self {
         Self::build(size, app, Some(self))

@@ -13,8 +13,8 @@
 //! └────────────────────────────────────────────────────────────────┘
 //! ```
 //!
-//! [`canvas`] puts every glyph, and only sanitised text. Only visible lines are measured and wrapped. The lines of the detail
-//! are made with the layout and kept until they change.
+//! Every glyph is put by [`canvas`], which takes only sanitised text. Only visible lines are measured and wrapped. The lines
+//! of the detail are made with the layout and kept until they change.
 
 mod areas;
 mod canvas;
