@@ -1,4 +1,4 @@
-//! One immutable snapshot of what is known beside the timeline.
+//! One immutable snapshot of the knowledge beside the timeline, such as stock names.
 //!
 //! Workers publish parts. Everything that shows, filters or prints items passes one `Arc<Knowledge>` on. To add a part, add a
 //! variant of [`KnowledgePart`], a field and a getter here; only its worker and its readers name it.

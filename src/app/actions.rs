@@ -207,7 +207,7 @@ impl App {
         }
     }
 
-    /// Gives the keys to the detail. Without room beside the list, or if it has them, it fills the screen.
+    /// Gives the keys to the detail. If it has no room beside the list, or has the keys already, it fills the screen.
     pub(super) fn open(&mut self) {
         if self.close_page() {
             return;
@@ -235,7 +235,7 @@ impl App {
         }
     }
 
-    /// Gives the keys back to the list. The newest item counts as read, so that the list follows as before.
+    /// Gives the keys back to the list. If the newest item is selected it counts as read, and the list follows new items again.
     fn focus_list(&mut self) {
         self.focus = Focus::LIST;
         if self.list.is_newest_selected() {

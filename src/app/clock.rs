@@ -21,13 +21,13 @@ impl App {
         expired || is_new_minute
     }
 
-    /// When the newest item went out. The header shows its age, from which one sees whether the wire is alive.
+    /// When the newest item went out. The header shows its age: the user sees whether the wire is alive.
     pub fn newest_stamp(&self) -> Option<Stamp> {
         let newest = self.timeline.days().last()?.items().next_back()?;
         Some(newest.stamp())
     }
 
-    /// The age of a moment as text; one in the future, by a clock that differs, is now.
+    /// The age of a moment as text. A moment in the future, by another clock, counts as now.
     pub fn age(&self, then: Stamp) -> String {
         let minutes = self.now.minute().saturating_sub(then.minute());
         self.config.lang.age(minutes).into_owned()

@@ -17,7 +17,7 @@ impl DetailView {
         self.revision
     }
 
-    /// Shows an item. Another one than before has its current text; returns whether it is another one.
+    /// Shows an item; returns whether it is another one than before. Another item shows its current text first.
     pub(super) fn show(&mut self, item: Option<ItemKey>) -> bool {
         let is_other = self.item != item;
         if is_other {

@@ -1,12 +1,12 @@
-//! What leaves the reader with the selected item: its text, title, link, or position in a file.
+//! Takes the selected item out of the reader: copies its text, title or link, or opens its link or file.
 
 use super::{App, Copied, Effect};
 use crate::lang::UiText;
 use crate::text::{sanitise, sanitise_line};
 
 impl App {
-    /// Copies a part of the selected item, printable, since it may be pasted into a shell. Without a link, its position in
-    /// the file is copied.
+    /// Copies a part of the selected item. Only printable text is copied, because it may be pasted into a shell. Without a
+    /// link, copies the item's position in its file.
     pub(super) fn copy(&mut self, part: Copied) {
         let Some(item) = self.selected() else {
             return self.inform(UiText::NoSelection);

@@ -1,6 +1,6 @@
 //! The matches of find that the list shows, and jumps between them.
 //!
-//! A jump to where find's pass has not been yet waits for it.
+//! If find's pass has not reached the target of a jump yet, the jump waits for it.
 
 use super::{ItemKey, ListIndex, SearchPass, VisibleItems};
 use crate::item::ItemId;
@@ -48,7 +48,7 @@ impl FindMatches {
         }
     }
 
-    /// Collects the matches again after the list or they changed: a walk over the visible days.
+    /// Collects the matches again, after the list or the matches changed. Costs a walk over the visible days.
     pub(super) fn update(&mut self, visible: &VisibleItems, pass: &SearchPass) {
         self.matches = visible.matching(pass.found());
     }

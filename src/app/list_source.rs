@@ -49,7 +49,7 @@ impl ListSource {
         };
     }
 
-    /// A new pass started: the matches of the pass before stay on screen, if they were.
+    /// Keeps the matches of the pass before, if they are on screen: a new pass started.
     pub(super) fn keep_previous(&mut self, found: MatchedDays) {
         if self.is_current() {
             self.items = SourceItems::Previous(found);

@@ -1,5 +1,5 @@
-//! The mouse: wheel, click, and drags of the divider and of scroll bars. Coordinates can be anything up to 65535, also
-//! off the screen.
+//! The mouse: wheel, click, and drags of the divider and of scroll bars. Coordinates go up to 65535, and may be off the
+//! screen.
 
 use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
@@ -94,7 +94,7 @@ impl App {
         true
     }
 
-    /// Gives the keys to a pane of text; false if it, or a prompt, has them.
+    /// Gives the keys to a pane of text; false if it has them already, or if a prompt or page has them.
     fn click_text(&mut self, pane: PaneId) -> bool {
         let takes_keys = self.focus.pane != pane && matches!(self.mode, Mode::Normal);
         if takes_keys {

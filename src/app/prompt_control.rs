@@ -62,7 +62,7 @@ impl App {
         }
     }
 
-    /// Inserts pasted text into the prompt; false if nothing changed. Without a prompt a paste means nothing.
+    /// Inserts pasted text into the prompt; false if nothing changed. Without a prompt, a paste does nothing.
     pub(super) fn paste(&mut self, text: &str) -> bool {
         let Mode::Prompt(Prompt { line, .. }) = &mut self.mode else {
             return false;

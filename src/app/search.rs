@@ -45,7 +45,7 @@ impl SearchQuery {
 pub struct Search {
     query: Option<SearchQuery>,
     pass: SearchPass,
-    /// The complete pass of a wider query, whose matches alone have to be searched.
+    /// The complete pass of a wider query. Only its matches have to be searched.
     wider: Option<PreviousPass>,
 }
 
@@ -99,7 +99,7 @@ impl Search {
         self.query.take().is_some()
     }
 
-    /// Returns to an earlier query, and starts its pass again, since days may have changed; returns its matches so far.
+    /// Returns to an earlier query, and starts its pass again, because days may have changed. Returns its matches so far.
     pub(super) fn restore(&mut self, before: Self) -> MatchedDays {
         let number = self.pass.number() + 1;
         *self = before;

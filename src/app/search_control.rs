@@ -63,7 +63,7 @@ impl App {
         self.schedule_wake();
     }
 
-    /// Has the new pass of a search run, or none without a query. `found` has the matches of the pass before.
+    /// Runs the new pass of a search; without a query, cancels the old one. `found` has the matches of the pass before.
     fn run_search(&mut self, kind: SearchKind, found: MatchedDays) {
         self.effects.push(if self.search(kind).is_active() {
             Effect::StartSearch(kind)
@@ -90,7 +90,7 @@ impl App {
         }
     }
 
-    /// Starts passes again whose matches depend on something that was not known `before`.
+    /// Restarts the passes whose matches depend on knowledge that changed since `before`.
     pub(super) fn restart_outdated_searches(&mut self, before: &Knowledge) {
         for kind in SearchKind::ALL {
             let is_outdated = self.search(kind).matcher().is_some_and(|matcher| {
@@ -103,7 +103,7 @@ impl App {
         }
     }
 
-    /// Starts passes again whose queries mean something else now: today is another day.
+    /// Restarts the passes whose queries mean something else at this time: today may be another day.
     pub(super) fn update_relative_searches(&mut self) {
         for kind in SearchKind::ALL {
             if let Some(query) = self.search(kind).changed_meaning(self.now) {
@@ -171,7 +171,7 @@ impl App {
         }
     }
 
-    /// Turns the filter off and on. The selected item stays selected, so that one can look at what surrounds a match.
+    /// Turns the filter off and on. The selected item stays selected: the user sees what surrounds a match.
     pub(super) fn toggle_filter(&mut self) {
         if !self.filter.is_active() {
             return self.inform(UiText::FilterFirst);
@@ -213,7 +213,7 @@ impl App {
         }
     }
 
-    /// Returns to the list's position from before the open prompt.
+    /// Returns to the position that the list had when the prompt was opened.
     pub(super) fn restore_position(&mut self) {
         if let Mode::Prompt(prompt) = &self.mode {
             self.list.restore(&prompt.before.position);

@@ -239,7 +239,7 @@ impl VisibleItems {
         self.item(index).map(ItemKey::from)
     }
 
-    /// Finds an item. `hint` is tried first; without luck the rows of the item's day are walked.
+    /// Finds an item. Tries `hint` first, then walks the rows of the item's day.
     pub(super) fn find(&self, key: ItemKey, hint: ListIndex) -> Option<ListIndex> {
         self.find_in_day(key, hint, |day| day.find(key.id))
     }

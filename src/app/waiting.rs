@@ -21,7 +21,7 @@ pub(super) fn count(list: &ItemList, unseen: &UnseenItems) -> usize {
     let newer = unseen
         .iter()
         .filter(|&(key, stamp)| (key.day, stamp) >= moment);
-    // Only a filter hides items, and only items of the edge's own moment have no order in time.
+    // A later item that no filter can hide is beyond the edge. Other items are looked up in the list.
     let waiting = newer.filter(|&(key, stamp)| {
         !visible.is_filtered() && (key.day, stamp) > moment
             || visible.find_near(key, stamp, edge).is_some_and(is_beyond)

@@ -53,7 +53,7 @@ impl<'a> WrappedItem<'a> {
     }
 }
 
-/// Bytes of a body that the list wraps at most, since every key wraps all that is in view. The detail shows the rest.
+/// The most bytes of a body that the list wraps: every key wraps all items in view. The detail shows the rest.
 const MAX_BODY: usize = 16 * 1024;
 
 /// Returns a printable body, cut after [`MAX_BODY`] with an ellipsis.
@@ -74,7 +74,7 @@ fn prefix(text: &str, bytes: usize) -> &str {
     end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
-/// Returns as much of a text as can show in one line of `columns`, and more, so that a long item costs nothing here.
+/// Returns a prefix of a text that more than fills one line of `columns`. The rest of a long item costs nothing then.
 pub fn line_prefix(text: &str, columns: u16) -> &str {
     prefix(text, usize::from(columns) * 8 + 64)
 }

@@ -11,7 +11,7 @@ use chrono::{Datelike, Timelike, Weekday};
 use super::day::Day;
 use crate::item::Stamp;
 
-/// The longest pause that is no gap, in minutes.
+/// A longer pause is a gap, in minutes.
 const MAX_PAUSE: u32 = 20;
 /// The fewest entries of a busy session.
 const MIN_ENTRIES: usize = 60;

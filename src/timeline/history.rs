@@ -1,4 +1,4 @@
-//! What is remembered of stories from before their dumps were rewritten.
+//! The histories of stories: what they were before their dumps were rewritten.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use crate::item::{ItemId, Stamp};
 /// so it is needed also if as many entries go as come.
 const MAX_SLACK: usize = 2;
 
-/// What is remembered of one story.
+/// The history of one story.
 #[derive(Clone, Debug)]
 pub(super) struct History {
     /// The id that the story keeps.

@@ -107,7 +107,7 @@ fn openings(table: &RecordTable, rows: &[DayRow]) -> Vec<RowOpening> {
         }
     };
     let mut openings: Vec<RowOpening> = rows.iter().zip(0..).map(opening).collect();
-    // Sorted already on nearly every day, which this sort finds out in one walk.
+    // Nearly every day is already in this order, and then the sort is one walk.
     openings.sort_by_key(|row| row.minute);
     openings
 }

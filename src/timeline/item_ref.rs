@@ -1,7 +1,7 @@
-//! An item of a day, as everybody outside of the timeline sees it.
+//! An item of a day, as other modules see it.
 //!
-//! It is a row number and its day, borrowed; every method looks its answer up in the records. Strings are as the dump has
-//! them: whoever prints them sanitises them.
+//! It borrows its day and holds a row number. Every method looks up its answer in the records. Strings are as the dump has
+//! them: the printer sanitises them.
 
 use std::collections::HashSet;
 use std::path::Path;

@@ -13,7 +13,7 @@ pub(super) struct KeyHint {
     pub text: &'static str,
 }
 
-/// Returns the useful keys, the most useful first. After the first key of a sequence: the keys that continue it.
+/// Returns the useful keys, the most useful first. After the first key of a sequence, returns the keys that continue it.
 pub(super) fn current(app: &App) -> Vec<KeyHint> {
     let scope = app.scope();
     let hint = |key: &str, action: Action| KeyHint {

@@ -1,4 +1,4 @@
-//! What is remembered of the last reading of a file, to see whether it has to be read again.
+//! The last reading of a file. Decides whether the file has to be read again.
 
 use std::time::{Duration, Instant, SystemTime};
 
@@ -12,7 +12,7 @@ const RECHECK_INTERVAL: Duration = Duration::from_secs(60);
 /// The last reading of a file.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LastRead {
-    /// From before the first byte was read.
+    /// The signature from before the first byte was read.
     pub signature: Signature,
     /// When it was read.
     pub at: Instant,
@@ -20,7 +20,7 @@ pub(crate) struct LastRead {
     pub hash: Option<u64>,
     /// The wall clock, which stamps files, at that time.
     wall: SystemTime,
-    /// The last change was so recent that the next one may leave the signature as it is.
+    /// Whether the last change was so recent that the next one may leave the signature unchanged.
     racy: bool,
 }
 

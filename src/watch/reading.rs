@@ -20,16 +20,16 @@ const HEAD_SIZE: usize = 4096;
 
 /// A text of this many bytes or more has pages of its own.
 ///
-/// A dump that grows is read again and again, and its last text is freed each time. Small blocks that stay settle in the
-/// holes, so that the next text needs a new one: glibc's heap grew for minutes to twice of what was in use. Pages go back
-/// to the system at once.
+/// A dump that grows is read again and again, and its last text is freed each time. Small blocks that stay then fill parts
+/// of the holes, and the next text needs new room: glibc's heap grew for minutes to twice the bytes in use. Pages go back to
+/// the system at once.
 const MIN_OWN_PAGES: u64 = 128 << 10;
 
 /// An open regular file.
 #[derive(Debug)]
 pub(crate) struct OpenedFile {
     file: File,
-    /// From before the first byte was read, so that the next look finds any later change.
+    /// The signature from before the first byte was read: the next look finds any later change.
     pub signature: Signature,
 }
 

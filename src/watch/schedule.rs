@@ -18,7 +18,7 @@ const MAX_COLD_PER_TICK: usize = 512;
 const MAX_HOT_PER_TICK: usize = 4096;
 /// Up to this many hot paths, the server behind a mount is asked about each of them at every tick.
 const MAX_SYNCED_PATHS: usize = 256;
-/// Paths in one step apart from those of a tick, so that news is reported in between.
+/// The most paths in one step, apart from those of a tick. News is reported between two steps.
 const MAX_PER_STEP: usize = 256;
 
 /// How often paths are looked at.

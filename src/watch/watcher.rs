@@ -1,4 +1,4 @@
-//! The core of watching: what is known of every file, and what follows from a look at it.
+//! The core of watching: holds the state of every file, looks at it, and decides which changes to show.
 //!
 //! [`Watcher::step`] looks at what is due and returns the changes to show. It reads files, but no clock.
 
@@ -33,7 +33,7 @@ use crate::path::FilePath;
 use file_table::FileTable;
 use watched_file::LoadStage;
 
-/// Bytes that are read in one step, so that other news is reported in between.
+/// The most bytes that are read in one step. Other news is reported between two steps.
 const MAX_STEP_BYTES: u64 = 8 << 20;
 
 /// Everything that is watched.

@@ -4,7 +4,7 @@ use super::ItemList;
 use crate::app::ListIndex;
 use crate::app::scroll::Scroll;
 
-/// Lines of one scroll at most, so that sums of lines fit an `i32`.
+/// The most lines of one scroll: sums of lines must fit an `i32`.
 const MAX_LINES: i64 = 1 << 30;
 
 impl ItemList {

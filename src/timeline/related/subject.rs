@@ -115,7 +115,7 @@ impl<'a> TitledStory<'a> {
     }
 }
 
-/// The first name in a text, or the beginning of it: a Latin word, or two other non_blank_chars, in lower case.
+/// The first name in a text, or the beginning of it: a Latin word, or two other characters, in lower case.
 fn opening(text: &str) -> Option<String> {
     let text = skip_preambles(text);
     let mut rest = MARKETS

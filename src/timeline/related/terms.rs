@@ -24,7 +24,7 @@ const LATIN_WEIGHT: f64 = 2.0;
 enum Term {
     /// Two neighbouring characters.
     Pair(char, char),
-    /// A word of Latin non_blank_chars, as a hash of its lower case.
+    /// A word of Latin characters, as a hash of its lower case.
     Latin(u64),
 }
 
