@@ -31,7 +31,7 @@ impl<'a> Document<'a> {
         Ok(parsed.into_inner())
     }
 
-    /// Makes an error of one that the TOML parser reports.
+    /// Turns an error of the TOML parser into one with its place.
     pub(super) fn syntax_error(self, error: &toml::de::Error) -> ConfigError {
         let kind = ConfigErrorKind::InvalidToml {
             message: error.message().to_owned(),
@@ -58,7 +58,7 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// Makes an error of the value at a place, which is quoted.
+    /// Makes an error that quotes the value at a place.
     pub(super) fn invalid(
         self,
         key: &str,

@@ -11,7 +11,7 @@ use crate::lang::Lang;
 /// Where the configuration file is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum ConfigOrigin {
-    /// `dianbao/config.toml` in the user's folder of configurations, if it exists.
+    /// `dianbao/config.toml` in the user's configuration folder, if it exists.
     #[default]
     Usual,
     /// This file, which must exist.

@@ -1,8 +1,8 @@
 //! The settings of `config.toml`.
 //!
-//! A setting is a field here and a key with its default and its comment in `assets/config.toml`. A setting whose values
-//! are more than a string, a number, a boolean or a list also says how it is read ([`choice`]) and what an error expects
-//! ([`expectation`]).
+//! A setting is a field here, and a key with its default and a comment in `assets/config.toml`. A setting that is not simply
+//! a string, a whole number, a boolean or a list also needs a function that reads it ([`choice`]) and an entry in
+//! [`expectation`].
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -119,7 +119,7 @@ pub fn encoding_from_name(name: &str) -> Option<Option<Encoding>> {
     }
 }
 
-/// Returns what an error expects of a key, by its default unless the key is listed.
+/// Returns what an error says was expected of a key. For a key that is not listed, the type of its default decides.
 pub(super) fn expectation(key: &str, default: &Value) -> Expectation {
     match key {
         "language" => one_of(LANGUAGES),

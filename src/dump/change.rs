@@ -1,4 +1,4 @@
-//! What a follower of dumps reports, and a timeline takes in.
+//! A change of a dump: `watch` reports it, `timeline` applies it.
 
 use std::sync::Arc;
 

@@ -19,7 +19,7 @@ pub(super) struct Draft {
     pub(super) unescaped: Option<String>,
 }
 
-/// What is known of an entry besides its text.
+/// The facts about an entry besides its text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct EntryInfo {
     pub(super) line: u32,

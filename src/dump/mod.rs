@@ -1,8 +1,8 @@
 //! Bytes of a file -> records and problems.
 //!
 //! [`read()`] decodes the bytes, detects the dialect and splits the text into [`Record`]s. It never fails: a part that
-//! it cannot parse becomes a [`Problem`] with a line, and the entries around it are kept. It knows nothing of folders or clocks; the
-//! caller reads the file.
+//! it cannot parse becomes a [`Problem`] with a line, and the entries around it are kept. It knows nothing of folders or
+//! clocks; the caller reads the file.
 //!
 //! The text of a dump is stored once, in [`Dump::text`]; records are ranges of it.
 

@@ -7,8 +7,8 @@
 //! `DIANBAO_SCHEDULES` sets the number of schedules and `DIANBAO_SEED` the first seed. A failure prints its seed, which then
 //! belongs in [`REGRESSIONS`] or [`DISTURBED_REGRESSIONS`].
 //!
-//! ext4 gives a new file the inode of a deleted one, so that schedules running at the same time change what a seed does. With
-//! `TMPDIR` on a tmpfs, which never reuses an inode, a seed always does the same. Each finds what the other does not.
+//! ext4 gives a new file the inode of a deleted one, so a seed does different things while other schedules run. A tmpfs never
+//! reuses an inode: with `TMPDIR` on one, a seed always does the same. Each file system finds errors that the other hides.
 
 mod scraper;
 

@@ -1,4 +1,4 @@
-//! A query as a tree. Printed, it is the query in its plainest form.
+//! A query as a tree. It is printed as the query in its plainest form.
 
 use std::fmt;
 use std::ops::Range;
@@ -12,9 +12,9 @@ use super::field::TextField;
 pub(super) enum Node {
     /// Every item matches.
     All,
-    /// Two or more parts that must all match. None is an `And`.
+    /// Two or more parts that must all match. No part is an `And` itself.
     And(Vec<Node>),
-    /// Two or more alternatives. None is an `Or`.
+    /// Two or more alternatives. No alternative is an `Or` itself.
     Or(Vec<Node>),
     /// Not this part.
     Not(Box<Node>),

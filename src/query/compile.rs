@@ -1,7 +1,7 @@
 //! Tree -> checks: regular expressions compiled, words spelled out.
 //!
-//! Every pattern becomes a regular expression: the regex crate finds short alternations of literals by SIMD as fast as a
-//! search of its own would, and one engine is one set of rules.
+//! Every pattern becomes a regular expression. The regex crate finds short alternations of literals by SIMD, as fast as a
+//! search for literals would, and one engine has one set of rules.
 
 use std::sync::Arc;
 
@@ -41,7 +41,7 @@ pub(super) struct Finder {
     pub(super) spellings: Vec<String>,
     /// Searches bytes, because checking that a dump is UTF-8 takes longer than most searches.
     pub(super) regex: bytes::Regex,
-    /// The letters read as pinyin, for a word that may be some.
+    /// The letters read as pinyin, for a word that may be pinyin.
     pub(super) pinyin: Option<Pinyin>,
 }
 

@@ -6,14 +6,14 @@ use std::fmt;
 
 use super::item::QueryItem;
 
-/// A requirement of a field's value, such as `level>=B`. Printed, it is a query that means the same whenever it is
-/// read; conditions that print alike are the same.
+/// A requirement of a field's value, such as `level>=B`. It is printed as a query that means the same at any later time.
+/// Conditions that print alike are equal.
 pub(super) trait Condition: Any + fmt::Debug + fmt::Display + Send + Sync {
     /// Whether an item meets it.
     fn matches(&self, item: &dyn QueryItem) -> bool;
 
-    /// Whether every item that meets it surely meets `wide`, which prints otherwise. `false` is always correct; `true`
-    /// lets a longer query start from the hits of a shorter one.
+    /// Whether every item that meets it surely meets `wide`, a condition that prints differently. `false` is always correct;
+    /// `true` lets a longer query start from the hits of a shorter one.
     fn implies(&self, _wide: &dyn Condition) -> bool {
         false
     }
@@ -30,7 +30,7 @@ pub(super) enum Compare {
 }
 
 impl Compare {
-    /// Whether an item's value that compares so with the query's value is meant.
+    /// Whether to accept an item's value that has this order relative to the query's value.
     pub(super) const fn accepts(self, order: Ordering) -> bool {
         match self {
             Self::Equal => order.is_eq(),

@@ -37,7 +37,7 @@ pub(super) fn residual(narrow: &Check, wide: &Check) -> Check {
         .filter(|part| !implies(wide, part))
         .cloned()
         .collect();
-    // A single word is searched for in whole dumps, which is faster than to evaluate an `And` for every item.
+    // A single word is searched for in whole dumps. That is faster than evaluating an `And` for every item.
     if added.len() == 1 {
         added.remove(0)
     } else {

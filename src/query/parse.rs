@@ -20,8 +20,8 @@ use crate::item::Stamp;
 /// The deepest nesting of parentheses, so no query overflows the stack.
 const MAX_DEPTH: usize = 64;
 
-/// A parsed query. Printed, it is the query in its plainest form, which means the same whenever it is read;
-/// queries that print alike are equal.
+/// A parsed query. It is printed in its plainest form, which means the same at any later time. Queries that print alike are
+/// equal.
 #[derive(Clone, Debug)]
 pub struct Query {
     tree: Node,

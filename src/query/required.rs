@@ -131,8 +131,8 @@ fn stock_literals(finder: &Finder, names: &KnownNames<'_>) -> Option<RequiredLit
     })
 }
 
-/// Returns the string that a text surely holds if it names a stock with this in its name or code. Of a code that is the
-/// symbol: texts leave the market out, and write Hong Kong's numbers with and without leading zeros. `None` if nothing
+/// Returns the string that a text surely holds if it names a stock with `written` in its name or code. For a code this is the
+/// symbol alone: texts leave out the market, and write Hong Kong's numbers with and without leading zeros. `None` if nothing
 /// remains, as for a part of a market's mark, which occurs in every code.
 fn symbol_or_name(written: &str) -> Option<String> {
     const MARKETS: [&str; 5] = ["SH", "SZ", "BJ", "HK", "US"];

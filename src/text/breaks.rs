@@ -107,8 +107,8 @@ impl<'a> BreakFinder<'a> {
 
 /// Returns the positions where UAX 14 lets a line end.
 ///
-/// Text of a script that needs a dictionary is treated as one word. The segmenter, which has none, would print a complaint
-/// to standard error (with debug assertions), which is the screen.
+/// Text of a script that needs a dictionary is treated as one word. The segmenter has none, and with debug assertions it
+/// would complain on standard error, which is the screen.
 fn opportunities(text: &str) -> Vec<usize> {
     if !text.contains(needs_dictionary) {
         return SEGMENTER.segment_str(text).collect();

@@ -1,4 +1,5 @@
-//! The measure words that follow numbers in news. A measure word stays on its number's line, and makes it an amount or not.
+//! The measure words that follow numbers in news. A measure word stays on its number's line, and its class decides whether the
+//! number is an amount.
 //!
 //! The table lists the words of telegraphs, not of the language. A missing word costs no more than a line break between
 //! number and word.

@@ -19,7 +19,7 @@ pub const SHIPPED: [(&str, &str); 3] = [
     ("light", include_str!("../../../assets/themes/light.toml")),
 ];
 
-/// The key that names the shipped theme below a user's one.
+/// The key that names the shipped theme on which a user's theme is based.
 const BASE: &str = "based-on";
 
 /// The keys of a style.

@@ -1,4 +1,4 @@
-//! A theme in memory, and its variants: falls in red, no colours.
+//! A theme in memory, and its variants: with red falls, and without colours.
 
 use ratatui::style::{Modifier, Style};
 

@@ -36,8 +36,8 @@ pub(super) struct HeadedEntry<'a> {
     pub(super) extra: Extra,
 }
 
-/// Splits a text at its headings. `parse_entry` gets the heading of an entry, the lines below it, and whether the file ends
-/// in the middle of these.
+/// Splits a text at its headings. `parse_entry` gets the heading of an entry, the lines below it, and whether the file ends in
+/// the middle of these lines.
 ///
 /// Also returns whether the last entry has no more than its heading so far.
 pub(super) fn parse<'a>(

@@ -1,4 +1,4 @@
-//! `last:`, the last minutes, hours or days. Printed, it is the moment at which they began: `since:`.
+//! `last:`, the last minutes, hours or days. It is printed as `since:` and the moment at which they began.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! `level:`, how weighty the wire takes the story to be. A is above B, and B above C.
+//! `level:`, the level that the wire gives the story. A is above B, and B above C.
 
 use std::cmp::Reverse;
 use std::fmt;

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::query::condition::{Compare, Condition};
 use crate::query::item::QueryItem;
 
-/// The text has a number that compares so.
+/// Accepts a text that has a number with this order relative to `wanted`.
 #[derive(Debug)]
 pub(super) struct NumberInText {
     /// The English name of the field.

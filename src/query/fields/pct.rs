@@ -27,7 +27,7 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     },
 });
 
-/// Whether a percentage would be accepted if it rose, or if it fell. To find out which of both takes ten times as long.
+/// Whether a percentage would be accepted if it rose, or if it fell. Finding out which of the two takes ten times as long.
 fn may_match(text: &str, accepts: &dyn Fn(f64) -> bool) -> bool {
     text.contains(['%', '％'])
         && text::figure_values(text).any(|value| match value {

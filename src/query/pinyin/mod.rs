@@ -5,7 +5,7 @@
 //! | headline, name of a stock | whole syllable or initial; the last one also by a part of its syllable | `yingweida`, `ywd`, `yingwd`, `yingwei` |
 //! | body | whole syllables only, at least two | `yingweida` |
 //!
-//! So hits stay while one types; and bodies are not hit by chance, as by `jx`, which every third body would match.
+//! So hits stay while the user types, and no body is hit by chance: every third body would match `jx`.
 //! All readings of a character are tried: 重庆 is found by `chongqing` and by `zhongqing`.
 
 use std::ops::Range;
@@ -30,7 +30,7 @@ pub(super) struct Pinyin {
 }
 
 impl Pinyin {
-    /// Reads a word as pinyin; `None` if no text can match it. `nvidia` is none: no syllable begins with `i`.
+    /// Reads a word as pinyin; `None` if no text can match it. `nvidia` is no pinyin: no syllable begins with `i`.
     pub(super) fn parse(word: &str) -> Option<Self> {
         let is_letters =
             (2..=60).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
