@@ -172,6 +172,8 @@ impl Debounce {
             (pending.is_merged, pending.began) = (true, now);
             match self.merge(now) {
                 Merge::Complete => return self.commit(),
+                // Its missing entries are still shown at the path from which the file was moved.
+                Merge::Partial(_) if self.shown.is_none() => {}
                 Merge::Partial(dump) => {
                     let dump = Arc::new(dump);
                     self.shown = Some(Arc::clone(&dump));
