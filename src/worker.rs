@@ -148,20 +148,20 @@ mod tests {
 
     #[test]
     fn requests_sent_while_busy_are_drained_together() {
-        let (hold, held) = bounded::<()>(0);
+        let (release, gate) = bounded::<()>(0);
         let (publish, published) = unbounded();
         let work = move |(): &mut (), requests: Vec<u32>| {
             publish.send(requests).unwrap();
-            held.recv().unwrap();
+            gate.recv().unwrap();
         };
         let worker = Worker::start("held", || (), work, || ()).unwrap();
         worker.send(1);
         assert_eq!(published.recv().unwrap(), [1]);
         worker.send(2);
         worker.send(3);
-        hold.send(()).unwrap();
+        release.send(()).unwrap();
         assert_eq!(published.recv().unwrap(), [2, 3]);
-        hold.send(()).unwrap();
+        release.send(()).unwrap();
     }
 
     #[test]

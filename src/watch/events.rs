@@ -70,7 +70,7 @@ impl NotifyEvents {
         let folders = WatchedFolders::default();
         let known = Arc::clone(&folders);
         let watcher = notify::recommended_watcher(move |event| {
-            hints(event, &known).into_iter().for_each(&mut send)
+            hints(event, &known).into_iter().for_each(&mut send);
         });
         Ok(Self {
             watcher: watcher.map_err(read_error)?,

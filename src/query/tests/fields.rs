@@ -8,7 +8,7 @@ use crate::query::FIELDS;
 #[test]
 fn field_names_are_unique() {
     let mut seen = HashSet::new();
-    for name in FIELDS.iter().flat_map(|field| field.names()) {
+    for name in FIELDS.iter().flat_map(super::super::field::Field::names) {
         assert!(seen.insert(name), "{name}");
     }
 }

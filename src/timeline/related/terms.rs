@@ -52,7 +52,7 @@ impl Terms {
             count += 1;
             found.clear();
             each(text, MAX_SAMPLE_CHARS, |term| {
-                found.extend(self.0.binary_search(&term))
+                found.extend(self.0.binary_search(&term));
             });
             found.iter().for_each(|&at| having[at] += 1);
         }

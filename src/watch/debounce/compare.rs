@@ -93,7 +93,7 @@ pub(super) fn begins_with(long_in: &Dump, long: &Record, short_in: &Dump, short:
     bytes(long_in, long).starts_with(bytes(short_in, short))
 }
 
-/// Whether two entries of one minute may be two entry_keys of one: they share the opening, or at least half of the old text,
+/// Whether two entries of one minute may be two `entry_keys` of one: they share the opening, or at least half of the old text,
 /// as with a corrected figure or an added sentence.
 pub(super) fn are_alike(before: &Dump, old: &Record, now: &Dump, new: &Record) -> bool {
     let (one, other) = (bytes(before, old), bytes(now, new));

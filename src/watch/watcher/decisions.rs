@@ -117,12 +117,9 @@ impl Watcher {
         let id = self.files.get(path).and_then(|file| file.id);
         let shown_id = id.filter(|_| dump.is_some());
         self.update_ids(path, |file| file.shown_id = shown_id);
-        match dump {
-            Some(dump) => DumpChange::Read(dump),
-            None => {
-                self.remove_if_empty(path);
-                DumpChange::Gone(path.clone())
-            }
+        if let Some(dump) = dump { DumpChange::Read(dump) } else {
+            self.remove_if_empty(path);
+            DumpChange::Gone(path.clone())
         }
     }
 
@@ -156,7 +153,7 @@ impl Watcher {
         self.schedule.forget(path);
         if let Some(archive) = archive {
             self.files.change(&archive, |file| {
-                file.members.retain(|member| member != path)
+                file.members.retain(|member| member != path);
             });
             self.remove_if_empty(&archive);
         }

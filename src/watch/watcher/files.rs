@@ -163,7 +163,7 @@ impl Watcher {
             .map(|dump| (dump.path.clone(), Some(dump)));
         let found: BTreeMap<_, _> = known.chain(inner).collect();
         self.files.change(archive, |file| {
-            file.members = found.keys().cloned().collect()
+            file.members = found.keys().cloned().collect();
         });
         for path in found.keys() {
             let member = WatchedFile {

@@ -1,4 +1,4 @@
-//! FuzzRandom numbers, reproducible by seed.
+//! `FuzzRandom` numbers, reproducible by seed.
 
 use std::ops::Range;
 

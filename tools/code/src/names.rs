@@ -266,7 +266,7 @@ fn paths_in(tokens: &TokenStream, found: &mut BTreeSet<Vec<String>>) {
     for token in tokens.clone() {
         match token {
             TokenTree::Ident(ident) if colons == 2 && !path.is_empty() => {
-                path.push(ident.to_string())
+                path.push(ident.to_string());
             }
             TokenTree::Ident(ident) => {
                 found.insert(std::mem::take(&mut path));

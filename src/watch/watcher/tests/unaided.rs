@@ -142,7 +142,7 @@ fn a_new_file_is_hot_whatever_its_times() {
     let home = tempfile::tempdir().unwrap();
     let old = |number: u32| home.path().join(format!("old{number}.md"));
     (0..9).for_each(|number| {
-        fs::write(old(number), DUMP.replace("晨星", &number.to_string())).unwrap()
+        fs::write(old(number), DUMP.replace("晨星", &number.to_string())).unwrap();
     });
     let mut unaided = Unaided::watching(home.path());
     let path = home.path().join("new.md");
