@@ -150,11 +150,11 @@ mod tests {
     fn requests_sent_while_busy_are_drained_together() {
         let (release, gate) = bounded::<()>(0);
         let (publish, published) = unbounded();
-        let work = move |(): &mut (), requests: Vec<u32>| {
+        let publish_and_wait = move |(): &mut (), requests: Vec<u32>| {
             publish.send(requests).unwrap();
             gate.recv().unwrap();
         };
-        let worker = Worker::start("held", || (), work, || ()).unwrap();
+        let worker = Worker::start("held", || (), publish_and_wait, || ()).unwrap();
         worker.send(1);
         assert_eq!(published.recv().unwrap(), [1]);
         worker.send(2);

@@ -62,7 +62,7 @@ fn column(bench: &Bench, entries: u64) -> Result<(usize, Vec<Measured>)> {
     let times = bench.options.times;
     let load = alone(times, || Ok(time(|| timeline(&archive.folder)).0))?;
     let loaded = timeline(&archive.folder);
-    let mut search = SearchBench::of(Arc::clone(&loaded));
+    let mut search = SearchBench::new(Arc::clone(&loaded));
     let (rare, frequent) = (matcher("绝无此词")?, matcher("同比增长")?);
     let complete = alone(times, || Ok(search.pass(&rare, None)?.complete))?;
     let first = alone(times, || Ok(search.pass(&frequent, None)?.first))?;

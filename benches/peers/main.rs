@@ -55,6 +55,10 @@ impl Bench {
 }
 
 /// Loads the timeline of a folder.
+#[expect(
+    clippy::expect_used,
+    reason = "without threads there is nothing to measure"
+)]
 pub(crate) fn timeline(folder: &Path) -> Arc<Timeline> {
     let settings = watch::WatchSettings {
         paths: vec![folder.to_owned()],

@@ -39,7 +39,11 @@ pub(crate) struct Pass {
 }
 
 impl SearchBench {
-    pub(crate) fn of(timeline: Arc<Timeline>) -> Self {
+    #[expect(
+        clippy::expect_used,
+        reason = "without threads there is nothing to measure"
+    )]
+    pub(crate) fn new(timeline: Arc<Timeline>) -> Self {
         let (sender, progress) = unbounded();
         let filter = FilterWorker::start(
             move |progress| drop(sender.send((Instant::now(), progress))),
@@ -90,7 +94,7 @@ pub(crate) fn matcher(source: &str) -> Result<Matcher> {
 
 pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     let words = Vocabulary::of(bench);
-    let mut search = SearchBench::of(bench.timeline());
+    let mut search = SearchBench::new(bench.timeline());
     let third = Goal::Ratio {
         must: 0.5,
         aim: 1.0 / 3.0,

@@ -14,7 +14,7 @@ use crate::vocabulary::Vocabulary;
 pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     let mut terminal = Terminal::reader([bench.archive.folder.as_path()])?;
     terminal.loaded()?;
-    let mut search = SearchBench::of(bench.timeline());
+    let mut search = SearchBench::new(bench.timeline());
     let (mut all, mut many) = (Samples::default(), Samples::default());
     for word in Vocabulary::of(bench).words {
         let pass = search.pass(&matcher(word)?, None)?;

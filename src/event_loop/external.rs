@@ -51,7 +51,7 @@ impl Reader {
                 self.job = Some(ForegroundJob {
                     program,
                     file,
-                    copied_from: archived.map(archive_and_name),
+                    copied_from: archived.as_ref().map(archive_and_name),
                     typed: Vec::new(),
                 });
             }
@@ -137,7 +137,7 @@ fn extract_dump(path: &Path, limit: u64) -> Result<Option<ArchivedDump>, ReadErr
 }
 
 /// The file name of an archive, and the name of the dump in it.
-fn archive_and_name(dump: ArchivedDump) -> (String, String) {
+fn archive_and_name(dump: &ArchivedDump) -> (String, String) {
     let archive = dump.archive.file_name().unwrap_or_default();
     (
         archive.to_string_lossy().into_owned(),

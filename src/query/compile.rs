@@ -129,11 +129,14 @@ fn build(source: &str, ignore_case: bool) -> Result<bytes::Regex, regex::Error> 
 }
 
 /// The syntax tree of a user's regular expression.
-pub(super) fn parse_regex(source: &str, ignore_case: bool) -> Result<Hir, regex_syntax::Error> {
-    ParserBuilder::new()
+pub(super) fn parse_regex(
+    source: &str,
+    ignore_case: bool,
+) -> Result<Hir, Box<regex_syntax::Error>> {
+    Ok(ParserBuilder::new()
         .case_insensitive(ignore_case)
         .build()
-        .parse(source)
+        .parse(source)?)
 }
 
 /// The other lines of the parser's message draw the place, which a prompt of one line cannot show.

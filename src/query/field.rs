@@ -16,13 +16,16 @@ pub enum Field {
     Value(ValueField),
 }
 
+/// Passes a field's texts to a predicate until it is true of one.
+type AnyText = fn(&dyn QueryItem, &dyn Fn(&str) -> bool) -> bool;
+
 /// A part of an item that is searched as text.
 #[derive(Debug)]
 pub struct TextField {
     /// English and Chinese.
     pub(super) names: [&'static str; 2],
     /// Whether the predicate is true of any of the field's texts.
-    pub(super) any: fn(&dyn QueryItem, &dyn Fn(&str) -> bool) -> bool,
+    pub(super) any: AnyText,
     /// How letters are read as pinyin in these texts; `None` if they are not.
     pub(super) pinyin: Option<ReadingRule>,
     /// Where these texts come from.

@@ -175,7 +175,6 @@ impl Debounce {
                 // Its missing entries are still shown at the path from which the file was moved.
                 Merge::Partial(_) if self.shown.is_none() => {}
                 Merge::Partial(dump) => {
-                    let dump = Arc::new(dump);
                     self.shown = Some(Arc::clone(&dump));
                     return Decision::ShowMerged(dump, now + PENDING_INTERVAL);
                 }

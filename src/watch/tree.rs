@@ -82,10 +82,10 @@ impl FolderTree {
     pub(crate) fn add_root(
         &mut self,
         folder: &FilePath,
-        wall: SystemTime,
+        time: SystemTime,
         enter: &mut dyn FnMut(&FilePath),
     ) -> FolderDiff {
-        let mut walk = Walk::new(wall, enter);
+        let mut walk = Walk::new(time, enter);
         self.enter(folder, 0, &mut walk);
         walk.diff
     }
@@ -96,10 +96,10 @@ impl FolderTree {
         &mut self,
         folder: &FilePath,
         sync_with_server: bool,
-        wall: SystemTime,
+        time: SystemTime,
         enter: &mut dyn FnMut(&FilePath),
     ) -> FolderDiff {
-        let mut walk = Walk::new(wall, enter);
+        let mut walk = Walk::new(time, enter);
         let Some(known) = self.folders.get(folder) else {
             return walk.diff;
         };

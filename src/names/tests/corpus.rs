@@ -21,21 +21,23 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
+fn real_dumps(root: &Path) -> Vec<Arc<Dump>> {
+    let mut paths = Vec::new();
+    for folder in ["cls", "wild"] {
+        files(&root.join(folder), &mut paths);
+    }
+    paths.sort();
+    let dump = |path: &PathBuf| read(path, fs::read(path).unwrap());
+    paths.iter().map(dump).collect()
+}
+
 #[test]
 fn names_from_real_dumps_agree_with_the_wire() {
     let Some(root) = std::env::var_os("DIANBAO_CORPUS") else {
         println!("skipped: DIANBAO_CORPUS names no folder of real dumps");
         return;
     };
-    let mut paths = Vec::new();
-    ["cls", "wild"]
-        .iter()
-        .for_each(|folder| files(&Path::new(&root).join(folder), &mut paths));
-    paths.sort();
-    let dumps: Vec<Arc<Dump>> = paths
-        .iter()
-        .map(|path| read(path, fs::read(path).unwrap()))
-        .collect();
+    let dumps = real_dumps(Path::new(&root));
     let names = NameLearner::default().learn(&dumps);
     for known in names.known() {
         println!("{} {}", known.stock.code, known.written);

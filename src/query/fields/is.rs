@@ -7,8 +7,11 @@ use crate::query::condition::Condition;
 use crate::query::field::{Field, ValueField};
 use crate::query::item::QueryItem;
 
+/// Whether an item has a property.
+type Property = fn(&dyn QueryItem) -> bool;
+
 /// Every property: its name, and whether an item has it.
-const PROPERTIES: [(&str, fn(&dyn QueryItem) -> bool); 3] = [
+const PROPERTIES: [(&str, Property); 3] = [
     ("titled", |item| item.title().is_some()),
     ("red", |item| item.flags().is_red()),
     ("revised", |item| item.revision() > 0),
@@ -37,7 +40,7 @@ const NAMES: [&str; PROPERTIES.len()] = {
 #[derive(Debug)]
 struct HasProperty {
     name: &'static str,
-    has: fn(&dyn QueryItem) -> bool,
+    has: Property,
 }
 
 impl Condition for HasProperty {

@@ -38,8 +38,8 @@ fn headline_does_not_match(#[case] word: &str, #[case] text: &str) {
 #[test]
 fn body_needs_two_whole_syllables() {
     let body = |word, text| find(word, text, ReadingRule::Body);
-    assert_eq!(body("yingweida", "看好英伟达"), [6..15]);
-    assert_eq!(body("yingwei", "看好英伟达"), [6..12]);
+    assert_eq!(body("yingweida", "看好英伟达"), vec![6..15]);
+    assert_eq!(body("yingwei", "看好英伟达"), vec![6..12]);
     for word in ["ywd", "yingwd", "ying", "yingwe", "jx"] {
         assert!(body(word, "看好英伟达机械").is_empty(), "{word}");
     }

@@ -51,7 +51,8 @@ fn lost_entries<'a>(before: &'a Dump, now: &'a Dump) -> impl Iterator<Item = &'a
         records.any(|new| old.stamp == new.stamp && begins_with(now, new, before, old))
     };
     before.records.iter().filter(move |old| {
-        !present.contains(&entry_key(before, old)) && !(is_unfinished(old) && has_grown(old))
+        let is_kept = present.contains(&entry_key(before, old));
+        !(is_kept || is_unfinished(old) && has_grown(old))
     })
 }
 

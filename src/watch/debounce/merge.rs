@@ -4,6 +4,7 @@
 //! one stays until its loss is certain.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::compare::{
@@ -25,7 +26,7 @@ pub(super) enum Merge {
     /// No entry is missing: each was replaced.
     Complete,
     /// The found dump with the missing entries at their old places.
-    Partial(Dump),
+    Partial(Arc<Dump>),
     /// Nothing new, or too much to merge.
     Nothing,
 }
@@ -66,7 +67,7 @@ pub(super) fn merge(shown: &Dump, found: &Dump, missing: &MissingEntries, now: I
     let is_kept =
         |entry: &&Record| new.contains(&entry.start) || known.contains(&entry_key(found, entry));
     let kept = found.records.iter().filter(is_kept);
-    Merge::Partial(build(found, &in_order(shown, &lost, found, kept)))
+    Merge::Partial(Arc::new(build(found, &in_order(shown, &lost, found, kept))))
 }
 
 /// Returns the new entries of `found`, or `None` if there is too much to compare.

@@ -117,7 +117,9 @@ impl Watcher {
         let id = self.files.get(path).and_then(|file| file.id);
         let shown_id = id.filter(|_| dump.is_some());
         self.update_ids(path, |file| file.shown_id = shown_id);
-        if let Some(dump) = dump { DumpChange::Read(dump) } else {
+        if let Some(dump) = dump {
+            DumpChange::Read(dump)
+        } else {
             self.remove_if_empty(path);
             DumpChange::Gone(path.clone())
         }
