@@ -15,7 +15,7 @@ use crate::text::sanitise_line;
 use crate::timeline::{Day, Timeline};
 use crate::watch::{EmptyDump, WatchStatus};
 
-/// A dump and the fate of its entries.
+/// A dump, with the days and the number of merged entries to print.
 struct CheckedDump<'t> {
     dump: &'t Dump,
     /// The first and the last day of its entries.

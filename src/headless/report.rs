@@ -7,8 +7,8 @@ use crate::dump::{Dump, DumpError};
 use crate::text::{sanitise, sanitise_line};
 use crate::watch::{EmptyDump, ReadError, SourceState, WatchStatus, is_stdin};
 
-/// Prints an error, made printable, since it may quote what a user typed or the name of a file. If it cannot be printed,
-/// nobody can be informed.
+/// Prints an error. It is made printable, because it may quote what a user typed or the name of a file. If standard error
+/// cannot be written, nobody can be informed.
 pub fn print_error(line: &str) {
     let _ = writeln!(io::stderr().lock(), "dianbao: {}", sanitise(line));
 }

@@ -39,7 +39,7 @@ pub struct FileError {
     pub cause: ReadError,
 }
 
-/// A dump without entries. No day of the timeline has it, so that its problems would be shown nowhere.
+/// A dump without entries. No day of the timeline has it, so its problems are listed here.
 #[derive(Clone, Debug)]
 pub struct EmptyDump(pub Arc<Dump>);
 

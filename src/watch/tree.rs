@@ -1,4 +1,4 @@
-//! The known folders and their contents. Comparing a new listing with them shows what appeared and what vanished.
+//! The known folders and their contents. A new listing is compared with them to find what appeared and what vanished.
 //!
 //! A folder is identified by device and inode as well as by path: a link back up the tree is no new folder, and a folder
 //! that was deleted and created again is one.
@@ -203,7 +203,7 @@ impl FolderTree {
             self.errors.remove(gone);
             self.leave(gone, &mut walk.diff);
         }
-        // Sorted, so that the same one of two paths to a folder is always the known one.
+        // Sorted: if two paths lead to one folder, the known path does not depend on the order of the listing.
         below.sort_unstable();
         for folder in &below {
             if !self.folders.contains_key(folder) {

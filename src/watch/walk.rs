@@ -1,7 +1,7 @@
 //! Lists one folder.
 //!
-//! The kernel returns the type of an entry with its name, so that 8,000 dumps are listed without a `stat`; only links need
-//! one. Names of hidden and unfinished files are skipped.
+//! The kernel returns the type of an entry with its name. So 8,000 dumps are listed without a `stat`; only links need one.
+//! Names of hidden and unfinished files are skipped.
 
 use std::collections::HashSet;
 use std::fs::{self, DirEntry, FileType};

@@ -1,4 +1,5 @@
-//! The table of fields. A field is one file beside this one, and one row here.
+//! The table of fields. A field is one file beside this one, and one row here. `number` and `time` are no fields: they parse
+//! values for several.
 //!
 //! Lexer, parser, messages and the test of `docs/query.md` read this table. Most fields need nothing else; one that reads
 //! something new of an item adds a method to [`QueryItem`](super::item::QueryItem).

@@ -22,9 +22,9 @@ impl Watcher {
         }
     }
 
-    /// Records at which path a file is. If it was at another, it may have been moved: that path is looked at again, and what
-    /// was shown of it there must not get lost on the way. `is_other` says that this path had another file before; without
-    /// it two names of one file would cause looks at each other for ever.
+    /// Records at which path a file is. If the file was at another path, it may have been moved: looks at that path again, and
+    /// passes on the dump that was shown there. `is_other` says that this path had another file before. Without it, two names
+    /// of one file would cause looks at each other for ever.
     pub(super) fn note_file_id(
         &mut self,
         path: &FilePath,

@@ -131,8 +131,8 @@ impl Watcher {
         }
     }
 
-    /// The system refuses to read a file that exists. Its dump stays as it is and the error is shown. Every look tries again,
-    /// since the obstacle may go without a trace at the file.
+    /// Handles a file that exists and cannot be read. Its dump stays as it is, and the error is shown. Every look tries again,
+    /// because the cause may go without changing the file.
     fn keep_unreadable(
         &mut self,
         path: &FilePath,

@@ -13,9 +13,9 @@ use crate::watch::name;
 
 /// The least time between two readings of a file, however fast it grows.
 pub(super) const MIN_REREAD_INTERVAL: Duration = Duration::from_millis(10);
-/// Added for each byte of the file: a very large one that grows without pause takes only a part of the time.
+/// The time added for each byte of the file: a very large file that grows without pause takes only a part of the processor.
 const REREAD_INTERVAL_PER_BYTE: Duration = Duration::from_nanos(6);
-/// The most of it: the next tick looks again anyway.
+/// The upper bound of the sum: the next tick looks again anyway.
 const MAX_REREAD_INTERVAL: Duration = Duration::from_secs(2);
 
 impl Watcher {

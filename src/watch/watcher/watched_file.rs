@@ -9,7 +9,7 @@ use crate::watch::signature::FileId;
 /// One watched file, or one dump in an archive.
 #[derive(Debug, Default)]
 pub(super) struct WatchedFile {
-    /// Named on the command line. It is an error then if the file is no dump.
+    /// Whether it is named on the command line. Then it is an error if it is no dump.
     pub(super) named: bool,
     pub(super) stage: LoadStage,
     pub(super) read: Option<LastRead>,
@@ -28,7 +28,7 @@ pub(super) struct WatchedFile {
 /// Whether a file was looked at yet.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LoadStage {
-    /// It never was.
+    /// Not looked at yet.
     #[default]
     New,
     /// The first load is to read it.
@@ -36,12 +36,12 @@ pub(super) enum LoadStage {
         /// An event came since.
         hinted: bool,
     },
-    /// It was.
+    /// Looked at, or read by the first load.
     Loaded,
 }
 
 impl WatchedFile {
-    /// Whether nothing is known of it, so that it can be dropped.
+    /// Whether nothing is known of it. Then it can be dropped.
     pub(super) fn is_empty(&self) -> bool {
         let has_dumps = self.debounce.shown().is_some() || !self.members.is_empty();
         self.read.is_none() && self.error.is_none() && !has_dumps && !self.named
