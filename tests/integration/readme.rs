@@ -1,4 +1,4 @@
-//! The README agrees with the program.
+//! The README agrees with the program, and the files that documents name exist.
 //!
 //! `DIANBAO_BLESS=1 cargo test --test integration readme` rewrites its table of keys.
 
@@ -65,6 +65,45 @@ fn key_table_matches_the_actions() {
         table(),
         "DIANBAO_BLESS=1 cargo test --test integration readme rewrites it"
     );
+}
+
+/// The paths in a document: words in backticks, and words after the arrows of a picture. `NAME` and `len` are examples.
+fn named_paths(document: &str) -> impl Iterator<Item = &str> {
+    let quoted = document
+        .lines()
+        .flat_map(|line| line.split('`').skip(1).step_by(2));
+    let pointed = document
+        .lines()
+        .filter_map(|line| line.split_once("<- "))
+        .flat_map(|(_, names)| names.split(", "));
+    let is_path = |name: &&str| {
+        let name = name.strip_suffix(".rs").unwrap_or(name);
+        let is_plain = |c: char| c.is_ascii_lowercase() || matches!(c, '/' | '_');
+        name.contains('/') && name.chars().all(is_plain) && !name.ends_with("/len")
+    };
+    quoted.chain(pointed).filter(is_path)
+}
+
+#[test]
+fn files_named_in_documents_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let exists = |name: &str| {
+        let places = [root.join(name), root.join("src").join(name)];
+        places
+            .iter()
+            .any(|path| path.exists() || path.with_extension("rs").exists())
+    };
+    for document in [
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "SECURITY.md",
+        "src/lib.rs",
+    ] {
+        let text = fs::read_to_string(root.join(document)).unwrap();
+        let missing: Vec<_> = named_paths(&text).filter(|name| !exists(name)).collect();
+        assert!(named_paths(&text).next().is_some(), "{document}");
+        assert!(missing.is_empty(), "{document}: {missing:?}");
+    }
 }
 
 #[test]

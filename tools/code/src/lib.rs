@@ -1,6 +1,6 @@
 //! Reads a checkout with `syn`: measures its code and its comments, and draws the graph of its files.
 //!
-//! The binary prints a report; `tests/architecture.rs` of the main package holds the graph to its rules.
+//! The binary prints a report; `tests/integration/architecture` of the main package holds the graph to its rules.
 //!
 //! ```text
 //! source   files -> syntax trees; which of them are tests
