@@ -2,11 +2,8 @@
 
 use super::scroll::Scroll;
 use super::time_direction::TimeDirection;
-use super::{
-    App, Arrangement, Copied, Effect, Focus, ItemKey, Mode, Notice, Page, PaneId, PromptKind,
-    SearchKind,
-};
-use crate::action::{Action, PageKind, Scope};
+use super::{App, Arrangement, Copied, Effect, Focus, ItemKey, Mode, Notice, PaneId, PromptKind};
+use crate::action::{Action, Scope};
 use crate::config::Order;
 use crate::lang::UiText;
 
@@ -171,76 +168,6 @@ impl App {
             TimeDirection::Earlier => UiText::NoEarlierWording,
             TimeDirection::Later => UiText::NoLaterWording,
         });
-    }
-
-    /// Opens a page, or closes it if it is open.
-    fn toggle_page(&mut self, kind: PageKind) {
-        let is_open = matches!(&self.mode, Mode::Page(page) if page.kind == kind);
-        self.mode = if is_open {
-            Mode::Normal
-        } else {
-            Mode::Page(Page { kind, offset: 0 })
-        };
-        self.schedule_wake();
-    }
-
-    /// Closes the page; false if none is open.
-    fn close_page(&mut self) -> bool {
-        let is_open = matches!(self.mode, Mode::Page(_));
-        if is_open {
-            self.mode = Mode::Normal;
-        }
-        is_open
-    }
-
-    /// Goes one step back: closes the page, leaves the detail, ends find, turns the filter off, drops the filter.
-    fn back(&mut self) {
-        if self.close_page() {
-        } else if self.focus.pane != PaneId::List {
-            self.focus_list();
-        } else if self.find.is_active() {
-            self.clear_search(SearchKind::Find);
-        } else if self.is_filtered() {
-            self.toggle_filter();
-        } else if self.filter.is_active() {
-            self.clear_search(SearchKind::Filter);
-        }
-    }
-
-    /// Gives the keys to the detail. If it has no room beside the list, or has the keys already, it fills the screen.
-    pub(super) fn open(&mut self) {
-        if self.close_page() {
-            return;
-        }
-        let has_detail = self.metrics.is_visible(PaneId::Detail);
-        self.focus = if has_detail && self.focus.pane == PaneId::List {
-            Focus::DETAIL
-        } else {
-            Focus::ZEN
-        };
-    }
-
-    /// Gives the keys to the next visible pane. From a list that is alone it opens the detail.
-    fn switch_focus(&mut self) {
-        if self.close_page() {
-            return;
-        }
-        let mut others = self.focus.pane.after();
-        let next = others.find(|&pane| self.metrics.is_visible(pane));
-        match next.filter(|_| !self.focus.alone) {
-            Some(PaneId::List) => self.focus_list(),
-            Some(pane) => self.focus = Focus::on(pane),
-            None if self.focus.pane == PaneId::List => self.open(),
-            None => self.focus_list(),
-        }
-    }
-
-    /// Gives the keys back to the list. If the newest item is selected it counts as read, and the list follows new items again.
-    fn focus_list(&mut self) {
-        self.focus = Focus::LIST;
-        if self.list.is_newest_selected() {
-            self.offsets[PaneId::Detail] = 0;
-        }
     }
 
     fn cycle_arrangement(&mut self) {

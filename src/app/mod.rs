@@ -6,9 +6,9 @@
 //! ```text
 //! update                                   message -> handler -> effects
 //!   |
-//! key_control  actions  mouse              handlers: `impl App`, for what takes
+//! key_control  actions  focus_control      handlers: `impl App`, for what takes
 //! prompt_control  search_control           several parts
-//! list_control  export
+//! list_control  mouse  export
 //! timeline_update  stock_names
 //! clock  frame
 //!   |
@@ -50,6 +50,7 @@ mod detail_view;
 mod effect;
 mod export;
 mod find_matches;
+mod focus_control;
 mod frame;
 mod item_key;
 mod item_list;
