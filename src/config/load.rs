@@ -103,14 +103,27 @@ pub fn sources(origin: &ConfigOrigin, environment: &Environment) -> Vec<PathBuf>
     named().unwrap_or_default()
 }
 
-/// Lists the settings in force, as a configuration file, with the layer that each comes from.
+/// Lists the settings in force, as a configuration file, with the layer that each comes from. Paths are absolute.
 pub fn list(
     origin: &ConfigOrigin,
     flags: &SettingsLayer,
     environment: &Environment,
 ) -> Result<String, ConfigErrors> {
-    load(origin, flags, environment)?;
-    Ok(layers::list(&read_layer(origin, environment)?, flags))
+    let settings = load(origin, flags, environment)?.settings;
+    let mut file = read_layer(origin, environment)?;
+    let text = |path: &PathBuf| path.to_str().map(toml::Value::from);
+    let sources: Option<Vec<_>> = settings.sources.iter().map(text).collect();
+    let paths = [
+        ("sources", sources.map(toml::Value::Array)),
+        ("keymap", text(&settings.keymap)),
+        ("stocks", text(&settings.stocks)),
+    ];
+    for (key, path) in paths {
+        if let (Some(value), Some(path)) = (file.get_mut(key), path) {
+            *value = path;
+        }
+    }
+    Ok(layers::list(&file, flags))
 }
 
 fn read_layer(

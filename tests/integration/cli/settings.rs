@@ -39,6 +39,25 @@ fn config_command_prints_the_defaults() {
 }
 
 #[test]
+fn config_show_makes_paths_absolute() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = folder.path().join("config.toml");
+    fs::write(&config, "sources = ['dumps']\nstocks = 'mine.csv'\n").unwrap();
+    fs::write(folder.path().join("mine.csv"), "code,name,aliases\n").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_dianbao"))
+        .args(["config", "show", "--config", path(&config)])
+        .output();
+    let shown = stdout(&output.unwrap());
+    let root = folder.path().display();
+    let sources = format!("sources = [\"{root}/dumps\"]  # file\n");
+    let stocks = format!("stocks = \"{root}/mine.csv\"  # file\n");
+    assert!(
+        shown.contains(&sources) && shown.contains(&stocks),
+        "{shown}"
+    );
+}
+
+#[test]
 fn known_names_are_stocks_in_json_and_queries() {
     let entries = "**[09:31]** 云帆智造(688999.SH)公告，签订合同。\n\n**[09:32]** 今日云帆智造、小远涨停。\n\n**[09:33]** 机器人大会召开。\n";
     let (folder, _) = folder(entries);
