@@ -30,7 +30,8 @@
 //! - *Delete*, or *move* out of the watched folders: all its entries go after 2.5 s.
 //! - *Rename*, or *move to another folder*: shown at the new path at once, and at the old one for 2.5 s. The timeline merges
 //!   equal entries, and nothing changes on screen. What was shown at the old path counts as shown at the new one, in case the
-//!   file is overwritten right after.
+//!   file is overwritten right after. A file that lacks entries at its new path is shown there once it is complete, or after
+//!   2.5 s.
 //! - *A folder vanishes*: each of its files is deleted. If it was named on the command line, its state is "missing" and the
 //!   nearest folder above is watched; once it is back, its dumps are read again.
 //! - *Keep the newest hundred entries*: the new one appears after 50 ms, the oldest goes as above.
