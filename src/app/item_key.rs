@@ -1,4 +1,4 @@
-//! The identity by which the model holds an item: valid across every change of the timeline.
+//! How the model identifies an item, across every change of the timeline.
 
 use crate::item::{ItemId, NewsDay};
 use crate::timeline::ItemRef;
@@ -6,7 +6,7 @@ use crate::timeline::ItemRef;
 /// An item and its news day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ItemKey {
-    /// The news day, by which the item is found without a walk over all days.
+    /// The news day. It finds the item without a walk over all days.
     pub day: NewsDay,
     /// The item.
     pub id: ItemId,

@@ -42,7 +42,7 @@ pub(super) struct ScrollAnchor {
     pub line: i32,
 }
 
-/// A scroll position to which the list can return.
+/// A scroll position of the list, to return to.
 #[derive(Debug, Clone)]
 pub(super) struct ListPosition {
     pub anchor: Option<ScrollAnchor>,

@@ -6,7 +6,7 @@ use super::{App, Effect, Message, PaneId};
 use crate::feed::FeedEvent;
 use crate::lang::UiText;
 
-/// Handles a message. Returns its effects, in the order in which to perform them.
+/// Handles a message. Returns its effects in order.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     let redraw = dispatch(app, message);
     if app.detail.show(app.list.selected_key()) {

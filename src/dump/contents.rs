@@ -19,7 +19,7 @@ pub struct Dump {
     pub text: Bytes,
     /// The dialect it is written in.
     pub dialect: Dialect,
-    /// The feature by which the dialect was detected, for `check`.
+    /// The feature that identified the dialect, for `check`.
     pub detected_by: &'static str,
     /// The encoding of the file.
     pub encoding: Encoding,

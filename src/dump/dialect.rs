@@ -1,4 +1,4 @@
-//! The dialects in which dumps are written, and the detection of a text's dialect.
+//! The dialects of dumps, and how the dialect of a text is detected.
 //!
 //! A dialect is one file with two functions, `detect` and `parse`, and one row of the table `dialects!`. Only the content
 //! is detected, never the name: scrapers name their files as they like.
@@ -75,7 +75,7 @@ struct DialectParser {
     parse: fn(&ParseInput<'_>) -> Draft,
 }
 
-/// Detects the dialect of a text and parses it. Also returns the feature by which it was detected; `None` if no dialect is.
+/// Detects the dialect of a text and parses it. Also returns the feature that identified it; `None` if no dialect is.
 pub(super) fn parse(input: &ParseInput<'_>) -> Option<(Dialect, &'static str, Draft)> {
     let (parser, detected_by) = detect(input.text)?;
     Some((parser.dialect, detected_by, (parser.parse)(input)))

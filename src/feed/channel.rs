@@ -47,7 +47,7 @@ pub struct FeedSender {
     notify: Sender<()>,
 }
 
-/// The end from which events are received.
+/// The receiving end.
 #[derive(Debug)]
 pub struct FeedReceiver {
     waiting: Arc<Mutex<WaitingEvents>>,

@@ -1,6 +1,6 @@
 //! Counts the items of everything, on many threads, without keeping it: an archive may be larger than the memory.
 //!
-//! A day is complete once all its dumps are read. Only their names tell which dumps these are, and names can be wrong. A day
+//! A day is complete once all its dumps are read. Only file names show that, and names can be wrong. A day
 //! that turns up in several batches is read again at the end, with all dumps that have a part of it.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -172,7 +172,7 @@ impl Debounce {
             (pending.is_merged, pending.began) = (true, now);
             match self.merge(now) {
                 Merge::Complete => return self.commit(),
-                // Its missing entries are still shown at the path from which the file was moved.
+                // Its missing entries are still shown at the file's old path.
                 Merge::Partial(_) if self.shown.is_none() => {}
                 Merge::Partial(dump) => {
                     self.shown = Some(Arc::clone(&dump));

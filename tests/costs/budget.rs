@@ -24,7 +24,7 @@ use ratatui::backend::TestBackend;
 
 use super::{Cost, alone, cost};
 
-/// The percent by which a cost may differ from its accepted number.
+/// How many percent a cost may differ from its accepted number.
 const MARGIN: u64 = 10;
 
 fn budget() -> PathBuf {

@@ -22,7 +22,7 @@ pub const fn is_blank(c: char) -> bool {
     )
 }
 
-/// The characters by which texts are compared.
+/// The characters that count when texts are compared.
 pub fn non_blank_chars(text: &str) -> impl Iterator<Item = char> + Clone {
     text.chars().filter(|&c| !is_blank(c))
 }

@@ -17,7 +17,7 @@ pub(super) struct WatchedFile {
     pub(super) debounce: Debounce,
     /// The file that was last at this path.
     pub(super) id: Option<FileId>,
-    /// The file from which the shown dump was read.
+    /// The file of the shown dump.
     pub(super) shown_id: Option<FileId>,
     /// The archive of this dump, which has no file of its own then.
     pub(super) archive: Option<FilePath>,

@@ -1,4 +1,4 @@
-//! The program in a pseudo-terminal: what a user types, what stands on the screen, how it ends.
+//! The program in a pseudo-terminal: what a user types, what the screen shows, how it ends.
 
 mod corpus;
 mod dumps;

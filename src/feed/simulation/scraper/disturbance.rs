@@ -333,7 +333,7 @@ impl SimulatedScraper {
         let dump = &mut self.dumps[index];
         let to = folder.join(dump.path.file_name().unwrap());
         let from = std::mem::replace(&mut dump.path, to.clone());
-        // Nothing moves the folder in which it still is.
+        // Nothing moves the folder that still has it.
         self.lead(index, 2);
         vec![
             DiskAction::MakeFolders(folder),
