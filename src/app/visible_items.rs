@@ -172,6 +172,31 @@ impl VisibleItems {
         })
     }
 
+    /// The next newer item.
+    pub(super) fn newer(&self, index: ListIndex) -> Option<ListIndex> {
+        match self.order {
+            Order::Newest => self.previous(index),
+            Order::Oldest => self.next(index),
+        }
+    }
+
+    /// The next older item.
+    pub(super) fn older(&self, index: ListIndex) -> Option<ListIndex> {
+        match self.order {
+            Order::Newest => self.next(index),
+            Order::Oldest => self.previous(index),
+        }
+    }
+
+    /// The newest item of a day of the list.
+    pub(super) fn newest_of(&self, day: usize) -> Option<ListIndex> {
+        let nth = match self.order {
+            Order::Newest => 0,
+            Order::Oldest => self.days.get(day)?.len() - 1,
+        };
+        (day < self.days.len()).then_some(ListIndex { day, nth })
+    }
+
     /// Returns the number of items above this one.
     pub fn rank(&self, index: ListIndex) -> usize {
         self.days

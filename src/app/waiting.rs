@@ -1,30 +1,66 @@
 //! The number of new items that wait beyond the newest item in view.
+//!
+//! Counting costs a walk over the days above, and in a filtered list over the rows of days with unseen items. It is done
+//! for every frame, hence never a walk over all unseen items: a flood leaves hundreds of thousands.
 
+use std::iter::successors;
+
+use super::visible_items::{ListIndex, VisibleItems};
 use super::{ItemList, UnseenItems};
 use crate::config::Order;
 
 /// Counts the unseen items of the list that are newer than the newest item in view.
 pub(super) fn count(list: &ItemList, unseen: &UnseenItems) -> usize {
-    if unseen.is_empty() {
-        return 0;
-    }
     let visible = list.visible();
-    let edge = list.newest_in_view();
-    let Some((edge, item)) = edge.and_then(|edge| Some((edge, visible.item(edge)?))) else {
+    let Some(edge) = list.newest_in_view().filter(|_| !unseen.is_empty()) else {
         return 0;
     };
-    let moment = (item.day(), item.stamp());
-    let is_beyond = |index| match visible.order() {
-        Order::Newest => index < edge,
-        Order::Oldest => index > edge,
+    let newer_days = match visible.order() {
+        Order::Newest => 0..edge.day + 1,
+        Order::Oldest => edge.day..visible.days().len(),
     };
-    let newer = unseen
-        .iter()
-        .filter(|&(key, stamp)| (key.day, stamp) >= moment);
-    // A later item that no filter can hide is beyond the edge. Other items are looked up in the list.
-    let waiting = newer.filter(|&(key, stamp)| {
-        !visible.is_filtered() && (key.day, stamp) > moment
-            || visible.find_near(key, stamp, edge).is_some_and(is_beyond)
-    });
-    waiting.count()
+    newer_days
+        .map(|day| match unseen.count_in(visible.days()[day].day.day()) {
+            0 => 0,
+            all if visible.is_filtered() => count_listed(visible, unseen, day, edge, all),
+            _ if day == edge.day => count_newer(visible, unseen, edge),
+            all => all,
+        })
+        .sum()
+}
+
+/// Counts in the edge's day, of which no item is hidden. Only items of the edge's own second are looked at.
+fn count_newer(visible: &VisibleItems, unseen: &UnseenItems, edge: ListIndex) -> usize {
+    let Some(item) = visible.item(edge) else {
+        return 0;
+    };
+    let is_same_second = |index: &ListIndex| {
+        index.day == edge.day
+            && visible
+                .item(*index)
+                .is_some_and(|other| other.stamp() == item.stamp())
+    };
+    let beside = successors(visible.newer(edge), |&index| visible.newer(index))
+        .take_while(is_same_second)
+        .filter(|&index| is_unseen(visible, unseen, index));
+    beside.count() + unseen.count_after(item.day(), item.stamp())
+}
+
+/// Counts the rows of a filtered day from the newest one to the edge, until `all` unseen items of the day are found.
+fn count_listed(
+    visible: &VisibleItems,
+    unseen: &UnseenItems,
+    day: usize,
+    edge: ListIndex,
+    all: usize,
+) -> usize {
+    successors(visible.newest_of(day), |&index| visible.older(index))
+        .take_while(|&index| index.day == day && index != edge)
+        .filter(|&index| is_unseen(visible, unseen, index))
+        .take(all)
+        .count()
+}
+
+fn is_unseen(visible: &VisibleItems, unseen: &UnseenItems, index: ListIndex) -> bool {
+    visible.key(index).is_some_and(|key| unseen.is_unseen(key))
 }
