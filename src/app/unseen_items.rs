@@ -75,6 +75,13 @@ impl UnseenItems {
         self.unseen.get(&day).map_or(0, |day| day.stamps.len())
     }
 
+    /// The number of a day's items at `stamp` that were never on screen.
+    pub(super) fn count_at(&self, day: NewsDay, stamp: Stamp) -> usize {
+        let day = self.unseen.get(&day);
+        day.and_then(|day| day.per_stamp.get(&stamp).copied())
+            .unwrap_or(0)
+    }
+
     /// The number of a day's items after `stamp` that were never on screen.
     pub(super) fn count_after(&self, day: NewsDay, stamp: Stamp) -> usize {
         let after = (Bound::Excluded(stamp), Bound::Unbounded);

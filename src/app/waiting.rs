@@ -29,21 +29,37 @@ pub(super) fn count(list: &ItemList, unseen: &UnseenItems) -> usize {
         .sum()
 }
 
-/// Counts in the edge's day, of which no item is hidden. Only items of the edge's own second are looked at.
+/// Counts in the edge's day, of which no item is hidden. Only items of the edge's own second are looked at, outwards from
+/// the edge, until one side has no more: a dump without seconds can have thousands in a minute.
 fn count_newer(visible: &VisibleItems, unseen: &UnseenItems, edge: ListIndex) -> usize {
     let Some(item) = visible.item(edge) else {
         return 0;
     };
+    let (day, stamp) = (item.day(), item.stamp());
     let is_same_second = |index: &ListIndex| {
         index.day == edge.day
             && visible
                 .item(*index)
-                .is_some_and(|other| other.stamp() == item.stamp())
+                .is_some_and(|item| item.stamp() == stamp)
     };
-    let beside = successors(visible.newer(edge), |&index| visible.newer(index))
+    let mut newer = successors(visible.newer(edge), |&index| visible.newer(index))
         .take_while(is_same_second)
-        .filter(|&index| is_unseen(visible, unseen, index));
-    beside.count() + unseen.count_after(item.day(), item.stamp())
+        .map(|index| usize::from(is_unseen(visible, unseen, index)));
+    let mut others = successors(Some(edge), |&index| visible.older(index))
+        .take_while(is_same_second)
+        .map(|index| usize::from(is_unseen(visible, unseen, index)));
+    let later = unseen.count_after(day, stamp);
+    let (mut beyond, mut rest) = (0, 0);
+    loop {
+        match newer.next() {
+            Some(count) => beyond += count,
+            None => return later + beyond,
+        }
+        match others.next() {
+            Some(count) => rest += count,
+            None => return later + unseen.count_at(day, stamp).saturating_sub(rest),
+        }
+    }
 }
 
 /// Counts the rows of a filtered day from the newest one to the edge, until `all` unseen items of the day are found.
