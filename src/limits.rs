@@ -1,10 +1,10 @@
-//! Upper bounds on what is read. Each is a key of `config.toml`, and messages name that key where a bound is reached.
+//! Limits on input. Each limit is a key of `config.toml`; the error at a limit names the key.
 
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Deserializer};
 
-/// Upper bounds on what is read.
+/// Limits on input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub struct Limits {
     /// The largest file that is read, and the most that a packed one unpacks to. In bytes; in the file, MiB.

@@ -1,4 +1,4 @@
-//! The sessions of a trading day, by which `{` and `}` move.
+//! The sessions of a trading day. `{` and `}` jump between them.
 //!
 //! The exchanges of Shanghai and Shenzhen trade from 09:30 to 11:30 and from 13:00 to 15:00. News does not stop at noon: the
 //! break belongs to 午盘, whose opening it moves. The night session begins at 21:00, as it does for futures.

@@ -29,8 +29,10 @@ pub(super) fn count(list: &ItemList, unseen: &UnseenItems) -> usize {
         .sum()
 }
 
-/// Counts in the edge's day, of which no item is hidden. Only items of the edge's own second are looked at, outwards from
-/// the edge, until one side has no more: a dump without seconds can have thousands in a minute.
+/// Counts the unseen items after the edge in its day. The list is not filtered.
+///
+/// Items of later seconds are counted by stamp. Items of the edge's own second are walked outwards from the edge, until the
+/// shorter side ends: a dump without seconds can have thousands in a minute.
 fn count_newer(visible: &VisibleItems, unseen: &UnseenItems, edge: ListIndex) -> usize {
     let Some(item) = visible.item(edge) else {
         return 0;

@@ -62,7 +62,7 @@ pub struct Settings {
     /// The interval of polling; `None` to rely on events.
     #[serde(deserialize_with = "seconds")]
     pub poll: Option<Duration>,
-    /// Upper bounds on what is read.
+    /// Limits on input.
     #[serde(flatten)]
     pub limits: Limits,
 }

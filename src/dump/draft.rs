@@ -15,7 +15,7 @@ pub(super) struct Draft {
     pub(super) records: Vec<Record>,
     pub(super) extras: Vec<Extra>,
     pub(super) problems: Vec<Problem>,
-    /// The text in which records are ranges, if it is not the file's own.
+    /// The unescaped text. Records are ranges of it, or of the file's text if this is `None`.
     pub(super) unescaped: Option<String>,
 }
 

@@ -54,7 +54,7 @@ pub(crate) struct ParsedDump {
     text: ParsedText,
 }
 
-/// The text in which records are ranges.
+/// The text of a dump. Records are ranges of it.
 #[derive(Debug)]
 enum ParsedText {
     /// A range of the file's bytes.

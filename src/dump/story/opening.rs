@@ -1,4 +1,4 @@
-//! The opening of a story, by which most stories are distinguished without comparing their texts.
+//! The opening of a story. It distinguishes most stories without a comparison of whole texts.
 
 use super::blank::trim_start;
 use super::dateline::{self, Dateline};

@@ -1,4 +1,4 @@
-//! A plain comparison of two texts, by which tests check the one that the timeline sorts by.
+//! Compares two texts in the plainest way. Tests check the comparison of the timeline against it.
 
 use super::first_chars::OPENING_CHARS;
 use super::{has_unclosed_title, non_blank_chars, strip_ellipsis, strip_title};
