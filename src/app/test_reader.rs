@@ -78,6 +78,12 @@ pub(crate) fn entries(name: &str, count: usize) -> Vec<String> {
 }
 
 impl TestReader {
+    /// Whether the last line shows a failure.
+    pub(crate) fn shows_error(&self) -> bool {
+        let notice = self.app.notices.current();
+        notice.is_some_and(|notice| notice.error)
+    }
+
     /// A reader with an empty timeline, a list of 20 lines beside a detail, and the clock at noon.
     pub(crate) fn empty() -> Self {
         let now = day(TODAY)

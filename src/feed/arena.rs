@@ -21,7 +21,7 @@ const HUGE_PAGE: usize = 2 << 20;
 pub(super) struct ChunkPool(Arc<Mutex<Vec<MmapMut>>>);
 
 impl ChunkPool {
-    fn take(&self, bytes: usize) -> Option<MmapMut> {
+    fn reuse(&self, bytes: usize) -> Option<MmapMut> {
         self.0.lock().ok()?.pop_if(|memory| memory.len() >= bytes)
     }
 }
@@ -59,7 +59,7 @@ impl Drop for PooledMemory {
 impl Chunk {
     /// Makes room for at least this many bytes, whose values are arbitrary. Pages that are never written cost nothing.
     pub(super) fn with_room(bytes: usize, pool: Option<&ChunkPool>) -> io::Result<Self> {
-        let mapped = match pool.and_then(|pool| pool.take(bytes)) {
+        let mapped = match pool.and_then(|pool| pool.reuse(bytes)) {
             Some(mapped) => mapped,
             None => map_fresh(bytes)?,
         };
@@ -152,8 +152,8 @@ mod tests {
         let whole = chunk.freeze();
         let part = whole.slice(place);
         drop(whole);
-        assert_eq!((pool.take(1).is_none(), &part[..]), (true, &b"abcd"[..]));
+        assert_eq!((pool.reuse(1).is_none(), &part[..]), (true, &b"abcd"[..]));
         drop(part);
-        assert!(pool.take(11).is_none() && pool.take(10).is_some());
+        assert!(pool.reuse(11).is_none() && pool.reuse(10).is_some());
     }
 }

@@ -148,7 +148,7 @@ impl Simulation {
     }
 
     /// Runs the first load as the feed does.
-    fn begin(&mut self) {
+    fn load(&mut self) {
         let jobs = super::load_order::newest_first(self.watcher.start(self.moment()));
         let load = Load::new(jobs, crate::dump::ReadOptions::default());
         let mut batches = Vec::new();
@@ -168,7 +168,7 @@ impl Simulation {
     }
 
     fn run(&mut self) {
-        self.begin();
+        self.load();
         for _ in 0..40 + self.dice.below(60) {
             if self.dice.percent(50) && !self.scraper.must_go_on() {
                 self.pass_time();

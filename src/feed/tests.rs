@@ -41,7 +41,7 @@ impl Running {
         }
     }
 
-    fn of(path: &Path) -> Self {
+    fn follow(path: &Path) -> Self {
         Self::start(WatchSettings {
             paths: vec![path.to_owned()],
             ..WatchSettings::default()
@@ -120,7 +120,7 @@ fn folder_is_loaded_and_followed() {
         &folder.path().join("电报_2026-01-06.md"),
         &dump("2026-01-06", &[("09:31", A)]),
     );
-    let mut running = Running::of(folder.path());
+    let mut running = Running::follow(folder.path());
     running.until_texts(&[A]);
     append(&live, &format!("\n**[09:32]** {B}\n"));
     running.until_texts(&[A, B]);
@@ -144,7 +144,7 @@ fn folder_is_loaded_and_followed() {
 fn later_and_recreated_paths_are_followed() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().join("dumps");
-    let mut running = Running::of(&root);
+    let mut running = Running::follow(&root);
     running.until(
         "missing",
         |running| matches!(&running.status.sources[..], [source] if matches!(source.state, SourceState::Missing(_))),
@@ -168,7 +168,7 @@ fn later_and_recreated_paths_are_followed() {
 #[test]
 fn thousands_of_dumps_at_once_are_loaded() {
     let folder = tempfile::tempdir().unwrap();
-    let mut running = Running::of(folder.path());
+    let mut running = Running::follow(folder.path());
     running.until("nothing", |running| {
         running.status.loading == 0 && !running.status.sources.is_empty()
     });
@@ -219,7 +219,7 @@ fn named_file_is_followed_across_a_replacement() {
         &folder.path().join("a.tmp"),
         &dump("2026-01-06", &[("09:31", A)]),
     );
-    let mut running = Running::of(&live);
+    let mut running = Running::follow(&live);
     running.until_texts(&[A]);
     let aside = write(
         &folder.path().join("aside"),

@@ -113,7 +113,7 @@ impl<W: Write> TerminalBackend<W> {
             self.damaged = Some(after);
         }
         self.remember(at, cell);
-        let pen = Pen::of(cell);
+        let pen = Pen::new(cell);
         if cell.symbol() == " " && pen.is_erasable() {
             match &mut self.blanks {
                 Some((from, count)) if from.y == at.y && from.x + *count == at.x => *count += 1,
@@ -136,7 +136,7 @@ impl<W: Write> TerminalBackend<W> {
             }
             let cell = self.shown(at).cloned().unwrap_or_default();
             self.flush_blanks();
-            self.glyph(at, cell.symbol(), cell.cell_width(), Pen::of(&cell));
+            self.glyph(at, cell.symbol(), cell.cell_width(), Pen::new(&cell));
         }
     }
 

@@ -15,8 +15,8 @@ use super::rows::{DayRow, MergedStories, RowOrder};
 use crate::dump::Dump;
 use crate::item::{ItemId, NewsDay, Stamp};
 
-/// Room for the records that a search usually finds in a dump.
-const USUAL_FOUND: usize = 128;
+/// The initial capacity for the hits in a dump.
+const INITIAL_HITS: usize = 128;
 
 /// If more than one in this many rows is found, a walk over all rows is faster than a binary search for each.
 const WALK_RATIO: usize = 64;
@@ -116,7 +116,7 @@ impl Day {
         &self,
         mut search: impl FnMut(&Dump, Range<usize>, &mut Vec<u32>),
     ) -> Vec<RecordIndex> {
-        let (mut all, mut found) = (Vec::new(), Vec::with_capacity(USUAL_FOUND));
+        let (mut all, mut found) = (Vec::new(), Vec::with_capacity(INITIAL_HITS));
         for run in self.records.runs() {
             search(&self.dumps()[run.dump()], run.records(), &mut found);
             all.extend(found.drain(..).map(|record| run.index(record)));

@@ -214,13 +214,7 @@ fn initial_filter_applies_to_later_load() {
         (10, "甲29@1")
     );
     reader.send(crate::app::Message::Filter("(".into()));
-    assert!(
-        reader
-            .app
-            .notices
-            .current()
-            .is_some_and(|notice| notice.error)
-    );
+    assert!(reader.shows_error());
 }
 
 #[test]

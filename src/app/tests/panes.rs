@@ -132,13 +132,7 @@ fn keys_have_effects(#[case] keys: &str, #[case] effect: Effect) {
 fn missing_link_shows_error() {
     let mut reader = TestReader::two_days();
     reader.press("o");
-    assert!(
-        reader
-            .app
-            .notices
-            .current()
-            .is_some_and(|notice| notice.error)
-    );
+    assert!(reader.shows_error());
 }
 
 #[test]

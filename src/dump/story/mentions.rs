@@ -11,14 +11,14 @@ const MAX_NAME: usize = 14;
 const MAX_DISTANCE: usize = 48;
 /// Longest usual name of a mainland company, in characters, apart from `*ST` and the like. A longer run may include words of
 /// the sentence.
-const USUAL_NAME: usize = 4;
+const USUAL_NAME_LEN: usize = 4;
 /// Words that often precede a company and occur in no name.
 const WORDS_BEFORE: [&str; 22] = [
     "公司", "龙头", "巨头", "A股", "港股", "美股", "关于", "维持", "收购", "持有", "所持", "入股",
     "包括", "其中", "股东", "暂停", "给予", "的", "与", "对", "由", "将",
 ];
 /// Words that precede a company but also occur in names.
-const FIRST_WORDS: [char; 4] = ['为', '及', '和', '向'];
+const AMBIGUOUS_WORDS: [char; 4] = ['为', '及', '和', '向'];
 
 /// A code in a text, with the name before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +68,7 @@ fn range_of_name(text: &str) -> Range<usize> {
 
 /// The name at the end of a run of letters.
 fn name_in(run: &str) -> &str {
-    if run.chars().count() <= USUAL_NAME {
+    if run.chars().count() <= USUAL_NAME_LEN {
         return run;
     }
     let rests = WORDS_BEFORE
@@ -78,7 +78,7 @@ fn name_in(run: &str) -> &str {
         .filter(|rest| rest.chars().count() > 1)
         .min_by_key(|rest| rest.len())
         .unwrap_or(run);
-    let name = name.strip_prefix(FIRST_WORDS).unwrap_or(name);
+    let name = name.strip_prefix(AMBIGUOUS_WORDS).unwrap_or(name);
     let is_name = name.chars().count() <= MAX_NAME && !"股份有限公司".ends_with(name);
     if is_name { name } else { "" }
 }

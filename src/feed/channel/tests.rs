@@ -26,7 +26,7 @@ fn read(name: &str, day: u32, stories: &[(usize, usize)]) -> Arc<Dump> {
         )
         .unwrap();
     }
-    of(name, text)
+    parse(name, text)
 }
 
 /// Some of the stories under the numbers that a wire gives them.
@@ -39,13 +39,13 @@ fn numbered(name: &str, stories: &[(usize, usize)]) -> Arc<Dump> {
             n + 1
         )
     };
-    of(
+    parse(
         name,
         stories.iter().map(item).collect::<Vec<_>>().join("\n"),
     )
 }
 
-fn of(name: &str, text: String) -> Arc<Dump> {
+fn parse(name: &str, text: String) -> Arc<Dump> {
     match dump::read(
         &FilePath::from(name),
         Bytes::from(text),
@@ -97,7 +97,7 @@ struct Holder {
 }
 
 impl Holder {
-    fn of(timeline: &Timeline) -> Self {
+    fn new(timeline: &Timeline) -> Self {
         let held = timeline
             .days()
             .iter()
@@ -109,7 +109,7 @@ impl Holder {
         }
     }
 
-    fn take(&mut self, update: Update) {
+    fn apply(&mut self, update: Update) {
         for (old, new) in update.renamed {
             self.held
                 .values_mut()
@@ -137,21 +137,21 @@ fn coalesced_updates_say_what_single_ones_say() {
         let mut random = SplitMix64(seed);
         let mut store = Store::default();
         let first = store.apply(vec![DumpChange::Read(read("a.md", 6, &random.stories()))]);
-        let (mut each, mut some) = (Holder::of(&first.timeline), Holder::of(&first.timeline));
+        let (mut each, mut some) = (Holder::new(&first.timeline), Holder::new(&first.timeline));
         let (sender, receiver) = channel();
         for _ in 0..30 {
             let update = store.apply(vec![random.change()]);
             arrived += update.arrived.len();
             moved += usize::from(update.moved);
             renamed += update.renamed.len();
-            each.take(update.clone());
+            each.apply(update.clone());
             sender.send(FeedEvent::Update(update));
             if random.below(4) == 0 {
                 let Some(FeedEvent::Update(update)) = receiver.try_recv() else {
                     panic!("an update")
                 };
                 assert!(receiver.try_recv().is_none());
-                some.take(update);
+                some.apply(update);
                 assert_eq!(some, each, "seed {seed}");
             }
         }

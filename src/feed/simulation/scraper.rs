@@ -124,7 +124,7 @@ impl SimulatedScraper {
             if self.dumps[index].must_be_seen() {
                 return Vec::new();
             }
-            self.begin(index, dice, log);
+            self.start_write(index, dice, log);
         }
         let dump = &mut self.dumps[index];
         let Some(piece) = dump.work.pop_front() else {
@@ -137,7 +137,7 @@ impl SimulatedScraper {
         piece.act()
     }
 
-    fn begin(&mut self, index: usize, dice: &mut Dice, log: &mut Vec<String>) {
+    fn start_write(&mut self, index: usize, dice: &mut Dice, log: &mut Vec<String>) {
         let dump = &mut self.dumps[index];
         dump.before = if dump.exists {
             dump.stories.clone()

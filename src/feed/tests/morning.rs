@@ -78,7 +78,7 @@ fn recorded_morning_keeps_ids_and_revisions() {
         promoted: red,
     };
     write(folder.path(), "普通", &[("09:31", FLASH), ("09:40", OTHER)]);
-    let mut running = Running::of(folder.path());
+    let mut running = Running::follow(folder.path());
     running.until("the flash", |running| {
         views(&running.timeline) == [story(FLASH, 0, false), other()]
     });

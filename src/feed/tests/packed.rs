@@ -57,7 +57,7 @@ pub(super) fn zipped<T: AsRef<[u8]>>(files: &[(&str, T)]) -> Vec<u8> {
     writer.finish().unwrap().into_inner()
 }
 
-pub(super) fn of(path: &Path) -> WatchSettings {
+pub(super) fn settings(path: &Path) -> WatchSettings {
     WatchSettings {
         paths: vec![path.to_owned()],
         ..WatchSettings::default()
@@ -85,7 +85,7 @@ fn packed_dumps_give_equal_items() {
     for (name, text) in NAMES.iter().zip([&first, &second]) {
         fs::write(plain.path().join(name), text).unwrap();
     }
-    let expected = items(&of(plain.path()));
+    let expected = items(&settings(plain.path()));
     assert_eq!(expected.len(), 3);
     let files = [
         (NAMES[0], first.as_str()),
@@ -103,8 +103,12 @@ fn packed_dumps_give_equal_items() {
     for (name, bytes) in packings {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join(name), bytes).unwrap();
-        assert_eq!(items(&of(folder.path())), expected, "{name}");
-        assert_eq!(items(&of(&folder.path().join(name))), expected, "{name}");
+        assert_eq!(items(&settings(folder.path())), expected, "{name}");
+        assert_eq!(
+            items(&settings(&folder.path().join(name))),
+            expected,
+            "{name}"
+        );
     }
     for (ending, pack) in [("gz", gzip as fn(&[u8]) -> Vec<u8>), ("zst", zstd)] {
         let folder = tempfile::tempdir().unwrap();
@@ -115,7 +119,7 @@ fn packed_dumps_give_equal_items() {
             )
             .unwrap();
         }
-        assert_eq!(items(&of(folder.path())), expected, "{ending}");
+        assert_eq!(items(&settings(folder.path())), expected, "{ending}");
     }
 }
 
@@ -130,7 +134,7 @@ fn archive_without_dumps_is_passed_over() {
     fs::write(folder.path().join("c.gz"), gzip(b"no dump")).unwrap();
     let Loaded {
         timeline, status, ..
-    } = load_all(&of(folder.path())).unwrap();
+    } = load_all(&settings(folder.path())).unwrap();
     assert_eq!(
         (timeline.len(), status.dumps, status.passed_over),
         (0, 0, 2)
@@ -146,7 +150,7 @@ fn torn_archive_gives_its_whole_dumps() {
     fs::write(folder.path().join("a.tar"), &whole[..1400]).unwrap();
     let Loaded {
         timeline, status, ..
-    } = load_all(&of(folder.path())).unwrap();
+    } = load_all(&settings(folder.path())).unwrap();
     assert_eq!((status.dumps, status.errors.len()), (1, 1), "{status:?}");
     assert_eq!(timeline.len(), 2);
 }
@@ -157,7 +161,7 @@ fn dumps_vanish_with_their_archive() {
     let archive = folder.path().join("old.zip");
     let [first, second] = texts_of_two_days();
     fs::write(&archive, zipped(&[(NAMES[0], &first), (NAMES[1], &second)])).unwrap();
-    let mut running = Running::of(folder.path());
+    let mut running = Running::follow(folder.path());
     running.until_texts(&["【云帆智造】中标。", "青禾生物公告。", "三大指数高开。"]);
     fs::write(&archive, zipped(&[(NAMES[1], &second)])).unwrap();
     running.until_texts(&["三大指数高开。"]);

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
-use super::packed::{gzip, items, of, zipped, zstd};
+use super::packed::{gzip, items, settings, zipped, zstd};
 use super::*;
 use crate::item::ItemId;
 
@@ -208,7 +208,7 @@ fn found(files: &[(String, Vec<u8>)]) -> Vec<(ItemId, String)> {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
-    let mut items = items(&of(folder.path()));
+    let mut items = items(&settings(folder.path()));
     items.sort();
     items
 }

@@ -21,7 +21,7 @@ fn found(names: &StockNames, text: &str) -> Vec<String> {
         .collect()
 }
 
-fn given(code: &str, name: &str, aliases: &[&str]) -> UserStock {
+fn user_stock(code: &str, name: &str, aliases: &[&str]) -> UserStock {
     let stock = Stock {
         name: name.to_owned(),
         code: code.to_owned(),
@@ -165,8 +165,8 @@ fn stocks_given_by_a_dialect_are_learnt() {
 #[test]
 fn user_stocks_override_learnt_ones() {
     let table = vec![
-        given("688999.SH", "云帆", &["小帆", "机器人"]),
-        given("600998.SH", "远山", &[]),
+        user_stock("688999.SH", "云帆", &["小帆", "机器人"]),
+        user_stock("600998.SH", "远山", &[]),
     ];
     let texts = ["云帆智造(688999.SH)公告。", "远山(000998.SZ)公告。"];
     let names = NameLearner::new(table).learn(&[dump("a.md", &texts)]);

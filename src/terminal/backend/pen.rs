@@ -42,7 +42,7 @@ impl Pen {
     };
 
     /// The style of a cell.
-    pub(super) const fn of(cell: &Cell) -> Self {
+    pub(super) const fn new(cell: &Cell) -> Self {
         Self {
             fg: cell.fg,
             bg: cell.bg,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
-use std::process::Stdio;
+use std::io::{BufRead, BufReader, Lines, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -107,16 +107,19 @@ fn tail_of_standard_input_ends_with_it() {
     }
 }
 
+/// Starts `tail -`: the process, its input, and the lines that it prints.
+fn tail_of_a_pipe() -> (Child, ChildStdin, Lines<BufReader<ChildStdout>>) {
+    let mut command = dianbao(&["tail", "-"]);
+    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let scraper = child.stdin.take().unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    (child, scraper, lines)
+}
+
 #[test]
 fn tail_prints_a_piped_scraper() {
-    let mut command = dianbao(&["tail", "-"]);
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut scraper = child.stdin.take().unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let (mut child, mut scraper, mut lines) = tail_of_a_pipe();
     for entry in ["甲", "乙", "丙"] {
         let heading = if entry == "甲" { HEADING } else { "" };
         scraper
@@ -146,14 +149,7 @@ fn tail_matches_known_names() {
 
 #[test]
 fn tail_waits_for_the_end_of_an_entry() {
-    let mut command = dianbao(&["tail", "-"]);
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut scraper = child.stdin.take().unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let (mut child, mut scraper, mut lines) = tail_of_a_pipe();
     scraper
         .write_all(format!("{HEADING}**[06:00]** 甲\n\n**[06:01]** 云帆智造公").as_bytes())
         .unwrap();

@@ -91,16 +91,21 @@ fn job_control_stops_and_resumes() {
     let used = ticks(reader) - before;
     assert!(used < 4 * SPINNING, "{used} ticks");
     session.keys("q");
-    shell::prompt(&session);
-    session.assert_left();
-    session.keys("echo ended with $?; exit\n");
-    session.see("ended with 0");
-    assert_eq!(session.end(), 0);
+    shell::exit(session);
+}
+
+/// Quits. Since `before`, the program used little processor time.
+fn quit(mut session: Session, before: u64) {
+    session.keys("q");
+    let (ended, used) = session.end_after();
+    assert_eq!(ended, 0);
+    session.assert_restored();
+    assert!(used - before < SPINNING, "{} ticks", used - before);
 }
 
 #[test]
 fn continue_redraws_everything() {
-    let (_dumps, mut session) = running();
+    let (_dumps, session) = running();
     let before = session.ticks();
     send(&session, Signal::STOP);
     session.until("nothing", |received| {
@@ -112,11 +117,7 @@ fn continue_redraws_everything() {
     send(&session, Signal::CONT);
     session.see("云岭药业第29号公告");
     session.see_no_more("garbage");
-    session.keys("q");
-    let (ended, used) = session.end_after();
-    assert_eq!(ended, 0);
-    session.assert_restored();
-    assert!(used - before < SPINNING, "{} ticks", used - before);
+    quit(session, before);
 }
 
 #[test]
@@ -127,16 +128,12 @@ fn suspend_without_a_shell_is_refused() {
     session.see("无法挂起");
     session.keys("j");
     session.see("签订28号合同");
-    let told = String::from_utf8_lossy(&session.bytes()).into_owned();
+    let output = String::from_utf8_lossy(&session.bytes()).into_owned();
     assert!(
-        !told.contains("\x1b[?1049l"),
+        !output.contains("\x1b[?1049l"),
         "it has not left the terminal in between"
     );
-    session.keys("q");
-    let (ended, used) = session.end_after();
-    assert_eq!(ended, 0);
-    session.assert_restored();
-    assert!(used - before < SPINNING, "{} ticks", used - before);
+    quit(session, before);
 }
 
 #[test]
@@ -290,9 +287,9 @@ fn worker_panic_keeps_the_screen() {
         text.contains("thread worker") && !text.contains("星河"),
         "{text}"
     );
-    let told = String::from_utf8_lossy(&session.bytes()).into_owned();
+    let output = String::from_utf8_lossy(&session.bytes()).into_owned();
     assert!(
-        !told.contains("fault of the program") && !told.contains("星河"),
-        "{told}"
+        !output.contains("fault of the program") && !output.contains("星河"),
+        "{output}"
     );
 }

@@ -58,3 +58,12 @@ pub(crate) fn has_it_back(shell: &mut Session) {
     shell.see("isig icanon iexten echo");
     prompt(shell);
 }
+
+/// Waits until the reader has ended, checks its exit status, and leaves the shell.
+pub(crate) fn exit(mut shell: Session) {
+    prompt(&shell);
+    shell.assert_left();
+    shell.keys("echo ended with $?; exit\n");
+    shell.see("ended with 0");
+    assert_eq!(shell.end(), 0);
+}
