@@ -139,6 +139,7 @@ mod tests {
             if !has_unclosed_title(&a) && !has_unclosed_title(&b) {
                 prop_assert_eq!(is_alike(&a, &b), same_story(&a, &b), "{} {}", a, b);
             }
+            prop_assert!(is_alike(&a, &a) && same_story(&a, &a), "{}", a);
         }
     }
 }

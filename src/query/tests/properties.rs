@@ -13,7 +13,7 @@ fn query() -> impl Strategy<Value = String> {
         "[云雲光光電电aAＡb]{1,4}",
         "\"[云光 aB]{1,4}\"",
         "/[云光a]{1,2}[光.+?]?/i?",
-        "(title|body|stock|subject|source):[云光aB]{1,2}",
+        "(title|body|stock|subject|source|column):[云光aB]{1,2}",
         "(title:)?(yun|yung|yunguang|yg|dian|gdia|guangdian|gd|d|di|aa|ab)",
         Just("is:titled".to_owned()),
     ];
@@ -27,17 +27,28 @@ fn query() -> impl Strategy<Value = String> {
 }
 
 fn story() -> impl Strategy<Value = TestItem> {
-    (
-        "[云雲光電电aAＡｂbB ]{0,6}",
-        "[云雲光電电aAＡｂbB \n]{0,12}",
-    )
-        .prop_map(|(title, body)| {
-            if title.is_empty() {
-                TestItem::flash(&body)
-            } else {
-                TestItem::titled(&title, &body)
-            }
-        })
+    let part = "[云雲光電电aAＡｂbB ]{0,6}";
+    (part, "[云雲光電电aAＡｂbB \n]{0,12}", part, part).prop_map(|(title, body, column, source)| {
+        let filled = |part: String| Some(part).filter(|part| !part.is_empty());
+        let (column, source) = (filled(column), filled(source));
+        let title = match &column {
+            Some(column) => format!("【{column}】{title}"),
+            None => title,
+        };
+        let mut item = if title.is_empty() {
+            TestItem::flash(&body)
+        } else {
+            TestItem::titled(&title, &body)
+        };
+        if let Some(source) = &source {
+            item.text += &format!("（{source}）");
+        }
+        TestItem {
+            column,
+            source,
+            ..item
+        }
+    })
 }
 
 fn holds(required: &RequiredLiterals, text: &str) -> bool {
