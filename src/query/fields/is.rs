@@ -11,10 +11,11 @@ use crate::query::item::QueryItem;
 type Property = fn(&dyn QueryItem) -> bool;
 
 /// Every property: its name, and whether an item has it.
-const PROPERTIES: [(&str, Property); 3] = [
+const PROPERTIES: [(&str, Property); 4] = [
     ("titled", |item| item.title().is_some()),
     ("red", |item| item.flags().is_red()),
     ("revised", |item| item.revision() > 0),
+    ("column", |item| item.column().is_some()),
 ];
 
 pub(super) const FIELD: Field = Field::Value(ValueField {

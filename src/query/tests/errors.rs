@@ -79,11 +79,11 @@ fn wrong_regex_shows_the_parser_message() {
 fn unknown_value_lists_the_known_ones() {
     assert_eq!(
         error("is:unread").message(Lang::English),
-        "expected is to be titled, red, revised"
+        "expected is to be titled, red, revised, column"
     );
     assert_eq!(
         error("is:unread").message(Lang::Chinese),
-        "is 的值应为 titled, red, revised"
+        "is 的值应为 titled, red, revised, column"
     );
 }
 

@@ -51,7 +51,7 @@ fn story() -> TestItem {
 #[case("day:2026-01-06 day:2026-01 -day:2026-01-05")]
 #[case("at:09:45 at:09:00..10:00 at:22:00..09:45 -at:10:00..09:00")]
 #[case("since:09:45 last:45m -last:44m")]
-#[case("is:titled is:red -is:revised")]
+#[case("is:titled is:red -is:revised is:column")]
 fn query_matches(#[case] source: &str) {
     assert!(matcher(source).is_match(&story()), "{source}");
 }
@@ -69,6 +69,15 @@ fn query_matches(#[case] source: &str) {
 #[case("level>B")]
 fn query_does_not_match(#[case] source: &str) {
     assert!(!matcher(source).is_match(&story()), "{source}");
+}
+
+#[test]
+fn defect_12_any_column_has_a_query() {
+    let plain = TestItem::titled("云岭光电推出新芯片", "盘中宝也提到它。");
+    for (query, in_column, without) in [("is:column", true, false), ("-is:column", false, true)] {
+        assert_eq!(matcher(query).is_match(&story()), in_column, "{query}");
+        assert_eq!(matcher(query).is_match(&plain), without, "{query}");
+    }
 }
 
 #[test]
