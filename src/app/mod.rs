@@ -78,6 +78,7 @@ mod search_kind;
 mod search_pass;
 mod sources;
 mod stock_names;
+mod terminal_title;
 #[cfg(test)]
 mod test_reader;
 #[cfg(test)]

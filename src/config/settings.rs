@@ -52,6 +52,8 @@ pub struct Settings {
     pub ambiguous_width: Ambiguous,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// Whether the terminal's title shows what is new.
+    pub title: bool,
     /// The user's keymap; empty for `keymap.toml` beside the configuration file.
     pub keymap: PathBuf,
     /// The user's names of stocks; empty for `stocks.csv` beside the configuration file.

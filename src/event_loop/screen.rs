@@ -6,7 +6,7 @@ use ratatui::Terminal;
 use ratatui::layout::Size;
 
 use crate::app::{self, App, Message};
-use crate::terminal::modes::{self, TerminalGuard};
+use crate::terminal::modes::{self, TerminalGuard, TerminalUse};
 use crate::terminal::{BlockingStdout, backend};
 use crate::ui::{self, ScreenLayout};
 
@@ -14,19 +14,22 @@ use crate::ui::{self, ScreenLayout};
 #[derive(Debug)]
 pub(super) struct Screen {
     terminal: Terminal<backend::TerminalBackend<BlockingStdout>>,
-    mouse: bool,
+    uses: TerminalUse,
+    /// The title that the terminal has from the reader.
+    title: Option<String>,
     /// The layout of the last frame, whose wrapped lines the next one reuses.
     layout: Option<ScreenLayout>,
     _guard: TerminalGuard,
 }
 
 impl Screen {
-    pub(super) fn enter(mouse: bool) -> io::Result<Self> {
-        let guard = TerminalGuard::enter(mouse)?;
+    pub(super) fn enter(uses: TerminalUse) -> io::Result<Self> {
+        let guard = TerminalGuard::enter(uses)?;
         let terminal = Terminal::new(backend::TerminalBackend::new(BlockingStdout, modes::size))?;
         Ok(Self {
             terminal,
-            mouse,
+            uses,
+            title: None,
             layout: None,
             _guard: guard,
         })
@@ -49,6 +52,7 @@ impl Screen {
     }
 
     pub(super) fn draw(&mut self, app: &App, layout: &ScreenLayout) -> io::Result<()> {
+        self.set_title(app);
         self.terminal
             .draw(|frame| {
                 if let Some(cursor) = ui::draw(frame, app, layout) {
@@ -58,6 +62,18 @@ impl Screen {
             .map(drop)
     }
 
+    /// Changes the terminal's title with the next frame, if it is another one.
+    fn set_title(&mut self, app: &App) {
+        if !self.uses.title {
+            return;
+        }
+        let title = app.terminal_title();
+        if self.title.as_deref() != Some(title.as_str()) {
+            self.terminal.backend_mut().set_title(&title);
+            self.title = Some(title.as_str().to_owned());
+        }
+    }
+
     /// Restores the terminal for another program.
     pub(super) fn leave() {
         modes::leave();
@@ -65,7 +81,8 @@ impl Screen {
 
     /// Sets the terminal up again after another program had it.
     pub(super) fn reenter(&mut self) -> io::Result<()> {
-        modes::enter(self.mouse)?;
+        modes::enter(self.uses)?;
+        self.title = None;
         self.clear()
     }
 

@@ -11,8 +11,9 @@ use super::request::Request;
 use super::screen::Screen;
 use super::workers::Workers;
 use crate::app::{App, Message, Notice};
-use crate::config::Config;
+use crate::config::{Config, Settings};
 use crate::feed;
+use crate::terminal::modes::TerminalUse;
 use crate::terminal::{input, panics, signals};
 use crate::watch::WatchSettings;
 
@@ -37,7 +38,7 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
     let (events, waiting_events) = feed::channel();
     let (signalled, typed) = (requests.clone(), requests.clone());
     signals::spawn(move |signal| drop(signalled.send(Request::Signal(signal))))?;
-    let screen = Screen::enter(setup.config.settings.mouse)?;
+    let screen = Screen::enter(terminal_use(&setup.config.settings))?;
     let input_gate = input::spawn(move |input| typed.send(Request::Input(input)).is_ok())?;
     let stocks = setup.config.stocks.clone();
     let workers = Workers::start(setup.settings, stocks, events, &messages)?;
@@ -56,4 +57,11 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
         messages: waiting_messages,
     };
     Ok(reader.run(&inbox).into())
+}
+
+const fn terminal_use(settings: &Settings) -> TerminalUse {
+    TerminalUse {
+        mouse: settings.mouse,
+        title: settings.title,
+    }
 }

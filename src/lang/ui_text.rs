@@ -26,6 +26,10 @@ texts! {
         Demo => "演示", "demo";
         LatestEntry { at: String, age: String } => "最新 {at}，{age}", "newest {at}, {age}";
 
+        // Title of the terminal
+        TitleNew { new: usize } => "{new}新", "{new} new";
+        TitleRed { red: usize } => "{red}红", "{red} red";
+
         // List
         Waiting { new: usize } => "↑ {new} 条新", "↑ {new} new";
         WaitingBelow { new: usize } => "↓ {new} 条新", "↓ {new} new";

@@ -19,6 +19,7 @@ use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Cell, CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Size};
 
+use crate::text::Printable;
 use pen::Pen;
 use width::certain_width;
 
@@ -79,6 +80,13 @@ impl<W: Write> TerminalBackend<W> {
     /// The writer. Bytes written to it directly must leave the cursor and the style as they are.
     pub const fn writer_mut(&mut self) -> &mut W {
         &mut self.writer
+    }
+
+    /// Changes the terminal's title with the next flush.
+    pub fn set_title(&mut self, title: &Printable<'_>) {
+        self.begin_update();
+        // Writing to a vector cannot fail.
+        let _ = write!(self.frame, "\x1b]2;{title}\x07");
     }
 
     /// Forgets cells, cursor and style, after another program has written to the terminal.

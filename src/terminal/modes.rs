@@ -1,4 +1,4 @@
-//! The modes that the reader switches on in a terminal and off again, and the terminal's size.
+//! The modes that the reader switches on in a terminal and off again, its title, and its size.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -21,24 +21,43 @@ const MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const LEAVE: &str =
     "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?1049l\x1b[?25h";
 
+/// Puts the title on the terminal's own stack of titles (XTWINOPS). tmux has such a stack for each pane.
+const SAVE_TITLE: &str = "\x1b[22;2t";
+/// Takes the title back from that stack. It is emptied before: where there is no stack, no old counts stay in it.
+const RESTORE_TITLE: &str = "\x1b]2;\x07\x1b[23;2t";
+
 /// The longest row that is drawn: more than a wall of screens has in the smallest type.
 const MAX_COLUMNS: u16 = 4_000;
 /// The largest screen that is drawn.
 const MAX_CELLS: u32 = 1_000_000;
 
 static ENTERED: AtomicBool = AtomicBool::new(false);
+/// Whether the terminal's own title is on its stack. It must not get there twice: the second one would be the reader's.
+static TITLE_SAVED: AtomicBool = AtomicBool::new(false);
+
+/// What the reader uses of the terminal beyond its screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TerminalUse {
+    /// The mouse.
+    pub mouse: bool,
+    /// The title.
+    pub title: bool,
+}
 
 /// Sets the terminal up for the reader. Can be called again, as after SIGCONT.
-pub fn enter(mouse: bool) -> io::Result<()> {
+pub fn enter(uses: TerminalUse) -> io::Result<()> {
     enable_raw_mode()?;
     make_raw()?;
     ENTERED.store(true, Ordering::SeqCst);
-    BlockingStdout.write_all(ENTER.as_bytes())?;
-    if mouse {
-        BlockingStdout.write_all(MOUSE.as_bytes())
-    } else {
-        Ok(())
+    let mut out = BlockingStdout;
+    out.write_all(ENTER.as_bytes())?;
+    if uses.title && !TITLE_SAVED.swap(true, Ordering::SeqCst) {
+        out.write_all(SAVE_TITLE.as_bytes())?;
     }
+    if uses.mouse {
+        out.write_all(MOUSE.as_bytes())?;
+    }
+    Ok(())
 }
 
 /// Sets raw mode, which crossterm skips on a second call although a shell may have changed it since. Raw mode is never left
@@ -68,7 +87,15 @@ pub fn leave() {
         return;
     }
     let _ = disable_raw_mode();
-    let mut rest = LEAVE.as_bytes();
+    let sequences = if TITLE_SAVED.swap(false, Ordering::SeqCst) {
+        [RESTORE_TITLE, LEAVE].concat()
+    } else {
+        LEAVE.to_owned()
+    };
+    write_for_half_a_second(sequences.as_bytes());
+}
+
+fn write_for_half_a_second(mut rest: &[u8]) {
     let half_a_second = Timespec {
         tv_sec: 0,
         tv_nsec: 500_000_000,
@@ -105,9 +132,9 @@ pub struct TerminalGuard(());
 
 impl TerminalGuard {
     /// Enters the terminal; see [`enter`].
-    pub fn enter(mouse: bool) -> io::Result<Self> {
+    pub fn enter(uses: TerminalUse) -> io::Result<Self> {
         let guard = Self(());
-        enter(mouse)?;
+        enter(uses)?;
         Ok(guard)
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::{env, fs, thread};
 
+use dianbao::terminal::modes::TerminalUse;
 use dianbao::terminal::{modes, panics};
 use portable_pty::CommandBuilder;
 use rustix::process::{Pid, Signal, kill_process};
@@ -201,7 +202,11 @@ fn panicking_reader() {
         return;
     };
     panics::install_hook();
-    modes::enter(true).unwrap();
+    modes::enter(TerminalUse {
+        mouse: true,
+        title: true,
+    })
+    .unwrap();
     let news = "星河机械公告".to_owned();
     if place == "worker" {
         let worker = thread::Builder::new()

@@ -15,3 +15,4 @@ mod session;
 mod shell;
 mod soak;
 mod stalled;
+mod title;

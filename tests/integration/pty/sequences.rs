@@ -12,6 +12,10 @@ pub(crate) struct ParsedOutput {
     pub(crate) faults: Vec<String>,
     /// Texts copied to the clipboard, in base64.
     pub(crate) copied: Vec<String>,
+    /// The titles that the terminal got.
+    pub(crate) titles: Vec<String>,
+    /// How many titles are on the terminal's stack.
+    pub(crate) saved_titles: usize,
     carriage: bool,
 }
 
@@ -47,6 +51,25 @@ impl ParsedOutput {
             self.faults.push(what);
         }
     }
+
+    /// Returns whether it is one of both, and not a title taken from an empty stack.
+    fn save_or_restore_title(&mut self, params: &[u16]) -> bool {
+        match (params, self.saved_titles) {
+            ([22, 2], 0) => self.saved_titles = 1,
+            ([23, 2], 1) => self.saved_titles = 0,
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Whether a title has only the name of the program and counts.
+fn is_title(title: &[u8]) -> bool {
+    std::str::from_utf8(title).is_ok_and(|title| {
+        title
+            .chars()
+            .all(|c| c.is_ascii_digit() || " 电报新红".contains(c))
+    })
 }
 
 /// Returns true for the parameters of colours and modifiers that themes can name.
@@ -89,6 +112,7 @@ impl Perform for ParsedOutput {
             ([], 'm') => is_style(&flat),
             ([], 'H') => flat.len() <= 2,
             ([], 'C' | 'X' | 'J' | 'K') => flat.len() <= 1,
+            ([], 't') => self.save_or_restore_title(&flat),
             ([b'?'], 'h' | 'l') => flat.iter().all(|mode| MODES.contains(mode)),
             _ => false,
         };
@@ -107,6 +131,10 @@ impl Perform for ParsedOutput {
             [b"52", b"c", payload] if bell_terminated && in_base64(payload) => {
                 self.copied
                     .push(String::from_utf8_lossy(payload).into_owned());
+            }
+            [b"2", title] if bell_terminated && is_title(title) => {
+                self.titles
+                    .push(String::from_utf8_lossy(title).into_owned());
             }
             _ => self.fault(format!(
                 "OSC {:?}",
@@ -136,6 +164,7 @@ fn unknown_sequences_are_faults() {
     for good in [
         "\x1b[?1049h\x1b[2J\x1b[3;4H电报\x1b[1;38;5;4m\x1b[m\r\n\x1b[9X\x1b[2C\x1b[K",
         "\x1b]52;c;aGk=\x07",
+        "\x1b[22;2t\x1b]2;电报 3新 1红\x07\x1b]2;\x07\x1b[23;2t",
     ] {
         assert_eq!(parse(good.as_bytes()).faults, [""; 0], "{good:?}");
     }
@@ -145,6 +174,10 @@ fn unknown_sequences_are_faults() {
         "\x1b[6n",
         "\x1b]0;x\x07",
         "\x1b]52;c;?\x07",
+        "\x1b]2;涨停\x07",
+        "\x1b[21t",
+        "\x1b[23;2t",
+        "\x1b[22;2t\x1b[22;2t",
         "\x1bc",
         "\x1bPq\x1b\\",
         "\u{9b}8m",

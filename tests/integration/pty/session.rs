@@ -35,6 +35,16 @@ pub(crate) struct Session {
     modes: String,
 }
 
+const SAVE_TITLE: &[u8] = b"\x1b[22;2t";
+const RESTORE_TITLE: &[u8] = b"\x1b[23;2t";
+
+/// Returns where a sequence is for the last time.
+fn last(bytes: &[u8], sequence: &[u8]) -> Option<usize> {
+    bytes
+        .windows(sequence.len())
+        .rposition(|part| part == sequence)
+}
+
 fn size(columns: u16, rows: u16) -> PtySize {
     PtySize {
         rows,
@@ -279,15 +289,16 @@ impl Session {
         assert_eq!(modes(&**self.master.as_ref().unwrap()), self.modes);
     }
 
-    /// Asserts that the screen is as before: main screen, cursor shown, no mouse, no bracketed paste. A shell has line
-    /// modes of its own.
+    /// Asserts that the screen is as before: main screen, cursor shown, no mouse, no bracketed paste, the former title. A
+    /// shell has line modes of its own.
     pub(crate) fn assert_left(&self) {
         self.until("the restored terminal", |received| {
             let screen = received.parser.screen();
             let restored = !screen.alternate_screen()
                 && !screen.hide_cursor()
                 && !screen.bracketed_paste()
-                && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None;
+                && screen.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+                && last(&received.bytes, SAVE_TITLE) <= last(&received.bytes, RESTORE_TITLE);
             restored.then_some(())
         });
     }
