@@ -124,14 +124,17 @@ actions! {
             help "后一天", "next day"
             hint "后一天", "next day";
         PreviousSession "previous-session" in PANES
-            help "上一时段（盘前、早盘、午盘、盘后、夜盘）", "previous trading session"
-            hint "上一时段", "previous session";
+            help "到时段开头（早盘、午后等），再按到上一段", "start of the session; again: the one before"
+            hint "时段开头", "session start";
         NextSession "next-session" in PANES
-            help "下一时段", "next trading session"
+            help "到下一时段开头", "start of the next session"
             hint "下一时段", "next session";
         GoTo "go-to" in PANES
             help "跳到时间或日期", "go to a time or date"
             hint "跳到时间或日期", "go to";
+        JumpBack "jump-back" in PANES
+            help "回到跳转前的地方，再按返回", "back to the place before a jump; again: return"
+            hint "回到原处", "jump back";
     }
     Read {
         Open "open" in EVERYWHERE

@@ -1,5 +1,6 @@
 //! What each action does.
 
+use super::jumps::JumpSeries;
 use super::scroll::Scroll;
 use super::time_direction::TimeDirection;
 use super::{App, Arrangement, Copied, Effect, Focus, ItemKey, Mode, Notice, PaneId, PromptKind};
@@ -11,6 +12,7 @@ impl App {
     /// Performs an action, `count` times if it can be repeated.
     pub(super) fn act(&mut self, action: Action, count: Option<u32>) {
         self.matches.set_jump(None);
+        self.jumps.begin(jump_series(action));
         let scope = self.scope();
         if scope == Scope::Page && !action.scopes().contains(&scope) {
             return;
@@ -31,6 +33,7 @@ impl App {
             Action::PreviousSession => self.jump_session(TimeDirection::Earlier, steps),
             Action::NextSession => self.jump_session(TimeDirection::Later, steps),
             Action::GoTo => self.open_prompt(PromptKind::GoTo),
+            Action::JumpBack => self.jump_back(steps),
             Action::Open => self.open(),
             Action::SwitchFocus => self.switch_focus(),
             Action::Zen if self.focus == Focus::ZEN => self.focus_list(),
@@ -88,6 +91,9 @@ impl App {
             Order::Newest => Scroll::Top,
             Order::Oldest => Scroll::Bottom,
         };
+        if matches!(scroll, Scroll::Top | Scroll::Bottom) {
+            self.remember_place();
+        }
         if let (Scroll::Top | Scroll::Bottom, Some(count)) = (scroll, count) {
             self.list.go_to_rank(count as usize - 1);
         } else if scroll == to_newest && self.waiting() > 0 {
@@ -108,6 +114,7 @@ impl App {
 
     /// Goes to the top of another day; after the last one, to the newest item.
     fn jump_day(&mut self, direction: TimeDirection, times: usize) {
+        self.remember_place();
         let list = &mut self.list;
         if list.visible().is_empty() || list.jump_day(direction, times) {
             return;
@@ -121,11 +128,12 @@ impl App {
         }
     }
 
-    /// Goes to the top of another session; the notice names it.
+    /// Goes to the first entry of a session; the notice names the session.
     fn jump_session(&mut self, direction: TimeDirection, times: usize) {
+        self.remember_place();
         let rollover = self.config.settings.rollover;
         let moved = self.list.jump_session(direction, times, rollover);
-        let Some((day, session)) = self.list.session(rollover) else {
+        let Some(span) = self.list.session(rollover) else {
             return;
         };
         if !moved {
@@ -134,8 +142,8 @@ impl App {
                 TimeDirection::Later => UiText::NoLaterSession,
             });
         }
-        let day = self.config.lang.day(day.date());
-        let name = self.config.lang.text(session.name());
+        let day = self.config.lang.day(span.day.date());
+        let name = self.config.lang.text(span.session.name());
         self.notify(Notice::info(format!("{day} {name}")));
     }
 
@@ -147,6 +155,7 @@ impl App {
         let Some(related) = related.map(ItemKey::from) else {
             return self.inform(UiText::NoRelated);
         };
+        self.remember_place();
         if !self.list.go_to_key(related) {
             self.inform(UiText::RelatedHidden);
         }
@@ -178,5 +187,18 @@ impl App {
             Arrangement::Stacked => UiText::LayoutStacked,
             Arrangement::ListAlone => UiText::LayoutListAlone,
         });
+    }
+}
+
+/// The series that a jump of this action belongs to.
+const fn jump_series(action: Action) -> Option<JumpSeries> {
+    if matches!(action, Action::PreviousDay | Action::NextDay) {
+        Some(JumpSeries::Days)
+    } else if matches!(action, Action::PreviousSession | Action::NextSession) {
+        Some(JumpSeries::Sessions)
+    } else if matches!(action, Action::FindNext | Action::FindPrevious) {
+        Some(JumpSeries::Matches)
+    } else {
+        None
     }
 }

@@ -114,6 +114,11 @@ impl ItemList {
         self.wanted
     }
 
+    /// Selects this item as soon as the filter finds it.
+    pub(super) const fn want(&mut self, anchor: Option<ScrollAnchor>) {
+        self.wanted = anchor;
+    }
+
     /// Forgets the selected item that the filter hid.
     pub(super) fn forget_wanted(&mut self) {
         self.wanted = None;

@@ -8,7 +8,8 @@
 //!   |
 //! key_control  actions  focus_control      handlers: `impl App`, for what takes
 //! prompt_control  search_control           several parts
-//! list_control  mouse  export
+//! list_control  jump_control  mouse
+//! export
 //! timeline_update  stock_names
 //! clock  frame
 //!   |
@@ -16,7 +17,8 @@
 //!   |
 //! item_list  detail_view  unseen_items     parts, which do not see each other
 //! search (filter, find)  list_source
-//! find_matches  mode (prompt_line, page)
+//! find_matches  jumps
+//! mode (prompt_line, page)
 //! prompt_history  key_input  notices
 //! sources  name_learning  panes
 //!   |
@@ -54,6 +56,8 @@ mod focus_control;
 mod frame;
 mod item_key;
 mod item_list;
+mod jump_control;
+mod jumps;
 mod key_control;
 mod key_input;
 mod list_control;

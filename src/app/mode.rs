@@ -1,6 +1,6 @@
 //! What takes the keys instead of the panes: a prompt in the last line, or a page over everything.
 
-use super::item_list::ListPosition;
+use super::jumps::Place;
 use super::list_source::ListSource;
 use super::{PromptLine, Search};
 use crate::action::PageKind;
@@ -29,7 +29,7 @@ pub struct Prompt {
 /// The state when a prompt was opened.
 #[derive(Debug)]
 pub(super) struct PromptSnapshot {
-    pub position: ListPosition,
+    pub place: Place,
     pub filter: Search,
     pub list_source: ListSource,
     pub find: Search,

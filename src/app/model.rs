@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::find_matches::FindMatches;
 use super::item_list::ListPosition;
+use super::jumps::Jumps;
 use super::list_source::ListSource;
 use super::mouse_drag::Drag;
 use super::name_learning::NameLearning;
@@ -60,6 +61,7 @@ pub struct App {
     pub(super) list_source: ListSource,
     pub(super) find: Search,
     pub(super) matches: FindMatches,
+    pub(super) jumps: Jumps,
     pub(super) history: PromptHistory,
     pub(super) learning: NameLearning,
     pub(super) drag: Option<Drag>,

@@ -60,14 +60,20 @@ impl App {
         if matches!(self.mode, Mode::Page(_)) {
             return false;
         }
+        self.jumps.begin(None);
         self.drag = Drag::at(at, &self.metrics);
         match self.drag {
             Some(Drag::Divider) => return false,
+            Some(Drag::ScrollBar(PaneId::List)) => {
+                self.remember_place();
+                return self.drag_to(at);
+            }
             Some(Drag::ScrollBar(_)) => return self.drag_to(at),
             None => {}
         }
         match self.metrics.pane_at(at) {
             Some(PaneId::List) if self.is_on_waiting_label(at) => {
+                self.remember_place();
                 self.go_to_newest();
                 true
             }
@@ -88,6 +94,9 @@ impl App {
             self.matches.set_jump(None);
             self.open();
         } else {
+            if self.list.is_far(index) {
+                self.remember_place();
+            }
             self.focus = Focus::LIST;
             self.list.go_to(index);
         }

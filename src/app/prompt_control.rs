@@ -17,7 +17,7 @@ impl App {
     /// Opens a prompt. The filter's holds the last filter, to be changed or typed over.
     pub(super) fn open_prompt(&mut self, kind: PromptKind) {
         let before = Box::new(PromptSnapshot {
-            position: self.list_position(),
+            place: self.place(),
             filter: self.filter.clone(),
             list_source: self.list_source.clone(),
             find: self.find.clone(),
@@ -86,7 +86,7 @@ impl App {
             return;
         };
         let (kind, text) = (line.kind(), line.text().to_owned());
-        let from = before.position.anchor.map(|anchor| anchor.key);
+        let from = before.place.position.anchor.map(|anchor| anchor.key);
         let applied = match kind {
             PromptKind::Filter => self.set_filter(&text),
             PromptKind::Find => {
@@ -138,7 +138,9 @@ impl App {
         if !text.is_empty() {
             self.history.add(kind, text);
         }
-        self.mode = Mode::Normal;
+        if let Mode::Prompt(prompt) = mem::take(&mut self.mode) {
+            self.remember_place_before(prompt.before.place);
+        }
     }
 
     /// Closes the prompt and returns to the state from before.
@@ -149,7 +151,7 @@ impl App {
         let before = *prompt.before;
         self.restore_filter(before.filter, before.list_source);
         self.restore_find(before.find);
-        self.list.restore(&before.position);
+        self.list.restore(&before.place.position);
     }
 
     /// Where a typed time leads, as the interface writes days and moments; `None` if it is no time.

@@ -163,7 +163,7 @@ impl App {
         }
     }
 
-    fn filter_reached_selection(&self) -> bool {
+    pub(super) fn filter_reached_selection(&self) -> bool {
         let wanted = self.list.wanted().map(|anchor| anchor.key);
         match wanted.or(self.list.selected_key()) {
             Some(key) => self.filter.pass().has_reached(key.day),
@@ -176,6 +176,7 @@ impl App {
         if !self.filter.is_active() {
             return self.inform(UiText::FilterFirst);
         }
+        self.remember_place();
         if self.list.selected_key().is_some() {
             self.list.forget_wanted();
         }
@@ -188,6 +189,7 @@ impl App {
         if !self.find.is_active() {
             return self.inform(UiText::FindFirst);
         }
+        self.remember_place();
         let jump = self.list.selected_key();
         self.matches
             .set_jump(jump.map(|from| PendingJump { from, down, steps }));
@@ -216,7 +218,7 @@ impl App {
     /// Returns to the position that the list had when the prompt was opened.
     pub(super) fn restore_position(&mut self) {
         if let Mode::Prompt(prompt) = &self.mode {
-            self.list.restore(&prompt.before.position);
+            self.list.restore(&prompt.before.place.position);
         }
     }
 }

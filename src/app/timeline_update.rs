@@ -39,8 +39,9 @@ impl App {
         self.detail.rename(old, new);
         self.unseen.rename(old, new);
         self.matches.rename(old, new);
+        self.jumps.rename(old, new);
         match &mut self.mode {
-            Mode::Prompt(prompt) => prompt.before.position.rename(old, new),
+            Mode::Prompt(prompt) => prompt.before.place.rename(old, new),
             Mode::Normal | Mode::Page(_) => {}
         }
     }

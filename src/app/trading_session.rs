@@ -1,7 +1,9 @@
 //! The sessions of a trading day. `{` and `}` jump between them.
 //!
-//! The exchanges of Shanghai and Shenzhen trade from 09:30 to 11:30 and from 13:00 to 15:00. News does not stop at noon: the
-//! break belongs to 午盘, whose opening it moves. The night session begins at 21:00, as it does for futures.
+//! The exchanges of Shanghai and Shenzhen trade from 09:30 to 11:30 and from 13:00 to 15:00. The night session begins at
+//! 21:00, as it does for futures.
+
+use std::iter::once;
 
 use chrono::NaiveTime;
 
@@ -9,59 +11,52 @@ use crate::item::{NewsDay, Rollover, Stamp};
 use crate::lang::UiText;
 use crate::timeline::ItemRef;
 
-/// A session of a news day, in the order of time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// A session, in the order of a day that begins in the morning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TradingSession {
-    /// 盘前: from the rollover to 09:30.
+    /// 盘前: until 09:30.
     BeforeOpen,
-    /// 早盘: 09:30 to 11:30.
+    /// 早盘: from 09:30.
     Morning,
-    /// 午盘: 11:30 to 15:00.
+    /// 午间: from 11:30.
+    Midday,
+    /// 午后: from 13:00.
     Afternoon,
-    /// 盘后: 15:00 to 21:00.
+    /// 盘后: from 15:00.
     AfterClose,
-    /// 夜盘: 21:00 to the rollover.
+    /// 夜盘: from 21:00.
     Night,
 }
 
 impl TradingSession {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::BeforeOpen,
         Self::Morning,
+        Self::Midday,
         Self::Afternoon,
         Self::AfterClose,
         Self::Night,
     ];
 
-    /// The session when an item went out.
-    pub(super) fn of_item(item: ItemRef<'_>, rollover: Rollover) -> Self {
-        let (day, stamp) = (item.day(), item.stamp());
-        let started = Self::ALL
-            .into_iter()
-            .rev()
-            .find(|session| session.start(day, rollover) <= stamp);
-        started.unwrap_or(Self::BeforeOpen)
-    }
-
-    /// When it begins.
-    pub(super) fn start(self, day: NewsDay, rollover: Rollover) -> Stamp {
+    /// When it begins, Beijing time. 盘前 begins with the news day if that begins before 09:30.
+    fn clock(self, rollover: Rollover) -> NaiveTime {
         let at = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
-        let time = match self {
-            Self::BeforeOpen => rollover.time(),
+        match self {
+            Self::BeforeOpen if rollover.time() < at(9, 30) => rollover.time(),
+            Self::BeforeOpen => Rollover::default().time(),
             Self::Morning => at(9, 30),
-            Self::Afternoon => at(11, 30),
+            Self::Midday => at(11, 30),
+            Self::Afternoon => at(13, 0),
             Self::AfterClose => at(15, 0),
             Self::Night => at(21, 0),
-        };
-        day.stamp(time, rollover).unwrap_or_default()
+        }
     }
 
-    /// When the next one begins, and its news day.
-    pub(super) fn end(self, day: NewsDay, rollover: Rollover) -> (NewsDay, Stamp) {
-        match Self::ALL.into_iter().find(|&session| session > self) {
-            Some(next) => (day, next.start(day, rollover)),
-            None => (day.next(), Self::BeforeOpen.start(day.next(), rollover)),
-        }
+    /// The session at a time of day.
+    fn at(time: NaiveTime, rollover: Rollover) -> Self {
+        let mut latest_first = Self::ALL.into_iter().rev();
+        let begun = latest_first.find(|session| session.clock(rollover) <= time);
+        begun.unwrap_or(Self::BeforeOpen)
     }
 
     /// The name of the session.
@@ -69,9 +64,67 @@ impl TradingSession {
         match self {
             Self::BeforeOpen => UiText::BeforeOpen,
             Self::Morning => UiText::Morning,
+            Self::Midday => UiText::Midday,
             Self::Afternoon => UiText::Afternoon,
             Self::AfterClose => UiText::AfterClose,
             Self::Night => UiText::Night,
+        }
+    }
+}
+
+/// A session of one news day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct SessionSpan {
+    pub session: TradingSession,
+    pub day: NewsDay,
+    /// When it begins. A session that the rollover divides begins again with the news day.
+    pub start: Stamp,
+}
+
+impl SessionSpan {
+    /// The session when an item went out.
+    pub(super) fn of_item(item: ItemRef<'_>, rollover: Rollover) -> Self {
+        let spans = Self::of_day(item.day(), rollover);
+        spans
+            .filter(|span| span.start <= item.stamp())
+            .max_by_key(|span| span.start)
+            .unwrap_or_else(|| Self::first(item.day(), rollover))
+    }
+
+    /// When the next one begins, and its news day.
+    pub(super) fn end(self, rollover: Rollover) -> (NewsDay, Stamp) {
+        let later = Self::of_day(self.day, rollover).filter(|span| span.start > self.start);
+        let next = later
+            .min_by_key(|span| span.start)
+            .unwrap_or_else(|| Self::first(self.day.next(), rollover));
+        (next.day, next.start)
+    }
+
+    /// The sessions of a news day, in no order: which one begins first depends on the rollover.
+    fn of_day(day: NewsDay, rollover: Rollover) -> impl Iterator<Item = Self> {
+        let spans = TradingSession::ALL
+            .into_iter()
+            .map(move |session| Self::beginning(session, session.clock(rollover), day, rollover));
+        once(Self::first(day, rollover)).chain(spans)
+    }
+
+    /// The session that a news day begins with.
+    fn first(day: NewsDay, rollover: Rollover) -> Self {
+        let time = rollover.time();
+        Self::beginning(TradingSession::at(time, rollover), time, day, rollover)
+    }
+
+    fn beginning(
+        session: TradingSession,
+        time: NaiveTime,
+        day: NewsDay,
+        rollover: Rollover,
+    ) -> Self {
+        let start = day.stamp(time, rollover).unwrap_or_default();
+        Self {
+            session,
+            day,
+            start,
         }
     }
 }

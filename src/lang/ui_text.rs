@@ -43,10 +43,11 @@ texts! {
         StillFiltering => "正在筛选……", "Filtering…";
 
         // Sessions of the trading day
-        BeforeOpen => "盘前", "before the open";
+        BeforeOpen => "盘前", "pre-market";
         Morning => "早盘", "morning";
-        Afternoon => "午盘", "afternoon";
-        AfterClose => "盘后", "after the close";
+        Midday => "午间", "midday";
+        Afternoon => "午后", "afternoon";
+        AfterClose => "盘后", "after hours";
         Night => "夜盘", "night";
 
         // Detail
@@ -115,6 +116,7 @@ texts! {
         FindFirst => "先按 / 查找", "Search for something first";
         FilterFirst => "还没有筛选条件", "No filter yet";
         NoSuchTime { when: String } => "没有 {when} 的电报", "Nothing at {when}";
+        NoJump => "还没有跳转过", "No jump to go back from";
         NoEarlierDay => "没有更早的一天", "No earlier day";
         NoLaterDay => "没有更晚的一天", "No later day";
         NoEarlierSession => "没有更早的时段", "No earlier session";

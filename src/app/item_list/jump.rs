@@ -1,12 +1,14 @@
 //! Jumps: to days, sessions, ranks, moments, and to the newest item.
 
+use std::iter::successors;
+
 use super::ItemList;
 use crate::app::time_direction::TimeDirection;
 use crate::app::time_target::TimeTarget;
-use crate::app::trading_session::TradingSession;
+use crate::app::trading_session::SessionSpan;
 use crate::app::{ItemKey, ListIndex};
 use crate::config::Order;
-use crate::item::{NewsDay, Rollover};
+use crate::item::Rollover;
 
 impl ItemList {
     /// Selects the item of this rank, or the last one if there are fewer.
@@ -50,67 +52,54 @@ impl ItemList {
         day != here.day
     }
 
-    /// Selects the top of the `times`th session before or after this one that has items, or of the last one if there are
-    /// fewer; false if this is the last one.
+    /// Selects the first entry of a session: `times` session starts before or after the selected item, or the last one if
+    /// there are fewer. False if there is none.
     pub(in crate::app) fn jump_session(
         &mut self,
         direction: TimeDirection,
         times: usize,
         rollover: Rollover,
     ) -> bool {
-        let Some(here) = self.selected_index() else {
+        let here = self.selected_index();
+        let starts = successors(here, |&index| {
+            self.session_start(index, direction, rollover)
+        });
+        let to = starts.take(times.saturating_add(1)).last();
+        let Some(to) = to.filter(|_| to != here) else {
             return false;
         };
-        let mut to = here;
-        for _ in 0..times {
-            let Some(next) = self.session_beside(to, direction, rollover) else {
-                break;
-            };
-            to = next;
-        }
-        if to != here {
-            self.go_to_top(to);
-        }
-        to != here
+        self.go_to_start(to);
+        true
     }
 
-    /// The day and session of the selected item.
-    pub(in crate::app) fn session(&self, rollover: Rollover) -> Option<(NewsDay, TradingSession)> {
-        self.session_at(self.selected_index()?, rollover)
+    /// The session of the selected item.
+    pub(in crate::app) fn session(&self, rollover: Rollover) -> Option<SessionSpan> {
+        let item = self.visible.item(self.selected_index()?)?;
+        Some(SessionSpan::of_item(item, rollover))
     }
 
-    /// The top of the session before or after an item's that has items.
-    fn session_beside(
+    /// The nearest first entry of a session before or after an item.
+    fn session_start(
         &self,
         index: ListIndex,
         direction: TimeDirection,
         rollover: Rollover,
     ) -> Option<ListIndex> {
-        let (day, session) = self.session_at(index, rollover)?;
-        let beside = match direction {
-            TimeDirection::Earlier => self.visible.last_before(day, session.start(day, rollover)),
-            TimeDirection::Later => {
-                let (day, end) = session.end(day, rollover);
-                self.visible.first_from(day, end)
-            }
+        let span_at = |index| {
+            let item = self.visible.item(index)?;
+            Some(SessionSpan::of_item(item, rollover))
         };
-        let (day, session) = self.session_at(beside?, rollover)?;
-        match self.visible.order() {
-            Order::Newest => {
-                let (day, end) = session.end(day, rollover);
-                self.visible.last_before(day, end)
-            }
-            Order::Oldest => self.visible.first_from(day, session.start(day, rollover)),
+        let span = span_at(index)?;
+        if direction == TimeDirection::Later {
+            let (day, end) = span.end(rollover);
+            return self.visible.first_from(day, end);
         }
-    }
-
-    fn session_at(
-        &self,
-        index: ListIndex,
-        rollover: Rollover,
-    ) -> Option<(NewsDay, TradingSession)> {
-        let item = self.visible.item(index)?;
-        Some((item.day(), TradingSession::of_item(item, rollover)))
+        let first = self.visible.first_from(span.day, span.start);
+        if first != Some(index) {
+            return first;
+        }
+        let before = span_at(self.visible.last_before(span.day, span.start)?)?;
+        self.visible.first_from(before.day, before.start)
     }
 
     /// Selects the top of a day, or the item nearest to a moment. A day without items gives way to the item nearest to its

@@ -3,6 +3,7 @@
 use super::ItemList;
 use crate::app::ListIndex;
 use crate::app::scroll::Scroll;
+use crate::config::Order;
 
 /// The most lines of one scroll: sums of lines must fit an `i32`.
 const MAX_LINES: i64 = 1 << 30;
@@ -26,6 +27,25 @@ impl ItemList {
     pub(super) fn go_to_top(&mut self, to: ListIndex) {
         let line = self.top_line(to);
         self.move_to(to, line);
+    }
+
+    /// Selects an item so that those after it in time are in view.
+    pub(super) fn go_to_start(&mut self, to: ListIndex) {
+        match self.visible.order() {
+            Order::Oldest => self.go_to_top(to),
+            Order::Newest => {
+                let line = self.clamp_with_margin(to, self.height());
+                self.move_to(to, line);
+            }
+        }
+    }
+
+    /// Whether an item is more than half a screen away from the selected one.
+    pub(in crate::app) fn is_far(&self, to: ListIndex) -> bool {
+        let distance = self
+            .selected_index()
+            .and_then(|from| self.distance(from, to));
+        distance.is_none_or(|lines| lines.abs() > self.height() / 2)
     }
 
     fn move_to(&mut self, index: ListIndex, line: i32) {

@@ -132,59 +132,6 @@ fn jump_to_newest_counts_skipped() {
     assert_eq!(notice(&reader), None, "nothing waits");
 }
 
-fn trading_day() -> TestReader {
-    let entries = [
-        "07:00 盘前一",
-        "08:00 盘前二",
-        "09:30 早盘一",
-        "11:29 早盘二",
-        "11:30 午盘一",
-        "15:00 盘后一",
-        "21:00 夜盘一",
-        "01:00 夜盘二",
-    ];
-    let mut reader = TestReader::empty();
-    reader.read(&[
-        dump("2026-05-14", &entries),
-        dump("2026-05-12", &["10:00 早盘零"]),
-    ]);
-    reader
-}
-
-/// The top of a session is its last item.
-#[rstest]
-#[case("", "夜盘二")]
-#[case("{", "盘后一")]
-#[case("2 {", "午盘一")]
-#[case("3 {", "早盘二")]
-#[case("4 {", "盘前二")]
-#[case("5 {", "早盘零")]
-#[case("9 {", "早盘零")]
-#[case("9 { }", "盘前二")]
-#[case("9 { 2 }", "早盘二")]
-#[case("3 { }", "午盘一")]
-#[case("j {", "盘后一")]
-#[case("9 { 9 }", "夜盘二")]
-fn sessions_newest_first(#[case] keys: &str, #[case] body: &str) {
-    let mut reader = trading_day();
-    reader.press(keys);
-    assert_eq!(reader.app.selected().unwrap().story().body, body);
-}
-
-/// The top of a session is its first item.
-#[rstest]
-#[case("", "早盘零")]
-#[case("}", "盘前一")]
-#[case("2 }", "早盘一")]
-#[case("5 }", "夜盘一")]
-#[case("5 } {", "盘后一")]
-#[case("9 } 9 {", "早盘零")]
-fn sessions_oldest_first(#[case] keys: &str, #[case] body: &str) {
-    let mut reader = trading_day();
-    reader.press("O gg").press(keys);
-    assert_eq!(reader.app.selected().unwrap().story().body, body);
-}
-
 #[test]
 fn two_lines_per_item() {
     let mut reader = TestReader::two_days();
@@ -243,7 +190,7 @@ fn short_list_starts_at_top() {
 #[test]
 fn empty_list_survives_every_key() {
     let mut reader = TestReader::empty();
-    reader.press("j k G gg Ctrl-d Ctrl-f [ ] { } n N yy yt yu o e d v O z Enter Tab Esc J K t 10:15 Enter / x Enter f x Enter \\ Esc");
+    reader.press("j k G gg Ctrl-d Ctrl-f [ ] { } Ctrl-o n N yy yt yu o e d v O z Enter Tab Esc J K t 10:15 Enter / x Enter f x Enter \\ Esc");
     assert_eq!(reader.at(), "nothing");
     reader.resize(0);
     reader.press("j G Ctrl-f");

@@ -1,0 +1,67 @@
+//! Jumps leave a place to go back to: an item on its line, under its filter.
+
+use super::item_list::Keep;
+use super::jumps::Place;
+use super::search::SearchQuery;
+use super::{App, PaneId, SearchKind};
+use crate::lang::UiText;
+
+impl App {
+    /// Remembers the place before a jump. Every move that leaves the screen calls this first.
+    pub(super) fn remember_place(&mut self) {
+        let place = self.place();
+        self.jumps.remember(place);
+    }
+
+    /// Remembers the place where a prompt was opened.
+    pub(super) fn remember_place_before(&mut self, prompt: Place) {
+        self.jumps.begin(None);
+        self.jumps.remember(prompt);
+    }
+
+    /// The place on screen.
+    pub(super) fn place(&self) -> Place {
+        let filter = self.is_filtered().then(|| self.filter.source().to_owned());
+        Place {
+            position: self.list_position(),
+            filter,
+            offset: self.offsets[PaneId::Detail],
+        }
+    }
+
+    /// Goes back to the place before a jump, `steps` jumps ago.
+    pub(super) fn jump_back(&mut self, steps: usize) {
+        let here = self.place();
+        match self.jumps.go_back(here, steps) {
+            Some(place) => self.return_to(&place),
+            None => self.inform(UiText::NoJump),
+        }
+    }
+
+    /// Shows the item of a place, or its nearest neighbour if it is gone.
+    fn return_to(&mut self, place: &Place) {
+        if place.filter == self.place().filter {
+            self.list.restore(&place.position);
+        } else {
+            self.return_to_filter(place);
+        }
+        self.detail.show(self.list.selected_key());
+        self.offsets[PaneId::Detail] = place.offset;
+    }
+
+    /// Turns the filter of a place on, or the present one off. Its item is selected as soon as the filter finds it.
+    fn return_to_filter(&mut self, place: &Place) {
+        self.list.want(place.position.anchor);
+        let query = place.filter.as_deref();
+        match query.and_then(|source| SearchQuery::parse(source, self.now).ok()?) {
+            Some(query) if query.source() != self.filter.source() => {
+                self.list_source.turn_on();
+                self.start_search(SearchKind::Filter, query);
+            }
+            Some(_) | None => {
+                self.list_source.toggle(self.filter_reached_selection());
+                self.show_items(Keep::Wanted);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! The places before jumps, for the way back.
+//!
+//! Going back swaps two places: it takes the last one off the list and leaves the present one there, so that going back again
+//! returns. A count goes further back. Nothing else changes the order, whatever the user did between two jumps.
+
+use super::item_list::ListPosition;
+use crate::item::ItemId;
+
+/// The most places that are kept.
+const MAX_PLACES: usize = 100;
+
+/// Where the user was.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    pub position: ListPosition,
+    /// The query of the filter; `None` if it was off.
+    pub filter: Option<String>,
+    /// The lines scrolled off at the top of the detail.
+    pub offset: u16,
+}
+
+impl Place {
+    /// Follows an item whose id changed.
+    pub(super) fn rename(&mut self, old: ItemId, new: ItemId) {
+        self.position.rename(old, new);
+    }
+
+    /// Whether it shows the same item in the same list.
+    fn is_same(&self, other: &Self) -> bool {
+        let item = |place: &Self| place.position.anchor.map(|anchor| anchor.key);
+        item(self) == item(other) && self.filter == other.filter
+    }
+}
+
+/// Jumps that count as one if nothing else comes between: the way back leads to the place before the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum JumpSeries {
+    /// To other days.
+    Days,
+    /// To other sessions.
+    Sessions,
+    /// To matches of find.
+    Matches,
+}
+
+/// The places before jumps.
+#[derive(Debug, Default)]
+pub(super) struct Jumps {
+    /// The oldest first, none twice.
+    places: Vec<Place>,
+    /// The series of the present action.
+    series: Option<JumpSeries>,
+    /// Whether the place before the series is in the list.
+    is_remembered: bool,
+}
+
+impl Jumps {
+    /// Notes the series of the next jump. Another one, or none, ends the series before.
+    pub(super) fn begin(&mut self, series: Option<JumpSeries>) {
+        if series.is_none() || series != self.series {
+            self.series = series;
+            self.is_remembered = false;
+        }
+    }
+
+    /// Adds the place before a jump, unless the jump continues a series.
+    pub(super) fn remember(&mut self, place: Place) {
+        if !self.is_remembered || self.series.is_none() {
+            self.push(place);
+            self.is_remembered = true;
+        }
+    }
+
+    /// Takes the `steps`th place before `here`, or the oldest one if there are fewer, and leaves `here` in the list. `None`
+    /// without another place.
+    pub(super) fn go_back(&mut self, here: Place, steps: usize) -> Option<Place> {
+        self.places.retain(|place| !place.is_same(&here));
+        let last = self.places.len().checked_sub(1)?;
+        let place = self
+            .places
+            .remove(last.saturating_sub(steps.saturating_sub(1)));
+        self.push(here);
+        Some(place)
+    }
+
+    fn push(&mut self, place: Place) {
+        self.places.retain(|other| !other.is_same(&place));
+        if self.places.len() == MAX_PLACES {
+            self.places.remove(0);
+        }
+        self.places.push(place);
+    }
+
+    /// Follows an item whose id changed.
+    pub(super) fn rename(&mut self, old: ItemId, new: ItemId) {
+        for place in &mut self.places {
+            place.rename(old, new);
+        }
+    }
+}
