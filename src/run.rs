@@ -13,7 +13,7 @@ use crate::demo::Demo;
 use crate::event_loop;
 use crate::headless::{CommandContext, Outcome, Reported, check, list, print_error, tail};
 use crate::lang::UiText;
-use crate::terminal::panics;
+use crate::terminal::{modes, panics};
 use crate::watch::WatchSettings;
 
 /// Runs a command line; the name of the program comes first.
@@ -62,9 +62,16 @@ fn headless(
         query: common.query.as_deref(),
         input: watch_settings(paths, &config, common),
         now: event_loop::now(),
+        columns,
         allows_colour: !environment.no_color,
     };
     command(&context).unwrap_or(Outcome::Error).into()
+}
+
+/// Returns the columns of standard output; `None` if it is no terminal, or one of unknown size.
+fn columns() -> Option<u16> {
+    let size = modes::size().ok()?;
+    (size.width > 0).then_some(size.width)
 }
 
 /// Runs the reader on the named paths, the sources of the configuration, or the sample dumps.

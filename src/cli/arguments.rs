@@ -18,6 +18,7 @@ Examples:
   dianbao list -q '英伟达|算力' ~/dumps   print matching items
   dianbao list --since 2h --format jsonl ~/dumps | jq .title
   dianbao tail -n 5 ~/dumps             follow
+  dianbao tail --format headline        follow in a narrow pane: a line an item
   dianbao ./list                        a folder with the name of a command
 
 Exit status:
@@ -180,9 +181,11 @@ pub struct ListArgs {
 /// The format of printed items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
 pub enum OutputFormat {
-    /// One line an item, for people
+    /// Whole texts, for people
     #[default]
     Text,
+    /// One line an item, cut to the width of a terminal
+    Headline,
     /// One JSON object a line
     Jsonl,
     /// Comma-separated values with a heading

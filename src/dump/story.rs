@@ -23,7 +23,7 @@ pub use parts::StoryParts;
 #[cfg(test)]
 pub(crate) use same_story::same_story;
 pub(super) use title::title;
-pub use title::{has_unclosed_title, strip_title};
+pub use title::{has_unclosed_title, strip_title, without_column};
 
 #[cfg(test)]
 mod tests;

@@ -15,6 +15,8 @@ pub struct CommandContext<'a> {
     pub input: WatchSettings,
     /// The time at which the command was started.
     pub now: Stamp,
+    /// Returns the columns of standard output; `None` if it is no terminal.
+    pub columns: fn() -> Option<u16>,
     /// Whether output to a terminal may be coloured: `NO_COLOR` is not set.
     pub allows_colour: bool,
 }

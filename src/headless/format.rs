@@ -1,25 +1,43 @@
 //! The formats of printed items.
 
+mod badge;
 mod csv;
+mod headline;
 mod item;
 mod jsonl;
 mod markdown;
+mod paint;
 mod plain;
+mod terminal;
 mod text;
+mod wrapped;
 
 use std::sync::Arc;
 
 use crate::cli::OutputFormat;
 use crate::item::NewsDay;
 use crate::knowledge::Knowledge;
-use crate::query::Matcher;
 use crate::timeline::ItemRef;
+
+pub use paint::Paint;
+pub use terminal::TerminalLayout;
+
+/// How items look in the formats for people.
+#[derive(Clone, Debug, Default)]
+pub struct PrintStyle {
+    /// The colours.
+    pub paint: Paint,
+    /// The terminal that shows them; `None` if another program reads them.
+    pub terminal: Option<TerminalLayout>,
+}
 
 /// Prints items in one of the formats. Printing to memory cannot fail.
 #[derive(Clone, Debug)]
 pub enum Printer {
+    /// Whole texts, for people.
+    Text(PrintStyle),
     /// One line an item, for people.
-    Text(text::TextPrinter),
+    Headline(PrintStyle),
     /// One JSON object a line, with the known stocks.
     Jsonl(Arc<Knowledge>),
     /// Comma-separated values, with the known stocks.
@@ -29,18 +47,11 @@ pub enum Printer {
 }
 
 impl Printer {
-    /// Returns a printer. If output is coloured, the hits of `matcher` are highlighted.
-    pub fn new(
-        format: OutputFormat,
-        is_coloured: bool,
-        matcher: Option<Matcher>,
-        knowledge: &Arc<Knowledge>,
-    ) -> Self {
+    /// Returns a printer.
+    pub fn new(format: OutputFormat, style: PrintStyle, knowledge: &Arc<Knowledge>) -> Self {
         match format {
-            OutputFormat::Text => Self::Text(text::TextPrinter {
-                is_coloured,
-                matcher,
-            }),
+            OutputFormat::Text => Self::Text(style),
+            OutputFormat::Headline => Self::Headline(style),
             OutputFormat::Jsonl => Self::Jsonl(Arc::clone(knowledge)),
             OutputFormat::Csv => Self::Csv(Arc::clone(knowledge)),
             OutputFormat::Markdown => Self::Markdown,
@@ -50,7 +61,7 @@ impl Printer {
     /// Returns the text before the first item.
     pub fn heading(&self) -> String {
         match self {
-            Self::Text(_) | Self::Jsonl(_) | Self::Markdown => String::new(),
+            Self::Text(_) | Self::Headline(_) | Self::Jsonl(_) | Self::Markdown => String::new(),
             Self::Csv(_) => csv::heading(),
         }
     }
@@ -58,15 +69,35 @@ impl Printer {
     /// Prints the heading of a day.
     pub fn day(&self, out: &mut Vec<u8>, day: NewsDay) {
         match self {
-            Self::Text(_) | Self::Jsonl(_) | Self::Csv(_) => {}
+            Self::Text(_) | Self::Headline(_) => self.day_rule(out, day),
+            Self::Jsonl(_) | Self::Csv(_) => {}
             Self::Markdown => markdown::day(out, day),
+        }
+    }
+
+    /// Prints the rule above a day's items on a terminal, where lines have no date.
+    pub fn day_rule(&self, out: &mut Vec<u8>, day: NewsDay) {
+        match self {
+            Self::Text(style) | Self::Headline(style) => {
+                if let Some(terminal) = style.terminal {
+                    terminal.put_day(out, day, &style.paint);
+                }
+            }
+            Self::Jsonl(_) | Self::Csv(_) | Self::Markdown => {}
         }
     }
 
     /// Prints an item.
     pub fn item(&self, out: &mut Vec<u8>, item: ItemRef<'_>) {
         match self {
-            Self::Text(line) => line.print(out, item),
+            Self::Text(style) => match style.terminal {
+                Some(terminal) => terminal.put_text(out, item, &style.paint),
+                None => text::print(out, item, &style.paint),
+            },
+            Self::Headline(style) => match style.terminal {
+                Some(terminal) => terminal.put_headline(out, item, &style.paint),
+                None => text::print_headline(out, item, &style.paint),
+            },
             Self::Jsonl(knowledge) => jsonl::print(out, item, knowledge),
             Self::Csv(knowledge) => csv::print(out, item, knowledge),
             Self::Markdown => markdown::print(out, item),

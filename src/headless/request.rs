@@ -4,7 +4,7 @@ use std::io::{IsTerminal, stdout};
 use std::sync::Arc;
 
 use super::context::CommandContext;
-use super::format::Printer;
+use super::format::{Paint, PrintStyle, Printer, TerminalLayout};
 use super::outcome::Reported;
 use super::report::print_error;
 use super::select::ItemSelector;
@@ -49,7 +49,9 @@ impl<'a> ItemRequest<'a> {
     pub(super) fn learner(&self) -> Option<NameLearner> {
         match self.args.format {
             OutputFormat::Jsonl | OutputFormat::Csv => Some(self.new_learner()),
-            OutputFormat::Text | OutputFormat::Markdown => self.learner_for_query(),
+            OutputFormat::Text | OutputFormat::Headline | OutputFormat::Markdown => {
+                self.learner_for_query()
+            }
         }
     }
 
@@ -76,12 +78,27 @@ impl<'a> ItemRequest<'a> {
             ColourMode::Always => true,
             ColourMode::Never => false,
         };
-        Printer::new(
-            self.args.format,
+        let paint = Paint {
             is_coloured,
-            self.matcher.clone(),
-            knowledge,
-        )
+            red_up: self.context.config.settings.red_up,
+            matcher: self.matcher.clone(),
+        };
+        let style = PrintStyle {
+            paint,
+            terminal: self.terminal(),
+        };
+        Printer::new(self.args.format, style, knowledge)
+    }
+
+    /// Returns how items are laid out if standard output is a terminal.
+    fn terminal(&self) -> Option<TerminalLayout> {
+        let config = self.context.config;
+        let measure = self.context.columns;
+        measure().map(|_| TerminalLayout {
+            text_metrics: config.text_metrics,
+            lang: config.lang,
+            measure,
+        })
     }
 }
 

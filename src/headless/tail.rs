@@ -21,7 +21,7 @@ use super::request::ItemRequest;
 use super::select::ItemSelector;
 use crate::cli::ListArgs;
 use crate::feed::{self, Feed, FeedEvent, FeedReceiver};
-use crate::item::ItemId;
+use crate::item::{ItemId, NewsDay};
 use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::lang::{Lang, UiText};
 use crate::names::NameLearner;
@@ -93,6 +93,8 @@ struct Tail<'a> {
     /// The status at the end of the load.
     status: WatchStatus,
     out: io::StdoutLock<'a>,
+    /// The day of the last printed item.
+    printed_day: Option<NewsDay>,
     has_matched: bool,
     is_error: bool,
 }
@@ -112,6 +114,7 @@ impl<'a> Tail<'a> {
             is_error: print_unreadable(&status),
             status,
             out: io::stdout().lock(),
+            printed_day: None,
             has_matched: false,
         };
         tail.learn();
@@ -235,6 +238,9 @@ impl<'a> Tail<'a> {
     /// Prints an item and flushes it, since the reader of the pipe acts on each.
     fn print(&mut self, item: ItemRef<'_>) -> io::Result<()> {
         let mut line = Vec::new();
+        if self.printed_day.replace(item.day()) != Some(item.day()) {
+            self.printer.day_rule(&mut line, item.day());
+        }
         self.printer.item(&mut line, item);
         self.has_matched = true;
         self.out.write_all(&line)?;

@@ -39,7 +39,6 @@ mod status;
 #[cfg(test)]
 mod tests;
 mod text_line;
-mod title;
 
 use ratatui::Frame;
 use ratatui::layout::Position;

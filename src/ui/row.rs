@@ -20,9 +20,9 @@ use super::canvas::{Canvas, RoleSpan, rest_of_line};
 use super::gutter::Gutter;
 use super::highlights::{self, figure_spans};
 use super::row_style::RowStyle;
-use super::title::without_column;
 use crate::app::{App, Density, ItemKey, WrappedItem, WrappedLine, line_prefix};
 use crate::config::theme::Role;
+use crate::dump::story::without_column;
 use crate::text::{Printable, sanitise_line};
 use crate::timeline::ItemRef;
 

@@ -17,7 +17,7 @@ use super::{alone, cost, held};
 use bytes::Bytes;
 use dianbao::cli::OutputFormat;
 use dianbao::dump::{DumpChange, ReadOptions, read};
-use dianbao::headless::format::Printer;
+use dianbao::headless::format::{PrintStyle, Printer};
 use dianbao::knowledge::KnowledgePart;
 use dianbao::names::NameLearner;
 use dianbao::path::FilePath;
@@ -54,10 +54,11 @@ fn work(name: &str, file: &[u8]) -> Store {
     let mut out = Vec::new();
     for format in [
         OutputFormat::Text,
+        OutputFormat::Headline,
         OutputFormat::Jsonl,
         OutputFormat::Markdown,
     ] {
-        let printer = Printer::new(format, false, None, &knowledge);
+        let printer = Printer::new(format, PrintStyle::default(), &knowledge);
         for item in timeline.days().iter().flat_map(|day| day.items()) {
             out.clear();
             printer.item(&mut out, item);

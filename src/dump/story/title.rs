@@ -30,6 +30,17 @@ pub(super) fn column(title: &str) -> Option<&str> {
     (!column.is_empty()).then_some(column)
 }
 
+/// Returns a title without the column that begins it, such as 【盘中宝】; the whole title if nothing else is in it.
+pub fn without_column<'a>(title: &'a str, column: &str) -> &'a str {
+    let rest = title
+        .strip_prefix('【')
+        .and_then(|rest| rest.strip_prefix(column))
+        .and_then(|rest| rest.strip_prefix('】'));
+    rest.map(str::trim_start)
+        .filter(|rest| !rest.is_empty())
+        .unwrap_or(title)
+}
+
 /// Splits a text into the content of the brackets at its start and the rest.
 fn split_brackets(text: &str) -> Option<(&str, &str)> {
     let rest = text.strip_prefix('【')?;

@@ -1,89 +1,59 @@
-//! One line an item, for people and for grep: `2026-01-06 05:49 ● 【title】body（source）`.
+//! One line an item, for pipes and for grep.
+//!
+//! ```text
+//! 2026-01-06 05:49 红 【title】body（source）     format text
+//! 2026-01-06 05:49 红 title                       format headline
+//! ```
 
-use std::io::Write;
-
-use crate::query::Matcher;
+use super::badge::put_badge;
+use super::headline::Headline;
+use super::paint::{BOLD, DIM, PLAIN, Paint, Style};
 use crate::text::sanitise_line;
 use crate::timeline::ItemRef;
 
-const TIME: &str = "\x1b[36m";
-const RED: &str = "\x1b[1;31m";
-const TITLE: &str = "\x1b[1m";
-const HIT: &str = "\x1b[30;43m";
-const DIM: &str = "\x1b[2m";
-const END: &str = "\x1b[0m";
-
-/// Prints one line an item.
-#[derive(Clone, Debug)]
-pub struct TextPrinter {
-    /// Whether the line has colours, of the terminal's sixteen.
-    pub is_coloured: bool,
-    /// The query whose hits are highlighted.
-    pub matcher: Option<Matcher>,
+/// Prints the whole text of an item on a line.
+pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, paint: &Paint) {
+    put_stamp(out, item, paint);
+    let story = item.story();
+    if let Some(title) = story.title {
+        put(out, &format!("【{title}】"), BOLD, paint);
+    }
+    let is_red_flash = story.title.is_none() && item.flags().is_red();
+    put(
+        out,
+        story.body,
+        if is_red_flash { BOLD } else { PLAIN },
+        paint,
+    );
+    if let Some(source) = story.source {
+        put(out, &format!("（{source}）"), DIM, paint);
+    }
+    out.push(b'\n');
 }
 
-impl TextPrinter {
-    pub(super) fn print(&self, out: &mut Vec<u8>, item: ItemRef<'_>) {
-        let story = item.story();
-        let red = item.flags().is_red();
-        let time = item.stamp().time().naive_local();
-        // Writing to memory does not fail.
-        let _ = write!(
-            out,
-            "{}{}{} ",
-            self.colour(TIME),
-            time.format("%Y-%m-%d %H:%M"),
-            self.colour(END)
-        );
-        if red {
-            let _ = write!(out, "{}●{} ", self.colour(RED), self.colour(END));
-        } else {
-            out.extend_from_slice(b"  ");
-        }
-        if let Some(title) = story.title {
-            self.highlight(out, &format!("【{title}】"), if red { RED } else { TITLE });
-        }
-        self.highlight(
-            out,
-            story.body,
-            if red && story.title.is_none() {
-                RED
-            } else {
-                ""
-            },
-        );
-        if let Some(source) = story.source {
-            self.highlight(out, &format!("（{source}）"), DIM);
-        }
-        out.push(b'\n');
-    }
+/// Prints the headline of an item on a line.
+pub(super) fn print_headline(out: &mut Vec<u8>, item: ItemRef<'_>, paint: &Paint) {
+    put_stamp(out, item, paint);
+    let headline = Headline::new(item);
+    let text = headline.text.as_str();
+    let style = if item.flags().is_red() { BOLD } else { PLAIN };
+    paint.put_piece(out, text, 0..text.len(), style, &headline.spans(paint));
+    out.push(b'\n');
+}
 
-    const fn colour(&self, colour: &'static str) -> &'static str {
-        if self.is_coloured { colour } else { "" }
-    }
+/// Prints date, time and badge.
+fn put_stamp(out: &mut Vec<u8>, item: ItemRef<'_>, paint: &Paint) {
+    let time = item.stamp().time().naive_local();
+    paint.put(out, &time.format("%Y-%m-%d %H:%M").to_string(), DIM);
+    out.push(b' ');
+    put_badge(out, paint, item);
+    out.push(b' ');
+}
 
-    /// Prints a part of the line in its colour, with hits highlighted.
-    fn highlight(&self, out: &mut Vec<u8>, text: &str, colour: &'static str) {
-        let printable = sanitise_line(text);
-        let text = printable.as_str();
-        if !self.is_coloured || text.is_empty() {
-            out.extend_from_slice(text.as_bytes());
-            return;
-        }
-        out.extend_from_slice(colour.as_bytes());
-        let mut end = 0;
-        for hit in self
-            .matcher
-            .iter()
-            .flat_map(|matcher| matcher.highlights(text))
-        {
-            let (before, lit) = (
-                text.get(end..hit.start).unwrap_or_default(),
-                text.get(hit.clone()).unwrap_or_default(),
-            );
-            let _ = write!(out, "{before}{HIT}{lit}{END}{colour}");
-            end = hit.end;
-        }
-        let _ = write!(out, "{}{END}", text.get(end..).unwrap_or_default());
-    }
+/// Prints a part of a text with its figures and hits.
+fn put(out: &mut Vec<u8>, text: &str, style: Style, paint: &Paint) {
+    let text = sanitise_line(text);
+    let text = text.as_str();
+    let spans = paint.body_spans(text, Vec::new());
+    paint.put_piece(out, text, 0..text.len(), style, &spans);
 }

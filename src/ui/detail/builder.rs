@@ -5,13 +5,13 @@ use std::ops::Range;
 use crate::app::App;
 use crate::config::theme::Role;
 use crate::dump::story::StoryParts;
+use crate::dump::story::without_column;
 use crate::lang::{Lang, UiText};
 use crate::text::{Printable, TextMetrics, sanitise};
 use crate::timeline::ItemRef;
 use crate::ui::canvas::RoleSpan;
 use crate::ui::highlights;
 use crate::ui::text_line::TextLine;
-use crate::ui::title::without_column;
 
 /// Builds the lines of the detail. The other files of this module add a method for each part of an item.
 pub(super) struct DetailBuilder<'a> {

@@ -66,7 +66,7 @@ fn jsonl_has_every_field() {
 #[test]
 fn list_prints_no_control_characters() {
     let (folder, _) = folder("**[06:00]** 【标\u{1b}]0;x\u{7}题】正\u{9b}2J文\u{202e}\n");
-    for format in ["text", "md"] {
+    for format in ["text", "headline", "md"] {
         let output = run(&["list", path(folder.path()), "--format", format]);
         let bad = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
         assert!(
@@ -114,6 +114,18 @@ fn colour_is_printed_only_on_request() {
     let samples = samples();
     assert!(!stdout(&run(&["list", &samples, "-n", "3"])).contains('\u{1b}'));
     assert!(stdout(&run(&["list", &samples, "-n", "3", "--color", "always"])).contains('\u{1b}'));
+}
+
+#[test]
+fn piped_headlines_are_whole_lines() {
+    let title = "很长的标题".repeat(60);
+    let (folder, _) = folder(&format!(
+        "**[06:00]** 【【研选】{title}】正文。\n\n**[07:00]** 没有标题的\n一条。\n"
+    ));
+    let list = ["list", path(folder.path()), "--format", "headline"];
+    let expected =
+        format!("2026-01-06 07:00    没有标题的 一条。\n2026-01-06 06:00    研选 {title}\n");
+    assert_eq!(stdout(&run(&list)), expected);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use dianbao::cli::OutputFormat;
 use dianbao::dump::{Dump, DumpChange, story};
-use dianbao::headless::format::Printer;
+use dianbao::headless::format::{PrintStyle, Printer};
 use dianbao::item::{ItemFlags, ItemId, Stamp};
 use dianbao::knowledge::{Knowledge, KnowledgePart};
 use dianbao::names::NameLearner;
@@ -205,12 +205,13 @@ fn check_item(item: ItemRef<'_>, day: &Day, timeline: &Timeline, knowledge: &Arc
 fn check_printed(item: ItemRef<'_>, knowledge: &Arc<Knowledge>) {
     for format in [
         OutputFormat::Text,
+        OutputFormat::Headline,
         OutputFormat::Jsonl,
         OutputFormat::Csv,
         OutputFormat::Markdown,
     ] {
         let mut printed = Vec::new();
-        Printer::new(format, false, None, knowledge).item(&mut printed, item);
+        Printer::new(format, PrintStyle::default(), knowledge).item(&mut printed, item);
         let printed = String::from_utf8(printed).expect("what is printed is UTF-8");
         assert!(
             printed.ends_with('\n') && !printed.contains(['\0', '\u{1b}', '\u{202e}']),

@@ -350,7 +350,7 @@ fn no_output_format_prints_controls() {
     let (dumps, count) = hostile();
     let missing = dumps.path().join("不\u{1b}[8m在\u{202e}\u{85}");
     let missing = missing.to_str().unwrap();
-    for format in ["text", "jsonl", "csv", "md"] {
+    for format in ["text", "headline", "jsonl", "csv", "md"] {
         let output = run(&["list", dumps.arg(), missing, "--format", format]);
         assert_eq!(output.status.code(), Some(2), "the path that is missing");
         // JSON escapes hidden characters: `\u200b`.

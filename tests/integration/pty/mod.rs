@@ -8,6 +8,7 @@ mod faults;
 mod hostile;
 mod limits;
 mod load;
+mod printing;
 mod programs;
 mod reading;
 mod sequences;
