@@ -10,12 +10,15 @@ use std::sync::Arc;
 
 use crate::names::StockNames;
 use crate::query::Matcher;
+use crate::values::FieldValues;
 
 /// What a worker publishes.
 #[derive(Clone, Debug)]
 pub enum KnowledgePart {
     /// The names of stocks, as learnt from the dumps and given by the user.
     StockNames(Arc<StockNames>),
+    /// The values of fields in the newest items.
+    FieldValues(Arc<FieldValues>),
 }
 
 /// Everything known beside the timeline.
@@ -23,6 +26,7 @@ pub enum KnowledgePart {
 pub struct Knowledge {
     generation: u64,
     stock_names: Versioned<StockNames>,
+    field_values: Versioned<FieldValues>,
 }
 
 /// A part and the generation of its last change.
@@ -59,6 +63,7 @@ impl Knowledge {
         new.generation += 1;
         let differs = match part {
             KnowledgePart::StockNames(names) => new.stock_names.replace(names, new.generation),
+            KnowledgePart::FieldValues(values) => new.field_values.replace(values, new.generation),
         };
         differs.then(|| Arc::new(new))
     }
@@ -80,6 +85,11 @@ impl Knowledge {
     /// The names of stocks; empty until they are learnt.
     pub fn stock_names(&self) -> &StockNames {
         &self.stock_names.value
+    }
+
+    /// The values of fields in the newest items; empty until they are collected.
+    pub fn field_values(&self) -> &FieldValues {
+        &self.field_values.value
     }
 }
 

@@ -54,6 +54,7 @@ pub mod terminal;
 pub mod text;
 pub mod timeline;
 pub mod ui;
+pub mod values;
 pub mod watch;
 pub mod worker;
 

@@ -22,6 +22,8 @@ pub enum Effect {
     Edit(PathBuf, u32),
     /// Learn stock names from the timeline, and send [`super::Message::Knowledge`].
     LearnNames,
+    /// Collect the values of fields in the newest items, and send [`super::Message::Knowledge`].
+    CollectValues,
     /// Suspend the process.
     Suspend,
     /// Clear the terminal and draw everything.

@@ -44,4 +44,6 @@ pub enum WorkerKind {
     Filter,
     /// Learns stock names.
     StockNames,
+    /// Collects and counts what prompts and pages show.
+    Survey,
 }

@@ -7,10 +7,10 @@
 //! update                                   message -> handler -> effects
 //!   |
 //! key_control  actions  focus_control      handlers: `impl App`, for what takes
-//! prompt_control  search_control           several parts
-//! list_control  jump_control  mouse
-//! export
-//! timeline_update  stock_names
+//! prompt_control  prompt_editing           several parts
+//! search_control  list_control
+//! jump_control  mouse  export
+//! timeline_update  stock_names  survey
 //! clock  frame
 //!   |
 //! model                                    App, a struct of parts
@@ -21,6 +21,7 @@
 //! mode (prompt_line, page)
 //! prompt_history  key_input  notices
 //! sources  name_learning  panes
+//! completion (place, words)
 //!   |
 //! visible_items  search_pass  item_key     values that parts exchange
 //! wrapped_item  time_target  scroll
@@ -47,7 +48,11 @@
 //! a pass, costs a walk over the days.
 
 mod actions;
+mod candidate;
 mod clock;
+mod completion;
+mod completion_place;
+mod completion_words;
 mod detail_view;
 mod effect;
 mod export;
@@ -71,6 +76,7 @@ mod name_learning;
 mod notices;
 mod panes;
 mod prompt_control;
+mod prompt_editing;
 mod prompt_history;
 mod prompt_keys;
 mod prompt_line;
@@ -82,6 +88,7 @@ mod search_kind;
 mod search_pass;
 mod sources;
 mod stock_names;
+mod survey;
 mod terminal_title;
 #[cfg(test)]
 mod test_reader;
@@ -97,6 +104,8 @@ mod visible_items;
 mod waiting;
 mod wrapped_item;
 
+pub use candidate::Candidate;
+pub use completion::Completion;
 pub use detail_view::DetailView;
 pub use effect::{Copied, Effect};
 pub use item_key::ItemKey;

@@ -9,6 +9,7 @@ use super::list_source::ListSource;
 use super::mouse_drag::Drag;
 use super::name_learning::NameLearning;
 use super::prompt_history::PromptHistory;
+use super::survey::SurveyRequests;
 use super::waiting;
 use super::{
     Arrangement, DetailView, Effect, Focus, ItemList, KeyInput, Mode, Notice, Notices, PaneId,
@@ -64,6 +65,7 @@ pub struct App {
     pub(super) jumps: Jumps,
     pub(super) history: PromptHistory,
     pub(super) learning: NameLearning,
+    pub(super) survey: SurveyRequests,
     pub(super) drag: Option<Drag>,
     /// What the current message has to do outside.
     pub(super) effects: Vec<Effect>,

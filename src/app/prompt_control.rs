@@ -3,10 +3,7 @@
 use std::mem;
 use std::ops::Range;
 
-use crossterm::event::KeyEvent;
-
 use super::mode::PromptSnapshot;
-use super::prompt_keys::PromptKey;
 use super::prompt_line::{MAX_CHARACTERS, PasteTooLong};
 use super::time_target::{TimeContext, TimeTarget};
 use super::{App, Mode, Prompt, PromptKind, PromptLine};
@@ -28,36 +25,10 @@ impl App {
         };
         let line = PromptLine::new(kind, text);
         self.mode = Mode::Prompt(Prompt { line, before });
+        if kind.takes_query() {
+            self.request_values();
+        }
         if kind == PromptKind::Filter {
-            self.apply_line();
-        }
-    }
-
-    /// Takes a key while a prompt is open.
-    pub(super) fn press_prompt_key(&mut self, key: KeyEvent) {
-        let key = PromptKey::parse(key);
-        // A notice about the line shows only once the prompt is closed.
-        if key != Some(PromptKey::Accept) {
-            self.notices.dismiss();
-        }
-        let (Some(key), Mode::Prompt(Prompt { line, .. })) = (key, &mut self.mode) else {
-            return;
-        };
-        let changed = match key {
-            PromptKey::Accept => return self.accept_prompt(),
-            PromptKey::Cancel => return self.cancel_prompt(),
-            PromptKey::Scroll(scroll) => {
-                self.list.scroll(scroll);
-                false
-            }
-            PromptKey::Recall(direction) => {
-                line.recall(direction, self.history.lines(line.kind()));
-                true
-            }
-            PromptKey::DeleteWord => line.delete_word(),
-            PromptKey::Edit(request) => line.edit(request),
-        };
-        if changed {
             self.apply_line();
         }
     }
@@ -81,7 +52,7 @@ impl App {
     }
 
     /// Filters or finds by what was typed so far.
-    fn apply_line(&mut self) {
+    pub(super) fn apply_line(&mut self) {
         let Mode::Prompt(Prompt { line, before }) = &self.mode else {
             return;
         };
@@ -110,7 +81,7 @@ impl App {
     }
 
     /// Closes the prompt and keeps its effect. A wrong line stays open and shows its error.
-    fn accept_prompt(&mut self) {
+    pub(super) fn accept_prompt(&mut self) {
         let Mode::Prompt(Prompt { line, before }) = &self.mode else {
             return;
         };
@@ -144,7 +115,7 @@ impl App {
     }
 
     /// Closes the prompt and returns to the state from before.
-    fn cancel_prompt(&mut self) {
+    pub(super) fn cancel_prompt(&mut self) {
         let Mode::Prompt(prompt) = mem::take(&mut self.mode) else {
             return;
         };

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::InputRequest;
 
+use super::completion::CycleDirection;
 use super::scroll::Scroll;
 use super::time_direction::TimeDirection;
 
@@ -13,6 +14,8 @@ pub(super) enum PromptKey {
     Cancel,
     /// Recall an earlier or later line.
     Recall(TimeDirection),
+    /// Put the next or previous candidate in place.
+    Complete(CycleDirection),
     /// Scroll the list under the prompt.
     Scroll(Scroll),
     /// Delete back to white space.
@@ -25,13 +28,18 @@ impl PromptKey {
     pub(super) fn parse(key: KeyEvent) -> Option<Self> {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);
         let alt = key.modifiers.contains(KeyModifiers::ALT);
+        let shift = key.modifiers.contains(KeyModifiers::SHIFT);
         Some(match key.code {
             KeyCode::Enter => Self::Accept,
             KeyCode::Esc => Self::Cancel,
             KeyCode::Up => Self::Recall(TimeDirection::Earlier),
             KeyCode::Down => Self::Recall(TimeDirection::Later),
+            KeyCode::Tab if shift => Self::Complete(CycleDirection::Back),
+            KeyCode::Tab => Self::Complete(CycleDirection::On),
+            KeyCode::BackTab => Self::Complete(CycleDirection::Back),
             KeyCode::PageDown => Self::Scroll(Scroll::Screens(1)),
             KeyCode::PageUp => Self::Scroll(Scroll::Screens(-1)),
+            KeyCode::Char('i') if control => Self::Complete(CycleDirection::On),
             KeyCode::Char('j' | 'm') if control => Self::Accept,
             KeyCode::Char('c' | 'g' | '[') if control => Self::Cancel,
             KeyCode::Char('n') if control => Self::Scroll(Scroll::Lines(1)),

@@ -25,6 +25,7 @@ impl App {
     pub(super) fn receive_knowledge(&mut self, part: KnowledgePart) -> bool {
         match part {
             KnowledgePart::StockNames(_) => self.learning.finish(),
+            KnowledgePart::FieldValues(_) => {}
         }
         let Some(knowledge) = self.knowledge.with(part) else {
             return false;
@@ -38,6 +39,7 @@ impl App {
     pub(super) fn report_panic(&mut self, kind: WorkerKind) {
         match kind {
             WorkerKind::Filter => self.warn(UiText::SearchPanicked),
+            WorkerKind::Survey => self.warn(UiText::SurveyPanicked),
             WorkerKind::StockNames => {
                 self.learning.finish();
                 self.warn(UiText::LearningPanicked);

@@ -22,6 +22,7 @@ use crate::knowledge::KnowledgePart;
 use crate::names::NameLearner;
 use crate::query::Matcher;
 use crate::timeline::{Store, Timeline};
+use crate::values::FieldValues;
 use crate::watch::WatchStatus;
 
 /// The current day of the tests, and the day of the second dump of [`TestReader::two_days`].
@@ -122,6 +123,10 @@ impl TestReader {
                 Effect::StartSearch(kind) => self.request_pass(kind, None),
                 Effect::RefreshSearch(kind, days) => self.request_pass(kind, Some(days)),
                 Effect::LearnNames => self.name_requests += 1,
+                Effect::CollectValues => {
+                    let values = FieldValues::collect(&self.app.timeline).into();
+                    self.send(Message::Knowledge(KnowledgePart::FieldValues(values)));
+                }
                 effect => self.effects.push(effect),
             }
         }
@@ -309,6 +314,7 @@ fn word_keys(word: &str) -> Vec<KeyEvent> {
         "Enter" => KeyCode::Enter,
         "Esc" => KeyCode::Esc,
         "Tab" => KeyCode::Tab,
+        "BackTab" => KeyCode::BackTab,
         "Space" => KeyCode::Char(' '),
         "Backspace" => KeyCode::Backspace,
         "Up" => KeyCode::Up,

@@ -9,12 +9,14 @@ use super::external::failure_text;
 use super::reader::Reader;
 use super::request::Request;
 use super::screen::Screen;
-use crate::app::{Copied, Effect, Search, SearchKind};
+use crate::app::{Copied, Effect, Message, Search, SearchKind};
 use crate::filter::FilterPlan;
 use crate::item::{NewsDay, Stamp};
+use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
 use crate::terminal::browser;
 use crate::terminal::clipboard::{self, CopyOutcome};
+use crate::values::FieldValues;
 
 impl Reader {
     pub(super) fn perform(&mut self, effect: Effect) {
@@ -26,6 +28,7 @@ impl Reader {
             Effect::OpenLink(link) => self.open_link(&link),
             Effect::Edit(path, line) => self.edit(&path, line),
             Effect::LearnNames => self.learn_names(),
+            Effect::CollectValues => self.collect_values(),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => self.redraw(),
             Effect::Quit => self.exit = Some(ExitReason::Quit),
@@ -61,6 +64,14 @@ impl Reader {
     fn learn_names(&self) {
         let timeline = Arc::clone(&self.app.timeline);
         self.workers.names.send(Box::new(move || timeline.dumps()));
+    }
+
+    fn collect_values(&self) {
+        let timeline = Arc::clone(&self.app.timeline);
+        self.workers.survey.send(Box::new(move || {
+            let values = FieldValues::collect(&timeline);
+            Message::Knowledge(KnowledgePart::FieldValues(Arc::new(values)))
+        }));
     }
 
     fn copy(&mut self, what: Copied, text: &str) {

@@ -19,7 +19,12 @@ pub(super) struct Workers {
     filter: FilterWorker,
     find: FilterWorker,
     pub names: Worker<ListDumps>,
+    /// Does what nobody waits for: it collects and counts what prompts and pages show.
+    pub survey: Worker<SurveyJob>,
 }
+
+/// Work that ends in a message.
+pub(super) type SurveyJob = Box<dyn FnOnce() -> Message + Send>;
 
 impl Workers {
     /// Starts them; an error if the system refuses a thread.
@@ -34,6 +39,7 @@ impl Workers {
             filter: start_search(SearchKind::Filter, messages)?,
             find: start_search(SearchKind::Find, messages)?,
             names: start_names(stocks, messages)?,
+            survey: start_survey(messages)?,
         })
     }
 
@@ -63,4 +69,15 @@ fn start_names(
         move |names| drop(parts.send(Message::Knowledge(KnowledgePart::StockNames(names)))),
         move || drop(panics.send(Message::WorkerPanicked(WorkerKind::StockNames))),
     )
+}
+
+fn start_survey(messages: &Sender<Message>) -> io::Result<Worker<SurveyJob>> {
+    let (results, panics) = (messages.clone(), messages.clone());
+    let work = move |(): &mut (), jobs: Vec<SurveyJob>| {
+        for job in jobs {
+            drop(results.send(job()));
+        }
+    };
+    let on_panic = move || drop(panics.send(Message::WorkerPanicked(WorkerKind::Survey)));
+    Worker::start("survey", || (), work, on_panic)
 }

@@ -79,6 +79,9 @@ texts! {
         FindPrompt => "查找", "find";
         FilterPrompt => "筛选", "filter";
         GoToPrompt => "跳到", "go to";
+        FilterExamples => "(英伟达｜台积电) -公告   is:red   last:2h   /\\d+亿元/", "(ywd | tsmc) -gonggao   is:red   last:2h   /\\d+%/";
+        FindExamples => "涨停   ywd   \"降准降息\"   /\\d+亿元/", "ywd   \"rate cut\"   /\\d+%/";
+        GoToExamples => "10:15   昨天   5-14   5-14 15:00", "10:15   yesterday   5-14   5-14 15:00";
         PasteTooLong { longest: usize } => "粘贴的内容太长：一行最多 {longest} 字", "Pasted text is too long: at most {longest} characters";
         FilterOff => "筛选已关闭", "filter is off";
         GoToExpected => "不是时间或日期；例如 10:15、5-14、2026-05-14、昨天",
@@ -108,6 +111,7 @@ texts! {
         FeedPanicked => "程序出错，不再读取文件的改动，已写出报告；请重新启动", "Internal error, a report was written: files are no longer followed; please restart";
         SearchPanicked => "程序出错，有些日子没有搜索，已写出报告", "The program panicked while searching, and wrote a report: hits may be missing";
         LearningPanicked => "程序出错，没有学到股票名称，已写出报告", "The program panicked while learning the names of stocks, and wrote a report";
+        SurveyPanicked => "程序出错，没有数到例子，已写出报告", "The program panicked while counting examples, and wrote a report";
         CannotSuspend => "无法挂起：没有 shell 可以返回", "Cannot suspend: no shell to return to";
         NotFound { query: String } => "没有找到“{query}”", "“{query}” was not found";
         Wrapped => "已从头继续查找", "Search wrapped around";

@@ -19,6 +19,21 @@ pub enum Field {
 /// Passes a field's texts to a predicate until it is true of one.
 type AnyText = fn(&dyn QueryItem, &dyn Fn(&str) -> bool) -> bool;
 
+/// Which values a prompt offers for a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Suggestion {
+    /// None: any text may be its value.
+    Nothing,
+    /// Its examples.
+    Examples,
+    /// The days of the timeline.
+    Days,
+    /// Those that occur in the newest items.
+    Found,
+    /// The names of stocks.
+    StockNames,
+}
+
 /// A part of an item that is searched as text.
 #[derive(Debug)]
 pub struct TextField {
@@ -30,6 +45,8 @@ pub struct TextField {
     pub(super) pinyin: Option<ReadingRule>,
     /// Where these texts come from.
     pub(super) origin: TextOrigin,
+    /// The values that a prompt offers.
+    pub(super) suggestion: Suggestion,
 }
 
 /// Where a field's text comes from. Decides if a dump can be searched for it before its items are looked at.
@@ -53,6 +70,8 @@ pub struct ValueField {
     pub(super) examples: &'static [&'static str],
     /// Whether `<`, `<=`, `>` and `>=` are allowed as well as `:`.
     pub(super) is_ordered: bool,
+    /// The values that a prompt offers.
+    pub(super) suggestion: Suggestion,
     /// Makes a condition of a value in half-width characters; `None` if the value is wrong. Relative times count from the
     /// stamp.
     pub(super) parse: fn(&str, Compare, Stamp) -> Option<Arc<dyn Condition>>,
@@ -73,6 +92,23 @@ impl Field {
             Self::Text(_) => &["word", "\"phrase\"", "/regex/", "(a | b)"],
             Self::Value(field) => field.examples,
         }
+    }
+
+    /// The values that a prompt offers.
+    pub const fn suggestion(&self) -> Suggestion {
+        match self {
+            Self::Text(field) => field.suggestion,
+            Self::Value(field) => field.suggestion,
+        }
+    }
+
+    /// Passes each value of the field in an item to `visit`; of a field that is not searched as text, none.
+    pub fn visit_values(&self, item: &dyn QueryItem, visit: &dyn Fn(&str)) {
+        let Self::Text(field) = self else { return };
+        (field.any)(item, &|text| {
+            visit(text);
+            false
+        });
     }
 
     /// Whether `<` and `>` are allowed.

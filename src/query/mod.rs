@@ -34,14 +34,16 @@ mod parse;
 mod pinyin;
 mod required;
 mod spelling;
+mod typed_word;
 
 pub use error::{Expected, QueryError};
-pub use field::Field;
+pub use field::{Field, Suggestion};
 pub use fields::FIELDS;
 pub use item::QueryItem;
 pub use matcher::Matcher;
 pub use parse::{Query, parse};
 pub use required::RequiredLiterals;
+pub use typed_word::{NameRank, TypedWord};
 
 #[cfg(test)]
 mod tests;

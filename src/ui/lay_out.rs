@@ -9,7 +9,7 @@ use super::detail::DetailKey;
 use super::gutter::Gutter;
 use super::screen_layout::ScreenLayout;
 use super::{pages, panes};
-use crate::app::{App, Mode, PaneId, PaneMap};
+use crate::app::{App, Mode, PaneId, PaneMap, Prompt};
 
 impl ScreenLayout {
     /// Lays out the screen.
@@ -53,10 +53,12 @@ impl ScreenLayout {
     }
 }
 
-/// The rows of the prompt: one, and another for its error.
+/// The rows of the prompt: one, and another for its candidates or its error.
 fn prompt_rows(mode: &Mode) -> u16 {
     match mode {
-        Mode::Prompt(prompt) => 1 + u16::from(prompt.line.error().is_some()),
+        Mode::Prompt(Prompt { line, .. }) => {
+            1 + u16::from(line.error().is_some() || line.completion().is_some())
+        }
         Mode::Normal | Mode::Page(_) => 0,
     }
 }

@@ -4,6 +4,7 @@
 
 mod fixture;
 mod problems;
+mod prompts;
 mod screens;
 mod sizes;
 mod small;

@@ -2,6 +2,7 @@
 
 mod arrivals;
 mod clock;
+mod completion;
 mod filter;
 mod find;
 mod jumps;

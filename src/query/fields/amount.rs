@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::number::{self, NumberInText, Thousandths};
-use crate::query::field::{Field, ValueField};
+use crate::query::field::{Field, Suggestion, ValueField};
 use crate::text::{self, FigureValue};
 
 pub(super) const FIELD: Field = Field::Value(ValueField {
     names: ["amount", "金额"],
     examples: &["10亿", "5000万", "1.2万亿", "300"],
     is_ordered: true,
+    suggestion: Suggestion::Examples,
     parse: |value, compare, _now| {
         let (number, scale) = [("万亿", 1e12), ("亿", 1e8), ("万", 1e4)]
             .into_iter()

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use super::time::{self, HourMinute};
 use crate::query::condition::Condition;
-use crate::query::field::{Field, ValueField};
+use crate::query::field::{Field, Suggestion, ValueField};
 use crate::query::item::QueryItem;
 
 pub(super) const FIELD: Field = Field::Value(ValueField {
     names: ["at", "时间"],
     examples: &["09:30", "09:30..11:30", "21:00..02:30"],
     is_ordered: false,
+    suggestion: Suggestion::Examples,
     parse: |value, _compare, _now| {
         let (from, to) = value.split_once("..").unwrap_or((value, value));
         Some(Arc::new(TimeOfDayRange {

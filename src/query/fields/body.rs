@@ -1,6 +1,6 @@
 //! `body:`, the text without title, dateline and attribution.
 
-use crate::query::field::{Field, TextField, TextOrigin};
+use crate::query::field::{Field, Suggestion, TextField, TextOrigin};
 use crate::query::pinyin::ReadingRule;
 
 pub(super) const FIELD: Field = Field::Text(TextField {
@@ -8,4 +8,5 @@ pub(super) const FIELD: Field = Field::Text(TextField {
     any: |item, is_match| is_match(item.body()),
     pinyin: Some(ReadingRule::Body),
     origin: TextOrigin::Story,
+    suggestion: Suggestion::Nothing,
 });

@@ -1,7 +1,7 @@
 //! `channel:`, the channels of the story.
 
 use crate::item::ItemFlags;
-use crate::query::field::{Field, TextField, TextOrigin};
+use crate::query::field::{Field, Suggestion, TextField, TextOrigin};
 use crate::query::item::QueryItem;
 
 pub(super) const FIELD: Field = Field::Text(TextField {
@@ -9,6 +9,7 @@ pub(super) const FIELD: Field = Field::Text(TextField {
     any: any_channel,
     pinyin: None,
     origin: TextOrigin::Outside,
+    suggestion: Suggestion::Found,
 });
 
 /// A story that was sent in two channels is in both, whichever of them the item names.

@@ -9,7 +9,7 @@ use chrono::{Months, NaiveDate};
 use super::time;
 use crate::item::{NewsDay, Rollover, Stamp};
 use crate::query::condition::{Compare, Condition};
-use crate::query::field::{Field, ValueField};
+use crate::query::field::{Field, Suggestion, ValueField};
 use crate::query::item::QueryItem;
 
 pub(super) const FIELD: Field = Field::Value(ValueField {
@@ -23,6 +23,7 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
         "2026-05-01..2026-05-09",
     ],
     is_ordered: true,
+    suggestion: Suggestion::Days,
     parse: |value, compare, now| Some(Arc::new(range(value, now)?.compared(compare)?)),
 });
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::query::condition::Condition;
-use crate::query::field::{Field, ValueField};
+use crate::query::field::{Field, Suggestion, ValueField};
 use crate::query::item::QueryItem;
 
 /// Whether an item has a property.
@@ -22,6 +22,7 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     names: ["is", "状态"],
     examples: &NAMES,
     is_ordered: false,
+    suggestion: Suggestion::Examples,
     parse: |value, _compare, _now| {
         let (name, has) = PROPERTIES.into_iter().find(|(name, _)| *name == value)?;
         Some(Arc::new(HasProperty { name, has }))

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use super::since::Since;
 use super::time;
 use crate::item::Stamp;
-use crate::query::field::{Field, ValueField};
+use crate::query::field::{Field, Suggestion, ValueField};
 
 pub(super) const FIELD: Field = Field::Value(ValueField {
     names: ["last", "最近"],
     examples: &["15m", "2h", "3d"],
     is_ordered: false,
+    suggestion: Suggestion::Examples,
     parse: |value, _compare, now| Some(Arc::new(Since(start(value, now)?))),
 });
 

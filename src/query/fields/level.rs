@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use crate::item::Level;
 use crate::query::condition::{Compare, Condition};
-use crate::query::field::{Field, ValueField};
+use crate::query::field::{Field, Suggestion, ValueField};
 use crate::query::item::QueryItem;
 
 pub(super) const FIELD: Field = Field::Value(ValueField {
     names: ["level", "级别"],
     examples: &["A", "B", "C"],
     is_ordered: true,
+    suggestion: Suggestion::Examples,
     parse: |value, compare, _now| {
         [Level::A, Level::B, Level::C]
             .into_iter()

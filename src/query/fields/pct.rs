@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use super::number::{self, NumberInText, Thousandths};
-use crate::query::field::{Field, ValueField};
+use crate::query::field::{Field, Suggestion, ValueField};
 use crate::text::{self, Direction, FigureValue};
 
 pub(super) const FIELD: Field = Field::Value(ValueField {
     names: ["pct", "百分比"],
     examples: &["5", "0.3", "-10"],
     is_ordered: true,
+    suggestion: Suggestion::Examples,
     parse: |value, compare, _now| {
         let value = value.trim_end_matches('%');
         let number = number::decimal(value.trim_start_matches(['-', '+']))?;

@@ -9,13 +9,14 @@ use chrono::{NaiveDateTime, NaiveTime};
 use super::time;
 use crate::item::{NewsDay, Rollover, Stamp};
 use crate::query::condition::Condition;
-use crate::query::field::{Field, ValueField};
+use crate::query::field::{Field, Suggestion, ValueField};
 use crate::query::item::QueryItem;
 
 pub(super) const FIELD: Field = Field::Value(ValueField {
     names: ["since", "起始"],
     examples: &["10:15", "2026-05-31", "2026-05-31T10:15"],
     is_ordered: false,
+    suggestion: Suggestion::Examples,
     parse: |value, _compare, now| Some(Arc::new(Since(moment(value, now)?))),
 });
 

@@ -3,7 +3,7 @@
 //! Unlike a word without a field, it also finds a company that the text calls by another of its known names.
 
 use crate::item::Stock;
-use crate::query::field::{Field, TextField, TextOrigin};
+use crate::query::field::{Field, Suggestion, TextField, TextOrigin};
 use crate::query::item::QueryItem;
 use crate::query::pinyin::ReadingRule;
 
@@ -12,6 +12,7 @@ pub(super) const FIELD: Field = Field::Text(TextField {
     any: any_stock,
     pinyin: Some(ReadingRule::Headline),
     origin: TextOrigin::Stocks,
+    suggestion: Suggestion::StockNames,
 });
 
 /// The stocks that a dump gives come first: finding the others takes a walk over the text.

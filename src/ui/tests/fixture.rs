@@ -22,6 +22,7 @@ use crate::path::FilePath;
 use crate::text::{Ambiguous, TextMetrics};
 use crate::timeline::Store;
 use crate::ui::{ScreenLayout, draw};
+use crate::values::FieldValues;
 use crate::watch::{SourceState, SourceStatus, WatchStatus};
 
 /// A reader, and the store its timeline comes from.
@@ -246,6 +247,10 @@ impl UiReader {
                 let names = NameLearner::default().learn(&self.app.timeline.dumps());
                 self.send(Message::Knowledge(KnowledgePart::StockNames(names)));
             }
+            Effect::CollectValues => {
+                let values = FieldValues::collect(&self.app.timeline).into();
+                self.send(Message::Knowledge(KnowledgePart::FieldValues(values)));
+            }
             _ => {}
         }
     }
@@ -321,6 +326,9 @@ fn named(name: &str) -> KeyCode {
         "Enter" => KeyCode::Enter,
         "Esc" => KeyCode::Esc,
         "Tab" => KeyCode::Tab,
+        "BackTab" => KeyCode::BackTab,
+        "Up" => KeyCode::Up,
+        "Down" => KeyCode::Down,
         other => panic!("no key {other}"),
     }
 }

@@ -1,0 +1,78 @@
+//! A key in a prompt: it edits the line, completes it, or recalls an earlier one.
+
+use std::sync::Arc;
+
+use crossterm::event::KeyEvent;
+
+use super::completion::{Completion, CycleDirection};
+use super::completion_words::CompletionWords;
+use super::prompt_keys::PromptKey;
+use super::time_direction::TimeDirection;
+use super::{App, Mode, Prompt, PromptLine};
+
+impl App {
+    /// Takes a key while a prompt is open.
+    pub(super) fn press_prompt_key(&mut self, key: KeyEvent) {
+        let key = PromptKey::parse(key);
+        // A notice about the line shows only once the prompt is closed.
+        if key != Some(PromptKey::Accept) {
+            self.notices.dismiss();
+        }
+        let Some(key) = key else { return };
+        let changed = match key {
+            PromptKey::Accept if self.list_values() => return,
+            PromptKey::Accept => return self.accept_prompt(),
+            PromptKey::Cancel if self.edit_line(PromptLine::close_completion) => true,
+            PromptKey::Cancel => return self.cancel_prompt(),
+            PromptKey::Scroll(scroll) => return self.list.scroll(scroll),
+            PromptKey::Complete(direction) => self.complete_line(direction),
+            PromptKey::Recall(direction) => self.recall_line(direction),
+            PromptKey::DeleteWord => self.edit_line(PromptLine::delete_word),
+            PromptKey::Edit(request) => self.edit_line(|line| line.edit(request)),
+        };
+        if changed {
+            self.apply_line();
+        }
+    }
+
+    /// Does something with the line; false if it says so, or if no prompt is open.
+    fn edit_line(&mut self, edit: impl FnOnce(&mut PromptLine) -> bool) -> bool {
+        match &mut self.mode {
+            Mode::Prompt(Prompt { line, .. }) => edit(line),
+            Mode::Normal | Mode::Page(_) => false,
+        }
+    }
+
+    fn recall_line(&mut self, direction: TimeDirection) -> bool {
+        if let Mode::Prompt(Prompt { line, .. }) = &mut self.mode {
+            line.recall(direction, self.history.lines(line.kind()));
+        }
+        true
+    }
+
+    /// Puts a candidate into the line; false if the line stays the same.
+    fn complete_line(&mut self, direction: CycleDirection) -> bool {
+        let words = self.completion_words();
+        self.edit_line(|line| {
+            let find = |text: &str, cursor| Completion::find(text, cursor, &words);
+            line.kind().takes_query() && line.complete(direction, find)
+        })
+    }
+
+    /// Lists the values of a field whose name was chosen from the list; false if none was.
+    fn list_values(&mut self) -> bool {
+        let words = self.completion_words();
+        self.edit_line(|line| {
+            line.complete_value(|text, cursor| Completion::find(text, cursor, &words))
+        })
+    }
+
+    /// What candidates are taken from.
+    fn completion_words(&self) -> CompletionWords {
+        CompletionWords {
+            lang: self.config.lang,
+            knowledge: Arc::clone(&self.knowledge),
+            timeline: Arc::clone(&self.timeline),
+        }
+    }
+}

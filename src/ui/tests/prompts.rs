@@ -1,0 +1,61 @@
+//! What prompts say: examples, what is cut, and candidates.
+
+use ratatui::style::Modifier;
+
+use super::fixture::UiReader;
+use crate::config::Config;
+
+fn last_line(screen: &str) -> &str {
+    let mut lines = screen.lines().rev();
+    lines.find(|line| !line.starts_with("cursor")).unwrap()
+}
+
+#[test]
+fn defect_9_empty_prompts_show_examples() {
+    let mut reader = UiReader::new(Config::default());
+    for (key, example) in [("f", "is:red"), ("/", "ywd"), ("t", "5-14")] {
+        let screen = reader.keys(key).screen(100, 12);
+        assert!(last_line(&screen).contains(example), "{screen}");
+        let screen = reader.keys("1").screen(100, 12);
+        assert!(!last_line(&screen).contains(example), "{screen}");
+        reader.keys("<Esc>");
+    }
+}
+
+#[test]
+fn examples_are_whole_or_left_out() {
+    let mut reader = UiReader::new(Config::default());
+    let screen = reader.keys("f").screen(30, 8);
+    assert_eq!(last_line(&screen).trim(), "筛选 (英伟达｜台积电) -公告");
+    let screen = reader.screen(20, 5);
+    assert_eq!(last_line(&screen).trim(), "筛选");
+}
+
+/// The counter kept its place while the line lost its beginning, and another character than `(` was underlined.
+#[test]
+fn defect_30_wrong_place_is_visible() {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(40, 12);
+    let screen = reader.keys("f(涨停｜跌停 -研选").screen(40, 12);
+    assert!(screen.contains("筛选 (涨停｜跌停 -研选"), "{screen}");
+    let screen = reader.keys("｜半导体｜创新药｜光模块").screen(40, 12);
+    assert!(
+        screen.contains("筛选 (涨停｜跌停 -") && screen.contains("…创新药｜光模块"),
+        "{screen}"
+    );
+    let (buffer, _) = reader.draw(40, 12);
+    let wrong = &buffer[(6, 10)];
+    assert!(wrong.symbol() == "(" && wrong.modifier.contains(Modifier::UNDERLINED));
+}
+
+#[test]
+fn candidates_are_a_row_below_the_prompt() {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(60, 12);
+    let screen = reader.keys("fs<Tab>").screen(60, 12);
+    let expected = "source:来源  stock:股票  subject:主题  since:起始";
+    assert!(last_line(&screen).contains(expected), "{screen}");
+    assert!(last_line(&screen).ends_with("1/4"), "{screen}");
+    let screen = reader.keys("<Tab><Tab><Tab>").screen(30, 8);
+    assert!(last_line(&screen).contains("since:起始"), "{screen}");
+}
