@@ -242,9 +242,15 @@ impl VisibleItems {
             Order::Newest => row + 1,
             Order::Oldest => row,
         };
-        day.day.gaps().binary_search(&(after as u32)).ok()?;
         let stamp = |row: usize| day.day.item(row).stamp();
-        Some((stamp(after.checked_sub(1)?), stamp(after)))
+        self.is_after_gap(index.day, after)
+            .then(|| Some((stamp(after.checked_sub(1)?), stamp(after))))?
+    }
+
+    /// Whether a row of a day comes right after a gap in the flow.
+    fn is_after_gap(&self, day: usize, row: usize) -> bool {
+        let day = self.days.get(day).filter(|day| day.rows.is_none());
+        day.is_some_and(|day| day.day.gaps().binary_search(&(row as u32)).is_ok())
     }
 
     fn row_in(&self, day: &VisibleDay, nth: usize) -> usize {

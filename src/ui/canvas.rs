@@ -205,19 +205,26 @@ pub(super) fn rest_of_line(line: Rect, x: u16) -> Rect {
 pub(super) struct LineChars {
     pub vertical: char,
     pub horizontal: char,
+    pub dashed: char,
     pub thumb: char,
+    /// The bar beside an item that was not seen.
+    pub unseen: char,
 }
 
 impl LineChars {
     const BOX: Self = Self {
         vertical: '│',
         horizontal: '─',
+        dashed: '┄',
         thumb: '┃',
+        unseen: '▌',
     };
     const ASCII: Self = Self {
         vertical: '|',
         horizontal: '-',
+        dashed: '-',
         thumb: '#',
+        unseen: '|',
     };
 }
 

@@ -5,8 +5,8 @@
 //! │ 电报  cls  2026-05-31 周日          12 / 156 条  3 条新  ● 监视中 │
 //! ├ panes/list, row ─────────────────────┬ panes/detail, detail/ ──┤
 //! │ ── 2026年5月31日 周日 · 156 条 ──     │ 标题                     │
-//! │  09:31 ▪ 标题……                      ┃ 09:31  加红  来源         │
-//! │ *09:31   栏目 标题……         ↑ 3 条新 │                          │
+//! │  09:31 红 标题……                     ┃ 09:31  加红  来源         │
+//! │ ▌09:31    栏目 标题……        ↑ 3 条新 │                          │
 //! │                                      │ 正文……                   │
 //! ├ status, prompt ──────────────────────┴─────────────────────────┤
 //! │ 列表  Enter 打开  f 筛选                               1/12  8% │
@@ -17,6 +17,7 @@
 //! of the detail are made with the layout and kept until they change.
 
 mod areas;
+mod badge;
 mod canvas;
 mod detail;
 mod empty_list;

@@ -1,21 +1,20 @@
 //! One line of an item in the list.
 //!
 //! ```text
-//! *09:31~▪ 盘中宝 标题……
-//! │  │  ││ └ column, then headline
-//! │  │  │└ 加红; ^ if it was an ordinary one before
-//! │  │  └ ~ revised
-//! │  └ dimmed if the item above has the same minute
-//! └ * new
+//! ▌09:31 红 盘中宝 标题……
+//! │  │   │     │
+//! │  │   │     └ column, then headline
+//! │  │   └ badge: 红 red, 升 red and ordinary before, 改 reworded
+//! │  └ dim; bright at the first item of an hour
+//! └ not seen
 //! ```
-//!
-//! A narrow gutter has only the first of the marks, after the time. Every mark takes one column in every terminal and font.
 
 use std::ops::Range;
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use super::badge::Badge;
 use super::canvas::{Canvas, RoleSpan, rest_of_line};
 use super::gutter::Gutter;
 use super::highlights::{self, figure_spans};
@@ -31,8 +30,8 @@ pub(super) struct ItemLine<'a> {
     pub item: ItemRef<'a>,
     /// Which of the item's lines, from 0.
     pub part: u16,
-    /// Whether the item above went out in the same minute.
-    pub same_minute: bool,
+    /// Whether its time stands out.
+    pub begins_hour: bool,
     pub selected: bool,
     /// The item's text at full density.
     pub wrapped: Option<&'a WrappedRow<'a>>,
@@ -51,7 +50,7 @@ impl<'a> WrappedRow<'a> {
         let text = WrappedItem::new(item, app.config.text_metrics, columns);
         let label = item.story().column.map(|column| RoleSpan {
             range: 0..column.len() + "【】".len(),
-            role: Role::Label,
+            role: Role::Dim,
         });
         let matches = highlights::headline_matches(app, text.title.as_str());
         Self {
@@ -116,37 +115,30 @@ impl RowPainter<'_, '_> {
 
     fn draw_gutter(&mut self, gutter: Gutter, area: Rect) {
         let item = self.line.item;
+        if gutter == Gutter::None {
+            return;
+        }
+        if self.app.unseen.is_highlighted(ItemKey::from(item)) {
+            let bar = self.canvas.line_chars().unseen;
+            self.put_mark(area, bar.encode_utf8(&mut [0; 4]), Role::Fresh);
+        }
         let (hour, minute) = item.stamp().clock();
-        let time = format!("{hour:02}:{minute:02}");
-        let time_role = if self.line.same_minute {
-            Role::Dim
+        let role = if self.line.begins_hour {
+            Role::Hour
         } else {
             Role::Time
         };
-        let is_new = self.app.unseen.is_highlighted(ItemKey::from(item));
-        let new = is_new.then_some(("*", Role::Fresh));
-        let revised = (item.revision() > 0).then_some(("~", Role::Warning));
-        let red = match (item.flags().is_red(), item.is_promoted()) {
-            (true, true) => Some(("^", Role::Red)),
-            (true, false) => Some(("▪", Role::Red)),
-            (false, _) => None,
-        };
-        let (time, blank) = ((&*time, time_role), (" ", Role::Text));
-        let pieces = match gutter {
-            Gutter::Full => vec![
-                new.unwrap_or(blank),
-                time,
-                revised.unwrap_or(blank),
-                red.unwrap_or(blank),
-            ],
-            Gutter::Narrow => vec![time, new.or(revised).or(red).unwrap_or(blank)],
-            Gutter::None => Vec::new(),
-        };
-        let mut x = area.x;
-        for (text, role) in pieces {
-            let style = self.style(role);
-            x = self.canvas.put(rest_of_line(area, x), text, style);
+        let style = self.style(role);
+        let time = format!("{hour:02}:{minute:02}");
+        self.canvas.put(gutter.time_area(area), &time, style);
+        if let Some(badge) = Badge::of(item) {
+            self.put_mark(gutter.badge_area(area), badge.text(), badge.role());
         }
+    }
+
+    fn put_mark(&mut self, area: Rect, mark: &str, role: Role) {
+        let style = self.style.mark(self.canvas, role);
+        self.canvas.put(area, mark, style);
     }
 
     /// Draws the column and the title without it, or the body of an item without a title.
@@ -155,7 +147,7 @@ impl RowPainter<'_, '_> {
         let mut x = area.x;
         let mut text = story.headline();
         if let (Some(column), Some(title)) = (story.column, story.title) {
-            let style = self.style(Role::Label);
+            let style = self.style(Role::Dim);
             x = self.canvas.put(area, column, style).saturating_add(1);
             text = without_column(title, column);
         }
@@ -167,8 +159,9 @@ impl RowPainter<'_, '_> {
                 text = text.slice(first).into_owned();
             }
         }
-        let matches = highlights::headline_matches(self.app, text.as_str());
-        self.put_truncated(area, &text, self.title_role(Role::Text), &matches);
+        let mut spans = self.figures(text.as_str());
+        spans.extend(highlights::headline_matches(self.app, text.as_str()));
+        self.put_truncated(area, &text, self.title_role(Role::Text), &spans);
     }
 
     /// Draws the second of two lines: the beginning of the body, or the rest of an item without a title.
@@ -211,9 +204,18 @@ impl RowPainter<'_, '_> {
         self.canvas.put_spans(area, &text, style, &spans);
     }
 
+    /// Returns the figures of a headline. They have no colours on a selected row, nor on a red one, which is bold already.
+    fn figures(&self, headline: &str) -> Vec<RoleSpan> {
+        if self.line.selected || self.line.item.flags().is_red() {
+            Vec::new()
+        } else {
+            figure_spans(headline).collect()
+        }
+    }
+
     fn title_role(&self, role: Role) -> Role {
         if self.line.item.flags().is_red() {
-            Role::Red
+            Role::RedHeadline
         } else {
             role
         }

@@ -32,10 +32,24 @@ impl RowStyle {
         let style = canvas.style(role);
         match self.selected {
             None => self.base.patch(style),
-            Some(selected) if selected.add_modifier.contains(Modifier::REVERSED) => self
+            Some(selected) if is_reversed(selected) => self
                 .base
                 .add_modifier(style.add_modifier.difference(Modifier::DIM)),
             Some(selected) => self.base.patch(style).patch(selected),
         }
     }
+
+    /// Returns the style of a mark, which keeps its colours on a selected row. On a reversed bar it is the cell that is not
+    /// reversed: otherwise it would melt into the bar.
+    pub(super) fn mark(&self, canvas: &Canvas<'_>, role: Role) -> Style {
+        if self.selected.is_some_and(is_reversed) {
+            canvas.text_style(role).remove_modifier(Modifier::REVERSED)
+        } else {
+            self.base.patch(canvas.style(role))
+        }
+    }
+}
+
+fn is_reversed(style: Style) -> bool {
+    style.add_modifier.contains(Modifier::REVERSED)
 }

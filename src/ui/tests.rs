@@ -5,6 +5,7 @@
 mod fixture;
 mod problems;
 mod prompts;
+mod rows;
 mod screens;
 mod sizes;
 mod small;

@@ -20,7 +20,24 @@ impl VisibleDay {
     }
 }
 
+/// The fewest visible items of a day whose hours stand out. With fewer, nearly every item would begin an hour.
+const MIN_ITEMS_TO_MARK_HOURS: usize = 40;
+
 impl VisibleItems {
+    /// Whether an item is the first of its hour, or the first after a gap in the flow. Not on a day with few visible items.
+    pub fn begins_hour(&self, day: usize, row: usize) -> bool {
+        let hour_of = |index| self.item(index).map(|item| item.stamp().minute() / 60);
+        let is_busy = self
+            .days
+            .get(day)
+            .is_some_and(|day| day.len() >= MIN_ITEMS_TO_MARK_HOURS);
+        let Some(index) = self.index_of_row(day, row).filter(|_| is_busy) else {
+            return false;
+        };
+        let older = self.older(index).and_then(hour_of);
+        older != hour_of(index) || self.is_after_gap(day, row)
+    }
+
     /// Returns the first item at or after a moment of a news day.
     pub(in crate::app) fn first_from(&self, day: NewsDay, stamp: Stamp) -> Option<ListIndex> {
         self.nth_by_time(self.count_before(day, stamp))

@@ -3,6 +3,8 @@
 //! A theme is a TOML file with a table for each role. Three are shipped. A user's theme names the roles that it changes;
 //! the others are those of the theme that it is based on.
 
+#[cfg(test)]
+mod contrast;
 mod file;
 mod palette;
 mod role;

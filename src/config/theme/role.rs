@@ -27,13 +27,21 @@ roles! {
     Dim "dim"
     /// Titles in the detail.
     Title "title"
-    /// The time gutter.
+    /// The times of the list.
     Time "time"
-    /// The red channel's marker and headline.
+    /// The time of the first item of an hour, and of the first item after a gap.
+    Hour "hour"
+    /// The red channel: its name and its counts.
     Red "red"
+    /// The headline of a red item.
+    RedHeadline "red-headline"
+    /// The badge of a red item.
+    BadgeRed "badge-red"
+    /// The badge of a revised item.
+    BadgeRevised "badge-revised"
     /// An item that has arrived and not been on screen.
     Fresh "fresh"
-    /// A column (栏目) or another label.
+    /// A label: the name of a section, a mode or a company.
     Label "label"
     /// The selected row while the list has the focus.
     Selected "selected"
@@ -51,7 +59,7 @@ roles! {
     Inserted "inserted"
     /// Text that a later wording removes.
     Removed "removed"
-    /// A row that separates days.
+    /// A row that separates days or sessions.
     Separator "separator"
     /// The header line.
     Header "header"

@@ -51,12 +51,14 @@ impl Theme {
 /// Returns the modifiers that distinguish a role without colours.
 const fn monochrome(role: Role) -> Modifier {
     match role {
-        Role::Selected => Modifier::REVERSED,
-        Role::SelectedAway | Role::Label | Role::Inserted => Modifier::UNDERLINED,
+        Role::Selected | Role::BadgeRed | Role::BadgeRevised => Modifier::REVERSED,
+        Role::SelectedAway | Role::Inserted => Modifier::UNDERLINED,
         Role::Hit => Modifier::BOLD.union(Modifier::UNDERLINED),
         Role::Red
+        | Role::RedHeadline
         | Role::Fresh
         | Role::Title
+        | Role::Label
         | Role::Rise
         | Role::Fall
         | Role::Figure
@@ -65,9 +67,7 @@ const fn monochrome(role: Role) -> Modifier {
         | Role::Warning
         | Role::BorderFocused => Modifier::BOLD,
         Role::Removed => Modifier::CROSSED_OUT,
-        Role::Dim => Modifier::DIM,
-        Role::Text | Role::Time | Role::Separator | Role::Header | Role::Status | Role::Border => {
-            Modifier::empty()
-        }
+        Role::Dim | Role::Time | Role::Separator => Modifier::DIM,
+        Role::Text | Role::Hour | Role::Header | Role::Status | Role::Border => Modifier::empty(),
     }
 }

@@ -31,7 +31,7 @@ impl DetailBuilder<'_> {
             (self.news_day(item), Role::Dim),
             (self.channel(item), channel_role),
             (level, Role::Dim),
-            (story.column.map(str::to_owned), Role::Label),
+            (story.column.map(str::to_owned), Role::Dim),
             (story.source.map(str::to_owned), Role::Dim),
             (provisional, Role::Warning),
         ];

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::view::PaneView;
 use crate::action::Action;
-use crate::app::{App, Density, ItemKey, ListRow, PaneId};
+use crate::app::{App, Density, ItemKey, ListRow, PaneId, VisibleDay};
 use crate::config::theme::Role;
 use crate::item::{NewsDay, Stamp};
 use crate::lang::UiText;
@@ -33,22 +33,24 @@ fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout) {
     if app.list.visible().is_empty() {
         return empty_list::draw(canvas, app, area);
     }
-    let mut minute_above = None;
     let mut wrapped = None;
     for (list_row, row) in app.list.rows(area.height).into_iter().zip(area.rows()) {
-        minute_above = match list_row {
+        match list_row {
             ListRow::Day(day) => draw_day(canvas, app, row, day),
             ListRow::Gap(from, until) => draw_gap(canvas, app, row, from, until),
             ListRow::Item {
                 day,
                 row: nth,
                 part,
-            } => item_at(app, day, nth).map(|item| {
-                let line = (item, part, minute_above);
-                draw_item(canvas, app, layout, row, line, &mut wrapped)
-            }),
-            ListRow::Empty => None,
-        };
+            } => {
+                if let Some(item) = item_at(app, day, nth) {
+                    let begins_hour = part == 0 && app.list.visible().begins_hour(day, nth);
+                    let line = (item, part, begins_hour);
+                    draw_item(canvas, app, layout, row, line, &mut wrapped);
+                }
+            }
+            ListRow::Empty => {}
+        }
     }
     draw_waiting(canvas, app, area);
     draw_scrollbar(canvas, app, layout);
@@ -59,16 +61,15 @@ fn item_at(app: &App, day: usize, row: usize) -> Option<ItemRef<'_>> {
     (!day.is_empty()).then(|| day.item(row))
 }
 
-/// Draws a line of an item and returns the item's minute. `wrapped` keeps the text at full density for the next line.
+/// Draws a line of an item. `wrapped` keeps the text at full density for the next line.
 fn draw_item<'a>(
     canvas: &mut Canvas<'_>,
     app: &App,
     layout: &ScreenLayout,
     area: Rect,
-    (item, part, minute_above): (ItemRef<'a>, u16, Option<u32>),
+    (item, part, begins_hour): (ItemRef<'a>, u16, bool),
     wrapped: &mut Option<(ItemKey, WrappedRow<'a>)>,
-) -> u32 {
-    let minute = item.stamp().minute();
+) {
     let key = ItemKey::from(item);
     let is_wrapped = wrapped.as_ref().is_some_and(|(of, _)| *of == key);
     if app.list.density() == Density::Full && !is_wrapped {
@@ -78,45 +79,38 @@ fn draw_item<'a>(
     let line = ItemLine {
         item,
         part,
-        same_minute: minute_above == Some(minute),
+        begins_hour,
         selected: app.list.selected_key() == Some(key),
         wrapped: wrapped.as_ref().map(|(_, wrapped)| wrapped),
     };
     row::draw(canvas, app, layout.gutter, area, &line);
-    minute
 }
 
 /// Draws the row above the items of a day: its date and how many of its items are visible.
-fn draw_day(canvas: &mut Canvas<'_>, app: &App, area: Rect, day: NewsDay) -> Option<u32> {
+fn draw_day(canvas: &mut Canvas<'_>, app: &App, area: Rect, day: NewsDay) {
     let lang = app.config.lang;
     let mut days = app.list.visible().days().iter();
-    let items = days.find(|visible| visible.day.day() == day)?.len();
+    let items = days.find(|visible| visible.day.day() == day);
+    let items = items.map_or(0, VisibleDay::len);
     let date = match area.width {
         0..MIN_SHORT_DATE => lang.short_day(day.date()),
         MIN_SHORT_DATE..MIN_FULL_DATE => lang.short_date(day.date()),
         MIN_FULL_DATE.. => lang.date(day.date()),
     };
     let count = lang.text(UiText::CountDay { items });
-    draw_rule(canvas, area, &[&date, &count], Role::Separator);
-    None
+    let dash = canvas.line_chars().horizontal;
+    draw_rule(canvas, area, dash, &[&date, &count], Role::Separator);
 }
 
 /// Draws the row between two items of a busy session that are far apart.
-fn draw_gap(
-    canvas: &mut Canvas<'_>,
-    app: &App,
-    area: Rect,
-    from: Stamp,
-    until: Stamp,
-) -> Option<u32> {
+fn draw_gap(canvas: &mut Canvas<'_>, app: &App, area: Rect, from: Stamp, until: Stamp) {
     let text = gap::text(app.config.lang, from, until);
-    draw_rule(canvas, area, &[&text], Role::Warning);
-    None
+    let dash = canvas.line_chars().dashed;
+    draw_rule(canvas, area, dash, &[&text], Role::Warning);
 }
 
 /// Draws texts between pieces of a horizontal line.
-fn draw_rule(canvas: &mut Canvas<'_>, area: Rect, texts: &[&str], role: Role) {
-    let dash = canvas.line_chars().horizontal;
+fn draw_rule(canvas: &mut Canvas<'_>, area: Rect, dash: char, texts: &[&str], role: Role) {
     let text = format!(
         "{dash}{dash} {} {dash}{dash}",
         texts.join(&format!(" {dash}{dash} "))

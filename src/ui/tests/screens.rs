@@ -319,14 +319,14 @@ fn missing_source_does_not_hide_the_others() {
 }
 
 #[test]
-fn new_and_revised_item_has_both_marks() {
+fn defect_14_new_and_revised_item_has_both() {
     let mut reader = UiReader::new(Config::default());
     reader.screen(100, 30);
     reader.arrive();
     reader.revise_arrived();
     let screen = reader.screen(100, 30);
     assert!(
-        screen.lines().any(|line| line.starts_with("*11:21~")),
+        screen.lines().any(|line| line.starts_with("▌11:21改")),
         "{screen}"
     );
 }
@@ -379,7 +379,8 @@ fn selected_row_is_visible_without_colours() {
         ..Config::default()
     };
     let (buffer, _) = UiReader::new(config).draw(60, 20);
-    let reversed = |y| (0..50).all(|x| buffer[(x, y)].modifier.contains(Modifier::REVERSED));
+    // The badge of the row is a hole in its bar.
+    let reversed = |y| (10..50).all(|x| buffer[(x, y)].modifier.contains(Modifier::REVERSED));
     assert_eq!((0..20).filter(|&y| reversed(y)).count(), 1);
 }
 
@@ -424,8 +425,8 @@ fn figures_matches_and_red_titles_have_colours() {
     let (buffer, _) = reader.keys("jjjj").draw(160, 30);
     assert_role(&buffer, "0.82%", Role::Rise);
     assert_role(&buffer, "1.2%", Role::Fall);
-    assert_role(&buffer, "白岭银行下调", Role::Red);
-    assert_role(&buffer, "盘中宝", Role::Label);
+    assert_role(&buffer, "白岭银行下调", Role::RedHeadline);
+    assert_role(&buffer, "盘中宝", Role::Dim);
     let (buffer, _) = reader.keys("/北域<Enter>").draw(160, 30);
     assert_role(&buffer, "北域", Role::Hit);
     let (buffer, _) = reader.keys("<Esc>vvvddj").draw(160, 30);

@@ -12,24 +12,6 @@ fn is_ansi(style: Style) -> bool {
     ansi(style.fg) && ansi(style.bg)
 }
 
-/// Contrast of two colours by WCAG 2.2: 1 to 21.
-fn contrast(a: Color, b: Color) -> f64 {
-    let channel = |c: u8| {
-        let c = f64::from(c) / 255.0;
-        if c <= 0.04045 {
-            c / 12.92
-        } else {
-            ((c + 0.055) / 1.055).powf(2.4)
-        }
-    };
-    let luminance = |colour| match colour {
-        Color::Rgb(r, g, b) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b),
-        other => panic!("{other} is no colour of a truecolor theme"),
-    };
-    let (a, b): (f64, f64) = (luminance(a), luminance(b));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
-
 #[test]
 fn shipped_themes_style_every_role() {
     for (name, text) in SHIPPED {
@@ -42,41 +24,6 @@ fn shipped_themes_style_every_role() {
         }
     }
     assert_eq!(Some(Theme::default()), Theme::shipped("terminal"));
-}
-
-#[test]
-fn truecolor_themes_have_enough_contrast() {
-    for name in ["dark", "light"] {
-        let theme = Theme::shipped(name).unwrap();
-        let text = theme.style(Role::Text);
-        for &role in Role::ALL {
-            let style = text.patch(theme.style(role));
-            let enough = if matches!(role, Role::Border) {
-                1.3
-            } else {
-                4.5
-            };
-            let is = contrast(style.fg.unwrap(), style.bg.unwrap());
-            assert!(is >= enough, "{name} {role:?}: {is:.1}");
-        }
-        for ground in [Role::Selected, Role::SelectedAway, Role::Header] {
-            for &role in &[
-                Role::Text,
-                Role::Time,
-                Role::Red,
-                Role::Rise,
-                Role::Fall,
-                Role::Fresh,
-                Role::Figure,
-            ] {
-                let is = contrast(
-                    theme.style(role).fg.unwrap(),
-                    theme.style(ground).bg.unwrap(),
-                );
-                assert!(is >= 3.0, "{name} {role:?} on {ground:?}: {is:.1}");
-            }
-        }
-    }
 }
 
 /// Black and white vanish on one ground or the other, and bright yellow on white.

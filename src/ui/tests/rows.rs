@@ -1,0 +1,139 @@
+//! The look of a row: its bar, time, badge and figures, in every theme and without colours.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+use rstest::rstest;
+
+use super::fixture::UiReader;
+use crate::config::Config;
+use crate::config::theme::{Role, Theme};
+
+fn reader(theme: Theme) -> UiReader {
+    UiReader::new(Config {
+        theme,
+        ..Config::default()
+    })
+}
+
+/// Returns the line of the screen that has a text, and the column after which the text begins.
+fn place_of(buffer: &Buffer, text: &str) -> (u16, u16) {
+    let width = buffer.area.width;
+    let starts = (0..buffer.area.height).flat_map(|y| (0..width).map(move |x| (x, y)));
+    let reads = |(x, y): &(u16, u16)| {
+        let cells = (*x..width).map(|x| buffer[(x, *y)].symbol());
+        let glyphs: String = cells.filter(|symbol| *symbol != " ").collect();
+        buffer[(*x, *y)].symbol() != " " && glyphs.starts_with(text)
+    };
+    let mut found = starts.filter(reads);
+    found
+        .next()
+        .unwrap_or_else(|| panic!("{text} is on the screen"))
+}
+
+fn style_at(buffer: &Buffer, text: &str) -> Style {
+    buffer[place_of(buffer, text)].style()
+}
+
+/// A new red item once looked like an ordinary one there.
+#[rstest]
+#[case(100)]
+#[case(40)]
+fn defect_14_badge_is_a_cell_without_colours(#[case] columns: u16) {
+    let mut reader = reader(Theme::default().without_colours());
+    reader.screen(columns, 12);
+    reader.arrive();
+    reader.promote();
+    let (buffer, _) = reader.keys("j").draw(columns, 12);
+    for badge in ["红", "升"] {
+        let (x, y) = place_of(&buffer, badge);
+        for x in [x, x + 1] {
+            assert!(
+                buffer[(x, y)].modifier.contains(Modifier::REVERSED),
+                "{badge} {columns}"
+            );
+        }
+    }
+    let screen = reader.screen(columns, 12);
+    assert!(screen.contains("▌11:20"), "{screen}");
+}
+
+#[test]
+fn badge_is_a_hole_in_a_reversed_bar() {
+    let mut reader = reader(Theme::default());
+    let (buffer, _) = reader.draw(60, 20);
+    let (x, y) = place_of(&buffer, "红");
+    let is_reversed = |x: u16| buffer[(x, y)].modifier.contains(Modifier::REVERSED);
+    assert!(is_reversed(x - 1) && !is_reversed(x) && !is_reversed(x + 1) && is_reversed(x + 2));
+}
+
+#[rstest]
+#[case("terminal")]
+#[case("dark")]
+#[case("light")]
+fn defect_11_figures_of_headlines_have_colours(#[case] name: &str) {
+    let theme = Theme::shipped(name).unwrap();
+    let mut reader = reader(theme.clone());
+    let (buffer, _) = reader.keys("G").draw(100, 30);
+    let colour = |text| style_at(&buffer, text).fg;
+    assert_eq!(colour("3.15%"), theme.style(Role::Rise).fg);
+    // On the selected row, figures have the colour of the bar.
+    assert_ne!(colour("0.48%"), theme.style(Role::Fall).fg);
+    let (buffer, _) = reader.keys("k").draw(100, 30);
+    assert_eq!(style_at(&buffer, "0.48%").fg, theme.style(Role::Fall).fg);
+}
+
+#[rstest]
+#[case("terminal")]
+#[case("dark")]
+#[case("light")]
+fn defect_12_paid_column_is_dim(#[case] name: &str) {
+    let theme = Theme::shipped(name).unwrap();
+    let (buffer, _) = reader(theme.clone()).draw(100, 30);
+    let dim = theme.style(Role::Text).patch(theme.style(Role::Dim));
+    let style = style_at(&buffer, "盘中宝");
+    assert_eq!(style.fg.unwrap_or_default(), dim.fg.unwrap_or_default());
+    assert_eq!(style.add_modifier, dim.add_modifier);
+}
+
+/// Each colour had four meanings.
+#[rstest]
+#[case("terminal")]
+#[case("dark")]
+#[case("light")]
+fn defect_13_each_colour_has_one_meaning(#[case] name: &str) {
+    let theme = Theme::shipped(name).unwrap();
+    let meanings: [&[Role]; 5] = [
+        &[Role::Red, Role::Rise, Role::Error, Role::BadgeRed],
+        &[Role::Fall],
+        &[Role::Fresh],
+        &[Role::Key, Role::BorderFocused],
+        &[Role::Warning],
+    ];
+    let page = theme.style(Role::Text).fg.unwrap_or_default();
+    let coloured = |role: &Role| theme.style(*role).fg.unwrap_or(page);
+    for (nth, meaning) in meanings.iter().enumerate() {
+        let others = meanings.iter().skip(nth + 1).flat_map(|roles| roles.iter());
+        for other in others {
+            assert!(
+                meaning.iter().all(|role| coloured(role) != coloured(other)),
+                "{name} {other:?}"
+            );
+        }
+    }
+    for role in [Role::Time, Role::Label, Role::Figure, Role::Separator] {
+        let others = meanings.iter().flat_map(|roles| roles.iter());
+        assert!(
+            others.clone().all(|other| coloured(other) != coloured(&role)),
+            "{name} {role:?}"
+        );
+    }
+}
+
+#[test]
+fn red_headline_is_bold_in_the_ordinary_colour() {
+    let theme = Theme::shipped("dark").unwrap();
+    let (buffer, _) = reader(theme.clone()).draw(100, 30);
+    let style = style_at(&buffer, "白岭银行下调");
+    assert_eq!(style.fg, theme.style(Role::Text).fg);
+    assert!(style.add_modifier.contains(Modifier::BOLD));
+}
