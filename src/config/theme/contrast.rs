@@ -29,7 +29,6 @@ fn contrast(a: Color, b: Color) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-
 /// What a role draws on the backgrounds of others.
 #[derive(PartialEq, Eq)]
 enum Drawn {
@@ -91,7 +90,11 @@ impl Colours {
 
     fn assert_contrast(&self, what: &str, role: Role, (a, b): (Color, Color), least: f64) {
         let is = contrast(a, b);
-        assert!(is >= least, "{}: {role:?} {what}: {is:.2} of {least}", self.name);
+        assert!(
+            is >= least,
+            "{}: {role:?} {what}: {is:.2} of {least}",
+            self.name
+        );
     }
 
     /// Checks a role on the page, in the header and in the status line.

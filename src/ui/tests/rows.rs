@@ -123,7 +123,9 @@ fn defect_13_each_colour_has_one_meaning(#[case] name: &str) {
     for role in [Role::Time, Role::Label, Role::Figure, Role::Separator] {
         let others = meanings.iter().flat_map(|roles| roles.iter());
         assert!(
-            others.clone().all(|other| coloured(other) != coloured(&role)),
+            others
+                .clone()
+                .all(|other| coloured(other) != coloured(&role)),
             "{name} {role:?}"
         );
     }
