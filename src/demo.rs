@@ -20,10 +20,10 @@ use tempfile::TempDir;
 
 use crate::item::Stamp;
 use crate::worker::{self, ThreadEnd};
-use scraper::Scraper;
+pub(crate) use scraper::Scraper;
 
-/// Seconds between entries, over and over: a wire comes in bursts.
-const PAUSES: [u64; 8] = [3, 5, 2, 7, 4, 2, 9, 5];
+/// Seconds before each entry, over and over: a wire comes in bursts.
+const PAUSES: [u64; 16] = [2, 3, 3, 3, 4, 5, 3, 5, 8, 0, 0, 0, 0, 9, 6, 9];
 
 /// A running demo. Dropping it ends the scraper and removes the dumps.
 #[derive(Debug)]

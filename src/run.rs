@@ -81,7 +81,7 @@ fn read(named: Vec<PathBuf>, common: &CommonArgs) -> ExitCode {
         if paths.is_empty() {
             follow_demo(config, notices, common)
         } else {
-            follow(paths, config, notices, common)
+            follow(paths, config, notices, common, false)
         }
     })
 }
@@ -130,30 +130,26 @@ fn follow(
     config: Config,
     notices: Vec<Notice>,
     common: &CommonArgs,
+    is_demo: bool,
 ) -> ExitCode {
     let setup = event_loop::ReaderSetup {
         settings: watch_settings(paths, &config, common),
         config,
         query: common.query.clone(),
         notices,
+        is_demo,
     };
     event_loop::run(setup).unwrap_or_else(|error| fail(&error))
 }
 
 /// Runs the reader on the sample dumps, which exist as long as it runs.
-fn follow_demo(config: Config, mut notices: Vec<Notice>, common: &CommonArgs) -> ExitCode {
+fn follow_demo(config: Config, notices: Vec<Notice>, common: &CommonArgs) -> ExitCode {
     let demo = match Demo::start(&config.lang.text(UiText::Demo)) {
         Ok(demo) => demo,
         Err(error) => return fail(&format!("cannot write the sample dumps: {error}")),
     };
-    let command = "dianbao PATH".to_owned();
-    let text = config
-        .lang
-        .text(UiText::DemoNotice { command })
-        .into_owned();
-    // First, since the last notice is shown.
-    notices.insert(0, Notice { text, error: false });
-    follow(vec![demo.path().to_owned()], config, notices, common)
+    let paths = vec![demo.path().to_owned()];
+    follow(paths, config, notices, common, true)
 }
 
 /// Returns the named paths, or the sources of the configuration.

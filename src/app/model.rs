@@ -36,6 +36,8 @@ pub struct App {
     pub knowledge: Arc<Knowledge>,
     /// The state of the sources.
     pub sources: Sources,
+    /// Whether the sources are the samples; the header then says how to read other dumps.
+    pub is_demo: bool,
     /// The list.
     pub list: ItemList,
     /// The detail.

@@ -33,6 +33,8 @@ pub struct Config {
     pub keymap: Keymap,
     /// How text is measured.
     pub text_metrics: TextMetrics,
+    /// The user's home folder, which the screen abbreviates to `~`.
+    pub home: Option<PathBuf>,
     /// The stocks of `stocks.csv`.
     pub stocks: Vec<UserStock>,
     /// The errors in the configuration file. If there are any, the defaults are in force.
@@ -81,6 +83,7 @@ pub fn load(
         text_metrics: TextMetrics {
             ambiguous: settings.ambiguous_width,
         },
+        home: environment.home.clone(),
         stocks: read_stocks(&settings.stocks, beside("stocks.csv"))?,
         settings,
         errors: None,

@@ -28,7 +28,7 @@ enum WriteKind {
 
 /// Writes the samples, then one entry of the feed after another.
 #[derive(Debug)]
-pub(super) struct Scraper {
+pub(crate) struct Scraper {
     folder: PathBuf,
     feed: Vec<(WriteKind, &'static str)>,
     /// How many entries of the feed were written.
@@ -39,7 +39,7 @@ pub(super) struct Scraper {
 
 impl Scraper {
     /// Writes the samples up to this moment.
-    pub(super) fn start(folder: &Path, now: Stamp) -> io::Result<Self> {
+    pub(crate) fn start(folder: &Path, now: Stamp) -> io::Result<Self> {
         for sample in SAMPLES {
             let by = NewsDay::containing(now, Rollover::default()).date() - newest();
             let near = sample.day.parse().unwrap_or_default();
@@ -56,7 +56,7 @@ impl Scraper {
     }
 
     /// Writes the next entry, stamped with this moment. After the last entry comes the first one again.
-    pub(super) fn write(&mut self, now: Stamp) -> io::Result<()> {
+    pub(crate) fn write(&mut self, now: Stamp) -> io::Result<()> {
         let Some(&(kind, text)) = self.feed.get(self.written % self.feed.len().max(1)) else {
             return Ok(());
         };

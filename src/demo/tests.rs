@@ -175,13 +175,31 @@ fn scraper_writes_all_entries_in_sound_dumps() {
     );
 }
 
+/// Who tries the demo sees every mark before leaving: 红, 改, 升, a late item, a paid column, and a burst.
+#[test]
+fn demo_shows_every_mark_in_a_minute() {
+    let entries = FEED.lines().filter(|line| !line.starts_with('#'));
+    let mut seconds = 0;
+    let minute = entries.zip(PAUSES).take_while(|(_, pause)| {
+        seconds += pause;
+        seconds <= 60
+    });
+    let minute: Vec<_> = minute.collect();
+    for kind in ["加红 ", "改 ", "升", "补 ", "普通 【【"] {
+        let shown = minute.iter().any(|(entry, _)| entry.starts_with(kind));
+        assert!(shown, "{kind}");
+    }
+    let at_once = minute.iter().filter(|(_, pause)| *pause == 0).count();
+    assert!(at_once >= 4, "{at_once} come with another one");
+}
+
 #[test]
 fn new_news_day_gets_its_own_dumps() {
     let folder = tempfile::tempdir().unwrap();
     let mut scraper = Scraper::start(folder.path(), at(5, 29)).unwrap();
     scraper.write(at(5, 31)).unwrap();
     let dumps = dumps(folder.path());
-    assert_eq!(dumps["财联社【普通】电报_2027-01-01.md"].records.len(), 1);
+    assert_eq!(dumps["财联社【加红】电报_2027-01-01.md"].records.len(), 1);
 }
 
 #[test]

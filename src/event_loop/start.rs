@@ -28,6 +28,8 @@ pub struct ReaderSetup {
     pub query: Option<String>,
     /// The notices to show at the start.
     pub notices: Vec<Notice>,
+    /// Whether the dumps are the samples.
+    pub is_demo: bool,
 }
 
 /// Runs the reader until it is quit. The terminal is restored before this returns, also with an error.
@@ -42,7 +44,8 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
     let input_gate = input::spawn(move |input| typed.send(Request::Input(input)).is_ok())?;
     let stocks = setup.config.stocks.clone();
     let workers = Workers::start(setup.settings, stocks, events, &messages)?;
-    let app = App::new(setup.config, now());
+    let mut app = App::new(setup.config, now());
+    app.is_demo = setup.is_demo;
     let mut reader = Reader::new(app, screen, input_gate, requests, workers);
     let query = setup.query.map(Message::Filter);
     for message in query

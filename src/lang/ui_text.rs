@@ -24,6 +24,9 @@ texts! {
         CountProblems { problems: usize } => "{problems} 个问题", "{problems} problems";
         MoreSources { more: usize } => "和另外 {more} 个来源", "and {more} more";
         Demo => "演示", "demo";
+        DemoSource => "示例 · 看自己的：dianbao 文件夹", "samples · your own: dianbao FOLDER";
+        DemoSourceShort => "示例 · dianbao 文件夹", "samples · dianbao FOLDER";
+        DemoSourceShortest => "示例", "samples";
         LatestEntry { at: String, age: String } => "最新 {at}，{age}", "newest {at}, {age}";
 
         // Title of the terminal
@@ -35,7 +38,9 @@ texts! {
         WaitingBelow { new: usize } => "↓ {new} 条新", "↓ {new} new";
         CountDay { items: usize } => "{items} 条", "{items} items";
         Gap { from: String, until: String, minutes: u32 } => "{from}–{until} 没有电报，{minutes} 分钟", "nothing from {from} to {until}, {minutes} minutes";
-        HowToStart => "dianbao 文件夹…", "dianbao FOLDER…";
+        WaitingFor { sources: String } => "正在看 {sources}：写进来就显示", "Watching {sources}: items appear as they are written";
+        ReadOther { key: String } => "{key} 后用 dianbao 别的文件夹", "{key}, then dianbao OTHER-FOLDER";
+        StandardInput => "标准输入", "standard input";
         NothingYet => "还没有电报", "No items yet";
         NothingMatches { query: String } => "没有匹配“{query}”的电报", "Nothing matches “{query}”";
         NothingMatchesHint { key: String } => "按 {key} 取消筛选", "{key} drops the filter";
@@ -136,7 +141,6 @@ texts! {
         LayoutListAlone => "布局：仅列表", "Layout: list alone";
         NotBound { keys: String } => "{keys} 没有绑定", "{keys} is not bound";
         DefaultsInForce { why: String } => "设置有误，暂用默认设置：{why}", "Using defaults, the configuration has errors: {why}";
-        DemoNotice { command: String } => "这是演示；读自己的文件：{command}", "This is a demo; to read your own dumps: {command}";
 
         // Pages
         HelpCounts => "数字加按键重复多次，如 5j；按键可在 keymap.toml 中修改", "A number before a key repeats it, as in 5j; keymap.toml changes keys";

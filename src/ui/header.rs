@@ -51,7 +51,10 @@ fn left(app: &App, columns: u16) -> Vec<Segment> {
         Role::Label,
         0,
     )];
-    if let Some(sources) = sources(app) {
+    if app.is_demo {
+        let text = lang.text(demo_source(columns));
+        segments.push(segment(Side::Left, &text, Role::Label, 8));
+    } else if let Some(sources) = sources(app) {
         segments.push(segment(Side::Left, &sources, Role::Header, 1));
     }
     if let Some(selected) = app.list.selected_key() {
@@ -113,6 +116,15 @@ fn newest(app: &App) -> Option<String> {
     };
     let age = app.age(newest);
     Some(lang.text(UiText::LatestEntry { at, age }).into_owned())
+}
+
+/// That the dumps are samples, and how to read others, as far as there is room.
+const fn demo_source(columns: u16) -> UiText {
+    match columns {
+        0..26 => UiText::DemoSourceShortest,
+        26..90 => UiText::DemoSourceShort,
+        90.. => UiText::DemoSource,
+    }
 }
 
 /// The first source and the number of others.

@@ -1,4 +1,4 @@
-//! Draws screens and compares them with the files in `tests/screens`.
+//! Draws screens and compares them with the files in `tests/screens`, and with the pictures in `docs/pictures`.
 //!
 //! `DIANBAO_BLESS=1 cargo test ui` writes the files again. Look at every difference.
 
@@ -9,3 +9,4 @@ mod rows;
 mod screens;
 mod sizes;
 mod small;
+mod sources;

@@ -223,7 +223,7 @@ impl UiReader {
         ))]);
     }
 
-    fn change(&mut self, changes: Vec<DumpChange>) {
+    pub(super) fn change(&mut self, changes: Vec<DumpChange>) {
         let update = self.store.apply(changes);
         self.send(Message::Feed(FeedEvent::Update(update)));
     }
