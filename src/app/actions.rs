@@ -8,6 +8,22 @@ use crate::action::{Action, Scope};
 use crate::config::Order;
 use crate::lang::UiText;
 
+/// Actions of somebody who reads the selected item.
+const READING: [Action; 12] = [
+    Action::Open,
+    Action::SwitchFocus,
+    Action::Zen,
+    Action::DetailDown,
+    Action::DetailUp,
+    Action::EarlierWording,
+    Action::LaterWording,
+    Action::CopyText,
+    Action::CopyTitle,
+    Action::CopyLink,
+    Action::OpenLink,
+    Action::Edit,
+];
+
 impl App {
     /// Performs an action, `count` times if it can be repeated.
     pub(super) fn act(&mut self, action: Action, count: Option<u32>) {
@@ -16,6 +32,9 @@ impl App {
         let scope = self.scope();
         if scope == Scope::Page && !action.scopes().contains(&scope) {
             return;
+        }
+        if READING.contains(&action) && scope != Scope::Page {
+            self.list.stop_following();
         }
         let times = count.unwrap_or(1);
         let (steps, lines) = (times as usize, i64::from(times));
@@ -98,6 +117,8 @@ impl App {
             self.list.go_to_rank(count as usize - 1);
         } else if scroll == to_newest && self.waiting() > 0 {
             self.go_to_newest();
+        } else if scroll == to_newest {
+            self.list.go_to_newest();
         } else {
             self.list.scroll(scroll);
         }

@@ -69,11 +69,8 @@ impl App {
         }
     }
 
-    /// Gives the keys back to the list. If the newest item is selected it counts as read, and the list follows new items again.
-    pub(super) fn focus_list(&mut self) {
+    /// Gives the keys back to the list.
+    pub(super) const fn focus_list(&mut self) {
         self.focus = Focus::LIST;
-        if self.list.is_newest_selected() {
-            self.offsets[PaneId::Detail] = 0;
-        }
     }
 }

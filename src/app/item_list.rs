@@ -23,6 +23,8 @@ use crate::timeline::ItemRef;
 pub struct ItemList {
     visible: VisibleItems,
     selected: Option<ItemKey>,
+    /// When the selected item went out. Its id may change before the visible items do.
+    stamp: Stamp,
     /// The line of the list's area where the selected item begins; negative if its start is scrolled off.
     line: i32,
     heights: ItemHeights,
@@ -32,6 +34,8 @@ pub struct ItemList {
     hint: ListIndex,
     /// The selected item that the filter hid. It is selected again once it is visible, unless the user has moved on.
     wanted: Option<ScrollAnchor>,
+    /// Whether arrivals scroll the list so that the newest item is in view.
+    following: bool,
 }
 
 /// A selected item with its time and its line. It serves to select the item again, or its nearest neighbour.
@@ -47,7 +51,7 @@ pub(super) struct ScrollAnchor {
 pub(super) struct ListPosition {
     pub anchor: Option<ScrollAnchor>,
     pub wanted: Option<ScrollAnchor>,
-    /// Whether the list followed the newest item.
+    /// Whether the list followed the news.
     pub following: bool,
 }
 
@@ -65,6 +69,7 @@ impl ItemList {
     pub(super) fn new(order: Order) -> Self {
         Self {
             visible: VisibleItems::new(order, std::iter::empty()),
+            following: true,
             ..Self::default()
         }
     }
@@ -81,7 +86,8 @@ impl ItemList {
 
     /// The selected item's index.
     pub fn selected_index(&self) -> Option<ListIndex> {
-        self.visible.find(self.selected?, self.hint)
+        let key = self.selected?;
+        self.visible.find_near(key, self.stamp, self.hint)
     }
 
     /// The selected item.
@@ -104,9 +110,20 @@ impl ItemList {
     pub(super) fn anchor(&self) -> Option<ScrollAnchor> {
         Some(ScrollAnchor {
             key: self.selected?,
-            stamp: self.selected()?.stamp(),
+            stamp: self.stamp,
             line: self.line,
         })
+    }
+
+    /// Whether arrivals scroll the list so that the newest item is in view. A list follows from the start and after a jump to
+    /// the newest item, until the user moves or reads.
+    pub const fn is_following(&self) -> bool {
+        self.following
+    }
+
+    /// Lets arrivals wait beyond the edge: the user reads.
+    pub(super) const fn stop_following(&mut self) {
+        self.following = false;
     }
 
     /// The item to select as soon as the filter finds it.
@@ -149,7 +166,9 @@ impl ItemList {
 
     /// Selects an item, with its first line at `line`.
     fn select(&mut self, index: Option<ListIndex>, line: i32) {
-        self.selected = index.and_then(|index| self.visible.key(index));
+        let item = index.and_then(|index| self.visible.item(index));
+        self.selected = item.map(ItemKey::from);
+        self.stamp = item.map_or(self.stamp, |item| item.stamp());
         self.hint = index.unwrap_or_default();
         self.line = line;
     }

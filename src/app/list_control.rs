@@ -26,15 +26,18 @@ impl App {
     }
 
     /// Decides the selection when news arrives. While the filter's pass runs, the list still looks for the item that was selected
-    /// before; otherwise it follows the news or stays where it is.
+    /// before; otherwise it follows the news or stays where it is. Nobody's story is snatched away: only an unattended list goes
+    /// to the newest item.
     pub(super) fn keep_on_news(&self) -> Keep {
         let searching = self.list_source.is_current() && !self.filter.pass().is_complete();
         if searching && self.list.wanted().is_some() {
             Keep::Wanted
-        } else if self.is_following() {
+        } else if !self.list.is_following() {
+            Keep::Selected
+        } else if self.list.visible().is_empty() || !self.attention.is_present(self.now) {
             Keep::Newest
         } else {
-            Keep::Selected
+            Keep::Following
         }
     }
 

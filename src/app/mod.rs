@@ -20,7 +20,7 @@
 //! find_matches  jumps
 //! mode (prompt_line, page)
 //! prompt_history  key_input  notices
-//! sources  name_learning  panes
+//! sources  name_learning  panes  attention
 //! completion (place, words)
 //!   |
 //! visible_items  search_pass  item_key     values that parts exchange
@@ -48,6 +48,7 @@
 //! a pass, costs a walk over the days.
 
 mod actions;
+mod attention;
 mod candidate;
 mod clock;
 mod completion;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::attention::Attention;
 use super::find_matches::FindMatches;
 use super::item_list::ListPosition;
 use super::jumps::Jumps;
@@ -69,6 +70,7 @@ pub struct App {
     pub(super) learning: NameLearning,
     pub(super) survey: SurveyRequests,
     pub(super) drag: Option<Drag>,
+    pub(super) attention: Attention,
     /// What the current message has to do outside.
     pub(super) effects: Vec<Effect>,
     pub(super) version: u64,
@@ -81,6 +83,7 @@ impl App {
             list: ItemList::new(config.settings.order),
             config,
             now,
+            attention: Attention::new(now),
             ..Self::default()
         }
     }
@@ -144,18 +147,12 @@ impl App {
         Some((format!(" {} ", self.config.lang.text(say)), line))
     }
 
-    /// Whether the list follows new items: the newest one is selected, in view, and not being read.
-    pub(super) fn is_following(&self) -> bool {
-        let reads = self.focus.pane != PaneId::List || self.offsets[PaneId::Detail] > 0;
-        self.list.visible().is_empty() || !reads && self.list.is_at_newest()
-    }
-
     /// The list's scroll position.
     pub(super) fn list_position(&self) -> ListPosition {
         ListPosition {
             anchor: self.list.anchor(),
             wanted: self.list.wanted(),
-            following: self.is_following(),
+            following: self.list.is_following(),
         }
     }
 

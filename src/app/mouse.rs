@@ -43,7 +43,10 @@ impl App {
         match self.metrics.pane_at(at) {
             _ if matches!(self.mode, Mode::Page(_)) => self.scroll_page(scroll),
             Some(PaneId::List) => self.list.scroll_view(lines),
-            Some(pane) => self.scroll_text(pane, scroll),
+            Some(pane) => {
+                self.list.stop_following();
+                self.scroll_text(pane, scroll);
+            }
             None => {}
         }
         true
@@ -92,6 +95,7 @@ impl App {
         let is_selected = self.list.selected_index() == Some(index);
         if is_selected && self.focus.pane == PaneId::List && matches!(self.mode, Mode::Normal) {
             self.matches.set_jump(None);
+            self.list.stop_following();
             self.open();
         } else {
             if self.list.is_far(index) {
@@ -108,6 +112,7 @@ impl App {
         let takes_keys = self.focus.pane != pane && matches!(self.mode, Mode::Normal);
         if takes_keys {
             self.matches.set_jump(None);
+            self.list.stop_following();
             self.focus = Focus::on(pane);
         }
         takes_keys

@@ -21,7 +21,7 @@ use crate::item::{NewsDay, Rollover, Stamp};
 use crate::knowledge::KnowledgePart;
 use crate::names::NameLearner;
 use crate::query::Matcher;
-use crate::timeline::{Store, Timeline};
+use crate::timeline::{Store, Timeline, Update};
 use crate::values::FieldValues;
 use crate::watch::WatchStatus;
 
@@ -145,10 +145,14 @@ impl TestReader {
 
     /// Reads dumps, for the first time or again.
     pub(crate) fn read(&mut self, dumps: &[Arc<Dump>]) {
-        let update = self
-            .store
-            .apply(dumps.iter().cloned().map(DumpChange::Read).collect());
+        let update = self.store_update(dumps);
         self.send(Message::Feed(FeedEvent::Update(update)));
+    }
+
+    /// The update of a store that reads dumps.
+    pub(crate) fn store_update(&mut self, dumps: &[Arc<Dump>]) -> Update {
+        self.store
+            .apply(dumps.iter().cloned().map(DumpChange::Read).collect())
     }
 
     /// Learns the stock names of the timeline.
@@ -254,6 +258,12 @@ impl TestReader {
         true
     }
 
+    /// Lets time pass without a key.
+    pub(crate) fn wait(&mut self, seconds: i64) {
+        let now = later(self.app.now, seconds);
+        self.send(Message::Now(now));
+    }
+
     /// Draws a frame.
     pub(crate) fn draw(&mut self) {
         self.send(Message::Drawn);
@@ -317,6 +327,7 @@ fn word_keys(word: &str) -> Vec<KeyEvent> {
         "BackTab" => KeyCode::BackTab,
         "Space" => KeyCode::Char(' '),
         "Backspace" => KeyCode::Backspace,
+        "Home" => KeyCode::Home,
         "Up" => KeyCode::Up,
         "Down" => KeyCode::Down,
         "PageDown" => KeyCode::PageDown,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::item_list::Keep;
 use super::{App, Effect, Mode, SearchKind};
 use crate::item::ItemId;
 use crate::timeline::Update;
@@ -9,8 +10,7 @@ use crate::timeline::Update;
 impl App {
     /// Takes the new timeline in. The selected item stays on its line, or the list follows the news.
     pub(super) fn update_timeline(&mut self, update: Update) {
-        // Renamed items are not found any more in the days that the list still holds.
-        let keep = self.keep_on_news();
+        let keep = self.keep_on_update(&update);
         self.timeline = update.timeline;
         for (old, new) in update.renamed {
             self.rename(old, new);
@@ -31,6 +31,16 @@ impl App {
         self.list_source.retain_days(&self.timeline);
         self.show_items(keep);
         self.schedule_wake();
+    }
+
+    /// Decides the selection. While the first dumps load, the selection stays on the newest item.
+    fn keep_on_update(&self, update: &Update) -> Keep {
+        match self.keep_on_news() {
+            Keep::Following if update.arrived.is_empty() && self.list.is_newest_selected() => {
+                Keep::Newest
+            }
+            keep => keep,
+        }
     }
 
     /// Follows an item whose id changed, wherever it is held.

@@ -8,6 +8,12 @@ use crate::lang::UiText;
 
 /// Handles a message. Returns its effects in order.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
+    if matches!(
+        message,
+        Message::Key(_) | Message::Paste(_) | Message::Mouse(_)
+    ) {
+        app.attention.note_action(app.now);
+    }
     let redraw = dispatch(app, message);
     if app.detail.show(app.list.selected_key()) {
         app.offsets[PaneId::Detail] = 0;

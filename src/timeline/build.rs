@@ -51,6 +51,7 @@ impl Day {
             id_exceptions,
             history: HistoryTable::default(),
             gaps: OnceLock::new(),
+            red_rows: OnceLock::new(),
         };
         let mut renamed = RenamedIds::new();
         if let Some(previous) = previous {

@@ -32,6 +32,8 @@ pub struct Day {
     pub(super) history: HistoryTable,
     /// Computed at first use.
     pub(super) gaps: OnceLock<Box<[u32]>>,
+    /// Computed at first use.
+    pub(super) red_rows: OnceLock<Box<[u32]>>,
 }
 
 impl Day {
@@ -53,6 +55,15 @@ impl Day {
     /// Whether it has no item.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
+    }
+
+    /// The rows of red items, ascending, to count those between two moments. The cost is one walk over the day, once.
+    pub fn red_rows(&self) -> &[u32] {
+        self.red_rows.get_or_init(|| {
+            let rows = self.rows.iter().zip(0..);
+            let red = rows.filter(|(row, _)| row.flags.is_red());
+            red.map(|(_, row)| row).collect()
+        })
     }
 
     /// The row of an item, if this day has it.

@@ -185,6 +185,7 @@ impl Store {
                 update.moved |= moved;
                 // Computed here, so the next frame does not have to.
                 day.gaps();
+                day.red_rows();
             }
             update.renamed.extend(renamed);
             days.push(day);

@@ -18,11 +18,12 @@ impl ItemList {
         }
     }
 
-    /// Selects the newest item.
+    /// Selects the newest item, and follows the news from now on.
     pub(in crate::app) fn go_to_newest(&mut self) {
         if let Some(index) = self.visible.newest() {
             self.go_to(index);
         }
+        self.following = true;
     }
 
     /// Selects an item; false if the list does not hold it.

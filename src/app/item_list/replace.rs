@@ -1,7 +1,7 @@
 //! The selection after the visible items change.
 
 use super::{ItemList, ListPosition, ScrollAnchor};
-use crate::app::VisibleItems;
+use crate::app::{ListIndex, VisibleItems};
 use crate::config::Order;
 
 /// The item to select when the visible items change.
@@ -9,6 +9,9 @@ use crate::config::Order;
 pub(in crate::app) enum Keep {
     /// The newest item.
     Newest,
+    /// The selected item, below those that arrived. If it would leave the view it stays on its line, and the list follows no
+    /// longer.
+    Following,
     /// The selected item, on its line.
     Selected,
     /// The item that was selected before the filter hid it, otherwise the selected one.
@@ -22,6 +25,10 @@ impl ItemList {
         self.visible = visible;
         match keep {
             Keep::Newest => self.select_newest(),
+            Keep::Following => {
+                self.select_again(before);
+                self.following = self.show_newest();
+            }
             Keep::Selected => self.select_again(before),
             Keep::Wanted => {
                 self.wanted = self.wanted.or(before);
@@ -31,25 +38,46 @@ impl ItemList {
         self.fit();
     }
 
-    /// Returns to an earlier position, or to the newest item if the list followed it there.
+    /// Returns to an earlier position, and follows the news again if the list did there.
     pub(in crate::app) fn restore(&mut self, position: &ListPosition) {
         self.wanted = position.wanted;
-        if position.following {
-            self.select_newest();
-        } else {
-            self.select_again(position.anchor);
-        }
+        self.select_again(position.anchor);
+        self.following = position.following && self.show_newest();
         self.fit();
     }
 
-    /// Selects the newest item at the very edge of the list: below the row that names its day, or on the last line.
+    /// Selects the newest item at the very edge of the list.
     fn select_newest(&mut self) {
         let newest = self.visible.newest();
-        let line = match self.visible.order() {
-            Order::Newest => newest.map_or(0, |newest| self.header_height(newest)),
-            Order::Oldest => i32::from(self.height),
-        };
+        let line = newest.map_or(0, |newest| self.newest_line(newest));
         self.select(newest, line);
+    }
+
+    /// The line of the newest item at the very edge of the list: below the row that names its day, or the last line.
+    fn newest_line(&self, newest: ListIndex) -> i32 {
+        match self.visible.order() {
+            Order::Newest => self.header_height(newest),
+            Order::Oldest => self.height() - self.item_height(newest),
+        }
+    }
+
+    /// Scrolls the newest item into view; false, and nothing moves, if the selected one would leave the view.
+    fn show_newest(&mut self) -> bool {
+        let (Some(newest), Some(selected)) = (self.visible.newest(), self.selected_index()) else {
+            return true;
+        };
+        if newest == selected || self.height() == 0 {
+            return true;
+        }
+        let Some(distance) = self.distance(newest, selected) else {
+            return false;
+        };
+        let line = self.newest_line(newest) + distance;
+        let fits = line >= 0 && line + self.item_height(selected) <= self.height();
+        if fits {
+            self.line = line;
+        }
+        fits
     }
 
     /// Selects an item again, or the one nearest to it in time, on the item's line.

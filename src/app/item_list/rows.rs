@@ -83,7 +83,8 @@ impl ItemList {
     pub(in crate::app) fn keys_in_view(&self) -> Vec<ItemKey> {
         let height = self.height();
         let items = self.items_in_view(height);
-        let items = items.take_while(|item| item.line < height);
+        // A list without height shows nothing, not even the rest of an item that began above it.
+        let items = items.take_while(|item| item.line < height && height > 0);
         items
             .filter_map(|item| self.visible.key(item.index))
             .collect()
@@ -106,19 +107,5 @@ impl ItemList {
     pub(in crate::app) fn is_newest_selected(&self) -> bool {
         let newest = self.visible.newest();
         newest.is_some() && newest == self.selected_index()
-    }
-
-    /// Whether the newest item is selected and in view.
-    pub(in crate::app) fn is_at_newest(&self) -> bool {
-        let Some(selected) = self.selected_index().filter(|_| self.is_newest_selected()) else {
-            return false;
-        };
-        match self.visible.order() {
-            Order::Newest => self.line >= 0,
-            Order::Oldest => {
-                let height = self.height();
-                height == 0 || self.line + self.item_height(selected) <= height
-            }
-        }
     }
 }

@@ -1,18 +1,27 @@
 //! News while the reader is open: the selection follows the newest item, and stays in place elsewhere.
 
+use std::sync::Arc;
+
+use bytes::Bytes;
+use crossterm::event::MouseEventKind;
 use rstest::rstest;
 
-use crate::app::Focus;
 use crate::app::test_reader::{TODAY, TestReader, dump, entries};
-use crossterm::event::MouseEventKind;
+use crate::app::{Focus, Message, PaneId};
+use crate::dump::{self, Dump};
+use crate::feed::FeedEvent;
+use crate::item::Stamp;
+use crate::timeline::Update;
 
 fn more(reader: &mut TestReader, count: usize) {
     reader.read(&[dump(TODAY, &entries("甲", count))]);
 }
 
+/// A minute after the last key nobody is there.
 #[test]
-fn list_follows_at_newest() {
+fn unattended_list_shows_newest_story() {
     let mut reader = TestReader::two_days();
+    reader.wait(61);
     more(&mut reader, 32);
     assert_eq!(reader.at(), "甲31@1");
     assert_eq!(
@@ -20,6 +29,81 @@ fn list_follows_at_newest() {
         ["2026-05-14", ">甲31*", "甲30*", "甲29"]
     );
     assert_eq!(reader.app.waiting(), 0);
+}
+
+/// Each arrival put another story in place of the one being read.
+#[test]
+fn defect_1_story_being_read_stays() {
+    let mut reader = TestReader::two_days();
+    more(&mut reader, 32);
+    assert_eq!(reader.at(), "甲29@3");
+    assert_eq!(
+        reader.screen()[..4],
+        ["2026-05-14", "甲31*", "甲30*", ">甲29"]
+    );
+    assert!(reader.app.list.is_following());
+    reader.press("J");
+    more(&mut reader, 34);
+    assert_eq!(
+        (reader.at(), reader.app.waiting()),
+        ("甲29@3".to_owned(), 1)
+    );
+    assert_eq!(reader.app.offsets[PaneId::Detail], 1);
+    assert!(!reader.app.list.is_following());
+}
+
+/// The selected story would leave the view.
+#[test]
+fn burst_stops_following_of_a_reader() {
+    let mut reader = TestReader::two_days();
+    more(&mut reader, 50);
+    assert_eq!(reader.at(), "甲29@1");
+    assert!(!reader.app.list.is_following());
+    let mut reader = TestReader::two_days();
+    reader.wait(61);
+    more(&mut reader, 50);
+    assert_eq!(reader.at(), "甲49@1");
+    assert!(reader.app.list.is_following());
+}
+
+#[rstest]
+#[case("")]
+#[case("d")]
+#[case("j gg")]
+#[case("J gg")]
+#[case("G Home")]
+#[case("/ 甲1 Esc")]
+#[case("? Esc")]
+#[case("k")]
+fn list_follows_after(#[case] keys: &str) {
+    assert!(TestReader::two_days().press(keys).app.list.is_following());
+}
+
+#[rstest]
+#[case("j")]
+#[case("j k")]
+#[case("J")]
+#[case("yy")]
+#[case("Enter Esc")]
+#[case("z z")]
+#[case("/ 甲1 Enter")]
+#[case("t 06:10 Enter")]
+#[case("[")]
+fn reading_or_moving_stops_following(#[case] keys: &str) {
+    assert!(!TestReader::two_days().press(keys).app.list.is_following());
+}
+
+#[test]
+fn list_follows_after_the_newest_is_loaded() {
+    let mut reader = TestReader::empty();
+    reader.read(&[dump("2026-05-13", &entries("乙", 30))]);
+    assert_eq!(reader.at(), "乙29@1");
+    let load = Update {
+        arrived: Vec::new(),
+        ..reader.store_update(&[dump(TODAY, &entries("甲", 30))])
+    };
+    reader.send(Message::Feed(FeedEvent::Update(load)));
+    assert_eq!(reader.at(), "甲29@1");
 }
 
 #[rstest]
@@ -70,6 +154,7 @@ fn waiting_items_count_down_when_seen() {
 #[test]
 fn highlight_lasts_until_next_key() {
     let mut reader = TestReader::two_days();
+    reader.wait(61);
     more(&mut reader, 31);
     reader.draw();
     assert_eq!(reader.screen()[1], ">甲30*");
@@ -104,7 +189,7 @@ fn news_does_not_replace_read_item(#[case] keys: &str) {
     reader.press("Esc gg");
     assert_eq!(reader.app.focus, Focus::LIST);
     more(&mut reader, 33);
-    assert_eq!(reader.at(), "甲32@1");
+    assert_eq!(reader.at(), "甲31@2");
 }
 
 #[test]
@@ -112,10 +197,13 @@ fn list_follows_at_bottom_oldest_first() {
     let mut reader = TestReader::two_days();
     reader.press("O G");
     more(&mut reader, 32);
-    assert_eq!(reader.at(), "甲31@19");
+    assert_eq!(reader.at(), "甲29@17");
+    reader.wait(61);
+    more(&mut reader, 33);
+    assert_eq!(reader.at(), "甲32@19");
     reader.press("k");
-    more(&mut reader, 34);
-    assert_eq!(reader.at(), "甲30@18");
+    more(&mut reader, 35);
+    assert_eq!(reader.at(), "甲31@18");
     assert_eq!(reader.app.waiting(), 2);
 }
 
@@ -176,4 +264,37 @@ fn wheel_keeps_selection_in_view() {
     assert_eq!(reader.at(), "甲15@0");
     reader.mouse(MouseEventKind::ScrollUp, 5, 5);
     assert_eq!(reader.at(), "甲15@3");
+}
+
+/// The list jumped to the newest item.
+#[rstest]
+#[case("10j")]
+#[case("10j Enter 5j")]
+#[case("10j f 甲 Enter")]
+#[case("10j O")]
+#[case("10j /没有")]
+fn renamed_item_stays_selected(#[case] keys: &str) {
+    let mut reader = TestReader::two_days();
+    reader.press(keys);
+    let (at, offset) = (reader.at(), reader.app.offsets[PaneId::Detail]);
+    let id = reader.app.selected().unwrap().id();
+    reader.read(&[wire_dump(19)]);
+    reader.run();
+    assert_eq!(reader.at(), at);
+    assert_eq!(reader.app.offsets[PaneId::Detail], offset);
+    assert_ne!(reader.app.selected().unwrap().id(), id, "it was renamed");
+    assert_eq!(reader.app.unseen.len(), 0);
+}
+
+/// A dump with the `nth` item of today, which the wire has numbered.
+fn wire_dump(nth: usize) -> Arc<Dump> {
+    let entry = &entries("甲", 30)[nth];
+    let (time, content) = entry.split_once(' ').unwrap();
+    let at = format!("{TODAY}T{time}:05").parse().unwrap();
+    let ctime = Stamp::from_beijing(at).unwrap().unix();
+    let item = format!(r#"{{"id": 7, "ctime": {ctime}, "content": "{content}"}}"#);
+    let text = format!(r#"{{"error": 0, "data": {{"roll_data": [{item}]}}}}"#);
+    let path = "wire.json".into();
+    let dump = dump::read(&path, Bytes::from(text), dump::ReadOptions::default());
+    Arc::new(dump.unwrap())
 }

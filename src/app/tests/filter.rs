@@ -148,11 +148,11 @@ fn matching_news_enters_filtered_list() {
     );
     reader.run();
     assert_eq!(reader.app.list.visible().len(), 62);
-    assert_eq!(reader.at(), "甲31@1");
+    assert_eq!(reader.at(), "甲29@3");
     reader.press("4j");
     reader.read(&[dump(TODAY, &entries("甲", 34))]);
     reader.run();
-    assert_eq!(reader.at(), "甲27@5");
+    assert_eq!(reader.at(), "甲25@7");
     assert_eq!(reader.app.waiting(), 1);
 }
 

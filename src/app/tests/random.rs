@@ -188,7 +188,7 @@ proptest! {
         for keys in moves {
             reader.keys(keys);
         }
-        prop_assume!(!reader.app.is_following());
+        prop_assume!(!reader.app.list.is_following());
         for (day, at) in come {
             let before = reader.at();
             there[usize::from(day)].extend(at);

@@ -43,7 +43,10 @@ impl UiReader {
     /// Without items; its source is loaded.
     pub(super) fn empty(config: Config) -> Self {
         let now = Stamp::from_unix(1_780_197_600).unwrap();
-        let mut app = App::new(config, now);
+        // Nobody is there until a key is pressed: the newest item is selected.
+        let earlier = Stamp::from_unix(i64::from(now.unix()) - 3600).unwrap();
+        let mut app = App::new(config, earlier);
+        update(&mut app, Message::Now(now));
         let written = Stamp::from_unix(i64::from(now.unix()) - 180);
         let source = SourceStatus {
             path: "cls".into(),
