@@ -7,7 +7,10 @@ use crate::lang::Lang;
 struct ActionRow {
     name: &'static str,
     scopes: &'static [Scope],
+    takes_count: bool,
     help: [&'static str; 2],
+    /// In the detail and on a page, if it does something else there.
+    help_elsewhere: Option<[&'static str; 2]>,
     /// In the list.
     hint: [&'static str; 2],
     /// In the detail and on a page.
@@ -19,8 +22,8 @@ macro_rules! actions {
         $(@page $page:ident $page_name:literal title $title_zh:literal, $title_en:literal clock $clock:literal
             help $page_help_zh:literal, $page_help_en:literal
             hint $page_hint_zh:literal, $page_hint_en:literal;)*
-        $($action:ident $name:literal in $scopes:ident
-            help $help_zh:literal, $help_en:literal
+        $($action:ident $name:literal in $scopes:ident $(counts $counted:literal)?
+            help $help_zh:literal, $help_en:literal $(elsewhere $help_elsewhere_zh:literal, $help_elsewhere_en:literal)?
             hint $hint_zh:literal, $hint_en:literal $(elsewhere $elsewhere_zh:literal, $elsewhere_en:literal)?;)*
     })*) => {
         /// A page of text over the panes. The action of the same row opens it.
@@ -68,13 +71,17 @@ macro_rules! actions {
                 match self { $($(Self::Page(PageKind::$page) => ActionRow {
                     name: $page_name,
                     scopes: EVERYWHERE,
+                    takes_count: false,
                     help: [$page_help_zh, $page_help_en],
+                    help_elsewhere: None,
                     hint: [$page_hint_zh, $page_hint_en],
                     hint_elsewhere: [$page_hint_zh, $page_hint_en],
                 },)* $(Self::$action => ActionRow {
                     name: $name,
                     scopes: $scopes,
+                    takes_count: actions!(@or $($counted)? false),
                     help: [$help_zh, $help_en],
+                    help_elsewhere: actions!(@or $({ Some([$help_elsewhere_zh, $help_elsewhere_en]) })? None),
                     hint: [$hint_zh, $hint_en],
                     hint_elsewhere: actions!(@or $([$elsewhere_zh, $elsewhere_en])? [$hint_zh, $hint_en]),
                 },)*)* }
@@ -89,50 +96,50 @@ const EVERYWHERE: &[Scope] = &Scope::ALL;
 /// The scopes of an action on items; a page has no items.
 const PANES: &[Scope] = &[Scope::List, Scope::Detail];
 
-// name in scopes, help (the help page, README), hint (the status line; a second one if it differs outside the list).
+// name in scopes, `counts true` if a number before its key means something, help (the help page, README), hint (the status line; a second one if it differs outside the list).
 // A page: also its title, and whether it changes with every minute because it shows ages.
 actions! {
     Move {
-        Down "down" in EVERYWHERE
-            help "下一条；下一行（正文中）", "next item; in the detail: next line"
+        Down "down" in EVERYWHERE counts true
+            help "下一条", "next item" elsewhere "正文中：下一行", "in the detail: next line"
             hint "下一条", "next item" elsewhere "下一行", "next line";
-        Up "up" in EVERYWHERE
-            help "上一条；上一行（正文中）", "previous item; in the detail: previous line"
+        Up "up" in EVERYWHERE counts true
+            help "上一条", "previous item" elsewhere "正文中：上一行", "in the detail: previous line"
             hint "上一条", "previous item" elsewhere "上一行", "previous line";
-        Top "top" in EVERYWHERE
+        Top "top" in EVERYWHERE counts true
             help "到开头", "first item or line"
             hint "到开头", "top";
-        Bottom "bottom" in EVERYWHERE
+        Bottom "bottom" in EVERYWHERE counts true
             help "到末尾", "last item or line"
             hint "到末尾", "bottom";
-        HalfPageDown "half-page-down" in EVERYWHERE
-            help "下半页", "half a page down"
-            hint "下半页", "half a page down";
-        HalfPageUp "half-page-up" in EVERYWHERE
-            help "上半页", "half a page up"
-            hint "上半页", "half a page up";
-        PageDown "page-down" in EVERYWHERE
-            help "下一页", "page down"
-            hint "下一页", "page down";
-        PageUp "page-up" in EVERYWHERE
-            help "上一页", "page up"
-            hint "上一页", "page up";
-        PreviousDay "previous-day" in PANES
-            help "前一天", "previous day"
+        HalfPageDown "half-page-down" in EVERYWHERE counts true
+            help "向下半页", "half a page down"
+            hint "向下半页", "half a page down";
+        HalfPageUp "half-page-up" in EVERYWHERE counts true
+            help "向上半页", "half a page up"
+            hint "向上半页", "half a page up";
+        PageDown "page-down" in EVERYWHERE counts true
+            help "向下一页", "page down"
+            hint "向下一页", "page down";
+        PageUp "page-up" in EVERYWHERE counts true
+            help "向上一页", "page up"
+            hint "向上一页", "page up";
+        PreviousDay "previous-day" in PANES counts true
+            help "前一天的同一时刻", "previous day at the same time"
             hint "前一天", "previous day";
-        NextDay "next-day" in PANES
-            help "后一天", "next day"
+        NextDay "next-day" in PANES counts true
+            help "后一天的同一时刻", "next day at the same time"
             hint "后一天", "next day";
-        PreviousSession "previous-session" in PANES
+        PreviousSession "previous-session" in PANES counts true
             help "到时段开头（早盘、午后等），再按到上一段", "start of the session; again: the one before"
             hint "时段开头", "session start";
-        NextSession "next-session" in PANES
+        NextSession "next-session" in PANES counts true
             help "到下一时段开头", "start of the next session"
             hint "下一时段", "next session";
         GoTo "go-to" in PANES
             help "跳到时间或日期", "go to a time or date"
             hint "跳到时间或日期", "go to";
-        JumpBack "jump-back" in PANES
+        JumpBack "jump-back" in PANES counts true
             help "回到跳转前的地方，再按返回", "back to the place before a jump; again: return"
             hint "回到原处", "jump back";
     }
@@ -146,18 +153,18 @@ actions! {
         Zen "zen" in PANES
             help "只看正文，再按返回", "detail alone, and back"
             hint "只看正文", "detail alone";
-        DetailDown "detail-down" in PANES
-            help "下移正文；下一条（正文中）", "scroll the detail down; in the detail: next item"
-            hint "下移正文", "scroll down" elsewhere "下一条", "next item";
-        DetailUp "detail-up" in PANES
-            help "上移正文；上一条（正文中）", "scroll the detail up; in the detail: previous item"
-            hint "上移正文", "scroll up" elsewhere "上一条", "previous item";
-        EarlierWording "earlier-wording" in PANES
-            help "前一版（修订过的电报）", "earlier wording of a revised item"
-            hint "前一版", "earlier wording";
-        LaterWording "later-wording" in PANES
-            help "后一版", "later wording"
-            hint "后一版", "later wording";
+        DetailDown "detail-down" in PANES counts true
+            help "正文下移一行", "scroll the detail down" elsewhere "正文中：下一条", "in the detail: next item"
+            hint "正文下移", "scroll down" elsewhere "下一条", "next item";
+        DetailUp "detail-up" in PANES counts true
+            help "正文上移一行", "scroll the detail up" elsewhere "正文中：上一条", "in the detail: previous item"
+            hint "正文上移", "scroll up" elsewhere "上一条", "previous item";
+        EarlierWording "earlier-wording" in PANES counts true
+            help "前一版（改过的电报）", "earlier version of a revised item"
+            hint "前一版", "earlier version";
+        LaterWording "later-wording" in PANES counts true
+            help "后一版", "later version"
+            hint "后一版", "later version";
         Related "related" in PANES
             help "到相关的电报（快讯与其正文）", "go to the related item: from a flash to its story, or back"
             hint "到相关的电报", "related item";
@@ -166,10 +173,10 @@ actions! {
         Find "find" in PANES
             help "查找，只标亮，不隐藏", "find: highlight matches, hide nothing"
             hint "查找", "find";
-        FindNext "find-next" in PANES
+        FindNext "find-next" in PANES counts true
             help "下一处匹配", "next match"
             hint "下一处匹配", "next match";
-        FindPrevious "find-previous" in PANES
+        FindPrevious "find-previous" in PANES counts true
             help "上一处匹配", "previous match"
             hint "上一处匹配", "previous match";
         Filter "filter" in PANES
@@ -179,7 +186,7 @@ actions! {
             help "关闭或恢复筛选", "turn the filter off or on"
             hint "关闭或恢复筛选", "filter off/on";
         Back "back" in EVERYWHERE
-            help "退一步：输入、焦点、筛选", "one step back: prompt, focus, filter"
+            help "退一步：输入、说明、正文、查找、筛选", "one step back: prompt, page, detail, find, filter"
             hint "退一步", "back";
     }
     View {
@@ -194,13 +201,13 @@ actions! {
             hint "最新在前或最早在前", "order";
     }
     Export {
-        CopyText "copy-text" in PANES
-            help "复制全文", "copy the text"
+        CopyText "copy-text" in PANES counts true
+            help "复制全文，前加数字复制几条", "copy the text; with a number, of several items"
             hint "复制全文", "copy text";
-        CopyTitle "copy-title" in PANES
+        CopyTitle "copy-title" in PANES counts true
             help "复制标题", "copy the title"
             hint "复制标题", "copy title";
-        CopyLink "copy-link" in PANES
+        CopyLink "copy-link" in PANES counts true
             help "复制链接或文件位置", "copy the link, or the file and line"
             hint "复制链接或文件位置", "copy link";
         OpenLink "open-link" in PANES
@@ -223,8 +230,11 @@ actions! {
         Suspend "suspend" in EVERYWHERE
             help "挂起", "suspend"
             hint "挂起", "suspend";
+        Leave "leave" in EVERYWHERE
+            help "退一步，在列表中则退出", "one step back; in the plain list: quit"
+            hint "退出", "quit" elsewhere "退一步", "back";
         Quit "quit" in EVERYWHERE
-            help "退出", "quit"
+            help "立即退出", "quit at once"
             hint "退出", "quit";
     }
 }
@@ -256,10 +266,23 @@ impl Action {
         self.row().scopes
     }
 
+    /// Whether a number before its key means something: how often, how many, or which one.
+    pub const fn takes_count(self) -> bool {
+        self.row().takes_count
+    }
+
     /// Returns what it does, for the help page.
     pub const fn help(self, lang: Lang) -> &'static str {
         let [chinese, english] = self.row().help;
         lang.pick(chinese, english)
+    }
+
+    /// Returns what it does in the detail and on a page, if that is something else.
+    pub const fn help_elsewhere(self, lang: Lang) -> Option<&'static str> {
+        match self.row().help_elsewhere {
+            Some([chinese, english]) => Some(lang.pick(chinese, english)),
+            None => None,
+        }
     }
 
     /// Returns what it does in a scope, in few words for the status line.
@@ -302,7 +325,8 @@ mod tests {
         for &action in Action::ALL {
             let texts = |lang| {
                 let hints = Scope::ALL.map(|scope| action.hint(scope, lang));
-                [hints.as_slice(), &[action.help(lang)]].concat()
+                let elsewhere = action.help_elsewhere(lang);
+                [hints.as_slice(), &[action.help(lang)], elsewhere.as_slice()].concat()
             };
             assert!(
                 texts(Lang::Chinese).iter().all(|text| !text.is_ascii()),

@@ -1,9 +1,10 @@
 //! What each action does.
 
+use super::export::Copied;
 use super::jumps::JumpSeries;
 use super::scroll::Scroll;
 use super::time_direction::TimeDirection;
-use super::{App, Arrangement, Copied, Effect, Focus, ItemKey, Mode, Notice, PaneId, PromptKind};
+use super::{App, Arrangement, Effect, Focus, ItemKey, Mode, Notice, PaneId, PromptKind};
 use crate::action::{Action, Scope};
 use crate::config::Order;
 use crate::lang::UiText;
@@ -33,20 +34,23 @@ impl App {
         if scope == Scope::Page && !action.scopes().contains(&scope) {
             return;
         }
+        if count.is_some() && !self.admits_count(action) {
+            return;
+        }
         if READING.contains(&action) && scope != Scope::Page {
             self.list.stop_following();
         }
         let times = count.unwrap_or(1);
         let (steps, lines) = (times as usize, i64::from(times));
         match action {
-            Action::Down => self.scroll(Scroll::Lines(lines), count),
-            Action::Up => self.scroll(Scroll::Lines(-lines), count),
-            Action::Top => self.scroll(Scroll::Top, count),
-            Action::Bottom => self.scroll(Scroll::Bottom, count),
-            Action::HalfPageDown => self.scroll(Scroll::Halves(lines), count),
-            Action::HalfPageUp => self.scroll(Scroll::Halves(-lines), count),
-            Action::PageDown => self.scroll(Scroll::Screens(lines), count),
-            Action::PageUp => self.scroll(Scroll::Screens(-lines), count),
+            Action::Down => self.scroll(Scroll::Lines(lines)),
+            Action::Up => self.scroll(Scroll::Lines(-lines)),
+            Action::Top => self.go_to_end(Scroll::Top, count),
+            Action::Bottom => self.go_to_end(Scroll::Bottom, count),
+            Action::HalfPageDown => self.scroll(Scroll::Halves(lines)),
+            Action::HalfPageUp => self.scroll(Scroll::Halves(-lines)),
+            Action::PageDown => self.scroll(Scroll::Screens(lines)),
+            Action::PageUp => self.scroll(Scroll::Screens(-lines)),
             Action::PreviousDay => self.jump_day(TimeDirection::Earlier, steps),
             Action::NextDay => self.jump_day(TimeDirection::Later, steps),
             Action::PreviousSession => self.jump_session(TimeDirection::Earlier, steps),
@@ -71,24 +75,41 @@ impl App {
             Action::Density => self.cycle_density(),
             Action::Layout => self.cycle_arrangement(),
             Action::Order => self.reverse_order(),
-            Action::CopyText => self.copy(Copied::Text),
-            Action::CopyTitle => self.copy(Copied::Title),
-            Action::CopyLink => self.copy(Copied::Link),
+            Action::CopyText => self.copy(Copied::Text, steps),
+            Action::CopyTitle => self.copy(Copied::Title, steps),
+            Action::CopyLink => self.copy(Copied::Link, steps),
             Action::OpenLink => self.open_link(),
             Action::Edit => self.edit(),
             Action::Page(kind) => self.toggle_page(kind),
             Action::Redraw => self.effects.push(Effect::Redraw),
             Action::Suspend => self.effects.push(Effect::Suspend),
+            Action::Leave => self.leave(),
             Action::Quit => self.effects.push(Effect::Quit),
         }
     }
 
-    /// Scrolls the pane that takes the keys. In the list a count before `gg` or `G` is the number of an item.
-    fn scroll(&mut self, scroll: Scroll, count: Option<u32>) {
+    /// Whether an action is done after a number. If the number means nothing to it, the notice says so. A step back only takes
+    /// the number back, as Esc does.
+    fn admits_count(&mut self, action: Action) -> bool {
+        let admits = action.takes_count() || action == Action::Quit;
+        if !admits && !matches!(action, Action::Back | Action::Leave) {
+            let key = self.first_key(action).unwrap_or_default();
+            self.inform(UiText::TakesNoCount { key });
+        }
+        admits
+    }
+
+    /// Goes to an end of the pane that takes the keys. A count is the number of an item or line.
+    fn go_to_end(&mut self, end: Scroll, count: Option<u32>) {
+        self.scroll(count.map_or(end, |number| Scroll::Line(number as usize - 1)));
+    }
+
+    /// Scrolls the pane that takes the keys.
+    fn scroll(&mut self, scroll: Scroll) {
         if matches!(self.mode, Mode::Page(_)) {
             self.scroll_page(scroll);
         } else if self.focus.pane == PaneId::List {
-            self.scroll_list(scroll, count);
+            self.scroll_list(scroll);
         } else {
             self.scroll_text(self.focus.pane, scroll);
         }
@@ -105,17 +126,15 @@ impl App {
         self.offsets[pane] = self.metrics.panes[pane].scroll(self.offsets[pane], scroll);
     }
 
-    fn scroll_list(&mut self, scroll: Scroll, count: Option<u32>) {
+    fn scroll_list(&mut self, scroll: Scroll) {
         let to_newest = match self.list.visible().order() {
             Order::Newest => Scroll::Top,
             Order::Oldest => Scroll::Bottom,
         };
-        if matches!(scroll, Scroll::Top | Scroll::Bottom) {
+        if matches!(scroll, Scroll::Top | Scroll::Bottom | Scroll::Line(_)) {
             self.remember_place();
         }
-        if let (Scroll::Top | Scroll::Bottom, Some(count)) = (scroll, count) {
-            self.list.go_to_rank(count as usize - 1);
-        } else if scroll == to_newest && self.waiting() > 0 {
+        if scroll == to_newest && self.waiting() > 0 {
             self.go_to_newest();
         } else if scroll == to_newest {
             self.list.go_to_newest();
@@ -133,11 +152,16 @@ impl App {
         }
     }
 
-    /// Goes to the top of another day; after the last one, to the newest item.
+    /// Goes to another day at the same clock time; after the last one, to the newest item.
     fn jump_day(&mut self, direction: TimeDirection, times: usize) {
         self.remember_place();
-        let list = &mut self.list;
-        if list.visible().is_empty() || list.jump_day(direction, times) {
+        let rollover = self.config.settings.rollover;
+        if self.list.jump_day(direction, times, rollover) {
+            let day = self.list.selected_key().map(|key| key.day.date());
+            let day = day.map(|day| self.config.lang.short_date(day));
+            return self.notify(Notice::info(day.unwrap_or_default()));
+        }
+        if self.list.visible().is_empty() {
             return;
         }
         match direction {
@@ -163,7 +187,7 @@ impl App {
                 TimeDirection::Later => UiText::NoLaterSession,
             });
         }
-        let day = self.config.lang.day(span.day.date());
+        let day = self.config.lang.short_date(span.day.date());
         let name = self.config.lang.text(span.session.name());
         self.notify(Notice::info(format!("{day} {name}")));
     }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::SearchKind;
 use crate::item::{NewsDay, Stamp};
+use crate::lang::UiText;
 
 /// Something to do outside of the model.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,8 +15,8 @@ pub enum Effect {
     RefreshSearch(SearchKind, Vec<NewsDay>),
     /// End a search's pass.
     CancelSearch(SearchKind),
-    /// Copy a text to the clipboard, and show a notice about it.
-    Copy(Copied, String),
+    /// Copy a text to the clipboard, and say so with a notice.
+    Copy(String, UiText),
     /// Open a link.
     OpenLink(String),
     /// Open a file at a line in an editor.
@@ -32,17 +33,4 @@ pub enum Effect {
     Quit,
     /// Send [`super::Message::Now`] at this moment.
     WakeAt(Stamp),
-}
-
-/// The part of an item that is copied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Copied {
-    /// The whole text.
-    Text,
-    /// The title.
-    Title,
-    /// The link.
-    Link,
-    /// `file:line`, if there is no link.
-    Place,
 }

@@ -1,30 +1,68 @@
-//! Takes the selected item out of the reader: copies its text, title or link, or opens its link or file.
+//! Takes items out of the reader: copies their texts, titles or links, or opens a link or file.
 
-use super::{App, Copied, Effect};
+use std::iter::successors;
+
+use chrono::Datelike;
+
+use super::{App, Effect};
+use crate::config::copy_format::{CopyField, CopyFormat};
+use crate::item::Stamp;
 use crate::lang::UiText;
 use crate::text::{sanitise, sanitise_line};
+use crate::timeline::ItemRef;
+
+/// The most items that are copied at once. More are refused: a clipboard has no room for them.
+const MAX_COPIED: usize = 1000;
+
+/// The part of an item that is copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Copied {
+    /// The whole text.
+    Text,
+    /// The title.
+    Title,
+    /// The link, or `file:line` without one.
+    Link,
+}
 
 impl App {
-    /// Copies a part of the selected item. Only printable text is copied, because it may be pasted into a shell. Without a
-    /// link, copies the item's position in its file.
-    pub(super) fn copy(&mut self, part: Copied) {
-        let Some(item) = self.selected() else {
-            return self.inform(UiText::NoSelection);
+    /// Copies a part of the selected item and of those below it, `count` in all, each on a line of its own. Only printable
+    /// text is copied, because it may be pasted into a shell.
+    pub(super) fn copy(&mut self, part: Copied, count: usize) {
+        if count > MAX_COPIED {
+            return self.inform(UiText::CopiesAtMost { most: MAX_COPIED });
+        }
+        let visible = self.list.visible();
+        let indices = successors(self.list.selected_index(), |&index| visible.next(index));
+        let items = indices.filter_map(|index| visible.item(index)).take(count);
+        let copies: Vec<String> = items.map(|item| self.copied(item, part)).collect();
+        let copied = match (copies.len(), part) {
+            (0, _) => return self.inform(UiText::NoSelection),
+            (1, Copied::Text) => UiText::CopiedText,
+            (1, Copied::Title) => UiText::CopiedTitle,
+            (1, Copied::Link) => self.copied_link(),
+            (items, _) => UiText::CopiedItems { items },
         };
-        let copied = match part {
-            Copied::Text => Some((part, sanitise(item.text()).as_str().to_owned())),
-            Copied::Title => item.story().title.map(|title| (part, printable(title))),
-            Copied::Link | Copied::Place => {
-                let link = item.url().map(|url| (Copied::Link, printable(url)));
-                link.or_else(|| {
-                    let path = printable(&item.path().to_string_lossy());
-                    Some((Copied::Place, format!("{path}:{}", item.line())))
-                })
-            }
+        self.effects.push(Effect::Copy(copies.join("\n"), copied));
+    }
+
+    /// An item as the setting for this part writes it.
+    fn copied(&self, item: ItemRef<'_>, part: Copied) -> String {
+        let settings = &self.config.settings;
+        let format: &CopyFormat = match part {
+            Copied::Text => &settings.copy_text,
+            Copied::Title => &settings.copy_title,
+            Copied::Link => &settings.copy_link,
         };
-        match copied {
-            Some((part, text)) => self.effects.push(Effect::Copy(part, text)),
-            None => self.warn(UiText::NoTitle),
+        let written = format.fill(|field| field_value(item, field, self.now));
+        sanitise(&written).as_str().to_owned()
+    }
+
+    /// What was copied in place of a link.
+    fn copied_link(&self) -> UiText {
+        match self.selected().and_then(|item| item.url()) {
+            Some(_) => UiText::CopiedLink,
+            None => UiText::CopiedPlace,
         }
     }
 
@@ -47,6 +85,30 @@ impl App {
             None => self.inform(UiText::NoSelection),
         }
     }
+}
+
+/// What a placeholder stands for in an item.
+fn field_value(item: ItemRef<'_>, field: CopyField, now: Stamp) -> String {
+    let time = item.stamp().time();
+    match field {
+        CopyField::Time => time.format("%H:%M").to_string(),
+        CopyField::Day if time.year() == now.time().year() => time.format("%-m-%d").to_string(),
+        CopyField::Day | CopyField::Date => time.format("%Y-%m-%d").to_string(),
+        CopyField::Channel => {
+            let channel = item.channel().filter(|&channel| channel != "普通");
+            channel.map(printable).unwrap_or_default()
+        }
+        CopyField::Title => printable(item.story().headline()),
+        CopyField::Text => item.text().trim().to_owned(),
+        CopyField::Body => item.story().body.to_owned(),
+        CopyField::Link => item.url().map_or_else(|| place(item), printable),
+    }
+}
+
+/// The file and line of an item.
+fn place(item: ItemRef<'_>) -> String {
+    let path = printable(&item.path().to_string_lossy());
+    format!("{path}:{}", item.line())
 }
 
 fn printable(text: &str) -> String {

@@ -29,8 +29,8 @@ pub(super) struct PendingJump {
 pub(super) enum JumpTarget {
     /// To a match.
     Match(ListIndex),
-    /// Past an end of the list, to a match from the other end.
-    Wrapped(ListIndex),
+    /// Past the end of the list, to a match from its start; or past its start, to one from its end.
+    Wrapped { index: ListIndex, down: bool },
     /// There is no match.
     Nowhere,
 }
@@ -99,7 +99,10 @@ impl FindMatches {
         let item = self.matches.item(self.matches.at_rank(nth)?)?;
         let index = visible.index_of(item)?;
         if is_wrapped {
-            return pass.is_complete().then_some(JumpTarget::Wrapped(index));
+            return pass.is_complete().then_some(JumpTarget::Wrapped {
+                index,
+                down: jump.down,
+            });
         }
         pass.has_reached(item.day())
             .then_some(JumpTarget::Match(index))

@@ -1,5 +1,6 @@
 //! Which pane or page takes the keys: open, switch, one step back.
 
+use super::effect::Effect;
 use super::mode::{Mode, Page};
 use super::model::App;
 use super::panes::{Focus, PaneId};
@@ -27,8 +28,22 @@ impl App {
         is_open
     }
 
-    /// Goes one step back: closes the page, leaves the detail, ends find, turns the filter off, drops the filter.
+    /// Goes one step back; from the plain list, drops the filter that is off.
     pub(super) fn back(&mut self) {
+        if !self.step_back() && self.filter.is_active() {
+            self.clear_search(SearchKind::Filter);
+        }
+    }
+
+    /// Goes one step back; from the plain list, quits.
+    pub(super) fn leave(&mut self) {
+        if !self.step_back() {
+            self.effects.push(Effect::Quit);
+        }
+    }
+
+    /// Closes the page, leaves the detail, ends find, or turns the filter off; false in the plain list.
+    fn step_back(&mut self) -> bool {
         if self.close_page() {
         } else if self.focus.pane != PaneId::List {
             self.focus_list();
@@ -36,9 +51,10 @@ impl App {
             self.clear_search(SearchKind::Find);
         } else if self.is_filtered() {
             self.toggle_filter();
-        } else if self.filter.is_active() {
-            self.clear_search(SearchKind::Filter);
+        } else {
+            return false;
         }
+        true
     }
 
     /// Gives the keys to the detail. If it has no room beside the list, or has the keys already, it fills the screen.

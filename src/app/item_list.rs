@@ -11,6 +11,8 @@ mod rows;
 pub(super) use replace::Keep;
 pub use rows::ListRow;
 
+use chrono::NaiveTime;
+
 use super::wrapped_item::ItemHeights;
 use super::{Density, ItemKey, ListIndex, VisibleItems};
 use crate::config::Order;
@@ -36,6 +38,17 @@ pub struct ItemList {
     wanted: Option<ScrollAnchor>,
     /// Whether arrivals scroll the list so that the newest item is in view.
     following: bool,
+    /// The last jump to another day.
+    day_jump: Option<DayJump>,
+}
+
+/// A jump to another day at the same clock time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct DayJump {
+    /// The item where it ended.
+    key: ItemKey,
+    /// The time of the item where it began.
+    clock: NaiveTime,
 }
 
 /// A selected item with its time and its line. It serves to select the item again, or its nearest neighbour.
@@ -159,7 +172,8 @@ impl ItemList {
     /// Follows an item whose id changed.
     pub(super) fn rename(&mut self, old: ItemId, new: ItemId) {
         let wanted = self.wanted.as_mut().map(|anchor| &mut anchor.key);
-        for key in self.selected.iter_mut().chain(wanted) {
+        let jumped = self.day_jump.as_mut().map(|jump| &mut jump.key);
+        for key in self.selected.iter_mut().chain(wanted).chain(jumped) {
             key.rename(old, new);
         }
     }

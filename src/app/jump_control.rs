@@ -1,9 +1,9 @@
 //! Jumps leave a place to go back to: an item on its line, under its filter.
 
 use super::item_list::Keep;
-use super::jumps::Place;
+use super::jumps::{JumpSeries, Place};
 use super::search::SearchQuery;
-use super::{App, PaneId, SearchKind};
+use super::{App, PaneId, PromptKind, SearchKind};
 use crate::lang::UiText;
 
 impl App {
@@ -13,10 +13,13 @@ impl App {
         self.jumps.remember(place);
     }
 
-    /// Remembers the place where a prompt was opened.
-    pub(super) fn remember_place_before(&mut self, prompt: Place) {
-        self.jumps.begin(None);
-        self.jumps.remember(prompt);
+    /// Remembers the place where a prompt was opened. `n` after a find continues its series.
+    pub(super) fn remember_place_before(&mut self, prompt: PromptKind, place: Place) {
+        self.jumps.begin(match prompt {
+            PromptKind::Find => Some(JumpSeries::Matches),
+            PromptKind::Filter | PromptKind::GoTo => None,
+        });
+        self.jumps.remember(place);
     }
 
     /// The place on screen.
@@ -27,6 +30,11 @@ impl App {
             filter,
             offset: self.offsets[PaneId::Detail],
         }
+    }
+
+    /// Whether the user has jumped, so that there is a place to go back to.
+    pub const fn can_jump_back(&self) -> bool {
+        !self.jumps.is_empty()
     }
 
     /// Goes back to the place before a jump, `steps` jumps ago.
@@ -45,8 +53,11 @@ impl App {
         } else {
             self.return_to_filter(place);
         }
-        self.detail.show(self.list.selected_key());
-        self.offsets[PaneId::Detail] = place.offset;
+        let selected = self.list.selected_key();
+        if selected == place.position.anchor.map(|anchor| anchor.key) {
+            self.detail.show(selected);
+            self.offsets[PaneId::Detail] = place.offset;
+        }
     }
 
     /// Turns the filter of a place on, or the present one off. Its item is selected as soon as the filter finds it.

@@ -55,6 +55,11 @@ pub(super) struct Jumps {
 }
 
 impl Jumps {
+    /// Whether there is no place to go back to.
+    pub(super) const fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
     /// Notes the series of the next jump. Another one, or none, ends the series before.
     pub(super) fn begin(&mut self, series: Option<JumpSeries>) {
         if series.is_none() || series != self.series {

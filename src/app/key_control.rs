@@ -4,6 +4,8 @@ use crossterm::event::KeyEvent;
 
 use super::key_input::KeyResult;
 use super::{App, Mode};
+use crate::action::{Action, PageKind};
+use crate::config::key::join_keys;
 use crate::lang::UiText;
 
 impl App {
@@ -16,10 +18,25 @@ impl App {
         }
         self.notices.dismiss();
         let scope = self.scope();
-        match self.keys.press(key, &self.config.keymap, scope) {
+        match self.keys.press(key, &self.config, scope) {
             KeyResult::Action(action, count) => self.act(action, count),
-            KeyResult::Unbound(keys) if !keys.is_empty() => self.inform(UiText::NotBound { keys }),
+            KeyResult::Unbound(keys) if !keys.is_empty() => self.report_unbound(keys),
             KeyResult::Unbound(_) | KeyResult::Pending => {}
         }
+    }
+
+    /// Says that keys do nothing, and which key lists the others.
+    fn report_unbound(&mut self, keys: String) {
+        let help = self.first_key(Action::Page(PageKind::Help));
+        self.inform(match help {
+            Some(help) => UiText::NotBoundHelp { keys, help },
+            None => UiText::NotBound { keys },
+        });
+    }
+
+    /// The first key of an action, as the interface writes it: `gg`, `Ctrl-d`.
+    pub(super) fn first_key(&self, action: Action) -> Option<String> {
+        let keys = self.config.keymap.keys(self.scope(), action);
+        Some(join_keys(keys.first()?))
     }
 }

@@ -3,8 +3,10 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::action::{Action, Scope};
+use crate::config::Config;
 use crate::config::key::{KeyStroke, format_sequence};
-use crate::config::keymap::{KeyMatch, Keymap};
+use crate::config::keymap::KeyMatch;
+use crate::config::settings::Digits;
 
 /// The highest count: more items than any archive has.
 const MAX_COUNT: u32 = 99_999_999;
@@ -39,8 +41,9 @@ impl KeyInput {
     }
 
     /// Adds a key. Esc first drops a count or an unfinished sequence.
-    pub(super) fn press(&mut self, key: KeyEvent, keymap: &Keymap, scope: Scope) -> KeyResult {
-        if let Some(digit) = self.digit(key) {
+    pub(super) fn press(&mut self, key: KeyEvent, config: &Config, scope: Scope) -> KeyResult {
+        let counts = config.settings.digits == Digits::Counts;
+        if let Some(digit) = self.digit(key).filter(|_| counts) {
             let count = self.count.unwrap_or(0).saturating_mul(10);
             self.count = Some(count.saturating_add(digit).min(MAX_COUNT));
             return KeyResult::Pending;
@@ -50,7 +53,7 @@ impl KeyInput {
             return KeyResult::Pending;
         }
         self.pending.push(key);
-        let result = match keymap.lookup(scope, &self.pending) {
+        let result = match config.keymap.lookup(scope, &self.pending) {
             KeyMatch::Prefix => return KeyResult::Pending,
             KeyMatch::Action(action) => KeyResult::Action(action, self.count),
             KeyMatch::Nothing => {

@@ -108,7 +108,7 @@ mod wrapped_item;
 pub use candidate::Candidate;
 pub use completion::Completion;
 pub use detail_view::DetailView;
-pub use effect::{Copied, Effect};
+pub use effect::Effect;
 pub use item_key::ItemKey;
 pub use item_list::{ItemList, ListRow};
 pub use key_input::KeyInput;

@@ -100,9 +100,7 @@ impl App {
             // Enter in an empty line repeats the last find.
             PromptKind::Find if text.is_empty() => {
                 self.restore_find(before.find.clone());
-                if self.find.is_active() {
-                    self.find_next(true, 1);
-                }
+                self.find_next(true, 1);
             }
             PromptKind::GoTo | PromptKind::Find | PromptKind::Filter => {}
         }
@@ -110,7 +108,7 @@ impl App {
             self.history.add(kind, text);
         }
         if let Mode::Prompt(prompt) = mem::take(&mut self.mode) {
-            self.remember_place_before(prompt.before.place);
+            self.remember_place_before(kind, prompt.before.place);
         }
     }
 

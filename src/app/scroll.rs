@@ -13,6 +13,8 @@ pub(super) enum Scroll {
     Top,
     /// To the last line.
     Bottom,
+    /// To a line, from 0; in the list to an item.
+    Line(usize),
 }
 
 impl Scroll {
@@ -29,6 +31,7 @@ impl Scroll {
             Self::Screens(times) => move_by(times, height - 2),
             Self::Top => 0,
             Self::Bottom => max,
+            Self::Line(line) => i64::try_from(line).unwrap_or(max),
         };
         u16::try_from(to.clamp(0, max)).unwrap_or(u16::MAX)
     }

@@ -7,7 +7,8 @@ use super::item_list::Keep;
 use super::list_source::ListSource;
 use super::search::SearchQuery;
 use super::search_pass::MatchedDays;
-use super::{App, Effect, ItemKey, Mode, Search, SearchKind};
+use super::{App, Effect, ItemKey, Mode, PromptKind, Search, SearchKind};
+use crate::action::Action;
 use crate::filter::PassProgress;
 use crate::knowledge::Knowledge;
 use crate::lang::UiText;
@@ -184,16 +185,27 @@ impl App {
         self.show_items(Keep::Wanted);
     }
 
-    /// Jumps to the `steps`th match down or up the list.
+    /// Jumps to the `steps`th match down or up the list. After find has ended, looks for its last pattern again.
     pub(super) fn find_next(&mut self, down: bool, steps: usize) {
-        if !self.find.is_active() {
-            return self.inform(UiText::FindFirst);
+        if !self.find.is_active() && !self.revive_find() {
+            let key = self.first_key(Action::Find).unwrap_or_default();
+            return self.inform(UiText::FindFirst { key });
         }
         self.remember_place();
         let jump = self.list.selected_key();
         self.matches
             .set_jump(jump.map(|from| PendingJump { from, down, steps }));
         self.resolve_jump();
+    }
+
+    /// Starts find with the last pattern; false without one.
+    fn revive_find(&mut self) -> bool {
+        let last = self.history.lines(PromptKind::Find).last();
+        let query = last.and_then(|source| SearchQuery::parse(source, self.now).ok()?);
+        if let Some(query) = query {
+            self.start_search(SearchKind::Find, query);
+        }
+        self.find.is_active()
     }
 
     /// Makes the jump that waits, if the pass has come far enough.
@@ -203,9 +215,13 @@ impl App {
         match self.matches.resolve_jump(visible, pass, hint) {
             None => {}
             Some(JumpTarget::Match(index)) => self.list.go_to(index),
-            Some(JumpTarget::Wrapped(index)) => {
+            Some(JumpTarget::Wrapped { index, down }) => {
                 self.list.go_to(index);
-                self.inform(UiText::Wrapped);
+                self.inform(if down {
+                    UiText::WrappedToStart
+                } else {
+                    UiText::WrappedToEnd
+                });
             }
             Some(JumpTarget::Nowhere) => {
                 self.restore_position();

@@ -8,6 +8,7 @@ use std::path::Path;
 use super::DEFAULT;
 use super::key::{KeyStroke, NAMES};
 use super::keymap::Keymap;
+use super::settings::Digits;
 use super::stocks::COLUMNS;
 use super::theme::{MODIFIERS, Role, STYLE_KEYS};
 use crate::action::{Action, Scope};
@@ -66,8 +67,10 @@ fn docs_have_every_action() {
             .collect();
         let scopes: Vec<_> = action.scopes().iter().map(|scope| scope.name()).collect();
         let help = action.help(Lang::English);
+        let elsewhere = action.help_elsewhere(Lang::English);
+        let elsewhere = elsewhere.map_or(String::new(), |text| format!("; {text}"));
         format!(
-            "| `{}` | {} | {} | {help} |\n",
+            "| `{}` | {} | {} | {help}{elsewhere} |\n",
             action.name(),
             keys.join(" "),
             scopes.join(" ")
@@ -96,7 +99,10 @@ fn docs_have_every_key_name() {
         let key = name
             .strip_suffix('-')
             .map_or_else(|| name.to_owned(), |modifier| format!("{modifier}-x"));
-        assert!(KeyStroke::parse_sequence(&key).is_ok(), "{name}");
+        assert!(
+            KeyStroke::parse_sequence(&key, Digits::Counts).is_ok(),
+            "{name}"
+        );
     }
 }
 

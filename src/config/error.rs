@@ -95,7 +95,7 @@ texts! {
         AmbiguousStockName { name: String, one: String, other: String } => "“{name}” 同时是 {one} 和 {other}",
             "“{name}” is both {one} and {other}";
         FieldCount { found: usize, columns: usize } => "这一行有 {found} 列，表头有 {columns} 列",
-            "{found} fields in a row, {columns} in the heading";
+            "{found} fields in a row, {columns} in the heading", one found "1 field in a row, {columns} in the heading";
         InvalidCsv { message: String } => "不是 CSV：{message}", "invalid CSV: {message}";
         RepeatedKeys { keys: String, one: &'static str, other: &'static str } => "\"{keys}\" 同时绑定了 `{one}` 和 `{other}`",
             "\"{keys}\" is bound to both `{one}` and `{other}`";
@@ -122,6 +122,7 @@ texts! {
         Table { key: String } => "应单独一行写 `[{key}]`", "expected `[{key}]` on a line of its own";
         TimeOfDay => "应为引号中的时刻，\"05:30\"", "expected a time of day in quotes, \"05:30\"";
         OneOrTwo => "应为 1 或 2", "expected 1 or 2";
+        CopyFormat { names: NameList } => "应为引号中的文字，可含 {names}", "expected a string in quotes with any of {names}";
         Colour => "应为 \"#d7dae0\"、引号中的 0 至 255，或 black、red、green、yellow、blue、magenta、cyan、gray、dark-gray、light-red … light-cyan、white、reset 之一",
             "expected \"#d7dae0\", 0 to 255 in quotes, or one of black, red, green, yellow, blue, magenta, cyan, gray, dark-gray, light-red … light-cyan, white, reset";
         Keys { error: KeyError } => "{error}；应如 \"x\"、\"Ctrl-x\"、\"g g\"、\"PageDown\"",
@@ -150,7 +151,7 @@ texts! {
     KeyError {
         NoKey => "没有按键", "no key";
         UnknownKey { name: String } => "没有 `{name}` 这个键", "unknown key `{name}`";
-        CountFirst => "开头的数字表示次数", "a digit at the beginning is a count";
+        CountFirst => "开头的数字表示次数（除非 `digits = \"keys\"`）", "a digit at the beginning is a count unless `digits = \"keys\"`";
     }
 }
 

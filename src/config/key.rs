@@ -8,6 +8,7 @@ use std::fmt;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::error::KeyError;
+use super::settings::Digits;
 
 pub(super) const NAMES: &[(&str, KeyCode)] = &[
     ("Space", KeyCode::Char(' ')),
@@ -71,14 +72,14 @@ impl KeyStroke {
     }
 
     /// Parses a sequence of keys as in the keymap file: `g g`, `Ctrl-d`.
-    pub(super) fn parse_sequence(text: &str) -> Result<Vec<Self>, KeyError> {
+    pub(super) fn parse_sequence(text: &str, digits: Digits) -> Result<Vec<Self>, KeyError> {
         let keys: Vec<Self> = text
             .split_whitespace()
             .map(Self::parse)
             .collect::<Result<_, _>>()?;
         match keys.first() {
             None => Err(KeyError::NoKey),
-            Some(key) if key.is_count() => Err(KeyError::CountFirst),
+            Some(key) if digits == Digits::Counts && key.is_count() => Err(KeyError::CountFirst),
             Some(_) => Ok(keys),
         }
     }
@@ -181,6 +182,15 @@ pub fn format_sequence(keys: &[KeyStroke]) -> String {
         .join(" ")
 }
 
+/// Writes a sequence as it is typed: `g g` as `gg`. Names of keys stay apart.
+pub fn join_keys(keys: &str) -> String {
+    if keys.split(' ').all(|key| key.chars().count() == 1) {
+        keys.replace(' ', "")
+    } else {
+        keys.to_owned()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -221,6 +231,13 @@ mod tests {
     }
 
     #[test]
+    fn single_characters_are_joined() {
+        assert_eq!(join_keys("g g"), "gg");
+        assert_eq!(join_keys("Ctrl-d"), "Ctrl-d");
+        assert_eq!(join_keys("Ctrl-x u"), "Ctrl-x u");
+    }
+
+    #[test]
     fn names_are_read_back() {
         for text in [
             "g", "G", "Ctrl-d", "Alt-x", "PageDown", "Space", "|", "\\", "[", "<", "-", "Ctrl--",
@@ -229,25 +246,23 @@ mod tests {
             assert_eq!(KeyStroke::parse(text).unwrap().to_string(), text);
         }
         assert_eq!(
-            format_sequence(&KeyStroke::parse_sequence("g  g").unwrap()),
+            format_sequence(&KeyStroke::parse_sequence("g  g", Digits::Counts).unwrap()),
             "g g"
         );
     }
 
     #[test]
     fn bad_sequences_are_refused() {
+        let parse = |keys| KeyStroke::parse_sequence(keys, Digits::Counts);
         assert_eq!(
-            KeyStroke::parse_sequence("Hyper-x"),
+            parse("Hyper-x"),
             Err(KeyError::UnknownKey {
                 name: "Hyper-x".to_owned()
             })
         );
-        assert_eq!(KeyStroke::parse_sequence("5 j"), Err(KeyError::CountFirst));
-        assert_eq!(KeyStroke::parse_sequence(" "), Err(KeyError::NoKey));
-        assert!(
-            KeyStroke::parse_sequence("F25").is_err()
-                && KeyStroke::parse_sequence("g 5").is_ok()
-                && KeyStroke::parse_sequence("0").is_ok()
-        );
+        assert_eq!(parse("5 j"), Err(KeyError::CountFirst));
+        assert_eq!(parse(" "), Err(KeyError::NoKey));
+        assert!(parse("F25").is_err() && parse("g 5").is_ok() && parse("0").is_ok());
+        assert!(KeyStroke::parse_sequence("5 j", Digits::Keys).is_ok());
     }
 }

@@ -79,7 +79,7 @@ pub fn load(
             theme
         },
         lang: settings.language.unwrap_or_else(|| environment.lang()),
-        keymap: read_keymap(&settings.keymap, beside("keymap.toml"))?,
+        keymap: read_keymap(&settings, beside("keymap.toml"))?,
         text_metrics: TextMetrics {
             ambiguous: settings.ambiguous_width,
         },
@@ -180,9 +180,14 @@ fn read_optional<T>(
     }
 }
 
-fn read_keymap(named: &Path, usual: Option<PathBuf>) -> Result<Keymap, ConfigErrors> {
-    match read_optional(named, usual, read_text, Expectation::KeymapOrNone)? {
-        Some((name, text)) => Keymap::parse(&name, &text),
+fn read_keymap(settings: &Settings, usual: Option<PathBuf>) -> Result<Keymap, ConfigErrors> {
+    match read_optional(
+        &settings.keymap,
+        usual,
+        read_text,
+        Expectation::KeymapOrNone,
+    )? {
+        Some((name, text)) => Keymap::parse(&name, &text, settings.digits),
         None => Ok(Keymap::default()),
     }
 }

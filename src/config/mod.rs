@@ -8,11 +8,13 @@
 //! | `settings` | the struct of `config.toml`, and how its values are read |
 //! | `layers` | the merging of defaults, file and flags |
 //! | `load` | the reading of all files, and [`Config`] |
+//! | `copy_format` | how copied items are written |
 //! | `keymap`, `key` | which keys do what |
 //! | `theme` | which role has which style |
 //! | `stocks` | `stocks.csv` |
 //! | `document`, `error` | TOML with places, and errors at them |
 
+pub mod copy_format;
 #[cfg(test)]
 pub(crate) mod docs;
 mod document;

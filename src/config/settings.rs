@@ -12,10 +12,11 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer};
 use toml::Value;
 
+use super::copy_format::{CopyFormat, FIELDS};
 use super::error::Expectation;
 use crate::dump::Encoding;
 use crate::item::Rollover;
-use crate::lang::{ChoiceList, Lang};
+use crate::lang::{ChoiceList, Lang, NameList};
 use crate::limits::Limits;
 use crate::text::Ambiguous;
 
@@ -27,6 +28,16 @@ pub enum Order {
     Newest,
     /// The oldest item is at the top.
     Oldest,
+}
+
+/// What the digits from 1 to 9 do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Digits {
+    /// They count: `5j` moves by five items.
+    #[default]
+    Counts,
+    /// They are keys like others, free for `keymap.toml`.
+    Keys,
 }
 
 /// The values of every key of `config.toml`.
@@ -45,6 +56,18 @@ pub struct Settings {
     /// When a news day ends, if a dump does not say so.
     #[serde(deserialize_with = "rollover")]
     pub rollover: Rollover,
+    /// What digits do.
+    #[serde(deserialize_with = "digits")]
+    pub digits: Digits,
+    /// How a copied text is written.
+    #[serde(deserialize_with = "copy_format")]
+    pub copy_text: CopyFormat,
+    /// How a copied title is written.
+    #[serde(deserialize_with = "copy_format")]
+    pub copy_title: CopyFormat,
+    /// How a copied link is written.
+    #[serde(deserialize_with = "copy_format")]
+    pub copy_link: CopyFormat,
     /// Whether rises are red and falls green, as in China.
     pub red_up: bool,
     /// The width of characters of ambiguous width.
@@ -95,6 +118,9 @@ pub type Choices<T> = &'static [(&'static str, T)];
 /// The choices of `order`.
 pub const ORDERS: Choices<Order> = &[("newest", Order::Newest), ("oldest", Order::Oldest)];
 
+/// The choices of `digits`.
+pub const DIGITS: Choices<Digits> = &[("counts", Digits::Counts), ("keys", Digits::Keys)];
+
 /// The choices of `language`.
 pub const LANGUAGES: Choices<Option<Lang>> = &[
     ("auto", None),
@@ -126,6 +152,8 @@ pub(super) fn expectation(key: &str, default: &Value) -> Expectation {
     match key {
         "language" => one_of(LANGUAGES),
         "order" => one_of(ORDERS),
+        "digits" => one_of(DIGITS),
+        "copy_text" | "copy_title" | "copy_link" => copy_fields(),
         "encoding" => one_of(ENCODINGS),
         "rollover" => Expectation::TimeOfDay,
         "ambiguous_width" => Expectation::OneOrTwo,
@@ -140,6 +168,13 @@ fn one_of<T>(choices: Choices<T>) -> Expectation {
     let names = choices.iter().map(|(name, _)| format!("\"{name}\""));
     Expectation::Choice {
         values: ChoiceList(names.collect()),
+    }
+}
+
+fn copy_fields() -> Expectation {
+    let names = FIELDS.iter().map(|(name, _)| format!("{{{name}}}"));
+    Expectation::CopyFormat {
+        names: NameList(names.collect()),
     }
 }
 
@@ -168,6 +203,14 @@ fn language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Lang>, 
 
 fn order<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Order, D::Error> {
     choice(deserializer, ORDERS)
+}
+
+fn digits<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Digits, D::Error> {
+    choice(deserializer, DIGITS)
+}
+
+fn copy_format<'de, D: Deserializer<'de>>(deserializer: D) -> Result<CopyFormat, D::Error> {
+    lookup(deserializer, CopyFormat::parse)
 }
 
 fn encoding<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Encoding>, D::Error> {

@@ -9,7 +9,7 @@ use super::external::failure_text;
 use super::reader::Reader;
 use super::request::Request;
 use super::screen::Screen;
-use crate::app::{Copied, Effect, Message, Search, SearchKind};
+use crate::app::{Effect, Message, Search, SearchKind};
 use crate::filter::FilterPlan;
 use crate::item::{NewsDay, Stamp};
 use crate::knowledge::KnowledgePart;
@@ -24,7 +24,7 @@ impl Reader {
             Effect::StartSearch(kind) => self.start_search(kind),
             Effect::RefreshSearch(kind, days) => self.refresh_search(kind, days),
             Effect::CancelSearch(kind) => self.workers.search(kind).cancel(),
-            Effect::Copy(what, text) => self.copy(what, &text),
+            Effect::Copy(text, copied) => self.copy(&text, copied),
             Effect::OpenLink(link) => self.open_link(&link),
             Effect::Edit(path, line) => self.edit(&path, line),
             Effect::LearnNames => self.learn_names(),
@@ -74,12 +74,10 @@ impl Reader {
         }));
     }
 
-    fn copy(&mut self, what: Copied, text: &str) {
-        let what = self.app.config.lang.text(copied_text(what)).into_owned();
+    fn copy(&mut self, text: &str, copied: UiText) {
         let tmux = std::env::var_os("TMUX").is_some();
-        let (text, is_error) = match clipboard::send(self.screen.writer(), text, tmux) {
-            Ok(CopyOutcome::Osc52) => (UiText::CopySent { what }, false),
-            Ok(CopyOutcome::Osc52AndTmux) => (UiText::CopySentTmux { what }, false),
+        let (notice, is_error) = match clipboard::send(self.screen.writer(), text, tmux) {
+            Ok(CopyOutcome::Sent) => (copied, false),
             Ok(CopyOutcome::TooLong) => {
                 let longest = clipboard::MAX_BYTES;
                 (UiText::CopyTooLong { longest }, true)
@@ -89,7 +87,7 @@ impl Reader {
                 return;
             }
         };
-        self.notify(text, is_error);
+        self.notify(notice, is_error);
     }
 
     fn open_link(&mut self, link: &str) {
@@ -111,14 +109,5 @@ impl Reader {
     fn wake_at(&mut self, at: Stamp) {
         let at = Instant::now() + wait_until(at, now());
         self.wake_at = Some(self.wake_at.map_or(at, |earlier| earlier.min(at)));
-    }
-}
-
-const fn copied_text(copied: Copied) -> UiText {
-    match copied {
-        Copied::Text => UiText::TheText,
-        Copied::Title => UiText::TheTitle,
-        Copied::Link => UiText::TheLink,
-        Copied::Place => UiText::ThePlace,
     }
 }

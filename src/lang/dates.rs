@@ -35,7 +35,6 @@ impl Lang {
         let unit = Self::unit_of_age(minutes);
         self.text(match (minutes, unit) {
             (0, _) => UiText::JustNow,
-            (1, _) => UiText::MinuteAgo,
             (_, 1) => UiText::MinutesAgo { minutes },
             (_, 60) => UiText::HoursAgo {
                 hours: minutes / unit,

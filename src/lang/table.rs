@@ -1,7 +1,7 @@
 //! The macro that makes an enum of a table of texts, and the types that can fill a placeholder.
 //!
 //! A line is one text: its variant with a field for each placeholder, then Chinese, then English. `{field}` is replaced
-//! by the field. To add a text, add a line.
+//! by the field. `one FIELD "…"` is the English text for a single one. To add a text, add a line.
 
 use std::fmt::{self, Display};
 use std::time::Duration;
@@ -112,7 +112,8 @@ impl<T: Localize> Display for Localized<'_, T> {
 /// Makes an enum of a table: a variant for each line, with its text in both languages.
 macro_rules! texts {
     ($(#[$about:meta])* $table:ident {
-        $($(#[$doc:meta])* $text:ident $({ $($field:ident: $kind:ty),+ })? => $chinese:literal, $english:literal;)*
+        $($(#[$doc:meta])* $text:ident $({ $($field:ident: $kind:ty),+ })? => $chinese:literal, $english:literal
+            $(, one $number:ident $one:literal)?;)*
     }) => {
         $(#[$about])*
         pub enum $table {
@@ -124,7 +125,7 @@ macro_rules! texts {
             pub fn message(&self, lang: $crate::lang::Lang) -> ::std::borrow::Cow<'static, str> {
                 match self {
                     $(Self::$text $({ $($field),+ })? =>
-                        $crate::lang::texts!(@text lang, $chinese, $english $(, $($field)+)?),)*
+                        $crate::lang::texts!(@text lang, $chinese, $english, [$($number $one)?] $(, $($field)+)?),)*
                 }
             }
         }
@@ -157,13 +158,14 @@ macro_rules! texts {
             }
         }
     };
-    (@text $lang:ident, $chinese:literal, $english:literal) => {
+    (@text $lang:ident, $chinese:literal, $english:literal, []) => {
         ::std::borrow::Cow::Borrowed($lang.pick($chinese, $english))
     };
-    (@text $lang:ident, $chinese:literal, $english:literal, $($field:ident)+) => {{
+    (@text $lang:ident, $chinese:literal, $english:literal, [$($number:ident $one:literal)?], $($field:ident)+) => {{
         $(let $field = $crate::lang::Localized($field, $lang);)+
         ::std::borrow::Cow::Owned(match $lang {
             $crate::lang::Lang::Chinese => format!($chinese),
+            $($crate::lang::Lang::English if *$number.0 == 1 => format!($one),)?
             $crate::lang::Lang::English => format!($english),
         })
     }};

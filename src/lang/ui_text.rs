@@ -14,14 +14,14 @@ texts! {
         Name => "电报", "dianbao";
         Watching => "监视中", "watching";
         Polling => "轮询中", "polling";
-        Loading { left: usize } => "载入中，还有 {left} 个文件", "loading, {left} dumps left";
+        Loading { left: usize } => "载入中，还有 {left} 个文件", "loading, {left} dumps left", one left "loading, 1 dump left";
         Missing => "无法读取", "cannot be read";
         PollingBecause { cause: String } => "轮询中（{cause}）", "polling ({cause})";
         MissingBecause { cause: String } => "无法读取（{cause}）", "cannot be read ({cause})";
         Counts { shown: usize, all: usize } => "{shown} / {all} 条", "{shown} of {all}";
-        CountAll { all: usize } => "{all} 条", "{all} items";
+        CountAll { all: usize } => "{all} 条", "{all} items", one all "1 item";
         CountNew { new: usize } => "{new} 条新", "{new} new";
-        CountProblems { problems: usize } => "{problems} 个问题", "{problems} problems";
+        CountProblems { problems: usize } => "{problems} 个问题", "{problems} problems", one problems "1 problem";
         MoreSources { more: usize } => "和另外 {more} 个来源", "and {more} more";
         Demo => "演示", "demo";
         DemoSource => "示例 · 看自己的：dianbao 文件夹", "samples · your own: dianbao FOLDER";
@@ -36,14 +36,14 @@ texts! {
         // List
         Waiting { new: usize } => "↑ {new} 条新", "↑ {new} new";
         WaitingBelow { new: usize } => "↓ {new} 条新", "↓ {new} new";
-        CountDay { items: usize } => "{items} 条", "{items} items";
+        CountDay { items: usize } => "{items} 条", "{items} items", one items "1 item";
         Gap { from: String, until: String, minutes: u32 } => "{from}–{until} 没有电报，{minutes} 分钟", "nothing from {from} to {until}, {minutes} minutes";
         WaitingFor { sources: String } => "正在看 {sources}：写进来就显示", "Watching {sources}: items appear as they are written";
         ReadOther { key: String } => "{key} 后用 dianbao 别的文件夹", "{key}, then dianbao OTHER-FOLDER";
         StandardInput => "标准输入", "standard input";
         NothingYet => "还没有电报", "No items yet";
         NothingMatches { query: String } => "没有匹配“{query}”的电报", "Nothing matches “{query}”";
-        NothingMatchesHint { key: String } => "按 {key} 取消筛选", "{key} drops the filter";
+        NothingMatchesHint { key: String } => "按 {key} 取消筛选", "{key} clears the filter";
         StillLoading => "正在载入……", "Loading…";
         StillFiltering => "正在筛选……", "Filtering…";
 
@@ -56,27 +56,27 @@ texts! {
         Night => "夜盘", "night";
 
         // Detail
-        Place => "位置", "Place";
+        Place => "文件", "File";
         Link => "链接", "Link";
         Stocks => "个股", "Stocks";
         Subjects => "主题", "Topics";
         Ordinary => "普通", "普通 (ordinary)";
         Red => "加红", "加红 (red)";
         Level => "级别", "level";
-        Wording { nth: usize, of: usize } => "第 {nth}/{of} 版", "Wording {nth} of {of}";
-        Promoted { at: String } => "{at} 见其由普通升为加红", "Promoted from 普通 to 加红, seen at {at}";
+        Wording { nth: usize, of: usize } => "第 {nth}/{of} 版", "Version {nth} of {of}";
+        Promoted { at: String } => "{at} 升为加红", "Promoted to 加红 at {at}";
         Related => "相关", "Related";
         NoRelated => "没有相关的电报", "No related item";
         RelatedHidden => "相关的电报不在筛选结果中", "The filter hides the related item";
-        BodyCut { shown: usize, whole: usize } => "正文共 {whole} 字节，仅显示前 {shown} 字节；其余在下面的文件位置",
-            "The first {shown} of {whole} bytes; the rest is at the place below";
+        BodyCut { shown: usize, whole: usize } => "正文共 {whole} 字节，只显示前 {shown} 字节，其余见文件",
+            "First {shown} of {whole} bytes; the file has the rest";
         Changed => "改动", "Changed";
-        NotRevised => "这条电报没有修订过", "This item has no revisions";
-        NoEarlierWording => "没有更早的版本", "No earlier wording";
-        NoLaterWording => "已是最新版本", "This is the latest wording";
+        NotRevised => "这条没有改过", "This item was never revised";
+        NoEarlierWording => "没有更早的版本", "No earlier version";
+        NoLaterWording => "已是最新版本", "This is the current version";
         Provisional => "可能还没写完", "may be incomplete";
         MoreListed { more: usize } => "另有 {more} 个", "and {more} more";
-        AlsoIn { places: usize } => "另见 {places} 处", "and in {places} more places";
+        AlsoIn { places: usize } => "另见 {places} 处", "and in {places} more places", one places "and in 1 more place";
         CountedTo { day: String } => "计入 {day}", "belongs to {day}";
         NoSelection => "没有选中的电报", "Nothing selected";
 
@@ -94,15 +94,14 @@ texts! {
         ErrorAt { column: usize, expected: String } => "第 {column} 字：{expected}", "character {column}: {expected}";
 
         // Notices
-        CopySent { what: String } => "{what}已用 OSC 52 送往剪贴板", "{what} sent to the clipboard with OSC 52";
-        CopySentTmux { what: String } => "{what}已送往 tmux 缓冲区和剪贴板", "{what} sent to tmux's buffer and the clipboard";
+        CopiedText => "已复制全文", "Copied the text";
+        CopiedTitle => "已复制标题", "Copied the title";
+        CopiedLink => "已复制链接", "Copied the link";
+        CopiedPlace => "已复制文件位置", "Copied file and line";
+        CopiedItems { items: usize } => "已复制 {items} 条", "Copied {items} items";
+        CopiesAtMost { most: usize } => "一次最多复制 {most} 条", "At most {most} items can be copied at once";
         CopyTooLong { longest: usize } => "太长，剪贴板最多 {longest} 字节", "Too long: the clipboard takes at most {longest} bytes";
-        TheText => "全文", "The text";
-        TheTitle => "标题", "The title";
-        TheLink => "链接", "The link";
-        ThePlace => "文件位置", "The place in the file";
-        NoLink => "这条电报没有链接", "This item has no link";
-        NoTitle => "这条电报没有标题", "This item has no title";
+        NoLink => "这条没有链接", "This item has no link";
         LinkOpened => "已交给浏览器", "Opened in the browser";
         NoWebLink { link: String } => "{link} 不是网页链接", "{link} is not a web link";
         CannotStart { program: String, error: SystemError } => "无法启动 {program}：{error}", "Cannot start {program}: {error}";
@@ -110,19 +109,20 @@ texts! {
         ProgramKilled { program: String } => "{program} 被强行终止", "{program} was killed";
         CannotCopy { error: SystemError } => "无法写出副本：{error}", "Cannot write a copy: {error}";
         CannotOpen { file: String, cause: String } => "无法打开 {file}：{cause}", "Cannot open {file}: {cause}";
-        NoFile => "这条电报来自标准输入，没有文件可打开", "This item came from standard input: no file to open";
+        NoFile => "这条来自标准输入，没有文件可打开", "This item came from standard input: no file to open";
         WasCopy { archive: String, member: String } => "{member} 在 {archive} 中，刚才打开的是只读副本，改动没有保存",
             "{member} is in {archive}: a read-only copy was open, changes are not saved";
-        FeedPanicked => "程序出错，不再读取文件的改动，已写出报告；请重新启动", "Internal error, a report was written: files are no longer followed; please restart";
-        SearchPanicked => "程序出错，有些日子没有搜索，已写出报告", "The program panicked while searching, and wrote a report: hits may be missing";
-        LearningPanicked => "程序出错，没有学到股票名称，已写出报告", "The program panicked while learning the names of stocks, and wrote a report";
-        SurveyPanicked => "程序出错，没有数到例子，已写出报告", "The program panicked while counting examples, and wrote a report";
+        FeedPanicked => "程序出错，不再跟踪文件，请重新启动（已写出报告）", "Internal error: dumps are no longer followed, please restart; a report was written";
+        SearchPanicked => "程序出错，有些日子没有搜索（已写出报告）", "Internal error while searching: hits may be missing; a report was written";
+        LearningPanicked => "程序出错，没有学到股票名称（已写出报告）", "Internal error while learning stock names; a report was written";
+        SurveyPanicked => "程序出错，没有数到例子（已写出报告）", "Internal error while counting examples; a report was written";
         CannotSuspend => "无法挂起：没有 shell 可以返回", "Cannot suspend: no shell to return to";
         NotFound { query: String } => "没有找到“{query}”", "“{query}” was not found";
-        Wrapped => "已从头继续查找", "Search wrapped around";
+        WrappedToStart => "已从头继续", "Wrapped to the start";
+        WrappedToEnd => "已从末尾继续", "Wrapped to the end";
         Newest => "最新", "Newest";
         NewestSkipped { skipped: usize } => "最新；略过 {skipped} 条新的", "Newest; {skipped} new items skipped";
-        FindFirst => "先按 / 查找", "Search for something first";
+        FindFirst { key: String } => "先按 {key} 查找", "Press {key} to find something first";
         FilterFirst => "还没有筛选条件", "No filter yet";
         NoSuchTime { when: String } => "没有 {when} 的电报", "Nothing at {when}";
         NoJump => "还没有跳转过", "No jump to go back from";
@@ -139,16 +139,18 @@ texts! {
         LayoutSideBySide => "布局：左右", "Layout: side by side";
         LayoutStacked => "布局：上下", "Layout: stacked";
         LayoutListAlone => "布局：仅列表", "Layout: list alone";
-        NotBound { keys: String } => "{keys} 没有绑定", "{keys} is not bound";
-        DefaultsInForce { why: String } => "设置有误，暂用默认设置：{why}", "Using defaults, the configuration has errors: {why}";
+        TakesNoCount { key: String } => "{key} 前面不用数字", "{key} takes no number";
+        NotBound { keys: String } => "{keys} 还没有用处", "{keys} does nothing";
+        NotBoundHelp { keys: String, help: String } => "{keys} 还没有用处（{help} 看按键）", "{keys} does nothing ({help} lists the keys)";
+        DefaultsInForce { why: String } => "设置有误，暂用默认设置：{why}", "Using the default settings: {why}";
 
         // Pages
-        HelpCounts => "数字加按键重复多次，如 5j；按键可在 keymap.toml 中修改", "A number before a key repeats it, as in 5j; keymap.toml changes keys";
+        HelpCounts => "按键前的数字是次数，如 5j；按键可在 keymap.toml 中修改", "A number before a key repeats it, as in 5j; keymap.toml changes keys";
+        HelpKeys => "按键可在 keymap.toml 中修改", "keymap.toml changes keys";
         Written { age: String } => "上次写入 {age}", "last written {age}";
         NewestEntry { at: String, age: String } => "最新一条 {at}（{age}）", "newest entry {at} ({age})";
         JustNow => "刚刚", "just now";
-        MinuteAgo => "1 分钟前", "1 minute ago";
-        MinutesAgo { minutes: u32 } => "{minutes} 分钟前", "{minutes} minutes ago";
+        MinutesAgo { minutes: u32 } => "{minutes} 分钟前", "{minutes} minutes ago", one minutes "1 minute ago";
         HoursAgo { hours: u32 } => "{hours} 小时前", "{hours} hours ago";
         DaysAgo { days: u32 } => "{days} 天前", "{days} days ago";
         NoProblems => "没有问题", "No problems";
@@ -173,6 +175,43 @@ mod tests {
     #[test]
     fn every_text_has_both_languages() {
         UiText::assert_translated();
+    }
+
+    #[test]
+    fn defect_37_one_is_singular() {
+        let english = |text| Lang::English.text(text).into_owned();
+        assert_eq!(english(UiText::CountAll { all: 1 }), "1 item");
+        assert_eq!(english(UiText::CountAll { all: 2 }), "2 items");
+        assert_eq!(english(UiText::CountAll { all: 0 }), "0 items");
+        assert_eq!(english(UiText::CountDay { items: 1 }), "1 item");
+        assert_eq!(english(UiText::CountProblems { problems: 1 }), "1 problem");
+        assert_eq!(english(UiText::AlsoIn { places: 1 }), "and in 1 more place");
+        assert_eq!(english(UiText::MinutesAgo { minutes: 1 }), "1 minute ago");
+        assert_eq!(Lang::Chinese.text(UiText::CountAll { all: 1 }), "1 条");
+    }
+
+    #[test]
+    fn defect_37_english_is_idiomatic() {
+        let english = |text| Lang::English.text(text).into_owned();
+        assert_eq!(english(UiText::Place), "File");
+        assert_eq!(english(UiText::WrappedToEnd), "Wrapped to the end");
+        assert_eq!(
+            english(UiText::NoLaterWording),
+            "This is the current version"
+        );
+    }
+
+    #[test]
+    fn defect_38_chinese_is_short() {
+        let chinese = |text| Lang::Chinese.text(text).into_owned();
+        let at = "20:30".to_owned();
+        assert_eq!(chinese(UiText::Promoted { at }), "20:30 升为加红");
+        assert_eq!(chinese(UiText::CopiedText), "已复制全文");
+        let [keys, help] = ["x", "?"].map(str::to_owned);
+        assert_eq!(
+            chinese(UiText::NotBoundHelp { keys, help }),
+            "x 还没有用处（? 看按键）"
+        );
     }
 
     #[test]

@@ -34,10 +34,10 @@ texts! {
     #[derive(Clone, Debug, PartialEq, Eq)]
     Expected {
         Operand => "此处应有要查找的词", "expected a word to look for";
-        End => "此处多了一个 )", "this ) closes nothing";
-        ClosingParenthesis => "这个 ( 没有对应的 )", "this ( is not closed";
-        ClosingQuote => "这个引号没有闭合", "this quotation mark is not closed";
-        ClosingSlash => "这个正则表达式没有以 / 结束", "this regular expression does not end with /";
+        End => ") 没有配对", "this ) closes nothing";
+        ClosingParenthesis => "( 没有配对", "this ( is not closed";
+        ClosingQuote => "引号没有配对", "this quotation mark is not closed";
+        ClosingSlash => "正则表达式缺少结尾的 /", "this regular expression does not end with /";
         RegexFlag => "正则表达式之后只能有 i 或空格", "expected i or a space after the regular expression";
         Content => "引号或斜线之间应有内容", "expected something between the marks";
         FieldName { names: String } => "没有这个字段，可用：{names}；按原文查找请加引号",

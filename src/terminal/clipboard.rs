@@ -15,10 +15,8 @@ pub const MAX_BYTES: usize = 74_994;
 /// How a text was sent to the clipboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CopyOutcome {
-    /// By the escape sequence OSC 52.
-    Osc52,
-    /// By OSC 52, and into a buffer of tmux, which by default swallows the sequence.
-    Osc52AndTmux,
+    /// By the escape sequence OSC 52, and in tmux also into a buffer: by default tmux swallows the sequence.
+    Sent,
     /// Not at all: it is longer than [`MAX_BYTES`].
     TooLong,
 }
@@ -36,10 +34,10 @@ pub fn send(out: &mut impl Write, text: &str, tmux: bool) -> io::Result<CopyOutc
         write!(out, "\x1b]52;c;{}\x07", STANDARD.encode(text))?;
         out.flush()?;
     }
-    Ok(match (tmux, fits) {
-        (true, _) => CopyOutcome::Osc52AndTmux,
-        (false, true) => CopyOutcome::Osc52,
-        (false, false) => CopyOutcome::TooLong,
+    Ok(if tmux || fits {
+        CopyOutcome::Sent
+    } else {
+        CopyOutcome::TooLong
     })
 }
 
@@ -70,7 +68,7 @@ mod tests {
         let mut out = Vec::new();
         assert_eq!(
             send(&mut out, "涨停\x1b]0;x\x07", false).unwrap(),
-            CopyOutcome::Osc52
+            CopyOutcome::Sent
         );
         assert_eq!(out, b"\x1b]52;c;5rao5YGcG10wO3gH\x07");
         assert_eq!(

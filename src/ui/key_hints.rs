@@ -1,10 +1,10 @@
 //! The keys that are useful at the moment, for the status line.
 
-use super::key_names::join;
 use super::panes;
 use crate::action::{Action, PageKind};
 use crate::app::{App, Mode, PaneId, SearchKind};
 use crate::config::Order;
+use crate::config::key::join_keys;
 
 /// A key and what it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(super) struct KeyHint {
 pub(super) fn current(app: &App) -> Vec<KeyHint> {
     let scope = app.scope();
     let hint = |key: &str, action: Action| KeyHint {
-        key: join(key),
+        key: join_keys(key),
         text: action.hint(scope, app.config.lang),
     };
     let keymap = &app.config.keymap;
@@ -53,6 +53,9 @@ fn useful(app: &App) -> Vec<Action> {
     if app.search(SearchKind::Filter).is_active() {
         useful.push(Action::ToggleFilter);
     }
+    if app.can_jump_back() {
+        useful.push(Action::JumpBack);
+    }
     useful.extend([
         Action::Filter,
         Action::Find,
@@ -64,7 +67,7 @@ fn useful(app: &App) -> Vec<Action> {
     if app.list.visible().days().len() > 1 {
         useful.extend([Action::PreviousDay, Action::NextDay]);
     }
-    useful.push(Action::Quit);
+    useful.push(Action::Leave);
     useful
 }
 
@@ -79,7 +82,7 @@ fn useful_without_items(app: &App) -> Vec<Action> {
         (!app.timeline.is_empty(), Action::Filter),
         (app.status().problems > 0, Action::Page(PageKind::Problems)),
         (true, Action::Page(PageKind::Help)),
-        (true, Action::Quit),
+        (true, Action::Leave),
     ];
     let useful = candidates.into_iter().filter(|(is_useful, _)| *is_useful);
     useful.map(|(_, action)| action).collect()

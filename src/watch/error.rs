@@ -29,11 +29,11 @@ texts! {
 
         // Limits
         TooDeep { deepest: usize } => "没有读取：超过 {deepest} 层文件夹（max_depth）",
-            "not read: more than {deepest} folders deep (max_depth)";
+            "not read: more than {deepest} folders deep (max_depth)", one deepest "not read: more than 1 folder deep (max_depth)";
         TooManyFolders { most: usize } => "没有读取：最多 {most} 个文件夹（max_folders）",
-            "not read: the limit is {most} folders (max_folders)";
+            "not read: the limit is {most} folders (max_folders)", one most "not read: the limit is 1 folder (max_folders)";
         TooManyWatches { most: usize } => "最多监视 {most} 个文件夹（max_watches），其余定时查看",
-            "the limit is {most} watched folders (max_watches)";
+            "the limit is {most} watched folders (max_watches)", one most "the limit is 1 watched folder (max_watches)";
         StreamTooLarge { limit: u64 } => "超过 {limit} 字节（max_file_size）；其余部分略去",
             "more than {limit} bytes (max_file_size); the rest is left out";
         TooLarge { size: u64, limit: u64 } => "{size} 字节；单个文件最多 {limit} 字节（max_file_size）",

@@ -36,12 +36,11 @@ fn table() -> String {
     for section in HelpSection::ALL {
         let _ = writeln!(table, "| **{}** | |", section.title(Lang::English));
         for action in Action::in_section(section) {
-            let _ = writeln!(
-                table,
-                "| {} | {} |",
-                key_cell(&keymap.keys(Scope::List, action)),
-                action.help(Lang::English)
-            );
+            let keys = key_cell(&keymap.keys(Scope::List, action));
+            let help = action.help(Lang::English);
+            let elsewhere = action.help_elsewhere(Lang::English);
+            let elsewhere = elsewhere.map_or(String::new(), |text| format!("; {text}"));
+            let _ = writeln!(table, "| {keys} | {help}{elsewhere} |");
         }
     }
     table

@@ -2,7 +2,9 @@
 
 use std::iter::successors;
 
-use super::ItemList;
+use chrono::NaiveTime;
+
+use super::{DayJump, ItemList};
 use crate::app::time_direction::TimeDirection;
 use crate::app::time_target::TimeTarget;
 use crate::app::trading_session::SessionSpan;
@@ -32,25 +34,52 @@ impl ItemList {
         index.map(|index| self.go_to(index)).is_some()
     }
 
-    /// Selects the top of the `times`th day before or after this one; false if this is the last one.
-    pub(in crate::app) fn jump_day(&mut self, direction: TimeDirection, times: usize) -> bool {
-        let Some(here) = self.selected_index() else {
+    /// Selects the item at the same clock time on the `times`th day before or after this one, or the last item before that
+    /// time; false if this is the last day.
+    pub(in crate::app) fn jump_day(
+        &mut self,
+        direction: TimeDirection,
+        times: usize,
+        rollover: Rollover,
+    ) -> bool {
+        let Some((here, clock)) = self.selected_index().zip(self.clock()) else {
             return false;
         };
+        let day = self.day_beside(here.day, direction, times);
+        let to = self.visible.at_clock(day, clock, rollover);
+        let Some(to) = to.filter(|_| day != here.day) else {
+            return false;
+        };
+        if to.nth == 0 {
+            self.go_to_top(to);
+        } else {
+            self.go_to_on_line(to);
+        }
+        self.day_jump = self.selected.map(|key| DayJump { key, clock });
+        true
+    }
+
+    /// The index of the `times`th day before or after another one, or of the last one if there are fewer.
+    fn day_beside(&self, day: usize, direction: TimeDirection, times: usize) -> usize {
         let down = match self.visible.order() {
             Order::Newest => direction == TimeDirection::Earlier,
             Order::Oldest => direction == TimeDirection::Later,
         };
-        let day = if down {
-            let last = self.visible.days().len() - 1;
-            here.day.saturating_add(times).min(last)
+        if down {
+            let last = self.visible.days().len().saturating_sub(1);
+            day.saturating_add(times).min(last)
         } else {
-            here.day.saturating_sub(times)
-        };
-        if day != here.day {
-            self.go_to_top(ListIndex { day, nth: 0 });
+            day.saturating_sub(times)
         }
-        day != here.day
+    }
+
+    /// The clock time to keep: that of the first item of a run of day jumps, so that it does not drift.
+    fn clock(&self) -> Option<NaiveTime> {
+        let key = self.selected?;
+        match &self.day_jump {
+            Some(jump) if jump.key == key => Some(jump.clock),
+            Some(_) | None => Some(self.selected()?.stamp().time().time()),
+        }
     }
 
     /// Selects the first entry of a session: `times` session starts before or after the selected item, or the last one if

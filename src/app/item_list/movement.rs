@@ -29,6 +29,12 @@ impl ItemList {
         self.move_to(to, line);
     }
 
+    /// Selects an item on the line of the selected one.
+    pub(super) fn go_to_on_line(&mut self, to: ListIndex) {
+        let line = self.clamp_with_margin(to, self.line);
+        self.move_to(to, line);
+    }
+
     /// Selects an item so that those after it in time are in view.
     pub(super) fn go_to_start(&mut self, to: ListIndex) {
         match self.visible.order() {
@@ -65,6 +71,7 @@ impl ItemList {
             Scroll::Screens(times) => self.page(lines(times, screen - 2)),
             Scroll::Top => self.go_to_rank(0),
             Scroll::Bottom => self.go_to_rank(usize::MAX),
+            Scroll::Line(rank) => self.go_to_rank(rank),
         }
     }
 

@@ -4,6 +4,10 @@ use rstest::rstest;
 
 use crate::app::test_reader::{TODAY, TestReader, dump, entries};
 
+fn notice(reader: &TestReader) -> Option<&str> {
+    reader.app.notices.current().map(|notice| &*notice.text)
+}
+
 /// 甲29 to 甲00, then 乙29 to 乙00.
 #[rstest]
 #[case("/ 5号", "甲25", (1, 6))]
@@ -22,6 +26,9 @@ use crate::app::test_reader::{TODAY, TestReader, dump, entries};
 #[case("/ 没有的词 Enter", "甲29", (0, 0))]
 #[case("/ 5号 Enter / Enter", "甲15", (2, 6))]
 #[case("/ 5号 Enter / 7号 Esc n", "甲15", (2, 6))]
+#[case("/ 5号 Enter Esc n", "甲15", (2, 6))]
+#[case("/ 5号 Enter Esc 2j N", "甲25", (1, 6))]
+#[case("/ 5号 Enter Esc / Enter", "甲15", (2, 6))]
 #[case("f 乙 Enter / 5号 Enter n", "乙15", (2, 3))]
 #[case("f 乙 Enter / 5号 Enter n \\", "乙15", (5, 6))]
 #[case("O gg / 5号 Enter n", "乙15", (2, 6))]
@@ -38,12 +45,27 @@ fn keys_jump_between_matches(
 }
 
 #[test]
-fn wrapped_search_shows_notice() {
+fn defect_21_wrapping_names_the_end() {
     let mut reader = TestReader::two_days();
     reader.press("/ 5号 Enter");
-    assert!(reader.app.notices.current().is_none());
+    assert_eq!(notice(&reader), None);
     reader.press("N");
-    assert!(reader.app.notices.current().is_some());
+    assert_eq!(notice(&reader), Some("已从末尾继续"));
+    reader.press("n");
+    assert_eq!(notice(&reader), Some("已从头继续"));
+}
+
+/// After Esc `n` wanted a new pattern.
+#[test]
+fn defect_21_n_remembers_the_pattern() {
+    let mut reader = TestReader::two_days();
+    reader.press("/ 5号 Enter / 7号 Esc Esc");
+    assert_eq!(reader.app.match_position(), (0, 0));
+    reader.press("n");
+    assert_eq!(
+        (reader.at().as_str(), reader.app.match_position()),
+        ("甲15@15", (2, 6))
+    );
 }
 
 #[test]

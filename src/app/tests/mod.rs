@@ -3,9 +3,13 @@
 mod arrivals;
 mod clock;
 mod completion;
+mod copying;
+mod counts;
+mod days;
 mod filter;
 mod find;
 mod jumps;
+mod leaving;
 mod movement;
 mod panes;
 mod prompt;

@@ -9,7 +9,7 @@ use rstest::rstest;
 use crate::action::PageKind;
 use crate::app::test_reader::{TODAY, TestReader, dump, entries};
 use crate::app::{
-    Arrangement, Copied, Divider, Effect, Focus, Message, Mode, PaneId, ScreenMetrics, Split,
+    Arrangement, Divider, Effect, Focus, Message, Mode, PaneId, ScreenMetrics, Split,
 };
 use crate::feed::FeedEvent;
 
@@ -134,9 +134,6 @@ fn arrangements_cycle() {
 }
 
 #[rstest]
-#[case("yt", Effect::Copy(Copied::Title, "甲29".into()))]
-#[case("yy", Effect::Copy(Copied::Text, "【甲29】财联社电，甲第29号公告正文。".into()))]
-#[case("yu", Effect::Copy(Copied::Place, "2026-05-14.md:64".into()))]
 #[case("e", Effect::Edit(PathBuf::from("2026-05-14.md"), 64))]
 #[case("Ctrl-l", Effect::Redraw)]
 #[case("Ctrl-z", Effect::Suspend)]
@@ -311,7 +308,7 @@ fn unchanged_state_keeps_version() {
 fn unbound_key_shows_notice() {
     let mut reader = TestReader::two_days();
     reader.press("Q");
-    assert!(reader.app.notices.current().is_some());
+    assert_eq!(notice(&reader), Some("Q 还没有用处（? 看按键）"));
     assert!(reader.app.keys.pending().is_empty());
 }
 

@@ -22,7 +22,7 @@ enum Event {
 
 const DAYS: [&str; 3] = ["2026-05-12", "2026-05-13", "2026-05-14"];
 
-const KEYS: [&str; 28] = [
+const KEYS: [&str; 29] = [
     "j",
     "k",
     "3j",
@@ -51,6 +51,7 @@ const KEYS: [&str; 28] = [
     "t 08:00 Enter",
     "Backspace",
     "f Ctrl-u Enter",
+    "Ctrl-o",
 ];
 
 fn event() -> impl Strategy<Value = Event> {

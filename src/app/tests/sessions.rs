@@ -76,9 +76,9 @@ fn session_start_comes_first(#[case] keys: &str, #[case] body: &str) {
 fn defect_33_afternoon_is_named() {
     let mut reader = trading_day();
     reader.press("3{");
-    assert_eq!(notice(&reader), Some("2026年5月14日 午后"));
+    assert_eq!(notice(&reader), Some("5月14日 周四 午后"));
     reader.press("{");
-    assert_eq!(notice(&reader), Some("2026年5月14日 午间"));
+    assert_eq!(notice(&reader), Some("5月14日 周四 午间"));
     reader.press("9{ {");
     assert_eq!(notice(&reader), Some("没有更早的时段"));
     reader.press("99} }");

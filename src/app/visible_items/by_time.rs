@@ -1,8 +1,10 @@
 //! Lookups of visible items by time.
 
+use chrono::NaiveTime;
+
 use super::{ListIndex, VisibleDay, VisibleItems};
 use crate::config::Order;
-use crate::item::{NewsDay, Stamp};
+use crate::item::{NewsDay, Rollover, Stamp};
 
 impl VisibleDay {
     /// The number of visible items before a moment.
@@ -46,6 +48,20 @@ impl VisibleItems {
     /// Returns the last item before a moment of a news day.
     pub(in crate::app) fn last_before(&self, day: NewsDay, stamp: Stamp) -> Option<ListIndex> {
         self.nth_by_time(self.count_before(day, stamp).checked_sub(1)?)
+    }
+
+    /// Returns the last item of a visible day until a time of day, or the day's first item if there is none.
+    pub(in crate::app) fn at_clock(
+        &self,
+        day: usize,
+        clock: NaiveTime,
+        rollover: Rollover,
+    ) -> Option<ListIndex> {
+        let news_day = self.days.get(day)?.day.day();
+        let after = i64::from(news_day.stamp(clock, rollover)?.unix()) + 1;
+        let last = self.last_before(news_day, Stamp::from_unix(after)?);
+        last.filter(|index| index.day == day)
+            .or_else(|| self.first_from(news_day, Stamp::default()))
     }
 
     /// Returns the item nearest in time; of two at the same distance, the earlier one.

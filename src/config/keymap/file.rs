@@ -8,6 +8,7 @@ use crate::action::{Action, Scope};
 use crate::config::document::{Document, SpannedValue};
 use crate::config::error::{ConfigError, ConfigErrorKind, ConfigErrors, Expectation};
 use crate::config::key::{KeyStroke, format_sequence};
+use crate::config::settings::Digits;
 
 /// The embedded keymap: the default bindings, and their documentation.
 pub const DEFAULT: &str = include_str!("../../../assets/keymap.toml");
@@ -29,20 +30,21 @@ pub(super) struct KeymapFile(BTreeMap<(Option<Scope>, Action), BindingLine>);
 
 impl KeymapFile {
     /// Parses a user's file and puts its lines in place of the embedded ones.
-    pub(super) fn parse(user: Document<'_>) -> Result<Self, ConfigErrors> {
-        let mut file = Self::parse_alone(Document {
+    pub(super) fn parse(user: Document<'_>, digits: Digits) -> Result<Self, ConfigErrors> {
+        let embedded = Document {
             name: "keymap.toml",
             text: DEFAULT,
-        })?;
+        };
+        let mut file = Self::parse_alone(embedded, digits)?;
         for line in file.0.values_mut() {
             line.at = None;
         }
-        file.0.extend(Self::parse_alone(user)?.0);
+        file.0.extend(Self::parse_alone(user, digits)?.0);
         file.check(user)?;
         Ok(file)
     }
 
-    fn parse_alone(document: Document<'_>) -> Result<Self, ConfigErrors> {
+    fn parse_alone(document: Document<'_>, digits: Digits) -> Result<Self, ConfigErrors> {
         let (mut file, mut errors) = (Self::default(), Vec::new());
         for (name, value) in &document.parse()? {
             let scopes = Scope::ALL.iter().map(|&scope| (scope.name(), Some(scope)));
@@ -54,7 +56,7 @@ impl KeymapFile {
             match section {
                 Ok((scope, table)) => {
                     for (name, value) in table {
-                        match parse_line(document, name.get_ref(), &name.span(), value) {
+                        match parse_line(document, name.get_ref(), &name.span(), value, digits) {
                             Ok((action, line)) => drop(file.0.insert((scope, action), line)),
                             Err(error) => errors.push(error),
                         }
@@ -144,6 +146,7 @@ fn parse_line(
     name: &str,
     at: &Range<usize>,
     value: &SpannedValue<'_>,
+    digits: Digits,
 ) -> Result<(Action, BindingLine), ConfigError> {
     let actions = Action::ALL.iter().map(|&action| (action.name(), action));
     let unknown = |name| ConfigErrorKind::UnknownAction { name };
@@ -152,7 +155,10 @@ fn parse_line(
         Some(one) => vec![one],
         None => document.strings(name, value)?,
     };
-    let sequences: Result<_, _> = keys.into_iter().map(KeyStroke::parse_sequence).collect();
+    let sequences = keys
+        .into_iter()
+        .map(|keys| KeyStroke::parse_sequence(keys, digits));
+    let sequences: Result<_, _> = sequences.collect();
     let sequences = sequences
         .map_err(|error| document.invalid(name, &value.span(), Expectation::Keys { error }))?;
     let at = Some(at.clone());

@@ -10,6 +10,7 @@ use crate::action::{Action, Scope};
 use crate::config::document::Document;
 use crate::config::error::ConfigErrors;
 use crate::config::key::{KeyStroke, format_sequence};
+use crate::config::settings::Digits;
 
 /// What the keys typed so far mean.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -31,8 +32,8 @@ pub struct Keymap {
 
 impl Keymap {
     /// Parses a user's file; lines that it does not have are those of the embedded one. `name` is its name in errors.
-    pub fn parse(name: &str, text: &str) -> Result<Self, ConfigErrors> {
-        let file = KeymapFile::parse(Document { name, text })?;
+    pub fn parse(name: &str, text: &str, digits: Digits) -> Result<Self, ConfigErrors> {
+        let file = KeymapFile::parse(Document { name, text }, digits)?;
         Ok(Self {
             scopes: Scope::ALL.map(|scope| file.bindings(scope)),
         })
@@ -81,7 +82,7 @@ fn strokes(keys: &[KeyEvent]) -> Vec<KeyStroke> {
 impl Default for Keymap {
     /// Returns the embedded bindings; a test makes sure that they can be parsed.
     fn default() -> Self {
-        Self::parse("keymap.toml", "").unwrap_or(Self {
+        Self::parse("keymap.toml", "", Digits::Counts).unwrap_or(Self {
             scopes: Default::default(),
         })
     }

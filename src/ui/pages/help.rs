@@ -3,6 +3,7 @@
 use super::page_line::PageLine;
 use crate::action::{Action, HelpSection, PageKind, Scope};
 use crate::app::App;
+use crate::config::settings::Digits;
 use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::text::sanitise_line;
@@ -18,7 +19,10 @@ const GAP: u16 = 2;
 pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     let lang = app.config.lang;
     let mut lines = vec![PageLine::new(PageKind::Help.title(lang), Role::Title)];
-    let counts = lang.text(UiText::HelpCounts);
+    let counts = lang.text(match app.config.settings.digits {
+        Digits::Counts => UiText::HelpCounts,
+        Digits::Keys => UiText::HelpKeys,
+    });
     let counts = sanitise_line(&counts);
     let wrapped = app
         .config
@@ -85,11 +89,18 @@ fn action_lines(app: &App, action: Action, columns: u16) -> Vec<PageLine> {
     };
     let text_metrics = app.config.text_metrics;
     let column = KEYS_WIDTH.min(columns / 2);
-    let help = sanitise_line(action.help(app.config.lang));
-    let wrapped = text_metrics.wrap(help.as_str(), usize::from(columns.saturating_sub(column)));
+    let lang = app.config.lang;
+    let texts = [Some(action.help(lang)), action.help_elsewhere(lang)];
+    let width = usize::from(columns.saturating_sub(column));
+    let wrapped = texts.into_iter().flatten().flat_map(|text| {
+        let text = sanitise_line(text);
+        let ranges = text_metrics.wrap(text.as_str(), width).into_iter();
+        ranges
+            .map(|range| text.slice(range).into_owned())
+            .collect::<Vec<_>>()
+    });
     let mut lines: Vec<_> = wrapped
-        .into_iter()
-        .map(|range| PageLine::at(column, help.slice(range).into_owned(), Role::Text))
+        .map(|text| PageLine::at(column, text, Role::Text))
         .collect();
     if let Some(first) = lines.first_mut() {
         let bound = bound.join(" ");

@@ -54,7 +54,7 @@ fn feed_panic_is_shown_in_the_header() {
     session.see("云岭药业第29号公告");
     session.see("监视中");
     other(&dumps);
-    session.see("程序出错，不再读取文件的改动");
+    session.see("程序出错，不再跟踪文件");
     session.see("无法读取");
     session.see_no_more("监视中");
     session.see("云岭药业第29号公告");

@@ -56,11 +56,11 @@ fn very_long_text_is_cut_with_a_note() {
     session.see("试制阶段");
     session.keys("\r");
     session.keys("G");
-    session.see("仅显示前");
+    session.see("只显示前");
     dumps.append("**[23:01]** 【短讯】财联社3月2日电，短。\n\n");
     session.see("短讯");
     session.keys("\x0c");
-    session.see("仅显示前");
+    session.see("只显示前");
     // The list at full density, with all of it in view.
     session.keys("\x1b");
     session.see(" 列表 ");

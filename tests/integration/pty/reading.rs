@@ -43,6 +43,24 @@ fn esc_clears_a_chinese_filter() {
 }
 
 #[test]
+fn defect_6_q_steps_back_before_it_quits() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(60));
+    let mut session = reader(&dumps, 120, 30);
+    session.see("赤松半导体第59号公告");
+    session.keys("f云岭\rz");
+    session.see_no_more("云岭药业第53号公告");
+    session.keys("q");
+    session.see("云岭药业第53号公告");
+    session.keys("7q");
+    session.keys("q");
+    session.see("海屿航运第58号公告");
+    session.keys("q");
+    assert_eq!(session.end(), 0);
+    session.assert_restored();
+}
+
+#[test]
 fn selection_stays_while_the_dump_changes() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(60));

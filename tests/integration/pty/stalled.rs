@@ -62,7 +62,7 @@ fn slow_terminal_is_not_taken_for_lost() {
         session.resize(150, 40);
         session.see("星河机械第60号公告");
         session.keys("yy");
-        session.see("OSC 52");
+        session.see("已复制全文");
         session.keys("jk");
         session.keys("q");
         assert_eq!(session.end(), 0);

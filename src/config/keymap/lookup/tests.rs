@@ -1,6 +1,7 @@
 use crossterm::event::{KeyCode, KeyModifiers};
 
 use super::*;
+use crate::action::PageKind;
 
 fn press(text: &str) -> Vec<KeyEvent> {
     text.chars()
@@ -9,12 +10,14 @@ fn press(text: &str) -> Vec<KeyEvent> {
 }
 
 fn wrong(text: &str) -> String {
-    Keymap::parse("my.toml", text).unwrap_err().to_string()
+    Keymap::parse("my.toml", text, Digits::Counts)
+        .unwrap_err()
+        .to_string()
 }
 
 #[test]
 fn every_action_has_keys_in_the_list() {
-    let keymap = Keymap::parse("my.toml", "").unwrap();
+    let keymap = Keymap::parse("my.toml", "", Digits::Counts).unwrap();
     for &action in Action::ALL {
         assert!(!keymap.keys(Scope::List, action).is_empty(), "{action:?}");
     }
@@ -42,16 +45,12 @@ fn keys_match_an_action_or_a_prefix() {
 }
 
 #[test]
-fn q_closes_a_page_and_quits_elsewhere() {
+fn defect_6_q_leaves_everywhere() {
     let keymap = Keymap::default();
-    assert_eq!(
-        keymap.lookup(Scope::Page, &press("q")),
-        KeyMatch::Action(Action::Back)
-    );
-    assert_eq!(
-        keymap.lookup(Scope::Detail, &press("q")),
-        KeyMatch::Action(Action::Quit)
-    );
+    for scope in Scope::ALL {
+        let action = keymap.lookup(scope, &press("q"));
+        assert_eq!(action, KeyMatch::Action(Action::Leave), "{scope:?}");
+    }
 }
 
 #[test]
@@ -68,6 +67,7 @@ fn user_lines_replace_embedded_ones() {
     let keymap = Keymap::parse(
         "my.toml",
         "[common]\ndown = \"s\"\nquit = []\n[page]\nup = ['w']",
+        Digits::Counts,
     )
     .unwrap();
     assert_eq!(keymap.keys(Scope::List, Action::Down), ["s"]);
@@ -120,5 +120,27 @@ fn clashing_sequences_are_refused() {
         wrong("[list]\nfind = ['g']")
             .starts_with("my.toml:2:1: \"g\" (`find`) is a prefix of \"g g\" (`top`)")
     );
-    assert!(Keymap::parse("my.toml", "[common]\nfind = ['j']\ndown = []").is_ok());
+    assert!(
+        Keymap::parse(
+            "my.toml",
+            "[common]\nfind = ['j']\ndown = []",
+            Digits::Counts
+        )
+        .is_ok()
+    );
+}
+
+/// A digit cannot count and act at once: the setting decides.
+#[test]
+fn defect_41_digits_count_or_are_keys() {
+    let text = "[common]\nhelp = ['1']";
+    assert_eq!(
+        wrong(text),
+        "my.toml:2:8: invalid value `help = ['1']`; a digit at the beginning is a count unless `digits = \"keys\"`; expected keys like \"x\", \"Ctrl-x\", \"g g\", \"PageDown\""
+    );
+    let keymap = Keymap::parse("my.toml", text, Digits::Keys).unwrap();
+    assert_eq!(
+        keymap.lookup(Scope::List, &press("1")),
+        KeyMatch::Action(Action::Page(PageKind::Help))
+    );
 }
