@@ -196,6 +196,12 @@ actions! {
         Layout "layout" in PANES
             help "布局：左右、上下、仅列表", "layout: side by side, stacked, list alone"
             hint "布局", "layout";
+        GrowList "grow-list" in PANES
+            help "移动分界：列表多占一点", "move the divider: a larger list"
+            hint "列表多占一点", "larger list";
+        ShrinkList "shrink-list" in PANES
+            help "移动分界：列表少占一点", "move the divider: a smaller list"
+            hint "列表少占一点", "smaller list";
         Order "order" in PANES
             help "最新在前或最早在前", "newest or oldest first"
             hint "最新在前或最早在前", "order";

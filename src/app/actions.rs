@@ -4,7 +4,7 @@ use super::export::Copied;
 use super::jumps::JumpSeries;
 use super::scroll::Scroll;
 use super::time_direction::TimeDirection;
-use super::{App, Arrangement, Effect, Focus, ItemKey, Mode, Notice, PaneId, PromptKind};
+use super::{App, Effect, Focus, ItemKey, Mode, Notice, PaneId, PromptKind};
 use crate::action::{Action, Scope};
 use crate::config::Order;
 use crate::lang::UiText;
@@ -73,7 +73,9 @@ impl App {
             Action::ToggleFilter => self.toggle_filter(),
             Action::Back => self.back(),
             Action::Density => self.cycle_density(),
-            Action::Layout => self.cycle_arrangement(),
+            Action::Layout => self.next_layout(),
+            Action::GrowList => self.move_divider(lines),
+            Action::ShrinkList => self.move_divider(-lines),
             Action::Order => self.reverse_order(),
             Action::CopyText => self.copy(Copied::Text, steps),
             Action::CopyTitle => self.copy(Copied::Title, steps),
@@ -221,16 +223,6 @@ impl App {
         self.inform(match direction {
             TimeDirection::Earlier => UiText::NoEarlierWording,
             TimeDirection::Later => UiText::NoLaterWording,
-        });
-    }
-
-    fn cycle_arrangement(&mut self) {
-        self.arrangement = self.arrangement.next();
-        self.inform(match self.arrangement {
-            Arrangement::Auto => UiText::LayoutAuto,
-            Arrangement::SideBySide => UiText::LayoutSideBySide,
-            Arrangement::Stacked => UiText::LayoutStacked,
-            Arrangement::ListAlone => UiText::LayoutListAlone,
         });
     }
 }

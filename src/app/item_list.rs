@@ -14,8 +14,8 @@ pub use rows::ListRow;
 use chrono::NaiveTime;
 
 use super::wrapped_item::ItemHeights;
-use super::{Density, ItemKey, ListIndex, VisibleItems};
-use crate::config::Order;
+use super::{ItemKey, ListIndex, VisibleItems};
+use crate::config::{Density, Order};
 use crate::item::{ItemId, Stamp};
 use crate::text::TextMetrics;
 use crate::timeline::ItemRef;
@@ -79,10 +79,14 @@ impl ListPosition {
 
 impl ItemList {
     /// An empty list.
-    pub(super) fn new(order: Order) -> Self {
+    pub(super) fn new(order: Order, density: Density) -> Self {
         Self {
             visible: VisibleItems::new(order, std::iter::empty()),
             following: true,
+            heights: ItemHeights {
+                density,
+                ..ItemHeights::default()
+            },
             ..Self::default()
         }
     }

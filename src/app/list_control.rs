@@ -1,8 +1,8 @@
 //! The list's items, and the selection when they change.
 
+use super::App;
 use super::item_list::Keep;
-use super::{App, Density};
-use crate::config::Order;
+use crate::config::{Density, Order};
 use crate::lang::UiText;
 
 impl App {

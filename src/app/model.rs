@@ -13,11 +13,11 @@ use super::prompt_history::PromptHistory;
 use super::survey::SurveyRequests;
 use super::waiting;
 use super::{
-    Arrangement, DetailView, Effect, Focus, ItemList, KeyInput, Mode, Notice, Notices, PaneId,
-    PaneMap, ScreenMetrics, Search, SearchKind, Sources, Split, UnseenItems,
+    DetailView, Effect, Focus, ItemList, KeyInput, Mode, Notice, Notices, PaneId, PaneMap,
+    ScreenMetrics, Search, SearchKind, Sources, Split, UnseenItems,
 };
 use crate::action::Scope;
-use crate::config::{Config, Order};
+use crate::config::{Arrangement, Config, Order};
 use crate::item::Stamp;
 use crate::knowledge::Knowledge;
 use crate::lang::UiText;
@@ -45,8 +45,8 @@ pub struct App {
     pub detail: DetailView,
     /// The pane that takes the keys.
     pub focus: Focus,
-    /// The arrangement of list and detail.
-    pub arrangement: Arrangement,
+    /// The wanted arrangement of list and detail; `None` for the one that suits the size of the screen.
+    pub arrangement: Option<Arrangement>,
     /// The list's share of the screen.
     pub split: Split,
     /// What takes the keys instead of the panes.
@@ -80,7 +80,9 @@ impl App {
     /// An empty reader.
     pub fn new(config: Config, now: Stamp) -> Self {
         Self {
-            list: ItemList::new(config.settings.order),
+            list: ItemList::new(config.settings.order, config.settings.density),
+            arrangement: config.settings.layout,
+            split: Split::from_percent(config.settings.divider),
             config,
             now,
             attention: Attention::new(now),

@@ -10,9 +10,6 @@ use super::{App, Divider, Focus, Mode, PaneId};
 
 /// Lines that one notch of the wheel scrolls.
 const WHEEL_LINES: i32 = 3;
-/// The smallest and largest share of the screen that a drag gives to the list, in percent.
-const MIN_SPLIT: u32 = 15;
-const MAX_SPLIT: u32 = 85;
 
 impl App {
     /// Takes a mouse event; returns whether the screen may look different.
@@ -148,20 +145,15 @@ impl App {
 
     /// Gives the list the space between its corner and the mouse.
     fn drag_divider(&mut self, at: Position) {
-        let list = self.metrics.panes[PaneId::List].area;
-        let detail = self.metrics.panes[PaneId::Detail].area;
-        let percent = |to: u16, all: u16| {
-            let percent = u32::from(to) * 100 / u32::from(all.max(1));
-            percent.clamp(MIN_SPLIT, MAX_SPLIT) as u16
-        };
+        let shared = self.metrics.shared;
         match self.metrics.divider {
             Some(Divider::Column(_)) => {
-                let all = list.width + detail.width + 1;
-                self.split.columns = percent(at.x.saturating_sub(list.x), all);
+                let list = at.x.saturating_sub(shared.x).saturating_add(1);
+                self.split.set_columns(list, shared.width);
             }
             Some(Divider::Row(_)) => {
-                let all = list.height + detail.height + 1;
-                self.split.rows = percent(at.y.saturating_sub(list.y), all);
+                let list = at.y.saturating_sub(shared.y);
+                self.split.set_rows(list, shared.height);
             }
             None => {}
         }

@@ -16,6 +16,8 @@ pub struct ScreenMetrics {
     pub page: PaneMetrics,
     /// Columns for an item's text in the list, without the time and the scroll bar.
     pub list_text_width: u16,
+    /// The area that list and detail share.
+    pub shared: Rect,
     /// The divider between list and detail, if both are visible.
     pub divider: Option<Divider>,
 }
@@ -69,74 +71,4 @@ pub enum Divider {
     Column(u16),
     /// A row of the screen, with the list above it.
     Row(u16),
-}
-
-/// The list's share of the screen, in percent. Columns and rows have a share each: a narrow list beside the detail does not
-/// mean a low list above it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Split {
-    /// Of the columns, side by side.
-    pub columns: u16,
-    /// Of the rows, stacked.
-    pub rows: u16,
-}
-
-impl Default for Split {
-    fn default() -> Self {
-        Self {
-            columns: 45,
-            rows: 45,
-        }
-    }
-}
-
-/// How list and detail share the screen. An arrangement that does not fit falls back to the next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Arrangement {
-    /// As fits the size of the screen.
-    #[default]
-    Auto,
-    /// Detail beside the list.
-    SideBySide,
-    /// Detail below the list.
-    Stacked,
-    /// No detail.
-    ListAlone,
-}
-
-impl Arrangement {
-    /// The next one, as the user cycles through them.
-    #[must_use]
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Auto => Self::SideBySide,
-            Self::SideBySide => Self::Stacked,
-            Self::Stacked => Self::ListAlone,
-            Self::ListAlone => Self::Auto,
-        }
-    }
-}
-
-/// How much of an item the list shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Density {
-    /// One line: the title, or the body of an untitled flash.
-    #[default]
-    Headline,
-    /// Two lines: the headline, and the beginning of the body.
-    TwoLines,
-    /// The whole text.
-    Full,
-}
-
-impl Density {
-    /// The next one, as the user cycles through them.
-    #[must_use]
-    pub const fn next(self) -> Self {
-        match self {
-            Self::Headline => Self::TwoLines,
-            Self::TwoLines => Self::Full,
-            Self::Full => Self::Headline,
-        }
-    }
 }

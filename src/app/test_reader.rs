@@ -167,6 +167,7 @@ impl TestReader {
             size: Size::new(100, height + 2),
             list_text_width: 50,
             divider: Some(Divider::Column(60)),
+            shared: Rect::new(0, 1, 100, height),
             ..ScreenMetrics::default()
         };
         metrics.panes[PaneId::List].area = Rect::new(0, 1, 60, height);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Density;
+use crate::config::Density;
 use crate::text::{Printable, TextMetrics, paragraphs, sanitise, sanitise_line};
 use crate::timeline::ItemRef;
 

@@ -8,7 +8,8 @@ use toml::Value;
 
 use super::time::TimeOptions;
 use super::values::{EncodingName, choice, date};
-use crate::config::settings::{LANGUAGES, ORDERS};
+use crate::config::settings::LANGUAGES;
+use crate::config::view::ORDERS;
 use crate::config::{ConfigOrigin, SettingsLayer};
 use crate::item::NewsDay;
 

@@ -121,6 +121,7 @@ texts! {
         StringList => "应为文字的列表，[\"a\", \"b\"]", "expected a list of strings, [\"a\", \"b\"]";
         Table { key: String } => "应单独一行写 `[{key}]`", "expected `[{key}]` on a line of its own";
         TimeOfDay => "应为引号中的时刻，\"05:30\"", "expected a time of day in quotes, \"05:30\"";
+        Percent => "应为 0 至 100 的整数", "expected a whole number from 0 to 100";
         OneOrTwo => "应为 1 或 2", "expected 1 or 2";
         CopyFormat { names: NameList } => "应为引号中的文字，可含 {names}", "expected a string in quotes with any of {names}";
         Colour => "应为 \"#d7dae0\"、引号中的 0 至 255，或 black、red、green、yellow、blue、magenta、cyan、gray、dark-gray、light-red … light-cyan、white、reset 之一",

@@ -6,6 +6,7 @@
 //! | file | holds |
 //! | --- | --- |
 //! | `settings` | the struct of `config.toml`, and how its values are read |
+//! | `view` | the choices of order, density and layout |
 //! | `layers` | the merging of defaults, file and flags |
 //! | `load` | the reading of all files, and [`Config`] |
 //! | `copy_format` | how copied items are written |
@@ -27,9 +28,11 @@ mod load;
 pub mod settings;
 mod stocks;
 pub mod theme;
+pub mod view;
 
 pub use environment::{ConfigOrigin, Environment};
 pub use error::ConfigErrors;
 pub use layers::{DEFAULT, SettingsLayer};
 pub use load::{Config, list, load, sources};
-pub use settings::{Order, Settings};
+pub use settings::Settings;
+pub use view::{Arrangement, Density, Order};

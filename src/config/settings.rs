@@ -14,21 +14,12 @@ use toml::Value;
 
 use super::copy_format::{CopyFormat, FIELDS};
 use super::error::Expectation;
+use super::view::{Arrangement, DENSITIES, Density, LAYOUTS, ORDERS, Order};
 use crate::dump::Encoding;
 use crate::item::Rollover;
 use crate::lang::{ChoiceList, Lang, NameList};
 use crate::limits::Limits;
 use crate::text::Ambiguous;
-
-/// The order of the list.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Order {
-    /// The newest item is at the top.
-    #[default]
-    Newest,
-    /// The oldest item is at the top.
-    Oldest,
-}
 
 /// What the digits from 1 to 9 do.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -53,6 +44,15 @@ pub struct Settings {
     /// The order of the list.
     #[serde(deserialize_with = "order")]
     pub order: Order,
+    /// How much of each item the list shows.
+    #[serde(deserialize_with = "density")]
+    pub density: Density,
+    /// The arrangement of list and detail; `None` for the one that suits the size of the screen.
+    #[serde(deserialize_with = "layout")]
+    pub layout: Option<Arrangement>,
+    /// The list's share of the screen in percent; 0 for one that suits its size.
+    #[serde(deserialize_with = "percent")]
+    pub divider: u16,
     /// When a news day ends, if a dump does not say so.
     #[serde(deserialize_with = "rollover")]
     pub rollover: Rollover,
@@ -115,9 +115,6 @@ pub(super) fn anchored(path: &Path, folder: &Path, home: Option<&Path>) -> PathB
 /// The names that a setting can have, and their values.
 pub type Choices<T> = &'static [(&'static str, T)];
 
-/// The choices of `order`.
-pub const ORDERS: Choices<Order> = &[("newest", Order::Newest), ("oldest", Order::Oldest)];
-
 /// The choices of `digits`.
 pub const DIGITS: Choices<Digits> = &[("counts", Digits::Counts), ("keys", Digits::Keys)];
 
@@ -152,6 +149,9 @@ pub(super) fn expectation(key: &str, default: &Value) -> Expectation {
     match key {
         "language" => one_of(LANGUAGES),
         "order" => one_of(ORDERS),
+        "density" => one_of(DENSITIES),
+        "layout" => one_of(LAYOUTS),
+        "divider" => Expectation::Percent,
         "digits" => one_of(DIGITS),
         "copy_text" | "copy_title" | "copy_link" => copy_fields(),
         "encoding" => one_of(ENCODINGS),
@@ -203,6 +203,21 @@ fn language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Lang>, 
 
 fn order<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Order, D::Error> {
     choice(deserializer, ORDERS)
+}
+
+fn density<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Density, D::Error> {
+    choice(deserializer, DENSITIES)
+}
+
+fn layout<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Arrangement>, D::Error> {
+    choice(deserializer, LAYOUTS)
+}
+
+fn percent<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
+    match u16::deserialize(deserializer)? {
+        percent @ 0..=100 => Ok(percent),
+        101.. => Err(D::Error::custom("no percentage")),
+    }
 }
 
 fn digits<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Digits, D::Error> {

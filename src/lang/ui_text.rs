@@ -135,10 +135,13 @@ texts! {
         DensityHeadline => "列表：标题", "List: headlines";
         DensityTwoLines => "列表：两行", "List: two lines";
         DensityFull => "列表：全文", "List: full text";
-        LayoutAuto => "布局：自动", "Layout: automatic";
-        LayoutSideBySide => "布局：左右", "Layout: side by side";
-        LayoutStacked => "布局：上下", "Layout: stacked";
-        LayoutListAlone => "布局：仅列表", "Layout: list alone";
+        SideBySide => "左右", "side by side";
+        Stacked => "上下", "stacked";
+        ListAlone => "仅列表", "list alone";
+        LayoutIs { layout: String, key: String } => "布局：{layout}（{key} 再换）", "Layout: {layout} ({key} for the next)";
+        NoOtherLayout => "这么小的屏幕放不下别的布局", "The screen is too small for another layout";
+        ListShare { percent: u32 } => "列表占 {percent}%", "The list takes {percent}%";
+        NoDivider => "现在没有分界可移", "There is no divider to move";
         TakesNoCount { key: String } => "{key} 前面不用数字", "{key} takes no number";
         NotBound { keys: String } => "{keys} 还没有用处", "{keys} does nothing";
         NotBoundHelp { keys: String, help: String } => "{keys} 还没有用处（{help} 看按键）", "{keys} does nothing ({help} lists the keys)";

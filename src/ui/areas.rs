@@ -17,27 +17,14 @@
 use ratatui::layout::{Rect, Size};
 
 use super::canvas::rest_of_line;
-use crate::app::{Arrangement, Divider, Focus, PaneId, PaneMap, Split};
-
-/// The narrowest body with list and detail side by side by default: with fewer columns their lines are too short to read
-/// well.
-const AUTO_WIDTH: u16 = 100;
-/// The narrowest body with list and detail side by side on request.
-const MIN_WIDTH: u16 = 60;
-/// The lowest screen with the detail below the list by default, in rows.
-const AUTO_HEIGHT: u16 = 16;
-/// The lowest body with the detail below the list on request.
-const MIN_HEIGHT: u16 = 10;
-/// The smallest size of a pane, wherever the divider is dragged.
-const MIN_PANE: Size = Size {
-    width: 24,
-    height: 3,
-};
+use crate::app::{Divider, Focus, PaneId, PaneMap, Split};
+use crate::config::Arrangement;
 
 /// What the areas depend on besides the size of the screen.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct AreaRequest {
-    pub arrangement: Arrangement,
+    /// The wanted arrangement; `None` for the one that suits the size.
+    pub arrangement: Option<Arrangement>,
     pub focus: Focus,
     pub split: Split,
     /// The rows of an open prompt. Its first row is shown even if there is no room for a status line.
@@ -54,6 +41,8 @@ pub(super) struct Areas {
     pub rule: Rect,
     /// Everything between header and status.
     pub body: Rect,
+    /// What list and detail share.
+    pub shared: Rect,
     pub status: Rect,
     pub divider: Option<Divider>,
 }
@@ -77,6 +66,7 @@ impl Areas {
         let mut areas = Self::without_panes(size, request.prompt_rows);
         if request.focus.alone {
             areas.set_pane(request.focus.pane, areas.body);
+            areas.shared = areas.body;
         } else {
             let mut rest = areas.body;
             for &pane in PaneId::ALL {
@@ -110,36 +100,46 @@ impl Areas {
 
     /// Divides an area between list and detail.
     fn arrange(&mut self, area: Rect, request: AreaRequest) {
-        match fit(area, request.arrangement) {
-            FittingArrangement::OnePane if request.focus.pane == PaneId::Detail => {
-                self.set_pane(PaneId::Detail, area);
-            }
-            FittingArrangement::OnePane => self.set_pane(PaneId::List, area),
-            FittingArrangement::SideBySide => {
-                let width = share(area.width, request.split.columns, MIN_PANE.width);
-                self.set_pane(PaneId::List, Rect { width, ..area });
-                let detail = rest_of_line(area, area.x + width);
-                self.set_pane(PaneId::Detail, detail);
-                self.divider = Some(Divider::Column(detail.x.saturating_sub(1)));
-            }
-            FittingArrangement::Stacked => {
-                let height = share(area.height, request.split.rows, MIN_PANE.height);
-                self.set_pane(PaneId::List, Rect { height, ..area });
-                let y = area.y + height;
-                self.rule = Rect {
-                    y,
-                    height: 1,
-                    ..area
+        self.shared = area;
+        match Arrangement::shown(request.arrangement, area.as_size()) {
+            Arrangement::SideBySide => self.put_side_by_side(area, request.split),
+            Arrangement::Stacked => self.stack(area, request.split),
+            Arrangement::ListAlone => {
+                let is_detail = request.focus.pane == PaneId::Detail;
+                let pane = if is_detail {
+                    PaneId::Detail
+                } else {
+                    PaneId::List
                 };
-                let detail = Rect {
-                    y: y + 1,
-                    height: area.height.saturating_sub(height + 1),
-                    ..area
-                };
-                self.set_pane(PaneId::Detail, detail);
-                self.divider = Some(Divider::Row(y));
+                self.set_pane(pane, area);
             }
         }
+    }
+
+    fn put_side_by_side(&mut self, area: Rect, split: Split) {
+        let width = split.list_columns(area.width);
+        self.set_pane(PaneId::List, Rect { width, ..area });
+        let detail = rest_of_line(area, area.x + width);
+        self.set_pane(PaneId::Detail, detail);
+        self.divider = Some(Divider::Column(detail.x.saturating_sub(1)));
+    }
+
+    fn stack(&mut self, area: Rect, split: Split) {
+        let height = split.list_rows(area.height);
+        self.set_pane(PaneId::List, Rect { height, ..area });
+        let y = area.y + height;
+        self.rule = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        let detail = Rect {
+            y: y + 1,
+            height: area.height.saturating_sub(height + 1),
+            ..area
+        };
+        self.set_pane(PaneId::Detail, detail);
+        self.divider = Some(Divider::Row(y));
     }
 
     /// Splits scroll bar and margins off a pane. A pane of text has a margin of one column on either side.
@@ -188,43 +188,13 @@ const fn status_rows(height: u16, prompt: u16) -> u16 {
     }
 }
 
-/// An arrangement that fits the body.
-enum FittingArrangement {
-    SideBySide,
-    Stacked,
-    OnePane,
-}
-
-fn fit(body: Rect, arrangement: Arrangement) -> FittingArrangement {
-    let (wide, tall) = match arrangement {
-        Arrangement::Auto => (body.width >= AUTO_WIDTH, body.height + 2 >= AUTO_HEIGHT),
-        Arrangement::SideBySide => (body.width >= MIN_WIDTH, body.height >= MIN_HEIGHT),
-        Arrangement::Stacked => (false, body.height >= MIN_HEIGHT),
-        Arrangement::ListAlone => (false, false),
-    };
-    match (wide && body.height > 0, tall && body.width > 0) {
-        (true, _) => FittingArrangement::SideBySide,
-        (false, true) => FittingArrangement::Stacked,
-        (false, false) => FittingArrangement::OnePane,
-    }
-}
-
-/// Returns the list's share of a length. Both panes keep `min`.
-fn share(length: u16, percent: u16, min: u16) -> u16 {
-    let share = u32::from(length) * u32::from(percent.min(100)) / 100;
-    let max = length.saturating_sub(min + 1);
-    u16::try_from(share)
-        .unwrap_or(length)
-        .clamp(min.min(max), max)
-}
-
 #[cfg(test)]
 mod tests {
     use rstest::rstest;
 
     use super::*;
 
-    fn areas(width: u16, height: u16, arrangement: Arrangement, focus: Focus) -> Areas {
+    fn areas(width: u16, height: u16, arrangement: Option<Arrangement>, focus: Focus) -> Areas {
         let request = AreaRequest {
             arrangement,
             focus,
@@ -235,40 +205,39 @@ mod tests {
     }
 
     #[rstest]
-    #[case(200, 50, Arrangement::Auto, true, Some(Divider::Column(89)))]
-    #[case(100, 30, Arrangement::Auto, true, Some(Divider::Column(44)))]
-    #[case(60, 20, Arrangement::Auto, true, Some(Divider::Row(9)))]
-    #[case(60, 15, Arrangement::Auto, true, None)]
-    #[case(30, 8, Arrangement::Auto, true, None)]
-    #[case(70, 30, Arrangement::SideBySide, true, Some(Divider::Column(30)))]
-    #[case(50, 30, Arrangement::SideBySide, true, Some(Divider::Row(13)))]
-    #[case(50, 9, Arrangement::SideBySide, true, None)]
-    #[case(200, 50, Arrangement::ListAlone, true, None)]
-    fn arrangement_falls_back_to_what_fits(
+    #[case(200, 50, None, Some(Divider::Column(116)))]
+    #[case(130, 36, None, Some(Divider::Column(78)))]
+    #[case(120, 36, None, Some(Divider::Row(21)))]
+    #[case(80, 24, None, Some(Divider::Row(14)))]
+    #[case(30, 8, None, None)]
+    #[case(100, 30, Some(Arrangement::SideBySide), Some(Divider::Column(49)))]
+    #[case(50, 30, Some(Arrangement::SideBySide), Some(Divider::Row(17)))]
+    #[case(200, 50, Some(Arrangement::ListAlone), None)]
+    fn list_and_detail_share_the_body(
         #[case] width: u16,
         #[case] height: u16,
-        #[case] arrangement: Arrangement,
-        #[case] list: bool,
+        #[case] arrangement: Option<Arrangement>,
         #[case] divider: Option<Divider>,
     ) {
         let areas = areas(width, height, arrangement, Focus::LIST);
-        assert_eq!((!areas.list().is_empty(), areas.divider), (list, divider));
+        assert!(!areas.list().is_empty());
+        assert_eq!(areas.divider, divider);
         let detail = areas.panes[PaneId::Detail].area;
         assert_eq!(detail.is_empty(), divider.is_none());
     }
 
     #[test]
     fn focused_detail_is_alone_if_narrow_or_zen() {
-        let narrow = areas(30, 8, Arrangement::Auto, Focus::DETAIL);
+        let narrow = areas(30, 8, None, Focus::DETAIL);
         assert!(narrow.list().is_empty() && narrow.panes[PaneId::Detail].area.height == 6);
-        let zen = areas(200, 50, Arrangement::Auto, Focus::ZEN);
+        let zen = areas(200, 50, None, Focus::ZEN);
         assert!(zen.list().is_empty() && zen.panes[PaneId::Detail].area.width > 190);
     }
 
     #[test]
     fn reserved_area_is_cut_off_the_body() {
         let request = AreaRequest {
-            arrangement: Arrangement::ListAlone,
+            arrangement: Some(Arrangement::ListAlone),
             focus: Focus::LIST,
             split: Split::default(),
             prompt_rows: 0,
@@ -296,15 +265,12 @@ mod tests {
         for (width, height) in (0..140).flat_map(|width| (0..40).map(move |height| (width, height)))
         {
             for arrangement in [
-                Arrangement::Auto,
-                Arrangement::SideBySide,
-                Arrangement::Stacked,
+                None,
+                Some(Arrangement::SideBySide),
+                Some(Arrangement::Stacked),
             ] {
                 for (share, prompt) in [(0, 0), (45, 1), (45, 2), (100, 0)] {
-                    let split = Split {
-                        columns: share,
-                        rows: share,
-                    };
+                    let split = Split::from_percent(share);
                     let request = AreaRequest {
                         arrangement,
                         focus: Focus::LIST,

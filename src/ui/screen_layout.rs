@@ -45,6 +45,7 @@ impl ScreenLayout {
             }),
             page: measure(areas.body, Rect::ZERO, self.page.len()),
             list_text_width: self.gutter.text_area(areas.list()).width,
+            shared: areas.shared,
             divider: areas.divider,
         }
     }

@@ -9,6 +9,7 @@ mod days;
 mod filter;
 mod find;
 mod jumps;
+mod layout;
 mod leaving;
 mod movement;
 mod panes;

@@ -2,8 +2,8 @@
 
 use rstest::rstest;
 
-use crate::app::Density;
 use crate::app::test_reader::{TODAY, TestReader, dump, entries};
+use crate::config::Density;
 
 /// The text of the notice.
 fn notice(reader: &TestReader) -> Option<&str> {

@@ -8,9 +8,7 @@ use rstest::rstest;
 
 use crate::action::PageKind;
 use crate::app::test_reader::{TODAY, TestReader, dump, entries};
-use crate::app::{
-    Arrangement, Divider, Effect, Focus, Message, Mode, PaneId, ScreenMetrics, Split,
-};
+use crate::app::{Effect, Focus, Message, Mode, PaneId};
 use crate::feed::FeedEvent;
 
 /// The text of the notice.
@@ -118,21 +116,6 @@ fn hidden_list_leaves_items_unseen() {
     }
 }
 
-#[test]
-fn arrangements_cycle() {
-    let mut reader = TestReader::two_days();
-    let seen: Vec<Arrangement> = (0..4).map(|_| reader.press("v").app.arrangement).collect();
-    assert_eq!(
-        seen,
-        [
-            Arrangement::SideBySide,
-            Arrangement::Stacked,
-            Arrangement::ListAlone,
-            Arrangement::Auto
-        ]
-    );
-}
-
 #[rstest]
 #[case("e", Effect::Edit(PathBuf::from("2026-05-14.md"), 64))]
 #[case("Ctrl-l", Effect::Redraw)]
@@ -170,51 +153,6 @@ fn second_click_opens() {
     assert_eq!(reader.app.focus, Focus::LIST);
     reader.mouse(press, 5, 1);
     assert_eq!(reader.at(), "甲25@5", "the row of a day is no item");
-}
-
-#[test]
-fn divider_can_be_dragged() {
-    let mut reader = TestReader::two_days();
-    let drag = MouseEventKind::Drag(MouseButton::Left);
-    reader.mouse(drag, 30, 5);
-    assert_eq!(reader.app.split, Split::default());
-    reader.mouse(MouseEventKind::Down(MouseButton::Left), 60, 5);
-    reader.mouse(drag, 30, 5);
-    assert_eq!(reader.app.split.columns, 30);
-    reader.mouse(drag, u16::MAX, u16::MAX);
-    assert_eq!(reader.app.split.columns, 85);
-    reader.mouse(MouseEventKind::Up(MouseButton::Left), 0, 0);
-    reader.mouse(drag, 50, 5);
-    assert_eq!(reader.app.split.columns, 85);
-}
-
-/// One share for both made a narrow list low as well.
-#[test]
-fn splits_of_columns_and_rows_differ() {
-    let mut reader = TestReader::two_days();
-    reader.mouse(MouseEventKind::Down(MouseButton::Left), 60, 5);
-    reader.mouse(MouseEventKind::Drag(MouseButton::Left), 20, 5);
-    assert_eq!(
-        reader.app.split,
-        Split {
-            columns: 20,
-            ..Split::default()
-        }
-    );
-    let metrics = ScreenMetrics {
-        divider: Some(Divider::Row(11)),
-        ..reader.app.metrics
-    };
-    reader.send(Message::Measured(metrics));
-    reader.mouse(MouseEventKind::Down(MouseButton::Left), 5, 11);
-    reader.mouse(MouseEventKind::Drag(MouseButton::Left), 5, 26);
-    assert_eq!(
-        reader.app.split,
-        Split {
-            columns: 20,
-            rows: 60
-        }
-    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use toml::Value;
 
 use super::*;
 use crate::action::{Action, Scope};
-use crate::config::settings::Order;
+use crate::config::Order;
 use crate::text::Ambiguous;
 
 struct Home(tempfile::TempDir);

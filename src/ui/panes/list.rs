@@ -4,7 +4,8 @@ use ratatui::layout::Rect;
 
 use super::view::PaneView;
 use crate::action::Action;
-use crate::app::{App, Density, ItemKey, ListRow, PaneId, VisibleDay};
+use crate::app::{App, ItemKey, ListRow, PaneId, VisibleDay};
+use crate::config::Density;
 use crate::config::theme::Role;
 use crate::item::{NewsDay, Stamp};
 use crate::lang::UiText;

@@ -95,7 +95,7 @@ fn detail_lines_are_kept_until_they_change() {
         is_kept(&reader, Size { height: 20, ..size }),
         "the height does not matter"
     );
-    assert!(!is_kept(&reader, Size { width: 110, ..size }));
+    assert!(!is_kept(&reader, Size { width: 70, ..size }));
     reader.keys("/储能<Enter>");
     assert!(!is_kept(&reader, size), "matches are highlighted");
     reader.keys("<Esc>G");
