@@ -48,9 +48,9 @@
 //! a pass, costs a walk over the days.
 
 mod actions;
+mod arrangement;
 mod attention;
 mod candidate;
-mod arrangement;
 mod clock;
 mod completion;
 mod completion_place;

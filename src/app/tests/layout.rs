@@ -113,7 +113,9 @@ fn defect_8_keys_move_the_divider() {
     divide(&mut reader, Divider::Row(18));
     reader.send(Message::Key(KeyEvent::new(KeyCode::Up, KeyModifiers::ALT)));
     assert_eq!(reader.app.split.list_rows(30), 17);
-    (0..20).for_each(|_| drop(reader.press("+")));
+    for _ in 0..20 {
+        reader.press("+");
+    }
     assert_eq!(reader.app.split.list_rows(30), 26, "the detail keeps three");
 }
 
