@@ -50,6 +50,7 @@ pub mod names;
 pub mod path;
 pub mod query;
 mod run;
+pub mod tally;
 pub mod terminal;
 pub mod text;
 pub mod timeline;

@@ -219,7 +219,7 @@ actions! {
         OpenLink "open-link" in PANES
             help "打开链接", "open the link"
             hint "打开链接", "open link";
-        Edit "edit" in PANES
+        Edit "edit" in EVERYWHERE
             help "在编辑器中打开这一行", "open the dump in an editor at the line"
             hint "在编辑器中打开这一行", "edit";
     }
@@ -227,9 +227,12 @@ actions! {
         @page Problems "problems" title "文件中的问题", "Problems in the dumps" clock true
             help "文件中的问题", "problems in the dumps"
             hint "文件中的问题", "problems";
-        @page Help "help" title "按键说明", "Keys" clock false
-            help "按键说明", "keys"
+        @page Help "help" title "说明", "Help" clock false
+            help "说明：按键、记号、查询", "help: keys, marks, queries"
             hint "按键说明", "keys";
+        Palette "command" in EVERYWHERE
+            help "执行任何操作：按名字、按键或拼音找", "run any action, by name, key or pinyin"
+            hint "命令", "commands";
         Redraw "redraw" in EVERYWHERE
             help "重画屏幕", "redraw the screen"
             hint "重画屏幕", "redraw";

@@ -32,7 +32,7 @@ impl App {
         self.jumps.begin(jump_series(action));
         let scope = self.scope();
         if scope == Scope::Page && !action.scopes().contains(&scope) {
-            return;
+            return self.refuse_on_page(action);
         }
         if count.is_some() && !self.admits_count(action) {
             return;
@@ -83,6 +83,7 @@ impl App {
             Action::OpenLink => self.open_link(),
             Action::Edit => self.edit(),
             Action::Page(kind) => self.toggle_page(kind),
+            Action::Palette => self.open_palette(),
             Action::Redraw => self.effects.push(Effect::Redraw),
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Leave => self.leave(),
@@ -114,12 +115,6 @@ impl App {
             self.scroll_list(scroll);
         } else {
             self.scroll_text(self.focus.pane, scroll);
-        }
-    }
-
-    pub(super) fn scroll_page(&mut self, scroll: Scroll) {
-        if let Mode::Page(page) = &mut self.mode {
-            page.offset = self.metrics.page.scroll(page.offset, scroll);
         }
     }
 

@@ -117,3 +117,28 @@ fn quoted(value: String) -> String {
         value
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_with_operators_are_quoted() {
+        for (value, expected) in [
+            ("盘中宝", "盘中宝"),
+            ("云岭 晚报", "\"云岭 晚报\""),
+            ("ETF(场内)", "\"ETF(场内)\""),
+            ("-研选", "\"-研选\""),
+            ("A-B", "A-B"),
+        ] {
+            assert_eq!(quoted(value.to_owned()), expected);
+        }
+    }
+
+    #[test]
+    fn only_numbers_are_compared() {
+        let compared = FIELDS.iter().filter(|field| is_compared(field));
+        let names: Vec<_> = compared.map(|field| field.names()[0]).collect();
+        assert_eq!(names, ["pct", "amount"]);
+    }
+}

@@ -25,6 +25,8 @@ pub enum Effect {
     LearnNames,
     /// Collect the values of fields in the newest items, and send [`super::Message::Knowledge`].
     CollectValues,
+    /// Count the examples of the page of help, and send [`super::Message::Tally`].
+    CountExamples,
     /// Suspend the process.
     Suspend,
     /// Clear the terminal and draw everything.

@@ -4,7 +4,8 @@ use std::iter::successors;
 
 use chrono::Datelike;
 
-use super::{App, Effect};
+use super::{App, Effect, Mode};
+use crate::action::PageKind;
 use crate::config::copy_format::{CopyField, CopyFormat};
 use crate::item::Stamp;
 use crate::lang::UiText;
@@ -75,8 +76,14 @@ impl App {
         }
     }
 
-    /// Opens the dump of the selected item in an editor.
+    /// Opens the dump of the selected item in an editor, or the place of the selected problem.
     pub(super) fn edit(&mut self) {
+        if let Mode::Page(page) = self.mode {
+            if page.kind != PageKind::Problems || !self.open_entry() {
+                self.inform(UiText::NothingToEdit);
+            }
+            return;
+        }
         match self
             .selected()
             .map(|item| (item.path().to_owned(), item.line()))

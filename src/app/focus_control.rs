@@ -1,33 +1,11 @@
 //! Which pane or page takes the keys: open, switch, one step back.
 
 use super::effect::Effect;
-use super::mode::{Mode, Page};
 use super::model::App;
 use super::panes::{Focus, PaneId};
 use super::search_kind::SearchKind;
-use crate::action::PageKind;
 
 impl App {
-    /// Opens a page, or closes it if it is open.
-    pub(super) fn toggle_page(&mut self, kind: PageKind) {
-        let is_open = matches!(&self.mode, Mode::Page(page) if page.kind == kind);
-        self.mode = if is_open {
-            Mode::Normal
-        } else {
-            Mode::Page(Page { kind, offset: 0 })
-        };
-        self.schedule_wake();
-    }
-
-    /// Closes the page; false if none is open.
-    pub(super) fn close_page(&mut self) -> bool {
-        let is_open = matches!(self.mode, Mode::Page(_));
-        if is_open {
-            self.mode = Mode::Normal;
-        }
-        is_open
-    }
-
     /// Goes one step back; from the plain list, drops the filter that is off.
     pub(super) fn back(&mut self) {
         if !self.step_back() && self.filter.is_active() {
@@ -59,7 +37,7 @@ impl App {
 
     /// Gives the keys to the detail. If it has no room beside the list, or has the keys already, it fills the screen.
     pub(super) fn open(&mut self) {
-        if self.close_page() {
+        if self.open_entry() || self.close_page() {
             return;
         }
         let has_detail = self.metrics.is_visible(PaneId::Detail);
@@ -72,7 +50,7 @@ impl App {
 
     /// Gives the keys to the next visible pane. From a list that is alone it opens the detail.
     pub(super) fn switch_focus(&mut self) {
-        if self.close_page() {
+        if self.next_part() || self.close_page() {
             return;
         }
         let mut others = self.focus.pane.after();

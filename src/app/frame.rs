@@ -10,6 +10,8 @@ impl App {
         for &pane in PaneId::ALL {
             self.scroll_text(pane, Scroll::Lines(0));
         }
+        self.clamp_page();
+        let metrics = &self.metrics;
         let focused = metrics.panes[self.focus.pane].area;
         if !self.focus.alone && focused.height == 0 {
             self.focus = Focus::LIST;

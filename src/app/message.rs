@@ -7,6 +7,7 @@ use crate::feed::FeedEvent;
 use crate::filter::PassProgress;
 use crate::item::Stamp;
 use crate::knowledge::KnowledgePart;
+use crate::tally::Tally;
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -29,6 +30,8 @@ pub enum Message {
     Hits(SearchKind, PassProgress),
     /// A worker learnt something.
     Knowledge(KnowledgePart),
+    /// The examples of the page of help were counted.
+    Tally(Tally),
     /// A worker panicked. It goes on without the work it was doing.
     WorkerPanicked(WorkerKind),
     /// The time: at a moment of [`super::Effect::WakeAt`], and when the second changed.

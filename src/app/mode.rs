@@ -2,8 +2,8 @@
 
 use super::jumps::Place;
 use super::list_source::ListSource;
-use super::{PromptLine, Search};
-use crate::action::PageKind;
+use super::page::Page;
+use super::{Palette, PromptLine, Search};
 
 /// What takes the keys instead of the panes.
 #[derive(Debug, Default)]
@@ -22,6 +22,8 @@ pub enum Mode {
 pub struct Prompt {
     /// The line that is typed.
     pub line: PromptLine,
+    /// The list of actions above it; only for [`super::PromptKind::Action`].
+    pub palette: Option<Palette>,
     /// What Esc returns to.
     pub(super) before: Box<PromptSnapshot>,
 }
@@ -33,13 +35,4 @@ pub(super) struct PromptSnapshot {
     pub filter: Search,
     pub list_source: ListSource,
     pub find: Search,
-}
-
-/// An open page, which covers the panes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Page {
-    /// What it shows.
-    pub kind: PageKind,
-    /// The number of lines scrolled off at the top.
-    pub offset: u16,
 }

@@ -9,6 +9,7 @@ use super::jumps::Jumps;
 use super::list_source::ListSource;
 use super::mouse_drag::Drag;
 use super::name_learning::NameLearning;
+use super::palette::RecentActions;
 use super::prompt_history::PromptHistory;
 use super::survey::SurveyRequests;
 use super::waiting;
@@ -69,6 +70,7 @@ pub struct App {
     pub(super) history: PromptHistory,
     pub(super) learning: NameLearning,
     pub(super) survey: SurveyRequests,
+    pub(super) recent_actions: RecentActions,
     pub(super) drag: Option<Drag>,
     pub(super) attention: Attention,
     /// What the current message has to do outside.

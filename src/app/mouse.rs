@@ -38,7 +38,8 @@ impl App {
         self.unseen.clear_highlights();
         let scroll = Scroll::Lines(lines.into());
         match self.metrics.pane_at(at) {
-            _ if matches!(self.mode, Mode::Page(_)) => self.scroll_page(scroll),
+            _ if self.step_palette(lines.signum().into()) => {}
+            _ if matches!(self.mode, Mode::Page(_)) => self.scroll_page_view(scroll),
             Some(PaneId::List) => self.list.scroll_view(lines),
             Some(pane) => {
                 self.list.stop_following();
@@ -57,8 +58,13 @@ impl App {
 
     /// Starts a drag, or selects or opens what was clicked on; false if nothing changed.
     fn click(&mut self, at: Position) -> bool {
+        if self.palette().is_some() {
+            let area = self.metrics.page.area;
+            return area.contains(at) && self.click_palette(at.y - area.y);
+        }
         if matches!(self.mode, Mode::Page(_)) {
-            return false;
+            let area = self.metrics.page.area;
+            return area.contains(at) && self.click_page(at.y - area.y);
         }
         self.jumps.begin(None);
         self.drag = Drag::at(at, &self.metrics);

@@ -21,10 +21,14 @@ impl App {
         });
         let text = match kind {
             PromptKind::Filter => self.filter.source(),
-            PromptKind::Find | PromptKind::GoTo => "",
+            PromptKind::Find | PromptKind::GoTo | PromptKind::Action => "",
         };
         let line = PromptLine::new(kind, text);
-        self.mode = Mode::Prompt(Prompt { line, before });
+        self.mode = Mode::Prompt(Prompt {
+            line,
+            palette: None,
+            before,
+        });
         if kind.takes_query() {
             self.request_values();
         }
@@ -51,9 +55,14 @@ impl App {
         true
     }
 
-    /// Filters or finds by what was typed so far.
+    /// Types a text into the open prompt.
+    pub(super) fn type_text(&mut self, text: &str) {
+        self.paste(text);
+    }
+
+    /// Filters, finds or lists by what was typed so far.
     pub(super) fn apply_line(&mut self) {
-        let Mode::Prompt(Prompt { line, before }) = &self.mode else {
+        let Mode::Prompt(Prompt { line, before, .. }) = &self.mode else {
             return;
         };
         let (kind, text) = (line.kind(), line.text().to_owned());
@@ -65,6 +74,10 @@ impl App {
                     self.restore_position();
                 }
                 self.set_find(&text, from)
+            }
+            PromptKind::Action => {
+                self.search_palette();
+                Ok(())
             }
             PromptKind::GoTo => Ok(()),
         };
@@ -82,7 +95,7 @@ impl App {
 
     /// Closes the prompt and keeps its effect. A wrong line stays open and shows its error.
     pub(super) fn accept_prompt(&mut self) {
-        let Mode::Prompt(Prompt { line, before }) = &self.mode else {
+        let Mode::Prompt(Prompt { line, before, .. }) = &self.mode else {
             return;
         };
         if line.error().is_some() {
@@ -102,6 +115,7 @@ impl App {
                 self.restore_find(before.find.clone());
                 self.find_next(true, 1);
             }
+            PromptKind::Action => return self.run_chosen_action(),
             PromptKind::GoTo | PromptKind::Find | PromptKind::Filter => {}
         }
         if !text.is_empty() {
@@ -117,6 +131,8 @@ impl App {
         let Mode::Prompt(prompt) = mem::take(&mut self.mode) else {
             return;
         };
+        let page = prompt.palette.and_then(|palette| palette.page());
+        self.mode = page.map_or(Mode::Normal, Mode::Page);
         let before = *prompt.before;
         self.restore_filter(before.filter, before.list_source);
         self.restore_find(before.find);

@@ -7,8 +7,12 @@ use crossterm::event::KeyEvent;
 use super::completion::{Completion, CycleDirection};
 use super::completion_words::CompletionWords;
 use super::prompt_keys::PromptKey;
+use super::scroll::Scroll;
 use super::time_direction::TimeDirection;
 use super::{App, Mode, Prompt, PromptLine};
+
+/// How many actions a page key passes.
+const PALETTE_PAGE: i64 = 8;
 
 impl App {
     /// Takes a key while a prompt is open.
@@ -19,6 +23,11 @@ impl App {
             self.notices.dismiss();
         }
         let Some(key) = key else { return };
+        if let Some(step) = palette_step(key)
+            && self.step_palette(step)
+        {
+            return;
+        }
         let changed = match key {
             PromptKey::Accept if self.list_values() => return,
             PromptKey::Accept => return self.accept_prompt(),
@@ -74,5 +83,24 @@ impl App {
             knowledge: Arc::clone(&self.knowledge),
             timeline: Arc::clone(&self.timeline),
         }
+    }
+}
+
+/// The way through the list of actions that a key goes, if it is open.
+const fn palette_step(key: PromptKey) -> Option<i64> {
+    match key {
+        PromptKey::Recall(TimeDirection::Earlier) | PromptKey::Complete(CycleDirection::Back) => {
+            Some(-1)
+        }
+        PromptKey::Recall(TimeDirection::Later) | PromptKey::Complete(CycleDirection::On) => {
+            Some(1)
+        }
+        PromptKey::Scroll(Scroll::Lines(count)) => Some(count),
+        PromptKey::Scroll(Scroll::Screens(count)) => Some(count * PALETTE_PAGE),
+        PromptKey::Scroll(Scroll::Halves(_) | Scroll::Top | Scroll::Bottom | Scroll::Line(_))
+        | PromptKey::Accept
+        | PromptKey::Cancel
+        | PromptKey::DeleteWord
+        | PromptKey::Edit(_) => None,
     }
 }

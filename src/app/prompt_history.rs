@@ -7,7 +7,7 @@ const MAX_LINES: usize = 100;
 
 /// The lines of each kind of prompt, oldest first.
 #[derive(Debug, Default)]
-pub(super) struct PromptHistory([Vec<String>; 3]);
+pub(super) struct PromptHistory([Vec<String>; 4]);
 
 impl PromptHistory {
     /// The lines of a kind of prompt, oldest first.

@@ -23,6 +23,8 @@ pub enum PromptKind {
     Filter,
     /// A time or a date.
     GoTo,
+    /// An action to run.
+    Action,
 }
 
 impl PromptKind {
@@ -30,7 +32,7 @@ impl PromptKind {
     pub(super) const fn takes_query(self) -> bool {
         match self {
             Self::Find | Self::Filter => true,
-            Self::GoTo => false,
+            Self::GoTo | Self::Action => false,
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use ratatui::layout::{Position, Rect, Size};
 
+use super::page_entries::PageEntries;
 use super::scroll::Scroll;
 use super::{PaneId, PaneMap};
 
 /// What the layout measured, in columns and rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ScreenMetrics {
     /// The whole screen.
     pub size: Size,
@@ -14,6 +15,8 @@ pub struct ScreenMetrics {
     pub panes: PaneMap<PaneMetrics>,
     /// The open page.
     pub page: PaneMetrics,
+    /// The entries of the open page.
+    pub page_entries: PageEntries,
     /// Columns for an item's text in the list, without the time and the scroll bar.
     pub list_text_width: u16,
     /// The area that list and detail share.

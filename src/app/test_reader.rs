@@ -21,6 +21,7 @@ use crate::item::{NewsDay, Rollover, Stamp};
 use crate::knowledge::KnowledgePart;
 use crate::names::NameLearner;
 use crate::query::Matcher;
+use crate::tally::Tally;
 use crate::timeline::{Store, Timeline, Update};
 use crate::values::FieldValues;
 use crate::watch::WatchStatus;
@@ -127,6 +128,12 @@ impl TestReader {
                     let values = FieldValues::collect(&self.app.timeline).into();
                     self.send(Message::Knowledge(KnowledgePart::FieldValues(values)));
                 }
+                Effect::CountExamples => {
+                    let queries = self.app.example_matchers();
+                    let (timeline, knowledge) = (&self.app.timeline, &self.app.knowledge);
+                    let tally = Tally::count(timeline, knowledge, queries);
+                    self.send(Message::Tally(tally));
+                }
                 effect => self.effects.push(effect),
             }
         }
@@ -186,7 +193,7 @@ impl TestReader {
 
     /// The layout has no room for the detail.
     pub(crate) fn hide_detail(&mut self) {
-        let mut metrics = self.app.metrics;
+        let mut metrics = self.app.metrics.clone();
         metrics.panes[PaneId::Detail].area = Rect::ZERO;
         self.send(Message::Measured(metrics));
     }

@@ -14,6 +14,7 @@ use crate::filter::FilterPlan;
 use crate::item::{NewsDay, Stamp};
 use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
+use crate::tally::Tally;
 use crate::terminal::browser;
 use crate::terminal::clipboard::{self, CopyOutcome};
 use crate::values::FieldValues;
@@ -29,6 +30,7 @@ impl Reader {
             Effect::Edit(path, line) => self.edit(&path, line),
             Effect::LearnNames => self.learn_names(),
             Effect::CollectValues => self.collect_values(),
+            Effect::CountExamples => self.count_examples(),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => self.redraw(),
             Effect::Quit => self.exit = Some(ExitReason::Quit),
@@ -71,6 +73,15 @@ impl Reader {
         self.workers.survey.send(Box::new(move || {
             let values = FieldValues::collect(&timeline);
             Message::Knowledge(KnowledgePart::FieldValues(Arc::new(values)))
+        }));
+    }
+
+    fn count_examples(&self) {
+        let timeline = Arc::clone(&self.app.timeline);
+        let knowledge = Arc::clone(&self.app.knowledge);
+        let queries = self.app.example_matchers();
+        self.workers.survey.send(Box::new(move || {
+            Message::Tally(Tally::count(&timeline, &knowledge, queries))
         }));
     }
 

@@ -10,10 +10,11 @@ use super::report::print_unreadable;
 use crate::dump::Dump;
 use crate::feed;
 use crate::item::NewsDay;
+use crate::lang::Lang;
 use crate::path::FilePath;
 use crate::text::sanitise_line;
 use crate::timeline::{Day, Timeline};
-use crate::watch::{EmptyDump, WatchStatus};
+use crate::watch::{EmptyDump, NoDumpReason, WatchStatus};
 
 /// A dump, with the days and the number of merged entries to print.
 struct CheckedDump<'t> {
@@ -50,6 +51,7 @@ pub fn run(context: &CommandContext<'_>) -> Result<Outcome, Reported> {
         for day in timeline.days() {
             print_gaps(&mut out, day)?;
         }
+        print_other_files(&mut out, &status)?;
         let items = timeline.len();
         writeln!(
             out,
@@ -105,6 +107,21 @@ fn print_gaps(out: &mut impl Write, day: &Day) -> io::Result<()> {
             sanitise_line(&name).as_str(),
             after.line()
         )?;
+    }
+    Ok(())
+}
+
+/// Prints the files that are no dumps, and why.
+fn print_other_files(out: &mut impl Write, status: &WatchStatus) -> io::Result<()> {
+    for path in &status.other_files {
+        let name = path.to_string_lossy();
+        let name = sanitise_line(&name);
+        let reason = NoDumpReason::of(path).message(Lang::English);
+        writeln!(out, "{}: no dump: {reason}", name.as_str())?;
+    }
+    let unnamed = status.passed_over.saturating_sub(status.other_files.len());
+    if unnamed > 0 {
+        writeln!(out, "{unnamed} more files are no dumps")?;
     }
     Ok(())
 }

@@ -84,6 +84,10 @@ texts! {
         FindPrompt => "查找", "find";
         FilterPrompt => "筛选", "filter";
         GoToPrompt => "跳到", "go to";
+        ActionPrompt => "命令", "command";
+        ActionExamples => "退出   density   yy   buju   5 down", "density   yy   5 down";
+        NoSuchAction => "没有这样的操作；名字、按键和拼音都可以", "no such action; expected a name, a key or pinyin";
+        NotOnPage { action: &'static str } => "这一页上不能用：{action}", "Not on this page: {action}";
         FilterExamples => "(英伟达｜台积电) -公告   is:red   last:2h   /\\d+亿元/", "(ywd | tsmc) -gonggao   is:red   last:2h   /\\d+%/";
         FindExamples => "涨停   ywd   \"降准降息\"   /\\d+亿元/", "ywd   \"rate cut\"   /\\d+%/";
         GoToExamples => "10:15   昨天   5-14   5-14 15:00", "10:15   yesterday   5-14   5-14 15:00";
@@ -156,6 +160,29 @@ texts! {
         MinutesAgo { minutes: u32 } => "{minutes} 分钟前", "{minutes} minutes ago", one minutes "1 minute ago";
         HoursAgo { hours: u32 } => "{hours} 小时前", "{hours} hours ago";
         DaysAgo { days: u32 } => "{days} 天前", "{days} days ago";
+        HelpPartKeys => "键", "keys";
+        HelpPartQueries => "记号与查询", "marks and queries";
+        HelpPartFields => "字段", "fields";
+        HelpNextPart { key: String } => "{key} 换页", "{key} next part";
+        MarksHeading => "记号（列表左边，按你看到的画）", "Marks, as the list draws them";
+        MarkUnseen => "没看过；看过即消失", "not seen yet; goes once it was";
+        MarkRed => "加红", "加红 (red)";
+        MarkPromoted => "由普通升为加红", "promoted to 加红";
+        MarkRevised => "改过字，< > 看前后两版", "revised; < > show the wordings";
+        QueriesHeading => "查询（f 和 / 用，list 和 tail 的 -q 也用）· 回车就在这里试", "Queries, for f and /, and for -q · Enter tries one";
+        FieldsHeading => "字段（f 里 Tab 补全）· 回车从这里写起", "Fields; Tab completes them in f · Enter begins with one";
+        ExamplePinyin => "拼音首字母：英伟达、业务……", "pinyin by initials: 英伟达";
+        ExampleWords => "两词有一，且不含公告", "either word, and no notice";
+        ExamplePhrase => "照原样，不认拼音和繁体", "to the letter, no pinyin";
+        ExampleRed => "早盘时段的加红", "加红 of any morning session";
+        ExampleRecent => "最近两小时", "of the last two hours";
+        ExampleStock => "今天点到的股票：名称、代码、拼音都认", "a stock of today, by name, code or pinyin";
+        ExamplePercent => "涨跌五个点以上，去掉付费栏目", "5 % and more, without paid columns";
+        ExampleAmount => "正文里有十亿以上的金额", "amounts of a billion and more";
+        ExampleRegex => "标题里的正则表达式", "a regular expression in titles";
+        ExampleRevised => "改过字的电报", "revised items";
+        NothingToEdit => "这里没有可打开的文件", "Nothing to edit here";
+        FileIsNoDump { file: String } => "{file}：不是电报文件", "{file}: no dump";
         NoProblems => "没有问题", "No problems";
     }
 }

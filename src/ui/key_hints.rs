@@ -34,7 +34,9 @@ pub(super) fn current(app: &App) -> Vec<KeyHint> {
 
 fn useful(app: &App) -> Vec<Action> {
     if matches!(app.mode, Mode::Page(_)) {
-        return vec![Action::Back, Action::Down, Action::PageDown];
+        let opens = (!app.metrics.page_entries.is_empty()).then_some(Action::Open);
+        let moves = [Action::Back, Action::Down, Action::PageDown];
+        return opens.into_iter().chain(moves).collect();
     }
     if app.list.visible().is_empty() {
         return useful_without_items(app);

@@ -39,10 +39,10 @@ impl ScreenLayout {
             Some(kept) if pane == PaneId::Detail => Arc::clone(&kept.lines[pane]),
             Some(_) | None => (panes::view(pane).lines)(app, areas.panes[pane].area).into(),
         });
-        let page = match &app.mode {
-            Mode::Page(page) => pages::lines(app, page.kind, areas.body.width).into(),
-            Mode::Normal | Mode::Prompt(_) => Arc::default(),
-        };
+        let page = app
+            .open_page()
+            .map(|page| pages::lines(app, page, areas.body.width).into())
+            .unwrap_or_default();
         Self {
             gutter: Gutter::new(areas.list().width),
             areas,

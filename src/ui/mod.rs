@@ -29,6 +29,7 @@ mod key_hints;
 mod key_names;
 mod lay_out;
 mod pages;
+mod palette;
 mod panes;
 mod prompt;
 mod row;
@@ -57,13 +58,12 @@ pub fn draw(frame: &mut Frame<'_>, app: &App, layout: &ScreenLayout) -> Option<P
     let mut canvas = Canvas::new(frame.buffer_mut(), &config.theme, config.text_metrics);
     canvas.blank(area, config.theme.style(Role::Text));
     header::draw(&mut canvas, app, layout.areas.header);
-    match &app.mode {
-        Mode::Page(page) => {
-            pages::draw(&mut canvas, layout.areas.body, &layout.page, page.offset);
-        }
-        Mode::Normal | Mode::Prompt(_) => {
-            panes::draw(&mut canvas, app, layout);
-        }
+    match app.open_page() {
+        Some(page) => pages::draw(&mut canvas, layout.areas.body, &layout.page, page),
+        None => panes::draw(&mut canvas, app, layout),
+    }
+    if let Some(palette) = app.palette() {
+        palette::draw(&mut canvas, app, palette, layout.areas.body);
     }
     match &app.mode {
         Mode::Prompt(prompt) => prompt::draw(&mut canvas, app, &prompt.line, layout),

@@ -16,7 +16,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, rest_of_line, with_margin};
 use super::screen_layout::ScreenLayout;
-use crate::app::{App, PromptKind, PromptLine, SearchKind};
+use crate::app::{App, Palette, PromptKind, PromptLine, SearchKind};
 use crate::config::theme::Role;
 use crate::lang::UiText;
 
@@ -67,6 +67,7 @@ const fn label(kind: PromptKind) -> UiText {
         PromptKind::Find => UiText::FindPrompt,
         PromptKind::Filter => UiText::FilterPrompt,
         PromptKind::GoTo => UiText::GoToPrompt,
+        PromptKind::Action => UiText::ActionPrompt,
     }
 }
 
@@ -89,6 +90,7 @@ fn draw_result(
             let (number, matches) = app.match_position();
             format!("{number}/{matches}")
         }
+        PromptKind::Action => app.palette().map(number_of_action).unwrap_or_default(),
         PromptKind::Find => String::new(),
         PromptKind::GoTo => app
             .format_time_target(prompt.text())
@@ -105,4 +107,10 @@ fn draw_result(
     let style = canvas.status_style(Role::Dim);
     canvas.put(rest_of_line(area, x), &text, style);
     x.saturating_sub(1)
+}
+
+/// The number of the chosen action, and how many there are.
+fn number_of_action(palette: &Palette) -> String {
+    let all = palette.matches().len();
+    format!("{}/{all}", (palette.chosen_index() + 1).min(all))
 }

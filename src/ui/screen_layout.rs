@@ -9,7 +9,7 @@ use super::detail::DetailKey;
 use super::gutter::Gutter;
 use super::pages::PageLine;
 use super::text_line::TextLine;
-use crate::app::{PaneMap, PaneMetrics, ScreenMetrics};
+use crate::app::{PageEntries, PaneMap, PaneMetrics, ScreenMetrics};
 
 /// The layout of a frame, made from the size of the screen and the model before drawing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +44,7 @@ impl ScreenLayout {
                 measure(areas.panes[pane].area, bar, self.lines[pane].len())
             }),
             page: measure(areas.body, Rect::ZERO, self.page.len()),
+            page_entries: PageEntries::new(self.page.iter().map(|line| line.entry)),
             list_text_width: self.gutter.text_area(areas.list()).width,
             shared: areas.shared,
             divider: areas.divider,

@@ -3,6 +3,7 @@
 //! `DIANBAO_BLESS=1 cargo test ui` writes the files again. Look at every difference.
 
 mod fixture;
+mod pages;
 mod problems;
 mod prompts;
 mod rows;

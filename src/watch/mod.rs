@@ -76,6 +76,7 @@ pub(crate) mod last_read;
 #[cfg_attr(not(target_os = "linux"), path = "mount_elsewhere.rs")]
 mod mount;
 pub(crate) mod name;
+mod other_file;
 pub(crate) mod reading;
 pub(crate) mod reread;
 mod roots;
@@ -92,6 +93,7 @@ pub use error::ReadError;
 pub use events::{EventHint, EventSource, NoEvents};
 pub use extract::{ArchivedDump, extract_dump};
 pub use file_state::FileReading;
+pub use other_file::NoDumpReason;
 pub use settings::{WatchSettings, is_stdin, stdin_path};
 pub use status::{EmptyDump, FileError, SourceState, SourceStatus, WatchStatus};
 pub use watcher::Watcher;

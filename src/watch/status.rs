@@ -61,6 +61,8 @@ pub struct WatchStatus {
     pub dumps: usize,
     /// How many files were skipped because they are no dumps.
     pub passed_over: usize,
+    /// The first of these files, by path.
+    pub other_files: Vec<FilePath>,
     /// How many files of the first load are left to read.
     pub loading: usize,
     /// How many problems the dumps have.

@@ -126,7 +126,7 @@ fn far_clicks_are_jumps() {
     reader.mouse(press, 5, 18);
     assert_eq!(reader.at(), "甲13@17");
     assert_eq!(reader.press("Ctrl-o").at(), "甲27@3");
-    let mut metrics = reader.app.metrics;
+    let mut metrics = reader.app.metrics.clone();
     metrics.divider = None;
     metrics.panes[PaneId::List].bar = Rect::new(60, 1, 1, 20);
     reader.send(crate::app::Message::Measured(metrics));

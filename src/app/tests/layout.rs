@@ -20,7 +20,7 @@ fn reader(width: u16, height: u16) -> TestReader {
 fn share(reader: &mut TestReader, shared: Rect) {
     let metrics = ScreenMetrics {
         shared,
-        ..reader.app.metrics
+        ..reader.app.metrics.clone()
     };
     reader.send(Message::Measured(metrics));
 }
@@ -34,7 +34,7 @@ fn notice(reader: &TestReader) -> &str {
 fn divide(reader: &mut TestReader, divider: Divider) {
     let metrics = ScreenMetrics {
         divider: Some(divider),
-        ..reader.app.metrics
+        ..reader.app.metrics.clone()
     };
     reader.send(Message::Measured(metrics));
 }
@@ -124,7 +124,7 @@ fn list_alone_has_no_divider_to_move() {
     let mut reader = reader(45, 20);
     let metrics = ScreenMetrics {
         divider: None,
-        ..reader.app.metrics
+        ..reader.app.metrics.clone()
     };
     reader.send(Message::Measured(metrics));
     reader.press("+");

@@ -12,6 +12,7 @@ mod jumps;
 mod layout;
 mod leaving;
 mod movement;
+mod palette;
 mod panes;
 mod prompt;
 mod random;

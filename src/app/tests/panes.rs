@@ -80,7 +80,7 @@ fn hidden_detail_returns_focus() {
 #[test]
 fn page_takes_keys_until_closed() {
     let mut reader = TestReader::two_days();
-    let mut metrics = reader.app.metrics;
+    let mut metrics = reader.app.metrics.clone();
     metrics.page.lines = 50;
     metrics.page.area.height = 20;
     reader.send(Message::Measured(metrics));
@@ -172,7 +172,7 @@ fn scroll_bars_can_be_dragged() {
     reader.mouse(drag, 101, 0);
     assert_eq!(reader.app.offsets[PaneId::Detail], 0);
     reader.mouse(MouseEventKind::Up(MouseButton::Left), 101, 0);
-    let mut metrics = reader.app.metrics;
+    let mut metrics = reader.app.metrics.clone();
     metrics.divider = None;
     metrics.panes[PaneId::List].bar = Rect::new(60, 1, 1, 20);
     metrics.panes[PaneId::Detail].bar = Rect::ZERO;

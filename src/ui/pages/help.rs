@@ -1,112 +1,57 @@
-//! The help page: the keys of every action by section, in two columns if there is room.
+//! The page of help: keys, marks with queries to try, and fields. `Tab` changes the part.
+
+mod fields;
+mod keys;
+mod marks;
+mod queries;
 
 use super::page_line::PageLine;
-use crate::action::{Action, HelpSection, PageKind, Scope};
-use crate::app::App;
-use crate::config::settings::Digits;
+use crate::action::{Action, Scope};
+use crate::app::{App, HelpPart, Page};
 use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::text::sanitise_line;
-use crate::ui::key_names::keys;
+use crate::ui::key_names;
 
-/// The narrowest page with two columns of sections.
-const MIN_TWO_COLUMNS: u16 = 90;
-/// Columns for the keys of an action.
-const KEYS_WIDTH: u16 = 17;
-/// Columns between the two columns of sections.
-const GAP: u16 = 2;
+/// Columns between two names of parts.
+const GAP: u16 = 3;
 
-pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
-    let lang = app.config.lang;
-    let mut lines = vec![PageLine::new(PageKind::Help.title(lang), Role::Title)];
-    let counts = lang.text(match app.config.settings.digits {
-        Digits::Counts => UiText::HelpCounts,
-        Digits::Keys => UiText::HelpKeys,
+pub(super) fn lines(app: &App, page: Page, columns: u16) -> Vec<PageLine> {
+    let mut lines = vec![parts(app, page.part, columns), PageLine::default()];
+    lines.extend(match page.part {
+        HelpPart::Keys => keys::lines(app, columns),
+        HelpPart::Queries => [marks::lines(app, columns), queries::lines(app, columns)].concat(),
+        HelpPart::Fields => fields::lines(app, columns),
     });
-    let counts = sanitise_line(&counts);
-    let wrapped = app
-        .config
-        .text_metrics
-        .wrap(counts.as_str(), usize::from(columns));
-    lines.extend(
-        wrapped
-            .into_iter()
-            .map(|range| PageLine::at(0, counts.slice(range).into_owned(), Role::Dim)),
-    );
-    if columns < MIN_TWO_COLUMNS {
-        lines.extend(sections(app, columns).into_iter().flatten());
-        return lines;
-    }
-    let middle = columns / 2;
-    let (left, right) = split(sections(app, middle - GAP));
-    for n in 0..left.len().max(right.len()) {
-        let mut line = left.get(n).cloned().unwrap_or_default();
-        let beside = right.get(n).cloned().unwrap_or_default().pieces;
-        let beside = beside
-            .into_iter()
-            .map(|(x, text, role)| (x + middle, text, role));
-        line.pieces.extend(beside);
-        lines.push(line);
-    }
     lines
 }
 
-/// Splits sections into two columns, the left one not shorter than the right one.
-fn split(sections: Vec<Vec<PageLine>>) -> (Vec<PageLine>, Vec<PageLine>) {
-    let half = sections.iter().map(Vec::len).sum::<usize>() / 2;
-    let (mut left, mut right) = (Vec::new(), Vec::new());
-    for section in sections {
-        if left.len() < half && right.is_empty() {
-            left.extend(section);
-        } else {
-            right.extend(section);
+/// The names of the parts, the open one in brackets, and the key that changes it.
+fn parts(app: &App, open: HelpPart, columns: u16) -> PageLine {
+    let lang = app.config.lang;
+    let (mut line, mut x) = (PageLine::default(), 0);
+    let mut put = |text: &str, role, x: u16| {
+        let width = app.config.text_metrics.width(text);
+        let width = u16::try_from(width).unwrap_or(u16::MAX);
+        if x.saturating_add(width) <= columns {
+            line.pieces
+                .push((x, sanitise_line(text).into_owned(), role));
         }
-    }
-    (left, right)
-}
-
-fn sections(app: &App, columns: u16) -> Vec<Vec<PageLine>> {
-    let section = |section: HelpSection| {
-        let title = PageLine::new(section.title(app.config.lang), Role::Label);
-        let actions = Action::in_section(section);
-        let actions = actions.flat_map(|action| action_lines(app, action, columns));
-        [PageLine::default(), title]
-            .into_iter()
-            .chain(actions)
-            .collect()
+        x.saturating_add(width)
     };
-    HelpSection::ALL.into_iter().map(section).collect()
-}
-
-/// Returns the keys of an action with its help beside them; nothing if it has no key.
-fn action_lines(app: &App, action: Action, columns: u16) -> Vec<PageLine> {
-    let bound = [Scope::List, Scope::Detail]
-        .into_iter()
-        .map(|scope| keys(app, scope, action))
-        .find(|keys| !keys.is_empty());
-    let Some(bound) = bound else {
-        return Vec::new();
-    };
-    let text_metrics = app.config.text_metrics;
-    let column = KEYS_WIDTH.min(columns / 2);
-    let lang = app.config.lang;
-    let texts = [Some(action.help(lang)), action.help_elsewhere(lang)];
-    let width = usize::from(columns.saturating_sub(column));
-    let wrapped = texts.into_iter().flatten().flat_map(|text| {
-        let text = sanitise_line(text);
-        let ranges = text_metrics.wrap(text.as_str(), width).into_iter();
-        ranges
-            .map(|range| text.slice(range).into_owned())
-            .collect::<Vec<_>>()
-    });
-    let mut lines: Vec<_> = wrapped
-        .map(|text| PageLine::at(column, text, Role::Text))
-        .collect();
-    if let Some(first) = lines.first_mut() {
-        let bound = bound.join(" ");
-        let bound = text_metrics.truncate(&bound, usize::from(column.saturating_sub(2)));
-        let bound = sanitise_line(&bound).into_owned();
-        first.pieces.insert(0, (1, bound, Role::Key));
+    for part in HelpPart::ALL {
+        let title = lang.text(part.title());
+        if part == open {
+            x = put(&format!("[{title}]"), Role::Title, x);
+        } else {
+            x = put(&format!(" {title} "), Role::Dim, x);
+        }
+        x += GAP - 2;
     }
-    lines
+    let keys = key_names::keys(app, Scope::Page, Action::SwitchFocus);
+    if let Some(key) = keys.first() {
+        let hint = lang.text(UiText::HelpNextPart { key: key.clone() });
+        put(&hint, Role::Dim, x + GAP);
+    }
+    line
 }

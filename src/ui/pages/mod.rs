@@ -10,24 +10,26 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, rest_of_line};
 use super::scrollbar::{self, ScrollExtent};
 use crate::action::PageKind;
-use crate::app::App;
+use crate::app::{App, Page};
+use crate::config::theme::Role;
 pub(super) use page_line::PageLine;
 
 /// Columns left and right of a page's text.
 const MARGIN: u16 = 1;
 
 /// Returns the lines of a page in `columns`, including its margins and scroll bar.
-pub(super) fn lines(app: &App, kind: PageKind, columns: u16) -> Vec<PageLine> {
+pub(super) fn lines(app: &App, page: Page, columns: u16) -> Vec<PageLine> {
     let columns = columns.saturating_sub(2 * MARGIN + 1);
-    match kind {
-        PageKind::Help => help::lines(app, columns),
+    match page.kind {
+        PageKind::Help => help::lines(app, page, columns),
         PageKind::Problems => problems::lines(app, columns),
     }
 }
 
-pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, lines: &[PageLine], offset: u16) {
+/// Draws the lines in view, those of the selected entry as the list draws its selected row.
+pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, lines: &[PageLine], page: Page) {
     let view = usize::from(area.height);
-    let above = usize::from(offset).min(lines.len().saturating_sub(view));
+    let above = usize::from(page.offset).min(lines.len().saturating_sub(view));
     let inner = Rect {
         width: area.width.saturating_sub(MARGIN + 1),
         ..area
@@ -36,6 +38,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, lines: &[PageLine], offs
         for (column, text, role) in &line.pieces {
             let row = rest_of_line(row, (row.x + MARGIN).saturating_add(*column));
             canvas.put_spans(row, text, canvas.text_style(*role), &[]);
+        }
+        if line.entry == Some(page.selected) {
+            canvas.restyle(row, canvas.style(Role::Selected));
         }
     }
     let bar = Rect {

@@ -11,6 +11,8 @@ const HANGING: u16 = 2;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::ui) struct PageLine {
     pub pieces: Vec<(u16, Printable<'static>, Role)>,
+    /// The entry that it belongs to, if it can be selected.
+    pub entry: Option<u16>,
 }
 
 impl PageLine {
@@ -23,7 +25,31 @@ impl PageLine {
     pub(super) fn at(column: u16, text: Printable<'static>, role: Role) -> Self {
         Self {
             pieces: vec![(column, text, role)],
+            entry: None,
         }
+    }
+
+    /// Adds a piece.
+    #[must_use]
+    pub(super) fn with(mut self, column: u16, text: &str, role: Role) -> Self {
+        let text = sanitise_line(text).into_owned();
+        self.pieces.push((column, text, role));
+        self
+    }
+
+    /// Adds a piece at the right end of `columns`.
+    #[must_use]
+    pub(super) fn with_right(self, app: &App, text: &str, role: Role, columns: u16) -> Self {
+        let width = app.config.text_metrics.width(text);
+        let width = u16::try_from(width).unwrap_or(u16::MAX);
+        self.with(columns.saturating_sub(width), text, role)
+    }
+
+    /// Makes it a line of an entry.
+    #[must_use]
+    pub(super) const fn of_entry(mut self, entry: u16) -> Self {
+        self.entry = Some(entry);
+        self
     }
 
     /// Wraps a text to `columns`. The lines after the first are indented.

@@ -18,6 +18,7 @@ pub(super) fn text(app: &App, prompt: &PromptLine) -> Option<Cow<'static, str>> 
         PromptKind::Find => UiText::FindExamples,
         PromptKind::Filter => UiText::FilterExamples,
         PromptKind::GoTo => UiText::GoToExamples,
+        PromptKind::Action => UiText::ActionExamples,
     };
     prompt
         .text()

@@ -19,6 +19,7 @@ use crate::item::Stamp;
 use crate::knowledge::KnowledgePart;
 use crate::names::NameLearner;
 use crate::path::FilePath;
+use crate::tally::Tally;
 use crate::text::{Ambiguous, TextMetrics};
 use crate::timeline::Store;
 use crate::ui::{ScreenLayout, draw};
@@ -253,6 +254,12 @@ impl UiReader {
             Effect::CollectValues => {
                 let values = FieldValues::collect(&self.app.timeline).into();
                 self.send(Message::Knowledge(KnowledgePart::FieldValues(values)));
+            }
+            Effect::CountExamples => {
+                let queries = self.app.example_matchers();
+                let (timeline, knowledge) = (&self.app.timeline, &self.app.knowledge);
+                let tally = Tally::count(timeline, knowledge, queries);
+                self.send(Message::Tally(tally));
             }
             _ => {}
         }

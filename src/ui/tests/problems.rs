@@ -3,10 +3,11 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crossterm::event::KeyCode;
 use rstest::rstest;
 
-use super::fixture::{UiReader, read};
-use crate::app::Message;
+use super::fixture::{UiReader, print, read};
+use crate::app::{Effect, Message};
 use crate::config::{self, Config, ConfigOrigin, Environment, SettingsLayer};
 use crate::dump::{Dump, DumpError, Problem};
 use crate::feed::FeedEvent;
@@ -126,4 +127,22 @@ fn config_errors_stay_on_the_page_and_count() {
     reader.send(Message::Feed(FeedEvent::Status(WatchStatus::default())));
     assert!(reader.screen(120, 20).contains("1 个问题"));
     assert!(reader.keys("!").screen(120, 20).contains("`them`"));
+}
+
+/// Nothing on the page could be selected, and `e` did nothing.
+#[test]
+fn defect_39_problems_can_be_walked() {
+    let mut reader = UiReader::empty(Config::default());
+    reader.screen(100, 20);
+    reader.send(Message::Feed(FeedEvent::Status(status_with_every_error())));
+    reader.keys("!").screen(100, 20);
+    reader.keys("jj").screen(100, 20);
+    for key in [KeyCode::Enter, KeyCode::Char('e')] {
+        let effects = reader.effects(Message::Key(key.into()));
+        let place = Effect::Edit("cls/普通_2026-05-31.md".into(), 3);
+        assert!(effects.contains(&place), "{effects:?}");
+    }
+    let (buffer, _) = reader.keys("G").draw(100, 20);
+    let last = DumpError::samples().len();
+    assert!(print(&buffer).contains(&format!("普通_2026-05-31.md:{last}: ")));
 }

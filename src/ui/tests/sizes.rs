@@ -66,7 +66,16 @@ fn lists_and_details() {
 fn prompts_and_pages() {
     at_many_sizes(
         UiReader::new(Config::default()),
-        &["f(储能", "<Esc><Esc>/华岳", "<Esc>?", "<Esc>!", "<Esc>t99"],
+        &[
+            "f(储能",
+            "<Esc><Esc>/华岳",
+            "<Esc>?",
+            "<Esc>!",
+            "<Esc>t99",
+            "<Esc>:d",
+            "<Esc>?<Tab>",
+            "<Tab>",
+        ],
     );
 }
 

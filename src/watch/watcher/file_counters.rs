@@ -1,6 +1,6 @@
 //! Counts files for the status. The counts follow each change: there are thousands of files, and the status is read often.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::watched_file::{LoadStage, WatchedFile};
@@ -9,12 +9,15 @@ use crate::path::FilePath;
 use crate::watch::error::ReadError;
 use crate::watch::status::{EmptyDump, FileError, WatchStatus};
 
+/// How many files that are no dumps the status names: a folder may hold a million, and the status is copied often.
+const MAX_NAMED: usize = 100;
+
 /// The counts of all files.
 #[derive(Debug, Default)]
 pub(super) struct FileCounters {
     dumps: usize,
     problems: usize,
-    passed_over: usize,
+    passed_over: BTreeSet<FilePath>,
     loading: usize,
     empty_dumps: BTreeMap<FilePath, EmptyDump>,
     errors: BTreeMap<FilePath, ReadError>,
@@ -42,7 +45,9 @@ impl FileCounters {
     pub(super) fn add(&mut self, path: &FilePath, file: &WatchedFile) {
         match classify(file) {
             FileClass::Loading => self.loading += 1,
-            FileClass::PassedOver => self.passed_over += 1,
+            FileClass::PassedOver => {
+                self.passed_over.insert(path.clone());
+            }
             FileClass::Dump(dump) => {
                 self.dumps += 1;
                 self.problems += dump.problems.len();
@@ -62,7 +67,9 @@ impl FileCounters {
     pub(super) fn remove(&mut self, path: &FilePath, file: &WatchedFile) {
         match classify(file) {
             FileClass::Loading => self.loading -= 1,
-            FileClass::PassedOver => self.passed_over -= 1,
+            FileClass::PassedOver => {
+                self.passed_over.remove(path);
+            }
             FileClass::Dump(dump) => {
                 self.dumps -= 1;
                 self.problems -= dump.problems.len();
@@ -86,7 +93,8 @@ impl FileCounters {
         WatchStatus {
             dumps: self.dumps,
             problems: self.problems,
-            passed_over: self.passed_over,
+            passed_over: self.passed_over.len(),
+            other_files: self.passed_over.iter().take(MAX_NAMED).cloned().collect(),
             loading: self.loading,
             empty_dumps: self.empty_dumps.values().cloned().collect(),
             errors: errors.collect(),

@@ -24,6 +24,28 @@ fn check_names_every_file_and_problem() {
     assert!(lines.last().unwrap().starts_with("1 dumps, "));
 }
 
+/// Other files were only counted.
+#[test]
+fn defect_39_check_names_other_files() {
+    let (folder, _) = folder("**[06:00]** 甲\n\n");
+    for (name, content) in [
+        ("empty.md", ""),
+        ("notes.txt", "no dump"),
+        ("image.md", "\0\0"),
+    ] {
+        fs::write(folder.path().join(name), content).unwrap();
+    }
+    let output = stdout(&run(&["check", path(folder.path())]));
+    for line in [
+        "/empty.md: no dump: empty\n",
+        "/notes.txt: no dump: a text in no known format\n",
+        "/image.md: no dump: not a text\n",
+        ", 3 other files, ",
+    ] {
+        assert!(output.contains(line), "{line}{output}");
+    }
+}
+
 #[test]
 fn check_names_a_dump_without_items_too() {
     let (folder, dump) = folder("");

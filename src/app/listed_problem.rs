@@ -1,0 +1,98 @@
+//! The problems that the page lists: gaps in the flow of items and errors in the dumps, newest day first, then files that are
+//! no dumps.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::App;
+use crate::dump::{Dump, DumpError};
+use crate::item::{NewsDay, Stamp};
+
+/// The most problems that are listed: the page is made for every frame, and more are not read.
+const MAX_PROBLEMS: usize = 1000;
+/// The number of days whose gaps are listed. `dianbao check` lists all of them.
+const GAP_DAYS: usize = 30;
+
+/// A problem with its place.
+#[derive(Debug, Clone, Copy)]
+pub struct ListedProblem<'a> {
+    /// The dump.
+    pub path: &'a Path,
+    /// The line in it, from 1.
+    pub line: u32,
+    /// What is wrong.
+    pub flaw: Flaw<'a>,
+}
+
+/// What is wrong at a place.
+#[derive(Debug, Clone, Copy)]
+pub enum Flaw<'a> {
+    /// Nothing between two items of a busy session. The place is that of the later one.
+    Gap {
+        /// The news day.
+        day: NewsDay,
+        /// The time of the item before.
+        from: Stamp,
+        /// The time of the item after.
+        until: Stamp,
+    },
+    /// Something that could not be read.
+    Unreadable(&'a DumpError),
+    /// The file is no dump.
+    NoDump,
+}
+
+impl App {
+    /// The problems in the order of the page.
+    pub fn problems(&self) -> impl Iterator<Item = ListedProblem<'_>> {
+        let problems = self.gaps().chain(self.errors());
+        problems.chain(self.other_files()).take(MAX_PROBLEMS)
+    }
+
+    /// The files that are no dumps.
+    fn other_files(&self) -> impl Iterator<Item = ListedProblem<'_>> {
+        let paths = self.status().other_files.iter();
+        paths.map(|path| ListedProblem {
+            path,
+            line: 1,
+            flaw: Flaw::NoDump,
+        })
+    }
+
+    /// The gaps of the last days.
+    fn gaps(&self) -> impl Iterator<Item = ListedProblem<'_>> {
+        let days = self.timeline.days().iter().rev().take(GAP_DAYS);
+        let gaps =
+            days.flat_map(|day| day.gaps().iter().rev().map(move |&row| (day, row as usize)));
+        gaps.map(|(day, row)| {
+            let after = day.item(row);
+            ListedProblem {
+                path: after.path(),
+                line: after.line(),
+                flaw: Flaw::Gap {
+                    day: day.day(),
+                    from: day.item(row.saturating_sub(1)).stamp(),
+                    until: after.stamp(),
+                },
+            }
+        })
+    }
+
+    /// The errors of every dump, once even if it has items of several days. Dumps without items come last.
+    fn errors(&self) -> impl Iterator<Item = ListedProblem<'_>> {
+        let mut seen: HashSet<*const Dump> = HashSet::new();
+        let days = self.timeline.days().iter().rev();
+        let empty = self.status().empty_dumps.iter().map(|empty| &empty.0);
+        let dumps = days.flat_map(|day| day.dumps()).chain(empty);
+        dumps
+            .filter(move |dump| !dump.problems.is_empty() && seen.insert(Arc::as_ptr(dump)))
+            .flat_map(|dump| {
+                dump.problems.iter().map(|problem| ListedProblem {
+                    path: &dump.path,
+                    line: problem.line,
+                    flaw: Flaw::Unreadable(&problem.error),
+                })
+            })
+    }
+}

@@ -1,0 +1,45 @@
+//! The marks of the list as it draws them, and how many items of the newest day have each.
+
+use crate::app::App;
+use crate::config::theme::Role;
+use crate::lang::UiText;
+use crate::text::sanitise_line;
+use crate::ui::badge::Badge;
+use crate::ui::pages::page_line::PageLine;
+
+/// The column of what a mark means.
+const ABOUT: u16 = 5;
+
+pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
+    let lang = app.config.lang;
+    let marks = app.tally().map(|tally| tally.marks);
+    let badge = |badge: Badge, about, count| (badge.text(), badge.role(), about, count);
+    let rows = [
+        ("▌", Role::Fresh, UiText::MarkUnseen, Some(app.unseen.len())),
+        badge(Badge::Red, UiText::MarkRed, marks.map(|marks| marks.red)),
+        badge(
+            Badge::Promoted,
+            UiText::MarkPromoted,
+            marks.map(|marks| marks.promoted),
+        ),
+        badge(
+            Badge::Revised,
+            UiText::MarkRevised,
+            marks.map(|marks| marks.revised),
+        ),
+    ];
+    let heading = PageLine::new(&lang.text(UiText::MarksHeading), Role::Label);
+    let day = app.timeline.days().last();
+    let day = day
+        .map(|day| lang.day(day.day().date()))
+        .unwrap_or_default();
+    let mut lines = vec![heading.with_right(app, &day, Role::Dim, columns)];
+    for (mark, role, about, count) in rows {
+        let mark = PageLine::at(1, sanitise_line(mark), role);
+        let count = count.map_or_else(|| "…".to_owned(), |count| count.to_string());
+        let line = mark.with(ABOUT, &lang.text(about), Role::Text);
+        lines.push(line.with_right(app, &count, Role::Figure, columns));
+    }
+    lines.push(PageLine::default());
+    lines
+}

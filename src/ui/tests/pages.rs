@@ -1,0 +1,150 @@
+//! The page of help and its parts, and the list of actions over pages.
+
+use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use rstest::rstest;
+
+use super::fixture::UiReader;
+use crate::app::{Message, Mode, SearchKind};
+use crate::config::Config;
+
+fn click(reader: &mut UiReader, row: usize) {
+    reader.send(Message::Mouse(MouseEvent {
+        kind: MouseEventKind::Down(MouseButton::Left),
+        column: 5,
+        row: row.try_into().unwrap(),
+        modifiers: KeyModifiers::NONE,
+    }));
+}
+
+/// The row of the first line that holds a text.
+fn row(screen: &str, text: &str) -> usize {
+    let mut lines = screen.lines();
+    let row = lines.position(|line| line.contains(text));
+    row.unwrap_or_else(|| panic!("no {text} in\n{screen}"))
+}
+
+#[test]
+fn defect_9_help_shows_marks_and_queries() {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(80, 24);
+    reader.keys("?<Tab>");
+    let screen = reader.screen(80, 24);
+    for text in ["[记号与查询]", "▌", "升", "改", "拼音首字母"] {
+        assert!(screen.contains(text), "{text}\n{screen}");
+    }
+    let red = screen.lines().find(|line| line.contains(" 加红 ")).unwrap();
+    assert!(red.trim_end().ends_with('1'), "{screen}");
+    let amount = screen.lines().find(|line| line.contains("amount>=10亿"));
+    assert!(
+        amount
+            .unwrap()
+            .trim_end()
+            .ends_with(|c: char| c.is_ascii_digit())
+    );
+}
+
+#[test]
+fn enter_tries_the_selected_query() {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(80, 24);
+    reader.keys("?<Tab>").screen(80, 24);
+    reader.keys("jjj").screen(80, 24);
+    reader.keys("<Enter>").screen(80, 24);
+    assert_eq!(
+        reader.app.search(SearchKind::Filter).source(),
+        "is:red at:09:30..11:30"
+    );
+    assert!(matches!(reader.app.mode, Mode::Normal));
+}
+
+#[test]
+fn click_selects_and_tries_a_query() {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(80, 24);
+    let screen = reader.keys("?<Tab>").screen(80, 24);
+    let row = row(&screen, "pct>=5");
+    click(&mut reader, row);
+    assert!(matches!(reader.app.mode, Mode::Page(_)));
+    click(&mut reader, row);
+    assert_eq!(
+        reader.app.search(SearchKind::Filter).source(),
+        "pct>=5 -is:column"
+    );
+}
+
+#[rstest]
+#[case(45, 25)]
+#[case(30, 8)]
+fn selected_query_stays_in_view(#[case] width: u16, #[case] height: u16) {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(width, height);
+    reader.keys("?<Tab>").screen(width, height);
+    for _ in 0..30 {
+        reader.keys("j").screen(width, height);
+    }
+    let screen = reader.screen(width, height);
+    assert!(screen.contains("is:revised"), "{screen}");
+    let screen = reader.keys("G").screen(width, height);
+    assert!(screen.contains("is:revised"), "{screen}");
+    let screen = reader.keys("gg").screen(width, height);
+    assert!(screen.contains("[记号与查询]"), "{screen}");
+}
+
+#[test]
+fn field_begins_a_filter() {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(80, 24);
+    let screen = reader.keys("?<Tab><Tab>").screen(80, 24);
+    assert!(
+        screen.contains("[字段]") && screen.contains("stock"),
+        "{screen}"
+    );
+    let screen = reader.keys("<Enter>").screen(80, 24);
+    assert!(screen.contains("筛选 title:"), "{screen}");
+    reader.keys("<Esc>?<Tab><Tab>");
+    let screen = reader.keys("<Tab>").screen(80, 24);
+    assert!(screen.contains("[键]"), "{screen}");
+}
+
+#[rstest]
+#[case(80, 24)]
+#[case(45, 25)]
+#[case(30, 8)]
+fn actions_are_listed_above_the_prompt(#[case] width: u16, #[case] height: u16) {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(width, height);
+    let screen = reader.keys(":quit").screen(width, height);
+    let lines: Vec<_> = screen.lines().collect();
+    let prompt = lines
+        .iter()
+        .position(|line| line.contains("命令 quit"))
+        .unwrap();
+    assert!(lines[prompt - 1].contains("退出"), "{screen}");
+    assert_eq!(prompt, usize::from(height) - 1);
+}
+
+#[test]
+fn click_runs_a_listed_action() {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(80, 24);
+    let screen = reader.keys(":problems").screen(80, 24);
+    let row = row(&screen, "文件中的问题");
+    click(&mut reader, row);
+    assert!(matches!(reader.app.mode, Mode::Page(_)));
+}
+
+#[test]
+fn page_stays_under_the_list_of_actions() {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(80, 24);
+    let screen = reader.keys("?:quit").screen(80, 24);
+    assert!(
+        screen.contains("[键]") && screen.contains("命令 quit"),
+        "{screen}"
+    );
+    let screen = reader.keys("<Esc>").screen(80, 24);
+    assert!(
+        screen.contains("[键]") && !screen.contains("命令"),
+        "{screen}"
+    );
+}
