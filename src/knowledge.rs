@@ -8,6 +8,7 @@
 
 use std::sync::Arc;
 
+use crate::item::Stock;
 use crate::names::StockNames;
 use crate::query::Matcher;
 use crate::values::FieldValues;
@@ -79,6 +80,26 @@ impl Knowledge {
             self.stock_names.generation
         } else {
             0
+        }
+    }
+
+    /// The known names of stocks as texts write them, each with its stock; none if this matcher reads none.
+    pub fn names_for(&self, matcher: &Matcher) -> Vec<(&str, &Stock)> {
+        let names = self.stock_names().known().iter();
+        let names = names.filter(|_| matcher.reads_stock_names());
+        names
+            .map(|name| (name.written.as_str(), &name.stock))
+            .collect()
+    }
+
+    /// The matcher that also finds the stocks for which its words stand.
+    #[must_use]
+    pub fn teach(&self, matcher: &Matcher) -> Matcher {
+        let names = self.names_for(matcher);
+        if names.is_empty() {
+            matcher.clone()
+        } else {
+            matcher.with_names(&names)
         }
     }
 

@@ -138,7 +138,7 @@ pub use query_examples::{QueryExample, query_examples};
 pub use screen::{Divider, PaneMetrics, ScreenMetrics};
 pub use search::Search;
 pub use search_kind::SearchKind;
-pub use search_pass::SearchPass;
+pub use search_pass::{MatchCounts, SearchPass};
 pub use sources::Sources;
 pub use split::Split;
 pub use unseen_items::UnseenItems;

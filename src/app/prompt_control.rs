@@ -9,6 +9,7 @@ use super::time_target::{TimeContext, TimeTarget};
 use super::{App, Mode, Prompt, PromptKind, PromptLine};
 use crate::item::NewsDay;
 use crate::lang::UiText;
+use crate::query::{self, QueryError};
 
 impl App {
     /// Opens a prompt. The filter's holds the last filter, to be changed or typed over.
@@ -33,7 +34,7 @@ impl App {
             self.request_values();
         }
         if kind == PromptKind::Filter {
-            self.apply_line();
+            self.finish_line();
         }
     }
 
@@ -60,31 +61,64 @@ impl App {
         self.paste(text);
     }
 
-    /// Filters, finds or lists by what was typed so far.
+    /// Filters, finds or lists by what was typed so far. While the last word of a query may become a field, or a word is
+    /// missing, what was found before stays: each letter of `is:red` would show other items.
     pub(super) fn apply_line(&mut self) {
-        let Mode::Prompt(Prompt { line, before, .. }) = &self.mode else {
+        let Mode::Prompt(Prompt { line, .. }) = &self.mode else {
             return;
         };
-        let (kind, text) = (line.kind(), line.text().to_owned());
+        let text = line.text().to_owned();
+        if line.kind().takes_query() && query::may_become_field(&text) {
+            return;
+        }
+        if let Err(error) = self.apply_text(&text)
+            && !error.is_unfinished(&text)
+        {
+            self.reject(error);
+        }
+    }
+
+    /// Filters or finds by the whole line; false if it is wrong.
+    pub(super) fn finish_line(&mut self) -> bool {
+        let Mode::Prompt(Prompt { line, .. }) = &self.mode else {
+            return false;
+        };
+        let text = line.text().to_owned();
+        let applied = self.apply_text(&text);
+        let is_right = applied.is_ok();
+        applied.unwrap_or_else(|error| self.reject(error));
+        is_right
+    }
+
+    /// Filters or finds by a line.
+    fn apply_text(&mut self, text: &str) -> Result<(), QueryError> {
+        let Mode::Prompt(Prompt { line, before, .. }) = &self.mode else {
+            return Ok(());
+        };
+        let kind = line.kind();
         let from = before.place.position.anchor.map(|anchor| anchor.key);
-        let applied = match kind {
-            PromptKind::Filter => self.set_filter(&text),
+        match kind {
+            PromptKind::Filter => self.set_filter(text),
+            PromptKind::Find if !text.trim().is_empty() && text.trim() == self.find.source() => {
+                Ok(())
+            }
             PromptKind::Find => {
                 if text.trim().is_empty() {
                     self.restore_position();
                 }
-                self.set_find(&text, from)
+                self.set_find(text, from)
             }
             PromptKind::Action => {
                 self.search_palette();
                 Ok(())
             }
             PromptKind::GoTo => Ok(()),
-        };
-        if let Err(error) = applied {
-            let text = error.message(self.config.lang);
-            self.reject_line(error.at, text);
         }
+    }
+
+    fn reject(&mut self, error: QueryError) {
+        let text = error.message(self.config.lang);
+        self.reject_line(error.at, text);
     }
 
     fn reject_line(&mut self, at: Range<usize>, text: String) {
@@ -98,10 +132,12 @@ impl App {
         let Mode::Prompt(Prompt { line, before, .. }) = &self.mode else {
             return;
         };
-        if line.error().is_some() {
+        let (kind, text) = (line.kind(), line.text().trim().to_owned());
+        let (is_wrong, find) = (line.error().is_some(), before.find.clone());
+        let is_query = kind.takes_query() && !text.is_empty();
+        if is_wrong || is_query && !self.finish_line() {
             return;
         }
-        let (kind, text) = (line.kind(), line.text().trim().to_owned());
         match kind {
             PromptKind::GoTo if !text.is_empty() => {
                 let Some(target) = self.time_target(&text) else {
@@ -112,7 +148,7 @@ impl App {
             }
             // Enter in an empty line repeats the last find.
             PromptKind::Find if text.is_empty() => {
-                self.restore_find(before.find.clone());
+                self.restore_find(find);
                 self.find_next(true, 1);
             }
             PromptKind::Action => return self.run_chosen_action(),

@@ -35,7 +35,7 @@ impl App {
             PromptKey::Cancel => return self.cancel_prompt(),
             PromptKey::Scroll(scroll) => return self.list.scroll(scroll),
             PromptKey::Complete(direction) => self.complete_line(direction),
-            PromptKey::Recall(direction) => self.recall_line(direction),
+            PromptKey::Recall(direction) => return self.recall_line(direction),
             PromptKey::DeleteWord => self.edit_line(PromptLine::delete_word),
             PromptKey::Edit(request) => self.edit_line(|line| line.edit(request)),
         };
@@ -52,11 +52,12 @@ impl App {
         }
     }
 
-    fn recall_line(&mut self, direction: TimeDirection) -> bool {
+    /// Puts a line of the history in place. It was whole when it was entered.
+    fn recall_line(&mut self, direction: TimeDirection) {
         if let Mode::Prompt(Prompt { line, .. }) = &mut self.mode {
             line.recall(direction, self.history.lines(line.kind()));
         }
-        true
+        self.finish_line();
     }
 
     /// Puts a candidate into the line; false if the line stays the same.

@@ -4,6 +4,7 @@ use super::SearchPass;
 use super::search_pass::MatchedDays;
 use crate::filter::{PassProgress, PreviousPass};
 use crate::item::{NewsDay, Stamp};
+use crate::knowledge::Knowledge;
 use crate::query::{self, Matcher, Query, QueryError};
 use crate::timeline::Timeline;
 
@@ -73,6 +74,13 @@ impl Search {
     /// The complete pass of a wider query, which the pass may start from.
     pub const fn wider(&self) -> Option<&PreviousPass> {
         self.wider.as_ref()
+    }
+
+    /// Takes in the names of stocks for which the words of the query may stand.
+    pub(super) fn teach(&mut self, knowledge: &Knowledge) {
+        if let Some(query) = &mut self.query {
+            query.matcher = knowledge.teach(&query.matcher);
+        }
     }
 
     /// Starts a pass for a query; returns the matches of the pass before.

@@ -4,12 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 use std::sync::Arc;
 
-use crate::filter::{DayHits, PassProgress};
+use crate::filter::{DayHits, PassProgress, PinyinHits};
 use crate::item::NewsDay;
 use crate::timeline::Timeline;
 
 /// Matching rows by day, each with the day that was searched.
 pub(super) type MatchedDays = BTreeMap<NewsDay, DayHits>;
+
+/// How many matches a pass has found, and how many of them match as pinyin only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MatchCounts {
+    /// All matches.
+    pub all: usize,
+    /// Those that match as pinyin only.
+    pub pinyin: PinyinHits,
+}
 
 /// A pass over all days, newest first.
 #[derive(Debug, Clone, Default)]
@@ -17,6 +26,8 @@ pub struct SearchPass {
     number: u64,
     complete: bool,
     found: MatchedDays,
+    /// How many of the matches were found by what.
+    counts: MatchCounts,
     /// The oldest day that was searched together with all newer ones.
     reached: Option<NewsDay>,
     /// Changed days that were not searched again yet.
@@ -37,6 +48,19 @@ impl SearchPass {
     /// The matches so far.
     pub(super) const fn found(&self) -> &MatchedDays {
         &self.found
+    }
+
+    /// How many matches were found so far.
+    pub const fn counts(&self) -> MatchCounts {
+        self.counts
+    }
+
+    /// Counts again. Costs a walk over the days, so it is done once a message.
+    fn count(&mut self) {
+        self.counts = MatchCounts {
+            all: self.found.values().map(|found| found.rows.len()).sum(),
+            pinyin: self.found.values().map(|found| found.pinyin).sum(),
+        };
     }
 
     /// Starts a new pass; returns the matches of the one before.
@@ -61,6 +85,7 @@ impl SearchPass {
         }
         self.reached = progress.reached.or(self.reached);
         self.complete |= progress.complete;
+        self.count();
         true
     }
 
@@ -92,6 +117,7 @@ impl SearchPass {
                 self.found.remove(&day);
             }
         }
+        self.count();
     }
 
     /// Whether a day was searched.

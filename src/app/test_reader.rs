@@ -16,7 +16,7 @@ use super::{
 use crate::config::Config;
 use crate::dump::{self, Dump, DumpChange};
 use crate::feed::FeedEvent;
-use crate::filter::{DayHits, FilterPlan, PassProgress};
+use crate::filter::{FilterPlan, PassProgress};
 use crate::item::{NewsDay, Rollover, Stamp};
 use crate::knowledge::KnowledgePart;
 use crate::names::NameLearner;
@@ -245,12 +245,8 @@ impl TestReader {
             .filter(|day| wanted(&day.day()))
             .take(days)
             .collect();
-        let found = searched.iter().map(|day| DayHits {
-            day: Arc::clone(day),
-            rows: FilterPlan::new(pass.matcher.clone(), Arc::clone(&self.app.knowledge))
-                .search_day(day)
-                .into(),
-        });
+        let plan = FilterPlan::new(pass.matcher.clone(), Arc::clone(&self.app.knowledge));
+        let found = searched.iter().map(|day| plan.day_hits(day));
         let complete = pass.days.is_some() || searched.len() == pass.timeline.days().len();
         let reached = searched
             .last()

@@ -1,10 +1,12 @@
 //! What a pass finds and publishes.
 
 use std::collections::BTreeMap;
+use std::iter::Sum;
+use std::ops::Add;
 use std::sync::Arc;
 
 use crate::item::NewsDay;
-use crate::query::Matcher;
+use crate::query::{HitKind, Matcher};
 use crate::timeline::Day;
 
 /// A complete pass. A narrower query over the same timeline searches only its hits.
@@ -23,6 +25,45 @@ pub struct DayHits {
     pub day: Arc<Day>,
     /// The rows that match, ascending.
     pub rows: Arc<[u32]>,
+    /// How many of them match as pinyin only.
+    pub pinyin: PinyinHits,
+}
+
+/// How many hits match as pinyin only. The others hold the letters as they were typed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PinyinHits {
+    /// They name a stock whose name begins so.
+    pub names: usize,
+    /// They have characters that read so.
+    pub readings: usize,
+}
+
+impl PinyinHits {
+    /// Adds a hit of this kind.
+    pub(super) const fn count(&mut self, kind: HitKind) {
+        match kind {
+            HitKind::Literal => {}
+            HitKind::Name => self.names += 1,
+            HitKind::Reading => self.readings += 1,
+        }
+    }
+}
+
+impl Add for PinyinHits {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            names: self.names + other.names,
+            readings: self.readings + other.readings,
+        }
+    }
+}
+
+impl Sum for PinyinHits {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        all.fold(Self::default(), Add::add)
+    }
 }
 
 /// What a pass publishes.

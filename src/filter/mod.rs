@@ -18,6 +18,6 @@ mod teddy;
 mod tests;
 mod worker;
 
-pub use hits::{DayHits, PassProgress, PreviousPass};
+pub use hits::{DayHits, PassProgress, PinyinHits, PreviousPass};
 pub use plan::FilterPlan;
 pub use worker::FilterWorker;

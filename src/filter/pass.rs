@@ -89,13 +89,9 @@ impl RunningPass {
         let go_on = || !self.is_cancelled();
         let days = self.days(step).iter().rev();
         let Some(previous) = &self.within else {
-            let search = |day: &Arc<Day>| DayHits {
-                day: Arc::clone(day),
-                rows: self.plan.search_day_while(day, go_on).into(),
-            };
             return days
                 .take_while(|_| go_on())
-                .map(search)
+                .map(|day| self.plan.day_hits_while(day, go_on))
                 .filter(|hits| !hits.rows.is_empty())
                 .collect();
         };

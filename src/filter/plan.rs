@@ -7,7 +7,7 @@ use std::hint::black_box;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::hits::DayHits;
+use super::hits::{DayHits, PinyinHits};
 use super::prefilter::Prefilter;
 use crate::dump::Dump;
 use crate::knowledge::Knowledge;
@@ -33,21 +33,25 @@ pub struct FilterPlan {
     is_prefilter_sufficient: bool,
     /// Whether the text of an item decides whether it matches.
     is_text_only: bool,
+    /// The whole query, if some hits may match as pinyin only and are counted apart.
+    counted: Option<Matcher>,
 }
 
 impl FilterPlan {
     /// Chooses the fastest way for this matcher.
     pub fn new(matcher: Matcher, knowledge: Arc<Knowledge>) -> Self {
-        let names = knowledge.stock_names().known().iter();
-        let names: Vec<_> = names
-            .filter(|_| matcher.reads_stock_names())
-            .map(|name| (name.written.as_str(), &name.stock))
-            .collect();
+        let names = knowledge.names_for(&matcher);
+        let matcher = if names.is_empty() {
+            matcher
+        } else {
+            matcher.with_names(&names)
+        };
         let (prefilter, is_sufficient) = Prefilter::new(&matcher, &names).unzip();
         Self {
             prefilter,
             is_prefilter_sufficient: is_sufficient.unwrap_or(false),
             is_text_only: matcher.is_text_only(),
+            counted: matcher.reads_pinyin().then(|| matcher.clone()),
             matcher,
             knowledge,
         }
@@ -55,7 +59,43 @@ impl FilterPlan {
 
     /// The plan for items that match `wider`.
     pub(super) fn residual(self, wider: &Matcher) -> Self {
-        Self::new(self.matcher.residual(wider), self.knowledge)
+        Self {
+            counted: self.counted,
+            ..Self::new(self.matcher.residual(wider), self.knowledge)
+        }
+    }
+
+    /// The hits in a day.
+    pub fn day_hits(&self, day: &Arc<Day>) -> DayHits {
+        self.day_hits_while(day, || true)
+    }
+
+    /// Like [`Self::day_hits`], but stops early once `go_on` returns false.
+    pub(super) fn day_hits_while(&self, day: &Arc<Day>, go_on: impl Fn() -> bool) -> DayHits {
+        let rows = self.search_day_while(day, &go_on);
+        self.counted_hits(day, rows, go_on)
+    }
+
+    /// These rows with the number of those that match as pinyin only. Costs a look at each of them, for such queries only.
+    fn counted_hits(&self, day: &Arc<Day>, rows: Vec<u32>, go_on: impl Fn() -> bool) -> DayHits {
+        let mut pinyin = PinyinHits::default();
+        if let Some(counted) = &self.counted {
+            for rows in rows.chunks(CHUNK_ITEMS).take_while(|_| go_on()) {
+                for &row in rows {
+                    let item = day.item(row as usize);
+                    let item = item.for_query(self.knowledge.stock_names());
+                    counted
+                        .kind(&item)
+                        .into_iter()
+                        .for_each(|kind| pinyin.count(kind));
+                }
+            }
+        }
+        DayHits {
+            day: Arc::clone(day),
+            rows: rows.into(),
+            pinyin,
+        }
     }
 
     /// The rows of a day that match, ascending.
@@ -95,9 +135,9 @@ impl FilterPlan {
         if self.is_text_only && !days.iter().any(|(day, _)| has_extras(day)) {
             return self.search_texts(days, go_on);
         }
-        let hits = days.iter().map(|(day, rows)| DayHits {
-            day: Arc::clone(day),
-            rows: self.matching_rows(day, existing(day, rows), &go_on).into(),
+        let hits = days.iter().map(|(day, rows)| {
+            let rows = self.matching_rows(day, existing(day, rows), &go_on);
+            self.counted_hits(day, rows, &go_on)
         });
         hits.filter(|hits| !hits.rows.is_empty()).collect()
     }
@@ -109,14 +149,12 @@ impl FilterPlan {
             let rows = existing(day, rows);
             locations.extend(rows.map(|row| ((*day, row), day.item(row as usize).location())));
         }
-        let hits = self.matching_texts(&locations, go_on);
+        let hits = self.matching_texts(&locations, &go_on);
         let by_day = hits.chunk_by(|(a, _), (b, _)| Arc::ptr_eq(a, b));
         by_day
             .filter_map(|hits| {
-                Some(DayHits {
-                    day: Arc::clone(hits.first()?.0),
-                    rows: hits.iter().map(|(_, row)| *row).collect(),
-                })
+                let rows = hits.iter().map(|(_, row)| *row).collect();
+                Some(self.counted_hits(hits.first()?.0, rows, &go_on))
             })
             .collect()
     }

@@ -69,6 +69,7 @@ fn search_day(matcher: &Matcher, knowledge: &Arc<Knowledge>, day: &Day) -> Vec<u
 
 /// What the plan has to find.
 fn matching_items(matcher: &Matcher, knowledge: &Knowledge, day: &Day) -> Vec<u32> {
+    let matcher = knowledge.teach(matcher);
     let items = day
         .items()
         .filter(|item| matcher.is_match(&item.for_query(knowledge.stock_names())));
@@ -393,7 +394,7 @@ fn json_dump(name: &str, day: u32, texts: &[String]) -> Arc<Dump> {
 const FIELD_PREFIXES: [&str; 9] = [
     "", "", "", "title:", "body:", "source:", "column:", "subject:", "stock:",
 ];
-const WORDS: [&str; 13] = [
+const WORDS: [&str; 14] = [
     "云帆",
     "云帆日报",
     "英伟达",
@@ -404,6 +405,7 @@ const WORDS: [&str; 13] = [
     "/^云/",
     "/云帆$/i",
     "yf",
+    "yw",
     "yingweida",
     "ywd",
     "(云帆 | 12)",
@@ -416,6 +418,18 @@ const CONDITIONS: [&str; 6] = [
     "at:06:00..08:03",
     "day:2026-01",
 ];
+
+fn names_of_two_stocks() -> Arc<Knowledge> {
+    let stock = |name: &str, code: &str| UserStock {
+        stock: Stock {
+            name: name.into(),
+            code: code.into(),
+        },
+        aliases: Vec::new(),
+    };
+    let stocks = vec![stock("云帆", "688999.SH"), stock("英伟达", "NVDA.US")];
+    learnt(NameLearner::new(stocks).learn(&[]))
+}
 
 /// A word, in a field or anywhere, or a condition.
 fn query_part() -> impl Strategy<Value = String> {
@@ -435,7 +449,7 @@ proptest! {
     #[test]
     fn narrowing_old_hits_finds_what_matching_finds(
         days in proptest::collection::vec(proptest::collection::vec(story_text(), 0..12), 1..4),
-        is_json in any::<bool>(), wide in query_part(), added in query_part(), other in query_part(),
+        is_json in any::<bool>(), knows_names in any::<bool>(), wide in query_part(), added in query_part(), other in query_part(),
     ) {
         let named = (6..).zip(&days).filter(|(_, texts)| !texts.is_empty()).map(|(nth, texts)| if is_json {
             json_dump(&format!("{nth}.jsonl"), nth, texts)
@@ -443,7 +457,7 @@ proptest! {
             dump(&format!("{nth}.md"), "普通", nth, texts)
         });
         let timeline = timeline(named.collect());
-        let knowledge = Arc::default();
+        let knowledge = if knows_names { names_of_two_stocks() } else { Arc::default() };
         for narrow in [added.clone(), format!("{wide} {added}"), format!("{wide} {added} {other}"), format!("({added} | {other})")] {
             if matcher(&narrow).implies(&matcher(&wide)) {
                 prop_assert_eq!(
@@ -512,6 +526,10 @@ fn plan_agrees_with_matching_on_real_days() {
         "stock:sz",
         "sz300",
         "环球市场情报",
+        "ywd",
+        "zj",
+        "title:zj",
+        "zj -yingweida",
         "中国 美国 -伊朗",
         "title:特斯拉",
         "2026",
@@ -535,6 +553,8 @@ fn plan_agrees_with_matching_on_real_days() {
         ("公司", "公司 同比"),
         ("英伟达", "英伟达 (芯片|算力)"),
         ("半导体", "半导体 stock:688"),
+        ("ywd", "ywd zj"),
+        ("zj", "zj 芯片"),
     ] {
         let left = matching_items_by_day(narrow, &knowledge, timeline.days());
         assert!(left.len() > 1, "{narrow} stands in several days");

@@ -11,7 +11,7 @@ use super::hits::{DayHits, PassProgress, PreviousPass};
 use super::pass::{PassResults, RunningPass};
 use super::plan::FilterPlan;
 use crate::item::NewsDay;
-use crate::timeline::{Day, Timeline};
+use crate::timeline::Timeline;
 use crate::worker::{Worker, catch};
 
 /// Runs passes, one at a time; dropping it ends its threads.
@@ -167,11 +167,7 @@ impl Shared {
             .days
             .iter()
             .filter_map(|&day| refresh.timeline.day(day));
-        let search = |day: &Arc<Day>| DayHits {
-            day: Arc::clone(day),
-            rows: refresh.plan.search_day(day).into(),
-        };
-        let found = self.catch(|| days.map(search).collect());
+        let found = self.catch(|| days.map(|day| refresh.plan.day_hits(day)).collect());
         let results = lock(&self.results);
         if is_current(results.0) {
             (self.publish)(PassProgress {

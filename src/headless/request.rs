@@ -81,7 +81,10 @@ impl<'a> ItemRequest<'a> {
         let paint = Paint {
             is_coloured,
             red_up: self.context.config.settings.red_up,
-            matcher: self.matcher.clone(),
+            matcher: self
+                .matcher
+                .as_ref()
+                .map(|matcher| knowledge.teach(matcher)),
         };
         let style = PrintStyle {
             paint,

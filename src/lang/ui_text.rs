@@ -19,6 +19,9 @@ texts! {
         PollingBecause { cause: String } => "轮询中（{cause}）", "polling ({cause})";
         MissingBecause { cause: String } => "无法读取（{cause}）", "cannot be read ({cause})";
         Counts { shown: usize, all: usize } => "{shown} / {all} 条", "{shown} of {all}";
+        LiteralHits { count: usize } => "字面 {count}", "literal {count}";
+        NameHits { count: usize } => "名称 {count}", "names {count}";
+        PinyinHits { count: usize } => "拼音 {count}", "pinyin {count}";
         CountAll { all: usize } => "{all} 条", "{all} items", one all "1 item";
         CountNew { new: usize } => "{new} 条新", "{new} new";
         CountProblems { problems: usize } => "{problems} 个问题", "{problems} problems", one problems "1 problem";

@@ -13,14 +13,11 @@ use super::ast::{Node, Pattern};
 use super::condition::Condition;
 use super::error::{Expected, QueryError};
 use super::field::TextField;
+use super::name_finder::NameFinder;
 use super::pinyin::Pinyin;
+use super::regex_builder::{literals_regex, user_regex};
 use super::spelling;
 use crate::item::alternative_codes;
-
-/// Bytes for the automaton of a user's regular expression. It refuses `\w{200}`, which would run for seconds.
-const SIZE_LIMIT: usize = 1 << 20;
-/// Bytes for the cache of the lazy automaton.
-const CACHE_LIMIT: usize = 4 << 20;
 
 /// A query or a part of one, ready to be evaluated.
 #[derive(Clone, Debug)]
@@ -34,7 +31,7 @@ pub(super) enum Check {
 }
 
 /// Finds a pattern in texts.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Finder {
     pub(super) pattern: Pattern,
     /// The literals of the regular expression, ASCII letters in either case; none for a user's own expression.
@@ -42,7 +39,9 @@ pub(super) struct Finder {
     /// Searches bytes, because checking that a dump is UTF-8 takes longer than most searches.
     pub(super) regex: bytes::Regex,
     /// The letters read as pinyin, for a word that may be pinyin.
-    pub(super) pinyin: Option<Pinyin>,
+    pub(super) pinyin: Option<Arc<Pinyin>>,
+    /// The names of stocks that the word stands for; `None` until it gets names.
+    pub(super) names: Option<Arc<NameFinder>>,
 }
 
 /// Compiles a tree.
@@ -62,7 +61,7 @@ fn finder(pattern: &Pattern) -> Result<Finder, QueryError> {
     let (spellings, pinyin) = match pattern {
         Pattern::Word(word) => (
             [spelling::of_word(word), codes(word)].concat(),
-            Pinyin::parse(word),
+            Pinyin::parse(word).map(Arc::new),
         ),
         Pattern::Phrase(phrase) => (spelling::of_phrase(phrase), None),
         Pattern::Regex { .. } => (Vec::new(), None),
@@ -72,6 +71,7 @@ fn finder(pattern: &Pattern) -> Result<Finder, QueryError> {
         regex: regex(pattern, &spellings)?,
         spellings,
         pinyin,
+        names: None,
     })
 }
 
@@ -88,9 +88,7 @@ fn codes(word: &str) -> Vec<String> {
 fn regex(pattern: &Pattern, spellings: &[String]) -> Result<bytes::Regex, QueryError> {
     match pattern {
         Pattern::Word(_) | Pattern::Phrase(_) => {
-            let either: Vec<String> = spellings.iter().map(|s| either_case(s)).collect();
-            build(&either.join("|"), false)
-                .map_err(|_| QueryError::new(0..0, Expected::ShorterWord))
+            literals_regex(spellings).map_err(|_| QueryError::new(0..0, Expected::ShorterWord))
         }
         Pattern::Regex {
             source,
@@ -100,32 +98,10 @@ fn regex(pattern: &Pattern, spellings: &[String]) -> Result<bytes::Regex, QueryE
             // The expression of bytes would also take `(?-u:\xFF)`, which no text holds.
             parse_regex(source, *ignore_case)
                 .map_err(|error| QueryError::new(at.clone(), last_line(&error)))?;
-            build(source, *ignore_case)
+            user_regex(source, *ignore_case)
                 .map_err(|_| QueryError::new(at.clone(), Expected::SmallerRegex))
         }
     }
-}
-
-/// A regular expression for a literal with ASCII letters in either case. By Unicode's rules `k` would also match the Kelvin
-/// sign, which a search for the literals does not find.
-fn either_case(literal: &str) -> String {
-    let mut source = String::new();
-    for c in literal.chars() {
-        if c.is_ascii_alphabetic() {
-            source.extend(['[', c.to_ascii_lowercase(), c.to_ascii_uppercase(), ']']);
-        } else {
-            source.push_str(&regex::escape(c.encode_utf8(&mut [0; 4])));
-        }
-    }
-    source
-}
-
-fn build(source: &str, ignore_case: bool) -> Result<bytes::Regex, regex::Error> {
-    bytes::RegexBuilder::new(source)
-        .case_insensitive(ignore_case)
-        .size_limit(SIZE_LIMIT)
-        .dfa_size_limit(CACHE_LIMIT)
-        .build()
 }
 
 /// The syntax tree of a user's regular expression.

@@ -2,34 +2,104 @@
 
 use std::ops::Range;
 
-use super::compile::Check;
-use super::field::TextOrigin;
+use super::compile::{Check, Finder};
+use super::field::{TextField, TextOrigin};
+use super::hit_kind::{Highlight, HitKind};
 use super::pinyin::ReadingRule;
 
-/// Returns the hits in a text, ascending, none touching another. `rule` says how its characters are read as pinyin.
-pub(super) fn ranges(check: &Check, text: &str, rule: ReadingRule) -> Vec<Range<usize>> {
+/// Returns the hits in a text, ascending, none overlapping another and none touching another of its kind. Where hits of two
+/// kinds overlap, the surer one counts. `rule` says how characters are read as pinyin.
+pub(super) fn highlights(check: &Check, text: &str, rule: ReadingRule) -> Vec<Highlight> {
     let mut found = Vec::new();
-    collect(check, text, rule, &mut found);
-    merged(found)
+    each_lit(check, &mut |finder| finder.hits(text, rule, &mut found));
+    let mut shown = Vec::new();
+    for kind in [HitKind::Literal, HitKind::Name, HitKind::Reading] {
+        let ranges = found.iter().filter(|hit| hit.kind == kind);
+        let ranges = merged(ranges.map(|hit| hit.range.clone()).collect());
+        let free = ranges.into_iter().flat_map(|range| gaps(&range, &shown));
+        let added: Vec<_> = free.map(|range| Highlight { range, kind }).collect();
+        shown.extend(added);
+        shown.sort_by_key(|hit| hit.range.start);
+    }
+    shown
 }
 
-/// Negated parts match no displayed text, and texts from outside of the story are not displayed.
-fn collect(check: &Check, text: &str, rule: ReadingRule, found: &mut Vec<Range<usize>>) {
+/// Returns the first hit in a text, without looking for more.
+pub(super) fn first(check: &Check, text: &str, rule: ReadingRule) -> Option<Highlight> {
+    let mut first: Option<Highlight> = None;
+    each_lit(check, &mut |finder| {
+        let hits = first
+            .take()
+            .into_iter()
+            .chain(finder.first_hits(text, rule));
+        first = hits.min_by_key(|hit| (hit.range.start, hit.kind));
+    });
+    first
+}
+
+/// Whether every item that matches has a hit in its text: something is looked for there, and no alternative is without.
+pub(super) fn lights_every_hit(check: &Check) -> bool {
+    match check {
+        Check::And(parts) => parts.iter().any(lights_every_hit),
+        Check::Or(parts) => parts.iter().all(lights_every_hit),
+        Check::Text(field, _) => field.is_none_or(|field| field.origin == TextOrigin::Story),
+        Check::All | Check::Not(_) | Check::Condition(_) => false,
+    }
+}
+
+/// Calls `light` with everything that is looked for in displayed texts. Negated parts match no displayed text, and texts from
+/// outside of the story are not displayed.
+fn each_lit<'c>(check: &'c Check, light: &mut dyn FnMut(&'c Finder)) {
+    let is_outside = |field: &TextField| field.origin == TextOrigin::Outside;
     match check {
         Check::And(parts) | Check::Or(parts) => {
             for part in parts {
-                collect(part, text, rule, found);
+                each_lit(part, light);
             }
         }
-        Check::All | Check::Not(_) | Check::Condition(_) => {}
-        Check::Text(Some(field), _) if field.origin == TextOrigin::Outside => {}
-        Check::Text(_, finder) => {
-            let hits = finder.regex.find_iter(text.as_bytes());
-            found.extend(hits.map(|hit| hit.range()).filter(|hit| !hit.is_empty()));
-            if let Some(pinyin) = &finder.pinyin {
-                found.extend(pinyin.find_all(text, rule));
+        Check::Text(field, finder) if !field.is_some_and(is_outside) => light(finder),
+        Check::All | Check::Not(_) | Check::Condition(_) | Check::Text(..) => {}
+    }
+}
+
+impl Finder {
+    fn hits(&self, text: &str, rule: ReadingRule, found: &mut Vec<Highlight>) {
+        let mut add = |range: Range<usize>, kind| {
+            if !range.is_empty() {
+                found.push(Highlight { range, kind });
+            }
+        };
+        for hit in self.regex.find_iter(text.as_bytes()) {
+            add(hit.range(), HitKind::Literal);
+        }
+        if let Some(names) = &self.names {
+            for hit in names.regex.find_iter(text.as_bytes()) {
+                add(hit.range(), HitKind::Name);
             }
         }
+        if let Some(pinyin) = &self.pinyin {
+            for range in pinyin.find_all(text, rule) {
+                add(range, HitKind::Reading);
+            }
+        }
+    }
+
+    /// The first hit of each kind.
+    fn first_hits(&self, text: &str, rule: ReadingRule) -> impl Iterator<Item = Highlight> {
+        let mut literal = self.regex.find_iter(text.as_bytes()).map(|hit| hit.range());
+        let literal = literal.find(|range| !range.is_empty());
+        let names = self.names.as_ref();
+        let name = names.and_then(|names| Some(names.regex.find(text.as_bytes())?.range()));
+        let pinyin = self.pinyin.as_ref();
+        let reading = pinyin.and_then(|pinyin| pinyin.find(text, rule));
+        let kinds = [HitKind::Literal, HitKind::Name, HitKind::Reading];
+        let hits = [literal, name, reading].into_iter().zip(kinds);
+        hits.filter_map(|(range, kind)| {
+            Some(Highlight {
+                range: range?,
+                kind,
+            })
+        })
     }
 }
 
@@ -43,4 +113,19 @@ fn merged(mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
         }
     }
     merged
+}
+
+/// Returns the parts of a range that none of these ascending hits covers.
+fn gaps(range: &Range<usize>, covered: &[Highlight]) -> Vec<Range<usize>> {
+    let first = covered.partition_point(|hit| hit.range.end <= range.start);
+    let mut from = range.start;
+    let mut gaps = Vec::new();
+    let within = covered.iter().skip(first);
+    for hit in within.take_while(|hit| hit.range.start < range.end) {
+        gaps.push(from..hit.range.start);
+        from = hit.range.end;
+    }
+    gaps.push(from..range.end);
+    gaps.retain(|gap| gap.start < gap.end);
+    gaps
 }

@@ -70,8 +70,9 @@ fn contains(narrow: &Finder, wide: &Finder) -> bool {
         })
 }
 
-/// The same for hits by pinyin: the words are equal, or `narrow` continues `wide`. There are two exceptions:
+/// The same for hits by pinyin: the words are equal, or `narrow` continues `wide`. There are three exceptions:
 ///
+/// - `wide` is so short that it matches names only. `narrow` matches other characters too.
 /// - `narrow` is whole syllables. It is found in bodies, where `wide` may not be: a body has `yunling` but not `yunl`.
 /// - `wide` is the beginning of one syllable. It matches no character yet.
 fn pinyin_contains(narrow: &Finder, wide: &Finder) -> bool {
@@ -81,7 +82,8 @@ fn pinyin_contains(narrow: &Finder, wide: &Finder) -> bool {
         (Some(narrow), Some(wide)) => {
             let has_grown = narrow.word().starts_with(wide.word())
                 && !narrow.is_whole()
-                && !wide.is_cut_short();
+                && !wide.is_cut_short()
+                && !wide.is_for_names();
             narrow.word() == wide.word() || has_grown
         }
     }

@@ -1,15 +1,15 @@
 //! A compiled query.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::ast::Node;
 use super::compile::{self, Check};
 use super::error::QueryError;
+use super::hit_kind::{Highlight, HitKind};
 use super::item::QueryItem;
 use super::pinyin::ReadingRule;
 use super::required::{self, RequiredLiterals};
-use super::{highlight, implies};
+use super::{highlight, implies, known_names};
 use crate::item::Stock;
 
 /// Matches items; cheap to clone, and usable on any thread.
@@ -35,6 +35,24 @@ impl Matcher {
         required::literals(&self.check, names)
     }
 
+    /// The matcher that also finds the stocks for which its words stand. `names` are the known names as texts write them,
+    /// each with its stock.
+    #[must_use]
+    pub fn with_names(&self, names: &[(&str, &Stock)]) -> Self {
+        let check = Arc::new(known_names::with_names(&self.check, names));
+        Self { check }
+    }
+
+    /// What makes an item match; `None` if it does not.
+    pub fn kind(&self, item: &dyn QueryItem) -> Option<HitKind> {
+        self.check.kind(item)
+    }
+
+    /// Whether any part may match as pinyin, so that [`Self::kind`] differs from hit to hit.
+    pub fn reads_pinyin(&self) -> bool {
+        self.check.reads_pinyin()
+    }
+
     /// Whether it reads the names of stocks, so it matches other items once other names are known.
     pub fn reads_stock_names(&self) -> bool {
         self.check.reads_stock_names()
@@ -57,15 +75,25 @@ impl Matcher {
         required::line_regex(&self.check)
     }
 
-    /// Returns the hits in a text, as ascending byte ranges that do not overlap. Pinyin is found as in bodies: whole
-    /// syllables only.
-    pub fn highlights(&self, text: &str) -> Vec<Range<usize>> {
-        highlight::ranges(&self.check, text, ReadingRule::Body)
+    /// Returns the hits in a text, ascending, none overlapping another. Pinyin is found as in bodies: whole syllables only.
+    pub fn highlights(&self, text: &str) -> Vec<Highlight> {
+        highlight::highlights(&self.check, text, ReadingRule::Body)
     }
 
-    /// Returns the hits in a headline or the name of a stock, where pinyin is also found by initials.
-    pub fn headline_highlights(&self, text: &str) -> Vec<Range<usize>> {
-        highlight::ranges(&self.check, text, ReadingRule::Headline)
+    /// Returns the hits in a headline, where pinyin is also found by initials.
+    pub fn headline_highlights(&self, text: &str) -> Vec<Highlight> {
+        highlight::highlights(&self.check, text, ReadingRule::Headline)
+    }
+
+    /// Returns the first hit in a text. Costs a search up to it, so a caller bounds the text.
+    pub fn first_highlight(&self, text: &str, rule: ReadingRule) -> Option<Highlight> {
+        highlight::first(&self.check, text, rule)
+    }
+
+    /// Whether every item that matches surely has a hit in its text, its title, its given stocks or its subjects. Not so if
+    /// only a value, an exclusion or a field such as `channel:` decides.
+    pub fn lights_every_hit(&self) -> bool {
+        highlight::lights_every_hit(&self.check)
     }
 
     /// Whether `wide` surely matches every item that this one matches, so only its hits need to be checked.

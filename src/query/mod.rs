@@ -26,24 +26,32 @@ mod evaluate;
 mod field;
 mod fields;
 mod highlight;
+mod hit_kind;
 mod implies;
 mod item;
+mod known_names;
 mod lexer;
 mod matcher;
+mod name_finder;
 mod parse;
 mod pinyin;
+mod regex_builder;
 mod required;
 mod spelling;
 mod typed_word;
+mod unfinished;
 
 pub use error::{Expected, QueryError};
 pub use field::{Field, Suggestion};
 pub use fields::FIELDS;
+pub use hit_kind::{Highlight, HitKind};
 pub use item::QueryItem;
 pub use matcher::Matcher;
 pub use parse::{Query, parse};
+pub use pinyin::ReadingRule;
 pub use required::RequiredLiterals;
 pub use typed_word::{NameRank, TypedWord};
+pub use unfinished::may_become_field;
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::compile::{self, Check, Finder};
 use super::field::{TextField, TextOrigin};
-use crate::item::Stock;
+use super::known_names::KnownNames;
 
 /// The fewest bytes of a literal of a regular expression: one Chinese character. Shorter ones occur everywhere.
 const MIN_LITERAL_LEN: usize = 3;
@@ -21,9 +21,6 @@ pub struct RequiredLiterals {
     /// Whether an item that holds one of them surely matches.
     pub is_sufficient: bool,
 }
-
-/// Known names as texts write them, each with its stock.
-type KnownNames<'a> = [(&'a str, &'a Stock)];
 
 /// Returns the regular expression that is the whole query, if all its matches are within a line. Many texts, each on lines of
 /// its own, can then be searched at once.
@@ -92,12 +89,14 @@ fn story_literals(field: Option<&TextField>, finder: &Finder) -> Option<Required
         });
     }
     let is_read = field.is_none_or(|field| field.pinyin.is_some());
-    if finder.spellings.is_empty() || (finder.pinyin.is_some() && is_read) {
+    if finder.spellings.is_empty() || (finder.reads_headlines() && is_read) {
         return None;
     }
     let is_cased = |literal: &String| literal.bytes().any(|b| b.is_ascii_alphabetic());
+    let names = finder.names.iter().filter(|_| finder.finds_names_in(field));
+    let names = names.flat_map(|names| &names.written);
     Some(RequiredLiterals {
-        literals: finder.spellings.clone(),
+        literals: finder.spellings.iter().chain(names).cloned().collect(),
         ignore_ascii_case: finder.spellings.iter().any(is_cased),
         is_sufficient: field.is_none(),
     })
@@ -113,12 +112,10 @@ fn stock_literals(finder: &Finder, names: &KnownNames<'_>) -> Option<RequiredLit
         .iter()
         .map(|spelling| symbol_or_name(spelling))
         .collect::<Option<Vec<_>>>()?;
-    let is_meant = |name: &str, stock: &Stock| {
-        [name, &stock.name, &stock.code]
-            .iter()
-            .any(|text| finder.regex.is_match(text.as_bytes()))
-    };
-    for (name, stock) in names.iter().filter(|(name, stock)| is_meant(name, stock)) {
+    for (name, stock) in names
+        .iter()
+        .filter(|(name, stock)| finder.means(name, stock))
+    {
         literals.push((*name).to_owned());
         literals.extend(symbol_or_name(&stock.code));
     }

@@ -106,7 +106,8 @@ fn combinations(word: &str) -> Vec<String> {
     })
 }
 
-fn simplify(c: char) -> char {
+/// The simplified form of a character.
+pub(super) fn simplify(c: char) -> char {
     SCRIPTS.simplified.get(&c).copied().unwrap_or(c)
 }
 

@@ -40,7 +40,7 @@ impl TypedWord {
         }
         let holds = name.contains(&self.lower).then_some(NameRank::Holds);
         let pinyin = self.pinyin.as_ref().and_then(|pinyin| {
-            let found = pinyin.find_all(&name, ReadingRule::Headline);
+            let found = pinyin.find_all(&name, ReadingRule::Name);
             Some(match found.first()?.start {
                 0 => NameRank::BeginsAsPinyin,
                 _ => NameRank::HoldsAsPinyin,

@@ -1,11 +1,9 @@
 //! Spans of a text with a role of their own: matches of filter and find, and figures.
 
-use std::ops::Range;
-
 use super::canvas::RoleSpan;
 use crate::app::{App, SearchKind};
 use crate::config::theme::Role;
-use crate::query::Matcher;
+use crate::query::{Highlight, HitKind, Matcher};
 use crate::text::{Direction, figures};
 
 /// Returns the matches of filter and find in a text.
@@ -14,6 +12,15 @@ pub(super) fn matches(app: &App, text: &str) -> Vec<RoleSpan> {
         .flat_map(|matcher| matcher.highlights(text))
         .map(matched)
         .collect()
+}
+
+/// Returns the matches of filter and find in a body. That of an item without a title is its headline.
+pub(super) fn body_matches(app: &App, text: &str, has_title: bool) -> Vec<RoleSpan> {
+    if has_title {
+        matches(app, text)
+    } else {
+        headline_matches(app, text)
+    }
 }
 
 /// Returns the matches of filter and find in a headline, where pinyin initials match too.
@@ -32,10 +39,13 @@ fn matchers(app: &App) -> impl Iterator<Item = &Matcher> {
         .chain(app.search(SearchKind::Find).matcher())
 }
 
-const fn matched(range: Range<usize>) -> RoleSpan {
+fn matched(hit: Highlight) -> RoleSpan {
     RoleSpan {
-        range,
-        role: Role::Hit,
+        range: hit.range,
+        role: match hit.kind {
+            HitKind::Literal | HitKind::Name => Role::Hit,
+            HitKind::Reading => Role::HitPinyin,
+        },
     }
 }
 

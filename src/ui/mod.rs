@@ -25,6 +25,7 @@ mod gap;
 mod gutter;
 mod header;
 mod highlights;
+mod hit_counts;
 mod key_hints;
 mod key_names;
 mod lay_out;

@@ -15,6 +15,7 @@ mod line_window;
 use ratatui::layout::{Position, Rect};
 
 use super::canvas::{Canvas, rest_of_line, with_margin};
+use super::hit_counts;
 use super::screen_layout::ScreenLayout;
 use crate::app::{App, Palette, PromptKind, PromptLine, SearchKind};
 use crate::config::theme::Role;
@@ -97,9 +98,10 @@ fn draw_result(
             .map(|goal| format!("→ {goal}"))
             .unwrap_or_default(),
     };
-    let width = canvas.width(&text);
     // The cursor and a gap are beside the typed text.
     let room = area.width.saturating_sub(typed.saturating_add(2));
+    let text = with_hit_counts(canvas, app, prompt.kind(), text, room);
+    let width = canvas.width(&text);
     if text.is_empty() || width > room {
         return area.right();
     }
@@ -113,4 +115,19 @@ fn draw_result(
 fn number_of_action(palette: &Palette) -> String {
     let all = palette.matches().len();
     format!("{}/{all}", (palette.chosen_index() + 1).min(all))
+}
+
+/// Puts before the counts of a filter what its hits were found by, if there is room.
+fn with_hit_counts(
+    canvas: &Canvas<'_>,
+    app: &App,
+    kind: PromptKind,
+    text: String,
+    room: u16,
+) -> String {
+    let counts = (kind == PromptKind::Filter).then(|| hit_counts::of_filter(app));
+    let whole = counts.flatten().map(|counts| format!("{counts}   {text}"));
+    whole
+        .filter(|whole| canvas.width(whole) <= room)
+        .unwrap_or(text)
 }

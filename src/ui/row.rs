@@ -56,7 +56,11 @@ impl<'a> WrappedRow<'a> {
         let matches = highlights::headline_matches(app, text.title.as_str());
         Self {
             title_spans: label.into_iter().chain(matches).collect(),
-            body_matches: highlights::matches(app, text.body.as_str()),
+            body_matches: highlights::body_matches(
+                app,
+                text.body.as_str(),
+                item.story().title.is_some(),
+            ),
             figures: figure_spans(text.body.as_str()).collect(),
             text,
         }
@@ -177,7 +181,7 @@ impl RowPainter<'_, '_> {
         };
         let Some(start) = start else { return };
         let text = text.slice(start..text.as_str().len());
-        let matches = highlights::matches(self.app, text.as_str());
+        let matches = highlights::body_matches(self.app, text.as_str(), story.title.is_some());
         self.put_truncated(area, &text, Role::Dim, &matches);
     }
 

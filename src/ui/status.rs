@@ -7,6 +7,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, rest_of_line, with_margin};
+use super::hit_counts;
 use super::key_hints;
 use super::screen_layout::ScreenLayout;
 use crate::app::{App, Mode, SearchKind};
@@ -66,7 +67,11 @@ fn draw_focus(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
         .text_metrics()
         .truncate(filter.source(), usize::from(area.width / FILTER_SHARE));
     let text = format!("{} {query}", lang.text(state));
-    put_piece(canvas, rest_of_line(area, x), &text, role)
+    let x = put_piece(canvas, rest_of_line(area, x), &text, role);
+    match hit_counts::of_filter(app) {
+        Some(counts) => put_piece(canvas, rest_of_line(area, x), &counts, Role::Dim),
+        None => x,
+    }
 }
 
 /// The name of the page or pane that takes the keys.

@@ -1,7 +1,7 @@
 //! The filter while typing, off and on, and while news arrives.
 
-use crate::app::SearchKind;
 use crate::app::test_reader::{TODAY, TestReader, dump, entries};
+use crate::app::{Mode, SearchKind};
 
 fn titles(reader: &TestReader) -> Vec<String> {
     reader
@@ -77,11 +77,39 @@ fn toggling_filter_keeps_item() {
     );
 }
 
+fn error(reader: &TestReader) -> bool {
+    match &reader.app.mode {
+        Mode::Prompt(prompt) => prompt.line.error().is_some(),
+        Mode::Normal | Mode::Page(_) => false,
+    }
+}
+
+#[test]
+fn defect_31_typed_field_does_not_filter_early() {
+    let mut reader = TestReader::two_days();
+    reader.press("f 甲1 Space");
+    for letter in "is:titled".chars().map(String::from) {
+        reader.press(&letter);
+        assert!(!error(&reader), "{letter}");
+        assert_eq!(reader.app.list.visible().len(), 10, "{letter}");
+    }
+    let source = |reader: &TestReader| reader.app.search(SearchKind::Filter).source().to_owned();
+    assert_eq!(source(&reader), "甲1 is:titled");
+    reader.press("Ctrl-u i s Enter");
+    assert_eq!(source(&reader), "is", "Enter makes it a word");
+    reader.press("f a t");
+    assert_eq!(source(&reader), "is");
+    reader.press("Space");
+    assert_eq!(source(&reader), "at", "so does a space");
+    reader.press("Ctrl-u l e v e l : X Space");
+    assert!(error(&reader));
+}
+
 #[test]
 fn wrong_query_keeps_last_valid_filter() {
     let mut reader = TestReader::two_days();
     reader.press("f 甲1 Space (");
-    let crate::app::Mode::Prompt(prompt) = &reader.app.mode else {
+    let Mode::Prompt(prompt) = &reader.app.mode else {
         panic!("no prompt")
     };
     assert!(prompt.line.error().is_some());
@@ -89,7 +117,7 @@ fn wrong_query_keeps_last_valid_filter() {
     assert_eq!(reader.app.list.visible().len(), 10);
     reader.press("Enter");
     assert!(
-        matches!(reader.app.mode, crate::app::Mode::Prompt(_)),
+        matches!(reader.app.mode, Mode::Prompt(_)),
         "a wrong query was accepted"
     );
 }

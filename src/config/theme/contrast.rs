@@ -59,6 +59,7 @@ const fn drawn(role: Role) -> Drawn {
         | Role::RedHeadline
         | Role::Fresh
         | Role::Label
+        | Role::HitPinyin
         | Role::Rise
         | Role::Fall
         | Role::Figure

@@ -47,8 +47,10 @@ roles! {
     Selected "selected"
     /// The selected row while the detail has the focus.
     SelectedAway "selected-away"
-    /// A match of a query.
+    /// A match of a query: the characters as typed, or the name of a stock.
     Hit "hit"
+    /// Characters that match as pinyin.
+    HitPinyin "hit-pinyin"
     /// A percentage or an amount that rose.
     Rise "rise"
     /// A percentage or an amount that fell.

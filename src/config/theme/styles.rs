@@ -52,7 +52,7 @@ impl Theme {
 const fn monochrome(role: Role) -> Modifier {
     match role {
         Role::Selected | Role::BadgeRed | Role::BadgeRevised => Modifier::REVERSED,
-        Role::SelectedAway | Role::Inserted => Modifier::UNDERLINED,
+        Role::SelectedAway | Role::Inserted | Role::HitPinyin => Modifier::UNDERLINED,
         Role::Hit => Modifier::BOLD.union(Modifier::UNDERLINED),
         Role::Red
         | Role::RedHeadline

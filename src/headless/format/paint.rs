@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::ops::Range;
 
-use crate::query::Matcher;
+use crate::query::{Highlight, HitKind, Matcher};
 use crate::text::{Direction, figures};
 
 /// Parameters of the sequence that switches a style on (SGR).
@@ -15,6 +15,7 @@ pub(super) const BOLD: Style = "1";
 pub(super) const BADGE_RED: Style = "1;7;31";
 pub(super) const BADGE_REVISED: Style = "7";
 const HIT: Style = "30;43";
+const HIT_PINYIN: Style = "4;33";
 const RED: Style = "1;31";
 const GREEN: Style = "1;32";
 
@@ -52,14 +53,20 @@ impl Paint {
         &self,
         text: &str,
         under: Vec<Span>,
-        highlights: impl FnOnce(&Matcher, &str) -> Vec<Range<usize>>,
+        highlights: impl FnOnce(&Matcher, &str) -> Vec<Highlight>,
     ) -> Vec<Span> {
         if !self.is_coloured {
             return Vec::new();
         }
         let matcher = self.matcher.as_ref();
         let hits = matcher.map_or_else(Vec::new, |matcher| highlights(matcher, text));
-        let hit = |range| Span { range, style: HIT };
+        let hit = |hit: Highlight| Span {
+            range: hit.range,
+            style: match hit.kind {
+                HitKind::Literal | HitKind::Name => HIT,
+                HitKind::Reading => HIT_PINYIN,
+            },
+        };
         let hits = hits.into_iter().map(hit).collect();
         layer(layer(under, self.figures(text)), hits)
     }

@@ -10,7 +10,7 @@ use crate::query::pinyin::ReadingRule;
 pub(super) const FIELD: Field = Field::Text(TextField {
     names: ["stock", "股票"],
     any: any_stock,
-    pinyin: Some(ReadingRule::Headline),
+    pinyin: Some(ReadingRule::Name),
     origin: TextOrigin::Stocks,
     suggestion: Suggestion::StockNames,
 });

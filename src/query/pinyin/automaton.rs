@@ -11,8 +11,10 @@ use super::readings::{READINGS, Readings, index};
 
 /// How the characters of a text may be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::query) enum ReadingRule {
+pub enum ReadingRule {
     /// By whole syllable, by initial, or the last one by a part of its syllable.
+    Name,
+    /// The same, for words of three letters or more.
     Headline,
     /// By whole syllables only, at least two.
     Body,
@@ -41,7 +43,7 @@ impl Automaton {
         };
         let end = 1 << word.len();
         let unfinished = match rule {
-            ReadingRule::Headline => u64::MAX,
+            ReadingRule::Name | ReadingRule::Headline => u64::MAX,
             ReadingRule::Body => !end,
         };
         let begin: Vec<u64> = steps(0, false).map(|state| state & unfinished).collect();
@@ -164,10 +166,12 @@ fn step(rest: &str, syllable: &str, rule: ReadingRule, is_later: bool) -> u64 {
     if rest.starts_with(syllable) {
         used |= 1 << syllable.len();
     }
-    if rule == ReadingRule::Headline {
+    if rule != ReadingRule::Body {
+        // `sh` is 上海 rather than every character that begins so.
+        let is_word = |initial: &str| !is_later && initial.len() > 1 && initial == rest;
         for initial in initials(syllable)
             .into_iter()
-            .filter(|initial| rest.starts_with(initial))
+            .filter(|initial| rest.starts_with(initial) && !is_word(initial))
         {
             used |= 1 << initial.len();
         }

@@ -1,14 +1,19 @@
 //! The table of readings of characters.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use pinyin::ToPinyinMulti;
+use pinyin::ToPinyin;
+
+use super::more_readings::further_readings;
+use crate::query::spelling::simplify;
 
 /// The indexed characters: the main block of the unified ideographs.
 const HAN: Range<u32> = 0x4E00..0xA000;
 
-/// The readings of every indexed character, as syllables without tones. `ü` is written `v`, as input methods do.
+/// The common readings of every indexed character, as syllables without tones. `ü` is written `v`, as input methods do. A
+/// traditional character also has the further readings of the simplified one.
 pub(super) struct Readings {
     /// Every syllable, each once.
     pub(super) syllables: Vec<String>,
@@ -24,17 +29,27 @@ pub(super) static READINGS: LazyLock<Readings> = LazyLock::new(|| {
         starts: vec![0],
         indices: Vec::new(),
     };
+    let mut further: HashMap<char, Vec<&str>> = HashMap::new();
+    for (syllable, characters) in further_readings() {
+        for c in characters.chars() {
+            further.entry(c).or_default().push(syllable);
+        }
+    }
     for c in HAN.filter_map(char::from_u32) {
-        all.add(c);
+        let further = further.get(&simplify(c)).map_or(&[][..], Vec::as_slice);
+        all.add(c, further);
     }
     all
 });
 
 impl Readings {
-    fn add(&mut self, c: char) {
+    fn add(&mut self, c: char, further: &[&str]) {
         let first = self.indices.len();
-        for reading in c.to_pinyin_multi().into_iter().flatten() {
-            let syllable = reading.plain().replace('ü', "v");
+        let usual = c
+            .to_pinyin()
+            .map(|reading| reading.plain().replace('ü', "v"));
+        let further = further.iter().map(|&syllable| syllable.to_owned());
+        for syllable in usual.into_iter().chain(further) {
             if syllable.bytes().all(|b| b.is_ascii_lowercase()) {
                 let index = self.syllable(syllable);
                 if !self.indices.iter().skip(first).any(|known| *known == index) {

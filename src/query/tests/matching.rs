@@ -1,11 +1,13 @@
 //! Matches, highlights, required literals and implications.
 
+use std::ops::Range;
+
 use rstest::rstest;
 
 use super::test_item::{TestItem, stamp};
 use super::{matcher, now};
 use crate::item::{ItemFlags, Stock};
-use crate::query::{RequiredLiterals, parse};
+use crate::query::{Highlight, HitKind, RequiredLiterals, parse};
 
 fn story() -> TestItem {
     TestItem {
@@ -122,11 +124,14 @@ fn body_of_untitled_flash_is_a_headline() {
 #[test]
 fn initials_are_highlighted_in_headlines_only() {
     let matcher = matcher("ylgd | taijidian");
-    assert_eq!(
-        matcher.headline_highlights("云岭光电与台积电"),
-        vec![0..12, 15..24]
-    );
-    assert_eq!(matcher.highlights("云岭光电与台积电"), vec![15..24]);
+    let (text, reading) = ("云岭光电与台积电", HitKind::Reading);
+    let lit = matcher.headline_highlights(text);
+    assert_eq!(lit, [highlight(0..12, reading), highlight(15..24, reading)]);
+    assert_eq!(matcher.highlights(text), [highlight(15..24, reading)]);
+}
+
+fn highlight(range: Range<usize>, kind: HitKind) -> Highlight {
+    Highlight { range, kind }
 }
 
 #[rstest]
@@ -159,13 +164,15 @@ fn relative_time_counts_from_parsing() {
 
 #[test]
 fn highlights_skip_negated_parts() {
+    let literal = |range| highlight(range, HitKind::Literal);
+    let lit = |source: &str, text: &str| matcher(source).highlights(text);
     assert_eq!(
-        matcher("lumo -公司 | /发\\S/").highlights("公司发布Lumo"),
-        vec![6..16]
+        lit("lumo -公司 | /发\\S/", "公司发布Lumo"),
+        [literal(6..16)]
     );
     assert_eq!(
-        matcher("云岭 wire:财").highlights("财联云岭、云岭"),
-        vec![6..12, 15..21]
+        lit("云岭 wire:财", "财联云岭、云岭"),
+        [literal(6..12), literal(15..21)]
     );
     assert!(matcher("/x*/").highlights("没有").is_empty());
 }
@@ -245,7 +252,8 @@ fn nothing_is_required_of_raw_text(#[case] source: &str) {
 #[case("/a/", "/a/i", true)]
 #[case("/ab/", "/a/", false)]
 #[case("nvidia", "nv", true)]
-#[case("ylg", "yl", true)]
+#[case("ylgd", "ylg", true)]
+#[case("ylg", "yl", false)]
 #[case("yunling", "yunl", false)]
 #[case("yun", "yu", false)]
 #[case("ylg", "lg", false)]

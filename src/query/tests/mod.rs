@@ -4,9 +4,11 @@ mod docs;
 mod errors;
 mod fields;
 mod matching;
+mod names;
 mod properties;
 mod test_item;
 mod trees;
+mod unfinished;
 
 use super::{Matcher, Query, QueryError};
 use crate::item::Stamp;

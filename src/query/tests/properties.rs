@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::test_item::TestItem;
 use super::{matcher, parse};
 use crate::item::{Stock, normalize_code};
-use crate::query::RequiredLiterals;
+use crate::query::{ReadingRule, RequiredLiterals};
 
 /// Queries of a few words that sometimes occur in [`story`].
 fn query() -> impl Strategy<Value = String> {
@@ -131,9 +131,13 @@ proptest! {
     #[test]
     fn highlights_ascend_without_overlap(source in query(), text in "[云雲光電电aAＡｂbB \n]{0,12}") {
         let lit = matcher(&source).highlights(&text);
-        for range in &lit {
-            prop_assert!(text.get(range.clone()).is_some_and(|hit| !hit.is_empty()));
+        for hit in &lit {
+            prop_assert!(text.get(hit.range.clone()).is_some_and(|hit| !hit.is_empty()));
         }
-        prop_assert!(lit.windows(2).all(|pair| pair[0].end < pair[1].start));
+        for pair in lit.windows(2) {
+            let (end, start) = (pair[0].range.end, pair[1].range.start);
+            prop_assert!(end < start || (end == start && pair[0].kind != pair[1].kind));
+        }
+        prop_assert_eq!(matcher(&source).first_highlight(&text, ReadingRule::Body).map(|hit| hit.range.start), lit.first().map(|hit| hit.range.start));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::builder::{DetailBuilder, distribute};
 use crate::config::theme::Role;
+use crate::dump::story::StoryParts;
 use crate::lang::UiText;
 use crate::text::{TextMetrics, item_number_length, paragraphs, sanitise};
 use crate::ui::canvas::RoleSpan;
@@ -13,13 +14,14 @@ const MAX_BODY: usize = 256 * 1024;
 
 impl DetailBuilder<'_> {
     /// Adds the dateline, dimmed, and the body.
-    pub(super) fn push_body(&mut self, dateline: &str, body: &str) {
+    pub(super) fn push_body(&mut self, story: &StoryParts<'_>) {
+        let (dateline, body) = (story.dateline.unwrap_or_default(), story.body);
         let whole = body.len();
         let body = truncate(body);
         let text = [dateline, body].concat();
         let text = sanitise(&text);
         let dateline = sanitise(dateline).as_str().len();
-        let spans = self.body_spans(text.as_str(), dateline);
+        let spans = self.body_spans(text.as_str(), dateline, story.title.is_some());
         let mut after_list_item = true;
         let paragraphs = paragraphs(text.as_str());
         for (range, spans) in paragraphs.iter().zip(distribute(&spans, &paragraphs)) {
@@ -42,7 +44,7 @@ impl DetailBuilder<'_> {
     }
 
     /// The dateline, figures, and over them the matches.
-    fn body_spans(&self, text: &str, dateline: usize) -> Vec<RoleSpan> {
+    fn body_spans(&self, text: &str, dateline: usize, has_title: bool) -> Vec<RoleSpan> {
         let dateline = RoleSpan {
             range: 0..dateline,
             role: Role::Dim,
@@ -50,7 +52,7 @@ impl DetailBuilder<'_> {
         [dateline]
             .into_iter()
             .chain(figure_spans(text))
-            .chain(highlights::matches(self.app, text))
+            .chain(highlights::body_matches(self.app, text, has_title))
             .collect()
     }
 }

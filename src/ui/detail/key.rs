@@ -72,7 +72,7 @@ impl DetailKey {
         builder.push_promotion(item);
         builder.push_revision(revision);
         builder.push_blank();
-        builder.push_body(story.dateline.unwrap_or_default(), story.body);
+        builder.push_body(&story);
         builder.push_blank();
         builder.push_location(item);
         builder.finish()

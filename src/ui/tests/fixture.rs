@@ -14,7 +14,7 @@ use crate::app::{App, Effect, Message, SearchKind, update};
 use crate::config::Config;
 use crate::dump::{self, Dump, DumpChange};
 use crate::feed::FeedEvent;
-use crate::filter::{DayHits, FilterPlan, PassProgress};
+use crate::filter::{FilterPlan, PassProgress};
 use crate::item::Stamp;
 use crate::knowledge::KnowledgePart;
 use crate::names::NameLearner;
@@ -271,15 +271,10 @@ impl UiReader {
             return;
         };
         let days = self.app.timeline.days().iter();
-        let found = |day| DayHits {
-            day: Arc::clone(day),
-            rows: FilterPlan::new(matcher.clone(), Arc::clone(&self.app.knowledge))
-                .search_day(day)
-                .into(),
-        };
+        let plan = FilterPlan::new(matcher.clone(), Arc::clone(&self.app.knowledge));
         let progress = PassProgress {
             pass: search.pass().number(),
-            found: days.map(found).collect(),
+            found: days.map(|day| plan.day_hits(day)).collect(),
             reached: None,
             complete: true,
         };

@@ -1,0 +1,51 @@
+//! A query that is still being typed.
+
+use super::ast::Pattern;
+use super::error::{Expected, QueryError};
+use super::fields::FIELDS;
+use super::lexer::{TokenKind, tokens};
+
+/// Whether the last word may become the name of a field: `is` is no word to look for while `is:red` may follow. A space after it
+/// makes it a word.
+pub fn may_become_field(source: &str) -> bool {
+    let Ok(tokens) = tokens(source) else {
+        return false;
+    };
+    let [before @ .., last] = &tokens[..] else {
+        return false;
+    };
+    let is_value = before.last().is_some_and(|before| {
+        matches!(before.kind, TokenKind::Field(..)) && before.at.end == last.at.start
+    });
+    let TokenKind::Pattern(Pattern::Word(word)) = &last.kind else {
+        return false;
+    };
+    let begins = |name: &str| name.is_ascii() && name.starts_with(word.as_str());
+    last.at.end == source.len()
+        && !is_value
+        && FIELDS
+            .iter()
+            .any(|field| field.names().into_iter().any(begins))
+}
+
+impl QueryError {
+    /// Whether it is only that a word or a value has not been typed yet. A sign that nothing closes is an error: who types on
+    /// has to see why nothing happens.
+    pub fn is_unfinished(&self, source: &str) -> bool {
+        match self.expected {
+            Expected::Operand | Expected::Value { .. } => self.at.end == source.len(),
+            Expected::End
+            | Expected::ClosingParenthesis
+            | Expected::ClosingQuote
+            | Expected::ClosingSlash
+            | Expected::RegexFlag
+            | Expected::Content
+            | Expected::FieldName { .. }
+            | Expected::Colon { .. }
+            | Expected::LessNesting { .. }
+            | Expected::Regex { .. }
+            | Expected::SmallerRegex
+            | Expected::ShorterWord => false,
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! What the hits of the filter were found by: `名称 18 · 拼音 92`.
+
+use crate::app::{App, MatchCounts, SearchKind};
+use crate::lang::{Lang, UiText};
+use crate::query::Matcher;
+
+/// The counts of the filter by what its hits were found by; `None` without a filter that reads letters as pinyin, and if all
+/// hits hold the letters themselves.
+pub(super) fn of_filter(app: &App) -> Option<String> {
+    let filter = app.search(SearchKind::Filter);
+    let reads_pinyin = filter.matcher().is_some_and(Matcher::reads_pinyin);
+    let counts = filter.pass().counts();
+    let found = (reads_pinyin && app.is_filtered()).then(|| text(app.config.lang, counts))?;
+    (counts.pinyin != Default::default()).then_some(found)
+}
+
+/// Kinds without hits are left out.
+fn text(lang: Lang, MatchCounts { all, pinyin }: MatchCounts) -> String {
+    let literal = all.saturating_sub(pinyin.names + pinyin.readings);
+    let parts = [
+        (literal, UiText::LiteralHits { count: literal }),
+        (
+            pinyin.names,
+            UiText::NameHits {
+                count: pinyin.names,
+            },
+        ),
+        (
+            pinyin.readings,
+            UiText::PinyinHits {
+                count: pinyin.readings,
+            },
+        ),
+    ];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<_> = parts.map(|(_, text)| lang.text(text)).collect();
+    parts.join(" · ")
+}
