@@ -52,11 +52,13 @@ pub fn run(context: &CommandContext<'_>) -> Result<Outcome, Reported> {
             print_gaps(&mut out, day)?;
         }
         print_other_files(&mut out, &status)?;
-        let items = timeline.len();
         writeln!(
             out,
-            "{} dumps, {items} items, {} other files, {problems} problems",
-            status.dumps, status.passed_over
+            "{}, {}, {}, {}",
+            counted(status.dumps, "dump"),
+            counted(timeline.len(), "item"),
+            counted(status.passed_over, "other file"),
+            counted(problems, "problem")
         )?;
         out.flush()
     };
@@ -137,13 +139,13 @@ fn print_file(out: &mut impl Write, path: &Path, file: &CheckedDump<'_>) -> io::
     };
     writeln!(
         out,
-        "{name}: {} ({}), {}, {days}, {} items, {} merged, {} problems",
+        "{name}: {} ({}), {}, {days}, {}, {} merged, {}",
         dump.dialect.name(),
         dump.detected_by,
         dump.encoding.name(),
-        dump.records.len(),
+        counted(dump.records.len(), "item"),
         file.merged,
-        dump.problems.len()
+        counted(dump.problems.len(), "problem")
     )?;
     for problem in &dump.problems {
         let what = problem.to_string();
@@ -155,4 +157,10 @@ fn print_file(out: &mut impl Write, path: &Path, file: &CheckedDump<'_>) -> io::
         )?;
     }
     Ok(())
+}
+
+/// A number of things: `1 item`, `2 items`.
+fn counted(count: usize, thing: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {thing}{plural}")
 }

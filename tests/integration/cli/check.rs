@@ -21,7 +21,7 @@ fn check_names_every_file_and_problem() {
         "{}",
         lines[1]
     );
-    assert!(lines.last().unwrap().starts_with("1 dumps, "));
+    assert!(lines.last().unwrap().starts_with("1 dump, "));
 }
 
 /// Other files were only counted.
@@ -57,7 +57,7 @@ fn check_names_a_dump_without_items_too() {
         "{output}"
     );
     assert!(
-        output.contains(&format!("{}:6: ", path(&dump))) && output.ends_with("1 problems\n"),
+        output.contains(&format!("{}:6: ", path(&dump))) && output.ends_with("1 problem\n"),
         "{output}"
     );
 }

@@ -53,7 +53,7 @@ fn standard_input_takes_every_dialect() {
             checked.starts_with(&format!("-: {dialect} (")) && checked.contains("), UTF-8, "),
             "{checked}"
         );
-        assert!(checked.contains("\n1 dumps, 1 items, "), "{checked}");
+        assert!(checked.contains("\n1 dump, 1 item, "), "{checked}");
     }
 }
 
