@@ -37,7 +37,7 @@ impl HelpSection {
             Self::Read => lang.pick("阅读", "Read"),
             Self::Find => lang.pick("查找与筛选", "Find and filter"),
             Self::View => lang.pick("显示", "View"),
-            Self::Export => lang.pick("取用", "Copy and open"),
+            Self::Export => lang.pick("复制与打开", "Copy and open"),
             Self::Program => lang.pick("程序", "Program"),
         }
     }

@@ -138,20 +138,20 @@ actions! {
             hint "下一时段", "next session";
         GoTo "go-to" in PANES
             help "跳到时间或日期", "go to a time or date"
-            hint "跳到时间或日期", "go to";
+            hint "跳到时间", "go to";
         JumpBack "jump-back" in PANES counts true
             help "回到跳转前的地方，再按返回", "back to the place before a jump; again: return"
             hint "回到原处", "jump back";
     }
     Read {
         Open "open" in EVERYWHERE
-            help "打开，按键转到正文", "open: focus the detail"
+            help "打开正文，再按只看正文", "open the item; again: detail alone"
             hint "打开", "open";
         SwitchFocus "switch-focus" in EVERYWHERE
             help "在列表和正文间切换", "switch between list and detail"
-            hint "在列表和正文间切换", "switch panes";
+            hint "换到正文", "switch panes" elsewhere "换到列表", "switch panes";
         Zen "zen" in PANES
-            help "只看正文，再按返回", "detail alone, and back"
+            help "只看正文，再按返回", "detail alone; again: back"
             hint "只看正文", "detail alone";
         DetailDown "detail-down" in PANES counts true
             help "正文下移一行", "scroll the detail down" elsewhere "正文中：下一条", "in the detail: next item"
@@ -166,8 +166,8 @@ actions! {
             help "后一版", "later version"
             hint "后一版", "later version";
         Related "related" in PANES
-            help "到相关的电报（快讯与其正文）", "go to the related item: from a flash to its story, or back"
-            hint "到相关的电报", "related item";
+            help "到相关的电报：快讯与长文之间", "go to the related item: from a flash to its story, or back"
+            hint "相关", "related item";
     }
     Find {
         Find "find" in PANES
@@ -175,16 +175,16 @@ actions! {
             hint "查找", "find";
         FindNext "find-next" in PANES counts true
             help "下一处匹配", "next match"
-            hint "下一处匹配", "next match";
+            hint "下一处", "next match";
         FindPrevious "find-previous" in PANES counts true
             help "上一处匹配", "previous match"
-            hint "上一处匹配", "previous match";
+            hint "上一处", "previous match";
         Filter "filter" in PANES
             help "筛选，边输入边生效", "filter as you type"
             hint "筛选", "filter";
         ToggleFilter "toggle-filter" in PANES
             help "关闭或恢复筛选", "turn the filter off or on"
-            hint "关闭或恢复筛选", "filter off/on";
+            hint "筛选开关", "filter off/on";
         Back "back" in EVERYWHERE
             help "退一步：输入、说明、正文、查找、筛选", "one step back: prompt, page, detail, find, filter"
             hint "退一步", "back";
@@ -192,7 +192,7 @@ actions! {
     View {
         Density "density" in PANES
             help "列表疏密：标题、两行、全文", "density: headline, two lines, full text"
-            hint "列表疏密", "density";
+            hint "疏密", "density";
         Layout "layout" in PANES
             help "布局：左右、上下、仅列表", "layout: side by side, stacked, list alone"
             hint "布局", "layout";
@@ -204,7 +204,7 @@ actions! {
             hint "列表少占一点", "smaller list";
         Order "order" in PANES
             help "最新在前或最早在前", "newest or oldest first"
-            hint "最新在前或最早在前", "order";
+            hint "次序", "order";
     }
     Export {
         CopyText "copy-text" in PANES counts true
@@ -215,27 +215,27 @@ actions! {
             hint "复制标题", "copy title";
         CopyLink "copy-link" in PANES counts true
             help "复制链接或文件位置", "copy the link, or the file and line"
-            hint "复制链接或文件位置", "copy link";
+            hint "复制链接", "copy link";
         OpenLink "open-link" in PANES
             help "打开链接", "open the link"
             hint "打开链接", "open link";
         Edit "edit" in EVERYWHERE
             help "在编辑器中打开这一行", "open the dump in an editor at the line"
-            hint "在编辑器中打开这一行", "edit";
+            hint "编辑", "edit";
     }
     Program {
         @page Problems "problems" title "文件中的问题", "Problems in the dumps" clock true
             help "文件中的问题", "problems in the dumps"
-            hint "文件中的问题", "problems";
+            hint "问题", "problems";
         @page Help "help" title "说明", "Help" clock false
             help "说明：按键、记号、查询", "help: keys, marks, queries"
-            hint "按键说明", "keys";
+            hint "说明", "help";
         Palette "command" in EVERYWHERE
             help "执行任何操作：按名字、按键或拼音找", "run any action, by name, key or pinyin"
             hint "命令", "commands";
         Redraw "redraw" in EVERYWHERE
             help "重画屏幕", "redraw the screen"
-            hint "重画屏幕", "redraw";
+            hint "重画", "redraw";
         Suspend "suspend" in EVERYWHERE
             help "挂起", "suspend"
             hint "挂起", "suspend";

@@ -109,7 +109,7 @@ texts! {
         CopiesAtMost { most: usize } => "一次最多复制 {most} 条", "At most {most} items can be copied at once";
         CopyTooLong { longest: usize } => "太长，剪贴板最多 {longest} 字节", "Too long: the clipboard takes at most {longest} bytes";
         NoLink => "这条没有链接", "This item has no link";
-        LinkOpened => "已交给浏览器", "Opened in the browser";
+        LinkOpened => "已交给浏览器", "Sent to the browser";
         NoWebLink { link: String } => "{link} 不是网页链接", "{link} is not a web link";
         CannotStart { program: String, error: SystemError } => "无法启动 {program}：{error}", "Cannot start {program}: {error}";
         ProgramFailed { program: String, code: i32 } => "{program} 出错退出，代码 {code}", "{program} failed with status {code}";
