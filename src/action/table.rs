@@ -196,10 +196,10 @@ actions! {
         Layout "layout" in PANES
             help "布局：左右、上下、仅列表", "layout: side by side, stacked, list alone"
             hint "布局", "layout";
-        GrowList "grow-list" in PANES
+        GrowList "grow-list" in PANES counts true
             help "移动分界：列表多占一点", "move the divider: a larger list"
             hint "列表多占一点", "larger list";
-        ShrinkList "shrink-list" in PANES
+        ShrinkList "shrink-list" in PANES counts true
             help "移动分界：列表少占一点", "move the divider: a smaller list"
             hint "列表少占一点", "smaller list";
         Order "order" in PANES
