@@ -45,7 +45,7 @@ fn lines(app: &App, columns: u16) -> Vec<(String, Role)> {
 fn waiting_lines(app: &App, columns: usize) -> Vec<(String, Role)> {
     let lang = app.config.lang;
     let waiting = waiting_for(app, columns);
-    let keys = app.config.keymap.keys(Scope::List, Action::Quit);
+    let keys = app.config.keymap.keys(Scope::List, Action::Leave);
     let other = keys.into_iter().next().map(|key| UiText::ReadOther { key });
     let other = other.map(|text| lang.text(text).into_owned());
     let missing = app.status().sources.iter().filter_map(|source| {

@@ -4,6 +4,7 @@
 
 mod fixture;
 mod pages;
+mod pictures;
 mod problems;
 mod prompts;
 mod rows;
@@ -11,3 +12,4 @@ mod screens;
 mod sizes;
 mod small;
 mod sources;
+mod svg;

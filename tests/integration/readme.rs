@@ -1,20 +1,32 @@
-//! The README agrees with the program, and the files that documents name exist.
+//! Both READMEs agree with the program and with each other, and the files that documents name exist.
 //!
-//! `DIANBAO_BLESS=1 cargo test --test integration readme` rewrites its table of keys.
+//! `DIANBAO_BLESS=1 cargo test --test integration readme` rewrites their tables of keys.
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use clap::CommandFactory;
 use dianbao::action::{Action, HelpSection, Scope};
+use dianbao::cli::Arguments;
 use dianbao::config::keymap::Keymap;
 use dianbao::lang::Lang;
 
 const BEGIN: &str = "<!-- keys: made from the table of actions -->\n";
 const END: &str = "<!-- end of keys -->";
 
-fn path() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")
+/// The READMEs, their languages, and the headings of their tables of keys.
+const READMES: [(&str, Lang, &str); 2] = [
+    ("README.md", Lang::English, "| keys | action |"),
+    ("README.zh-CN.md", Lang::Chinese, "| 按键 | 做什么 |"),
+];
+
+fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+fn readme(name: &str) -> String {
+    fs::read_to_string(path(name)).unwrap()
 }
 
 /// Formats keys for a Markdown table: `g g` becomes `gg`, and a bar is escaped.
@@ -30,16 +42,18 @@ fn key_cell(keys: &[String]) -> String {
     keys.iter().map(key).collect::<Vec<_>>().join(" ")
 }
 
-fn table() -> String {
+fn table(lang: Lang, heading: &str) -> String {
     let keymap = Keymap::default();
-    let mut table = String::from("| keys | action |\n| --- | --- |\n");
+    let mut table = format!("{heading}\n| --- | --- |\n");
     for section in HelpSection::ALL {
-        let _ = writeln!(table, "| **{}** | |", section.title(Lang::English));
+        let _ = writeln!(table, "| **{}** | |", section.title(lang));
         for action in Action::in_section(section) {
             let keys = key_cell(&keymap.keys(Scope::List, action));
-            let help = action.help(Lang::English);
-            let elsewhere = action.help_elsewhere(Lang::English);
-            let elsewhere = elsewhere.map_or(String::new(), |text| format!("; {text}"));
+            let help = action.help(lang);
+            let elsewhere = action.help_elsewhere(lang);
+            let elsewhere = elsewhere.map_or(String::new(), |text| {
+                format!("{}{text}", lang.pick("；", "; "))
+            });
             let _ = writeln!(table, "| {keys} | {help}{elsewhere} |");
         }
     }
@@ -47,23 +61,53 @@ fn table() -> String {
 }
 
 #[test]
-fn key_table_matches_the_actions() {
-    let readme = fs::read_to_string(path()).unwrap();
-    let (before, rest) = readme
-        .split_once(BEGIN)
-        .expect("the README marks where the keys begin");
-    let (keys, after) = rest
-        .split_once(END)
-        .expect("the README marks where the keys end");
-    if std::env::var_os("DIANBAO_BLESS").is_some() {
-        fs::write(path(), format!("{before}{BEGIN}{}{END}{after}", table())).unwrap();
-        return;
+fn key_tables_match_the_actions() {
+    for (name, lang, heading) in READMES {
+        let readme = readme(name);
+        let (before, rest) = readme
+            .split_once(BEGIN)
+            .expect("a README marks where the keys begin");
+        let (keys, after) = rest
+            .split_once(END)
+            .expect("a README marks where the keys end");
+        let table = table(lang, heading);
+        if std::env::var_os("DIANBAO_BLESS").is_some() {
+            fs::write(path(name), format!("{before}{BEGIN}{table}{END}{after}")).unwrap();
+            continue;
+        }
+        assert_eq!(
+            keys, table,
+            "{name}: DIANBAO_BLESS=1 cargo test --test integration readme rewrites it"
+        );
     }
-    assert_eq!(
-        keys,
-        table(),
-        "DIANBAO_BLESS=1 cargo test --test integration readme rewrites it"
-    );
+}
+
+/// The first cells of the rows that name a command.
+fn commands(readme: &str) -> Vec<&str> {
+    let rows = readme.lines().filter(|line| line.starts_with("| `dianbao"));
+    rows.filter_map(|row| row.split(" | ").next()).collect()
+}
+
+#[test]
+fn readmes_list_the_same_commands() {
+    let [english, chinese] = READMES.map(|(name, ..)| readme(name));
+    assert_eq!(commands(&english), commands(&chinese));
+    for command in Arguments::command().get_subcommands() {
+        let name = format!("`dianbao {}", command.get_name());
+        let mut rows = commands(&english).into_iter();
+        assert!(rows.any(|row| row.contains(&name)), "{name}");
+    }
+}
+
+#[test]
+fn pictures_of_the_readmes_exist() {
+    for (name, ..) in READMES {
+        let readme = readme(name);
+        let named = readme.split('"').filter(|part| part.ends_with(".svg"));
+        let missing: Vec<_> = named.clone().filter(|file| !path(file).exists()).collect();
+        assert_eq!(missing, [""; 0], "{name}");
+        assert!(named.count() >= 4, "{name}");
+    }
 }
 
 /// The paths in a document: words in backticks, and words after the arrows of a picture. `NAME` and `len` are examples.
@@ -107,8 +151,9 @@ fn files_named_in_documents_exist() {
 
 #[test]
 fn readme_names_both_commands() {
-    let readme = fs::read_to_string(path()).unwrap();
-    for command in ["cargo run --release", "cargo test"] {
-        assert!(readme.contains(command), "{command}");
+    for (name, ..) in READMES {
+        for command in ["cargo run --release", "cargo test"] {
+            assert!(readme(name).contains(command), "{name}: {command}");
+        }
     }
 }
