@@ -7,16 +7,18 @@ mod lines;
 mod movement;
 mod replace;
 mod rows;
+mod rules;
 
 pub(super) use replace::Keep;
 pub use rows::ListRow;
+pub use rules::ListRule;
 
 use chrono::NaiveTime;
 
 use super::wrapped_item::ItemHeights;
 use super::{ItemKey, ListIndex, VisibleItems};
-use crate::config::{Density, Order};
-use crate::item::{ItemId, Stamp};
+use crate::config::{Density, Order, Settings};
+use crate::item::{ItemId, Rollover, Stamp};
 use crate::text::TextMetrics;
 use crate::timeline::ItemRef;
 
@@ -32,6 +34,10 @@ pub struct ItemList {
     heights: ItemHeights,
     /// The height of the list's area, in rows.
     height: u16,
+    /// When a news day begins.
+    rollover: Rollover,
+    /// Whether everything was read once.
+    is_loaded: bool,
     /// The last known index of the selected item; checked whenever it is used.
     hint: ListIndex,
     /// The selected item that the filter hid. It is selected again once it is visible, unless the user has moved on.
@@ -79,12 +85,13 @@ impl ListPosition {
 
 impl ItemList {
     /// An empty list.
-    pub(super) fn new(order: Order, density: Density) -> Self {
+    pub(super) fn new(settings: &Settings) -> Self {
         Self {
-            visible: VisibleItems::new(order, std::iter::empty()),
+            rollover: settings.rollover,
+            visible: VisibleItems::new(settings.order, std::iter::empty()),
             following: true,
             heights: ItemHeights {
-                density,
+                density: settings.density,
                 ..ItemHeights::default()
             },
             ..Self::default()
@@ -170,6 +177,12 @@ impl ItemList {
         self.height = height;
         self.heights.columns = columns;
         self.heights.text_metrics = text_metrics;
+        self.fit();
+    }
+
+    /// Notes whether everything was read once: only then is it known which days are missing.
+    pub(super) fn set_loaded(&mut self, is_loaded: bool) {
+        self.is_loaded = is_loaded;
         self.fit();
     }
 

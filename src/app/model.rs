@@ -82,7 +82,7 @@ impl App {
     /// An empty reader.
     pub fn new(config: Config, now: Stamp) -> Self {
         Self {
-            list: ItemList::new(config.settings.order, config.settings.density),
+            list: ItemList::new(&config.settings),
             arrangement: config.settings.layout,
             split: Split::from_percent(config.settings.divider),
             config,

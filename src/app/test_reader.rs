@@ -10,7 +10,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKi
 use ratatui::layout::{Rect, Size};
 
 use super::{
-    App, Divider, Effect, ItemKey, ListRow, Message, PaneId, PaneMetrics, ScreenMetrics,
+    App, Divider, Effect, ItemKey, ListRow, ListRule, Message, PaneId, PaneMetrics, ScreenMetrics,
     SearchKind, update,
 };
 use crate::config::Config;
@@ -295,11 +295,27 @@ impl TestReader {
         rows.into_iter().map(|row| self.row(row)).collect()
     }
 
+    fn rule(&self, rule: ListRule) -> String {
+        let days = self.app.list.visible().days();
+        let name = |day: usize, session: usize| {
+            let sessions = days[day].sessions(self.app.config.settings.rollover);
+            self.app.config.lang.text(sessions[session].name())
+        };
+        match rule {
+            ListRule::MissingDays { days, .. } => format!("{days} days missing"),
+            ListRule::Day { day, session } => {
+                let session = session.map(|session| format!(" {}", name(day, session)));
+                format!("{}{}", days[day].day.day(), session.unwrap_or_default())
+            }
+            ListRule::Session { day, session } => name(day, session).into_owned(),
+            ListRule::Gap(..) => "gap".to_owned(),
+        }
+    }
+
     fn row(&self, row: ListRow) -> String {
         match row {
             ListRow::Empty => "~".to_owned(),
-            ListRow::Day(day) => day.to_string(),
-            ListRow::Gap(..) => "gap".to_owned(),
+            ListRow::Rule(rule) => self.rule(rule),
             ListRow::Item { day, row, part } => {
                 let item = self.app.list.visible().days()[day].day.item(row);
                 let key = ItemKey::from(item);

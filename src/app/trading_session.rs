@@ -59,6 +59,11 @@ impl TradingSession {
         begun.unwrap_or(Self::BeforeOpen)
     }
 
+    /// Whether it begins with no trading.
+    pub(super) const fn is_before_open(self) -> bool {
+        matches!(self, Self::BeforeOpen)
+    }
+
     /// The name of the session.
     pub(super) const fn name(self) -> UiText {
         match self {
@@ -98,6 +103,14 @@ impl SessionSpan {
             .min_by_key(|span| span.start)
             .unwrap_or_else(|| Self::first(self.day.next(), rollover));
         (next.day, next.start)
+    }
+
+    /// The sessions of a news day in the order of time.
+    pub(super) fn sorted_of_day(day: NewsDay, rollover: Rollover) -> Vec<Self> {
+        let mut spans: Vec<Self> = Self::of_day(day, rollover).collect();
+        spans.sort_by_key(|span| span.start);
+        spans.dedup_by_key(|span| span.start);
+        spans
     }
 
     /// The sessions of a news day, in no order: which one begins first depends on the rollover.

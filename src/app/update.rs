@@ -35,7 +35,10 @@ fn dispatch(app: &mut App, message: Message) -> bool {
         }
         Message::Drawn => return app.mark_drawn(),
         Message::Now(now) => return app.set_time(now),
-        Message::Feed(FeedEvent::Status(status)) => return app.sources.update(status),
+        Message::Feed(FeedEvent::Status(status)) => {
+            app.list.set_loaded(status.loading == 0);
+            return app.sources.update(status);
+        }
         // The time has changed with the `Message::Now` before this message.
         Message::Feed(FeedEvent::ClockJumped) => return false,
         Message::Hits(kind, progress) => return app.receive_hits(kind, progress),

@@ -4,8 +4,12 @@
 //! thousand in ten years), and never their items.
 
 mod by_time;
+mod days;
+mod sessions;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+pub use sessions::VisibleSession;
 
 use super::ItemKey;
 use super::search_pass::MatchedDays;
@@ -31,6 +35,8 @@ pub struct VisibleDay {
     rows: Option<Arc<[u32]>>,
     /// The number of items in all days above this one.
     above: usize,
+    /// Computed at first use.
+    sessions: OnceLock<Box<[VisibleSession]>>,
 }
 
 impl VisibleDay {
@@ -112,6 +118,7 @@ impl VisibleItems {
             day,
             rows,
             above: self.len,
+            sessions: OnceLock::new(),
         };
         if day.len() > 0 {
             self.len += day.len();

@@ -40,6 +40,8 @@ texts! {
         Waiting { new: usize } => "↑ {new} 条新", "↑ {new} new";
         WaitingBelow { new: usize } => "↓ {new} 条新", "↓ {new} new";
         CountDay { items: usize } => "{items} 条", "{items} items", one items "1 item";
+        CountRed { red: usize } => "红 {red}", "{red} red";
+        MissingDays { since: String, days: u32 } => "{since} 起 {days} 天没有电报", "nothing for {days} days after {since}", one days "nothing for a day after {since}";
         Gap { from: String, until: String, minutes: u32 } => "{from}–{until} 没有电报，{minutes} 分钟", "nothing from {from} to {until}, {minutes} minutes";
         WaitingFor { sources: String } => "正在看 {sources}：写进来就显示", "Watching {sources}: items appear as they are written";
         ReadOther { key: String } => "{key} 后用 dianbao 别的文件夹", "{key}, then dianbao OTHER-FOLDER";

@@ -29,6 +29,7 @@ mod hit_counts;
 mod key_hints;
 mod key_names;
 mod lay_out;
+mod list_rules;
 mod pages;
 mod palette;
 mod panes;

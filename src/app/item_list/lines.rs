@@ -18,7 +18,7 @@ pub(super) struct PlacedItem {
     pub line: i32,
     /// The line after its last one.
     pub end: i32,
-    /// The line of the row above it that names its day or a gap; its first line without such a row.
+    /// The first of the lines between it and the item above; its own first line without any.
     pub top: i32,
 }
 
@@ -33,11 +33,6 @@ impl ItemList {
         self.visible
             .item(index)
             .map_or(0, |item| self.heights.height(item))
-    }
-
-    /// 1 if a row above the item names its day or a gap in the flow, otherwise 0.
-    pub(super) fn header_height(&self, index: ListIndex) -> i32 {
-        i32::from(index.nth == 0 || self.visible.gap_above(index).is_some())
     }
 
     fn margin(&self) -> i32 {
@@ -116,8 +111,8 @@ impl ItemList {
         self.fill(index, line.clamp(first, last))
     }
 
-    /// The line for an item that should be as near to the top as possible. The first item of a day has only the row that
-    /// names the day above it, so that nothing of another day shows.
+    /// The line for an item that should be as near to the top as possible. The first item of a day has only the lines
+    /// above it that name the day, so that nothing of another day shows.
     pub(super) fn top_line(&self, index: ListIndex) -> i32 {
         let header = self.header_height(index);
         let fits = self.height() > 2 && header + self.item_height(index) <= self.height();

@@ -2,17 +2,15 @@
 
 use super::ItemList;
 use super::lines::PlacedItem;
+use super::rules::ListRule;
 use crate::app::{ItemKey, ListIndex};
 use crate::config::Order;
-use crate::item::{NewsDay, Stamp};
 
 /// One row of the list's area.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListRow {
-    /// The name of a day, above its first item.
-    Day(NewsDay),
-    /// A gap in the flow: no entry came between these moments.
-    Gap(Stamp, Stamp),
+    /// A line between items.
+    Rule(ListRule),
     /// A line of an item.
     Item {
         /// Index into the visible days.
@@ -45,12 +43,9 @@ impl ItemList {
         items.take_while(move |item| item.top < height)
     }
 
-    /// Writes an item's lines, and the row above it, into the rows that are in view.
+    /// Writes an item's lines, and those above it, into the rows that are in view.
     fn put_item(&self, rows: &mut [ListRow], item: PlacedItem) {
         let index = item.index;
-        let Some(day) = self.visible.days().get(index.day) else {
-            return;
-        };
         let mut put = |line: i32, row: ListRow| {
             if let Some(place) = usize::try_from(line)
                 .ok()
@@ -59,10 +54,8 @@ impl ItemList {
                 *place = row;
             }
         };
-        if index.nth == 0 {
-            put(item.top, ListRow::Day(day.day.day()));
-        } else if let Some((from, until)) = self.visible.gap_above(index) {
-            put(item.top, ListRow::Gap(from, until));
+        for (line, rule) in (item.top..).zip(self.rules_above(index)) {
+            put(line, ListRow::Rule(rule));
         }
         let (day, row) = (index.day, self.visible.row(index));
         for (part, line) in (item.line..item.end).enumerate() {
@@ -75,7 +68,7 @@ impl ItemList {
     pub(in crate::app) fn item_on_line(&self, line: u16) -> Option<ListIndex> {
         match self.rows(self.height).get(usize::from(line))? {
             ListRow::Item { day, row, .. } => self.visible.index_of_row(*day, *row),
-            ListRow::Day(_) | ListRow::Gap(..) | ListRow::Empty => None,
+            ListRow::Rule(_) | ListRow::Empty => None,
         }
     }
 

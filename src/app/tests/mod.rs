@@ -16,5 +16,6 @@ mod palette;
 mod panes;
 mod prompt;
 mod random;
+mod rules;
 mod sessions;
 mod stock_names;

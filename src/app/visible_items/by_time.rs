@@ -8,7 +8,7 @@ use crate::item::{NewsDay, Rollover, Stamp};
 
 impl VisibleDay {
     /// The number of visible items before a moment.
-    fn count_before(&self, stamp: Stamp) -> usize {
+    pub(super) fn count_before(&self, stamp: Stamp) -> usize {
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = usize::midpoint(low, high);

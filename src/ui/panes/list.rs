@@ -1,25 +1,19 @@
-//! The list: rows of items, dates and gaps, and the label about new items beyond its edge.
+//! The list: its items and the lines between them, and the label about new items beyond its edge.
 
 use ratatui::layout::Rect;
 
 use super::view::PaneView;
 use crate::action::Action;
-use crate::app::{App, ItemKey, ListRow, PaneId, VisibleDay};
+use crate::app::{App, ItemKey, ListRow, PaneId};
 use crate::config::Density;
 use crate::config::theme::Role;
-use crate::item::{NewsDay, Stamp};
-use crate::lang::UiText;
 use crate::timeline::ItemRef;
 use crate::ui::canvas::Canvas;
 use crate::ui::empty_list;
-use crate::ui::gap;
+use crate::ui::list_rules;
 use crate::ui::row::{self, ItemLine, WrappedRow};
 use crate::ui::screen_layout::ScreenLayout;
 use crate::ui::scrollbar::{self, ScrollExtent};
-
-/// The narrowest list whose dates have a year, and whose dates have a weekday.
-const MIN_FULL_DATE: u16 = 40;
-const MIN_SHORT_DATE: u16 = 26;
 
 /// The row of the list.
 pub(super) const VIEW: PaneView = PaneView {
@@ -37,8 +31,7 @@ fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout) {
     let mut wrapped = None;
     for (list_row, row) in app.list.rows(area.height).into_iter().zip(area.rows()) {
         match list_row {
-            ListRow::Day(day) => draw_day(canvas, app, row, day),
-            ListRow::Gap(from, until) => draw_gap(canvas, app, row, from, until),
+            ListRow::Rule(rule) => list_rules::draw(canvas, app, row, rule),
             ListRow::Item {
                 day,
                 row: nth,
@@ -85,38 +78,6 @@ fn draw_item<'a>(
         wrapped: wrapped.as_ref().map(|(_, wrapped)| wrapped),
     };
     row::draw(canvas, app, layout.gutter, area, &line);
-}
-
-/// Draws the row above the items of a day: its date and how many of its items are visible.
-fn draw_day(canvas: &mut Canvas<'_>, app: &App, area: Rect, day: NewsDay) {
-    let lang = app.config.lang;
-    let mut days = app.list.visible().days().iter();
-    let items = days.find(|visible| visible.day.day() == day);
-    let items = items.map_or(0, VisibleDay::len);
-    let date = match area.width {
-        0..MIN_SHORT_DATE => lang.short_day(day.date()),
-        MIN_SHORT_DATE..MIN_FULL_DATE => lang.short_date(day.date()),
-        MIN_FULL_DATE.. => lang.date(day.date()),
-    };
-    let count = lang.text(UiText::CountDay { items });
-    let dash = canvas.line_chars().horizontal;
-    draw_rule(canvas, area, dash, &[&date, &count], Role::Separator);
-}
-
-/// Draws the row between two items of a busy session that are far apart.
-fn draw_gap(canvas: &mut Canvas<'_>, app: &App, area: Rect, from: Stamp, until: Stamp) {
-    let text = gap::text(app.config.lang, from, until);
-    let dash = canvas.line_chars().dashed;
-    draw_rule(canvas, area, dash, &[&text], Role::Warning);
-}
-
-/// Draws texts between pieces of a horizontal line.
-fn draw_rule(canvas: &mut Canvas<'_>, area: Rect, dash: char, texts: &[&str], role: Role) {
-    let text = format!(
-        "{dash}{dash} {} {dash}{dash}",
-        texts.join(&format!(" {dash}{dash} "))
-    );
-    canvas.put_truncated(area, &text, canvas.text_style(role));
 }
 
 /// Draws the scroll bar. Its thumb follows the selected item, not the view: it is at an end only if that item is.

@@ -44,7 +44,7 @@ fn defect_14_badge_is_a_cell_without_colours(#[case] columns: u16) {
     reader.arrive();
     reader.promote();
     let (buffer, _) = reader.keys("j").draw(columns, 12);
-    for badge in ["红", "升"] {
+    for badge in ["红关于", "升白岭"] {
         let (x, y) = place_of(&buffer, badge);
         for x in [x, x + 1] {
             assert!(
@@ -61,7 +61,7 @@ fn defect_14_badge_is_a_cell_without_colours(#[case] columns: u16) {
 fn badge_is_a_hole_in_a_reversed_bar() {
     let mut reader = reader(Theme::default());
     let (buffer, _) = reader.draw(60, 20);
-    let (x, y) = place_of(&buffer, "红");
+    let (x, y) = place_of(&buffer, "红关于");
     let is_reversed = |x: u16| buffer[(x, y)].modifier.contains(Modifier::REVERSED);
     assert!(is_reversed(x - 1) && !is_reversed(x) && !is_reversed(x + 1) && is_reversed(x + 2));
 }

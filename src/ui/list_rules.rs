@@ -1,0 +1,151 @@
+//! The lines between the items of the list: days and sessions with their counts, and what is missing.
+
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+
+use super::canvas::{Canvas, rest_of_line};
+use super::gap;
+use crate::app::{App, ListRule, VisibleDay, VisibleSession};
+use crate::config::theme::Role;
+use crate::item::{NewsDay, Stamp};
+use crate::lang::UiText;
+
+/// The narrowest list whose dates have a year, and whose dates have a weekday.
+const MIN_FULL_DATE: u16 = 40;
+const MIN_SHORT_DATE: u16 = 26;
+
+/// A day that is over and has items of fewer hours than this shows its first and its last time.
+const WHOLE_DAY: u32 = 20;
+
+/// Draws a line between items.
+pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect, rule: ListRule) {
+    let texts = RuleTexts { app };
+    match rule {
+        ListRule::MissingDays { since, days } => {
+            draw_missing(canvas, area, &texts.missing_days(since, days));
+        }
+        ListRule::Gap(from, until) => {
+            draw_missing(canvas, area, &gap::text(app.config.lang, from, until));
+        }
+        ListRule::Day { day, session } => {
+            let Some(visible) = app.list.visible().days().get(day) else {
+                return;
+            };
+            let mut parts = texts.day(visible, area.width);
+            parts.extend(texts.session(visible, session).into_iter().flatten());
+            draw_name(canvas, area, parts);
+        }
+        ListRule::Session { day, session } => {
+            let day = app.list.visible().days().get(day);
+            let parts = day.and_then(|day| texts.session(day, Some(session)));
+            draw_name(canvas, area, parts.into_iter().flatten().collect());
+        }
+    }
+}
+
+/// Draws a line about something that is missing.
+fn draw_missing(canvas: &mut Canvas<'_>, area: Rect, text: &str) {
+    let dash = canvas.line_chars().dashed;
+    let text = format!("{dash}{dash} {text} {dash}{dash}");
+    canvas.put_truncated(area, &text, canvas.text_style(Role::Warning));
+}
+
+/// A part of a line: texts that belong together, the most important first.
+type Part = Vec<String>;
+
+/// Draws as many texts as fit into a line over the whole width.
+fn draw_name(canvas: &mut Canvas<'_>, area: Rect, mut parts: Vec<Part>) {
+    let dash = canvas.line_chars().horizontal;
+    let style = canvas.text_style(Role::Separator);
+    let mut text = joined(&parts, dash);
+    while canvas.width(&text) > area.width && drop_last(&mut parts) {
+        text = joined(&parts, dash);
+    }
+    let x = canvas.put_truncated(area, &text, style);
+    canvas.fill(rest_of_line(area, x), dash, style);
+}
+
+fn joined(parts: &[Part], dash: char) -> String {
+    let parts: Vec<String> = parts.iter().map(|part| part.join(" · ")).collect();
+    format!("{dash}{dash} {} ", parts.join(&format!(" {dash}{dash} ")))
+}
+
+/// Drops the least important text; false if only one is left.
+fn drop_last(parts: &mut Vec<Part>) -> bool {
+    if let Some(last) = parts.last_mut() {
+        last.pop();
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.len() > 1 || parts.first().is_some_and(|first| first.len() > 1)
+}
+
+/// Words what a line says.
+struct RuleTexts<'a> {
+    app: &'a App,
+}
+
+impl RuleTexts<'_> {
+    fn text(&self, text: UiText) -> String {
+        self.app.config.lang.text(text).into_owned()
+    }
+
+    fn missing_days(&self, since: Stamp, days: u32) -> String {
+        let since = since.time().format("%-m-%-d %H:%M").to_string();
+        self.text(UiText::MissingDays { since, days })
+    }
+
+    /// Returns the date of a day, and the counts of its visible items.
+    fn day(&self, visible: &VisibleDay, columns: u16) -> Vec<Part> {
+        let day = visible.day.day();
+        let span = visible
+            .whole_span()
+            .filter(|span| self.is_cut_short(day, *span));
+        let span = span.map(|(first, last)| format!("{}–{}", clock(first), clock(last)));
+        let counts = self.counts(visible, 0..visible.len(), span);
+        vec![vec![self.date(day, columns)], counts]
+    }
+
+    fn date(&self, day: NewsDay, columns: u16) -> String {
+        let lang = self.app.config.lang;
+        match columns {
+            0..MIN_SHORT_DATE => lang.short_day(day.date()),
+            MIN_SHORT_DATE..MIN_FULL_DATE => lang.short_date(day.date()),
+            MIN_FULL_DATE.. => lang.date(day.date()),
+        }
+    }
+
+    /// Whether items of much of a past day seem to be missing.
+    fn is_cut_short(&self, day: NewsDay, (first, last): (Stamp, Stamp)) -> bool {
+        let today = NewsDay::containing(self.app.now, self.app.config.settings.rollover);
+        day < today && last.minute().saturating_sub(first.minute()) < WHOLE_DAY * 60
+    }
+
+    /// Returns the name of a session with its begin, and the counts of its visible items.
+    fn session(&self, day: &VisibleDay, session: Option<usize>) -> Option<[Part; 2]> {
+        let sessions = day.sessions(self.app.config.settings.rollover);
+        let session: &VisibleSession = sessions.get(session?)?;
+        let name = self.text(session.name());
+        let name = match session.start() {
+            Some(start) => format!("{name} {}", clock(start)),
+            None => name,
+        };
+        Some([vec![name], self.counts(day, session.items(), None)])
+    }
+
+    /// Returns the number of items and of red ones. That all are red goes without saying.
+    fn counts(&self, day: &VisibleDay, range: Range<usize>, span: Option<String>) -> Part {
+        let items = range.len();
+        let red = day
+            .count_red(range)
+            .filter(|&red| 0 < red && red < items)
+            .map(|red| self.text(UiText::CountRed { red }));
+        let count = self.text(UiText::CountDay { items });
+        [Some(count), red, span].into_iter().flatten().collect()
+    }
+}
+
+fn clock(stamp: Stamp) -> String {
+    let (hour, minute) = stamp.clock();
+    format!("{hour:02}:{minute:02}")
+}
