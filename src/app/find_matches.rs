@@ -53,6 +53,11 @@ impl FindMatches {
         self.matches = visible.matching(pass.found());
     }
 
+    /// Whether an item is a match in the list.
+    pub(super) fn has(&self, item: ItemRef<'_>) -> bool {
+        self.matches.search_item(item).is_ok()
+    }
+
     /// The number of the selected match, from 1 (0 if the selected item is none), and the number of matches.
     pub(super) fn position(&self, selected: Option<ItemRef<'_>>) -> (usize, usize) {
         let rank = selected.and_then(|item| self.matches.search_item(item).ok());

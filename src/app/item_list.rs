@@ -17,7 +17,7 @@ use chrono::NaiveTime;
 
 use super::wrapped_item::ItemHeights;
 use super::{ItemKey, ListIndex, VisibleItems};
-use crate::config::{Density, Order, Settings};
+use crate::config::{Density, Settings};
 use crate::item::{ItemId, Rollover, Stamp};
 use crate::text::TextMetrics;
 use crate::timeline::ItemRef;

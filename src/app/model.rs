@@ -127,6 +127,11 @@ impl App {
         self.list_source.is_on() && self.filter.is_active()
     }
 
+    /// Whether find matches an item of the list.
+    pub fn is_found(&self, item: ItemRef<'_>) -> bool {
+        self.matches.has(item)
+    }
+
     /// The number of the match of find that is selected (0 for none), and the number of matches in the list.
     pub fn match_position(&self) -> (usize, usize) {
         self.matches.position(self.selected())

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::config::Density;
-use crate::text::{Printable, TextMetrics, paragraphs, sanitise, sanitise_line};
+use crate::text::{Printable, TextMetrics, has_unsaid, paragraphs, sanitise, sanitise_line};
 use crate::timeline::ItemRef;
 
 /// An item's text, wrapped for the list.
@@ -105,8 +105,8 @@ impl ItemHeights {
     /// Whether a text is left for a second line.
     fn has_second_line(self, item: ItemRef<'_>) -> bool {
         let story = item.story();
-        if story.title.is_some() {
-            return !story.body.is_empty();
+        if let Some(title) = story.title {
+            return has_unsaid(title, story.body);
         }
         let text = sanitise_line(line_prefix(story.body, self.columns));
         self.text_metrics

@@ -10,6 +10,7 @@
 
 mod breaks;
 mod diff;
+mod excerpt;
 mod figures;
 mod measure_words;
 mod metrics;
@@ -18,6 +19,7 @@ mod punctuation;
 mod quantity;
 mod sanitise;
 mod truncate;
+mod unsaid;
 mod wrap;
 mod wrap_title;
 
@@ -27,3 +29,4 @@ pub use metrics::{Ambiguous, Glyph, Glyphs, TextMetrics};
 pub use paragraphs::{item_number_length, paragraphs};
 pub use sanitise::{Printable, is_displayed, sanitise, sanitise_line};
 pub use truncate::ELLIPSIS;
+pub use unsaid::{has_unsaid, unsaid};

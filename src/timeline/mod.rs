@@ -37,7 +37,6 @@ mod item_ref;
 mod merge;
 mod queried_item;
 mod records;
-mod red_rows;
 mod related;
 mod revision;
 mod rows;

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Rect};
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::config::theme::{Role, Theme};
 use crate::text::{Printable, TextMetrics, sanitise_line};
@@ -123,7 +123,9 @@ impl<'a> Canvas<'a> {
             let covering = spans
                 .iter()
                 .filter(|span| span.range.contains(&glyph.start));
+            // A span of its own colour is not dim, even in dim text.
             let style = covering.fold(style, |style, span| {
+                let style = style.remove_modifier(Modifier::DIM);
                 style.patch(self.theme.style(span.role))
             });
             self.put_glyph(Position { x, y: line.y }, glyph.text, width, style);

@@ -1,64 +1,108 @@
 //! The columns beside an item's text in the list, for its bar, time and badge.
 //!
 //! ```text
-//! ▌20:26 红 headline     full
-//! ▌20:26红 headline      narrow
+//! ▌20:26 红 headline          wide
+//! ▌06-05 20:26 红 headline    wide, where a filter left few items of each day
+//! ▌20:26红 headline           narrow
 //! ```
 
 use ratatui::layout::Rect;
 
 use super::badge::Badge;
 use super::canvas::rest_of_line;
+use crate::item::Stamp;
 
-/// The columns of the bar and of a time.
+/// The columns of the bar.
 const BAR: u16 = 1;
-const TIME: u16 = 5;
 
-/// The layout of the columns, by the width of the list.
+/// The widest list without columns beside the text, and the widest without blank columns between them.
+const NO_GUTTER: u16 = 15;
+const NARROW: u16 = 48;
+/// The narrowest list that shows a date beside the clock.
+const MIN_DATE_AND_CLOCK: u16 = 36;
+
+/// The layout of the columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gutter {
-    /// With a blank column between time and badge.
-    Full,
-    /// Without it.
-    Narrow,
-    /// Nothing.
+pub(super) struct Gutter {
+    time: TimeColumn,
+    /// Blank columns beside the badge and after the text.
+    gap: u16,
+}
+
+/// What is beside an item's text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum TimeColumn {
+    /// Nothing, not even a badge.
     None,
+    Clock,
+    Date,
+    DateAndClock,
 }
 
 impl Gutter {
-    /// Chooses the layout for a list of this width.
-    pub(super) const fn new(columns: u16) -> Self {
-        match columns {
-            0..16 => Self::None,
-            16..=48 => Self::Narrow,
-            49.. => Self::Full,
+    /// Chooses the layout for a list of this width. With `dates`, no other line of the list names the days.
+    pub(super) const fn new(columns: u16, dates: bool) -> Self {
+        let time = match (columns, dates) {
+            (0..=NO_GUTTER, _) => TimeColumn::None,
+            (_, false) => TimeColumn::Clock,
+            (MIN_DATE_AND_CLOCK.., true) => TimeColumn::DateAndClock,
+            (_, true) => TimeColumn::Date,
+        };
+        Self {
+            time,
+            gap: if columns > NARROW { 1 } else { 0 },
         }
+    }
+
+    /// Whether the list is too narrow for these columns.
+    pub(super) fn is_empty(self) -> bool {
+        self.time == TimeColumn::None
+    }
+
+    const fn time_width(self) -> u16 {
+        match self.time {
+            TimeColumn::None => 0,
+            TimeColumn::Clock | TimeColumn::Date => 5,
+            TimeColumn::DateAndClock => 11,
+        }
+    }
+
+    /// Returns the time of an item as it is shown. A date of another year than `now` has the year in place of the clock.
+    pub(super) fn time_text(self, stamp: Stamp, now: Stamp) -> String {
+        let (time, this_year) = (stamp.time(), now.time().format("%Y").to_string());
+        let format = match self.time {
+            TimeColumn::None => "",
+            TimeColumn::Clock => "%H:%M",
+            TimeColumn::Date => "%m-%d",
+            TimeColumn::DateAndClock if time.format("%Y").to_string() == this_year => "%m-%d %H:%M",
+            TimeColumn::DateAndClock => "%Y-%m-%d",
+        };
+        time.format(format).to_string()
     }
 
     /// Returns the part of a line for the item's time.
     pub(super) fn time_area(self, line: Rect) -> Rect {
         Rect {
-            width: TIME.min(line.width.saturating_sub(BAR)),
+            width: self.time_width().min(line.width.saturating_sub(BAR)),
             ..rest_of_line(line, line.x.saturating_add(BAR))
         }
     }
 
     /// Returns the part of a line for the item's badge.
     pub(super) fn badge_area(self, line: Rect) -> Rect {
-        let gap = u16::from(self == Self::Full);
-        rest_of_line(line, line.x.saturating_add(BAR + TIME + gap))
+        let before = BAR + self.time_width() + self.gap;
+        rest_of_line(line, line.x.saturating_add(before))
     }
 
     /// Returns the part of a line for the item's text.
     pub(super) fn text_area(self, line: Rect) -> Rect {
-        let (before, after) = match self {
-            Self::Full => (BAR + TIME + 1 + Badge::COLUMNS + 1, 1),
-            Self::Narrow => (BAR + TIME + Badge::COLUMNS + 1, 0),
-            Self::None => (0, 0),
-        };
+        if self.is_empty() {
+            return line;
+        }
+        let before = BAR + self.time_width() + self.gap + Badge::COLUMNS + 1;
         Rect {
             x: line.x.saturating_add(before),
-            width: line.width.saturating_sub(before + after),
+            width: line.width.saturating_sub(before + self.gap),
             ..line
         }
     }

@@ -5,10 +5,13 @@ use crate::app::{App, SearchKind};
 use crate::config::theme::Role;
 use crate::query::{Highlight, HitKind, Matcher};
 use crate::text::{Direction, figures};
+use crate::timeline::ItemRef;
 
 /// Returns the matches of filter and find in a text.
 pub(super) fn matches(app: &App, text: &str) -> Vec<RoleSpan> {
-    matchers(app)
+    filter(app)
+        .into_iter()
+        .chain(find(app))
         .flat_map(|matcher| matcher.highlights(text))
         .map(matched)
         .collect()
@@ -25,21 +28,31 @@ pub(super) fn body_matches(app: &App, text: &str, has_title: bool) -> Vec<RoleSp
 
 /// Returns the matches of filter and find in a headline, where pinyin initials match too.
 pub(super) fn headline_matches(app: &App, text: &str) -> Vec<RoleSpan> {
-    matchers(app)
+    filter(app)
+        .into_iter()
+        .chain(find(app))
         .flat_map(|matcher| matcher.headline_highlights(text))
         .map(matched)
         .collect()
 }
 
-fn matchers(app: &App) -> impl Iterator<Item = &Matcher> {
-    let filter = app.search(SearchKind::Filter).matcher();
-    let filter = filter.filter(|_| app.is_filtered());
-    filter
-        .into_iter()
-        .chain(app.search(SearchKind::Find).matcher())
+/// Returns the queries that an item matches, find before the filter.
+pub(super) fn matching<'a>(app: &'a App, item: ItemRef<'_>) -> impl Iterator<Item = &'a Matcher> {
+    let find = find(app).filter(|_| app.is_found(item));
+    find.into_iter().chain(filter(app))
 }
 
-fn matched(hit: Highlight) -> RoleSpan {
+fn filter(app: &App) -> Option<&Matcher> {
+    let filter = app.search(SearchKind::Filter).matcher();
+    filter.filter(|_| app.is_filtered())
+}
+
+fn find(app: &App) -> Option<&Matcher> {
+    app.search(SearchKind::Find).matcher()
+}
+
+/// Returns the span of a hit.
+pub(super) fn matched(hit: Highlight) -> RoleSpan {
     RoleSpan {
         range: hit.range,
         role: match hit.kind {

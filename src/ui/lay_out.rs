@@ -44,7 +44,7 @@ impl ScreenLayout {
             .map(|page| pages::lines(app, page, areas.body.width).into())
             .unwrap_or_default();
         Self {
-            gutter: Gutter::new(areas.list().width),
+            gutter: Gutter::new(areas.list().width, app.list.visible().is_sparse()),
             areas,
             lines,
             detail_key,

@@ -34,6 +34,7 @@ mod pages;
 mod palette;
 mod panes;
 mod prompt;
+mod quote;
 mod row;
 mod row_style;
 mod screen_layout;

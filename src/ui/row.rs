@@ -18,13 +18,19 @@ use super::badge::Badge;
 use super::canvas::{Canvas, RoleSpan, rest_of_line};
 use super::gutter::Gutter;
 use super::highlights::{self, figure_spans};
+use super::quote::HiddenHit;
 use super::row_style::RowStyle;
 use crate::app::{App, ItemKey, WrappedItem, WrappedLine, line_prefix};
 use crate::config::Density;
 use crate::config::theme::Role;
+use crate::dump::story::StoryParts;
 use crate::dump::story::without_column;
-use crate::text::{Printable, sanitise_line};
+use crate::query::ReadingRule;
+use crate::text::{Printable, sanitise_line, unsaid};
 use crate::timeline::ItemRef;
+
+/// Blank columns before a quote.
+const QUOTE_GAP: u16 = 1;
 
 /// A line of an item.
 pub(super) struct ItemLine<'a> {
@@ -120,21 +126,20 @@ impl RowPainter<'_, '_> {
 
     fn draw_gutter(&mut self, gutter: Gutter, area: Rect) {
         let item = self.line.item;
-        if gutter == Gutter::None {
+        if gutter.is_empty() {
             return;
         }
         if self.app.unseen.is_highlighted(ItemKey::from(item)) {
             let bar = self.canvas.line_chars().unseen;
             self.put_mark(area, bar.encode_utf8(&mut [0; 4]), Role::Fresh);
         }
-        let (hour, minute) = item.stamp().clock();
         let role = if self.line.begins_hour {
             Role::Hour
         } else {
             Role::Time
         };
         let style = self.style(role);
-        let time = format!("{hour:02}:{minute:02}");
+        let time = gutter.time_text(item.stamp(), self.app.now);
         self.canvas.put(gutter.time_area(area), &time, style);
         if let Some(badge) = Badge::of(item) {
             self.put_mark(gutter.badge_area(area), badge.text(), badge.role());
@@ -149,40 +154,108 @@ impl RowPainter<'_, '_> {
     /// Draws the column and the title without it, or the body of an item without a title.
     fn draw_headline(&mut self, area: Rect) {
         let story = self.line.item.story();
-        let mut x = area.x;
-        let mut text = story.headline();
-        if let (Some(column), Some(title)) = (story.column, story.title) {
-            let style = self.style(Role::Dim);
-            x = self.canvas.put(area, column, style).saturating_add(1);
-            text = without_column(title, column);
-        }
-        let area = rest_of_line(area, x);
-        let mut text = sanitise_line(line_prefix(text, area.width));
-        if self.app.list.density() == Density::TwoLines && story.title.is_none() {
-            // The second line continues where this one ends.
-            if let Some(first) = self.wrap(&text, area).into_iter().next() {
-                text = text.slice(first).into_owned();
+        let (column, text) = column_and_headline(&story);
+        let area = self.draw_column(area, column);
+        let text = sanitise_line(line_prefix(text, area.width));
+        let (text, area) = match self.app.list.density() {
+            Density::TwoLines if story.title.is_none() => (self.first_line(&text, area), area),
+            Density::TwoLines | Density::Full => (text, area),
+            Density::Headline => {
+                let area = self.draw_quote(area, [column, self.shown(&text, area).as_str()]);
+                (text, area)
             }
-        }
+        };
         let mut spans = self.figures(text.as_str());
         spans.extend(highlights::headline_matches(self.app, text.as_str()));
         self.put_truncated(area, &text, self.title_role(Role::Text), &spans);
     }
 
-    /// Draws the second of two lines: the beginning of the body, or the rest of an item without a title.
+    /// Draws the column of a title; returns the area after it.
+    fn draw_column(&mut self, area: Rect, column: &str) -> Rect {
+        if column.is_empty() {
+            return area;
+        }
+        let style = self.style(Role::Dim);
+        let text = sanitise_line(column);
+        let hits = highlights::headline_matches(self.app, text.as_str());
+        let x = self.canvas.put_spans(area, &text, style, &hits);
+        rest_of_line(area, x.saturating_add(1))
+    }
+
+    /// Draws a hit that the row does not show otherwise at its end; returns the area before it.
+    fn draw_quote(&mut self, area: Rect, shown: [&str; 2]) -> Rect {
+        let in_headline = shown.map(|text| (text, ReadingRule::Headline));
+        let Some(hit) = HiddenHit::find(self.app, self.line.item, in_headline) else {
+            return area;
+        };
+        let used = self.canvas.width(shown[1]) + QUOTE_GAP;
+        let columns = area.width.saturating_sub(used).max(area.width * 2 / 5);
+        let Some(quote) = hit.quote(self.canvas.text_metrics(), columns) else {
+            return area;
+        };
+        let width = self.canvas.width(quote.text.as_str());
+        let x = area.right().saturating_sub(width);
+        let style = self.style(Role::Dim);
+        self.canvas
+            .put_spans(rest_of_line(area, x), &quote.text, style, &quote.spans);
+        Rect {
+            width: area.width.saturating_sub(width + QUOTE_GAP),
+            ..area
+        }
+    }
+
+    /// Draws the second of two lines: what the title does not say, or the rest of an item without a title. If neither line
+    /// shows a hit, it begins with one.
     fn draw_opening(&mut self, area: Rect) {
         let story = self.line.item.story();
-        let text = sanitise_line(line_prefix(story.body, area.width.saturating_mul(2)));
-        let start = if story.title.is_some() {
-            Some(0)
+        let (column, headline) = column_and_headline(&story);
+        let headline = sanitise_line(line_prefix(headline, area.width.saturating_mul(2)));
+        let (first, second, role) = if let Some(title) = story.title {
+            let used = self.canvas.width(column) + u16::from(!column.is_empty());
+            let first = self.shown(&headline, rest_of_line(area, area.x.saturating_add(used)));
+            let second = sanitise_line(line_prefix(unsaid(title, story.body), area.width));
+            (first, second, Role::Dim)
         } else {
-            let lines = self.wrap(&text, area);
-            lines.get(1).map(|second| second.start)
+            let lines = self.wrap(&headline, area);
+            let end = headline.as_str().len();
+            let second = lines.get(1).map_or(end, |second| second.start);
+            let first = lines.into_iter().next().unwrap_or_default();
+            let role = self.title_role(Role::Text);
+            (headline.slice(first), headline.slice(second..end), role)
         };
-        let Some(start) = start else { return };
-        let text = text.slice(start..text.as_str().len());
-        let matches = highlights::body_matches(self.app, text.as_str(), story.title.is_some());
-        self.put_truncated(area, &text, Role::Dim, &matches);
+        let shown = self.shown(&second, area);
+        let first = [column, first.as_str()].concat();
+        let rule = match story.title {
+            Some(_) => ReadingRule::Body,
+            None => ReadingRule::Headline,
+        };
+        let shown = [(&*first, ReadingRule::Headline), (shown.as_str(), rule)];
+        let hit = HiddenHit::find(self.app, self.line.item, shown);
+        match hit.and_then(|hit| hit.quote(self.canvas.text_metrics(), area.width)) {
+            Some(quote) => {
+                let style = self.style(role);
+                self.canvas
+                    .put_spans(area, &quote.text, style, &quote.spans);
+            }
+            None => {
+                let has_title = story.title.is_some();
+                let matches = highlights::body_matches(self.app, second.as_str(), has_title);
+                self.put_truncated(area, &second, role, &matches);
+            }
+        }
+    }
+
+    /// The first line of a text that goes on in the next one.
+    fn first_line(&self, text: &Printable<'_>, area: Rect) -> Printable<'static> {
+        let first = self.wrap(text, area).into_iter().next();
+        text.slice(first.unwrap_or_default()).into_owned()
+    }
+
+    /// The part of a text that is shown if it is truncated.
+    fn shown<'t>(&self, text: &'t Printable<'_>, area: Rect) -> Printable<'t> {
+        let text_metrics = self.canvas.text_metrics();
+        let cut = text_metrics.cut(text.as_str(), usize::from(area.width));
+        text.slice(0..cut.unwrap_or(text.as_str().len()))
     }
 
     /// Draws a line at full density.
@@ -238,5 +311,13 @@ impl RowPainter<'_, '_> {
         let style = self.style(role);
         self.canvas
             .put_spans(area, &sanitise_line(&shown), style, spans);
+    }
+}
+
+/// Returns the column of a title, which may be empty, and the headline without it.
+fn column_and_headline<'a>(story: &StoryParts<'a>) -> (&'a str, &'a str) {
+    match (story.column, story.title) {
+        (Some(column), Some(title)) => (column, without_column(title, column)),
+        (_, _) => ("", story.headline()),
     }
 }

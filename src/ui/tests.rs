@@ -7,6 +7,7 @@ mod pages;
 mod pictures;
 mod problems;
 mod prompts;
+mod quotes;
 mod rows;
 mod screens;
 mod sizes;

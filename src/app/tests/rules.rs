@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use rstest::rstest;
 
+use crate::app::Message;
 use crate::app::test_reader::{TODAY, TestReader, dump};
 use crate::dump::Dump;
 use crate::feed::FeedEvent;
-use crate::app::Message;
 use crate::watch::WatchStatus;
 
 /// A busy Thursday: `each` items at 08:00, 10:00, 14:00 and 16:00.
@@ -46,7 +46,10 @@ fn weekend_and_quiet_day_have_no_sessions() {
     let mut reader = TestReader::empty();
     reader.read(&[trading_day("2026-05-16", 12), trading_day(TODAY, 4)]);
     reader.resize(60);
-    assert_eq!(rules(&reader), ["2026-05-16", "1 days missing", "2026-05-14"]);
+    assert_eq!(
+        rules(&reader),
+        ["2026-05-16", "1 days missing", "2026-05-14"]
+    );
 }
 
 /// The days before a hole once looked like its neighbours.
@@ -75,7 +78,10 @@ fn days_still_to_be_read_are_no_hole() {
     reader.read(&["2026-05-04", TODAY].map(|day| trading_day(day, 1)));
     assert_eq!(rules(&reader), ["2026-05-14", "2026-05-04"]);
     reader.send(status(0));
-    assert_eq!(rules(&reader), ["2026-05-14", "9 days missing", "2026-05-04"]);
+    assert_eq!(
+        rules(&reader),
+        ["2026-05-14", "9 days missing", "2026-05-04"]
+    );
 }
 
 /// Sixteen hits on sixteen days once took 32 rows.
@@ -98,7 +104,10 @@ fn red_items_of_a_session_are_counted() {
         day.count_red(0..day.len())
     };
     assert_eq!(count(&reader), Some(0));
-    let red = dump(TODAY, &["10:30 红消息。", "10:40 红消息二。", "14:50 红消息三。"]);
+    let red = dump(
+        TODAY,
+        &["10:30 红消息。", "10:40 红消息二。", "14:50 红消息三。"],
+    );
     reader.read(&[Arc::new(Dump {
         path: "red.md".into(),
         ..crate::dump::read(

@@ -7,25 +7,29 @@ use crate::config::theme::Role;
 use crate::ui::canvas::{Canvas, rest_of_line};
 use crate::ui::screen_layout::ScreenLayout;
 
-/// Draws the line. Side by side, the scroll bar of the list is drawn over it.
+/// Draws the line, highlighted over its whole length while the detail has the focus: it is the detail's edge. Side by side,
+/// the scroll bar of the list is drawn over it.
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout) {
     let areas = &layout.areas;
     if areas.bar_is_divider(PaneId::List) {
         let line = canvas.line_chars().vertical;
-        let style = canvas.text_style(Role::Border);
+        let style = canvas.text_style(border(app));
         canvas.fill(areas.panes[PaneId::List].bar, line, style);
     }
     draw_rule(canvas, app, areas.rule);
 }
 
-/// Draws the row between list and detail, highlighted while the detail has the focus.
-fn draw_rule(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
-    let role = if app.focus.pane == PaneId::List {
+fn border(app: &App) -> Role {
+    if app.focus.pane == PaneId::List {
         Role::Border
     } else {
         Role::BorderFocused
-    };
-    let style = canvas.text_style(role);
+    }
+}
+
+/// Draws the row between list and detail.
+fn draw_rule(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
+    let style = canvas.text_style(border(app));
     canvas.fill(area, canvas.line_chars().horizontal, style);
     if area.width > 12 {
         let title = format!(" {} ", PaneId::Detail.title(app.config.lang));

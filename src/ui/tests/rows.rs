@@ -139,3 +139,33 @@ fn red_headline_is_bold_in_the_ordinary_colour() {
     assert_eq!(style.fg, theme.style(Role::Text).fg);
     assert!(style.add_modifier.contains(Modifier::BOLD));
 }
+
+/// Sixteen hits on sixteen days once took 32 rows.
+#[rstest]
+#[case(100, " 05-30 21:30    Northwind")]
+#[case(30, " 05-30   Northwind")]
+fn defect_17_gutter_has_the_date(#[case] columns: u16, #[case] row: &str) {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(columns, 12);
+    let screen = reader.keys("fNorthwind<Enter>").screen(columns, 12);
+    assert!(screen.lines().nth(1).unwrap().starts_with(row), "{screen}");
+}
+
+/// The only signs of the focus were a dimmed bar, and a word at the lower left.
+#[rstest]
+#[case("dark")]
+#[case("light")]
+#[case("terminal")]
+fn defect_15_focused_pane_has_an_edge(#[case] name: &str) {
+    let theme = Theme::shipped(name).unwrap();
+    let mut reader = reader(theme.clone());
+    let edge = |buffer: &Buffer| {
+        let (x, _) = place_of(buffer, "│");
+        (1..39).map(|y| buffer[(x, y)].fg).collect::<Vec<_>>()
+    };
+    let focused = theme.style(Role::BorderFocused).fg.unwrap();
+    let (list, _) = reader.draw(140, 40);
+    assert!(edge(&list).iter().any(|colour| *colour != focused));
+    let (detail, _) = reader.keys("<Enter>").draw(140, 40);
+    assert!(edge(&detail).iter().all(|colour| *colour == focused));
+}

@@ -326,7 +326,7 @@ fn defect_14_new_and_revised_item_has_both() {
     reader.revise_arrived();
     let screen = reader.screen(100, 30);
     assert!(
-        screen.lines().any(|line| line.starts_with("▌11:21改")),
+        screen.lines().any(|line| line.starts_with("▌11:21 改")),
         "{screen}"
     );
 }
