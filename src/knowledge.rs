@@ -6,6 +6,7 @@
 //! Each part carries the generation of its last change. A filter's plan keeps the snapshot of its start, and is out of date
 //! once [`Knowledge::generation_for`] its matcher differs.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::item::Stock;
@@ -106,6 +107,12 @@ impl Knowledge {
     /// The names of stocks; empty until they are learnt.
     pub fn stock_names(&self) -> &StockNames {
         &self.stock_names.value
+    }
+
+    /// The names of stocks in a text, as byte ranges.
+    pub fn names_in(&self, text: &str) -> Vec<Range<usize>> {
+        let hits = self.stock_names().hits(text);
+        hits.map(|(range, _)| range).collect()
     }
 
     /// The values of fields in the newest items; empty until they are collected.

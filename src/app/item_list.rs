@@ -22,6 +22,11 @@ use crate::item::{ItemId, Rollover, Stamp};
 use crate::text::TextMetrics;
 use crate::timeline::ItemRef;
 
+/// Headlines take two lines in a list with fewer columns for them, which cuts a quarter of them and more, ...
+const WRAP_WIDTH: u16 = 60;
+/// ... and with at least so many rows, enough for a dozen items.
+const WRAP_HEIGHT: u16 = 14;
+
 /// The visible items with selection, scroll position and density.
 #[derive(Debug, Default)]
 pub struct ItemList {
@@ -124,6 +129,11 @@ impl ItemList {
         self.heights.density
     }
 
+    /// Whether headlines that are too long for a line take two.
+    pub const fn wraps_headlines(&self) -> bool {
+        self.heights.wraps_headlines
+    }
+
     /// The line of the list's area where the selected item begins; negative if its start is scrolled off.
     #[cfg(test)]
     pub(super) const fn line(&self) -> i32 {
@@ -176,6 +186,7 @@ impl ItemList {
     pub(super) fn resize(&mut self, height: u16, columns: u16, text_metrics: TextMetrics) {
         self.height = height;
         self.heights.columns = columns;
+        self.heights.wraps_headlines = columns < WRAP_WIDTH && height >= WRAP_HEIGHT;
         self.heights.text_metrics = text_metrics;
         self.fit();
     }

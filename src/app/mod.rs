@@ -114,6 +114,7 @@ mod unseen_items;
 mod update;
 mod visible_items;
 mod waiting;
+mod wrapped_headline;
 mod wrapped_item;
 
 pub use candidate::Candidate;
@@ -144,4 +145,5 @@ pub use split::Split;
 pub use unseen_items::UnseenItems;
 pub use update::update;
 pub use visible_items::{ListIndex, VisibleDay, VisibleItems, VisibleSession};
+pub use wrapped_headline::{WrappedHeadline, headline_text};
 pub use wrapped_item::{WrappedItem, WrappedLine, line_prefix};

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use super::wrapped_headline::WrappedHeadline;
+
 use crate::config::Density;
+use crate::knowledge::Knowledge;
 use crate::text::{Printable, TextMetrics, has_unsaid, paragraphs, sanitise, sanitise_line};
 use crate::timeline::ItemRef;
 
@@ -28,14 +31,20 @@ pub enum WrappedLine {
 
 impl<'a> WrappedItem<'a> {
     /// Wraps the title, then the body, to `columns`. Paragraphs and members of a list each begin a line. An untitled flash
-    /// has only a body.
-    pub fn new(item: ItemRef<'a>, text_metrics: TextMetrics, columns: u16) -> Self {
+    /// has only a body. A title keeps the names that are known on one line; the number of lines does not depend on them.
+    pub fn new(
+        item: ItemRef<'a>,
+        text_metrics: TextMetrics,
+        columns: u16,
+        knowledge: &Knowledge,
+    ) -> Self {
         let story = item.story();
         let title = sanitise(story.title.unwrap_or_default());
         let body = shortened_body(story.body);
         let columns = usize::from(columns.max(1));
+        let names = knowledge.names_in(title.as_str());
         let titles = text_metrics
-            .wrap_title(title.as_str(), columns)
+            .wrap_title(title.as_str(), columns, &names)
             .into_iter()
             .map(WrappedLine::Title);
         let bodies = paragraphs(body.as_str()).into_iter().flat_map(|paragraph| {
@@ -85,21 +94,31 @@ pub(super) struct ItemHeights {
     pub density: Density,
     pub text_metrics: TextMetrics,
     pub columns: u16,
+    /// Whether a long headline takes two lines.
+    pub wraps_headlines: bool,
 }
 
 impl ItemHeights {
     /// Returns the lines that an item takes, without the row that names its day.
     pub(super) fn height(self, item: ItemRef<'_>) -> i32 {
         match self.density {
-            Density::Headline => 1,
+            Density::Headline => {
+                1 + i32::from(self.wraps_headlines && self.has_long_headline(item))
+            }
             Density::TwoLines => 1 + i32::from(self.has_second_line(item)),
             Density::Full => {
-                let lines = WrappedItem::new(item, self.text_metrics, self.columns)
-                    .lines
-                    .len();
+                let knowledge = Knowledge::default();
+                let item = WrappedItem::new(item, self.text_metrics, self.columns, &knowledge);
+                let lines = item.lines.len();
                 i32::try_from(lines).unwrap_or(i32::MAX / 4)
             }
         }
+    }
+
+    fn has_long_headline(self, item: ItemRef<'_>) -> bool {
+        let headline = WrappedHeadline::text(item, self.columns);
+        let columns = usize::from(self.columns);
+        self.text_metrics.cut(headline.as_str(), columns).is_some()
     }
 
     /// Whether a text is left for a second line.

@@ -73,6 +73,7 @@ texts! {
         Related => "相关", "Related";
         NoRelated => "没有相关的电报", "No related item";
         RelatedHidden => "相关的电报不在筛选结果中", "The filter hides the related item";
+        MoreBelow { lines: usize } => "… 余 {lines} 行", "... {lines} more lines";
         BodyCut { shown: usize, whole: usize } => "正文共 {whole} 字节，只显示前 {shown} 字节，其余见文件",
             "First {shown} of {whole} bytes; the file has the rest";
         Changed => "改动", "Changed";

@@ -8,6 +8,7 @@
 //! Invariant: every function returns byte ranges of its input on character boundaries, and none panics for any text and any
 //! number of columns.
 
+mod bigrams;
 mod breaks;
 mod diff;
 mod excerpt;

@@ -1,6 +1,6 @@
 //! Splits a body that is on one line into the paragraphs of its author.
 //!
-//! Telegraphs lose their line breaks on the way: lists (`①…；②…`, `一是…二是…`) are on one line, and one space joins
+//! Telegraphs lose their line breaks on the way: lists (`①…；②…`, `一是…二是…`, `第一，…第二，…`) are on one line, and one space joins
 //! paragraphs. A paragraph begins at each list item, and at a space after the end of a sentence.
 
 use std::ops::Range;
@@ -76,6 +76,15 @@ mod tests {
     #[case("1）甲；2）乙", &["1）甲；", "2）乙"])]
     #[case("一、甲：1、乙。2、丙。二、丁：1、戊。2、己", &["一、甲：", "1、乙。", "2、丙。", "二、丁：", "1、戊。", "2、己"])]
     #[case("⑲甲⑳乙", &["⑲甲⑳乙"])]
+    #[case("会议要求，一要稳投资，二要促消费。", &["会议要求，", "一要稳投资，", "二要促消费。"])]
+    #[case("原因有二。第一，成本上升；第二，需求走弱。", &["原因有二。", "第一，成本上升；", "第二，需求走弱。"])]
+    #[case("第一季度增长，第二季度持平。", &["第一季度增长，第二季度持平。"])]
+    #[case("第一、第二大股东减持，第三大股东增持。", &["第一、第二大股东减持，第三大股东增持。"])]
+    #[case("公司第一，行业第二，", &["公司第一，行业第二，"])]
+    #[case("(1)甲；(2)乙。", &["(1)甲；", "(2)乙。"])]
+    #[case("增至1.5亿，其中2.5亿", &["增至1.5亿，其中2.5亿"])]
+    #[case("（一）有关问题 1.甲。2.乙。（二）其他。", &["（一）有关问题", "1.甲。", "2.乙。", "（二）其他。"])]
+    #[case("一要求即可，", &["一要求即可，"])]
     fn body_splits_into_paragraphs(#[case] body: &str, #[case] parts: &[&str]) {
         let found: Vec<_> = paragraphs(body)
             .into_iter()
@@ -86,7 +95,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn only_white_space_is_dropped(body in "[甲乙。；：”）①②③一二三是12、.( \n]{0,60}") {
+        fn only_white_space_is_dropped(body in "[甲乙。；：”）①②③一二三是要第12、，.( \n]{0,60}") {
             let ranges = paragraphs(&body);
             let bare = |s: &str| s.split_whitespace().collect::<String>();
             let joined: String = ranges.iter().map(|range| body.get(range.clone()).unwrap()).collect();

@@ -17,6 +17,7 @@
 use ratatui::layout::{Rect, Size};
 
 use super::canvas::rest_of_line;
+use super::detail::is_short;
 use crate::app::{Divider, Focus, PaneId, PaneMap, Split};
 use crate::config::Arrangement;
 
@@ -144,7 +145,7 @@ impl Areas {
 
     /// Splits scroll bar and margins off a pane. A pane of text has a margin of one column on either side.
     fn set_pane(&mut self, pane: PaneId, area: Rect) {
-        let (text, bar) = split_bar(area);
+        let (text, bar) = split_bar(self.below_header(pane, area));
         let margin = u16::from(pane != PaneId::List && text.width > 8);
         let area = Rect {
             x: text.x + margin,
@@ -152,6 +153,21 @@ impl Areas {
             ..text
         };
         self.panes[pane] = PaneArea { area, bar };
+    }
+
+    /// Leaves a blank row between the header and a pane of text, unless the pane is short.
+    fn below_header(&self, pane: PaneId, area: Rect) -> Rect {
+        let touches = pane != PaneId::List && area.y == self.body.y;
+        let below = Rect {
+            y: area.y.saturating_add(1),
+            height: area.height.saturating_sub(1),
+            ..area
+        };
+        if touches && !is_short(below) {
+            below
+        } else {
+            area
+        }
     }
 
     /// The area of the list.

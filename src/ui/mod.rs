@@ -36,6 +36,7 @@ mod panes;
 mod prompt;
 mod quote;
 mod row;
+mod row_room;
 mod row_style;
 mod screen_layout;
 mod scrollbar;

@@ -9,6 +9,8 @@
 //! └ not seen
 //! ```
 
+mod wrapped_headline;
+
 use std::ops::Range;
 
 use ratatui::layout::Rect;
@@ -19,8 +21,9 @@ use super::canvas::{Canvas, RoleSpan, rest_of_line};
 use super::gutter::Gutter;
 use super::highlights::{self, figure_spans};
 use super::quote::HiddenHit;
+use super::row_room::RowRoom;
 use super::row_style::RowStyle;
-use crate::app::{App, ItemKey, WrappedItem, WrappedLine, line_prefix};
+use crate::app::{App, ItemKey, WrappedItem, WrappedLine, headline_text, line_prefix};
 use crate::config::Density;
 use crate::config::theme::Role;
 use crate::dump::story::StoryParts;
@@ -40,6 +43,8 @@ pub(super) struct ItemLine<'a> {
     /// Whether its time stands out.
     pub begins_hour: bool,
     pub selected: bool,
+    /// The room beside the row.
+    pub room: RowRoom,
     /// The item's text at full density.
     pub wrapped: Option<&'a WrappedRow<'a>>,
 }
@@ -54,7 +59,7 @@ pub(super) struct WrappedRow<'a> {
 
 impl<'a> WrappedRow<'a> {
     pub(super) fn new(app: &App, item: ItemRef<'a>, columns: u16) -> Self {
-        let text = WrappedItem::new(item, app.config.text_metrics, columns);
+        let text = WrappedItem::new(item, app.config.text_metrics, columns, &app.knowledge);
         let label = item.story().column.map(|column| RoleSpan {
             range: 0..column.len() + "【】".len(),
             role: Role::Dim,
@@ -91,7 +96,7 @@ pub(super) fn draw(
 ) {
     let style = RowStyle::new(canvas, app, line.selected);
     if line.selected {
-        canvas.blank(area, style.base);
+        canvas.blank(line.room.widen(area), style.base);
     }
     let mut painter = RowPainter {
         canvas,
@@ -104,7 +109,8 @@ pub(super) fn draw(
     }
     let text = gutter.text_area(area);
     match app.list.density() {
-        Density::Headline => painter.draw_headline(text),
+        Density::Headline if app.list.wraps_headlines() => painter.draw_wrapped_headline(text),
+        Density::Headline => painter.draw_headline(line.room.widen(text)),
         Density::TwoLines if line.part == 0 => painter.draw_headline(text),
         Density::TwoLines => painter.draw_opening(text),
         Density::Full => painter.draw_wrapped(text),
@@ -156,6 +162,10 @@ impl RowPainter<'_, '_> {
         let story = self.line.item.story();
         let (column, text) = column_and_headline(&story);
         let area = self.draw_column(area, column);
+        let text = match self.app.list.density() {
+            Density::Headline => headline_text(text),
+            Density::TwoLines | Density::Full => text,
+        };
         let text = sanitise_line(line_prefix(text, area.width));
         let (text, area) = match self.app.list.density() {
             Density::TwoLines if story.title.is_none() => (self.first_line(&text, area), area),

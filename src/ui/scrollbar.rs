@@ -31,6 +31,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, extent: ScrollExtent) {
     canvas.fill(thumb, character, style);
 }
 
+/// Whether the thumb covers a row of the screen.
+pub(super) fn is_thumb(area: Rect, extent: ScrollExtent, row: u16) -> bool {
+    let row = row.checked_sub(area.y);
+    let thumb = thumb(area.height, extent).zip(row);
+    thumb.is_some_and(|((y, height), row)| (y..y + height).contains(&row))
+}
+
 /// Returns the first row and the height of the thumb.
 fn thumb(height: u16, extent: ScrollExtent) -> Option<(u16, u16)> {
     let ScrollExtent { above, view, total } = extent;

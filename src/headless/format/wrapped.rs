@@ -40,7 +40,7 @@ pub(super) fn parts(
 fn title(item: ItemRef<'_>, paint: &Paint, text_metrics: TextMetrics, columns: usize) -> Part {
     let headline = Headline::new(item);
     let lines = match item.story().title {
-        Some(_) => text_metrics.wrap_title(headline.text.as_str(), columns),
+        Some(_) => text_metrics.wrap_title(headline.text.as_str(), columns, &[]),
         None => Vec::new(),
     };
     let line = |range| Line { range, hanging: 0 };

@@ -12,6 +12,10 @@ enum Numbering {
     Circled,
     /// 一是 二是 三是
     Spoken,
+    /// 一要 二要 三要
+    Urged,
+    /// 第一， 第二，
+    Ordinal,
     /// 1、 2、
     Comma,
     /// 1. 2.
@@ -26,9 +30,11 @@ enum Numbering {
     Chinese,
 }
 
-const NUMBERINGS: [Numbering; 8] = [
+const NUMBERINGS: [Numbering; 10] = [
     Numbering::Circled,
     Numbering::Spoken,
+    Numbering::Urged,
+    Numbering::Ordinal,
     Numbering::Comma,
     Numbering::Dotted,
     Numbering::Closed,
@@ -82,8 +88,11 @@ fn in_sequence(numbers: &[ItemNumber], numbering: Numbering) -> Vec<usize> {
 fn item_number_at(body: &str, at: usize, c: char) -> Option<ItemNumber> {
     let text = body.get(at..)?;
     let (numbering, number, _) = leading_number(text, c)?;
-    let before = body.get(..at)?.trim_end().chars().next_back();
-    may_follow(numbering, before).then_some(ItemNumber {
+    let head = body.get(..at)?;
+    let before = head.trim_end().chars().next_back();
+    // A heading without a mark: `…的问题 1.…；2.…`.
+    let in_heading = number == 1 && numbering == Numbering::Dotted && head.ends_with(' ');
+    (in_heading || may_follow(numbering, before)).then_some(ItemNumber {
         numbering,
         number,
         at,
@@ -97,8 +106,9 @@ fn may_follow(numbering: Numbering, before: Option<char>) -> bool {
     });
     match numbering {
         Numbering::Circled => true,
-        Numbering::Spoken => clause || before == Some('、'),
-        Numbering::Comma
+        Numbering::Spoken | Numbering::Urged => clause || before == Some('、'),
+        Numbering::Ordinal
+        | Numbering::Comma
         | Numbering::Dotted
         | Numbering::Closed
         | Numbering::Enclosed
@@ -120,8 +130,17 @@ pub fn item_number_length(text: &str) -> usize {
 fn leading_number(text: &str, c: char) -> Option<(Numbering, usize, usize)> {
     match circled(c) {
         Some(number) => Some((Numbering::Circled, number, c.len_utf8())),
+        None if c == '第' => leading_ordinal(text),
         None => leading_numeral(text),
     }
+}
+
+/// The same for an ordinal before a comma. Without one it counts something, as in 第一季度.
+fn leading_ordinal(text: &str) -> Option<(Numbering, usize, usize)> {
+    let (number, rest, _) = numeral(text.strip_prefix('第')?)?;
+    let mark = rest.chars().next()?;
+    let length = text.len() - rest.len() + mark.len_utf8();
+    matches!(mark, '，' | '、' | '：' | ',').then_some((Numbering::Ordinal, number, length))
 }
 
 /// The same for a number in digits or Chinese characters.
@@ -141,6 +160,7 @@ fn leading_numeral(text: &str) -> Option<(Numbering, usize, usize)> {
         }
         (false, true, '、') => Numbering::Chinese,
         (false, true, '是') => Numbering::Spoken,
+        (false, true, '要') => Numbering::Urged,
         _ => return None,
     };
     Some((numbering, number, before + mark.len_utf8()))
@@ -203,14 +223,27 @@ mod tests {
             "（一）公告",
             "(2)公告",
             "2）公告",
+            "一要完善",
+            "第二，公告",
         ];
         assert_eq!(
             items.map(number),
-            ["①", "一是", "十二、", "1、", "3. ", "（一）", "(2)", "2）"]
+            [
+                "①",
+                "一是",
+                "十二、",
+                "1、",
+                "3. ",
+                "（一）",
+                "(2)",
+                "2）",
+                "一要",
+                "第二，"
+            ]
         );
         assert_eq!(
-            ["公告", "1.5%", "是日", "2026年", "", "一季度"].map(number),
-            [""; 6]
+            ["公告", "1.5%", "是日", "2026年", "", "一季度", "第一季度"].map(number),
+            [""; 7]
         );
     }
 

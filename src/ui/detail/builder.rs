@@ -20,16 +20,19 @@ pub(super) struct DetailBuilder<'a> {
     pub lang: Lang,
     /// The width of the lines in columns.
     pub width: u16,
+    /// Whether there are blank lines.
+    pub is_airy: bool,
     lines: Vec<TextLine>,
 }
 
 impl<'a> DetailBuilder<'a> {
-    pub(super) const fn new(app: &'a App, width: u16) -> Self {
+    pub(super) const fn new(app: &'a App, width: u16, is_airy: bool) -> Self {
         Self {
             app,
             text_metrics: app.config.text_metrics,
             lang: app.config.lang,
             width,
+            is_airy,
             lines: Vec::new(),
         }
     }
@@ -56,9 +59,10 @@ impl<'a> DetailBuilder<'a> {
         };
         let text = sanitise(title);
         let matches = highlights::headline_matches(self.app, text.as_str());
+        let names = self.app.knowledge.names_in(text.as_str());
         let lines = self
             .text_metrics
-            .wrap_title(text.as_str(), usize::from(self.width));
+            .wrap_title(text.as_str(), usize::from(self.width), &names);
         self.push_wrapped(&text, &lines, role, 0, &matches);
     }
 
@@ -103,9 +107,9 @@ impl<'a> DetailBuilder<'a> {
         self.lines.push(line);
     }
 
-    /// Adds a blank line, unless the last one is blank or there is none.
+    /// Adds a blank line, unless the last one is blank or there is none. A short detail has no blank lines.
     pub(super) fn push_blank(&mut self) {
-        let last = self.lines.last();
+        let last = self.lines.last().filter(|_| self.is_airy);
         if last.is_some_and(|line| !line.text.as_str().is_empty()) {
             self.push_line(TextLine {
                 indent: 0,

@@ -4,11 +4,33 @@ use super::builder::DetailBuilder;
 use crate::config::theme::Role;
 use crate::dump::story::StoryParts;
 use crate::item::{ItemFlags, Stock};
-use crate::lang::UiText;
+use crate::lang::{Lang, UiText};
 use crate::timeline::ItemRef;
 
 /// The most companies or topics that are listed: thousands of them would push the text down.
 const MAX_ENTRIES: usize = 100;
+
+/// The facts that the line above a short detail has room for: time, channel and source.
+pub(in crate::ui) fn brief_facts(item: ItemRef<'_>, lang: Lang) -> String {
+    let (hour, minute) = item.stamp().clock();
+    let source = item.story().source.map(str::to_owned);
+    let facts = [
+        Some(format!("{hour:02}:{minute:02}")),
+        channel(item, lang),
+        source,
+    ];
+    facts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// The channel; for a promoted item the one before and the one now.
+fn channel(item: ItemRef<'_>, lang: Lang) -> Option<String> {
+    if item.is_promoted() {
+        let [before, now] = [UiText::Ordinary, UiText::Red].map(|text| lang.text(text));
+        return Some(format!("{before} → {now}"));
+    }
+    let channel = item.channel()?;
+    Some(lang.channel(channel).into_owned())
+}
 
 impl DetailBuilder<'_> {
     /// Adds the line below the title, then companies and topics.
@@ -29,7 +51,7 @@ impl DetailBuilder<'_> {
         let facts = [
             (Some(self.time(item)), Role::Time),
             (self.news_day(item), Role::Dim),
-            (self.channel(item), channel_role),
+            (channel(item, self.lang), channel_role),
             (level, Role::Dim),
             (story.column.map(str::to_owned), Role::Dim),
             (story.source.map(str::to_owned), Role::Dim),
@@ -65,16 +87,6 @@ impl DetailBuilder<'_> {
         let label = self.label(label);
         let entries = entries.into_iter().map(|entry| (entry, role));
         self.push_entries(Some((&label, role)), entries);
-    }
-
-    /// The channel; for a promoted item the one before and the one now.
-    fn channel(&self, item: ItemRef<'_>) -> Option<String> {
-        if item.is_promoted() {
-            let (before, now) = (self.label(UiText::Ordinary), self.label(UiText::Red));
-            return Some(format!("{before} → {now}"));
-        }
-        item.channel()
-            .map(|channel| self.lang.channel(channel).into_owned())
     }
 
     /// The calendar day and the time, with seconds if they are known.

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::builder::DetailBuilder;
 use super::revision::ShownRevision;
-use super::text_area::text_area;
+use super::text_area::{is_short, text_area};
 use crate::app::{App, SearchKind};
 use crate::timeline::Day;
 use crate::ui::text_line::TextLine;
@@ -32,6 +32,8 @@ pub(in crate::ui) struct DetailKey {
     row: usize,
     revision: Option<usize>,
     width: u16,
+    /// Whether the detail is too short for anything above the text.
+    is_short: bool,
     knowledge: u64,
     /// The filter, if it is on, and find: their matches are highlighted.
     queries: (Option<String>, String),
@@ -55,6 +57,7 @@ impl DetailKey {
             row: visible.row(index),
             revision: app.detail.revision(),
             width,
+            is_short: is_short(area),
             knowledge: app.knowledge.generation(),
             queries: (filter, query(SearchKind::Find)),
         })
@@ -65,15 +68,20 @@ impl DetailKey {
         let item = self.day.0.item(self.row);
         let revision = ShownRevision::new(item, self.revision);
         let story = revision.story();
-        let mut builder = DetailBuilder::new(app, self.width);
+        let mut builder = DetailBuilder::new(app, self.width, !self.is_short);
         builder.push_title(item, &story);
+        if self.is_short {
+            builder.push_body(&story);
+        }
         builder.push_facts(item, &story);
         builder.push_related(item);
         builder.push_promotion(item);
         builder.push_revision(revision);
-        builder.push_blank();
-        builder.push_body(&story);
-        builder.push_blank();
+        if !self.is_short {
+            builder.push_blank();
+            builder.push_body(&story);
+            builder.push_blank();
+        }
         builder.push_location(item);
         builder.finish()
     }

@@ -14,6 +14,8 @@
 //! 位置 cls/….md:120                        file and line
 //! ```
 //!
+//! A low detail begins with title and text; the rest follows without blank lines.
+//!
 //! The lines are built once for an item and a width and kept until one of them changes: wrapping is the slowest part of a
 //! frame.
 
@@ -26,5 +28,6 @@ mod key;
 mod revision;
 mod text_area;
 
+pub(super) use facts::brief_facts;
 pub(super) use key::DetailKey;
-pub(super) use text_area::text_area;
+pub(super) use text_area::{is_short, text_area};

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use crate::app::{App, PaneId};
 use crate::config::theme::Role;
 use crate::ui::canvas::{Canvas, rest_of_line};
+use crate::ui::detail::{brief_facts, is_short};
 use crate::ui::screen_layout::ScreenLayout;
 
 /// Draws the line, highlighted over its whole length while the detail has the focus: it is the detail's edge. Side by side,
@@ -16,7 +17,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout) {
         let style = canvas.text_style(border(app));
         canvas.fill(areas.panes[PaneId::List].bar, line, style);
     }
-    draw_rule(canvas, app, areas.rule);
+    draw_rule(canvas, app, layout, areas.rule);
 }
 
 fn border(app: &App) -> Role {
@@ -28,11 +29,25 @@ fn border(app: &App) -> Role {
 }
 
 /// Draws the row between list and detail.
-fn draw_rule(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
+fn draw_rule(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout, area: Rect) {
     let style = canvas.text_style(border(app));
     canvas.fill(area, canvas.line_chars().horizontal, style);
     if area.width > 12 {
-        let title = format!(" {} ", PaneId::Detail.title(app.config.lang));
-        canvas.put(rest_of_line(area, area.x + 2), &title, style);
+        let title = rule_title(app, layout);
+        let title_area = Rect {
+            width: area.width - 4,
+            ..rest_of_line(area, area.x + 2)
+        };
+        canvas.put_truncated(title_area, &format!(" {title} "), style);
     }
+}
+
+/// The title of the row: what a short detail has no line for, otherwise the name of the detail.
+fn rule_title(app: &App, layout: &ScreenLayout) -> String {
+    let detail = layout.areas.panes[PaneId::Detail].area;
+    let item = app.selected().filter(|_| is_short(detail));
+    item.map_or_else(
+        || PaneId::Detail.title(app.config.lang).to_owned(),
+        |item| brief_facts(item, app.config.lang),
+    )
 }

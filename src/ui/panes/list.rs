@@ -12,6 +12,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::empty_list;
 use crate::ui::list_rules;
 use crate::ui::row::{self, ItemLine, WrappedRow};
+use crate::ui::row_room::RowRoom;
 use crate::ui::screen_layout::ScreenLayout;
 use crate::ui::scrollbar::{self, ScrollExtent};
 
@@ -75,23 +76,40 @@ fn draw_item<'a>(
         part,
         begins_hour,
         selected: app.list.selected_key() == Some(key),
+        room: row_room(app, layout, area),
         wrapped: wrapped.as_ref().map(|(_, wrapped)| wrapped),
     };
     row::draw(canvas, app, layout.gutter, area, &line);
 }
 
-/// Draws the scroll bar. Its thumb follows the selected item, not the view: it is at an end only if that item is.
+/// Draws the scroll bar.
 fn draw_scrollbar(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout) {
-    let area = layout.areas.list();
-    let selected = app.list.selected_index();
-    if let Some(index) = selected.filter(|_| !area.is_empty()) {
-        let visible = app.list.visible();
-        let total = visible.len();
-        let view = usize::from(area.height).min(total);
-        let above = visible.rank(index) * (total - view) / (total - 1).max(1);
-        let extent = ScrollExtent { above, view, total };
+    if let Some(extent) = scroll_extent(app, layout) {
         scrollbar::draw(canvas, layout.areas.panes[PaneId::List].bar, extent);
     }
+}
+
+/// What the scroll bar shows. Its thumb follows the selected item, not the view: it is at an end only if that item is.
+fn scroll_extent(app: &App, layout: &ScreenLayout) -> Option<ScrollExtent> {
+    let index = app.list.selected_index()?;
+    let height = layout.areas.list().height;
+    let visible = app.list.visible();
+    let total = visible.len();
+    let view = usize::from(height).min(total);
+    let above = visible.rank(index) * (total - view) / (total - 1).max(1);
+    (height > 0).then_some(ScrollExtent { above, view, total })
+}
+
+/// The room beside a row: the columns up to the edge, without the thumb of the scroll bar.
+fn row_room(app: &App, layout: &ScreenLayout, row: Rect) -> RowRoom {
+    let areas = &layout.areas;
+    let bar = areas.panes[PaneId::List].bar;
+    if areas.bar_is_divider(PaneId::List) || app.list.density() != Density::Headline {
+        return RowRoom::NONE;
+    }
+    let extent = scroll_extent(app, layout);
+    let is_thumb = extent.is_some_and(|extent| scrollbar::is_thumb(bar, extent, row.y));
+    RowRoom::until(if is_thumb { row.right() } else { bar.right() })
 }
 
 /// Draws the label about waiting items, at the edge of the list beyond which they are.

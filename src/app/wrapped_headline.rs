@@ -1,0 +1,80 @@
+//! How a headline is wrapped in a narrow list, where long headlines take two lines.
+
+use std::ops::Range;
+
+use super::wrapped_item::line_prefix;
+use crate::dump::story::without_column;
+use crate::knowledge::Knowledge;
+use crate::text::{Printable, TextMetrics, sanitise_line};
+use crate::timeline::ItemRef;
+
+/// A headline of one or two lines.
+#[derive(Debug, Clone)]
+pub struct WrappedHeadline<'a> {
+    /// The printable headline with its column.
+    pub text: Printable<'a>,
+    /// The length of the column, in bytes.
+    pub column: usize,
+    /// Its lines as byte ranges, one or two. The second is too long for its line if the headline is cut.
+    pub lines: Vec<Range<usize>>,
+}
+
+impl<'a> WrappedHeadline<'a> {
+    /// Wraps a headline to two lines of `columns`.
+    pub fn new(
+        item: ItemRef<'a>,
+        text_metrics: TextMetrics,
+        columns: u16,
+        knowledge: &Knowledge,
+    ) -> Self {
+        let text = Self::text(item, columns);
+        let story = item.story();
+        let column = story.title.and(story.column).map_or(0, str::len);
+        let lines = two_lines(text.as_str(), text_metrics, usize::from(columns), knowledge);
+        Self {
+            text,
+            column,
+            lines,
+        }
+    }
+
+    /// Returns the headline with its column before it. No more of a long one than two lines can show.
+    pub(super) fn text(item: ItemRef<'a>, columns: u16) -> Printable<'a> {
+        let story = item.story();
+        let columns = columns.saturating_mul(2);
+        match (story.column, story.title) {
+            (Some(column), Some(title)) => {
+                let title = line_prefix(without_column(title, column), columns);
+                sanitise_line(&format!("{column} {title}")).into_owned()
+            }
+            (Some(_) | None, _) => {
+                sanitise_line(line_prefix(headline_text(story.headline()), columns))
+            }
+        }
+    }
+}
+
+/// Returns a headline without the full stop of an untitled flash: no headline has one, and it takes two columns.
+pub fn headline_text(headline: &str) -> &str {
+    headline.strip_suffix('。').unwrap_or(headline)
+}
+
+fn two_lines(
+    text: &str,
+    text_metrics: TextMetrics,
+    columns: usize,
+    knowledge: &Knowledge,
+) -> Vec<Range<usize>> {
+    let lines = text_metrics.wrap(text, columns);
+    let Some(second) = lines.get(1) else {
+        return lines;
+    };
+    let is_cut = lines.len() > 2;
+    let shown = text.get(..second.end).unwrap_or(text);
+    let names = knowledge.names_in(shown);
+    let mut lines = text_metrics.wrap_title(shown, columns, &names);
+    if let Some(last) = lines.last_mut().filter(|_| is_cut) {
+        last.end = text.len();
+    }
+    lines
+}

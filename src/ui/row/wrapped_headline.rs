@@ -1,0 +1,30 @@
+//! A line of a headline that takes two lines.
+
+use ratatui::layout::Rect;
+
+use super::RowPainter;
+use crate::app::WrappedHeadline;
+use crate::config::theme::Role;
+use crate::ui::canvas::RoleSpan;
+use crate::ui::highlights;
+
+impl RowPainter<'_, '_> {
+    pub(super) fn draw_wrapped_headline(&mut self, area: Rect) {
+        let text_metrics = self.canvas.text_metrics();
+        let item = self.line.item;
+        let headline = WrappedHeadline::new(item, text_metrics, area.width, &self.app.knowledge);
+        let Some(line) = headline.lines.get(usize::from(self.line.part)) else {
+            return;
+        };
+        let text = headline.text.as_str();
+        let column = RoleSpan {
+            range: 0..headline.column,
+            role: Role::Dim,
+        };
+        let spans = [column].into_iter().chain(self.figures(text));
+        let spans = spans.chain(highlights::headline_matches(self.app, text));
+        let spans: Vec<_> = spans.filter_map(|span| span.clip(line)).collect();
+        let text = headline.text.slice(line.clone());
+        self.put_truncated(area, &text, self.title_role(Role::Text), &spans);
+    }
+}
