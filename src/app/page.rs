@@ -89,6 +89,15 @@ impl Page {
         }
     }
 
+    /// Shows the selected entry if it is not in view; whether it was not.
+    pub(super) fn reveal_selected(&mut self, metrics: PaneMetrics, entries: &PageEntries) -> bool {
+        let is_hidden = !entries.is_empty() && !self.shows_selected(metrics, entries);
+        if is_hidden {
+            self.reveal(metrics, entries);
+        }
+        is_hidden
+    }
+
     /// Selects the entry on a row of the page's area; `Some(true)` if it was selected before, `None` if there is none.
     pub(super) fn select_row(&mut self, row: u16, entries: &PageEntries) -> Option<bool> {
         let entry = entries.at(self.offset.saturating_add(row))?;

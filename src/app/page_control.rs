@@ -84,11 +84,16 @@ impl App {
         }
     }
 
-    /// Does what the selected entry of the page is for; false if the page has no entries.
+    /// Does what the selected entry of the page is for; false if the page has no entries. One that is not in view is only
+    /// shown.
     pub(super) fn open_entry(&mut self) -> bool {
-        let Mode::Page(page) = self.mode else {
+        let Mode::Page(page) = &mut self.mode else {
             return false;
         };
+        if page.reveal_selected(self.metrics.page, &self.metrics.page_entries) {
+            return true;
+        }
+        let page = *page;
         match (page.kind, page.part) {
             (PageKind::Problems, _) => self.edit_problem(page.selected.into()),
             (PageKind::Help, HelpPart::Keys) => false,

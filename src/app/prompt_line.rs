@@ -1,14 +1,15 @@
 //! The line in a prompt: editing, pasting, and recall of earlier lines.
 
+mod completing;
+mod recall;
+
 use std::mem;
 use std::ops::Range;
 
 use tui_input::{Input, InputRequest};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::candidate::Candidate;
-use super::completion::{Completion, CycleDirection};
-use super::time_direction::TimeDirection;
+use super::completion::Completion;
 use crate::text::sanitise_line;
 
 /// Characters of a line, with pasted text.
@@ -120,72 +121,6 @@ impl PromptLine {
         self.completion.as_ref()
     }
 
-    /// The number of bytes before the cursor.
-    fn cursor_byte(&self) -> usize {
-        let before = self.text().chars().take(self.cursor());
-        before.map(char::len_utf8).sum()
-    }
-
-    /// Puts the next or the previous candidate in place. The first time `find` makes the list, from the line and the byte of
-    /// the cursor; a single candidate ends the list. False if the text stays the same.
-    pub(super) fn complete(
-        &mut self,
-        direction: CycleDirection,
-        find: impl Fn(&str, usize) -> Option<Completion>,
-    ) -> bool {
-        let before = self.text().to_owned();
-        let open = self.completion.take();
-        let completion = open.or_else(|| find(&before, self.cursor_byte()));
-        let Some(mut completion) = completion else {
-            return false;
-        };
-        self.is_selected = false;
-        completion.choose(direction);
-        let changed = self.put(&completion);
-        // After a field's name its values are listed at once.
-        self.completion = if completion.is_single() {
-            find(self.text(), self.cursor_byte()).filter(|values| !values.is_single())
-        } else {
-            Some(completion)
-        };
-        changed
-    }
-
-    /// Lists the values of the field whose name was chosen; false if none was.
-    pub(super) fn complete_value(
-        &mut self,
-        find: impl Fn(&str, usize) -> Option<Completion>,
-    ) -> bool {
-        let chosen = self.completion.as_ref().and_then(Completion::chosen);
-        if !chosen.is_some_and(Candidate::is_field) {
-            return false;
-        }
-        self.completion = find(self.text(), self.cursor_byte());
-        true
-    }
-
-    /// Closes the list of candidates, and brings back what was typed; false if no list was open.
-    pub(super) fn close_completion(&mut self) -> bool {
-        let Some(mut completion) = self.completion.take() else {
-            return false;
-        };
-        completion.choose_nothing();
-        self.put(&completion);
-        true
-    }
-
-    /// Puts the chosen candidate, or what was typed, into the line.
-    fn put(&mut self, completion: &Completion) -> bool {
-        let (line, cursor) = completion.line();
-        let changed = line != self.text();
-        let cursor = line.get(..cursor).unwrap_or_default().chars().count();
-        self.input = Input::new(line).with_cursor(cursor);
-        if changed {
-            (self.error, self.recalled) = (None, None);
-        }
-        changed
-    }
-
     /// Applies an edit; false if the text stays the same.
     pub(super) fn edit(&mut self, request: InputRequest) -> bool {
         let before = self.input.value().to_owned();
@@ -253,40 +188,5 @@ impl PromptLine {
     /// Forgets what belongs to the text before a change.
     fn forget_what_it_was(&mut self) {
         (self.error, self.recalled, self.completion) = (None, None, None);
-    }
-
-    /// Puts the next earlier or later line of the history in place that begins with what was typed; after the latest one, what
-    /// was typed comes back. A selected line was not typed: every other line comes.
-    pub(super) fn recall(&mut self, direction: TimeDirection, history: &[String]) {
-        let recalled = self.recalled.take();
-        let recalled = recalled.unwrap_or_else(|| self.nothing_recalled(history));
-        let Recalled { index, typed, .. } = &recalled;
-        let is_wanted = |line: &String| line.starts_with(&recalled.prefix) && line != typed;
-        let earlier = |&index: &usize| history.get(index).is_some_and(is_wanted);
-        let index = match direction {
-            TimeDirection::Earlier => (0..*index).rev().find(earlier).unwrap_or(*index),
-            TimeDirection::Later => (index + 1..history.len())
-                .find(earlier)
-                .unwrap_or(history.len()),
-        };
-        self.input = Input::new(history.get(index).unwrap_or(typed).clone());
-        self.recalled = (index < history.len()).then_some(Recalled { index, ..recalled });
-        self.is_selected = false;
-        self.error = None;
-        self.completion = None;
-    }
-
-    fn nothing_recalled(&self, history: &[String]) -> Recalled {
-        let typed = self.input.value().to_owned();
-        let prefix = if self.is_selected {
-            String::new()
-        } else {
-            typed.clone()
-        };
-        Recalled {
-            index: history.len(),
-            typed,
-            prefix,
-        }
     }
 }

@@ -62,6 +62,7 @@ fn useful(app: &App) -> Vec<Action> {
         Action::Filter,
         Action::Find,
         Action::Page(PageKind::Help),
+        Action::Palette,
         Action::GoTo,
         Action::Density,
         Action::CopyText,

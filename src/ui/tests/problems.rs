@@ -133,10 +133,10 @@ fn config_errors_stay_on_the_page_and_count() {
 #[test]
 fn defect_39_problems_can_be_walked() {
     let mut reader = UiReader::empty(Config::default());
-    reader.screen(100, 20);
+    reader.screen(100, 80);
     reader.send(Message::Feed(FeedEvent::Status(status_with_every_error())));
-    reader.keys("!").screen(100, 20);
-    reader.keys("jj").screen(100, 20);
+    reader.keys("!").screen(100, 80);
+    reader.keys("jj").screen(100, 80);
     for key in [KeyCode::Enter, KeyCode::Char('e')] {
         let effects = reader.effects(Message::Key(key.into()));
         let place = Effect::Edit("cls/普通_2026-05-31.md".into(), 3);
