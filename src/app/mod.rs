@@ -132,7 +132,7 @@ pub use model::App;
 pub use notices::{Notice, Notices};
 pub use page::Page;
 pub use page_entries::PageEntries;
-pub use palette::Palette;
+pub use palette::ActionPalette;
 pub use panes::{Focus, PaneId, PaneMap};
 pub use prompt_line::{PromptError, PromptKind, PromptLine};
 pub use query_examples::{QueryExample, query_examples};

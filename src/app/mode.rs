@@ -3,7 +3,7 @@
 use super::jumps::Place;
 use super::list_source::ListSource;
 use super::page::Page;
-use super::{Palette, PromptLine, Search};
+use super::{ActionPalette, PromptLine, Search};
 
 /// What takes the keys instead of the panes.
 #[derive(Debug, Default)]
@@ -23,7 +23,7 @@ pub struct Prompt {
     /// The line that is typed.
     pub line: PromptLine,
     /// The list of actions above it; only for [`super::PromptKind::Action`].
-    pub palette: Option<Palette>,
+    pub palette: Option<ActionPalette>,
     /// What Esc returns to.
     pub(super) before: Box<PromptSnapshot>,
 }

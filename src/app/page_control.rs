@@ -134,7 +134,7 @@ impl App {
         self.mode = Mode::Normal;
         self.open_prompt(PromptKind::Filter);
         let name = field.names()[0];
-        self.type_text(&format!("{name}:"));
+        self.paste(&format!("{name}:"));
         true
     }
 }

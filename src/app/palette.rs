@@ -13,7 +13,7 @@ const MAX_RECENT: usize = 8;
 
 /// The list of actions.
 #[derive(Debug)]
-pub struct Palette {
+pub struct ActionPalette {
     /// The page on which it was opened, which stays under it.
     page: Option<Page>,
     /// The bindings in force where it was opened.
@@ -30,7 +30,7 @@ enum ActionRank {
     Help(NameRank),
 }
 
-impl Palette {
+impl ActionPalette {
     /// A list for the page or pane that has the keys.
     pub(super) const fn new(page: Option<Page>, scope: Scope) -> Self {
         Self {

@@ -1,6 +1,6 @@
 //! The prompt `:` runs any action, by name, key or pinyin.
 
-use super::palette::{Palette, split_count};
+use super::palette::{ActionPalette, split_count};
 use super::{App, Mode, Prompt, PromptKind};
 use crate::action::Action;
 use crate::lang::UiText;
@@ -8,7 +8,7 @@ use crate::lang::UiText;
 impl App {
     /// Opens the list of actions with its prompt.
     pub(super) fn open_palette(&mut self) {
-        let palette = Palette::new(self.open_page(), self.scope());
+        let palette = ActionPalette::new(self.open_page(), self.scope());
         self.open_prompt(PromptKind::Action);
         if let Mode::Prompt(prompt) = &mut self.mode {
             prompt.palette = Some(palette);
@@ -17,14 +17,14 @@ impl App {
     }
 
     /// The list of actions, if it is open.
-    pub const fn palette(&self) -> Option<&Palette> {
+    pub const fn palette(&self) -> Option<&ActionPalette> {
         match &self.mode {
             Mode::Prompt(prompt) => prompt.palette.as_ref(),
             Mode::Normal | Mode::Page(_) => None,
         }
     }
 
-    const fn palette_mut(&mut self) -> Option<&mut Palette> {
+    const fn palette_mut(&mut self) -> Option<&mut ActionPalette> {
         match &mut self.mode {
             Mode::Prompt(prompt) => prompt.palette.as_mut(),
             Mode::Normal | Mode::Page(_) => None,

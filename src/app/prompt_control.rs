@@ -56,11 +56,6 @@ impl App {
         true
     }
 
-    /// Types a text into the open prompt.
-    pub(super) fn type_text(&mut self, text: &str) {
-        self.paste(text);
-    }
-
     /// Filters, finds or lists by what was typed so far. While the last word of a query may become a field, or a word is
     /// missing, what was found before stays: each letter of `is:red` would show other items.
     pub(super) fn apply_line(&mut self) {

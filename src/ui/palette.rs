@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use super::canvas::{Canvas, rest_of_line, with_margin};
 use super::key_names::keys;
 use crate::action::Action;
-use crate::app::{App, Palette};
+use crate::app::{ActionPalette, App};
 use crate::config::theme::Role;
 
 /// The columns of the keys.
@@ -21,7 +21,7 @@ const KEYS: u16 = 11;
 const MIN_NAMES: u16 = 56;
 
 /// Draws the list at the foot of the body.
-pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, palette: &Palette, body: Rect) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, palette: &ActionPalette, body: Rect) {
     let view = palette.view(body.height);
     let rows = u16::try_from(view.len()).unwrap_or(u16::MAX);
     let area = Rect {
@@ -40,7 +40,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, palette: &Palette, body: 
     }
 }
 
-fn draw_action(canvas: &mut Canvas<'_>, app: &App, palette: &Palette, action: Action, row: Rect) {
+fn draw_action(
+    canvas: &mut Canvas<'_>,
+    app: &App,
+    palette: &ActionPalette,
+    action: Action,
+    row: Rect,
+) {
     let row = with_margin(row);
     let dim = canvas.status_style(Role::Dim);
     let is_refused = !action.scopes().contains(&palette.scope());

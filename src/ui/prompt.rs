@@ -17,7 +17,7 @@ use ratatui::layout::{Position, Rect};
 use super::canvas::{Canvas, rest_of_line, with_margin};
 use super::hit_counts;
 use super::screen_layout::ScreenLayout;
-use crate::app::{App, Palette, PromptKind, PromptLine, SearchKind};
+use crate::app::{ActionPalette, App, PromptKind, PromptLine, SearchKind};
 use crate::config::theme::Role;
 use crate::lang::UiText;
 
@@ -112,7 +112,7 @@ fn draw_result(
 }
 
 /// The number of the chosen action, and how many there are.
-fn number_of_action(palette: &Palette) -> String {
+fn number_of_action(palette: &ActionPalette) -> String {
     let all = palette.matches().len();
     format!("{}/{all}", (palette.chosen_index() + 1).min(all))
 }
