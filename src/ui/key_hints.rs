@@ -62,7 +62,6 @@ fn useful(app: &App) -> Vec<Action> {
         Action::Filter,
         Action::Find,
         Action::Page(PageKind::Help),
-        Action::Palette,
         Action::GoTo,
         Action::Density,
         Action::CopyText,
