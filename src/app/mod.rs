@@ -101,6 +101,7 @@ mod sources;
 mod split;
 mod stock_names;
 mod survey;
+mod survey_requests;
 mod terminal_title;
 #[cfg(test)]
 mod test_reader;

@@ -11,7 +11,7 @@ use super::mouse_drag::Drag;
 use super::name_learning::NameLearning;
 use super::palette::RecentActions;
 use super::prompt_history::PromptHistory;
-use super::survey::SurveyRequests;
+use super::survey_requests::SurveyRequests;
 use super::waiting;
 use super::{
     DetailView, Effect, Focus, ItemList, KeyInput, Mode, Notice, Notices, PaneId, PaneMap,

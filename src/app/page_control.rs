@@ -18,6 +18,7 @@ impl App {
         };
         if kind == PageKind::Help && !is_open {
             self.request_tally();
+            self.request_values();
         }
         self.schedule_wake();
     }

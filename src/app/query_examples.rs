@@ -20,7 +20,7 @@ pub fn query_examples(lang: Lang) -> Vec<QueryExample> {
             "(xinpian | guangke) -gonggao",
             UiText::ExampleWords,
         ),
-        ("\"降准降息\"", "\"AI\"", UiText::ExamplePhrase),
+        ("\"算力\"", "\"AI\"", UiText::ExamplePhrase),
         (
             "is:red at:09:30..11:30",
             "is:red at:09:30..11:30",

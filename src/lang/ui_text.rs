@@ -170,7 +170,7 @@ texts! {
         HelpPartQueries => "记号与查询", "marks and queries";
         HelpPartFields => "字段", "fields";
         HelpNextPart { key: String } => "{key} 换页", "{key} next part";
-        MarksHeading => "记号（列表左边，按你看到的画）", "Marks, as the list draws them";
+        MarksHeading => "记号，按列表画的样子", "Marks, as the list draws them";
         MarkUnseen => "没看过；看过即消失", "not seen yet; goes once it was";
         MarkRed => "加红", "加红 (red)";
         MarkPromoted => "由普通升为加红", "promoted to 加红";

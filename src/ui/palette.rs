@@ -55,8 +55,7 @@ fn draw_action(
         width: width.saturating_sub(1),
         ..row
     };
-    let bound = keys(app, palette.scope(), action).join(" ");
-    canvas.put_truncated(keys_area, &bound, canvas.status_style(Role::Key));
+    draw_keys(canvas, &keys(app, palette.scope(), action), keys_area);
     let name = action.name();
     let name_width = if row.width >= MIN_NAMES {
         canvas.width(name)
@@ -74,4 +73,14 @@ fn draw_action(
     let role = if is_refused { Role::Dim } else { Role::Status };
     let help = action.help(app.config.lang);
     canvas.put_truncated(help_area, help, canvas.status_style(role));
+}
+
+/// Draws the keys that fit whole; the first one in any case.
+fn draw_keys(canvas: &mut Canvas<'_>, keys: &[String], area: Rect) {
+    let fitting = (1..=keys.len()).rev().find_map(|count| {
+        let text = keys.get(..count)?.join(" ");
+        (count == 1 || canvas.width(&text) <= area.width).then_some(text)
+    });
+    let style = canvas.status_style(Role::Key);
+    canvas.put_truncated(area, &fitting.unwrap_or_default(), style);
 }

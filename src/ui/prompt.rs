@@ -45,12 +45,7 @@ pub(super) fn draw(
         height: area.height - height,
         ..area
     };
-    let below = rest_of_line(below, inner.x);
-    match (prompt.completion(), prompt.error()) {
-        (Some(completion), _) => candidates::draw(canvas, completion, below),
-        (None, Some(error)) => error_row::draw(canvas, error, below),
-        (None, None) => {}
-    }
+    draw_below(canvas, prompt, rest_of_line(below, inner.x));
     let input = Rect {
         x,
         width: right.saturating_sub(x),
@@ -61,6 +56,15 @@ pub(super) fn draw(
     }
     let cursor = line::draw(canvas, prompt, input);
     (!area.is_empty()).then_some(cursor)
+}
+
+/// Draws the candidates or the error.
+fn draw_below(canvas: &mut Canvas<'_>, prompt: &PromptLine, row: Rect) {
+    match (prompt.completion(), prompt.error()) {
+        (Some(completion), _) => candidates::draw(canvas, completion, row),
+        (None, Some(error)) => error_row::draw(canvas, error, row),
+        (None, None) => {}
+    }
 }
 
 const fn label(kind: PromptKind) -> UiText {

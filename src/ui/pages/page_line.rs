@@ -37,12 +37,22 @@ impl PageLine {
         self
     }
 
-    /// Adds a piece at the right end of `columns`.
+    /// Adds a piece at the right end of `columns`, if there is room beside the others.
     #[must_use]
     pub(super) fn with_right(self, app: &App, text: &str, role: Role, columns: u16) -> Self {
-        let width = app.config.text_metrics.width(text);
-        let width = u16::try_from(width).unwrap_or(u16::MAX);
-        self.with(columns.saturating_sub(width), text, role)
+        let width = |text: &str| {
+            let width = app.config.text_metrics.width(text);
+            u16::try_from(width).unwrap_or(u16::MAX)
+        };
+        let at = columns.saturating_sub(width(text));
+        let ends = self.pieces.iter();
+        let end = ends
+            .map(|(x, text, _)| x.saturating_add(width(text.as_str())))
+            .max();
+        if end.is_some_and(|end| end >= at) {
+            return self;
+        }
+        self.with(at, text, role)
     }
 
     /// Makes it a line of an entry.

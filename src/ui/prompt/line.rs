@@ -20,25 +20,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, prompt: &PromptLine, area: Rect) -> 
         cursor,
         prompt.error().map(|error| error.at.start),
     );
-    // A recalled line, which the next character replaces, looks like selected text.
-    let modifier = if prompt.is_selected() {
-        Modifier::REVERSED
-    } else {
-        Modifier::empty()
-    };
-    let style = canvas.text_style(Role::Status).add_modifier(modifier);
-    let column = |column: usize| {
-        let column = u16::try_from(column).unwrap_or(u16::MAX);
-        area.x.saturating_add(column)
-    };
-    for part in window.parts() {
-        let at = rest_of_line(area, column(part.at));
-        canvas.put(at, text.get(part.range.clone()).unwrap_or_default(), style);
-    }
-    let dim = canvas.status_style(Role::Dim);
-    for &at in window.ellipses() {
-        canvas.put(rest_of_line(area, column(at)), ELLIPSIS, dim);
-    }
+    draw_parts(canvas, prompt, &window, area);
+    let column = |column| column_in(area, column);
     let last = area.right().saturating_sub(1);
     if let Some(error) = prompt.error() {
         let start = column(window.column(error.at.start)).min(last);
@@ -48,6 +31,32 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, prompt: &PromptLine, area: Rect) -> 
         x: column(window.column(cursor)).min(last),
         y: area.y,
     }
+}
+
+/// Draws the visible parts, and the ellipses where text is cut.
+fn draw_parts(canvas: &mut Canvas<'_>, prompt: &PromptLine, window: &LineWindow<'_>, area: Rect) {
+    // A recalled line, which the next character replaces, looks like selected text.
+    let modifier = if prompt.is_selected() {
+        Modifier::REVERSED
+    } else {
+        Modifier::empty()
+    };
+    let style = canvas.text_style(Role::Status).add_modifier(modifier);
+    for part in window.parts() {
+        let at = rest_of_line(area, column_in(area, part.at));
+        let text = prompt.text().get(part.range.clone());
+        canvas.put(at, text.unwrap_or_default(), style);
+    }
+    let dim = canvas.status_style(Role::Dim);
+    for &at in window.ellipses() {
+        canvas.put(rest_of_line(area, column_in(area, at)), ELLIPSIS, dim);
+    }
+}
+
+/// The column of the screen for a column of the room.
+fn column_in(area: Rect, column: usize) -> u16 {
+    let column = u16::try_from(column).unwrap_or(u16::MAX);
+    area.x.saturating_add(column)
 }
 
 /// Underlines the columns from `start` to `to`: at least one, so that a missing word is marked too.
