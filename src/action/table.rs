@@ -136,6 +136,9 @@ actions! {
         NextSession "next-session" in PANES counts true
             help "到下一时段开头", "start of the next session"
             hint "下一时段", "next session";
+        NextUnseen "next-unseen" in PANES
+            help "下一条没看过的，从旧到新", "next unseen item, from old to new"
+            hint "下一条没看过的", "next unseen";
         GoTo "go-to" in PANES
             help "跳到时间或日期", "go to a time or date"
             hint "跳到时间", "go to";

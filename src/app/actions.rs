@@ -39,6 +39,7 @@ impl App {
         }
         if READING.contains(&action) && scope != Scope::Page {
             self.list.stop_following();
+            self.mark_selected_seen();
         }
         let times = count.unwrap_or(1);
         let (steps, lines) = (times as usize, i64::from(times));
@@ -56,6 +57,7 @@ impl App {
             Action::PreviousSession => self.jump_session(TimeDirection::Earlier, steps),
             Action::NextSession => self.jump_session(TimeDirection::Later, steps),
             Action::GoTo => self.open_prompt(PromptKind::GoTo),
+            Action::NextUnseen => self.go_to_next_unseen(),
             Action::JumpBack => self.jump_back(steps),
             Action::Open => self.open(),
             Action::SwitchFocus => self.switch_focus(),
@@ -230,6 +232,8 @@ const fn jump_series(action: Action) -> Option<JumpSeries> {
         Some(JumpSeries::Sessions)
     } else if matches!(action, Action::FindNext | Action::FindPrevious) {
         Some(JumpSeries::Matches)
+    } else if matches!(action, Action::NextUnseen) {
+        Some(JumpSeries::Unseen)
     } else {
         None
     }

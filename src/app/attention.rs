@@ -1,30 +1,88 @@
-//! Whether somebody looks at the screen.
+//! Whether somebody looks at the screen, and which unseen items are on it long enough to be read.
 
-use crate::item::Stamp;
+use super::ItemKey;
+use crate::item::{ItemId, Stamp};
 
 /// Seconds after a key for which somebody is taken to be there.
 const PRESENCE_SECONDS: u32 = 60;
+/// Seconds on the screen after which an item was seen. The clock has whole seconds, so it takes between one and two.
+const SEEN_SECONDS: u32 = 2;
 
 /// What the keys say about the user's attention.
 #[derive(Debug, Default)]
 pub(super) struct Attention {
     /// When a key was pressed, or the mouse used.
     last_action: Stamp,
+    /// The unseen items on the screen.
+    watched: Vec<WatchedItem>,
+}
+
+/// An unseen item on the screen.
+#[derive(Debug, Clone, Copy)]
+struct WatchedItem {
+    key: ItemKey,
+    /// Since when somebody can have looked at it.
+    since: Stamp,
 }
 
 impl Attention {
     /// The user has just started the program.
     pub(super) const fn new(now: Stamp) -> Self {
-        Self { last_action: now }
+        Self {
+            last_action: now,
+            watched: Vec::new(),
+        }
     }
 
-    /// Notes a key or an action of the mouse.
-    pub(super) const fn note_action(&mut self, now: Stamp) {
+    /// Notes a key or an action of the mouse. Who comes back looks at the screen only from now on.
+    pub(super) fn note_action(&mut self, now: Stamp) {
+        if !self.is_present(now) {
+            for item in &mut self.watched {
+                item.since = now;
+            }
+        }
         self.last_action = now;
     }
 
     /// Whether somebody is there: a key came within the last minute.
     pub(super) const fn is_present(&self, now: Stamp) -> bool {
         now.unix().abs_diff(self.last_action.unix()) <= PRESENCE_SECONDS
+    }
+
+    /// Takes the unseen items that are on the screen now.
+    pub(super) fn watch(&mut self, in_view: impl Iterator<Item = ItemKey>, now: Stamp) {
+        let watch = |key| {
+            let known = self.watched.iter().find(|item| item.key == key);
+            known.copied().unwrap_or(WatchedItem { key, since: now })
+        };
+        self.watched = in_view.map(watch).collect();
+    }
+
+    /// Returns the items that were on the screen long enough, with somebody there.
+    pub(super) fn take_seen(&mut self, now: Stamp) -> Vec<ItemKey> {
+        if !self.is_present(now) {
+            return Vec::new();
+        }
+        // A moment in the future is from before the clock was set back.
+        let is_seen = |item: &mut WatchedItem| {
+            item.since = item.since.min(now);
+            now.unix() - item.since.unix() >= SEEN_SECONDS
+        };
+        let seen = self.watched.extract_if(.., is_seen);
+        seen.map(|item| item.key).collect()
+    }
+
+    /// When the next item was on the screen long enough.
+    pub(super) fn next_seen(&self, now: Stamp) -> Option<Stamp> {
+        let first = self.watched.iter().map(|item| item.since).min();
+        let first = first.filter(|_| self.is_present(now))?;
+        Stamp::from_unix(i64::from(first.unix()) + i64::from(SEEN_SECONDS))
+    }
+
+    /// Follows an item whose id changed.
+    pub(super) fn rename(&mut self, old: ItemId, new: ItemId) {
+        for item in &mut self.watched {
+            item.key.rename(old, new);
+        }
     }
 }

@@ -12,13 +12,14 @@ impl App {
         let is_new_minute = now.minute() != self.now.minute();
         self.now = now;
         let expired = self.notices.expire(now);
+        let seen = self.mark_watched_seen();
         if is_new_minute {
             self.update_relative_searches();
         }
         let until = self.notices.until();
         self.effects.extend(until.map(Effect::WakeAt));
         self.schedule_wake();
-        expired || is_new_minute
+        expired || seen || is_new_minute
     }
 
     /// When the newest item went out. The header shows its age: the user sees whether the wire is alive.

@@ -1,7 +1,7 @@
-//! The model before and after a frame: measured sizes, and items that were drawn.
+//! The model before and after a frame: measured sizes, and items that were on the screen.
 
 use super::scroll::Scroll;
-use super::{App, Focus, Mode, PaneId, ScreenMetrics};
+use super::{App, Effect, Focus, Mode, PaneId, ScreenMetrics};
 
 impl App {
     /// Takes in the sizes of a layout.
@@ -22,20 +22,42 @@ impl App {
             .resize(height, metrics.list_text_width, text_metrics);
     }
 
-    /// Marks drawn items as seen; returns whether one was new, so that the counts of new items change.
-    pub(super) fn mark_drawn(&mut self) -> bool {
-        if self.unseen.is_empty() || matches!(self.mode, Mode::Page(_)) {
-            return false;
-        }
-        let in_view = if self.focus == Focus::ZEN {
-            self.list.selected_key().into_iter().collect()
-        } else {
-            self.list.keys_in_view()
+    /// Notes which unseen items are on the screen. They count as seen after a while.
+    pub(super) fn watch_drawn(&mut self) {
+        let in_view = match (&self.mode, self.focus) {
+            (Mode::Page(_), _) => Vec::new(),
+            _ if self.unseen.is_empty() => Vec::new(),
+            (Mode::Normal | Mode::Prompt(_), Focus::ZEN) => {
+                self.list.selected_key().into_iter().collect()
+            }
+            (Mode::Normal | Mode::Prompt(_), _) => self.list.keys_in_view(),
         };
-        let mut redraw = false;
-        for key in in_view {
-            redraw |= self.unseen.mark_seen(key);
+        let unseen = in_view
+            .into_iter()
+            .filter(|&key| self.unseen.is_unseen(key));
+        self.attention.watch(unseen, self.now);
+        self.wake_when_seen();
+    }
+
+    /// Marks the items that were on the screen long enough; false if there are none.
+    pub(super) fn mark_watched_seen(&mut self) -> bool {
+        let mut any = false;
+        for key in self.attention.take_seen(self.now) {
+            any |= self.unseen.mark_seen(key);
         }
-        redraw
+        self.wake_when_seen();
+        any
+    }
+
+    /// Marks the selected item: it was opened.
+    pub(super) fn mark_selected_seen(&mut self) {
+        if let Some(key) = self.list.selected_key() {
+            self.unseen.mark_seen(key);
+        }
+    }
+
+    fn wake_when_seen(&mut self) {
+        let at = self.attention.next_seen(self.now);
+        self.effects.extend(at.map(Effect::WakeAt));
     }
 }

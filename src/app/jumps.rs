@@ -41,6 +41,8 @@ pub(super) enum JumpSeries {
     Sessions,
     /// To matches of find.
     Matches,
+    /// To unseen items.
+    Unseen,
 }
 
 /// The places before jumps.

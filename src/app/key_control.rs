@@ -11,7 +11,6 @@ use crate::lang::UiText;
 impl App {
     /// Takes a key.
     pub(super) fn press_key(&mut self, key: KeyEvent) {
-        self.unseen.clear_highlights();
         match self.mode {
             Mode::Prompt(_) => return self.press_prompt_key(key),
             Mode::Normal | Mode::Page(_) => {}

@@ -35,7 +35,6 @@ impl App {
 
     fn turn_wheel(&mut self, at: Position, lines: i32) -> bool {
         self.notices.dismiss();
-        self.unseen.clear_highlights();
         let scroll = Scroll::Lines(lines.into());
         match self.metrics.pane_at(at) {
             _ if self.step_palette(lines.signum().into()) => {}
@@ -52,7 +51,6 @@ impl App {
 
     fn press_button(&mut self, at: Position) -> bool {
         let dismissed = self.notices.dismiss();
-        self.unseen.clear_highlights();
         self.click(at) || dismissed
     }
 

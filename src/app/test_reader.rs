@@ -53,13 +53,24 @@ struct RequestedPass {
 
 /// A dump of a day: entries are `09:15 text`.
 pub(crate) fn dump(day: &str, entries: &[impl AsRef<str>]) -> Arc<Dump> {
-    let mut text =
-        format!("# 财联社【普通】电报 - {day}\n> 统计周期：{day} 05:30 至次日 05:30\n\n---\n\n");
+    dump_of("普通", day, entries)
+}
+
+/// A dump of a channel.
+pub(crate) fn dump_of(channel: &str, day: &str, entries: &[impl AsRef<str>]) -> Arc<Dump> {
+    let mut text = format!(
+        "# 财联社【{channel}】电报 - {day}\n> 统计周期：{day} 05:30 至次日 05:30\n\n---\n\n"
+    );
     for entry in entries {
         let (time, story) = entry.as_ref().split_once(' ').expect("a time and a text");
         writeln!(text, "**[{time}]** {story}\n").unwrap();
     }
-    let path = format!("{day}.md").as_str().into();
+    let path = if channel == "普通" {
+        format!("{day}.md")
+    } else {
+        format!("{channel}_{day}.md")
+    };
+    let path = path.as_str().into();
     match dump::read(&path, Bytes::from(text), dump::ReadOptions::default()) {
         Some(dump) => Arc::new(dump),
         None => panic!("{day} is no dump"),
@@ -321,7 +332,7 @@ impl TestReader {
                 let key = ItemKey::from(item);
                 let is_selected = self.app.list.selected_key() == Some(key);
                 let mark = if is_selected { ">" } else { "" };
-                let is_new = self.app.unseen.is_highlighted(key);
+                let is_new = self.app.unseen.is_unseen(key);
                 let new = if is_new { "*" } else { "" };
                 let part = match part {
                     0 => String::new(),

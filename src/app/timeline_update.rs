@@ -15,8 +15,8 @@ impl App {
         for (old, new) in update.renamed {
             self.rename(old, new);
         }
-        for arrived in update.arrived {
-            self.unseen.add(arrived);
+        for item in [update.arrived, update.revised, update.promoted].concat() {
+            self.unseen.add(item);
         }
         if update.moved {
             self.unseen.prune(&update.changed, &self.timeline);
@@ -48,6 +48,7 @@ impl App {
         self.list.rename(old, new);
         self.detail.rename(old, new);
         self.unseen.rename(old, new);
+        self.attention.rename(old, new);
         self.matches.rename(old, new);
         self.jumps.rename(old, new);
         match &mut self.mode {

@@ -1,138 +1,177 @@
-//! Items that arrived while the reader was open: those not yet on screen, and those still highlighted.
+//! Items that nobody has seen yet: those that arrived, became red or were revised while the reader was open.
 
+use std::collections::HashMap;
 use std::collections::btree_map::{BTreeMap, Entry};
-use std::collections::{HashMap, HashSet};
 use std::ops::Bound;
 
 use super::ItemKey;
 use crate::item::{ItemId, NewsDay, Stamp};
 use crate::timeline::{Arrived, Timeline};
 
-/// Items that arrived.
-///
-/// An item is highlighted from its arrival on. Once it was on screen it no longer counts as new, but it stays highlighted
-/// until the user next presses a key: a user who returns to the screen sees the new items.
+/// Items that nobody has seen yet. Each one is in here until it was long enough on the screen, or was opened.
 #[derive(Debug, Default)]
 pub struct UnseenItems {
-    /// The items of each day that were never on screen.
-    unseen: BTreeMap<NewsDay, UnseenDay>,
-    /// Items that were on screen and are still highlighted.
-    seen: HashSet<ItemId>,
+    days: BTreeMap<NewsDay, UnseenDay>,
 }
 
-/// The items of a day that were never on screen.
+/// How many items are new, and how many of them are red.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct NewCounts {
+    /// All of them.
+    pub all: usize,
+    /// The red ones.
+    pub red: usize,
+}
+
+/// The unseen items of a day.
 #[derive(Debug, Default)]
 struct UnseenDay {
-    stamps: HashMap<ItemId, Stamp>,
+    items: HashMap<ItemId, UnseenItem>,
     /// The number of items at each stamp, to count those after a moment without a walk over the items.
     per_stamp: BTreeMap<Stamp, usize>,
+    red: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct UnseenItem {
+    stamp: Stamp,
+    is_red: bool,
 }
 
 impl UnseenDay {
-    fn insert(&mut self, id: ItemId, stamp: Stamp) {
+    fn insert(&mut self, id: ItemId, item: UnseenItem) {
         self.remove(id);
-        self.stamps.insert(id, stamp);
-        *self.per_stamp.entry(stamp).or_default() += 1;
+        self.items.insert(id, item);
+        *self.per_stamp.entry(item.stamp).or_default() += 1;
+        self.red += usize::from(item.is_red);
     }
 
-    fn remove(&mut self, id: ItemId) -> Option<Stamp> {
-        let stamp = self.stamps.remove(&id)?;
-        if let Entry::Occupied(mut count) = self.per_stamp.entry(stamp) {
+    fn remove(&mut self, id: ItemId) -> Option<UnseenItem> {
+        let item = self.items.remove(&id)?;
+        if let Entry::Occupied(mut count) = self.per_stamp.entry(item.stamp) {
             *count.get_mut() -= 1;
             if *count.get() == 0 {
                 count.remove();
             }
         }
-        Some(stamp)
+        self.red -= usize::from(item.is_red);
+        Some(item)
     }
 }
 
 impl UnseenItems {
-    /// Whether the item is highlighted.
-    pub fn is_highlighted(&self, key: ItemKey) -> bool {
-        self.is_unseen(key) || self.seen.contains(&key.id)
-    }
-
-    /// Whether the item was never on screen.
+    /// Whether nobody has seen the item.
     pub fn is_unseen(&self, key: ItemKey) -> bool {
-        self.unseen
+        self.days
             .get(&key.day)
-            .is_some_and(|unseen| unseen.stamps.contains_key(&key.id))
+            .is_some_and(|day| day.items.contains_key(&key.id))
     }
 
-    /// The number of items that were never on screen.
+    /// The number of unseen items.
     pub fn len(&self) -> usize {
-        self.unseen.values().map(|day| day.stamps.len()).sum()
+        self.counts().all
     }
 
-    /// Whether every item was on screen.
+    /// Whether every item was seen.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The number of a day's items that were never on screen.
-    pub(super) fn count_in(&self, day: NewsDay) -> usize {
-        self.unseen.get(&day).map_or(0, |day| day.stamps.len())
+    /// The number of unseen items, and of the red ones among them.
+    pub fn counts(&self) -> NewCounts {
+        let days = self.days.values();
+        days.fold(NewCounts::default(), |counts, day| NewCounts {
+            all: counts.all + day.items.len(),
+            red: counts.red + day.red,
+        })
     }
 
-    /// The number of a day's items at `stamp` that were never on screen.
+    /// The number of a day's unseen items.
+    pub(super) fn count_in(&self, day: NewsDay) -> usize {
+        self.days.get(&day).map_or(0, |day| day.items.len())
+    }
+
+    /// The number of a day's unseen items at `stamp`.
     pub(super) fn count_at(&self, day: NewsDay, stamp: Stamp) -> usize {
-        let day = self.unseen.get(&day);
+        let day = self.days.get(&day);
         day.and_then(|day| day.per_stamp.get(&stamp).copied())
             .unwrap_or(0)
     }
 
-    /// The number of a day's items after `stamp` that were never on screen.
+    /// The number of a day's unseen items after `stamp`.
     pub(super) fn count_after(&self, day: NewsDay, stamp: Stamp) -> usize {
         let after = (Bound::Excluded(stamp), Bound::Unbounded);
         let counts = |day: &UnseenDay| day.per_stamp.range(after).map(|(_, count)| count).sum();
-        self.unseen.get(&day).map_or(0, counts)
+        self.days.get(&day).map_or(0, counts)
     }
 
-    /// Adds a new item.
-    pub(super) fn add(&mut self, Arrived { day, stamp, id }: Arrived) {
-        self.unseen.entry(day).or_default().insert(id, stamp);
+    /// The moments of unseen items: those after a moment, then from the oldest up to it.
+    pub(super) fn moments_from(
+        &self,
+        day: NewsDay,
+        stamp: Stamp,
+    ) -> impl Iterator<Item = (NewsDay, Stamp)> + '_ {
+        let after = self.days.range(day..).flat_map(move |(&on, unseen)| {
+            let from = if on == day {
+                Bound::Excluded(stamp)
+            } else {
+                Bound::Unbounded
+            };
+            let stamps = unseen.per_stamp.range((from, Bound::Unbounded));
+            stamps.map(move |(&stamp, _)| (on, stamp))
+        });
+        let before = self.days.range(..=day).flat_map(move |(&on, unseen)| {
+            let to = if on == day {
+                Bound::Included(stamp)
+            } else {
+                Bound::Unbounded
+            };
+            let stamps = unseen.per_stamp.range((Bound::Unbounded, to));
+            stamps.map(move |(&stamp, _)| (on, stamp))
+        });
+        after.chain(before)
     }
 
-    /// Notes that the item is on screen; false if that was known.
+    /// Adds an item, or what is known of it now.
+    pub(super) fn add(&mut self, item: Arrived) {
+        let Arrived {
+            day,
+            stamp,
+            id,
+            is_red,
+        } = item;
+        let day = self.days.entry(day).or_default();
+        day.insert(id, UnseenItem { stamp, is_red });
+    }
+
+    /// Notes that the item was seen; false if that was known.
     pub(super) fn mark_seen(&mut self, key: ItemKey) -> bool {
-        let unseen = self.unseen.get_mut(&key.day);
-        let is_new = unseen.is_some_and(|unseen| unseen.remove(key.id).is_some());
-        if is_new {
-            self.seen.insert(key.id);
-        }
-        is_new
-    }
-
-    /// Drops the highlights of items that were on screen.
-    pub(super) fn clear_highlights(&mut self) {
-        self.seen.clear();
+        let day = self.days.get_mut(&key.day);
+        day.is_some_and(|day| day.remove(key.id).is_some())
     }
 
     /// Follows an item whose id changed.
     pub(super) fn rename(&mut self, old: ItemId, new: ItemId) {
-        for unseen in self.unseen.values_mut() {
-            if let Some(stamp) = unseen.remove(old) {
-                unseen.insert(new, stamp);
+        for day in self.days.values_mut() {
+            if let Some(item) = day.remove(old) {
+                day.insert(new, item);
             }
-        }
-        if self.seen.remove(&old) {
-            self.seen.insert(new);
         }
     }
 
-    /// Forgets items that vanished from changed days, and notes the new times of the others.
+    /// Forgets items that vanished from changed days, and notes the new times and colours of the others.
     pub(super) fn prune(&mut self, changed: &[NewsDay], timeline: &Timeline) {
         for day in changed {
-            let Some(before) = self.unseen.remove(day) else {
+            let Some(before) = self.days.remove(day) else {
                 continue;
             };
             let items = timeline.day(*day).into_iter().flat_map(|day| day.items());
             let mut kept = UnseenDay::default();
-            for item in items.filter(|item| before.stamps.contains_key(&item.id())) {
-                kept.insert(item.id(), item.stamp());
+            for item in items.filter(|item| before.items.contains_key(&item.id())) {
+                let (stamp, is_red) = (item.stamp(), item.flags().is_red());
+                kept.insert(item.id(), UnseenItem { stamp, is_red });
             }
-            self.unseen.insert(*day, kept);
+            self.days.insert(*day, kept);
         }
     }
 }

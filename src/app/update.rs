@@ -33,7 +33,10 @@ fn dispatch(app: &mut App, message: Message) -> bool {
             app.measure(metrics);
             return false;
         }
-        Message::Drawn => return app.mark_drawn(),
+        Message::Drawn => {
+            app.watch_drawn();
+            return false;
+        }
         Message::Now(now) => return app.set_time(now),
         Message::Feed(FeedEvent::Status(status)) => {
             app.list.set_loaded(status.loading == 0);

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::item::{ItemId, NewsDay};
-use crate::timeline::Update;
+use crate::timeline::{Arrived, Update};
 
 /// Adds the next update to one that was not received yet.
 pub fn coalesce(update: &mut Update, next: Update) {
@@ -11,6 +11,8 @@ pub fn coalesce(update: &mut Update, next: Update) {
         timeline,
         changed,
         arrived,
+        promoted,
+        revised,
         moved,
         renamed,
     } = next;
@@ -18,12 +20,21 @@ pub fn coalesce(update: &mut Update, next: Update) {
     if moved {
         // An item that is gone before anybody saw it has not arrived.
         let changed: HashSet<NewsDay> = changed.iter().copied().collect();
-        update.arrived.retain(|item| {
+        let is_there = |item: &Arrived| {
             !changed.contains(&item.day) || timeline.item(item.day, item.id).is_some()
-        });
+        };
+        for items in [
+            &mut update.arrived,
+            &mut update.promoted,
+            &mut update.revised,
+        ] {
+            items.retain(is_there);
+        }
     }
     update.timeline = timeline;
     update.arrived.extend(arrived);
+    update.promoted.extend(promoted);
+    update.revised.extend(revised);
     update.moved |= moved;
     update.changed.extend(changed);
     update.changed.sort_unstable();
@@ -37,7 +48,9 @@ fn rename(update: &mut Update, renamed: Vec<(ItemId, ItemId)>) {
     }
     let newer: HashMap<ItemId, ItemId> = renamed.iter().copied().collect();
     let ids = update.renamed.iter_mut().map(|(_, new)| new);
-    for id in ids.chain(update.arrived.iter_mut().map(|item| &mut item.id)) {
+    let items = update.arrived.iter_mut().chain(&mut update.promoted);
+    let items = items.chain(&mut update.revised);
+    for id in ids.chain(items.map(|item| &mut item.id)) {
         *id = newer.get(id).copied().unwrap_or(*id);
     }
     update.renamed.extend(renamed);

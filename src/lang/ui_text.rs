@@ -133,6 +133,8 @@ texts! {
         Newest => "最新", "Newest";
         NewestSkipped { skipped: usize } => "最新；略过 {skipped} 条新的", "Newest; {skipped} new items skipped";
         FindFirst { key: String } => "先按 {key} 查找", "Press {key} to find something first";
+        AllSeen => "都看过了", "Nothing unseen";
+        AllListedSeen => "这里都看过了，没看过的在筛选之外", "Nothing unseen here; the filter hides the rest";
         FilterFirst => "还没有筛选条件", "No filter yet";
         NoSuchTime { when: String } => "没有 {when} 的电报", "Nothing at {when}";
         NoJump => "还没有跳转过", "No jump to go back from";

@@ -28,6 +28,7 @@
 mod build;
 mod compare;
 mod day;
+mod day_changes;
 
 mod gaps;
 mod history;
@@ -46,11 +47,12 @@ mod stocks;
 mod store;
 
 pub use day::Day;
+pub use day_changes::Arrived;
 pub use indexed_dump::IndexedDump;
 pub use item_ref::{ItemRef, SourceLocation};
 pub use queried_item::QueriedItem;
 pub use snapshot::Timeline;
-pub use store::{Arrived, Store, Update};
+pub use store::{Store, Update};
 
 #[cfg(test)]
 mod tests;

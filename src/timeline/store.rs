@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::day::Day;
+use super::day_changes::{Arrived, DayChanges};
 use super::indexed_dump::IndexedDump;
 use super::revision::RenamedIds;
 use super::snapshot::Timeline;
@@ -22,21 +23,14 @@ pub struct Update {
     pub changed: Vec<NewsDay>,
     /// Items that were not there before. Empty for the initial load.
     pub arrived: Vec<Arrived>,
-    /// Whether items that were there before may be gone, or at another time.
+    /// Items that were there before and became red.
+    pub promoted: Vec<Arrived>,
+    /// Items that were there before and have another wording.
+    pub revised: Vec<Arrived>,
+    /// Whether items that were there before may be gone, at another time, or red no longer.
     pub moved: bool,
     /// Old and new id of stories whose id changed, such as one for which a dump now gives the wire's number.
     pub renamed: Vec<(ItemId, ItemId)>,
-}
-
-/// An item that was not there before.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Arrived {
-    /// Its news day.
-    pub day: NewsDay,
-    /// When it was sent.
-    pub stamp: Stamp,
-    /// Its id.
-    pub id: ItemId,
 }
 
 /// Holds every dump, and the days built from them.
@@ -180,9 +174,11 @@ impl Store {
         for (day, renamed) in built {
             update.changed.push(day.day());
             if reports_arrivals {
-                let (arrived, moved) = compare(self.timeline.day(day.day()), &day, &renamed);
-                update.arrived.extend(arrived);
-                update.moved |= moved;
+                let changes = DayChanges::new(self.timeline.day(day.day()), &day, &renamed);
+                update.arrived.extend(changes.arrived);
+                update.promoted.extend(changes.promoted);
+                update.revised.extend(changes.revised);
+                update.moved |= changes.moved;
                 // Computed here, so the next frame does not have to.
                 day.gaps();
                 day.red_rows();
@@ -210,32 +206,6 @@ impl Store {
         }
         self.timeline = Arc::new(self.timeline.with(built));
     }
-}
-
-/// The items of a day that were not there before, and whether others are gone or at another time. If the day has only grown,
-/// as nearly always, one walk over both is enough.
-fn compare(before: Option<&Arc<Day>>, now: &Day, renamed: &RenamedIds) -> (Vec<Arrived>, bool) {
-    let all = || {
-        now.items().map(|item| Arrived {
-            day: now.day(),
-            stamp: item.stamp(),
-            id: item.id(),
-        })
-    };
-    let old_items = || before.into_iter().flat_map(|day| day.items());
-    let mut old = old_items().peekable();
-    let mut is_old = |item: &Arrived| {
-        old.next_if(|old| (old.id(), old.stamp()) == (item.id, item.stamp))
-            .is_some()
-    };
-    let arrived: Vec<Arrived> = all().filter(|item| !is_old(item)).collect();
-    if old.peek().is_none() && renamed.is_empty() {
-        return (arrived, false);
-    }
-    let mut known: HashSet<ItemId> = renamed.iter().map(|ids| ids.1).collect();
-    known.extend(old_items().map(|item| item.id()));
-    let arrived = all().filter(|item| !known.contains(&item.id));
-    (arrived.collect(), true)
 }
 
 /// Whether a dump was read again without any change.

@@ -135,7 +135,7 @@ impl RowPainter<'_, '_> {
         if gutter.is_empty() {
             return;
         }
-        if self.app.unseen.is_highlighted(ItemKey::from(item)) {
+        if self.app.unseen.is_unseen(ItemKey::from(item)) {
             let bar = self.canvas.line_chars().unseen;
             self.put_mark(area, bar.encode_utf8(&mut [0; 4]), Role::Fresh);
         }

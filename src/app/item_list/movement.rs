@@ -46,6 +46,15 @@ impl ItemList {
         }
     }
 
+    /// Selects an unseen item. If it is not near, the newer ones come into view with it.
+    pub(in crate::app) fn go_to_unseen(&mut self, to: ListIndex) {
+        if self.is_far(to) {
+            self.go_to_start(to);
+        } else {
+            self.go_to(to);
+        }
+    }
+
     /// Whether an item is more than half a screen away from the selected one.
     pub(in crate::app) fn is_far(&self, to: ListIndex) -> bool {
         let distance = self
