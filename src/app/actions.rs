@@ -57,6 +57,7 @@ impl App {
             Action::PreviousSession => self.jump_session(TimeDirection::Earlier, steps),
             Action::NextSession => self.jump_session(TimeDirection::Later, steps),
             Action::GoTo => self.open_prompt(PromptKind::GoTo),
+            Action::GoToAlert => self.go_to_alert(),
             Action::NextUnseen => self.go_to_next_unseen(),
             Action::JumpBack => self.jump_back(steps),
             Action::Open => self.open(),
@@ -133,7 +134,7 @@ impl App {
         if matches!(scroll, Scroll::Top | Scroll::Bottom | Scroll::Line(_)) {
             self.remember_place();
         }
-        if scroll == to_newest && self.waiting() > 0 {
+        if scroll == to_newest && !self.unseen.is_empty() {
             self.go_to_newest();
         } else if scroll == to_newest {
             self.list.go_to_newest();

@@ -11,13 +11,19 @@ impl App {
     pub(super) fn set_time(&mut self, now: Stamp) -> bool {
         let is_new_minute = now.minute() != self.now.minute();
         self.now = now;
-        let expired = self.notices.expire(now);
+        let expired =
+            self.notices.expire(now) | self.alerts.expire(now) | self.attention.hide_position(now);
         let seen = self.mark_watched_seen();
         if is_new_minute {
             self.update_relative_searches();
         }
-        let until = self.notices.until();
-        self.effects.extend(until.map(Effect::WakeAt));
+        let ends = [
+            self.notices.until(),
+            self.alerts.until(),
+            self.attention.position_until(),
+        ];
+        self.effects
+            .extend(ends.into_iter().flatten().map(Effect::WakeAt));
         self.schedule_wake();
         expired || seen || is_new_minute
     }
@@ -26,6 +32,11 @@ impl App {
     pub fn newest_stamp(&self) -> Option<Stamp> {
         let newest = self.timeline.days().last()?.items().next_back()?;
         Some(newest.stamp())
+    }
+
+    /// Whether the position in the list is shown, as it is for a moment after a move.
+    pub fn shows_position(&self) -> bool {
+        self.attention.position_until().is_some()
     }
 
     /// The age of a moment as text. A moment in the future, by another clock, counts as now.
@@ -44,17 +55,19 @@ impl App {
         let minute = if shows_ages || self.filter.is_relative() || self.find.is_relative() {
             Some(self.now.minute() + 1)
         } else {
-            self.next_header_age()
+            self.next_header_change()
         };
         let at = minute.and_then(|minute| Stamp::from_unix(i64::from(minute) * 60));
         self.effects.extend(at.map(Effect::WakeAt));
     }
 
-    /// The minute when the header's age changes: every minute at first, then every hour, then every day.
-    fn next_header_age(&self) -> Option<u32> {
+    /// The minute when the header's age changes: every minute at first, then every hour, then every day. Sooner if trading
+    /// begins or ends before, since silence shows only while it lasts.
+    fn next_header_change(&self) -> Option<u32> {
         let newest = self.newest_stamp()?.minute();
         let age = self.now.minute().saturating_sub(newest);
         let unit = Lang::unit_of_age(age);
-        Some(newest + (age / unit + 1) * unit)
+        let older = newest + (age / unit + 1) * unit;
+        Some(self.next_bell().map_or(older, |bell| bell.min(older)))
     }
 }

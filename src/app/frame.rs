@@ -1,7 +1,8 @@
 //! The model before and after a frame: measured sizes, and items that were on the screen.
 
 use super::scroll::Scroll;
-use super::{App, Effect, Focus, Mode, PaneId, ScreenMetrics};
+use super::{App, Effect, Focus, ItemKey, Mode, PaneId, ScreenMetrics};
+use crate::item::Stamp;
 
 impl App {
     /// Takes in the sizes of a layout.
@@ -22,15 +23,23 @@ impl App {
             .resize(height, metrics.list_text_width, text_metrics);
     }
 
-    /// Notes which unseen items are on the screen. They count as seen after a while.
-    pub(super) fn watch_drawn(&mut self) {
-        let in_view = match (&self.mode, self.focus) {
+    /// The items on the screen.
+    pub(super) fn in_view(&self) -> Vec<ItemKey> {
+        match (&self.mode, self.focus) {
             (Mode::Page(_), _) => Vec::new(),
-            _ if self.unseen.is_empty() => Vec::new(),
             (Mode::Normal | Mode::Prompt(_), Focus::ZEN) => {
                 self.list.selected_key().into_iter().collect()
             }
             (Mode::Normal | Mode::Prompt(_), _) => self.list.keys_in_view(),
+        }
+    }
+
+    /// Notes which unseen items are on the screen. They count as seen after a while.
+    pub(super) fn watch_drawn(&mut self) {
+        let in_view = if self.unseen.is_empty() {
+            Vec::new()
+        } else {
+            self.in_view()
         };
         let unseen = in_view
             .into_iter()
@@ -43,7 +52,7 @@ impl App {
     pub(super) fn mark_watched_seen(&mut self) -> bool {
         let mut any = false;
         for key in self.attention.take_seen(self.now) {
-            any |= self.unseen.mark_seen(key);
+            any |= self.see(key);
         }
         self.wake_when_seen();
         any
@@ -52,12 +61,17 @@ impl App {
     /// Marks the selected item: it was opened.
     pub(super) fn mark_selected_seen(&mut self) {
         if let Some(key) = self.list.selected_key() {
-            self.unseen.mark_seen(key);
+            self.see(key);
         }
     }
 
     fn wake_when_seen(&mut self) {
         let at = self.attention.next_seen(self.now);
         self.effects.extend(at.map(Effect::WakeAt));
+    }
+
+    /// Asks for the time at this moment.
+    pub(super) fn wake_at(&mut self, at: Stamp) {
+        self.effects.push(Effect::WakeAt(at));
     }
 }

@@ -2,6 +2,7 @@
 
 use super::App;
 use super::item_list::Keep;
+use crate::action::Action;
 use crate::config::{Density, Order};
 use crate::lang::UiText;
 
@@ -15,6 +16,7 @@ impl App {
         let found = self.filter.pass().found();
         let visible = self.list_source.visible(order, &self.timeline, found);
         self.list.replace(visible, keep);
+        self.count_listed_new();
         self.update_matches();
     }
 
@@ -41,22 +43,18 @@ impl App {
         }
     }
 
-    /// Goes to the newest item; the notice says how many new items were skipped.
+    /// Goes to the newest item; the notice says how many unseen items are out of view.
     pub(super) fn go_to_newest(&mut self) {
         if self.list.visible().is_empty() {
             return;
         }
-        let waiting = self.waiting();
         self.list.go_to_newest();
-        let in_view = self.list.keys_in_view();
-        let in_view = in_view
-            .into_iter()
-            .filter(|&key| self.unseen.is_unseen(key));
-        let skipped = waiting.saturating_sub(in_view.count());
-        self.inform(if skipped > 0 {
-            UiText::NewestSkipped { skipped }
-        } else {
-            UiText::Newest
+        let unseen = self.unseen_elsewhere();
+        let key = self.first_key(Action::NextUnseen).unwrap_or_default();
+        self.inform(match self.list.visible().order() {
+            _ if unseen == 0 => UiText::Newest,
+            Order::Newest => UiText::UnseenBelow { unseen, key },
+            Order::Oldest => UiText::UnseenAbove { unseen, key },
         });
     }
 

@@ -20,7 +20,7 @@
 //! find_matches  jumps
 //! mode (prompt_line, page)
 //! prompt_history  key_input  notices
-//! sources  name_learning  panes  attention
+//! sources  name_learning  panes  attention  alerts
 //! completion (place, words)
 //!   |
 //! visible_items  search_pass  item_key     values that parts exchange
@@ -48,6 +48,8 @@
 //! a pass, costs a walk over the days.
 
 mod actions;
+mod alert_control;
+mod alerts;
 mod arrangement;
 mod attention;
 mod candidate;
@@ -58,6 +60,7 @@ mod completion_words;
 mod detail_view;
 mod effect;
 mod export;
+mod feed_pace;
 mod find_matches;
 mod focus_control;
 mod frame;
@@ -78,6 +81,7 @@ mod model;
 mod mouse;
 mod mouse_drag;
 mod name_learning;
+mod news_counts;
 mod next_unseen;
 mod notices;
 mod page;
@@ -123,6 +127,7 @@ pub use candidate::Candidate;
 pub use completion::Completion;
 pub use detail_view::DetailView;
 pub use effect::Effect;
+pub use feed_pace::FeedPace;
 pub use help_part::HelpPart;
 pub use item_key::ItemKey;
 pub use item_list::{ItemList, ListRow, ListRule};

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::alerts::Alerts;
 use super::attention::Attention;
 use super::find_matches::FindMatches;
 use super::item_list::ListPosition;
@@ -14,11 +15,11 @@ use super::prompt_history::PromptHistory;
 use super::survey_requests::SurveyRequests;
 use super::waiting;
 use super::{
-    DetailView, Effect, Focus, ItemList, KeyInput, Mode, Notice, Notices, PaneId, PaneMap,
-    ScreenMetrics, Search, SearchKind, Sources, Split, UnseenItems,
+    DetailView, Effect, Focus, ItemList, KeyInput, Mode, Notice, Notices, PaneMap, ScreenMetrics,
+    Search, SearchKind, Sources, Split, UnseenItems,
 };
 use crate::action::Scope;
-use crate::config::{Arrangement, Config, Order};
+use crate::config::{Arrangement, Config};
 use crate::item::Stamp;
 use crate::knowledge::Knowledge;
 use crate::lang::UiText;
@@ -73,6 +74,9 @@ pub struct App {
     pub(super) recent_actions: RecentActions,
     pub(super) drag: Option<Drag>,
     pub(super) attention: Attention,
+    pub(super) alerts: Alerts,
+    /// The number of unseen items that the filter left; `None` if there are too many to count.
+    pub(super) listed_new: Option<usize>,
     /// What the current message has to do outside.
     pub(super) effects: Vec<Effect>,
     pub(super) version: u64,
@@ -140,20 +144,6 @@ impl App {
     /// The number of new items beyond the newest item in view.
     pub fn waiting(&self) -> usize {
         waiting::count(&self.list, &self.unseen)
-    }
-
-    /// The label about waiting items, and the line of the list at whose end it is; `None` if none wait.
-    pub fn waiting_label(&self) -> Option<(String, u16)> {
-        let height = self.metrics.panes[PaneId::List].area.height;
-        let new = self.waiting();
-        if new == 0 || height == 0 {
-            return None;
-        }
-        let (say, line) = match self.list.visible().order() {
-            Order::Newest => (UiText::Waiting { new }, 0),
-            Order::Oldest => (UiText::WaitingBelow { new }, height - 1),
-        };
-        Some((format!(" {} ", self.config.lang.text(say)), line))
     }
 
     /// The list's scroll position.

@@ -75,12 +75,12 @@ impl App {
             Some(Drag::ScrollBar(_)) => return self.drag_to(at),
             None => {}
         }
+        if self.is_on_pill(at) {
+            self.remember_place();
+            self.go_to_newest();
+            return true;
+        }
         match self.metrics.pane_at(at) {
-            Some(PaneId::List) if self.is_on_waiting_label(at) => {
-                self.remember_place();
-                self.go_to_newest();
-                true
-            }
             Some(PaneId::List) => self.click_list(at),
             Some(pane) => self.click_text(pane),
             None => false,
@@ -119,13 +119,18 @@ impl App {
         takes_keys
     }
 
-    /// Whether a position is on the label about waiting items.
-    fn is_on_waiting_label(&self, at: Position) -> bool {
-        let list = self.metrics.panes[PaneId::List].area;
-        self.waiting_label().is_some_and(|(label, line)| {
-            let width = self.config.text_metrics.width(&label);
-            at.y == list.y + line && usize::from(at.x) + width >= usize::from(list.right())
-        })
+    /// Whether a position is on the button at the right end of the last line.
+    fn is_on_pill(&self, at: Position) -> bool {
+        let size = self.metrics.size;
+        let is_last_line = at.y.saturating_add(1) == size.height;
+        let Some(pill) = self
+            .pill()
+            .filter(|_| is_last_line && matches!(self.mode, Mode::Normal))
+        else {
+            return false;
+        };
+        let width = self.config.text_metrics.width(&pill);
+        at.x < size.width && usize::from(at.x) + width + 1 >= usize::from(size.width)
     }
 
     /// Moves what the mouse holds; false if it holds nothing.

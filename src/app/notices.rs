@@ -5,6 +5,8 @@ use crate::item::Stamp;
 /// Seconds for which a notice stays, and one about a failure.
 const INFO_SECONDS: i64 = 5;
 const ERROR_SECONDS: i64 = 10;
+/// Seconds for which a notice stays that only reminds of a key.
+const BRIEF_SECONDS: i64 = 3;
 
 /// A line for the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +57,18 @@ impl Notices {
         let until = Stamp::from_unix(i64::from(now.unix()) + seconds).unwrap_or(now);
         self.current = Some((notice, until));
         until
+    }
+
+    /// Shows a notice for few seconds in place of the current one; returns when it vanishes.
+    pub(super) fn show_briefly(&mut self, notice: Notice, now: Stamp) -> Stamp {
+        let until = Stamp::from_unix(i64::from(now.unix()) + BRIEF_SECONDS).unwrap_or(now);
+        self.current = Some((notice, until));
+        until
+    }
+
+    /// Removes the notice unless it is about a failure.
+    pub(super) fn dismiss_info(&mut self) {
+        self.current.take_if(|(notice, _)| !notice.error);
     }
 
     /// Removes the notice; false if there was none.

@@ -7,7 +7,7 @@ use super::item_list::Keep;
 use super::list_source::ListSource;
 use super::search::SearchQuery;
 use super::search_pass::MatchedDays;
-use super::{App, Effect, ItemKey, Mode, PromptKind, Search, SearchKind};
+use super::{App, Effect, ItemKey, Mode, Notice, PromptKind, Search, SearchKind};
 use crate::action::Action;
 use crate::filter::PassProgress;
 use crate::knowledge::Knowledge;
@@ -185,6 +185,17 @@ impl App {
         }
         self.list_source.toggle(self.filter_reached_selection());
         self.show_items(Keep::Wanted);
+        if !self.list_source.is_on() {
+            self.say_filter_is_off();
+        }
+    }
+
+    /// Says for a moment how the filter comes back.
+    fn say_filter_is_off(&mut self) {
+        let key = self.first_key(Action::ToggleFilter).unwrap_or_default();
+        let text = self.config.lang.text(UiText::FilterOff { key });
+        let until = self.notices.show_briefly(Notice::info(text), self.now);
+        self.wake_at(until);
     }
 
     /// Jumps to the `steps`th match down or up the list. After find has ended, looks for its last pattern again.

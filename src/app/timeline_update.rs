@@ -15,8 +15,11 @@ impl App {
         for (old, new) in update.renamed {
             self.rename(old, new);
         }
-        for item in [update.arrived, update.revised, update.promoted].concat() {
-            self.unseen.add(item);
+        let mut alarming = update.arrived.clone();
+        alarming.extend(&update.promoted);
+        let news = [update.arrived, update.revised, update.promoted].concat();
+        for item in &news {
+            self.unseen.add(*item);
         }
         if update.moved {
             self.unseen.prune(&update.changed, &self.timeline);
@@ -30,6 +33,7 @@ impl App {
         }
         self.list_source.retain_days(&self.timeline);
         self.show_items(keep);
+        self.raise_alert(alarming);
         self.schedule_wake();
     }
 
@@ -49,6 +53,7 @@ impl App {
         self.detail.rename(old, new);
         self.unseen.rename(old, new);
         self.attention.rename(old, new);
+        self.alerts.rename(old, new);
         self.matches.rename(old, new);
         self.jumps.rename(old, new);
         match &mut self.mode {

@@ -86,6 +86,18 @@ impl UnseenItems {
         })
     }
 
+    /// The days that have unseen items.
+    pub(super) fn days(&self) -> impl Iterator<Item = NewsDay> + '_ {
+        let days = self.days.iter().filter(|(_, day)| !day.items.is_empty());
+        days.map(|(day, _)| *day)
+    }
+
+    /// A day's unseen items and their times, in no order.
+    pub(super) fn items_of(&self, day: NewsDay) -> impl Iterator<Item = (ItemKey, Stamp)> + '_ {
+        let items = self.days.get(&day).into_iter().flat_map(|day| &day.items);
+        items.map(move |(&id, item)| (ItemKey { day, id }, item.stamp))
+    }
+
     /// The number of a day's unseen items.
     pub(super) fn count_in(&self, day: NewsDay) -> usize {
         self.days.get(&day).map_or(0, |day| day.items.len())

@@ -8,13 +8,19 @@ use crate::lang::UiText;
 
 /// Handles a message. Returns its effects in order.
 pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
-    if matches!(
+    let is_action = matches!(
         message,
         Message::Key(_) | Message::Paste(_) | Message::Mouse(_)
-    ) {
+    );
+    let before = app.list.selected_key();
+    if is_action {
         app.attention.note_action(app.now);
     }
     let redraw = dispatch(app, message);
+    if is_action && app.list.selected_key() != before {
+        let until = app.attention.show_position(app.now);
+        app.effects.extend(until.map(Effect::WakeAt));
+    }
     if app.detail.show(app.list.selected_key()) {
         app.offsets[PaneId::Detail] = 0;
     }

@@ -87,6 +87,10 @@ pub struct Settings {
     /// The interval of polling; `None` to rely on events.
     #[serde(deserialize_with = "seconds")]
     pub poll: Option<Duration>,
+    /// Minutes without an entry in trading hours after which the feed counts as slow; 0 for never.
+    pub slow_after: u32,
+    /// Minutes without an entry in trading hours after which the feed counts as silent; 0 for never.
+    pub silent_after: u32,
     /// Limits on input.
     #[serde(flatten)]
     pub limits: Limits,

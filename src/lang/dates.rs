@@ -45,6 +45,18 @@ impl Lang {
         })
     }
 
+    /// Formats a span of time in hours, or in minutes below two hours.
+    pub fn span(self, minutes: u32) -> String {
+        let text = if minutes < 120 {
+            UiText::SpanMinutes { minutes }
+        } else {
+            UiText::SpanHours {
+                hours: minutes / 60,
+            }
+        };
+        self.text(text).into_owned()
+    }
+
     /// Returns the unit of [`Lang::age`] in minutes: 1, 60 or 1440.
     pub const fn unit_of_age(minutes: u32) -> u32 {
         match minutes {

@@ -1,7 +1,7 @@
 //! Texts of the interface, in Chinese and English.
 //!
 //! [`texts`] makes an enum of a table of texts. A variant is one text in both languages; its fields fill the
-//! placeholders: `lang.text(UiText::Waiting { new: 3 })`. Errors use the same macro in the modules where they arise.
+//! placeholders: `lang.text(UiText::CountNew { new: 3 })`. Errors use the same macro in the modules where they arise.
 //! Output for other programs is always English.
 
 mod dates;

@@ -22,8 +22,18 @@ texts! {
         LiteralHits { count: usize } => "字面 {count}", "literal {count}";
         NameHits { count: usize } => "名称 {count}", "names {count}";
         PinyinHits { count: usize } => "拼音 {count}", "pinyin {count}";
-        CountAll { all: usize } => "{all} 条", "{all} items", one all "1 item";
-        CountNew { new: usize } => "{new} 条新", "{new} new";
+        CountNew { new: usize } => "新 {new}", "{new} new";
+        CountNewRed { red: usize } => "红 {red}", "{red} red";
+        CountNewListed { listed: usize } => "命中 {listed}", "{listed} listed";
+        CountUnseen { unseen: usize } => "未看 {unseen}", "{unseen} unseen";
+        CountToday { items: usize } => "今 {items}", "today {items}";
+        CountOn { day: String, items: usize } => "{day} {items} 条", "{day}: {items}";
+        FollowingNews => "跟随", "live";
+        NotFollowing => "停住", "paused";
+        Silence { span: String } => "{span}没有新电报", "nothing new for {span}";
+        SilenceShort { minutes: u32 } => "{minutes} 分无新", "{minutes}m silent";
+        SpanMinutes { minutes: u32 } => "{minutes} 分钟", "{minutes} minutes", one minutes "1 minute";
+        SpanHours { hours: u32 } => "{hours} 小时", "{hours} hours", one hours "1 hour";
         CountProblems { problems: usize } => "{problems} 个问题", "{problems} problems", one problems "1 problem";
         MoreSources { more: usize } => "和另外 {more} 个来源", "and {more} more";
         Demo => "演示", "demo";
@@ -37,8 +47,6 @@ texts! {
         TitleRed { red: usize } => "{red}红", "{red} red";
 
         // List
-        Waiting { new: usize } => "↑ {new} 条新", "↑ {new} new";
-        WaitingBelow { new: usize } => "↓ {new} 条新", "↓ {new} new";
         CountDay { items: usize } => "{items} 条", "{items} items", one items "1 item";
         CountRed { red: usize } => "红 {red}", "{red} red";
         MissingDays { since: String, days: u32 } => "{since} 起 {days} 天没有电报", "nothing for {days} days after {since}", one days "nothing for a day after {since}";
@@ -98,7 +106,7 @@ texts! {
         FindExamples => "涨停   ywd   \"降准降息\"   /\\d+亿元/", "ywd   \"rate cut\"   /\\d+%/";
         GoToExamples => "10:15   昨天   5-14   5-14 15:00", "10:15   yesterday   5-14   5-14 15:00";
         PasteTooLong { longest: usize } => "粘贴的内容太长：一行最多 {longest} 字", "Pasted text is too long: at most {longest} characters";
-        FilterOff => "筛选已关闭", "filter is off";
+        FilterOff { key: String } => "筛选已关 · {key} 恢复", "filter off · {key} restores it";
         GoToExpected => "不是时间或日期；例如 10:15、5-14、2026-05-14、昨天",
             "expected a time or date; 10:15, 5-14, 2026-05-14, yesterday";
         ErrorAt { column: usize, expected: String } => "第 {column} 字：{expected}", "character {column}: {expected}";
@@ -131,7 +139,10 @@ texts! {
         WrappedToStart => "已从头继续", "Wrapped to the start";
         WrappedToEnd => "已从末尾继续", "Wrapped to the end";
         Newest => "最新", "Newest";
-        NewestSkipped { skipped: usize } => "最新；略过 {skipped} 条新的", "Newest; {skipped} new items skipped";
+        UnseenBelow { unseen: usize, key: String } => "下方还有 {unseen} 条没看过 · {key} 去", "{unseen} unseen below · {key} goes there";
+        UnseenAbove { unseen: usize, key: String } => "上方还有 {unseen} 条没看过 · {key} 去", "{unseen} unseen above · {key} goes there";
+        GoToAlert { key: String } => " —— {key} 去看", " — {key} goes there";
+        NoAlert => "没有要去看的加红", "No red item to go to";
         FindFirst { key: String } => "先按 {key} 查找", "Press {key} to find something first";
         AllSeen => "都看过了", "Nothing unseen";
         AllListedSeen => "这里都看过了，没看过的在筛选之外", "Nothing unseen here; the filter hides the rest";
@@ -218,14 +229,13 @@ mod tests {
     #[test]
     fn defect_37_one_is_singular() {
         let english = |text| Lang::English.text(text).into_owned();
-        assert_eq!(english(UiText::CountAll { all: 1 }), "1 item");
-        assert_eq!(english(UiText::CountAll { all: 2 }), "2 items");
-        assert_eq!(english(UiText::CountAll { all: 0 }), "0 items");
         assert_eq!(english(UiText::CountDay { items: 1 }), "1 item");
+        assert_eq!(english(UiText::CountDay { items: 2 }), "2 items");
+        assert_eq!(english(UiText::CountDay { items: 0 }), "0 items");
         assert_eq!(english(UiText::CountProblems { problems: 1 }), "1 problem");
         assert_eq!(english(UiText::AlsoIn { places: 1 }), "and in 1 more place");
         assert_eq!(english(UiText::MinutesAgo { minutes: 1 }), "1 minute ago");
-        assert_eq!(Lang::Chinese.text(UiText::CountAll { all: 1 }), "1 条");
+        assert_eq!(Lang::Chinese.text(UiText::CountDay { items: 1 }), "1 条");
     }
 
     #[test]
@@ -254,7 +264,7 @@ mod tests {
 
     #[test]
     fn placeholders_are_filled() {
-        assert_eq!(Lang::Chinese.text(UiText::Waiting { new: 3 }), "↑ 3 条新");
+        assert_eq!(Lang::Chinese.text(UiText::CountNew { new: 3 }), "新 3");
         assert_eq!(
             Lang::English.text(UiText::Counts { shown: 2, all: 70 }),
             "2 of 70"

@@ -1,10 +1,11 @@
-//! The first line: sources, day, number of items, and the state of the sources.
+//! The first line: sources, day, what is new, and the state of the feed.
 //!
 //! ```text
-//!  电报  cls  2026年5月31日 周日   最新 11:12，8 分钟前  12 / 156 条  3 条新  ● 监视中
+//!  电报  cls  5月31日 周日          最新 11:12，8 分钟前  12 / 156 条  新 3 · 红 1  停住  ● 监视中
 //! ```
 //!
-//! On a narrow screen the age of the newest item is left out first, then the program's name; the state stays longest.
+//! On a narrow screen segments get shorter, and then the least important ones are left out: what is new, whether the list
+//! follows and the state of the feed stay longest.
 
 use std::path::Path;
 
@@ -13,14 +14,11 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, with_margin};
 use super::segments::{self, Segment, Side};
-use crate::app::App;
+use crate::app::{App, FeedPace};
 use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::text::sanitise_line;
 use crate::watch::{SourceState, SourceStatus};
-
-/// The narrowest header with a full date. The list's date rows have the weekday too.
-const MIN_FULL_DATE: u16 = 40;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
     if area.is_empty() {
@@ -38,8 +36,19 @@ fn segment(side: Side, text: &str, role: Role, priority: u8) -> Segment {
     Segment {
         side,
         text: sanitise_line(text).into_owned(),
+        short: None,
         role,
         priority,
+    }
+}
+
+impl Segment {
+    /// Adds a shorter text.
+    fn or(self, short: &str) -> Self {
+        Self {
+            short: Some(sanitise_line(short).into_owned()),
+            ..self
+        }
     }
 }
 
@@ -57,15 +66,15 @@ fn left(app: &App, columns: u16) -> Vec<Segment> {
     } else if let Some(sources) = sources(app) {
         segments.push(segment(Side::Left, &sources, Role::Header, 1));
     }
-    if let Some(selected) = app.list.selected_key() {
-        let date = selected.day.date();
-        let date = if columns < MIN_FULL_DATE {
-            lang.short_day(date)
+    segments.extend(app.list.selected_key().map(|selected| {
+        let (date, today) = (selected.day.date(), app.now.time().date_naive());
+        let long = if date.year() == today.year() {
+            lang.short_date(date)
         } else {
             lang.date(date)
         };
-        segments.push(segment(Side::Left, &date, Role::Header, 4));
-    }
+        segment(Side::Left, &long, Role::Header, 4).or(&lang.short_day(date))
+    }));
     segments
 }
 
@@ -80,42 +89,62 @@ fn right(app: &App) -> Vec<Segment> {
         let text = lang.text(UiText::CountProblems { problems });
         segments.push(right(&text, Role::Warning, 2));
     }
-    segments.extend(newest(app).map(|text| right(&text, Role::Header, 0)));
-    let all = app.timeline.len();
-    // Before the first status "0 items" would be wrong.
-    if all > 0 || app.sources.is_known() {
-        let text = lang.text(if app.is_filtered() {
-            UiText::Counts {
-                shown: app.list.visible().len(),
-                all,
-            }
-        } else {
-            UiText::CountAll { all }
-        });
+    segments.extend(newest(app));
+    if app.is_filtered() {
+        let (shown, all) = (app.list.visible().len(), app.timeline.len());
+        let text = lang.text(UiText::Counts { shown, all });
         segments.push(right(&text, Role::Header, 3));
     }
-    let new = app.unseen.len();
-    if new > 0 {
-        segments.push(right(&lang.text(UiText::CountNew { new }), Role::Fresh, 5));
+    let news = app.news_phrase();
+    segments.extend(news.map(|text| right(&text, Role::Fresh, 8)));
+    if !app.timeline.is_empty() {
+        let (text, role) = if app.list.is_following() {
+            (UiText::FollowingNews, Role::Header)
+        } else {
+            (UiText::NotFollowing, Role::Label)
+        };
+        segments.push(right(&lang.text(text), role, 7));
     }
-    segments.extend(missing(app).map(|text| right(&text, Role::Error, 7)));
-    segments.extend(state(app).map(|(text, role)| right(&text, role, 6)));
+    segments.extend(missing(app).map(|text| right(&text, Role::Error, 9)));
+    segments.extend(state(app));
     segments
 }
 
-/// The time and the age of the newest item.
-fn newest(app: &App) -> Option<String> {
+/// The time and the age of the newest item, or how long none came although there should be some.
+fn newest(app: &App) -> Option<Segment> {
     let (lang, newest) = (app.config.lang, app.newest_stamp()?);
+    let right = |text: &str, role, priority| segment(Side::Right, text, role, priority);
+    let pace = app.feed_pace();
+    if pace != FeedPace::Usual {
+        let minutes = app.now.minute().saturating_sub(newest.minute());
+        let span = lang.span(minutes);
+        let text = lang.text(UiText::Silence { span });
+        let short = lang.text(UiText::SilenceShort { minutes });
+        return Some(right(&text, pace_role(pace), 6).or(&short));
+    }
     let time = newest.time();
-    let clock = time.format("%H:%M");
+    let clock = time.format("%H:%M").to_string();
     let today = app.now.time().date_naive();
     let at = match time.date_naive() {
-        date if date == today => clock.to_string(),
+        date if date == today => clock,
         date if date.year() == today.year() => format!("{} {clock}", lang.short_day(date)),
         date => lang.day(date),
     };
     let age = app.age(newest);
-    Some(lang.text(UiText::LatestEntry { at, age }).into_owned())
+    let text = lang.text(UiText::LatestEntry {
+        at: at.clone(),
+        age,
+    });
+    Some(right(&text, Role::Header, 1).or(&at))
+}
+
+/// The colour of a feed that is late.
+const fn pace_role(pace: FeedPace) -> Role {
+    match pace {
+        FeedPace::Usual => Role::Header,
+        FeedPace::Slow => Role::Warning,
+        FeedPace::Silent => Role::Error,
+    }
 }
 
 /// That the dumps are samples, and how to read others, as far as there is room.
@@ -161,12 +190,12 @@ fn missing(app: &App) -> Option<String> {
 }
 
 /// The state of the sources that can be read.
-fn state(app: &App) -> Option<(String, Role)> {
+fn state(app: &App) -> Option<Segment> {
     let lang = app.config.lang;
     let left = app.status().loading;
     if left > 0 {
         let text = lang.text(UiText::Loading { left });
-        return Some((text.into_owned(), Role::Warning));
+        return Some(segment(Side::Right, &text, Role::Warning, 6));
     }
     let is_polling = |source: &&SourceStatus| matches!(source.state, SourceState::Polling(_));
     let mut readable = app
@@ -181,5 +210,6 @@ fn state(app: &App) -> Option<(String, Role)> {
     } else {
         UiText::Watching
     };
-    Some((format!("● {}", lang.text(text)), Role::Header))
+    let text = format!("● {}", lang.text(text));
+    Some(segment(Side::Right, &text, pace_role(app.feed_pace()), 5).or("●"))
 }

@@ -48,6 +48,9 @@ fn useful(app: &App) -> Vec<Action> {
             Order::Oldest => Action::Bottom,
         });
     }
+    if !app.unseen.is_empty() {
+        useful.push(Action::NextUnseen);
+    }
     useful.extend((panes::view(app.focus.pane).hints)(app.focus));
     if app.search(SearchKind::Find).is_active() {
         useful.extend([Action::FindNext, Action::FindPrevious]);

@@ -18,6 +18,7 @@
 
 mod areas;
 mod badge;
+mod banner;
 mod canvas;
 mod detail;
 mod empty_list;
@@ -42,6 +43,7 @@ mod screen_layout;
 mod scrollbar;
 mod segments;
 mod status;
+mod status_counts;
 #[cfg(test)]
 mod tests;
 mod text_line;

@@ -1,4 +1,5 @@
-//! A line of segments at its left and right end. The least important ones are left out if the line is too short.
+//! A line of segments at its left and right end. If the line is too short the least important ones are shortened first, then
+//! left out.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -22,6 +23,8 @@ pub(super) enum Side {
 pub(super) struct Segment {
     pub side: Side,
     pub text: Printable<'static>,
+    /// The same in fewer columns, if there is a shorter text.
+    pub short: Option<Printable<'static>>,
     pub role: Role,
     /// Segments of a lower priority are left out first.
     pub priority: u8,
@@ -43,8 +46,18 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, style: Style, mut segmen
     draw_row(canvas, rest_of_line(area, area.x + room), style, &right);
 }
 
-/// Drops segments by priority, then from the right, until the rest fits. The last one stays and is truncated when drawn.
+/// Shortens segments by priority, then drops them by priority and from the right, until the rest fits. The last one stays and
+/// is truncated when drawn.
 fn fit(segments: &mut Vec<Segment>, columns: u16, text_metrics: TextMetrics) {
+    while width(segments, text_metrics) > columns {
+        let long = segments
+            .iter_mut()
+            .filter(|segment| segment.short.is_some());
+        let Some(least) = long.min_by_key(|segment| segment.priority) else {
+            break;
+        };
+        least.text = least.short.take().unwrap_or_else(|| least.text.clone());
+    }
     while segments.len() > 1 && width(segments, text_metrics) > columns {
         let least = segments
             .iter()
@@ -83,15 +96,17 @@ mod tests {
 
     #[rstest]
     #[case(23, "电报|cls|周日|3 条新")]
-    #[case(22, "电报|cls|3 条新")]
-    #[case(12, "电报|3 条新")]
-    #[case(0, "3 条新")]
+    #[case(22, "电报|cls|周日|3 新")]
+    #[case(18, "电报|cls|3 新")]
+    #[case(12, "电报|3 新")]
+    #[case(0, "3 新")]
     fn least_important_segment_is_dropped(#[case] columns: u16, #[case] expected: &str) {
         let texts = [("电报", 3), ("cls", 1), ("周日", 1), ("3 条新", 9)];
         let mut segments = texts
             .map(|(text, priority)| Segment {
                 side: Side::Left,
                 text: sanitise_line(text),
+                short: (text == "3 条新").then(|| sanitise_line("3 新")),
                 role: Role::Text,
                 priority,
             })

@@ -1,7 +1,7 @@
-//! The last line: the focused pane, a notice or the useful keys, and the position in the list.
+//! The last line: the focused pane, a banner, a notice or the useful keys; at the right end the counts of today.
 //!
 //! ```text
-//!  列表  Enter 打开  f 筛选  / 查找  ? 按键说明                  12/340  3%
+//!  列表  Enter 打开  f 筛选  / 查找  ? 按键说明             未看 13  今 546 · 红 76
 //! ```
 
 use ratatui::layout::Rect;
@@ -10,37 +10,36 @@ use super::canvas::{Canvas, rest_of_line, with_margin};
 use super::hit_counts;
 use super::key_hints;
 use super::screen_layout::ScreenLayout;
+use super::{banner, status_counts};
 use crate::app::{App, Mode, SearchKind};
 use crate::config::theme::Role;
 use crate::lang::UiText;
 
 /// Columns between two pieces.
-const GAP: u16 = 2;
-/// The filter takes one part in this many of the line at most, so that the position and some keys are visible beside it.
+pub(super) const GAP: u16 = 2;
+/// The filter takes one part in this many of the line at most, so that the counts and some keys are visible beside it.
 const FILTER_SHARE: u16 = 3;
 
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout) {
     let area = layout.areas.status;
     canvas.blank(area, canvas.text_style(Role::Status));
     let inner = with_margin(area);
+    let is_quiet = app.keys.pending().is_empty();
     // After the first key of a sequence, its continuations are more important than a notice.
-    let notice = app
-        .notices
-        .current()
-        .filter(|_| app.keys.pending().is_empty());
-    let left = match notice {
-        Some(notice) => {
-            let role = if notice.error {
-                Role::Error
-            } else {
-                Role::Status
-            };
-            put_piece(canvas, inner, &notice.text, role)
-        }
-        None => draw_focus(canvas, app, inner),
-    };
-    let right = draw_position(canvas, app, layout, rest_of_line(inner, left));
-    if notice.is_none() {
+    let notice = app.notices.current().filter(|_| is_quiet);
+    if let Some(notice) = notice {
+        let role = if notice.error {
+            Role::Error
+        } else {
+            Role::Status
+        };
+        let left = put_piece(canvas, inner, &notice.text, role);
+        status_counts::draw(canvas, app, layout, rest_of_line(inner, left));
+    } else if let Some(alert) = app.alert().filter(|_| is_quiet) {
+        banner::draw(canvas, app, inner, alert);
+    } else {
+        let left = draw_focus(canvas, app, inner);
+        let right = status_counts::draw(canvas, app, layout, rest_of_line(inner, left));
         let between = Rect {
             x: left,
             width: right.saturating_sub(left),
@@ -55,19 +54,14 @@ fn draw_focus(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
     let lang = app.config.lang;
     let x = put_piece(canvas, area, focus_name(app), Role::Label);
     let filter = app.search(SearchKind::Filter);
-    if !filter.is_active() {
+    if !app.is_filtered() {
         return x;
     }
-    let (state, role) = if app.is_filtered() {
-        (UiText::FilterPrompt, Role::Label)
-    } else {
-        (UiText::FilterOff, Role::Dim)
-    };
     let query = canvas
         .text_metrics()
         .truncate(filter.source(), usize::from(area.width / FILTER_SHARE));
-    let text = format!("{} {query}", lang.text(state));
-    let x = put_piece(canvas, rest_of_line(area, x), &text, role);
+    let text = format!("{} {query}", lang.text(UiText::FilterPrompt));
+    let x = put_piece(canvas, rest_of_line(area, x), &text, Role::Label);
     match hit_counts::of_filter(app) {
         Some(counts) => put_piece(canvas, rest_of_line(area, x), &counts, Role::Dim),
         None => x,
@@ -80,54 +74,6 @@ const fn focus_name(app: &App) -> &'static str {
         Mode::Page(page) => page.kind.title(app.config.lang),
         Mode::Normal | Mode::Prompt(_) => app.focus.title(app.config.lang),
     }
-}
-
-/// Draws the position in the list or page at the right end; returns the column before it.
-fn draw_position(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout, area: Rect) -> u16 {
-    let text = match &app.mode {
-        Mode::Page(page) => page_position(layout, page.offset),
-        Mode::Normal | Mode::Prompt(_) => list_position(app),
-    };
-    let width = canvas.width(&text);
-    let Some(x) = area.right().checked_sub(width).filter(|&x| x >= area.x) else {
-        return area.right();
-    };
-    canvas.put(
-        rest_of_line(area, x),
-        &text,
-        canvas.text_style(Role::Status),
-    );
-    x.saturating_sub(GAP)
-}
-
-/// The last line in view and the number of lines.
-fn page_position(layout: &ScreenLayout, offset: u16) -> String {
-    let total = layout.page.len();
-    let last = (usize::from(offset) + usize::from(layout.areas.body.height)).min(total);
-    format!("{last}/{total}  {}%", last * 100 / total.max(1))
-}
-
-/// The count that was typed, the position among the matches of find, and the position in the list.
-fn list_position(app: &App) -> String {
-    let count = app.keys.count().map(|count| count.to_string());
-    let visible = app.list.visible();
-    let selected = app.list.selected_index().map(|index| {
-        let (rank, total) = (visible.rank(index) + 1, visible.len().max(1));
-        format!("{rank}/{total}  {}%", rank * 100 / total)
-    });
-    let parts: Vec<_> = [count, match_position(app), selected]
-        .into_iter()
-        .flatten()
-        .collect();
-    parts.join("  ")
-}
-
-fn match_position(app: &App) -> Option<String> {
-    let (number, matches) = app.match_position();
-    let label = app.config.lang.text(UiText::FindPrompt);
-    let find = app.search(SearchKind::Find);
-    find.is_active()
-        .then(|| format!("{label} {number}/{matches}"))
 }
 
 /// Draws the key hints that fit.

@@ -14,3 +14,4 @@ mod sizes;
 mod small;
 mod sources;
 mod svg;
+mod today;

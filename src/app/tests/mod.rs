@@ -1,5 +1,6 @@
 //! Keys and messages in; selection, lines and effects out.
 
+mod alerts;
 mod arrivals;
 mod clock;
 mod completion;

@@ -126,7 +126,7 @@ fn jump_to_newest_counts_skipped() {
     reader.press("gg");
     assert_eq!(
         (reader.at().as_str(), notice(&reader)),
-        ("甲59@1", Some("最新；略过 11 条新的"))
+        ("甲59@1", Some("下方还有 11 条没看过 · Space 去"))
     );
     reader.press("j gg");
     assert_eq!(notice(&reader), None, "nothing waits");

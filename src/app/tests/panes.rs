@@ -184,18 +184,18 @@ fn scroll_bars_can_be_dragged() {
 }
 
 #[test]
-fn click_on_waiting_label_goes_to_newest() {
+fn click_on_pill_goes_to_newest() {
     let mut reader = TestReader::two_days();
     reader.press("20j");
     reader.read(&[dump(TODAY, &entries("甲", 60))]);
     reader.draw();
     assert_eq!(reader.app.waiting(), 30);
-    reader.mouse(MouseEventKind::Down(MouseButton::Left), 30, 1);
-    assert_eq!(reader.app.waiting(), 30, "an item is beside the label");
-    reader.mouse(MouseEventKind::Down(MouseButton::Left), 58, 1);
+    reader.mouse(MouseEventKind::Down(MouseButton::Left), 30, 21);
+    assert_eq!(reader.app.waiting(), 30, "the keys are beside the button");
+    reader.mouse(MouseEventKind::Down(MouseButton::Left), 98, 21);
     assert_eq!(
         (reader.at().as_str(), notice(&reader)),
-        ("甲59@1", Some("最新；略过 11 条新的"))
+        ("甲59@1", Some("下方还有 11 条没看过 · Space 去"))
     );
 }
 

@@ -1,4 +1,4 @@
-//! The list: its items and the lines between them, and the label about new items beyond its edge.
+//! The list: its items and the lines between them.
 
 use ratatui::layout::Rect;
 
@@ -6,7 +6,6 @@ use super::view::PaneView;
 use crate::action::Action;
 use crate::app::{App, ItemKey, ListRow, PaneId};
 use crate::config::Density;
-use crate::config::theme::Role;
 use crate::timeline::ItemRef;
 use crate::ui::canvas::Canvas;
 use crate::ui::empty_list;
@@ -47,7 +46,6 @@ fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout) {
             ListRow::Empty => {}
         }
     }
-    draw_waiting(canvas, app, area);
     draw_scrollbar(canvas, app, layout);
 }
 

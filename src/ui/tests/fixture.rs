@@ -111,6 +111,17 @@ impl UiReader {
         ))]);
     }
 
+    /// Adds a red item to the last day.
+    pub(super) fn arrive_red(&mut self) {
+        let heading =
+            "# 财联社【加红】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n";
+        let entry = "\n**[11:19]** 【星河航天首飞成功】财联社5月31日电，首飞成功。\n";
+        self.change(vec![DumpChange::Read(read(
+            "cls/加红二_2026-05-31.md",
+            &format!("{heading}{entry}"),
+        ))]);
+    }
+
     /// Adds a flash about a company with its code, and the story that follows it.
     pub(super) fn follow_up(&mut self) {
         let flash = "财联社5月31日电，云帆智造(688999.SH)公告，与星河航天签订12亿元供货合同";

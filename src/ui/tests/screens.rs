@@ -225,22 +225,10 @@ fn long_filter_leaves_room_for_the_keys(#[case] width: u16) {
     let screen = reader.screen(width, 20);
     let status = screen.lines().last().unwrap();
     assert!(
-        status.contains("筛选 储能") && status.contains('…') && status.ends_with("1/4  25%"),
+        status.contains("筛选 储能") && status.contains('…') && status.ends_with("今 11 · 红 2"),
         "{status}"
     );
     assert!(status.contains(" Enter 打开 "), "{status}");
-    let off = reader.keys("<Esc>").draw(width, 20).0;
-    assert!(
-        style_of(&off, "筛选已关闭")
-            .iter()
-            .all(|style| style.add_modifier.contains(Modifier::DIM))
-    );
-    assert!(
-        !reader
-            .keys("<Esc>")
-            .screen(width, 20)
-            .contains("筛选已关闭")
-    );
 }
 
 /// Regression: `嘉美包` was at the end of a line, `装 002969.SZ` on the next.

@@ -1,0 +1,66 @@
+//! Red items that came out of view: the banner in the last line names the newest one for a while.
+
+use super::ItemKey;
+use crate::item::{ItemId, Stamp};
+use crate::timeline::Arrived;
+
+/// Seconds for which the banner stays.
+const BANNER_SECONDS: i64 = 8;
+
+/// The banner, and where it leads.
+#[derive(Debug, Default)]
+pub(super) struct Alerts {
+    /// The newest red item that came out of view, until the user goes there.
+    target: Option<ItemKey>,
+    /// The number of others that the banner counts.
+    more: usize,
+    /// When the banner vanishes; `None` if there is none.
+    until: Option<Stamp>,
+}
+
+impl Alerts {
+    /// The item that the banner names, and the number of others; `None` without a banner.
+    pub(super) fn banner(&self) -> Option<(ItemKey, usize)> {
+        self.until.and(self.target).map(|key| (key, self.more))
+    }
+
+    /// Names the newest of some items; those of a banner on screen are still counted. Returns when the banner vanishes.
+    pub(super) fn raise(&mut self, items: &[Arrived], now: Stamp) -> Option<Stamp> {
+        let newest = items.iter().max_by_key(|item| item.stamp)?;
+        let others = self.banner().map_or(0, |(_, more)| more + 1);
+        self.more = others + items.len() - 1;
+        self.target = Some(ItemKey {
+            day: newest.day,
+            id: newest.id,
+        });
+        self.until = Stamp::from_unix(i64::from(now.unix()) + BANNER_SECONDS);
+        self.until
+    }
+
+    /// Removes the banner; returns the item that it named.
+    pub(super) fn take(&mut self) -> Option<ItemKey> {
+        self.until = None;
+        self.target.take()
+    }
+
+    /// Removes a banner whose time is over; false if none was removed. One that would stay for longer is removed as well: the
+    /// clock went back.
+    pub(super) fn expire(&mut self, now: Stamp) -> bool {
+        let left = |until: Stamp| i64::from(until.unix()) - i64::from(now.unix());
+        self.until
+            .take_if(|until| !(1..=BANNER_SECONDS).contains(&left(*until)))
+            .is_some()
+    }
+
+    /// When the banner vanishes.
+    pub(super) const fn until(&self) -> Option<Stamp> {
+        self.until
+    }
+
+    /// Follows an item whose id changed.
+    pub(super) fn rename(&mut self, old: ItemId, new: ItemId) {
+        if let Some(target) = &mut self.target {
+            target.rename(old, new);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! How many items are new, in one phrase for header and status line.
+
+use super::{App, ItemKey, NewCounts, UnseenItems, VisibleItems};
+use crate::config::Order;
+use crate::lang::UiText;
+
+/// The most items that are looked at to count those in the filtered list.
+const MAX_COUNTED: usize = 20_000;
+
+impl App {
+    /// Says how many items nobody has seen: `新 12 · 红 1`, under a filter also how many it left: `新 12 · 命中 9`. `None` if
+    /// all were seen.
+    pub fn news_phrase(&self) -> Option<String> {
+        let NewCounts { all: new, red } = self.unseen.counts();
+        if new == 0 {
+            return None;
+        }
+        let listed = self.listed_new.filter(|_| self.is_filtered());
+        let parts = [
+            Some(UiText::CountNew { new }),
+            (red > 0).then_some(UiText::CountNewRed { red }),
+            listed.map(|listed| UiText::CountNewListed { listed }),
+        ];
+        let parts = parts.into_iter().flatten();
+        let parts: Vec<_> = parts.map(|part| self.config.lang.text(part)).collect();
+        Some(parts.join(" · "))
+    }
+
+    /// The button at the right end of the last line if new items wait beyond the edge: `↑ 新 12 · 红 1`.
+    pub fn pill(&self) -> Option<String> {
+        if self.waiting() == 0 {
+            return None;
+        }
+        let arrow = match self.list.visible().order() {
+            Order::Newest => "↑",
+            Order::Oldest => "↓",
+        };
+        Some(format!(" {arrow} {} ", self.news_phrase()?))
+    }
+
+    /// The unseen items of the list that are out of view.
+    pub(super) fn unseen_elsewhere(&self) -> usize {
+        let all = if self.is_filtered() {
+            self.listed_new
+        } else {
+            None
+        };
+        let in_view = self.in_view();
+        let in_view = in_view.iter().filter(|key| self.unseen.is_unseen(**key));
+        let all = all.unwrap_or_else(|| self.unseen.len());
+        all.saturating_sub(in_view.count())
+    }
+
+    /// Notes that the item was seen; false if that was known.
+    pub(super) fn see(&mut self, key: ItemKey) -> bool {
+        let is_new = self.unseen.mark_seen(key);
+        if is_new {
+            self.listed_new = self.listed_new.map(|listed| listed.saturating_sub(1));
+        }
+        is_new
+    }
+
+    /// Counts the unseen items that the filter left.
+    pub(super) fn count_listed_new(&mut self) {
+        self.listed_new = if self.is_filtered() {
+            count_listed(self.list.visible(), &self.unseen)
+        } else {
+            None
+        };
+    }
+}
+
+/// Counts the unseen items of a list; `None` if there are too many.
+fn count_listed(visible: &VisibleItems, unseen: &UnseenItems) -> Option<usize> {
+    if unseen.len() > MAX_COUNTED {
+        return None;
+    }
+    let hint = visible.first().unwrap_or_default();
+    let listed = unseen.days().flat_map(|day| unseen.items_of(day));
+    let listed = listed.filter_map(|(key, stamp)| visible.find_near(key, stamp, hint));
+    Some(listed.count())
+}

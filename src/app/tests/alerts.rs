@@ -1,0 +1,118 @@
+//! The banner about red items that came out of view, and a feed that is late.
+
+use rstest::rstest;
+
+use crate::app::test_reader::{TODAY, TestReader, dump, dump_of, entries};
+use crate::app::{FeedPace, Message};
+use crate::item::Stamp;
+
+/// The banner: the title of its item, and the number of others.
+fn banner(reader: &TestReader) -> Option<(&str, usize)> {
+    let (item, more) = reader.app.alert()?;
+    Some((item.story().headline(), more))
+}
+
+fn red(reader: &mut TestReader, titles: &[&str]) {
+    let entries = titles
+        .iter()
+        .enumerate()
+        .map(|(nth, title)| format!("11:{nth:02} 【{title}】财联社电，{title}的正文。"));
+    let entries: Vec<String> = entries.collect();
+    reader.read(&[dump_of("加红", TODAY, &entries)]);
+}
+
+/// Nothing said that something red came, least of all in zen.
+#[rstest]
+#[case("20j")]
+#[case("z")]
+#[case("?")]
+fn defect_2_red_out_of_view_is_named(#[case] keys: &str) {
+    let mut reader = TestReader::two_days();
+    reader.press(keys);
+    red(&mut reader, &["要闻"]);
+    assert_eq!(banner(&reader), Some(("要闻", 0)));
+    reader.wait(7);
+    assert!(banner(&reader).is_some());
+    reader.wait(1);
+    assert_eq!(banner(&reader), None);
+}
+
+#[test]
+fn red_in_view_needs_no_banner() {
+    let mut reader = TestReader::two_days();
+    red(&mut reader, &["要闻"]);
+    assert_eq!(banner(&reader), None);
+    reader.press("20j");
+    reader.read(&[dump(TODAY, &entries("甲", 40))]);
+    assert_eq!(banner(&reader), None, "they are ordinary");
+}
+
+#[test]
+fn promoted_item_is_named() {
+    let mut reader = TestReader::two_days();
+    reader.press("G");
+    reader.read(&[dump_of("加红", TODAY, &entries("甲", 1))]);
+    assert_eq!(banner(&reader), Some(("甲00", 0)));
+}
+
+#[test]
+fn banner_counts_the_others() {
+    let mut reader = TestReader::two_days();
+    reader.press("20j");
+    red(&mut reader, &["一", "二"]);
+    reader.wait(3);
+    red(&mut reader, &["一", "二", "三"]);
+    assert_eq!(banner(&reader), Some(("三", 2)));
+    reader.wait(7);
+    assert!(banner(&reader).is_some(), "the time begins anew");
+}
+
+/// Also when the banner is gone, and when a filter hides the item.
+#[rstest]
+#[case("20j", 0)]
+#[case("20j", 60)]
+#[case("f 乙 Enter", 0)]
+#[case("z", 0)]
+fn banner_leads_to_its_item_and_back(#[case] keys: &str, #[case] seconds: i64) {
+    let mut reader = TestReader::two_days();
+    reader.press(keys);
+    let before = reader.at();
+    red(&mut reader, &["要闻"]);
+    reader.run();
+    reader.wait(seconds);
+    reader.press("gn");
+    assert_eq!(reader.app.selected().unwrap().story().title, Some("要闻"));
+    reader.press("Ctrl-o");
+    assert_eq!(
+        reader.at().split('@').next(),
+        before.split('@').next(),
+        "Ctrl-o returns"
+    );
+    reader.press("gn");
+    assert!(
+        reader.app.notices.current().is_some(),
+        "nothing else is named"
+    );
+}
+
+/// 2026-05-14 is a Thursday. A feed that had stopped looked like one that runs.
+#[rstest]
+#[case("2026-05-14T10:04:59", FeedPace::Usual)]
+#[case("2026-05-14T10:05:00", FeedPace::Slow)]
+#[case("2026-05-14T10:15:00", FeedPace::Silent)]
+#[case("2026-05-14T11:30:00", FeedPace::Usual)]
+#[case("2026-05-14T13:00:00", FeedPace::Silent)]
+#[case("2026-05-14T15:00:00", FeedPace::Usual)]
+#[case("2026-05-15T09:45:00", FeedPace::Silent)]
+#[case("2026-05-15T10:00:00", FeedPace::Usual)]
+#[case("2026-05-16T10:30:00", FeedPace::Usual)]
+fn defect_35_silent_feed_is_noticed(#[case] now: &str, #[case] pace: FeedPace) {
+    let mut reader = TestReader::empty();
+    reader.read(&[dump(TODAY, &["10:00 开盘半小时的消息。"])]);
+    let now = Stamp::from_beijing(now.parse().unwrap()).unwrap();
+    reader.send(Message::Now(now));
+    assert_eq!(reader.app.feed_pace(), pace);
+    reader.app.config.settings.slow_after = 0;
+    reader.app.config.settings.silent_after = 0;
+    assert_eq!(reader.app.feed_pace(), FeedPace::Usual);
+}

@@ -1,0 +1,74 @@
+//! The banner in the last line about a red item that came out of view. It takes the place of the keys, so nothing moves.
+//!
+//! ```text
+//!  红 20:27 澜江科技：收到立案告知书 —— gn 去看  ＋2                    ↑ 新 3 · 红 1
+//! ```
+
+use ratatui::layout::Rect;
+
+use super::badge::Badge;
+use super::canvas::{Canvas, rest_of_line};
+use super::status_counts::pill_style;
+use crate::action::Action;
+use crate::app::App;
+use crate::config::key::join_keys;
+use crate::config::theme::Role;
+use crate::lang::UiText;
+use crate::timeline::ItemRef;
+
+/// Draws the item that the banner names, the way there, the number of others, and the button about new items.
+pub(super) fn draw(
+    canvas: &mut Canvas<'_>,
+    app: &App,
+    area: Rect,
+    (item, more): (ItemRef<'_>, usize),
+) {
+    let mut area = area;
+    if let Some(pill) = app.pill() {
+        let width = canvas.width(&pill);
+        // On a narrow screen the headline is worth more than the button.
+        if width * 3 <= area.width {
+            area.width -= width;
+            let pill_area = Rect {
+                x: area.right(),
+                width,
+                ..area
+            };
+            canvas.put(pill_area, &pill, pill_style(canvas));
+            area.width = area.width.saturating_sub(1);
+        }
+    }
+    let mut x = area.x;
+    if let Some(badge) = Badge::of(item) {
+        let style = canvas.status_style(badge.role());
+        x = canvas.put(area, badge.text(), style);
+    }
+    let time = item.stamp().time().format(" %H:%M ").to_string();
+    x = canvas.put(
+        rest_of_line(area, x),
+        &time,
+        canvas.status_style(Role::Time),
+    );
+    let tail = tail(app, more);
+    let room = rest_of_line(area, x);
+    let headline = Rect {
+        width: room.width.saturating_sub(canvas.width(&tail)),
+        ..room
+    };
+    let style = canvas.status_style(Role::Title);
+    x = canvas.put_truncated(headline, item.story().headline(), style);
+    canvas.put(rest_of_line(area, x), &tail, canvas.status_style(Role::Key));
+}
+
+/// The key that goes to the item, and the number of others.
+fn tail(app: &App, more: usize) -> String {
+    let key = app.config.keymap.keys(app.scope(), Action::GoToAlert);
+    let key = key.first().map(|keys| join_keys(keys));
+    let mut tail = key.map_or_else(String::new, |key| {
+        app.config.lang.text(UiText::GoToAlert { key }).into_owned()
+    });
+    if more > 0 {
+        tail.push_str(&format!("  +{more}"));
+    }
+    tail
+}

@@ -1,0 +1,131 @@
+//! What header and last line say about new items and about today.
+
+use ratatui::style::Modifier;
+
+use super::fixture::UiReader;
+use crate::app::Message;
+use crate::config::Config;
+use crate::item::Stamp;
+
+fn later(reader: &mut UiReader, seconds: i64) {
+    let now = Stamp::from_unix(i64::from(reader.app.now.unix()) + seconds).unwrap();
+    reader.send(Message::Now(now));
+}
+
+fn first(screen: &str) -> &str {
+    screen.lines().next().unwrap()
+}
+
+fn last(screen: &str) -> &str {
+    screen.lines().last().unwrap()
+}
+
+/// The label covered the end of the newest headline in view.
+#[test]
+fn defect_23_pill_is_in_the_last_line() {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(60, 20);
+    reader.keys("jjjjjjjj").screen(60, 20);
+    reader.arrive();
+    let (buffer, _) = reader.draw(60, 20);
+    let screen = super::fixture::print(&buffer);
+    assert!(last(&screen).ends_with(" ↑ 新 2"), "{screen}");
+    assert_eq!(screen.matches('↑').count(), 1, "{screen}");
+    assert!(buffer[(57, 19)].modifier.contains(Modifier::REVERSED));
+}
+
+/// The header said 54 where the pill said 9.
+#[test]
+fn defect_10_one_phrase_counts_new_items() {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(100, 20);
+    reader.keys("f储能<Enter>G").screen(100, 20);
+    reader.arrive();
+    let phrase = reader.app.news_phrase().unwrap();
+    assert!(phrase.starts_with("新 2 · 命中 "), "{phrase}");
+    let screen = reader.screen(100, 20);
+    assert!(first(&screen).contains(&phrase), "{screen}");
+    let screen = reader.keys("<Esc>G").screen(100, 9);
+    assert!(first(&screen).contains("新 2"), "{screen}");
+    assert!(last(&screen).contains("↑ 新 2"), "{screen}");
+}
+
+/// The best places counted the archive.
+#[test]
+fn defect_25_last_line_counts_today() {
+    let mut reader = UiReader::new(Config::default());
+    let screen = reader.screen(100, 20);
+    assert!(last(&screen).ends_with("今 11 · 红 2"), "{screen}");
+    let screen = reader.keys("j").screen(100, 20);
+    assert!(last(&screen).contains("2/14  14%"), "{screen}");
+    later(&mut reader, 3);
+    let screen = reader.screen(100, 20);
+    assert!(!last(&screen).contains('%'), "{screen}");
+    reader.arrive();
+    let screen = reader.screen(100, 20);
+    assert!(last(&screen).ends_with("未看 2  今 13 · 红 2"), "{screen}");
+    later(&mut reader, 86_400);
+    let screen = reader.screen(100, 20);
+    assert!(last(&screen).ends_with("5月31日 13 条 · 红 2"), "{screen}");
+}
+
+/// It stayed, and pushed out the keys.
+#[test]
+fn defect_29_filter_notice_goes_away() {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(45, 25);
+    let screen = reader.keys("f储能<Enter><Esc>").screen(45, 25);
+    assert!(last(&screen).contains("\\ 恢复"), "{screen}");
+    later(&mut reader, 3);
+    let screen = reader.screen(45, 25);
+    assert!(
+        !last(&screen).contains("筛选已关") && !last(&screen).contains("储能"),
+        "{screen}"
+    );
+    assert!(last(&screen).contains("Enter 打开"), "{screen}");
+}
+
+/// A feed that had stopped looked like one that runs. 2026-06-01 is a Monday.
+#[test]
+fn defect_35_header_names_the_silence() {
+    let mut reader = UiReader::new(Config::default());
+    let at = |time: &str| Stamp::from_beijing(format!("2026-06-01T{time}").parse().unwrap());
+    reader.send(Message::Now(at("09:29:00").unwrap()));
+    assert!(first(&reader.screen(100, 20)).contains("22 小时前"));
+    reader.send(Message::Now(at("09:30:00").unwrap()));
+    let screen = reader.screen(100, 20);
+    assert!(first(&screen).contains("22 小时没有新电报"), "{screen}");
+}
+
+#[test]
+fn header_says_whether_the_list_follows() {
+    let mut reader = UiReader::new(Config::default());
+    assert!(first(&reader.screen(80, 20)).contains("跟随"));
+    assert!(first(&reader.keys("j").screen(80, 20)).contains("停住"));
+    assert!(first(&reader.keys("gg").screen(20, 5)).contains("跟随"));
+}
+
+/// The banner takes the place of the keys; nothing else moves.
+#[test]
+fn banner_is_in_the_last_line() {
+    let mut reader = UiReader::new(Config::default());
+    let before = reader.keys("z").screen(80, 20);
+    reader.arrive_red();
+    let after = reader.screen(80, 20);
+    assert!(
+        last(&after).starts_with(" 红 11:19 星河航天首飞成功 —— gn 去看"),
+        "{after}"
+    );
+    let body = |screen: &str| {
+        screen
+            .lines()
+            .skip(1)
+            .take(18)
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(body(&before), body(&after));
+    let narrow = reader.screen(30, 8);
+    assert!(last(&narrow).contains("红 11:19 星河"), "{narrow}");
+    assert!(last(&narrow).ends_with("gn 去看"), "{narrow}");
+}
