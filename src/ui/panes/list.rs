@@ -109,20 +109,3 @@ fn row_room(app: &App, layout: &ScreenLayout, row: Rect) -> RowRoom {
     let is_thumb = extent.is_some_and(|extent| scrollbar::is_thumb(bar, extent, row.y));
     RowRoom::until(if is_thumb { row.right() } else { bar.right() })
 }
-
-/// Draws the label about waiting items, at the edge of the list beyond which they are.
-fn draw_waiting(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
-    let Some((text, line)) = app.waiting_label().filter(|(_, line)| *line < area.height) else {
-        return;
-    };
-    let width = canvas.width(&text).min(area.width);
-    let label = Rect {
-        x: area.right() - width,
-        y: area.y + line,
-        width,
-        height: 1,
-    };
-    let style = canvas.text_style(Role::Fresh);
-    canvas.blank(label, style);
-    canvas.put(label, &text, style);
-}
