@@ -46,6 +46,7 @@ pub mod item;
 pub mod knowledge;
 pub mod lang;
 pub mod limits;
+pub mod moment;
 pub mod names;
 pub mod path;
 pub mod query;

@@ -18,6 +18,9 @@ pub const BEIJING: FixedOffset = match FixedOffset::east_opt(8 * 3600) {
 pub struct Stamp(u32);
 
 impl Stamp {
+    /// The last one, in 2106.
+    pub const LAST: Self = Self(u32::MAX);
+
     /// From seconds since 1970-01-01 00:00 UTC; `None` outside 1970 to 2106.
     pub fn from_unix(seconds: i64) -> Option<Self> {
         u32::try_from(seconds).ok().map(Self)
@@ -87,6 +90,11 @@ impl Default for Rollover {
 pub struct NewsDay(u16);
 
 impl NewsDay {
+    /// The first one, 1970-01-01.
+    pub const FIRST: Self = Self(0);
+    /// The last one, 2149-06-06.
+    pub const LAST: Self = Self(u16::MAX);
+
     /// The news day named after this calendar day; `None` outside 1970 to 2149.
     pub fn from_date(date: NaiveDate) -> Option<Self> {
         u16::try_from(date.signed_duration_since(NaiveDate::default()).num_days())
