@@ -13,6 +13,7 @@ use dianbao::dump::{self, Dump, DumpChange, ReadOptions};
 use dianbao::feed::FeedEvent;
 use dianbao::filter::FilterPlan;
 use dianbao::item::Stamp;
+use dianbao::moment::TimeContext;
 use dianbao::path::FilePath;
 use dianbao::terminal::backend::TerminalBackend;
 use dianbao::timeline::{Day, IndexedDump, Store, Timeline, Update};
@@ -101,7 +102,9 @@ fn load(bencher: Bencher<'_, '_>) {
 #[divan::bench(args = ["同比增长", "绝无此词", "helios", r"/增长\d+\.\d+%/", "title:星河 -云岭"])]
 fn filter(bencher: Bencher<'_, '_>, text: &str) {
     let timeline = timeline(28);
-    let Ok(Ok(matcher)) = query::parse(text, Stamp::default()).map(|query| query.compile()) else {
+    let Ok(Ok(matcher)) =
+        query::parse(text, &TimeContext::at(Stamp::default())).map(|query| query.compile())
+    else {
         return;
     };
     let plan = FilterPlan::new(matcher, Arc::default());

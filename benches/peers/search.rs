@@ -8,6 +8,7 @@ use anyhow::{Result, anyhow};
 use crossbeam_channel::{Receiver, unbounded};
 use dianbao::filter::{FilterPlan, FilterWorker, PassProgress, PreviousPass};
 use dianbao::item::{NewsDay, Stamp};
+use dianbao::moment::TimeContext;
 use dianbao::query::{self, Matcher};
 use dianbao::timeline::Timeline;
 
@@ -88,7 +89,8 @@ impl SearchBench {
 
 /// Compiles a query as typed.
 pub(crate) fn matcher(source: &str) -> Result<Matcher> {
-    let compiled = query::parse(source, Stamp::default()).and_then(|query| query.compile());
+    let compiled =
+        query::parse(source, &TimeContext::at(Stamp::default())).and_then(|query| query.compile());
     compiled.map_err(|error| anyhow!("{source}: {error:?}"))
 }
 

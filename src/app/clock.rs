@@ -52,7 +52,9 @@ impl App {
             Mode::Page(page) => page.kind.needs_clock(),
             Mode::Normal | Mode::Prompt(_) => self.metrics.visible_panes().any(PaneId::needs_clock),
         };
-        let minute = if shows_ages || self.filter.is_relative() || self.find.is_relative() {
+        // In an archive, time does not go on.
+        let is_search_due = self.follows_clock() && self.archive_now().is_none();
+        let minute = if shows_ages || is_search_due {
             Some(self.now.minute() + 1)
         } else {
             self.next_header_change()

@@ -65,7 +65,7 @@ impl CompletionWords {
         match field.suggestion() {
             Suggestion::Nothing => Vec::new(),
             Suggestion::Examples => {
-                let examples = field.examples().iter();
+                let examples = field.examples(self.lang).iter();
                 examples.map(|&value| value.to_owned()).collect()
             }
             Suggestion::Days => {
@@ -90,7 +90,7 @@ impl CompletionWords {
 fn is_compared(field: &Field) -> bool {
     let is_number = |example: &&str| example.starts_with(|c: char| c.is_ascii_digit());
     let is_day = field.suggestion() == Suggestion::Days;
-    field.is_ordered() && !is_day && field.examples().iter().any(is_number)
+    field.is_ordered() && !is_day && field.examples(Lang::English).iter().any(is_number)
 }
 
 /// Those of the values that fit what was typed: first those that begin with it, then those that hold it, also as pinyin.

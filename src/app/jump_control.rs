@@ -2,7 +2,6 @@
 
 use super::item_list::Keep;
 use super::jumps::{JumpSeries, Place};
-use super::search::SearchQuery;
 use super::{App, PaneId, PromptKind, SearchKind};
 use crate::lang::UiText;
 
@@ -64,7 +63,7 @@ impl App {
     fn return_to_filter(&mut self, place: &Place) {
         self.list.want(place.position.anchor);
         let query = place.filter.as_deref();
-        match query.and_then(|source| SearchQuery::parse(source, self.now).ok()?) {
+        match query.and_then(|source| self.parse_search(source).ok()?) {
             Some(query) if query.source() != self.filter.source() => {
                 self.list_source.turn_on();
                 self.start_search(SearchKind::Filter, query);

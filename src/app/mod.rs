@@ -11,7 +11,7 @@
 //! search_control  list_control
 //! jump_control  mouse  export
 //! timeline_update  stock_names  survey
-//! clock  frame
+//! clock  time_reference  frame
 //!   |
 //! model                                    App, a struct of parts
 //!   |
@@ -24,7 +24,7 @@
 //! completion (place, words)
 //!   |
 //! visible_items  search_pass  item_key     values that parts exchange
-//! wrapped_item  time_target  scroll
+//! wrapped_item  scroll
 //! ```
 //!
 //! A part is a struct with private fields in one file. Its methods get what they need as arguments and return what
@@ -113,7 +113,7 @@ mod test_reader;
 #[cfg(test)]
 mod tests;
 mod time_direction;
-mod time_target;
+mod time_reference;
 mod timeline_update;
 mod trading_session;
 mod unseen_items;

@@ -5,10 +5,9 @@ use std::ops::Range;
 
 use super::mode::PromptSnapshot;
 use super::prompt_line::{MAX_CHARACTERS, PasteTooLong};
-use super::time_target::{TimeContext, TimeTarget};
 use super::{App, Mode, Prompt, PromptKind, PromptLine};
-use crate::item::NewsDay;
 use crate::lang::UiText;
+use crate::moment::{ExpectedTime, TimeError, TimeTarget, Wanted, When};
 use crate::query::{self, QueryError};
 
 impl App {
@@ -135,11 +134,10 @@ impl App {
         }
         match kind {
             PromptKind::GoTo if !text.is_empty() => {
-                let Some(target) = self.time_target(&text) else {
-                    let expected = self.config.lang.text(UiText::GoToExpected);
-                    return self.reject_line(0..text.len(), expected.into_owned());
-                };
-                self.go_to_time(target);
+                if let Err(error) = self.go_to_typed_time() {
+                    let text = error.message(self.config.lang);
+                    return self.reject_line(error.at, text);
+                }
             }
             // Enter in an empty line repeats the last find.
             PromptKind::Find if text.is_empty() => {
@@ -170,21 +168,40 @@ impl App {
         self.list.restore(&before.place.position);
     }
 
-    /// Where a typed time leads, as the interface writes days and moments; `None` if it is no time.
-    pub fn format_time_target(&self, typed: &str) -> Option<String> {
-        Some(self.time_target(typed)?.format(self.config.lang))
+    /// Where a typed time leads: `6月5日 周五 15:00`, and the nearest day if that day has no items; `?` if it is no time. `None`
+    /// for an empty line.
+    pub fn preview_time(&self, typed: &str) -> Option<(String, String)> {
+        if typed.trim().is_empty() {
+            return None;
+        }
+        let Ok(target) = self.time_target(typed) else {
+            return Some(("?".to_owned(), String::new()));
+        };
+        let lang = self.config.lang;
+        let goal = target.format(lang, self.with_time_context(|context| context.today()));
+        let nearest = self.list.day_of(target, self.config.settings.rollover);
+        let nearest = nearest.filter(|day| *day != target.day()).map(|day| {
+            let nearest = lang.short_day(day.date());
+            format!(" {}", lang.text(UiText::NearestDay { nearest }))
+        });
+        Some((goal, nearest.unwrap_or_default()))
     }
 
-    fn time_target(&self, typed: &str) -> Option<TimeTarget> {
-        let rollover = self.config.settings.rollover;
-        let today = NewsDay::containing(self.now, rollover);
-        let selected = self.list.selected_key().map_or(today, |key| key.day);
-        let context = TimeContext {
-            selected,
-            today,
-            rollover,
-        };
-        TimeTarget::parse(typed, context)
+    fn go_to_typed_time(&mut self) -> Result<(), TimeError> {
+        if let Mode::Prompt(Prompt { line, .. }) = &self.mode {
+            let target = self.time_target(line.text())?;
+            self.go_to_time(target);
+        }
+        Ok(())
+    }
+
+    fn time_target(&self, typed: &str) -> Result<TimeTarget, TimeError> {
+        let when = When::parse(typed, Wanted::Time)?;
+        let target = self.with_selected_day(|context| when.target(context));
+        target.ok_or_else(|| TimeError {
+            at: 0..typed.len(),
+            expected: ExpectedTime::Possible,
+        })
     }
 
     /// Goes to a time; the notice says so if its day has no items.

@@ -22,14 +22,14 @@ pub fn query_examples(lang: Lang) -> Vec<QueryExample> {
         ),
         ("\"算力\"", "\"AI\"", UiText::ExamplePhrase),
         (
-            "is:red at:09:30..11:30",
-            "is:red at:09:30..11:30",
+            "is:red 今天 09:30..11:30",
+            "is:red today 09:30..11:30",
             UiText::ExampleRed,
         ),
-        ("涨停 last:2h", "zhangting last:2h", UiText::ExampleRecent),
+        ("涨停 近2小时", "zhangting last:2h", UiText::ExampleRecent),
         (
-            "stock:ywd day:today",
-            "stock:ywd day:today",
+            "stock:ywd 本周",
+            "stock:ywd this-week",
             UiText::ExampleStock,
         ),
         (
@@ -52,13 +52,14 @@ pub fn query_examples(lang: Lang) -> Vec<QueryExample> {
 mod tests {
     use super::*;
     use crate::item::Stamp;
+    use crate::moment::TimeContext;
     use crate::query;
 
     #[test]
     fn every_example_is_a_query() {
         for lang in [Lang::Chinese, Lang::English] {
             for QueryExample { query: example, .. } in query_examples(lang) {
-                let query = query::parse(example, Stamp::default());
+                let query = query::parse(example, &TimeContext::at(Stamp::default()));
                 let compiled = query.and_then(|query| query.compile());
                 assert!(compiled.is_ok(), "{example}");
             }

@@ -5,6 +5,7 @@ use super::search_pass::MatchedDays;
 use crate::filter::{PassProgress, PreviousPass};
 use crate::item::{NewsDay, Stamp};
 use crate::knowledge::Knowledge;
+use crate::moment::TimeContext;
 use crate::query::{self, Matcher, Query, QueryError};
 use crate::timeline::Timeline;
 
@@ -16,22 +17,27 @@ pub(super) struct SearchQuery {
     query: Query,
     matcher: Matcher,
     /// Whether it depends on the time, as `last:10m` does.
-    is_relative: bool,
+    follows_clock: bool,
+    /// Whether it depends on the days that the dumps have, as `day:5-14` does.
+    follows_days: bool,
 }
 
 impl SearchQuery {
     /// Parses a query; `None` if it is empty.
-    pub(super) fn parse(source: &str, now: Stamp) -> Result<Option<Self>, QueryError> {
+    pub(super) fn parse(
+        source: &str,
+        context: &TimeContext<'_>,
+    ) -> Result<Option<Self>, QueryError> {
         let source = source.trim();
         if source.is_empty() {
             return Ok(None);
         }
-        let query = query::parse(source, now)?;
-        let next_year = Stamp::from_unix(i64::from(now.unix()) + 365 * 86_400).unwrap_or_default();
+        let query = query::parse(source, context)?;
         Ok(Some(Self {
             source: source.to_owned(),
             matcher: query.compile()?,
-            is_relative: query::parse(source, next_year).is_ok_and(|later| later != query),
+            follows_clock: follows_clock(source, context),
+            follows_days: follows_days(source, context),
             query,
         }))
     }
@@ -39,6 +45,41 @@ impl SearchQuery {
     pub(super) fn source(&self) -> &str {
         &self.source
     }
+}
+
+/// Whether a query means something else in another year.
+fn follows_clock(source: &str, context: &TimeContext<'_>) -> bool {
+    let year = |years: i64| {
+        let at = i64::from(context.now.unix()) + years * 365 * 86_400;
+        let now = Stamp::from_unix(at).unwrap_or_default();
+        let newest = Some(now);
+        query::parse(
+            source,
+            &TimeContext {
+                now,
+                newest,
+                ..*context
+            },
+        )
+        .ok()
+    };
+    year(0) != year(1)
+}
+
+/// Whether a query means something else with other dumps.
+fn follows_days(source: &str, context: &TimeContext<'_>) -> bool {
+    let with = |has_day: bool| {
+        let has_days = &|_| has_day;
+        query::parse(
+            source,
+            &TimeContext {
+                has_days,
+                ..*context
+            },
+        )
+        .ok()
+    };
+    with(false) != with(true)
 }
 
 /// A search with its pass.
@@ -115,16 +156,19 @@ impl Search {
         self.pass.restart(number)
     }
 
-    /// The query, if it means something else now than when the pass started.
-    pub(super) fn changed_meaning(&self, now: Stamp) -> Option<SearchQuery> {
-        let before = self.query.as_ref().filter(|query| query.is_relative)?;
-        let query = SearchQuery::parse(&before.source, now).ok()??;
+    /// The query, if it means something else than when the pass started.
+    pub(super) fn changed_meaning(&self, context: &TimeContext<'_>) -> Option<SearchQuery> {
+        let before = self.query.as_ref()?;
+        if !before.follows_clock && !before.follows_days {
+            return None;
+        }
+        let query = SearchQuery::parse(&before.source, context).ok()??;
         (query.query != before.query).then_some(query)
     }
 
     /// Whether matches change with the time.
-    pub(super) fn is_relative(&self) -> bool {
-        self.query.as_ref().is_some_and(|query| query.is_relative)
+    pub(super) fn follows_clock(&self) -> bool {
+        self.query.as_ref().is_some_and(|query| query.follows_clock)
     }
 
     /// Whether matches depend on the learnt stock names.

@@ -17,7 +17,7 @@ use crate::query::QueryError;
 impl App {
     /// Filters by a query; an empty one removes the filter. An invalid one changes nothing.
     pub(super) fn set_filter(&mut self, source: &str) -> Result<(), QueryError> {
-        match SearchQuery::parse(source, self.now)? {
+        match self.parse_search(source)? {
             None => self.clear_search(SearchKind::Filter),
             Some(query) if self.is_filtered() && query.source() == self.filter.source() => {}
             Some(query) => {
@@ -45,7 +45,7 @@ impl App {
         source: &str,
         from: Option<ItemKey>,
     ) -> Result<(), QueryError> {
-        match SearchQuery::parse(source, self.now)? {
+        match self.parse_search(source)? {
             None => self.clear_search(SearchKind::Find),
             Some(query) => {
                 let (down, steps) = (true, 0);
@@ -55,6 +55,11 @@ impl App {
             }
         }
         Ok(())
+    }
+
+    /// Parses a query; `None` if it is empty.
+    pub(super) fn parse_search(&self, source: &str) -> Result<Option<SearchQuery>, QueryError> {
+        self.with_time_context(|context| SearchQuery::parse(source, context))
     }
 
     /// Starts a pass for a query.
@@ -106,10 +111,12 @@ impl App {
         }
     }
 
-    /// Restarts the passes whose queries mean something else at this time: today may be another day.
+    /// Restarts the passes whose queries mean something else at this time or with these dumps: today may be another day.
     pub(super) fn update_relative_searches(&mut self) {
         for kind in SearchKind::ALL {
-            if let Some(query) = self.search(kind).changed_meaning(self.now) {
+            if let Some(query) =
+                self.with_time_context(|context| self.search(kind).changed_meaning(context))
+            {
                 self.start_search(kind, query);
             }
         }
@@ -214,7 +221,7 @@ impl App {
     /// Starts find with the last pattern; false without one.
     fn revive_find(&mut self) -> bool {
         let last = self.history.lines(PromptKind::Find).last();
-        let query = last.and_then(|source| SearchQuery::parse(source, self.now).ok()?);
+        let query = last.and_then(|source| self.parse_search(source).ok()?);
         if let Some(query) = query {
             self.start_search(SearchKind::Find, query);
         }

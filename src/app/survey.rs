@@ -35,8 +35,8 @@ impl App {
     pub fn example_matchers(&self) -> Vec<Option<Matcher>> {
         let examples = query_examples(self.config.lang).into_iter();
         let compile = |example: QueryExample| {
-            let query = query::parse(example.query, self.now).ok()?;
-            query.compile().ok()
+            let query = self.with_time_context(|context| query::parse(example.query, context));
+            query.ok()?.compile().ok()
         };
         examples.map(compile).collect()
     }

@@ -34,6 +34,7 @@ impl App {
         self.list_source.retain_days(&self.timeline);
         self.show_items(keep);
         self.raise_alert(alarming);
+        self.update_relative_searches();
         self.schedule_wake();
     }
 

@@ -9,6 +9,7 @@ use chrono::NaiveTime;
 
 use crate::item::{NewsDay, Rollover, Stamp};
 use crate::lang::UiText;
+use crate::moment::{AFTERNOON, BREAK, CLOSE, NIGHT, OPEN};
 use crate::timeline::ItemRef;
 
 /// A session, in the order of a day that begins in the morning.
@@ -40,15 +41,14 @@ impl TradingSession {
 
     /// When it begins, Beijing time. 盘前 begins with the news day if that begins before 09:30.
     fn clock(self, rollover: Rollover) -> NaiveTime {
-        let at = |hour, minute| NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
         match self {
-            Self::BeforeOpen if rollover.time() < at(9, 30) => rollover.time(),
+            Self::BeforeOpen if rollover.time() < OPEN => rollover.time(),
             Self::BeforeOpen => Rollover::default().time(),
-            Self::Morning => at(9, 30),
-            Self::Midday => at(11, 30),
-            Self::Afternoon => at(13, 0),
-            Self::AfterClose => at(15, 0),
-            Self::Night => at(21, 0),
+            Self::Morning => OPEN,
+            Self::Midday => BREAK,
+            Self::Afternoon => AFTERNOON,
+            Self::AfterClose => CLOSE,
+            Self::Night => NIGHT,
         }
     }
 

@@ -14,7 +14,7 @@ use clap_complete::Shell;
 pub use arguments::{
     Arguments, ColourMode, Command, CommonArgs, ConfigPart, ListArgs, OutputFormat, PathArgs,
 };
-pub use time::{TimeArg, TimeOptions};
+pub use time::{ImpossibleTime, TimeBounds, TimeOptions};
 
 use crate::text::sanitise;
 

@@ -1,230 +1,270 @@
-//! Points in time as people type them: `10:15`, `2026-01-06`, `yesterday`, `90m`.
+//! The options that select items by time, and the bounds that they mean.
 
 use std::ops::Range;
 
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use clap::Args;
 
-use crate::item::{NewsDay, Rollover, Stamp};
+use crate::item::Stamp;
+use crate::moment::{DaySpan, ExpectedTime, TimeContext, TimeError, Wanted, When};
 
-/// A point in time as it was typed. The clock makes it exact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimeArg {
-    /// A time of day in the current news day, or in that of `--day`.
-    Clock(NaiveTime),
-    /// A news day.
-    Day(NaiveDate),
-    /// A number of news days before the current one.
-    DaysBack(u64),
-    /// A date and a time, Beijing time.
-    At(NaiveDateTime),
-    /// A duration before now.
-    Ago(TimeDelta),
-}
-
-const EXPECTED: &str =
-    "expected 10:15, 2026-01-06, \"2026-01-06 10:15\", today, yesterday, 90m, 2h or 3d";
-
-impl TimeArg {
-    /// Parses a point in time.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let text = text.trim().replace('T', " ");
-        let moment = parse_date(&text)
-            .or_else(|| parse_clock(&text).map(Self::Clock))
-            .or_else(|| parse_ago(&text))
-            .or_else(|| parse_date_time(&text));
-        moment.ok_or_else(|| EXPECTED.to_owned())
-    }
-
-    /// Parses a news day.
-    pub fn parse_day(text: &str) -> Result<Self, String> {
-        parse_date(text.trim()).ok_or_else(|| "expected 2026-01-06, today or yesterday".to_owned())
-    }
-
-    /// Returns the exact time; that of a day is its rollover. `None` outside 1970 to 2106.
-    pub fn stamp(self, now: Stamp, rollover: Rollover) -> Option<Stamp> {
-        match self {
-            Self::Clock(time) => NewsDay::containing(now, rollover).stamp(time, rollover),
-            Self::Day(_) | Self::DaysBack(_) => {
-                self.day(now, rollover)?.stamp(rollover.time(), rollover)
-            }
-            Self::At(at) => Stamp::from_beijing(at),
-            Self::Ago(ago) => Stamp::from_unix(i64::from(now.unix()) - ago.num_seconds()),
-        }
-    }
-
-    /// Returns the news day that contains it.
-    pub fn day(self, now: Stamp, rollover: Rollover) -> Option<NewsDay> {
-        match self {
-            Self::Day(date) => NewsDay::from_date(date),
-            Self::DaysBack(days) => NewsDay::from_date(
-                NewsDay::containing(now, rollover)
-                    .date()
-                    .checked_sub_days(Days::new(days))?,
-            ),
-            Self::Clock(_) | Self::At(_) | Self::Ago(_) => {
-                Some(NewsDay::containing(self.stamp(now, rollover)?, rollover))
-            }
-        }
-    }
-}
-
-fn parse_date(text: &str) -> Option<TimeArg> {
-    match text {
-        "today" | "今天" => Some(TimeArg::DaysBack(0)),
-        "yesterday" | "昨天" => Some(TimeArg::DaysBack(1)),
-        "前天" => Some(TimeArg::DaysBack(2)),
-        date => NaiveDate::parse_from_str(date, "%Y-%m-%d")
-            .ok()
-            .map(TimeArg::Day),
-    }
-}
-
-fn parse_clock(text: &str) -> Option<NaiveTime> {
-    ["%H:%M", "%H:%M:%S"]
-        .iter()
-        .find_map(|format| NaiveTime::parse_from_str(text, format).ok())
-}
-
-fn parse_date_time(text: &str) -> Option<TimeArg> {
-    let (date, time) = text.split_once(' ')?;
-    let date = NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?;
-    Some(TimeArg::At(date.and_time(parse_clock(time.trim())?)))
-}
-
-fn parse_ago(text: &str) -> Option<TimeArg> {
-    let unit = text.chars().last()?;
-    let number: i64 = text
-        .strip_suffix(unit)?
-        .parse()
-        .ok()
-        .filter(|number| *number >= 0)?;
-    let ago = match unit {
-        's' => TimeDelta::try_seconds(number),
-        'm' => TimeDelta::try_minutes(number),
-        'h' => TimeDelta::try_hours(number),
-        'd' => TimeDelta::try_days(number),
-        'w' => TimeDelta::try_weeks(number),
-        _ => None,
-    };
-    ago.map(TimeArg::Ago)
-}
-
-/// A range of time: `--day`, `--since` and `--until`.
+/// `--day`, `--since`, `--until` and `--now`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Args)]
 pub struct TimeOptions {
-    /// Only this news day: 2026-01-06, today, yesterday; times in --since and --until are then times of that day
-    #[arg(long, value_parser = TimeArg::parse_day)]
-    pub day: Option<TimeArg>,
-    /// Only from this time on: 10:15, 2026-01-06, "2026-01-06 10:15", 90m, 2h, 3d
-    #[arg(long, value_name = "WHEN", value_parser = TimeArg::parse)]
-    pub since: Option<TimeArg>,
+    /// Only these news days: today, yesterday, -2, monday, last-week, 5-14, 2026-01-06, 2026-01; times in --since and --until
+    /// are then times of these days
+    #[arg(long, value_parser = parse_days, allow_hyphen_values = true)]
+    pub day: Option<When>,
+    /// Only from this time on: 10:15, open, yesterday, "yesterday close", 5-14, "2026-01-06 10:15", 90m, 2h, 3d
+    #[arg(long, value_name = "WHEN", value_parser = parse_start)]
+    pub since: Option<When>,
     /// Only before this time
-    #[arg(long, value_name = "WHEN", value_parser = TimeArg::parse)]
-    pub until: Option<TimeArg>,
+    #[arg(long, value_name = "WHEN", value_parser = parse_start)]
+    pub until: Option<When>,
+    /// What counts as now: newest (when the newest item went out), or a time; the clock by default
+    #[arg(long, value_name = "WHEN", value_parser = parse_start)]
+    pub now: Option<When>,
+}
+
+/// The bounds of the options, made exact.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TimeBounds {
+    /// The news days; `None` for all.
+    pub days: Option<DaySpan>,
+    /// From one moment to before another; `None` if it is unbounded.
+    pub stamps: Option<Range<Stamp>>,
+}
+
+/// An option whose time cannot be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("--{option}: no such time")]
+pub struct ImpossibleTime {
+    /// The name of the option.
+    pub option: &'static str,
+}
+
+/// Parses news days.
+pub(super) fn parse_days(text: &str) -> Result<When, String> {
+    let when = parse(text, Wanted::Day)?;
+    let whole = || {
+        describe(
+            text,
+            &TimeError {
+                at: 0..text.len(),
+                expected: ExpectedTime::Day,
+            },
+        )
+    };
+    if when.names_days() {
+        Ok(when)
+    } else {
+        Err(whole())
+    }
+}
+
+/// Parses a time that has a beginning.
+fn parse_start(text: &str) -> Result<When, String> {
+    let when = parse(text, Wanted::Time)?;
+    let whole = || {
+        describe(
+            text,
+            &TimeError {
+                at: 0..text.len(),
+                expected: ExpectedTime::Time,
+            },
+        )
+    };
+    if when.has_start() {
+        Ok(when)
+    } else {
+        Err(whole())
+    }
+}
+
+fn parse(text: &str, wanted: Wanted) -> Result<When, String> {
+    When::parse(text, wanted).map_err(|error| describe(text, &error))
+}
+
+/// The message of an error, with its place if a part of the text is right.
+fn describe(text: &str, error: &TimeError) -> String {
+    match text.get(..error.at.start).unwrap_or_default() {
+        "" => error.to_string(),
+        before => format!("character {}: {error}", before.chars().count() + 1),
+    }
 }
 
 impl TimeOptions {
-    /// Returns the exact range; an impossible end is unbounded. A time of day belongs to `--day`, if given.
-    pub fn stamps(&self, now: Stamp, rollover: Rollover) -> Range<Stamp> {
-        let day = self.day(now, rollover);
-        let stamp = |moment: Option<TimeArg>| match (moment?, day) {
-            (TimeArg::Clock(time), Some(day)) => day.stamp(time, rollover),
-            (moment, _) => moment.stamp(now, rollover),
+    /// What the options and a query count from: `--now`, or else the context's own now.
+    pub fn context<'a>(
+        &self,
+        context: &TimeContext<'a>,
+    ) -> Result<TimeContext<'a>, ImpossibleTime> {
+        let now = match self.now {
+            Some(when) => start(when, "now", context)?,
+            None => context.now,
         };
-        let end = Stamp::from_unix(i64::from(u32::MAX)).unwrap_or_default();
-        stamp(self.since).unwrap_or_default()..stamp(self.until).unwrap_or(end)
+        Ok(TimeContext { now, ..*context })
     }
 
-    /// Returns the news day of `--day`.
-    pub fn day(&self, now: Stamp, rollover: Rollover) -> Option<NewsDay> {
-        self.day.and_then(|moment| moment.day(now, rollover))
+    /// Makes the bounds exact. A time of day belongs to `--day`, or else to the current news day.
+    pub fn bounds(&self, context: &TimeContext<'_>) -> Result<TimeBounds, ImpossibleTime> {
+        let days = match self.day {
+            Some(when) => Some(when.days(context).ok_or(ImpossibleTime { option: "day" })?),
+            None => None,
+        };
+        let on = |day| TimeContext {
+            clock_day: Some(day),
+            ..*context
+        };
+        let within = days.unwrap_or_else(|| DaySpan::single(context.today()));
+        let since = self
+            .since
+            .map(|when| start(when, "since", &on(within.first)))
+            .transpose()?;
+        let until = self
+            .until
+            .map(|when| start(when, "until", &on(within.last)))
+            .transpose()?;
+        let is_bounded = since.is_some() || until.is_some();
+        let stamps = since.unwrap_or_default()..until.unwrap_or(Stamp::LAST);
+        Ok(TimeBounds {
+            days,
+            stamps: is_bounded.then_some(stamps),
+        })
     }
+}
+
+fn start(
+    when: When,
+    option: &'static str,
+    context: &TimeContext<'_>,
+) -> Result<Stamp, ImpossibleTime> {
+    when.start(context).ok_or(ImpossibleTime { option })
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDateTime;
+    use rstest::rstest;
+
     use super::*;
 
-    fn stamp(text: &str) -> String {
-        let now = Stamp::from_beijing(beijing("2026-01-07", "00:40:00")).unwrap();
-        TimeArg::parse(text)
-            .unwrap()
-            .stamp(now, Rollover::default())
-            .unwrap()
-            .time()
-            .format("%m-%d %H:%M:%S")
-            .to_string()
-    }
-
-    fn beijing(date: &str, time: &str) -> NaiveDateTime {
-        date.parse::<NaiveDate>()
-            .unwrap()
-            .and_time(time.parse().unwrap())
-    }
-
-    /// Forty minutes past midnight it is still the news day of the 6th.
-    #[test]
-    fn times_follow_the_news_day() {
-        let moments = [
-            ("10:15", "01-06 10:15:00"),
-            ("00:10", "01-07 00:10:00"),
-            ("10:15:30", "01-06 10:15:30"),
-            ("2026-01-06", "01-06 05:30:00"),
-            ("2026-01-06T10:15", "01-06 10:15:00"),
-            ("2026-01-06 00:10", "01-06 00:10:00"),
-            ("today", "01-06 05:30:00"),
-            ("昨天", "01-05 05:30:00"),
-            ("90m", "01-06 23:10:00"),
-            ("1d", "01-06 00:40:00"),
-        ];
-        for (text, expected) in moments {
-            assert_eq!(stamp(text), expected, "{text}");
+    /// Forty minutes past midnight it is still the news day of Tuesday, the 6th.
+    fn context() -> TimeContext<'static> {
+        TimeContext {
+            newest: Some(stamp("2026-01-06T20:00:00")),
+            ..TimeContext::at(stamp("2026-01-07T00:40:00"))
         }
     }
 
+    fn stamp(moment: &str) -> Stamp {
+        Stamp::from_beijing(moment.parse::<NaiveDateTime>().unwrap()).unwrap()
+    }
+
+    fn options(day: Option<&str>, since: &str, until: &str, now: Option<&str>) -> TimeOptions {
+        TimeOptions {
+            day: day.map(|day| parse_days(day).unwrap()),
+            since: Some(parse_start(since).unwrap()),
+            until: Some(parse_start(until).unwrap()),
+            now: now.map(|now| parse_start(now).unwrap()),
+        }
+    }
+
+    fn ends(options: TimeOptions) -> [String; 2] {
+        let context = options.context(&context()).unwrap();
+        let stamps = options.bounds(&context).unwrap().stamps.unwrap();
+        [stamps.start, stamps.end].map(|stamp| stamp.time().format("%m-%d %H:%M:%S").to_string())
+    }
+
+    #[rstest]
+    #[case("10:15", "01-06 10:15:00")]
+    #[case("00:10", "01-07 00:10:00")]
+    #[case("10:15:30", "01-06 10:15:30")]
+    #[case("2026-01-06", "01-06 05:30:00")]
+    #[case("2026-01-06T10:15", "01-06 10:15:00")]
+    #[case("2026-01-06 00:10", "01-06 00:10:00")]
+    #[case("today", "01-06 05:30:00")]
+    #[case("昨天", "01-05 05:30:00")]
+    #[case("90m", "01-06 23:10:00")]
+    #[case("1d", "01-06 00:40:00")]
+    #[case("昨收", "01-05 15:00:00")]
+    #[case("yesterday close", "01-05 15:00:00")]
+    #[case("newest", "01-06 20:00:00")]
+    fn times_follow_the_news_day(#[case] since: &str, #[case] expected: &str) {
+        assert_eq!(ends(options(None, since, "now", None))[0], expected);
+    }
+
+    #[rstest]
+    #[case(
+        Some("2026-01-02"),
+        "10:00",
+        "00:10",
+        "01-02 10:00:00",
+        "01-03 00:10:00"
+    )]
+    #[case(
+        Some("yesterday"),
+        "22:00",
+        "2026-01-06 02:00",
+        "01-05 22:00:00",
+        "01-06 02:00:00"
+    )]
+    #[case(Some("last-week"), "开盘", "收盘", "12-29 09:30:00", "01-04 15:00:00")]
+    #[case(None, "10:00", "11:00", "01-06 10:00:00", "01-06 11:00:00")]
+    fn times_belong_to_the_day_option(
+        #[case] day: Option<&str>,
+        #[case] since: &str,
+        #[case] until: &str,
+        #[case] from: &str,
+        #[case] to: &str,
+    ) {
+        assert_eq!(ends(options(day, since, until, None)), [from, to]);
+    }
+
+    #[rstest]
+    #[case("newest", "01-06 18:00:00", "01-06 10:15:00")]
+    #[case("2026-01-02 12:00", "01-02 10:00:00", "01-02 10:15:00")]
+    #[case("昨收", "01-05 13:00:00", "01-05 10:15:00")]
+    fn defect_20_now_is_an_option(#[case] now: &str, #[case] ago: &str, #[case] clock: &str) {
+        assert_eq!(ends(options(None, "2h", "10:15", Some(now))), [ago, clock]);
+    }
+
+    #[rstest]
+    #[case(
+        "",
+        "expected a time or date; 14:30, yesterday close, monday, 5-14, last 2h"
+    )]
+    #[case(
+        "soon",
+        "expected a time or date; 14:30, yesterday close, monday, 5-14, last 2h"
+    )]
+    #[case(
+        "..11:30",
+        "expected a time or date; 14:30, yesterday close, monday, 5-14, last 2h"
+    )]
+    #[case("25:00", "no such time of day; 09:30, 14, 2pm")]
+    #[case("昨天 25:00", "character 4: no such time of day; 09:30, 14, 2pm")]
+    #[case("2026-13-01", "no such day; 5-14, 2026-05-14")]
+    fn bad_times_are_refused(#[case] text: &str, #[case] message: &str) {
+        assert_eq!(parse_start(text), Err(message.to_owned()));
+    }
+
     #[test]
-    fn times_belong_to_the_day_option() {
-        let now = Stamp::from_beijing(beijing("2026-01-07", "00:40:00")).unwrap();
-        let within = |day: Option<&str>, since: &str, until: &str| {
-            let moment = |text: &str| Some(TimeArg::parse(text).unwrap());
-            let span = TimeOptions {
-                day: day.and_then(moment),
-                since: moment(since),
-                until: moment(until),
-            };
-            let stamps = span.stamps(now, Rollover::default());
-            [stamps.start, stamps.end].map(|stamp| stamp.time().format("%m-%d %H:%M").to_string())
+    fn day_is_no_time_of_day() {
+        for text in ["10:15", "2h", "now", "soon"] {
+            assert_eq!(
+                parse_days(text),
+                Err("expected a day; today, monday, last week, 5-14, 2026-05".to_owned()),
+                "{text}"
+            );
+        }
+        let never = TimeOptions {
+            day: parse_days("2026-02-01..2026-01-01").ok(),
+            ..TimeOptions::default()
         };
-        assert_eq!(
-            within(Some("2026-01-02"), "10:00", "00:10"),
-            ["01-02 10:00", "01-03 00:10"]
+        let error = never.bounds(&context()).unwrap_err();
+        assert!(
+            error.to_string().starts_with("--day: no such time"),
+            "{error}"
         );
-        assert_eq!(
-            within(Some("yesterday"), "22:00", "2026-01-06 02:00"),
-            ["01-05 22:00", "01-06 02:00"]
-        );
-        assert_eq!(
-            within(None, "10:00", "11:00"),
-            ["01-06 10:00", "01-06 11:00"]
-        );
-    }
-
-    #[test]
-    fn bad_times_are_refused() {
-        for text in [
-            "",
-            "noon",
-            "25:00",
-            "2026-13-01",
-            "-5m",
-            "5",
-            "5y",
-            "m",
-            "分",
-        ] {
-            assert!(TimeArg::parse(text).is_err(), "{text}");
-        }
-        assert!(TimeArg::parse_day("10:15").is_err());
     }
 }

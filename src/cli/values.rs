@@ -6,9 +6,10 @@ use chrono::{NaiveTime, Utc};
 use clap::Arg;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use super::time::TimeArg;
+use super::time::parse_days;
 use crate::config::settings::{Choices, ENCODINGS, encoding_from_name};
 use crate::item::{NewsDay, Rollover, Stamp};
+use crate::moment::TimeContext;
 
 /// Accepts the names of a setting's choices.
 pub(super) fn choice<T>(choices: Choices<T>) -> PossibleValuesParser {
@@ -43,6 +44,12 @@ impl TypedValueParser for EncodingName {
 /// Parses a calendar day in Beijing, as in the heading or name of a dump.
 pub(super) fn date(text: &str) -> Result<NewsDay, String> {
     let now = Stamp::from_unix(Utc::now().timestamp()).unwrap_or_default();
-    let day = TimeArg::parse_day(text)?.day(now, Rollover::new(NaiveTime::MIN));
-    day.ok_or_else(|| "expected a day from 1970 to 2106".to_owned())
+    let context = TimeContext {
+        rollover: Rollover::new(NaiveTime::MIN),
+        ..TimeContext::at(now)
+    };
+    let days = parse_days(text)?.days(&context);
+    days.filter(|days| days.first == days.last)
+        .map(|days| days.first)
+        .ok_or_else(|| "expected one day from 1970 to 2106".to_owned())
 }

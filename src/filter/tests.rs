@@ -13,6 +13,7 @@ use super::{FilterPlan, FilterWorker, PassProgress, PreviousPass};
 use crate::dump::{self, Dump, DumpChange, ReadOptions};
 use crate::item::{NewsDay, Stamp, Stock};
 use crate::knowledge::{Knowledge, KnowledgePart};
+use crate::moment::TimeContext;
 use crate::names::{NameLearner, StockNames, UserStock};
 use crate::path::FilePath;
 use crate::query::{self, Matcher};
@@ -49,7 +50,7 @@ fn timeline(dumps: Vec<Arc<Dump>>) -> Arc<Timeline> {
 }
 
 fn matcher(query: &str) -> Matcher {
-    query::parse(query, Stamp::default())
+    query::parse(query, &TimeContext::at(Stamp::default()))
         .unwrap()
         .compile()
         .unwrap()

@@ -31,7 +31,7 @@ pub fn run(
     } else {
         request.learner()
     };
-    if count && learner.is_none() {
+    if count && learner.is_none() && !request.depends_on_dumps() {
         let selector = request.selector(&Arc::default());
         let counted = feed::count_all(&context.input, |day| selector.count(day));
         let (total, status) = counted.map_err(Reported::print)?;
@@ -40,6 +40,7 @@ pub fn run(
     let loaded = feed::load_all(&context.input).map_err(Reported::print)?;
     let is_error = print_unreadable(&loaded.status);
     let timeline = &loaded.timeline;
+    let request = request.with_dumps(timeline)?;
     let knowledge = learner.map_or_else(Arc::default, |mut learner| {
         KnowledgePart::StockNames(learner.learn(&timeline.dumps())).into()
     });

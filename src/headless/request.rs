@@ -8,37 +8,87 @@ use super::format::{Paint, PrintStyle, Printer, TerminalLayout};
 use super::outcome::Reported;
 use super::report::print_error;
 use super::select::ItemSelector;
-use crate::cli::{ColourMode, ListArgs, OutputFormat};
+use crate::cli::{ColourMode, ImpossibleTime, ListArgs, OutputFormat, TimeBounds};
+use crate::item::Stamp;
 use crate::knowledge::Knowledge;
+use crate::moment::{ExpectedTime, TimeContext};
 use crate::names::NameLearner;
-use crate::query::{self, Matcher};
+use crate::query::{self, Matcher, Query};
 use crate::text::sanitise_line;
+use crate::timeline::Timeline;
 
 /// The arguments of a command that prints items.
 pub(super) struct ItemRequest<'a> {
     pub(super) args: &'a ListArgs,
     pub(super) context: &'a CommandContext<'a>,
+    selection: Selection,
+    /// Whether other dumps could give another selection: a date without a year, or `newest`.
+    depends_on_dumps: bool,
+}
+
+/// The query and the bounds, made exact.
+struct Selection {
+    query: Option<Query>,
     matcher: Option<Matcher>,
+    bounds: TimeBounds,
 }
 
 impl<'a> ItemRequest<'a> {
-    /// Compiles the query; an error in it is printed with its place.
+    /// Compiles the query and makes times exact; an error is printed with its place. Dumps are not known yet.
     pub(super) fn parse(
         args: &'a ListArgs,
         context: &'a CommandContext<'a>,
     ) -> Result<Self, Reported> {
-        let query = context.query.filter(|query| !query.trim().is_empty());
-        let matcher = query.map(|query| compile(query, context)).transpose()?;
+        let select = |has_day: bool, newest| {
+            let times = TimeContext {
+                now: context.now,
+                newest,
+                rollover: context.config.settings.rollover,
+                clock_day: None,
+                has_days: &|_| has_day,
+            };
+            Selection::new(args, context, &times)
+        };
+        let selection = select(false, None)?;
+        let other = select(true, Some(Stamp::default()))?;
         Ok(Self {
             args,
             context,
-            matcher,
+            depends_on_dumps: (&other.query, &other.bounds)
+                != (&selection.query, &selection.bounds),
+            selection,
         })
+    }
+
+    /// Whether the selection is only known once the dumps are.
+    pub(super) const fn depends_on_dumps(&self) -> bool {
+        self.depends_on_dumps
+    }
+
+    /// Makes times exact that depend on the dumps.
+    pub(super) fn with_dumps(mut self, timeline: &Timeline) -> Result<Self, Reported> {
+        if !self.depends_on_dumps {
+            return Ok(self);
+        }
+        let newest = timeline
+            .days()
+            .last()
+            .and_then(|day| day.items().next_back());
+        let times = TimeContext {
+            now: self.context.now,
+            newest: newest.map(|item| item.stamp()),
+            rollover: self.context.config.settings.rollover,
+            clock_day: None,
+            has_days: &|days| timeline.has_any_day(days.first, days.last),
+        };
+        self.selection = Selection::new(self.args, self.context, &times)?;
+        Ok(self)
     }
 
     /// Returns a learner if the names of stocks affect which items match.
     pub(super) fn learner_for_query(&self) -> Option<NameLearner> {
         let by_stock = self
+            .selection
             .matcher
             .as_ref()
             .is_some_and(Matcher::reads_stock_names);
@@ -61,13 +111,11 @@ impl<'a> ItemRequest<'a> {
 
     /// Returns what selects the items.
     pub(super) fn selector(&self, knowledge: &Arc<Knowledge>) -> ItemSelector {
-        let (now, rollover) = (self.context.now, self.context.config.settings.rollover);
         ItemSelector::new(
-            &self.args.range,
-            self.matcher.clone(),
+            self.selection.bounds.clone(),
+            self.selection.matcher.clone(),
             knowledge,
-            now,
-            rollover,
+            self.context.config.settings.rollover,
         )
     }
 
@@ -82,6 +130,7 @@ impl<'a> ItemRequest<'a> {
             is_coloured,
             red_up: self.context.config.settings.red_up,
             matcher: self
+                .selection
                 .matcher
                 .as_ref()
                 .map(|matcher| knowledge.teach(matcher)),
@@ -105,9 +154,42 @@ impl<'a> ItemRequest<'a> {
     }
 }
 
+impl Selection {
+    fn new(
+        args: &ListArgs,
+        context: &CommandContext<'_>,
+        times: &TimeContext<'_>,
+    ) -> Result<Self, Reported> {
+        let impossible = |error: ImpossibleTime| {
+            let message = ExpectedTime::Possible.message(context.config.lang);
+            print_error(&format!("--{}: {message}", error.option));
+            Reported
+        };
+        let times = args.range.context(times).map_err(impossible)?;
+        let bounds = args.range.bounds(&times).map_err(impossible)?;
+        let source = context.query.filter(|query| !query.trim().is_empty());
+        let compiled = source
+            .map(|source| compile(source, &times, context))
+            .transpose()?;
+        let (query, matcher) = compiled.unzip();
+        Ok(Self {
+            query,
+            matcher,
+            bounds,
+        })
+    }
+}
+
 /// Compiles a query; an error is printed below the query, at its column.
-fn compile(source: &str, context: &CommandContext<'_>) -> Result<Matcher, Reported> {
-    let compiled = query::parse(source, context.now).and_then(|query| query.compile());
+fn compile(
+    source: &str,
+    times: &TimeContext<'_>,
+    context: &CommandContext<'_>,
+) -> Result<(Query, Matcher), Reported> {
+    let compiled = query::parse(source, times).and_then(|query| {
+        let matcher = query.compile()?;
+        Ok((query, matcher))
+    });
     compiled.map_err(|error| {
         let before = source.get(..error.at.start).unwrap_or_default();
         let gap = " ".repeat(context.config.text_metrics.width(before));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::cli::TimeOptions;
+use crate::cli::TimeBounds;
 use crate::filter::FilterPlan;
 use crate::item::{NewsDay, Rollover, Stamp};
 use crate::knowledge::Knowledge;
@@ -15,26 +15,21 @@ use crate::timeline::{Day, Timeline};
 pub(super) struct ItemSelector {
     /// Built once for all days: its search tables take longer to build than a day takes to search.
     plan: Option<Arc<FilterPlan>>,
-    day: Option<NewsDay>,
-    /// `None` if it is unbounded.
-    range: Option<Range<Stamp>>,
+    bounds: TimeBounds,
     rollover: Rollover,
 }
 
 impl ItemSelector {
-    /// Builds a selector for a range relative to `now`.
+    /// Builds a selector.
     pub(super) fn new(
-        range: &TimeOptions,
+        bounds: TimeBounds,
         matcher: Option<Matcher>,
         knowledge: &Arc<Knowledge>,
-        now: Stamp,
         rollover: Rollover,
     ) -> Self {
-        let is_bounded = range.since.is_some() || range.until.is_some();
         Self {
             plan: matcher.map(|matcher| Arc::new(FilterPlan::new(matcher, Arc::clone(knowledge)))),
-            day: range.day(now, rollover),
-            range: is_bounded.then(|| range.stamps(now, rollover)),
+            bounds,
             rollover,
         }
     }
@@ -55,19 +50,23 @@ impl ItemSelector {
             let last = NewsDay::containing(range.end, self.rollover).next();
             (first..=last).contains(&day)
         };
-        self.day.is_none_or(|only| only == day) && self.range.as_ref().is_none_or(in_range)
+        self.has_day(day) && self.bounds.stamps.as_ref().is_none_or(in_range)
+    }
+
+    fn has_day(&self, day: NewsDay) -> bool {
+        self.bounds.days.is_none_or(|days| days.contains(day))
     }
 
     /// Returns the selected rows of a day, ascending.
     pub(super) fn rows(&self, day: &Day) -> Vec<u32> {
-        if self.day.is_some_and(|only| only != day.day()) {
+        if !self.has_day(day.day()) {
             return Vec::new();
         }
         let mut rows = match &self.plan {
             Some(plan) => plan.search_day(day),
             None => (0..day.len() as u32).collect(),
         };
-        if let Some(range) = &self.range {
+        if let Some(range) = &self.bounds.stamps {
             rows.retain(|&row| range.contains(&day.item(row as usize).stamp()));
         }
         rows
@@ -77,7 +76,7 @@ impl ItemSelector {
     pub(super) fn count(&self, day: &Day) -> usize {
         if !self.may_match(day.day()) {
             0
-        } else if self.plan.is_none() && self.range.is_none() {
+        } else if self.plan.is_none() && self.bounds.stamps.is_none() {
             day.len()
         } else {
             self.rows(day).len()

@@ -53,6 +53,7 @@ pub fn run(args: &ListArgs, context: &CommandContext<'_>) -> Result<Outcome, Rep
         print_feed_panic();
         return Ok(Outcome::Error);
     };
+    let request = request.with_dumps(&loaded.timeline)?;
     let mut tail = Tail::new(request, Arc::clone(&loaded.timeline), status);
     let printed = tail
         .print_last(args.limit.unwrap_or(DEFAULT_LIMIT), &loaded.arrived)

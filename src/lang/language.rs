@@ -33,7 +33,7 @@ impl Lang {
     }
 
     /// Returns the text in this language.
-    pub const fn pick(self, chinese: &'static str, english: &'static str) -> &'static str {
+    pub const fn pick<T: Copy>(self, chinese: T, english: T) -> T {
         match self {
             Self::Chinese => chinese,
             Self::English => english,

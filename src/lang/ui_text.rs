@@ -102,13 +102,13 @@ texts! {
         ActionExamples => "退出   density   yy   buju   5 down", "density   yy   5 down";
         NoSuchAction => "没有这样的操作；名字、按键和拼音都可以", "no such action; expected a name, a key or pinyin";
         NotOnPage { action: &'static str } => "这一页上不能用：{action}", "Not on this page: {action}";
-        FilterExamples => "(英伟达｜台积电) -公告   is:red   last:2h   /\\d+亿元/", "(ywd | tsmc) -gonggao   is:red   last:2h   /\\d+%/";
+        FilterExamples => "(英伟达｜台积电) -公告   is:red 今天 09:30..11:30   近2小时   /\\d+亿元/", "(ywd | tsmc) -gonggao   is:red today 09:30..11:30   last:2h   /\\d+%/";
         FindExamples => "涨停   ywd   \"降准降息\"   /\\d+亿元/", "ywd   \"rate cut\"   /\\d+%/";
-        GoToExamples => "10:15   昨天   5-14   5-14 15:00", "10:15   yesterday   5-14   5-14 15:00";
+        GoToExamples => "14:30   昨天 收盘   5-14   周一 开盘   2小时前", "14:30   yesterday close   5-14   monday open   2h ago";
         PasteTooLong { longest: usize } => "粘贴的内容太长：一行最多 {longest} 字", "Pasted text is too long: at most {longest} characters";
         FilterOff { key: String } => "筛选已关 · {key} 恢复", "filter off · {key} restores it";
-        GoToExpected => "不是时间或日期；例如 10:15、5-14、2026-05-14、昨天",
-            "expected a time or date; 10:15, 5-14, 2026-05-14, yesterday";
+        NearestDay { nearest: String } => "没有电报，最近的在 {nearest}", "has nothing, the nearest is {nearest}";
+        ArchiveNow { at: String } => "以最新 {at} 为现在", "as of the newest, {at}";
         ErrorAt { column: usize, expected: String } => "第 {column} 字：{expected}", "character {column}: {expected}";
 
         // Notices
@@ -193,9 +193,9 @@ texts! {
         ExamplePinyin => "拼音首字母：英伟达、业务……", "pinyin by initials: 英伟达";
         ExampleWords => "两词有一，且不含公告", "either word, and no notice";
         ExamplePhrase => "照原样，不认拼音和繁体", "to the letter, no pinyin";
-        ExampleRed => "早盘时段的加红", "加红 of any morning session";
+        ExampleRed => "今天早盘的加红", "加红 of this morning";
         ExampleRecent => "最近两小时", "of the last two hours";
-        ExampleStock => "今天点到的股票：名称、代码、拼音都认", "a stock of today, by name, code or pinyin";
+        ExampleStock => "本周点到的股票：名称、代码、拼音都认", "a stock of this week, by name, code or pinyin";
         ExamplePercent => "涨跌五个点以上，去掉付费栏目", "5 % and more, without paid columns";
         ExampleAmount => "正文里有十亿以上的金额", "amounts of a billion and more";
         ExampleRegex => "标题里的正则表达式", "a regular expression in titles";

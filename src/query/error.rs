@@ -2,11 +2,12 @@
 //!
 //! A prompt shows one at every second key, so they are short and name what can be typed next.
 
+use std::fmt::Display;
 use std::ops::Range;
 
 use super::field::Field;
 use super::fields::FIELDS;
-use crate::lang::{Lang, texts};
+use crate::lang::{Lang, Localize, texts};
 
 /// A query that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -29,6 +30,22 @@ impl QueryError {
     }
 }
 
+/// Values of a field by example, English and Chinese.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ExampleList([&'static [&'static str]; 2]);
+
+impl Localize for ExampleList {
+    fn localized(&self, lang: Lang) -> impl Display {
+        let [english, chinese] = self.0;
+        lang.pick(chinese, english).join(", ")
+    }
+
+    #[cfg(test)]
+    fn sample() -> Self {
+        Self([&["x"]; 2])
+    }
+}
+
 texts! {
     /// What was expected at the place of an error.
     #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +59,7 @@ texts! {
         Content => "引号或斜线之间应有内容", "expected something between the marks";
         FieldName { names: String } => "没有这个字段，可用：{names}；按原文查找请加引号",
             "no such field, expected one of {names}; quote it to search for the text";
-        Value { field: &'static str, examples: String } => "{field} 的值应为 {examples}",
+        Value { field: &'static str, examples: ExampleList } => "{field} 的值应为 {examples}",
             "expected {field} to be {examples}";
         Colon { field: &'static str } => "{field} 不能比较大小，请用 :", "{field} cannot be compared, expected :";
         LessNesting { max: usize } => "括号嵌套最多 {max} 层", "expected at most {max} nested parentheses";
@@ -65,7 +82,7 @@ impl Expected {
     pub(super) fn value(field: &Field) -> Self {
         Self::Value {
             field: field.names()[0],
-            examples: field.examples().join(", "),
+            examples: ExampleList([Lang::English, Lang::Chinese].map(|lang| field.examples(lang))),
         }
     }
 }

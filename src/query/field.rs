@@ -5,7 +5,8 @@ use std::sync::Arc;
 use super::condition::{Compare, Condition};
 use super::item::QueryItem;
 use super::pinyin::ReadingRule;
-use crate::item::Stamp;
+use crate::lang::Lang;
+use crate::moment::TimeContext;
 
 /// A field that a query can name.
 #[derive(Debug)]
@@ -66,15 +67,14 @@ pub(super) enum TextOrigin {
 pub struct ValueField {
     /// English and Chinese.
     pub(super) names: [&'static str; 2],
-    /// Values by example, for messages. A field with a fixed set of values lists all of them.
-    pub(super) examples: &'static [&'static str],
+    /// Values by example, for messages, English and Chinese. A field with a fixed set of values lists all of them.
+    pub(super) examples: [&'static [&'static str]; 2],
     /// Whether `<`, `<=`, `>` and `>=` are allowed as well as `:`.
     pub(super) is_ordered: bool,
     /// The values that a prompt offers.
     pub(super) suggestion: Suggestion,
-    /// Makes a condition of a value in half-width characters; `None` if the value is wrong. Relative times count from the
-    /// stamp.
-    pub(super) parse: fn(&str, Compare, Stamp) -> Option<Arc<dyn Condition>>,
+    /// Makes a condition of a value in half-width characters; `None` if the value is wrong. The context makes times exact.
+    pub(super) parse: fn(&str, Compare, &TimeContext<'_>) -> Option<Arc<dyn Condition>>,
 }
 
 impl Field {
@@ -86,11 +86,14 @@ impl Field {
         }
     }
 
-    /// Values by example; all values of a field with a fixed set.
-    pub const fn examples(&self) -> &'static [&'static str] {
+    /// Values by example in a language; all values of a field with a fixed set.
+    pub fn examples(&self, lang: Lang) -> &'static [&'static str] {
         match self {
             Self::Text(_) => &["word", "\"phrase\"", "/regex/", "(a | b)"],
-            Self::Value(field) => field.examples,
+            Self::Value(field) => {
+                let [english, chinese] = field.examples;
+                lang.pick(chinese, english)
+            }
         }
     }
 

@@ -6,7 +6,7 @@
 //! ```text
 //!   "台积电 level:A"
 //!      │ lexer      tokens with their places
-//!      │ parse      tree (ast), by the grammar; relative times become absolute
+//!      │ parse      tree (ast), by the grammar; times become exact
 //!      │ compile    checks: regular expressions, spellings of words, pinyin automata
 //!      ▼
 //!   Matcher ── evaluate    does an item match
@@ -16,9 +16,10 @@
 //! ```
 //!
 //! A field such as `level:` is one file of `fields/` and one row of its table. A query reads items only through
-//! [`QueryItem`], so this module depends on nothing but `item`, `text` and `lang`.
+//! [`QueryItem`], so this module depends on nothing but `item`, `moment`, `text` and `lang`.
 
 mod ast;
+mod bare_time;
 mod compile;
 mod condition;
 mod error;
@@ -41,7 +42,7 @@ mod spelling;
 mod typed_word;
 mod unfinished;
 
-pub use error::{Expected, QueryError};
+pub use error::{ExampleList, Expected, QueryError};
 pub use field::{Field, Suggestion};
 pub use fields::FIELDS;
 pub use hit_kind::{Highlight, HitKind};

@@ -9,13 +9,14 @@
 use std::{fmt, mem};
 
 use super::ast::{Node, Pattern};
+use super::bare_time;
 use super::condition::Compare;
 use super::error::{Expected, QueryError};
 use super::field::{Field, TextField};
 use super::lexer::{Token, TokenKind, tokens};
 use super::matcher::Matcher;
 use super::spelling;
-use crate::item::Stamp;
+use crate::moment::TimeContext;
 
 /// The deepest nesting of parentheses, so no query overflows the stack.
 const MAX_DEPTH: usize = 64;
@@ -48,8 +49,8 @@ impl fmt::Display for Query {
     }
 }
 
-/// Parses a query; an empty one matches everything. Relative times such as `last:15m` count from `now`.
-pub fn parse(source: &str, now: Stamp) -> Result<Query, QueryError> {
+/// Parses a query; an empty one matches everything. The context makes times such as `last:15m` exact.
+pub fn parse(source: &str, context: &TimeContext<'_>) -> Result<Query, QueryError> {
     let tokens = tokens(source)?;
     let mut parser = Parser {
         tokens: &tokens,
@@ -57,7 +58,7 @@ pub fn parse(source: &str, now: Stamp) -> Result<Query, QueryError> {
         end: source.len(),
         scope: None,
         depth: 0,
-        now,
+        context,
     };
     if tokens.is_empty() {
         return Ok(Query { tree: Node::All });
@@ -77,7 +78,7 @@ struct Parser<'a> {
     /// The field whose value is being read.
     scope: Option<&'static TextField>,
     depth: usize,
-    now: Stamp,
+    context: &'a TimeContext<'a>,
 }
 
 impl<'a> Parser<'a> {
@@ -136,7 +137,9 @@ impl<'a> Parser<'a> {
             TokenKind::Open => self.group(),
             TokenKind::Pattern(pattern) => {
                 self.next += 1;
-                Ok(Node::Text(self.scope, pattern.clone()))
+                Ok(self
+                    .bare_time(pattern)
+                    .unwrap_or_else(|| Node::Text(self.scope, pattern.clone())))
             }
             TokenKind::Field(field, compare) => {
                 self.next += 1;
@@ -145,6 +148,16 @@ impl<'a> Parser<'a> {
             TokenKind::Close | TokenKind::Or | TokenKind::And | TokenKind::Not => {
                 Err(self.error(Expected::Operand))
             }
+        }
+    }
+
+    /// The conditions that a bare word stands for, if it is a time. A value of a field of text is none.
+    fn bare_time(&self, pattern: &Pattern) -> Option<Node> {
+        match pattern {
+            Pattern::Word(word) if self.scope.is_none() => {
+                bare_time::conditions(word, self.context)
+            }
+            Pattern::Word(_) | Pattern::Phrase(_) | Pattern::Regex { .. } => None,
         }
     }
 
@@ -186,7 +199,7 @@ impl<'a> Parser<'a> {
                 self.next += 1;
                 if let TokenKind::Pattern(Pattern::Word(text) | Pattern::Phrase(text)) = &value.kind
                     && let text = spelling::half_width(text)
-                    && let Some(condition) = (value_field.parse)(&text, compare, self.now)
+                    && let Some(condition) = (value_field.parse)(&text, compare, self.context)
                 {
                     return Ok(Node::Condition(condition));
                 }

@@ -32,6 +32,12 @@ impl Timeline {
         self.days.binary_search_by_key(&day, |d| d.day()).ok()
     }
 
+    /// Whether there is a day from `first` to `last`.
+    pub fn has_any_day(&self, first: NewsDay, last: NewsDay) -> bool {
+        let next = self.days.partition_point(|day| day.day() < first);
+        self.days.get(next).is_some_and(|day| day.day() <= last)
+    }
+
     /// The number of items in all days.
     pub const fn len(&self) -> usize {
         self.len

@@ -85,30 +85,14 @@ fn draw_result(
     area: Rect,
     typed: u16,
 ) -> u16 {
-    let text = match prompt.kind() {
-        PromptKind::Filter => {
-            let (shown, all) = (app.list.visible().len(), app.timeline.len());
-            let counts = app.config.lang.text(UiText::Counts { shown, all });
-            counts.into_owned()
-        }
-        PromptKind::Find if app.search(SearchKind::Find).is_active() => {
-            let (number, matches) = app.match_position();
-            format!("{number}/{matches}")
-        }
-        PromptKind::Action => app.palette().map(number_of_action).unwrap_or_default(),
-        PromptKind::Find => String::new(),
-        PromptKind::GoTo => app
-            .format_time_target(prompt.text())
-            .map(|goal| format!("→ {goal}"))
-            .unwrap_or_default(),
-    };
     // The cursor and a gap are beside the typed text.
     let room = area.width.saturating_sub(typed.saturating_add(2));
-    let text = with_hit_counts(canvas, app, prompt.kind(), text, room);
-    let width = canvas.width(&text);
-    if text.is_empty() || width > room {
+    let texts = results(app, prompt).into_iter();
+    let mut fitting = texts.filter(|text| canvas.width(text) <= room && !text.is_empty());
+    let Some(text) = fitting.next() else {
         return area.right();
-    }
+    };
+    let width = canvas.width(&text);
     let x = area.right() - width;
     let style = canvas.status_style(Role::Dim);
     canvas.put(rest_of_line(area, x), &text, style);
@@ -121,17 +105,31 @@ fn number_of_action(palette: &ActionPalette) -> String {
     format!("{}/{all}", (palette.chosen_index() + 1).min(all))
 }
 
-/// Puts before the counts of a filter what its hits were found by, if there is room.
-fn with_hit_counts(
-    canvas: &Canvas<'_>,
-    app: &App,
-    kind: PromptKind,
-    text: String,
-    room: u16,
-) -> String {
-    let counts = (kind == PromptKind::Filter).then(|| hit_counts::of_filter(app));
-    let whole = counts.flatten().map(|counts| format!("{counts}   {text}"));
-    whole
-        .filter(|whole| canvas.width(whole) <= room)
-        .unwrap_or(text)
+/// What the typed text leads to, and the same in fewer words.
+fn results(app: &App, prompt: &PromptLine) -> Vec<String> {
+    match prompt.kind() {
+        PromptKind::Filter => {
+            let (shown, all) = (app.list.visible().len(), app.timeline.len());
+            let counts = app.config.lang.text(UiText::Counts { shown, all });
+            let hits = hit_counts::of_filter(app)
+                .map_or_else(|| counts.to_string(), |hits| format!("{hits}   {counts}"));
+            let archive = app
+                .archive_notice()
+                .map(|archive| format!("{archive}   {hits}"));
+            archive
+                .into_iter()
+                .chain([hits, counts.into_owned()])
+                .collect()
+        }
+        PromptKind::Find if app.search(SearchKind::Find).is_active() => {
+            let (number, matches) = app.match_position();
+            vec![format!("{number}/{matches}")]
+        }
+        PromptKind::Action => app.palette().map(number_of_action).into_iter().collect(),
+        PromptKind::Find => Vec::new(),
+        PromptKind::GoTo => match app.preview_time(prompt.text()) {
+            Some((goal, nearest)) => vec![format!("→ {goal}{nearest}"), format!("→ {goal}")],
+            None => Vec::new(),
+        },
+    }
 }

@@ -62,10 +62,9 @@ fn draw_focus(canvas: &mut Canvas<'_>, app: &App, area: Rect) -> u16 {
         .truncate(filter.source(), usize::from(area.width / FILTER_SHARE));
     let text = format!("{} {query}", lang.text(UiText::FilterPrompt));
     let x = put_piece(canvas, rest_of_line(area, x), &text, Role::Label);
-    match hit_counts::of_filter(app) {
-        Some(counts) => put_piece(canvas, rest_of_line(area, x), &counts, Role::Dim),
-        None => x,
-    }
+    let notes = [hit_counts::of_filter(app), app.archive_notice()];
+    let put = |x, note: String| put_piece(canvas, rest_of_line(area, x), &note, Role::Dim);
+    notes.into_iter().flatten().fold(x, put)
 }
 
 /// The name of the page or pane that takes the keys.

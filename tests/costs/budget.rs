@@ -16,6 +16,7 @@ use chrono::NaiveDate;
 use dianbao::dump::{self, Dump, DumpChange, ReadOptions};
 use dianbao::filter::FilterPlan;
 use dianbao::item::Stamp;
+use dianbao::moment::TimeContext;
 use dianbao::path::FilePath;
 use dianbao::query;
 use dianbao::timeline::{Day, Store};
@@ -63,7 +64,7 @@ fn parse(dumps: Vec<(FilePath, String)>) -> Vec<Arc<Dump>> {
 
 fn hits(days: &[Arc<Day>], query: &str) -> usize {
     let plan = FilterPlan::new(
-        query::parse(query, Stamp::default())
+        query::parse(query, &TimeContext::at(Stamp::default()))
             .unwrap()
             .compile()
             .unwrap(),

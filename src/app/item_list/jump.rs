@@ -6,11 +6,11 @@ use chrono::NaiveTime;
 
 use super::{DayJump, ItemList};
 use crate::app::time_direction::TimeDirection;
-use crate::app::time_target::TimeTarget;
 use crate::app::trading_session::SessionSpan;
 use crate::app::{ItemKey, ListIndex};
 use crate::config::Order;
-use crate::item::Rollover;
+use crate::item::{NewsDay, Rollover};
+use crate::moment::TimeTarget;
 
 impl ItemList {
     /// Selects the item of this rank, or the last one if there are fewer.
@@ -135,18 +135,27 @@ impl ItemList {
     /// Selects the top of a day, or the item nearest to a moment. A day without items gives way to the item nearest to its
     /// noon.
     pub(in crate::app) fn go_to_time(&mut self, target: TimeTarget, rollover: Rollover) {
+        let Some(index) = self.index_of(target, rollover) else {
+            return;
+        };
+        match target {
+            TimeTarget::Day(_) => self.go_to_top(index),
+            TimeTarget::Moment(..) => self.go_to(index),
+        }
+    }
+
+    /// The day to which [`Self::go_to_time`] leads.
+    pub(in crate::app) fn day_of(&self, target: TimeTarget, rollover: Rollover) -> Option<NewsDay> {
+        let item = self.visible.item(self.index_of(target, rollover)?)?;
+        Some(item.day())
+    }
+
+    fn index_of(&self, target: TimeTarget, rollover: Rollover) -> Option<ListIndex> {
         if let TimeTarget::Day(day) = target
             && let Some(day) = self.visible.day_index(day)
         {
-            return self.go_to_top(ListIndex { day, nth: 0 });
+            return Some(ListIndex { day, nth: 0 });
         }
-        let nearest = target
-            .stamp(rollover)
-            .and_then(|stamp| self.visible.nearest(target.day(), stamp));
-        match (target, nearest) {
-            (TimeTarget::Day(_), Some(index)) => self.go_to_top(index),
-            (TimeTarget::Moment(..), Some(index)) => self.go_to(index),
-            (_, None) => {}
-        }
+        self.visible.nearest(target.day(), target.stamp(rollover)?)
     }
 }

@@ -20,3 +20,4 @@ mod random;
 mod rules;
 mod sessions;
 mod stock_names;
+mod times;

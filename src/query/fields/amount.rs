@@ -8,10 +8,10 @@ use crate::text::{self, FigureValue};
 
 pub(super) const FIELD: Field = Field::Value(ValueField {
     names: ["amount", "金额"],
-    examples: &["10亿", "5000万", "1.2万亿", "300"],
+    examples: [&["10亿", "5000万", "1.2万亿", "300"]; 2],
     is_ordered: true,
     suggestion: Suggestion::Examples,
-    parse: |value, compare, _now| {
+    parse: |value, compare, _context| {
         let (number, scale) = [("万亿", 1e12), ("亿", 1e8), ("万", 1e4)]
             .into_iter()
             .find_map(|(unit, scale)| Some((value.strip_suffix(unit)?, scale)))

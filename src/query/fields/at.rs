@@ -3,51 +3,77 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::time::{self, HourMinute};
+use chrono::{NaiveTime, Timelike};
+
+use crate::moment::{TimeContext, TimeOfDaySpan, Wanted, When};
 use crate::query::condition::Condition;
 use crate::query::field::{Field, Suggestion, ValueField};
 use crate::query::item::QueryItem;
 
 pub(super) const FIELD: Field = Field::Value(ValueField {
     names: ["at", "时间"],
-    examples: &["09:30", "09:30..11:30", "21:00..02:30"],
+    examples: [
+        &[
+            "09:30",
+            "09:30..11:30",
+            "15:00..",
+            "21:00..02:30",
+            "close",
+            "morning",
+        ],
+        &[
+            "09:30",
+            "09:30..11:30",
+            "15:00..",
+            "21:00..02:30",
+            "收盘",
+            "早盘",
+        ],
+    ],
     is_ordered: false,
     suggestion: Suggestion::Examples,
-    parse: |value, _compare, _now| {
-        let (from, to) = value.split_once("..").unwrap_or((value, value));
-        Some(Arc::new(TimeOfDayRange {
-            from: time::hour_minute(from)?,
-            to: time::hour_minute(to)?,
-        }))
-    },
+    parse: |value, _compare, context| Some(Arc::new(minutes(value, context)?)),
 });
 
 /// From one minute of the day to another, both included; past midnight if the second is the smaller.
 #[derive(Debug)]
 struct TimeOfDayRange {
-    from: HourMinute,
-    to: HourMinute,
+    first: HourMinute,
+    last: HourMinute,
+}
+
+/// Hour and minute in Beijing.
+type HourMinute = (u32, u32);
+
+fn minutes(value: &str, context: &TimeContext<'_>) -> Option<TimeOfDayRange> {
+    let when = When::parse(value, Wanted::Time).ok()?;
+    let TimeOfDaySpan { first, last } = when.time_of_day(context.rollover)?;
+    let hour_minute = |time: NaiveTime| (time.hour(), time.minute());
+    Some(TimeOfDayRange {
+        first: hour_minute(first),
+        last: hour_minute(last),
+    })
 }
 
 impl Condition for TimeOfDayRange {
     fn matches(&self, item: &dyn QueryItem) -> bool {
         let at = item.stamp().clock();
-        if self.from <= self.to {
-            self.from <= at && at <= self.to
+        if self.first <= self.last {
+            self.first <= at && at <= self.last
         } else {
-            self.from <= at || at <= self.to
+            self.first <= at || at <= self.last
         }
     }
 }
 
 impl fmt::Display for TimeOfDayRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (hour, minute) = self.from;
+        let (hour, minute) = self.first;
         write!(f, "at:{hour:02}:{minute:02}")?;
-        if self.from == self.to {
+        if self.first == self.last {
             return Ok(());
         }
-        let (hour, minute) = self.to;
+        let (hour, minute) = self.last;
         write!(f, "..{hour:02}:{minute:02}")
     }
 }

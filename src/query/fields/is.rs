@@ -20,10 +20,10 @@ const PROPERTIES: [(&str, Property); 4] = [
 
 pub(super) const FIELD: Field = Field::Value(ValueField {
     names: ["is", "状态"],
-    examples: &NAMES,
+    examples: [&NAMES; 2],
     is_ordered: false,
     suggestion: Suggestion::Examples,
-    parse: |value, _compare, _now| {
+    parse: |value, _compare, _context| {
         let (name, has) = PROPERTIES.into_iter().find(|(name, _)| *name == value)?;
         Some(Arc::new(HasProperty { name, has }))
     },

@@ -3,23 +3,19 @@
 use std::sync::Arc;
 
 use super::since::Since;
-use super::time;
-use crate::item::Stamp;
+use crate::moment::{When, parse_elapsed};
 use crate::query::field::{Field, Suggestion, ValueField};
 
 pub(super) const FIELD: Field = Field::Value(ValueField {
     names: ["last", "最近"],
-    examples: &["15m", "2h", "3d"],
+    examples: [
+        &["15m", "2h", "3d", "1w"],
+        &["15m", "2h", "3d", "30分钟", "2小时", "1周"],
+    ],
     is_ordered: false,
     suggestion: Suggestion::Examples,
-    parse: |value, _compare, now| Some(Arc::new(Since(start(value, now)?))),
+    parse: |value, _compare, context| {
+        let seconds = parse_elapsed(value).ok()?;
+        Some(Arc::new(Since(When::last(seconds).start(context)?)))
+    },
 });
-
-/// Rounded down to the minute, because most dumps give only the minute.
-fn start(value: &str, now: Stamp) -> Option<Stamp> {
-    let (count, seconds) = [('m', 60), ('h', 3600), ('d', 86_400)]
-        .into_iter()
-        .find_map(|(unit, seconds)| Some((value.strip_suffix(unit)?, seconds)))?;
-    let from = i64::from(now.unix()) - i64::from(time::digits(count, 5)?) * seconds;
-    Stamp::from_unix(from.max(0) / 60 * 60)
-}

@@ -11,10 +11,10 @@ use crate::query::item::QueryItem;
 
 pub(super) const FIELD: Field = Field::Value(ValueField {
     names: ["level", "级别"],
-    examples: &["A", "B", "C"],
+    examples: [&["A", "B", "C"]; 2],
     is_ordered: true,
     suggestion: Suggestion::Examples,
-    parse: |value, compare, _now| {
+    parse: |value, compare, _context| {
         [Level::A, Level::B, Level::C]
             .into_iter()
             .find(|level| level.as_str().eq_ignore_ascii_case(value))

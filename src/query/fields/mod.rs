@@ -1,5 +1,5 @@
-//! The table of fields. A field is one file beside this one, and one row here. `number` and `time` are no fields: they parse
-//! values for several.
+//! The table of fields. A field is one file beside this one, and one row here. `number` is no field: it parses values for
+//! two.
 //!
 //! Lexer, parser, messages and the test of `docs/query.md` read this table. Most fields need nothing else; one that reads
 //! something new of an item adds a method to [`QueryItem`](super::item::QueryItem).
@@ -20,7 +20,6 @@ mod since;
 mod source;
 mod stock;
 mod subject;
-mod time;
 mod title;
 mod wire;
 

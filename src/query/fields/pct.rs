@@ -8,10 +8,10 @@ use crate::text::{self, Direction, FigureValue};
 
 pub(super) const FIELD: Field = Field::Value(ValueField {
     names: ["pct", "百分比"],
-    examples: &["5", "0.3", "-10"],
+    examples: [&["5", "0.3", "-10"]; 2],
     is_ordered: true,
     suggestion: Suggestion::Examples,
-    parse: |value, compare, _now| {
+    parse: |value, compare, _context| {
         let value = value.trim_end_matches('%');
         let number = number::decimal(value.trim_start_matches(['-', '+']))?;
         let number = if value.starts_with('-') {

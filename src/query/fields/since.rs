@@ -4,20 +4,37 @@ use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
-use chrono::{NaiveDateTime, NaiveTime};
-
-use super::time;
-use crate::item::{NewsDay, Rollover, Stamp};
+use crate::item::Stamp;
+use crate::moment::{TimeContext, Wanted, When};
 use crate::query::condition::Condition;
 use crate::query::field::{Field, Suggestion, ValueField};
 use crate::query::item::QueryItem;
 
 pub(super) const FIELD: Field = Field::Value(ValueField {
     names: ["since", "起始"],
-    examples: &["10:15", "2026-05-31", "2026-05-31T10:15"],
+    examples: [
+        &[
+            "10:15",
+            "open",
+            "yesterday",
+            "2h",
+            "5-14",
+            "2026-05-31",
+            "2026-05-31T10:15",
+        ],
+        &[
+            "10:15",
+            "开盘",
+            "昨天",
+            "昨收",
+            "5-14",
+            "2026-05-31",
+            "2026-05-31T10:15",
+        ],
+    ],
     is_ordered: false,
     suggestion: Suggestion::Examples,
-    parse: |value, _compare, now| Some(Arc::new(Since(moment(value, now)?))),
+    parse: |value, _compare, context| Some(Arc::new(Since(moment(value, context)?))),
 });
 
 /// At this moment or later.
@@ -41,20 +58,7 @@ impl fmt::Display for Since {
     }
 }
 
-/// A time of day is the latest such moment that is not after `now`; a date is the beginning of that news day.
-fn moment(value: &str, now: Stamp) -> Option<Stamp> {
-    if let Some((hour, minute)) = time::hour_minute(value) {
-        let (today, time) = (
-            now.time().date_naive(),
-            NaiveTime::from_hms_opt(hour, minute, 0)?,
-        );
-        return Stamp::from_beijing(today.and_time(time))
-            .filter(|at| *at <= now)
-            .or_else(|| Stamp::from_beijing(today.pred_opt()?.and_time(time)));
-    }
-    if let Some(day) = time::date(value) {
-        return NewsDay::from_date(day)?.stamp(Rollover::default().time(), Rollover::default());
-    }
-    let parse = |format| NaiveDateTime::parse_from_str(value, format).ok();
-    Stamp::from_beijing(parse("%Y-%m-%dT%H:%M:%S").or_else(|| parse("%Y-%m-%dT%H:%M"))?)
+/// A time of day is the latest such moment that is not after now; a day is its beginning.
+fn moment(value: &str, context: &TimeContext<'_>) -> Option<Stamp> {
+    When::parse(value, Wanted::Time).ok()?.start(context)
 }

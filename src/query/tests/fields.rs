@@ -3,14 +3,21 @@
 use std::collections::HashSet;
 
 use super::parse;
-use crate::query::FIELDS;
+use crate::lang::Lang;
+use crate::query::{FIELDS, Field};
 
 #[test]
 fn field_names_are_unique() {
     let mut seen = HashSet::new();
-    for name in FIELDS.iter().flat_map(super::super::field::Field::names) {
+    for name in FIELDS.iter().flat_map(Field::names) {
         assert!(seen.insert(name), "{name}");
     }
+}
+
+/// The examples in both languages.
+fn examples(field: &Field) -> impl Iterator<Item = &'static str> {
+    let both = [Lang::English, Lang::Chinese].map(|lang| field.examples(lang));
+    both.into_iter().flatten().copied()
 }
 
 #[test]
@@ -19,7 +26,7 @@ fn every_example_parses_under_every_name() {
         for (name, example) in field
             .names()
             .into_iter()
-            .flat_map(|name| field.examples().iter().map(move |example| (name, example)))
+            .flat_map(|name| examples(field).map(move |example| (name, example)))
         {
             let query = format!("{name}:{example}");
             let plain = parse(&query).unwrap_or_else(|error| panic!("{query}: {error}"));

@@ -12,6 +12,7 @@ mod unfinished;
 
 use super::{Matcher, Query, QueryError};
 use crate::item::Stamp;
+use crate::moment::TimeContext;
 
 /// 2026-01-06 10:30:20 in Beijing.
 pub(super) fn now() -> Stamp {
@@ -19,7 +20,7 @@ pub(super) fn now() -> Stamp {
 }
 
 fn parse(source: &str) -> Result<Query, QueryError> {
-    super::parse(source, now())
+    super::parse(source, &TimeContext::at(now()))
 }
 
 fn matcher(source: &str) -> Matcher {

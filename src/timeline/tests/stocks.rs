@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::{dump, read, timeline};
 use crate::dump::Dump;
 use crate::item::{Stamp, Stock};
+use crate::moment::TimeContext;
 use crate::names::{NameLearner, StockNames};
 use crate::query;
 use crate::timeline::ItemRef;
@@ -131,7 +132,7 @@ fn american_exchange_codes_are_found_as_us() {
     let all = [dump("a.md", "普通", &texts)];
     let (timeline, names) = (timeline(&all), learnt(&all));
     let rows = |query: &str| -> Vec<usize> {
-        let matcher = query::parse(query, Stamp::default())
+        let matcher = query::parse(query, &TimeContext::at(Stamp::default()))
             .unwrap()
             .compile()
             .unwrap();

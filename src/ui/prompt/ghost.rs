@@ -43,6 +43,7 @@ mod tests {
     use super::*;
     use crate::item::Stamp;
     use crate::lang::Lang;
+    use crate::moment::{TimeContext, Wanted, When};
     use crate::query;
 
     #[test]
@@ -51,10 +52,21 @@ mod tests {
             for examples in [UiText::FilterExamples, UiText::FindExamples] {
                 let examples = lang.text(examples);
                 for example in examples.split(SEPARATOR) {
-                    let query = query::parse(example, Stamp::default());
+                    let query = query::parse(example, &TimeContext::at(Stamp::default()));
                     let compiled = query.and_then(|query| query.compile());
                     assert!(compiled.is_ok(), "{example}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn defect_19_every_example_is_a_time() {
+        for lang in [Lang::Chinese, Lang::English] {
+            let examples = lang.text(UiText::GoToExamples);
+            for example in examples.split(SEPARATOR) {
+                let when = When::parse(example, Wanted::Time);
+                assert!(when.is_ok(), "{example}");
             }
         }
     }
