@@ -87,6 +87,17 @@ fn unknown_value_lists_the_known_ones() {
     );
 }
 
+/// The Chinese message offered `today, yesterday`.
+#[test]
+fn defect_20_examples_are_in_the_readers_words() {
+    let message = |source: &str, lang| error(source).message(lang);
+    assert!(message("day:foo", Lang::Chinese).contains("今天, 昨天"));
+    assert!(message("day:foo", Lang::English).contains("today, yesterday"));
+    assert!(message("since:foo", Lang::Chinese).contains("开盘, 昨天, 昨收"));
+    assert!(message("at:foo", Lang::Chinese).contains("收盘, 早盘"));
+    assert!(message("last:foo", Lang::Chinese).contains("30分钟"));
+}
+
 #[test]
 fn deep_nesting_is_refused() {
     let error = error(&"(".repeat(100_000));

@@ -3,7 +3,9 @@
 use ratatui::style::Modifier;
 
 use super::fixture::UiReader;
+use crate::app::Message;
 use crate::config::Config;
+use crate::item::Stamp;
 
 fn last_line(screen: &str) -> &str {
     let mut lines = screen.lines().rev();
@@ -58,4 +60,20 @@ fn candidates_are_a_row_below_the_prompt() {
     assert!(last_line(&screen).ends_with("1/4"), "{screen}");
     let screen = reader.keys("<Tab><Tab><Tab>").screen(30, 8);
     assert!(last_line(&screen).contains("since:起始"), "{screen}");
+}
+
+/// The newest item is of 31 May, 11:12. Two months later a filter that counts from now counts from there.
+#[test]
+fn defect_20_screen_names_what_is_now() {
+    let mut reader = UiReader::new(Config::default());
+    let later = Stamp::from_beijing("2026-08-01T12:00:00".parse().unwrap());
+    reader.send(Message::Now(later.unwrap()));
+    reader.screen(100, 12);
+    let screen = reader.keys("f近2小时").screen(100, 12);
+    let now = "以最新 5月31日 11:12 为现在";
+    assert!(last_line(&screen).contains(now), "{screen}");
+    let screen = reader.keys("<Enter>").screen(100, 12);
+    assert!(last_line(&screen).contains(now), "{screen}");
+    let screen = reader.keys("f储能<Enter>").screen(100, 12);
+    assert!(!last_line(&screen).contains(now), "{screen}");
 }

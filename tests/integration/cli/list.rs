@@ -128,6 +128,39 @@ fn piped_headlines_are_whole_lines() {
     assert_eq!(stdout(&run(&list)), expected);
 }
 
+/// Without `--now` the clock counts, and these entries are old.
+#[test]
+fn defect_20_now_may_be_the_newest_item() {
+    let (folder, _) = folder("**[06:00]** 甲\n\n**[07:30]** 乙\n\n**[08:00]** 丙\n");
+    let count = |options: &[&str]| {
+        let list = ["list", "--count", path(folder.path())];
+        stdout(&run(&[&list, options].concat()))
+    };
+    for (options, items) in [
+        (&["--since", "1h"][..], "0"),
+        (&["--since", "1h", "--now", "newest"], "2"),
+        (&["--since", "1h", "--now", "2026-01-06 08:30"], "2"),
+        (&["-q", "近30分钟", "--now", "newest"], "2"),
+        (&["-q", "今天", "--now", "newest"], "3"),
+        (&["--day", "today", "--now", "newest"], "3"),
+        (&["--day", "1-6", "--since", "盘前", "--until", "7:30"], "1"),
+        (&["-q", "day:1-6 ..07:30"], "2"),
+    ] {
+        assert_eq!(count(options).trim(), items, "{options:?}");
+    }
+}
+
+#[test]
+fn wrong_time_names_place_and_examples() {
+    let output = run(&["list", "--since", "昨天 25:00", "."]);
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        message.contains("character 4: no such time of day; 09:30, 14, 2pm"),
+        "{message}"
+    );
+}
+
 #[test]
 fn time_query_applies_to_the_requested_day() {
     let (folder, _) = folder("**[06:00]** 甲\n\n**[07:00]** 乙\n\n**[00:30]** 丙\n\n");

@@ -45,7 +45,7 @@ fn values<'a>(app: &'a App, field: &Field) -> Vec<&'a str> {
         Suggestion::Nothing | Suggestion::Examples | Suggestion::Days => Vec::new(),
     };
     if found.is_empty() {
-        field.examples().to_vec()
+        field.examples(app.config.lang).to_vec()
     } else {
         found
     }
