@@ -52,7 +52,7 @@ fn enter_tries_the_selected_query() {
     reader.keys("<Enter>").screen(80, 24);
     assert_eq!(
         reader.app.search(SearchKind::Filter).source(),
-        "is:red at:09:30..11:30"
+        "is:red 今天 09:30..11:30"
     );
     assert!(matches!(reader.app.mode, Mode::Normal));
 }
