@@ -20,11 +20,15 @@ impl TextMetrics {
             let end = hit.start + self.fitting_start(hit_text, columns);
             return hit.start..end;
         }
-        // What one side does not need goes to the other.
-        let room_before = (room / 2).max(room.saturating_sub(self.width(after)));
+        // A clause reads best from its beginning; what one side does not need goes to the other.
+        let room_before = (room * 2 / 3).max(room.saturating_sub(self.width(after)));
         let start = hit.start - self.fitting_end(before, room_before);
         let used = self.width(text.get(start..hit.start).unwrap_or_default());
-        start..hit.end + self.fitting_start(after, room.saturating_sub(used))
+        let after = after.get(..self.fitting_start(after, room.saturating_sub(used)));
+        let after = after
+            .unwrap_or_default()
+            .trim_end_matches(separates_clauses);
+        start..hit.end + after.len()
     }
 
     /// Returns the bytes of the longest start of a text that fits.
@@ -89,7 +93,7 @@ mod tests {
     #[rstest]
     #[case(40, "费半成份股中澜江科技跌4.25%，另两家涨")]
     #[case(28, "费半成份股中澜江科技跌4.25%")]
-    #[case(24, "费半成份股中澜江科技跌")]
+    #[case(24, "半成份股中澜江科技跌")]
     #[case(12, "中澜江科技跌")]
     #[case(8, "澜江科技")]
     #[case(7, "澜江科")]

@@ -29,16 +29,21 @@ fn line_with<'s>(screen: &'s str, text: &str) -> &'s str {
 
 /// A hit in a body once left no trace in the list.
 #[rstest]
-#[case("", 120, "‥")]
-#[case("", 60, "‥")]
-#[case("d", 60, "‥")]
-fn defect_5_hit_in_a_body_is_quoted(#[case] keys: &str, #[case] columns: u16, #[case] mark: &str) {
+#[case("", 120, "五年期", "订五年期供货框架协议‥")]
+#[case("", 60, "五年期", "订五年期供货‥")]
+#[case("d", 60, "净利润", "‥一季度净利润同比")]
+#[case("d", 60, "五年期", "①华岳电子公告，与某整车厂签订五年期")]
+fn defect_5_hit_in_a_body_is_quoted(
+    #[case] keys: &str,
+    #[case] columns: u16,
+    #[case] query: &str,
+    #[case] shown: &str,
+) {
     let mut reader = UiReader::new(Config::default());
     reader.app.arrangement = Some(Arrangement::ListAlone);
     reader.keys(keys).screen(columns, 20);
-    let screen = reader.keys("f五年期<Enter>").screen(columns, 20);
-    let line = line_with(&screen, "五年期供货");
-    assert!(line.contains(mark), "{screen}");
+    let screen = reader.keys(&format!("f{query}<Enter>")).screen(columns, 20);
+    let line = line_with(&screen, shown);
     let (buffer, _) = reader.draw(columns, 20);
     let y = screen.lines().position(|other| other == line).unwrap();
     assert!(has_hit(&buffer, y as u16, columns), "{screen}");
@@ -48,7 +53,7 @@ fn defect_5_hit_in_a_body_is_quoted(#[case] keys: &str, #[case] columns: u16, #[
 fn shown_hit_needs_no_quote() {
     let mut reader = UiReader::new(Config::default());
     reader.screen(120, 20);
-    let screen = reader.keys("f储能<Enter>").screen(60, 20);
+    let screen = reader.keys("f集体高开<Enter>").screen(60, 20);
     assert!(!screen.contains('‥'), "{screen}");
     let screen = reader.keys("<Esc>fis:red<Enter>").screen(60, 20);
     assert!(!screen.contains('‥'), "a field matches no text: {screen}");
