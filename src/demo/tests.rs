@@ -159,9 +159,7 @@ fn scraper_writes_all_entries_in_sound_dumps() {
     let revisions = FEED.lines().filter(|line| line.starts_with("改 ")).count();
     assert_eq!(texts.len(), before + entries as usize - revisions);
     assert!(
-        !texts
-            .iter()
-            .any(|text| text.starts_with("财联社1月1日电，云岭芯科港股涨幅扩大至6%")),
+        !texts.iter().any(|text| text.contains("云岭芯科港股涨超5%")),
         "it was revised"
     );
     assert!(texts.iter().any(|text| text.contains("云岭芯科港股涨超6%")));
