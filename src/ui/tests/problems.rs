@@ -142,7 +142,7 @@ fn defect_39_problems_can_be_walked() {
         let place = Effect::Edit("cls/普通_2026-05-31.md".into(), 3);
         assert!(effects.contains(&place), "{effects:?}");
     }
-    let (buffer, _) = reader.keys("G").draw(100, 20);
+    let (buffer, _) = reader.keys("G").draw(100, 80);
     let last = DumpError::samples().len();
     assert!(print(&buffer).contains(&format!("普通_2026-05-31.md:{last}: ")));
 }
