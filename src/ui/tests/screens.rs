@@ -245,7 +245,7 @@ fn facts_and_companies_are_not_broken() {
 #[rstest]
 #[case("t吃饭<Enter>", "不是时间或日期；例如 14:30…")]
 #[case("f储能|colour:x", "没有这个字段，可用：title…")]
-#[case("f/储能", "这个正则表达式没有以 / 结束")]
+#[case("f/储能", "正则表达式缺少结尾的 /")]
 fn prompt_error_has_a_row_of_its_own(#[case] keys: &str, #[case] error: &str) {
     let mut reader = UiReader::new(Config::default());
     reader.screen(30, 8);
@@ -327,7 +327,7 @@ fn defect_14_new_and_revised_item_has_both() {
 #[case("!", "j 下一行", "j 下一条")]
 #[case("", "Enter 打开", "j 下一行")]
 #[case("f没有的词<Enter>", "f 筛选", "yy")]
-#[case("f没有的词<Enter>", "\\ 关闭或恢复筛选", "前一天")]
+#[case("f没有的词<Enter>", "\\ 筛选开关", "前一天")]
 #[case("dy", "y 复制全文", "列表：")]
 fn hints_depend_on_the_focus(#[case] keys: &str, #[case] hint: &str, #[case] wrong: &str) {
     let mut reader = UiReader::new(Config::default());
