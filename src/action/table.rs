@@ -235,7 +235,7 @@ actions! {
             hint "问题", "problems";
         @page Help "help" title "说明", "Help" clock false
             help "说明：按键、记号、查询", "help: keys, marks, queries"
-            hint "按键说明", "keys";
+            hint "说明", "help";
         Palette "command" in EVERYWHERE
             help "执行任何操作：按名字、按键或拼音找", "run any action, by name, key or pinyin"
             hint "命令", "commands";

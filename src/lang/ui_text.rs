@@ -187,7 +187,7 @@ texts! {
         MarkUnseen => "没看过；看过即消失", "not seen yet; goes once it was";
         MarkRed => "加红", "加红 (red)";
         MarkPromoted => "由普通升为加红", "promoted to 加红";
-        MarkRevised => "改过字，< > 看前后两版", "revised; < > show the wordings";
+        MarkRevised => "改过字，< > 看前后两版", "revised; < > show the versions";
         QueriesHeading => "查询（f 和 / 用，list 和 tail 的 -q 也用）· 回车就在这里试", "Queries, for f and /, and for -q · Enter tries one";
         FieldsHeading => "字段（f 里 Tab 补全）· 回车从这里写起", "Fields; Tab completes them in f · Enter begins with one";
         ExamplePinyin => "拼音首字母：英伟达、业务……", "pinyin by initials: 英伟达";
