@@ -2,6 +2,8 @@
 //!
 //! `DIANBAO_BLESS=1 cargo test ui` writes the files again. Look at every difference.
 
+mod corpus;
+mod detail;
 mod fixture;
 mod pages;
 mod pictures;

@@ -25,6 +25,14 @@ impl RowPainter<'_, '_> {
         let spans = spans.chain(highlights::headline_matches(self.app, text));
         let spans: Vec<_> = spans.filter_map(|span| span.clip(line)).collect();
         let text = headline.text.slice(line.clone());
+        let is_last = usize::from(self.line.part) + 1 == headline.lines.len();
+        let area = if is_last {
+            let above = headline.text.as_str().get(..line.start).unwrap_or_default();
+            let shown = self.shown(&text, area);
+            self.draw_quote(area, [above, shown.as_str()])
+        } else {
+            area
+        };
         self.put_truncated(area, &text, self.title_role(Role::Text), &spans);
     }
 }

@@ -1,0 +1,106 @@
+//! How many of the headlines of real days are cut, below `DIANBAO_CORPUS`.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::buffer::Buffer;
+
+use super::fixture::{UiReader, print, read};
+use crate::app::{ListRow, Message, PaneId};
+use crate::config::Config;
+use crate::dump::DumpChange;
+
+/// Reads the dumps; `None` without a folder of them.
+fn reader() -> Option<UiReader> {
+    let Some(folder) = std::env::var_os("DIANBAO_CORPUS") else {
+        println!("skipped: DIANBAO_CORPUS names no folder");
+        return None;
+    };
+    let files = std::fs::read_dir(Path::new(&folder).join("cls")).unwrap();
+    let paths = files.map(|file| file.unwrap().path());
+    let dumps = paths.filter(|path| path.extension().is_some_and(|end| end == "md"));
+    let dumps = dumps.map(|path| {
+        let text = std::fs::read_to_string(&path).unwrap();
+        DumpChange::Read(read(&path.to_string_lossy(), &text))
+    });
+    let mut reader = UiReader::empty(Config::default());
+    reader.change(dumps.collect());
+    Some(reader)
+}
+
+/// Pages through the whole list and counts the items, and those whose headline is cut.
+fn count(reader: &mut UiReader, width: u16, height: u16) -> (usize, usize) {
+    let (mut items, mut cut) = (HashSet::new(), HashSet::new());
+    loop {
+        let (buffer, _) = reader.draw(width, height);
+        let before = items.len();
+        for (key, is_cut) in rows(reader, &buffer) {
+            items.insert(key);
+            cut.extend(is_cut.then_some(key));
+        }
+        if items.len() == before {
+            return (items.len(), cut.len());
+        }
+        reader.send(Message::Key(KeyEvent::new(
+            KeyCode::PageDown,
+            KeyModifiers::NONE,
+        )));
+    }
+}
+
+/// The items of the rows in view, by day and row, and whether an ellipsis ends the row that does not end the headline.
+fn rows(reader: &UiReader, buffer: &Buffer) -> Vec<((usize, usize), bool)> {
+    let list = reader.app.metrics.panes[PaneId::List].area;
+    let screen = print(buffer);
+    let lines = screen.lines().skip(usize::from(list.y));
+    let rows = reader.app.list.rows(list.height);
+    let items = rows.into_iter().zip(lines).filter_map(|(row, line)| {
+        let ListRow::Item { day, row, .. } = row else {
+            return None;
+        };
+        let item = reader.app.list.visible().days()[day].day.item(row);
+        let line = line.split(['│', '┃']).next().unwrap_or(line);
+        let has_own = item
+            .story()
+            .headline()
+            .trim_end_matches('。')
+            .ends_with('…');
+        let is_cut = line.trim_end().ends_with('…') && !has_own;
+        Some(((day, row), is_cut))
+    });
+    items.collect()
+}
+
+#[track_caller]
+fn assert_cut(width: u16, height: u16, most: f64) {
+    let Some(mut reader) = reader() else { return };
+    let (items, cut) = count(&mut reader, width, height);
+    let share = cut as f64 * 100.0 / items as f64;
+    println!("{width}x{height}: {cut} of {items} headlines are cut, {share:.1} %");
+    assert!(
+        items > 10_000 && share <= most,
+        "{width}x{height}: {share:.1} %"
+    );
+}
+
+#[test]
+fn defect_4_few_headlines_are_cut_at_120() {
+    assert_cut(120, 36, 20.0);
+}
+
+#[test]
+fn defect_4_few_headlines_are_cut_at_80() {
+    assert_cut(80, 24, 17.0);
+}
+
+#[test]
+fn few_headlines_are_cut_side_by_side() {
+    assert_cut(130, 36, 20.0);
+    assert_cut(200, 50, 6.0);
+}
+
+#[test]
+fn task_19_phone_cuts_few_headlines() {
+    assert_cut(45, 25, 20.0);
+}
