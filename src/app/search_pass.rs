@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
+use std::ops::{Add, Sub};
 use std::sync::Arc;
 
 use crate::filter::{DayHits, PassProgress, PinyinHits};
@@ -18,6 +19,28 @@ pub struct MatchCounts {
     pub all: usize,
     /// Those that match as pinyin only.
     pub pinyin: PinyinHits,
+}
+
+impl Add for MatchCounts {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            all: self.all + other.all,
+            pinyin: self.pinyin + other.pinyin,
+        }
+    }
+}
+
+impl Sub for MatchCounts {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self {
+            all: self.all - other.all,
+            pinyin: self.pinyin - other.pinyin,
+        }
+    }
 }
 
 /// A pass over all days, newest first.
@@ -55,12 +78,18 @@ impl SearchPass {
         self.counts
     }
 
-    /// Counts again. Costs a walk over the days, so it is done once a message.
-    fn count(&mut self) {
-        self.counts = MatchCounts {
-            all: self.found.values().map(|found| found.rows.len()).sum(),
-            pinyin: self.found.values().map(|found| found.pinyin).sum(),
+    /// Replaces the matches of a day.
+    fn replace(&mut self, day: NewsDay, found: Option<DayHits>) {
+        let count = |found: &DayHits| MatchCounts {
+            all: found.rows.len(),
+            pinyin: found.pinyin,
         };
+        let added = found.as_ref().map(count).unwrap_or_default();
+        let before = match found {
+            Some(found) => self.found.insert(day, found),
+            None => self.found.remove(&day),
+        };
+        self.counts = self.counts + added - before.as_ref().map(count).unwrap_or_default();
     }
 
     /// Starts a new pass; returns the matches of the one before.
@@ -85,7 +114,6 @@ impl SearchPass {
         }
         self.reached = progress.reached.or(self.reached);
         self.complete |= progress.complete;
-        self.count();
         true
     }
 
@@ -104,7 +132,7 @@ impl SearchPass {
         {
             return;
         }
-        self.found.insert(day, found);
+        self.replace(day, Some(found));
     }
 
     /// Forgets days that are gone, and waits for other changed days to be searched again.
@@ -114,10 +142,9 @@ impl SearchPass {
                 self.pending.insert(day);
             } else {
                 self.pending.remove(&day);
-                self.found.remove(&day);
+                self.replace(day, None);
             }
         }
-        self.count();
     }
 
     /// Whether a day was searched.

@@ -1,8 +1,7 @@
 //! What a pass finds and publishes.
 
 use std::collections::BTreeMap;
-use std::iter::Sum;
-use std::ops::Add;
+use std::ops::{Add, Sub};
 use std::sync::Arc;
 
 use crate::item::NewsDay;
@@ -60,9 +59,14 @@ impl Add for PinyinHits {
     }
 }
 
-impl Sum for PinyinHits {
-    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
-        all.fold(Self::default(), Add::add)
+impl Sub for PinyinHits {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        Self {
+            names: self.names - other.names,
+            readings: self.readings - other.readings,
+        }
     }
 }
 

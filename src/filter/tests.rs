@@ -9,7 +9,7 @@ use bytes::Bytes;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::{FilterPlan, FilterWorker, PassProgress, PreviousPass};
+use super::{DayHits, FilterPlan, FilterWorker, PassProgress, PinyinHits, PreviousPass};
 use crate::dump::{self, Dump, DumpChange, ReadOptions};
 use crate::item::{NewsDay, Stamp, Stock};
 use crate::knowledge::{Knowledge, KnowledgePart};
@@ -486,20 +486,14 @@ fn attribution_and_column_narrow_a_bare_word() {
     assert_eq!(rows("column:云帆"), [(day, vec![0])]);
 }
 
-#[test]
-fn plan_agrees_with_matching_on_real_days() {
+/// The real dumps in these folders; `None` without a corpus.
+fn real_timeline(folders: &[&str]) -> Option<Arc<Timeline>> {
     let Some(root) = std::env::var_os("DIANBAO_CORPUS") else {
         println!("skipped: DIANBAO_CORPUS names no folder of real dumps");
-        return;
+        return None;
     };
     let mut files = Vec::new();
-    for folder in [
-        "cls",
-        "wild/headings",
-        "wild/download",
-        "wild/api",
-        "wild/sections",
-    ] {
+    for folder in folders {
         let folder = std::fs::read_dir(Path::new(&root).join(folder)).unwrap();
         files.extend(
             folder
@@ -515,7 +509,95 @@ fn plan_agrees_with_matching_on_real_days() {
         Some(dump) => Arc::new(dump),
         None => panic!("no dump"),
     };
-    let timeline = timeline(files.iter().map(|path| read(path)).collect());
+    Some(timeline(files.iter().map(|path| read(path)).collect()))
+}
+
+/// The first letters of the names that texts call most find each item that has the name.
+#[test]
+fn defect_32_letters_find_names_in_real_dumps() {
+    let Some(timeline) = real_timeline(&["cls"]) else {
+        return;
+    };
+    let knowledge = learnt(NameLearner::default().learn(&timeline.dumps()));
+    let hits = |query: &str| -> Vec<_> {
+        let plan = FilterPlan::new(matcher(query), Arc::clone(&knowledge));
+        timeline
+            .days()
+            .iter()
+            .map(|day| plan.day_hits(day))
+            .collect()
+    };
+    let rows = |hits: &[DayHits]| hits.iter().map(|hits| hits.rows.len()).sum::<usize>();
+    let mut known = 0;
+    for (letters, name) in ABBREVIATIONS {
+        let all = hits(letters);
+        let [named, right] =
+            [name.to_owned(), format!("{letters} {name}")].map(|query| rows(&hits(&query)));
+        let pinyin = all
+            .iter()
+            .map(|hits| hits.pinyin)
+            .fold(PinyinHits::default(), |a, b| a + b);
+        println!(
+            "{letters} {name}: {named} items, {} hits, {right} right, {pinyin:?}",
+            rows(&all)
+        );
+        if knowledge
+            .stock_names()
+            .known()
+            .iter()
+            .any(|known| known.written == name)
+        {
+            known += 1;
+            assert_eq!(right, named, "{letters} finds all of {name}");
+        }
+    }
+    assert!(known > 15, "{known} of these names are learnt");
+}
+
+const ABBREVIATIONS: [(&str, &str); 30] = [
+    ("ywd", "英伟达"),
+    ("byd", "比亚迪"),
+    ("zjxc", "中际旭创"),
+    ("gzmt", "贵州茅台"),
+    ("ndsd", "宁德时代"),
+    ("tjd", "台积电"),
+    ("zxzq", "中信证券"),
+    ("zgsy", "中国石油"),
+    ("zgsh", "中国石化"),
+    ("zgpa", "中国平安"),
+    ("zsyh", "招商银行"),
+    ("hgxx", "海光信息"),
+    ("xys", "新易盛"),
+    ("hwj", "寒武纪"),
+    ("gldq", "格力电器"),
+    ("mdjt", "美的集团"),
+    ("lxjm", "立讯精密"),
+    ("jdf", "京东方"),
+    ("wly", "五粮液"),
+    ("zxgj", "中芯国际"),
+    ("xmjt", "小米集团"),
+    ("txkg", "腾讯控股"),
+    ("albb", "阿里巴巴"),
+    ("shzk", "三花智控"),
+    ("tsl", "特斯拉"),
+    ("ccgx", "长春高新"),
+    ("gyfl", "工业富联"),
+    ("lskj", "蓝思科技"),
+    ("hryy", "恒瑞医药"),
+    ("sh", "上海机场"),
+];
+
+#[test]
+fn plan_agrees_with_matching_on_real_days() {
+    let Some(timeline) = real_timeline(&[
+        "cls",
+        "wild/headings",
+        "wild/download",
+        "wild/api",
+        "wild/sections",
+    ]) else {
+        return;
+    };
     let knowledge = learnt(NameLearner::default().learn(&timeline.dumps()));
     for query in [
         "英伟达",

@@ -5,6 +5,7 @@
 mod corpus;
 mod detail;
 mod fixture;
+mod hits;
 mod pages;
 mod pictures;
 mod problems;

@@ -147,6 +147,12 @@ impl UiReader {
         ))]);
     }
 
+    /// Learns the stock names of the timeline.
+    pub(super) fn learn(&mut self) {
+        let names = NameLearner::default().learn(&self.app.timeline.dumps());
+        self.send(Message::Knowledge(KnowledgePart::StockNames(names)));
+    }
+
     /// Adds a list of companies with their codes, as the last item.
     pub(super) fn list_companies(&mut self, count: usize) {
         let heading =

@@ -1,0 +1,75 @@
+//! What the screen says of hits.
+
+use ratatui::buffer::{Buffer, CellWidth};
+
+use super::fixture::UiReader;
+use crate::config::Config;
+use crate::config::theme::{Role, Theme};
+
+/// The texts on the screen that are lit in a role, row by row.
+fn lit(buffer: &Buffer, role: Role) -> Vec<String> {
+    let style = Theme::default().style(role);
+    let is_lit = |x, y| {
+        let cell = buffer[(x, y)].style();
+        let has = cell.add_modifier.contains(style.add_modifier);
+        has && cell.fg == style.fg && style.bg.is_none_or(|bg| cell.bg == Some(bg))
+    };
+    let mut texts = vec![String::new()];
+    for y in 0..buffer.area.height {
+        let mut x = 0;
+        while x < buffer.area.width {
+            let cell = &buffer[(x, y)];
+            match (is_lit(x, y), texts.last_mut()) {
+                (true, Some(text)) => text.push_str(cell.symbol()),
+                (false, Some(text)) if !text.is_empty() => texts.push(String::new()),
+                (_, _) => {}
+            }
+            x += cell.cell_width().max(1);
+        }
+    }
+    texts.retain(|text| !text.is_empty());
+    texts
+}
+
+#[test]
+fn defect_32_untitled_flash_is_lit_in_the_detail() {
+    let mut reader = UiReader::new(Config::default());
+    let (buffer, _) = reader.keys("fhydz<Enter>").draw(140, 30);
+    assert_eq!(
+        lit(&buffer, Role::HitPinyin),
+        ["华岳电子", "华岳电子"],
+        "list and detail"
+    );
+    assert!(lit(&buffer, Role::Hit).is_empty());
+}
+
+#[test]
+fn defect_32_status_counts_hits_apart() {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(140, 30);
+    reader.name_a_company();
+    reader.learn();
+    let typing = reader.keys("fyf").screen(140, 30);
+    assert!(
+        typing
+            .lines()
+            .last()
+            .unwrap()
+            .contains("名称 2   2 / 16 条"),
+        "{typing}"
+    );
+    let (buffer, _) = reader.keys("<Enter>").draw(140, 30);
+    assert!(
+        lit(&buffer, Role::Hit)
+            .iter()
+            .all(|text| text == "云帆智造")
+    );
+    let status = |reader: &mut UiReader, keys: &str| {
+        let screen = reader.keys(keys).screen(140, 30);
+        screen.lines().last().unwrap().to_owned()
+    };
+    assert!(status(&mut reader, "fyf|hydz<Enter>").contains("名称 2 · 拼音 1"));
+    assert!(status(&mut reader, "f华岳|hydz<Enter>").contains("字面 2"));
+    let literal = status(&mut reader, "f华岳<Enter>");
+    assert!(!literal.contains("字面"), "{literal}");
+}
