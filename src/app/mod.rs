@@ -39,8 +39,8 @@
 //!    at that moment.
 //! 2. If [`App::version`] has grown since the last frame, lay out. If the metrics differ from [`App::metrics`], send
 //!    [`Message::Measured`] and lay out again, because the focus may have changed. Then draw.
-//! 3. Send [`Message::Drawn`] after the frame. If a new item was on screen, the version grows, and the next frame shows the
-//!    changed counts of new items.
+//! 3. Send [`Message::Drawn`] after the frame. Unseen items on the screen count as seen some seconds later: the model asks
+//!    to be woken.
 //!
 //! # Costs
 //!

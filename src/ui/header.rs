@@ -90,10 +90,13 @@ fn right(app: &App) -> Vec<Segment> {
         segments.push(right(&text, Role::Warning, 2));
     }
     segments.extend(newest(app));
+    let (shown, all) = (app.list.visible().len(), app.timeline.len());
     if app.is_filtered() {
-        let (shown, all) = (app.list.visible().len(), app.timeline.len());
         let text = lang.text(UiText::Counts { shown, all });
         segments.push(right(&text, Role::Header, 3));
+    } else if all > 0 {
+        let text = lang.text(UiText::CountDay { items: all });
+        segments.push(right(&text, Role::Header, 0));
     }
     let news = app.news_phrase();
     segments.extend(news.map(|text| right(&text, Role::Fresh, 8)));
