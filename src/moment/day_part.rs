@@ -33,6 +33,7 @@ enum Half {
 }
 
 const NOON: NaiveTime = at(12, 0);
+const EVENING: NaiveTime = at(18, 0);
 
 const fn minute(time: NaiveTime) -> DayPart {
     DayPart::Clock { time, unit: 60 }
@@ -66,6 +67,7 @@ const WORDS: &[(&str, DayPart)] = &[
     ("收盘", minute(CLOSE)),
     ("收市", minute(CLOSE)),
     ("close", minute(CLOSE)),
+    ("中午", minute(NOON)),
     ("noon", minute(NOON)),
     ("午夜", minute(NaiveTime::MIN)),
     ("midnight", minute(NaiveTime::MIN)),
@@ -88,7 +90,16 @@ const WORDS: &[(&str, DayPart)] = &[
     ("after the close", between(CLOSE, NIGHT)),
     ("夜盘", to_rollover(NIGHT)),
     ("night", to_rollover(NIGHT)),
-    ("evening", to_rollover(at(18, 0))),
+    ("凌晨", to_rollover(NaiveTime::MIN)),
+    ("清晨", from_rollover(NOON)),
+    ("早上", from_rollover(NOON)),
+    ("上午", from_rollover(NOON)),
+    ("下午", between(NOON, EVENING)),
+    ("傍晚", between(at(17, 0), at(19, 0))),
+    ("晚上", to_rollover(EVENING)),
+    ("晚间", to_rollover(EVENING)),
+    ("夜里", to_rollover(EVENING)),
+    ("evening", to_rollover(EVENING)),
 ];
 
 /// Words that are too short to be a time by themselves: 昨收, 今早.
@@ -97,8 +108,8 @@ const WORDS_AFTER_DAY: &[(&str, DayPart)] = &[
     ("收", minute(CLOSE)),
     ("早", from_rollover(NOON)),
     ("晨", from_rollover(NOON)),
-    ("晚", to_rollover(at(18, 0))),
-    ("夜", to_rollover(at(18, 0))),
+    ("晚", to_rollover(EVENING)),
+    ("夜", to_rollover(EVENING)),
 ];
 
 const HALVES: &[(&str, Half)] = &[
@@ -118,17 +129,6 @@ const HALVES: &[(&str, Half)] = &[
 ];
 
 impl Half {
-    /// The part of the day that the word means by itself.
-    const fn part(self) -> DayPart {
-        match self {
-            Self::SmallHours => to_rollover(NaiveTime::MIN),
-            Self::Morning => from_rollover(NOON),
-            Self::Noon => minute(NOON),
-            Self::Afternoon => between(NOON, at(18, 0)),
-            Self::Evening => to_rollover(at(18, 0)),
-        }
-    }
-
     /// The hour of 24 that a spoken hour means.
     const fn hour(self, spoken: u32) -> u32 {
         match (self, spoken) {
@@ -146,7 +146,7 @@ pub(super) fn day_part(
     scanner: &mut Scanner,
     is_after_day: bool,
 ) -> Result<Option<DayPart>, TimeError> {
-    if let Some(part) = spoken(scanner, is_after_day)? {
+    if let Some(part) = spoken(scanner)? {
         return Ok(Some(part));
     }
     if let Some(part) = scanner.find(WORDS) {
@@ -158,29 +158,18 @@ pub(super) fn day_part(
     clock(scanner, None)
 }
 
-/// Reads `下午` with or without an hour. 午后 alone is a session, 早 and 晚 alone are no times.
-fn spoken(scanner: &mut Scanner, is_after_day: bool) -> Result<Option<DayPart>, TimeError> {
+/// Reads an hour after the word for its part of the day: `下午2点`.
+fn spoken(scanner: &mut Scanner) -> Result<Option<DayPart>, TimeError> {
     let start = scanner.mark();
     let Some(half) = scanner.find(HALVES) else {
         return Ok(None);
     };
-    let (end, len) = (scanner.mark(), scanner.mark() - start);
     scanner.skip_spaces();
-    if let Some(part) = clock(scanner, Some(half))? {
-        return Ok(Some(part));
-    }
-    scanner.reset(end);
-    let is_session = {
+    let part = clock(scanner, Some(half))?;
+    if part.is_none() {
         scanner.reset(start);
-        let found = scanner.find(WORDS).is_some();
-        scanner.reset(end);
-        found
-    };
-    if is_session || (len == 1 && !is_after_day) {
-        scanner.reset(start);
-        return Ok(None);
     }
-    Ok(Some(half.part()))
+    Ok(part)
 }
 
 /// Reads `14`, `14:00`, `14:00:05`, `1400`, `14点`, `14点半`, `2pm`.

@@ -5,7 +5,7 @@
 //! ```text
 //!   "周一 开盘"
 //!      │ scanner    characters in one width and script, with their places
-//!      │ parse      When: a point, a range or the last hours. day_name, day_part and elapsed read their pieces
+//!      │ parse      When: a point, a range or the last hours. day_words, day_part and elapsed read their pieces
 //!      │ resolve    with a TimeContext: the moment that counts as now, the rollover, the days that the dumps have
 //!      ▼
 //!   DaySpan, TimeTarget, Stamp or TimeOfDaySpan
@@ -16,8 +16,10 @@
 //! daylight saving time.
 
 mod context;
+mod date;
 mod day_name;
 mod day_part;
+mod day_words;
 mod elapsed;
 mod error;
 mod market;

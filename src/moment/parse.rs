@@ -5,8 +5,9 @@
 //! point = "现在" | "最新" | duration ["前"] | day [part] | part
 //! ```
 
-use super::day_name::{DayName, day_name};
+use super::day_name::DayName;
 use super::day_part::{DayPart, day_part};
+use super::day_words::day_name;
 use super::elapsed::elapsed;
 use super::error::{ExpectedTime, TimeError};
 use super::scanner::Scanner;
