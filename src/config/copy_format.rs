@@ -1,7 +1,5 @@
 //! How a copied item is written: a text with placeholders, `{time} {title}`.
 
-use super::settings::Choices;
-
 /// What a placeholder stands for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CopyField {
@@ -24,7 +22,7 @@ pub enum CopyField {
 }
 
 /// The placeholders and their names.
-pub(super) const FIELDS: Choices<CopyField> = &[
+pub(super) const FIELDS: &[(&str, CopyField)] = &[
     ("time", CopyField::Time),
     ("day", CopyField::Day),
     ("date", CopyField::Date),

@@ -159,5 +159,5 @@ fn tail_ends_with_an_error_after_a_panic() {
         told.lines().all(|line| line.starts_with("dianbao: ")) && !told.contains("秘闻"),
         "{told}"
     );
-    assert!(told.contains("files are no longer followed"), "{told}");
+    assert!(told.contains("dumps are no longer followed"), "{told}");
 }

@@ -277,7 +277,7 @@ fn early_tmux_exit_leaves_no_zombie() {
     let mut session = Session::of(command, dumps.path(), (120, 30));
     session.see("长文");
     session.keys("yyyyyy");
-    session.see("tmux");
+    session.see("已复制全文");
     let ran = || {
         fs::read_to_string(dumps.path().join(".ran"))
             .unwrap_or_default()
