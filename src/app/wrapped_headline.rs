@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::wrapped_item::line_prefix;
+use super::line_prefix::line_prefix;
 use crate::dump::story::without_column;
 use crate::knowledge::Knowledge;
 use crate::text::{Printable, TextMetrics, sanitise_line};

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::line_prefix::{line_prefix, prefix};
 use super::wrapped_headline::WrappedHeadline;
 
 use crate::config::Density;
@@ -73,19 +74,6 @@ fn shortened_body(body: &str) -> Printable<'_> {
     } else {
         sanitise(body)
     }
-}
-
-/// Returns the longest prefix of whole characters within `bytes`.
-fn prefix(text: &str, bytes: usize) -> &str {
-    let end = (0..4)
-        .filter_map(|back| bytes.checked_sub(back))
-        .find(|&end| text.is_char_boundary(end));
-    end.and_then(|end| text.get(..end)).unwrap_or(text)
-}
-
-/// Returns a prefix of a text that more than fills one line of `columns`. The rest of a long item costs nothing then.
-pub fn line_prefix(text: &str, columns: u16) -> &str {
-    prefix(text, usize::from(columns) * 8 + 64)
 }
 
 /// Everything but the item itself that decides how many lines an item takes.

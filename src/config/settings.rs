@@ -14,6 +14,7 @@ use toml::Value;
 
 use super::copy_format::{CopyFormat, FIELDS};
 use super::error::Expectation;
+pub use super::view::Choices;
 use super::view::{Arrangement, DENSITIES, Density, LAYOUTS, ORDERS, Order};
 use crate::dump::Encoding;
 use crate::item::Rollover;
@@ -115,9 +116,6 @@ pub(super) fn anchored(path: &Path, folder: &Path, home: Option<&Path>) -> PathB
         (Ok(_), None) | (Err(_), _) => folder.join(path),
     }
 }
-
-/// The names that a setting can have, and their values.
-pub type Choices<T> = &'static [(&'static str, T)];
 
 /// The choices of `digits`.
 pub const DIGITS: Choices<Digits> = &[("counts", Digits::Counts), ("keys", Digits::Keys)];

@@ -1,6 +1,7 @@
 //! The choices of how the reader shows items: the order and density of the list, and its place beside the detail.
 
-use super::settings::Choices;
+/// The names that a setting can have, and their values.
+pub type Choices<T> = &'static [(&'static str, T)];
 
 /// The order of the list.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
