@@ -41,7 +41,7 @@ impl TerminalLayout {
 
     /// Prints the headline of an item on one line, cut to the width of the terminal.
     pub(super) fn put_headline(self, out: &mut Vec<u8>, item: ItemRef<'_>, paint: &Paint) {
-        let gutter = Gutter::new(self.columns());
+        let gutter = StampColumns::new(self.columns());
         gutter.put(out, item, paint);
         let headline = Headline::new(item);
         let text = headline.text.as_str();
@@ -57,7 +57,7 @@ impl TerminalLayout {
 
     /// Prints the whole text of an item, wrapped. Lines after the first begin below the text of the first.
     pub(super) fn put_text(self, out: &mut Vec<u8>, item: ItemRef<'_>, paint: &Paint) {
-        let gutter = Gutter::new(self.columns());
+        let gutter = StampColumns::new(self.columns());
         gutter.put(out, item, paint);
         let parts = wrapped::parts(item, paint, self.text_metrics, gutter.rest());
         let lines = parts
@@ -76,13 +76,13 @@ impl TerminalLayout {
 
 /// The columns for time and badge.
 #[derive(Clone, Copy)]
-struct Gutter {
+struct StampColumns {
     columns: u16,
     /// Between time and badge; `None` if the terminal is too narrow for both.
     gap: Option<&'static str>,
 }
 
-impl Gutter {
+impl StampColumns {
     const fn new(columns: u16) -> Self {
         let gap = match columns {
             0..MIN_GUTTER => None,

@@ -9,7 +9,7 @@ use crate::text::{Printable, TextMetrics, item_number_length, paragraphs, saniti
 use crate::timeline::ItemRef;
 
 /// A title or a body in lines.
-pub(super) struct Part {
+pub(super) struct WrappedPart {
     text: Printable<'static>,
     style: Style,
     spans: Vec<Span>,
@@ -30,21 +30,26 @@ pub(super) fn parts(
     paint: &Paint,
     text_metrics: TextMetrics,
     columns: usize,
-) -> [Part; 2] {
+) -> [WrappedPart; 2] {
     [
         title(item, paint, text_metrics, columns),
         body(item, paint, text_metrics, columns),
     ]
 }
 
-fn title(item: ItemRef<'_>, paint: &Paint, text_metrics: TextMetrics, columns: usize) -> Part {
+fn title(
+    item: ItemRef<'_>,
+    paint: &Paint,
+    text_metrics: TextMetrics,
+    columns: usize,
+) -> WrappedPart {
     let headline = Headline::new(item);
     let lines = match item.story().title {
         Some(_) => text_metrics.wrap_title(headline.text.as_str(), columns, &[]),
         None => Vec::new(),
     };
     let line = |range| Line { range, hanging: 0 };
-    Part {
+    WrappedPart {
         style: BOLD,
         spans: headline.spans(paint),
         lines: lines.into_iter().map(line).collect(),
@@ -52,7 +57,12 @@ fn title(item: ItemRef<'_>, paint: &Paint, text_metrics: TextMetrics, columns: u
     }
 }
 
-fn body(item: ItemRef<'_>, paint: &Paint, text_metrics: TextMetrics, columns: usize) -> Part {
+fn body(
+    item: ItemRef<'_>,
+    paint: &Paint,
+    text_metrics: TextMetrics,
+    columns: usize,
+) -> WrappedPart {
     let story = item.story();
     let mut text = sanitise(story.body).as_str().to_owned();
     let end = text.len();
@@ -65,7 +75,7 @@ fn body(item: ItemRef<'_>, paint: &Paint, text_metrics: TextMetrics, columns: us
         style: DIM,
     };
     let is_red_flash = story.title.is_none() && item.flags().is_red();
-    Part {
+    WrappedPart {
         style: if is_red_flash { BOLD } else { PLAIN },
         spans: paint.body_spans(text.as_str(), vec![source]),
         lines: body_lines(text.as_str(), text_metrics, columns),
@@ -91,7 +101,7 @@ fn body_lines(text: &str, text_metrics: TextMetrics, columns: usize) -> Vec<Line
     paragraphs(text).into_iter().flat_map(wrap).collect()
 }
 
-impl Part {
+impl WrappedPart {
     /// Prints a line of the part.
     pub(super) fn put(&self, out: &mut Vec<u8>, line: &Line, paint: &Paint) {
         out.extend(iter::repeat_n(b' ', line.hanging));
