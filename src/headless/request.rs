@@ -50,7 +50,7 @@ impl<'a> ItemRequest<'a> {
             Selection::new(args, context, &times)
         };
         let selection = select(false, None)?;
-        let other = select(true, Some(Stamp::default()))?;
+        let other = select(true, Some(long_before(context.now)))?;
         Ok(Self {
             args,
             context,
@@ -178,6 +178,12 @@ impl Selection {
             bounds,
         })
     }
+}
+
+/// A moment that an item may be of, in another year and on another weekday.
+fn long_before(now: Stamp) -> Stamp {
+    const SECONDS: i64 = 400 * 86_400;
+    Stamp::from_unix(i64::from(now.unix()) - SECONDS).unwrap_or(now)
 }
 
 /// Compiles a query; an error is printed below the query, at its column.

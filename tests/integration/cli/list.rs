@@ -141,6 +141,7 @@ fn defect_20_now_may_be_the_newest_item() {
         (&["--since", "1h", "--now", "newest"], "2"),
         (&["--since", "1h", "--now", "2026-01-06 08:30"], "2"),
         (&["-q", "近30分钟", "--now", "newest"], "2"),
+        (&["--since", "昨收", "--now", "newest"], "3"),
         (&["-q", "今天", "--now", "newest"], "3"),
         (&["--day", "today", "--now", "newest"], "3"),
         (&["--day", "1-6", "--since", "盘前", "--until", "7:30"], "1"),
