@@ -167,7 +167,7 @@ fn corpus_rows_show_a_hit() {
         let (buffer, _) = reader.draw(size.0, size.1);
         let area = reader.app.metrics.panes[PaneId::List].area;
         assert_eq!(reader.app.list.density(), Density::Headline);
-        // A headline of two lines shows its hit on one of them. The last item in view may go on below.
+        // A headline of two lines shows its hit on one of them. The first and the last item may be partly out of view.
         let mut lit: Vec<((usize, usize), bool)> = Vec::new();
         for (row, y) in reader.app.list.rows(area.height).into_iter().zip(area.y..) {
             let ListRow::Item { day, row, .. } = row else {
@@ -181,6 +181,7 @@ fn corpus_rows_show_a_hit() {
         }
         if reader.app.list.wraps_headlines() {
             lit.pop();
+            lit = lit.split_off(1.min(lit.len()));
         }
         if is_text {
             rows += lit.len();
