@@ -6,6 +6,7 @@
 //! ▌20:26红 headline           narrow
 //! ```
 
+use chrono::Datelike;
 use ratatui::layout::Rect;
 
 use super::badge::Badge;
@@ -69,15 +70,17 @@ impl Gutter {
 
     /// Returns the time of an item as it is shown. A date of another year than `now` has the year in place of the clock.
     pub(super) fn time_text(self, stamp: Stamp, now: Stamp) -> String {
-        let (time, this_year) = (stamp.time(), now.time().format("%Y").to_string());
-        let format = match self.time {
-            TimeColumn::None => "",
-            TimeColumn::Clock => "%H:%M",
-            TimeColumn::Date => "%m-%d",
-            TimeColumn::DateAndClock if time.format("%Y").to_string() == this_year => "%m-%d %H:%M",
-            TimeColumn::DateAndClock => "%Y-%m-%d",
-        };
-        time.format(format).to_string()
+        let ((hour, minute), time) = (stamp.clock(), stamp.time());
+        let (month, day) = (time.month(), time.day());
+        match self.time {
+            TimeColumn::None => String::new(),
+            TimeColumn::Clock => format!("{hour:02}:{minute:02}"),
+            TimeColumn::Date => format!("{month:02}-{day:02}"),
+            TimeColumn::DateAndClock if time.year() == now.time().year() => {
+                format!("{month:02}-{day:02} {hour:02}:{minute:02}")
+            }
+            TimeColumn::DateAndClock => format!("{}-{month:02}-{day:02}", time.year()),
+        }
     }
 
     /// Returns the part of a line for the item's time.
