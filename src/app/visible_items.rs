@@ -6,10 +6,11 @@
 mod by_time;
 mod days;
 mod sessions;
+mod visible_session;
 
 use std::sync::{Arc, OnceLock};
 
-pub use sessions::VisibleSession;
+pub use visible_session::VisibleSession;
 
 use super::ItemKey;
 use super::search_pass::MatchedDays;

@@ -133,7 +133,7 @@ fn reached_limits_are_reported_by_name() {
         "zeros.md: 10737418240 bytes; the limit for one file is 1048576 bytes (max_file_size)"
     ));
     assert!(
-        errors(&output).contains("b: not read: more than 1 folders deep (max_depth)"),
+        errors(&output).contains("b: not read: more than 1 folder deep (max_depth)"),
         "{}",
         errors(&output)
     );

@@ -1,39 +1,12 @@
 //! The sessions of a day in the list.
 
-use std::ops::Range;
-
 use chrono::{Datelike, Weekday};
 
+use super::visible_session::VisibleSession;
 use super::{ListIndex, VisibleDay, VisibleItems};
 use crate::app::trading_session::SessionSpan;
 use crate::config::Order;
-use crate::item::{Rollover, Stamp};
-use crate::lang::UiText;
-
-/// A session of a day that has visible items.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VisibleSession {
-    span: SessionSpan,
-    /// Its visible items, counted from the oldest of the day.
-    items: Range<usize>,
-}
-
-impl VisibleSession {
-    /// Its name.
-    pub const fn name(&self) -> UiText {
-        self.span.session.name()
-    }
-
-    /// When it begins; `None` for the one that begins with the news day.
-    pub fn start(&self) -> Option<Stamp> {
-        (!self.span.session.is_before_open()).then_some(self.span.start)
-    }
-
-    /// Its visible items, counted from the oldest of the day.
-    pub fn items(&self) -> Range<usize> {
-        self.items.clone()
-    }
-}
+use crate::item::Rollover;
 
 impl VisibleDay {
     /// The sessions with visible items, in the order of time; none on a weekend. The first call takes a few binary searches.

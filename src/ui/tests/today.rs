@@ -66,7 +66,7 @@ fn defect_25_last_line_counts_today() {
     assert!(last(&screen).ends_with("今 13 · 红 2   ↑ 新 2"), "{screen}");
     later(&mut reader, 86_400);
     let screen = reader.screen(100, 20);
-    assert!(last(&screen).ends_with("5月31日 13 条 · 红 2"), "{screen}");
+    assert!(last(&screen).contains("5月31日 13 条 · 红 2"), "{screen}");
 }
 
 /// It stayed, and pushed out the keys.

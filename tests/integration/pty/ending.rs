@@ -84,9 +84,11 @@ fn job_control_stops_and_resumes() {
         session.see(&format!("第{}号公告", 30 + stops));
         session.see_no_more("shell$");
         // Waits until each key is read: the shell reads keys that are still in the terminal when the reader stops.
+        session.keys("gg");
+        session.see(&format!("签订{}号合同", 30 + stops));
         session.keys("j");
         session.see(&format!("签订{}号合同", 29 + stops));
-        session.keys("k");
+        session.keys("gg");
         session.see(&format!("签订{}号合同", 30 + stops));
     }
     let used = ticks(reader) - before;

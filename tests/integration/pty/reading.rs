@@ -74,12 +74,12 @@ fn selection_stays_while_the_dump_changes() {
     session.see("星河机械第60号公告");
     assert_eq!(session.see("赤松半导体第51号公告"), row);
     dumps.replace(&Dumps::text(64));
-    session.see("↑ 3");
+    session.see("↑ 新 3");
     assert_eq!(session.see("赤松半导体第51号公告"), row);
     session.see("签订51号合同");
     session.keys("gg");
     session.see("签订63号合同");
-    session.see_no_more("↑ 3");
+    session.see_no_more("↑ 新 3");
 }
 
 #[test]
