@@ -15,6 +15,8 @@ const POSITION_SECONDS: i64 = 3;
 pub(super) struct Attention {
     /// When a key was pressed, or the mouse used.
     last_action: Stamp,
+    /// Whether items arrived since, with nobody there. Before the first key it is not known that anybody was.
+    is_absence_noted: bool,
     /// The unseen items on the screen.
     watched: Vec<WatchedItem>,
     /// Until when the position in the list is shown, after a move.
@@ -34,6 +36,7 @@ impl Attention {
     pub(super) const fn new(now: Stamp) -> Self {
         Self {
             last_action: now,
+            is_absence_noted: true,
             watched: Vec::new(),
             position_until: None,
         }
@@ -47,11 +50,21 @@ impl Attention {
             }
         }
         self.last_action = now;
+        self.is_absence_noted = false;
     }
 
     /// Whether somebody is there: a key came within the last minute.
     pub(super) const fn is_present(&self, now: Stamp) -> bool {
         now.unix().abs_diff(self.last_action.unix()) <= PRESENCE_SECONDS
+    }
+
+    /// Notes that items arrive. Returns when the user was there last if these are the first with nobody there.
+    pub(super) const fn note_arrival(&mut self, now: Stamp) -> Option<Stamp> {
+        if self.is_absence_noted || self.is_present(now) {
+            return None;
+        }
+        self.is_absence_noted = true;
+        Some(self.last_action)
     }
 
     /// Shows the position in the list for a moment, since the selection moved; returns until when.

@@ -5,6 +5,7 @@
 mod jump;
 mod lines;
 mod movement;
+mod read_line;
 mod replace;
 mod rows;
 mod rules;
@@ -51,6 +52,19 @@ pub struct ItemList {
     following: bool,
     /// The last jump to another day.
     day_jump: Option<DayJump>,
+    /// Where the user was when nobody was there any more.
+    read_line: Option<ReadLine>,
+}
+
+/// The line between what the user has seen and what came later.
+#[derive(Debug, Clone, Copy)]
+struct ReadLine {
+    /// The newest item that was seen.
+    key: ItemKey,
+    /// Its time.
+    stamp: Stamp,
+    /// When the user was there last.
+    left: Stamp,
 }
 
 /// A jump to another day at the same clock time.
@@ -201,7 +215,9 @@ impl ItemList {
     pub(super) fn rename(&mut self, old: ItemId, new: ItemId) {
         let wanted = self.wanted.as_mut().map(|anchor| &mut anchor.key);
         let jumped = self.day_jump.as_mut().map(|jump| &mut jump.key);
-        for key in self.selected.iter_mut().chain(wanted).chain(jumped) {
+        let read_line = self.read_line.as_mut().map(|line| &mut line.key);
+        let others = wanted.into_iter().chain(jumped).chain(read_line);
+        for key in self.selected.iter_mut().chain(others) {
             key.rename(old, new);
         }
     }

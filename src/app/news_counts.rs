@@ -1,6 +1,6 @@
 //! How many items are new, in one phrase for header and status line.
 
-use super::{App, ItemKey, NewCounts, UnseenItems, VisibleItems};
+use super::{App, ItemKey, ListIndex, NewCounts, UnseenItems, VisibleItems, waiting};
 use crate::config::Order;
 use crate::lang::UiText;
 
@@ -18,7 +18,7 @@ impl App {
         let listed = self.listed_new.filter(|_| self.is_filtered());
         let parts = [
             Some(UiText::CountNew { new }),
-            (red > 0).then_some(UiText::CountNewRed { red }),
+            (red > 0).then_some(UiText::CountRed { red }),
             listed.map(|listed| UiText::CountNewListed { listed }),
         ];
         let parts = parts.into_iter().flatten();
@@ -49,6 +49,11 @@ impl App {
         let in_view = in_view.iter().filter(|key| self.unseen.is_unseen(**key));
         let all = all.unwrap_or_else(|| self.unseen.len());
         all.saturating_sub(in_view.count())
+    }
+
+    /// The number of unseen items of the list that are newer than one of it.
+    pub fn unseen_newer_than(&self, index: ListIndex) -> usize {
+        waiting::count_after(self.list.visible(), &self.unseen, index)
     }
 
     /// Notes that the item was seen; false if that was known.

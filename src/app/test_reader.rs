@@ -313,6 +313,7 @@ impl TestReader {
             self.app.config.lang.text(sessions[session].name())
         };
         match rule {
+            ListRule::ReadLine { .. } => "read until here".to_owned(),
             ListRule::MissingDays { days, .. } => format!("{days} days missing"),
             ListRule::Day { day, session } => {
                 let session = session.map(|session| format!(" {}", name(day, session)));

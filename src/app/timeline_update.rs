@@ -7,10 +7,16 @@ use super::{App, Effect, Mode, SearchKind};
 use crate::item::ItemId;
 use crate::timeline::Update;
 
+/// The most unseen items that are skipped to find the newest one that was seen.
+const MAX_SKIPPED: usize = 10_000;
+
 impl App {
     /// Takes the new timeline in. The selected item stays on its line, or the list follows the news.
     pub(super) fn update_timeline(&mut self, update: Update) {
         let keep = self.keep_on_update(&update);
+        if !update.arrived.is_empty() {
+            self.draw_read_line();
+        }
         self.timeline = update.timeline;
         for (old, new) in update.renamed {
             self.rename(old, new);
@@ -36,6 +42,18 @@ impl App {
         self.raise_alert(alarming);
         self.update_relative_searches();
         self.schedule_wake();
+    }
+
+    /// Draws the line after what was seen, if these are the first arrivals with nobody there.
+    fn draw_read_line(&mut self) {
+        let Some(left) = self.attention.note_arrival(self.now) else {
+            return;
+        };
+        let days = self.timeline.days().iter().rev();
+        let mut items = days.flat_map(|day| day.items().rev()).take(MAX_SKIPPED);
+        if let Some(seen) = items.find(|&item| !self.unseen.is_unseen(item.into())) {
+            self.list.set_read_line(seen, left);
+        }
     }
 
     /// Decides the selection. While the first dumps load, the selection stays on the newest item.

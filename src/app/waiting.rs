@@ -11,10 +11,12 @@ use crate::config::Order;
 
 /// Counts the unseen items of the list that are newer than the newest item in view.
 pub(super) fn count(list: &ItemList, unseen: &UnseenItems) -> usize {
-    let visible = list.visible();
-    let Some(edge) = list.newest_in_view().filter(|_| !unseen.is_empty()) else {
-        return 0;
-    };
+    let edge = list.newest_in_view().filter(|_| !unseen.is_empty());
+    edge.map_or(0, |edge| count_after(list.visible(), unseen, edge))
+}
+
+/// Counts the unseen items of the list that are newer than `edge`.
+pub(super) fn count_after(visible: &VisibleItems, unseen: &UnseenItems, edge: ListIndex) -> usize {
     let newer_days = match visible.order() {
         Order::Newest => 0..edge.day + 1,
         Order::Oldest => edge.day..visible.days().len(),

@@ -23,7 +23,6 @@ texts! {
         NameHits { count: usize } => "名称 {count}", "names {count}";
         PinyinHits { count: usize } => "拼音 {count}", "pinyin {count}";
         CountNew { new: usize } => "新 {new}", "{new} new";
-        CountNewRed { red: usize } => "红 {red}", "{red} red";
         CountNewListed { listed: usize } => "命中 {listed}", "{listed} listed";
         CountUnseen { unseen: usize } => "未看 {unseen}", "{unseen} unseen";
         CountToday { items: usize } => "今 {items}", "today {items}";
@@ -54,6 +53,9 @@ texts! {
         WaitingFor { sources: String } => "正在看 {sources}：写进来就显示", "Watching {sources}: items appear as they are written";
         ReadOther { key: String } => "{key} 后用 dianbao 别的文件夹", "{key}, then dianbao OTHER-FOLDER";
         StandardInput => "标准输入", "standard input";
+        ReadUntilHere { at: String } => "上次看到这里 {at}", "read until here {at}";
+        UnseenAboveLine { unseen: usize } => "以上 {unseen} 条没看过", "{unseen} unseen above";
+        UnseenBelowLine { unseen: usize } => "以下 {unseen} 条没看过", "{unseen} unseen below";
         NothingYet => "还没有电报", "No items yet";
         NothingMatches { query: String } => "没有匹配“{query}”的电报", "Nothing matches “{query}”";
         NothingMatchesHint { key: String } => "按 {key} 取消筛选", "{key} clears the filter";

@@ -6,7 +6,8 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, rest_of_line};
 use super::gap;
-use crate::app::{App, ListRule, VisibleDay, VisibleSession};
+use crate::app::{App, ListIndex, ListRule, VisibleDay, VisibleSession};
+use crate::config::Order;
 use crate::config::theme::Role;
 use crate::item::{NewsDay, Stamp};
 use crate::lang::UiText;
@@ -22,6 +23,9 @@ const WHOLE_DAY: u32 = 20;
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect, rule: ListRule) {
     let texts = RuleTexts { app };
     match rule {
+        ListRule::ReadLine { left, seen } => {
+            draw_read_line(canvas, area, &texts.read_line(left, seen));
+        }
         ListRule::MissingDays { since, days } => {
             draw_missing(canvas, area, &texts.missing_days(since, days));
         }
@@ -42,6 +46,22 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect, rule: ListRul
             draw_name(canvas, area, parts.into_iter().flatten().collect());
         }
     }
+}
+
+/// Draws the line between what was seen and what came later.
+fn draw_read_line(canvas: &mut Canvas<'_>, area: Rect, parts: &[String]) {
+    let dash = canvas.line_chars().dashed;
+    let style = canvas.text_style(Role::Separator);
+    let joined = |parts: &[String]| {
+        let between = format!(" {dash}{dash} ");
+        format!("{dash}{dash} {} ", parts.join(&between))
+    };
+    let mut text = joined(parts);
+    if canvas.width(&text) > area.width {
+        text = joined(&parts[..1]);
+    }
+    let x = canvas.put_truncated(area, &text, style);
+    canvas.fill(rest_of_line(area, x), dash, style);
 }
 
 /// Draws a line about something that is missing.
@@ -90,8 +110,26 @@ impl RuleTexts<'_> {
         self.app.config.lang.text(text).into_owned()
     }
 
+    /// Says when the user was there last, and how many items that came later are unseen.
+    fn read_line(&self, left: Stamp, seen: ListIndex) -> Vec<String> {
+        let is_today = left.time().date_naive() == self.app.now.time().date_naive();
+        let at = if is_today {
+            clock(left)
+        } else {
+            date_and_clock(left)
+        };
+        let unseen = self.app.unseen_newer_than(seen);
+        let count = match self.app.list.visible().order() {
+            Order::Newest => UiText::UnseenAboveLine { unseen },
+            Order::Oldest => UiText::UnseenBelowLine { unseen },
+        };
+        let mut parts = vec![self.text(UiText::ReadUntilHere { at })];
+        parts.extend((unseen > 0).then(|| self.text(count)));
+        parts
+    }
+
     fn missing_days(&self, since: Stamp, days: u32) -> String {
-        let since = since.time().format("%-m-%-d %H:%M").to_string();
+        let since = date_and_clock(since);
         self.text(UiText::MissingDays { since, days })
     }
 
@@ -143,6 +181,10 @@ impl RuleTexts<'_> {
         let count = self.text(UiText::CountDay { items });
         [Some(count), red, span].into_iter().flatten().collect()
     }
+}
+
+fn date_and_clock(stamp: Stamp) -> String {
+    stamp.time().format("%-m-%-d %H:%M").to_string()
 }
 
 fn clock(stamp: Stamp) -> String {

@@ -122,6 +122,6 @@ fn newest_day(app: &App) -> Option<String> {
         let day = lang.short_day(newest.day().date());
         UiText::CountOn { day, items }
     });
-    let red = lang.text(UiText::CountNewRed { red });
+    let red = lang.text(UiText::CountRed { red });
     Some(format!("{items} · {red}"))
 }

@@ -15,6 +15,13 @@ const MIN_ITEMS: usize = 40;
 /// A line above an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListRule {
+    /// Between what the user has seen and what came later.
+    ReadLine {
+        /// When the user was there last.
+        left: Stamp,
+        /// The newest item of the list that was seen.
+        seen: ListIndex,
+    },
     /// Whole days without an item.
     MissingDays {
         /// The last item before.
@@ -45,6 +52,7 @@ impl ItemList {
     pub(super) fn rules_above(&self, index: ListIndex) -> impl Iterator<Item = ListRule> + use<> {
         let is_sparse = self.visible.is_sparse();
         let rules = [
+            self.read_line_above(index),
             self.missing_days_above(index),
             self.day_above(index),
             self.session_above(index),

@@ -104,6 +104,24 @@ fn new_items_come_in_at_the_edge_with_a_mark() {
     assert_screen("arrived", &reader.screen(100, 30));
 }
 
+/// Nothing said where one was before lunch.
+#[test]
+fn defect_3_screen_says_where_one_was() {
+    let mut reader = UiReader::new(Config::default());
+    reader.keys("jgg").screen(60, 20);
+    let later = |reader: &mut UiReader, seconds: i64| {
+        let now = Stamp::from_unix(i64::from(reader.app.now.unix()) + seconds).unwrap();
+        reader.send(Message::Now(now));
+    };
+    later(&mut reader, 600);
+    reader.arrive();
+    assert_screen("read-line-60x20", &reader.screen(60, 20));
+    assert_screen("read-line-30x20", &reader.screen(30, 20));
+    later(&mut reader, 86_400);
+    let screen = reader.screen(60, 20);
+    assert!(screen.contains(" 上次看到这里 5-31 "), "{screen}");
+}
+
 #[test]
 fn revised_item_shows_its_earlier_texts() {
     let mut reader = UiReader::new(Config::default());
