@@ -13,8 +13,10 @@ const POSITION_SECONDS: i64 = 3;
 /// What the keys say about the user's attention.
 #[derive(Debug, Default)]
 pub(super) struct Attention {
-    /// When a key was pressed, or the mouse used.
+    /// When a key was pressed, or the mouse used; at first the start of the program.
     last_action: Stamp,
+    /// Whether a key was pressed, or the mouse used.
+    has_acted: bool,
     /// Whether items arrived since, with nobody there. Before the first key it is not known that anybody was.
     is_absence_noted: bool,
     /// The unseen items on the screen.
@@ -36,6 +38,7 @@ impl Attention {
     pub(super) const fn new(now: Stamp) -> Self {
         Self {
             last_action: now,
+            has_acted: false,
             is_absence_noted: true,
             watched: Vec::new(),
             position_until: None,
@@ -50,12 +53,18 @@ impl Attention {
             }
         }
         self.last_action = now;
+        self.has_acted = true;
         self.is_absence_noted = false;
     }
 
     /// Whether somebody is there: a key came within the last minute.
     pub(super) const fn is_present(&self, now: Stamp) -> bool {
         now.unix().abs_diff(self.last_action.unix()) <= PRESENCE_SECONDS
+    }
+
+    /// Whether a key was pressed, or the mouse used, since the program started.
+    pub(super) const fn has_acted(&self) -> bool {
+        self.has_acted
     }
 
     /// Notes that items arrive. Returns when the user was there last if these are the first with nobody there.

@@ -29,7 +29,7 @@ impl App {
 
     /// Decides the selection when news arrives. While the filter's pass runs, the list still looks for the item that was selected
     /// before; otherwise it follows the news or stays where it is. Nobody's story is snatched away: only an unattended list goes
-    /// to the newest item.
+    /// to the newest item. Before the first key it does if the story would leave the view.
     pub(super) fn keep_on_news(&self) -> Keep {
         let searching = self.list_source.is_current() && !self.filter.pass().is_complete();
         if searching && self.list.wanted().is_some() {
@@ -39,7 +39,9 @@ impl App {
         } else if self.list.visible().is_empty() || !self.attention.is_present(self.now) {
             Keep::Newest
         } else {
-            Keep::Following
+            Keep::Following {
+                is_replaceable: !self.attention.has_acted(),
+            }
         }
     }
 

@@ -59,7 +59,9 @@ impl App {
     /// Decides the selection. While the first dumps load, the selection stays on the newest item.
     fn keep_on_update(&self, update: &Update) -> Keep {
         match self.keep_on_news() {
-            Keep::Following if update.arrived.is_empty() && self.list.is_newest_selected() => {
+            Keep::Following { .. }
+                if update.arrived.is_empty() && self.list.is_newest_selected() =>
+            {
                 Keep::Newest
             }
             keep => keep,

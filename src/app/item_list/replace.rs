@@ -9,9 +9,9 @@ use crate::config::Order;
 pub(in crate::app) enum Keep {
     /// The newest item.
     Newest,
-    /// The selected item, below those that arrived. If it would leave the view it stays on its line, and the list follows no
-    /// longer.
-    Following,
+    /// The selected item, below those that arrived. If it would leave the view, it stays on its line and the list follows no
+    /// longer, or the newest item takes its place.
+    Following { is_replaceable: bool },
     /// The selected item, on its line.
     Selected,
     /// The item that was selected before the filter hid it, otherwise the selected one.
@@ -25,9 +25,13 @@ impl ItemList {
         self.visible = visible;
         match keep {
             Keep::Newest => self.select_newest(),
-            Keep::Following => {
+            Keep::Following { is_replaceable } => {
                 self.select_again(before);
                 self.following = self.show_newest();
+                if is_replaceable && !self.following {
+                    self.following = true;
+                    self.select_newest();
+                }
             }
             Keep::Selected => self.select_again(before),
             Keep::Wanted => {

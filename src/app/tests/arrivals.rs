@@ -56,11 +56,23 @@ fn defect_1_story_being_read_stays() {
 #[test]
 fn burst_stops_following_of_a_reader() {
     let mut reader = TestReader::two_days();
+    reader.press("gg");
     more(&mut reader, 50);
     assert_eq!(reader.at(), "甲29@1");
     assert!(!reader.app.list.is_following());
     let mut reader = TestReader::two_days();
     reader.wait(61);
+    more(&mut reader, 50);
+    assert_eq!(reader.at(), "甲49@1");
+    assert!(reader.app.list.is_following());
+}
+
+/// Nobody has pressed a key yet.
+#[test]
+fn burst_at_the_start_is_followed() {
+    let mut reader = TestReader::two_days();
+    more(&mut reader, 32);
+    assert_eq!(reader.at(), "甲29@3");
     more(&mut reader, 50);
     assert_eq!(reader.at(), "甲49@1");
     assert!(reader.app.list.is_following());
