@@ -48,8 +48,7 @@ pub struct ItemList {
     hint: ListIndex,
     /// The selected item that the filter hid. It is selected again once it is visible, unless the user has moved on.
     wanted: Option<ScrollAnchor>,
-    /// Whether arrivals scroll the list so that the newest item is in view.
-    following: bool,
+    follow: FollowState,
     /// The last jump to another day.
     day_jump: Option<DayJump>,
     /// Where the user was when nobody was there any more.
@@ -84,6 +83,17 @@ pub(super) struct ScrollAnchor {
     pub line: i32,
 }
 
+/// Whether arrivals scroll the list, to keep the newest item in view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum FollowState {
+    On,
+    /// The story being read would have left the view. The list follows again once nobody is there.
+    Paused,
+    /// The user moved or read.
+    #[default]
+    Off,
+}
+
 /// A scroll position of the list, to return to.
 #[derive(Debug, Clone)]
 pub(super) struct ListPosition {
@@ -108,7 +118,7 @@ impl ItemList {
         Self {
             rollover: settings.rollover,
             visible: VisibleItems::new(settings.order, std::iter::empty()),
-            following: true,
+            follow: FollowState::On,
             heights: ItemHeights {
                 density: settings.density,
                 ..ItemHeights::default()
@@ -166,12 +176,17 @@ impl ItemList {
     /// Whether arrivals scroll the list so that the newest item is in view. A list follows from the start and after a jump to
     /// the newest item, until the user moves or reads.
     pub const fn is_following(&self) -> bool {
-        self.following
+        matches!(self.follow, FollowState::On)
+    }
+
+    /// Whether the list only waits until nobody reads to follow again.
+    pub(super) const fn is_following_paused(&self) -> bool {
+        matches!(self.follow, FollowState::Paused)
     }
 
     /// Lets arrivals wait beyond the edge: the user reads.
     pub(super) const fn stop_following(&mut self) {
-        self.following = false;
+        self.follow = FollowState::Off;
     }
 
     /// The item to select as soon as the filter finds it.

@@ -21,6 +21,17 @@ impl App {
         self.jumps.remember(place);
     }
 
+    /// Remembers a place that the newest item took with nobody there.
+    pub(super) fn remember_replaced(&mut self, place: Place, keep: Keep) {
+        match keep {
+            Keep::Following { .. } => {
+                self.jumps.begin(None);
+                self.jumps.remember(place);
+            }
+            Keep::Newest | Keep::Selected | Keep::Wanted => {}
+        }
+    }
+
     /// The place on screen.
     pub(super) fn place(&self) -> Place {
         let filter = self.is_filtered().then(|| self.filter.source().to_owned());

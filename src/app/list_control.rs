@@ -28,19 +28,21 @@ impl App {
     }
 
     /// Decides the selection when news arrives. While the filter's pass runs, the list still looks for the item that was selected
-    /// before; otherwise it follows the news or stays where it is. Nobody's story is snatched away: only an unattended list goes
-    /// to the newest item. Before the first key it does if the story would leave the view.
+    /// before; otherwise it follows the news or stays where it is. Nobody's story is snatched away: the newest item takes its
+    /// place only if it would leave the view with nobody there.
     pub(super) fn keep_on_news(&self) -> Keep {
+        let is_unattended = !self.attention.is_present(self.now) || !self.attention.has_acted();
+        let follows = self.list.is_following() || self.list.is_following_paused() && is_unattended;
         let searching = self.list_source.is_current() && !self.filter.pass().is_complete();
         if searching && self.list.wanted().is_some() {
             Keep::Wanted
-        } else if !self.list.is_following() {
+        } else if !follows {
             Keep::Selected
-        } else if self.list.visible().is_empty() || !self.attention.is_present(self.now) {
+        } else if self.list.visible().is_empty() {
             Keep::Newest
         } else {
             Keep::Following {
-                is_replaceable: !self.attention.has_acted(),
+                is_replaceable: is_unattended,
             }
         }
     }

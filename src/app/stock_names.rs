@@ -2,6 +2,7 @@
 
 use std::mem;
 
+use super::name_learning::LearningRequest;
 use super::{App, Effect, Focus, PaneId, WorkerKind};
 use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
@@ -15,8 +16,12 @@ impl App {
         if !needed || self.status().loading > 0 || self.timeline.is_empty() {
             return;
         }
-        let generation = self.timeline.generation();
-        if self.learning.request(generation, self.now.minute()) {
+        let request = LearningRequest {
+            generation: self.timeline.generation(),
+            items: self.timeline.len(),
+            minute: self.now.minute(),
+        };
+        if self.learning.request(request) {
             self.effects.push(Effect::LearnNames);
         }
     }

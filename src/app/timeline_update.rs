@@ -38,7 +38,11 @@ impl App {
             }
         }
         self.list_source.retain_days(&self.timeline);
+        let place = self.place();
         self.show_items(keep);
+        if place.position.anchor.map(|anchor| anchor.key) != self.list.selected_key() {
+            self.remember_replaced(place, keep);
+        }
         self.raise_alert(alarming);
         self.update_relative_searches();
         self.schedule_wake();

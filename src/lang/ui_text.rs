@@ -27,7 +27,7 @@ texts! {
         CountUnseen { unseen: usize } => "未看 {unseen}", "{unseen} unseen";
         CountToday { items: usize } => "今 {items}", "today {items}";
         CountOn { day: String, items: usize } => "{day} {items} 条", "{day}: {items}";
-        FollowingNews => "跟随", "live";
+        FollowingNews => "跟随", "following";
         NotFollowing => "停住", "paused";
         Silence { span: String } => "{span}没有新电报", "nothing new for {span}";
         SilenceShort { minutes: u32 } => "{minutes} 分无新", "{minutes}m silent";

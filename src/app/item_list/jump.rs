@@ -4,7 +4,7 @@ use std::iter::successors;
 
 use chrono::NaiveTime;
 
-use super::{DayJump, ItemList};
+use super::{DayJump, FollowState, ItemList};
 use crate::app::time_direction::TimeDirection;
 use crate::app::trading_session::SessionSpan;
 use crate::app::{ItemKey, ListIndex};
@@ -25,7 +25,7 @@ impl ItemList {
         if let Some(index) = self.visible.newest() {
             self.go_to(index);
         }
-        self.following = true;
+        self.follow = FollowState::On;
     }
 
     /// Selects an item; false if the list does not hold it.

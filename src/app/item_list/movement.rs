@@ -65,7 +65,9 @@ impl ItemList {
 
     /// Selects an item on a line. Who moves away follows no longer.
     fn move_to(&mut self, index: ListIndex, line: i32) {
-        self.following &= (self.selected_index(), self.line) == (Some(index), line);
+        if (self.selected_index(), self.line) != (Some(index), line) {
+            self.stop_following();
+        }
         self.select(Some(index), line);
         self.wanted = None;
     }
@@ -93,7 +95,7 @@ impl ItemList {
         if hidden > 0 {
             let lines = hidden.min(i32::try_from(items.unsigned_abs()).unwrap_or(i32::MAX));
             self.line -= if items > 0 { lines } else { -lines };
-            self.following = false;
+            self.stop_following();
             return;
         }
         let count = usize::try_from(items.unsigned_abs()).unwrap_or(usize::MAX);

@@ -1,6 +1,6 @@
 //! The selection after the visible items change.
 
-use super::{ItemList, ListPosition, ScrollAnchor};
+use super::{FollowState, ItemList, ListPosition, ScrollAnchor};
 use crate::app::{ListIndex, VisibleItems};
 use crate::config::Order;
 
@@ -9,8 +9,8 @@ use crate::config::Order;
 pub(in crate::app) enum Keep {
     /// The newest item.
     Newest,
-    /// The selected item, below those that arrived. If it would leave the view, it stays on its line and the list follows no
-    /// longer, or the newest item takes its place.
+    /// The selected item, below those that arrived. If it would leave the view, it stays on its line and following
+    /// pauses, or the newest item takes its place.
     Following { is_replaceable: bool },
     /// The selected item, on its line.
     Selected,
@@ -27,10 +27,15 @@ impl ItemList {
             Keep::Newest => self.select_newest(),
             Keep::Following { is_replaceable } => {
                 self.select_again(before);
-                self.following = self.show_newest();
-                if is_replaceable && !self.following {
-                    self.following = true;
-                    self.select_newest();
+                self.follow = FollowState::On;
+                // Before the first frame the list has no height, and nobody can have read it.
+                let fits = self.height() > 0 || !is_replaceable;
+                if !(fits && self.show_newest()) {
+                    if is_replaceable {
+                        self.select_newest();
+                    } else {
+                        self.follow = FollowState::Paused;
+                    }
                 }
             }
             Keep::Selected => self.select_again(before),
@@ -46,7 +51,11 @@ impl ItemList {
     pub(in crate::app) fn restore(&mut self, position: &ListPosition) {
         self.wanted = position.wanted;
         self.select_again(position.anchor);
-        self.following = position.following && self.show_newest();
+        self.follow = if position.following && self.show_newest() {
+            FollowState::On
+        } else {
+            FollowState::Off
+        };
         self.fit();
     }
 

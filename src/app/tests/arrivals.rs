@@ -17,18 +17,32 @@ fn more(reader: &mut TestReader, count: usize) {
     reader.read(&[dump(TODAY, &entries("甲", count))]);
 }
 
-/// A minute after the last key nobody is there.
+/// A minute after the last key nobody may be there, or somebody reads a long story.
 #[test]
-fn unattended_list_shows_newest_story() {
+fn unattended_story_stays_while_in_view() {
     let mut reader = TestReader::two_days();
+    reader.press("gg");
     reader.wait(61);
     more(&mut reader, 32);
-    assert_eq!(reader.at(), "甲31@1");
-    assert_eq!(
-        reader.screen()[..4],
-        ["2026-05-14", ">甲31*", "甲30*", "甲29"]
-    );
+    assert_eq!(reader.at(), "甲29@4");
+    more(&mut reader, 50);
+    assert_eq!(reader.at(), "甲49@1");
     assert_eq!(reader.app.waiting(), 0);
+    reader.press("Ctrl-o");
+    assert!(reader.at().starts_with("甲29"), "{}", reader.at());
+}
+
+/// The list stayed paused for good after a burst.
+#[test]
+fn unattended_list_follows_again() {
+    let mut reader = TestReader::two_days();
+    reader.press("gg");
+    more(&mut reader, 50);
+    assert_eq!(reader.at(), "甲29@1");
+    reader.wait(61);
+    more(&mut reader, 51);
+    assert_eq!(reader.at(), "甲50@1");
+    assert!(reader.app.list.is_following());
 }
 
 /// Each arrival put another story in place of the one being read.
@@ -213,9 +227,8 @@ fn item_that_was_scrolled_past_stays_unseen() {
 #[case("yy")]
 fn opened_item_is_seen(#[case] keys: &str) {
     let mut reader = TestReader::two_days();
-    reader.wait(61);
     more(&mut reader, 31);
-    reader.press(keys);
+    reader.press("gg").press(keys);
     assert_eq!(reader.app.unseen.len(), 0);
 }
 
@@ -322,13 +335,12 @@ fn list_follows_at_bottom_oldest_first() {
     reader.press("O G");
     more(&mut reader, 32);
     assert_eq!(reader.at(), "甲29@17");
-    reader.wait(61);
-    more(&mut reader, 33);
-    assert_eq!(reader.at(), "甲32@19");
+    reader.press("G");
+    assert_eq!(reader.at(), "甲31@19");
     reader.press("k");
     more(&mut reader, 35);
-    assert_eq!(reader.at(), "甲31@18");
-    assert_eq!(reader.app.waiting(), 2);
+    assert_eq!(reader.at(), "甲30@18");
+    assert_eq!(reader.app.waiting(), 3);
 }
 
 #[test]
@@ -430,7 +442,7 @@ fn defect_3_line_says_where_one_was() {
     reader.press("j gg").wait(600);
     more(&mut reader, 31);
     more(&mut reader, 33);
-    let expected = ["2026-05-14", ">甲32*", "甲31*", "甲30*", READ_LINE, "甲29"];
+    let expected = ["2026-05-14", "甲32*", "甲31*", "甲30*", READ_LINE, ">甲29"];
     assert_eq!(reader.screen()[..6], expected);
     assert_eq!(unseen_beyond_line(&reader), Some(3));
     reader.press("O G");
@@ -454,7 +466,7 @@ fn read_line_stays_until_the_next_absence() {
     assert_eq!(unseen_beyond_line(&reader), Some(1));
     reader.wait(600);
     more(&mut reader, 36);
-    let expected = ["2026-05-14", ">甲35*", "甲34*", "甲33*", READ_LINE, "甲32"];
+    let expected = ["2026-05-14", "甲35*", "甲34*", "甲33*", READ_LINE, ">甲32"];
     assert_eq!(reader.screen()[..6], expected);
 }
 
@@ -465,7 +477,7 @@ fn read_line_needs_items_on_both_sides() {
     reader.press("j gg").wait(600);
     more(&mut reader, 33);
     reader.press("f 甲31|甲2 Enter");
-    assert_eq!(reader.screen()[1..4], [">甲31*", READ_LINE, "甲29"]);
+    assert_eq!(reader.screen()[1..4], ["甲31*", READ_LINE, ">甲29"]);
     assert_eq!(unseen_beyond_line(&reader), Some(1));
     reader.press("f 甲31|甲1 Enter");
     assert_eq!(reader.screen()[1..4], [">甲31*", READ_LINE, "甲19"]);
@@ -487,7 +499,7 @@ fn read_line_parts_items_of_one_minute() {
     reader.read(&[dump(TODAY, &entries[..2])]);
     reader.press("j gg").wait(600);
     reader.read(&[dump(TODAY, &entries)]);
-    assert_eq!(reader.screen()[..4], [TODAY, ">丙*", READ_LINE, "乙"]);
+    assert_eq!(reader.screen()[..4], [TODAY, "丙*", READ_LINE, ">乙"]);
     assert_eq!(unseen_beyond_line(&reader), Some(1));
 }
 

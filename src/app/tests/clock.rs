@@ -126,12 +126,16 @@ fn list_follows_past_midnight() {
     tick(&mut reader, "2026-05-15T00:01:00");
     all.push("00:01 【夜甲】财联社电，夜里的公告正文。".to_owned());
     reader.read(&[dump(TODAY, &all)]);
+    assert_eq!(reader.app.waiting(), 0);
+    reader.press("gg");
     assert_eq!(reader.at(), "夜甲@1");
     tick(&mut reader, "2026-05-15T05:30:00");
     reader.read(&[dump(
         "2026-05-15",
         &["05:31 【晨乙】财联社电，早上的公告正文。"],
     )]);
+    assert_eq!(reader.app.waiting(), 0);
+    reader.press("gg");
     assert_eq!(reader.at(), "晨乙@1");
     assert_eq!(
         reader.app.list.selected_key().unwrap().day,

@@ -18,21 +18,34 @@ fn names_are_requested_once_a_minute() {
         loading: 2,
         ..WatchStatus::default()
     })));
-    reader.read(&[dump(TODAY, &entries("甲", 3))]);
+    reader.read(&[dump(TODAY, &entries("甲", 10))]);
     assert_eq!(reader.name_requests, 0, "while it loads");
     reader.send(Message::Feed(FeedEvent::Status(WatchStatus::default())));
     assert_eq!(reader.name_requests, 1);
     reader.keys("j k j");
-    reader.read(&[dump(TODAY, &entries("甲", 4))]);
+    reader.read(&[dump(TODAY, &entries("甲", 11))]);
     assert_eq!(reader.name_requests, 1, "while the request runs");
     reader.learn();
-    reader.read(&[dump(TODAY, &entries("甲", 5))]);
+    reader.read(&[dump(TODAY, &entries("甲", 12))]);
     assert_eq!(reader.name_requests, 1, "within the minute");
     later(&mut reader, 60);
     assert_eq!(reader.name_requests, 2);
     reader.learn();
     later(&mut reader, 600);
     assert_eq!(reader.name_requests, 2, "nothing has changed");
+}
+
+/// Names were learnt from the first dump alone until the minute was over.
+#[test]
+fn names_of_a_part_are_learnt_again() {
+    let mut reader = TestReader::empty();
+    reader.read(&[dump(TODAY, &entries("甲", 10))]);
+    assert_eq!(reader.name_requests, 1);
+    reader.read(&[dump("2026-05-13", &entries("乙", 20))]);
+    assert_eq!(reader.name_requests, 1, "while the request runs");
+    reader.learn();
+    reader.read(&[]);
+    assert_eq!(reader.name_requests, 2, "within the minute");
 }
 
 #[test]

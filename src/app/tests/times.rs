@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 
-use crate::app::test_reader::{TestReader, dump, entries};
+use crate::app::test_reader::{TODAY, TestReader, dump, entries};
 use crate::app::{Effect, Message, Mode};
 use crate::item::Stamp;
 
@@ -42,6 +42,21 @@ fn defect_19_prompt_shows_where_it_goes(#[case] typed: &str, #[case] preview: &s
     let (goal, nearest) = reader.app.preview_time(typed).unwrap();
     assert_eq!(goal + &nearest, preview);
     assert_eq!(reader.app.preview_time(" "), None);
+}
+
+/// The night before is nearer than the first item of the morning.
+#[test]
+fn start_of_a_day_stays_on_it() {
+    let mut reader = TestReader::empty();
+    let (night, morning) = (
+        dump("2026-05-13", &["05:20 夜。"]),
+        dump(TODAY, &["06:00 早。"]),
+    );
+    reader.read(&[night, morning]);
+    let (_, nearest) = reader.app.preview_time("今早").unwrap();
+    assert_eq!(nearest, "");
+    reader.press("j t 今早 Enter");
+    assert!(reader.at().starts_with("早"), "{}", reader.at());
 }
 
 #[test]

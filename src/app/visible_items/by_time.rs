@@ -64,12 +64,14 @@ impl VisibleItems {
             .or_else(|| self.first_from(news_day, Stamp::default()))
     }
 
-    /// Returns the item nearest in time; of two at the same distance, the earlier one.
+    /// Returns the item nearest in time, of this day if it has any; of two at the same distance, the earlier one.
     pub(in crate::app) fn nearest(&self, day: NewsDay, stamp: Stamp) -> Option<ListIndex> {
         let candidates = [self.last_before(day, stamp), self.first_from(day, stamp)];
         candidates.into_iter().flatten().min_by_key(|&index| {
-            self.item(index)
-                .map(|item| item.stamp().unix().abs_diff(stamp.unix()))
+            self.item(index).map(|item| {
+                let distance = item.stamp().unix().abs_diff(stamp.unix());
+                (item.day() != day, distance)
+            })
         })
     }
 

@@ -136,7 +136,7 @@ fn flash_and_story_link_to_each_other() {
     let mut reader = UiReader::new(Config::default());
     reader.screen(100, 30);
     reader.follow_up();
-    reader.screen(100, 30);
+    reader.keys("gg").screen(100, 30);
     assert_screen("related", &reader.screen(100, 30));
     let flash = reader.keys("gr").screen(100, 30);
     assert!(flash.contains("相关 gr 13:02 云帆智造签下大单"), "{flash}");
