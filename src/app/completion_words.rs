@@ -28,15 +28,14 @@ pub(super) struct CompletionWords {
 impl CompletionWords {
     /// The candidates for a place, the best first.
     pub(super) fn candidates(&self, place: &CompletionPlace<'_>) -> Vec<Candidate> {
-        let mut candidates = match place.field {
-            Some(field) => values(self.values(field), place.typed),
-            None => {
-                let mut candidates = self.fields(place.typed);
-                if !place.typed.is_empty() {
-                    candidates.extend(values(self.stock_names(), place.typed));
-                }
-                candidates
+        let mut candidates = if let Some(field) = place.field {
+            values(self.values(field), place.typed)
+        } else {
+            let mut candidates = self.fields(place.typed);
+            if !place.typed.is_empty() {
+                candidates.extend(values(self.stock_names(), place.typed));
             }
+            candidates
         };
         candidates.truncate(MAX_CANDIDATES);
         candidates

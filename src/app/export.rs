@@ -37,14 +37,14 @@ impl App {
         let indices = successors(self.list.selected_index(), |&index| visible.next(index));
         let items = indices.filter_map(|index| visible.item(index)).take(count);
         let copies: Vec<String> = items.map(|item| self.copied(item, part)).collect();
-        let copied = match (copies.len(), part) {
+        let report = match (copies.len(), part) {
             (0, _) => return self.inform(UiText::NoSelection),
             (1, Copied::Text) => UiText::CopiedText,
             (1, Copied::Title) => UiText::CopiedTitle,
             (1, Copied::Link) => self.copied_link(),
             (items, _) => UiText::CopiedItems { items },
         };
-        self.effects.push(Effect::Copy(copies.join("\n"), copied));
+        self.effects.push(Effect::Copy(copies.join("\n"), report));
     }
 
     /// An item as the setting for this part writes it.

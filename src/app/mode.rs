@@ -7,6 +7,10 @@ use super::{ActionPalette, PromptLine, Search};
 
 /// What takes the keys instead of the panes.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one, and it is not moved around"
+)]
 pub enum Mode {
     /// Nothing: the panes take the keys.
     #[default]

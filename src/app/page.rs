@@ -107,14 +107,14 @@ impl Page {
     }
 
     /// Whether a line of the selected entry is in view.
-    fn shows_selected(&self, metrics: PaneMetrics, entries: &PageEntries) -> bool {
+    fn shows_selected(self, metrics: PaneMetrics, entries: &PageEntries) -> bool {
         let lines = entries.lines(self.selected);
         let view = self.view(metrics);
         lines.start < view.end && view.start < lines.end
     }
 
     /// The lines in view.
-    const fn view(&self, metrics: PaneMetrics) -> Range<u16> {
+    const fn view(self, metrics: PaneMetrics) -> Range<u16> {
         self.offset..self.offset.saturating_add(metrics.area.height)
     }
 }

@@ -67,7 +67,7 @@ impl ActionPalette {
     ) -> Option<ActionRank> {
         let is_same = |key: &String| key.replace(' ', "") == typed.replace(' ', "");
         let keys = config.keymap.keys(self.scope, action);
-        if !typed.is_empty() && keys.iter().any(|key| is_same(key)) {
+        if !typed.is_empty() && keys.iter().any(is_same) {
             return Some(ActionRank::Key);
         }
         let name = word.rank(action.name()).map(ActionRank::Name);

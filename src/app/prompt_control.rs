@@ -178,7 +178,12 @@ impl App {
             return Some(("?".to_owned(), String::new()));
         };
         let lang = self.config.lang;
-        let goal = target.format(lang, self.with_time_context(|context| context.today()));
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method is not general enough over lifetimes"
+        )]
+        let today = self.with_time_context(|context| context.today());
+        let goal = target.format(lang, today);
         let nearest = self.list.day_of(target, self.config.settings.rollover);
         let nearest = nearest.filter(|day| *day != target.day()).map(|day| {
             let nearest = lang.short_day(day.date());
@@ -198,7 +203,7 @@ impl App {
     fn time_target(&self, typed: &str) -> Result<TimeTarget, TimeError> {
         let when = When::parse(typed, Wanted::Time)?;
         let target = self.with_selected_day(|context| when.target(context));
-        target.ok_or_else(|| TimeError {
+        target.ok_or(TimeError {
             at: 0..typed.len(),
             expected: ExpectedTime::Possible,
         })

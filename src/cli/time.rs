@@ -169,7 +169,7 @@ mod tests {
         }
     }
 
-    fn ends(options: TimeOptions) -> [String; 2] {
+    fn ends(options: &TimeOptions) -> [String; 2] {
         let context = options.context(&context()).unwrap();
         let stamps = options.bounds(&context).unwrap().stamps.unwrap();
         [stamps.start, stamps.end].map(|stamp| stamp.time().format("%m-%d %H:%M:%S").to_string())
@@ -190,7 +190,7 @@ mod tests {
     #[case("yesterday close", "01-05 15:00:00")]
     #[case("newest", "01-06 20:00:00")]
     fn times_follow_the_news_day(#[case] since: &str, #[case] expected: &str) {
-        assert_eq!(ends(options(None, since, "now", None))[0], expected);
+        assert_eq!(ends(&options(None, since, "now", None))[0], expected);
     }
 
     #[rstest]
@@ -217,7 +217,7 @@ mod tests {
         #[case] from: &str,
         #[case] to: &str,
     ) {
-        assert_eq!(ends(options(day, since, until, None)), [from, to]);
+        assert_eq!(ends(&options(day, since, until, None)), [from, to]);
     }
 
     #[rstest]
@@ -225,7 +225,7 @@ mod tests {
     #[case("2026-01-02 12:00", "01-02 10:00:00", "01-02 10:15:00")]
     #[case("昨收", "01-05 13:00:00", "01-05 10:15:00")]
     fn defect_20_now_is_an_option(#[case] now: &str, #[case] ago: &str, #[case] clock: &str) {
-        assert_eq!(ends(options(None, "2h", "10:15", Some(now))), [ago, clock]);
+        assert_eq!(ends(&options(None, "2h", "10:15", Some(now))), [ago, clock]);
     }
 
     #[rstest]

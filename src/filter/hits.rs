@@ -38,6 +38,11 @@ pub struct PinyinHits {
 }
 
 impl PinyinHits {
+    /// Whether every hit holds the letters as they were typed.
+    pub const fn is_empty(self) -> bool {
+        self.names == 0 && self.readings == 0
+    }
+
     /// Adds a hit of this kind.
     pub(super) const fn count(&mut self, kind: HitKind) {
         match kind {

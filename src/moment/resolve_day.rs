@@ -36,7 +36,7 @@ impl DayName {
                 month: number,
             } => {
                 let first = |year| NaiveDate::from_ymd_opt(year, number, 1);
-                latest(years(today).filter_map(first), month, context)
+                latest(&years(today).filter_map(first), month, context)
             }
         }
     }
@@ -89,13 +89,11 @@ fn of_week(today: NaiveDate, day: Weekday, weeks: Option<u32>) -> Option<NaiveDa
 
 fn date(year: Option<i32>, month: u32, day: u32, context: &TimeContext<'_>) -> Option<NaiveDate> {
     let on = |year| NaiveDate::from_ymd_opt(year, month, day);
-    match year {
-        Some(year) => on(year),
-        None => {
-            let dates = years(context.today().date()).filter_map(on);
-            Some(latest(dates, single, context)?.first.date())
-        }
+    if let Some(year) = year {
+        return on(year);
     }
+    let dates = years(context.today().date()).filter_map(on);
+    Some(latest(&dates, single, context)?.first.date())
 }
 
 fn of_month(day: u32, context: &TimeContext<'_>) -> Option<NaiveDate> {
@@ -105,7 +103,7 @@ fn of_month(day: u32, context: &TimeContext<'_>) -> Option<NaiveDate> {
         let first = first.checked_sub_months(Months::new(back))?;
         first.with_day(day)
     });
-    Some(latest(months, single, context)?.first.date())
+    Some(latest(&months, single, context)?.first.date())
 }
 
 /// The years in which a date may be, the latest first. A clock that is slow may have next year's dumps.
@@ -115,7 +113,7 @@ fn years(today: NaiveDate) -> impl Iterator<Item = i32> + Clone {
 
 /// The first span that the dumps have a day of, or the first that does not begin after today. Dates come latest first.
 fn latest(
-    dates: impl Iterator<Item = NaiveDate> + Clone,
+    dates: &(impl Iterator<Item = NaiveDate> + Clone),
     span: impl Fn(NaiveDate) -> Option<DaySpan>,
     context: &TimeContext<'_>,
 ) -> Option<DaySpan> {

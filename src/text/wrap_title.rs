@@ -171,6 +171,7 @@ fn ends_phrase(head: &str, last: char) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice, reason = "a test may panic")]
 mod tests {
     use rstest::rstest;
 

@@ -64,11 +64,12 @@ pub(super) fn draw(
 fn tail(app: &App, more: usize) -> String {
     let key = app.config.keymap.keys(app.scope(), Action::GoToAlert);
     let key = key.first().map(|keys| join_keys(keys));
-    let mut tail = key.map_or_else(String::new, |key| {
+    let tail = key.map_or_else(String::new, |key| {
         app.config.lang.text(UiText::GoToAlert { key }).into_owned()
     });
-    if more > 0 {
-        tail.push_str(&format!("  +{more}"));
+    if more == 0 {
+        tail
+    } else {
+        format!("{tail}  +{more}")
     }
-    tail
 }

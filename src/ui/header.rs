@@ -68,12 +68,12 @@ fn left(app: &App, columns: u16) -> Vec<Segment> {
     }
     segments.extend(app.list.selected_key().map(|selected| {
         let (date, today) = (selected.day.date(), app.now.time().date_naive());
-        let long = if date.year() == today.year() {
+        let whole_date = if date.year() == today.year() {
             lang.short_date(date)
         } else {
             lang.date(date)
         };
-        segment(Side::Left, &long, Role::Header, 4).or(&lang.short_day(date))
+        segment(Side::Left, &whole_date, Role::Header, 4).or(&lang.short_day(date))
     }));
     segments
 }

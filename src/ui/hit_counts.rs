@@ -11,7 +11,7 @@ pub(super) fn of_filter(app: &App) -> Option<String> {
     let reads_pinyin = filter.matcher().is_some_and(Matcher::reads_pinyin);
     let counts = filter.pass().counts();
     let found = (reads_pinyin && app.is_filtered()).then(|| text(app.config.lang, counts))?;
-    (counts.pinyin != Default::default()).then_some(found)
+    (!counts.pinyin.is_empty()).then_some(found)
 }
 
 /// Kinds without hits are left out.

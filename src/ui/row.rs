@@ -235,23 +235,21 @@ impl RowPainter<'_, '_> {
         };
         let shown = self.shown(&second, area);
         let first = [column, first.as_str()].concat();
-        let rule = match story.title {
+        let reading = match story.title {
             Some(_) => ReadingRule::Body,
             None => ReadingRule::Headline,
         };
-        let shown = [(&*first, ReadingRule::Headline), (shown.as_str(), rule)];
+        let shown = [(&*first, ReadingRule::Headline), (shown.as_str(), reading)];
         let hit = HiddenHit::find(self.app, self.line.item, shown);
-        match hit.and_then(|hit| hit.quote(self.canvas.text_metrics(), area.width)) {
-            Some(quote) => {
-                let style = self.style(role);
-                self.canvas
-                    .put_spans(area, &quote.text, style, &quote.spans);
-            }
-            None => {
-                let has_title = story.title.is_some();
-                let matches = highlights::body_matches(self.app, second.as_str(), has_title);
-                self.put_truncated(area, &second, role, &matches);
-            }
+        let quote = hit.and_then(|hit| hit.quote(self.canvas.text_metrics(), area.width));
+        if let Some(quote) = quote {
+            let style = self.style(role);
+            self.canvas
+                .put_spans(area, &quote.text, style, &quote.spans);
+        } else {
+            let has_title = story.title.is_some();
+            let matches = highlights::body_matches(self.app, second.as_str(), has_title);
+            self.put_truncated(area, &second, role, &matches);
         }
     }
 

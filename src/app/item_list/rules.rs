@@ -63,7 +63,7 @@ impl ItemList {
 
     /// The number of lines above an item.
     pub(super) fn header_height(&self, index: ListIndex) -> i32 {
-        self.rules_above(index).count() as i32
+        i32::try_from(self.rules_above(index).count()).unwrap_or_default()
     }
 
     /// During the load, days are missing that are still to be read.

@@ -96,9 +96,8 @@ impl Pinyin {
 
     const fn automaton(&self, rule: ReadingRule) -> Option<&Automaton> {
         match rule {
-            ReadingRule::Name => Some(&self.headline),
             ReadingRule::Headline | ReadingRule::Body if self.is_for_names() => None,
-            ReadingRule::Headline => Some(&self.headline),
+            ReadingRule::Name | ReadingRule::Headline => Some(&self.headline),
             ReadingRule::Body => self.body.as_ref(),
         }
     }

@@ -40,7 +40,7 @@ fn defect_32_two_letters_read_names_only() {
     for rule in [ReadingRule::Headline, ReadingRule::Body] {
         assert!(find("sh", "上海机场", rule).is_empty());
     }
-    assert_eq!(find("sh", "上海机场", ReadingRule::Name), [0..6]);
+    assert_eq!(find("sh", "上海机场", ReadingRule::Name), vec![0..6; 1]);
     assert!(find("sh", "上能电气", ReadingRule::Name).is_empty());
 }
 
@@ -64,7 +64,7 @@ fn defect_32_rare_readings_do_not_match(#[case] word: &str, #[case] text: &str) 
 #[case("shoudu", "首都")]
 #[case("luan", "六安")]
 fn common_readings_all_match(#[case] word: &str, #[case] text: &str) {
-    assert_eq!(find(word, text, ReadingRule::Headline), [0..6]);
+    assert_eq!(find(word, text, ReadingRule::Headline), vec![0..6; 1]);
 }
 
 #[rstest]

@@ -41,11 +41,11 @@ fn story() -> impl Strategy<Value = TestItem> {
             TestItem::titled(&title, &body)
         };
         if let Some(source) = &source {
-            item.text += &format!("（{source}）");
+            item.text = format!("{}（{source}）", item.text);
         }
         TestItem {
-            column,
             source,
+            column,
             ..item
         }
     })

@@ -5,6 +5,7 @@
 //!  筛选 …盘中 -研选 储能█         筛选 (涨停｜跌停 -研…储能█
 //! ```
 
+use std::iter;
 use std::ops::Range;
 
 use crate::text::{ELLIPSIS, TextMetrics};
@@ -75,7 +76,7 @@ impl<'a> LineWindow<'a> {
         let end = self.text.len();
         let cursor = usize::from(last == end);
         if self.width(0..end) + cursor <= columns {
-            return vec![0..end];
+            return iter::once(0..end).collect();
         }
         let tail = self.ending_at(last, columns);
         if tail.start <= first {
@@ -84,7 +85,7 @@ impl<'a> LineWindow<'a> {
         let head = self.beginning_at(first, columns / 2);
         let tail = self.ending_at(last, columns - columns / 2);
         if tail.start <= head.end {
-            return vec![head.start..tail.end];
+            return iter::once(head.start..tail.end).collect();
         }
         vec![head, tail]
     }
@@ -132,7 +133,7 @@ impl<'a> LineWindow<'a> {
                 at += self.ellipsis();
             }
             let width = self.width(range.clone());
-            self.parts.push(LinePart { at, range });
+            self.parts.push(LinePart { range, at });
             at += width;
         }
         let end = self.parts.last().map_or(0, |part| part.range.end);
@@ -152,6 +153,7 @@ impl<'a> LineWindow<'a> {
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice, reason = "a test may panic")]
 mod tests {
     use rstest::rstest;
 

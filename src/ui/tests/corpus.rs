@@ -76,7 +76,8 @@ fn rows(reader: &UiReader, buffer: &Buffer) -> Vec<((usize, usize), bool)> {
 fn assert_cut(width: u16, height: u16, most: f64) {
     let Some(mut reader) = reader() else { return };
     let (items, cut) = count(&mut reader, width, height);
-    let share = cut as f64 * 100.0 / items as f64;
+    let count = |items: usize| u32::try_from(items).map_or(f64::NAN, f64::from);
+    let share = count(cut) * 100.0 / count(items);
     println!("{width}x{height}: {cut} of {items} headlines are cut, {share:.1} %");
     assert!(
         items > 10_000 && share <= most,
