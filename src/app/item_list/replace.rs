@@ -45,6 +45,16 @@ impl ItemList {
             }
         }
         self.fit();
+        if keep == Keep::Wanted && self.height() > 0 {
+            self.stop_following_out_of_view();
+        }
+    }
+
+    /// A list far from the newest item does not follow: the next arrival would move it.
+    fn stop_following_out_of_view(&mut self) {
+        if self.newest_in_view() != self.visible.newest() {
+            self.stop_following();
+        }
     }
 
     /// Returns to an earlier position, and follows the news again if the list did there.

@@ -45,6 +45,21 @@ fn unattended_list_follows_again() {
     assert!(reader.app.list.is_following());
 }
 
+/// The header said that the list follows, and the next arrival moved it.
+#[test]
+fn item_far_from_the_top_ends_following() {
+    let mut reader = TestReader::two_days();
+    reader.press("gg f 甲3");
+    reader.run();
+    reader.press("Enter");
+    reader.run();
+    more(&mut reader, 60);
+    reader.run();
+    reader.press("Esc");
+    reader.run();
+    assert!(!reader.app.list.is_following());
+}
+
 /// Each arrival put another story in place of the one being read.
 #[test]
 fn defect_1_story_being_read_stays() {
