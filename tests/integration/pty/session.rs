@@ -35,7 +35,7 @@ pub(crate) struct Session {
     modes: String,
 }
 
-const SAVE_TITLE: &[u8] = b"\x1b[22;2t";
+pub(crate) const SAVE_TITLE: &[u8] = b"\x1b[22;2t";
 const RESTORE_TITLE: &[u8] = b"\x1b[23;2t";
 
 /// Returns where a sequence is for the last time.

@@ -16,7 +16,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use super::dumps::Dumps;
 use super::sequences::parse;
-use super::session::Session;
+use super::session::{SAVE_TITLE, Session};
 use scraper::SoakScraper;
 
 /// The warm-up before resources are first measured.
@@ -203,20 +203,22 @@ fn crowd(scraper: &mut SoakScraper, session: &mut Session) {
     settle(session);
 }
 
-/// Stops the scraper until the reader shows the count of a new process, and measures its resources. `state` is the
-/// state of its sources in the header.
-fn rest(scraper: &mut SoakScraper, session: &mut Session, dumps: &Dumps, state: &str) -> Resources {
+/// Stops the scraper until the reader shows the count of a new process and has read everything, and measures its
+/// resources.
+fn rest(scraper: &mut SoakScraper, session: &mut Session, dumps: &Dumps) -> Resources {
     scraper.rest();
     session.keys("gg");
     let count = format!(" {} 条", count(dumps));
     session.until(&count, |received| {
         let header = received.parser.screen().rows(0, 100).next()?;
-        // "3 条新" counts new items.
+        // While it reads, the state has another sign.
         let (_, after) = header.split_once(&count)?;
-        (!after.starts_with('新') && after.contains(state)).then_some(())
+        after.contains('●').then_some(())
     });
     settle(session);
-    assert_eq!(parse(&session.take_bytes()).faults, [""; 0]);
+    // The start saved the title.
+    let bytes = [SAVE_TITLE, &session.take_bytes()].concat();
+    assert_eq!(parse(&bytes).faults, [""; 0]);
     resources(session)
 }
 
@@ -258,6 +260,8 @@ fn soak(length: Duration, options: &[&str], state: &str) {
         &[options, &["--no-config", dumps.arg()]].concat(),
     );
     session.see(state);
+    settle(&mut session);
+    assert_eq!(parse(&session.take_bytes()).faults, [""; 0]);
     let begun = Instant::now();
     let (mut warm, mut rests): (Option<Resources>, Vec<usize>) = (None, Vec::new());
     loop {
@@ -266,7 +270,7 @@ fn soak(length: Duration, options: &[&str], state: &str) {
             storm(&mut scraper, &mut session);
         }
         crowd(&mut scraper, &mut session);
-        let now = rest(&mut scraper, &mut session, &dumps, state);
+        let now = rest(&mut scraper, &mut session, &dumps);
         let passed = begun.elapsed();
         println!(
             "after {:>3} s: {now:?}, {} ticks",
@@ -290,7 +294,7 @@ fn soak(length: Duration, options: &[&str], state: &str) {
             break;
         }
     }
-    session.keys("q");
+    session.keys("\x03");
     assert_eq!(session.end(), 0);
     session.assert_restored();
 }
