@@ -193,6 +193,10 @@ proptest! {
             reader.keys(keys);
         }
         prop_assume!(!reader.app.list.is_following());
+        // A tall newest item that was scrolled by the line of its day goes back by that line.
+        let scrolled = reader.at();
+        reader.read(&[news(DAYS[0], &there[0])]);
+        prop_assume!(reader.at() == scrolled);
         for (day, at) in come {
             let before = reader.at();
             there[usize::from(day)].extend(at);
