@@ -94,7 +94,7 @@ impl App {
     }
 }
 
-/// What a placeholder stands for in an item.
+/// The part of an item that a placeholder names.
 fn field_value(item: ItemRef<'_>, field: CopyField, now: Stamp) -> String {
     let time = item.stamp().time();
     match field {

@@ -25,7 +25,7 @@ use crate::timeline::ItemRef;
 
 /// Headlines take two lines in a list with fewer columns for them, which cuts a quarter of them and more, ...
 const WRAP_WIDTH: u16 = 60;
-/// ... and with at least so many rows, enough for a dozen items.
+/// ... and with at least this many rows, enough for a dozen items.
 const WRAP_HEIGHT: u16 = 14;
 
 /// The visible items with selection, scroll position and density.

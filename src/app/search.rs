@@ -117,7 +117,7 @@ impl Search {
         self.wider.as_ref()
     }
 
-    /// Takes in the names of stocks for which the words of the query may stand.
+    /// Adds the names of stocks that the words of the query may abbreviate.
     pub(super) fn teach(&mut self, knowledge: &Knowledge) {
         if let Some(query) = &mut self.query {
             query.matcher = knowledge.teach(&query.matcher);

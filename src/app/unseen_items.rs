@@ -144,7 +144,7 @@ impl UnseenItems {
         after.chain(before)
     }
 
-    /// Adds an item, or what is known of it now.
+    /// Adds an item, or updates it.
     pub(super) fn add(&mut self, item: Arrived) {
         let Arrived {
             day,

@@ -1,6 +1,6 @@
 //! How a copied item is written: a text with placeholders, `{time} {title}`.
 
-/// What a placeholder stands for.
+/// The part that a placeholder names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CopyField {
     /// Hour and minute, Beijing time.

@@ -76,7 +76,7 @@ pub struct Settings {
     pub ambiguous_width: Ambiguous,
     /// Whether the mouse is used.
     pub mouse: bool,
-    /// Whether the terminal's title shows what is new.
+    /// Whether the terminal's title counts new items.
     pub title: bool,
     /// The user's keymap; empty for `keymap.toml` beside the configuration file.
     pub keymap: PathBuf,

@@ -22,7 +22,7 @@ impl VisibleDay {
     }
 }
 
-/// The fewest visible items of a day whose hours stand out. With fewer, nearly every item would begin an hour.
+/// The fewest visible items of a day whose hours are bright. With fewer, nearly every item would begin an hour.
 const MIN_ITEMS_TO_MARK_HOURS: usize = 40;
 
 impl VisibleItems {
