@@ -213,11 +213,16 @@ impl ItemList {
 
     /// Adapts to the height of the list's area and the columns for an item's text.
     pub(super) fn resize(&mut self, height: u16, columns: u16, text_metrics: TextMetrics) {
+        let had_header = self.has_room_for_header();
         self.height = height;
         self.heights.columns = columns;
         self.heights.wraps_headlines = columns < WRAP_WIDTH && height >= WRAP_HEIGHT;
         self.heights.text_metrics = text_metrics;
-        self.fit();
+        if had_header {
+            self.fit();
+        } else {
+            self.fit_with_header();
+        }
     }
 
     /// Notes whether everything was read once: only then is it known which days are missing.

@@ -43,6 +43,11 @@ impl ItemList {
         }
     }
 
+    /// Whether the lines above an item show with it; a screen of one or two lines has no room for them.
+    pub(super) fn has_room_for_header(&self) -> bool {
+        self.height() > 2
+    }
+
     fn placed(&self, index: ListIndex, line: i32, height: i32) -> PlacedItem {
         PlacedItem {
             index,
@@ -94,7 +99,7 @@ impl ItemList {
             return line;
         }
         let margin = self.margin();
-        let highest = if height > 2 {
+        let highest = if self.has_room_for_header() {
             margin.max(self.header_height(index))
         } else {
             margin
@@ -115,7 +120,7 @@ impl ItemList {
     /// above it that name the day, so that nothing of another day shows.
     pub(super) fn top_line(&self, index: ListIndex) -> i32 {
         let header = self.header_height(index);
-        let fits = self.height() > 2 && header + self.item_height(index) <= self.height();
+        let fits = self.has_room_for_header() && header + self.item_height(index) <= self.height();
         if index.nth == 0 && fits {
             self.fill(index, header)
         } else {
@@ -123,19 +128,23 @@ impl ItemList {
         }
     }
 
-    /// Clamps `line` so that some of the item is visible, all of it if it fits. The first item of the list gets its header
-    /// back, for which a screen of one or two lines had no room.
+    /// The line for an item that is to stay on `line`. The first item of the list comes below its header if it was on the
+    /// very first line.
+    pub(super) fn line_with_header(&self, index: ListIndex, line: i32) -> i32 {
+        let is_first = self.visible.first() == Some(index);
+        if is_first && line == 0 && self.has_room_for_header() {
+            self.header_height(index)
+        } else {
+            line
+        }
+    }
+
+    /// Clamps `line` so that some of the item is visible, all of it if it fits.
     pub(super) fn clamp_in_view(&self, index: ListIndex, line: i32) -> i32 {
         let height = self.height();
         if height == 0 {
             return line;
         }
-        let is_first = self.visible.first() == Some(index);
-        let line = if is_first && line == 0 && height > 2 {
-            self.header_height(index)
-        } else {
-            line
-        };
         let room = height - self.item_height(index);
         let (highest, lowest) = if room >= 0 {
             (0, room)

@@ -44,7 +44,11 @@ impl ItemList {
                 self.select_again(self.wanted);
             }
         }
-        self.fit();
+        match keep {
+            // Whoever scrolled the first item over its header goes on reading there.
+            Keep::Selected | Keep::Following { .. } => self.fit(),
+            Keep::Newest | Keep::Wanted => self.fit_with_header(),
+        }
         if keep == Keep::Wanted && self.height() > 0 {
             self.stop_following_out_of_view();
         }
@@ -113,6 +117,14 @@ impl ItemList {
             .find_near(key, stamp, self.hint)
             .or_else(|| self.visible.nearest(key.day, stamp));
         self.select(index, line);
+    }
+
+    /// Keeps the selected item in view, and the first one below its header.
+    pub(super) fn fit_with_header(&mut self) {
+        if let Some(selected) = self.selected_index() {
+            self.line = self.line_with_header(selected, self.line);
+        }
+        self.fit();
     }
 
     /// Keeps the selected item in view, and the list without gaps.
