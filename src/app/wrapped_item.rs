@@ -106,7 +106,7 @@ impl ItemHeights {
     fn has_long_headline(self, item: ItemRef<'_>) -> bool {
         let headline = WrappedHeadline::text(item, self.columns);
         let columns = usize::from(self.columns);
-        self.text_metrics.cut(headline.as_str(), columns).is_some()
+        !self.text_metrics.fits(headline.as_str(), columns)
     }
 
     /// Whether a text is left for a second line.
@@ -116,9 +116,8 @@ impl ItemHeights {
             return has_unsaid(title, story.body);
         }
         let text = sanitise_line(line_prefix(story.body, self.columns));
-        self.text_metrics
-            .cut(text.as_str(), usize::from(self.columns))
-            .is_some()
+        let columns = usize::from(self.columns);
+        !self.text_metrics.fits(text.as_str(), columns)
     }
 }
 

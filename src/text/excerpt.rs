@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::metrics::TextMetrics;
 use super::punctuation::{ends_sentence, separates_clauses};
+use super::whole_numbers::number_around;
 
 /// The most bytes on either side of a hit that are looked at: no screen is wider.
 const MAX_CONTEXT: usize = 1024;
@@ -31,38 +32,21 @@ impl TextMetrics {
         start..hit.end + after.len()
     }
 
-    /// Returns the bytes of the longest start of a text that fits.
+    /// Returns the bytes of the longest start of a text that fits and splits no number.
     fn fitting_start(self, text: &str, columns: usize) -> usize {
-        let glyphs = self.glyphs(text);
-        let last = glyphs
-            .take_while(|glyph| glyph.at + glyph.columns <= columns)
-            .last();
-        let end = last.map_or(0, |glyph| glyph.end());
-        let (head, rest) = text.split_at_checked(end).unwrap_or((text, ""));
-        if rest.starts_with(in_number) {
-            head.trim_end_matches(in_number).len()
-        } else {
-            end
-        }
+        let end = self.fitting_length(text, columns);
+        number_around(text, end).map_or(end, |number| number.start)
     }
 
-    /// Returns the bytes of the longest end of a text that fits.
+    /// Returns the bytes of the longest end of a text that fits and splits no number.
     fn fitting_end(self, text: &str, columns: usize) -> usize {
         let width = self.width(text);
         let mut glyphs = self.glyphs(text);
         let first = glyphs.find(|glyph| width - glyph.at <= columns);
         let start = first.map_or(text.len(), |glyph| glyph.start);
-        let (head, rest) = text.split_at_checked(start).unwrap_or((text, ""));
-        if head.ends_with(in_number) {
-            rest.trim_start_matches(in_number).len()
-        } else {
-            rest.len()
-        }
+        let start = number_around(text, start).map_or(start, |number| number.end);
+        text.len() - start
     }
-}
-
-fn in_number(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '.' | '%' | ',')
 }
 
 /// Returns the part of the hit's clause before it.

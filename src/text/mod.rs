@@ -21,6 +21,7 @@ mod quantity;
 mod sanitise;
 mod truncate;
 mod unsaid;
+mod whole_numbers;
 mod wrap;
 mod wrap_title;
 

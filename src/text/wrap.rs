@@ -57,7 +57,7 @@ impl<'a> ParagraphWrapper<'a> {
     }
 
     fn wrap(&mut self, text_metrics: TextMetrics, paragraph: &str) {
-        if text_metrics.cut(paragraph, self.columns).is_none() {
+        if text_metrics.fits(paragraph, self.columns) {
             return self.end_line(paragraph, paragraph.len());
         }
         let mut breaks = BreakFinder::new(paragraph);
