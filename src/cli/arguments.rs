@@ -117,7 +117,7 @@ pub struct CommonArgs {
     /// The encoding of dumps; other names such as gb2312, cp936, utf8 and utf16 work too
     #[arg(long, global = true, value_parser = EncodingName)]
     encoding: Option<String>,
-    /// The day of dumps without one in heading or file name, such as standard input: 2026-01-06, today, yesterday
+    /// The day of dumps without one in heading, file name or folder names, such as standard input: 2026-01-06, today, yesterday
     #[arg(long, global = true, value_name = "DAY", value_parser = date)]
     pub date: Option<NewsDay>,
     /// Language of the interface

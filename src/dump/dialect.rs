@@ -18,6 +18,7 @@ mod json_item;
 mod jsonl;
 mod lines;
 mod metadata;
+pub(super) mod path_day;
 mod sections;
 
 use super::decode::prefix;

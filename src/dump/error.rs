@@ -29,8 +29,8 @@ texts! {
             "file over 4 GiB; expected at most 4 GiB; the rest is ignored";
 
         // Days and times
-        UnknownDay => "不知道这些电报是哪一天的；标题或文件名中应有日期，或用 --date 给出，这些电报略去",
-            "entries without a date; expected one in the heading or file name, or --date; they are ignored";
+        UnknownDay => "不知道这些电报是哪一天的；标题、文件名或文件夹名中应有日期，或用 --date 给出，这些电报略去",
+            "entries without a date; expected one in the heading, file name or folder names, or --date; they are ignored";
         OtherDay { headed: NaiveDate, named: NaiveDate } => "标题写的是 {headed}；文件名是 {named}，以标题为准",
             "heading has {headed}; expected {named}, as in the file name; using the heading";
         InvalidTime => "时间有误；应为 HH:MM 或 HH:MM:SS，沿用上一条的时间",

@@ -1,7 +1,9 @@
 //! Input and answer of a dialect.
 
+use std::borrow::Cow;
 use std::path::Path;
 
+use super::dialect::path_day::{day_of_path, days_in_name, name_text};
 use crate::item::{NewsDay, Rollover};
 
 /// A decoded text and its context.
@@ -15,11 +17,18 @@ pub(super) struct ParseInput<'a> {
 
 impl ParseInput<'_> {
     /// The file's name without its folder.
-    pub(super) fn file_name(&self) -> &str {
-        self.path
-            .file_name()
-            .and_then(|name| name.to_str())
-            .unwrap_or_default()
+    pub(super) fn file_name(&self) -> Cow<'_, str> {
+        self.path.file_name().map(name_text).unwrap_or_default()
+    }
+
+    /// The day in the file's name. A heading with another day contradicts it.
+    pub(super) fn named_day(&self) -> Option<NewsDay> {
+        days_in_name(self.path).map(|days| *days.start())
+    }
+
+    /// The day in the file's name or in the names of its folders, for a dump without a heading.
+    pub(super) fn path_day(&self) -> Option<NewsDay> {
+        day_of_path(self.path)
     }
 }
 

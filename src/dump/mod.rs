@@ -23,6 +23,7 @@ pub use change::DumpChange;
 pub use contents::Dump;
 pub use decode::{Encoding, decode};
 pub use dialect::Dialect;
+pub(crate) use dialect::path_day::{day_of_path, days_in_name};
 pub use error::{DumpError, Problem};
 pub(crate) use read::{ParsedDump, parse};
 pub use read::{ReadOptions, read};

@@ -1,7 +1,7 @@
 //! The order in which files are loaded: the newest day first, and all dumps of one day together.
 //!
-//! A date in the name is enough, so 8,000 dumps are put in order without a `stat`. A dump without a date in its name counts
-//! as of the day of its last write: it may be the live one.
+//! A day in the path is enough, so 8,000 dumps are put in order without a `stat`. A dump without one counts as of the day
+//! of its last write: it may be the live one.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -33,12 +33,11 @@ pub(super) fn newest_first(files: Vec<FilePath>) -> Vec<Job> {
 }
 
 fn likely_day(path: &Path) -> NewsDay {
-    let named = || NewsDay::from_date(name::date(path.file_name()?)?);
     let written = || {
         let stamp = Stamp::from_unix(fs::metadata(path).ok()?.mtime())?;
         Some(NewsDay::containing(stamp, Rollover::default()))
     };
-    named().or_else(written).unwrap_or_default()
+    name::last_day(path).or_else(written).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -4,8 +4,10 @@
 //! day first.
 
 use std::ffi::OsStr;
+use std::path::Path;
 
-use chrono::NaiveDate;
+use crate::dump::{day_of_path, days_in_name};
+use crate::item::NewsDay;
 
 /// Extensions of files that are still being written, or that an editor keeps beside another file.
 const UNFINISHED_EXTENSIONS: [&str; 8] = [
@@ -32,87 +34,23 @@ pub(crate) fn is_ignored(name: &OsStr) -> bool {
             .any(|unfinished| ending.eq_ignore_ascii_case(unfinished.as_bytes()))
 }
 
-/// Returns the last date in a name: `…_2026-05-24.md`, `20260524.md`, `2026_05_24`, `2026年05月24日`.
-pub(crate) fn date(name: &OsStr) -> Option<NaiveDate> {
-    let name = name.as_encoded_bytes();
-    (0..name.len()).rev().find_map(|start| {
-        let is_start = start == 0 || !name.get(start - 1).is_some_and(u8::is_ascii_digit);
-        if is_start {
-            date_at(name.get(start..)?)
-        } else {
-            None
-        }
-    })
-}
-
-fn date_at(text: &[u8]) -> Option<NaiveDate> {
-    let (year, rest) = number(text, 4)?;
-    let (month, rest) = number(after_separator(rest), 2)?;
-    let (day, rest) = number(after_separator(rest), 2)?;
-    if rest.first().is_some_and(u8::is_ascii_digit) || !(1970..2149).contains(&year) {
-        return None;
-    }
-    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
-}
-
-fn number(text: &[u8], digits: usize) -> Option<(u32, &[u8])> {
-    let (number, rest) = text.split_at_checked(digits)?;
-    let value = number.iter().try_fold(0, |value, byte| {
-        if byte.is_ascii_digit() {
-            Some(value * 10 + u32::from(byte - b'0'))
-        } else {
-            None
-        }
-    })?;
-    Some((value, rest))
-}
-
-fn after_separator(text: &[u8]) -> &[u8] {
-    let separators: [&[u8]; 5] = [b"-", b"_", b".", "年".as_bytes(), "月".as_bytes()];
-    separators
-        .iter()
-        .find_map(|separator| text.strip_prefix(*separator))
-        .unwrap_or(text)
+/// Returns the last day in the name of a file, or else the day of its folders.
+pub(crate) fn last_day(path: &Path) -> Option<NewsDay> {
+    let in_name = days_in_name(path).map(|days| *days.end());
+    in_name.or_else(|| day_of_path(path))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn day(name: &str) -> Option<String> {
-        date(OsStr::new(name)).map(|date| date.to_string())
-    }
-
     #[test]
-    fn dates_are_found_in_all_notations() {
-        let written = [
-            "财联社【普通】电报_2026-05-24.md",
-            "20260524.jsonl",
-            "a_2026_05_24.csv",
-            "电报2026年05月24日.md",
-        ];
-        for name in written {
-            assert_eq!(day(name).as_deref(), Some("2026-05-24"), "{name}");
-        }
-        assert_eq!(
-            day("2026-05-20至2026-05-24.md").as_deref(),
-            Some("2026-05-24")
-        );
-    }
-
-    #[test]
-    fn other_numbers_are_no_dates() {
-        for name in [
-            "seed.txt",
-            "2026-13-01.md",
-            "120260524.md",
-            "202605241.md",
-            "最近5天.md",
-            "2026-05.md",
-            "",
-        ] {
-            assert_eq!(day(name), None, "{name}");
-        }
+    fn last_day_of_a_name_or_of_folders_counts() {
+        let day = |path: &str| last_day(Path::new(path)).map(|day| day.to_string());
+        let last = Some("2026-05-24".to_owned());
+        assert_eq!(day("2026-05-20至2026-05-24.md"), last);
+        assert_eq!(day("2026/05/24.md"), last);
+        assert_eq!(day("seed.txt"), None);
     }
 
     #[test]

@@ -16,8 +16,6 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::mem;
 use std::time::Instant;
 
-use chrono::NaiveDate;
-
 use super::clocks::ClockReading;
 use super::events::EventSource;
 use super::file_state::FileReading;
@@ -29,6 +27,7 @@ use super::signature::FileId;
 use super::status::WatchStatus;
 use super::tree::FolderTree;
 use crate::dump::DumpChange;
+use crate::item::NewsDay;
 use crate::path::FilePath;
 use file_table::FileTable;
 use watched_file::LoadStage;
@@ -49,8 +48,8 @@ pub struct Watcher {
     deferred_watches: Option<Vec<FilePath>>,
     /// Each missing root, and the folder that is watched until it appears.
     pending_roots: HashMap<FilePath, FilePath>,
-    /// The newest date in the name of a file.
-    newest_date: Option<NaiveDate>,
+    /// The newest day in the path of a file.
+    newest_day: Option<NewsDay>,
     /// Whether the first walk is done, all of whose files the first load reads.
     has_started: bool,
     /// Number of files that were never looked at.
@@ -75,7 +74,7 @@ impl Watcher {
             events,
             deferred_watches: Some(Vec::new()),
             pending_roots: HashMap::new(),
-            newest_date: None,
+            newest_day: None,
             has_started: false,
             unread: 0,
             pending: BTreeSet::new(),
@@ -86,11 +85,8 @@ impl Watcher {
     /// Walks all roots. Returns the files; the caller reads them and hands each to [`Self::add_loaded`].
     pub fn start(&mut self, now: ClockReading) -> Vec<FilePath> {
         self.probe_roots(now);
-        let dates = self
-            .files
-            .paths()
-            .filter_map(|path| name::date(path.file_name()?));
-        self.newest_date = dates.max();
+        let days = self.files.paths().filter_map(|path| name::last_day(path));
+        self.newest_day = days.max();
         self.watch_newest_folders();
         self.update_pace(now);
         self.unread = 0;

@@ -1,6 +1,6 @@
 //! Dumps about calendar days. The news day of an entry follows from its time and the rollover.
 
-use super::datetime::{TimeOfDay, find_date};
+use super::datetime::TimeOfDay;
 use super::lines::range_in;
 use crate::dump::draft::{Draft, EntryInfo};
 use crate::dump::error::DumpError;
@@ -20,12 +20,12 @@ pub(super) struct CalendarDraft<'a> {
 }
 
 impl<'a> CalendarDraft<'a> {
-    /// Takes the day from the file's name, if it has one.
+    /// Takes the day from the path, if it has one.
     pub(super) fn new(input: &'a ParseInput<'a>) -> Self {
         Self {
             draft: Draft::from_cls(),
             input,
-            date: find_date(input.file_name()).map(|(date, _)| date),
+            date: input.path_day(),
             last: None,
             is_undated: false,
         }
@@ -44,7 +44,7 @@ impl<'a> CalendarDraft<'a> {
 
     /// Starts the day of the file's heading. It overrides a name that contradicts it, which is reported.
     pub(super) fn start_headed(&mut self, line: u32, headed: NewsDay) {
-        if let Some(named) = self.date
+        if let Some(named) = self.input.named_day()
             && named != headed
             && self.draft.records.is_empty()
         {

@@ -6,42 +6,67 @@ use chrono::{NaiveDate, NaiveTime};
 
 use crate::item::{ItemFlags, NewsDay};
 
-/// Finds the first date in a short text, `2026-01-06`, `2026年1月6日`, `2026/1/6`, `2026.1.6` or `20260106`, and its range.
+/// Finds the first date in a short text and its range. [`dates`] lists the notations.
 pub(super) fn find_date(text: &str) -> Option<(NewsDay, Range<usize>)> {
+    dates(text).next()
+}
+
+/// The dates in a short text with their ranges: `2026-01-06`, `2026_1_6`, `2026年1月6日`, `2026/1/6`, `2026.1.6`, `20260106`,
+/// or `20260106093005`.
+pub(super) fn dates(text: &str) -> impl Iterator<Item = (NewsDay, Range<usize>)> {
     let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let is_start = move |at: usize| is_digit(at) && (at == 0 || !is_digit(at - 1));
     (0..text.len())
-        .filter(|&at| is_digit(at) && (at == 0 || !is_digit(at - 1)))
-        .find_map(|start| {
+        .filter(move |&at| is_start(at))
+        .filter_map(|start| {
             let (date, len) = parse_date(text.get(start..)?)?;
             Some((NewsDay::from_date(date)?, start..start + len))
         })
 }
 
+/// Whether this character may separate the numbers of a date.
+pub(super) fn is_date_separator(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '_' | '/' | '.' | ' ' | '年' | '–' | '—' | '－' | '．'
+    )
+}
+
 /// The date at the start of a text, and its length in bytes.
 fn parse_date(text: &str) -> Option<(NaiveDate, usize)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits == 8 {
-        let number: u32 = text.get(..8)?.parse().ok()?;
-        let year = i32::try_from(number / 10_000).ok()?;
-        let date = NaiveDate::from_ymd_opt(year, number / 100 % 100, number % 100)?;
-        return Some((date, 8));
+    if digits != 4 {
+        return compact_date(text.get(..digits)?);
     }
     let (year, rest) = parse_number(text, 4)?;
-    let (separator, rest) = ["-", "/", ".", "年"]
-        .iter()
-        .find_map(|separator| Some((*separator, rest.strip_prefix(separator)?)))?;
-    let (month, rest) = parse_number(rest, 2)?;
-    let is_chinese = separator == "年";
-    let (day, rest) = parse_number(
-        rest.strip_prefix(if is_chinese { "月" } else { separator })?,
-        2,
-    )?;
-    let rest = rest
-        .strip_prefix('日')
-        .filter(|_| is_chinese)
-        .unwrap_or(rest);
+    let separator = rest.chars().next().filter(|c| is_date_separator(*c))?;
+    let (month, rest) = parse_number(rest.strip_prefix(separator)?, 2)?;
+    let is_chinese = separator == '年';
+    let separator = if is_chinese { '月' } else { separator };
+    let (day, rest) = parse_number(rest.strip_prefix(separator)?, 2)?;
+    if rest.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let unit = rest.strip_prefix(['日', '号']).filter(|_| is_chinese);
     let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-    Some((date, text.len() - rest.len()))
+    Some((date, text.len() - unit.unwrap_or(rest).len()))
+}
+
+/// The date that begins a number of eight digits, or of twelve or fourteen with a time of day.
+fn compact_date(digits: &str) -> Option<(NaiveDate, usize)> {
+    let (date, time) = digits.split_at_checked(8)?;
+    let two = |at| {
+        time.get(at..at + 2)
+            .map_or(Some(0), |part| part.parse().ok())
+    };
+    if ![0, 4, 6].contains(&time.len()) {
+        return None;
+    }
+    NaiveTime::from_hms_opt(two(0)?, two(2)?, two(4)?)?;
+    let number: u32 = date.parse().ok()?;
+    let year = i32::try_from(number / 10_000).ok()?;
+    let date = NaiveDate::from_ymd_opt(year, number / 100 % 100, number % 100)?;
+    Some((date, digits.len()))
 }
 
 /// What is written in the place of a time of day.

@@ -44,7 +44,7 @@ pub(super) fn detect(text: &str) -> Option<Detection> {
 pub(super) fn parse(input: &ParseInput<'_>) -> Draft {
     let mut parser = DayParser {
         input,
-        file_name: parse_file_name(input.file_name()),
+        file_name: parse_file_name(&input.file_name()),
         section: DaySection::default(),
         has_heading: false,
         is_undated: false,
@@ -189,7 +189,8 @@ impl DayParser<'_> {
             self.use_file_name(line);
         }
         let heading = &mut self.section.heading;
-        heading.day = heading.day.or(self.file_name.day).or(self.input.date);
+        let from_path = || self.input.path_day().or(self.input.date);
+        heading.day = heading.day.or(self.file_name.day).or_else(from_path);
         self.draft.heading.day = self.draft.heading.day.or(heading.day);
         let rollover = heading.rollover.unwrap_or(self.input.rollover);
         self.section.clock = heading.day.and_then(|day| DayClock::new(day, rollover));

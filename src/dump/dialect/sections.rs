@@ -11,7 +11,6 @@
 
 use super::calendar_day::CalendarDraft;
 use super::datetime::{TimeOfDay, find_date, parse_time};
-use super::dump_heading::parse_file_name;
 use super::lines::{Block, blocks};
 use crate::dump::draft::Draft;
 use crate::dump::input::{Detection, ParseInput};
@@ -45,7 +44,7 @@ pub(super) fn detect(text: &str) -> Option<Detection> {
 pub(super) fn parse(input: &ParseInput<'_>) -> Draft {
     let text = input.text;
     let mut day = CalendarDraft::new(input);
-    day.draft.heading.day = parse_file_name(input.file_name()).day;
+    day.draft.heading.day = input.path_day();
     let mut channel = ItemFlags::default();
     for block in blocks(text, classify) {
         match block.kind {

@@ -1,3 +1,5 @@
+use std::os::unix::ffi::OsStrExt;
+
 use super::*;
 
 const DAY: &str = "\
@@ -131,6 +133,29 @@ fn file_name_replaces_a_missing_heading() {
     assert_eq!(problems(&dump).len(), 1);
     let undated = read_as("a.md", bare);
     assert_eq!((undated.records.len(), undated.problems.len()), (0, 2));
+}
+
+#[test]
+fn file_name_may_be_in_gbk() {
+    let (name, _, _) = encoding_rs::GB18030.encode("财联社【加红】电报_2026-01-06.md");
+    let path = Path::new(std::ffi::OsStr::from_bytes(&name)).into();
+    let bare = Bytes::from("**[05:45]** 消息一。\n");
+    let dump = read(&path, bare, ReadOptions::default()).unwrap();
+    assert_eq!(entries(&dump), [("01-06 05:45:00".into(), "消息一。")]);
+    assert_eq!(dump.heading.channel.as_deref(), Some("加红"));
+}
+
+#[test]
+fn folders_replace_a_missing_heading() {
+    let bare = "**[05:45]** 消息一。\n";
+    let expected = [("01-06 05:45:00".into(), "消息一。")];
+    for path in [
+        "2026/01/06.md",
+        "2026年01月/6日.md",
+        "2026-01-06/财联社电报.md",
+    ] {
+        assert_eq!(entries(&read_as(path, bare)), expected, "{path}");
+    }
 }
 
 #[test]

@@ -35,6 +35,15 @@ const DAY: &str = "\
 ";
 
 #[test]
+fn folder_never_contradicts_a_heading() {
+    let dump = read_as("2026-06-01/crawled.md", DAY);
+    assert_eq!(dump.records[0].day.to_string(), "2026-05-30");
+    assert_eq!(problems(&dump), [""; 0]);
+    let named = read_as("2026_06_01.md", DAY);
+    assert_eq!((named.records.len(), named.problems.len()), (3, 1));
+}
+
+#[test]
 fn metadata_precedes_the_text() {
     let dump = read_as("a.md", DAY);
     assert_eq!((dump.dialect, problems(&dump)), (Dialect::Headings, vec![]));

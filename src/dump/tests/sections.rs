@@ -79,6 +79,13 @@ fn date_in_the_name_is_a_calendar_day() {
 }
 
 #[test]
+fn day_of_folders_dates_a_dump() {
+    for path in ["2026/05/24.md", "2026-05-24/dump.md", "电报_2026_05_24.md"] {
+        assert_eq!(entries(&read_as(path, DAY)), entries(&read_as(NAME, DAY)));
+    }
+}
+
+#[test]
 fn digest_has_several_days() {
     let digest = "\
 # 财联社电报 - 最近2天整合

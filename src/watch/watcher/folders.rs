@@ -2,10 +2,9 @@
 
 use std::path::Path;
 
-use chrono::Days;
-
 use super::Watcher;
 use super::watched_file::WatchedFile;
+use crate::item::NewsDay;
 use crate::path::FilePath;
 use crate::watch::clocks::ClockReading;
 use crate::watch::events::EventSource;
@@ -131,11 +130,10 @@ impl Watcher {
         }
     }
 
-    /// Whether a file's name has the newest date, or that of the day before.
+    /// Whether a file's path names the newest day, or the day before.
     pub(super) fn is_newest(&self, path: &Path) -> bool {
-        let date = path.file_name().and_then(name::date);
-        let newest = self.newest_date;
-        date.is_some() && date >= newest.and_then(|newest| newest.checked_sub_days(Days::new(1)))
+        let day = name::last_day(path);
+        day.is_some() && day >= self.newest_day.map(NewsDay::previous)
     }
 }
 

@@ -127,7 +127,8 @@ fn piped_dump_without_date_needs_an_option() {
         }
         assert!(
             list.stdout.is_empty()
-                && stdout(&check).contains("expected one in the heading or file name")
+                && stdout(&check)
+                    .contains("expected one in the heading, file name or folder names")
         );
         for command in ["list", "tail"] {
             let dated = piped(
