@@ -28,7 +28,7 @@ impl Completion {
     pub(super) fn find(text: &str, cursor: usize, words: &CompletionWords) -> Option<Self> {
         let place = CompletionPlace::at(text, cursor)?;
         let candidates = words.candidates(&place);
-        let (before, tail) = text.split_at_checked(cursor)?;
+        let (before, tail) = text.split_at_checked(place.end)?;
         let (head, typed) = before.split_at_checked(place.start)?;
         (!candidates.is_empty()).then(|| Self {
             head: head.to_owned(),

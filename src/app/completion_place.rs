@@ -1,4 +1,5 @@
-//! The part of a query that Tab completes: the name of a field, its value, or a word.
+//! The part of a query that Tab completes: the name of a field, its value, or a word. For a field that does not exist it is the
+//! name with its sign, wherever the cursor is in the value.
 
 use crate::query::{FIELDS, Field};
 
@@ -12,14 +13,18 @@ const SIGNS: &str = ":：<>=≤≥＜＞";
 pub(super) struct CompletionPlace<'a> {
     /// Its first byte in the line; for a field's value, that of the value.
     pub start: usize,
+    /// The byte after the part that a candidate replaces.
+    pub end: usize,
     /// The field whose value it is.
     pub field: Option<&'static Field>,
     /// What was typed of it, without a quotation mark.
     pub typed: &'a str,
+    /// Whether it is the name of no field, with a sign after it.
+    pub is_wrong_field: bool,
 }
 
 impl<'a> CompletionPlace<'a> {
-    /// Finds the word before the cursor, given as a byte of the line; `None` if it is the value of no known field.
+    /// Finds the word before the cursor, given as a byte of the line; `None` for a link or other text with a colon.
     pub(super) fn at(line: &'a str, cursor: usize) -> Option<Self> {
         let before = line.get(..cursor)?;
         let word = before.get(word_start(before)..)?;
@@ -29,17 +34,33 @@ impl<'a> CompletionPlace<'a> {
         let value = rest.trim_start_matches(|c| SIGNS.contains(c));
         let has_sign = value.len() < rest.len();
         let field = FIELDS.iter().find(|field| field.names().contains(&name));
-        let (field, typed) = match (field, has_sign) {
-            (_, false) => (None, word),
-            (Some(field), true) => (Some(field), value),
-            (None, true) => return None,
+        let is_wrong_field = has_sign && field.is_none();
+        if is_wrong_field && !may_be_field(name, value) {
+            return None;
+        }
+        let (field, typed, end) = match field {
+            _ if !has_sign => (None, word, cursor),
+            None => (None, name, cursor - value.len()),
+            Some(_) => (field, value, cursor),
+        };
+        let start = if is_wrong_field {
+            word.len()
+        } else {
+            typed.len()
         };
         Some(Self {
-            start: cursor - typed.len(),
+            start: cursor - start,
+            end,
             field,
             typed: typed.trim_start_matches(['"', '“', '”']),
+            is_wrong_field,
         })
     }
+}
+
+/// Whether the parser reads a name before a colon as that of a field.
+fn may_be_field(name: &str, value: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_lowercase()) && !value.starts_with("//")
 }
 
 /// The first byte of the last word; quotation marks keep words together.
@@ -68,7 +89,9 @@ mod tests {
     #[case("(a|stock:ywd", Some((9, Some("stock"), "ywd")))]
     #[case("级别>=", Some((8, Some("level"), "")))]
     #[case("source:\"央视 新", Some((7, Some("source"), "央视 新")))]
-    #[case("colour:r", None)]
+    #[case("储能 -colour:r", Some((8, None, "colour")))]
+    #[case("https://a", None)]
+    #[case("投资日历：6月", None)]
     fn word_before_the_cursor_is_completed(
         #[case] line: &str,
         #[case] expected: Option<(usize, Option<&str>, &str)>,

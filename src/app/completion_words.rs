@@ -3,13 +3,14 @@
 //! A key never walks over the archive: values of fields were collected from the newest items by a worker, names of stocks
 //! were learnt by another, and days are in the timeline.
 
+use std::ptr;
 use std::sync::Arc;
 
 use super::candidate::Candidate;
 use super::completion_place::CompletionPlace;
 use crate::knowledge::Knowledge;
 use crate::lang::Lang;
-use crate::query::{FIELDS, Field, Suggestion, TypedWord};
+use crate::query::{self, FIELDS, Field, Suggestion, TypedWord};
 use crate::timeline::Timeline;
 
 /// The longest list.
@@ -30,6 +31,8 @@ impl CompletionWords {
     pub(super) fn candidates(&self, place: &CompletionPlace<'_>) -> Vec<Candidate> {
         let mut candidates = if let Some(field) = place.field {
             values(self.values(field), place.typed)
+        } else if place.is_wrong_field {
+            self.fields_instead_of(place.typed)
         } else {
             let mut candidates = self.fields(place.typed);
             if !place.typed.is_empty() {
@@ -57,6 +60,17 @@ impl CompletionWords {
             }
         };
         FIELDS.iter().filter_map(candidate).collect()
+    }
+
+    /// All fields, the nearest to this name first.
+    fn fields_instead_of(&self, name: &str) -> Vec<Candidate> {
+        let mut candidates = self.fields("");
+        if let Some(nearest) = query::nearest_field(name) {
+            let at = FIELDS.iter().position(|field| ptr::eq(field, nearest));
+            let upto = candidates.get_mut(..=at.unwrap_or_default());
+            upto.unwrap_or_default().rotate_right(1);
+        }
+        candidates
     }
 
     /// The known values of a field.

@@ -107,6 +107,8 @@ texts! {
         FilterExamples => "(英伟达｜台积电) -公告   is:red 今天 09:30..11:30   近2小时   /\\d+亿元/", "(ywd | tsmc) -gonggao   is:red today 09:30..11:30   last:2h   /\\d+%/";
         FindExamples => "涨停   ywd   \"降准降息\"   /\\d+亿元/", "ywd   \"rate cut\"   /\\d+%/";
         GoToExamples => "14:30   昨天 收盘   5-14   周一 开盘   2小时前", "14:30   yesterday close   5-14   monday open   2h ago";
+        StillApplied { query: String } => "仍按“{query}”", "still “{query}”";
+        NotApplied => "未生效", "not applied";
         PasteTooLong { longest: usize } => "粘贴的内容太长：一行最多 {longest} 字", "Pasted text is too long: at most {longest} characters";
         FilterOff { key: String } => "筛选已关 · {key} 恢复", "filter off · {key} restores it";
         NearestDay { nearest: String } => "没有电报，最近的在 {nearest}", "has nothing, the nearest is {nearest}";

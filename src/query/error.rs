@@ -1,17 +1,19 @@
 //! Errors of a query: the place and what was expected there, in the interface's language.
 //!
-//! A prompt shows one at every second key, so they are short and name what can be typed next.
+//! A prompt shows one at every second key, so they are short and name what can be typed next. Other programs get the same in
+//! English, with the list of fields that a prompt shows at Tab.
 
 use std::fmt::Display;
 use std::ops::Range;
 
 use super::field::Field;
 use super::fields::FIELDS;
+use super::nearest_field::nearest_field;
 use crate::lang::{Lang, Localize, texts};
 
 /// A query that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", self.message(Lang::English))]
+#[error("{}", self.expected.in_full())]
 pub struct QueryError {
     /// The place in the query, in bytes; empty if something is missing there.
     pub at: Range<usize>,
@@ -24,7 +26,7 @@ impl QueryError {
         Self { at, expected }
     }
 
-    /// The message in a language of the interface, without the place.
+    /// The message of a prompt in a language of the interface, without the place.
     pub fn message(&self, lang: Lang) -> String {
         self.expected.message(lang).into_owned()
     }
@@ -57,8 +59,9 @@ texts! {
         ClosingSlash => "正则表达式缺少结尾的 /", "this regular expression does not end with /";
         RegexFlag => "正则表达式之后只能有 i 或空格", "expected i or a space after the regular expression";
         Content => "引号或斜线之间应有内容", "expected something between the marks";
-        FieldName { names: String } => "没有这个字段，可用：{names}；按原文查找请加引号",
-            "no such field, expected one of {names}; quote it to search for the text";
+        KnownField => "没有这个字段；按 Tab 看有哪些", "no such field; Tab lists them";
+        NearestField { nearest: &'static str } => "没有这个字段；是 {nearest} 吗？Tab 看有哪些",
+            "no such field; {nearest}? Tab lists them";
         Value { field: &'static str, examples: ExampleList } => "{field} 的值应为 {examples}",
             "expected {field} to be {examples}";
         Colon { field: &'static str } => "{field} 不能比较大小，请用 :", "{field} cannot be compared, expected :";
@@ -70,11 +73,33 @@ texts! {
 }
 
 impl Expected {
-    /// One of the fields.
-    pub(super) fn field_name() -> Self {
+    /// One of the fields, instead of this name.
+    pub(super) fn field_instead_of(name: &str) -> Self {
+        match nearest_field(name) {
+            Some(field) => Self::NearestField {
+                nearest: field.names()[0],
+            },
+            None => Self::KnownField,
+        }
+    }
+
+    /// The English message for other programs, which have no Tab but room for a list.
+    fn in_full(&self) -> String {
+        let guess = match self.nearest() {
+            Some(nearest) => format!("did you mean {nearest}? "),
+            None if *self == Self::KnownField => String::new(),
+            None => return self.message(Lang::English).into_owned(),
+        };
         let names: Vec<&str> = FIELDS.iter().map(|field| field.names()[0]).collect();
-        Self::FieldName {
-            names: names.join(" "),
+        let names = names.join(" ");
+        format!("no such field; {guess}expected one of {names}; quote it to search for the text")
+    }
+
+    const fn nearest(&self) -> Option<&'static str> {
+        if let Self::NearestField { nearest } = self {
+            Some(*nearest)
+        } else {
+            None
         }
     }
 

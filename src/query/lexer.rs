@@ -132,7 +132,8 @@ impl<'a> Lexer<'a> {
             (None, Some(Compare::Equal))
                 if is_lower_ascii(name) && !self.rest().starts_with("//") =>
             {
-                Err(QueryError::new(start..after_name, Expected::field_name()))
+                let expected = Expected::field_instead_of(name);
+                Err(QueryError::new(start..after_name, expected))
             }
             (None, Some(_)) | (_, None) => {
                 self.offset = start;

@@ -40,7 +40,8 @@ impl QueryError {
             | Expected::ClosingSlash
             | Expected::RegexFlag
             | Expected::Content
-            | Expected::FieldName { .. }
+            | Expected::KnownField
+            | Expected::NearestField { .. }
             | Expected::Colon { .. }
             | Expected::LessNesting { .. }
             | Expected::Regex { .. }

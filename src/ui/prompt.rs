@@ -105,8 +105,26 @@ fn number_of_action(palette: &ActionPalette) -> String {
     format!("{}/{all}", (palette.chosen_index() + 1).min(all))
 }
 
+/// Which query has the hits that are on the screen while the line is wrong, and the same in fewer words.
+fn still_applied(app: &App, query: &str) -> Vec<String> {
+    let lang = app.config.lang;
+    let query = query.to_owned();
+    let texts = [UiText::StillApplied { query }, UiText::NotApplied];
+    texts.map(|text| lang.text(text).into_owned()).into()
+}
+
 /// What the typed text leads to, and the same in fewer words.
 fn results(app: &App, prompt: &PromptLine) -> Vec<String> {
+    let search = match prompt.kind() {
+        PromptKind::Filter => Some(app.search(SearchKind::Filter)),
+        PromptKind::Find => Some(app.search(SearchKind::Find)),
+        PromptKind::GoTo | PromptKind::Action => None,
+    };
+    if prompt.error().is_some()
+        && let Some(search) = search.filter(|search| search.is_active())
+    {
+        return still_applied(app, search.source());
+    }
     match prompt.kind() {
         PromptKind::Filter => {
             let (shown, all) = (app.list.visible().len(), app.timeline.len());

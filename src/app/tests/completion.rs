@@ -54,6 +54,18 @@ fn defect_9_tab_completes_fields() {
     assert_eq!(line(&reader).text(), "-级别:", "{:?}", candidates(&reader));
 }
 
+/// The error of a wrong field says that Tab lists the fields.
+#[test]
+fn defect_9_tab_replaces_a_wrong_field() {
+    let mut reader = reader();
+    reader.press("f titel:云帆 Tab");
+    assert_eq!(line(&reader).text(), "title:云帆");
+    reader.press("Tab Tab BackTab BackTab BackTab");
+    assert_eq!(line(&reader).text(), "titel:云帆");
+    reader.press("Ctrl-u chan:加 Tab");
+    assert_eq!(candidates(&reader)[..2], ["channel:", "title:"]);
+}
+
 #[test]
 fn tab_completes_values_that_exist() {
     for (typed, completed) in [

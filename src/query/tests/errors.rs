@@ -5,6 +5,7 @@ use rstest::rstest;
 use super::parse;
 use crate::lang::Lang;
 use crate::query::{Expected, FIELDS, QueryError};
+use crate::text::TextMetrics;
 
 fn error(source: &str) -> QueryError {
     parse(source)
@@ -33,7 +34,8 @@ fn value(name: &str) -> Expected {
 #[case("a /b c", 2, 6, Expected::ClosingSlash)]
 #[case("//", 0, 2, Expected::Content)]
 #[case("/a/x", 3, 4, Expected::RegexFlag)]
-#[case("titel:a", 0, 5, Expected::field_name())]
+#[case("titel:a", 0, 5, Expected::NearestField { nearest: "title" })]
+#[case("a foo:b", 2, 5, Expected::KnownField)]
 #[case("title: a", 6, 6, value("title"))]
 #[case("title>a", 5, 6, Expected::Colon { field: "title" })]
 #[case("is:unread", 3, 9, value("is"))]
@@ -73,6 +75,30 @@ fn wrong_regex_shows_the_parser_message() {
         error.to_string(),
         "expected a regular expression: unclosed group"
     );
+}
+
+/// A list of 17 names was cut at 80 columns.
+#[test]
+fn defect_9_error_of_a_field_fits_a_phone() {
+    let metrics = TextMetrics::default();
+    for field in FIELDS {
+        let name = format!("{}x:a", field.names()[0]);
+        for lang in [Lang::English, Lang::Chinese] {
+            let message = error(&name).message(lang);
+            assert!(message.contains("Tab"), "{message}");
+            assert!(metrics.width(&message) <= 43, "{message}");
+        }
+    }
+}
+
+#[test]
+fn other_programs_get_a_list_of_fields() {
+    let list = "expected one of title body source";
+    let message = error("titel:a").to_string();
+    assert!(message.contains("did you mean title?"), "{message}");
+    assert!(message.contains(list), "{message}");
+    let message = error("foo:a").to_string();
+    assert!(message.contains(list), "{message}");
 }
 
 #[test]

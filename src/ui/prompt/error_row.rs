@@ -61,9 +61,9 @@ mod tests {
         "neither a time nor a date"
     )]
     #[case(
-        "没有这个字段，可用：title body source",
+        "没有这个字段；是 title 吗？Tab 看有哪些",
         29,
-        "没有这个字段，可用：title…"
+        "没有这个字段；是 title…"
     )]
     #[case("expected i or a space after it", 20, "expected i or a…")]
     #[case("这个引号没有闭合", 9, "这个引号…")]

@@ -50,6 +50,22 @@ fn defect_30_wrong_place_is_visible() {
     assert!(wrong.symbol() == "(" && wrong.modifier.contains(Modifier::UNDERLINED));
 }
 
+/// The list silently showed the hits of `foo` while `foo:bar` was in the prompt.
+#[test]
+fn defect_9_wrong_line_says_what_is_applied() {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(60, 12);
+    let prompt = |screen: &str| screen.lines().nth(10).unwrap().to_owned();
+    let screen = reader.keys("f储能 foo:bar").screen(60, 12);
+    assert!(prompt(&screen).ends_with("仍按“储能 foo”"), "{screen}");
+    let screen = reader.screen(30, 12);
+    assert!(prompt(&screen).ends_with("未生效"), "{screen}");
+    let screen = reader.keys("<Esc>ffoo:bar").screen(60, 12);
+    assert!(prompt(&screen).ends_with("仍按“foo”"), "{screen}");
+    let screen = reader.keys("<Esc>/储能 )").screen(60, 12);
+    assert!(prompt(&screen).ends_with("仍按“储能”"), "{screen}");
+}
+
 #[test]
 fn candidates_are_a_row_below_the_prompt() {
     let mut reader = UiReader::new(Config::default());

@@ -262,7 +262,7 @@ fn facts_and_companies_are_not_broken() {
 
 #[rstest]
 #[case("t吃饭<Enter>", "不是时间或日期；例如 14:30…")]
-#[case("f储能|colour:x", "没有这个字段，可用：title…")]
+#[case("f储能|colour:x", "没有这个字段；按 Tab 看有哪些")]
 #[case("f/储能", "正则表达式缺少结尾的 /")]
 fn prompt_error_has_a_row_of_its_own(#[case] keys: &str, #[case] error: &str) {
     let mut reader = UiReader::new(Config::default());
