@@ -12,6 +12,7 @@ mod day;
 mod download;
 mod dump_heading;
 mod entry_headings;
+mod feed;
 mod headings;
 mod item_builder;
 mod json_item;
@@ -65,6 +66,8 @@ dialects! {
     Api => api;
     /// A table of titles, texts, dates and times.
     Csv => csv;
+    /// An RSS or Atom feed.
+    Feed => feed;
 }
 
 /// The two functions of a dialect.

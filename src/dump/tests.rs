@@ -5,6 +5,7 @@ mod csv;
 mod day;
 mod download;
 mod errors;
+mod feed;
 mod headings;
 mod json;
 mod properties;

@@ -19,7 +19,7 @@ const fn seed(dialect: Dialect, name: &'static str, text: &'static str) -> Seed 
     }
 }
 
-pub(crate) const SEEDS: [Seed; 16] = [
+pub(crate) const SEEDS: [Seed; 18] = [
     seed(
         Dialect::Day,
         "财联社【普通】电报_2026-01-06.md",
@@ -121,5 +121,21 @@ pub(crate) const SEEDS: [Seed; 16] = [
         Dialect::Csv,
         "b.csv",
         "发布时间;内容;标题\r\n2026-05-31 09:30:00;\"一;二\";三\r\n2026-05-31 09:30;四;\r\n",
+    ),
+    seed(
+        Dialect::Feed,
+        "rss.xml",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\"><channel><title>云帆快讯</title>\n\
+         <item><title>云帆智造中标</title><description><![CDATA[<p>【云帆智造中标】中标12亿元供货合同，合同为期三年。</p>]]></description>\
+         <link>https://news.example.com/1</link><pubDate>Sun, 31 May 2026 01:31:05 GMT</pubDate><category>港股</category></item>\n\
+         <item><title>青禾生物：&amp;lt;种业&amp;gt;</title><pubDate>Sun, 31 May 2026 09:31:05 +0800</pubDate></item></channel></rss>\n",
+    ),
+    seed(
+        Dialect::Feed,
+        "atom.xml",
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><title type=\"html\">晨星股份&amp;lt;br&amp;gt;回购</title>\
+         <link href=\"https://news.example.com/2\"/><updated>2026-05-31T09:32:00+08:00</updated>\
+         <content type=\"xhtml\"><div>晨星股份&#x3001;远山能源<br/>回购。</div></content></entry>\
+         <entry><title>远山能源涨3.15%</title><published>2026-05-31T01:33:00Z</published></entry></feed>\n",
     ),
 ];

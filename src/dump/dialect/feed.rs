@@ -1,0 +1,110 @@
+//! RSS and Atom feeds, as `curl` or RSSHub save them: the newest entries, each with its own time.
+//!
+//! ```text
+//! <item>
+//!   <title>title</title>
+//!   <description>&lt;p&gt;【title】body…&lt;/p&gt;</description>
+//!   <link>https://www.cls.cn/detail/2379401</link>
+//!   <pubDate>Sun, 31 May 2026 01:31:05 GMT</pubDate>
+//!   <category>港股</category>
+//! </item>
+//! ```
+//!
+//! The names of the elements are those of RSS 2.0 (rssboard.org/rss-specification), RSS 1.0 and Atom (RFC 4287). A JSON feed
+//! is a JSON document like others.
+
+mod html;
+mod xml;
+
+use chrono::DateTime;
+
+use super::item_builder::{ItemBuilder, RawItem};
+use crate::dump::draft::Draft;
+use crate::dump::error::DumpError;
+use crate::dump::input::{Detection, ParseInput};
+use crate::dump::record::Extra;
+use crate::item::{ItemFlags, Stamp};
+use xml::XmlEntry;
+
+pub(super) fn detect(text: &str) -> Option<Detection> {
+    let root = root_element(text)?;
+    match root.rsplit(':').next()? {
+        "rss" | "RDF" => Some(Detection::Certain("an RSS feed")),
+        "feed" => Some(Detection::Certain("an Atom feed")),
+        _ => None,
+    }
+}
+
+/// The name of the first element, behind the declaration, comments and blanks.
+fn root_element(text: &str) -> Option<&str> {
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
+    loop {
+        let tag = rest.strip_prefix('<')?;
+        let end = if tag.starts_with("!--") {
+            "-->"
+        } else if tag.starts_with(['?', '!']) {
+            ">"
+        } else {
+            return tag.split([' ', '\t', '\r', '\n', '>', '/']).next();
+        };
+        rest = tag.split_once(end)?.1.trim_start();
+    }
+}
+
+pub(super) fn parse(input: &ParseInput<'_>) -> Draft {
+    let feed = xml::split(input.text);
+    let mut builder = ItemBuilder::new(input);
+    for entry in &feed.entries {
+        add(entry, &mut builder);
+    }
+    if let Some(line) = feed.torn_at {
+        builder.report(line, DumpError::UnfinishedItem);
+    }
+    builder.finish()
+}
+
+fn add(entry: &XmlEntry, builder: &mut ItemBuilder) {
+    let text = |names: &[&str]| html::to_text(first(entry, names).unwrap_or_default());
+    let title = text(&["title"]);
+    let (content, summary) = (
+        text(&["encoded", "content"]),
+        text(&["description", "summary"]),
+    );
+    let url = first(entry, &["link", "guid", "id"]).filter(|value| is_web_link(value));
+    builder.add(RawItem {
+        line: entry.line,
+        title: &title,
+        texts: [&content, &summary],
+        time: first(entry, &["pubDate", "published", "date", "updated"]).and_then(parse_time),
+        extra: Extra {
+            url: url.map(str::to_owned),
+            subjects: all(entry, "category").map(html::to_text).collect(),
+            ..Extra::default()
+        },
+        ..RawItem::default()
+    });
+}
+
+/// The first value that is not empty, by the first of these names that has one.
+fn first<'a>(entry: &'a XmlEntry, names: &[&str]) -> Option<&'a str> {
+    names.iter().find_map(|name| all(entry, name).next())
+}
+
+/// The values of the elements with a name that are not empty.
+fn all<'a>(entry: &'a XmlEntry, name: &str) -> impl Iterator<Item = &'a str> {
+    let fields = entry.fields.iter().filter(move |field| field.name == name);
+    fields
+        .map(|field| field.value.trim())
+        .filter(|value| !value.is_empty())
+}
+
+fn is_web_link(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://")
+}
+
+/// A time of RFC 2822, as RSS has it, or of RFC 3339, as Atom has it.
+fn parse_time(text: &str) -> Option<(Stamp, ItemFlags)> {
+    let time = DateTime::parse_from_rfc2822(text).or_else(|_| DateTime::parse_from_rfc3339(text));
+    let stamp = Stamp::from_unix(time.ok()?.timestamp())?;
+    Some((stamp, ItemFlags::SECONDS))
+}

@@ -1,0 +1,47 @@
+//! The text of a piece of HTML.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// Links, which the converter would write out behind their text.
+static ANCHORS: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)</?a(?:\s[^<>]*)?>").ok());
+
+/// Converts HTML to text: entities are resolved, a paragraph or `<br>` ends a line, other tags go.
+pub(super) fn to_text(html: &str) -> String {
+    if !html.contains(['<', '&']) {
+        return html.to_owned();
+    }
+    let without_anchors = match &*ANCHORS {
+        Some(anchors) => anchors.replace_all(html, ""),
+        None => html.into(),
+    };
+    let text = nanohtml2text::html2text(&without_anchors);
+    text.trim().replace("\r\n", "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn html_becomes_lines_of_text() {
+        for (html, text) in [
+            ("甲 1 < 2", "甲 1 < 2"),
+            (
+                "<p>甲，<strong>乙</strong>&amp;丙&nbsp;丁。</p><p>戊</p>",
+                "甲，乙&丙\u{a0}丁。\n\n戊",
+            ),
+            ("甲<br>乙<br/>丙", "甲\n乙\n丙"),
+            (
+                "<a href=\"https://a.example/1\">甲</a>，<abbr>乙</abbr>",
+                "甲，乙",
+            ),
+            ("<script>x()</script><style>p{}</style>甲", "甲"),
+            ("<p>甲<b>乙", "甲乙"),
+        ] {
+            assert_eq!(to_text(html), text, "{html}");
+        }
+    }
+}
