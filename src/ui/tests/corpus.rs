@@ -10,6 +10,7 @@ use super::fixture::{UiReader, print, read};
 use crate::app::{ListRow, Message, PaneId};
 use crate::config::Config;
 use crate::dump::DumpChange;
+use crate::text::unsaid;
 
 /// Reads the dumps; `None` without a folder of them.
 fn reader() -> Option<UiReader> {
@@ -104,4 +105,29 @@ fn few_headlines_are_cut_side_by_side() {
 #[test]
 fn task_19_phone_cuts_few_headlines() {
     assert_cut(45, 25, 20.0);
+}
+
+/// The second of two lines says something new: its first 40 characters hold the title's first eight in one item of 25 at
+/// most.
+#[test]
+fn defect_18_second_line_repeats_few_titles() {
+    let Some(reader) = reader() else { return };
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect::<String>()
+    };
+    let (mut titled, mut repeated) = (0_usize, 0_usize);
+    for day in reader.app.timeline.days() {
+        for row in 0..day.len() {
+            let story = day.item(row).story();
+            let Some(title) = story.title else { continue };
+            let second: String = unsaid(title, story.body).chars().take(40).collect();
+            let start: String = letters(title).chars().take(8).collect();
+            titled += 1;
+            repeated += usize::from(letters(&second).contains(&start));
+        }
+    }
+    println!("{repeated} of {titled} second lines repeat the title");
+    assert!(titled > 5_000 && repeated * 25 < titled, "{repeated}");
 }
