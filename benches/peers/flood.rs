@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, anyhow};
 
 use crate::Bench;
-use crate::keys::move_about;
+use crate::keys::{leave_newest, move_about};
 use crate::live::Live;
 use crate::process::{high_water, processor_time};
 use crate::size::{arrived, keys};
@@ -21,11 +21,10 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     let live = Live::crowded(1000)?;
     let mut terminal = Terminal::reader([live.folder()])?;
     terminal.see("实时第")?;
+    leave_newest(&mut terminal)?;
     let until = Instant::now() + bench.options.watched();
     let scraper = scrape(live, until);
     let mut samples = Samples::default();
-    terminal.keys("8j")?;
-    terminal.settle(Duration::from_millis(5)).ok();
     while Instant::now() < until {
         move_about(&mut terminal, &mut samples)?;
     }

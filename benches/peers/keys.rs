@@ -21,11 +21,10 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     let live = Live::start()?;
     let mut terminal = Terminal::reader([bench.archive.folder.as_path(), live.folder()])?;
     terminal.see("实时第")?;
+    leave_newest(&mut terminal)?;
     let until = Instant::now() + bench.options.watched();
     let scraper = scrape(live, until);
     let mut samples = Samples::default();
-    terminal.keys("8j")?;
-    terminal.settle(Duration::from_millis(5))?;
     while Instant::now() < until {
         move_about(&mut terminal, &mut samples)?;
         filter(&mut terminal, Vocabulary::of(bench).words, &mut samples)?;
@@ -75,6 +74,16 @@ fn scrape(mut live: Live, until: Instant) -> JoinHandle<Result<Live>> {
         }
         Ok(live)
     })
+}
+
+/// Moves away from the newest item, before any other arrives: the list follows no longer, so that arriving entries move no
+/// row.
+pub(crate) fn leave_newest(terminal: &mut Terminal) -> Result<()> {
+    terminal.reach("a selection", |screen| selected(screen).is_some())?;
+    let newest = terminal.selected().context("no row is selected")?;
+    terminal.keys("8j")?;
+    terminal.until("8j", |screen| selected(screen) == Some(newest + 8))?;
+    Ok(())
 }
 
 /// Moves down and up several times. The frame is complete once the next row, or the first one again, is selected.

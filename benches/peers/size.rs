@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 use crate::Bench;
-use crate::keys::move_about;
+use crate::keys::{leave_newest, move_about};
 use crate::live::Live;
 use crate::process::{high_water, processor_time};
 use crate::table::{Goal, Measured, Row};
@@ -112,8 +112,9 @@ fn day(entries: usize) -> Result<Vec<Row>> {
         peer: None,
         goal: Goal::None,
     });
-    terminal.keys("8j")?;
+    terminal.keys("gg")?;
     terminal.settle(Duration::from_millis(300))?;
+    leave_newest(&mut terminal)?;
     let mut samples = Samples::default();
     for _ in 0..5 {
         live.append(1)?;
