@@ -151,6 +151,9 @@ pub(super) fn failure_text(error: ProgramError, target: &str) -> UiText {
         ProgramError::NoWebLink => UiText::NoWebLink {
             link: target.to_owned(),
         },
+        ProgramError::QuoteNotClosed { variable, line } => {
+            UiText::QuoteNotClosed { variable, line }
+        }
         ProgramError::NotCopied { error } => UiText::CannotCopy {
             error: error.into(),
         },

@@ -127,6 +127,7 @@ texts! {
         LinkOpened => "已交给浏览器", "Sent to the browser";
         NoWebLink { link: String } => "{link} 不是网页链接", "{link} is not a web link";
         CannotStart { program: String, error: SystemError } => "无法启动 {program}：{error}", "Cannot start {program}: {error}";
+        QuoteNotClosed { variable: &'static str, line: String } => "${variable} 中有引号没有配对：{line}", "${variable} has a quote that is not closed: {line}";
         ProgramFailed { program: String, code: i32 } => "{program} 出错退出，代码 {code}", "{program} failed with status {code}";
         ProgramKilled { program: String } => "{program} 被强行终止", "{program} was killed";
         CannotCopy { error: SystemError } => "无法写出副本：{error}", "Cannot write a copy: {error}";

@@ -8,7 +8,7 @@ use super::program::{CommandLine, ProgramError, check_exit, split_words};
 
 /// Opens an `http` or `https` link in the first browser of `$BROWSER` that starts, or in the desktop's.
 ///
-/// Returns the last error if none starts. Calls `failed` on another thread if the browser later reports a failure.
+/// Returns the last error if none starts, and at once that of a quote that is not closed. Calls `failed` on another thread if the browser later reports a failure.
 pub fn open_link(
     link: &str,
     failed: impl FnOnce(ProgramError) + Clone + Send + 'static,
@@ -18,7 +18,7 @@ pub fn open_link(
     }
     let named = std::env::var("BROWSER").unwrap_or_default();
     let mut outcome = Ok(());
-    for command in browsers(&named, link) {
+    for command in browsers(&named, link)? {
         outcome = start(command, failed.clone());
         if outcome.is_ok() {
             break;
@@ -28,25 +28,28 @@ pub fn open_link(
 }
 
 /// Returns the browsers of a `:`-separated list, then the desktop's. The link replaces `%s`, or is the last argument.
-fn browsers(named: &str, link: &str) -> Vec<CommandLine> {
+fn browsers(named: &str, link: &str) -> Result<Vec<CommandLine>, ProgramError> {
     let desktop = if cfg!(target_os = "macos") {
         "open"
     } else {
         "xdg-open"
     };
     let command = |line: &str| {
-        let (program, arguments) = split_words(line)?;
+        let Some((program, arguments)) = split_words("BROWSER", line)? else {
+            return Ok(None);
+        };
         let has_place = arguments.iter().any(|argument| argument.contains("%s"));
         let arguments = arguments
             .iter()
             .map(|argument| argument.replace("%s", link));
         let link = (!has_place).then(|| link.to_owned());
-        Some((program, arguments.chain(link).map(OsString::from).collect()))
+        let arguments = arguments.chain(link).map(OsString::from);
+        Ok(Some((program, arguments.collect())))
     };
     named
         .split(':')
         .chain([desktop])
-        .filter_map(command)
+        .filter_map(|line| command(line).transpose())
         .collect()
 }
 
@@ -106,16 +109,30 @@ mod tests {
                 format!("{program} {}", all.join(" "))
             };
             browsers(named, "https://x")
+                .unwrap()
                 .into_iter()
                 .map(written)
                 .collect::<Vec<_>>()
         };
         let desktop = calls("").remove(0);
         assert_eq!(
-            calls("w3m -N:firefox --tab=%s"),
-            ["w3m -N https://x", "firefox --tab=https://x", &desktop]
+            calls("w3m -N:'/my apps/firefox' --tab=%s"),
+            [
+                "w3m -N https://x",
+                "/my apps/firefox --tab=https://x",
+                &desktop
+            ]
         );
         assert!(desktop.ends_with("open https://x"), "{desktop}");
+    }
+
+    #[test]
+    fn quote_without_end_starts_no_browser() {
+        let outcome = browsers("w3m:\"my browser", "https://x");
+        assert!(
+            matches!(&outcome, Err(ProgramError::QuoteNotClosed { line, .. }) if line == "\"my browser"),
+            "{outcome:?}"
+        );
     }
 
     #[test]

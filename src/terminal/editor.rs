@@ -15,7 +15,7 @@ pub fn edit(
     line: u32,
     closed: impl FnOnce(Result<(), ProgramError>) + Send + 'static,
 ) -> Result<ForegroundProgram, ProgramError> {
-    run(editor(&absolute(path), line, false), closed)
+    run(editor(&absolute(path), line, false)?, closed)
 }
 
 /// Opens a read-only temporary copy of `text` (mode 0400, in a private folder), which is deleted when the returned program
@@ -36,7 +36,7 @@ pub fn edit_copy(
         .join(name.file_name().unwrap_or("dump".as_ref()));
     fs::write(&copy, text).map_err(not_copied)?;
     fs::set_permissions(&copy, Permissions::from_mode(0o400)).map_err(not_copied)?;
-    let program = run(editor(&absolute(&copy), line, true), closed)?;
+    let program = run(editor(&absolute(&copy), line, true)?, closed)?;
     Ok(program.with_files(folder))
 }
 
@@ -55,12 +55,13 @@ fn run(
         .map_err(|error| ProgramError::NotStarted { program, error })
 }
 
-/// Returns the editor's command line. An editor with a window returns at once unless `wait` makes it stay until the file is
+/// Returns the editor's command line, or an error if its variable has a quote that is not closed. An editor with a window returns at once unless `wait` makes it stay until the file is
 /// closed.
-fn editor(path: &Path, line: u32, wait: bool) -> CommandLine {
+fn editor(path: &Path, line: u32, wait: bool) -> Result<CommandLine, ProgramError> {
     let named = ["VISUAL", "EDITOR"]
-        .iter()
-        .find_map(|name| split_words(&std::env::var(name).ok()?));
+        .into_iter()
+        .find_map(|name| split_words(name, &std::env::var(name).ok()?).transpose())
+        .transpose()?;
     let (program, arguments) = named.unwrap_or_else(|| ("vi".to_owned(), Vec::new()));
     let file = file_arguments(&program, path, line);
     let waits = arguments
@@ -73,7 +74,7 @@ fn editor(path: &Path, line: u32, wait: bool) -> CommandLine {
         .chain(wait)
         .chain(file)
         .collect();
-    (program, arguments)
+    Ok((program, arguments))
 }
 
 /// Names a file and a line the way an editor expects it: most take `+N FILE`, as vi does.

@@ -12,6 +12,13 @@ use std::process::ExitStatus;
 pub enum ProgramError {
     /// The link is not opened: only `http` and `https` are.
     NoWebLink,
+    /// The command line that an environment variable gives has a quote that is not closed.
+    QuoteNotClosed {
+        /// The name of the variable.
+        variable: &'static str,
+        /// Its command line.
+        line: String,
+    },
     /// It could not be started.
     NotStarted {
         /// The name it was called by.
@@ -36,10 +43,19 @@ pub enum ProgramError {
 /// A program and its arguments.
 pub(super) type CommandLine = (String, Vec<OsString>);
 
-/// Splits `emacs -nw` into the program and its arguments; `None` for a blank line.
-pub(super) fn split_words(line: &str) -> Option<(String, Vec<String>)> {
-    let mut words = line.split_whitespace().map(str::to_owned);
-    Some((words.next()?, words.collect()))
+/// Splits the command line of a variable into the program and its arguments; `None` for a blank one.
+///
+/// Quotes and backslashes mean what they mean to a shell, so a quoted path may hold spaces. Nothing else does: no shell runs.
+pub(super) fn split_words(
+    variable: &'static str,
+    line: &str,
+) -> Result<Option<(String, Vec<String>)>, ProgramError> {
+    let not_closed = || ProgramError::QuoteNotClosed {
+        variable,
+        line: line.to_owned(),
+    };
+    let mut words = shlex::split(line).ok_or_else(not_closed)?.into_iter();
+    Ok(words.next().map(|program| (program, words.collect())))
 }
 
 /// Turns the end of a program into a result.
@@ -56,14 +72,31 @@ pub(super) fn check_exit(
 
 #[cfg(test)]
 mod tests {
+    use rstest::rstest;
+
     use super::*;
 
-    #[test]
-    fn command_line_splits_at_white_space() {
-        assert_eq!(
-            split_words(" emacs  -nw "),
-            Some(("emacs".to_owned(), vec!["-nw".to_owned()]))
+    #[rstest]
+    #[case(" emacs  -nw ", &["emacs", "-nw"])]
+    #[case("\"/opt/my editor/ed\" -w", &["/opt/my editor/ed", "-w"])]
+    #[case("'/opt/my editor/ed'", &["/opt/my editor/ed"])]
+    #[case(r"/my\ editor --title='a $HOME'", &["/my editor", "--title=a $HOME"])]
+    #[case("ed; rm -rf ~", &["ed;", "rm", "-rf", "~"])]
+    #[case("  ", &[])]
+    fn command_line_is_split_as_a_shell_does(#[case] line: &str, #[case] expected: &[&str]) {
+        let words = split_words("EDITOR", line).unwrap();
+        let words = words.map(|(program, arguments)| [vec![program], arguments].concat());
+        assert_eq!(words.unwrap_or_default(), expected);
+    }
+
+    #[rstest]
+    #[case("\"/opt/my editor/ed")]
+    #[case("ed 'a b")]
+    fn quote_without_end_is_an_error(#[case] typed: &str) {
+        let outcome = split_words("EDITOR", typed);
+        assert!(
+            matches!(&outcome, Err(ProgramError::QuoteNotClosed { variable: "EDITOR", line }) if line == typed),
+            "{outcome:?}"
         );
-        assert_eq!(split_words("  "), None);
     }
 }

@@ -9,9 +9,9 @@ use portable_pty::CommandBuilder;
 use super::dumps::Dumps;
 use super::session::Session;
 
-/// Starts the reader on a folder, with an editor that records its arguments and the content of the file.
+/// Starts the reader on a folder, with an editor that records its arguments and the content of the file. Its path has a space.
 fn with_editor(dumps: &Dumps, arguments: &[&str]) -> Session {
-    let editor = dumps.path().join(".editor");
+    let editor = dumps.path().join(".my editor");
     let script = format!(
         "#!/bin/sh\nstat -c '%a' \"$2\" > {0}/.mode\nprintf '%s\\n' \"$1\" \"$2\" > {0}/.opened\ncp \"$2\" {0}/.text\n",
         dumps.arg()
@@ -21,7 +21,7 @@ fn with_editor(dumps: &Dumps, arguments: &[&str]) -> Session {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dianbao"));
     command.args(arguments);
     command.env_clear();
-    command.env("VISUAL", editor);
+    command.env("VISUAL", format!("'{}'", editor.display()));
     Session::of(command, dumps.path(), (140, 30))
 }
 
@@ -85,6 +85,22 @@ fn editor_opens_a_dump_file_itself() {
             .1,
         dumps.dump().to_str().unwrap()
     );
+    session.keys("q");
+    assert_eq!(session.end(), 0);
+}
+
+#[test]
+fn unclosed_quote_in_editor_is_reported() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(3));
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_dianbao"));
+    command.args(["--no-config", dumps.arg()]);
+    command.env_clear();
+    command.env("EDITOR", "\"/opt/my editor/ed");
+    let mut session = Session::of(command, dumps.path(), (140, 30));
+    session.see("海屿航运第2号公告");
+    session.keys("e");
+    session.see("$EDITOR 中有引号没有配对：\"/opt/my editor/ed");
     session.keys("q");
     assert_eq!(session.end(), 0);
 }
