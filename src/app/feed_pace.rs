@@ -4,13 +4,14 @@
 
 use std::ops::Range;
 
-use chrono::{Datelike, Timelike, Weekday};
+use chrono::{Datelike, NaiveTime, Timelike, Weekday};
 
 use super::App;
 use crate::item::Stamp;
+use crate::moment::{AFTERNOON, BREAK, CLOSE, OPEN};
 
-/// The sessions of the exchanges, in minutes of the day, Beijing time.
-const SESSIONS: [Range<u32>; 2] = [9 * 60 + 30..11 * 60 + 30, 13 * 60..15 * 60];
+/// When the exchanges trade, Beijing time.
+const SESSIONS: [Range<NaiveTime>; 2] = [OPEN..BREAK, AFTERNOON..CLOSE];
 /// An entry that is older, in minutes, belongs to an archive, which is not late.
 const MAX_AGE: u32 = 24 * 60;
 
@@ -45,8 +46,8 @@ impl App {
     /// The age of the newest entry in minutes; `None` if the exchanges are closed, or for an archive.
     fn age_in_trade(&self) -> Option<u32> {
         let age = self.age_of_newest()?;
-        let minute = minute_of_day(self.now);
-        let is_open = SESSIONS.iter().any(|session| session.contains(&minute));
+        let time = self.now.time().time();
+        let is_open = SESSIONS.iter().any(|session| session.contains(&time));
         (is_open && is_weekday(self.now) && age < MAX_AGE).then_some(age)
     }
 
@@ -58,10 +59,11 @@ impl App {
     /// The minute when trading begins or ends today; `None` if it does not, or for an archive.
     pub(super) fn next_bell(&self) -> Option<u32> {
         self.age_of_newest().filter(|age| *age < MAX_AGE)?;
-        let minute = minute_of_day(self.now);
+        let minute = minute_of_day(self.now.time().time());
         let bells = SESSIONS
             .into_iter()
-            .flat_map(|session| [session.start, session.end]);
+            .flat_map(|session| [session.start, session.end])
+            .map(minute_of_day);
         let next = bells
             .filter(|&bell| bell > minute && is_weekday(self.now))
             .min()?;
@@ -73,7 +75,6 @@ fn is_weekday(now: Stamp) -> bool {
     !matches!(now.time().weekday(), Weekday::Sat | Weekday::Sun)
 }
 
-fn minute_of_day(now: Stamp) -> u32 {
-    let time = now.time();
+fn minute_of_day(time: NaiveTime) -> u32 {
     time.hour() * 60 + time.minute()
 }
