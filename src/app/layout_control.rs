@@ -30,10 +30,9 @@ impl App {
             Arrangement::Stacked => UiText::Stacked,
             Arrangement::ListAlone => UiText::ListAlone,
         };
-        let keys = self.config.keymap.keys(self.scope(), Action::Layout);
         self.inform(UiText::LayoutIs {
             layout: self.config.lang.text(name).into_owned(),
-            key: keys.into_iter().next().unwrap_or_default(),
+            key: self.first_key(Action::Layout).unwrap_or_default(),
         });
     }
 

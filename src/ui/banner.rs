@@ -8,10 +8,10 @@ use ratatui::layout::Rect;
 
 use super::badge::Badge;
 use super::canvas::{Canvas, rest_of_line};
+use super::key_names::first_key;
 use super::status_counts::pill_style;
 use crate::action::Action;
 use crate::app::App;
-use crate::config::key::join_keys;
 use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::timeline::ItemRef;
@@ -62,8 +62,7 @@ pub(super) fn draw(
 
 /// The key that goes to the item, and the number of others.
 fn tail(app: &App, more: usize) -> String {
-    let key = app.config.keymap.keys(app.scope(), Action::GoToAlert);
-    let key = key.first().map(|keys| join_keys(keys));
+    let key = first_key(app, app.scope(), Action::GoToAlert);
     let tail = key.map_or_else(String::new, |key| {
         app.config.lang.text(UiText::GoToAlert { key }).into_owned()
     });

@@ -5,6 +5,7 @@ use std::path::Path;
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, rest_of_line};
+use super::key_names::first_key;
 use crate::action::{Action, Scope};
 use crate::app::{App, Mode, SearchKind};
 use crate::config::theme::Role;
@@ -45,9 +46,8 @@ fn lines(app: &App, columns: u16) -> Vec<(String, Role)> {
 fn waiting_lines(app: &App, columns: usize) -> Vec<(String, Role)> {
     let lang = app.config.lang;
     let waiting = waiting_for(app, columns);
-    let keys = app.config.keymap.keys(Scope::List, Action::Leave);
-    let other = keys.into_iter().next().map(|key| UiText::ReadOther { key });
-    let other = other.map(|text| lang.text(text).into_owned());
+    let other = first_key(app, Scope::List, Action::Leave)
+        .map(|key| lang.text(UiText::ReadOther { key }).into_owned());
     let missing = app.status().sources.iter().filter_map(|source| {
         let SourceState::Missing(cause) = &source.state else {
             return None;
@@ -106,6 +106,5 @@ fn key_without_filter(app: &App) -> Option<String> {
     if matches!(app.mode, Mode::Prompt(_)) {
         return Some("Esc".to_owned());
     }
-    let keys = app.config.keymap.keys(Scope::List, Action::ToggleFilter);
-    keys.into_iter().next()
+    first_key(app, Scope::List, Action::ToggleFilter)
 }

@@ -9,3 +9,8 @@ pub(super) fn keys(app: &App, scope: Scope, action: Action) -> Vec<String> {
     let keys = app.config.keymap.keys(scope, action);
     keys.iter().map(|key| join_keys(key)).collect()
 }
+
+/// Returns the first key of an action in a scope; `None` if it has none.
+pub(super) fn first_key(app: &App, scope: Scope, action: Action) -> Option<String> {
+    keys(app, scope, action).into_iter().next()
+}

@@ -7,6 +7,8 @@ use rstest::rstest;
 use crate::app::test_reader::TestReader;
 use crate::app::{Divider, Message, ScreenMetrics, Split};
 use crate::config::Arrangement::{self, ListAlone, SideBySide, Stacked};
+use crate::config::keymap::Keymap;
+use crate::config::settings::Digits;
 use crate::config::{Config, Density};
 use crate::item::Stamp;
 
@@ -73,6 +75,16 @@ fn defect_26_v_names_the_new_layout() {
     share(&mut reader, Rect::new(0, 1, 30, 6));
     reader.press("v");
     assert_eq!(notice(&reader), "这么小的屏幕放不下别的布局");
+}
+
+/// The notice said `g l` where every other text says `gl`.
+#[test]
+fn notice_writes_keys_as_they_are_typed() {
+    let mut reader = reader(140, 38);
+    let keymap = "[common]\nlayout = ['g l']";
+    reader.app.config.keymap = Keymap::parse("keymap.toml", keymap, Digits::Counts).unwrap();
+    reader.press("gl");
+    assert_eq!(notice(&reader), "布局：上下（gl 再换）");
 }
 
 #[test]

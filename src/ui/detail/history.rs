@@ -17,7 +17,7 @@ use crate::lang::UiText;
 use crate::text::{DiffPiece, ELLIPSIS, diff, sanitise_line};
 use crate::timeline::ItemRef;
 use crate::ui::canvas::RoleSpan;
-use crate::ui::key_names;
+use crate::ui::key_names::first_key;
 
 /// Characters of unchanged text that are shown on either side of a change.
 const CONTEXT: usize = 12;
@@ -62,7 +62,7 @@ impl DetailBuilder<'_> {
             return;
         };
         let label = self.label(UiText::Related);
-        let key = self.first_key(Action::Related).unwrap_or_default();
+        let key = first_key(self.app, Scope::Detail, Action::Related).unwrap_or_default();
         let (hour, minute) = related.stamp().clock();
         let width = usize::from(self.width);
         let story = related.story();
@@ -73,13 +73,8 @@ impl DetailBuilder<'_> {
         self.push_text(&sanitise_line(&line), Role::Label);
     }
 
-    fn first_key(&self, action: Action) -> Option<String> {
-        let keys = key_names::keys(self.app, Scope::Detail, action);
-        keys.into_iter().next()
-    }
-
     fn key_hint(&self, action: Action) -> Option<String> {
-        let key = self.first_key(action)?;
+        let key = first_key(self.app, Scope::Detail, action)?;
         Some(format!("{key} {}", action.hint(Scope::Detail, self.lang)))
     }
 

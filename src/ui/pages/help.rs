@@ -11,7 +11,7 @@ use crate::app::{App, HelpPart, Page};
 use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::text::sanitise_line;
-use crate::ui::key_names;
+use crate::ui::key_names::first_key;
 
 /// Columns between two names of parts.
 const GAP: u16 = 3;
@@ -48,9 +48,8 @@ fn parts(app: &App, open: HelpPart, columns: u16) -> PageLine {
         }
         x += GAP - 2;
     }
-    let keys = key_names::keys(app, Scope::Page, Action::SwitchFocus);
-    if let Some(key) = keys.first() {
-        let hint = lang.text(UiText::HelpNextPart { key: key.clone() });
+    if let Some(key) = first_key(app, Scope::Page, Action::SwitchFocus) {
+        let hint = lang.text(UiText::HelpNextPart { key });
         put(&hint, Role::Dim, x + GAP);
     }
     line
