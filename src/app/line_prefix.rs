@@ -1,7 +1,7 @@
 //! Beginnings of long texts, so that a row costs as much as it shows.
 
 /// Returns the longest prefix of whole characters within `bytes`.
-pub(super) fn prefix(text: &str, bytes: usize) -> &str {
+pub fn prefix(text: &str, bytes: usize) -> &str {
     let end = (0..4)
         .filter_map(|back| bytes.checked_sub(back))
         .find(|&end| text.is_char_boundary(end));

@@ -133,7 +133,7 @@ pub use help_part::HelpPart;
 pub use item_key::ItemKey;
 pub use item_list::{ItemList, ListRow, ListRule};
 pub use key_input::KeyInput;
-pub use line_prefix::line_prefix;
+pub use line_prefix::{line_prefix, prefix};
 pub use listed_problem::{Flaw, ListedProblem};
 pub use message::{Message, WorkerKind};
 pub use mode::{Mode, Prompt};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::canvas::RoleSpan;
 use super::highlights;
-use crate::app::App;
+use crate::app::{App, prefix};
 use crate::query::{Highlight, Matcher, ReadingRule};
 use crate::text::{Printable, TextMetrics, sanitise_line};
 use crate::timeline::ItemRef;
@@ -48,7 +48,7 @@ impl<'a> HiddenHit<'a> {
             (item.text(), ReadingRule::Body),
         ];
         texts.into_iter().find_map(|(text, rule)| {
-            let text = bounded(text, MAX_SEARCHED);
+            let text = prefix(text, MAX_SEARCHED);
             let hit = matcher.first_highlight(text, rule)?;
             Some(Self { matcher, text, hit })
         })
@@ -89,12 +89,4 @@ impl<'a> HiddenHit<'a> {
 pub(super) struct Quote {
     pub text: Printable<'static>,
     pub spans: Vec<RoleSpan>,
-}
-
-/// Returns a start of whole characters within `bytes`.
-fn bounded(text: &str, bytes: usize) -> &str {
-    let end = (0..4)
-        .filter_map(|back| bytes.checked_sub(back))
-        .find(|&end| text.is_char_boundary(end));
-    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
