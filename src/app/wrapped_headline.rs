@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::line_prefix::line_prefix;
-use crate::dump::story::without_column;
 use crate::knowledge::Knowledge;
 use crate::text::{Printable, TextMetrics, sanitise_line};
 use crate::timeline::ItemRef;
@@ -28,27 +27,23 @@ impl<'a> WrappedHeadline<'a> {
         knowledge: &Knowledge,
     ) -> Self {
         let text = Self::text(item, columns);
-        let story = item.story();
-        let column = story.title.and(story.column).map_or(0, str::len);
+        let (column, _) = item.story().column_and_headline();
         let lines = two_lines(text.as_str(), text_metrics, usize::from(columns), knowledge);
         Self {
             text,
-            column,
+            column: column.len(),
             lines,
         }
     }
 
     /// Returns the headline with its column before it. No more of a long one than two lines can show.
     pub(super) fn text(item: ItemRef<'a>, columns: u16) -> Printable<'a> {
-        let story = item.story();
         let columns = columns.saturating_mul(2);
-        match (story.column, story.title) {
-            (Some(column), Some(title)) => {
-                let title = line_prefix(without_column(title, column), columns);
+        match item.story().column_and_headline() {
+            ("", headline) => sanitise_line(line_prefix(headline_text(headline), columns)),
+            (column, title) => {
+                let title = line_prefix(title, columns);
                 sanitise_line(&format!("{column} {title}")).into_owned()
-            }
-            (Some(_) | None, _) => {
-                sanitise_line(line_prefix(headline_text(story.headline()), columns))
             }
         }
     }

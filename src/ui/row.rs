@@ -26,8 +26,6 @@ use super::row_style::RowStyle;
 use crate::app::{App, ItemKey, WrappedItem, WrappedLine, headline_text, line_prefix};
 use crate::config::Density;
 use crate::config::theme::Role;
-use crate::dump::story::StoryParts;
-use crate::dump::story::without_column;
 use crate::query::ReadingRule;
 use crate::text::{Printable, sanitise_line, unsaid};
 use crate::timeline::ItemRef;
@@ -160,7 +158,7 @@ impl RowPainter<'_, '_> {
     /// Draws the column and the title without it, or the body of an item without a title.
     fn draw_headline(&mut self, area: Rect) {
         let story = self.line.item.story();
-        let (column, text) = column_and_headline(&story);
+        let (column, text) = story.column_and_headline();
         let area = self.draw_column(area, column);
         let text = match self.app.list.density() {
             Density::Headline => headline_text(text),
@@ -218,7 +216,7 @@ impl RowPainter<'_, '_> {
     /// shows a hit, it begins with one.
     fn draw_opening(&mut self, area: Rect) {
         let story = self.line.item.story();
-        let (column, headline) = column_and_headline(&story);
+        let (column, headline) = story.column_and_headline();
         let headline = sanitise_line(line_prefix(headline, area.width.saturating_mul(2)));
         let (first, second, role) = if let Some(title) = story.title {
             let used = self.canvas.width(column) + u16::from(!column.is_empty());
@@ -319,13 +317,5 @@ impl RowPainter<'_, '_> {
         let style = self.style(role);
         self.canvas
             .put_spans(area, &sanitise_line(&shown), style, spans);
-    }
-}
-
-/// Returns the column of a title, which may be empty, and the headline without it.
-fn column_and_headline<'a>(story: &StoryParts<'a>) -> (&'a str, &'a str) {
-    match (story.column, story.title) {
-        (Some(column), Some(title)) => (column, without_column(title, column)),
-        (_, _) => ("", story.headline()),
     }
 }

@@ -1,7 +1,7 @@
 //! The parts of a story.
 
 use super::blank::is_blank;
-use super::title::{column, title};
+use super::title::{column, title, without_column};
 use super::{attribution, dateline};
 
 /// The parts of a story, as slices of its text.
@@ -50,5 +50,13 @@ impl<'a> StoryParts<'a> {
     /// What a list shows: the title, or the body of an untitled flash.
     pub fn headline(&self) -> &'a str {
         self.title.unwrap_or(self.body)
+    }
+
+    /// The column, empty without one, and the headline without it. A title that is only a column stays whole.
+    pub fn column_and_headline(&self) -> (&'a str, &'a str) {
+        match (self.column, self.title) {
+            (Some(column), Some(title)) => (column, without_column(title, column)),
+            (Some(_) | None, _) => ("", self.headline()),
+        }
     }
 }

@@ -40,6 +40,19 @@ fn separate_title_may_have_a_column() {
 }
 
 #[test]
+fn headline_is_without_its_column() {
+    for (text, expected) in [
+        ("【【研选】星河航天等】正文。", ("研选", "星河航天等")),
+        ("【【研选】】正文。", ("研选", "【研选】")),
+        ("【签订大单】正文。", ("", "签订大单")),
+        ("没有标题。", ("", "没有标题。")),
+    ] {
+        let story = StoryParts::parse(text);
+        assert_eq!(story.column_and_headline(), expected, "{text}");
+    }
+}
+
+#[test]
 fn unclosed_or_empty_title_is_none() {
     for text in [
         "【未完的标题",

@@ -1,7 +1,6 @@
 //! The headline of an item: its column, and its title without that column, or else its body.
 
 use super::paint::{DIM, Paint, Span};
-use crate::dump::story::without_column;
 use crate::text::{Printable, sanitise_line};
 use crate::timeline::ItemRef;
 
@@ -14,20 +13,17 @@ pub(super) struct Headline {
 
 impl Headline {
     pub(super) fn new(item: ItemRef<'_>) -> Self {
-        let story = item.story();
-        match (story.column, story.title) {
-            (Some(column), Some(title)) => {
-                let column = sanitise_line(column);
-                let text = format!("{column} {}", without_column(title, column.as_str()));
-                Self {
-                    text: sanitise_line(&text).into_owned(),
-                    column: column.as_str().len(),
-                }
-            }
-            (_, _) => Self {
-                text: sanitise_line(story.headline()).into_owned(),
-                column: 0,
-            },
+        let (column, headline) = item.story().column_and_headline();
+        let column = sanitise_line(column);
+        let column = column.as_str();
+        let text = if column.is_empty() {
+            sanitise_line(headline)
+        } else {
+            sanitise_line(&format!("{column} {headline}")).into_owned()
+        };
+        Self {
+            text: text.into_owned(),
+            column: column.len(),
         }
     }
 
