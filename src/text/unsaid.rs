@@ -4,7 +4,8 @@ use super::bigrams::is_within_word;
 use super::punctuation::separates_clauses;
 use super::whole_numbers::number_around;
 
-/// The most bytes of a body whose clauses are compared with the title.
+/// The most bytes of a title, and of a body, that are compared: every frame compares those of the rows in view, and the time
+/// grows with their product.
 const MAX_COMPARED: usize = 512;
 /// A clause repeats a title that has seven of ten of its pairs of characters.
 const REPEATED: (usize, usize) = (7, 10);
@@ -50,7 +51,7 @@ const TIME: &str = "年月日号时分季度当地间上下中午晚早凌晨昨
 /// before what the title says is left out with it. Whatever its clauses say, a long body is never empty.
 pub fn unsaid<'a>(title: &str, body: &'a str) -> &'a str {
     let rest = body.get(said_length(title, body)..).unwrap_or_default();
-    if !words(rest).is_empty() {
+    if rest.contains(char::is_alphanumeric) {
         rest
     } else if is_longer(title, body) {
         body
@@ -68,19 +69,26 @@ const fn is_longer(title: &str, body: &str) -> bool {
     body.len() > title.len().saturating_mul(LONGER)
 }
 
+/// The letters and digits of a text, without its signs.
 fn words(text: &str) -> Vec<char> {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Returns the bytes at the start of a body that the title says.
 fn said_length(title: &str, body: &str) -> usize {
+    if title.len() > MAX_COMPARED {
+        return 0;
+    }
     let title = words(title);
     let (mut start, mut said) = (0, 0);
     for clause in body.split_inclusive(separates_clauses) {
+        if start + clause.len() > MAX_COMPARED {
+            return said;
+        }
         let (letters, is_preface) = (words(clause), is_preface(clause));
         let is_clause_said =
             is_said(&title, &letters) || is_preface && shares_name(&title, &letters);
-        if start > MAX_COMPARED || !is_clause_said && !is_preface {
+        if !is_clause_said && !is_preface {
             let shared = shared_length(&title, clause);
             return if shared > 0 { start + shared } else { said };
         }
@@ -146,6 +154,15 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+
+    /// Neither is compared then, or a frame would take as long as both are.
+    #[test]
+    fn long_titles_and_clauses_are_not_compared() {
+        let (long, short) = ("涨".repeat(200), "涨".repeat(100));
+        assert_eq!(unsaid(&short, &short), "");
+        assert_eq!(unsaid(&long, &short), short);
+        assert_eq!(unsaid(&short, &long), long);
+    }
 
     #[rstest]
     #[case("澜江科技涨停", "澜江科技涨停，成交额12亿元。", "成交额12亿元。")]
