@@ -113,7 +113,7 @@ fn print_gaps(out: &mut impl Write, day: &Day) -> io::Result<()> {
     Ok(())
 }
 
-/// Prints the files that are no dumps, and why.
+/// Prints the files that are no dumps, and why. The status names only the first ones.
 fn print_other_files(out: &mut impl Write, status: &WatchStatus) -> io::Result<()> {
     for path in &status.other_files {
         let name = path.to_string_lossy();
@@ -123,7 +123,7 @@ fn print_other_files(out: &mut impl Write, status: &WatchStatus) -> io::Result<(
     }
     let unnamed = status.passed_over.saturating_sub(status.other_files.len());
     if unnamed > 0 {
-        writeln!(out, "{unnamed} more files are no dumps")?;
+        writeln!(out, "{} not named", counted(unnamed, "other file"))?;
     }
     Ok(())
 }

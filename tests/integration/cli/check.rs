@@ -47,6 +47,16 @@ fn defect_39_check_names_other_files() {
 }
 
 #[test]
+fn files_that_are_not_named_are_counted() {
+    let (folder, _) = folder("**[06:00]** 甲\n\n");
+    for nth in 0..101 {
+        fs::write(folder.path().join(format!("{nth}.txt")), "no dump").unwrap();
+    }
+    let output = stdout(&run(&["check", path(folder.path())]));
+    assert!(output.contains("\n1 other file not named\n"), "{output}");
+}
+
+#[test]
 fn check_names_a_dump_without_items_too() {
     let (folder, dump) = folder("");
     fs::write(&dump, [HEADING.as_bytes(), b"\xFF\n"].concat()).unwrap();
