@@ -1,13 +1,13 @@
 //! Counts what the page of help shows of the user's own dumps: hits of queries, and marks of the newest day.
 //!
-//! It is made on a worker when the page opens, from a bounded number of items.
+//! A worker counts when the page opens, in a bounded number of items.
 
 use std::sync::Arc;
 
 use crate::filter::FilterPlan;
 use crate::knowledge::Knowledge;
 use crate::query::Matcher;
-use crate::timeline::{Day, Timeline};
+use crate::timeline::{Badge, Day, Timeline};
 
 /// How many items are searched, to the next whole day: a year of a wire, and less than a second for each query.
 const MAX_ITEMS: usize = 100_000;
@@ -23,14 +23,14 @@ pub struct Tally {
     pub marks: MarkCounts,
 }
 
-/// How many items of a day have a mark.
+/// How many items of a day have each badge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct MarkCounts {
-    /// Sent as 加红, and not before as an ordinary one.
+    /// 红.
     pub red: usize,
-    /// Promoted to 加红.
+    /// 升.
     pub promoted: usize,
-    /// Revised since they were first seen.
+    /// 改.
     pub revised: usize,
 }
 
@@ -61,11 +61,12 @@ impl Tally {
 impl MarkCounts {
     fn of(day: &Day) -> Self {
         let mut counts = Self::default();
-        for item in day.items() {
-            let is_promoted = item.is_promoted();
-            counts.promoted += usize::from(is_promoted);
-            counts.red += usize::from(item.flags().is_red() && !is_promoted);
-            counts.revised += usize::from(item.revision() > 0);
+        for badge in day.items().filter_map(Badge::of) {
+            match badge {
+                Badge::Promoted => counts.promoted += 1,
+                Badge::Red => counts.red += 1,
+                Badge::Revised => counts.revised += 1,
+            }
         }
         counts
     }

@@ -25,6 +25,7 @@
 //!   day ── item_ref   an item, as other modules see it   (queried_item, related, stocks, gaps)
 //! ```
 
+mod badge;
 mod build;
 mod compare;
 mod day;
@@ -46,6 +47,7 @@ mod snapshot;
 mod stocks;
 mod store;
 
+pub use badge::Badge;
 pub use day::Day;
 pub use day_changes::Arrived;
 pub use indexed_dump::IndexedDump;

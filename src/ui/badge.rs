@@ -1,49 +1,15 @@
-//! The badge of an item: one character in a filled cell, the same in both languages and readable without colours.
+//! How the badge of an item is drawn: as a filled cell, readable without colours.
 
 use crate::config::theme::Role;
-use crate::timeline::ItemRef;
+use crate::timeline::Badge;
 
-/// What is special about an item. The first that applies is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Badge {
-    /// Red, and ordinary before.
-    Promoted,
-    /// Red from the start.
-    Red,
-    /// Reworded.
-    Revised,
-}
+/// The columns of a badge.
+pub(super) const BADGE_COLUMNS: u16 = 2;
 
-impl Badge {
-    /// The badge's columns.
-    pub(super) const COLUMNS: u16 = 2;
-
-    /// The badge of an item; `None` for an ordinary one.
-    pub(super) fn of(item: ItemRef<'_>) -> Option<Self> {
-        if item.flags().is_red() {
-            Some(if item.is_promoted() {
-                Self::Promoted
-            } else {
-                Self::Red
-            })
-        } else {
-            (item.revision() > 0).then_some(Self::Revised)
-        }
-    }
-
-    /// The character in the cell.
-    pub(super) const fn text(self) -> &'static str {
-        match self {
-            Self::Promoted => "升",
-            Self::Red => "红",
-            Self::Revised => "改",
-        }
-    }
-
-    pub(super) const fn role(self) -> Role {
-        match self {
-            Self::Promoted | Self::Red => Role::BadgeRed,
-            Self::Revised => Role::BadgeRevised,
-        }
+/// Returns the role of a badge.
+pub(super) const fn badge_role(badge: Badge) -> Role {
+    match badge {
+        Badge::Promoted | Badge::Red => Role::BadgeRed,
+        Badge::Revised => Role::BadgeRevised,
     }
 }

@@ -6,7 +6,7 @@
 
 use ratatui::layout::Rect;
 
-use super::badge::Badge;
+use super::badge::badge_role;
 use super::canvas::{Canvas, rest_of_line};
 use super::key_names::first_key;
 use super::status_counts::pill_style;
@@ -14,7 +14,7 @@ use crate::action::Action;
 use crate::app::App;
 use crate::config::theme::Role;
 use crate::lang::UiText;
-use crate::timeline::ItemRef;
+use crate::timeline::{Badge, ItemRef};
 
 /// Draws the item that the banner names, the way there, the number of others, and the button about new items.
 pub(super) fn draw(
@@ -40,7 +40,7 @@ pub(super) fn draw(
     }
     let mut x = area.x;
     if let Some(badge) = Badge::of(item) {
-        let style = canvas.status_style(badge.role());
+        let style = canvas.status_style(badge_role(badge));
         x = canvas.put(area, badge.text(), style);
     }
     let time = item.stamp().time().format(" %H:%M ").to_string();

@@ -9,7 +9,7 @@
 use chrono::Datelike;
 use ratatui::layout::Rect;
 
-use super::badge::Badge;
+use super::badge::BADGE_COLUMNS;
 use super::canvas::rest_of_line;
 use crate::item::Stamp;
 
@@ -102,7 +102,7 @@ impl Gutter {
         if self.is_empty() {
             return line;
         }
-        let before = BAR + self.time_width() + self.gap + Badge::COLUMNS + 1;
+        let before = BAR + self.time_width() + self.gap + BADGE_COLUMNS + 1;
         Rect {
             x: line.x.saturating_add(before),
             width: line.width.saturating_sub(before + self.gap),

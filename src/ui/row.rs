@@ -16,7 +16,7 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::badge::Badge;
+use super::badge::badge_role;
 use super::canvas::{Canvas, RoleSpan, rest_of_line};
 use super::gutter::Gutter;
 use super::highlights::{self, figure_spans};
@@ -28,7 +28,7 @@ use crate::config::Density;
 use crate::config::theme::Role;
 use crate::query::ReadingRule;
 use crate::text::{Printable, sanitise_line, unsaid};
-use crate::timeline::ItemRef;
+use crate::timeline::{Badge, ItemRef};
 
 /// Blank columns before a quote.
 const QUOTE_GAP: u16 = 1;
@@ -146,7 +146,7 @@ impl RowPainter<'_, '_> {
         let time = gutter.time_text(item.stamp(), self.app.now);
         self.canvas.put(gutter.time_area(area), &time, style);
         if let Some(badge) = Badge::of(item) {
-            self.put_mark(gutter.badge_area(area), badge.text(), badge.role());
+            self.put_mark(gutter.badge_area(area), badge.text(), badge_role(badge));
         }
     }
 

@@ -6,7 +6,7 @@ use super::{dump, texts};
 use crate::dump::{Dump, DumpChange};
 use crate::item::{ItemFlags, ItemId, Stamp};
 use crate::timeline::revision::MAX_ABSENT;
-use crate::timeline::{Store, Update};
+use crate::timeline::{Badge, Store, Update};
 
 const FLASH: &str =
     "05:45 财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同，合同为期三年。";
@@ -279,6 +279,33 @@ fn promotion_time_is_noted_and_kept() {
             "it was red from the start"
         );
     }
+}
+
+/// `list` printed 升 for an item that was red no longer.
+#[test]
+fn badge_says_what_an_item_is_now() {
+    let badge = |reader: &RereadStore| {
+        let day = Arc::clone(&reader.0.timeline().days()[0]);
+        Badge::of(day.item(0))
+    };
+    let red = |entries: &[&str]| dump("red.md", "加红", entries);
+    let mut reader = RereadStore::new();
+    reader.0.set_now(Stamp::default());
+    reader.reads(&[FLASH, LAST]);
+    assert_eq!(badge(&reader), None);
+    reader.takes(red(&[FLASH]));
+    assert_eq!(badge(&reader), Some(Badge::Promoted));
+    reader.takes(red(&[]));
+    assert_eq!(badge(&reader), None);
+    reader.reads(&[LONGER, LAST]);
+    assert_eq!(badge(&reader), Some(Badge::Revised));
+    reader.reads(&[LAST]);
+    reader.takes(red(&[OTHER]));
+    assert!(
+        reader.0.timeline().days()[0]
+            .items()
+            .any(|item| Badge::of(item) == Some(Badge::Red))
+    );
 }
 
 #[test]

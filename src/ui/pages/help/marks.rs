@@ -4,7 +4,8 @@ use crate::app::App;
 use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::text::sanitise_line;
-use crate::ui::badge::Badge;
+use crate::timeline::Badge;
+use crate::ui::badge::badge_role;
 use crate::ui::pages::page_line::PageLine;
 
 /// The column of what a mark means.
@@ -13,7 +14,7 @@ const ABOUT: u16 = 5;
 pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     let lang = app.config.lang;
     let marks = app.tally().map(|tally| tally.marks);
-    let badge = |badge: Badge, about, count| (badge.text(), badge.role(), about, count);
+    let badge = |badge: Badge, about, count| (badge.text(), badge_role(badge), about, count);
     let rows = [
         ("▌", Role::Fresh, UiText::MarkUnseen, Some(app.unseen.len())),
         badge(Badge::Red, UiText::MarkRed, marks.map(|marks| marks.red)),
