@@ -8,23 +8,28 @@
 //!   |
 //! key_control  actions  focus_control      handlers: `impl App`, for what takes
 //! prompt_control  prompt_editing           several parts
-//! search_control  list_control
-//! jump_control  mouse  export
+//! palette_control  page_control
+//! search_control  list_control  jump_control
+//! next_unseen  alert_control  layout_control
+//! mouse  export
 //! timeline_update  stock_names  survey
 //! clock  time_reference  frame
+//! news_counts  feed_pace  terminal_title   what the screen says of several parts
+//! listed_problem
 //!   |
 //! model                                    App, a struct of parts
 //!   |
 //! item_list  detail_view  unseen_items     parts, which do not see each other
 //! search (filter, find)  list_source
 //! find_matches  jumps
-//! mode (prompt_line, page)
+//! mode (prompt_line, page, palette)
+//! split  survey_requests
 //! prompt_history  key_input  notices
 //! sources  name_learning  panes  attention  alerts
 //! completion (place, words)
 //!   |
 //! visible_items  search_pass  item_key     values that parts exchange
-//! wrapped_item  scroll
+//! wrapped_item  wrapped_headline  scroll
 //! ```
 //!
 //! A part is a struct with private fields in one file. Its methods get what they need as arguments and return what
