@@ -3,8 +3,7 @@
 use proptest::prelude::*;
 
 use super::context;
-use crate::item::Rollover;
-use crate::item::Stamp;
+use crate::item::{Rollover, Stamp};
 use crate::moment::{TimeContext, Wanted, When, parse_elapsed};
 
 /// Pieces of times, and characters that are none.
