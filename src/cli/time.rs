@@ -45,39 +45,23 @@ pub struct ImpossibleTime {
 /// Parses news days.
 pub(super) fn parse_days(text: &str) -> Result<When, String> {
     let when = parse(text, Wanted::Day)?;
-    let whole = || {
-        describe(
-            text,
-            &TimeError {
-                at: 0..text.len(),
-                expected: ExpectedTime::Day,
-            },
-        )
-    };
-    if when.names_days() {
-        Ok(when)
-    } else {
-        Err(whole())
-    }
+    when.names_days()
+        .then_some(when)
+        .ok_or_else(|| wrong(text, ExpectedTime::Day))
 }
 
 /// Parses a time that has a beginning.
 fn parse_start(text: &str) -> Result<When, String> {
     let when = parse(text, Wanted::Time)?;
-    let whole = || {
-        describe(
-            text,
-            &TimeError {
-                at: 0..text.len(),
-                expected: ExpectedTime::Time,
-            },
-        )
-    };
-    if when.has_start() {
-        Ok(when)
-    } else {
-        Err(whole())
-    }
+    when.has_start()
+        .then_some(when)
+        .ok_or_else(|| wrong(text, ExpectedTime::Time))
+}
+
+/// The message for a text that is a time, but not of the expected kind.
+fn wrong(text: &str, expected: ExpectedTime) -> String {
+    let at = 0..text.len();
+    describe(text, &TimeError { at, expected })
 }
 
 fn parse(text: &str, wanted: Wanted) -> Result<When, String> {
