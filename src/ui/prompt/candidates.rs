@@ -33,7 +33,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, completion: &Completion, row: Rect) 
             ..rest_of_line(row, x)
         };
         draw_candidate(canvas, candidate, area, chosen == Some(index));
-        x = x.saturating_add(width + GAP);
+        x = x.saturating_add(width).saturating_add(GAP);
     }
     let at = row.right().saturating_sub(canvas.width(&position) + 1);
     canvas.put(
@@ -55,7 +55,8 @@ fn draw_candidate(canvas: &mut Canvas<'_>, candidate: &Candidate, area: Rect, is
 }
 
 fn width(canvas: &Canvas<'_>, candidate: &Candidate) -> u16 {
-    canvas.width(&candidate.text) + canvas.width(candidate.note)
+    let text = canvas.width(&candidate.text);
+    text.saturating_add(canvas.width(candidate.note))
 }
 
 /// The first candidate of the part that has the chosen one. Parts follow each other like pages.
@@ -66,7 +67,7 @@ fn first_shown(canvas: &Canvas<'_>, all: &[Candidate], chosen: usize, columns: u
         if x.saturating_add(width) > columns && index > first {
             (first, x) = (index, 0);
         }
-        x = x.saturating_add(width + GAP);
+        x = x.saturating_add(width).saturating_add(GAP);
     }
     first
 }
