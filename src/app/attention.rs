@@ -45,7 +45,7 @@ impl Attention {
         }
     }
 
-    /// Notes a key or an action of the mouse. Who comes back looks at the screen only from now on.
+    /// Notes a key or an action of the mouse. Somebody who comes back looks at the screen only from now on.
     pub(super) fn note_action(&mut self, now: Stamp) {
         if !self.is_present(now) {
             for item in &mut self.watched {

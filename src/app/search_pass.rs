@@ -49,7 +49,7 @@ pub struct SearchPass {
     number: u64,
     complete: bool,
     found: MatchedDays,
-    /// How many of the matches were found by what.
+    /// How many matches of each kind there are.
     counts: MatchCounts,
     /// The oldest day that was searched together with all newer ones.
     reached: Option<NewsDay>,

@@ -1,6 +1,6 @@
-//! What a hit was found by.
+//! Which kind of match makes a hit.
 
-/// What makes an item or a part of a text a hit, the surest first.
+/// The kind of match that makes an item or a part of a text a hit, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum HitKind {
     /// The characters as they were typed, a field's value, or the absence of a negated part.
@@ -16,6 +16,6 @@ pub enum HitKind {
 pub struct Highlight {
     /// The part.
     pub range: std::ops::Range<usize>,
-    /// What it was found by.
+    /// How it matches.
     pub kind: HitKind,
 }

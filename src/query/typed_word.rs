@@ -1,4 +1,4 @@
-//! A word that is being typed, held against short names: candidates of a prompt, actions.
+//! Ranks short names by how well they fit a word that is being typed: candidates of a prompt, actions.
 
 use super::pinyin::{Pinyin, ReadingRule};
 

@@ -29,8 +29,8 @@ pub fn may_become_field(source: &str) -> bool {
 }
 
 impl QueryError {
-    /// Whether it is only that a word or a value has not been typed yet. A sign that nothing closes is an error: who types on
-    /// has to see why nothing happens.
+    /// Whether a word or a value merely has not been typed yet. A sign that nothing closes is an error: while the user types
+    /// on, the prompt has to say why nothing happens.
     pub fn is_unfinished(&self, source: &str) -> bool {
         match self.expected {
             Expected::Operand | Expected::Value { .. } => self.at.end == source.len(),

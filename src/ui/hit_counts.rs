@@ -1,11 +1,11 @@
-//! What the hits of the filter were found by: `名称 18 · 拼音 92`.
+//! The hits of the filter by the kind of match: `名称 18 · 拼音 92`.
 
 use crate::app::{App, MatchCounts, SearchKind};
 use crate::lang::{Lang, UiText};
 use crate::query::Matcher;
 
-/// The counts of the filter by what its hits were found by; `None` without a filter that reads letters as pinyin, and if all
-/// hits hold the letters themselves.
+/// The counts of the filter's hits by the kind of match; `None` without a filter that reads letters as pinyin, and if all hits
+/// hold the letters themselves.
 pub(super) fn of_filter(app: &App) -> Option<String> {
     let filter = app.search(SearchKind::Filter);
     let reads_pinyin = filter.matcher().is_some_and(Matcher::reads_pinyin);

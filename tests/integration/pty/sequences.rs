@@ -1,4 +1,4 @@
-//! The bytes that a terminal received, held against the list of sequences that the reader may write.
+//! Checks the bytes that a terminal received against the list of sequences that the reader may write.
 
 use vte::{Params, Perform};
 
@@ -21,13 +21,13 @@ pub(crate) struct ParsedOutput {
 
 /// Parses the bytes written to a terminal.
 pub(crate) fn parse(bytes: &[u8]) -> ParsedOutput {
-    let mut told = ParsedOutput::default();
-    vte::Parser::new().advance(&mut told, bytes);
+    let mut output = ParsedOutput::default();
+    vte::Parser::new().advance(&mut output, bytes);
     if let Err(error) = std::str::from_utf8(bytes) {
-        told.faults
-            .push(format!("no UTF-8 at byte {}", error.valid_up_to()));
+        let at = error.valid_up_to();
+        output.faults.push(format!("no UTF-8 at byte {at}"));
     }
-    told
+    output
 }
 
 /// Returns true for characters that no text may bring to a terminal: controls, and characters that turn or hide text.
