@@ -86,8 +86,10 @@ impl Knowledge {
 
     /// The known names of stocks as texts write them, each with its stock; none if this matcher reads none.
     pub fn names_for(&self, matcher: &Matcher) -> Vec<(&str, &Stock)> {
+        if !matcher.reads_stock_names() {
+            return Vec::new();
+        }
         let names = self.stock_names().known().iter();
-        let names = names.filter(|_| matcher.reads_stock_names());
         names
             .map(|name| (name.written.as_str(), &name.stock))
             .collect()
