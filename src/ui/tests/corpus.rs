@@ -1,4 +1,4 @@
-//! How many of the headlines of real days are cut, below `DIANBAO_CORPUS`.
+//! Real dumps below `DIANBAO_CORPUS`, and how many of their headlines are cut.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -12,8 +12,8 @@ use crate::config::Config;
 use crate::dump::DumpChange;
 use crate::text::unsaid;
 
-/// Reads the dumps; `None` without a folder of them.
-fn reader() -> Option<UiReader> {
+/// A reader of real dumps; `None` without a folder of them.
+pub(super) fn reader() -> Option<UiReader> {
     let Some(folder) = std::env::var_os("DIANBAO_CORPUS") else {
         println!("skipped: DIANBAO_CORPUS names no folder");
         return None;

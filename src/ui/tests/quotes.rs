@@ -1,16 +1,13 @@
 //! A row shows a hit, wherever it is.
 
-use std::ffi::OsString;
-use std::path::Path;
-
 use ratatui::buffer::Buffer;
 use rstest::rstest;
 
-use super::fixture::{UiReader, read};
+use super::corpus;
+use super::fixture::UiReader;
 use crate::app::{ListRow, PaneId};
 use crate::config::theme::{Role, Theme};
 use crate::config::{Arrangement, Config, Density};
-use crate::dump::DumpChange;
 
 /// Whether a line has a hit in the colours of the default theme.
 fn has_hit(buffer: &Buffer, y: u16, columns: u16) -> bool {
@@ -118,38 +115,11 @@ impl Words {
     }
 }
 
-fn corpus() -> Option<OsString> {
-    let folder = std::env::var_os("DIANBAO_CORPUS");
-    if folder.is_none() {
-        eprintln!("skipped: DIANBAO_CORPUS names no folder");
-    }
-    folder
-}
-
-/// Reads the dumps of the first folder that has many.
-fn load(folder: &Path) -> UiReader {
-    let folders = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    let mut reader = UiReader::empty(Config::default());
-    for folder in folders.filter(|path| path.is_dir()).take(1) {
-        let files = std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().path());
-        let dumps = files.filter(|path| path.extension().is_some_and(|ext| ext == "md"));
-        let changes = dumps.filter_map(|path| {
-            let text = std::fs::read_to_string(&path).ok()?;
-            Some(DumpChange::Read(read(&path.to_string_lossy(), &text)))
-        });
-        reader.change(changes.collect());
-    }
-    reader
-}
-
 #[test]
 fn corpus_rows_show_a_hit() {
-    let Some(folder) = corpus() else { return };
-    let mut reader = load(Path::new(&folder));
+    let Some(mut reader) = corpus::reader() else {
+        return;
+    };
     let days = reader.app.timeline.days().iter();
     let texts = days.flat_map(|day| {
         day.items()
