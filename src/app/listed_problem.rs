@@ -52,7 +52,7 @@ impl App {
 
     /// The files that are no dumps.
     fn other_files(&self) -> impl Iterator<Item = ListedProblem<'_>> {
-        let paths = self.status().other_files.iter();
+        let paths = self.status().first_other_files.iter();
         paths.map(|path| ListedProblem {
             path,
             line: 1,

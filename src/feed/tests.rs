@@ -250,7 +250,7 @@ fn load_all_reports_missing_paths() {
     .unwrap();
     assert_eq!((timeline.days().len(), timeline.len()), (28, 56));
     assert_eq!(
-        (status.dumps, status.passed_over, status.loading),
+        (status.dumps, status.other_files, status.loading),
         (28, 1, 0)
     );
     assert!(matches!(status.sources[1].state, SourceState::Missing(_)));

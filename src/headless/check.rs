@@ -57,7 +57,7 @@ pub fn run(context: &CommandContext<'_>) -> Result<Outcome, Reported> {
             "{}, {}, {}, {}",
             counted(status.dumps, "dump"),
             counted(timeline.len(), "item"),
-            counted(status.passed_over, "other file"),
+            counted(status.other_files, "other file"),
             counted(problems, "problem")
         )?;
         out.flush()
@@ -115,13 +115,15 @@ fn print_gaps(out: &mut impl Write, day: &Day) -> io::Result<()> {
 
 /// Prints the files that are no dumps, and why. The status names only the first ones.
 fn print_other_files(out: &mut impl Write, status: &WatchStatus) -> io::Result<()> {
-    for path in &status.other_files {
+    for path in &status.first_other_files {
         let name = path.to_string_lossy();
         let name = sanitise_line(&name);
         let reason = NoDumpReason::of(path).message(Lang::English);
         writeln!(out, "{}: no dump: {reason}", name.as_str())?;
     }
-    let unnamed = status.passed_over.saturating_sub(status.other_files.len());
+    let unnamed = status
+        .other_files
+        .saturating_sub(status.first_other_files.len());
     if unnamed > 0 {
         writeln!(out, "{} not named", counted(unnamed, "other file"))?;
     }

@@ -60,9 +60,9 @@ pub struct WatchStatus {
     /// How many dumps were read.
     pub dumps: usize,
     /// How many files were skipped because they are no dumps.
-    pub passed_over: usize,
-    /// The first of these files, by path.
-    pub other_files: Vec<FilePath>,
+    pub other_files: usize,
+    /// The first of these files by path.
+    pub first_other_files: Vec<FilePath>,
     /// How many files of the first load are left to read.
     pub loading: usize,
     /// How many problems the dumps have.

@@ -136,7 +136,7 @@ fn archive_without_dumps_is_passed_over() {
         timeline, status, ..
     } = load_all(&settings(folder.path())).unwrap();
     assert_eq!(
-        (timeline.len(), status.dumps, status.passed_over),
+        (timeline.len(), status.dumps, status.other_files),
         (0, 0, 2)
     );
     assert_eq!(status.errors, []);
@@ -166,7 +166,7 @@ fn dumps_vanish_with_their_archive() {
     fs::write(&archive, zipped(&[(NAMES[1], &second)])).unwrap();
     running.until_texts(&["三大指数高开。"]);
     running.until("one dump", |running| {
-        running.status.dumps == 1 && running.status.passed_over == 0
+        running.status.dumps == 1 && running.status.other_files == 0
     });
     let more = dump(
         "2026-01-07",

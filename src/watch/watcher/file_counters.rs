@@ -17,7 +17,7 @@ const MAX_NAMED: usize = 100;
 pub(super) struct FileCounters {
     dumps: usize,
     problems: usize,
-    passed_over: BTreeSet<FilePath>,
+    other_files: BTreeSet<FilePath>,
     loading: usize,
     empty_dumps: BTreeMap<FilePath, EmptyDump>,
     errors: BTreeMap<FilePath, ReadError>,
@@ -27,7 +27,7 @@ pub(super) struct FileCounters {
 enum FileClass<'a> {
     Loading,
     Dump(&'a Arc<Dump>),
-    PassedOver,
+    OtherFile,
     Uncounted,
 }
 
@@ -36,7 +36,7 @@ fn classify(file: &WatchedFile) -> FileClass<'_> {
     match (file.stage, file.debounce.shown()) {
         (LoadStage::Queued { .. }, _) => FileClass::Loading,
         (LoadStage::New | LoadStage::Loaded, Some(dump)) => FileClass::Dump(dump),
-        (LoadStage::New | LoadStage::Loaded, None) if is_no_dump() => FileClass::PassedOver,
+        (LoadStage::New | LoadStage::Loaded, None) if is_no_dump() => FileClass::OtherFile,
         (LoadStage::New | LoadStage::Loaded, None) => FileClass::Uncounted,
     }
 }
@@ -45,8 +45,8 @@ impl FileCounters {
     pub(super) fn add(&mut self, path: &FilePath, file: &WatchedFile) {
         match classify(file) {
             FileClass::Loading => self.loading += 1,
-            FileClass::PassedOver => {
-                self.passed_over.insert(path.clone());
+            FileClass::OtherFile => {
+                self.other_files.insert(path.clone());
             }
             FileClass::Dump(dump) => {
                 self.dumps += 1;
@@ -67,8 +67,8 @@ impl FileCounters {
     pub(super) fn remove(&mut self, path: &FilePath, file: &WatchedFile) {
         match classify(file) {
             FileClass::Loading => self.loading -= 1,
-            FileClass::PassedOver => {
-                self.passed_over.remove(path);
+            FileClass::OtherFile => {
+                self.other_files.remove(path);
             }
             FileClass::Dump(dump) => {
                 self.dumps -= 1;
@@ -93,8 +93,8 @@ impl FileCounters {
         WatchStatus {
             dumps: self.dumps,
             problems: self.problems,
-            passed_over: self.passed_over.len(),
-            other_files: self.passed_over.iter().take(MAX_NAMED).cloned().collect(),
+            other_files: self.other_files.len(),
+            first_other_files: self.other_files.iter().take(MAX_NAMED).cloned().collect(),
             loading: self.loading,
             empty_dumps: self.empty_dumps.values().cloned().collect(),
             errors: errors.collect(),
