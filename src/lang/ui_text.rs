@@ -138,7 +138,7 @@ texts! {
         FeedPanicked => "程序出错，不再跟踪文件，请重新启动（已写出报告）", "Internal error: dumps are no longer followed, please restart; a report was written";
         SearchPanicked => "程序出错，有些日子没有搜索（已写出报告）", "Internal error while searching: hits may be missing; a report was written";
         LearningPanicked => "程序出错，没有学到股票名称（已写出报告）", "Internal error while learning stock names; a report was written";
-        SurveyPanicked => "程序出错，没有数到例子（已写出报告）", "Internal error while counting examples; a report was written";
+        SurveyPanicked => "程序出错，说明中的例子没有条数（已写出报告）", "Internal error while counting examples; a report was written";
         CannotSuspend => "无法挂起：没有 shell 可以返回", "Cannot suspend: no shell to return to";
         NotFound { query: String } => "没有找到“{query}”", "“{query}” was not found";
         WrappedToStart => "已从头继续", "Wrapped to the start";
@@ -189,12 +189,12 @@ texts! {
         HelpPartFields => "字段", "fields";
         HelpNextPart { key: String } => "{key} 换页", "{key} next part";
         MarksHeading => "记号，按列表画的样子", "Marks, as the list draws them";
-        MarkUnseen => "没看过；看过即消失", "not seen yet; goes once it was";
+        MarkUnseen => "没看过；看过即消失", "not seen yet; goes once seen";
         MarkRed => "加红", "加红 (red)";
         MarkPromoted => "由普通升为加红", "promoted to 加红";
-        MarkRevised => "改过字，< > 看前后两版", "revised; < > show the versions";
-        QueriesHeading => "查询（f 和 / 用，list 和 tail 的 -q 也用）· 回车就在这里试", "Queries, for f and /, and for -q · Enter tries one";
-        FieldsHeading => "字段（f 里 Tab 补全）· 回车从这里写起", "Fields; Tab completes them in f · Enter begins with one";
+        MarkRevised { keys: String } => "改过字，{keys} 看前后两版", "revised; {keys} show the versions";
+        QueriesHeading { filter: String, find: String, open: String } => "查询（{filter} 和 {find} 用，list 和 tail 的 -q 也用）· {open} 就在这里试", "Queries, for {filter} and {find}, and for -q · {open} tries one";
+        FieldsHeading { filter: String, open: String } => "字段（{filter} 里 Tab 补全）· {open} 从这里写起", "Fields; Tab completes them in {filter} · {open} begins with one";
         ExamplePinyin => "拼音首字母：英伟达、业务……", "pinyin by initials: 英伟达";
         ExampleWords => "两词有一，且不含公告", "either word, and no notice";
         ExamplePhrase => "照原样，不认拼音和繁体", "to the letter, no pinyin";

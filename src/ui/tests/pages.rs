@@ -6,6 +6,8 @@ use rstest::rstest;
 use super::fixture::UiReader;
 use crate::app::{Message, Mode, SearchKind};
 use crate::config::Config;
+use crate::config::keymap::Keymap;
+use crate::config::settings::Digits;
 
 fn click(reader: &mut UiReader, row: usize) {
     reader.send(Message::Mouse(MouseEvent {
@@ -41,6 +43,22 @@ fn defect_9_help_shows_marks_and_queries() {
             .trim_end()
             .ends_with(|c: char| c.is_ascii_digit())
     );
+}
+
+/// The page named the default keys, whatever the keymap said.
+#[test]
+fn help_names_the_keys_of_the_keymap() {
+    let keymap = "[common]\nfilter = ['w']\nearlier-wording = ['g e']";
+    let mut reader = UiReader::new(Config {
+        keymap: Keymap::parse("keymap.toml", keymap, Digits::Counts).unwrap(),
+        ..Config::default()
+    });
+    reader.screen(80, 24);
+    let screen = reader.keys("?<Tab>").screen(80, 24);
+    assert!(screen.contains("查询（w 和 / 用"), "{screen}");
+    assert!(screen.contains("ge > 看前后两版"), "{screen}");
+    let screen = reader.keys("<Tab>").screen(80, 24);
+    assert!(screen.contains("字段（w 里"), "{screen}");
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! The fields of queries, from their table, with values by example.
 
+use crate::action::{Action, Scope};
 use crate::app::App;
 use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::query::{FIELDS, Field, Suggestion};
 use crate::text::sanitise_line;
+use crate::ui::key_names::first_key;
 use crate::ui::pages::page_line::PageLine;
 
 /// How many of the values that occur in the dumps are shown.
@@ -14,7 +16,11 @@ const CHINESE: u16 = 11;
 const VALUES: u16 = 19;
 
 pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
-    let heading = app.config.lang.text(UiText::FieldsHeading);
+    let key = |scope, action| first_key(app, scope, action).unwrap_or_default();
+    let heading = app.config.lang.text(UiText::FieldsHeading {
+        filter: key(Scope::List, Action::Filter),
+        open: key(Scope::Page, Action::Open),
+    });
     let mut lines = PageLine::wrap(app, &heading, columns, Role::Label);
     for (nth, field) in (0..).zip(FIELDS) {
         let [english, chinese] = field.names();

@@ -1,11 +1,13 @@
 //! The marks of the list as it draws them, and how many items of the newest day have each.
 
+use crate::action::{Action, Scope};
 use crate::app::App;
 use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::text::sanitise_line;
 use crate::timeline::Badge;
 use crate::ui::badge::badge_role;
+use crate::ui::key_names::first_key;
 use crate::ui::pages::page_line::PageLine;
 
 /// The column of what a mark means.
@@ -13,6 +15,8 @@ const ABOUT: u16 = 5;
 
 pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     let lang = app.config.lang;
+    let versions = [Action::EarlierWording, Action::LaterWording]
+        .map(|action| first_key(app, Scope::List, action).unwrap_or_default());
     let marks = app.tally().map(|tally| tally.marks);
     let badge = |badge: Badge, about, count| (badge.text(), badge_role(badge), about, count);
     let rows = [
@@ -25,7 +29,9 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
         ),
         badge(
             Badge::Revised,
-            UiText::MarkRevised,
+            UiText::MarkRevised {
+                keys: versions.join(" "),
+            },
             marks.map(|marks| marks.revised),
         ),
     ];

@@ -1,9 +1,11 @@
 //! Queries to try, each with its hits in the user's own dumps.
 
+use crate::action::{Action, Scope};
 use crate::app::{App, QueryExample, query_examples};
 use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::text::sanitise_line;
+use crate::ui::key_names::first_key;
 use crate::ui::pages::page_line::PageLine;
 
 /// The narrowest page with query and explanation on one line.
@@ -15,7 +17,12 @@ const INDENT: u16 = 1;
 
 pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     let lang = app.config.lang;
-    let heading = lang.text(UiText::QueriesHeading);
+    let key = |scope, action| first_key(app, scope, action).unwrap_or_default();
+    let heading = lang.text(UiText::QueriesHeading {
+        filter: key(Scope::List, Action::Filter),
+        find: key(Scope::List, Action::Find),
+        open: key(Scope::Page, Action::Open),
+    });
     let mut lines = PageLine::wrap(app, &heading, columns, Role::Label);
     for (nth, example) in (0..).zip(query_examples(lang)) {
         let count = count(app, usize::from(nth));
