@@ -70,13 +70,9 @@ impl<'a> ItemRequest<'a> {
         if !self.depends_on_dumps {
             return Ok(self);
         }
-        let newest = timeline
-            .days()
-            .last()
-            .and_then(|day| day.items().next_back());
         let times = TimeContext {
             now: self.context.now,
-            newest: newest.map(|item| item.stamp()),
+            newest: timeline.newest().map(|item| item.stamp()),
             rollover: self.context.config.settings.rollover,
             clock_day: None,
             has_days: &|days| timeline.has_any_day(days.first, days.last),

@@ -38,6 +38,11 @@ impl Timeline {
         self.days.get(next).is_some_and(|day| day.day() <= last)
     }
 
+    /// The newest item.
+    pub fn newest(&self) -> Option<ItemRef<'_>> {
+        self.days.last()?.items().next_back()
+    }
+
     /// The number of items in all days.
     pub const fn len(&self) -> usize {
         self.len
