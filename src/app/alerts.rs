@@ -1,11 +1,12 @@
 //! Red items that came out of view: the banner in the last line names the newest one for a while.
 
 use super::ItemKey;
+use super::expiry::Expiry;
 use crate::item::{ItemId, Stamp};
 use crate::timeline::Arrived;
 
-/// Seconds for which the banner stays.
-const BANNER_SECONDS: i64 = 8;
+/// How many seconds the banner stays.
+const BANNER_SECONDS: u32 = 8;
 
 /// The banner, and where it leads.
 #[derive(Debug, Default)]
@@ -14,14 +15,17 @@ pub(super) struct Alerts {
     target: Option<ItemKey>,
     /// The number of others that the banner counts.
     more: usize,
-    /// When the banner vanishes; `None` if there is none.
-    until: Option<Stamp>,
+    /// The time of the banner; it runs while there is one.
+    expiry: Expiry,
 }
 
 impl Alerts {
     /// The item that the banner names, and the number of others; `None` without a banner.
     pub(super) fn banner(&self) -> Option<(ItemKey, usize)> {
-        self.until.and(self.target).map(|key| (key, self.more))
+        self.expiry
+            .until()
+            .and(self.target)
+            .map(|key| (key, self.more))
     }
 
     /// Names the newest of some items; those of a banner on screen are still counted. Returns when the banner vanishes.
@@ -33,28 +37,23 @@ impl Alerts {
             day: newest.day,
             id: newest.id,
         });
-        self.until = Stamp::from_unix(i64::from(now.unix()) + BANNER_SECONDS);
-        self.until
+        Some(self.expiry.start(now, BANNER_SECONDS))
     }
 
     /// Removes the banner; returns the item that it named.
     pub(super) fn take(&mut self) -> Option<ItemKey> {
-        self.until = None;
+        self.expiry.stop();
         self.target.take()
     }
 
-    /// Removes a banner whose time is over; false if none was removed. One that would stay for longer is removed as well: the
-    /// clock went back.
+    /// Removes a banner whose time is over; false if none was removed.
     pub(super) fn expire(&mut self, now: Stamp) -> bool {
-        let left = |until: Stamp| i64::from(until.unix()) - i64::from(now.unix());
-        self.until
-            .take_if(|until| !(1..=BANNER_SECONDS).contains(&left(*until)))
-            .is_some()
+        self.expiry.expire(now)
     }
 
     /// When the banner vanishes.
     pub(super) const fn until(&self) -> Option<Stamp> {
-        self.until
+        self.expiry.until()
     }
 
     /// Follows an item whose id changed.

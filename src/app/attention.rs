@@ -3,12 +3,10 @@
 use super::ItemKey;
 use crate::item::{ItemId, Stamp};
 
-/// Seconds after a key for which somebody is taken to be there.
+/// How many seconds after a key somebody is taken to be there.
 const PRESENCE_SECONDS: u32 = 60;
 /// Seconds on the screen after which an item was seen. The clock has whole seconds, so it takes between one and two.
 const SEEN_SECONDS: u32 = 2;
-/// Seconds for which the position is shown after a move. The clock has whole seconds, so it takes between two and three.
-const POSITION_SECONDS: i64 = 3;
 
 /// What the keys say about the user's attention.
 #[derive(Debug, Default)]
@@ -21,8 +19,6 @@ pub(super) struct Attention {
     is_absence_noted: bool,
     /// The unseen items on the screen.
     watched: Vec<WatchedItem>,
-    /// Until when the position in the list is shown, after a move.
-    position_until: Option<Stamp>,
 }
 
 /// An unseen item on the screen.
@@ -41,7 +37,6 @@ impl Attention {
             has_acted: false,
             is_absence_noted: true,
             watched: Vec::new(),
-            position_until: None,
         }
     }
 
@@ -74,25 +69,6 @@ impl Attention {
         }
         self.is_absence_noted = true;
         Some(self.last_action)
-    }
-
-    /// Shows the position in the list for a moment, since the selection moved; returns until when.
-    pub(super) fn show_position(&mut self, now: Stamp) -> Option<Stamp> {
-        self.position_until = Stamp::from_unix(i64::from(now.unix()) + POSITION_SECONDS);
-        self.position_until
-    }
-
-    /// Until when the position in the list is shown; `None` if it is not.
-    pub(super) const fn position_until(&self) -> Option<Stamp> {
-        self.position_until
-    }
-
-    /// Hides the position after its time; false if nothing changed. The clock may have been set back.
-    pub(super) fn hide_position(&mut self, now: Stamp) -> bool {
-        let left = |until: Stamp| i64::from(until.unix()) - i64::from(now.unix());
-        self.position_until
-            .take_if(|until| !(1..=POSITION_SECONDS).contains(&left(*until)))
-            .is_some()
     }
 
     /// Takes the unseen items that are on the screen now.

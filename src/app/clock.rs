@@ -6,13 +6,16 @@ use super::{App, Effect, Mode, PaneId};
 use crate::item::Stamp;
 use crate::lang::Lang;
 
+/// How many seconds the position is shown after a move.
+const POSITION_SECONDS: u32 = 3;
+
 impl App {
     /// Sets the time; returns whether that is visible: a minute has passed, or a notice vanishes.
     pub(super) fn set_time(&mut self, now: Stamp) -> bool {
         let is_new_minute = now.minute() != self.now.minute();
         self.now = now;
         let expired =
-            self.notices.expire(now) | self.alerts.expire(now) | self.attention.hide_position(now);
+            self.notices.expire(now) | self.alerts.expire(now) | self.position.expire(now);
         let seen = self.mark_watched_seen();
         if is_new_minute {
             self.update_relative_searches();
@@ -20,7 +23,7 @@ impl App {
         let ends = [
             self.notices.until(),
             self.alerts.until(),
-            self.attention.position_until(),
+            self.position.until(),
         ];
         self.effects
             .extend(ends.into_iter().flatten().map(Effect::WakeAt));
@@ -30,13 +33,18 @@ impl App {
 
     /// When the newest item went out. The header shows its age: the user sees whether the wire is alive.
     pub fn newest_stamp(&self) -> Option<Stamp> {
-        let newest = self.timeline.days().last()?.items().next_back()?;
-        Some(newest.stamp())
+        Some(self.timeline.newest()?.stamp())
+    }
+
+    /// Shows the position in the list for a moment, since the selection moved.
+    pub(super) fn show_position(&mut self) {
+        let until = self.position.start(self.now, POSITION_SECONDS);
+        self.wake_at(until);
     }
 
     /// Whether the position in the list is shown, as it is for a moment after a move.
-    pub fn shows_position(&self) -> bool {
-        self.attention.position_until().is_some()
+    pub const fn shows_position(&self) -> bool {
+        self.position.until().is_some()
     }
 
     /// The age of a moment as text. A moment in the future, by another clock, counts as now.

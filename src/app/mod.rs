@@ -30,6 +30,7 @@
 //!   |
 //! visible_items  search_pass  item_key     values that parts exchange
 //! wrapped_item  wrapped_headline  scroll
+//! expiry
 //! ```
 //!
 //! A part is a struct with private fields in one file. Its methods get what they need as arguments and return what
@@ -64,6 +65,7 @@ mod completion_place;
 mod completion_words;
 mod detail_view;
 mod effect;
+mod expiry;
 mod export;
 mod feed_pace;
 mod find_matches;

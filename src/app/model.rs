@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::alerts::Alerts;
 use super::attention::Attention;
+use super::expiry::Expiry;
 use super::find_matches::FindMatches;
 use super::item_list::ListPosition;
 use super::jumps::Jumps;
@@ -74,6 +75,8 @@ pub struct App {
     pub(super) recent_actions: RecentActions,
     pub(super) drag: Option<Drag>,
     pub(super) attention: Attention,
+    /// The time of the position in the list; it runs while the position is shown.
+    pub(super) position: Expiry,
     pub(super) alerts: Alerts,
     /// The number of unseen items that the filter left; `None` if there are too many to count.
     pub(super) listed_new: Option<usize>,

@@ -18,8 +18,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     }
     let redraw = dispatch(app, message);
     if is_action && app.list.selected_key() != before {
-        let until = app.attention.show_position(app.now);
-        app.effects.extend(until.map(Effect::WakeAt));
+        app.show_position();
     }
     if app.detail.show(app.list.selected_key()) {
         app.offsets[PaneId::Detail] = 0;
