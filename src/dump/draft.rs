@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::decode::prefix;
 use super::error::{DumpError, Problem};
 use super::record::{Extra, Heading, NO_EXTRA, Record};
-use super::story::{Opening, title, trim_end, trim_start};
+use super::story::{Opening, split_title, trim_end, trim_start};
 use crate::item::{ItemFlags, ItemId, NewsDay, Stamp};
 
 /// What a dialect returns.
@@ -127,7 +127,7 @@ impl Draft {
 
 /// The hash of a text's opening, and the flags that depend only on the text.
 fn text_properties(text: &str) -> (u64, ItemFlags) {
-    let title = title(text);
+    let title = split_title(text);
     let opening = Opening::with_title(text, title);
     let flags = ItemFlags::TITLED
         .when(title.is_some())

@@ -7,7 +7,7 @@ use super::history::HistoryTable;
 use super::indexed_dump::IndexedDump;
 use super::records::RecordTable;
 use super::revision::{self, RenamedIds};
-use super::{identity, merge, rows};
+use super::{merge, rows};
 use crate::dump::Dump;
 use crate::item::{NewsDay, Stamp};
 
@@ -40,15 +40,14 @@ impl Day {
         dumps.sort_by(|a, b| canonical_order(&a.dump).cmp(&canonical_order(&b.dump)));
         let records = RecordTable::new(day, &dumps);
         let by_time = rows::by_time(&records);
-        let (groups, any_alike) = merge::groups(&records, &by_time);
+        let groups = merge::groups(&records, &by_time);
         let (rows, stories) = rows::build(&records, &by_time, groups);
-        let id_exceptions = identity::exceptions(&records, any_alike, &rows, &stories);
         let mut built = Self {
             date: day,
             records,
             rows,
             stories,
-            id_exceptions,
+            content_ids: OnceLock::new(),
             history: HistoryTable::default(),
             gaps: OnceLock::new(),
             red_rows: OnceLock::new(),

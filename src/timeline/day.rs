@@ -9,7 +9,7 @@ use std::slice;
 use std::sync::{Arc, OnceLock};
 
 use super::history::HistoryTable;
-use super::identity::{self, IdExceptions};
+use super::identity;
 use super::records::{RecordIndex, RecordTable};
 use super::rows::{DayRow, MergedStories, RowOrder};
 use crate::dump::Dump;
@@ -28,8 +28,9 @@ pub struct Day {
     pub(super) records: RecordTable,
     pub(super) rows: Box<[DayRow]>,
     pub(super) stories: MergedStories,
-    pub(super) id_exceptions: IdExceptions,
     pub(super) history: HistoryTable,
+    /// The id that its records alone give each row. Computed at first use.
+    pub(super) content_ids: OnceLock<Box<[ItemId]>>,
     /// Computed at first use.
     pub(super) gaps: OnceLock<Box<[u32]>>,
     /// Computed at first use.
@@ -68,7 +69,17 @@ impl Day {
 
     /// The row of an item, if this day has it.
     pub fn find(&self, id: ItemId) -> Option<usize> {
+        if id.wire().is_some() && !self.records.has_extras() {
+            return None; // No dump of this day gives numbers.
+        }
         (0..self.rows.len()).find(|&row| self.id(row) == id)
+    }
+
+    /// The row of the item that answers to an id: the one that has it, or else the first for which it is the id of another
+    /// wording or dialect. The cost is that of [`Self::find`], and some hashes for each item of the id's minute.
+    pub fn find_any(&self, id: ItemId) -> Option<usize> {
+        let answers = |&row: &usize| self.item(row).answers_to(id);
+        self.find(id).or_else(|| (0..self.len()).find(answers))
     }
 
     /// The row of an item that was sent at this moment. Searches the items of that moment before all others.
@@ -180,12 +191,33 @@ impl Day {
 
     /// The id that the records alone give, without the history of the day.
     pub(super) fn content_id(&self, row: usize) -> ItemId {
-        let exception = if self.id_exceptions.is_empty() {
-            None
-        } else {
-            self.id_exceptions.get(&(row as u32)).copied()
-        };
-        exception.unwrap_or_else(|| identity::of_record(&self.records, self.rows[row].shown))
+        self.content_ids()[row]
+    }
+
+    fn content_ids(&self) -> &[ItemId] {
+        self.content_ids.get_or_init(|| {
+            identity::of_rows(&self.records, self.len(), |row| self.story_records(row))
+        })
+    }
+
+    /// Every id that a row's story answers to: see [`super::ItemRef::all_ids`].
+    pub(super) fn all_ids(&self, row: usize) -> Vec<ItemId> {
+        let (content_id, id) = (self.content_id(row), self.id(row));
+        let earlier = self.history.earlier(content_id);
+        let mut ids = identity::all_of_story(&self.records, self.story_records(row), earlier);
+        ids.extend(self.history.content_ids(id).chain([content_id, id]));
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    /// Whether a row's story may answer to an id: it has a record of the id's minute, or records with numbers.
+    pub(super) fn may_have(&self, row: usize, id: ItemId) -> bool {
+        let mut records = self.story_records(row).iter();
+        match id.minute() {
+            Some(minute) => records.any(|&record| self.records.stamp(record).minute() == minute),
+            None => records.any(|&record| self.records.wire_id(record).is_some()),
+        }
     }
 
     /// The records of a row's story, the shown one first.

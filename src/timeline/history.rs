@@ -72,6 +72,12 @@ impl HistoryTable {
             .map_or(content_id, |history| history.id)
     }
 
+    /// The content ids of the wordings that a story with this id had.
+    pub(super) fn content_ids(&self, id: ItemId) -> impl Iterator<Item = ItemId> {
+        let entries = self.entries.iter();
+        entries.filter_map(move |(content_id, history)| (history.id == id).then_some(*content_id))
+    }
+
     /// The texts a story had, oldest first.
     pub(super) fn earlier(&self, content_id: ItemId) -> &[Arc<str>] {
         self.get(content_id).map_or(&[], |history| &history.earlier)

@@ -115,6 +115,17 @@ impl<'a> ItemRef<'a> {
         self.day.id(self.row)
     }
 
+    /// Every id that it answers to, each once: its id, those of its other wordings, and those that its records give in other
+    /// company. So whoever keeps an id finds the item again in a later run.
+    pub fn all_ids(&self) -> Vec<ItemId> {
+        self.day.all_ids(self.row)
+    }
+
+    /// Whether it answers to an id; see [`Self::all_ids`]. Costs nearly nothing for an id of another minute.
+    pub fn answers_to(&self, id: ItemId) -> bool {
+        self.day.may_have(self.row, id) && (self.id() == id || self.all_ids().contains(&id))
+    }
+
     /// Its news day.
     pub const fn day(&self) -> NewsDay {
         self.day.day()

@@ -6,13 +6,15 @@
 //! - they have the same number of the wire, or
 //! - they are of one minute, and the text of one is a prefix of the other's.
 //!
-//! Records with different numbers are never one story.
+//! Records with different numbers are never one story, nor are records with different titles and no number.
 //!
 //! A minute's records are sorted by text, so a prefix comes before the texts that continue it. All prefixes of one longest
-//! text make a *chain*, and a chain is one story. The cost is n log n comparisons, also for a million entries of one minute,
+//! text make a *chain*, and a chain is one story, or one for each of its titles (`titled`). The cost is n log n comparisons, also for a million entries of one minute,
 //! and none for an entry that is alone in its minute.
 
 use std::collections::HashSet;
+
+mod titled;
 
 use super::compare::StoryText;
 use super::records::{RecordGroups, RecordIndex, RecordTable};
@@ -23,29 +25,29 @@ use crate::item::ItemFlags;
 /// Up to this many records of a minute are compared each with each.
 const SMALL_MINUTE: usize = 16;
 
-/// Finds the stories with more than one record, and whether any two records of a minute may have the same opening.
-/// `by_time` are all the day's records.
-pub(super) fn groups(table: &RecordTable, by_time: &[TimedRecord]) -> (RecordGroups, bool) {
-    let (mut groups, mut any_alike) = (GroupBuilder::default(), false);
+/// Finds the stories with more than one record. `by_time` are all the day's records.
+pub(super) fn groups(table: &RecordTable, by_time: &[TimedRecord]) -> RecordGroups {
+    let mut groups = GroupBuilder::default();
     groups.add_numbered(table, by_time);
     for minute in by_time
         .chunk_by(|a, b| a.stamp.minute() == b.stamp.minute())
         .filter(|minute| minute.len() > 1)
     {
-        let alike = may_share_opening(minute, |record| record.opening);
-        any_alike |= alike;
+        let alike = may_share_opening(minute);
         let all_distinct = || minute.iter().all(has_distinct_opening);
         if (alike || !all_distinct()) && may_have_prefixes(table, minute) {
             let records: Vec<_> = minute.iter().map(|record| record.index).collect();
             groups.add_chains(table, &records);
         }
     }
-    (groups.finish(), any_alike)
+    groups.finish()
 }
 
-/// Whether two of a minute's stories may have the same opening; always true for a large minute.
-pub(super) fn may_share_opening<T>(minute: &[T], opening: impl Fn(&T) -> u64) -> bool {
-    let is_in = |earlier: &[T], one: &T| earlier.iter().any(|other| opening(other) == opening(one));
+/// Whether two of a minute's records may have the same opening; always true for a large minute.
+fn may_share_opening(minute: &[TimedRecord]) -> bool {
+    let is_in = |earlier: &[TimedRecord], one: &TimedRecord| {
+        earlier.iter().any(|other| other.opening == one.opening)
+    };
     minute.len() > SMALL_MINUTE
         || minute
             .iter()
@@ -103,8 +105,13 @@ impl GroupBuilder {
         let Some(chains) = chains(table, minute) else {
             return;
         };
-        for chain in chains.chunk_by(|a, b| a.0 == b.0) {
-            let indices = || chain.iter().map(|&(_, index)| index);
+        let chains = chains.chunk_by(|a, b| a.0 == b.0);
+        let stories = chains.flat_map(|chain| {
+            let records = chain.iter().map(|&(_, index)| index).collect();
+            titled::split(table, records)
+        });
+        for story in stories {
+            let indices = || story.iter().copied();
             let unnumbered = indices().filter(|&index| table.wire_id(index).is_none());
             // If there are several numbers, the one of the longest text wins; among equal texts the lowest.
             let number = indices()
@@ -116,7 +123,7 @@ impl GroupBuilder {
                 Some((number, _)) => self
                     .numbered
                     .extend(unnumbered.map(|index| (number, index))),
-                None if chain.len() > 1 => self.unnumbered.push(unnumbered.collect()),
+                None if story.len() > 1 => self.unnumbered.push(unnumbered.collect()),
                 None => {}
             }
         }

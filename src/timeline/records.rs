@@ -8,6 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::indexed_dump::IndexedDump;
+use crate::dump::story::title;
 use crate::dump::{Dump, Extra, Record};
 use crate::item::{NewsDay, Stamp};
 
@@ -159,6 +160,12 @@ impl RecordTable {
     /// The wire's own number, if the dump gives it.
     pub(super) fn wire_id(&self, index: RecordIndex) -> Option<u64> {
         self.extra(index)?.wire_id
+    }
+
+    /// The title that opens the text, or else the one that the dump gives beside it.
+    pub(super) fn title(&self, index: RecordIndex) -> Option<&str> {
+        let (dump, record) = self.get(index);
+        title(dump.record_text(record)).or_else(|| dump.extra(record)?.title.as_deref())
     }
 
     /// Whether any dump gives more than text and time; most do not.

@@ -118,10 +118,19 @@ impl Revision<'_> {
 
     /// Passes id and texts of a vanished story on to its successor, and returns the id that the successor has from now on.
     /// A half-written story gets the id of its whole text, as in any later run.
+    ///
+    /// A text that stayed has a new content id if another story of the minute came or went. It gets that id, as in any later
+    /// run, unless it has kept the id of an earlier text.
     fn follow(&mut self, pair: &RevisionPair) -> ItemId {
         let content_id = self.day.content_id(pair.new);
-        let keeps_id =
-            content_id.wire().is_none() && pair.is_rewritten && !pair.has_grown && !pair.is_known;
+        let (before, now) = (self.previous.item(pair.old), self.day.item(pair.new));
+        let is_reworded = self.previous.id(pair.old) != self.previous.content_id(pair.old)
+            || !compare::is_same(before.text(), now.text());
+        let keeps_id = content_id.wire().is_none()
+            && pair.is_rewritten
+            && is_reworded
+            && !pair.has_grown
+            && !pair.is_known;
         let id = if keeps_id {
             self.previous.id(pair.old)
         } else {

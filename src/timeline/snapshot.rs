@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::day::Day;
 use super::item_ref::ItemRef;
 use crate::dump::Dump;
-use crate::item::{ItemId, NewsDay};
+use crate::item::{ItemId, NewsDay, Stamp};
 
 /// All known news days at one moment, oldest first. Cloning it copies pointers.
 #[derive(Clone, Debug, Default)]
@@ -74,6 +74,15 @@ impl Timeline {
         day.find(id).map(|row| day.item(row))
     }
 
+    /// The item that answers to an id, in any day: the one that has it, or else the first for which it is the id of another
+    /// wording or dialect ([`ItemRef::all_ids`]). An id without a number tells its minute, so two days are searched for it;
+    /// for a number, all days, the newest first.
+    pub fn find(&self, id: ItemId) -> Option<ItemRef<'_>> {
+        let days = || self.days.iter().rev().filter(|day| may_have(day.day(), id));
+        let exact = days().find_map(|day| Some(day.item(day.find(id)?)));
+        exact.or_else(|| days().find_map(|day| Some(day.item(day.find_any(id)?))))
+    }
+
     /// Replaces or adds these days, which ascend. Days without items are left out.
     pub(super) fn with(&self, built: Vec<Arc<Day>>) -> Self {
         let mut days = Vec::with_capacity(self.days.len() + built.len());
@@ -100,4 +109,16 @@ impl Timeline {
             len,
         }
     }
+}
+
+/// Whether a news day may have an item with this id. It begins and ends within two calendar days, at any time of them.
+fn may_have(day: NewsDay, id: ItemId) -> bool {
+    let Some(stamp) = id
+        .minute()
+        .and_then(|minute| Stamp::from_unix(i64::from(minute) * 60))
+    else {
+        return true;
+    };
+    let date = stamp.time().date_naive();
+    [day, day.next()].iter().any(|day| day.date() == date)
 }

@@ -63,6 +63,11 @@ fn skip_number(text: &str) -> Option<&str> {
     text.get(digits..).filter(|_| digits > 0)
 }
 
+/// The text after its dateline.
+pub fn strip_dateline(text: &str) -> &str {
+    split(text).map_or(text, |(_, rest)| rest)
+}
+
 /// Splits the dateline off a text.
 pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     match find(text) {

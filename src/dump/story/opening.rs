@@ -4,7 +4,7 @@ use super::blank::trim_start;
 use super::dateline::{self, Dateline};
 use super::first_chars::FirstChars;
 #[cfg(test)]
-use super::title::title;
+use super::title::split_title;
 
 /// Bytes that certainly hold 20 characters more than the longest start of a dateline.
 const DATELINE_MARGIN: usize = 96;
@@ -24,7 +24,7 @@ impl Opening {
     /// The opening of a text.
     #[cfg(test)]
     pub(crate) fn parse(text: &str) -> Self {
-        Self::with_title(text, title(text))
+        Self::with_title(text, split_title(text))
     }
 
     /// The opening of a text whose title is already split off.

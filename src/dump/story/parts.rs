@@ -1,7 +1,7 @@
 //! The parts of a story.
 
 use super::blank::is_blank;
-use super::title::{column, title, without_column};
+use super::title::{column, split_title, without_column};
 use super::{attribution, dateline};
 
 /// The parts of a story, as slices of its text.
@@ -22,7 +22,8 @@ pub struct StoryParts<'a> {
 impl<'a> StoryParts<'a> {
     /// Splits a text into its parts.
     pub fn parse(text: &'a str) -> Self {
-        let (title, rest) = title(text).map_or((None, text), |(title, rest)| (Some(title), rest));
+        let (title, rest) =
+            split_title(text).map_or((None, text), |(title, rest)| (Some(title), rest));
         let rest = rest.trim_matches(is_blank);
         let (dateline, rest) =
             dateline::split(rest).map_or((None, rest), |(dateline, rest)| (Some(dateline), rest));

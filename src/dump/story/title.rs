@@ -4,8 +4,13 @@ use memchr::memchr_iter;
 
 use super::blank::{is_blank, trim_end, trim_start};
 
-/// Splits off the title between balanced 【 and 】. `None` if there is none, or if it is empty or not closed.
-pub(in crate::dump) fn title(text: &str) -> Option<(&str, &str)> {
+/// The title between balanced 【 and 】 that opens a text. `None` if there is none, or if it is empty or not closed.
+pub fn title(text: &str) -> Option<&str> {
+    split_title(text).map(|(title, _)| title)
+}
+
+/// Splits off that title.
+pub(in crate::dump) fn split_title(text: &str) -> Option<(&str, &str)> {
     let (inner, rest) = split_brackets(trim_start(text))?;
     let inner = trim_end(trim_start(inner));
     (!inner.is_empty()).then_some((inner, rest))
@@ -13,7 +18,7 @@ pub(in crate::dump) fn title(text: &str) -> Option<(&str, &str)> {
 
 /// The text after its title; empty if there is only a title.
 pub fn strip_title(text: &str) -> &str {
-    title(text)
+    split_title(text)
         .map_or(text, |(_, rest)| rest)
         .trim_start_matches(is_blank)
 }
