@@ -1,6 +1,6 @@
 //! What a query can read of an item.
 
-use crate::item::{ItemFlags, NewsDay, Stamp, Stock};
+use crate::item::{ItemFlags, ItemId, NewsDay, Stamp, Stock};
 
 /// An item as a query reads it. A method may be slow: a query calls it only if one of its fields needs it.
 pub trait QueryItem {
@@ -34,6 +34,8 @@ pub trait QueryItem {
     fn stocks(&self) -> &[Stock];
     /// Its topics.
     fn subjects(&self) -> Vec<&str>;
+    /// Whether it answers to an id: its own, or that of another wording or dialect.
+    fn answers_to(&self, id: ItemId) -> bool;
     /// How often its text has changed.
     fn revision(&self) -> usize;
 }

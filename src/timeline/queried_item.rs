@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::item_ref::ItemRef;
 use crate::dump::story::StoryParts;
-use crate::item::{ItemFlags, NewsDay, Stamp, Stock};
+use crate::item::{ItemFlags, ItemId, NewsDay, Stamp, Stock};
 use crate::names::StockNames;
 use crate::query::QueryItem;
 
@@ -94,6 +94,10 @@ impl QueryItem for QueriedItem<'_> {
 
     fn subjects(&self) -> Vec<&str> {
         self.item.subjects()
+    }
+
+    fn answers_to(&self, id: ItemId) -> bool {
+        self.item.answers_to(id)
     }
 
     fn revision(&self) -> usize {

@@ -11,6 +11,7 @@ mod channel;
 mod column;
 mod day;
 mod file;
+mod id;
 mod is;
 mod last;
 mod level;
@@ -44,6 +45,7 @@ pub static FIELDS: &[Field] = &[
     pct::FIELD,
     amount::FIELD,
     is::FIELD,
+    id::FIELD,
 ];
 
 /// The field with this name, in either language.

@@ -54,6 +54,7 @@ fn story() -> TestItem {
 #[case("at:09:45 at:09:00..10:00 at:22:00..09:45 -at:10:00..09:00")]
 #[case("since:09:45 last:45m -last:44m")]
 #[case("is:titled is:red -is:revised is:column")]
+#[case("id:2386215 编号：2386215 -id:2386216 -id:x9c18956c1a2b3c4d")]
 fn query_matches(#[case] source: &str) {
     assert!(matcher(source).is_match(&story()), "{source}");
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use crate::item::{ItemFlags, NewsDay, Rollover, Stamp, Stock};
+use crate::item::{ItemFlags, ItemId, NewsDay, Rollover, Stamp, Stock};
 use crate::query::QueryItem;
 
 #[derive(Debug, Default)]
@@ -105,6 +105,10 @@ impl QueryItem for TestItem {
 
     fn subjects(&self) -> Vec<&str> {
         self.subjects.iter().map(String::as_str).collect()
+    }
+
+    fn answers_to(&self, id: ItemId) -> bool {
+        id == ItemId::from_wire(2_386_215)
     }
 
     fn revision(&self) -> usize {
