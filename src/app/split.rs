@@ -12,9 +12,9 @@ const DETAIL_WIDTH: u16 = 51;
 /// The most columns that it takes: 80 for text. Beyond [`SHARING_WIDTH`] both panes grow until it has them.
 const MAX_DETAIL_WIDTH: u16 = 83;
 const SHARING_WIDTH: u16 = 130;
-/// The list's share of the rows above the detail, in percent. At 80x24 it leaves 8 rows to the detail, enough for three of
+/// The list's share of the rows above the detail, in percent. At 80x24 it leaves 7 rows to the detail, enough for three of
 /// four items.
-const LIST_ROWS: u16 = 60;
+const LIST_ROWS: u16 = 64;
 
 /// The list's share of a length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,9 +108,9 @@ mod tests {
     }
 
     #[rstest]
-    #[case(34, 20)]
-    #[case(22, 13)]
-    #[case(18, 10)]
+    #[case(34, 21)]
+    #[case(22, 14)]
+    #[case(18, 11)]
     fn list_above_the_detail_gets_most_rows(#[case] height: u16, #[case] list: u16) {
         assert_eq!(Split::default().list_rows(height), list);
     }

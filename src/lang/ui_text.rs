@@ -39,6 +39,7 @@ texts! {
         DemoSource => "示例 · 看自己的：dianbao 文件夹", "samples · your own: dianbao FOLDER";
         DemoSourceShort => "示例 · dianbao 文件夹", "samples · dianbao FOLDER";
         DemoSourceShortest => "示例", "samples";
+        LatestEntryShort { at: String } => "最新 {at}", "newest {at}";
         LatestEntry { at: String, age: String } => "最新 {at}，{age}", "newest {at}, {age}";
 
         // Title of the terminal
@@ -53,6 +54,8 @@ texts! {
         WaitingFor { sources: String } => "正在看 {sources}：写进来就显示", "Watching {sources}: items appear as they are written";
         ReadOther { key: String } => "{key} 后用 dianbao 别的文件夹", "{key}, then dianbao OTHER-FOLDER";
         StandardInput => "标准输入", "standard input";
+        ReadUntilHereShort { at: String } => "上次 {at}", "read {at}";
+        UnseenAboveLineShort { unseen: usize } => "{unseen} 条没看", "{unseen} unseen";
         ReadUntilHere { at: String } => "上次看到这里 {at}", "read until here {at}";
         UnseenAboveLine { unseen: usize } => "以上 {unseen} 条没看过", "{unseen} unseen above";
         UnseenBelowLine { unseen: usize } => "以下 {unseen} 条没看过", "{unseen} unseen below";
@@ -146,6 +149,7 @@ texts! {
         Newest => "最新", "Newest";
         UnseenBelow { unseen: usize, key: String } => "下方还有 {unseen} 条没看过 · {key} 去", "{unseen} unseen below · {key} goes there";
         UnseenAbove { unseen: usize, key: String } => "上方还有 {unseen} 条没看过 · {key} 去", "{unseen} unseen above · {key} goes there";
+        GoToAlertShort { key: String } => " {key}", " {key}";
         GoToAlert { key: String } => " —— {key} 去看", " — {key} goes there";
         NoAlert => "没有要去看的加红", "No red item to go to";
         FindFirst { key: String } => "先按 {key} 查找", "Press {key} to find something first";

@@ -223,11 +223,11 @@ mod tests {
     #[rstest]
     #[case(200, 50, None, Some(Divider::Column(116)))]
     #[case(130, 36, None, Some(Divider::Column(78)))]
-    #[case(120, 36, None, Some(Divider::Row(21)))]
-    #[case(80, 24, None, Some(Divider::Row(14)))]
+    #[case(120, 36, None, Some(Divider::Row(22)))]
+    #[case(80, 24, None, Some(Divider::Row(15)))]
     #[case(30, 8, None, None)]
     #[case(100, 30, Some(Arrangement::SideBySide), Some(Divider::Column(49)))]
-    #[case(50, 30, Some(Arrangement::SideBySide), Some(Divider::Row(17)))]
+    #[case(50, 30, Some(Arrangement::SideBySide), Some(Divider::Row(18)))]
     #[case(200, 50, Some(Arrangement::ListAlone), None)]
     fn list_and_detail_share_the_body(
         #[case] width: u16,

@@ -16,6 +16,9 @@ use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::timeline::{Badge, ItemRef};
 
+/// The narrowest banner with the time of its item, and with words beside the key. In a narrower one the headline needs the room.
+const MIN_WIDE: u16 = 40;
+
 /// Draws the item that the banner names, the way there, the number of others, and the button about new items.
 pub(super) fn draw(
     canvas: &mut Canvas<'_>,
@@ -43,13 +46,11 @@ pub(super) fn draw(
         let style = canvas.status_style(badge_role(badge));
         x = canvas.put(area, badge.text(), style);
     }
+    let is_narrow = area.width < MIN_WIDE;
     let time = item.stamp().time().format(" %H:%M ").to_string();
-    x = canvas.put(
-        rest_of_line(area, x),
-        &time,
-        canvas.status_style(Role::Time),
-    );
-    let tail = tail(app, more);
+    let time = if is_narrow { " " } else { &*time };
+    x = canvas.put(rest_of_line(area, x), time, canvas.status_style(Role::Time));
+    let tail = tail(app, more, is_narrow);
     let room = rest_of_line(area, x);
     let headline = Rect {
         width: room.width.saturating_sub(canvas.width(&tail)),
@@ -61,14 +62,19 @@ pub(super) fn draw(
 }
 
 /// The key that goes to the item, and the number of others.
-fn tail(app: &App, more: usize) -> String {
+fn tail(app: &App, more: usize, is_narrow: bool) -> String {
     let key = first_key(app, app.scope(), Action::GoToAlert);
     let tail = key.map_or_else(String::new, |key| {
-        app.config.lang.text(UiText::GoToAlert { key }).into_owned()
+        let text = if is_narrow {
+            UiText::GoToAlertShort { key }
+        } else {
+            UiText::GoToAlert { key }
+        };
+        app.config.lang.text(text).into_owned()
     });
     if more == 0 {
         tail
     } else {
-        format!("{tail}  +{more}")
+        format!("{tail} +{more}")
     }
 }

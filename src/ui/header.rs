@@ -138,7 +138,8 @@ fn newest(app: &App) -> Option<Segment> {
         at: at.clone(),
         age,
     });
-    Some(right(&text, Role::Header, 1).or(&at))
+    let short = lang.text(UiText::LatestEntryShort { at });
+    Some(right(&text, Role::Header, 2).or(&short))
 }
 
 /// The colour of a feed that is late.

@@ -33,11 +33,13 @@ impl ScreenLayout {
         let areas = Areas::new(size, request, |pane, body| {
             (panes::view(pane).reserve)(app, body)
         });
-        let detail_key = DetailKey::new(app, areas.panes[PaneId::Detail].area);
+        let detail_key = DetailKey::new(app, areas.panes[PaneId::Detail].area, areas.rule);
         let kept = previous.filter(|previous| previous.detail_key == detail_key);
         let lines = PaneMap::new(|pane| match kept {
             Some(kept) if pane == PaneId::Detail => Arc::clone(&kept.lines[pane]),
-            Some(_) | None => (panes::view(pane).lines)(app, areas.panes[pane].area).into(),
+            Some(_) | None => {
+                (panes::view(pane).lines)(app, areas.panes[pane].area, areas.rule).into()
+            }
         });
         let page = app
             .open_page()

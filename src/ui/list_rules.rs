@@ -24,7 +24,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect, rule: ListRul
     let texts = RuleTexts { app };
     match rule {
         ListRule::ReadLine { left, seen } => {
-            draw_read_line(canvas, area, &texts.read_line(left, seen));
+            draw_read_line(canvas, area, texts.read_line(left, seen));
         }
         ListRule::MissingDays { since, days } => {
             draw_missing(canvas, area, &texts.missing_days(since, days));
@@ -48,19 +48,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect, rule: ListRul
     }
 }
 
-/// Draws the line between what was seen and what came later.
-fn draw_read_line(canvas: &mut Canvas<'_>, area: Rect, parts: &[String]) {
+/// Draws the line between what was seen and what came later, in the longest of its wordings that fits.
+fn draw_read_line(canvas: &mut Canvas<'_>, area: Rect, wordings: [Vec<String>; 3]) {
     let dash = canvas.line_chars().dashed;
     let style = canvas.text_style(Role::Separator);
-    let joined = |parts: &[String]| {
-        let between = format!(" {dash}{dash} ");
-        format!("{dash}{dash} {} ", parts.join(&between))
-    };
-    let mut text = joined(parts);
-    if canvas.width(&text) > area.width {
-        text = joined(&parts[..1]);
-    }
-    let x = canvas.put_truncated(area, &text, style);
+    let between = format!(" {dash}{dash} ");
+    let texts = wordings.map(|parts| format!("{dash}{dash} {} ", parts.join(&between)));
+    let fitting = texts.iter().find(|text| canvas.width(text) <= area.width);
+    let text = fitting.or(texts.last()).map_or("", String::as_str);
+    let x = canvas.put_truncated(area, text, style);
     canvas.fill(rest_of_line(area, x), dash, style);
 }
 
@@ -110,8 +106,8 @@ impl RuleTexts<'_> {
         self.app.config.lang.text(text).into_owned()
     }
 
-    /// Says when the user was there last, and how many items that came later are unseen.
-    fn read_line(&self, left: Stamp, seen: ListIndex) -> Vec<String> {
+    /// Says when the user was there last, and how many items that came later are unseen; the longest wording first.
+    fn read_line(&self, left: Stamp, seen: ListIndex) -> [Vec<String>; 3] {
         let is_today = left.time().date_naive() == self.app.now.time().date_naive();
         let at = if is_today {
             clock(left)
@@ -123,9 +119,18 @@ impl RuleTexts<'_> {
             Order::Newest => UiText::UnseenAboveLine { unseen },
             Order::Oldest => UiText::UnseenBelowLine { unseen },
         };
-        let mut parts = vec![self.text(UiText::ReadUntilHere { at })];
-        parts.extend((unseen > 0).then(|| self.text(count)));
-        parts
+        let texts = |texts: [UiText; 2]| {
+            let shown = texts.into_iter().take(if unseen > 0 { 2 } else { 1 });
+            shown.map(|text| self.text(text)).collect()
+        };
+        let short = UiText::ReadUntilHereShort { at: at.clone() };
+        let short_count = UiText::UnseenAboveLineShort { unseen };
+        let shortest = vec![self.text(short.clone())];
+        [
+            texts([UiText::ReadUntilHere { at }, count]),
+            texts([short, short_count]),
+            shortest,
+        ]
     }
 
     fn missing_days(&self, since: Stamp, days: u32) -> String {

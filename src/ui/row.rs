@@ -31,7 +31,7 @@ use crate::text::{Printable, sanitise_line, unsaid};
 use crate::timeline::{Badge, ItemRef};
 
 /// Blank columns before a quote.
-const QUOTE_GAP: u16 = 1;
+const QUOTE_GAP: u16 = 2;
 
 /// A line of an item.
 pub(super) struct ItemLine<'a> {
@@ -190,7 +190,7 @@ impl RowPainter<'_, '_> {
         rest_of_line(area, x.saturating_add(1))
     }
 
-    /// Draws a hit that the row does not show otherwise at its end; returns the area before it.
+    /// Draws a hit that the row does not show otherwise after the headline; returns the area before it.
     fn draw_quote(&mut self, area: Rect, shown: [&str; 2]) -> Rect {
         let in_headline = shown.map(|text| (text, ReadingRule::Headline));
         let Some(hit) = HiddenHit::find(self.app, self.line.item, in_headline) else {
@@ -202,12 +202,15 @@ impl RowPainter<'_, '_> {
             return area;
         };
         let width = self.canvas.width(quote.text.as_str());
-        let x = area.right().saturating_sub(width);
+        let x = area
+            .right()
+            .saturating_sub(width)
+            .min(area.x.saturating_add(used));
         let style = self.style(Role::Dim);
         self.canvas
             .put_spans(rest_of_line(area, x), &quote.text, style, &quote.spans);
         Rect {
-            width: area.width.saturating_sub(width + QUOTE_GAP),
+            width: x.saturating_sub(area.x + QUOTE_GAP),
             ..area
         }
     }

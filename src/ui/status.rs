@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, rest_of_line, with_margin};
 use super::hit_counts;
-use super::key_hints;
+use super::key_hints::{self, KeyHint};
 use super::screen_layout::ScreenLayout;
 use super::{banner, status_counts};
 use crate::app::{App, Mode, SearchKind};
@@ -39,14 +39,30 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout) {
         banner::draw(canvas, app, inner, alert);
     } else {
         let left = draw_focus(canvas, app, inner);
-        let right = status_counts::draw(canvas, app, layout, rest_of_line(inner, left));
+        let hints = key_hints::current(app);
+        let reserved = reserved_columns(canvas, &hints, inner);
+        let counts = rest_of_line(inner, left.saturating_add(reserved));
+        let right = status_counts::draw(canvas, app, layout, counts);
         let between = Rect {
             x: left,
             width: right.saturating_sub(left),
             ..inner
         };
-        draw_keys(canvas, app, between);
+        draw_keys(canvas, &hints, between);
     }
+}
+
+/// The columns that the first key gets before the counts: the way on or back can be read on a phone too.
+fn reserved_columns(canvas: &Canvas<'_>, hints: &[KeyHint], area: Rect) -> u16 {
+    let first = hints
+        .first()
+        .map_or(0, |hint| hint_width(canvas, hint) + GAP);
+    if first <= area.width / 2 { first } else { 0 }
+}
+
+/// The columns of a key and what it does.
+fn hint_width(canvas: &Canvas<'_>, hint: &KeyHint) -> u16 {
+    canvas.width(&hint.key) + 1 + canvas.width(hint.text)
 }
 
 /// Draws the name of what takes the keys, and the filter; returns the first free column.
@@ -76,12 +92,11 @@ const fn focus_name(app: &App) -> &'static str {
 }
 
 /// Draws the key hints that fit.
-fn draw_keys(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
+fn draw_keys(canvas: &mut Canvas<'_>, hints: &[KeyHint], area: Rect) {
     let mut x = area.x;
-    for hint in key_hints::current(app) {
+    for hint in hints {
         let text = format!(" {}", hint.text);
-        let width = canvas.width(&hint.key) + canvas.width(&text);
-        if x.saturating_add(width) > area.right() {
+        if x.saturating_add(hint_width(canvas, hint)) > area.right() {
             break;
         }
         x = canvas.put(

@@ -124,7 +124,7 @@ fn defect_8_keys_move_the_divider() {
     assert_eq!(notice(&reader), "列表占 55%");
     divide(&mut reader, Divider::Row(18));
     reader.send(Message::Key(KeyEvent::new(KeyCode::Up, KeyModifiers::ALT)));
-    assert_eq!(reader.app.split.list_rows(30), 17);
+    assert_eq!(reader.app.split.list_rows(30), 18);
     for _ in 0..20 {
         reader.press("+");
     }

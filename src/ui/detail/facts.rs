@@ -33,8 +33,13 @@ fn channel(item: ItemRef<'_>, lang: Lang) -> Option<String> {
 }
 
 impl DetailBuilder<'_> {
-    /// Adds the line below the title, then companies and topics.
-    pub(super) fn push_facts(&mut self, item: ItemRef<'_>, story: &StoryParts<'_>) {
+    /// Adds the line below the title, then companies and topics. What the line above the detail says is left out.
+    pub(super) fn push_facts(
+        &mut self,
+        item: ItemRef<'_>,
+        story: &StoryParts<'_>,
+        is_below_rule: bool,
+    ) {
         let channel_role = if item.flags().is_red() {
             Role::Red
         } else {
@@ -48,13 +53,14 @@ impl DetailBuilder<'_> {
             .flags()
             .has(ItemFlags::PROVISIONAL)
             .then(|| self.label(UiText::Provisional));
+        let is_new = |fact: String| (!is_below_rule).then_some(fact);
         let facts = [
-            (Some(self.time(item)), Role::Time),
+            (is_new(self.time(item)), Role::Time),
             (self.news_day(item), Role::Dim),
-            (channel(item, self.lang), channel_role),
+            (channel(item, self.lang).and_then(is_new), channel_role),
             (level, Role::Dim),
             (story.column.map(str::to_owned), Role::Dim),
-            (story.source.map(str::to_owned), Role::Dim),
+            (story.source.map(str::to_owned).and_then(is_new), Role::Dim),
             (provisional, Role::Warning),
         ];
         let facts = facts

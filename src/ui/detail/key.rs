@@ -34,14 +34,17 @@ pub(in crate::ui) struct DetailKey {
     width: u16,
     /// Whether the detail is too short for anything above the text.
     is_short: bool,
+    /// Whether the line above it names time, channel and source.
+    is_below_rule: bool,
     knowledge: u64,
     /// The filter, if it is on, and find: their matches are highlighted.
     queries: (Option<String>, String),
 }
 
 impl DetailKey {
-    /// Returns the key of the selected item in the detail's area; `None` without room or selection.
-    pub(in crate::ui) fn new(app: &App, area: Rect) -> Option<Self> {
+    /// Returns the key of the selected item in the detail's area, below `rule` if it is not empty; `None` without
+    /// room or selection.
+    pub(in crate::ui) fn new(app: &App, area: Rect, rule: Rect) -> Option<Self> {
         let area = text_area(area, app.focus);
         let width = area.width;
         let index = app.list.selected_index()?;
@@ -58,6 +61,7 @@ impl DetailKey {
             revision: app.detail.revision(),
             width,
             is_short: is_short(area),
+            is_below_rule: is_short(area) && !rule.is_empty(),
             knowledge: app.knowledge.generation(),
             queries: (filter, query(SearchKind::Find)),
         })
@@ -73,7 +77,7 @@ impl DetailKey {
         if self.is_short {
             builder.push_body(&story);
         }
-        builder.push_facts(item, &story);
+        builder.push_facts(item, &story, self.is_below_rule);
         builder.push_related(item);
         builder.push_promotion(item);
         builder.push_revision(revision);

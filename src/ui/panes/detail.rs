@@ -21,8 +21,8 @@ pub(super) const VIEW: PaneView = PaneView {
     draw,
 };
 
-fn lines(app: &App, area: Rect) -> Vec<TextLine> {
-    let key = DetailKey::new(app, area);
+fn lines(app: &App, area: Rect, rule: Rect) -> Vec<TextLine> {
+    let key = DetailKey::new(app, area, rule);
     key.map(|key| key.build(app)).unwrap_or_default()
 }
 

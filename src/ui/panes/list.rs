@@ -18,7 +18,7 @@ use crate::ui::scrollbar::{self, ScrollExtent};
 /// The row of the list.
 pub(super) const VIEW: PaneView = PaneView {
     reserve: |_, _| Rect::ZERO,
-    lines: |_, _| Vec::new(),
+    lines: |_, _, _| Vec::new(),
     hints: |_| &[Action::Open],
     draw,
 };

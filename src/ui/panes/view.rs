@@ -12,8 +12,8 @@ use crate::ui::text_line::TextLine;
 pub(in crate::ui) struct PaneView {
     /// Cuts the pane's area off the rest of the screen. List and detail cut nothing: they share what is left.
     pub reserve: fn(&App, &mut Rect) -> Rect,
-    /// Makes its lines for an area; none for the list, which scrolls by items.
-    pub lines: fn(&App, Rect) -> Vec<TextLine>,
+    /// Makes its lines for an area and the line above it, if any; none for the list, which scrolls by items.
+    pub lines: fn(&App, Rect, Rect) -> Vec<TextLine>,
     /// The most useful actions while it has the focus.
     pub hints: fn(Focus) -> &'static [Action],
     pub draw: fn(&mut Canvas<'_>, &App, &ScreenLayout),
