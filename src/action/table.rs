@@ -249,7 +249,7 @@ actions! {
             help "退一步，在列表中则退出", "one step back; in the plain list: quit"
             hint "退出", "quit" elsewhere "退一步", "back";
         Quit "quit" in EVERYWHERE
-            help "立即退出", "quit at once"
+            help "立即退出；输入时：取消输入", "quit at once; in a prompt: cancel it"
             hint "退出", "quit";
     }
 }

@@ -94,11 +94,11 @@ impl App {
         }
     }
 
-    /// Whether an action is done after a number. If the number means nothing to it, the notice says so. A step back only takes
-    /// the number back, as Esc does.
+    /// Whether an action is done after a number. If the number means nothing to it, the notice says so. Back only takes the
+    /// number back, as Esc does.
     fn admits_count(&mut self, action: Action) -> bool {
         let admits = action.takes_count() || action == Action::Quit;
-        if !admits && !matches!(action, Action::Back | Action::Leave) {
+        if !admits && action != Action::Back {
             let key = self.first_key(action).unwrap_or_default();
             self.inform(UiText::TakesNoCount { key });
         }

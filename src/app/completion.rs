@@ -1,8 +1,12 @@
 //! Tab in a prompt: a list of candidates for the word at the cursor, one of them in the line.
 
+use std::ops::Range;
+
 use super::candidate::Candidate;
 use super::completion_place::CompletionPlace;
 use super::completion_words::CompletionWords;
+use super::prompt_line::PromptKind;
+use crate::moment::{Wanted, When};
 
 /// The way through the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,11 +29,38 @@ pub struct Completion {
 
 impl Completion {
     /// Lists the candidates for a line with the cursor at this byte; `None` if there are none.
-    pub(super) fn find(text: &str, cursor: usize, words: &CompletionWords) -> Option<Self> {
-        let place = CompletionPlace::at(text, cursor)?;
-        let candidates = words.candidates(&place);
-        let (before, tail) = text.split_at_checked(place.end)?;
-        let (head, typed) = before.split_at_checked(place.start)?;
+    pub(super) fn find(
+        kind: PromptKind,
+        text: &str,
+        cursor: usize,
+        words: &CompletionWords,
+    ) -> Option<Self> {
+        match kind {
+            PromptKind::Find | PromptKind::Filter => {
+                let place = CompletionPlace::at(text, cursor)?;
+                Self::with(text, place.start..place.end, words.candidates(&place))
+            }
+            PromptKind::GoTo => Self::of_time(text, cursor, words),
+            PromptKind::Action => None,
+        }
+    }
+
+    /// Lists the words that make a time of the line up to the cursor.
+    fn of_time(text: &str, cursor: usize, words: &CompletionWords) -> Option<Self> {
+        let before = text.get(..cursor)?;
+        let head = before.trim_end_matches(|letter: char| !letter.is_whitespace());
+        let mut candidates = words.times(before.get(head.len()..)?);
+        candidates.retain(|candidate| {
+            let line = [head, &candidate.text].concat();
+            When::parse(&line, Wanted::Time).is_ok()
+        });
+        Self::with(text, head.len()..cursor, candidates)
+    }
+
+    /// A list of candidates for the word in these bytes of a line.
+    fn with(text: &str, word: Range<usize>, candidates: Vec<Candidate>) -> Option<Self> {
+        let (before, tail) = text.split_at_checked(word.end)?;
+        let (head, typed) = before.split_at_checked(word.start)?;
         (!candidates.is_empty()).then(|| Self {
             head: head.to_owned(),
             tail: tail.to_owned(),

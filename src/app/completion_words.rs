@@ -1,4 +1,4 @@
-//! The candidates for a place in a query: fields, their values, and names of stocks.
+//! The candidates for a place in a query, which are fields, their values and names of stocks, and those for a time.
 //!
 //! A key never walks over the archive: values of fields were collected from the newest items by a worker, names of stocks
 //! were learnt by another, and days are in the timeline.
@@ -10,6 +10,7 @@ use super::candidate::Candidate;
 use super::completion_place::CompletionPlace;
 use crate::knowledge::Knowledge;
 use crate::lang::Lang;
+use crate::moment;
 use crate::query::{self, FIELDS, Field, Suggestion, TypedWord};
 use crate::timeline::Timeline;
 
@@ -42,6 +43,12 @@ impl CompletionWords {
         };
         candidates.truncate(MAX_CANDIDATES);
         candidates
+    }
+
+    /// The words for times that fit what was typed.
+    pub(super) fn times(&self, typed: &str) -> Vec<Candidate> {
+        let times = moment::suggestions(self.lang).iter();
+        values(times.map(|&word| word.to_owned()).collect(), typed)
     }
 
     /// The fields whose English or Chinese name begins with what was typed.

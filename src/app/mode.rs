@@ -30,9 +30,11 @@ pub struct Prompt {
     pub palette: Option<ActionPalette>,
     /// What Esc returns to.
     pub(super) before: Box<PromptSnapshot>,
+    /// What Esc returns to while candidates are listed.
+    pub(super) before_completion: Option<Box<PromptSnapshot>>,
 }
 
-/// The state when a prompt was opened.
+/// The state when a prompt, or its list of candidates, was opened.
 #[derive(Debug)]
 pub(super) struct PromptSnapshot {
     pub place: Place,

@@ -13,12 +13,7 @@ use crate::query::{self, QueryError};
 impl App {
     /// Opens a prompt. The filter's holds the last filter, to be changed or typed over.
     pub(super) fn open_prompt(&mut self, kind: PromptKind) {
-        let before = Box::new(PromptSnapshot {
-            place: self.place(),
-            filter: self.filter.clone(),
-            list_source: self.list_source.clone(),
-            find: self.find.clone(),
-        });
+        let before = self.prompt_snapshot();
         let text = match kind {
             PromptKind::Filter => self.filter.source(),
             PromptKind::Find | PromptKind::GoTo | PromptKind::Action => "",
@@ -28,6 +23,7 @@ impl App {
             line,
             palette: None,
             before,
+            before_completion: None,
         });
         if kind.takes_query() {
             self.request_values();
@@ -35,6 +31,23 @@ impl App {
         if kind == PromptKind::Filter {
             self.finish_line();
         }
+    }
+
+    /// What Esc in a prompt has to restore.
+    pub(super) fn prompt_snapshot(&self) -> Box<PromptSnapshot> {
+        Box::new(PromptSnapshot {
+            place: self.place(),
+            filter: self.filter.clone(),
+            list_source: self.list_source.clone(),
+            find: self.find.clone(),
+        })
+    }
+
+    /// Returns to what was shown before.
+    pub(super) fn restore_snapshot(&mut self, before: PromptSnapshot) {
+        self.restore_filter(before.filter, before.list_source);
+        self.restore_find(before.find);
+        self.list.restore(&before.place.position);
     }
 
     /// Inserts pasted text into the prompt; false if nothing changed. Without a prompt, a paste does nothing.
@@ -162,10 +175,7 @@ impl App {
         };
         let page = prompt.palette.and_then(|palette| palette.page());
         self.mode = page.map_or(Mode::Normal, Mode::Page);
-        let before = *prompt.before;
-        self.restore_filter(before.filter, before.list_source);
-        self.restore_find(before.find);
-        self.list.restore(&before.place.position);
+        self.restore_snapshot(*prompt.before);
     }
 
     /// Where a typed time leads: `6月5日 周五 15:00`, and the nearest day if that day has no items; `?` if it is no time. `None`

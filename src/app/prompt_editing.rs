@@ -31,7 +31,9 @@ impl App {
         let changed = match key {
             PromptKey::Accept if self.list_values() => return,
             PromptKey::Accept => return self.accept_prompt(),
-            PromptKey::Cancel if self.edit_line(PromptLine::close_completion) => true,
+            PromptKey::Cancel if self.edit_line(PromptLine::close_completion) => {
+                return self.restore_before_completion();
+            }
             PromptKey::Cancel => return self.cancel_prompt(),
             PromptKey::Scroll(scroll) => return self.list.scroll(scroll),
             PromptKey::Complete(direction) => self.complete_line(direction),
@@ -62,18 +64,34 @@ impl App {
 
     /// Puts a candidate into the line; false if the line stays the same.
     fn complete_line(&mut self, direction: CycleDirection) -> bool {
-        let words = self.completion_words();
-        self.edit_line(|line| {
-            let find = |text: &str, cursor| Completion::find(text, cursor, &words);
-            line.kind().takes_query() && line.complete(direction, find)
+        let (words, before) = (self.completion_words(), self.prompt_snapshot());
+        let Mode::Prompt(prompt) = &mut self.mode else {
+            return false;
+        };
+        if prompt.line.completion().is_none() {
+            prompt.before_completion = Some(before);
+        }
+        let kind = prompt.line.kind();
+        prompt.line.complete(direction, |text, cursor| {
+            Completion::find(kind, text, cursor, &words)
         })
+    }
+
+    /// Shows again what was shown before the candidates: what was typed may be no whole query.
+    fn restore_before_completion(&mut self) {
+        if let Mode::Prompt(prompt) = &mut self.mode
+            && let Some(before) = prompt.before_completion.take()
+        {
+            self.restore_snapshot(*before);
+        }
     }
 
     /// Lists the values of a field whose name was chosen from the list; false if none was.
     fn list_values(&mut self) -> bool {
         let words = self.completion_words();
         self.edit_line(|line| {
-            line.complete_value(|text, cursor| Completion::find(text, cursor, &words))
+            let kind = line.kind();
+            line.complete_value(|text, cursor| Completion::find(kind, text, cursor, &words))
         })
     }
 

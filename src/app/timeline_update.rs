@@ -82,7 +82,12 @@ impl App {
         self.matches.rename(old, new);
         self.jumps.rename(old, new);
         match &mut self.mode {
-            Mode::Prompt(prompt) => prompt.before.place.rename(old, new),
+            Mode::Prompt(prompt) => {
+                prompt.before.place.rename(old, new);
+                if let Some(before) = &mut prompt.before_completion {
+                    before.place.rename(old, new);
+                }
+            }
             Mode::Normal | Mode::Page(_) => {}
         }
     }

@@ -27,6 +27,7 @@ mod parse;
 mod resolve;
 mod resolve_day;
 mod scanner;
+mod suggestions;
 mod time_target;
 mod when;
 
@@ -36,6 +37,7 @@ pub use error::{ExpectedTime, TimeError};
 pub use market::{AFTERNOON, BREAK, CLOSE, NIGHT, OPEN};
 pub use parse::Wanted;
 pub use resolve::TimeOfDaySpan;
+pub use suggestions::suggestions;
 pub use time_target::TimeTarget;
 pub use when::When;
 

@@ -129,11 +129,41 @@ fn words_after_the_cursor_stay() {
 }
 
 #[test]
-fn time_prompt_has_no_candidates() {
+fn tab_completes_times() {
     let mut reader = reader();
-    reader.press("t s Tab");
-    assert_eq!(line(&reader).text(), "s");
+    reader.press("t 昨 Tab");
+    assert_eq!(candidates(&reader), ["昨收", "昨晚", "昨天"]);
+    reader.press("Ctrl-u kp Tab");
+    assert_eq!(line(&reader).text(), "开盘");
+    reader.press("Ctrl-u 昨天 Space sp Tab");
+    assert_eq!(line(&reader).text(), "昨天 收盘");
+    reader.press("Ctrl-u 昨天 Space Tab");
+    assert!(!candidates(&reader).contains(&"昨天"));
+    reader.press("Ctrl-u 没有 Tab");
     assert!(line(&reader).completion().is_none());
+}
+
+/// The filter of the candidate stayed.
+#[test]
+fn esc_restores_filter_from_before_tab() {
+    let mut reader = reader();
+    reader.press("f 重点 Enter");
+    let before = reader.screen();
+    reader.press("f Ctrl-u 重点 Space column: Tab");
+    assert_eq!(line(&reader).text(), "重点 column:盘中宝");
+    assert_ne!(reader.screen(), before);
+    reader.press("Esc");
+    assert_eq!(line(&reader).text(), "重点 column:");
+    assert_eq!(reader.screen(), before);
+    reader.press("Esc");
+    assert_eq!(reader.screen(), before);
+}
+
+#[test]
+fn most_useful_property_comes_first() {
+    let mut reader = reader();
+    reader.press("f is: Tab");
+    assert_eq!(line(&reader).text(), "is:red");
 }
 
 #[test]

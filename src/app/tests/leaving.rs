@@ -34,12 +34,12 @@ fn defect_6_q_steps_back(#[case] keys: &str) {
 fn defect_6_count_is_taken_back() {
     let mut reader = TestReader::two_days();
     reader.press("7q");
-    assert!(reader.effects().is_empty());
+    assert!(!reader.effects().contains(&Effect::Quit));
     assert_eq!(reader.app.keys.count(), None);
     reader.press("Enter 7q");
     assert_eq!(reader.app.focus, Focus::DETAIL, "only the count is gone");
     reader.press("q q");
-    assert_eq!(reader.effects(), [Effect::Quit]);
+    assert!(reader.effects().contains(&Effect::Quit));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The line in a prompt.
 
 use crate::app::test_reader::{TestReader, later};
-use crate::app::{Message, Mode, Notice};
+use crate::app::{Effect, Message, Mode, Notice};
 
 fn input(reader: &TestReader) -> String {
     match &reader.app.mode {
@@ -161,11 +161,24 @@ fn day_without_items_shows_notice() {
 fn notice_vanishes_in_time() {
     let mut reader = TestReader::two_days();
     reader.send(Message::Notice(Notice::info("已送")));
-    let Some(crate::app::Effect::WakeAt(at)) = reader.effects().pop() else {
+    let Some(Effect::WakeAt(at)) = reader.effects().pop() else {
         panic!("no wake was requested")
     };
     reader.send(Message::Now(later(at, -1)));
     assert!(reader.app.notices.current().is_some());
     reader.send(Message::Now(at));
     assert!(reader.app.notices.current().is_none());
+}
+
+/// As in a shell, it takes back what is typed and leaves the program alone.
+#[test]
+fn ctrl_c_closes_a_prompt_alone() {
+    let mut reader = TestReader::two_days();
+    let before = reader.screen();
+    reader.press("f 甲1 Ctrl-c");
+    assert!(matches!(reader.app.mode, Mode::Normal));
+    assert_eq!(reader.screen(), before);
+    assert!(!reader.effects().contains(&Effect::Quit));
+    reader.press("Ctrl-c");
+    assert!(reader.effects().contains(&Effect::Quit));
 }

@@ -10,12 +10,12 @@ use crate::query::item::QueryItem;
 /// Whether an item has a property.
 type Property = fn(&dyn QueryItem) -> bool;
 
-/// Every property: its name, and whether an item has it.
+/// Every property: its name, and whether an item has it. Completion offers them in this order.
 const PROPERTIES: [(&str, Property); 4] = [
-    ("titled", |item| item.title().is_some()),
     ("red", |item| item.flags().is_red()),
     ("revised", |item| item.revision() > 0),
     ("column", |item| item.column().is_some()),
+    ("titled", |item| item.title().is_some()),
 ];
 
 pub(super) const FIELD: Field = Field::Value(ValueField {
