@@ -1,16 +1,12 @@
 //! The way back after a jump.
 
-use std::sync::Arc;
-
-use bytes::Bytes;
 use crossterm::event::{MouseButton, MouseEventKind};
 use ratatui::layout::Rect;
 use rstest::rstest;
 
+use super::news::wire_dump;
 use crate::app::PaneId;
-use crate::app::test_reader::{self, TODAY, TestReader, entries};
-use crate::dump::{self, Dump};
-use crate::item::Stamp;
+use crate::app::test_reader::{TODAY, TestReader, dump, entries};
 
 fn notice(reader: &TestReader) -> Option<&str> {
     reader.app.notices.current().map(|notice| &*notice.text)
@@ -89,7 +85,7 @@ fn place_survives_vanished_item() {
     reader.press("10j G");
     let mut fewer = entries("甲", 30);
     fewer.remove(19);
-    reader.read(&[test_reader::dump(TODAY, &fewer)]);
+    reader.read(&[dump(TODAY, &fewer)]);
     assert_eq!(reader.press("Ctrl-o").at(), "甲18@11", "the nearest item");
 }
 
@@ -103,18 +99,6 @@ fn place_follows_renamed_item() {
     reader.read(&[wire_dump(&entries("甲", 30)[19])]);
     assert_eq!(reader.press("Ctrl-o").at(), "甲19@11");
     assert_ne!(reader.app.selected().unwrap().id(), id, "it was renamed");
-}
-
-/// A dump with an entry of today that the wire has numbered.
-fn wire_dump(entry: &str) -> Arc<Dump> {
-    let (time, content) = entry.split_once(' ').unwrap();
-    let at = format!("{TODAY}T{time}:05").parse().unwrap();
-    let ctime = Stamp::from_beijing(at).unwrap().unix();
-    let item = format!(r#"{{"id": 7, "ctime": {ctime}, "content": "{content}"}}"#);
-    let text = format!(r#"{{"error": 0, "data": {{"roll_data": [{item}]}}}}"#);
-    let path = "wire.json".into();
-    let dump = dump::read(&path, Bytes::from(text), dump::ReadOptions::default());
-    Arc::new(dump.unwrap())
 }
 
 #[test]
