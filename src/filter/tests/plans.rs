@@ -1,0 +1,60 @@
+//! A plan finds in a day what matching each item finds.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+
+use super::{dump, learnt, matcher, matching_items, search_day, text, timeline};
+use crate::item::Stock;
+use crate::names::{NameLearner, UserStock};
+
+proptest! {
+    #[test]
+    fn plan_finds_what_matching_each_item_finds(
+        ordinary in proptest::collection::vec(text(), 0..12), red in proptest::collection::vec(text(), 0..12),
+        query in prop::sample::select(vec![
+            "英伟达", "nvidia", "英伟达|云帆", "nvidia | 财联社", "英伟达 12", "-英伟达", "title:云帆", "\"06:\"", "/n.*a/i", "/^云|^財/", "/[^a]*%/", "/\\d+%|x*/", "/(?s)1.*2/", "/英|达】/", "ywd",
+            "body:nvidia", "channel:加红 云帆", "(英伟达|nvidia) -12", "is:red", "**[06", "伟达nv",
+            "stock:云帆", "stock:688999", "-stock:智造", "stock:00701 英伟达", "stock:yfzz", "stock:小帆|12", "stock:688999.sh",
+        ]),
+    ) {
+        let matcher = matcher(query);
+        let given = |code: &str, name: &str, alias: &str| UserStock {
+            stock: Stock { name: name.to_owned(), code: code.to_owned() },
+            aliases: vec![alias.to_owned()],
+        };
+        let given = vec![given("688999.SH", "云帆智造", "nvidia"), given("00701.HK", "小帆", "云帆12")];
+        let timeline = timeline(vec![dump("a.md", "普通", 6, &ordinary), dump("b.md", "加红", 6, &red)]);
+        let knowledge = learnt(NameLearner::new(given).learn(&timeline.dumps()));
+        for shown in timeline.days() {
+            prop_assert_eq!(search_day(&matcher, &knowledge, shown), matching_items(&matcher, &knowledge, shown), "{}", query);
+        }
+    }
+}
+
+#[test]
+fn stock_is_found_by_every_known_name() {
+    let texts = [
+        "云帆智造(688999.SH)公告。",
+        "今日云帆智造涨停。",
+        "远山能源：中标。",
+        "688999跌停。",
+    ]
+    .map(str::to_owned);
+    let timeline = timeline(vec![dump("a.md", "普通", 6, &texts)]);
+    let knowledge = learnt(NameLearner::default().learn(&timeline.dumps()));
+    let rows = |query: &str| search_day(&matcher(query), &knowledge, &timeline.days()[0]);
+    assert_eq!(
+        (rows("stock:688999"), rows("stock:云帆"), rows("688999")),
+        (vec![0, 1], vec![0, 1], vec![0, 3])
+    );
+    assert_eq!(
+        search_day(
+            &matcher("stock:688999"),
+            &Arc::default(),
+            &timeline.days()[0]
+        ),
+        [0],
+        "before names are learnt"
+    );
+}
