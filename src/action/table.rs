@@ -96,7 +96,8 @@ const EVERYWHERE: &[Scope] = &Scope::ALL;
 /// The scopes of an action on items; a page has no items.
 const PANES: &[Scope] = &[Scope::List, Scope::Detail];
 
-// name in scopes, `counts true` if a number before its key means something, help (the help page, README), hint (the status line; a second one if it differs outside the list).
+// name in scopes, `counts true` if a number before its key means something, help (the help page, README), hint (the status
+// line). A text after `elsewhere` is for the detail and for pages.
 // A page: also its title, and whether it changes with every minute because it shows ages.
 actions! {
     Move {
