@@ -52,7 +52,7 @@ texts! {
         MissingDays { since: String, days: u32 } => "{since} 起 {days} 天没有电报", "nothing for {days} days after {since}", one days "nothing for a day after {since}";
         Gap { from: String, until: String, minutes: u32 } => "{from}–{until} 没有电报，{minutes} 分钟", "nothing from {from} to {until}, {minutes} minutes";
         WaitingFor { sources: String } => "正在看 {sources}：写进来就显示", "Watching {sources}: items appear as they are written";
-        ReadOther { key: String } => "{key} 后用 dianbao 别的文件夹", "{key}, then dianbao OTHER-FOLDER";
+        ReadOther { key: String } => "{key} 退出，改用 dianbao 文件夹", "{key} quits; then dianbao FOLDER";
         StandardInput => "标准输入", "standard input";
         ReadUntilHereShort { at: String } => "上次 {at}", "read {at}";
         UnseenAboveLineShort { unseen: usize } => "{unseen} 条没看", "{unseen} unseen";
@@ -199,7 +199,7 @@ texts! {
         MarkRevised { keys: String } => "改过字，{keys} 看前后两版", "revised; {keys} show the versions";
         QueriesHeading { filter: String, find: String, open: String } => "查询（{filter} 和 {find} 用，list 和 tail 的 -q 也用）· {open} 就在这里试", "Queries, for {filter} and {find}, and for -q · {open} tries one";
         FieldsHeading { filter: String, open: String } => "字段（{filter} 里 Tab 补全）· {open} 从这里写起", "Fields; Tab completes them in {filter} · {open} begins with one";
-        ExamplePinyin => "拼音首字母：英伟达、业务……", "pinyin by initials: 英伟达";
+        ExamplePinyin => "拼音首字母：英伟达", "pinyin initials: 英伟达";
         ExampleWords => "两词有一，且不含公告", "either word, and no notice";
         ExamplePhrase => "照原样，不认拼音和繁体", "to the letter, no pinyin";
         ExampleRed => "今天早盘的加红", "加红 of this morning";

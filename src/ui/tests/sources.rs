@@ -31,7 +31,7 @@ fn reader_of(paths: &[&str]) -> UiReader {
 }
 
 #[rstest]
-#[case(80, &["/home/某人/dumps"], "正在看 ~/dumps：写进来就显示 · q 后用 dianbao 别的文件夹")]
+#[case(80, &["/home/某人/dumps"], "正在看 ~/dumps：写进来就显示 · q 退出，改用 dianbao 文件夹")]
 #[case(80, &["/srv/电报", "新"], "正在看 /srv/电报、新：写进来就显示")]
 #[case(60, &["/srv/a/long/path/that/has/no/room/at/all/dumps"], "正在看 dumps：写进来就显示")]
 #[case(40, &["/home/某人/dumps"], "正在看 ~/dumps：写进来就显示\n")]
@@ -44,7 +44,7 @@ fn defect_34_empty_folder_is_named(
 ) {
     let screen = reader_of(paths).screen(columns, 12);
     assert!(screen.contains(expected), "{screen}");
-    assert!(screen.contains("q 后用 dianbao 别的文件夹"), "{screen}");
+    assert!(screen.contains("q 退出，改用 dianbao 文件夹"), "{screen}");
 }
 
 #[rstest]
