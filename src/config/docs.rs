@@ -144,7 +144,7 @@ fn docs_have_every_environment_variable() {
             sources.contains(&format!("\"{name}\"")) || READ_BY_CRATES.contains(&name.as_str());
         assert!(is_read, "{name} is documented and not read");
     }
-    for read in ["env::var(\"", "env::var_os(\"", "env = \"", "value(\""] {
+    for read in ["env::var(\"", "env::var_os(\"", "env = \"", "variable(\""] {
         for rest in sources.split(read).skip(1) {
             let (name, _) = rest.split_once('"').unwrap();
             let is_internal = name == "DIANBAO_FAILPOINT";

@@ -39,13 +39,13 @@ impl Environment {
     /// Reads the environment of this process.
     pub fn from_process() -> Self {
         let folders = etcetera::choose_base_strategy().ok();
-        let value = |name| env::var(name).ok();
+        let variable = |name| env::var(name).ok();
         Self {
-            locale: ["LC_ALL", "LC_MESSAGES", "LANG"].map(value),
+            locale: ["LC_ALL", "LC_MESSAGES", "LANG"].map(variable),
             no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
             palette: Palette::from_terminal(
-                value("TERM").as_deref(),
-                value("COLORTERM").as_deref(),
+                variable("TERM").as_deref(),
+                variable("COLORTERM").as_deref(),
             ),
             config: folders.as_ref().map(BaseStrategy::config_dir),
             home: folders.map(|folders| folders.home_dir().to_owned()),
