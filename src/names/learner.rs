@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Weak};
 
 use super::candidates::{NameCandidate, accepted, candidates};
+use super::companies::companies;
 use super::evidence::Evidence;
 use super::stock_names::{KnownName, StockNames};
 use super::user_stock::UserStock;
@@ -15,10 +16,12 @@ use crate::item::{Stock, normalize_code};
 /// The newest dumps are read each time: they are still being written.
 const LIVE_DUMPS: usize = 16;
 
-/// Learns names.
+/// Learns names. The default one knows none beforehand.
 #[derive(Debug, Default)]
 pub struct NameLearner {
     user: Vec<UserStock>,
+    /// Companies that everyone knows.
+    companies: Vec<UserStock>,
     /// The evidence in older dumps.
     kept: Evidence,
     /// The dumps in `kept` by their address. While it is held weakly no other dump gets its address.
@@ -28,10 +31,11 @@ pub struct NameLearner {
 
 // The addresses are compared, and never read.
 impl NameLearner {
-    /// A learner who knows the user's stocks.
+    /// A learner who knows the user's stocks and the large companies.
     pub fn new(user: Vec<UserStock>) -> Self {
         Self {
             user,
+            companies: companies(),
             ..Self::default()
         }
     }
@@ -58,32 +62,29 @@ impl NameLearner {
         Arc::clone(&self.names)
     }
 
-    /// The names of the user, then those that the evidence gives.
+    /// The names of the user, then those that the evidence gives, then those of large companies.
     fn known_names(&self, evidence: &Evidence, dumps: &[Arc<Dump>]) -> Vec<KnownName> {
-        let mut known: Vec<KnownName> = Vec::new();
-        for UserStock { stock, aliases } in &self.user {
-            for written in std::iter::once(&stock.name).chain(aliases) {
-                known.push(KnownName {
-                    written: written.clone(),
-                    stock: stock.clone(),
-                    is_from_user: true,
-                });
-            }
-        }
-        let given: HashSet<String> = known.iter().map(|name| name.written.clone()).collect();
         let by_code =
             |stock: &UserStock| Some((normalize_code(&stock.stock.code)?, stock.stock.clone()));
         let user: HashMap<String, Stock> = self.user.iter().filter_map(by_code).collect();
-        let learnt = learnt_names(evidence, dumps);
-        let learnt = learnt.into_iter().filter(|(_, name)| !given.contains(name));
-        known.extend(learnt.map(|(code, name)| KnownName {
-            written: name.clone(),
-            stock: match user.get(&code) {
-                Some(stock) => stock.clone(),
-                None => Stock { name, code },
-            },
+        let of_user = self.user.iter().flat_map(UserStock::names);
+        let learnt = learnt_names(evidence, dumps).into_iter();
+        let learnt = learnt.map(|(code, name)| (name.clone(), Stock { name, code }));
+        let others = learnt.chain(self.companies.iter().flat_map(UserStock::names));
+        let others = others.map(|(written, stock)| KnownName {
+            written,
+            stock: user.get(&stock.code).cloned().unwrap_or(stock),
             is_from_user: false,
-        }));
+        });
+        let mut known: Vec<KnownName> = of_user
+            .map(|(written, stock)| KnownName {
+                written,
+                stock,
+                is_from_user: true,
+            })
+            .collect();
+        let mut given: HashSet<String> = known.iter().map(|name| name.written.clone()).collect();
+        known.extend(others.filter(|name| given.insert(name.written.clone())));
         known
     }
 }

@@ -1,10 +1,11 @@
-//! Which stock a name stands for: a table that is learnt from the dumps, and that the user can add to.
+//! Which stock a name stands for: a table that is learnt from the dumps, that begins with the large companies, and that the
+//! user can add to.
 //!
 //! ```text
 //!   dumps ─ evidence     which names precede which codes, and which a dialect gives
 //!         ─ candidates   which parts of these texts may be names
 //!         ─ word_stats   where these words are in texts: a company opens its clause, 机器人 seldom does
-//!         ─ learner      which candidates are names; reads again only what changed
+//!         ─ learner      which candidates are names; reads again only what changed. Adds the companies of a file
 //!         ─ StockNames   finds them in a text, the longest first
 //! ```
 //!
@@ -12,6 +13,7 @@
 
 mod candidates;
 mod common_words;
+mod companies;
 mod evidence;
 mod learner;
 mod stock_names;

@@ -10,3 +10,11 @@ pub struct UserStock {
     /// Its other names in texts.
     pub aliases: Vec<String>,
 }
+
+impl UserStock {
+    /// Each of its names, with the stock.
+    pub(super) fn names(&self) -> impl Iterator<Item = (String, Stock)> {
+        let names = std::iter::once(&self.stock.name).chain(&self.aliases);
+        names.map(|name| (name.clone(), self.stock.clone()))
+    }
+}

@@ -94,11 +94,13 @@ impl Finder {
         }
     }
 
-    /// Whether the letters may be read as pinyin in headlines, and not only in names.
+    /// Whether the letters may be read as pinyin in headlines, and not only in names. The initials of a whole name mean that
+    /// name alone.
     pub(super) fn reads_headlines(&self) -> bool {
+        let is_name = self.names.as_ref().is_some_and(|names| names.is_whole);
         self.pinyin
             .as_ref()
-            .is_some_and(|pinyin| !pinyin.is_for_names())
+            .is_some_and(|pinyin| !pinyin.is_for_names() && (pinyin.is_whole() || !is_name))
     }
 
     /// Whether hits of the names count in this field: `stock:` knows the stocks of an item itself.
@@ -119,10 +121,13 @@ impl Finder {
                 pinyin: Some(rule),
                 any,
                 ..
-            }) => any(item, &|text| pinyin.is_in(text, *rule)),
+            }) => {
+                (*rule == ReadingRule::Name || self.reads_headlines())
+                    && any(item, &|text| pinyin.is_in(text, *rule))
+            }
             None => {
                 let headline = item.title().unwrap_or_else(|| item.body());
-                !pinyin.is_for_names()
+                self.reads_headlines()
                     && (pinyin.is_in(headline, ReadingRule::Headline)
                         || item
                             .given_stocks()

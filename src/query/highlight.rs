@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::compile::{Check, Finder};
 use super::field::{TextField, TextOrigin};
 use super::hit_kind::{Highlight, HitKind};
-use super::pinyin::ReadingRule;
+use super::pinyin::{Pinyin, ReadingRule};
 
 /// Returns the hits in a text, ascending, none overlapping another and none touching another of its kind. Where hits of two
 /// kinds overlap, the surer one counts. `rule` says how characters are read as pinyin.
@@ -77,11 +77,17 @@ impl Finder {
                 add(hit.range(), HitKind::Name);
             }
         }
-        if let Some(pinyin) = &self.pinyin {
+        if let Some(pinyin) = self.reading(rule) {
             for range in pinyin.find_all(text, rule) {
                 add(range, HitKind::Reading);
             }
         }
+    }
+
+    /// The letters, if a text with this rule is read for them.
+    fn reading(&self, rule: ReadingRule) -> Option<&Pinyin> {
+        let is_read = rule == ReadingRule::Name || self.reads_headlines();
+        self.pinyin.as_deref().filter(|_| is_read)
     }
 
     /// The first hit of each kind.
@@ -90,7 +96,7 @@ impl Finder {
         let literal = literal.find(|range| !range.is_empty());
         let names = self.names.as_ref();
         let name = names.and_then(|names| Some(names.regex.find(text.as_bytes())?.range()));
-        let pinyin = self.pinyin.as_ref();
+        let pinyin = self.reading(rule);
         let reading = pinyin.and_then(|pinyin| pinyin.find(text, rule));
         let kinds = [HitKind::Literal, HitKind::Name, HitKind::Reading];
         let hits = [literal, name, reading].into_iter().zip(kinds);

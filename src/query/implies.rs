@@ -72,10 +72,11 @@ fn contains(narrow: &Finder, wide: &Finder) -> bool {
 
 /// The same for hits by pinyin: the words are equal, or `narrow` continues `wide`. There are three exceptions:
 ///
-/// - `wide` is so short that it matches names only. `narrow` matches other characters too.
+/// - `wide` is so short, or so surely a name, that it matches names only. `narrow` matches other characters too.
 /// - `narrow` is whole syllables. It is found in bodies, where `wide` may not be: a body has `yunling` but not `yunl`.
 /// - `wide` is the beginning of one syllable. It matches no character yet.
 fn pinyin_contains(narrow: &Finder, wide: &Finder) -> bool {
+    let is_covered = || wide.reads_headlines() && names_contain(narrow, wide);
     match (&narrow.pinyin, &wide.pinyin) {
         (None, _) => true,
         (Some(_), None) => false,
@@ -83,8 +84,15 @@ fn pinyin_contains(narrow: &Finder, wide: &Finder) -> bool {
             let has_grown = narrow.word().starts_with(wide.word())
                 && !narrow.is_whole()
                 && !wide.is_cut_short()
-                && !wide.is_for_names();
+                && is_covered();
             narrow.word() == wide.word() || has_grown
         }
     }
+}
+
+/// Whether every name that `narrow` stands for is one of `wide`.
+fn names_contain(narrow: &Finder, wide: &Finder) -> bool {
+    let known = wide.names.as_ref().map_or(&[][..], |names| &names.written);
+    let names = narrow.names.iter().flat_map(|names| &names.written);
+    names.into_iter().all(|name| known.contains(name))
 }

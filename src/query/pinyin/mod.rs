@@ -6,7 +6,8 @@
 //! | body | whole syllables only, at least two | `yingweida` |
 //!
 //! So hits stay while the user types, and no body is hit by chance: every third body would match `jx`. Two letters match
-//! nothing but the beginnings of names: in 25 days, `sh` would match four of five headlines.
+//! nothing but the beginnings of names: in 25 days, `sh` would match four of five headlines. The initials of a whole name match
+//! that name alone; `known_names` knows them.
 //! The common readings of a character are tried: 重庆 is found by `chongqing` and by `zhongqing`, 台湾 not by `yiwan`.
 
 use std::ops::Range;
@@ -67,6 +68,12 @@ impl Pinyin {
             .any(|syllable| syllable.len() > self.word.len() && syllable.starts_with(&self.word))
     }
 
+    /// Whether the letters are a syllable, or the beginning of one.
+    pub(super) fn begins_syllable(&self) -> bool {
+        let mut syllables = READINGS.syllables.iter();
+        syllables.any(|syllable| syllable.starts_with(&self.word))
+    }
+
     /// Whether any part of a text reads as the word.
     pub(super) fn is_in(&self, text: &str, rule: ReadingRule) -> bool {
         self.find(text, rule).is_some()
@@ -80,6 +87,11 @@ impl Pinyin {
     /// Whether a name begins with characters that read as the word.
     pub(super) fn begins(&self, name: &str) -> bool {
         self.headline.find(name).is_some_and(|hit| hit.start == 0)
+    }
+
+    /// Whether a name is characters that read as the word, and nothing else.
+    pub(super) fn spells(&self, name: &str) -> bool {
+        self.headline.find(name) == Some(0..name.len())
     }
 
     /// Whether so few letters match nothing but names.
