@@ -5,6 +5,7 @@ use std::ops::Range;
 use clap::Args;
 
 use crate::item::Stamp;
+use crate::lang::Lang;
 use crate::moment::{DaySpan, ExpectedTime, TimeContext, TimeError, Wanted, When};
 
 /// `--day`, `--since`, `--until` and `--now`.
@@ -36,7 +37,7 @@ pub struct TimeBounds {
 
 /// An option whose time cannot be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("--{option}: no such time")]
+#[error("--{option}: {}", ExpectedTime::Possible.message(Lang::English))]
 pub struct ImpossibleTime {
     /// The name of the option.
     pub option: &'static str,
@@ -55,7 +56,7 @@ fn parse_start(text: &str) -> Result<When, String> {
     let when = parse(text, Wanted::Time)?;
     when.has_start()
         .then_some(when)
-        .ok_or_else(|| wrong(text, ExpectedTime::Time))
+        .ok_or_else(|| wrong(text, ExpectedTime::Start))
 }
 
 /// The message for a text that is a time, but not of the expected kind.
@@ -223,7 +224,7 @@ mod tests {
     )]
     #[case(
         "..11:30",
-        "expected a time or date; 14:30, yesterday close, monday, 5-14, last 2h"
+        "expected a time with a beginning; 11:30, 14:00.., yesterday"
     )]
     #[case("25:00", "no such time of day; 09:30, 14, 2pm")]
     #[case("昨天 25:00", "character 4: no such time of day; 09:30, 14, 2pm")]
@@ -247,7 +248,9 @@ mod tests {
         };
         let error = never.bounds(&context()).unwrap_err();
         assert!(
-            error.to_string().starts_with("--day: no such time"),
+            error
+                .to_string()
+                .starts_with("--day: no such time: it ends before it begins"),
             "{error}"
         );
     }

@@ -27,6 +27,7 @@ texts! {
     ExpectedTime {
         Time => "不是时间或日期；例如 14:30、昨天 收盘、周一、5-14、近2小时",
             "expected a time or date; 14:30, yesterday close, monday, 5-14, last 2h";
+        Start => "这个时间没有起点；例如 11:30、14:00..、昨天", "expected a time with a beginning; 11:30, 14:00.., yesterday";
         Day => "不是日期；例如 今天、周一、上周、5-14、2026-05", "expected a day; today, monday, last week, 5-14, 2026-05";
         Duration => "不是时长；例如 15m、2h、3d、30分钟", "expected a duration; 15m, 2h, 3d, 1w";
         HourMinute => "没有这个时刻；例如 09:30、14点、下午2点", "no such time of day; 09:30, 14, 2pm";

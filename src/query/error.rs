@@ -10,6 +10,7 @@ use super::field::Field;
 use super::fields::FIELDS;
 use super::nearest_field::nearest_field;
 use crate::lang::{Lang, Localize, texts};
+use crate::moment::ExpectedTime;
 
 /// A query that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -64,6 +65,7 @@ texts! {
             "no such field; {nearest}? Tab lists them";
         Value { field: &'static str, examples: ExampleList } => "{field} 的值应为 {examples}",
             "expected {field} to be {examples}";
+        Time { time: ExpectedTime } => "{time}", "{time}";
         Colon { field: &'static str } => "{field} 不能比较大小，请用 :", "{field} cannot be compared, expected :";
         LessNesting { max: usize } => "括号嵌套最多 {max} 层", "expected at most {max} nested parentheses";
         Regex { message: String } => "正则表达式有误：{message}", "expected a regular expression: {message}";

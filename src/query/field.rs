@@ -6,7 +6,7 @@ use super::condition::{Compare, Condition};
 use super::item::QueryItem;
 use super::pinyin::ReadingRule;
 use crate::lang::Lang;
-use crate::moment::TimeContext;
+use crate::moment::{TimeContext, Wanted};
 
 /// A field that a query can name.
 #[derive(Debug)]
@@ -73,6 +73,8 @@ pub struct ValueField {
     pub(super) is_ordered: bool,
     /// The values that a prompt offers.
     pub(super) suggestion: Suggestion,
+    /// How a value is read as a time, if that is what it is. An error then says what is wrong with the time.
+    pub(super) time: Option<Wanted>,
     /// Makes a condition of a value in half-width characters; `None` if the value is wrong. The context makes times exact.
     pub(super) parse: fn(&str, Compare, &TimeContext<'_>) -> Option<Arc<dyn Condition>>,
 }

@@ -12,11 +12,11 @@ use super::ast::{Node, Pattern};
 use super::bare_time;
 use super::condition::Compare;
 use super::error::{Expected, QueryError};
-use super::field::{Field, TextField};
+use super::field::{Field, TextField, ValueField};
 use super::lexer::{Token, TokenKind, tokens};
 use super::matcher::Matcher;
 use super::spelling;
-use crate::moment::TimeContext;
+use crate::moment::{ExpectedTime, TimeContext, When};
 
 /// The deepest nesting of parentheses, so no query overflows the stack.
 const MAX_DEPTH: usize = 64;
@@ -197,14 +197,35 @@ impl<'a> Parser<'a> {
             }
             Field::Value(value_field) => {
                 self.next += 1;
-                if let TokenKind::Pattern(Pattern::Word(text) | Pattern::Phrase(text)) = &value.kind
-                    && let text = spelling::half_width(text)
-                    && let Some(condition) = (value_field.parse)(&text, compare, self.context)
-                {
-                    return Ok(Node::Condition(condition));
+                let at = value.at.clone();
+                let TokenKind::Pattern(Pattern::Word(text) | Pattern::Phrase(text)) = &value.kind
+                else {
+                    return Err(QueryError::new(at, Expected::value(field)));
+                };
+                let text = spelling::half_width(text);
+                match (value_field.parse)(&text, compare, self.context) {
+                    Some(condition) => Ok(Node::Condition(condition)),
+                    None => Err(QueryError::new(
+                        at,
+                        expected_value(field, value_field, &text),
+                    )),
                 }
-                Err(QueryError::new(value.at.clone(), Expected::value(field)))
             }
         }
+    }
+}
+
+/// What would be right in place of this value. A time that is nearly right gets the words of the prompt for times; of any
+/// other text, the examples of the field say more.
+fn expected_value(field: &Field, value_field: &ValueField, text: &str) -> Expected {
+    let Some(wanted) = value_field.time else {
+        return Expected::value(field);
+    };
+    match When::parse(text, wanted).map_err(|error| error.expected) {
+        Ok(_) => Expected::value(field),
+        Err(ExpectedTime::Time | ExpectedTime::Day | ExpectedTime::Duration) => {
+            Expected::value(field)
+        }
+        Err(time) => Expected::Time { time },
     }
 }

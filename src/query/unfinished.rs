@@ -33,7 +33,9 @@ impl QueryError {
     /// on, the prompt has to say why nothing happens.
     pub fn is_unfinished(&self, source: &str) -> bool {
         match self.expected {
-            Expected::Operand | Expected::Value { .. } => self.at.end == source.len(),
+            Expected::Operand | Expected::Value { .. } | Expected::Time { .. } => {
+                self.at.end == source.len()
+            }
             Expected::End
             | Expected::ClosingParenthesis
             | Expected::ClosingQuote

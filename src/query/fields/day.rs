@@ -40,6 +40,7 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     ],
     is_ordered: true,
     suggestion: Suggestion::Days,
+    time: Some(Wanted::Day),
     parse: |value, compare, context| Some(Arc::new(days(value, context)?.compared(compare))),
 });
 

@@ -23,6 +23,7 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     examples: [&NAMES; 2],
     is_ordered: false,
     suggestion: Suggestion::Examples,
+    time: None,
     parse: |value, _compare, _context| {
         let (name, has) = PROPERTIES.into_iter().find(|(name, _)| *name == value)?;
         Some(Arc::new(HasProperty { name, has }))

@@ -14,6 +14,7 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     ],
     is_ordered: false,
     suggestion: Suggestion::Examples,
+    time: None,
     parse: |value, _compare, context| {
         let seconds = parse_elapsed(value).ok()?;
         Some(Arc::new(Since(When::last(seconds).start(context)?)))

@@ -11,6 +11,7 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     examples: [&["5", "0.3", "-10"]; 2],
     is_ordered: true,
     suggestion: Suggestion::Examples,
+    time: None,
     parse: |value, compare, _context| {
         let value = value.trim_end_matches('%');
         let number = number::decimal(value.trim_start_matches(['-', '+']))?;

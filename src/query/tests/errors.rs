@@ -4,6 +4,7 @@ use rstest::rstest;
 
 use super::parse;
 use crate::lang::Lang;
+use crate::moment::ExpectedTime;
 use crate::query::{Expected, FIELDS, QueryError};
 use crate::text::TextMetrics;
 
@@ -17,6 +18,11 @@ fn error(source: &str) -> QueryError {
 fn value(name: &str) -> Expected {
     let field = FIELDS.iter().find(|field| field.names()[0] == name);
     Expected::value(field.unwrap())
+}
+
+/// The same mistake has the same words as in the prompt for times.
+const fn time(time: ExpectedTime) -> Expected {
+    Expected::Time { time }
 }
 
 #[rstest]
@@ -39,9 +45,13 @@ fn value(name: &str) -> Expected {
 #[case("title: a", 6, 6, value("title"))]
 #[case("title>a", 5, 6, Expected::Colon { field: "title" })]
 #[case("is:unread", 3, 9, value("is"))]
-#[case("day:2026-13", 4, 11, value("day"))]
+#[case("day:2026-13", 4, 11, time(ExpectedTime::Date))]
+#[case("day:foo", 4, 7, value("day"))]
 #[case("day:2026-02-01..2026-01-01", 4, 26, value("day"))]
-#[case("at:25:00", 3, 8, value("at"))]
+#[case("at:25:00", 3, 8, time(ExpectedTime::HourMinute))]
+#[case("since:25:00", 6, 11, time(ExpectedTime::HourMinute))]
+#[case("since:10:15x", 6, 12, time(ExpectedTime::End))]
+#[case("since:soon", 6, 10, value("since"))]
 #[case("last:15", 5, 7, value("last"))]
 #[case("level:D", 6, 7, value("level"))]
 #[case("level:(A)", 6, 7, value("level"))]
