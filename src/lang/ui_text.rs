@@ -62,6 +62,7 @@ texts! {
         NothingYet => "还没有电报", "No items yet";
         NothingMatches { query: String } => "没有匹配“{query}”的电报", "Nothing matches “{query}”";
         NothingMatchesHint { key: String } => "按 {key} 取消筛选", "{key} clears the filter";
+        RedHint => "看加红的电报用 is:red", "is:red shows the red items, 加红";
         StillLoading => "正在载入……", "Loading…";
         StillFiltering => "正在筛选……", "Filtering…";
 
@@ -114,7 +115,7 @@ texts! {
         NotApplied => "未生效", "not applied";
         PasteTooLong { longest: usize } => "粘贴的内容太长：一行最多 {longest} 字", "Pasted text is too long: at most {longest} characters";
         FilterOff { key: String } => "筛选已关 · {key} 恢复", "filter off · {key} restores it";
-        NearestDay { nearest: String } => "没有电报，最近的在 {nearest}", "has nothing, the nearest is {nearest}";
+        NearestDay { nearest: String } => "没有电报，最近的在 {nearest}", "no items, nearest {nearest}";
         ArchiveNow { at: String } => "以最新 {at} 为现在", "as of the newest, {at}";
         ErrorAt { column: usize, expected: String } => "第 {column} 字：{expected}", "character {column}: {expected}";
 
@@ -200,7 +201,7 @@ texts! {
         QueriesHeading { filter: String, find: String, open: String } => "查询（{filter} 和 {find} 用，list 和 tail 的 -q 也用）· {open} 就在这里试", "Queries, for {filter} and {find}, and for -q · {open} tries one";
         FieldsHeading { filter: String, open: String } => "字段（{filter} 里 Tab 补全）· {open} 从这里写起", "Fields; Tab completes them in {filter} · {open} begins with one";
         ExamplePinyin => "拼音首字母：英伟达", "pinyin initials: 英伟达";
-        ExampleWords => "两词有一，且不含公告", "either word, and no notice";
+        ExampleWords => "两词有一，且不含公告；括号不能省", "either word, no notice; ( ) matters";
         ExamplePhrase => "照原样，不认拼音和繁体", "to the letter, no pinyin";
         ExampleRed => "今天早盘的加红", "加红 of this morning";
         ExampleRecent => "最近两小时", "of the last two hours";

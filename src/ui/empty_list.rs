@@ -12,6 +12,9 @@ use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::watch::{SourceState, is_stdin};
 
+/// The name of the red channel: who filters by it as by a word means its items.
+const RED_CHANNEL: &str = "加红";
+
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect) {
     let lines = lines(app, area.width);
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
@@ -31,10 +34,12 @@ fn lines(app: &App, columns: u16) -> Vec<(String, Role)> {
             return vec![line(UiText::StillFiltering, Role::Dim)];
         }
         let query = filter.source().to_owned();
+        let is_channel = query.trim() == RED_CHANNEL;
+        let red = is_channel.then(|| line(UiText::RedHint, Role::Text));
         let hint = key_without_filter(app);
         let hint = hint.map(|key| line(UiText::NothingMatchesHint { key }, Role::Dim));
         let nothing = line(UiText::NothingMatches { query }, Role::Text);
-        return [nothing].into_iter().chain(hint).collect();
+        return [nothing].into_iter().chain(red).chain(hint).collect();
     }
     if app.status().loading > 0 || !app.sources.is_known() {
         return vec![line(UiText::StillLoading, Role::Dim)];

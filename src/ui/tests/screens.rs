@@ -295,6 +295,16 @@ fn time_prompt_shows_its_target() {
     assert!(reader.keys("<Esc>t吃").screen(60, 12).contains("→ ?"));
 }
 
+/// Who types the name of the red channel finds out what to type.
+#[test]
+fn red_channel_is_no_word() {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(60, 12);
+    let hint = "看加红的电报用 is:red";
+    assert!(reader.keys("f加红").screen(60, 12).contains(hint));
+    assert!(!reader.keys("<Esc>f加").screen(60, 12).contains(hint));
+}
+
 /// Regression: the screen said `还没有电报 0 条` before the first status.
 #[test]
 fn unstarted_reader_says_that_it_loads() {
