@@ -32,6 +32,8 @@ pub struct MarkCounts {
     pub promoted: usize,
     /// 改.
     pub revised: usize,
+    /// Gone from a rolling dump.
+    pub gone: usize,
 }
 
 impl Tally {
@@ -61,11 +63,13 @@ impl Tally {
 impl MarkCounts {
     fn of(day: &Day) -> Self {
         let mut counts = Self::default();
-        for badge in day.items().filter_map(Badge::of) {
-            match badge {
-                Badge::Promoted => counts.promoted += 1,
-                Badge::Red => counts.red += 1,
-                Badge::Revised => counts.revised += 1,
+        for item in day.items() {
+            counts.gone += usize::from(item.is_gone());
+            match Badge::of(item) {
+                Some(Badge::Promoted) => counts.promoted += 1,
+                Some(Badge::Red) => counts.red += 1,
+                Some(Badge::Revised) => counts.revised += 1,
+                None => {}
             }
         }
         counts

@@ -1,5 +1,6 @@
 //! Takes items out of the reader: copies their texts, titles or links, or opens a link or file.
 
+use std::borrow::Cow;
 use std::iter::successors;
 
 use chrono::Datelike;
@@ -36,9 +37,15 @@ impl App {
         let visible = self.list.visible();
         let indices = successors(self.list.selected_index(), |&index| visible.next(index));
         let items = indices.filter_map(|index| visible.item(index)).take(count);
-        let copies: Vec<String> = items.map(|item| self.copied(item, part)).collect();
+        let (mut copies, mut gone) = (Vec::new(), 0);
+        for item in items {
+            copies.push(self.copied(item, part));
+            gone += usize::from(item.is_gone());
+        }
         let report = match (copies.len(), part) {
             (0, _) => return self.inform(UiText::NoSelection),
+            (1, _) if gone > 0 => UiText::CopiedGone,
+            (items, _) if gone > 0 => UiText::CopiedSomeGone { items, gone },
             (1, Copied::Text) => UiText::CopiedText,
             (1, Copied::Title) => UiText::CopiedTitle,
             (1, Copied::Link) => self.copied_link(),
@@ -84,13 +91,15 @@ impl App {
             }
             return;
         }
-        match self
-            .selected()
-            .map(|item| (item.path().to_owned(), item.line()))
-        {
-            Some((path, line)) => self.effects.push(Effect::Edit(path, line)),
-            None => self.inform(UiText::NoSelection),
+        let Some(item) = self.selected() else {
+            return self.inform(UiText::NoSelection);
+        };
+        if item.is_gone() {
+            let file = printable(&file_name(item));
+            return self.warn(UiText::NoPlaceIfGone { file });
         }
+        let (path, line) = (item.path().to_owned(), item.line());
+        self.effects.push(Effect::Edit(path, line));
     }
 }
 
@@ -112,10 +121,19 @@ fn field_value(item: ItemRef<'_>, field: CopyField, now: Stamp) -> String {
     }
 }
 
-/// The file and line of an item.
+/// The file and line of an item; only the file if it is gone from there.
 fn place(item: ItemRef<'_>) -> String {
     let path = printable(&item.path().to_string_lossy());
-    format!("{path}:{}", item.line())
+    if item.is_gone() {
+        path
+    } else {
+        format!("{path}:{}", item.line())
+    }
+}
+
+fn file_name(item: ItemRef<'_>) -> Cow<'_, str> {
+    let name = item.path().file_name();
+    name.unwrap_or(item.path().as_os_str()).to_string_lossy()
 }
 
 fn printable(text: &str) -> String {

@@ -173,6 +173,27 @@ impl TestReader {
             .apply(dumps.iter().cloned().map(DumpChange::Read).collect())
     }
 
+    /// Lets the newest item leave its dump, as if that rolled.
+    pub(crate) fn let_newest_go(&mut self) {
+        let day = Arc::clone(self.app.timeline.days().last().expect("a day"));
+        let location = day.item(day.len() - 1).location();
+        let record = *location.record;
+        let departed = location.dump.departed(&[(location.dump, &record)]);
+        let left = location
+            .dump
+            .records
+            .iter()
+            .filter(|other| **other != record);
+        let left: Vec<_> = left.map(|record| (location.dump, record)).collect();
+        let left = location.dump.with_entries(&left);
+        let changes = vec![
+            DumpChange::Departed(departed.into()),
+            DumpChange::Read(left.into()),
+        ];
+        let update = self.store.apply(changes);
+        self.send(Message::Feed(FeedEvent::Update(update)));
+    }
+
     /// Learns the stock names of the timeline.
     pub(crate) fn learn(&mut self) {
         let names = NameLearner::default().learn(&self.app.timeline.dumps());

@@ -7,6 +7,7 @@ use super::dialect::Dialect;
 use super::error::Problem;
 use super::record::{Extra, Heading, NO_EXTRA, Record, Records};
 use super::wide::WideLetters;
+use crate::item::ItemFlags;
 use crate::path::FilePath;
 
 /// A dump: its text, stored once, and its records in the order of the file.
@@ -47,6 +48,12 @@ impl Dump {
     /// Whether its text has full-width Latin letters. Computed at the first call.
     pub fn has_wide_letters(&self) -> bool {
         self.wide_letters.in_text(&self.text)
+    }
+
+    /// Whether it has the entries that left a rolling dump.
+    pub fn is_departed(&self) -> bool {
+        let first = self.records.first();
+        first.is_some_and(|record| record.flags.has(ItemFlags::GONE))
     }
 
     /// The links, stocks and subjects of a record, if it has any.

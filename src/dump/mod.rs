@@ -6,6 +6,7 @@
 //!
 //! The text of a dump is stored once, in [`Dump::text`]; records are ranges of it.
 
+mod assemble;
 mod change;
 pub mod container;
 mod contents;
@@ -19,6 +20,7 @@ mod record;
 pub mod story;
 mod wide;
 
+pub use assemble::DumpRecord;
 pub use change::DumpChange;
 pub use contents::Dump;
 pub use decode::{Encoding, decode};

@@ -1,8 +1,9 @@
 //! Runs a scraper and a watcher through random schedules, on a real folder with a simulated clock.
 //!
 //! In disturbed schedules more happens than a scraper's writing: folders are moved, deleted, created again and linked, dumps
-//! are rotated, events overflow. After every step no item is doubled, and none is missing that was shown and that the scraper
-//! keeps. Once the scraper has rested for 8 s, the timeline equals a fresh load.
+//! are rotated, events overflow. In rolling schedules one dump has only the newest entries. After every step no item is
+//! doubled, and none is missing that was shown and that the scraper keeps, or that rolled out. Once the scraper has rested for
+//! 8 s, what is in the dumps equals a fresh load.
 //!
 //! `DIANBAO_SCHEDULES` sets the number of schedules and `DIANBAO_SEED` the first seed. A failure prints its seed, which then
 //! belongs in [`REGRESSIONS`] or [`DISTURBED_REGRESSIONS`].
@@ -90,12 +91,22 @@ struct Simulation {
     /// The texts that each item had.
     wordings: BTreeMap<ItemId, BTreeSet<String>>,
     log: Vec<String>,
-    /// Whether more happens than a scraper's writing.
-    disturbed: bool,
+    kind: ScheduleKind,
+}
+
+/// What happens in a schedule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ScheduleKind {
+    /// A scraper writes.
+    Plain,
+    /// More happens than that.
+    Disturbed,
+    /// A scraper writes, and one of its dumps has only the newest entries.
+    Rolling,
 }
 
 impl Simulation {
-    fn new(seed: u64, disturbed: bool) -> Self {
+    fn new(seed: u64, kind: ScheduleKind) -> Self {
         let mut dice = Dice(seed);
         let folder = tempfile::tempdir().unwrap();
         let events = [(0, 0, 0), (20, 20, 30), (100, 0, 0), (50, 0, 80)][dice.below(4)];
@@ -104,7 +115,7 @@ impl Simulation {
             doubled: events.1,
             late: events.2,
         };
-        let scraper = SimulatedScraper::new(folder.path(), disturbed, &mut dice);
+        let scraper = SimulatedScraper::new(folder.path(), kind, &mut dice);
         let now = Instant::now();
         let settings = WatchSettings {
             paths: vec![folder.path().join("dumps")],
@@ -132,7 +143,7 @@ impl Simulation {
             shown: BTreeSet::new(),
             wordings: BTreeMap::new(),
             log: Vec::new(),
-            disturbed,
+            kind,
         }
     }
 
@@ -225,7 +236,7 @@ impl Simulation {
     }
 
     fn look(&mut self) {
-        if self.disturbed && self.dice.percent(2) {
+        if self.kind == ScheduleKind::Disturbed && self.dice.percent(2) {
             self.log.push("  events overflow".into());
             self.underway.clear();
             self.watcher
@@ -266,6 +277,9 @@ impl Simulation {
             DumpChange::Read(dump) => {
                 format!("{} has {}", name(&dump.path), dump.records.len())
             }
+            DumpChange::Departed(dump) => {
+                format!("{} left {}", dump.records.len(), name(&dump.path))
+            }
             DumpChange::Gone(path) => format!("{} is gone", name(path)),
         }
     }
@@ -288,7 +302,8 @@ impl Simulation {
                 .or_default()
                 .insert(item.text().trim().to_owned());
         }
-        let (shown, kept) = (texts(&timeline), self.scraper.kept_texts());
+        let (shown, mut kept) = (texts(&timeline), self.scraper.kept_texts());
+        kept.extend(self.scraper.rolling_texts().cloned());
         if let Some(missing) = self
             .shown
             .intersection(&kept)
@@ -311,7 +326,8 @@ impl Simulation {
             ..WatchSettings::default()
         })
         .unwrap();
-        let (followed, fresh) = (items(&self.store.timeline()), items(&fresh.timeline));
+        let (mut followed, fresh) = (items(&self.store.timeline()), items(&fresh.timeline));
+        followed.retain(|fact| !fact.what.2.has(ItemFlags::GONE));
         let differs = |(followed, fresh): (&Fact, &Fact)| {
             followed.what != fresh.what || (followed.id != fresh.id && !self.was_reworded(followed))
         };
@@ -326,7 +342,7 @@ impl Simulation {
             self.fail(&format!("followed is not fresh: {different:#?}"));
         }
         let expected = self.scraper.kept_texts();
-        let texts = texts(&self.store.timeline());
+        let texts = present_texts(&self.store.timeline());
         if texts != expected {
             self.fail(&format!("not what was written:\n{texts:#?}\n{expected:#?}"));
         }
@@ -336,7 +352,7 @@ impl Simulation {
     /// had both.
     fn was_reworded(&self, fact: &Fact) -> bool {
         fact.revised
-            || (self.disturbed
+            || (self.kind == ScheduleKind::Disturbed
                 && self
                     .wordings
                     .get(&fact.id)
@@ -382,6 +398,13 @@ fn texts(timeline: &Timeline) -> BTreeSet<String> {
     tests::texts(timeline).into_iter().collect()
 }
 
+/// The texts of the items that a dump still has.
+fn present_texts(timeline: &Timeline) -> BTreeSet<String> {
+    let items = timeline.days().iter().flat_map(|day| day.items());
+    let present = items.filter(|item| !item.is_gone());
+    present.map(|item| item.text().trim().to_owned()).collect()
+}
+
 /// Returns the first duplicate.
 fn duplicate<T: Ord + Clone>(all: impl Iterator<Item = T>) -> Option<T> {
     let mut known = BTreeSet::new();
@@ -410,15 +433,25 @@ fn items(timeline: &Timeline) -> Vec<Fact> {
 
 #[test]
 fn scraper_schedules_end_as_a_fresh_load() {
-    run(false, &REGRESSIONS, SCHEDULES);
+    run(ScheduleKind::Plain, &REGRESSIONS, SCHEDULES);
 }
 
 #[test]
 fn disturbed_schedules_end_as_a_fresh_load() {
-    run(true, &DISTURBED_REGRESSIONS, SCHEDULES / 2);
+    run(
+        ScheduleKind::Disturbed,
+        &DISTURBED_REGRESSIONS,
+        SCHEDULES / 2,
+    );
 }
 
-fn run(disturbed: bool, regressions: &[u64], schedules: u64) {
+/// What was shown of a rolling dump stays.
+#[test]
+fn rolling_schedules_lose_nothing_shown() {
+    run(ScheduleKind::Rolling, &[], SCHEDULES / 2);
+}
+
+fn run(kind: ScheduleKind, regressions: &[u64], schedules: u64) {
     let number = |name: &str| env::var(name).ok().and_then(|number| number.parse().ok());
     let (start, schedules) = (
         number("DIANBAO_SEED").unwrap_or(1),
@@ -430,7 +463,7 @@ fn run(disturbed: bool, regressions: &[u64], schedules: u64) {
             .copied()
             .chain(start..start + schedules)
             .collect(),
-        disturbed,
+        kind,
     );
     assert!(
         failed.is_empty(),
@@ -440,10 +473,10 @@ fn run(disturbed: bool, regressions: &[u64], schedules: u64) {
 }
 
 /// Runs schedules on every processor. Returns the seeds of those that failed.
-fn failures(seeds: Vec<u64>, disturbed: bool) -> BTreeSet<u64> {
+fn failures(seeds: Vec<u64>, kind: ScheduleKind) -> BTreeSet<u64> {
     let seeds = Mutex::new(seeds.into_iter());
     let next = || seeds.lock().unwrap().next();
-    let fails = |seed: &u64| catch_unwind(|| Simulation::new(*seed, disturbed).run()).is_err();
+    let fails = |seed: &u64| catch_unwind(|| Simulation::new(*seed, kind).run()).is_err();
     let work = || iter::from_fn(next).filter(fails).collect::<BTreeSet<_>>();
     thread::scope(|scope| {
         let workers: Vec<_> = (0..available_parallelism().map_or(1, usize::from))

@@ -94,6 +94,8 @@ texts! {
         NotRevised => "这条没有改过", "This item was never revised";
         NoEarlierWording => "没有更早的版本", "No earlier version";
         NoLaterWording => "已是最新版本", "This is the current version";
+        Gone => "已移出", "gone";
+        GoneFrom { file: String } => "已移出 {file}，文件里没有了", "gone from {file}";
         Provisional => "可能还没写完", "may be incomplete";
         MoreListed { more: usize } => "另有 {more} 个", "and {more} more";
         AlsoIn { places: usize } => "另见 {places} 处", "and in {places} more places", one places "and in 1 more place";
@@ -124,6 +126,9 @@ texts! {
         CopiedTitle => "已复制标题", "Copied the title";
         CopiedLink => "已复制链接", "Copied the link";
         CopiedPlace => "已复制文件位置", "Copied file and line";
+        CopiedGone => "已复制；这条已移出文件", "Copied; the dump no longer has it";
+        CopiedSomeGone { items: usize, gone: usize } => "已复制 {items} 条，其中 {gone} 条已移出文件", "Copied {items} items; dumps no longer have {gone} of them";
+        NoPlaceIfGone { file: String } => "这条已移出 {file}，文件里没有了", "{file} no longer has this item";
         CopiedItems { items: usize } => "已复制 {items} 条", "Copied {items} items";
         CopiesAtMost { most: usize } => "一次最多复制 {most} 条", "At most {most} items can be copied at once";
         CopyTooLong { longest: usize } => "太长，剪贴板最多 {longest} 字节", "Too long: the clipboard takes at most {longest} bytes";
@@ -197,6 +202,7 @@ texts! {
         MarkUnseen => "没看过；看过即消失", "not seen yet; goes once seen";
         MarkRed => "加红", "加红 (red)";
         MarkPromoted => "由普通升为加红", "promoted to 加红";
+        MarkGone => "已移出：滚动的文件里没有了，关闭前留在这里", "gone from a rolling dump; stays until you quit";
         MarkRevised { keys: String } => "改过字，{keys} 看前后两版", "revised; {keys} show the versions";
         QueriesHeading { filter: String, find: String, open: String } => "查询（{filter} 和 {find} 用，list 和 tail 的 -q 也用）· {open} 就在这里试", "Queries, for {filter} and {find}, and for -q · {open} tries one";
         FieldsHeading { filter: String, open: String } => "字段（{filter} 里 Tab 补全）· {open} 从这里写起", "Fields; Tab completes them in {filter} · {open} begins with one";

@@ -60,7 +60,9 @@ impl Day {
     }
 }
 
-/// An order of dumps that does not depend on when they were read.
+/// An order of dumps that does not depend on when they were read. What left a rolling dump is older than the rest.
 fn canonical_order(dump: &Dump) -> impl Ord + '_ {
-    (&dump.heading.wire, &dump.heading.channel, &dump.path)
+    let heading = &dump.heading;
+    let is_present = !dump.is_departed();
+    (&heading.wire, &heading.channel, &dump.path, is_present)
 }

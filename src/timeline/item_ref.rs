@@ -212,6 +212,11 @@ impl<'a> ItemRef<'a> {
         self.extras().find_map(|extra| extra.url.as_deref())
     }
 
+    /// Whether it left a rolling dump, and no dump has it any more.
+    pub fn is_gone(&self) -> bool {
+        self.flags().has(ItemFlags::GONE)
+    }
+
     /// The texts it had before, oldest first.
     pub fn earlier_texts(&self) -> &'a [Arc<str>] {
         if self.day.history.is_empty() {

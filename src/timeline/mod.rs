@@ -30,6 +30,7 @@ mod build;
 mod compare;
 mod day;
 mod day_changes;
+mod departed;
 
 mod gaps;
 mod history;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::day::Day;
 use super::day_changes::{Arrived, DayChanges};
+use super::departed::DepartedEntries;
 use super::indexed_dump::IndexedDump;
 use super::revision::RenamedIds;
 use super::snapshot::Timeline;
@@ -39,6 +40,8 @@ pub struct Store {
     dumps: HashMap<FilePath, IndexedDump>,
     /// The dumps that have entries of a day.
     paths: BTreeMap<NewsDay, Vec<FilePath>>,
+    /// What left rolling dumps.
+    departed: DepartedEntries,
     timeline: Arc<Timeline>,
     /// Days without items that remember stories they had: a dump may be deleted and written again.
     dormant: BTreeMap<NewsDay, Arc<Day>>,
@@ -57,6 +60,7 @@ impl Store {
         for change in changes {
             match change {
                 DumpChange::Read(dump) => self.insert(dump.into(), &mut touched),
+                DumpChange::Departed(dump) => touched.extend(self.departed.add(&dump)),
                 DumpChange::Gone(path) => self.remove(&path, &mut touched),
             }
         }
@@ -140,7 +144,8 @@ impl Store {
 
     fn dumps_of(&self, day: NewsDay) -> impl Iterator<Item = &IndexedDump> {
         let paths = self.paths.get(&day).into_iter().flatten();
-        paths.filter_map(|path| self.dumps.get(path))
+        let dumps = paths.filter_map(|path| self.dumps.get(path));
+        dumps.chain(self.departed.of_day(day))
     }
 
     /// Whether a day was built of exactly the present dumps, and has no history.

@@ -1,6 +1,7 @@
 //! The promises of the timeline, on generated dumps and on the corpus.
 
 mod corpus;
+mod departed;
 mod identity;
 mod merging;
 mod order;

@@ -4,7 +4,7 @@
 //! ▌09:31 红 盘中宝 标题……
 //! │  │   │     │
 //! │  │   │     └ column, then headline
-//! │  │   └ badge: 红 red, 升 red and ordinary before, 改 reworded
+//! │  │   └ badge: 红 red, 升 red and ordinary before, 改 reworded; or 移, gone from its dump
 //! │  └ dim; bright at the first item of an hour
 //! └ not seen
 //! ```
@@ -16,7 +16,7 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::badge::badge_role;
+use super::badge::{GONE, badge_role};
 use super::canvas::{Canvas, RoleSpan, rest_of_line};
 use super::gutter::Gutter;
 use super::highlights::{self, figure_spans};
@@ -26,6 +26,7 @@ use super::row_style::RowStyle;
 use crate::app::{App, ItemKey, WrappedItem, WrappedLine, headline_text, line_prefix};
 use crate::config::Density;
 use crate::config::theme::Role;
+use crate::lang::UiText;
 use crate::query::ReadingRule;
 use crate::text::{Printable, sanitise_line, unsaid};
 use crate::timeline::{Badge, ItemRef};
@@ -70,7 +71,9 @@ impl<'a> WrappedRow<'a> {
                 text.body.as_str(),
                 item.story().title.is_some(),
             ),
-            figures: figure_spans(text.body.as_str()).collect(),
+            figures: figure_spans(text.body.as_str())
+                .filter(|_| !item.is_gone())
+                .collect(),
             text,
         }
     }
@@ -145,8 +148,11 @@ impl RowPainter<'_, '_> {
         let style = self.style(role);
         let time = gutter.time_text(item.stamp(), self.app.now);
         self.canvas.put(gutter.time_area(area), &time, style);
-        if let Some(badge) = Badge::of(item) {
-            self.put_mark(gutter.badge_area(area), badge.text(), badge_role(badge));
+        let badge_area = gutter.badge_area(area);
+        if item.is_gone() && !self.names_gone() {
+            self.put_mark(badge_area, GONE, Role::Dim);
+        } else if let Some(badge) = Badge::of(item) {
+            self.put_mark(badge_area, badge.text(), badge_role(badge));
         }
     }
 
@@ -159,6 +165,7 @@ impl RowPainter<'_, '_> {
     fn draw_headline(&mut self, area: Rect) {
         let story = self.line.item.story();
         let (column, text) = story.column_and_headline();
+        let area = self.draw_gone(area);
         let area = self.draw_column(area, column);
         let text = match self.app.list.density() {
             Density::Headline => headline_text(text),
@@ -176,6 +183,26 @@ impl RowPainter<'_, '_> {
         let mut spans = self.figures(text.as_str());
         spans.extend(highlights::headline_matches(self.app, text.as_str()));
         self.put_truncated(area, &text, self.title_role(Role::Text), &spans);
+    }
+
+    /// Whether the row says in words that an item is gone. Where a text goes on in a second line, the badge says it.
+    fn names_gone(&self) -> bool {
+        match self.app.list.density() {
+            Density::Headline => !self.app.list.wraps_headlines(),
+            Density::TwoLines => self.line.item.story().title.is_some(),
+            Density::Full => false,
+        }
+    }
+
+    /// Draws that no dump has the item any more; returns the area after it.
+    fn draw_gone(&mut self, area: Rect) -> Rect {
+        if !(self.line.item.is_gone() && self.names_gone()) {
+            return area;
+        }
+        let text = self.app.config.lang.text(UiText::Gone);
+        let style = self.style(Role::Dim);
+        let x = self.canvas.put(area, &text, style);
+        rest_of_line(area, x.saturating_add(1))
     }
 
     /// Draws the column of a title; returns the area after it.
@@ -284,16 +311,18 @@ impl RowPainter<'_, '_> {
             }
             WrappedLine::Body(range) => {
                 let spans = wrapped.body_spans(range, self.line.selected);
-                (&wrapped.text.body, range, spans, Role::Text)
+                (&wrapped.text.body, range, spans, self.body_role())
             }
         };
         let (text, style) = (text.slice(range.clone()), self.style(role));
         self.canvas.put_spans(area, &text, style, &spans);
     }
 
-    /// Returns the figures of a headline. They have no colours on a selected row, nor on a red one, which is bold already.
+    /// Returns the figures of a headline. They have no colours on a selected row, nor on a red one, which is bold already, nor
+    /// on one that is gone, which is dim.
     fn figures(&self, headline: &str) -> Vec<RoleSpan> {
-        if self.line.selected || self.line.item.flags().is_red() {
+        let item = self.line.item;
+        if self.line.selected || item.flags().is_red() || item.is_gone() {
             Vec::new()
         } else {
             figure_spans(headline).collect()
@@ -301,10 +330,20 @@ impl RowPainter<'_, '_> {
     }
 
     fn title_role(&self, role: Role) -> Role {
-        if self.line.item.flags().is_red() {
+        if self.line.item.is_gone() {
+            Role::Dim
+        } else if self.line.item.flags().is_red() {
             Role::RedHeadline
         } else {
             role
+        }
+    }
+
+    fn body_role(&self) -> Role {
+        if self.line.item.is_gone() {
+            Role::Dim
+        } else {
+            Role::Text
         }
     }
 

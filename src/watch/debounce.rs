@@ -2,6 +2,7 @@
 
 pub(crate) mod compare;
 mod merge;
+mod rolling;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -42,6 +43,10 @@ pub(crate) struct Debounce {
     /// The last dump of a new file that rested but was not shown. It may hold the only copy of some entries.
     rested: Option<Arc<Dump>>,
     pending: Option<Pending>,
+    /// Whether an entry came at the new end of the dump: what goes at the other end has rolled out.
+    grows: bool,
+    /// The entries that rolled out and were not taken yet.
+    departed: Option<Arc<Dump>>,
 }
 
 /// A change that is not shown, or not completely.
@@ -175,6 +180,7 @@ impl Debounce {
                 // Its missing entries are still shown at the file's old path.
                 Merge::Partial(_) if self.shown.is_none() => {}
                 Merge::Partial(dump) => {
+                    self.note_departed(&dump);
                     self.shown = Some(Arc::clone(&dump));
                     return Decision::ShowMerged(dump, now + PENDING_INTERVAL);
                 }
@@ -220,7 +226,26 @@ impl Debounce {
         }
     }
 
+    /// The entries that went at the old end of a rolling dump with the last decision, as a dump of their own.
+    pub(crate) const fn take_departed(&mut self) -> Option<Arc<Dump>> {
+        self.departed.take()
+    }
+
+    fn note_departed(&mut self, now: &Dump) {
+        let Some(before) = self.shown.as_ref().or(self.inherited.as_ref()) else {
+            return;
+        };
+        self.grows |= rolling::has_new_end(before, now);
+        if self.grows && loses_entries(before, now) {
+            self.departed = rolling::departed(before, now).map(Arc::new);
+        }
+    }
+
     fn show(&mut self, dump: Option<Arc<Dump>>) -> Decision {
+        match &dump {
+            Some(dump) => self.note_departed(dump),
+            None => self.grows = false,
+        }
         self.pending = None;
         self.inherited = None;
         self.rested = None;

@@ -34,7 +34,10 @@
 //!   2.5 s.
 //! - *A folder vanishes*: each of its files is deleted. If it was named on the command line, its state is "missing" and the
 //!   nearest folder above is watched; once it is back, its dumps are read again.
-//! - *Keep the newest hundred entries*: the new one appears after 50 ms, the oldest goes as above.
+//! - *Keep the newest hundred entries*: the new one appears after 50 ms, the oldest goes as above, and has departed.
+//!
+//! Entries of a rolling dump go at its old end while others come at its new end, since it was first read. What goes so is
+//! reported as departed, and the timeline keeps it. What goes from elsewhere, or with its whole file, was withdrawn.
 //!
 //! The waits count from the look that finds the change. An event causes a look at once, but no more than one in 10 ms
 //! and 6 ns for each byte. If the event is lost, the next tick looks: every 2 s at hot files, every 10 minutes at cold ones.

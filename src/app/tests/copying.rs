@@ -81,3 +81,17 @@ fn too_many_copies_are_refused() {
     let notice = reader.app.notices.current().map(|notice| &*notice.text);
     assert_eq!(notice, Some("一次最多复制 1000 条"));
 }
+
+/// The reader says that no dump has the item any more, and names no line of its file.
+#[test]
+fn copy_of_a_gone_item_says_so() {
+    let mut reader = TestReader::two_days();
+    reader.let_newest_go();
+    assert_eq!(copied_in(&mut reader, "yy").1, UiText::CopiedGone);
+    assert_eq!(copied_in(&mut reader, "yu").0, "2026-05-14.md");
+    let two = UiText::CopiedSomeGone { items: 2, gone: 1 };
+    assert_eq!(copied_in(&mut reader, "2yy").1, two);
+    let effects = reader.press("e").effects();
+    let is_edit = |effect: &Effect| matches!(effect, Effect::Edit(..));
+    assert!(!effects.iter().any(is_edit), "{effects:?}");
+}

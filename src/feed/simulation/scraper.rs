@@ -3,16 +3,18 @@
 mod disk_action;
 mod disturbance;
 mod dump;
+mod rolling;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::Dice;
+use super::{Dice, ScheduleKind};
 use disk_action::{DiskAction, describe};
 use disturbance::Disturbance;
 use dump::{SimulatedDump, SimulatedStory};
+use rolling::ROLLING;
 
 #[derive(Debug)]
 pub(super) struct SimulatedScraper {
@@ -21,11 +23,15 @@ pub(super) struct SimulatedScraper {
     written: usize,
     /// What else happens to files and folders, in a disturbed schedule.
     disturbance: Option<Disturbance>,
+    /// Whether a dump rolls.
+    rolls: bool,
+    /// Every text that it ever had.
+    rolled: BTreeSet<String>,
 }
 
 impl SimulatedScraper {
     /// Two dumps of different channels side by side, and one in a folder below.
-    pub(super) fn new(folder: &Path, disturbed: bool, dice: &mut Dice) -> Self {
+    pub(super) fn new(folder: &Path, kind: ScheduleKind, dice: &mut Dice) -> Self {
         let root = folder.join("dumps");
         fs::create_dir_all(root.join("below")).unwrap();
         let dump = |path, channel| SimulatedDump::new(root.join(path), channel);
@@ -34,17 +40,22 @@ impl SimulatedScraper {
             dump("b_2026-01-06.md", "加红"),
             dump("below/c.md", "普通"),
         ];
-        let disturbance = disturbed.then(Disturbance::default);
+        let disturbance = (kind == ScheduleKind::Disturbed).then(Disturbance::default);
         let mut scraper = Self {
             root,
             dumps,
             written: 0,
             disturbance,
+            rolls: kind == ScheduleKind::Rolling,
+            rolled: BTreeSet::new(),
         };
         for index in 0..3 {
             for _ in 0..dice.below(6) {
                 let story = scraper.story(dice);
                 scraper.dumps[index].stories.push(story);
+            }
+            if scraper.rolls && index == ROLLING {
+                scraper.begin_rolling(dice);
             }
             fs::write(&scraper.dumps[index].path, scraper.dumps[index].bytes()).unwrap();
         }
@@ -153,6 +164,7 @@ impl SimulatedScraper {
         }
         let dump = &self.dumps[index];
         let work = match dice.below(11) {
+            _ if self.rolls && index == ROLLING => self.roll(dice),
             _ if !dump.exists => self.write_anew(index, dice),
             0..=2 => self.append(index, dice),
             3 if self.dumps[index].was_whole_here() => self.write_over(index, dice),
@@ -210,6 +222,10 @@ impl SimulatedScraper {
 
     fn replace(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
         self.insert(index, dice);
+        self.replace_as_it_is(index, dice)
+    }
+
+    fn replace_as_it_is(&self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
         let (bytes, path) = (self.dumps[index].bytes(), self.dumps[index].path.clone());
         let aside = PathBuf::from(format!("{}.tmp", path.display()));
         let mut work = vec![DiskAction::Create(aside.clone())];

@@ -133,15 +133,17 @@ fn still_there(previous: &Day, day: &Day, old: usize) -> Option<usize> {
     })
 }
 
-/// The dumps of the same path and other content, as their indices in both days.
+/// The dumps of the same path and other content, as their indices in both days. Entries that left a dump are as they were.
 fn rewritten_dumps(previous: &Day, day: &Day) -> Vec<(usize, usize)> {
     let before: HashMap<_, _> = previous
         .dumps()
         .iter()
         .enumerate()
+        .filter(|(_, dump)| !dump.is_departed())
         .map(|(at, dump)| (&dump.path, (at, dump)))
         .collect();
     let after = day.dumps().iter().enumerate();
+    let after = after.filter(|(_, dump)| !dump.is_departed());
     let pairs = after.filter_map(|(at, dump)| {
         let &(old, was) = before.get(&dump.path)?;
         (!Arc::ptr_eq(was, dump)).then_some((old, at))

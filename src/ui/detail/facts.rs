@@ -14,8 +14,10 @@ const MAX_ENTRIES: usize = 100;
 pub(in crate::ui) fn brief_facts(item: ItemRef<'_>, lang: Lang) -> String {
     let (hour, minute) = item.stamp().clock();
     let source = item.story().source.map(str::to_owned);
+    let gone = item.is_gone().then(|| lang.text(UiText::Gone).into_owned());
     let facts = [
         Some(format!("{hour:02}:{minute:02}")),
+        gone,
         channel(item, lang),
         source,
     ];
@@ -53,9 +55,11 @@ impl DetailBuilder<'_> {
             .flags()
             .has(ItemFlags::PROVISIONAL)
             .then(|| self.label(UiText::Provisional));
+        let gone = item.is_gone().then(|| self.label(UiText::Gone));
         let is_new = |fact: String| (!is_below_rule).then_some(fact);
         let facts = [
             (is_new(self.time(item)), Role::Time),
+            (gone.and_then(is_new), Role::Warning),
             (self.news_day(item), Role::Dim),
             (channel(item, self.lang).and_then(is_new), channel_role),
             (level, Role::Dim),
@@ -117,7 +121,14 @@ impl DetailBuilder<'_> {
     pub(super) fn push_location(&mut self, item: ItemRef<'_>) {
         let path = item.path();
         let name = path.file_name().unwrap_or(path.as_os_str());
-        let location = format!("{}:{}", name.to_string_lossy(), item.line());
+        let name = name.to_string_lossy();
+        let location = if item.is_gone() {
+            self.label(UiText::GoneFrom {
+                file: name.into_owned(),
+            })
+        } else {
+            format!("{name}:{}", item.line())
+        };
         let others = item.locations().len() - 1;
         let others = (others > 0).then(|| self.label(UiText::AlsoIn { places: others }));
         self.push_labelled(

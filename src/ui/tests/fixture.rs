@@ -224,6 +224,24 @@ impl UiReader {
         ))]);
     }
 
+    /// Lets the oldest two items of the last day roll out of their dump.
+    pub(super) fn roll(&mut self) {
+        let (name, text) = (
+            "cls/普通_2026-05-31.md",
+            include_str!("dumps/ordinary-31.md"),
+        );
+        let before = read(name, text);
+        let mut starts = text.match_indices("**[").map(|(at, _)| at);
+        let (first, third) = (starts.next().unwrap(), starts.nth(1).unwrap());
+        let left = [text.get(..first).unwrap(), text.get(third..).unwrap()].concat();
+        let gone = before.records.iter().take(2);
+        let gone: Vec<_> = gone.map(|record| (&*before, record)).collect();
+        self.change(vec![
+            DumpChange::Departed(before.departed(&gone).into()),
+            DumpChange::Read(read(name, &left)),
+        ]);
+    }
+
     /// Moves the item of 09:31 to the channel 加红 some minutes later.
     pub(super) fn promote(&mut self) {
         let text = include_str!("dumps/ordinary-31.md");

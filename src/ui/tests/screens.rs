@@ -75,6 +75,27 @@ fn every_state(#[case] name: &str, #[case] keys: &str) {
     assert_screen(&format!("{name}-44x12"), &reader.keys(keys).screen(44, 12));
 }
 
+/// What left a rolling dump stays, and says so in the list and in the detail.
+#[rstest]
+#[case("", 100, 30)]
+#[case("-two-lines", 100, 30)]
+#[case("-full", 60, 30)]
+#[case("-wrapped", 44, 16)]
+fn what_rolled_out_says_so(#[case] name: &str, #[case] width: u16, #[case] height: u16) {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(width, height);
+    let keys = match name {
+        "-two-lines" => "dGkkk",
+        "-full" => "ddGkkk",
+        _ => "Gkkk",
+    };
+    reader.keys("Gkkk").roll();
+    assert_screen(
+        &format!("gone{name}"),
+        &reader.keys(keys).screen(width, height),
+    );
+}
+
 #[test]
 fn new_items_wait_beyond_the_edge() {
     let mut reader = UiReader::new(Config::default());

@@ -44,7 +44,10 @@ pub(super) fn missing_entries(
         .collect()
 }
 
-fn lost_entries<'a>(before: &'a Dump, now: &'a Dump) -> impl Iterator<Item = &'a Record> {
+pub(super) fn lost_entries<'a>(
+    before: &'a Dump,
+    now: &'a Dump,
+) -> impl Iterator<Item = &'a Record> {
     let present = entry_keys(now);
     let has_grown = |old: &Record| {
         let mut records = now.records.iter();

@@ -11,15 +11,12 @@ use super::compare::{
     EntryKey, MissingEntries, are_alike, begins_with, by_minute, bytes, entry_key, entry_keys,
     finished, is_unfinished,
 };
-use crate::dump::{Dump, Extra, NO_EXTRA, Record, WideLetters};
+use crate::dump::{Dump, DumpRecord, Record};
 
 /// How long an entry has to be missing before it is dropped although the dump never rests.
 pub(super) const MAX_LOSS_TIME: Duration = Duration::from_secs(10);
 /// More pairs of old and new entries of one minute take too long to compare.
 const MAX_PAIRS: usize = 1 << 20;
-
-/// A dump and one of its records.
-type DumpRecord<'a> = (&'a Dump, &'a Record);
 
 /// A dump with its missing entries.
 pub(super) enum Merge {
@@ -67,11 +64,13 @@ pub(super) fn merge(shown: &Dump, found: &Dump, missing: &MissingEntries, now: I
     let is_kept =
         |entry: &&Record| new.contains(&entry.start) || known.contains(&entry_key(found, entry));
     let kept = found.records.iter().filter(is_kept);
-    Merge::Partial(Arc::new(build(found, &in_order(shown, &lost, found, kept))))
+    Merge::Partial(Arc::new(
+        found.with_entries(&in_order(shown, &lost, found, kept)),
+    ))
 }
 
 /// Returns the new entries of `found`, or `None` if there is too much to compare.
-fn new_entries<'a>(
+pub(super) fn new_entries<'a>(
     shown: &Dump,
     known: &HashSet<EntryKey>,
     found: &'a Dump,
@@ -96,7 +95,7 @@ fn new_entries<'a>(
 }
 
 /// Pairs missing entries with the new ones that may replace them. Both are identified by their start.
-fn replacements(
+pub(super) fn replacements(
     shown: &Dump,
     lost: &[&Record],
     found: &Dump,
@@ -148,34 +147,4 @@ fn in_order<'a>(
         entries.extend(behind.remove(&Some(known)).unwrap_or_default());
     }
     entries
-}
-
-/// Builds a dump of these entries, with a line feed after each.
-fn build(like: &Dump, entries: &[DumpRecord<'_>]) -> Dump {
-    let (mut text, mut records, mut extras) = (Vec::new(), Vec::new(), Vec::<Extra>::new());
-    for (dump, record) in entries {
-        let extra = dump.extra(record).map_or(NO_EXTRA, |extra| {
-            extras.push(extra.clone());
-            extras.len() as u32 - 1
-        });
-        records.push(Record {
-            start: text.len() as u32,
-            extra,
-            ..**record
-        });
-        text.extend_from_slice(bytes(dump, record));
-        text.push(b'\n');
-    }
-    Dump {
-        path: like.path.clone(),
-        text: text.into(),
-        dialect: like.dialect,
-        detected_by: like.detected_by,
-        encoding: like.encoding,
-        heading: like.heading.clone(),
-        records: records.as_slice().into(),
-        extras: extras.into(),
-        problems: like.problems.clone(),
-        wide_letters: WideLetters::default(),
-    }
 }

@@ -330,3 +330,95 @@ fn dumps_conflict_on_the_time_or_end_of_a_text() {
         assert!(!conflicts(&dump(parts), &known), "{parts:?}");
     }
 }
+
+const FOURTH: &str = "\n**[09:40]** 财联社1月6日电，大川航运称三艘新船下水。\n";
+
+/// The texts that rolled out since the last time.
+fn departed(observer: &mut Observer) -> Vec<String> {
+    let departed = observer.debounce.take_departed();
+    let departed = departed.iter();
+    departed
+        .flat_map(|dump| {
+            texts(dump)
+                .into_iter()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Shows a dump after its missing entries are certain to be gone.
+fn rest(observer: &mut Observer, parts: &[&str]) -> Vec<String> {
+    observer.observe(parts);
+    let mut all = departed(observer);
+    observer.pass(SETTLE_TIME);
+    all.extend(departed(observer));
+    observer.pass(LOSS_TIME);
+    observer.debounce.commit();
+    observer.expect_shown(parts);
+    all.extend(departed(observer));
+    all
+}
+
+fn is_once(departed: &[String], entry: &str) -> bool {
+    departed.len() == 1 && entry.contains(&departed[0])
+}
+
+#[test]
+fn what_rolls_out_is_reported() {
+    let mut observer = Observer::showing(&[HEADING, FIRST, SECOND, THIRD]);
+    let gone = rest(&mut observer, &[HEADING, SECOND, THIRD, FOURTH]);
+    assert!(is_once(&gone, FIRST), "{gone:?}");
+    // Newest first.
+    let mut observer = Observer::showing(&[HEADING, THIRD, SECOND, FIRST]);
+    let gone = rest(&mut observer, &[HEADING, FOURTH, THIRD, SECOND]);
+    assert!(is_once(&gone, FIRST), "{gone:?}");
+}
+
+#[test]
+fn appending_and_trimming_apart_is_rolling() {
+    let mut observer = Observer::showing(&[HEADING, FIRST, SECOND]);
+    observer.expect_commit(&[HEADING, FIRST, SECOND, THIRD]);
+    observer.now += LOSS_TIME * 10;
+    let gone = rest(&mut observer, &[HEADING, SECOND, THIRD]);
+    assert!(is_once(&gone, FIRST), "{gone:?}");
+}
+
+#[test]
+fn all_entries_may_roll_out_at_once() {
+    let mut observer = Observer::showing(&[HEADING, FIRST, SECOND]);
+    let gone = rest(&mut observer, &[HEADING, THIRD, FOURTH]);
+    assert_eq!(gone.len(), 2, "{gone:?}");
+}
+
+#[test]
+fn what_is_withdrawn_has_not_rolled_out() {
+    let all = [HEADING, FIRST, SECOND, THIRD];
+    for left in [
+        // From the middle, alone and while another comes.
+        &[HEADING, FIRST, THIRD][..],
+        &[HEADING, FIRST, THIRD, FOURTH],
+        // From the new end.
+        &[HEADING, FIRST, SECOND],
+        // From the old end, while none comes.
+        &[HEADING, SECOND, THIRD],
+    ] {
+        let mut observer = Observer::showing(&all);
+        let gone = rest(&mut observer, left);
+        assert_eq!(gone, Vec::<String>::new(), "{left:?}");
+    }
+}
+
+#[test]
+fn only_what_goes_at_the_old_end_rolls_out() {
+    let mut observer = Observer::showing(&[HEADING, FIRST, SECOND, THIRD]);
+    let gone = rest(&mut observer, &[HEADING, SECOND, FOURTH]);
+    assert!(is_once(&gone, FIRST), "{gone:?}");
+}
+
+#[test]
+fn a_correction_at_the_old_end_is_no_roll() {
+    let mut observer = Observer::showing(&[HEADING, SECOND, THIRD]);
+    let gone = rest(&mut observer, &[HEADING, CORRECTED, THIRD, FOURTH]);
+    assert_eq!(gone, Vec::<String>::new());
+}

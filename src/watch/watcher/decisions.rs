@@ -48,31 +48,30 @@ impl Watcher {
     ) -> Vec<DumpChange> {
         let decided = self.files.change(path, |file| {
             let decision = decide(&mut file.debounce);
-            (decision, file.debounce.is_pending())
+            let departed = file.debounce.take_departed();
+            (decision, departed, file.debounce.is_pending())
         });
-        let Some((decision, is_pending)) = decided else {
+        let Some((decision, departed, is_pending)) = decided else {
             return Vec::new();
         };
         if is_pending {
             self.pending.insert(path.clone());
         }
+        let mut changes: Vec<_> = departed.map(DumpChange::Departed).into_iter().collect();
         match decision {
             Decision::Unchanged => {
                 self.pending.remove(path);
                 self.remove_if_empty(path);
-                Vec::new()
             }
-            Decision::Commit(dump) => vec![self.commit(path, dump)],
+            Decision::Commit(dump) => changes.push(self.commit(path, dump)),
             Decision::ShowMerged(dump, until) => {
                 self.schedule.enqueue(path, until);
-                vec![DumpChange::Read(dump)]
+                changes.push(DumpChange::Read(dump));
             }
-            Decision::Wait(until) => {
-                self.schedule.enqueue(path, until);
-                Vec::new()
-            }
-            Decision::Expired(since) => self.commit_expired(path, since, now),
+            Decision::Wait(until) => self.schedule.enqueue(path, until),
+            Decision::Expired(since) => changes.extend(self.commit_expired(path, since, now)),
         }
+        changes
     }
 
     /// Commits all pending changes, once each has rested and every hot file was looked at after that. The look finds moved
@@ -95,20 +94,28 @@ impl Watcher {
             let expired = self.pending.clone();
             return expired
                 .iter()
-                .filter_map(|path| self.commit_pending(path))
+                .flat_map(|path| self.commit_pending(path))
                 .collect();
         }
         Vec::new()
     }
 
-    fn commit_pending(&mut self, path: &FilePath) -> Option<DumpChange> {
-        match self.files.change(path, |file| file.debounce.commit())? {
+    fn commit_pending(&mut self, path: &FilePath) -> Vec<DumpChange> {
+        let committed = self.files.change(path, |file| {
+            (file.debounce.commit(), file.debounce.take_departed())
+        });
+        let Some((decision, departed)) = committed else {
+            return Vec::new();
+        };
+        let departed = departed.map(DumpChange::Departed);
+        let shown = match decision {
             Decision::Commit(dump) => Some(self.commit(path, dump)),
             Decision::Unchanged
             | Decision::Wait(_)
             | Decision::ShowMerged(..)
             | Decision::Expired(_) => None,
-        }
+        };
+        departed.into_iter().chain(shown).collect()
     }
 
     /// Records the dump that is shown from now on, or that none is.

@@ -6,7 +6,7 @@ use crate::config::theme::Role;
 use crate::lang::UiText;
 use crate::text::sanitise_line;
 use crate::timeline::Badge;
-use crate::ui::badge::badge_role;
+use crate::ui::badge::{GONE, badge_role};
 use crate::ui::key_names::first_key;
 use crate::ui::pages::page_line::PageLine;
 
@@ -33,6 +33,12 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
                 keys: versions.join(" "),
             },
             marks.map(|marks| marks.revised),
+        ),
+        (
+            GONE,
+            Role::Dim,
+            UiText::MarkGone,
+            marks.map(|marks| marks.gone),
         ),
     ];
     let heading = PageLine::new(&lang.text(UiText::MarksHeading), Role::Label);

@@ -1,0 +1,78 @@
+//! What left rolling dumps: kept until the reader ends, within bounds.
+
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
+
+use super::indexed_dump::IndexedDump;
+use crate::dump::{Dump, DumpRecord, Record};
+use crate::item::{NewsDay, Stamp};
+
+/// The most dumps of which entries are kept. The one that let an entry go longest ago gives way.
+const MAX_DUMPS: usize = 16;
+/// The most memory for the entries of a dump, in bytes: some 3,600 flashes, twice as many as a wire sends on a busy day. The
+/// oldest give way.
+const MAX_SIZE: usize = 2 << 20;
+/// What an entry takes beside its text, in bytes.
+const ENTRY_SIZE: usize = 64;
+
+/// The entries that left rolling dumps, by dump; the one that let an entry go last comes last.
+#[derive(Debug, Default)]
+pub(super) struct DepartedEntries(Vec<IndexedDump>);
+
+impl DepartedEntries {
+    /// Those that have entries of a day.
+    pub(super) fn of_day(&self, day: NewsDay) -> impl Iterator<Item = &IndexedDump> {
+        let has_day = move |dump: &&IndexedDump| !dump.runs(day).is_empty();
+        self.0.iter().filter(has_day)
+    }
+
+    /// Adds entries. Returns the days that change.
+    pub(super) fn add(&mut self, departed: &Dump) -> BTreeSet<NewsDay> {
+        let path = &departed.path;
+        let at = self.0.iter().position(|known| known.dump.path == *path);
+        let known = at.map(|at| self.0.remove(at));
+        let all = joined(known.as_ref().map(|known| &*known.dump), departed);
+        let kept = IndexedDump::from(Arc::new(departed.with_entries(newest(&all))));
+        let mut touched: BTreeSet<NewsDay> = departed.records.iter().map(|one| one.day).collect();
+        if kept.dump.records.len() < all.len() {
+            touched.extend(all.iter().map(|(_, record)| record.day));
+        }
+        self.0.push(kept);
+        if self.0.len() > MAX_DUMPS {
+            touched.extend(self.0.remove(0).days());
+        }
+        touched
+    }
+}
+
+/// The entries of both. One that came back to its dump and left it again is there once.
+fn joined<'a>(known: Option<&'a Dump>, departed: &'a Dump) -> Vec<DumpRecord<'a>> {
+    let key = |dump: &'a Dump, record: &Record| -> (Stamp, &'a [u8]) {
+        let text = dump.text.get(record.range()).unwrap_or_default();
+        (record.stamp, text)
+    };
+    let again: HashSet<_> = departed
+        .records
+        .iter()
+        .map(|one| key(departed, one))
+        .collect();
+    let known = known.into_iter().flat_map(|dump| {
+        let records = dump.records.iter().map(move |record| (dump, record));
+        records.filter(|(dump, record)| !again.contains(&key(dump, record)))
+    });
+    let known: Vec<_> = known.collect();
+    let departed = departed.records.iter().map(|record| (departed, record));
+    known.into_iter().chain(departed).collect()
+}
+
+/// The last entries that take no more than [`MAX_SIZE`].
+fn newest<'a, 'b>(entries: &'b [DumpRecord<'a>]) -> &'b [DumpRecord<'a>] {
+    let mut size = 0;
+    let is_too_much = |(_, record): &DumpRecord<'_>| {
+        size += record.range().len() + ENTRY_SIZE;
+        size > MAX_SIZE
+    };
+    let dropped = entries.iter().rposition(is_too_much);
+    let first = dropped.map_or(0, |last| last + 1);
+    entries.get(first..).unwrap_or_default()
+}

@@ -1,0 +1,116 @@
+//! What left rolling dumps stays, once, within bounds.
+
+use std::sync::Arc;
+
+use super::{dump, texts};
+use crate::dump::{Dump, DumpChange};
+use crate::timeline::{Day, Store, Update};
+
+const OLDEST: &str =
+    "09:31 晨星股份公布一季度业绩，净利同比增长一成，营业收入增长两成，董事会提议分红。";
+const OTHERS: [&str; 2] = [
+    "09:32 远山科技发布新一代芯片，称能耗下降三成。",
+    "09:35 青禾银行下调存款利率10个基点。",
+];
+
+/// A timeline with a rolling dump whose oldest entry has gone.
+struct Rolled {
+    store: Store,
+    update: Update,
+}
+
+impl Rolled {
+    fn new() -> Self {
+        let mut store = Store::default();
+        let before = dump("a.md", "普通", &[&[OLDEST], &OTHERS[..]].concat());
+        store.apply(vec![DumpChange::Read(Arc::clone(&before))]);
+        let update = store.apply(vec![
+            DumpChange::Departed(departed(&before, 1)),
+            DumpChange::Read(dump("a.md", "普通", &OTHERS)),
+        ]);
+        Self { store, update }
+    }
+
+    fn day(&self) -> Arc<Day> {
+        Arc::clone(&self.store.timeline().days()[0])
+    }
+
+    fn gone(&self) -> Vec<bool> {
+        self.day().items().map(|item| item.is_gone()).collect()
+    }
+}
+
+/// The first entries of a dump as those that left it.
+fn departed(dump: &Dump, count: usize) -> Arc<Dump> {
+    let records = dump.records.iter().take(count);
+    let entries: Vec<_> = records.map(|record| (dump, record)).collect();
+    dump.departed(&entries).into()
+}
+
+#[test]
+fn departed_item_stays_with_its_id() {
+    let rolled = Rolled::new();
+    assert_eq!(rolled.gone(), [true, false, false]);
+    let whole = dump("a.md", "普通", &[&[OLDEST], &OTHERS[..]].concat());
+    let ids = |day: &Day| super::ids(day);
+    assert_eq!(ids(&rolled.day()), ids(&super::day(&[whole])));
+    let Update { arrived, moved, .. } = &rolled.update;
+    assert!(arrived.is_empty() && !moved, "{:?}", rolled.update);
+}
+
+#[test]
+fn item_that_comes_back_is_gone_no_more() {
+    let mut rolled = Rolled::new();
+    let whole = dump("a.md", "普通", &[&[OLDEST], &OTHERS[..]].concat());
+    let update = rolled
+        .store
+        .apply(vec![DumpChange::Read(Arc::clone(&whole))]);
+    assert_eq!(rolled.gone(), [false; 3]);
+    assert!(update.arrived.is_empty());
+    // It leaves again, and is kept once.
+    rolled.store.apply(vec![
+        DumpChange::Departed(departed(&whole, 1)),
+        DumpChange::Read(dump("a.md", "普通", &OTHERS)),
+    ]);
+    assert_eq!(rolled.gone(), [true, false, false]);
+    let records = rolled.day().item(0).locations().len();
+    assert_eq!(records, 1);
+}
+
+#[test]
+fn present_wording_is_shown_before_a_gone_one() {
+    let cut = OLDEST.trim_end_matches("，董事会提议分红。");
+    let mut rolled = Rolled::new();
+    rolled
+        .store
+        .apply(vec![DumpChange::Read(dump("b.md", "普通", &[cut]))]);
+    assert!(!texts(&rolled.day())[0].contains("董事会"));
+    assert_eq!(rolled.gone(), [false; 3]);
+}
+
+#[test]
+fn departed_entries_have_bounds() {
+    let mut store = Store::default();
+    let long = "长".repeat(300_000);
+    for nth in 0..3 {
+        let path = "a.md";
+        let entry = format!("09:{nth:02} 第{nth}条{long}");
+        let before = dump(path, "普通", &[entry.as_str(), "10:00 在"]);
+        store.apply(vec![
+            DumpChange::Departed(departed(&before, 1)),
+            DumpChange::Read(dump(path, "普通", &["10:00 在"])),
+        ]);
+    }
+    let len = || store.timeline().len();
+    // Two of 0.9 MB each, and the one that is there.
+    assert_eq!(len(), 3);
+    for nth in 0..40 {
+        let before = dump(
+            &format!("{nth}.md"),
+            "普通",
+            &[&*format!("11:{nth:02} 第{nth}件")],
+        );
+        store.apply(vec![DumpChange::Departed(departed(&before, 1))]);
+    }
+    assert_eq!(store.timeline().len(), 16 + 1);
+}
