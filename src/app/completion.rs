@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::candidate::Candidate;
 use super::completion_place::CompletionPlace;
 use super::completion_words::CompletionWords;
-use super::prompt_line::PromptKind;
 use crate::moment::{Wanted, When};
 
 /// The way through the list.
@@ -28,25 +27,14 @@ pub struct Completion {
 }
 
 impl Completion {
-    /// Lists the candidates for a line with the cursor at this byte; `None` if there are none.
-    pub(super) fn find(
-        kind: PromptKind,
-        text: &str,
-        cursor: usize,
-        words: &CompletionWords,
-    ) -> Option<Self> {
-        match kind {
-            PromptKind::Find | PromptKind::Filter => {
-                let place = CompletionPlace::at(text, cursor)?;
-                Self::with(text, place.start..place.end, words.candidates(&place))
-            }
-            PromptKind::GoTo => Self::of_time(text, cursor, words),
-            PromptKind::Action => None,
-        }
+    /// Lists the candidates for a query with the cursor at this byte; `None` if there are none.
+    pub(super) fn of_query(text: &str, cursor: usize, words: &CompletionWords) -> Option<Self> {
+        let place = CompletionPlace::at(text, cursor)?;
+        Self::with(text, place.start..place.end, words.candidates(&place))
     }
 
-    /// Lists the words that make a time of the line up to the cursor.
-    fn of_time(text: &str, cursor: usize, words: &CompletionWords) -> Option<Self> {
+    /// Lists the words that make a time of the line up to the cursor, given as a byte; `None` if there are none.
+    pub(super) fn of_time(text: &str, cursor: usize, words: &CompletionWords) -> Option<Self> {
         let before = text.get(..cursor)?;
         let head = before.trim_end_matches(|letter: char| !letter.is_whitespace());
         let mut candidates = words.times(before.get(head.len()..)?);

@@ -9,7 +9,7 @@ use super::completion_words::CompletionWords;
 use super::prompt_keys::PromptKey;
 use super::scroll::Scroll;
 use super::time_direction::TimeDirection;
-use super::{App, Mode, Prompt, PromptLine};
+use super::{App, Mode, Prompt, PromptKind, PromptLine};
 
 /// How many actions a page key passes.
 const PALETTE_PAGE: i64 = 8;
@@ -73,7 +73,7 @@ impl App {
         }
         let kind = prompt.line.kind();
         prompt.line.complete(direction, |text, cursor| {
-            Completion::find(kind, text, cursor, &words)
+            candidates(kind, text, cursor, &words)
         })
     }
 
@@ -91,7 +91,7 @@ impl App {
         let words = self.completion_words();
         self.edit_line(|line| {
             let kind = line.kind();
-            line.complete_value(|text, cursor| Completion::find(kind, text, cursor, &words))
+            line.complete_value(|text, cursor| candidates(kind, text, cursor, &words))
         })
     }
 
@@ -102,6 +102,20 @@ impl App {
             knowledge: Arc::clone(&self.knowledge),
             timeline: Arc::clone(&self.timeline),
         }
+    }
+}
+
+/// The candidates for a line of this kind with the cursor at this byte; `None` if there are none.
+fn candidates(
+    kind: PromptKind,
+    text: &str,
+    cursor: usize,
+    words: &CompletionWords,
+) -> Option<Completion> {
+    match kind {
+        PromptKind::Find | PromptKind::Filter => Completion::of_query(text, cursor, words),
+        PromptKind::GoTo => Completion::of_time(text, cursor, words),
+        PromptKind::Action => None,
     }
 }
 
