@@ -91,6 +91,11 @@ pub(crate) fn entries(name: &str, count: usize) -> Vec<String> {
 }
 
 impl TestReader {
+    /// The notice in the last line.
+    pub(crate) fn notice(&self) -> Option<&str> {
+        self.app.notices.current().map(|notice| &*notice.text)
+    }
+
     /// Whether the last line shows a failure.
     pub(crate) fn shows_error(&self) -> bool {
         let notice = self.app.notices.current();

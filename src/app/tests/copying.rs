@@ -78,8 +78,7 @@ fn too_many_copies_are_refused() {
             .iter()
             .all(|effect| !matches!(effect, Effect::Copy(..)))
     );
-    let notice = reader.app.notices.current().map(|notice| &*notice.text);
-    assert_eq!(notice, Some("一次最多复制 1000 条"));
+    assert_eq!(reader.notice(), Some("一次最多复制 1000 条"));
 }
 
 /// The reader says that no dump has the item any more, and names no line of its file.

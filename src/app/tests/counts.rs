@@ -19,7 +19,7 @@ fn defect_22_no_count_is_dropped() {
         reader.press("5j");
         let keys = reader.app.config.keymap.keys(Scope::List, action);
         reader.press(&format!("2 {}", keys[0]));
-        let notice = reader.app.notices.current().map(|notice| &*notice.text);
+        let notice = reader.notice();
         let is_refused = notice.is_some_and(|text| text.ends_with("前面不用数字"));
         assert_eq!(is_refused, !action.takes_count(), "{action:?}: {notice:?}");
     }
@@ -32,8 +32,7 @@ fn refused_count_does_nothing() {
     let (at, focus) = (reader.at(), reader.app.focus);
     reader.press("2z 3 Enter 2O 2gr");
     assert_eq!((reader.at(), reader.app.focus), (at, focus));
-    let notice = reader.app.notices.current().map(|notice| &*notice.text);
-    assert_eq!(notice, Some("gr 前面不用数字"));
+    assert_eq!(reader.notice(), Some("gr 前面不用数字"));
 }
 
 #[test]

@@ -53,8 +53,7 @@ fn days_keep_the_clock(#[case] keys: &str, #[case] body: &str) {
 fn day_jump_names_the_day() {
     let mut reader = four_days();
     reader.press("3[");
-    let notice = reader.app.notices.current().map(|notice| &*notice.text);
-    assert_eq!(notice, Some("5月9日 周六"));
+    assert_eq!(reader.notice(), Some("5月9日 周六"));
 }
 
 #[test]

@@ -4,10 +4,6 @@ use rstest::rstest;
 
 use crate::app::test_reader::{TODAY, TestReader, dump, entries};
 
-fn notice(reader: &TestReader) -> Option<&str> {
-    reader.app.notices.current().map(|notice| &*notice.text)
-}
-
 /// 甲29 to 甲00, then 乙29 to 乙00.
 #[rstest]
 #[case("/ 5号", "甲25", (1, 6))]
@@ -48,11 +44,11 @@ fn keys_jump_between_matches(
 fn defect_21_wrapping_names_the_end() {
     let mut reader = TestReader::two_days();
     reader.press("/ 5号 Enter");
-    assert_eq!(notice(&reader), None);
+    assert_eq!(reader.notice(), None);
     reader.press("N");
-    assert_eq!(notice(&reader), Some("已从末尾继续"));
+    assert_eq!(reader.notice(), Some("已从末尾继续"));
     reader.press("n");
-    assert_eq!(notice(&reader), Some("已从头继续"));
+    assert_eq!(reader.notice(), Some("已从头继续"));
 }
 
 /// After Esc `n` wanted a new pattern.

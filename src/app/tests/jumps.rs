@@ -8,10 +8,6 @@ use super::news::wire_dump;
 use crate::app::PaneId;
 use crate::app::test_reader::{TODAY, TestReader, dump, entries};
 
-fn notice(reader: &TestReader) -> Option<&str> {
-    reader.app.notices.current().map(|notice| &*notice.text)
-}
-
 /// From the eleventh of 60 items and back.
 #[rstest]
 #[case("gg", "甲29@1")]
@@ -115,18 +111,18 @@ fn no_jump_no_way_back() {
     let mut reader = TestReader::two_days();
     reader.press("j Ctrl-o");
     assert_eq!(
-        (reader.at().as_str(), notice(&reader)),
+        (reader.at().as_str(), reader.notice()),
         ("甲28@2", Some("还没有跳转过"))
     );
     reader.press("k gg gg Ctrl-o");
-    assert_eq!(notice(&reader), Some("还没有跳转过"), "gg did not move");
+    assert_eq!(reader.notice(), Some("还没有跳转过"), "gg did not move");
 }
 
 #[test]
 fn cancelled_prompt_is_no_jump() {
     let mut reader = TestReader::two_days();
     reader.press("5j / 乙15 Esc f 乙 Esc t Esc Ctrl-o");
-    assert_eq!(notice(&reader), Some("还没有跳转过"));
+    assert_eq!(reader.notice(), Some("还没有跳转过"));
 }
 
 #[test]
@@ -135,7 +131,7 @@ fn far_clicks_are_jumps() {
     let press = MouseEventKind::Down(MouseButton::Left);
     reader.mouse(press, 5, 4);
     reader.press("Ctrl-o");
-    assert_eq!(notice(&reader), Some("还没有跳转过"), "it was near");
+    assert_eq!(reader.notice(), Some("还没有跳转过"), "it was near");
     reader.mouse(press, 5, 18);
     assert_eq!(reader.at(), "甲13@17");
     assert_eq!(reader.press("Ctrl-o").at(), "甲27@3");

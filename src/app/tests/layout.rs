@@ -27,11 +27,6 @@ fn share(reader: &mut TestReader, shared: Rect) {
     reader.send(Message::Measured(metrics));
 }
 
-fn notice(reader: &TestReader) -> &str {
-    let notice = reader.app.notices.current();
-    notice.map_or("", |notice| &notice.text)
-}
-
 /// Measures a divider, as the layout does.
 fn divide(reader: &mut TestReader, divider: Divider) {
     let metrics = ScreenMetrics {
@@ -69,12 +64,12 @@ fn defect_26_v_skips_what_is_shown(
 fn defect_26_v_names_the_new_layout() {
     let mut reader = reader(140, 38);
     reader.press("v");
-    assert_eq!(notice(&reader), "布局：上下（v 再换）");
+    assert_eq!(reader.notice(), Some("布局：上下（v 再换）"));
     reader.press("v v");
-    assert_eq!(notice(&reader), "布局：左右（v 再换）");
+    assert_eq!(reader.notice(), Some("布局：左右（v 再换）"));
     share(&mut reader, Rect::new(0, 1, 30, 6));
     reader.press("v");
-    assert_eq!(notice(&reader), "这么小的屏幕放不下别的布局");
+    assert_eq!(reader.notice(), Some("这么小的屏幕放不下别的布局"));
 }
 
 /// The notice said `g l` where every other text says `gl`.
@@ -84,7 +79,7 @@ fn notice_writes_keys_as_they_are_typed() {
     let keymap = "[common]\nlayout = ['g l']";
     reader.app.config.keymap = Keymap::parse("keymap.toml", keymap, Digits::Counts).unwrap();
     reader.press("gl");
-    assert_eq!(notice(&reader), "布局：上下（gl 再换）");
+    assert_eq!(reader.notice(), Some("布局：上下（gl 再换）"));
 }
 
 #[test]
@@ -121,7 +116,7 @@ fn defect_8_keys_move_the_divider() {
     assert_eq!(reader.app.split.list_columns(140), 88);
     reader.press("- - -");
     assert_eq!(reader.app.split.list_columns(140), 76);
-    assert_eq!(notice(&reader), "列表占 55%");
+    assert_eq!(reader.notice(), Some("列表占 55%"));
     divide(&mut reader, Divider::Row(18));
     reader.send(Message::Key(KeyEvent::new(KeyCode::Up, KeyModifiers::ALT)));
     assert_eq!(reader.app.split.list_rows(30), 18);
@@ -140,7 +135,7 @@ fn list_alone_has_no_divider_to_move() {
     };
     reader.send(Message::Measured(metrics));
     reader.press("+");
-    assert_eq!(notice(&reader), "现在没有分界可移");
+    assert_eq!(reader.notice(), Some("现在没有分界可移"));
     assert_eq!(reader.app.split, Split::default());
 }
 

@@ -5,11 +5,6 @@ use rstest::rstest;
 use crate::app::test_reader::{TODAY, TestReader, dump, entries};
 use crate::config::Density;
 
-/// The text of the notice.
-fn notice(reader: &TestReader) -> Option<&str> {
-    reader.app.notices.current().map(|notice| &*notice.text)
-}
-
 /// 30 items 甲00 to 甲29 of today, below them 30 of the day before; 20 lines.
 #[rstest]
 #[case("", "甲29@1")]
@@ -105,14 +100,14 @@ fn next_day_after_last_is_newest_item() {
     let mut reader = TestReader::two_days();
     reader.press("10j ]");
     assert_eq!(
-        (reader.at().as_str(), notice(&reader)),
+        (reader.at().as_str(), reader.notice()),
         ("甲29@1", Some("最新"))
     );
     reader.press("]");
-    assert_eq!(notice(&reader), Some("没有更晚的一天"));
+    assert_eq!(reader.notice(), Some("没有更晚的一天"));
     reader.press("O gg ] 3j ]");
     assert_eq!(
-        (reader.at().as_str(), notice(&reader)),
+        (reader.at().as_str(), reader.notice()),
         ("甲29@19", Some("最新"))
     );
 }
@@ -125,7 +120,7 @@ fn jump_to_newest_counts_skipped() {
     reader.draw();
     reader.press("gg");
     assert_eq!(
-        (reader.at().as_str(), notice(&reader)),
+        (reader.at().as_str(), reader.notice()),
         ("甲59@1", Some("下方还有 11 条没看过 · Space 去"))
     );
     reader.draw();

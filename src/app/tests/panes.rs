@@ -11,11 +11,6 @@ use crate::app::test_reader::{TODAY, TestReader, dump, entries};
 use crate::app::{Effect, Focus, Message, Mode, PaneId};
 use crate::feed::FeedEvent;
 
-/// The text of the notice.
-fn notice(reader: &TestReader) -> Option<&str> {
-    reader.app.notices.current().map(|notice| &*notice.text)
-}
-
 #[rstest]
 #[case("", Focus::LIST)]
 #[case("Enter", Focus::DETAIL)]
@@ -194,7 +189,7 @@ fn click_on_pill_goes_to_newest() {
     assert_eq!(reader.app.waiting(), 30, "the keys are beside the button");
     reader.mouse(MouseEventKind::Down(MouseButton::Left), 98, 21);
     assert_eq!(
-        (reader.at().as_str(), notice(&reader)),
+        (reader.at().as_str(), reader.notice()),
         ("甲59@1", Some("下方还有 11 条没看过 · Space 去"))
     );
 }
@@ -246,7 +241,7 @@ fn unchanged_state_keeps_version() {
 fn unbound_key_shows_notice() {
     let mut reader = TestReader::two_days();
     reader.press("Q");
-    assert_eq!(notice(&reader), Some("Q 还没有用处（? 看按键）"));
+    assert_eq!(reader.notice(), Some("Q 还没有用处（? 看按键）"));
     assert!(reader.app.keys.pending().is_empty());
 }
 
@@ -256,17 +251,17 @@ fn next_key_dismisses_notice() {
     for keys in ["j", "y", "Enter", "?", "5", "Esc"] {
         let mut reader = TestReader::two_days();
         reader.press("d");
-        assert_eq!(notice(&reader), Some("列表：两行"));
+        assert_eq!(reader.notice(), Some("列表：两行"));
         reader.press(keys);
-        assert_eq!(notice(&reader), None, "{keys}");
+        assert_eq!(reader.notice(), None, "{keys}");
     }
     let mut reader = TestReader::two_days();
     reader.press("{ 3j");
-    assert_eq!(notice(&reader), None, "another session is selected");
+    assert_eq!(reader.notice(), None, "another session is selected");
     reader.press("/没有的词 Enter");
-    assert_eq!(notice(&reader), Some("没有找到“没有的词”"));
+    assert_eq!(reader.notice(), Some("没有找到“没有的词”"));
     reader.press("f 甲 Enter");
-    assert_eq!(notice(&reader), None);
+    assert_eq!(reader.notice(), None);
     for kind in [
         MouseEventKind::ScrollDown,
         MouseEventKind::Down(MouseButton::Left),
@@ -274,7 +269,7 @@ fn next_key_dismisses_notice() {
         reader.press("v");
         let version = reader.app.version();
         reader.mouse(kind, 99, 40);
-        assert_eq!(notice(&reader), None);
+        assert_eq!(reader.notice(), None);
         assert_ne!(reader.app.version(), version, "the screen is drawn again");
     }
 }

@@ -33,10 +33,6 @@ fn selected(reader: &TestReader) -> &str {
     reader.app.selected().unwrap().story().body
 }
 
-fn notice(reader: &TestReader) -> Option<&str> {
-    reader.app.notices.current().map(|notice| &*notice.text)
-}
-
 /// A jump landed on the end of the session before, far from its start.
 #[rstest]
 #[case("", "夜盘二")]
@@ -76,13 +72,13 @@ fn session_start_comes_first(#[case] keys: &str, #[case] body: &str) {
 fn defect_33_afternoon_is_named() {
     let mut reader = trading_day();
     reader.press("3{");
-    assert_eq!(notice(&reader), Some("5月14日 周四 午后"));
+    assert_eq!(reader.notice(), Some("5月14日 周四 午后"));
     reader.press("{");
-    assert_eq!(notice(&reader), Some("5月14日 周四 午间"));
+    assert_eq!(reader.notice(), Some("5月14日 周四 午间"));
     reader.press("9{ {");
-    assert_eq!(notice(&reader), Some("没有更早的时段"));
+    assert_eq!(reader.notice(), Some("没有更早的时段"));
     reader.press("99} }");
-    assert_eq!(notice(&reader), Some("没有更晚的时段"));
+    assert_eq!(reader.notice(), Some("没有更晚的时段"));
 }
 
 /// What came after the start is in view, whichever way the list runs.
@@ -111,7 +107,7 @@ fn sessions_follow_a_late_rollover() {
     for _ in 0..3 {
         visited.push(reader.press("{").at());
         let session = reader.at().chars().take(2).collect::<String>();
-        assert!(notice(&reader).unwrap().ends_with(&session), "{session}");
+        assert!(reader.notice().unwrap().ends_with(&session), "{session}");
     }
     assert_eq!(visited, ["又是盘后@1", "盘前@2", "夜盘@3", "盘后@4"]);
     assert_eq!(reader.press("3}").at(), "又是盘后@1");

@@ -105,7 +105,7 @@ fn defect_2_promotion_counts_as_new() {
     reader.press("Space");
     assert_eq!(reader.app.selected().unwrap().story().title, Some("甲09"));
     reader.press("Space");
-    assert_eq!(notice(&reader), Some("都看过了"));
+    assert_eq!(reader.notice(), Some("都看过了"));
 }
 
 /// From where one is towards newer items; after the newest one, the oldest.
@@ -123,7 +123,7 @@ fn space_walks_unseen_items_from_old_to_new() {
     assert_eq!(reader.app.unseen.len(), 1);
     reader.press("Space");
     assert_eq!(reader.app.unseen.len(), 0);
-    assert_eq!(notice(&reader), Some("都看过了"));
+    assert_eq!(reader.notice(), Some("都看过了"));
     reader.press("Ctrl-o");
     assert_eq!(reader.at(), "甲14@16", "the walk is one jump");
 }
@@ -134,7 +134,7 @@ fn space_stays_within_the_filter() {
     reader.press("f 乙 Enter");
     more(&mut reader, 40);
     reader.press("Space");
-    assert_eq!(notice(&reader), Some("这里都看过了，没看过的在筛选之外"));
+    assert_eq!(reader.notice(), Some("这里都看过了，没看过的在筛选之外"));
 }
 
 #[test]
@@ -147,8 +147,4 @@ fn page_keeps_items_unseen() {
     reader.press("?");
     look(&mut reader);
     assert_eq!(reader.app.unseen.len(), 0);
-}
-
-fn notice(reader: &TestReader) -> Option<&str> {
-    reader.app.notices.current().map(|notice| &*notice.text)
 }
