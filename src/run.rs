@@ -166,6 +166,7 @@ fn watch_settings(paths: Vec<PathBuf>, config: &Config, common: &CommonArgs) -> 
         paths,
         options: config.dump_options(common.date),
         poll: config.settings.poll,
+        days: None,
         only_news: false,
     }
 }

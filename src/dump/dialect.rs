@@ -21,6 +21,7 @@ mod lines;
 mod metadata;
 pub(super) mod path_day;
 mod sections;
+pub(super) mod stated_days;
 
 use super::decode::prefix;
 use super::draft::Draft;

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::thread;
 
 use super::batch::Batch;
+use super::candidates::candidates;
 use super::load_all::{each_batch, list_files, load_all};
 use super::load_order;
 use super::loader::Load;
@@ -33,6 +34,7 @@ pub fn count_all(
         return Ok((days.map(|day| items(day)).sum(), loaded.status));
     }
     let (mut watcher, files) = list_files(settings);
+    let files = candidates(files, settings)?;
     let load = Load::with_reused_chunks(load_order::newest_first(files), settings.options);
     let counts = count_in_parallel(&load, settings, &items)?;
     let (sum, faulty) = counts.sum(settings, items)?;

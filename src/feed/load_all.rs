@@ -9,6 +9,7 @@ use std::thread;
 use crossbeam_channel::unbounded;
 
 use super::batch::Batch;
+use super::candidates::candidates;
 use super::load_order;
 use super::loader::Load;
 use super::stdin::StdinStream;
@@ -47,6 +48,7 @@ impl Loaded {
 pub fn load_all(settings: &WatchSettings) -> io::Result<Loaded> {
     let (mut watcher, files) = list_files(settings);
     let mut store = Store::default();
+    let files = candidates(files, settings)?;
     let load = Load::new(load_order::newest_first(files), settings.options);
     each_batch(&load, |batch| {
         let (dumps, days) = batch.register(&mut watcher);

@@ -10,6 +10,7 @@
 
 mod arena;
 mod batch;
+mod candidates;
 mod channel;
 mod chunk_filler;
 mod coalesce;

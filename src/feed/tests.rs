@@ -1,6 +1,7 @@
 //! The feed on real folders. Tests wait for conditions, not for times.
 
 mod counting;
+mod limited;
 mod morning;
 mod packed;
 mod sameness;

@@ -31,13 +31,14 @@ pub fn run(
     } else {
         request.learner()
     };
+    let input = request.input(learner.as_ref());
     if count && learner.is_none() && !request.depends_on_dumps() {
         let selector = request.selector(&Arc::default());
-        let counted = feed::count_all(&context.input, |day| selector.count(day));
+        let counted = feed::count_all(&input, |day| selector.count(day));
         let (total, status) = counted.map_err(Reported::print)?;
         return Ok(print_count(total, args.limit).or_error(print_unreadable(&status)));
     }
-    let loaded = feed::load_all(&context.input).map_err(Reported::print)?;
+    let loaded = feed::load_all(&input).map_err(Reported::print)?;
     let is_error = print_unreadable(&loaded.status);
     let timeline = &loaded.timeline;
     let request = request.with_dumps(timeline)?;

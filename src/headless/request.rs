@@ -1,6 +1,7 @@
 //! Which items a command prints, and how: its arguments with the compiled query.
 
 use std::io::{IsTerminal, stdout};
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use super::context::CommandContext;
@@ -9,13 +10,14 @@ use super::outcome::Reported;
 use super::report::print_error;
 use super::select::ItemSelector;
 use crate::cli::{ColourMode, ImpossibleTime, ListArgs, OutputFormat, TimeBounds};
-use crate::item::Stamp;
+use crate::item::{NewsDay, Stamp};
 use crate::knowledge::Knowledge;
-use crate::moment::{ExpectedTime, TimeContext};
+use crate::moment::{DaySpan, ExpectedTime, TimeContext};
 use crate::names::NameLearner;
 use crate::query::{self, Matcher, Query};
 use crate::text::sanitise_line;
 use crate::timeline::Timeline;
+use crate::watch::WatchSettings;
 
 /// The arguments of a command that prints items.
 pub(super) struct ItemRequest<'a> {
@@ -63,6 +65,16 @@ impl<'a> ItemRequest<'a> {
     /// Whether the selection is only known once the dumps are.
     pub(super) const fn depends_on_dumps(&self) -> bool {
         self.depends_on_dumps
+    }
+
+    /// The input with only the dumps that can hold selected items. All dumps, if a time depends on them or if stock names are
+    /// learnt from them.
+    pub(super) fn input(&self, learner: Option<&NameLearner>) -> WatchSettings {
+        let is_limited = learner.is_none() && !self.depends_on_dumps;
+        WatchSettings {
+            days: is_limited.then(|| self.selection.days(self.context)),
+            ..self.context.input.clone()
+        }
     }
 
     /// Makes times exact that depend on the dumps.
@@ -151,6 +163,20 @@ impl<'a> ItemRequest<'a> {
 }
 
 impl Selection {
+    /// The news days that selected items can be of. The rollover of a dump may put an item one day off.
+    fn days(&self, context: &CommandContext<'_>) -> RangeInclusive<NewsDay> {
+        let rollover = context.config.settings.rollover;
+        let query = self.query.as_ref().map(Query::days);
+        let stamps = self.bounds.stamps.as_ref().map(|stamps| DaySpan {
+            first: NewsDay::containing(stamps.start, rollover).previous(),
+            last: NewsDay::containing(stamps.end, rollover).next(),
+        });
+        let spans = [query, self.bounds.days, stamps].into_iter().flatten();
+        spans.fold(NewsDay::FIRST..=NewsDay::LAST, |all, span| {
+            span.first.max(*all.start())..=span.last.min(*all.end())
+        })
+    }
+
     fn new(
         args: &ListArgs,
         context: &CommandContext<'_>,

@@ -5,12 +5,18 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use super::item::QueryItem;
+use crate::moment::DaySpan;
 
 /// A requirement of a field's value, such as `level>=B`. It is printed as a query that means the same at any later time.
 /// Conditions that print alike are equal.
 pub(super) trait Condition: Any + fmt::Debug + fmt::Display + Send + Sync {
     /// Whether an item meets it.
     fn matches(&self, item: &dyn QueryItem) -> bool;
+
+    /// The first and the last news day of items that can meet it; `None` if any day can.
+    fn days(&self) -> Option<DaySpan> {
+        None
+    }
 
     /// Whether every item that meets it surely meets `wide`, a condition that prints differently. `false` is always correct;
     /// `true` lets a longer query start from the hits of a shorter one.

@@ -13,6 +13,7 @@
 //!           ── required    strings that a matching dump must hold, to search whole dumps
 //!           ── implies     is every hit also a hit of an older query, and which part is left to check
 //!           ── highlight   where a displayed text matches
+//!   Query   ── days        the news days that it is limited to
 //! ```
 //!
 //! A field such as `level:` is one file of `fields/` and one row of its table. A query reads items only through
@@ -22,6 +23,7 @@ mod ast;
 mod bare_time;
 mod compile;
 mod condition;
+mod days;
 mod error;
 mod evaluate;
 mod field;

@@ -11,12 +11,13 @@ use std::{fmt, mem};
 use super::ast::{Node, Pattern};
 use super::bare_time;
 use super::condition::Compare;
+use super::days;
 use super::error::{Expected, QueryError};
 use super::field::{Field, TextField, ValueField};
 use super::lexer::{Token, TokenKind, tokens};
 use super::matcher::Matcher;
 use super::spelling;
-use crate::moment::{ExpectedTime, TimeContext, When};
+use crate::moment::{DaySpan, ExpectedTime, TimeContext, When};
 
 /// The deepest nesting of parentheses, so no query overflows the stack.
 const MAX_DEPTH: usize = 64;
@@ -40,6 +41,11 @@ impl Query {
     /// Makes a matcher; fails for a regular expression that is wrong or too large.
     pub fn compile(&self) -> Result<Matcher, QueryError> {
         Matcher::new(&self.tree)
+    }
+
+    /// The first and the last news day of items that can match; the first is the later one if none can.
+    pub fn days(&self) -> DaySpan {
+        days::days(&self.tree)
     }
 }
 

@@ -114,6 +114,11 @@ impl OpenedFile {
         Ok(filled)
     }
 
+    /// Fills `target` from this place in the file, as far as it goes. Returns the number of bytes.
+    pub(crate) fn read_at(&self, target: &mut [u8], offset: u64) -> io::Result<usize> {
+        self.file.read_at(target, offset)
+    }
+
     /// Reads the file, but no more bytes than it had when it was opened.
     pub(crate) fn read_all(mut self) -> io::Result<Bytes> {
         let size = usize::try_from(self.signature.size).unwrap_or(usize::MAX);

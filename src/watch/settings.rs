@@ -1,9 +1,11 @@
 //! What is watched, and how.
 
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use crate::dump;
+use crate::item::NewsDay;
 use crate::path::FilePath;
 
 /// What is watched, and how.
@@ -15,6 +17,8 @@ pub struct WatchSettings {
     pub options: dump::ReadOptions,
     /// Polls at this interval instead of waiting for events.
     pub poll: Option<Duration>,
+    /// Reads only dumps that can hold one of these news days; `None` for all.
+    pub days: Option<RangeInclusive<NewsDay>>,
     /// Whether everything on standard input counts as news, also what comes with the first read.
     pub only_news: bool,
 }

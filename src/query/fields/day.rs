@@ -74,6 +74,10 @@ impl Condition for DayRange {
         self.0.contains(item.day())
     }
 
+    fn days(&self) -> Option<DaySpan> {
+        Some(self.0)
+    }
+
     fn implies(&self, wide: &dyn Condition) -> bool {
         let wide: Option<&Self> = (wide as &dyn Any).downcast_ref();
         wide.is_some_and(|Self(wide)| wide.first <= self.0.first && self.0.last <= wide.last)

@@ -4,8 +4,8 @@ use std::any::Any;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::item::Stamp;
-use crate::moment::{TimeContext, Wanted, When};
+use crate::item::{NewsDay, Stamp};
+use crate::moment::{DaySpan, TimeContext, Wanted, When};
 use crate::query::condition::Condition;
 use crate::query::field::{Field, Suggestion, ValueField};
 use crate::query::item::QueryItem;
@@ -45,6 +45,15 @@ pub(super) struct Since(pub(super) Stamp);
 impl Condition for Since {
     fn matches(&self, item: &dyn QueryItem) -> bool {
         item.stamp() >= self.0
+    }
+
+    /// The rollover of a dump may put an item on the day before.
+    fn days(&self) -> Option<DaySpan> {
+        let date = NewsDay::from_date(self.0.time().date_naive()).unwrap_or_default();
+        Some(DaySpan {
+            first: date.previous().previous(),
+            last: NewsDay::LAST,
+        })
     }
 
     fn implies(&self, wide: &dyn Condition) -> bool {

@@ -1,5 +1,6 @@
 //! Tests of the language as a whole; `test_item` is an item made of its parts.
 
+mod days;
 mod docs;
 mod errors;
 mod fields;
