@@ -5,10 +5,11 @@
 
 use std::io;
 use std::ops::RangeInclusive;
+use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use crate::dump::{FileEnds, ReadOptions, day_of_path, held_days};
+use crate::dump::{FileEnds, day_of_path, held_days};
 use crate::item::NewsDay;
 use crate::path::FilePath;
 use crate::watch::WatchSettings;
@@ -20,29 +21,35 @@ const END_SIZES: [usize; 2] = [1 << 10, 8 << 10];
 /// How many files a thread claims at once.
 const CLAIM: usize = 64;
 
+/// A file that may hold a wanted day, and the days that it can hold; `None` if it has to be read to know them.
+pub(super) type Candidate = (FilePath, Option<RangeInclusive<NewsDay>>);
+
 /// Returns those of the files that may hold a wanted day. An error if the system refuses a thread.
 pub(super) fn candidates(
     files: Vec<FilePath>,
     settings: &WatchSettings,
 ) -> io::Result<Vec<FilePath>> {
     let all = NewsDay::FIRST..=NewsDay::LAST;
-    let Some(wanted) = settings.days.as_ref().filter(|wanted| **wanted != all) else {
+    if settings.days.as_ref().is_none_or(|wanted| *wanted == all) {
         return Ok(files);
-    };
+    }
+    let found = surveyed(&files, settings)?.into_iter();
+    Ok(found.map(|(path, _)| path).collect())
+}
+
+/// Returns the same with the days that each file can hold.
+pub(super) fn surveyed(files: &[FilePath], settings: &WatchSettings) -> io::Result<Vec<Candidate>> {
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut probe = Probe::new(settings.options);
+        let mut probe = Probe::new(settings);
         let mut found = Vec::new();
         loop {
             let start = next.fetch_add(CLAIM, Ordering::Relaxed);
-            let Some(claimed) = files.get(start..files.len().min(start + CLAIM)) else {
+            let claimed = files.get(start..files.len().min(start + CLAIM));
+            let Some(claimed) = claimed.filter(|claimed| !claimed.is_empty()) else {
                 return found;
             };
-            if claimed.is_empty() {
-                return found;
-            }
-            let may_hold = |path: &&FilePath| probe.may_hold(path, wanted);
-            found.extend(claimed.iter().filter(may_hold).cloned());
+            found.extend(claimed.iter().filter_map(|path| probe.candidate(path)));
         }
     };
     thread::scope(|scope| {
@@ -51,10 +58,10 @@ pub(super) fn candidates(
                 .name("probe".into())
                 .spawn_scoped(scope, work)
         })?;
-        Ok(threads
+        let found = threads
             .into_iter()
-            .flat_map(|thread| thread.join().unwrap_or_default())
-            .collect())
+            .map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        Ok(found.flatten().collect())
     })
 }
 
@@ -64,41 +71,42 @@ fn thread_count(files: usize) -> usize {
 }
 
 /// Looks into files, one after another.
-struct Probe {
-    options: ReadOptions,
+struct Probe<'a> {
+    settings: &'a WatchSettings,
     head: Vec<u8>,
     tail: Vec<u8>,
 }
 
-impl Probe {
-    fn new(options: ReadOptions) -> Self {
-        let buffer = || {
-            END_SIZES
-                .iter()
-                .max()
-                .map_or_else(Vec::new, |&size| vec![0; size])
-        };
+impl<'a> Probe<'a> {
+    fn new(settings: &'a WatchSettings) -> Self {
+        let buffer = || vec![0; END_SIZES.into_iter().max().unwrap_or_default()];
         Self {
-            options,
+            settings,
             head: buffer(),
             tail: buffer(),
         }
     }
 
-    fn may_hold(&mut self, path: &FilePath, wanted: &RangeInclusive<NewsDay>) -> bool {
-        let is_wanted =
-            |first: NewsDay, last: NewsDay| first <= *wanted.end() && *wanted.start() <= last;
-        if day_of_path(path).is_some_and(|day| is_wanted(day.previous(), day.next())) {
-            return true;
+    fn candidate(&mut self, path: &FilePath) -> Option<Candidate> {
+        let wanted = self.settings.days.as_ref();
+        let is_wanted = |held: &RangeInclusive<NewsDay>| {
+            wanted.is_none_or(|wanted| held.start() <= wanted.end() && wanted.start() <= held.end())
+        };
+        let is_named = wanted.is_some()
+            && day_of_path(path).is_some_and(|day| is_wanted(&(day.previous()..=day.next())));
+        if is_named {
+            return Some((path.clone(), None));
         }
         let held = self.held_days(path);
-        held.is_none_or(|held| is_wanted(*held.start(), *held.end()))
+        held.as_ref()
+            .is_none_or(is_wanted)
+            .then(|| (path.clone(), held))
     }
 
     /// The days that a file can hold; `None` if they are unknown. The load reports a file that cannot be read.
     fn held_days(&mut self, path: &FilePath) -> Option<RangeInclusive<NewsDay>> {
-        let opened = reading::open(path, self.options.limits.max_file_size).ok()?;
-        let (mut sizes, options) = (END_SIZES.into_iter(), self.options);
+        let opened = reading::open(path, self.settings.options.limits.max_file_size).ok()?;
+        let (mut sizes, options) = (END_SIZES.into_iter(), self.settings.options);
         sizes.find_map(|size| held_days(path, self.ends(&opened, size)?, options))
     }
 

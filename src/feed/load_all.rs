@@ -1,4 +1,4 @@
-//! Reads everything once, on many threads, without following it: for `list` and `check`.
+//! Reads everything, or the newest dumps, once and on many threads, without following it: for `list` and `check`.
 
 use std::fmt;
 use std::io;
@@ -9,15 +9,18 @@ use std::thread;
 use crossbeam_channel::unbounded;
 
 use super::batch::Batch;
-use super::candidates::candidates;
+use super::candidates::{Candidate, candidates, surveyed};
 use super::load_order;
 use super::loader::Load;
 use super::stdin::StdinStream;
-
+use crate::item::NewsDay;
 use crate::path::FilePath;
 use crate::timeline::{Store, Timeline};
 use crate::watch::{ClockReading, NoEvents, WatchSettings, WatchStatus, Watcher, is_stdin};
 use crate::worker;
+
+/// How many files [`load_newest`] reads at first; then twice as many, and so on.
+const FIRST_FILES: usize = 16;
 
 /// Everything that was read.
 pub struct Loaded {
@@ -49,11 +52,7 @@ pub fn load_all(settings: &WatchSettings) -> io::Result<Loaded> {
     let (mut watcher, files) = list_files(settings);
     let mut store = Store::default();
     let files = candidates(files, settings)?;
-    let load = Load::new(load_order::newest_first(files), settings.options);
-    each_batch(&load, |batch| {
-        let (dumps, days) = batch.register(&mut watcher);
-        store.apply_built(dumps, days);
-    })?;
+    load_into(&mut watcher, &mut store, files, settings)?;
     let mut status = watcher.status();
     if settings.paths.iter().any(|path| is_stdin(path)) {
         let mut stream = StdinStream::default();
@@ -64,6 +63,54 @@ pub fn load_all(settings: &WatchSettings) -> io::Result<Loaded> {
         timeline: store.timeline(),
         status,
         kept: (watcher, store),
+    })
+}
+
+/// Reads the newest dumps first, and no more once `is_enough` says so. It gets the days so far, and the first day from which
+/// on they are complete. Standard input, and files that are read with it, are read whole.
+pub fn load_newest(
+    settings: &WatchSettings,
+    is_enough: impl Fn(&Timeline, NewsDay) -> bool,
+) -> io::Result<Loaded> {
+    if settings.paths.iter().any(|path| is_stdin(path)) {
+        return load_all(settings);
+    }
+    let (mut watcher, files) = list_files(settings);
+    let mut store = Store::default();
+    let mut left = surveyed(&files, settings)?;
+    let last_day = |(_, days): &Candidate| days.as_ref().map_or(NewsDay::LAST, |days| *days.end());
+    left.sort_unstable_by_key(last_day);
+    let unknown = left.iter().filter(|(_, days)| days.is_none()).count();
+    let mut size = unknown.max(FIRST_FILES);
+    while !left.is_empty() {
+        let newest = left.split_off(left.len().saturating_sub(size));
+        let newest = newest.into_iter().map(|(path, _)| path).collect();
+        load_into(&mut watcher, &mut store, newest, settings)?;
+        let complete_from = left
+            .last()
+            .map_or(NewsDay::FIRST, |file| last_day(file).next());
+        if is_enough(&store.timeline(), complete_from) {
+            break;
+        }
+        size *= 2;
+    }
+    Ok(Loaded {
+        timeline: store.timeline(),
+        status: watcher.status(),
+        kept: (watcher, store),
+    })
+}
+
+fn load_into(
+    watcher: &mut Watcher,
+    store: &mut Store,
+    files: Vec<FilePath>,
+    settings: &WatchSettings,
+) -> io::Result<()> {
+    let load = Load::new(load_order::newest_first(files), settings.options);
+    each_batch(&load, |batch| {
+        let (dumps, days) = batch.register(watcher);
+        store.apply_built(dumps, days);
     })
 }
 

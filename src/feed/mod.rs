@@ -6,7 +6,7 @@
 //!   pipe  ─ stdin                                                                 ┘
 //! ```
 //!
-//! `load_all` and `count_all` read everything once, without the thread.
+//! `load_all`, `load_newest` and `count_all` read once, without the thread; `candidates` chooses the files that they read.
 
 mod arena;
 mod batch;
@@ -34,4 +34,4 @@ pub use coalesce::coalesce;
 pub use count_all::count_all;
 pub use event::FeedEvent;
 pub use handle::Feed;
-pub use load_all::{Loaded, load_all};
+pub use load_all::{Loaded, load_all, load_newest};

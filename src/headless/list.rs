@@ -12,9 +12,10 @@ use super::request::ItemRequest;
 use super::select::ItemSelector;
 use crate::cli::ListArgs;
 use crate::config::Order;
-use crate::feed;
+use crate::feed::{self, Loaded};
 use crate::knowledge::KnowledgePart;
 use crate::timeline::{Day, Timeline};
+use crate::watch::WatchSettings;
 
 /// The size of a piece of output, in bytes.
 const PIECE_SIZE: usize = 256 * 1024;
@@ -38,7 +39,8 @@ pub fn run(
         let (total, status) = counted.map_err(Reported::print)?;
         return Ok(print_count(total, args.limit).or_error(print_unreadable(&status)));
     }
-    let loaded = feed::load_all(&input).map_err(Reported::print)?;
+    let loaded = load(&request, &input, learner.is_some() || count);
+    let loaded = loaded.map_err(Reported::print)?;
     let is_error = print_unreadable(&loaded.status);
     let timeline = &loaded.timeline;
     let request = request.with_dumps(timeline)?;
@@ -56,6 +58,27 @@ pub fn run(
     };
     loaded.leak();
     Ok(outcome.or_error(is_error))
+}
+
+/// Reads what the request needs. With a limit and nothing else to learn from the dumps, the newest are enough.
+fn load(request: &ItemRequest<'_>, input: &WatchSettings, needs_all: bool) -> io::Result<Loaded> {
+    let limit = request
+        .args
+        .limit
+        .filter(|_| !needs_all && !request.depends_on_dumps());
+    let Some(limit) = limit else {
+        return feed::load_all(input);
+    };
+    let selector = request.selector(&Arc::default());
+    feed::load_newest(input, |timeline, complete_from| {
+        let days = selector.days(timeline).into_iter().rev();
+        let complete = days.take_while(|day| day.day() >= complete_from);
+        let mut left = limit;
+        complete.into_iter().any(|day| {
+            left = left.saturating_sub(selector.count(day));
+            left == 0
+        }) || limit == 0
+    })
 }
 
 fn print_all(

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::packed::{gzip, zipped};
 use super::*;
+use crate::feed::load_newest;
 use crate::feed::simulation::Dice;
 use crate::item::NewsDay;
 
@@ -266,4 +267,48 @@ fn dumps_of_other_days_are_not_read() {
     settings.days = Some(news_day(9)..=news_day(9));
     let loaded = load_all(&settings).unwrap();
     assert_eq!((loaded.status.dumps, loaded.status.other_files), (15, DAYS));
+}
+
+#[test]
+fn newest_days_are_complete() {
+    let mut dice = Dice(7);
+    for seed in 100..103 {
+        let folder = archive(seed);
+        let settings = packed::settings(folder.path());
+        let whole = load_all(&settings).unwrap().timeline;
+        for _ in 0..10 {
+            let limit = dice.below(whole.len());
+            let complete = std::cell::Cell::new(NewsDay::LAST);
+            let part = load_newest(&settings, |timeline, from| {
+                complete.set(from);
+                items(timeline, &(from..=NewsDay::LAST)).len() >= limit
+            });
+            let (part, days) = (part.unwrap().timeline, complete.get()..=NewsDay::LAST);
+            assert!(items(&part, &days).len() >= limit, "{limit}");
+            assert!(
+                items(&part, &days) == items(&whole, &days),
+                "seed {seed}, {days:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn newest_item_needs_few_dumps() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut scrapers = Scrapers {
+        dice: Dice(1),
+        written: 0,
+    };
+    for day in 0..DAYS {
+        for channel in ["普通", "加红", "早报"] {
+            let name = format!("{channel}_{}.md", date(day));
+            write(&folder.path().join(name), &scrapers.day(day, true));
+        }
+    }
+    let settings = packed::settings(folder.path());
+    let loaded = load_newest(&settings, |timeline, from| {
+        !items(timeline, &(from..=NewsDay::LAST)).is_empty()
+    });
+    assert_eq!(loaded.unwrap().status.dumps, 16);
 }
