@@ -31,6 +31,7 @@ impl Dump {
             text: text.into(),
             dialect: self.dialect,
             detected_by: self.detected_by,
+            fields: self.fields.clone(),
             encoding: self.encoding,
             heading: self.heading.clone(),
             records: records.as_slice().into(),

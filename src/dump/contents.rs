@@ -5,7 +5,7 @@ use bytes::Bytes;
 use super::decode::Encoding;
 use super::dialect::Dialect;
 use super::error::Problem;
-use super::record::{Extra, Heading, NO_EXTRA, Record, Records};
+use super::record::{Extra, FieldRole, Heading, NO_EXTRA, Record, Records};
 use super::wide::WideLetters;
 use crate::item::ItemFlags;
 use crate::path::FilePath;
@@ -30,6 +30,8 @@ pub struct Dump {
     pub records: Records,
     /// What only few records have; [`Record::extra`] is an index into it.
     pub extras: Box<[Extra]>,
+    /// Which field was taken for which role, if its items come in fields, for `check`.
+    pub fields: Box<[FieldRole]>,
     /// Errors in it, by line.
     pub problems: Box<[Problem]>,
     /// See [`Dump::has_wide_letters`].

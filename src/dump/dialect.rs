@@ -14,14 +14,23 @@ mod dump_heading;
 mod entry_headings;
 mod feed;
 mod headings;
+mod instant;
 mod item_builder;
-mod json_item;
+mod item_field;
+mod item_time;
+mod json;
 mod jsonl;
 mod lines;
+mod listed;
 mod metadata;
+mod no_value;
+mod offset;
 pub(super) mod path_day;
+mod raw_item;
+mod roles;
 mod sections;
 pub(super) mod stated_days;
+mod take_item;
 
 use super::decode::prefix;
 use super::draft::Draft;
@@ -61,11 +70,11 @@ dialects! {
     Headings => headings;
     /// One calendar day: `## 00:08:15 [C] title`.
     Download => download;
-    /// One JSON object a line.
+    /// JSON objects one after another, mostly one a line.
     Jsonl => jsonl;
-    /// The service's own response.
+    /// The answer of a service: items in lists or maps.
     Api => api;
-    /// A table of titles, texts, dates and times.
+    /// A table with a row of names.
     Csv => csv;
     /// An RSS or Atom feed.
     Feed => feed;

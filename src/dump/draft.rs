@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::decode::prefix;
 use super::error::{DumpError, Problem};
-use super::record::{Extra, Heading, NO_EXTRA, Record};
+use super::record::{Extra, FieldRole, Heading, NO_EXTRA, Record};
 use super::story::{Opening, split_title, trim_end, trim_start};
 use crate::item::{ItemFlags, ItemId, NewsDay, Stamp};
 
@@ -15,6 +15,8 @@ pub(super) struct Draft {
     pub(super) records: Vec<Record>,
     pub(super) extras: Vec<Extra>,
     pub(super) problems: Vec<Problem>,
+    /// Which field was taken for which role, if items come in fields.
+    pub(super) fields: Vec<FieldRole>,
     /// The unescaped text. Records are ranges of it, or of the file's text if this is `None`.
     pub(super) unescaped: Option<String>,
 }

@@ -61,30 +61,24 @@ texts! {
             "entry of {size} bytes; expected at most {limit} (max_entry_size); the rest is ignored";
         UnclosedRow => "这一行表格没有结束；开头和结尾的引号应一样多",
             "row with an unclosed quote; expected a closing one";
-        ItemWithoutText => "这条电报没有内容；应有 content 或 title",
-            "item without text; expected content or title";
-        ItemWithoutTime => "这条电报没有时间；应有 ctime，或日期和时间",
-            "item without a time; expected ctime, or date and time";
+        ItemWithoutText => "这条电报没有内容；应有 content、内容 之类的字段，或标题",
+            "item without text; expected a field such as content or 内容, or a title";
+        ItemWithoutTime => "这条电报没有时间；应有 ctime、发布时间 之类的字段，或日期和时间",
+            "item without a time; expected a field such as ctime or 发布时间, or date and time";
+        UnknownOffset { found: String } => "{found} 的时区不认识；应为 +08:00、Z 之类，或不写（北京时间），这条电报略去",
+            "unknown offset in {found}; expected one such as +08:00 or Z, or none for Beijing time; the item is ignored";
         TextTooLong => "内容超过 4 GiB；最多 4 GiB，这条电报略去",
             "over 4 GiB of text; expected at most 4 GiB; the item is ignored";
 
         // JSON
-        MissingList => "返回中没有电报列表；应为 \"roll_data\": [ … ]",
-            "response without a list of items; expected \"roll_data\": [ … ]";
-        BrokenResponse => "返回不完整，或不是 JSON；应为接口返回的完整对象",
-            "broken response; expected a whole JSON object as the service sends it";
-        NotAnItem => "列表中有别的东西；每条电报应是一个对象",
-            "other value in the list; expected an item as an object";
-        InvalidItem => "这条电报不是 JSON；每条电报应是一个对象",
-            "item is not valid JSON; expected an object";
-        UnfinishedItem => "文件在一条电报的中间断了；每条电报应是一个对象",
-            "file ends within an item; expected the rest of it";
-        LineIsNoObject => "这一行不是 JSON 对象；每条电报应是一个对象",
-            "line is no JSON object; expected an item as an object";
-        UnfinishedLine => "这一行在电报的中间断了；缺其余部分",
-            "line ends within an item; expected the rest of it";
-        InvalidLine { column: usize } => "第 {column} 列起不是 JSON；每条电报应是一个对象",
-            "invalid JSON at column {column}; expected an item as an object";
+        NoItems => "这段 JSON 里没有电报；应有带时间和正文的对象",
+            "JSON without items; expected objects with a time and a text";
+        UnfinishedItem => "这条电报没有写完；缺其余部分",
+            "unfinished item; expected the rest of it";
+        UnfinishedList => "文件在列表的中间断了；缺其余部分",
+            "file ends within a list; expected the rest of it";
+        InvalidJson { column: usize } => "第 {column} 列起不是 JSON；每条电报应是一个对象",
+            "invalid JSON at column {column}; expected items as objects";
     }
 }
 

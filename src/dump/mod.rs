@@ -31,7 +31,7 @@ pub use error::{DumpError, Problem};
 pub(crate) use held_days::{FileEnds, held_days};
 pub(crate) use read::{ParsedDump, parse};
 pub use read::{ReadOptions, read};
-pub use record::{Extra, Heading, NO_EXTRA, Record, Records};
+pub use record::{Extra, FieldRole, Heading, NO_EXTRA, Record, Records};
 pub use wide::{WideLetters, is_wide_letter};
 
 #[cfg(test)]

@@ -119,6 +119,7 @@ impl ParsedDump {
             heading: self.draft.heading,
             records: self.draft.records.as_slice().into(),
             extras: self.draft.extras.into(),
+            fields: self.draft.fields.into(),
             problems: self.draft.problems.into(),
             wide_letters: WideLetters::default(),
         }

@@ -50,6 +50,15 @@ pub struct Extra {
     pub subjects: Vec<String>,
 }
 
+/// A field of a dump's items, and what it was taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldRole {
+    /// What it was taken for: `time`, `title`, `text`, …
+    pub role: &'static str,
+    /// Its name in the dump.
+    pub name: String,
+}
+
 /// What the heading of a dump says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Heading {

@@ -10,6 +10,7 @@ mod headings;
 mod json;
 mod properties;
 mod sections;
+mod shapes;
 
 use std::path::Path;
 

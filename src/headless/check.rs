@@ -149,6 +149,7 @@ fn print_file(out: &mut impl Write, path: &Path, file: &CheckedDump<'_>) -> io::
         file.merged,
         counted(dump.problems.len(), "problem")
     )?;
+    print_fields(out, name, dump)?;
     for problem in &dump.problems {
         let what = problem.to_string();
         writeln!(
@@ -159,6 +160,26 @@ fn print_file(out: &mut impl Write, path: &Path, file: &CheckedDump<'_>) -> io::
         )?;
     }
     Ok(())
+}
+
+/// Prints which field was taken for which role, if the items come in fields.
+fn print_fields(out: &mut impl Write, name: &str, dump: &Dump) -> io::Result<()> {
+    let mut roles: Vec<(&str, Vec<&str>)> = Vec::new();
+    for field in &dump.fields {
+        match roles.iter_mut().find(|(role, _)| *role == field.role) {
+            Some((_, names)) => names.push(&field.name),
+            None => roles.push((field.role, vec![&field.name])),
+        }
+    }
+    let roles: Vec<String> = roles
+        .iter()
+        .map(|(role, names)| format!("{role} from {}", names.join(" and ")))
+        .collect();
+    if roles.is_empty() {
+        return Ok(());
+    }
+    let roles = roles.join(", ");
+    writeln!(out, "{name}: {}", sanitise_line(&roles).as_str())
 }
 
 /// A number of things: `1 item`, `2 items`.

@@ -1,11 +1,13 @@
-//! `标题,内容,发布日期,发布时间`: AKShare's table 财联社-电报, exported.
+//! A table with a row of names, such as `标题,内容,发布日期,发布时间`: what AKShare's tables and spreadsheets export.
 
 use csv::{ReaderBuilder, StringRecord};
 use memchr::memchr;
 
 use super::cursor::LineCursor;
-use super::item_builder::{ItemBuilder, RawItem, parse_datetime};
+use super::item_builder::ItemBuilder;
+use super::item_field::{ItemField, ItemKind};
 use super::lines::line_at;
+use super::roles::{ItemRole, NamedRole, role_of};
 use crate::dump::draft::Draft;
 use crate::dump::error::DumpError;
 use crate::dump::input::{Detection, ParseInput};
@@ -14,7 +16,7 @@ use crate::dump::input::{Detection, ParseInput};
 const MAX_RESTARTS: usize = 16;
 
 pub(super) fn detect(text: &str) -> Option<Detection> {
-    let feature = "a row of columns with 内容 and 发布时间";
+    let feature = "a row of names with a time and a text";
     CsvColumns::parse(line_at(text, 0)).map(|_| Detection::Certain(feature))
 }
 
@@ -45,13 +47,10 @@ fn next_line(text: &str, cursor: &mut LineCursor<'_>) {
     cursor.skip(&['\r', '\n']);
 }
 
-/// The indexes of the columns of an item.
+/// The columns that have a role.
 struct CsvColumns {
     delimiter: u8,
-    title: Option<usize>,
-    content: usize,
-    date: Option<usize>,
-    time: usize,
+    columns: Vec<(usize, String, NamedRole)>,
 }
 
 impl CsvColumns {
@@ -59,18 +58,17 @@ impl CsvColumns {
         let delimiter = *[b',', b'\t', b';']
             .iter()
             .find(|&&delimiter| heading.as_bytes().contains(&delimiter))?;
-        let column = |name: &str| {
-            heading
-                .split(char::from(delimiter))
-                .position(|cell| cell.trim().trim_matches('"') == name)
-        };
-        Some(Self {
-            delimiter,
-            title: column("标题"),
-            content: column("内容")?,
-            date: column("发布日期"),
-            time: column("发布时间")?,
-        })
+        let names = heading
+            .split(char::from(delimiter))
+            .map(|name| name.trim().trim_matches('"'));
+        let columns: Vec<_> = names
+            .enumerate()
+            .filter_map(|(at, name)| Some((at, name.to_owned(), role_of(name)?)))
+            .collect();
+        let has = |roles: &[ItemRole]| columns.iter().any(|(_, _, (role, _))| roles.contains(role));
+        (has(&[ItemRole::Time, ItemRole::StoredTime])
+            && has(&[ItemRole::Title, ItemRole::Text, ItemRole::Summary]))
+        .then_some(Self { delimiter, columns })
     }
 
     /// Reads the rows after the cursor. Stops at a row with an unclosed quote and returns `false`.
@@ -88,27 +86,22 @@ impl CsvColumns {
             // The reader's own line numbers are one behind in files with CRLF.
             cursor.move_to(from + start);
             cursor.skip(&['\r', '\n']);
-            let item = self.fields(&row, cursor.line);
+            let fields = self.fields(&row);
             let raw = text.get(cursor.at..end).unwrap_or_default().trim_end();
-            if item.time.is_none() && raw.contains('\n') {
+            let kind = ItemKind::of(&fields);
+            if matches!(kind, ItemKind::Timeless | ItemKind::Other) && raw.contains('\n') {
                 builder.report(cursor.line, DumpError::UnclosedRow);
                 return false;
             }
-            builder.add(item);
+            builder.take(&fields, cursor.line);
         }
         true
     }
 
-    fn fields<'a>(&self, row: &'a StringRecord, line: u32) -> RawItem<'a> {
-        let cell = |column: usize| row.get(column).unwrap_or_default();
-        let time = cell(self.time);
-        let clock = time.rsplit([' ', 'T']).next().unwrap_or(time);
-        RawItem {
-            line,
-            title: self.title.map_or("", cell),
-            texts: [cell(self.content), ""],
-            time: parse_datetime(self.date.map_or(time, cell), clock),
-            ..RawItem::default()
-        }
+    fn fields<'a>(&'a self, row: &'a StringRecord) -> Vec<ItemField<'a>> {
+        let field = |(at, name, role): &'a (usize, String, NamedRole)| {
+            Some(ItemField::new(name.into(), *role, row.get(*at)?.into()))
+        };
+        self.columns.iter().filter_map(field).collect()
     }
 }

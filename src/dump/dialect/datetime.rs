@@ -33,7 +33,7 @@ pub(super) fn is_date_separator(c: char) -> bool {
 }
 
 /// The date at the start of a text, and its length in bytes.
-fn parse_date(text: &str) -> Option<(NaiveDate, usize)> {
+pub(super) fn parse_date(text: &str) -> Option<(NaiveDate, usize)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if digits != 4 {
         return compact_date(text.get(..digits)?);

@@ -16,14 +16,13 @@
 mod html;
 mod xml;
 
-use chrono::DateTime;
-
-use super::item_builder::{ItemBuilder, RawItem};
+use super::item_builder::ItemBuilder;
+use super::item_time::ItemTime;
+use super::raw_item::RawItem;
 use crate::dump::draft::Draft;
 use crate::dump::error::DumpError;
 use crate::dump::input::{Detection, ParseInput};
 use crate::dump::record::Extra;
-use crate::item::{ItemFlags, Stamp};
 use xml::XmlEntry;
 
 pub(super) fn detect(text: &str) -> Option<Detection> {
@@ -70,12 +69,20 @@ fn add(entry: &XmlEntry, builder: &mut ItemBuilder) {
         text(&["encoded", "content"]),
         text(&["description", "summary"]),
     );
+    let times: Vec<&str> = ["pubDate", "published", "date", "updated"]
+        .into_iter()
+        .filter_map(|name| all(entry, name).next())
+        .collect();
     let url = first(entry, &["link", "guid", "id"]).filter(|value| is_web_link(value));
     builder.add(RawItem {
         line: entry.line,
         title: &title,
-        texts: [&content, &summary],
-        time: first(entry, &["pubDate", "published", "date", "updated"]).and_then(parse_time),
+        text: if content.is_empty() {
+            &summary
+        } else {
+            &content
+        },
+        time: ItemTime::read(&times, None).0,
         extra: Extra {
             url: url.map(str::to_owned),
             subjects: all(entry, "category").map(html::to_text).collect(),
@@ -100,11 +107,4 @@ fn all<'a>(entry: &'a XmlEntry, name: &str) -> impl Iterator<Item = &'a str> {
 
 fn is_web_link(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://")
-}
-
-/// A time of RFC 2822, as RSS has it, or of RFC 3339, as Atom has it.
-fn parse_time(text: &str) -> Option<(Stamp, ItemFlags)> {
-    let time = DateTime::parse_from_rfc2822(text).or_else(|_| DateTime::parse_from_rfc3339(text));
-    let stamp = Stamp::from_unix(time.ok()?.timestamp())?;
-    Some((stamp, ItemFlags::SECONDS))
 }

@@ -1,32 +1,28 @@
 //! Items that come in fields instead of text: shared by `jsonl`, `api` and `csv`.
 
-use super::datetime::{TimeOfDay, find_date, parse_time};
-use super::metadata::{parse_level, set_title};
+use super::item_field::ItemField;
+use super::item_time::ItemTime;
+use super::metadata::set_title;
+use super::raw_item::RawItem;
+use super::take_item::take_item;
 use crate::dump::draft::{Draft, EntryInfo};
 use crate::dump::error::DumpError;
 use crate::dump::input::ParseInput;
-use crate::dump::record::Extra;
-use crate::dump::story;
-use crate::item::{ItemFlags, NewsDay, Rollover, Stamp};
+use crate::dump::record::FieldRole;
+use crate::item::{NewsDay, Rollover};
 
-/// The fields of one item; missing ones are empty.
-#[derive(Default)]
-pub(super) struct RawItem<'a> {
-    pub(super) line: u32,
-    pub(super) title: &'a str,
-    /// The first one that is not blank is the text.
-    pub(super) texts: [&'a str; 2],
-    pub(super) level: &'a str,
-    /// With [`ItemFlags::SECONDS`] if it has seconds.
-    pub(super) time: Option<(Stamp, ItemFlags)>,
-    pub(super) extra: Extra,
-}
+/// How many fields are remembered with their roles.
+const MAX_FIELDS: usize = 32;
 
 /// Collects unescaped texts, each followed by a line break, and their records.
 pub(super) struct ItemBuilder {
     draft: Draft,
     text: String,
     rollover: Rollover,
+    /// The day in the names of the file and its folders, or the user's, for times without a date.
+    day: Option<NewsDay>,
+    /// Whether a time without a date is reported already.
+    is_undated: bool,
 }
 
 impl ItemBuilder {
@@ -35,6 +31,8 @@ impl ItemBuilder {
             draft: Draft::from_cls(),
             text: String::new(),
             rollover: input.rollover,
+            day: input.path_day().or(input.date),
+            is_undated: false,
         }
     }
 
@@ -43,20 +41,48 @@ impl ItemBuilder {
         self.draft.report(line, error);
     }
 
+    /// Makes an item of fields and adds it. Reports one without time or text.
+    pub(super) fn take(&mut self, fields: &[ItemField<'_>], line: u32) {
+        let taken = take_item(fields, line, self.day);
+        for (role, name) in taken.roles {
+            self.note(role.name(), name);
+        }
+        self.add(taken.item);
+    }
+
+    /// Remembers that a field was taken for a role.
+    fn note(&mut self, role: &'static str, name: &str) {
+        let fields = &mut self.draft.fields;
+        let is_known = fields
+            .iter()
+            .any(|field| field.name == name && field.role == role);
+        if !is_known && fields.len() < MAX_FIELDS {
+            let name = name.to_owned();
+            fields.push(FieldRole { role, name });
+        }
+    }
+
     /// Adds an item. Reports one without time or text.
     pub(super) fn add(&mut self, item: RawItem<'_>) {
-        let has_text = |text: &&str| !text.trim_matches(story::is_blank).is_empty();
-        let Some(text) = item.texts.into_iter().chain([item.title]).find(has_text) else {
+        let text = [item.text, item.title]
+            .into_iter()
+            .find(|text| !text.is_empty());
+        let Some(text) = text else {
             return self.report(item.line, DumpError::ItemWithoutText);
         };
-        let Some((stamp, precision)) = item.time else {
-            return self.report(item.line, DumpError::ItemWithoutTime);
+        let (stamp, precision) = match item.time {
+            ItemTime::At(stamp, precision) => (stamp, precision),
+            ItemTime::Undated => return self.report_undated(item.line),
+            ItemTime::UnknownOffset(found) => {
+                return self.report(item.line, DumpError::UnknownOffset { found });
+            }
+            ItemTime::Missing => return self.report(item.line, DumpError::ItemWithoutTime),
         };
         let info = EntryInfo {
             line: item.line,
             stamp,
             day: NewsDay::containing(stamp, self.rollover),
-            flags: parse_level(item.level).unwrap_or_default().with(precision),
+            flags: item.flags.with(precision),
         };
         let mut extra = item.extra;
         set_title(&mut extra, item.title, text);
@@ -67,6 +93,14 @@ impl ItemBuilder {
         self.text.push_str(text);
         self.draft.push(&self.text, range, info, Some(extra));
         self.text.push('\n');
+    }
+
+    /// Reports once that times lack their date.
+    fn report_undated(&mut self, line: u32) {
+        if !self.is_undated {
+            self.report(line, DumpError::UnknownDay);
+        }
+        self.is_undated = true;
     }
 
     /// Returns the draft. Its heading gets a day if all items are of one.
@@ -84,13 +118,4 @@ impl ItemBuilder {
         self.draft.unescaped = Some(self.text);
         self.draft
     }
-}
-
-/// Parses a date and a time of day: `2026-05-31` and `00:08:15`.
-pub(super) fn parse_datetime(date: &str, time: &str) -> Option<(Stamp, ItemFlags)> {
-    let (date, _) = find_date(date)?;
-    let (TimeOfDay::Valid(time, precision), _) = parse_time(time.trim())? else {
-        return None;
-    };
-    Some((Stamp::from_beijing(date.date().and_time(time))?, precision))
 }

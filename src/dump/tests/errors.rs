@@ -45,6 +45,7 @@ fn every_error_occurs_in_some_dump() {
         ("b.json", r#"{"data":{"roll_data":5}}"#.into()),
         ("c.json", r#"{"data":{"roll_data":[{"id":1,"ctime":1780157295,"content":"晨星"}]"#.into()),
         ("a.jsonl", lines.into()),
+        ("b.jsonl", r#"{"time":"2026-05-31 09:31:05+99:00","content":"晨星"}"#.into()),
         ("long.md", format!("{HEADING}**[09:31]** {}\n", "长".repeat(6 << 20)).into()),
     ];
     let mut found = HashSet::new();

@@ -75,7 +75,7 @@ fn torn_feed_keeps_its_whole_items() {
         assert_eq!(entries(&dump).len(), 1, "{end}");
         assert_eq!(
             problems(&dump),
-            ["15: file ends within an item; expected the rest of it"]
+            ["15: unfinished item; expected the rest of it"]
         );
     }
 }
@@ -86,7 +86,7 @@ fn item_without_a_time_is_reported() {
     let dump = read_as("rss.xml", text);
     assert_eq!(
         problems(&dump),
-        ["15: item without a time; expected ctime, or date and time"]
+        ["15: item without a time; expected a field such as ctime or 发布时间, or date and time"]
     );
 }
 

@@ -115,14 +115,14 @@ fn broken_item_hides_no_other() {
     assert_eq!(texts(&dump), [TEXTS[0], TEXTS[2]]);
     assert_eq!(
         problems(&dump),
-        ["1: item is not valid JSON; expected an object"]
+        ["1: invalid JSON at column 341; expected items as objects"]
     );
     let whole = response(&[first, item(2, "", "没有标题。")]);
     let torn = read_as("a.json", whole.split_at(whole.rfind("没有").unwrap()).0);
     assert_eq!(texts(&torn), [TEXTS[0]]);
     assert_eq!(
         problems(&torn),
-        ["1: file ends within an item; expected the rest of it"]
+        ["1: unfinished item; expected the rest of it"]
     );
 }
 
@@ -186,17 +186,11 @@ fn concatenated_responses_are_all_read() {
 fn service_errors_hide_no_response() {
     let [first, second] = polled();
     for (answer, error) in [
-        (
-            r#"{"error": 50101, "msg": "busy"}"#,
-            "response without a list of items",
-        ),
-        (
-            r#"{"data": {"roll_data": null}}"#,
-            "response without a list of items",
-        ),
-        ("<html>\n<body>502</body>", "item is not valid JSON"),
-        ("\"error\": 0}", "other value in the list"),
-        ("]}}", "broken response"),
+        (r#"{"error": 50101, "msg": "busy"}"#, "JSON without items"),
+        (r#"{"data": {"roll_data": null}}"#, "JSON without items"),
+        ("<html>\n<body>502</body>", "invalid JSON at column 1"),
+        ("\"error\": 0}", "invalid JSON at column 1"),
+        ("]}}", "invalid JSON at column 1"),
     ] {
         let dump = read_as("a.json", format!("{first}\n{answer}\n{second}"));
         assert_eq!(texts(&dump), POLLED, "{answer}");
@@ -414,11 +408,11 @@ fn broken_line_is_reported_and_skipped() {
     assert_eq!(
         problems(&dump),
         [
-            "2: invalid JSON at column 8; expected an item as an object",
-            "3: line is no JSON object; expected an item as an object",
-            "4: item without a time; expected ctime, or date and time",
-            "5: item without text; expected content or title",
-            "6: line ends within an item; expected the rest of it",
+            "2: invalid JSON at column 8; expected items as objects",
+            "3: JSON without items; expected objects with a time and a text",
+            "4: item without a time; expected a field such as ctime or 发布时间, or date and time",
+            "5: item without text; expected a field such as content or 内容, or a title",
+            "6: unfinished item; expected the rest of it",
         ]
     );
 }
@@ -426,8 +420,9 @@ fn broken_line_is_reported_and_skipped() {
 #[test]
 fn other_json_is_no_dump() {
     for text in [
-        r#"{"time": "2026-05-14T05:31", "title": "甲", "text": "乙"}"#,
         r#"{"a": 1}"#,
+        r#"{"time": "2026-05-14T05:31", "level": "info", "msg": "started"}"#,
+        r#"{"name": "dianbao", "version": "1.0", "description": "a reader", "date": "2026-05-14"}"#,
         "[1, 2]",
         "[link](x)",
         "{",

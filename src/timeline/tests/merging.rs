@@ -72,6 +72,7 @@ fn rich(name: &str, entries: Vec<RichEntry>) -> Arc<Dump> {
         text: Bytes::from(text),
         dialect: Dialect::Day,
         detected_by: "",
+        fields: Box::default(),
         encoding: Encoding::Utf8,
         heading: Heading::default(),
         records: records.as_slice().into(),

@@ -1,0 +1,90 @@
+//! The fields of one object or row whose names mean a role.
+
+use std::borrow::Cow;
+
+use super::instant::{InstantError, WrittenTime};
+use super::no_value::value;
+use super::roles::{ItemRole, NamedRole};
+use crate::dump::error::DumpError;
+
+/// A field with a role.
+#[derive(Clone, Debug)]
+pub(super) struct ItemField<'a> {
+    pub(super) name: Cow<'a, str>,
+    pub(super) role: ItemRole,
+    /// The lowest is taken first.
+    pub(super) rank: u16,
+    /// A text or a number, or the JSON of a list or object.
+    pub(super) value: Cow<'a, str>,
+}
+
+/// Added to the rank of a field in a [`ItemRole::Part`].
+pub(super) const PART_RANK: u16 = 256;
+
+impl<'a> ItemField<'a> {
+    pub(super) fn new(name: Cow<'a, str>, (role, rank): NamedRole, value: Cow<'a, str>) -> Self {
+        Self {
+            name,
+            role,
+            rank: rank.into(),
+            value,
+        }
+    }
+}
+
+/// Whether an object or row is an item.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum ItemKind {
+    Item,
+    /// It has a title or a text, but no time.
+    Timeless,
+    /// It has a time, but nothing to show.
+    Textless,
+    Other,
+}
+
+impl ItemKind {
+    /// Looks for a time and a text. A time may lack its date: that can be in the name of the file.
+    pub(super) fn of(fields: &[ItemField<'_>]) -> Self {
+        let has = |roles: &[ItemRole]| {
+            fields
+                .iter()
+                .any(|field| roles.contains(&field.role) && value(&field.value).is_some())
+        };
+        let has_time = || {
+            let is_time =
+                |field: &ItemField<'_>| is_dated(field.role) && is_time_of_item(&field.value);
+            fields.iter().any(is_time)
+        };
+        match (
+            has(&[ItemRole::Title, ItemRole::Text, ItemRole::Summary]),
+            has_time(),
+        ) {
+            (true, true) => Self::Item,
+            (true, false) => Self::Timeless,
+            (false, true) => Self::Textless,
+            (false, false) => Self::Other,
+        }
+    }
+
+    /// The error of an object that should be an item.
+    pub(super) const fn lacking(self) -> Option<DumpError> {
+        match self {
+            Self::Timeless => Some(DumpError::ItemWithoutTime),
+            Self::Textless => Some(DumpError::ItemWithoutText),
+            Self::Item | Self::Other => None,
+        }
+    }
+}
+
+const fn is_dated(role: ItemRole) -> bool {
+    matches!(role, ItemRole::Time | ItemRole::StoredTime)
+}
+
+/// Whether a field can date an item. A date alone cannot.
+fn is_time_of_item(text: &str) -> bool {
+    match WrittenTime::parse(text) {
+        Ok(WrittenTime::Date(_)) | Err(InstantError::NoTime) => false,
+        Ok(_) | Err(InstantError::UnknownOffset) => true,
+    }
+}

@@ -1,0 +1,53 @@
+//! Items as JSON objects: shared by `jsonl` and `api`.
+
+mod frame;
+mod scanner;
+mod script;
+pub(super) mod values;
+mod walk;
+
+use super::item_builder::ItemBuilder;
+use crate::dump::draft::Draft;
+use crate::dump::error::DumpError;
+use crate::dump::input::ParseInput;
+use walk::{JsonObject, JsonSink, JsonWalk};
+
+/// Finds the first item. Returns how many lists and objects it is in.
+pub(super) fn depth_of_items(text: &str) -> Option<usize> {
+    let has_json = |line: &str| line.trim_start().starts_with(['{', '[']);
+    if script::after_script(text) == 0 && !text.lines().any(has_json) {
+        return None;
+    }
+    let mut probe = Probe(None);
+    JsonWalk::new(text, &mut probe).run();
+    probe.0
+}
+
+pub(super) fn parse(input: &ParseInput<'_>) -> Draft {
+    let mut builder = ItemBuilder::new(input);
+    JsonWalk::new(input.text, &mut builder).run();
+    builder.finish()
+}
+
+/// The depth of the first item.
+struct Probe(Option<usize>);
+
+impl JsonSink for Probe {
+    fn item(&mut self, object: &JsonObject<'_, '_>) -> bool {
+        self.0 = Some(object.depth);
+        false
+    }
+
+    fn problem(&mut self, _: u32, _: DumpError) {}
+}
+
+impl JsonSink for ItemBuilder {
+    fn item(&mut self, object: &JsonObject<'_, '_>) -> bool {
+        self.take(object.fields, object.line);
+        true
+    }
+
+    fn problem(&mut self, line: u32, error: DumpError) {
+        self.report(line, error);
+    }
+}
