@@ -14,6 +14,7 @@
 //! | `packing` | archives and compressed files |
 //! | `reading` | checks of what was read |
 //! | `merging` | checks of the timeline |
+//! | `shapes` | JSON and tables with random names and places of fields |
 //! | `stories` | dumps of similar stories |
 //! | `watchdog` | names the seed of an input that hangs |
 //!
@@ -25,6 +26,7 @@ mod packing;
 mod random;
 mod reading;
 mod seeds;
+mod shapes;
 mod stories;
 mod watchdog;
 
@@ -158,6 +160,30 @@ fn containers() {
         let dumps = reading::check(seed.name, &mutated(packed.clone(), random), None);
         merging::check(&dumps, seed, random);
         !reading::check(seed.name, &packed, None).is_empty()
+    });
+}
+
+/// JSON and tables with fields of any name: whole ones give exactly their items, and damaged ones are read.
+#[test]
+fn roles() {
+    fuzz("roles", |random| {
+        let dump = shapes::dump(random);
+        let whole = reading::check(dump.name, dump.text.as_bytes(), None);
+        let read: Vec<_> = whole
+            .iter()
+            .flat_map(|read| read.records.iter().map(move |record| (read, record)))
+            .map(|(read, record)| {
+                let stamp = i64::from(record.stamp.unix());
+                (stamp, read.record_text(record).to_owned())
+            })
+            .collect();
+        assert_eq!(read, dump.items, "{}", dump.text);
+        let bytes = if random.one_in(4) {
+            mutated(encoded(&dump.damaged, random), random)
+        } else {
+            dump.damaged.into_bytes()
+        };
+        !reading::check(dump.name, &bytes, None).is_empty()
     });
 }
 
