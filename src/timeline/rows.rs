@@ -131,9 +131,13 @@ pub(super) fn build(
     (rows, collect_stories(unplaced))
 }
 
-/// The row of a story with several records.
+/// The row of a story with several records. Those that left a rolling dump count only if no dump has any other.
 fn merged(table: &RecordTable, mut records: Vec<RecordIndex>) -> Option<UnplacedRow> {
     records.sort_unstable();
+    let is_present = |index: &RecordIndex| !table.record(*index).flags.has(ItemFlags::GONE);
+    if records.iter().any(is_present) {
+        records.retain(is_present);
+    }
     let shown = records
         .iter()
         .copied()
@@ -142,7 +146,6 @@ fn merged(table: &RecordTable, mut records: Vec<RecordIndex>) -> Option<Unplaced
     records.insert(0, shown);
     let of_text = ItemFlags::TITLED
         .with(ItemFlags::PROVISIONAL)
-        .with(ItemFlags::GONE)
         .with(ItemFlags::DISTINCT_OPENING);
     let others = records.iter().skip(1);
     let flags = others
@@ -155,12 +158,11 @@ fn merged(table: &RecordTable, mut records: Vec<RecordIndex>) -> Option<Unplaced
     })
 }
 
-/// The record with the highest key is shown: one that a dump still has, then the longest text without title and without the ellipsis of a cut, then with
+/// The record with the highest key is shown: the longest text without title and without the ellipsis of a cut, then with
 /// both. Between equals the text itself decides, and then the index, so the order of loading does not.
 fn preference(table: &RecordTable, index: RecordIndex) -> impl Ord + use<'_> {
     let text = table.text(index);
     (
-        !table.record(index).flags.has(ItemFlags::GONE),
         non_blank_chars(strip_ellipsis(strip_title(text))).count(),
         non_blank_chars(text).count(),
         compare::hash(text),
