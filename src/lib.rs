@@ -36,6 +36,7 @@
 
 pub mod action;
 pub mod app;
+pub mod archive;
 pub mod cli;
 pub mod config;
 pub mod demo;

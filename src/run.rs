@@ -7,11 +7,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::app::Notice;
-use crate::cli::{self, Arguments, Command, CommonArgs, ConfigPart};
+use crate::archive::ArchiverSetup;
+use crate::cli::{self, ArchiveTask, Arguments, Command, CommonArgs, ConfigPart};
 use crate::config::{self, Config, ConfigErrors, ConfigOrigin, Environment, keymap};
 use crate::demo::Demo;
 use crate::event_loop;
-use crate::headless::{CommandContext, Outcome, Reported, check, list, print_error, tail};
+use crate::headless::format::print_json;
+use crate::headless::{CommandContext, Outcome, Reported, archive, check, list, print_error, tail};
 use crate::lang::UiText;
 use crate::terminal::{modes, panics};
 use crate::watch::WatchSettings;
@@ -36,6 +38,7 @@ fn dispatch(arguments: Arguments) -> ExitCode {
             tail::run(&list, context)
         }),
         Some(Command::Check(paths)) => headless(&paths.paths, &common, check::run),
+        Some(Command::Archive { task }) => look_after_archive(task, &common),
         Some(Command::Config { part }) => print_config(part, &common),
         Some(Command::Completions { shell }) => print(&cli::completions(shell)),
         Some(Command::Man) => cli::manual().map_or_else(|error| fail(&error), |page| print(&page)),
@@ -132,7 +135,13 @@ fn follow(
     common: &CommonArgs,
     is_demo: bool,
 ) -> ExitCode {
+    let folder = config.settings.archive().filter(|_| !is_demo);
+    let archive = folder.map(|folder| ArchiverSetup {
+        folder: folder.to_owned(),
+        print: print_json,
+    });
     let setup = event_loop::ReaderSetup {
+        archive,
         settings: watch_settings(paths, &config, common),
         config,
         query: common.query.clone(),
@@ -168,6 +177,19 @@ fn watch_settings(paths: Vec<PathBuf>, config: &Config, common: &CommonArgs) -> 
         poll: config.settings.poll,
         days: None,
         only_news: false,
+    }
+}
+
+fn look_after_archive(task: ArchiveTask, common: &CommonArgs) -> ExitCode {
+    let environment = Environment::from_process();
+    match (
+        task,
+        config::load(&common.origin(), &common.settings(), &environment),
+    ) {
+        (ArchiveTask::Compact, Ok(config)) => {
+            archive::run(&config).unwrap_or(Outcome::Error).into()
+        }
+        (ArchiveTask::Compact, Err(errors)) => fail(&errors),
     }
 }
 

@@ -66,6 +66,12 @@ pub enum Command {
     Check(PathArgs),
     /// Read sample dumps while a simulated feed writes to them
     Demo,
+    /// Look after the archive, the folder that keeps what dumps let go
+    Archive {
+        /// What to do with it
+        #[arg(value_enum)]
+        task: ArchiveTask,
+    },
     /// Print a part of the configuration
     Config {
         /// What to print
@@ -206,6 +212,13 @@ pub enum ColourMode {
     Always,
     /// Never
     Never,
+}
+
+/// What is done with the archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ArchiveTask {
+    /// Drop doubles and superseded wordings
+    Compact,
 }
 
 /// A part of the configuration to print.

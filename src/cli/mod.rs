@@ -12,7 +12,8 @@ use clap::{CommandFactory, Error, Parser};
 use clap_complete::Shell;
 
 pub use arguments::{
-    Arguments, ColourMode, Command, CommonArgs, ConfigPart, ListArgs, OutputFormat, PathArgs,
+    ArchiveTask, Arguments, ColourMode, Command, CommonArgs, ConfigPart, ListArgs, OutputFormat,
+    PathArgs,
 };
 pub use time::{ImpossibleTime, TimeBounds, TimeOptions};
 

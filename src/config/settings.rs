@@ -82,6 +82,8 @@ pub struct Settings {
     pub keymap: PathBuf,
     /// The user's names of stocks; empty for `stocks.csv` beside the configuration file.
     pub stocks: PathBuf,
+    /// The folder that keeps what dumps let go; empty for none.
+    pub archive: PathBuf,
     /// The encoding of dumps; `None` to detect it.
     #[serde(deserialize_with = "encoding")]
     pub encoding: Option<Encoding>,
@@ -98,9 +100,14 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// The folder of the archive, if there is one.
+    pub fn archive(&self) -> Option<&Path> {
+        Some(self.archive.as_path()).filter(|folder| !folder.as_os_str().is_empty())
+    }
+
     /// Makes paths absolute: they are relative to `folder`, and `~` is the home folder.
     pub(super) fn anchor(&mut self, folder: &Path, home: Option<&Path>) {
-        let files = [&mut self.keymap, &mut self.stocks]
+        let files = [&mut self.keymap, &mut self.stocks, &mut self.archive]
             .into_iter()
             .filter(|path| **path != Path::new(""));
         for path in self.sources.iter_mut().chain(files) {

@@ -1,8 +1,9 @@
 //! Starts the reader and runs it to its end.
 
+use std::io;
 use std::process::ExitCode;
 
-use crossbeam_channel::unbounded;
+use crossbeam_channel::{Sender, unbounded};
 
 use super::clock::now;
 use super::main_loop::Inbox;
@@ -11,8 +12,10 @@ use super::request::Request;
 use super::screen::Screen;
 use super::workers::Workers;
 use crate::app::{App, Message, Notice};
+use crate::archive::{Archiver, ArchiverSetup};
 use crate::config::{Config, Settings};
-use crate::feed;
+use crate::feed::{self, FeedEvent, FeedSender};
+use crate::lang::{Lang, UiText};
 use crate::terminal::modes::TerminalUse;
 use crate::terminal::{input, panics, signals};
 use crate::watch::WatchSettings;
@@ -24,6 +27,8 @@ pub struct ReaderSetup {
     pub config: Config,
     /// What to read and follow.
     pub settings: WatchSettings,
+    /// Where every item of the dumps is kept, if it is.
+    pub archive: Option<ArchiverSetup>,
     /// The filter at the start.
     pub query: Option<String>,
     /// The notices to show at the start.
@@ -43,7 +48,12 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
     let screen = Screen::enter(terminal_use(&setup.config.settings))?;
     let input_gate = input::spawn(move |input| typed.send(Request::Input(input)).is_ok())?;
     let stocks = setup.config.stocks.clone();
-    let workers = Workers::start(setup.settings, stocks, events, &messages)?;
+    let lang = setup.config.lang;
+    let archive = setup
+        .archive
+        .map(|archive| start_archive(archive, lang, &messages));
+    let publish = publish(archive.transpose()?, events);
+    let workers = Workers::start(setup.settings, stocks, publish, &messages)?;
     let mut app = App::new(setup.config, now());
     app.is_demo = setup.is_demo;
     let mut reader = Reader::new(app, screen, input_gate, requests, workers);
@@ -60,6 +70,33 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
         messages: waiting_messages,
     };
     Ok(reader.run(&inbox).into())
+}
+
+/// Starts the archive. Its errors are shown.
+fn start_archive(
+    setup: ArchiverSetup,
+    lang: Lang,
+    messages: &Sender<Message>,
+) -> io::Result<Archiver> {
+    let (notices, folder) = (messages.clone(), setup.folder.display().to_string());
+    Archiver::start(setup, move |error| {
+        let (folder, error) = (folder.clone(), error.into());
+        let text = lang.text(UiText::CannotArchive { folder, error });
+        drop(notices.send(Message::Notice(Notice::error(text))));
+    })
+}
+
+/// What the feed does with its events: the archive gets the changes first.
+fn publish(
+    archive: Option<Archiver>,
+    events: FeedSender,
+) -> impl Fn(FeedEvent) + Send + Sync + 'static {
+    move |event| {
+        if let (Some(archive), FeedEvent::Update(update)) = (&archive, &event) {
+            archive.send(update);
+        }
+        events.send(event);
+    }
 }
 
 const fn terminal_use(settings: &Settings) -> TerminalUse {

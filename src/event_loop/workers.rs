@@ -5,7 +5,7 @@ use std::io;
 use crossbeam_channel::Sender;
 
 use crate::app::{Message, SearchKind, WorkerKind};
-use crate::feed::{Feed, FeedSender};
+use crate::feed::{Feed, FeedEvent};
 use crate::filter::FilterWorker;
 use crate::knowledge::KnowledgePart;
 use crate::names::{self, ListDumps, UserStock};
@@ -31,11 +31,11 @@ impl Workers {
     pub(super) fn start(
         settings: WatchSettings,
         stocks: Vec<UserStock>,
-        events: FeedSender,
+        publish: impl Fn(FeedEvent) + Send + Sync + 'static,
         messages: &Sender<Message>,
     ) -> io::Result<Self> {
         Ok(Self {
-            feed: Feed::start(settings, move |event| events.send(event))?,
+            feed: Feed::start(settings, publish)?,
             filter: start_search(SearchKind::Filter, messages)?,
             find: start_search(SearchKind::Find, messages)?,
             names: start_names(stocks, messages)?,

@@ -16,6 +16,10 @@ use crate::text::sanitise_line;
 use crate::timeline::{Day, Timeline};
 use crate::watch::{EmptyDump, NoDumpReason, WatchStatus};
 
+/// How many entries a table of the newest has: services answer with 20 to 200.
+const MIN_WINDOW: usize = 5;
+const MAX_WINDOW: usize = 200;
+
 /// A dump, with the days and the number of merged entries to print.
 struct CheckedDump<'t> {
     dump: &'t Dump,
@@ -50,6 +54,9 @@ pub fn run(context: &CommandContext<'_>) -> Result<Outcome, Reported> {
         }
         for day in timeline.days() {
             print_gaps(&mut out, day)?;
+        }
+        if context.config.settings.archive().is_none() {
+            print_rolling(&mut out, &files)?;
         }
         print_other_files(&mut out, &status)?;
         writeln!(
@@ -111,6 +118,41 @@ fn print_gaps(out: &mut impl Write, day: &Day) -> io::Result<()> {
         )?;
     }
     Ok(())
+}
+
+/// Suggests an archive for dumps that seem to have only the newest entries: a few, the newest first, of a day that neither
+/// name nor heading tells.
+fn print_rolling(
+    out: &mut impl Write,
+    files: &BTreeMap<FilePath, CheckedDump<'_>>,
+) -> io::Result<()> {
+    for (path, CheckedDump { dump, .. }) in files {
+        if has_only_newest(path, dump) {
+            let name = path.to_string_lossy();
+            writeln!(
+                out,
+                "{}: may have only the newest {}; the setting `archive` keeps what it lets go",
+                sanitise_line(&name).as_str(),
+                counted(dump.records.len(), "item")
+            )?;
+        }
+    }
+    Ok(())
+}
+
+fn has_only_newest(path: &FilePath, dump: &Dump) -> bool {
+    let times = || dump.records.iter().map(|record| record.stamp);
+    let is_dated = dump.heading.day.is_some() || path_names_digits(path);
+    (MIN_WINDOW..=MAX_WINDOW).contains(&dump.records.len())
+        && !is_dated
+        && times().is_sorted_by(|newer, older| newer >= older)
+        && times().next() > times().next_back()
+}
+
+/// Whether a file's name has as many digits as a day.
+fn path_names_digits(path: &FilePath) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.chars().filter(char::is_ascii_digit).count() >= 4
 }
 
 /// Prints the files that are no dumps, and why. The status names only the first ones.

@@ -46,6 +46,11 @@ pub enum Printer {
     Markdown,
 }
 
+/// Prints an item as a JSON object on a line, without names that are learnt.
+pub fn print_json(out: &mut Vec<u8>, item: ItemRef<'_>) {
+    jsonl::print(out, item, &Knowledge::default());
+}
+
 impl Printer {
     /// Returns a printer.
     pub fn new(format: OutputFormat, style: PrintStyle, knowledge: &Arc<Knowledge>) -> Self {

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::RecvTimeoutError;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
+use super::archive;
 use super::context::CommandContext;
 use super::format::Printer;
 use super::outcome::{Outcome, Reported};
@@ -47,7 +48,13 @@ pub fn run(args: &ListArgs, context: &CommandContext<'_>) -> Result<Outcome, Rep
         only_news: true,
         ..context.input.clone()
     };
-    let feed = Feed::start(input, move |event| sender.send(event));
+    let archiver = archive::start(context.config).map_err(Reported::print)?;
+    let feed = Feed::start(input, move |event| {
+        if let (Some(archiver), FeedEvent::Update(update)) = (&archiver, &event) {
+            archiver.send(update);
+        }
+        sender.send(event);
+    });
     let _feed = feed.map_err(Reported::print)?;
     let Some((loaded, status)) = loaded(&receiver) else {
         print_feed_panic();

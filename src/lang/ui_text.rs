@@ -140,6 +140,7 @@ texts! {
         ProgramFailed { program: String, code: i32 } => "{program} 出错退出，代码 {code}", "{program} failed with status {code}";
         ProgramKilled { program: String } => "{program} 被强行终止", "{program} was killed";
         CannotCopy { error: SystemError } => "无法写出副本：{error}", "Cannot write a copy: {error}";
+        CannotArchive { folder: String, error: SystemError } => "无法写入存档 {folder}：{error}", "Cannot write to the archive {folder}: {error}";
         CannotOpen { file: String, cause: String } => "无法打开 {file}：{cause}", "Cannot open {file}: {cause}";
         NoFile => "这条来自标准输入，没有文件可打开", "This item came from standard input: no file to open";
         WasCopy { archive: String, member: String } => "{member} 在 {archive} 中，刚才打开的是只读副本，改动没有保存",

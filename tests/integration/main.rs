@@ -12,6 +12,7 @@
 )]
 
 mod architecture;
+mod archive;
 mod cli;
 mod files;
 mod fuzz;
