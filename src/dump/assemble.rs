@@ -34,6 +34,7 @@ impl Dump {
             fields: self.fields.clone(),
             encoding: self.encoding,
             heading: self.heading.clone(),
+            other_wires: self.other_wires.clone(),
             records: records.as_slice().into(),
             extras: extras.into(),
             problems: self.problems.clone(),

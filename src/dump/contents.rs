@@ -26,6 +26,8 @@ pub struct Dump {
     pub encoding: Encoding,
     /// What its heading says.
     pub heading: Heading,
+    /// The wires of entries that have another than the heading's, each once.
+    pub other_wires: Box<[Box<str>]>,
     /// Its entries.
     pub records: Records,
     /// What only few records have; [`Record::extra`] is an index into it.
@@ -56,6 +58,20 @@ impl Dump {
     pub fn is_departed(&self) -> bool {
         let first = self.records.first();
         first.is_some_and(|record| record.flags.has(ItemFlags::GONE))
+    }
+
+    /// The wire of a record, if anything says so.
+    pub fn wire(&self, record: &Record) -> Option<&str> {
+        let own = self.extra(record).and_then(|extra| extra.wire.as_deref());
+        own.or(self.heading.wire.as_deref())
+    }
+
+    /// The wires of its records, each once.
+    pub fn wires(&self) -> impl Iterator<Item = &str> {
+        let heading = self.heading.wire.as_deref();
+        heading
+            .into_iter()
+            .chain(self.other_wires.iter().map(|wire| &**wire))
     }
 
     /// The links, stocks and subjects of a record, if it has any.

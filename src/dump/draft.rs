@@ -12,6 +12,8 @@ use crate::item::{ItemFlags, ItemId, NewsDay, Stamp};
 #[derive(Debug, Default)]
 pub(super) struct Draft {
     pub(super) heading: Heading,
+    /// See [`super::Dump::other_wires`].
+    pub(super) other_wires: Vec<Box<str>>,
     pub(super) records: Vec<Record>,
     pub(super) extras: Vec<Extra>,
     pub(super) problems: Vec<Problem>,
@@ -36,13 +38,6 @@ const SHORT_ENTRY: usize = 256;
 const MAX_INITIAL_RECORDS: usize = 1024;
 
 impl Draft {
-    /// An empty draft of a dump of 财联社.
-    pub(super) fn from_cls() -> Self {
-        let mut draft = Self::default();
-        draft.heading.wire = Some("财联社".to_owned());
-        draft
-    }
-
     /// Reserves room for the records of a text of this length.
     pub(super) fn with_text_len(bytes: usize) -> Self {
         Self {

@@ -20,6 +20,7 @@ mod read;
 mod record;
 pub mod story;
 mod wide;
+pub mod wire;
 
 pub use assemble::DumpRecord;
 pub use change::DumpChange;

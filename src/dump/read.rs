@@ -13,6 +13,7 @@ use super::draft::Draft;
 use super::error::DumpError;
 use super::input::ParseInput;
 use super::wide::WideLetters;
+use super::wire;
 use crate::item::{NewsDay, Rollover};
 use crate::limits::Limits;
 use crate::path::FilePath;
@@ -78,6 +79,7 @@ pub(crate) fn parse(path: &Path, bytes: &[u8], options: ReadOptions) -> Option<P
         draft.report(1, DumpError::FileTooLong);
     }
     let unescaped = draft.unescaped.take();
+    wire::settle(&mut draft, path, text, unescaped.as_deref().unwrap_or(text));
     draft.truncate_entries(
         unescaped.as_deref().unwrap_or(text),
         options.limits.max_entry_size,
@@ -117,6 +119,7 @@ impl ParsedDump {
             detected_by: self.detected_by,
             encoding: self.encoding,
             heading: self.draft.heading,
+            other_wires: self.draft.other_wires.into(),
             records: self.draft.records.as_slice().into(),
             extras: self.draft.extras.into(),
             fields: self.draft.fields.into(),

@@ -48,6 +48,8 @@ pub struct Extra {
     pub stocks: Vec<Stock>,
     /// Its topics.
     pub subjects: Vec<String>,
+    /// Its wire, if it is not that of the heading.
+    pub wire: Option<Box<str>>,
 }
 
 /// A field of a dump's items, and what it was taken for.
@@ -62,7 +64,7 @@ pub struct FieldRole {
 /// What the heading of a dump says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Heading {
-    /// The wire, such as 财联社.
+    /// The wire of its entries, such as 财联社; `None` if nothing says whose they are. See [`super::wire`].
     pub wire: Option<String>,
     /// The channel, such as 普通 or 加红; `None` if each entry has its own.
     pub channel: Option<String>,

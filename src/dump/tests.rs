@@ -11,6 +11,7 @@ mod json;
 mod properties;
 mod sections;
 mod shapes;
+mod wires;
 
 use std::path::Path;
 

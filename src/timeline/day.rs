@@ -48,6 +48,16 @@ impl Day {
         self.records.dumps()
     }
 
+    /// Whether it has entries of more than one wire.
+    pub const fn has_several_wires(&self) -> bool {
+        self.records.has_several_wires()
+    }
+
+    /// The wire of its first dump that says so.
+    pub fn first_wire(&self) -> Option<&str> {
+        self.dumps().iter().find_map(|dump| dump.wires().next())
+    }
+
     /// The number of items.
     pub fn len(&self) -> usize {
         self.rows.len()

@@ -153,9 +153,10 @@ impl<'a> ItemRef<'a> {
         }
     }
 
-    /// The wire, 财联社.
+    /// The wire that sent it, if any of its records says so.
     pub fn wire(&self) -> Option<&'a str> {
-        self.location().dump.heading.wire.as_deref()
+        self.locations()
+            .find_map(|place| place.dump.wire(place.record))
     }
 
     /// The text of the shown record, the longest of the story.

@@ -6,13 +6,14 @@
 //! - they have the same number of the wire, or
 //! - they are of one minute, and the text of one is a prefix of the other's.
 //!
-//! Records with different numbers are never one story, nor are records with different titles and no number.
+//! Records with different numbers are never one story, nor are records with different titles and no number, nor those of two
+//! wires.
 //!
 //! A minute's records are sorted by text, so a prefix comes before the texts that continue it. All prefixes of one longest
 //! text make a *chain*, and a chain is one story, or one for each of its titles (`titled`). The cost is n log n comparisons, also for a million entries of one minute,
 //! and none for an entry that is alone in its minute.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 mod titled;
 
@@ -20,6 +21,7 @@ use super::compare::StoryText;
 use super::records::{RecordGroups, RecordIndex, RecordTable};
 use super::rows::TimedRecord;
 use crate::dump::story::has_unclosed_title;
+use crate::dump::wire;
 use crate::item::ItemFlags;
 
 /// Up to this many records of a minute are compared each with each.
@@ -33,14 +35,25 @@ pub(super) fn groups(table: &RecordTable, by_time: &[TimedRecord]) -> RecordGrou
         .chunk_by(|a, b| a.stamp.minute() == b.stamp.minute())
         .filter(|minute| minute.len() > 1)
     {
-        let alike = may_share_opening(minute);
-        let all_distinct = || minute.iter().all(has_distinct_opening);
-        if (alike || !all_distinct()) && may_have_prefixes(table, minute) {
-            let records: Vec<_> = minute.iter().map(|record| record.index).collect();
-            groups.add_chains(table, &records);
+        if table.has_several_wires() {
+            for of_wire in divide_by_wire(table, minute) {
+                groups.add_minute(table, &of_wire);
+            }
+        } else {
+            groups.add_minute(table, minute);
         }
     }
     groups.finish()
+}
+
+/// Divides the records of a minute by their wires. Those of no known wire may be of this program's.
+fn divide_by_wire(table: &RecordTable, minute: &[TimedRecord]) -> Vec<Vec<TimedRecord>> {
+    let mut by_wire = BTreeMap::<&str, Vec<TimedRecord>>::new();
+    for record in minute {
+        let wire = table.wire(record.index).unwrap_or(wire::HOME);
+        by_wire.entry(wire).or_default().push(*record);
+    }
+    by_wire.into_values().collect()
 }
 
 /// Whether two of a minute's records may have the same opening; always true for a large minute.
@@ -97,6 +110,16 @@ impl GroupBuilder {
             let indices = records.iter().map(|record| record.index);
             self.numbered
                 .extend(indices.filter_map(|index| Some((table.wire_id(index)?, index))));
+        }
+    }
+
+    /// Adds the stories of one minute's records, which are of one wire.
+    fn add_minute(&mut self, table: &RecordTable, minute: &[TimedRecord]) {
+        let alike = may_share_opening(minute);
+        let all_distinct = || minute.iter().all(has_distinct_opening);
+        if (alike || !all_distinct()) && may_have_prefixes(table, minute) {
+            let records: Vec<_> = minute.iter().map(|record| record.index).collect();
+            self.add_chains(table, &records);
         }
     }
 

@@ -60,6 +60,7 @@ impl Run {
 pub(super) struct RecordTable {
     dumps: Box<[Arc<Dump>]>,
     runs: Box<[Run]>,
+    has_several_wires: bool,
 }
 
 impl RecordTable {
@@ -83,10 +84,24 @@ impl RecordTable {
                 base += len;
             }
         }
+        let mut wires = dumps.iter().flat_map(|one| one.dump.wires());
+        let first = wires.next();
         Self {
+            has_several_wires: wires.any(|wire| Some(wire) != first),
             dumps: dumps.iter().map(|one| Arc::clone(&one.dump)).collect(),
             runs: table.into(),
         }
+    }
+
+    /// Whether its dumps have entries of more than one wire.
+    pub(super) const fn has_several_wires(&self) -> bool {
+        self.has_several_wires
+    }
+
+    /// The wire of a record, if anything says so.
+    pub(super) fn wire(&self, index: RecordIndex) -> Option<&str> {
+        let (dump, record) = self.get(index);
+        dump.wire(record)
     }
 
     pub(super) fn dumps(&self) -> &[Arc<Dump>] {

@@ -2,6 +2,8 @@
 //!
 //! Terms: a *flash* is an item without a title, a *story* one with a title; the *subject* of a text is the name that opens it.
 //!
+//! Where two wires report the same, the report of the other wire is the *twin* of an item.
+//!
 //! The rule: a story belongs to a flash if
 //!
 //! - it was sent by the same wire, with the flash or up to ten minutes after it;
@@ -36,8 +38,28 @@ const MAX_COMPARED: usize = 16;
 const MIN_SHARE: u32 = 430;
 
 impl<'a> ItemRef<'a> {
-    /// The related item: the story of a flash, or the flash of a story. The timeline gives access to the neighbouring days.
+    /// The related item: the story of a flash, the flash of a story, or the twin of an item of another wire. The timeline gives
+    /// access to the neighbouring days.
     pub fn related(&self, timeline: &'a Timeline) -> Option<ItemRef<'a>> {
+        self.other_stage(timeline).or_else(|| self.twin(timeline))
+    }
+
+    /// The nearest item of another wire whose text opens with the same words.
+    fn twin(&self, timeline: &'a Timeline) -> Option<ItemRef<'a>> {
+        if !timeline.has_several_wires() {
+            return None;
+        }
+        let item = *self;
+        let opening = item.location().record.opening;
+        near(timeline, item)
+            .filter(|other| {
+                other.location().record.opening == opening && other.wire() != item.wire()
+            })
+            .min_by_key(|other| other.stamp().unix().abs_diff(item.stamp().unix()))
+    }
+
+    /// The story of a flash, or the flash of a story.
+    fn other_stage(&self, timeline: &'a Timeline) -> Option<ItemRef<'a>> {
         let item = *self;
         let near = near(timeline, item).filter(|other| is_pair(item, *other));
         let share = |flash: &Flash<'_>, story: &TitledStory<'_>| {

@@ -14,6 +14,7 @@ pub struct Timeline {
     days: Vec<Arc<Day>>,
     generation: u64,
     len: usize,
+    has_several_wires: bool,
 }
 
 impl Timeline {
@@ -36,6 +37,11 @@ impl Timeline {
     pub fn has_any_day(&self, first: NewsDay, last: NewsDay) -> bool {
         let next = self.days.partition_point(|day| day.day() < first);
         self.days.get(next).is_some_and(|day| day.day() <= last)
+    }
+
+    /// Whether its items are of more than one wire.
+    pub const fn has_several_wires(&self) -> bool {
+        self.has_several_wires
     }
 
     /// The newest item.
@@ -104,11 +110,18 @@ impl Timeline {
         }
         days.extend_from_slice(old);
         Self {
+            has_several_wires: has_several_wires(&days),
             days,
             generation: self.generation + 1,
             len,
         }
     }
+}
+
+fn has_several_wires(days: &[Arc<Day>]) -> bool {
+    let mut wires = days.iter().filter_map(|day| day.first_wire());
+    let first = wires.next();
+    days.iter().any(|day| day.has_several_wires()) || wires.any(|wire| Some(wire) != first)
 }
 
 /// Whether a news day may have an item with this id. It begins and ends within two calendar days, at any time of them.

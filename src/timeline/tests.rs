@@ -8,6 +8,7 @@ mod order;
 mod related;
 mod revisions;
 mod stocks;
+mod wires;
 
 use std::fmt::Write as _;
 use std::sync::Arc;

@@ -1,9 +1,10 @@
-//! The columns beside an item's text in the list, for its bar, time and badge.
+//! The columns beside an item's text in the list, for its bar, time, badge and wire.
 //!
 //! ```text
 //! ▌20:26 红 headline          wide
 //! ▌06-05 20:26 红 headline    wide, where a filter left few items of each day
 //! ▌20:26红 headline           narrow
+//! ▌20:26 红 金 headline       wide, with the mark of the wire where there is more than one
 //! ```
 
 use chrono::Datelike;
@@ -15,6 +16,9 @@ use crate::item::Stamp;
 
 /// The columns of the bar.
 const BAR: u16 = 1;
+
+/// The columns of a wire's mark: one hanzi.
+const WIRE: u16 = 2;
 
 /// The widest list without columns beside the text, and the widest without blank columns between them.
 const NO_GUTTER: u16 = 15;
@@ -28,6 +32,8 @@ pub(super) struct Gutter {
     time: TimeColumn,
     /// Blank columns beside the badge and after the text.
     gap: u16,
+    /// Columns for the mark of the wire and the blank before it.
+    wire: u16,
 }
 
 /// What is beside an item's text.
@@ -41,17 +47,20 @@ enum TimeColumn {
 }
 
 impl Gutter {
-    /// Chooses the layout for a list of this width. With `dates`, no other line of the list names the days.
-    pub(super) const fn new(columns: u16, dates: bool) -> Self {
+    /// Chooses the layout for a list of this width. With `dates`, no other line of the list names the days;
+    /// with `wires`, items are of more than one.
+    pub(super) const fn new(columns: u16, dates: bool, wires: bool) -> Self {
         let time = match (columns, dates) {
             (0..=NO_GUTTER, _) => TimeColumn::None,
             (_, false) => TimeColumn::Clock,
             (MIN_DATE_AND_CLOCK.., true) => TimeColumn::DateAndClock,
             (_, true) => TimeColumn::Date,
         };
+        let gap = if columns > NARROW { 1 } else { 0 };
         Self {
             time,
-            gap: if columns > NARROW { 1 } else { 0 },
+            gap,
+            wire: if wires { WIRE + gap } else { 0 },
         }
     }
 
@@ -97,12 +106,21 @@ impl Gutter {
         rest_of_line(line, line.x.saturating_add(before))
     }
 
+    /// Returns the part of a line for the mark of the item's wire; `None` if it has none.
+    pub(super) fn wire_area(self, line: Rect) -> Option<Rect> {
+        let after_badge = BAR + self.time_width() + self.gap + BADGE_COLUMNS;
+        let x = line
+            .x
+            .saturating_add(after_badge + self.wire - WIRE.min(self.wire));
+        (self.wire > 0 && !self.is_empty()).then(|| rest_of_line(line, x))
+    }
+
     /// Returns the part of a line for the item's text.
     pub(super) fn text_area(self, line: Rect) -> Rect {
         if self.is_empty() {
             return line;
         }
-        let before = BAR + self.time_width() + self.gap + BADGE_COLUMNS + 1;
+        let before = BAR + self.time_width() + self.gap + BADGE_COLUMNS + self.wire + 1;
         Rect {
             x: line.x.saturating_add(before),
             width: line.width.saturating_sub(before + self.gap),

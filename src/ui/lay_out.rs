@@ -46,7 +46,11 @@ impl ScreenLayout {
             .map(|page| pages::lines(app, page, areas.body.width).into())
             .unwrap_or_default();
         Self {
-            gutter: Gutter::new(areas.list().width, app.list.visible().is_sparse()),
+            gutter: Gutter::new(
+                areas.list().width,
+                app.list.visible().is_sparse(),
+                app.timeline.has_several_wires(),
+            ),
             areas,
             lines,
             detail_key,

@@ -1,9 +1,10 @@
 //! One line of an item in the list.
 //!
 //! ```text
-//! ▌09:31 红 盘中宝 标题……
-//! │  │   │     │
-//! │  │   │     └ column, then headline
+//! ▌09:31 红 金 盘中宝 标题……
+//! │  │   │  │  │
+//! │  │   │  │  └ column, then headline
+//! │  │   │  └ mark of the wire, where there is more than one
 //! │  │   └ badge: 红 red, 升 red and ordinary before, 改 reworded; or 移, gone from its dump
 //! │  └ dim; bright at the first item of an hour
 //! └ not seen
@@ -26,6 +27,7 @@ use super::row_style::RowStyle;
 use crate::app::{App, ItemKey, WrappedItem, WrappedLine, headline_text, line_prefix};
 use crate::config::Density;
 use crate::config::theme::Role;
+use crate::dump::wire;
 use crate::lang::UiText;
 use crate::query::ReadingRule;
 use crate::text::{Printable, sanitise_line, unsaid};
@@ -153,6 +155,11 @@ impl RowPainter<'_, '_> {
             self.put_mark(badge_area, GONE, Role::Dim);
         } else if let Some(badge) = Badge::of(item) {
             self.put_mark(badge_area, badge.text(), badge_role(badge));
+        }
+        if let (Some(area), Some(wire)) = (gutter.wire_area(area), item.wire()) {
+            let style = self.style(Role::Dim);
+            let mark = wire::mark(wire);
+            self.canvas.put(area, sanitise_line(&mark).as_str(), style);
         }
     }
 

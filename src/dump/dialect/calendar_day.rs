@@ -23,7 +23,7 @@ impl<'a> CalendarDraft<'a> {
     /// Takes the day from the path, if it has one.
     pub(super) fn new(input: &'a ParseInput<'a>) -> Self {
         Self {
-            draft: Draft::from_cls(),
+            draft: Draft::default(),
             input,
             date: input.path_day(),
             last: None,

@@ -23,6 +23,7 @@ use crate::dump::draft::Draft;
 use crate::dump::error::DumpError;
 use crate::dump::input::{Detection, ParseInput};
 use crate::dump::record::Extra;
+use crate::dump::wire;
 use xml::XmlEntry;
 
 pub(super) fn detect(text: &str) -> Option<Detection> {
@@ -53,6 +54,7 @@ fn root_element(text: &str) -> Option<&str> {
 pub(super) fn parse(input: &ParseInput<'_>) -> Draft {
     let feed = xml::split(input.text);
     let mut builder = ItemBuilder::new(input);
+    builder.set_wire(wire_of(&feed.head));
     for entry in &feed.entries {
         add(entry, &mut builder);
     }
@@ -60,6 +62,12 @@ pub(super) fn parse(input: &ParseInput<'_>) -> Draft {
         builder.report(line, DumpError::UnfinishedItem);
     }
     builder.finish()
+}
+
+/// The wire that the title of a feed names, or whose page it links to.
+fn wire_of(head: &XmlEntry) -> Option<&'static str> {
+    let named = first(head, &["title"]).and_then(wire::named_in);
+    named.or_else(|| all(head, "link").find_map(wire::of_address))
 }
 
 fn add(entry: &XmlEntry, builder: &mut ItemBuilder) {

@@ -28,12 +28,17 @@ pub(super) struct ItemBuilder {
 impl ItemBuilder {
     pub(super) fn new(input: &ParseInput<'_>) -> Self {
         Self {
-            draft: Draft::from_cls(),
+            draft: Draft::default(),
             text: String::new(),
             rollover: input.rollover,
             day: input.path_day().or(input.date),
             is_undated: false,
         }
+    }
+
+    /// Sets the wire of all items that have none of their own.
+    pub(super) fn set_wire(&mut self, wire: Option<&str>) {
+        self.draft.heading.wire = wire.map(str::to_owned);
     }
 
     /// Adds a problem.

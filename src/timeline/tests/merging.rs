@@ -78,6 +78,7 @@ fn rich(name: &str, entries: Vec<RichEntry>) -> Arc<Dump> {
         records: records.as_slice().into(),
         extras: extras.into(),
         problems: Box::default(),
+        other_wires: Box::default(),
         wide_letters: WideLetters::default(),
     })
 }

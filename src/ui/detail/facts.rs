@@ -57,10 +57,14 @@ impl DetailBuilder<'_> {
             .then(|| self.label(UiText::Provisional));
         let gone = item.is_gone().then(|| self.label(UiText::Gone));
         let is_new = |fact: String| (!is_below_rule).then_some(fact);
+        let wire = item
+            .wire()
+            .filter(|_| self.app.timeline.has_several_wires());
         let facts = [
             (is_new(self.time(item)), Role::Time),
             (gone.and_then(is_new), Role::Warning),
             (self.news_day(item), Role::Dim),
+            (wire.map(str::to_owned), Role::Dim),
             (channel(item, self.lang).and_then(is_new), channel_role),
             (level, Role::Dim),
             (story.column.map(str::to_owned), Role::Dim),

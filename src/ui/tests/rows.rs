@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use rstest::rstest;
 
-use super::fixture::UiReader;
+use super::fixture::{UiReader, read};
 use crate::config::Config;
 use crate::config::theme::{Role, Theme};
+use crate::dump::DumpChange;
 
 fn reader(theme: Theme) -> UiReader {
     UiReader::new(Config {
@@ -168,4 +169,26 @@ fn defect_15_focused_pane_has_an_edge(#[case] name: &str) {
     assert!(edge(&list).iter().any(|colour| *colour != focused));
     let (detail, _) = reader.keys("<Enter>").draw(140, 40);
     assert!(edge(&detail).iter().all(|colour| *colour == focused));
+}
+
+#[test]
+fn mark_of_the_wire_needs_two_wires() {
+    let table =
+        |time: &str| format!("标题,内容,发布日期,发布时间\n,云帆智造中标。,2026-05-31,{time}\n");
+    let (home, other) = (
+        read("cls.csv", &table("09:31:05")),
+        read("eastmoney.csv", &table("09:32:05")),
+    );
+    for columns in [120, 40] {
+        let mut reader = UiReader::empty(Config::default());
+        reader.change(vec![DumpChange::Read(home.clone())]);
+        let alone = reader.screen(columns, 20);
+        assert!(alone.contains("09:31") && !alone.contains('财'), "{alone}");
+        reader.change(vec![DumpChange::Read(other.clone())]);
+        let both = reader.screen(columns, 20);
+        for (time, mark) in [("09:31", '财'), ("09:32", '东')] {
+            let row = both.lines().skip(1).find(|line| line.contains(time));
+            assert!(row.is_some_and(|row| row.contains(mark)), "{both}");
+        }
+    }
 }
