@@ -156,7 +156,6 @@ texts! {
         Newest => "最新", "Newest";
         UnseenBelow { unseen: usize, key: String } => "下方还有 {unseen} 条没看过 · {key} 去", "{unseen} unseen below · {key} goes there";
         UnseenAbove { unseen: usize, key: String } => "上方还有 {unseen} 条没看过 · {key} 去", "{unseen} unseen above · {key} goes there";
-        GoToAlertShort { key: String } => " {key}", " {key}";
         GoToAlert { key: String } => " —— {key} 去看", " — {key} goes there";
         NoAlert => "没有要去看的加红", "No red item to go to";
         FindFirst { key: String } => "先按 {key} 查找", "Press {key} to find something first";

@@ -65,12 +65,10 @@ pub(super) fn draw(
 fn tail(app: &App, more: usize, is_narrow: bool) -> String {
     let key = first_key(app, app.scope(), Action::GoToAlert);
     let tail = key.map_or_else(String::new, |key| {
-        let text = if is_narrow {
-            UiText::GoToAlertShort { key }
-        } else {
-            UiText::GoToAlert { key }
-        };
-        app.config.lang.text(text).into_owned()
+        if is_narrow {
+            return format!(" {key}");
+        }
+        app.config.lang.text(UiText::GoToAlert { key }).into_owned()
     });
     if more == 0 {
         tail
