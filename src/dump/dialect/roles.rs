@@ -24,6 +24,10 @@ pub(super) enum ItemRole {
     Importance,
     Stocks,
     Subjects,
+    /// The wire that sent it.
+    Wire,
+    /// Who reported it: a wire, or one of its sources.
+    Source,
     /// An object with further fields of the item.
     Part,
     /// Comments of readers and other stories, which look like items.
@@ -42,6 +46,7 @@ impl ItemRole {
             Self::Level | Self::Importance => "level",
             Self::Stocks => "stocks",
             Self::Subjects => "subjects",
+            Self::Wire | Self::Source => "wire",
             Self::Part => "part",
             Self::Remarks => "remarks",
         }
@@ -303,6 +308,37 @@ const NAMES: &[(ItemRole, &[&str])] = &[
             "类别",
             "栏目",
             "关键词",
+        ],
+    ),
+    (
+        ItemRole::Wire,
+        &[
+            "wire",
+            "wirename",
+            "platform",
+            "platformname",
+            "电讯",
+            "平台",
+        ],
+    ),
+    (
+        ItemRole::Source,
+        &[
+            "sourcename",
+            "sourcetitle",
+            "newssource",
+            "medianame",
+            "media",
+            "sitename",
+            "site",
+            "publisher",
+            "provider",
+            "来源",
+            "文章来源",
+            "新闻来源",
+            "媒体",
+            "媒体名称",
+            "网站",
         ],
     ),
     (

@@ -8,6 +8,7 @@ use super::no_value::value;
 use super::raw_item::RawItem;
 use super::roles::ItemRole;
 use crate::dump::record::Extra;
+use crate::dump::wire;
 use crate::item::{ItemFlags, NewsDay};
 
 /// An item, and the field that was taken for each role.
@@ -47,6 +48,7 @@ pub(super) fn take_item<'f>(
             subjects: picker
                 .find(ItemRole::Subjects, |text| non_empty(parse_subjects(text)))
                 .unwrap_or_default(),
+            wire: picker.wire(),
             ..Extra::default()
         },
     };
@@ -102,6 +104,17 @@ impl<'f> FieldPicker<'f, '_> {
             parse_level(text).or_else(|| is_true(text).then_some(ItemFlags::RED))
         });
         level.with(important.unwrap_or_default())
+    }
+
+    /// The wire that a field names; that of a source only if it is known, since a source may be any newspaper. `source` may
+    /// also be an object with fields of the item.
+    fn wire(&mut self) -> Option<Box<str>> {
+        let known = |text: &str| wire::named_in(text).map(Box::from);
+        self.find(ItemRole::Wire, |text| {
+            known(text).or_else(|| Some(text.into()))
+        })
+        .or_else(|| self.find(ItemRole::Source, known))
+        .or_else(|| self.find(ItemRole::Part, known))
     }
 
     fn time(&mut self, day: Option<NewsDay>) -> ItemTime {

@@ -19,7 +19,34 @@ fn line(fields: &str) -> String {
 
 #[test]
 fn wire_is_named_by_what_says_so() {
-    let cases: [(&str, String, Option<&str>); 10] = [
+    let cases: [(&str, String, Option<&str>); 16] = [
+        (
+            "a.jsonl",
+            line("\"source\":\"eastmoney\",\"level\":\"重要\""),
+            Some("东方财富"),
+        ),
+        (
+            "a.jsonl",
+            line("\"source_name\":\"金十\""),
+            Some("金十数据"),
+        ),
+        ("a.jsonl", line("\"来源\":\"南方晨报\""), None),
+        (
+            "a.jsonl",
+            line("\"wire\":\"星河快讯\""),
+            Some("星河快讯"),
+        ),
+        (
+            "a.jsonl",
+            line("\"wire\":\"财联社\",\"url\":\"https://finance.sina.com.cn/2\""),
+            Some(HOME),
+        ),
+        (
+            "a.csv",
+            "标题,摘要,发布时间,链接\n甲,云帆智造公告。,2026-05-31 09:31:05,https://finance.eastmoney.com/a/1.html\n"
+                .to_owned(),
+            Some("东方财富"),
+        ),
         (
             "a.md",
             headed("# 同花顺资讯归档 2026-05-31", "云帆智造公告。"),
