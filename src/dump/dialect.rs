@@ -14,6 +14,7 @@ mod dump_heading;
 mod entry_headings;
 mod feed;
 mod headings;
+mod html;
 mod instant;
 mod item_builder;
 mod item_field;

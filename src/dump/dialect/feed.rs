@@ -13,9 +13,9 @@
 //! The names of the elements are those of RSS 2.0 (rssboard.org/rss-specification), RSS 1.0 and Atom (RFC 4287). A JSON feed
 //! is a JSON document like others.
 
-mod html;
 mod xml;
 
+use super::html;
 use super::item_builder::ItemBuilder;
 use super::item_time::ItemTime;
 use super::raw_item::RawItem;

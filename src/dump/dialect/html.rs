@@ -8,6 +8,12 @@ use regex::Regex;
 static ANCHORS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?i)</?a(?:\s[^<>]*)?>").ok());
 
+/// Whether a text has markup that its reader should not see. A lone `<` or `&` is none.
+pub(super) fn is_markup(text: &str) -> bool {
+    const MARKUP: [&str; 6] = ["</", "<br", "<p>", "<p ", "&nbsp;", "&amp;"];
+    text.contains(['<', '&']) && MARKUP.iter().any(|markup| text.contains(markup))
+}
+
 /// Converts HTML to text: entities are resolved, a paragraph or `<br>` ends a line, other tags go.
 pub(super) fn to_text(html: &str) -> String {
     if !html.contains(['<', '&']) {
@@ -24,6 +30,19 @@ pub(super) fn to_text(html: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lone_signs_are_no_markup() {
+        for (text, expected) in [
+            ("1 < 2 & 3 > 2", false),
+            ("A&H股", false),
+            ("甲<br/>乙", true),
+            ("<p>甲", true),
+            ("甲&nbsp;乙", true),
+        ] {
+            assert_eq!(is_markup(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn html_becomes_lines_of_text() {

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::html;
 use super::instant::{InstantError, WrittenTime};
 use super::no_value::value;
 use super::roles::{ItemRole, NamedRole};
@@ -22,7 +23,14 @@ pub(super) struct ItemField<'a> {
 pub(super) const PART_RANK: u16 = 256;
 
 impl<'a> ItemField<'a> {
+    /// Markup in a title or text is taken out.
     pub(super) fn new(name: Cow<'a, str>, (role, rank): NamedRole, value: Cow<'a, str>) -> Self {
+        let is_prose = matches!(role, ItemRole::Title | ItemRole::Text | ItemRole::Summary);
+        let value = if is_prose && html::is_markup(&value) {
+            Cow::Owned(html::to_text(&value))
+        } else {
+            value
+        };
         Self {
             name,
             role,

@@ -436,3 +436,18 @@ fn other_json_is_no_dump() {
         assert!(dump.is_none(), "{text}");
     }
 }
+
+#[test]
+fn markup_in_a_text_is_not_shown() {
+    let dump = read_as(
+        "a.json",
+        r#"{"items":[{"date_published":"2026-05-31T09:31:05+08:00","title":"甲&amp;乙",
+        "content_html":"<p>第一段，1 &lt; 2。</p><p>第二段。</p>","url":"https://news.example.com/1"}]}"#,
+    );
+    assert_eq!(
+        entries(&dump),
+        [("05-31 09:31:05".into(), "第一段，1 < 2。\n\n第二段。")]
+    );
+    let extra = dump.extra(&dump.records[0]).unwrap();
+    assert_eq!(extra.title.as_deref(), Some("甲&乙"));
+}
