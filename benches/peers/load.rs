@@ -7,7 +7,7 @@ use std::time::Duration;
 use anyhow::Result;
 
 use crate::Bench;
-use crate::process::{count, installed, keep, output, peak, quiet, run};
+use crate::process::{count, installed, keep, list_day, output, peak, quiet, run};
 use crate::table::{Goal, Measured, Row};
 use crate::timing::in_turn;
 use crate::vocabulary::Vocabulary;
@@ -62,6 +62,7 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     }
     rows.iter_mut()
         .for_each(|row| row.work = format!("{items} items {}", row.work));
+    rows.extend(newest_day(bench)?);
     rows.push(memory(bench)?);
     rows.extend(small(bench)?);
     Ok(rows)
@@ -90,6 +91,40 @@ fn against(
 /// A command that reads the dumps named on its input.
 fn cat() -> Command {
     quiet("xargs", &["-0", "cat"])
+}
+
+/// Prints the newest day, against listing the files of the archive.
+fn newest_day(bench: &Bench) -> Result<Vec<Row>> {
+    let folder = &bench.archive.folder;
+    let timeline = crate::timeline(folder);
+    let Some(day) = timeline.days().last().map(|day| day.day().to_string()) else {
+        return Ok(Vec::new());
+    };
+    drop(timeline);
+    let peak = Measured::Bytes(peak(&mut list_day(folder, &day))?);
+    let mut rows = vec![Row {
+        work: "newest day of the archive, memory".to_owned(),
+        ours: peak,
+        peer: None,
+        goal: Goal::Most {
+            must: Measured::Bytes(40_000_000),
+            aim: Measured::Bytes(15_000_000),
+        },
+    }];
+    if installed("rg") {
+        let rg = || run(quiet("rg", &["--no-config", "--files"]).arg(folder));
+        let goal = Goal::Ratio {
+            must: 8.0,
+            aim: 4.0,
+        };
+        let mut ours = list_day(folder, &day);
+        let work = "newest day of the archive";
+        rows.insert(
+            0,
+            against(bench, work, &mut ours, "`rg --files`", rg, goal)?,
+        );
+    }
+    Ok(rows)
 }
 
 fn memory(bench: &Bench) -> Result<Row> {

@@ -38,9 +38,26 @@ pub(crate) fn count(folder: &Path) -> Command {
     command
 }
 
-/// `dianbao list -n 1` over a folder. It keeps everything until it has printed the newest item.
+/// Prints the newest items of a folder. What counts as newest depends on all dumps, so it keeps everything until then.
 pub(crate) fn keep(folder: &Path) -> Command {
-    let mut command = quiet(DIANBAO, &["--no-config", "list", "-n", "1"]);
+    let mut command = quiet(
+        DIANBAO,
+        &[
+            "--no-config",
+            "list",
+            "--now",
+            "newest",
+            "--since",
+            "newest",
+        ],
+    );
+    command.arg(folder);
+    command
+}
+
+/// `dianbao list --day` over a folder.
+pub(crate) fn list_day(folder: &Path, day: &str) -> Command {
+    let mut command = quiet(DIANBAO, &["--no-config", "list", "--day", day]);
     command.arg(folder);
     command
 }

@@ -4,25 +4,36 @@ use chrono::{Datelike, NaiveDate};
 use memchr::memmem;
 
 use super::datetime::dates;
+use super::lines::{line_at, lines};
 use crate::item::{NewsDay, Stamp};
 
 /// Returns the days in lines that are headings: `# 财联社电报 2026-05-31`, `> 统计周期：2026-05-31 …`.
 pub(in crate::dump) fn heading_days(text: &str) -> impl Iterator<Item = NewsDay> {
-    let headings = text.lines().filter(|line| line.starts_with(['#', '>']));
+    let headings = lines(text)
+        .map(|(_, at)| line_at(text, at))
+        .filter(|line| line.starts_with(['#', '>']));
     headings.flat_map(dates).map(|(day, _)| day)
 }
 
 /// Returns the day of most datelines such as `财联社5月31日电`, as its number in a leap year from 1.
 pub(in crate::dump) fn usual_dateline(text: &str) -> Option<u32> {
-    let mut counts = [0_u32; 367];
-    for ending in ["日电", "日讯"] {
-        let ends = memmem::find_iter(text.as_bytes(), ending);
-        for day in ends.filter_map(|end| month_and_day_before(text.get(..end)?)) {
-            counts[day as usize] += 1;
+    let mut counts: Vec<(u32, u32)> = Vec::new();
+    for end in memmem::find_iter(text.as_bytes(), "日") {
+        let (before, after) = text.split_at_checked(end)?;
+        let Some(day) = month_and_day_before(before).filter(|_| ends_dateline(after)) else {
+            continue;
+        };
+        match counts.iter_mut().find(|(known, _)| *known == day) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((day, 1)),
         }
     }
-    let (day, count) = (0..).zip(counts).max_by_key(|&(_, count)| count)?;
-    (count > 0).then_some(day)
+    let most = counts.into_iter().max_by_key(|&(_, count)| count);
+    most.map(|(day, _)| day)
+}
+
+fn ends_dateline(text: &str) -> bool {
+    text.starts_with("日电") || text.starts_with("日讯")
 }
 
 /// Parses `…5月31` from its end.
