@@ -12,8 +12,10 @@ use std::thread;
 use crate::dump::{FileEnds, day_of_path, held_days};
 use crate::item::NewsDay;
 use crate::path::FilePath;
-use crate::watch::WatchSettings;
+use crate::watch::file_state::FileState;
+use crate::watch::last_read::LastRead;
 use crate::watch::reading::{self, OpenedFile};
+use crate::watch::{ClockReading, FileReading, WatchSettings};
 use crate::worker;
 
 /// How many bytes of each end are read at first, and again if these do not suffice.
@@ -21,24 +23,44 @@ const END_SIZES: [usize; 2] = [1 << 10, 8 << 10];
 /// How many files a thread claims at once.
 const CLAIM: usize = 64;
 
-/// A file that may hold a wanted day, and the days that it can hold; `None` if it has to be read to know them.
-pub(super) type Candidate = (FilePath, Option<RangeInclusive<NewsDay>>);
+/// A file, and what its ends show.
+#[derive(Debug)]
+pub(super) struct SurveyedFile {
+    pub path: FilePath,
+    /// The days that it can hold; `None` if it has to be read to know them.
+    pub days: Option<RangeInclusive<NewsDay>>,
+    /// How its ends were read, if it cannot hold a wanted day.
+    pub left_out: Option<LastRead>,
+}
 
-/// Returns those of the files that may hold a wanted day. An error if the system refuses a thread.
+/// Divides files into those that may hold a wanted day and the others. An error if the system refuses a thread.
 pub(super) fn candidates(
     files: Vec<FilePath>,
     settings: &WatchSettings,
-) -> io::Result<Vec<FilePath>> {
+) -> io::Result<(Vec<FilePath>, Vec<FileReading>)> {
     let all = NewsDay::FIRST..=NewsDay::LAST;
     if settings.days.as_ref().is_none_or(|wanted| *wanted == all) {
-        return Ok(files);
+        return Ok((files, Vec::new()));
     }
-    let found = surveyed(&files, settings)?.into_iter();
-    Ok(found.map(|(path, _)| path).collect())
+    let (mut wanted, mut others) = (Vec::new(), Vec::new());
+    for file in surveyed(&files, settings)? {
+        match file.left_out {
+            None => wanted.push(file.path),
+            Some(read) => others.push(FileReading {
+                path: file.path,
+                read: Some(read),
+                state: FileState::LeftOut,
+            }),
+        }
+    }
+    Ok((wanted, others))
 }
 
-/// Returns the same with the days that each file can hold.
-pub(super) fn surveyed(files: &[FilePath], settings: &WatchSettings) -> io::Result<Vec<Candidate>> {
+/// Looks at both ends of files, on all cores.
+pub(super) fn surveyed(
+    files: &[FilePath],
+    settings: &WatchSettings,
+) -> io::Result<Vec<SurveyedFile>> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut probe = Probe::new(settings);
@@ -49,7 +71,7 @@ pub(super) fn surveyed(files: &[FilePath], settings: &WatchSettings) -> io::Resu
             let Some(claimed) = claimed.filter(|claimed| !claimed.is_empty()) else {
                 return found;
             };
-            found.extend(claimed.iter().filter_map(|path| probe.candidate(path)));
+            found.extend(claimed.iter().map(|path| probe.survey(path)));
         }
     };
     thread::scope(|scope| {
@@ -87,27 +109,45 @@ impl<'a> Probe<'a> {
         }
     }
 
-    fn candidate(&mut self, path: &FilePath) -> Option<Candidate> {
-        let wanted = self.settings.days.as_ref();
+    /// Looks at a file. One whose path names a wanted day is not opened, for it is read anyway; the load reports one that
+    /// cannot be read.
+    fn survey(&mut self, path: &FilePath) -> SurveyedFile {
+        let wanted = self.settings.days.clone();
         let is_wanted = |held: &RangeInclusive<NewsDay>| {
-            wanted.is_none_or(|wanted| held.start() <= wanted.end() && wanted.start() <= held.end())
+            let overlaps = |wanted: &RangeInclusive<NewsDay>| {
+                held.start() <= wanted.end() && wanted.start() <= held.end()
+            };
+            wanted.as_ref().is_none_or(overlaps)
         };
-        let is_named = wanted.is_some()
-            && day_of_path(path).is_some_and(|day| is_wanted(&(day.previous()..=day.next())));
-        if is_named {
-            return Some((path.clone(), None));
+        let by_path = || day_of_path(path).map(|day| day.previous()..=day.next());
+        let is_named = wanted.is_some() && by_path().as_ref().is_some_and(is_wanted);
+        let limit = self.settings.options.limits.max_file_size;
+        let opened = if is_named {
+            None
+        } else {
+            reading::open(path, limit).ok()
+        };
+        let days = opened
+            .as_ref()
+            .and_then(|opened| self.held_days(path, opened));
+        let is_left_out = days.as_ref().is_some_and(|days| !is_wanted(days));
+        SurveyedFile {
+            path: path.clone(),
+            left_out: opened
+                .filter(|_| is_left_out)
+                .map(|opened| LastRead::new(opened.signature, ClockReading::now())),
+            days,
         }
-        let held = self.held_days(path);
-        held.as_ref()
-            .is_none_or(is_wanted)
-            .then(|| (path.clone(), held))
     }
 
-    /// The days that a file can hold; `None` if they are unknown. The load reports a file that cannot be read.
-    fn held_days(&mut self, path: &FilePath) -> Option<RangeInclusive<NewsDay>> {
-        let opened = reading::open(path, self.settings.options.limits.max_file_size).ok()?;
+    /// The days that a file can hold; `None` if they are unknown.
+    fn held_days(
+        &mut self,
+        path: &FilePath,
+        opened: &OpenedFile,
+    ) -> Option<RangeInclusive<NewsDay>> {
         let (mut sizes, options) = (END_SIZES.into_iter(), self.settings.options);
-        sizes.find_map(|size| held_days(path, self.ends(&opened, size)?, options))
+        sizes.find_map(|size| held_days(path, self.ends(opened, size)?, options))
     }
 
     /// The ends of a file, up to this size; `None` if it cannot be read or is being truncated.

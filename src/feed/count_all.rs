@@ -34,7 +34,7 @@ pub fn count_all(
         return Ok((days.map(|day| items(day)).sum(), loaded.status));
     }
     let (mut watcher, files) = list_files(settings);
-    let files = candidates(files, settings)?;
+    let (files, _) = candidates(files, settings)?;
     let load = Load::with_reused_chunks(load_order::newest_first(files), settings.options);
     let counts = count_in_parallel(&load, settings, &items)?;
     let (sum, faulty) = counts.sum(settings, items)?;
@@ -170,6 +170,7 @@ fn errors_of(file: FileReading, settings: &WatchSettings) -> Option<FileReading>
         }
         state @ (FileState::Dump(_)
         | FileState::NoDump
+        | FileState::LeftOut
         | FileState::Absent
         | FileState::Unreadable(_)) => state,
     };

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use crossbeam_channel::{Receiver, Sender, at, never, select};
 
+use super::candidates::candidates;
 use super::event::{FeedEvent, Publish};
 use super::failpoint::failpoint;
 use super::initial_load::{InitialLoad, LoaderEvent};
@@ -54,7 +55,7 @@ impl Follower {
     ) -> Self {
         Self {
             watcher: Watcher::new(settings.clone(), events, ClockReading::now()),
-            store: Store::default(),
+            store: Store::limited_to(settings.days.clone()),
             settings,
             publish,
             loading: None,
@@ -118,8 +119,12 @@ impl Follower {
     }
 
     pub(super) fn start_load(&mut self, outbox: &Sender<FollowerInput>) -> io::Result<()> {
-        let jobs = load_order::newest_first(self.watcher.start(ClockReading::now()));
-        let load = Load::new(jobs, self.settings.options);
+        let files = self.watcher.start(ClockReading::now());
+        let (files, others) = candidates(files, &self.settings)?;
+        for file in others {
+            self.watcher.add_loaded(file, ClockReading::now());
+        }
+        let load = Load::new(load_order::newest_first(files), self.settings.options);
         let outbox = outbox.clone();
         let send = move |event| outbox.send(FollowerInput::Loader(event)).is_ok();
         self.loading = Some(InitialLoad::start(load, send)?);

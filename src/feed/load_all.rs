@@ -9,7 +9,7 @@ use std::thread;
 use crossbeam_channel::unbounded;
 
 use super::batch::Batch;
-use super::candidates::{Candidate, candidates, surveyed};
+use super::candidates::{SurveyedFile, candidates, surveyed};
 use super::load_order;
 use super::loader::Load;
 use super::stdin::StdinStream;
@@ -51,7 +51,7 @@ impl Loaded {
 pub fn load_all(settings: &WatchSettings) -> io::Result<Loaded> {
     let (mut watcher, files) = list_files(settings);
     let mut store = Store::default();
-    let files = candidates(files, settings)?;
+    let (files, _) = candidates(files, settings)?;
     load_into(&mut watcher, &mut store, files, settings)?;
     let mut status = watcher.status();
     if settings.paths.iter().any(|path| is_stdin(path)) {
@@ -78,13 +78,15 @@ pub fn load_newest(
     let (mut watcher, files) = list_files(settings);
     let mut store = Store::default();
     let mut left = surveyed(&files, settings)?;
-    let last_day = |(_, days): &Candidate| days.as_ref().map_or(NewsDay::LAST, |days| *days.end());
+    left.retain(|file| file.left_out.is_none());
+    let last_day =
+        |file: &SurveyedFile| file.days.as_ref().map_or(NewsDay::LAST, |days| *days.end());
     left.sort_unstable_by_key(last_day);
-    let unknown = left.iter().filter(|(_, days)| days.is_none()).count();
+    let unknown = left.iter().filter(|file| file.days.is_none()).count();
     let mut size = unknown.max(FIRST_FILES);
     while !left.is_empty() {
         let newest = left.split_off(left.len().saturating_sub(size));
-        let newest = newest.into_iter().map(|(path, _)| path).collect();
+        let newest = newest.into_iter().map(|file| file.path).collect();
         load_into(&mut watcher, &mut store, newest, settings)?;
         let complete_from = left
             .last()

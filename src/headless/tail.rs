@@ -46,7 +46,7 @@ pub fn run(args: &ListArgs, context: &CommandContext<'_>) -> Result<Outcome, Rep
     let input = WatchSettings {
         // Print standard input from its first entry on.
         only_news: true,
-        ..context.input.clone()
+        ..request.input(request.learner().as_ref())
     };
     let archiver = archive::start(context.config).map_err(Reported::print)?;
     let feed = Feed::start(input, move |event| {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::mem;
+use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -43,6 +44,8 @@ pub struct Store {
     /// What left rolling dumps.
     departed: DepartedEntries,
     timeline: Arc<Timeline>,
+    /// The only days that are built; `None` for all.
+    only: Option<RangeInclusive<NewsDay>>,
     /// Days without items that remember stories they had: a dump may be deleted and written again.
     dormant: BTreeMap<NewsDay, Arc<Day>>,
     /// Whether new items count as arrived.
@@ -51,7 +54,24 @@ pub struct Store {
     now: Option<Stamp>,
 }
 
+/// The days of a dump, without those that are left out.
+fn wanted_days(
+    indexed: &IndexedDump,
+    only: Option<RangeInclusive<NewsDay>>,
+) -> impl Iterator<Item = NewsDay> {
+    let is_wanted = move |day: &NewsDay| only.as_ref().is_none_or(|only| only.contains(day));
+    indexed.days().filter(is_wanted)
+}
+
 impl Store {
+    /// A store that leaves other days out. `None` keeps all.
+    pub fn limited_to(only: Option<RangeInclusive<NewsDay>>) -> Self {
+        Self {
+            only,
+            ..Self::default()
+        }
+    }
+
     /// Applies changes to dumps; any order of them gives the same timeline.
     ///
     /// The first call is taken for a load: none of its items counts as arrived.
@@ -123,7 +143,7 @@ impl Store {
             return;
         }
         self.remove(&path, touched);
-        for day in indexed.days() {
+        for day in wanted_days(&indexed, self.only.clone()) {
             self.paths.entry(day).or_default().push(path.clone());
             touched.insert(day);
         }
@@ -134,7 +154,7 @@ impl Store {
         let Some(indexed) = self.dumps.remove(path.as_os_str()) else {
             return;
         };
-        for day in indexed.days() {
+        for day in wanted_days(&indexed, self.only.clone()) {
             if let Some(paths) = self.paths.get_mut(&day) {
                 paths.retain(|other| &**other != path);
             }

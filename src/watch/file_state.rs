@@ -25,6 +25,8 @@ pub(crate) enum FileState {
     Packed(PackedDumps),
     /// Something that is no dump, or an archive without dumps.
     NoDump,
+    /// A file that cannot hold a wanted day, and was not read: see [`WatchSettings::days`](super::WatchSettings::days).
+    LeftOut,
     /// There is no file.
     Absent,
     /// It cannot be read, for this reason.
@@ -104,7 +106,7 @@ impl FileState {
                 let own = dumps.iter().position(|dump| dump.path == *path);
                 (own.map(|own| dumps.remove(own)), dumps, error)
             }
-            Self::NoDump | Self::Absent => (None, Vec::new(), None),
+            Self::NoDump | Self::LeftOut | Self::Absent => (None, Vec::new(), None),
             Self::Unreadable(error) => (None, Vec::new(), Some(error)),
         }
     }
@@ -114,7 +116,7 @@ impl FileState {
         match self {
             Self::Dump(dump) => std::slice::from_ref(dump),
             Self::Packed(packed) => &packed.dumps,
-            Self::NoDump | Self::Absent | Self::Unreadable(_) => &[],
+            Self::NoDump | Self::LeftOut | Self::Absent | Self::Unreadable(_) => &[],
         }
     }
 }

@@ -17,7 +17,7 @@ pub struct WatchSettings {
     pub options: dump::ReadOptions,
     /// Polls at this interval instead of waiting for events.
     pub poll: Option<Duration>,
-    /// Reads only dumps that can hold one of these news days; `None` for all.
+    /// Reads only dumps that can hold one of these news days; `None` for all. A feed shows no other day either.
     pub days: Option<RangeInclusive<NewsDay>>,
     /// Whether everything on standard input counts as news, also what comes with the first read.
     pub only_news: bool,

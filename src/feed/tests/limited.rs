@@ -312,3 +312,35 @@ fn newest_item_needs_few_dumps() {
     });
     assert_eq!(loaded.unwrap().status.dumps, 16);
 }
+
+/// The entries of a day outside the window never come up, also if a scraper writes to their dump.
+#[test]
+fn followed_days_are_limited() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |day: &str, entries: &[(&str, &str)]| {
+        write(
+            &folder.path().join(format!("电报_{day}.md")),
+            &dump(day, entries),
+        )
+    };
+    let old = write("2026-01-02", &[("09:31", A)]);
+    let new = write("2026-01-06", &[("09:31", B)]);
+    write("2026-01-01", &[("09:31", "更早的消息。")]);
+    let mut settings = packed::settings(folder.path());
+    settings.days =
+        Some(NewsDay::from_date("2026-01-06".parse().unwrap()).unwrap()..=NewsDay::LAST);
+    let mut running = Running::start(settings);
+    running.until("the load", |running| {
+        running.status.dumps > 0 && running.status.loading == 0
+    });
+    assert_eq!(texts(&running.timeline), [B]);
+    assert_eq!(running.status.other_files, 0);
+    append(&old, "\n**[09:33]** 旧日的补充。\n");
+    append(&new, &format!("\n**[09:32]** {C}\n"));
+    running.until_texts(&[B, C]);
+    append(
+        &old,
+        &(heading("2026-01-07") + "\n**[09:32]** 写错文件的新消息。\n"),
+    );
+    running.until_texts(&[B, C, "写错文件的新消息。"]);
+}

@@ -32,7 +32,8 @@ enum FileClass<'a> {
 }
 
 fn classify(file: &WatchedFile) -> FileClass<'_> {
-    let is_no_dump = || file.read.is_some() && file.error.is_none() && file.members.is_empty();
+    let is_read = file.read.is_some() && !file.is_left_out;
+    let is_no_dump = || is_read && file.error.is_none() && file.members.is_empty();
     match (file.stage, file.debounce.shown()) {
         (LoadStage::Queued { .. }, _) => FileClass::Loading,
         (LoadStage::New | LoadStage::Loaded, Some(dump)) => FileClass::Dump(dump),

@@ -91,6 +91,7 @@ impl Watcher {
             return self.keep_unreadable(path, error, now);
         }
         let is_no_dump = named && matches!(state, FileState::NoDump);
+        let is_left_out = matches!(state, FileState::LeftOut);
         let (dump, members, error) = state.into_dumps(path);
         let error = error.or(is_no_dump.then_some(ReadError::NoDump));
         let signature = read.map(|read| read.signature);
@@ -99,6 +100,7 @@ impl Watcher {
         }
         let before = self.files.change(path, |file| {
             file.error = error;
+            file.is_left_out = is_left_out;
             mem::replace(&mut file.read, read).map(|before| before.signature)
         });
         let before = before.flatten();

@@ -13,6 +13,8 @@ pub(super) struct WatchedFile {
     pub(super) named: bool,
     pub(super) stage: LoadStage,
     pub(super) read: Option<LastRead>,
+    /// Whether it cannot hold a wanted day, and was not read.
+    pub(super) is_left_out: bool,
     pub(super) error: Option<ReadError>,
     pub(super) debounce: Debounce,
     /// The file that was last at this path.
