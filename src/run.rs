@@ -8,13 +8,15 @@ use std::process::ExitCode;
 
 use crate::app::Notice;
 use crate::archive::ArchiverSetup;
-use crate::cli::{self, ArchiveTask, Arguments, Command, CommonArgs, ConfigPart};
+use crate::cli::{self, ArchiveTask, Arguments, Command, CommonArgs, ConfigPart, ImpossibleTime};
 use crate::config::{self, Config, ConfigErrors, ConfigOrigin, Environment, keymap};
 use crate::demo::Demo;
 use crate::event_loop;
 use crate::headless::format::print_json;
 use crate::headless::{CommandContext, Outcome, Reported, archive, check, list, print_error, tail};
+use crate::item::NewsDay;
 use crate::lang::UiText;
+use crate::moment::{TimeContext, When};
 use crate::terminal::{modes, panics};
 use crate::watch::WatchSettings;
 
@@ -29,7 +31,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(arguments: Arguments) -> ExitCode {
     let common = arguments.common;
     match arguments.command {
-        None => read(arguments.paths.paths, &common),
+        None => read(arguments.paths.paths, arguments.since, &common),
         Some(Command::Demo) => read_demo(&common),
         Some(Command::List { list, count }) => headless(&list.paths.paths, &common, |context| {
             list::run(&list, count, context)
@@ -78,15 +80,36 @@ fn columns() -> Option<u16> {
 }
 
 /// Runs the reader on the named paths, the sources of the configuration, or the sample dumps.
-fn read(named: Vec<PathBuf>, common: &CommonArgs) -> ExitCode {
-    with_config(common, |config, notices| {
+fn read(named: Vec<PathBuf>, since: Option<When>, common: &CommonArgs) -> ExitCode {
+    with_config(common, |config, mut notices| {
         let paths = or_sources(named, &config);
         if paths.is_empty() {
-            follow_demo(config, notices, common)
-        } else {
-            follow(paths, config, notices, common, false)
+            return follow_demo(config, notices, common);
         }
+        let mut settings = watch_settings(paths, &config, common);
+        if let Some(since) = since {
+            let Some(first) = news_day(since, &config) else {
+                return fail(&ImpossibleTime { option: "since" });
+            };
+            settings.days = Some(first..=NewsDay::LAST);
+            let day = first.to_string();
+            notices.push(Notice {
+                text: config.lang.text(UiText::OnlyFrom { day }).into_owned(),
+                error: false,
+            });
+        }
+        follow(settings, config, notices, common, false)
     })
+}
+
+/// Returns the news day of a time, counted from now; `None` if there is no such time.
+fn news_day(when: When, config: &Config) -> Option<NewsDay> {
+    let rollover = config.settings.rollover;
+    let context = TimeContext {
+        rollover,
+        ..TimeContext::at(event_loop::now())
+    };
+    Some(NewsDay::containing(when.start(&context)?, rollover))
 }
 
 /// Runs the reader on the sample dumps.
@@ -129,7 +152,7 @@ fn defaults_notice(config: &Config, errors: &ConfigErrors) -> Notice {
 }
 
 fn follow(
-    paths: Vec<PathBuf>,
+    settings: WatchSettings,
     config: Config,
     notices: Vec<Notice>,
     common: &CommonArgs,
@@ -142,7 +165,7 @@ fn follow(
     });
     let setup = event_loop::ReaderSetup {
         archive,
-        settings: watch_settings(paths, &config, common),
+        settings,
         config,
         query: common.query.clone(),
         notices,
@@ -158,7 +181,8 @@ fn follow_demo(config: Config, notices: Vec<Notice>, common: &CommonArgs) -> Exi
         Err(error) => return fail(&format!("cannot write the sample dumps: {error}")),
     };
     let paths = vec![demo.path().to_owned()];
-    follow(paths, config, notices, common, true)
+    let settings = watch_settings(paths, &config, common);
+    follow(settings, config, notices, common, true)
 }
 
 /// Returns the named paths, or the sources of the configuration.

@@ -6,16 +6,18 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use toml::Value;
 
-use super::time::TimeOptions;
+use super::time::{TimeOptions, parse_start};
 use super::values::{EncodingName, choice, date};
 use crate::config::settings::LANGUAGES;
 use crate::config::view::ORDERS;
 use crate::config::{ConfigOrigin, SettingsLayer};
 use crate::item::NewsDay;
+use crate::moment::When;
 
 const EXAMPLES: &str = "\
 Examples:
   dianbao ~/dumps                       read a folder of dumps on the screen
+  dianbao --since 7d ~/dumps            read the last week of an archive of years
   dianbao list -q '英伟达|算力' ~/dumps   print matching items
   dianbao list --since 2h --format jsonl ~/dumps | jq .title
   dianbao tail -n 5 ~/dumps             follow
@@ -43,6 +45,9 @@ pub struct Arguments {
     /// The paths of the reader; empty if there is a command.
     #[command(flatten)]
     pub paths: PathArgs,
+    /// Read only this news day and later ones: today, monday, 3d, 5-14, 2026-01-06; dumps of earlier days are not opened
+    #[arg(long, value_name = "WHEN", value_parser = parse_start)]
+    pub since: Option<When>,
     /// The options of every command.
     #[command(flatten)]
     pub common: CommonArgs,

@@ -44,16 +44,19 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments,
     parsed.map_err(|error| Usage(error.format(&mut Arguments::command())))
 }
 
-/// Fails if there are paths before a command, which clap would drop.
+/// Fails if there are paths or options of the reader before a command, which clap would drop.
 fn without_leading_paths(arguments: Arguments) -> Result<Arguments, Error> {
-    let leading = arguments.paths.paths.first();
-    let Some(path) = leading.filter(|_| arguments.command.is_some()) else {
-        return Ok(arguments);
+    let message = match arguments.paths.paths.first() {
+        _ if arguments.command.is_none() => return Ok(arguments),
+        Some(path) => format!(
+            "{} is before the command; paths come after it, and ./NAME is a folder with the name of a command\n",
+            path.display()
+        ),
+        None if arguments.since.is_some() => {
+            "--since is before the command; it comes after it\n".to_owned()
+        }
+        None => return Ok(arguments),
     };
-    let message = format!(
-        "{} is before the command; paths come after it, and ./NAME is a folder with the name of a command\n",
-        path.display()
-    );
     Err(Error::raw(ErrorKind::ArgumentConflict, message).with_cmd(&Arguments::command()))
 }
 

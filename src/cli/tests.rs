@@ -53,6 +53,25 @@ fn a_slash_names_a_folder_like_a_command() {
 }
 
 #[test]
+fn since_is_an_option_of_the_reader_too() {
+    let arguments = typed(&["--since", "3d", "a"]).unwrap();
+    assert_eq!(
+        (arguments.since.is_some(), arguments.paths.paths.len()),
+        (true, 1)
+    );
+    let error = typed(&["--since", "3d", "list", "a"]).unwrap_err().0;
+    assert!(error.to_string().contains("it comes after it"), "{error}");
+    assert!(
+        list_args(&["list", "--since", "3d", "a"])
+            .1
+            .range
+            .since
+            .is_some()
+    );
+    assert!(typed(&["--since", "soon"]).is_err());
+}
+
+#[test]
 fn poll_needs_an_equals_sign() {
     let poll = |line: &[&str]| setting(line, "poll");
     assert_eq!(poll(&["list", "--poll", "a"]), Some(Value::Integer(2)));

@@ -52,7 +52,7 @@ pub(super) fn parse_days(text: &str) -> Result<When, String> {
 }
 
 /// Parses a time that has a beginning.
-fn parse_start(text: &str) -> Result<When, String> {
+pub(super) fn parse_start(text: &str) -> Result<When, String> {
     let when = parse(text, Wanted::Time)?;
     when.has_start()
         .then_some(when)

@@ -26,6 +26,22 @@ fn newest_flash_is_first_with_its_text() {
 }
 
 #[test]
+fn since_leaves_earlier_days_out() {
+    let dumps = Dumps::new();
+    dumps.write(&Dumps::text(60));
+    let before = Dumps::text(50).replace("2026-03-02", "2026-02-20");
+    std::fs::write(dumps.path().join("2026-02-20.md"), before).unwrap();
+    let options = ["--no-config", "--since", "2026-03-01", dumps.arg()];
+    let session = Session::start(dumps.path(), 120, 30, &options);
+    session.see("赤松半导体第59号公告");
+    session.see("只读 2026-03-01 起的电报");
+    session.see(" 60 条");
+    dumps.append(&Dumps::entry(60));
+    session.see("星河机械第60号公告");
+    session.see(" 61 条");
+}
+
+#[test]
 fn esc_clears_a_chinese_filter() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(60));
