@@ -97,12 +97,16 @@ pub(super) fn begins_with(long_in: &Dump, long: &Record, short_in: &Dump, short:
     bytes(long_in, long).starts_with(bytes(short_in, short))
 }
 
-/// Whether two entries of one minute may be two `entry_keys` of one: they share the opening, or at least half of the old text,
-/// as with a corrected figure or an added sentence.
+/// Whether two entries of one minute may be two `entry_keys` of one: they share the opening, or at both ends together at least
+/// half of the old text, as with a corrected figure or an added sentence.
 pub(super) fn are_alike(before: &Dump, old: &Record, now: &Dump, new: &Record) -> bool {
-    let (one, other) = (bytes(before, old), bytes(now, new));
-    let shared = || one.iter().zip(other).take_while(|(a, b)| a == b).count();
-    old.opening == new.opening || shared() * 2 >= one.len()
+    old.opening == new.opening || {
+        let (one, other) = (bytes(before, old), bytes(now, new));
+        let start = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+        let ends = one[start..].iter().rev().zip(other[start..].iter().rev());
+        let end = ends.take_while(|(a, b)| a == b).count();
+        (start + end) * 2 >= one.len()
+    }
 }
 
 /// Whether a new dump conflicts with a known one: it repeats one of its entries in another minute, or with a longer text. A

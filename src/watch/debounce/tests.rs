@@ -191,6 +191,17 @@ fn a_corrected_entry_replaces_the_old_one_soon() {
 }
 
 #[test]
+fn an_early_correction_replaces_the_old_text() {
+    let (before, after) = [30, 31]
+        .map(|price| format!("**[09:32]** {price}美元，白银跌破一年新低。\n\n"))
+        .into();
+    let mut observer = Observer::showing(&[HEADING, FIRST, &before, THIRD]);
+    observer.observe(&[HEADING, FIRST, &after, THIRD]);
+    observer.pass(SETTLE_TIME);
+    observer.expect_shown(&[HEADING, FIRST, &after, THIRD]);
+}
+
+#[test]
 fn a_corrected_time_replaces_the_old_one_soon() {
     let corrected = SECOND.replace("09:32", "09:33");
     let mut observer = Observer::showing(&[HEADING, FIRST, SECOND, THIRD]);
