@@ -15,7 +15,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::records::{RecordIndex, RecordTable};
 use crate::dump::story::{non_blank_chars, strip_dateline, strip_title, title};
-use crate::item::ItemId;
+use crate::item::{ItemFlags, ItemId};
 
 /// How many letters of a body tell stories of one minute apart.
 const OPENING_LETTERS: usize = 40;
@@ -45,22 +45,34 @@ pub(super) fn of_rows<'a>(
         number(table, story).unwrap_or_else(|| writer.id(story, Basis::Headline))
     };
     let mut ids: Box<[ItemId]> = (0..rows).map(first).collect();
+    let is_half_written = |row| {
+        let record = table.record(shown(story(row)));
+        record.flags.has(ItemFlags::PROVISIONAL)
+    };
     for basis in [Basis::Both, Basis::Whole] {
-        for row in rows_of_equal_ids(&ids) {
+        for row in rows_to_tell_apart(&ids, is_half_written) {
             ids[row] = writer.id(story(row), basis);
         }
     }
     ids
 }
 
-/// The rows that share an id with another. Numbers are never shared: all records with one are one story.
-fn rows_of_equal_ids(ids: &[ItemId]) -> Vec<usize> {
+/// The rows that share an id with another. A whole text beside half-written ones keeps it: they are beginnings or old wordings
+/// of it. Numbers are never shared, because all records with one number are one story.
+fn rows_to_tell_apart(ids: &[ItemId], is_half_written: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut sorted: Vec<(ItemId, usize)> = ids.iter().copied().zip(0..).collect();
     // An id begins with its minute, so nearly every day is nearly in this order.
     sorted.sort_unstable();
-    let shared = sorted.chunk_by(|a, b| a.0 == b.0);
-    let shared = shared.filter(|chunk| chunk.len() > 1).flatten();
-    shared.map(|&(_, row)| row).collect()
+    let mut found = Vec::new();
+    for shared in sorted
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|chunk| chunk.len() > 1)
+    {
+        let rows = || shared.iter().map(|&(_, row)| row);
+        let whole = rows().filter(|&row| !is_half_written(row)).count();
+        found.extend(rows().filter(|&row| whole != 1 || is_half_written(row)));
+    }
+    found
 }
 
 /// Every id that a story has, or would have with fewer of its records, beside other stories or with an earlier text; some
