@@ -36,8 +36,8 @@ fn dispatch(arguments: Arguments) -> ExitCode {
         Some(Command::List { list, count }) => headless(&list.paths.paths, &common, |context| {
             list::run(&list, count, context)
         }),
-        Some(Command::Tail(list)) => headless(&list.paths.paths, &common, |context| {
-            tail::run(&list, context)
+        Some(Command::Tail(tail)) => headless(&tail.list.paths.paths, &common, |context| {
+            tail::run(&tail, context)
         }),
         Some(Command::Check(paths)) => headless(&paths.paths, &common, check::run),
         Some(Command::Archive { task }) => look_after_archive(task, &common),

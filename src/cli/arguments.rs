@@ -65,8 +65,8 @@ pub enum Command {
         #[arg(short, long)]
         count: bool,
     },
-    /// Print the last matching items, then each new one as it arrives
-    Tail(ListArgs),
+    /// Print the last matching items, then each new or revised one as it arrives
+    Tail(TailArgs),
     /// Print the dialect, encoding, days, items and problems of each file
     Check(PathArgs),
     /// Read sample dumps while a simulated feed writes to them
@@ -188,6 +188,17 @@ pub struct ListArgs {
     /// When to use colours; the variable `NO_COLOR` is obeyed
     #[arg(long, value_enum, value_name = "WHEN", default_value_t)]
     pub color: ColourMode,
+}
+
+/// Which items `tail` prints, and how.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Args)]
+pub struct TailArgs {
+    /// Which items, and how.
+    #[command(flatten)]
+    pub list: ListArgs,
+    /// Print no item again whose text was changed
+    #[arg(long)]
+    pub no_revisions: bool,
 }
 
 /// The format of printed items.

@@ -13,7 +13,7 @@ use clap_complete::Shell;
 
 pub use arguments::{
     ArchiveTask, Arguments, ColourMode, Command, CommonArgs, ConfigPart, ListArgs, OutputFormat,
-    PathArgs,
+    PathArgs, TailArgs,
 };
 pub use time::{ImpossibleTime, TimeBounds, TimeOptions};
 

@@ -12,7 +12,7 @@ fn list_args(line: &[&str]) -> (CommonArgs, ListArgs, bool) {
     let arguments = typed(line).unwrap();
     match arguments.command {
         Some(Command::List { list, count }) => (arguments.common, list, count),
-        Some(Command::Tail(list)) => (arguments.common, list, false),
+        Some(Command::Tail(tail)) => (arguments.common, tail.list, false),
         other => panic!("{other:?}"),
     }
 }

@@ -19,6 +19,7 @@ use crate::item::NewsDay;
 use crate::knowledge::Knowledge;
 use crate::timeline::ItemRef;
 
+use badge::PrintedBadge;
 pub use paint::Paint;
 pub use terminal::TerminalLayout;
 
@@ -94,18 +95,25 @@ impl Printer {
 
     /// Prints an item.
     pub fn item(&self, out: &mut Vec<u8>, item: ItemRef<'_>) {
+        self.print(out, item, false);
+    }
+
+    /// Prints an item, marked in the formats for people if it is printed again because its text was changed. In the others
+    /// the number of its revision tells.
+    pub fn print(&self, out: &mut Vec<u8>, item: ItemRef<'_>, is_again: bool) {
+        let badge = PrintedBadge::new(item, is_again);
         match self {
             Self::Text(style) => match style.terminal {
-                Some(terminal) => terminal.put_text(out, item, &style.paint),
-                None => text::print(out, item, &style.paint),
+                Some(terminal) => terminal.put_text(out, item, badge, &style.paint),
+                None => text::print(out, item, badge, &style.paint),
             },
             Self::Headline(style) => match style.terminal {
-                Some(terminal) => terminal.put_headline(out, item, &style.paint),
-                None => text::print_headline(out, item, &style.paint),
+                Some(terminal) => terminal.put_headline(out, item, badge, &style.paint),
+                None => text::print_headline(out, item, badge, &style.paint),
             },
             Self::Jsonl(knowledge) => jsonl::print(out, item, knowledge),
             Self::Csv(knowledge) => csv::print(out, item, knowledge),
-            Self::Markdown => markdown::print(out, item),
+            Self::Markdown => markdown::print(out, item, is_again),
         }
     }
 }

@@ -1,8 +1,13 @@
-//! `tail`: prints the last matching items, then each new one as it arrives, until the pipe is closed or a signal comes.
+//! `tail`: prints the last matching items, then each new or revised one, until the pipe is closed or a signal comes.
 //!
 //! Printed items cannot be taken back, so an entry that a scraper is still writing waits until it is complete or unchanged
 //! for a while.
 
+mod announcer;
+mod gone_items;
+mod occasion;
+#[cfg(test)]
+mod tests;
 mod unfinished;
 
 use std::collections::HashSet;
@@ -20,7 +25,7 @@ use super::outcome::{Outcome, Reported};
 use super::report::{print_error, print_unreadable};
 use super::request::ItemRequest;
 use super::select::ItemSelector;
-use crate::cli::ListArgs;
+use crate::cli::TailArgs;
 use crate::feed::{self, Feed, FeedEvent, FeedReceiver};
 use crate::item::{ItemId, NewsDay};
 use crate::knowledge::{Knowledge, KnowledgePart};
@@ -28,7 +33,9 @@ use crate::lang::{Lang, UiText};
 use crate::names::NameLearner;
 use crate::timeline::{Arrived, ItemRef, Timeline, Update};
 use crate::watch::{WatchSettings, WatchStatus};
-use unfinished::{ItemsByDay, Unfinished, is_unfinished};
+use announcer::Announcer;
+use occasion::{DueItems, Occasion};
+use unfinished::is_unfinished;
 
 /// How many items precede the first new one, without `-n`.
 const DEFAULT_LIMIT: usize = 10;
@@ -40,7 +47,8 @@ const LEARN_INTERVAL: Duration = Duration::from_secs(60);
 const PIPE_CHECK_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Follows the input and prints items to standard output.
-pub fn run(args: &ListArgs, context: &CommandContext<'_>) -> Result<Outcome, Reported> {
+pub fn run(args: &TailArgs, context: &CommandContext<'_>) -> Result<Outcome, Reported> {
+    let (args, prints_revisions) = (&args.list, !args.no_revisions);
     let request = ItemRequest::parse(args, context)?;
     let (sender, receiver) = feed::channel();
     let input = WatchSettings {
@@ -62,6 +70,7 @@ pub fn run(args: &ListArgs, context: &CommandContext<'_>) -> Result<Outcome, Rep
     };
     let request = request.with_dumps(&loaded.timeline)?;
     let mut tail = Tail::new(request, Arc::clone(&loaded.timeline), status);
+    tail.prints_revisions = prints_revisions;
     let printed = tail
         .print_last(args.limit.unwrap_or(DEFAULT_LIMIT), &loaded.arrived)
         .and_then(|()| tail.update(loaded))
@@ -96,8 +105,8 @@ struct Tail<'a> {
     knowledge: Arc<Knowledge>,
     printer: Printer,
     selector: ItemSelector,
-    unfinished: Unfinished,
-    timeline: Arc<Timeline>,
+    announcer: Announcer,
+    prints_revisions: bool,
     /// The status at the end of the load.
     status: WatchStatus,
     out: io::StdoutLock<'a>,
@@ -117,8 +126,8 @@ impl<'a> Tail<'a> {
             selector: request.selector(&knowledge),
             request,
             knowledge,
-            unfinished: Unfinished::default(),
-            timeline,
+            announcer: Announcer::new(timeline),
+            prints_revisions: true,
             is_error: print_unreadable(&status),
             status,
             out: io::stdout().lock(),
@@ -132,7 +141,7 @@ impl<'a> Tail<'a> {
     /// Learns the names of stocks in the timeline, if they are needed.
     fn learn(&mut self) {
         self.learnt = Instant::now();
-        let dumps = self.timeline.dumps();
+        let dumps = self.announcer.timeline().dumps();
         let Some(names) = self.learner.as_mut().map(|learner| learner.learn(&dumps)) else {
             return;
         };
@@ -146,7 +155,7 @@ impl<'a> Tail<'a> {
     /// Prints the last items before the first new one, oldest first.
     fn print_last(&mut self, limit: usize, new: &[Arrived]) -> io::Result<()> {
         self.out.write_all(self.printer.heading().as_bytes())?;
-        let timeline = Arc::clone(&self.timeline);
+        let timeline = Arc::clone(self.announcer.timeline());
         let new: HashSet<ItemId> = new.iter().map(|item| item.id).collect();
         let days = self
             .selector
@@ -157,7 +166,7 @@ impl<'a> Tail<'a> {
             .flat_map(|(day, rows)| rows.iter().map(|&row| day.item(row as usize)));
         let old: Vec<ItemRef<'_>> = items.filter(|item| !new.contains(&item.id())).collect();
         for &item in old.iter().skip(old.len().saturating_sub(limit)) {
-            self.print_if_complete(item)?;
+            self.print_if_complete(item, Occasion::Arrived)?;
         }
         self.out.flush()
     }
@@ -167,10 +176,10 @@ impl<'a> Tail<'a> {
         let mut last = None;
         while !is_closed(&self.out) {
             let now = Instant::now();
-            let rested = self.unfinished.take_rested(now);
+            let rested = self.announcer.take_rested(now);
             self.print_all(rested)?;
             match receiver.recv_timeout(
-                self.unfinished
+                self.announcer
                     .next_rest(now)
                     .map_or(PIPE_CHECK_INTERVAL, |rest| rest.min(PIPE_CHECK_INTERVAL)),
             ) {
@@ -189,67 +198,63 @@ impl<'a> Tail<'a> {
         let reported = (&self.status.errors, &self.status.empty_dumps);
         let other = last.filter(|last| (&last.errors, &last.empty_dumps) != reported);
         self.is_error |= other.is_some_and(|status| print_unreadable(&status));
-        let rest = self.unfinished.take_all();
+        let rest = self.announcer.take_all();
         self.print_all(rest)
     }
 
-    /// Prints the items that a change brought or completed, oldest first.
+    /// Prints the items that a change brought, revised or completed, oldest first.
     fn update(&mut self, update: Update) -> io::Result<()> {
-        self.timeline = update.timeline;
-        self.unfinished.rename(&update.renamed);
-        let mut arrived: ItemsByDay = self.unfinished.take_all();
-        for Arrived { day, id, .. } in update.arrived {
-            arrived.entry(day).or_default().insert(id);
-        }
+        let due = self.announcer.update(update);
         let is_due = self.knowledge.stock_names().known().is_empty()
             || self.learnt.elapsed() >= LEARN_INTERVAL;
-        if !arrived.is_empty() && is_due {
+        if !due.is_empty() && is_due {
             self.learn();
         }
-        self.each(arrived, Self::print_if_complete)
+        self.each(due, Self::print_if_complete)
     }
 
     /// Prints items, complete or not.
-    fn print_all(&mut self, ids: ItemsByDay) -> io::Result<()> {
-        self.each(ids, Self::print)
+    fn print_all(&mut self, due: DueItems) -> io::Result<()> {
+        self.each(due, Self::print)
     }
 
     /// Visits the selected items that still exist, oldest first.
     fn each(
         &mut self,
-        ids: ItemsByDay,
-        print: impl Fn(&mut Self, ItemRef<'_>) -> io::Result<()>,
+        due: DueItems,
+        print: impl Fn(&mut Self, ItemRef<'_>, Occasion) -> io::Result<()>,
     ) -> io::Result<()> {
-        let timeline = Arc::clone(&self.timeline);
-        for (day, ids) in ids {
+        let timeline = Arc::clone(self.announcer.timeline());
+        for (day, due) in due {
             let Some(day) = timeline.day(day) else {
                 continue;
             };
-            for row in self.selector.rows(day) {
-                let item = day.item(row as usize);
-                if ids.contains(&item.id()) {
-                    print(self, item)?;
-                }
+            for (row, occasion) in self.announcer.rows(day, &due, &self.selector) {
+                print(self, day.item(row as usize), occasion)?;
             }
         }
         Ok(())
     }
 
-    fn print_if_complete(&mut self, item: ItemRef<'_>) -> io::Result<()> {
+    fn print_if_complete(&mut self, item: ItemRef<'_>, occasion: Occasion) -> io::Result<()> {
         if is_unfinished(item) {
-            self.unfinished.put(item, Instant::now());
+            self.announcer.put_off(item, occasion, Instant::now());
             return Ok(());
         }
-        self.print(item)
+        self.print(item, occasion)
     }
 
     /// Prints an item and flushes it, since the reader of the pipe acts on each.
-    fn print(&mut self, item: ItemRef<'_>) -> io::Result<()> {
+    fn print(&mut self, item: ItemRef<'_>, occasion: Occasion) -> io::Result<()> {
+        let is_revised = occasion == Occasion::Revised;
+        if is_revised && !self.prints_revisions {
+            return Ok(());
+        }
         let mut line = Vec::new();
         if self.printed_day.replace(item.day()) != Some(item.day()) {
             self.printer.day_rule(&mut line, item.day());
         }
-        self.printer.item(&mut line, item);
+        self.printer.print(&mut line, item, is_revised);
         self.has_matched = true;
         self.out.write_all(&line)?;
         self.out.flush()

@@ -28,6 +28,11 @@ pub(super) fn has_grown(short: &str, long: &str) -> bool {
             .is_some_and(|title| is_same(title, short))
 }
 
+/// Whether `short` is `long` or a beginning of it, titles aside.
+pub(super) fn is_cut(short: &str, long: &str) -> bool {
+    StoryText::new(short).is_prefix_of(&StoryText::new(long))
+}
+
 /// A hash of the characters that count. Its values must never change: ids made of it are stored.
 pub(super) fn hash(text: &str) -> u64 {
     let mut hasher = Xxh3::new();

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::compare;
 use super::day::Day;
 use super::history::Promotion;
 use super::stocks;
@@ -167,6 +168,23 @@ impl<'a> ItemRef<'a> {
     /// The same, without the check that it is UTF-8, which it was when it was read.
     pub fn raw_text(&self) -> &'a [u8] {
         self.location().raw_text()
+    }
+
+    /// A hash of the text without blanks.
+    pub fn text_hash(&self) -> u64 {
+        compare::hash(self.text())
+    }
+
+    /// Whether it was revised since it was `before`, or has grown since it was half written. A text that another dump has in
+    /// full is no revision.
+    pub fn is_reworded_from(&self, before: ItemRef<'_>) -> bool {
+        let (old, text) = (before.text(), self.text());
+        if compare::is_same(old, text) {
+            return false;
+        }
+        self.revision() > 0
+            || before.flags().has(ItemFlags::PROVISIONAL)
+            || !compare::is_cut(old, text) && !compare::is_cut(text, old)
     }
 
     /// The parts of the text, with the title that a dump gives beside it.

@@ -11,11 +11,12 @@ pub(super) fn day(out: &mut Vec<u8>, day: NewsDay) {
     let _ = write!(out, "## {day}\n\n");
 }
 
-pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>) {
+pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, is_again: bool) {
     let story = item.story();
     let (hour, minute) = item.stamp().clock();
     let red = if item.flags().is_red() { "🔴 " } else { "" };
-    let _ = write!(out, "- {hour:02}:{minute:02} {red}");
+    let again = if is_again { "改 " } else { "" };
+    let _ = write!(out, "- {hour:02}:{minute:02} {red}{again}");
     if let Some(title) = story.title {
         let _ = write!(out, "**{}** ", escaped(title));
     }

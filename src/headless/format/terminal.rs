@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use super::badge::put_badge;
+use super::badge::PrintedBadge;
 use super::headline::Headline;
 use super::paint::{BOLD, DIM, PLAIN, Paint};
 use super::wrapped;
@@ -40,9 +40,15 @@ impl TerminalLayout {
     }
 
     /// Prints the headline of an item on one line, cut to the width of the terminal.
-    pub(super) fn put_headline(self, out: &mut Vec<u8>, item: ItemRef<'_>, paint: &Paint) {
+    pub(super) fn put_headline(
+        self,
+        out: &mut Vec<u8>,
+        item: ItemRef<'_>,
+        badge: PrintedBadge,
+        paint: &Paint,
+    ) {
         let gutter = StampColumns::new(self.columns());
-        gutter.put(out, item, paint);
+        gutter.put(out, item, badge, paint);
         let headline = Headline::new(item);
         let text = headline.text.as_str();
         let cut = self.text_metrics.cut(text, gutter.rest());
@@ -56,9 +62,15 @@ impl TerminalLayout {
     }
 
     /// Prints the whole text of an item, wrapped. Lines after the first begin below the text of the first.
-    pub(super) fn put_text(self, out: &mut Vec<u8>, item: ItemRef<'_>, paint: &Paint) {
+    pub(super) fn put_text(
+        self,
+        out: &mut Vec<u8>,
+        item: ItemRef<'_>,
+        badge: PrintedBadge,
+        paint: &Paint,
+    ) {
         let gutter = StampColumns::new(self.columns());
-        gutter.put(out, item, paint);
+        gutter.put(out, item, badge, paint);
         let parts = wrapped::parts(item, paint, self.text_metrics, gutter.rest());
         let lines = parts
             .iter()
@@ -102,12 +114,12 @@ impl StampColumns {
         usize::from(self.columns) - self.width()
     }
 
-    fn put(self, out: &mut Vec<u8>, item: ItemRef<'_>, paint: &Paint) {
+    fn put(self, out: &mut Vec<u8>, item: ItemRef<'_>, badge: PrintedBadge, paint: &Paint) {
         let Some(gap) = self.gap else { return };
         let (hour, minute) = item.stamp().clock();
         paint.put(out, &format!("{hour:02}:{minute:02}"), DIM);
         out.extend_from_slice(gap.as_bytes());
-        put_badge(out, paint, item);
+        badge.put(out, paint);
         out.push(b' ');
     }
 }

@@ -5,15 +5,15 @@
 //! 2026-01-06 05:49 红 title                       format headline
 //! ```
 
-use super::badge::put_badge;
+use super::badge::PrintedBadge;
 use super::headline::Headline;
 use super::paint::{BOLD, DIM, PLAIN, Paint, Style};
 use crate::text::sanitise_line;
 use crate::timeline::ItemRef;
 
 /// Prints the whole text of an item on a line.
-pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, paint: &Paint) {
-    put_stamp(out, item, paint);
+pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, badge: PrintedBadge, paint: &Paint) {
+    put_stamp(out, item, badge, paint);
     let story = item.story();
     if let Some(title) = story.title {
         put(out, &format!("【{title}】"), BOLD, paint);
@@ -32,8 +32,13 @@ pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, paint: &Paint) {
 }
 
 /// Prints the headline of an item on a line.
-pub(super) fn print_headline(out: &mut Vec<u8>, item: ItemRef<'_>, paint: &Paint) {
-    put_stamp(out, item, paint);
+pub(super) fn print_headline(
+    out: &mut Vec<u8>,
+    item: ItemRef<'_>,
+    badge: PrintedBadge,
+    paint: &Paint,
+) {
+    put_stamp(out, item, badge, paint);
     let headline = Headline::new(item);
     let text = headline.text.as_str();
     let style = if item.flags().is_red() { BOLD } else { PLAIN };
@@ -42,11 +47,11 @@ pub(super) fn print_headline(out: &mut Vec<u8>, item: ItemRef<'_>, paint: &Paint
 }
 
 /// Prints date, time and badge.
-fn put_stamp(out: &mut Vec<u8>, item: ItemRef<'_>, paint: &Paint) {
+fn put_stamp(out: &mut Vec<u8>, item: ItemRef<'_>, badge: PrintedBadge, paint: &Paint) {
     let time = item.stamp().time().naive_local();
     paint.put(out, &time.format("%Y-%m-%d %H:%M").to_string(), DIM);
     out.push(b' ');
-    put_badge(out, paint, item);
+    badge.put(out, paint);
     out.push(b' ');
 }
 

@@ -1,16 +1,21 @@
 //! Entries that are still being written, and when to print them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
+use super::occasion::{DueItems, Occasion};
+use crate::dump::story::has_unclosed_title;
 use crate::item::{ItemFlags, ItemId, NewsDay};
 use crate::timeline::ItemRef;
 
-/// Items by news day.
-pub(super) type ItemsByDay = BTreeMap<NewsDay, HashSet<ItemId>>;
-
 /// How long an incomplete entry must be unchanged to be printed: the last one of a dump may never get its line end.
 const MAX_WAIT: Duration = Duration::from_secs(2);
+
+/// The same for a text that breaks off. All but 11 of 11,801 real texts end with one of [`ENDS`].
+const MAX_WAIT_BROKEN_OFF: Duration = Duration::from_secs(10);
+
+/// The signs with which a sentence, a source, a quotation or a title ends.
+const ENDS: [char; 11] = ['。', '！', '？', '）', ')', '】', '”', '"', '…', '!', '?'];
 
 /// Items that wait to be complete.
 #[derive(Debug, Default)]
@@ -23,10 +28,19 @@ pub(super) struct Unfinished {
 #[derive(Clone, Copy, Debug)]
 struct WaitingItem {
     day: NewsDay,
+    occasion: Occasion,
     /// The length of the text, in bytes.
     len: usize,
     /// When it got this length.
     since: Instant,
+    /// How long it waits from then on.
+    wait: Duration,
+}
+
+impl WaitingItem {
+    fn until(&self) -> Instant {
+        self.since + self.wait
+    }
 }
 
 /// Returns whether an item may still be incomplete.
@@ -36,8 +50,15 @@ pub(super) fn is_unfinished(item: ItemRef<'_>) -> bool {
 
 impl Unfinished {
     /// Adds an item, or keeps it waiting.
-    pub(super) fn put(&mut self, item: ItemRef<'_>, now: Instant) {
-        let (id, len) = (item.id(), item.text().len());
+    pub(super) fn put(&mut self, item: ItemRef<'_>, occasion: Occasion, now: Instant) {
+        let (id, text) = (item.id(), item.text());
+        let len = text.len();
+        let is_whole = text.trim_end().ends_with(ENDS) && !has_unclosed_title(text);
+        let wait = if is_whole {
+            MAX_WAIT
+        } else {
+            MAX_WAIT_BROKEN_OFF
+        };
         let since = self
             .before
             .get(&id)
@@ -47,8 +68,10 @@ impl Unfinished {
             id,
             WaitingItem {
                 day: item.day(),
+                occasion,
                 len,
                 since,
+                wait,
             },
         );
     }
@@ -63,16 +86,16 @@ impl Unfinished {
     }
 
     /// Removes and returns all items, to be checked again.
-    pub(super) fn take_all(&mut self) -> ItemsByDay {
+    pub(super) fn take_all(&mut self) -> DueItems {
         self.before = std::mem::take(&mut self.waiting);
         ids(&self.before)
     }
 
     /// Removes and returns the items that have waited long enough.
-    pub(super) fn take_rested(&mut self, now: Instant) -> ItemsByDay {
+    pub(super) fn take_rested(&mut self, now: Instant) -> DueItems {
         let rested = self
             .waiting
-            .extract_if(|_, waiting| now >= waiting.since + MAX_WAIT)
+            .extract_if(|_, waiting| now >= waiting.until())
             .collect();
         ids(&rested)
     }
@@ -81,15 +104,15 @@ impl Unfinished {
     pub(super) fn next_rest(&self, now: Instant) -> Option<Duration> {
         self.waiting
             .values()
-            .map(|waiting| (waiting.since + MAX_WAIT).saturating_duration_since(now))
+            .map(|waiting| waiting.until().saturating_duration_since(now))
             .min()
     }
 }
 
-fn ids(waiting: &HashMap<ItemId, WaitingItem>) -> ItemsByDay {
-    let mut ids = ItemsByDay::new();
-    for (id, WaitingItem { day, .. }) in waiting {
-        ids.entry(*day).or_default().insert(*id);
+fn ids(waiting: &HashMap<ItemId, WaitingItem>) -> DueItems {
+    let mut due = DueItems::new();
+    for (id, WaitingItem { day, occasion, .. }) in waiting {
+        due.entry(*day).or_default().insert(*id, *occasion);
     }
-    ids
+    due
 }

@@ -27,6 +27,46 @@ fn tail_follows_until_its_pipe_closes() {
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
+/// A corrected figure was never printed.
+#[test]
+fn tail_prints_a_revision_again() {
+    let story = |figure| format!("**[06:00]** 财联社电，云帆智造公告，签订{figure}亿元合同。\n\n");
+    let (folder, dump) = folder(&story(12));
+    let start = |more: &[&str]| {
+        let mut child = dianbao(&[&["tail"], more, &[path(folder.path())]].concat())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        (child, lines)
+    };
+    let mut tails = [&["--format", "jsonl"][..], &[], &["--no-revisions"]].map(start);
+    let first = tails
+        .each_mut()
+        .map(|(_, lines)| lines.next().unwrap().unwrap());
+    fs::write(&dump, format!("{HEADING}{}", story(13))).unwrap();
+    let again = [0, 1].map(|nth: usize| tails[nth].1.next().unwrap().unwrap());
+    let field = |line: &str, name: &str| serde_json::from_str::<Value>(line).unwrap()[name].clone();
+    assert_eq!(field(&first[0], "id"), field(&again[0], "id"));
+    assert_eq!(
+        [field(&first[0], "revision"), field(&again[0], "revision")],
+        [0, 1]
+    );
+    assert!(field(&again[0], "text").as_str().unwrap().contains("13亿"));
+    assert!(!first[1].contains('改') && again[1].contains("改 ") && again[1].contains("13亿"));
+    fs::write(
+        &dump,
+        format!("{HEADING}{}**[06:30]** 后来的一条。\n\n", story(13)),
+    )
+    .unwrap();
+    let next = tails[2].1.next().unwrap().unwrap();
+    assert!(next.contains("后来"), "without revisions: {next}");
+    for (mut child, lines) in tails {
+        drop(lines);
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+    }
+}
+
 /// A pipe that nobody reads fills up. Entries that arrive then are printed together later.
 #[test]
 fn tail_catches_up_after_a_full_pipe() {

@@ -1,0 +1,196 @@
+//! What `tail` prints while dumps change.
+
+mod real_day;
+mod scraper;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+
+use super::announcer::Announcer;
+use super::occasion::{DueItems, Occasion};
+use super::unfinished::is_unfinished;
+use crate::cli::TimeBounds;
+use crate::dump::{self, DumpChange, ReadOptions};
+use crate::headless::select::ItemSelector;
+use crate::item::{Rollover, Stamp};
+use crate::moment::TimeContext;
+use crate::path::FilePath;
+use crate::query;
+use crate::timeline::{Store, Update};
+
+const FLASH: &str = "**[09:31]** 财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同。\n\n";
+const OTHER: &str = "**[09:40]** 财联社1月6日电，远山能源公告，董事长因个人原因辞去职务。\n\n";
+
+/// Selects all items, or those that match a query.
+fn selector(source: &str) -> ItemSelector {
+    let times = TimeContext::at(Stamp::default());
+    let matcher =
+        (!source.is_empty()).then(|| query::parse(source, &times).unwrap().compile().unwrap());
+    ItemSelector::new(
+        TimeBounds::default(),
+        matcher,
+        &Arc::default(),
+        Rollover::default(),
+    )
+}
+
+/// A `tail` of dumps in memory.
+struct TestTail {
+    store: Store,
+    announcer: Announcer,
+    selector: ItemSelector,
+    now: Instant,
+}
+
+impl TestTail {
+    fn new(query: &str) -> Self {
+        let mut store = Store::default();
+        store.report_arrivals();
+        Self {
+            announcer: Announcer::new(store.timeline()),
+            store,
+            selector: selector(query),
+            now: Instant::now(),
+        }
+    }
+
+    /// Reads a dump of a channel.
+    fn reads(&mut self, channel: &str, entries: &str) -> Vec<(String, Occasion)> {
+        let text = format!("# 财联社【{channel}】电报 - 2026-01-06\n\n---\n\n{entries}");
+        let path = FilePath::from(channel);
+        let dump = dump::read(&path, Bytes::from(text), ReadOptions::default()).unwrap();
+        let update = self.store.apply(vec![DumpChange::Read(Arc::new(dump))]);
+        self.takes(update)
+    }
+
+    fn loses(&mut self, channel: &str) -> Vec<(String, Occasion)> {
+        let update = self
+            .store
+            .apply(vec![DumpChange::Gone(FilePath::from(channel))]);
+        self.takes(update)
+    }
+
+    fn takes(&mut self, update: Update) -> Vec<(String, Occasion)> {
+        let due = self.announcer.update(update);
+        self.printed(due, true)
+    }
+
+    /// What is printed after a while.
+    fn waits(&mut self, passed: Duration) -> Vec<(String, Occasion)> {
+        self.now += passed;
+        let due = self.announcer.take_rested(self.now);
+        self.printed(due, false)
+    }
+
+    fn printed(&mut self, due: DueItems, puts_off: bool) -> Vec<(String, Occasion)> {
+        let timeline = Arc::clone(self.announcer.timeline());
+        let mut printed = Vec::new();
+        for (day, due) in due {
+            let Some(day) = timeline.day(day) else {
+                continue;
+            };
+            for (row, occasion) in self.announcer.rows(day, &due, &self.selector) {
+                let item = day.item(row as usize);
+                if puts_off && is_unfinished(item) {
+                    self.announcer.put_off(item, occasion, self.now);
+                } else {
+                    printed.push((item.text().to_owned(), occasion));
+                }
+            }
+        }
+        printed
+    }
+}
+
+fn occasions(printed: &[(String, Occasion)]) -> Vec<Occasion> {
+    printed.iter().map(|(_, occasion)| *occasion).collect()
+}
+
+#[test]
+fn corrected_figure_is_printed_again() {
+    let mut tail = TestTail::new("");
+    let dump = format!("{FLASH}{OTHER}");
+    assert_eq!(
+        occasions(&tail.reads("普通", &dump)),
+        [Occasion::Arrived; 2]
+    );
+    let printed = tail.reads("普通", &dump.replace("12亿", "13亿"));
+    assert_eq!(occasions(&printed), [Occasion::Revised]);
+    assert!(printed[0].0.contains("13亿"));
+    let printed = tail.reads("普通", &dump);
+    assert_eq!(occasions(&printed), [Occasion::Revised], "also back again");
+    assert_eq!(tail.reads("普通", &dump), []);
+}
+
+#[test]
+fn revision_that_matches_no_more_is_not_printed() {
+    let mut tail = TestTail::new("12亿");
+    assert_eq!(tail.reads("普通", FLASH).len(), 1);
+    assert_eq!(tail.reads("普通", &FLASH.replace("12亿", "13亿")), []);
+}
+
+#[test]
+fn item_that_comes_back_is_not_new() {
+    let mut tail = TestTail::new("");
+    let dump = format!("{FLASH}{OTHER}");
+    assert_eq!(tail.reads("普通", &dump).len(), 2);
+    for _ in 0..2 {
+        assert_eq!(tail.loses("普通"), []);
+        assert_eq!(tail.reads("普通", &dump), []);
+        assert_eq!(tail.reads("普通", FLASH), []);
+        assert_eq!(tail.reads("普通", &dump), []);
+    }
+    assert_eq!(tail.loses("普通"), []);
+    let titled = dump.replace("[09:40]** ", "[09:40]** 【董事长辞职】");
+    assert_eq!(tail.reads("普通", &titled).len(), 1, "it is another text");
+}
+
+#[test]
+fn promoted_item_is_new_to_a_query_for_red() {
+    let dump = format!("{FLASH}{OTHER}");
+    for (query, expected) in [("is:red", 1), ("", 0), ("云帆", 0)] {
+        let mut tail = TestTail::new(query);
+        tail.reads("普通", &dump);
+        assert_eq!(tail.reads("加红", FLASH).len(), expected, "{query}");
+        assert_eq!(tail.reads("普通", OTHER), [], "{query}");
+    }
+}
+
+#[test]
+fn longer_text_of_another_dump_is_no_revision() {
+    let mut tail = TestTail::new("");
+    let cut = FLASH.replace("供货合同。", "…");
+    assert_eq!(tail.reads("普通", &cut).len(), 1);
+    assert_eq!(tail.reads("加红", FLASH), []);
+}
+
+#[test]
+fn text_that_breaks_off_waits_longer() {
+    for (text, rest, other) in [
+        (FLASH, 2, 1),
+        ("**[09:31]** 财联社1月6日电，云帆智造", 10, 9),
+    ] {
+        let mut tail = TestTail::new("");
+        assert_eq!(tail.reads("普通", text.trim_end()), []);
+        assert_eq!(tail.waits(Duration::from_secs(other)), []);
+        let printed = tail.waits(Duration::from_secs(rest - other));
+        assert_eq!(occasions(&printed), [Occasion::Arrived]);
+        let printed = tail.reads("普通", &format!("{FLASH}{OTHER}"));
+        let arrived = printed
+            .iter()
+            .filter(|(_, occasion)| *occasion == Occasion::Arrived);
+        assert_eq!(arrived.count(), 1, "the other one");
+    }
+}
+
+#[test]
+fn half_written_text_is_printed_again_when_whole() {
+    let mut tail = TestTail::new("");
+    let half = "**[09:31]** 【云帆智造签下大单】财联社1月6日电，云帆智造公告。";
+    assert_eq!(tail.reads("普通", half), []);
+    assert_eq!(tail.waits(Duration::from_secs(2)).len(), 1);
+    let whole = format!("{half}合同为期三年。\n\n");
+    assert_eq!(occasions(&tail.reads("普通", &whole)), [Occasion::Revised]);
+}
