@@ -7,7 +7,7 @@ use std::path::Path;
 use super::context::CommandContext;
 use super::outcome::{Outcome, Reported};
 use super::report::print_unreadable;
-use crate::dump::Dump;
+use crate::dump::{Dialect, Dump};
 use crate::feed;
 use crate::item::NewsDay;
 use crate::lang::Lang;
@@ -120,8 +120,8 @@ fn print_gaps(out: &mut impl Write, day: &Day) -> io::Result<()> {
     Ok(())
 }
 
-/// Suggests an archive for dumps that seem to have only the newest entries: a few, the newest first, of a day that neither
-/// name nor heading tells.
+/// Suggests an archive for dumps that seem to have only the newest entries: lists of a few, the newest first, in a file that
+/// names no day.
 fn print_rolling(
     out: &mut impl Write,
     files: &BTreeMap<FilePath, CheckedDump<'_>>,
@@ -142,15 +142,19 @@ fn print_rolling(
 
 fn has_only_newest(path: &FilePath, dump: &Dump) -> bool {
     let times = || dump.records.iter().map(|record| record.stamp);
-    let is_dated = dump.heading.day.is_some() || path_names_digits(path);
+    let is_list = match dump.dialect {
+        Dialect::Jsonl | Dialect::Api | Dialect::Csv | Dialect::Feed => true,
+        Dialect::Day | Dialect::Sections | Dialect::Headings | Dialect::Download => false,
+    };
     (MIN_WINDOW..=MAX_WINDOW).contains(&dump.records.len())
-        && !is_dated
+        && is_list
+        && !names_day(path)
         && times().is_sorted_by(|newer, older| newer >= older)
         && times().next() > times().next_back()
 }
 
 /// Whether a file's name has as many digits as a day.
-fn path_names_digits(path: &FilePath) -> bool {
+fn names_day(path: &FilePath) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.chars().filter(char::is_ascii_digit).count() >= 4
 }

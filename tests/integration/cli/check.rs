@@ -71,3 +71,24 @@ fn check_names_a_dump_without_items_too() {
         "{output}"
     );
 }
+
+/// A table of the newest entries loses the others.
+#[test]
+fn check_suggests_an_archive_for_a_rolling_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let table = |rows: usize| {
+        let rows = (0..rows).rev();
+        let rows =
+            rows.map(|row| format!("第{row}条,第{row}条的正文。,2026-05-31,09:{row:02}:00\n"));
+        format!("标题,内容,发布日期,发布时间\n{}", rows.collect::<String>())
+    };
+    let suggested = |name: &str, rows: usize| {
+        fs::write(folder.path().join(name), table(rows)).unwrap();
+        let output = stdout(&run(&["check", path(&folder.path().join(name))]));
+        output.contains("/news.csv: may have only the newest 20 items; the setting `archive` ")
+    };
+    assert!(suggested("news.csv", 20));
+    // One day's file, and one with few entries.
+    assert!(!suggested("news_2026-05-31.csv", 20));
+    assert!(!suggested("news.csv", 3));
+}
