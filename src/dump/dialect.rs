@@ -28,6 +28,7 @@ mod no_value;
 mod offset;
 pub(super) mod path_day;
 mod raw_item;
+mod rewordings;
 mod roles;
 mod sections;
 pub(super) mod stated_days;

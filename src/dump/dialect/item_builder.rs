@@ -4,6 +4,7 @@ use super::item_field::ItemField;
 use super::item_time::ItemTime;
 use super::metadata::set_title;
 use super::raw_item::RawItem;
+use super::rewordings::Rewordings;
 use super::take_item::take_item;
 use crate::dump::draft::{Draft, EntryInfo};
 use crate::dump::error::DumpError;
@@ -23,6 +24,7 @@ pub(super) struct ItemBuilder {
     day: Option<NewsDay>,
     /// Whether a time without a date is reported already.
     is_undated: bool,
+    rewordings: Rewordings,
 }
 
 impl ItemBuilder {
@@ -33,6 +35,7 @@ impl ItemBuilder {
             rollover: input.rollover,
             day: input.path_day().or(input.date),
             is_undated: false,
+            rewordings: Rewordings::default(),
         }
     }
 
@@ -52,7 +55,11 @@ impl ItemBuilder {
         for (role, name) in taken.roles {
             self.note(role.name(), name);
         }
+        let record = self.draft.records.len();
         self.add(taken.item);
+        if self.draft.records.len() > record {
+            self.rewordings.note(fields, record);
+        }
     }
 
     /// Remembers that a field was taken for a role.
@@ -110,6 +117,7 @@ impl ItemBuilder {
 
     /// Returns the draft. Its heading gets a day if all items are of one.
     pub(super) fn finish(mut self) -> Draft {
+        self.rewordings.remove_from(&mut self.draft.records);
         let mut dates = self
             .draft
             .records

@@ -451,3 +451,25 @@ fn markup_in_a_text_is_not_shown() {
     let extra = dump.extra(&dump.records[0]).unwrap();
     assert_eq!(extra.title.as_deref(), Some("甲&乙"));
 }
+
+/// An archive has a line for each wording of an item, and `tail` prints a reworded item again.
+#[test]
+fn later_wording_of_an_own_id_replaces_the_earlier() {
+    let line = |id: &str, text: &str| {
+        format!(r#"{{"id":"{id}","time":"2026-05-31T09:31:00+08:00","text":"{text}"}}"#)
+    };
+    let texts = |lines: &[String]| {
+        let dump = read_as("a.jsonl", lines.join("\n"));
+        let texts = entries(&dump).into_iter().map(|(_, text)| text.to_owned());
+        texts.collect::<Vec<_>>()
+    };
+    let lines = [
+        line("x00000000000000aa", "净利十二亿。"),
+        line("x00000000000000bb", "芯片发布。"),
+        line("x00000000000000aa", "净利十三亿。"),
+    ];
+    assert_eq!(texts(&lines), ["芯片发布。", "净利十三亿。"]);
+    // Services print two entries under one number.
+    let lines = [line("7", "净利十二亿。"), line("7", "净利十三亿。")];
+    assert_eq!(texts(&lines), ["净利十二亿。", "净利十三亿。"]);
+}
