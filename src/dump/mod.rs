@@ -7,6 +7,7 @@
 //! The text of a dump is stored once, in [`Dump::text`]; records are ranges of it.
 
 mod assemble;
+mod bare;
 mod change;
 pub mod container;
 mod contents;
@@ -23,6 +24,7 @@ mod wide;
 pub mod wire;
 
 pub use assemble::DumpRecord;
+pub(crate) use bare::is_bare;
 pub use change::DumpChange;
 pub use contents::Dump;
 pub use decode::{Encoding, decode};

@@ -170,6 +170,7 @@ fn errors_of(file: FileReading, settings: &WatchSettings) -> Option<FileReading>
         }
         state @ (FileState::Dump(_)
         | FileState::NoDump
+        | FileState::Empty
         | FileState::LeftOut
         | FileState::Absent
         | FileState::Unreadable(_)) => state,

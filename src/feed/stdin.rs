@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use crossbeam_channel::{Receiver, bounded};
 
-use crate::dump::{Dump, DumpChange};
+use crate::dump::{Dump, DumpChange, is_bare};
 use crate::watch::file_state::PackedDumps;
 use crate::watch::{FileError, ReadError, WatchSettings, WatchStatus, stdin_path};
 
@@ -95,7 +95,7 @@ impl StdinStream {
     fn parse(&mut self, settings: &WatchSettings) -> Vec<DumpChange> {
         self.parsed = self.bytes.len();
         let bytes = Bytes::copy_from_slice(self.whole_lines());
-        let PackedDumps { dumps, error } =
+        let PackedDumps { dumps, error, .. } =
             PackedDumps::unpack(&stdin_path(), &bytes, settings.options);
         let is_gone = |old: &&Arc<Dump>| dumps.iter().all(|dump| dump.path != old.path);
         let gone = self.dumps.iter().filter(is_gone);
@@ -117,7 +117,8 @@ impl StdinStream {
     /// Adds dumps and errors to a status. Before the end it cannot be known that an archive is cut short or the input no dump.
     pub(super) fn add_to(&self, status: &mut WatchStatus, limit: u64) {
         self.dumps.iter().for_each(|dump| status.count(dump));
-        let is_no_dump = || (self.parsed > 0 && self.dumps.is_empty()).then_some(ReadError::NoDump);
+        let has_none = self.parsed > 0 && self.dumps.is_empty() && !is_bare(&self.bytes);
+        let is_no_dump = || has_none.then_some(ReadError::NoDump);
         let final_error = || self.error.clone().or_else(is_no_dump);
         let too_large = self
             .overflown

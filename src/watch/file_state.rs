@@ -25,6 +25,8 @@ pub(crate) enum FileState {
     Packed(PackedDumps),
     /// Something that is no dump, or an archive without dumps.
     NoDump,
+    /// A dump without entries yet, or an archive of such.
+    Empty,
     /// A file that cannot hold a wanted day, and was not read: see [`WatchSettings::days`](super::WatchSettings::days).
     LeftOut,
     /// There is no file.
@@ -48,6 +50,8 @@ pub struct FileReading {
 pub(crate) struct PackedDumps {
     /// In the order of the archive. A dump that was compressed alone has the path of the file itself.
     pub dumps: Vec<Arc<Dump>>,
+    /// Whether its files hold no entry yet.
+    pub is_bare: bool,
     /// What could not be unpacked. There may be more dumps in the file then.
     pub error: Option<ReadError>,
 }
@@ -82,6 +86,7 @@ impl FileState {
                 guarded(|| PackedDumps::unpack(path, bytes, options))
                     .map_or_else(Self::Unreadable, Self::from_packed)
             }
+            Ok(None) if dump::is_bare(bytes) => Self::Empty,
             Ok(None) => Self::NoDump,
             Err(error) => Self::Unreadable(error),
         }
@@ -89,6 +94,7 @@ impl FileState {
 
     fn from_packed(packed: PackedDumps) -> Self {
         match packed.error {
+            None if packed.is_bare && packed.dumps.is_empty() => Self::Empty,
             None if packed.dumps.is_empty() => Self::NoDump,
             Some(error) if packed.dumps.is_empty() => Self::Unreadable(error),
             None | Some(_) => Self::Packed(packed),
@@ -102,11 +108,13 @@ impl FileState {
     ) -> (Option<Arc<Dump>>, Vec<Arc<Dump>>, Option<ReadError>) {
         match self {
             Self::Dump(dump) => (Some(dump), Vec::new(), None),
-            Self::Packed(PackedDumps { mut dumps, error }) => {
+            Self::Packed(PackedDumps {
+                mut dumps, error, ..
+            }) => {
                 let own = dumps.iter().position(|dump| dump.path == *path);
                 (own.map(|own| dumps.remove(own)), dumps, error)
             }
-            Self::NoDump | Self::LeftOut | Self::Absent => (None, Vec::new(), None),
+            Self::NoDump | Self::Empty | Self::LeftOut | Self::Absent => (None, Vec::new(), None),
             Self::Unreadable(error) => (None, Vec::new(), Some(error)),
         }
     }
@@ -116,7 +124,7 @@ impl FileState {
         match self {
             Self::Dump(dump) => std::slice::from_ref(dump),
             Self::Packed(packed) => &packed.dumps,
-            Self::NoDump | Self::LeftOut | Self::Absent | Self::Unreadable(_) => &[],
+            Self::NoDump | Self::Empty | Self::LeftOut | Self::Absent | Self::Unreadable(_) => &[],
         }
     }
 }
@@ -129,13 +137,17 @@ impl PackedDumps {
         let is_ignored = |member: &Member| {
             member.path != **path && member.path.file_name().is_none_or(name::is_ignored)
         };
-        let members = unpacked.members.into_iter();
+        let mut members = unpacked.members;
+        members.retain(|member| !is_ignored(member));
+        let is_bare =
+            !members.is_empty() && members.iter().all(|member| dump::is_bare(&member.bytes));
         let dumps = members
-            .filter(|member| !is_ignored(member))
+            .into_iter()
             .filter_map(|member| dump::read(&member.path.into(), member.bytes, options))
             .map(Arc::new);
         Self {
             dumps: dumps.collect(),
+            is_bare,
             error: summarise(path, &unpacked.errors),
         }
     }

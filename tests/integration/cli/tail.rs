@@ -67,6 +67,32 @@ fn tail_prints_a_revision_again() {
     }
 }
 
+/// An empty dump was an error.
+#[test]
+fn empty_dump_fills_while_it_is_followed() {
+    for before in ["", "\n\n", HEADING] {
+        let folder = tempfile::tempdir().unwrap();
+        let dump = folder.path().join("电报_2026-01-06.md");
+        fs::write(&dump, before).unwrap();
+        let listed = dianbao(&["list", path(&dump)]).output().unwrap();
+        assert_eq!(
+            (listed.status.code(), stdout(&listed)),
+            (Some(1), String::new()),
+            "as with grep"
+        );
+        assert_eq!(String::from_utf8_lossy(&listed.stderr), "");
+        let mut child = dianbao(&["tail", path(&dump)])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        fs::write(&dump, format!("{HEADING}**[06:00]** 第一条。\n\n")).unwrap();
+        assert!(lines.next().unwrap().unwrap().contains("第一条"));
+        drop(lines);
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+    }
+}
+
 /// A pipe that nobody reads fills up. Entries that arrive then are printed together later.
 #[test]
 fn tail_catches_up_after_a_full_pipe() {
