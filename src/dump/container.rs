@@ -92,6 +92,16 @@ pub fn unpack(path: &Path, bytes: &Bytes, limit: usize) -> Unpacked {
     unpacking.out
 }
 
+/// Unpacks the beginning of a gzip file, up to `limit` bytes, from its first bytes.
+pub(super) fn gzip_head(bytes: &[u8], limit: u64) -> Vec<u8> {
+    let mut plain = Vec::new();
+    // The file goes on: an unexpected end is expected.
+    let _ = MultiGzDecoder::new(bytes)
+        .take(limit)
+        .read_to_end(&mut plain);
+    plain
+}
+
 struct Unpacking<'a> {
     path: &'a Path,
     limit: usize,

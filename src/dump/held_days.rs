@@ -7,6 +7,7 @@
 //! | fits into its first kilobytes | the days of its entries |
 //! | has a day in its heading, or without a heading in its path; its last entries do not contradict | this day |
 //! | is a table, JSON or a feed with a day in its path; its first and last items are of that day | this day |
+//! | is compressed alone, and its heading and its path have the same day | this day |
 //! | anything else: an archive, a digest, a period in the name, no day | unknown |
 //!
 //! A heading overrides a name. The days before and after are always included: a calendar day has entries of two news days,
@@ -15,7 +16,7 @@
 use std::ops::RangeInclusive;
 use std::path::Path;
 
-use super::container::Container;
+use super::container::{Container, gzip_head};
 use super::decode::{Encoding, decode_as};
 use super::dialect::path_day::{day_of_path, days_in_name};
 use super::dialect::stated_days::{heading_days, usual_dateline, value_days};
@@ -24,6 +25,9 @@ use super::draft::Draft;
 use super::input::ParseInput;
 use super::read::ReadOptions;
 use crate::item::NewsDay;
+
+/// How many bytes of a compressed dump are unpacked.
+const MAX_UNPACKED: u64 = 4 << 10;
 
 /// The first and the last bytes of a file.
 #[derive(Clone, Copy, Debug)]
@@ -44,9 +48,36 @@ pub(crate) fn held_days(
 ) -> Option<RangeInclusive<NewsDay>> {
     let named = days_in_name(path);
     let is_period = named.is_some_and(|days| *days.end() > days.start().next());
-    if is_period || Container::detect(ends.head).is_some() {
+    if is_period {
         return None;
     }
+    match Container::detect(ends.head) {
+        None => plain_days(path, ends, options),
+        Some(Container::Gzip) => packed_days(path, ends.head, options),
+        Some(Container::Zstd | Container::Zip | Container::Tar) => None,
+    }
+}
+
+/// The days of a dump that is compressed alone. Its last entries cannot be seen, so path and heading have to agree.
+fn packed_days(path: &Path, bytes: &[u8], options: ReadOptions) -> Option<RangeInclusive<NewsDay>> {
+    let named = day_of_path(path)?;
+    let head = gzip_head(bytes, MAX_UNPACKED);
+    if Container::detect(&head).is_some() {
+        return None;
+    }
+    let ends = FileEnds {
+        head: &head,
+        tail: b"\n",
+    };
+    let days = plain_days(path, ends, options)?;
+    days.contains(&named).then_some(days)
+}
+
+fn plain_days(
+    path: &Path,
+    ends: FileEnds<'_>,
+    options: ReadOptions,
+) -> Option<RangeInclusive<NewsDay>> {
     let head = decode_as(ends.head, options.encoding);
     let (dialect, _, draft) = dialect::parse(&ParseInput {
         path,
@@ -139,6 +170,8 @@ fn is_within(days: &RangeInclusive<NewsDay>, others: &RangeInclusive<NewsDay>) -
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use rstest::rstest;
 
     use super::*;
@@ -232,6 +265,24 @@ mod tests {
         let line =
             |day| format!("{{\"content\": \"甲\", \"date\": \"{day}\", \"time\": \"09:31\"}}\n");
         assert_eq!(held(path, &line("2026-05-14"), &line(last)), days);
+    }
+
+    #[test]
+    fn compressed_dump_needs_a_name_and_a_heading() {
+        let packed = |text: &str| {
+            let mut encoder =
+                flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            encoder.write_all(text.as_bytes()).unwrap();
+            encoder.finish().unwrap()
+        };
+        let text = packed(&(heading("2026-05-14") + &ENTRY.repeat(500)));
+        let days = |path: &str, head| {
+            let ends = FileEnds { head, tail: &[] };
+            held_days(Path::new(path), ends, ReadOptions::default()).is_some()
+        };
+        assert!(days("2026-05-14.md.gz", &text) && days("2026-05-14.md.gz", &text[..80]));
+        assert!(!days("2026-05-20.md.gz", &text) && !days("a.md.gz", &text));
+        assert!(!days("2026-05-14.md.gz", &text[..20]));
     }
 
     #[test]
