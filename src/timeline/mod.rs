@@ -31,6 +31,7 @@ mod compare;
 mod day;
 mod day_changes;
 mod departed;
+mod exported;
 
 mod gaps;
 mod history;

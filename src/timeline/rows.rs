@@ -4,7 +4,10 @@
 //! its minute. Equal times are ordered by record index: by dump, then by the order of the file.
 //! Takes n log n comparisons; the sort is linear where dumps are in order already, as they mostly are.
 
+use std::slice;
+
 use super::compare;
+use super::exported::{earlier_wordings, is_exported};
 use super::records::{RecordGroups, RecordIndex, RecordTable};
 use crate::dump::Record;
 use crate::dump::story::{non_blank_chars, strip_ellipsis, strip_title};
@@ -109,7 +112,10 @@ pub(super) fn build(
         shown: timed.index,
         flags: timed.flags,
     };
-    if groups.is_empty() {
+    let has_exports = by_time
+        .iter()
+        .any(|timed| timed.flags.has(ItemFlags::EXPORTED));
+    if groups.is_empty() && !has_exports {
         let rows = by_time.iter().map(single).collect();
         return (rows, MergedStories::default());
     }
@@ -127,8 +133,38 @@ pub(super) fn build(
         .collect();
     unplaced.extend(groups.into_iter().filter_map(|group| merged(table, group)));
     unplaced.sort_by_key(|row| row.order);
+    if has_exports {
+        unplaced = without_earlier_wordings(table, unplaced);
+    }
     let rows = unplaced.iter().map(|row| row.row).collect();
     (rows, collect_stories(unplaced))
+}
+
+/// Leaves out what only exports have and what a dump has in a later wording.
+fn without_earlier_wordings(table: &RecordTable, rows: Vec<UnplacedRow>) -> Vec<UnplacedRow> {
+    let minutes = rows.chunk_by(|a, b| a.order.0.minute() == b.order.0.minute());
+    let earlier: Vec<bool> = minutes
+        .flat_map(|minute| {
+            let records = minute.iter().map(UnplacedRow::all_records);
+            earlier_wordings(table, &records.collect::<Vec<_>>())
+        })
+        .collect();
+    let kept = rows
+        .into_iter()
+        .zip(earlier)
+        .filter(|(_, earlier)| !earlier);
+    kept.map(|(row, _)| row).collect()
+}
+
+impl UnplacedRow {
+    /// Its records, the shown one first.
+    fn all_records(&self) -> &[RecordIndex] {
+        if self.records.is_empty() {
+            slice::from_ref(&self.row.shown)
+        } else {
+            &self.records
+        }
+    }
 }
 
 /// The row of a story with several records. Those that left a rolling dump count only if no dump has any other.
@@ -146,6 +182,7 @@ fn merged(table: &RecordTable, mut records: Vec<RecordIndex>) -> Option<Unplaced
     records.insert(0, shown);
     let of_text = ItemFlags::TITLED
         .with(ItemFlags::PROVISIONAL)
+        .with(ItemFlags::EXPORTED)
         .with(ItemFlags::DISTINCT_OPENING);
     let others = records.iter().skip(1);
     let flags = others
@@ -159,7 +196,7 @@ fn merged(table: &RecordTable, mut records: Vec<RecordIndex>) -> Option<Unplaced
 }
 
 /// The record with the highest key is shown: the longest text without title and without the ellipsis of a cut, then with
-/// both. Between equals the text itself decides, and then the index, so the order of loading does not.
+/// both. Between equals the text itself decides, then the place in a dump before that in an export, and then the index, so the order of loading does not.
 fn preference(table: &RecordTable, index: RecordIndex) -> impl Ord + use<'_> {
     let text = table.text(index);
     (
@@ -167,6 +204,7 @@ fn preference(table: &RecordTable, index: RecordIndex) -> impl Ord + use<'_> {
         non_blank_chars(text).count(),
         compare::hash(text),
         text,
+        !is_exported(table, index),
         u32::MAX - index,
     )
 }

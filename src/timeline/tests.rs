@@ -2,6 +2,7 @@
 
 mod corpus;
 mod departed;
+mod exported;
 mod identity;
 mod merging;
 mod order;

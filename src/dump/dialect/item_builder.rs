@@ -4,13 +4,13 @@ use super::item_field::ItemField;
 use super::item_time::ItemTime;
 use super::metadata::set_title;
 use super::raw_item::RawItem;
-use super::rewordings::Rewordings;
+use super::rewordings::{Rewordings, are_exported};
 use super::take_item::take_item;
 use crate::dump::draft::{Draft, EntryInfo};
 use crate::dump::error::DumpError;
 use crate::dump::input::ParseInput;
 use crate::dump::record::FieldRole;
-use crate::item::{NewsDay, Rollover};
+use crate::item::{ItemFlags, NewsDay, Rollover};
 
 /// How many fields are remembered with their roles.
 const MAX_FIELDS: usize = 32;
@@ -56,7 +56,11 @@ impl ItemBuilder {
             self.note(role.name(), name);
         }
         let record = self.draft.records.len();
-        self.add(taken.item);
+        let mut item = taken.item;
+        if are_exported(fields) {
+            mark_exported(&mut item);
+        }
+        self.add(item);
         if self.draft.records.len() > record {
             self.rewordings.note(fields, record);
         }
@@ -130,5 +134,15 @@ impl ItemBuilder {
         }
         self.draft.unescaped = Some(self.text);
         self.draft
+    }
+}
+
+/// Marks an item of an export. Times without seconds are printed with 00.
+fn mark_exported(item: &mut RawItem<'_>) {
+    item.flags = item.flags.with(ItemFlags::EXPORTED);
+    if let ItemTime::At(stamp, precision) = &mut item.time
+        && stamp.unix() % 60 == 0
+    {
+        *precision = precision.without(ItemFlags::SECONDS);
     }
 }

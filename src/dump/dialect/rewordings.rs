@@ -41,6 +41,12 @@ impl Rewordings {
     }
 }
 
+/// Whether fields are those of an item that this program printed.
+pub(super) fn are_exported(fields: &[ItemField<'_>]) -> bool {
+    let mut ids = fields.iter().filter(|field| field.role == ItemRole::Id);
+    ids.any(|id| is_own_id(&id.value))
+}
+
 fn is_own_id(id: &str) -> bool {
     let digits = id.strip_prefix('x').unwrap_or_default();
     let is_digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
