@@ -21,6 +21,7 @@ mod item_field;
 mod item_time;
 mod json;
 mod jsonl;
+pub(super) mod lacking;
 mod lines;
 mod listed;
 mod metadata;

@@ -165,7 +165,8 @@ fn print_other_files(out: &mut impl Write, status: &WatchStatus) -> io::Result<(
         let name = path.to_string_lossy();
         let name = sanitise_line(&name);
         let reason = NoDumpReason::of(path).message(Lang::English);
-        writeln!(out, "{}: no dump: {reason}", name.as_str())?;
+        let reason = sanitise_line(&reason);
+        writeln!(out, "{}: no dump: {}", name.as_str(), reason.as_str())?;
     }
     let unnamed = status
         .other_files

@@ -9,7 +9,7 @@ use memchr::memchr3;
 
 /// A token. Texts have no quotes around them and are still escaped.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum JsonToken<'a> {
+pub(in crate::dump::dialect) enum JsonToken<'a> {
     OpenObject,
     CloseObject,
     OpenArray,
@@ -41,7 +41,7 @@ const WORDS: [&str; 11] = [
 ];
 
 /// Iterates over the tokens of a text.
-pub(super) struct JsonScanner<'a> {
+pub(in crate::dump::dialect) struct JsonScanner<'a> {
     text: &'a str,
     /// Where the next token is searched.
     pub(super) at: usize,
@@ -51,7 +51,7 @@ pub(super) struct JsonScanner<'a> {
 
 impl<'a> JsonScanner<'a> {
     /// The tokens from `at` on.
-    pub(super) const fn new(text: &'a str, at: usize) -> Self {
+    pub(in crate::dump::dialect) const fn new(text: &'a str, at: usize) -> Self {
         Self {
             text,
             at,
@@ -141,7 +141,7 @@ impl<'a> Iterator for JsonScanner<'a> {
 }
 
 /// Replaces the escapes in a text. Half a surrogate pair and an escape that does not exist become U+FFFD.
-pub(super) fn unescape(text: &str) -> Cow<'_, str> {
+pub(in crate::dump::dialect) fn unescape(text: &str) -> Cow<'_, str> {
     let Some(first) = memchr::memchr(b'\\', text.as_bytes()) else {
         return Cow::Borrowed(text);
     };

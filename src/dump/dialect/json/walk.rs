@@ -314,10 +314,12 @@ impl<'a, 's, S: JsonSink> JsonWalk<'a, 's, S> {
 
     /// Gives up what is open, and goes on at the next object.
     fn recover(&mut self, token: JsonToken<'a>) {
-        let from = match token {
-            JsonToken::TornText => self.scanner.at,
-            _ if self.frames.is_empty() => self.scanner.start,
-            _ => self.last_text + 1,
+        let from = if token == JsonToken::TornText {
+            self.scanner.at
+        } else if self.frames.is_empty() {
+            self.scanner.start
+        } else {
+            self.last_text + 1
         };
         self.report_lacking();
         self.strays += self.frames.len();
