@@ -17,7 +17,7 @@ use super::loader::Load;
 use crate::dump::Dump;
 use crate::item::NewsDay;
 use crate::path::FilePath;
-use crate::timeline::{Day, Store, Timeline};
+use crate::timeline::{Day, IndexedDump, Store, Timeline};
 use crate::watch::file_state::FileState;
 use crate::watch::{ClockReading, FileReading, WatchSettings, WatchStatus, is_stdin};
 use crate::worker;
@@ -81,6 +81,8 @@ struct Counts {
     days: BTreeMap<NewsDay, DayCount>,
     /// Days that several batches have a part of.
     scattered: BTreeSet<NewsDay>,
+    /// The wire's numbers with their days.
+    numbers: Vec<(u64, NewsDay)>,
     /// Files with errors.
     faulty: Vec<FileReading>,
 }
@@ -111,6 +113,8 @@ impl Counts {
             }
         }
         self.add_days(days);
+        let numbers = batch.dumps.iter().flat_map(IndexedDump::numbers);
+        self.numbers.extend(numbers);
         let files = batch.files.into_iter();
         self.faulty
             .extend(files.filter_map(|file| errors_of(file, settings)));
@@ -130,16 +134,27 @@ impl Counts {
     fn add(mut self, other: Self) -> Self {
         self.add_days(other.days);
         self.scattered.extend(other.scattered);
+        self.numbers.extend(other.numbers);
         self.faulty.extend(other.faulty);
         self
     }
 
+    /// A number on several days is one story, which each of them has counted.
+    fn scatter_days_of_one_number(&mut self) {
+        self.numbers.sort_unstable();
+        self.numbers.dedup();
+        let numbers = self.numbers.chunk_by(|a, b| a.0 == b.0);
+        let several = numbers.filter(|days| days.len() > 1).flatten();
+        self.scattered.extend(several.map(|(_, day)| *day));
+    }
+
     /// Returns the sum over all days, and the files with errors. Reads scattered days again.
     fn sum(
-        self,
+        mut self,
         settings: &WatchSettings,
         items: impl Fn(&Day) -> usize,
     ) -> io::Result<(usize, Vec<FileReading>)> {
+        self.scatter_days_of_one_number();
         let (mut sum, mut files) = (0, BTreeSet::new());
         for (day, (items, from)) in self.days {
             if self.scattered.contains(&day) {

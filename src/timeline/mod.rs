@@ -12,7 +12,7 @@
 //! else holds snapshots.
 //!
 //! ```text
-//!   dumps ── indexed_dump   which days a dump has
+//!   dumps ── indexed_dump   which days a dump has   (numbers: the day of a number that is on several)
 //!     │
 //!     ▼ build (one day)
 //!   records     numbers the day's records
@@ -39,6 +39,7 @@ mod identity;
 mod indexed_dump;
 mod item_ref;
 mod merge;
+mod numbers;
 mod queried_item;
 mod records;
 mod related;

@@ -10,6 +10,7 @@ use super::day::Day;
 use super::day_changes::{Arrived, DayChanges};
 use super::departed::DepartedEntries;
 use super::indexed_dump::IndexedDump;
+use super::numbers::NumberDays;
 use super::revision::RenamedIds;
 use super::snapshot::Timeline;
 use crate::dump::{Dump, DumpChange};
@@ -39,6 +40,9 @@ pub struct Update {
 #[derive(Debug, Default)]
 pub struct Store {
     dumps: HashMap<FilePath, IndexedDump>,
+    numbers: NumberDays,
+    /// The numbers of several days whose records may have to be indexed anew.
+    unsettled: BTreeSet<u64>,
     /// The dumps that have entries of a day.
     paths: BTreeMap<NewsDay, Vec<FilePath>>,
     /// What left rolling dumps.
@@ -84,6 +88,7 @@ impl Store {
                 DumpChange::Gone(path) => self.remove(&path, &mut touched),
             }
         }
+        self.settle(&mut touched);
         let seen = self.now.filter(|_| self.reports_arrivals);
         let built = touched
             .into_iter()
@@ -100,10 +105,13 @@ impl Store {
         for dump in dumps {
             self.insert(dump, &mut touched);
         }
+        let settled = self.settle(&mut touched);
         let mut given: HashMap<NewsDay, Arc<Day>> =
             built.into_iter().map(|day| (day.day(), day)).collect();
         let built = touched.into_iter().map(|day| match given.remove(&day) {
-            Some(built) if self.is_current(&built) => (built, RenamedIds::new()),
+            Some(built) if !settled.contains(&day) && self.is_current(&built) => {
+                (built, RenamedIds::new())
+            }
             Some(_) | None => self.build(day, None),
         });
         let built = built.collect();
@@ -143,6 +151,12 @@ impl Store {
             return;
         }
         self.remove(&path, touched);
+        self.unsettled.extend(self.numbers.add(&indexed));
+        self.list_days(indexed, touched);
+    }
+
+    fn list_days(&mut self, indexed: IndexedDump, touched: &mut BTreeSet<NewsDay>) {
+        let path = indexed.dump.path.clone();
         for day in wanted_days(&indexed, self.only.clone()) {
             self.paths.entry(day).or_default().push(path.clone());
             touched.insert(day);
@@ -151,15 +165,46 @@ impl Store {
     }
 
     fn remove(&mut self, path: &Path, touched: &mut BTreeSet<NewsDay>) {
-        let Some(indexed) = self.dumps.remove(path.as_os_str()) else {
-            return;
-        };
+        if let Some(indexed) = self.unlist_days(path, touched) {
+            self.unsettled.extend(self.numbers.remove(&indexed));
+        }
+    }
+
+    /// Indexes the records of numbers of several days under the first of them. Returns the days that get or lose records.
+    fn settle(&mut self, touched: &mut BTreeSet<NewsDay>) -> BTreeSet<NewsDay> {
+        let unsettled = mem::take(&mut self.unsettled);
+        let mut settled = BTreeSet::new();
+        if unsettled.is_empty() {
+            return settled;
+        }
+        let mut days: BTreeSet<NewsDay> = touched.clone();
+        days.extend(
+            unsettled
+                .into_iter()
+                .flat_map(|number| self.numbers.days(number)),
+        );
+        let paths = days.iter().filter_map(|day| self.paths.get(day)).flatten();
+        let dumps: BTreeSet<&FilePath> = paths.collect();
+        let dumps = dumps.into_iter().filter_map(|path| self.dumps.get(path));
+        let home = |number| self.numbers.home(number);
+        let moved: Vec<IndexedDump> = dumps.filter_map(|dump| dump.with_homes(home)).collect();
+        for indexed in moved {
+            self.unlist_days(&indexed.dump.path.clone(), &mut settled);
+            self.list_days(indexed, &mut settled);
+        }
+        touched.extend(&settled);
+        settled
+    }
+
+    fn unlist_days(&mut self, path: &Path, touched: &mut BTreeSet<NewsDay>) -> Option<IndexedDump> {
+        let indexed = self.dumps.remove(path.as_os_str())?;
         for day in wanted_days(&indexed, self.only.clone()) {
             if let Some(paths) = self.paths.get_mut(&day) {
                 paths.retain(|other| &**other != path);
             }
             touched.insert(day);
         }
+        Some(indexed)
     }
 
     fn dumps_of(&self, day: NewsDay) -> impl Iterator<Item = &IndexedDump> {
@@ -196,11 +241,16 @@ impl Store {
             ..Update::default()
         };
         let mut days: Vec<Arc<Day>> = Vec::with_capacity(built.len());
+        let rebuilt: Vec<NewsDay> = built.iter().map(|(day, _)| day.day()).collect();
         for (day, renamed) in built {
             update.changed.push(day.day());
             if reports_arrivals {
                 let changes = DayChanges::new(self.timeline.day(day.day()), &day, &renamed);
-                update.arrived.extend(changes.arrived);
+                let was_elsewhere = |item: &Arrived| self.was_elsewhere(item, &rebuilt);
+                let (known, new): (Vec<Arrived>, Vec<Arrived>) =
+                    changes.arrived.into_iter().partition(was_elsewhere);
+                update.moved |= !known.is_empty();
+                update.arrived.extend(new);
                 update.promoted.extend(changes.promoted);
                 update.revised.extend(changes.revised);
                 update.moved |= changes.moved;
@@ -216,6 +266,15 @@ impl Store {
         }
         update.timeline = self.timeline();
         update
+    }
+
+    /// Whether an item was in another of the changed days before: its number has another first day now.
+    fn was_elsewhere(&self, item: &Arrived, changed: &[NewsDay]) -> bool {
+        if item.id.wire().is_none() {
+            return false;
+        }
+        let mut others = changed.iter().filter(|day| **day != item.day);
+        others.any(|day| self.timeline.item(*day, item.id).is_some())
     }
 
     fn swap(&mut self, built: Vec<Arc<Day>>) {

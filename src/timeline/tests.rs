@@ -5,6 +5,7 @@ mod departed;
 mod exported;
 mod identity;
 mod merging;
+mod numbers;
 mod order;
 mod related;
 mod revisions;

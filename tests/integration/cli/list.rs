@@ -182,3 +182,20 @@ fn time_query_applies_to_the_requested_day() {
         ["1\n", "2\n", "1\n"]
     );
 }
+
+#[test]
+fn number_on_two_days_is_counted_once() {
+    let folder = tempfile::tempdir().unwrap();
+    // 22:04:51 of one day in Beijing, and 05:35:32 of the next.
+    for (name, ctime) in [("2026-01-06", 1_767_708_291), ("2026-01-07", 1_767_735_332)] {
+        let entry = format!(
+            "{{\"id\":\"9001\",\"ctime\":{ctime},\"title\":\"\",\"content\":\"云帆智造公告，签订合同。\"}}\n"
+        );
+        std::fs::write(folder.path().join(format!("{name}.jsonl")), entry).unwrap();
+    }
+    let count = run(&["list", "--count", path(folder.path())]);
+    let list = run(&["list", path(folder.path())]);
+    assert_eq!(stdout(&count).trim(), "1");
+    assert!(stdout(&list).starts_with("2026-01-06 22:04"));
+    assert_eq!(stdout(&list).lines().count(), 1);
+}
