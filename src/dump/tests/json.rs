@@ -454,7 +454,7 @@ fn markup_in_a_text_is_not_shown() {
 
 /// An archive has a line for each wording of an item, and `tail` prints a reworded item again.
 #[test]
-fn later_wording_of_an_own_id_replaces_the_earlier() {
+fn later_line_of_an_own_id_replaces_the_earlier() {
     let line = |id: &str, text: &str| {
         format!(r#"{{"id":"{id}","time":"2026-05-31T09:31:00+08:00","text":"{text}"}}"#)
     };
