@@ -2,8 +2,10 @@
 
 mod columns;
 mod frame;
+mod opening;
 pub(super) mod scanner;
 mod script;
+mod sink;
 pub(super) mod values;
 mod walk;
 
@@ -12,7 +14,8 @@ use super::item_field::ItemKind;
 use crate::dump::draft::Draft;
 use crate::dump::error::DumpError;
 use crate::dump::input::ParseInput;
-use walk::{JsonObject, JsonSink, JsonWalk};
+use sink::{JsonObject, JsonSink};
+use walk::JsonWalk;
 
 /// Finds the first item. Returns how many lists and objects it is in.
 pub(super) fn depth_of_items(text: &str) -> Option<usize> {

@@ -7,29 +7,15 @@ use std::borrow::Cow;
 use std::mem;
 
 use super::frame::{Expect, Frame};
+use super::opening::next_opening;
 use super::scanner::{JsonScanner, JsonToken, unescape};
 use super::script::{after_script, is_end_of_script};
+use super::sink::{JsonObject, JsonSink};
 use super::values::skip_value;
 use crate::dump::dialect::cursor::LineCursor;
 use crate::dump::dialect::item_field::{ItemField, ItemKind, PART_RANK};
 use crate::dump::dialect::roles::{ItemRole, NamedRole, role_of};
 use crate::dump::error::DumpError;
-
-/// Takes what a walk finds.
-pub(super) trait JsonSink {
-    /// Takes an item. Returns `false` to end the walk.
-    fn item(&mut self, object: &JsonObject<'_, '_>) -> bool;
-    /// Takes a problem.
-    fn problem(&mut self, line: u32, error: DumpError);
-}
-
-/// An object that is an item.
-pub(super) struct JsonObject<'w, 'a> {
-    pub(super) line: u32,
-    pub(super) fields: &'w [ItemField<'a>],
-    /// How many lists and objects it is in.
-    pub(super) depth: usize,
-}
 
 /// Deepest nesting. Answers of services have about six levels.
 const MAX_DEPTH: usize = 64;
@@ -328,22 +314,4 @@ impl<'a, 's, S: JsonSink> JsonWalk<'a, 's, S> {
         self.expect = Expect::Value;
         self.scanner.at = next_opening(self.text, from);
     }
-}
-
-/// Where the next object with a field starts, or a list at the start of a line; the end of the text if there is none.
-fn next_opening(text: &str, from: usize) -> usize {
-    let bytes = text.as_bytes();
-    let is_opening = |at: &usize| {
-        let inner = text.get(at + 1..).unwrap_or_default();
-        match bytes.get(*at) {
-            Some(b'[') => at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b'\n'),
-            Some(_) | None => inner
-                .trim_start_matches([' ', '\t', '\r', '\n'])
-                .starts_with('"'),
-        }
-    };
-    memchr::memchr2_iter(b'{', b'[', bytes.get(from..).unwrap_or_default())
-        .map(|at| from + at)
-        .find(is_opening)
-        .unwrap_or(text.len())
 }
