@@ -19,6 +19,8 @@ use crate::text::sanitise_line;
 use crate::timeline::Timeline;
 use crate::watch::WatchSettings;
 
+const ALL_DAYS: RangeInclusive<NewsDay> = NewsDay::FIRST..=NewsDay::LAST;
+
 /// The arguments of a command that prints items.
 pub(super) struct ItemRequest<'a> {
     pub(super) args: &'a ListArgs,
@@ -72,7 +74,9 @@ impl<'a> ItemRequest<'a> {
     pub(super) fn input(&self, learner: Option<&NameLearner>) -> WatchSettings {
         let is_limited = learner.is_none() && !self.depends_on_dumps;
         WatchSettings {
-            days: is_limited.then(|| self.selection.days(self.context)),
+            days: is_limited
+                .then(|| self.selection.days(self.context))
+                .filter(|days| *days != ALL_DAYS),
             ..self.context.input.clone()
         }
     }
@@ -172,7 +176,7 @@ impl Selection {
             last: NewsDay::containing(stamps.end, rollover).next(),
         });
         let spans = [query, self.bounds.days, stamps].into_iter().flatten();
-        spans.fold(NewsDay::FIRST..=NewsDay::LAST, |all, span| {
+        spans.fold(ALL_DAYS, |all, span| {
             span.first.max(*all.start())..=span.last.min(*all.end())
         })
     }

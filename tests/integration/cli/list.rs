@@ -1,5 +1,10 @@
 //! `list`: formats, order, colour and exit status.
 
+use std::fs;
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde_json::Value;
 
 use super::{folder, path, run, samples, stderr, stdout};
@@ -22,6 +27,46 @@ fn list_status_says_whether_anything_matched() {
         ),
         (Some(1), "", "")
     );
+}
+
+/// A damaged dump of another day shows what was read: it causes an error.
+#[test]
+fn only_dumps_of_wanted_days_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let dump = |day: &str| {
+        let entry = "**[09:30]** 财联社电，云岭药业公告。\n\n";
+        format!("# 财联社【普通】电报 - {day}\n\n{}", entry.repeat(200))
+    };
+    for day in 1..=20 {
+        let day = format!("2026-01-{day:02}");
+        fs::write(folder.path().join(format!("{day}.md")), dump(&day)).unwrap();
+    }
+    let mut packed = GzEncoder::new(Vec::new(), Compression::none());
+    packed.write_all(dump("2025-01-02").as_bytes()).unwrap();
+    let packed = packed.finish().unwrap();
+    let damaged = folder.path().join("2025-01-02.md.gz");
+    fs::write(damaged, &packed[..packed.len() - 100]).unwrap();
+    let status = |options: &[&str]| {
+        let output = run(&[&["list", path(folder.path())], options].concat());
+        assert!(!stdout(&output).is_empty(), "{options:?}");
+        output.status.code()
+    };
+    for options in [
+        &["--day", "2026-01-06"][..],
+        &["--since", "2026-01-18", "--count"],
+        &["-q", "云岭 day:2026-01-06"],
+        &["-n", "3"],
+    ] {
+        assert_eq!(status(options), Some(0), "{options:?}");
+    }
+    for options in [
+        &[][..],
+        &["-n", "3", "-q", "-云岭 | day:2025-01-02"],
+        &["--day", "2026-01-06", "--format", "jsonl"],
+        &["--until", "2025-12-01"],
+    ] {
+        assert_eq!(status(options), Some(2), "{options:?}");
+    }
 }
 
 #[test]
@@ -191,7 +236,7 @@ fn number_on_two_days_is_counted_once() {
         let entry = format!(
             "{{\"id\":\"9001\",\"ctime\":{ctime},\"title\":\"\",\"content\":\"云帆智造公告，签订合同。\"}}\n"
         );
-        std::fs::write(folder.path().join(format!("{name}.jsonl")), entry).unwrap();
+        fs::write(folder.path().join(format!("{name}.jsonl")), entry).unwrap();
     }
     let count = run(&["list", "--count", path(folder.path())]);
     let list = run(&["list", path(folder.path())]);
