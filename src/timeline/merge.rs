@@ -129,26 +129,29 @@ impl GroupBuilder {
             return;
         };
         let chains = chains.chunk_by(|a, b| a.0 == b.0);
-        let stories = chains.flat_map(|chain| {
-            let records = chain.iter().map(|&(_, index)| index).collect();
-            titled::split(table, records)
-        });
-        for story in stories {
-            let indices = || story.iter().copied();
-            let unnumbered = indices().filter(|&index| table.wire_id(index).is_none());
-            // If there are several numbers, the one of the longest text wins; among equal texts the lowest.
-            let number = indices()
-                .filter_map(|index| Some((table.wire_id(index)?, index)))
-                .max_by_key(|&(id, index)| {
-                    (StoryText::new(table.text(index)).len(), u64::MAX - id)
-                });
-            match number {
-                Some((number, _)) => self
-                    .numbered
-                    .extend(unnumbered.map(|index| (number, index))),
-                None if story.len() > 1 => self.unnumbered.push(unnumbered.collect()),
-                None => {}
+        for chain in chains.filter(|chain| chain.len() > 1) {
+            let records: Vec<RecordIndex> = chain.iter().map(|&(_, index)| index).collect();
+            if titled::have_one_title(table, &records) {
+                self.add_story(table, records);
+            } else {
+                let parts = titled::split(table, &records).into_iter();
+                parts.for_each(|story| self.add_story(table, story));
             }
+        }
+    }
+
+    fn add_story(&mut self, table: &RecordTable, story: Vec<RecordIndex>) {
+        let indices = || story.iter().copied();
+        // If there are several numbers, the one of the longest text wins; among equal texts the lowest.
+        let number = indices()
+            .filter_map(|index| Some((table.wire_id(index)?, index)))
+            .max_by_key(|&(id, index)| (StoryText::new(table.text(index)).len(), u64::MAX - id));
+        if let Some((number, _)) = number {
+            let unnumbered = indices().filter(|&index| table.wire_id(index).is_none());
+            self.numbered
+                .extend(unnumbered.map(|index| (number, index)));
+        } else if story.len() > 1 {
+            self.unnumbered.push(story);
         }
     }
 

@@ -9,23 +9,22 @@ use crate::dump::story::{has_unclosed_title, non_blank_chars};
 use crate::timeline::compare::StoryText;
 use crate::timeline::records::{RecordIndex, RecordTable};
 
+/// Whether no two records have different titles.
+pub(super) fn have_one_title(table: &RecordTable, records: &[RecordIndex]) -> bool {
+    let mut titles = records.iter().filter_map(|&index| table.title(index));
+    let first = titles.next();
+    first.is_none_or(|first| titles.all(|title| is_equal(first, title)))
+}
+
 /// Divides the records of a chain: one part for each title. Records without a title join the longest titled text.
-pub(super) fn split(table: &RecordTable, records: Vec<RecordIndex>) -> Vec<Vec<RecordIndex>> {
-    if records.len() < 2 {
-        return vec![records];
-    }
-    let mut titles: Vec<&str> = records
-        .iter()
-        .filter_map(|&index| table.title(index))
-        .collect();
+pub(super) fn split(table: &RecordTable, records: &[RecordIndex]) -> Vec<Vec<RecordIndex>> {
+    let titles = records.iter().filter_map(|&index| table.title(index));
+    let mut titles: Vec<&str> = titles.collect();
     titles.sort_by(|a, b| non_blank_chars(a).cmp(non_blank_chars(b)));
     titles.dedup_by(|a, b| is_equal(a, b));
-    if titles.len() < 2 {
-        return vec![records];
-    }
     let mut parts = vec![Vec::new(); titles.len()];
-    let home = part_of_longest(table, &records, &titles);
-    for index in records {
+    let home = part_of_longest(table, records, &titles);
+    for &index in records {
         let part = match table.title(index) {
             Some(title) => part_of(&titles, title),
             None => part_of_cut(table.text(index), &titles).unwrap_or(home),
