@@ -12,7 +12,7 @@ use super::scanner::{JsonScanner, JsonToken, unescape};
 use super::script::{after_script, is_end_of_script};
 use super::sink::{JsonObject, JsonSink};
 use super::values::skip_value;
-use crate::dump::dialect::cursor::LineCursor;
+use crate::dump::dialect::cursor::{ColumnCursor, LineCursor};
 use crate::dump::dialect::item_field::{ItemField, ItemKind, PART_RANK};
 use crate::dump::dialect::roles::{ItemRole, NamedRole, role_of};
 use crate::dump::error::DumpError;
@@ -25,6 +25,8 @@ pub(super) struct JsonWalk<'a, 's, S> {
     text: &'a str,
     scanner: JsonScanner<'a>,
     cursor: LineCursor<'a>,
+    /// The place of the last error.
+    errors: ColumnCursor<'a>,
     /// Where the last text starts. If an answer was cut off within it, the next one follows there.
     last_text: usize,
     frames: Vec<Frame>,
@@ -46,6 +48,7 @@ impl<'a, 's, S: JsonSink> JsonWalk<'a, 's, S> {
             text,
             scanner: JsonScanner::new(text, after_script(text)),
             cursor: LineCursor::new(text, 1),
+            errors: ColumnCursor::new(text),
             last_text: 0,
             frames: Vec::new(),
             fields: Vec::new(),
@@ -281,7 +284,7 @@ impl<'a, 's, S: JsonSink> JsonWalk<'a, 's, S> {
     }
 
     /// The error of an unexpected token, with its line.
-    fn invalid(&self, token: JsonToken<'a>) -> (u32, DumpError) {
+    fn invalid(&mut self, token: JsonToken<'a>) -> (u32, DumpError) {
         let start = self.scanner.start;
         let before = self.text.get(..start).unwrap_or_default();
         // The next item begins where the rest of this one should be.
@@ -291,11 +294,9 @@ impl<'a, 's, S: JsonSink> JsonWalk<'a, 's, S> {
         {
             return (frame.line, DumpError::UnfinishedItem);
         }
-        let mut there = self.cursor;
-        there.move_to(start);
-        let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
-        (there.line, DumpError::InvalidJson { column })
+        self.errors.move_to(start);
+        let (line, column) = (self.errors.line, self.errors.column);
+        (line, DumpError::InvalidJson { column })
     }
 
     /// Gives up what is open, and goes on at the next object.
