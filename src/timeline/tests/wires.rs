@@ -30,7 +30,7 @@ fn equal_texts_of_two_wires_are_two_items() {
 }
 
 #[test]
-fn text_without_a_wire_joins_the_one_of_the_program() {
+fn text_of_no_wire_joins_the_home_wire() {
     let dumps = [
         csv("a.csv", "09:31:05", TEXT),
         csv("cls.csv", "09:31:05", TEXT),
