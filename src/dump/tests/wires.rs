@@ -111,7 +111,7 @@ fn entry_has_its_own_wire_before_the_dump() {
 }
 
 #[test]
-fn one_item_of_a_wire_does_not_name_its_neighbours() {
+fn wire_of_one_item_names_no_neighbour() {
     let text = line("\"url\":\"https://finance.sina.com.cn/2\"") + &line("\"id\":3");
     assert_eq!(wires(&read_as("a.jsonl", text)), [Some("新浪财经"), None]);
 }
