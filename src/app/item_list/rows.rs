@@ -72,13 +72,14 @@ impl ItemList {
         }
     }
 
-    /// The keys of the items that show a line.
+    /// The keys of the items that show their first line, which has time, badge and headline; or that fill the screen.
     pub(in crate::app) fn keys_in_view(&self) -> Vec<ItemKey> {
         let height = self.height();
         let items = self.items_in_view(height);
         // A list without height shows nothing, not even the rest of an item that began above it.
         let items = items.take_while(|item| item.line < height && height > 0);
         items
+            .filter(|item| item.line >= 0 || item.end >= height)
             .filter_map(|item| self.visible.key(item.index))
             .collect()
     }

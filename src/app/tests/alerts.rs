@@ -116,3 +116,20 @@ fn defect_35_silent_feed_is_noticed(#[case] now: &str, #[case] pace: FeedPace) {
     reader.app.config.settings.silent_after = 0;
     assert_eq!(reader.app.feed_pace(), FeedPace::Usual);
 }
+
+/// Of a red item above the first line only the second line showed: it raised no banner, and counted as seen.
+#[test]
+fn red_without_its_headline_is_out_of_view() {
+    let mut reader = TestReader::two_days();
+    reader.press("d4j");
+    red(&mut reader, &["要闻"]);
+    assert_eq!(banner(&reader), Some(("要闻", 0)));
+    reader.draw();
+    reader.wait(2);
+    reader.press("j");
+    assert_eq!(reader.app.unseen.len(), 1);
+    reader.press("gg");
+    reader.draw();
+    reader.wait(2);
+    assert_eq!(reader.app.unseen.len(), 0);
+}
