@@ -92,8 +92,7 @@ fn named_files_that_are_no_dumps_are_reported() {
     let at = |name: &str| folder.path().join(name);
     fifo(&at("pipe.md"));
     fs::write(at("notes.txt"), "no dump").unwrap();
-    fs::write(at("nothing.md"), "").unwrap();
-    for name in ["pipe.md", "notes.txt", "nothing.md", "absent.md"] {
+    for name in ["pipe.md", "notes.txt", "absent.md"] {
         let output = run(&["list", text(&at(name)), text(&at("good.md")), "--no-config"]);
         assert_eq!(output.status.code(), Some(2), "{name}");
         assert!(
@@ -114,6 +113,24 @@ fn named_files_that_are_no_dumps_are_reported() {
         "{}",
         errors(&output)
     );
+}
+
+#[test]
+fn named_dump_without_entries_is_no_error() {
+    let folder = folder();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("nothing.md"), "").unwrap();
+    let status = |names: &[&str]| {
+        let paths = names.iter().map(|name| at(name));
+        let paths: Vec<_> = paths.collect();
+        let mut words = vec!["list", "--no-config"];
+        words.extend(paths.iter().map(|path| text(path)));
+        let output = run(&words);
+        (output.status.code(), errors(&output))
+    };
+    assert_eq!(status(&["nothing.md"]), (Some(1), String::new()));
+    let both = ["nothing.md", "good.md"];
+    assert_eq!(status(&both), (Some(0), String::new()));
 }
 
 #[test]

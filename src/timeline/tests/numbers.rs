@@ -74,7 +74,7 @@ fn number_on_two_days_is_one_item_of_the_first() {
 }
 
 #[test]
-fn story_that_is_dated_anew_does_not_arrive_again() {
+fn story_dated_anew_does_not_arrive_again() {
     let mut store = Store::default();
     store.report_arrivals();
     let text = "云帆智造公告，签订合同。";
