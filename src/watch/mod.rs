@@ -17,8 +17,8 @@
 //! | cannot be read (permission, input or output error) | none | its dump stays, and the error is listed |
 //! | is no dump any more, or too large | as if it lacked all entries | it goes |
 //!
-//! A dump is complete if it has the last entry that is shown, or its replacement. Until then, an entry that may replace a
-//! missing one is held back. An entry that is only the beginning of a shown one is not new: its rest is still to come. A new
+//! A dump is complete if it has the last entry that is shown, or a replacement that begins like it. Until then, an entry that
+//! may replace a missing one is held back: a figure corrected near the start of the last entry is shown after 2.5 s. An entry that is only the beginning of a shown one is not new: its rest is still to come. A new
 //! dump conflicts with another of the same day if it repeats one of its entries in another minute, or with a longer text.
 //!
 //! From this follows:

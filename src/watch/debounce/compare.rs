@@ -97,16 +97,29 @@ pub(super) fn begins_with(long_in: &Dump, long: &Record, short_in: &Dump, short:
     bytes(long_in, long).starts_with(bytes(short_in, short))
 }
 
-/// Whether two entries of one minute may be two `entry_keys` of one: they share the opening, or at both ends together at least
-/// half of the old text, as with a corrected figure or an added sentence.
+/// Whether two entries of one minute may be two wordings of one: at both ends together they share at least half of the old
+/// text, as with a corrected figure or an added sentence.
 pub(super) fn are_alike(before: &Dump, old: &Record, now: &Dump, new: &Record) -> bool {
-    old.opening == new.opening || {
+    begin_alike(before, old, now, new) || {
         let (one, other) = (bytes(before, old), bytes(now, new));
-        let start = one.iter().zip(other).take_while(|(a, b)| a == b).count();
-        let ends = one[start..].iter().rev().zip(other[start..].iter().rev());
-        let end = ends.take_while(|(a, b)| a == b).count();
+        let start = shared_bytes(one.iter(), other.iter());
+        let end = shared_bytes(one[start..].iter().rev(), other[start..].iter().rev());
         (start + end) * 2 >= one.len()
     }
+}
+
+/// The same, but they share the opening or the first half of the old text. Two announcements of one form differ only in their
+/// names and figures, which come first, so this tells them apart.
+pub(super) fn begin_alike(before: &Dump, old: &Record, now: &Dump, new: &Record) -> bool {
+    let (one, other) = (bytes(before, old), bytes(now, new));
+    old.opening == new.opening || shared_bytes(one.iter(), other.iter()) * 2 >= one.len()
+}
+
+fn shared_bytes<'a>(
+    one: impl Iterator<Item = &'a u8>,
+    other: impl Iterator<Item = &'a u8>,
+) -> usize {
+    one.zip(other).take_while(|(a, b)| a == b).count()
 }
 
 /// Whether a new dump conflicts with a known one: it repeats one of its entries in another minute, or with a longer text. A

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::compare::{
-    EntryKey, MissingEntries, are_alike, begins_with, by_minute, bytes, entry_key, entry_keys,
-    finished, is_unfinished,
+    EntryKey, MissingEntries, are_alike, begin_alike, begins_with, by_minute, bytes, entry_key,
+    entry_keys, finished, is_unfinished,
 };
 use crate::dump::{Dump, DumpRecord, Record};
 
@@ -32,8 +32,8 @@ pub(super) enum Merge {
 ///
 /// New entries are those that are finished and not the beginning of a shown entry. One may replace a missing entry: it is
 /// alike in the same minute, or has the same text in another. That holds only if the found dump is complete, which means
-/// that it has the last shown entry or its replacement. Otherwise such a new entry is held back, since the missing one may
-/// still follow.
+/// that it has the last shown entry or a replacement that begins like it. Otherwise such a new entry is held back, since the
+/// missing one may still follow.
 pub(super) fn merge(shown: &Dump, found: &Dump, missing: &MissingEntries, now: Instant) -> Merge {
     let known = entry_keys(shown);
     let Some(mut new) = new_entries(shown, &known, found) else {
@@ -44,9 +44,7 @@ pub(super) fn merge(shown: &Dump, found: &Dump, missing: &MissingEntries, now: I
     let mut lost: Vec<&Record> = shown.records.iter().filter(is_missing).collect();
     let lost_before = lost.len();
     let replaced = replacements(shown, &lost, found, &new);
-    let is_complete = finished(shown).next_back().is_some_and(|last| {
-        replaced.contains_key(&last.start) || entry_keys(found).contains(&entry_key(shown, last))
-    });
+    let is_complete = has_last(shown, found, &replaced);
     if is_complete {
         lost.retain(|old| !replaced.contains_key(&old.start));
     } else {
@@ -67,6 +65,19 @@ pub(super) fn merge(shown: &Dump, found: &Dump, missing: &MissingEntries, now: I
     Merge::Partial(Arc::new(
         found.with_entries(&in_order(shown, &lost, found, kept)),
     ))
+}
+
+/// Whether `found` has the last entry of `shown`, or its replacement. A scraper that writes the dump again may have come only
+/// to a new announcement of the same form, so they have to begin alike.
+fn has_last(shown: &Dump, found: &Dump, replaced: &HashMap<u32, u32>) -> bool {
+    let corrects = |old: &Record, new: &Record| {
+        replaced.get(&old.start) == Some(&new.start) && begin_alike(shown, old, found, new)
+    };
+    finished(shown).next_back().is_some_and(|last| {
+        let mut records = found.records.iter();
+        entry_keys(found).contains(&entry_key(shown, last))
+            || records.any(|new| corrects(last, new))
+    })
 }
 
 /// Returns the new entries of `found`, or `None` if there is too much to compare.

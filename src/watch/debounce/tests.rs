@@ -202,6 +202,42 @@ fn an_early_correction_replaces_the_old_text() {
 }
 
 #[test]
+fn an_alike_entry_may_come_before_the_last() {
+    let [last, inserted] = ["晨星", "远山"].map(|name| {
+        format!("\n**[09:35]** {name}股份：股东拟减持不超过1%股份，详情见公告全文。\n")
+    });
+    let before = [HEADING, FIRST, &last];
+    let mut observer = Observer::showing(&before);
+    observer.observe(&[HEADING, FIRST, &inserted]);
+    observer.pass(SETTLE_TIME);
+    observer.expect_shown(&before);
+    observer.expect_commit(&[HEADING, FIRST, &inserted, &last]);
+}
+
+#[test]
+fn an_early_correction_at_the_end_is_one_item() {
+    let (before, after): (String, String) = [30, 31]
+        .map(|price| format!("\n**[09:35]** {price}美元，白银跌破一年新低。\n"))
+        .into();
+    let mut observer = Observer::showing(&[HEADING, FIRST, &before]);
+    for after in [
+        &[HEADING, FIRST, &after][..],
+        &[HEADING, FIRST, &after, FOURTH],
+    ] {
+        observer.observe(after);
+        observer.pass(SETTLE_TIME);
+        let silver = observer
+            .shown()
+            .into_iter()
+            .filter(|text| text.contains("白银"));
+        assert_eq!(silver.count(), 1);
+    }
+    assert!(matches!(observer.pass(LOSS_TIME), Decision::Expired(_)));
+    observer.debounce.commit();
+    observer.expect_shown(&[HEADING, FIRST, &after, FOURTH]);
+}
+
+#[test]
 fn a_corrected_time_replaces_the_old_one_soon() {
     let corrected = SECOND.replace("09:32", "09:33");
     let mut observer = Observer::showing(&[HEADING, FIRST, SECOND, THIRD]);
