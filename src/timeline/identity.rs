@@ -5,7 +5,8 @@
 //! 2. Otherwise minute and title, or minute and the first [`OPENING_LETTERS`] of the body if no record has a title. Of 102,681
 //!    real stories all but ten differ in these. They stay when the text is cut, lengthened or sent again in another dump.
 //! 3. Stories of one minute that are equal so far: title and opening, or else the whole text, for each of them. If one of
-//!    them kept the shorter id, its id, and the marks that depend on it, would go to another story once one arrives.
+//!    them kept the shorter id, its id, and the marks that depend on it, would go to another story once one arrives. Two wires
+//!    may send one text; then the wire's name counts too.
 //!
 //! A day computes its ids at first use, so a load does not read the texts again.
 
@@ -15,6 +16,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::records::{RecordIndex, RecordTable};
 use crate::dump::story::{non_blank_chars, strip_dateline, strip_title, title};
+use crate::dump::wire;
 use crate::item::{ItemFlags, ItemId};
 
 /// How many letters of a body tell stories of one minute apart.
@@ -31,6 +33,8 @@ enum Basis {
     Both,
     /// Title and whole text.
     Whole,
+    /// Title, whole text and the wire's name.
+    Wire,
 }
 
 /// The ids of a day's stories by row. `story` returns the records of a row, the shown one first.
@@ -49,7 +53,7 @@ pub(super) fn of_rows<'a>(
         let record = table.record(shown(story(row)));
         record.flags.has(ItemFlags::PROVISIONAL)
     };
-    for basis in [Basis::Both, Basis::Whole] {
+    for basis in [Basis::Both, Basis::Whole, Basis::Wire] {
         for row in rows_to_tell_apart(&ids, is_half_written) {
             ids[row] = writer.id(story(row), basis);
         }
@@ -87,12 +91,17 @@ pub(super) fn all_of_story(
     for &record in story {
         ids.extend(table.wire_id(record).map(ItemId::from_wire));
     }
-    for basis in [Basis::Headline, Basis::Opening, Basis::Both, Basis::Whole] {
+    for basis in [
+        Basis::Headline,
+        Basis::Opening,
+        Basis::Both,
+        Basis::Whole,
+        Basis::Wire,
+    ] {
         ids.push(writer.id(story, basis));
         ids.extend(story.chunks(1).map(|record| writer.id(record, basis)));
-        let minute = table.stamp(shown(story)).minute();
         let earlier = earlier.iter();
-        ids.extend(earlier.map(|text| writer.id_of_text(minute, title(text), text, basis)));
+        ids.extend(earlier.map(|text| writer.id_of_text(shown(story), title(text), text, basis)));
     }
     ids
 }
@@ -130,12 +139,18 @@ impl<'a> IdWriter<'a> {
     fn id(&mut self, story: &[RecordIndex], basis: Basis) -> ItemId {
         let (table, shown) = (self.table, shown(story));
         let title = story.iter().find_map(|&record| table.title(record));
-        let minute = table.stamp(shown).minute();
-        self.id_of_text(minute, title, table.text(shown), basis)
+        self.id_of_text(shown, title, table.text(shown), basis)
     }
 
-    /// The id that a title and a text give. The hash must never change: ids are stored.
-    fn id_of_text(&mut self, minute: u32, title: Option<&str>, text: &str, basis: Basis) -> ItemId {
+    /// The id that a title and a text give in the minute and from the wire of a record. The hash must never change: ids are
+    /// stored.
+    fn id_of_text(
+        &mut self,
+        record: RecordIndex,
+        title: Option<&str>,
+        text: &str,
+        basis: Basis,
+    ) -> ItemId {
         self.letters.clear();
         match (basis, title) {
             (Basis::Headline, Some(title)) => self.push_title(title),
@@ -144,12 +159,22 @@ impl<'a> IdWriter<'a> {
                 self.push_title(title.unwrap_or_default());
                 self.push_opening(text);
             }
-            (Basis::Whole, title) => {
-                self.push_title(title.unwrap_or_default());
-                self.letters.extend(non_blank_chars(text));
+            (Basis::Whole, title) => self.push_whole(title, text),
+            (Basis::Wire, title) => {
+                self.push_whole(title, text);
+                self.letters.push('\n');
+                self.letters
+                    .push_str(self.table.wire(record).unwrap_or(wire::HOME));
             }
         }
+        let minute = self.table.stamp(record).minute();
         ItemId::from_content(minute, xxh3_64(self.letters.as_bytes()))
+    }
+
+    /// Adds a title and all letters of a text.
+    fn push_whole(&mut self, title: Option<&str>, text: &str) {
+        self.push_title(title.unwrap_or_default());
+        self.letters.extend(non_blank_chars(text));
     }
 
     /// Adds a title in brackets, as it is written in a text.
