@@ -30,11 +30,10 @@ fn is_added(before: &Dump, now: &Dump, new: &Record) -> bool {
     !olds.any(|old| has_same_text(old) || are_alike(before, old, now, new))
 }
 
-/// Returns the entries that went at the old end of a rolling dump, oldest first, as a dump that has only these.
+/// Returns the entries that went at the old end of a rolling dump, oldest first, as a dump that has only these. The oldest of a
+/// dump that is written newest first counts as unfinished if the file ends without a line break, so these depart too.
 pub(super) fn departed(before: &Dump, now: &Dump) -> Option<Dump> {
-    let mut lost: Vec<&Record> = lost_entries(before, now)
-        .filter(|old| !is_unfinished(old))
-        .collect();
+    let mut lost: Vec<&Record> = lost_entries(before, now).collect();
     if lost.is_empty() {
         return None;
     }

@@ -423,6 +423,13 @@ fn what_rolls_out_is_reported() {
 }
 
 #[test]
+fn an_oldest_entry_without_line_end_rolls_out() {
+    let mut observer = Observer::showing(&[HEADING, THIRD, SECOND, FIRST.trim_end()]);
+    let gone = rest(&mut observer, &[HEADING, FOURTH, THIRD, SECOND.trim_end()]);
+    assert!(is_once(&gone, FIRST), "{gone:?}");
+}
+
+#[test]
 fn appending_and_trimming_apart_is_rolling() {
     let mut observer = Observer::showing(&[HEADING, FIRST, SECOND]);
     observer.expect_commit(&[HEADING, FIRST, SECOND, THIRD]);
