@@ -30,7 +30,7 @@ impl SoakRandom {
 
 /// The entries of each dump at rest.
 const REST_ENTRIES: usize = 120;
-/// A longer dump starts again.
+/// A longer dump loses its newest half. If it lost the oldest, they would stay as gone, and more with each hour.
 const MAX_ENTRIES: usize = 180;
 const DAYS: [&str; 3] = ["2026-03-02", "2026-03-03", "2026-03-04"];
 const CHANNELS: [&str; 2] = ["普通", "加红"];
@@ -119,7 +119,7 @@ impl SoakScraper {
         );
         way(self, dump);
         if self.dumps[dump].entries.len() > MAX_ENTRIES {
-            self.dumps[dump].entries.drain(..MAX_ENTRIES / 2);
+            self.dumps[dump].entries.truncate(MAX_ENTRIES / 2);
             self.rename_over(dump);
         }
     }
