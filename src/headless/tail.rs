@@ -43,6 +43,9 @@ const DEFAULT_LIMIT: usize = 10;
 /// How long the learnt names of stocks are used: learning takes longer than printing an item.
 const LEARN_INTERVAL: Duration = Duration::from_secs(60);
 
+/// Names are learnt again at once if the timeline has grown by one in this many items: they were learnt from a part.
+const MIN_GROWTH: usize = 2;
+
 /// How often to check that the pipe is still open while nothing arrives.
 const PIPE_CHECK_INTERVAL: Duration = Duration::from_secs(1);
 
@@ -102,6 +105,8 @@ struct Tail<'a> {
     /// Learns the names of stocks, if they are needed.
     learner: Option<NameLearner>,
     learnt: Instant,
+    /// How many items the names were learnt from.
+    learnt_from: usize,
     knowledge: Arc<Knowledge>,
     printer: Printer,
     selector: ItemSelector,
@@ -122,6 +127,7 @@ impl<'a> Tail<'a> {
         let mut tail = Self {
             learner: request.learner(),
             learnt: Instant::now(),
+            learnt_from: 0,
             printer: request.printer(&knowledge),
             selector: request.selector(&knowledge),
             request,
@@ -138,9 +144,16 @@ impl<'a> Tail<'a> {
         tail
     }
 
+    fn must_learn(&self) -> bool {
+        let items = self.announcer.timeline().len();
+        let has_grown = items > self.learnt_from + self.learnt_from / MIN_GROWTH;
+        has_grown || self.learnt.elapsed() >= LEARN_INTERVAL
+    }
+
     /// Learns the names of stocks in the timeline, if they are needed.
     fn learn(&mut self) {
         self.learnt = Instant::now();
+        self.learnt_from = self.announcer.timeline().len();
         let dumps = self.announcer.timeline().dumps();
         let Some(names) = self.learner.as_mut().map(|learner| learner.learn(&dumps)) else {
             return;
@@ -205,9 +218,7 @@ impl<'a> Tail<'a> {
     /// Prints the items that a change brought, revised or completed, oldest first.
     fn update(&mut self, update: Update) -> io::Result<()> {
         let due = self.announcer.update(update);
-        let is_due = self.knowledge.stock_names().known().is_empty()
-            || self.learnt.elapsed() >= LEARN_INTERVAL;
-        if !due.is_empty() && is_due {
+        if !due.is_empty() && self.must_learn() {
             self.learn();
         }
         self.each(due, Self::print_if_complete)
