@@ -195,9 +195,10 @@ pub(super) fn with_margin(line: Rect) -> Rect {
 
 /// Returns a line from a column to its right edge.
 pub(super) fn rest_of_line(line: Rect, x: u16) -> Rect {
+    let x = x.min(line.right());
     Rect {
         x,
-        width: line.right().saturating_sub(x),
+        width: line.right() - x,
         ..line
     }
 }

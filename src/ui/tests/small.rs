@@ -130,6 +130,16 @@ fn header_without_a_row_is_not_drawn() {
     );
 }
 
+/// A hint of a key hung over the edge, and the terminal scrolled.
+#[test]
+fn key_hint_ends_at_the_edge() {
+    for columns in 1..=60 {
+        let mut reader = UiReader::new(Config::default());
+        let (buffer, _) = reader.keys("f储能<Enter>").draw(columns, 2);
+        assert_whole(&buffer);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
 
