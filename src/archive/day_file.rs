@@ -13,7 +13,7 @@ use crate::item::ItemId;
 /// An item in one wording: its id and the hash of its text.
 pub(super) type ArchivedWording = (ItemId, u64);
 
-/// The file of a day, and what is known of it.
+/// The file of a day, and the lines it has.
 #[derive(Debug)]
 pub(super) struct DayFile {
     path: PathBuf,

@@ -19,7 +19,7 @@ const SIGNED_TEXTS: usize = 50;
 
 /// A wire that is known by several names.
 struct KnownWire {
-    /// The name that is shown, and by which `wire:` finds it.
+    /// The name that the screen shows. `wire:` matches it.
     name: &'static str,
     /// The hanzi that marks its items in the list.
     mark: char,

@@ -4,7 +4,7 @@ use chrono::FixedOffset;
 
 use crate::item::BEIJING;
 
-/// Names of the zones in which news of China is written, and of UTC. CST is that of China, never that of Chicago.
+/// Names of UTC and of China's time zone. CST means China's, never Chicago's.
 const ZONES: &[(&str, i32)] = &[
     ("z", 0),
     ("utc", 0),

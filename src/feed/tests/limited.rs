@@ -23,7 +23,7 @@ fn news_day(number: usize) -> NewsDay {
     NewsDay::from_date(date(number)).unwrap()
 }
 
-/// Dumps of the ways in which scrapers write them. Many have more than the ends that are looked at.
+/// Writes dumps as scrapers do. Many are longer than the ends that are read.
 struct Scrapers {
     dice: Dice,
     written: usize,

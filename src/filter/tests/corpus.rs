@@ -158,7 +158,7 @@ fn plan_agrees_with_matching_on_real_days() {
             );
             count += rows.len();
         }
-        assert!(count > 0, "{query} stands in real dumps");
+        assert!(count > 0, "{query} has hits in real dumps");
     }
     for (wide, narrow) in [
         ("公司", "公司 同比"),

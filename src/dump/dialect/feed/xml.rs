@@ -141,7 +141,7 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    /// Adds text in which XML escapes markup; HTML entities stay as they are.
+    /// Unescapes XML text and adds it. Keeps HTML entities.
     fn push_escaped(&mut self, raw: &str) {
         match quick_xml::escape::unescape(raw) {
             Ok(text) => self.push(&text),
