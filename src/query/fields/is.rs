@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::item::ItemFlags;
 use crate::query::condition::Condition;
 use crate::query::field::{Field, Suggestion, ValueField};
 use crate::query::item::QueryItem;
@@ -11,11 +12,12 @@ use crate::query::item::QueryItem;
 type Property = fn(&dyn QueryItem) -> bool;
 
 /// Every property: its name, and whether an item has it. Completion offers them in this order.
-const PROPERTIES: [(&str, Property); 4] = [
+const PROPERTIES: [(&str, Property); 5] = [
     ("red", |item| item.flags().is_red()),
     ("revised", |item| item.revision() > 0),
     ("column", |item| item.column().is_some()),
     ("titled", |item| item.title().is_some()),
+    ("gone", |item| item.flags().has(ItemFlags::GONE)),
 ];
 
 pub(super) const FIELD: Field = Field::Value(ValueField {

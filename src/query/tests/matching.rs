@@ -84,6 +84,19 @@ fn defect_12_any_column_has_a_query() {
 }
 
 #[test]
+fn gone_item_has_a_query() {
+    let present = story();
+    let gone = TestItem {
+        flags: present.flags.with(ItemFlags::GONE),
+        ..story()
+    };
+    for (query, of_gone, of_present) in [("is:gone", true, false), ("-is:gone", false, true)] {
+        assert_eq!(matcher(query).is_match(&gone), of_gone, "{query}");
+        assert_eq!(matcher(query).is_match(&present), of_present, "{query}");
+    }
+}
+
+#[test]
 fn full_width_letters_match_ascii() {
     let wide = TestItem::flash("Ａ股三大指数收涨，ＬＵＭＯ领涨");
     assert!(matcher("a股 lumo").is_match(&wide));
