@@ -10,8 +10,8 @@
 //! wires.
 //!
 //! A minute's records are sorted by text, so a prefix comes before the texts that continue it. All prefixes of one longest
-//! text make a *chain*, and a chain is one story, or one for each of its titles (`titled`). The cost is n log n comparisons, also for a million entries of one minute,
-//! and none for an entry that is alone in its minute.
+//! text make a *chain*, and a chain is one story, or one for each of its titles (`titled`). The cost is n log n comparisons,
+//! also for a million entries of one minute, and none for an entry that is alone in its minute.
 
 use std::collections::{BTreeMap, HashSet};
 

@@ -32,7 +32,6 @@ mod day;
 mod day_changes;
 mod departed;
 mod exported;
-
 mod gaps;
 mod history;
 mod identity;

@@ -196,7 +196,8 @@ fn merged(table: &RecordTable, mut records: Vec<RecordIndex>) -> Option<Unplaced
 }
 
 /// The record with the highest key is shown: the longest text without title and without the ellipsis of a cut, then with
-/// both. Between equals the text itself decides, then the place in a dump before that in an export, and then the index, so the order of loading does not.
+/// both. Between equals the text itself decides, then the place in a dump before that in an export, and then the index: never
+/// the order of loading.
 fn preference(table: &RecordTable, index: RecordIndex) -> impl Ord + use<'_> {
     let text = table.text(index);
     (
