@@ -4,12 +4,9 @@
 //! stories that are alike are known by this: the archive has both.
 
 use super::records::{RecordIndex, RecordTable};
-use super::similarity::Wording;
+use super::similarity::{MAX_COMPARISONS, SAME_STORY, Wording};
 use crate::dump::wire;
 use crate::item::ItemFlags;
-
-/// From this similarity on two texts of one minute are wordings of one story.
-const MIN_SIMILARITY: u32 = 500;
 
 /// Whether a record is in an export.
 pub(super) fn is_exported(table: &RecordTable, index: RecordIndex) -> bool {
@@ -17,30 +14,27 @@ pub(super) fn is_exported(table: &RecordTable, index: RecordIndex) -> bool {
 }
 
 /// The stories of one minute, each as its records with the shown one first. Returns for each whether it is an earlier wording
-/// of another: only exports have it, and no export has the other.
+/// of another: only exports have it, and no export has the other. A minute with too many of both keeps all of them.
 pub(super) fn earlier_wordings(table: &RecordTable, stories: &[&[RecordIndex]]) -> Vec<bool> {
-    let is_old = |story: &&[RecordIndex]| story.iter().all(|&index| is_exported(table, index));
-    let is_new = |story: &&[RecordIndex]| !story.iter().any(|&index| is_exported(table, index));
+    let is_old = |story: &[RecordIndex]| story.iter().all(|&index| is_exported(table, index));
+    let is_new = |story: &[RecordIndex]| !story.iter().any(|&index| is_exported(table, index));
     let wording = |story: &[RecordIndex]| {
         let shown = story.first().copied().unwrap_or_default();
         let wire = table.wire(shown).unwrap_or(wire::HOME);
         (wire, Wording::new(table.text(shown)))
     };
-    if !stories.iter().any(is_old) {
+    let old = stories.iter().filter(|story| is_old(story)).count();
+    let new: Vec<_> = stories.iter().filter(|story| is_new(story)).collect();
+    let comparisons = old * new.len();
+    if comparisons == 0 || comparisons > MAX_COMPARISONS {
         return vec![false; stories.len()];
     }
-    let new: Vec<_> = stories
-        .iter()
-        .copied()
-        .filter(|story| is_new(story))
-        .collect();
-    let new: Vec<_> = new.into_iter().map(wording).collect();
-    let is_superseded = |story: &&[RecordIndex]| {
+    let new: Vec<_> = new.into_iter().map(|story| wording(story)).collect();
+    let is_superseded = |story: &[RecordIndex]| {
         let (wire, old) = wording(story);
         new.iter()
-            .any(|(other, new)| *other == wire && old.similarity(new) >= MIN_SIMILARITY)
+            .any(|(other, new)| *other == wire && old.similarity(new) >= SAME_STORY)
     };
-    let superseded =
-        |story: &&[RecordIndex]| is_old(story) && !new.is_empty() && is_superseded(story);
+    let superseded = |story: &&[RecordIndex]| is_old(story) && is_superseded(story);
     stories.iter().map(superseded).collect()
 }

@@ -13,6 +13,10 @@ const MAX_CHARS: usize = 2000;
 
 /// The similarity of equal texts.
 pub(super) const MAX_SIMILARITY: u32 = 1000;
+/// From this similarity on two texts of one minute are wordings of one story.
+pub(super) const SAME_STORY: u32 = 500;
+/// The most comparisons in one minute. No wire sends as many stories.
+pub(super) const MAX_COMPARISONS: usize = 4096;
 
 /// A text as its pairs of neighbouring characters, sorted, without dateline and attribution.
 #[derive(Debug)]

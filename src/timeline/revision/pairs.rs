@@ -9,12 +9,7 @@ use crate::timeline::compare;
 use crate::timeline::day::Day;
 use crate::timeline::history::HistoryTable;
 use crate::timeline::records::RecordIndex;
-use crate::timeline::similarity::{MAX_SIMILARITY, Wording};
-
-/// From this similarity on two texts of one minute are wordings of one story.
-const MIN_SIMILARITY: u32 = 500;
-/// The most comparisons in one minute. No wire sends as many stories.
-const MAX_COMPARISONS: usize = 4096;
+use crate::timeline::similarity::{MAX_COMPARISONS, MAX_SIMILARITY, SAME_STORY, Wording};
 
 /// A vanished story and its successor, as rows of the two days.
 #[derive(Debug)]
@@ -222,7 +217,7 @@ fn score(
             } else {
                 wording.similarity(new_wording)
             };
-            if similarity >= MIN_SIMILARITY {
+            if similarity >= SAME_STORY {
                 let pair = RevisionPair {
                     old: old.row,
                     new: new.row,

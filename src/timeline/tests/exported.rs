@@ -72,3 +72,18 @@ fn alike_stories_that_were_both_archived_are_two() {
     let other = "财联社1月6日电，远山能源公告，董事长因个人原因辞职。";
     assert_eq!(day(&[archive(&[line(1, OLD)]), written(other)]).len(), 2);
 }
+
+/// 65 old wordings by 65 new ones are too many to compare, 65 by 63 are not.
+#[test]
+fn crowded_minute_is_not_compared() {
+    let numbered = |text: &str, n: usize| text.replace("云帆智造", &format!("云帆{n}号智造"));
+    let archived: Vec<_> = (0..65).map(|n| line(n, &numbered(OLD, n.into()))).collect();
+    let written: Vec<_> = (0..65)
+        .map(|n| format!("09:31 {}", numbered(NEW, n)))
+        .collect();
+    let written: Vec<_> = written.iter().map(String::as_str).collect();
+    let dumps = [archive(&archived), dump("a.md", "普通", &written)];
+    assert_eq!(day(&dumps).len(), 130);
+    let few = [archive(&archived), dump("a.md", "普通", &written[..63])];
+    assert_eq!(day(&few).len(), 63);
+}
