@@ -1,7 +1,7 @@
 //! The model before and after a frame: measured sizes, and items that were on the screen.
 
 use super::scroll::Scroll;
-use super::{App, Effect, Focus, ItemKey, Mode, PaneId, ScreenMetrics};
+use super::{App, Effect, Focus, ItemKey, PaneId, ScreenMetrics};
 use crate::item::Stamp;
 
 impl App {
@@ -25,12 +25,12 @@ impl App {
 
     /// The items on the screen.
     pub(super) fn in_view(&self) -> Vec<ItemKey> {
-        match (&self.mode, self.focus) {
-            (Mode::Page(_), _) => Vec::new(),
-            (Mode::Normal | Mode::Prompt(_), Focus::ZEN) => {
-                self.list.selected_key().into_iter().collect()
-            }
-            (Mode::Normal | Mode::Prompt(_), _) => self.list.keys_in_view(),
+        if self.open_page().is_some() {
+            Vec::new()
+        } else if self.focus == Focus::ZEN {
+            self.list.selected_key().into_iter().collect()
+        } else {
+            self.list.keys_in_view()
         }
     }
 

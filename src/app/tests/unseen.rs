@@ -137,14 +137,17 @@ fn space_stays_within_the_filter() {
     assert_eq!(reader.notice(), Some("这里都看过了，没看过的在筛选之外"));
 }
 
-#[test]
-fn page_keeps_items_unseen() {
+/// Also under the list of actions.
+#[rstest]
+#[case("?", "?")]
+#[case("? :", "Esc ?")]
+fn page_keeps_items_unseen(#[case] keys: &str, #[case] close: &str) {
     let mut reader = TestReader::two_days();
-    reader.press("?");
+    reader.press(keys);
     more(&mut reader, 31);
     look(&mut reader);
     assert_eq!(reader.app.unseen.len(), 1);
-    reader.press("?");
+    reader.press(close);
     look(&mut reader);
     assert_eq!(reader.app.unseen.len(), 0);
 }
