@@ -6,6 +6,7 @@ use crossterm::event::KeyEvent;
 
 use super::completion::{Completion, CycleDirection};
 use super::completion_words::CompletionWords;
+use super::mode::PromptSnapshot;
 use super::prompt_keys::PromptKey;
 use super::scroll::Scroll;
 use super::time_direction::TimeDirection;
@@ -64,17 +65,23 @@ impl App {
 
     /// Puts a candidate into the line; false if the line stays the same.
     fn complete_line(&mut self, direction: CycleDirection) -> bool {
-        let (words, before) = (self.completion_words(), self.prompt_snapshot());
+        let (words, before) = (self.completion_words(), self.new_completion_snapshot());
         let Mode::Prompt(prompt) = &mut self.mode else {
             return false;
         };
-        if prompt.line.completion().is_none() {
-            prompt.before_completion = Some(before);
-        }
+        prompt.before_completion = before.or(prompt.before_completion.take());
         let kind = prompt.line.kind();
         prompt.line.complete(direction, |text, cursor| {
             candidates(kind, text, cursor, &words)
         })
+    }
+
+    /// What Esc restores if Tab opens a list of candidates; `None` if one is open. It has the matches of every day, and the way
+    /// through a list presses Tab often.
+    fn new_completion_snapshot(&self) -> Option<Box<PromptSnapshot>> {
+        let is_open =
+            matches!(&self.mode, Mode::Prompt(prompt) if prompt.line.completion().is_some());
+        (!is_open).then(|| self.prompt_snapshot())
     }
 
     /// Shows again what was shown before the candidates: what was typed may be no whole query.

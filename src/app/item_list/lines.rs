@@ -65,9 +65,15 @@ impl ItemList {
     ) -> impl Iterator<Item = PlacedItem> + '_ {
         let first = self.placed(index, line, self.item_height(index));
         successors(Some(first), |item| {
-            let next = self.visible.next(item.index)?;
-            let line = item.end + self.header_height(next);
-            Some(self.placed(next, line, self.item_height(next)))
+            let (top, index) = (item.end, self.visible.next(item.index)?);
+            let line = top + self.header_height(index);
+            let end = line + self.item_height(index);
+            Some(PlacedItem {
+                index,
+                line,
+                end,
+                top,
+            })
         })
     }
 

@@ -50,15 +50,18 @@ pub enum ListRule {
 impl ItemList {
     /// The lines above an item, top to bottom.
     pub(super) fn rules_above(&self, index: ListIndex) -> impl Iterator<Item = ListRule> + use<> {
-        let is_sparse = self.visible.is_sparse();
-        let rules = [
-            self.read_line_above(index),
-            self.missing_days_above(index),
-            self.day_above(index),
-            self.session_above(index),
-            self.gap_above(index),
-        ];
-        rules.into_iter().flatten().filter(move |_| !is_sparse)
+        let rules = if self.visible.is_sparse() {
+            [None; 5]
+        } else {
+            [
+                self.read_line_above(index),
+                self.missing_days_above(index),
+                self.day_above(index),
+                self.session_above(index),
+                self.gap_above(index),
+            ]
+        };
+        rules.into_iter().flatten()
     }
 
     /// The number of lines above an item.
