@@ -4,11 +4,13 @@ use std::ops::Range;
 
 use super::line_prefix::{line_prefix, prefix};
 use super::wrapped_headline::WrappedHeadline;
-
 use crate::config::Density;
 use crate::knowledge::Knowledge;
 use crate::text::{Printable, TextMetrics, has_unsaid, paragraphs, sanitise, sanitise_line};
 use crate::timeline::ItemRef;
+
+/// The most bytes of a body that the list wraps: every key wraps all items in view. The detail shows the rest.
+const MAX_BODY: usize = 16 * 1024;
 
 /// An item's text, wrapped for the list.
 #[derive(Debug, Clone)]
@@ -32,7 +34,7 @@ pub enum WrappedLine {
 
 impl<'a> WrappedItem<'a> {
     /// Wraps the title, then the body, to `columns`. Paragraphs and members of a list each begin a line. An untitled flash
-    /// has only a body. A title keeps the names that are known on one line; the number of lines does not depend on them.
+    /// has only a body. A title keeps the names that are known on one line.
     pub fn new(
         item: ItemRef<'a>,
         text_metrics: TextMetrics,
@@ -48,13 +50,7 @@ impl<'a> WrappedItem<'a> {
             .wrap_title(title.as_str(), columns, &names)
             .into_iter()
             .map(WrappedLine::Title);
-        let bodies = paragraphs(body.as_str()).into_iter().flat_map(|paragraph| {
-            let text = body.as_str().get(paragraph.clone()).unwrap_or_default();
-            let lines = text_metrics.wrap(text, columns).into_iter();
-            lines.map(move |line| {
-                WrappedLine::Body(paragraph.start + line.start..paragraph.start + line.end)
-            })
-        });
+        let bodies = body_lines(body.as_str(), text_metrics, columns).map(WrappedLine::Body);
         let mut lines: Vec<_> = titles.chain(bodies).collect();
         if lines.is_empty() {
             lines.push(WrappedLine::Body(0..0));
@@ -63,8 +59,28 @@ impl<'a> WrappedItem<'a> {
     }
 }
 
-/// The most bytes of a body that the list wraps: every key wraps all items in view. The detail shows the rest.
-const MAX_BODY: usize = 16 * 1024;
+/// Returns the lines of a body as byte ranges.
+fn body_lines(
+    body: &str,
+    text_metrics: TextMetrics,
+    columns: usize,
+) -> impl Iterator<Item = Range<usize>> {
+    paragraphs(body).into_iter().flat_map(move |paragraph| {
+        let text = body.get(paragraph.clone()).unwrap_or_default();
+        let lines = text_metrics.wrap(text, columns).into_iter();
+        lines.map(move |line| paragraph.start + line.start..paragraph.start + line.end)
+    })
+}
+
+/// Returns the number of lines of a [`WrappedItem`]. Which names are known makes no difference to it.
+fn count_lines(item: ItemRef<'_>, text_metrics: TextMetrics, columns: u16) -> usize {
+    let story = item.story();
+    let title = sanitise(story.title.unwrap_or_default());
+    let body = shortened_body(story.body);
+    let columns = usize::from(columns.max(1));
+    let titles = text_metrics.wrap(title.as_str(), columns).len();
+    (titles + body_lines(body.as_str(), text_metrics, columns).count()).max(1)
+}
 
 /// Returns a printable body, cut after [`MAX_BODY`] with an ellipsis.
 fn shortened_body(body: &str) -> Printable<'_> {
@@ -95,9 +111,7 @@ impl ItemHeights {
             }
             Density::TwoLines => 1 + i32::from(self.has_second_line(item)),
             Density::Full => {
-                let knowledge = Knowledge::default();
-                let item = WrappedItem::new(item, self.text_metrics, self.columns, &knowledge);
-                let lines = item.lines.len();
+                let lines = count_lines(item, self.text_metrics, self.columns);
                 i32::try_from(lines).unwrap_or(i32::MAX / 4)
             }
         }
@@ -124,6 +138,21 @@ impl ItemHeights {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::test_reader::{TODAY, TestReader, dump};
+
+    #[test]
+    fn counted_lines_are_those_that_are_wrapped() {
+        let long = "09:30 【云帆智造签下每月9.2亿美元的云服务协议】财联社电，两点：①签约；②公告。";
+        let mut reader = TestReader::empty();
+        reader.read(&[dump(TODAY, &[long, "09:31 短讯。", "09:32 【只有标题】"])]);
+        for item in reader.app.timeline.days()[0].items() {
+            for columns in 0..60 {
+                let (metrics, known) = (TextMetrics::default(), &reader.app.knowledge);
+                let wrapped = WrappedItem::new(item, metrics, columns, known);
+                assert_eq!(count_lines(item, metrics, columns), wrapped.lines.len());
+            }
+        }
+    }
 
     #[test]
     fn very_long_body_ends_in_ellipsis() {
