@@ -155,8 +155,7 @@ impl App {
     /// Goes to another day at the same clock time; after the last one, to the newest item.
     fn jump_day(&mut self, direction: TimeDirection, times: usize) {
         self.remember_place();
-        let rollover = self.config.settings.rollover;
-        if self.list.jump_day(direction, times, rollover) {
+        if self.list.jump_day(direction, times) {
             let day = self.list.selected_key().map(|key| key.day.date());
             let day = day.map(|day| self.config.lang.short_date(day));
             return self.notify(Notice::info(day.unwrap_or_default()));
@@ -176,9 +175,8 @@ impl App {
     /// Goes to the first entry of a session; the notice names the session.
     fn jump_session(&mut self, direction: TimeDirection, times: usize) {
         self.remember_place();
-        let rollover = self.config.settings.rollover;
-        let moved = self.list.jump_session(direction, times, rollover);
-        let Some(span) = self.list.session(rollover) else {
+        let moved = self.list.jump_session(direction, times);
+        let Some(span) = self.list.session() else {
             return;
         };
         if !moved {

@@ -194,7 +194,7 @@ impl App {
         )]
         let today = self.with_time_context(|context| context.today());
         let goal = target.format(lang, today);
-        let nearest = self.list.day_of(target, self.config.settings.rollover);
+        let nearest = self.list.day_of(target);
         let nearest = nearest.filter(|day| *day != target.day()).map(|day| {
             let nearest = lang.short_day(day.date());
             format!(" {}", lang.text(UiText::NearestDay { nearest }))
@@ -221,7 +221,7 @@ impl App {
 
     /// Goes to a time; the notice says so if its day has no items.
     fn go_to_time(&mut self, target: TimeTarget) {
-        self.list.go_to_time(target, self.config.settings.rollover);
+        self.list.go_to_time(target);
         let day = target.day();
         if self.list.selected_key().is_none_or(|key| key.day == day) {
             return;

@@ -104,13 +104,18 @@ impl TestReader {
 
     /// A reader with an empty timeline, a list of 20 lines beside a detail, and the clock at noon.
     pub(crate) fn empty() -> Self {
+        Self::configured(Config::default())
+    }
+
+    /// The same with another configuration.
+    pub(crate) fn configured(config: Config) -> Self {
         let now = day(TODAY)
             .stamp(
                 chrono::NaiveTime::from_hms_opt(12, 0, 0).unwrap(),
                 Rollover::default(),
             )
             .unwrap();
-        let app = App::new(Config::default(), now);
+        let app = App::new(config, now);
         let mut reader = Self {
             app,
             store: Store::default(),

@@ -9,7 +9,7 @@ use crate::app::time_direction::TimeDirection;
 use crate::app::trading_session::SessionSpan;
 use crate::app::{ItemKey, ListIndex};
 use crate::config::Order;
-use crate::item::{NewsDay, Rollover};
+use crate::item::NewsDay;
 use crate::moment::TimeTarget;
 
 impl ItemList {
@@ -36,17 +36,12 @@ impl ItemList {
 
     /// Selects the item at the same clock time on the `times`th day before or after this one, or the last item before that
     /// time; false if this is the last day.
-    pub(in crate::app) fn jump_day(
-        &mut self,
-        direction: TimeDirection,
-        times: usize,
-        rollover: Rollover,
-    ) -> bool {
+    pub(in crate::app) fn jump_day(&mut self, direction: TimeDirection, times: usize) -> bool {
         let Some((here, clock)) = self.selected_index().zip(self.clock()) else {
             return false;
         };
         let day = self.day_beside(here.day, direction, times);
-        let to = self.visible.at_clock(day, clock, rollover);
+        let to = self.visible.at_clock(day, clock, self.rollover);
         let Some(to) = to.filter(|_| day != here.day) else {
             return false;
         };
@@ -84,16 +79,9 @@ impl ItemList {
 
     /// Selects the first entry of a session: `times` session starts before or after the selected item, or the last one if
     /// there are fewer. False if there is none.
-    pub(in crate::app) fn jump_session(
-        &mut self,
-        direction: TimeDirection,
-        times: usize,
-        rollover: Rollover,
-    ) -> bool {
+    pub(in crate::app) fn jump_session(&mut self, direction: TimeDirection, times: usize) -> bool {
         let here = self.selected_index();
-        let starts = successors(here, |&index| {
-            self.session_start(index, direction, rollover)
-        });
+        let starts = successors(here, |&index| self.session_start(index, direction));
         let to = starts.take(times.saturating_add(1)).last();
         let Some(to) = to.filter(|_| to != here) else {
             return false;
@@ -103,39 +91,34 @@ impl ItemList {
     }
 
     /// The session of the selected item.
-    pub(in crate::app) fn session(&self, rollover: Rollover) -> Option<SessionSpan> {
-        let item = self.visible.item(self.selected_index()?)?;
-        Some(SessionSpan::of_item(item, rollover))
+    pub(in crate::app) fn session(&self) -> Option<SessionSpan> {
+        self.session_of(self.selected_index()?)
+    }
+
+    fn session_of(&self, index: ListIndex) -> Option<SessionSpan> {
+        let item = self.visible.item(index)?;
+        Some(SessionSpan::of_item(item, self.rollover))
     }
 
     /// The nearest first entry of a session before or after an item.
-    fn session_start(
-        &self,
-        index: ListIndex,
-        direction: TimeDirection,
-        rollover: Rollover,
-    ) -> Option<ListIndex> {
-        let span_at = |index| {
-            let item = self.visible.item(index)?;
-            Some(SessionSpan::of_item(item, rollover))
-        };
-        let span = span_at(index)?;
+    fn session_start(&self, index: ListIndex, direction: TimeDirection) -> Option<ListIndex> {
+        let span = self.session_of(index)?;
         if direction == TimeDirection::Later {
-            let (day, end) = span.end(rollover);
+            let (day, end) = span.end(self.rollover);
             return self.visible.first_from(day, end);
         }
         let first = self.visible.first_from(span.day, span.start);
         if first != Some(index) {
             return first;
         }
-        let before = span_at(self.visible.last_before(span.day, span.start)?)?;
+        let before = self.session_of(self.visible.last_before(span.day, span.start)?)?;
         self.visible.first_from(before.day, before.start)
     }
 
     /// Selects the top of a day, or the item nearest to a moment. A day without items gives way to the item nearest to its
     /// noon.
-    pub(in crate::app) fn go_to_time(&mut self, target: TimeTarget, rollover: Rollover) {
-        let Some(index) = self.index_of(target, rollover) else {
+    pub(in crate::app) fn go_to_time(&mut self, target: TimeTarget) {
+        let Some(index) = self.index_of(target) else {
             return;
         };
         match target {
@@ -145,17 +128,18 @@ impl ItemList {
     }
 
     /// The day to which [`Self::go_to_time`] leads.
-    pub(in crate::app) fn day_of(&self, target: TimeTarget, rollover: Rollover) -> Option<NewsDay> {
-        let item = self.visible.item(self.index_of(target, rollover)?)?;
+    pub(in crate::app) fn day_of(&self, target: TimeTarget) -> Option<NewsDay> {
+        let item = self.visible.item(self.index_of(target)?)?;
         Some(item.day())
     }
 
-    fn index_of(&self, target: TimeTarget, rollover: Rollover) -> Option<ListIndex> {
+    fn index_of(&self, target: TimeTarget) -> Option<ListIndex> {
         if let TimeTarget::Day(day) = target
             && let Some(day) = self.visible.day_index(day)
         {
             return Some(ListIndex { day, nth: 0 });
         }
-        self.visible.nearest(target.day(), target.stamp(rollover)?)
+        self.visible
+            .nearest(target.day(), target.stamp(self.rollover)?)
     }
 }
