@@ -12,3 +12,27 @@ pub fn prefix(text: &str, bytes: usize) -> &str {
 pub fn line_prefix(text: &str, columns: u16) -> &str {
     prefix(text, usize::from(columns) * 8 + 64)
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("长短", 0, "")]
+    #[case("长短", 2, "")]
+    #[case("长短", 3, "长")]
+    #[case("长短", 5, "长")]
+    #[case("长短", 6, "长短")]
+    #[case("长短", 99, "长短")]
+    #[case("😀a", 3, "")]
+    #[case("a😀", 4, "a")]
+    fn prefix_ends_between_characters(
+        #[case] text: &str,
+        #[case] bytes: usize,
+        #[case] expected: &str,
+    ) {
+        assert_eq!(prefix(text, bytes), expected);
+    }
+}

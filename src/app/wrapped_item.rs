@@ -9,8 +9,8 @@ use crate::knowledge::Knowledge;
 use crate::text::{Printable, TextMetrics, has_unsaid, paragraphs, sanitise, sanitise_line};
 use crate::timeline::ItemRef;
 
-/// The most bytes of a body that the list wraps: every key wraps all items in view. The detail shows the rest.
-const MAX_BODY: usize = 16 * 1024;
+/// The most bytes of a title, and of a body, that the list wraps: every key wraps all items in view. The detail shows the rest.
+const MAX_BYTES: usize = 16 * 1024;
 
 /// An item's text, wrapped for the list.
 #[derive(Debug, Clone)]
@@ -42,8 +42,8 @@ impl<'a> WrappedItem<'a> {
         knowledge: &Knowledge,
     ) -> Self {
         let story = item.story();
-        let title = sanitise(story.title.unwrap_or_default());
-        let body = shortened_body(story.body);
+        let title = shortened(story.title.unwrap_or_default());
+        let body = shortened(story.body);
         let columns = usize::from(columns.max(1));
         let names = knowledge.names_in(title.as_str());
         let titles = text_metrics
@@ -75,20 +75,20 @@ fn body_lines(
 /// Returns the number of lines of a [`WrappedItem`]. Which names are known makes no difference to it.
 fn count_lines(item: ItemRef<'_>, text_metrics: TextMetrics, columns: u16) -> usize {
     let story = item.story();
-    let title = sanitise(story.title.unwrap_or_default());
-    let body = shortened_body(story.body);
+    let title = shortened(story.title.unwrap_or_default());
+    let body = shortened(story.body);
     let columns = usize::from(columns.max(1));
     let titles = text_metrics.wrap(title.as_str(), columns).len();
     (titles + body_lines(body.as_str(), text_metrics, columns).count()).max(1)
 }
 
-/// Returns a printable body, cut after [`MAX_BODY`] with an ellipsis.
-fn shortened_body(body: &str) -> Printable<'_> {
-    let start = prefix(body, MAX_BODY);
-    if start.len() < body.len() {
+/// Returns a printable text, cut after [`MAX_BYTES`] with an ellipsis.
+fn shortened(text: &str) -> Printable<'_> {
+    let start = prefix(text, MAX_BYTES);
+    if start.len() < text.len() {
         sanitise(&format!("{start}……")).into_owned()
     } else {
-        sanitise(body)
+        sanitise(text)
     }
 }
 
@@ -155,11 +155,11 @@ mod tests {
     }
 
     #[test]
-    fn very_long_body_ends_in_ellipsis() {
-        assert_eq!(shortened_body("短").as_str(), "短");
-        let long = shortened_body(&"长".repeat(MAX_BODY)).as_str().to_owned();
+    fn very_long_text_ends_in_ellipsis() {
+        assert_eq!(shortened("短").as_str(), "短");
+        let long = shortened(&"长".repeat(MAX_BYTES)).as_str().to_owned();
         assert!(
-            long.len() <= MAX_BODY + "……".len() && long.ends_with("长……"),
+            long.len() <= MAX_BYTES + "……".len() && long.ends_with("长……"),
             "{}",
             long.len()
         );

@@ -1,6 +1,7 @@
 //! The body of an item in paragraphs.
 
 use super::builder::{DetailBuilder, distribute};
+use crate::app::prefix;
 use crate::config::theme::Role;
 use crate::dump::story::StoryParts;
 use crate::lang::UiText;
@@ -17,7 +18,7 @@ impl DetailBuilder<'_> {
     pub(super) fn push_body(&mut self, story: &StoryParts<'_>) {
         let (dateline, body) = (story.dateline.unwrap_or_default(), story.body);
         let whole = body.len();
-        let body = truncate(body);
+        let body = prefix(body, MAX_BODY);
         let text = [dateline, body].concat();
         let text = sanitise(&text);
         let dateline = sanitise(dateline).as_str().len();
@@ -57,13 +58,6 @@ impl DetailBuilder<'_> {
     }
 }
 
-fn truncate(body: &str) -> &str {
-    let ends = (MAX_BODY - 3..=MAX_BODY).rev();
-    ends.into_iter()
-        .find_map(|end| body.get(..end))
-        .unwrap_or(body)
-}
-
 /// Returns the indent of a list item's further lines: the width of its number. 0 for other paragraphs.
 fn hanging_indent(paragraph: &str, text_metrics: TextMetrics) -> u16 {
     let number = paragraph
@@ -87,12 +81,5 @@ mod tests {
     #[case("是日，", 0)]
     fn list_items_hang_by_their_number(#[case] paragraph: &str, #[case] columns: u16) {
         assert_eq!(hanging_indent(paragraph, TextMetrics::default()), columns);
-    }
-
-    #[test]
-    fn body_is_truncated_between_characters() {
-        assert_eq!(truncate("短"), "短");
-        let long = format!("a{}", "长".repeat(MAX_BODY / 3 + 9));
-        assert!(truncate(&long).len() <= MAX_BODY && truncate(&long).len() > MAX_BODY - 3);
     }
 }
