@@ -37,6 +37,8 @@ pub(in crate::ui) struct DetailKey {
     /// Whether the line above it names time, channel and source.
     is_below_rule: bool,
     knowledge: u64,
+    /// Whether the wire is among the facts.
+    names_wire: bool,
     /// The filter, if it is on, and find: their matches are highlighted.
     queries: (Option<String>, String),
 }
@@ -63,6 +65,7 @@ impl DetailKey {
             is_short: is_short(area),
             is_below_rule: is_short(area) && !rule.is_empty(),
             knowledge: app.knowledge.generation(),
+            names_wire: app.timeline.has_several_wires(),
             queries: (filter, query(SearchKind::Find)),
         })
     }

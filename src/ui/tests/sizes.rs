@@ -5,9 +5,10 @@ use std::sync::Arc;
 use ratatui::buffer::CellWidth;
 use ratatui::layout::Size;
 
-use super::fixture::UiReader;
+use super::fixture::{UiReader, read};
 use crate::app::PaneId;
 use crate::config::Config;
+use crate::dump::DumpChange;
 use crate::ui::ScreenLayout;
 
 /// Sizes up to 120x40: every small one, and larger ones in steps.
@@ -80,7 +81,7 @@ fn prompts_and_pages() {
 }
 
 #[test]
-fn ambiguous_glyphs_are_wide() {
+fn screens_with_wide_ambiguous_glyphs() {
     at_many_sizes(UiReader::wide(), &["", "dd", "<Enter>"]);
 }
 
@@ -109,6 +110,25 @@ fn detail_lines_are_kept_until_they_change() {
     assert!(!is_kept(&reader, size), "matches are highlighted");
     reader.keys("<Esc>G");
     assert!(!is_kept(&reader, size), "another item is selected");
+}
+
+/// A dump of another wire, of a day far away, left the detail without the wire.
+#[test]
+fn detail_names_the_wire_once_there_are_two() {
+    let table =
+        |day: &str| format!("标题,内容,发布日期,发布时间\n,云帆智造中标。,{day},09:31:05\n");
+    let mut reader = UiReader::empty(Config::default());
+    reader.change(vec![DumpChange::Read(read(
+        "cls.csv",
+        &table("2026-05-31"),
+    ))]);
+    reader.draw(120, 30);
+    let size = Size::new(120, 30);
+    let before = ScreenLayout::new(size, &reader.app);
+    let other = read("eastmoney.csv", &table("2026-05-20"));
+    reader.change(vec![DumpChange::Read(other)]);
+    let after = before.update(size, &reader.app);
+    assert_eq!(after, ScreenLayout::new(size, &reader.app));
 }
 
 #[test]
