@@ -10,12 +10,17 @@
 //! └ not seen
 //! ```
 
+mod full;
+mod two_lines;
 mod wrapped_headline;
+mod wrapped_row;
 
 use std::ops::Range;
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+
+pub(super) use wrapped_row::WrappedRow;
 
 use super::badge::{GONE, badge_role};
 use super::canvas::{Canvas, RoleSpan, rest_of_line};
@@ -24,13 +29,13 @@ use super::highlights::{self, figure_spans};
 use super::quote::HiddenHit;
 use super::row_room::RowRoom;
 use super::row_style::RowStyle;
-use crate::app::{App, ItemKey, WrappedItem, WrappedLine, headline_text, line_prefix};
+use crate::app::{App, ItemKey, headline_text, line_prefix};
 use crate::config::Density;
 use crate::config::theme::Role;
 use crate::dump::wire;
 use crate::lang::UiText;
 use crate::query::ReadingRule;
-use crate::text::{Printable, sanitise_line, unsaid};
+use crate::text::{Printable, sanitise_line};
 use crate::timeline::{Badge, ItemRef};
 
 /// Blank columns before a quote.
@@ -48,46 +53,6 @@ pub(super) struct ItemLine<'a> {
     pub room: RowRoom,
     /// The item's text at full density.
     pub wrapped: Option<&'a WrappedRow<'a>>,
-}
-
-/// An item's text at full density, wrapped once for all of its lines.
-pub(super) struct WrappedRow<'a> {
-    text: WrappedItem<'a>,
-    title_spans: Vec<RoleSpan>,
-    body_matches: Vec<RoleSpan>,
-    figures: Vec<RoleSpan>,
-}
-
-impl<'a> WrappedRow<'a> {
-    pub(super) fn new(app: &App, item: ItemRef<'a>, columns: u16) -> Self {
-        let text = WrappedItem::new(item, app.config.text_metrics, columns, &app.knowledge);
-        let label = item.story().column.map(|column| RoleSpan {
-            range: 0..column.len() + "【】".len(),
-            role: Role::Dim,
-        });
-        let matches = highlights::headline_matches(app, text.title.as_str());
-        Self {
-            title_spans: label.into_iter().chain(matches).collect(),
-            body_matches: highlights::body_matches(
-                app,
-                text.body.as_str(),
-                item.story().title.is_some(),
-            ),
-            figures: figure_spans(text.body.as_str())
-                .filter(|_| !item.is_gone())
-                .collect(),
-            text,
-        }
-    }
-
-    /// Returns the spans of a piece of the body. On a selected row figures have no colours.
-    fn body_spans(&self, piece: &Range<usize>, selected: bool) -> Vec<RoleSpan> {
-        let figures = self.figures.iter().filter(|_| !selected);
-        figures
-            .chain(&self.body_matches)
-            .filter_map(|span| span.clip(piece))
-            .collect()
-    }
 }
 
 pub(super) fn draw(
@@ -114,9 +79,9 @@ pub(super) fn draw(
     match app.list.density() {
         Density::Headline if app.list.wraps_headlines() => painter.draw_wrapped_headline(text),
         Density::Headline => painter.draw_headline(line.room.widen(text)),
-        Density::TwoLines if line.part == 0 => painter.draw_headline(text),
-        Density::TwoLines => painter.draw_opening(text),
-        Density::Full => painter.draw_wrapped(text),
+        Density::TwoLines if line.part == 0 => painter.draw_first_line(text),
+        Density::TwoLines => painter.draw_second_line(text),
+        Density::Full => painter.draw_full(text),
     }
 }
 
@@ -170,26 +135,17 @@ impl RowPainter<'_, '_> {
 
     /// Draws the column and the title without it, or the body of an item without a title.
     fn draw_headline(&mut self, area: Rect) {
-        let story = self.line.item.story();
-        let (column, text) = story.column_and_headline();
+        let (column, headline) = self.line.item.story().column_and_headline();
+        let area = self.draw_labels(area, column);
+        let text = sanitise_line(line_prefix(headline_text(headline), area.width));
+        let area = self.draw_quote(area, [column, self.shown(&text, area).as_str()]);
+        self.put_headline(area, &text);
+    }
+
+    /// Draws what is before a headline; returns the area after it.
+    fn draw_labels(&mut self, area: Rect, column: &str) -> Rect {
         let area = self.draw_gone(area);
-        let area = self.draw_column(area, column);
-        let text = match self.app.list.density() {
-            Density::Headline => headline_text(text),
-            Density::TwoLines | Density::Full => text,
-        };
-        let text = sanitise_line(line_prefix(text, area.width));
-        let (text, area) = match self.app.list.density() {
-            Density::TwoLines if story.title.is_none() => (self.first_line(&text, area), area),
-            Density::TwoLines | Density::Full => (text, area),
-            Density::Headline => {
-                let area = self.draw_quote(area, [column, self.shown(&text, area).as_str()]);
-                (text, area)
-            }
-        };
-        let mut spans = self.figures(text.as_str());
-        spans.extend(highlights::headline_matches(self.app, text.as_str()));
-        self.put_truncated(area, &text, self.title_role(Role::Text), &spans);
+        self.draw_column(area, column)
     }
 
     /// Whether the row says in words that an item is gone. Where a text goes on in a second line, the badge says it.
@@ -249,80 +205,11 @@ impl RowPainter<'_, '_> {
         }
     }
 
-    /// Draws the second of two lines: what the title does not say, or the rest of an item without a title. If neither line
-    /// shows a hit, it begins with one.
-    fn draw_opening(&mut self, area: Rect) {
-        let story = self.line.item.story();
-        let (column, headline) = story.column_and_headline();
-        let headline = sanitise_line(line_prefix(headline, area.width.saturating_mul(2)));
-        let (first, second, role) = if let Some(title) = story.title {
-            let used = self.canvas.width(column) + u16::from(!column.is_empty());
-            let first = self.shown(&headline, rest_of_line(area, area.x.saturating_add(used)));
-            let second = sanitise_line(line_prefix(unsaid(title, story.body), area.width));
-            (first, second, Role::Dim)
-        } else {
-            let lines = self.wrap(&headline, area);
-            let end = headline.as_str().len();
-            let second = lines.get(1).map_or(end, |second| second.start);
-            let first = lines.into_iter().next().unwrap_or_default();
-            let role = self.title_role(Role::Text);
-            (headline.slice(first), headline.slice(second..end), role)
-        };
-        let shown = self.shown(&second, area);
-        let first = [column, first.as_str()].concat();
-        let reading = match story.title {
-            Some(_) => ReadingRule::Body,
-            None => ReadingRule::Headline,
-        };
-        let shown = [(&*first, ReadingRule::Headline), (shown.as_str(), reading)];
-        let hit = HiddenHit::find(self.app, self.line.item, shown);
-        let quote = hit.and_then(|hit| hit.quote(self.canvas.text_metrics(), area.width));
-        if let Some(quote) = quote {
-            let style = self.style(role);
-            self.canvas
-                .put_spans(area, &quote.text, style, &quote.spans);
-        } else {
-            let has_title = story.title.is_some();
-            let matches = highlights::body_matches(self.app, second.as_str(), has_title);
-            self.put_truncated(area, &second, role, &matches);
-        }
-    }
-
-    /// The first line of a text that goes on in the next one.
-    fn first_line(&self, text: &Printable<'_>, area: Rect) -> Printable<'static> {
-        let first = self.wrap(text, area).into_iter().next();
-        text.slice(first.unwrap_or_default()).into_owned()
-    }
-
     /// The part of a text that is shown if it is truncated.
     fn shown<'t>(&self, text: &'t Printable<'_>, area: Rect) -> Printable<'t> {
         let text_metrics = self.canvas.text_metrics();
         let cut = text_metrics.cut(text.as_str(), usize::from(area.width));
         text.slice(0..cut.unwrap_or(text.as_str().len()))
-    }
-
-    /// Draws a line at full density.
-    fn draw_wrapped(&mut self, area: Rect) {
-        let Some(wrapped) = self.line.wrapped else {
-            return;
-        };
-        let Some(piece) = wrapped.text.lines.get(usize::from(self.line.part)) else {
-            return;
-        };
-        let (text, range, spans, role) = match piece {
-            WrappedLine::Title(range) => {
-                let spans = wrapped.title_spans.iter();
-                let spans = spans.filter_map(|span| span.clip(range)).collect();
-                let role = self.title_role(Role::Title);
-                (&wrapped.text.title, range, spans, role)
-            }
-            WrappedLine::Body(range) => {
-                let spans = wrapped.body_spans(range, self.line.selected);
-                (&wrapped.text.body, range, spans, self.body_role())
-            }
-        };
-        let (text, style) = (text.slice(range.clone()), self.style(role));
-        self.canvas.put_spans(area, &text, style, &spans);
     }
 
     /// Returns the figures of a headline. They have no colours on a selected row, nor on a red one, which is bold already, nor
@@ -346,17 +233,16 @@ impl RowPainter<'_, '_> {
         }
     }
 
-    fn body_role(&self) -> Role {
-        if self.line.item.is_gone() {
-            Role::Dim
-        } else {
-            Role::Text
-        }
-    }
-
     fn wrap(&self, text: &Printable<'_>, area: Rect) -> Vec<Range<usize>> {
         let text_metrics = self.canvas.text_metrics();
         text_metrics.wrap(text.as_str(), usize::from(area.width))
+    }
+
+    /// Puts a headline with its figures and matches on one line.
+    fn put_headline(&mut self, area: Rect, text: &Printable<'_>) {
+        let mut spans = self.figures(text.as_str());
+        spans.extend(highlights::headline_matches(self.app, text.as_str()));
+        self.put_truncated(area, text, self.title_role(Role::Text), &spans);
     }
 
     /// Puts a text on one line, with an ellipsis if it is too long.
