@@ -32,8 +32,10 @@ mod raw_item;
 mod rewordings;
 mod roles;
 mod sections;
+mod serial_time;
 pub(super) mod stated_days;
 mod take_item;
+mod unusual_time;
 
 use super::decode::prefix;
 use super::draft::Draft;

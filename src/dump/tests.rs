@@ -8,6 +8,7 @@ mod errors;
 mod feed;
 mod headings;
 mod json;
+mod nested_shapes;
 mod properties;
 mod sections;
 mod shapes;

@@ -24,6 +24,8 @@ texts! {
             "no field for a title or text among {fields}; expected one such as title or 内容";
         NoReadableTime { fields: String } => "{fields} 里没有读得出的时间；应如 2026-05-31 09:31:05 或 1780191065",
             "no readable time in {fields}; expected one such as 2026-05-31 09:31:05 or 1780191065";
+        NoNames => "列表没有列名；第一行应是列名，如 [\"时间\", \"标题\", \"内容\"]",
+            "a list of lists without names; expected a first one such as [\"time\", \"title\", \"content\"]";
         NoFormat => "文本不像任何一种电报格式", "a text in no known format";
         Vanished => "刚才还在，现在读不到", "cannot be read any more";
     }
@@ -41,6 +43,7 @@ impl NoDumpReason {
                 Some(LackingField::Time(fields)) => Self::NoTimeField { fields },
                 Some(LackingField::Text(fields)) => Self::NoTextField { fields },
                 Some(LackingField::ReadableTime(fields)) => Self::NoReadableTime { fields },
+                Some(LackingField::Names) => Self::NoNames,
                 None => Self::NoFormat,
             },
         }
@@ -64,7 +67,7 @@ mod tests {
     fn every_reason_has_both_languages() {
         NoDumpReason::assert_translated();
         let chinese = |reason: NoDumpReason| reason.message(Lang::Chinese);
-        assert_eq!(NoDumpReason::samples().len(), 8);
+        assert_eq!(NoDumpReason::samples().len(), 9);
         assert_eq!(chinese(NoDumpReason::Empty), "空文件");
     }
 

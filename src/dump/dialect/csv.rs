@@ -1,13 +1,18 @@
-//! A table with a row of names, such as `标题,内容,发布日期,发布时间`: what AKShare's tables and spreadsheets export.
+//! A table with a row of names, such as `标题,内容,发布日期,发布时间`: what AKShare's tables and spreadsheets export. Lines may
+//! precede the names. A table of Markdown is one too.
+
+use std::borrow::Cow;
 
 use csv::{ReaderBuilder, StringRecord};
 use memchr::memchr;
 
+use super::PROBE_LEN;
 use super::cursor::LineCursor;
 use super::item_builder::ItemBuilder;
 use super::item_field::{ItemField, ItemKind};
-use super::lines::line_at;
+use super::lines::{line_at, lines};
 use super::roles::{ItemRole, NamedRole, role_of};
+use crate::dump::decode::prefix;
 use crate::dump::draft::Draft;
 use crate::dump::error::DumpError;
 use crate::dump::input::{Detection, ParseInput};
@@ -15,28 +20,43 @@ use crate::dump::input::{Detection, ParseInput};
 /// How often reading restarts after an unclosed quote. Each restart costs a pass over the rest.
 const MAX_RESTARTS: usize = 16;
 
+/// How many lines may precede the names: a title, the time of the export, `sep=;`.
+const MAX_CAPTION: usize = 10;
+
 pub(super) fn detect(text: &str) -> Option<Detection> {
     let feature = "a row of names with a time and a text";
-    CsvColumns::parse(line_at(text, 0)).map(|_| Detection::Certain(feature))
+    CsvColumns::find(&with_line_feeds(text)).map(|_| Detection::Certain(feature))
 }
 
 pub(super) fn parse(input: &ParseInput<'_>) -> Draft {
     let mut builder = ItemBuilder::new(input);
-    let Some(columns) = CsvColumns::parse(line_at(input.text, 0)) else {
+    let text = with_line_feeds(input.text);
+    let Some((at, columns)) = CsvColumns::find(&text) else {
         return builder.finish();
     };
-    let mut cursor = LineCursor::new(input.text, 1);
+    let mut cursor = LineCursor::new(&text, 1);
+    cursor.move_to(at);
     for _ in 0..MAX_RESTARTS {
-        next_line(input.text, &mut cursor);
-        if columns.read(input.text, &mut cursor, &mut builder) {
+        next_line(&text, &mut cursor);
+        if columns.read(&text, &mut cursor, &mut builder) {
             break;
         }
     }
     let mut draft = builder.finish();
-    if !input.text.ends_with('\n') {
+    if !text.ends_with('\n') {
         draft.mark_last_provisional();
     }
     draft
+}
+
+/// A text that may end its lines as spreadsheets on a Mac do, with CR alone.
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    let start = prefix(text, PROBE_LEN);
+    if start.contains('\r') && !start.contains('\n') {
+        text.replace('\r', "\n").into()
+    } else {
+        text.into()
+    }
 }
 
 /// Moves to the next line that is not empty.
@@ -50,17 +70,35 @@ fn next_line(text: &str, cursor: &mut LineCursor<'_>) {
 /// The columns that have a role.
 struct CsvColumns {
     delimiter: u8,
+    /// How many names there are, also those without a role.
+    count: usize,
     columns: Vec<(usize, String, NamedRole)>,
 }
 
 impl CsvColumns {
+    /// Finds the row of names, and where it starts.
+    fn find(text: &str) -> Option<(usize, Self)> {
+        lines(text)
+            .take(MAX_CAPTION)
+            .find_map(|(_, at)| Some((at, Self::parse(line_at(text, at))?)))
+    }
+
     fn parse(heading: &str) -> Option<Self> {
-        let delimiter = *[b',', b'\t', b';']
-            .iter()
-            .find(|&&delimiter| heading.as_bytes().contains(&delimiter))?;
+        let heading = heading.trim();
+        if heading.starts_with(['{', '[']) {
+            return None;
+        }
+        [b',', b'\t', b';', b'|']
+            .into_iter()
+            .filter(|delimiter| heading.as_bytes().contains(delimiter))
+            .find_map(|delimiter| Self::divided(heading, delimiter))
+    }
+
+    fn divided(heading: &str, delimiter: u8) -> Option<Self> {
         let names = heading
             .split(char::from(delimiter))
             .map(|name| name.trim().trim_matches('"'));
+        let count = names.clone().count();
         let columns: Vec<_> = names
             .enumerate()
             .filter_map(|(at, name)| Some((at, name.to_owned(), role_of(name)?)))
@@ -68,7 +106,11 @@ impl CsvColumns {
         let has = |roles: &[ItemRole]| columns.iter().any(|(_, _, (role, _))| roles.contains(role));
         (has(&[ItemRole::Time, ItemRole::StoredTime])
             && has(&[ItemRole::Title, ItemRole::Text, ItemRole::Summary]))
-        .then_some(Self { delimiter, columns })
+        .then_some(Self {
+            delimiter,
+            count,
+            columns,
+        })
     }
 
     /// Reads the rows after the cursor. Stops at a row with an unclosed quote and returns `false`.
@@ -78,6 +120,7 @@ impl CsvColumns {
             .has_headers(false)
             .flexible(true)
             .delimiter(self.delimiter)
+            .quoting(self.delimiter != b'|')
             .from_reader(text.get(from..).unwrap_or_default().as_bytes());
         let mut row = StringRecord::new();
         while reader.read_record(&mut row).unwrap_or(false) {
@@ -87,21 +130,60 @@ impl CsvColumns {
             cursor.move_to(from + start);
             cursor.skip(&['\r', '\n']);
             let fields = self.fields(&row);
+            if is_heading(&fields) {
+                continue;
+            }
             let raw = text.get(cursor.at..end).unwrap_or_default().trim_end();
             let kind = ItemKind::of(&fields);
             if matches!(kind, ItemKind::Timeless | ItemKind::Other) && raw.contains('\n') {
                 builder.report(cursor.line, DumpError::UnclosedRow);
                 return false;
             }
-            builder.take(&fields, cursor.line);
+            builder.take(&fields, cursor.line, None);
         }
         true
     }
 
     fn fields<'a>(&'a self, row: &'a StringRecord) -> Vec<ItemField<'a>> {
         let field = |(at, name, role): &'a (usize, String, NamedRole)| {
-            Some(ItemField::new(name.into(), *role, row.get(*at)?.into()))
+            let value = self.cell(row, *at)?;
+            Some(ItemField::new(name.into(), *role, value))
         };
         self.columns.iter().filter_map(field).collect()
     }
+
+    /// The cell of a column. The last one takes the rest of a row that is too long: a text with delimiters and no quotes.
+    fn cell<'r>(&self, row: &'r StringRecord, at: usize) -> Option<Cow<'r, str>> {
+        let cell = row.get(at)?;
+        let is_cut = at + 1 == self.count && row.len() > self.count && self.delimiter != b'|';
+        Some(if is_cut {
+            let rest: Vec<&str> = row.iter().skip(at).collect();
+            let delimiter = char::from(self.delimiter).to_string();
+            rest.join(&delimiter)
+                .trim_end_matches(&*delimiter)
+                .to_owned()
+                .into()
+        } else {
+            plain(cell).into()
+        })
+    }
+}
+
+/// The value of a cell. Some exports write a formula, to keep a spreadsheet from changing it: `="000001"`.
+fn plain(cell: &str) -> &str {
+    let formula = cell.strip_prefix("=\"");
+    formula
+        .and_then(|inner| inner.strip_suffix('"'))
+        .unwrap_or(cell)
+}
+
+/// Whether a row repeats the names, as a program writes them that appends tables, or is the rule below them.
+fn is_heading(fields: &[ItemField<'_>]) -> bool {
+    let is_name = |field: &ItemField<'_>| {
+        let value = field.value.trim_start_matches('\u{feff}').trim();
+        let is_rule =
+            value.starts_with([':', '-']) && value.bytes().all(|byte| matches!(byte, b':' | b'-'));
+        value == field.name || is_rule && value.len() > 2
+    };
+    !fields.is_empty() && fields.iter().all(is_name)
 }

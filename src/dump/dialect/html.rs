@@ -10,7 +10,10 @@ static ANCHORS: LazyLock<Option<Regex>> =
 
 /// Whether a text has markup that its reader should not see. A lone `<` or `&` is none.
 pub(super) fn is_markup(text: &str) -> bool {
-    const MARKUP: [&str; 6] = ["</", "<br", "<p>", "<p ", "&nbsp;", "&amp;"];
+    const MARKUP: [&str; 14] = [
+        "</", "<br", "<p>", "<p ", "&nbsp;", "&amp;", "&quot;", "&lt;", "&gt;", "&ldquo;",
+        "&rdquo;", "&middot;", "&hellip;", "&#",
+    ];
     text.contains(['<', '&']) && MARKUP.iter().any(|markup| text.contains(markup))
 }
 

@@ -6,6 +6,8 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTim
 
 use super::datetime::{TimeOfDay, parse_date, parse_time};
 use super::offset::parse_offset;
+use super::serial_time::{parse_serial_clock, parse_serial_day, parse_serial_time};
+use super::unusual_time::usual_time;
 use crate::item::{BEIJING, ItemFlags, NewsDay, Stamp};
 
 /// What one field says about the time of an item.
@@ -50,6 +52,23 @@ impl WrittenTime {
         if let Some(time) = parse_number(text) {
             return Ok(time);
         }
+        let parsed = Self::parse_usual(text);
+        let is_whole = match parsed {
+            Ok(Self::Full(..) | Self::Unix(_) | Self::Yearless(..)) => true,
+            Ok(Self::Date(_)) => parse_date(text).is_some_and(|(_, len)| len == text.len()),
+            Ok(Self::Clock(_)) => text.len() <= "09:31:05".len(),
+            Err(_) => false,
+        };
+        if is_whole {
+            return parsed;
+        }
+        let usual = usual_time(text)
+            .and_then(|usual| parse_number(&usual).or_else(|| Self::parse_usual(&usual).ok()));
+        usual.map_or(parsed, Ok)
+    }
+
+    /// Parses one of the usual forms.
+    fn parse_usual(text: &str) -> Result<Self, InstantError> {
         if let Some((date, len)) = parse_date(text) {
             let rest = text.get(len..).unwrap_or_default();
             let rest =
@@ -119,6 +138,14 @@ pub(super) fn combine(
 }
 
 impl WrittenTime {
+    /// The day of a date without a time of day.
+    pub(super) fn day(self) -> Option<NewsDay> {
+        match self {
+            Self::Date(date) => NewsDay::from_date(date),
+            Self::Full(..) | Self::Unix(_) | Self::Clock(_) | Self::Yearless(..) => None,
+        }
+    }
+
     fn date(self) -> Option<NaiveDate> {
         match self {
             Self::Date(date) => Some(date),
@@ -155,6 +182,9 @@ fn parse_number(text: &str) -> Option<WrittenTime> {
     {
         return None;
     }
+    if whole.len() <= 5 {
+        return parse_serial(whole, fraction);
+    }
     let number: i64 = whole.parse().ok()?;
     if matches!(whole.len(), 8 | 12 | 14)
         && let Some(time) = parse_digits(whole)
@@ -169,6 +199,21 @@ fn parse_number(text: &str) -> Option<WrittenTime> {
         _ => return None,
     };
     (unix >= FIRST_UNIX).then_some(WrittenTime::Unix(unix))
+}
+
+/// Parses a number from a spreadsheet.
+fn parse_serial(whole: &str, fraction: &str) -> Option<WrittenTime> {
+    let clock = |time| WrittenClock {
+        time,
+        precision: ItemFlags::SECONDS,
+        offset: BEIJING,
+    };
+    if let Some(time) = parse_serial_time(whole, fraction) {
+        return Some(WrittenTime::Full(time.date(), clock(time.time())));
+    }
+    parse_serial_day(whole, fraction)
+        .map(WrittenTime::Date)
+        .or_else(|| parse_serial_clock(whole, fraction).map(|time| WrittenTime::Clock(clock(time))))
 }
 
 /// Parses a date and perhaps a time of day without separators.
@@ -219,10 +264,13 @@ fn half_of_day(text: &str) -> Option<bool> {
     (is("am") || is("pm")).then(|| is("pm"))
 }
 
+/// An hour over 12 already says its half: `下午14:31`.
 fn in_half(time: NaiveTime, is_afternoon: bool) -> Option<NaiveTime> {
     use chrono::Timelike;
-    let hour = Some(time.hour()).filter(|hour| (1..=12).contains(hour))?;
-    time.with_hour(hour % 12 + if is_afternoon { 12 } else { 0 })
+    match time.hour() {
+        13.. => Some(time),
+        hour => time.with_hour(hour % 12 + if is_afternoon { 12 } else { 0 }),
+    }
 }
 
 /// The month and day at the start of a text, `05-31 `, `5/31 ` or `5月31日`, and the rest.

@@ -49,9 +49,10 @@ impl ItemBuilder {
         self.draft.report(line, error);
     }
 
-    /// Makes an item of fields and adds it. Reports one without time or text.
-    pub(super) fn take(&mut self, fields: &[ItemField<'_>], line: u32) {
-        let taken = take_item(fields, line, self.day);
+    /// Makes an item of fields and adds it. `day` overrides the day of the dump, for a time without a date. Reports an item
+    /// without time or text.
+    pub(super) fn take(&mut self, fields: &[ItemField<'_>], line: u32, day: Option<NewsDay>) {
+        let taken = take_item(fields, line, day.or(self.day));
         for (role, name) in taken.roles {
             self.note(role.name(), name);
         }

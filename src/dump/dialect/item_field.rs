@@ -7,6 +7,7 @@ use super::instant::{InstantError, WrittenTime};
 use super::no_value::value;
 use super::roles::{ItemRole, NamedRole};
 use crate::dump::error::DumpError;
+use crate::item::NewsDay;
 
 /// A field with a role.
 #[derive(Clone, Debug)]
@@ -37,6 +38,12 @@ impl<'a> ItemField<'a> {
             rank: rank.into(),
             value,
         }
+    }
+
+    /// The day that it gives, if it is a date without a time of day.
+    pub(super) fn day(&self) -> Option<NewsDay> {
+        let written = (self.role == ItemRole::Time).then(|| WrittenTime::parse(&self.value));
+        written?.ok().and_then(WrittenTime::day)
     }
 }
 

@@ -13,6 +13,8 @@ pub enum LackingField {
     Text(String),
     /// The fields of times have values that are no times.
     ReadableTime(String),
+    /// It is a list of lists without names for their elements.
+    Names,
 }
 
 /// How many names are shown.
@@ -42,11 +44,18 @@ pub fn lacking_field(text: &str) -> Option<LackingField> {
             .join(", ")
     };
     match (times.is_empty(), texts.is_empty()) {
-        _ if names.is_empty() => None,
+        _ if names.is_empty() => is_list_of_lists(text).then_some(LackingField::Names),
         (true, _) => Some(LackingField::Time(shown())),
         (false, true) => Some(LackingField::Text(shown())),
         (false, false) => Some(LackingField::ReadableTime(times.join(", "))),
     }
+}
+
+/// Whether a list begins with a list that has values.
+fn is_list_of_lists(text: &str) -> bool {
+    let mut tokens = JsonScanner::new(text, 0);
+    let are_lists = (0..2).all(|_| tokens.next() == Some(JsonToken::OpenArray));
+    are_lists && matches!(tokens.next(), Some(JsonToken::Text(_) | JsonToken::Word(_)))
 }
 
 /// The names of all fields, each once.
@@ -108,6 +117,10 @@ mod tests {
             ("甲，乙", None),
             ("a,b\n1,2\n", None),
             ("[1, 2]", None),
+            (
+                r#"[["甲", "2026-05-31 09:31"], ["乙""#,
+                Some(LackingField::Names),
+            ),
         ] {
             assert_eq!(lacking_field(text), lacking, "{text}");
         }

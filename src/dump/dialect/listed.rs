@@ -6,7 +6,7 @@ use super::json::values::elements;
 use super::metadata::{parse_stock, split_list};
 use super::no_value::value;
 use super::roles::place_of;
-use crate::item::Stock;
+use crate::item::{Stock, normalize_code};
 
 /// What divides the elements of a list that is written as text.
 const SEPARATORS: &[char] = &[',', '，', ';', '；', '|', '、'];
@@ -46,10 +46,21 @@ pub(super) fn parse_stocks(text: &str) -> Vec<Stock> {
         return split_texts(text).filter_map(parse_stock).collect();
     }
     let elements = elements(text);
-    elements
-        .iter()
-        .filter_map(|element| stock(element))
-        .collect()
+    let stocks = elements.iter().filter_map(|element| stock(element));
+    let stocks: Vec<Stock> = stocks.collect();
+    if stocks.is_empty() && text.starts_with('{') {
+        return elements.iter().flatten().filter_map(by_code).collect();
+    }
+    stocks
+}
+
+/// The stock of a map from codes to names.
+fn by_code((code, name): &(Cow<'_, str>, Cow<'_, str>)) -> Option<Stock> {
+    normalize_code(code)?;
+    Some(Stock {
+        name: value(name).unwrap_or_default().to_owned(),
+        code: code.to_string(),
+    })
 }
 
 fn stock(element: &NamedValues<'_>) -> Option<Stock> {

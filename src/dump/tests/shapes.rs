@@ -5,7 +5,7 @@ use rstest::rstest;
 use super::*;
 
 /// Reads a text and prints each item as `MM-DD HH:MM:SS title|text`, and each problem as `line: found`.
-fn shown(name: &str, text: &str) -> Vec<String> {
+pub(super) fn shown(name: &str, text: &str) -> Vec<String> {
     let dump = read_as(name, text);
     let items = dump.records.iter().map(|record| {
         let title = dump.extra(record).and_then(|extra| extra.title.as_deref());
@@ -83,7 +83,7 @@ fn unknown_offset_is_reported(#[case] time: &str) {
 }
 
 /// Both entries of the sample, as most of the shapes below hold them.
-const BOTH: [&str; 2] = ["05-31 09:31:05 甲标题|甲正文。", "05-31 09:32:00 |乙正文。"];
+pub(super) const BOTH: [&str; 2] = ["05-31 09:31:05 甲标题|甲正文。", "05-31 09:32:00 |乙正文。"];
 
 #[rstest]
 #[case::cls_table(

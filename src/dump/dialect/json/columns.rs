@@ -1,23 +1,66 @@
-//! A table whose columns are maps, `{"标题": {"0": …}, "内容": {"0": …}}`: what pandas' `to_json` writes by default.
+//! A table whose columns are maps, `{"标题": {"0": …}, "内容": {"0": …}}`, as pandas' `to_json` writes by default, or lists,
+//! `{"标题": ["…"], "内容": ["…"]}`.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::scanner::{JsonScanner, JsonToken, unescape};
 use super::values::skip_value;
-use crate::dump::dialect::item_field::ItemField;
+use crate::dump::dialect::item_field::{ItemField, ItemKind};
 use crate::dump::dialect::roles::{NamedRole, role_of};
+
+/// How many objects are tried.
+const MAX_TRIES: usize = 8;
 
 /// The fields of each row. A text in another form gives none, or rows that are no items.
 pub(super) fn rows(text: &str) -> Vec<Vec<ItemField<'_>>> {
-    let mut columns = ColumnReader {
-        text,
-        scanner: JsonScanner::new(text, 0),
-        places: HashMap::new(),
-        rows: Vec::new(),
-    };
-    columns.read();
-    columns.rows
+    let tables = table_starts(text).take(MAX_TRIES).map(|start| {
+        let mut columns = ColumnReader {
+            text,
+            scanner: JsonScanner::new(text, start),
+            places: HashMap::new(),
+            rows: Vec::new(),
+        };
+        columns.read();
+        columns.rows
+    });
+    let has_item = |rows: &Vec<Vec<_>>| rows.iter().any(|row| ItemKind::of(row) == ItemKind::Item);
+    tables.into_iter().find(has_item).unwrap_or_default()
+}
+
+/// The objects whose first field is a list or object.
+fn table_starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut scanner = JsonScanner::new(text, 0);
+    std::iter::from_fn(move || {
+        loop {
+            match scanner.next()? {
+                JsonToken::OpenObject if opens_column(text, scanner.at) => {
+                    return Some(scanner.start);
+                }
+                JsonToken::TornText | JsonToken::Other => return None,
+                JsonToken::OpenObject
+                | JsonToken::CloseObject
+                | JsonToken::OpenArray
+                | JsonToken::CloseArray
+                | JsonToken::Colon
+                | JsonToken::Comma
+                | JsonToken::Text(_)
+                | JsonToken::Word(_) => {}
+            }
+        }
+    })
+}
+
+/// Whether a name and a list or object follow.
+fn opens_column(text: &str, at: usize) -> bool {
+    let mut scanner = JsonScanner::new(text, at);
+    let is_named = matches!(scanner.next(), Some(JsonToken::Text(_)))
+        && scanner.next() == Some(JsonToken::Colon);
+    is_named
+        && matches!(
+            scanner.next(),
+            Some(JsonToken::OpenObject | JsonToken::OpenArray)
+        )
 }
 
 struct ColumnReader<'a> {
@@ -34,29 +77,66 @@ impl<'a> ColumnReader<'a> {
         self.expect(JsonToken::OpenObject)?;
         loop {
             let name = unescape(self.name()?);
-            self.expect(JsonToken::OpenObject)?;
             let role = role_of(&name);
-            self.read_column(&name, role)?;
+            match self.scanner.next()? {
+                JsonToken::OpenObject => self.read_map(&name, role)?,
+                JsonToken::OpenArray => self.read_list(&name, role)?,
+                // A number or text beside the columns.
+                JsonToken::Text(_) | JsonToken::Word(_) => {}
+                JsonToken::CloseObject
+                | JsonToken::CloseArray
+                | JsonToken::Colon
+                | JsonToken::Comma
+                | JsonToken::TornText
+                | JsonToken::Other => return None,
+            }
             self.expect(JsonToken::Comma)?;
         }
     }
 
-    fn read_column(&mut self, name: &str, role: Option<NamedRole>) -> Option<()> {
+    /// Reads a column with a name for each row.
+    fn read_map(&mut self, name: &str, role: Option<NamedRole>) -> Option<()> {
         loop {
             let row = self.name()?;
             let value = self.value()?;
             if let Some(role) = role {
-                let count = self.rows.len();
+                let count = self.places.len();
                 let place = *self.places.entry(row).or_insert(count);
-                self.rows.resize_with(count.max(place + 1), Vec::new);
-                let field = ItemField::new(name.to_owned().into(), role, value);
-                self.rows.get_mut(place)?.push(field);
+                self.add(place, name, role, value);
             }
-            let token = self.scanner.next()?;
-            if token != JsonToken::Comma {
-                return (token == JsonToken::CloseObject).then_some(());
+            if self.ends(JsonToken::CloseObject)? {
+                return Some(());
             }
         }
+    }
+
+    /// Reads a column that is a list.
+    fn read_list(&mut self, name: &str, role: Option<NamedRole>) -> Option<()> {
+        for place in 0.. {
+            let value = self.value()?;
+            if let Some(role) = role {
+                self.add(place, name, role, value);
+            }
+            if self.ends(JsonToken::CloseArray)? {
+                break;
+            }
+        }
+        Some(())
+    }
+
+    fn add(&mut self, row: usize, name: &str, role: NamedRole, value: Cow<'a, str>) {
+        let count = self.rows.len().max(row + 1);
+        self.rows.resize_with(count, Vec::new);
+        if let Some(fields) = self.rows.get_mut(row) {
+            fields.push(ItemField::new(name.to_owned().into(), role, value));
+        }
+    }
+
+    /// Reads a comma or this token. Returns whether it is the token.
+    fn ends(&mut self, end: JsonToken<'_>) -> Option<bool> {
+        let token = self.scanner.next()?;
+        let is_end = token == end;
+        (is_end || token == JsonToken::Comma).then_some(is_end)
     }
 
     fn expect(&mut self, token: JsonToken<'_>) -> Option<()> {

@@ -1,19 +1,25 @@
 //! A list or object that is not closed yet.
 
-use crate::dump::dialect::roles::ItemRole;
+use std::borrow::Cow;
+
+use crate::dump::dialect::roles::{ItemRole, NamedRole};
+use crate::item::NewsDay;
 
 #[derive(Default)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "three facts about what is within it are no state"
 )]
-pub(super) struct Frame {
+pub(super) struct Frame<'a> {
     pub(super) is_object: bool,
     pub(super) line: u32,
     /// Where its bracket is.
     pub(super) start: usize,
-    /// The role of the name whose value it is.
-    pub(super) role: Option<ItemRole>,
+    /// The name whose value it is, if that means a role.
+    pub(super) name: Cow<'a, str>,
+    pub(super) role: Option<NamedRole>,
+    /// The date that it has for a name.
+    pub(super) day: Option<NewsDay>,
     /// How many fields were known when it was opened.
     pub(super) first_field: usize,
     /// How many objects were known to lack something when it was opened.
@@ -25,9 +31,14 @@ pub(super) struct Frame {
     pub(super) has_empty_list: bool,
 }
 
-impl Frame {
+impl Frame<'_> {
+    /// Whether its name has this role.
+    pub(super) fn is(&self, role: ItemRole) -> bool {
+        self.role.is_some_and(|(own, _)| own == role)
+    }
+
     /// Takes over what a list or object within it has.
-    pub(super) const fn contain(&mut self, inner: &Self) {
+    pub(super) const fn contain(&mut self, inner: &Frame<'_>) {
         self.has_items |= inner.has_items;
         self.is_container |= inner.is_container;
         self.has_empty_list |= inner.has_empty_list;

@@ -9,7 +9,7 @@ pub(super) fn next_opening(text: &str, from: usize) -> usize {
             Some(b'[') => at.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b'\n'),
             Some(_) | None => inner
                 .trim_start_matches([' ', '\t', '\r', '\n'])
-                .starts_with('"'),
+                .starts_with(['"', '\'']),
         }
     };
     memchr::memchr2_iter(b'{', b'[', bytes.get(from..).unwrap_or_default())

@@ -1,4 +1,4 @@
-//! Splits JSON into tokens without building values.
+//! Splits JSON, and what Python prints for the same values, into tokens without building values.
 //!
 //! It goes on where a parser must stop: dumps have `NaN` from pandas, halves of surrogate pairs where a text was cut, and files
 //! that end within an item. Tokens are slices, so that each has its place in the file. A test compares it with `serde_json`.
@@ -59,19 +59,19 @@ impl<'a> JsonScanner<'a> {
         }
     }
 
-    /// The rest of a text after its opening quote.
-    fn scan_text(&mut self, from: usize) -> JsonToken<'a> {
+    /// The rest of a text after its opening quote. Python writes single ones.
+    fn scan_text(&mut self, from: usize, quote: u8) -> JsonToken<'a> {
         let bytes = self.text.as_bytes();
         let mut at = from;
         loop {
             let rest = bytes.get(at..).unwrap_or_default();
-            let Some(found) = memchr3(b'"', b'\\', b'\n', rest) else {
+            let Some(found) = memchr3(quote, b'\\', b'\n', rest) else {
                 self.at = bytes.len();
                 return JsonToken::TornText;
             };
             at += found;
             match (bytes.get(at), bytes.get(at + 1)) {
-                (Some(b'"'), _) => break,
+                (Some(byte), _) if *byte == quote => break,
                 (Some(b'\\'), Some(next)) if *next != b'\n' => at += 2,
                 (Some(b'\\'), _) => at += 1,
                 (_, _) => {
@@ -82,6 +82,18 @@ impl<'a> JsonScanner<'a> {
         }
         self.at = at + 1;
         JsonToken::Text(self.text.get(from..at).unwrap_or_default())
+    }
+
+    /// The name at the last token, if it has no quotes: `{time: 1}`, as scripts write objects.
+    pub(super) fn bare_name(&mut self) -> Option<&'a str> {
+        let rest = self.text.get(self.start..)?;
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$');
+        let len = rest.find(|c: char| !is_part(c))?;
+        let is_name = rest.get(len..)?.trim_start().starts_with(':') && len > 0;
+        is_name.then(|| {
+            self.at = self.start + len;
+            rest.get(..len)
+        })?
     }
 
     fn scan_word(&mut self, start: usize) -> JsonToken<'a> {
@@ -126,7 +138,7 @@ impl<'a> Iterator for JsonScanner<'a> {
         self.start = self.at + blank_len(self.text.as_bytes().get(self.at..)?);
         let start = self.start;
         let token = match self.text.as_bytes().get(start)? {
-            b'"' => return Some(self.scan_text(start + 1)),
+            quote @ (b'"' | b'\'') => return Some(self.scan_text(start + 1, *quote)),
             b'{' => JsonToken::OpenObject,
             b'}' => JsonToken::CloseObject,
             b'[' => JsonToken::OpenArray,
@@ -168,11 +180,19 @@ fn parse_escape(escape: &str) -> (char, usize) {
         'r' => '\r',
         'b' => '\u{8}',
         'f' => '\u{c}',
-        '"' | '\\' | '/' => c,
+        '"' | '\'' | '\\' | '/' => c,
         'u' => return parse_unicode(escape),
+        'x' => return parse_hex(escape),
         _ => char::REPLACEMENT_CHARACTER,
     };
     (plain, c.len_utf8().min(escape.len()))
+}
+
+/// The character of `xa0`, as Python writes it.
+fn parse_hex(escape: &str) -> (char, usize) {
+    let digits = escape.get(1..3);
+    let code = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok());
+    code.map_or((char::REPLACEMENT_CHARACTER, 1), |code| (code.into(), 3))
 }
 
 /// The character of `u4e00`, or of a pair of surrogates.

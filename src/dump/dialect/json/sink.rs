@@ -2,6 +2,7 @@
 
 use crate::dump::dialect::item_field::ItemField;
 use crate::dump::error::DumpError;
+use crate::item::NewsDay;
 
 /// Takes what a walk finds.
 pub(super) trait JsonSink {
@@ -15,6 +16,8 @@ pub(super) trait JsonSink {
 pub(super) struct JsonObject<'w, 'a> {
     pub(super) line: u32,
     pub(super) fields: &'w [ItemField<'a>],
+    /// The day that a list or object around it gives, for a time without a date.
+    pub(super) day: Option<NewsDay>,
     /// How many lists and objects it is in.
     pub(super) depth: usize,
 }

@@ -24,12 +24,13 @@ pub(super) fn skip_value(text: &str, at: usize) -> Option<&str> {
 /// The names and values of an element. One that is no object has a value without a name.
 pub(in crate::dump::dialect) type JsonElement<'a> = Vec<(Cow<'a, str>, Cow<'a, str>)>;
 
-/// The elements of a list, or an object as the only one. Deeper objects count as part of their element.
+/// The elements of a list, those of a map of objects, or an object as the only one. Deeper objects count as part of their
+/// element.
 pub(in crate::dump::dialect) fn elements(json: &str) -> Vec<JsonElement<'_>> {
     let mut elements = vec![JsonElement::new()];
     let (mut depth, mut name) = (0_usize, Cow::Borrowed(""));
     let mut tokens = JsonScanner::new(json, 0).peekable();
-    let is_list = json.starts_with('[');
+    let is_list = json.starts_with('[') || is_map_of_objects(json);
     while let Some(token) = tokens.next() {
         let value = match token {
             JsonToken::OpenObject | JsonToken::OpenArray => {
@@ -58,4 +59,13 @@ pub(in crate::dump::dialect) fn elements(json: &str) -> Vec<JsonElement<'_>> {
         }
     }
     elements
+}
+
+/// Whether an object's first value is an object.
+fn is_map_of_objects(json: &str) -> bool {
+    let mut tokens = JsonScanner::new(json, 0);
+    let is_named = tokens.next() == Some(JsonToken::OpenObject)
+        && matches!(tokens.next(), Some(JsonToken::Text(_)))
+        && tokens.next() == Some(JsonToken::Colon);
+    is_named && tokens.next() == Some(JsonToken::OpenObject)
 }

@@ -6,14 +6,16 @@
 use std::borrow::Cow;
 use std::mem;
 
-use super::frame::{Expect, Frame};
+use super::frame::Expect;
+use super::open_frames::OpenFrames;
 use super::opening::next_opening;
+use super::prefix::after_prefix;
 use super::scanner::{JsonScanner, JsonToken, unescape};
 use super::script::{after_script, is_end_of_script};
-use super::sink::{JsonObject, JsonSink};
+use super::sink::JsonSink;
 use super::values::skip_value;
 use crate::dump::dialect::cursor::{ColumnCursor, LineCursor};
-use crate::dump::dialect::item_field::{ItemField, ItemKind, PART_RANK};
+use crate::dump::dialect::item_field::ItemField;
 use crate::dump::dialect::roles::{ItemRole, NamedRole, role_of};
 use crate::dump::error::DumpError;
 
@@ -29,11 +31,7 @@ pub(super) struct JsonWalk<'a, 's, S> {
     errors: ColumnCursor<'a>,
     /// Where the last text starts. If an answer was cut off within it, the next one follows there.
     last_text: usize,
-    frames: Vec<Frame>,
-    /// The fields of all objects that are open.
-    fields: Vec<ItemField<'a>>,
-    /// Objects in lists that lack something. They matter if other objects of the list are items.
-    lacking: Vec<(u32, DumpError)>,
+    open: OpenFrames<'a>,
     expect: Expect,
     name: Cow<'a, str>,
     role: Option<NamedRole>,
@@ -50,9 +48,7 @@ impl<'a, 's, S: JsonSink> JsonWalk<'a, 's, S> {
             cursor: LineCursor::new(text, 1),
             errors: ColumnCursor::new(text),
             last_text: 0,
-            frames: Vec::new(),
-            fields: Vec::new(),
-            lacking: Vec::new(),
+            open: OpenFrames::new(text),
             expect: Expect::Value,
             name: Cow::Borrowed(""),
             role: None,
@@ -73,9 +69,9 @@ impl<'a, 's, S: JsonSink> JsonWalk<'a, 's, S> {
                 }
             }
         }
-        if let Some(innermost) = self.frames.last() {
+        if let Some(innermost) = self.open.innermost() {
             let (line, has_items) = (innermost.line, innermost.has_items);
-            self.report_lacking();
+            self.open.report_lacking(self.sink);
             let error = if has_items {
                 DumpError::UnfinishedList
             } else {
@@ -87,13 +83,14 @@ impl<'a, 's, S: JsonSink> JsonWalk<'a, 's, S> {
 
     /// Takes a token. `Ok(false)` if the sink has enough.
     fn step(&mut self, token: JsonToken<'a>) -> Result<bool, (u32, DumpError)> {
-        let is_inside = !self.frames.is_empty();
+        let is_inside = !self.open.is_empty();
         match (self.expect, token) {
-            (Expect::Name, JsonToken::Text(name)) => {
-                self.last_text = self.scanner.start;
-                self.name = unescape(name);
-                self.role = role_of(&self.name);
-                self.expect = Expect::Colon;
+            (Expect::Name, JsonToken::Text(name)) => self.take_name(unescape(name)),
+            (Expect::Name, JsonToken::Other | JsonToken::Word(_)) => {
+                match self.scanner.bare_name() {
+                    Some(name) => self.take_name(name.into()),
+                    None => return Err(self.invalid(token)),
+                }
             }
             (Expect::Colon, JsonToken::Colon) => self.expect = Expect::Value,
             (Expect::Value, JsonToken::OpenObject | JsonToken::OpenArray) => self.open(token)?,
@@ -119,33 +116,44 @@ impl<'a, 's, S: JsonSink> JsonWalk<'a, 's, S> {
             {
                 self.scanner.at += 1;
             }
+            (Expect::Value, _) if !is_inside && self.skip_prefix() => {}
             (_, _) => return Err(self.invalid(token)),
         }
         Ok(true)
     }
 
+    fn take_name(&mut self, name: Cow<'a, str>) {
+        self.last_text = self.scanner.start;
+        self.role = role_of(&name);
+        self.name = name;
+        self.expect = Expect::Colon;
+    }
+
+    /// Moves past what precedes JSON in a line. Returns whether there is something.
+    fn skip_prefix(&mut self) -> bool {
+        let after = after_prefix(self.text, self.scanner.start);
+        self.scanner.at = after.unwrap_or(self.scanner.at);
+        after.is_some()
+    }
+
     fn expected_in_frame(&self) -> Expect {
-        match self.frames.last() {
+        match self.open.innermost() {
             Some(frame) if frame.is_object => Expect::Name,
             Some(_) | None => Expect::Value,
         }
     }
 
-    fn is_in_object(&self) -> bool {
-        self.frames.last().is_some_and(|frame| frame.is_object)
-    }
-
     fn push_field(&mut self, value: impl FnOnce() -> Cow<'a, str>) {
-        if let Some(role) = self.role.filter(|_| self.is_in_object()) {
+        if let Some(role) = self.role.filter(|_| self.open.is_in_object()) {
             let name = mem::take(&mut self.name);
-            self.fields.push(ItemField::new(name, role, value()));
+            self.open.push_field(ItemField::new(name, role, value()));
         }
         self.expect = Expect::Separator;
     }
 
     fn open(&mut self, token: JsonToken<'a>) -> Result<(), (u32, DumpError)> {
         let start = self.scanner.start;
-        let role = self.role.filter(|_| self.is_in_object());
+        let role = self.role.filter(|_| self.open.is_in_object());
         let is_list = token == JsonToken::OpenArray;
         let is_skipped = match role {
             Some((ItemRole::Remarks, _)) => true,
@@ -158,29 +166,28 @@ impl<'a, 's, S: JsonSink> JsonWalk<'a, 's, S> {
             self.push_field(|| json.into());
             return Ok(());
         }
-        if self.frames.len() == MAX_DEPTH {
+        if self.open.len() == MAX_DEPTH {
             return Err(self.invalid(token));
         }
-        if self.frames.is_empty() {
+        if self.open.is_empty() {
             self.last_text = start;
         }
         self.cursor.move_to(start);
-        self.frames.push(Frame {
-            is_object: !is_list,
-            line: self.cursor.line,
-            role: role.map(|(role, _)| role),
-            start,
-            first_field: self.fields.len(),
-            first_lacking: self.lacking.len(),
-            ..Frame::default()
-        });
+        let name = if self.open.is_in_object() {
+            mem::take(&mut self.name)
+        } else {
+            Cow::Borrowed("")
+        };
+        let place = (start, self.cursor.line);
+        self.open.push(!is_list, name, role, place);
         self.expect = self.expected_in_frame();
         Ok(())
     }
 
     /// Closes the innermost list or object. `Ok(false)` if the sink has enough.
     fn close(&mut self, is_object: bool) -> Result<bool, (u32, DumpError)> {
-        let Some(mut frame) = self.frames.pop_if(|frame| frame.is_object == is_object) else {
+        let end = self.scanner.start;
+        let Some(goes_on) = self.open.close(is_object, end, self.sink) else {
             let token = if is_object {
                 JsonToken::CloseObject
             } else {
@@ -188,99 +195,12 @@ impl<'a, 's, S: JsonSink> JsonWalk<'a, 's, S> {
             };
             return Err(self.invalid(token));
         };
-        let goes_on = if is_object {
-            self.close_object(&mut frame)
+        self.expect = if self.open.is_empty() {
+            Expect::Value
         } else {
-            self.close_list(&mut frame);
-            true
+            Expect::Separator
         };
-        self.expect = Expect::Separator;
-        match self.frames.last_mut() {
-            Some(outer) => outer.contain(&frame),
-            None => self.end_answer(&frame),
-        }
         Ok(goes_on)
-    }
-
-    fn close_list(&mut self, frame: &mut Frame) {
-        let between = self
-            .text
-            .get(frame.start + 1..self.scanner.start)
-            .unwrap_or_default();
-        frame.has_empty_list |= between.trim_start().is_empty();
-        if !frame.has_items {
-            self.lacking.truncate(frame.first_lacking);
-        }
-    }
-
-    /// Hands an item to the sink, or the fields of a part to the object around it.
-    fn close_object(&mut self, frame: &mut Frame) -> bool {
-        let own = self.fields.get(frame.first_field..).unwrap_or_default();
-        let kind = if frame.is_container {
-            ItemKind::Other
-        } else {
-            ItemKind::of(own)
-        };
-        let is_part = self.is_in_object() && frame.role == Some(ItemRole::Part);
-        if kind == ItemKind::Item && !(is_part && self.has_outer_text(frame)) {
-            let depth = self.frames.len();
-            let goes_on = self.sink.item(&JsonObject {
-                line: frame.line,
-                fields: own,
-                depth,
-            });
-            (frame.has_items, frame.is_container) = (true, !is_part);
-            self.lacking.truncate(frame.first_lacking);
-            self.fields.truncate(frame.first_field);
-            return goes_on;
-        }
-        if is_part && !frame.has_items {
-            self.keep_part(frame);
-            return true;
-        }
-        self.fields.truncate(frame.first_field);
-        let lacking = kind
-            .lacking()
-            .filter(|_| !self.is_in_object() && !frame.has_items);
-        if let Some(error) = lacking {
-            self.lacking.push((frame.line, error));
-        }
-        true
-    }
-
-    /// Whether the object around a part has a text or title of its own so far.
-    fn has_outer_text(&self, frame: &Frame) -> bool {
-        let outer = self.frames.last().map_or(0, |outer| outer.first_field);
-        let fields = self
-            .fields
-            .get(outer..frame.first_field)
-            .unwrap_or_default();
-        fields
-            .iter()
-            .any(|field| matches!(field.role, ItemRole::Text | ItemRole::Title))
-    }
-
-    /// Keeps the fields of a part, after those of the object around it.
-    fn keep_part(&mut self, frame: &Frame) {
-        for field in self.fields.iter_mut().skip(frame.first_field) {
-            field.rank = field.rank.saturating_add(PART_RANK);
-        }
-    }
-
-    /// Ends an answer. One without items is reported unless it has an empty list.
-    fn end_answer(&mut self, frame: &Frame) {
-        self.expect = Expect::Value;
-        self.fields.clear();
-        if !frame.has_items && !frame.has_empty_list && self.lacking.is_empty() {
-            self.sink.problem(frame.line, DumpError::NoItems);
-        }
-        self.report_lacking();
-    }
-
-    fn report_lacking(&mut self) {
-        for (line, error) in self.lacking.drain(..) {
-            self.sink.problem(line, error);
-        }
     }
 
     /// The error of an unexpected token, with its line.
@@ -289,7 +209,7 @@ impl<'a, 's, S: JsonSink> JsonWalk<'a, 's, S> {
         let before = self.text.get(..start).unwrap_or_default();
         // The next item begins where the rest of this one should be.
         let is_next = token == JsonToken::OpenObject && before.ends_with(['\n', '}']);
-        if let Some(frame) = self.frames.last()
+        if let Some(frame) = self.open.innermost()
             && (is_next || token == JsonToken::TornText)
         {
             return (frame.line, DumpError::UnfinishedItem);
@@ -303,15 +223,14 @@ impl<'a, 's, S: JsonSink> JsonWalk<'a, 's, S> {
     fn recover(&mut self, token: JsonToken<'a>) {
         let from = if token == JsonToken::TornText {
             self.scanner.at
-        } else if self.frames.is_empty() {
+        } else if self.open.is_empty() {
             self.scanner.start
         } else {
             self.last_text + 1
         };
-        self.report_lacking();
-        self.strays += self.frames.len();
-        self.frames.clear();
-        self.fields.clear();
+        self.open.report_lacking(self.sink);
+        self.strays += self.open.len();
+        self.open.clear();
         self.expect = Expect::Value;
         self.scanner.at = next_opening(self.text, from);
     }
