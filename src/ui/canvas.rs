@@ -173,13 +173,9 @@ impl<'a> Canvas<'a> {
         self.buffer.set_style(area, style);
     }
 
-    /// The characters of lines between panes: ASCII if box drawing takes two columns.
+    /// The characters to draw lines with.
     pub(super) fn line_chars(&self) -> LineChars {
-        if self.text_metrics.width("│") == 1 {
-            LineChars::BOX
-        } else {
-            LineChars::ASCII
-        }
+        LineChars::of(self.text_metrics)
     }
 }
 
@@ -229,6 +225,15 @@ impl LineChars {
         thumb: '#',
         unseen: '|',
     };
+
+    /// ASCII if box drawing takes two columns.
+    pub(super) fn of(text_metrics: TextMetrics) -> Self {
+        if text_metrics.width("│") == 1 {
+            Self::BOX
+        } else {
+            Self::ASCII
+        }
+    }
 }
 
 #[cfg(test)]

@@ -45,6 +45,16 @@ fn defect_9_help_shows_marks_and_queries() {
     );
 }
 
+/// The page showed a bar that the list does not draw where box drawing is wide.
+#[test]
+fn help_shows_the_mark_that_the_list_draws() {
+    let mut reader = UiReader::wide();
+    reader.screen(80, 24);
+    let screen = reader.keys("?<Tab>").screen(80, 24);
+    let unseen = screen.lines().find(|line| line.contains("没看过"));
+    assert!(unseen.unwrap().trim_start().starts_with('|'), "{screen}");
+}
+
 /// The page named the default keys, whatever the keymap said.
 #[test]
 fn help_names_the_keys_of_the_keymap() {

@@ -7,6 +7,7 @@ use crate::lang::UiText;
 use crate::text::sanitise_line;
 use crate::timeline::Badge;
 use crate::ui::badge::{GONE, badge_role};
+use crate::ui::canvas::LineChars;
 use crate::ui::key_names::first_key;
 use crate::ui::pages::page_line::PageLine;
 
@@ -19,8 +20,14 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
         .map(|action| first_key(app, Scope::List, action).unwrap_or_default());
     let marks = app.tally().map(|tally| tally.marks);
     let badge = |badge: Badge, about, count| (badge.text(), badge_role(badge), about, count);
+    let unseen = LineChars::of(app.config.text_metrics).unseen.to_string();
     let rows = [
-        ("▌", Role::Fresh, UiText::MarkUnseen, Some(app.unseen.len())),
+        (
+            &*unseen,
+            Role::Fresh,
+            UiText::MarkUnseen,
+            Some(app.unseen.len()),
+        ),
         badge(Badge::Red, UiText::MarkRed, marks.map(|marks| marks.red)),
         badge(
             Badge::Promoted,
@@ -48,7 +55,7 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
         .unwrap_or_default();
     let mut lines = vec![heading.with_right(app, &day, Role::Dim, columns)];
     for (mark, role, about, count) in rows {
-        let mark = PageLine::at(1, sanitise_line(mark), role);
+        let mark = PageLine::at(1, sanitise_line(mark).into_owned(), role);
         let count = count.map_or_else(|| "…".to_owned(), |count| count.to_string());
         let line = mark.with(ABOUT, &lang.text(about), Role::Text);
         lines.push(line.with_right(app, &count, Role::Figure, columns));
