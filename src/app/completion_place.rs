@@ -1,7 +1,7 @@
 //! The part of a query that Tab completes: the name of a field, its value, or a word. For a field that does not exist it is the
 //! name with its sign, wherever the cursor is in the value.
 
-use crate::query::{FIELDS, Field};
+use crate::query::{FIELDS, Field, may_be_field};
 
 /// The characters that end a word outside of quotation marks.
 const SEPARATORS: &str = "()（）|｜";
@@ -35,7 +35,7 @@ impl<'a> CompletionPlace<'a> {
         let has_sign = value.len() < rest.len();
         let field = FIELDS.iter().find(|field| field.names().contains(&name));
         let is_wrong_field = has_sign && field.is_none();
-        if is_wrong_field && !may_be_field(name, value) {
+        if is_wrong_field && !(rest.starts_with([':', '：']) && may_be_field(name, value)) {
             return None;
         }
         let (field, typed, end) = match field {
@@ -56,11 +56,6 @@ impl<'a> CompletionPlace<'a> {
             is_wrong_field,
         })
     }
-}
-
-/// Whether the parser reads a name before a colon as that of a field.
-fn may_be_field(name: &str, value: &str) -> bool {
-    name.bytes().all(|byte| byte.is_ascii_lowercase()) && !value.starts_with("//")
 }
 
 /// The first byte of the last word; quotation marks keep words together.
@@ -91,6 +86,9 @@ mod tests {
     #[case("source:\"央视 新", Some((7, Some("source"), "央视 新")))]
     #[case("储能 -colour:r", Some((8, None, "colour")))]
     #[case("https://a", None)]
+    #[case("a:b", None)]
+    #[case(":涨", None)]
+    #[case("pe>30", None)]
     #[case("投资日历：6月", None)]
     fn word_before_the_cursor_is_completed(
         #[case] line: &str,

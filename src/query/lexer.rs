@@ -129,9 +129,7 @@ impl<'a> Lexer<'a> {
                 let field = field.names()[0];
                 Err(self.error(after_name, Expected::Colon { field }))
             }
-            (None, Some(Compare::Equal))
-                if is_lower_ascii(name) && !self.rest().starts_with("//") =>
-            {
+            (None, Some(Compare::Equal)) if may_be_field(name, self.rest()) => {
                 let expected = Expected::field_instead_of(name);
                 Err(QueryError::new(start..after_name, expected))
             }
@@ -225,6 +223,8 @@ impl<'a> Lexer<'a> {
     }
 }
 
-fn is_lower_ascii(name: &str) -> bool {
-    name.len() > 1 && name.bytes().all(|b| b.is_ascii_lowercase())
+/// Whether a name with a colon and this text after it is that of a field, whether or not there is such a field. That of a
+/// link is not.
+pub fn may_be_field(name: &str, value: &str) -> bool {
+    name.len() > 1 && name.bytes().all(|b| b.is_ascii_lowercase()) && !value.starts_with("//")
 }

@@ -50,6 +50,7 @@ pub use field::{Field, Suggestion};
 pub use fields::FIELDS;
 pub use hit_kind::{Highlight, HitKind};
 pub use item::QueryItem;
+pub use lexer::may_be_field;
 pub use matcher::Matcher;
 pub use nearest_field::nearest_field;
 pub use parse::{Query, parse};
