@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
-use std::ops::{Add, Sub};
 use std::sync::Arc;
 
 use crate::filter::{DayHits, PassProgress, PinyinHits};
@@ -21,25 +20,17 @@ pub struct MatchCounts {
     pub pinyin: PinyinHits,
 }
 
-impl Add for MatchCounts {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self {
-            all: self.all + other.all,
-            pinyin: self.pinyin + other.pinyin,
-        }
+impl MatchCounts {
+    fn add(&mut self, day: &DayHits) {
+        self.all += day.rows.len();
+        self.pinyin.names += day.pinyin.names;
+        self.pinyin.readings += day.pinyin.readings;
     }
-}
 
-impl Sub for MatchCounts {
-    type Output = Self;
-
-    fn sub(self, other: Self) -> Self {
-        Self {
-            all: self.all - other.all,
-            pinyin: self.pinyin - other.pinyin,
-        }
+    fn remove(&mut self, day: &DayHits) {
+        self.all -= day.rows.len();
+        self.pinyin.names -= day.pinyin.names;
+        self.pinyin.readings -= day.pinyin.readings;
     }
 }
 
@@ -80,16 +71,16 @@ impl SearchPass {
 
     /// Replaces the matches of a day.
     fn replace(&mut self, day: NewsDay, found: Option<DayHits>) {
-        let count = |found: &DayHits| MatchCounts {
-            all: found.rows.len(),
-            pinyin: found.pinyin,
-        };
-        let added = found.as_ref().map(count).unwrap_or_default();
+        if let Some(found) = &found {
+            self.counts.add(found);
+        }
         let before = match found {
             Some(found) => self.found.insert(day, found),
             None => self.found.remove(&day),
         };
-        self.counts = self.counts + added - before.as_ref().map(count).unwrap_or_default();
+        if let Some(before) = &before {
+            self.counts.remove(before);
+        }
     }
 
     /// Starts a new pass; returns the matches of the one before.

@@ -1,7 +1,6 @@
 //! What a pass finds and publishes.
 
 use std::collections::BTreeMap;
-use std::ops::{Add, Sub};
 use std::sync::Arc;
 
 use crate::item::NewsDay;
@@ -49,28 +48,6 @@ impl PinyinHits {
             HitKind::Literal => {}
             HitKind::Name => self.names += 1,
             HitKind::Reading => self.readings += 1,
-        }
-    }
-}
-
-impl Add for PinyinHits {
-    type Output = Self;
-
-    fn add(self, other: Self) -> Self {
-        Self {
-            names: self.names + other.names,
-            readings: self.readings + other.readings,
-        }
-    }
-}
-
-impl Sub for PinyinHits {
-    type Output = Self;
-
-    fn sub(self, other: Self) -> Self {
-        Self {
-            names: self.names - other.names,
-            readings: self.readings - other.readings,
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{
     learnt, matcher, matching_items, matching_items_by_day, narrowed, search_day, timeline,
 };
 use crate::dump::{self, ReadOptions};
-use crate::filter::{DayHits, FilterPlan, PinyinHits};
+use crate::filter::{DayHits, FilterPlan};
 use crate::names::NameLearner;
 use crate::path::FilePath;
 use crate::timeline::Timeline;
@@ -61,12 +61,10 @@ fn defect_32_letters_find_names_in_real_dumps() {
         let all = hits(letters);
         let [named, right] =
             [name.to_owned(), format!("{letters} {name}")].map(|query| rows(&hits(&query)));
-        let pinyin = all
-            .iter()
-            .map(|hits| hits.pinyin)
-            .fold(PinyinHits::default(), |a, b| a + b);
+        let by_name: usize = all.iter().map(|hits| hits.pinyin.names).sum();
+        let by_reading: usize = all.iter().map(|hits| hits.pinyin.readings).sum();
         println!(
-            "{letters} {name}: {named} items, {} hits, {right} right, {pinyin:?}",
+            "{letters} {name}: {named} items, {} hits, {right} right, {by_name} by name, {by_reading} by reading",
             rows(&all)
         );
         if knowledge
