@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::item_list::Keep;
 use super::{App, Effect, Mode, SearchKind};
-use crate::item::ItemId;
+use crate::item::{ItemId, NewsDay};
 use crate::timeline::Update;
 
 /// The most unseen items that are skipped to find the newest one that was seen.
@@ -21,31 +21,33 @@ impl App {
         for (old, new) in update.renamed {
             self.rename(old, new);
         }
-        let mut alarming = update.arrived.clone();
-        alarming.extend(&update.promoted);
-        let news = [update.arrived, update.revised, update.promoted].concat();
-        for item in &news {
-            self.unseen.add(*item);
+        for news in [&update.arrived, &update.revised, &update.promoted] {
+            news.iter().for_each(|&item| self.unseen.add(item));
         }
         if update.moved {
             self.unseen.prune(&update.changed, &self.timeline);
         }
-        for kind in SearchKind::ALL {
-            let timeline = Arc::clone(&self.timeline);
-            if self.search_mut(kind).invalidate(&update.changed, &timeline) {
-                let changed = update.changed.clone();
-                self.effects.push(Effect::RefreshSearch(kind, changed));
-            }
-        }
+        self.search_again(&update.changed);
         self.list_source.retain_days(&self.timeline);
         let place = self.place();
         self.show_items(keep);
         if place.position.anchor.map(|anchor| anchor.key) != self.list.selected_key() {
             self.remember_replaced(place, keep);
         }
-        self.raise_alert(alarming);
+        self.raise_alert([update.arrived, update.promoted].concat());
         self.update_relative_searches();
         self.schedule_wake();
+    }
+
+    /// Searches changed days again.
+    fn search_again(&mut self, changed: &[NewsDay]) {
+        for kind in SearchKind::ALL {
+            let timeline = Arc::clone(&self.timeline);
+            if self.search_mut(kind).invalidate(changed, &timeline) {
+                let search = Effect::RefreshSearch(kind, changed.to_vec());
+                self.effects.push(search);
+            }
+        }
     }
 
     /// Draws the line after what was seen, if these are the first arrivals with nobody there.
