@@ -48,6 +48,7 @@ mod similarity;
 mod snapshot;
 mod stocks;
 mod store;
+mod update;
 
 pub use badge::Badge;
 pub use day::Day;
@@ -56,7 +57,8 @@ pub use indexed_dump::IndexedDump;
 pub use item_ref::{ItemRef, SourceLocation};
 pub use queried_item::QueriedItem;
 pub use snapshot::Timeline;
-pub use store::{Store, Update};
+pub use store::Store;
+pub use update::Update;
 
 #[cfg(test)]
 mod tests;

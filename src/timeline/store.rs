@@ -13,28 +13,10 @@ use super::indexed_dump::IndexedDump;
 use super::numbers::NumberDays;
 use super::revision::RenamedIds;
 use super::snapshot::Timeline;
+use super::update::Update;
 use crate::dump::{Dump, DumpChange};
-use crate::item::{ItemId, NewsDay, Stamp};
+use crate::item::{NewsDay, Stamp};
 use crate::path::FilePath;
-
-/// The result of a change.
-#[derive(Debug, Clone, Default)]
-pub struct Update {
-    /// The timeline after it.
-    pub timeline: Arc<Timeline>,
-    /// The days that were rebuilt, ascending. Days without items are no longer in the timeline.
-    pub changed: Vec<NewsDay>,
-    /// Items that were not there before. Empty for the initial load.
-    pub arrived: Vec<Arrived>,
-    /// Items that were there before and became red.
-    pub promoted: Vec<Arrived>,
-    /// Items that were there before and have another wording.
-    pub revised: Vec<Arrived>,
-    /// Whether items that were there before may be gone, at another time, or red no longer.
-    pub moved: bool,
-    /// Old and new id of stories whose id changed, such as one for which a dump now gives the wire's number.
-    pub renamed: Vec<(ItemId, ItemId)>,
-}
 
 /// Holds every dump, and the days built from them.
 #[derive(Debug, Default)]
@@ -56,15 +38,6 @@ pub struct Store {
     reports_arrivals: bool,
     /// The last known time.
     now: Option<Stamp>,
-}
-
-/// The days of a dump, without those that are left out.
-fn wanted_days(
-    indexed: &IndexedDump,
-    only: Option<RangeInclusive<NewsDay>>,
-) -> impl Iterator<Item = NewsDay> {
-    let is_wanted = move |day: &NewsDay| only.as_ref().is_none_or(|only| only.contains(day));
-    indexed.days().filter(is_wanted)
 }
 
 impl Store {
@@ -290,6 +263,15 @@ impl Store {
         }
         self.timeline = Arc::new(self.timeline.with(built));
     }
+}
+
+/// The days of a dump, without those that are left out.
+fn wanted_days(
+    indexed: &IndexedDump,
+    only: Option<RangeInclusive<NewsDay>>,
+) -> impl Iterator<Item = NewsDay> {
+    let is_wanted = move |day: &NewsDay| only.as_ref().is_none_or(|only| only.contains(day));
+    indexed.days().filter(is_wanted)
 }
 
 /// Whether a dump was read again without any change.
