@@ -83,7 +83,7 @@ fn no_day_before_first() {
     let mut reader = TestReader::two_days();
     reader.press("[ [");
     assert_eq!(reader.at(), "乙29@1");
-    assert!(reader.app.notices.current().is_some());
+    assert_eq!(reader.notice(), Some("没有更早的一天"));
 }
 
 /// A line of another day was above the row that names the day.

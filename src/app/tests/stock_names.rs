@@ -3,13 +3,7 @@
 use crate::app::Message;
 use crate::app::test_reader::{TODAY, TestReader, dump, entries};
 use crate::feed::FeedEvent;
-use crate::item::Stamp;
 use crate::watch::WatchStatus;
-
-fn later(reader: &mut TestReader, seconds: i64) {
-    let now = Stamp::from_unix(i64::from(reader.app.now.unix()) + seconds).unwrap();
-    reader.send(Message::Now(now));
-}
 
 #[test]
 fn names_are_requested_once_a_minute() {
@@ -28,10 +22,10 @@ fn names_are_requested_once_a_minute() {
     reader.learn();
     reader.read(&[dump(TODAY, &entries("甲", 12))]);
     assert_eq!(reader.name_requests, 1, "within the minute");
-    later(&mut reader, 60);
+    reader.wait(60);
     assert_eq!(reader.name_requests, 2);
     reader.learn();
-    later(&mut reader, 600);
+    reader.wait(600);
     assert_eq!(reader.name_requests, 2, "nothing has changed");
 }
 

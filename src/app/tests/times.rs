@@ -149,18 +149,15 @@ fn defect_20_time_of_an_archive_stops() {
     reader.send(Message::Now(stamp("2026-08-01T12:01:00")));
     reader.run();
     assert_eq!(reader.app.list.visible().len(), 11);
-    let wakes = reader
-        .effects()
-        .into_iter()
+    let effects = reader.effects().into_iter();
+    let wakes: Vec<Stamp> = effects
         .filter_map(|effect| match effect {
             Effect::WakeAt(at) => Some(at),
             _ => None,
-        });
+        })
+        .collect();
     let age = stamp("2026-08-02T06:29:00");
-    assert!(
-        wakes.into_iter().all(|at| at == age),
-        "only the age changes"
-    );
+    assert_eq!(wakes, [age], "only the age changes");
 }
 
 /// A dump that goes on ends the archive: now is the clock's time again.
