@@ -93,10 +93,7 @@ fn read(named: Vec<PathBuf>, since: Option<When>, common: &CommonArgs) -> ExitCo
             };
             settings.days = Some(first..=NewsDay::LAST);
             let day = first.to_string();
-            notices.push(Notice {
-                text: config.lang.text(UiText::OnlyFrom { day }).into_owned(),
-                error: false,
-            });
+            notices.push(Notice::info(config.lang.text(UiText::OnlyFrom { day })));
         }
         follow(settings, config, notices, common, false)
     })
@@ -144,11 +141,7 @@ fn with_config(common: &CommonArgs, run: impl FnOnce(Config, Vec<Notice>) -> Exi
 
 fn defaults_notice(config: &Config, errors: &ConfigErrors) -> Notice {
     let why = errors.message(config.lang);
-    let text = config.lang.text(UiText::DefaultsInForce { why });
-    Notice {
-        text: text.into_owned(),
-        error: true,
-    }
+    Notice::error(config.lang.text(UiText::DefaultsInForce { why }))
 }
 
 fn follow(

@@ -3,7 +3,6 @@
 //! They are collected on a worker, from a bounded number of items, and published as a part of the knowledge.
 
 use std::cell::RefCell;
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::names::StockNames;
@@ -72,7 +71,7 @@ fn count(counts: &mut ValueCounts, value: &str) {
 
 fn by_frequency(counts: ValueCounts) -> Vec<String> {
     let mut values: Vec<_> = counts.into_iter().collect();
-    values.sort_by_key(|(value, count)| (Reverse(*count), value.clone()));
+    values.sort_by(|(a, times_a), (b, times_b)| times_b.cmp(times_a).then_with(|| a.cmp(b)));
     values.truncate(MAX_VALUES);
     values.into_iter().map(|(value, _)| value).collect()
 }

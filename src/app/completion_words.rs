@@ -3,6 +3,7 @@
 //! A key never walks over the archive: values of fields were collected from the newest items by a worker, names of stocks
 //! were learnt by another, and days are in the timeline.
 
+use std::collections::HashSet;
 use std::ptr;
 use std::sync::Arc;
 
@@ -120,7 +121,7 @@ fn values(values: Vec<String>, typed: &str) -> Vec<Candidate> {
     let ranked = ranked.filter_map(|value| Some((word.rank(&value)?, value)));
     let mut ranked: Vec<_> = ranked.collect();
     ranked.sort_by_key(|(rank, _)| *rank);
-    let mut known = std::collections::HashSet::new();
+    let mut known = HashSet::new();
     ranked
         .into_iter()
         .filter(|(_, value)| known.insert(value.clone()))

@@ -3,7 +3,7 @@
 use chrono::Datelike;
 
 use super::App;
-use crate::item::{NewsDay, Stamp};
+use crate::item::Stamp;
 use crate::lang::UiText;
 use crate::moment::TimeContext;
 
@@ -50,7 +50,7 @@ impl App {
     pub(super) fn with_selected_day<T>(&self, read: impl FnOnce(&TimeContext<'_>) -> T) -> T {
         let selected = self.list.selected_key().map(|key| key.day);
         self.with_time_context(|context| {
-            let day: NewsDay = selected.unwrap_or_else(|| context.today());
+            let day = selected.unwrap_or_else(|| context.today());
             read(&TimeContext {
                 clock_day: Some(day),
                 ..*context

@@ -1,5 +1,7 @@
 //! Chooses the names of a security among the texts that were seen with it.
 
+use std::cmp::Reverse;
+
 use super::common_words::{is_common, name_units};
 use super::evidence::NameCounts;
 use super::word_stats::WordStats;
@@ -75,7 +77,7 @@ pub(super) fn candidates<'a>(code: &'a str, counts: &'a NameCounts) -> Vec<NameC
 fn most_frequent(counts: &NameCounts) -> Vec<(&str, u32)> {
     let texts = counts.before_code.iter();
     let mut texts: Vec<_> = texts.map(|(text, &count)| (text.as_str(), count)).collect();
-    texts.sort_by_key(|&(text, count)| (u32::MAX - count, text));
+    texts.sort_by_key(|&(text, count)| (Reverse(count), text));
     texts.truncate(MAX_TEXTS);
     texts
 }

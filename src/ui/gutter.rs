@@ -108,11 +108,15 @@ impl Gutter {
 
     /// Returns the part of a line for the mark of the item's wire; `None` if it has none.
     pub(super) fn wire_area(self, line: Rect) -> Option<Rect> {
+        if self.wire == 0 || self.is_empty() {
+            return None;
+        }
         let after_badge = BAR + self.time_width() + self.gap + BADGE_COLUMNS;
-        let x = line
-            .x
-            .saturating_add(after_badge + self.wire - WIRE.min(self.wire));
-        (self.wire > 0 && !self.is_empty()).then(|| rest_of_line(line, x))
+        let blank = self.wire - WIRE;
+        Some(rest_of_line(
+            line,
+            line.x.saturating_add(after_badge + blank),
+        ))
     }
 
     /// Returns the part of a line for the item's text.

@@ -10,8 +10,8 @@ pub(super) fn of_filter(app: &App) -> Option<String> {
     let filter = app.search(SearchKind::Filter);
     let reads_pinyin = filter.matcher().is_some_and(Matcher::reads_pinyin);
     let counts = filter.pass().counts();
-    let found = (reads_pinyin && app.is_filtered()).then(|| text(app.config.lang, counts))?;
-    (!counts.pinyin.is_empty()).then_some(found)
+    let is_mixed = reads_pinyin && app.is_filtered() && !counts.pinyin.is_empty();
+    is_mixed.then(|| text(app.config.lang, counts))
 }
 
 /// Kinds without hits are left out.

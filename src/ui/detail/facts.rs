@@ -42,6 +42,26 @@ impl DetailBuilder<'_> {
         story: &StoryParts<'_>,
         is_below_rule: bool,
     ) {
+        let facts = self.facts(item, story, is_below_rule);
+        let facts = facts
+            .into_iter()
+            .filter_map(|(fact, role)| Some((fact?, role)));
+        self.push_entries(None, facts);
+        let stocks = item.stocks(self.app.knowledge.stock_names());
+        let stocks = stocks
+            .iter()
+            .map(|Stock { name, code }| format!("{name} {code}"));
+        self.push_labelled(UiText::Stocks, stocks, Role::Label);
+        let subjects = item.subjects().into_iter().map(str::to_owned);
+        self.push_labelled(UiText::Subjects, subjects, Role::Label);
+    }
+
+    fn facts(
+        &self,
+        item: ItemRef<'_>,
+        story: &StoryParts<'_>,
+        is_below_rule: bool,
+    ) -> [(Option<String>, Role); 9] {
         let channel_role = if item.flags().is_red() {
             Role::Red
         } else {
@@ -60,7 +80,7 @@ impl DetailBuilder<'_> {
         let wire = item
             .wire()
             .filter(|_| self.app.timeline.has_several_wires());
-        let facts = [
+        [
             (is_new(self.time(item)), Role::Time),
             (gone.and_then(is_new), Role::Warning),
             (self.news_day(item), Role::Dim),
@@ -70,18 +90,7 @@ impl DetailBuilder<'_> {
             (story.column.map(str::to_owned), Role::Dim),
             (story.source.map(str::to_owned).and_then(is_new), Role::Dim),
             (provisional, Role::Warning),
-        ];
-        let facts = facts
-            .into_iter()
-            .filter_map(|(fact, role)| Some((fact?, role)));
-        self.push_entries(None, facts);
-        let stocks = item.stocks(self.app.knowledge.stock_names());
-        let stocks = stocks
-            .iter()
-            .map(|Stock { name, code }| format!("{name} {code}"));
-        self.push_labelled(UiText::Stocks, stocks, Role::Label);
-        let subjects = item.subjects().into_iter().map(str::to_owned);
-        self.push_labelled(UiText::Subjects, subjects, Role::Label);
+        ]
     }
 
     /// Adds entries after a label, and the number of those left out; nothing without entries.
