@@ -32,6 +32,12 @@ pub trait QueryItem {
     fn given_stocks(&self) -> Vec<&Stock>;
     /// All its companies: given by a dump, written with a code in the text, or written there by a known name.
     fn stocks(&self) -> &[Stock];
+    /// The percentages in its text, without a sign.
+    fn percents(&self) -> &[f64];
+    /// The percentages in its text; those that fall are negative. Finding out which do takes ten times as long.
+    fn signed_percents(&self) -> &[f64];
+    /// The amounts in its text, each in its own unit.
+    fn amounts(&self) -> &[f64];
     /// Its topics.
     fn subjects(&self) -> Vec<&str>;
     /// Whether it answers to an id: its own, or that of another wording or dialect.

@@ -26,7 +26,7 @@ mod wrap;
 mod wrap_title;
 
 pub use diff::{DiffPiece, diff};
-pub use figures::{Direction, Figure, FigureValue, figure_values, figures};
+pub use figures::{Direction, Figure, FigureValue, amounts, figures, percents, signed_percents};
 pub use metrics::{Ambiguous, Glyph, Glyphs, TextMetrics};
 pub use paragraphs::{item_number_length, paragraphs};
 pub use sanitise::{Printable, is_displayed, sanitise, sanitise_line};

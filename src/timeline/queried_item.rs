@@ -7,6 +7,7 @@ use crate::dump::story::StoryParts;
 use crate::item::{ItemFlags, ItemId, NewsDay, Stamp, Stock};
 use crate::names::StockNames;
 use crate::query::QueryItem;
+use crate::text;
 
 /// An item as a query reads it. The parts of its text and its stocks are computed at first use.
 #[derive(Debug)]
@@ -15,6 +16,9 @@ pub struct QueriedItem<'a> {
     names: &'a StockNames,
     story: OnceCell<StoryParts<'a>>,
     stocks: OnceCell<Vec<Stock>>,
+    percents: OnceCell<Vec<f64>>,
+    signed_percents: OnceCell<Vec<f64>>,
+    amounts: OnceCell<Vec<f64>>,
 }
 
 impl<'a> ItemRef<'a> {
@@ -25,6 +29,9 @@ impl<'a> ItemRef<'a> {
             names,
             story: OnceCell::new(),
             stocks: OnceCell::new(),
+            percents: OnceCell::new(),
+            signed_percents: OnceCell::new(),
+            amounts: OnceCell::new(),
         }
     }
 }
@@ -90,6 +97,19 @@ impl QueryItem for QueriedItem<'_> {
 
     fn stocks(&self) -> &[Stock] {
         self.stocks.get_or_init(|| self.item.stocks(self.names))
+    }
+
+    fn percents(&self) -> &[f64] {
+        self.percents.get_or_init(|| text::percents(self.text()))
+    }
+
+    fn signed_percents(&self) -> &[f64] {
+        let percents = || text::signed_percents(self.text());
+        self.signed_percents.get_or_init(percents)
+    }
+
+    fn amounts(&self) -> &[f64] {
+        self.amounts.get_or_init(|| text::amounts(self.text()))
     }
 
     fn subjects(&self) -> Vec<&str> {

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use super::number::{self, NumberInText, Thousandths};
 use crate::query::field::{Field, Suggestion, ValueField};
-use crate::text::{self, FigureValue};
 
 pub(super) const FIELD: Field = Field::Value(ValueField {
     names: ["amount", "金额"],
@@ -21,12 +20,7 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
             field: "amount",
             compare,
             wanted: Thousandths::round(number::decimal(number)? * scale),
-            any: |text, accepts| {
-                text::figure_values(text).any(|value| match value {
-                    FigureValue::Amount(number) => accepts(number),
-                    FigureValue::Percent(_) | FigureValue::Points(_) => false,
-                })
-            },
+            any: |item, accepts| item.amounts().iter().any(|&number| accepts(number)),
         }))
     },
 });

@@ -5,21 +5,21 @@ use std::fmt;
 use crate::query::condition::{Compare, Condition};
 use crate::query::item::QueryItem;
 
-/// Accepts a text that has a number with this order relative to `wanted`.
+/// Accepts an item whose text has a number with this order relative to `wanted`.
 #[derive(Debug)]
 pub(super) struct NumberInText {
     /// The English name of the field.
     pub(super) field: &'static str,
     pub(super) compare: Compare,
     pub(super) wanted: Thousandths,
-    /// Whether the predicate is true of any of the field's numbers in a text.
-    pub(super) any: fn(&str, &dyn Fn(f64) -> bool) -> bool,
+    /// Whether the predicate is true of any of the field's numbers in an item.
+    pub(super) any: fn(&dyn QueryItem, &dyn Fn(f64) -> bool) -> bool,
 }
 
 impl Condition for NumberInText {
     fn matches(&self, item: &dyn QueryItem) -> bool {
         let order = |number| Thousandths::round(number).cmp(&self.wanted);
-        (self.any)(item.text(), &|number| self.compare.accepts(order(number)))
+        (self.any)(item, &|number| self.compare.accepts(order(number)))
     }
 }
 

@@ -1,9 +1,12 @@
 //! An item made of its parts.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDateTime;
 
 use crate::item::{ItemFlags, ItemId, NewsDay, Rollover, Stamp, Stock};
 use crate::query::QueryItem;
+use crate::text;
 
 #[derive(Debug, Default)]
 pub(super) struct TestItem {
@@ -17,6 +20,9 @@ pub(super) struct TestItem {
     pub(super) stocks: Vec<Stock>,
     pub(super) subjects: Vec<String>,
     pub(super) revision: usize,
+    pub(super) percents: OnceCell<Vec<f64>>,
+    pub(super) signed_percents: OnceCell<Vec<f64>>,
+    pub(super) amounts: OnceCell<Vec<f64>>,
 }
 
 pub(super) fn stamp(text: &str) -> Stamp {
@@ -101,6 +107,19 @@ impl QueryItem for TestItem {
 
     fn stocks(&self) -> &[Stock] {
         &self.stocks
+    }
+
+    fn percents(&self) -> &[f64] {
+        self.percents.get_or_init(|| text::percents(&self.text))
+    }
+
+    fn signed_percents(&self) -> &[f64] {
+        let percents = || text::signed_percents(&self.text);
+        self.signed_percents.get_or_init(percents)
+    }
+
+    fn amounts(&self) -> &[f64] {
+        self.amounts.get_or_init(|| text::amounts(&self.text))
     }
 
     fn subjects(&self) -> Vec<&str> {
