@@ -212,7 +212,7 @@ fn long_before(now: Stamp) -> Stamp {
     Stamp::from_unix(i64::from(now.unix()) - SECONDS).unwrap_or(now)
 }
 
-/// Compiles a query; an error is printed below the query, at its column.
+/// Compiles a query; an error is printed below the part of the query around it, at its column.
 fn compile(
     source: &str,
     times: &TimeContext<'_>,
@@ -223,11 +223,44 @@ fn compile(
         Ok((query, matcher))
     });
     compiled.map_err(|error| {
-        let before = source.get(..error.at.start).unwrap_or_default();
-        let gap = " ".repeat(context.config.text_metrics.width(before));
+        let (before, after) = around(source, error.at.start);
+        let gap = " ".repeat(context.config.text_metrics.width(&before));
         let message = error.message(context.config.lang);
-        let shown = sanitise_line(source);
+        let shown = format!("{before}{after}");
+        let shown = sanitise_line(&shown);
         print_error(&format!("{message}\n  {}\n  {gap}^", shown.as_str()));
         Reported
     })
+}
+
+/// The parts of a query before and after an offset in bytes. A list of all stocks would fill the terminal, so long parts are
+/// cut.
+fn around(source: &str, at: usize) -> (String, String) {
+    const BEFORE: usize = 40;
+    const AFTER: usize = 20;
+    let (before, after) = source.split_at_checked(at).unwrap_or((source, ""));
+    let first = before.char_indices().rev().nth(BEFORE);
+    let before = first.map_or_else(
+        || before.to_owned(),
+        |(cut, c)| format!("…{}", before.get(cut + c.len_utf8()..).unwrap_or_default()),
+    );
+    let after = match after.char_indices().nth(AFTER) {
+        Some((cut, _)) => format!("{}…", after.get(..cut).unwrap_or_default()),
+        None => after.to_owned(),
+    };
+    (before, after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_query_is_cut_around_its_error() {
+        let source = format!("{}(坏{}", "云|".repeat(100), "|光".repeat(100));
+        let (before, after) = around(&source, 400);
+        assert_eq!((before.chars().count(), after.chars().count()), (41, 21));
+        assert!(before.ends_with("云|") && after.starts_with("(坏|光"));
+        assert_eq!(around("云 (坏", 4), ("云 ".to_owned(), "(坏".to_owned()));
+    }
 }
