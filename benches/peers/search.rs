@@ -1,5 +1,6 @@
 //! Searches of the whole archive with the filter, against ripgrep on the same dumps.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -146,9 +147,40 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
             goal,
         )?);
     }
+    rows.push(all_stocks(bench, &mut search, words.names)?);
     rows.push(grown(bench, &mut search)?);
     rows.extend(first_hits(bench, &mut search)?);
     Ok(rows)
+}
+
+/// A query of as many stocks as the exchanges of the mainland list, beside one of twenty names.
+fn all_stocks(bench: &Bench, search: &mut SearchBench, names: &str) -> Result<Row> {
+    let codes = [0, 300_000, 600_000, 688_000].map(|first| first + 1..=first + 1350);
+    let codes: Vec<String> = codes
+        .into_iter()
+        .flatten()
+        .map(|code| format!("{code:06}"))
+        .collect();
+    let (stocks, names) = (
+        matcher(&format!("stock:({})", codes.join("|")))?,
+        matcher(names)?,
+    );
+    let count = search.pass(&stocks, None)?.count;
+    let search = RefCell::new(search);
+    let (ours, few) = in_turn(
+        bench.options.times,
+        || Ok(search.borrow_mut().pass(&stocks, None)?.complete),
+        || Ok(search.borrow_mut().pass(&names, None)?.complete),
+    )?;
+    Ok(Row {
+        work: format!("{} stocks: all {count} hits", codes.len()),
+        ours: ours.median(),
+        peer: Some(("20 names".to_owned(), few.median())),
+        goal: Goal::Ratio {
+            must: 5.0,
+            aim: 2.0,
+        },
+    })
 }
 
 fn against_ripgrep(

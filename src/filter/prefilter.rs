@@ -16,6 +16,8 @@ use crate::query::{Matcher, RequiredLiterals};
 const MAX_EACH: usize = 2;
 /// The same for strings with Latin letters: they are found faster.
 const MAX_CASELESS: usize = 12;
+/// Up to this many of these make a regular expression. The states of a larger one do not fit into its cache.
+const MAX_CASELESS_REGEX: usize = 200;
 
 /// Finds strings, at least one of which is in every hit. Each way is the fastest for its kind of strings in Chinese text.
 #[derive(Debug)]
@@ -51,12 +53,7 @@ impl Prefilter {
             return None;
         }
         if required.ignore_ascii_case && literals.iter().any(has_letters) {
-            return if literals.len() <= MAX_CASELESS {
-                let finders = literals.iter().map(|literal| CaselessFinder::new(literal));
-                Some(Self::Caseless(finders.collect()))
-            } else {
-                caseless_regex(literals).map(Self::Regex)
-            };
+            return caseless(literals);
         }
         if literals.len() <= MAX_EACH {
             let finders = literals
@@ -66,7 +63,7 @@ impl Prefilter {
         }
         TeddyFinder::new(literals)
             .map(Self::Teddy)
-            .or_else(|| aho_corasick(literals).map(Self::AhoCorasick))
+            .or_else(|| aho_corasick(literals, false).map(Self::AhoCorasick))
     }
 
     /// Whether a record has a title, stocks or subjects beside its text that hold one of the strings.
@@ -127,6 +124,18 @@ impl Prefilter {
     }
 }
 
+fn caseless(literals: &[String]) -> Option<Prefilter> {
+    if literals.len() <= MAX_CASELESS {
+        let finders = literals.iter().map(|literal| CaselessFinder::new(literal));
+        return Some(Prefilter::Caseless(finders.collect()));
+    }
+    let few = literals.len() <= MAX_CASELESS_REGEX;
+    let regex = few.then(|| caseless_regex(literals)).flatten();
+    regex
+        .map(Prefilter::Regex)
+        .or_else(|| aho_corasick(literals, true).map(Prefilter::AhoCorasick))
+}
+
 /// Matches ASCII letters in either case, and every other character only as it is.
 fn caseless_regex(literals: &[String]) -> Option<Regex> {
     let escaped: Vec<String> = literals
@@ -140,9 +149,10 @@ fn caseless_regex(literals: &[String]) -> Option<Regex> {
         .ok()
 }
 
-fn aho_corasick(literals: &[String]) -> Option<AhoCorasick> {
+fn aho_corasick(literals: &[String], ignore_ascii_case: bool) -> Option<AhoCorasick> {
     // With this match kind the crate searches for the first few bytes by SIMD, seven times as fast.
     AhoCorasick::builder()
+        .ascii_case_insensitive(ignore_ascii_case)
         .match_kind(MatchKind::LeftmostFirst)
         .build(literals)
         .ok()

@@ -106,20 +106,6 @@ fn write_joined(f: &mut fmt::Formatter<'_>, parts: &[Node], separator: &str) -> 
     Ok(())
 }
 
-impl Pattern {
-    /// The source of a regular expression, and whether it ignores letter case.
-    pub(super) fn as_regex(&self) -> Option<(&str, bool)> {
-        match self {
-            Self::Regex {
-                source,
-                ignore_case,
-                ..
-            } => Some((source, *ignore_case)),
-            Self::Word(_) | Self::Phrase(_) => None,
-        }
-    }
-}
-
 impl fmt::Display for Pattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

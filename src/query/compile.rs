@@ -1,22 +1,19 @@
-//! Tree -> checks: regular expressions compiled, words spelled out.
-//!
-//! Every pattern becomes a regular expression. The regex crate finds short alternations of literals by SIMD, as fast as a
-//! search for literals would, and one engine has one set of rules.
+//! Tree -> checks: regular expressions compiled, words spelled out, equal parts left out.
 
+use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
-
-use regex::bytes;
-use regex_syntax::ParserBuilder;
-use regex_syntax::hir::Hir;
 
 use super::ast::{Node, Pattern};
 use super::condition::Condition;
 use super::error::{Expected, QueryError};
 use super::field::TextField;
+use super::literal_search::LiteralSearch;
 use super::name_finder::NameFinder;
 use super::pinyin::Pinyin;
-use super::regex_builder::{literals_regex, user_regex};
-use super::spelling;
+use super::regex_builder::user_regex;
+use super::text_search::{RegexSearch, TextSearch, parse_regex};
+use super::{join, spelling};
 use crate::item::alternative_codes;
 
 /// A query or a part of one, ready to be evaluated.
@@ -30,14 +27,42 @@ pub(super) enum Check {
     Condition(Arc<dyn Condition>),
 }
 
-/// Finds a pattern in texts.
+impl Check {
+    /// Parts that must all match; a single one stays as it is.
+    pub(super) fn and(parts: Vec<Self>) -> Self {
+        Self::single(parts).unwrap_or_else(Self::And)
+    }
+
+    /// Alternatives; a single one stays as it is.
+    pub(super) fn or(parts: Vec<Self>) -> Self {
+        Self::single(parts).unwrap_or_else(Self::Or)
+    }
+
+    fn single(mut parts: Vec<Self>) -> Result<Self, Vec<Self>> {
+        match parts.pop() {
+            Some(only) if parts.is_empty() => Ok(only),
+            last => {
+                parts.extend(last);
+                Err(parts)
+            }
+        }
+    }
+}
+
+impl Finder {
+    /// Whether it looks for literals and nothing else.
+    pub(super) fn is_literal(&self) -> bool {
+        self.search.as_regex().is_none() && self.pinyin.is_none() && self.names.is_none()
+    }
+}
+
+/// The most words of a query that are read as pinyin. Each is run over every headline.
+const MAX_PINYIN_WORDS: usize = 64;
+
+/// Finds a pattern in items.
 #[derive(Clone, Debug)]
 pub(super) struct Finder {
-    pub(super) pattern: Pattern,
-    /// The literals of the regular expression, ASCII letters in either case; none for a user's own expression.
-    pub(super) spellings: Vec<String>,
-    /// Searches bytes, because checking that a dump is UTF-8 takes longer than most searches.
-    pub(super) regex: bytes::Regex,
+    pub(super) search: Arc<TextSearch>,
     /// The letters read as pinyin, for a word that may be pinyin.
     pub(super) pinyin: Option<Arc<Pinyin>>,
     /// The names of stocks that the word stands for; `None` until it gets names.
@@ -46,33 +71,65 @@ pub(super) struct Finder {
 
 /// Compiles a tree.
 pub(super) fn check(node: &Node) -> Result<Check, QueryError> {
-    let all = |parts: &[Node]| parts.iter().map(check).collect::<Result<Vec<_>, _>>();
-    Ok(match node {
-        Node::All => Check::All,
-        Node::And(parts) => Check::And(all(parts)?),
-        Node::Or(parts) => Check::Or(all(parts)?),
-        Node::Not(part) => Check::Not(Box::new(check(part)?)),
-        Node::Text(field, pattern) => Check::Text(*field, Arc::new(finder(pattern)?)),
-        Node::Condition(condition) => Check::Condition(Arc::clone(condition)),
-    })
+    Compiler { pinyin_words: 0 }.check(node)
+}
+
+struct Compiler {
+    pinyin_words: usize,
+}
+
+impl Compiler {
+    fn check(&mut self, node: &Node) -> Result<Check, QueryError> {
+        Ok(match node {
+            Node::All => Check::All,
+            Node::And(parts) => join::requirements(self.different(parts)?),
+            Node::Or(parts) => join::alternatives(self.different(parts)?),
+            Node::Not(part) => Check::Not(Box::new(self.check(part)?)),
+            Node::Text(field, pattern) => Check::Text(*field, Arc::new(self.finder(pattern)?)),
+            Node::Condition(condition) => Check::Condition(Arc::clone(condition)),
+        })
+    }
+
+    /// The parts without repetitions. Parts that print alike are equal.
+    fn different(&mut self, parts: &[Node]) -> Result<Vec<Check>, QueryError> {
+        let mut seen = HashSet::new();
+        let new = parts.iter().filter(|part| seen.insert(part.to_string()));
+        new.map(|part| self.check(part)).collect()
+    }
+
+    fn finder(&mut self, pattern: &Pattern) -> Result<Finder, QueryError> {
+        let finder = finder(pattern)?;
+        self.pinyin_words += usize::from(finder.pinyin.is_some());
+        if self.pinyin_words > MAX_PINYIN_WORDS {
+            let max = MAX_PINYIN_WORDS;
+            return Err(QueryError::new(0..0, Expected::FewerPinyinWords { max }));
+        }
+        Ok(finder)
+    }
 }
 
 fn finder(pattern: &Pattern) -> Result<Finder, QueryError> {
-    let (spellings, pinyin) = match pattern {
+    let (search, pinyin) = match pattern {
         Pattern::Word(word) => (
-            [spelling::of_word(word), codes(word)].concat(),
+            literals([spelling::of_word(word), codes(word)].concat()),
             Pinyin::parse(word).map(Arc::new),
         ),
-        Pattern::Phrase(phrase) => (spelling::of_phrase(phrase), None),
-        Pattern::Regex { .. } => (Vec::new(), None),
+        Pattern::Phrase(phrase) => (literals(spelling::of_phrase(phrase)), None),
+        Pattern::Regex {
+            source,
+            ignore_case,
+            at,
+        } => (regex(source, *ignore_case, at)?, None),
     };
     Ok(Finder {
-        pattern: pattern.clone(),
-        regex: regex(pattern, &spellings)?,
-        spellings,
+        search: Arc::new(search),
         pinyin,
         names: None,
     })
+}
+
+const fn literals(spellings: Vec<String>) -> TextSearch {
+    TextSearch::Literals(LiteralSearch::new(spellings))
 }
 
 /// The other ways to write a code, so a code is found in any notation.
@@ -85,34 +142,17 @@ fn codes(word: &str) -> Vec<String> {
     }
 }
 
-fn regex(pattern: &Pattern, spellings: &[String]) -> Result<bytes::Regex, QueryError> {
-    match pattern {
-        Pattern::Word(_) | Pattern::Phrase(_) => {
-            literals_regex(spellings).map_err(|_| QueryError::new(0..0, Expected::ShorterWord))
-        }
-        Pattern::Regex {
-            source,
-            ignore_case,
-            at,
-        } => {
-            // The expression of bytes would also take `(?-u:\xFF)`, which no text holds.
-            parse_regex(source, *ignore_case)
-                .map_err(|error| QueryError::new(at.clone(), last_line(&error)))?;
-            user_regex(source, *ignore_case)
-                .map_err(|_| QueryError::new(at.clone(), Expected::SmallerRegex))
-        }
-    }
-}
-
-/// The syntax tree of a user's regular expression.
-pub(super) fn parse_regex(
-    source: &str,
-    ignore_case: bool,
-) -> Result<Hir, Box<regex_syntax::Error>> {
-    Ok(ParserBuilder::new()
-        .case_insensitive(ignore_case)
-        .build()
-        .parse(source)?)
+fn regex(source: &str, ignore_case: bool, at: &Range<usize>) -> Result<TextSearch, QueryError> {
+    // The expression of bytes would also take `(?-u:\xFF)`, which no text holds.
+    parse_regex(source, ignore_case)
+        .map_err(|error| QueryError::new(at.clone(), last_line(&error)))?;
+    let regex = user_regex(source, ignore_case)
+        .map_err(|_| QueryError::new(at.clone(), Expected::SmallerRegex))?;
+    Ok(TextSearch::Regex(RegexSearch {
+        source: source.to_owned(),
+        ignore_case,
+        regex,
+    }))
 }
 
 /// The other lines of the parser's message draw the place, which a prompt of one line cannot show.

@@ -70,7 +70,8 @@ texts! {
         LessNesting { max: usize } => "括号嵌套最多 {max} 层", "expected at most {max} nested parentheses";
         Regex { message: String } => "正则表达式有误：{message}", "expected a regular expression: {message}";
         SmallerRegex => "正则表达式过大", "expected a smaller regular expression";
-        ShorterWord => "词或短语过长", "expected a shorter word or phrase";
+        FewerPinyinWords { max: usize } => "最多 {max} 个词可作拼音，其余请加引号",
+            "expected at most {max} words that may be pinyin; put the others in quotes";
     }
 }
 

@@ -47,11 +47,20 @@ impl Check {
 
     /// Whether the predicate is true of any word, phrase or regular expression.
     fn any_text(&self, is: &dyn Fn(Option<&TextField>, &Finder) -> bool) -> bool {
+        let mut any = false;
+        self.each_text(&mut |field, finder| any |= is(field, finder));
+        any
+    }
+
+    /// Passes every word, phrase and regular expression, also negated ones.
+    pub(super) fn each_text(&self, pass: &mut dyn FnMut(Option<&TextField>, &Finder)) {
         match self {
-            Self::All | Self::Condition(_) => false,
-            Self::And(parts) | Self::Or(parts) => parts.iter().any(|part| part.any_text(is)),
-            Self::Not(part) => part.any_text(is),
-            Self::Text(field, finder) => is(*field, finder),
+            Self::All | Self::Condition(_) => {}
+            Self::And(parts) | Self::Or(parts) => {
+                parts.iter().for_each(|part| part.each_text(pass));
+            }
+            Self::Not(part) => part.each_text(pass),
+            Self::Text(field, finder) => pass(*field, finder),
         }
     }
 
@@ -67,7 +76,7 @@ impl Check {
     pub(super) fn is_text_match(&self, text: &[u8]) -> bool {
         match self {
             Self::Text(None, finder) => {
-                finder.regex.is_match(text)
+                finder.search.is_match(text)
                     || finder.names.as_ref().is_some_and(|names| names.is_in(text))
             }
             Self::And(parts) => parts.iter().all(|part| part.is_text_match(text)),
@@ -80,7 +89,7 @@ impl Check {
 impl Finder {
     /// What makes an item match, in a field or anywhere.
     fn kind(&self, field: Option<&TextField>, item: &dyn QueryItem) -> Option<HitKind> {
-        let is_literal = |text: &str| self.regex.is_match(text.as_bytes());
+        let is_literal = |text: &str| self.search.is_match(text.as_bytes());
         let is_named = |text: &str| {
             let names = self.names.as_ref();
             names.is_some_and(|names| names.is_in(text.as_bytes()))

@@ -64,17 +64,13 @@ fn each_lit<'c>(check: &'c Check, light: &mut dyn FnMut(&'c Finder)) {
 
 impl Finder {
     fn hits(&self, text: &str, rule: ReadingRule, found: &mut Vec<Highlight>) {
-        let mut add = |range: Range<usize>, kind| {
-            if !range.is_empty() {
-                found.push(Highlight { range, kind });
-            }
-        };
-        for hit in self.regex.find_iter(text.as_bytes()) {
-            add(hit.range(), HitKind::Literal);
+        let mut add = |range: Range<usize>, kind| found.push(Highlight { range, kind });
+        for range in self.search.find_all(text.as_bytes()) {
+            add(range, HitKind::Literal);
         }
         if let Some(names) = &self.names {
-            for hit in names.regex.find_iter(text.as_bytes()) {
-                add(hit.range(), HitKind::Name);
+            for range in names.search.find_all(text.as_bytes()) {
+                add(range, HitKind::Name);
             }
         }
         if let Some(pinyin) = self.reading(rule) {
@@ -92,10 +88,9 @@ impl Finder {
 
     /// The first hit of each kind.
     fn first_hits(&self, text: &str, rule: ReadingRule) -> impl Iterator<Item = Highlight> {
-        let mut literal = self.regex.find_iter(text.as_bytes()).map(|hit| hit.range());
-        let literal = literal.find(|range| !range.is_empty());
+        let literal = self.search.find(text.as_bytes());
         let names = self.names.as_ref();
-        let name = names.and_then(|names| Some(names.regex.find(text.as_bytes())?.range()));
+        let name = names.and_then(|names| names.search.find(text.as_bytes()));
         let pinyin = self.reading(rule);
         let reading = pinyin.and_then(|pinyin| pinyin.find(text, rule));
         let kinds = [HitKind::Literal, HitKind::Name, HitKind::Reading];

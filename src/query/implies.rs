@@ -5,9 +5,13 @@
 use super::compile::{Check, Finder};
 use super::field::{TextField, TextOrigin};
 
+/// The most pairs of parts that are compared. A key waits for this, and a list of stocks has thousands of parts.
+const MAX_PAIRS: usize = 10_000;
+
 /// Whether every item that passes `narrow` surely passes `wide`.
 pub(super) fn implies(narrow: &Check, wide: &Check) -> bool {
     match (narrow, wide) {
+        _ if has_too_many_pairs(narrow, wide) => false,
         (_, Check::All) => true,
         (_, Check::And(wide)) => wide.iter().all(|part| implies(narrow, part)),
         (Check::Or(narrow), _) => narrow.iter().all(|part| implies(part, wide)),
@@ -32,6 +36,9 @@ pub(super) fn residual(narrow: &Check, wide: &Check) -> Check {
     let Check::And(parts) = narrow else {
         return narrow.clone();
     };
+    if has_too_many_pairs(narrow, wide) {
+        return narrow.clone();
+    }
     let mut added: Vec<Check> = parts
         .iter()
         .filter(|part| !implies(wide, part))
@@ -45,29 +52,41 @@ pub(super) fn residual(narrow: &Check, wide: &Check) -> Check {
     }
 }
 
+fn has_too_many_pairs(narrow: &Check, wide: &Check) -> bool {
+    narrow.breadth() * wide.breadth() > MAX_PAIRS
+}
+
+impl Check {
+    const fn breadth(&self) -> usize {
+        match self {
+            Self::And(parts) | Self::Or(parts) => parts.len(),
+            Self::All | Self::Not(_) | Self::Text(..) | Self::Condition(_) => 1,
+        }
+    }
+}
+
 /// Whether a search in the field `wide_field` covers everything that is in `field`. A regular expression may match an end of
 /// its text (`^`, `$`), so it covers only its own field.
 fn is_searched(field: Option<&TextField>, wide_field: Option<&TextField>, wide: &Finder) -> bool {
     field == wide_field
         || (wide_field.is_none()
-            && !wide.spellings.is_empty()
+            && !wide.search.literals().is_empty()
             && field.is_none_or(|field| field.origin == TextOrigin::Story))
 }
 
 /// Whether a text with a hit of `narrow` surely has a hit of `wide`.
 fn contains(narrow: &Finder, wide: &Finder) -> bool {
-    let regexes = narrow.pattern.as_regex().zip(wide.pattern.as_regex());
-    if let Some(((source, case), (wide_source, wide_case))) = regexes {
-        return source == wide_source && (case == wide_case || wide_case);
+    let regexes = narrow.search.as_regex().zip(wide.search.as_regex());
+    if let Some((narrow, wide)) = regexes {
+        let is_case_covered = narrow.ignore_case == wide.ignore_case || wide.ignore_case;
+        return narrow.source == wide.source && is_case_covered;
     }
-    !narrow.spellings.is_empty()
+    let spellings = narrow.search.literals();
+    !spellings.is_empty()
         && pinyin_contains(narrow, wide)
-        && narrow.spellings.iter().all(|long| {
-            let long = long.to_ascii_lowercase();
-            wide.spellings
-                .iter()
-                .any(|short| long.contains(&short.to_ascii_lowercase()))
-        })
+        && spellings
+            .iter()
+            .all(|long| wide.search.is_match(long.as_bytes()))
 }
 
 /// The same for hits by pinyin: the words are equal, or `narrow` continues `wide`. There are three exceptions:
@@ -92,7 +111,7 @@ fn pinyin_contains(narrow: &Finder, wide: &Finder) -> bool {
 
 /// Whether every name that `narrow` stands for is one of `wide`.
 fn names_contain(narrow: &Finder, wide: &Finder) -> bool {
-    let known = wide.names.as_ref().map_or(&[][..], |names| &names.written);
-    let names = narrow.names.iter().flat_map(|names| &names.written);
+    let known = wide.names.as_ref().map_or(&[][..], |names| names.written());
+    let names = narrow.names.iter().flat_map(|names| names.written());
     names.into_iter().all(|name| known.contains(name))
 }

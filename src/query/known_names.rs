@@ -39,7 +39,7 @@ impl Finder {
         let texts = [name, &stock.name, &stock.code];
         texts
             .iter()
-            .any(|text| self.regex.is_match(text.as_bytes()))
+            .any(|text| self.search.is_match(text.as_bytes()))
     }
 
     fn with_names(&self, field: Option<&TextField>, names: &KnownNames<'_>) -> Self {

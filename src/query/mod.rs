@@ -7,7 +7,7 @@
 //!   "台积电 level:A"
 //!      │ lexer      tokens with their places
 //!      │ parse      tree (ast), by the grammar; times become exact
-//!      │ compile    checks: regular expressions, spellings of words, pinyin automata
+//!      │ compile    checks: regular expressions, spellings of words, pinyin automata; many words become one search (join)
 //!      ▼
 //!   Matcher ── evaluate    does an item match
 //!           ── required    strings that a matching dump must hold, to search whole dumps
@@ -32,8 +32,10 @@ mod highlight;
 mod hit_kind;
 mod implies;
 mod item;
+mod join;
 mod known_names;
 mod lexer;
+mod literal_search;
 mod matcher;
 mod name_finder;
 mod nearest_field;
@@ -42,6 +44,7 @@ mod pinyin;
 mod regex_builder;
 mod required;
 mod spelling;
+mod text_search;
 mod typed_word;
 mod unfinished;
 

@@ -1,11 +1,13 @@
 //! Strings that a raw text must hold for its item to match, so whole dumps are searched instead of item after item.
 
+use aho_corasick::AhoCorasick;
 use regex_syntax::hir::literal::{ExtractKind, Extractor, Literal};
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-use super::compile::{self, Check, Finder};
+use super::compile::{Check, Finder};
 use super::field::{TextField, TextOrigin};
 use super::known_names::KnownNames;
+use super::text_search::RegexSearch;
 
 /// The fewest bytes of a literal of a regular expression: one Chinese character. Shorter ones occur everywhere.
 const MIN_LITERAL_LEN: usize = 3;
@@ -28,9 +30,8 @@ pub(super) fn line_regex(check: &Check) -> Option<regex::bytes::Regex> {
     let Check::Text(None, finder) = check else {
         return None;
     };
-    let (source, ignore_case) = finder.pattern.as_regex()?;
-    let tree = compile::parse_regex(source, ignore_case).ok()?;
-    is_within_line(&tree).then(|| finder.regex.clone())
+    let search = finder.search.as_regex()?;
+    is_within_line(&search.tree()?).then(|| search.regex.clone())
 }
 
 /// Whether no match has a line break in it, or looks beyond its own ends.
@@ -66,10 +67,10 @@ pub(super) fn literals(check: &Check, names: &KnownNames<'_>) -> Option<Required
                 ..required.max_by_key(rarity)?
             })
         }
-        Check::Or(parts) => parts
-            .iter()
-            .map(|part| literals(part, names))
-            .reduce(|a, b| Some(union(a?, b?)))?,
+        Check::Or(parts) => {
+            let alternatives = parts.iter().map(|part| literals(part, names));
+            union(alternatives.collect::<Option<_>>()?)
+        }
         Check::All | Check::Not(_) | Check::Condition(_) => None,
     }
 }
@@ -81,34 +82,35 @@ fn rarity(required: &RequiredLiterals) -> (usize, bool) {
 }
 
 fn story_literals(field: Option<&TextField>, finder: &Finder) -> Option<RequiredLiterals> {
-    if let Some((source, ignore_case)) = finder.pattern.as_regex() {
+    if let Some(search) = finder.search.as_regex() {
         return Some(RequiredLiterals {
-            literals: regex_literals(source, ignore_case)?,
+            literals: regex_literals(search)?,
             ignore_ascii_case: false,
             is_sufficient: false,
         });
     }
     let is_read = field.is_none_or(|field| field.pinyin.is_some());
-    if finder.spellings.is_empty() || (finder.reads_headlines() && is_read) {
+    let spellings = finder.search.literals();
+    if spellings.is_empty() || (finder.reads_headlines() && is_read) {
         return None;
     }
     let is_cased = |literal: &String| literal.bytes().any(|b| b.is_ascii_alphabetic());
     let names = finder.names.iter().filter(|_| finder.finds_names_in(field));
-    let names = names.flat_map(|names| &names.written);
+    let names = names.flat_map(|names| names.written());
     Some(RequiredLiterals {
-        literals: finder.spellings.iter().chain(names).cloned().collect(),
-        ignore_ascii_case: finder.spellings.iter().any(is_cased),
+        literals: spellings.iter().chain(names).cloned().collect(),
+        ignore_ascii_case: spellings.iter().any(is_cased),
         is_sufficient: field.is_none(),
     })
 }
 
 /// A stock is found by its name, its code, or another known name.
 fn stock_literals(finder: &Finder, names: &KnownNames<'_>) -> Option<RequiredLiterals> {
-    if finder.spellings.is_empty() || finder.pinyin.is_some() {
+    let spellings = finder.search.literals();
+    if spellings.is_empty() || finder.pinyin.is_some() {
         return None;
     }
-    let mut literals = finder
-        .spellings
+    let mut literals = spellings
         .iter()
         .map(|spelling| symbol_or_name(spelling))
         .collect::<Option<Vec<_>>>()?;
@@ -119,10 +121,8 @@ fn stock_literals(finder: &Finder, names: &KnownNames<'_>) -> Option<RequiredLit
         literals.push((*name).to_owned());
         literals.extend(symbol_or_name(&stock.code));
     }
-    literals.sort();
-    literals.dedup();
     Some(RequiredLiterals {
-        literals,
+        literals: shortest(literals),
         ignore_ascii_case: true,
         is_sufficient: false,
     })
@@ -153,8 +153,8 @@ fn symbol_or_name(written: &str) -> Option<String> {
 }
 
 /// Returns the beginnings of all matches of a regular expression, or the ends of all matches.
-fn regex_literals(source: &str, ignore_case: bool) -> Option<Vec<String>> {
-    let tree = compile::parse_regex(source, ignore_case).ok()?;
+fn regex_literals(search: &RegexSearch) -> Option<Vec<String>> {
+    let tree = search.tree()?;
     [ExtractKind::Prefix, ExtractKind::Suffix]
         .into_iter()
         .find_map(|kind| {
@@ -171,14 +171,29 @@ fn text(literal: &Literal) -> Option<String> {
     str::from_utf8(literal.as_bytes()).ok().map(str::to_owned)
 }
 
-fn union(a: RequiredLiterals, b: RequiredLiterals) -> RequiredLiterals {
-    let mut literals = a.literals;
-    literals.extend(b.literals);
-    literals.sort();
+fn union(all: Vec<RequiredLiterals>) -> Option<RequiredLiterals> {
+    let all = all.into_iter().reduce(|mut all, next| {
+        all.literals.extend(next.literals);
+        all.ignore_ascii_case |= next.ignore_ascii_case;
+        all.is_sufficient &= next.is_sufficient;
+        all
+    })?;
+    Some(RequiredLiterals {
+        literals: shortest(all.literals),
+        ..all
+    })
+}
+
+/// The literals without those that hold another one: every text with them has the other one too.
+fn shortest(mut literals: Vec<String>) -> Vec<String> {
+    literals.sort_unstable_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
     literals.dedup();
-    RequiredLiterals {
-        literals,
-        ignore_ascii_case: a.ignore_ascii_case || b.ignore_ascii_case,
-        is_sufficient: a.is_sufficient && b.is_sufficient,
-    }
+    let Ok(all) = AhoCorasick::new(&literals) else {
+        return literals;
+    };
+    let holds_no_other = |literal: &&String| {
+        let mut found = all.find_overlapping_iter(literal.as_str());
+        !found.any(|hit| hit.end() - hit.start() < literal.len())
+    };
+    literals.iter().filter(holds_no_other).cloned().collect()
 }

@@ -48,7 +48,7 @@ impl QueryError {
             | Expected::LessNesting { .. }
             | Expected::Regex { .. }
             | Expected::SmallerRegex
-            | Expected::ShorterWord => false,
+            | Expected::FewerPinyinWords { .. } => false,
         }
     }
 }

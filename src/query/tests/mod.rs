@@ -4,6 +4,7 @@ mod days;
 mod docs;
 mod errors;
 mod fields;
+mod many_terms;
 mod matching;
 mod names;
 mod properties;

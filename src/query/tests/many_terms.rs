@@ -1,0 +1,83 @@
+//! Queries of thousands of terms.
+
+use proptest::prelude::*;
+
+use super::matcher;
+use super::parse;
+use super::test_item::TestItem;
+
+fn words(count: usize) -> Vec<String> {
+    (0..count).map(|nth| format!("云{nth}光")).collect()
+}
+
+fn compile_error(source: &str) -> String {
+    parse(source).unwrap().compile().unwrap_err().to_string()
+}
+
+#[test]
+fn many_alternatives_are_one_search() {
+    let matcher = matcher(&words(20_000).join("|"));
+    assert!(matcher.is_match(&TestItem::flash("云19999光收涨")));
+    assert!(!matcher.is_match(&TestItem::flash("云20000光收涨")));
+    let lit = matcher.highlights("云7光与云8光");
+    assert_eq!(
+        lit.iter().map(|hit| hit.range.clone()).collect::<Vec<_>>(),
+        [0..7, 10..17]
+    );
+}
+
+#[test]
+fn many_exclusions_are_one_search() {
+    let matcher = matcher(&format!("收涨 -{}", words(20_000).join(" -")));
+    assert!(!matcher.is_match(&TestItem::flash("云19999光收涨")));
+    assert!(matcher.is_match(&TestItem::flash("云20000光收涨")));
+}
+
+#[test]
+fn words_that_must_all_match_are_searched_lazily() {
+    let matcher = matcher(&words(40_000).join(" "));
+    assert!(!matcher.is_match(&TestItem::flash("云0光云1光")));
+}
+
+#[test]
+fn equal_terms_count_once() {
+    let letters = vec!["yungc"; 1000].join(" | ");
+    assert!(parse(&letters).unwrap().compile().is_ok());
+}
+
+#[test]
+fn too_many_words_of_letters_are_an_error() {
+    let letters = |count: u8| {
+        let words = (0..count).map(|nth| {
+            format!(
+                "yun{}{}",
+                (b'a' + nth / 26) as char,
+                (b'a' + nth % 26) as char
+            )
+        });
+        words.collect::<Vec<_>>()
+    };
+    assert!(compile_error(&letters(255).join("|")).contains("at most 64 words"));
+    assert!(
+        parse(&format!("\"{}\"", letters(255).join("\"|\"")))
+            .unwrap()
+            .compile()
+            .is_ok()
+    );
+}
+
+proptest! {
+    #[test]
+    fn joined_terms_match_like_single_ones(
+        words in prop::collection::vec("[云光电aB]{1,2}", 17..40),
+        text in "[云光电aAbB ]{0,12}",
+        field in prop::sample::select(vec!["", "title:", "stock:"]),
+    ) {
+        let item = TestItem::titled(&text, "收涨");
+        let quoted: Vec<String> = words.iter().map(|word| format!("{field}\"{word}\"")).collect();
+        let single = |word: &String| matcher(word).is_match(&item);
+        let any = quoted.iter().any(single);
+        prop_assert_eq!(matcher(&quoted.join("|")).is_match(&item), any);
+        prop_assert_eq!(matcher(&format!("-{}", quoted.join(" -"))).is_match(&item), !any);
+    }
+}
