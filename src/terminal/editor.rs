@@ -1,8 +1,9 @@
 //! Starts the user's editor (`$VISUAL`, `$EDITOR`, or `vi`) on a line of a file. It takes the reader's terminal.
 
 use std::ffi::OsString;
-use std::fs::{self, Permissions};
-use std::os::unix::fs::PermissionsExt;
+use std::fs::{OpenOptions, Permissions};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{self, Path, PathBuf};
 use std::process::Command;
 
@@ -29,15 +30,26 @@ pub fn edit_copy(
     let not_copied = |error| ProgramError::NotCopied { error };
     let folder = tempfile::Builder::new()
         .prefix("dianbao-")
+        .permissions(Permissions::from_mode(0o700))
         .tempdir()
         .map_err(not_copied)?;
     let copy = folder
         .path()
         .join(name.file_name().unwrap_or("dump".as_ref()));
-    fs::write(&copy, text).map_err(not_copied)?;
-    fs::set_permissions(&copy, Permissions::from_mode(0o400)).map_err(not_copied)?;
+    write_private(&copy, text).map_err(not_copied)?;
     let program = run(editor(&absolute(&copy), line, true)?, closed)?;
     Ok(program.with_files(folder))
+}
+
+/// Writes a new file that only the user can read, from its first instant on.
+fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    let mut file = options
+        .write(true)
+        .create_new(true)
+        .mode(0o400)
+        .open(path)?;
+    file.write_all(bytes)
 }
 
 /// Makes a path absolute, so that no editor takes it for anything else: vi takes `+!rm *.md` for a command.

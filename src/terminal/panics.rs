@@ -11,6 +11,7 @@
 use std::backtrace::Backtrace;
 use std::fs;
 use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -92,13 +93,16 @@ fn write(info: &PanicHookInfo<'_>) -> Option<PathBuf> {
 }
 
 fn write_into(folder: &Path, info: &PanicHookInfo<'_>) -> Option<PathBuf> {
-    fs::create_dir_all(folder).ok()?;
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true).mode(0o700).create(folder).ok()?;
     let path = folder.join(format!(
         "panic-{}-{}.txt",
         now().format("%Y%m%dT%H%M%S%.3fZ"),
         std::process::id()
     ));
-    let mut file = fs::File::create(&path).ok()?;
+    let mut options = fs::OpenOptions::new();
+    let options = options.write(true).create_new(true).mode(0o600);
+    let mut file = options.open(&path).ok()?;
     let location = info.location().map(ToString::to_string).unwrap_or_default();
     let message = info
         .payload()

@@ -13,7 +13,7 @@ use super::session::Session;
 fn with_editor(dumps: &Dumps, arguments: &[&str]) -> Session {
     let editor = dumps.path().join(".my editor");
     let script = format!(
-        "#!/bin/sh\nstat -c '%a' \"$2\" > {0}/.mode\nprintf '%s\\n' \"$1\" \"$2\" > {0}/.opened\ncp \"$2\" {0}/.text\n",
+        "#!/bin/sh\nstat -c '%a' \"$2\" \"${{2%/*}}\" > {0}/.mode\nprintf '%s\\n' \"$1\" \"$2\" > {0}/.opened\ncp \"$2\" {0}/.text\n",
         dumps.arg()
     );
     fs::write(&editor, script).unwrap();
@@ -56,7 +56,7 @@ fn editor_opens_a_temporary_copy_of_a_member() {
             noted(&dumps, ".text").as_str(),
             noted(&dumps, ".mode").trim()
         ),
-        ("+10", &*Dumps::text(3), "400")
+        ("+10", &*Dumps::text(3), "400\n700")
     );
     assert!(
         copy.ends_with("/电报_2026-03-02.md") && !std::path::Path::new(copy).exists(),

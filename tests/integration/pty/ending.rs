@@ -1,5 +1,6 @@
 //! However the reader ends, it restores the terminal, and its exit code says why it ended.
 
+use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 use std::{env, fs, thread};
 
@@ -255,6 +256,7 @@ fn panic_restores_and_reports_without_news() {
     assert!(used < SPINNING, "{used} ticks");
     session.assert_restored();
     let (path, text) = report(home.path());
+    assert_eq!(fs::metadata(&path).unwrap().mode() & 0o777, 0o600);
     session.until("the report's name", |received| {
         String::from_utf8_lossy(&received.bytes)
             .contains(&path)
