@@ -30,7 +30,7 @@ impl Container {
     pub fn detect(bytes: &[u8]) -> Option<Self> {
         match bytes {
             [0x1F, 0x8B, 0x08, ..] => Some(Self::Gzip),
-            [0x28, 0xB5, 0x2F, 0xFD, ..] => Some(Self::Zstd),
+            [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Some(Self::Zstd),
             [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Some(Self::Zip),
             _ => (bytes.get(257..262) == Some(b"ustar")).then_some(Self::Tar),
         }
@@ -102,6 +102,14 @@ pub(super) fn gzip_head(bytes: &[u8], limit: u64) -> Vec<u8> {
     plain
 }
 
+/// The length of the frame without data at the start of these bytes (RFC 8878, 3.1.2).
+fn skippable_frame(bytes: &[u8]) -> Option<usize> {
+    let [0x50..=0x5F, 0x2A, 0x4D, 0x18, a, b, c, d, ..] = *bytes else {
+        return None;
+    };
+    Some(8 + u32::from_le_bytes([a, b, c, d]) as usize)
+}
+
 struct Unpacking<'a> {
     path: &'a Path,
     limit: usize,
@@ -169,7 +177,8 @@ impl Unpacking<'_> {
         }
     }
 
-    /// Decompresses frames one after another, as `zstd` writes them and `cat` joins them.
+    /// Decompresses frames one after another, as `zstd` writes them and `cat` joins them. Frames without data are skipped:
+    /// `pzstd` begins with one.
     fn read_zstd(&mut self, bytes: &Bytes) -> Bytes {
         /// The largest window that `zstd -d` accepts by default.
         const MAX_WINDOW: u64 = 128 << 20;
@@ -177,6 +186,10 @@ impl Unpacking<'_> {
         let mut plain = Vec::new();
         while !rest.is_empty() && self.out.errors.is_empty() {
             let path = self.path;
+            if let Some(frame) = skippable_frame(rest) {
+                rest = rest.get(frame..).unwrap_or_default();
+                continue;
+            }
             match StreamingDecoder::new_with_max_window_size(&mut rest, MAX_WINDOW) {
                 Ok(frame) => plain.extend_from_slice(&self.read(path, frame)),
                 Err(error) => self.report_broken(path, io::Error::other(error)),

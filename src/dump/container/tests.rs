@@ -59,6 +59,11 @@ fn compressed_dump_keeps_its_path() {
     for packed in [gzip(TEXT), zstd(TEXT), TEXT.to_vec()] {
         assert_eq!(unpacked(packed, LIMIT), (alone.clone(), vec![]));
     }
+    let skipped =
+        |bytes: Vec<u8>| [&[0x50, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 1, 2, 3], &*bytes].concat();
+    let after_skipped = skipped(zstd(TEXT));
+    assert_eq!(unpacked(after_skipped, LIMIT), (alone, vec![]));
+    assert_eq!(unpacked(skipped(Vec::new()), LIMIT), (vec![], vec![]));
     let twice = vec![("old/x".to_owned(), TEXT.repeat(2))];
     for packed in [gzip(TEXT).repeat(2), zstd(TEXT).repeat(2)] {
         assert_eq!(unpacked(packed, LIMIT), (twice.clone(), vec![]));
