@@ -209,7 +209,12 @@ fn read_theme(
         return Ok(theme);
     }
     let path = theme_path(name, folder, environment);
-    match read_text(&path) {
+    let text = match &path {
+        Some(path) => read_text(path),
+        None => Err(ErrorKind::NotFound.into()),
+    };
+    let path = path.unwrap_or_else(|| name.into());
+    match text {
         Ok(text) => Theme::parse(&path.display().to_string(), &text),
         Err(error) => {
             let (name, shipped) = (name.to_owned(), quoted(SHIPPED.map(|(name, _)| name)));
@@ -222,15 +227,17 @@ fn read_theme(
     }
 }
 
-fn theme_path(name: &str, folder: Option<&Path>, environment: &Environment) -> PathBuf {
-    let (folder, path) = (folder.unwrap_or(Path::new("")), Path::new(name));
+/// The file of a theme; `None` for a name of a user's theme if there is no folder of the configuration.
+fn theme_path(name: &str, folder: Option<&Path>, environment: &Environment) -> Option<PathBuf> {
+    let path = Path::new(name);
     if path
         .extension()
         .is_some_and(|extension| extension == "toml")
     {
-        anchored(path, folder, environment.home.as_deref())
+        let folder = folder.unwrap_or(Path::new(""));
+        Some(anchored(path, folder, environment.home.as_deref()))
     } else {
-        folder.join("themes").join(format!("{name}.toml"))
+        Some(folder?.join("themes").join(format!("{name}.toml")))
     }
 }
 

@@ -154,6 +154,17 @@ fn locale_and_no_color_are_obeyed() {
 }
 
 #[test]
+fn theme_without_a_folder_reads_no_folder() {
+    let environment = Environment::default();
+    let error = load(&ConfigOrigin::Nowhere, &flag("theme", "mine"), &environment).unwrap_err();
+    let error = error.to_string();
+    assert!(
+        error.contains("no theme `mine`") && !error.contains("themes/"),
+        "{error}"
+    );
+}
+
+#[test]
 fn settings_are_listed_with_their_layer() {
     let home = Home::with(&[("config.toml", "order = 'oldest'")]);
     let listed = list(
