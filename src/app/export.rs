@@ -51,7 +51,12 @@ impl App {
             (1, Copied::Link) => self.copied_link(),
             (items, _) => UiText::CopiedItems { items },
         };
-        self.effects.push(Effect::Copy(copies.join("\n"), report));
+        let text = copies.join("\n");
+        // The clipboard keeps what it has.
+        if text.trim().is_empty() {
+            return self.warn(UiText::NothingToCopy);
+        }
+        self.effects.push(Effect::Copy(text, report));
     }
 
     /// An item as the setting for this part writes it.

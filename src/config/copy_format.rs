@@ -46,7 +46,7 @@ pub struct CopyFormat(Vec<CopyPiece>);
 
 impl CopyFormat {
     /// Parses a format; `None` if a placeholder is not known or a brace has no partner.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let mut pieces = Vec::new();
         let mut rest = text;
         while let Some(brace) = rest.find(['{', '}']) {

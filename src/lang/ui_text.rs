@@ -130,6 +130,7 @@ texts! {
         CopiedSomeGone { items: usize, gone: usize } => "已复制 {items} 条，其中 {gone} 条已移出文件", "Copied {items} items; dumps no longer have {gone} of them";
         NoPlaceIfGone { file: String } => "这条已移出 {file}，文件里没有了", "{file} no longer has this item";
         CopiedItems { items: usize } => "已复制 {items} 条", "Copied {items} items";
+        NothingToCopy => "没有可复制的文字", "There is no text to copy";
         CopiesAtMost { most: usize } => "一次最多复制 {most} 条", "At most {most} items can be copied at once";
         CopyTooLong { longest: usize } => "太长，剪贴板最多 {longest} 字节", "Too long: the clipboard takes at most {longest} bytes";
         NoLink => "这条没有链接", "This item has no link";

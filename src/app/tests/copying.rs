@@ -69,6 +69,16 @@ fn copy_names_channel_and_real_day() {
 }
 
 #[test]
+fn empty_text_leaves_the_clipboard_alone() {
+    let mut reader = TestReader::two_days();
+    let format = crate::config::copy_format::CopyFormat::parse(" ").unwrap();
+    reader.app.config.settings.copy_title = format;
+    reader.press("yt");
+    let is_copy = |effect: &Effect| matches!(effect, Effect::Copy(..));
+    assert!(!reader.effects().iter().any(is_copy));
+}
+
+#[test]
 fn too_many_copies_are_refused() {
     let mut reader = TestReader::two_days();
     reader.press("1001yy");
