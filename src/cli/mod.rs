@@ -24,17 +24,21 @@ use crate::text::sanitise;
 pub struct Usage(Error);
 
 impl Usage {
-    /// Prints the text to its stream and returns the exit status: 0 for help, 2 for bad usage.
+    /// Prints the text to its stream and returns the exit status: 0 for help, 2 for bad usage or if it cannot be printed. A
+    /// closed pipe is no error.
     pub fn print(&self) -> u8 {
         let plain = self.0.to_string();
-        // It quotes what was typed. If it cannot be printed, nobody can be informed.
-        let _ = match sanitise(&plain) {
+        // It quotes what was typed.
+        let printed = match sanitise(&plain) {
             printable if printable.as_str() == plain => self.0.print(),
             printable => std::io::stderr()
                 .lock()
                 .write_all(printable.as_str().as_bytes()),
         };
-        u8::try_from(self.0.exit_code()).unwrap_or(2)
+        match printed {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => 2,
+            Ok(()) | Err(_) => u8::try_from(self.0.exit_code()).unwrap_or(2),
+        }
     }
 }
 

@@ -316,6 +316,8 @@ fn large_folders_and_days_are_read_completely() {
 fn full_disk_behind_output_is_an_error() {
     let folder = folder();
     let full = || File::options().write(true).open("/dev/full").unwrap();
+    let help = command(&["--help"]).stdout(full()).status().unwrap();
+    assert_eq!(help.code(), Some(2));
     for arguments in [&["list"][..], &["list", "--count"], &["check"], &["tail"]] {
         let output = command(arguments)
             .args([text(folder.path()), "--no-config"])
