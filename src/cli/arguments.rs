@@ -192,6 +192,9 @@ pub struct ListArgs {
 
 /// Which items `tail` prints, and how.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Args)]
+#[command(mut_arg("limit", |arg| arg.help(
+    "Print the newest N items first, 10 by default; standard input is printed from its beginning"
+)))]
 pub struct TailArgs {
     /// Which items, and how.
     #[command(flatten)]
