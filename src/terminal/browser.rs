@@ -13,7 +13,7 @@ pub fn open_link(
     link: &str,
     failed: impl FnOnce(ProgramError) + Clone + Send + 'static,
 ) -> Result<(), ProgramError> {
-    if !(link.starts_with("https://") || link.starts_with("http://")) {
+    if !is_web_link(link) {
         return Err(ProgramError::NoWebLink);
     }
     let named = std::env::var("BROWSER").unwrap_or_default();
@@ -25,6 +25,15 @@ pub fn open_link(
         }
     }
     outcome
+}
+
+/// Whether a text begins like a link of the web. A scheme may be in capitals (RFC 3986, 3.1).
+fn is_web_link(text: &str) -> bool {
+    let begins = |scheme: &str| {
+        let start = text.get(..scheme.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
+    begins("https://") || begins("http://")
 }
 
 /// Returns the browsers of a `:`-separated list, then the desktop's. The link replaces `%s`, or is the last argument.
@@ -81,6 +90,12 @@ fn start(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn scheme_of_a_link_may_be_in_capitals() {
+        assert!(is_web_link("HTTPS://a.example") && is_web_link("Http://a.example"));
+        assert!(!is_web_link("file:///etc/passwd") && !is_web_link("https:") && !is_web_link("网"));
+    }
 
     #[test]
     fn only_web_links_are_opened() {
