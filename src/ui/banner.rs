@@ -19,28 +19,23 @@ use crate::timeline::{Badge, ItemRef};
 /// The narrowest banner with the time of its item, and with words beside the key. In a narrower one the headline needs the room.
 const MIN_WIDE: u16 = 40;
 
-/// Draws the item that the banner names, the way there, the number of others, and the button about new items.
-pub(super) fn draw(
+/// Draws the banner, and the button about new items if the whole headline leaves room for it: the header has its counts too.
+pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect, alert: (ItemRef<'_>, usize)) {
+    let end = draw_alert(canvas, app, area, alert);
+    let Some(pill) = app.pill() else { return };
+    let at = area.right().saturating_sub(canvas.width(&pill));
+    if end < at {
+        canvas.put(rest_of_line(area, at), &pill, pill_style(canvas));
+    }
+}
+
+/// Draws the item that the banner names, the way there, and the number of others; returns the column after them.
+fn draw_alert(
     canvas: &mut Canvas<'_>,
     app: &App,
     area: Rect,
     (item, more): (ItemRef<'_>, usize),
-) {
-    let mut area = area;
-    if let Some(pill) = app.pill() {
-        let width = canvas.width(&pill);
-        // On a narrow screen the headline is worth more than the button.
-        if width * 3 <= area.width {
-            area.width -= width;
-            let pill_area = Rect {
-                x: area.right(),
-                width,
-                ..area
-            };
-            canvas.put(pill_area, &pill, pill_style(canvas));
-            area.width = area.width.saturating_sub(1);
-        }
-    }
+) -> u16 {
     let mut x = area.x;
     if let Some(badge) = Badge::of(item) {
         let style = canvas.status_style(badge_role(badge));
@@ -58,7 +53,7 @@ pub(super) fn draw(
     };
     let style = canvas.status_style(Role::Title);
     x = canvas.put_truncated(headline, item.story().headline(), style);
-    canvas.put(rest_of_line(area, x), &tail, canvas.status_style(Role::Key));
+    canvas.put(rest_of_line(area, x), &tail, canvas.status_style(Role::Key))
 }
 
 /// The key that goes to the item, and the number of others.

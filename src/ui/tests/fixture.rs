@@ -112,10 +112,10 @@ impl UiReader {
     }
 
     /// Adds a red item to the last day.
-    pub(super) fn arrive_red(&mut self) {
+    pub(super) fn arrive_red(&mut self, title: &str) {
         let heading =
             "# 财联社【加红】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n";
-        let entry = "\n**[11:19]** 【星河航天首飞成功】财联社5月31日电，首飞成功。\n";
+        let entry = format!("\n**[11:19]** 【{title}】财联社5月31日电，首飞成功。\n");
         self.change(vec![DumpChange::Read(read(
             "cls/加红二_2026-05-31.md",
             &format!("{heading}{entry}"),

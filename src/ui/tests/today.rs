@@ -4,7 +4,7 @@ use ratatui::style::Modifier;
 
 use super::fixture::UiReader;
 use crate::app::Message;
-use crate::config::Config;
+use crate::config::{Arrangement, Config};
 use crate::item::Stamp;
 
 fn later(reader: &mut UiReader, seconds: i64) {
@@ -110,7 +110,7 @@ fn header_says_whether_the_list_follows() {
 fn banner_is_in_the_last_line() {
     let mut reader = UiReader::new(Config::default());
     let before = reader.keys("z").screen(80, 20);
-    reader.arrive_red();
+    reader.arrive_red("星河航天首飞成功");
     let after = reader.screen(80, 20);
     assert!(
         last(&after).starts_with(" 红 11:19 星河航天首飞成功 —— gn 去看"),
@@ -129,4 +129,21 @@ fn banner_is_in_the_last_line() {
     assert_eq!(last(&narrow), " 红 星河航天首飞成功 gn");
     let tiny = reader.screen(20, 5);
     assert_eq!(last(&tiny), "红 星河航天首飞… gn");
+}
+
+/// The button cut the banner's headline, to repeat the counts of the header.
+#[test]
+fn button_gives_way_to_the_banner() {
+    let mut reader = UiReader::new(Config::default());
+    reader.app.arrangement = Some(Arrangement::ListAlone);
+    reader.screen(80, 9);
+    reader.keys("G").screen(80, 9);
+    reader.arrive_red("星河航天首飞成功，储能电站同日并网发电，两项工程都提前");
+    let narrow = reader.screen(80, 9);
+    assert!(last(&narrow).ends_with("都提前 —— gn 去看"), "{narrow}");
+    let wide = reader.screen(100, 9);
+    assert!(
+        last(&wide).contains("都提前 —— gn 去看") && last(&wide).ends_with(" ↑ 新 1 · 红 1"),
+        "{wide}"
+    );
 }
