@@ -168,6 +168,15 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// Whether a cell has no glyph, and is not the second half of a wide one.
+    pub(super) fn is_blank(&self, at: Position) -> bool {
+        let before = at.x.checked_sub(1).map(|x| Position { x, ..at });
+        let before = before.and_then(|before| self.buffer.cell(before));
+        let is_half = before.is_some_and(|cell| cell.cell_width() > 1);
+        let cell = self.buffer.cell(at);
+        cell.is_some_and(|cell| cell.symbol() == " ") && !is_half
+    }
+
     /// Patches the style of an area.
     pub(super) fn restyle(&mut self, area: Rect, style: Style) {
         self.buffer.set_style(area, style);

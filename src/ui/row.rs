@@ -187,15 +187,14 @@ impl RowPainter<'_, '_> {
             return area;
         };
         let used = self.canvas.width(shown[1]) + QUOTE_GAP;
-        let columns = area.width.saturating_sub(used).max(area.width * 2 / 5);
+        let right = self.line.room.quote_end(area.right());
+        let width = right.saturating_sub(area.x);
+        let columns = width.saturating_sub(used).max(width * 2 / 5);
         let Some(quote) = hit.quote(self.canvas.text_metrics(), columns) else {
             return area;
         };
         let width = self.canvas.width(quote.text.as_str());
-        let x = area
-            .right()
-            .saturating_sub(width)
-            .min(area.x.saturating_add(used));
+        let x = right.saturating_sub(width).min(area.x.saturating_add(used));
         let style = self.style(Role::Dim);
         self.canvas
             .put_spans(rest_of_line(area, x), &quote.text, style, &quote.spans);

@@ -3,7 +3,8 @@
 use ratatui::layout::Rect;
 
 /// The columns at the right of a row that are free for its headline. Beside the detail there are none: the divider is there.
-/// In a list that takes the whole width a headline may use the scroll bar's column, except on the rows of its thumb.
+/// In a list that takes the whole width a headline may use the scroll bar's column. All rows have the same room: the thumb
+/// moves no text, and is hidden where a headline reaches the edge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct RowRoom {
     /// The column after the headline's last one; `None` if it ends where texts of the list do.
@@ -17,6 +18,13 @@ impl RowRoom {
     /// The room up to a column.
     pub(super) const fn until(column: u16) -> Self {
         Self { end: Some(column) }
+    }
+
+    /// Returns the column after the last one that a quote may use: every row of a filtered list can have one, and together they
+    /// would hide the scroll bar.
+    pub(super) fn quote_end(self, right: u16) -> u16 {
+        self.end
+            .map_or(right, |end| right.min(end.saturating_sub(1)))
     }
 
     /// Returns an area of the row with the room.

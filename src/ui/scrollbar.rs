@@ -18,24 +18,33 @@ pub(super) struct ScrollExtent {
 
 /// Draws the thumb over the cells of `area`; nothing if everything is in view.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, extent: ScrollExtent) {
-    let Some((y, height)) = thumb(area.height, extent) else {
-        return;
-    };
+    for cell in thumb_area(area, extent).rows() {
+        draw_cell(canvas, cell);
+    }
+}
+
+/// Draws the thumb like [`draw`], but only over blank cells.
+pub(super) fn draw_behind_text(canvas: &mut Canvas<'_>, area: Rect, extent: ScrollExtent) {
+    for cell in thumb_area(area, extent).rows() {
+        if canvas.is_blank(cell.as_position()) {
+            draw_cell(canvas, cell);
+        }
+    }
+}
+
+fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect) {
     let style = canvas.text_style(Role::BorderFocused);
-    let character = canvas.line_chars().thumb;
-    let thumb = Rect {
+    canvas.fill(cell, canvas.line_chars().thumb, style);
+}
+
+/// Returns the part of a bar that its thumb covers.
+fn thumb_area(area: Rect, extent: ScrollExtent) -> Rect {
+    let (y, height) = thumb(area.height, extent).unwrap_or_default();
+    Rect {
         y: area.y + y,
         height,
         ..area
-    };
-    canvas.fill(thumb, character, style);
-}
-
-/// Whether the thumb covers a row of the screen.
-pub(super) fn is_thumb(area: Rect, extent: ScrollExtent, row: u16) -> bool {
-    let row = row.checked_sub(area.y);
-    let thumb = thumb(area.height, extent).zip(row);
-    thumb.is_some_and(|((y, height), row)| (y..y + height).contains(&row))
+    }
 }
 
 /// Returns the first row and the height of the thumb.

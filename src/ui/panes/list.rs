@@ -30,7 +30,6 @@ fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout) {
     let mut painter = ListPainter {
         app,
         layout,
-        extent: scroll_extent(app, layout),
         wrapped: None,
     };
     for (row, line) in app.list.rows(area.height).into_iter().zip(area.rows()) {
@@ -40,8 +39,19 @@ fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout) {
             ListRow::Empty => {}
         }
     }
-    if let Some(extent) = painter.extent {
-        scrollbar::draw(canvas, layout.areas.panes[PaneId::List].bar, extent);
+    draw_scrollbar(canvas, app, layout);
+}
+
+/// Draws the scroll bar: on the divider, or behind the headlines that reach the edge.
+fn draw_scrollbar(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout) {
+    let Some(extent) = scroll_extent(app, layout) else {
+        return;
+    };
+    let bar = layout.areas.panes[PaneId::List].bar;
+    if layout.areas.bar_is_divider(PaneId::List) {
+        scrollbar::draw(canvas, bar, extent);
+    } else {
+        scrollbar::draw_behind_text(canvas, bar, extent);
     }
 }
 
@@ -49,7 +59,6 @@ fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout) {
 struct ListPainter<'a> {
     app: &'a App,
     layout: &'a ScreenLayout,
-    extent: Option<ScrollExtent>,
     /// The item of the line before at full density: its text is wrapped once for all of its lines.
     wrapped: Option<(ItemKey, WrappedRow<'a>)>,
 }
@@ -79,22 +88,19 @@ impl ListPainter<'_> {
             part,
             begins_hour: part == 0 && list.visible().begins_hour(day, row),
             selected: list.selected_key() == Some(key),
-            room: self.room(area),
+            room: self.room(),
             wrapped: self.wrapped.as_ref().map(|(_, wrapped)| wrapped),
         };
         row::draw(canvas, self.app, gutter, area, &line);
     }
 
-    /// The room beside a line: the columns up to the edge, without the thumb of the scroll bar.
-    fn room(&self, line: Rect) -> RowRoom {
+    /// The room beside every line: the columns up to the edge.
+    fn room(&self) -> RowRoom {
         let areas = &self.layout.areas;
-        let bar = areas.panes[PaneId::List].bar;
         if areas.bar_is_divider(PaneId::List) || self.app.list.density() != Density::Headline {
             return RowRoom::NONE;
         }
-        let extent = self.extent;
-        let is_thumb = extent.is_some_and(|extent| scrollbar::is_thumb(bar, extent, line.y));
-        RowRoom::until(if is_thumb { line.right() } else { bar.right() })
+        RowRoom::until(areas.panes[PaneId::List].bar.right())
     }
 }
 

@@ -5,8 +5,8 @@ use ratatui::style::{Modifier, Style};
 use rstest::rstest;
 
 use super::fixture::{UiReader, read};
-use crate::config::Config;
 use crate::config::theme::{Role, Theme};
+use crate::config::{Arrangement, Config};
 use crate::dump::DumpChange;
 
 fn reader(theme: Theme) -> UiReader {
@@ -190,5 +190,24 @@ fn mark_of_the_wire_needs_two_wires() {
             let row = both.lines().skip(1).find(|line| line.contains(time));
             assert!(row.is_some_and(|row| row.contains(mark)), "{both}");
         }
+    }
+}
+
+/// The row beside the thumb was a column narrower than the others, and its headline jumped while one scrolled.
+#[test]
+fn thumb_moves_no_headline() {
+    for columns in 30..60 {
+        let mut reader = UiReader::new(Config::default());
+        reader.app.arrangement = Some(Arrangement::ListAlone);
+        let rows = |reader: &mut UiReader| {
+            let screen = reader.keys("j").screen(columns, 9);
+            let rows = screen.lines().skip(1).take(7);
+            let rows = rows.map(|row| row.trim_end_matches('┃').trim_end().to_owned());
+            (rows.collect::<Vec<_>>(), screen.contains('┃'))
+        };
+        let (before, has_thumb) = rows(&mut reader);
+        assert!(has_thumb);
+        assert_eq!(before, rows(&mut reader).0);
+        assert_eq!(before, rows(&mut reader).0);
     }
 }
