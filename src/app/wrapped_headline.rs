@@ -28,7 +28,8 @@ impl<'a> WrappedHeadline<'a> {
     ) -> Self {
         let text = Self::text(item, columns);
         let (column, _) = item.story().column_and_headline();
-        let lines = two_lines(text.as_str(), text_metrics, usize::from(columns), knowledge);
+        let names = knowledge.names_in(text.as_str());
+        let lines = text_metrics.wrap_headline(text.as_str(), usize::from(columns), &names);
         Self {
             text,
             column: column.len(),
@@ -52,24 +53,4 @@ impl<'a> WrappedHeadline<'a> {
 /// Returns a headline without the full stop of an untitled flash: no headline has one, and it takes two columns.
 pub fn headline_text(headline: &str) -> &str {
     headline.strip_suffix('。').unwrap_or(headline)
-}
-
-fn two_lines(
-    text: &str,
-    text_metrics: TextMetrics,
-    columns: usize,
-    knowledge: &Knowledge,
-) -> Vec<Range<usize>> {
-    let lines = text_metrics.wrap(text, columns);
-    let Some(second) = lines.get(1) else {
-        return lines;
-    };
-    let is_cut = lines.len() > 2;
-    let shown = text.get(..second.end).unwrap_or(text);
-    let names = knowledge.names_in(shown);
-    let mut lines = text_metrics.wrap_title(shown, columns, &names);
-    if let Some(last) = lines.last_mut().filter(|_| is_cut) {
-        last.end = text.len();
-    }
-    lines
 }

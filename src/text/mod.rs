@@ -23,6 +23,7 @@ mod truncate;
 mod unsaid;
 mod whole_numbers;
 mod wrap;
+mod wrap_headline;
 mod wrap_title;
 
 pub use diff::{DiffPiece, diff};

@@ -18,25 +18,25 @@ const MAX_LINES: usize = 6;
 
 /// How bad a way to break a title is. The first part that differs decides.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
-struct Badness {
+pub(super) struct Badness {
     /// Breaks inside words.
-    words: usize,
+    pub words: usize,
     /// Lines with two characters or fewer.
     orphans: usize,
     /// Breaks at no punctuation.
-    phrases: usize,
+    pub phrases: usize,
     /// The sum of the squares of the widths: the smallest if all lines are equally wide.
     squares: usize,
 }
 
 /// A place where a line of a title may end.
 #[derive(Clone, Copy, Debug)]
-struct TitleBreak {
-    byte: usize,
-    column: usize,
+pub(super) struct TitleBreak {
+    pub byte: usize,
+    pub column: usize,
     /// The columns of the white space before it, which ends no line.
     blank: usize,
-    badness: Badness,
+    pub badness: Badness,
     /// For each number of lines, the best way to break the title before it: how bad, and the break before the last line.
     best: [Option<(Badness, usize)>; MAX_LINES],
 }
@@ -60,7 +60,7 @@ impl TextMetrics {
     }
 
     /// The beginning and the end of a title, and between them all places where a line may end.
-    fn title_breaks(self, title: &str, names: &[Range<usize>]) -> Vec<TitleBreak> {
+    pub(super) fn title_breaks(self, title: &str, names: &[Range<usize>]) -> Vec<TitleBreak> {
         let mut finder = BreakFinder::new(title);
         let (mut breaks, mut column, mut blank) = (Vec::new(), 0, 0);
         for glyph in self.glyphs(title) {
@@ -89,6 +89,11 @@ impl TitleBreak {
             badness,
             best: [None; MAX_LINES],
         }
+    }
+
+    /// The columns of a line from the beginning of the title to this break.
+    pub(super) const fn width(&self) -> usize {
+        self.column - self.blank
     }
 }
 

@@ -1,16 +1,17 @@
 //! Real dumps below `DIANBAO_CORPUS`, and how many of their headlines are cut.
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::path::Path;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 
 use super::fixture::{UiReader, print, read};
-use crate::app::{ListRow, Message, PaneId};
+use crate::app::{ListRow, Message, PaneId, WrappedHeadline};
 use crate::config::Config;
 use crate::dump::DumpChange;
-use crate::text::unsaid;
+use crate::text::{TextMetrics, unsaid};
 
 /// A reader of real dumps; `None` without a folder of them.
 pub(super) fn reader() -> Option<UiReader> {
@@ -130,4 +131,41 @@ fn defect_18_second_line_repeats_few_titles() {
     }
     println!("{repeated} of {titled} second lines repeat the title");
     assert!(titled > 5_000 && repeated * 25 < titled, "{repeated}");
+}
+
+/// Rows of two lines split `三` and `星`.
+#[test]
+fn defect_16_rows_split_no_known_word() {
+    let Some(mut reader) = reader() else { return };
+    reader.learn();
+    let (metrics, known) = (TextMetrics::default(), &reader.app.knowledge);
+    let (mut rows, mut split) = (0_usize, Vec::new());
+    for item in reader
+        .app
+        .timeline
+        .days()
+        .iter()
+        .flat_map(|day| day.items())
+    {
+        let headline = WrappedHeadline::new(item, metrics, 35, known);
+        let text = headline.text.as_str();
+        let [_, second] = headline.lines.as_slice() else {
+            continue;
+        };
+        rows += 1;
+        let is_split = |name: &Range<usize>| name.start < second.start && second.start < name.end;
+        let (head, tail) = text.split_at(second.start);
+        let edge = head
+            .chars()
+            .next_back()
+            .into_iter()
+            .chain(tail.chars().next());
+        let edge: String = edge.collect();
+        let is_word = ["三星", "行业", "联网", "互联", "一步"].contains(&&*edge);
+        if is_word || known.names_in(text).iter().any(is_split) {
+            split.push(format!("{head}|{tail}"));
+        }
+    }
+    println!("{} of {rows} rows split a word", split.len());
+    assert!(rows > 5_000 && split.is_empty(), "{split:?}");
 }
