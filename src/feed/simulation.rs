@@ -45,7 +45,7 @@ const DISTURBED_REGRESSIONS: [u64; 27] = [
 ];
 
 /// The same for rolling schedules.
-const ROLLING_REGRESSIONS: [u64; 4] = [503, 1143, 1639, 2287];
+const ROLLING_REGRESSIONS: [u64; 5] = [503, 1143, 1639, 1841, 2287];
 
 /// Schedules of a scraper by default. There are half as many disturbed ones.
 const SCHEDULES: u64 = 500;

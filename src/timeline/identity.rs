@@ -49,21 +49,22 @@ pub(super) fn of_rows<'a>(
         number(table, story).unwrap_or_else(|| writer.id(story, Basis::Headline))
     };
     let mut ids: Box<[ItemId]> = (0..rows).map(first).collect();
-    let is_half_written = |row| {
-        let record = table.record(shown(story(row)));
-        record.flags.has(ItemFlags::PROVISIONAL)
+    let gives_way = |row| {
+        let flags = table.record(shown(story(row))).flags;
+        flags.has(ItemFlags::PROVISIONAL) || flags.has(ItemFlags::GONE)
     };
     for basis in [Basis::Both, Basis::Whole, Basis::Wire] {
-        for row in rows_to_tell_apart(&ids, is_half_written) {
+        for row in rows_to_tell_apart(&ids, gives_way) {
             ids[row] = writer.id(story(row), basis);
         }
     }
     ids
 }
 
-/// The rows that share an id with another. A whole text beside half-written ones keeps it: they are beginnings or old wordings
-/// of it. Numbers are never shared, because all records with one number are one story.
-fn rows_to_tell_apart(ids: &[ItemId], is_half_written: impl Fn(usize) -> bool) -> Vec<usize> {
+/// The rows that share an id with another. A whole text beside those that give way keeps it: half-written ones are beginnings or
+/// old wordings of it, and what has left its dump is not there for the next reader. Numbers are never shared, because all
+/// records with one number are one story.
+fn rows_to_tell_apart(ids: &[ItemId], gives_way: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut sorted: Vec<(ItemId, usize)> = ids.iter().copied().zip(0..).collect();
     // An id begins with its minute, so nearly every day is nearly in this order.
     sorted.sort_unstable();
@@ -73,8 +74,8 @@ fn rows_to_tell_apart(ids: &[ItemId], is_half_written: impl Fn(usize) -> bool) -
         .filter(|chunk| chunk.len() > 1)
     {
         let rows = || shared.iter().map(|&(_, row)| row);
-        let whole = rows().filter(|&row| !is_half_written(row)).count();
-        found.extend(rows().filter(|&row| whole != 1 || is_half_written(row)));
+        let whole = rows().filter(|&row| !gives_way(row)).count();
+        found.extend(rows().filter(|&row| whole != 1 || gives_way(row)));
     }
     found
 }

@@ -114,3 +114,30 @@ fn departed_entries_have_bounds() {
     }
     assert_eq!(store.timeline().len(), 16 + 1);
 }
+
+#[test]
+fn gone_entry_takes_no_id_from_a_present_one() {
+    let entries = [
+        "09:31 【晨星股份】晨星股份董事会提议分红，每股一元。",
+        "09:31 【晨星股份】晨星股份的卫星入轨，计划年内再发射三颗。",
+    ];
+    let before = dump("a.md", "普通", &entries);
+    let after = dump("a.md", "普通", &entries[1..]);
+    let mut store = Store::default();
+    store.apply(vec![DumpChange::Read(Arc::clone(&before))]);
+    let known = super::ids(&store.timeline().days()[0]);
+    let update = store.apply(vec![
+        DumpChange::Departed(departed(&before, 1)),
+        DumpChange::Read(Arc::clone(&after)),
+    ]);
+    let timeline = store.timeline();
+    let day = &timeline.days()[0];
+    let fresh = super::ids(&super::day(&[after]));
+    assert_eq!(super::ids(day), [known[0], fresh[0]]);
+    assert_eq!(
+        day.find_any(known[1]),
+        Some(1),
+        "it answers to its longer id"
+    );
+    assert!(update.arrived.is_empty(), "{update:?}");
+}

@@ -9,6 +9,7 @@ use std::collections::HashSet;
 
 use super::compare::{are_alike, bytes, entry_keys, is_unfinished, lost_entries};
 use super::merge::{new_entries, replacements};
+use crate::dump::story::title;
 use crate::dump::{Dump, Record};
 use crate::item::Stamp;
 
@@ -39,7 +40,7 @@ pub(super) fn departed(before: &Dump, now: &Dump) -> Option<Dump> {
     }
     let new = new_entries(before, &entry_keys(before), now)?;
     let replaced = replacements(before, &lost, now, &new);
-    lost.retain(|old| !replaced.contains_key(&old.start));
+    lost.retain(|old| !replaced.contains_key(&old.start) && !is_other_wording(before, old, now));
     let mut lost = at_old_end(before, now, lost);
     if lost.is_empty() {
         return None;
@@ -49,6 +50,22 @@ pub(super) fn departed(before: &Dump, now: &Dump) -> Option<Dump> {
     }
     let entries: Vec<_> = lost.into_iter().map(|record| (before, record)).collect();
     Some(before.departed(&entries))
+}
+
+/// Whether an entry with this title is still there in this minute. A text that was shown while another was being written over
+/// it shares no more than the title with the text that replaced it.
+fn is_other_wording(before: &Dump, lost: &Record, now: &Dump) -> bool {
+    let title = title_of(before, lost);
+    let mut same_minute = now
+        .records
+        .iter()
+        .filter(|record| record.stamp.minute() == lost.stamp.minute());
+    title.is_some() && same_minute.any(|record| title_of(now, record) == title)
+}
+
+fn title_of<'a>(dump: &'a Dump, record: &Record) -> Option<&'a str> {
+    let given = dump.extra(record).and_then(|extra| extra.title.as_deref());
+    given.or_else(|| title(dump.record_text(record)))
 }
 
 /// Those of the lost entries that are beyond every other one at the old end, by place or by time.

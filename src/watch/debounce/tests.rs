@@ -476,3 +476,13 @@ fn a_correction_at_the_old_end_is_no_roll() {
     let gone = rest(&mut observer, &[HEADING, CORRECTED, THIRD, FOURTH]);
     assert_eq!(gone, Vec::<String>::new());
 }
+
+/// The old text was shown while the new one was being written over it: both have the minute and the title.
+#[test]
+fn a_half_overwritten_entry_has_not_rolled_out() {
+    let half = "\n**[09:31]** 【星河航天】�净利同比增长一成，董事会提议分红。\n";
+    let whole = "\n**[09:31]** 【星河航天】财联社1月6日电，星河航天的卫星入轨。\n";
+    let mut observer = Observer::showing(&[HEADING, half, SECOND, THIRD]);
+    let gone = rest(&mut observer, &[HEADING, SECOND, THIRD, FOURTH, whole]);
+    assert_eq!(gone, Vec::<String>::new());
+}
