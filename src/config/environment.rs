@@ -33,6 +33,8 @@ pub struct Environment {
     pub config: Option<PathBuf>,
     /// The user's home folder.
     pub home: Option<PathBuf>,
+    /// The working folder; empty if it is unknown.
+    pub folder: PathBuf,
 }
 
 impl Environment {
@@ -49,6 +51,7 @@ impl Environment {
             ),
             config: folders.as_ref().map(BaseStrategy::config_dir),
             home: folders.map(|folders| folders.home_dir().to_owned()),
+            folder: env::current_dir().unwrap_or_default(),
         }
     }
 

@@ -46,12 +46,33 @@ impl ConfigError {
 
 impl ConfigErrors {
     /// Fails if there are any errors.
-    pub(super) fn check(mut errors: Vec<ConfigError>) -> Result<(), Self> {
-        errors.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-        if errors.is_empty() {
+    pub(super) fn check(errors: Vec<ConfigError>) -> Result<(), Self> {
+        let mut errors = Self(errors);
+        errors.sort();
+        if errors.0.is_empty() {
             Ok(())
         } else {
-            Err(Self(errors))
+            Err(errors)
+        }
+    }
+
+    fn sort(&mut self) {
+        self.0
+            .sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    }
+
+    /// Joins two results, and the errors of both.
+    pub(super) fn both<A, B>(one: Result<A, Self>, other: Result<B, Self>) -> Result<(A, B), Self> {
+        match (one, other) {
+            (Ok(one), Ok(other)) => Ok((one, other)),
+            (Err(errors), Ok(_)) | (Ok(_), Err(errors)) => Err(errors),
+            (Err(mut one), Err(other)) => {
+                // Both find the same fault in a file that is no TOML.
+                one.0.extend(other.0);
+                one.sort();
+                one.0.dedup();
+                Err(one)
+            }
         }
     }
 
@@ -97,6 +118,16 @@ texts! {
         FieldCount { found: usize, columns: usize } => "这一行有 {found} 列，表头有 {columns} 列",
             "{found} fields in a row, {columns} in the heading", one found "1 field in a row, {columns} in the heading";
         InvalidCsv { message: String } => "不是 CSV：{message}", "invalid CSV: {message}";
+        UnknownFormatKey { name: String } => "格式没有 `{name}` 这一项", "unknown key `{name}` in a format";
+        KeyOfOtherKind { name: String, kind: &'static str } => "`{name}` 只用于 `kind = \"{kind}\"`", "`{name}` belongs to `kind = \"{kind}\"`";
+        MissingFormatKey { key: &'static str } => "格式缺少 `{key}`", "a format without `{key}`";
+        RepeatedFormat { name: String } => "有两个格式都叫 `{name}`", "two formats with the name `{name}`";
+        UnknownFormatRole { name: String } => "没有 `{name}` 这种字段", "unknown field `{name}`";
+        UnknownGroup { name: String } => "`pattern` 没有 `{name}` 这一组", "no group `{name}` in `pattern`";
+        InvalidPattern { message: String } => "正则表达式有误：{message}", "invalid regular expression: {message}";
+        InvalidGlob { message: String } => "文件名模式有误：{message}", "invalid glob: {message}";
+        NoTimeField => "格式没有时间字段", "a format without a field for the time";
+        NoTextField => "格式没有标题或正文字段", "a format without a field for a title or text";
         RepeatedKeys { keys: String, one: &'static str, other: &'static str } => "\"{keys}\" 同时绑定了 `{one}` 和 `{other}`",
             "\"{keys}\" is bound to both `{one}` and `{other}`";
         PrefixKeys { keys: String, one: &'static str, longer: String, other: &'static str } =>
@@ -130,6 +161,25 @@ texts! {
             "{error}; expected keys like \"x\", \"Ctrl-x\", \"g g\", \"PageDown\"";
         OtherKeys { action: &'static str } => "其中一个应换别的按键，或不绑定：`{action} = []`",
             "bind one of them to other keys, or to none: `{action} = []`";
+
+        // Formats
+        FormatTables => "应单独一行写 `[[format]]`", "expected `[[format]]` on a line of its own";
+        FormatKey { key: &'static str, example: &'static str } => "应如 `{key} = {example}`", "expected `{key} = {example}` or the like";
+        AboveFormats => "设置应写在第一个 `[[format]]` 之前", "settings belong above the first `[[format]]`";
+        NoSuchKey => "应去掉，或改 `kind`", "remove it, or change `kind`";
+        OtherName => "名称应各不相同", "expected a name of its own";
+        Zone => "应为时区，\"UTC\"、\"+08:00\" 之类", "expected a zone like \"UTC\" or \"+08:00\"";
+        TimeFormat => "应如 \"%d/%m/%Y %H:%M\"", "expected one like \"%d/%m/%Y %H:%M\"";
+        Separator => "应为一个字符，\",\"、\";\"、\"|\" 或 \"\\t\"", "expected one character, \",\", \";\", \"|\" or \"\\t\"";
+        Glob => "应如 \"robot-*.json\"、\"logs/**/*.log\"", "expected one like \"robot-*.json\" or \"logs/**/*.log\"";
+        Pattern => "应如 '^\\[(?<time>[^\\]]+)\\] (?<text>.*)'", "expected one like '^\\[(?<time>[^\\]]+)\\] (?<text>.*)'";
+        TimeField => "应如 `fields = { time = \"pushed\" }`", "expected `fields = { time = \"pushed\" }` or the like";
+        TextField => "应如 `fields = { text = \"msg\" }`", "expected `fields = { text = \"msg\" }` or the like";
+        JsonField => "应为字段名，\"msg\"、\"meta.time\"，或从 1 起的序号，或其列表",
+            "expected a name, \"msg\" or \"meta.time\", or a number from 1, or a list of these";
+        ColumnField => "应为列名或从 1 起的列号，或其列表", "expected the name of a column or its number from 1, or a list of these";
+        NumberedField => "没有表头，应为从 1 起的列号，或其列表", "expected the number of a column from 1, for there is no heading, or a list of these";
+        GroupField => "应为 `pattern` 中一组的名称，或其列表", "expected the name of a group in `pattern`, or a list of these";
 
         // Files
         Toml => "应为 TOML 文件（https://toml.io）", "expected TOML (https://toml.io)";

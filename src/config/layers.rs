@@ -15,6 +15,9 @@ use super::settings::{Settings, expectation};
 /// The embedded `config.toml`: the defaults, and the documentation of every key.
 pub const DEFAULT: &str = include_str!("../../assets/config.toml");
 
+/// The key of the user's formats, which are no setting.
+pub(super) const FORMAT_KEY: &str = "format";
+
 /// Settings by key; keys may be missing.
 pub type SettingsLayer = Table;
 
@@ -45,11 +48,19 @@ fn defaults() -> &'static [(String, Value)] {
     &DEFAULTS
 }
 
-/// Reads the layer of a configuration file. Each value is checked by itself, to report all errors at once.
+/// Whether a name is the key of a setting.
+pub(super) fn is_setting(name: &str) -> bool {
+    defaults().iter().any(|(key, _)| key == name)
+}
+
+/// Reads the layer of a configuration file, without the user's formats. Each value is checked by itself, to report all errors at once.
 pub(super) fn read(document: Document<'_>) -> Result<SettingsLayer, ConfigErrors> {
     let (mut layer, mut errors) = (Table::new(), Vec::new());
     for (key, value) in entries(document)? {
         let name = key.get_ref();
+        if name == FORMAT_KEY {
+            continue;
+        }
         let known = defaults()
             .iter()
             .map(|(key, default)| (key.as_str(), default));
@@ -93,6 +104,16 @@ pub(super) fn list(file: &SettingsLayer, flags: &SettingsLayer) -> String {
         format!("{key} = {value}  # {layer}\n")
     };
     defaults().iter().map(line).collect()
+}
+
+/// Lists the formats of a configuration file, as it has them.
+pub(super) fn list_formats(text: &str) -> String {
+    let mut table: Table = text.parse().unwrap_or_default();
+    table.retain(|key, _| key == FORMAT_KEY);
+    if table.is_empty() {
+        return String::new();
+    }
+    format!("\n{}", toml::to_string(&table).unwrap_or_default())
 }
 
 impl Default for Settings {

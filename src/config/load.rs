@@ -9,12 +9,14 @@ use serde::Deserialize;
 use super::document::Document;
 use super::environment::{ConfigOrigin, Environment};
 use super::error::{ConfigError, ConfigErrorKind, ConfigErrors, Expectation, quoted};
+use super::formats;
 use super::keymap::Keymap;
 use super::layers::{self, SettingsLayer};
 use super::settings::{Settings, anchored};
 use super::stocks;
 use super::theme::{SHIPPED, Theme};
 use crate::dump;
+use crate::dump::format::{UserFormat, UserFormats};
 use crate::item::NewsDay;
 use crate::lang::Lang;
 use crate::names::UserStock;
@@ -35,6 +37,8 @@ pub struct Config {
     pub text_metrics: TextMetrics,
     /// The user's home folder, which the screen abbreviates to `~`.
     pub home: Option<PathBuf>,
+    /// The formats of the user, for dumps in no known one.
+    pub formats: UserFormats,
     /// The stocks of `stocks.csv`.
     pub stocks: Vec<UserStock>,
     /// The errors in the configuration file. If there are any, the defaults are in force.
@@ -49,6 +53,7 @@ impl Config {
             encoding: self.settings.encoding,
             limits: self.settings.limits,
             date,
+            formats: self.formats.clone(),
         }
     }
 }
@@ -59,8 +64,9 @@ pub fn load(
     flags: &SettingsLayer,
     environment: &Environment,
 ) -> Result<Config, ConfigErrors> {
-    let file = read_layer(origin, environment)?;
-    let mut settings = layers::merge([&file, flags]).map_err(|error| {
+    let file = read_file(origin, environment)?;
+    let formats = UserFormats::new(file.formats, &environment.folder);
+    let mut settings = layers::merge([&file.layer, flags]).map_err(|error| {
         let name = "command line";
         Document { name, text: "" }.syntax_error(&error)
     })?;
@@ -85,6 +91,7 @@ pub fn load(
         },
         home: environment.home.clone(),
         stocks: read_stocks(&settings.stocks, beside("stocks.csv"))?,
+        formats,
         settings,
         errors: None,
     })
@@ -113,7 +120,11 @@ pub fn list(
     environment: &Environment,
 ) -> Result<String, ConfigErrors> {
     let settings = load(origin, flags, environment)?.settings;
-    let mut file = read_layer(origin, environment)?;
+    let ConfigFile {
+        layer: mut file,
+        text: written,
+        ..
+    } = read_file(origin, environment)?;
     let text = |path: &PathBuf| path.to_str().map(toml::Value::from);
     let sources: Option<Vec<_>> = settings.sources.iter().map(text).collect();
     let paths = [
@@ -126,23 +137,35 @@ pub fn list(
             *value = path;
         }
     }
-    Ok(layers::list(&file, flags))
+    Ok(layers::list(&file, flags) + &layers::list_formats(&written))
 }
 
-fn read_layer(
-    origin: &ConfigOrigin,
-    environment: &Environment,
-) -> Result<SettingsLayer, ConfigErrors> {
+/// What `config.toml` says.
+#[derive(Default)]
+struct ConfigFile {
+    text: String,
+    layer: SettingsLayer,
+    formats: Vec<UserFormat>,
+}
+
+fn read_file(origin: &ConfigOrigin, environment: &Environment) -> Result<ConfigFile, ConfigErrors> {
     let Some(path) = origin.path(environment) else {
-        return Ok(SettingsLayer::new());
+        return Ok(ConfigFile::default());
     };
     match read_text(&path) {
-        Ok(text) => layers::read(Document {
-            name: &path.display().to_string(),
-            text: &text,
-        }),
+        Ok(text) => {
+            let name = &path.display().to_string();
+            let document = Document { name, text: &text };
+            let formats = formats::read(document, environment.home.as_deref());
+            let (layer, formats) = ConfigErrors::both(layers::read(document), formats)?;
+            Ok(ConfigFile {
+                text,
+                layer,
+                formats,
+            })
+        }
         Err(error) if *origin == ConfigOrigin::Usual && error.kind() == ErrorKind::NotFound => {
-            Ok(SettingsLayer::new())
+            Ok(ConfigFile::default())
         }
         Err(error) => Err(unreadable(&path, error, Expectation::TomlOrNone)),
     }

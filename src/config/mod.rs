@@ -8,6 +8,7 @@
 //! | `settings` | the struct of `config.toml`, and how its values are read |
 //! | `view` | the choices of order, density and layout |
 //! | `layers` | the merging of defaults, file and flags |
+//! | `formats` | the tables `[[format]]`: files in a layout that no dialect knows |
 //! | `load` | the reading of all files, and [`Config`] |
 //! | `copy_format` | how copied items are written |
 //! | `keymap`, `key` | which keys do what |
@@ -21,6 +22,7 @@ pub(crate) mod docs;
 mod document;
 mod environment;
 mod error;
+mod formats;
 pub mod key;
 pub mod keymap;
 mod layers;

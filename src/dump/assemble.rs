@@ -30,7 +30,7 @@ impl Dump {
             path: self.path.clone(),
             text: text.into(),
             dialect: self.dialect,
-            detected_by: self.detected_by,
+            detected_by: self.detected_by.clone(),
             fields: self.fields.clone(),
             encoding: self.encoding,
             heading: self.heading.clone(),

@@ -1,5 +1,7 @@
 //! A dump in memory.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 
 use super::decode::Encoding;
@@ -20,8 +22,8 @@ pub struct Dump {
     pub text: Bytes,
     /// The dialect it is written in.
     pub dialect: Dialect,
-    /// The feature that identified the dialect, for `check`.
-    pub detected_by: &'static str,
+    /// The feature that identified the dialect, for `check`; for a format of the user, its name.
+    pub detected_by: Cow<'static, str>,
     /// The encoding of the file.
     pub encoding: Encoding,
     /// What its heading says.

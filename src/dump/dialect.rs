@@ -5,6 +5,7 @@
 
 mod api;
 mod calendar_day;
+mod configured;
 mod csv;
 mod cursor;
 mod datetime;
@@ -13,6 +14,7 @@ mod download;
 mod dump_heading;
 mod entry_headings;
 mod feed;
+mod format_error;
 mod headings;
 mod html;
 mod instant;
@@ -26,20 +28,22 @@ mod lines;
 mod listed;
 mod metadata;
 mod no_value;
-mod offset;
+pub(super) mod offset;
 pub(super) mod path_day;
 mod raw_item;
 mod rewordings;
-mod roles;
+pub(super) mod roles;
 mod sections;
 mod serial_time;
 pub(super) mod stated_days;
 mod take_item;
 mod unusual_time;
 
+use std::borrow::Cow;
+
 use super::decode::prefix;
 use super::draft::Draft;
-use super::input::{Detection, ParseInput};
+use super::input::{Detection, PROBE_LEN, ParseInput};
 
 macro_rules! dialects {
     ($($(#[$doc:meta])* $dialect:ident => $module:ident;)*) => {
@@ -47,12 +51,17 @@ macro_rules! dialects {
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub enum Dialect {
             $($(#[$doc])* $dialect,)*
+            /// A format of the user.
+            Configured,
         }
 
         impl Dialect {
             /// Its name in `check`.
             pub const fn name(self) -> &'static str {
-                match self { $(Self::$dialect => stringify!($module),)* }
+                match self {
+                    $(Self::$dialect => stringify!($module),)*
+                    Self::Configured => "format",
+                }
             }
         }
 
@@ -94,14 +103,17 @@ struct DialectParser {
     parse: fn(&ParseInput<'_>) -> Draft,
 }
 
-/// Detects the dialect of a text and parses it. Also returns the feature that identified it; `None` if no dialect is.
-pub(super) fn parse(input: &ParseInput<'_>) -> Option<(Dialect, &'static str, Draft)> {
+/// Detects the dialect of a text and parses it. A format of the user comes before all dialects. Also returns the feature that identified it; `None` if no dialect is.
+pub(super) fn parse(input: &ParseInput<'_>) -> Option<(Dialect, Cow<'static, str>, Draft)> {
+    if let Some(format) = input.formats.of_path(input.path)
+        && !is_binary(prefix(input.text, PROBE_LEN))
+    {
+        let name = format.name.to_string().into();
+        return Some((Dialect::Configured, name, configured::parse(input, format)));
+    }
     let (parser, detected_by) = detect(input.text)?;
-    Some((parser.dialect, detected_by, (parser.parse)(input)))
+    Some((parser.dialect, detected_by.into(), (parser.parse)(input)))
 }
-
-/// The start of a file is enough for nearly every dump, and a hundred times faster to scan than all of it.
-const PROBE_LEN: usize = 8 << 10;
 
 fn detect(text: &str) -> Option<(&'static DialectParser, &'static str)> {
     let start = prefix(text, PROBE_LEN);

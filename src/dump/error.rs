@@ -70,6 +70,24 @@ texts! {
         TextTooLong => "内容超过 4 GiB；最多 4 GiB，这条电报略去",
             "over 4 GiB of text; expected at most 4 GiB; the item is ignored";
 
+        // Formats of the user
+        MissingFormatItems { format: String, items: String, name: String, names: String } =>
+            "格式 `{format}`：`{items}` 处没有电报，{names} 里没有 `{name}`；应在那里，请改 `items`",
+            "format `{format}`: nothing at `{items}`: no `{name}` among {names}; expected the items there; correct `items`";
+        MissingFormatColumn { format: String, column: String, columns: String } =>
+            "格式 `{format}`：{columns} 里没有 `{column}` 这一列；应有这一列，请改 `fields`",
+            "format `{format}`: no column `{column}` among {columns}; expected it in the heading; correct `fields`";
+        UnmatchedLines { format: String, count: usize, found: String } =>
+            "格式 `{format}`：第一条之前有 {count} 行与 `pattern` 不符，如“{found}”；每条的首行都应相符，这些行略去",
+            "format `{format}`: {count} lines that `pattern` does not match above the first entry, such as “{found}”; expected the first line of each entry to match; they are ignored",
+            one count "format `{format}`: a line that `pattern` does not match above the first entry, “{found}”; expected the first line of each entry to match; it is ignored";
+        NoFormatTime { format: String, fields: String, found: String } =>
+            "格式 `{format}`：{fields} 中的“{found}”不是时间；应如 2026-05-31 09:31:05 或 1780191065，或设 `time_format`，这条略去",
+            "format `{format}`: no time in {fields}: “{found}”; expected one such as 2026-05-31 09:31:05 or 1780191065, or a `time_format`; the item is ignored";
+        NoFormatText { format: String, fields: String } =>
+            "格式 `{format}`：{fields} 中没有内容；标题或正文应在其中，这条略去",
+            "format `{format}`: nothing in {fields}; expected a title or text there; the item is ignored";
+
         // JSON
         NoItems => "这段 JSON 里没有电报；应有带时间和正文的对象",
             "JSON without items; expected objects with a time and a text";

@@ -44,7 +44,7 @@ type Texts<'a> = [&'a str; 2];
 pub(crate) fn held_days(
     path: &Path,
     ends: FileEnds<'_>,
-    options: ReadOptions,
+    options: &ReadOptions,
 ) -> Option<RangeInclusive<NewsDay>> {
     let named = days_in_name(path);
     let is_period = named.is_some_and(|days| *days.end() > days.start().next());
@@ -59,7 +59,11 @@ pub(crate) fn held_days(
 }
 
 /// The days of a dump that is compressed alone. Its last entries cannot be seen, so path and heading have to agree.
-fn packed_days(path: &Path, bytes: &[u8], options: ReadOptions) -> Option<RangeInclusive<NewsDay>> {
+fn packed_days(
+    path: &Path,
+    bytes: &[u8],
+    options: &ReadOptions,
+) -> Option<RangeInclusive<NewsDay>> {
     let named = day_of_path(path)?;
     let head = gzip_head(bytes, MAX_UNPACKED);
     if Container::detect(&head).is_some() {
@@ -76,7 +80,7 @@ fn packed_days(path: &Path, bytes: &[u8], options: ReadOptions) -> Option<RangeI
 fn plain_days(
     path: &Path,
     ends: FileEnds<'_>,
-    options: ReadOptions,
+    options: &ReadOptions,
 ) -> Option<RangeInclusive<NewsDay>> {
     let head = decode_as(ends.head, options.encoding);
     let (dialect, _, draft) = dialect::parse(&ParseInput {
@@ -84,6 +88,7 @@ fn plain_days(
         text: &head.text,
         rollover: options.rollover,
         date: options.date,
+        formats: &options.formats,
     })?;
     let seen = span(days_of(&draft))?;
     if !ends.tail.is_empty() {
@@ -115,6 +120,8 @@ fn is_single_day(
         Dialect::Day | Dialect::Headings | Dialect::Download => {
             heading_days(texts[1]).all(is_near) && agree_on_dateline(texts, in_path.is_none())
         }
+        // Nobody knows where such a file has its days.
+        Dialect::Configured => false,
         // A digest has no day of its own.
         Dialect::Sections => {
             draft.heading.day.is_some()
@@ -190,7 +197,7 @@ mod tests {
             head: head.as_bytes(),
             tail: tail.as_bytes(),
         };
-        let days = held_days(Path::new(path), ends, ReadOptions::default())?;
+        let days = held_days(Path::new(path), ends, &ReadOptions::default())?;
         Some([days.start(), days.end()].map(|day| day.date().day()))
     }
 
@@ -278,7 +285,7 @@ mod tests {
         let text = packed(&(heading("2026-05-14") + &ENTRY.repeat(500)));
         let days = |path: &str, head| {
             let ends = FileEnds { head, tail: &[] };
-            held_days(Path::new(path), ends, ReadOptions::default()).is_some()
+            held_days(Path::new(path), ends, &ReadOptions::default()).is_some()
         };
         assert!(days("2026-05-14.md.gz", &text) && days("2026-05-14.md.gz", &text[..80]));
         assert!(!days("2026-05-20.md.gz", &text) && !days("a.md.gz", &text));
@@ -297,7 +304,7 @@ mod tests {
             head: &head.as_bytes()[..head.len() - 3],
             tail: &ENTRY.as_bytes()[17..],
         };
-        let days = held_days(Path::new("2026-05-14.md"), ends, ReadOptions::default());
+        let days = held_days(Path::new("2026-05-14.md"), ends, &ReadOptions::default());
         assert!(days.is_some());
     }
 }

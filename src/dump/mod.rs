@@ -15,6 +15,7 @@ mod decode;
 mod dialect;
 mod draft;
 mod error;
+pub mod format;
 mod held_days;
 mod input;
 mod read;

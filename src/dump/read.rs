@@ -11,6 +11,7 @@ use super::decode::{Encoding, decode_as, prefix};
 use super::dialect::{self, Dialect};
 use super::draft::Draft;
 use super::error::DumpError;
+use super::format::UserFormats;
 use super::input::ParseInput;
 use super::wide::WideLetters;
 use super::wire;
@@ -19,7 +20,7 @@ use crate::limits::Limits;
 use crate::path::FilePath;
 
 /// The user's settings for reading.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
     /// When a news day ends, for dumps that do not say.
     pub rollover: Rollover,
@@ -29,6 +30,8 @@ pub struct ReadOptions {
     pub limits: Limits,
     /// The day of a dump that has none in its heading or name.
     pub date: Option<NewsDay>,
+    /// The user's formats. A file that one of them names is read by it, whatever else it looks like.
+    pub formats: UserFormats,
 }
 
 /// Reads the bytes of a file; `None` if they are no dump.
@@ -36,10 +39,10 @@ pub struct ReadOptions {
 /// Some dialects give the date only in the name, hence `path`.
 #[expect(
     clippy::needless_pass_by_value,
-    reason = "the bytes become the dump's text"
+    reason = "the bytes become the dump's text, and most callers make the options for one dump"
 )]
 pub fn read(path: &FilePath, bytes: Bytes, options: ReadOptions) -> Option<Dump> {
-    parse(path, &bytes, options).map(|parsed| parsed.into_dump(path, &bytes))
+    parse(path, &bytes, &options).map(|parsed| parsed.into_dump(path, &bytes))
 }
 
 /// A parsed dump without its bytes.
@@ -49,7 +52,7 @@ pub fn read(path: &FilePath, bytes: Bytes, options: ReadOptions) -> Option<Dump>
 #[derive(Debug)]
 pub(crate) struct ParsedDump {
     dialect: Dialect,
-    detected_by: &'static str,
+    detected_by: Cow<'static, str>,
     encoding: Encoding,
     draft: Draft,
     text: ParsedText,
@@ -65,7 +68,7 @@ enum ParsedText {
 }
 
 /// Parses the bytes of a file; `None` if they are no dump.
-pub(crate) fn parse(path: &Path, bytes: &[u8], options: ReadOptions) -> Option<ParsedDump> {
+pub(crate) fn parse(path: &Path, bytes: &[u8], options: &ReadOptions) -> Option<ParsedDump> {
     let decoded = decode_as(bytes, options.encoding);
     let text = prefix(&decoded.text, u32::MAX as usize);
     let (dialect, detected_by, mut draft) = dialect::parse(&ParseInput {
@@ -73,6 +76,7 @@ pub(crate) fn parse(path: &Path, bytes: &[u8], options: ReadOptions) -> Option<P
         text,
         rollover: options.rollover,
         date: options.date,
+        formats: &options.formats,
     })?;
     draft.problems.extend(decoded.problems);
     if text.len() < decoded.text.len() {

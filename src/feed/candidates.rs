@@ -145,7 +145,8 @@ impl<'a> Probe<'a> {
         path: &FilePath,
         opened: &OpenedFile,
     ) -> Option<RangeInclusive<NewsDay>> {
-        let (mut sizes, options) = (END_SIZES.into_iter(), self.settings.options);
+        let options = &self.settings.options;
+        let mut sizes = END_SIZES.into_iter();
         sizes.find_map(|size| held_days(path, self.ends(opened, size)?, options))
     }
 

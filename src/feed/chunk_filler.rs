@@ -84,7 +84,7 @@ impl<'a> ChunkFiller<'a> {
         let read = LastRead::new(opened.signature, ClockReading::now());
         let range = self.fill(&mut opened).map_err(OpenError::Io)?;
         let bytes = self.chunk.as_ref().map(|chunk| chunk.filled(range.clone()));
-        let split = split(path, bytes.unwrap_or_default(), self.options.dump);
+        let split = split(path, bytes.unwrap_or_default(), &self.options.dump);
         self.filled.push(FilledFile {
             path: path.clone(),
             read,
@@ -123,7 +123,7 @@ impl<'a> ChunkFiller<'a> {
                 .map(|chunk| chunk.slice(file.range))
                 .unwrap_or_default();
             failpoint("load", &file.path);
-            let state = FileState::from_split(file.split, &file.path, &bytes, self.options.dump);
+            let state = FileState::from_split(file.split, &file.path, &bytes, &self.options.dump);
             let dumps = state.dumps().iter().cloned();
             batch.dumps.extend(dumps.map(IndexedDump::from));
             batch.files.push(FileReading {

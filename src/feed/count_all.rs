@@ -35,7 +35,7 @@ pub fn count_all(
     }
     let (mut watcher, files) = list_files(settings);
     let (files, _) = candidates(files, settings)?;
-    let load = Load::with_reused_chunks(load_order::newest_first(files), settings.options);
+    let load = Load::with_reused_chunks(load_order::newest_first(files), settings.options.clone());
     let counts = count_in_parallel(&load, settings, &items)?;
     let (sum, faulty) = counts.sum(settings, items)?;
     for file in faulty {
@@ -66,7 +66,7 @@ fn count_in_parallel(
 fn read_again(files: BTreeSet<FilePath>, settings: &WatchSettings) -> io::Result<Arc<Timeline>> {
     let jobs = load_order::newest_first(files.into_iter().collect());
     let mut store = Store::default();
-    each_batch(&Load::new(jobs, settings.options), |batch| {
+    each_batch(&Load::new(jobs, settings.options.clone()), |batch| {
         store.apply_built(batch.dumps, batch.days);
     })?;
     Ok(store.timeline())

@@ -124,7 +124,10 @@ impl Follower {
         for file in others {
             self.watcher.add_loaded(file, ClockReading::now());
         }
-        let load = Load::new(load_order::newest_first(files), self.settings.options);
+        let load = Load::new(
+            load_order::newest_first(files),
+            self.settings.options.clone(),
+        );
         let outbox = outbox.clone();
         let send = move |event| outbox.send(FollowerInput::Loader(event)).is_ok();
         self.loading = Some(InitialLoad::start(load, send)?);

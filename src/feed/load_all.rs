@@ -109,7 +109,7 @@ fn load_into(
     files: Vec<FilePath>,
     settings: &WatchSettings,
 ) -> io::Result<()> {
-    let load = Load::new(load_order::newest_first(files), settings.options);
+    let load = Load::new(load_order::newest_first(files), settings.options.clone());
     each_batch(&load, |batch| {
         let (dumps, days) = batch.register(watcher);
         store.apply_built(dumps, days);

@@ -96,7 +96,7 @@ impl StdinStream {
         self.parsed = self.bytes.len();
         let bytes = Bytes::copy_from_slice(self.whole_lines());
         let PackedDumps { dumps, error, .. } =
-            PackedDumps::unpack(&stdin_path(), &bytes, settings.options);
+            PackedDumps::unpack(&stdin_path(), &bytes, &settings.options);
         let is_gone = |old: &&Arc<Dump>| dumps.iter().all(|dump| dump.path != old.path);
         let gone = self.dumps.iter().filter(is_gone);
         let mut changes: Vec<_> = gone

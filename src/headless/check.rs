@@ -1,5 +1,7 @@
 //! `check`: prints the format and the problems of each file.
 
+mod unused_formats;
+
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
@@ -58,6 +60,8 @@ pub fn run(context: &CommandContext<'_>) -> Result<Outcome, Reported> {
         if context.config.settings.archive().is_none() {
             print_rolling(&mut out, &files)?;
         }
+        let dumps = files.values().map(|file| file.dump);
+        unused_formats::print(&mut out, &context.config.formats, &dumps)?;
         print_other_files(&mut out, &status)?;
         writeln!(
             out,
@@ -143,7 +147,7 @@ fn print_rolling(
 fn has_only_newest(path: &FilePath, dump: &Dump) -> bool {
     let times = || dump.records.iter().map(|record| record.stamp);
     let is_list = match dump.dialect {
-        Dialect::Jsonl | Dialect::Api | Dialect::Csv | Dialect::Feed => true,
+        Dialect::Jsonl | Dialect::Api | Dialect::Csv | Dialect::Feed | Dialect::Configured => true,
         Dialect::Day | Dialect::Sections | Dialect::Headings | Dialect::Download => false,
     };
     (MIN_WINDOW..=MAX_WINDOW).contains(&dump.records.len())

@@ -60,7 +60,7 @@ pub(crate) struct PackedDumps {
 pub(crate) type SplitBytes = Result<Option<Box<ParsedDump>>, ReadError>;
 
 /// Splits the bytes of a file while the processor has them in its cache. A panic becomes the error of this one file.
-pub(crate) fn split(path: &Path, bytes: &[u8], options: dump::ReadOptions) -> SplitBytes {
+pub(crate) fn split(path: &Path, bytes: &[u8], options: &dump::ReadOptions) -> SplitBytes {
     guarded(|| match Container::detect(bytes) {
         Some(_) => None,
         None => dump::parse(path, bytes, options).map(Box::new),
@@ -69,7 +69,7 @@ pub(crate) fn split(path: &Path, bytes: &[u8], options: dump::ReadOptions) -> Sp
 
 impl FileState {
     /// Parses the bytes of a file.
-    pub(super) fn parse(path: &FilePath, bytes: &Bytes, options: dump::ReadOptions) -> Self {
+    pub(super) fn parse(path: &FilePath, bytes: &Bytes, options: &dump::ReadOptions) -> Self {
         Self::from_split(split(path, bytes, options), path, bytes, options)
     }
 
@@ -78,7 +78,7 @@ impl FileState {
         split: SplitBytes,
         path: &FilePath,
         bytes: &Bytes,
-        options: dump::ReadOptions,
+        options: &dump::ReadOptions,
     ) -> Self {
         match split {
             Ok(Some(parsed)) => Self::Dump(Arc::new(parsed.into_dump(path, bytes))),
@@ -131,7 +131,7 @@ impl FileState {
 
 impl PackedDumps {
     /// Unpacks a file; the largest size of a file limits the sum of what is in it. A file that is not packed is one member.
-    pub(crate) fn unpack(path: &FilePath, bytes: &Bytes, options: dump::ReadOptions) -> Self {
+    pub(crate) fn unpack(path: &FilePath, bytes: &Bytes, options: &dump::ReadOptions) -> Self {
         let limit = usize::try_from(options.limits.max_file_size).unwrap_or(usize::MAX);
         let unpacked = unpack(path, bytes, limit);
         let is_ignored = |member: &Member| {
@@ -143,7 +143,7 @@ impl PackedDumps {
             !members.is_empty() && members.iter().all(|member| dump::is_bare(&member.bytes));
         let dumps = members
             .into_iter()
-            .filter_map(|member| dump::read(&member.path.into(), member.bytes, options))
+            .filter_map(|member| dump::read(&member.path.into(), member.bytes, options.clone()))
             .map(Arc::new);
         Self {
             dumps: dumps.collect(),

@@ -25,7 +25,7 @@ pub(crate) fn reread(
     path: &FilePath,
     before: Option<&LastRead>,
     stat: StatOptions,
-    options: dump::ReadOptions,
+    options: &dump::ReadOptions,
     now: ClockReading,
 ) -> Option<FileReading> {
     let signature = Signature::of_file(path, stat.sync_with_server).ok();
@@ -104,7 +104,7 @@ mod tests {
         };
         let path = FilePath::from(file.path());
         let look = |before: Option<&LastRead>, now| {
-            reread(&path, before, stat, dump::ReadOptions::default(), now)
+            reread(&path, before, stat, &dump::ReadOptions::default(), now)
                 .map(|reading| reading.read.unwrap())
         };
         let read = look(None, first).expect("it is there");
@@ -123,7 +123,7 @@ mod tests {
             &path,
             None,
             stat,
-            dump::ReadOptions::default(),
+            &dump::ReadOptions::default(),
             ClockReading::now(),
         );
         assert!(matches!(reading.unwrap().state, FileState::Absent));

@@ -15,6 +15,7 @@ mod architecture;
 mod archive;
 mod cli;
 mod files;
+mod formats;
 mod fuzz;
 // These tests read `/proc`.
 #[cfg(target_os = "linux")]

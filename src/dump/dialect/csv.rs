@@ -6,7 +6,6 @@ use std::borrow::Cow;
 use csv::{ReaderBuilder, StringRecord};
 use memchr::memchr;
 
-use super::PROBE_LEN;
 use super::cursor::LineCursor;
 use super::item_builder::ItemBuilder;
 use super::item_field::{ItemField, ItemKind};
@@ -15,7 +14,7 @@ use super::roles::{ItemRole, NamedRole, role_of};
 use crate::dump::decode::prefix;
 use crate::dump::draft::Draft;
 use crate::dump::error::DumpError;
-use crate::dump::input::{Detection, ParseInput};
+use crate::dump::input::{Detection, PROBE_LEN, ParseInput};
 
 /// How often reading restarts after an unclosed quote. Each restart costs a pass over the rest.
 const MAX_RESTARTS: usize = 16;
@@ -36,12 +35,8 @@ pub(super) fn parse(input: &ParseInput<'_>) -> Draft {
     };
     let mut cursor = LineCursor::new(&text, 1);
     cursor.move_to(at);
-    for _ in 0..MAX_RESTARTS {
-        next_line(&text, &mut cursor);
-        if columns.read(&text, &mut cursor, &mut builder) {
-            break;
-        }
-    }
+    next_line(&text, &mut cursor);
+    read_rows(&text, cursor, &columns, &mut builder);
     let mut draft = builder.finish();
     if !text.ends_with('\n') {
         draft.mark_last_provisional();
@@ -50,7 +45,7 @@ pub(super) fn parse(input: &ParseInput<'_>) -> Draft {
 }
 
 /// A text that may end its lines as spreadsheets on a Mac do, with CR alone.
-fn with_line_feeds(text: &str) -> Cow<'_, str> {
+pub(super) fn with_line_feeds(text: &str) -> Cow<'_, str> {
     let start = prefix(text, PROBE_LEN);
     if start.contains('\r') && !start.contains('\n') {
         text.replace('\r', "\n").into()
@@ -59,8 +54,29 @@ fn with_line_feeds(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Reads the rows after the cursor.
+pub(super) fn read_rows(
+    text: &str,
+    mut cursor: LineCursor<'_>,
+    columns: &CsvColumns,
+    builder: &mut ItemBuilder<'_>,
+) {
+    for _ in 0..MAX_RESTARTS {
+        if columns.read(text, &mut cursor, builder) {
+            break;
+        }
+        next_line(text, &mut cursor);
+    }
+}
+
+/// The names in the heading of a table.
+pub(super) fn names_in(heading: &str, delimiter: u8) -> Vec<&str> {
+    let names = heading.split(char::from(delimiter));
+    names.map(|name| name.trim().trim_matches('"')).collect()
+}
+
 /// Moves to the next line that is not empty.
-fn next_line(text: &str, cursor: &mut LineCursor<'_>) {
+pub(super) fn next_line(text: &str, cursor: &mut LineCursor<'_>) {
     let rest = text.get(cursor.at..).unwrap_or_default();
     let end = memchr(b'\n', rest.as_bytes());
     cursor.move_to(end.map_or(text.len(), |end| cursor.at + end + 1));
@@ -68,11 +84,14 @@ fn next_line(text: &str, cursor: &mut LineCursor<'_>) {
 }
 
 /// The columns that have a role.
-struct CsvColumns {
-    delimiter: u8,
-    /// How many names there are, also those without a role.
-    count: usize,
-    columns: Vec<(usize, String, NamedRole)>,
+pub(super) struct CsvColumns {
+    pub(super) delimiter: u8,
+    /// Whether quotes may be around a cell.
+    pub(super) is_quoted: bool,
+    /// How many names there are, also those without a role; 0 if this is unknown.
+    pub(super) count: usize,
+    /// Index, name and role of each.
+    pub(super) columns: Vec<(usize, String, NamedRole)>,
 }
 
 impl CsvColumns {
@@ -95,11 +114,10 @@ impl CsvColumns {
     }
 
     fn divided(heading: &str, delimiter: u8) -> Option<Self> {
-        let names = heading
-            .split(char::from(delimiter))
-            .map(|name| name.trim().trim_matches('"'));
-        let count = names.clone().count();
+        let names = names_in(heading, delimiter);
+        let count = names.len();
         let columns: Vec<_> = names
+            .into_iter()
             .enumerate()
             .filter_map(|(at, name)| Some((at, name.to_owned(), role_of(name)?)))
             .collect();
@@ -108,19 +126,21 @@ impl CsvColumns {
             && has(&[ItemRole::Title, ItemRole::Text, ItemRole::Summary]))
         .then_some(Self {
             delimiter,
+            // A log may have a quote at the start of a text.
+            is_quoted: delimiter != b'|',
             count,
             columns,
         })
     }
 
     /// Reads the rows after the cursor. Stops at a row with an unclosed quote and returns `false`.
-    fn read(&self, text: &str, cursor: &mut LineCursor<'_>, builder: &mut ItemBuilder) -> bool {
+    fn read(&self, text: &str, cursor: &mut LineCursor<'_>, builder: &mut ItemBuilder<'_>) -> bool {
         let from = cursor.at;
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .delimiter(self.delimiter)
-            .quoting(self.delimiter != b'|')
+            .quoting(self.is_quoted)
             .from_reader(text.get(from..).unwrap_or_default().as_bytes());
         let mut row = StringRecord::new();
         while reader.read_record(&mut row).unwrap_or(false) {
@@ -134,7 +154,7 @@ impl CsvColumns {
                 continue;
             }
             let raw = text.get(cursor.at..end).unwrap_or_default().trim_end();
-            let kind = ItemKind::of(&fields);
+            let kind = ItemKind::of_times(&fields, builder.times());
             if matches!(kind, ItemKind::Timeless | ItemKind::Other) && raw.contains('\n') {
                 builder.report(cursor.line, DumpError::UnclosedRow);
                 return false;
@@ -155,7 +175,7 @@ impl CsvColumns {
     /// The cell of a column. The last one takes the rest of a row that is too long: a text with delimiters and no quotes.
     fn cell<'r>(&self, row: &'r StringRecord, at: usize) -> Option<Cow<'r, str>> {
         let cell = row.get(at)?;
-        let is_cut = at + 1 == self.count && row.len() > self.count && self.delimiter != b'|';
+        let is_cut = at + 1 == self.count && row.len() > self.count && self.is_quoted;
         Some(if is_cut {
             let rest: Vec<&str> = row.iter().skip(at).collect();
             let delimiter = char::from(self.delimiter).to_string();

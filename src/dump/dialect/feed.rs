@@ -17,7 +17,7 @@ mod xml;
 
 use super::html;
 use super::item_builder::ItemBuilder;
-use super::item_time::ItemTime;
+use super::item_time::{ItemTime, TimeReading};
 use super::raw_item::RawItem;
 use crate::dump::draft::Draft;
 use crate::dump::error::DumpError;
@@ -70,7 +70,7 @@ fn wire_of(head: &XmlEntry) -> Option<&'static str> {
     named.or_else(|| all(head, "link").find_map(wire::of_address))
 }
 
-fn add(entry: &XmlEntry, builder: &mut ItemBuilder) {
+fn add(entry: &XmlEntry, builder: &mut ItemBuilder<'_>) {
     let text = |names: &[&str]| html::to_text(first(entry, names).unwrap_or_default());
     let title = text(&["title"]);
     let (content, summary) = (
@@ -90,7 +90,7 @@ fn add(entry: &XmlEntry, builder: &mut ItemBuilder) {
         } else {
             &content
         },
-        time: ItemTime::read(&times, None).0,
+        time: ItemTime::read(&times, TimeReading::default()).0,
         extra: Extra {
             url: url.map(str::to_owned),
             subjects: all(entry, "category").map(html::to_text).collect(),

@@ -1,6 +1,6 @@
 //! Times as fields write them: text in any of the usual forms, or seconds, milliseconds or microseconds since 1970.
 //!
-//! A time without an offset is Beijing time. One field may hold a date and another the time of day.
+//! A time without an offset is Beijing time, unless a format of the user names another zone. One field may hold a date and another the time of day.
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -46,13 +46,44 @@ const FIRST_UNIX: i64 = 100_000_000;
 const DAY: i64 = 86_400;
 
 impl WrittenTime {
-    /// Parses a field.
-    pub(super) fn parse(text: &str) -> Result<Self, InstantError> {
+    /// Parses a field that is written in a user's layout, with the placeholders of [`chrono::format::strftime`]: a date, a time
+    /// of day, or both. `None` if it is not.
+    pub(super) fn parse_as(text: &str, layout: &str, zone: FixedOffset) -> Option<Self> {
+        let has_seconds = ["%S", "%T", "%X", "%s"]
+            .iter()
+            .any(|part| layout.contains(part));
+        let clock = |time, offset| WrittenClock {
+            time,
+            precision: ItemFlags::SECONDS.when(has_seconds),
+            offset,
+        };
         let text = text.trim();
-        if let Some(time) = parse_number(text) {
+        if let Ok(time) = DateTime::parse_from_str(text, layout) {
+            let clock = clock(time.time(), *time.offset());
+            return Some(Self::Full(time.date_naive(), clock));
+        }
+        if let Ok(time) = NaiveDateTime::parse_from_str(text, layout) {
+            return Some(Self::Full(time.date(), clock(time.time(), zone)));
+        }
+        if let Ok(date) = NaiveDate::parse_from_str(text, layout) {
+            return Some(Self::Date(date));
+        }
+        let time = NaiveTime::parse_from_str(text, layout).ok()?;
+        Some(Self::Clock(clock(time, zone)))
+    }
+
+    /// Parses a field. A time without an offset is Beijing time.
+    pub(super) fn parse(text: &str) -> Result<Self, InstantError> {
+        Self::parse_in(text, BEIJING)
+    }
+
+    /// Parses a field. A time without an offset is in `zone`.
+    pub(super) fn parse_in(text: &str, zone: FixedOffset) -> Result<Self, InstantError> {
+        let text = text.trim();
+        if let Some(time) = parse_number(text, zone) {
             return Ok(time);
         }
-        let parsed = Self::parse_usual(text);
+        let parsed = Self::parse_usual(text, zone);
         let is_whole = match parsed {
             Ok(Self::Full(..) | Self::Unix(_) | Self::Yearless(..)) => true,
             Ok(Self::Date(_)) => parse_date(text).is_some_and(|(_, len)| len == text.len()),
@@ -62,28 +93,29 @@ impl WrittenTime {
         if is_whole {
             return parsed;
         }
-        let usual = usual_time(text)
-            .and_then(|usual| parse_number(&usual).or_else(|| Self::parse_usual(&usual).ok()));
+        let usual = usual_time(text).and_then(|usual| {
+            parse_number(&usual, zone).or_else(|| Self::parse_usual(&usual, zone).ok())
+        });
         usual.map_or(parsed, Ok)
     }
 
     /// Parses one of the usual forms.
-    fn parse_usual(text: &str) -> Result<Self, InstantError> {
+    fn parse_usual(text: &str, zone: FixedOffset) -> Result<Self, InstantError> {
         if let Some((date, len)) = parse_date(text) {
             let rest = text.get(len..).unwrap_or_default();
             let rest =
                 rest.trim_start_matches(['T', 't', ' ', '_', ',', '，', '\u{a0}', '\u{3000}']);
-            return match parse_clock(rest) {
+            return match parse_clock(rest, zone) {
                 Ok(clock) => Ok(Self::Full(date, clock)),
                 Err(InstantError::NoTime) => Ok(Self::Date(date)),
                 Err(InstantError::UnknownOffset) => Err(InstantError::UnknownOffset),
             };
         }
         if let Some((month, day, rest)) = parse_month_and_day(text) {
-            return Ok(Self::Yearless(month, day, parse_clock(rest)?));
+            return Ok(Self::Yearless(month, day, parse_clock(rest, zone)?));
         }
-        match parse_clock(text) {
-            Err(InstantError::NoTime) => parse_mail_date(text).ok_or(InstantError::NoTime),
+        match parse_clock(text, zone) {
+            Err(InstantError::NoTime) => parse_mail_date(text, zone).ok_or(InstantError::NoTime),
             clock => clock.map(Self::Clock),
         }
     }
@@ -172,7 +204,7 @@ fn nearest(day: NaiveDate, month: u32, number: u32) -> Option<NaiveDate> {
 
 /// Parses a number: seconds since 1970, or 13 digits of milliseconds, 16 of microseconds, 19 of nanoseconds; or a date as
 /// 20260531, 202605310931 or 20260531093105. Drops the fraction that tables with missing numbers add.
-fn parse_number(text: &str) -> Option<WrittenTime> {
+fn parse_number(text: &str, zone: FixedOffset) -> Option<WrittenTime> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     if whole.is_empty()
         || !whole
@@ -183,11 +215,11 @@ fn parse_number(text: &str) -> Option<WrittenTime> {
         return None;
     }
     if whole.len() <= 5 {
-        return parse_serial(whole, fraction);
+        return parse_serial(whole, fraction, zone);
     }
     let number: i64 = whole.parse().ok()?;
     if matches!(whole.len(), 8 | 12 | 14)
-        && let Some(time) = parse_digits(whole)
+        && let Some(time) = parse_digits(whole, zone)
     {
         return Some(time);
     }
@@ -202,11 +234,11 @@ fn parse_number(text: &str) -> Option<WrittenTime> {
 }
 
 /// Parses a number from a spreadsheet.
-fn parse_serial(whole: &str, fraction: &str) -> Option<WrittenTime> {
+fn parse_serial(whole: &str, fraction: &str, zone: FixedOffset) -> Option<WrittenTime> {
     let clock = |time| WrittenClock {
         time,
         precision: ItemFlags::SECONDS,
-        offset: BEIJING,
+        offset: zone,
     };
     if let Some(time) = parse_serial_time(whole, fraction) {
         return Some(WrittenTime::Full(time.date(), clock(time.time())));
@@ -217,7 +249,7 @@ fn parse_serial(whole: &str, fraction: &str) -> Option<WrittenTime> {
 }
 
 /// Parses a date and perhaps a time of day without separators.
-fn parse_digits(digits: &str) -> Option<WrittenTime> {
+fn parse_digits(digits: &str, zone: FixedOffset) -> Option<WrittenTime> {
     let number = |from: usize| digits.get(from..from + 2)?.parse::<u32>().ok();
     let date = NaiveDate::from_ymd_opt(digits.get(..4)?.parse().ok()?, number(4)?, number(6)?)?;
     if !(1970..2107).contains(&date.year()) {
@@ -230,13 +262,13 @@ fn parse_digits(digits: &str) -> Option<WrittenTime> {
     let clock = WrittenClock {
         time: NaiveTime::from_hms_opt(number(8)?, number(10)?, second.unwrap_or(0))?,
         precision: ItemFlags::SECONDS.when(second.is_some()),
-        offset: BEIJING,
+        offset: zone,
     };
     Some(WrittenTime::Full(date, clock))
 }
 
 /// Parses a time of day with its fraction and offset: `09:31`, `09:31:05.123+08:00`, `09:31 PM`.
-fn parse_clock(text: &str) -> Result<WrittenClock, InstantError> {
+fn parse_clock(text: &str, zone: FixedOffset) -> Result<WrittenClock, InstantError> {
     let Some((TimeOfDay::Valid(time, precision), rest)) = parse_time(text) else {
         return Err(InstantError::NoTime);
     };
@@ -247,9 +279,12 @@ fn parse_clock(text: &str) -> Result<WrittenClock, InstantError> {
     let (time, offset) = match half_of_day(rest) {
         Some(is_afternoon) => (
             in_half(time, is_afternoon).ok_or(InstantError::NoTime)?,
-            BEIJING,
+            zone,
         ),
-        None => (time, parse_offset(rest).ok_or(InstantError::UnknownOffset)?),
+        None => (
+            time,
+            parse_offset(rest, zone).ok_or(InstantError::UnknownOffset)?,
+        ),
     };
     Ok(WrittenClock {
         time,
@@ -286,12 +321,12 @@ fn parse_month_and_day(text: &str) -> Option<(u32, u32, &str)> {
 }
 
 /// Parses the date of a mail or feed (RFC 2822), `Sun, 31 May 2026 01:31:05 GMT`, or of C's `ctime`, also with an offset.
-fn parse_mail_date(text: &str) -> Option<WrittenTime> {
+fn parse_mail_date(text: &str, zone: FixedOffset) -> Option<WrittenTime> {
     let zoned = DateTime::parse_from_rfc2822(text)
         .or_else(|_| DateTime::parse_from_str(text, "%a %b %d %H:%M:%S %z %Y"));
     let unix = zoned.map(|time| time.timestamp()).or_else(|_| {
         let time = NaiveDateTime::parse_from_str(text, "%a %b %d %H:%M:%S %Y")?;
-        Ok::<_, chrono::ParseError>((time - BEIJING).and_utc().timestamp())
+        Ok::<_, chrono::ParseError>((time - zone).and_utc().timestamp())
     });
     unix.ok().map(WrittenTime::Unix)
 }

@@ -1,13 +1,19 @@
 //! Items that come in fields instead of text: shared by `jsonl`, `api` and `csv`.
 
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::format_error::format_error;
 use super::item_field::ItemField;
-use super::item_time::ItemTime;
+use super::item_time::{ItemTime, TimeReading};
 use super::metadata::set_title;
+use super::no_value::value;
 use super::raw_item::RawItem;
 use super::rewordings::{Rewordings, are_exported};
+use super::roles::ItemRole;
 use super::take_item::take_item;
 use crate::dump::draft::{Draft, EntryInfo};
 use crate::dump::error::DumpError;
+use crate::dump::format::UserFormat;
 use crate::dump::input::ParseInput;
 use crate::dump::record::FieldRole;
 use crate::item::{ItemFlags, NewsDay, Rollover};
@@ -16,7 +22,7 @@ use crate::item::{ItemFlags, NewsDay, Rollover};
 const MAX_FIELDS: usize = 32;
 
 /// Collects unescaped texts, each followed by a line break, and their records.
-pub(super) struct ItemBuilder {
+pub(super) struct ItemBuilder<'i> {
     draft: Draft,
     text: String,
     rollover: Rollover,
@@ -25,9 +31,21 @@ pub(super) struct ItemBuilder {
     /// Whether a time without a date is reported already.
     is_undated: bool,
     rewordings: Rewordings,
+    /// The user's format of the dump.
+    format: Option<&'i UserFormat>,
 }
 
-impl ItemBuilder {
+impl<'i> ItemBuilder<'i> {
+    /// Collects items in a format of the user.
+    pub(super) fn of_format(input: &ParseInput<'_>, format: &'i UserFormat) -> Self {
+        let mut builder = Self {
+            format: Some(format),
+            ..Self::new(input)
+        };
+        builder.set_wire(format.wire.as_deref());
+        builder
+    }
+
     pub(super) fn new(input: &ParseInput<'_>) -> Self {
         Self {
             draft: Draft::default(),
@@ -36,6 +54,17 @@ impl ItemBuilder {
             day: input.path_day().or(input.date),
             is_undated: false,
             rewordings: Rewordings::default(),
+            format: None,
+        }
+    }
+
+    /// How times are read.
+    pub(super) fn times(&self) -> TimeReading<'i> {
+        let usual = TimeReading::default();
+        TimeReading {
+            day: self.day,
+            zone: self.format.map_or(usual.zone, |format| format.zone),
+            layout: self.format.and_then(|format| format.time_format.as_deref()),
         }
     }
 
@@ -52,7 +81,9 @@ impl ItemBuilder {
     /// Makes an item of fields and adds it. `day` overrides the day of the dump, for a time without a date. Reports an item
     /// without time or text.
     pub(super) fn take(&mut self, fields: &[ItemField<'_>], line: u32, day: Option<NewsDay>) {
-        let taken = take_item(fields, line, day.or(self.day));
+        let mut times = self.times();
+        times.day = day.or(times.day);
+        let taken = take_item(fields, line, times);
         for (role, name) in taken.roles {
             self.note(role.name(), name);
         }
@@ -60,6 +91,13 @@ impl ItemBuilder {
         let mut item = taken.item;
         if are_exported(fields) {
             mark_exported(&mut item);
+        }
+        if let Some(format) = self.format {
+            if let Some(error) = format_error(format, fields, &item) {
+                return self.report(line, error);
+            }
+            let number = || number_of_word(fields);
+            item.extra.wire_id = item.extra.wire_id.or_else(number);
         }
         self.add(item);
         if self.draft.records.len() > record {
@@ -136,6 +174,13 @@ impl ItemBuilder {
         self.draft.unescaped = Some(self.text);
         self.draft
     }
+}
+
+/// A number for an id that is a word.
+fn number_of_word(fields: &[ItemField<'_>]) -> Option<u64> {
+    let mut ids = fields.iter().filter(|field| field.role == ItemRole::Id);
+    let word = ids.find_map(|id| value(&id.value))?;
+    Some(xxh3_64(word.as_bytes()) >> 1 | 1 << 62)
 }
 
 /// Marks an item of an export. Times without seconds are printed with 00.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::html;
 use super::instant::{InstantError, WrittenTime};
+use super::item_time::TimeReading;
 use super::no_value::value;
 use super::roles::{ItemRole, NamedRole};
 use crate::dump::error::DumpError;
@@ -61,14 +62,20 @@ pub(super) enum ItemKind {
 impl ItemKind {
     /// Looks for a time and a text. A time may lack its date: that can be in the name of the file.
     pub(super) fn of(fields: &[ItemField<'_>]) -> Self {
+        Self::of_times(fields, TimeReading::default())
+    }
+
+    /// The same for times that are read in this way.
+    pub(super) fn of_times(fields: &[ItemField<'_>], times: TimeReading<'_>) -> Self {
         let has = |roles: &[ItemRole]| {
             fields
                 .iter()
                 .any(|field| roles.contains(&field.role) && value(&field.value).is_some())
         };
         let has_time = || {
-            let is_time =
-                |field: &ItemField<'_>| is_dated(field.role) && is_time_of_item(&field.value);
+            let is_time = |field: &ItemField<'_>| {
+                is_dated(field.role) && is_time_of_item(&field.value, times)
+            };
             fields.iter().any(is_time)
         };
         match (
@@ -97,8 +104,8 @@ const fn is_dated(role: ItemRole) -> bool {
 }
 
 /// Whether a field can date an item. A date alone cannot.
-fn is_time_of_item(text: &str) -> bool {
-    match WrittenTime::parse(text) {
+fn is_time_of_item(text: &str, times: TimeReading<'_>) -> bool {
+    match times.parse(text) {
         Ok(WrittenTime::Date(_)) | Err(InstantError::NoTime) => false,
         Ok(_) | Err(InstantError::UnknownOffset) => true,
     }

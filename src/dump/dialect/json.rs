@@ -4,13 +4,15 @@ mod columns;
 mod encoded;
 mod frame;
 mod key;
+pub(super) mod levels;
+pub(super) mod member_path;
 mod nested;
 mod open_frames;
-mod opening;
+pub(super) mod opening;
 mod prefix;
 mod rows;
 pub(super) mod scanner;
-mod script;
+pub(super) mod script;
 mod sink;
 pub(super) mod values;
 mod walk;
@@ -92,14 +94,14 @@ fn first_depth(text: &str) -> Option<usize> {
     probe.0
 }
 
-fn take_columns(text: &str, line: u32, builder: &mut ItemBuilder) {
+fn take_columns(text: &str, line: u32, builder: &mut ItemBuilder<'_>) {
     for row in columns::rows(text) {
         builder.take(&row, line, None);
     }
 }
 
 /// Takes the rows of a table, all as of `line` if there is one.
-fn take_rows(text: &str, line: Option<u32>, builder: &mut ItemBuilder) {
+fn take_rows(text: &str, line: Option<u32>, builder: &mut ItemBuilder<'_>) {
     rows::each_row(text, |(own, row)| {
         builder.take(&row, line.unwrap_or(own), None);
         true
@@ -107,7 +109,7 @@ fn take_rows(text: &str, line: Option<u32>, builder: &mut ItemBuilder) {
 }
 
 /// Takes the items in the texts of other JSON, all as of `line` if there is one.
-fn take_encoded(text: &str, line: Option<u32>, encoded: usize, builder: &mut ItemBuilder) {
+fn take_encoded(text: &str, line: Option<u32>, encoded: usize, builder: &mut ItemBuilder<'_>) {
     let Some(inner) = encoded.checked_sub(1) else {
         return;
     };
@@ -135,7 +137,7 @@ impl JsonSink for FirstItem {
     fn problem(&mut self, _: u32, _: DumpError) {}
 }
 
-impl JsonSink for ItemBuilder {
+impl JsonSink for ItemBuilder<'_> {
     fn item(&mut self, object: &JsonObject<'_, '_>) -> bool {
         self.take(object.fields, object.line, object.day);
         true
@@ -147,9 +149,9 @@ impl JsonSink for ItemBuilder {
 }
 
 /// Takes everything as of one line: that of the text with the JSON.
-struct AtLine<'b>(u32, &'b mut ItemBuilder);
+struct AtLine<'b, 'i>(u32, &'b mut ItemBuilder<'i>);
 
-impl JsonSink for AtLine<'_> {
+impl JsonSink for AtLine<'_, '_> {
     fn item(&mut self, object: &JsonObject<'_, '_>) -> bool {
         self.1.take(object.fields, self.0, object.day);
         true

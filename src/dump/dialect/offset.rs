@@ -2,8 +2,6 @@
 
 use chrono::FixedOffset;
 
-use crate::item::BEIJING;
-
 /// Names of UTC and of China's time zone. CST means China's, never Chicago's.
 const ZONES: &[(&str, i32)] = &[
     ("z", 0),
@@ -22,15 +20,15 @@ const ZONES: &[(&str, i32)] = &[
 /// Largest offset in use, in hours.
 const MAX_HOURS: i32 = 14;
 
-/// Parses what follows a time of day: `Z`, ` UTC`, `+0000`, `-05:00`, `UTC+8`, `+08:00[Asia/Shanghai]`. Beijing time for a text
-/// that is no offset; `None` for an offset that cannot be read.
-pub(super) fn parse_offset(text: &str) -> Option<FixedOffset> {
+/// Parses what follows a time of day: `Z`, ` UTC`, `+0000`, `-05:00`, `UTC+8`, `+08:00[Asia/Shanghai]`. `usual` for a text that
+/// is no offset; `None` for an offset that cannot be read.
+pub(in crate::dump) fn parse_offset(text: &str, usual: FixedOffset) -> Option<FixedOffset> {
     let text = text.trim_matches([' ', '(', ')']);
     let text = text
         .split_once('[')
         .map_or(text, |(offset, _)| offset.trim_end());
     if !text.starts_with(|c: char| c.is_ascii_alphabetic() || is_sign(c)) {
-        return Some(BEIJING);
+        return Some(usual);
     }
     let (zone, numbers) = text
         .find(is_sign)
@@ -80,6 +78,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+    use crate::item::BEIJING;
 
     #[rstest]
     #[case("", 480)]
@@ -106,7 +105,7 @@ mod tests {
     #[case("来源：晨星网", 480)]
     fn offset_is_read(#[case] text: &str, #[case] minutes: i32) {
         assert_eq!(
-            parse_offset(text),
+            parse_offset(text, BEIJING),
             FixedOffset::east_opt(minutes * 60),
             "{text}"
         );
@@ -121,6 +120,6 @@ mod tests {
     #[case("-")]
     #[case("+a")]
     fn other_offset_is_unknown(#[case] text: &str) {
-        assert_eq!(parse_offset(text), None, "{text}");
+        assert_eq!(parse_offset(text, BEIJING), None, "{text}");
     }
 }

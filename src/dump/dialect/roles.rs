@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 /// What a field is for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum ItemRole {
+pub(in crate::dump) enum ItemRole {
     /// When the wire sent it: a date, a time of day, or both.
     Time,
     /// When it was stored or changed. It is a time if there is no other.

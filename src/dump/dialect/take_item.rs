@@ -1,7 +1,7 @@
 //! The item that the fields of one object or row make.
 
 use super::item_field::ItemField;
-use super::item_time::ItemTime;
+use super::item_time::{ItemTime, TimeReading};
 use super::listed::{parse_stocks, parse_subjects};
 use super::metadata::parse_level;
 use super::no_value::value;
@@ -9,7 +9,7 @@ use super::raw_item::RawItem;
 use super::roles::ItemRole;
 use crate::dump::record::Extra;
 use crate::dump::wire;
-use crate::item::{ItemFlags, NewsDay};
+use crate::item::ItemFlags;
 
 /// An item, and the field that was taken for each role.
 pub(super) struct TakenItem<'f> {
@@ -17,17 +17,17 @@ pub(super) struct TakenItem<'f> {
     pub(super) roles: Vec<(ItemRole, &'f str)>,
 }
 
-/// Makes an item of fields. `day` is the calendar day of the dump, for times without a date.
+/// Makes an item of fields.
 pub(super) fn take_item<'f>(
     fields: &'f [ItemField<'_>],
     line: u32,
-    day: Option<NewsDay>,
+    times: TimeReading<'_>,
 ) -> TakenItem<'f> {
     let mut picker = FieldPicker {
         fields,
         taken: Vec::with_capacity(8),
     };
-    let time = picker.time(day);
+    let time = picker.time(times);
     let title = picker.text(ItemRole::Title);
     let text = match picker.text(ItemRole::Text) {
         "" => picker.text(ItemRole::Summary),
@@ -117,12 +117,12 @@ impl<'f> FieldPicker<'f, '_> {
         .or_else(|| self.find(ItemRole::Part, known))
     }
 
-    fn time(&mut self, day: Option<NewsDay>) -> ItemTime {
-        let first = self.time_of(ItemRole::Time, day);
+    fn time(&mut self, times: TimeReading<'_>) -> ItemTime {
+        let first = self.time_of(ItemRole::Time, times);
         match first {
             ItemTime::At(..) => first,
             ItemTime::Undated | ItemTime::UnknownOffset(_) | ItemTime::Missing => {
-                match self.time_of(ItemRole::StoredTime, day) {
+                match self.time_of(ItemRole::StoredTime, times) {
                     ItemTime::Missing => first,
                     second => second,
                 }
@@ -130,9 +130,9 @@ impl<'f> FieldPicker<'f, '_> {
         }
     }
 
-    fn time_of(&mut self, role: ItemRole, day: Option<NewsDay>) -> ItemTime {
+    fn time_of(&mut self, role: ItemRole, times: TimeReading<'_>) -> ItemTime {
         let (fields, texts): (Vec<_>, Vec<_>) = self.ranked(role).into_iter().unzip();
-        let (time, used) = ItemTime::read(&texts, day);
+        let (time, used) = ItemTime::read(&texts, times);
         let names = used
             .iter()
             .filter_map(|at| Some((role, &*fields.get(*at)?.name)));

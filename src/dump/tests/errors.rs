@@ -4,9 +4,56 @@ use std::collections::HashSet;
 use std::mem::discriminant;
 
 use super::*;
+use crate::dump::format::{
+    FieldPlace, FileGlob, FormatField, FormatLayout, FormatRole, LinePattern, UserFormat,
+    UserFormats,
+};
+use crate::item::BEIJING;
 
 const HEADING: &str =
     "# 财联社【普通】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n";
+
+/// Dumps that differ from the user's formats.
+fn dumps_in_formats() -> impl Iterator<Item = Dump> {
+    let field = |role, name: &str| FormatField {
+        role,
+        place: FieldPlace::Name(name.into()),
+    };
+    let format = move |layout| UserFormat {
+        name: "own".into(),
+        glob: FileGlob::new("*").unwrap(),
+        layout,
+        fields: vec![field(FormatRole::Time, "t"), field(FormatRole::Text, "m")],
+        zone: BEIJING,
+        time_format: None,
+        wire: None,
+        channel: None,
+    };
+    let items = "data".into();
+    let (separator, has_heading) = (b',', true);
+    let pattern = LinePattern::new("(?<t>[0-9:-]+ .{5}) (?<m>.*)").unwrap();
+    let dumps = [
+        (FormatLayout::Json { items }, "{}"),
+        (
+            FormatLayout::Csv {
+                separator,
+                has_heading,
+            },
+            "t,x\n09:31,晨星\nsoon,\n",
+        ),
+        (
+            FormatLayout::Lines(pattern),
+            "started\n2026-05-31 soon? 晨星\n2026-05-31 09:31  \n",
+        ),
+    ];
+    dumps.into_iter().map(move |(layout, text)| {
+        let options = ReadOptions {
+            formats: UserFormats::new(vec![format(layout)], Path::new("")),
+            ..ReadOptions::default()
+        };
+        read(&FilePath::from("a"), text.into(), options).unwrap()
+    })
+}
 
 /// Errors that need a file of 4 GiB, too large for a test.
 fn is_too_long(error: &DumpError) -> bool {
@@ -48,11 +95,11 @@ fn every_error_occurs_in_some_dump() {
         ("b.jsonl", r#"{"time":"2026-05-31 09:31:05+99:00","content":"晨星"}"#.into()),
         ("long.md", format!("{HEADING}**[09:31]** {}\n", "长".repeat(6 << 20)).into()),
     ];
+    let dumps = dumps.into_iter().map(|(name, bytes)| read_as(name, bytes));
     let mut found = HashSet::new();
-    for (name, bytes) in dumps {
+    for dump in dumps.chain(dumps_in_formats()) {
         found.extend(
-            read_as(name, bytes)
-                .problems
+            dump.problems
                 .iter()
                 .map(|problem| discriminant(&problem.error)),
         );

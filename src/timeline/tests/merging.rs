@@ -71,7 +71,7 @@ fn rich(name: &str, entries: Vec<RichEntry>) -> Arc<Dump> {
         path: FilePath::from(name),
         text: Bytes::from(text),
         dialect: Dialect::Day,
-        detected_by: "",
+        detected_by: "".into(),
         fields: Box::default(),
         encoding: Encoding::Utf8,
         heading: Heading::default(),

@@ -42,7 +42,7 @@ impl Watcher {
             LoadStage::Loaded => {}
         }
         let stat = self.stat_options(path);
-        let reading = reread(path, before.as_ref(), stat, self.settings.options, now);
+        let reading = reread(path, before.as_ref(), stat, &self.settings.options, now);
         let Some(reading) = reading else {
             return Some((self.check_all(path, now), 0));
         };

@@ -1,6 +1,7 @@
 //! The commands as a script uses them: standard output, standard error, exit status.
 
 mod check;
+mod formats;
 mod input;
 mod list;
 mod settings;

@@ -36,7 +36,7 @@ pub(crate) fn check(name: &str, bytes: &[u8], encoding: Option<Encoding>) -> Vec
     };
     let read = unpacked.members.into_iter().filter_map(|member| {
         let input = member.bytes.clone();
-        let dump = read(&member.path.into(), member.bytes, options)?;
+        let dump = read(&member.path.into(), member.bytes, options.clone())?;
         Some((input, Arc::new(dump)))
     });
     let read: Vec<_> = read.collect();

@@ -1,7 +1,7 @@
 //! Where reading goes on after a broken or torn item.
 
 /// Where the next object with a field starts, or a list at the start of a line; the end of the text if there is none.
-pub(super) fn next_opening(text: &str, from: usize) -> usize {
+pub(in crate::dump::dialect) fn next_opening(text: &str, from: usize) -> usize {
     let bytes = text.as_bytes();
     let is_opening = |at: &usize| {
         let inner = text.get(at + 1..).unwrap_or_default();

@@ -44,9 +44,9 @@ const WORDS: [&str; 11] = [
 pub(in crate::dump::dialect) struct JsonScanner<'a> {
     text: &'a str,
     /// Where the next token is searched.
-    pub(super) at: usize,
+    pub(in crate::dump::dialect) at: usize,
     /// Where the last token starts.
-    pub(super) start: usize,
+    pub(in crate::dump::dialect) start: usize,
 }
 
 impl<'a> JsonScanner<'a> {
