@@ -15,6 +15,8 @@ mod channel;
 mod chunk_filler;
 mod coalesce;
 mod count_all;
+#[cfg(test)]
+mod dice;
 mod event;
 mod failpoint;
 mod follower;

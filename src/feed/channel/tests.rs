@@ -8,6 +8,7 @@ use bytes::Bytes;
 
 use super::*;
 use crate::dump::{self, Dump, DumpChange};
+use crate::feed::dice::Dice;
 use crate::item::{ItemId, NewsDay};
 use crate::path::FilePath;
 use crate::timeline::{Store, Timeline};
@@ -56,33 +57,20 @@ fn parse(name: &str, text: String) -> Arc<Dump> {
     }
 }
 
-/// The random numbers of a seed.
-struct SplitMix64(u64);
+fn some_stories(dice: &mut Dice) -> Vec<(usize, usize)> {
+    let some = dice.below(8);
+    (0..some)
+        .map(|_| (dice.below(100), dice.below(2)))
+        .collect()
+}
 
-impl SplitMix64 {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % n as u64).unwrap()
-    }
-
-    fn stories(&mut self) -> Vec<(usize, usize)> {
-        let some = self.below(8);
-        (0..some)
-            .map(|_| (self.below(100), self.below(2)))
-            .collect()
-    }
-
-    fn change(&mut self) -> DumpChange {
-        let stories = self.stories();
-        match self.below(6) {
-            0 => DumpChange::Gone(Path::new(["a.md", "b.md", "c.jsonl"][self.below(3)]).into()),
-            1 => DumpChange::Read(read("b.md", 7, &stories)),
-            2 if !stories.is_empty() => DumpChange::Read(numbered("c.jsonl", &stories)),
-            _ => DumpChange::Read(read("a.md", 6, &stories)),
-        }
+fn some_change(dice: &mut Dice) -> DumpChange {
+    let stories = some_stories(dice);
+    match dice.below(6) {
+        0 => DumpChange::Gone(Path::new(["a.md", "b.md", "c.jsonl"][dice.below(3)]).into()),
+        1 => DumpChange::Read(read("b.md", 7, &stories)),
+        2 if !stories.is_empty() => DumpChange::Read(numbered("c.jsonl", &stories)),
+        _ => DumpChange::Read(read("a.md", 6, &stories)),
     }
 }
 
@@ -134,19 +122,23 @@ impl Holder {
 fn coalesced_updates_say_what_single_ones_say() {
     let (mut arrived, mut moved, mut renamed) = (0, 0, 0);
     for seed in 0..300 {
-        let mut random = SplitMix64(seed);
+        let mut dice = Dice(seed);
         let mut store = Store::default();
-        let first = store.apply(vec![DumpChange::Read(read("a.md", 6, &random.stories()))]);
+        let first = store.apply(vec![DumpChange::Read(read(
+            "a.md",
+            6,
+            &some_stories(&mut dice),
+        ))]);
         let (mut each, mut some) = (Holder::new(&first.timeline), Holder::new(&first.timeline));
         let (sender, receiver) = channel();
         for _ in 0..30 {
-            let update = store.apply(vec![random.change()]);
+            let update = store.apply(vec![some_change(&mut dice)]);
             arrived += update.arrived.len();
             moved += usize::from(update.moved);
             renamed += update.renamed.len();
             each.apply(update.clone());
             sender.send(FeedEvent::Update(update));
-            if random.below(4) == 0 {
+            if dice.below(4) == 0 {
                 let Some(FeedEvent::Update(update)) = receiver.try_recv() else {
                     panic!("an update")
                 };

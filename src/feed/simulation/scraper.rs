@@ -10,7 +10,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{Dice, ScheduleKind};
+use super::ScheduleKind;
+use crate::feed::dice::Dice;
 use disk_action::{DiskAction, describe};
 use disturbance::Disturbance;
 use dump::{SimulatedDump, SimulatedStory};

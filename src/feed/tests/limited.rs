@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 
 use super::packed::{gzip, zipped};
 use super::*;
+use crate::feed::dice::Dice;
 use crate::feed::load_newest;
-use crate::feed::simulation::Dice;
 use crate::item::NewsDay;
 
 /// The days of the archive.

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{Dice, DiskAction, SimulatedDump, SimulatedScraper, SimulatedStory};
+use super::{DiskAction, SimulatedDump, SimulatedScraper, SimulatedStory};
+use crate::feed::dice::Dice;
 
 /// Rotation makes no more dumps.
 const MAX_DUMPS: usize = 6;

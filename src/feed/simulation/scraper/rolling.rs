@@ -1,6 +1,7 @@
 //! A dump that has only the newest entries: each write adds some at its new end, and drops as many at its old end.
 
-use super::{Dice, DiskAction, SimulatedScraper, SimulatedStory};
+use super::{DiskAction, SimulatedScraper, SimulatedStory};
+use crate::feed::dice::Dice;
 
 /// The dump of a rolling schedule that rolls.
 pub(super) const ROLLING: usize = 0;
