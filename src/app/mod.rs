@@ -117,7 +117,7 @@ mod survey;
 mod survey_requests;
 mod terminal_title;
 #[cfg(test)]
-mod test_reader;
+pub(crate) mod test_reader;
 #[cfg(test)]
 mod tests;
 mod time_direction;

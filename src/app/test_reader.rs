@@ -90,6 +90,22 @@ pub(crate) fn entries(name: &str, count: usize) -> Vec<String> {
         .collect()
 }
 
+/// What a worker sends back, where that is the whole of its work.
+pub(crate) fn worker_reply(app: &App, effect: &Effect) -> Option<Message> {
+    match effect {
+        Effect::CollectValues => {
+            let values = FieldValues::collect(&app.timeline).into();
+            Some(Message::Knowledge(KnowledgePart::FieldValues(values)))
+        }
+        Effect::CountExamples => {
+            let queries = app.example_matchers();
+            let tally = Tally::count(&app.timeline, &app.knowledge, queries);
+            Some(Message::Tally(tally))
+        }
+        _ => None,
+    }
+}
+
 impl TestReader {
     /// The notice in the last line.
     pub(crate) fn notice(&self) -> Option<&str> {
@@ -145,17 +161,10 @@ impl TestReader {
                 Effect::StartSearch(kind) => self.request_pass(kind, None),
                 Effect::RefreshSearch(kind, days) => self.request_pass(kind, Some(days)),
                 Effect::LearnNames => self.name_requests += 1,
-                Effect::CollectValues => {
-                    let values = FieldValues::collect(&self.app.timeline).into();
-                    self.send(Message::Knowledge(KnowledgePart::FieldValues(values)));
-                }
-                Effect::CountExamples => {
-                    let queries = self.app.example_matchers();
-                    let (timeline, knowledge) = (&self.app.timeline, &self.app.knowledge);
-                    let tally = Tally::count(timeline, knowledge, queries);
-                    self.send(Message::Tally(tally));
-                }
-                effect => self.effects.push(effect),
+                effect => match worker_reply(&self.app, &effect) {
+                    Some(reply) => self.send(reply),
+                    None => self.effects.push(effect),
+                },
             }
         }
     }

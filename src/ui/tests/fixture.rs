@@ -10,6 +10,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Position, Size};
 
+use crate::app::test_reader::worker_reply;
 use crate::app::{App, Effect, Message, SearchKind, update};
 use crate::config::Config;
 use crate::dump::{self, Dump, DumpChange};
@@ -19,11 +20,9 @@ use crate::item::Stamp;
 use crate::knowledge::KnowledgePart;
 use crate::names::NameLearner;
 use crate::path::FilePath;
-use crate::tally::Tally;
 use crate::text::{Ambiguous, TextMetrics};
 use crate::timeline::Store;
 use crate::ui::{ScreenLayout, draw};
-use crate::values::FieldValues;
 use crate::watch::{SourceState, SourceStatus, WatchStatus};
 
 /// A reader, and the store its timeline comes from.
@@ -286,17 +285,11 @@ impl UiReader {
                 let names = NameLearner::default().learn(&self.app.timeline.dumps());
                 self.send(Message::Knowledge(KnowledgePart::StockNames(names)));
             }
-            Effect::CollectValues => {
-                let values = FieldValues::collect(&self.app.timeline).into();
-                self.send(Message::Knowledge(KnowledgePart::FieldValues(values)));
+            effect => {
+                if let Some(reply) = worker_reply(&self.app, effect) {
+                    self.send(reply);
+                }
             }
-            Effect::CountExamples => {
-                let queries = self.app.example_matchers();
-                let (timeline, knowledge) = (&self.app.timeline, &self.app.knowledge);
-                let tally = Tally::count(timeline, knowledge, queries);
-                self.send(Message::Tally(tally));
-            }
-            _ => {}
         }
     }
 
