@@ -1,15 +1,14 @@
 //! Ten thousand entries a second in bursts, all into one day: key latency, memory, and the arrival of the last entry.
 
-use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
 
 use crate::Bench;
-use crate::keys::{leave_newest, move_about};
+use crate::keys::{key_rows, leave_newest, move_about, scrape};
 use crate::live::Live;
 use crate::process::{high_water, processor_time};
-use crate::size::{arrived, keys};
+use crate::size::arrived;
 use crate::table::{Goal, Measured, Row};
 use crate::terminal::Terminal;
 use crate::timing::Samples;
@@ -23,7 +22,7 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     terminal.see("实时第")?;
     leave_newest(&mut terminal)?;
     let until = Instant::now() + bench.options.watched();
-    let scraper = scrape(live, until);
+    let scraper = scrape(live, BURST, BETWEEN, until);
     let mut samples = Samples::default();
     while Instant::now() < until {
         move_about(&mut terminal, &mut samples)?;
@@ -43,7 +42,7 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     let second = Measured::Time(Duration::from_secs(1));
     let bytes = live.dump().metadata()?.len();
     let peak = high_water(terminal.pid()).unwrap_or_default();
-    let mut rows = keys(&samples, "key to frame meanwhile").to_vec();
+    let mut rows = key_rows(&samples, "key to frame meanwhile").to_vec();
     rows.extend([
         Row {
             work: work("last entry written to all there"),
@@ -71,17 +70,4 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
         },
     ]);
     Ok(rows)
-}
-
-/// Writes bursts until `until` and returns the dump.
-fn scrape(mut live: Live, until: Instant) -> JoinHandle<Result<Live>> {
-    thread::spawn(move || {
-        let mut due = Instant::now();
-        while due < until {
-            live.append(BURST)?;
-            due += BETWEEN;
-            thread::sleep(due.saturating_duration_since(Instant::now()));
-        }
-        Ok(live)
-    })
 }

@@ -11,7 +11,7 @@ use crate::live::Live;
 use crate::process::{DIANBAO, installed};
 use crate::table::{Goal, Measured, Row};
 use crate::terminal::Terminal;
-use crate::timing::{Samples, in_turn};
+use crate::timing::in_turn;
 use crate::tmux::Tmux;
 
 const APPENDS: usize = 60;
@@ -58,22 +58,8 @@ fn bare(bench: &Bench) -> Result<Vec<Row>> {
     reader.loaded()?;
     let start = || Terminal::start("tail", ["-F".as_ref(), theirs.dump().as_os_str()]);
     let mut tail = installed("tail").then(start).transpose()?;
-    let samples = measured(
-        bench,
-        (&mut ours, &mut reader),
-        (&mut theirs, tail.as_mut()),
-    )?;
-    let most = Measured::Time(Duration::from_millis(20));
-    Ok(latency_rows(
-        "bare",
-        &samples,
-        tail.is_some(),
-        Goal::None,
-        Goal::Most {
-            must: most,
-            aim: most,
-        },
-    ))
+    let tail = (&mut theirs, tail.as_mut());
+    latency(bench, "bare", (&mut ours, &mut reader), tail, Goal::None)
 }
 
 /// In tmux, as the goal says.
@@ -85,56 +71,43 @@ fn in_tmux(bench: &Bench) -> Result<Vec<Row>> {
     reader.see("● watching")?;
     let start = || Tmux::start("tail".as_ref(), &["-F".as_ref(), theirs.dump().as_os_str()]);
     let mut tail = installed("tail").then(start).transpose()?;
-    let samples = measured(
-        bench,
-        (&mut ours, &mut reader),
-        (&mut theirs, tail.as_mut()),
-    )?;
-    let most = Measured::Time(Duration::from_millis(20));
-    Ok(latency_rows(
-        "tmux",
-        &samples,
-        tail.is_some(),
-        Goal::Ratio {
-            must: 3.0,
-            aim: 1.5,
-        },
-        Goal::Most {
-            must: most,
-            aim: most,
-        },
-    ))
+    let tail = (&mut theirs, tail.as_mut());
+    let goal = Goal::Ratio {
+        must: 3.0,
+        aim: 1.5,
+    };
+    latency(bench, "tmux", (&mut ours, &mut reader), tail, goal)
 }
 
-fn measured<S: WatchedScreen>(
+/// The rows of a terminal. `goal` is that of the median.
+fn latency<S: WatchedScreen>(
     bench: &Bench,
+    terminal: &str,
     (ours, reader): (&mut Live, &mut S),
     (theirs, mut tail): (&mut Live, Option<&mut S>),
-) -> Result<(Samples, Samples)> {
-    in_turn(
+    goal: Goal,
+) -> Result<Vec<Row>> {
+    let has_peer = tail.is_some();
+    let (ours, theirs) = in_turn(
         APPENDS.max(bench.options.times),
         || appended(ours, reader),
         || {
             tail.as_mut()
                 .map_or(Ok(Duration::ZERO), |tail| appended(theirs, *tail))
         },
-    )
-}
-
-fn latency_rows(
-    terminal: &str,
-    (ours, theirs): &(Samples, Samples),
-    has_peer: bool,
-    half: Goal,
-    most: Goal,
-) -> Vec<Row> {
+    )?;
     let row = |percent, goal| Row {
         work: format!("appended entry to screen ({terminal}), p{percent}"),
         ours: ours.percentile(percent),
         peer: has_peer.then(|| ("`tail -F`".to_owned(), theirs.percentile(percent))),
         goal,
     };
-    vec![row(50, half), row(95, most)]
+    let most = Measured::Time(Duration::from_millis(20));
+    let most = Goal::Most {
+        must: most,
+        aim: most,
+    };
+    Ok(vec![row(50, goal), row(95, most)])
 }
 
 fn appended(live: &mut Live, terminal: &mut impl WatchedScreen) -> Result<Duration> {

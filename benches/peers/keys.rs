@@ -23,7 +23,8 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
     terminal.see("实时第")?;
     leave_newest(&mut terminal)?;
     let until = Instant::now() + bench.options.watched();
-    let scraper = scrape(live, until);
+    let step = Duration::from_secs(1) * BATCH as u32 / PER_SECOND;
+    let scraper = scrape(live, BATCH, step, until);
     let mut samples = Samples::default();
     while Instant::now() < until {
         move_about(&mut terminal, &mut samples)?;
@@ -40,35 +41,39 @@ pub(crate) fn rows(bench: &Bench) -> Result<Vec<Row>> {
             .next()
             .is_some_and(|line| line.replace(',', "").contains(&all))
     })?;
-    Ok(vec![
-        row(&samples, 99, live.written()),
-        row(&samples, 50, live.written()),
-    ])
+    let work = format!(
+        "key to frame while loading, filtering and following {PER_SECOND}/s (all {} are there)",
+        live.written()
+    );
+    let [half, most] = key_rows(&samples, &work);
+    Ok(vec![most, half])
 }
 
-fn row(samples: &Samples, percent: usize, arrived: usize) -> Row {
+/// The median and the slowest of a hundred times from a key to its frame.
+pub(crate) fn key_rows(samples: &Samples, what: &str) -> [Row; 2] {
     let goal = Goal::Most {
         must: Measured::Time(Duration::from_millis(16)),
         aim: Measured::Time(Duration::from_millis(8)),
     };
-    let work = format!(
-        "key to frame while loading, filtering and following {PER_SECOND}/s (all {arrived} are there), p{percent}"
-    );
-    Row {
-        work,
+    [50, 99].map(|percent| Row {
+        work: format!("{what}, p{percent}"),
         ours: samples.percentile(percent),
         peer: None,
         goal,
-    }
+    })
 }
 
-/// Appends entries at the given rate until `until` and returns the dump.
-fn scrape(mut live: Live, until: Instant) -> JoinHandle<Result<Live>> {
+/// Appends `batch` entries each `step` until `until` and returns the dump.
+pub(crate) fn scrape(
+    mut live: Live,
+    batch: usize,
+    step: Duration,
+    until: Instant,
+) -> JoinHandle<Result<Live>> {
     thread::spawn(move || {
-        let step = Duration::from_secs(1) * BATCH as u32 / PER_SECOND;
         let mut due = Instant::now();
         while due < until {
-            live.append(BATCH)?;
+            live.append(batch)?;
             due += step;
             thread::sleep(due.saturating_duration_since(Instant::now()));
         }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 
 use crate::Bench;
-use crate::keys::{leave_newest, move_about};
+use crate::keys::{key_rows, leave_newest, move_about};
 use crate::live::Live;
 use crate::process::{high_water, processor_time};
 use crate::table::{Goal, Measured, Row};
@@ -48,19 +48,6 @@ pub(crate) fn arrived(terminal: &mut Terminal, items: usize) -> Result<Instant> 
     } else {
         terminal.until(&all, says)
     }
-}
-
-pub(crate) fn keys(samples: &Samples, what: &str) -> [Row; 2] {
-    let goal = Goal::Most {
-        must: Measured::Time(Duration::from_millis(16)),
-        aim: Measured::Time(Duration::from_millis(8)),
-    };
-    [50, 99].map(|percent| Row {
-        work: format!("{what}, p{percent}"),
-        ours: samples.percentile(percent),
-        peer: None,
-        goal,
-    })
 }
 
 fn took(work: String, from: Instant, to: Instant) -> Row {
@@ -121,7 +108,7 @@ fn day(entries: usize) -> Result<Vec<Row>> {
         move_about(&mut terminal, &mut samples)?;
     }
     arrived(&mut terminal, live.written())?;
-    rows.extend(keys(
+    rows.extend(key_rows(
         &samples,
         &format!("a day of {entries} entries, key to frame while more arrive"),
     ));
@@ -169,7 +156,7 @@ fn text(bytes: usize) -> Result<Vec<Row>> {
     }
     let name = live.append(1)?;
     terminal.see(&name)?;
-    rows.extend(keys(
+    rows.extend(key_rows(
         &samples,
         &format!("a text of {} MB, onto it and away", bytes / 1_000_000),
     ));
