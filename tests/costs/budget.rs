@@ -2,7 +2,6 @@
 //!
 //! `tests/costs/budget.toml` holds the accepted numbers. A cost fails if it leaves them by more than the margin, in
 //! either direction. `DIANBAO_ACCEPT=1 cargo test --test costs` rewrites the file.
-//!
 
 #[allow(dead_code, reason = "the benches make whole archives with it")]
 #[path = "../../benches/synthetic/mod.rs"]

@@ -4,7 +4,6 @@
 //!
 //! Counted are the bytes that are allocated and kept, and the processor time of this thread as a ratio: four times the
 //! input must not take much more than four times as long.
-//!
 
 mod shapes;
 
