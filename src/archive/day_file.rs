@@ -10,8 +10,8 @@ use super::folder;
 use super::line::{ArchivedItem, LineKey};
 use crate::item::ItemId;
 
-/// An item in one wording: its id and the hash of its text.
-pub(super) type ArchivedWording = (ItemId, u64);
+/// An item in one wording: its id, the hash of its text, and whether it is red.
+pub(super) type ArchivedWording = (ItemId, u64, bool);
 
 /// The file of a day, and the lines it has.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::Xxh3;
 /// What precedes the time at the end of a line.
 const FIRST_SEEN: &str = ",\"first_seen\":\"";
 
-/// What identifies a line: the hash of its item's id and text.
+/// What identifies a line: the hash of its item's id and text, and whether it is red.
 pub(super) type LineKey = u64;
 
 /// The fields of a line that identify it.
@@ -18,6 +18,8 @@ pub(super) struct ArchivedItem<'a> {
     pub(super) id: Cow<'a, str>,
     #[serde(borrow)]
     text: Cow<'a, str>,
+    #[serde(borrow, default)]
+    channel: Option<Cow<'a, str>>,
 }
 
 impl<'a> ArchivedItem<'a> {
@@ -31,6 +33,9 @@ impl<'a> ArchivedItem<'a> {
         hash.update(self.id.as_bytes());
         hash.update(b"\n");
         hash.update(self.text.as_bytes());
+        if self.channel.as_deref() == Some("加红") {
+            hash.update(b"\nred");
+        }
         hash.digest()
     }
 }

@@ -1,7 +1,7 @@
 //! Keeps every item that a followed dump had, for dumps that let entries go.
 //!
 //! The archive is a folder with a file a news day, `2026-05-31.jsonl`. A line is an item as `list --format jsonl` prints it,
-//! with the time at which it was first seen. A reworded item gets another line. Lines are appended as items are seen, and
+//! with the time at which it was first seen. An item that is reworded or turns red gets another line. Lines are appended as items are seen, and
 //! synced to the disk once a second. Only [`compact()`] writes a file anew.
 //!
 //! Several programs may write. Each takes a lock, reads what others have appended, adds what is missing, and releases the

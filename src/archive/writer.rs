@@ -50,7 +50,7 @@ impl ArchiveWriter {
         file.refresh()?;
         let (mut lines, mut wordings, mut are_left_out) = (Vec::new(), Vec::new(), false);
         for item in day.items() {
-            let wording = (item.id(), xxh3_64(item.raw_text()));
+            let wording = (item.id(), xxh3_64(item.raw_text()), item.flags().is_red());
             if file.done.contains(&wording) || is_archived_only(item, &self.folder) {
                 continue;
             }

@@ -13,6 +13,7 @@ mod day;
 mod download;
 mod dump_heading;
 mod entry_headings;
+mod exported_item;
 mod feed;
 mod format_error;
 mod headings;
@@ -26,6 +27,7 @@ mod jsonl;
 pub(super) mod lacking;
 mod lines;
 mod listed;
+mod markdown;
 mod metadata;
 mod no_value;
 pub(super) mod offset;
@@ -76,6 +78,8 @@ macro_rules! dialects {
 
 // If several dialects are equally sure of a text, the first row wins.
 dialects! {
+    /// An export of this program as Markdown.
+    Markdown => markdown;
     /// One news day and channel a file: `**[05:45]** …`.
     Day => day;
     /// Newest first, by importance, with links; also a digest of several days.

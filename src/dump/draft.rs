@@ -19,6 +19,8 @@ pub(super) struct Draft {
     pub(super) problems: Vec<Problem>,
     /// Which field was taken for which role, if items come in fields.
     pub(super) fields: Vec<FieldRole>,
+    /// Whether all entries are of an export of this program.
+    pub(super) is_export: bool,
     /// The unescaped text. Records are ranges of it, or of the file's text if this is `None`.
     pub(super) unescaped: Option<String>,
 }

@@ -19,7 +19,7 @@ use std::path::Path;
 use super::container::{Container, gzip_head};
 use super::decode::{Encoding, decode_as};
 use super::dialect::path_day::{day_of_path, days_in_name};
-use super::dialect::stated_days::{heading_days, usual_dateline, value_days};
+use super::dialect::stated_days::{exported_days, heading_days, usual_dateline, value_days};
 use super::dialect::{self, Dialect};
 use super::draft::Draft;
 use super::input::ParseInput;
@@ -128,11 +128,18 @@ fn is_single_day(
                 && heading_days(texts[1]).all(is_near)
                 && agree_on_dateline(texts, in_path.is_none())
         }
-        Dialect::Jsonl | Dialect::Api | Dialect::Csv | Dialect::Feed => {
+        Dialect::Jsonl | Dialect::Api | Dialect::Csv | Dialect::Feed | Dialect::Markdown => {
             in_path.is_some_and(|day| {
                 let near = with_neighbours(&(day..=day));
-                let is_near =
-                    |text| span(value_days(text)).is_some_and(|days| is_within(&days, &near));
+                let is_near = |text| {
+                    // In an export other dates say when and where an item was read.
+                    let days = if draft.is_export {
+                        span(exported_days(text))
+                    } else {
+                        span(value_days(text))
+                    };
+                    days.is_some_and(|days| is_within(&days, &near))
+                };
                 is_within(seen, &near) && texts.into_iter().all(is_near)
             })
         }

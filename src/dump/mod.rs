@@ -15,6 +15,8 @@ mod decode;
 mod dialect;
 mod draft;
 mod error;
+pub mod export_cell;
+pub mod export_comment;
 pub mod format;
 mod held_days;
 mod input;
@@ -36,7 +38,9 @@ pub use error::{DumpError, Problem};
 pub(crate) use held_days::{FileEnds, held_days};
 pub(crate) use read::{ParsedDump, parse};
 pub use read::{ReadOptions, read};
-pub use record::{Extra, FieldRole, Heading, NO_EXTRA, Record, Records};
+pub use record::{
+    ExportedFacts, ExportedPlace, Extra, FieldRole, Heading, NO_EXTRA, Record, Records,
+};
 pub use wide::{WideLetters, is_wide_letter};
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use std::ops::{Deref, Range};
 
-use crate::item::{ItemFlags, NewsDay, Rollover, Stamp, Stock};
+use crate::item::{ItemFlags, ItemId, NewsDay, Rollover, Stamp, Stock};
+use crate::path::FilePath;
 
 /// [`Record::extra`] of a record that has none.
 pub const NO_EXTRA: u32 = u32::MAX;
@@ -50,6 +51,32 @@ pub struct Extra {
     pub subjects: Vec<String>,
     /// Its wire, if it is not that of the heading.
     pub wire: Option<Box<str>>,
+    /// What an export of this program says about it.
+    pub exported: Option<Box<ExportedFacts>>,
+}
+
+/// What an export or an archive of this program says about an item, and no other dump does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportedFacts {
+    /// The id that it had.
+    pub id: ItemId,
+    /// How often its text had changed.
+    pub revision: u32,
+    /// Its channel, if that is neither 加红 nor 普通.
+    pub channel: Option<Box<str>>,
+    /// Where its entries were read at first.
+    pub places: Box<[ExportedPlace]>,
+    /// Whether its stocks are complete: learnt names are among them.
+    pub has_all_stocks: bool,
+}
+
+/// The place of an entry in the dump that an export was made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportedPlace {
+    /// The dump.
+    pub path: FilePath,
+    /// The line, from 1.
+    pub line: u32,
 }
 
 /// A field of a dump's items, and what it was taken for.

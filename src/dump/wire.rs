@@ -112,13 +112,17 @@ pub(super) fn settle(draft: &mut Draft, path: &Path, text: &str, texts: &str) {
         extra.wire = extra.wire.take().or_else(|| known.map(Box::from));
     }
     let of_dump = draft.heading.wire.take();
+    // An export says whose each item is, or that nothing says so.
+    let guess = |wire: Option<&'static str>| wire.filter(|_| !draft.is_export).map(str::to_owned);
     draft.heading.wire = of_dump
-        .or_else(|| of_heading_or_name(path, text).map(str::to_owned))
+        .or_else(|| guess(of_heading_or_name(path, text)))
         .or_else(|| of_all_records(&draft.extras, draft.records.len()))
-        .or_else(|| of_signatures(&draft.records, texts).map(str::to_owned));
+        .or_else(|| guess(of_signatures(&draft.records, texts)));
     for extra in &mut draft.extras {
         let wire = extra.wire.as_deref().or(draft.heading.wire.as_deref());
-        extra.wire_id = extra.wire_id.map(|number| number_among_wires(wire, number));
+        if extra.exported.is_none() {
+            extra.wire_id = extra.wire_id.map(|number| number_among_wires(wire, number));
+        }
         if extra.wire.as_deref() == draft.heading.wire.as_deref() {
             extra.wire = None;
         }

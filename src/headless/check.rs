@@ -9,9 +9,9 @@ use std::path::Path;
 use super::context::CommandContext;
 use super::outcome::{Outcome, Reported};
 use super::report::print_unreadable;
-use crate::dump::{Dialect, Dump};
+use crate::dump::{Dialect, Dump, Record};
 use crate::feed;
-use crate::item::NewsDay;
+use crate::item::{ItemFlags, NewsDay};
 use crate::lang::Lang;
 use crate::path::FilePath;
 use crate::text::sanitise_line;
@@ -148,10 +148,16 @@ fn has_only_newest(path: &FilePath, dump: &Dump) -> bool {
     let times = || dump.records.iter().map(|record| record.stamp);
     let is_list = match dump.dialect {
         Dialect::Jsonl | Dialect::Api | Dialect::Csv | Dialect::Feed | Dialect::Configured => true,
-        Dialect::Day | Dialect::Sections | Dialect::Headings | Dialect::Download => false,
+        Dialect::Day
+        | Dialect::Sections
+        | Dialect::Headings
+        | Dialect::Download
+        | Dialect::Markdown => false,
     };
+    let is_export = |record: &Record| record.flags.has(ItemFlags::EXPORTED);
     (MIN_WINDOW..=MAX_WINDOW).contains(&dump.records.len())
         && is_list
+        && !dump.records.iter().any(is_export)
         && !names_day(path)
         && times().is_sorted_by(|newer, older| newer >= older)
         && times().next() > times().next_back()

@@ -23,6 +23,9 @@ use badge::PrintedBadge;
 pub use paint::Paint;
 pub use terminal::TerminalLayout;
 
+#[cfg(test)]
+mod tests;
+
 /// How items look in the formats for people.
 #[derive(Clone, Debug, Default)]
 pub struct PrintStyle {
@@ -43,8 +46,8 @@ pub enum Printer {
     Jsonl(Arc<Knowledge>),
     /// Comma-separated values, with the known stocks.
     Csv(Arc<Knowledge>),
-    /// Markdown, a section a day.
-    Markdown,
+    /// Markdown, a section a day, with the known stocks in comments.
+    Markdown(Arc<Knowledge>),
 }
 
 /// Prints an item as a JSON object on a line, without names that are learnt.
@@ -60,14 +63,14 @@ impl Printer {
             OutputFormat::Headline => Self::Headline(style),
             OutputFormat::Jsonl => Self::Jsonl(Arc::clone(knowledge)),
             OutputFormat::Csv => Self::Csv(Arc::clone(knowledge)),
-            OutputFormat::Markdown => Self::Markdown,
+            OutputFormat::Markdown => Self::Markdown(Arc::clone(knowledge)),
         }
     }
 
     /// Returns the text before the first item.
     pub fn heading(&self) -> String {
         match self {
-            Self::Text(_) | Self::Headline(_) | Self::Jsonl(_) | Self::Markdown => String::new(),
+            Self::Text(_) | Self::Headline(_) | Self::Jsonl(_) | Self::Markdown(_) => String::new(),
             Self::Csv(_) => csv::heading(),
         }
     }
@@ -77,7 +80,7 @@ impl Printer {
         match self {
             Self::Text(_) | Self::Headline(_) => self.day_rule(out, day),
             Self::Jsonl(_) | Self::Csv(_) => {}
-            Self::Markdown => markdown::day(out, day),
+            Self::Markdown(_) => markdown::day(out, day),
         }
     }
 
@@ -89,7 +92,7 @@ impl Printer {
                     terminal.put_day(out, day, &style.paint);
                 }
             }
-            Self::Jsonl(_) | Self::Csv(_) | Self::Markdown => {}
+            Self::Jsonl(_) | Self::Csv(_) | Self::Markdown(_) => {}
         }
     }
 
@@ -113,7 +116,7 @@ impl Printer {
             },
             Self::Jsonl(knowledge) => jsonl::print(out, item, knowledge),
             Self::Csv(knowledge) => csv::print(out, item, knowledge),
-            Self::Markdown => markdown::print(out, item, is_again),
+            Self::Markdown(knowledge) => markdown::print(out, item, is_again, knowledge),
         }
     }
 }

@@ -110,10 +110,10 @@ impl<'a> ItemRequest<'a> {
     /// Returns a learner if the names of stocks are printed or affect which items match.
     pub(super) fn learner(&self) -> Option<NameLearner> {
         match self.args.format {
-            OutputFormat::Jsonl | OutputFormat::Csv => Some(self.new_learner()),
-            OutputFormat::Text | OutputFormat::Headline | OutputFormat::Markdown => {
-                self.learner_for_query()
+            OutputFormat::Jsonl | OutputFormat::Csv | OutputFormat::Markdown => {
+                Some(self.new_learner())
             }
+            OutputFormat::Text | OutputFormat::Headline => self.learner_for_query(),
         }
     }
 

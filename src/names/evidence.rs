@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use memchr::{memchr_iter, memmem};
 
-use crate::dump::Dump;
 use crate::dump::story::{ends_with_fund, name_at_end};
+use crate::dump::{Dump, Extra};
 use crate::item::{market_of_fund, normalize_code};
 
 /// The longest code with its market, in bytes: `BRK.A.US`, `300308.SZ`.
@@ -29,7 +29,13 @@ pub(super) struct Evidence(pub(super) BTreeMap<String, NameCounts>);
 impl Evidence {
     /// Adds what a dump says.
     pub(super) fn add(&mut self, dump: &Dump) {
-        for stock in dump.extras.iter().flat_map(|extra| &extra.stocks) {
+        // Those that were learnt from other dumps say nothing new.
+        let is_learnt = |extra: &&Extra| {
+            let exported = extra.exported.as_deref();
+            exported.is_some_and(|facts| facts.has_all_stocks)
+        };
+        let given = dump.extras.iter().filter(|extra| !is_learnt(extra));
+        for stock in given.flat_map(|extra| &extra.stocks) {
             if let Some(code) = normalize_code(&stock.code) {
                 let names = &mut self.0.entry(code).or_default().given;
                 *names.entry(stock.name.trim().to_owned()).or_default() += 1;

@@ -8,8 +8,11 @@
 //!    them kept the shorter id, its id, and the marks that depend on it, would go to another story once one arrives. Two wires
 //!    may send one text; then the wire's name counts too.
 //!
+//! 4. A story that only exports of this program have keeps the id that it had there, and so does one that was reworded.
+//!
 //! A day computes its ids at first use, so a load does not read the texts again.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -58,7 +61,49 @@ pub(super) fn of_rows<'a>(
             ids[row] = writer.id(story(row), basis);
         }
     }
+    keep_exported(table, &mut ids, story);
     ids
+}
+
+/// Gives stories the ids that exports say they have: those that only exports have, and those whose text had changed. An id
+/// that is another story's stays there.
+fn keep_exported<'a>(
+    table: &RecordTable,
+    ids: &mut [ItemId],
+    story: impl Fn(usize) -> &'a [RecordIndex],
+) {
+    let exported = (0..ids.len()).filter_map(|row| Some((exported_id(table, story(row))?, row)));
+    let mut exported: Vec<_> = exported.filter(|(id, row)| ids[*row] != *id).collect();
+    if exported.is_empty() {
+        return;
+    }
+    exported.sort_unstable();
+    let taken: HashSet<ItemId> = ids.iter().copied().collect();
+    for claims in exported.chunk_by(|a, b| a.0 == b.0) {
+        if let [(id, row)] = claims
+            && !taken.contains(id)
+        {
+            ids[*row] = *id;
+        }
+    }
+}
+
+/// The id that the last export with a story says it has, if its records alone do not give it.
+fn exported_id(table: &RecordTable, story: &[RecordIndex]) -> Option<ItemId> {
+    let mut facts = None;
+    let (mut is_only_exported, mut is_revised) = (true, false);
+    for &record in story {
+        match table.exported(record) {
+            Some(exported) => {
+                is_revised |= exported.revision > 0;
+                facts = facts.max(Some((record, exported.id)));
+            }
+            None => is_only_exported = false,
+        }
+    }
+    let (_, id) = facts?;
+    (id.wire().is_none() && number(table, story).is_none() && (is_only_exported || is_revised))
+        .then_some(id)
 }
 
 /// The rows that share an id with another. A whole text beside those that give way keeps it: half-written ones are beginnings or
@@ -91,6 +136,7 @@ pub(super) fn all_of_story(
     let mut ids = Vec::new();
     for &record in story {
         ids.extend(table.wire_id(record).map(ItemId::from_wire));
+        ids.extend(table.exported(record).map(|facts| facts.id));
     }
     for basis in [
         Basis::Headline,

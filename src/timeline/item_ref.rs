@@ -12,7 +12,7 @@ use super::day::Day;
 use super::history::Promotion;
 use super::stocks;
 use crate::dump::story::StoryParts;
-use crate::dump::{Dump, Extra, Record};
+use crate::dump::{Dump, ExportedFacts, Extra, Record};
 use crate::item::{ItemFlags, ItemId, NewsDay, Stamp, Stock};
 use crate::names::StockNames;
 
@@ -39,6 +39,20 @@ impl<'a> SourceLocation<'a> {
     /// The record's text, without the check that it is UTF-8, which it was when it was read.
     pub fn raw_text(&self) -> &'a [u8] {
         self.dump.text.get(self.record.range()).unwrap_or_default()
+    }
+}
+
+impl<'a> SourceLocation<'a> {
+    /// What an export says about the record.
+    fn exported(&self) -> Option<&'a ExportedFacts> {
+        self.dump.extra(self.record)?.exported.as_deref()
+    }
+
+    /// The places that an export says.
+    fn exported_places(&self) -> Vec<(&'a Path, u32)> {
+        let places = self.exported().map_or(&[][..], |facts| &facts.places);
+        let places = places.iter().map(|place| (&*place.path, place.line));
+        places.collect()
     }
 }
 
@@ -150,8 +164,38 @@ impl<'a> ItemRef<'a> {
         } else if flags.has(ItemFlags::ORDINARY) {
             Some("普通")
         } else {
-            self.location().dump.heading.channel.as_deref()
+            let of_dump = self.location().dump.heading.channel.as_deref();
+            of_dump.or_else(|| self.exported().find_map(|facts| facts.channel.as_deref()))
         }
+    }
+
+    /// What exports say about it.
+    fn exported(&self) -> impl Iterator<Item = &'a ExportedFacts> + use<'a> {
+        self.extras().filter_map(|extra| extra.exported.as_deref())
+    }
+
+    /// Where its entries are, or were when they were exported: that of the shown record first. An entry in a dump and in an
+    /// export of it has one place.
+    pub fn places(&self) -> Vec<(&'a Path, u32)> {
+        let exported = |place: &SourceLocation<'a>| place.exported().is_some();
+        let (exported, own): (Vec<_>, Vec<_>) = self.locations().partition(exported);
+        let own = own.iter().map(|place| (place.path(), place.record.line));
+        let mut lists = vec![own.collect::<Vec<_>>()];
+        lists.extend(exported.iter().map(SourceLocation::exported_places));
+        if self.location().exported().is_some() {
+            lists.swap(0, 1);
+        }
+        let mut places = Vec::new();
+        for list in lists {
+            let mut known: Vec<_> = places.clone();
+            for place in list {
+                match known.iter().position(|other| *other == place) {
+                    Some(at) => drop(known.swap_remove(at)),
+                    None => places.push(place),
+                }
+            }
+        }
+        places
     }
 
     /// The wire that sent it, if any of its records says so.
@@ -213,7 +257,15 @@ impl<'a> ItemRef<'a> {
     /// The stocks that its records give or its text names, each once: first those that a dump gives, then those with a code
     /// in the text, then those whose names are known. Codes are written as [`crate::item::normalize_code`] does.
     pub fn stocks(&self, names: &StockNames) -> Vec<Stock> {
+        let none = StockNames::default();
+        let names = if self.has_all_stocks() { &none } else { names };
         stocks::collect(self.given_stocks(), &self.story(), names)
+    }
+
+    /// Whether exports alone have it, and say all its stocks.
+    fn has_all_stocks(&self) -> bool {
+        let is_export = |place: SourceLocation<'_>| place.record.flags.has(ItemFlags::EXPORTED);
+        self.locations().all(is_export) && self.exported().all(|facts| facts.has_all_stocks)
     }
 
     /// The topics that its records give, each once.
@@ -247,7 +299,8 @@ impl<'a> ItemRef<'a> {
 
     /// The number of times its text has changed since it was first read.
     pub fn revision(&self) -> usize {
-        self.earlier_texts().len()
+        let exported = self.exported().map(|facts| facts.revision as usize).max();
+        self.earlier_texts().len().max(exported.unwrap_or_default())
     }
 
     /// Whether it is red and was ordinary before: it was sent in both channels, or was seen to change.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::indexed_dump::IndexedDump;
 use crate::dump::story::title;
-use crate::dump::{Dump, Extra, Record};
+use crate::dump::{Dump, ExportedFacts, Extra, Record};
 use crate::item::{NewsDay, Stamp};
 
 /// The number of a record within its day.
@@ -175,6 +175,11 @@ impl RecordTable {
     /// The wire's own number, if the dump gives it.
     pub(super) fn wire_id(&self, index: RecordIndex) -> Option<u64> {
         self.extra(index)?.wire_id
+    }
+
+    /// What an export says about the record.
+    pub(super) fn exported(&self, index: RecordIndex) -> Option<&ExportedFacts> {
+        self.extra(index)?.exported.as_deref()
     }
 
     /// The title that opens the text, or else the one that the dump gives beside it.

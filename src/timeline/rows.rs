@@ -212,12 +212,14 @@ fn preference(table: &RecordTable, index: RecordIndex) -> impl Ord + use<'_> {
 
 /// The first of the finest times of some records.
 fn finest_time(table: &RecordTable, records: &[RecordIndex]) -> Option<RowOrder> {
+    // The place in a dump counts before that in an export, which may have a few of its items.
     let key = |&index: &RecordIndex| {
         let record = table.record(index);
-        (!record.flags.has(ItemFlags::SECONDS), record.stamp, index)
+        let is_coarse = !record.flags.has(ItemFlags::SECONDS);
+        (is_coarse, record.stamp, is_exported(table, index), index)
     };
     let finest = records.iter().map(key).min();
-    finest.map(|(_, stamp, index)| (stamp, index))
+    finest.map(|(_, stamp, _, index)| (stamp, index))
 }
 
 fn collect_stories(ordered: Vec<UnplacedRow>) -> MergedStories {

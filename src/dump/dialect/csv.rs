@@ -14,6 +14,7 @@ use super::roles::{ItemRole, NamedRole, role_of};
 use crate::dump::decode::prefix;
 use crate::dump::draft::Draft;
 use crate::dump::error::DumpError;
+use crate::dump::export_cell;
 use crate::dump::input::{Detection, PROBE_LEN, ParseInput};
 
 /// How often reading restarts after an unclosed quote. Each restart costs a pass over the rest.
@@ -83,6 +84,16 @@ pub(super) fn next_line(text: &str, cursor: &mut LineCursor<'_>) {
     cursor.skip(&['\r', '\n']);
 }
 
+/// The text of a cell in an export. The elements of a list stay escaped.
+fn of_export<'a>(cell: &'a str, name: &str) -> Cow<'a, str> {
+    let cell = export_cell::unguard(cell);
+    if matches!(name, "stocks" | "subjects" | "files") {
+        Cow::Borrowed(cell)
+    } else {
+        export_cell::unescape(cell)
+    }
+}
+
 /// The columns that have a role.
 pub(super) struct CsvColumns {
     pub(super) delimiter: u8,
@@ -92,6 +103,8 @@ pub(super) struct CsvColumns {
     pub(super) count: usize,
     /// Index, name and role of each.
     pub(super) columns: Vec<(usize, String, NamedRole)>,
+    /// Whether it is an export of this program.
+    pub(super) is_export: bool,
 }
 
 impl CsvColumns {
@@ -129,6 +142,9 @@ impl CsvColumns {
             // A log may have a quote at the start of a text.
             is_quoted: delimiter != b'|',
             count,
+            is_export: columns
+                .iter()
+                .any(|(_, name, (role, _))| *role == ItemRole::Export && name == "files"),
             columns,
         })
     }
@@ -166,7 +182,11 @@ impl CsvColumns {
 
     fn fields<'a>(&'a self, row: &'a StringRecord) -> Vec<ItemField<'a>> {
         let field = |(at, name, role): &'a (usize, String, NamedRole)| {
-            let value = self.cell(row, *at)?;
+            let cell = self.cell(row, *at)?;
+            let value = match cell {
+                Cow::Borrowed(cell) if self.is_export => of_export(cell, name),
+                cell => cell,
+            };
             Some(ItemField::new(name.into(), *role, value))
         };
         self.columns.iter().filter_map(field).collect()

@@ -2,13 +2,14 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::exported_item::exported_item;
 use super::format_error::format_error;
 use super::item_field::ItemField;
 use super::item_time::{ItemTime, TimeReading};
 use super::metadata::set_title;
 use super::no_value::value;
 use super::raw_item::RawItem;
-use super::rewordings::{Rewordings, are_exported};
+use super::rewordings::Rewordings;
 use super::roles::ItemRole;
 use super::take_item::take_item;
 use crate::dump::draft::{Draft, EntryInfo};
@@ -16,7 +17,7 @@ use crate::dump::error::DumpError;
 use crate::dump::format::UserFormat;
 use crate::dump::input::ParseInput;
 use crate::dump::record::FieldRole;
-use crate::item::{ItemFlags, NewsDay, Rollover};
+use crate::item::{NewsDay, Rollover};
 
 /// How many fields are remembered with their roles.
 const MAX_FIELDS: usize = 32;
@@ -33,6 +34,8 @@ pub(super) struct ItemBuilder<'i> {
     rewordings: Rewordings,
     /// The user's format of the dump.
     format: Option<&'i UserFormat>,
+    /// How many items are of an export.
+    exported: usize,
 }
 
 impl<'i> ItemBuilder<'i> {
@@ -55,6 +58,7 @@ impl<'i> ItemBuilder<'i> {
             is_undated: false,
             rewordings: Rewordings::default(),
             format: None,
+            exported: 0,
         }
     }
 
@@ -81,17 +85,18 @@ impl<'i> ItemBuilder<'i> {
     /// Makes an item of fields and adds it. `day` overrides the day of the dump, for a time without a date. Reports an item
     /// without time or text.
     pub(super) fn take(&mut self, fields: &[ItemField<'_>], line: u32, day: Option<NewsDay>) {
+        if self.format.is_none()
+            && let Some(item) = exported_item(fields, line)
+        {
+            return self.take_exported(item);
+        }
         let mut times = self.times();
         times.day = day.or(times.day);
         let taken = take_item(fields, line, times);
         for (role, name) in taken.roles {
             self.note(role.name(), name);
         }
-        let record = self.draft.records.len();
         let mut item = taken.item;
-        if are_exported(fields) {
-            mark_exported(&mut item);
-        }
         if let Some(format) = self.format {
             if let Some(error) = format_error(format, fields, &item) {
                 return self.report(line, error);
@@ -100,8 +105,18 @@ impl<'i> ItemBuilder<'i> {
             item.extra.wire_id = item.extra.wire_id.or_else(number);
         }
         self.add(item);
+    }
+
+    /// Adds an item of an export, as it was.
+    pub(super) fn take_exported(&mut self, item: RawItem<'_>) {
+        let id = item.extra.exported.as_ref().map(|facts| facts.id);
+        let record = self.draft.records.len();
+        self.add(item);
         if self.draft.records.len() > record {
-            self.rewordings.note(fields, record);
+            self.exported += 1;
+            if let Some(id) = id {
+                self.rewordings.note(id, record);
+            }
         }
     }
 
@@ -136,7 +151,9 @@ impl<'i> ItemBuilder<'i> {
         let info = EntryInfo {
             line: item.line,
             stamp,
-            day: NewsDay::containing(stamp, self.rollover),
+            day: item
+                .day
+                .unwrap_or_else(|| NewsDay::containing(stamp, self.rollover)),
             flags: item.flags.with(precision),
         };
         let mut extra = item.extra;
@@ -160,6 +177,7 @@ impl<'i> ItemBuilder<'i> {
 
     /// Returns the draft. Its heading gets a day if all items are of one.
     pub(super) fn finish(mut self) -> Draft {
+        self.draft.is_export = self.exported > 0 && self.exported == self.draft.records.len();
         self.rewordings.remove_from(&mut self.draft.records);
         let mut dates = self
             .draft
@@ -181,14 +199,4 @@ fn number_of_word(fields: &[ItemField<'_>]) -> Option<u64> {
     let mut ids = fields.iter().filter(|field| field.role == ItemRole::Id);
     let word = ids.find_map(|id| value(&id.value))?;
     Some(xxh3_64(word.as_bytes()) >> 1 | 1 << 62)
-}
-
-/// Marks an item of an export. Times without seconds are printed with 00.
-fn mark_exported(item: &mut RawItem<'_>) {
-    item.flags = item.flags.with(ItemFlags::EXPORTED);
-    if let ItemTime::At(stamp, precision) = &mut item.time
-        && stamp.unix() % 60 == 0
-    {
-        *precision = precision.without(ItemFlags::SECONDS);
-    }
 }

@@ -19,6 +19,8 @@ pub(super) struct ItemField<'a> {
     pub(super) rank: u16,
     /// A text or a number, or the JSON of a list or object.
     pub(super) value: Cow<'a, str>,
+    /// The value as it is written, if markup was taken out of it.
+    markup: Option<Cow<'a, str>>,
 }
 
 /// Added to the rank of a field in a [`ItemRole::Part`].
@@ -28,16 +30,17 @@ impl<'a> ItemField<'a> {
     /// Markup in a title or text is taken out.
     pub(super) fn new(name: Cow<'a, str>, (role, rank): NamedRole, value: Cow<'a, str>) -> Self {
         let is_prose = matches!(role, ItemRole::Title | ItemRole::Text | ItemRole::Summary);
-        let value = if is_prose && html::is_markup(&value) {
-            Cow::Owned(html::to_text(&value))
+        let (value, markup) = if is_prose && html::is_markup(&value) {
+            (Cow::Owned(html::to_text(&value)), Some(value))
         } else {
-            value
+            (value, None)
         };
         Self {
             name,
             role,
             rank: rank.into(),
             value,
+            markup,
         }
     }
 
@@ -45,6 +48,11 @@ impl<'a> ItemField<'a> {
     pub(super) fn day(&self) -> Option<NewsDay> {
         let written = (self.role == ItemRole::Time).then(|| WrittenTime::parse(&self.value));
         written?.ok().and_then(WrittenTime::day)
+    }
+
+    /// The value as it is written.
+    pub(super) fn written(&self) -> &str {
+        self.markup.as_deref().unwrap_or(&self.value)
     }
 }
 

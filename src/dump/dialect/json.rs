@@ -87,6 +87,11 @@ impl ItemShape {
     }
 }
 
+/// Hands the fields of the first item in a text to `take`.
+pub(super) fn take_first(text: &str, take: impl FnMut(&[ItemField<'_>])) {
+    JsonWalk::new(text, &mut TakeFirst(take)).run();
+}
+
 /// The depth of the first object that is an item.
 fn first_depth(text: &str) -> Option<usize> {
     let mut probe = FirstItem(None);
@@ -131,6 +136,18 @@ struct FirstItem(Option<usize>);
 impl JsonSink for FirstItem {
     fn item(&mut self, object: &JsonObject<'_, '_>) -> bool {
         self.0 = Some(object.depth);
+        false
+    }
+
+    fn problem(&mut self, _: u32, _: DumpError) {}
+}
+
+/// Hands the first item on.
+struct TakeFirst<T>(T);
+
+impl<T: FnMut(&[ItemField<'_>])> JsonSink for TakeFirst<T> {
+    fn item(&mut self, object: &JsonObject<'_, '_>) -> bool {
+        (self.0)(object.fields);
         false
     }
 

@@ -2,7 +2,7 @@
 
 use super::item_time::ItemTime;
 use crate::dump::record::Extra;
-use crate::item::ItemFlags;
+use crate::item::{ItemFlags, NewsDay};
 
 /// The parts of one item; missing ones are empty.
 #[derive(Default)]
@@ -12,5 +12,7 @@ pub(super) struct RawItem<'a> {
     pub(super) text: &'a str,
     pub(super) flags: ItemFlags,
     pub(super) time: ItemTime,
+    /// Its news day, if that does not follow from the time.
+    pub(super) day: Option<NewsDay>,
     pub(super) extra: Extra,
 }

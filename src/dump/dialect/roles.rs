@@ -30,6 +30,8 @@ pub(in crate::dump) enum ItemRole {
     Source,
     /// An object with further fields of the item.
     Part,
+    /// What only an export of this program has. Other files may use the names for anything.
+    Export,
     /// Comments of readers and other stories, which look like items.
     Remarks,
 }
@@ -48,6 +50,7 @@ impl ItemRole {
             Self::Subjects => "subjects",
             Self::Wire | Self::Source => "wire",
             Self::Part => "part",
+            Self::Export => "export",
             Self::Remarks => "remarks",
         }
     }
@@ -372,6 +375,18 @@ const NAMES: &[(ItemRole, &[&str])] = &[
             "post",
             "markdown",
             "node",
+        ],
+    ),
+    (
+        ItemRole::Export,
+        &[
+            "day",
+            "promoted",
+            "file",
+            "line",
+            "files",
+            "revision",
+            "firstseen",
         ],
     ),
     (

@@ -63,6 +63,14 @@ pub(in crate::dump) fn value_days(text: &str) -> impl Iterator<Item = NewsDay> {
     dated.chain(numbers.filter_map(unix_day))
 }
 
+/// Returns the news days of the items in a piece of an export. A row of a table has its day after its time.
+pub(in crate::dump) fn exported_days(text: &str) -> impl Iterator<Item = NewsDay> {
+    ["\"day\":\"", "+08:00,"].into_iter().flat_map(|before| {
+        let starts = memmem::find_iter(text.as_bytes(), before).map(|at| at + before.len());
+        starts.filter_map(|at| NewsDay::from_date(text.get(at..at + 10)?.parse().ok()?))
+    })
+}
+
 fn unix_day(digits: &str) -> Option<NewsDay> {
     let divisor = match digits.len() {
         10 => 1,
@@ -98,6 +106,15 @@ mod tests {
         );
         let csv = "甲,乙,2026-05-31,09:31\n丙,2026/6/1 05:00";
         assert_eq!(shown(value_days(csv)), ["2026-05-31", "2026-06-01"]);
+    }
+
+    #[test]
+    fn exports_say_the_day_of_each_item() {
+        let json =
+            r#"{"id":"1","day":"2026-05-31","text":"甲","first_seen":"2026-06-30T09:31:00+08:00"}"#;
+        assert_eq!(shown(exported_days(json)), ["2026-05-31"]);
+        let csv = "1,2026-06-01T05:00:00+08:00,2026-05-31,,甲";
+        assert_eq!(shown(exported_days(csv)), ["2026-05-31"]);
     }
 
     #[test]

@@ -36,6 +36,7 @@ pub(super) fn take_item<'f>(
     let item = RawItem {
         line,
         time,
+        day: None,
         title,
         text,
         flags: picker.flags(),

@@ -456,7 +456,9 @@ fn markup_in_a_text_is_not_shown() {
 #[test]
 fn later_line_of_an_own_id_replaces_the_earlier() {
     let line = |id: &str, text: &str| {
-        format!(r#"{{"id":"{id}","time":"2026-05-31T09:31:00+08:00","text":"{text}"}}"#)
+        format!(
+            r#"{{"id":"{id}","time":"2026-05-31T09:31:00+08:00","day":"2026-05-31","text":"{text}","file":"a.md","line":5,"revision":0}}"#
+        )
     };
     let texts = |lines: &[String]| {
         let dump = read_as("a.jsonl", lines.join("\n"));
@@ -464,12 +466,15 @@ fn later_line_of_an_own_id_replaces_the_earlier() {
         texts.collect::<Vec<_>>()
     };
     let lines = [
-        line("x00000000000000aa", "净利十二亿。"),
-        line("x00000000000000bb", "芯片发布。"),
-        line("x00000000000000aa", "净利十三亿。"),
+        line("x80000000000000aa", "净利十二亿。"),
+        line("7", "芯片发布。"),
+        line("x80000000000000aa", "净利十三亿。"),
+        line("7", "新芯片发布。"),
     ];
-    assert_eq!(texts(&lines), ["芯片发布。", "净利十三亿。"]);
+    assert_eq!(texts(&lines), ["净利十三亿。", "新芯片发布。"]);
     // Services print two entries under one number.
-    let lines = [line("7", "净利十二亿。"), line("7", "净利十三亿。")];
+    let line =
+        |text: &str| format!(r#"{{"id":"7","time":"2026-05-31T09:31:00+08:00","text":"{text}"}}"#);
+    let lines = [line("净利十二亿。"), line("净利十三亿。")];
     assert_eq!(texts(&lines), ["净利十二亿。", "净利十三亿。"]);
 }

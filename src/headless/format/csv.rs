@@ -1,16 +1,19 @@
 //! Comma-separated values (RFC 4180 with `\n`) with the fields of the JSON. Lists are joined by `;`.
+//!
+//! [`export_cell`] has the rules for texts that a cell cannot hold as they are.
 
 use std::borrow::Cow;
 
 use super::item::PrintedItem;
+use super::jsonl::is_hidden;
+use crate::dump::export_cell;
 use crate::knowledge::Knowledge;
-use crate::text::sanitise;
 use crate::timeline::ItemRef;
 
 /// The fields of a row.
-pub(super) const COLUMNS: [&str; 17] = [
+pub(super) const COLUMNS: [&str; 19] = [
     "id", "time", "day", "wire", "channel", "level", "title", "column", "body", "text", "source",
-    "stocks", "subjects", "url", "file", "line", "revision",
+    "stocks", "subjects", "url", "file", "line", "revision", "files", "promoted",
 ];
 
 /// Returns the names of the columns, after a byte order mark that makes spreadsheets recognise UTF-8.
@@ -20,12 +23,15 @@ pub(super) fn heading() -> String {
 
 pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, knowledge: &Knowledge) {
     let fields = PrintedItem::new(item, knowledge);
-    let stocks: Vec<String> = fields
+    let stocks = fields
         .stocks
         .iter()
-        .map(|stock| format!("{} {}", stock.name, stock.code))
-        .collect();
-    let text = |text: Option<Cow<'_, str>>| text.unwrap_or_default().into_owned();
+        .map(|stock| format!("{} {}", element(&stock.name), code(&stock.code)));
+    let subjects = fields.subjects.iter().map(|subject| element(subject));
+    let files = fields
+        .files
+        .iter()
+        .map(|place| format!("{}:{}", element(&place.file), place.line));
     let row: [String; COLUMNS.len()] = [
         fields.id.to_string(),
         fields.time,
@@ -35,33 +41,41 @@ pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, knowledge: &Knowledge)
         fields.level.unwrap_or_default().to_owned(),
         text(fields.title),
         text(fields.column),
-        fields.body.into_owned(),
-        fields.text.into_owned(),
+        text(Some(fields.body)),
+        text(Some(fields.text)),
         text(fields.source),
-        stocks.join(";"),
-        fields.subjects.join(";"),
+        joined(stocks),
+        joined(subjects),
         text(fields.url),
-        fields.file.into_owned(),
+        text(Some(fields.file)),
         fields.line.to_string(),
         fields.revision.to_string(),
+        joined(files),
+        fields.promoted.to_string(),
     ];
     // Writing to memory does not fail.
     let mut writer = csv::WriterBuilder::new()
         .buffer_capacity(1024)
         .from_writer(out);
-    let _ = writer.write_record(row.iter().map(|field| harmless(field)));
+    let _ = writer.write_record(row.iter().map(|cell| export_cell::guard(cell).into_owned()));
     let _ = writer.flush();
 }
 
-/// Quotes a field that a spreadsheet would take for a formula, and removes characters that a terminal would hide, since CSV
-/// cannot escape them. Line breaks stay.
-fn harmless(field: &str) -> String {
-    let printable = sanitise(field);
-    let field = printable.as_str();
-    let is_number = field.parse::<f64>().is_ok();
-    if field.starts_with(['=', '+', '-', '@']) && !is_number {
-        format!("'{field}")
-    } else {
-        field.to_owned()
-    }
+fn text(text: Option<Cow<'_, str>>) -> String {
+    let text = text.unwrap_or_default();
+    export_cell::escape(&text, is_hidden).into_owned()
+}
+
+/// An element of a list.
+fn element(text: &str) -> String {
+    export_cell::escape(text, |c| is_hidden(c) || matches!(c, ';' | '[')).into_owned()
+}
+
+/// A code after a name.
+fn code(code: &str) -> String {
+    export_cell::escape(code, |c| is_hidden(c) || matches!(c, ';' | ' ')).into_owned()
+}
+
+fn joined(elements: impl Iterator<Item = String>) -> String {
+    elements.collect::<Vec<_>>().join(";")
 }

@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::plain::plain;
 use crate::dump::story::StoryParts;
 use crate::knowledge::Knowledge;
-use crate::timeline::{ItemRef, SourceLocation};
+use crate::timeline::ItemRef;
 
 /// An item as printed in JSON and CSV. `docs/json.md` describes the fields.
 #[derive(Debug, Serialize)]
@@ -20,6 +20,7 @@ pub(super) struct PrintedItem<'a> {
     pub(super) day: crate::item::NewsDay,
     pub(super) wire: Option<Cow<'a, str>>,
     pub(super) channel: Option<Cow<'a, str>>,
+    pub(super) promoted: bool,
     pub(super) level: Option<&'static str>,
     pub(super) title: Option<Cow<'a, str>>,
     pub(super) column: Option<Cow<'a, str>>,
@@ -45,8 +46,8 @@ pub(super) struct PrintedStock<'a> {
 /// The place of an entry in a dump.
 #[derive(Debug, Serialize)]
 pub(super) struct PrintedPlace<'a> {
-    file: Cow<'a, str>,
-    line: u32,
+    pub(super) file: Cow<'a, str>,
+    pub(super) line: u32,
 }
 
 impl<'a> PrintedItem<'a> {
@@ -58,7 +59,7 @@ impl<'a> PrintedItem<'a> {
             source,
             ..
         } = item.story();
-        let files: Vec<PrintedPlace<'a>> = item.locations().map(printed_place).collect();
+        let files: Vec<PrintedPlace<'a>> = item.places().into_iter().map(printed_place).collect();
         let first = files.first();
         Self {
             id: item.id(),
@@ -66,6 +67,7 @@ impl<'a> PrintedItem<'a> {
             day: item.day(),
             wire: item.wire().map(plain),
             channel: item.channel().map(plain),
+            promoted: item.is_promoted(),
             level: item.flags().level().map(crate::item::Level::as_str),
             title: title.map(plain),
             column: column.map(plain),
@@ -94,10 +96,10 @@ fn printed(text: &str) -> Cow<'static, str> {
     Cow::Owned(plain(text).into_owned())
 }
 
-fn printed_place(place: SourceLocation<'_>) -> PrintedPlace<'_> {
+fn printed_place((path, line): (&Path, u32)) -> PrintedPlace<'_> {
     PrintedPlace {
-        file: path_text(place.path()),
-        line: place.record.line,
+        file: path_text(path),
+        line,
     }
 }
 
@@ -133,6 +135,7 @@ mod tests {
             day: crate::item::NewsDay::default(),
             wire: None,
             channel: None,
+            promoted: false,
             level: None,
             title: None,
             column: None,
@@ -176,11 +179,10 @@ mod tests {
     }
 
     #[test]
-    fn csv_has_every_field_but_files() {
+    fn csv_has_every_field() {
         let item = serde_json::to_value(sample()).unwrap();
         let fields = item.as_object().unwrap().keys().map(String::as_str);
-        let columns = COLUMNS.into_iter().chain(["files"]);
-        assert_eq!(columns.collect::<BTreeSet<_>>(), fields.collect());
+        assert_eq!(BTreeSet::from(COLUMNS), fields.collect());
     }
 
     #[test]

@@ -11,18 +11,18 @@ use crate::knowledge::Knowledge;
 use crate::text::is_displayed;
 use crate::timeline::ItemRef;
 
-/// Escapes characters that a terminal hides or that change the direction of text as `\uXXXX`.
-struct EscapeHidden;
+/// Escapes some characters in texts as `\uXXXX`, besides those that JSON must escape.
+pub(super) struct EscapeAlso(pub(super) fn(char) -> bool);
 
-impl Formatter for EscapeHidden {
+impl Formatter for EscapeAlso {
     fn write_string_fragment<W: ?Sized + io::Write>(
         &mut self,
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        for part in fragment.split_inclusive(|c| !is_displayed(c)) {
+        for part in fragment.split_inclusive(self.0) {
             match part.char_indices().next_back() {
-                Some((at, c)) if !is_displayed(c) => {
+                Some((at, c)) if self.0(c) => {
                     writer.write_all(part.get(..at).unwrap_or_default().as_bytes())?;
                     c.encode_utf16(&mut [0; 2])
                         .iter()
@@ -37,7 +37,14 @@ impl Formatter for EscapeHidden {
 
 pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, knowledge: &Knowledge) {
     // Texts and numbers always have a JSON form, and writing to memory does not fail.
-    let _ = PrintedItem::new(item, knowledge)
-        .serialize(&mut Serializer::with_formatter(&mut *out, EscapeHidden));
+    let _ = PrintedItem::new(item, knowledge).serialize(&mut Serializer::with_formatter(
+        &mut *out,
+        EscapeAlso(is_hidden),
+    ));
     out.push(b'\n');
+}
+
+/// Whether a terminal hides a character, or it changes the direction of text.
+pub(super) fn is_hidden(c: char) -> bool {
+    !is_displayed(c)
 }

@@ -11,7 +11,7 @@ const NEW: &str = "财联社1月6日电，云帆智造公告，与星河航天�
 
 fn line(id: u8, text: &str) -> String {
     format!(
-        r#"{{"id":"x00000000000000{id:02x}","time":"2026-01-06T09:31:00+08:00","wire":"财联社","text":"{text}"}}"#
+        r#"{{"id":"x80000000000000{id:02x}","time":"2026-01-06T09:31:00+08:00","day":"2026-01-06","wire":"财联社","text":"{text}","file":"a.md","line":5,"revision":0}}"#
     )
 }
 

@@ -128,6 +128,11 @@ fn csv() {
     fuzz_dialect(Dialect::Csv);
 }
 
+#[test]
+fn markdown() {
+    fuzz_dialect(Dialect::Markdown);
+}
+
 /// Texts in every encoding, cut and damaged, read with their own encoding, with another, or with the detected one.
 #[test]
 fn decoder() {

@@ -19,7 +19,17 @@ const fn seed(dialect: Dialect, name: &'static str, text: &'static str) -> Seed 
     }
 }
 
-pub(crate) const SEEDS: [Seed; 18] = [
+pub(crate) const SEEDS: [Seed; 19] = [
+    seed(
+        Dialect::Markdown,
+        "复盘.md",
+        "## 2026-01-06\n\n- 09:31 🔴 **云帆智造签订大单** 云帆智造公告，与星河航天签订12亿元供货合同。\n  \
+         <!-- dianbao {\"id\":\"x9c18a4e32d42a7f1\",\"time\":\"2026-01-06T09:31:00+08:00\",\"day\":\"2026-01-06\",\"wire\":\"财联社\",\"channel\":\"加红\",\
+         \"text\":\"【云帆智造签订大单】财联社1月6日电，云帆智造公告，与星河航天签订12亿元供货合同。\",\
+         \"stocks\":[{\"name\":\"云帆智造\",\"code\":\"688999.SH\"}],\"file\":\"a.md\",\"line\":6,\"revision\":1} -->\n\n- 09:32 三大指数高开。\n  \
+         <!-- dianbao {\"id\":\"2301\",\"time\":\"2026-01-06T09:32:10+08:00\",\"day\":\"2026-01-06\",\"text\":\"三大指数高开。\",\"file\":\"a.md\",\
+         \"line\":8,\"revision\":0} -->\n\n",
+    ),
     seed(
         Dialect::Day,
         "财联社【普通】电报_2026-01-06.md",

@@ -28,6 +28,7 @@ pub(super) fn read(
         Some((column_of(field, &names)?, field.place.to_string(), role))
     });
     let columns = CsvColumns {
+        is_export: false,
         delimiter: separator,
         is_quoted: true,
         count: names.len(),

@@ -31,7 +31,7 @@ pub(super) fn nested_value(role: ItemRole, json: &str) -> Option<Cow<'_, str>> {
     match role {
         ItemRole::Time | ItemRole::StoredTime => nested_time(json).map(Cow::Owned),
         ItemRole::Title | ItemRole::Text | ItemRole::Summary => nested_text(json).map(Cow::Owned),
-        ItemRole::Stocks | ItemRole::Subjects => Some(json.into()),
+        ItemRole::Stocks | ItemRole::Subjects | ItemRole::Export => Some(json.into()),
         ItemRole::Id
         | ItemRole::Address
         | ItemRole::Level
