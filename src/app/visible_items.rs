@@ -5,17 +5,20 @@
 
 mod by_time;
 mod days;
+mod lookup;
 mod sessions;
+mod visible_day;
 mod visible_session;
 
 use std::sync::{Arc, OnceLock};
 
+pub use visible_day::VisibleDay;
 pub use visible_session::VisibleSession;
 
 use super::ItemKey;
 use super::search_pass::MatchedDays;
 use crate::config::Order;
-use crate::item::{NewsDay, Stamp};
+use crate::item::Stamp;
 use crate::timeline::{Day, ItemRef};
 
 /// A position in the list as it is now. It is valid until the list changes; an [`ItemKey`] outlives a change.
@@ -25,42 +28,6 @@ pub struct ListIndex {
     pub day: usize,
     /// Index into that day's visible items, top to bottom.
     pub nth: usize,
-}
-
-/// A day of the list; it has at least one visible item.
-#[derive(Debug, Clone)]
-pub struct VisibleDay {
-    /// The day. Until the filter has read a changed day again, this is the day before the change.
-    pub day: Arc<Day>,
-    /// The rows that the filter left, ascending; `None` for all rows.
-    rows: Option<Arc<[u32]>>,
-    /// The number of items in all days above this one.
-    above: usize,
-    /// Computed at first use.
-    sessions: OnceLock<Box<[VisibleSession]>>,
-}
-
-impl VisibleDay {
-    /// Returns the number of visible items.
-    #[expect(clippy::len_without_is_empty, reason = "it is never empty")]
-    pub fn len(&self) -> usize {
-        self.rows.as_ref().map_or(self.day.len(), |rows| rows.len())
-    }
-
-    /// The row of the `index`th visible item by time.
-    fn row(&self, index: usize) -> usize {
-        self.rows
-            .as_ref()
-            .map_or(index, |rows| rows.get(index).map_or(0, |&row| row as usize))
-    }
-
-    /// Searches a row; returns the index by time of its item, or as an error the index it would have.
-    fn search_row(&self, row: usize) -> Result<usize, usize> {
-        match &self.rows {
-            Some(rows) => rows.binary_search(&(row as u32)),
-            None => Ok(row),
-        }
-    }
 }
 
 /// The items of the list, top to bottom.
@@ -276,85 +243,5 @@ impl VisibleItems {
     /// Returns the key of the item at an index.
     pub(super) fn key(&self, index: ListIndex) -> Option<ItemKey> {
         self.item(index).map(ItemKey::from)
-    }
-
-    /// Finds an item. Tries `hint` first, then walks the rows of the item's day.
-    pub(super) fn find(&self, key: ItemKey, hint: ListIndex) -> Option<ListIndex> {
-        self.find_in_day(key, hint, |day| day.find(key.id))
-    }
-
-    /// Finds an item that went out at `stamp` when it was last looked at, which is faster.
-    pub(super) fn find_near(
-        &self,
-        key: ItemKey,
-        stamp: Stamp,
-        hint: ListIndex,
-    ) -> Option<ListIndex> {
-        self.find_in_day(key, hint, |day| day.find_at(key.id, stamp))
-    }
-
-    fn find_in_day(
-        &self,
-        key: ItemKey,
-        hint: ListIndex,
-        row: impl Fn(&Day) -> Option<usize>,
-    ) -> Option<ListIndex> {
-        if self.key(hint) == Some(key) {
-            return Some(hint);
-        }
-        let day = self.day_index(key.day)?;
-        self.index_of_row(day, row(&self.days[day].day)?)
-    }
-
-    /// Returns the index of a day's row, if the row is visible.
-    pub(super) fn index_of_row(&self, day: usize, row: usize) -> Option<ListIndex> {
-        let visible = self.days.get(day)?;
-        Some(ListIndex {
-            day,
-            nth: self.flip(visible, visible.search_row(row).ok()?),
-        })
-    }
-
-    /// Returns the index of a day in [`Self::days`], if it has visible items.
-    pub(super) fn day_index(&self, day: NewsDay) -> Option<usize> {
-        self.search_day(day).ok()
-    }
-
-    /// Returns the index of an item, if it is visible.
-    pub(super) fn index_of(&self, item: ItemRef<'_>) -> Option<ListIndex> {
-        self.index_of_row(self.day_index(item.day())?, item.row())
-    }
-
-    /// Searches an item; returns its rank, or as an error the rank it would have.
-    pub(super) fn search_item(&self, item: ItemRef<'_>) -> Result<usize, usize> {
-        let day = self
-            .search_day(item.day())
-            .map_err(|day| self.count_above(day))?;
-        let day = &self.days[day];
-        let index = day.search_row(item.row());
-        match self.order {
-            Order::Newest => index
-                .map(|index| day.above + day.len() - 1 - index)
-                .map_err(|index| day.above + day.len() - index),
-            Order::Oldest => index
-                .map(|index| day.above + index)
-                .map_err(|index| day.above + index),
-        }
-    }
-
-    /// The number of items above a day.
-    fn count_above(&self, day: usize) -> usize {
-        self.days.get(day).map_or(self.len, |day| day.above)
-    }
-
-    /// Searches a day; returns its index, or as an error the index it would have.
-    fn search_day(&self, day: NewsDay) -> Result<usize, usize> {
-        self.days.binary_search_by(|visible| {
-            let ordering = visible.day.day().cmp(&day);
-            match self.order {
-                Order::Newest => ordering.reverse(),
-                Order::Oldest => ordering,
-            }
-        })
     }
 }
