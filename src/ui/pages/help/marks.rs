@@ -16,50 +16,54 @@ const ABOUT: u16 = 5;
 
 pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     let lang = app.config.lang;
-    let versions = [Action::EarlierWording, Action::LaterWording]
-        .map(|action| first_key(app, Scope::List, action).unwrap_or_default());
-    let marks = app.tally().map(|tally| tally.marks);
-    let badge = |badge: Badge, about, count| (badge.text(), badge_role(badge), about, count);
-    let unseen = LineChars::of(app.config.text_metrics).unseen.to_string();
-    let rows = [
-        (
-            &*unseen,
-            Role::Fresh,
-            UiText::MarkUnseen,
-            Some(app.unseen.len()),
-        ),
-        badge(Badge::Red, UiText::MarkRed, marks.map(|marks| marks.red)),
-        badge(
-            Badge::Promoted,
-            UiText::MarkPromoted,
-            marks.map(|marks| marks.promoted),
-        ),
-        badge(
-            Badge::Revised,
-            UiText::MarkRevised {
-                keys: versions.join(" "),
-            },
-            marks.map(|marks| marks.revised),
-        ),
-        (
-            GONE,
-            Role::Dim,
-            UiText::MarkGone,
-            marks.map(|marks| marks.gone),
-        ),
-    ];
     let heading = PageLine::new(&lang.text(UiText::MarksHeading), Role::Label);
     let day = app.timeline.days().last();
     let day = day
         .map(|day| lang.day(day.day().date()))
         .unwrap_or_default();
     let mut lines = vec![heading.with_right(app, &day, Role::Dim, columns)];
-    for (mark, role, about, count) in rows {
-        let mark = PageLine::at(1, sanitise_line(mark).into_owned(), role);
+    for (mark, role, about, count) in marks(app) {
+        let mark = PageLine::at(1, sanitise_line(&mark).into_owned(), role);
         let count = count.map_or_else(|| "…".to_owned(), |count| count.to_string());
         let line = mark.with(ABOUT, &lang.text(about), Role::Text);
         lines.push(line.with_right(app, &count, Role::Figure, columns));
     }
     lines.push(PageLine::default());
     lines
+}
+
+/// The text of each mark, its role, what it means, and how many items have it, if that is counted.
+fn marks(app: &App) -> [(String, Role, UiText, Option<usize>); 5] {
+    let keys = [Action::EarlierWording, Action::LaterWording]
+        .map(|action| first_key(app, Scope::List, action).unwrap_or_default());
+    let keys = keys.join(" ");
+    let counts = app.tally().map(|tally| tally.marks);
+    let badge =
+        |badge: Badge, about, count| (badge.text().to_owned(), badge_role(badge), about, count);
+    let unseen = LineChars::of(app.config.text_metrics).unseen.to_string();
+    [
+        (
+            unseen,
+            Role::Fresh,
+            UiText::MarkUnseen,
+            Some(app.unseen.len()),
+        ),
+        badge(Badge::Red, UiText::MarkRed, counts.map(|counts| counts.red)),
+        badge(
+            Badge::Promoted,
+            UiText::MarkPromoted,
+            counts.map(|counts| counts.promoted),
+        ),
+        badge(
+            Badge::Revised,
+            UiText::MarkRevised { keys },
+            counts.map(|counts| counts.revised),
+        ),
+        (
+            GONE.to_owned(),
+            Role::Dim,
+            UiText::MarkGone,
+            counts.map(|counts| counts.gone),
+        ),
+    ]
 }
