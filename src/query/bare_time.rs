@@ -30,16 +30,24 @@ const WORDS: &[(&str, &[(&str, &str)])] = &[
 /// The conditions of a bare word; `None` if it is no time.
 pub(super) fn conditions(word: &str, context: &TimeContext<'_>) -> Option<Node> {
     let word = spelling::half_width(word);
-    let expanded = WORDS.iter().find(|(name, _)| *name == word);
-    if let Some((_, fields)) = expanded {
-        let parts: Option<Vec<Node>> = fields
-            .iter()
-            .map(|(field, value)| condition(field, value, context))
-            .collect();
-        return parts.map(Node::and);
-    }
-    let (field, value) = last(&word).or_else(|| range(&word))?;
-    condition(field, value, context)
+    let (day, rest) = split_day(&word);
+    let time = if day.is_empty() || !rest.is_empty() {
+        Some(last(rest).or_else(|| range(rest))?)
+    } else {
+        None
+    };
+    let fields = day.iter().copied().chain(time);
+    let parts: Option<Vec<Node>> = fields
+        .map(|(field, value)| condition(field, value, context))
+        .collect();
+    parts.map(Node::and)
+}
+
+/// The fields of the word of the table with which this one begins, and the rest: a range may follow without a space.
+fn split_day(word: &str) -> (&'static [(&'static str, &'static str)], &str) {
+    let mut words = WORDS.iter();
+    let found = words.find_map(|(name, fields)| Some((*fields, word.strip_prefix(name)?)));
+    found.unwrap_or((&[], word))
 }
 
 /// `近2小时`, in digits: texts write 近两年 and 近一周.
@@ -51,14 +59,21 @@ fn last(word: &str) -> Option<(&'static str, &str)> {
     (has_unit && value.starts_with(|c: char| c.is_ascii_digit())).then_some(("last", value))
 }
 
-/// `09:30..11:30`, `14:00..`, `6-1..6-5`.
+/// `09:30..11:30`, `930..`, `6-1..6-5`. Four digits are hour and minute: years need a field.
 fn range(word: &str) -> Option<(&'static str, &str)> {
+    let (first, last) = word.split_once("..")?;
     let is_plain = word
         .bytes()
         .all(|byte| byte.is_ascii_digit() || b"-:.".contains(&byte));
-    let field = if word.contains(':') { "at" } else { "day" };
-    let is_time = word.contains(':') || word.contains('-');
-    (is_plain && is_time && word.contains("..")).then_some((field, word))
+    let is_clock = word.contains(':') || [first, last].into_iter().any(is_compact);
+    let is_time = is_clock || word.contains('-');
+    let field = if is_clock { "at" } else { "day" };
+    (is_plain && is_time).then_some((field, word))
+}
+
+/// Whether digits are a time of day without a colon: `930`, `1430`.
+fn is_compact(digits: &str) -> bool {
+    matches!(digits.len(), 3 | 4) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn condition(field: &str, value: &str, context: &TimeContext<'_>) -> Option<Node> {
