@@ -10,7 +10,7 @@ mod time;
 pub use code::{alternative_codes, has_market, market_of_fund, market_of_stock, normalize_code};
 pub use flags::{ItemFlags, Level};
 pub use id::{ItemId, NotAnId};
-pub use time::{BEIJING, NewsDay, Rollover, Stamp};
+pub use time::{BEIJING, NewsDay, Rollover, Stamp, is_weekend};
 
 /// A listed company that a dump names beside an entry.
 #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]

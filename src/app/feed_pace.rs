@@ -4,10 +4,10 @@
 
 use std::ops::Range;
 
-use chrono::{Datelike, NaiveTime, Timelike, Weekday};
+use chrono::{NaiveTime, Timelike};
 
 use super::App;
-use crate::item::Stamp;
+use crate::item::{Stamp, is_weekend};
 use crate::moment::{AFTERNOON, BREAK, CLOSE, OPEN};
 
 /// When the exchanges trade, Beijing time.
@@ -72,7 +72,7 @@ impl App {
 }
 
 fn is_weekday(now: Stamp) -> bool {
-    !matches!(now.time().weekday(), Weekday::Sat | Weekday::Sun)
+    !is_weekend(now.time().date_naive())
 }
 
 fn minute_of_day(time: NaiveTime) -> u32 {

@@ -3,7 +3,10 @@
 use std::fmt;
 use std::time::SystemTime;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
+use chrono::{
+    DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike,
+    Weekday,
+};
 
 /// Beijing time, UTC+8 without daylight saving. Every dump is written in it.
 ///
@@ -12,6 +15,11 @@ pub const BEIJING: FixedOffset = match FixedOffset::east_opt(8 * 3600) {
     Some(offset) => offset,
     None => unreachable!(),
 };
+
+/// Whether the exchanges are closed all day because it is a Saturday or Sunday.
+pub fn is_weekend(date: NaiveDate) -> bool {
+    matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
+}
 
 /// A time in whole seconds. Most dumps give only the minute.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
@@ -159,6 +167,13 @@ mod tests {
             assert_eq!(Stamp::from_system(time), None);
         }
         assert!(Stamp::from_system(SystemTime::now()).is_some_and(|now| now > Stamp::default()));
+    }
+
+    #[test]
+    fn saturday_and_sunday_are_a_weekend() {
+        let mut dates = NaiveDate::from_ymd_opt(2026, 1, 5).unwrap().iter_days();
+        let week: Vec<bool> = dates.by_ref().take(7).map(is_weekend).collect();
+        assert_eq!(week, [false, false, false, false, false, true, true]);
     }
 
     #[test]

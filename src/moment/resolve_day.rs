@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::context::{DaySpan, TimeContext};
 use super::day_name::DayName;
-use crate::item::NewsDay;
+use crate::item::{NewsDay, is_weekend};
 
 /// The first year that dates without a year are looked for in.
 const FIRST_YEAR: i32 = 1970;
@@ -69,12 +69,12 @@ fn year(year: i32) -> Option<DaySpan> {
 
 /// The latest day from Monday to Friday before today.
 fn last_trading(today: NaiveDate) -> Option<NaiveDate> {
-    let back = match today.weekday() {
-        Weekday::Mon => 3,
-        Weekday::Sun => 2,
-        Weekday::Tue | Weekday::Wed | Weekday::Thu | Weekday::Fri | Weekday::Sat => 1,
-    };
-    today.checked_sub_days(Days::new(back))
+    let before = today.pred_opt()?;
+    if is_weekend(before) {
+        last_trading(before)
+    } else {
+        Some(before)
+    }
 }
 
 fn of_week(today: NaiveDate, day: Weekday, weeks: Option<u32>) -> Option<NaiveDate> {

@@ -6,10 +6,10 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike, Timelike, Weekday};
+use chrono::Timelike;
 
 use super::day::Day;
-use crate::item::Stamp;
+use crate::item::{Stamp, is_weekend};
 
 /// A longer pause is a gap, in minutes.
 const MAX_PAUSE: u32 = 20;
@@ -46,8 +46,7 @@ fn find(day: &Day) -> Box<[u32]> {
 
 fn is_in_session(stamp: Stamp) -> bool {
     let time = stamp.time();
-    let is_weekend = matches!(time.weekday(), Weekday::Sat | Weekday::Sun);
-    !is_weekend && SESSION.contains(&(time.hour() * 60 + time.minute()))
+    !is_weekend(time.date_naive()) && SESSION.contains(&(time.hour() * 60 + time.minute()))
 }
 
 #[cfg(test)]

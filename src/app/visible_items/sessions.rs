@@ -1,12 +1,10 @@
 //! The sessions of a day in the list.
 
-use chrono::{Datelike, Weekday};
-
 use super::visible_session::VisibleSession;
 use super::{ListIndex, VisibleDay, VisibleItems};
 use crate::app::trading_session::SessionSpan;
 use crate::config::Order;
-use crate::item::Rollover;
+use crate::item::{Rollover, is_weekend};
 
 impl VisibleDay {
     /// The sessions with visible items, in the order of time; none on a weekend. The first call takes a few binary searches.
@@ -16,7 +14,7 @@ impl VisibleDay {
 
     fn find_sessions(&self, rollover: Rollover) -> Box<[VisibleSession]> {
         let day = self.day.day();
-        if matches!(day.date().weekday(), Weekday::Sat | Weekday::Sun) {
+        if is_weekend(day.date()) {
             return Box::default();
         }
         let mut sessions: Vec<VisibleSession> = Vec::new();
