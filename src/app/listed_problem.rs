@@ -1,12 +1,10 @@
 //! The problems that the page lists: gaps in the flow of items and errors in the dumps, newest day first, then files that are
 //! no dumps.
 
-use std::collections::HashSet;
 use std::path::Path;
-use std::sync::Arc;
 
 use super::App;
-use crate::dump::{Dump, DumpError};
+use crate::dump::DumpError;
 use crate::item::{NewsDay, Stamp};
 
 /// The most problems that are listed: the page is made for every frame, and more are not read.
@@ -81,18 +79,14 @@ impl App {
 
     /// The errors of every dump, once even if it has items of several days. Dumps without items come last.
     fn errors(&self) -> impl Iterator<Item = ListedProblem<'_>> {
-        let mut seen: HashSet<*const Dump> = HashSet::new();
-        let days = self.timeline.days().iter().rev();
         let empty = self.status().empty_dumps.iter().map(|empty| &empty.0);
-        let dumps = days.flat_map(|day| day.dumps()).chain(empty);
-        dumps
-            .filter(move |dump| !dump.problems.is_empty() && seen.insert(Arc::as_ptr(dump)))
-            .flat_map(|dump| {
-                dump.problems.iter().map(|problem| ListedProblem {
-                    path: &dump.path,
-                    line: problem.line,
-                    flaw: Flaw::Unreadable(&problem.error),
-                })
+        let dumps = self.timeline.flawed_dumps().iter().chain(empty);
+        dumps.flat_map(|dump| {
+            dump.problems.iter().map(|problem| ListedProblem {
+                path: &dump.path,
+                line: problem.line,
+                flaw: Flaw::Unreadable(&problem.error),
             })
+        })
     }
 }

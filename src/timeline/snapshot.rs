@@ -1,7 +1,7 @@
 //! All days at one moment.
 
 use std::collections::HashSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::day::Day;
 use super::item_ref::ItemRef;
@@ -15,6 +15,8 @@ pub struct Timeline {
     generation: u64,
     len: usize,
     has_several_wires: bool,
+    /// The dumps with problems, once they are needed.
+    flawed: OnceLock<Box<[Arc<Dump>]>>,
 }
 
 impl Timeline {
@@ -61,12 +63,23 @@ impl Timeline {
 
     /// Every dump that has items, those of the newest days first.
     pub fn dumps(&self) -> Vec<Arc<Dump>> {
+        self.dumps_where(|_| true).collect()
+    }
+
+    /// The dumps with items of which a part could not be read, those of the newest days first. Only the first call walks
+    /// over all dumps.
+    pub fn flawed_dumps(&self) -> &[Arc<Dump>] {
+        let has_problems = |dump: &Dump| !dump.problems.is_empty();
+        self.flawed
+            .get_or_init(|| self.dumps_where(has_problems).collect())
+    }
+
+    fn dumps_where(&self, is_wanted: impl Fn(&Dump) -> bool) -> impl Iterator<Item = Arc<Dump>> {
         let mut seen = HashSet::new();
         let dumps = self.days.iter().rev().flat_map(|day| day.dumps());
         dumps
-            .filter(|dump| seen.insert(Arc::as_ptr(dump)))
+            .filter(move |dump| is_wanted(dump) && seen.insert(Arc::as_ptr(dump)))
             .cloned()
-            .collect()
     }
 
     /// Grows with every change.
@@ -114,6 +127,7 @@ impl Timeline {
             days,
             generation: self.generation + 1,
             len,
+            flawed: OnceLock::new(),
         }
     }
 }

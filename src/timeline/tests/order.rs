@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 
 use super::{day, dump, ids, read, texts, timeline};
-use crate::dump::{Dump, DumpChange};
+use crate::dump::{Dump, DumpChange, DumpError, Problem};
 use crate::item::{ItemFlags, ItemId, Stamp};
 use crate::timeline::{Day, Store, Timeline};
 use crate::timeline::{IndexedDump, SourceLocation};
@@ -195,4 +195,25 @@ proptest! {
             prop_assert_eq!(places, day.items().map(|item| item.locations().len()).sum::<usize>());
         }
     }
+}
+
+#[test]
+fn dumps_with_problems_are_found_once() {
+    let flawed = |name: &str, entries: &[&str]| {
+        let mut dump = Arc::into_inner(dump(name, "普通", entries)).unwrap();
+        let error = DumpError::samples().into_iter().next().unwrap();
+        dump.problems = Box::new([Problem { line: 1, error }]);
+        Arc::new(dump)
+    };
+    let whole = dump("a.md", "普通", &["05:45 甲公司公告。"]);
+    let broken = flawed("b.md", &["05:46 乙公司公告。"]);
+    let timeline = timeline(&[whole, Arc::clone(&broken)]);
+    let [found] = timeline.flawed_dumps() else {
+        panic!("one dump has a problem");
+    };
+    assert!(Arc::ptr_eq(found, &broken));
+    assert!(std::ptr::eq(
+        timeline.flawed_dumps(),
+        timeline.flawed_dumps()
+    ));
 }
