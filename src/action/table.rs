@@ -137,7 +137,7 @@ actions! {
         NextSession "next-session" in PANES counts true
             help "到下一时段开头", "start of the next session"
             hint "下一时段", "next session";
-        GoToAlert "go-to-alert" in PANES
+        GoToBanner "go-to-banner" in PANES
             help "去看底行说的那条加红", "go to the red item that the last line names"
             hint "去看那条加红", "go to the red item";
         NextUnseen "next-unseen" in PANES

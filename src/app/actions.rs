@@ -57,7 +57,7 @@ impl App {
             Action::PreviousSession => self.jump_session(TimeDirection::Earlier, steps),
             Action::NextSession => self.jump_session(TimeDirection::Later, steps),
             Action::GoTo => self.open_prompt(PromptKind::GoTo),
-            Action::GoToAlert => self.go_to_alert(),
+            Action::GoToBanner => self.go_to_banner(),
             Action::NextUnseen => self.go_to_next_unseen(),
             Action::JumpBack => self.jump_back(steps),
             Action::Open => self.open(),

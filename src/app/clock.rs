@@ -15,14 +15,14 @@ impl App {
         let is_new_minute = now.minute() != self.now.minute();
         self.now = now;
         let expired =
-            self.notices.expire(now) | self.alerts.expire(now) | self.position.expire(now);
+            self.notices.expire(now) | self.banner.expire(now) | self.position.expire(now);
         let seen = self.mark_watched_seen();
         if is_new_minute {
             self.update_relative_searches();
         }
         let ends = [
             self.notices.until(),
-            self.alerts.until(),
+            self.banner.until(),
             self.position.until(),
         ];
         self.effects

@@ -10,7 +10,7 @@
 //! prompt_control  prompt_editing           several parts
 //! palette_control  page_control
 //! search_control  list_control  jump_control
-//! next_unseen  alert_control  layout_control
+//! next_unseen  banner_control  layout_control
 //! mouse  export
 //! timeline_update  stock_names  survey
 //! clock  time_reference  frame
@@ -25,7 +25,7 @@
 //! mode (prompt_line, page, palette)
 //! split  survey_requests
 //! prompt_history  key_input  notices
-//! sources  name_learning  panes  attention  alerts
+//! sources  name_learning  panes  attention  banner
 //! completion (place, words)
 //!   |
 //! visible_items  search_pass  item_key     values that parts exchange
@@ -54,10 +54,10 @@
 //! a pass, costs a walk over the days.
 
 mod actions;
-mod alert_control;
-mod alerts;
 mod arrangement;
 mod attention;
+mod banner;
+mod banner_control;
 mod candidate;
 mod clock;
 mod completion;

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::alerts::Alerts;
 use super::attention::Attention;
+use super::banner::Banner;
 use super::expiry::Expiry;
 use super::find_matches::FindMatches;
 use super::item_list::ListPosition;
@@ -77,7 +77,7 @@ pub struct App {
     pub(super) attention: Attention,
     /// The time of the position in the list; it runs while the position is shown.
     pub(super) position: Expiry,
-    pub(super) alerts: Alerts,
+    pub(super) banner: Banner,
     /// The number of unseen items that the filter left; `None` if there are too many to count.
     pub(super) listed_new: Option<usize>,
     /// What the current message has to do outside.

@@ -34,7 +34,7 @@ impl App {
         if place.position.anchor.map(|anchor| anchor.key) != self.list.selected_key() {
             self.remember_replaced(place, keep);
         }
-        self.raise_alert([update.arrived, update.promoted].concat());
+        self.raise_banner([update.arrived, update.promoted].concat());
         self.update_relative_searches();
         self.schedule_wake();
     }
@@ -80,7 +80,7 @@ impl App {
         self.detail.rename(old, new);
         self.unseen.rename(old, new);
         self.attention.rename(old, new);
-        self.alerts.rename(old, new);
+        self.banner.rename(old, new);
         self.matches.rename(old, new);
         self.jumps.rename(old, new);
         match &mut self.mode {

@@ -157,8 +157,9 @@ texts! {
         Newest => "最新", "Newest";
         UnseenBelow { unseen: usize, key: String } => "下方还有 {unseen} 条没看过 · {key} 去", "{unseen} unseen below · {key} goes there";
         UnseenAbove { unseen: usize, key: String } => "上方还有 {unseen} 条没看过 · {key} 去", "{unseen} unseen above · {key} goes there";
-        GoToAlert { key: String } => " —— {key} 去看", " — {key} goes there";
-        NoAlert => "没有要去看的加红", "No red item to go to";
+        ListHeld { key: String } => "新到的一屏放不下，停在这里 · {key} 跟上", "More news than fits: paused here · {key} follows again";
+        GoToBanner { key: String } => " —— {key} 去看", " — {key} goes there";
+        NoBanner => "没有要去看的加红", "No red item to go to";
         FindFirst { key: String } => "先按 {key} 查找", "Press {key} to find something first";
         AllSeen => "都看过了", "Nothing unseen";
         AllListedSeen => "这里都看过了，没看过的在筛选之外", "Nothing unseen here; the filter hides the rest";

@@ -20,8 +20,8 @@ use crate::timeline::{Badge, ItemRef};
 const MIN_WIDE: u16 = 40;
 
 /// Draws the banner, and the button about new items if the whole headline leaves room for it: the header has its counts too.
-pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect, alert: (ItemRef<'_>, usize)) {
-    let end = draw_alert(canvas, app, area, alert);
+pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect, shown: (ItemRef<'_>, usize)) {
+    let end = draw_item(canvas, app, area, shown);
     let Some(pill) = app.pill() else { return };
     let at = area.right().saturating_sub(canvas.width(&pill));
     if end < at {
@@ -30,7 +30,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect, alert: (ItemR
 }
 
 /// Draws the item that the banner names, the way there, and the number of others; returns the column after them.
-fn draw_alert(
+fn draw_item(
     canvas: &mut Canvas<'_>,
     app: &App,
     area: Rect,
@@ -58,12 +58,15 @@ fn draw_alert(
 
 /// The key that goes to the item, and the number of others.
 fn tail(app: &App, more: usize, is_narrow: bool) -> String {
-    let key = first_key(app, app.scope(), Action::GoToAlert);
+    let key = first_key(app, app.scope(), Action::GoToBanner);
     let tail = key.map_or_else(String::new, |key| {
         if is_narrow {
             return format!(" {key}");
         }
-        app.config.lang.text(UiText::GoToAlert { key }).into_owned()
+        app.config
+            .lang
+            .text(UiText::GoToBanner { key })
+            .into_owned()
     });
     if more == 0 {
         tail

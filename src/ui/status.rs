@@ -1,4 +1,4 @@
-//! The last line: the focused pane, a banner, a notice or the useful keys; at the right end the counts of today.
+//! The last line: the focused pane, a banner, a notice or the useful keys; at the right end the counts of the day in view.
 //!
 //! ```text
 //!  列表  Enter 打开  f 筛选  / 查找  ? 按键说明             未看 13  今 546 · 红 76
@@ -35,8 +35,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, layout: &ScreenLayout) {
         };
         let left = put_piece(canvas, inner, &notice.text, role);
         status_counts::draw(canvas, app, layout, rest_of_line(inner, left));
-    } else if let Some(alert) = app.alert().filter(|_| is_quiet) {
-        banner::draw(canvas, app, inner, alert);
+    } else if let Some(shown) = app.banner().filter(|_| is_quiet) {
+        banner::draw(canvas, app, inner, shown);
     } else {
         let left = draw_focus(canvas, app, inner);
         let hints = key_hints::current(app);

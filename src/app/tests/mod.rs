@@ -1,7 +1,7 @@
 //! Keys and messages in; selection, lines and effects out.
 
-mod alerts;
 mod arrivals;
+mod banner;
 mod clock;
 mod completion;
 mod copying;

@@ -6,30 +6,30 @@ use crate::timeline::{Arrived, ItemRef};
 
 impl App {
     /// The item that the banner names, and the number of others; `None` without a banner, or if the item is in view by now.
-    pub fn alert(&self) -> Option<(ItemRef<'_>, usize)> {
-        let (key, more) = self.alerts.banner()?;
+    pub fn banner(&self) -> Option<(ItemRef<'_>, usize)> {
+        let (key, more) = self.banner.shown()?;
         let item = self.timeline.item(key.day, key.id)?;
         (!self.in_view().contains(&key)).then_some((item, more))
     }
 
     /// Names the red ones of these items that are out of view.
-    pub(super) fn raise_alert(&mut self, mut items: Vec<Arrived>) {
+    pub(super) fn raise_banner(&mut self, mut items: Vec<Arrived>) {
         let in_view = self.in_view();
         items.retain(
             |&Arrived {
                  day, id, is_red, ..
              }| { is_red && !in_view.contains(&ItemKey { day, id }) },
         );
-        if let Some(until) = self.alerts.raise(&items, self.now) {
+        if let Some(until) = self.banner.raise(&items, self.now) {
             self.notices.dismiss_info();
             self.wake_at(until);
         }
     }
 
     /// Goes to the item that the banner named last, also after the banner vanished. A filter that hides it is turned off.
-    pub(super) fn go_to_alert(&mut self) {
-        let Some(key) = self.alerts.take() else {
-            return self.inform(UiText::NoAlert);
+    pub(super) fn go_to_banner(&mut self) {
+        let Some(key) = self.banner.take() else {
+            return self.inform(UiText::NoBanner);
         };
         self.remember_place();
         if !self.list.go_to_key(key) && self.is_filtered() {

@@ -8,9 +8,9 @@ use crate::timeline::Arrived;
 /// How many seconds the banner stays.
 const BANNER_SECONDS: u32 = 8;
 
-/// The banner, and where it leads.
+/// What the banner says, and where it leads.
 #[derive(Debug, Default)]
-pub(super) struct Alerts {
+pub(super) struct Banner {
     /// The newest red item that came out of view, until the user goes there.
     target: Option<ItemKey>,
     /// The number of others that the banner counts.
@@ -19,9 +19,9 @@ pub(super) struct Alerts {
     expiry: Expiry,
 }
 
-impl Alerts {
+impl Banner {
     /// The item that the banner names, and the number of others; `None` without a banner.
-    pub(super) fn banner(&self) -> Option<(ItemKey, usize)> {
+    pub(super) fn shown(&self) -> Option<(ItemKey, usize)> {
         self.expiry
             .until()
             .and(self.target)
@@ -31,7 +31,7 @@ impl Alerts {
     /// Names the newest of some items; those of a banner on screen are still counted. Returns when the banner vanishes.
     pub(super) fn raise(&mut self, items: &[Arrived], now: Stamp) -> Option<Stamp> {
         let newest = items.iter().max_by_key(|item| item.stamp)?;
-        let others = self.banner().map_or(0, |(_, more)| more + 1);
+        let others = self.shown().map_or(0, |(_, more)| more + 1);
         self.more = others + items.len() - 1;
         self.target = Some(ItemKey {
             day: newest.day,

@@ -8,7 +8,7 @@ use crate::item::Stamp;
 
 /// The banner: the title of its item, and the number of others.
 fn banner(reader: &TestReader) -> Option<(&str, usize)> {
-    let (item, more) = reader.app.alert()?;
+    let (item, more) = reader.app.banner()?;
     Some((item.story().headline(), more))
 }
 
