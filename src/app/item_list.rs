@@ -87,8 +87,8 @@ pub(super) struct ScrollAnchor {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum FollowState {
     On,
-    /// The story being read would have left the view. The list follows again once nobody is there.
-    Paused,
+    /// Off, because the story being read would have left the view; on again once nobody is there.
+    Held,
     /// The user moved or read.
     #[default]
     Off,
@@ -180,8 +180,8 @@ impl ItemList {
     }
 
     /// Whether the list only waits until nobody reads to follow again.
-    pub(super) const fn is_following_paused(&self) -> bool {
-        matches!(self.follow, FollowState::Paused)
+    pub(super) const fn is_held(&self) -> bool {
+        matches!(self.follow, FollowState::Held)
     }
 
     /// Lets arrivals wait beyond the edge: the user reads.

@@ -32,7 +32,7 @@ impl App {
     /// place only if it would leave the view with nobody there.
     pub(super) fn keep_on_news(&self) -> Keep {
         let is_unattended = !self.attention.is_present(self.now) || !self.attention.has_acted();
-        let follows = self.list.is_following() || self.list.is_following_paused() && is_unattended;
+        let follows = self.list.is_following() || self.list.is_held() && is_unattended;
         let searching = self.list_source.is_current() && !self.filter.pass().is_complete();
         if searching && self.list.wanted().is_some() {
             Keep::Wanted

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use super::item_list::Keep;
 use super::{App, Effect, Mode, SearchKind};
+use crate::action::Action;
+use crate::config::Order;
 use crate::item::{ItemId, NewsDay};
+use crate::lang::UiText;
 use crate::timeline::Update;
 
 /// The most unseen items that are skipped to find the newest one that was seen.
@@ -30,7 +33,11 @@ impl App {
         self.search_again(&update.changed);
         self.list_source.retain_days(&self.timeline);
         let place = self.place();
+        let followed = self.list.is_following();
         self.show_items(keep);
+        if followed && !self.list.is_following() {
+            self.say_held();
+        }
         if place.position.anchor.map(|anchor| anchor.key) != self.list.selected_key() {
             self.remember_replaced(place, keep);
         }
@@ -48,6 +55,16 @@ impl App {
                 self.effects.push(search);
             }
         }
+    }
+
+    /// Says that the list stays although it followed: more arrived than fits above the story being read.
+    fn say_held(&mut self) {
+        let newest = match self.list.visible().order() {
+            Order::Newest => Action::Top,
+            Order::Oldest => Action::Bottom,
+        };
+        let key = self.first_key(newest).unwrap_or_default();
+        self.inform(UiText::ListHeld { key });
     }
 
     /// Draws the line after what was seen, if these are the first arrivals with nobody there.

@@ -9,8 +9,8 @@ use crate::config::Order;
 pub(in crate::app) enum Keep {
     /// The newest item.
     Newest,
-    /// The selected item, below those that arrived. If it would leave the view, it stays on its line and following
-    /// pauses, or the newest item takes its place.
+    /// The selected item, below those that arrived. If it would leave the view, it stays on its line and holds
+    /// the list, or the newest item takes its place.
     Following { is_replaceable: bool },
     /// The selected item, on its line.
     Selected,
@@ -34,7 +34,7 @@ impl ItemList {
                     if is_replaceable {
                         self.select_newest();
                     } else {
-                        self.follow = FollowState::Paused;
+                        self.follow = FollowState::Held;
                     }
                 }
             }

@@ -23,7 +23,7 @@ fn unattended_story_stays_while_in_view() {
     assert!(reader.at().starts_with("甲29"), "{}", reader.at());
 }
 
-/// The list stayed paused for good after a burst.
+/// The list never followed again after a burst.
 #[test]
 fn unattended_list_follows_again() {
     let mut reader = TestReader::two_days();
@@ -80,6 +80,14 @@ fn burst_stops_following_of_a_reader() {
     more(&mut reader, 50);
     assert_eq!(reader.at(), "甲29@1");
     assert!(!reader.app.list.is_following());
+    assert!(
+        reader.notice().unwrap().contains("gg"),
+        "{:?}",
+        reader.notice()
+    );
+    reader.wait(10);
+    more(&mut reader, 51);
+    assert_eq!(reader.notice(), None, "it is said once");
     let mut reader = TestReader::two_days();
     reader.wait(61);
     more(&mut reader, 50);
