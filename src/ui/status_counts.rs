@@ -1,4 +1,4 @@
-//! The right end of the last line: typed count, matches of find, position, unseen items and today's, and the button about new
+//! The right end of the last line: typed count, matches of find, position, unseen items and those of the day, and the button about new
 //! items beyond the edge of the list. The least important ones are left out if there is no room.
 
 use ratatui::layout::Rect;
@@ -68,7 +68,7 @@ fn parts(canvas: &Canvas<'_>, app: &App, layout: &ScreenLayout) -> Vec<StatusPar
         match_position(app).map(|text| part(text, Role::Status, 3)),
         list_position(app).map(|text| part(text, Role::Status, 2)),
         unseen.map(|text| part(text, Role::Fresh, 4)),
-        newest_day(app).map(|text| part(text, Role::Status, 1)),
+        day_in_view(app).map(|text| part(text, Role::Status, 1)),
         pill,
     ];
     parts.into_iter().flatten().collect()
@@ -110,16 +110,18 @@ fn unseen(app: &App) -> Option<String> {
     (unseen > 0).then(|| text.into_owned())
 }
 
-/// The number of items of the newest day, and of its red ones.
-fn newest_day(app: &App) -> Option<String> {
+/// The number of items of the selected item's day, and of its red ones; of the newest day if the list is empty.
+fn day_in_view(app: &App) -> Option<String> {
     let lang = app.config.lang;
-    let newest = app.timeline.days().last()?;
-    let (items, red) = (newest.len(), newest.red_rows().len());
+    let selected = app.list.selected_key();
+    let selected = selected.and_then(|key| app.timeline.day(key.day));
+    let day = selected.or(app.timeline.days().last())?;
+    let (items, red) = (day.len(), day.red_rows().len());
     let today = NewsDay::containing(app.now, app.config.settings.rollover);
-    let items = lang.text(if newest.day() == today {
+    let items = lang.text(if day.day() == today {
         UiText::CountToday { items }
     } else {
-        let day = lang.short_day(newest.day().date());
+        let day = lang.short_day(day.day().date());
         UiText::CountOn { day, items }
     });
     let red = lang.text(UiText::CountRed { red });

@@ -252,6 +252,17 @@ fn ages_grow_without_new_items() {
     assert!(reader.screen(100, 20).contains("最新 11:12，3 小时前"));
 }
 
+/// On a past day it spoke of the newest day.
+#[test]
+fn status_counts_the_day_in_view() {
+    let mut reader = UiReader::new(Config::default());
+    let status = |screen: String| screen.lines().last().unwrap().to_owned();
+    let today = status(reader.screen(100, 20));
+    assert!(today.ends_with("今 11 · 红 2"), "{today}");
+    let before = status(reader.keys("[").screen(100, 20));
+    assert!(before.contains("5月30日 "), "{before}");
+}
+
 /// Regression: a long filter left no room for the position and the keys.
 #[rstest]
 #[case(100)]
