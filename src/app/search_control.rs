@@ -12,7 +12,7 @@ use crate::action::Action;
 use crate::filter::PassProgress;
 use crate::knowledge::Knowledge;
 use crate::lang::UiText;
-use crate::query::QueryError;
+use crate::query::{Matcher, QueryError};
 
 impl App {
     /// Filters by a query; an empty one removes the filter. An invalid one changes nothing.
@@ -245,10 +245,25 @@ impl App {
             }
             Some(JumpTarget::Nowhere) => {
                 self.restore_position();
-                let query = self.find.source().to_owned();
-                self.inform(UiText::NotFound { query });
+                self.say_not_found();
             }
         }
+    }
+
+    /// Says that nothing was found, and why not if the word has too few letters for pinyin.
+    fn say_not_found(&mut self) {
+        let lang = self.config.lang;
+        let query = self.find.source().to_owned();
+        let not_found = lang.text(UiText::NotFound { query });
+        let word = self.find.matcher().and_then(Matcher::word_for_names);
+        let names = word.map(|word| {
+            let word = word.to_owned();
+            format!(" · {}", lang.text(UiText::NamesOnly { word }))
+        });
+        self.notify(Notice::info(format!(
+            "{not_found}{}",
+            names.unwrap_or_default()
+        )));
     }
 
     /// Returns to the position that the list had when the prompt was opened.

@@ -62,6 +62,7 @@ texts! {
         NothingYet => "还没有电报", "No items yet";
         NothingMatches { query: String } => "没有匹配“{query}”的电报", "Nothing matches “{query}”";
         NothingMatchesHint { key: String } => "按 {key} 取消筛选", "{key} clears the filter";
+        NamesOnly { word: String } => "两个字母的 {word} 只找名称开头", "{word}: two letters find only names that begin so";
         RedHint => "看加红的电报用 is:red", "is:red shows the red items, 加红";
         StillLoading => "正在载入……", "Loading…";
         StillFiltering => "正在筛选……", "Filtering…";

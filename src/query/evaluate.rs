@@ -45,6 +45,19 @@ impl Check {
         self.any_text(&|_, finder| finder.pinyin.is_some())
     }
 
+    /// The first word, not negated, of so few letters that as pinyin it matches nothing but names.
+    pub(super) fn word_for_names(&self) -> Option<&str> {
+        match self {
+            Self::All | Self::Not(_) | Self::Condition(_) => None,
+            Self::And(parts) | Self::Or(parts) => parts.iter().find_map(Self::word_for_names),
+            Self::Text(field, finder) => {
+                let is_story = field.is_none_or(|field| field.origin == TextOrigin::Story);
+                let pinyin = finder.pinyin.as_deref().filter(|_| is_story)?;
+                pinyin.is_for_names().then(|| pinyin.word())
+            }
+        }
+    }
+
     /// Whether the predicate is true of any word, phrase or regular expression.
     fn any_text(&self, is: &dyn Fn(Option<&TextField>, &Finder) -> bool) -> bool {
         let mut any = false;

@@ -53,6 +53,11 @@ impl Matcher {
         self.check.reads_pinyin()
     }
 
+    /// The first word of so few letters that as pinyin it matches nothing but names of stocks.
+    pub fn word_for_names(&self) -> Option<&str> {
+        self.check.word_for_names()
+    }
+
     /// Whether it reads the names of stocks, so it matches other items once other names are known.
     pub fn reads_stock_names(&self) -> bool {
         self.check.reads_stock_names()

@@ -5,6 +5,7 @@ use std::path::Path;
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, rest_of_line};
+use super::hit_counts;
 use super::key_names::first_key;
 use crate::action::{Action, Scope};
 use crate::app::{App, Mode, SearchKind};
@@ -36,10 +37,16 @@ fn lines(app: &App, columns: u16) -> Vec<(String, Role)> {
         let query = filter.source().to_owned();
         let is_channel = query.trim() == RED_CHANNEL;
         let red = is_channel.then(|| line(UiText::RedHint, Role::Text));
+        let names = hit_counts::names_only(app).map(|text| (text, Role::Text));
         let hint = key_without_filter(app);
         let hint = hint.map(|key| line(UiText::NothingMatchesHint { key }, Role::Dim));
         let nothing = line(UiText::NothingMatches { query }, Role::Text);
-        return [nothing].into_iter().chain(red).chain(hint).collect();
+        return [nothing]
+            .into_iter()
+            .chain(red)
+            .chain(names)
+            .chain(hint)
+            .collect();
     }
     if app.status().loading > 0 || !app.sources.is_known() {
         return vec![line(UiText::StillLoading, Role::Dim)];

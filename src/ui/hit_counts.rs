@@ -14,6 +14,19 @@ pub(super) fn of_filter(app: &App) -> Option<String> {
     is_mixed.then(|| text(app.config.lang, counts))
 }
 
+/// Why the filter finds so little: a word of two letters is no pinyin of headlines. `None` if most hits hold the letters
+/// themselves, as with `ai`.
+pub(super) fn names_only(app: &App) -> Option<String> {
+    let filter = app.search(SearchKind::Filter);
+    let MatchCounts { all, pinyin } = filter.pass().counts();
+    let word = filter.matcher()?.word_for_names()?.to_owned();
+    let is_scarce = all <= 2 * pinyin.names;
+    (app.is_filtered() && is_scarce).then(|| {
+        let text = app.config.lang.text(UiText::NamesOnly { word });
+        text.into_owned()
+    })
+}
+
 /// Kinds without hits are left out.
 fn text(lang: Lang, MatchCounts { all, pinyin }: MatchCounts) -> String {
     let literal = all.saturating_sub(pinyin.names + pinyin.readings);

@@ -131,13 +131,12 @@ fn results(app: &App, prompt: &PromptLine) -> Vec<String> {
             let counts = app.config.lang.text(UiText::Counts { shown, all });
             let hits = hit_counts::of_filter(app)
                 .map_or_else(|| counts.to_string(), |hits| format!("{hits}   {counts}"));
-            let archive = app
-                .archive_notice()
-                .map(|archive| format!("{archive}   {hits}"));
-            archive
-                .into_iter()
-                .chain([hits, counts.into_owned()])
-                .collect()
+            let notes = [hit_counts::names_only(app), app.archive_notice()];
+            let notes: Vec<String> = notes.into_iter().flatten().collect();
+            let with_notes =
+                (0..notes.len()).map(|nth| format!("{}   {hits}", notes[nth..].join("   ")));
+            let with_notes: Vec<String> = with_notes.collect();
+            [with_notes, vec![hits, counts.into_owned()]].concat()
         }
         PromptKind::Find if app.search(SearchKind::Find).is_active() => {
             let (number, matches) = app.match_position();

@@ -51,6 +51,15 @@ fn defect_21_wrapping_names_the_end() {
     assert_eq!(reader.notice(), Some("已从头继续"));
 }
 
+#[test]
+fn find_says_that_two_letters_are_for_names() {
+    let mut reader = TestReader::two_days();
+    reader.press("/ gg Enter");
+    assert!(reader.notice().unwrap().contains("两个字母的 gg"));
+    reader.press("/ Ctrl-u ggzw Enter");
+    assert_eq!(reader.notice(), Some("没有找到“ggzw”"));
+}
+
 /// After Esc `n` wanted a new pattern.
 #[test]
 fn defect_21_n_remembers_the_pattern() {

@@ -62,3 +62,19 @@ fn defect_32_status_counts_hits_apart() {
     assert!(shows("f早间|hydz<Enter>", "字面 1 · 拼音 1"));
     assert!(!shows("f华岳<Enter>", "字面"), "all hits are of one kind");
 }
+
+/// `xp` found nothing in 芯片, and nothing said why.
+#[test]
+fn two_letters_say_that_they_are_for_names() {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(140, 30);
+    reader.name_a_company();
+    reader.learn();
+    let why = "两个字母的 yf 只找名称开头";
+    let mut says = |keys: &str, why: &str| reader.keys(keys).screen(140, 30).contains(why);
+    assert!(says("fyf", why), "beside hits in names");
+    assert!(!says("<Enter>", why), "only while it is typed");
+    assert!(says("fzx<Enter>", "两个字母的 zx"), "in the empty list");
+    assert!(!says("fstock:zx<Enter>", "两个字母"));
+    assert!(!says("fzxzx<Enter>", "两个字母"));
+}
