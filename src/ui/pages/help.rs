@@ -26,17 +26,17 @@ pub(super) fn lines(app: &App, page: Page, columns: u16) -> Vec<PageLine> {
     lines
 }
 
-/// The names of the parts, the open one in brackets, and the key that changes it.
+/// The names of the parts, the open one in brackets, and the key that changes it if there is room.
 fn parts(app: &App, open: HelpPart, columns: u16) -> PageLine {
-    let lang = app.config.lang;
+    let (lang, metrics) = (app.config.lang, app.config.text_metrics);
     let (mut line, mut x) = (PageLine::default(), 0);
     let mut put = |text: &str, role, x: u16| {
-        let width = app.config.text_metrics.width(text);
-        let width = u16::try_from(width).unwrap_or(u16::MAX);
-        if x.saturating_add(width) <= columns {
-            line.pieces
-                .push((x, sanitise_line(text).into_owned(), role));
-        }
+        // A name without room leaves its mark in the last column, behind the others.
+        let start = x.min(columns.saturating_sub(1));
+        let shown = metrics.truncate(text, usize::from(columns.saturating_sub(start)));
+        line.pieces
+            .push((start, sanitise_line(&shown).into_owned(), role));
+        let width = u16::try_from(metrics.width(text)).unwrap_or(u16::MAX);
         x.saturating_add(width)
     };
     for part in HelpPart::ALL {
@@ -50,7 +50,9 @@ fn parts(app: &App, open: HelpPart, columns: u16) -> PageLine {
     }
     if let Some(key) = first_key(app, Scope::Page, Action::SwitchFocus) {
         let hint = lang.text(UiText::HelpNextPart { key });
-        put(&hint, Role::Dim, x + GAP);
+        if usize::from(x + GAP) + metrics.width(&hint) <= columns.into() {
+            put(&hint, Role::Dim, x + GAP);
+        }
     }
     line
 }

@@ -8,6 +8,7 @@ use crate::app::{Message, Mode, SearchKind};
 use crate::config::Config;
 use crate::config::keymap::Keymap;
 use crate::config::settings::Digits;
+use crate::lang::Lang;
 
 fn click(reader: &mut UiReader, row: usize) {
     reader.send(Message::Mouse(MouseEvent {
@@ -128,7 +129,7 @@ fn field_begins_a_filter() {
         "{screen}"
     );
     let screen = reader.keys("<Enter>").screen(80, 24);
-    assert!(screen.contains("筛选 title:"), "{screen}");
+    assert!(screen.contains("筛选 is:"), "{screen}");
     reader.keys("<Esc>?<Tab><Tab>");
     let screen = reader.keys("<Tab>").screen(80, 24);
     assert!(screen.contains("[键]"), "{screen}");
@@ -175,4 +176,17 @@ fn page_stays_under_the_list_of_actions() {
         screen.contains("[键]") && !screen.contains("命令"),
         "{screen}"
     );
+}
+
+/// The last name that did not fit was left out without a sign.
+#[test]
+fn cut_heading_of_help_says_so() {
+    let mut reader = UiReader::new(Config {
+        lang: Lang::English,
+        ..Config::default()
+    });
+    reader.screen(30, 8);
+    let screen = reader.keys("?").screen(30, 8);
+    let heading = screen.lines().nth(1).unwrap();
+    assert!(heading.contains('…'), "{screen}");
 }
