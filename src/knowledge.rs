@@ -75,6 +75,11 @@ impl Knowledge {
         self.generation
     }
 
+    /// Grows whenever the names of stocks change.
+    pub const fn names_generation(&self) -> u64 {
+        self.stock_names.generation
+    }
+
     /// The generation of the newest part on which the hits of this matcher depend; 0 if they depend on none.
     pub fn generation_for(&self, matcher: &Matcher) -> u64 {
         if matcher.reads_stock_names() {

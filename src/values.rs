@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::names::StockNames;
-use crate::query::{FIELDS, Field, Suggestion};
+use crate::query::{FIELDS, Field, QueryItem as _, Suggestion};
 use crate::text::sanitise_line;
 use crate::timeline::Timeline;
 
@@ -19,14 +19,17 @@ const MAX_LENGTH: usize = 60;
 
 /// The values of each field, the most frequent first.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct FieldValues(HashMap<&'static str, Vec<String>>);
+pub struct FieldValues {
+    of_fields: HashMap<&'static str, Vec<String>>,
+    stocks: Vec<String>,
+}
 
 /// How often each value of a field was found.
 type ValueCounts = HashMap<String, usize>;
 
 impl FieldValues {
-    /// Collects the values of the newest items.
-    pub fn collect(timeline: &Timeline) -> Self {
+    /// Collects the values of the newest items; `names` are the known names of stocks.
+    pub fn collect(timeline: &Timeline, names: &StockNames) -> Self {
         let fields = FIELDS.iter();
         let fields: Vec<_> = fields
             .filter(|field| field.suggestion() == Suggestion::Found)
@@ -35,11 +38,14 @@ impl FieldValues {
             .iter()
             .map(|_| RefCell::new(ValueCounts::new()))
             .collect::<Vec<_>>();
-        let names = StockNames::default();
+        let mut stocks = ValueCounts::new();
         let days = timeline.days().iter().rev();
         let items = days.flat_map(|day| day.items().rev());
         for item in items.take(MAX_ITEMS) {
-            let item = item.for_query(&names);
+            let item = item.for_query(names);
+            for stock in item.stocks() {
+                count(&mut stocks, &stock.name);
+            }
             for (field, counts) in fields.iter().zip(&counts) {
                 field.visit_values(&item, &|value| count(&mut counts.borrow_mut(), value));
             }
@@ -48,12 +54,21 @@ impl FieldValues {
             .into_iter()
             .zip(counts)
             .map(|(field, counts)| (field.names()[0], by_frequency(counts.into_inner())));
-        Self(ordered.collect())
+        Self {
+            of_fields: ordered.collect(),
+            stocks: by_frequency(stocks),
+        }
     }
 
     /// The values of a field; empty for a field whose values are no names.
     pub fn of(&self, field: &Field) -> &[String] {
-        self.0.get(field.names()[0]).map_or(&[], Vec::as_slice)
+        let values = self.of_fields.get(field.names()[0]);
+        values.map_or(&[], Vec::as_slice)
+    }
+
+    /// The names of stocks.
+    pub fn stocks(&self) -> &[String] {
+        &self.stocks
     }
 }
 

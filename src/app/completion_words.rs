@@ -90,8 +90,10 @@ impl CompletionWords {
                 examples.map(|&value| value.to_owned()).collect()
             }
             Suggestion::Days => {
+                let words = moment::day_suggestions(self.lang).iter();
+                let words = words.map(|&word| word.to_owned());
                 let days = self.timeline.days().iter().rev().take(MAX_DAYS);
-                days.map(|day| day.day().to_string()).collect()
+                words.chain(days.map(|day| day.day().to_string())).collect()
             }
             Suggestion::Found => {
                 let values = self.knowledge.field_values();
@@ -101,9 +103,12 @@ impl CompletionWords {
         }
     }
 
+    /// The names of stocks: first those in the newest items, the most frequent first.
     fn stock_names(&self) -> Vec<String> {
-        let names = self.knowledge.stock_names().known().iter();
-        names.map(|name| name.stock.name.clone()).collect()
+        let found = self.knowledge.field_values().stocks().iter();
+        let known = self.knowledge.stock_names().known().iter();
+        let known = known.map(|name| &name.stock.name);
+        found.chain(known).cloned().collect()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::mem;
 
 use super::name_learning::LearningRequest;
-use super::{App, Effect, Focus, PaneId, WorkerKind};
+use super::{App, Effect, Focus, Mode, PaneId, WorkerKind};
 use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
 
@@ -37,6 +37,10 @@ impl App {
         };
         let before = mem::replace(&mut self.knowledge, knowledge);
         self.restart_outdated_searches(&before);
+        // An open prompt offers the new names in the order of their frequency.
+        if matches!(self.mode, Mode::Prompt(_)) {
+            self.request_values();
+        }
         true
     }
 

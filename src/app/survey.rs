@@ -5,10 +5,13 @@ use crate::query::{self, Matcher};
 use crate::tally::Tally;
 
 impl App {
-    /// Requests the values of fields, unless they are those of this timeline.
+    /// Requests the values of fields, unless they are those of this timeline and these names of stocks.
     pub(super) fn request_values(&mut self) {
-        let generation = self.timeline.generation();
-        if self.survey.request_values(generation) {
+        let (timeline, names) = (
+            self.timeline.generation(),
+            self.knowledge.names_generation(),
+        );
+        if self.survey.request_values(timeline, names) {
             self.effects.push(Effect::CollectValues);
         }
     }

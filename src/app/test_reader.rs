@@ -94,7 +94,7 @@ pub(crate) fn entries(name: &str, count: usize) -> Vec<String> {
 pub(crate) fn worker_reply(app: &App, effect: &Effect) -> Option<Message> {
     match effect {
         Effect::CollectValues => {
-            let values = FieldValues::collect(&app.timeline).into();
+            let values = FieldValues::collect(&app.timeline, app.knowledge.stock_names()).into();
             Some(Message::Knowledge(KnowledgePart::FieldValues(values)))
         }
         Effect::CountExamples => {

@@ -70,8 +70,9 @@ impl Reader {
 
     fn collect_values(&self) {
         let timeline = Arc::clone(&self.app.timeline);
+        let knowledge = Arc::clone(&self.app.knowledge);
         self.workers.survey.send(Box::new(move || {
-            let values = FieldValues::collect(&timeline);
+            let values = FieldValues::collect(&timeline, knowledge.stock_names());
             Message::Knowledge(KnowledgePart::FieldValues(Arc::new(values)))
         }));
     }

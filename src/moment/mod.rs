@@ -37,7 +37,7 @@ pub use error::{ExpectedTime, TimeError};
 pub use market::{AFTERNOON, BREAK, CLOSE, NIGHT, OPEN};
 pub use parse::Wanted;
 pub use resolve::TimeOfDaySpan;
-pub use suggestions::suggestions;
+pub use suggestions::{day_suggestions, suggestions};
 pub use time_target::TimeTarget;
 pub use when::When;
 

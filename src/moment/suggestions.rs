@@ -41,6 +41,14 @@ const ENGLISH: [&str; 14] = [
     "latest",
 ];
 
+const CHINESE_DAYS: [&str; 5] = ["今天", "昨天", "本周", "上周", "前天"];
+const ENGLISH_DAYS: [&str; 4] = ["today", "yesterday", "this-week", "last-week"];
+
+/// Words for days that [`super::When::parse`] understands, the most useful first.
+pub const fn day_suggestions(lang: Lang) -> &'static [&'static str] {
+    lang.pick(&CHINESE_DAYS, &ENGLISH_DAYS)
+}
+
 /// Words that [`super::When::parse`] understands, the most useful first.
 pub const fn suggestions(lang: Lang) -> &'static [&'static str] {
     lang.pick(&CHINESE, &ENGLISH)
@@ -55,6 +63,9 @@ mod tests {
     fn every_suggestion_is_understood() {
         for word in CHINESE.into_iter().chain(ENGLISH) {
             assert!(When::parse(word, Wanted::Time).is_ok(), "{word}");
+        }
+        for word in CHINESE_DAYS.into_iter().chain(ENGLISH_DAYS) {
+            assert!(When::parse(word, Wanted::Day).is_ok(), "{word}");
         }
     }
 }

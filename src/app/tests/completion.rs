@@ -43,11 +43,11 @@ fn defect_9_tab_completes_fields() {
     reader.press("Ctrl-u s Tab");
     assert_eq!(
         candidates(&reader),
-        ["source:", "stock:", "subject:", "since:"]
+        ["stock:", "since:", "subject:", "source:"]
     );
-    assert_eq!(line(&reader).text(), "source:");
-    reader.press("Tab");
     assert_eq!(line(&reader).text(), "stock:");
+    reader.press("Tab");
+    assert_eq!(line(&reader).text(), "since:");
     reader.press("BackTab BackTab");
     assert_eq!(line(&reader).text(), "s", "what was typed is one of them");
     reader.press("Ctrl-u -级 Tab");
@@ -63,7 +63,7 @@ fn defect_9_tab_replaces_a_wrong_field() {
     reader.press("Tab Tab BackTab BackTab BackTab");
     assert_eq!(line(&reader).text(), "titel:云帆");
     reader.press("Ctrl-u chan:加 Tab");
-    assert_eq!(candidates(&reader)[..2], ["channel:", "title:"]);
+    assert_eq!(candidates(&reader)[..2], ["channel:", "is:"]);
 }
 
 #[test]
@@ -91,6 +91,36 @@ fn most_frequent_values_come_first() {
     assert_eq!(candidates(&reader), ["盘中宝", "早知道"]);
 }
 
+/// Names came in the order of their codes.
+#[test]
+fn stocks_named_most_often_come_first() {
+    let mut reader = TestReader::empty();
+    reader.read(&[dump(
+        "2026-05-14",
+        &[
+            "09:30 云峰重工(000999.SZ)公告，签订合同。",
+            "09:40 云帆智造(688999.SH)公告，签订合同。",
+            "09:50 储能板块走强，云帆智造涨停。",
+        ],
+    )]);
+    reader.press("f");
+    reader.learn();
+    reader.press("yf Tab");
+    assert_eq!(candidates(&reader), ["云帆智造", "云峰重工"]);
+    reader.press("Ctrl-u stock:yf Tab");
+    assert_eq!(candidates(&reader), ["云帆智造", "云峰重工"]);
+}
+
+#[test]
+fn words_for_days_come_before_dates() {
+    let mut reader = reader();
+    reader.press("f day: Tab");
+    assert_eq!(
+        candidates(&reader),
+        ["今天", "昨天", "本周", "上周", "前天", "2026-05-14"]
+    );
+}
+
 #[test]
 fn fields_values_are_listed_after_its_name() {
     let mut reader = reader();
@@ -104,7 +134,7 @@ fn fields_values_are_listed_after_its_name() {
 #[test]
 fn enter_lists_values_of_chosen_field() {
     let mut reader = reader();
-    reader.press("f l Tab Enter");
+    reader.press("f l Tab Tab Enter");
     assert_eq!(line(&reader).text(), "level:");
     assert_eq!(candidates(&reader), ["A", "B", "C"]);
     reader.press("Tab Enter");

@@ -26,25 +26,25 @@ mod wire;
 
 use super::field::Field;
 
-/// Every field, in the order of messages.
+/// Every field, the most useful first: Tab, the page of help and messages list them in this order.
 pub static FIELDS: &[Field] = &[
-    title::FIELD,
-    body::FIELD,
-    source::FIELD,
-    column::FIELD,
-    channel::FIELD,
-    level::FIELD,
+    is::FIELD,
     stock::FIELD,
-    subject::FIELD,
-    wire::FIELD,
-    file::FIELD,
-    day::FIELD,
-    at::FIELD,
     since::FIELD,
+    day::FIELD,
     last::FIELD,
+    at::FIELD,
+    title::FIELD,
+    column::FIELD,
+    level::FIELD,
     pct::FIELD,
     amount::FIELD,
-    is::FIELD,
+    subject::FIELD,
+    source::FIELD,
+    body::FIELD,
+    channel::FIELD,
+    wire::FIELD,
+    file::FIELD,
     id::FIELD,
 ];
 

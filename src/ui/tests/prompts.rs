@@ -71,11 +71,11 @@ fn candidates_are_a_row_below_the_prompt() {
     let mut reader = UiReader::new(Config::default());
     reader.screen(60, 12);
     let screen = reader.keys("fs<Tab>").screen(60, 12);
-    let expected = "source:来源  stock:股票  subject:主题  since:起始";
+    let expected = "stock:股票  since:起始  subject:主题  source:来源";
     assert!(last_line(&screen).contains(expected), "{screen}");
     assert!(last_line(&screen).ends_with("1/4"), "{screen}");
     let screen = reader.keys("<Tab><Tab><Tab>").screen(30, 8);
-    assert!(last_line(&screen).contains("since:起始"), "{screen}");
+    assert!(last_line(&screen).contains("source:来源"), "{screen}");
 }
 
 /// The newest item is of 31 May, 11:12. Two months later a filter that counts from now counts from there.
