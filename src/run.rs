@@ -39,7 +39,12 @@ fn dispatch(arguments: Arguments) -> ExitCode {
         Some(Command::Tail(tail)) => headless(&tail.list.paths.paths, &common, |context| {
             tail::run(&tail, context)
         }),
-        Some(Command::Check(paths)) => headless(&paths.paths, &common, check::run),
+        Some(Command::Check(check)) => match check.suggest {
+            Some(file) => headless(std::slice::from_ref(&file), &common, |context| {
+                check::run_suggest(&file, context)
+            }),
+            None => headless(&check.paths.paths, &common, check::run),
+        },
         Some(Command::Archive { task }) => look_after_archive(task, &common),
         Some(Command::Config { part }) => print_config(part, &common),
         Some(Command::Completions { shell }) => print(&cli::completions(shell)),

@@ -68,7 +68,7 @@ pub enum Command {
     /// Print the last matching items, then each new or revised one as it arrives
     Tail(TailArgs),
     /// Print the dialect, encoding, days, items and problems of each file
-    Check(PathArgs),
+    Check(CheckArgs),
     /// Read sample dumps while a simulated feed writes to them
     Demo,
     /// Look after the archive, the folder that keeps what dumps let go
@@ -98,6 +98,17 @@ pub struct PathArgs {
     /// A dump, a folder (searched recursively), or - for standard input
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+}
+
+/// What `check` looks at.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Args)]
+pub struct CheckArgs {
+    /// The paths to read.
+    #[command(flatten)]
+    pub paths: PathArgs,
+    /// Print a block for the configuration file that describes the layout of FILE, as far as it can be guessed
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    pub suggest: Option<PathBuf>,
 }
 
 /// The options of every command.

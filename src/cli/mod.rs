@@ -12,8 +12,8 @@ use clap::{CommandFactory, Error, Parser};
 use clap_complete::Shell;
 
 pub use arguments::{
-    ArchiveTask, Arguments, ColourMode, Command, CommonArgs, ConfigPart, ListArgs, OutputFormat,
-    PathArgs, TailArgs,
+    ArchiveTask, Arguments, CheckArgs, ColourMode, Command, CommonArgs, ConfigPart, ListArgs,
+    OutputFormat, PathArgs, TailArgs,
 };
 pub use time::{ImpossibleTime, TimeBounds, TimeOptions};
 

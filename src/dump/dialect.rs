@@ -38,6 +38,7 @@ pub(super) mod roles;
 mod sections;
 mod serial_time;
 pub(super) mod stated_days;
+pub(super) mod suggest;
 mod take_item;
 mod unusual_time;
 

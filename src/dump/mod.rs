@@ -34,6 +34,7 @@ pub use decode::{Encoding, decode};
 pub use dialect::Dialect;
 pub use dialect::lacking::{LackingField, lacking_field};
 pub(crate) use dialect::path_day::{day_of_path, days_in_name};
+pub use dialect::suggest::{SuggestedFormat, suggest};
 pub use error::{DumpError, Problem};
 pub(crate) use held_days::{FileEnds, held_days};
 pub(crate) use read::{ParsedDump, parse};

@@ -1,12 +1,16 @@
 //! `check`: prints the format and the problems of each file.
 
+mod suggestion;
 mod unused_formats;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
+pub use suggestion::run_suggest;
+
 use super::context::CommandContext;
+use super::count::counted;
 use super::outcome::{Outcome, Reported};
 use super::report::print_unreadable;
 use crate::dump::{Dialect, Dump, Record};
@@ -178,6 +182,18 @@ fn print_other_files(out: &mut impl Write, status: &WatchStatus) -> io::Result<(
         let reason = sanitise_line(&reason);
         writeln!(out, "{}: no dump: {}", name.as_str(), reason.as_str())?;
     }
+    if let Some(path) = status
+        .first_other_files
+        .iter()
+        .find(|path| is_unknown(path))
+    {
+        let name = path.to_string_lossy();
+        writeln!(
+            out,
+            "`dianbao check --suggest {}` describes its layout for the configuration file; see docs/formats.md",
+            sanitise_line(&name).as_str()
+        )?;
+    }
     let unnamed = status
         .other_files
         .saturating_sub(status.first_other_files.len());
@@ -185,6 +201,21 @@ fn print_other_files(out: &mut impl Write, status: &WatchStatus) -> io::Result<(
         writeln!(out, "{} not named", counted(unnamed, "other file"))?;
     }
     Ok(())
+}
+
+/// Whether a format of the user could make a file that is no dump one.
+fn is_unknown(path: &Path) -> bool {
+    match NoDumpReason::of(path) {
+        NoDumpReason::NoTimeField { .. }
+        | NoDumpReason::NoTextField { .. }
+        | NoDumpReason::NoReadableTime { .. }
+        | NoDumpReason::NoNames
+        | NoDumpReason::NoFormat => true,
+        NoDumpReason::Empty
+        | NoDumpReason::Packed
+        | NoDumpReason::NoText
+        | NoDumpReason::Vanished => false,
+    }
 }
 
 fn print_file(out: &mut impl Write, path: &Path, file: &CheckedDump<'_>) -> io::Result<()> {
@@ -237,10 +268,4 @@ fn print_fields(out: &mut impl Write, name: &str, dump: &Dump) -> io::Result<()>
     }
     let roles = roles.join(", ");
     writeln!(out, "{name}: {}", sanitise_line(&roles).as_str())
-}
-
-/// A number of things: `1 item`, `2 items`.
-fn counted(count: usize, thing: &str) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {thing}{plural}")
 }

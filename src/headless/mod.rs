@@ -6,6 +6,7 @@
 pub mod archive;
 pub mod check;
 mod context;
+mod count;
 pub mod format;
 pub mod list;
 mod outcome;

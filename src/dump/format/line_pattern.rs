@@ -39,6 +39,11 @@ impl LinePattern {
         })
     }
 
+    /// As the user wrote it.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
     /// The names of its groups.
     pub fn groups(&self) -> impl Iterator<Item = &str> {
         self.0.capture_names().flatten()

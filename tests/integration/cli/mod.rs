@@ -5,6 +5,7 @@ mod formats;
 mod input;
 mod list;
 mod settings;
+mod suggest;
 mod tail;
 mod usage;
 

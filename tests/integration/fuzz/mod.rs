@@ -13,6 +13,7 @@
 //! | `mutate` | mutations of texts and bytes |
 //! | `packing` | archives and compressed files |
 //! | `reading` | checks of what was read |
+//! | `formats` | formats of a user, and files in them |
 //! | `merging` | checks of the timeline |
 //! | `shapes` | JSON and tables with random names and places of fields |
 //! | `stories` | dumps of similar stories |
@@ -20,6 +21,7 @@
 //!
 //! It runs on the stable toolchain. `tests/costs` finds inputs that cost too much.
 
+mod formats;
 mod merging;
 mod mutate;
 mod packing;
@@ -31,8 +33,9 @@ mod stories;
 mod watchdog;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
-use dianbao::dump::Dialect;
+use dianbao::dump::{Dialect, ReadOptions, suggest};
 
 use mutate::{encoded, mutated, mutated_text};
 use random::FuzzRandom;
@@ -189,6 +192,40 @@ fn roles() {
             dump.damaged.into_bytes()
         };
         !reading::check(dump.name, &bytes, None).is_empty()
+    });
+}
+
+/// Files in formats of a user: whole ones give exactly their items, and damaged ones are read. What is suggested for them, if
+/// anything, can be read too.
+#[test]
+fn formats() {
+    fuzz("formats", |random| {
+        let dump = formats::dump(random);
+        let options = || ReadOptions {
+            formats: dump.formats.clone(),
+            ..ReadOptions::default()
+        };
+        let whole = reading::check_with("own.txt", dump.text.as_bytes(), &options());
+        let read: Vec<_> = whole
+            .iter()
+            .flat_map(|read| read.records.iter().map(move |record| (read, record)))
+            .map(|(read, record)| {
+                let stamp = i64::from(record.stamp.unix());
+                (stamp, read.record_text(record).to_owned())
+            })
+            .collect();
+        assert_eq!(read, dump.items, "{}", dump.text);
+        for text in [&dump.text, &dump.damaged] {
+            let suggested = suggest(Path::new("own.txt"), text);
+            assert!(suggested.is_none_or(|suggested| suggested.items > 0));
+        }
+        let bytes = if random.one_in(4) {
+            mutated(encoded(&dump.damaged, random), random)
+        } else {
+            dump.damaged.clone().into_bytes()
+        };
+        let damaged = reading::check_with("own.txt", &bytes, &options());
+        damaged.iter().any(|dump| !dump.records.is_empty())
     });
 }
 

@@ -16,6 +16,15 @@ const LIMIT: usize = 1 << 16;
 
 /// Reads a file as the program does and checks every dump in it.
 pub(crate) fn check(name: &str, bytes: &[u8], encoding: Option<Encoding>) -> Vec<Arc<Dump>> {
+    let options = ReadOptions {
+        encoding,
+        ..ReadOptions::default()
+    };
+    check_with(name, bytes, &options)
+}
+
+/// The same with other options.
+pub(crate) fn check_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Vec<Arc<Dump>> {
     let unpacked = container::unpack(Path::new(name), &Bytes::copy_from_slice(bytes), LIMIT);
     let total: usize = unpacked
         .members
@@ -30,10 +39,6 @@ pub(crate) fn check(name: &str, bytes: &[u8], encoding: Option<Encoding>) -> Vec
         unpacked.errors.len() <= bytes.len(),
         "errors are in proportion to the input"
     );
-    let options = ReadOptions {
-        encoding,
-        ..ReadOptions::default()
-    };
     let read = unpacked.members.into_iter().filter_map(|member| {
         let input = member.bytes.clone();
         let dump = read(&member.path.into(), member.bytes, options.clone())?;

@@ -184,7 +184,7 @@ fn other_lines_continue_an_entry() {
     assert_eq!(
         shown(&dump),
         [
-            "4 05-31 09:31:05 |甲正文。\n第二行。\r\n\r\n第三行。",
+            "4 05-31 09:31:05 |甲正文。\r\n  第二行。\r\n\r\n第三行。",
             "9 05-31 09:32:00 |乙正文。",
             "1: format `own`: 2 lines that `pattern` does not match above the first entry, such as “started”",
         ]

@@ -75,7 +75,7 @@ fn fields<'a>(
             fields.push(ItemField::new(name, (field.role.item_role(), rank), value));
         }
     }
-    continue_text(&mut fields, rest.trim_matches(is_blank));
+    continue_text(&mut fields, rest.trim_end_matches(is_blank));
     fields
 }
 
@@ -86,9 +86,9 @@ fn continue_text(fields: &mut Vec<ItemField<'_>>, rest: &str) {
     }
     let own = fields.iter_mut().find(|field| field.role == ItemRole::Text);
     if let Some(field) = own {
-        field.value = format!("{}\n{rest}", field.value).into();
+        field.value = format!("{}{rest}", field.value).into();
     } else {
-        let rest = rest.to_owned().into();
+        let rest = rest.trim_matches(is_blank).to_owned().into();
         fields.push(ItemField::new("…".into(), (ItemRole::Text, LAST), rest));
     }
 }
