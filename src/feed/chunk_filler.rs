@@ -30,6 +30,8 @@ pub(super) struct FillOptions {
     pub chunk: usize,
     /// Where chunks come from and go back to.
     pub pool: Option<ChunkPool>,
+    /// Whether the dumps of a batch are merged into days.
+    pub builds_days: bool,
 }
 
 /// The chunk of a loading thread, and the files that were read into it.
@@ -124,15 +126,19 @@ impl<'a> ChunkFiller<'a> {
                 .unwrap_or_default();
             failpoint("load", &file.path);
             let state = FileState::from_split(file.split, &file.path, &bytes, &self.options.dump);
-            let dumps = state.dumps().iter().cloned();
-            batch.dumps.extend(dumps.map(IndexedDump::from));
+            if self.options.builds_days {
+                let dumps = state.dumps().iter().cloned();
+                batch.dumps.extend(dumps.map(IndexedDump::from));
+            }
             batch.files.push(FileReading {
                 path: file.path,
                 read: Some(file.read),
                 state,
             });
         }
-        batch.days = Day::build_all(&batch.dumps);
+        if self.options.builds_days {
+            batch.days = Day::build_all(&batch.dumps);
+        }
         batch
     }
 }

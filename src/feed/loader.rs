@@ -43,6 +43,13 @@ impl Load {
         Self::with_chunks(REUSED_CHUNK_SIZE, pool, jobs, options)
     }
 
+    /// The same for batches whose days nobody needs.
+    pub(super) fn for_a_look(jobs: Vec<Job>, options: dump::ReadOptions) -> Self {
+        let mut load = Self::with_reused_chunks(jobs, options);
+        load.options.builds_days = false;
+        load
+    }
+
     fn with_chunks(
         chunk: usize,
         pool: Option<ChunkPool>,
@@ -53,7 +60,12 @@ impl Load {
             jobs,
             next_job: AtomicUsize::new(0),
             stopped: AtomicBool::new(false),
-            options: FillOptions { dump, chunk, pool },
+            options: FillOptions {
+                dump,
+                chunk,
+                pool,
+                builds_days: true,
+            },
         }
     }
 

@@ -6,7 +6,7 @@
 //!   pipe  ─ stdin                                                                 ┘
 //! ```
 //!
-//! `load_all`, `load_newest` and `count_all` read once, without the thread; `candidates` chooses the files that they read.
+//! `load_all`, `load_newest`, `count_all` and `each_dump` read once, without the thread; `candidates` chooses the files that they read.
 
 mod arena;
 mod batch;
@@ -17,6 +17,7 @@ mod coalesce;
 mod count_all;
 #[cfg(test)]
 mod dice;
+mod each_dump;
 mod event;
 mod failpoint;
 mod follower;
@@ -34,6 +35,7 @@ mod tests;
 pub use channel::{FeedReceiver, FeedSender, channel};
 pub use coalesce::coalesce;
 pub use count_all::count_all;
+pub use each_dump::{all_files, gather};
 pub use event::FeedEvent;
 pub use handle::Feed;
 pub use load_all::{Loaded, load_all, load_newest};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::context::CommandContext;
 use super::format::Printer;
+use super::learn_names::learn_names;
 use super::outcome::{Outcome, Reported};
 use super::parallel::{PieceSender, in_order};
 use super::report::print_unreadable;
@@ -13,7 +14,7 @@ use super::select::ItemSelector;
 use crate::cli::ListArgs;
 use crate::config::Order;
 use crate::feed::{self, Loaded};
-use crate::knowledge::KnowledgePart;
+use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::timeline::{Day, Timeline};
 use crate::watch::WatchSettings;
 
@@ -32,19 +33,32 @@ pub fn run(
     } else {
         request.learner()
     };
-    let input = request.input(learner.as_ref());
+    let mut input = request.input();
+    let is_known_now = !request.depends_on_dumps() && request.can_read_again();
+    // Names are learnt from everything; what is printed may be a small part of it, and what is counted is not kept.
+    let is_part = count || input.days.is_some() || args.limit.is_some();
+    let (learner, names) = match learner {
+        Some(learner) if is_known_now && is_part => {
+            let names = learn_names(&learner, &context.input).map_err(Reported::print)?;
+            (None, KnowledgePart::StockNames(names).into())
+        }
+        learner => (learner, Arc::default()),
+    };
+    if learner.is_some() {
+        input.days = None;
+    }
     if count && learner.is_none() && !request.depends_on_dumps() {
-        let selector = request.selector(&Arc::default());
+        let selector = request.selector(&names);
         let counted = feed::count_all(&input, |day| selector.count(day));
         let (total, status) = counted.map_err(Reported::print)?;
         return Ok(print_count(total, args.limit).or_error(print_unreadable(&status)));
     }
-    let loaded = load(&request, &input, learner.is_some() || count);
+    let loaded = load(&request, &input, &names, learner.is_some() || count);
     let loaded = loaded.map_err(Reported::print)?;
     let is_error = print_unreadable(&loaded.status);
     let timeline = &loaded.timeline;
     let request = request.with_dumps(timeline)?;
-    let knowledge = learner.map_or_else(Arc::default, |mut learner| {
+    let knowledge = learner.map_or(names, |mut learner| {
         KnowledgePart::StockNames(learner.learn(&timeline.dumps())).into()
     });
     let selector = request.selector(&knowledge);
@@ -61,7 +75,12 @@ pub fn run(
 }
 
 /// Reads what the request needs. With a limit and nothing else to learn from the dumps, the newest are enough.
-fn load(request: &ItemRequest<'_>, input: &WatchSettings, needs_all: bool) -> io::Result<Loaded> {
+fn load(
+    request: &ItemRequest<'_>,
+    input: &WatchSettings,
+    knowledge: &Arc<Knowledge>,
+    needs_all: bool,
+) -> io::Result<Loaded> {
     let limit = request
         .args
         .limit
@@ -69,7 +88,7 @@ fn load(request: &ItemRequest<'_>, input: &WatchSettings, needs_all: bool) -> io
     let Some(limit) = limit else {
         return feed::load_all(input);
     };
-    let selector = request.selector(&Arc::default());
+    let selector = request.selector(knowledge);
     feed::load_newest(input, |timeline, complete_from| {
         let days = selector.days(timeline).into_iter().rev();
         let complete = days.take_while(|day| day.day() >= complete_from);

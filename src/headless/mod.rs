@@ -8,6 +8,7 @@ pub mod check;
 mod context;
 mod count;
 pub mod format;
+mod learn_names;
 pub mod list;
 mod outcome;
 mod parallel;

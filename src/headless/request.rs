@@ -17,7 +17,7 @@ use crate::names::NameLearner;
 use crate::query::{self, Matcher, Query};
 use crate::text::sanitise_line;
 use crate::timeline::Timeline;
-use crate::watch::WatchSettings;
+use crate::watch::{WatchSettings, is_stdin};
 
 const ALL_DAYS: RangeInclusive<NewsDay> = NewsDay::FIRST..=NewsDay::LAST;
 
@@ -69,16 +69,20 @@ impl<'a> ItemRequest<'a> {
         self.depends_on_dumps
     }
 
-    /// The input with only the dumps that can hold selected items. All dumps, if a time depends on them or if stock names are
-    /// learnt from them.
-    pub(super) fn input(&self, learner: Option<&NameLearner>) -> WatchSettings {
-        let is_limited = learner.is_none() && !self.depends_on_dumps;
+    /// The input with only the dumps that can hold selected items. All dumps, if a time depends on them.
+    pub(super) fn input(&self) -> WatchSettings {
         WatchSettings {
-            days: is_limited
+            days: (!self.depends_on_dumps)
                 .then(|| self.selection.days(self.context))
                 .filter(|days| *days != ALL_DAYS),
             ..self.context.input.clone()
         }
+    }
+
+    /// Whether the input can be read twice: standard input cannot.
+    pub(super) fn can_read_again(&self) -> bool {
+        let paths = &self.context.input.paths;
+        !paths.iter().any(|path| is_stdin(path))
     }
 
     /// Makes times exact that depend on the dumps.

@@ -54,11 +54,14 @@ pub fn run(args: &TailArgs, context: &CommandContext<'_>) -> Result<Outcome, Rep
     let (args, prints_revisions) = (&args.list, !args.no_revisions);
     let request = ItemRequest::parse(args, context)?;
     let (sender, receiver) = feed::channel();
-    let input = WatchSettings {
+    let mut input = WatchSettings {
         // Print standard input from its first entry on.
         only_news: true,
-        ..request.input(request.learner().as_ref())
+        ..request.input()
     };
+    if request.learner().is_some() {
+        input.days = None;
+    }
     let archiver = archive::start(context.config).map_err(Reported::print)?;
     let feed = Feed::start(input, move |event| {
         if let (Some(archiver), FeedEvent::Update(update)) = (&archiver, &event) {

@@ -22,6 +22,20 @@ pub(super) struct NameCounts {
     pub before_code: BTreeMap<String, u32>,
 }
 
+impl NameCounts {
+    fn merge(&mut self, other: Self) {
+        let pairs = [
+            (&mut self.given, other.given),
+            (&mut self.before_code, other.before_code),
+        ];
+        for (own, other) in pairs {
+            for (name, count) in other {
+                *own.entry(name).or_default() += count;
+            }
+        }
+    }
+}
+
 /// The counts of every security, by its normalized code.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Evidence(pub(super) BTreeMap<String, NameCounts>);
@@ -49,6 +63,13 @@ impl Evidence {
         }
         for open in memmem::find_iter(text.as_bytes(), "（") {
             self.add_parenthesis(text, open, "（".len());
+        }
+    }
+
+    /// Adds other evidence.
+    pub(super) fn merge(&mut self, other: Self) {
+        for (code, counts) in other.0 {
+            self.0.entry(code).or_default().merge(counts);
         }
     }
 

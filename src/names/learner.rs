@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::convert::Infallible;
 use std::sync::{Arc, Weak};
 
 use super::candidates::{NameCandidate, accepted, candidates};
@@ -9,9 +10,10 @@ use super::companies::companies;
 use super::evidence::Evidence;
 use super::stock_names::{KnownName, StockNames};
 use super::user_stock::UserStock;
-use super::word_stats::count_words;
+use super::word_stats::{DumpSize, WordCounter, WordCounts, newest};
 use crate::dump::Dump;
 use crate::item::{Stock, normalize_code};
+use crate::path::FilePath;
 
 /// The newest dumps are read each time: they are still being written.
 const LIVE_DUMPS: usize = 16;
@@ -55,21 +57,43 @@ impl NameLearner {
         }
         let mut evidence = self.kept.clone();
         live.iter().for_each(|dump| evidence.add(dump));
-        let names = StockNames::new(self.known_names(&evidence, dumps));
+        let sizes = dumps.iter().filter_map(|dump| DumpSize::of(dump));
+        let newest = newest(sizes.collect());
+        let counted = learnt_names(&evidence, |counter| {
+            let mut counts = WordCounts::default();
+            let newest = dumps.iter().filter(|dump| newest.contains(&dump.path));
+            newest.for_each(|dump| counter.add(&mut counts, dump));
+            Ok::<_, Infallible>(counts)
+        });
+        let Ok(learnt) = counted;
+        let names = StockNames::new(self.known_names(learnt));
         if *self.names != names {
             self.names = Arc::new(names);
         }
         Arc::clone(&self.names)
     }
 
-    /// The names of the user, then those that the evidence gives, then those of large companies.
-    fn known_names(&self, evidence: &Evidence, dumps: &[Arc<Dump>]) -> Vec<KnownName> {
+    /// Returns the names in dumps that nobody keeps, as [`Self::learn`] does for others. `count` counts words in those dumps
+    /// whose paths it gets: the newest, which have to be read again.
+    pub fn learn_from<E>(
+        &self,
+        lessons: Lessons,
+        count: impl FnOnce(&WordCounter, &HashSet<FilePath>) -> Result<WordCounts, E>,
+    ) -> Result<Arc<StockNames>, E> {
+        let newest = newest(lessons.sizes);
+        let learnt = learnt_names(&lessons.evidence, |counter| count(counter, &newest))?;
+        Ok(Arc::new(StockNames::new(self.known_names(learnt))))
+    }
+
+    /// The names of the user, then those that were learnt, then those of large companies.
+    fn known_names(&self, learnt: Vec<(String, String)>) -> Vec<KnownName> {
         let by_code =
             |stock: &UserStock| Some((normalize_code(&stock.stock.code)?, stock.stock.clone()));
         let user: HashMap<String, Stock> = self.user.iter().filter_map(by_code).collect();
         let of_user = self.user.iter().flat_map(UserStock::names);
-        let learnt = learnt_names(evidence, dumps).into_iter();
-        let learnt = learnt.map(|(code, name)| (name.clone(), Stock { name, code }));
+        let learnt = learnt
+            .into_iter()
+            .map(|(code, name)| (name.clone(), Stock { name, code }));
         let others = learnt.chain(self.companies.iter().flat_map(UserStock::names));
         let others = others.map(|(written, stock)| KnownName {
             written,
@@ -89,8 +113,35 @@ impl NameLearner {
     }
 }
 
-/// Code and name of each accepted candidate, by code; of several for one code the most frequent first.
-fn learnt_names(evidence: &Evidence, dumps: &[Arc<Dump>]) -> Vec<(String, String)> {
+/// What dumps teach about names, without the dumps.
+#[derive(Debug, Default)]
+pub struct Lessons {
+    evidence: Evidence,
+    sizes: Vec<DumpSize>,
+}
+
+impl Lessons {
+    /// Adds what a dump teaches.
+    pub fn add(&mut self, dump: &Dump) {
+        if let Some(size) = DumpSize::of(dump) {
+            self.evidence.add(dump);
+            self.sizes.push(size);
+        }
+    }
+
+    /// Adds other lessons.
+    pub fn merge(&mut self, other: Self) {
+        self.evidence.merge(other.evidence);
+        self.sizes.extend(other.sizes);
+    }
+}
+
+/// Code and name of each accepted candidate, by code; of several for one code the most frequent first. `count` counts the
+/// candidates in texts.
+fn learnt_names<E>(
+    evidence: &Evidence,
+    count: impl FnOnce(&WordCounter) -> Result<WordCounts, E>,
+) -> Result<Vec<(String, String)>, E> {
     let candidates: Vec<NameCandidate<'_>> = evidence
         .0
         .iter()
@@ -99,10 +150,11 @@ fn learnt_names(evidence: &Evidence, dumps: &[Arc<Dump>]) -> Vec<(String, String
     let mut words: Vec<&str> = candidates.iter().map(|candidate| candidate.name).collect();
     words.sort_unstable();
     words.dedup();
-    let stats = count_words(&words, dumps);
+    let counts = count(&WordCounter::new(&words))?;
     let stats_of = |name: &str| {
         let at = words.binary_search(&name).ok();
-        at.and_then(|at| stats.get(at)).copied().unwrap_or_default()
+        let stats = at.and_then(|at| counts.0.get(at));
+        stats.copied().unwrap_or_default()
     };
     let mut best: BTreeMap<&str, (u32, &str)> = BTreeMap::new();
     for candidate in accepted(&candidates, stats_of) {
@@ -121,7 +173,7 @@ fn learnt_names(evidence: &Evidence, dumps: &[Arc<Dump>]) -> Vec<(String, String
     let owned = learnt
         .into_iter()
         .map(|(code, _, name)| (code.to_owned(), name.to_owned()));
-    owned.collect()
+    Ok(owned.collect())
 }
 
 /// Whether a code is of a mainland market. A company that is listed elsewhere too is known by its mainland code.

@@ -23,7 +23,8 @@ mod user_stock;
 mod word_stats;
 mod worker;
 
-pub use learner::NameLearner;
+pub use learner::{Lessons, NameLearner};
 pub use stock_names::{KnownName, StockNames};
 pub use user_stock::UserStock;
+pub use word_stats::{WordCounter, WordCounts};
 pub use worker::{ListDumps, start};
