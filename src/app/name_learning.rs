@@ -9,6 +9,7 @@ const MIN_GROWTH: usize = 2;
 pub(super) struct NameLearning {
     requested: Option<LearningRequest>,
     is_running: bool,
+    is_done: bool,
 }
 
 /// A request to learn names.
@@ -47,5 +48,11 @@ impl NameLearning {
     /// Notes that the names of the last request came.
     pub(super) const fn finish(&mut self) {
         self.is_running = false;
+        self.is_done = true;
+    }
+
+    /// Whether a request was answered. Until then a query can miss hits.
+    pub(super) const fn is_done(&self) -> bool {
+        self.is_done
     }
 }

@@ -16,7 +16,8 @@ impl App {
         } else {
             Mode::Page(Page::new(kind))
         };
-        if kind == PageKind::Help && !is_open {
+        if self.shows_help() {
+            self.request_names();
             self.request_tally();
             self.request_values();
         }
@@ -30,6 +31,12 @@ impl App {
             Mode::Page(page) => Some(*page),
             Mode::Prompt(prompt) => prompt.palette.as_ref()?.page(),
         }
+    }
+
+    /// Whether the page of help is on screen.
+    pub(super) fn shows_help(&self) -> bool {
+        self.open_page()
+            .is_some_and(|page| page.kind == PageKind::Help)
     }
 
     /// Closes the page; false if none is open.

@@ -8,11 +8,13 @@ use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
 
 impl App {
-    /// Requests names if a detail or a search for stocks needs them, everything is loaded, and a request is due.
+    /// Requests names if a detail, a search for stocks or the page of help needs them, everything is loaded, and a request is
+    /// due.
     pub(super) fn request_names(&mut self) {
         let height = self.metrics.panes[PaneId::Detail].area.height;
         let shows_detail = self.focus == Focus::ZEN || height > 0;
-        let needed = shows_detail || self.filter.needs_names() || self.find.needs_names();
+        let searches = self.filter.needs_names() || self.find.needs_names();
+        let needed = shows_detail || searches || self.shows_help();
         if !needed || self.status().loading > 0 || self.timeline.is_empty() {
             return;
         }
@@ -32,16 +34,20 @@ impl App {
             KnowledgePart::StockNames(_) => self.learning.finish(),
             KnowledgePart::FieldValues(_) => {}
         }
-        let Some(knowledge) = self.knowledge.with(part) else {
-            return false;
-        };
-        let before = mem::replace(&mut self.knowledge, knowledge);
-        self.restart_outdated_searches(&before);
+        let knowledge = self.knowledge.with(part);
+        let is_new = knowledge.is_some();
+        if let Some(knowledge) = knowledge {
+            let before = mem::replace(&mut self.knowledge, knowledge);
+            self.restart_outdated_searches(&before);
+        }
         // An open prompt offers the new names in the order of their frequency.
-        if matches!(self.mode, Mode::Prompt(_)) {
+        if is_new && matches!(self.mode, Mode::Prompt(_)) {
             self.request_values();
         }
-        true
+        if self.shows_help() {
+            self.request_tally();
+        }
+        is_new
     }
 
     /// Reports a worker's panic. Learning may be tried again.

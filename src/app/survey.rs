@@ -16,10 +16,15 @@ impl App {
         }
     }
 
-    /// Requests the counts of the page of help, unless they are those of this timeline.
+    /// Requests the counts of the page of help, unless they are those of this timeline and its names. Names come first: a
+    /// query would count too few items without them.
     pub(super) fn request_tally(&mut self) {
-        let (timeline, knowledge) = (self.timeline.generation(), self.knowledge.generation());
-        if self.survey.request_tally(timeline, knowledge) {
+        if !(self.learning.is_done() || self.timeline.is_empty()) {
+            return;
+        }
+        let timeline = self.timeline.generation();
+        let names = self.knowledge.names_generation();
+        if self.survey.request_tally(timeline, names) {
             self.effects.push(Effect::CountExamples);
         }
     }

@@ -7,7 +7,7 @@ use crate::tally::Tally;
 pub(super) struct SurveyRequests {
     /// The timeline and the names of stocks whose values were requested.
     values: Option<(u64, u64)>,
-    /// The timeline and the knowledge that were counted.
+    /// The timeline and the names that were counted.
     counted: Option<(u64, u64)>,
     tally: Option<Tally>,
 }
@@ -20,8 +20,8 @@ impl SurveyRequests {
     }
 
     /// Notes a request for counts; false if they were requested before.
-    pub(super) fn request_tally(&mut self, timeline: u64, knowledge: u64) -> bool {
-        let generations = (timeline, knowledge);
+    pub(super) fn request_tally(&mut self, timeline: u64, names: u64) -> bool {
+        let generations = (timeline, names);
         self.counted.replace(generations) != Some(generations)
     }
 

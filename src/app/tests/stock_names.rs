@@ -73,3 +73,29 @@ fn learnt_name_extends_stock_filter() {
     reader.learn();
     assert_eq!(reader.app.version(), version, "equal names change nothing");
 }
+
+/// The page of help counted without names, which miss hits, and kept these counts.
+#[test]
+fn help_counts_once_names_are_known() {
+    let mut reader = TestReader::empty();
+    reader.hide_detail();
+    reader.read(&[dump(TODAY, &["09:31 英伟达涨停。", "09:32 英伟达中标。"])]);
+    reader.press("?");
+    assert!(reader.app.tally().is_none(), "before names are known");
+    assert_eq!(reader.name_requests, 1);
+    reader.learn();
+    let hits = reader.app.tally().and_then(|tally| tally.hits[0]);
+    assert_eq!(hits, Some(2), "ywd");
+    reader.read(&[dump(
+        "2026-05-13",
+        &[
+            "09:31 云帆智造(688999.SH)公告。",
+            "09:32 云帆智造中标。",
+            "09:33 英伟达中标。",
+        ],
+    )]);
+    assert_eq!(reader.name_requests, 2, "the timeline has grown");
+    reader.learn();
+    let hits = reader.app.tally().and_then(|tally| tally.hits[0]);
+    assert_eq!(hits, Some(3), "counted again");
+}
