@@ -6,6 +6,7 @@ use std::path::Path;
 use super::App;
 use crate::dump::DumpError;
 use crate::item::{NewsDay, Stamp};
+use crate::watch::NoDumpReason;
 
 /// The most problems that are listed: the page is made for every frame, and more are not read.
 const MAX_PROBLEMS: usize = 1000;
@@ -37,8 +38,8 @@ pub enum Flaw<'a> {
     },
     /// Something that could not be read.
     Unreadable(&'a DumpError),
-    /// The file is no dump.
-    NoDump,
+    /// The file is no dump; why, if that is known.
+    NoDump(Option<&'a NoDumpReason>),
 }
 
 impl App {
@@ -50,11 +51,11 @@ impl App {
 
     /// The files that are no dumps.
     fn other_files(&self) -> impl Iterator<Item = ListedProblem<'_>> {
-        let paths = self.status().first_other_files.iter();
-        paths.map(|path| ListedProblem {
-            path,
+        let files = self.status().first_other_files.iter();
+        files.map(|file| ListedProblem {
+            path: &file.path,
             line: 1,
-            flaw: Flaw::NoDump,
+            flaw: Flaw::NoDump(file.reason.as_ref()),
         })
     }
 

@@ -18,7 +18,7 @@ use crossbeam_channel::unbounded;
 
 use super::{Feed, FeedEvent, FeedReceiver, Loaded, channel, load_all};
 use crate::timeline::Timeline;
-use crate::watch::{SourceState, WatchSettings, WatchStatus};
+use crate::watch::{NoDumpReason, SourceState, WatchSettings, WatchStatus};
 
 /// Ends a test that has failed.
 const MAX_WAIT: Duration = Duration::from_secs(60);
@@ -253,6 +253,10 @@ fn load_all_reports_missing_paths() {
     assert_eq!(
         (status.dumps, status.other_files, status.loading),
         (28, 1, 0)
+    );
+    assert_eq!(
+        status.first_other_files[0].reason,
+        Some(NoDumpReason::NoFormat)
     );
     assert!(matches!(status.sources[1].state, SourceState::Missing(_)));
 }

@@ -20,7 +20,7 @@ use crate::lang::Lang;
 use crate::path::FilePath;
 use crate::text::sanitise_line;
 use crate::timeline::{Day, Timeline};
-use crate::watch::{EmptyDump, NoDumpReason, WatchStatus};
+use crate::watch::{EmptyDump, NoDumpReason, OtherFile, WatchStatus};
 
 /// How many entries a table of the newest has: services answer with 20 to 200.
 const MIN_WINDOW: usize = 5;
@@ -175,18 +175,19 @@ fn names_day(path: &FilePath) -> bool {
 
 /// Prints the files that are no dumps, and why. The status names only the first ones.
 fn print_other_files(out: &mut impl Write, status: &WatchStatus) -> io::Result<()> {
-    for path in &status.first_other_files {
+    let mut unknown = None;
+    for OtherFile { path, reason } in &status.first_other_files {
         let name = path.to_string_lossy();
         let name = sanitise_line(&name);
-        let reason = NoDumpReason::of(path).message(Lang::English);
-        let reason = sanitise_line(&reason);
-        writeln!(out, "{}: no dump: {}", name.as_str(), reason.as_str())?;
+        let reason = reason.clone().unwrap_or_else(|| NoDumpReason::of(path));
+        let text = reason.message(Lang::English);
+        let text = sanitise_line(&text);
+        writeln!(out, "{}: not a dump: {}", name.as_str(), text.as_str())?;
+        if unknown.is_none() && is_unknown(&reason) {
+            unknown = Some(path);
+        }
     }
-    if let Some(path) = status
-        .first_other_files
-        .iter()
-        .find(|path| is_unknown(path))
-    {
+    if let Some(path) = unknown {
         let name = path.to_string_lossy();
         writeln!(
             out,
@@ -204,8 +205,8 @@ fn print_other_files(out: &mut impl Write, status: &WatchStatus) -> io::Result<(
 }
 
 /// Whether a format of the user could make a file that is no dump one.
-fn is_unknown(path: &Path) -> bool {
-    match NoDumpReason::of(path) {
+const fn is_unknown(reason: &NoDumpReason) -> bool {
+    match reason {
         NoDumpReason::NoTimeField { .. }
         | NoDumpReason::NoTextField { .. }
         | NoDumpReason::NoReadableTime { .. }

@@ -221,7 +221,8 @@ texts! {
         ExampleRegex => "标题里的正则表达式", "a regular expression in titles";
         ExampleRevised => "改过字的电报", "revised items";
         NothingToEdit => "这里没有可打开的文件", "Nothing to edit here";
-        FileIsNoDump { file: String } => "{file}：不是电报文件", "{file}: no dump";
+        FileIsNoDump { file: String } => "{file}：不是电报文件", "{file}: not a dump";
+        FileIsNoDumpBecause { file: String, why: String } => "{file} 不是电报文件：{why}", "{file}: not a dump: {why}";
         NoProblems => "没有问题", "No problems";
     }
 }

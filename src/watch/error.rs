@@ -16,7 +16,7 @@ texts! {
         // Named paths
         NeitherFileNorFolder => "既不是文件也不是文件夹；读取标准输入请用 `-`",
             "neither a file nor a folder; `-` reads standard input";
-        NoDump => "不是电报文件", "no dump";
+        NoDump => "不是电报文件", "not a dump";
         NoDay => "不知道是哪一天的电报，已略去；请用 --date 2026-01-06（或 today）给出日期",
             "entries of an unknown day are left out; --date 2026-01-06, or today, sets it";
 

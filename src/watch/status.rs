@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::error::ReadError;
+use super::other_file::NoDumpReason;
 use crate::dump::Dump;
 use crate::item::Stamp;
 use crate::path::FilePath;
@@ -52,6 +53,15 @@ impl PartialEq for EmptyDump {
 
 impl Eq for EmptyDump {}
 
+/// A file that is no dump.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherFile {
+    /// Its path.
+    pub path: FilePath,
+    /// Why it is none, if it was among the first that were read.
+    pub reason: Option<NoDumpReason>,
+}
+
 /// The state of everything that is watched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WatchStatus {
@@ -62,7 +72,7 @@ pub struct WatchStatus {
     /// How many files were skipped because they are no dumps.
     pub other_files: usize,
     /// The first of these files by path.
-    pub first_other_files: Vec<FilePath>,
+    pub first_other_files: Vec<OtherFile>,
     /// How many files of the first load are left to read.
     pub loading: usize,
     /// How many problems the dumps have.

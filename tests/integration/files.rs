@@ -109,7 +109,7 @@ fn named_files_that_are_no_dumps_are_reported() {
     let output = run(&["check", text(&at("notes.txt")), "--no-config"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(
-        errors(&output).contains("notes.txt: no dump"),
+        errors(&output).contains("notes.txt: not a dump"),
         "{}",
         errors(&output)
     );

@@ -42,9 +42,15 @@ fn describe(app: &App, problem: ListedProblem<'_>) -> (String, Role) {
             let text = format!("{name}:{}: {}", problem.line, error.message(lang));
             (text, Role::Text)
         }
-        Flaw::NoDump => {
+        Flaw::NoDump(reason) => {
             let file = name.into_owned();
-            let text = lang.text(UiText::FileIsNoDump { file });
+            let text = lang.text(match reason {
+                None => UiText::FileIsNoDump { file },
+                Some(reason) => {
+                    let why = reason.message(lang).into_owned();
+                    UiText::FileIsNoDumpBecause { file, why }
+                }
+            });
             (text.into_owned(), Role::Dim)
         }
     }

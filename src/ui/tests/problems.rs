@@ -12,7 +12,10 @@ use crate::config::{self, Config, ConfigOrigin, Environment, SettingsLayer};
 use crate::dump::{Dump, DumpError, Problem};
 use crate::feed::FeedEvent;
 use crate::lang::Lang;
-use crate::watch::{EmptyDump, FileError, ReadError, SourceState, SourceStatus, WatchStatus};
+use crate::watch::{
+    EmptyDump, FileError, NoDumpReason, OtherFile, ReadError, SourceState, SourceStatus,
+    WatchStatus,
+};
 
 /// A dump with every kind of problem.
 fn dump_with_every_problem() -> Arc<Dump> {
@@ -127,6 +130,30 @@ fn config_errors_stay_on_the_page_and_count() {
     reader.send(Message::Feed(FeedEvent::Status(WatchStatus::default())));
     assert!(reader.screen(120, 20).contains("1 个问题"));
     assert!(reader.keys("!").screen(120, 20).contains("`them`"));
+}
+
+/// The page only said that it was no dump, where `check` said why.
+#[rstest]
+#[case(Lang::Chinese, "x.json 不是电报文件：空文件")]
+#[case(Lang::English, "x.json: not a dump: empty")]
+fn page_says_why_a_file_is_no_dump(#[case] lang: Lang, #[case] expected: &str) {
+    let mut reader = UiReader::empty(Config {
+        lang,
+        ..Config::default()
+    });
+    let file = |path: &str, reason| OtherFile {
+        path: Path::new(path).into(),
+        reason,
+    };
+    reader.send(Message::Feed(FeedEvent::Status(WatchStatus {
+        first_other_files: vec![
+            file("cls/x.json", Some(NoDumpReason::Empty)),
+            file("cls/y.json", None),
+        ],
+        ..WatchStatus::default()
+    })));
+    let screen = reader.keys("!").screen(80, 20);
+    assert!(screen.contains(expected), "{screen}");
 }
 
 /// Nothing on the page could be selected, and `e` did nothing.

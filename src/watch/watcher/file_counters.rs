@@ -1,13 +1,14 @@
 //! Counts files for the status. The counts follow each change: there are thousands of files, and the status is read often.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::watched_file::{LoadStage, WatchedFile};
 use crate::dump::Dump;
 use crate::path::FilePath;
 use crate::watch::error::ReadError;
-use crate::watch::status::{EmptyDump, FileError, WatchStatus};
+use crate::watch::other_file::NoDumpReason;
+use crate::watch::status::{EmptyDump, FileError, OtherFile, WatchStatus};
 
 /// How many files that are no dumps the status names: a folder may hold a million, and the status is copied often.
 const MAX_NAMED: usize = 100;
@@ -17,7 +18,7 @@ const MAX_NAMED: usize = 100;
 pub(super) struct FileCounters {
     dumps: usize,
     problems: usize,
-    other_files: BTreeSet<FilePath>,
+    other_files: BTreeMap<FilePath, Option<NoDumpReason>>,
     loading: usize,
     empty_dumps: BTreeMap<FilePath, EmptyDump>,
     errors: BTreeMap<FilePath, ReadError>,
@@ -47,7 +48,8 @@ impl FileCounters {
         match classify(file) {
             FileClass::Loading => self.loading += 1,
             FileClass::OtherFile => {
-                self.other_files.insert(path.clone());
+                let reason = file.no_dump.as_deref().cloned();
+                self.other_files.insert(path.clone(), reason);
             }
             FileClass::Dump(dump) => {
                 self.dumps += 1;
@@ -85,17 +87,26 @@ impl FileCounters {
         }
     }
 
+    /// Whether the status has room for another file that is no dump, so that its reason will be shown.
+    pub(super) fn names_other_files(&self) -> bool {
+        self.other_files.len() < MAX_NAMED
+    }
+
     /// Returns the counts as a status without sources.
     pub(super) fn status(&self) -> WatchStatus {
         let errors = self.errors.iter().map(|(path, cause)| FileError {
             path: path.clone(),
             cause: cause.clone(),
         });
+        let other_files = self.other_files.iter().map(|(path, reason)| OtherFile {
+            path: path.clone(),
+            reason: reason.clone(),
+        });
         WatchStatus {
             dumps: self.dumps,
             problems: self.problems,
             other_files: self.other_files.len(),
-            first_other_files: self.other_files.iter().take(MAX_NAMED).cloned().collect(),
+            first_other_files: other_files.take(MAX_NAMED).collect(),
             loading: self.loading,
             empty_dumps: self.empty_dumps.values().cloned().collect(),
             errors: errors.collect(),

@@ -71,6 +71,11 @@ impl FileTable {
         Some(file)
     }
 
+    /// Whether the status would name another file that is no dump.
+    pub(super) fn names_other_files(&self) -> bool {
+        self.counters.names_other_files()
+    }
+
     /// Returns the counts of all files, without sources.
     pub(super) fn status(&self) -> WatchStatus {
         self.counters.status()

@@ -13,6 +13,7 @@ use crate::path::FilePath;
 use crate::watch::clocks::ClockReading;
 use crate::watch::error::ReadError;
 use crate::watch::file_state::{FileReading, FileState};
+use crate::watch::other_file::NoDumpReason;
 use crate::watch::reread::{StatOptions, reread};
 use crate::watch::schedule::HOT_TIME;
 use crate::watch::signature::Signature;
@@ -94,6 +95,10 @@ impl Watcher {
         let is_left_out = matches!(state, FileState::LeftOut);
         let (dump, members, error) = state.into_dumps(path);
         let error = error.or(is_no_dump.then_some(ReadError::NoDump));
+        let holds_none = dump.is_none() && members.is_empty() && error.is_none();
+        let is_explained = holds_none && read.is_some() && !is_left_out;
+        let is_explained = is_explained && self.files.names_other_files();
+        let no_dump = is_explained.then(|| Box::new(NoDumpReason::of(path)));
         let signature = read.map(|read| read.signature);
         if let Some(signature) = signature.filter(|_| dump.is_some() || !members.is_empty()) {
             self.roots.note_written(path, signature.modified());
@@ -101,6 +106,7 @@ impl Watcher {
         let before = self.files.change(path, |file| {
             file.error = error;
             file.is_left_out = is_left_out;
+            file.no_dump = no_dump;
             mem::replace(&mut file.read, read).map(|before| before.signature)
         });
         let before = before.flatten();

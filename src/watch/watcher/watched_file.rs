@@ -4,6 +4,7 @@ use crate::path::FilePath;
 use crate::watch::debounce::Debounce;
 use crate::watch::error::ReadError;
 use crate::watch::last_read::LastRead;
+use crate::watch::other_file::NoDumpReason;
 use crate::watch::signature::FileId;
 
 /// One watched file, or one dump in an archive.
@@ -16,6 +17,8 @@ pub(super) struct WatchedFile {
     /// Whether it cannot hold a wanted day, and was not read.
     pub(super) is_left_out: bool,
     pub(super) error: Option<ReadError>,
+    /// Why it is no dump, if that was looked at.
+    pub(super) no_dump: Option<Box<NoDumpReason>>,
     pub(super) debounce: Debounce,
     /// The file that was last at this path.
     pub(super) id: Option<FileId>,

@@ -30,16 +30,16 @@ fn defect_39_check_names_other_files() {
     let (folder, _) = folder("**[06:00]** 甲\n\n");
     for (name, content) in [
         ("empty.md", ""),
-        ("notes.txt", "no dump"),
+        ("notes.txt", "not a dump"),
         ("image.md", "\0\0"),
     ] {
         fs::write(folder.path().join(name), content).unwrap();
     }
     let output = stdout(&run(&["check", path(folder.path())]));
     for line in [
-        "/empty.md: no dump: empty\n",
-        "/notes.txt: no dump: a text in no known format\n",
-        "/image.md: no dump: not a text\n",
+        "/empty.md: not a dump: empty\n",
+        "/notes.txt: not a dump: a text in no known format\n",
+        "/image.md: not a dump: not a text\n",
         ", 3 other files, ",
     ] {
         assert!(output.contains(line), "{line}{output}");

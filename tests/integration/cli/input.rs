@@ -68,7 +68,7 @@ fn only_named_non_dumps_are_reported() {
     ] {
         assert_eq!(
             (output.status.code(), stderr(&output)),
-            (Some(2), format!("dianbao: {name}: no dump\n"))
+            (Some(2), format!("dianbao: {name}: not a dump\n"))
         );
     }
     let output = run(&["list", path(folder.path())]);
