@@ -102,6 +102,11 @@ const WORDS: &[(&str, DayPart)] = &[
     ("evening", to_rollover(EVENING)),
 ];
 
+/// The words for times and sessions.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|(word, _)| *word)
+}
+
 /// Words that are too short to be a time by themselves: 昨收, 今早.
 const WORDS_AFTER_DAY: &[(&str, DayPart)] = &[
     ("开", minute(OPEN)),

@@ -29,6 +29,11 @@ const WORDS: &[(&str, DayName)] = &[
     ("last week", DayName::Week(1)),
 ];
 
+/// The words for days.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|(word, _)| *word)
+}
+
 const WEEKDAYS: &[(&str, Weekday)] = &[
     ("mon", Weekday::Mon),
     ("monday", Weekday::Mon),

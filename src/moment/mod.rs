@@ -5,6 +5,7 @@
 //! ```text
 //!   "周一 开盘"
 //!      │ scanner    characters in one width and script, with their places
+//!      │ pinyin     hanzi for the letters that spell them, if the text is no time as typed
 //!      │ parse      When: a point, a range or the last hours. day_words, day_part and elapsed read their pieces
 //!      │ resolve    with a TimeContext: the moment that counts as now, the rollover, the days that the dumps have
 //!      ▼
@@ -24,6 +25,7 @@ mod elapsed;
 mod error;
 mod market;
 mod parse;
+mod pinyin;
 mod resolve;
 mod resolve_day;
 mod scanner;

@@ -10,6 +10,7 @@ use super::day_part::{DayPart, day_part};
 use super::day_words::day_name;
 use super::elapsed::elapsed;
 use super::error::{ExpectedTime, TimeError};
+use super::pinyin::with_hanzi;
 use super::scanner::Scanner;
 use super::when::{Shape, TimePoint, When};
 
@@ -53,8 +54,15 @@ const RANGE_SIGNS: &[(&str, ())] = &[
 const AGO: &[(&str, ())] = &[("前", ()), ("之前", ()), ("以前", ()), (" ago", ())];
 
 impl When {
-    /// Parses a time.
+    /// Parses a time. Letters that are no time as typed may be the pinyin of one.
     pub fn parse(typed: &str, wanted: Wanted) -> Result<Self, TimeError> {
+        Self::parse_as_typed(typed, wanted).or_else(|error| {
+            let parse = |text: String| Self::parse_as_typed(&text, wanted).ok();
+            with_hanzi(typed).and_then(parse).ok_or(error)
+        })
+    }
+
+    fn parse_as_typed(typed: &str, wanted: Wanted) -> Result<Self, TimeError> {
         let mut parser = TimeParser {
             scanner: Scanner::new(typed),
             wanted,

@@ -418,3 +418,24 @@ fn durations_have_units() {
         assert_eq!(parse_elapsed(typed), Ok(seconds), "{typed}");
     }
 }
+
+/// `t zuoshou` went nowhere, though a filter reads pinyin.
+#[rstest]
+#[case("zuoshou", "昨收")]
+#[case("zs", "昨收")]
+#[case("kaipan", "开盘")]
+#[case("kp", "开盘")]
+#[case("zhouyi", "周一")]
+#[case("shangzhouwu kp", "上周五 开盘")]
+#[case("zuotian 15:00", "昨天 15:00")]
+#[case("2xiaoshiqian", "2小时前")]
+#[case("zhouyi close", "周一 收盘")]
+fn pinyin_of_a_word_is_that_word(#[case] typed: &str, #[case] words: &str) {
+    assert_eq!(target(typed), target(words));
+}
+
+#[test]
+fn english_word_is_not_read_as_pinyin() {
+    assert_eq!(target("sat"), target("周六"));
+    assert_eq!(target("may 14"), target("5-14"));
+}
