@@ -37,13 +37,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, area: Rect, rule: ListRul
                 return;
             };
             let mut parts = texts.day(visible, area.width);
-            parts.extend(texts.session(visible, session).into_iter().flatten());
+            parts.extend(texts.session(visible, session));
             draw_name(canvas, area, parts);
         }
         ListRule::Session { day, session } => {
             let day = app.list.visible().days().get(day);
-            let parts = day.and_then(|day| texts.session(day, Some(session)));
-            draw_name(canvas, area, parts.into_iter().flatten().collect());
+            let parts = day.map(|day| texts.session(day, Some(session)));
+            draw_name(canvas, area, parts.unwrap_or_default());
         }
     }
 }
@@ -70,7 +70,7 @@ fn draw_missing(canvas: &mut Canvas<'_>, area: Rect, text: &str) {
 /// A part of a line: texts that belong together, the most important first.
 type Part = Vec<String>;
 
-/// Draws as many texts as fit into a line over the whole width.
+/// Draws as many whole texts as fit into a line over the whole width: half a number would be another one.
 fn draw_name(canvas: &mut Canvas<'_>, area: Rect, mut parts: Vec<Part>) {
     let dash = canvas.line_chars().horizontal;
     let style = canvas.text_style(Role::Separator);
@@ -79,21 +79,25 @@ fn draw_name(canvas: &mut Canvas<'_>, area: Rect, mut parts: Vec<Part>) {
         text = joined(&parts, dash);
     }
     let x = canvas.put_truncated(area, &text, style);
-    canvas.fill(rest_of_line(area, x), dash, style);
+    let rest = rest_of_line(area, x.saturating_add(1));
+    canvas.fill(rest, dash, style);
 }
 
 fn joined(parts: &[Part], dash: char) -> String {
     let parts: Vec<String> = parts.iter().map(|part| part.join(" · ")).collect();
-    format!("{dash}{dash} {} ", parts.join(&format!(" {dash}{dash} ")))
+    format!("{dash}{dash} {}", parts.join(&format!(" {dash}{dash} ")))
 }
 
-/// Drops the least important text; false if only one is left.
+/// Drops the least important text; false if there is only one.
 fn drop_last(parts: &mut Vec<Part>) -> bool {
-    if let Some(last) = parts.last_mut() {
+    let texts: usize = parts.iter().map(Vec::len).sum();
+    if texts > 1
+        && let Some(last) = parts.last_mut()
+    {
         last.pop();
+        parts.retain(|part| !part.is_empty());
     }
-    parts.retain(|part| !part.is_empty());
-    parts.len() > 1 || parts.first().is_some_and(|first| first.len() > 1)
+    texts > 1
 }
 
 /// Words what a line says.
@@ -164,16 +168,24 @@ impl RuleTexts<'_> {
         day < today && last.minute().saturating_sub(first.minute()) < WHOLE_DAY * 60
     }
 
-    /// Returns the name of a session with its begin, and the counts of its visible items.
-    fn session(&self, day: &VisibleDay, session: Option<usize>) -> Option<[Part; 2]> {
+    /// Returns the name of a session with its begin, and the counts of its visible items. The only session of a day has the
+    /// counts of that day.
+    fn session(&self, day: &VisibleDay, session: Option<usize>) -> Vec<Part> {
         let sessions = day.sessions(self.app.config.settings.rollover);
-        let session: &VisibleSession = sessions.get(session?)?;
+        let session = session.and_then(|session| sessions.get(session));
+        let Some(session): Option<&VisibleSession> = session else {
+            return Vec::new();
+        };
         let name = self.text(session.name());
         let name = match session.start() {
             Some(start) => format!("{name} {}", clock(start)),
             None => name,
         };
-        Some([vec![name], self.counts(day, session.items(), None)])
+        let mut parts = vec![vec![name]];
+        if sessions.len() > 1 {
+            parts.push(self.counts(day, session.items(), None));
+        }
+        parts
     }
 
     /// Returns the number of items and of red ones. That all are red goes without saying.
