@@ -64,10 +64,15 @@ impl<'a> HiddenHit<'a> {
         if range.end <= hit.start {
             return None;
         }
+        let is_whole = hit.end <= range.end;
         let text = sanitise_line(&[MORE, excerpt, MORE].concat()).into_owned();
         let hit = hit.start - range.start..hit.end.min(range.end) - range.start;
         let spans = self.spans(&text, excerpt, &hit);
-        Some(Quote { text, spans })
+        Some(Quote {
+            text,
+            spans,
+            is_whole,
+        })
     }
 
     /// Returns the spans of the hit and of others beside it. If sanitising changed the text, only hits that are found again
@@ -89,4 +94,6 @@ impl<'a> HiddenHit<'a> {
 pub(super) struct Quote {
     pub text: Printable<'static>,
     pub spans: Vec<RoleSpan>,
+    /// Whether the quote shows the whole hit.
+    pub is_whole: bool,
 }

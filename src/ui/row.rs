@@ -40,6 +40,10 @@ use crate::timeline::{Badge, ItemRef};
 
 /// Blank columns before a quote.
 const QUOTE_GAP: u16 = 2;
+/// The narrowest row that says in words that its item is gone.
+const MIN_GONE: u16 = 45;
+/// The columns of a headline that can be read before a quote that shows only a part of its hit.
+const MIN_HEADLINE: u16 = 8;
 
 /// A line of an item.
 pub(super) struct ItemLine<'a> {
@@ -71,6 +75,7 @@ pub(super) fn draw(
         app,
         line,
         style,
+        columns: area.width,
     };
     if line.part == 0 {
         painter.draw_gutter(gutter, area);
@@ -91,9 +96,11 @@ struct RowPainter<'a, 'b> {
     app: &'a App,
     line: &'a ItemLine<'a>,
     style: RowStyle,
+    /// The columns of the row.
+    columns: u16,
 }
 
-impl RowPainter<'_, '_> {
+impl<'a> RowPainter<'a, '_> {
     fn style(&self, role: Role) -> Style {
         self.style.role(self.canvas, role)
     }
@@ -135,11 +142,22 @@ impl RowPainter<'_, '_> {
 
     /// Draws the column and the title without it, or the body of an item without a title.
     fn draw_headline(&mut self, area: Rect) {
-        let (column, headline) = self.line.item.story().column_and_headline();
+        let (column, headline) = self.column_and_headline(area);
         let area = self.draw_labels(area, column);
         let text = sanitise_line(line_prefix(headline_text(headline), area.width));
         let area = self.draw_quote(area, [column, self.shown(&text, area).as_str()]);
         self.put_headline(area, &text);
+    }
+
+    /// The column and the headline without it. The column is left out if it takes more than half of the area.
+    fn column_and_headline(&self, area: Rect) -> (&'a str, &'a str) {
+        let (column, headline) = self.line.item.story().column_and_headline();
+        let columns = self.canvas.width(column).saturating_add(1);
+        if columns > area.width / 2 {
+            ("", headline)
+        } else {
+            (column, headline)
+        }
     }
 
     /// Draws what is before a headline; returns the area after it.
@@ -148,13 +166,15 @@ impl RowPainter<'_, '_> {
         self.draw_column(area, column)
     }
 
-    /// Whether the row says in words that an item is gone. Where a text goes on in a second line, the badge says it.
+    /// Whether the row says in words that an item is gone. In a narrow row, and where a text goes on in a second line, the badge
+    /// says it.
     fn names_gone(&self) -> bool {
-        match self.app.list.density() {
+        let is_one_text = match self.app.list.density() {
             Density::Headline => !self.app.list.wraps_headlines(),
             Density::TwoLines => self.line.item.story().title.is_some(),
             Density::Full => false,
-        }
+        };
+        is_one_text && self.columns >= MIN_GONE
     }
 
     /// Draws that no dump has the item any more; returns the area after it.
@@ -180,7 +200,8 @@ impl RowPainter<'_, '_> {
         rest_of_line(area, x.saturating_add(1))
     }
 
-    /// Draws a hit that the row does not show otherwise after the headline; returns the area before it.
+    /// Draws a hit that the row does not show otherwise after the headline; returns the area before it. No quote is drawn that
+    /// would leave neither the headline nor the hit readable.
     fn draw_quote(&mut self, area: Rect, shown: [&str; 2]) -> Rect {
         let in_headline = shown.map(|text| (text, ReadingRule::Headline));
         let Some(hit) = HiddenHit::find(self.app, self.line.item, in_headline) else {
@@ -195,11 +216,15 @@ impl RowPainter<'_, '_> {
         };
         let width = self.canvas.width(quote.text.as_str());
         let x = right.saturating_sub(width).min(area.x.saturating_add(used));
+        let left = x.saturating_sub(area.x + QUOTE_GAP);
+        if !quote.is_whole && left < MIN_HEADLINE.min(used - QUOTE_GAP) {
+            return area;
+        }
         let style = self.style(Role::Dim);
         self.canvas
             .put_spans(rest_of_line(area, x), &quote.text, style, &quote.spans);
         Rect {
-            width: x.saturating_sub(area.x + QUOTE_GAP),
+            width: left,
             ..area
         }
     }

@@ -26,7 +26,7 @@ impl RowPainter<'_, '_> {
     /// Draws the first line: the headline, as far as the second one does not go on with it.
     pub(super) fn draw_first_line(&mut self, area: Rect) {
         let story = self.line.item.story();
-        let (column, headline) = story.column_and_headline();
+        let (column, headline) = self.column_and_headline(area);
         let area = self.draw_labels(area, column);
         let headline = sanitise_line(line_prefix(headline, area.width));
         let text = match story.title {
@@ -40,7 +40,7 @@ impl RowPainter<'_, '_> {
     /// hit, it begins with one.
     pub(super) fn draw_second_line(&mut self, area: Rect) {
         let story = self.line.item.story();
-        let (column, headline) = story.column_and_headline();
+        let (column, headline) = self.column_and_headline(area);
         let headline = sanitise_line(line_prefix(headline, area.width.saturating_mul(2)));
         let texts = match story.title {
             Some(title) => self.title_and_body(&story, title, &headline, area),
@@ -65,7 +65,7 @@ impl RowPainter<'_, '_> {
         headline: &'t Printable<'_>,
         area: Rect,
     ) -> LineTexts<'t> {
-        let (column, _) = story.column_and_headline();
+        let (column, _) = self.column_and_headline(area);
         let used = self.canvas.width(column) + u16::from(!column.is_empty());
         LineTexts {
             first: self.shown(headline, rest_of_line(area, area.x.saturating_add(used))),

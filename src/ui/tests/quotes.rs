@@ -165,3 +165,17 @@ fn corpus_rows_show_a_hit() {
     }
     assert!(rows > 500, "{rows}");
 }
+
+/// A row of twenty columns showed `试…   ‥公‥`.
+#[test]
+fn quote_without_its_hit_is_left_out() {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(20, 8);
+    let screen = reader.keys("f五年期<Enter>").screen(20, 8);
+    assert!(
+        screen.contains("早间新闻") && !screen.contains('‥'),
+        "{screen}"
+    );
+    let screen = reader.screen(40, 8);
+    assert!(line_with(&screen, "早间").contains("五年期"), "{screen}");
+}
