@@ -8,9 +8,11 @@
 //! ```
 
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 
 use super::canvas::{Canvas, rest_of_line, with_margin};
 use super::key_names::keys;
+use super::row_style::RowStyle;
 use crate::action::Action;
 use crate::app::{ActionPalette, App};
 use crate::config::theme::Role;
@@ -33,10 +35,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, palette: &ActionPalette, 
     let actions = palette.matches().iter().enumerate();
     let shown = actions.skip(view.start).take(view.len());
     for ((index, &action), row) in shown.zip(area.rows()) {
-        draw_action(canvas, app, palette, action, row);
-        if index == palette.chosen_index() {
-            canvas.restyle(row, canvas.style(Role::Selected));
-        }
+        let is_chosen = index == palette.chosen_index();
+        let selected = is_chosen.then(|| canvas.style(Role::Selected));
+        let style = RowStyle::on(canvas.text_style(Role::Status), selected);
+        canvas.blank(row, style.base);
+        draw_action(canvas, app, palette, action, row, &style);
     }
 }
 
@@ -46,16 +49,18 @@ fn draw_action(
     palette: &ActionPalette,
     action: Action,
     row: Rect,
+    style: &RowStyle,
 ) {
     let row = with_margin(row);
-    let dim = canvas.status_style(Role::Dim);
+    let dim = style.role(canvas, Role::Dim);
     let is_refused = !action.scopes().contains(&palette.scope());
     let width = KEYS.min(row.width / 3);
     let keys_area = Rect {
         width: width.saturating_sub(1),
         ..row
     };
-    draw_keys(canvas, &keys(app, palette.scope(), action), keys_area);
+    let key = style.role(canvas, Role::Key);
+    draw_keys(canvas, &keys(app, palette.scope(), action), keys_area, key);
     let name = action.name();
     let name_width = if row.width >= MIN_NAMES {
         canvas.width(name)
@@ -70,17 +75,16 @@ fn draw_action(
         width: at.saturating_sub(row.x + width + 1),
         ..rest_of_line(row, row.x + width)
     };
-    let role = if is_refused { Role::Dim } else { Role::Status };
     let help = action.help(app.config.lang);
-    canvas.put_truncated(help_area, help, canvas.status_style(role));
+    let style = if is_refused { dim } else { style.base };
+    canvas.put_truncated(help_area, help, style);
 }
 
 /// Draws the keys that fit whole; the first one in any case.
-fn draw_keys(canvas: &mut Canvas<'_>, keys: &[String], area: Rect) {
+fn draw_keys(canvas: &mut Canvas<'_>, keys: &[String], area: Rect, style: Style) {
     let fitting = (1..=keys.len()).rev().find_map(|count| {
         let text = keys.get(..count)?.join(" ");
         (count == 1 || canvas.width(&text) <= area.width).then_some(text)
     });
-    let style = canvas.status_style(Role::Key);
     canvas.put_truncated(area, &fitting.unwrap_or_default(), style);
 }

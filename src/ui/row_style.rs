@@ -1,4 +1,4 @@
-//! The styles of a row of the list.
+//! The styles of a row that can be selected: of the list, of a page, and of the list of actions.
 
 use ratatui::style::{Modifier, Style};
 
@@ -13,16 +13,23 @@ pub(super) struct RowStyle {
 }
 
 impl RowStyle {
+    /// Those of a row of the list.
     pub(super) fn new(canvas: &Canvas<'_>, app: &App, selected: bool) -> Self {
-        let text = canvas.style(Role::Text);
         let role = if app.focus.pane == PaneId::List {
             Role::Selected
         } else {
             Role::SelectedAway
         };
-        let selected = selected.then(|| canvas.style(role));
+        Self::on(
+            canvas.style(Role::Text),
+            selected.then(|| canvas.style(role)),
+        )
+    }
+
+    /// Those of a row on a background, with the style that selects it.
+    pub(super) fn on(background: Style, selected: Option<Style>) -> Self {
         Self {
-            base: selected.map_or(text, |selected| text.patch(selected)),
+            base: selected.map_or(background, |selected| background.patch(selected)),
             selected,
         }
     }

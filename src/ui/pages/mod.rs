@@ -8,6 +8,7 @@ mod sources;
 use ratatui::layout::Rect;
 
 use super::canvas::{Canvas, rest_of_line};
+use super::row_style::RowStyle;
 use super::scrollbar::{self, ScrollExtent};
 use crate::action::PageKind;
 use crate::app::{App, Page};
@@ -34,13 +35,17 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, lines: &[PageLine], page
         width: area.width.saturating_sub(MARGIN + 1),
         ..area
     };
-    for (line, row) in lines.iter().skip(above).zip(inner.rows()) {
+    for (line, row) in lines.iter().skip(above).zip(area.rows()) {
+        let selected = (line.entry == Some(page.selected)).then(|| canvas.style(Role::Selected));
+        let style = RowStyle::on(canvas.style(Role::Text), selected);
+        canvas.blank(row, style.base);
+        let row = Rect {
+            width: inner.width,
+            ..row
+        };
         for (column, text, role) in &line.pieces {
             let row = rest_of_line(row, (row.x + MARGIN).saturating_add(*column));
-            canvas.put_spans(row, text, canvas.text_style(*role), &[]);
-        }
-        if line.entry == Some(page.selected) {
-            canvas.restyle(row, canvas.style(Role::Selected));
+            canvas.put_spans(row, text, style.role(canvas, *role), &[]);
         }
     }
     let bar = Rect {

@@ -1,6 +1,7 @@
 //! The page of help and its parts, and the list of actions over pages.
 
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::style::Modifier;
 use rstest::rstest;
 
 use super::fixture::UiReader;
@@ -8,6 +9,7 @@ use crate::app::{Message, Mode, SearchKind};
 use crate::config::Config;
 use crate::config::keymap::Keymap;
 use crate::config::settings::Digits;
+use crate::config::theme::Theme;
 use crate::lang::Lang;
 
 fn click(reader: &mut UiReader, row: usize) {
@@ -189,4 +191,34 @@ fn cut_heading_of_help_says_so() {
     let screen = reader.keys("?").screen(30, 8);
     let heading = screen.lines().nth(1).unwrap();
     assert!(heading.contains('…'), "{screen}");
+}
+
+/// The selected row was patchwork, reversed in places, and ended before the edge.
+#[rstest]
+#[case(Theme::default())]
+#[case(Theme::default().without_colours())]
+fn selected_row_is_one_bar(#[case] theme: Theme) {
+    for keys in [":quit", "?<Tab>jj"] {
+        let mut reader = UiReader::new(Config {
+            theme: theme.clone(),
+            ..Config::default()
+        });
+        reader.screen(80, 40);
+        let (buffer, _) = reader.keys(keys).draw(80, 40);
+        let is_bar = |y: &u16| buffer[(1, *y)].modifier.contains(Modifier::REVERSED);
+        let y = (1..39).rev().find(is_bar).unwrap();
+        let bar = (0..79).map(|x| &buffer[(x, y)]);
+        for cell in bar {
+            assert!(
+                cell.modifier.contains(Modifier::REVERSED),
+                "{keys} {cell:?}"
+            );
+            assert_eq!(
+                (cell.fg, cell.bg),
+                (buffer[(0, y)].fg, buffer[(0, y)].bg),
+                "{keys}"
+            );
+            assert!(!cell.modifier.contains(Modifier::DIM), "{keys} {cell:?}");
+        }
+    }
 }
