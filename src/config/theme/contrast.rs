@@ -55,7 +55,6 @@ const fn drawn(role: Role) -> Drawn {
         | Role::Title
         | Role::Time
         | Role::Hour
-        | Role::Red
         | Role::RedHeadline
         | Role::Fresh
         | Role::Label

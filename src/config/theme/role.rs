@@ -31,8 +31,6 @@ roles! {
     Time "time"
     /// The time of the first item of an hour, and of the first item after a gap.
     Hour "hour"
-    /// The red channel: its name and its counts.
-    Red "red"
     /// The headline of a red item.
     RedHeadline "red-headline"
     /// The badge of a red item.

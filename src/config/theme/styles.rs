@@ -54,8 +54,7 @@ const fn monochrome(role: Role) -> Modifier {
         Role::Selected | Role::BadgeRed | Role::BadgeRevised => Modifier::REVERSED,
         Role::SelectedAway | Role::Inserted | Role::HitPinyin => Modifier::UNDERLINED,
         Role::Hit => Modifier::BOLD.union(Modifier::UNDERLINED),
-        Role::Red
-        | Role::RedHeadline
+        Role::RedHeadline
         | Role::Fresh
         | Role::Title
         | Role::Label

@@ -8,7 +8,6 @@ use crate::dump::story::StoryParts;
 use crate::dump::story::without_column;
 use crate::lang::{Lang, UiText};
 use crate::text::{Printable, TextMetrics, sanitise};
-use crate::timeline::ItemRef;
 use crate::ui::canvas::RoleSpan;
 use crate::ui::highlights;
 use crate::ui::text_line::TextLine;
@@ -47,23 +46,18 @@ impl<'a> DetailBuilder<'a> {
     }
 
     /// Adds the title. Its column is among the facts.
-    pub(super) fn push_title(&mut self, item: ItemRef<'_>, story: &StoryParts<'_>) {
+    pub(super) fn push_title(&mut self, story: &StoryParts<'_>) {
         let Some(title) = story.title else { return };
         let title = story
             .column
             .map_or(title, |column| without_column(title, column));
-        let role = if item.flags().is_red() {
-            Role::Red
-        } else {
-            Role::Title
-        };
         let text = sanitise(title);
         let matches = highlights::headline_matches(self.app, text.as_str());
         let names = self.app.knowledge.names_in(text.as_str());
         let lines = self
             .text_metrics
             .wrap_title(text.as_str(), usize::from(self.width), &names);
-        self.push_wrapped(&text, &lines, role, 0, &matches);
+        self.push_wrapped(&text, &lines, Role::Title, 0, &matches);
     }
 
     /// Adds a text in one role, with the matches in it.

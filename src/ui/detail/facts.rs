@@ -5,7 +5,8 @@ use crate::config::theme::Role;
 use crate::dump::story::StoryParts;
 use crate::item::{ItemFlags, Stock};
 use crate::lang::{Lang, UiText};
-use crate::timeline::ItemRef;
+use crate::timeline::{Badge, ItemRef};
+use crate::ui::badge::badge_role;
 
 /// The most companies or topics that are listed: thousands of them would push the text down.
 const MAX_ENTRIES: usize = 100;
@@ -61,12 +62,10 @@ impl DetailBuilder<'_> {
         item: ItemRef<'_>,
         story: &StoryParts<'_>,
         is_below_rule: bool,
-    ) -> [(Option<String>, Role); 9] {
-        let channel_role = if item.flags().is_red() {
-            Role::Red
-        } else {
-            Role::Dim
-        };
+    ) -> [(Option<String>, Role); 10] {
+        let badge = Badge::of(item).filter(|_| item.flags().is_red());
+        let (badge, badge_role) =
+            badge.map_or(("", Role::Dim), |badge| (badge.text(), badge_role(badge)));
         let level = item
             .flags()
             .level()
@@ -85,7 +84,11 @@ impl DetailBuilder<'_> {
             (gone.and_then(is_new), Role::Warning),
             (self.news_day(item), Role::Dim),
             (wire.map(str::to_owned), Role::Dim),
-            (channel(item, self.lang).and_then(is_new), channel_role),
+            (
+                is_new(badge.to_owned()).filter(|badge| !badge.is_empty()),
+                badge_role,
+            ),
+            (channel(item, self.lang).and_then(is_new), Role::Dim),
             (level, Role::Dim),
             (story.column.map(str::to_owned), Role::Dim),
             (story.source.map(str::to_owned).and_then(is_new), Role::Dim),

@@ -53,7 +53,7 @@ impl DetailBuilder<'_> {
             self.lang.moment(seen.naive_local())
         };
         let text = self.label(UiText::Promoted { at });
-        self.push_text(&sanitise_line(&text), Role::Red);
+        self.push_text(&sanitise_line(&text), Role::Label);
     }
 
     /// Adds the related item's time and headline, and the key that goes there.

@@ -76,7 +76,7 @@ impl DetailKey {
         let revision = ShownRevision::new(item, self.revision);
         let story = revision.story();
         let mut builder = DetailBuilder::new(app, self.width, !self.is_short);
-        builder.push_title(item, &story);
+        builder.push_title(&story);
         if self.is_short {
             builder.push_body(&story);
         }

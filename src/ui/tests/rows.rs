@@ -104,7 +104,7 @@ fn defect_12_paid_column_is_dim(#[case] name: &str) {
 fn defect_13_each_colour_has_one_meaning(#[case] name: &str) {
     let theme = Theme::shipped(name).unwrap();
     let meanings: [&[Role]; 5] = [
-        &[Role::Red, Role::Rise, Role::Error, Role::BadgeRed],
+        &[Role::Rise, Role::Error, Role::BadgeRed],
         &[Role::Fall],
         &[Role::Fresh],
         &[Role::Key, Role::BorderFocused],
@@ -210,4 +210,68 @@ fn thumb_moves_no_headline() {
         assert_eq!(before, rows(&mut reader).0);
         assert_eq!(before, rows(&mut reader).0);
     }
+}
+
+/// 已移出 took seven columns of a narrow row.
+#[rstest]
+#[case(40, 12, "移", "已移出")]
+#[case(30, 8, "移", "已移出")]
+#[case(100, 30, "已移出", "▁")]
+fn gone_item_takes_a_cell_of_a_narrow_row(
+    #[case] columns: u16,
+    #[case] rows: u16,
+    #[case] shown: &str,
+    #[case] other: &str,
+) {
+    let mut reader = UiReader::new(Config::default());
+    reader.app.arrangement = Some(Arrangement::ListAlone);
+    reader.roll();
+    reader.screen(columns, rows);
+    let screen = reader.keys("G{").screen(columns, rows);
+    let row = screen.lines().find(|line| line.contains("06:20"));
+    let row = row.unwrap_or_else(|| panic!("{screen}"));
+    assert!(row.contains(shown) && !row.contains(other), "{screen}");
+}
+
+/// The name of a column was cut without an ellipsis, and hid the headline.
+#[rstest]
+#[case(20, false)]
+#[case(30, false)]
+#[case(60, true)]
+fn column_leaves_room_for_the_headline(#[case] columns: u16, #[case] is_shown: bool) {
+    let mut reader = UiReader::empty(Config::default());
+    let heading =
+        "# 财联社【普通】电报 - 2026-05-31\n> 统计周期：2026-05-31 05:30 至次日 05:30\n\n---\n";
+    let entry = "\n**[09:31]** 【【晨间投资早知道】铜箔加工费上调】财联社5月31日电，上调。\n";
+    reader.change(vec![DumpChange::Read(read(
+        "cls/普通_2026-05-31.md",
+        &format!("{heading}{entry}"),
+    ))]);
+    for density in ["", "d"] {
+        let screen = reader.keys(density).screen(columns, 8);
+        let mut rows = screen.lines().skip(1);
+        let row = rows.find(|line| line.contains("09:31")).unwrap();
+        assert!(row.contains("铜箔"), "{screen}");
+        assert_eq!(row.contains("晨间"), is_shown, "{screen}");
+    }
+}
+
+/// A red title, and the word 加红, had the colour of a rise.
+#[rstest]
+#[case("dark")]
+#[case("light")]
+#[case("terminal")]
+fn red_item_has_a_badge_in_the_detail(#[case] name: &str) {
+    let theme = Theme::shipped(name).unwrap();
+    let (buffer, _) = reader(theme.clone()).keys("z").draw(100, 30);
+    let colour = |role| theme.style(role).fg.unwrap_or_default();
+    let title = style_at(&buffer, "关于进一步");
+    assert_eq!(title.fg.unwrap_or_default(), colour(Role::Title));
+    assert!(title.add_modifier.contains(Modifier::BOLD));
+    assert_eq!(
+        style_at(&buffer, "红加红").fg.unwrap_or_default(),
+        colour(Role::BadgeRed)
+    );
+    let (x, y) = place_of(&buffer, "红加红");
+    assert_ne!(buffer[(x + 4, y)].fg, colour(Role::Rise));
 }

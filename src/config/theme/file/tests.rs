@@ -48,7 +48,7 @@ fn rise_and_fall_swap() {
     assert_ne!(china.style(Role::Rise), china.style(Role::Fall));
     assert_eq!(china.style(Role::Rise), abroad.style(Role::Fall));
     assert_eq!(china.style(Role::Fall), abroad.style(Role::Rise));
-    assert_eq!(china.style(Role::Red), abroad.style(Role::Red));
+    assert_eq!(china.style(Role::BadgeRed), abroad.style(Role::BadgeRed));
 }
 
 #[test]
@@ -74,7 +74,12 @@ fn roles_differ_without_colours() {
                 .add_modifier
                 .contains(Modifier::UNDERLINED | Modifier::BOLD)
         );
-        assert!(theme.style(Role::Red).add_modifier.contains(Modifier::BOLD));
+        assert!(
+            theme
+                .style(Role::RedHeadline)
+                .add_modifier
+                .contains(Modifier::BOLD)
+        );
         assert_ne!(theme.style(Role::SelectedAway), theme.style(Role::Text));
     }
 }
