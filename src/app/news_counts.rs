@@ -16,14 +16,28 @@ impl App {
             return None;
         }
         let listed = self.listed_new.filter(|_| self.is_filtered());
-        let parts = [
+        Some(self.join_counts([
             Some(UiText::CountNew { new }),
             (red > 0).then_some(UiText::CountRed { red }),
             listed.map(|listed| UiText::CountNewListed { listed }),
-        ];
-        let parts = parts.into_iter().flatten();
-        let parts: Vec<_> = parts.map(|part| self.config.lang.text(part)).collect();
-        Some(parts.join(" · "))
+        ]))
+    }
+
+    /// The same without the number that the filter left, for a narrow header.
+    pub fn short_news_phrase(&self) -> Option<String> {
+        let NewCounts { all: new, red } = self.unseen.counts();
+        (new > 0).then(|| {
+            self.join_counts([
+                Some(UiText::CountNew { new }),
+                (red > 0).then_some(UiText::CountRed { red }),
+            ])
+        })
+    }
+
+    fn join_counts<const N: usize>(&self, counts: [Option<UiText>; N]) -> String {
+        let counts = counts.into_iter().flatten();
+        let counts: Vec<_> = counts.map(|count| self.config.lang.text(count)).collect();
+        counts.join(" · ")
     }
 
     /// The button at the right end of the last line if new items wait beyond the edge: `↑ 新 12 · 红 1`.

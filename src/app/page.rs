@@ -19,6 +19,8 @@ pub struct Page {
     pub offset: u16,
     /// The selected entry, if it has entries.
     pub selected: u16,
+    /// Whether it was laid out since it was opened.
+    is_laid_out: bool,
 }
 
 impl Page {
@@ -29,6 +31,7 @@ impl Page {
             part: HelpPart::default(),
             offset: 0,
             selected: 0,
+            is_laid_out: false,
         }
     }
 
@@ -70,13 +73,17 @@ impl Page {
         self.selected = entries.nearest(self.selected, self.view(metrics));
     }
 
-    /// Keeps within the page after it was laid out anew.
+    /// Keeps within the page after it was laid out anew. The page of problems begins where the first one is in view.
     pub(super) fn clamp(&mut self, metrics: PaneMetrics, entries: &PageEntries) {
         self.selected = self.selected.min(entries.last().unwrap_or(0));
         self.offset = metrics.scroll(self.offset, Scroll::Lines(0));
+        if !self.is_laid_out && self.kind == PageKind::Problems {
+            self.reveal_selected(metrics, entries);
+        }
+        self.is_laid_out = true;
     }
 
-    /// Scrolls as little as needed to show the selected entry. With the first entry, what is above it is shown too.
+    /// Scrolls as little as needed to show the selected entry, or its beginning. With the first entry, what is above it is shown too.
     fn reveal(&mut self, metrics: PaneMetrics, entries: &PageEntries) {
         let lines = entries.lines(self.selected);
         let height = metrics.area.height;
@@ -85,7 +92,7 @@ impl Page {
         } else if lines.start < self.offset {
             self.offset = lines.start;
         } else if lines.end > self.offset.saturating_add(height) {
-            self.offset = lines.end - height;
+            self.offset = (lines.end - height).min(lines.start);
         }
     }
 

@@ -43,15 +43,15 @@ panes! {
     /// The list of items.
     List => PaneRow {
         scope: Scope::List,
-        title: ["列表", "LIST"],
-        title_alone: ["列表", "LIST"],
+        title: ["列表", "List"],
+        title_alone: ["列表", "List"],
         needs_clock: false,
     };
     /// The text of the selected item.
     Detail => PaneRow {
         scope: Scope::Detail,
-        title: ["正文", "DETAIL"],
-        title_alone: ["专注", "ZEN"],
+        title: ["正文", "Detail"],
+        title_alone: ["专注", "Zen"],
         needs_clock: false,
     };
 }

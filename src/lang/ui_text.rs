@@ -24,7 +24,6 @@ texts! {
         PinyinHits { count: usize } => "拼音 {count}", "pinyin {count}";
         CountNew { new: usize } => "新 {new}", "{new} new";
         CountNewListed { listed: usize } => "命中 {listed}", "{listed} listed";
-        CountUnseen { unseen: usize } => "未看 {unseen}", "{unseen} unseen";
         CountToday { items: usize } => "今 {items}", "today {items}";
         CountOn { day: String, items: usize } => "{day} {items} 条", "{day}: {items}";
         FollowingNews => "跟随", "following";
@@ -88,7 +87,7 @@ texts! {
         Related => "相关", "Related";
         NoRelated => "没有相关的电报", "No related item";
         RelatedHidden => "相关的电报不在筛选结果中", "The filter hides the related item";
-        MoreBelow { lines: usize } => "… 余 {lines} 行", "... {lines} more lines";
+        MoreBelow { lines: usize } => "… 余 {lines} 行", "… {lines} more lines";
         BodyCut { shown: usize, whole: usize } => "正文共 {whole} 字节，只显示前 {shown} 字节，其余见文件",
             "First {shown} of {whole} bytes; the file has the rest";
         Changed => "改动", "Changed";
@@ -104,10 +103,10 @@ texts! {
         NoSelection => "没有选中的电报", "Nothing selected";
 
         // Prompts and modes
-        FindPrompt => "查找", "find";
-        FilterPrompt => "筛选", "filter";
-        GoToPrompt => "跳到", "go to";
-        ActionPrompt => "命令", "command";
+        FindPrompt => "查找", "Find";
+        FilterPrompt => "筛选", "Filter";
+        GoToPrompt => "跳到", "Go to";
+        ActionPrompt => "命令", "Command";
         ActionExamples => "退出   density   yy   buju   5 down", "density   yy   5 down";
         NoSuchAction => "没有这样的操作；名字、按键和拼音都可以", "no such action; expected a name, a key or pinyin";
         NotOnPage { action: &'static str } => "这一页上不能用：{action}", "Not on this page: {action}";
@@ -156,8 +155,8 @@ texts! {
         WrappedToStart => "已从头继续", "Wrapped to the start";
         WrappedToEnd => "已从末尾继续", "Wrapped to the end";
         Newest => "最新", "Newest";
-        UnseenBelow { unseen: usize, key: String } => "下方还有 {unseen} 条没看过 · {key} 去", "{unseen} unseen below · {key} goes there";
-        UnseenAbove { unseen: usize, key: String } => "上方还有 {unseen} 条没看过 · {key} 去", "{unseen} unseen above · {key} goes there";
+        UnseenBelow { unseen: usize, key: String } => "{key} 去看下方 {unseen} 条没看过的", "{key} goes to {unseen} unseen below";
+        UnseenAbove { unseen: usize, key: String } => "{key} 去看上方 {unseen} 条没看过的", "{key} goes to {unseen} unseen above";
         ListHeld { key: String } => "新到的一屏放不下，停在这里 · {key} 跟上", "More news than fits: paused here · {key} follows again";
         GoToBanner { key: String } => " —— {key} 去看", " — {key} goes there";
         NoBanner => "没有要去看的加红", "No red item to go to";

@@ -3,7 +3,7 @@
 //! UAX 14 covers most of 避头尾, numbers and Latin words. The rules added here:
 //!
 //! - A dash, an ellipsis and `·` begin no line.
-//! - A number keeps its measure word.
+//! - A number keeps its measure word, also after a space.
 //! - After Chinese text a line may begin with a quotation or a signed number, and a line may end after a quotation. UAX 14
 //!   forbids both before version 16.
 
@@ -12,7 +12,7 @@ use std::ops::Range;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 
-use super::measure_words::MeasureKind;
+use super::measure_words::{MeasureKind, leading_measure};
 use super::punctuation::{is_square, never_first, never_last};
 use super::quantity::{Quantity, Sign, Unit, quantities};
 
@@ -129,7 +129,13 @@ fn needs_dictionary(c: char) -> bool {
 fn kept_together(text: &str) -> Vec<Range<usize>> {
     let mut kept: Vec<Range<usize>> = Vec::new();
     let mut dated = false;
-    for Quantity { range, unit, .. } in quantities(text) {
+    for Quantity {
+        mut range, unit, ..
+    } in quantities(text)
+    {
+        if unit == Unit::None {
+            range.end += spaced_measure(text.get(range.end..).unwrap_or_default());
+        }
         let is_date = unit == Unit::Measure(MeasureKind::Date);
         match kept.last_mut() {
             Some(date) if dated && is_date && date.end == range.start && continues(text, date) => {
@@ -140,6 +146,12 @@ fn kept_together(text: &str) -> Vec<Range<usize>> {
         dated = is_date;
     }
     kept
+}
+
+/// Returns the length of a space and a measure word, as in `3 分钟`; 0 if the text begins otherwise.
+fn spaced_measure(text: &str) -> usize {
+    let measure = text.strip_prefix(' ').and_then(leading_measure);
+    measure.map_or(0, |(word, _)| 1 + word.len())
 }
 
 /// Whether a smaller unit may follow this part of a date or time: a day ends a date, seconds end a time.

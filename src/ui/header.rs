@@ -98,8 +98,8 @@ fn right(app: &App) -> Vec<Segment> {
         let text = lang.text(UiText::CountDay { items: all });
         segments.push(right(&text, Role::Header, 0));
     }
-    let news = app.news_phrase();
-    segments.extend(news.map(|text| right(&text, Role::Fresh, 8)));
+    let news = app.news_phrase().zip(app.short_news_phrase());
+    segments.extend(news.map(|(text, short)| right(&text, Role::Fresh, 8).or(&short)));
     if !app.timeline.is_empty() {
         let (text, role) = if app.list.is_following() {
             (UiText::FollowingNews, Role::Header)

@@ -1,7 +1,7 @@
 //! The last line: the focused pane, a banner, a notice or the useful keys; at the right end the counts of the day in view.
 //!
 //! ```text
-//!  列表  Enter 打开  f 筛选  / 查找  ? 按键说明             未看 13  今 546 · 红 76
+//!  列表  Enter 打开  f 筛选  / 查找  ? 按键说明             新 13  今 546 · 红 76
 //! ```
 
 use ratatui::layout::Rect;

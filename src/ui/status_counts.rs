@@ -106,11 +106,12 @@ fn match_position(app: &App) -> Option<String> {
 
 fn unseen(app: &App) -> Option<String> {
     let unseen = app.unseen.len();
-    let text = app.config.lang.text(UiText::CountUnseen { unseen });
+    let text = app.config.lang.text(UiText::CountNew { new: unseen });
     (unseen > 0).then(|| text.into_owned())
 }
 
-/// The number of items of the selected item's day, and of its red ones; of the newest day if the list is empty.
+/// The number of items of the selected item's day, and of its red ones if there are some; of the newest day if the list is
+/// empty.
 fn day_in_view(app: &App) -> Option<String> {
     let lang = app.config.lang;
     let selected = app.list.selected_key();
@@ -124,6 +125,12 @@ fn day_in_view(app: &App) -> Option<String> {
         let day = lang.short_day(day.day().date());
         UiText::CountOn { day, items }
     });
-    let red = lang.text(UiText::CountRed { red });
-    Some(format!("{items} · {red}"))
+    let red = (red > 0).then(|| lang.text(UiText::CountRed { red }));
+    Some(
+        [Some(items), red]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · "),
+    )
 }

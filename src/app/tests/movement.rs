@@ -121,7 +121,7 @@ fn jump_to_newest_counts_skipped() {
     reader.press("gg");
     assert_eq!(
         (reader.at().as_str(), reader.notice()),
-        ("甲59@1", Some("下方还有 11 条没看过 · Space 去"))
+        ("甲59@1", Some("Space 去看下方 11 条没看过的"))
     );
     reader.draw();
     reader.wait(2);

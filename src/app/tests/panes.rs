@@ -190,7 +190,7 @@ fn click_on_pill_goes_to_newest() {
     reader.mouse(MouseEventKind::Down(MouseButton::Left), 98, 21);
     assert_eq!(
         (reader.at().as_str(), reader.notice()),
-        ("甲59@1", Some("下方还有 11 条没看过 · Space 去"))
+        ("甲59@1", Some("Space 去看下方 11 条没看过的"))
     );
 }
 

@@ -40,6 +40,8 @@ fn set(text: &str, columns: usize) -> Vec<&str> {
 #[case("股票", 1, &["股", "票"])]
 #[case("股票", 0, &["股", "票"])]
 #[case("abcdefgh，", 4, &["abcd", "efg", "h，"])]
+#[case("写入（177 天前）", 12, &["写入", "（177 天前）"])]
+#[case("写于 1 分钟前", 8, &["写于", "1 分钟前"])]
 #[case("①开盘②收盘", 6, &["①开盘", "②收盘"])]
 fn lines_break_by_the_rules(#[case] text: &str, #[case] columns: usize, #[case] lines: &[&str]) {
     assert_eq!(set(text, columns), lines);

@@ -173,3 +173,16 @@ fn defect_39_problems_can_be_walked() {
     let last = DumpError::samples().len();
     assert!(print(&buffer).contains(&format!("普通_2026-05-31.md:{last}: ")));
 }
+
+/// The problem that Enter opens was below the sources, out of view.
+#[rstest]
+#[case(30, 8)]
+#[case(20, 5)]
+#[case(100, 80)]
+fn page_begins_where_a_problem_is_in_view(#[case] columns: u16, #[case] rows: u16) {
+    let mut reader = UiReader::empty(Config::default());
+    reader.screen(columns, rows);
+    reader.send(Message::Feed(FeedEvent::Status(status_with_every_error())));
+    let screen = reader.keys("!").screen(columns, rows);
+    assert!(screen.contains("_2026-05-31.md:"), "{screen}");
+}

@@ -2,9 +2,10 @@
 
 use ratatui::style::Modifier;
 
-use super::fixture::UiReader;
+use super::fixture::{UiReader, read};
 use crate::app::Message;
 use crate::config::{Arrangement, Config};
+use crate::dump::DumpChange;
 use crate::item::Stamp;
 
 fn later(reader: &mut UiReader, seconds: i64) {
@@ -102,7 +103,7 @@ fn header_says_whether_the_list_follows() {
     let mut reader = UiReader::new(Config::default());
     assert!(first(&reader.screen(80, 20)).contains("跟随"));
     assert!(first(&reader.keys("j").screen(80, 20)).contains("停住"));
-    assert!(first(&reader.keys("gg").screen(20, 5)).contains("跟随"));
+    assert!(first(&reader.keys("gg").screen(20, 4)).contains("跟随"));
 }
 
 /// The banner takes the place of the keys; nothing else moves.
@@ -127,7 +128,7 @@ fn banner_is_in_the_last_line() {
     assert_eq!(body(&before), body(&after));
     let narrow = reader.screen(30, 8);
     assert_eq!(last(&narrow), " 红 星河航天首飞成功 gn");
-    let tiny = reader.screen(20, 5);
+    let tiny = reader.screen(20, 4);
     assert_eq!(last(&tiny), "红 星河航天首飞… gn");
 }
 
@@ -146,4 +147,83 @@ fn button_gives_way_to_the_banner() {
         last(&wide).contains("都提前 —— gn 去看") && last(&wide).ends_with(" ↑ 新 1 · 红 1"),
         "{wide}"
     );
+}
+
+/// The number that the filter left pushed out whether the list follows.
+#[test]
+fn narrow_header_keeps_that_the_list_is_paused() {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(30, 8);
+    reader.keys("f储能<Enter>G").screen(30, 8);
+    reader.arrive();
+    let screen = reader.screen(30, 8);
+    let header = first(&screen);
+    assert!(
+        header.contains("新 2") && header.contains("停住"),
+        "{screen}"
+    );
+    assert!(!header.contains("命中"), "{screen}");
+    assert!(first(&reader.screen(100, 8)).contains("命中"));
+}
+
+/// The header said `新 2`, the last line `未看 2`.
+#[test]
+fn new_items_have_one_name() {
+    let mut reader = UiReader::new(Config::default());
+    reader.screen(100, 20);
+    reader.arrive();
+    let screen = reader.keys("gg").screen(100, 20);
+    assert!(first(&screen).contains("新 2"), "{screen}");
+    later(&mut reader, 1);
+    let screen = reader.screen(100, 20);
+    assert!(last(&screen).contains("新 2  今 13"), "{screen}");
+}
+
+/// The key was cut off: `下方还有 40 条没看过 · Spac…`.
+#[test]
+fn notice_about_unseen_items_keeps_its_key() {
+    let mut reader = UiReader::new(Config::default());
+    reader.app.arrangement = Some(Arrangement::ListAlone);
+    reader.screen(20, 4);
+    reader.keys("G").screen(20, 4);
+    reader.arrive();
+    let screen = reader.keys("gg").screen(20, 4);
+    assert!(last(&screen).starts_with("Space 去"), "{screen}");
+}
+
+#[test]
+fn no_red_items_are_not_counted() {
+    let mut reader = UiReader::empty(Config::default());
+    reader.fall_silent();
+    let screen = reader.screen(100, 20);
+    assert!(last(&screen).ends_with("5月29日 76 条"), "{screen}");
+}
+
+/// `── 178…──` read as a number of items.
+#[test]
+fn day_has_whole_counts_or_none() {
+    let mut reader = UiReader::new(Config::default());
+    for columns in 12..50 {
+        let screen = reader.screen(columns, 8);
+        let rule = screen.lines().nth(1).unwrap();
+        assert!(rule.contains("5月31日") && !rule.contains('…'), "{screen}");
+    }
+}
+
+/// The counts of a day with one session were there twice.
+#[test]
+fn only_session_of_a_day_has_no_counts() {
+    let mut reader = UiReader::empty(Config::default());
+    let heading =
+        "# 财联社【普通】电报 - 2026-05-29\n> 统计周期：2026-05-29 05:30 至次日 05:30\n\n---\n";
+    let entry = |minute| format!("\n**[06:{minute}]** 财联社5月29日电，甲{minute}。\n");
+    let entries: String = (10..50).map(entry).collect();
+    reader.change(vec![DumpChange::Read(read(
+        "cls/普通_2026-05-29.md",
+        &format!("{heading}{entries}"),
+    ))]);
+    let screen = reader.screen(100, 40);
+    let rule = screen.lines().nth(1).unwrap();
+    assert!(rule.contains("盘前"), "{screen}");
+    assert_eq!(rule.matches("40 条").count(), 1, "{screen}");
 }
