@@ -42,20 +42,6 @@ impl<'a> SourceLocation<'a> {
     }
 }
 
-impl<'a> SourceLocation<'a> {
-    /// What an export says about the record.
-    fn exported(&self) -> Option<&'a ExportedFacts> {
-        self.dump.extra(self.record)?.exported.as_deref()
-    }
-
-    /// The places that an export says.
-    fn exported_places(&self) -> Vec<(&'a Path, u32)> {
-        let places = self.exported().map_or(&[][..], |facts| &facts.places);
-        let places = places.iter().map(|place| (&*place.path, place.line));
-        places.collect()
-    }
-}
-
 /// One item of a day, borrowed.
 #[derive(Clone, Copy, Debug)]
 pub struct ItemRef<'a> {
@@ -172,30 +158,6 @@ impl<'a> ItemRef<'a> {
     /// What exports say about it.
     fn exported(&self) -> impl Iterator<Item = &'a ExportedFacts> + use<'a> {
         self.extras().filter_map(|extra| extra.exported.as_deref())
-    }
-
-    /// Where its entries are, or were when they were exported: that of the shown record first. An entry in a dump and in an
-    /// export of it has one place.
-    pub fn places(&self) -> Vec<(&'a Path, u32)> {
-        let exported = |place: &SourceLocation<'a>| place.exported().is_some();
-        let (exported, own): (Vec<_>, Vec<_>) = self.locations().partition(exported);
-        let own = own.iter().map(|place| (place.path(), place.record.line));
-        let mut lists = vec![own.collect::<Vec<_>>()];
-        lists.extend(exported.iter().map(SourceLocation::exported_places));
-        if self.location().exported().is_some() {
-            lists.swap(0, 1);
-        }
-        let mut places = Vec::new();
-        for list in lists {
-            let mut known: Vec<_> = places.clone();
-            for place in list {
-                match known.iter().position(|other| *other == place) {
-                    Some(at) => drop(known.swap_remove(at)),
-                    None => places.push(place),
-                }
-            }
-        }
-        places
     }
 
     /// The wire that sent it, if any of its records says so.

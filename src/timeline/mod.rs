@@ -39,6 +39,7 @@ mod indexed_dump;
 mod item_ref;
 mod merge;
 mod numbers;
+mod places;
 mod queried_item;
 mod records;
 mod related;
