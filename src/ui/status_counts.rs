@@ -1,5 +1,5 @@
-//! The right end of the last line: typed count, matches of find, position, unseen items and those of the day, and the button about new
-//! items beyond the edge of the list. The least important ones are left out if there is no room.
+//! The right end of the last line: typed count, matches of find, position, unseen items and those of the day, and the button
+//! about new items beyond the edge of the list. The least important ones are left out if there is no room.
 
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
