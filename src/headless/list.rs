@@ -90,13 +90,7 @@ fn load(
     };
     let selector = request.selector(knowledge);
     feed::load_newest(input, |timeline, complete_from| {
-        let days = selector.days(timeline).into_iter().rev();
-        let complete = days.take_while(|day| day.day() >= complete_from);
-        let mut left = limit;
-        complete.into_iter().any(|day| {
-            left = left.saturating_sub(selector.count(day));
-            left == 0
-        }) || limit == 0
+        selector.has_newest(timeline, complete_from, limit)
     })
 }
 

@@ -83,6 +83,23 @@ impl ItemSelector {
         }
     }
 
+    /// Whether the days from `complete_from` on have this many selected items.
+    pub(super) fn has_newest(
+        &self,
+        timeline: &Timeline,
+        complete_from: NewsDay,
+        limit: usize,
+    ) -> bool {
+        let days = self.days(timeline).into_iter().rev();
+        let complete = days.take_while(|day| day.day() >= complete_from);
+        let mut left = limit;
+        limit == 0
+            || complete.into_iter().any(|day| {
+                left = left.saturating_sub(self.count(day));
+                left == 0
+            })
+    }
+
     /// Returns the newest `limit` selected items by day, newest day first, with ascending rows.
     pub(super) fn newest<'t>(
         &self,

@@ -4,8 +4,11 @@
 //! for a while.
 
 mod announcer;
+mod followed_days;
 mod gone_items;
+mod name_source;
 mod occasion;
+mod plan;
 #[cfg(test)]
 mod tests;
 mod unfinished;
@@ -30,21 +33,16 @@ use crate::feed::{self, Feed, FeedEvent, FeedReceiver};
 use crate::item::{ItemId, NewsDay};
 use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::lang::{Lang, UiText};
-use crate::names::NameLearner;
 use crate::timeline::{Arrived, ItemRef, Timeline, Update};
-use crate::watch::{WatchSettings, WatchStatus};
+use crate::watch::WatchStatus;
 use announcer::Announcer;
+use name_source::NameSource;
 use occasion::{DueItems, Occasion};
+use plan::TailPlan;
 use unfinished::is_unfinished;
 
 /// How many items precede the first new one, without `-n`.
 const DEFAULT_LIMIT: usize = 10;
-
-/// How long the learnt names of stocks are used: learning takes longer than printing an item.
-const LEARN_INTERVAL: Duration = Duration::from_secs(60);
-
-/// Names are learnt again at once if the timeline has grown by one in this many items: they were learnt from a part.
-const MIN_GROWTH: usize = 2;
 
 /// How often to check that the pipe is still open while nothing arrives.
 const PIPE_CHECK_INTERVAL: Duration = Duration::from_secs(1);
@@ -53,16 +51,11 @@ const PIPE_CHECK_INTERVAL: Duration = Duration::from_secs(1);
 pub fn run(args: &TailArgs, context: &CommandContext<'_>) -> Result<Outcome, Reported> {
     let (args, prints_revisions) = (&args.list, !args.no_revisions);
     let request = ItemRequest::parse(args, context)?;
-    let (sender, receiver) = feed::channel();
-    let mut input = WatchSettings {
-        // Print standard input from its first entry on.
-        only_news: true,
-        ..request.input()
-    };
-    if request.learner().is_some() {
-        input.days = None;
-    }
+    let limit = args.limit.unwrap_or(DEFAULT_LIMIT);
     let archiver = archive::start(context.config).map_err(Reported::print)?;
+    let plan = TailPlan::new(&request, limit, archiver.is_some()).map_err(Reported::print)?;
+    let (sender, receiver) = feed::channel();
+    let input = plan.input;
     let feed = Feed::start(input, move |event| {
         if let (Some(archiver), FeedEvent::Update(update)) = (&archiver, &event) {
             archiver.send(update);
@@ -75,10 +68,16 @@ pub fn run(args: &TailArgs, context: &CommandContext<'_>) -> Result<Outcome, Rep
         return Ok(Outcome::Error);
     };
     let request = request.with_dumps(&loaded.timeline)?;
-    let mut tail = Tail::new(request, Arc::clone(&loaded.timeline), status);
+    let mut tail = Tail::new(
+        request,
+        Arc::clone(&loaded.timeline),
+        status,
+        plan.names,
+        plan.knowledge,
+    );
     tail.prints_revisions = prints_revisions;
     let printed = tail
-        .print_last(args.limit.unwrap_or(DEFAULT_LIMIT), &loaded.arrived)
+        .print_last(limit, &loaded.arrived)
         .and_then(|()| tail.update(loaded))
         .and_then(|()| tail.follow(&receiver));
     Ok(Outcome::of_printing(printed, tail.has_matched).or_error(tail.is_error))
@@ -105,11 +104,7 @@ fn print_feed_panic() -> bool {
 
 struct Tail<'a> {
     request: ItemRequest<'a>,
-    /// Learns the names of stocks, if they are needed.
-    learner: Option<NameLearner>,
-    learnt: Instant,
-    /// How many items the names were learnt from.
-    learnt_from: usize,
+    names: NameSource,
     knowledge: Arc<Knowledge>,
     printer: Printer,
     selector: ItemSelector,
@@ -125,15 +120,18 @@ struct Tail<'a> {
 }
 
 impl<'a> Tail<'a> {
-    fn new(request: ItemRequest<'a>, timeline: Arc<Timeline>, status: WatchStatus) -> Self {
-        let knowledge = Arc::default();
+    fn new(
+        request: ItemRequest<'a>,
+        timeline: Arc<Timeline>,
+        status: WatchStatus,
+        names: NameSource,
+        knowledge: Arc<Knowledge>,
+    ) -> Self {
         let mut tail = Self {
-            learner: request.learner(),
-            learnt: Instant::now(),
-            learnt_from: 0,
             printer: request.printer(&knowledge),
             selector: request.selector(&knowledge),
             request,
+            names,
             knowledge,
             announcer: Announcer::new(timeline),
             prints_revisions: true,
@@ -143,22 +141,17 @@ impl<'a> Tail<'a> {
             printed_day: None,
             has_matched: false,
         };
-        tail.learn();
+        tail.learn_if_due();
         tail
     }
 
-    fn must_learn(&self) -> bool {
-        let items = self.announcer.timeline().len();
-        let has_grown = items > self.learnt_from + self.learnt_from / MIN_GROWTH;
-        has_grown || self.learnt.elapsed() >= LEARN_INTERVAL
-    }
-
-    /// Learns the names of stocks in the timeline, if they are needed.
-    fn learn(&mut self) {
-        self.learnt = Instant::now();
-        self.learnt_from = self.announcer.timeline().len();
-        let dumps = self.announcer.timeline().dumps();
-        let Some(names) = self.learner.as_mut().map(|learner| learner.learn(&dumps)) else {
+    /// Learns the names of stocks, if they are needed and old. If the system refuses a thread, the old ones stay.
+    fn learn_if_due(&mut self) {
+        let timeline = Arc::clone(self.announcer.timeline());
+        if !self.names.is_due(&timeline) {
+            return;
+        }
+        let Ok(Some(names)) = self.names.learn(&timeline) else {
             return;
         };
         if let Some(knowledge) = self.knowledge.with(KnowledgePart::StockNames(names)) {
@@ -221,8 +214,8 @@ impl<'a> Tail<'a> {
     /// Prints the items that a change brought, revised or completed, oldest first.
     fn update(&mut self, update: Update) -> io::Result<()> {
         let due = self.announcer.update(update);
-        if !due.is_empty() && self.must_learn() {
-            self.learn();
+        if !due.is_empty() {
+            self.learn_if_due();
         }
         self.each(due, Self::print_if_complete)
     }

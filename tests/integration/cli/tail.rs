@@ -252,3 +252,48 @@ fn tail_waits_for_the_end_of_an_entry() {
     assert!(lines.next().is_none());
     assert_eq!(child.wait().unwrap().code(), Some(0));
 }
+
+/// A year of dumps before the last month is neither kept nor followed, but teaches the names of stocks.
+#[test]
+fn tail_follows_the_last_month() {
+    let folder = tempfile::tempdir().unwrap();
+    let dump = |day: &str| folder.path().join(format!("电报_{day}.md"));
+    let write = |day: &str, entry: &str| {
+        let heading = format!("# 财联社【普通】电报 - {day}\n\n");
+        let text = heading + &format!("**[09:30]** {entry}\n\n").repeat(60);
+        fs::write(dump(day), text).unwrap();
+    };
+    for day in 1..=28 {
+        write(&format!("2025-01-{day:02}"), "云帆速递(688997.SH)公告。");
+        write(&format!("2026-01-{day:02}"), "云帆速递涨停。");
+    }
+    for more in [&[][..], &["--format", "jsonl"], &["-q", "stock:688997"]] {
+        let mut child = dianbao(&[&["tail", "-n", "1"], more, &[path(folder.path())]].concat())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let first = lines.next().unwrap().unwrap();
+        assert!(first.contains("云帆速递涨停"), "{first}");
+        if more.contains(&"jsonl") {
+            assert!(first.contains("688997.SH"), "{first}");
+        }
+        for (day, text) in [
+            ("2025-01-20", "云帆速递旧闻。"),
+            ("2026-01-02", "云帆速递补记。"),
+        ] {
+            let mut file = fs::OpenOptions::new().append(true).open(dump(day)).unwrap();
+            let entry = format!("**[09:40]** {text}\n\n**[09:41]** 完。\n\n");
+            file.write_all(entry.as_bytes()).unwrap();
+        }
+        let next = lines.find(|line| line.as_ref().unwrap().contains("云帆速递"));
+        let next = next.unwrap().unwrap();
+        assert!(next.contains("补记"), "{more:?}: {next}");
+        drop(lines);
+        child.wait().unwrap();
+        for day in 1..=28 {
+            write(&format!("2025-01-{day:02}"), "云帆速递(688997.SH)公告。");
+            write(&format!("2026-01-{day:02}"), "云帆速递涨停。");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The days that `tail` follows. For its last items the newest dumps are enough, and the other years of an archive would take
+//! memory for as long as it runs.
+//!
+//! A dump of last week may still be corrected, so a month is followed at least. Where the last items are older than a year,
+//! or cannot be known without everything, everything is followed.
+
+use std::cell::Cell;
+use std::io;
+use std::ops::RangeInclusive;
+use std::sync::Arc;
+
+use chrono::Days;
+
+use crate::feed;
+use crate::headless::request::ItemRequest;
+use crate::item::NewsDay;
+use crate::knowledge::Knowledge;
+use crate::timeline::Timeline;
+use crate::watch::WatchSettings;
+
+/// How many days before the newest item are followed at least.
+const MIN_DAYS: u64 = 31;
+/// How many days before the newest item are read at most, to find the last items.
+const MAX_DAYS: u64 = 366;
+
+/// Returns the days from the first of the last `limit` items on; `None` for all days. An error if the system refuses a thread.
+pub(super) fn followed_days(
+    request: &ItemRequest<'_>,
+    input: &WatchSettings,
+    limit: usize,
+    knowledge: &Arc<Knowledge>,
+) -> io::Result<Option<RangeInclusive<NewsDay>>> {
+    let selector = request.selector(knowledge);
+    let rollover = request.context.config.settings.rollover;
+    let today = NewsDay::containing(request.context.now, rollover);
+    let first = Cell::new(NewsDay::FIRST);
+    feed::load_newest(input, |timeline, complete_from| {
+        let newest = newest_day(timeline, today);
+        if complete_from < before(newest, MAX_DAYS) {
+            return true;
+        }
+        let is_enough = selector.has_newest(timeline, complete_from, limit);
+        if is_enough {
+            first.set(complete_from.min(before(newest, MIN_DAYS)));
+        }
+        is_enough
+    })?;
+    Ok(Some(first.get()..=NewsDay::LAST).filter(|days| *days.start() != NewsDay::FIRST))
+}
+
+/// The day of the newest item. One with a date in the future is no measure.
+fn newest_day(timeline: &Timeline, today: NewsDay) -> NewsDay {
+    let newest = timeline.newest().map_or(today, |item| item.day());
+    newest.min(today)
+}
+
+fn before(day: NewsDay, days: u64) -> NewsDay {
+    let date = day.date().checked_sub_days(Days::new(days));
+    date.and_then(NewsDay::from_date).unwrap_or(NewsDay::FIRST)
+}

@@ -1,0 +1,67 @@
+//! What `tail` reads and follows, and what it knows before that.
+
+use std::io;
+use std::sync::Arc;
+
+use super::followed_days::followed_days;
+use super::name_source::NameSource;
+use crate::headless::learn_names::learn_names;
+use crate::headless::request::ItemRequest;
+use crate::knowledge::{Knowledge, KnowledgePart};
+use crate::watch::WatchSettings;
+
+/// The input of a `tail`, and the names of stocks that it knows.
+pub(super) struct TailPlan {
+    pub(super) input: WatchSettings,
+    pub(super) names: NameSource,
+    /// Has the names already if the input is limited.
+    pub(super) knowledge: Arc<Knowledge>,
+}
+
+impl TailPlan {
+    /// Plans to print the last `limit` items. An archive keeps everything, so then everything is followed. An error if the
+    /// system refuses a thread.
+    pub(super) fn new(
+        request: &ItemRequest<'_>,
+        limit: usize,
+        has_archive: bool,
+    ) -> io::Result<Self> {
+        let learner = request.learner();
+        let whole = WatchSettings {
+            // Print standard input from its first entry on.
+            only_news: true,
+            ..request.context.input.clone()
+        };
+        let mut knowledge = Arc::<Knowledge>::default();
+        if request.depends_on_dumps() || !request.can_read_again() {
+            let is_limited = learner.is_none();
+            let days = request.input().days.filter(|_| is_limited);
+            return Ok(Self {
+                input: WatchSettings { days, ..whole },
+                names: NameSource::new(learner, None),
+                knowledge,
+            });
+        }
+        let learn = |learner| -> io::Result<Arc<Knowledge>> {
+            let names = learn_names(learner, &whole)?;
+            Ok(KnowledgePart::StockNames(names).into())
+        };
+        let for_query = request.learner_for_query();
+        if let Some(learner) = &for_query {
+            knowledge = learn(learner)?;
+        }
+        let mut days = request.input().days;
+        if days.is_none() && !has_archive {
+            days = followed_days(request, &whole, limit, &knowledge)?;
+        }
+        if let (Some(learner), None, Some(_)) = (&learner, &for_query, &days) {
+            knowledge = learn(learner)?;
+        }
+        let all = days.is_some().then(|| whole.clone());
+        Ok(Self {
+            input: WatchSettings { days, ..whole },
+            names: NameSource::new(learner, all),
+            knowledge,
+        })
+    }
+}
