@@ -148,7 +148,7 @@ fn read_layout(table: &FormatTable<'_, '_>, kind: &str) -> Result<FormatLayout, 
 fn read_pattern(table: &FormatTable<'_, '_>) -> Result<LinePattern, ConfigError> {
     let text = table.required("pattern", r"'^\[(?<time>[^\]]+)\] (?<text>.*)'")?;
     LinePattern::new(text).map_err(|error| {
-        let message = error.what;
+        let message = error.what.trim_end_matches('.').to_owned();
         let kind = ConfigErrorKind::InvalidPattern { message };
         table.error_within("pattern", text, error.at, kind, Expectation::Pattern)
     })

@@ -84,6 +84,10 @@ texts! {
         NoFormatTime { format: String, fields: String, found: String } =>
             "格式 `{format}`：{fields} 中的“{found}”不是时间；应如 2026-05-31 09:31:05 或 1780191065，或设 `time_format`，这条略去",
             "format `{format}`: no time in {fields}: “{found}”; expected one such as 2026-05-31 09:31:05 or 1780191065, or a `time_format`; the item is ignored";
+        MoreUnfitItems { format: String, count: usize } =>
+            "格式 `{format}`：从这里起还有 {count} 条缺时间或内容；每条都应有，这些略去",
+            "format `{format}`: {count} more items from here on without a time or a text; expected both in each; they are ignored",
+            one count "format `{format}`: another item without a time or a text; expected both in each; it is ignored";
         NoFormatText { format: String, fields: String } =>
             "格式 `{format}`：{fields} 中没有内容；标题或正文应在其中，这条略去",
             "format `{format}`: nothing in {fields}; expected a title or text there; the item is ignored";

@@ -22,6 +22,18 @@ use crate::item::{NewsDay, Rollover};
 /// How many fields are remembered with their roles.
 const MAX_FIELDS: usize = 32;
 
+/// How many items that a format does not fit are reported one by one.
+const MAX_UNFIT: usize = 100;
+
+/// Items that the user's format does not fit.
+#[derive(Default)]
+struct UnfitItems {
+    reported: usize,
+    more: usize,
+    /// The first of those that are not reported one by one.
+    line: Option<u32>,
+}
+
 /// Collects unescaped texts, each followed by a line break, and their records.
 pub(super) struct ItemBuilder<'i> {
     draft: Draft,
@@ -34,6 +46,7 @@ pub(super) struct ItemBuilder<'i> {
     rewordings: Rewordings,
     /// The user's format of the dump.
     format: Option<&'i UserFormat>,
+    unfit: UnfitItems,
     /// How many items are of an export.
     exported: usize,
 }
@@ -58,6 +71,7 @@ impl<'i> ItemBuilder<'i> {
             is_undated: false,
             rewordings: Rewordings::default(),
             format: None,
+            unfit: UnfitItems::default(),
             exported: 0,
         }
     }
@@ -99,7 +113,7 @@ impl<'i> ItemBuilder<'i> {
         let mut item = taken.item;
         if let Some(format) = self.format {
             if let Some(error) = format_error(format, fields, &item) {
-                return self.report(line, error);
+                return self.report_unfit(line, error);
             }
             let number = || number_of_word(fields);
             item.extra.wire_id = item.extra.wire_id.or_else(number);
@@ -118,6 +132,16 @@ impl<'i> ItemBuilder<'i> {
                 self.rewordings.note(id, record);
             }
         }
+    }
+
+    /// Reports an item that the user's format does not fit. If hardly any does, a problem for each would fill the memory.
+    fn report_unfit(&mut self, line: u32, error: DumpError) {
+        if self.unfit.reported < MAX_UNFIT {
+            self.unfit.reported += 1;
+            return self.report(line, error);
+        }
+        self.unfit.more += 1;
+        self.unfit.line.get_or_insert(line);
     }
 
     /// Remembers that a field was taken for a role.
@@ -179,6 +203,13 @@ impl<'i> ItemBuilder<'i> {
     pub(super) fn finish(mut self) -> Draft {
         self.draft.is_export = self.exported > 0 && self.exported == self.draft.records.len();
         self.rewordings.remove_from(&mut self.draft.records);
+        if let (Some(format), Some(line)) = (self.format, self.unfit.line) {
+            let error = DumpError::MoreUnfitItems {
+                format: format.name.to_string(),
+                count: self.unfit.more,
+            };
+            self.report(line, error);
+        }
         let mut dates = self
             .draft
             .records

@@ -32,18 +32,19 @@ fn dumps_in_formats() -> impl Iterator<Item = Dump> {
     let items = "data".into();
     let (separator, has_heading) = (b',', true);
     let pattern = LinePattern::new("(?<t>[0-9:-]+ .{5}) (?<m>.*)").unwrap();
+    let table = format!("t,x\n09:31,晨星\n{}", "soon,\n".repeat(200));
     let dumps = [
-        (FormatLayout::Json { items }, "{}"),
+        (FormatLayout::Json { items }, "{}".to_owned()),
         (
             FormatLayout::Csv {
                 separator,
                 has_heading,
             },
-            "t,x\n09:31,晨星\nsoon,\n",
+            table,
         ),
         (
             FormatLayout::Lines(pattern),
-            "started\n2026-05-31 soon? 晨星\n2026-05-31 09:31  \n",
+            "started\n2026-05-31 soon? 晨星\n2026-05-31 09:31  \n".to_owned(),
         ),
     ];
     dumps.into_iter().map(move |(layout, text)| {

@@ -1,6 +1,7 @@
 //! Formats of the configuration file: what `list` and `check` make of them.
 
 use std::fs;
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -99,4 +100,49 @@ fn formats_are_listed_with_the_settings() {
         formats,
         "what is shown is a configuration file"
     );
+}
+
+/// A text that goes on in another line is one item, which is printed again.
+#[test]
+fn log_in_a_format_is_followed() {
+    let folder = tempfile::tempdir().unwrap();
+    let log = folder.path().join("a.log");
+    fs::write(folder.path().join("config.toml"), LOG).unwrap();
+    fs::write(&log, ENTRY).unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dianbao"))
+        .args([
+            "tail",
+            "--format",
+            "jsonl",
+            "--config",
+            "config.toml",
+            "a.log",
+        ])
+        .current_dir(folder.path())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut next =
+        || -> serde_json::Value { serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap() };
+    assert_eq!(next()["text"], "云帆智造公告。");
+    let mut file = fs::OpenOptions::new().append(true).open(&log).unwrap();
+    file.write_all("2026-05-31 09:32 青禾生物公告。\n".as_bytes())
+        .unwrap();
+    let second = next();
+    assert_eq!(
+        (&second["text"], &second["line"]),
+        (&"青禾生物公告。".into(), &2.into())
+    );
+    file.write_all("新品种通过审定。\n".as_bytes()).unwrap();
+    let again = next();
+    assert_eq!(again["text"], "青禾生物公告。\n新品种通过审定。");
+    assert_eq!(
+        (&again["id"], &again["revision"]),
+        (&second["id"], &1.into())
+    );
+    drop(lines);
+    child.kill().unwrap();
+    child.wait().unwrap();
 }

@@ -173,6 +173,16 @@ fn missing_column_is_named() {
     );
 }
 
+#[test]
+fn many_unfit_items_are_one_problem() {
+    let format = "glob = '*'\nkind = 'csv'\nfields = { time = 't', text = 'm' }";
+    let text = format!("t,m\n{}", "soon,甲\n".repeat(1_000));
+    let problems = shown(&dump(format, "a", &text));
+    assert_eq!(problems.len(), 101);
+    let last = "102: format `own`: 900 more items from here on without a time or a text";
+    assert_eq!(problems[100], last);
+}
+
 const LOG: &str = r"glob = '*.log'
 kind = 'lines'
 pattern = '^\[(?<time>[^\]]+)\] (?<level>\S+) (?<text>.*)'";
@@ -192,6 +202,15 @@ fn other_lines_continue_an_entry() {
     let flags = |at: usize| dump.records[at].flags;
     assert!(flags(0).has(ItemFlags::RED) && !flags(1).has(ItemFlags::RED));
     assert!(!flags(0).has(ItemFlags::PROVISIONAL) && flags(1).has(ItemFlags::PROVISIONAL));
+}
+
+#[test]
+fn long_line_is_read_to_its_end() {
+    let long = "云帆智造公告，".repeat(9_000);
+    let text = format!("[2026-05-31 09:31:05] 快讯 {long}完。\n[2026-05-31 09:32] 快讯 乙\n");
+    let dump = dump(LOG, "a.log", &text);
+    assert_eq!(dump.record_text(&dump.records[0]), format!("{long}完。"));
+    assert_eq!(dump.records.len(), 2);
 }
 
 #[test]

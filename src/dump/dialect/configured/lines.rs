@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::dump::decode::prefix;
 use crate::dump::dialect::item_builder::ItemBuilder;
 use crate::dump::dialect::item_field::ItemField;
 use crate::dump::dialect::lines::{Block, blocks};
@@ -10,6 +11,9 @@ use crate::dump::error::DumpError;
 use crate::dump::format::{FieldPlace, LinePattern, UserFormat};
 use crate::dump::story::is_blank;
 
+/// How many bytes of a line are matched. A pattern can be slow: 17 MB in one line took 39 s. The rest of the line continues the
+/// text.
+const MAX_LINE: usize = 64 << 10;
 /// The rank of lines below an entry that has no group for a text.
 const LAST: u8 = u8::MAX;
 
@@ -19,7 +23,8 @@ pub(super) fn read(
     format: &UserFormat,
     builder: &mut ItemBuilder<'_>,
 ) {
-    let blocks = blocks(text, |line| pattern.regex().is_match(line).then_some(()));
+    let is_first = |line: &str| pattern.regex().is_match(prefix(line, MAX_LINE));
+    let blocks = blocks(text, |line| is_first(line).then_some(()));
     let first = blocks.first().map_or(text.len(), |block| block.head.start);
     report_unmatched(text.get(..first).unwrap_or_default(), format, builder);
     for block in blocks {
@@ -58,8 +63,9 @@ fn fields<'a>(
     pattern: &LinePattern,
     format: &'a UserFormat,
 ) -> Vec<ItemField<'a>> {
-    let head = text.get(block.head.clone()).unwrap_or_default();
-    let rest = text.get(block.rest.clone()).unwrap_or_default();
+    let head = prefix(text.get(block.head.clone()).unwrap_or_default(), MAX_LINE);
+    let rest = text.get(block.head.start + head.len()..block.rest.end);
+    let rest = rest.unwrap_or_default();
     let Some(groups) = pattern.regex().captures(head) else {
         return Vec::new();
     };
