@@ -12,7 +12,7 @@ use crate::cli::{self, ArchiveTask, Arguments, Command, CommonArgs, ConfigPart, 
 use crate::config::{self, Config, ConfigErrors, ConfigOrigin, Environment, keymap};
 use crate::demo::Demo;
 use crate::event_loop;
-use crate::headless::format::print_json;
+use crate::headless::format::ARCHIVED;
 use crate::headless::{CommandContext, Outcome, Reported, archive, check, list, print_error, tail};
 use crate::item::NewsDay;
 use crate::lang::UiText;
@@ -159,7 +159,7 @@ fn follow(
     let folder = config.settings.archive().filter(|_| !is_demo);
     let archive = folder.map(|folder| ArchiverSetup {
         folder: folder.to_owned(),
-        print: print_json,
+        print: ARCHIVED,
     });
     let setup = event_loop::ReaderSetup {
         archive,

@@ -29,15 +29,21 @@ impl<'a> ArchivedItem<'a> {
     }
 
     pub(super) fn key(&self) -> LineKey {
-        let mut hash = Xxh3::new();
-        hash.update(self.id.as_bytes());
-        hash.update(b"\n");
-        hash.update(self.text.as_bytes());
-        if self.channel.as_deref() == Some("加红") {
-            hash.update(b"\nred");
-        }
-        hash.digest()
+        let is_red = self.channel.as_deref() == Some("加红");
+        line_key(&self.id, &self.text, is_red)
     }
+}
+
+/// What identifies the line of an item.
+pub(super) fn line_key(id: &str, text: &str, is_red: bool) -> LineKey {
+    let mut hash = Xxh3::new();
+    hash.update(id.as_bytes());
+    hash.update(b"\n");
+    hash.update(text.as_bytes());
+    if is_red {
+        hash.update(b"\nred");
+    }
+    hash.digest()
 }
 
 /// Adds the time at which an item was first seen to its JSON object.

@@ -26,7 +26,7 @@ mod writer;
 
 pub use compact::{Compacted, compact};
 pub use worker::{Archiver, ArchiverSetup};
-pub use writer::PrintItem;
+pub use writer::ItemPrinter;
 
 #[cfg(test)]
 mod tests;

@@ -13,7 +13,7 @@ use super::folder::FolderLock;
 use super::writer::ArchiveWriter;
 use super::{Archiver, ArchiverSetup, Compacted, compact};
 use crate::dump::{self, DumpChange, ReadOptions};
-use crate::headless::format::print_json;
+use crate::headless::format::ARCHIVED;
 use crate::timeline::{Day, Store, Update};
 
 const FILE: &str = "2026-01-06.jsonl";
@@ -40,7 +40,7 @@ fn write(writer: &mut ArchiveWriter, entries: &[&str], seen: &str) {
 }
 
 fn writer(folder: &Path) -> ArchiveWriter {
-    ArchiveWriter::new(folder.to_owned(), print_json)
+    ArchiveWriter::new(folder.to_owned(), ARCHIVED)
 }
 
 /// The text and the time of each line that is whole.
@@ -155,7 +155,7 @@ fn thread_writes_before_it_ends() {
     let folder = tempfile::tempdir().unwrap();
     let setup = ArchiverSetup {
         folder: folder.path().to_owned(),
-        print: print_json,
+        print: ARCHIVED,
     };
     let archiver = Archiver::start(setup, |error| panic!("{error}")).unwrap();
     archiver.send(&update(&ENTRIES));
@@ -170,13 +170,39 @@ fn error_is_reported_once() {
     fs::write(&folder, "a file in its place").unwrap();
     let setup = ArchiverSetup {
         folder,
-        print: print_json,
+        print: ARCHIVED,
     };
     let (errors, reported) = unbounded::<io::Error>();
     let archiver = Archiver::start(setup, move |error| errors.send(error).unwrap()).unwrap();
+    archiver.end_load();
     archiver.send(&update(&ENTRIES));
     reported.recv().unwrap();
     archiver.send(&update(&ENTRIES));
     drop(archiver);
     assert_eq!(reported.iter().count(), 0);
+}
+
+#[test]
+fn items_of_a_load_are_written_when_it_is_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let setup = ArchiverSetup {
+        folder: folder.path().to_owned(),
+        print: ARCHIVED,
+    };
+    let read = |name: &str, text: String| {
+        let dump = dump::read(&name.into(), text.into(), ReadOptions::default()).unwrap();
+        vec![DumpChange::Read(dump.into())]
+    };
+    let (time, body) = ENTRIES[0].split_once(' ').unwrap();
+    let heading = "# 财联社【普通】电报 - 2026-01-06\n\n";
+    let mut store = Store::default();
+    let archiver = Archiver::start(setup, |error| panic!("{error}")).unwrap();
+    archiver.send(&store.apply(read("a.md", format!("{heading}**[{time}]** {body}\n"))));
+    let numbered = format!(r#"{{"id":7,"ctime":"2026-01-06 {time}:05","content":"{body}"}}"#);
+    archiver.send(&store.apply(read("b.jsonl", numbered)));
+    archiver.end_load();
+    drop(archiver);
+    let text = fs::read_to_string(folder.path().join(FILE)).unwrap();
+    assert!(text.starts_with("{\"id\":\"7\","), "{text}");
+    assert_eq!(text.lines().count(), 1, "not once without its number");
 }

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant, SystemTime};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
 
 use super::folder::FolderLock;
-use super::writer::{ArchiveWriter, PrintItem};
+use super::writer::{ArchiveWriter, ItemPrinter};
 use crate::item::{NewsDay, Stamp};
 use crate::timeline::{Timeline, Update};
 use crate::worker::{self, ThreadEnd, catch};
@@ -32,7 +32,7 @@ pub struct ArchiverSetup {
     /// The folder.
     pub folder: PathBuf,
     /// Prints an item.
-    pub print: PrintItem,
+    pub print: ItemPrinter,
 }
 
 /// Days to write, and the timeline that has them.
@@ -40,6 +40,8 @@ pub struct ArchiverSetup {
 struct Waiting {
     timeline: Arc<Timeline>,
     days: BTreeSet<NewsDay>,
+    /// Whether the dumps are loaded. Before, items may be without the numbers that another dump gives them.
+    is_loaded: bool,
 }
 
 /// The running thread. Dropping this writes what waits and ends it.
@@ -81,6 +83,21 @@ impl Archiver {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         waiting.timeline = Arc::clone(&update.timeline);
         waiting.days.extend(&update.changed);
+        if waiting.is_loaded {
+            self.notify();
+        }
+    }
+
+    /// The dumps are loaded: from now on changes are written as they come.
+    pub fn end_load(&self) {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        if !waiting.is_loaded {
+            waiting.is_loaded = true;
+            self.notify();
+        }
+    }
+
+    fn notify(&self) {
         // If it is full the thread is notified already.
         let _ = self.notify.try_send(());
     }

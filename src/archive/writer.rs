@@ -1,5 +1,6 @@
 //! Writes the items of a day that the archive lacks.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io;
@@ -10,12 +11,18 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::day_file::DayFile;
 use super::folder;
-use super::line::{ArchivedItem, add_first_seen};
+use super::line::{add_first_seen, line_key};
 use crate::item::{ItemFlags, NewsDay};
 use crate::timeline::{Day, ItemRef};
 
-/// Prints an item as a JSON object on a line.
-pub type PrintItem = fn(&mut Vec<u8>, ItemRef<'_>);
+/// How items are printed.
+#[derive(Clone, Copy, Debug)]
+pub struct ItemPrinter {
+    /// Prints an item as a JSON object on a line.
+    pub object: fn(&mut Vec<u8>, ItemRef<'_>),
+    /// Returns the text of an item as that object has it.
+    pub text: for<'a> fn(ItemRef<'a>) -> Cow<'a, str>,
+}
 
 /// The most days whose files are remembered. An older one is read again.
 const MAX_DAYS: usize = 4;
@@ -24,13 +31,13 @@ const MAX_DAYS: usize = 4;
 #[derive(Debug)]
 pub(super) struct ArchiveWriter {
     pub(super) folder: PathBuf,
-    print: PrintItem,
+    print: ItemPrinter,
     days: BTreeMap<NewsDay, DayFile>,
     unsynced: Vec<File>,
 }
 
 impl ArchiveWriter {
-    pub(super) const fn new(folder: PathBuf, print: PrintItem) -> Self {
+    pub(super) const fn new(folder: PathBuf, print: ItemPrinter) -> Self {
         Self {
             folder,
             print,
@@ -59,10 +66,12 @@ impl ArchiveWriter {
                 continue;
             }
             wordings.push(wording);
-            let mut line = Vec::new();
-            (self.print)(&mut line, item);
-            let is_known = ArchivedItem::parse(&line).is_none_or(|item| file.has(item.key()));
-            if !is_known {
+            let text = (self.print.text)(item);
+            let is_red = item.flags().has(ItemFlags::RED);
+            let key = line_key(&item.id().to_string(), &text, is_red);
+            if !file.has(key) {
+                let mut line = Vec::new();
+                (self.print.object)(&mut line, item);
                 add_first_seen(&mut line, seen);
                 lines.extend_from_slice(&line);
             }

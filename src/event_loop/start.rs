@@ -92,8 +92,12 @@ fn publish(
     events: FeedSender,
 ) -> impl Fn(FeedEvent) + Send + Sync + 'static {
     move |event| {
-        if let (Some(archive), FeedEvent::Update(update)) = (&archive, &event) {
-            archive.send(update);
+        if let Some(archive) = &archive {
+            match &event {
+                FeedEvent::Update(update) => archive.send(update),
+                FeedEvent::Status(status) if status.loading == 0 => archive.end_load(),
+                FeedEvent::Status(_) | FeedEvent::ClockJumped | FeedEvent::Panicked => {}
+            }
         }
         events.send(event);
     }

@@ -3,11 +3,12 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::format::print_json;
+use super::format::ARCHIVED;
 use super::outcome::{Outcome, Reported};
 use super::report::print_error;
 use crate::archive::{Archiver, ArchiverSetup, Compacted, compact};
 use crate::config::Config;
+use crate::feed::FeedEvent;
 
 /// Drops doubles and superseded wordings.
 pub fn run(config: &Config) -> Result<Outcome, Reported> {
@@ -35,10 +36,19 @@ pub(super) fn start(config: &Config) -> io::Result<Option<Archiver>> {
     };
     let setup = ArchiverSetup {
         folder: folder.to_owned(),
-        print: print_json,
+        print: ARCHIVED,
     };
     let folder = folder.to_owned();
     Archiver::start(setup, move |error| print_error(&describe(&folder, &error))).map(Some)
+}
+
+/// Hands over a change, or that the load is over.
+pub(super) fn pass_on(archiver: &Archiver, event: &FeedEvent) {
+    match event {
+        FeedEvent::Update(update) => archiver.send(update),
+        FeedEvent::Status(status) if status.loading == 0 => archiver.end_load(),
+        FeedEvent::Status(_) | FeedEvent::ClockJumped | FeedEvent::Panicked => {}
+    }
 }
 
 fn describe(folder: &Path, error: &io::Error) -> String {

@@ -14,6 +14,7 @@ mod wrapped;
 
 use std::sync::Arc;
 
+use crate::archive::ItemPrinter;
 use crate::cli::OutputFormat;
 use crate::item::NewsDay;
 use crate::knowledge::Knowledge;
@@ -50,8 +51,13 @@ pub enum Printer {
     Markdown(Arc<Knowledge>),
 }
 
-/// Prints an item as a JSON object on a line, without names that are learnt.
-pub fn print_json(out: &mut Vec<u8>, item: ItemRef<'_>) {
+/// Prints items for an archive: without names that are learnt.
+pub const ARCHIVED: ItemPrinter = ItemPrinter {
+    object: print_json,
+    text: |item| plain::plain(item.text()),
+};
+
+fn print_json(out: &mut Vec<u8>, item: ItemRef<'_>) {
     jsonl::print(out, item, &Knowledge::default());
 }
 

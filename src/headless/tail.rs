@@ -57,8 +57,8 @@ pub fn run(args: &TailArgs, context: &CommandContext<'_>) -> Result<Outcome, Rep
     let (sender, receiver) = feed::channel();
     let input = plan.input;
     let feed = Feed::start(input, move |event| {
-        if let (Some(archiver), FeedEvent::Update(update)) = (&archiver, &event) {
-            archiver.send(update);
+        if let Some(archiver) = &archiver {
+            archive::pass_on(archiver, &event);
         }
         sender.send(event);
     });
