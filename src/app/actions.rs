@@ -206,10 +206,11 @@ impl App {
 
     /// Shows an earlier or later revision of the selected item.
     fn change_revision(&mut self, direction: TimeDirection, times: usize) {
-        let Some(latest) = self.selected().map(|item| item.revision()) else {
+        let Some(item) = self.selected() else {
             return self.inform(UiText::NoSelection);
         };
-        if latest == 0 {
+        let (latest, revision) = (item.earlier_texts().len(), item.revision());
+        if revision == 0 {
             return self.inform(UiText::NotRevised);
         }
         if self.detail.change_revision(direction, times, latest) {

@@ -25,6 +25,8 @@ impl ItemFlags {
     pub const PROVISIONAL: Self = Self(1 << 8);
     /// Its opening is distinctive: two records that both have this flag and differ in opening are different stories.
     pub const DISTINCT_OPENING: Self = Self(1 << 9);
+    /// It is an earlier line of an export for an item that has a later one.
+    pub const SUPERSEDED: Self = Self(1 << 13);
     /// It comes from an export or an archive of this program.
     pub const EXPORTED: Self = Self(1 << 14);
     /// It left a rolling dump: no dump has it any more.

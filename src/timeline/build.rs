@@ -1,7 +1,9 @@
 //! Builds a day from the dumps that have entries of it.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use super::archived_texts::archived_texts;
 use super::day::Day;
 use super::history::HistoryTable;
 use super::indexed_dump::IndexedDump;
@@ -49,9 +51,11 @@ impl Day {
             stories,
             content_ids: OnceLock::new(),
             history: HistoryTable::default(),
+            archived: BTreeMap::new(),
             gaps: OnceLock::new(),
             red_rows: OnceLock::new(),
         };
+        built.archived = archived_texts(&built);
         let mut renamed = RenamedIds::new();
         if let Some(previous) = previous {
             (built.history, renamed) = revision::carry_over(previous, &built, seen);

@@ -4,11 +4,12 @@
 //! tables beside the rows hold only the exceptions, such as stories with several records. To find a row takes a binary
 //! search by time.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::slice;
 use std::sync::{Arc, OnceLock};
 
-use super::history::HistoryTable;
+use super::history::{EarlierTexts, HistoryTable, NO_TEXTS};
 use super::identity;
 use super::records::{RecordIndex, RecordTable};
 use super::rows::{DayRow, MergedStories, RowOrder};
@@ -29,6 +30,8 @@ pub struct Day {
     pub(super) rows: Box<[DayRow]>,
     pub(super) stories: MergedStories,
     pub(super) history: HistoryTable,
+    /// The earlier wordings that exports have of rows.
+    pub(super) archived: BTreeMap<u32, EarlierTexts>,
     /// The id that its records alone give each row. Computed at first use.
     pub(super) content_ids: OnceLock<Box<[ItemId]>>,
     /// Computed at first use.
@@ -206,15 +209,19 @@ impl Day {
 
     fn content_ids(&self) -> &[ItemId] {
         self.content_ids.get_or_init(|| {
-            identity::of_rows(&self.records, self.len(), |row| self.story_records(row))
+            let story = |row| self.story_records(row);
+            let earlier = |row| self.stories.earlier_of(row);
+            identity::of_rows(&self.records, self.len(), story, earlier)
         })
     }
 
     /// Every id that a row's story answers to: see [`super::ItemRef::all_ids`].
     pub(super) fn all_ids(&self, row: usize) -> Vec<ItemId> {
         let (content_id, id) = (self.content_id(row), self.id(row));
-        let earlier = self.history.earlier(content_id);
+        let earlier = &self.earlier_texts(row).texts;
         let mut ids = identity::all_of_story(&self.records, self.story_records(row), earlier);
+        let exported = self.stories.earlier_of(row);
+        ids.extend(exported.filter_map(|index| Some(self.records.exported(index)?.id)));
         ids.extend(self.history.content_ids(id).chain([content_id, id]));
         ids.sort_unstable();
         ids.dedup();
@@ -228,6 +235,14 @@ impl Day {
             Some(minute) => records.any(|&record| self.records.stamp(record).minute() == minute),
             None => records.any(|&record| self.records.wire_id(record).is_some()),
         }
+    }
+
+    /// The texts that a row's story had: those that were seen to change, or else those in exports.
+    pub(super) fn earlier_texts(&self, row: usize) -> &EarlierTexts {
+        let seen = || self.history.earlier(self.content_id(row));
+        let seen = (!self.history.is_empty()).then(seen).flatten();
+        let archived = || self.archived.get(&(row as u32));
+        seen.or_else(archived).unwrap_or(&NO_TEXTS)
     }
 
     /// The records of a row's story, the shown one first.

@@ -9,13 +9,27 @@ use crate::item::{ItemId, Stamp};
 /// so it is needed also if as many entries go as come.
 const MAX_SLACK: usize = 2;
 
+/// The texts that a story had.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct EarlierTexts {
+    /// How many there were before those that are known: an export says only their number.
+    pub(super) unknown: usize,
+    /// Those that are known, oldest first.
+    pub(super) texts: Vec<Arc<str>>,
+}
+
+/// Those of a story that never changed.
+pub(super) static NO_TEXTS: EarlierTexts = EarlierTexts {
+    unknown: 0,
+    texts: Vec::new(),
+};
+
 /// The history of one story.
 #[derive(Clone, Debug)]
 pub(super) struct History {
     /// The id that the story keeps.
     pub(super) id: ItemId,
-    /// The texts it had, oldest first.
-    pub(super) earlier: Vec<Arc<str>>,
+    pub(super) earlier: EarlierTexts,
     pub(super) promotion: Promotion,
     /// The last build of the day that had the story, or that wrote this.
     pub(super) last_build: u32,
@@ -78,9 +92,10 @@ impl HistoryTable {
         entries.filter_map(move |(content_id, history)| (history.id == id).then_some(*content_id))
     }
 
-    /// The texts a story had, oldest first.
-    pub(super) fn earlier(&self, content_id: ItemId) -> &[Arc<str>] {
-        self.get(content_id).map_or(&[], |history| &history.earlier)
+    /// The texts a story had, if any.
+    pub(super) fn earlier(&self, content_id: ItemId) -> Option<&EarlierTexts> {
+        let earlier = self.get(content_id).map(|history| &history.earlier);
+        earlier.filter(|earlier| **earlier != NO_TEXTS)
     }
 
     pub(super) fn promotion(&self, content_id: ItemId) -> Promotion {
@@ -89,9 +104,9 @@ impl HistoryTable {
     }
 
     /// Sets id and texts of a story; removes a history that says nothing.
-    pub(super) fn set(&mut self, content_id: ItemId, id: ItemId, earlier: Vec<Arc<str>>) {
+    pub(super) fn set(&mut self, content_id: ItemId, id: ItemId, earlier: EarlierTexts) {
         let is_unpromoted = self.promotion(content_id) == Promotion::Unknown;
-        if id == content_id && earlier.is_empty() && is_unpromoted {
+        if id == content_id && earlier == NO_TEXTS && is_unpromoted {
             self.remove(content_id);
             return;
         }
@@ -109,7 +124,7 @@ impl HistoryTable {
         let entry = self.entries_mut().entry(content_id);
         entry.or_insert_with(|| History {
             id,
-            earlier: Vec::new(),
+            earlier: EarlierTexts::default(),
             promotion: Promotion::Unknown,
             last_build,
         })

@@ -41,10 +41,11 @@ enum Basis {
 }
 
 /// The ids of a day's stories by row. `story` returns the records of a row, the shown one first.
-pub(super) fn of_rows<'a>(
+pub(super) fn of_rows<'a, E: Iterator<Item = RecordIndex>>(
     table: &RecordTable,
     rows: usize,
     story: impl Fn(usize) -> &'a [RecordIndex],
+    earlier: impl Fn(usize) -> E,
 ) -> Box<[ItemId]> {
     let mut writer = IdWriter::new(table);
     let first = |row| {
@@ -61,18 +62,17 @@ pub(super) fn of_rows<'a>(
             ids[row] = writer.id(story(row), basis);
         }
     }
-    keep_exported(table, &mut ids, story);
+    if table.has_extras() {
+        let exported = |row| exported_id(table, story(row), earlier(row));
+        keep_exported(&mut ids, exported);
+    }
     ids
 }
 
 /// Gives stories the ids that exports say they have: those that only exports have, and those whose text had changed. An id
 /// that is another story's stays there.
-fn keep_exported<'a>(
-    table: &RecordTable,
-    ids: &mut [ItemId],
-    story: impl Fn(usize) -> &'a [RecordIndex],
-) {
-    let exported = (0..ids.len()).filter_map(|row| Some((exported_id(table, story(row))?, row)));
+fn keep_exported(ids: &mut [ItemId], exported_id: impl Fn(usize) -> Option<ItemId>) {
+    let exported = (0..ids.len()).filter_map(|row| Some((exported_id(row)?, row)));
     let mut exported: Vec<_> = exported.filter(|(id, row)| ids[*row] != *id).collect();
     if exported.is_empty() {
         return;
@@ -88,20 +88,30 @@ fn keep_exported<'a>(
     }
 }
 
-/// The id that the last export with a story says it has, if its records alone do not give it.
-fn exported_id(table: &RecordTable, story: &[RecordIndex]) -> Option<ItemId> {
-    let mut facts = None;
+/// The id that the last export with a story says it has, if its records alone do not give it. `earlier` are the records in
+/// exports that have an earlier wording.
+fn exported_id(
+    table: &RecordTable,
+    story: &[RecordIndex],
+    earlier: impl Iterator<Item = RecordIndex>,
+) -> Option<ItemId> {
+    let mut last = None;
     let (mut is_only_exported, mut is_revised) = (true, false);
     for &record in story {
         match table.exported(record) {
-            Some(exported) => {
-                is_revised |= exported.revision > 0;
-                facts = facts.max(Some((record, exported.id)));
+            Some(facts) => {
+                is_revised |= facts.revision > 0;
+                last = last.max(Some((facts.revision, record, facts.id)));
             }
             None => is_only_exported = false,
         }
     }
-    let (_, id) = facts?;
+    for record in earlier {
+        is_revised = true;
+        let facts = table.exported(record);
+        last = last.max(facts.map(|facts| (facts.revision, record, facts.id)));
+    }
+    let (_, _, id) = last?;
     (id.wire().is_none() && number(table, story).is_none() && (is_only_exported || is_revised))
         .then_some(id)
 }

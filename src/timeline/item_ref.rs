@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::compare;
 use super::day::Day;
-use super::history::Promotion;
+use super::history::{EarlierTexts, Promotion};
 use super::stocks;
 use crate::dump::story::StoryParts;
 use crate::dump::{Dump, ExportedFacts, Extra, Record};
@@ -250,19 +250,25 @@ impl<'a> ItemRef<'a> {
         self.flags().has(ItemFlags::GONE)
     }
 
-    /// The texts it had before, oldest first.
+    /// The texts it had before, oldest first, as far as they are known.
     pub fn earlier_texts(&self) -> &'a [Arc<str>] {
-        if self.day.history.is_empty() {
-            &[]
-        } else {
-            self.day.history.earlier(self.day.content_id(self.row))
+        &self.day.earlier_texts(self.row).texts
+    }
+
+    /// The same, with the number of those that are not known.
+    pub(super) fn all_earlier_texts(&self) -> EarlierTexts {
+        let texts = self.earlier_texts().to_vec();
+        EarlierTexts {
+            unknown: self.revision() - texts.len(),
+            texts,
         }
     }
 
-    /// The number of times its text has changed since it was first read.
+    /// The number of times its text has changed since it was first read, by this program or by one whose export has it.
     pub fn revision(&self) -> usize {
+        let EarlierTexts { unknown, texts } = self.day.earlier_texts(self.row);
         let exported = self.exported().map(|facts| facts.revision as usize).max();
-        self.earlier_texts().len().max(exported.unwrap_or_default())
+        (unknown + texts.len()).max(exported.unwrap_or_default())
     }
 
     /// Whether it is red and was ordinary before: it was sent in both channels, or was seen to change.

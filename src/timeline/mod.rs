@@ -25,6 +25,7 @@
 //!   day ── item_ref   an item, as other modules see it   (queried_item, related, stocks, gaps)
 //! ```
 
+mod archived_texts;
 mod badge;
 mod build;
 mod compare;

@@ -27,7 +27,7 @@ use pairs::RevisionPair;
 
 use super::compare;
 use super::day::Day;
-use super::history::{HistoryTable, Promotion};
+use super::history::{EarlierTexts, HistoryTable, Promotion};
 use super::item_ref::ItemRef;
 use crate::item::{ItemFlags, ItemId, Stamp};
 
@@ -136,16 +136,14 @@ impl Revision<'_> {
         } else {
             self.history.current_id(content_id)
         };
-        let mut earlier = if pair.is_known {
-            self.history.earlier(content_id).to_vec()
-        } else {
-            Vec::new()
-        };
+        let known = self.history.earlier(content_id).filter(|_| pair.is_known);
+        let mut earlier = known.cloned().unwrap_or_default();
         let old = self.previous.item(pair.old);
-        earlier.extend(
-            self.earlier_texts(pair.old, pair.new)
-                .unwrap_or_else(|| old.earlier_texts().to_vec()),
-        );
+        let own = self
+            .earlier_texts(pair.old, pair.new)
+            .unwrap_or_else(|| old.all_earlier_texts());
+        earlier.unknown = earlier.unknown.max(own.unknown);
+        earlier.texts.extend(own.texts);
         self.history.set(content_id, id, earlier);
         if let Some(at) = old.promoted_at() {
             self.history
@@ -170,7 +168,7 @@ impl Revision<'_> {
     ///
     /// A half-written entry that grows is not revised. A text that returns is no earlier one any more, so a dump that
     /// alternates between two wordings gathers no history.
-    fn earlier_texts(&self, old: usize, new: usize) -> Option<Vec<Arc<str>>> {
+    fn earlier_texts(&self, old: usize, new: usize) -> Option<EarlierTexts> {
         let (before, now) = (self.previous.item(old), self.day.item(new));
         if compare::is_same(before.text(), now.text()) {
             return None;
@@ -190,11 +188,12 @@ impl Revision<'_> {
         {
             return None;
         }
-        let mut earlier = before.earlier_texts().to_vec();
-        earlier.push(before.text().into());
-        earlier.retain(|earlier| !compare::is_same(earlier, text));
-        let surplus = earlier.len().saturating_sub(MAX_EARLIER_TEXTS);
-        earlier.drain(..surplus);
+        let mut earlier = before.all_earlier_texts();
+        let texts = &mut earlier.texts;
+        texts.push(before.text().into());
+        texts.retain(|earlier| !compare::is_same(earlier, text));
+        let surplus = texts.len().saturating_sub(MAX_EARLIER_TEXTS);
+        texts.drain(..surplus);
         Some(earlier)
     }
 

@@ -4,14 +4,15 @@
 //! its minute. Equal times are ordered by record index: by dump, then by the order of the file.
 //! Takes n log n comparisons; the sort is linear where dumps are in order already, as they mostly are.
 
+use std::collections::HashMap;
 use std::slice;
 
 use super::compare;
-use super::exported::{earlier_wordings, is_exported};
+use super::exported::{StoryFate, fates, is_exported, split_wordings};
 use super::records::{RecordGroups, RecordIndex, RecordTable};
 use crate::dump::Record;
 use crate::dump::story::{non_blank_chars, strip_ellipsis, strip_title};
-use crate::item::{ItemFlags, Stamp};
+use crate::item::{ItemFlags, ItemId, Stamp};
 
 /// One item of a day: its shown record, and the flags of all its records together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub(super) struct MergedStories {
     records: Box<[RecordIndex]>,
     /// Every record of these stories with its row, ascending.
     rows: Box<[(RecordIndex, u32)]>,
+    /// Rows with the records in exports that have an earlier wording, ascending.
+    earlier: Box<[(u32, RecordIndex)]>,
 }
 
 impl MergedStories {
@@ -58,6 +61,19 @@ impl MergedStories {
         let story = self.get(row)?;
         self.records
             .get(story.first as usize..(story.first + story.len) as usize)
+    }
+
+    /// Rows with the records in exports that have an earlier wording, ascending.
+    pub(super) const fn earlier(&self) -> &[(u32, RecordIndex)] {
+        &self.earlier
+    }
+
+    /// The records in exports that have an earlier wording of a row's story.
+    pub(super) fn earlier_of(&self, row: usize) -> impl Iterator<Item = RecordIndex> {
+        let from = self.earlier.partition_point(|one| (one.0 as usize) < row);
+        let earlier = self.earlier.get(from..).unwrap_or_default().iter();
+        let of_row = earlier.take_while(move |one| one.0 as usize == row);
+        of_row.map(|one| one.1)
     }
 
     /// The order of a row whose story has several records.
@@ -81,7 +97,7 @@ pub(super) struct TimedRecord {
     pub(super) flags: ItemFlags,
 }
 
-/// All the day's records by time.
+/// All the day's records by time, without earlier lines of an export for an item.
 pub(super) fn by_time(records: &RecordTable) -> Vec<TimedRecord> {
     let timed = |(index, record): (RecordIndex, &Record)| TimedRecord {
         stamp: record.stamp,
@@ -89,7 +105,8 @@ pub(super) fn by_time(records: &RecordTable) -> Vec<TimedRecord> {
         opening: record.opening,
         flags: record.flags,
     };
-    let mut timed: Vec<_> = records.iter().map(timed).collect();
+    let is_last = |timed: &TimedRecord| !timed.flags.has(ItemFlags::SUPERSEDED);
+    let mut timed: Vec<_> = records.iter().map(timed).filter(is_last).collect();
     timed.sort_by_key(|timed| (timed.stamp, timed.index));
     timed
 }
@@ -100,6 +117,8 @@ struct UnplacedRow {
     row: DayRow,
     /// The records of a story with several, otherwise empty.
     records: Vec<RecordIndex>,
+    /// The records in exports that have an earlier wording.
+    earlier: Vec<RecordIndex>,
 }
 
 /// Makes the rows: one for every group, and one for every record in none.
@@ -129,34 +148,91 @@ pub(super) fn build(
             order: (timed.stamp, timed.index),
             row: single(timed),
             records: Vec::new(),
+            earlier: Vec::new(),
         })
         .collect();
     unplaced.extend(groups.into_iter().filter_map(|group| merged(table, group)));
     unplaced.sort_by_key(|row| row.order);
     if has_exports {
-        unplaced = without_earlier_wordings(table, unplaced);
+        unplaced = fold_earlier_wordings(table, unplaced);
+        add_superseded(table, &mut unplaced);
     }
     let rows = unplaced.iter().map(|row| row.row).collect();
     (rows, collect_stories(unplaced))
 }
 
-/// Leaves out what only exports have and what a dump has in a later wording.
-fn without_earlier_wordings(table: &RecordTable, rows: Vec<UnplacedRow>) -> Vec<UnplacedRow> {
+/// Folds what only exports have into the story that a dump has in a later wording.
+fn fold_earlier_wordings(table: &RecordTable, rows: Vec<UnplacedRow>) -> Vec<UnplacedRow> {
     let minutes = rows.chunk_by(|a, b| a.order.0.minute() == b.order.0.minute());
-    let earlier: Vec<bool> = minutes
-        .flat_map(|minute| {
-            let records = minute.iter().map(UnplacedRow::all_records);
-            earlier_wordings(table, &records.collect::<Vec<_>>())
-        })
-        .collect();
-    let kept = rows
-        .into_iter()
-        .zip(earlier)
-        .filter(|(_, earlier)| !earlier);
-    kept.map(|(row, _)| row).collect()
+    let mut folds: Vec<(usize, StoryFate)> = Vec::new();
+    let mut first = 0;
+    for minute in minutes {
+        let records: Vec<_> = minute.iter().map(UnplacedRow::all_records).collect();
+        let moved = |fate: StoryFate| match fate {
+            StoryFate::Stays => StoryFate::Stays,
+            StoryFate::Joins(other) => StoryFate::Joins(first + other),
+            StoryFate::Precedes(other) => StoryFate::Precedes(first + other),
+        };
+        let fates = fates(table, &records).into_iter().map(moved);
+        folds.extend(
+            (first..)
+                .zip(fates)
+                .filter(|(_, fate)| *fate != StoryFate::Stays),
+        );
+        first += minute.len();
+    }
+    let mut rows: Vec<Option<UnplacedRow>> = rows.into_iter().map(Some).collect();
+    for (at, fate) in folds {
+        let Some(row) = rows.get_mut(at).and_then(Option::take) else {
+            continue;
+        };
+        match fate {
+            StoryFate::Stays => {}
+            StoryFate::Joins(other) => {
+                rows[other] = rows[other].take().and_then(|to| to.join(table, row));
+            }
+            StoryFate::Precedes(other) => {
+                if let Some(to) = &mut rows[other] {
+                    to.earlier.extend_from_slice(row.all_records());
+                    to.earlier.extend(row.earlier);
+                }
+            }
+        }
+    }
+    rows.into_iter().flatten().collect()
+}
+
+/// Adds earlier lines of an export to the stories that have its last one.
+fn add_superseded(table: &RecordTable, rows: &mut [UnplacedRow]) {
+    let is_superseded = |record: &Record| record.flags.has(ItemFlags::SUPERSEDED);
+    let superseded = table.iter().filter(|(_, record)| is_superseded(record));
+    let superseded: Vec<RecordIndex> = superseded.map(|(index, _)| index).collect();
+    if superseded.is_empty() {
+        return;
+    }
+    let mut places: HashMap<ItemId, usize> = HashMap::new();
+    for (row, at) in rows.iter().zip(0..) {
+        let records = row.all_records().iter().chain(&row.earlier);
+        let ids = records.filter_map(|&index| Some(table.exported(index)?.id));
+        places.extend(ids.map(|id| (id, at)));
+    }
+    for index in superseded {
+        let id = table.exported(index).map(|facts| facts.id);
+        if let Some(row) = id.and_then(|id| rows.get_mut(*places.get(&id)?)) {
+            row.earlier.push(index);
+        }
+    }
 }
 
 impl UnplacedRow {
+    /// Takes over the records of another.
+    fn join(self, table: &RecordTable, other: Self) -> Option<Self> {
+        let records = [self.all_records(), other.all_records()].concat();
+        let earlier = [self.earlier, other.earlier].concat();
+        let joined = merged(table, records)?;
+        Some(Self { earlier, ..joined })
+    }
+
     /// Its records, the shown one first.
     fn all_records(&self) -> &[RecordIndex] {
         if self.records.is_empty() {
@@ -173,6 +249,10 @@ fn merged(table: &RecordTable, mut records: Vec<RecordIndex>) -> Option<Unplaced
     let is_present = |index: &RecordIndex| !table.record(*index).flags.has(ItemFlags::GONE);
     if records.iter().any(is_present) {
         records.retain(is_present);
+    }
+    let mut earlier = Vec::new();
+    if records.iter().any(|&index| is_exported(table, index)) {
+        (records, earlier) = split_wordings(table, records);
     }
     let shown = records
         .iter()
@@ -191,7 +271,12 @@ fn merged(table: &RecordTable, mut records: Vec<RecordIndex>) -> Option<Unplaced
     Some(UnplacedRow {
         order: finest_time(table, &records)?,
         row: DayRow { shown, flags },
-        records,
+        records: if records.len() > 1 {
+            records
+        } else {
+            Vec::new()
+        },
+        earlier,
     })
 }
 
@@ -224,7 +309,9 @@ fn finest_time(table: &RecordTable, records: &[RecordIndex]) -> Option<RowOrder>
 
 fn collect_stories(ordered: Vec<UnplacedRow>) -> MergedStories {
     let (mut stories, mut records, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+    let mut earlier = Vec::new();
     for (unplaced, row) in ordered.into_iter().zip(0..) {
+        earlier.extend(unplaced.earlier.into_iter().map(|index| (row, index)));
         if unplaced.records.is_empty() {
             continue;
         }
@@ -242,5 +329,6 @@ fn collect_stories(ordered: Vec<UnplacedRow>) -> MergedStories {
         stories: stories.into(),
         records: records.into(),
         rows: rows.into(),
+        earlier: earlier.into(),
     }
 }

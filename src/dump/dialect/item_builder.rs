@@ -202,7 +202,7 @@ impl<'i> ItemBuilder<'i> {
     /// Returns the draft. Its heading gets a day if all items are of one.
     pub(super) fn finish(mut self) -> Draft {
         self.draft.is_export = self.exported > 0 && self.exported == self.draft.records.len();
-        self.rewordings.remove_from(&mut self.draft.records);
+        self.rewordings.settle(&mut self.draft.records, &self.text);
         if let (Some(format), Some(line)) = (self.format, self.unfit.line) {
             let error = DumpError::MoreUnfitItems {
                 format: format.name.to_string(),

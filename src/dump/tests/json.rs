@@ -462,7 +462,9 @@ fn later_line_of_an_own_id_replaces_the_earlier() {
     };
     let texts = |lines: &[String]| {
         let dump = read_as("a.jsonl", lines.join("\n"));
-        let texts = entries(&dump).into_iter().map(|(_, text)| text.to_owned());
+        let is_last = |record: &&Record| !record.flags.has(ItemFlags::SUPERSEDED);
+        let last = dump.records.iter().filter(is_last);
+        let texts = last.map(|record| dump.record_text(record).to_owned());
         texts.collect::<Vec<_>>()
     };
     let lines = [

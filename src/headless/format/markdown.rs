@@ -11,6 +11,7 @@ use serde_json::Serializer;
 
 use super::item::{PrintedItem, PrintedPlace, PrintedStock};
 use super::jsonl::{EscapeAlso, is_hidden};
+use super::plain::plain;
 use crate::dump::export_comment::{COMMENT_END, COMMENT_START};
 use crate::dump::story;
 use crate::item::NewsDay;
@@ -119,7 +120,7 @@ fn put_comment(out: &mut Vec<u8>, item: ItemRef<'_>, knowledge: &Knowledge) {
 /// Escapes the characters that mean something in Markdown.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in sanitise_line(text).as_str().chars() {
+    for c in sanitise_line(&plain(text)).as_str().chars() {
         if matches!(
             c,
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&'

@@ -25,11 +25,13 @@ const CONTEXT: usize = 12;
 impl DetailBuilder<'_> {
     /// Adds the number of the revision, the keys to the others, and its changes; nothing for an item without revisions.
     pub(super) fn push_revision(&mut self, revision: ShownRevision<'_>) {
-        let (index, latest) = (revision.index, revision.item.revision());
-        if latest == 0 {
+        let (index, latest) = (revision.index, revision.item.earlier_texts().len());
+        // An export says how many there were before those that are known.
+        let all = revision.item.revision();
+        if all == 0 {
             return;
         }
-        let (nth, of) = (index + 1, latest + 1);
+        let (nth, of) = (index + 1 + all - latest, all + 1);
         let number = self.label(UiText::Wording { nth, of });
         let earlier = (index > 0).then(|| self.key_hint(Action::EarlierWording));
         let later = (index < latest).then(|| self.key_hint(Action::LaterWording));

@@ -3,7 +3,7 @@
 use crate::dump::story::StoryParts;
 use crate::timeline::ItemRef;
 
-/// One of the revisions of an item.
+/// One of the revisions of an item whose texts are known.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ShownRevision<'a> {
     pub item: ItemRef<'a>,
@@ -14,7 +14,7 @@ pub(super) struct ShownRevision<'a> {
 impl<'a> ShownRevision<'a> {
     /// Returns the revision at an index, or the latest.
     pub(super) fn new(item: ItemRef<'a>, index: Option<usize>) -> Self {
-        let latest = item.revision();
+        let latest = item.earlier_texts().len();
         Self {
             item,
             index: index.map_or(latest, |index| index.min(latest)),
