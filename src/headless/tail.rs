@@ -231,16 +231,9 @@ impl<'a> Tail<'a> {
         due: DueItems,
         print: impl Fn(&mut Self, ItemRef<'_>, Occasion) -> io::Result<()>,
     ) -> io::Result<()> {
-        let timeline = Arc::clone(self.announcer.timeline());
-        for (day, due) in due {
-            let Some(day) = timeline.day(day) else {
-                continue;
-            };
-            for (row, occasion) in self.announcer.rows(day, &due, &self.selector) {
-                print(self, day.item(row as usize), occasion)?;
-            }
-        }
-        Ok(())
+        let due = self.announcer.selected(due, &self.selector);
+        due.into_iter()
+            .try_for_each(|row| print(self, row.item(), row.occasion))
     }
 
     fn print_if_complete(&mut self, item: ItemRef<'_>, occasion: Occasion) -> io::Result<()> {

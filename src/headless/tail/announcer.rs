@@ -112,8 +112,23 @@ impl Announcer {
         self.unfinished.next_rest(now)
     }
 
+    /// The items to print, oldest first: those that are due, selected, and still there.
+    pub(super) fn selected(&self, due: DueItems, selector: &ItemSelector) -> Vec<DueRow> {
+        let days = due.into_iter();
+        let days = days.filter_map(|(day, due)| Some((self.timeline().day(day)?, due)));
+        let rows = days.flat_map(|(day, due)| {
+            let rows = self.rows(day, &due, selector).into_iter();
+            rows.map(|(row, occasion)| DueRow {
+                day: Arc::clone(day),
+                row,
+                occasion,
+            })
+        });
+        rows.collect()
+    }
+
     /// The rows to print of a day, oldest first: those of items that are due and selected.
-    pub(super) fn rows(
+    fn rows(
         &self,
         day: &Day,
         due: &HashMap<ItemId, Occasion>,
@@ -143,6 +158,20 @@ impl Announcer {
         };
         let rows = selector.rows(day).into_iter();
         rows.map(|row| day.item(row as usize).id()).collect()
+    }
+}
+
+/// An item to print, and why.
+#[derive(Debug)]
+pub(super) struct DueRow {
+    day: Arc<Day>,
+    row: u32,
+    pub occasion: Occasion,
+}
+
+impl DueRow {
+    pub(super) fn item(&self) -> ItemRef<'_> {
+        self.day.item(self.row as usize)
     }
 }
 

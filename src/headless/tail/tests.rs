@@ -85,19 +85,13 @@ impl TestTail {
     }
 
     fn printed(&mut self, due: DueItems, puts_off: bool) -> Vec<(String, Occasion)> {
-        let timeline = Arc::clone(self.announcer.timeline());
         let mut printed = Vec::new();
-        for (day, due) in due {
-            let Some(day) = timeline.day(day) else {
-                continue;
-            };
-            for (row, occasion) in self.announcer.rows(day, &due, &self.selector) {
-                let item = day.item(row as usize);
-                if puts_off && is_unfinished(item) {
-                    self.announcer.put_off(item, occasion, self.now);
-                } else {
-                    printed.push((item.text().to_owned(), occasion));
-                }
+        for row in self.announcer.selected(due, &self.selector) {
+            let (item, occasion) = (row.item(), row.occasion);
+            if puts_off && is_unfinished(item) {
+                self.announcer.put_off(item, occasion, self.now);
+            } else {
+                printed.push((item.text().to_owned(), occasion));
             }
         }
         printed

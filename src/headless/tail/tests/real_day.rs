@@ -151,18 +151,12 @@ impl DayOfTail {
     }
 
     fn print(&mut self, due: DueItems, puts_off: bool) {
-        let timeline = Arc::clone(self.announcer.timeline());
-        for (day, due) in due {
-            let Some(day) = timeline.day(day) else {
-                continue;
-            };
-            for (row, occasion) in self.announcer.rows(day, &due, &self.selector) {
-                let item = day.item(row as usize);
-                if puts_off && is_unfinished(item) {
-                    self.announcer.put_off(item, occasion, self.now);
-                } else {
-                    self.lines.push((print(item), occasion));
-                }
+        for row in self.announcer.selected(due, &self.selector) {
+            let (item, occasion) = (row.item(), row.occasion);
+            if puts_off && is_unfinished(item) {
+                self.announcer.put_off(item, occasion, self.now);
+            } else {
+                self.lines.push((print(item), occasion));
             }
         }
     }
