@@ -7,7 +7,7 @@ use super::item_ref::{ItemRef, SourceLocation};
 use crate::dump::ExportedFacts;
 
 /// A dump and a line in it, from 1.
-type Place<'a> = (&'a Path, u32);
+type FileLine<'a> = (&'a Path, u32);
 
 impl<'a> SourceLocation<'a> {
     /// What an export says about the record.
@@ -16,7 +16,7 @@ impl<'a> SourceLocation<'a> {
     }
 
     /// The places that an export says.
-    fn exported_places(&self) -> Vec<Place<'a>> {
+    fn exported_places(&self) -> Vec<FileLine<'a>> {
         let places = self.exported().map_or(&[][..], |facts| &facts.places);
         let places = places.iter().map(|place| (&*place.path, place.line));
         places.collect()
@@ -26,7 +26,7 @@ impl<'a> SourceLocation<'a> {
 impl<'a> ItemRef<'a> {
     /// Where its entries are, or were when they were exported: that of the shown record first. An entry in a dump and in an
     /// export of it has one place.
-    pub fn places(&self) -> Vec<Place<'a>> {
+    pub fn places(&self) -> Vec<FileLine<'a>> {
         let exported = |place: &SourceLocation<'a>| place.exported().is_some();
         let (exported, own): (Vec<_>, Vec<_>) = self.locations().partition(exported);
         let own = own.iter().map(|place| (place.path(), place.record.line));
@@ -40,7 +40,7 @@ impl<'a> ItemRef<'a> {
 }
 
 /// The places of all lists; one that several lists have counts as often as in the list that has it most.
-fn merged<'a>(lists: &[Vec<Place<'a>>]) -> Vec<Place<'a>> {
+fn merged<'a>(lists: &[Vec<FileLine<'a>>]) -> Vec<FileLine<'a>> {
     let (mut places, mut counts) = (Vec::new(), HashMap::new());
     for list in lists {
         let mut counts_here = HashMap::new();
