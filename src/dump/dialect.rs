@@ -108,6 +108,16 @@ struct DialectParser {
     parse: fn(&ParseInput<'_>) -> Draft,
 }
 
+impl Dialect {
+    /// Whether people read its files as they are. In the others a text is a field, with escapes.
+    pub const fn is_prose(self) -> bool {
+        match self {
+            Self::Markdown | Self::Day | Self::Sections | Self::Headings | Self::Download => true,
+            Self::Jsonl | Self::Api | Self::Csv | Self::Feed | Self::Configured => false,
+        }
+    }
+}
+
 /// Detects the dialect of a text and parses it. A format of the user comes before all dialects. Also returns the feature that identified it; `None` if no dialect is.
 pub(super) fn parse(input: &ParseInput<'_>) -> Option<(Dialect, Cow<'static, str>, Draft)> {
     if let Some(format) = input.formats.of_path(input.path)

@@ -172,6 +172,11 @@ impl RecordTable {
         self.record(index).stamp
     }
 
+    /// Whether its dump is one that people read as it is.
+    pub(super) fn is_prose(&self, index: RecordIndex) -> bool {
+        self.get(index).0.dialect.is_prose()
+    }
+
     /// The wire's own number, if the dump gives it.
     pub(super) fn wire_id(&self, index: RecordIndex) -> Option<u64> {
         self.extra(index)?.wire_id

@@ -281,8 +281,8 @@ fn merged(table: &RecordTable, mut records: Vec<RecordIndex>) -> Option<Unplaced
 }
 
 /// The record with the highest key is shown: the longest text without title and without the ellipsis of a cut, then with
-/// both. Between equals the text itself decides, then the place in a dump before that in an export, and then the index: never
-/// the order of loading.
+/// both. Between equals the text itself decides, then the place in a dump before that in an export, the place where an editor
+/// shows the text before a field of JSON or a table, and then the index: never the order of loading.
 fn preference(table: &RecordTable, index: RecordIndex) -> impl Ord + use<'_> {
     let text = table.text(index);
     (
@@ -291,6 +291,7 @@ fn preference(table: &RecordTable, index: RecordIndex) -> impl Ord + use<'_> {
         compare::hash(text),
         text,
         !is_exported(table, index),
+        table.is_prose(index),
         u32::MAX - index,
     )
 }

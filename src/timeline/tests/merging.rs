@@ -1,10 +1,11 @@
 //! Which records are one story, and what the merged item shows.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use bytes::Bytes;
 
-use super::{day, dump, texts};
+use super::{day, dump, read, texts};
 use crate::dump::story::Opening;
 use crate::dump::{
     Dialect, Dump, DumpChange, Encoding, Extra, Heading, NO_EXTRA, Record, WideLetters,
@@ -328,4 +329,19 @@ fn crowded_minute_is_merged_fast() {
         .collect();
     // Comparing each with each takes 800 million comparisons, longer than a test may.
     assert_eq!(day(&[dump("a.md", "普通", &entries)]).len(), 20_001);
+}
+
+/// An editor opens the shown place.
+#[test]
+fn equal_text_is_shown_from_a_dump_for_people() {
+    let text = "财联社1月6日电，云帆智造公告，签订12亿元供货合同。";
+    let prose = dump("b.md", "普通", &[&format!("09:31 {text}")]);
+    let object = format!(r#"{{"time": "2026-01-06 09:31", "content": "{text}"}}"#);
+    let fields = read("a.jsonl", object.into_bytes());
+    for dumps in [[&prose, &fields], [&fields, &prose]] {
+        let day = day(&dumps.map(Arc::clone));
+        let item = day.item(0);
+        assert_eq!((day.len(), item.locations().len()), (1, 2));
+        assert_eq!(item.location().path(), Path::new("b.md"));
+    }
 }
