@@ -85,9 +85,10 @@ fn load_panic_affects_one_dump_only() {
     assert_reported(dumps.path(), "load");
 }
 
-fn run(dumps: &Dumps, command: &str, fault: &str) -> Output {
+fn run(dumps: &Dumps, command: &[&str], fault: &str) -> Output {
     Command::new(env!("CARGO_BIN_EXE_dianbao"))
-        .args([command, "--no-config", dumps.arg()])
+        .args(command)
+        .args(["--no-config", dumps.arg()])
         .env("DIANBAO_FAILPOINT", format!("{fault} {NAME}"))
         .env("HOME", dumps.path())
         .env_remove("XDG_STATE_HOME")
@@ -103,7 +104,7 @@ fn command_panic_message_is_sanitised() {
         let dumps = Dumps::new();
         dumps.write(&Dumps::text(30));
         other(&dumps);
-        let output = run(&dumps, command, "take in");
+        let output = run(&dumps, &[command], "take in");
         let told = String::from_utf8(output.stderr).unwrap();
         assert_eq!(
             (output.status.code(), told.lines().count()),
@@ -125,7 +126,7 @@ fn list_reports_a_panic_and_continues() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(30));
     other(&dumps);
-    let output = run(&dumps, "list", "load");
+    let output = run(&dumps, &["list"], "load");
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(
         (output.status.code(), told.lines().count()),
@@ -148,7 +149,8 @@ fn tail_ends_with_an_error_after_a_panic() {
     let dumps = Dumps::new();
     dumps.write(&Dumps::text(30));
     other(&dumps);
-    let output = run(&dumps, "tail", "take in");
+    // With a time it follows at once. Without one it first reads the newest dumps, as `list` does.
+    let output = run(&dumps, &["tail", "--since", "2026-03-01"], "take in");
     let told = String::from_utf8(output.stderr).unwrap();
     assert_eq!(
         (output.status.code(), told.lines().count()),
