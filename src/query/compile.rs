@@ -5,69 +5,17 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::ast::{Node, Pattern};
-use super::condition::Condition;
+use super::check::{Check, Finder};
 use super::error::{Expected, QueryError};
-use super::field::TextField;
 use super::literal_search::LiteralSearch;
-use super::name_finder::NameFinder;
 use super::pinyin::Pinyin;
 use super::regex_builder::user_regex;
 use super::text_search::{RegexSearch, TextSearch, parse_regex};
 use super::{join, spelling};
 use crate::item::alternative_codes;
 
-/// A query or a part of one, ready to be evaluated.
-#[derive(Clone, Debug)]
-pub(super) enum Check {
-    All,
-    And(Vec<Check>),
-    Or(Vec<Check>),
-    Not(Box<Check>),
-    Text(Option<&'static TextField>, Arc<Finder>),
-    Condition(Arc<dyn Condition>),
-}
-
-impl Check {
-    /// Parts that must all match; a single one stays as it is.
-    pub(super) fn and(parts: Vec<Self>) -> Self {
-        Self::single(parts).unwrap_or_else(Self::And)
-    }
-
-    /// Alternatives; a single one stays as it is.
-    pub(super) fn or(parts: Vec<Self>) -> Self {
-        Self::single(parts).unwrap_or_else(Self::Or)
-    }
-
-    fn single(mut parts: Vec<Self>) -> Result<Self, Vec<Self>> {
-        match parts.pop() {
-            Some(only) if parts.is_empty() => Ok(only),
-            last => {
-                parts.extend(last);
-                Err(parts)
-            }
-        }
-    }
-}
-
-impl Finder {
-    /// Whether it looks for literals and nothing else.
-    pub(super) fn is_literal(&self) -> bool {
-        self.search.as_regex().is_none() && self.pinyin.is_none() && self.names.is_none()
-    }
-}
-
 /// The most words of a query that are read as pinyin. Each is run over every headline.
 const MAX_PINYIN_WORDS: usize = 64;
-
-/// Finds a pattern in items.
-#[derive(Clone, Debug)]
-pub(super) struct Finder {
-    pub(super) search: Arc<TextSearch>,
-    /// The letters read as pinyin, for a word that may be pinyin.
-    pub(super) pinyin: Option<Arc<Pinyin>>,
-    /// The names of stocks that the word stands for; `None` until it gets names.
-    pub(super) names: Option<Arc<NameFinder>>,
-}
 
 /// Compiles a tree.
 pub(super) fn check(node: &Node) -> Result<Check, QueryError> {

@@ -1,6 +1,6 @@
 //! Evaluates checks against items and raw texts.
 
-use super::compile::{Check, Finder};
+use super::check::{Check, Finder};
 use super::field::{TextField, TextOrigin};
 use super::hit_kind::HitKind;
 use super::item::QueryItem;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::compile::{Check, Finder};
+use super::check::{Check, Finder};
 use super::field::{TextField, TextOrigin};
 use super::hit_kind::{Highlight, HitKind};
 use super::pinyin::{Pinyin, ReadingRule};

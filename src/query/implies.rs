@@ -2,7 +2,7 @@
 //!
 //! Claims only what the two trees show: a word was lengthened, a condition was added.
 
-use super::compile::{Check, Finder};
+use super::check::{Check, Finder};
 use super::field::{TextField, TextOrigin};
 
 /// The most pairs of parts that are compared. A key waits for this, and a list of stocks has thousands of parts.

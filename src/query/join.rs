@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::compile::{Check, Finder};
+use super::check::{Check, Finder};
 use super::field::TextField;
 use super::literal_search::LiteralSearch;
 use super::text_search::TextSearch;

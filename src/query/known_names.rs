@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use super::compile::{Check, Finder};
+use super::check::{Check, Finder};
 use super::field::{TextField, TextOrigin};
 use super::name_finder::NameFinder;
 use super::pinyin::{Pinyin, ReadingRule};

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::ast::Node;
-use super::compile::{self, Check};
+use super::check::Check;
+use super::compile;
 use super::error::QueryError;
 use super::hit_kind::{Highlight, HitKind};
 use super::item::QueryItem;

@@ -21,6 +21,7 @@
 
 mod ast;
 mod bare_time;
+mod check;
 mod compile;
 mod condition;
 mod days;

@@ -4,7 +4,7 @@ use aho_corasick::AhoCorasick;
 use regex_syntax::hir::literal::{ExtractKind, Extractor, Literal};
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-use super::compile::{Check, Finder};
+use super::check::{Check, Finder};
 use super::field::{TextField, TextOrigin};
 use super::known_names::KnownNames;
 use super::text_search::RegexSearch;
