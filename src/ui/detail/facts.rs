@@ -80,14 +80,14 @@ impl DetailBuilder<'_> {
             .wire()
             .filter(|_| self.app.timeline.has_several_wires());
         [
-            (is_new(self.time(item)), Role::Time),
-            (gone.and_then(is_new), Role::Warning),
-            (self.news_day(item), Role::Dim),
-            (wire.map(str::to_owned), Role::Dim),
             (
                 is_new(badge.to_owned()).filter(|badge| !badge.is_empty()),
                 badge_role,
             ),
+            (is_new(self.time(item)), Role::Time),
+            (gone.and_then(is_new), Role::Warning),
+            (self.news_day(item), Role::Dim),
+            (wire.map(str::to_owned), Role::Dim),
             (channel(item, self.lang).and_then(is_new), Role::Dim),
             (level, Role::Dim),
             (story.column.map(str::to_owned), Role::Dim),
