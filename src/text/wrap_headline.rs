@@ -65,6 +65,7 @@ mod tests {
     // The first line that is full would end inside 市场.
     #[case("云帆智造周五在资本市场募集资金用于扩产和还债", 20, &["云帆智造周五在资本", "市场募集资金用于扩产和还债"])]
     #[case("铜箔加工费再次上调，云帆智造等公司宣布提价并且扩产", 24, &["铜箔加工费再次上调，", "云帆智造等公司宣布提价并且扩产"])]
+    #[case("云帆智造新品包装悄悄“减料” 顾客连续投诉", 24, &["云帆智造新品包装悄悄", "“减料” 顾客连续投诉"])]
     fn defect_16_headlines_keep_words_whole(
         #[case] headline: &str,
         #[case] columns: usize,

@@ -13,6 +13,8 @@ use super::punctuation::is_square;
 
 /// The widest line that is an orphan, in columns.
 const MAX_ORPHAN: usize = 4;
+/// The most characters of a quotation that is a word.
+const MAX_QUOTED: usize = 4;
 /// The most lines that are compared. A longer title is no title, and is wrapped by first fit.
 const MAX_LINES: usize = 6;
 
@@ -156,11 +158,21 @@ fn badness_at(title: &str, at: usize, names: &[Range<usize>]) -> Badness {
         return Badness::default();
     };
     let in_name = names.iter().any(|name| name.start < at && at < name.end);
+    let in_word = in_name || is_within_word(last, first) || is_within_short_quotation(head, tail);
     Badness {
-        words: usize::from(in_name || is_within_word(last, first)),
+        words: usize::from(in_word),
         phrases: usize::from(!ends_phrase(head, last)),
         ..Badness::default()
     }
+}
+
+/// Whether a break is inside a quotation of four characters or fewer, which is a word: “缩水”.
+fn is_within_short_quotation(head: &str, tail: &str) -> bool {
+    let before = head.chars().rev().take(MAX_QUOTED).position(|c| c == '“');
+    let after = tail.chars().take(MAX_QUOTED).position(|c| c == '”');
+    let quoted = before.zip(after).map(|(before, after)| before + after);
+    let closed = head.chars().rev().take(MAX_QUOTED).any(|c| c == '”');
+    quoted.is_some_and(|quoted| quoted <= MAX_QUOTED) && !closed
 }
 
 /// Whether a phrase of the title ends with `head`, whose last character is `last`. A space between Latin words ends none.
