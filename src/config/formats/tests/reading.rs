@@ -140,6 +140,20 @@ fn json_lines_and_rows_need_no_path() {
 }
 
 #[test]
+fn item_after_a_torn_list_is_read() {
+    let format = "glob = '*'\nkind = 'json'\nfields = { time = 't', text = 'm' }";
+    let text = "{\"t\": 1780191065, \"m\": \"甲\"}\n{\"t\": 1780191066, \"m\": \"乙\", \"tags\": [\n{\"t\": 1780191067, \"m\": \"丙\"}\n{\"t\": 1780191068, \"m\": \"丁\", \"tags\": [{\"n\": 1}]}\n";
+    let read = shown(&dump(format, "a", text));
+    let expected = [
+        "1 05-31 09:31:05 |甲",
+        "3 05-31 09:31:07 |丙",
+        "4 05-31 09:31:08 |丁",
+        "2: unfinished item",
+    ];
+    assert_eq!(read, expected);
+}
+
+#[test]
 fn table_is_read_by_names_or_numbers() {
     let format = "glob = '*'\nkind = 'csv'\nseparator = ';'\nfields = { time = ['播出', '时'], title = '题', text = '料' }";
     let text = "\u{feff}题;料;时\r\n甲标题;\"甲;\n正文。\";2026/5/31 9:31:05\r\n;乙正文。;2026/5/31 9:32\r\n";

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::super::json::levels::{JsonFault, end_of_value, visit_values};
+use super::super::json::levels::{JsonFault, NestedValue, end_of_value, visit_values};
 use super::super::json::member_path::{after_name, values_at};
 use super::super::json::opening::next_opening;
 use super::super::json::scanner::{JsonScanner, JsonToken};
@@ -24,17 +24,17 @@ const MAX_NAMES: usize = 12;
 const MAX_QUOTED: usize = 40;
 
 pub(super) fn read(text: &str, items: &str, format: &UserFormat, builder: &mut ItemBuilder<'_>) {
-    let is_number = |place: &FieldPlace| matches!(place, FieldPlace::Number(_));
     let reader = ItemReader {
         text,
         items,
         format,
-        has_rows: format.fields.iter().any(|field| is_number(&field.place)),
         builder,
         cursor: LineCursor::new(text, 1),
         errors: ColumnCursor::new(text),
         is_reached: false,
+        open_item: None,
         is_adrift: false,
+        has_fault: false,
         missing: None,
     };
     reader.run();
@@ -45,15 +45,17 @@ struct ItemReader<'a, 'b, 'i> {
     text: &'a str,
     items: &'a str,
     format: &'a UserFormat,
-    /// Whether items are lists, whose elements have no names.
-    has_rows: bool,
     builder: &'b mut ItemBuilder<'i>,
     cursor: LineCursor<'a>,
     errors: ColumnCursor<'a>,
     /// Whether the place of the items was reached in this document.
     is_reached: bool,
+    /// Where an item starts whose end is not yet found.
+    open_item: Option<usize>,
     /// Whether reading went on after a fault, perhaps in the middle of a document.
     is_adrift: bool,
+    /// Whether there was a fault, so that brackets may be left of what was given up.
+    has_fault: bool,
     /// The first name on the way to the items that an object lacks, and the names that it has.
     missing: Option<(String, String)>,
 }
@@ -66,11 +68,13 @@ impl<'a> ItemReader<'a, '_, '_> {
             let is_opening = matches!(token, JsonToken::OpenObject | JsonToken::OpenArray);
             if is_opening {
                 scanner.at = self.document(start).unwrap_or_else(|fault| {
-                    self.report_fault(&fault);
-                    self.go_on_after(fault.resume.max(start + 1))
+                    self.report_fault(start, &fault);
+                    // What follows a torn item can look like a part of it.
+                    let in_item = self.open_item.take().map(|at| at + 1);
+                    self.go_on_after(in_item.unwrap_or(fault.resume).max(start + 1))
                 });
             } else if token != JsonToken::Comma {
-                if !self.is_adrift && !is_end_of_script(self.text, start) {
+                if !self.has_fault && !is_end_of_script(self.text, start) {
                     self.report_invalid(start);
                 }
                 scanner.at = self.go_on_after(start + 1);
@@ -79,7 +83,7 @@ impl<'a> ItemReader<'a, '_, '_> {
     }
 
     fn go_on_after(&mut self, at: usize) -> usize {
-        self.is_adrift = true;
+        (self.is_adrift, self.has_fault) = (true, true);
         next_opening(self.text, at)
     }
 
@@ -87,14 +91,14 @@ impl<'a> ItemReader<'a, '_, '_> {
     fn document(&mut self, at: usize) -> Result<usize, JsonFault> {
         (self.is_reached, self.missing) = (false, None);
         let end = self.descend(at, self.items, 0)?;
-        if self.is_reached {
-            self.is_adrift = false;
-        } else if self.is_adrift {
-            self.adrift_item(at, end);
-        } else {
+        if self.is_adrift && !self.is_reached {
+            let fields = self.fields(at, end);
+            self.take(at, &fields);
+        } else if !self.is_reached {
             self.cursor.move_to(at);
             self.report_missing();
         }
+        self.is_adrift &= !(self.is_reached && self.begins_line(at));
         Ok(end)
     }
 
@@ -108,34 +112,48 @@ impl<'a> ItemReader<'a, '_, '_> {
         if depth == MAX_DEPTH {
             return end_of_value(self.text, at);
         }
+        if is_list {
+            let mut is_empty = true;
+            let end = visit_values(self.text, at, &mut |value| {
+                is_empty = false;
+                self.step(&value, Some(path), depth)
+            })?;
+            // A list without elements has no items yet.
+            self.is_reached |= is_empty;
+            return Ok(end);
+        }
         let (mut is_found, mut names) = (false, Vec::new());
         let end = visit_values(self.text, at, &mut |value| {
-            let rest = if is_list {
-                Some(path)
-            } else {
-                after_name(path, &value.name)
-            };
+            let rest = after_name(path, &value.name);
             is_found |= rest.is_some();
-            if names.len() < MAX_NAMES && !is_list {
+            let end = self.step(&value, rest, depth)?;
+            if names.len() < MAX_NAMES {
                 names.push(value.name.into_owned());
             }
-            match (value.end, rest) {
-                (Some(end), Some(rest)) => {
-                    self.pass_scalar(value.start..end, rest);
-                    Ok(end)
-                }
-                (Some(end), None) => Ok(end),
-                (None, Some(rest)) => self.descend(value.start, rest, depth + 1),
-                (None, None) => end_of_value(self.text, value.start),
-            }
+            Ok(end)
         })?;
-        match (is_found, is_list) {
-            (true, _) => {}
-            // A list without elements has no items yet.
-            (false, true) => self.is_reached = true,
-            (false, false) => self.note_missing(path, &names.join(", ")),
+        if !is_found {
+            self.note_missing(path, &names.join(", "));
         }
         Ok(end)
+    }
+
+    /// Goes into a value if the path leads there. Returns where it ends.
+    fn step(
+        &mut self,
+        value: &NestedValue<'_>,
+        rest: Option<&'a str>,
+        depth: usize,
+    ) -> Result<usize, JsonFault> {
+        match (value.end, rest) {
+            (Some(end), Some(rest)) => {
+                self.pass_scalar(value.start..end, rest);
+                Ok(end)
+            }
+            (Some(end), None) => Ok(end),
+            (None, Some(rest)) => self.descend(value.start, rest, depth + 1),
+            (None, None) => end_of_value(self.text, value.start),
+        }
     }
 
     /// Notes a text, number or `null` on the way to the items. At their place it says that there are none.
@@ -156,27 +174,35 @@ impl<'a> ItemReader<'a, '_, '_> {
 
     /// Whether a list is an item itself: fields have numbers, and its first element is no list.
     fn is_row(&self, at: usize) -> bool {
-        let mut tokens = JsonScanner::new(self.text, at + 1);
-        self.has_rows
-            && !matches!(
-                tokens.next(),
-                Some(JsonToken::OpenArray | JsonToken::CloseArray)
-            )
+        let mut fields = self.format.fields.iter();
+        let has_numbers = fields.any(|field| matches!(field.place, FieldPlace::Number(_)));
+        let first = JsonScanner::new(self.text, at + 1).next();
+        let is_outer = matches!(first, Some(JsonToken::OpenArray | JsonToken::CloseArray));
+        has_numbers && !is_outer
     }
 
     fn item(&mut self, at: usize, depth: usize) -> Result<usize, JsonFault> {
+        self.open_item = Some(at);
         let end = end_of_value(self.text, at)?;
+        self.open_item = None;
         let fields = self.fields(at, end);
-        let is_document = ItemKind::of_times(&fields, self.builder.times()) == ItemKind::Other
-            && !self.items.is_empty()
-            && depth < MAX_DEPTH;
+        let is_document = fields.is_empty() && !self.items.is_empty() && depth < MAX_DEPTH;
         if is_document && self.has_items(at) {
             // The document around it was cut off, and this is the next one.
             return self.descend(at, self.items, depth + 1);
         }
-        self.cursor.move_to(at);
-        self.builder.take(&fields, self.cursor.line, None);
+        self.take(at, &fields);
         Ok(end)
+    }
+
+    /// Takes an item. In the middle of a document, what is no item is a part of one.
+    fn take(&mut self, at: usize, fields: &[ItemField<'_>]) {
+        let is_item = || ItemKind::of_times(fields, self.builder.times()) == ItemKind::Item;
+        if self.is_adrift && !is_item() {
+            return;
+        }
+        self.cursor.move_to(at);
+        self.builder.take(fields, self.cursor.line, None);
     }
 
     /// Whether the first name of the path to the items is in an object.
@@ -189,15 +215,6 @@ impl<'a> ItemReader<'a, '_, '_> {
                 .map_or_else(|| end_of_value(self.text, value.start), Ok)
         });
         has && !self.items.starts_with('*')
-    }
-
-    /// Takes an object in the middle of a document if it is an item.
-    fn adrift_item(&mut self, at: usize, end: usize) {
-        let fields = self.fields(at, end);
-        if ItemKind::of_times(&fields, self.builder.times()) == ItemKind::Item {
-            self.cursor.move_to(at);
-            self.builder.take(&fields, self.cursor.line, None);
-        }
     }
 
     fn fields(&self, at: usize, end: usize) -> Vec<ItemField<'a>> {
@@ -216,7 +233,17 @@ impl<'a> ItemReader<'a, '_, '_> {
         fields
     }
 
-    fn report_fault(&mut self, fault: &JsonFault) {
+    /// Whether an opening is the first of its line, as that of a new document mostly is.
+    fn begins_line(&self, at: usize) -> bool {
+        let before = self.text.get(..at).unwrap_or_default();
+        before.is_empty() || before.ends_with('\n')
+    }
+
+    /// Reports a fault of the value at `at`, unless it is a part of an item that is reported already.
+    fn report_fault(&mut self, at: usize, fault: &JsonFault) {
+        if self.is_adrift && !self.begins_line(at) {
+            return;
+        }
         if !fault.is_torn {
             return self.report_invalid(fault.at);
         }

@@ -46,35 +46,54 @@ pub(in crate::dump::dialect) fn visit_values<'a>(
         token => return Err(fault(text, at, &scanner, token)),
     };
     loop {
-        let mut token = scanner.next();
+        let token = scanner.next();
         if token == Some(closing) {
             return Ok(scanner.at);
         }
-        let mut name = Cow::Borrowed("");
-        if is_object {
-            let Some(JsonToken::Text(escaped)) = token else {
-                return Err(fault(text, at, &scanner, token));
-            };
-            name = unescape(escaped);
-            token = scanner.next();
-            if token != Some(JsonToken::Colon) {
-                return Err(fault(text, at, &scanner, token));
-            }
-            token = scanner.next();
-        }
-        let end = match token {
-            Some(JsonToken::Text(_) | JsonToken::Word(_)) => Some(scanner.at),
-            Some(JsonToken::OpenObject | JsonToken::OpenArray) => None,
-            _ => return Err(fault(text, at, &scanner, token)),
+        let value = if is_object {
+            named_value(&mut scanner, token)
+        } else {
+            value_of(&scanner, token, Cow::Borrowed(""))
         };
-        let start = scanner.start;
-        scanner.at = visit(NestedValue { name, start, end })?;
+        let value = value.map_err(|token| fault(text, at, &scanner, token))?;
+        scanner.at = visit(value)?;
         match scanner.next() {
             Some(JsonToken::Comma) => {}
             token if token == Some(closing) => return Ok(scanner.at),
             token => return Err(fault(text, at, &scanner, token)),
         }
     }
+}
+
+/// Reads a member of an object from the token of its name on. The error is an unexpected token.
+fn named_value<'a>(
+    scanner: &mut JsonScanner<'a>,
+    token: Option<JsonToken<'a>>,
+) -> Result<NestedValue<'a>, Option<JsonToken<'a>>> {
+    let Some(JsonToken::Text(name)) = token else {
+        return Err(token);
+    };
+    let colon = scanner.next();
+    if colon != Some(JsonToken::Colon) {
+        return Err(colon);
+    }
+    let token = scanner.next();
+    value_of(scanner, token, unescape(name))
+}
+
+/// The value that begins with the last token.
+fn value_of<'a>(
+    scanner: &JsonScanner<'a>,
+    token: Option<JsonToken<'a>>,
+    name: Cow<'a, str>,
+) -> Result<NestedValue<'a>, Option<JsonToken<'a>>> {
+    let end = match token {
+        Some(JsonToken::Text(_) | JsonToken::Word(_)) => Some(scanner.at),
+        Some(JsonToken::OpenObject | JsonToken::OpenArray) => None,
+        _ => return Err(token),
+    };
+    let start = scanner.start;
+    Ok(NestedValue { name, start, end })
 }
 
 /// Where the value that starts at `at` ends.
