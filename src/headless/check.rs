@@ -13,18 +13,15 @@ use super::context::CommandContext;
 use super::count::counted;
 use super::outcome::{Outcome, Reported};
 use super::report::print_unreadable;
-use crate::dump::{Dialect, Dump, Record};
+use super::rolling::print_rolling;
+use crate::dump::Dump;
 use crate::feed;
-use crate::item::{ItemFlags, NewsDay};
+use crate::item::NewsDay;
 use crate::lang::Lang;
 use crate::path::FilePath;
 use crate::text::sanitise_line;
 use crate::timeline::{Day, Timeline};
 use crate::watch::{EmptyDump, NoDumpReason, OtherFile, WatchStatus};
-
-/// How many entries a table of the newest has: services answer with 20 to 200.
-const MIN_WINDOW: usize = 5;
-const MAX_WINDOW: usize = 200;
 
 /// A dump, with the days and the number of merged entries to print.
 struct CheckedDump<'t> {
@@ -62,7 +59,8 @@ pub fn run(context: &CommandContext<'_>) -> Result<Outcome, Reported> {
             print_gaps(&mut out, day)?;
         }
         if context.config.settings.archive().is_none() {
-            print_rolling(&mut out, &files)?;
+            let dumps = files.iter().map(|(path, file)| (path, file.dump));
+            print_rolling(&mut out, dumps)?;
         }
         let dumps = files.values().map(|file| file.dump);
         unused_formats::print(&mut out, &context.config.formats, &dumps)?;
@@ -126,51 +124,6 @@ fn print_gaps(out: &mut impl Write, day: &Day) -> io::Result<()> {
         )?;
     }
     Ok(())
-}
-
-/// Suggests an archive for dumps that seem to have only the newest entries: lists of a few, the newest first, in a file that
-/// names no day.
-fn print_rolling(
-    out: &mut impl Write,
-    files: &BTreeMap<FilePath, CheckedDump<'_>>,
-) -> io::Result<()> {
-    for (path, CheckedDump { dump, .. }) in files {
-        if has_only_newest(path, dump) {
-            let name = path.to_string_lossy();
-            writeln!(
-                out,
-                "{}: may have only the newest {}; the setting `archive` keeps what it lets go",
-                sanitise_line(&name).as_str(),
-                counted(dump.records.len(), "item")
-            )?;
-        }
-    }
-    Ok(())
-}
-
-fn has_only_newest(path: &FilePath, dump: &Dump) -> bool {
-    let times = || dump.records.iter().map(|record| record.stamp);
-    let is_list = match dump.dialect {
-        Dialect::Jsonl | Dialect::Api | Dialect::Csv | Dialect::Feed | Dialect::Configured => true,
-        Dialect::Day
-        | Dialect::Sections
-        | Dialect::Headings
-        | Dialect::Download
-        | Dialect::Markdown => false,
-    };
-    let is_export = |record: &Record| record.flags.has(ItemFlags::EXPORTED);
-    (MIN_WINDOW..=MAX_WINDOW).contains(&dump.records.len())
-        && is_list
-        && !dump.records.iter().any(is_export)
-        && !names_day(path)
-        && times().is_sorted_by(|newer, older| newer >= older)
-        && times().next() > times().next_back()
-}
-
-/// Whether a file's name has as many digits as a day.
-fn names_day(path: &FilePath) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.chars().filter(char::is_ascii_digit).count() >= 4
 }
 
 /// Prints the files that are no dumps, and why. The status names only the first ones.

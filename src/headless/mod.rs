@@ -14,6 +14,7 @@ mod outcome;
 mod parallel;
 mod report;
 mod request;
+mod rolling;
 mod select;
 pub mod tail;
 

@@ -92,3 +92,28 @@ fn check_suggests_an_archive_for_a_rolling_table() {
     assert!(!suggested("news_2026-05-31.csv", 20));
     assert!(!suggested("news.csv", 3));
 }
+
+/// A file that is older than its oldest entry had others before.
+#[test]
+fn file_older_than_its_entries_lets_them_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let created = |name: &str| {
+        let file = folder.path().join(name);
+        fs::write(&file, "时间,内容\n2099-01-06 09:31:05,晨星股份净利增长。\n").unwrap();
+        file.metadata().unwrap().created()
+    };
+    if created("news.csv").is_err() {
+        println!("skipped: this file system does not know when a file was created");
+        return;
+    }
+    // The first entry of a file that names its day comes after it was created.
+    created("2099-01-06.csv").unwrap();
+    let output = stdout(&run(&["check", path(folder.path())]));
+    let found: Vec<&str> = output
+        .lines()
+        .filter(|line| line.contains(" go: "))
+        .collect();
+    assert_eq!(found.len(), 1, "{output}");
+    assert!(found[0].contains("/news.csv: lets entries go: created 20"));
+    assert!(found[0].contains(", its oldest is of 2099-01-06 09:31; the setting `archive` "));
+}

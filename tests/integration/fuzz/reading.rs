@@ -7,12 +7,13 @@ use std::sync::Arc;
 use bytes::Bytes;
 use dianbao::dump::story::is_blank;
 use dianbao::dump::{Dump, Encoding, Extra, ReadOptions, container, read};
-use memchr::memchr_iter;
 
 use super::seeds::Seed;
 
 /// The limit of unpacked bytes.
 const LIMIT: usize = 1 << 16;
+/// How many bytes show how lines end.
+const START: usize = 8 << 10;
 
 /// Reads a file as the program does and checks every dump in it.
 pub(crate) fn check(name: &str, bytes: &[u8], encoding: Option<Encoding>) -> Vec<Arc<Dump>> {
@@ -53,7 +54,10 @@ pub(crate) fn check_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Vec
 fn check_dump(dump: &Dump, input: &[u8]) {
     let text = std::str::from_utf8(&dump.text).expect("a dump's text is UTF-8");
     // Every other byte of UTF-16 may look like no line end.
-    let lines = 1 + memchr_iter(b'\n', input).count() as u32;
+    // A table that starts without a line feed has lines that end with a carriage return.
+    let has_returns = starts_without_feed(input);
+    let is_break = |byte: &&u8| **byte == b'\n' || has_returns && **byte == b'\r';
+    let lines = 1 + input.iter().filter(is_break).count() as u32;
     let mut end = 0;
     for record in &dump.records {
         let range = record.range();
@@ -80,6 +84,10 @@ fn check_dump(dump: &Dump, input: &[u8]) {
         dump.problems
     );
     check_size(dump, text, input.len());
+}
+
+fn starts_without_feed(input: &[u8]) -> bool {
+    !input.iter().take(START).any(|byte| *byte == b'\n')
 }
 
 /// Checks that memory is in proportion to the input: the text, the records, their extras, and the problems.
