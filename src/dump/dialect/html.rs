@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memchr2;
 use regex::Regex;
 
 /// Links, which the converter would write out behind their text.
@@ -14,12 +15,17 @@ pub(super) fn is_markup(text: &str) -> bool {
         "</", "<br", "<p>", "<p ", "&nbsp;", "&amp;", "&quot;", "&lt;", "&gt;", "&ldquo;",
         "&rdquo;", "&middot;", "&hellip;", "&#",
     ];
-    text.contains(['<', '&']) && MARKUP.iter().any(|markup| text.contains(markup))
+    has_sign(text) && MARKUP.iter().any(|markup| text.contains(markup))
+}
+
+/// Whether a text has a character that all markup begins with. Most texts have none.
+fn has_sign(text: &str) -> bool {
+    memchr2(b'<', b'&', text.as_bytes()).is_some()
 }
 
 /// Converts HTML to text: entities are resolved, a paragraph or `<br>` ends a line, other tags go.
 pub(super) fn to_text(html: &str) -> String {
-    if !html.contains(['<', '&']) {
+    if !has_sign(html) {
         return html.to_owned();
     }
     let without_anchors = match &*ANCHORS {
