@@ -175,7 +175,26 @@ const ALIKE: [Shape; 8] = [
     }),
 ];
 
-const JSON: [Shape; 12] = [
+const JSON: [Shape; 16] = [
+    ("rows in rows", |len| {
+        format!(
+            "{{\"columns\":[\"time\",\"content\"],\"data\":[{}",
+            repeated("[1,[2],", len)
+        )
+    }),
+    ("rows without names", |len| {
+        format!("[{}]", repeated("[1,[2,[3,[4]]]],", len))
+    }),
+    ("columns in columns", |len| {
+        let depth = len / 6;
+        repeated("{\"a\":", len) + "1" + &"}".repeat(depth)
+    }),
+    ("texts that are JSON", |len| {
+        format!(
+            "[{}1]",
+            repeated("\"{\\\"a\\\":\\\"[{\\\\\\\"b\\\\\\\":1}]\\\"}\",", len)
+        )
+    }),
     ("lists that open", |len| {
         format!("{{\"data\":{{\"roll_data\":[{}", repeated("[", len))
     }),
