@@ -6,7 +6,6 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use bytes::Bytes;
-use toml::Value;
 
 use crate::dump::container::unpack;
 use crate::dump::format::{FieldPlace, FormatLayout, FormatRole, UserFormats};
@@ -108,49 +107,49 @@ fn write_block(block: &mut String, name: &str, suggested: &SuggestedFormat) {
         block.push_str("# Its times have no date: put one into the file's name, or use --date.\n");
     }
     block.push_str("[[format]]\n");
-    let mut line = |key: &str, value: String, comment: &str| push_line(block, key, &value, comment);
-    line("name", quoted(&format.name), "shown by check");
-    line(
-        "glob",
-        quoted(format.glob.as_str()),
-        "the files that have this format",
+    push_line(block, "name", &quoted(&format.name), "shown by check");
+    let glob = quoted(format.glob.as_str());
+    push_line(block, "glob", &glob, "the files that have this format");
+    write_layout(block, &format.layout);
+    let zone = "of times without an offset; perhaps \"UTC\"";
+    push_line(block, "zone", &quoted("+08:00"), zone);
+    let (key, wire) = match &format.wire {
+        Some(wire) => ("wire", &**wire),
+        None => ("# wire", "财联社"),
+    };
+    push_line(block, key, &quoted(wire), "of items that name none");
+    push_line(
+        block,
+        "# channel",
+        &quoted("普通"),
+        "of items without a level",
     );
-    match &format.layout {
+    write_fields(block, suggested);
+}
+
+fn write_layout(block: &mut String, layout: &FormatLayout) {
+    match layout {
         FormatLayout::Json { items } => {
-            line("kind", quoted("json"), "");
+            push_line(block, "kind", &quoted("json"), "");
             if !items.is_empty() {
-                line("items", quoted(items), "where the items are");
+                push_line(block, "items", &quoted(items), "where the items are");
             }
         }
         FormatLayout::Csv {
             separator,
             has_heading,
         } => {
-            line("kind", quoted("csv"), "");
-            let separator = char::from(*separator).to_string();
-            line("separator", quoted(&separator), "between columns");
-            line(
-                "heading",
-                has_heading.to_string(),
-                "whether the first row has names",
-            );
+            push_line(block, "kind", &quoted("csv"), "");
+            let separator = quoted(&char::from(*separator).to_string());
+            push_line(block, "separator", &separator, "between columns");
+            let heading = "whether the first row has names";
+            push_line(block, "heading", &has_heading.to_string(), heading);
         }
         FormatLayout::Lines(pattern) => {
-            line("kind", quoted("lines"), "");
-            line("pattern", literal(pattern.as_str()), "");
+            push_line(block, "kind", &quoted("lines"), "");
+            push_line(block, "pattern", &literal(pattern.as_str()), "");
         }
     }
-    line(
-        "zone",
-        quoted("+08:00"),
-        "of times without an offset; perhaps \"UTC\"",
-    );
-    match &format.wire {
-        Some(wire) => line("wire", quoted(wire), "of items that name none"),
-        None => line("# wire", quoted("财联社"), "of items that name none"),
-    }
-    line("# channel", quoted("普通"), "of items without a level");
-    write_fields(block, suggested);
 }
 
 /// Writes the fields with a value of each. The groups of a pattern need no lines of their own.
@@ -194,8 +193,9 @@ fn push_line(block: &mut String, key: &str, value: &str, comment: &str) {
     }
 }
 
+/// A string of TOML on one line. The escapes of JSON are also those of TOML.
 fn quoted(text: &str) -> String {
-    Value::from(text).to_string()
+    serde_json::Value::from(text).to_string()
 }
 
 /// A pattern without escapes of its own, if it can be written so.

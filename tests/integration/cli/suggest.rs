@@ -175,6 +175,19 @@ fn suggestion_says_what_it_cannot_know() {
     assert!(
         stdout(&known).starts_with("# a.csv is read without a format of yours, as csv: 1 item.")
     );
+    let odd = suggest(
+        "odd.json",
+        r#"[{"t\n\"x": "2026-05-31 09:31", "m\u001b[": "云帆智造公告。", "u\nv": 7}]"#,
+    );
+    assert!(
+        stdout(&odd).contains("\n# Not used: \"u\\nv\"\n"),
+        "{odd:?}"
+    );
+    fs::write(folder.path().join("c.toml"), stdout(&odd)).unwrap();
+    assert_eq!(
+        items(folder.path(), "odd.json"),
+        ["2026-05-31T09:31:00||云帆智造公告。"]
+    );
     let nothing = suggest("b.log", "started\nstopped\n");
     assert_eq!(nothing.status.code(), Some(1));
     let printed = stdout(&nothing);

@@ -39,20 +39,7 @@ fn divided(text: &str, separator: u8) -> Option<(usize, LayoutGuess)> {
         return None;
     }
     let has_heading = rows.first().is_some_and(is_heading);
-    let body = rows.get(usize::from(has_heading)..)?;
-    let names = rows.first().filter(|_| has_heading);
-    let columns: Vec<SampledColumn> = (0..width)
-        .map(|at| {
-            let name = names.and_then(|names| names.get(at)).map(str::trim);
-            let place = match name.filter(|name| !name.is_empty()) {
-                Some(name) => FieldPlace::Name(name.into()),
-                None => FieldPlace::Number(at + 1),
-            };
-            let cells = body.iter().filter_map(|row| row.get(at));
-            SampledColumn::new(place, cells.map(|cell| cell.trim().to_owned()))
-        })
-        .collect();
-    let roles = assign(&columns)?;
+    let roles = assign(&columns(&rows, width, has_heading))?;
     let guess = LayoutGuess {
         layout: FormatLayout::Csv {
             separator,
@@ -62,6 +49,21 @@ fn divided(text: &str, separator: u8) -> Option<(usize, LayoutGuess)> {
         unused: roles.unused,
     };
     Some((count, guess))
+}
+
+fn columns(rows: &[StringRecord], width: usize, has_heading: bool) -> Vec<SampledColumn> {
+    let names = rows.first().filter(|_| has_heading);
+    let column = |at: usize| {
+        let name = names.and_then(|names| names.get(at)).map(str::trim);
+        let place = match name.filter(|name| !name.is_empty()) {
+            Some(name) => FieldPlace::Name(name.into()),
+            None => FieldPlace::Number(at + 1),
+        };
+        let body = rows.iter().skip(usize::from(has_heading));
+        let cells = body.filter_map(|row| row.get(at));
+        SampledColumn::new(place, cells.map(|cell| cell.trim().to_owned()))
+    };
+    (0..width).map(column).collect()
 }
 
 /// The number of cells of most rows.
