@@ -106,7 +106,8 @@ pub(super) fn by_time(records: &RecordTable) -> Vec<TimedRecord> {
         flags: record.flags,
     };
     let is_last = |timed: &TimedRecord| !timed.flags.has(ItemFlags::SUPERSEDED);
-    let mut timed: Vec<_> = records.iter().map(timed).filter(is_last).collect();
+    let mut timed: Vec<_> = records.iter().map(timed).collect();
+    timed.retain(is_last);
     timed.sort_by_key(|timed| (timed.stamp, timed.index));
     timed
 }
