@@ -52,7 +52,19 @@ pub(super) fn fates(table: &RecordTable, stories: &[&[RecordIndex]]) -> Vec<Stor
             fates[at] = StoryFate::Precedes(other);
         }
     }
-    fates
+    (0..fates.len()).map(|at| last_fate(&fates, at)).collect()
+}
+
+/// The fate of a story whose successor may precede a third one.
+fn last_fate(fates: &[StoryFate], at: usize) -> StoryFate {
+    let fate = fates[at];
+    let (StoryFate::Joins(other) | StoryFate::Precedes(other)) = fate else {
+        return fate;
+    };
+    match fates[other] {
+        StoryFate::Stays => fate,
+        next @ (StoryFate::Joins(_) | StoryFate::Precedes(_)) => next,
+    }
 }
 
 fn fate_beside(story: &MinuteStory<'_>, other: &MinuteStory<'_>, place: usize) -> StoryFate {

@@ -116,9 +116,16 @@ pub(super) fn by_time(records: &RecordTable) -> Vec<TimedRecord> {
 struct UnplacedRow {
     order: RowOrder,
     row: DayRow,
-    /// The records of a story with several, otherwise empty.
-    records: Vec<RecordIndex>,
-    /// The records in exports that have an earlier wording.
+    /// The records of a story with several. Boxed, because most rows have none.
+    several: Option<Box<StoryRecords>>,
+}
+
+/// The records of a story with several.
+#[derive(Default)]
+struct StoryRecords {
+    /// Those with its present wording, the shown one first; empty if that is the only one.
+    present: Vec<RecordIndex>,
+    /// Those in exports that have an earlier wording.
     earlier: Vec<RecordIndex>,
 }
 
@@ -148,8 +155,7 @@ pub(super) fn build(
         .map(|timed| UnplacedRow {
             order: (timed.stamp, timed.index),
             row: single(timed),
-            records: Vec::new(),
-            earlier: Vec::new(),
+            several: None,
         })
         .collect();
     unplaced.extend(groups.into_iter().filter_map(|group| merged(table, group)));
@@ -190,12 +196,12 @@ fn fold_earlier_wordings(table: &RecordTable, rows: Vec<UnplacedRow>) -> Vec<Unp
         match fate {
             StoryFate::Stays => {}
             StoryFate::Joins(other) => {
-                rows[other] = rows[other].take().and_then(|to| to.join(table, row));
+                rows[other] = rows[other].take().and_then(|to| to.join(table, &row));
             }
             StoryFate::Precedes(other) => {
                 if let Some(to) = &mut rows[other] {
-                    to.earlier.extend_from_slice(row.all_records());
-                    to.earlier.extend(row.earlier);
+                    let earlier = row.all_records().iter().chain(row.earlier());
+                    to.add_earlier(earlier.copied());
                 }
             }
         }
@@ -213,33 +219,45 @@ fn add_superseded(table: &RecordTable, rows: &mut [UnplacedRow]) {
     }
     let mut places: HashMap<ItemId, usize> = HashMap::new();
     for (row, at) in rows.iter().zip(0..) {
-        let records = row.all_records().iter().chain(&row.earlier);
+        let records = row.all_records().iter().chain(row.earlier());
         let ids = records.filter_map(|&index| Some(table.exported(index)?.id));
         places.extend(ids.map(|id| (id, at)));
     }
     for index in superseded {
         let id = table.exported(index).map(|facts| facts.id);
         if let Some(row) = id.and_then(|id| rows.get_mut(*places.get(&id)?)) {
-            row.earlier.push(index);
+            row.add_earlier([index]);
         }
     }
 }
 
 impl UnplacedRow {
     /// Takes over the records of another.
-    fn join(self, table: &RecordTable, other: Self) -> Option<Self> {
+    fn join(&self, table: &RecordTable, other: &Self) -> Option<Self> {
         let records = [self.all_records(), other.all_records()].concat();
-        let earlier = [self.earlier, other.earlier].concat();
-        let joined = merged(table, records)?;
-        Some(Self { earlier, ..joined })
+        let earlier = [self.earlier(), other.earlier()].concat();
+        let mut joined = merged(table, records)?;
+        joined.add_earlier(earlier);
+        Some(joined)
+    }
+
+    fn earlier(&self) -> &[RecordIndex] {
+        let several = self.several.as_deref();
+        several.map_or(&[], |records| &records.earlier)
+    }
+
+    fn add_earlier(&mut self, records: impl IntoIterator<Item = RecordIndex>) {
+        let mut records = records.into_iter().peekable();
+        if records.peek().is_some() {
+            self.several.get_or_insert_default().earlier.extend(records);
+        }
     }
 
     /// Its records, the shown one first.
     fn all_records(&self) -> &[RecordIndex] {
-        if self.records.is_empty() {
-            slice::from_ref(&self.row.shown)
-        } else {
-            &self.records
+        match &self.several {
+            Some(several) if !several.present.is_empty() => &several.present,
+            Some(_) | None => slice::from_ref(&self.row.shown),
         }
     }
 }
@@ -272,12 +290,14 @@ fn merged(table: &RecordTable, mut records: Vec<RecordIndex>) -> Option<Unplaced
     Some(UnplacedRow {
         order: finest_time(table, &records)?,
         row: DayRow { shown, flags },
-        records: if records.len() > 1 {
-            records
-        } else {
-            Vec::new()
-        },
-        earlier,
+        several: (records.len() > 1 || !earlier.is_empty()).then(|| {
+            let present = if records.len() > 1 {
+                records
+            } else {
+                Vec::new()
+            };
+            Box::new(StoryRecords { present, earlier })
+        }),
     })
 }
 
@@ -313,18 +333,22 @@ fn collect_stories(ordered: Vec<UnplacedRow>) -> MergedStories {
     let (mut stories, mut records, mut rows) = (Vec::new(), Vec::new(), Vec::new());
     let mut earlier = Vec::new();
     for (unplaced, row) in ordered.into_iter().zip(0..) {
-        earlier.extend(unplaced.earlier.into_iter().map(|index| (row, index)));
-        if unplaced.records.is_empty() {
+        let Some(several) = unplaced.several else {
+            continue;
+        };
+        earlier.extend(several.earlier.into_iter().map(|index| (row, index)));
+        let present = several.present;
+        if present.is_empty() {
             continue;
         }
         stories.push(MergedStory {
             row,
             order: unplaced.order,
             first: records.len() as u32,
-            len: unplaced.records.len() as u32,
+            len: present.len() as u32,
         });
-        rows.extend(unplaced.records.iter().map(|&index| (index, row)));
-        records.extend(unplaced.records);
+        rows.extend(present.iter().map(|&index| (index, row)));
+        records.extend(present);
     }
     rows.sort_unstable();
     MergedStories {

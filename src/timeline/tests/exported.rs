@@ -154,6 +154,20 @@ fn lines_of_one_id_are_its_wordings() {
 }
 
 #[test]
+fn wordings_of_two_exports_precede_that_of_a_dump() {
+    let id = "x8000000000000001";
+    let third = NEW.replace("13", "14");
+    for [first, second] in [[(OLD, 0), (NEW, 1)], [(NEW, 1), (OLD, 0)]] {
+        let exports = [("0.jsonl", first), ("1.jsonl", second)];
+        let exports = exports
+            .map(|(name, (text, revision))| read(name, line_of(id, text, revision).into_bytes()));
+        let [a, b] = exports;
+        let day = day(&[a, b, written(&third)]);
+        assert_eq!(revisions(&day), [(&*third, 2, vec![OLD, NEW])]);
+    }
+}
+
+#[test]
 fn revision_goes_on_from_that_of_an_archive() {
     let id = "x8000000000000001";
     let third = NEW.replace("13", "14");
