@@ -154,7 +154,7 @@ fn lines_of_one_id_are_its_wordings() {
 }
 
 #[test]
-fn wordings_of_two_exports_precede_that_of_a_dump() {
+fn wordings_of_two_exports_precede_a_dump() {
     let id = "x8000000000000001";
     let third = NEW.replace("13", "14");
     for [first, second] in [[(OLD, 0), (NEW, 1)], [(NEW, 1), (OLD, 0)]] {
