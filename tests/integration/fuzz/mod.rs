@@ -132,6 +132,11 @@ fn csv() {
 }
 
 #[test]
+fn feed() {
+    fuzz_dialect(Dialect::Feed);
+}
+
+#[test]
 fn markdown() {
     fuzz_dialect(Dialect::Markdown);
 }
