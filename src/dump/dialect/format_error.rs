@@ -1,9 +1,9 @@
 //! What an item in a format of the user lacks, with the names of the user's fields.
 
 use super::item_field::ItemField;
+use super::item_role::ItemRole;
 use super::item_time::ItemTime;
 use super::raw_item::RawItem;
-use super::roles::ItemRole;
 use crate::dump::error::DumpError;
 use crate::dump::format::UserFormat;
 

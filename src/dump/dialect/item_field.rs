@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::html;
 use super::instant::{InstantError, WrittenTime};
+use super::item_role::ItemRole;
 use super::item_time::TimeReading;
 use super::no_value::value;
-use super::roles::{ItemRole, NamedRole};
+use super::roles::NamedRole;
 use crate::dump::error::DumpError;
 use crate::item::NewsDay;
 

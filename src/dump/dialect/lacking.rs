@@ -1,8 +1,9 @@
 //! What JSON or a table lacks to be a dump, for `check`.
 
+use super::item_role::ItemRole;
 use super::json::scanner::{JsonScanner, JsonToken, unescape};
 use super::lines::line_at;
-use super::roles::{ItemRole, role_of};
+use super::roles::role_of;
 
 /// What the fields of a file lack. Each has the names of its fields.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,12 +1,12 @@
 //! The item that the fields of one object or row make.
 
 use super::item_field::ItemField;
+use super::item_role::ItemRole;
 use super::item_time::{ItemTime, TimeReading};
 use super::listed::{parse_stocks, parse_subjects};
 use super::metadata::parse_level;
 use super::no_value::value;
 use super::raw_item::RawItem;
-use super::roles::ItemRole;
 use crate::dump::record::Extra;
 use crate::dump::wire;
 use crate::item::ItemFlags;

@@ -1,6 +1,6 @@
 //! The names of roles in a format of the user.
 
-use crate::dump::dialect::roles::ItemRole;
+use crate::dump::dialect::item_role::ItemRole;
 
 macro_rules! format_roles {
     ($($(#[$doc:meta])* $role:ident $name:literal => $item:ident;)*) => {

@@ -54,7 +54,7 @@ struct ItemReader<'a, 'b, 'i> {
     open_item: Option<usize>,
     /// Whether reading went on after a fault, perhaps in the middle of a document.
     is_adrift: bool,
-    /// Whether there was a fault, so that brackets may be left of what was given up.
+    /// Whether a fault was found. Closing brackets of the faulty part may follow.
     has_fault: bool,
     /// The first name on the way to the items that an object lacks, and the names that it has.
     missing: Option<(String, String)>,

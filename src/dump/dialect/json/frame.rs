@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::dump::dialect::roles::{ItemRole, NamedRole};
+use crate::dump::dialect::item_role::ItemRole;
+use crate::dump::dialect::roles::NamedRole;
 use crate::item::NewsDay;
 
 #[derive(Default)]

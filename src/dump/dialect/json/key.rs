@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::dump::dialect::instant::WrittenTime;
 use crate::dump::dialect::item_field::ItemField;
-use crate::dump::dialect::roles::ItemRole;
+use crate::dump::dialect::item_role::ItemRole;
 use crate::item::NewsDay;
 
 /// The rank of a time that is a name: an item's own time is better.

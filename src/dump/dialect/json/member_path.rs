@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use super::levels::{end_of_value, visit_values};
 use super::scanner::unescape;
 use super::values::elements;
+use crate::dump::dialect::item_role::ItemRole;
 use crate::dump::dialect::no_value::value;
-use crate::dump::dialect::roles::ItemRole;
 use crate::dump::format::FieldPlace;
 
-/// The rest of a path after a name. `*` stands for any name. A name may have dots of its own.
+/// Strips a name from the start of a path; `None` if the path begins with another. `*` in the path matches any name. A name
+/// may contain dots.
 pub(in crate::dump::dialect) fn after_name<'p>(path: &'p str, name: &str) -> Option<&'p str> {
     let rest = path.strip_prefix(name).or_else(|| path.strip_prefix('*'))?;
     rest.strip_prefix('.')

@@ -6,8 +6,9 @@ use std::borrow::Cow;
 use super::values::{JsonElement, elements};
 use crate::dump::dialect::instant::WrittenTime;
 use crate::dump::dialect::item_field::ItemField;
+use crate::dump::dialect::item_role::ItemRole;
 use crate::dump::dialect::no_value::value;
-use crate::dump::dialect::roles::{ItemRole, place_of, role_of};
+use crate::dump::dialect::roles::{place_of, role_of};
 
 /// Names of the text in an object, as [`place_of`] compares them, the best first.
 const TEXT_NAMES: &[&str] = &[

@@ -1,4 +1,4 @@
-//! The lists and objects that are open at one place of a walk, and what is known of them so far.
+//! The stack of lists and objects that a walk has entered, with their members so far.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,8 @@ use super::key::{day_of_name, time_of_name};
 use super::nested::{message_fields, nested_value};
 use super::sink::{JsonObject, JsonSink};
 use crate::dump::dialect::item_field::{ItemField, ItemKind, PART_RANK};
-use crate::dump::dialect::roles::{ItemRole, NamedRole};
+use crate::dump::dialect::item_role::ItemRole;
+use crate::dump::dialect::roles::NamedRole;
 use crate::dump::error::DumpError;
 use crate::item::NewsDay;
 
@@ -210,7 +211,7 @@ impl<'a> OpenFrames<'a> {
         }
     }
 
-    /// Gives up what is open.
+    /// Drops the lists and objects that are open.
     pub(super) fn clear(&mut self) {
         self.frames.clear();
         self.fields.clear();

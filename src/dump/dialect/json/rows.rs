@@ -7,7 +7,8 @@ use super::scanner::{JsonScanner, JsonToken, unescape};
 use super::values::{elements, skip_value};
 use crate::dump::dialect::cursor::LineCursor;
 use crate::dump::dialect::item_field::ItemField;
-use crate::dump::dialect::roles::{ItemRole, NamedRole, place_of, role_of};
+use crate::dump::dialect::item_role::ItemRole;
+use crate::dump::dialect::roles::{NamedRole, place_of, role_of};
 
 /// Names of the name in an object that describes a column.
 const COLUMN_NAMES: &[&str] = &["name", "field", "columnname", "key", "title"];

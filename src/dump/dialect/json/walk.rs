@@ -16,7 +16,8 @@ use super::sink::JsonSink;
 use super::values::skip_value;
 use crate::dump::dialect::cursor::{ColumnCursor, LineCursor};
 use crate::dump::dialect::item_field::ItemField;
-use crate::dump::dialect::roles::{ItemRole, NamedRole, role_of};
+use crate::dump::dialect::item_role::ItemRole;
+use crate::dump::dialect::roles::{NamedRole, role_of};
 use crate::dump::error::DumpError;
 
 /// Deepest nesting. Answers of services have about six levels.
@@ -219,7 +220,7 @@ impl<'a, 's, S: JsonSink> JsonWalk<'a, 's, S> {
         (line, DumpError::InvalidJson { column })
     }
 
-    /// Gives up what is open, and goes on at the next object.
+    /// Drops the lists and objects that are open, and goes on at the next object.
     fn recover(&mut self, token: JsonToken<'a>) {
         let from = if token == JsonToken::TornText {
             self.scanner.at

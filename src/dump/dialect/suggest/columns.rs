@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use super::super::instant::WrittenTime;
+use super::super::item_role::ItemRole;
 use super::super::listed::parse_stocks;
 use super::super::metadata::parse_level;
 use super::super::no_value::value;
-use super::super::roles::{ItemRole, role_of};
+use super::super::roles::role_of;
 use super::line_time::is_whole_time;
 use crate::dump::format::{FieldPlace, FormatField, FormatRole};
 use crate::dump::wire;

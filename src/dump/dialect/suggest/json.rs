@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::super::item_role::ItemRole;
 use super::super::json::levels::{JsonFault, end_of_value, visit_values};
 use super::super::json::member_path::values_at;
 use super::super::json::opening::next_opening;
 use super::super::json::scanner::{JsonScanner, JsonToken};
 use super::super::json::script::after_script;
-use super::super::roles::ItemRole;
 use super::columns::{ColumnRoles, SampledColumn, assign};
 use super::layout_guess::LayoutGuess;
 use crate::dump::format::{FieldPlace, FormatLayout};
