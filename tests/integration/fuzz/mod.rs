@@ -34,8 +34,9 @@ mod watchdog;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
 
-use dianbao::dump::{Dialect, ReadOptions, suggest};
+use dianbao::dump::{Dialect, Dump, ReadOptions, Record, suggest};
 
 use mutate::{encoded, mutated, mutated_text};
 use random::FuzzRandom;
@@ -76,6 +77,27 @@ fn fuzz(target: &'static str, read: impl Fn(&mut FuzzRandom) -> bool) {
     );
 }
 
+/// A text as bytes: of four, one is in another encoding and damaged.
+fn damaged_bytes(text: &str, random: &mut FuzzRandom) -> Vec<u8> {
+    if random.one_in(4) {
+        mutated(encoded(text, random), random)
+    } else {
+        text.as_bytes().to_vec()
+    }
+}
+
+/// Seconds since 1970 and text of every record.
+fn times_and_texts(dumps: &[Arc<Dump>]) -> Vec<(i64, String)> {
+    let records = dumps
+        .iter()
+        .flat_map(|dump| dump.records.iter().map(move |record| (dump, record)));
+    let time_and_text = |(dump, record): (&Arc<Dump>, &Record)| {
+        let stamp = i64::from(record.stamp.unix());
+        (stamp, dump.record_text(record).to_owned())
+    };
+    records.map(time_and_text).collect()
+}
+
 /// Reads mutated dumps of a dialect.
 fn fuzz_dialect(dialect: Dialect) {
     let own: Vec<Seed> = SEEDS
@@ -85,11 +107,7 @@ fn fuzz_dialect(dialect: Dialect) {
     fuzz(dialect.name(), |random| {
         let seed = own[random.below(own.len())];
         let text = mutated_text(seed.text, &own, random);
-        let bytes = if random.one_in(4) {
-            mutated(encoded(&text, random), random)
-        } else {
-            text.into_bytes()
-        };
+        let bytes = damaged_bytes(&text, random);
         let dumps = reading::check(seed.name, &bytes, None);
         merging::check(&dumps, seed, random);
         dumps.iter().any(|dump| dump.dialect == dialect)
@@ -182,20 +200,8 @@ fn roles() {
     fuzz("roles", |random| {
         let dump = shapes::dump(random);
         let whole = reading::check(dump.name, dump.text.as_bytes(), None);
-        let read: Vec<_> = whole
-            .iter()
-            .flat_map(|read| read.records.iter().map(move |record| (read, record)))
-            .map(|(read, record)| {
-                let stamp = i64::from(record.stamp.unix());
-                (stamp, read.record_text(record).to_owned())
-            })
-            .collect();
-        assert_eq!(read, dump.items, "{}", dump.text);
-        let bytes = if random.one_in(4) {
-            mutated(encoded(&dump.damaged, random), random)
-        } else {
-            dump.damaged.into_bytes()
-        };
+        assert_eq!(times_and_texts(&whole), dump.items, "{}", dump.text);
+        let bytes = damaged_bytes(&dump.damaged, random);
         !reading::check(dump.name, &bytes, None).is_empty()
     });
 }
@@ -211,24 +217,12 @@ fn formats() {
             ..ReadOptions::default()
         };
         let whole = reading::check_with("own.txt", dump.text.as_bytes(), &options());
-        let read: Vec<_> = whole
-            .iter()
-            .flat_map(|read| read.records.iter().map(move |record| (read, record)))
-            .map(|(read, record)| {
-                let stamp = i64::from(record.stamp.unix());
-                (stamp, read.record_text(record).to_owned())
-            })
-            .collect();
-        assert_eq!(read, dump.items, "{}", dump.text);
+        assert_eq!(times_and_texts(&whole), dump.items, "{}", dump.text);
         for text in [&dump.text, &dump.damaged] {
             let suggested = suggest(Path::new("own.txt"), text);
             assert!(suggested.is_none_or(|suggested| suggested.items > 0));
         }
-        let bytes = if random.one_in(4) {
-            mutated(encoded(&dump.damaged, random), random)
-        } else {
-            dump.damaged.clone().into_bytes()
-        };
+        let bytes = damaged_bytes(&dump.damaged, random);
         let damaged = reading::check_with("own.txt", &bytes, &options());
         damaged.iter().any(|dump| !dump.records.is_empty())
     });
