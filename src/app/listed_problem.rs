@@ -20,7 +20,7 @@ pub struct ListedProblem<'a> {
     pub path: &'a Path,
     /// The line in it, from 1.
     pub line: u32,
-    /// What is wrong.
+    /// The flaw at this place.
     pub flaw: Flaw<'a>,
 }
 

@@ -19,7 +19,7 @@ use crate::item::{ItemFlags, ItemId};
 pub(super) enum StoryFate {
     /// A story of its own.
     Stays,
-    /// The same text as another, but for what is not printed.
+    /// Its printed text is that of another.
     Joins(usize),
     /// An earlier wording of another.
     Precedes(usize),

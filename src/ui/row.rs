@@ -160,7 +160,7 @@ impl<'a> RowPainter<'a, '_> {
         }
     }
 
-    /// Draws what is before a headline; returns the area after it.
+    /// Draws the labels before a headline, 已移出 and the column; returns the area after them.
     fn draw_labels(&mut self, area: Rect, column: &str) -> Rect {
         let area = self.draw_gone(area);
         self.draw_column(area, column)

@@ -60,7 +60,7 @@ impl<'v, 'd> FormatTable<'v, 'd> {
             })
     }
 
-    /// A text of which a value is made.
+    /// Parses the text of a key; `None` if the key is missing.
     pub(super) fn parsed<T>(
         &self,
         key: &str,

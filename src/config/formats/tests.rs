@@ -1,4 +1,4 @@
-//! Formats of a configuration file: what is wrong with them, and what is read by them.
+//! Formats of a configuration file: their errors, and the dumps that they read.
 
 mod reading;
 mod wrong;

@@ -1,7 +1,7 @@
 //! Guesses the format of a file that no dialect knows, for the user to correct.
 //!
-//! Each kind of layout makes a guess from the values that it finds: what is mostly a time is the time, the longest prose is the
-//! text, and so on. The guess by which most items can be read wins, so a suggestion reads the file as far as anything does.
+//! Each kind of layout guesses roles from values: a column of times is the time, the one with the longest prose is the text.
+//! Each guess is tried on the file. The one that reads the most items wins.
 
 mod columns;
 mod json;

@@ -2,7 +2,7 @@
 
 use super::datetime::{TimeOfDay, parse_date, parse_time};
 
-/// Longest text that is looked at, in bytes. What is longer is prose.
+/// Longest text that is rewritten, in bytes. A longer one is prose.
 const MAX_LEN: usize = 64;
 
 /// Words for a half of the day, with the half. 中午 may be in either.

@@ -17,7 +17,7 @@ pub struct LinePattern(Regex);
 /// Why a text is no pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PatternError {
-    /// What is wrong.
+    /// The error, for a person.
     pub what: String,
     /// Where it is in the pattern, in bytes; `None` if it is the pattern as a whole.
     pub at: Option<usize>,

@@ -1,4 +1,4 @@
-//! JSON in which items, their times or their texts are nested otherwise than in a list of plain objects, and other tables.
+//! JSON that nests items, times or texts in other ways than a list of plain objects; and unusual tables.
 
 use rstest::rstest;
 

@@ -6,7 +6,7 @@ use crate::dump::format::UserFormats;
 use crate::dump::{Dialect, Dump};
 use crate::text::sanitise_line;
 
-/// Prints each format by which none of these dumps was read.
+/// Prints each format that none of these dumps has.
 pub(super) fn print<'d>(
     out: &mut impl Write,
     formats: &UserFormats,

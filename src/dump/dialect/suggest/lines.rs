@@ -99,7 +99,7 @@ fn draft(lines: &[TimedLine<'_>], form: &str) -> PatternDraft {
     draft
 }
 
-/// What is before the time: the same in all lines, or anything.
+/// The text before the time: the same in all lines, or anything.
 fn prefix_pattern(lines: &[TimedLine<'_>]) -> String {
     let first = lines.first().map_or("", |line| line.before);
     if lines.iter().all(|line| line.before == first) {
