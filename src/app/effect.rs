@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::SearchKind;
+use super::{Derived, SearchKind};
 use crate::item::{NewsDay, Stamp};
 use crate::lang::UiText;
 
@@ -21,12 +21,8 @@ pub enum Effect {
     OpenLink(String),
     /// Open a file at a line in an editor.
     Edit(PathBuf, u32),
-    /// Learn stock names from the timeline, and send [`super::Message::Knowledge`].
-    LearnNames,
-    /// Collect the values of fields in the newest items, and send [`super::Message::Knowledge`].
-    CollectValues,
-    /// Count the examples of the page of help, and send [`super::Message::Tally`].
-    CountExamples,
+    /// Derive something from the timeline, and send it.
+    Derive(Derived),
     /// Suspend the process.
     Suspend,
     /// Clear the terminal and draw everything.

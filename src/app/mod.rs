@@ -13,6 +13,7 @@
 //! next_unseen  banner_control  layout_control
 //! mouse  export
 //! timeline_update  stock_names  survey
+//! derive_control
 //! clock  time_reference  frame
 //! news_counts  feed_pace  terminal_title   what the screen says of several parts
 //! listed_problem
@@ -23,9 +24,9 @@
 //! search (filter, find)  list_source
 //! find_matches  jumps
 //! mode (prompt_line, page, palette)
-//! split  survey_requests
+//! split  derived (derivation)
 //! prompt_history  key_input  notices
-//! sources  name_learning  panes  attention  banner
+//! sources  panes  attention  banner
 //! completion (place, words)
 //!   |
 //! visible_items  search_pass  item_key     values that parts exchange
@@ -63,6 +64,9 @@ mod clock;
 mod completion;
 mod completion_place;
 mod completion_words;
+mod derivation;
+mod derive_control;
+mod derived;
 mod detail_view;
 mod effect;
 mod expiry;
@@ -88,7 +92,6 @@ mod mode;
 mod model;
 mod mouse;
 mod mouse_drag;
-mod name_learning;
 mod news_counts;
 mod next_unseen;
 mod notices;
@@ -114,7 +117,6 @@ mod sources;
 mod split;
 mod stock_names;
 mod survey;
-mod survey_requests;
 mod terminal_title;
 #[cfg(test)]
 pub(crate) mod test_reader;
@@ -133,6 +135,7 @@ mod wrapped_item;
 
 pub use candidate::Candidate;
 pub use completion::Completion;
+pub use derived::Derived;
 pub use detail_view::DetailView;
 pub use effect::Effect;
 pub use feed_pace::FeedPace;

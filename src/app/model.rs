@@ -4,16 +4,15 @@ use std::sync::Arc;
 
 use super::attention::Attention;
 use super::banner::Banner;
+use super::derived::Derivations;
 use super::expiry::Expiry;
 use super::find_matches::FindMatches;
 use super::item_list::ListPosition;
 use super::jumps::Jumps;
 use super::list_source::ListSource;
 use super::mouse_drag::Drag;
-use super::name_learning::NameLearning;
 use super::palette::RecentActions;
 use super::prompt_history::PromptHistory;
-use super::survey_requests::SurveyRequests;
 use super::waiting;
 use super::{
     DetailView, Effect, Focus, ItemList, KeyInput, Mode, Notice, Notices, PaneMap, ScreenMetrics,
@@ -24,6 +23,7 @@ use crate::config::{Arrangement, Config};
 use crate::item::Stamp;
 use crate::knowledge::Knowledge;
 use crate::lang::UiText;
+use crate::tally::Tally;
 use crate::timeline::{ItemRef, Timeline};
 use crate::watch::WatchStatus;
 
@@ -70,8 +70,9 @@ pub struct App {
     pub(super) matches: FindMatches,
     pub(super) jumps: Jumps,
     pub(super) history: PromptHistory,
-    pub(super) learning: NameLearning,
-    pub(super) survey: SurveyRequests,
+    pub(super) derivations: Derivations,
+    /// The counts of the page of help; `None` until the first ones came.
+    pub(super) tally: Option<Tally>,
     pub(super) recent_actions: RecentActions,
     pub(super) drag: Option<Drag>,
     pub(super) attention: Attention,

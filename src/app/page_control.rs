@@ -17,9 +17,7 @@ impl App {
             Mode::Page(Page::new(kind))
         };
         if self.shows_help() {
-            self.request_names();
-            self.request_tally();
-            self.request_values();
+            self.derivations.expire_shown();
         }
         self.schedule_wake();
     }

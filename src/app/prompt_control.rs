@@ -26,7 +26,7 @@ impl App {
             before_completion: None,
         });
         if kind.takes_query() {
-            self.request_values();
+            self.derivations.expire_shown();
         }
         if kind == PromptKind::Filter {
             self.finish_line();

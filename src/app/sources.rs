@@ -20,6 +20,11 @@ impl Sources {
         self.is_known
     }
 
+    /// Whether everything that is known to be there was loaded.
+    pub(super) const fn is_loaded(&self) -> bool {
+        self.is_known && self.status.loading == 0
+    }
+
     /// Takes a status; false if it is the same as before.
     pub(super) fn update(&mut self, status: WatchStatus) -> bool {
         let changed = !self.is_known || status != self.status;

@@ -10,8 +10,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseEvent, MouseEventKi
 use ratatui::layout::{Rect, Size};
 
 use super::{
-    App, Divider, Effect, ItemKey, ListRow, ListRule, Message, PaneId, PaneMetrics, ScreenMetrics,
-    SearchKind, update,
+    App, Derived, Divider, Effect, ItemKey, ListRow, ListRule, Message, PaneId, PaneMetrics,
+    ScreenMetrics, SearchKind, update,
 };
 use crate::config::Config;
 use crate::dump::{self, Dump, DumpChange};
@@ -33,10 +33,12 @@ pub(crate) const TODAY: &str = "2026-05-14";
 pub(crate) struct TestReader {
     pub app: App,
     store: Store,
-    /// Effects except passes and requests for names.
+    /// Effects except passes and what is derived.
     pub effects: Vec<Effect>,
     /// The number of requests for stock names.
     pub name_requests: usize,
+    /// Whether other workers do not answer yet; their requests are among the effects.
+    pub holds_surveys: bool,
     /// Passes that have not run yet.
     requested: Vec<RequestedPass>,
 }
@@ -93,11 +95,11 @@ pub(crate) fn entries(name: &str, count: usize) -> Vec<String> {
 /// What a worker sends back, where that is the whole of its work.
 pub(crate) fn worker_reply(app: &App, effect: &Effect) -> Option<Message> {
     match effect {
-        Effect::CollectValues => {
+        Effect::Derive(Derived::FieldValues) => {
             let values = FieldValues::collect(&app.timeline, app.knowledge.stock_names()).into();
             Some(Message::Knowledge(KnowledgePart::FieldValues(values)))
         }
-        Effect::CountExamples => {
+        Effect::Derive(Derived::Tally) => {
             let queries = app.example_matchers();
             let tally = Tally::count(&app.timeline, &app.knowledge, queries);
             Some(Message::Tally(tally))
@@ -125,6 +127,13 @@ impl TestReader {
 
     /// The same with another configuration.
     pub(crate) fn configured(config: Config) -> Self {
+        let mut reader = Self::starting(config);
+        reader.send(Message::Feed(FeedEvent::Status(WatchStatus::default())));
+        reader
+    }
+
+    /// A reader that got no status yet.
+    pub(crate) fn starting(config: Config) -> Self {
         let now = day(TODAY)
             .stamp(
                 chrono::NaiveTime::from_hms_opt(12, 0, 0).unwrap(),
@@ -137,9 +146,9 @@ impl TestReader {
             store: Store::default(),
             effects: Vec::new(),
             name_requests: 0,
+            holds_surveys: false,
             requested: Vec::new(),
         };
-        reader.send(Message::Feed(FeedEvent::Status(WatchStatus::default())));
         reader.resize(20);
         reader
     }
@@ -160,7 +169,8 @@ impl TestReader {
             match effect {
                 Effect::StartSearch(kind) => self.request_pass(kind, None),
                 Effect::RefreshSearch(kind, days) => self.request_pass(kind, Some(days)),
-                Effect::LearnNames => self.name_requests += 1,
+                Effect::Derive(Derived::StockNames) => self.name_requests += 1,
+                effect if self.holds_surveys => self.effects.push(effect),
                 effect => match worker_reply(&self.app, &effect) {
                     Some(reply) => self.send(reply),
                     None => self.effects.push(effect),

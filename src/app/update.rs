@@ -23,7 +23,7 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     if app.detail.show(app.list.selected_key()) {
         app.offsets[PaneId::Detail] = 0;
     }
-    app.request_names();
+    app.derive();
     app.version += u64::from(redraw);
     mem::take(&mut app.effects)
 }

@@ -9,7 +9,7 @@ use super::external::failure_text;
 use super::reader::Reader;
 use super::request::Request;
 use super::screen::Screen;
-use crate::app::{Effect, Message, Search, SearchKind};
+use crate::app::{Derived, Effect, Message, Search, SearchKind};
 use crate::filter::FilterPlan;
 use crate::item::{NewsDay, Stamp};
 use crate::knowledge::KnowledgePart;
@@ -28,9 +28,7 @@ impl Reader {
             Effect::Copy(text, copied) => self.copy(&text, copied),
             Effect::OpenLink(link) => self.open_link(&link),
             Effect::Edit(path, line) => self.edit(&path, line),
-            Effect::LearnNames => self.learn_names(),
-            Effect::CollectValues => self.collect_values(),
-            Effect::CountExamples => self.count_examples(),
+            Effect::Derive(kind) => self.derive(kind),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => self.redraw(),
             Effect::Quit => self.exit = Some(ExitReason::Quit),
@@ -61,6 +59,14 @@ impl Reader {
     fn plan(&self, search: &Search) -> Option<FilterPlan> {
         let matcher = search.matcher()?.clone();
         Some(FilterPlan::new(matcher, Arc::clone(&self.app.knowledge)))
+    }
+
+    fn derive(&self, kind: Derived) {
+        match kind {
+            Derived::StockNames => self.learn_names(),
+            Derived::FieldValues => self.collect_values(),
+            Derived::Tally => self.count_examples(),
+        }
     }
 
     fn learn_names(&self) {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
 use super::day::Day;
+use super::extent::Extent;
 use super::item_ref::ItemRef;
 use crate::dump::Dump;
 use crate::item::{ItemId, NewsDay, Stamp};
@@ -85,6 +86,14 @@ impl Timeline {
     /// Grows with every change.
     pub const fn generation(&self) -> u64 {
         self.generation
+    }
+
+    /// How much it holds, for results that are derived from it.
+    pub const fn extent(&self) -> Extent {
+        Extent {
+            generation: self.generation,
+            items: self.len,
+        }
     }
 
     /// The item with this id in this day.

@@ -7,6 +7,7 @@ mod completion;
 mod copying;
 mod counts;
 mod days;
+mod derived;
 mod filter;
 mod find;
 mod following;

@@ -11,7 +11,7 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Position, Size};
 
 use crate::app::test_reader::worker_reply;
-use crate::app::{App, Effect, Message, SearchKind, update};
+use crate::app::{App, Derived, Effect, Message, SearchKind, update};
 use crate::config::Config;
 use crate::dump::{self, Dump, DumpChange};
 use crate::feed::FeedEvent;
@@ -281,7 +281,7 @@ impl UiReader {
     fn run(&mut self, effect: &Effect) {
         match effect {
             Effect::StartSearch(kind) | Effect::RefreshSearch(kind, _) => self.pass(*kind),
-            Effect::LearnNames => {
+            Effect::Derive(Derived::StockNames) => {
                 let names = NameLearner::default().learn(&self.app.timeline.dumps());
                 self.send(Message::Knowledge(KnowledgePart::StockNames(names)));
             }
