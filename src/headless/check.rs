@@ -12,7 +12,7 @@ pub use suggestion::run_suggest;
 use super::context::CommandContext;
 use super::count::counted;
 use super::outcome::{Outcome, Reported};
-use super::report::print_unreadable;
+use super::report::print_every_error;
 use super::rolling::print_rolling;
 use crate::dump::Dump;
 use crate::feed;
@@ -47,7 +47,7 @@ pub fn run(context: &CommandContext<'_>) -> Result<Outcome, Reported> {
     let feed::Loaded {
         timeline, status, ..
     } = feed::load_all(&context.input).map_err(Reported::print)?;
-    let is_error = print_unreadable(&status);
+    let is_error = print_every_error(&status);
     let files = checked_dumps(&timeline, &status);
     let problems: usize = files.values().map(|file| file.dump.problems.len()).sum();
     let mut out = io::BufWriter::new(io::stdout().lock());

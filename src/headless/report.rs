@@ -13,10 +13,20 @@ pub fn print_error(line: &str) {
     let _ = writeln!(io::stderr().lock(), "dianbao: {}", sanitise(line));
 }
 
-/// Prints the paths that could not be read, and returns whether there are any.
+/// Prints the paths that could not be read, and returns whether there are any. Links with nothing behind them are left out:
+/// no item is missing because of them.
 pub(super) fn print_unreadable(status: &WatchStatus) -> bool {
+    print_errors(unreadable(status).filter(|(_, error)| !error.is_dangling_link()))
+}
+
+/// Prints the paths that could not be read and links with nothing behind them, and returns whether there are any.
+pub(super) fn print_every_error(status: &WatchStatus) -> bool {
+    print_errors(unreadable(status))
+}
+
+fn print_errors<'a>(errors: impl Iterator<Item = (&'a Path, &'a ReadError)>) -> bool {
     let mut any = false;
-    for (path, error) in unreadable(status) {
+    for (path, error) in errors {
         // On one line: the error can quote a name from an archive, and any name can have line breaks.
         print_error(sanitise_line(&format!("{}: {error}", path.display())).as_str());
         any = true;

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use rustix::io::Errno;
+
 use crate::dump::container::UnpackErrorKind;
 use crate::lang::{SystemError, texts};
 
@@ -16,6 +18,10 @@ texts! {
         // Named paths
         NeitherFileNorFolder => "既不是文件也不是文件夹；读取标准输入请用 `-`",
             "neither a file nor a folder; `-` reads standard input";
+        PathTooLong => "没有读取：路径过长；请在更深的文件夹中运行 dianbao",
+            "not read: the path is too long; run dianbao in a folder further down";
+        LinkCircle => "链接绕回到自身", "a link that leads back to itself";
+        DanglingLink { target: String } => "链接指向的 {target} 不存在", "a link to {target}, which does not exist";
         NoDump => "不是电报文件", "not a dump";
         NoDay => "不知道是哪一天的电报，已略去；请用 --date 2026-01-06（或 today）给出日期",
             "entries of an unknown day are left out; --date 2026-01-06, or today, sets it";
@@ -50,6 +56,11 @@ texts! {
 }
 
 impl ReadError {
+    /// Whether it is a link with nothing behind it, so that no entry is missing.
+    pub const fn is_dangling_link(&self) -> bool {
+        matches!(self, Self::DanglingLink { .. })
+    }
+
     /// Whether the system denies permission.
     pub(crate) fn is_no_permission(&self) -> bool {
         matches!(self, Self::System { error } if error.is_no_permission())
@@ -58,8 +69,12 @@ impl ReadError {
 
 impl From<std::io::Error> for ReadError {
     fn from(error: std::io::Error) -> Self {
-        Self::System {
-            error: error.into(),
+        match Errno::from_io_error(&error) {
+            Some(Errno::LOOP) => Self::LinkCircle,
+            Some(Errno::NAMETOOLONG) => Self::PathTooLong,
+            Some(_) | None => Self::System {
+                error: error.into(),
+            },
         }
     }
 }

@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use super::error::ReadError;
 use super::signature::{FileId, Signature};
 use super::status::FileError;
-use super::walk::{FolderListing, list_folder};
+use super::walk::{FolderListing, is_absence, list_folder};
 use crate::limits::Limits;
 use crate::path::FilePath;
 
@@ -30,6 +30,13 @@ struct KnownFolder {
     racy: bool,
     depth: usize,
     listing: FolderListing,
+}
+
+impl KnownFolder {
+    /// Whether a listing may differ from the last one.
+    fn may_differ(&self, now: Signature) -> bool {
+        self.racy || now != self.signature || self.listing.has_changed_errors()
+    }
 }
 
 /// What changed in a folder and below.
@@ -69,12 +76,17 @@ impl FolderTree {
         self.folders.keys()
     }
 
-    /// What is wrong with folders, by their paths.
+    /// What is wrong with folders and entries of folders.
     pub(crate) fn errors(&self) -> impl Iterator<Item = FileError> {
-        self.errors.iter().map(|(path, cause)| FileError {
-            path: path.clone(),
-            cause: cause.clone(),
-        })
+        let folders = self.folders.values();
+        let entries = folders.flat_map(|folder| &folder.listing.errors);
+        self.errors
+            .iter()
+            .chain(entries)
+            .map(|(path, cause)| FileError {
+                path: path.clone(),
+                cause: cause.clone(),
+            })
     }
 
     /// Adds a root with everything below it. `enter` is called for each folder before it is listed: if it starts to watch
@@ -113,9 +125,13 @@ impl FolderTree {
                 let appeared: HashSet<_> = diff.appeared.iter().cloned().collect();
                 diff.vanished.retain(|path| !appeared.contains(path));
             }
-            Ok(now) if known.racy || now != known.signature => self.list(folder, now, &mut walk),
+            Ok(now) if known.may_differ(now) || self.errors.contains_key(folder) => {
+                self.list(folder, now, &mut walk);
+            }
             Ok(_) => {}
-            Err(_) => self.leave(folder, &mut walk.diff),
+            Err(error) if is_absence(&error) => self.leave(folder, &mut walk.diff),
+            // Its dumps stay, as those that cannot be read do.
+            Err(error) => drop(self.errors.insert(folder.clone(), error.into())),
         }
         walk.diff
     }
@@ -133,8 +149,14 @@ impl FolderTree {
             self.errors.insert(folder.clone(), limit);
             return;
         }
-        let Ok(signature) = Signature::of_folder(folder, false) else {
-            return;
+        let signature = match Signature::of_folder(folder, false) {
+            Ok(signature) => signature,
+            Err(error) => {
+                if !is_absence(&error) {
+                    self.errors.insert(folder.clone(), error.into());
+                }
+                return;
+            }
         };
         let known = self.ids.get(&signature.id);
         if known.is_some_and(|known| self.folders.contains_key(known)) {
@@ -285,6 +307,64 @@ mod tests {
         symlink(root.join("a/x.md"), root.join("y.md")).unwrap();
         let found = add_root(&mut FolderTree::new(Limits::default()), root);
         assert_eq!(found, [PathBuf::from("a/x.md"), PathBuf::from("y.md")]);
+    }
+
+    fn errors(tree: &FolderTree, root: &Path) -> Vec<(PathBuf, ReadError)> {
+        let errors = tree.errors().map(|error| {
+            let path = error.path.strip_prefix(root).unwrap().to_owned();
+            (path, error.cause)
+        });
+        errors.collect()
+    }
+
+    /// A link changes without its folder: the target appears, or is mounted.
+    #[test]
+    fn links_that_lead_nowhere_are_looked_at_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("root");
+        fs::create_dir(&root).unwrap();
+        symlink("../archive", root.join("link")).unwrap();
+        let long_ago = SystemTime::now() - std::time::Duration::from_secs(60);
+        let mut tree = FolderTree::new(Limits::default());
+        tree.add_root(&root.as_path().into(), long_ago, &mut |_| {});
+        let target = "../archive".to_owned();
+        let expected = ("link".into(), ReadError::DanglingLink { target });
+        assert_eq!(errors(&tree, &root), [expected]);
+        fs::create_dir(folder.path().join("archive")).unwrap();
+        fs::write(folder.path().join("archive/a.md"), "").unwrap();
+        let later = SystemTime::now() + std::time::Duration::from_secs(60);
+        tree.rescan(&root.as_path().into(), false, later, &mut |_| {});
+        assert_eq!(errors(&tree, &root), []);
+        assert!(tree.contains(&root.join("link")));
+        fs::remove_dir_all(folder.path().join("archive")).unwrap();
+        for folder in ["link", ""] {
+            let folder = root.join(folder).as_path().into();
+            tree.rescan(&folder, false, later, &mut |_| {});
+        }
+        assert!(!tree.contains(&root.join("link")));
+        assert_eq!(errors(&tree, &root).len(), 1);
+        fs::remove_file(root.join("link")).unwrap();
+        tree.rescan(&root.as_path().into(), false, later, &mut |_| {});
+        assert_eq!(errors(&tree, &root), []);
+    }
+
+    #[test]
+    fn circular_links_are_errors_until_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        symlink("b", root.join("a")).unwrap();
+        symlink("a", root.join("b")).unwrap();
+        let mut tree = FolderTree::new(Limits::default());
+        add_root(&mut tree, root);
+        let mut found = errors(&tree, root);
+        found.sort();
+        let circle = |name: &str| (name.into(), ReadError::LinkCircle);
+        assert_eq!(found, [circle("a"), circle("b")]);
+        fs::remove_file(root.join("b")).unwrap();
+        fs::write(root.join("b"), "").unwrap();
+        let appeared = rescan(&mut tree, root).appeared;
+        assert_eq!(names(&appeared, root), [PathBuf::from("a"), "b".into()]);
+        assert_eq!(errors(&tree, root), []);
     }
 
     #[test]

@@ -169,6 +169,8 @@ impl Watcher {
         };
         status.errors.extend(self.tree.errors());
         status.errors.sort();
+        // A dump behind a link is known by its file and by its folder.
+        status.errors.dedup();
         status
     }
 }

@@ -7,6 +7,7 @@ mod list;
 mod settings;
 mod suggest;
 mod tail;
+mod unseen;
 mod usage;
 
 use std::fs;
