@@ -4,6 +4,7 @@ use std::fs::{self, File, FileTimes, OpenOptions};
 use std::io::Write as _;
 use std::os::unix::fs::{FileExt as _, symlink};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// One action on the disk.
 #[derive(Debug, Clone)]
@@ -24,6 +25,8 @@ pub(super) enum DiskAction {
     HardLink(PathBuf, PathBuf),
     /// Writes other bytes of the same length and restores the file's time.
     Conceal(PathBuf, Vec<u8>),
+    /// Sets the file's time: to now, or to the beginning of time.
+    Touch(PathBuf, SystemTime),
 }
 
 impl DiskAction {
@@ -108,6 +111,11 @@ impl DiskAction {
                     .unwrap();
                 vec![path]
             }
+            Self::Touch(path, time) => {
+                let file = OpenOptions::new().write(true).open(&path).unwrap();
+                file.set_modified(time).unwrap();
+                vec![path]
+            }
         }
     }
 }
@@ -139,6 +147,7 @@ pub(super) fn describe(piece: &DiskAction) -> String {
         DiskAction::Link(to, path) => format!("link {} to {}", path.display(), to.display()),
         DiskAction::HardLink(from, to) => format!("link {} as {}", name(from), name(to)),
         DiskAction::Conceal(path, _) => format!("conceal a change of {}", name(path)),
+        DiskAction::Touch(path, _) => format!("touch {}", name(path)),
     }
 }
 

@@ -3,8 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{DiskAction, SimulatedDump, SimulatedScraper, SimulatedStory};
-use crate::feed::dice::Dice;
+use super::{Dice, DiskAction, SimulatedDump, SimulatedScraper, SimulatedStory};
 
 /// Rotation makes no more dumps.
 const MAX_DUMPS: usize = 6;
@@ -41,6 +40,13 @@ impl SimulatedScraper {
         self.disturbance
             .iter_mut()
             .for_each(|disturbance| disturbance.ending = true);
+    }
+
+    /// Begins work again.
+    pub(in super::super) fn go_on(&mut self) {
+        self.disturbance
+            .iter_mut()
+            .for_each(|disturbance| disturbance.ending = false);
     }
 
     /// Returns the dump whose actions come before those of others.
@@ -83,12 +89,14 @@ impl SimulatedScraper {
         let old = std::mem::replace(&mut dump.stories, vec![story]);
         dump.before.clear();
         let (path, to, channel) = (dump.path.clone(), PathBuf::from(name), dump.channel);
+        let coding = dump.coding;
         let (seen_at, unseen) = (path.clone(), dump.unseen);
         let rotated = SimulatedDump {
             before: old.clone(),
             stories: old,
             seen_at,
             unseen,
+            coding,
             ..SimulatedDump::new(to.clone(), channel)
         };
         self.dumps.push(rotated);

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::disk_action::DiskAction;
+use super::dump_coding::DumpCoding;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SimulatedStory {
@@ -17,6 +18,7 @@ pub(super) struct SimulatedStory {
 pub(super) struct SimulatedDump {
     pub(super) path: PathBuf,
     pub(super) channel: &'static str,
+    pub(super) coding: DumpCoding,
     pub(super) exists: bool,
     pub(super) stories: Vec<SimulatedStory>,
     /// Its stories before the current work.
@@ -48,6 +50,7 @@ impl SimulatedDump {
             seen_at: path.clone(),
             path,
             channel,
+            coding: DumpCoding::Utf8,
             exists: true,
             stories: Vec::new(),
             before: Vec::new(),
@@ -61,7 +64,10 @@ impl SimulatedDump {
 
     pub(super) fn bytes(&self) -> Vec<u8> {
         let Self {
-            channel, stories, ..
+            channel,
+            stories,
+            coding,
+            ..
         } = self;
         let mut text = format!(
             "# 财联社【{channel}】电报 - 2026-01-06\n> 统计周期：2026-01-06 05:30 至次日 05:30\n\n---\n"
@@ -79,7 +85,7 @@ impl SimulatedDump {
             )
             .unwrap();
         }
-        text.into_bytes()
+        coding.encode(&text)
     }
 
     /// How long the current work may pause.
@@ -103,8 +109,13 @@ impl SimulatedDump {
     }
 
     /// Whether a reader saw it whole at this path. Only then does it know old bytes from new ones that are written over them.
-    pub(super) fn was_whole_here(&self) -> bool {
+    fn was_whole_here(&self) -> bool {
         self.path == self.seen_at || self.writing.is_zero()
+    }
+
+    /// Whether new bytes may be written over old ones.
+    pub(super) fn may_be_overlaid(&self) -> bool {
+        self.was_whole_here() && !self.coding.is_packed()
     }
 
     pub(super) fn wait(&mut self, passed: Duration) {

@@ -1,7 +1,6 @@
 //! A dump that has only the newest entries: each write adds some at its new end, and drops as many at its old end.
 
-use super::{DiskAction, SimulatedScraper, SimulatedStory};
-use crate::feed::dice::Dice;
+use super::{Dice, DiskAction, SimulatedScraper, SimulatedStory};
 
 /// The dump of a rolling schedule that rolls.
 pub(super) const ROLLING: usize = 0;
@@ -29,6 +28,7 @@ impl SimulatedScraper {
             ..self.story(dice)
         };
         self.rolled.insert(story.text.clone());
+        self.note(&story);
         self.dumps[ROLLING].stories.push(story);
     }
 

@@ -1,21 +1,37 @@
 //! A simulated scraper. It writes dumps in all ways that real ones do, one small action after another.
+//!
+//! `tests/integration/pty/chaos` compiles it too, so it names nothing else of this crate.
 
 mod disk_action;
 mod disturbance;
 mod dump;
+mod dump_coding;
 mod rolling;
+mod varied;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::ScheduleKind;
-use crate::feed::dice::Dice;
+use super::Dice;
 use disk_action::{DiskAction, describe};
 use disturbance::Disturbance;
 use dump::{SimulatedDump, SimulatedStory};
 use rolling::ROLLING;
+
+/// What happens in a schedule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ScheduleKind {
+    /// A scraper writes.
+    Plain,
+    /// More happens than that.
+    Disturbed,
+    /// A scraper writes, and one of its dumps has only the newest entries.
+    Rolling,
+    /// As disturbed. Besides, stories are revised, promoted and written in bursts, and dumps are encoded and packed anew.
+    Varied,
+}
 
 #[derive(Debug)]
 pub(super) struct SimulatedScraper {
@@ -28,6 +44,10 @@ pub(super) struct SimulatedScraper {
     rolls: bool,
     /// Every text that it ever had.
     rolled: BTreeSet<String>,
+    /// Whether the schedule is varied.
+    varies: bool,
+    /// The minute of every text that any dump ever had.
+    ever: BTreeMap<String, usize>,
 }
 
 impl SimulatedScraper {
@@ -41,7 +61,8 @@ impl SimulatedScraper {
             dump("b_2026-01-06.md", "加红"),
             dump("below/c.md", "普通"),
         ];
-        let disturbance = (kind == ScheduleKind::Disturbed).then(Disturbance::default);
+        let is_disturbed = matches!(kind, ScheduleKind::Disturbed | ScheduleKind::Varied);
+        let disturbance = is_disturbed.then(Disturbance::default);
         let mut scraper = Self {
             root,
             dumps,
@@ -49,6 +70,8 @@ impl SimulatedScraper {
             disturbance,
             rolls: kind == ScheduleKind::Rolling,
             rolled: BTreeSet::new(),
+            varies: kind == ScheduleKind::Varied,
+            ever: BTreeMap::new(),
         };
         for index in 0..3 {
             for _ in 0..dice.below(6) {
@@ -78,13 +101,24 @@ impl SimulatedScraper {
         } else {
             String::new()
         };
-        SimulatedStory {
+        let story = SimulatedStory {
             minute: dice.below(90),
             text: format!(
                 "{title}第{figure}号公告，{company}{}",
                 body[dice.below(body.len())]
             ),
-        }
+        };
+        self.note(&story);
+        story
+    }
+
+    fn note(&mut self, story: &SimulatedStory) {
+        self.ever.insert(story.text.clone(), story.minute);
+    }
+
+    /// Returns every text that any dump ever had, each with its minute after 09:00.
+    pub(super) const fn ever(&self) -> &BTreeMap<String, usize> {
+        &self.ever
     }
 
     /// Whether a write has paused so long that it has to go on.
@@ -164,16 +198,22 @@ impl SimulatedScraper {
             return;
         }
         let dump = &self.dumps[index];
+        if self.varies && dump.exists && dice.percent(50) {
+            let work = self.vary(index, dice);
+            log.push(format!("{index} varies in {} pieces", work.len()));
+            self.dumps[index].work = work.into();
+            return;
+        }
         let work = match dice.below(11) {
             _ if self.rolls && index == ROLLING => self.roll(dice),
             _ if !dump.exists => self.write_anew(index, dice),
             0..=2 => self.append(index, dice),
-            3 if self.dumps[index].was_whole_here() => self.write_over(index, dice),
+            3 if self.dumps[index].may_be_overlaid() => self.write_over(index, dice),
             4 => self.replace(index, dice),
             5 => self.truncate_and_fill(index, dice),
             6 => self.delete_and_write(index, dice),
             7 => self.delete(index),
-            8 => self.conceal(index, dice),
+            8 if !dump.coding.is_packed() => self.conceal(index, dice),
             9 => self.rename(index, dice),
             _ => self.take_away_and_truncate(index, dice),
         };
@@ -189,8 +229,16 @@ impl SimulatedScraper {
     fn append(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
         let before = self.dumps[index].bytes().len();
         let story = self.story(dice);
-        let dump = &mut self.dumps[index];
-        dump.stories.push(story);
+        self.dumps[index].stories.push(story);
+        self.write_end(index, before, dice)
+    }
+
+    /// Writes what follows the first bytes. A packed dump is written anew.
+    fn write_end(&self, index: usize, before: usize, dice: &mut Dice) -> Vec<DiskAction> {
+        let dump = &self.dumps[index];
+        if dump.coding.is_packed() {
+            return self.replace_as_it_is(index, dice);
+        }
         let bytes = dump.bytes();
         let path = dump.path.clone();
         torn(&bytes[before..], dice)
@@ -266,7 +314,7 @@ impl SimulatedScraper {
         self.truncate_and_fill(index, dice)
     }
 
-    fn delete_and_write(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
+    fn delete_and_write(&self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
         let path = self.dumps[index].path.clone();
         self.refill(
             index,
@@ -306,6 +354,7 @@ impl SimulatedScraper {
             .take(3)
             .collect();
         story.text = story.text.replace(&old, &figure.to_string());
+        self.ever.insert(story.text.clone(), story.minute);
         vec![DiskAction::Conceal(dump.path.clone(), dump.bytes())]
     }
 
