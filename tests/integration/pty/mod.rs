@@ -1,6 +1,9 @@
 //! The program in a pseudo-terminal: what a user types, what the screen shows, how it ends.
 
+mod chaos;
 mod corpus;
+#[path = "../../../src/feed/dice.rs"]
+mod dice;
 mod dumps;
 mod editing;
 mod ending;

@@ -9,7 +9,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use rustix::process::{Pid, WaitId, WaitIdOptions, waitid};
+use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
 
 /// The longest wait for a condition before a test fails. Far more than any takes, because machines are shared.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -187,11 +187,15 @@ impl Session {
                 return found;
             }
             let left = deadline.saturating_duration_since(Instant::now());
-            assert!(
-                !left.is_zero(),
-                "waited in vain for {what}; the screen is\n{}",
-                received.parser.screen().contents()
-            );
+            if left.is_zero() {
+                let screen = received.parser.screen().contents();
+                // The thread that reads the output goes on.
+                drop(received);
+                panic!(
+                    "waited in vain for {what}; the screen is\n{}",
+                    screen.trim_end()
+                );
+            }
             received = self.received.1.wait_timeout(received, left).unwrap().0;
         }
     }
@@ -301,6 +305,11 @@ impl Session {
                 && last(&received.bytes, SAVE_TITLE) <= last(&received.bytes, RESTORE_TITLE);
             restored.then_some(())
         });
+    }
+
+    pub(crate) fn signal(&self, signal: Signal) {
+        let pid = Pid::from_raw(i32::try_from(self.pid()).unwrap()).unwrap();
+        kill_process(pid, signal).unwrap();
     }
 
     /// The processor time of the program, in ticks of 10 ms.

@@ -12,7 +12,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use portable_pty::CommandBuilder;
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::Signal;
 
 use super::dumps::Dumps;
 use super::sequences::parse;
@@ -111,11 +111,6 @@ fn cancel_empty_filter(session: &mut Session) {
     session.see_no_more("无此公司");
 }
 
-fn send(session: &Session, signal: Signal) {
-    let pid = Pid::from_raw(i32::try_from(session.pid()).unwrap()).unwrap();
-    kill_process(pid, signal).unwrap();
-}
-
 /// Resizes many times at once.
 fn resize_often(scraper: &mut SoakScraper, session: &mut Session) {
     for _ in 0..20 {
@@ -171,11 +166,11 @@ fn storm(scraper: &mut SoakScraper, session: &mut Session) {
                     u16::try_from(rows).unwrap(),
                 );
             }
-            1 => send(session, Signal::TSTP),
+            1 => session.signal(Signal::TSTP),
             2 => {
-                send(session, Signal::STOP);
+                session.signal(Signal::STOP);
                 (0..5).for_each(|_| scraper.work());
-                send(session, Signal::CONT);
+                session.signal(Signal::CONT);
             }
             3..12 => session.keys(scraper.random.pick::<&str>(&KEYS)),
             _ => scraper.work(),
