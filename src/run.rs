@@ -17,7 +17,7 @@ use crate::headless::{CommandContext, Outcome, Reported, archive, check, list, p
 use crate::item::NewsDay;
 use crate::lang::UiText;
 use crate::moment::{TimeContext, When};
-use crate::terminal::{modes, panics};
+use crate::terminal::{guard, modes, panics};
 use crate::watch::WatchSettings;
 
 /// Runs a command line; the name of the program comes first.
@@ -129,7 +129,7 @@ fn with_config(common: &CommonArgs, run: impl FnOnce(Config, Vec<Notice>) -> Exi
     let (origin, flags) = (common.origin(), common.settings());
     let environment = Environment::from_process();
     let errors = match config::load(&origin, &flags, &environment) {
-        Ok(config) => return run(config, Vec::new()),
+        Ok(config) => return guard::run(config.settings.title, || run(config, Vec::new())),
         Err(errors) => errors,
     };
     match config::load(&ConfigOrigin::Nowhere, &flags, &environment) {
@@ -137,7 +137,7 @@ fn with_config(common: &CommonArgs, run: impl FnOnce(Config, Vec<Notice>) -> Exi
             config.settings.sources = config::sources(&origin, &environment);
             let notice = defaults_notice(&config, &errors);
             config.errors = Some(errors);
-            run(config, vec![notice])
+            guard::run(config.settings.title, || run(config, vec![notice]))
         }
         // The flags by themselves are wrong.
         Err(errors) => fail(&errors),

@@ -3,6 +3,7 @@
 //! A thread records when bytes arrive. The screen is parsed later and not measured.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::io::{Read, Write};
 use std::num::NonZero;
 use std::path::Path;
@@ -90,8 +91,19 @@ impl Terminal {
         })
     }
 
+    /// The process that draws: the reader has a guard as its parent.
     pub(crate) fn pid(&self) -> u32 {
-        self.child.process_id().unwrap_or(0)
+        let started = self.child.process_id().unwrap_or(0);
+        let children = fs::read_to_string(format!("/proc/{started}/task/{started}/children"));
+        let children = children.unwrap_or_default();
+        let mut children = children
+            .split_whitespace()
+            .filter_map(|pid| pid.parse().ok());
+        let is_reader = |pid: &u32| {
+            let name = fs::read_to_string(format!("/proc/{pid}/comm"));
+            name.is_ok_and(|name| name == "dianbao\n")
+        };
+        children.find(is_reader).unwrap_or(started)
     }
 
     /// Types keys and returns when.

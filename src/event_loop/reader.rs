@@ -14,6 +14,7 @@ use super::workers::Workers;
 use crate::app::{self, App, Message, Notice};
 use crate::lang::UiText;
 use crate::terminal::input::InputGate;
+use crate::terminal::{modes, signals};
 
 /// The reader.
 #[derive(Debug)]
@@ -86,6 +87,14 @@ impl Reader {
 
     /// Lays the screen out, sends the model the measures, and draws.
     pub(super) fn draw(&mut self) {
+        if signals::stop_in_background() {
+            // SIGCONT sets the terminal up again.
+            return;
+        }
+        if modes::is_left() {
+            // The guard has restored it while this process was stopped, and SIGCONT is handled later.
+            self.resume();
+        }
         let layout = self.screen.lay_out(&mut self.app);
         if self.screen.draw(&self.app, &layout).is_err() {
             self.exit = Some(ExitReason::TerminalGone);

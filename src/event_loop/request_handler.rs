@@ -25,9 +25,10 @@ impl Reader {
         match signal {
             SignalEvent::End(signal) => self.exit = Some(ExitReason::Signal(signal)),
             // The reader catches up when it has the terminal again.
-            SignalEvent::Suspend | SignalEvent::Continue | SignalEvent::Resize
+            SignalEvent::Suspend(_) | SignalEvent::Continue | SignalEvent::Resize
                 if self.job.is_some() => {}
-            SignalEvent::Suspend => self.suspend(),
+            SignalEvent::Suspend(request) if request.is_open() => self.suspend(),
+            SignalEvent::Suspend(_) => {}
             SignalEvent::Continue => self.resume(),
             // The size may be the same as before, but the terminal has cut or rewrapped its rows in between.
             SignalEvent::Resize => self.redraw(),

@@ -9,6 +9,8 @@ pub mod browser;
 pub mod clipboard;
 pub mod editor;
 pub mod foreground;
+pub mod guard;
+mod guarded;
 pub mod input;
 pub mod modes;
 mod owner;

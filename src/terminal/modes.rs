@@ -9,7 +9,11 @@ use ratatui::layout::Size;
 use rustix::event::Timespec;
 use rustix::fd::{AsFd, OwnedFd};
 use rustix::io::Errno;
-use rustix::termios::{OptionalActions, isatty, tcgetattr, tcgetwinsize, tcsetattr};
+use rustix::process::getpgrp;
+use rustix::termios::{
+    LocalModes, OptionalActions, QueueSelector, Termios, isatty, tcflush, tcgetattr, tcgetpgrp,
+    tcgetwinsize, tcsetattr,
+};
 
 use super::stdout::{self, BlockingStdout};
 
@@ -21,6 +25,8 @@ const MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 const LEAVE: &str =
     "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[?2004l\x1b[0m\x1b[?1049l\x1b[?25h";
 
+/// Ends a sequence that was cut off in the middle; otherwise it does nothing.
+const END_STRING: &str = "\x1b\\";
 /// Puts the title on the terminal's own stack of titles (XTWINOPS). tmux has such a stack for each pane.
 const SAVE_TITLE: &str = "\x1b[22;2t";
 /// Takes the title back from that stack. It is emptied before: where there is no stack, no old counts stay in it.
@@ -81,18 +87,61 @@ pub(super) fn tty() -> io::Result<OwnedFd> {
 
 /// Restores the terminal. Can be called from any thread, any number of times.
 ///
-/// Waits half a second at most: a terminal that takes no bytes (stopped by Ctrl-S, or gone) still leaves raw mode.
+/// Waits half a second at most: a terminal that takes no bytes (stopped by Ctrl-S, or gone) still leaves raw mode. That comes
+/// last: the guard restores a terminal that is still raw.
 pub fn leave() {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return;
     }
-    let _ = disable_raw_mode();
-    let sequences = if TITLE_SAVED.swap(false, Ordering::SeqCst) {
-        [RESTORE_TITLE, LEAVE].concat()
-    } else {
-        LEAVE.to_owned()
-    };
-    write_for_half_a_second(sequences.as_bytes());
+    let has_title = TITLE_SAVED.swap(false, Ordering::SeqCst);
+    write_leave(if has_title { RESTORE_TITLE } else { "" });
+    if !tty().is_ok_and(|tty| is_in_background(&tty)) {
+        let _ = disable_raw_mode();
+    }
+}
+
+/// Whether something else has ended raw mode.
+pub fn is_left() -> bool {
+    let modes = tty().and_then(|tty| Ok(tcgetattr(tty)?));
+    modes.is_ok_and(|modes| reads_lines(&modes))
+}
+
+fn reads_lines(modes: &Termios) -> bool {
+    modes.local_modes.contains(LocalModes::ICANON)
+}
+
+/// The title of the terminal, as the reader has left it behind.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum LeftTitle {
+    /// The reader does not use it.
+    Unused,
+    /// The one before is on the terminal's stack.
+    OnStack,
+    /// The same, and it has to stay there: the reader goes on later.
+    InUse,
+}
+
+/// Restores a terminal in which a reader that was killed or stopped has left its modes, and drops what was typed for it.
+pub(super) fn restore(tty: &OwnedFd, before: &Termios, title: LeftTitle) {
+    if tcgetattr(tty).is_ok_and(|now| reads_lines(&now) != reads_lines(before)) {
+        write_for_half_a_second(END_STRING.as_bytes());
+        match title {
+            LeftTitle::Unused => write_leave(""),
+            LeftTitle::OnStack => write_leave(RESTORE_TITLE),
+            LeftTitle::InUse => write_leave(&[RESTORE_TITLE, SAVE_TITLE].concat()),
+        }
+        let _ = tcflush(tty, QueueSelector::IFlush);
+        let _ = tcsetattr(tty, OptionalActions::Now, before);
+    }
+}
+
+fn write_leave(title: &str) {
+    write_for_half_a_second([title, LEAVE].concat().as_bytes());
+}
+
+/// Whether the terminal belongs to another job. Its modes are not the reader's then.
+pub(super) fn is_in_background(tty: impl AsFd) -> bool {
+    tcgetpgrp(tty).is_ok_and(|owner| owner != getpgrp())
 }
 
 fn write_for_half_a_second(mut rest: &[u8]) {

@@ -9,11 +9,11 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use rustix::process::{Signal, getpgrp, getppid, getsid};
+use rustix::process::{Signal, getpgrp, getsid};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::Signals;
 
-use super::{modes, owner};
+use super::{guarded, modes, owner};
 
 /// A signal's meaning for the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,11 +21,22 @@ pub enum SignalEvent {
     /// End with 128 plus this number.
     End(i32),
     /// Suspend; sent by another process, since the keyboard sends none in raw mode.
-    Suspend,
+    Suspend(StopRequest),
     /// The process was stopped and continues: the terminal must be set up again.
     Continue,
     /// The terminal has another size.
     Resize,
+}
+
+/// A request to stop. After a SIGCONT it has been met, for a signal to the process group comes twice: the guard passes it on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StopRequest(u64);
+
+impl StopRequest {
+    /// Whether the process has not stopped and continued since the request.
+    pub fn is_open(self) -> bool {
+        CONTINUED.count() == self.0
+    }
 }
 
 /// How long the event loop may take to leave in good order.
@@ -39,7 +50,7 @@ pub fn spawn(publish: impl Fn(SignalEvent) + Send + 'static) -> io::Result<()> {
             match signal {
                 SIGINT | SIGQUIT | SIGTSTP if owner::program_takes_keys() => {}
                 SIGWINCH => publish(SignalEvent::Resize),
-                SIGTSTP => publish(SignalEvent::Suspend),
+                SIGTSTP => publish(SignalEvent::Suspend(StopRequest(CONTINUED.count()))),
                 SIGCONT => {
                     CONTINUED.increment();
                     publish(SignalEvent::Continue);
@@ -79,7 +90,7 @@ fn force_exit(signal: i32) {
 /// Whether a shell would wake the process after it stops. None would if a terminal or a session leader's script started it.
 pub fn can_suspend() -> bool {
     let no_job_control = getsid(None).is_ok_and(|session| session == getpgrp());
-    !no_job_control && getppid().is_some_and(|parent| !parent.is_init())
+    !no_job_control && guarded::starter().is_some_and(|parent| !parent.is_init())
 }
 
 /// Stops the process group, as Ctrl-Z does. Returns `true` once it continues, `false` if it could not be stopped.
@@ -93,6 +104,11 @@ pub fn suspend() -> bool {
         CONTINUED.wait_beyond(before);
     }
     stopped
+}
+
+/// Stops the process group if a shell has taken the terminal, as it does when the guard alone is stopped. Returns whether it did.
+pub fn stop_in_background() -> bool {
+    modes::is_in_background(rustix::stdio::stdout()) && can_suspend() && suspend()
 }
 
 /// How many SIGCONT the process has received.

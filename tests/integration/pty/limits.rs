@@ -7,7 +7,7 @@ use std::process::Command;
 use portable_pty::CommandBuilder;
 
 use super::dumps::Dumps;
-use super::session::Session;
+use super::session::{Session, children, name, reader};
 
 /// Sets the limit to two, then becomes the program.
 const LIMITED: &str = "echo 2 > /proc/sys/user/max_inotify_watches && exec \"$@\"";
@@ -56,7 +56,7 @@ fn watch_limit_falls_back_to_polling() {
 }
 
 /// Returns how many bytes a process has read.
-fn bytes_read(pid: &str) -> u64 {
+fn bytes_read(pid: u32) -> u64 {
     let io = fs::read_to_string(format!("/proc/{pid}/io")).unwrap();
     io.lines()
         .find_map(|line| line.strip_prefix("rchar: "))
@@ -92,10 +92,8 @@ fn endless_pipe_is_read_up_to_the_limit() {
     session.see(" 900 条");
     session.keys("!");
     session.see("max_file_size");
-    let jobs = fs::read_to_string(format!("/proc/{0}/task/{0}/children", session.pid())).unwrap();
-    let is_reader =
-        |pid: &&str| fs::read_to_string(format!("/proc/{pid}/comm")).unwrap() == "dianbao\n";
-    let reader = jobs.split_whitespace().find(is_reader).unwrap();
+    let mut jobs = children(session.pid()).into_iter().map(reader);
+    let reader = jobs.find(|pid| name(*pid) == "dianbao").unwrap();
     for _ in 0..20 {
         session.keys("q");
         session.see_no_more("max_file_size");

@@ -8,6 +8,7 @@ mod dumps;
 mod editing;
 mod ending;
 mod faults;
+mod guard;
 mod hostile;
 mod limits;
 mod load;

@@ -10,7 +10,7 @@ use portable_pty::CommandBuilder;
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::dumps::Dumps;
-use super::session::Session;
+use super::session::{Session, children};
 use super::shell;
 
 /// Writes a shell script of these lines and returns its path.
@@ -284,18 +284,10 @@ fn early_tmux_exit_leaves_no_zombie() {
             .len()
     };
     session.until_so("three have run and none is left", || {
-        ran() == 3 && children(session.pid()).is_empty()
+        ran() == 3 && children(session.reader()).is_empty()
     });
     session.keys("q");
     assert_eq!(session.end(), 0);
-}
-
-/// Children that a process has started and not waited for.
-fn children(pid: u32) -> String {
-    let threads = fs::read_dir(format!("/proc/{pid}/task")).unwrap().flatten();
-    threads
-        .filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok())
-        .collect()
 }
 
 #[test]

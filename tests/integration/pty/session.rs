@@ -235,7 +235,7 @@ impl Session {
     /// Returns true if the main thread is blocked on writing to the terminal.
     pub(crate) fn waits_for_terminal(&self) -> bool {
         let place =
-            std::fs::read_to_string(format!("/proc/{0}/task/{0}/wchan", self.pid())).unwrap();
+            std::fs::read_to_string(format!("/proc/{0}/task/{0}/wchan", self.reader())).unwrap();
         ["wait_woken", "tty", "poll"]
             .iter()
             .any(|part| place.contains(part))
@@ -317,8 +317,14 @@ impl Session {
         ticks(self.pid())
     }
 
+    /// The process that was started: the reader's guard.
     pub(crate) fn pid(&self) -> u32 {
         self.child.process_id().unwrap()
+    }
+
+    /// The process of the reader.
+    pub(crate) fn reader(&self) -> u32 {
+        reader(self.pid())
     }
 }
 
@@ -327,16 +333,43 @@ fn modes(master: &dyn MasterPty) -> String {
     format!("{:?}", master.get_termios().unwrap())
 }
 
-/// The processor time of a process, in ticks of 10 ms.
+/// The processor time of a process and its children, in ticks of 10 ms.
 pub(crate) fn ticks(pid: u32) -> u64 {
-    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
+    let Ok(stat) = std::fs::read_to_string(format!("/proc/{pid}/stat")) else {
+        // A child that was waited for in between: its time is its parent's now.
+        return 0;
+    };
     let after_name = stat.rsplit_once(") ").unwrap().1;
-    after_name
+    let own: u64 = after_name
         .split(' ')
         .skip(11)
-        .take(2)
+        .take(4)
         .map(|ticks| ticks.parse::<u64>().unwrap())
-        .sum()
+        .sum();
+    own + children(pid).into_iter().map(ticks).sum::<u64>()
+}
+
+/// The processes that a process has started and not waited for.
+pub(crate) fn children(pid: u32) -> Vec<u32> {
+    let threads = std::fs::read_dir(format!("/proc/{pid}/task"));
+    let threads = threads.into_iter().flatten().flatten();
+    let children: String = threads
+        .filter_map(|thread| std::fs::read_to_string(thread.path().join("children")).ok())
+        .collect();
+    let pids = children.split_whitespace();
+    pids.map(|pid| pid.parse().unwrap()).collect()
+}
+
+/// The name of a process in `ps`.
+pub(crate) fn name(pid: u32) -> String {
+    let name = std::fs::read_to_string(format!("/proc/{pid}/comm")).unwrap_or_default();
+    name.trim_end().to_owned()
+}
+
+/// The reader that a process guards, or that process if it is one without a guard.
+pub(crate) fn reader(guard: u32) -> u32 {
+    let is_reader = |pid: &u32| name(*pid) == "dianbao";
+    children(guard).into_iter().find(is_reader).unwrap_or(guard)
 }
 
 impl Drop for Session {

@@ -5,7 +5,7 @@ use std::fs;
 use portable_pty::CommandBuilder;
 
 use super::dumps::Dumps;
-use super::session::Session;
+use super::session::{Session, children};
 
 /// Starts bash and in it the reader in Chinese on the dumps, with `editor` as its editor.
 pub(crate) fn with_reader(dumps: &Dumps, editor: &str) -> Session {
@@ -33,10 +33,9 @@ pub(crate) fn with_reader(dumps: &Dumps, editor: &str) -> Session {
     session
 }
 
-/// Returns the process of the shell's only job.
+/// Returns the process that the shell started: the guard of the reader.
 pub(crate) fn job(shell: &Session) -> u32 {
-    let children = fs::read_to_string(format!("/proc/{0}/task/{0}/children", shell.pid())).unwrap();
-    children.trim().parse().unwrap()
+    children(shell.pid())[0]
 }
 
 /// Waits until the shell reads the next line. Keys typed earlier, while it takes the terminal back, may be lost.
@@ -45,7 +44,7 @@ pub(crate) fn prompt(shell: &Session) {
         let screen = received.parser.screen();
         let (row, column) = screen.cursor_position();
         let line = screen.rows(0, column).nth(row.into()).unwrap_or_default();
-        (line.trim_end() == "shell$").then_some(())
+        line.trim_end().ends_with("shell$").then_some(())
     });
 }
 

@@ -71,7 +71,7 @@ fn entries(folder: &str) -> usize {
 }
 
 fn resources(session: &Session) -> Resources {
-    let process = format!("/proc/{}", session.pid());
+    let process = format!("/proc/{}", session.reader());
     let status = fs::read_to_string(format!("{process}/status")).unwrap();
     let resident = status
         .lines()
