@@ -49,6 +49,7 @@ pub mod item;
 pub mod knowledge;
 pub mod lang;
 pub mod limits;
+pub mod memory;
 pub mod moment;
 pub mod names;
 pub mod path;

@@ -13,6 +13,9 @@ pub struct Limits {
     /// The longest text of an entry; the rest is left out. In bytes; in the file, KiB, at least 1.
     #[serde(deserialize_with = "kibibytes")]
     pub max_entry_size: usize,
+    /// The most memory that the reader takes. In bytes; in the file, MiB. 0 is what the machine has available at the start.
+    #[serde(deserialize_with = "mebibytes")]
+    pub max_memory: u64,
     /// How many levels of folders are searched below a named one.
     pub max_depth: usize,
     /// How many folders are searched in all.

@@ -16,6 +16,7 @@ use crate::headless::format::ARCHIVED;
 use crate::headless::{CommandContext, Outcome, Reported, archive, check, list, print_error, tail};
 use crate::item::NewsDay;
 use crate::lang::UiText;
+use crate::memory::MemoryBudget;
 use crate::moment::{TimeContext, When};
 use crate::terminal::{guard, modes, panics};
 use crate::watch::WatchSettings;
@@ -198,6 +199,7 @@ fn watch_settings(paths: Vec<PathBuf>, config: &Config, common: &CommonArgs) -> 
         options: config.dump_options(common.date),
         poll: config.settings.poll,
         days: None,
+        memory: MemoryBudget::of_process(config.settings.limits.max_memory),
         only_news: false,
     }
 }

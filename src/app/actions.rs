@@ -164,7 +164,7 @@ impl App {
             return;
         }
         match direction {
-            TimeDirection::Earlier => self.inform(UiText::NoEarlierDay),
+            TimeDirection::Earlier => self.say_no_earlier_day(),
             TimeDirection::Later if self.list.is_newest_selected() => {
                 self.inform(UiText::NoLaterDay);
             }

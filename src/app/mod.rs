@@ -83,6 +83,7 @@ mod jumps;
 mod key_control;
 mod key_input;
 mod layout_control;
+mod left_out;
 mod line_prefix;
 mod list_control;
 mod list_source;

@@ -45,7 +45,7 @@ fn dispatch(app: &mut App, message: Message) -> bool {
         Message::Now(now) => return app.set_time(now),
         Message::Feed(FeedEvent::Status(status)) => {
             app.list.set_loaded(status.loading == 0);
-            return app.sources.update(status);
+            return app.update_status(status);
         }
         // The time has changed with the `Message::Now` before this message.
         Message::Feed(FeedEvent::ClockJumped) => return false,

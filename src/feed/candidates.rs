@@ -29,8 +29,10 @@ pub(super) struct SurveyedFile {
     pub path: FilePath,
     /// The days that it can hold; `None` if it has to be read to know them.
     pub days: Option<RangeInclusive<NewsDay>>,
-    /// How its ends were read, if it cannot hold a wanted day.
-    pub left_out: Option<LastRead>,
+    /// How its ends were read, if they were.
+    pub read: Option<LastRead>,
+    /// Whether it can hold a wanted day.
+    pub is_wanted: bool,
 }
 
 /// Divides files into those that may hold a wanted day and the others. An error if the system refuses a thread.
@@ -43,13 +45,14 @@ pub(super) fn candidates(
     }
     let (mut wanted, mut others) = (Vec::new(), Vec::new());
     for file in surveyed(&files, settings)? {
-        match file.left_out {
-            None => wanted.push(file.path),
-            Some(read) => others.push(FileReading {
+        if file.is_wanted {
+            wanted.push(file.path);
+        } else {
+            others.push(FileReading {
                 path: file.path,
-                read: Some(read),
+                read: file.read,
                 state: FileState::LeftOut,
-            }),
+            });
         }
     }
     Ok((wanted, others))
@@ -129,12 +132,10 @@ impl<'a> Probe<'a> {
         let days = opened
             .as_ref()
             .and_then(|opened| self.held_days(path, opened));
-        let is_left_out = days.as_ref().is_some_and(|days| !is_wanted(days));
         SurveyedFile {
             path: path.clone(),
-            left_out: opened
-                .filter(|_| is_left_out)
-                .map(|opened| LastRead::new(opened.signature, ClockReading::now())),
+            read: opened.map(|opened| LastRead::new(opened.signature, ClockReading::now())),
+            is_wanted: days.as_ref().is_none_or(is_wanted),
             days,
         }
     }

@@ -3,9 +3,11 @@
 use std::io;
 use std::mem;
 use std::ops::Range;
+use std::path::Path;
 
 use bytes::Bytes;
 
+use super::allowance::Allowance;
 use super::arena::{CHUNK_SIZE, Chunk, ChunkPool};
 use super::batch::Batch;
 use super::failpoint::failpoint;
@@ -22,6 +24,10 @@ use crate::watch::{ClockReading, FileReading};
 /// be frozen along with the full one while nearly empty.
 const MIN_ROOM: usize = CHUNK_SIZE / 32;
 
+/// News unpacks to three to four times its size, and its records take an eighth of the text. Both figures are guessed high.
+const UNPACKED_TIMES: u64 = 5;
+const RECORDS_PART: u64 = 5;
+
 /// How chunks are made and files read.
 #[derive(Debug)]
 pub(super) struct FillOptions {
@@ -30,6 +36,8 @@ pub(super) struct FillOptions {
     pub chunk: usize,
     /// Where chunks come from and go back to.
     pub pool: Option<ChunkPool>,
+    /// The memory that files may take.
+    pub allowance: Allowance,
     /// Whether the dumps of a batch are merged into days.
     pub builds_days: bool,
 }
@@ -42,6 +50,7 @@ pub(super) struct ChunkFiller<'a> {
     full: Vec<Bytes>,
     filled: Vec<FilledFile>,
     unreadable: Vec<FileReading>,
+    unread: Vec<FilePath>,
 }
 
 /// A file in a chunk.
@@ -62,13 +71,15 @@ impl<'a> ChunkFiller<'a> {
             full: Vec::new(),
             filled: Vec::new(),
             unreadable: Vec::new(),
+            unread: Vec::new(),
         }
     }
 
-    /// Reads and splits files. Returns whether to hand the batch over.
-    pub(super) fn read_files(&mut self, files: &[FilePath]) -> bool {
+    /// Reads and splits files, as far as they fit into memory; those of the newest day in any case. Returns whether to hand the
+    /// batch over.
+    pub(super) fn read_files(&mut self, files: &[FilePath], is_newest: bool) -> bool {
         for path in files {
-            if let Err(error) = self.read(path) {
+            if let Err(error) = self.read(path, is_newest) {
                 let (read, state) = refused(error, None, ClockReading::now());
                 self.unreadable.push(FileReading {
                     path: path.clone(),
@@ -81,10 +92,22 @@ impl<'a> ChunkFiller<'a> {
         !self.full.is_empty() || self.chunk.as_ref().is_some_and(is_full)
     }
 
-    fn read(&mut self, path: &FilePath) -> Result<(), OpenError> {
+    fn read(&mut self, path: &FilePath, is_newest: bool) -> Result<(), OpenError> {
         let mut opened = reading::open(path, self.options.dump.limits.max_file_size)?;
         let read = LastRead::new(opened.signature, ClockReading::now());
-        let range = self.fill(&mut opened).map_err(OpenError::Io)?;
+        let bytes = kept_bytes(path, opened.signature.size);
+        let Some(_share) = self.options.allowance.take(bytes, is_newest) else {
+            self.unread.push(path.clone());
+            return Ok(());
+        };
+        let range = match self.fill(&mut opened) {
+            Err(error) if error.kind() == io::ErrorKind::OutOfMemory => {
+                self.options.allowance.note_refusal();
+                self.unread.push(path.clone());
+                return Ok(());
+            }
+            filled => filled.map_err(OpenError::Io)?,
+        };
         let bytes = self.chunk.as_ref().map(|chunk| chunk.filled(range.clone()));
         let split = split(path, bytes.unwrap_or_default(), &self.options.dump);
         self.filled.push(FilledFile {
@@ -117,6 +140,7 @@ impl<'a> ChunkFiller<'a> {
         let full = mem::take(&mut self.full);
         let mut batch = Batch {
             files: mem::take(&mut self.unreadable),
+            unread: mem::take(&mut self.unread),
             ..Batch::default()
         };
         for file in mem::take(&mut self.filled) {
@@ -141,4 +165,24 @@ impl<'a> ChunkFiller<'a> {
         }
         batch
     }
+}
+
+/// What a file of this size takes once it is read, in bytes.
+pub(super) fn kept_bytes(path: &Path, size: u64) -> u64 {
+    let is_packed = path.extension().is_some_and(|extension| {
+        let packed = ["gz", "tgz", "zst", "tzst", "zip"];
+        packed
+            .iter()
+            .any(|name| extension.eq_ignore_ascii_case(name))
+    });
+    kept_text(if is_packed {
+        size.saturating_mul(UNPACKED_TIMES)
+    } else {
+        size
+    })
+}
+
+/// What a text of this size takes with its records, in bytes.
+pub(super) const fn kept_text(size: u64) -> u64 {
+    size.saturating_add(size / RECORDS_PART)
 }

@@ -9,6 +9,7 @@ use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::thread;
 
+use super::allowance::Allowance;
 use super::batch::Batch;
 use super::candidates::candidates;
 use super::load_all::{each_batch, list_files, load_all};
@@ -66,7 +67,8 @@ fn count_in_parallel(
 fn read_again(files: BTreeSet<FilePath>, settings: &WatchSettings) -> io::Result<Arc<Timeline>> {
     let jobs = load_order::newest_first(files.into_iter().collect());
     let mut store = Store::default();
-    each_batch(&Load::new(jobs, settings.options.clone()), |batch| {
+    let load = Load::new(jobs, settings.options.clone(), Allowance::default());
+    each_batch(&load, |batch| {
         store.apply_built(batch.dumps, batch.days);
     })?;
     Ok(store.timeline())

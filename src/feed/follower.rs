@@ -1,11 +1,14 @@
 //! The feed's thread: waits for hints, loaded files, standard input and the next check, and publishes the changes.
 
+mod older_days;
+
 use std::io;
 use std::sync::Arc;
 use std::time::Instant;
 
 use crossbeam_channel::{Receiver, Sender, at, never, select};
 
+use super::allowance::Allowance;
 use super::candidates::candidates;
 use super::event::{FeedEvent, Publish};
 use super::failpoint::failpoint;
@@ -18,8 +21,8 @@ use crate::item::Stamp;
 use crate::timeline::Store;
 use crate::watch::clocks::JumpDetector;
 use crate::watch::{
-    ClockReading, EventHint, EventSource, ReadError, SourceState, SourceStatus, WatchSettings,
-    WatchStatus, Watcher, is_stdin,
+    ClockReading, EventHint, EventSource, LeftOutDays, ReadError, SourceState, SourceStatus,
+    WatchSettings, WatchStatus, Watcher, is_stdin,
 };
 
 /// What wakes the feed's thread.
@@ -44,6 +47,10 @@ pub(super) struct Follower {
     /// The status that was last published.
     status: Option<WatchStatus>,
     clocks: JumpDetector,
+    /// The days that are left out, because memory is short.
+    left_out: Option<LeftOutDays>,
+    /// When the memory left was measured last.
+    room_checked: Option<Instant>,
     stopped: bool,
 }
 
@@ -62,6 +69,8 @@ impl Follower {
             stream: StdinStream::default(),
             status: None,
             clocks: JumpDetector::new(ClockReading::now()),
+            left_out: None,
+            room_checked: None,
             stopped: false,
         }
     }
@@ -127,6 +136,7 @@ impl Follower {
         let load = Load::new(
             load_order::newest_first(files),
             self.settings.options.clone(),
+            Allowance::new(self.settings.memory.clone(), 0),
         );
         let outbox = outbox.clone();
         let send = move |event| outbox.send(FollowerInput::Loader(event)).is_ok();
@@ -201,6 +211,7 @@ impl Follower {
         }
         if !changes.is_empty() {
             self.apply(changes);
+            self.drop_oldest_if_short();
         } else if self.loading.is_none() {
             self.publish_status();
         }
@@ -230,7 +241,12 @@ impl Follower {
     }
 
     fn end_load_if_done(&mut self) {
-        if self.loading.take_if(|loading| loading.is_done()).is_some() {
+        if let Some(mut loading) = self.loading.take_if(|loading| loading.is_done()) {
+            if let Some((limit, unread)) = loading.shortage().filter(|_| !self.stopped)
+                && let Err(error) = self.leave_older_out(limit, &unread)
+            {
+                self.fail(&error.into());
+            }
             self.store.report_arrivals();
             self.watcher.finish_load(ClockReading::now());
             self.publish_status();
@@ -241,6 +257,7 @@ impl Follower {
         let mut status = self.watcher.status();
         self.stream
             .add_to(&mut status, self.settings.options.limits.max_file_size);
+        status.left_out = self.left_out;
         if self.status.as_ref() != Some(&status) {
             self.status = Some(status.clone());
             (self.publish)(FeedEvent::Status(status));

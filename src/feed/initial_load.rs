@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 
 use super::batch::Batch;
 use super::loader::Load;
+use crate::memory::MemoryLimit;
+use crate::path::FilePath;
 use crate::worker::{self, Panicked, ThreadEnd, catch};
 
 /// The time between two published batches: nothing that arrives faster can be drawn.
@@ -27,6 +29,8 @@ pub(super) struct InitialLoad {
     threads: Vec<ThreadEnd>,
     running: usize,
     waiting: Batch,
+    /// What did not fit into memory.
+    unread: Vec<FilePath>,
     published: Option<Instant>,
 }
 
@@ -42,6 +46,7 @@ impl InitialLoad {
             running: threads.len(),
             threads,
             waiting: Batch::default(),
+            unread: Vec::new(),
             published: None,
         })
     }
@@ -49,7 +54,10 @@ impl InitialLoad {
     /// Takes an event in; an error if a thread panicked.
     pub(super) fn handle(&mut self, event: LoaderEvent) -> Result<(), Panicked> {
         match event {
-            LoaderEvent::Loaded(batch) => self.waiting.append(batch),
+            LoaderEvent::Loaded(mut batch) => {
+                self.unread.append(&mut batch.unread);
+                self.waiting.append(batch);
+            }
             LoaderEvent::Ended(outcome) => {
                 self.running -= 1;
                 return outcome;
@@ -76,6 +84,14 @@ impl InitialLoad {
 
     pub(super) const fn is_done(&self) -> bool {
         self.running == 0 && self.waiting.files.is_empty()
+    }
+
+    /// The limit that the load has reached, and the files that it has not read for it. For a load that is done.
+    pub(super) fn shortage(&mut self) -> Option<(MemoryLimit, Vec<FilePath>)> {
+        let limit = self.load.shortage()?;
+        let mut unread = mem::take(&mut self.unread);
+        unread.extend(self.load.unclaimed());
+        Some((limit, unread))
     }
 
     /// Lets the threads end after the files that they have at hand.

@@ -8,6 +8,7 @@ use std::thread;
 
 use crossbeam_channel::unbounded;
 
+use super::allowance::Allowance;
 use super::batch::Batch;
 use super::candidates::{SurveyedFile, candidates, surveyed};
 use super::load_order;
@@ -78,7 +79,7 @@ pub fn load_newest(
     let (mut watcher, files) = list_files(settings);
     let mut store = Store::default();
     let mut left = surveyed(&files, settings)?;
-    left.retain(|file| file.left_out.is_none());
+    left.retain(|file| file.is_wanted);
     let last_day =
         |file: &SurveyedFile| file.days.as_ref().map_or(NewsDay::LAST, |days| *days.end());
     left.sort_unstable_by_key(last_day);
@@ -109,7 +110,11 @@ fn load_into(
     files: Vec<FilePath>,
     settings: &WatchSettings,
 ) -> io::Result<()> {
-    let load = Load::new(load_order::newest_first(files), settings.options.clone());
+    let load = Load::new(
+        load_order::newest_first(files),
+        settings.options.clone(),
+        Allowance::default(),
+    );
     each_batch(&load, |batch| {
         let (dumps, days) = batch.register(watcher);
         store.apply_built(dumps, days);

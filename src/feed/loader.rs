@@ -8,11 +8,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
+use super::allowance::Allowance;
 use super::arena::{CHUNK_SIZE, ChunkPool};
 use super::batch::Batch;
 use super::chunk_filler::{ChunkFiller, FillOptions};
 use super::load_order::Job;
 use crate::dump;
+use crate::memory::MemoryLimit;
 use crate::path::FilePath;
 use crate::watch::file_state::FileState;
 use crate::watch::last_read::LastRead;
@@ -21,6 +23,9 @@ use crate::worker::catch;
 
 /// The size of a reused chunk in bytes: small enough to stay in the processor's cache until it is filled again.
 const REUSED_CHUNK_SIZE: usize = 512 << 10;
+/// A chunk takes at most this part of the memory that is left, and at least this many bytes.
+const CHUNK_PART: u64 = 64;
+const MIN_CHUNK_SIZE: usize = 1 << 20;
 
 /// The work of one load, shared by its threads.
 #[derive(Debug)]
@@ -32,9 +37,19 @@ pub(super) struct Load {
 }
 
 impl Load {
-    /// A load of these jobs, in this order.
-    pub(super) fn new(jobs: Vec<Job>, options: dump::ReadOptions) -> Arc<Self> {
-        Arc::new(Self::with_chunks(CHUNK_SIZE, None, jobs, options))
+    /// A load of these jobs, in this order, as far as they fit into memory.
+    pub(super) fn new(
+        jobs: Vec<Job>,
+        options: dump::ReadOptions,
+        allowance: Allowance,
+    ) -> Arc<Self> {
+        let chunk = allowance.left().map_or(CHUNK_SIZE, |left| {
+            let part = usize::try_from(left / CHUNK_PART).unwrap_or(usize::MAX);
+            part.clamp(MIN_CHUNK_SIZE, CHUNK_SIZE)
+        });
+        let mut load = Self::with_chunks(chunk, None, jobs, options);
+        load.options.allowance = allowance;
+        Arc::new(load)
     }
 
     /// The same for batches that nobody keeps: their chunks are filled again.
@@ -64,6 +79,7 @@ impl Load {
                 dump,
                 chunk,
                 pool,
+                allowance: Allowance::default(),
                 builds_days: true,
             },
         }
@@ -72,6 +88,17 @@ impl Load {
     /// Lets the threads end after their current job.
     pub(super) fn stop(&self) {
         self.stopped.store(true, Ordering::Relaxed);
+    }
+
+    /// The limit that the load has reached.
+    pub(super) fn shortage(&self) -> Option<MemoryLimit> {
+        self.options.allowance.shortage()
+    }
+
+    /// The files that no thread has claimed, once all threads have ended.
+    pub(super) fn unclaimed(&self) -> Vec<FilePath> {
+        let claimed = self.next_job.load(Ordering::Relaxed).min(self.jobs.len());
+        self.jobs.get(claimed..).unwrap_or_default().concat()
     }
 
     /// How many threads are worth starting.
@@ -90,7 +117,8 @@ impl Load {
             at_hand.extend(claimed.map(|(_, job)| job));
             let fill = || match claimed {
                 Some((index, job)) => {
-                    (filler.read_files(job) || index == 0).then(|| filler.take_batch())
+                    let is_full = filler.read_files(job, index == 0);
+                    (is_full || index == 0).then(|| filler.take_batch())
                 }
                 None => Some(filler.take_batch()),
             };
@@ -100,14 +128,14 @@ impl Load {
             });
             let Some(batch) = batch else { continue };
             at_hand.clear();
-            if !(batch.files.is_empty() || hand_over(batch)) || claimed.is_none() {
+            if !(batch.is_empty() || hand_over(batch)) || claimed.is_none() {
                 return;
             }
         }
     }
 
     fn claim(&self) -> Option<(usize, &Job)> {
-        if self.stopped.load(Ordering::Relaxed) {
+        if self.stopped.load(Ordering::Relaxed) || self.shortage().is_some() {
             return None;
         }
         let index = self.next_job.fetch_add(1, Ordering::Relaxed);
@@ -120,7 +148,7 @@ impl Load {
         for path in jobs.iter().copied().flatten() {
             let alone = || {
                 let mut filler = ChunkFiller::new(&self.options);
-                filler.read_files(std::slice::from_ref(path));
+                filler.read_files(std::slice::from_ref(path), false);
                 filler.take_batch()
             };
             match catch(alone) {

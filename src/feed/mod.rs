@@ -8,6 +8,7 @@
 //!
 //! `load_all`, `load_newest`, `count_all` and `each_dump` read once, without the thread; `candidates` chooses the files that they read.
 
+mod allowance;
 mod arena;
 mod batch;
 mod candidates;
@@ -26,6 +27,7 @@ mod initial_load;
 mod load_all;
 mod load_order;
 mod loader;
+mod newest_days;
 #[cfg(test)]
 mod simulation;
 mod stdin;

@@ -25,6 +25,7 @@ use std::sync::{Mutex, OnceLock};
 use std::thread::{self, available_parallelism};
 use std::time::{Duration, Instant, SystemTime};
 
+use super::allowance::Allowance;
 use super::dice::Dice;
 use super::loader::Load;
 use super::{load_all, tests};
@@ -140,7 +141,11 @@ impl Simulation {
     /// Runs the first load as the feed does.
     fn load(&mut self) {
         let jobs = super::load_order::newest_first(self.watcher.start(self.moment()));
-        let load = Load::new(jobs, crate::dump::ReadOptions::default());
+        let load = Load::new(
+            jobs,
+            crate::dump::ReadOptions::default(),
+            Allowance::default(),
+        );
         let mut batches = Vec::new();
         load.work(|batch| {
             batches.push(batch);

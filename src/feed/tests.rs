@@ -5,6 +5,7 @@ mod limited;
 mod morning;
 mod packed;
 mod sameness;
+mod short_memory;
 mod sleep;
 mod torn;
 

@@ -92,6 +92,33 @@ impl Store {
         self.publish(built, false)
     }
 
+    /// From now on leaves out the days before this one, and drops the dumps that have only items of days before the previous one:
+    /// a number of the wire may be of two days in a row. No item counts as arrived.
+    pub fn leave_out_before(&mut self, first: NewsDay) -> Update {
+        let later = self.paths.split_off(&first);
+        let old = mem::replace(&mut self.paths, later);
+        let last = self.only.as_ref().map_or(NewsDay::LAST, |only| *only.end());
+        self.only = Some(first..=last);
+        self.dormant = self.dormant.split_off(&first);
+        let mut touched = BTreeSet::new();
+        for path in old.values().flatten() {
+            let dump = self.dumps.get(path);
+            let is_old = |dump: &IndexedDump| dump.days().all(|day| day < first.previous());
+            if dump.is_some_and(is_old) {
+                self.remove(path, &mut touched);
+            }
+        }
+        self.settle(&mut touched);
+        let later = touched.split_off(&first);
+        let no_items = |day: &NewsDay| {
+            let (empty, renamed) = Day::build(*day, Vec::new(), None, None);
+            (Arc::new(empty), renamed)
+        };
+        let later = later.into_iter().map(|day| self.build(day, None));
+        let built = old.keys().map(no_items).chain(later).collect();
+        self.publish(built, false)
+    }
+
     /// From now on new items count as arrived: the load is over, even if it found nothing.
     pub const fn report_arrivals(&mut self) {
         self.reports_arrivals = true;

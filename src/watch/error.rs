@@ -6,6 +6,7 @@ use rustix::io::Errno;
 
 use crate::dump::container::UnpackErrorKind;
 use crate::lang::{SystemError, texts};
+use crate::memory::MemoryLimit;
 
 texts! {
     /// Why a file or folder is not read, or not followed by events. Names the limit that was reached.
@@ -44,6 +45,8 @@ texts! {
             "more than {limit} bytes (max_file_size); the rest is left out";
         TooLarge { size: u64, limit: u64 } => "{size} 字节；单个文件最多 {limit} 字节（max_file_size）",
             "{size} bytes; the limit for one file is {limit} bytes (max_file_size)";
+
+        NoMemory { limit: MemoryLimit } => "没有读取：{limit}", "not read: {limit}";
 
         // Packed files
         /// A packed file, or one file in it.

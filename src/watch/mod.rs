@@ -98,5 +98,7 @@ pub use extract::{ArchivedDump, extract_dump};
 pub use file_state::FileReading;
 pub use other_file::NoDumpReason;
 pub use settings::{WatchSettings, is_stdin, stdin_path};
-pub use status::{EmptyDump, FileError, OtherFile, SourceState, SourceStatus, WatchStatus};
+pub use status::{
+    EmptyDump, FileError, LeftOutDays, OtherFile, SourceState, SourceStatus, WatchStatus,
+};
 pub use watcher::Watcher;

@@ -7,9 +7,13 @@ use super::error::ReadError;
 use super::file_state::{FileReading, FileState};
 use super::last_read::LastRead;
 use super::reading::{self, OpenError};
+use super::settings::WatchSettings;
 use super::signature::Signature;
-use crate::dump;
+use crate::memory::{MemoryBudget, MemoryLimit};
 use crate::path::FilePath;
+
+/// Smaller files are read without measuring the memory that is left.
+const MIN_MEASURED_SIZE: u64 = 1 << 20;
 
 /// How carefully a file is looked at.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,23 +29,28 @@ pub(crate) fn reread(
     path: &FilePath,
     before: Option<&LastRead>,
     stat: StatOptions,
-    options: &dump::ReadOptions,
+    settings: &WatchSettings,
     now: ClockReading,
 ) -> Option<FileReading> {
+    let options = &settings.options;
     let signature = Signature::of_file(path, stat.sync_with_server).ok();
     if before.is_some_and(|read| !read.may_differ(signature, stat.force_recheck, now)) {
         return None;
     }
     let opened = reading::open(path, options.limits.max_file_size).map(|opened| {
         let read = LastRead::new(opened.signature, now).after(before);
-        (read, opened.read_all())
+        let bytes = match refusing_limit(&settings.memory, opened.signature.size) {
+            Some(limit) => Err(ReadError::NoMemory { limit }),
+            None => opened.read_all().map_err(ReadError::from),
+        };
+        (read, bytes)
     });
     let (read, state) = match opened {
         Ok((mut read, Ok(bytes))) => {
             read.hash = Some(xxh3_64(&bytes));
             (Some(read), FileState::parse(path, &bytes, options))
         }
-        Ok((_, Err(error))) => (None, FileState::Unreadable(error.into())),
+        Ok((_, Err(error))) => (None, FileState::Unreadable(error)),
         Err(error) => refused(
             error,
             signature.map(|signature| LastRead::new(signature, now)),
@@ -53,6 +62,15 @@ pub(crate) fn reread(
         read,
         state,
     })
+}
+
+/// The limit that is in the way of reading a file of this size, in bytes, beside the text that it had before.
+fn refusing_limit(memory: &MemoryBudget, size: u64) -> Option<MemoryLimit> {
+    if size < MIN_MEASURED_SIZE {
+        return None;
+    }
+    let room = memory.room(0)?;
+    (room.bytes < size).then_some(room.limit)
 }
 
 /// The state of a file that was not opened. `read` is what `stat` showed of it just before.
@@ -104,7 +122,7 @@ mod tests {
         };
         let path = FilePath::from(file.path());
         let look = |before: Option<&LastRead>, now| {
-            reread(&path, before, stat, &dump::ReadOptions::default(), now)
+            reread(&path, before, stat, &WatchSettings::default(), now)
                 .map(|reading| reading.read.unwrap())
         };
         let read = look(None, first).expect("it is there");
@@ -123,7 +141,7 @@ mod tests {
             &path,
             None,
             stat,
-            &dump::ReadOptions::default(),
+            &WatchSettings::default(),
             ClockReading::now(),
         );
         assert!(matches!(reading.unwrap().state, FileState::Absent));

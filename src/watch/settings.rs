@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use crate::dump;
 use crate::item::NewsDay;
+use crate::memory::MemoryBudget;
 use crate::path::FilePath;
 
 /// What is watched, and how.
@@ -19,6 +20,8 @@ pub struct WatchSettings {
     pub poll: Option<Duration>,
     /// Reads only dumps that can hold one of these news days; `None` for all. A feed shows no other day either.
     pub days: Option<RangeInclusive<NewsDay>>,
+    /// How much memory the dumps may take.
+    pub memory: MemoryBudget,
     /// Whether everything on standard input counts as news, also what comes with the first read.
     pub only_news: bool,
 }

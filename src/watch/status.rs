@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::error::ReadError;
 use super::other_file::NoDumpReason;
 use crate::dump::Dump;
-use crate::item::Stamp;
+use crate::item::{NewsDay, Stamp};
+use crate::memory::MemoryLimit;
 use crate::path::FilePath;
 
 /// The state of one path of the command line.
@@ -62,6 +63,15 @@ pub struct OtherFile {
     pub reason: Option<NoDumpReason>,
 }
 
+/// Why older days are not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeftOutDays {
+    /// The first day that is kept.
+    pub first: NewsDay,
+    /// What would have been exceeded.
+    pub limit: MemoryLimit,
+}
+
 /// The state of everything that is watched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WatchStatus {
@@ -81,6 +91,8 @@ pub struct WatchStatus {
     pub empty_dumps: Vec<EmptyDump>,
     /// Files and folders that cannot be read, by path.
     pub errors: Vec<FileError>,
+    /// Whether older days were left out, because they do not fit into memory.
+    pub left_out: Option<LeftOutDays>,
 }
 
 impl WatchStatus {

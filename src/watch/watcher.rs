@@ -9,6 +9,7 @@ mod file_table;
 mod files;
 mod folders;
 mod hints;
+mod left_out;
 mod pending_roots;
 mod watched_file;
 
@@ -56,6 +57,8 @@ pub struct Watcher {
     unread: usize,
     /// Files with a pending change.
     pending: BTreeSet<FilePath>,
+    /// The first day that is kept, if memory is short.
+    first_day: Option<NewsDay>,
     /// When the last full scan of hot files began.
     hot_scan_started: Instant,
 }
@@ -78,6 +81,7 @@ impl Watcher {
             has_started: false,
             unread: 0,
             pending: BTreeSet::new(),
+            first_day: None,
             hot_scan_started: now.at,
         }
     }

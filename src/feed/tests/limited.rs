@@ -179,7 +179,7 @@ impl Scrapers {
     }
 }
 
-fn archive(seed: u64) -> tempfile::TempDir {
+pub(super) fn archive(seed: u64) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let mut scrapers = Scrapers {
         dice: Dice(seed),
@@ -197,7 +197,7 @@ fn archive(seed: u64) -> tempfile::TempDir {
 }
 
 /// Everything that is printed of the items of some days.
-fn items(timeline: &Timeline, days: &std::ops::RangeInclusive<NewsDay>) -> Vec<String> {
+pub(super) fn items(timeline: &Timeline, days: &std::ops::RangeInclusive<NewsDay>) -> Vec<String> {
     let days = timeline
         .days()
         .iter()

@@ -8,7 +8,7 @@ use crate::item::Stamp;
 use crate::lang::UiText;
 use crate::watch::{SourceState, SourceStatus};
 
-/// Returns the error in the configuration, every source, and every file or folder that could not be read.
+/// Returns the error in the configuration, every source, the days that are left out, and every file or folder that could not be read.
 pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
     let lang = app.config.lang;
     let config = app.config.errors.iter().map(|error| {
@@ -22,8 +22,13 @@ pub(super) fn lines(app: &App, columns: u16) -> Vec<PageLine> {
         let text = format!("{}: {}", error.path.display(), error.cause.message(lang));
         (text, Role::Error)
     });
+    let left_out = app.status().left_out.map(|left_out| {
+        let text = lang.text(app.left_out_text(left_out));
+        (text.into_owned(), Role::Warning)
+    });
     config
         .chain(sources)
+        .chain(left_out)
         .chain(errors)
         .flat_map(|(text, role)| PageLine::wrap(app, &text, columns, role))
         .collect()

@@ -152,7 +152,7 @@ impl Watcher {
         }
     }
 
-    fn remove(&mut self, path: &FilePath) {
+    pub(super) fn remove(&mut self, path: &FilePath) {
         self.update_ids(path, |file| (file.id, file.shown_id) = (None, None));
         let Some(WatchedFile { archive, .. }) = self.files.remove(path) else {
             return;

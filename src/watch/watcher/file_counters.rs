@@ -110,7 +110,7 @@ impl FileCounters {
             loading: self.loading,
             empty_dumps: self.empty_dumps.values().cloned().collect(),
             errors: errors.collect(),
-            sources: Vec::new(),
+            ..WatchStatus::default()
         }
     }
 }

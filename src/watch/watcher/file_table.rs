@@ -29,6 +29,10 @@ impl FileTable {
         self.files.get_key_value(path.as_os_str())
     }
 
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&FilePath, &WatchedFile)> {
+        self.files.iter()
+    }
+
     pub(super) fn paths(&self) -> impl Iterator<Item = &FilePath> {
         self.files.keys()
     }

@@ -43,7 +43,7 @@ impl Watcher {
             LoadStage::Loaded => {}
         }
         let stat = self.stat_options(path);
-        let reading = reread(path, before.as_ref(), stat, &self.settings.options, now);
+        let reading = reread(path, before.as_ref(), stat, &self.settings, now);
         let Some(reading) = reading else {
             return Some((self.check_all(path, now), 0));
         };
@@ -88,12 +88,20 @@ impl Watcher {
         let Some(named) = self.files.get(path).map(|file| file.named) else {
             return Vec::new();
         };
-        if let FileState::Unreadable(error @ ReadError::System { .. }) = state {
+        if let FileState::Unreadable(
+            error @ (ReadError::System { .. } | ReadError::NoMemory { .. }),
+        ) = state
+        {
             return self.keep_unreadable(path, error, now);
         }
         let is_no_dump = named && matches!(state, FileState::NoDump);
-        let is_left_out = matches!(state, FileState::LeftOut);
-        let (dump, members, error) = state.into_dumps(path);
+        let mut is_left_out = matches!(state, FileState::LeftOut);
+        let (mut dump, mut members, error) = state.into_dumps(path);
+        let dumps: Vec<_> = members.iter().chain(&dump).collect();
+        if self.holds_old_days(path, &dumps) {
+            is_left_out = true;
+            (dump, members) = (None, Vec::new());
+        }
         let error = error.or(is_no_dump.then_some(ReadError::NoDump));
         let holds_none = dump.is_none() && members.is_empty() && error.is_none();
         let is_explained = holds_none && read.is_some() && !is_left_out;

@@ -1,0 +1,133 @@
+//! Which files a load may still read. Each takes its share of the memory that is left; once there is none the load ends.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::memory::{MemoryBudget, MemoryLimit};
+
+/// The part of the memory left that is handed out before it is measured again: a dump may take more than it is taken for.
+const PART: u64 = 4;
+
+/// The memory that a load may fill, shared by its threads.
+#[derive(Debug, Default)]
+pub(super) struct Allowance {
+    budget: MemoryBudget,
+    /// What was kept before, in bytes.
+    kept: u64,
+    shares: Mutex<Shares>,
+}
+
+#[derive(Debug, Default)]
+struct Shares {
+    /// What may be taken before the memory is measured again.
+    granted: u64,
+    /// What files took that are being read.
+    in_hand: u64,
+    /// What all files took.
+    taken: u64,
+    shortage: Option<MemoryLimit>,
+}
+
+/// What a file took, until it is read.
+#[derive(Debug)]
+pub(super) struct TakenMemory<'a> {
+    allowance: &'a Allowance,
+    bytes: u64,
+}
+
+impl Drop for TakenMemory<'_> {
+    fn drop(&mut self) {
+        self.allowance.lock().in_hand -= self.bytes;
+    }
+}
+
+impl Allowance {
+    /// An allowance for what the budget leaves beside `kept` bytes.
+    pub(super) fn new(budget: MemoryBudget, kept: u64) -> Self {
+        Self {
+            budget,
+            kept,
+            shares: Mutex::default(),
+        }
+    }
+
+    /// Takes memory for a file. `None` if there is too little, unless the file is `needed` in any case.
+    pub(super) fn take(&self, bytes: u64, needed: bool) -> Option<TakenMemory<'_>> {
+        let mut shares = self.lock();
+        if shares.granted < bytes {
+            let kept = self.kept + shares.taken - shares.in_hand;
+            let room = self.budget.room(kept);
+            let free = room.map_or(u64::MAX, |room| room.bytes.saturating_sub(shares.in_hand));
+            if free < bytes && !needed {
+                shares.shortage = room.map(|room| room.limit);
+                return None;
+            }
+            shares.granted = (free / PART).max(bytes);
+        }
+        shares.granted -= bytes;
+        shares.in_hand += bytes;
+        shares.taken += bytes;
+        Some(TakenMemory {
+            allowance: self,
+            bytes,
+        })
+    }
+
+    /// Notes that the system has refused memory.
+    pub(super) fn note_refusal(&self) {
+        let room = self.budget.room(u64::MAX);
+        let mut shares = self.lock();
+        shares.shortage = shares.shortage.or(room.map(|room| room.limit));
+    }
+
+    /// The limit that a file was refused for.
+    pub(super) fn shortage(&self) -> Option<MemoryLimit> {
+        self.lock().shortage
+    }
+
+    /// How many bytes are left; `None` without a limit.
+    pub(super) fn left(&self) -> Option<u64> {
+        Some(self.budget.room(self.kept)?.bytes)
+    }
+
+    /// Shares are whole between statements: a poisoned lock is still good.
+    fn lock(&self) -> MutexGuard<'_, Shares> {
+        self.shares.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_take_memory_until_none_is_left() {
+        let allowance = Allowance::new(MemoryBudget::for_kept(1000), 100);
+        for _ in 0..9 {
+            assert!(allowance.take(100, false).is_some());
+        }
+        assert_eq!(allowance.shortage(), None);
+        assert!(allowance.take(100, false).is_none());
+        assert_eq!(allowance.shortage(), Some(MemoryLimit::Setting { mib: 0 }));
+        assert!(
+            allowance.take(100, true).is_some(),
+            "the newest day is needed"
+        );
+    }
+
+    #[test]
+    fn file_being_read_counts() {
+        let allowance = Allowance::new(MemoryBudget::for_kept(1000), 0);
+        let held = allowance.take(600, false);
+        assert!(allowance.take(500, false).is_none());
+        drop(held);
+        assert!(allowance.take(400, false).is_some());
+    }
+
+    #[test]
+    fn without_a_limit_everything_is_read() {
+        let allowance = Allowance::default();
+        assert!(allowance.take(u64::MAX / 2, false).is_some());
+        assert!(allowance.take(u64::MAX / 2, false).is_some());
+        assert_eq!((allowance.left(), allowance.shortage()), (None, None));
+    }
+}

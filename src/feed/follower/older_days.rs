@@ -1,0 +1,219 @@
+//! Leaves older days out if not all dumps fit into memory. From then on the feed works as if only the other days were wanted.
+
+use std::collections::{HashMap, HashSet};
+use std::io;
+use std::mem;
+use std::time::{Duration, Instant};
+
+use super::Follower;
+use crate::feed::allowance::Allowance;
+use crate::feed::candidates::{SurveyedFile, surveyed};
+use crate::feed::chunk_filler::{kept_bytes, kept_text};
+use crate::feed::each_dump::gather;
+use crate::feed::event::FeedEvent;
+use crate::feed::load_all::each_batch;
+use crate::feed::load_order;
+use crate::feed::loader::Load;
+use crate::feed::newest_days::{NewestDays, SizedFile, first_day};
+use crate::item::NewsDay;
+use crate::memory::MemoryLimit;
+use crate::path::FilePath;
+use crate::watch::file_state::FileState;
+use crate::watch::last_read::LastRead;
+use crate::watch::{ClockReading, FileReading, LeftOutDays, ReadError, WatchSettings};
+
+/// How many of the newest unread files are looked through for their days. Their names and ends show them to a day.
+const MAX_EXACT: usize = 64;
+/// A file that takes more than this part of what fits is not looked through.
+const LOOKED_PART: u64 = 8;
+/// The part of the dumps that goes if memory gets short later, and the time between two looks at it.
+const DROPPED_PART: u64 = 8;
+const CHECK_INTERVAL: Duration = Duration::from_secs(5);
+
+impl Follower {
+    /// After a load that has reached a limit, leaves out the days of which a file was not read.
+    pub(super) fn leave_older_out(
+        &mut self,
+        limit: MemoryLimit,
+        unread: &[FilePath],
+    ) -> io::Result<()> {
+        let settings = WatchSettings {
+            days: None,
+            ..self.settings.clone()
+        };
+        let read = self.held_files();
+        let fits = read.iter().map(|file| file.bytes).sum();
+        let unread = UnreadFiles::new(surveyed(unread, &settings)?, fits, &settings)?;
+        let newest = NewestDays::after_load(&read, &unread.files);
+        self.keep_from(newest.first, limit);
+        let wanted: HashSet<&FilePath> = newest.read.iter().chain(&unread.unreadable).collect();
+        for (path, read) in &unread.readings {
+            let state = match unread.too_large.contains(path) {
+                _ if wanted.contains(path) => continue,
+                true => FileState::Unreadable(ReadError::NoMemory { limit }),
+                false => FileState::LeftOut,
+            };
+            self.add_unread(path, Some(*read), state);
+        }
+        self.read_now([newest.read, unread.unreadable].concat(), limit)
+    }
+
+    /// While dumps are followed, drops the oldest days if memory gets short. The newest stays.
+    pub(super) fn drop_oldest_if_short(&mut self) {
+        let now = Instant::now();
+        if self.loading.is_some()
+            || self
+                .room_checked
+                .is_some_and(|at| now < at + CHECK_INTERVAL)
+        {
+            return;
+        }
+        self.room_checked = Some(now);
+        let held = self.held_files();
+        let all: u64 = held.iter().map(|file| file.bytes).sum();
+        let room = self.settings.memory.room(all);
+        if let Some(room) = room.filter(|room| room.is_overdrawn) {
+            let first = first_day(held.iter(), all - all / DROPPED_PART);
+            if first > NewsDay::FIRST {
+                self.keep_from(first, room.limit);
+            }
+        }
+    }
+
+    /// The files whose dumps are kept.
+    fn held_files(&self) -> Vec<SizedFile> {
+        let mut files: HashMap<&FilePath, SizedFile> = HashMap::new();
+        for (path, dump) in self.watcher.held_dumps() {
+            let file = files.entry(path).or_insert_with(|| SizedFile {
+                path: path.clone(),
+                last: NewsDay::FIRST,
+                bytes: 0,
+            });
+            let days = dump.records.iter().map(|record| record.day);
+            file.last = file.last.max(days.max().unwrap_or(NewsDay::FIRST));
+            file.bytes += kept_text(dump.text.len() as u64);
+        }
+        files.into_values().collect()
+    }
+
+    /// Keeps no day before this one, and publishes what is left.
+    fn keep_from(&mut self, first: NewsDay, limit: MemoryLimit) {
+        if first == NewsDay::FIRST {
+            return;
+        }
+        let old = self.held_files().into_iter();
+        for file in old.filter(|file| file.last < first.previous()) {
+            self.watcher.leave_out(&file.path);
+        }
+        self.watcher.leave_out_before(first);
+        let update = self.store.leave_out_before(first);
+        self.left_out = Some(LeftOutDays { first, limit });
+        (self.publish)(FeedEvent::Update(update));
+    }
+
+    /// Reads files on the threads of a load of their own. What does not fit now is an error of the file.
+    fn read_now(&mut self, files: Vec<FilePath>, limit: MemoryLimit) -> io::Result<()> {
+        if files.is_empty() {
+            return Ok(());
+        }
+        let kept = self.held_files().iter().map(|file| file.bytes).sum();
+        let load = Load::new(
+            load_order::newest_first(files),
+            self.settings.options.clone(),
+            Allowance::new(self.settings.memory.clone(), kept),
+        );
+        let mut unread = Vec::new();
+        each_batch(&load, |mut batch| {
+            unread.append(&mut batch.unread);
+            let (dumps, days) = batch.register(&mut self.watcher);
+            let update = self.store.apply_built(dumps, days);
+            (self.publish)(FeedEvent::Update(update));
+        })?;
+        unread.extend(load.unclaimed());
+        for path in unread {
+            self.add_unread(
+                &path,
+                None,
+                FileState::Unreadable(ReadError::NoMemory { limit }),
+            );
+        }
+        Ok(())
+    }
+
+    fn add_unread(&mut self, path: &FilePath, read: Option<LastRead>, state: FileState) {
+        let path = path.clone();
+        let reading = FileReading { path, read, state };
+        self.watcher.add_loaded(reading, ClockReading::now());
+    }
+}
+
+/// The files that the load has not read.
+struct UnreadFiles {
+    files: Vec<SizedFile>,
+    readings: HashMap<FilePath, LastRead>,
+    /// Files of unknown days that take so much that they are not looked through.
+    too_large: HashSet<FilePath>,
+    /// Files that cannot be opened.
+    unreadable: Vec<FilePath>,
+}
+
+impl UnreadFiles {
+    fn new(surveyed: Vec<SurveyedFile>, fits: u64, settings: &WatchSettings) -> io::Result<Self> {
+        let mut unread = Self {
+            files: Vec::new(),
+            readings: HashMap::new(),
+            too_large: HashSet::new(),
+            unreadable: Vec::new(),
+        };
+        let mut unknown = Vec::new();
+        for SurveyedFile {
+            path, days, read, ..
+        } in surveyed
+        {
+            let Some(read) = read else {
+                unread.unreadable.push(path);
+                continue;
+            };
+            unread.readings.insert(path.clone(), read);
+            let bytes = kept_bytes(&path, read.signature.size);
+            let last = days.map_or(NewsDay::FIRST, |days| *days.end());
+            let is_large = bytes > fits / LOOKED_PART;
+            match last {
+                NewsDay::FIRST if is_large => drop(unread.too_large.insert(path)),
+                NewsDay::FIRST => unknown.push(SizedFile { path, last, bytes }),
+                _ => unread.files.push(SizedFile { path, last, bytes }),
+            }
+        }
+        unread.files.sort_unstable_by_key(|file| file.last);
+        let sure = unread.files.len().saturating_sub(MAX_EXACT);
+        let newest = unread.files.split_off(sure);
+        unknown.extend(newest);
+        unread
+            .files
+            .append(&mut with_exact_days(unknown, settings)?);
+        Ok(unread)
+    }
+}
+
+/// The same files with the last day that each really holds. A file without items holds none.
+fn with_exact_days(
+    mut files: Vec<SizedFile>,
+    settings: &WatchSettings,
+) -> io::Result<Vec<SizedFile>> {
+    let paths = files.iter().map(|file| file.path.clone()).collect();
+    let look =
+        |seen: &mut HashMap<FilePath, NewsDay>, path: &FilePath, dump: &crate::dump::Dump| {
+            let last = dump.records.iter().map(|record| record.day).max();
+            let known = seen.entry(path.clone()).or_insert(NewsDay::FIRST);
+            *known = last.map_or(*known, |last| last.max(*known));
+        };
+    let mut seen = HashMap::new();
+    for found in gather(paths, settings, look)? {
+        seen.extend(found);
+    }
+    for file in &mut files {
+        file.last = seen.get(&file.path).copied().unwrap_or(NewsDay::FIRST);
+    }
+    files.retain(|file| file.last > NewsDay::FIRST);
+    Ok(mem::take(&mut files))
+}

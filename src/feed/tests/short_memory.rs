@@ -1,0 +1,206 @@
+//! A load that does not fit into memory keeps the newest days, each of them whole. `DIANBAO_WINDOWS` sets the number of limits.
+
+use super::limited::{archive, items};
+use super::*;
+use crate::feed::dice::Dice;
+use crate::item::NewsDay;
+use crate::memory::{MemoryBudget, MemoryLimit};
+use crate::watch::{LeftOutDays, ReadError};
+
+fn settings(path: &Path, budget: u64) -> WatchSettings {
+    WatchSettings {
+        paths: vec![path.to_owned()],
+        memory: MemoryBudget::for_kept(budget),
+        ..WatchSettings::default()
+    }
+}
+
+fn loaded(settings: WatchSettings) -> Running {
+    let mut running = Running::start(settings);
+    running.until("the load", |running| {
+        !running.status.sources.is_empty() && running.status.loading == 0
+    });
+    running
+}
+
+fn first_day(status: &WatchStatus) -> NewsDay {
+    status
+        .left_out
+        .map_or(NewsDay::FIRST, |left_out| left_out.first)
+}
+
+fn days(running: &Running) -> Vec<NewsDay> {
+    let days = running.timeline.days().iter();
+    days.map(|day| day.day()).collect()
+}
+
+fn files_of(folder: &Path) -> u64 {
+    let sizes = walk(folder)
+        .into_iter()
+        .map(|path| fs::metadata(path).unwrap().len());
+    sizes.sum()
+}
+
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let below = |path: PathBuf| {
+        if path.is_dir() {
+            walk(&path)
+        } else {
+            vec![path]
+        }
+    };
+    entries.flat_map(below).collect()
+}
+
+#[test]
+fn newest_days_that_fit_are_whole() {
+    let mut dice = Dice(21);
+    let limits: u64 = std::env::var("DIANBAO_WINDOWS").map_or(40, |number| number.parse().unwrap());
+    let mut kept = Vec::new();
+    for seed in 0..limits.div_ceil(20) {
+        let folder = archive(1000 + seed);
+        let whole = load_all(&settings(folder.path(), u64::MAX))
+            .unwrap()
+            .timeline;
+        let size = usize::try_from(files_of(folder.path())).unwrap();
+        for _ in 0..20 {
+            let budget = (size / 20 + dice.below(size * 2)) as u64;
+            let mut short = loaded(settings(folder.path(), budget));
+            // A text of another encoding grows, so that another day may go after the load.
+            short.until("the first day", |short| {
+                let first = first_day(&short.status);
+                let whole = whole.days().iter().map(|day| day.day());
+                whole.into_iter().find(|day| *day >= first) == days(short).first().copied()
+            });
+            let first = first_day(&short.status);
+            let days = first..=NewsDay::LAST;
+            let is_error = |cause: &ReadError| matches!(cause, ReadError::NoMemory { .. });
+            if short
+                .status
+                .errors
+                .iter()
+                .any(|error| is_error(&error.cause))
+            {
+                // What a file that is too large holds is missing, and named.
+                continue;
+            }
+            let (part, whole) = (items(&short.timeline, &days), items(&whole, &days));
+            assert!(!part.is_empty(), "seed {seed}, {budget} of {size} bytes");
+            assert!(
+                part == whole,
+                "seed {seed}, {budget} of {size} bytes, from {first}: {} of {} items",
+                part.len(),
+                whole.len()
+            );
+            assert_eq!(
+                items(&short.timeline, &(NewsDay::FIRST..=NewsDay::LAST)),
+                part
+            );
+            kept.push((first > NewsDay::FIRST, part.len()));
+        }
+    }
+    let partial = kept.iter().filter(|(is_partial, _)| *is_partial).count();
+    assert!(
+        partial * 3 > kept.len() && kept.len() * 3 > limits as usize,
+        "{kept:?}"
+    );
+}
+
+/// A folder of a dump a day, each with one entry of about so many bytes.
+fn daily(days: &[u32], bytes: usize) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for day in days {
+        let text = format!("第{day}号公告。{}", "增资扩产。".repeat(bytes / 15));
+        let text = dump(&format!("2026-01-{day:02}"), &[("09:31", &text)]);
+        write(
+            &folder.path().join(format!("电报_2026-01-{day:02}.md")),
+            &text,
+        );
+    }
+    folder
+}
+
+/// The days of the timeline, as days of the month.
+fn month_days(running: &Running) -> Vec<u32> {
+    use chrono::Datelike as _;
+    let days = days(running).into_iter();
+    days.map(|day| day.date().day()).collect()
+}
+
+#[test]
+fn limit_and_first_day_are_in_the_status() {
+    let folder = daily(&[5, 6, 7, 8, 9], 30_000);
+    let short = loaded(settings(folder.path(), 100_000));
+    let first = NewsDay::from_date("2026-01-08".parse().unwrap()).unwrap();
+    let limit = MemoryLimit::Setting { mib: 0 };
+    assert_eq!(short.status.left_out, Some(LeftOutDays { first, limit }));
+    assert_eq!(month_days(&short), [8, 9]);
+    assert_eq!(
+        (short.status.errors.len(), short.status.other_files),
+        (0, 0)
+    );
+    let all = loaded(settings(folder.path(), 1_000_000));
+    assert_eq!((all.status.left_out, month_days(&all).len()), (None, 5));
+}
+
+#[test]
+fn newest_day_is_kept_in_any_case() {
+    let folder = daily(&[5, 6, 7], 30_000);
+    let short = loaded(settings(folder.path(), 1));
+    assert_eq!(month_days(&short), [7]);
+}
+
+/// What was left out stays so when its dump changes, and does not come back as news.
+#[test]
+fn change_to_an_old_dump_brings_nothing_back() {
+    let folder = daily(&[5, 6, 7, 8, 9], 30_000);
+    let mut short = loaded(settings(folder.path(), 100_000));
+    let at = |day: &str| folder.path().join(format!("电报_2026-01-{day}.md"));
+    append(&at("05"), "\n**[09:40]** 旧日的补充。\n");
+    append(&at("09"), "\n**[09:41]** 新的一条。\n");
+    short.until("the new item", |running| {
+        texts(&running.timeline)
+            .iter()
+            .any(|text| text == "新的一条。")
+    });
+    assert_eq!(month_days(&short), [8, 9]);
+}
+
+#[test]
+fn oldest_days_go_when_dumps_grow() {
+    let folder = daily(&[5, 6, 7, 8, 9], 30_000);
+    let mut running = loaded(settings(folder.path(), 200_000));
+    assert_eq!(
+        (month_days(&running).len(), running.status.left_out),
+        (5, None)
+    );
+    let text = format!("\n**[09:40]** 新的一条。{}\n", "增资扩产。".repeat(6000));
+    append(&folder.path().join("电报_2026-01-09.md"), &text);
+    running.until("days to go", |running| running.status.left_out.is_some());
+    let kept = month_days(&running);
+    assert!(kept.ends_with(&[8, 9]) && !kept.contains(&5), "{kept:?}");
+    assert!(
+        texts(&running.timeline)
+            .iter()
+            .any(|text| text.starts_with("新的一条。"))
+    );
+}
+
+/// A file of unknown days that does not fit is named, and hides no other day.
+#[test]
+fn file_that_never_fits_is_an_error() {
+    let folder = daily(&[7, 8, 9], 3_000);
+    let text = |day: &str| dump(day, &[("09:31", &"增资扩产。".repeat(80_000))]);
+    let both = text("2026-01-01") + "\n" + &text("2026-01-05");
+    let large = write(&folder.path().join("2026-01-01至2026-01-05.md"), &both);
+    let short = loaded(settings(folder.path(), 30_000));
+    assert_eq!(month_days(&short), [7, 8, 9]);
+    assert_eq!(short.status.left_out, None);
+    let errors = short.status.errors.iter();
+    let errors: Vec<_> = errors.map(|error| (&*error.path, &error.cause)).collect();
+    let limit = MemoryLimit::Setting { mib: 0 };
+    assert_eq!(errors, [(&*large, &ReadError::NoMemory { limit })]);
+}

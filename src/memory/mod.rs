@@ -1,0 +1,12 @@
+//! How much memory the process may take.
+//!
+//! A process that takes more than its limit is aborted or killed. So whoever keeps much asks a [`MemoryBudget`] first, and keeps
+//! less instead.
+
+mod budget;
+mod control_group;
+mod limit;
+mod usage;
+
+pub use budget::{MemoryBudget, MemoryRoom};
+pub use limit::MemoryLimit;
