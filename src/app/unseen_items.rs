@@ -1,17 +1,24 @@
 //! Items that nobody has seen yet: those that arrived, became red or were revised while the reader was open.
+//!
+//! One that vanishes before anybody saw it is unseen again once it is back, since it does not arrive twice.
 
-use std::collections::HashMap;
 use std::collections::btree_map::{BTreeMap, Entry};
+use std::collections::{HashMap, HashSet};
 use std::ops::Bound;
 
 use super::ItemKey;
 use crate::item::{ItemId, NewsDay, Stamp};
 use crate::timeline::{Arrived, Timeline};
 
+/// The most items that vanished unseen and are remembered.
+const MAX_ABSENT: usize = 10_000;
+
 /// Items that nobody has seen yet. Each one is in here until it was long enough on the screen, or was opened.
 #[derive(Debug, Default)]
 pub struct UnseenItems {
     days: BTreeMap<NewsDay, UnseenDay>,
+    /// Those that are not there at present.
+    absent: BTreeMap<NewsDay, HashSet<ItemId>>,
 }
 
 /// How many items are new, and how many of them are red.
@@ -169,21 +176,36 @@ impl UnseenItems {
                 day.insert(new, item);
             }
         }
+        for absent in self.absent.values_mut() {
+            if absent.remove(&old) {
+                absent.insert(new);
+            }
+        }
     }
 
-    /// Forgets items that vanished from changed days, and notes the new times and colours of the others.
+    /// Sets items aside that vanished from changed days, and takes back those that are there again. Notes the new times and
+    /// colours of the others.
     pub(super) fn prune(&mut self, changed: &[NewsDay], timeline: &Timeline) {
         for day in changed {
-            let Some(before) = self.days.remove(day) else {
+            let before = self.days.remove(day).unwrap_or_default();
+            let mut unseen = self.absent.remove(day).unwrap_or_default();
+            unseen.extend(before.items.into_keys());
+            if unseen.is_empty() {
                 continue;
-            };
+            }
             let items = timeline.day(*day).into_iter().flat_map(|day| day.items());
             let mut kept = UnseenDay::default();
-            for item in items.filter(|item| before.items.contains_key(&item.id())) {
+            for item in items.filter(|item| unseen.remove(&item.id())) {
                 let (stamp, is_red) = (item.stamp(), item.flags().is_red());
                 kept.insert(item.id(), UnseenItem { stamp, is_red });
             }
             self.days.insert(*day, kept);
+            if !unseen.is_empty() {
+                self.absent.insert(*day, unseen);
+            }
+        }
+        while self.absent.values().map(HashSet::len).sum::<usize>() > MAX_ABSENT {
+            self.absent.pop_first();
         }
     }
 }

@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::item::{ItemId, NewsDay};
-use crate::timeline::{Arrived, Update};
+use crate::item::ItemId;
+use crate::timeline::Update;
 
-/// Adds the next update to one that was not received yet.
+/// Adds the next update to one that was not received yet. What arrived and is gone again has still arrived: when it is back,
+/// it will not count as new.
 pub fn coalesce(update: &mut Update, next: Update) {
     let Update {
         timeline,
@@ -17,20 +18,6 @@ pub fn coalesce(update: &mut Update, next: Update) {
         renamed,
     } = next;
     rename(update, renamed);
-    if moved {
-        // An item that is gone before anybody saw it has not arrived.
-        let changed: HashSet<NewsDay> = changed.iter().copied().collect();
-        let is_there = |item: &Arrived| {
-            !changed.contains(&item.day) || timeline.item(item.day, item.id).is_some()
-        };
-        for items in [
-            &mut update.arrived,
-            &mut update.promoted,
-            &mut update.revised,
-        ] {
-            items.retain(is_there);
-        }
-    }
     update.timeline = timeline;
     update.arrived.extend(arrived);
     update.promoted.extend(promoted);

@@ -34,6 +34,11 @@ impl ItemSelector {
         }
     }
 
+    /// Whether a query selects items.
+    pub(super) const fn has_query(&self) -> bool {
+        self.plan.is_some()
+    }
+
     /// Returns the days that may have selected items, oldest first.
     pub(super) fn days<'t>(&self, timeline: &'t Timeline) -> Vec<&'t Arc<Day>> {
         timeline

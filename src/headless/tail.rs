@@ -5,7 +5,6 @@
 
 mod announcer;
 mod followed_days;
-mod gone_items;
 mod name_source;
 mod occasion;
 mod plan;

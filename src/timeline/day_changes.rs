@@ -1,12 +1,13 @@
 //! What is new in a day that was built again.
 
 use std::collections::HashMap;
+use std::ptr;
 use std::sync::Arc;
 
 use super::day::Day;
 use super::item_ref::ItemRef;
 use super::revision::RenamedIds;
-use crate::item::{ItemId, NewsDay, Stamp};
+use crate::item::{ItemFlags, ItemId, NewsDay, Stamp};
 
 /// An item that was not there before, or not like this.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,14 +33,32 @@ impl From<ItemRef<'_>> for Arrived {
     }
 }
 
-/// What a day has that it had not before.
+/// What a day has that it had not before, and what it has no more.
 #[derive(Debug, Default)]
 pub(super) struct DayChanges {
     pub(super) arrived: Vec<Arrived>,
     pub(super) promoted: Vec<Arrived>,
     pub(super) revised: Vec<Arrived>,
+    /// Items that are back under another id: the id that was lost, and the new one.
+    pub(super) returned: RenamedIds,
     /// Whether items are gone, at another time, or red no longer.
     pub(super) moved: bool,
+    pub(super) lost: LostRows,
+}
+
+/// The rows of a day that lost something, as it was.
+#[derive(Debug, Default)]
+pub(super) struct LostRows {
+    /// Items that are gone, have another id, or lost the record that was shown.
+    pub(super) gone: Vec<usize>,
+    /// Items that are red no longer.
+    pub(super) faded: Vec<usize>,
+}
+
+impl LostRows {
+    pub(super) const fn is_empty(&self) -> bool {
+        self.gone.is_empty() && self.faded.is_empty()
+    }
 }
 
 impl DayChanges {
@@ -52,23 +71,33 @@ impl DayChanges {
             let is_same = |old: &ItemRef<'_>| (old.id(), old.stamp()) == (item.id(), item.stamp());
             changes.note(old.next_if(is_same), item);
         }
-        if old.peek().is_none() && renamed.is_empty() {
+        let is_moved = old.peek().is_some() || !renamed.is_empty();
+        let has_fewer_records = before.is_some_and(|day| day.records.len() > now.records.len());
+        if !is_moved && !has_fewer_records {
             return changes;
         }
         let mut known: HashMap<ItemId, ItemRef<'_>> =
             old_items().map(|old| (old.id(), old)).collect();
+        let mut is_kept = vec![false; known.len()];
         for (old, new) in renamed {
             if let Some(&item) = known.get(old) {
                 known.insert(*new, item);
             }
         }
         let mut changes = Self {
-            moved: true,
+            moved: is_moved,
             ..Self::default()
         };
         for item in now.items() {
-            changes.note(known.get(&item.id()).copied(), item);
+            let old = known.get(&item.id()).copied();
+            changes.note(old, item);
+            if let Some(old) = old {
+                is_kept[old.row()] = keeps_all(old, item);
+            }
         }
+        let rows = is_kept.into_iter().enumerate();
+        let gone = rows.filter_map(|(row, is_kept)| (!is_kept).then_some(row));
+        changes.lost.gone = gone.collect();
         changes
     }
 
@@ -79,11 +108,21 @@ impl DayChanges {
         };
         match (old.flags().is_red(), item.flags().is_red()) {
             (false, true) => self.promoted.push(item.into()),
-            (true, false) => self.moved = true,
+            (true, false) => {
+                self.moved = true;
+                self.lost.faded.push(old.row());
+            }
             (false, false) | (true, true) => {}
         }
         if item.revision() > old.revision() {
             self.revised.push(item.into());
         }
     }
+}
+
+/// Whether an item has its id and its text still. An entry that was half written has lost nothing if it has grown.
+fn keeps_all(old: ItemRef<'_>, item: ItemRef<'_>) -> bool {
+    let is_half = old.flags().has(ItemFlags::PROVISIONAL);
+    let has_same_text = || ptr::eq(old.text(), item.text()) || old.text() == item.text();
+    is_half || (old.id() == item.id() && has_same_text())
 }

@@ -39,6 +39,8 @@ mod history;
 mod identity;
 mod indexed_dump;
 mod item_ref;
+mod late;
+mod lost;
 mod merge;
 mod numbers;
 mod places;

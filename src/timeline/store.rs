@@ -10,6 +10,8 @@ use super::day::Day;
 use super::day_changes::{Arrived, DayChanges};
 use super::departed::DepartedEntries;
 use super::indexed_dump::IndexedDump;
+use super::late::LatePlaces;
+use super::lost::LostItems;
 use super::numbers::NumberDays;
 use super::revision::RenamedIds;
 use super::snapshot::Timeline;
@@ -29,6 +31,9 @@ pub struct Store {
     paths: BTreeMap<NewsDay, Vec<FilePath>>,
     /// What left rolling dumps.
     departed: DepartedEntries,
+    /// What is gone, and was there once.
+    lost: LostItems,
+    late: LatePlaces,
     timeline: Arc<Timeline>,
     /// The only days that are built; `None` for all.
     only: Option<RangeInclusive<NewsDay>>,
@@ -132,6 +137,12 @@ impl Store {
     /// Sets the time. Until it is set no promotion is noted, because dumps are loaded in any order.
     pub const fn set_now(&mut self, now: Stamp) {
         self.now = Some(now);
+    }
+
+    /// Names the places that were found empty or missing at the start, as a source that is mounted later. Their items are new
+    /// only if they are of the minute of the `start` or later.
+    pub fn set_late_places(&mut self, start: Stamp, places: Vec<FilePath>) {
+        self.late = LatePlaces { start, places };
     }
 
     /// The current timeline.
@@ -241,11 +252,15 @@ impl Store {
             ..Update::default()
         };
         let mut days: Vec<Arc<Day>> = Vec::with_capacity(built.len());
+        let mut losses = Vec::new();
         let rebuilt: Vec<NewsDay> = built.iter().map(|(day, _)| day.day()).collect();
         for (day, renamed) in built {
             update.changed.push(day.day());
             if reports_arrivals {
-                let changes = DayChanges::new(self.timeline.day(day.day()), &day, &renamed);
+                let before = self.timeline.day(day.day());
+                let mut changes = DayChanges::new(before, &day, &renamed);
+                self.lost.recognise(&day, &mut changes);
+                self.late.take_old(&day, &mut changes);
                 let was_elsewhere = |item: &Arrived| self.was_elsewhere(item, &rebuilt);
                 let (known, new): (Vec<Arrived>, Vec<Arrived>) =
                     changes.arrived.into_iter().partition(was_elsewhere);
@@ -254,6 +269,10 @@ impl Store {
                 update.promoted.extend(changes.promoted);
                 update.revised.extend(changes.revised);
                 update.moved |= changes.moved;
+                update.renamed.extend(changes.returned);
+                if let Some(before) = before.filter(|_| !changes.lost.is_empty()) {
+                    losses.push((Arc::clone(before), changes.lost));
+                }
                 // Computed here, so the next frame does not have to.
                 day.gaps();
                 day.red_rows();
@@ -261,6 +280,7 @@ impl Store {
             update.renamed.extend(renamed);
             days.push(day);
         }
+        self.lost.note(&losses);
         if !days.is_empty() {
             self.swap(days);
         }

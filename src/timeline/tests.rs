@@ -4,6 +4,7 @@ mod corpus;
 mod departed;
 mod exported;
 mod identity;
+mod lost;
 mod merging;
 mod numbers;
 mod order;

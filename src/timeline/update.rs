@@ -13,7 +13,8 @@ pub struct Update {
     pub timeline: Arc<Timeline>,
     /// The days that were rebuilt, ascending. Days without items are no longer in the timeline.
     pub changed: Vec<NewsDay>,
-    /// Items that were not there before. Empty for the initial load.
+    /// Items that were never there before. Empty for the initial load. Some may be gone again if this joins several changes;
+    /// once they are back, they do not arrive again.
     pub arrived: Vec<Arrived>,
     /// Items that were there before and became red.
     pub promoted: Vec<Arrived>,

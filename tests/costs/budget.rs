@@ -120,9 +120,9 @@ mod holding {
 
     use crate::{Cost, held};
 
-    /// The rounds after which the history is full.
-    const WARM_UP_ROUNDS: usize = 40;
-    const ROUNDS: usize = 80;
+    /// The rounds after which the history is full, and as much is known of what was lost as is remembered.
+    const WARM_UP_ROUNDS: usize = 60;
+    const ROUNDS: usize = 90;
 
     /// Returns a dump of entries that are reworded in each round.
     fn dump(name: &str, count: usize, round: usize) -> Arc<Dump> {

@@ -151,3 +151,21 @@ fn page_keeps_items_unseen(#[case] keys: &str, #[case] close: &str) {
     look(&mut reader);
     assert_eq!(reader.app.unseen.len(), 0);
 }
+
+/// A dump that is written again was new as a whole.
+#[test]
+fn item_that_comes_back_is_as_new_as_it_was() {
+    let mut reader = TestReader::two_days();
+    look(&mut reader);
+    more(&mut reader, 32);
+    more(&mut reader, 0);
+    assert_eq!(reader.app.unseen.len(), 0, "nothing is there");
+    more(&mut reader, 32);
+    assert_eq!(reader.app.unseen.len(), 2, "nobody has seen these");
+    reader.press("gg");
+    look(&mut reader);
+    assert_eq!(reader.app.unseen.len(), 0);
+    more(&mut reader, 0);
+    more(&mut reader, 32);
+    assert_eq!(reader.app.unseen.len(), 0);
+}

@@ -1,18 +1,21 @@
 //! What `tail` has to print after a change: items that arrived, and those that were revised.
 //!
-//! An item is new once. If it vanishes and comes back, as with a dump that is deleted and written again, it is not new, but
-//! revised if its text is another then. An item that became red is new to a query that it did not match before.
+//! An item is new once; the timeline knows what was there before. One that vanishes before it is printed waits until it is
+//! back. An item that became red is new to a query that it did not match before.
 
 use std::collections::{HashMap, HashSet};
+use std::mem;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::gone_items::GoneItems;
 use super::occasion::{DueItems, Occasion};
 use super::unfinished::Unfinished;
 use crate::headless::select::ItemSelector;
 use crate::item::{ItemId, NewsDay};
 use crate::timeline::{Arrived, Day, ItemRef, Timeline, Update};
+
+/// The most items that are due and not there.
+const MAX_ABSENT: usize = 10_000;
 
 /// The timeline as it was printed, and the items that wait.
 #[derive(Debug)]
@@ -23,7 +26,8 @@ pub(super) struct Announcer {
     /// The ids that the last change replaced, by the new ones.
     former: HashMap<ItemId, ItemId>,
     unfinished: Unfinished,
-    gone: GoneItems,
+    /// Items that are due and vanished before they were printed.
+    absent: DueItems,
 }
 
 impl Announcer {
@@ -34,7 +38,7 @@ impl Announcer {
             timeline,
             former: HashMap::new(),
             unfinished: Unfinished::default(),
-            gone: GoneItems::default(),
+            absent: DueItems::new(),
         }
     }
 
@@ -43,53 +47,73 @@ impl Announcer {
     }
 
     /// The items that a change brought, revised or completed.
-    pub(super) fn update(&mut self, update: Update) -> DueItems {
+    pub(super) fn update(&mut self, mut update: Update) -> DueItems {
         self.unfinished.rename(&update.renamed);
+        rename(&mut self.absent, &update.renamed);
         let mut due = self.unfinished.take_all();
-        self.before = std::mem::replace(&mut self.timeline, update.timeline);
-        let (before, timeline) = (Arc::clone(&self.before), Arc::clone(&self.timeline));
+        self.before = mem::replace(&mut self.timeline, update.timeline);
         let renamed = update.renamed.iter();
         self.former = renamed.map(|&(old, new)| (new, old)).collect();
+        let mut known = HashSet::new();
         for &day in &update.changed {
-            if let Some(old) = before.day(day) {
-                self.compare(old, timeline.day(day), &mut due);
+            let absent = self.absent.remove(&day).unwrap_or_default();
+            due.entry(day).or_default().extend(absent);
+            self.compare(day, &mut known, &mut due);
+        }
+        let former = |item: &Arrived| *self.former.get(&item.id).unwrap_or(&item.id);
+        let is_known = |item: &Arrived| known.contains(&(item.day, former(item)));
+        update.revised.retain(|item| !is_known(item));
+        update.promoted.retain(|item| !is_known(item));
+        for (news, occasion) in [
+            (update.arrived, Occasion::Arrived),
+            (update.revised, Occasion::Revised),
+            (update.promoted, Occasion::Promoted),
+        ] {
+            for Arrived { day, id, .. } in news {
+                let due = due.entry(day).or_default();
+                due.entry(id).or_insert(occasion);
             }
         }
-        for Arrived { day, id, .. } in update.arrived {
-            if let Some(occasion) = timeline
-                .item(day, id)
-                .and_then(|item| self.gone.greet(item))
-            {
-                due.entry(day).or_default().insert(id, occasion);
-            }
-        }
+        self.put_aside(&update.changed, &mut due);
         due
     }
 
-    /// Notes what changed in a day, and what is gone.
-    fn compare(&mut self, old: &Day, new: Option<&Arc<Day>>, due: &mut DueItems) {
-        let mut known: HashMap<ItemId, ItemRef<'_>> =
-            old.items().map(|item| (item.id(), item)).collect();
-        let day = old.day();
-        for item in new.into_iter().flat_map(|day| day.items()) {
+    /// Notes what changed of the items that a day had before, which become `known`.
+    fn compare(&self, day: NewsDay, known: &mut HashSet<(NewsDay, ItemId)>, due: &mut DueItems) {
+        let Some(old) = self.before.day(day) else {
+            return;
+        };
+        let old: HashMap<ItemId, ItemRef<'_>> = old.items().map(|item| (item.id(), item)).collect();
+        known.extend(old.keys().map(|&id| (day, id)));
+        let items = self.timeline.day(day).into_iter();
+        for item in items.flat_map(|day| day.items()) {
             let id = item.id();
-            let occasion = if let Some(before) = known.remove(&id) {
-                change(before, item)
-            } else {
-                let former = self.former.get(&id);
-                former.and_then(|old| known.remove(old)).and_then(|before| {
-                    self.gone.note(before);
-                    change(before, item).or_else(|| self.gone.greet_renamed(item))
-                })
-            };
-            if let Some(occasion) = occasion {
+            let former = || old.get(self.former.get(&id)?);
+            let before = old.get(&id).or_else(former);
+            if let Some(occasion) = before.and_then(|&before| change(before, item)) {
                 due.entry(day).or_default().entry(id).or_insert(occasion);
             }
         }
-        let waiting = due.get(&day);
-        let is_waiting = |id: &ItemId| waiting.is_some_and(|waiting| waiting.contains_key(id));
-        let vanished = known.values().filter(|item| !is_waiting(&item.id()));
-        vanished.for_each(|item| self.gone.note(*item));
+    }
+
+    /// Keeps the due items that changed days do not have, for the time when they are back. Beyond [`MAX_ABSENT`] those of the
+    /// oldest days are forgotten.
+    fn put_aside(&mut self, changed: &[NewsDay], due: &mut DueItems) {
+        for day in changed {
+            let Some(items) = due.get_mut(day).filter(|items| !items.is_empty()) else {
+                continue;
+            };
+            let present = self.timeline.day(*day).into_iter();
+            let present = present.flat_map(|day| day.items()).map(|item| item.id());
+            let present: HashSet<ItemId> = present.collect();
+            let absent: HashMap<_, _> = items.extract_if(|id, _| !present.contains(id)).collect();
+            if !absent.is_empty() {
+                self.absent.insert(*day, absent);
+            }
+        }
+        while self.absent.values().map(HashMap::len).sum::<usize>() > MAX_ABSENT {
+            self.absent.pop_first();
+        }
     }
 
     /// The items that stayed incomplete for long enough.
@@ -144,9 +168,10 @@ impl Announcer {
             let id = day.item(row as usize).id();
             let occasion = *due.get(&id)?;
             let is_known = is_promoted(&occasion)
-                && known.as_ref().is_some_and(|known: &HashSet<ItemId>| {
-                    known.contains(self.former.get(&id).unwrap_or(&id))
-                });
+                && (!selector.has_query()
+                    || known.as_ref().is_some_and(|known: &HashSet<ItemId>| {
+                        known.contains(self.former.get(&id).unwrap_or(&id))
+                    }));
             (!is_known).then_some((row, occasion))
         });
         rows.collect()
@@ -172,6 +197,17 @@ pub(super) struct DueRow {
 impl DueRow {
     pub(super) fn item(&self) -> ItemRef<'_> {
         self.day.item(self.row as usize)
+    }
+}
+
+/// Applies new ids.
+fn rename(due: &mut DueItems, renamed: &[(ItemId, ItemId)]) {
+    for (old, new) in renamed {
+        for items in due.values_mut() {
+            if let Some(occasion) = items.remove(old) {
+                items.insert(*new, occasion);
+            }
+        }
     }
 }
 

@@ -13,6 +13,7 @@ use super::occasion::{DueItems, Occasion};
 use super::unfinished::is_unfinished;
 use crate::cli::TimeBounds;
 use crate::dump::{self, DumpChange, ReadOptions};
+use crate::feed;
 use crate::headless::select::ItemSelector;
 use crate::item::{Rollover, Stamp};
 use crate::moment::TimeContext;
@@ -58,17 +59,12 @@ impl TestTail {
 
     /// Reads a dump of a channel.
     fn reads(&mut self, channel: &str, entries: &str) -> Vec<(String, Occasion)> {
-        let text = format!("# 财联社【{channel}】电报 - 2026-01-06\n\n---\n\n{entries}");
-        let path = FilePath::from(channel);
-        let dump = dump::read(&path, Bytes::from(text), ReadOptions::default()).unwrap();
-        let update = self.store.apply(vec![DumpChange::Read(Arc::new(dump))]);
+        let update = self.store.apply(vec![read(channel, entries)]);
         self.takes(update)
     }
 
     fn loses(&mut self, channel: &str) -> Vec<(String, Occasion)> {
-        let update = self
-            .store
-            .apply(vec![DumpChange::Gone(FilePath::from(channel))]);
+        let update = self.store.apply(vec![gone(channel)]);
         self.takes(update)
     }
 
@@ -96,6 +92,17 @@ impl TestTail {
         }
         printed
     }
+}
+
+fn read(channel: &str, entries: &str) -> DumpChange {
+    let text = format!("# 财联社【{channel}】电报 - 2026-01-06\n\n---\n\n{entries}");
+    let path = FilePath::from(channel);
+    let dump = dump::read(&path, Bytes::from(text), ReadOptions::default()).unwrap();
+    DumpChange::Read(Arc::new(dump))
+}
+
+fn gone(channel: &str) -> DumpChange {
+    DumpChange::Gone(FilePath::from(channel))
 }
 
 fn occasions(printed: &[(String, Occasion)]) -> Vec<Occasion> {
@@ -139,6 +146,37 @@ fn item_that_comes_back_is_not_new() {
     assert_eq!(tail.loses("普通"), []);
     let titled = dump.replace("[09:40]** ", "[09:40]** 【董事长辞职】");
     assert_eq!(tail.reads("普通", &titled).len(), 1, "it is another text");
+}
+
+#[test]
+fn joined_loss_and_return_print_nothing() {
+    let mut tail = TestTail::new("");
+    let dump = format!("{FLASH}{OTHER}");
+    assert_eq!(tail.reads("普通", &dump).len(), 2);
+    let mut update = tail.store.apply(vec![gone("普通")]);
+    feed::coalesce(&mut update, tail.store.apply(vec![read("普通", &dump)]));
+    assert_eq!(tail.takes(update), []);
+}
+
+/// Nobody was there to receive it before it went.
+#[test]
+fn item_that_vanished_unprinted_is_printed_later() {
+    let mut tail = TestTail::new("");
+    assert_eq!(tail.reads("普通", FLASH).len(), 1);
+    let dump = format!("{FLASH}{OTHER}");
+    let mut update = tail.store.apply(vec![read("普通", &dump)]);
+    feed::coalesce(&mut update, tail.store.apply(vec![gone("普通")]));
+    assert_eq!(tail.takes(update), []);
+    assert_eq!(tail.reads("普通", FLASH), []);
+    let printed = tail.reads("普通", &dump);
+    assert_eq!(occasions(&printed), [Occasion::Arrived]);
+    assert!(printed[0].0.contains("远山"));
+    tail.loses("普通");
+    let half = "**[09:50]** 财联社1月6日电，晨星股份公告。";
+    assert_eq!(tail.reads("加红", half), [], "it may go on");
+    tail.loses("加红");
+    assert_eq!(tail.reads("加红", &format!("{half}\n\n")).len(), 1);
+    assert_eq!(tail.reads("普通", &dump), []);
 }
 
 #[test]
