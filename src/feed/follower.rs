@@ -47,6 +47,8 @@ pub(super) struct Follower {
     /// The status that was last published.
     status: Option<WatchStatus>,
     clocks: JumpDetector,
+    /// When the load began.
+    start: Stamp,
     /// The days that are left out, because memory is short.
     left_out: Option<LeftOutDays>,
     /// When the memory left was measured last.
@@ -69,6 +71,7 @@ impl Follower {
             stream: StdinStream::default(),
             status: None,
             clocks: JumpDetector::new(ClockReading::now()),
+            start: Stamp::from_system(ClockReading::now().wall).unwrap_or_default(),
             left_out: None,
             room_checked: None,
             stopped: false,
@@ -224,6 +227,8 @@ impl Follower {
         if let (None, Some(now)) = (&self.loading, Stamp::from_system(ClockReading::now().wall)) {
             self.store.set_now(now);
         }
+        let late = self.watcher.late_places().cloned().collect();
+        self.store.set_late_places(self.start, late);
         let update = self.store.apply(changes);
         (self.publish)(FeedEvent::Update(update));
         self.publish_status();

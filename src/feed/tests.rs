@@ -164,6 +164,10 @@ fn later_and_recreated_paths_are_followed() {
     running.until_texts(&[A, B]);
     running.feed.recheck();
     fs::remove_dir_all(&root).unwrap();
+    running.until("it is missing again", |running| {
+        matches!(running.status.sources[0].state, SourceState::Missing(_))
+    });
+    fs::create_dir(&root).unwrap();
     running.until_texts(&[]);
 }
 

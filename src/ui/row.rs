@@ -237,18 +237,22 @@ impl<'a> RowPainter<'a, '_> {
     }
 
     /// Returns the figures of a headline. They have no colours on a selected row, nor on a red one, which is bold already, nor
-    /// on one that is gone, which is dim.
+    /// on a dim one.
     fn figures(&self, headline: &str) -> Vec<RoleSpan> {
         let item = self.line.item;
-        if self.line.selected || item.flags().is_red() || item.is_gone() {
+        if self.line.selected || item.flags().is_red() || self.is_dim() {
             Vec::new()
         } else {
             figure_spans(headline).collect()
         }
     }
 
+    fn is_dim(&self) -> bool {
+        self.app.sources.is_past(self.line.item)
+    }
+
     fn title_role(&self, role: Role) -> Role {
-        if self.line.item.is_gone() {
+        if self.is_dim() {
             Role::Dim
         } else if self.line.item.flags().is_red() {
             Role::RedHeadline

@@ -253,7 +253,8 @@ impl Debounce {
         Decision::Commit(dump)
     }
 
-    fn drop_pending(&mut self) -> Decision {
+    /// Forgets a pending change. What is shown stays.
+    pub(crate) fn drop_pending(&mut self) -> Decision {
         self.pending = None;
         Decision::Unchanged
     }

@@ -27,6 +27,8 @@ texts! {
         NoDay => "不知道是哪一天的电报，已略去；请用 --date 2026-01-06（或 today）给出日期",
             "entries of an unknown day are left out; --date 2026-01-06, or today, sets it";
 
+        Unmounted => "挂载在这里的文件系统不见了", "its file system is not mounted";
+
         // Following
         AsConfigured { every: Duration } => "按设置每 {every} 秒查看一次", "every {every} s, as configured";
         NoEvents { mount: &'static str } => "{mount} 不通知文件的改动", "{mount} sends no events";
@@ -62,6 +64,11 @@ impl ReadError {
     /// Whether it is a link with nothing behind it, so that no entry is missing.
     pub const fn is_dangling_link(&self) -> bool {
         matches!(self, Self::DanglingLink { .. })
+    }
+
+    /// Whether a dump with this error, or below a folder with it, stays as it was read last.
+    pub fn keeps_dumps(&self) -> bool {
+        matches!(self, Self::System { .. } | Self::Unmounted)
     }
 
     /// Whether the system denies permission.

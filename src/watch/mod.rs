@@ -15,6 +15,8 @@
 //! | appears | none | it is shown |
 //! | appears and conflicts with a dump that has a pending change | until that change is decided | it is shown |
 //! | cannot be read (permission, input or output error) | none | its dump stays, and the error is listed |
+//! | is below a source that is missing as a whole or cannot be listed | none | its dump stays, and the source has the error |
+//! | is below a mount point that lost its file system and has no dump since | none | its dump stays, and the mount point has the error |
 //! | is no dump any more, or too large | as if it lacked all entries | it goes |
 //!
 //! A dump is complete if it has the last entry that is shown, or a replacement that begins like it. Until then, an entry that
@@ -32,9 +34,19 @@
 //!   equal entries, and nothing changes on screen. What was shown at the old path counts as shown at the new one, in case the
 //!   file is overwritten right after. A file that lacks entries at its new path is shown there once it is complete, or after
 //!   2.5 s.
-//! - *A folder vanishes*: each of its files is deleted. If it was named on the command line, its state is "missing" and the
-//!   nearest folder above is watched; once it is back, its dumps are read again.
+//! - *A folder vanishes*: each of its files is deleted.
+//! - *A source vanishes*, which is a path of the command line: its dumps stay, also those with a pending change, and the
+//!   nearest folder above is watched. Once it is back, each of its files is looked at, and the rules hold again: what has
+//!   not changed is not read, and what is not there goes after 2.5 s. A folder in place of a named dump, or a file in place
+//!   of a named folder, is another source, and the old one is deleted.
+//! - *A file system is unmounted* at a source or a folder below: the same, until a dump is found below the mount point. Then
+//!   the others go after 2.5 s if they are not there. A folder that is deleted and created again is no mount point.
 //! - *Keep the newest hundred entries*: the new one appears after 50 ms, the oldest goes as above, and has departed.
+//!
+//! Before anything goes, each source and each folder above it is looked at again.
+//!
+//! What goes and comes back is not new: the timeline remembers it. Of a source or file system that was not there at the
+//! start, only what is dated after the start is new.
 //!
 //! Entries of a rolling dump go at its old end while others come at its new end, since it was first read. What goes so is
 //! reported as departed, and the timeline keeps it. What goes from elsewhere, or with its whole file, was withdrawn.
@@ -65,6 +77,7 @@
 //! | `schedule` | when each path is looked at |
 //! | `signature`, `last_read`, `reread`, `reading` | whether a file changed; reading it |
 //! | `file_state` | the dumps in a file |
+//! | `watcher/away`, `watcher/mount_points` | dumps whose source or file system is away |
 //! | `debounce`, `watcher/decisions` | when a change is shown |
 //! | `extract` | copying a dump out of an archive |
 //! | `clocks` | noticing that the machine slept |

@@ -1,4 +1,4 @@
-//! Which file systems send no file events, or only some.
+//! Which file systems send no file events, or only some; and which mount has a path.
 //!
 //! The table of mounts decides. statfs(2) comes second, since it may report the file system behind a mount: 9p passes on
 //! what its server reports for the disk there.
@@ -55,6 +55,20 @@ pub(crate) fn eventless_file_system(path: &Path, device: u64) -> Option<&'static
     mount_type(&mounts, device)
         .and_then(name_of_type)
         .or_else(magic)
+}
+
+/// Returns a number of the mount that has a path. A bind mount has another than the folder below it, although both may be on
+/// one device. An old kernel knows the device alone.
+pub(crate) fn mount_id(path: &Path) -> Option<u64> {
+    use rustix::fs::{AtFlags, CWD, StatxFlags, makedev, statx};
+
+    let stat = statx(CWD, path, AtFlags::empty(), StatxFlags::MNT_ID).ok()?;
+    let mask = StatxFlags::from_bits_retain(stat.stx_mask);
+    Some(if mask.contains(StatxFlags::MNT_ID) {
+        stat.stx_mnt_id
+    } else {
+        makedev(stat.stx_dev_major, stat.stx_dev_minor)
+    })
 }
 
 /// Finds the type of a device in the table of proc(5): `36 35 98:0 / /mnt rw - ext4 /dev/sda1 rw`. The number of words before

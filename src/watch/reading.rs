@@ -50,15 +50,18 @@ pub(crate) enum OpenError {
 
 impl From<io::Error> for OpenError {
     fn from(error: io::Error) -> Self {
-        match error.kind() {
-            ErrorKind::NotFound | ErrorKind::NotADirectory => Self::Absent,
-            // A link to itself.
-            _ if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) => {
-                Self::Absent
-            }
-            _ => Self::Io(error),
+        if is_absent(&error) {
+            Self::Absent
+        } else {
+            Self::Io(error)
         }
     }
+}
+
+/// Whether an error says that there is nothing at a path. A link to itself leads nowhere.
+pub(crate) fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+        || error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error())
 }
 
 /// Opens a regular file of at most `limit` bytes. Never blocks, not even on a pipe.

@@ -29,6 +29,9 @@ struct Root {
     path: FilePath,
     /// Why it cannot be read.
     missing: Option<ReadError>,
+    /// Whether it was missing from the start on until it was first found.
+    is_late: bool,
+    is_probed: bool,
     /// The latest modification time of a dump in it.
     written: Option<Stamp>,
     /// Changes when something is mounted or unmounted there.
@@ -57,6 +60,8 @@ impl Roots {
         let root = |path: &PathBuf| Root {
             path: path.as_path().into(),
             missing: None,
+            is_late: false,
+            is_probed: false,
             written: None,
             device: None,
             eventless: None,
@@ -72,6 +77,24 @@ impl Roots {
     /// Whether this path is a root.
     pub(crate) fn contains(&self, path: &Path) -> bool {
         self.named.iter().any(|root| &*root.path == path)
+    }
+
+    /// Whether a path is a root that is missing, or is below one.
+    pub(crate) fn is_missing(&self, path: &Path) -> bool {
+        let mut missing = self.named.iter().filter(|root| root.missing.is_some());
+        missing.any(|root| path.starts_with(&root.path))
+    }
+
+    /// The roots that are missing.
+    pub(crate) fn missing(&self) -> Vec<FilePath> {
+        let missing = self.named.iter().filter(|root| root.missing.is_some());
+        missing.map(|root| root.path.clone()).collect()
+    }
+
+    /// The roots that were missing at the start.
+    pub(crate) fn late(&self) -> impl Iterator<Item = &FilePath> {
+        let late = self.named.iter().filter(|root| root.is_late);
+        late.map(|root| &root.path)
     }
 
     /// Looks at each root.
@@ -130,20 +153,25 @@ impl Roots {
         self.events_lost.is_none() && self.named.iter().all(|root| root.eventless.is_none())
     }
 
-    /// Returns how each root is followed.
-    pub(crate) fn sources(&self) -> Vec<SourceStatus> {
+    /// Returns how each root is followed. `cause` says why the dumps of a root that is there cannot be read.
+    pub(crate) fn sources(
+        &self,
+        cause: impl Fn(&FilePath) -> Option<ReadError>,
+    ) -> Vec<SourceStatus> {
+        let state = |root: &Root| {
+            let missing = root.missing.clone().or_else(|| cause(&root.path));
+            missing.map_or_else(|| self.followed(root), SourceState::Missing)
+        };
         let source = |root: &Root| SourceStatus {
             path: root.path.to_path_buf(),
-            state: self.state(root),
+            state: state(root),
             written: root.written,
         };
         self.named.iter().map(source).collect()
     }
 
-    fn state(&self, root: &Root) -> SourceState {
-        if let Some(cause) = &root.missing {
-            SourceState::Missing(cause.clone())
-        } else if let Some(every) = self.poll {
+    fn followed(&self, root: &Root) -> SourceState {
+        if let Some(every) = self.poll {
             SourceState::Polling(ReadError::AsConfigured { every })
         } else if let Some(mount) = root.eventless {
             SourceState::Polling(ReadError::NoEvents { mount })
@@ -157,6 +185,15 @@ impl Roots {
 
 impl Root {
     fn probe(&mut self) -> ProbedRoot {
+        let probed = self.look();
+        if !self.is_probed {
+            self.is_probed = true;
+            self.is_late = self.missing.is_some();
+        }
+        probed
+    }
+
+    fn look(&mut self) -> ProbedRoot {
         let path = self.path.clone();
         match fs::metadata(&self.path) {
             Ok(metadata) if !metadata.is_dir() && !metadata.is_file() => {

@@ -8,6 +8,7 @@ use std::path::Path;
 use std::time::SystemTime;
 
 use super::error::ReadError;
+use super::mount::mount_id;
 use super::signature::{FileId, Signature};
 use super::status::FileError;
 use super::walk::{FolderListing, is_absence, list_folder};
@@ -29,6 +30,8 @@ struct KnownFolder {
     /// Listed so soon after its last change that the next one may leave the signature as it is.
     racy: bool,
     depth: usize,
+    /// The mount that it is on.
+    mount: Option<u64>,
     listing: FolderListing,
 }
 
@@ -50,6 +53,8 @@ pub(crate) struct FolderDiff {
     pub entered: Vec<FilePath>,
     /// Folders that are gone.
     pub left: Vec<FilePath>,
+    /// Folders at which a file system was mounted or unmounted.
+    pub remounted: Vec<FilePath>,
 }
 
 impl FolderTree {
@@ -89,6 +94,11 @@ impl FolderTree {
             })
     }
 
+    /// Why a folder cannot be listed.
+    pub(crate) fn error(&self, folder: &Path) -> Option<&ReadError> {
+        self.errors.get(folder.as_os_str())
+    }
+
     /// Adds a root with everything below it. `enter` is called for each folder before it is listed: if it starts to watch
     /// the folder, nothing that appears in between is missed.
     pub(crate) fn add_root(
@@ -115,7 +125,7 @@ impl FolderTree {
         let Some(known) = self.folders.get(folder) else {
             return walk.diff;
         };
-        let depth = known.depth;
+        let (depth, mount) = (known.depth, known.mount);
         match Signature::of_folder(folder, sync_with_server) {
             Ok(now) if now.id != known.signature.id => {
                 self.leave(folder, &mut walk.diff);
@@ -124,6 +134,10 @@ impl FolderTree {
                 diff.left.retain(|left| !self.folders.contains_key(left));
                 let appeared: HashSet<_> = diff.appeared.iter().cloned().collect();
                 diff.vanished.retain(|path| !appeared.contains(path));
+                let known = self.folders.get(folder);
+                if known.is_some_and(|known| known.mount != mount) {
+                    diff.remounted.push(folder.clone());
+                }
             }
             Ok(now) if known.may_differ(now) || self.errors.contains_key(folder) => {
                 self.list(folder, now, &mut walk);
@@ -168,6 +182,7 @@ impl FolderTree {
             signature,
             racy: true,
             depth,
+            mount: mount_id(folder),
             listing: FolderListing::default(),
         };
         self.folders.insert(folder.clone(), known);

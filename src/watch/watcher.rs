@@ -2,6 +2,7 @@
 //!
 //! [`Watcher::step`] looks at what is due and returns the changes to show. It reads files, but no clock.
 
+mod away;
 mod decisions;
 mod file_counters;
 mod file_ids;
@@ -10,6 +11,7 @@ mod files;
 mod folders;
 mod hints;
 mod left_out;
+mod mount_points;
 mod pending_roots;
 mod watched_file;
 
@@ -31,6 +33,7 @@ use crate::dump::DumpChange;
 use crate::item::NewsDay;
 use crate::path::FilePath;
 use file_table::FileTable;
+use mount_points::MountPoints;
 use watched_file::LoadStage;
 
 /// The most bytes that are read in one step. Other news is reported between two steps.
@@ -49,6 +52,8 @@ pub struct Watcher {
     deferred_watches: Option<Vec<FilePath>>,
     /// Each missing root, and the folder that is watched until it appears.
     pending_roots: HashMap<FilePath, FilePath>,
+    /// Folders at which a file system was mounted or unmounted.
+    mount_points: MountPoints,
     /// The newest day in the path of a file.
     newest_day: Option<NewsDay>,
     /// Whether the first walk is done, all of whose files the first load reads.
@@ -77,6 +82,7 @@ impl Watcher {
             events,
             deferred_watches: Some(Vec::new()),
             pending_roots: HashMap::new(),
+            mount_points: MountPoints::default(),
             newest_day: None,
             has_started: false,
             unread: 0,
@@ -167,14 +173,8 @@ impl Watcher {
 
     /// Returns the state of all sources and files.
     pub fn status(&self) -> WatchStatus {
-        let mut status = WatchStatus {
-            sources: self.roots.sources(),
-            ..self.files.status()
-        };
-        status.errors.extend(self.tree.errors());
-        status.errors.sort();
-        // A dump behind a link is known by its file and by its folder.
-        status.errors.dedup();
+        let mut status = self.files.status();
+        self.add_sources(&mut status);
         status
     }
 }

@@ -147,9 +147,11 @@ impl DetailBuilder<'_> {
         };
         let others = item.locations().len() - 1;
         let others = (others > 0).then(|| self.label(UiText::AlsoIn { places: others }));
+        let unreadable = self.app.sources.are_unreadable(item);
+        let unreadable = unreadable.then(|| self.label(UiText::Missing));
         self.push_labelled(
             UiText::Place,
-            [location].into_iter().chain(others),
+            [location].into_iter().chain(others).chain(unreadable),
             Role::Dim,
         );
         self.push_labelled(UiText::Link, item.url().map(str::to_owned), Role::Dim);

@@ -32,10 +32,6 @@ impl RowPainter<'_, '_> {
     }
 
     fn body_role(&self) -> Role {
-        if self.line.item.is_gone() {
-            Role::Dim
-        } else {
-            Role::Text
-        }
+        if self.is_dim() { Role::Dim } else { Role::Text }
     }
 }

@@ -32,7 +32,7 @@ impl<'a> WrappedRow<'a> {
                 item.story().title.is_some(),
             ),
             figures: figure_spans(text.body.as_str())
-                .filter(|_| !item.is_gone())
+                .filter(|_| !app.sources.is_past(item))
                 .collect(),
             text,
         }

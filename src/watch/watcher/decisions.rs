@@ -1,5 +1,6 @@
 //! Carries out what the debounce of a dump decides.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -91,6 +92,7 @@ impl Watcher {
         } else if must_wait {
             self.schedule.enqueue(path, now.at + LOSS_RETRY_INTERVAL);
         } else {
+            self.keep_pending_away(now);
             let expired = self.pending.clone();
             return expired
                 .iter()
@@ -98,6 +100,25 @@ impl Watcher {
                 .collect();
         }
         Vec::new()
+    }
+
+    /// Looks at every place above a dump that is missing. If one is away, the dump stays.
+    fn keep_pending_away(&mut self, now: ClockReading) {
+        self.probe_roots(now);
+        let pending: Vec<FilePath> = self.pending.iter().cloned().collect();
+        let above = pending.iter().flat_map(|path| path.ancestors().skip(1));
+        let above: BTreeSet<FilePath> = above
+            .filter(|folder| self.tree.contains(folder))
+            .map(FilePath::from)
+            .collect();
+        for folder in &above {
+            self.look_at_folder(folder, now);
+        }
+        for path in &pending {
+            if self.is_away(path) {
+                self.keep_away(path);
+            }
+        }
     }
 
     fn commit_pending(&mut self, path: &FilePath) -> Vec<DumpChange> {

@@ -45,6 +45,9 @@ impl Watcher {
         let stat = self.stat_options(path);
         let reading = reread(path, before.as_ref(), stat, &self.settings, now);
         let Some(reading) = reading else {
+            if before.is_some() {
+                self.note_present(path, now);
+            }
             return Some((self.check_all(path, now), 0));
         };
         let read = reading.read.filter(|read| read.hash.is_some());
@@ -88,6 +91,13 @@ impl Watcher {
         let Some(named) = self.files.get(path).map(|file| file.named) else {
             return Vec::new();
         };
+        if self.stays_away(path, &state) {
+            self.keep_away(path);
+            return Vec::new();
+        }
+        if !state.dumps().is_empty() {
+            self.note_present(path, now);
+        }
         if let FileState::Unreadable(
             error @ (ReadError::System { .. } | ReadError::NoMemory { .. }),
         ) = state
@@ -127,6 +137,14 @@ impl Watcher {
         let mut changes = self.apply_members(path, members, now);
         changes.extend(self.observe(path, dump, now));
         changes
+    }
+
+    /// Whether the dumps of a file stay because its place is away.
+    fn stays_away(&self, path: &FilePath, state: &FileState) -> bool {
+        let has_dumps =
+            |file: &WatchedFile| file.debounce.shown().is_some() || !file.members.is_empty();
+        let has_dumps = self.files.get(path).is_some_and(has_dumps);
+        has_dumps && state.dumps().is_empty() && self.is_away(path)
     }
 
     /// A file becomes hot if its time stamps are recent, or if it was seen to change or appear: a server's clock may be off.

@@ -21,7 +21,10 @@ const MAX_HOT_POLLED_FOLDERS: usize = 4096;
 impl Watcher {
     /// Looks at each root, and adds those that are new.
     pub(super) fn probe_roots(&mut self, now: ClockReading) {
+        let mut back = self.roots.missing();
         let probed = self.roots.probe();
+        back.retain(|root| !self.roots.is_missing(root));
+        self.look_below(&back, now);
         for root in &probed {
             match root {
                 ProbedRoot::Folder(path) if !self.tree.contains(path) => {
@@ -65,12 +68,16 @@ impl Watcher {
 
     fn apply_folder_diff(&mut self, diff: FolderDiff, now: ClockReading) {
         let lost_root = diff.left.iter().any(|folder| self.roots.contains(folder));
+        self.forget_mount_points(&diff.left, now);
         for folder in diff.left {
             self.events.unwatch(&folder);
             // A dump may be at this path again, as it was before the folder.
             if !self.files.contains(&folder) {
                 self.schedule.forget(&folder);
             }
+        }
+        for folder in &diff.remounted {
+            self.note_remounted(folder);
         }
         self.keep_folders_hot(&diff.entered, now);
         for path in &diff.appeared {

@@ -46,6 +46,14 @@ pub(super) enum LoadStage {
 }
 
 impl WatchedFile {
+    /// Drops a pending change. Then the file has to be read again, whatever its signature.
+    pub(super) fn drop_pending(&mut self) {
+        if self.debounce.is_pending() {
+            self.debounce.drop_pending();
+            self.read = None;
+        }
+    }
+
     /// Whether nothing is known of it. Then it can be dropped.
     pub(super) fn is_empty(&self) -> bool {
         let has_dumps = self.debounce.shown().is_some() || !self.members.is_empty();
