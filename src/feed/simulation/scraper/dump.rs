@@ -33,6 +33,8 @@ pub(super) struct SimulatedDump {
     pub(super) unseen: Duration,
     /// Where a reader surely saw it last.
     pub(super) seen_at: PathBuf,
+    /// Whether a reader surely saw it with stories.
+    pub(super) has_been_shown: bool,
 }
 
 /// A dump that was being written for longer rests before it is written again, so that a reader can see it.
@@ -59,6 +61,7 @@ impl SimulatedDump {
             idle: Duration::ZERO,
             writing: Duration::ZERO,
             unseen: Duration::ZERO,
+            has_been_shown: false,
         }
     }
 
@@ -113,9 +116,9 @@ impl SimulatedDump {
         self.path == self.seen_at || self.writing.is_zero()
     }
 
-    /// Whether new bytes may be written over old ones.
+    /// Whether new bytes may be written over old ones. A dump that no reader has shown yet is shown as it reads halfway.
     pub(super) fn may_be_overlaid(&self) -> bool {
-        self.was_whole_here() && !self.coding.is_packed()
+        self.was_whole_here() && self.has_been_shown && !self.coding.is_packed()
     }
 
     pub(super) fn wait(&mut self, passed: Duration) {
@@ -127,6 +130,9 @@ impl SimulatedDump {
         }
         if self.idle >= REST {
             self.writing = Duration::ZERO;
+        }
+        if self.idle >= TICK_REST {
+            self.has_been_shown = !self.stories.is_empty();
         }
         if self.idle
             >= if self.path == self.seen_at {

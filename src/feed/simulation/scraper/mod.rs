@@ -82,6 +82,7 @@ impl SimulatedScraper {
                 scraper.begin_rolling(dice);
             }
             fs::write(&scraper.dumps[index].path, scraper.dumps[index].bytes()).unwrap();
+            scraper.dumps[index].has_been_shown = !scraper.dumps[index].stories.is_empty();
         }
         scraper
     }
