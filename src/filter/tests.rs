@@ -112,7 +112,8 @@ fn narrowed(
         .rev()
         .collect();
     let found = FilterPlan::new(narrow, Arc::clone(knowledge))
-        .residual(&wide)
+        .within(wide)
+        .chosen()
         .search_rows(&hits, || true);
     found
         .iter()
