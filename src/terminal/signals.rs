@@ -45,11 +45,14 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(2);
 /// Starts the thread; `publish` is called on it.
 pub fn spawn(publish: impl Fn(SignalEvent) + Send + 'static) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
-    let listen = move || {
-        for signal in signals.forever() {
+    let listen = move || loop {
+        let batch: Vec<i32> = signals.wait().collect();
+        for &signal in &batch {
             match signal {
                 SIGINT | SIGQUIT | SIGTSTP if owner::program_takes_keys() => {}
                 SIGWINCH => publish(SignalEvent::Resize),
+                // The process was stopped before this thread could look at the signal.
+                SIGTSTP if batch.contains(&SIGCONT) => {}
                 SIGTSTP => publish(SignalEvent::Suspend(StopRequest(CONTINUED.count()))),
                 SIGCONT => {
                     CONTINUED.increment();
