@@ -30,7 +30,8 @@ const PAUSES: [u64; 16] = [2, 3, 3, 3, 4, 5, 3, 5, 8, 0, 0, 0, 0, 9, 6, 9];
 pub struct Demo {
     // Fields are dropped in this order: the scraper ends before its folder is removed.
     _stop: Sender<Infallible>,
-    _end: ThreadEnd,
+    /// None if the system refuses a thread: the samples are shown, and nothing new comes.
+    _end: Option<ThreadEnd>,
     _folder: TempDir,
     dumps: PathBuf,
 }
@@ -53,7 +54,7 @@ impl Demo {
         };
         Ok(Self {
             _stop: stop,
-            _end: worker::spawn("demo", write)?,
+            _end: worker::spawn("demo", write).ok(),
             _folder: folder,
             dumps,
         })

@@ -1,7 +1,7 @@
 //! Threads of one shape.
 //!
 //! ```text
-//!   start     gives the thread a name; an error if the system refuses a thread
+//!   start     gives the thread a name; without a thread, requests are served where they are sent
 //!   drain     hands over all waiting requests at once, oldest first
 //!   publish   the work calls the closure that it was given at the start
 //!   stop      dropping the owner closes the inbox and waits for the end, at most SHUTDOWN_TIMEOUT
@@ -11,7 +11,8 @@
 //! [`Worker`] is for threads that serve requests, [`spawn`] for those with a loop of their own.
 
 use std::convert::Infallible;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use std::{fmt, io, iter, thread};
 
@@ -46,30 +47,57 @@ pub fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<Thr
         let _alive = alive;
         body();
     };
-    match thread::Builder::new().name(name.to_owned()).spawn(run) {
-        Ok(_) => Ok(ThreadEnd(end)),
-        Err(error) => Err(io::Error::new(
+    spawn_detached(name, run)?;
+    Ok(ThreadEnd(end))
+}
+
+/// The same for a thread that ends with the process. The error says what can be done.
+pub fn spawn_detached(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<()> {
+    let refused = |error: io::Error| {
+        io::Error::new(
             error.kind(),
-            format!("cannot start the thread `{name}`: {error}"),
-        )),
-    }
+            format!(
+                "cannot start the thread `{name}`: {error}; end other programs, or raise the limit of processes \
+                 (`ulimit -u`) or of memory (`ulimit -v`)"
+            ),
+        )
+    };
+    let thread = thread::Builder::new().name(name.to_owned()).spawn(body);
+    thread.map(drop).map_err(refused)
 }
 
-/// Starts up to `count` threads that share some work; an error only if the system refuses the first one.
-pub fn start_some<T>(count: usize, mut start: impl FnMut() -> io::Result<T>) -> io::Result<Vec<T>> {
-    let mut started = Vec::with_capacity(count);
-    while started.len() < count {
-        match start() {
-            Ok(thread) => started.push(thread),
-            Err(error) if started.is_empty() => return Err(error),
-            Err(_) => break,
+/// Starts up to `count` threads that share some work; fewer if the system refuses one.
+pub fn start_some<T>(count: usize, start: impl FnMut() -> io::Result<T>) -> Vec<T> {
+    iter::repeat_with(start)
+        .take(count)
+        .map_while(Result::ok)
+        .collect()
+}
+
+/// Does some work on up to `count` threads, which share it, and returns what each has gathered. If the system refuses all of
+/// them, this thread does it alone.
+pub fn in_parallel<T: Send>(name: &str, count: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
+    thread::scope(|scope| {
+        let builder = || thread::Builder::new().name(name.to_owned());
+        let threads = start_some(count, || builder().spawn_scoped(scope, &work));
+        if threads.is_empty() {
+            return vec![work()];
         }
-    }
-    Ok(started)
+        let gathered = threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        gathered.collect()
+    })
 }
 
-/// A thread that serves requests of type `R`.
+/// A thread that serves requests of type `R`. While the system refuses the thread, whoever sends a request serves it.
 pub struct Worker<R> {
+    name: &'static str,
+    serve: Arc<dyn Fn(Vec<R>) + Send + Sync>,
+    thread: Mutex<Option<ServingThread<R>>>,
+}
+
+struct ServingThread<R> {
     // Fields are dropped in this order: the inbox closes before the end is waited for.
     inbox: Sender<R>,
     _end: ThreadEnd,
@@ -84,33 +112,64 @@ impl<R> fmt::Debug for Worker<R> {
 impl<R: Send + 'static> Worker<R> {
     /// Starts the thread. On it, `new` makes the state for the first request, and for the next one after a panic; `work` does
     /// all waiting requests, oldest first; `on_panic` reports that requests were lost.
-    pub fn start<S>(
-        name: &str,
-        new: impl Fn() -> S + Send + 'static,
-        work: impl Fn(&mut S, Vec<R>) + Send + 'static,
-        on_panic: impl Fn() + Send + 'static,
-    ) -> io::Result<Self> {
-        let (inbox, requests) = unbounded();
-        let serve = move || {
-            let mut state = None;
-            while let Ok(first) = requests.recv() {
-                let waiting = iter::once(first).chain(requests.try_iter()).collect();
-                work(state.get_or_insert_with(&new), waiting);
-            }
-        };
-        let end = spawn(name, move || {
-            while catch(&serve).is_err() {
+    pub fn start<S: Send + 'static>(
+        name: &'static str,
+        new: impl Fn() -> S + Send + Sync + 'static,
+        work: impl Fn(&mut S, Vec<R>) + Send + Sync + 'static,
+        on_panic: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
+        let state = Mutex::new(None);
+        let serve = move |requests| {
+            let mut state = lock(&state);
+            if catch(|| work(state.get_or_insert_with(&new), requests)).is_err() {
+                *state = None;
                 on_panic();
             }
-        })?;
-        Ok(Self { inbox, _end: end })
+        };
+        let worker = Self {
+            name,
+            serve: Arc::new(serve),
+            thread: Mutex::default(),
+        };
+        worker.has_thread();
+        worker
     }
 
-    /// Hands a request over; never waits.
-    pub fn send(&self, request: R) {
-        // The thread outlives its inbox, unless reporting a panic panicked.
-        let _ = self.inbox.send(request);
+    /// Whether the thread runs. It is started if the system gives it now.
+    pub fn has_thread(&self) -> bool {
+        let mut thread = lock(&self.thread);
+        if thread.is_none() {
+            *thread = self.spawn().ok();
+        }
+        thread.is_some()
     }
+
+    /// Hands a request over; never waits for a thread that runs.
+    pub fn send(&self, request: R) {
+        if !self.has_thread() {
+            return (self.serve)(vec![request]);
+        }
+        if let Some(thread) = &*lock(&self.thread) {
+            // The thread outlives its inbox, unless reporting a panic panicked.
+            let _ = thread.inbox.send(request);
+        }
+    }
+
+    fn spawn(&self) -> io::Result<ServingThread<R>> {
+        let (inbox, requests) = unbounded();
+        let serve = Arc::clone(&self.serve);
+        let end = spawn(self.name, move || {
+            while let Ok(first) = requests.recv() {
+                serve(iter::once(first).chain(requests.try_iter()).collect());
+            }
+        })?;
+        Ok(ServingThread { inbox, _end: end })
+    }
+}
+
+/// Guarded values are whole between statements: one that a panic poisoned is still good.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -129,7 +188,7 @@ mod tests {
             }
             publish.send(Some(*sum)).unwrap();
         };
-        Worker::start("adder", || 100, add, move || panics.send(None).unwrap()).unwrap()
+        Worker::start("adder", || 100, add, move || panics.send(None).unwrap())
     }
 
     #[test]
@@ -154,7 +213,7 @@ mod tests {
             publish.send(requests).unwrap();
             gate.recv().unwrap();
         };
-        let worker = Worker::start("held", || (), publish_and_wait, || ()).unwrap();
+        let worker = Worker::start("held", || (), publish_and_wait, || ());
         worker.send(1);
         assert_eq!(published.recv().unwrap(), [1]);
         worker.send(2);

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::clock::{now, wait_until};
 use super::exit_reason::ExitReason;
-use super::external::failure_text;
+use super::external::{cannot_start, failure_text};
 use super::reader::Reader;
 use super::request::Request;
 use super::screen::Screen;
@@ -17,6 +17,7 @@ use crate::lang::UiText;
 use crate::tally::Tally;
 use crate::terminal::browser;
 use crate::terminal::clipboard::{self, CopyOutcome};
+use crate::terminal::program::ProgramError;
 use crate::values::FieldValues;
 
 impl Reader {
@@ -90,8 +91,10 @@ impl Reader {
 
     fn copy(&mut self, text: &str, copied: UiText) {
         let tmux = std::env::var_os("TMUX").is_some();
-        let (notice, is_error) = match clipboard::send(self.screen.writer(), text, tmux) {
+        let report = self.report_failure("tmux");
+        let (notice, is_error) = match clipboard::send(self.screen.writer(), text, tmux, report) {
             Ok(CopyOutcome::Sent) => (copied, false),
+            Ok(CopyOutcome::NoThread(error)) => (cannot_start("tmux", error), true),
             Ok(CopyOutcome::TooLong) => {
                 let longest = clipboard::MAX_BYTES;
                 (UiText::CopyTooLong { longest }, true)
@@ -105,14 +108,19 @@ impl Reader {
     }
 
     fn open_link(&mut self, link: &str) {
-        let (requests, opened) = (self.requests.clone(), link.to_owned());
-        let report = move |error| {
-            drop(requests.send(Request::ProgramFailed(failure_text(error, &opened))));
-        };
-        match browser::open_link(link, report) {
+        match browser::open_link(link, self.report_failure(link)) {
             Ok(()) => self.notify(UiText::LinkOpened, false),
             Err(error) => self.notify(failure_text(error, link), true),
         }
+    }
+
+    /// Shows the failure of a program beside the reader, which got this target.
+    fn report_failure(
+        &self,
+        target: &str,
+    ) -> impl FnOnce(ProgramError) + Clone + Send + use<> + 'static {
+        let (requests, target) = (self.requests.clone(), target.to_owned());
+        move |error| drop(requests.send(Request::ProgramFailed(failure_text(error, &target))))
     }
 
     pub(super) fn redraw(&mut self) {

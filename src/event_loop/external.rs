@@ -145,6 +145,14 @@ fn archive_and_name(dump: &ArchivedDump) -> (String, String) {
     )
 }
 
+/// The notice about a program that the system did not start.
+pub(super) fn cannot_start(program: &str, error: io::Error) -> UiText {
+    UiText::CannotStart {
+        program: program.to_owned(),
+        error: error.into(),
+    }
+}
+
 /// The notice about a program that did not open a link or file.
 pub(super) fn failure_text(error: ProgramError, target: &str) -> UiText {
     match error {
@@ -157,10 +165,7 @@ pub(super) fn failure_text(error: ProgramError, target: &str) -> UiText {
         ProgramError::NotCopied { error } => UiText::CannotCopy {
             error: error.into(),
         },
-        ProgramError::NotStarted { program, error } => UiText::CannotStart {
-            program,
-            error: error.into(),
-        },
+        ProgramError::NotStarted { program, error } => cannot_start(&program, error),
         ProgramError::Failed { program, status } => match status.code() {
             Some(code) => UiText::ProgramFailed { program, code },
             None => UiText::ProgramKilled { program },

@@ -37,7 +37,8 @@ pub struct ReaderSetup {
     pub is_demo: bool,
 }
 
-/// Runs the reader until it is quit. The terminal is restored before this returns, also with an error.
+/// Runs the reader until it is quit. The terminal is restored before this returns, also with an error. A thread that the
+/// reader cannot do without is an error before the terminal is entered.
 pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
     panics::install_hook();
     let (requests, waiting_requests) = unbounded();
@@ -45,15 +46,16 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
     let (events, waiting_events) = feed::channel();
     let (signalled, typed) = (requests.clone(), requests.clone());
     signals::spawn(move |signal| drop(signalled.send(Request::Signal(signal))))?;
-    let screen = Screen::enter(terminal_use(&setup.config.settings))?;
     let input_gate = input::spawn(move |input| typed.send(Request::Input(input)).is_ok())?;
     let stocks = setup.config.stocks.clone();
     let lang = setup.config.lang;
     let archive = setup
         .archive
-        .map(|archive| start_archive(archive, lang, &messages));
-    let publish = publish(archive.transpose()?, events);
+        .and_then(|archive| start_archive(archive, lang, &messages));
+    let publish = publish(archive, events);
     let workers = Workers::start(setup.settings, stocks, publish, &messages)?;
+    let screen = Screen::enter(terminal_use(&setup.config.settings))?;
+    input_gate.open();
     let mut app = App::new(setup.config, now());
     app.is_demo = setup.is_demo;
     let mut reader = Reader::new(app, screen, input_gate, requests, workers);
@@ -72,18 +74,15 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
     Ok(reader.run(&inbox).into())
 }
 
-/// Starts the archive. Its errors are shown.
-fn start_archive(
-    setup: ArchiverSetup,
-    lang: Lang,
-    messages: &Sender<Message>,
-) -> io::Result<Archiver> {
+/// Starts the archive. Its errors are shown, also that there is no thread for it.
+fn start_archive(setup: ArchiverSetup, lang: Lang, messages: &Sender<Message>) -> Option<Archiver> {
     let (notices, folder) = (messages.clone(), setup.folder.display().to_string());
-    Archiver::start(setup, move |error| {
+    let report = move |error: io::Error| {
         let (folder, error) = (folder.clone(), error.into());
         let text = lang.text(UiText::CannotArchive { folder, error });
         drop(notices.send(Message::Notice(Notice::error(text))));
-    })
+    };
+    Archiver::start(setup, report.clone()).map_err(report).ok()
 }
 
 /// What the feed does with its events: the archive gets the changes first.

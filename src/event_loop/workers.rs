@@ -27,7 +27,8 @@ pub(super) struct Workers {
 pub(super) type SurveyJob = Box<dyn FnOnce() -> Message + Send>;
 
 impl Workers {
-    /// Starts them; an error if the system refuses a thread.
+    /// Starts them; an error if the system refuses the feed a thread. Without threads for the others, requests to them are
+    /// served where they are sent.
     pub(super) fn start(
         settings: WatchSettings,
         stocks: Vec<UserStock>,
@@ -36,10 +37,10 @@ impl Workers {
     ) -> io::Result<Self> {
         Ok(Self {
             feed: Feed::start(settings, publish)?,
-            filter: start_search(SearchKind::Filter, messages)?,
-            find: start_search(SearchKind::Find, messages)?,
-            names: start_names(stocks, messages)?,
-            survey: start_survey(messages)?,
+            filter: start_search(SearchKind::Filter, messages),
+            find: start_search(SearchKind::Find, messages),
+            names: start_names(stocks, messages),
+            survey: start_survey(messages),
         })
     }
 
@@ -51,7 +52,7 @@ impl Workers {
     }
 }
 
-fn start_search(kind: SearchKind, messages: &Sender<Message>) -> io::Result<FilterWorker> {
+fn start_search(kind: SearchKind, messages: &Sender<Message>) -> FilterWorker {
     let (hits, panics) = (messages.clone(), messages.clone());
     FilterWorker::start(
         move |progress| drop(hits.send(Message::Hits(kind, progress))),
@@ -59,10 +60,7 @@ fn start_search(kind: SearchKind, messages: &Sender<Message>) -> io::Result<Filt
     )
 }
 
-fn start_names(
-    stocks: Vec<UserStock>,
-    messages: &Sender<Message>,
-) -> io::Result<Worker<ListDumps>> {
+fn start_names(stocks: Vec<UserStock>, messages: &Sender<Message>) -> Worker<ListDumps> {
     let (parts, panics) = (messages.clone(), messages.clone());
     names::start(
         stocks,
@@ -71,7 +69,7 @@ fn start_names(
     )
 }
 
-fn start_survey(messages: &Sender<Message>) -> io::Result<Worker<SurveyJob>> {
+fn start_survey(messages: &Sender<Message>) -> Worker<SurveyJob> {
     let (results, panics) = (messages.clone(), messages.clone());
     let work = move |(): &mut (), jobs: Vec<SurveyJob>| {
         for job in jobs {

@@ -3,9 +3,7 @@
 //! A file whose path names a wanted day is read anyway. Of the others only both ends are read: 8,000 dumps take about
 //! four times as long as listing them, and parsing all of them thirty times.
 
-use std::io;
 use std::ops::RangeInclusive;
-use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -35,16 +33,16 @@ pub(super) struct SurveyedFile {
     pub is_wanted: bool,
 }
 
-/// Divides files into those that may hold a wanted day and the others. An error if the system refuses a thread.
+/// Divides files into those that may hold a wanted day and the others.
 pub(super) fn candidates(
     files: Vec<FilePath>,
     settings: &WatchSettings,
-) -> io::Result<(Vec<FilePath>, Vec<FileReading>)> {
+) -> (Vec<FilePath>, Vec<FileReading>) {
     if settings.days.is_none() {
-        return Ok((files, Vec::new()));
+        return (files, Vec::new());
     }
     let (mut wanted, mut others) = (Vec::new(), Vec::new());
-    for file in surveyed(&files, settings)? {
+    for file in surveyed(&files, settings) {
         if file.is_wanted {
             wanted.push(file.path);
         } else {
@@ -55,14 +53,11 @@ pub(super) fn candidates(
             });
         }
     }
-    Ok((wanted, others))
+    (wanted, others)
 }
 
 /// Looks at both ends of files, on all cores.
-pub(super) fn surveyed(
-    files: &[FilePath],
-    settings: &WatchSettings,
-) -> io::Result<Vec<SurveyedFile>> {
+pub(super) fn surveyed(files: &[FilePath], settings: &WatchSettings) -> Vec<SurveyedFile> {
     let next = AtomicUsize::new(0);
     let work = || {
         let mut probe = Probe::new(settings);
@@ -76,17 +71,8 @@ pub(super) fn surveyed(
             found.extend(claimed.iter().map(|path| probe.survey(path)));
         }
     };
-    thread::scope(|scope| {
-        let threads = worker::start_some(thread_count(files.len()), || {
-            thread::Builder::new()
-                .name("probe".into())
-                .spawn_scoped(scope, work)
-        })?;
-        let found = threads
-            .into_iter()
-            .map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        Ok(found.flatten().collect())
-    })
+    let found = worker::in_parallel("probe", thread_count(files.len()), work);
+    found.into_iter().flatten().collect()
 }
 
 fn thread_count(files: usize) -> usize {

@@ -4,10 +4,7 @@
 //! that turns up in several batches is read again at the end, with all dumps that have a part of it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
-use std::panic::resume_unwind;
 use std::sync::Arc;
-use std::thread;
 
 use super::allowance::Allowance;
 use super::batch::Batch;
@@ -24,54 +21,46 @@ use crate::watch::{ClockReading, FileReading, WatchSettings, WatchStatus, is_std
 use crate::worker;
 
 /// Returns the sum of `items` over all days, and a status with errors only. Standard input, and files that are read with it,
-/// are kept in memory. An error if the system refuses a thread.
+/// are kept in memory.
 pub fn count_all(
     settings: &WatchSettings,
     items: impl Fn(&Day) -> usize + Sync,
-) -> io::Result<(usize, WatchStatus)> {
+) -> (usize, WatchStatus) {
     if settings.paths.iter().any(|path| is_stdin(path)) {
-        let loaded = load_all(settings)?;
+        let loaded = load_all(settings);
         let days = loaded.timeline.days().iter();
-        return Ok((days.map(|day| items(day)).sum(), loaded.status));
+        return (days.map(|day| items(day)).sum(), loaded.status);
     }
     let (mut watcher, files) = list_files(settings);
-    let (files, _) = candidates(files, settings)?;
+    let (files, _) = candidates(files, settings);
     let load = Load::with_reused_chunks(load_order::newest_first(files), settings.options.clone());
-    let counts = count_in_parallel(&load, settings, &items)?;
-    let (sum, faulty) = counts.sum(settings, items)?;
+    let counts = count_in_parallel(&load, settings, &items);
+    let (sum, faulty) = counts.sum(settings, items);
     for file in faulty {
         watcher.add_loaded(file, ClockReading::now());
     }
-    Ok((sum, watcher.status()))
+    (sum, watcher.status())
 }
 
 fn count_in_parallel(
     load: &Load,
     settings: &WatchSettings,
     items: &(impl Fn(&Day) -> usize + Sync),
-) -> io::Result<Counts> {
-    thread::scope(|scope| {
-        let threads = worker::start_some(load.threads(), || {
-            thread::Builder::new()
-                .name("load".into())
-                .spawn_scoped(scope, || Counts::new(load, settings, items))
-        })?;
-        let counts = threads
-            .into_iter()
-            .map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        Ok(counts.reduce(Counts::add).unwrap_or_default())
-    })
+) -> Counts {
+    let count = || Counts::new(load, settings, items);
+    let counts = worker::in_parallel("load", load.threads(), count);
+    counts.into_iter().reduce(Counts::add).unwrap_or_default()
 }
 
 /// The days of these files.
-fn read_again(files: BTreeSet<FilePath>, settings: &WatchSettings) -> io::Result<Arc<Timeline>> {
+fn read_again(files: BTreeSet<FilePath>, settings: &WatchSettings) -> Arc<Timeline> {
     let jobs = load_order::newest_first(files.into_iter().collect());
     let mut store = Store::default();
     let load = Load::new(jobs, settings.options.clone(), Allowance::default());
     each_batch(&load, |batch| {
         store.apply_built(batch.dumps, batch.days);
-    })?;
-    Ok(store.timeline())
+    });
+    store.timeline()
 }
 
 /// The items of a day that count, and the files that they come from.
@@ -155,7 +144,7 @@ impl Counts {
         mut self,
         settings: &WatchSettings,
         items: impl Fn(&Day) -> usize,
-    ) -> io::Result<(usize, Vec<FileReading>)> {
+    ) -> (usize, Vec<FileReading>) {
         self.scatter_days_of_one_number();
         let (mut sum, mut files) = (0, BTreeSet::new());
         for (day, (items, from)) in self.days {
@@ -166,11 +155,11 @@ impl Counts {
             }
         }
         if !files.is_empty() {
-            let timeline = read_again(files, settings)?;
+            let timeline = read_again(files, settings);
             let days = self.scattered.iter().filter_map(|day| timeline.day(*day));
             sum += days.map(|day| items(day)).sum::<usize>();
         }
-        Ok((sum, self.faulty))
+        (sum, self.faulty)
     }
 }
 

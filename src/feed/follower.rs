@@ -2,7 +2,6 @@
 
 mod older_days;
 
-use std::io;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -15,7 +14,7 @@ use super::failpoint::failpoint;
 use super::initial_load::{InitialLoad, LoaderEvent};
 use super::load_order;
 use super::loader::Load;
-use super::stdin::{MAX_WAITING_PIECES, StdinStream, pieces};
+use super::stdin::{MAX_WAITING_PIECES, StdinStream};
 use crate::dump::DumpChange;
 use crate::item::Stamp;
 use crate::timeline::Store;
@@ -24,6 +23,7 @@ use crate::watch::{
     ClockReading, EventHint, EventSource, LeftOutDays, ReadError, SourceState, SourceStatus,
     WatchSettings, WatchStatus, Watcher, is_stdin,
 };
+use crate::worker::Panicked;
 
 /// What wakes the feed's thread.
 #[derive(Debug)]
@@ -78,18 +78,14 @@ impl Follower {
         }
     }
 
-    /// Loads and follows until it is stopped; an error if the system refuses a thread.
+    /// Loads and follows until it is stopped. `pieces` come from standard input.
     pub(super) fn run(
         &mut self,
         inputs: &Receiver<FollowerInput>,
         outbox: &Sender<FollowerInput>,
-    ) -> io::Result<()> {
-        let mut pieces = if self.reads_stdin() {
-            pieces()?
-        } else {
-            never()
-        };
-        self.start_load(outbox)?;
+        mut pieces: Receiver<Vec<u8>>,
+    ) {
+        self.start_load(outbox);
         while !self.stopped {
             select! {
                 recv(inputs) -> input => input.into_iter().for_each(|input| self.handle(input)),
@@ -107,11 +103,6 @@ impl Follower {
             }
             self.publish_changes(inputs.is_empty() && pieces.is_empty());
         }
-        Ok(())
-    }
-
-    fn reads_stdin(&self) -> bool {
-        self.settings.paths.iter().any(|path| is_stdin(path))
     }
 
     /// After a sleep, or after the clock was set, checks everything again and reports the jump.
@@ -130,9 +121,9 @@ impl Follower {
         }
     }
 
-    pub(super) fn start_load(&mut self, outbox: &Sender<FollowerInput>) -> io::Result<()> {
+    pub(super) fn start_load(&mut self, outbox: &Sender<FollowerInput>) {
         let files = self.watcher.start(ClockReading::now());
-        let (files, others) = candidates(files, &self.settings)?;
+        let (files, others) = candidates(files, &self.settings);
         for file in others {
             self.watcher.add_loaded(file, ClockReading::now());
         }
@@ -143,10 +134,9 @@ impl Follower {
         );
         let outbox = outbox.clone();
         let send = move |event| outbox.send(FollowerInput::Loader(event)).is_ok();
-        self.loading = Some(InitialLoad::start(load, send)?);
+        self.loading = Some(InitialLoad::start(load, send));
         self.end_load_if_done();
         self.publish_status();
-        Ok(())
     }
 
     /// Stops, and reports why no source is followed any more.
@@ -179,14 +169,18 @@ impl Follower {
         match input {
             FollowerInput::Hint(hint) => self.watcher.handle_hint(&hint, ClockReading::now()),
             FollowerInput::Loader(event) => {
-                if let Some(loading) = &mut self.loading
-                    && loading.handle(event).is_err()
-                {
-                    self.fail(&ReadError::ProgramFault);
-                    (self.publish)(FeedEvent::Panicked);
-                }
+                let outcome = self.loading.as_mut().map(|loading| loading.handle(event));
+                self.check_load(outcome);
             }
             FollowerInput::Stop => self.stop(),
+        }
+    }
+
+    /// Stops after a panic in the first load.
+    fn check_load(&mut self, outcome: Option<Result<(), Panicked>>) {
+        if outcome.is_some_and(|outcome| outcome.is_err()) {
+            self.fail(&ReadError::ProgramFault);
+            (self.publish)(FeedEvent::Panicked);
         }
     }
 
@@ -197,6 +191,8 @@ impl Follower {
 
     /// Publishes what came in. `idle` says that no more input waits.
     pub(super) fn publish_changes(&mut self, idle: bool) {
+        let outcome = self.loading.as_mut().map(InitialLoad::load_alone);
+        self.check_load(outcome);
         self.publish_loaded();
         self.end_load_if_done();
         let mut changes = self.watcher.step(ClockReading::now());
@@ -247,10 +243,8 @@ impl Follower {
 
     fn end_load_if_done(&mut self) {
         if let Some(mut loading) = self.loading.take_if(|loading| loading.is_done()) {
-            if let Some((limit, unread)) = loading.shortage().filter(|_| !self.stopped)
-                && let Err(error) = self.leave_older_out(limit, &unread)
-            {
-                self.fail(&error.into());
+            if let Some((limit, unread)) = loading.shortage().filter(|_| !self.stopped) {
+                self.leave_older_out(limit, &unread);
             }
             self.store.report_arrivals();
             self.watcher.finish_load(ClockReading::now());

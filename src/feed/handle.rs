@@ -4,12 +4,13 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, Sender, never, unbounded};
 
 use super::event::{FeedEvent, Publish};
 use super::follower::{Follower, FollowerInput};
+use super::stdin::pieces;
 use crate::watch::events::NotifyEvents;
-use crate::watch::{EventHint, EventSource, NoEvents, ReadError, WatchSettings};
+use crate::watch::{EventHint, EventSource, NoEvents, ReadError, WatchSettings, is_stdin};
 use crate::worker::{self, ThreadEnd, catch};
 
 /// A running feed. Dropping it ends its thread. A thread that hangs on a file server is left behind after
@@ -26,7 +27,8 @@ impl fmt::Debug for Feed {
 }
 
 impl Feed {
-    /// Starts to load and follow. `publish` is called on the feed's threads, and must not block.
+    /// Starts to load and follow. `publish` is called on the feed's threads, and must not block. An error if the system refuses
+    /// the thread that follows, or that of standard input.
     pub fn start(
         settings: WatchSettings,
         publish: impl Fn(FeedEvent) + Send + Sync + 'static,
@@ -34,8 +36,10 @@ impl Feed {
         let (inbox, inputs) = unbounded();
         let outbox = inbox.clone();
         let publish: Arc<Publish> = Arc::new(publish);
+        let reads_stdin = settings.paths.iter().any(|path| is_stdin(path));
+        let pieces = if reads_stdin { pieces()? } else { never() };
         let follow = move || {
-            if catch(|| follow(settings, &publish, &inputs, &outbox)).is_err() {
+            if catch(|| follow(settings, &publish, &inputs, &outbox, pieces)).is_err() {
                 publish(FeedEvent::Panicked);
             }
         };
@@ -60,16 +64,13 @@ fn follow(
     publish: &Arc<Publish>,
     inputs: &Receiver<FollowerInput>,
     outbox: &Sender<FollowerInput>,
+    pieces: Receiver<Vec<u8>>,
 ) {
     let events = event_source(&settings, outbox);
     let mut follower = Follower::new(settings, events, Arc::clone(publish));
-    match catch(|| follower.run(inputs, outbox)) {
-        Ok(Ok(())) => {}
-        Ok(Err(error)) => follower.fail(&error.into()),
-        Err(_) => {
-            follower.fail(&ReadError::ProgramFault);
-            publish(FeedEvent::Panicked);
-        }
+    if catch(|| follower.run(inputs, outbox, pieces)).is_err() {
+        follower.fail(&ReadError::ProgramFault);
+        publish(FeedEvent::Panicked);
     }
 }
 

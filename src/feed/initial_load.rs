@@ -27,7 +27,10 @@ pub(super) enum LoaderEvent {
 pub(super) struct InitialLoad {
     load: Arc<Load>,
     threads: Vec<ThreadEnd>,
+    /// How many threads load files. One of them may be the owner of this.
     running: usize,
+    /// Whether the system refuses a thread, so that the owner has to load.
+    is_alone: bool,
     waiting: Batch,
     /// What did not fit into memory.
     unread: Vec<FilePath>,
@@ -35,20 +38,43 @@ pub(super) struct InitialLoad {
 }
 
 impl InitialLoad {
-    /// Starts the threads, which call `send`.
+    /// Starts the threads, which call `send`. If the system refuses all of them, the owner calls [`Self::load_alone`].
     pub(super) fn start(
         load: Arc<Load>,
         send: impl Fn(LoaderEvent) -> bool + Clone + Send + 'static,
-    ) -> io::Result<Self> {
-        let threads = worker::start_some(load.threads(), || spawn(&load, send.clone()))?;
-        Ok(Self {
+    ) -> Self {
+        let threads = worker::start_some(load.threads(), || spawn(&load, send.clone()));
+        let is_alone = threads.is_empty();
+        Self {
             load,
-            running: threads.len(),
+            running: if is_alone { 1 } else { threads.len() },
             threads,
+            is_alone,
             waiting: Batch::default(),
             unread: Vec::new(),
             published: None,
-        })
+        }
+    }
+
+    /// Loads some files on this thread if no other does. An error if that panicked.
+    pub(super) fn load_alone(&mut self) -> Result<(), Panicked> {
+        if !self.is_alone {
+            return Ok(());
+        }
+        let mut loaded = None;
+        let load_some = || {
+            self.load.work(|batch| {
+                loaded = Some(batch);
+                false
+            });
+        };
+        let outcome = catch(load_some);
+        if let Some(batch) = loaded {
+            self.waiting.append(batch);
+            return outcome;
+        }
+        self.is_alone = false;
+        self.handle(LoaderEvent::Ended(outcome))
     }
 
     /// Takes an event in; an error if a thread panicked.
@@ -66,8 +92,11 @@ impl InitialLoad {
         Ok(())
     }
 
-    /// When to publish the waiting batch, if there is one.
+    /// When to publish the waiting batch, if there is one, or to load on.
     pub(super) fn deadline(&self) -> Option<Instant> {
+        if self.is_alone {
+            return Some(Instant::now());
+        }
         let published = self.published.filter(|_| !self.waiting.files.is_empty());
         published.map(|published| published + PUBLISH_INTERVAL)
     }

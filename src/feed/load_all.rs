@@ -1,7 +1,6 @@
 //! Reads everything, or the newest dumps, once and on many threads, without following it: for `list` and `check`.
 
 use std::fmt;
-use std::io;
 use std::mem;
 use std::sync::Arc;
 use std::thread;
@@ -48,23 +47,23 @@ impl Loaded {
     }
 }
 
-/// Reads everything and keeps it; standard input to its end. An error if the system refuses a thread.
-pub fn load_all(settings: &WatchSettings) -> io::Result<Loaded> {
+/// Reads everything and keeps it; standard input to its end.
+pub fn load_all(settings: &WatchSettings) -> Loaded {
     let (mut watcher, files) = list_files(settings);
     let mut store = Store::default();
-    let (files, _) = candidates(files, settings)?;
-    load_into(&mut watcher, &mut store, files, settings)?;
+    let (files, _) = candidates(files, settings);
+    load_into(&mut watcher, &mut store, files, settings);
     let mut status = watcher.status();
     if settings.paths.iter().any(|path| is_stdin(path)) {
         let mut stream = StdinStream::default();
         store.apply(stream.read_to_end(settings));
         stream.add_to(&mut status, settings.options.limits.max_file_size);
     }
-    Ok(Loaded {
+    Loaded {
         timeline: store.timeline(),
         status,
         kept: (watcher, store),
-    })
+    }
 }
 
 /// Reads the newest dumps first, and no more once `is_enough` says so. It gets the days so far, and the first day from which
@@ -72,13 +71,13 @@ pub fn load_all(settings: &WatchSettings) -> io::Result<Loaded> {
 pub fn load_newest(
     settings: &WatchSettings,
     is_enough: impl Fn(&Timeline, NewsDay) -> bool,
-) -> io::Result<Loaded> {
+) -> Loaded {
     if settings.paths.iter().any(|path| is_stdin(path)) {
         return load_all(settings);
     }
     let (mut watcher, files) = list_files(settings);
     let mut store = Store::default();
-    let mut left = surveyed(&files, settings)?;
+    let mut left = surveyed(&files, settings);
     left.retain(|file| file.is_wanted);
     let last_day =
         |file: &SurveyedFile| file.days.as_ref().map_or(NewsDay::LAST, |days| *days.end());
@@ -88,7 +87,7 @@ pub fn load_newest(
     while !left.is_empty() {
         let newest = left.split_off(left.len().saturating_sub(size));
         let newest = newest.into_iter().map(|file| file.path).collect();
-        load_into(&mut watcher, &mut store, newest, settings)?;
+        load_into(&mut watcher, &mut store, newest, settings);
         let complete_from = left
             .last()
             .map_or(NewsDay::FIRST, |file| last_day(file).next());
@@ -97,11 +96,11 @@ pub fn load_newest(
         }
         size *= 2;
     }
-    Ok(Loaded {
+    Loaded {
         timeline: store.timeline(),
         status: watcher.status(),
         kept: (watcher, store),
-    })
+    }
 }
 
 fn load_into(
@@ -109,7 +108,7 @@ fn load_into(
     store: &mut Store,
     files: Vec<FilePath>,
     settings: &WatchSettings,
-) -> io::Result<()> {
+) {
     let load = Load::new(
         load_order::newest_first(files),
         settings.options.clone(),
@@ -118,7 +117,7 @@ fn load_into(
     each_batch(&load, |batch| {
         let (dumps, days) = batch.register(watcher);
         store.apply_built(dumps, days);
-    })
+    });
 }
 
 /// The files that are there, and the watcher that has listed them.
@@ -128,19 +127,24 @@ pub(super) fn list_files(settings: &WatchSettings) -> (Watcher, Vec<FilePath>) {
     (watcher, files)
 }
 
-/// Calls `take` with every batch, as threads finish them.
-pub(super) fn each_batch(load: &Load, take: impl FnMut(Batch)) -> io::Result<()> {
+/// Calls `take` with every batch, as threads finish them. If the system refuses all threads, this one reads the files.
+pub(super) fn each_batch(load: &Load, mut take: impl FnMut(Batch)) {
     let (sender, batches) = unbounded();
     thread::scope(|scope| {
-        worker::start_some(load.threads(), || {
+        let threads = worker::start_some(load.threads(), || {
             let sender = sender.clone();
             let work = move || load.work(|batch| sender.send(batch).is_ok());
             thread::Builder::new()
                 .name("load".into())
                 .spawn_scoped(scope, work)
-        })?;
+        });
         drop(sender);
+        if threads.is_empty() {
+            load.work(|batch| {
+                take(batch);
+                true
+            });
+        }
         batches.iter().for_each(take);
-        Ok(())
-    })
+    });
 }

@@ -326,8 +326,7 @@ impl Simulation {
         let fresh = load_all(&WatchSettings {
             paths: vec![self.folder.path().join("dumps")],
             ..WatchSettings::default()
-        })
-        .unwrap();
+        });
         let (mut followed, fresh) = (items(&self.store.timeline()), items(&fresh.timeline));
         followed.retain(|fact| !fact.what.2.has(ItemFlags::GONE));
         let differs = |(followed, fresh): (&Fact, &Fact)| {

@@ -14,6 +14,7 @@ use crossbeam_channel::{Receiver, bounded};
 use crate::dump::{Dump, DumpChange, is_bare};
 use crate::watch::file_state::PackedDumps;
 use crate::watch::{FileError, ReadError, WatchSettings, WatchStatus, stdin_path};
+use crate::worker;
 
 /// The most bytes of one read.
 const MAX_PIECE: usize = 64 << 10;
@@ -151,9 +152,7 @@ pub(super) fn pieces() -> io::Result<Receiver<Vec<u8>>> {
             }
         }
     };
-    std::thread::Builder::new()
-        .name("stdin".into())
-        .spawn(read)?;
+    worker::spawn_detached("stdin", read)?;
     Ok(pieces)
 }
 

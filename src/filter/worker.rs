@@ -2,7 +2,7 @@
 //! changed.
 
 use std::fmt;
-use std::io;
+use std::iter;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::Instant;
@@ -53,27 +53,33 @@ impl FilterWorker {
     pub fn start(
         publish: impl Fn(PassProgress) + Send + Sync + 'static,
         on_panic: impl Fn() + Send + Sync + 'static,
-    ) -> io::Result<Self> {
+    ) -> Self {
         let shared = Arc::new(Shared {
             results: Mutex::new((None, PassResults::new(Instant::now()))),
             publish: Box::new(publish),
             on_panic: Box::new(on_panic),
         });
-        let threads = thread::available_parallelism().map_or(1, usize::from);
-        let searchers = (0..threads).map(|_| {
+        let refresher = start(&shared, |shared, refreshes: Vec<Refresh>| {
+            refreshes.iter().for_each(|refresh| shared.refresh(refresh));
+        });
+        let searcher = || {
             start(&shared, |shared, passes: Vec<Arc<RunningPass>>| {
                 passes.last().into_iter().for_each(|pass| shared.run(pass));
             })
-        });
-        Ok(Self {
-            searchers: searchers.collect::<io::Result<_>>()?,
-            refresher: start(&shared, |shared, refreshes| {
-                refreshes.iter().for_each(|refresh| shared.refresh(refresh));
-            })?,
+        };
+        // Of those to which the system refuses a thread only the first is kept: it would serve requests where they are sent.
+        let first = searcher();
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let others = (1..threads)
+            .map(|_| searcher())
+            .take_while(Worker::has_thread);
+        Self {
+            searchers: iter::once(first).chain(others).collect(),
+            refresher,
             running: Weak::new(),
             plan: None,
             shared,
-        })
+        }
     }
 
     /// Cancels the running pass and begins one over all days. `within` is a complete pass over the same timeline whose matcher
@@ -131,10 +137,7 @@ impl Drop for FilterWorker {
     }
 }
 
-fn start<R: Send + 'static>(
-    shared: &Arc<Shared>,
-    work: fn(&Shared, Vec<R>),
-) -> io::Result<Worker<R>> {
+fn start<R: Send + 'static>(shared: &Arc<Shared>, work: fn(&Shared, Vec<R>)) -> Worker<R> {
     let (state, panicked) = (Arc::clone(shared), Arc::clone(shared));
     Worker::start(
         "filter",

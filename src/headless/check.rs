@@ -46,7 +46,7 @@ impl<'t> CheckedDump<'t> {
 pub fn run(context: &CommandContext<'_>) -> Result<Outcome, Reported> {
     let feed::Loaded {
         timeline, status, ..
-    } = feed::load_all(&context.input).map_err(Reported::print)?;
+    } = feed::load_all(&context.input);
     let is_error = print_every_error(&status);
     let files = checked_dumps(&timeline, &status);
     let problems: usize = files.values().map(|file| file.dump.problems.len()).sum();

@@ -4,7 +4,6 @@
 //! is kept: that takes a fraction of the time and memory of a load.
 
 use std::collections::HashSet;
-use std::io;
 use std::sync::Arc;
 
 use crate::dump::Dump;
@@ -21,17 +20,14 @@ struct Seen {
     files: Vec<(FilePath, FilePath)>,
 }
 
-/// Reads everything and returns the names. An error if the system refuses a thread.
-pub(super) fn learn_names(
-    learner: &NameLearner,
-    settings: &WatchSettings,
-) -> io::Result<Arc<StockNames>> {
+/// Reads everything and returns the names.
+pub(super) fn learn_names(learner: &NameLearner, settings: &WatchSettings) -> Arc<StockNames> {
     let look = |seen: &mut Seen, file: &FilePath, dump: &Dump| {
         seen.lessons.add(dump);
         seen.files.push((dump.path.clone(), file.clone()));
     };
     let (mut lessons, mut files) = (Lessons::default(), Vec::new());
-    for seen in feed::gather(feed::all_files(settings), settings, look)? {
+    for seen in feed::gather(feed::all_files(settings), settings, look) {
         lessons.merge(seen.lessons);
         files.extend(seen.files);
     }
@@ -48,17 +44,17 @@ fn count_words(
     dumps: &HashSet<FilePath>,
     files: Vec<FilePath>,
     settings: &WatchSettings,
-) -> io::Result<WordCounts> {
+) -> WordCounts {
     let look = |counts: &mut WordCounts, _: &FilePath, dump: &Dump| {
         if dumps.contains(&dump.path) {
             counter.add(counts, dump);
         }
     };
     let mut counts = WordCounts::default();
-    for found in feed::gather(files, settings, look)? {
+    for found in feed::gather(files, settings, look) {
         counts.merge(&found);
     }
-    Ok(counts)
+    counts
 }
 
 #[cfg(test)]
@@ -106,10 +102,10 @@ mod tests {
             paths: vec![path.to_owned()],
             ..WatchSettings::default()
         };
-        let loaded = feed::load_all(&settings).unwrap();
+        let loaded = feed::load_all(&settings);
         let dumps = loaded.timeline.dumps();
         let learner = NameLearner::new(Vec::new());
-        let names = learn_names(&learner, &settings).unwrap();
+        let names = learn_names(&learner, &settings);
         assert_eq!(names, NameLearner::new(Vec::new()).learn(&dumps));
         assert_eq!(
             names.name_of("688997"),
@@ -121,6 +117,6 @@ mod tests {
             days: Some(crate::item::NewsDay::LAST..=crate::item::NewsDay::LAST),
             ..settings
         };
-        assert_eq!(learn_names(&learner, &limited).unwrap(), names);
+        assert_eq!(learn_names(&learner, &limited), names);
     }
 }

@@ -39,7 +39,7 @@ pub fn run(
     let is_part = count || input.days.is_some() || args.limit.is_some();
     let (learner, names) = match learner {
         Some(learner) if is_known_now && is_part => {
-            let names = learn_names(&learner, &context.input).map_err(Reported::print)?;
+            let names = learn_names(&learner, &context.input);
             (None, KnowledgePart::StockNames(names).into())
         }
         learner => (learner, Arc::default()),
@@ -49,12 +49,10 @@ pub fn run(
     }
     if count && learner.is_none() && !request.depends_on_dumps() {
         let selector = request.selector(&names);
-        let counted = feed::count_all(&input, |day| selector.count(day));
-        let (total, status) = counted.map_err(Reported::print)?;
+        let (total, status) = feed::count_all(&input, |day| selector.count(day));
         return Ok(print_count(total, args.limit).or_error(print_unreadable(&status)));
     }
     let loaded = load(&request, &input, &names, learner.is_some() || count);
-    let loaded = loaded.map_err(Reported::print)?;
     let is_error = print_unreadable(&loaded.status);
     let timeline = &loaded.timeline;
     let request = request.with_dumps(timeline)?;
@@ -80,7 +78,7 @@ fn load(
     input: &WatchSettings,
     knowledge: &Arc<Knowledge>,
     needs_all: bool,
-) -> io::Result<Loaded> {
+) -> Loaded {
     let limit = request
         .args
         .limit

@@ -1,18 +1,22 @@
 //! Parallel work with output in order.
 //!
 //! Worker `w` of `n` does the jobs `w`, `w + n`, `w + 2n`, … and sends its output through a short channel of its own. The
-//! consumer drains the channels in turn. So the order is kept, and no worker runs ahead of a slow pipe.
+//! consumer drains the channels in turn. So the order is kept, and no worker runs ahead of a slow pipe. If the system refuses
+//! all threads, the consumer does one job after the other.
 
 use std::io;
 use std::num::NonZero;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
+
+use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+
+use crate::worker::start_some;
 
 /// How many pieces a worker may be ahead.
 const MAX_PENDING: usize = 4;
 
 /// Sends the output of a job; a piece is `None` at its end.
-pub(super) struct PieceSender<'a, P>(&'a SyncSender<Option<P>>);
+pub(super) struct PieceSender<'a, P>(&'a Sender<Option<P>>);
 
 impl<P> PieceSender<'_, P> {
     /// Sends a piece; fails if the consumer has stopped.
@@ -29,25 +33,49 @@ pub(super) fn in_order<T: Sync, P: Send>(
     mut consume: impl FnMut(P) -> io::Result<()>,
 ) -> io::Result<()> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let workers = cores.min(jobs.len()).max(1);
     let work = &work;
     thread::scope(|scope| {
-        let mut channels = Vec::new();
-        for first in 0..workers {
-            let (sender, receiver) = sync_channel(MAX_PENDING);
-            scope.spawn(move || {
+        let workers = start_some(cores.min(jobs.len()), || {
+            let (sender, pieces) = bounded(MAX_PENDING);
+            let (begin, beginning) = bounded(1);
+            let serve = move || {
+                let Ok((first, workers)) = beginning.recv() else {
+                    return;
+                };
                 for job in jobs.iter().skip(first).step_by(workers) {
                     let done = work(job, &PieceSender(&sender));
                     if done.is_err() || sender.send(None).is_err() {
                         return;
                     }
                 }
-            });
-            channels.push(receiver);
+            };
+            thread::Builder::new().spawn_scoped(scope, serve)?;
+            Ok((begin, pieces))
+        });
+        // Only now their number is known.
+        for (first, (begin, _)) in workers.iter().enumerate() {
+            let _ = begin.send((first, workers.len()));
+        }
+        if workers.is_empty() {
+            return jobs
+                .iter()
+                .try_for_each(|job| do_alone(job, work, &mut consume));
         }
         // Returning early drops the channels, which stops the workers.
-        (0..jobs.len()).try_for_each(|job| drain(&channels[job % workers], &mut consume))
+        (0..jobs.len()).try_for_each(|job| drain(&workers[job % workers.len()].1, &mut consume))
     })
+}
+
+/// Does a job on this thread, then consumes its pieces.
+fn do_alone<T, P>(
+    job: &T,
+    work: &impl Fn(&T, &PieceSender<'_, P>) -> io::Result<()>,
+    consume: &mut impl FnMut(P) -> io::Result<()>,
+) -> io::Result<()> {
+    let (sender, pieces) = unbounded();
+    work(job, &PieceSender(&sender))?;
+    drop(sender);
+    pieces.into_iter().flatten().try_for_each(consume)
 }
 
 /// Consumes all pieces of one job.

@@ -52,7 +52,7 @@ pub fn run(args: &TailArgs, context: &CommandContext<'_>) -> Result<Outcome, Rep
     let request = ItemRequest::parse(args, context)?;
     let limit = args.limit.unwrap_or(DEFAULT_LIMIT);
     let archiver = archive::start(context.config).map_err(Reported::print)?;
-    let plan = TailPlan::new(&request, limit, archiver.is_some()).map_err(Reported::print)?;
+    let plan = TailPlan::new(&request, limit, archiver.is_some());
     let (sender, receiver) = feed::channel();
     let input = plan.input;
     let feed = Feed::start(input, move |event| {
@@ -144,13 +144,13 @@ impl<'a> Tail<'a> {
         tail
     }
 
-    /// Learns the names of stocks, if they are needed and old. If the system refuses a thread, the old ones stay.
+    /// Learns the names of stocks, if they are needed and old.
     fn learn_if_due(&mut self) {
         let timeline = Arc::clone(self.announcer.timeline());
         if !self.names.is_due(&timeline) {
             return;
         }
-        let Ok(Some(names)) = self.names.learn(&timeline) else {
+        let Some(names) = self.names.learn(&timeline) else {
             return;
         };
         if let Some(knowledge) = self.knowledge.with(KnowledgePart::StockNames(names)) {

@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::convert::Infallible;
 use std::sync::{Arc, Weak};
 
 use super::candidates::{NameCandidate, accepted, candidates};
@@ -27,11 +26,10 @@ pub struct NameLearner {
     /// The evidence in older dumps.
     kept: Evidence,
     /// The dumps in `kept` by their address. While it is held weakly no other dump gets its address.
-    kept_dumps: HashMap<*const Dump, Weak<Dump>>,
+    kept_dumps: HashMap<usize, Weak<Dump>>,
     names: Arc<StockNames>,
 }
 
-// The addresses are compared, and never read.
 impl NameLearner {
     /// A learner who knows the user's stocks and the large companies.
     pub fn new(user: Vec<UserStock>) -> Self {
@@ -45,13 +43,14 @@ impl NameLearner {
     /// Returns the names in these dumps (newest first) and those of the user; the same table if nothing changed.
     pub fn learn(&mut self, dumps: &[Arc<Dump>]) -> Arc<StockNames> {
         let (live, old) = dumps.split_at(dumps.len().min(LIVE_DUMPS));
-        let addresses: HashSet<*const Dump> = old.iter().map(Arc::as_ptr).collect();
+        let address = |dump: &Arc<Dump>| Arc::as_ptr(dump).addr();
+        let addresses: HashSet<usize> = old.iter().map(address).collect();
         if self.kept_dumps.keys().any(|dump| !addresses.contains(dump)) {
             (self.kept, self.kept_dumps) = Default::default();
         }
         for dump in old {
             let weak = Arc::downgrade(dump);
-            if self.kept_dumps.insert(Arc::as_ptr(dump), weak).is_none() {
+            if self.kept_dumps.insert(address(dump), weak).is_none() {
                 self.kept.add(dump);
             }
         }
@@ -59,13 +58,12 @@ impl NameLearner {
         live.iter().for_each(|dump| evidence.add(dump));
         let sizes = dumps.iter().filter_map(|dump| DumpSize::of(dump));
         let newest = newest(sizes.collect());
-        let counted = learnt_names(&evidence, |counter| {
+        let learnt = learnt_names(&evidence, |counter| {
             let mut counts = WordCounts::default();
             let newest = dumps.iter().filter(|dump| newest.contains(&dump.path));
             newest.for_each(|dump| counter.add(&mut counts, dump));
-            Ok::<_, Infallible>(counts)
+            counts
         });
-        let Ok(learnt) = counted;
         let names = StockNames::new(self.known_names(learnt));
         if *self.names != names {
             self.names = Arc::new(names);
@@ -75,14 +73,14 @@ impl NameLearner {
 
     /// Returns the names in dumps that nobody keeps, as [`Self::learn`] does for others. `count` counts words in those dumps
     /// whose paths it gets: the newest, which have to be read again.
-    pub fn learn_from<E>(
+    pub fn learn_from(
         &self,
         lessons: Lessons,
-        count: impl FnOnce(&WordCounter, &HashSet<FilePath>) -> Result<WordCounts, E>,
-    ) -> Result<Arc<StockNames>, E> {
+        count: impl FnOnce(&WordCounter, &HashSet<FilePath>) -> WordCounts,
+    ) -> Arc<StockNames> {
         let newest = newest(lessons.sizes);
-        let learnt = learnt_names(&lessons.evidence, |counter| count(counter, &newest))?;
-        Ok(Arc::new(StockNames::new(self.known_names(learnt))))
+        let learnt = learnt_names(&lessons.evidence, |counter| count(counter, &newest));
+        Arc::new(StockNames::new(self.known_names(learnt)))
     }
 
     /// The names of the user, then those that were learnt, then those of large companies.
@@ -138,10 +136,10 @@ impl Lessons {
 
 /// Code and name of each accepted candidate, by code; of several for one code the most frequent first. `count` counts the
 /// candidates in texts.
-fn learnt_names<E>(
+fn learnt_names(
     evidence: &Evidence,
-    count: impl FnOnce(&WordCounter) -> Result<WordCounts, E>,
-) -> Result<Vec<(String, String)>, E> {
+    count: impl FnOnce(&WordCounter) -> WordCounts,
+) -> Vec<(String, String)> {
     let candidates: Vec<NameCandidate<'_>> = evidence
         .0
         .iter()
@@ -150,7 +148,7 @@ fn learnt_names<E>(
     let mut words: Vec<&str> = candidates.iter().map(|candidate| candidate.name).collect();
     words.sort_unstable();
     words.dedup();
-    let counts = count(&WordCounter::new(&words))?;
+    let counts = count(&WordCounter::new(&words));
     let stats_of = |name: &str| {
         let at = words.binary_search(&name).ok();
         let stats = at.and_then(|at| counts.0.get(at));
@@ -173,7 +171,7 @@ fn learnt_names<E>(
     let owned = learnt
         .into_iter()
         .map(|(code, _, name)| (code.to_owned(), name.to_owned()));
-    Ok(owned.collect())
+    owned.collect()
 }
 
 /// Whether a code is of a mainland market. A company that is listed elsewhere too is known by its mainland code.

@@ -1,6 +1,5 @@
 //! Learns stock names on a thread of its own, to keep keys from waiting for it.
 
-use std::io;
 use std::sync::Arc;
 
 use super::learner::NameLearner;
@@ -16,9 +15,9 @@ pub type ListDumps = Box<dyn FnOnce() -> Vec<Arc<Dump>> + Send>;
 /// thread. After a panic everything is learnt again with the next request.
 pub fn start(
     given: Vec<UserStock>,
-    publish: impl Fn(Arc<StockNames>) + Send + 'static,
-    on_panic: impl Fn() + Send + 'static,
-) -> io::Result<Worker<ListDumps>> {
+    publish: impl Fn(Arc<StockNames>) + Send + Sync + 'static,
+    on_panic: impl Fn() + Send + Sync + 'static,
+) -> Worker<ListDumps> {
     let learn = move |learner: &mut NameLearner, mut requests: Vec<ListDumps>| {
         if let Some(dumps) = requests.pop() {
             publish(learner.learn(&dumps()));

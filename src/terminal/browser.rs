@@ -80,10 +80,8 @@ fn start(
     let called = program.clone();
     // Without the wait it would stay behind as a zombie.
     let wait = move || check_exit(called, child.wait()).map_err(failed);
-    thread::Builder::new()
-        .name("browser".into())
-        .spawn(wait)
-        .map_err(not_started)?;
+    // Without a thread the browser runs as well, and its failure is not reported.
+    let _ = thread::Builder::new().name("browser".into()).spawn(wait);
     Ok(())
 }
 

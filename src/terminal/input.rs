@@ -6,7 +6,6 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
 use std::time::Duration;
 
 use crossterm::event::{self, Event};
@@ -15,6 +14,7 @@ use rustix::fd::OwnedFd;
 use rustix::io::Errno;
 
 use super::modes;
+use crate::worker;
 
 /// What comes from the terminal.
 #[derive(Debug)]
@@ -78,25 +78,23 @@ impl InputGate {
     }
 }
 
-/// Starts the threads. They call `publish`, which returns `false` once no receiver is left.
+/// Starts the threads. They call `publish`, which returns `false` once no receiver is left. They read nothing until the gate
+/// opens.
 pub fn spawn(
     publish: impl Fn(TerminalInput) -> bool + Send + Sync + 'static,
 ) -> std::io::Result<InputGate> {
     let gate = InputGate::default();
+    gate.close();
     let publish = Arc::new(publish);
     let (keys, gone) = (Arc::clone(&publish), publish);
     let tty = modes::tty()?;
     let watched = tty.try_clone()?;
     let reader_gate = gate.clone();
-    thread::Builder::new()
-        .name("input".into())
-        .spawn(move || read(&tty, &reader_gate, keys.as_ref()))?;
-    thread::Builder::new()
-        .name("hangup".into())
-        .spawn(move || {
-            wait(&watched, PollFlags::empty());
-            gone(TerminalInput::Gone);
-        })?;
+    worker::spawn_detached("input", move || read(&tty, &reader_gate, keys.as_ref()))?;
+    worker::spawn_detached("hangup", move || {
+        wait(&watched, PollFlags::empty());
+        gone(TerminalInput::Gone);
+    })?;
     Ok(gate)
 }
 

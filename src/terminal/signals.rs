@@ -14,6 +14,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::Signals;
 
 use super::{guarded, modes, owner};
+use crate::worker;
 
 /// A signal's meaning for the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,10 +66,7 @@ pub fn spawn(publish: impl Fn(SignalEvent) + Send + 'static) -> io::Result<()> {
             }
         }
     };
-    thread::Builder::new()
-        .name("signals".into())
-        .spawn(listen)?;
-    Ok(())
+    worker::spawn_detached("signals", listen)
 }
 
 /// Ends the process after [`SHUTDOWN_TIMEOUT`], or at once if no thread can be started.

@@ -33,6 +33,7 @@ texts! {
         AsConfigured { every: Duration } => "按设置每 {every} 秒查看一次", "every {every} s, as configured";
         NoEvents { mount: &'static str } => "{mount} 不通知文件的改动", "{mount} sends no events";
         WatchLimit => "已达系统可监视文件夹的上限", "the system's limit of watched folders is reached";
+        NoThread => "系统不再提供线程", "the system refuses a thread";
         /// An error of the library of file events.
         Events { what: String } => "系统不通知文件的改动：{what}", "{what}";
 

@@ -5,11 +5,12 @@
 
 use std::collections::HashMap;
 use std::io;
+use std::mem;
 use std::path::{Path, PathBuf, absolute};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use notify::event::EventKind;
-use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
+use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::error::ReadError;
 
@@ -72,8 +73,14 @@ impl NotifyEvents {
         let watcher = notify::recommended_watcher(move |event| {
             hints(event, &known).into_iter().for_each(&mut send);
         });
+        let mut watcher = watcher.map_err(read_error)?;
+        if watcher.configure(Config::default()).is_err() {
+            // notify does not say that the system refused its thread, and panics at any other call, also when dropped.
+            mem::forget(watcher);
+            return Err(ReadError::NoThread);
+        }
         Ok(Self {
-            watcher: watcher.map_err(read_error)?,
+            watcher,
             folders,
             max_watches,
         })

@@ -1,8 +1,6 @@
 //! Leaves older days out if not all dumps fit into memory. From then on the feed works as if only the other days were wanted.
 
 use std::collections::{HashMap, HashSet};
-use std::io;
-use std::mem;
 use std::time::{Duration, Instant};
 
 use super::Follower;
@@ -32,18 +30,14 @@ const CHECK_INTERVAL: Duration = Duration::from_secs(5);
 
 impl Follower {
     /// After a load that has reached a limit, leaves out the days of which a file was not read.
-    pub(super) fn leave_older_out(
-        &mut self,
-        limit: MemoryLimit,
-        unread: &[FilePath],
-    ) -> io::Result<()> {
+    pub(super) fn leave_older_out(&mut self, limit: MemoryLimit, unread: &[FilePath]) {
         let settings = WatchSettings {
             days: None,
             ..self.settings.clone()
         };
         let read = self.held_files();
         let fits = read.iter().map(|file| file.bytes).sum();
-        let unread = UnreadFiles::new(surveyed(unread, &settings)?, fits, &settings)?;
+        let unread = UnreadFiles::new(surveyed(unread, &settings), fits, &settings);
         let newest = NewestDays::after_load(&read, &unread.files);
         self.keep_from(newest.first, limit);
         let wanted: HashSet<&FilePath> = newest.read.iter().chain(&unread.unreadable).collect();
@@ -55,7 +49,7 @@ impl Follower {
             };
             self.add_unread(path, Some(*read), state);
         }
-        self.read_now([newest.read, unread.unreadable].concat(), limit)
+        self.read_now([newest.read, unread.unreadable].concat(), limit);
     }
 
     /// While dumps are followed, drops the oldest days if memory gets short. The newest stays.
@@ -112,9 +106,9 @@ impl Follower {
     }
 
     /// Reads files on the threads of a load of their own. What does not fit now is an error of the file.
-    fn read_now(&mut self, files: Vec<FilePath>, limit: MemoryLimit) -> io::Result<()> {
+    fn read_now(&mut self, files: Vec<FilePath>, limit: MemoryLimit) {
         if files.is_empty() {
-            return Ok(());
+            return;
         }
         let kept = self.held_files().iter().map(|file| file.bytes).sum();
         let load = Load::new(
@@ -128,7 +122,7 @@ impl Follower {
             let (dumps, days) = batch.register(&mut self.watcher);
             let update = self.store.apply_built(dumps, days);
             (self.publish)(FeedEvent::Update(update));
-        })?;
+        });
         unread.extend(load.unclaimed());
         for path in unread {
             self.add_unread(
@@ -137,7 +131,6 @@ impl Follower {
                 FileState::Unreadable(ReadError::NoMemory { limit }),
             );
         }
-        Ok(())
     }
 
     fn add_unread(&mut self, path: &FilePath, read: Option<LastRead>, state: FileState) {
@@ -158,7 +151,7 @@ struct UnreadFiles {
 }
 
 impl UnreadFiles {
-    fn new(surveyed: Vec<SurveyedFile>, fits: u64, settings: &WatchSettings) -> io::Result<Self> {
+    fn new(surveyed: Vec<SurveyedFile>, fits: u64, settings: &WatchSettings) -> Self {
         let mut unread = Self {
             files: Vec::new(),
             readings: HashMap::new(),
@@ -188,18 +181,13 @@ impl UnreadFiles {
         let sure = unread.files.len().saturating_sub(MAX_EXACT);
         let newest = unread.files.split_off(sure);
         unknown.extend(newest);
+        unread.files.append(&mut with_exact_days(unknown, settings));
         unread
-            .files
-            .append(&mut with_exact_days(unknown, settings)?);
-        Ok(unread)
     }
 }
 
 /// The same files with the last day that each really holds. A file without items holds none.
-fn with_exact_days(
-    mut files: Vec<SizedFile>,
-    settings: &WatchSettings,
-) -> io::Result<Vec<SizedFile>> {
+fn with_exact_days(mut files: Vec<SizedFile>, settings: &WatchSettings) -> Vec<SizedFile> {
     let paths = files.iter().map(|file| file.path.clone()).collect();
     let look =
         |seen: &mut HashMap<FilePath, NewsDay>, path: &FilePath, dump: &crate::dump::Dump| {
@@ -208,12 +196,12 @@ fn with_exact_days(
             *known = last.map_or(*known, |last| last.max(*known));
         };
     let mut seen = HashMap::new();
-    for found in gather(paths, settings, look)? {
+    for found in gather(paths, settings, look) {
         seen.extend(found);
     }
     for file in &mut files {
         file.last = seen.get(&file.path).copied().unwrap_or(NewsDay::FIRST);
     }
     files.retain(|file| file.last > NewsDay::FIRST);
-    Ok(mem::take(&mut files))
+    files
 }

@@ -226,13 +226,13 @@ fn random_windows_equal_the_whole() {
     for seed in 0..windows / 40 {
         let folder = archive(seed);
         let mut settings = packed::settings(folder.path());
-        let whole = load_all(&settings).unwrap();
+        let whole = load_all(&settings);
         assert!(whole.timeline.len() > 100);
         for _ in 0..40 {
             let first = dice.below(DAYS);
             let days = news_day(first)..=news_day(first + dice.below(3));
             settings.days = Some(days.clone());
-            let part = load_all(&settings).unwrap();
+            let part = load_all(&settings);
             let (part, whole) = (items(&part.timeline, &days), items(&whole.timeline, &days));
             assert!(
                 part == whole,
@@ -265,7 +265,7 @@ fn dumps_of_other_days_are_not_read() {
     }
     let mut settings = packed::settings(folder.path());
     settings.days = Some(news_day(9)..=news_day(9));
-    let loaded = load_all(&settings).unwrap();
+    let loaded = load_all(&settings);
     assert_eq!((loaded.status.dumps, loaded.status.other_files), (15, DAYS));
 }
 
@@ -275,7 +275,7 @@ fn newest_days_are_complete() {
     for seed in 100..103 {
         let folder = archive(seed);
         let settings = packed::settings(folder.path());
-        let whole = load_all(&settings).unwrap().timeline;
+        let whole = load_all(&settings).timeline;
         for _ in 0..10 {
             let limit = dice.below(whole.len());
             let complete = std::cell::Cell::new(NewsDay::LAST);
@@ -283,7 +283,7 @@ fn newest_days_are_complete() {
                 complete.set(from);
                 items(timeline, &(from..=NewsDay::LAST)).len() >= limit
             });
-            let (part, days) = (part.unwrap().timeline, complete.get()..=NewsDay::LAST);
+            let (part, days) = (part.timeline, complete.get()..=NewsDay::LAST);
             assert!(items(&part, &days).len() >= limit, "{limit}");
             assert!(
                 items(&part, &days) == items(&whole, &days),
@@ -310,7 +310,7 @@ fn newest_item_needs_few_dumps() {
     let loaded = load_newest(&settings, |timeline, from| {
         !items(timeline, &(from..=NewsDay::LAST)).is_empty()
     });
-    assert_eq!(loaded.unwrap().status.dumps, 16);
+    assert_eq!(loaded.status.dumps, 16);
 }
 
 /// The entries of a day outside the window never come up, also if a scraper writes to their dump.

@@ -67,7 +67,7 @@ pub(super) fn settings(path: &Path) -> WatchSettings {
 pub(super) fn items(settings: &WatchSettings) -> Vec<(ItemId, String)> {
     let Loaded {
         timeline, status, ..
-    } = load_all(settings).unwrap();
+    } = load_all(settings);
     assert_eq!(status.errors, []);
     let days = timeline.days().iter();
     days.flat_map(|day| {
@@ -134,7 +134,7 @@ fn archive_without_dumps_is_passed_over() {
     fs::write(folder.path().join("c.gz"), gzip(b"no dump")).unwrap();
     let Loaded {
         timeline, status, ..
-    } = load_all(&settings(folder.path())).unwrap();
+    } = load_all(&settings(folder.path()));
     assert_eq!(
         (timeline.len(), status.dumps, status.other_files),
         (0, 0, 2)
@@ -150,7 +150,7 @@ fn torn_archive_gives_its_whole_dumps() {
     fs::write(folder.path().join("a.tar"), &whole[..1400]).unwrap();
     let Loaded {
         timeline, status, ..
-    } = load_all(&settings(folder.path())).unwrap();
+    } = load_all(&settings(folder.path()));
     assert_eq!((status.dumps, status.errors.len()), (1, 1), "{status:?}");
     assert_eq!(timeline.len(), 2);
 }

@@ -62,9 +62,7 @@ fn newest_days_that_fit_are_whole() {
     let mut kept = Vec::new();
     for seed in 0..limits.div_ceil(20) {
         let folder = archive(1000 + seed);
-        let whole = load_all(&settings(folder.path(), u64::MAX))
-            .unwrap()
-            .timeline;
+        let whole = load_all(&settings(folder.path(), u64::MAX)).timeline;
         let size = usize::try_from(files_of(folder.path())).unwrap();
         for _ in 0..20 {
             let budget = (size / 20 + dice.below(size * 2)) as u64;

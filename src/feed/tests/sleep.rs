@@ -22,7 +22,7 @@ fn sleep_rechecks_all_and_reports_once() {
         Arc::new(move |event| sender.send(event)),
     );
     let (outbox, _inbox) = unbounded();
-    follower.start_load(&outbox).unwrap();
+    follower.start_load(&outbox);
     // The sweep that ends the first load.
     follower.publish_changes(true);
     while receiver.try_recv().is_some() {}

@@ -15,7 +15,7 @@ fn filter() -> (FilterWorker, Receiver<PassProgress>) {
     let send = Mutex::new(send);
     let publish = move |progress| drop(send.lock().unwrap().send(progress));
     let filter = FilterWorker::start(publish, || panic!("a search panicked"));
-    (filter.unwrap(), receive)
+    (filter, receive)
 }
 
 fn until_complete(receive: &Receiver<PassProgress>, pass: u64) -> Vec<PassProgress> {
@@ -152,7 +152,7 @@ fn panic_is_reported_and_the_next_pass_runs() {
         send.lock().unwrap().send(progress.complete).unwrap();
     };
     let on_panic = move || report.lock().unwrap().send(false).unwrap();
-    let mut filter = FilterWorker::start(publish, on_panic).unwrap();
+    let mut filter = FilterWorker::start(publish, on_panic);
     filter.start_pass(1, plan("英伟达"), season(), None);
     assert!(!receive.recv().unwrap());
     filter.start_pass(2, plan("不存在的词"), season(), None);

@@ -5,7 +5,6 @@
 //! or cannot be known without everything, everything is followed.
 
 use std::cell::Cell;
-use std::io;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
@@ -23,13 +22,13 @@ const MIN_DAYS: u64 = 31;
 /// How many days before the newest item are read at most, to find the last items.
 const MAX_DAYS: u64 = 366;
 
-/// Returns the days from the first of the last `limit` items on; `None` for all days. An error if the system refuses a thread.
+/// Returns the days from the first of the last `limit` items on; `None` for all days.
 pub(super) fn followed_days(
     request: &ItemRequest<'_>,
     input: &WatchSettings,
     limit: usize,
     knowledge: &Arc<Knowledge>,
-) -> io::Result<Option<RangeInclusive<NewsDay>>> {
+) -> Option<RangeInclusive<NewsDay>> {
     let selector = request.selector(knowledge);
     let rollover = request.context.config.settings.rollover;
     let today = NewsDay::containing(request.context.now, rollover);
@@ -44,8 +43,8 @@ pub(super) fn followed_days(
             first.set(complete_from.min(before(newest, MIN_DAYS)));
         }
         is_enough
-    })?;
-    Ok(Some(first.get()..=NewsDay::LAST).filter(|days| *days.start() != NewsDay::FIRST))
+    });
+    Some(first.get()..=NewsDay::LAST).filter(|days| *days.start() != NewsDay::FIRST)
 }
 
 /// The day of the newest item. One with a date in the future is no measure.

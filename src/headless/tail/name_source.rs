@@ -1,6 +1,5 @@
 //! Where `tail` learns the names of stocks, and how often.
 
-use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -45,16 +44,14 @@ impl NameSource {
         is_old || self.learnt_from.is_part_of(now)
     }
 
-    /// Learns names; `None` if they are not needed. An error if the system refuses a thread.
-    pub(super) fn learn(&mut self, timeline: &Timeline) -> io::Result<Option<Arc<StockNames>>> {
+    /// Learns names; `None` if they are not needed.
+    pub(super) fn learn(&mut self, timeline: &Timeline) -> Option<Arc<StockNames>> {
         self.learnt = Instant::now();
         self.learnt_from = timeline.extent();
-        let Some(learner) = &mut self.learner else {
-            return Ok(None);
-        };
+        let learner = self.learner.as_mut()?;
         match &self.all {
-            Some(all) => learn_names(learner, all).map(Some),
-            None => Ok(Some(learner.learn(&timeline.dumps()))),
+            Some(all) => Some(learn_names(learner, all)),
+            None => Some(learner.learn(&timeline.dumps())),
         }
     }
 }
@@ -89,7 +86,7 @@ mod tests {
             store.apply(vec![change]);
             let is_due = names.is_due(&store.timeline());
             if is_due {
-                names.learn(&store.timeline()).unwrap();
+                names.learn(&store.timeline());
             }
             is_due
         };

@@ -1,6 +1,5 @@
 //! What `tail` reads and follows, and what it knows before that.
 
-use std::io;
 use std::sync::Arc;
 
 use super::followed_days::followed_days;
@@ -21,11 +20,7 @@ pub(super) struct TailPlan {
 impl TailPlan {
     /// Plans to print the last `limit` items. An archive keeps everything, so then everything is followed. An error if the
     /// system refuses a thread.
-    pub(super) fn new(
-        request: &ItemRequest<'_>,
-        limit: usize,
-        has_archive: bool,
-    ) -> io::Result<Self> {
+    pub(super) fn new(request: &ItemRequest<'_>, limit: usize, has_archive: bool) -> Self {
         let learner = request.learner();
         let whole = WatchSettings {
             // Print standard input from its first entry on.
@@ -36,32 +31,31 @@ impl TailPlan {
         if request.depends_on_dumps() || !request.can_read_again() {
             let is_limited = learner.is_none();
             let days = request.input().days.filter(|_| is_limited);
-            return Ok(Self {
+            return Self {
                 input: WatchSettings { days, ..whole },
                 names: NameSource::new(learner, None),
                 knowledge,
-            });
+            };
         }
-        let learn = |learner| -> io::Result<Arc<Knowledge>> {
-            let names = learn_names(learner, &whole)?;
-            Ok(KnowledgePart::StockNames(names).into())
+        let learn = |learner| -> Arc<Knowledge> {
+            KnowledgePart::StockNames(learn_names(learner, &whole)).into()
         };
         let for_query = request.learner_for_query();
         if let Some(learner) = &for_query {
-            knowledge = learn(learner)?;
+            knowledge = learn(learner);
         }
         let mut days = request.input().days;
         if days.is_none() && !has_archive {
-            days = followed_days(request, &whole, limit, &knowledge)?;
+            days = followed_days(request, &whole, limit, &knowledge);
         }
         if let (Some(learner), None, Some(_)) = (&learner, &for_query, &days) {
-            knowledge = learn(learner)?;
+            knowledge = learn(learner);
         }
         let all = days.is_some().then(|| whole.clone());
-        Ok(Self {
+        Self {
             input: WatchSettings { days, ..whole },
             names: NameSource::new(learner, all),
             knowledge,
-        })
+        }
     }
 }

@@ -166,7 +166,7 @@ impl DayOfTail {
             paths: vec![self.folder.path().to_owned()],
             ..WatchSettings::default()
         };
-        let fresh = list(&feed::load_all(&settings).unwrap().timeline);
+        let fresh = list(&feed::load_all(&settings).timeline);
         let (mut last, mut revised) = (BTreeMap::new(), HashMap::new());
         for (line, occasion) in &self.lines {
             last.insert(line.id.as_str(), line);
