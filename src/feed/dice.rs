@@ -16,6 +16,10 @@ impl Dice {
         usize::try_from(self.next() % limit.max(1) as u64).unwrap()
     }
 
+    pub(super) fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
+        &from[self.below(from.len())]
+    }
+
     pub(super) fn percent(&mut self, chance: usize) -> bool {
         self.below(100) < chance
     }

@@ -9,7 +9,9 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
-use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process, waitid};
+use rustix::process::{
+    Pid, Signal, WaitId, WaitIdOptions, kill_process, kill_process_group, waitid,
+};
 
 /// The longest wait for a condition before a test fails. Far more than any takes, because machines are shared.
 const TIMEOUT: Duration = Duration::from_secs(30);
@@ -269,7 +271,7 @@ impl Session {
         let deadline = Instant::now() + TIMEOUT;
         // A process that is not waited for keeps its statistics.
         let look = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
-        let pid = Pid::from_raw(i32::try_from(self.pid()).unwrap()).unwrap();
+        let pid = pid(self.pid());
         while waitid(WaitId::Pid(pid), look).unwrap().is_none() {
             assert!(
                 Instant::now() < deadline,
@@ -308,8 +310,16 @@ impl Session {
     }
 
     pub(crate) fn signal(&self, signal: Signal) {
-        let pid = Pid::from_raw(i32::try_from(self.pid()).unwrap()).unwrap();
-        kill_process(pid, signal).unwrap();
+        kill_process(pid(self.pid()), signal).unwrap();
+    }
+
+    /// Sends a signal to the reader and its guard, as a shell does.
+    pub(crate) fn signal_job(&self, signal: Signal) {
+        kill_process_group(pid(self.pid()), signal).unwrap();
+    }
+
+    pub(crate) fn kill_reader(&self) {
+        kill_process(pid(self.reader()), Signal::KILL).unwrap();
     }
 
     /// The processor time of the program, in ticks of 10 ms.
@@ -326,6 +336,10 @@ impl Session {
     pub(crate) fn reader(&self) -> u32 {
         reader(self.pid())
     }
+}
+
+fn pid(pid: u32) -> Pid {
+    Pid::from_raw(i32::try_from(pid).unwrap()).unwrap()
 }
 
 /// The line modes of a terminal: echo, signals by keys, and others.

@@ -114,7 +114,7 @@ fn cancel_empty_filter(session: &mut Session) {
 /// Resizes many times at once.
 fn resize_often(scraper: &mut SoakScraper, session: &mut Session) {
     for _ in 0..20 {
-        let (columns, rows) = (scraper.random.below(200), scraper.random.below(60));
+        let (columns, rows) = (scraper.dice.below(200), scraper.dice.below(60));
         session.resize(
             u16::try_from(columns).unwrap(),
             u16::try_from(rows).unwrap(),
@@ -156,11 +156,11 @@ fn edit(scraper: &mut SoakScraper, session: &mut Session, home: &Path) {
 /// Two dozen random events.
 fn storm(scraper: &mut SoakScraper, session: &mut Session) {
     for _ in 0..24 {
-        match scraper.random.below(26) {
+        match scraper.dice.below(26) {
             24 => resize_often(scraper, session),
             25 => stall(scraper, session),
             0 => {
-                let (columns, rows) = (scraper.random.below(200), scraper.random.below(60));
+                let (columns, rows) = (scraper.dice.below(200), scraper.dice.below(60));
                 session.resize(
                     u16::try_from(columns).unwrap(),
                     u16::try_from(rows).unwrap(),
@@ -172,7 +172,7 @@ fn storm(scraper: &mut SoakScraper, session: &mut Session) {
                 (0..5).for_each(|_| scraper.work());
                 session.signal(Signal::CONT);
             }
-            3..12 => session.keys(scraper.random.pick::<&str>(&KEYS)),
+            3..12 => session.keys(scraper.dice.pick::<&str>(&KEYS)),
             _ => scraper.work(),
         }
     }

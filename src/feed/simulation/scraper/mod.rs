@@ -90,7 +90,7 @@ impl SimulatedScraper {
     fn story(&mut self, dice: &mut Dice) -> SimulatedStory {
         self.written += 1;
         let companies = ["晨星股份", "远山科技", "青禾银行", "Nova Foods", "大川航运"];
-        let company = companies[dice.below(companies.len())];
+        let company = dice.pick(&companies);
         let figure = 100 + self.written;
         let body = [
             "一季度净利同比增长一成，董事会提议分红。",
@@ -104,10 +104,7 @@ impl SimulatedScraper {
         };
         let story = SimulatedStory {
             minute: dice.below(90),
-            text: format!(
-                "{title}第{figure}号公告，{company}{}",
-                body[dice.below(body.len())]
-            ),
+            text: format!("{title}第{figure}号公告，{company}{}", dice.pick(&body)),
         };
         self.note(&story);
         story

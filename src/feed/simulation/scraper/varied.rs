@@ -89,7 +89,7 @@ impl SimulatedScraper {
 
     /// Encodes or packs a dump in another way.
     fn recode(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
-        self.dumps[index].coding = DumpCoding::ALL[dice.below(DumpCoding::ALL.len())];
+        self.dumps[index].coding = *dice.pick(&DumpCoding::ALL);
         self.write_anyhow(index, dice)
     }
 

@@ -10,23 +10,7 @@ use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
 use crate::pty::corpus;
-
-/// `SplitMix64` (Steele, Lea, Flood 2014).
-pub(super) struct SoakRandom(pub(super) u64);
-
-impl SoakRandom {
-    pub(super) fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % n as u64).unwrap()
-    }
-
-    pub(super) fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
-        &from[self.below(from.len())]
-    }
-}
+use crate::pty::dice::Dice;
 
 /// The entries of each dump at rest.
 const REST_ENTRIES: usize = 120;
@@ -76,7 +60,7 @@ const STEPS: [ScraperStep; 17] = [
 
 pub(super) struct SoakScraper {
     folder: PathBuf,
-    pub(super) random: SoakRandom,
+    pub(super) dice: Dice,
     dumps: Vec<ScrapedDump>,
     fragments: Vec<Vec<u8>>,
     names: Vec<Vec<u8>>,
@@ -101,7 +85,7 @@ impl SoakScraper {
         }
         let mut scraper = Self {
             folder: folder.to_owned(),
-            random: SoakRandom(seed),
+            dice: Dice(seed),
             dumps,
             fragments: corpus::fragments(),
             names: corpus::names(),
@@ -114,8 +98,8 @@ impl SoakScraper {
     /// Applies a random change to one of its dumps.
     pub(super) fn work(&mut self) {
         let (way, dump) = (
-            *self.random.pick::<ScraperStep>(&STEPS),
-            self.random.below(self.dumps.len()),
+            *self.dice.pick::<ScraperStep>(&STEPS),
+            self.dice.below(self.dumps.len()),
         );
         way(self, dump);
         if self.dumps[dump].entries.len() > MAX_ENTRIES {
@@ -165,7 +149,7 @@ impl SoakScraper {
         self.written += 1;
         let n = self.written;
         let company = *self
-            .random
+            .dice
             .pick(&["星河机械", "云岭药业", "海屿航运", "赤松半导体"]);
         let mut entry = format!(
             "**[{:02}:{:02}]** 【{company}第{n:08}号公告】财联社3月2日电，",
@@ -176,11 +160,11 @@ impl SoakScraper {
         write!(
             entry,
             "{company}签订{n:08}号合同，同比增长{}%。",
-            self.random.below(90)
+            self.dice.below(90)
         )
         .unwrap();
-        if self.random.below(4) == 0 {
-            let fragment = self.random.below(self.fragments.len());
+        if self.dice.below(4) == 0 {
+            let fragment = self.dice.below(self.fragments.len());
             // An unclosed title or a line end makes another entry of the rest.
             entry.extend(
                 self.fragments[fragment]
@@ -202,7 +186,7 @@ impl SoakScraper {
             .unwrap();
         let mut rest = &entry[..];
         while !rest.is_empty() {
-            let (piece, after) = rest.split_at(1 + self.random.below(rest.len()));
+            let (piece, after) = rest.split_at(1 + self.dice.below(rest.len()));
             file.write_all(piece).unwrap();
             rest = after;
         }
@@ -211,7 +195,7 @@ impl SoakScraper {
 
     /// In the middle, and rewrites the whole dump.
     fn insert(&mut self, dump: usize) {
-        let at = self.random.below(self.dumps[dump].entries.len());
+        let at = self.dice.below(self.dumps[dump].entries.len());
         let entry = self.entry_of(6 * 60 + at * 3);
         self.dumps[dump].entries.insert(at, entry);
         self.rename_over(dump);
@@ -219,7 +203,7 @@ impl SoakScraper {
 
     /// Rewords an entry.
     fn reword(&mut self, dump: usize) {
-        let at = self.random.below(self.dumps[dump].entries.len());
+        let at = self.dice.below(self.dumps[dump].entries.len());
         let mut text = String::from_utf8_lossy(&self.dumps[dump].entries[at]).into_owned();
         self.written += 1;
         let (from, to) = (text.find('%').unwrap(), self.written);
@@ -243,7 +227,7 @@ impl SoakScraper {
             .open(&self.dumps[dump].path)
             .unwrap();
         bytes
-            .chunks(1 + self.random.below(8192))
+            .chunks(1 + self.dice.below(8192))
             .for_each(|piece| file.write_all(piece).unwrap());
         file.set_len(bytes.len() as u64).unwrap();
     }
@@ -258,7 +242,7 @@ impl SoakScraper {
         let bytes = self.dumps[dump].bytes();
         let mut file = File::create(&self.dumps[dump].path).unwrap();
         bytes
-            .chunks(1 + self.random.below(8192))
+            .chunks(1 + self.dice.below(8192))
             .for_each(|piece| file.write_all(piece).unwrap());
     }
 
@@ -269,7 +253,7 @@ impl SoakScraper {
 
     /// Changes the content but neither size nor time.
     fn change_under_the_same_time(&mut self, dump: usize) {
-        let at = self.random.below(self.dumps[dump].entries.len());
+        let at = self.dice.below(self.dumps[dump].entries.len());
         let entry = &mut self.dumps[dump].entries[at];
         let Some(digit) = entry.iter().rposition(u8::is_ascii_digit) else {
             return;
@@ -295,13 +279,13 @@ impl SoakScraper {
 
     /// With a dump of a hostile name, a circular link and a pipe in them. Or removes them.
     fn make_folders(&mut self, dump: usize) {
-        let folder = self.folder.join(format!("folder {}", self.random.below(3)));
+        let folder = self.folder.join(format!("folder {}", self.dice.below(3)));
         if folder.exists() {
             return fs::remove_dir_all(folder).unwrap();
         }
         let deep = folder.join("a/b/c");
         fs::create_dir_all(&deep).unwrap();
-        let name = self.random.pick(&self.names).clone();
+        let name = self.dice.pick(&self.names).clone();
         let name = [b"2026-02-01 ", &name[..], b".md"].concat();
         let named = <std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(&name);
         fs::write(deep.join(named), self.dumps[dump].bytes()).unwrap();
