@@ -2,7 +2,7 @@
 
 use super::contents::Dump;
 use super::record::{Extra, NO_EXTRA, Record};
-use super::wide::WideForms;
+use super::wide::WideLetters;
 use crate::item::ItemFlags;
 
 /// A dump and one of its records.
@@ -38,7 +38,7 @@ impl Dump {
             records: records.as_slice().into(),
             extras: extras.into(),
             problems: self.problems.clone(),
-            wide: WideForms::default(),
+            wide_letters: WideLetters::default(),
         }
     }
     /// The entries that left this rolling dump, as a dump of their own: each has [`ItemFlags::GONE`].

@@ -8,7 +8,7 @@ use super::decode::Encoding;
 use super::dialect::Dialect;
 use super::error::Problem;
 use super::record::{Extra, FieldRole, Heading, NO_EXTRA, Record, Records};
-use super::wide::WideForms;
+use super::wide::WideLetters;
 use crate::item::ItemFlags;
 use crate::path::FilePath;
 
@@ -38,8 +38,8 @@ pub struct Dump {
     pub fields: Box<[FieldRole]>,
     /// Errors in it, by line.
     pub problems: Box<[Problem]>,
-    /// See [`Dump::has_wide_letters`] and [`Dump::has_wide_digits`].
-    pub wide: WideForms,
+    /// See [`Dump::has_wide_letters`].
+    pub wide_letters: WideLetters,
 }
 
 impl Dump {
@@ -53,12 +53,7 @@ impl Dump {
 
     /// Whether its text has full-width Latin letters. Computed at the first call.
     pub fn has_wide_letters(&self) -> bool {
-        self.wide.has_letters(&self.text)
-    }
-
-    /// Whether its text has full-width digits. Computed at the first call.
-    pub fn has_wide_digits(&self) -> bool {
-        self.wide.has_digits(&self.text)
+        self.wide_letters.in_text(&self.text)
     }
 
     /// Whether it has the entries that left a rolling dump.

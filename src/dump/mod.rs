@@ -42,7 +42,7 @@ pub use read::{ReadOptions, read};
 pub use record::{
     ExportedFacts, ExportedPlace, Extra, FieldRole, Heading, NO_EXTRA, Record, Records,
 };
-pub use wide::{WideForms, is_wide, is_wide_letter};
+pub use wide::{WideLetters, is_wide_letter};
 
 #[cfg(test)]
 mod tests;

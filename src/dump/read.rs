@@ -13,7 +13,7 @@ use super::draft::Draft;
 use super::error::DumpError;
 use super::format::UserFormats;
 use super::input::ParseInput;
-use super::wide::WideForms;
+use super::wide::WideLetters;
 use super::wire;
 use crate::item::{NewsDay, Rollover};
 use crate::limits::Limits;
@@ -128,7 +128,7 @@ impl ParsedDump {
             extras: self.draft.extras.into(),
             fields: self.draft.fields.into(),
             problems: self.draft.problems.into(),
-            wide: WideForms::default(),
+            wide_letters: WideLetters::default(),
         }
     }
 }

@@ -1,8 +1,7 @@
-//! Full-width Latin letters (`Ａ`, U+FF21 to U+FF3A and U+FF41 to U+FF5A) and digits (`０`, U+FF10 to U+FF19), which few dumps
-//! have.
+//! Full-width Latin letters (`Ａ`, U+FF21 to U+FF3A and U+FF41 to U+FF5A), which few dumps have.
 //!
-//! A search for a word with letters or for a code must also look for its full-width spelling. A dump without such letters or
-//! digits is detected once, and later searches skip it.
+//! A search for a word with letters must also look for its full-width spelling. A dump without such letters is detected once, and
+//! later searches skip it.
 
 use std::sync::OnceLock;
 
@@ -11,24 +10,12 @@ const STRIDE: usize = 4096;
 
 /// Whether a text has any, computed once.
 #[derive(Debug, Default)]
-pub struct WideForms {
-    letters: OnceLock<bool>,
-    digits: OnceLock<bool>,
-}
+pub struct WideLetters(OnceLock<bool>);
 
-impl WideForms {
-    pub(super) fn has_letters(&self, text: &[u8]) -> bool {
-        *self.letters.get_or_init(|| has_any(text, is_letter))
+impl WideLetters {
+    pub(super) fn in_text(&self, text: &[u8]) -> bool {
+        *self.0.get_or_init(|| has_any(text))
     }
-
-    pub(super) fn has_digits(&self, text: &[u8]) -> bool {
-        *self.digits.get_or_init(|| has_any(text, is_digit))
-    }
-}
-
-/// Whether this is a full-width Latin letter or digit.
-pub const fn is_wide(c: char) -> bool {
-    is_wide_letter(c) || matches!(c, '０'..='９')
 }
 
 /// Whether this is a full-width Latin letter.
@@ -38,7 +25,7 @@ pub const fn is_wide_letter(c: char) -> bool {
 
 /// Compares every three bytes without a branch: the compiler vectorizes it. A search for the first byte would stop at
 /// each `，`.
-fn has_any(text: &[u8], is_one: impl Fn(u8, u8, u8) -> bool) -> bool {
+fn has_any(text: &[u8]) -> bool {
     (0..text.len()).step_by(STRIDE).any(|from| {
         let triples = |nth: usize| {
             text.get(from + nth..)
@@ -47,7 +34,9 @@ fn has_any(text: &[u8], is_one: impl Fn(u8, u8, u8) -> bool) -> bool {
                 .take(STRIDE)
         };
         let all = triples(0).zip(triples(1)).zip(triples(2));
-        all.fold(0, |found, ((a, b), c)| found | u8::from(is_one(*a, *b, *c))) != 0
+        all.fold(0, |found, ((a, b), c)| {
+            found | u8::from(is_letter(*a, *b, *c))
+        }) != 0
     })
 }
 
@@ -62,15 +51,6 @@ const fn is_letter(a: u8, b: u8, c: u8) -> bool {
     (a == 0xEF) & (is_upper | is_lower)
 }
 
-/// Whether these three bytes of UTF-8 are a full-width digit.
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "branches would prevent vectorization"
-)]
-const fn is_digit(a: u8, b: u8, c: u8) -> bool {
-    (a == 0xEF) & (b == 0xBC) & (c.wrapping_sub(0x90) < 10)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,13 +58,7 @@ mod tests {
     #[test]
     fn bytes_and_characters_agree() {
         for c in '\u{FF00}'..='\u{FFEF}' {
-            let text = c.to_string();
-            let (letter, digit) = (
-                has_any(text.as_bytes(), is_letter),
-                has_any(text.as_bytes(), is_digit),
-            );
-            assert_eq!(letter, is_wide_letter(c), "{c}");
-            assert_eq!(letter || digit, is_wide(c), "{c}");
+            assert_eq!(has_any(c.to_string().as_bytes()), is_wide_letter(c), "{c}");
         }
     }
 
@@ -92,12 +66,9 @@ mod tests {
     fn letter_is_found_at_every_offset() {
         for before in [0, 1, STRIDE - 2, STRIDE - 1, STRIDE, 2 * STRIDE - 1] {
             let text = format!("{}ｖ，公司", "-".repeat(before));
-            assert!(has_any(text.as_bytes(), is_letter), "{before}");
+            assert!(has_any(text.as_bytes()), "{before}");
         }
-        assert!(!has_any(
-            "，。公司１％Nvidia".repeat(1000).as_bytes(),
-            is_letter
-        ));
-        assert!(!has_any(b"", is_letter));
+        assert!(!has_any("，。公司１％Nvidia".repeat(1000).as_bytes()));
+        assert!(!has_any(b""));
     }
 }

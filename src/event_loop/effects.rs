@@ -48,9 +48,13 @@ impl Reader {
     }
 
     fn refresh_search(&mut self, kind: SearchKind, days: Vec<NewsDay>) {
-        let number = self.app.search(kind).pass().number();
-        let timeline = Arc::clone(&self.app.timeline);
-        self.workers.search(kind).refresh(number, timeline, days);
+        let search = self.app.search(kind);
+        if let Some(plan) = self.plan(search) {
+            let number = search.pass().number();
+            let timeline = Arc::clone(&self.app.timeline);
+            let worker = self.workers.search(kind);
+            worker.refresh(number, plan, timeline, days);
+        }
     }
 
     fn plan(&self, search: &Search) -> Option<FilterPlan> {

@@ -1,26 +1,23 @@
 //! Timeline and matcher -> rows that match, day by day.
 //!
 //! ```text
-//!   matcher ─ plan ─ prefilter ─ caseless, teddy, windows, codes    how hits in a day are found
-//!   timeline ─ worker ─ pass ─ hits                                 which day is searched when, and what is published
+//!   matcher ─ plan ─ prefilter ─ caseless, teddy    how hits in a day are found
+//!   timeline ─ worker ─ pass ─ hits                 which day is searched when, and what is published
 //! ```
 //!
 //! A pass walks the days newest first on worker threads and publishes hits as it finds them. The first screen of hits is
 //! there within a frame, however large the archive. A new pass cancels the one before.
 
 mod caseless;
-mod codes;
 mod hits;
-mod lazy_plan;
 mod pass;
 mod plan;
 mod prefilter;
 mod teddy;
 #[cfg(test)]
 mod tests;
-mod windows;
 mod worker;
 
 pub use hits::{DayHits, PassProgress, PinyinHits, PreviousPass};
-pub use lazy_plan::FilterPlan;
+pub use plan::FilterPlan;
 pub use worker::FilterWorker;

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use super::hits::{DayHits, PassProgress, PreviousPass};
-use super::lazy_plan::FilterPlan;
+use super::plan::FilterPlan;
 use crate::item::NewsDay;
 use crate::timeline::{Day, Timeline};
 
@@ -27,7 +27,7 @@ const DAYS_PER_STEP: usize = 16;
 #[derive(Debug)]
 pub(super) struct RunningPass {
     pub(super) number: u64,
-    plan: Arc<FilterPlan>,
+    plan: FilterPlan,
     timeline: Arc<Timeline>,
     within: Option<PreviousPass>,
     next_step: AtomicUsize,
@@ -37,13 +37,13 @@ pub(super) struct RunningPass {
 impl RunningPass {
     pub(super) fn new(
         number: u64,
-        plan: Arc<FilterPlan>,
+        plan: FilterPlan,
         timeline: Arc<Timeline>,
         within: Option<PreviousPass>,
     ) -> Self {
         let plan = match &within {
             None => plan,
-            Some(previous) => Arc::new(plan.within(previous.matcher.clone())),
+            Some(previous) => plan.residual(&previous.matcher),
         };
         Self {
             number,
@@ -87,19 +87,18 @@ impl RunningPass {
     /// Searches the days of a step. Returns those with hits, newest first.
     pub(super) fn run(&self, step: usize) -> Vec<DayHits> {
         let go_on = || !self.is_cancelled();
-        let plan = self.plan.chosen();
         let days = self.days(step).iter().rev();
         let Some(previous) = &self.within else {
             return days
                 .take_while(|_| go_on())
-                .map(|day| plan.day_hits_while(day, go_on))
+                .map(|day| self.plan.day_hits_while(day, go_on))
                 .filter(|hits| !hits.rows.is_empty())
                 .collect();
         };
         let hits: Vec<_> = days
             .filter_map(|day| Some((day, &**previous.rows.get(&day.day())?)))
             .collect();
-        plan.search_rows(&hits, go_on)
+        self.plan.search_rows(&hits, go_on)
     }
 }
 

@@ -1,7 +1,7 @@
 //! How the hits in a day are found: by searching its dumps for strings that every hit holds, or item by item.
 //!
 //! A string is searched in the texts of all records of the day at once, at the speed of memory, and occurrences are mapped
-//! to items. Matching 1.7 million items one by one takes about ten times as long.
+//! to items. Matching 1.7 million items one by one takes about ten times as long. A plan is made once per matcher.
 
 use std::hint::black_box;
 use std::ops::Range;
@@ -24,7 +24,7 @@ const CHUNK_ITEMS: usize = 256;
 
 /// A matcher, the knowledge it uses, and how its hits are found.
 #[derive(Debug)]
-pub(super) struct ChosenPlan {
+pub struct FilterPlan {
     matcher: Matcher,
     /// The snapshot at the start of the pass.
     knowledge: Arc<Knowledge>,
@@ -37,34 +37,36 @@ pub(super) struct ChosenPlan {
     counted: Option<Matcher>,
 }
 
-impl ChosenPlan {
-    /// Chooses the fastest way for this matcher, or for items that match `wider`.
-    pub(super) fn new(
-        matcher: Matcher,
-        knowledge: Arc<Knowledge>,
-        wider: Option<&Matcher>,
-    ) -> Self {
+impl FilterPlan {
+    /// Chooses the fastest way for this matcher.
+    pub fn new(matcher: Matcher, knowledge: Arc<Knowledge>) -> Self {
         let names = knowledge.names_for(&matcher);
-        let whole = if names.is_empty() {
+        let matcher = if names.is_empty() {
             matcher
         } else {
             matcher.with_names(&names)
         };
-        let counted = whole.reads_pinyin().then(|| whole.clone());
-        let matcher = wider.map_or_else(|| whole.clone(), |wider| whole.residual(wider));
         let (prefilter, is_sufficient) = Prefilter::new(&matcher, &names).unzip();
         Self {
             prefilter,
             is_prefilter_sufficient: is_sufficient.unwrap_or(false),
             is_text_only: matcher.is_text_only(),
-            counted,
+            counted: matcher.reads_pinyin().then(|| matcher.clone()),
             matcher,
             knowledge,
         }
     }
 
+    /// The plan for items that match `wider`.
+    pub(super) fn residual(self, wider: &Matcher) -> Self {
+        Self {
+            counted: self.counted,
+            ..Self::new(self.matcher.residual(wider), self.knowledge)
+        }
+    }
+
     /// The hits in a day.
-    pub(super) fn day_hits(&self, day: &Arc<Day>) -> DayHits {
+    pub fn day_hits(&self, day: &Arc<Day>) -> DayHits {
         self.day_hits_while(day, || true)
     }
 
@@ -97,7 +99,7 @@ impl ChosenPlan {
     }
 
     /// The rows of a day that match, ascending.
-    pub(super) fn search_day(&self, day: &Day) -> Vec<u32> {
+    pub fn search_day(&self, day: &Day) -> Vec<u32> {
         self.search_day_while(day, || true)
     }
 

@@ -4,13 +4,11 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memmem::Finder;
-use regex::bytes::Regex;
+use regex::bytes::{Regex, RegexBuilder};
 
 use super::caseless::CaselessFinder;
-use super::codes::{CodeFinder, is_code};
 use super::teddy::TeddyFinder;
-use super::windows::WindowFinder;
-use crate::dump::{Dump, is_wide};
+use crate::dump::Dump;
 use crate::item::Stock;
 use crate::query::{Matcher, RequiredLiterals};
 
@@ -18,8 +16,8 @@ use crate::query::{Matcher, RequiredLiterals};
 const MAX_EACH: usize = 2;
 /// The same for strings with Latin letters: they are found faster.
 const MAX_CASELESS: usize = 12;
-/// From this many codes of six digits on, they are searched apart from other strings.
-const MIN_CODES: usize = 4;
+/// Up to this many of these make a regular expression. The states of a larger one do not fit into its cache.
+const MAX_CASELESS_REGEX: usize = 200;
 
 /// Finds strings, at least one of which is in every hit. Each way is the fastest for its kind of strings in Chinese text.
 #[derive(Debug)]
@@ -28,20 +26,12 @@ pub(super) enum Prefilter {
     Each(Vec<Finder<'static>>),
     /// A few strings with Latin letters in either case, one after another.
     Caseless(Vec<CaselessFinder>),
-    /// The user's own regular expression, whose matches are within lines.
+    /// Many of these, or the user's own regular expression, whose matches are within lines.
     Regex(Regex),
     /// Many strings.
     Teddy(TeddyFinder),
-    /// More strings than Teddy takes, or more with Latin letters.
-    Windows(WindowFinder),
-    /// The same if some of them are very short.
+    /// More strings than Teddy takes.
     AhoCorasick(AhoCorasick),
-    /// Codes of six digits.
-    Codes(CodeFinder),
-    /// Strings with full-width letters or digits: only in dumps that have any.
-    Wide(Box<Self>),
-    /// Strings of several kinds, one kind after another.
-    Kinds(Vec<Self>),
 }
 
 impl Prefilter {
@@ -51,27 +41,19 @@ impl Prefilter {
         if let Some(regex) = matcher.line_regex() {
             return Some((Self::Regex(regex), true));
         }
-        let RequiredLiterals {
-            literals,
-            ignore_ascii_case,
-            is_sufficient,
-        } = matcher.required(names)?;
-        Some((
-            Self::for_literals(&literals, ignore_ascii_case)?,
-            is_sufficient,
-        ))
+        let required = matcher.required(names)?;
+        Some((Self::for_literals(&required)?, required.is_sufficient))
     }
 
     /// `None` if the text need not hold anything, or there are too many strings to search for.
-    fn for_literals(literals: &[String], ignore_ascii_case: bool) -> Option<Self> {
+    fn for_literals(required: &RequiredLiterals) -> Option<Self> {
         let has_letters = |literal: &String| literal.bytes().any(|byte| byte.is_ascii_alphabetic());
+        let literals = required.literals.as_slice();
         if literals.is_empty() || literals.iter().any(String::is_empty) {
             return None;
         }
-        let is_caseless = ignore_ascii_case && literals.iter().any(has_letters);
-        if is_caseless && literals.len() <= MAX_CASELESS {
-            let finders = literals.iter().map(|literal| CaselessFinder::new(literal));
-            return Some(Self::Caseless(finders.collect()));
+        if required.ignore_ascii_case && literals.iter().any(has_letters) {
+            return caseless(literals);
         }
         if literals.len() <= MAX_EACH {
             let finders = literals
@@ -79,39 +61,9 @@ impl Prefilter {
                 .map(|literal| Finder::new(literal).into_owned());
             return Some(Self::Each(finders.collect()));
         }
-        if let Some(kinds) = Self::by_kind(literals, ignore_ascii_case) {
-            return Some(kinds);
-        }
-        let teddy = TeddyFinder::new(literals).filter(|_| !is_caseless);
-        teddy
+        TeddyFinder::new(literals)
             .map(Self::Teddy)
-            .or_else(|| WindowFinder::new(literals).map(Self::Windows))
-            .or_else(|| aho_corasick(literals, ignore_ascii_case).map(Self::AhoCorasick))
-    }
-
-    /// A prefilter for each kind of strings, if there are many codes among them; otherwise one is as fast.
-    fn by_kind(literals: &[String], ignore_ascii_case: bool) -> Option<Self> {
-        let (codes, others): (Vec<String>, Vec<String>) = literals
-            .iter()
-            .cloned()
-            .partition(|literal| is_code(literal));
-        if codes.len() < MIN_CODES {
-            return None;
-        }
-        let (wide, others): (Vec<String>, Vec<String>) = others
-            .into_iter()
-            .partition(|literal| literal.chars().any(is_wide));
-        let mut kinds = vec![Self::Codes(CodeFinder::new(
-            codes.iter().map(String::as_str),
-        ))];
-        if !wide.is_empty() {
-            let wide = Self::for_literals(&wide, ignore_ascii_case)?;
-            kinds.push(Self::Wide(Box::new(wide)));
-        }
-        if !others.is_empty() {
-            kinds.push(Self::for_literals(&others, ignore_ascii_case)?);
-        }
-        Some(Self::Kinds(kinds))
+            .or_else(|| aho_corasick(literals, false).map(Self::AhoCorasick))
     }
 
     /// Whether a record has a title, stocks or subjects beside its text that hold one of the strings.
@@ -135,11 +87,7 @@ impl Prefilter {
             Self::Caseless(finders) => finders.iter().any(|finder| finder.find(text).is_some()),
             Self::Regex(regex) => regex.is_match(text),
             Self::Teddy(finder) => finder.find(text).is_some(),
-            Self::Windows(finder) => finder.find(text).is_some(),
             Self::AhoCorasick(automaton) => automaton.is_match(text),
-            Self::Codes(finder) => finder.find(text).is_some(),
-            Self::Wide(prefilter) => prefilter.is_in(text),
-            Self::Kinds(kinds) => kinds.iter().any(|kind| kind.is_in(text)),
         }
     }
 
@@ -172,20 +120,33 @@ impl Prefilter {
                 let find = |text: &[u8]| automaton.find(text).map(|hit| hit.range());
                 walk(dump, &records, find, found);
             }
-            Self::Windows(finder) => walk(dump, &records, |text| finder.find(text), found),
-            Self::Codes(finder) => walk(dump, &records, |text| finder.find(text), found),
-            Self::Wide(prefilter) => {
-                if dump.has_wide_letters() || dump.has_wide_digits() {
-                    prefilter.find_records(dump, records, found);
-                }
-            }
-            Self::Kinds(kinds) => {
-                for kind in kinds {
-                    kind.find_records(dump, records.clone(), found);
-                }
-            }
         }
     }
+}
+
+fn caseless(literals: &[String]) -> Option<Prefilter> {
+    if literals.len() <= MAX_CASELESS {
+        let finders = literals.iter().map(|literal| CaselessFinder::new(literal));
+        return Some(Prefilter::Caseless(finders.collect()));
+    }
+    let few = literals.len() <= MAX_CASELESS_REGEX;
+    let regex = few.then(|| caseless_regex(literals)).flatten();
+    regex
+        .map(Prefilter::Regex)
+        .or_else(|| aho_corasick(literals, true).map(Prefilter::AhoCorasick))
+}
+
+/// Matches ASCII letters in either case, and every other character only as it is.
+fn caseless_regex(literals: &[String]) -> Option<Regex> {
+    let escaped: Vec<String> = literals
+        .iter()
+        .map(|literal| regex::escape(literal))
+        .collect();
+    RegexBuilder::new(&escaped.join("|"))
+        .case_insensitive(true)
+        .unicode(false)
+        .build()
+        .ok()
 }
 
 fn aho_corasick(literals: &[String], ignore_ascii_case: bool) -> Option<AhoCorasick> {

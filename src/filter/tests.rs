@@ -112,8 +112,7 @@ fn narrowed(
         .rev()
         .collect();
     let found = FilterPlan::new(narrow, Arc::clone(knowledge))
-        .within(wide)
-        .chosen()
+        .residual(&wide)
         .search_rows(&hits, || true);
     found
         .iter()

@@ -8,8 +8,8 @@ use std::thread;
 use std::time::Instant;
 
 use super::hits::{DayHits, PassProgress, PreviousPass};
-use super::lazy_plan::FilterPlan;
 use super::pass::{PassResults, RunningPass};
+use super::plan::FilterPlan;
 use crate::item::NewsDay;
 use crate::timeline::Timeline;
 use crate::worker::{Worker, catch};
@@ -21,15 +21,13 @@ pub struct FilterWorker {
     refresher: Worker<Refresh>,
     /// The latest pass. Its threads own it: its timeline is freed once it is complete.
     running: Weak<RunningPass>,
-    /// The number of the latest pass and its plan, for days that change.
-    plan: Option<(u64, Arc<FilterPlan>)>,
     shared: Arc<Shared>,
 }
 
 /// Days that changed since their pass began.
 struct Refresh {
     pass: u64,
-    plan: Arc<FilterPlan>,
+    plan: FilterPlan,
     timeline: Arc<Timeline>,
     days: Vec<NewsDay>,
 }
@@ -77,7 +75,6 @@ impl FilterWorker {
             searchers: iter::once(first).chain(others).collect(),
             refresher,
             running: Weak::new(),
-            plan: None,
             shared,
         }
     }
@@ -93,8 +90,6 @@ impl FilterWorker {
     ) {
         self.cancel();
         *lock(&self.shared.results) = (Some(pass), PassResults::new(Instant::now()));
-        let plan = Arc::new(plan);
-        self.plan = Some((pass, Arc::clone(&plan)));
         let pass = Arc::new(RunningPass::new(pass, plan, timeline, within));
         self.running = Arc::downgrade(&pass);
         for searcher in &self.searchers {
@@ -104,10 +99,13 @@ impl FilterWorker {
 
     /// Searches days again that have changed since this pass began, or are new, and publishes their hits, also where there are
     /// none. The pass itself goes on.
-    pub fn refresh(&self, pass: u64, timeline: Arc<Timeline>, days: Vec<NewsDay>) {
-        let Some((_, plan)) = self.plan.as_ref().filter(|(of, _)| *of == pass) else {
-            return;
-        };
+    pub fn refresh(
+        &self,
+        pass: u64,
+        plan: FilterPlan,
+        timeline: Arc<Timeline>,
+        days: Vec<NewsDay>,
+    ) {
         let mut results = lock(&self.shared.results);
         if results.0 != Some(pass) {
             return;
@@ -116,7 +114,7 @@ impl FilterWorker {
         drop(results);
         self.refresher.send(Refresh {
             pass,
-            plan: Arc::clone(plan),
+            plan,
             timeline,
             days,
         });

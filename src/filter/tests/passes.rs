@@ -179,7 +179,7 @@ fn refresh_publishes_days_without_hits() {
         6,
         &["云帆智造".to_owned()],
     ))]);
-    filter.refresh(1, update.timeline, update.changed);
+    filter.refresh(1, plan("英伟达"), update.timeline, update.changed);
     let again = receive.recv().unwrap();
     assert!(again.complete && again.found.len() == 1 && again.found[0].rows.is_empty());
 }
@@ -191,7 +191,7 @@ fn refresh_of_an_old_pass_is_dropped() {
     let days: Vec<NewsDay> = timeline.days().iter().map(|day| day.day()).collect();
     filter.start_pass(1, plan("英伟达"), Arc::clone(&timeline), None);
     filter.start_pass(2, plan("消息"), Arc::clone(&timeline), None);
-    filter.refresh(1, timeline, days);
+    filter.refresh(1, plan("英伟达"), timeline, days);
     until_complete(&receive, 2);
     drop(filter);
     assert!(receive.iter().all(|progress| progress.pass == 2));

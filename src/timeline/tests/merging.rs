@@ -8,7 +8,7 @@ use bytes::Bytes;
 use super::{day, dump, read, texts};
 use crate::dump::story::Opening;
 use crate::dump::{
-    Dialect, Dump, DumpChange, Encoding, Extra, Heading, NO_EXTRA, Record, WideForms,
+    Dialect, Dump, DumpChange, Encoding, Extra, Heading, NO_EXTRA, Record, WideLetters,
 };
 use crate::item::{ItemFlags, ItemId, NewsDay, Rollover, Stamp, Stock};
 use crate::names::StockNames;
@@ -80,7 +80,7 @@ fn rich(name: &str, entries: Vec<RichEntry>) -> Arc<Dump> {
         extras: extras.into(),
         problems: Box::default(),
         other_wires: Box::default(),
-        wide: WideForms::default(),
+        wide_letters: WideLetters::default(),
     })
 }
 

@@ -2,7 +2,8 @@
 //!
 //! A round has a folder, a scraper of the simulation in `src/feed`, two readers and a `tail`. Nobody touches the first reader:
 //! its screen has room for every item, and may be looked at any moment. The second one is typed into, resized, stopped and
-//! killed. Every now and then the scraper ends its writes, and both screens and the printed items are compared with `list`.
+//! killed. The source goes away as a whole and comes back. Every now and then the scraper ends its writes, and both screens
+//! and the printed items are compared with `list`.
 //!
 //! `DIANBAO_CHAOS` sets the seconds. `DIANBAO_SEED` sets the first seed, and the seed decides about every operation. A failure
 //! prints its seed and what was done.
@@ -11,7 +12,9 @@
 #[path = "../../../../src/feed/simulation/scraper/mod.rs"]
 mod scraper;
 
+mod absence;
 mod items;
+mod namespace;
 mod printed;
 mod round;
 mod typing;
@@ -53,8 +56,31 @@ fn lane(next: &AtomicU64, until: Instant) -> Result<ChaosCounts, u64> {
     }
 }
 
+/// Runs in a namespace where it may mount, if the system permits one.
 #[test]
 fn chaos_shows_and_prints_what_is_there() {
+    let test = "pty::chaos::chaos_shows_and_prints_what_is_there";
+    if let Some(output) = namespace::run_again(test) {
+        println!("{}", String::from_utf8_lossy(&output.stdout));
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        return;
+    }
+    if !namespace::may_loop() {
+        let mounts = if namespace::may_mount() {
+            "loop mounts"
+        } else {
+            "mounts"
+        };
+        println!("skipped: {mounts}, which the system does not permit");
+    }
+    run_rounds();
+}
+
+fn run_rounds() {
     let seconds = number("DIANBAO_CHAOS").unwrap_or(10);
     let until = Instant::now() + Duration::from_secs(seconds);
     let next = AtomicU64::new(number("DIANBAO_SEED").unwrap_or(1));

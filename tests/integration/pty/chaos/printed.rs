@@ -16,6 +16,11 @@ use super::items::string;
 /// The longest wait for what has to be printed. Far more than any takes, because machines are shared.
 const PRINT_TIMEOUT: Duration = Duration::from_secs(40);
 
+/// A mixture has at least the number of its first text.
+const MIN_START: usize = 20;
+/// Between both may be torn characters and the time of the second, in bytes.
+const MAX_BETWEEN: usize = 24;
+
 #[derive(Debug, Clone)]
 struct PrintedItem {
     at: Instant,
@@ -66,14 +71,15 @@ impl FollowingTail {
         kill_process(pid, signal).unwrap();
     }
 
-    /// Waits until all of these texts have been printed.
+    /// Waits until all of these texts have been printed. A text of which the first paragraph was printed is no revision if
+    /// another dump has it in full.
     pub(super) fn wait_for(&self, texts: &BTreeSet<String>) {
         let deadline = Instant::now() + PRINT_TIMEOUT;
         let mut lines = self.lines();
         loop {
-            let printed: BTreeSet<&String> = lines.iter().map(|line| &line.text).collect();
-            let mut missing = texts.iter().filter(|text| !printed.contains(text));
-            let Some(text) = missing.next() else { return };
+            let is_printed = |text: &&String| lines.iter().any(|line| text.starts_with(&line.text));
+            let missing = texts.iter().find(|text| !is_printed(text));
+            let Some(text) = missing else { return };
             let left = deadline.saturating_duration_since(Instant::now());
             assert!(!left.is_zero(), "tail has not printed {text}");
             lines = self.lines.1.wait_timeout(lines, left).unwrap().0;
@@ -83,7 +89,7 @@ impl FollowingTail {
     /// Asserts that somebody wrote what was printed.
     pub(super) fn check(&self, ever: &BTreeMap<String, usize>) {
         for PrintedItem { text, .. } in self.lines().iter() {
-            // A paragraph may be all that there is.
+            // A paragraph may be all that there is, and an entry may break off where its dump was taken away.
             let is_known = ever.keys().any(|known| known.starts_with(text.as_str()));
             assert!(
                 is_known || is_mixture(text, ever),
@@ -136,8 +142,7 @@ fn is_mixture(text: &str, ever: &BTreeMap<String, usize>) -> bool {
         |length: &dyn Fn(&str) -> usize| ever.keys().map(|known| length(known)).max().unwrap_or(0);
     let start = longest(&|known| common(text.bytes(), known.bytes()));
     let end = longest(&|known| common(text.bytes().rev(), known.bytes().rev()));
-    // A character between them may be torn.
-    start + end + 6 >= text.len()
+    start >= MIN_START && start + end + MAX_BETWEEN >= text.len()
 }
 
 /// How many bytes are the same.

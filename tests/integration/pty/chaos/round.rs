@@ -10,6 +10,7 @@ use rustix::process::Signal;
 
 use super::super::session::{Received, Session};
 use super::Dice;
+use super::absence::Absence;
 use super::items::{SeenItem, fresh, number, numbers, on_screen};
 use super::printed::FollowingTail;
 use super::scraper::{ScheduleKind, SimulatedScraper};
@@ -25,6 +26,9 @@ const KINDS: [ScheduleKind; 4] = [
 /// A terminal that has room for every item.
 const LARGE: (u16, u16) = (100, 300);
 
+/// A scraper pauses for 40 ms at most while it writes over old bytes. What is unchanged for 50 ms may be shown.
+const MAX_LATENESS: Duration = Duration::from_millis(8);
+
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 
 /// What was done.
@@ -37,6 +41,7 @@ pub(super) struct ChaosCounts {
     printed: usize,
     repeated: usize,
     keys: usize,
+    absences: usize,
 }
 
 impl ChaosCounts {
@@ -48,6 +53,7 @@ impl ChaosCounts {
         self.printed += other.printed;
         self.repeated += other.repeated;
         self.keys += other.keys;
+        self.absences += other.absences;
     }
 }
 
@@ -65,6 +71,12 @@ pub(super) struct ChaosRound {
     stopped: [bool; 3],
     /// The numbers of the items that were shown at the last comparison and have been in the dumps since.
     due: BTreeSet<String>,
+    /// When the scraper acted last, and how long it wanted to wait since.
+    acted: Instant,
+    waited: Duration,
+    /// Whether it acted too late since the last comparison. Halfway through a write, dumps then rest for long enough to be
+    /// shown as they are.
+    is_late: bool,
     log: Vec<(Instant, String)>,
     begun: Instant,
     counts: ChaosCounts,
@@ -92,6 +104,9 @@ impl ChaosRound {
             scraper,
             stopped: [false; 3],
             due: BTreeSet::new(),
+            acted: begun,
+            waited: Duration::ZERO,
+            is_late: false,
             log: vec![(begun, format!("{kind:?}"))],
             begun,
             counts: ChaosCounts::default(),
@@ -104,6 +119,10 @@ impl ChaosRound {
         for _ in 0..3 {
             for _ in 0..15 + self.dice.below(20) {
                 self.step();
+            }
+            if self.dice.percent(40) {
+                self.end_writes();
+                self.leave_and_return();
             }
             self.compare();
         }
@@ -151,25 +170,32 @@ impl ChaosRound {
     }
 
     fn scrape(&mut self) {
+        let late = self.acted.elapsed().saturating_sub(self.waited);
+        if self.scraper.is_busy() && late > MAX_LATENESS {
+            self.note(&format!("the scraper is {} ms late", late.as_millis()));
+            self.is_late = true;
+        }
         let mut log = Vec::new();
         self.scraper.act(&mut self.dice, &mut log);
         log.iter().for_each(|line| self.note(line));
         self.counts.operations += log.len();
         let kept = numbers(&self.scraper.kept_texts());
         self.due.retain(|number| kept.contains(number));
+        (self.acted, self.waited) = (Instant::now(), Duration::ZERO);
     }
 
     /// Lets the time pass. The scraper counts what it wanted to wait, so that a slow machine changes no operation.
     fn pause(&mut self) {
-        let wanted = [1, 8, 30, 60, 200, 400, 1500, 3000][self.dice.below(8)];
+        let wanted = *self.dice.pick(&[1, 8, 30, 60, 200, 400, 1500, 3000]);
         let passed = Duration::from_millis(wanted).min(self.scraper.time_left());
         self.note(&format!("{} ms pass", passed.as_millis()));
         self.scraper.wait(passed);
+        self.waited += passed;
         thread::sleep(passed);
     }
 
     fn press(&mut self) {
-        let keys = KEYS[self.dice.below(KEYS.len())];
+        let keys = *self.dice.pick::<&str>(&KEYS);
         self.note(&format!("press {keys:?}"));
         self.typed.keys(keys);
         self.counts.keys += 1;
@@ -201,8 +227,8 @@ impl ChaosRound {
             if stopped { "stop" } else { "continue" }
         ));
         match which {
-            0 => self.calm.signal(signal),
-            1 => self.typed.signal(signal),
+            0 => self.calm.signal_job(signal),
+            1 => self.typed.signal_job(signal),
             _ => self.tail.signal(signal),
         }
     }
@@ -210,9 +236,42 @@ impl ChaosRound {
     /// Kills the reader that is typed into, and starts another.
     fn kill_reader(&mut self) {
         self.note("kill the reader");
-        self.typed.child.kill().unwrap();
+        self.set_stopped(1, false);
+        self.typed.kill_reader();
+        self.typed.end();
+        self.typed.assert_restored();
         self.typed = reader(self.home.path(), &self.root);
-        self.stopped[1] = false;
+    }
+
+    /// Lets the source go away and come back. What was printed is not printed again.
+    fn leave_and_return(&mut self) {
+        let absence = Absence::any(&mut self.dice);
+        if self.scraper.kept_texts().is_empty() && !absence.is_total() {
+            // An empty folder where something was mounted is taken for a mount that is away.
+            return;
+        }
+        self.counts.absences += 1;
+        if absence.mounts() {
+            // What a reader first sees after a mount is news only if it is dated after its start.
+            self.compare();
+        }
+        if !absence.is_total() {
+            // Its dumps may be gone for long enough.
+            self.due.clear();
+        }
+        for step in absence.steps() {
+            self.note(&format!("the source is {absence:?}"));
+            step(&self.root);
+            for _ in 0..self.dice.below(3) {
+                self.press();
+                self.glance();
+            }
+            // A loss is found within two seconds, and counts after 2.5 s.
+            let passed = Duration::from_millis(*self.dice.pick(&[0, 50, 400, 6000]));
+            self.note(&format!("{} ms pass", passed.as_millis()));
+            thread::sleep(passed);
+            self.glance();
+        }
     }
 
     /// Looks at the calm reader. Whatever is being written, it shows what it showed, unless the scraper took it away.
@@ -231,7 +290,9 @@ impl ChaosRound {
             "no longer shown: {missing:?}\n{}",
             self.calm.screen()
         );
-        self.check_dates(&items);
+        if !self.is_late {
+            self.check_dates(&items);
+        }
         self.tail.check(self.scraper.ever());
         self.counts.glances += 1;
     }
@@ -246,14 +307,18 @@ impl ChaosRound {
         }
     }
 
-    /// Lets the scraper end its writes. Compares both screens and what was printed with what a new process finds.
-    fn compare(&mut self) {
-        self.note("compare");
+    fn end_writes(&mut self) {
         self.scraper.stop();
         while self.scraper.is_busy() {
             self.scrape();
         }
         self.scraper.go_on();
+    }
+
+    /// Lets the scraper end its writes. Compares both screens and what was printed with what a new process finds.
+    fn compare(&mut self) {
+        self.note("compare");
+        self.end_writes();
         (0..3).for_each(|which| self.set_stopped(which, false));
         let (items, texts) = fresh(&self.root);
         self.note(&format!("{} items are there", items.len()));
@@ -262,6 +327,7 @@ impl ChaosRound {
         settle(&mut self.typed);
         shows(&self.typed, &items);
         self.due = numbers(&texts);
+        self.is_late = false;
         self.glance();
         self.check_keys();
         self.counts.comparisons += 1;
@@ -282,7 +348,10 @@ impl ChaosRound {
         self.typed.see(&typed.concat());
         // In a prompt the other key would be text. Alone, this one is no beginning of another.
         self.typed.keys("\x1b");
-        self.typed.see_no_more(&typed.concat());
+        self.typed.until("a frame without the prompt", |received| {
+            let contents = received.parser.screen().contents();
+            (is_whole(received) && !contents.contains(&typed.concat())).then_some(())
+        });
     }
 
     fn end(&mut self) {
