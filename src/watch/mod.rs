@@ -14,7 +14,7 @@
 //! | lacks entries and never rests | an entry has been missing for 10 s | it goes |
 //! | appears | none | it is shown |
 //! | appears and conflicts with a dump that has a pending change | until that change is decided | it is shown |
-//! | cannot be read (permission, input or output error) | none | its dump stays, and the error is listed |
+//! | cannot be read (permission, input or output error) | none | its dump stays, a pending change waits, and the error is listed |
 //! | is below a source that is missing as a whole or cannot be listed | none | its dump stays, and the source has the error |
 //! | is below a mount point that lost its file system and has no dump since | none | its dump stays, and the mount point has the error |
 //! | is no dump any more, or too large | as if it lacked all entries | it goes |

@@ -166,19 +166,20 @@ impl Watcher {
     }
 
     /// Handles a file that exists and cannot be read. Its dump stays as it is, and the error is shown. Every look tries again,
-    /// because the cause may go without changing the file.
+    /// because the cause may go without changing the file. A pending change waits too: it may be half of a write.
     fn keep_unreadable(
         &mut self,
         path: &FilePath,
         error: ReadError,
         now: ClockReading,
     ) -> Vec<DumpChange> {
+        self.keep_away(path);
         self.files.change(path, |file| {
             file.error = Some(error);
             file.read = None;
         });
         self.schedule.keep_hot(path, now.at + HOT_TIME);
-        self.check_all(path, now)
+        Vec::new()
     }
 
     /// Hands each dump in an archive to its own debounce. Dumps that were in it before are missing now.
