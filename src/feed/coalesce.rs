@@ -12,6 +12,7 @@ pub fn coalesce(update: &mut Update, next: Update) {
         timeline,
         changed,
         arrived,
+        past,
         promoted,
         revised,
         moved,
@@ -20,6 +21,7 @@ pub fn coalesce(update: &mut Update, next: Update) {
     rename(update, renamed);
     update.timeline = timeline;
     update.arrived.extend(arrived);
+    update.past.extend(past);
     update.promoted.extend(promoted);
     update.revised.extend(revised);
     update.moved |= moved;
@@ -35,8 +37,8 @@ fn rename(update: &mut Update, renamed: Vec<(ItemId, ItemId)>) {
     }
     let newer: HashMap<ItemId, ItemId> = renamed.iter().copied().collect();
     let ids = update.renamed.iter_mut().map(|(_, new)| new);
-    let items = update.arrived.iter_mut().chain(&mut update.promoted);
-    let items = items.chain(&mut update.revised);
+    let items = update.arrived.iter_mut().chain(&mut update.past);
+    let items = items.chain(&mut update.promoted).chain(&mut update.revised);
     for id in ids.chain(items.map(|item| &mut item.id)) {
         *id = newer.get(id).copied().unwrap_or(*id);
     }

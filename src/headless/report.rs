@@ -34,12 +34,24 @@ fn print_errors<'a>(errors: impl Iterator<Item = (&'a Path, &'a ReadError)>) -> 
     any
 }
 
-fn unreadable(status: &WatchStatus) -> impl Iterator<Item = (&Path, &ReadError)> {
+/// Prints the sources that cannot be read any more.
+pub(super) fn print_missing(before: &WatchStatus, now: &WatchStatus) {
+    let was_missing = |path: &Path| missing(before).any(|(other, _)| other == path);
+    for (path, error) in missing(now).filter(|(path, _)| !was_missing(path)) {
+        print_error(sanitise_line(&format!("{}: {error}", path.display())).as_str());
+    }
+}
+
+fn missing(status: &WatchStatus) -> impl Iterator<Item = (&Path, &ReadError)> {
     let sources = status.sources.iter();
-    let missing = sources.filter_map(|source| match &source.state {
+    sources.filter_map(|source| match &source.state {
         SourceState::Missing(error) => Some((source.path.as_path(), error)),
         SourceState::Watching | SourceState::Polling(_) => None,
-    });
+    })
+}
+
+fn unreadable(status: &WatchStatus) -> impl Iterator<Item = (&Path, &ReadError)> {
+    let missing = missing(status);
     let files = status.errors.iter();
     let files = files.map(|error| (&*error.path, &error.cause));
     let undated = undated(status).map(|path| (path, &ReadError::NoDay));

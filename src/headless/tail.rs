@@ -24,7 +24,7 @@ use super::archive;
 use super::context::CommandContext;
 use super::format::Printer;
 use super::outcome::{Outcome, Reported};
-use super::report::{print_error, print_unreadable};
+use super::report::{print_error, print_missing, print_unreadable};
 use super::request::ItemRequest;
 use super::select::ItemSelector;
 use crate::cli::TailArgs;
@@ -192,7 +192,11 @@ impl<'a> Tail<'a> {
                     .map_or(PIPE_CHECK_INTERVAL, |rest| rest.min(PIPE_CHECK_INTERVAL)),
             ) {
                 Ok(FeedEvent::Update(update)) => self.update(update)?,
-                Ok(FeedEvent::Status(status)) => last = Some(status),
+                Ok(FeedEvent::Status(status)) => {
+                    let before = last.as_ref().unwrap_or(&self.status);
+                    print_missing(before, &status);
+                    last = Some(status);
+                }
                 Ok(FeedEvent::Panicked) => self.is_error |= print_feed_panic(),
                 Ok(FeedEvent::ClockJumped) | Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return self.end(last),

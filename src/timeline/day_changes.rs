@@ -37,6 +37,8 @@ impl From<ItemRef<'_>> for Arrived {
 #[derive(Debug, Default)]
 pub(super) struct DayChanges {
     pub(super) arrived: Vec<Arrived>,
+    /// Items that were not there before and are no news.
+    pub(super) past: Vec<Arrived>,
     pub(super) promoted: Vec<Arrived>,
     pub(super) revised: Vec<Arrived>,
     /// Items that are back under another id: the id that was lost, and the new one.

@@ -1,5 +1,8 @@
 //! Sources that were missing at the start: what they had by then is no news.
 
+use std::mem;
+use std::path::Path;
+
 use super::day::Day;
 use super::day_changes::{Arrived, DayChanges};
 use crate::item::Stamp;
@@ -19,14 +22,14 @@ impl LatePlaces {
         if self.places.is_empty() {
             return;
         }
-        let arrived = changes.arrived.len();
-        changes.arrived.retain(|item| !self.is_old(day, item));
-        changes.moved |= changes.arrived.len() < arrived;
+        let arrived = mem::take(&mut changes.arrived).into_iter();
+        (changes.past, changes.arrived) = arrived.partition(|item| self.is_old(day, item));
+        changes.moved |= !changes.past.is_empty();
     }
 
     /// An entry has its minute alone in many dumps, so one of the same minute counts as later.
     fn is_old(&self, day: &Day, item: &Arrived) -> bool {
-        let is_late = |path: &std::path::Path| self.places.iter().any(|it| path.starts_with(it));
+        let is_late = |path: &Path| self.places.iter().any(|it| path.starts_with(it));
         let are_late = |row| {
             let mut places = day.item(row).locations();
             places.all(|place| is_late(place.path()))

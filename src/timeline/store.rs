@@ -266,6 +266,7 @@ impl Store {
                     changes.arrived.into_iter().partition(was_elsewhere);
                 update.moved |= !known.is_empty();
                 update.arrived.extend(new);
+                update.past.extend(changes.past);
                 update.promoted.extend(changes.promoted);
                 update.revised.extend(changes.revised);
                 update.moved |= changes.moved;

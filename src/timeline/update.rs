@@ -16,6 +16,8 @@ pub struct Update {
     /// Items that were never there before. Empty for the initial load. Some may be gone again if this joins several changes;
     /// once they are back, they do not arrive again.
     pub arrived: Vec<Arrived>,
+    /// Items that were never there before and are no news: they are from before the start, and of a source that was missing then.
+    pub past: Vec<Arrived>,
     /// Items that were there before and became red.
     pub promoted: Vec<Arrived>,
     /// Items that were there before and have another wording.

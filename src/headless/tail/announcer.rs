@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::occasion::{DueItems, Occasion};
-use super::unfinished::Unfinished;
+use super::unfinished::{Unfinished, is_unfinished};
 use crate::headless::select::ItemSelector;
 use crate::item::{ItemId, NewsDay};
 use crate::timeline::{Arrived, Day, ItemRef, Timeline, Update};
@@ -28,6 +28,8 @@ pub(super) struct Announcer {
     unfinished: Unfinished,
     /// Items that are due and vanished before they were printed.
     absent: DueItems,
+    /// Items that are no news and were half written. When they are whole, they are still none.
+    past: HashSet<ItemId>,
 }
 
 impl Announcer {
@@ -39,6 +41,7 @@ impl Announcer {
             former: HashMap::new(),
             unfinished: Unfinished::default(),
             absent: DueItems::new(),
+            past: HashSet::new(),
         }
     }
 
@@ -74,8 +77,24 @@ impl Announcer {
                 due.entry(id).or_insert(occasion);
             }
         }
+        self.note_past(&update.renamed, &update.past);
         self.put_aside(&update.changed, &mut due);
         due
+    }
+
+    fn note_past(&mut self, renamed: &[(ItemId, ItemId)], past: &[Arrived]) {
+        for (old, new) in renamed {
+            if self.past.contains(old) {
+                self.past.insert(*new);
+            }
+        }
+        let is_half = |item: &&Arrived| {
+            let found = self.timeline.day(item.day);
+            let row = found.and_then(|day| Some(day.item(day.find_at(item.id, item.stamp)?)));
+            row.is_some_and(is_unfinished)
+        };
+        let half = past.iter().filter(is_half).map(|item| item.id);
+        self.past.extend(half.collect::<Vec<_>>());
     }
 
     /// Notes what changed of the items that a day had before, which become `known`.
@@ -89,8 +108,11 @@ impl Announcer {
         for item in items.flat_map(|day| day.items()) {
             let id = item.id();
             let former = || old.get(self.former.get(&id)?);
-            let before = old.get(&id).or_else(former);
-            if let Some(occasion) = before.and_then(|&before| change(before, item)) {
+            let Some(&before) = old.get(&id).or_else(former) else {
+                continue;
+            };
+            let is_past = is_unfinished(before) && self.past.contains(&before.id());
+            if let Some(occasion) = change(before, item).filter(|_| !is_past) {
                 due.entry(day).or_default().entry(id).or_insert(occasion);
             }
         }
