@@ -13,6 +13,7 @@
 //! reuses an inode: with `TMPDIR` on one, a seed always does the same. Each file system finds errors that the other hides.
 
 mod scraper;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::env;
@@ -31,10 +32,11 @@ use super::loader::Load;
 use super::{load_all, tests};
 use crate::dump::DumpChange;
 use crate::item::{ItemFlags, ItemId, Stamp};
-use crate::timeline::{Store, Timeline};
+use crate::timeline::{Arrived, Store, Timeline};
 use crate::watch::{ClockReading, EventHint, NoEvents, WatchSettings, Watcher};
 
 use scraper::{ScheduleKind, SimulatedScraper};
+use told::ToldItems;
 
 /// Seeds of schedules that failed once.
 const REGRESSIONS: [u64; 12] = [
@@ -55,6 +57,9 @@ const VARIED_REGRESSIONS: [u64; 0] = [];
 
 /// The first minute of the scraper's stories, 2026-01-06 09:00 in Beijing.
 const NINE: i64 = 1_767_661_200;
+
+/// The same for schedules of absences.
+const ABSENT_REGRESSIONS: [u64; 3] = [95, 707, 1004];
 
 /// Schedules of a scraper by default. There are half as many disturbed ones.
 const SCHEDULES: u64 = 500;
@@ -79,6 +84,7 @@ struct Simulation {
     start: Instant,
     now: Instant,
     shown: BTreeSet<String>,
+    told: ToldItems,
     /// The texts that each item had.
     wordings: BTreeMap<ItemId, BTreeSet<String>>,
     log: Vec<String>,
@@ -95,7 +101,11 @@ impl Simulation {
             doubled: events.1,
             late: events.2,
         };
-        let scraper = SimulatedScraper::new(folder.path(), kind, &mut dice);
+        let mut scraper = SimulatedScraper::new(folder.path(), kind, &mut dice);
+        let mut log = Vec::new();
+        if kind == ScheduleKind::Absent && dice.percent(25) {
+            scraper.take_root(&mut dice, &mut log);
+        }
         let now = Instant::now();
         let settings = WatchSettings {
             paths: vec![folder.path().join("dumps")],
@@ -121,8 +131,9 @@ impl Simulation {
             start: now,
             now,
             shown: BTreeSet::new(),
+            told: ToldItems::default(),
             wordings: BTreeMap::new(),
-            log: Vec::new(),
+            log,
             kind,
         }
     }
@@ -158,6 +169,8 @@ impl Simulation {
             }
             self.store.apply_built(batch.dumps, batch.days);
         }
+        self.store.report_arrivals();
+        self.told.note_all(&self.store.timeline());
         self.watcher.finish_load(self.moment());
         self.check();
     }
@@ -253,9 +266,25 @@ impl Simulation {
                 (self.now - self.start).as_millis(),
                 described.join(", ")
             ));
-            self.store.apply(changes);
+            let late = self.watcher.late_places().cloned().collect();
+            self.store.set_late_places(half_past_nine(), late);
+            let update = self.store.apply(changes);
+            if let Err(what) = self.told.take(&update) {
+                self.fail(&what);
+            }
+            let is_past = |item: &Arrived| item.stamp < half_past_nine();
+            if !update.past.iter().all(is_past)
+                || self.is_late() && update.arrived.iter().any(is_past)
+            {
+                self.fail("news and what is past are confused");
+            }
         }
         self.check();
+    }
+
+    /// Whether the root was missing at the start.
+    fn is_late(&self) -> bool {
+        self.watcher.late_places().next().is_some()
     }
 
     fn is_disturbed(&self) -> bool {
@@ -370,6 +399,11 @@ impl Simulation {
     }
 }
 
+/// When the schedules start, as far as a root is concerned that was missing then.
+fn half_past_nine() -> Stamp {
+    Stamp::from_unix(NINE + 30 * 60).unwrap()
+}
+
 /// Whether two changes in a row have different time stamps, for a file and for a folder, as since Linux 6.13. tmpfs stamps a
 /// folder with the time of the file that was linked or removed in it, which may be that of the tick before.
 fn has_fine_stamps() -> bool {
@@ -461,6 +495,12 @@ fn varied_schedules_end_as_a_fresh_load() {
 #[test]
 fn rolling_schedules_lose_nothing_shown() {
     run(ScheduleKind::Rolling, &ROLLING_REGRESSIONS, SCHEDULES / 2);
+}
+
+/// Nothing that was shown is ever new again, and all that is new arrives: in some 2,000 absences.
+#[test]
+fn absences_make_nothing_new() {
+    run(ScheduleKind::Absent, &ABSENT_REGRESSIONS, SCHEDULES);
 }
 
 fn run(kind: ScheduleKind, regressions: &[u64], schedules: u64) {

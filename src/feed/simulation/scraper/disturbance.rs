@@ -40,6 +40,9 @@ impl SimulatedScraper {
         self.disturbance
             .iter_mut()
             .for_each(|disturbance| disturbance.ending = true);
+        self.absences
+            .iter_mut()
+            .for_each(|absences| absences.ending = true);
     }
 
     /// Begins work again.
@@ -47,6 +50,9 @@ impl SimulatedScraper {
         self.disturbance
             .iter_mut()
             .for_each(|disturbance| disturbance.ending = false);
+        self.absences
+            .iter_mut()
+            .for_each(|absences| absences.ending = false);
     }
 
     /// Returns the dump whose actions come before those of others.

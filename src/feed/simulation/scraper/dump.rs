@@ -106,6 +106,11 @@ impl SimulatedDump {
         most.saturating_sub(self.idle).min(left)
     }
 
+    /// Whether a reader surely saw it as it is.
+    pub(super) fn has_rested(&self) -> bool {
+        self.work.is_empty() && self.idle >= TICK_REST
+    }
+
     /// Whether a reader has to see it before it is written again.
     pub(super) fn must_be_seen(&self) -> bool {
         self.writing >= LONG_WRITE || self.unseen >= MAX_UNSEEN

@@ -2,6 +2,7 @@
 //!
 //! `tests/integration/pty/chaos` compiles it too, so it names nothing else of this crate.
 
+mod absence;
 mod disk_action;
 mod disturbance;
 mod dump;
@@ -15,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::Dice;
+use absence::Absences;
 use disk_action::{DiskAction, describe};
 use disturbance::Disturbance;
 use dump::{SimulatedDump, SimulatedStory};
@@ -31,6 +33,8 @@ pub(super) enum ScheduleKind {
     Rolling,
     /// As disturbed. Besides, stories are revised, promoted and written in bursts, and dumps are encoded and packed anew.
     Varied,
+    /// As plain. Besides, the root and dumps are away for a while.
+    Absent,
 }
 
 #[derive(Debug)]
@@ -40,6 +44,8 @@ pub(super) struct SimulatedScraper {
     written: usize,
     /// What else happens to files and folders, in a disturbed schedule.
     disturbance: Option<Disturbance>,
+    /// What is away, in a schedule of absences.
+    absences: Option<Absences>,
     /// Whether a dump rolls.
     rolls: bool,
     /// Every text that it ever had.
@@ -68,6 +74,7 @@ impl SimulatedScraper {
             dumps,
             written: 0,
             disturbance,
+            absences: (kind == ScheduleKind::Absent).then(Absences::default),
             rolls: kind == ScheduleKind::Rolling,
             rolled: BTreeSet::new(),
             varies: kind == ScheduleKind::Varied,
@@ -125,7 +132,8 @@ impl SimulatedScraper {
     }
 
     pub(super) fn is_busy(&self) -> bool {
-        self.dumps.iter().any(|dump| !dump.work.is_empty())
+        let is_away = self.absences.as_ref().is_some_and(Absences::is_any);
+        is_away || self.dumps.iter().any(|dump| !dump.work.is_empty())
     }
 
     /// How long all writes may pause.
@@ -142,6 +150,9 @@ impl SimulatedScraper {
         self.disturbance
             .iter_mut()
             .for_each(|disturbance| disturbance.wait(passed));
+        self.absences
+            .iter_mut()
+            .for_each(|absences| absences.wait(passed));
     }
 
     /// Returns the texts that are in a dump and stay there after the current work.
@@ -158,6 +169,9 @@ impl SimulatedScraper {
 
     /// Does the next action of the current work, or begins another. Returns the paths of the events.
     pub(super) fn act(&mut self, dice: &mut Dice, log: &mut Vec<String>) -> Vec<PathBuf> {
+        if let Some(paths) = self.go_or_come(dice, log) {
+            return paths;
+        }
         let late = self
             .dumps
             .iter()
@@ -165,7 +179,7 @@ impl SimulatedScraper {
         let first = self.first_to_finish().or(late);
         let index = first.unwrap_or_else(|| dice.below(self.dumps.len()));
         if self.dumps[index].work.is_empty() {
-            if self.dumps[index].must_be_seen() {
+            if self.dumps[index].must_be_seen() || self.is_away(index) {
                 return Vec::new();
             }
             self.start_write(index, dice, log);

@@ -1,0 +1,62 @@
+//! Which items were told: each arrives once, and is never new again.
+
+use std::collections::BTreeSet;
+
+use super::unixlike;
+use crate::item::{ItemFlags, ItemId};
+use crate::timeline::{ItemRef, Timeline, Update};
+
+/// The items that were told so far.
+#[derive(Debug, Default)]
+pub(super) struct ToldItems {
+    ids: BTreeSet<ItemId>,
+    texts: BTreeSet<String>,
+}
+
+impl ToldItems {
+    /// Notes all items of a load.
+    pub(super) fn note_all(&mut self, timeline: &Timeline) {
+        let days = timeline.days().iter();
+        days.flat_map(|day| day.items())
+            .for_each(|item| self.note(item));
+    }
+
+    fn note(&mut self, item: ItemRef<'_>) {
+        self.ids.insert(item.id());
+        if is_whole(item) {
+            self.texts.insert(unixlike(item.text()));
+        }
+    }
+
+    /// Takes an update in; an error if an item arrives twice, or was not told although it is there.
+    pub(super) fn take(&mut self, update: &Update) -> Result<(), String> {
+        for (old, new) in &update.renamed {
+            if self.ids.contains(old) {
+                self.ids.insert(*new);
+            }
+        }
+        for news in update.arrived.iter().chain(&update.past) {
+            let item = update.timeline.item(news.day, news.id);
+            let item = item.ok_or("what arrives is not there")?;
+            let text = unixlike(item.text());
+            if !self.ids.insert(news.id) || (is_whole(item) && self.texts.contains(&text)) {
+                return Err(format!("it arrives twice: {text}"));
+            }
+        }
+        let days = update.changed.iter();
+        for day in days.filter_map(|day| update.timeline.day(*day)) {
+            for item in day.items() {
+                let text = unixlike(item.text());
+                if !self.ids.contains(&item.id()) && !self.texts.contains(&text) {
+                    return Err(format!("it never arrives: {text}"));
+                }
+                self.note(item);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_whole(item: ItemRef<'_>) -> bool {
+    !item.flags().has(ItemFlags::PROVISIONAL)
+}
