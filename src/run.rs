@@ -5,6 +5,7 @@ use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::thread;
 
 use crate::app::Notice;
 use crate::archive::ArchiverSetup;
@@ -16,13 +17,18 @@ use crate::headless::format::ARCHIVED;
 use crate::headless::{CommandContext, Outcome, Reported, archive, check, list, print_error, tail};
 use crate::item::NewsDay;
 use crate::lang::UiText;
-use crate::memory::MemoryBudget;
+use crate::memory::{self, MemoryBudget};
 use crate::moment::{TimeContext, When};
 use crate::terminal::{guard, modes, panics};
 use crate::watch::WatchSettings;
 
+/// The threads of the reader, beside two for each processor.
+const READER_THREADS: usize = 12;
+
 /// Runs a command line; the name of the program comes first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    memory::ensure_single_heap(&arguments);
     panics::catch(|| match cli::parse(arguments) {
         Ok(arguments) => dispatch(arguments),
         Err(usage) => ExitCode::from(usage.print()),
@@ -76,6 +82,9 @@ fn headless(
         columns,
         allows_colour: !environment.no_color,
     };
+    if let Err(error) = context.input.memory.check_start(processors()) {
+        return fail(&error);
+    }
     command(&context).unwrap_or(Outcome::Error).into()
 }
 
@@ -157,6 +166,12 @@ fn follow(
     common: &CommonArgs,
     is_demo: bool,
 ) -> ExitCode {
+    if let Err(error) = settings
+        .memory
+        .check_start(READER_THREADS + 2 * processors())
+    {
+        return fail(&error);
+    }
     let folder = config.settings.archive().filter(|_| !is_demo);
     let archive = folder.map(|folder| ArchiverSetup {
         folder: folder.to_owned(),
@@ -202,6 +217,10 @@ fn watch_settings(paths: Vec<PathBuf>, config: &Config, common: &CommonArgs) -> 
         memory: MemoryBudget::of_process(config.settings.limits.max_memory),
         only_news: false,
     }
+}
+
+fn processors() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
 }
 
 fn look_after_archive(task: ArchiveTask, common: &CommonArgs) -> ExitCode {

@@ -14,6 +14,7 @@ use super::load_order;
 use super::loader::Load;
 use super::stdin::StdinStream;
 use crate::item::NewsDay;
+use crate::memory::MemoryLimit;
 use crate::path::FilePath;
 use crate::timeline::{Store, Timeline};
 use crate::watch::{ClockReading, NoEvents, WatchSettings, WatchStatus, Watcher, is_stdin};
@@ -28,6 +29,8 @@ pub struct Loaded {
     pub timeline: Arc<Timeline>,
     /// Paths that could not be read, and errors of files.
     pub status: WatchStatus,
+    /// The limit for which dumps are missing, if they do not fit into memory.
+    pub shortage: Option<MemoryLimit>,
     kept: (Watcher, Store),
 }
 
@@ -52,7 +55,7 @@ pub fn load_all(settings: &WatchSettings) -> Loaded {
     let (mut watcher, files) = list_files(settings);
     let mut store = Store::default();
     let (files, _) = candidates(files, settings);
-    load_into(&mut watcher, &mut store, files, settings);
+    let shortage = load_into(&mut watcher, &mut store, files, settings);
     let mut status = watcher.status();
     if settings.paths.iter().any(|path| is_stdin(path)) {
         let mut stream = StdinStream::default();
@@ -62,6 +65,7 @@ pub fn load_all(settings: &WatchSettings) -> Loaded {
     Loaded {
         timeline: store.timeline(),
         status,
+        shortage,
         kept: (watcher, store),
     }
 }
@@ -84,14 +88,15 @@ pub fn load_newest(
     left.sort_unstable_by_key(last_day);
     let unknown = left.iter().filter(|file| file.days.is_none()).count();
     let mut size = unknown.max(FIRST_FILES);
+    let mut shortage = None;
     while !left.is_empty() {
         let newest = left.split_off(left.len().saturating_sub(size));
         let newest = newest.into_iter().map(|file| file.path).collect();
-        load_into(&mut watcher, &mut store, newest, settings);
+        shortage = load_into(&mut watcher, &mut store, newest, settings);
         let complete_from = left
             .last()
             .map_or(NewsDay::FIRST, |file| last_day(file).next());
-        if is_enough(&store.timeline(), complete_from) {
+        if shortage.is_some() || is_enough(&store.timeline(), complete_from) {
             break;
         }
         size *= 2;
@@ -99,25 +104,29 @@ pub fn load_newest(
     Loaded {
         timeline: store.timeline(),
         status: watcher.status(),
+        shortage,
         kept: (watcher, store),
     }
 }
 
+/// Loads files. Returns the limit that was reached, if they do not fit into memory.
 fn load_into(
     watcher: &mut Watcher,
     store: &mut Store,
     files: Vec<FilePath>,
     settings: &WatchSettings,
-) {
+) -> Option<MemoryLimit> {
+    let texts = store.dumps().map(|dump| dump.text.len() as u64);
     let load = Load::new(
         load_order::newest_first(files),
         settings.options.clone(),
-        Allowance::default(),
+        Allowance::new(settings.memory.clone(), texts.sum()),
     );
     each_batch(&load, |batch| {
         let (dumps, days) = batch.register(watcher);
         store.apply_built(dumps, days);
     });
+    load.shortage()
 }
 
 /// The files that are there, and the watcher that has listed them.

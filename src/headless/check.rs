@@ -12,7 +12,7 @@ pub use suggestion::run_suggest;
 use super::context::CommandContext;
 use super::count::counted;
 use super::outcome::{Outcome, Reported};
-use super::report::print_every_error;
+use super::report::{print_every_error, print_shortage};
 use super::rolling::print_rolling;
 use crate::dump::Dump;
 use crate::feed;
@@ -45,9 +45,15 @@ impl<'t> CheckedDump<'t> {
 /// Prints the format and the problems of each file. The outcome is a match if there is any dump.
 pub fn run(context: &CommandContext<'_>) -> Result<Outcome, Reported> {
     let feed::Loaded {
-        timeline, status, ..
+        timeline,
+        status,
+        shortage,
+        ..
     } = feed::load_all(&context.input);
     let is_error = print_every_error(&status);
+    if print_shortage(shortage, "name fewer of them") {
+        return Ok(Outcome::Error);
+    }
     let files = checked_dumps(&timeline, &status);
     let problems: usize = files.values().map(|file| file.dump.problems.len()).sum();
     let mut out = io::BufWriter::new(io::stdout().lock());

@@ -8,7 +8,7 @@ use super::format::Printer;
 use super::learn_names::learn_names;
 use super::outcome::{Outcome, Reported};
 use super::parallel::{PieceSender, in_order};
-use super::report::print_unreadable;
+use super::report::{print_shortage, print_unreadable};
 use super::request::ItemRequest;
 use super::select::ItemSelector;
 use crate::cli::ListArgs;
@@ -54,6 +54,12 @@ pub fn run(
     }
     let loaded = load(&request, &input, &names, learner.is_some() || count);
     let is_error = print_unreadable(&loaded.status);
+    if print_shortage(
+        loaded.shortage,
+        "--since, --day or -n read less; --count keeps nothing",
+    ) {
+        return Ok(Outcome::Error);
+    }
     let timeline = &loaded.timeline;
     let request = request.with_dumps(timeline)?;
     let knowledge = learner.map_or(names, |mut learner| {

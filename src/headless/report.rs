@@ -4,8 +4,9 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use crate::dump::{Dump, DumpError};
+use crate::memory::MemoryLimit;
 use crate::text::{sanitise, sanitise_line};
-use crate::watch::{EmptyDump, ReadError, SourceState, WatchStatus, is_stdin};
+use crate::watch::{EmptyDump, LeftOutDays, ReadError, SourceState, WatchStatus, is_stdin};
 
 /// Prints an error. It is made printable, because it may quote what a user typed or the name of a file. If standard error
 /// cannot be written, nobody can be informed.
@@ -32,6 +33,24 @@ fn print_errors<'a>(errors: impl Iterator<Item = (&'a Path, &'a ReadError)>) -> 
         any = true;
     }
     any
+}
+
+/// Prints that not everything fits into memory, and what to do. Returns whether there is such a limit.
+pub(super) fn print_shortage(limit: Option<MemoryLimit>, advice: &str) -> bool {
+    if let Some(limit) = limit {
+        print_error(&format!(
+            "the dumps do not fit into memory: {limit}; {advice}"
+        ));
+    }
+    limit.is_some()
+}
+
+/// Prints from which day on items are read, because not everything fits into memory. Always true.
+pub(super) fn print_left_out(LeftOutDays { first, limit }: LeftOutDays) -> bool {
+    print_error(&format!(
+        "only items from {first} on fit into memory: {limit}"
+    ));
+    true
 }
 
 /// Prints the sources that cannot be read any more.

@@ -24,7 +24,7 @@ use super::archive;
 use super::context::CommandContext;
 use super::format::Printer;
 use super::outcome::{Outcome, Reported};
-use super::report::{print_error, print_missing, print_unreadable};
+use super::report::{print_error, print_left_out, print_missing, print_unreadable};
 use super::request::ItemRequest;
 use super::select::ItemSelector;
 use crate::cli::TailArgs;
@@ -66,6 +66,7 @@ pub fn run(args: &TailArgs, context: &CommandContext<'_>) -> Result<Outcome, Rep
         print_feed_panic();
         return Ok(Outcome::Error);
     };
+    let is_short = status.left_out.is_some_and(print_left_out);
     let request = request.with_dumps(&loaded.timeline)?;
     let mut tail = Tail::new(
         request,
@@ -75,6 +76,7 @@ pub fn run(args: &TailArgs, context: &CommandContext<'_>) -> Result<Outcome, Rep
         plan.knowledge,
     );
     tail.prints_revisions = prints_revisions;
+    tail.is_error |= is_short;
     let printed = tail
         .print_last(limit, &loaded.arrived)
         .and_then(|()| tail.update(loaded))

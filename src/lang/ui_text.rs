@@ -186,6 +186,7 @@ texts! {
         NotBound { keys: String } => "{keys} 还没有用处", "{keys} does nothing";
         NotBoundHelp { keys: String, help: String } => "{keys} 还没有用处（{help} 看按键）", "{keys} does nothing ({help} lists the keys)";
         OnlyFrom { day: String } => "只读 {day} 起的电报（--since）", "Reading only items from {day} on (--since)";
+        NothingOlderKept => "更早的没有载入", "nothing older fits into memory";
         OlderLeftOut { day: String, limit: String } => "内存不够，只留 {day} 起的电报：{limit}",
             "Only items from {day} on fit into memory: {limit}";
         DefaultsInForce { why: String } => "设置有误，暂用默认设置：{why}", "Using the default settings: {why}";

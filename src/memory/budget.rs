@@ -16,6 +16,9 @@ const RESERVE: u64 = 12 * MIB;
 const RESERVED_PART: u64 = 12;
 /// What else is left of an address space: the stacks of the threads that start later, 2 MiB each.
 const STACKS: u64 = 12 * MIB;
+/// The stack of a thread, and what a program takes at least beside stacks.
+const STACK: u64 = 2 * MIB;
+const MIN_USE: u64 = 24 * MIB;
 
 /// The limits of the memory of this process. The default has none.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +47,15 @@ enum Measure {
     /// What is kept, and nothing else.
     #[cfg(test)]
     Kept,
+}
+
+/// Why a program cannot run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("too little memory: {limit}; at least {needed} MiB are needed")]
+pub struct LackOfMemory {
+    limit: MemoryLimit,
+    /// In MiB.
+    needed: u64,
 }
 
 /// What is left below the limit that is reached first.
@@ -82,6 +94,15 @@ impl MemoryBudget {
         });
         let single = [resident, address_space, data].into_iter().flatten();
         Self(single.chain(groups).collect())
+    }
+
+    /// Whether a program that starts so many threads can run at all.
+    pub fn check_start(&self, threads: usize) -> Result<(), LackOfMemory> {
+        let Some(usage) = MemoryUsage::now() else {
+            return Ok(());
+        };
+        let lacks = self.0.iter().filter_map(|bound| bound.lack(usage, threads));
+        lacks.max_by_key(|lack| lack.needed).map_or(Ok(()), Err)
     }
 
     /// A budget for what is kept alone, in bytes.
@@ -127,6 +148,22 @@ impl MemoryBound {
             limit,
             size,
             measure: Measure::Resident,
+        })
+    }
+
+    fn lack(&self, usage: MemoryUsage, threads: usize) -> Option<LackOfMemory> {
+        let more = threads as u64 * STACK + MIN_USE;
+        let needed = match &self.measure {
+            Measure::Resident => 0,
+            Measure::AddressSpace => usage.address_space + more,
+            Measure::Data => usage.data + more,
+            Measure::Group(_) => MIN_USE,
+            #[cfg(test)]
+            Measure::Kept => 0,
+        };
+        (needed > self.size).then(|| LackOfMemory {
+            limit: self.limit,
+            needed: needed.div_ceil(MIB),
         })
     }
 

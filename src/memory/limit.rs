@@ -4,7 +4,8 @@ use crate::lang::texts;
 
 texts! {
     /// A limit of the memory, with its size and how to raise it.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+    #[error("{}", self.message(crate::lang::Lang::English))]
     MemoryLimit {
         Setting { mib: u64 } => "内存上限 {mib} MiB（max_memory）", "the memory limit is {mib} MiB (max_memory)";
         AddressSpace { mib: u64 } => "地址空间上限 {mib} MiB（ulimit -v）", "the address space is limited to {mib} MiB (ulimit -v)";

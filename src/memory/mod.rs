@@ -6,7 +6,9 @@
 mod budget;
 mod control_group;
 mod limit;
+mod single_heap;
 mod usage;
 
-pub use budget::{MemoryBudget, MemoryRoom};
+pub use budget::{LackOfMemory, MemoryBudget, MemoryRoom};
 pub use limit::MemoryLimit;
+pub use single_heap::ensure_single_heap;

@@ -142,7 +142,7 @@ impl RuleTexts<'_> {
         self.text(UiText::MissingDays { since, days })
     }
 
-    /// Returns the date of a day, and the counts of its visible items.
+    /// Returns the date of a day, and the counts of its visible items. The oldest says if older ones do not fit into memory.
     fn day(&self, visible: &VisibleDay, columns: u16) -> Vec<Part> {
         let day = visible.day.day();
         let span = visible
@@ -150,7 +150,13 @@ impl RuleTexts<'_> {
             .filter(|span| self.is_cut_short(day, *span));
         let span = span.map(|(first, last)| format!("{}–{}", clock(first), clock(last)));
         let counts = self.counts(visible, 0..visible.len(), span);
-        vec![vec![self.date(day, columns)], counts]
+        let mut parts = vec![vec![self.date(day, columns)], counts];
+        let oldest = self.app.timeline.days().first();
+        if self.app.status().left_out.is_some() && oldest.is_some_and(|oldest| oldest.day() == day)
+        {
+            parts.push(vec![self.text(UiText::NothingOlderKept)]);
+        }
+        parts
     }
 
     fn date(&self, day: NewsDay, columns: u16) -> String {

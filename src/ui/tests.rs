@@ -6,6 +6,7 @@ mod corpus;
 mod detail;
 mod fixture;
 mod hits;
+mod left_out;
 mod pages;
 mod pictures;
 mod problems;

@@ -17,6 +17,7 @@ mod cli;
 mod files;
 mod formats;
 mod fuzz;
+mod memory;
 // These tests read `/proc`.
 #[cfg(target_os = "linux")]
 mod pty;

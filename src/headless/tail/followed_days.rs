@@ -33,7 +33,7 @@ pub(super) fn followed_days(
     let rollover = request.context.config.settings.rollover;
     let today = NewsDay::containing(request.context.now, rollover);
     let first = Cell::new(NewsDay::FIRST);
-    feed::load_newest(input, |timeline, complete_from| {
+    let loaded = feed::load_newest(input, |timeline, complete_from| {
         let newest = newest_day(timeline, today);
         if complete_from < before(newest, MAX_DAYS) {
             return true;
@@ -44,7 +44,9 @@ pub(super) fn followed_days(
         }
         is_enough
     });
-    Some(first.get()..=NewsDay::LAST).filter(|days| *days.start() != NewsDay::FIRST)
+    // What does not fit into memory is found again, and reported, when it is followed.
+    let first = loaded.shortage.map_or(first.get(), |_| NewsDay::FIRST);
+    Some(first..=NewsDay::LAST).filter(|days| *days.start() != NewsDay::FIRST)
 }
 
 /// The day of the newest item. One with a date in the future is no measure.

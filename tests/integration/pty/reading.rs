@@ -276,3 +276,29 @@ fn mistyped_setting_keeps_the_sources() {
     session.see("赤松半导体第59号公告");
     session.see("`them`");
 }
+
+/// With less memory than the dumps take, the newest day is there, and the reader says what is missing and why.
+#[test]
+fn newest_day_is_read_with_little_memory() {
+    let dumps = Dumps::new();
+    for day in 2..6 {
+        let text = Dumps::text(10).replace("2026-03-02", &format!("2026-03-0{day}"));
+        std::fs::write(dumps.path().join(format!("电报_2026-03-0{day}.md")), text).unwrap();
+    }
+    let config = dumps.path().join("config.toml");
+    std::fs::write(&config, "max_memory = 1\n").unwrap();
+    let mut session = Session::start(
+        dumps.path(),
+        120,
+        30,
+        &["--config", config.to_str().unwrap(), dumps.arg()],
+    );
+    session.see("云岭药业第9号公告");
+    session.see("只留 2026-03-05 起的电报：内存上限 1 MiB（max_memory）");
+    session.see("10 条");
+    session.keys("!");
+    session.see("上次写入");
+    assert!(session.screen().contains("只留 2026-03-05 起的电报"));
+    session.keys("qq");
+    assert_eq!(session.end(), 0);
+}
