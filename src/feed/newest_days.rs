@@ -34,7 +34,8 @@ impl NewestDays {
             files.map(|file| file.bytes).sum()
         };
         let all = sum(&mut read.iter());
-        if sum(&mut read.iter().filter(|file| file.last >= first)) >= all - all / 4 {
+        let kept = sum(&mut read.iter().filter(|file| file.last >= first));
+        if kept > 0 && kept >= all - all / 4 {
             let read = Vec::new();
             return Self { first, read };
         }
@@ -106,6 +107,16 @@ mod tests {
             NewestDays::after_load(&read, &unread),
             NewestDays { first, read: none }
         );
+    }
+
+    #[test]
+    fn newest_day_is_read_although_nothing_fits() {
+        let unread = files(&[("x", 9, 15), ("y", 9, 5), ("z", 8, 10)]);
+        let expected = NewestDays {
+            first: day(9),
+            read: vec![Path::new("x").into(), Path::new("y").into()],
+        };
+        assert_eq!(NewestDays::after_load(&[], &unread), expected);
     }
 
     #[test]

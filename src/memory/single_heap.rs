@@ -28,7 +28,7 @@ const ENOUGH: u64 = 4;
 pub fn ensure_single_heap(arguments: &[OsString]) {
     let limit = getrlimit(Resource::As).current;
     let processors = thread::available_parallelism().map_or(1, usize::from);
-    if cfg!(target_env = "gnu")
+    if cfg!(target_os = "linux")
         && env::var_os(VARIABLE).is_none()
         && limit.is_some_and(|limit| needs_single_heap(limit, processors as u64))
     {
