@@ -62,14 +62,7 @@ impl Absence {
             Emptied => &[move_away, make_empty, remove_empty, move_back],
             Forbidden => &[forbid, permit],
             Covered => &[cover, unmount],
-            Unmounted => &[
-                move_away,
-                make_empty,
-                bind,
-                unmount,
-                remove_empty,
-                move_back,
-            ],
+            Unmounted => &[bind, unmount, unbind],
             Looped => &[mount_copy, unmount],
         }
     }
@@ -113,11 +106,19 @@ fn cover(root: &Path) {
         .arg(root));
 }
 
+/// At once, because what is mounted where dumps were taken away is another source.
 fn bind(root: &Path) {
+    move_away(root);
+    make_empty(root);
     run(Command::new("mount")
         .arg("--bind")
         .arg(aside(root))
         .arg(root));
+}
+
+fn unbind(root: &Path) {
+    remove_empty(root);
+    move_back(root);
 }
 
 fn mount_copy(root: &Path) {

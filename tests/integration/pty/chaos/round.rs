@@ -16,10 +16,11 @@ use super::printed::FollowingTail;
 use super::scraper::{ScheduleKind, SimulatedScraper};
 use super::typing::{BACK, CONFIG, KEYMAP, KEYS, OF_THE_DUMPS};
 
-const KINDS: [ScheduleKind; 4] = [
+const KINDS: [ScheduleKind; 5] = [
     ScheduleKind::Varied,
     ScheduleKind::Rolling,
     ScheduleKind::Disturbed,
+    ScheduleKind::Absent,
     ScheduleKind::Plain,
 ];
 
@@ -92,7 +93,7 @@ impl ChaosRound {
         fs::write(home.path().join("config.toml"), CONFIG).unwrap();
         fs::write(home.path().join("keymap.toml"), KEYMAP).unwrap();
         let root = folder.path().join("dumps");
-        let kind = KINDS[usize::try_from(seed % 4).unwrap()];
+        let kind = KINDS[usize::try_from(seed % 5).unwrap()];
         let scraper = SimulatedScraper::new(folder.path(), kind, &mut dice);
         Self {
             calm: reader(home.path(), &root),
