@@ -21,6 +21,7 @@ use crate::memory::{self, MemoryBudget};
 use crate::moment::{TimeContext, When};
 use crate::terminal::{guard, modes, panics};
 use crate::watch::WatchSettings;
+use crate::worker;
 
 /// The threads of the reader, beside two for each processor.
 const READER_THREADS: usize = 12;
@@ -28,11 +29,14 @@ const READER_THREADS: usize = 12;
 /// Runs a command line; the name of the program comes first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    memory::ensure_single_heap(&arguments);
-    panics::catch(|| match cli::parse(arguments) {
-        Ok(arguments) => dispatch(arguments),
-        Err(usage) => ExitCode::from(usage.print()),
-    })
+    let run = || {
+        memory::ensure_single_heap(&arguments);
+        panics::catch(|| match cli::parse(arguments) {
+            Ok(arguments) => dispatch(arguments),
+            Err(usage) => ExitCode::from(usage.print()),
+        })
+    };
+    worker::with_large_stack(run).unwrap_or_else(|error| fail(&error))
 }
 
 fn dispatch(arguments: Arguments) -> ExitCode {

@@ -17,9 +17,14 @@ use std::time::Duration;
 use std::{fmt, io, iter, thread};
 
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
+use rustix::process::{Resource, getrlimit};
 
 /// How long to wait for the end of a thread. One that hangs, as on a file server that does not answer, ends with the process.
 pub const SHUTDOWN_TIMEOUT: Duration = Duration::from_millis(300);
+
+/// The size of a thread's stack in bytes: the default of Rust, and four times what the deepest recursion takes in a debug
+/// build.
+const STACK_SIZE: usize = 2 << 20;
 
 /// The error of work that panicked. The panic hook has written a report by then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,17 +58,37 @@ pub fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<Thr
 
 /// The same for a thread that ends with the process. The error says what can be done.
 pub fn spawn_detached(name: &str, body: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    let refused = |error: io::Error| {
-        io::Error::new(
-            error.kind(),
-            format!(
-                "cannot start the thread `{name}`: {error}; end other programs, or raise the limit of processes \
-                 (`ulimit -u`) or of memory (`ulimit -v`)"
-            ),
-        )
-    };
-    let thread = thread::Builder::new().name(name.to_owned()).spawn(body);
-    thread.map(drop).map_err(refused)
+    let thread = builder(name).spawn(body);
+    thread.map(drop).map_err(|error| refused(name, &error))
+}
+
+/// Builds a thread with a stack of [`STACK_SIZE`], whatever `RUST_MIN_STACK` says.
+pub fn builder(name: &str) -> thread::Builder {
+    let builder = thread::Builder::new().name(name.to_owned());
+    builder.stack_size(STACK_SIZE)
+}
+
+/// Runs something here, or on a thread of its own if the stack of this one is limited to less than [`STACK_SIZE`]
+/// (`ulimit -s`).
+pub fn with_large_stack<T: Send>(work: impl FnOnce() -> T + Send) -> io::Result<T> {
+    let limit = getrlimit(Resource::Stack).current;
+    if limit.is_none_or(|bytes| bytes >= STACK_SIZE as u64) {
+        return Ok(work());
+    }
+    thread::scope(|scope| {
+        let name = "main";
+        let thread = builder(name).spawn_scoped(scope, work);
+        let thread = thread.map_err(|error| refused(name, &error))?;
+        Ok(thread.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    })
+}
+
+fn refused(name: &str, error: &io::Error) -> io::Error {
+    let text = format!(
+        "cannot start the thread `{name}`: {error}; end other programs, or raise the limit of processes (`ulimit -u`) or of \
+         memory (`ulimit -v`)"
+    );
+    io::Error::new(error.kind(), text)
 }
 
 /// Starts up to `count` threads that share some work; fewer if the system refuses one.
@@ -78,8 +103,7 @@ pub fn start_some<T>(count: usize, start: impl FnMut() -> io::Result<T>) -> Vec<
 /// them, this thread does it alone.
 pub fn in_parallel<T: Send>(name: &str, count: usize, work: impl Fn() -> T + Sync) -> Vec<T> {
     thread::scope(|scope| {
-        let builder = || thread::Builder::new().name(name.to_owned());
-        let threads = start_some(count, || builder().spawn_scoped(scope, &work));
+        let threads = start_some(count, || builder(name).spawn_scoped(scope, &work));
         if threads.is_empty() {
             return vec![work()];
         }

@@ -5,7 +5,6 @@
 
 use std::io::{self, ErrorKind};
 use std::path::Path;
-use std::thread;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, bounded};
@@ -18,6 +17,7 @@ use crate::lang::UiText;
 use crate::terminal::program::ProgramError;
 use crate::terminal::{editor, signals};
 use crate::watch::{self, ArchivedDump, ReadError};
+use crate::worker;
 
 /// How long an editor may take to save when the reader is ended; less than the reader itself has.
 const JOB_SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(1);
@@ -126,9 +126,8 @@ impl Reader {
 fn extract_dump(path: &Path, limit: u64) -> Result<Option<ArchivedDump>, ReadError> {
     let (sender, extracted) = bounded(1);
     let path = path.to_owned();
-    thread::Builder::new()
-        .name("extract".into())
-        .spawn(move || sender.send(watch::extract_dump(&path, limit)))?;
+    let extract = move || drop(sender.send(watch::extract_dump(&path, limit)));
+    worker::spawn_detached("extract", extract)?;
     match extracted.recv_timeout(EXTRACT_TIMEOUT) {
         Ok(extracted) => extracted,
         Err(RecvTimeoutError::Timeout) => Err(io::Error::from(ErrorKind::TimedOut).into()),

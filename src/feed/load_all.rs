@@ -143,9 +143,7 @@ pub(super) fn each_batch(load: &Load, mut take: impl FnMut(Batch)) {
         let threads = worker::start_some(load.threads(), || {
             let sender = sender.clone();
             let work = move || load.work(|batch| sender.send(batch).is_ok());
-            thread::Builder::new()
-                .name("load".into())
-                .spawn_scoped(scope, work)
+            worker::builder("load").spawn_scoped(scope, work)
         });
         drop(sender);
         if threads.is_empty() {

@@ -10,7 +10,7 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, Sender, bounded, unbounded};
 
-use crate::worker::start_some;
+use crate::worker::{builder, start_some};
 
 /// How many pieces a worker may be ahead.
 const MAX_PENDING: usize = 4;
@@ -49,7 +49,7 @@ pub(super) fn in_order<T: Sync, P: Send>(
                     }
                 }
             };
-            thread::Builder::new().spawn_scoped(scope, serve)?;
+            builder("print").spawn_scoped(scope, serve)?;
             Ok((begin, pieces))
         });
         // Only now their number is known.

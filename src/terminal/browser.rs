@@ -2,9 +2,9 @@
 
 use std::ffi::OsString;
 use std::process::{Command, Stdio};
-use std::thread;
 
 use super::program::{CommandLine, ProgramError, check_exit, split_words};
+use crate::worker;
 
 /// Opens an `http` or `https` link in the first browser of `$BROWSER` that starts, or in the desktop's.
 ///
@@ -81,7 +81,7 @@ fn start(
     // Without the wait it would stay behind as a zombie.
     let wait = move || check_exit(called, child.wait()).map_err(failed);
     // Without a thread the browser runs as well, and its failure is not reported.
-    let _ = thread::Builder::new().name("browser".into()).spawn(wait);
+    let _ = worker::spawn_detached("browser", move || wait().unwrap_or_default());
     Ok(())
 }
 

@@ -4,12 +4,12 @@
 
 use std::io::{self, Write};
 use std::process::{Command, Stdio};
-use std::thread;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::program::{ProgramError, check_exit};
+use crate::worker;
 
 /// The longest text that is sent, in bytes: terminals take OSC 52 of some 100,000 bytes in base64 at most.
 pub const MAX_BYTES: usize = 74_994;
@@ -35,8 +35,8 @@ pub fn send(
 ) -> io::Result<CopyOutcome> {
     let copy = text.to_owned();
     let load = move || load_buffer(&copy).unwrap_or_else(failed);
-    let builder = thread::Builder::new().name("clipboard".into());
-    let refused = tmux.then(|| builder.spawn(load)).and_then(Result::err);
+    let start = || worker::spawn_detached("clipboard", load);
+    let refused = tmux.then(start).and_then(Result::err);
     let fits = text.len() <= MAX_BYTES;
     if fits {
         write!(out, "\x1b]52;c;{}\x07", STANDARD.encode(text))?;

@@ -10,17 +10,18 @@
 use std::io;
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, ExitStatus};
-use std::thread;
 use std::time::Instant;
 
-use rustix::fd::OwnedFd;
+use rustix::fd::AsFd;
 use rustix::io::Errno;
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use rustix::termios::{OptionalActions, Termios, tcgetattr, tcsetattr};
 use tempfile::TempDir;
 
+use super::modes::{self, Tty};
 use super::owner::{self, TerminalOwner};
-use super::{modes, signals};
+use super::signals;
+use crate::worker;
 
 /// A program that was started in the terminal, and runs or has ended.
 #[derive(Debug)]
@@ -51,10 +52,7 @@ impl ForegroundProgram {
             let _ = kill_process(pid, Signal::KILL);
             owner::set(TerminalOwner::Reader);
         };
-        thread::Builder::new()
-            .name("foreground".into())
-            .spawn(attend)
-            .inspect_err(kill)?;
+        worker::spawn_detached("foreground", attend).inspect_err(kill)?;
         Ok(Self { pid, _files: None })
     }
 
@@ -75,8 +73,9 @@ impl ForegroundProgram {
 }
 
 /// Starts the program with the terminal as its input. The reader's own input may be a pipe with news.
-fn spawn(command: &mut Command, tty: &OwnedFd) -> io::Result<Pid> {
-    let child = command.stdin(tty.try_clone()?).spawn()?;
+fn spawn(command: &mut Command, tty: &Tty) -> io::Result<Pid> {
+    let tty = tty.as_fd().try_clone_to_owned()?;
+    let child = command.stdin(tty).spawn()?;
     i32::try_from(child.id())
         .ok()
         .and_then(Pid::from_raw)
@@ -103,7 +102,7 @@ fn stop_with(pid: Pid) {
     let _ = kill_process(pid, Signal::CONT);
 }
 
-fn restore(tty: &OwnedFd, modes: &Termios) {
+fn restore(tty: &Tty, modes: &Termios) {
     // The input thread reports a terminal that is gone.
     let _ = tcsetattr(tty, OptionalActions::Now, modes);
 }

@@ -20,7 +20,6 @@ use std::path::PathBuf;
 use std::process::{Child, Command, ExitCode, ExitStatus};
 
 use ratatui::layout::Size;
-use rustix::fd::OwnedFd;
 use rustix::process::{Pid, Signal, WaitOptions, getpid, kill_process, waitpid};
 use rustix::termios::{Termios, tcgetattr};
 use signal_hook::consts::{
@@ -30,7 +29,7 @@ use signal_hook::consts::{
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
-use super::modes::{self, LeftTitle};
+use super::modes::{self, LeftTitle, Tty};
 use super::{guarded, signals};
 
 /// The name of this process in `ps`: `pkill -9 dianbao` must not kill it together with the reader.
@@ -72,7 +71,7 @@ fn program() -> io::Result<PathBuf> {
 struct Guard {
     reader: Pid,
     signals: Signals,
-    tty: OwnedFd,
+    tty: Tty,
     /// The modes of the terminal before the reader started.
     modes: Termios,
     uses_title: bool,

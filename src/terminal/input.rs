@@ -4,16 +4,17 @@
 //! is gone (crossterm#793). A second thread waits for the hang-up alone, because the first one may be stuck in the middle of
 //! an escape sequence.
 
+use std::io;
+use std::os::unix::net::UnixStream;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crossterm::event::{self, Event};
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::fd::OwnedFd;
 use rustix::io::Errno;
 
-use super::modes;
+use super::modes::{self, Tty};
 use crate::worker;
 
 /// What comes from the terminal.
@@ -82,13 +83,14 @@ impl InputGate {
 /// opens.
 pub fn spawn(
     publish: impl Fn(TerminalInput) -> bool + Send + Sync + 'static,
-) -> std::io::Result<InputGate> {
+) -> io::Result<InputGate> {
     let gate = InputGate::default();
     gate.close();
     let publish = Arc::new(publish);
     let (keys, gone) = (Arc::clone(&publish), publish);
     let tty = modes::tty()?;
-    let watched = tty.try_clone()?;
+    let watched = tty.clone();
+    prepare()?;
     let reader_gate = gate.clone();
     worker::spawn_detached("input", move || read(&tty, &reader_gate, keys.as_ref()))?;
     worker::spawn_detached("hangup", move || {
@@ -98,8 +100,20 @@ pub fn spawn(
     Ok(gate)
 }
 
+/// Lets crossterm take the descriptors that it needs: later there may be none, and it would report the terminal as gone.
+fn prepare() -> io::Result<()> {
+    let prepared = event::poll(Duration::ZERO);
+    prepared
+        .map(drop)
+        .map_err(|error| match UnixStream::pair() {
+            // crossterm does not say why it failed.
+            Err(reason) => modes::cannot("read keys", &reason),
+            Ok(_) => modes::cannot("read keys", &error),
+        })
+}
+
 /// Waits for one of `flags` or for the hang-up; returns whether it was the hang-up.
-fn wait(tty: &OwnedFd, flags: PollFlags) -> bool {
+fn wait(tty: &Tty, flags: PollFlags) -> bool {
     loop {
         let mut fds = [PollFd::new(tty, flags)];
         match poll(&mut fds, None) {
@@ -114,7 +128,7 @@ fn wait(tty: &OwnedFd, flags: PollFlags) -> bool {
     }
 }
 
-fn read(tty: &OwnedFd, gate: &InputGate, publish: &(impl Fn(TerminalInput) -> bool + ?Sized)) {
+fn read(tty: &Tty, gate: &InputGate, publish: &(impl Fn(TerminalInput) -> bool + ?Sized)) {
     loop {
         let gone = wait(tty, PollFlags::IN);
         if !gate.begin_read() {

@@ -2,12 +2,13 @@
 
 use std::fs::File;
 use std::io::{self, Write};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use ratatui::layout::Size;
 use rustix::event::Timespec;
-use rustix::fd::{AsFd, OwnedFd};
+use rustix::fd::{AsFd, BorrowedFd};
 use rustix::io::Errno;
 use rustix::process::getpgrp;
 use rustix::termios::{
@@ -75,14 +76,40 @@ fn make_raw() -> io::Result<()> {
     Ok(tcsetattr(&tty, OptionalActions::Now, &modes)?)
 }
 
-/// Returns the terminal that crossterm reads: standard input, or the controlling terminal if that is a pipe.
-pub(super) fn tty() -> io::Result<OwnedFd> {
-    let stdin = io::stdin();
-    if isatty(&stdin) {
-        stdin.as_fd().try_clone_to_owned()
-    } else {
-        Ok(File::open("/dev/tty")?.into())
+/// The terminal that crossterm reads: standard input, or the controlling terminal if that is a pipe.
+#[derive(Clone, Debug)]
+pub(super) enum Tty {
+    /// No descriptor more: few may be left.
+    Stdin,
+    Opened(Arc<File>),
+}
+
+impl AsFd for Tty {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        match self {
+            Self::Stdin => rustix::stdio::stdin(),
+            Self::Opened(file) => file.as_fd(),
+        }
     }
+}
+
+pub(super) fn tty() -> io::Result<Tty> {
+    if isatty(rustix::stdio::stdin()) {
+        return Ok(Tty::Stdin);
+    }
+    let opened = File::open("/dev/tty").map_err(|error| cannot("open the terminal", &error))?;
+    Ok(Tty::Opened(Arc::new(opened)))
+}
+
+/// An error of the start that says what failed, and for a limit what can be done.
+pub(super) fn cannot(what: &str, error: &io::Error) -> io::Error {
+    let errno = Errno::from_io_error(error);
+    let advice = match errno {
+        Some(Errno::MFILE) => "; raise the limit of open files (`ulimit -n`)",
+        Some(Errno::NFILE) => "; end other programs: the whole system has too many open files",
+        _ => "",
+    };
+    io::Error::new(error.kind(), format!("cannot {what}: {error}{advice}"))
 }
 
 /// Restores the terminal. Can be called from any thread, any number of times.
@@ -122,7 +149,7 @@ pub(super) enum LeftTitle {
 }
 
 /// Restores a terminal in which a reader that was killed or stopped has left its modes, and drops what was typed for it.
-pub(super) fn restore(tty: &OwnedFd, before: &Termios, title: LeftTitle) {
+pub(super) fn restore(tty: &Tty, before: &Termios, title: LeftTitle) {
     if tcgetattr(tty).is_ok_and(|now| reads_lines(&now) != reads_lines(before)) {
         write_for_half_a_second(END_STRING.as_bytes());
         match title {

@@ -45,7 +45,9 @@ const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Starts the thread; `publish` is called on it.
 pub fn spawn(publish: impl Fn(SignalEvent) + Send + 'static) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH])?;
+    let received = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+    let signals = Signals::new(received);
+    let mut signals = signals.map_err(|error| modes::cannot("receive signals", &error))?;
     let listen = move || loop {
         let batch: Vec<i32> = signals.wait().collect();
         for &signal in &batch {
@@ -79,11 +81,7 @@ fn force_exit(signal: i32) {
         thread::sleep(SHUTDOWN_TIMEOUT);
         exit();
     };
-    if thread::Builder::new()
-        .name("shutdown".into())
-        .spawn(late_exit)
-        .is_err()
-    {
+    if worker::spawn_detached("shutdown", late_exit).is_err() {
         exit();
     }
 }

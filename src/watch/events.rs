@@ -4,6 +4,7 @@
 //! look at a path. [`EventSource`] lets tests send hints of their own.
 
 use std::collections::HashMap;
+use std::fs::File;
 use std::io;
 use std::mem;
 use std::path::{Path, PathBuf, absolute};
@@ -13,6 +14,9 @@ use notify::event::EventKind;
 use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::error::ReadError;
+
+/// How many descriptors are left for reading dumps: events take three, and without them the folders are polled.
+const SPARE_DESCRIPTORS: usize = 4;
 
 /// Where something may have changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +74,8 @@ impl NotifyEvents {
     ) -> Result<Self, ReadError> {
         let folders = WatchedFolders::default();
         let known = Arc::clone(&folders);
+        // A dump that cannot be opened is worse than polling.
+        let spare = reserve()?;
         let watcher = notify::recommended_watcher(move |event| {
             hints(event, &known).into_iter().for_each(&mut send);
         });
@@ -79,12 +85,20 @@ impl NotifyEvents {
             mem::forget(watcher);
             return Err(ReadError::NoThread);
         }
+        drop(spare);
         Ok(Self {
             watcher,
             folders,
             max_watches,
         })
     }
+}
+
+/// Takes the descriptors that reading dumps needs.
+fn reserve() -> io::Result<Vec<File>> {
+    (0..SPARE_DESCRIPTORS)
+        .map(|_| File::open("/dev/null"))
+        .collect()
 }
 
 impl EventSource for NotifyEvents {

@@ -76,6 +76,7 @@
 //! | `events`, `mount` | file events, and file systems that have none |
 //! | `schedule` | when each path is looked at |
 //! | `signature`, `last_read`, `reread`, `reading` | whether a file changed; reading it |
+//! | `descriptors` | waiting for a descriptor if few are allowed |
 //! | `file_state` | the dumps in a file |
 //! | `watcher/away`, `watcher/mount_points` | dumps whose source or file system is away |
 //! | `debounce`, `watcher/decisions` | when a change is shown |
@@ -84,6 +85,7 @@
 
 pub(crate) mod clocks;
 mod debounce;
+mod descriptors;
 pub(crate) mod error;
 pub(crate) mod events;
 mod extract;

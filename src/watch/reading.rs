@@ -10,6 +10,7 @@ use std::path::Path;
 use bytes::Bytes;
 use memmap2::MmapMut;
 
+use super::descriptors::with_descriptor;
 use super::signature::Signature;
 use crate::dump::container::Container;
 
@@ -69,10 +70,9 @@ pub(crate) fn open(path: &Path, limit: u64) -> Result<OpenedFile, OpenError> {
     let nonblocking = rustix::fs::OFlags::NONBLOCK
         .union(rustix::fs::OFlags::NOCTTY)
         .bits();
-    let file = OpenOptions::new()
-        .read(true)
-        .custom_flags(nonblocking.cast_signed())
-        .open(path);
+    let mut options = OpenOptions::new();
+    let options = options.read(true).custom_flags(nonblocking.cast_signed());
+    let file = with_descriptor(|| options.open(path));
     // Sockets and some devices cannot be opened at all.
     let is_other = |metadata: &Metadata| !metadata.is_file();
     if file.is_err() && fs::metadata(path).as_ref().is_ok_and(is_other) {

@@ -9,6 +9,7 @@ use std::fs::{self, DirEntry, FileType};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+use super::descriptors::with_descriptor;
 use super::error::ReadError;
 use super::name;
 use crate::path::FilePath;
@@ -42,7 +43,7 @@ impl FolderListing {
 /// Lists one folder. Skips entries that vanish while it is read, pipes, sockets and devices.
 pub(crate) fn list_folder(folder: &Path) -> io::Result<FolderListing> {
     let mut listing = FolderListing::default();
-    for entry in fs::read_dir(folder)? {
+    for entry in with_descriptor(|| fs::read_dir(folder))? {
         let entry = entry?;
         if name::is_ignored(&entry.file_name()) {
             continue;
