@@ -14,11 +14,17 @@ pub(crate) struct FewThreads {
 }
 
 impl FewThreads {
-    /// `folder` holds the copy, and becomes readable for everyone. `None` if such a limit cannot be set here.
+    /// `folder` holds the copy. It and its files become readable for everyone. `None` if such a limit cannot be set here.
     pub(crate) fn new(folder: &Path) -> Option<Self> {
         let program = folder.join(".dianbao");
         fs::copy(env!("CARGO_BIN_EXE_dianbao"), &program).unwrap();
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o755)).unwrap();
+        let files = fs::read_dir(folder).unwrap();
+        for path in files
+            .map(|file| file.unwrap().path())
+            .chain([folder.into()])
+        {
+            fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+        }
         // Test programs run at the same time, each with users of its own.
         let user = 1_000_000 + process::id();
         let other = format!("setpriv --reuid={user} --regid={user} --clear-groups");
