@@ -10,6 +10,7 @@ mod occasion;
 mod plan;
 #[cfg(test)]
 mod tests;
+mod told_texts;
 mod unfinished;
 
 use std::collections::HashSet;
@@ -260,6 +261,7 @@ impl<'a> Tail<'a> {
             self.printer.day_rule(&mut line, item.day());
         }
         self.printer.print(&mut line, item, is_revised);
+        self.announcer.note_told(item);
         self.has_matched = true;
         self.out.write_all(&line)?;
         self.out.flush()

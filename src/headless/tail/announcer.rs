@@ -1,7 +1,7 @@
 //! What `tail` has to print after a change: items that arrived, and those that were revised.
 //!
-//! An item is new once; the timeline knows what was there before. One that vanishes before it is printed waits until it is
-//! back. An item that became red is new to a query that it did not match before.
+//! An item is new once; the timeline knows what was there before. No text is printed twice in a row. An item that vanishes
+//! before it is printed waits until it is back. One that became red is new to a query that it did not match before.
 
 use std::collections::{HashMap, HashSet};
 use std::mem;
@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::occasion::{DueItems, Occasion};
+use super::told_texts::ToldTexts;
 use super::unfinished::{Unfinished, is_unfinished};
 use crate::headless::select::ItemSelector;
 use crate::item::{ItemId, NewsDay};
@@ -26,6 +27,7 @@ pub(super) struct Announcer {
     /// The ids that the last change replaced, by the new ones.
     former: HashMap<ItemId, ItemId>,
     unfinished: Unfinished,
+    told: ToldTexts,
     /// Items that are due and vanished before they were printed.
     absent: DueItems,
     /// Items that are no news and were half written. When they are whole, they are still none.
@@ -40,6 +42,7 @@ impl Announcer {
             timeline,
             former: HashMap::new(),
             unfinished: Unfinished::default(),
+            told: ToldTexts::default(),
             absent: DueItems::new(),
             past: HashSet::new(),
         }
@@ -52,6 +55,7 @@ impl Announcer {
     /// The items that a change brought, revised or completed.
     pub(super) fn update(&mut self, mut update: Update) -> DueItems {
         self.unfinished.rename(&update.renamed);
+        self.told.rename(&update.renamed);
         rename(&mut self.absent, &update.renamed);
         let mut due = self.unfinished.take_all();
         self.before = mem::replace(&mut self.timeline, update.timeline);
@@ -62,6 +66,7 @@ impl Announcer {
             let absent = self.absent.remove(&day).unwrap_or_default();
             due.entry(day).or_default().extend(absent);
             self.compare(day, &mut known, &mut due);
+            self.note_halved(day);
         }
         let former = |item: &Arrived| *self.former.get(&item.id).unwrap_or(&item.id);
         let is_known = |item: &Arrived| known.contains(&(item.day, former(item)));
@@ -116,6 +121,30 @@ impl Announcer {
                 due.entry(day).or_default().entry(id).or_insert(occasion);
             }
         }
+    }
+
+    /// Notes the texts of items that are half written again.
+    fn note_halved(&mut self, day: NewsDay) {
+        let before = Arc::clone(&self.before);
+        let Some(old) = before.day(day) else { return };
+        let items = self.timeline.day(day).into_iter();
+        let half = items
+            .flat_map(|day| day.items())
+            .filter(|it| is_unfinished(*it));
+        let known = half.map(|item| self.former.get(&item.id()).map_or(item.id(), |id| *id));
+        let known: HashSet<ItemId> = known.collect();
+        if known.is_empty() {
+            return;
+        }
+        let is_halved = |item: &ItemRef<'_>| known.contains(&item.id()) && !is_unfinished(*item);
+        old.items()
+            .filter(is_halved)
+            .for_each(|item| self.told.note(item));
+    }
+
+    /// Notes that an item was printed.
+    pub(super) fn note_told(&mut self, item: ItemRef<'_>) {
+        self.told.note(item);
     }
 
     /// Keeps the due items that changed days do not have, for the time when they are back. Beyond [`MAX_ABSENT`] those of the
@@ -187,8 +216,12 @@ impl Announcer {
             .then(|| self.selected_before(day.day(), selector));
         let rows = selector.rows(day).into_iter();
         let rows = rows.filter_map(|row| {
-            let id = day.item(row as usize).id();
+            let item = day.item(row as usize);
+            let id = item.id();
             let occasion = *due.get(&id)?;
+            if occasion != Occasion::Promoted && self.told.has(item) {
+                return None;
+            }
             let is_known = is_promoted(&occasion)
                 && (!selector.has_query()
                     || known.as_ref().is_some_and(|known: &HashSet<ItemId>| {

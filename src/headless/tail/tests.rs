@@ -88,6 +88,7 @@ impl TestTail {
                 self.announcer.put_off(item, occasion, self.now);
             } else {
                 printed.push((item.text().to_owned(), occasion));
+                self.announcer.note_told(item);
             }
         }
         printed
@@ -146,6 +147,31 @@ fn item_that_comes_back_is_not_new() {
     assert_eq!(tail.loses("普通"), []);
     let titled = dump.replace("[09:40]** ", "[09:40]** 【董事长辞职】");
     assert_eq!(tail.reads("普通", &titled).len(), 1, "it is another text");
+}
+
+/// Whether it was printed, or was there before the start.
+#[test]
+fn item_written_again_in_pieces_is_told_once() {
+    let dump = format!("{FLASH}{OTHER}");
+    let (half, _) = OTHER.split_once("因个人").unwrap();
+    let pieces = format!("{FLASH}{half}");
+    let mut tail = TestTail::new("");
+    tail.reads("普通", FLASH);
+    assert_eq!(tail.reads("普通", &dump).len(), 1);
+    let mut other = TestTail::new("");
+    other.store.apply(vec![read("普通", &dump)]);
+    other.announcer = Announcer::new(other.store.timeline());
+    for tail in [&mut tail, &mut other] {
+        for _ in 0..2 {
+            assert_eq!(tail.reads("普通", &pieces), []);
+            assert_eq!(tail.reads("普通", &dump), []);
+        }
+        let corrected = dump.replace("董事长", "总经理");
+        assert_eq!(
+            occasions(&tail.reads("普通", &corrected)),
+            [Occasion::Revised]
+        );
+    }
 }
 
 #[test]
