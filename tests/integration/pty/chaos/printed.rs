@@ -86,8 +86,9 @@ impl FollowingTail {
         }
     }
 
-    /// Asserts that somebody wrote what was printed.
+    /// Asserts that somebody wrote what was printed, and that nothing was printed twice.
     pub(super) fn check(&self, ever: &BTreeMap<String, usize>) {
+        let mut texts = BTreeSet::new();
         for PrintedItem { text, .. } in self.lines().iter() {
             // A paragraph may be all that there is, and an entry may break off where its dump was taken away.
             let is_known = ever.keys().any(|known| known.starts_with(text.as_str()));
@@ -95,15 +96,8 @@ impl FollowingTail {
                 is_known || is_mixture(text, ever),
                 "nobody wrote what tail printed: {text}"
             );
+            assert!(texts.insert(text.clone()), "tail printed twice: {text}");
         }
-    }
-
-    /// Returns the texts that were printed more than once.
-    pub(super) fn repeated(&self) -> Vec<String> {
-        let mut texts = BTreeSet::new();
-        let lines = self.lines();
-        let repeated = lines.iter().filter(|line| !texts.insert(&line.text));
-        repeated.map(|line| line.text.clone()).collect()
     }
 
     /// Describes each printed item, with its time.

@@ -40,7 +40,6 @@ pub(super) struct ChaosCounts {
     glances: usize,
     comparisons: usize,
     printed: usize,
-    repeated: usize,
     keys: usize,
     absences: usize,
 }
@@ -52,7 +51,6 @@ impl ChaosCounts {
         self.glances += other.glances;
         self.comparisons += other.comparisons;
         self.printed += other.printed;
-        self.repeated += other.repeated;
         self.keys += other.keys;
         self.absences += other.absences;
     }
@@ -134,7 +132,6 @@ impl ChaosRound {
         ChaosCounts {
             rounds: 1,
             printed: self.tail.count(),
-            repeated: self.tail.repeated().len(),
             ..self.counts
         }
     }
