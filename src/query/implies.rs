@@ -5,22 +5,25 @@
 use super::check::{Check, Finder};
 use super::field::{TextField, TextOrigin};
 
-/// The most pairs of parts that are compared. A key waits for this, and a list of stocks has thousands of parts.
+/// The most pairs of terms that are compared. A key waits for this, and a list of stocks has thousands of terms.
 const MAX_PAIRS: usize = 10_000;
 
 /// Whether every item that passes `narrow` surely passes `wide`.
 pub(super) fn implies(narrow: &Check, wide: &Check) -> bool {
+    !has_too_many_pairs(narrow, wide) && surely_implies(narrow, wide)
+}
+
+fn surely_implies(narrow: &Check, wide: &Check) -> bool {
     match (narrow, wide) {
-        _ if has_too_many_pairs(narrow, wide) => false,
         (_, Check::All) => true,
-        (_, Check::And(wide)) => wide.iter().all(|part| implies(narrow, part)),
-        (Check::Or(narrow), _) => narrow.iter().all(|part| implies(part, wide)),
+        (_, Check::And(wide)) => wide.iter().all(|part| surely_implies(narrow, part)),
+        (Check::Or(narrow), _) => narrow.iter().all(|part| surely_implies(part, wide)),
         (_, Check::Or(parts)) => {
-            parts.iter().any(|part| implies(narrow, part))
-                || matches!(narrow, Check::And(all) if all.iter().any(|part| implies(part, wide)))
+            parts.iter().any(|part| surely_implies(narrow, part))
+                || matches!(narrow, Check::And(all) if all.iter().any(|part| surely_implies(part, wide)))
         }
-        (Check::And(parts), _) => parts.iter().any(|part| implies(part, wide)),
-        (Check::Not(narrow), Check::Not(wide)) => implies(wide, narrow),
+        (Check::And(parts), _) => parts.iter().any(|part| surely_implies(part, wide)),
+        (Check::Not(narrow), Check::Not(wide)) => surely_implies(wide, narrow),
         (Check::Text(a, narrow), Check::Text(b, wide)) => {
             is_searched(*a, *b, wide) && contains(narrow, wide)
         }
@@ -41,7 +44,7 @@ pub(super) fn residual(narrow: &Check, wide: &Check) -> Check {
     }
     let mut added: Vec<Check> = parts
         .iter()
-        .filter(|part| !implies(wide, part))
+        .filter(|part| !surely_implies(wide, part))
         .cloned()
         .collect();
     // A single word is searched for in whole dumps. That is faster than evaluating an `And` for every item.
@@ -53,14 +56,16 @@ pub(super) fn residual(narrow: &Check, wide: &Check) -> Check {
 }
 
 fn has_too_many_pairs(narrow: &Check, wide: &Check) -> bool {
-    narrow.breadth() * wide.breadth() > MAX_PAIRS
+    narrow.terms() * wide.terms() > MAX_PAIRS
 }
 
 impl Check {
-    const fn breadth(&self) -> usize {
+    /// How many terms it has, however they are nested.
+    fn terms(&self) -> usize {
         match self {
-            Self::And(parts) | Self::Or(parts) => parts.len(),
-            Self::All | Self::Not(_) | Self::Text(..) | Self::Condition(_) => 1,
+            Self::And(parts) | Self::Or(parts) => parts.iter().map(Self::terms).sum(),
+            Self::Not(part) => part.terms(),
+            Self::All | Self::Text(..) | Self::Condition(_) => 1,
         }
     }
 }

@@ -70,11 +70,16 @@ fn flags_win_over_the_file() {
 
 #[test]
 fn limits_are_read_in_their_units() {
-    let home = Home::with(&[("config.toml", "max_file_size = 1\nmax_entry_size = 0")]);
+    let text = "max_file_size = 1\nmax_entry_size = 0\nmax_memory = 300";
+    let home = Home::with(&[("config.toml", text)]);
     let limits = home.config().settings.limits;
     assert_eq!(
-        (limits.max_file_size, limits.max_entry_size),
-        (1 << 20, 1 << 10)
+        (
+            limits.max_file_size,
+            limits.max_entry_size,
+            limits.max_memory
+        ),
+        (1 << 20, 1 << 10, 300 << 20)
     );
 }
 

@@ -66,6 +66,20 @@ fn too_many_words_of_letters_are_an_error() {
     );
 }
 
+/// 51 groups of 51 words took a tenth of a second for each key. A group is one search from 17 words on.
+#[test]
+fn terms_of_groups_count_for_narrowing() {
+    let groups = |count: usize| {
+        let words = words(count * 10);
+        let groups = words
+            .chunks(10)
+            .map(|group| format!("({})", group.join("|")));
+        matcher(&groups.collect::<Vec<_>>().join(" "))
+    };
+    assert!(groups(10).implies(&groups(9)));
+    assert!(!groups(21).implies(&groups(20)), "a key would wait");
+}
+
 proptest! {
     #[test]
     fn joined_terms_match_like_single_ones(
