@@ -62,6 +62,7 @@ impl Announcer {
         let renamed = update.renamed.iter();
         self.former = renamed.map(|&(old, new)| (new, old)).collect();
         let mut known = HashSet::new();
+        self.note_vanished(&update.changed, &due);
         for &day in &update.changed {
             let absent = self.absent.remove(&day).unwrap_or_default();
             due.entry(day).or_default().extend(absent);
@@ -140,6 +141,28 @@ impl Announcer {
         old.items()
             .filter(is_halved)
             .for_each(|item| self.told.note(item));
+    }
+
+    /// Notes the texts of items that vanished, those of the newest days first: they may come back in pieces. One that is due
+    /// was never printed.
+    fn note_vanished(&mut self, changed: &[NewsDay], due: &DueItems) {
+        let before = Arc::clone(&self.before);
+        for old in changed.iter().rev().filter_map(|day| before.day(*day)) {
+            let now = self.timeline.day(old.day());
+            if now.is_some_and(|now| now.len() >= old.len()) {
+                continue;
+            }
+            let present: HashSet<ItemId> = now
+                .into_iter()
+                .flat_map(|day| day.items().map(|item| item.id()))
+                .collect();
+            let due = due.get(&old.day());
+            let is_due = |id: &ItemId| due.is_some_and(|due| due.contains_key(id));
+            let vanished =
+                |item: &ItemRef<'_>| !present.contains(&item.id()) && !is_due(&item.id());
+            let vanished = old.items().filter(vanished);
+            vanished.for_each(|item| self.told.note_if_room(item));
+        }
     }
 
     /// Notes that an item was printed.

@@ -174,6 +174,28 @@ fn item_written_again_in_pieces_is_told_once() {
     }
 }
 
+/// The second cut is within the title, so the item has another id for a moment.
+#[test]
+fn item_that_was_gone_comes_back_in_pieces() {
+    let titled = OTHER.replace("[09:40]** ", "[09:40]** 【远山能源董事长辞职】");
+    let dump = format!("{FLASH}{titled}");
+    for cut in ["因个人", "辞职】"] {
+        let mut tail = TestTail::new("");
+        tail.store.apply(vec![read("普通", &dump)]);
+        tail.announcer = Announcer::new(tail.store.timeline());
+        let (half, _) = titled.split_once(cut).unwrap();
+        for _ in 0..2 {
+            assert_eq!(tail.loses("普通"), []);
+            assert_eq!(tail.reads("普通", &format!("{FLASH}{half}")), [], "{cut}");
+            assert_eq!(tail.reads("普通", &dump), [], "{cut}");
+        }
+        tail.loses("普通");
+        tail.reads("普通", &format!("{FLASH}{half}"));
+        let corrected = dump.replace("个人", "健康");
+        assert_eq!(tail.reads("普通", &corrected).len(), 1, "{cut}");
+    }
+}
+
 #[test]
 fn joined_loss_and_return_print_nothing() {
     let mut tail = TestTail::new("");

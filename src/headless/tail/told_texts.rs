@@ -32,6 +32,13 @@ impl ToldTexts {
         }
     }
 
+    /// Notes the text of an item, unless that takes the place of another.
+    pub(super) fn note_if_room(&mut self, item: ItemRef<'_>) {
+        if self.hashes.len() < MAX_ITEMS {
+            self.note(item);
+        }
+    }
+
     /// Whether an item has the text that was noted last.
     pub(super) fn has(&self, item: ItemRef<'_>) -> bool {
         self.hashes.get(&item.id()) == Some(&item.text_hash())
