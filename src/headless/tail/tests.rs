@@ -196,6 +196,25 @@ fn item_that_was_gone_comes_back_in_pieces() {
     }
 }
 
+/// Its dump does not have it any more, so nothing of it is known but its beginning.
+#[test]
+fn torn_entry_that_departed_waits_for_its_rest() {
+    let mut tail = TestTail::new("");
+    let torn = "**[09:40]** 财联社1月6日电，远山";
+    let dump = format!("{FLASH}{torn}");
+    assert_eq!(tail.reads("普通", &dump).len(), 1);
+    let whole = tail.store.dumps().next().unwrap();
+    let departed = whole.departed(&[(whole, &whole.records[1])]);
+    let departed = DumpChange::Departed(Arc::new(departed));
+    let changes = vec![departed, read("普通", FLASH)];
+    let update = tail.store.apply(changes);
+    assert_eq!(tail.takes(update), []);
+    assert_eq!(tail.waits(Duration::from_secs(60)), []);
+    let printed = tail.reads("普通", &format!("{FLASH}{OTHER}"));
+    assert_eq!(printed.len(), 1, "{printed:?}");
+    assert!(printed[0].0.contains("董事长"));
+}
+
 #[test]
 fn joined_loss_and_return_print_nothing() {
     let mut tail = TestTail::new("");

@@ -33,13 +33,13 @@ struct WaitingItem {
     len: usize,
     /// When it got this length.
     since: Instant,
-    /// How long it waits from then on.
-    wait: Duration,
+    /// How long it waits from then on; `None` if it waits for its rest.
+    wait: Option<Duration>,
 }
 
 impl WaitingItem {
-    fn until(&self) -> Instant {
-        self.since + self.wait
+    fn until(&self) -> Option<Instant> {
+        self.wait.map(|wait| self.since + wait)
     }
 }
 
@@ -54,10 +54,11 @@ impl Unfinished {
         let (id, text) = (item.id(), item.text());
         let len = text.len();
         let is_whole = text.trim_end().ends_with(ENDS) && !has_unclosed_title(text);
-        let wait = if is_whole {
-            MAX_WAIT
-        } else {
-            MAX_WAIT_BROKEN_OFF
+        let wait = match (is_whole, item.is_gone()) {
+            (true, true | false) => Some(MAX_WAIT),
+            (false, false) => Some(MAX_WAIT_BROKEN_OFF),
+            // Its dump does not have it any more, so it is not the text of a dump that ends without a line end.
+            (false, true) => None,
         };
         let since = self
             .before
@@ -95,7 +96,7 @@ impl Unfinished {
     pub(super) fn take_rested(&mut self, now: Instant) -> DueItems {
         let rested = self
             .waiting
-            .extract_if(|_, waiting| now >= waiting.until())
+            .extract_if(|_, waiting| waiting.until().is_some_and(|until| now >= until))
             .collect();
         ids(&rested)
     }
@@ -104,7 +105,8 @@ impl Unfinished {
     pub(super) fn next_rest(&self, now: Instant) -> Option<Duration> {
         self.waiting
             .values()
-            .map(|waiting| waiting.until().saturating_duration_since(now))
+            .filter_map(WaitingItem::until)
+            .map(|until| until.saturating_duration_since(now))
             .min()
     }
 }
