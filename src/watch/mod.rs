@@ -46,7 +46,7 @@
 //! Before anything goes, each source and each folder above it is looked at again.
 //!
 //! What goes and comes back is not new: the timeline remembers it. Of a source or file system that was not there at the
-//! start, only what is dated after the start is new.
+//! start, only what is dated after the start is new, until no other dump has appeared there for 10 s.
 //!
 //! Entries of a rolling dump go at its old end while others come at its new end, since it was first read. What goes so is
 //! reported as departed, and the timeline keeps it. What goes from elsewhere, or with its whole file, was withdrawn.
@@ -79,6 +79,7 @@
 //! | `descriptors` | waiting for a descriptor if few are allowed |
 //! | `file_state` | the dumps in a file |
 //! | `watcher/away`, `watcher/mount_points` | dumps whose source or file system is away |
+//! | `watcher/late` | sources and file systems that were not there at the start |
 //! | `debounce`, `watcher/decisions` | when a change is shown |
 //! | `extract` | copying a dump out of an archive |
 //! | `clocks` | noticing that the machine slept |

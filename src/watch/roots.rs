@@ -29,7 +29,7 @@ struct Root {
     path: FilePath,
     /// Why it cannot be read.
     missing: Option<ReadError>,
-    /// Whether it was missing from the start on until it was first found.
+    /// Whether it was missing at the start. It ends some time after its dumps were found.
     is_late: bool,
     is_probed: bool,
     /// The latest modification time of a dump in it.
@@ -91,10 +91,17 @@ impl Roots {
         missing.map(|root| root.path.clone()).collect()
     }
 
-    /// The roots that were missing at the start.
+    /// The roots that were missing at the start, until [`Self::end_late`].
     pub(crate) fn late(&self) -> impl Iterator<Item = &FilePath> {
         let late = self.named.iter().filter(|root| root.is_late);
         late.map(|root| &root.path)
+    }
+
+    /// From now on a root counts as one that was there at the start.
+    pub(crate) fn end_late(&mut self, path: &Path) {
+        for root in self.named.iter_mut().filter(|root| *root.path == *path) {
+            root.is_late = false;
+        }
     }
 
     /// Looks at each root.

@@ -10,6 +10,7 @@ mod file_table;
 mod files;
 mod folders;
 mod hints;
+mod late;
 mod left_out;
 mod mount_points;
 mod pending_roots;
@@ -150,6 +151,7 @@ impl Watcher {
 
     /// Looks at what is due. Returns the changes to show.
     pub fn step(&mut self, now: ClockReading) -> Vec<DumpChange> {
+        self.end_late_places(now);
         let due = self.schedule.take_due(now.at);
         if due.is_tick {
             self.probe_roots(now);

@@ -1,5 +1,6 @@
 //! What `tail` prints while dumps change.
 
+mod late_source;
 mod real_day;
 mod scraper;
 

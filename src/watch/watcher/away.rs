@@ -20,11 +20,6 @@ impl Watcher {
         self.roots.is_missing(path) || unmounted.any(|place| path.starts_with(place))
     }
 
-    /// Folders and sources that had no dump at the start, where dumps appeared all at once.
-    pub fn late_places(&self) -> impl Iterator<Item = &FilePath> {
-        self.roots.late().chain(&self.mount_points.late)
-    }
-
     /// Notes that a file system was mounted or unmounted at a folder.
     pub(super) fn note_remounted(&mut self, folder: &FilePath) {
         let is_shown = |path: &&FilePath| {

@@ -97,6 +97,9 @@ impl Watcher {
         }
         if !state.dumps().is_empty() {
             self.note_present(path, now);
+            if !self.has_dumps(path) {
+                self.note_first_dump(path, now);
+            }
         }
         if let FileState::Unreadable(
             error @ (ReadError::System { .. } | ReadError::NoMemory { .. }),
@@ -141,10 +144,12 @@ impl Watcher {
 
     /// Whether the dumps of a file stay because its place is away.
     fn stays_away(&self, path: &FilePath, state: &FileState) -> bool {
-        let has_dumps =
-            |file: &WatchedFile| file.debounce.shown().is_some() || !file.members.is_empty();
-        let has_dumps = self.files.get(path).is_some_and(has_dumps);
-        has_dumps && state.dumps().is_empty() && self.is_away(path)
+        self.has_dumps(path) && state.dumps().is_empty() && self.is_away(path)
+    }
+
+    fn has_dumps(&self, path: &Path) -> bool {
+        let file = self.files.get(path);
+        file.is_some_and(|file| file.debounce.shown().is_some() || !file.members.is_empty())
     }
 
     /// A file becomes hot if its time stamps are recent, or if it was seen to change or appear: a server's clock may be off.

@@ -1,0 +1,44 @@
+//! Places that had no dump at the start: what is in them when they appear is no news.
+//!
+//! Later they are places like any other, where an entry with an earlier time may be inserted.
+
+use std::path::Path;
+use std::time::Duration;
+
+use super::Watcher;
+use crate::path::FilePath;
+use crate::watch::clocks::ClockReading;
+
+/// A place appears until no other dump has been found in it for this long: dumps may be copied there one by one.
+const APPEARANCE: Duration = Duration::from_secs(10);
+
+impl Watcher {
+    /// Folders and sources that had no dump at the start, and where dumps appear.
+    pub fn late_places(&self) -> impl Iterator<Item = &FilePath> {
+        self.roots.late().chain(&self.mount_points.late)
+    }
+
+    /// Notes that a file holds dumps now and held none before.
+    pub(super) fn note_first_dump(&mut self, path: &Path, now: ClockReading) {
+        let late = self.late_places().filter(|place| path.starts_with(place));
+        let late: Vec<FilePath> = late.cloned().collect();
+        let times = late.into_iter().map(|place| (place, now.at));
+        self.mount_points.appeared.extend(times);
+    }
+
+    /// Ends what is late no more, once every file that was found has been read.
+    pub(super) fn end_late_places(&mut self, now: ClockReading) {
+        let points = &mut self.mount_points;
+        if points.appeared.is_empty() || self.unread > 0 {
+            return;
+        }
+        points.appeared.retain(|place, last| {
+            let is_late = now.at < *last + APPEARANCE;
+            if !is_late {
+                points.late.remove(place);
+                self.roots.end_late(place);
+            }
+            is_late
+        });
+    }
+}
