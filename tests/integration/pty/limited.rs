@@ -4,6 +4,10 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{self, Command};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// How many users this process has taken.
+static USERS: AtomicU32 = AtomicU32::new(0);
 
 /// Runs the program with few processes. The system counts those of a user, threads included, and sets root no limit. So root
 /// becomes a user that has no processes, and any other user gets a namespace in which they are counted anew.
@@ -25,8 +29,8 @@ impl FewThreads {
         {
             fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
         }
-        // Test programs run at the same time, each with users of its own.
-        let user = 1_000_000 + process::id();
+        // Tests run at the same time, in one process or in several. Each has users of its own.
+        let user = 1_000_000 + 64 * process::id() + USERS.fetch_add(1, Ordering::Relaxed);
         let other = format!("setpriv --reuid={user} --regid={user} --clear-groups");
         let namespace = "unshare --user --map-current-user".to_owned();
         let found = [other, namespace].into_iter().find_map(|line| {
