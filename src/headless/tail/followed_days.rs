@@ -3,6 +3,10 @@
 //!
 //! A dump of last week may still be corrected, so a month is followed at least. Where the last items are older than a year,
 //! or cannot be known without everything, everything is followed.
+//!
+//! The days are chosen once, and have no end. So a source that was away may come back with newer days. One that is missing
+//! at the start has no say: of its items only those from after the start are news, and they are of days that are followed.
+//! If nothing is there at the start, every day is followed, because a scraper may write old days too.
 
 use std::cell::Cell;
 use std::ops::RangeInclusive;

@@ -1,13 +1,18 @@
 //! The look of a row: its bar, time, badge and figures, in every theme and without colours.
 
+use std::mem;
+
 use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 use rstest::rstest;
 
 use super::fixture::{UiReader, read};
+use crate::app::Message;
 use crate::config::theme::{Role, Theme};
 use crate::config::{Arrangement, Config};
 use crate::dump::DumpChange;
+use crate::feed::FeedEvent;
+use crate::watch::{ReadError, SourceState};
 
 fn reader(theme: Theme) -> UiReader {
     UiReader::new(Config {
@@ -272,4 +277,36 @@ fn red_item_has_a_badge_in_the_detail(#[case] name: &str) {
     assert_eq!(badge.fg.unwrap_or_default(), colour(Role::BadgeRed));
     let channel = style_at(&buffer, "加红");
     assert_ne!(channel.fg.unwrap_or_default(), colour(Role::Rise));
+}
+
+/// Its source is missing as a whole, so its items stay as they were.
+#[rstest]
+#[case("terminal")]
+#[case("dark")]
+#[case("light")]
+fn item_of_a_missing_source_is_dim(#[case] name: &str) {
+    let theme = Theme::shipped(name).unwrap();
+    let mut reader = reader(theme.clone());
+    reader.screen(100, 30);
+    let mut status = reader.app.status().clone();
+    let source = &mut status.sources[0];
+    let followed = mem::replace(
+        &mut source.state,
+        SourceState::Missing(ReadError::Unmounted),
+    );
+    reader.send(Message::Feed(FeedEvent::Status(status.clone())));
+    let screen = reader.screen(100, 30);
+    assert!(screen.contains("无法读取"), "{screen}");
+    let (buffer, _) = reader.draw(100, 30);
+    let dim = theme.style(Role::Text).patch(theme.style(Role::Dim));
+    let style = |buffer: &Buffer| style_at(buffer, "0.48%");
+    assert_eq!(
+        style(&buffer).fg.unwrap_or_default(),
+        dim.fg.unwrap_or_default()
+    );
+    assert_eq!(style(&buffer).add_modifier, dim.add_modifier);
+    status.sources[0].state = followed;
+    reader.send(Message::Feed(FeedEvent::Status(status)));
+    let (buffer, _) = reader.draw(100, 30);
+    assert_eq!(style(&buffer).fg, theme.style(Role::Fall).fg);
 }

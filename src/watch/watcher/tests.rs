@@ -1,5 +1,6 @@
 //! The watcher with the system's events and a frozen clock: no tick can find what an event should have reported.
 
+mod away;
 mod folders;
 mod unaided;
 

@@ -11,13 +11,13 @@ use super::{DUMP, *};
 use crate::watch::reread::{StatOptions, reread};
 use crate::watch::{EventHint, NoEvents};
 
-struct Unaided {
-    watcher: Watcher,
+pub(super) struct Unaided {
+    pub(super) watcher: Watcher,
     now: ClockReading,
 }
 
 impl Unaided {
-    fn watching(path: &Path) -> Self {
+    pub(super) fn watching(path: &Path) -> Self {
         let now = ClockReading {
             at: Instant::now(),
             wall: SystemTime::UNIX_EPOCH,
@@ -39,7 +39,7 @@ impl Unaided {
     }
 
     /// Returns the changes while time passes.
-    fn pass(&mut self, time: Duration) -> Vec<DumpChange> {
+    pub(super) fn pass(&mut self, time: Duration) -> Vec<DumpChange> {
         let (until, mut changes, mut looks) = (self.now.at + time, Vec::new(), 0);
         while self.watcher.next_due(self.now) <= until {
             self.now.at = self.now.at.max(self.watcher.next_due(self.now));

@@ -1,0 +1,133 @@
+//! Sources that go and come while `tail` follows them: nothing old is printed.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Lines, Write};
+use std::path::Path;
+use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
+
+use super::{HEADING, dianbao, folder, path};
+
+const OLD: &str = "**[06:00]** 甲\n\n**[06:30]** 乙\n\n";
+
+/// A running `tail` of the last item and all that follow.
+struct RunningTail {
+    child: Child,
+    printed: Lines<BufReader<ChildStdout>>,
+    errors: Lines<BufReader<ChildStderr>>,
+}
+
+impl RunningTail {
+    fn start(mut command: Command) -> Self {
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        Self {
+            printed: BufReader::new(child.stdout.take().unwrap()).lines(),
+            errors: BufReader::new(child.stderr.take().unwrap()).lines(),
+            child,
+        }
+    }
+
+    fn follow(source: &Path) -> Self {
+        Self::start(dianbao(&["tail", "-n", "1", path(source)]))
+    }
+
+    /// Waits for the next printed item, which has this text.
+    fn prints(&mut self, text: &str) {
+        let line = self.printed.next().unwrap().unwrap();
+        assert!(line.ends_with(text), "{line}");
+    }
+
+    /// Waits for the next error.
+    fn fails(&mut self, with: &str) {
+        let line = self.errors.next().unwrap().unwrap();
+        assert!(line.contains(with), "{line}");
+    }
+}
+
+impl Drop for RunningTail {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn append(dump: &Path, entry: &str) {
+    let mut file = fs::OpenOptions::new().append(true).open(dump).unwrap();
+    write!(file, "{entry}\n\n").unwrap();
+}
+
+#[test]
+fn source_that_comes_back_prints_what_is_new() {
+    let (home, dump) = folder(OLD);
+    let away = tempfile::tempdir().unwrap();
+    let elsewhere = away.path().join("elsewhere");
+    let mut tail = RunningTail::follow(home.path());
+    tail.prints("乙");
+    fs::rename(home.path(), &elsewhere).unwrap();
+    tail.fails("No such file or directory");
+    fs::rename(&elsewhere, home.path()).unwrap();
+    append(&dump, "**[06:50]** 丙");
+    tail.prints("丙");
+}
+
+#[test]
+fn late_source_prints_what_is_from_now_on() {
+    let home = tempfile::tempdir().unwrap();
+    let source = home.path().join("later");
+    let mut tail = RunningTail::follow(&source);
+    tail.fails("No such file or directory");
+    let draft = home.path().join("draft");
+    fs::create_dir(&draft).unwrap();
+    let dump = draft.join("电报_2026-01-06.md");
+    fs::write(&dump, format!("{HEADING}{OLD}**[06:40]** 丙没有写完")).unwrap();
+    let coming = HEADING.replace("2026-01-06", "2098-01-06");
+    fs::write(draft.join("电报_2098-01-06.md"), format!("{coming}{OLD}")).unwrap();
+    fs::rename(&draft, &source).unwrap();
+    tail.prints("2098-01-06 06:00    甲");
+    append(&source.join(dump.file_name().unwrap()), "，现在写完了。");
+    append(&source.join("电报_2098-01-06.md"), "**[06:40]** 丁");
+    tail.prints("2098-01-06 06:30    乙");
+    tail.prints("丁");
+}
+
+/// A shell in a namespace of its own, where it may mount; `None` where that is not permitted.
+fn shell_that_mounts() -> Option<(RunningTail, ChildStdin)> {
+    let mut probe = Command::new("unshare");
+    let probe = probe.args(["-rm", "mount", "-t", "tmpfs", "none", "/mnt"]);
+    let is_permitted = probe.stderr(Stdio::null()).status();
+    if !is_permitted.is_ok_and(|status| status.success()) {
+        println!("skipped: this system does not permit to mount in a namespace");
+        return None;
+    }
+    let mut shell = Command::new("unshare");
+    shell.args(["-rm", "sh", "-eu"]).stdin(Stdio::piped());
+    let mut shell = RunningTail::start(shell);
+    let input = shell.child.stdin.take().unwrap();
+    Some((shell, input))
+}
+
+#[test]
+fn mount_that_comes_back_prints_what_is_new() {
+    let Some((mut tail, mut shell)) = shell_that_mounts() else {
+        return;
+    };
+    let (home, dump) = folder(OLD);
+    let [source, kept] = ["source", "kept"].map(|name| home.path().join(name));
+    fs::create_dir(&source).unwrap();
+    fs::create_dir(&kept).unwrap();
+    let (dump, source, kept) = (path(&dump), path(&source), path(&kept));
+    let program = env!("CARGO_BIN_EXE_dianbao");
+    let append = |text: &str| format!("printf '**[06:40]** {text}\\n\\n' >> {source}/live.md\n");
+    let mut run = |script: &str| shell.write_all(script.as_bytes()).unwrap();
+    run(&format!(
+        "mount -t tmpfs none {kept}; cp {dump} {kept}/live.md; mount --bind {kept} {source}\n\
+         {program} tail --no-config -n 1 {source} &\n"
+    ));
+    tail.prints("乙");
+    run(&format!("umount -l {source}\n"));
+    tail.fails("its file system is not mounted");
+    run(&format!("mount --bind {kept} {source}\n"));
+    run(&append("丙"));
+    tail.prints("丙");
+    run("kill %1\n");
+}
