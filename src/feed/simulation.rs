@@ -499,8 +499,8 @@ fn rolling_schedules_lose_nothing_shown() {
 
 /// Nothing that was shown is ever new again, and all that is new arrives: in some 400 absences.
 ///
-/// Time is simulated and file times are not: under load two writes can have equal sizes and times, which real ones that are
-/// 400 ms apart never have, and one schedule in some ten thousand then misses a change.
+/// Time is simulated and file times are not. That may be why a schedule fails now and then under load and passes when it runs
+/// again: one in some 13,000 did.
 #[test]
 fn absences_make_nothing_new() {
     run(ScheduleKind::Absent, &ABSENT_REGRESSIONS, SCHEDULES / 5);
