@@ -115,13 +115,13 @@ impl ChaosRound {
 
     pub(super) fn run(&mut self) {
         self.compare();
-        for _ in 0..3 {
+        for part in 0..3 {
             for _ in 0..15 + self.dice.below(20) {
                 self.step();
             }
             if self.dice.percent(40) {
                 self.end_writes();
-                self.leave_and_return();
+                self.leave_and_return(part == 2);
             }
             self.compare();
         }
@@ -242,8 +242,12 @@ impl ChaosRound {
     }
 
     /// Lets the source go away and come back. What was printed is not printed again.
-    fn leave_and_return(&mut self) {
+    fn leave_and_return(&mut self, is_last: bool) {
         let absence = Absence::any(&mut self.dice);
+        if absence.mounts() && !is_last {
+            // For ten seconds after a mount, what is dated before the start is no news.
+            return;
+        }
         if self.scraper.kept_texts().is_empty() && !absence.is_total() {
             // An empty folder where something was mounted is taken for a mount that is away.
             return;
