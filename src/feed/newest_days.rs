@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::item::NewsDay;
 use crate::path::FilePath;
 
-/// A file, and what is known of it.
+/// A file with its size and its last day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct SizedFile {
     pub path: FilePath,
@@ -48,7 +48,7 @@ impl NewestDays {
     }
 }
 
-/// The first of the newest days whose files take no more than so many bytes; the newest day in any case.
+/// Finds the first of the newest days whose files fit into so many bytes. The newest day always fits.
 pub(super) fn first_day<'a>(files: impl Iterator<Item = &'a SizedFile>, bytes: u64) -> NewsDay {
     let mut files: Vec<_> = files.collect();
     files.sort_unstable_by_key(|file| Reverse(file.last));

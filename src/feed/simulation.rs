@@ -7,62 +7,36 @@
 //! dumps equals a fresh load.
 //!
 //! `DIANBAO_SCHEDULES` sets the number of schedules and `DIANBAO_SEED` the first seed. A failure prints its seed, which then
-//! belongs in [`REGRESSIONS`] or those of its kind.
+//! belongs in `schedules.rs`, among those of its kind.
 //!
 //! ext4 gives a new file the inode of a deleted one, so a seed does different things while other schedules run. A tmpfs never
 //! reuses an inode: with `TMPDIR` on one, a seed always does the same. Each file system finds errors that the other hides.
 
+mod arrived_items;
+mod checks;
+mod schedules;
 mod scraper;
-mod told;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::env;
 use std::fs::{self, File};
-use std::iter;
 use std::os::unix::fs::{FileExt as _, MetadataExt as _};
-use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock};
-use std::thread::{self, available_parallelism};
+use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::allowance::Allowance;
 use super::dice::Dice;
 use super::loader::Load;
-use super::{load_all, tests};
 use crate::dump::DumpChange;
-use crate::item::{ItemFlags, ItemId, Stamp};
-use crate::timeline::{Arrived, Store, Timeline};
+use crate::item::{ItemId, Stamp};
+use crate::timeline::{Arrived, Store};
 use crate::watch::{ClockReading, EventHint, NoEvents, WatchSettings, Watcher};
 
+use arrived_items::ArrivedItems;
 use scraper::{ScheduleKind, SimulatedScraper};
-use told::ToldItems;
-
-/// Seeds of schedules that failed once.
-const REGRESSIONS: [u64; 12] = [
-    309, 576, 2619, 3227, 4723, 5346, 8047, 200_049, 408_167, 454_088, 1_001_853, 6_003_020,
-];
-
-/// The same for disturbed schedules.
-const DISTURBED_REGRESSIONS: [u64; 27] = [
-    7, 158, 348, 518, 1019, 1038, 1270, 1308, 1332, 1404, 1509, 2290, 2837, 2868, 2931, 3214, 3640,
-    4389, 4827, 104_411, 104_813, 300_472, 300_616, 302_716, 303_933, 305_250, 780_342,
-];
-
-/// The same for rolling schedules.
-const ROLLING_REGRESSIONS: [u64; 5] = [503, 1143, 1639, 1841, 2287];
-
-/// The same for varied schedules.
-const VARIED_REGRESSIONS: [u64; 0] = [];
 
 /// The first minute of the scraper's stories, 2026-01-06 09:00 in Beijing.
 const NINE: i64 = 1_767_661_200;
-
-/// The same for schedules of absences.
-const ABSENT_REGRESSIONS: [u64; 3] = [95, 707, 1004];
-
-/// Schedules of a scraper by default. There are half as many disturbed ones.
-const SCHEDULES: u64 = 500;
 
 /// How many percent of the events are lost, sent twice, or late.
 #[derive(Debug, Clone, Copy)]
@@ -84,7 +58,7 @@ struct Simulation {
     start: Instant,
     now: Instant,
     shown: BTreeSet<String>,
-    told: ToldItems,
+    arrived: ArrivedItems,
     /// The texts that each item had.
     wordings: BTreeMap<ItemId, BTreeSet<String>>,
     log: Vec<String>,
@@ -131,7 +105,7 @@ impl Simulation {
             start: now,
             now,
             shown: BTreeSet::new(),
-            told: ToldItems::default(),
+            arrived: ArrivedItems::default(),
             wordings: BTreeMap::new(),
             log,
             kind,
@@ -170,7 +144,7 @@ impl Simulation {
             self.store.apply_built(batch.dumps, batch.days);
         }
         self.store.report_arrivals();
-        self.told.note_all(&self.store.timeline());
+        self.arrived.note_all(&self.store.timeline());
         self.watcher.finish_load(self.moment());
         self.check();
     }
@@ -269,7 +243,7 @@ impl Simulation {
             let late = self.watcher.late_places().cloned().collect();
             self.store.set_late_places(half_past_nine(), late);
             let update = self.store.apply(changes);
-            if let Err(what) = self.told.take(&update) {
+            if let Err(what) = self.arrived.take(&update) {
                 self.fail(&what);
             }
             let is_past = |item: &Arrived| item.stamp < half_past_nine();
@@ -309,84 +283,10 @@ impl Simulation {
         }
     }
 
-    /// Checks what has to hold after every step. Unfinished items may have equal texts.
-    fn check(&mut self) {
-        self.watcher.check_counters();
-        let timeline = self.store.timeline();
-        let items = || timeline.days().iter().flat_map(|day| day.items());
-        if let Some(id) = duplicate(items().map(|item| item.id())) {
-            self.fail(&format!("an identity is doubled: {id:?}"));
-        }
-        let whole = items().filter(|item| !item.flags().has(ItemFlags::PROVISIONAL));
-        if let Some(text) = duplicate(whole.map(|item| item.text().trim().to_owned())) {
-            self.fail(&format!("an item is doubled: {text}"));
-        }
-        for item in items() {
-            let minute = self.scraper.ever().get(&unixlike(item.text()));
-            let at =
-                minute.map(|minute| Stamp::from_unix(NINE + 60 * i64::try_from(*minute).unwrap()));
-            if at.is_some_and(|at| at != Some(item.stamp())) {
-                self.fail(&format!("an item is misdated: {}", item.text()));
-            }
-            self.wordings
-                .entry(item.id())
-                .or_default()
-                .insert(item.text().trim().to_owned());
-        }
-        let (shown, mut kept) = (texts(&timeline), self.scraper.kept_texts());
-        kept.extend(self.scraper.rolling_texts().cloned());
-        if let Some(missing) = self
-            .shown
-            .intersection(&kept)
-            .find(|text| !shown.contains(*text))
-        {
-            self.fail(&format!("missing: {missing}"));
-        }
-        self.shown = shown;
-    }
-
     /// Lets the scraper rest. Two ticks find everything, and 2.5 s later it is shown.
     fn rest(&mut self) {
         self.log.push("rest".into());
         self.advance(Duration::from_secs(8));
-    }
-
-    fn compare(&self) {
-        let fresh = load_all(&WatchSettings {
-            paths: vec![self.folder.path().join("dumps")],
-            ..WatchSettings::default()
-        });
-        let (mut followed, fresh) = (items(&self.store.timeline()), items(&fresh.timeline));
-        followed.retain(|fact| !fact.what.2.has(ItemFlags::GONE));
-        let differs = |(followed, fresh): (&Fact, &Fact)| {
-            followed.what != fresh.what || (followed.id != fresh.id && !self.was_reworded(followed))
-        };
-        if followed.len() != fresh.len() {
-            self.fail(&format!(
-                "followed has {} items, a fresh load {}",
-                followed.len(),
-                fresh.len()
-            ));
-        }
-        if let Some(different) = followed.iter().zip(&fresh).find(|pair| differs(*pair)) {
-            self.fail(&format!("followed is not fresh: {different:#?}"));
-        }
-        let expected = self.scraper.kept_texts();
-        let texts = present_texts(&self.store.timeline());
-        if texts != expected {
-            self.fail(&format!("not what was written:\n{texts:#?}\n{expected:#?}"));
-        }
-    }
-
-    /// Whether an item keeps the id of an earlier text. Two names of a file may have shown one text each, so that no dump
-    /// had both.
-    fn was_reworded(&self, fact: &Fact) -> bool {
-        fact.revised
-            || (self.is_disturbed()
-                && self
-                    .wordings
-                    .get(&fact.id)
-                    .is_some_and(|texts| texts.len() > 1))
     }
 
     fn fail(&self, what: &str) -> ! {
@@ -426,120 +326,5 @@ fn has_fine_stamps() -> bool {
         };
         let (files, folders) = ((0..8).map(write), (0..8).map(link));
         files.collect::<BTreeSet<_>>().len() == 8 && folders.collect::<BTreeSet<_>>().len() == 8
-    })
-}
-
-fn texts(timeline: &Timeline) -> BTreeSet<String> {
-    let texts = tests::texts(timeline).into_iter();
-    texts.map(|text| unixlike(&text)).collect()
-}
-
-/// The text as the scraper knows it.
-fn unixlike(text: &str) -> String {
-    text.trim().replace("\r\n", "\n")
-}
-
-/// The texts of the items that a dump still has.
-fn present_texts(timeline: &Timeline) -> BTreeSet<String> {
-    let items = timeline.days().iter().flat_map(|day| day.items());
-    let present = items.filter(|item| !item.is_gone());
-    present.map(|item| unixlike(item.text())).collect()
-}
-
-/// Returns the first duplicate.
-fn duplicate<T: Ord + Clone>(all: impl Iterator<Item = T>) -> Option<T> {
-    let mut known = BTreeSet::new();
-    all.into_iter().find(|one| !known.insert(one.clone()))
-}
-
-/// What a followed item and a freshly loaded one have in common.
-#[derive(Debug)]
-struct Fact {
-    what: (Stamp, String, ItemFlags),
-    id: ItemId,
-    /// Whether it had other texts before.
-    revised: bool,
-}
-
-fn items(timeline: &Timeline) -> Vec<Fact> {
-    let items = timeline.days().iter().flat_map(|day| day.items());
-    items
-        .map(|item| Fact {
-            what: (item.stamp(), item.text().to_owned(), item.flags()),
-            id: item.id(),
-            revised: item.revision() > 0,
-        })
-        .collect()
-}
-
-#[test]
-fn scraper_schedules_end_as_a_fresh_load() {
-    run(ScheduleKind::Plain, &REGRESSIONS, SCHEDULES);
-}
-
-#[test]
-fn disturbed_schedules_end_as_a_fresh_load() {
-    run(
-        ScheduleKind::Disturbed,
-        &DISTURBED_REGRESSIONS,
-        SCHEDULES / 2,
-    );
-}
-
-#[test]
-fn varied_schedules_end_as_a_fresh_load() {
-    run(ScheduleKind::Varied, &VARIED_REGRESSIONS, SCHEDULES / 2);
-}
-
-/// What was shown of a rolling dump stays.
-#[test]
-fn rolling_schedules_lose_nothing_shown() {
-    run(ScheduleKind::Rolling, &ROLLING_REGRESSIONS, SCHEDULES / 2);
-}
-
-/// Nothing that was shown is ever new again, and all that is new arrives: in some 400 absences.
-///
-/// Time is simulated and file times are not. That may be why a schedule fails now and then under load and passes when it runs
-/// again: one in some 13,000 did.
-#[test]
-fn absences_make_nothing_new() {
-    run(ScheduleKind::Absent, &ABSENT_REGRESSIONS, SCHEDULES / 5);
-}
-
-fn run(kind: ScheduleKind, regressions: &[u64], schedules: u64) {
-    let number = |name: &str| env::var(name).ok().and_then(|number| number.parse().ok());
-    let (start, schedules) = (
-        number("DIANBAO_SEED").unwrap_or(1),
-        number("DIANBAO_SCHEDULES").unwrap_or(schedules),
-    );
-    let failed = failures(
-        regressions
-            .iter()
-            .copied()
-            .chain(start..start + schedules)
-            .collect(),
-        kind,
-    );
-    assert!(
-        failed.is_empty(),
-        "{} of {schedules} schedules failed, of the seeds {failed:?}",
-        failed.len()
-    );
-}
-
-/// Runs schedules on every processor. Returns the seeds of those that failed.
-fn failures(seeds: Vec<u64>, kind: ScheduleKind) -> BTreeSet<u64> {
-    let seeds = Mutex::new(seeds.into_iter());
-    let next = || seeds.lock().unwrap().next();
-    let fails = |seed: &u64| catch_unwind(|| Simulation::new(*seed, kind).run()).is_err();
-    let work = || iter::from_fn(next).filter(fails).collect::<BTreeSet<_>>();
-    thread::scope(|scope| {
-        let workers: Vec<_> = (0..available_parallelism().map_or(1, usize::from))
-            .map(|_| scope.spawn(work))
-            .collect();
-        workers
-            .into_iter()
-            .flat_map(|worker| worker.join().unwrap())
-            .collect()
     })
 }

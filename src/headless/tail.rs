@@ -8,9 +8,9 @@ mod followed_days;
 mod name_source;
 mod occasion;
 mod plan;
+mod printed_texts;
 #[cfg(test)]
 mod tests;
-mod told_texts;
 mod unfinished;
 
 use std::collections::HashSet;
@@ -261,7 +261,7 @@ impl<'a> Tail<'a> {
             self.printer.day_rule(&mut line, item.day());
         }
         self.printer.print(&mut line, item, is_revised);
-        self.announcer.note_told(item);
+        self.announcer.note_printed(item);
         self.has_matched = true;
         self.out.write_all(&line)?;
         self.out.flush()

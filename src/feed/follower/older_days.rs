@@ -29,7 +29,7 @@ const DROPPED_PART: u64 = 8;
 const CHECK_INTERVAL: Duration = Duration::from_secs(5);
 
 impl Follower {
-    /// After a load that has reached a limit, leaves out the days of which a file was not read.
+    /// Leaves out days that have an unread file, after a load that reached a limit.
     pub(super) fn leave_older_out(&mut self, limit: MemoryLimit, unread: &[FilePath]) {
         let settings = WatchSettings {
             days: None,

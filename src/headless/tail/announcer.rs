@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::occasion::{DueItems, Occasion};
-use super::told_texts::ToldTexts;
+use super::printed_texts::PrintedTexts;
 use super::unfinished::{Unfinished, is_unfinished};
 use crate::headless::select::ItemSelector;
 use crate::item::{ItemId, NewsDay};
@@ -27,7 +27,7 @@ pub(super) struct Announcer {
     /// The ids that the last change replaced, by the new ones.
     former: HashMap<ItemId, ItemId>,
     unfinished: Unfinished,
-    told: ToldTexts,
+    printed: PrintedTexts,
     /// Items that are due and vanished before they were printed.
     absent: DueItems,
     /// Items that are no news and were half written. When they are whole, they are still none.
@@ -42,7 +42,7 @@ impl Announcer {
             timeline,
             former: HashMap::new(),
             unfinished: Unfinished::default(),
-            told: ToldTexts::default(),
+            printed: PrintedTexts::default(),
             absent: DueItems::new(),
             past: HashSet::new(),
         }
@@ -55,7 +55,7 @@ impl Announcer {
     /// The items that a change brought, revised or completed.
     pub(super) fn update(&mut self, mut update: Update) -> DueItems {
         self.unfinished.rename(&update.renamed);
-        self.told.rename(&update.renamed);
+        self.printed.rename(&update.renamed);
         rename(&mut self.absent, &update.renamed);
         let mut due = self.unfinished.take_all();
         self.before = mem::replace(&mut self.timeline, update.timeline);
@@ -140,7 +140,7 @@ impl Announcer {
         let is_halved = |item: &ItemRef<'_>| known.contains(&item.id()) && !is_unfinished(*item);
         old.items()
             .filter(is_halved)
-            .for_each(|item| self.told.note(item));
+            .for_each(|item| self.printed.note(item));
     }
 
     /// Notes the texts of items that vanished, those of the newest days first: they may come back in pieces. One that is due
@@ -161,13 +161,13 @@ impl Announcer {
             let vanished =
                 |item: &ItemRef<'_>| !present.contains(&item.id()) && !is_due(&item.id());
             let vanished = old.items().filter(vanished);
-            vanished.for_each(|item| self.told.note_if_room(item));
+            vanished.for_each(|item| self.printed.note_if_room(item));
         }
     }
 
     /// Notes that an item was printed.
-    pub(super) fn note_told(&mut self, item: ItemRef<'_>) {
-        self.told.note(item);
+    pub(super) fn note_printed(&mut self, item: ItemRef<'_>) {
+        self.printed.note(item);
     }
 
     /// Keeps the due items that changed days do not have, for the time when they are back. Beyond [`MAX_ABSENT`] those of the
@@ -242,7 +242,7 @@ impl Announcer {
             let item = day.item(row as usize);
             let id = item.id();
             let occasion = *due.get(&id)?;
-            if occasion != Occasion::Promoted && self.told.has(item) {
+            if occasion != Occasion::Promoted && self.printed.has(item) {
                 return None;
             }
             let is_known = is_promoted(&occasion)

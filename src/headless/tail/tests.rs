@@ -89,7 +89,7 @@ impl TestTail {
                 self.announcer.put_off(item, occasion, self.now);
             } else {
                 printed.push((item.text().to_owned(), occasion));
-                self.announcer.note_told(item);
+                self.announcer.note_printed(item);
             }
         }
         printed
@@ -152,7 +152,7 @@ fn item_that_comes_back_is_not_new() {
 
 /// Whether it was printed, or was there before the start.
 #[test]
-fn item_written_again_in_pieces_is_told_once() {
+fn item_written_again_in_pieces_is_printed_once() {
     let dump = format!("{FLASH}{OTHER}");
     let (half, _) = OTHER.split_once("因个人").unwrap();
     let pieces = format!("{FLASH}{half}");

@@ -1,19 +1,19 @@
-//! Which items were told: each arrives once, and is never new again.
+//! Which items have arrived: each does so once, and is never new again.
 
 use std::collections::BTreeSet;
 
-use super::unixlike;
+use super::checks::unixlike;
 use crate::item::{ItemFlags, ItemId};
 use crate::timeline::{ItemRef, Timeline, Update};
 
-/// The items that were told so far.
+/// The items that have arrived so far.
 #[derive(Debug, Default)]
-pub(super) struct ToldItems {
+pub(super) struct ArrivedItems {
     ids: BTreeSet<ItemId>,
     texts: BTreeSet<String>,
 }
 
-impl ToldItems {
+impl ArrivedItems {
     /// Notes all items of a load.
     pub(super) fn note_all(&mut self, timeline: &Timeline) {
         let days = timeline.days().iter();
@@ -28,7 +28,7 @@ impl ToldItems {
         }
     }
 
-    /// Takes an update in; an error if an item arrives twice, or was not told although it is there.
+    /// Takes an update in; an error if an item arrives twice, or never arrives although it is there.
     pub(super) fn take(&mut self, update: &Update) -> Result<(), String> {
         for (old, new) in &update.renamed {
             if self.ids.contains(old) {

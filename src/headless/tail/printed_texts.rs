@@ -12,13 +12,13 @@ const MAX_ITEMS: usize = 10_000;
 
 /// The hash of the last text of each item.
 #[derive(Debug, Default)]
-pub(super) struct ToldTexts {
+pub(super) struct PrintedTexts {
     hashes: HashMap<ItemId, u64>,
     /// From the first one noted to the last.
     order: VecDeque<ItemId>,
 }
 
-impl ToldTexts {
+impl PrintedTexts {
     /// Notes the text of an item. The first ones noted give way.
     pub(super) fn note(&mut self, item: ItemRef<'_>) {
         if self.hashes.insert(item.id(), item.text_hash()).is_none() {
