@@ -28,7 +28,7 @@ impl Origin {
 /// The requests for one kind of result.
 #[derive(Debug, Default)]
 pub(super) struct Derivation {
-    /// The origin of the last request, and the minute in which it was made.
+    /// The origin and the minute of the last request.
     requested: Option<(Origin, u32)>,
     is_running: bool,
     is_done: bool,
