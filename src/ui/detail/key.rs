@@ -37,6 +37,8 @@ pub(in crate::ui) struct DetailKey {
     /// Whether the line above it names time, channel and source.
     is_below_rule: bool,
     knowledge: u64,
+    /// Whether the place of the item says that it cannot be read.
+    is_unreadable: bool,
     /// Whether the wire is among the facts.
     names_wire: bool,
     /// The filter, if it is on, and find: their matches are highlighted.
@@ -56,10 +58,12 @@ impl DetailKey {
             .map(|day| app.timeline.day(day).cloned().map(SameDay));
         let query = |kind| app.search(kind).source().to_owned();
         let filter = app.is_filtered().then(|| query(SearchKind::Filter));
+        let row = visible.row(index);
         (!day.is_empty() && !area.is_empty()).then(|| Self {
+            is_unreadable: app.sources.are_unreadable(day.item(row)),
             day: SameDay(day),
             neighbours,
-            row: visible.row(index),
+            row,
             revision: app.detail.revision(),
             width,
             is_short: is_short(area),

@@ -1,7 +1,13 @@
 //! The detail: its first rows, its last row, and low screens.
 
+use ratatui::layout::Size;
+
 use super::fixture::UiReader;
+use crate::app::{Message, PaneId};
 use crate::config::{Arrangement, Config};
+use crate::feed::FeedEvent;
+use crate::ui::ScreenLayout;
+use crate::watch::{ReadError, SourceState};
 
 fn reader() -> UiReader {
     UiReader::new(Config::default())
@@ -67,4 +73,18 @@ fn task_19_phone_has_headlines_of_two_lines() {
     assert!(rows[first + 1].contains("产能年底翻倍"), "{screen}");
     let narrow = reader.screen(45, 12);
     assert!(!narrow.contains("产能年底翻倍"), "few rows: {narrow}");
+}
+
+/// The lines of the detail are kept from frame to frame.
+#[test]
+fn open_item_says_that_its_source_went_away() {
+    let mut reader = reader();
+    let size = Size::new(100, 30);
+    let layout = ScreenLayout::new(size, &reader.app);
+    let mut status = reader.app.status().clone();
+    status.sources[0].state = SourceState::Missing(ReadError::Unmounted);
+    reader.send(Message::Feed(FeedEvent::Status(status)));
+    let layout = layout.update(size, &reader.app);
+    let mut lines = layout.lines[PaneId::Detail].iter();
+    assert!(lines.any(|line| line.text.as_str().contains("无法读取")));
 }
