@@ -23,6 +23,26 @@ impl PartialEq for SameDay {
 
 impl Eq for SameDay {}
 
+/// The room for the lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum DetailRoom {
+    Ample,
+    /// Too little for anything above the text.
+    Short,
+    /// The same below a line that names time, channel and source.
+    ShortBelowRule,
+}
+
+impl DetailRoom {
+    const fn new(area: Rect, rule: Rect) -> Self {
+        match (is_short(area), rule.is_empty()) {
+            (false, _) => Self::Ample,
+            (true, true) => Self::Short,
+            (true, false) => Self::ShortBelowRule,
+        }
+    }
+}
+
 /// What the lines depend on. Lines with equal keys are equal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::ui) struct DetailKey {
@@ -32,10 +52,7 @@ pub(in crate::ui) struct DetailKey {
     row: usize,
     revision: Option<usize>,
     width: u16,
-    /// Whether the detail is too short for anything above the text.
-    is_short: bool,
-    /// Whether the line above it names time, channel and source.
-    is_below_rule: bool,
+    room: DetailRoom,
     knowledge: u64,
     /// Whether the place of the item says that it cannot be read.
     is_unreadable: bool,
@@ -66,8 +83,7 @@ impl DetailKey {
             row,
             revision: app.detail.revision(),
             width,
-            is_short: is_short(area),
-            is_below_rule: is_short(area) && !rule.is_empty(),
+            room: DetailRoom::new(area, rule),
             knowledge: app.knowledge.generation(),
             names_wire: app.timeline.has_several_wires(),
             queries: (filter, query(SearchKind::Find)),
@@ -79,16 +95,17 @@ impl DetailKey {
         let item = self.day.0.item(self.row);
         let revision = ShownRevision::new(item, self.revision);
         let story = revision.story();
-        let mut builder = DetailBuilder::new(app, self.width, !self.is_short);
+        let is_short = self.room != DetailRoom::Ample;
+        let mut builder = DetailBuilder::new(app, self.width, !is_short);
         builder.push_title(&story);
-        if self.is_short {
+        if is_short {
             builder.push_body(&story);
         }
-        builder.push_facts(item, &story, self.is_below_rule);
+        builder.push_facts(item, &story, self.room == DetailRoom::ShortBelowRule);
         builder.push_related(item);
         builder.push_promotion(item);
         builder.push_revision(revision);
-        if !self.is_short {
+        if !is_short {
             builder.push_blank();
             builder.push_body(&story);
             builder.push_blank();
