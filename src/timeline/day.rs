@@ -11,6 +11,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::history::{EarlierTexts, HistoryTable, NO_TEXTS};
 use super::identity;
+use super::item_ref::ItemRef;
 use super::records::{RecordIndex, RecordTable};
 use super::rows::{DayRow, MergedStories, RowOrder};
 use crate::dump::Dump;
@@ -102,6 +103,13 @@ impl Day {
             .take_while(|&row| self.stamp(row) == stamp)
             .find(|&row| self.id(row) == id)
             .or_else(|| self.find(id))
+    }
+
+    /// The items that were sent at this moment.
+    pub(super) fn items_at(&self, stamp: Stamp) -> impl Iterator<Item = ItemRef<'_>> {
+        let from = self.first_row(|other| other.0 < stamp);
+        let rows = (from..self.rows.len()).take_while(move |&row| self.stamp(row) == stamp);
+        rows.map(|row| self.item(row))
     }
 
     /// The row of the story that has this record, given by the index of its dump and its number there.

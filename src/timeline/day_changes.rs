@@ -1,6 +1,7 @@
 //! What is new in a day that was built again.
 
 use std::collections::HashMap;
+use std::mem;
 use std::ptr;
 use std::sync::Arc;
 
@@ -64,8 +65,17 @@ impl LostRows {
 }
 
 impl DayChanges {
-    /// Compares a day with the same day as it was. If it has only grown, as nearly always, one walk over both is enough.
+    /// Compares a day with the same day as it was.
     pub(super) fn new(before: Option<&Arc<Day>>, now: &Day, renamed: &RenamedIds) -> Self {
+        let mut changes = Self::compare(before, now, renamed);
+        if let Some(before) = before {
+            changes.recognise_texts(before, now);
+        }
+        changes
+    }
+
+    /// Compares the ids. If the day has only grown, as nearly always, one walk over both is enough.
+    fn compare(before: Option<&Arc<Day>>, now: &Day, renamed: &RenamedIds) -> Self {
         let old_items = || before.into_iter().flat_map(|day| day.items());
         let mut changes = Self::default();
         let mut old = old_items().peekable();
@@ -103,6 +113,23 @@ impl DayChanges {
         changes
     }
 
+    /// Takes out what arrived only as an id. Of two stories that are worded alike the one may count as the later wording of the
+    /// other; once the other is back, it gets an id of its own.
+    fn recognise_texts(&mut self, before: &Day, now: &Day) {
+        for arrived in mem::take(&mut self.arrived) {
+            let row = now.find_at(arrived.id, arrived.stamp);
+            let Some(old) = row.and_then(|row| same_story_before(before, now, now.item(row)))
+            else {
+                self.arrived.push(arrived);
+                continue;
+            };
+            self.moved = true;
+            if arrived.is_red && !old.flags().is_red() {
+                self.promoted.push(arrived);
+            }
+        }
+    }
+
     /// Notes what is new of an item; `old` is the same item before.
     fn note(&mut self, old: Option<ItemRef<'_>>, item: ItemRef<'_>) {
         let Some(old) = old else {
@@ -124,7 +151,23 @@ impl DayChanges {
 
 /// Whether an item has its id and its text still. An entry that was half written has lost nothing if it has grown.
 fn keeps_all(old: ItemRef<'_>, item: ItemRef<'_>) -> bool {
-    let is_half = old.flags().has(ItemFlags::PROVISIONAL);
-    let has_same_text = || ptr::eq(old.text(), item.text()) || old.text() == item.text();
-    is_half || (old.id() == item.id() && has_same_text())
+    !is_whole(old) || (old.id() == item.id() && has_same_text(old, item))
+}
+
+/// The same story as it was, if the day had as many of that text at that moment as it has now.
+fn same_story_before<'a>(before: &'a Day, now: &Day, item: ItemRef<'_>) -> Option<ItemRef<'a>> {
+    let is_same = |other: &ItemRef<'_>| {
+        is_whole(*other) && other.wire() == item.wire() && has_same_text(*other, item)
+    };
+    let mut old = before.items_at(item.stamp()).filter(is_same).peekable();
+    let first = *old.peek()?;
+    (old.count() >= now.items_at(item.stamp()).filter(is_same).count()).then_some(first)
+}
+
+fn is_whole(item: ItemRef<'_>) -> bool {
+    !item.flags().has(ItemFlags::PROVISIONAL)
+}
+
+fn has_same_text(old: ItemRef<'_>, item: ItemRef<'_>) -> bool {
+    ptr::eq(old.text(), item.text()) || old.text() == item.text()
 }

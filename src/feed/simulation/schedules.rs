@@ -58,12 +58,10 @@ fn rolling_schedules_lose_nothing_shown() {
     run(ScheduleKind::Rolling, &ROLLING_REGRESSIONS, SCHEDULES / 2);
 }
 
-/// Nothing that was shown is ever new again, and all that is new arrives: in some 400 absences.
-///
-/// On ext4 the seeds 67 and 450 fail now and then: in 2 of 12 runs of a thousand schedules under load, and in none on a tmpfs.
+/// Nothing that was shown is ever new again, and all that is new arrives: in some thousand absences.
 #[test]
 fn absences_make_nothing_new() {
-    run(ScheduleKind::Absent, &ABSENT_REGRESSIONS, SCHEDULES / 5);
+    run(ScheduleKind::Absent, &ABSENT_REGRESSIONS, SCHEDULES / 2);
 }
 
 fn run(kind: ScheduleKind, regressions: &[u64], schedules: u64) {

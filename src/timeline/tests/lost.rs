@@ -89,6 +89,19 @@ fn text_that_was_never_seen_is_a_revision() {
     }
 }
 
+/// Two stories of a minute are worded alike. The second one takes the place of the first, and counts as its later wording until
+/// the first one is back.
+#[test]
+fn story_apart_from_its_likeness_is_not_new() {
+    let second = SECOND.replace("青禾银行", "朔方银行");
+    let mut followed = Followed::loaded(&[SECOND]);
+    let update = followed.reads(dump("a.md", "普通", &[&second]));
+    assert_eq!(counts(&update), (0, 1, 0));
+    let update = followed.reads(dump("b.md", "普通", &[SECOND]));
+    assert_eq!(texts(&followed.0.timeline().days()[0]).len(), 2);
+    assert_eq!(counts(&update), (0, 0, 0));
+}
+
 #[test]
 fn red_item_that_comes_back_is_not_promoted() {
     let mut followed = Followed::loaded(&[FIRST, SECOND]);
