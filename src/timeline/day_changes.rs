@@ -1,6 +1,6 @@
 //! What is new in a day that was built again.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::mem;
 use std::ptr;
 use std::sync::Arc;
@@ -116,15 +116,22 @@ impl DayChanges {
     /// Takes out what arrived only as an id. Of two stories that are worded alike the one may count as the later wording of the
     /// other; once the other is back, it gets an id of its own.
     fn recognise_texts(&mut self, before: &Day, now: &Day) {
+        let stamps: BTreeSet<Stamp> = self.arrived.iter().map(|arrived| arrived.stamp).collect();
+        let old = StoryCounts::of_items(items_at(&stamps, before).filter(|item| is_whole(*item)));
+        if old.0.is_empty() {
+            return;
+        }
+        let new = StoryCounts::of_items(items_at(&stamps, now));
         for arrived in mem::take(&mut self.arrived) {
             let row = now.find_at(arrived.id, arrived.stamp);
-            let Some(old) = row.and_then(|row| same_story_before(before, now, now.item(row)))
-            else {
+            let story = row.map(|row| story(now.item(row)));
+            let (old, new) = (old.of(story), new.of(story));
+            if old.all == 0 || old.all < new.all {
                 self.arrived.push(arrived);
                 continue;
-            };
+            }
             self.moved = true;
-            if arrived.is_red && !old.flags().is_red() {
+            if arrived.is_red && old.red < new.red {
                 self.promoted.push(arrived);
             }
         }
@@ -151,23 +158,49 @@ impl DayChanges {
 
 /// Whether an item has its id and its text still. An entry that was half written has lost nothing if it has grown.
 fn keeps_all(old: ItemRef<'_>, item: ItemRef<'_>) -> bool {
-    !is_whole(old) || (old.id() == item.id() && has_same_text(old, item))
+    let has_same_text = || ptr::eq(old.text(), item.text()) || old.text() == item.text();
+    !is_whole(old) || (old.id() == item.id() && has_same_text())
 }
 
-/// The same story as it was, if the day had as many of that text at that moment as it has now.
-fn same_story_before<'a>(before: &'a Day, now: &Day, item: ItemRef<'_>) -> Option<ItemRef<'a>> {
-    let is_same = |other: &ItemRef<'_>| {
-        is_whole(*other) && other.wire() == item.wire() && has_same_text(*other, item)
-    };
-    let mut old = before.items_at(item.stamp()).filter(is_same).peekable();
-    let first = *old.peek()?;
-    (old.count() >= now.items_at(item.stamp()).filter(is_same).count()).then_some(first)
+/// The items of a day that were sent at these moments.
+fn items_at<'a>(stamps: &BTreeSet<Stamp>, day: &'a Day) -> impl Iterator<Item = ItemRef<'a>> {
+    stamps.iter().flat_map(|stamp| day.items_at(*stamp))
+}
+
+/// When a story was sent, its wire, and its text.
+type Story<'a> = (Stamp, Option<&'a str>, &'a str);
+
+fn story(item: ItemRef<'_>) -> Story<'_> {
+    (item.stamp(), item.wire(), item.text())
+}
+
+/// How many items a story has, and how many of them are red.
+#[derive(Debug, Default, Clone, Copy)]
+struct StoryCount {
+    all: usize,
+    red: usize,
+}
+
+/// How often each story is among some items.
+struct StoryCounts<'a>(HashMap<Story<'a>, StoryCount>);
+
+impl<'a> StoryCounts<'a> {
+    fn of_items(items: impl Iterator<Item = ItemRef<'a>>) -> Self {
+        let mut counts = HashMap::<_, StoryCount>::new();
+        for item in items {
+            let count = counts.entry(story(item)).or_default();
+            count.all += 1;
+            count.red += usize::from(item.flags().is_red());
+        }
+        Self(counts)
+    }
+
+    fn of(&self, story: Option<Story<'_>>) -> StoryCount {
+        let count = story.and_then(|story| self.0.get(&story));
+        count.copied().unwrap_or_default()
+    }
 }
 
 fn is_whole(item: ItemRef<'_>) -> bool {
     !item.flags().has(ItemFlags::PROVISIONAL)
-}
-
-fn has_same_text(old: ItemRef<'_>, item: ItemRef<'_>) -> bool {
-    ptr::eq(old.text(), item.text()) || old.text() == item.text()
 }
