@@ -11,7 +11,6 @@ use std::sync::{Arc, OnceLock};
 
 use super::history::{EarlierTexts, HistoryTable, NO_TEXTS};
 use super::identity;
-use super::item_ref::ItemRef;
 use super::records::{RecordIndex, RecordTable};
 use super::rows::{DayRow, MergedStories, RowOrder};
 use crate::dump::Dump;
@@ -105,13 +104,6 @@ impl Day {
             .or_else(|| self.find(id))
     }
 
-    /// The items that were sent at this moment.
-    pub(super) fn items_at(&self, stamp: Stamp) -> impl Iterator<Item = ItemRef<'_>> {
-        let from = self.first_row(|other| other.0 < stamp);
-        let rows = (from..self.rows.len()).take_while(move |&row| self.stamp(row) == stamp);
-        rows.map(|row| self.item(row))
-    }
-
     /// The row of the story that has this record, given by the index of its dump and its number there.
     pub fn row_of(&self, dump: usize, record: u32) -> Option<usize> {
         self.row_of_record(self.records.index(dump, record)?)
@@ -177,7 +169,7 @@ impl Day {
     }
 
     /// The first row whose order does not pass `is_before`.
-    fn first_row(&self, is_before: impl Fn(RowOrder) -> bool) -> usize {
+    pub(super) fn first_row(&self, is_before: impl Fn(RowOrder) -> bool) -> usize {
         let (mut low, mut high) = (0, self.rows.len());
         while low < high {
             let middle = usize::midpoint(low, high);

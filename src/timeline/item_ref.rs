@@ -65,6 +65,13 @@ impl Day {
     pub fn items(&self) -> impl DoubleEndedIterator<Item = ItemRef<'_>> + ExactSizeIterator {
         (0..self.len()).map(|row| ItemRef { day: self, row })
     }
+
+    /// The items that were sent at this moment.
+    pub(super) fn items_at(&self, stamp: Stamp) -> impl Iterator<Item = ItemRef<'_>> {
+        let from = self.first_row(|other| other.0 < stamp);
+        let rows = (from..self.rows.len()).take_while(move |&row| self.stamp(row) == stamp);
+        rows.map(|row| self.item(row))
+    }
 }
 
 impl<'a> ItemRef<'a> {
