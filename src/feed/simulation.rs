@@ -9,8 +9,7 @@
 //! `DIANBAO_SCHEDULES` sets the number of schedules and `DIANBAO_SEED` the first seed. A failure prints its seed, which then
 //! belongs in `schedules.rs`, among those of its kind.
 //!
-//! ext4 gives a new file the inode of a deleted one, so a seed does different things while other schedules run. A tmpfs never
-//! reuses an inode: with `TMPDIR` on one, a seed always does the same. Each file system finds errors that the other hides.
+//! A seed gives the same result everywhere and under any load: see [`SimulatedDisk`].
 
 mod arrived_items;
 mod checks;
@@ -18,10 +17,7 @@ mod schedules;
 mod scraper;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::fs::{self, File};
-use std::os::unix::fs::{FileExt as _, MetadataExt as _};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::allowance::Allowance;
@@ -33,10 +29,17 @@ use crate::timeline::{Arrived, Store};
 use crate::watch::{ClockReading, EventHint, NoEvents, WatchSettings, Watcher};
 
 use arrived_items::ArrivedItems;
-use scraper::{ScheduleKind, SimulatedScraper};
+use scraper::{ScheduleKind, SimulatedDisk, SimulatedScraper};
 
 /// The first minute of the scraper's stories, 2026-01-06 09:00 in Beijing.
 const NINE: i64 = 1_767_661_200;
+
+/// How far the simulated time is ahead of the real one. The kernel also stamps changes with the real time, which has to be
+/// past in the simulation.
+const AHEAD: Duration = Duration::from_secs(86_400);
+
+/// By how much the time stamps of files are behind the clock in schedules that trust them.
+const STAMPS_BEHIND: Duration = Duration::from_secs(300);
 
 /// How many percent of the events are lost, sent twice, or late.
 #[derive(Debug, Clone, Copy)]
@@ -57,6 +60,8 @@ struct Simulation {
     store: Store,
     start: Instant,
     now: Instant,
+    /// The simulated wall clock at the start.
+    wall: SystemTime,
     shown: BTreeSet<String>,
     arrived: ArrivedItems,
     /// The texts that each item had.
@@ -76,6 +81,9 @@ impl Simulation {
             late: events.2,
         };
         let mut scraper = SimulatedScraper::new(folder.path(), kind, &mut dice);
+        let wall = SystemTime::now() + AHEAD;
+        let deleted = folder.path().join("deleted");
+        scraper.use_disk(SimulatedDisk::new(deleted, wall - STAMPS_BEHIND, seed));
         let mut log = Vec::new();
         if kind == ScheduleKind::Absent && dice.percent(25) {
             scraper.take_root(&mut dice, &mut log);
@@ -85,14 +93,7 @@ impl Simulation {
             paths: vec![folder.path().join("dumps")],
             ..WatchSettings::default()
         };
-        let watcher = Watcher::new(
-            settings,
-            Box::new(NoEvents),
-            ClockReading {
-                at: now,
-                wall: SystemTime::now(),
-            },
-        );
+        let watcher = Watcher::new(settings, Box::new(NoEvents), ClockReading { at: now, wall });
         Self {
             seed,
             dice,
@@ -104,6 +105,7 @@ impl Simulation {
             store: Store::default(),
             start: now,
             now,
+            wall,
             shown: BTreeSet::new(),
             arrived: ArrivedItems::default(),
             wordings: BTreeMap::new(),
@@ -114,9 +116,8 @@ impl Simulation {
 
     /// Half of the schedules trust the time stamps of files, half read at every look. Neither depends on the test's speed.
     fn moment(&self) -> ClockReading {
-        let trusting = self.seed.is_multiple_of(2) && has_fine_stamps();
-        let wall = if trusting {
-            SystemTime::now() + Duration::from_secs(300)
+        let wall = if self.seed.is_multiple_of(2) {
+            self.wall + (self.now - self.start)
         } else {
             SystemTime::UNIX_EPOCH
         };
@@ -289,6 +290,16 @@ impl Simulation {
         self.advance(Duration::from_secs(8));
     }
 
+    /// Runs, and returns what happened.
+    fn into_log(mut self) -> Vec<String> {
+        self.run();
+        let folder = self.folder.path().display().to_string();
+        self.log
+            .iter()
+            .map(|line| line.replace(&folder, ""))
+            .collect()
+    }
+
     fn fail(&self, what: &str) -> ! {
         panic!(
             "seed {}: {what}\nevents {:?}\n{}",
@@ -302,29 +313,4 @@ impl Simulation {
 /// When the schedules start, as far as a root is concerned that was missing then.
 fn half_past_nine() -> Stamp {
     Stamp::from_unix(NINE + 30 * 60).unwrap()
-}
-
-/// Whether two changes in a row have different time stamps, for a file and for a folder, as since Linux 6.13. tmpfs stamps a
-/// folder with the time of the file that was linked or removed in it, which may be that of the tick before.
-fn has_fine_stamps() -> bool {
-    static FINE: OnceLock<bool> = OnceLock::new();
-    *FINE.get_or_init(|| {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a");
-        let file = File::create(&path).unwrap();
-        let stamp = |path: &Path| {
-            let metadata = path.metadata().unwrap();
-            (metadata.mtime(), metadata.mtime_nsec())
-        };
-        let write = |_| {
-            file.write_all_at(b"a", 0).unwrap();
-            stamp(&path)
-        };
-        let link = |number: u32| {
-            fs::hard_link(&path, folder.path().join(number.to_string())).unwrap();
-            stamp(folder.path())
-        };
-        let (files, folders) = ((0..8).map(write), (0..8).map(link));
-        files.collect::<BTreeSet<_>>().len() == 8 && folders.collect::<BTreeSet<_>>().len() == 8
-    })
 }

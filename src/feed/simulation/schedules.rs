@@ -30,6 +30,14 @@ const VARIED_REGRESSIONS: [u64; 0] = [];
 /// The same for schedules of absences.
 const ABSENT_REGRESSIONS: [u64; 3] = [95, 707, 1004];
 
+const KINDS: [ScheduleKind; 5] = [
+    ScheduleKind::Plain,
+    ScheduleKind::Disturbed,
+    ScheduleKind::Rolling,
+    ScheduleKind::Varied,
+    ScheduleKind::Absent,
+];
+
 /// Schedules of a scraper by default. There are half as many disturbed ones.
 const SCHEDULES: u64 = 500;
 
@@ -62,6 +70,18 @@ fn rolling_schedules_lose_nothing_shown() {
 #[test]
 fn absences_make_nothing_new() {
     run(ScheduleKind::Absent, &ABSENT_REGRESSIONS, SCHEDULES / 2);
+}
+
+/// A seed that failed once fails again, on any machine.
+#[test]
+fn seed_has_one_outcome() {
+    for (kind, seed) in KINDS
+        .into_iter()
+        .flat_map(|kind| (1..4).map(move |seed| (kind, seed)))
+    {
+        let logs = [(); 2].map(|()| Simulation::new(seed, kind).into_log());
+        assert_eq!(logs[0], logs[1], "{kind:?} {seed}");
+    }
 }
 
 fn run(kind: ScheduleKind, regressions: &[u64], schedules: u64) {

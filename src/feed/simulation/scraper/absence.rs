@@ -152,7 +152,7 @@ impl SimulatedScraper {
             gone: Duration::ZERO,
             lasts: Duration::from_millis(TIMES[dice.below(TIMES.len())]),
         });
-        go.into_iter().flat_map(DiskAction::act).collect()
+        self.perform_all(go)
     }
 
     fn come_back(&mut self, log: &mut Vec<String>) -> Vec<PathBuf> {
@@ -173,7 +173,12 @@ impl SimulatedScraper {
             dump.unseen = absence.gone;
             dump.has_been_shown = false;
         }
-        absence.back.into_iter().flat_map(DiskAction::act).collect()
+        self.perform_all(absence.back)
+    }
+
+    fn perform_all(&mut self, actions: Vec<DiskAction>) -> Vec<PathBuf> {
+        let perform = |action| self.perform(action);
+        actions.into_iter().flat_map(perform).collect()
     }
 
     fn current_absence(&mut self, change: impl FnOnce(&mut Absence)) {

@@ -3,6 +3,7 @@
 //! `tests/integration/pty/chaos` compiles it too, so it names nothing else of this crate.
 
 mod absence;
+mod disk;
 mod disk_action;
 mod disturbance;
 mod dump;
@@ -17,6 +18,7 @@ use std::time::Duration;
 
 use super::Dice;
 use absence::Absences;
+pub(super) use disk::SimulatedDisk;
 use disk_action::{DiskAction, describe};
 use disturbance::Disturbance;
 use dump::{SimulatedDump, SimulatedStory};
@@ -54,6 +56,8 @@ pub(super) struct SimulatedScraper {
     varies: bool,
     /// The minute of every text that any dump ever had.
     ever: BTreeMap<String, usize>,
+    /// Where the actions happen, if not on a disk as it is.
+    disk: Option<SimulatedDisk>,
 }
 
 impl SimulatedScraper {
@@ -79,6 +83,7 @@ impl SimulatedScraper {
             rolled: BTreeSet::new(),
             varies: kind == ScheduleKind::Varied,
             ever: BTreeMap::new(),
+            disk: None,
         };
         for index in 0..3 {
             for _ in 0..dice.below(6) {
@@ -92,6 +97,24 @@ impl SimulatedScraper {
             scraper.dumps[index].has_been_shown = !scraper.dumps[index].stories.is_empty();
         }
         scraper
+    }
+
+    /// From now on acts on a simulated disk.
+    pub(super) fn use_disk(&mut self, mut disk: SimulatedDisk) {
+        let root = self.root.parent().into_iter().chain([&*self.root]);
+        let paths = self.dumps.iter().map(|dump| &*dump.path);
+        for path in root.chain([&*self.root.join("below")]).chain(paths) {
+            disk.stamp(path);
+        }
+        self.disk = Some(disk);
+    }
+
+    /// Performs an action. Returns the paths of its events.
+    fn perform(&mut self, action: DiskAction) -> Vec<PathBuf> {
+        match &mut self.disk {
+            Some(disk) => disk.act(action),
+            None => action.act(),
+        }
     }
 
     fn story(&mut self, dice: &mut Dice) -> SimulatedStory {
@@ -153,6 +176,7 @@ impl SimulatedScraper {
         self.absences
             .iter_mut()
             .for_each(|absences| absences.wait(passed));
+        self.disk.iter_mut().for_each(|disk| disk.wait(passed));
     }
 
     /// Returns the texts that are in a dump and stay there after the current work.
@@ -192,7 +216,7 @@ impl SimulatedScraper {
             dump.idle = Duration::ZERO;
         }
         log.push(format!("{index} {}", describe(&piece)));
-        piece.act()
+        self.perform(piece)
     }
 
     fn start_write(&mut self, index: usize, dice: &mut Dice, log: &mut Vec<String>) {

@@ -4,7 +4,7 @@
 use std::time::{Duration, SystemTime};
 
 use super::dump_coding::DumpCoding;
-use super::{Dice, DiskAction, SimulatedScraper};
+use super::{Dice, DiskAction, SimulatedDisk, SimulatedScraper};
 
 /// The dumps that a promoted story leaves and joins.
 const ORDINARY: usize = 0;
@@ -95,7 +95,9 @@ impl SimulatedScraper {
 
     fn touch(&self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
         let time = if dice.percent(50) {
-            SystemTime::now()
+            self.disk
+                .as_ref()
+                .map_or_else(SystemTime::now, SimulatedDisk::now)
         } else {
             SystemTime::UNIX_EPOCH
         };
