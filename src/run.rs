@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread;
+use std::time::Duration;
 
 use crate::app::Notice;
 use crate::archive::ArchiverSetup;
@@ -220,6 +221,7 @@ fn watch_settings(paths: Vec<PathBuf>, config: &Config, common: &CommonArgs) -> 
         days: None,
         memory: MemoryBudget::of_process(config.settings.limits.max_memory),
         only_news: false,
+        overwrite_rest: Duration::ZERO,
     }
 }
 

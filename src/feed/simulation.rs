@@ -41,6 +41,9 @@ const AHEAD: Duration = Duration::from_secs(86_400);
 /// By how much the time stamps of files are behind the clock in schedules that trust them.
 const STAMPS_BEHIND: Duration = Duration::from_secs(300);
 
+/// How long a dump rests that is written over in place. The scraper pauses for less.
+const PRINT_REST: Duration = Duration::from_millis(200);
+
 /// How many percent of the events are lost, sent twice, or late.
 #[derive(Debug, Clone, Copy)]
 struct EventFaults {
@@ -68,10 +71,12 @@ struct Simulation {
     wordings: BTreeMap<ItemId, BTreeSet<String>>,
     log: Vec<String>,
     kind: ScheduleKind,
+    /// Whether what is shown cannot be taken back.
+    prints: bool,
 }
 
 impl Simulation {
-    fn new(seed: u64, kind: ScheduleKind) -> Self {
+    fn new(seed: u64, kind: ScheduleKind, prints: bool) -> Self {
         let mut dice = Dice(seed);
         let folder = tempfile::tempdir().unwrap();
         let events = [(0, 0, 0), (20, 20, 30), (100, 0, 0), (50, 0, 80)][dice.below(4)];
@@ -91,6 +96,7 @@ impl Simulation {
         let now = Instant::now();
         let settings = WatchSettings {
             paths: vec![folder.path().join("dumps")],
+            overwrite_rest: if prints { PRINT_REST } else { Duration::ZERO },
             ..WatchSettings::default()
         };
         let watcher = Watcher::new(settings, Box::new(NoEvents), ClockReading { at: now, wall });
@@ -111,6 +117,7 @@ impl Simulation {
             wordings: BTreeMap::new(),
             log,
             kind,
+            prints,
         }
     }
 

@@ -16,6 +16,8 @@ pub(crate) const SETTLE_TIME: Duration = Duration::from_millis(50);
 /// How long a dump has to rest before its missing entries are dropped. Within this time a tick looks at all hot files and
 /// finds a file that was moved to another folder.
 pub(crate) const LOSS_TIME: Duration = Duration::from_millis(2500);
+/// The longest time that a dump is not shown because it is written over again and again.
+pub(crate) const MAX_OVERWRITE_TIME: Duration = Duration::from_secs(2);
 /// The longest time between two looks at a pending file, whose events may be lost.
 pub(crate) const PENDING_INTERVAL: Duration = Duration::from_millis(250);
 
@@ -43,6 +45,8 @@ pub(crate) struct Debounce {
     /// The last dump of a new file that rested but was not shown. It may hold the only copy of some entries.
     rested: Option<Arc<Dump>>,
     pending: Option<Pending>,
+    /// How long the bytes have to rest if they were written over in place since a change was shown last.
+    overwrite_rest: Option<Duration>,
     /// Whether an entry came at the new end of the dump: what goes at the other end has rolled out.
     grows: bool,
     /// The entries that rolled out and were not taken yet.
@@ -71,10 +75,14 @@ impl Pending {
         self.since + LOSS_TIME
     }
 
-    /// When to show the dump with its missing entries. `None` if that is done.
-    fn merge_at(&self) -> Option<Instant> {
-        let settled = self.bytes_changed + SETTLE_TIME;
-        (!self.is_merged).then(|| settled.min(self.began + MAX_LOSS_TIME))
+    /// When to show the dump with its missing entries, if the bytes have to rest as long as `overwrite_rest` says. `None` if
+    /// that is done.
+    fn merge_at(&self, overwrite_rest: Option<Duration>) -> Option<Instant> {
+        let (rest, longest) = overwrite_rest.map_or((SETTLE_TIME, MAX_LOSS_TIME), |rest| {
+            (rest, MAX_OVERWRITE_TIME)
+        });
+        let settled = self.bytes_changed + rest;
+        (!self.is_merged).then(|| settled.min(self.began + longest))
     }
 }
 
@@ -120,6 +128,20 @@ impl Debounce {
         }
     }
 
+    /// Notes that the dump that is read next was written over what the file had, so that its bytes have to rest this long.
+    pub(crate) const fn note_overwritten(&mut self, rest: Duration) {
+        self.overwrite_rest = Some(rest);
+    }
+
+    /// The dump that the file had at the last look.
+    pub(crate) fn last_read(&self) -> Option<&Arc<Dump>> {
+        let shown = || self.shown.as_ref().or(self.inherited.as_ref());
+        match &self.pending {
+            Some(pending) => pending.dump.as_ref(),
+            None => shown(),
+        }
+    }
+
     /// Takes in the dump that was read; `None` if the file has none. A new dump that `conflicts` with another has to rest
     /// before it is shown.
     pub(crate) fn observe(
@@ -147,7 +169,11 @@ impl Debounce {
             (Some(shown), Some(found)) if self.shown.is_some() && is_same_dump(shown, found) => {
                 return self.drop_pending();
             }
-            (Some(shown), Some(found)) if !loses_entries(shown, found) => return self.show(dump),
+            (Some(shown), Some(found))
+                if self.overwrite_rest.is_none() && !loses_entries(shown, found) =>
+            {
+                return self.show(dump);
+            }
             (Some(shown), Some(found)) => {
                 let before = before.map(|pending| &pending.missing);
                 missing_entries(shown, found, before, now)
@@ -173,8 +199,10 @@ impl Debounce {
         let Some(pending) = &mut self.pending else {
             return Decision::Unchanged;
         };
-        if pending.merge_at().is_some_and(|at| at <= now) {
+        let merge_at = pending.merge_at(self.overwrite_rest);
+        if merge_at.is_some_and(|at| at <= now) {
             (pending.is_merged, pending.began) = (true, now);
+            self.overwrite_rest = None;
             match self.merge(now) {
                 Merge::Complete => return self.commit(),
                 // Its missing entries are still shown at the file's old path.
@@ -211,7 +239,8 @@ impl Debounce {
         };
         let expires = pending.expires_at();
         if now < expires {
-            let next = pending.merge_at().unwrap_or(expires);
+            let next = pending.merge_at(self.overwrite_rest);
+            let next = next.unwrap_or(expires);
             Decision::Wait(next.min(now + PENDING_INTERVAL))
         } else {
             Decision::Expired(expires)
@@ -247,6 +276,7 @@ impl Debounce {
             None => self.grows = false,
         }
         self.pending = None;
+        self.overwrite_rest = None;
         self.inherited = None;
         self.rested = None;
         self.shown.clone_from(&dump);
@@ -256,6 +286,7 @@ impl Debounce {
     /// Forgets a pending change. What is shown stays.
     pub(crate) fn drop_pending(&mut self) -> Decision {
         self.pending = None;
+        self.overwrite_rest = None;
         Decision::Unchanged
     }
 }

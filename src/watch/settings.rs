@@ -24,6 +24,9 @@ pub struct WatchSettings {
     pub memory: MemoryBudget,
     /// Whether everything on standard input counts as news, also what comes with the first read.
     pub only_news: bool,
+    /// How long the bytes of a dump that is written over in place have to rest before it is shown: for a moment it is partly
+    /// old and partly new. Zero: no longer than those of another change.
+    pub overwrite_rest: Duration,
 }
 
 /// Whether this path names standard input.

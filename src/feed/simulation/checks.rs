@@ -21,6 +21,13 @@ impl Simulation {
         if let Some(text) = duplicate(whole.map(|item| item.text().trim().to_owned())) {
             self.fail(&format!("an item is doubled: {text}"));
         }
+        if self.prints {
+            let known = |text: &str| self.scraper.ever().keys().any(|it| it.starts_with(text));
+            let mut whole = items().filter(|item| !item.flags().has(ItemFlags::PROVISIONAL));
+            if let Some(item) = whole.find(|item| !known(&unixlike(item.text()))) {
+                self.fail(&format!("nobody wrote it: {}", item.text()));
+            }
+        }
         for item in items() {
             let minute = self.scraper.ever().get(&unixlike(item.text()));
             let at =

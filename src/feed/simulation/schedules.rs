@@ -46,6 +46,14 @@ fn scraper_schedules_end_as_a_fresh_load() {
     run(ScheduleKind::Plain, &REGRESSIONS, SCHEDULES);
 }
 
+/// As `tail` follows them: no text is shown that is partly of one entry and partly of another.
+#[test]
+fn what_is_printed_was_written() {
+    for kind in [ScheduleKind::Plain, ScheduleKind::Rolling] {
+        run_as(kind, true, &[], SCHEDULES / 4);
+    }
+}
+
 #[test]
 fn disturbed_schedules_end_as_a_fresh_load() {
     run(
@@ -79,12 +87,16 @@ fn seed_has_one_outcome() {
         .into_iter()
         .flat_map(|kind| (1..4).map(move |seed| (kind, seed)))
     {
-        let logs = [(); 2].map(|()| Simulation::new(seed, kind).into_log());
+        let logs = [(); 2].map(|()| Simulation::new(seed, kind, false).into_log());
         assert_eq!(logs[0], logs[1], "{kind:?} {seed}");
     }
 }
 
 fn run(kind: ScheduleKind, regressions: &[u64], schedules: u64) {
+    run_as(kind, false, regressions, schedules);
+}
+
+fn run_as(kind: ScheduleKind, prints: bool, regressions: &[u64], schedules: u64) {
     let number = |name: &str| env::var(name).ok().and_then(|number| number.parse().ok());
     let (start, schedules) = (
         number("DIANBAO_SEED").unwrap_or(1),
@@ -97,6 +109,7 @@ fn run(kind: ScheduleKind, regressions: &[u64], schedules: u64) {
             .chain(start..start + schedules)
             .collect(),
         kind,
+        prints,
     );
     assert!(
         failed.is_empty(),
@@ -106,10 +119,10 @@ fn run(kind: ScheduleKind, regressions: &[u64], schedules: u64) {
 }
 
 /// Runs schedules on every processor. Returns the seeds of those that failed.
-fn failures(seeds: Vec<u64>, kind: ScheduleKind) -> BTreeSet<u64> {
+fn failures(seeds: Vec<u64>, kind: ScheduleKind, prints: bool) -> BTreeSet<u64> {
     let seeds = Mutex::new(seeds.into_iter());
     let next = || seeds.lock().unwrap().next();
-    let fails = |seed: &u64| catch_unwind(|| Simulation::new(*seed, kind).run()).is_err();
+    let fails = |seed: &u64| catch_unwind(|| Simulation::new(*seed, kind, prints).run()).is_err();
     let work = || iter::from_fn(next).filter(fails).collect::<BTreeSet<_>>();
     thread::scope(|scope| {
         let workers: Vec<_> = (0..available_parallelism().map_or(1, usize::from))

@@ -31,6 +31,15 @@ pub(crate) fn loses_entries(before: &Dump, now: &Dump) -> bool {
     !now.text.starts_with(unchanged) && lost_entries(before, now).next().is_some()
 }
 
+/// Whether a reading is the one before with more at one place, most often at an end. A dump of which a part was written over
+/// in place is none.
+pub(crate) fn is_extended(before: &Dump, now: &Dump) -> bool {
+    let before = before.text.strip_suffix(TORN).unwrap_or(&before.text);
+    let start = shared_bytes(before.iter(), now.text.iter());
+    let (before, now) = (&before[start..], &now.text[start..]);
+    now.ends_with(before)
+}
+
 /// Returns the lost entries. Each is missing since now, or since the time in `known`.
 pub(super) fn missing_entries(
     before: &Dump,

@@ -1,3 +1,5 @@
+mod overwriting;
+
 use std::path::Path;
 
 use bytes::Bytes;

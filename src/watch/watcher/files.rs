@@ -11,6 +11,7 @@ use super::watched_file::{LoadStage, WatchedFile};
 use crate::dump::{Dump, DumpChange};
 use crate::path::FilePath;
 use crate::watch::clocks::ClockReading;
+use crate::watch::debounce::compare::is_extended;
 use crate::watch::error::ReadError;
 use crate::watch::file_state::{FileReading, FileState};
 use crate::watch::other_file::NoDumpReason;
@@ -138,8 +139,32 @@ impl Watcher {
             self.note_file_id(path, signature.id, is_other, now);
         }
         let mut changes = self.apply_members(path, members, now);
+        if let (Some(signature), Some(dump)) = (signature, &dump) {
+            self.note_overwritten(path, before, signature, dump);
+        }
         changes.extend(self.observe(path, dump, now));
         changes
+    }
+
+    /// Notes whether a dump may be partly old and partly new, because its file was written over in place.
+    fn note_overwritten(
+        &mut self,
+        path: &FilePath,
+        before: Option<Signature>,
+        now: Signature,
+        dump: &Dump,
+    ) {
+        let rest = self.settings.overwrite_rest;
+        let is_in_place = |before: Signature| before.id == now.id && before.size <= now.size;
+        if rest.is_zero() || !before.is_none_or(is_in_place) {
+            return;
+        }
+        let file = self.files.get(path);
+        let last = file.and_then(|file| file.debounce.last_read());
+        if last.is_some_and(|last| !is_extended(last, dump)) {
+            self.files
+                .change(path, |file| file.debounce.note_overwritten(rest));
+        }
     }
 
     /// Whether the dumps of a file stay because its place is away.

@@ -159,6 +159,13 @@ impl SimulatedScraper {
         is_away || self.dumps.iter().any(|dump| !dump.work.is_empty())
     }
 
+    /// Whether new bytes are being written over old ones.
+    #[allow(dead_code, reason = "the test of chaos calls it")]
+    pub(super) fn is_overlaying(&self) -> bool {
+        let mut dumps = self.dumps.iter();
+        dumps.any(|dump| dump.overlaid && !dump.work.is_empty())
+    }
+
     /// How long all writes may pause.
     pub(super) fn time_left(&self) -> Duration {
         self.dumps

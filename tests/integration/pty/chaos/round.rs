@@ -30,6 +30,12 @@ const LARGE: (u16, u16) = (100, 300);
 /// A scraper pauses for 40 ms at most while it writes over old bytes. What is unchanged for 50 ms may be shown.
 const MAX_LATENESS: Duration = Duration::from_millis(8);
 
+/// The same while it writes over old bytes: `tail` prints what is unchanged for 200 ms.
+const MAX_OVERLAY_LATENESS: Duration = Duration::from_millis(100);
+
+/// How long `tail` may take to catch up once it goes on. A dump that it has not seen before is printed as it reads.
+const CATCH_UP: Duration = Duration::from_secs(2);
+
 const FRAME_END: &[u8] = b"\x1b[?2026l";
 
 /// What was done.
@@ -42,6 +48,8 @@ pub(super) struct ChaosCounts {
     printed: usize,
     keys: usize,
     absences: usize,
+    /// Rounds in which mixtures may have been printed.
+    mixed: usize,
 }
 
 impl ChaosCounts {
@@ -53,6 +61,7 @@ impl ChaosCounts {
         self.printed += other.printed;
         self.keys += other.keys;
         self.absences += other.absences;
+        self.mixed += other.mixed;
     }
 }
 
@@ -76,6 +85,12 @@ pub(super) struct ChaosRound {
     /// Whether it acted too late since the last comparison. Halfway through a write, dumps then rest for long enough to be
     /// shown as they are.
     is_late: bool,
+    /// How late it was since it began to write over old bytes.
+    overlay_lateness: Duration,
+    /// When `tail` went on last.
+    tail_went_on: Instant,
+    /// Whether `tail` may have seen a dump first, or for long, while it was partly old and partly new.
+    may_mix: bool,
     log: Vec<(Instant, String)>,
     begun: Instant,
     counts: ChaosCounts,
@@ -106,6 +121,9 @@ impl ChaosRound {
             acted: begun,
             waited: Duration::ZERO,
             is_late: false,
+            overlay_lateness: Duration::ZERO,
+            tail_went_on: begun,
+            may_mix: false,
             log: vec![(begun, format!("{kind:?}"))],
             begun,
             counts: ChaosCounts::default(),
@@ -132,6 +150,7 @@ impl ChaosRound {
         ChaosCounts {
             rounds: 1,
             printed: self.tail.count(),
+            mixed: usize::from(self.may_mix),
             ..self.counts
         }
     }
@@ -173,6 +192,7 @@ impl ChaosRound {
             self.note(&format!("the scraper is {} ms late", late.as_millis()));
             self.is_late = true;
         }
+        self.note_overlay(late);
         let mut log = Vec::new();
         self.scraper.act(&mut self.dice, &mut log);
         log.iter().for_each(|line| self.note(line));
@@ -180,6 +200,16 @@ impl ChaosRound {
         let kept = numbers(&self.scraper.kept_texts());
         self.due.retain(|number| kept.contains(number));
         (self.acted, self.waited) = (Instant::now(), Duration::ZERO);
+    }
+
+    fn note_overlay(&mut self, late: Duration) {
+        if !self.scraper.is_overlaying() {
+            self.overlay_lateness = Duration::ZERO;
+            return;
+        }
+        self.overlay_lateness += late;
+        self.may_mix |=
+            self.overlay_lateness > MAX_OVERLAY_LATENESS || self.tail_went_on.elapsed() < CATCH_UP;
     }
 
     /// Lets the time pass. The scraper counts what it wanted to wait, so that a slow machine changes no operation.
@@ -227,7 +257,10 @@ impl ChaosRound {
         match which {
             0 => self.calm.signal_job(signal),
             1 => self.typed.signal_job(signal),
-            _ => self.tail.signal(signal),
+            _ => {
+                self.tail.signal(signal);
+                self.tail_went_on = Instant::now();
+            }
         }
     }
 
@@ -295,7 +328,7 @@ impl ChaosRound {
         if !self.is_late {
             self.check_dates(&items);
         }
-        self.tail.check(self.scraper.ever());
+        self.tail.check(self.scraper.ever(), self.may_mix);
         self.counts.glances += 1;
     }
 
