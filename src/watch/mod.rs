@@ -47,7 +47,8 @@
 //! Before anything goes, each source and each folder above it is looked at again.
 //!
 //! What goes and comes back is not new: the timeline remembers it. Of a source or file system that was not there at the
-//! start, only what is dated after the start is new, until no other dump has appeared there for 10 s.
+//! start, and of a file or folder that could not be read then, only what is dated after the start is new, until no other
+//! dump has appeared there for 10 s.
 //!
 //! Entries of a rolling dump go at its old end while others come at its new end, since it was first read. What goes so is
 //! reported as departed, and the timeline keeps it. What goes from elsewhere, or with its whole file, was withdrawn.

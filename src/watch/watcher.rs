@@ -140,6 +140,7 @@ impl Watcher {
         for folder in self.deferred_watches.take().unwrap_or_default() {
             self.watch_folder(&folder);
         }
+        self.note_unread_places();
         self.update_pace(now);
         self.schedule.sweep(now.at);
     }

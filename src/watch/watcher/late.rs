@@ -1,4 +1,4 @@
-//! Places that had no dump at the start: what is in them when they appear is no news.
+//! Places that had no dump at the start, or that could not be read then: what is in them when they appear is no news.
 //!
 //! Later they are places like any other, where an entry with an earlier time may be inserted.
 
@@ -6,16 +6,32 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::Watcher;
+use super::watched_file::WatchedFile;
 use crate::path::FilePath;
 use crate::watch::clocks::ClockReading;
+use crate::watch::error::ReadError;
 
 /// A place appears until no other dump has been found in it for this long: dumps may be copied there one by one.
 const APPEARANCE: Duration = Duration::from_secs(10);
 
 impl Watcher {
-    /// Folders and sources that had no dump at the start, and where dumps appear.
+    /// Folders, files and sources that had no dump at the start, and where dumps appear.
     pub fn late_places(&self) -> impl Iterator<Item = &FilePath> {
         self.roots.late().chain(&self.mount_points.late)
+    }
+
+    /// Notes the folders and files that the first load could not read, such as for want of descriptors or permission.
+    pub(super) fn note_unread_places(&mut self) {
+        let is_unread = |(_, file): &(&FilePath, &WatchedFile)| {
+            let error = file.error.as_ref();
+            error.is_some_and(ReadError::keeps_dumps) && file.debounce.shown().is_none()
+        };
+        let files = self.files.iter().filter(is_unread);
+        let files = files.map(|(path, _)| path.clone());
+        let folders = self.tree.errors().filter(|error| error.cause.keeps_dumps());
+        let folders = folders.map(|error| error.path);
+        let unread: Vec<FilePath> = files.chain(folders).collect();
+        self.mount_points.late.extend(unread);
     }
 
     /// Notes that a file holds dumps now and held none before.

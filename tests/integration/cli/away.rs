@@ -5,6 +5,9 @@ use std::io::{BufRead, BufReader, Lines, Write};
 use std::path::Path;
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
 
+#[cfg(target_os = "linux")]
+use rustix::process::{Pid, Resource, Rlimit, getrlimit, prlimit};
+
 use super::{HEADING, dianbao, folder, path};
 
 const OLD: &str = "**[06:00]** 甲\n\n**[06:30]** 乙\n\n";
@@ -37,10 +40,30 @@ impl RunningTail {
         assert!(line.ends_with(text), "{line}");
     }
 
+    /// Waits for the next printed item, and returns the last word of its text.
+    fn next_text(&mut self) -> String {
+        let line = self.printed.next().unwrap().unwrap();
+        line.split_whitespace().last().unwrap().to_owned()
+    }
+
     /// Waits for the next error.
     fn fails(&mut self, with: &str) {
         let line = self.errors.next().unwrap().unwrap();
         assert!(line.contains(with), "{line}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl RunningTail {
+    /// Sets how many descriptors it may have; `None` for as many as the test.
+    fn limit_descriptors(&self, most: Option<u64>) {
+        let own = getrlimit(Resource::Nofile);
+        let limit = Rlimit {
+            current: most.or(own.current),
+            ..own
+        };
+        let pid = Pid::from_raw(i32::try_from(self.child.id()).unwrap());
+        prlimit(pid, Resource::Nofile, limit).unwrap();
     }
 }
 
@@ -88,6 +111,26 @@ fn late_source_prints_what_is_from_now_on() {
     append(&source.join("电报_2098-01-06.md"), "**[06:40]** 丁");
     tail.prints("2098-01-06 06:30    乙");
     tail.prints("丁");
+}
+
+/// What it has open stays so, but no file can be opened.
+#[cfg(target_os = "linux")]
+#[test]
+fn shortage_of_descriptors_prints_nothing_old() {
+    let (home, dump) = folder(OLD);
+    let mut tail = RunningTail::follow(home.path());
+    tail.prints("乙");
+    tail.limit_descriptors(Some(3));
+    append(&dump, "**[06:40]** 丙");
+    let other = home.path().join("别的_2026-01-06.md");
+    fs::write(&other, format!("{HEADING}**[06:45]** 丁\n\n")).unwrap();
+    tail.fails("Too many open files");
+    tail.limit_descriptors(None);
+    let mut printed = [tail.next_text(), tail.next_text()];
+    printed.sort();
+    assert_eq!(printed, ["丁", "丙"]);
+    append(&dump, "**[06:50]** 戊");
+    tail.prints("戊");
 }
 
 /// A shell in a namespace of its own, where it may mount; `None` where that is not permitted.

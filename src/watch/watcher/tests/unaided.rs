@@ -231,3 +231,25 @@ fn an_unreadable_dump_stays_with_an_error() {
     );
     assert_eq!(unaided.watcher.status().errors.len(), 0);
 }
+
+#[test]
+fn what_could_not_be_read_at_the_start_is_late() {
+    let home = tempfile::tempdir().unwrap();
+    let [unread, read] = ["a.md", "b.md"].map(|name| home.path().join(name));
+    fs::write(&unread, DUMP).unwrap();
+    fs::write(&read, DUMP).unwrap();
+    forbid(&unread);
+    let mut unaided = Unaided::watching(home.path());
+    let late =
+        |unaided: &Unaided| -> Vec<FilePath> { unaided.watcher.late_places().cloned().collect() };
+    assert_eq!(late(&unaided), [unread.as_path().into()]);
+    permit(&unread);
+    let changes = unaided.pass(Duration::from_secs(3));
+    assert!(
+        matches!(&changes[..], [DumpChange::Read(dump)] if *dump.path == *unread),
+        "{changes:?}"
+    );
+    assert_eq!(late(&unaided).len(), 1, "its entries are no news");
+    unaided.pass(Duration::from_secs(20));
+    assert_eq!(late(&unaided), []);
+}
