@@ -133,6 +133,12 @@ impl Debounce {
         self.overwrite_rest = Some(rest);
     }
 
+    /// The dump that the file has, and that is shown with entries it lacks.
+    pub(crate) fn merged(&self) -> Option<&Arc<Dump>> {
+        let pending = self.pending.as_ref().filter(|pending| pending.is_merged)?;
+        pending.dump.as_ref()
+    }
+
     /// The dump that the file had at the last look.
     pub(crate) fn last_read(&self) -> Option<&Arc<Dump>> {
         let shown = || self.shown.as_ref().or(self.inherited.as_ref());

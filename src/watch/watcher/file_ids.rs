@@ -43,7 +43,10 @@ impl Watcher {
             return;
         };
         let is_its_dump = other.shown_id == Some(id);
-        let shown = other.debounce.shown().filter(|_| is_its_dump).cloned();
+        let was_read = other.id == Some(id);
+        let shown = other.debounce.shown().filter(|_| is_its_dump);
+        let merged = || other.debounce.merged().filter(|_| was_read);
+        let shown = shown.or_else(merged).cloned();
         self.schedule.enqueue(&before, now.at);
         if let Some(shown) = shown {
             self.files
