@@ -24,6 +24,8 @@ struct Shares {
     in_hand: u64,
     /// What all files took.
     taken: u64,
+    /// What is left for the files that are needed.
+    reserved: u64,
     shortage: Option<MemoryLimit>,
 }
 
@@ -50,13 +52,23 @@ impl Allowance {
         }
     }
 
+    /// Leaves so many bytes to the files that are needed, although others may be read before them.
+    pub(super) fn reserve(&mut self, bytes: u64) {
+        let shares = self.shares.get_mut();
+        shares.unwrap_or_else(PoisonError::into_inner).reserved = bytes;
+    }
+
     /// Takes memory for a file. `None` if there is too little, unless the file is `needed` in any case.
     pub(super) fn take(&self, bytes: u64, needed: bool) -> Option<TakenMemory<'_>> {
         let mut shares = self.lock();
+        if needed {
+            shares.reserved = shares.reserved.saturating_sub(bytes);
+        }
         if shares.granted < bytes {
             let kept = self.kept + shares.taken - shares.in_hand;
             let room = self.budget.room(kept);
-            let free = room.map_or(u64::MAX, |room| room.bytes.saturating_sub(shares.in_hand));
+            let promised = shares.in_hand + shares.reserved;
+            let free = room.map_or(u64::MAX, |room| room.bytes.saturating_sub(promised));
             if free < bytes && !needed {
                 shares.shortage = room.map(|room| room.limit);
                 return None;
@@ -112,6 +124,17 @@ mod tests {
             allowance.take(100, true).is_some(),
             "the newest day is needed"
         );
+    }
+
+    #[test]
+    fn needed_file_finds_its_memory_left() {
+        let mut allowance = Allowance::new(MemoryBudget::for_kept(1000), 0);
+        allowance.reserve(600);
+        let early = allowance.take(400, false);
+        assert!(early.is_some() && allowance.take(100, false).is_none());
+        assert!(allowance.take(600, true).is_some());
+        let room = allowance.budget.room(allowance.lock().taken);
+        assert_eq!(room.map(|room| room.bytes), Some(0));
     }
 
     #[test]

@@ -3,7 +3,6 @@
 use std::io;
 use std::mem;
 use std::ops::Range;
-use std::path::Path;
 
 use bytes::Bytes;
 
@@ -15,6 +14,7 @@ use crate::dump;
 use crate::path::FilePath;
 use crate::timeline::{Day, IndexedDump};
 use crate::watch::file_state::{FileState, SplitBytes, split};
+use crate::watch::kept_size::kept_bytes;
 use crate::watch::last_read::LastRead;
 use crate::watch::reading::{self, OpenError, OpenedFile};
 use crate::watch::reread::refused;
@@ -23,10 +23,6 @@ use crate::watch::{ClockReading, FileReading};
 /// The room for the dumps of a usual day. With less room a batch is handed over: another chunk, begun for one more dump, would
 /// be frozen along with the full one while nearly empty.
 const MIN_ROOM: usize = CHUNK_SIZE / 32;
-
-/// News unpacks to three to four times its size, and its records take an eighth of the text. Both figures are guessed high.
-const UNPACKED_TIMES: u64 = 5;
-const RECORDS_PART: u64 = 5;
 
 /// How chunks are made and files read.
 #[derive(Debug)]
@@ -165,24 +161,4 @@ impl<'a> ChunkFiller<'a> {
         }
         batch
     }
-}
-
-/// What a file of this size takes once it is read, in bytes.
-pub(super) fn kept_bytes(path: &Path, size: u64) -> u64 {
-    let is_packed = path.extension().is_some_and(|extension| {
-        let packed = ["gz", "tgz", "zst", "tzst", "zip"];
-        packed
-            .iter()
-            .any(|name| extension.eq_ignore_ascii_case(name))
-    });
-    kept_text(if is_packed {
-        size.saturating_mul(UNPACKED_TIMES)
-    } else {
-        size
-    })
-}
-
-/// What a text of this size takes with its records, in bytes.
-pub(super) const fn kept_text(size: u64) -> u64 {
-    size.saturating_add(size / RECORDS_PART)
 }

@@ -1,6 +1,7 @@
 //! The feed's thread: waits for hints, loaded files, standard input and the next check, and publishes the changes.
 
 mod older_days;
+mod short_memory;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -24,6 +25,7 @@ use crate::watch::{
     WatchSettings, WatchStatus, Watcher, is_stdin,
 };
 use crate::worker::Panicked;
+use short_memory::MemoryWatch;
 
 /// What wakes the feed's thread.
 #[derive(Debug)]
@@ -51,8 +53,7 @@ pub(super) struct Follower {
     start: Stamp,
     /// The days that are left out, because memory is short.
     left_out: Option<LeftOutDays>,
-    /// When the memory left was measured last.
-    room_checked: Option<Instant>,
+    memory: MemoryWatch,
     stopped: bool,
 }
 
@@ -73,7 +74,7 @@ impl Follower {
             clocks: JumpDetector::new(ClockReading::now()),
             start: Stamp::from_system(ClockReading::now().wall).unwrap_or_default(),
             left_out: None,
-            room_checked: None,
+            memory: MemoryWatch::default(),
             stopped: false,
         }
     }
@@ -162,7 +163,8 @@ impl Follower {
     pub(super) fn deadline(&self) -> Instant {
         let check = self.watcher.next_due(ClockReading::now());
         let batch = self.loading.as_ref().and_then(InitialLoad::deadline);
-        batch.map_or(check, |batch| batch.min(check))
+        let due = [batch, self.memory.due()].into_iter().flatten();
+        due.fold(check, Instant::min)
     }
 
     fn handle(&mut self, input: FollowerInput) {
@@ -209,11 +211,13 @@ impl Follower {
             self.apply(streamed);
         }
         if !changes.is_empty() {
+            self.memory.note_read(&changes, Instant::now());
             self.apply(changes);
-            self.drop_oldest_if_short();
         } else if self.loading.is_none() {
             self.publish_status();
         }
+        self.make_room();
+        self.drop_oldest_if_short();
         // If all sources are standard input, nothing is left to follow after its end.
         self.stopped |=
             self.stream.has_ended() && self.settings.paths.iter().all(|path| is_stdin(path));

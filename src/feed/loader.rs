@@ -4,6 +4,7 @@
 //! owner of the timeline only takes the days over. After a panic the files at hand are loaded one by one: only the file that
 //! causes it is lost.
 
+use std::fs;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
@@ -17,6 +18,7 @@ use crate::dump;
 use crate::memory::MemoryLimit;
 use crate::path::FilePath;
 use crate::watch::file_state::FileState;
+use crate::watch::kept_size::kept_bytes;
 use crate::watch::last_read::LastRead;
 use crate::watch::{ClockReading, FileReading, ReadError, reading};
 use crate::worker::catch;
@@ -41,12 +43,13 @@ impl Load {
     pub(super) fn new(
         jobs: Vec<Job>,
         options: dump::ReadOptions,
-        allowance: Allowance,
+        mut allowance: Allowance,
     ) -> Arc<Self> {
         let chunk = allowance.left().map_or(CHUNK_SIZE, |left| {
             let part = usize::try_from(left / CHUNK_PART).unwrap_or(usize::MAX);
             part.clamp(MIN_CHUNK_SIZE, CHUNK_SIZE)
         });
+        allowance.reserve(jobs.first().map_or(0, |newest| bytes_of(newest)));
         let mut load = Self::with_chunks(chunk, None, jobs, options);
         load.options.allowance = allowance;
         Arc::new(load)
@@ -168,4 +171,11 @@ impl Load {
             state: FileState::Unreadable(ReadError::ProgramFault),
         }
     }
+}
+
+/// What files take once they are read, in bytes.
+fn bytes_of(files: &[FilePath]) -> u64 {
+    let size = |path: &FilePath| fs::metadata(path).map_or(0, |file| file.len());
+    let bytes = files.iter().map(|path| kept_bytes(path, size(path)));
+    bytes.sum()
 }

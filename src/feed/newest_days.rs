@@ -63,6 +63,20 @@ pub(super) fn first_day<'a>(files: impl Iterator<Item = &'a SizedFile>, bytes: u
     NewsDay::FIRST
 }
 
+/// Finds the first day to keep to drop files of so many bytes, oldest first: with each file goes the day after its last one. The
+/// newest day stays. A file of the day before the first is kept, because the wire's numbers may be of two days in a row.
+pub(super) fn first_without(files: &[SizedFile], bytes: u64) -> NewsDay {
+    let mut files: Vec<_> = files.iter().collect();
+    files.sort_unstable_by_key(|file| file.last);
+    let newest = files.last().map_or(NewsDay::FIRST, |file| file.last);
+    let mut dropped = 0;
+    let enough = files.into_iter().find(|file| {
+        dropped += file.bytes;
+        dropped >= bytes
+    });
+    enough.map_or(newest, |file| file.last.next().next().min(newest))
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
@@ -90,6 +104,15 @@ mod tests {
         assert_eq!([first(59), first(50), first(49)], [day(4), day(4), day(5)]);
         assert_eq!(first(1), day(5), "the newest day is kept in any case");
         assert_eq!(first_day([].iter(), 1), NewsDay::FIRST);
+    }
+
+    #[test]
+    fn oldest_files_go_until_enough_is_free() {
+        let files = files(&[("a", 9, 10), ("b", 5, 10), ("c", 3, 20), ("d", 4, 20)]);
+        let first = |bytes| first_without(&files, bytes);
+        assert_eq!([first(1), first(20), first(21)], [day(5), day(5), day(6)]);
+        assert_eq!([first(41), first(51), first(61)], [day(7), day(9), day(9)]);
+        assert_eq!(first_without(&[], 1), NewsDay::FIRST);
     }
 
     #[test]

@@ -63,10 +63,17 @@ pub struct LackOfMemory {
 pub struct MemoryRoom {
     /// How many bytes may still be kept.
     pub bytes: u64,
-    /// Whether so much of the reserve is in use that something has to go.
-    pub is_overdrawn: bool,
+    /// The same with half of the reserve: for a dump that is read again, until its last text is freed.
+    pub spare: u64,
     /// The limit.
     pub limit: MemoryLimit,
+}
+
+impl MemoryRoom {
+    /// Whether so much of the reserve is in use that something has to go.
+    pub const fn is_overdrawn(&self) -> bool {
+        self.spare == 0
+    }
 }
 
 impl MemoryBudget {
@@ -105,11 +112,16 @@ impl MemoryBudget {
         lacks.max_by_key(|lack| lack.needed).map_or(Ok(()), Err)
     }
 
-    /// A budget for what is kept alone, in bytes.
+    /// A budget for what is kept alone, in bytes, with a reserve of half of that.
     #[cfg(test)]
     pub(crate) fn for_kept(size: u64) -> Self {
-        let setting = |mib| MemoryLimit::Setting { mib };
-        Self([MemoryBound::new(size, Measure::Kept, setting)].into())
+        let limit = MemoryLimit::Setting { mib: size / MIB };
+        let bound = MemoryBound {
+            limit,
+            size: size.saturating_add(size / 2),
+            measure: Measure::Kept,
+        };
+        Self([bound].into())
     }
 
     /// Measures what is left; `None` without a limit. Where the system does not say how much the process takes, that is as
@@ -179,12 +191,12 @@ impl MemoryBound {
             Measure::Data => (usage.data, reserve + STACKS),
             Measure::Group(group) => (group.used().unwrap_or(usage.resident), reserve),
             #[cfg(test)]
-            Measure::Kept => (kept, 0),
+            Measure::Kept => (kept, self.size / 3),
         };
         let free = self.size.saturating_sub(used);
         MemoryRoom {
             bytes: free.saturating_sub(reserve),
-            is_overdrawn: free <= reserve / 2,
+            spare: free.saturating_sub(reserve / 2),
             limit: self.limit,
         }
     }
@@ -207,29 +219,30 @@ mod tests {
         };
         let left = |size: u64, measure| {
             let room = bound(size * MIB, measure).room(usage, 0);
-            (room.bytes / MIB, room.is_overdrawn)
+            (room.bytes / MIB, room.spare / MIB)
         };
-        assert_eq!(left(120, Measure::Resident), (120 - 40 - 12 - 10, false));
+        assert_eq!(left(120, Measure::Resident), (120 - 40 - 22, 120 - 40 - 11));
         assert_eq!(
             left(240, Measure::AddressSpace),
-            (240 - 90 - 24 - 20, false)
+            (240 - 90 - 44, 240 - 90 - 22)
         );
-        assert_eq!(left(240, Measure::Data), (240 - 60 - 24 - 20, false));
-        assert_eq!(left(60, Measure::Resident), (3, false));
-        assert_eq!(left(50, Measure::Resident), (0, false));
-        assert_eq!(left(48, Measure::Resident), (0, true));
-        assert_eq!(left(20, Measure::Resident), (0, true));
+        assert_eq!(left(240, Measure::Data), (240 - 60 - 44, 240 - 60 - 22));
+        assert_eq!(left(60, Measure::Resident), (3, 11));
+        assert_eq!(left(50, Measure::Resident), (0, 1));
+        assert_eq!(left(20, Measure::Resident), (0, 0));
+        let room = bound(48 * MIB, Measure::Resident).room(usage, 0);
+        assert!(room.is_overdrawn(), "{room:?}");
     }
 
     #[test]
     fn nearest_limit_counts() {
         let (far, near) = (
             bound(900 * MIB, Measure::Kept),
-            bound(70 * MIB, Measure::Kept),
+            bound(75 * MIB, Measure::Kept),
         );
         let room = MemoryBudget([far, near].into()).room(5 * MIB).unwrap();
-        assert_eq!(room.bytes, 65 * MIB);
-        assert_eq!(room.limit, MemoryLimit::Setting { mib: 70 });
+        assert_eq!(room.bytes, 45 * MIB);
+        assert_eq!(room.limit, MemoryLimit::Setting { mib: 75 });
         assert_eq!(MemoryBudget::default().room(5), None);
     }
 

@@ -16,6 +16,7 @@
 //! | appears | none | it is shown |
 //! | appears and conflicts with a dump that has a pending change | until that change is decided | it is shown |
 //! | cannot be read (permission, input or output error) | none | its dump stays, a pending change waits, and the error is listed |
+//! | is too large for the memory left | none | its dump stays; the feed drops older days, and it is read again |
 //! | is below a source that is missing as a whole or cannot be listed | none | its dump stays, and the source has the error |
 //! | is below a mount point that lost its file system and has no dump since | none | its dump stays, and the mount point has the error |
 //! | is no dump any more, or too large | as if it lacked all entries | it goes |
@@ -79,6 +80,7 @@
 //! | `schedule` | when each path is looked at |
 //! | `signature`, `last_read`, `reread`, `reading` | whether a file changed; reading it |
 //! | `descriptors` | waiting for a descriptor if few are allowed |
+//! | `kept_size`, `watcher/refused`, `watcher/left_out` | files for which there is too little memory |
 //! | `file_state` | the dumps in a file |
 //! | `watcher/away`, `watcher/mount_points` | dumps whose source or file system is away |
 //! | `watcher/late` | sources and file systems that were not there at the start |
@@ -93,6 +95,7 @@ pub(crate) mod error;
 pub(crate) mod events;
 mod extract;
 pub(crate) mod file_state;
+pub(crate) mod kept_size;
 pub(crate) mod last_read;
 #[cfg_attr(not(target_os = "linux"), path = "mount_elsewhere.rs")]
 mod mount;
@@ -119,4 +122,5 @@ pub use settings::{WatchSettings, is_stdin, stdin_path};
 pub use status::{
     EmptyDump, FileError, LeftOutDays, OtherFile, SourceState, SourceStatus, WatchStatus,
 };
+pub(crate) use watcher::Refusal;
 pub use watcher::Watcher;

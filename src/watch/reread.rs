@@ -1,15 +1,18 @@
 //! One look at one file: `stat` it, and read it if it may have changed.
 
+use std::io;
+
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::clocks::ClockReading;
 use super::error::ReadError;
 use super::file_state::{FileReading, FileState};
+use super::kept_size::kept_bytes;
 use super::last_read::LastRead;
 use super::reading::{self, OpenError};
 use super::settings::WatchSettings;
 use super::signature::Signature;
-use crate::memory::{MemoryBudget, MemoryLimit};
+use crate::memory::{MemoryLimit, MemoryRoom};
 use crate::path::FilePath;
 
 /// Smaller files are read without measuring the memory that is left.
@@ -24,12 +27,13 @@ pub(crate) struct StatOptions {
     pub sync_with_server: bool,
 }
 
-/// Looks at a file. Returns `None` if it has not changed since `before`.
+/// Looks at a file. Returns `None` if it has not changed since `before`. `room` measures the memory that is left.
 pub(crate) fn reread(
     path: &FilePath,
     before: Option<&LastRead>,
     stat: StatOptions,
     settings: &WatchSettings,
+    room: impl Fn() -> Option<MemoryRoom>,
     now: ClockReading,
 ) -> Option<FileReading> {
     let options = &settings.options;
@@ -39,9 +43,9 @@ pub(crate) fn reread(
     }
     let opened = reading::open(path, options.limits.max_file_size).map(|opened| {
         let read = LastRead::new(opened.signature, now).after(before);
-        let bytes = match refusing_limit(&settings.memory, opened.signature.size) {
+        let bytes = match refusing_limit(path, opened.signature.size, &room) {
             Some(limit) => Err(ReadError::NoMemory { limit }),
-            None => opened.read_all().map_err(ReadError::from),
+            None => opened.read_all().map_err(|error| not_read(error, &room)),
         };
         (read, bytes)
     });
@@ -50,7 +54,7 @@ pub(crate) fn reread(
             read.hash = Some(xxh3_64(&bytes));
             (Some(read), FileState::parse(path, &bytes, options))
         }
-        Ok((_, Err(error))) => (None, FileState::Unreadable(error)),
+        Ok((read, Err(error))) => (Some(read), FileState::Unreadable(error)),
         Err(error) => refused(
             error,
             signature.map(|signature| LastRead::new(signature, now)),
@@ -65,12 +69,25 @@ pub(crate) fn reread(
 }
 
 /// The limit that is in the way of reading a file of this size, in bytes, beside the text that it had before.
-fn refusing_limit(memory: &MemoryBudget, size: u64) -> Option<MemoryLimit> {
+fn refusing_limit(
+    path: &FilePath,
+    size: u64,
+    room: impl Fn() -> Option<MemoryRoom>,
+) -> Option<MemoryLimit> {
     if size < MIN_MEASURED_SIZE {
         return None;
     }
-    let room = memory.room(0)?;
-    (room.bytes < size).then_some(room.limit)
+    let room = room()?;
+    (room.spare < kept_bytes(path, size)).then_some(room.limit)
+}
+
+/// Why a file was not read, if the system returned this error.
+fn not_read(error: io::Error, room: impl Fn() -> Option<MemoryRoom>) -> ReadError {
+    let is_short = error.kind() == io::ErrorKind::OutOfMemory;
+    match is_short.then(room).flatten() {
+        Some(MemoryRoom { limit, .. }) => ReadError::NoMemory { limit },
+        None => error.into(),
+    }
 }
 
 /// The state of a file that was not opened. `read` is what `stat` showed of it just before.
@@ -122,7 +139,8 @@ mod tests {
         };
         let path = FilePath::from(file.path());
         let look = |before: Option<&LastRead>, now| {
-            reread(&path, before, stat, &WatchSettings::default(), now)
+            let settings = WatchSettings::default();
+            reread(&path, before, stat, &settings, || None, now)
                 .map(|reading| reading.read.unwrap())
         };
         let read = look(None, first).expect("it is there");
@@ -142,6 +160,7 @@ mod tests {
             None,
             stat,
             &WatchSettings::default(),
+            || None,
             ClockReading::now(),
         );
         assert!(matches!(reading.unwrap().state, FileState::Absent));

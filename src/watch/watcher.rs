@@ -14,6 +14,7 @@ mod late;
 mod left_out;
 mod mount_points;
 mod pending_roots;
+mod refused;
 mod watched_file;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -35,6 +36,8 @@ use crate::item::NewsDay;
 use crate::path::FilePath;
 use file_table::FileTable;
 use mount_points::MountPoints;
+pub(crate) use refused::Refusal;
+use refused::RefusedFiles;
 use watched_file::LoadStage;
 
 /// The most bytes that are read in one step. Other news is reported between two steps.
@@ -65,6 +68,8 @@ pub struct Watcher {
     pending: BTreeSet<FilePath>,
     /// The first day that is kept, if memory is short.
     first_day: Option<NewsDay>,
+    /// Dumps that were not read, because memory is short.
+    refused: RefusedFiles,
     /// When the last full scan of hot files began.
     hot_scan_started: Instant,
 }
@@ -89,6 +94,7 @@ impl Watcher {
             unread: 0,
             pending: BTreeSet::new(),
             first_day: None,
+            refused: RefusedFiles::default(),
             hot_scan_started: now.at,
         }
     }

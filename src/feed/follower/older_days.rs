@@ -1,22 +1,21 @@
 //! Leaves older days out if not all dumps fit into memory. From then on the feed works as if only the other days were wanted.
 
 use std::collections::{HashMap, HashSet};
-use std::time::{Duration, Instant};
 
 use super::Follower;
 use crate::feed::allowance::Allowance;
 use crate::feed::candidates::{SurveyedFile, surveyed};
-use crate::feed::chunk_filler::{kept_bytes, kept_text};
 use crate::feed::each_dump::gather;
 use crate::feed::event::FeedEvent;
 use crate::feed::load_all::each_batch;
 use crate::feed::load_order;
 use crate::feed::loader::Load;
-use crate::feed::newest_days::{NewestDays, SizedFile, first_day};
+use crate::feed::newest_days::{NewestDays, SizedFile};
 use crate::item::NewsDay;
 use crate::memory::MemoryLimit;
 use crate::path::FilePath;
 use crate::watch::file_state::FileState;
+use crate::watch::kept_size::{kept_bytes, kept_text};
 use crate::watch::last_read::LastRead;
 use crate::watch::{ClockReading, FileReading, LeftOutDays, ReadError, WatchSettings};
 
@@ -24,9 +23,6 @@ use crate::watch::{ClockReading, FileReading, LeftOutDays, ReadError, WatchSetti
 const MAX_EXACT: usize = 64;
 /// A file that takes more than this part of what fits is not looked through.
 const LOOKED_PART: u64 = 8;
-/// The part of the dumps that goes if memory gets short later, and the time between two looks at it.
-const DROPPED_PART: u64 = 8;
-const CHECK_INTERVAL: Duration = Duration::from_secs(5);
 
 impl Follower {
     /// Leaves out days that have an unread file, after a load that reached a limit.
@@ -52,30 +48,8 @@ impl Follower {
         self.read_now([newest.read, unread.unreadable].concat(), limit);
     }
 
-    /// While dumps are followed, drops the oldest days if memory gets short. The newest stays.
-    pub(super) fn drop_oldest_if_short(&mut self) {
-        let now = Instant::now();
-        if self.loading.is_some()
-            || self
-                .room_checked
-                .is_some_and(|at| now < at + CHECK_INTERVAL)
-        {
-            return;
-        }
-        self.room_checked = Some(now);
-        let held = self.held_files();
-        let all: u64 = held.iter().map(|file| file.bytes).sum();
-        let room = self.settings.memory.room(all);
-        if let Some(room) = room.filter(|room| room.is_overdrawn) {
-            let first = first_day(held.iter(), all - all / DROPPED_PART);
-            if first > NewsDay::FIRST {
-                self.keep_from(first, room.limit);
-            }
-        }
-    }
-
     /// The files whose dumps are kept.
-    fn held_files(&self) -> Vec<SizedFile> {
+    pub(super) fn held_files(&self) -> Vec<SizedFile> {
         let mut files: HashMap<&FilePath, SizedFile> = HashMap::new();
         for (path, dump) in self.watcher.held_dumps() {
             let file = files.entry(path).or_insert_with(|| SizedFile {
@@ -91,7 +65,7 @@ impl Follower {
     }
 
     /// Keeps no day before this one, and publishes what is left.
-    fn keep_from(&mut self, first: NewsDay, limit: MemoryLimit) {
+    pub(super) fn keep_from(&mut self, first: NewsDay, limit: MemoryLimit) {
         if first == NewsDay::FIRST {
             return;
         }

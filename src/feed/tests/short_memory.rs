@@ -202,3 +202,86 @@ fn file_that_never_fits_is_an_error() {
     let limit = MemoryLimit::Setting { mib: 0 };
     assert_eq!(errors, [(&*large, &ReadError::NoMemory { limit })]);
 }
+
+/// The dumps of eight days with one large entry each, and one of the ninth that is growing.
+fn growing() -> (tempfile::TempDir, PathBuf) {
+    let folder = daily(&[1, 2, 3, 4, 5, 6, 7, 8], 300_000);
+    let entry = format!("第9号公告。{}", "增资扩产。".repeat(60_000));
+    let live = folder.path().join("电报_2026-01-09.md");
+    write(&live, &dump("2026-01-09", &[("09:31", &entry)]));
+    (folder, live)
+}
+
+fn grow(live: &Path, number: usize) {
+    let entry = format!("新的第{number}条。{}", "增资扩产。".repeat(40_000));
+    let text = fs::read_to_string(live).unwrap() + &format!("\n**[1{number}:00]** {entry}\n");
+    write_whole(live, &text);
+}
+
+/// Writes a dump of which no part is ever read.
+fn write_whole(path: &Path, text: &str) {
+    let unfinished = write(&path.with_extension("tmp"), text);
+    fs::rename(unfinished, path).unwrap();
+}
+
+fn has_entry(running: &Running, start: &str) -> bool {
+    let texts = texts(&running.timeline);
+    texts.iter().any(|text| text.starts_with(start))
+}
+
+#[test]
+fn growing_dump_outlasts_older_days() {
+    let (folder, live) = growing();
+    let mut running = loaded(settings(folder.path(), 5_600_000));
+    assert_eq!(month_days(&running), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    for (number, kept) in [(1, 1), (2, 4), (3, 7)] {
+        grow(&live, number);
+        running.until("the new entry", |running| {
+            assert_eq!(running.status.errors, []);
+            has_entry(running, &format!("新的第{number}条。"))
+        });
+        assert_eq!(month_days(&running), (kept..=9).collect::<Vec<_>>());
+    }
+    grow(&live, 4);
+    running.until("the error", |running| !running.status.errors.is_empty());
+    let errors = running.status.errors.iter();
+    let errors: Vec<_> = errors.map(|error| (&*error.path, &error.cause)).collect();
+    let limit = MemoryLimit::Setting { mib: 5 };
+    assert_eq!(errors, [(&*live, &ReadError::NoMemory { limit })]);
+    assert_eq!(month_days(&running), [9]);
+    assert!(has_entry(&running, "新的第3条。"), "what was shown stays");
+    write_whole(&live, &dump("2026-01-09", &[("09:31", "重新写过的一条。")]));
+    running.until("a dump that fits", |running| {
+        has_entry(running, "重新写过的一条。") && running.status.errors.is_empty()
+    });
+}
+
+#[test]
+fn new_dump_of_a_new_day_outlasts_older_days() {
+    let (folder, _) = growing();
+    let mut running = loaded(settings(folder.path(), 5_600_000));
+    let entry = format!("第10号公告。{}", "增资扩产。".repeat(180_000));
+    let text = dump("2026-01-10", &[("09:31", &entry)]);
+    write_whole(&folder.path().join("电报_2026-01-10.md"), &text);
+    running.until("the new day", |running| {
+        assert_eq!(running.status.errors, []);
+        has_entry(running, "第10号公告。")
+    });
+    assert_eq!(month_days(&running), [4, 5, 6, 7, 8, 9, 10]);
+}
+
+#[test]
+fn large_dump_of_an_old_day_hides_no_newer() {
+    let (folder, live) = growing();
+    let mut running = loaded(settings(folder.path(), 5_600_000));
+    let entry = format!("第0号公告。{}", "增资扩产。".repeat(180_000));
+    let old = folder.path().join("电报_2025-12-31.md");
+    write_whole(&old, &dump("2025-12-31", &[("09:31", &entry)]));
+    running.until("the error", |running| !running.status.errors.is_empty());
+    append(&live, "\n**[10:00]** 最后一条。\n");
+    running.until("the last entry", |running| has_entry(running, "最后一条。"));
+    let errors = running.status.errors.iter();
+    let paths: Vec<_> = errors.map(|error| &*error.path).collect();
+    assert_eq!(paths, [&*old]);
+    assert_eq!(month_days(&running), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+}

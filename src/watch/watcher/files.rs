@@ -44,13 +44,17 @@ impl Watcher {
             LoadStage::Loaded => {}
         }
         let stat = self.stat_options(path);
-        let reading = reread(path, before.as_ref(), stat, &self.settings, now);
+        let room = || self.memory_room();
+        let reading = reread(path, before.as_ref(), stat, &self.settings, room, now);
         let Some(reading) = reading else {
             if before.is_some() {
                 self.note_present(path, now);
             }
             return Some((self.check_all(path, now), 0));
         };
+        if self.note_refusal(&reading, now) {
+            return Some((Vec::new(), 0));
+        }
         let read = reading.read.filter(|read| read.hash.is_some());
         if read.is_some_and(|read| read.hash != before.and_then(|before| before.hash)) {
             self.files
@@ -197,19 +201,22 @@ impl Watcher {
 
     /// Handles a file that exists and cannot be read. Its dump stays as it is, and the error is shown. Every look tries again,
     /// because the cause may go without changing the file. A pending change waits too: it may be half of a write.
-    fn keep_unreadable(
+    pub(super) fn keep_unreadable(
         &mut self,
         path: &FilePath,
         error: ReadError,
         now: ClockReading,
     ) -> Vec<DumpChange> {
-        self.keep_away(path);
-        self.files.change(path, |file| {
-            file.error = Some(error);
-            file.read = None;
-        });
-        self.schedule.keep_hot(path, now.at + HOT_TIME);
+        self.files.change(path, |file| file.error = Some(error));
+        self.keep_until_read(path, now);
         Vec::new()
+    }
+
+    /// Keeps what is shown of a file until the next look has read it.
+    pub(super) fn keep_until_read(&mut self, path: &FilePath, now: ClockReading) {
+        self.keep_away(path);
+        self.files.change(path, |file| file.read = None);
+        self.schedule.keep_hot(path, now.at + HOT_TIME);
     }
 
     /// Hands each dump in an archive to its own debounce. Dumps that were in it before are missing now.

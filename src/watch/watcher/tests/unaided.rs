@@ -29,7 +29,7 @@ impl Unaided {
         let mut watcher = Watcher::new(settings.clone(), Box::new(NoEvents), now);
         for path in watcher.start(now) {
             let stat = StatOptions::default();
-            let reading = reread(&path, None, stat, &settings, now);
+            let reading = reread(&path, None, stat, &settings, || None, now);
             reading
                 .into_iter()
                 .for_each(|reading| watcher.add_loaded(reading, now));
