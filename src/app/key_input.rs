@@ -66,6 +66,12 @@ impl KeyInput {
         result
     }
 
+    /// Whether a key means nothing after those that are pending.
+    pub(super) fn is_unbound(&self, key: KeyEvent, config: &Config, scope: Scope) -> bool {
+        let keys = [&self.pending[..], &[key]].concat();
+        matches!(config.keymap.lookup(scope, &keys), KeyMatch::Nothing)
+    }
+
     /// A digit of a count: no leading 0, and none within a sequence.
     fn digit(&self, key: KeyEvent) -> Option<u32> {
         let KeyCode::Char(digit) = key.code else {

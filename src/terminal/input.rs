@@ -11,7 +11,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crossterm::event::{self, Event};
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
 use super::modes::{self, Tty};
@@ -36,6 +36,15 @@ struct GateState {
     /// Whether the thread is reading.
     reading: bool,
 }
+
+/// When crossterm is called again after it had something, although nothing more came in. Under load it may leave keys in its
+/// queue: what was read at once, such as a paste, lies there until it is called with time left.
+const LATER_LOOKS: [Duration; 4] = [
+    Duration::from_millis(2),
+    Duration::from_millis(10),
+    Duration::from_millis(50),
+    Duration::from_millis(200),
+];
 
 /// How long [`InputGate::close`] waits for a read to end; one can be stuck in the middle of an escape sequence.
 const READ_TIMEOUT: Duration = Duration::from_millis(50);
@@ -94,7 +103,7 @@ pub fn spawn(
     let reader_gate = gate.clone();
     worker::spawn_detached("input", move || read(&tty, &reader_gate, keys.as_ref()))?;
     worker::spawn_detached("hangup", move || {
-        wait(&watched, PollFlags::empty());
+        wait(&watched, PollFlags::empty(), None);
         gone(TerminalInput::Gone);
     })?;
     Ok(gate)
@@ -112,11 +121,12 @@ fn prepare() -> io::Result<()> {
         })
 }
 
-/// Waits for one of `flags` or for the hang-up; returns whether it was the hang-up.
-fn wait(tty: &Tty, flags: PollFlags) -> bool {
+/// Waits for one of `flags`, for the hang-up or for this time; returns whether it was the hang-up.
+fn wait(tty: &Tty, flags: PollFlags, time: Option<Duration>) -> bool {
+    let time = time.and_then(|time| Timespec::try_from(time).ok());
     loop {
         let mut fds = [PollFd::new(tty, flags)];
-        match poll(&mut fds, None) {
+        match poll(&mut fds, time.as_ref()) {
             Ok(_) => {
                 return fds[0]
                     .revents()
@@ -129,35 +139,39 @@ fn wait(tty: &Tty, flags: PollFlags) -> bool {
 }
 
 fn read(tty: &Tty, gate: &InputGate, publish: &(impl Fn(TerminalInput) -> bool + ?Sized)) {
+    let mut later_looks = [].iter();
     loop {
-        let gone = wait(tty, PollFlags::IN);
+        let gone = wait(tty, PollFlags::IN, later_looks.next().copied());
         if !gate.begin_read() {
             continue;
         }
         // A sequence on which crossterm panics (a mouse at column 0, with overflow checks) costs a key or two. Without the
         // catch it would cost the thread, and the reader could only be killed.
-        let alive = !gone && catch_unwind(AssertUnwindSafe(|| drain(publish))).unwrap_or(true);
+        let drained = if gone {
+            None
+        } else {
+            catch_unwind(AssertUnwindSafe(|| drain(publish))).unwrap_or(Some(1))
+        };
         gate.end_read();
-        if !alive {
-            publish(TerminalInput::Gone);
-            return;
+        match drained {
+            Some(0) => {}
+            Some(_) => later_looks = LATER_LOOKS.iter(),
+            None => {
+                publish(TerminalInput::Gone);
+                return;
+            }
         }
     }
 }
 
-/// Publishes everything that crossterm has; returns `false` if reading failed or no receiver is left.
-fn drain(publish: &(impl Fn(TerminalInput) -> bool + ?Sized)) -> bool {
+/// Publishes everything that crossterm has, and returns how much that was; `None` if reading failed or no receiver is left.
+fn drain(publish: &(impl Fn(TerminalInput) -> bool + ?Sized)) -> Option<usize> {
+    let mut count = 0;
     // crossterm's level-triggered source looks at its queue only while time is left, so a time-out of 0 finds nothing.
-    while match event::poll(Duration::from_millis(1)) {
-        Ok(more) => more,
-        Err(_) => return false,
-    } {
-        let Ok(event) = event::read() else {
-            return false;
-        };
-        if !publish(TerminalInput::Event(event)) {
-            return false;
-        }
+    while event::poll(Duration::from_millis(1)).ok()? {
+        let event = event::read().ok()?;
+        publish(TerminalInput::Event(event)).then_some(())?;
+        count += 1;
     }
-    true
+    Some(count)
 }

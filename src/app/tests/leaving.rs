@@ -1,9 +1,10 @@
 //! `q` and `Esc`: one step back.
 
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use rstest::rstest;
 
 use crate::app::test_reader::TestReader;
-use crate::app::{Effect, Focus, Mode, SearchKind};
+use crate::app::{Effect, Focus, Message, Mode, SearchKind};
 
 /// `q` quit from the detail, and `7q` did so too.
 #[rstest]
@@ -58,4 +59,20 @@ fn q_in_a_prompt_is_a_letter() {
         panic!("no prompt")
     };
     assert_eq!(prompt.line.text(), "q");
+}
+
+/// A busy machine read Esc and `q` at once, and the reader did not end.
+#[rstest]
+#[case("", KeyCode::Char('q'), true)]
+#[case("f 甲", KeyCode::Char('q'), true)]
+#[case("g", KeyCode::Char('q'), true)]
+#[case("5", KeyCode::Char('q'), true)]
+#[case("", KeyCode::Up, false)]
+#[case("f 甲", KeyCode::Char('b'), false)]
+fn esc_and_a_key_are_two_keys(#[case] keys: &str, #[case] key: KeyCode, #[case] quits: bool) {
+    let mut reader = TestReader::two_days();
+    reader.press(keys);
+    let modifiers = KeyModifiers::ALT;
+    reader.send(Message::Key(KeyEvent::new(key, modifiers)));
+    assert_eq!(reader.effects().contains(&Effect::Quit), quits, "{keys}");
 }
