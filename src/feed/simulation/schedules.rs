@@ -11,21 +11,64 @@ use super::Simulation;
 use super::scraper::ScheduleKind;
 
 /// Seeds of schedules that failed once.
-const REGRESSIONS: [u64; 12] = [
-    309, 576, 2619, 3227, 4723, 5346, 8047, 200_049, 408_167, 454_088, 1_001_853, 6_003_020,
+const REGRESSIONS: [u64; 16] = [
+    309,
+    463,
+    576,
+    2619,
+    3227,
+    4723,
+    5346,
+    8047,
+    77_059,
+    200_049,
+    408_167,
+    454_088,
+    1_001_853,
+    6_003_020,
+    2_042_300_545,
+    25_778_527_600_157,
 ];
 
 /// The same for disturbed schedules.
-const DISTURBED_REGRESSIONS: [u64; 27] = [
-    7, 158, 348, 518, 1019, 1038, 1270, 1308, 1332, 1404, 1509, 2290, 2837, 2868, 2931, 3214, 3640,
-    4389, 4827, 104_411, 104_813, 300_472, 300_616, 302_716, 303_933, 305_250, 780_342,
+const DISTURBED_REGRESSIONS: [u64; 30] = [
+    7,
+    158,
+    348,
+    518,
+    1019,
+    1038,
+    1270,
+    1308,
+    1332,
+    1404,
+    1509,
+    2290,
+    2837,
+    2868,
+    2931,
+    3214,
+    3640,
+    4389,
+    4827,
+    104_411,
+    104_813,
+    300_472,
+    300_616,
+    302_716,
+    303_933,
+    305_250,
+    780_342,
+    1_416_013_944,
+    2_042_300_348,
+    15_030_563_430_181,
 ];
 
 /// The same for rolling schedules.
 const ROLLING_REGRESSIONS: [u64; 5] = [503, 1143, 1639, 1841, 2287];
 
 /// The same for varied schedules.
-const VARIED_REGRESSIONS: [u64; 0] = [];
+const VARIED_REGRESSIONS: [u64; 1] = [2_042_300_547];
 
 /// The same for schedules of absences.
 const ABSENT_REGRESSIONS: [u64; 3] = [95, 707, 1004];

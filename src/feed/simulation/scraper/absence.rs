@@ -171,7 +171,7 @@ impl SimulatedScraper {
             (dump.exists, dump.stories) = (true, stories);
             // No reader has seen it here again.
             dump.unseen = absence.gone;
-            dump.has_been_shown = false;
+            dump.shown.clear();
         }
         self.perform_all(absence.back)
     }

@@ -33,8 +33,8 @@ pub(super) struct SimulatedDump {
     pub(super) unseen: Duration,
     /// Where a reader surely saw it last.
     pub(super) seen_at: PathBuf,
-    /// Whether a reader surely saw it with stories.
-    pub(super) has_been_shown: bool,
+    /// The stories that a reader surely shows of it.
+    pub(super) shown: Vec<SimulatedStory>,
 }
 
 /// A dump that was being written for longer rests before it is written again, so that a reader can see it.
@@ -61,7 +61,7 @@ impl SimulatedDump {
             idle: Duration::ZERO,
             writing: Duration::ZERO,
             unseen: Duration::ZERO,
-            has_been_shown: false,
+            shown: Vec::new(),
         }
     }
 
@@ -123,7 +123,17 @@ impl SimulatedDump {
 
     /// Whether new bytes may be written over old ones. A dump that no reader has shown yet is shown as it reads halfway.
     pub(super) fn may_be_overlaid(&self) -> bool {
-        self.was_whole_here() && self.has_been_shown && !self.coding.is_packed()
+        self.was_whole_here() && !self.shown.is_empty() && !self.coding.is_packed()
+    }
+
+    /// How many stories come before the first place where new bytes may be written over old ones. A story that no reader has
+    /// shown yet is shown as it reads halfway: under the time of the story that is inserted before it.
+    pub(super) fn first_overlay(&self) -> usize {
+        let is_unseen = |story| !self.shown.contains(story);
+        self.stories
+            .iter()
+            .rposition(is_unseen)
+            .map_or(0, |last| last + 1)
     }
 
     pub(super) fn wait(&mut self, passed: Duration) {
@@ -137,7 +147,7 @@ impl SimulatedDump {
             self.writing = Duration::ZERO;
         }
         if self.idle >= TICK_REST {
-            self.has_been_shown = !self.stories.is_empty();
+            self.shown.clone_from(&self.stories);
         }
         if self.idle
             >= if self.path == self.seen_at {

@@ -94,7 +94,8 @@ impl SimulatedScraper {
                 scraper.begin_rolling(dice);
             }
             fs::write(&scraper.dumps[index].path, scraper.dumps[index].bytes()).unwrap();
-            scraper.dumps[index].has_been_shown = !scraper.dumps[index].stories.is_empty();
+            let dump = &mut scraper.dumps[index];
+            dump.shown.clone_from(&dump.stories);
         }
         scraper
     }
@@ -291,14 +292,19 @@ impl SimulatedScraper {
     }
 
     fn insert(&mut self, index: usize, dice: &mut Dice) {
+        self.insert_behind(index, 0, dice);
+    }
+
+    /// Inserts a story behind at least so many others.
+    fn insert_behind(&mut self, index: usize, others: usize, dice: &mut Dice) {
         let story = self.story(dice);
         let stories = &mut self.dumps[index].stories;
         let at = dice.below(stories.len() + 1);
-        stories.insert(at, story);
+        stories.insert(at.max(others), story);
     }
 
     fn write_over(&mut self, index: usize, dice: &mut Dice) -> Vec<DiskAction> {
-        self.insert(index, dice);
+        self.insert_behind(index, self.dumps[index].first_overlay(), dice);
         let dump = &mut self.dumps[index];
         dump.overlaid = true;
         let (bytes, path, mut offset) = (dump.bytes(), dump.path.clone(), 0);
