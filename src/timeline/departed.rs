@@ -3,9 +3,11 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
+use super::compare;
 use super::indexed_dump::IndexedDump;
+use super::snapshot::Timeline;
 use crate::dump::{Dump, DumpRecord, Record};
-use crate::item::{NewsDay, Stamp};
+use crate::item::{ItemFlags, NewsDay, Stamp};
 
 /// The most dumps of which entries are kept. The one that let an entry go longest ago gives way.
 const MAX_DUMPS: usize = 16;
@@ -26,8 +28,12 @@ impl DepartedEntries {
         self.0.iter().filter(has_day)
     }
 
-    /// Adds entries. Returns the days that change.
-    pub(super) fn add(&mut self, departed: &Dump) -> BTreeSet<NewsDay> {
+    /// Adds entries, without those that were half written if the whole ones are shown. Returns the days that change.
+    pub(super) fn add(&mut self, departed: &Dump, shown: &Timeline) -> BTreeSet<NewsDay> {
+        let departed = &without_beginnings(departed, shown);
+        if departed.records.is_empty() {
+            return BTreeSet::new();
+        }
         let path = &departed.path;
         let at = self.0.iter().position(|known| known.dump.path == *path);
         let known = at.map(|at| self.0.remove(at));
@@ -43,6 +49,26 @@ impl DepartedEntries {
         }
         touched
     }
+}
+
+/// Leaves out half-written entries of which the whole is shown. A dump may have been rotated between two writes; its first part
+/// is no item of its own.
+fn without_beginnings(departed: &Dump, shown: &Timeline) -> Dump {
+    let records = departed.records.iter();
+    let kept = records.filter(|record| !is_beginning(departed, record, shown));
+    let kept: Vec<_> = kept.map(|record| (departed, record)).collect();
+    departed.with_entries(&kept)
+}
+
+fn is_beginning(departed: &Dump, record: &Record, shown: &Timeline) -> bool {
+    let text = departed.record_text(record);
+    let is_whole = |whole: &str| !compare::is_same(text, whole) && compare::has_grown(text, whole);
+    let day = shown.day(record.day);
+    record.flags.has(ItemFlags::PROVISIONAL)
+        && day.is_some_and(|day| {
+            let mut items = day.items_of_minute(record.stamp.minute());
+            items.any(|item| is_whole(item.text()))
+        })
 }
 
 /// The entries of both. One that came back to its dump and left it again is there once.

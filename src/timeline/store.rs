@@ -62,7 +62,9 @@ impl Store {
         for change in changes {
             match change {
                 DumpChange::Read(dump) => self.insert(dump.into(), &mut touched),
-                DumpChange::Departed(dump) => touched.extend(self.departed.add(&dump)),
+                DumpChange::Departed(dump) => {
+                    touched.extend(self.departed.add(&dump, &self.timeline));
+                }
                 DumpChange::Gone(path) => self.remove(&path, &mut touched),
             }
         }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{dump, texts};
 use crate::dump::{Dump, DumpChange};
+use crate::path::FilePath;
 use crate::timeline::{Day, Store, Update};
 
 const OLDEST: &str =
@@ -140,4 +141,29 @@ fn gone_entry_takes_no_id_from_a_present_one() {
         "it answers to its longer id"
     );
     assert!(update.arrived.is_empty(), "{update:?}");
+}
+
+/// A dump is rotated while its last entry is half written. The rotated dump has it whole.
+#[test]
+fn half_of_a_story_does_not_depart() {
+    let half = OLDEST.trim_end_matches("，董事会提议分红。");
+    for beginning in [half, "09:31 晨星"] {
+        let torn = unfinished("a.md", beginning);
+        let mut store = Store::default();
+        store.apply(vec![DumpChange::Read(Arc::clone(&torn))]);
+        store.apply(vec![DumpChange::Read(dump("a.md.1", "普通", &[OLDEST]))]);
+        let update = store.apply(vec![
+            DumpChange::Departed(departed(&torn, 1)),
+            DumpChange::Read(dump("a.md", "普通", &OTHERS)),
+            DumpChange::Gone(FilePath::from("a.md.1")),
+        ]);
+        assert_eq!(texts(&store.timeline().days()[0]).len(), OTHERS.len());
+        assert_eq!(update.arrived.len(), OTHERS.len(), "{:?}", update.arrived);
+    }
+}
+
+/// A dump that ends without a line break: its last entry may be half written.
+fn unfinished(name: &str, entry: &str) -> Arc<Dump> {
+    let whole = dump(name, "普通", &[entry]);
+    super::read(name, whole.text.trim_ascii_end().to_vec())
 }
