@@ -5,6 +5,10 @@
 
 use std::path::Path;
 
+use rustix::fs::{AtFlags, CWD, StatxFlags, statx};
+
+use super::signature::MountId;
+
 /// The type of a mount as the kernel names it, and its common name.
 const TYPE_NAMES: [(&str, &str); 20] = [
     ("nfs", "NFS"),
@@ -57,17 +61,22 @@ pub(crate) fn eventless_file_system(path: &Path, device: u64) -> Option<&'static
         .or_else(magic)
 }
 
-/// Returns a number of the mount that has a path. A bind mount has another than the folder below it, although both may be on
-/// one device. An old kernel knows the device alone.
-pub(crate) fn mount_id(path: &Path) -> Option<u64> {
-    use rustix::fs::{AtFlags, CWD, StatxFlags, makedev, statx};
+/// `STATX_MNT_ID_UNIQUE`: the number of a mount that no later mount gets. Since Linux 6.8.
+const UNIQUE_ID: StatxFlags = StatxFlags::from_bits_retain(0x4000);
 
-    let stat = statx(CWD, path, AtFlags::empty(), StatxFlags::MNT_ID).ok()?;
-    let mask = StatxFlags::from_bits_retain(stat.stx_mask);
-    Some(if mask.contains(StatxFlags::MNT_ID) {
-        stat.stx_mnt_id
-    } else {
-        makedev(stat.stx_dev_major, stat.stx_dev_minor)
+/// Returns the mount that has a path. Asks no server.
+pub(crate) fn mount_id(path: &Path) -> Option<MountId> {
+    let number = |wanted| {
+        let stat = statx(CWD, path, AtFlags::STATX_DONT_SYNC, wanted).ok()?;
+        let is_there = StatxFlags::from_bits_retain(stat.stx_mask).contains(wanted);
+        let device = rustix::fs::makedev(stat.stx_dev_major, stat.stx_dev_minor);
+        Some((device, is_there.then_some(stat.stx_mnt_id)))
+    };
+    let (device, unique) = number(UNIQUE_ID)?;
+    let common = || number(StatxFlags::MNT_ID)?.1;
+    Some(MountId {
+        device,
+        number: unique.or_else(common),
     })
 }
 

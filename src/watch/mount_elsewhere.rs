@@ -4,12 +4,18 @@ use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
+use super::signature::MountId;
+
 /// Returns `None`.
 pub(crate) const fn eventless_file_system(_: &Path, _: u64) -> Option<&'static str> {
     None
 }
 
-/// Returns the device of a path.
-pub(crate) fn mount_id(path: &Path) -> Option<u64> {
-    fs::metadata(path).ok().map(|metadata| metadata.dev())
+/// Returns the mount that has a path.
+pub(crate) fn mount_id(path: &Path) -> Option<MountId> {
+    let metadata = fs::metadata(path).ok()?;
+    Some(MountId {
+        device: metadata.dev(),
+        number: None,
+    })
 }

@@ -27,6 +27,14 @@ pub(crate) struct FileId {
     inode: u64,
 }
 
+/// The mount that has a path. A bind mount is another than that of the folder below it, although both may be on one device.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct MountId {
+    pub device: u64,
+    /// Before Linux 6.8 a later mount may get the number of one that is gone; before 5.8, and elsewhere, there is none.
+    pub number: Option<u64>,
+}
+
 impl Signature {
     /// Reads the signature of a file.
     ///

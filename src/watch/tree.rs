@@ -9,7 +9,7 @@ use std::time::SystemTime;
 
 use super::error::ReadError;
 use super::mount::mount_id;
-use super::signature::{FileId, Signature};
+use super::signature::{FileId, MountId, Signature};
 use super::status::FileError;
 use super::walk::{FolderListing, is_absence, list_folder};
 use crate::limits::Limits;
@@ -31,7 +31,7 @@ struct KnownFolder {
     racy: bool,
     depth: usize,
     /// The mount that it is on.
-    mount: Option<u64>,
+    mount: Option<MountId>,
     listing: FolderListing,
 }
 
@@ -139,15 +139,25 @@ impl FolderTree {
                     diff.remounted.push(folder.clone());
                 }
             }
-            Ok(now) if known.may_differ(now) || self.errors.contains_key(folder) => {
-                self.list(folder, now, &mut walk);
+            Ok(now) => {
+                let may_differ = known.may_differ(now) || self.errors.contains_key(folder);
+                self.note_mount(folder);
+                if may_differ {
+                    self.list(folder, now, &mut walk);
+                }
             }
-            Ok(_) => {}
             Err(error) if is_absence(&error) => self.leave(folder, &mut walk.diff),
             // Its dumps stay, as those that cannot be read do.
             Err(error) => drop(self.errors.insert(folder.clone(), error.into())),
         }
         walk.diff
+    }
+
+    /// A folder that is there as it was may be mounted now, or no more.
+    fn note_mount(&mut self, folder: &FilePath) {
+        if let Some(known) = self.folders.get_mut(folder) {
+            known.mount = mount_id(folder);
+        }
     }
 
     /// Drops a file, so that it appears anew if it is still in its folder.

@@ -149,6 +149,39 @@ fn shell_that_mounts() -> Option<(RunningTail, ChildStdin)> {
     Some((shell, input))
 }
 
+/// A bind mount is undone while `tail` is stopped. Then another file system is mounted, which may get the same number.
+#[test]
+fn mount_after_another_is_noticed() {
+    let Some((mut tail, mut shell)) = shell_that_mounts() else {
+        return;
+    };
+    let (home, dump) = folder(OLD);
+    let [source, kept] = ["source", "kept"].map(|name| home.path().join(name));
+    fs::create_dir(&source).unwrap();
+    fs::create_dir(&kept).unwrap();
+    fs::rename(&dump, kept.join("live.md")).unwrap();
+    let (source, kept) = (path(&source), path(&kept));
+    let program = env!("CARGO_BIN_EXE_dianbao");
+    let mut run = |script: &str| shell.write_all(script.as_bytes()).unwrap();
+    run(&format!(
+        "mount --bind {kept} {source}\n{program} tail --no-config -n 1 {source} &\n"
+    ));
+    tail.prints("乙");
+    run(&format!(
+        "kill -STOP $!; umount -l {source}; rmdir {source}; mv {kept} {source}; kill -CONT $!\n\
+         printf '**[06:40]** 丙\\n\\n' >> {source}/live.md\n"
+    ));
+    tail.prints("丙");
+    run(&format!("mount -t tmpfs none {source}\n"));
+    tail.fails("its file system is not mounted");
+    run(&format!("umount -l {source}\n"));
+    run(&format!(
+        "printf '**[06:45]** 丁\\n\\n' >> {source}/live.md\n"
+    ));
+    tail.prints("丁");
+    run("kill $!\n");
+}
+
 #[test]
 fn mount_that_comes_back_prints_what_is_new() {
     let Some((mut tail, mut shell)) = shell_that_mounts() else {

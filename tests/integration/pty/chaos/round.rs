@@ -133,13 +133,13 @@ impl ChaosRound {
 
     pub(super) fn run(&mut self) {
         self.compare();
-        for part in 0..3 {
+        for _ in 0..3 {
             for _ in 0..15 + self.dice.below(20) {
                 self.step();
             }
             if self.dice.percent(40) {
                 self.end_writes();
-                self.leave_and_return(part == 2);
+                self.leave_and_return();
             }
             self.compare();
         }
@@ -275,12 +275,8 @@ impl ChaosRound {
     }
 
     /// Lets the source go away and come back. What was printed is not printed again.
-    fn leave_and_return(&mut self, is_last: bool) {
+    fn leave_and_return(&mut self) {
         let absence = Absence::any(&mut self.dice);
-        if absence.mounts() && !is_last {
-            // For ten seconds after a mount, what is dated before the start is no news.
-            return;
-        }
         if self.scraper.kept_texts().is_empty() && !absence.is_total() {
             // An empty folder where something was mounted is taken for a mount that is away.
             return;
