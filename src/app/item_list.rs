@@ -46,7 +46,8 @@ pub struct ItemList {
     is_loaded: bool,
     /// The last known index of the selected item; checked whenever it is used.
     hint: ListIndex,
-    /// The selected item that the filter hid. It is selected again once it is visible, unless the user has moved on.
+    /// The selected item that the filter hid, or that went with its dump. It is selected again once it is visible, unless the
+    /// user has moved on.
     wanted: Option<ScrollAnchor>,
     follow: FollowState,
     /// The last jump to another day.

@@ -202,6 +202,13 @@ impl TestReader {
             .apply(dumps.iter().cloned().map(DumpChange::Read).collect())
     }
 
+    /// Lets the dump of a day go with its file.
+    pub(crate) fn lose(&mut self, day: &str) {
+        let path = format!("{day}.md").as_str().into();
+        let update = self.store.apply(vec![DumpChange::Gone(path)]);
+        self.send(Message::Feed(FeedEvent::Update(update)));
+    }
+
     /// Lets the newest item leave its dump, as if that rolled.
     pub(crate) fn let_newest_go(&mut self) {
         let day = Arc::clone(self.app.timeline.days().last().expect("a day"));

@@ -38,7 +38,10 @@ impl ItemList {
                     }
                 }
             }
-            Keep::Selected => self.select_again(before),
+            Keep::Selected => {
+                let anchor = self.back_or(before);
+                self.select_again(anchor);
+            }
             Keep::Wanted => {
                 self.wanted = self.wanted.or(before);
                 self.select_again(self.wanted);
@@ -52,6 +55,21 @@ impl ItemList {
         if keep == Keep::Wanted && self.height() > 0 {
             self.stop_following_out_of_view();
         }
+    }
+
+    /// The wanted item if it is back, otherwise the selected one. If that went, with its dump perhaps for a moment, it is
+    /// wanted from now on.
+    fn back_or(&mut self, before: Option<ScrollAnchor>) -> Option<ScrollAnchor> {
+        let is_there = |anchor: &ScrollAnchor| {
+            let found = self.visible.find_near(anchor.key, anchor.stamp, self.hint);
+            found.is_some()
+        };
+        let is_other = |wanted: &ScrollAnchor| before.is_none_or(|before| before.key != wanted.key);
+        let back = self.wanted.filter(is_other).filter(is_there);
+        if back.is_none() && !before.as_ref().is_some_and(is_there) {
+            self.wanted = self.wanted.or(before);
+        }
+        back.or(before)
     }
 
     /// A list far from the newest item does not follow: the next arrival would move it.

@@ -1,5 +1,6 @@
 //! Keys and messages in; selection, lines and effects out.
 
+mod absence;
 mod arrivals;
 mod banner;
 mod clock;
