@@ -91,7 +91,7 @@ impl Simulation {
         scraper.use_disk(SimulatedDisk::new(deleted, wall - STAMPS_BEHIND, seed));
         let mut log = Vec::new();
         if kind == ScheduleKind::Absent && dice.percent(25) {
-            scraper.take_root(&mut dice, &mut log);
+            scraper.start_without_root(&mut dice, &mut log);
         }
         let now = Instant::now();
         let settings = WatchSettings {

@@ -35,6 +35,13 @@ impl Absences {
     pub(super) const fn is_any(&self) -> bool {
         self.current.is_some()
     }
+
+    /// Whether the root is away, so that nobody sees any dump.
+    pub(super) fn has_no_root(&self) -> bool {
+        self.current
+            .as_ref()
+            .is_some_and(|absence| absence.dump.is_none())
+    }
 }
 
 impl SimulatedScraper {
@@ -62,12 +69,14 @@ impl SimulatedScraper {
         current.is_some_and(|absence| absence.dump == Some(index))
     }
 
+    /// Moves the root away before a reader starts, which has shown none of its dumps then.
+    pub(in super::super) fn start_without_root(&mut self, dice: &mut Dice, log: &mut Vec<String>) {
+        self.take_root(dice, log);
+        self.dumps.iter_mut().for_each(|dump| dump.shown.clear());
+    }
+
     /// Moves the root away. Its entries stay.
-    pub(in super::super) fn take_root(
-        &mut self,
-        dice: &mut Dice,
-        log: &mut Vec<String>,
-    ) -> Option<Vec<PathBuf>> {
+    fn take_root(&mut self, dice: &mut Dice, log: &mut Vec<String>) -> Option<Vec<PathBuf>> {
         if self.dumps.iter().any(|dump| !dump.work.is_empty()) {
             return None;
         }

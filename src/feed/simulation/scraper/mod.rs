@@ -177,7 +177,9 @@ impl SimulatedScraper {
     }
 
     pub(super) fn wait(&mut self, passed: Duration) {
-        self.dumps.iter_mut().for_each(|dump| dump.wait(passed));
+        if !self.absences.as_ref().is_some_and(Absences::has_no_root) {
+            self.dumps.iter_mut().for_each(|dump| dump.wait(passed));
+        }
         self.disturbance
             .iter_mut()
             .for_each(|disturbance| disturbance.wait(passed));
