@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::fs;
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -62,18 +63,47 @@ impl RollingTable {
             )
             .unwrap();
         }
-        fs::write(self.home.path().join("dumps/cls.csv"), table).unwrap();
+        fs::write(self.folder().join("cls.csv"), table).unwrap();
     }
 
     fn follow(&self) -> Child {
-        Command::new(env!("CARGO_BIN_EXE_dianbao"))
+        self.command().spawn().unwrap()
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dianbao"));
+        command
             .args(["tail", "--config"])
             .arg(self.home.path().join("config.toml"))
             .arg(self.home.path().join("dumps"))
             .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap()
+            .stdout(Stdio::null());
+        command
+    }
+
+    /// Follows the folder, and waits until it is found missing.
+    fn follow_missing(&self) -> Child {
+        let mut tail = self.command().stderr(Stdio::piped()).spawn().unwrap();
+        self.take_away();
+        let mut line = String::new();
+        let mut errors = BufReader::new(tail.stderr.take().unwrap());
+        errors.read_line(&mut line).unwrap();
+        assert!(line.contains("No such file"), "{line}");
+        tail
+    }
+
+    fn take_away(&self) {
+        fs::rename(self.folder(), self.home.path().join("away")).unwrap();
+    }
+
+    /// Brings the folder back, and writes more rows there.
+    fn bring_back(&mut self, more: usize) {
+        fs::rename(self.home.path().join("away"), self.folder()).unwrap();
+        self.write(more);
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.home.path().join("dumps")
     }
 
     fn archive(&self) -> PathBuf {
@@ -152,6 +182,27 @@ fn forty_rounds_of_a_rolling_table_are_archived() {
     }
     tail.kill().unwrap();
     tail.wait().unwrap();
+    rolling.expect_every_row_once();
+}
+
+/// The folder goes and comes back while it is followed, and so does the table.
+#[test]
+fn absences_lose_and_double_nothing() {
+    let mut rolling = RollingTable::new();
+    rolling.catch_up();
+    let mut tail = rolling.follow_missing();
+    for round in 1..8 {
+        rolling.bring_back(round);
+        rolling.wait_for_all();
+        fs::remove_file(rolling.folder().join("cls.csv")).unwrap();
+        rolling.write(1);
+        rolling.wait_for_all();
+        rolling.take_away();
+    }
+    tail.kill().unwrap();
+    tail.wait().unwrap();
+    rolling.bring_back(1);
+    rolling.catch_up();
     rolling.expect_every_row_once();
 }
 
