@@ -221,7 +221,11 @@ fn watch_settings(paths: Vec<PathBuf>, config: &Config, common: &CommonArgs) -> 
         days: None,
         memory: MemoryBudget::of_process(config.settings.limits.max_memory),
         only_news: false,
-        overwrite_rest: Duration::ZERO,
+        // What is in the archive cannot be taken back.
+        overwrite_rest: match config.settings.archive() {
+            Some(_) => WatchSettings::PRINTED_REST,
+            None => Duration::ZERO,
+        },
     }
 }
 

@@ -41,9 +41,6 @@ const AHEAD: Duration = Duration::from_secs(86_400);
 /// By how much the time stamps of files are behind the clock in schedules that trust them.
 const STAMPS_BEHIND: Duration = Duration::from_secs(300);
 
-/// How long a dump rests that is written over in place. The scraper pauses for less.
-const PRINT_REST: Duration = Duration::from_millis(200);
-
 /// How many percent of the events are lost, sent twice, or late.
 #[derive(Debug, Clone, Copy)]
 struct EventFaults {
@@ -96,7 +93,11 @@ impl Simulation {
         let now = Instant::now();
         let settings = WatchSettings {
             paths: vec![folder.path().join("dumps")],
-            overwrite_rest: if prints { PRINT_REST } else { Duration::ZERO },
+            overwrite_rest: if prints {
+                WatchSettings::PRINTED_REST
+            } else {
+                Duration::ZERO
+            },
             ..WatchSettings::default()
         };
         let watcher = Watcher::new(settings, Box::new(NoEvents), ClockReading { at: now, wall });

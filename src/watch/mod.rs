@@ -10,7 +10,7 @@
 //! | has more entries, in any place, and lost none | none | they are shown |
 //! | has an entry with another text or time in place of a missing one, and is complete | bytes unchanged for 50 ms | the new one replaces it, as a revision |
 //! | lacks entries and has new ones | bytes unchanged for 50 ms | the new ones are shown, the missing ones stay |
-//! | is written over in place, and what is followed is printed | bytes unchanged for 200 ms, or 2 s in all | it is shown |
+//! | is written over in place, and what is shown is printed or archived | bytes unchanged for 200 ms, or 2 s in all | it is shown |
 //! | lacks entries | it rests for 2.5 s, then every hot file is looked at | they go |
 //! | lacks entries and never rests | an entry has been missing for 10 s | it goes |
 //! | appears | none | it is shown |

@@ -29,6 +29,11 @@ pub struct WatchSettings {
     pub overwrite_rest: Duration,
 }
 
+impl WatchSettings {
+    /// The rest of a dump that is written over in place, if what is shown of it cannot be taken back.
+    pub const PRINTED_REST: Duration = Duration::from_millis(200);
+}
+
 /// Whether this path names standard input.
 pub fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")

@@ -1,7 +1,6 @@
 //! What `tail` reads and follows, and what it knows before that.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use super::followed_days::followed_days;
 use super::name_source::NameSource;
@@ -9,9 +8,6 @@ use crate::headless::learn_names::learn_names;
 use crate::headless::request::ItemRequest;
 use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::watch::WatchSettings;
-
-/// How long a dump that is written over in place has to rest: what is printed of a mixture cannot be taken back.
-const OVERWRITE_REST: Duration = Duration::from_millis(200);
 
 /// The input of a `tail`, and the names of stocks that it knows.
 pub(super) struct TailPlan {
@@ -29,7 +25,7 @@ impl TailPlan {
         let whole = WatchSettings {
             // Print standard input from its first entry on.
             only_news: true,
-            overwrite_rest: OVERWRITE_REST,
+            overwrite_rest: WatchSettings::PRINTED_REST,
             ..request.context.input.clone()
         };
         let mut knowledge = Arc::<Knowledge>::default();
