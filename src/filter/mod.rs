@@ -9,6 +9,7 @@
 //! there within a frame, however large the archive. A new pass cancels the one before.
 
 mod caseless;
+mod grams;
 mod hits;
 mod pass;
 mod plan;

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memmem::Finder;
-use regex::bytes::{Regex, RegexBuilder};
+use regex::bytes::Regex;
 
 use super::caseless::CaselessFinder;
+use super::grams::GramFinder;
 use super::teddy::TeddyFinder;
 use crate::dump::Dump;
 use crate::item::Stock;
@@ -16,8 +17,6 @@ use crate::query::{Matcher, RequiredLiterals};
 const MAX_EACH: usize = 2;
 /// The same for strings with Latin letters: they are found faster.
 const MAX_CASELESS: usize = 12;
-/// Up to this many of these make a regular expression. The states of a larger one do not fit into its cache.
-const MAX_CASELESS_REGEX: usize = 200;
 
 /// Finds strings, at least one of which is in every hit. Each way is the fastest for its kind of strings in Chinese text.
 #[derive(Debug)]
@@ -26,11 +25,13 @@ pub(super) enum Prefilter {
     Each(Vec<Finder<'static>>),
     /// A few strings with Latin letters in either case, one after another.
     Caseless(Vec<CaselessFinder>),
-    /// Many of these, or the user's own regular expression, whose matches are within lines.
+    /// The user's own regular expression, whose matches are within lines.
     Regex(Regex),
     /// Many strings.
     Teddy(TeddyFinder),
     /// More strings than Teddy takes.
+    Grams(GramFinder),
+    /// Many strings, and short ones among them.
     AhoCorasick(AhoCorasick),
 }
 
@@ -63,7 +64,7 @@ impl Prefilter {
         }
         TeddyFinder::new(literals)
             .map(Self::Teddy)
-            .or_else(|| aho_corasick(literals, false).map(Self::AhoCorasick))
+            .or_else(|| many(literals, false))
     }
 
     /// Whether a record has a title, stocks or subjects beside its text that hold one of the strings.
@@ -87,6 +88,7 @@ impl Prefilter {
             Self::Caseless(finders) => finders.iter().any(|finder| finder.find(text).is_some()),
             Self::Regex(regex) => regex.is_match(text),
             Self::Teddy(finder) => finder.find(text).is_some(),
+            Self::Grams(finder) => finder.find(text).is_some(),
             Self::AhoCorasick(automaton) => automaton.is_match(text),
         }
     }
@@ -116,6 +118,7 @@ impl Prefilter {
                 walk(dump, &records, find, found);
             }
             Self::Teddy(finder) => walk(dump, &records, |text| finder.find(text), found),
+            Self::Grams(finder) => walk(dump, &records, |text| finder.find(text), found),
             Self::AhoCorasick(automaton) => {
                 let find = |text: &[u8]| automaton.find(text).map(|hit| hit.range());
                 walk(dump, &records, find, found);
@@ -129,24 +132,13 @@ fn caseless(literals: &[String]) -> Option<Prefilter> {
         let finders = literals.iter().map(|literal| CaselessFinder::new(literal));
         return Some(Prefilter::Caseless(finders.collect()));
     }
-    let few = literals.len() <= MAX_CASELESS_REGEX;
-    let regex = few.then(|| caseless_regex(literals)).flatten();
-    regex
-        .map(Prefilter::Regex)
-        .or_else(|| aho_corasick(literals, true).map(Prefilter::AhoCorasick))
+    many(literals, true)
 }
 
-/// Matches ASCII letters in either case, and every other character only as it is.
-fn caseless_regex(literals: &[String]) -> Option<Regex> {
-    let escaped: Vec<String> = literals
-        .iter()
-        .map(|literal| regex::escape(literal))
-        .collect();
-    RegexBuilder::new(&escaped.join("|"))
-        .case_insensitive(true)
-        .unicode(false)
-        .build()
-        .ok()
+fn many(literals: &[String], ignore_ascii_case: bool) -> Option<Prefilter> {
+    GramFinder::new(literals, ignore_ascii_case)
+        .map(Prefilter::Grams)
+        .or_else(|| aho_corasick(literals, ignore_ascii_case).map(Prefilter::AhoCorasick))
 }
 
 fn aho_corasick(literals: &[String], ignore_ascii_case: bool) -> Option<AhoCorasick> {

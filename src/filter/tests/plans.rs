@@ -8,17 +8,29 @@ use super::{dump, learnt, matcher, matching_items, search_day, text, timeline};
 use crate::item::Stock;
 use crate::names::{NameLearner, UserStock};
 
+/// These terms among hundreds that no text has.
+fn many(field: &str, terms: &[&str]) -> String {
+    let others = (0..300).map(|nth| format!("{}", 600_000 + nth));
+    let terms = terms.iter().map(|&term| term.to_owned());
+    let terms = others.chain(terms).map(|term| format!("{field}{term}"));
+    terms
+        .collect::<Vec<_>>()
+        .join(if field == "-" { " " } else { "|" })
+}
+
 proptest! {
     #[test]
     fn plan_finds_what_matching_each_item_finds(
         ordinary in proptest::collection::vec(text(), 0..12), red in proptest::collection::vec(text(), 0..12),
-        query in prop::sample::select(vec![
+        query in prop::sample::select([
             "英伟达", "nvidia", "英伟达|云帆", "nvidia | 财联社", "英伟达 12", "-英伟达", "title:云帆", "\"06:\"", "/n.*a/i", "/^云|^財/", "/[^a]*%/", "/\\d+%|x*/", "/(?s)1.*2/", "/英|达】/", "ywd",
             "body:nvidia", "channel:加红 云帆", "(英伟达|nvidia) -12", "is:red", "**[06", "伟达nv",
+            &many("", &["云帆智造", "英伟达"]), &many("", &["nvidia", "云帆智造"]), &many("-", &["云帆", "12"]), &many("stock:", &["688999", "00701"]),
+            &many("stock:", &["00701.HK"]), &many("stock:", &["云帆智造"]), &many("title:", &["云帆智造", "财联社"]),
             "stock:云帆", "stock:688999", "-stock:智造", "stock:00701 英伟达", "stock:yfzz", "stock:小帆|12", "stock:688999.sh",
-        ]),
+        ].map(str::to_owned).to_vec()),
     ) {
-        let matcher = matcher(query);
+        let matcher = matcher(&query);
         let given = |code: &str, name: &str, alias: &str| UserStock {
             stock: Stock { name: name.to_owned(), code: code.to_owned() },
             aliases: vec![alias.to_owned()],

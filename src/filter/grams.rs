@@ -1,0 +1,206 @@
+//! Finds any of thousands of strings, in Chinese text several times as fast as an automaton.
+//!
+//! An automaton follows every byte, and the states of thousands of strings do not fit into the processor's cache. This finder
+//! looks at four bytes, a gram, at every third place or so. A string of six bytes has three grams, so wherever it begins, one
+//! of them is at such a place.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// The length of a gram in bytes.
+const GRAM: usize = 4;
+/// The longest stride, in bytes. With a longer one strings have more grams, and more of them are in other texts.
+const MAX_STRIDE: usize = 6;
+/// How many places are looked at before the grams found there are looked at closely.
+const PLACES: usize = 128;
+/// How many bits a set has for each of its members. A look at what is in it by chance costs as much as twenty places.
+const BITS_PER_MEMBER: usize = 64;
+
+/// The first bytes of a string.
+type Opening = u64;
+
+/// Finds strings of four bytes and more.
+#[derive(Debug)]
+pub(super) struct GramFinder {
+    ignore_ascii_case: bool,
+    stride: usize,
+    /// The bytes of an opening that every string has.
+    opening_mask: Opening,
+    grams: HashedSet,
+    openings: HashedSet,
+    /// The strings by their folded opening, the shortest first.
+    strings: HashMap<Opening, Vec<Box<[u8]>>>,
+}
+
+impl GramFinder {
+    /// `None` if a string is too short, or there is none.
+    pub(super) fn new(strings: &[String], ignore_ascii_case: bool) -> Option<Self> {
+        let shortest = strings.iter().map(String::len).min()?;
+        let stride = (shortest + 1)
+            .checked_sub(GRAM)
+            .filter(|&stride| stride > 0)?
+            .min(MAX_STRIDE);
+        let opening_len = shortest.min(size_of::<Opening>());
+        let opening_mask = Opening::MAX >> (Opening::BITS - 8 * opening_len as u32);
+        let mut by_opening: HashMap<Opening, Vec<Box<[u8]>>> = HashMap::new();
+        for string in strings {
+            let opening = folded(opening(string.as_bytes()) & opening_mask);
+            let alike = by_opening.entry(opening).or_default();
+            alike.push(string.as_bytes().into());
+        }
+        let alike = by_opening.values_mut();
+        alike.for_each(|alike| alike.sort_unstable_by_key(|string| string.len()));
+        let grams = strings.iter().flat_map(|string| {
+            let grams = string.as_bytes().windows(GRAM).take(stride);
+            grams.map(|gram| folded(opening(gram)))
+        });
+        Some(Self {
+            ignore_ascii_case,
+            stride,
+            opening_mask,
+            grams: HashedSet::new(&grams.collect()),
+            openings: HashedSet::new(&by_opening.keys().copied().collect()),
+            strings: by_opening,
+        })
+    }
+
+    /// The first occurrence of any string, in bytes; of two that begin there, the shorter one.
+    pub(super) fn find(&self, text: &[u8]) -> Option<Range<usize>> {
+        let mut from = 0;
+        while from + GRAM <= text.len() {
+            let (mut found, mut count, mut at) = ([0; PLACES], 0, from);
+            // Writes every place, and overwrites those without a gram: a branch would be mispredicted.
+            for _ in 0..PLACES {
+                let Some(&[a, b, c, d]) = text.get(at..at + GRAM) else {
+                    break;
+                };
+                let gram = u32::from_le_bytes([a, b, c, d]);
+                found[count % PLACES] = at;
+                count += usize::from(self.grams.has(folded(gram.into())));
+                at += self.stride;
+            }
+            let mut places = found.iter().take(count);
+            if let Some(hit) = places.find_map(|&place| self.find_around(text, place)) {
+                return Some(hit);
+            }
+            from = at;
+        }
+        None
+    }
+
+    /// The first occurrence with a gram at this place, of those whose earlier grams are at no place.
+    fn find_around(&self, text: &[u8], place: usize) -> Option<Range<usize>> {
+        let first = (place + 1).saturating_sub(self.stride);
+        (first..=place).find_map(|start| Some(start..start + self.len_at(text.get(start..)?)?))
+    }
+
+    /// The length of the string with which a text begins.
+    fn len_at(&self, text: &[u8]) -> Option<usize> {
+        let opening = folded(opening(text) & self.opening_mask);
+        if !self.openings.has(opening) {
+            return None;
+        }
+        let mut alike = self.strings.get(&opening)?.iter();
+        let string = alike.find(|string| self.is_start(string, text))?;
+        Some(string.len())
+    }
+
+    fn is_start(&self, string: &[u8], text: &[u8]) -> bool {
+        text.get(..string.len()).is_some_and(|start| {
+            start == string || self.ignore_ascii_case && start.eq_ignore_ascii_case(string)
+        })
+    }
+}
+
+/// The first bytes of a text, with zeros after a shorter one.
+fn opening(text: &[u8]) -> Opening {
+    if let Some(bytes) = text.first_chunk() {
+        return Opening::from_le_bytes(*bytes);
+    }
+    let place = |(byte, nth)| Opening::from(byte) << (8 * nth);
+    text.iter().copied().zip(0_u32..).map(place).sum()
+}
+
+/// The same with letters in lower case. Other bytes change too, and two openings may become one: the strings themselves decide.
+const fn folded(opening: Opening) -> Opening {
+    opening | 0x2020_2020_2020_2020
+}
+
+/// A set of numbers that also has some others by chance.
+#[derive(Debug)]
+struct HashedSet {
+    words: Box<[u64]>,
+    /// How far a hash is shifted to become the number of a bit.
+    shift: u32,
+}
+
+impl HashedSet {
+    fn new(members: &HashSet<u64>) -> Self {
+        let bits = (members.len() * BITS_PER_MEMBER).next_power_of_two();
+        let mut set = Self {
+            words: vec![0; bits / 64].into(),
+            shift: u64::BITS - bits.ilog2(),
+        };
+        for &member in members {
+            let bit = set.bit(member);
+            set.words[bit / 64] |= 1 << (bit % 64);
+        }
+        set
+    }
+
+    fn has(&self, number: u64) -> bool {
+        let bit = self.bit(number);
+        let word = self.words.get(bit / 64).copied().unwrap_or_default();
+        word >> (bit % 64) & 1 != 0
+    }
+
+    /// The highest bits of a product depend on every bit of its factors.
+    const fn bit(&self, number: u64) -> usize {
+        (number.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> self.shift) as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn first_start(strings: &[String], text: &str) -> Option<usize> {
+        let starts = strings.iter().filter_map(|string| text.find(string));
+        starts.min()
+    }
+
+    proptest! {
+        #[test]
+        fn grams_find_the_first_string(
+            strings in prop_oneof![
+                prop::collection::vec("[中国石油化]{2,4}", 1..80),
+                prop::collection::vec("[中国kKaA0-3]{4,6}", 1..80),
+                prop::collection::vec("[0-3]{6}|[0-3ａ]{9}", 1..80),
+            ],
+            text in "([中国石油化kKaA0-3ａ]|中国石油化中国石油化中国石油化中国石油化){0,60}", ignore_case in any::<bool>(),
+        ) {
+            let folded = |text: &str| if ignore_case { text.to_ascii_lowercase() } else { text.to_owned() };
+            let finder = GramFinder::new(&strings, ignore_case).unwrap();
+            let folded_strings: Vec<_> = strings.iter().map(|string| folded(string)).collect();
+            let found = finder.find(text.as_bytes());
+            prop_assert_eq!(found.clone().map(|found| found.start), first_start(&folded_strings, &folded(&text)));
+            if let Some(found) = found {
+                prop_assert!(folded_strings.contains(&folded(text.get(found).unwrap())));
+            }
+        }
+    }
+
+    #[test]
+    fn strings_without_a_gram_are_left_to_others() {
+        let finder = |strings: &[&str]| {
+            let strings: Vec<_> = strings.iter().map(|&string| string.to_owned()).collect();
+            GramFinder::new(&strings, true).map(|finder| finder.stride)
+        };
+        assert_eq!(finder(&[]), None);
+        assert_eq!(finder(&["石油", "云"]), None);
+        assert_eq!(finder(&["1234", "石油"]), Some(1));
+        assert_eq!(finder(&["石油化", "云帆智造"]), Some(6));
+    }
+}
