@@ -34,6 +34,8 @@ pub trait QueryItem {
     fn stocks(&self) -> &[Stock];
     /// The percentages in its text, without a sign.
     fn percents(&self) -> &[f64];
+    /// Whether [`Self::stocks`] surely has one whose code passes, if that can be seen without collecting all of them.
+    fn surely_has_code(&self, passes: &dyn Fn(&str) -> bool) -> bool;
     /// The percentages in its text; those that fall are negative. Finding out which do takes ten times as long.
     fn signed_percents(&self) -> &[f64];
     /// The amounts in its text, each in its own unit.

@@ -245,6 +245,13 @@ impl<'a> ItemRef<'a> {
         self.locations().all(is_export) && self.exported().all(|facts| facts.has_all_stocks)
     }
 
+    /// Whether its text surely names a stock whose code passes; false if only [`Self::stocks`] can say so.
+    pub fn surely_has_code(&self, names: &StockNames, passes: &dyn Fn(&str) -> bool) -> bool {
+        let none = StockNames::default();
+        let names = if self.has_all_stocks() { &none } else { names };
+        stocks::surely_have_code(&self.story(), names, passes)
+    }
+
     /// The topics that its records give, each once.
     pub fn subjects(&self) -> Vec<&'a str> {
         let mut seen = HashSet::new();

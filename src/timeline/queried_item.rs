@@ -100,6 +100,10 @@ impl QueryItem for QueriedItem<'_> {
     }
 
     fn percents(&self) -> &[f64] {
+    fn surely_has_code(&self, passes: &dyn Fn(&str) -> bool) -> bool {
+        self.stocks.get().is_none() && self.item.surely_has_code(self.names, passes)
+    }
+
         self.percents.get_or_init(|| text::percents(self.text()))
     }
 

@@ -16,7 +16,7 @@ use std::ops::Range;
 use stock_set::StockSet;
 
 use crate::dump::story::{self, Mention, StoryParts, is_fund};
-use crate::item::Stock;
+use crate::item::{Stock, normalize_code};
 use crate::names::{KnownName, StockNames};
 
 /// Collects the stocks that are given or that the parts of a story name, each once: first the given ones, then those with a
@@ -47,6 +47,28 @@ pub(super) fn collect<'a>(
         }
     }
     set.into_stocks()
+}
+
+/// Whether the parts of a story surely name a stock whose code passes. It may be that they name one although this is false:
+/// only [`collect`] says so, but takes several times as long.
+pub(super) fn surely_have_code(
+    story: &StoryParts<'_>,
+    names: &StockNames,
+    passes: &dyn Fn(&str) -> bool,
+) -> bool {
+    let parts = [story.title.unwrap_or_default(), story.body];
+    let mut mentions = parts
+        .iter()
+        .flat_map(|text| story::mentions(text))
+        .peekable();
+    if mentions.peek().is_some() {
+        // A name beside a code means the stock with that code, here and elsewhere in the text.
+        return mentions.any(|mention| passes(&mention.code));
+    }
+    let known = parts.iter().flat_map(|text| names.hits(text));
+    let mut codes = known.map(|(_, name)| name.stock.code.as_str());
+    // The codes of the user may be anything. One that no market writes can give way to another.
+    codes.any(|code| passes(code) && normalize_code(code).as_deref() == Some(code))
 }
 
 /// Adds the known codes to stocks that a dialect gives by name alone.

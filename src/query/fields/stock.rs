@@ -15,8 +15,10 @@ pub(super) const FIELD: Field = Field::Text(TextField {
     suggestion: Suggestion::StockNames,
 });
 
-/// The stocks that a dump gives come first: finding the others takes a walk over the text.
+/// The stocks that a dump gives come first, then those that are found fast: to collect all of them takes the longest.
 fn any_stock(item: &dyn QueryItem, is_match: &dyn Fn(&str) -> bool) -> bool {
     let is_stock = |stock: &Stock| is_match(&stock.name) || is_match(&stock.code);
-    item.given_stocks().into_iter().any(is_stock) || item.stocks().iter().any(is_stock)
+    item.given_stocks().into_iter().any(is_stock)
+        || item.surely_has_code(is_match)
+        || item.stocks().iter().any(is_stock)
 }

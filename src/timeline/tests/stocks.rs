@@ -4,11 +4,13 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use proptest::prelude::*;
+
 use super::{dump, read, timeline};
 use crate::dump::Dump;
 use crate::item::{Stamp, Stock};
 use crate::moment::TimeContext;
-use crate::names::{NameLearner, StockNames};
+use crate::names::{NameLearner, StockNames, UserStock};
 use crate::query;
 use crate::timeline::ItemRef;
 
@@ -155,6 +157,48 @@ fn american_exchange_codes_are_found_as_us() {
         (rows("stock:YS.US"), rows("stock:.US")),
         (vec![2], vec![0, 1, 2])
     );
+}
+
+proptest! {
+    #[test]
+    fn surely_named_code_is_collected(
+        words in prop::collection::vec(prop::sample::select(vec![
+            "云帆智造", "云帆", "小帆", "远山集团", "(688999.SH)", "（00701.HK）", "(000999)", "sz000999", "【", "】", "，", "（", "）", "公告",
+        ]), 1..9),
+        given in prop::sample::select(vec!["[]", r#"[{"name": "云帆", "code": ""}]"#, r#"[{"name": "小帆", "code": "X1"}, {"name": "", "code": "688999"}]"#]),
+    ) {
+        let user = |code: &str, name: &str, alias: &str| UserStock {
+            stock: Stock { name: name.to_owned(), code: code.to_owned() },
+            aliases: vec![alias.to_owned()],
+        };
+        let user = vec![user("688999.SH", "云帆智造", "云帆"), user("00701.HK", "小帆", "小帆一号"), user("X2", "远山", "远山集团")];
+        let all = [read("a.jsonl", line(100, &format!("始{}", words.concat()), given).into_bytes())];
+        let (names, timeline) = (NameLearner::new(user).learn(&all), timeline(&all));
+        for item in timeline.days().iter().flat_map(|day| day.items()) {
+            let collected = item.stocks(&names);
+            for code in ["688999.SH", "00701.HK", "000999.SZ", "X1", "X2"] {
+                let is_named = item.surely_has_code(&names, &|other| other == code);
+                prop_assert!(!is_named || collected.iter().any(|stock| stock.code == code), "{} {:?}", code, collected);
+            }
+        }
+    }
+}
+
+#[test]
+fn known_name_is_surely_found() {
+    let all = [dump(
+        "a.md",
+        "普通",
+        &[
+            "06:00 云帆智造(688999.SH)公告。",
+            "06:01 今日云帆智造涨停。",
+            "06:02 无。",
+        ],
+    )];
+    let (names, timeline) = (learnt(&all), timeline(&all));
+    let items = timeline.days()[0].items();
+    let found = items.map(|item| item.surely_has_code(&names, &|code| code == "688999.SH"));
+    assert_eq!(found.collect::<Vec<_>>(), [true, true, false]);
 }
 
 #[test]
