@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::cmp::Ordering;
 use std::fmt;
+use std::sync::Arc;
 
 use super::item::QueryItem;
 use crate::moment::DaySpan;
@@ -15,6 +16,12 @@ pub(super) trait Condition: Any + fmt::Debug + fmt::Display + Send + Sync {
 
     /// The first and the last news day of items that can meet it; `None` if any day can.
     fn days(&self) -> Option<DaySpan> {
+        None
+    }
+
+    /// One condition that an item meets if it meets this one or another of its kind, and takes those out of `others`; `None` if
+    /// its kind cannot be joined.
+    fn join(&self, _others: &mut Vec<Arc<dyn Condition>>) -> Option<Arc<dyn Condition>> {
         None
     }
 

@@ -1,5 +1,7 @@
 //! What a query can read of an item.
 
+use std::collections::BTreeSet;
+
 use crate::item::{ItemFlags, ItemId, NewsDay, Stamp, Stock};
 
 /// An item as a query reads it. A method may be slow: a query calls it only if one of its fields needs it.
@@ -32,18 +34,18 @@ pub trait QueryItem {
     fn given_stocks(&self) -> Vec<&Stock>;
     /// All its companies: given by a dump, written with a code in the text, or written there by a known name.
     fn stocks(&self) -> &[Stock];
-    /// The percentages in its text, without a sign.
-    fn percents(&self) -> &[f64];
     /// Whether [`Self::stocks`] surely has one whose code passes, if that can be seen without collecting all of them.
     fn surely_has_code(&self, passes: &dyn Fn(&str) -> bool) -> bool;
+    /// The percentages in its text, without a sign.
+    fn percents(&self) -> &[f64];
     /// The percentages in its text; those that fall are negative. Finding out which do takes ten times as long.
     fn signed_percents(&self) -> &[f64];
     /// The amounts in its text, each in its own unit.
     fn amounts(&self) -> &[f64];
     /// Its topics.
     fn subjects(&self) -> Vec<&str>;
-    /// Whether it answers to an id: its own, or that of another wording or dialect.
-    fn answers_to(&self, id: ItemId) -> bool;
+    /// Whether it answers to one of these ids: its own, or that of another wording or dialect.
+    fn answers_to_any(&self, ids: &BTreeSet<ItemId>) -> bool;
     /// How often its text has changed.
     fn revision(&self) -> usize;
 }

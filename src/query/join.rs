@@ -14,13 +14,13 @@ use super::text_search::TextSearch;
 /// hits of the shorter one, which compares word by word.
 const MIN_JOINED: usize = 17;
 
-/// The alternatives, with the words of one field joined if they are many.
+/// The alternatives, with the words of one field and the ids joined if they are many.
 pub(super) fn alternatives(parts: Vec<Check>) -> Check {
     if parts.len() < MIN_JOINED {
         return Check::or(parts);
     }
     let mut groups: Vec<(Option<&'static TextField>, Vec<Arc<Finder>>)> = Vec::new();
-    let mut others = Vec::new();
+    let (mut conditions, mut others) = (Vec::new(), Vec::new());
     for part in parts {
         match part {
             Check::Text(field, finder) if finder.is_literal() => {
@@ -29,8 +29,13 @@ pub(super) fn alternatives(parts: Vec<Check>) -> Check {
                     None => groups.push((field, vec![finder])),
                 }
             }
+            Check::Condition(condition) => conditions.push(condition),
             other => others.push(other),
         }
+    }
+    while let Some(condition) = conditions.pop() {
+        let joined = condition.join(&mut conditions).unwrap_or(condition);
+        others.push(Check::Condition(joined));
     }
     for (field, group) in groups {
         if group.len() < MIN_JOINED {

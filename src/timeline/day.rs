@@ -4,7 +4,7 @@
 //! tables beside the rows hold only the exceptions, such as stories with several records. To find a row takes a binary
 //! search by time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::slice;
 use std::sync::{Arc, OnceLock};
@@ -235,6 +235,19 @@ impl Day {
             Some(minute) => records.any(|&record| self.records.stamp(record).minute() == minute),
             None => records.any(|&record| self.records.wire_id(record).is_some()),
         }
+    }
+
+    /// The same for any of these ids.
+    pub(super) fn may_have_any(&self, row: usize, ids: &BTreeSet<ItemId>) -> bool {
+        let has_numbers = ids.first().is_some_and(|first| first.wire().is_some());
+        let is_of_minute = |minute| {
+            let [first, last] = [0, u64::MAX].map(|hash| ItemId::from_content(minute, hash));
+            ids.range(first..=last).next().is_some()
+        };
+        self.story_records(row).iter().any(|&record| {
+            (has_numbers && self.records.wire_id(record).is_some())
+                || is_of_minute(self.records.stamp(record).minute())
+        })
     }
 
     /// The texts that a row's story had: those that were seen to change, or else those in exports.

@@ -3,7 +3,7 @@
 //! It borrows its day and holds a row number. Every method looks up its answer in the records. Strings are as the dump has
 //! them: the printer sanitises them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -142,6 +142,12 @@ impl<'a> ItemRef<'a> {
         self.day.may_have(self.row, id) && (self.id() == id || self.all_ids().contains(&id))
     }
 
+    /// Whether it answers to one of these ids. Costs as much as one id, however many they are.
+    pub fn answers_to_any(&self, ids: &BTreeSet<ItemId>) -> bool {
+        let answers = |id: ItemId| ids.contains(&id) && self.day.may_have(self.row, id);
+        self.day.may_have_any(self.row, ids) && self.all_ids().into_iter().any(answers)
+    }
+
     /// Its news day.
     pub const fn day(&self) -> NewsDay {
         self.day.day()
@@ -239,17 +245,17 @@ impl<'a> ItemRef<'a> {
         stocks::collect(self.given_stocks(), &self.story(), names)
     }
 
-    /// Whether exports alone have it, and say all its stocks.
-    fn has_all_stocks(&self) -> bool {
-        let is_export = |place: SourceLocation<'_>| place.record.flags.has(ItemFlags::EXPORTED);
-        self.locations().all(is_export) && self.exported().all(|facts| facts.has_all_stocks)
-    }
-
     /// Whether its text surely names a stock whose code passes; false if only [`Self::stocks`] can say so.
     pub fn surely_has_code(&self, names: &StockNames, passes: &dyn Fn(&str) -> bool) -> bool {
         let none = StockNames::default();
         let names = if self.has_all_stocks() { &none } else { names };
         stocks::surely_have_code(&self.story(), names, passes)
+    }
+
+    /// Whether exports alone have it, and say all its stocks.
+    fn has_all_stocks(&self) -> bool {
+        let is_export = |place: SourceLocation<'_>| place.record.flags.has(ItemFlags::EXPORTED);
+        self.locations().all(is_export) && self.exported().all(|facts| facts.has_all_stocks)
     }
 
     /// The topics that its records give, each once.

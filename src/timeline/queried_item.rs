@@ -1,6 +1,7 @@
 //! The adapter between an item and a query.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 
 use super::item_ref::ItemRef;
 use crate::dump::story::StoryParts;
@@ -99,11 +100,11 @@ impl QueryItem for QueriedItem<'_> {
         self.stocks.get_or_init(|| self.item.stocks(self.names))
     }
 
-    fn percents(&self) -> &[f64] {
     fn surely_has_code(&self, passes: &dyn Fn(&str) -> bool) -> bool {
         self.stocks.get().is_none() && self.item.surely_has_code(self.names, passes)
     }
 
+    fn percents(&self) -> &[f64] {
         self.percents.get_or_init(|| text::percents(self.text()))
     }
 
@@ -120,8 +121,8 @@ impl QueryItem for QueriedItem<'_> {
         self.item.subjects()
     }
 
-    fn answers_to(&self, id: ItemId) -> bool {
-        self.item.answers_to(id)
+    fn answers_to_any(&self, ids: &BTreeSet<ItemId>) -> bool {
+        self.item.answers_to_any(ids)
     }
 
     fn revision(&self) -> usize {

@@ -1,5 +1,7 @@
 //! `id:`, the id of the item, as `list` prints it. An item also answers to the ids of its other wordings and dialects.
 
+use std::any::Any;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -14,20 +16,34 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     is_ordered: false,
     suggestion: Suggestion::Nothing,
     time: None,
-    parse: |value, _compare, _context| Some(Arc::new(HasId(value.parse().ok()?))),
+    parse: |value, _compare, _context| Some(Arc::new(HasId([value.parse().ok()?].into()))),
 });
 
+/// One of these ids.
 #[derive(Debug)]
-struct HasId(ItemId);
+struct HasId(BTreeSet<ItemId>);
 
 impl Condition for HasId {
     fn matches(&self, item: &dyn QueryItem) -> bool {
-        item.answers_to(self.0)
+        item.answers_to_any(&self.0)
+    }
+
+    fn join(&self, others: &mut Vec<Arc<dyn Condition>>) -> Option<Arc<dyn Condition>> {
+        let mut ids = self.0.clone();
+        others.retain(|other| {
+            let other: Option<&Self> = (&**other as &dyn Any).downcast_ref();
+            ids.extend(other.iter().flat_map(|other| &other.0));
+            other.is_none()
+        });
+        Some(Arc::new(Self(ids)))
     }
 }
 
 impl fmt::Display for HasId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "id:{}", self.0)
+        for (nth, id) in self.0.iter().enumerate() {
+            write!(f, "{}id:{id}", if nth == 0 { "" } else { " | " })?;
+        }
+        Ok(())
     }
 }

@@ -66,6 +66,18 @@ fn too_many_words_of_letters_are_an_error() {
     );
 }
 
+#[test]
+fn many_ids_are_one_set() {
+    let ids = |from: u64| {
+        let ids: Vec<_> = (from..from + 20_000).map(|id| format!("id:{id}")).collect();
+        matcher(&ids.join("|"))
+    };
+    assert!(ids(2_380_000).is_match(&TestItem::flash("光")));
+    assert!(!ids(2_390_000).is_match(&TestItem::flash("光")));
+    let (narrow, wide) = (ids(2_380_000), ids(2_380_000));
+    assert!(narrow.implies(&wide) && !narrow.implies(&ids(2_390_000)));
+}
+
 /// 51 groups of 51 words took a tenth of a second for each key. A group is one search from 17 words on.
 #[test]
 fn terms_of_groups_count_for_narrowing() {

@@ -1,5 +1,6 @@
 //! One id for one story, whatever else is there and whatever came first.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -167,6 +168,15 @@ fn item_answers_to_ids_of_other_wordings() {
             .iter()
             .all(|id| row.answers_to(*id) && row.all_ids().contains(id))
     );
+    let among_others =
+        |id: ItemId| BTreeSet::from([ItemId::from_wire(1), ItemId::from_wire(8), id]);
+    assert!(
+        wanted
+            .iter()
+            .all(|id| row.answers_to_any(&among_others(*id)))
+    );
+    let others = [ItemId::from_wire(8), only_id(&[ALIKE[6]])];
+    assert!(!row.answers_to_any(&others.into()));
     assert!(both.find(ItemId::from_wire(8)).is_none());
     assert!(both.find(only_id(&[ALIKE[6]])).is_none());
 }
@@ -185,7 +195,7 @@ fn revised_item_answers_to_every_id_it_had() {
         let item = timeline.days()[0].item(0);
         assert_eq!((item.id(), item.revision() + 1), (had[0], had.len()));
         for id in &had {
-            assert!(item.answers_to(*id));
+            assert!(item.answers_to(*id) && item.answers_to_any(&[*id].into()));
             assert_eq!(timeline.find(*id).map(|item| item.row()), Some(0));
         }
     }
