@@ -17,13 +17,22 @@ use crate::item::alternative_codes;
 /// The most words of a query that are read as pinyin. Each is run over every headline.
 const MAX_PINYIN_WORDS: usize = 64;
 
+/// The most regular expressions. Compiling that many takes a frame.
+const MAX_REGEXES: usize = 512;
+
+/// The most alternatives that are groups. Each is checked for every item that may match.
+const MAX_GROUPS: usize = 1000;
+
 /// Compiles a tree.
 pub(super) fn check(node: &Node) -> Result<Check, QueryError> {
-    Compiler { pinyin_words: 0 }.check(node)
+    Compiler::default().check(node)
 }
 
+#[derive(Default)]
 struct Compiler {
     pinyin_words: usize,
+    regexes: usize,
+    groups: usize,
 }
 
 impl Compiler {
@@ -31,7 +40,7 @@ impl Compiler {
         Ok(match node {
             Node::All => Check::All,
             Node::And(parts) => join::requirements(self.different(parts)?),
-            Node::Or(parts) => join::alternatives(self.different(parts)?),
+            Node::Or(parts) => self.alternatives(parts)?,
             Node::Not(part) => Check::Not(Box::new(self.check(part)?)),
             Node::Text(field, pattern) => Check::Text(*field, Arc::new(self.finder(pattern)?)),
             Node::Condition(condition) => Check::Condition(Arc::clone(condition)),
@@ -45,15 +54,49 @@ impl Compiler {
         new.map(|part| self.check(part)).collect()
     }
 
+    fn alternatives(&mut self, parts: &[Node]) -> Result<Check, QueryError> {
+        let is_group = |part: &&Check| matches!(part, Check::And(_));
+        let parts = self.different(parts)?;
+        self.groups += parts.iter().filter(is_group).count();
+        let max = MAX_GROUPS;
+        at_most(max, self.groups, 0..0, Expected::FewerGroups { max })?;
+        Ok(join::alternatives(parts))
+    }
+
     fn finder(&mut self, pattern: &Pattern) -> Result<Finder, QueryError> {
+        if let Pattern::Regex { at, .. } = pattern {
+            self.regexes += 1;
+            let max = MAX_REGEXES;
+            at_most(
+                max,
+                self.regexes,
+                at.clone(),
+                Expected::FewerRegexes { max },
+            )?;
+        }
         let finder = finder(pattern)?;
         self.pinyin_words += usize::from(finder.pinyin.is_some());
-        if self.pinyin_words > MAX_PINYIN_WORDS {
-            let max = MAX_PINYIN_WORDS;
-            return Err(QueryError::new(0..0, Expected::FewerPinyinWords { max }));
-        }
+        let max = MAX_PINYIN_WORDS;
+        at_most(
+            max,
+            self.pinyin_words,
+            0..0,
+            Expected::FewerPinyinWords { max },
+        )?;
         Ok(finder)
     }
+}
+
+fn at_most(
+    max: usize,
+    count: usize,
+    at: Range<usize>,
+    expected: Expected,
+) -> Result<(), QueryError> {
+    if count > max {
+        return Err(QueryError::new(at, expected));
+    }
+    Ok(())
 }
 
 fn finder(pattern: &Pattern) -> Result<Finder, QueryError> {

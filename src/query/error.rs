@@ -70,6 +70,10 @@ texts! {
         LessNesting { max: usize } => "括号嵌套最多 {max} 层", "expected at most {max} nested parentheses";
         Regex { message: String } => "正则表达式有误：{message}", "expected a regular expression: {message}";
         SmallerRegex => "正则表达式过大", "expected a smaller regular expression";
+        FewerRegexes { max: usize } => "最多 {max} 个正则表达式，请合并：/甲|乙/",
+            "expected at most {max} regular expressions; join them: /a|b/";
+        FewerGroups { max: usize } => "| 最多连接 {max} 组词，请提出共有的词：甲 (乙 | 丙)",
+            "expected at most {max} groups between |; put a word that they share before them: a (b | c)";
         FewerPinyinWords { max: usize } => "最多 {max} 个词可作拼音，其余请加引号",
             "expected at most {max} words that may be pinyin; put the others in quotes";
     }

@@ -48,6 +48,8 @@ impl QueryError {
             | Expected::LessNesting { .. }
             | Expected::Regex { .. }
             | Expected::SmallerRegex
+            | Expected::FewerRegexes { .. }
+            | Expected::FewerGroups { .. }
             | Expected::FewerPinyinWords { .. } => false,
         }
     }

@@ -67,6 +67,26 @@ fn too_many_words_of_letters_are_an_error() {
 }
 
 #[test]
+fn too_many_regexes_are_an_error() {
+    let regexes = |count: usize| {
+        let regexes: Vec<_> = (0..count).map(|nth| format!("/云{nth}.光/")).collect();
+        regexes.join("|")
+    };
+    assert!(compile_error(&regexes(513)).contains("at most 512 regular expressions; join them"));
+    assert!(parse(&regexes(512)).unwrap().compile().is_ok());
+}
+
+#[test]
+fn too_many_groups_are_an_error() {
+    let groups = |count: usize| {
+        let groups: Vec<_> = (0..count).map(|nth| format!("(云{nth} 光)")).collect();
+        groups.join("|")
+    };
+    assert!(compile_error(&groups(1001)).contains("at most 1000 groups"));
+    assert!(parse(&groups(1000)).unwrap().compile().is_ok());
+}
+
+#[test]
 fn many_ids_are_one_set() {
     let ids = |from: u64| {
         let ids: Vec<_> = (from..from + 20_000).map(|id| format!("id:{id}")).collect();
