@@ -12,6 +12,13 @@ use ruzstd::decoding::StreamingDecoder;
 
 use crate::lang::{SystemError, texts};
 
+/// The largest window that `zstd -d` accepts by default, and the largest for which no memory is asked, in bytes.
+const MAX_WINDOW: u64 = 128 << 20;
+const SMALL_WINDOW: u64 = 8 << 20;
+/// How much memory a member takes at first, in bytes; then as much again as it has, and above the second size half of that.
+const FIRST_STEP: usize = 512;
+const MAX_DOUBLED: usize = 64 << 10;
+
 /// A format of compressed files and archives.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Container {
@@ -76,14 +83,24 @@ pub struct Unpacked {
     pub members: Vec<Member>,
     /// What could not be unpacked.
     pub errors: Vec<UnpackError>,
+    /// Whether the rest is missing, because there was no memory for it.
+    pub is_cut: bool,
 }
 
 /// Unpacks a file in memory, up to `limit` bytes for all members. A file that is no container is returned as its only member.
-pub fn unpack(path: &Path, bytes: &Bytes, limit: usize) -> Unpacked {
+/// `grant` says whether so many bytes of memory may be taken.
+pub fn unpack(
+    path: &Path,
+    bytes: &Bytes,
+    limit: usize,
+    grant: &mut dyn FnMut(usize) -> bool,
+) -> Unpacked {
     let mut unpacking = Unpacking {
         path,
         limit,
         left: limit,
+        granted: 0,
+        grant,
         out: Unpacked::default(),
     };
     if let Err(error) = unpacking.add(bytes) {
@@ -110,10 +127,34 @@ fn skippable_frame(bytes: &[u8]) -> Option<usize> {
     Some(8 + u32::from_le_bytes([a, b, c, d]) as usize)
 }
 
+/// How much memory the frame at the start of these bytes takes for its window (RFC 8878, 3.1.1.1), in bytes.
+fn zstd_window(bytes: &[u8]) -> Option<u64> {
+    let [_, _, _, _, descriptor, rest @ ..] = bytes else {
+        return None;
+    };
+    let is_single_segment = descriptor & 0x20 != 0;
+    if !is_single_segment {
+        let window = *rest.first()?;
+        let base = 1_u64 << (10 + (window >> 3));
+        return Some(base + base / 8 * u64::from(window & 7));
+    }
+    let dictionary = [0, 1, 2, 4][usize::from(descriptor & 3)];
+    let size = [1, 2, 4, 8][usize::from(descriptor >> 6)];
+    let field = rest.get(dictionary..dictionary + size)?;
+    let size = field
+        .iter()
+        .rev()
+        .fold(0, |sum, byte| sum << 8 | u64::from(*byte));
+    Some(size)
+}
+
 struct Unpacking<'a> {
     path: &'a Path,
     limit: usize,
     left: usize,
+    /// What was granted and not taken, in bytes.
+    granted: usize,
+    grant: &'a mut dyn FnMut(usize) -> bool,
     out: Unpacked,
 }
 
@@ -121,7 +162,9 @@ impl Unpacking<'_> {
     fn add(&mut self, bytes: &Bytes) -> io::Result<()> {
         match Container::detect(bytes) {
             Some(Container::Gzip) => {
-                let plain = self.read(self.path, MultiGzDecoder::new(bytes.as_ref()));
+                let mut plain = Vec::new();
+                self.read_into(&mut plain, self.path, MultiGzDecoder::new(bytes.as_ref()));
+                let plain = self.keep(plain);
                 self.add_file_or_tar(plain)
             }
             Some(Container::Zstd) => {
@@ -133,17 +176,49 @@ impl Unpacking<'_> {
         }
     }
 
-    /// Reads a stream to its end, its first error or the limit.
-    fn read(&mut self, path: &Path, stream: impl Read) -> Bytes {
-        let mut plain = Vec::new();
-        let outcome = stream.take(self.left as u64 + 1).read_to_end(&mut plain);
-        if plain.len() > self.left {
-            plain.truncate(self.left);
+    /// Appends a stream up to its end, its first error, the limit, or the end of memory.
+    fn read_into(&mut self, plain: &mut Vec<u8>, path: &Path, stream: impl Read) {
+        let before = plain.len();
+        let mut stream = stream.take(self.left as u64 + 1);
+        let outcome = loop {
+            if plain.len() == plain.capacity() && !self.grow(plain) {
+                self.out.is_cut = true;
+                return;
+            }
+            let room = (plain.capacity() - plain.len()) as u64;
+            match stream.by_ref().take(room).read_to_end(plain) {
+                Ok(0) => break Ok(()),
+                Ok(_) => {}
+                Err(error) => break Err(error),
+            }
+        };
+        if plain.len() - before > self.left {
+            plain.truncate(before + self.left);
             self.report(path, UnpackErrorKind::TooLarge { limit: self.limit });
         } else if let Err(error) = outcome {
             self.report_broken(path, error);
         }
-        self.left -= plain.len();
+        self.left -= plain.len() - before;
+    }
+
+    /// Makes room for more bytes. Returns whether there is memory.
+    fn grow(&mut self, plain: &mut Vec<u8>) -> bool {
+        let step = match plain.capacity() {
+            capacity @ ..=MAX_DOUBLED => capacity.max(FIRST_STEP),
+            capacity => capacity / 2,
+        };
+        let missing = step.saturating_sub(self.granted);
+        if missing > 0 && !(self.grant)(missing) {
+            return false;
+        }
+        self.granted = (self.granted + missing).saturating_sub(step);
+        plain.try_reserve_exact(step).is_ok()
+    }
+
+    /// Keeps what was read, and nothing beside it.
+    fn keep(&mut self, mut plain: Vec<u8>) -> Bytes {
+        self.granted += plain.capacity() - plain.len();
+        plain.shrink_to_fit();
         Bytes::from(plain)
     }
 
@@ -180,22 +255,27 @@ impl Unpacking<'_> {
     /// Decompresses frames one after another, as `zstd` writes them and `cat` joins them. Frames without data are skipped:
     /// `pzstd` begins with one.
     fn read_zstd(&mut self, bytes: &Bytes) -> Bytes {
-        /// The largest window that `zstd -d` accepts by default.
-        const MAX_WINDOW: u64 = 128 << 20;
         let mut rest: &[u8] = bytes;
         let mut plain = Vec::new();
-        while !rest.is_empty() && self.out.errors.is_empty() {
+        while !rest.is_empty() && self.out.errors.is_empty() && !self.out.is_cut {
             let path = self.path;
             if let Some(frame) = skippable_frame(rest) {
                 rest = rest.get(frame..).unwrap_or_default();
                 continue;
             }
+            let window = zstd_window(rest).filter(|window| *window > SMALL_WINDOW);
+            let window = window.map_or(0, |window| window.min(MAX_WINDOW) as usize);
+            if window > 0 && !(self.grant)(window) {
+                self.out.is_cut = true;
+                break;
+            }
             match StreamingDecoder::new_with_max_window_size(&mut rest, MAX_WINDOW) {
-                Ok(frame) => plain.extend_from_slice(&self.read(path, frame)),
+                Ok(frame) => self.read_into(&mut plain, path, frame),
                 Err(error) => self.report_broken(path, io::Error::other(error)),
             }
+            self.granted += window;
         }
-        Bytes::from(plain)
+        self.keep(plain)
     }
 
     /// Adds the members of a tar archive as slices of it, without a copy.
@@ -228,7 +308,12 @@ impl Unpacking<'_> {
             };
             let path = self.member_path(file.name_raw());
             let errors = self.out.errors.len();
-            let bytes = self.read(&path, file);
+            let mut plain = Vec::new();
+            self.read_into(&mut plain, &path, file);
+            if self.out.is_cut {
+                break;
+            }
+            let bytes = self.keep(plain);
             if self.out.errors.len() == errors {
                 self.add_member(path, bytes);
             }

@@ -14,6 +14,7 @@ use super::reader::Reader;
 use super::request::Request;
 use super::screen::Screen;
 use crate::lang::UiText;
+use crate::limits::Limits;
 use crate::terminal::program::ProgramError;
 use crate::terminal::{editor, signals};
 use crate::watch::{self, ArchivedDump, ReadError};
@@ -32,7 +33,7 @@ impl Reader {
             return self.notify(UiText::NoFile, true);
         }
         let file = path.to_string_lossy().into_owned();
-        let archived = match extract_dump(path, self.app.config.settings.limits.max_file_size) {
+        let archived = match extract_dump(path, self.app.config.settings.limits) {
             Ok(archived) => archived,
             Err(error) => {
                 let cause = error.message(self.app.config.lang).into_owned();
@@ -123,10 +124,10 @@ impl Reader {
 }
 
 /// Extracts a dump from its archive, within [`EXTRACT_TIMEOUT`]; `None` for a file of its own.
-fn extract_dump(path: &Path, limit: u64) -> Result<Option<ArchivedDump>, ReadError> {
+fn extract_dump(path: &Path, limits: Limits) -> Result<Option<ArchivedDump>, ReadError> {
     let (sender, extracted) = bounded(1);
     let path = path.to_owned();
-    let extract = move || drop(sender.send(watch::extract_dump(&path, limit)));
+    let extract = move || drop(sender.send(watch::extract_dump(&path, limits)));
     worker::spawn_detached("extract", extract)?;
     match extracted.recv_timeout(EXTRACT_TIMEOUT) {
         Ok(extracted) => extracted,

@@ -1,8 +1,9 @@
 //! Which files a load may still read. Each takes its share of the memory that is left; once there is none the load ends.
 
+use std::mem;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::memory::{MemoryBudget, MemoryLimit};
+use crate::memory::{MemoryBudget, MemoryLimit, MemoryRoom};
 
 /// The part of the memory left that is handed out before it is measured again: a dump may take more than it is taken for.
 const PART: u64 = 4;
@@ -13,6 +14,8 @@ pub(super) struct Allowance {
     budget: MemoryBudget,
     /// What was kept before, in bytes.
     kept: u64,
+    /// Whether nothing is kept that is read.
+    keeps_nothing: bool,
     shares: Mutex<Shares>,
 }
 
@@ -29,6 +32,14 @@ struct Shares {
     shortage: Option<MemoryLimit>,
 }
 
+impl Shares {
+    /// Notes that so many bytes of what is read are in memory now, or are not kept.
+    const fn settle(&mut self, bytes: u64, keeps_nothing: bool) {
+        self.in_hand -= bytes;
+        self.taken -= if keeps_nothing { bytes } else { 0 };
+    }
+}
+
 /// What a file took, until it is read.
 #[derive(Debug)]
 pub(super) struct TakenMemory<'a> {
@@ -36,9 +47,46 @@ pub(super) struct TakenMemory<'a> {
     bytes: u64,
 }
 
+impl TakenMemory<'_> {
+    /// Notes that the file takes so many bytes now: what it took before, and then more. An error with the limit if there is no
+    /// more.
+    pub(super) fn fill(&mut self, bytes: u64) -> Result<(), MemoryLimit> {
+        let before = bytes.min(self.bytes);
+        let more = bytes - before;
+        self.bytes -= before;
+        self.allowance
+            .lock()
+            .settle(before, self.allowance.keeps_nothing);
+        if more == 0 {
+            return Ok(());
+        }
+        let mut shares = self.allowance.lock();
+        match self.allowance.room(&shares) {
+            Some(room) if room.bytes < more => Err(room.limit),
+            Some(_) | None => {
+                let kept = if self.allowance.keeps_nothing {
+                    0
+                } else {
+                    more
+                };
+                shares.taken += kept;
+                Ok(())
+            }
+        }
+    }
+
+    /// Notes that the file is in memory.
+    pub(super) fn release(&mut self) {
+        let bytes = mem::take(&mut self.bytes);
+        self.allowance
+            .lock()
+            .settle(bytes, self.allowance.keeps_nothing);
+    }
+}
+
 impl Drop for TakenMemory<'_> {
     fn drop(&mut self) {
-        self.allowance.lock().in_hand -= self.bytes;
+        self.release();
     }
 }
 
@@ -48,7 +96,16 @@ impl Allowance {
         Self {
             budget,
             kept,
+            keeps_nothing: false,
             shares: Mutex::default(),
+        }
+    }
+
+    /// An allowance for files of which nothing is kept: only what is unpacked is limited.
+    pub(super) fn for_a_look(budget: MemoryBudget) -> Self {
+        Self {
+            keeps_nothing: true,
+            ..Self::new(budget, 0)
         }
     }
 
@@ -65,11 +122,9 @@ impl Allowance {
             shares.reserved = shares.reserved.saturating_sub(bytes);
         }
         if shares.granted < bytes {
-            let kept = self.kept + shares.taken - shares.in_hand;
-            let room = self.budget.room(kept);
-            let promised = shares.in_hand + shares.reserved;
-            let free = room.map_or(u64::MAX, |room| room.bytes.saturating_sub(promised));
-            if free < bytes && !needed {
+            let room = self.room(&shares);
+            let free = room.map_or(u64::MAX, |room| room.bytes);
+            if free < bytes && !needed && !self.keeps_nothing {
                 shares.shortage = room.map(|room| room.limit);
                 return None;
             }
@@ -81,6 +136,16 @@ impl Allowance {
         Some(TakenMemory {
             allowance: self,
             bytes,
+        })
+    }
+
+    /// What is left beside what files took that are being read.
+    fn room(&self, shares: &Shares) -> Option<MemoryRoom> {
+        let kept = self.kept + shares.taken - shares.in_hand;
+        let promised = shares.in_hand + shares.reserved;
+        self.budget.room(kept).map(|room| MemoryRoom {
+            bytes: room.bytes.saturating_sub(promised),
+            ..room
         })
     }
 
@@ -144,6 +209,23 @@ mod tests {
         assert!(allowance.take(500, false).is_none());
         drop(held);
         assert!(allowance.take(400, false).is_some());
+    }
+
+    #[test]
+    fn unpacked_file_takes_more_while_there_is_some() {
+        let allowance = Allowance::new(MemoryBudget::for_kept(1000), 0);
+        let mut packed = allowance.take(300, false).unwrap();
+        let other = allowance.take(300, false).unwrap();
+        assert_eq!(packed.fill(200), Ok(()));
+        assert_eq!(packed.fill(200), Ok(()), "a hundred more");
+        assert_eq!(packed.fill(300), Ok(()), "three hundred more");
+        assert_eq!(packed.fill(1), Err(MemoryLimit::Setting { mib: 0 }));
+        drop(other);
+        assert_eq!(
+            packed.fill(1),
+            Err(MemoryLimit::Setting { mib: 0 }),
+            "it was read"
+        );
     }
 
     #[test]

@@ -6,11 +6,12 @@ use std::ops::Range;
 
 use bytes::Bytes;
 
-use super::allowance::Allowance;
+use super::allowance::{Allowance, TakenMemory};
 use super::arena::{CHUNK_SIZE, Chunk, ChunkPool};
 use super::batch::Batch;
 use super::failpoint::failpoint;
 use crate::dump;
+use crate::dump::container::Container;
 use crate::path::FilePath;
 use crate::timeline::{Day, IndexedDump};
 use crate::watch::file_state::{FileState, SplitBytes, split};
@@ -44,14 +45,16 @@ pub(super) struct ChunkFiller<'a> {
     chunk: Option<Chunk>,
     /// Full chunks whose files were not handed over yet.
     full: Vec<Bytes>,
-    filled: Vec<FilledFile>,
+    filled: Vec<FilledFile<'a>>,
     unreadable: Vec<FileReading>,
     unread: Vec<FilePath>,
 }
 
 /// A file in a chunk.
-struct FilledFile {
+struct FilledFile<'a> {
     path: FilePath,
+    /// What it took. A packed file takes it when it is unpacked.
+    share: TakenMemory<'a>,
     read: LastRead,
     /// The index among the full chunks; their number for the current chunk.
     chunk: usize,
@@ -92,7 +95,7 @@ impl<'a> ChunkFiller<'a> {
         let mut opened = reading::open(path, self.options.dump.limits.max_file_size)?;
         let read = LastRead::new(opened.signature, ClockReading::now());
         let bytes = kept_bytes(path, opened.signature.size);
-        let Some(_share) = self.options.allowance.take(bytes, is_newest) else {
+        let Some(mut share) = self.options.allowance.take(bytes, is_newest) else {
             self.unread.push(path.clone());
             return Ok(());
         };
@@ -105,9 +108,14 @@ impl<'a> ChunkFiller<'a> {
             filled => filled.map_err(OpenError::Io)?,
         };
         let bytes = self.chunk.as_ref().map(|chunk| chunk.filled(range.clone()));
-        let split = split(path, bytes.unwrap_or_default(), &self.options.dump);
+        let bytes = bytes.unwrap_or_default();
+        let split = split(path, bytes, &self.options.dump);
+        if Container::detect(bytes).is_none() {
+            share.release();
+        }
         self.filled.push(FilledFile {
             path: path.clone(),
+            share,
             read,
             chunk: self.full.len(),
             range,
@@ -139,13 +147,15 @@ impl<'a> ChunkFiller<'a> {
             unread: mem::take(&mut self.unread),
             ..Batch::default()
         };
-        for file in mem::take(&mut self.filled) {
+        for mut file in mem::take(&mut self.filled) {
             let chunk = full.get(file.chunk);
             let bytes = chunk
                 .map(|chunk| chunk.slice(file.range))
                 .unwrap_or_default();
             failpoint("load", &file.path);
-            let state = FileState::from_split(file.split, &file.path, &bytes, &self.options.dump);
+            let options = &self.options.dump;
+            let mut memory = |bytes| file.share.fill(bytes);
+            let state = FileState::from_split(file.split, &file.path, &bytes, options, &mut memory);
             if self.options.builds_days {
                 let dumps = state.dumps().iter().cloned();
                 batch.dumps.extend(dumps.map(IndexedDump::from));

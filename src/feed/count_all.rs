@@ -33,7 +33,7 @@ pub fn count_all(
     }
     let (mut watcher, files) = list_files(settings);
     let (files, _) = candidates(files, settings);
-    let load = Load::with_reused_chunks(load_order::newest_first(files), settings.options.clone());
+    let load = Load::with_reused_chunks(load_order::newest_first(files), settings);
     let counts = count_in_parallel(&load, settings, &items);
     let (sum, faulty) = counts.sum(settings, items);
     for file in faulty {

@@ -19,7 +19,7 @@ pub fn gather<T: Default + Send>(
     settings: &WatchSettings,
     look: impl Fn(&mut T, &FilePath, &Dump) + Sync,
 ) -> Vec<T> {
-    let load = Load::for_a_look(load_order::newest_first(files), settings.options.clone());
+    let load = Load::for_a_look(load_order::newest_first(files), settings);
     let work = || {
         let mut gathered = T::default();
         load.work(|batch| {

@@ -204,6 +204,7 @@ impl Follower {
             }
         }
         let streamed = self.stream.parse_grown(idle, &self.settings);
+        self.leave_out_what_was_cut();
         if self.stream.is_news() || self.settings.only_news {
             changes.extend(streamed);
         } else if !streamed.is_empty() {
@@ -258,8 +259,7 @@ impl Follower {
 
     fn publish_status(&mut self) {
         let mut status = self.watcher.status();
-        self.stream
-            .add_to(&mut status, self.settings.options.limits.max_file_size);
+        self.stream.add_to(&mut status);
         status.left_out = self.left_out;
         if self.status.as_ref() != Some(&status) {
             self.status = Some(status.clone());

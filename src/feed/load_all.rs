@@ -60,7 +60,7 @@ pub fn load_all(settings: &WatchSettings) -> Loaded {
     if settings.paths.iter().any(|path| is_stdin(path)) {
         let mut stream = StdinStream::default();
         store.apply(stream.read_to_end(settings));
-        stream.add_to(&mut status, settings.options.limits.max_file_size);
+        stream.add_to(&mut status);
     }
     Loaded {
         timeline: store.timeline(),

@@ -20,7 +20,7 @@ use crate::path::FilePath;
 use crate::watch::file_state::FileState;
 use crate::watch::kept_size::kept_bytes;
 use crate::watch::last_read::LastRead;
-use crate::watch::{ClockReading, FileReading, ReadError, reading};
+use crate::watch::{ClockReading, FileReading, ReadError, WatchSettings, reading};
 use crate::worker::catch;
 
 /// The size of a reused chunk in bytes: small enough to stay in the processor's cache until it is filled again.
@@ -56,14 +56,17 @@ impl Load {
     }
 
     /// The same for batches that nobody keeps: their chunks are filled again.
-    pub(super) fn with_reused_chunks(jobs: Vec<Job>, options: dump::ReadOptions) -> Self {
+    pub(super) fn with_reused_chunks(jobs: Vec<Job>, settings: &WatchSettings) -> Self {
         let pool = Some(ChunkPool::default());
-        Self::with_chunks(REUSED_CHUNK_SIZE, pool, jobs, options)
+        let options = settings.options.clone();
+        let mut load = Self::with_chunks(REUSED_CHUNK_SIZE, pool, jobs, options);
+        load.options.allowance = Allowance::for_a_look(settings.memory.clone());
+        load
     }
 
     /// The same for batches whose days nobody needs.
-    pub(super) fn for_a_look(jobs: Vec<Job>, options: dump::ReadOptions) -> Self {
-        let mut load = Self::with_reused_chunks(jobs, options);
+    pub(super) fn for_a_look(jobs: Vec<Job>, settings: &WatchSettings) -> Self {
+        let mut load = Self::with_reused_chunks(jobs, settings);
         load.options.builds_days = false;
         load
     }

@@ -31,6 +31,7 @@ mod newest_days;
 #[cfg(test)]
 mod simulation;
 mod stdin;
+mod stdin_input;
 #[cfg(test)]
 mod tests;
 

@@ -74,6 +74,13 @@ impl MemoryRoom {
     pub const fn is_overdrawn(&self) -> bool {
         self.spare == 0
     }
+
+    /// Takes so many bytes for a while. An error with the limit if they are not there.
+    pub fn take(&mut self, bytes: u64) -> Result<(), MemoryLimit> {
+        let left = self.spare.checked_sub(bytes).ok_or(self.limit)?;
+        self.spare = left;
+        Ok(())
+    }
 }
 
 impl MemoryBudget {

@@ -46,6 +46,7 @@ texts! {
             "the limit is {most} watched folders (max_watches)", one most "the limit is 1 watched folder (max_watches)";
         StreamTooLarge { limit: u64 } => "超过 {limit} 字节（max_file_size）；其余部分略去",
             "more than {limit} bytes (max_file_size); the rest is left out";
+        StreamNoMemory { limit: MemoryLimit } => "{limit}；其余部分略去", "{limit}; the rest is left out";
         TooLarge { size: u64, limit: u64 } => "{size} 字节；单个文件最多 {limit} 字节（max_file_size）",
             "{size} bytes; the limit for one file is {limit} bytes (max_file_size)";
 

@@ -6,8 +6,11 @@ use std::path::{Path, PathBuf};
 use bytes::Bytes;
 
 use super::error::ReadError;
+use super::file_state::{MemoryGrant, grant_of};
 use super::reading::{self, OpenError};
-use crate::dump::container::{Container, unpack};
+use crate::dump::container::{Container, Member, unpack};
+use crate::limits::Limits;
+use crate::memory::MemoryBudget;
 
 /// A dump from a packed file.
 #[derive(Debug)]
@@ -22,22 +25,19 @@ pub struct ArchivedDump {
 
 /// Unpacks the dump at this path.
 ///
-/// Returns `None` for a plain file, which can be opened as it is. `limit` is the largest size in bytes of a packed file and
-/// of all that is in it.
-pub fn extract_dump(path: &Path, limit: u64) -> Result<Option<ArchivedDump>, ReadError> {
+/// Returns `None` for a plain file, which can be opened as it is. The limits hold for a packed file and for all that is in it.
+pub fn extract_dump(path: &Path, limits: Limits) -> Result<Option<ArchivedDump>, ReadError> {
     let archive = path.ancestors().find(|place| place.is_file());
     let archive = archive.ok_or_else(not_found)?;
     if !is_packed(archive) {
         return (archive == path).then_some(None).ok_or_else(not_found);
     }
-    let bytes = reading::open(archive, limit)
-        .map_err(read_error)?
-        .read_all()?;
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let mut members = unpack(archive, &bytes, limit).members.into_iter();
-    let member = members
-        .find(|member| member.path == path)
-        .ok_or_else(not_found)?;
+    let memory = MemoryBudget::of_process(limits.max_memory);
+    let mut grant = grant_of(|| memory.room(0));
+    let opened = reading::open(archive, limits.max_file_size).map_err(read_error)?;
+    grant(opened.signature.size).map_err(|limit| ReadError::NoMemory { limit })?;
+    let bytes = opened.read_all()?;
+    let member = member_at(path, archive, &bytes, limits, &mut grant)?;
     let name = match path.strip_prefix(archive) {
         Ok(inside) if inside != Path::new("") => inside.to_owned(),
         // `a.md.gz` is `a.md` for an editor, which goes by the extension.
@@ -48,6 +48,29 @@ pub fn extract_dump(path: &Path, limit: u64) -> Result<Option<ArchivedDump>, Rea
         name,
         bytes: member.bytes,
     }))
+}
+
+/// Unpacks the member at a path.
+fn member_at(
+    path: &Path,
+    archive: &Path,
+    bytes: &Bytes,
+    limits: Limits,
+    memory: MemoryGrant<'_>,
+) -> Result<Member, ReadError> {
+    let limit = usize::try_from(limits.max_file_size).unwrap_or(usize::MAX);
+    let mut shortage = None;
+    let mut grant = |bytes: usize| {
+        shortage = memory(bytes as u64).err();
+        shortage.is_none()
+    };
+    let unpacked = unpack(archive, bytes, limit, &mut grant);
+    let mut members = unpacked.members.into_iter();
+    match (members.find(|member| member.path == path), shortage) {
+        (Some(member), _) => Ok(member),
+        (None, Some(limit)) => Err(ReadError::NoMemory { limit }),
+        (None, None) => Err(not_found()),
+    }
 }
 
 /// Whether the first bytes of a file are those of a packed one.
@@ -82,14 +105,21 @@ mod tests {
 
     use super::*;
 
-    const LIMIT: u64 = 1 << 20;
+    /// Unpacks with a limit of a mebibyte.
+    fn extract(path: &Path) -> Result<Option<ArchivedDump>, ReadError> {
+        let limits = Limits {
+            max_file_size: 1 << 20,
+            ..Limits::default()
+        };
+        extract_dump(path, limits)
+    }
 
     #[test]
     fn members_are_extracted_and_plain_files_are_not() {
         let folder = tempfile::tempdir().unwrap();
         let plain = folder.path().join("电报_2026-01-06.md");
         fs::write(&plain, "正文").unwrap();
-        assert!(extract_dump(&plain, LIMIT).unwrap().is_none());
+        assert!(extract(&plain).unwrap().is_none());
         let archive = folder.path().join("old.zip");
         let mut writer = zip::ZipWriter::new(fs::File::create(&archive).unwrap());
         for name in ["days/a.md", "days/b.md"] {
@@ -99,7 +129,7 @@ mod tests {
             writer.write_all(name.as_bytes()).unwrap();
         }
         writer.finish().unwrap();
-        let member = extract_dump(&archive.join("days/b.md"), LIMIT).unwrap();
+        let member = extract(&archive.join("days/b.md")).unwrap();
         let member = member.unwrap();
         assert_eq!(
             (member.archive, member.name, &member.bytes[..]),
@@ -112,11 +142,11 @@ mod tests {
         );
         encoder.write_all(b"c").unwrap();
         encoder.finish().unwrap();
-        let member = extract_dump(&alone, LIMIT).unwrap().unwrap();
+        let member = extract(&alone).unwrap().unwrap();
         assert_eq!((member.name, &member.bytes[..]), ("c.md".into(), &b"c"[..]));
         let none = folder.path().join("none/x");
         for gone in [archive.join("days/c.md"), plain.join("x"), none] {
-            let error = extract_dump(&gone, LIMIT).unwrap_err();
+            let error = extract(&gone).unwrap_err();
             assert_eq!(error, not_found(), "{}", gone.display());
         }
     }

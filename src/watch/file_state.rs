@@ -3,6 +3,7 @@
 //! A dump that was compressed alone has the path of its file. One in an archive has the archive's path with its name in
 //! the archive appended (`2025.zip/days/2025-12-31.md`); that shows where it is, and the name can give its date.
 
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -10,10 +11,12 @@ use std::sync::Arc;
 use bytes::Bytes;
 
 use super::error::ReadError;
+use super::kept_size::kept_text;
 use super::last_read::LastRead;
 use super::name;
 use crate::dump::container::{Container, Member, UnpackError, unpack};
 use crate::dump::{self, Dump, ParsedDump};
+use crate::memory::{MemoryLimit, MemoryRoom};
 use crate::path::FilePath;
 
 /// What a file holds.
@@ -59,6 +62,20 @@ pub(crate) struct PackedDumps {
 /// The bytes of a file, split into entries if they are a plain dump.
 pub(crate) type SplitBytes = Result<Option<Box<ParsedDump>>, ReadError>;
 
+/// Takes so many bytes of memory for what is unpacked, or says which limit is in the way.
+pub(crate) type MemoryGrant<'a> = &'a mut dyn FnMut(u64) -> Result<(), MemoryLimit>;
+
+/// A grant of what is left, which is measured at the first call.
+pub(crate) fn grant_of(
+    room: impl Fn() -> Option<MemoryRoom>,
+) -> impl FnMut(u64) -> Result<(), MemoryLimit> {
+    let mut left: Option<Option<MemoryRoom>> = None;
+    move |bytes| match left.get_or_insert_with(&room) {
+        Some(room) => room.take(bytes),
+        None => Ok(()),
+    }
+}
+
 /// Splits the bytes of a file while the processor has them in its cache. A panic becomes the error of this one file.
 pub(crate) fn split(path: &Path, bytes: &[u8], options: &dump::ReadOptions) -> SplitBytes {
     guarded(|| match Container::detect(bytes) {
@@ -69,8 +86,13 @@ pub(crate) fn split(path: &Path, bytes: &[u8], options: &dump::ReadOptions) -> S
 
 impl FileState {
     /// Parses the bytes of a file.
-    pub(super) fn parse(path: &FilePath, bytes: &Bytes, options: &dump::ReadOptions) -> Self {
-        Self::from_split(split(path, bytes, options), path, bytes, options)
+    pub(super) fn parse(
+        path: &FilePath,
+        bytes: &Bytes,
+        options: &dump::ReadOptions,
+        memory: MemoryGrant<'_>,
+    ) -> Self {
+        Self::from_split(split(path, bytes, options), path, bytes, options, memory)
     }
 
     /// Completes what [`split`] began, once the bytes are where they stay. Unpacks a packed file.
@@ -79,11 +101,12 @@ impl FileState {
         path: &FilePath,
         bytes: &Bytes,
         options: &dump::ReadOptions,
+        memory: MemoryGrant<'_>,
     ) -> Self {
         match split {
             Ok(Some(parsed)) => Self::Dump(Arc::new(parsed.into_dump(path, bytes))),
             Ok(None) if Container::detect(bytes).is_some() => {
-                guarded(|| PackedDumps::unpack(path, bytes, options))
+                guarded(|| PackedDumps::unpack(path, bytes, options, memory))
                     .map_or_else(Self::Unreadable, Self::from_packed)
             }
             Ok(None) if dump::is_bare(bytes) => Self::Empty,
@@ -131,9 +154,27 @@ impl FileState {
 
 impl PackedDumps {
     /// Unpacks a file; the largest size of a file limits the sum of what is in it. A file that is not packed is one member.
-    pub(crate) fn unpack(path: &FilePath, bytes: &Bytes, options: &dump::ReadOptions) -> Self {
+    /// What does not fit into memory is left out whole.
+    pub(crate) fn unpack(
+        path: &FilePath,
+        bytes: &Bytes,
+        options: &dump::ReadOptions,
+        memory: MemoryGrant<'_>,
+    ) -> Self {
         let limit = usize::try_from(options.limits.max_file_size).unwrap_or(usize::MAX);
-        let unpacked = unpack(path, bytes, limit);
+        let mut shortage = None;
+        let mut grant = |bytes: usize| {
+            shortage = memory(kept_text(bytes as u64)).err();
+            shortage.is_none()
+        };
+        let unpacked = unpack(path, bytes, limit, &mut grant);
+        if let Some(limit) = shortage {
+            return Self::refused(ReadError::NoMemory { limit });
+        }
+        if unpacked.is_cut {
+            let error = io::Error::from(io::ErrorKind::OutOfMemory);
+            return Self::refused(error.into());
+        }
         let is_ignored = |member: &Member| {
             member.path != **path && member.path.file_name().is_none_or(name::is_ignored)
         };
@@ -149,6 +190,14 @@ impl PackedDumps {
             dumps: dumps.collect(),
             is_bare,
             error: summarise(path, &unpacked.errors),
+        }
+    }
+
+    pub(crate) const fn refused(error: ReadError) -> Self {
+        Self {
+            dumps: Vec::new(),
+            is_bare: false,
+            error: Some(error),
         }
     }
 }

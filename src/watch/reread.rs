@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::clocks::ClockReading;
 use super::error::ReadError;
-use super::file_state::{FileReading, FileState};
+use super::file_state::{FileReading, FileState, grant_of};
 use super::kept_size::kept_bytes;
 use super::last_read::LastRead;
 use super::reading::{self, OpenError};
@@ -52,7 +52,11 @@ pub(crate) fn reread(
     let (read, state) = match opened {
         Ok((mut read, Ok(bytes))) => {
             read.hash = Some(xxh3_64(&bytes));
-            (Some(read), FileState::parse(path, &bytes, options))
+            let mut memory = grant_of(&room);
+            (
+                Some(read),
+                FileState::parse(path, &bytes, options, &mut memory),
+            )
         }
         Ok((read, Err(error))) => (Some(read), FileState::Unreadable(error)),
         Err(error) => refused(

@@ -45,7 +45,9 @@ fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 fn unpacked(bytes: Vec<u8>, limit: usize) -> (Vec<(String, Vec<u8>)>, Vec<UnpackError>) {
-    let unpacked = unpack(Path::new("old/x"), &Bytes::from(bytes), limit);
+    let unpacked = unpack(Path::new("old/x"), &Bytes::from(bytes), limit, &mut |_| {
+        true
+    });
     let member = |member: Member| (member.path.display().to_string(), member.bytes.to_vec());
     (
         unpacked.members.into_iter().map(member).collect(),
@@ -93,6 +95,8 @@ fn member_names_in_gb18030_stay_inside() {
         path: Path::new("a.zip"),
         limit: 0,
         left: 0,
+        granted: 0,
+        grant: &mut |_| true,
         out: Unpacked::default(),
     };
     let (gb, _, _) = encoding_rs::GB18030.encode("电报\\一.md");
@@ -122,6 +126,52 @@ fn unpacking_stops_at_the_limit() {
     let (members, errors) = unpacked(zipped(&[("a", TEXT), ("b", &zeros)]), 1000);
     assert_eq!((members.len(), errors), (1, too_large("old/x/b")));
     assert!(unpacked(gzip(&zeros), 100_000).1.is_empty());
+}
+
+/// Whether so many bytes of memory suffice to unpack something.
+fn fits(packed: &[u8], memory: usize) -> bool {
+    let mut left = memory;
+    let mut grant = |bytes: usize| {
+        let granted = bytes <= left;
+        left -= if granted { bytes } else { 0 };
+        granted
+    };
+    let bytes = Bytes::copy_from_slice(packed);
+    let unpacked = unpack(Path::new("old/x"), &bytes, LIMIT, &mut grant);
+    assert_eq!(unpacked.errors, []);
+    !unpacked.is_cut
+}
+
+#[test]
+fn unpacking_takes_no_more_memory_than_granted() {
+    let text = TEXT.repeat(10_000);
+    let files = [("a", &*text), ("b", &*text)];
+    for packed in [gzip(&text), zstd(&text), zipped(&files[..1])] {
+        assert!(!fits(&packed, 0));
+        assert!(!fits(&packed, text.len() - 1));
+        assert!(fits(&packed, text.len() * 3 / 2 + FIRST_STEP));
+    }
+    let many: Vec<(String, &[u8])> = (0..100).map(|n| (n.to_string(), TEXT)).collect();
+    let many: Vec<_> = many.iter().map(|(name, text)| (&**name, *text)).collect();
+    let is_whole = fits(&zipped(&many), 100 * TEXT.len() + 2 * FIRST_STEP);
+    assert!(is_whole, "others take what small members leave");
+    assert!(
+        fits(&tarred(&files), 0),
+        "members of a tar are slices of it"
+    );
+}
+
+#[test]
+fn large_windows_are_memory_too() {
+    let window = |header: &[u8]| zstd_window(&[b"\x28\xb5\x2f\xfd", header].concat());
+    assert_eq!(window(&[0x00, 0x00]), Some(1 << 10));
+    assert_eq!(window(&[0x00, 0x8B]), Some((1 << 27) + (1 << 24) * 3));
+    assert_eq!(window(&[0x20, 77]), Some(77));
+    assert_eq!(window(&[0xA1, 9, 1, 2, 0, 0]), Some(0x201));
+    assert_eq!(window(&[]), None);
+    let claimed = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0x88, 0x01, 0x00, 0x00];
+    assert!(!fits(&claimed, 64 << 20));
+    assert!(fits(&claimed, 129 << 20));
 }
 
 #[test]

@@ -48,6 +48,15 @@ impl Follower {
         self.read_now([newest.read, unread.unreadable].concat(), limit);
     }
 
+    /// Leaves out the days that were cut off standard input.
+    pub(super) fn leave_out_what_was_cut(&mut self) {
+        let kept_from = self.left_out.map_or(NewsDay::FIRST, |it| it.first);
+        let cut = self.stream.left_out();
+        if let Some(LeftOutDays { first, limit }) = cut.filter(|cut| cut.first > kept_from) {
+            self.keep_from(first, limit);
+        }
+    }
+
     /// The files whose dumps are kept.
     pub(super) fn held_files(&self) -> Vec<SizedFile> {
         let mut files: HashMap<&FilePath, SizedFile> = HashMap::new();

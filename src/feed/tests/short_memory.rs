@@ -1,7 +1,9 @@
 //! A load that does not fit into memory keeps the newest days, each of them whole. `DIANBAO_WINDOWS` sets the number of limits.
 
 use super::limited::{archive, items};
+use super::packed::gzip;
 use super::*;
+use crate::feed::count_all;
 use crate::feed::dice::Dice;
 use crate::item::NewsDay;
 use crate::memory::{MemoryBudget, MemoryLimit};
@@ -284,4 +286,34 @@ fn large_dump_of_an_old_day_hides_no_newer() {
     let paths: Vec<_> = errors.map(|error| &*error.path).collect();
     assert_eq!(paths, [&*old]);
     assert_eq!(month_days(&running), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+}
+
+/// What unpacks to more than there is, is named; it hides no other dump, and is read once there is memory for it.
+#[test]
+fn packed_dump_that_does_not_fit_is_named() {
+    let folder = daily(&[7, 8], 3_000);
+    let large = dump("2026-01-09", &[("09:31", &"增资扩产。".repeat(30_000))]);
+    let packed = folder.path().join("电报_2026-01-09.md.gz");
+    fs::write(&packed, gzip(large.as_bytes())).unwrap();
+    let limit = MemoryLimit::Setting { mib: 0 };
+    let errors = |status: &WatchStatus| {
+        let errors = status.errors.iter();
+        let errors = errors.map(|error| (error.path.to_path_buf(), error.cause.clone()));
+        errors.collect::<Vec<_>>()
+    };
+    let refused = [(packed.clone(), ReadError::NoMemory { limit })];
+    let settings = settings(folder.path(), 100_000);
+    let mut short = loaded(settings.clone());
+    short.until("the error", |running| errors(&running.status) == refused);
+    assert!(month_days(&short).ends_with(&[8]));
+    let small = dump("2026-01-09", &[("09:31", A)]);
+    fs::write(&packed, gzip(small.as_bytes())).unwrap();
+    short.until("a packed dump that fits", |running| {
+        month_days(running).ends_with(&[9]) && running.status.errors.is_empty()
+    });
+    fs::write(&packed, gzip(large.as_bytes())).unwrap();
+    let read = load_all(&settings);
+    assert_eq!(errors(&read.status), refused);
+    let (_, counted) = count_all(&settings, |day| day.items().count());
+    assert_eq!(errors(&counted), refused);
 }

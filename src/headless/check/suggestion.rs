@@ -14,10 +14,13 @@ use crate::headless::context::CommandContext;
 use crate::headless::count::counted;
 use crate::headless::outcome::{Outcome, Reported};
 use crate::headless::report::print_error;
+use crate::memory::MemoryRoom;
 use crate::path::FilePath;
 use crate::text::{TextMetrics, sanitise, sanitise_line};
 use crate::watch::is_stdin;
 
+/// At most this part of the memory left is read: a text is decoded and parsed beside its bytes.
+const PARTS: u64 = 4;
 /// How much of a file is looked at, in bytes.
 const SAMPLE: usize = 4 << 20;
 /// The longest value in a comment, in characters.
@@ -28,7 +31,9 @@ const COMMENT_COLUMN: usize = 33;
 /// Prints a block for a file. The outcome is a match if items can be read by it.
 pub fn run_suggest(file: &Path, context: &CommandContext<'_>) -> Result<Outcome, Reported> {
     let limit = context.input.options.limits.max_file_size;
-    let bytes = bytes_of(file, limit).map_err(|error| {
+    let room = context.input.memory.room(0);
+    let limit = room.map_or(limit, |room| limit.min(room.spare / PARTS));
+    let bytes = bytes_of(file, limit, room).map_err(|error| {
         print_error(&format!("{}: {error}", file.display()));
         Reported
     })?;
@@ -65,7 +70,7 @@ fn beginning(text: &str) -> &str {
 }
 
 /// The bytes of a file, unpacked; of an archive, those of the first file in it.
-fn bytes_of(file: &Path, limit: u64) -> io::Result<Bytes> {
+fn bytes_of(file: &Path, limit: u64, mut room: Option<MemoryRoom>) -> io::Result<Bytes> {
     let mut bytes = Vec::new();
     if is_stdin(file) {
         io::stdin().lock().take(limit).read_to_end(&mut bytes)?;
@@ -73,7 +78,15 @@ fn bytes_of(file: &Path, limit: u64) -> io::Result<Bytes> {
         File::open(file)?.take(limit).read_to_end(&mut bytes)?;
     }
     let max = usize::try_from(limit).unwrap_or(usize::MAX);
-    let unpacked = unpack(&FilePath::from(file), &Bytes::from(bytes), max);
+    let unpacked = unpack(
+        &FilePath::from(file),
+        &Bytes::from(bytes),
+        max,
+        &mut |bytes| {
+            room.as_mut()
+                .is_none_or(|room| room.take(bytes as u64).is_ok())
+        },
+    );
     let first = unpacked.members.into_iter().next();
     Ok(first.map(|member| member.bytes).unwrap_or_default())
 }

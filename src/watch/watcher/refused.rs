@@ -11,15 +11,18 @@ use crate::watch::clocks::ClockReading;
 use crate::watch::error::ReadError;
 use crate::watch::file_state::{FileReading, FileState};
 use crate::watch::kept_size::{kept_bytes, kept_text};
+use crate::watch::last_read::LastRead;
 use crate::watch::name;
 
 /// A dump that was not read, because memory is short.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Refusal {
     /// The limit that is in the way.
     pub limit: MemoryLimit,
     /// What the dump takes once it is read, in bytes.
     pub bytes: u64,
+    /// How it was read, if it could not be unpacked. Then it is not read again before it changes.
+    read: Option<LastRead>,
 }
 
 /// The dumps that were not read.
@@ -46,9 +49,10 @@ impl Watcher {
 
     /// Reports that there is no room for a dump. It stays as it was read last until there is.
     pub(crate) fn give_up(&mut self, path: &FilePath, refusal: Refusal, now: ClockReading) {
-        let Refusal { limit, bytes } = refusal;
+        let Refusal { limit, bytes, read } = refusal;
         self.refused.hopeless.insert(path.clone(), bytes);
         self.keep_unreadable(path, ReadError::NoMemory { limit }, now);
+        self.files.change(path, |file| file.read = read);
     }
 
     /// The last day of a file as far as it is known without reading it.
@@ -79,7 +83,8 @@ impl Watcher {
         };
         let size = read.map_or(0, |read| read.signature.size);
         let bytes = kept_bytes(path, size);
-        let refusal = Refusal { limit, bytes };
+        let read = read.filter(|read| read.hash.is_some());
+        let refusal = Refusal { limit, bytes, read };
         if self.refused.hopeless.get(path) == Some(&bytes) {
             self.give_up(path, refusal, now);
         } else {

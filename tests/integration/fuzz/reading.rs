@@ -26,7 +26,12 @@ pub(crate) fn check(name: &str, bytes: &[u8], encoding: Option<Encoding>) -> Vec
 
 /// The same with other options.
 pub(crate) fn check_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Vec<Arc<Dump>> {
-    let unpacked = container::unpack(Path::new(name), &Bytes::copy_from_slice(bytes), LIMIT);
+    let unpacked = container::unpack(
+        Path::new(name),
+        &Bytes::copy_from_slice(bytes),
+        LIMIT,
+        &mut |_| true,
+    );
     let total: usize = unpacked
         .members
         .iter()
