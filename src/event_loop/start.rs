@@ -16,7 +16,7 @@ use crate::archive::{Archiver, ArchiverSetup};
 use crate::config::{Config, Settings};
 use crate::feed::{self, FeedEvent, FeedSender};
 use crate::lang::{Lang, UiText};
-use crate::terminal::modes::TerminalUse;
+use crate::terminal::modes::{self, TerminalUse};
 use crate::terminal::{input, panics, signals};
 use crate::watch::WatchSettings;
 
@@ -47,6 +47,7 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
     let (signalled, typed) = (requests.clone(), requests.clone());
     signals::spawn(move |signal| drop(signalled.send(Request::Signal(signal))))?;
     let input_gate = input::spawn(move |input| typed.send(Request::Input(input)).is_ok())?;
+    modes::check_descriptors()?;
     let stocks = setup.config.stocks.clone();
     let lang = setup.config.lang;
     let archive = setup

@@ -1,5 +1,6 @@
 //! The feed's thread: waits for hints, loaded files, standard input and the next check, and publishes the changes.
 
+mod memory_watch;
 mod older_days;
 mod short_memory;
 
@@ -25,7 +26,7 @@ use crate::watch::{
     WatchSettings, WatchStatus, Watcher, is_stdin,
 };
 use crate::worker::Panicked;
-use short_memory::MemoryWatch;
+use memory_watch::MemoryWatch;
 
 /// What wakes the feed's thread.
 #[derive(Debug)]

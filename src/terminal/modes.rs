@@ -112,6 +112,14 @@ pub(super) fn cannot(what: &str, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("cannot {what}: {error}{advice}"))
 }
 
+/// An error if no descriptor is left for a dump.
+pub fn check_descriptors() -> io::Result<()> {
+    let spare = rustix::io::dup(rustix::stdio::stdin());
+    spare
+        .map(drop)
+        .map_err(|error| cannot("open a dump", &error.into()))
+}
+
 /// Restores the terminal. Can be called from any thread, any number of times.
 ///
 /// Waits half a second at most: a terminal that takes no bytes (stopped by Ctrl-S, or gone) still leaves raw mode. That comes

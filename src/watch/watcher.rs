@@ -15,6 +15,7 @@ mod left_out;
 mod mount_points;
 mod pending_roots;
 mod refused;
+mod refused_files;
 mod watched_file;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -36,8 +37,8 @@ use crate::item::NewsDay;
 use crate::path::FilePath;
 use file_table::FileTable;
 use mount_points::MountPoints;
-pub(crate) use refused::Refusal;
-use refused::RefusedFiles;
+pub(crate) use refused_files::Refusal;
+use refused_files::RefusedFiles;
 use watched_file::LoadStage;
 
 /// The most bytes that are read in one step. Other news is reported between two steps.

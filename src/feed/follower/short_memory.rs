@@ -1,81 +1,32 @@
 //! Drops the oldest days while dumps are followed and memory gets short. The newest day stays.
 
-use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 
 use super::Follower;
-use crate::dump::DumpChange;
 use crate::feed::candidates::surveyed;
 use crate::feed::newest_days::first_without;
 use crate::item::NewsDay;
 use crate::memory::{MemoryLimit, MemoryRoom};
 use crate::path::FilePath;
-use crate::timeline::Timeline;
 use crate::watch::{ClockReading, Refusal, WatchSettings};
 
 /// The part of the dumps that goes at least.
 const DROPPED_PART: u64 = 8;
-/// Memory is measured after this time, and once so many bytes were read.
-const CHECK_INTERVAL: Duration = Duration::from_secs(5);
-const MIN_READ: u64 = 1 << 20;
 /// The time between two looks at a dump that waits for room, or at the memory that is to become free.
 const RETRY_INTERVAL: Duration = Duration::from_millis(20);
 const WAIT_INTERVAL: Duration = Duration::from_millis(250);
-/// How long others may hold the timeline from before days were dropped, until more are.
-const MAX_RELEASE_TIME: Duration = Duration::from_secs(5);
-
-/// When memory is measured, and what was dropped for it.
-#[derive(Debug, Default)]
-pub(super) struct MemoryWatch {
-    /// When memory was measured last, and how many bytes were read since.
-    measured: Option<Instant>,
-    read: u64,
-    /// When memory is to be measured next.
-    due: Option<Instant>,
-    /// The timeline from before days were dropped, and when that was. Their memory is free once nobody holds it.
-    before: Option<(Weak<Timeline>, Instant)>,
-}
-
-impl MemoryWatch {
-    /// Notes changes: what was read may leave too little memory.
-    pub(super) fn note_read(&mut self, changes: &[DumpChange], now: Instant) {
-        let read = |change: &DumpChange| match change {
-            DumpChange::Read(dump) => dump.text.len() as u64,
-            DumpChange::Departed(_) | DumpChange::Gone(_) => 0,
-        };
-        self.read += changes.iter().map(read).sum::<u64>();
-        let is_old = self.measured.is_none_or(|at| now >= at + CHECK_INTERVAL);
-        if is_old || self.read >= MIN_READ {
-            self.due = Some(now);
-        }
-    }
-
-    /// When memory is to be measured.
-    pub(super) const fn due(&self) -> Option<Instant> {
-        self.due
-    }
-
-    /// Whether what was dropped last may still take its memory.
-    fn is_releasing(&self, now: Instant) -> bool {
-        let before = self.before.as_ref();
-        before.is_some_and(|(timeline, at)| {
-            timeline.strong_count() > 0 && now < *at + MAX_RELEASE_TIME
-        })
-    }
-}
-
 impl Follower {
     /// Drops the oldest days if too little memory is left.
     pub(super) fn drop_oldest_if_short(&mut self) {
         let now = Instant::now();
-        if self.memory.due.is_none_or(|due| now < due) {
+        if self.memory.due().is_none_or(|due| now < due) {
             return;
         }
         if self.loading.is_some() || self.memory.is_releasing(now) {
-            self.memory.due = Some(now + WAIT_INTERVAL);
+            self.memory.look_at(now + WAIT_INTERVAL);
             return;
         }
-        (self.memory.measured, self.memory.read, self.memory.due) = (Some(now), 0, None);
+        self.memory.note_measured(now);
         let room = self.settings.memory.room(self.watcher.held_bytes());
         if let Some(room) = room.filter(MemoryRoom::is_overdrawn) {
             self.drop_oldest(0, NewsDay::LAST, room.limit);
@@ -130,9 +81,8 @@ impl Follower {
         if first > up_to || first <= kept_from {
             return false;
         }
-        let before = self.store.timeline();
-        self.memory.before = Some((Arc::downgrade(&before), Instant::now()));
-        drop(before);
+        self.memory
+            .note_dropped(&self.store.timeline(), Instant::now());
         self.keep_from(first, limit);
         self.publish_status();
         true

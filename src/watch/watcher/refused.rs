@@ -1,37 +1,17 @@
 //! Dumps that were not read, because memory is short. Whoever holds older days makes room, and they are read again.
 
-use std::collections::BTreeMap;
 use std::time::Instant;
 
 use super::Watcher;
+use super::refused_files::Refusal;
 use crate::item::NewsDay;
-use crate::memory::{MemoryLimit, MemoryRoom};
+use crate::memory::MemoryRoom;
 use crate::path::FilePath;
 use crate::watch::clocks::ClockReading;
 use crate::watch::error::ReadError;
 use crate::watch::file_state::{FileReading, FileState};
 use crate::watch::kept_size::{kept_bytes, kept_text};
-use crate::watch::last_read::LastRead;
 use crate::watch::name;
-
-/// A dump that was not read, because memory is short.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Refusal {
-    /// The limit that is in the way.
-    pub limit: MemoryLimit,
-    /// What the dump takes once it is read, in bytes.
-    pub bytes: u64,
-    /// How it was read, if it could not be unpacked. Then it is not read again before it changes.
-    read: Option<LastRead>,
-}
-
-/// The dumps that were not read.
-#[derive(Debug, Default)]
-pub(super) struct RefusedFiles {
-    waiting: BTreeMap<FilePath, Refusal>,
-    /// What each dump took for which no room could be made, in bytes. It is read once it fits.
-    hopeless: BTreeMap<FilePath, u64>,
-}
 
 impl Watcher {
     /// Takes the dumps that were not read since the last call. Each is to be passed to [`Self::read_again`] or

@@ -159,7 +159,7 @@ fn eight_descriptors_suffice() {
 #[test]
 fn too_few_descriptors_are_named() {
     let dumps = two_days();
-    for descriptors in 4..7 {
+    for descriptors in 4..8 {
         let mut session = under(&format!("--nofile={descriptors}"), &dumps, None);
         assert_eq!(session.end(), 2, "{descriptors}");
         session.see("raise the limit of open files (`ulimit -n`)");
