@@ -53,6 +53,7 @@ mod similarity;
 mod snapshot;
 mod stocks;
 mod store;
+mod stored_dumps;
 mod update;
 
 pub use badge::Badge;

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::mem;
 use std::ops::RangeInclusive;
-use std::path::Path;
 use std::sync::Arc;
 
 use super::day::Day;
@@ -12,9 +11,9 @@ use super::departed::DepartedEntries;
 use super::indexed_dump::IndexedDump;
 use super::late::LatePlaces;
 use super::lost::LostItems;
-use super::numbers::NumberDays;
 use super::revision::RenamedIds;
 use super::snapshot::Timeline;
+use super::stored_dumps::StoredDumps;
 use super::update::Update;
 use crate::dump::{Dump, DumpChange};
 use crate::item::{NewsDay, Stamp};
@@ -23,20 +22,13 @@ use crate::path::FilePath;
 /// Holds every dump, and the days built from them.
 #[derive(Debug, Default)]
 pub struct Store {
-    dumps: HashMap<FilePath, IndexedDump>,
-    numbers: NumberDays,
-    /// The numbers of several days whose records may have to be indexed anew.
-    unsettled: BTreeSet<u64>,
-    /// The dumps that have entries of a day.
-    paths: BTreeMap<NewsDay, Vec<FilePath>>,
+    dumps: StoredDumps,
     /// What left rolling dumps.
     departed: DepartedEntries,
     /// What is gone, and was there once.
     lost: LostItems,
     late: LatePlaces,
     timeline: Arc<Timeline>,
-    /// The only days that are built; `None` for all.
-    only: Option<RangeInclusive<NewsDay>>,
     /// Days without items that remember stories they had: a dump may be deleted and written again.
     dormant: BTreeMap<NewsDay, Arc<Day>>,
     /// Whether new items count as arrived.
@@ -49,7 +41,7 @@ impl Store {
     /// A store that leaves other days out. `None` keeps all.
     pub fn limited_to(only: Option<RangeInclusive<NewsDay>>) -> Self {
         Self {
-            only,
+            dumps: StoredDumps::limited_to(only),
             ..Self::default()
         }
     }
@@ -61,14 +53,14 @@ impl Store {
         let mut touched = BTreeSet::new();
         for change in changes {
             match change {
-                DumpChange::Read(dump) => self.insert(dump.into(), &mut touched),
+                DumpChange::Read(dump) => self.dumps.insert(dump.into(), &mut touched),
                 DumpChange::Departed(dump) => {
                     touched.extend(self.departed.add(&dump, &self.timeline));
                 }
-                DumpChange::Gone(path) => self.remove(&path, &mut touched),
+                DumpChange::Gone(path) => self.dumps.remove(&path, &mut touched),
             }
         }
-        self.settle(&mut touched);
+        self.dumps.settle(&mut touched);
         let seen = self.now.filter(|_| self.reports_arrivals);
         let built = touched
             .into_iter()
@@ -83,9 +75,9 @@ impl Store {
     pub fn apply_built(&mut self, dumps: Vec<IndexedDump>, built: Vec<Arc<Day>>) -> Update {
         let mut touched = BTreeSet::new();
         for dump in dumps {
-            self.insert(dump, &mut touched);
+            self.dumps.insert(dump, &mut touched);
         }
-        let settled = self.settle(&mut touched);
+        let settled = self.dumps.settle(&mut touched);
         let mut given: HashMap<NewsDay, Arc<Day>> =
             built.into_iter().map(|day| (day.day(), day)).collect();
         let built = touched.into_iter().map(|day| match given.remove(&day) {
@@ -102,27 +94,17 @@ impl Store {
     /// From now on leaves out the days before this one, and drops the dumps that have only items of days before the previous one:
     /// a number of the wire may be of two days in a row. No item counts as arrived.
     pub fn leave_out_before(&mut self, first: NewsDay) -> Update {
-        let later = self.paths.split_off(&first);
-        let old = mem::replace(&mut self.paths, later);
-        let last = self.only.as_ref().map_or(NewsDay::LAST, |only| *only.end());
-        self.only = Some(first..=last);
-        self.dormant = self.dormant.split_off(&first);
         let mut touched = BTreeSet::new();
-        for path in old.values().flatten() {
-            let dump = self.dumps.get(path);
-            let is_old = |dump: &IndexedDump| dump.days().all(|day| day < first.previous());
-            if dump.is_some_and(is_old) {
-                self.remove(path, &mut touched);
-            }
-        }
-        self.settle(&mut touched);
+        let old = self.dumps.leave_out_before(first, &mut touched);
+        self.dormant = self.dormant.split_off(&first);
+        self.dumps.settle(&mut touched);
         let later = touched.split_off(&first);
         let no_items = |day: &NewsDay| {
             let (empty, renamed) = Day::build(*day, Vec::new(), None, None);
             (Arc::new(empty), renamed)
         };
         let later = later.into_iter().map(|day| self.build(day, None));
-        let built = old.keys().map(no_items).chain(later).collect();
+        let built = old.iter().map(no_items).chain(later).collect();
         self.publish(built, false)
     }
 
@@ -154,76 +136,11 @@ impl Store {
 
     /// All dumps.
     pub fn dumps(&self) -> impl Iterator<Item = &Arc<Dump>> {
-        self.dumps.values().map(|indexed| &indexed.dump)
-    }
-
-    fn insert(&mut self, indexed: IndexedDump, touched: &mut BTreeSet<NewsDay>) {
-        let path = indexed.dump.path.clone();
-        let known = self.dumps.get(&path);
-        if known.is_some_and(|known| is_same(&known.dump, &indexed.dump)) {
-            return;
-        }
-        self.remove(&path, touched);
-        self.unsettled.extend(self.numbers.add(&indexed));
-        self.list_days(indexed, touched);
-    }
-
-    fn list_days(&mut self, indexed: IndexedDump, touched: &mut BTreeSet<NewsDay>) {
-        let path = indexed.dump.path.clone();
-        for day in wanted_days(&indexed, self.only.clone()) {
-            self.paths.entry(day).or_default().push(path.clone());
-            touched.insert(day);
-        }
-        self.dumps.insert(path, indexed);
-    }
-
-    fn remove(&mut self, path: &Path, touched: &mut BTreeSet<NewsDay>) {
-        if let Some(indexed) = self.unlist_days(path, touched) {
-            self.unsettled.extend(self.numbers.remove(&indexed));
-        }
-    }
-
-    /// Indexes the records of numbers of several days under the first of them. Returns the days that get or lose records.
-    fn settle(&mut self, touched: &mut BTreeSet<NewsDay>) -> BTreeSet<NewsDay> {
-        let unsettled = mem::take(&mut self.unsettled);
-        let mut settled = BTreeSet::new();
-        if unsettled.is_empty() {
-            return settled;
-        }
-        let mut days: BTreeSet<NewsDay> = touched.clone();
-        days.extend(
-            unsettled
-                .into_iter()
-                .flat_map(|number| self.numbers.days(number)),
-        );
-        let paths = days.iter().filter_map(|day| self.paths.get(day)).flatten();
-        let dumps: BTreeSet<&FilePath> = paths.collect();
-        let dumps = dumps.into_iter().filter_map(|path| self.dumps.get(path));
-        let home = |number| self.numbers.home(number);
-        let moved: Vec<IndexedDump> = dumps.filter_map(|dump| dump.with_homes(home)).collect();
-        for indexed in moved {
-            self.unlist_days(&indexed.dump.path.clone(), &mut settled);
-            self.list_days(indexed, &mut settled);
-        }
-        touched.extend(&settled);
-        settled
-    }
-
-    fn unlist_days(&mut self, path: &Path, touched: &mut BTreeSet<NewsDay>) -> Option<IndexedDump> {
-        let indexed = self.dumps.remove(path.as_os_str())?;
-        for day in wanted_days(&indexed, self.only.clone()) {
-            if let Some(paths) = self.paths.get_mut(&day) {
-                paths.retain(|other| &**other != path);
-            }
-            touched.insert(day);
-        }
-        Some(indexed)
+        self.dumps.all()
     }
 
     fn dumps_of(&self, day: NewsDay) -> impl Iterator<Item = &IndexedDump> {
-        let paths = self.paths.get(&day).into_iter().flatten();
-        let dumps = paths.filter_map(|path| self.dumps.get(path));
-        dumps.chain(self.departed.of_day(day))
+        self.dumps.of_day(day).chain(self.departed.of_day(day))
     }
 
     /// Whether a day was built of exactly the present dumps, and has no history.
@@ -307,28 +224,8 @@ impl Store {
             } else {
                 self.dormant.remove(&day.day());
             }
-            if self.paths.get(&day.day()).is_some_and(Vec::is_empty) {
-                self.paths.remove(&day.day());
-            }
+            self.dumps.forget_if_empty(day.day());
         }
         self.timeline = Arc::new(self.timeline.with(built));
     }
-}
-
-/// The days of a dump, without those that are left out.
-fn wanted_days(
-    indexed: &IndexedDump,
-    only: Option<RangeInclusive<NewsDay>>,
-) -> impl Iterator<Item = NewsDay> {
-    let is_wanted = move |day: &NewsDay| only.as_ref().is_none_or(|only| only.contains(day));
-    indexed.days().filter(is_wanted)
-}
-
-/// Whether a dump was read again without any change.
-fn is_same(a: &Dump, b: &Dump) -> bool {
-    a.text == b.text
-        && a.records == b.records
-        && a.extras == b.extras
-        && a.heading == b.heading
-        && a.problems == b.problems
 }
