@@ -17,7 +17,7 @@ const PLACES: usize = 128;
 const BITS_PER_MEMBER: usize = 64;
 
 /// The first bytes of a string.
-type Opening = u64;
+type FirstBytes = u64;
 
 /// Finds strings of four bytes and more.
 #[derive(Debug)]
@@ -25,11 +25,11 @@ pub(super) struct GramFinder {
     ignore_ascii_case: bool,
     stride: usize,
     /// The bytes of an opening that every string has.
-    opening_mask: Opening,
+    opening_mask: FirstBytes,
     grams: HashedSet,
     openings: HashedSet,
     /// The strings by their folded opening, the shortest first.
-    strings: HashMap<Opening, Vec<Box<[u8]>>>,
+    strings: HashMap<FirstBytes, Vec<Box<[u8]>>>,
 }
 
 impl GramFinder {
@@ -40,9 +40,9 @@ impl GramFinder {
             .checked_sub(GRAM)
             .filter(|&stride| stride > 0)?
             .min(MAX_STRIDE);
-        let opening_len = shortest.min(size_of::<Opening>());
-        let opening_mask = Opening::MAX >> (Opening::BITS - 8 * opening_len as u32);
-        let mut by_opening: HashMap<Opening, Vec<Box<[u8]>>> = HashMap::new();
+        let opening_len = shortest.min(size_of::<FirstBytes>());
+        let opening_mask = FirstBytes::MAX >> (FirstBytes::BITS - 8 * opening_len as u32);
+        let mut by_opening: HashMap<FirstBytes, Vec<Box<[u8]>>> = HashMap::new();
         for string in strings {
             let opening = folded(opening(string.as_bytes()) & opening_mask);
             let alike = by_opening.entry(opening).or_default();
@@ -113,16 +113,16 @@ impl GramFinder {
 }
 
 /// The first bytes of a text, with zeros after a shorter one.
-fn opening(text: &[u8]) -> Opening {
+fn opening(text: &[u8]) -> FirstBytes {
     if let Some(bytes) = text.first_chunk() {
-        return Opening::from_le_bytes(*bytes);
+        return FirstBytes::from_le_bytes(*bytes);
     }
-    let place = |(byte, nth)| Opening::from(byte) << (8 * nth);
+    let place = |(byte, nth)| FirstBytes::from(byte) << (8 * nth);
     text.iter().copied().zip(0_u32..).map(place).sum()
 }
 
 /// The same with letters in lower case. Other bytes change too, and two openings may become one: the strings themselves decide.
-const fn folded(opening: Opening) -> Opening {
+const fn folded(opening: FirstBytes) -> FirstBytes {
     opening | 0x2020_2020_2020_2020
 }
 
