@@ -168,9 +168,9 @@ fn items_at<'a>(stamps: &BTreeSet<Stamp>, day: &'a Day) -> impl Iterator<Item = 
 }
 
 /// When a story was sent, its wire, and its text.
-type Story<'a> = (Stamp, Option<&'a str>, &'a str);
+type DatedText<'a> = (Stamp, Option<&'a str>, &'a str);
 
-fn story(item: ItemRef<'_>) -> Story<'_> {
+fn story(item: ItemRef<'_>) -> DatedText<'_> {
     (item.stamp(), item.wire(), item.text())
 }
 
@@ -182,7 +182,7 @@ struct StoryCount {
 }
 
 /// How often each story is among some items.
-struct StoryCounts<'a>(HashMap<Story<'a>, StoryCount>);
+struct StoryCounts<'a>(HashMap<DatedText<'a>, StoryCount>);
 
 impl<'a> StoryCounts<'a> {
     fn of_items(items: impl Iterator<Item = ItemRef<'a>>) -> Self {
@@ -195,7 +195,7 @@ impl<'a> StoryCounts<'a> {
         Self(counts)
     }
 
-    fn of(&self, story: Option<Story<'_>>) -> StoryCount {
+    fn of(&self, story: Option<DatedText<'_>>) -> StoryCount {
         let count = story.and_then(|story| self.0.get(&story));
         count.copied().unwrap_or_default()
     }
