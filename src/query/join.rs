@@ -33,6 +33,7 @@ pub(super) fn alternatives(parts: Vec<Check>) -> Check {
             other => others.push(other),
         }
     }
+    conditions.reverse();
     while let Some(condition) = conditions.pop() {
         let joined = condition.join(&mut conditions).unwrap_or(condition);
         others.push(Check::Condition(joined));
