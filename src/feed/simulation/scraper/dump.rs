@@ -26,6 +26,8 @@ pub(super) struct SimulatedDump {
     pub(super) work: VecDeque<DiskAction>,
     /// New bytes are written over old ones. Halfway it reads as nobody wrote it.
     pub(super) overlaid: bool,
+    /// Whether it had not rested before that.
+    pub(super) overlaid_unseen: bool,
     pub(super) idle: Duration,
     /// How long it was being written since it last rested.
     pub(super) writing: Duration,
@@ -58,6 +60,7 @@ impl SimulatedDump {
             before: Vec::new(),
             work: VecDeque::new(),
             overlaid: false,
+            overlaid_unseen: false,
             idle: Duration::ZERO,
             writing: Duration::ZERO,
             unseen: Duration::ZERO,

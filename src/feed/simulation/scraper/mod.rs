@@ -167,6 +167,14 @@ impl SimulatedScraper {
         dumps.any(|dump| dump.overlaid && !dump.work.is_empty())
     }
 
+    /// Whether new bytes are being written over old ones of a dump that had not rested before, so that no reader is sure to
+    /// know its old bytes.
+    #[allow(dead_code, reason = "the test of chaos calls it")]
+    pub(super) fn overlays_unseen(&self) -> bool {
+        let mut dumps = self.dumps.iter();
+        dumps.any(|dump| dump.overlaid_unseen && dump.overlaid && !dump.work.is_empty())
+    }
+
     /// How long all writes may pause.
     pub(super) fn time_left(&self) -> Duration {
         self.dumps
@@ -309,6 +317,7 @@ impl SimulatedScraper {
         self.insert_behind(index, self.dumps[index].first_overlay(), dice);
         let dump = &mut self.dumps[index];
         dump.overlaid = true;
+        dump.overlaid_unseen = !dump.writing.is_zero();
         let (bytes, path, mut offset) = (dump.bytes(), dump.path.clone(), 0);
         let mut work = Vec::new();
         for piece in torn(&bytes, dice) {

@@ -16,8 +16,8 @@ use super::items::string;
 /// The longest wait for what has to be printed. Far more than any takes, because machines are shared.
 const PRINT_TIMEOUT: Duration = Duration::from_secs(40);
 
-/// A mixture has at least the number of its first text.
-const MIN_START: usize = 20;
+/// A mixture has at least the number of its first text, `第113号`, in bytes.
+const MIN_START: usize = 9;
 /// Between both may be torn characters and the time of the second, in bytes.
 const MAX_BETWEEN: usize = 24;
 

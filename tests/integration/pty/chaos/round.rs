@@ -208,8 +208,9 @@ impl ChaosRound {
             return;
         }
         self.overlay_lateness += late;
-        self.may_mix |=
-            self.overlay_lateness > MAX_OVERLAY_LATENESS || self.tail_went_on.elapsed() < CATCH_UP;
+        self.may_mix |= self.scraper.overlays_unseen()
+            || self.overlay_lateness > MAX_OVERLAY_LATENESS
+            || self.tail_went_on.elapsed() < CATCH_UP;
     }
 
     /// Lets the time pass. The scraper counts what it wanted to wait, so that a slow machine changes no operation.
