@@ -55,6 +55,7 @@ pub mod names;
 pub mod path;
 pub mod query;
 mod run;
+pub mod state;
 pub mod tally;
 pub mod terminal;
 pub mod text;

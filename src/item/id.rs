@@ -30,6 +30,16 @@ impl ItemId {
         Self(Self::CONTENT | (minute as u64) << Self::HASH_BITS | hash)
     }
 
+    /// The id as a number, for files that keep it.
+    pub const fn to_bits(self) -> u64 {
+        self.0
+    }
+
+    /// The id that [`Self::to_bits`] gave.
+    pub const fn from_bits(bits: u64) -> Self {
+        Self(bits)
+    }
+
     /// The wire's own number, if the story has one.
     pub const fn wire(self) -> Option<u64> {
         if self.0 & Self::CONTENT == 0 {

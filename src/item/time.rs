@@ -133,6 +133,16 @@ impl NewsDay {
         Stamp::from_beijing(date.and_time(time))
     }
 
+    /// The number of days since 1970-01-01, for files that keep it.
+    pub const fn number(self) -> u16 {
+        self.0
+    }
+
+    /// The day that [`Self::number`] gave.
+    pub const fn from_number(number: u16) -> Self {
+        Self(number)
+    }
+
     /// The news day before; the first one returns itself.
     #[must_use]
     pub const fn previous(self) -> Self {

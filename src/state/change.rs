@@ -1,0 +1,86 @@
+//! Changes of what is remembered. The model applies them to its marks, and the thread writes them.
+
+use std::sync::Arc;
+
+use crate::item::{ItemId, NewsDay, Stamp};
+
+/// A story as a mark keeps it: enough to find it in a dump that was rewritten, and to list it when it is gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Story {
+    /// Its news day.
+    pub day: NewsDay,
+    /// Its time.
+    pub stamp: Stamp,
+    /// Every id that it has or had, the current one first.
+    pub ids: Vec<ItemId>,
+    /// Its text as the dump had it.
+    pub text: String,
+    /// The path of its dump, for people.
+    pub file: String,
+}
+
+/// What the user wrote about a story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// One line.
+    pub text: Arc<str>,
+    /// When it was written.
+    pub at: Stamp,
+}
+
+/// An item that a reader had listed, and whether somebody saw it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownItem {
+    /// Its id.
+    pub id: ItemId,
+    /// A hash of its text and whether it is red: another one is a revision that nobody has seen.
+    pub print: u32,
+    /// Whether nobody has seen it.
+    pub is_unseen: bool,
+}
+
+/// The line after the newest item that was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadLine {
+    /// The item's day.
+    pub day: NewsDay,
+    /// Its time.
+    pub stamp: Stamp,
+    /// Its id.
+    pub id: ItemId,
+    /// When the user was there.
+    pub at: Stamp,
+}
+
+/// A change, with the value from then on. Undoing it is another change, with the former value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A story is starred since a moment, or not.
+    Star {
+        /// The story.
+        story: Arc<Story>,
+        /// When it was starred.
+        at: Option<Stamp>,
+    },
+    /// A story has a note, or none.
+    Note {
+        /// The story.
+        story: Arc<Story>,
+        /// The note.
+        note: Option<Note>,
+    },
+    /// Items were listed, or seen, or made unseen.
+    Items {
+        /// Their day.
+        day: NewsDay,
+        /// The items.
+        items: Vec<KnownItem>,
+    },
+    /// The read line of a view is elsewhere.
+    ReadLine {
+        /// The name of the view; empty for the list of everything.
+        view: Arc<str>,
+        /// The line.
+        line: ReadLine,
+    },
+}

@@ -1,0 +1,259 @@
+//! The thread that reads and writes the file. Nobody waits for it.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::change::{Change, KnownItem, ReadLine};
+use super::database::{Database, MarkedStory};
+use super::marks::DayMarks;
+use super::neighbours::Neighbours;
+use super::open::{self, of_sqlite};
+use super::problem::StateProblem;
+use crate::item::{NewsDay, Stamp};
+use crate::worker::Worker;
+
+/// What is remembered, and for whom.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeeperSetup {
+    /// The file; `None` to remember nothing.
+    pub file: Option<PathBuf>,
+    /// Whether it is the file that the program chose itself, and may set aside if it is damaged.
+    pub is_default_file: bool,
+    /// The network file system that the file is on.
+    pub network_file_system: Option<&'static str>,
+    /// The name of the profile.
+    pub profile: String,
+    /// The sources in the order of the command line, as the session's key.
+    pub sources: String,
+    /// From which day on listed items are remembered.
+    pub known_from: NewsDay,
+    /// The present moment.
+    pub now: Stamp,
+}
+
+/// What the last run left, as far as the first screen needs it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remembered {
+    /// The session; `None` if these sources were never read.
+    pub session: Option<String>,
+    /// The read line of each view.
+    pub read_lines: Vec<(Arc<str>, ReadLine)>,
+    /// The items that were listed, by day.
+    pub known_items: BTreeMap<NewsDay, Vec<KnownItem>>,
+}
+
+/// What the thread publishes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StateEvent {
+    /// The file is open.
+    Opened(Remembered),
+    /// The marks of a day; the newest day comes first.
+    Marks(NewsDay, Arc<DayMarks>),
+    /// The marks of all days were published.
+    MarksLoaded,
+    /// Others have changed something.
+    Changed(Vec<Change>),
+    /// The marked stories of a day, or of all days.
+    Stories(Option<NewsDay>, Vec<MarkedStory>),
+    /// Something cannot be kept.
+    Problem(StateProblem),
+    /// What could not be kept is kept now.
+    Recovered,
+    /// The thread panicked. It goes on with the next request.
+    Panicked,
+}
+
+#[derive(Debug)]
+enum Request {
+    Open,
+    Change(Change),
+    Session(String),
+    Stories(Option<NewsDay>),
+    /// Another program may have written.
+    Look,
+}
+
+/// The running thread. Dropping it writes what waits.
+#[derive(Debug)]
+pub struct Keeper {
+    // Dropped in this order: after the watcher of other programs is gone, nobody else holds the worker.
+    _neighbours: Option<Neighbours>,
+    worker: Arc<Worker<Request>>,
+}
+
+impl Keeper {
+    /// Starts the thread. `publish` is called on it.
+    pub fn start(
+        setup: KeeperSetup,
+        publish: impl Fn(StateEvent) + Clone + Send + 'static,
+    ) -> io::Result<Self> {
+        let file = setup.file.clone();
+        let panicked = publish.clone();
+        let worker = Worker::start(
+            "state",
+            move || Keeping::open(setup.clone(), Box::new(publish.clone())),
+            Keeping::serve,
+            move || panicked(StateEvent::Panicked),
+        )?;
+        let worker = Arc::new(worker);
+        worker.send(Request::Open);
+        let look = Arc::downgrade(&worker);
+        let look = move || {
+            if let Some(worker) = look.upgrade() {
+                worker.send(Request::Look);
+            }
+        };
+        Ok(Self {
+            _neighbours: file
+                .map(|file| Neighbours::watch(&file, look))
+                .transpose()?,
+            worker,
+        })
+    }
+
+    /// Writes a change.
+    pub fn change(&self, change: Change) {
+        self.worker.send(Request::Change(change));
+    }
+
+    /// Keeps the session.
+    pub fn set_session(&self, data: String) {
+        self.worker.send(Request::Session(data));
+    }
+
+    /// Has the marked stories of a day, or of all days, published.
+    pub fn request_stories(&self, day: Option<NewsDay>) {
+        self.worker.send(Request::Stories(day));
+    }
+}
+
+/// What the thread holds.
+struct Keeping {
+    setup: KeeperSetup,
+    publish: Box<dyn Fn(StateEvent)>,
+    database: Database,
+    /// Changes that could not be written yet.
+    unwritten: Vec<Change>,
+    session: Option<String>,
+    problem: Option<StateProblem>,
+}
+
+impl Keeping {
+    fn open(setup: KeeperSetup, publish: Box<dyn Fn(StateEvent)>) -> Self {
+        let (database, problem) = open::open(&setup);
+        let mut keeping = Self {
+            setup,
+            publish,
+            database,
+            unwritten: Vec::new(),
+            session: None,
+            problem: None,
+        };
+        keeping.report(problem);
+        keeping.publish_all();
+        keeping
+    }
+
+    fn publish_all(&mut self) {
+        let remembered = self.remembered();
+        let remembered = self.or_report(remembered).unwrap_or_default();
+        (self.publish)(StateEvent::Opened(remembered));
+        let publish = &self.publish;
+        let marks = self
+            .database
+            .marks(|day, marks| publish(StateEvent::Marks(day, Arc::new(marks))));
+        self.or_report(marks);
+        (self.publish)(StateEvent::MarksLoaded);
+    }
+
+    fn remembered(&self) -> rusqlite::Result<Remembered> {
+        Ok(Remembered {
+            session: self.database.session(&self.setup.sources)?,
+            read_lines: self.database.read_lines()?,
+            known_items: self.database.known_items(self.setup.known_from)?,
+        })
+    }
+
+    fn serve(&mut self, requests: Vec<Request>) {
+        let mut stories = Vec::new();
+        let mut looks = false;
+        for request in requests {
+            match request {
+                Request::Open => {}
+                Request::Change(change) => self.unwritten.push(change),
+                Request::Session(data) => self.session = Some(data),
+                Request::Stories(day) => stories.push(day),
+                Request::Look => looks = true,
+            }
+        }
+        self.write();
+        if looks {
+            let changes = self.database.changes_of_others();
+            let changes = self.or_report(changes);
+            self.publish_changes(changes.unwrap_or_default());
+        }
+        for day in stories {
+            let read = self.database.stories(day);
+            if let Some(read) = self.or_report(read) {
+                (self.publish)(StateEvent::Stories(day, read));
+            }
+        }
+    }
+
+    /// Writes what waits. After an error it waits for the next time.
+    fn write(&mut self) {
+        if self.unwritten.is_empty() && self.session.is_none() {
+            return;
+        }
+        let written = self.try_write();
+        if let Some(others) = self.or_report(written) {
+            self.publish_changes(others);
+            if self.problem.take_if(|_| self.database.is_kept()).is_some() {
+                (self.publish)(StateEvent::Recovered);
+            }
+        }
+    }
+
+    fn try_write(&mut self) -> rusqlite::Result<Vec<Change>> {
+        let mut others = Vec::new();
+        if !self.unwritten.is_empty() {
+            others = self.database.write(&self.unwritten)?;
+            self.unwritten.clear();
+        }
+        if let Some(data) = &self.session {
+            let now = self.setup.now;
+            self.database.set_session(&self.setup.sources, data, now)?;
+            self.session = None;
+        }
+        Ok(others)
+    }
+
+    fn publish_changes(&self, changes: Vec<Change>) {
+        if !changes.is_empty() {
+            (self.publish)(StateEvent::Changed(changes));
+        }
+    }
+
+    fn or_report<T>(&mut self, outcome: rusqlite::Result<T>) -> Option<T> {
+        match outcome {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let path = self.setup.file.clone().unwrap_or_default();
+                self.report(Some(of_sqlite(&path, &error)));
+                None
+            }
+        }
+    }
+
+    /// Reports a problem that is not the last one again.
+    fn report(&mut self, problem: Option<StateProblem>) {
+        if let Some(problem) = problem
+            && self.problem.as_ref() != Some(&problem)
+        {
+            self.problem = Some(problem.clone());
+            (self.publish)(StateEvent::Problem(problem));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Stars and notes in memory. A copy is cheap: days are shared.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::change::{Change, Note, Story};
+use crate::item::{ItemId, NewsDay, Stamp};
+
+/// The stars and notes of all days.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    days: BTreeMap<NewsDay, Arc<DayMarks>>,
+}
+
+/// The stars and notes of a day. A story is found by each id that it has or had.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DayMarks {
+    ids: BTreeMap<ItemId, u32>,
+    stories: Vec<Mark>,
+}
+
+/// What a user marked a story with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// When it was starred.
+    pub starred_at: Option<Stamp>,
+    /// The note.
+    pub note: Option<Note>,
+}
+
+impl Mark {
+    /// Whether there is neither star nor note.
+    pub const fn is_empty(&self) -> bool {
+        self.starred_at.is_none() && self.note.is_none()
+    }
+}
+
+impl Marks {
+    /// The marks of a day.
+    pub fn day(&self, day: NewsDay) -> Option<&Arc<DayMarks>> {
+        self.days.get(&day)
+    }
+
+    /// The days that have marks, the oldest first.
+    pub fn days(&self) -> impl DoubleEndedIterator<Item = NewsDay> + '_ {
+        self.days.keys().copied()
+    }
+
+    /// The mark of an item.
+    pub fn get(&self, day: NewsDay, id: ItemId) -> Option<&Mark> {
+        self.days.get(&day)?.get(id)
+    }
+
+    /// Takes the marks of a day as they were read from the file. A mark that was made meanwhile wins.
+    pub fn add_loaded(&mut self, day: NewsDay, mut loaded: DayMarks) {
+        if let Some(known) = self.days.get(&day) {
+            loaded.override_with(known);
+        }
+        self.days.insert(day, Arc::new(loaded));
+    }
+
+    /// Applies a change of a star or a note.
+    pub fn apply(&mut self, change: &Change) {
+        match change {
+            Change::Star { story, at } => self.mark_mut(story).starred_at = *at,
+            Change::Note { story, note } => self.mark_mut(story).note.clone_from(note),
+            Change::Items { .. } | Change::ReadLine { .. } => {}
+        }
+    }
+
+    fn mark_mut(&mut self, story: &Story) -> &mut Mark {
+        let day = self.days.entry(story.day).or_default();
+        Arc::make_mut(day).mark_mut(&story.ids)
+    }
+}
+
+impl DayMarks {
+    /// The mark of an item.
+    pub fn get(&self, id: ItemId) -> Option<&Mark> {
+        let story = self.stories.get(*self.ids.get(&id)? as usize)?;
+        Some(story).filter(|mark| !mark.is_empty())
+    }
+
+    /// Adds a story as it was read from the file.
+    pub(super) fn push(&mut self, ids: impl IntoIterator<Item = ItemId>, mark: Mark) {
+        let story = self.stories.len() as u32;
+        self.ids.extend(ids.into_iter().map(|id| (id, story)));
+        self.stories.push(mark);
+    }
+
+    /// The number of starred stories.
+    pub fn starred(&self) -> usize {
+        self.linked()
+            .filter(|mark| mark.starred_at.is_some())
+            .count()
+    }
+
+    /// The stories that an id leads to: merging leaves others behind.
+    fn linked(&self) -> impl Iterator<Item = &Mark> {
+        let stories: BTreeSet<u32> = self.ids.values().copied().collect();
+        stories
+            .into_iter()
+            .filter_map(|story| self.stories.get(story as usize))
+    }
+
+    /// Returns the mark of a story. Stories that share it become one: the first one's star and note win.
+    fn mark_mut(&mut self, ids: &[ItemId]) -> &mut Mark {
+        let known: BTreeSet<u32> = ids
+            .iter()
+            .filter_map(|id| self.ids.get(id).copied())
+            .collect();
+        let mut known = known.into_iter();
+        let story = known.next().unwrap_or_else(|| {
+            self.stories.push(Mark::default());
+            self.stories.len() as u32 - 1
+        });
+        for other in known {
+            self.merge(story, other);
+        }
+        self.ids.extend(ids.iter().map(|id| (*id, story)));
+        &mut self.stories[story as usize]
+    }
+
+    fn merge(&mut self, story: u32, other: u32) {
+        let from = std::mem::take(&mut self.stories[other as usize]);
+        let to = &mut self.stories[story as usize];
+        to.starred_at = to.starred_at.or(from.starred_at);
+        to.note = to.note.take().or(from.note);
+        for linked in self.ids.values_mut().filter(|linked| **linked == other) {
+            *linked = story;
+        }
+    }
+
+    fn override_with(&mut self, newer: &Self) {
+        for (id, story) in &newer.ids {
+            if let Some(mark) = newer.stories.get(*story as usize) {
+                self.mark_mut(&[*id]).clone_from(mark);
+            }
+        }
+    }
+}

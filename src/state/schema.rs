@@ -1,0 +1,98 @@
+//! The tables, and the steps from every earlier form of them.
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+
+/// Marks the file as one of this program (`PRAGMA application_id`): "dbao".
+pub(super) const APPLICATION_ID: i32 = 0x6462_616f;
+
+/// The steps from an empty file to the newest form. The number of steps that a file has taken is its `user_version`.
+const STEPS: [&str; 1] = [
+    // 1. Days are days since 1970, times are seconds since 1970, ids are the bits of an `ItemId`.
+    "
+    CREATE TABLE profile (
+        profile INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE
+    ) STRICT;
+    CREATE TABLE version (last INTEGER NOT NULL) STRICT;
+    INSERT INTO version VALUES (0);
+
+    CREATE TABLE story (
+        story INTEGER PRIMARY KEY,
+        profile INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        stamp INTEGER NOT NULL,
+        starred_at INTEGER,
+        note TEXT,
+        noted_at INTEGER,
+        text TEXT NOT NULL,
+        file TEXT NOT NULL,
+        version INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX story_by_day ON story (profile, day);
+    CREATE INDEX story_by_version ON story (version);
+    CREATE TABLE story_id (
+        profile INTEGER NOT NULL,
+        id INTEGER NOT NULL,
+        story INTEGER NOT NULL,
+        PRIMARY KEY (profile, id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX story_id_by_story ON story_id (story);
+
+    CREATE TABLE item (
+        profile INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        id INTEGER NOT NULL,
+        print INTEGER NOT NULL,
+        is_unseen INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        PRIMARY KEY (profile, day, id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX item_by_version ON item (version);
+
+    CREATE TABLE read_line (
+        profile INTEGER NOT NULL,
+        view TEXT NOT NULL,
+        day INTEGER NOT NULL,
+        stamp INTEGER NOT NULL,
+        id INTEGER NOT NULL,
+        at INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        PRIMARY KEY (profile, view)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE session (
+        profile INTEGER NOT NULL,
+        sources TEXT NOT NULL,
+        data TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (profile, sources)
+    ) STRICT, WITHOUT ROWID;
+    ",
+];
+
+/// The newest form.
+pub(super) const NEWEST: u32 = STEPS.len() as u32;
+
+/// Brings a file to the newest form. Programs that start at once wait for each other.
+pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
+    if version(connection)? == NEWEST {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let done = version(&transaction)? as usize;
+    for step in STEPS.iter().skip(done) {
+        transaction.execute_batch(step)?;
+    }
+    mark(&transaction)?;
+    transaction.commit()
+}
+
+fn mark(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    transaction.pragma_update(None, "user_version", NEWEST)?;
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)
+}
+
+/// The number of steps that a file has taken.
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.pragma_query_value(None, "user_version", |row| row.get(0))
+}

@@ -1,0 +1,133 @@
+//! The thread, and programs beside it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crossbeam_channel::{Receiver, unbounded};
+
+use super::*;
+use crate::state::{Keeper, StateEvent};
+
+/// Far longer than anything here takes.
+const DEADLINE: Duration = Duration::from_secs(60);
+
+fn start(setup: &KeeperSetup) -> (Keeper, Receiver<StateEvent>) {
+    let (publish, published) = unbounded();
+    let publish = move |event| publish.send(event).unwrap_or_default();
+    (Keeper::start(setup.clone(), publish).unwrap(), published)
+}
+
+/// Waits for an event.
+fn wait<T>(events: &Receiver<StateEvent>, mut found: impl FnMut(StateEvent) -> Option<T>) -> T {
+    loop {
+        if let Some(found) = found(events.recv_timeout(DEADLINE).unwrap()) {
+            return found;
+        }
+    }
+}
+
+fn wait_for_load(events: &Receiver<StateEvent>) {
+    wait(events, |event| {
+        (event == StateEvent::MarksLoaded).then_some(())
+    });
+}
+
+#[test]
+fn star_in_one_program_shows_in_the_other() {
+    let (_folder, setup) = setup();
+    let (one, events_one) = start(&setup);
+    let (_two, events_two) = start(&setup);
+    wait_for_load(&events_one);
+    wait_for_load(&events_two);
+    one.change(star(&[5]));
+    let changes = wait(&events_two, |event| match event {
+        StateEvent::Changed(changes) => Some(changes),
+        _ => None,
+    });
+    let mut marks = Marks::default();
+    changes.iter().for_each(|change| marks.apply(change));
+    assert!(is_starred(&marks, 5));
+}
+
+#[test]
+fn what_waits_is_written_at_the_end() {
+    let (_folder, setup) = setup();
+    let (keeper, events) = start(&setup);
+    for number in 1..=500 {
+        keeper.change(star(&[number]));
+    }
+    keeper.set_session("{}".to_owned());
+    drop(keeper);
+    drop(events);
+    let database = open(&setup);
+    assert_eq!(
+        marks(&database).day(DAY).map(|day| day.starred()),
+        Some(500)
+    );
+    assert_eq!(database.session(""), Ok(Some("{}".to_owned())));
+}
+
+#[test]
+fn marks_and_session_are_published_at_the_start() {
+    let (_folder, setup) = setup();
+    let mut database = open(&setup);
+    database.write(&[star(&[1])]).unwrap();
+    database.set_session("", "{2}", stamp(0)).unwrap();
+    let (_keeper, events) = start(&setup);
+    let StateEvent::Opened(remembered) = events.recv_timeout(DEADLINE).unwrap() else {
+        panic!("something came before the session");
+    };
+    assert_eq!(remembered.session.as_deref(), Some("{2}"));
+    let day = wait(&events, |event| match event {
+        StateEvent::Marks(day, marks) => Some((day, marks.starred())),
+        _ => None,
+    });
+    assert_eq!(day, (DAY, 1));
+}
+
+#[test]
+fn change_is_written_once_it_can_be() {
+    let (folder, setup) = setup();
+    let (keeper, events) = start(&setup);
+    wait_for_load(&events);
+    let path = setup.file.as_ref().unwrap();
+    let blocker = rusqlite::Connection::open(path).unwrap();
+    blocker.execute_batch("DROP TABLE item").unwrap();
+    let items = Change::Items {
+        day: DAY,
+        items: vec![crate::state::KnownItem {
+            id: id(1),
+            print: 0,
+            is_unseen: true,
+        }],
+    };
+    keeper.change(items);
+    let problem = wait(&events, |event| match event {
+        StateEvent::Problem(problem) => Some(problem),
+        _ => None,
+    });
+    assert!(matches!(problem, StateProblem::Other { .. }), "{problem:?}");
+    let sql = "CREATE TABLE item (profile, day, id, print, is_unseen, version, PRIMARY KEY (profile, day, id))";
+    blocker.execute_batch(sql).unwrap();
+    keeper.change(star(&[2]));
+    wait(&events, |event| {
+        (event == StateEvent::Recovered).then_some(())
+    });
+    let known = open(&setup).known_items(DAY).unwrap();
+    assert_eq!(known[&DAY].len(), 1);
+    drop(folder);
+}
+
+#[test]
+fn without_a_file_marks_hold_until_the_end() {
+    let (keeper, events) = start(&KeeperSetup::default());
+    wait_for_load(&events);
+    keeper.change(star(&[1]));
+    keeper.request_stories(None);
+    let stories = wait(&events, |event| match event {
+        StateEvent::Stories(None, stories) => Some(stories),
+        _ => None,
+    });
+    assert_eq!(stories.len(), 1);
+    let _ = Arc::strong_count(&stories[0].story);
+}

@@ -1,0 +1,249 @@
+//! What is written is read again, by this program and by others.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
+use std::sync::Arc;
+use std::thread;
+
+use super::*;
+use crate::state::{DayMarks, KnownItem, Pruned, ReadLine};
+
+#[test]
+fn marks_are_there_after_opening_again() {
+    let (_folder, setup) = setup();
+    let changes = [star(&[1]), note(&[2], "看明早"), star(&[3]), unstar(&[3])];
+    open(&setup).write(&changes).unwrap();
+    let marks = marks(&open(&setup));
+    assert!(is_starred(&marks, 1) && !is_starred(&marks, 2) && !is_starred(&marks, 3));
+    assert_eq!(note_of(&marks, 2), Some("看明早"));
+    assert_eq!(marks.get(DAY, id(3)), None);
+}
+
+#[test]
+fn loaded_marks_are_those_that_were_applied() {
+    let (_folder, setup) = setup();
+    let changes = [
+        star(&[1, 11]),
+        note(&[1], "一"),
+        star(&[2]),
+        note(&[12, 2], "二"),
+        unstar(&[1]),
+    ];
+    let mut database = open(&setup);
+    let mut applied = Marks::default();
+    for change in &changes {
+        database.write(std::slice::from_ref(change)).unwrap();
+        applied.apply(change);
+    }
+    let loaded = marks(&database);
+    for number in [1, 11, 2, 12, 5] {
+        assert_eq!(loaded.get(DAY, id(number)), applied.get(DAY, id(number)));
+    }
+    assert_eq!(loaded.day(DAY).map(|day| day.starred()), Some(1));
+}
+
+#[test]
+fn story_answers_to_every_id_it_had() {
+    let (_folder, setup) = setup();
+    let mut database = open(&setup);
+    database.write(&[star(&[1]), note(&[2], "二")]).unwrap();
+    database.write(&[star(&[3, 2, 1])]).unwrap();
+    let marks = marks(&database);
+    for number in [1, 2, 3] {
+        assert!(is_starred(&marks, number), "{number}");
+        assert_eq!(note_of(&marks, number), Some("二"), "{number}");
+    }
+    assert_eq!(database.stories(Some(DAY)).unwrap().len(), 1);
+}
+
+#[test]
+fn story_keeps_its_text_when_its_dump_is_gone() {
+    let (_folder, setup) = setup();
+    let mut database = open(&setup);
+    database.write(&[star(&[7]), unstar(&[8])]).unwrap();
+    let stories = database.stories(None).unwrap();
+    assert_eq!(stories.len(), 1);
+    assert_eq!(stories[0].story, story(&[7]));
+    assert_eq!(database.stories(Some(DAY.next())).unwrap(), []);
+}
+
+#[test]
+fn profiles_do_not_see_each_other() {
+    let (_folder, setup) = setup();
+    open(&setup).write(&[star(&[1])]).unwrap();
+    let other = KeeperSetup {
+        profile: "值班".to_owned(),
+        ..setup.clone()
+    };
+    assert_eq!(marks(&open(&other)), Marks::default());
+    open(&other).write(&[star(&[2])]).unwrap();
+    assert!(!is_starred(&marks(&open(&setup)), 2));
+}
+
+#[test]
+fn others_get_a_change_once() {
+    let (_folder, setup) = setup();
+    let (mut one, mut two) = (open(&setup), open(&setup));
+    let items = Change::Items {
+        day: DAY,
+        items: vec![KnownItem {
+            id: id(9),
+            print: 77,
+            is_unseen: true,
+        }],
+    };
+    let line = Change::ReadLine {
+        view: "".into(),
+        line: ReadLine {
+            day: DAY,
+            stamp: stamp(5),
+            id: id(9),
+            at: stamp(6),
+        },
+    };
+    assert_eq!(
+        one.write(&[star(&[1]), items.clone(), line.clone()]),
+        Ok(vec![])
+    );
+    let changes = two.changes_of_others().unwrap();
+    let mut applied = Marks::default();
+    changes.iter().for_each(|change| applied.apply(change));
+    assert!(is_starred(&applied, 1));
+    assert!(changes.contains(&items) && changes.contains(&line));
+    assert_eq!(two.changes_of_others(), Ok(vec![]));
+    assert_eq!(one.changes_of_others(), Ok(vec![]));
+}
+
+#[test]
+fn own_change_comes_after_those_of_others() {
+    let (_folder, setup) = setup();
+    let (mut one, mut two) = (open(&setup), open(&setup));
+    one.write(&[note(&[1], "甲")]).unwrap();
+    let before = two.write(&[star(&[1])]).unwrap();
+    let mut marks = Marks::default();
+    before.iter().for_each(|change| marks.apply(change));
+    assert_eq!(note_of(&marks, 1), Some("甲"));
+    assert!(!is_starred(&marks, 1));
+    assert_eq!(two.changes_of_others(), Ok(vec![]));
+    one.changes_of_others()
+        .unwrap()
+        .iter()
+        .for_each(|change| marks.apply(change));
+    assert!(is_starred(&marks, 1));
+    assert_eq!(note_of(&marks, 1), Some("甲"));
+}
+
+#[test]
+fn known_items_and_sessions_come_back() {
+    let (_folder, setup) = setup();
+    let mut database = open(&setup);
+    let item = |number, is_unseen| KnownItem {
+        id: id(number),
+        print: u32::MAX,
+        is_unseen,
+    };
+    let items = |day, items| Change::Items { day, items };
+    let (old, new) = (DAY, DAY.next());
+    database
+        .write(&[
+            items(old, vec![item(1, true)]),
+            items(new, vec![item(2, true), item(3, true)]),
+            items(new, vec![item(2, false)]),
+        ])
+        .unwrap();
+    let mut known = database.known_items(new).unwrap();
+    assert_eq!(known.len(), 1);
+    known.get_mut(&new).unwrap().sort_by_key(|item| item.id);
+    assert_eq!(known[&new], [item(2, false), item(3, true)]);
+    assert_eq!(database.session("a"), Ok(None));
+    database.set_session("a", "{}", stamp(0)).unwrap();
+    database.set_session("a", "{1}", stamp(1)).unwrap();
+    assert_eq!(open(&setup).session("a"), Ok(Some("{1}".to_owned())));
+}
+
+#[test]
+fn prune_keeps_what_is_starred_or_noted() {
+    let (_folder, setup) = setup();
+    let mut database = open(&setup);
+    database
+        .write(&[star(&[1]), note(&[2], "二"), star(&[3]), unstar(&[3])])
+        .unwrap();
+    let pruned = database.prune(DAY.next()).unwrap();
+    assert_eq!(
+        pruned,
+        Pruned {
+            items: 0,
+            stories: 1
+        }
+    );
+    assert_eq!(database.stories(None).unwrap().len(), 2);
+    assert_eq!(database.prune(DAY.next()), Ok(Pruned::default()));
+}
+
+#[test]
+fn loaded_marks_give_way_to_those_made_meanwhile() {
+    let (_folder, setup) = setup();
+    let mut database = open(&setup);
+    database.write(&[star(&[1]), star(&[2])]).unwrap();
+    let mut made = Marks::default();
+    made.apply(&unstar(&[1]));
+    made.apply(&star(&[4]));
+    database
+        .marks(|day, read| made.add_loaded(day, read))
+        .unwrap();
+    assert!(!is_starred(&made, 1) && is_starred(&made, 2) && is_starred(&made, 4));
+}
+
+#[test]
+fn marks_of_many_days_come_newest_first() {
+    let (_folder, setup) = setup();
+    let mut database = open(&setup);
+    let days = [3u16, 1, 2].map(|n| NewsDay::from_number(n));
+    for (number, day) in (1..).zip(days) {
+        for id_of in [number, number + 10] {
+            let story = Story {
+                day,
+                ..(*story(&[id_of])).clone()
+            };
+            let at = Some(stamp(0));
+            let story = Arc::new(story);
+            database.write(&[Change::Star { story, at }]).unwrap();
+        }
+    }
+    let mut read: Vec<(NewsDay, DayMarks)> = Vec::new();
+    database
+        .marks(|day, marks| read.push((day, marks)))
+        .unwrap();
+    let numbers: Vec<u16> = read.iter().map(|(day, _)| day.number()).collect();
+    assert_eq!(numbers, [3, 2, 1]);
+    assert!(read.iter().all(|(_, marks)| marks.starred() == 2));
+}
+
+#[test]
+fn only_the_user_can_read_the_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let setup = setup_at(&folder.path().join("new/state.db"));
+    let mut database = open(&setup);
+    database.write(&[star(&[1])]).unwrap();
+    let mode = |name: &str| {
+        let metadata = fs::metadata(folder.path().join(name)).unwrap();
+        metadata.permissions().mode() & 0o777
+    };
+    assert_eq!(mode("new"), 0o700);
+    for name in ["new/state.db", "new/state.db-wal", "new/state.db-shm"] {
+        assert_eq!(mode(name), 0o600, "{name}");
+    }
+}
+
+#[test]
+fn sixteen_programs_open_a_new_file_at_once() {
+    let (_folder, setup) = setup();
+    thread::scope(|scope| {
+        for number in 1..=16 {
+            let setup = &setup;
+            scope.spawn(move || open(setup).write(&[star(&[number])]).unwrap());
+        }
+    });
+    let marks = marks(&open(&setup));
+    assert!((1..=16).all(|number| is_starred(&marks, number)));
+}
