@@ -12,6 +12,7 @@ use std::sync::Arc;
 use crate::item::Stock;
 use crate::names::StockNames;
 use crate::query::Matcher;
+use crate::state::Marks;
 use crate::values::FieldValues;
 
 /// What a worker publishes.
@@ -21,6 +22,8 @@ pub enum KnowledgePart {
     StockNames(Arc<StockNames>),
     /// The values of fields in the newest items.
     FieldValues(Arc<FieldValues>),
+    /// The user's stars and notes.
+    Marks(Arc<Marks>),
 }
 
 /// Everything known beside the timeline.
@@ -29,6 +32,7 @@ pub struct Knowledge {
     generation: u64,
     stock_names: Versioned<StockNames>,
     field_values: Versioned<FieldValues>,
+    marks: Versioned<Marks>,
 }
 
 /// A part and the generation of its last change.
@@ -66,6 +70,7 @@ impl Knowledge {
         let differs = match part {
             KnowledgePart::StockNames(names) => new.stock_names.replace(names, new.generation),
             KnowledgePart::FieldValues(values) => new.field_values.replace(values, new.generation),
+            KnowledgePart::Marks(marks) => new.marks.replace(marks, new.generation),
         };
         differs.then(|| Arc::new(new))
     }
@@ -82,11 +87,11 @@ impl Knowledge {
 
     /// The generation of the newest part on which the hits of this matcher depend; 0 if they depend on none.
     pub fn generation_for(&self, matcher: &Matcher) -> u64 {
-        if matcher.reads_stock_names() {
-            self.stock_names.generation
-        } else {
-            0
-        }
+        let names = matcher
+            .reads_stock_names()
+            .then_some(&self.stock_names.generation);
+        let marks = matcher.reads_marks().then_some(&self.marks.generation);
+        names.max(marks).copied().unwrap_or(0)
     }
 
     /// The known names of stocks as texts write them, each with its stock; none if this matcher reads none.
@@ -120,6 +125,11 @@ impl Knowledge {
     pub fn names_in(&self, text: &str) -> Vec<Range<usize>> {
         let hits = self.stock_names().hits(text);
         hits.map(|(range, _)| range).collect()
+    }
+
+    /// The user's stars and notes; empty until they are loaded.
+    pub fn marks(&self) -> &Marks {
+        &self.marks.value
     }
 
     /// The values of fields in the newest items; empty until they are collected.

@@ -1,5 +1,7 @@
 //! Runs a command line and returns the exit status.
 
+mod state_file;
+
 use std::ffi::OsString;
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
@@ -182,8 +184,10 @@ fn follow(
         folder: folder.to_owned(),
         print: ARCHIVED,
     });
+    let state = state_file::setup(&settings.paths, &config, common, is_demo);
     let setup = event_loop::ReaderSetup {
         archive,
+        state,
         settings,
         config,
         query: common.query.clone(),

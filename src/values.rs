@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use crate::names::StockNames;
 use crate::query::{FIELDS, Field, QueryItem as _, Suggestion};
+use crate::state::Marks;
 use crate::text::sanitise_line;
 use crate::timeline::Timeline;
 
@@ -38,11 +39,12 @@ impl FieldValues {
             .iter()
             .map(|_| RefCell::new(ValueCounts::new()))
             .collect::<Vec<_>>();
+        let marks = Marks::default();
         let mut stocks = ValueCounts::new();
         let days = timeline.days().iter().rev();
         let items = days.flat_map(|day| day.items().rev());
         for item in items.take(MAX_ITEMS) {
-            let item = item.for_query(names);
+            let item = item.for_query(names, &marks);
             for stock in item.stocks() {
                 count(&mut stocks, &stock.name);
             }

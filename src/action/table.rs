@@ -213,6 +213,17 @@ actions! {
             help "最新在前或最早在前", "newest or oldest first"
             hint "次序", "order";
     }
+    Mark {
+        Star "star" in PANES counts true
+            help "收藏或取消，前加数字收藏几条", "star the item, or take the star away; with a number, several items"
+            hint "收藏", "star";
+        Undo "undo" in PANES
+            help "撤销：收藏、批注", "undo a star or a note"
+            hint "撤销", "undo";
+        Redo "redo" in PANES
+            help "重做撤销的那一步", "do again what was undone"
+            hint "重做", "redo";
+    }
     Export {
         CopyText "copy-text" in PANES counts true
             help "复制全文，前加数字复制几条", "copy the text; with a number, of several items"

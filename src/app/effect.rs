@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::{Derived, SearchKind};
 use crate::item::{NewsDay, Stamp};
 use crate::lang::UiText;
+use crate::state::Change;
 
 /// Something to do outside of the model.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub enum Effect {
     Edit(PathBuf, u32),
     /// Derive something from the timeline, and send it.
     Derive(Derived),
+    /// Keep these changes of marks in the state file.
+    Remember(Vec<Change>),
     /// Suspend the process.
     Suspend,
     /// Clear the terminal and draw everything.

@@ -7,6 +7,7 @@ use crate::feed::FeedEvent;
 use crate::filter::PassProgress;
 use crate::item::Stamp;
 use crate::knowledge::KnowledgePart;
+use crate::state::StateEvent;
 use crate::tally::Tally;
 
 /// Something that happened.
@@ -30,6 +31,8 @@ pub enum Message {
     Hits(SearchKind, PassProgress),
     /// A worker learnt something.
     Knowledge(KnowledgePart),
+    /// The state file was opened, or changed.
+    State(StateEvent),
     /// The examples of the page of help were counted.
     Tally(Tally),
     /// A worker panicked. It goes on without the work it was doing.

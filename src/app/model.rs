@@ -13,6 +13,7 @@ use super::list_source::ListSource;
 use super::mouse_drag::Drag;
 use super::palette::RecentActions;
 use super::prompt_history::PromptHistory;
+use super::undo::UndoHistory;
 use super::waiting;
 use super::{
     DetailView, Effect, Focus, ItemList, KeyInput, Mode, Notice, Notices, PaneMap, ScreenMetrics,
@@ -79,6 +80,7 @@ pub struct App {
     /// The time of the position in the list; it runs while the position is shown.
     pub(super) position: Expiry,
     pub(super) banner: Banner,
+    pub(super) undo: UndoHistory,
     /// The number of unseen items that the filter left; `None` if there are too many to count.
     pub(super) listed_new: Option<usize>,
     /// What the current message has to do outside.

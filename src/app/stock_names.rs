@@ -9,11 +9,11 @@ use crate::lang::UiText;
 impl App {
     /// Takes in what a worker learnt; searches whose matches depend on it start again. False if it was known.
     pub(super) fn receive_knowledge(&mut self, part: KnowledgePart) -> bool {
-        let kind = match part {
-            KnowledgePart::StockNames(_) => Derived::StockNames,
-            KnowledgePart::FieldValues(_) => Derived::FieldValues,
-        };
-        self.derivations.of(kind).finish();
+        match part {
+            KnowledgePart::StockNames(_) => self.derivations.of(Derived::StockNames).finish(),
+            KnowledgePart::FieldValues(_) => self.derivations.of(Derived::FieldValues).finish(),
+            KnowledgePart::Marks(_) => {}
+        }
         let knowledge = self.knowledge.with(part);
         let is_new = knowledge.is_some();
         if let Some(knowledge) = knowledge {

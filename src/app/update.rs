@@ -51,6 +51,7 @@ fn dispatch(app: &mut App, message: Message) -> bool {
         Message::Feed(FeedEvent::ClockJumped) => return false,
         Message::Hits(kind, progress) => return app.receive_hits(kind, progress),
         Message::Knowledge(part) => return app.receive_knowledge(part),
+        Message::State(event) => return app.receive_state(event),
         Message::Key(key) => app.press_key(key),
         Message::Filter(source) => app.apply_filter(&source),
         Message::Feed(FeedEvent::Update(update)) => app.update_timeline(update),

@@ -132,6 +132,15 @@ pub struct CommonArgs {
     /// Read no configuration file
     #[arg(long, global = true, conflicts_with = "config")]
     no_config: bool,
+    /// Keep stars, notes and places in this file
+    #[arg(long, global = true, value_name = "FILE", env = "DIANBAO_STATE")]
+    pub state: Option<PathBuf>,
+    /// Remember nothing from run to run
+    #[arg(long, global = true, conflicts_with = "state")]
+    pub no_state: bool,
+    /// Keep them apart under this name, as for another person or desk
+    #[arg(long, global = true, value_name = "NAME", default_value = "")]
+    pub profile: String,
     /// Look for changes every SECS seconds (2 by default) instead of relying on events
     #[arg(long, global = true, value_name = "SECS", num_args = 0..=1, require_equals = true, default_missing_value = "2",
           value_parser = clap::value_parser!(i64).range(1..))]

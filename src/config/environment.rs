@@ -31,6 +31,8 @@ pub struct Environment {
     pub palette: Palette,
     /// The user's folder of configurations: `XDG_CONFIG_HOME`, or `~/.config`.
     pub config: Option<PathBuf>,
+    /// The user's folder of what programs remember: `XDG_STATE_HOME`, or `~/.local/state`.
+    pub state: Option<PathBuf>,
     /// The user's home folder.
     pub home: Option<PathBuf>,
     /// The working folder; empty if it is unknown.
@@ -50,6 +52,7 @@ impl Environment {
                 variable("COLORTERM").as_deref(),
             ),
             config: folders.as_ref().map(BaseStrategy::config_dir),
+            state: folders.as_ref().and_then(BaseStrategy::state_dir),
             home: folders.map(|folders| folders.home_dir().to_owned()),
             folder: env::current_dir().unwrap_or_default(),
         }

@@ -30,6 +30,7 @@ impl Reader {
             Effect::OpenLink(link) => self.open_link(&link),
             Effect::Edit(path, line) => self.edit(&path, line),
             Effect::Derive(kind) => self.derive(kind),
+            Effect::Remember(changes) => self.workers.keeper.change(changes),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => self.redraw(),
             Effect::Quit => self.exit = Some(ExitReason::Quit),

@@ -16,6 +16,7 @@ use crate::archive::{Archiver, ArchiverSetup};
 use crate::config::{Config, Settings};
 use crate::feed::{self, FeedEvent, FeedSender};
 use crate::lang::{Lang, UiText};
+use crate::state::KeeperSetup;
 use crate::terminal::modes::{self, TerminalUse};
 use crate::terminal::{input, panics, signals};
 use crate::watch::WatchSettings;
@@ -29,6 +30,8 @@ pub struct ReaderSetup {
     pub settings: WatchSettings,
     /// Where every item of the dumps is kept, if it is.
     pub archive: Option<ArchiverSetup>,
+    /// What is remembered from run to run, and where.
+    pub state: KeeperSetup,
     /// The filter at the start.
     pub query: Option<String>,
     /// The notices to show at the start.
@@ -54,7 +57,7 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
         .archive
         .and_then(|archive| start_archive(archive, lang, &messages));
     let publish = publish(archive, events);
-    let workers = Workers::start(setup.settings, stocks, publish, &messages)?;
+    let workers = Workers::start(setup.settings, stocks, setup.state, publish, &messages)?;
     let screen = Screen::enter(terminal_use(&setup.config.settings))?;
     input_gate.open();
     let mut app = App::new(setup.config, now());

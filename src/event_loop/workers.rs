@@ -9,6 +9,7 @@ use crate::feed::{Feed, FeedEvent};
 use crate::filter::FilterWorker;
 use crate::knowledge::KnowledgePart;
 use crate::names::{self, ListDumps, UserStock};
+use crate::state::{Keeper, KeeperSetup};
 use crate::watch::WatchSettings;
 use crate::worker::Worker;
 
@@ -19,6 +20,8 @@ pub(super) struct Workers {
     filter: FilterWorker,
     find: FilterWorker,
     pub names: Worker<ListDumps>,
+    /// Keeps what the user marks.
+    pub keeper: Keeper,
     /// Does what nobody waits for: it collects and counts what prompts and pages show.
     pub survey: Worker<SurveyJob>,
 }
@@ -32,6 +35,7 @@ impl Workers {
     pub(super) fn start(
         settings: WatchSettings,
         stocks: Vec<UserStock>,
+        state: KeeperSetup,
         publish: impl Fn(FeedEvent) + Send + Sync + 'static,
         messages: &Sender<Message>,
     ) -> io::Result<Self> {
@@ -40,6 +44,7 @@ impl Workers {
             filter: start_search(SearchKind::Filter, messages),
             find: start_search(SearchKind::Find, messages),
             names: start_names(stocks, messages),
+            keeper: start_keeper(state, messages),
             survey: start_survey(messages),
         })
     }
@@ -67,6 +72,13 @@ fn start_names(stocks: Vec<UserStock>, messages: &Sender<Message>) -> Worker<Lis
         move |names| drop(parts.send(Message::Knowledge(KnowledgePart::StockNames(names)))),
         move || drop(panics.send(Message::WorkerPanicked(WorkerKind::StockNames))),
     )
+}
+
+fn start_keeper(state: KeeperSetup, messages: &Sender<Message>) -> Keeper {
+    let messages = messages.clone();
+    Keeper::start(state, move |event| {
+        drop(messages.send(Message::State(event)))
+    })
 }
 
 fn start_survey(messages: &Sender<Message>) -> Worker<SurveyJob> {

@@ -83,7 +83,7 @@ impl FilterPlan {
             for rows in rows.chunks(CHUNK_ITEMS).take_while(|_| go_on()) {
                 for &row in rows {
                     let item = day.item(row as usize);
-                    let item = item.for_query(self.knowledge.stock_names());
+                    let item = item.for_query(self.knowledge.stock_names(), self.knowledge.marks());
                     counted
                         .kind(&item)
                         .into_iter()
@@ -242,7 +242,7 @@ impl FilterPlan {
         reads_fields
             && self
                 .matcher
-                .is_match(&item.for_query(self.knowledge.stock_names()))
+                .is_match(&item.for_query(self.knowledge.stock_names(), self.knowledge.marks()))
     }
 }
 

@@ -74,9 +74,9 @@ fn search_day(matcher: &Matcher, knowledge: &Arc<Knowledge>, day: &Day) -> Vec<u
 /// What the plan has to find.
 fn matching_items(matcher: &Matcher, knowledge: &Knowledge, day: &Day) -> Vec<u32> {
     let matcher = knowledge.teach(matcher);
-    let items = day
-        .items()
-        .filter(|item| matcher.is_match(&item.for_query(knowledge.stock_names())));
+    let items = day.items().filter(|item| {
+        matcher.is_match(&item.for_query(knowledge.stock_names(), knowledge.marks()))
+    });
     items.map(|item| item.row() as u32).collect()
 }
 

@@ -122,6 +122,17 @@ texts! {
         ErrorAt { column: usize, expected: String } => "第 {column} 字：{expected}", "character {column}: {expected}";
 
         // Notices
+        Starred { key: String } => "已收藏 · {key} 撤销", "Starred · {key} undoes";
+        StarredItems { items: usize, key: String } => "已收藏 {items} 条 · {key} 撤销", "Starred {items} items · {key} undoes";
+        Unstarred { key: String } => "已取消收藏 · {key} 撤销", "Star taken away · {key} undoes";
+        UnstarredItems { items: usize, key: String } => "已取消收藏 {items} 条 · {key} 撤销", "Stars of {items} items taken away · {key} undoes";
+        Undone => "已撤销", "Undone";
+        Redone => "已重做", "Done again";
+        NothingToUndo => "没有可以撤销的", "Nothing to undo";
+        NothingToRedo => "没有可以重做的", "Nothing to do again";
+        NotKept { problem: String } => "收藏和位置不能保存：{problem}", "Stars and places are not kept: {problem}";
+        KeptAgain => "收藏和位置又能保存了", "Stars and places are kept again";
+        StatePanicked => "保存收藏时程序出错，已写出报告", "The program failed while it kept stars; see the report";
         CopiedText => "已复制全文", "Copied the text";
         CopiedTitle => "已复制标题", "Copied the title";
         CopiedLink => "已复制链接", "Copied the link";

@@ -25,6 +25,11 @@ pub(super) trait Condition: Any + fmt::Debug + fmt::Display + Send + Sync {
         None
     }
 
+    /// Whether it reads the user's stars and notes, so other items meet it once these change.
+    fn reads_marks(&self) -> bool {
+        false
+    }
+
     /// Whether every item that meets it surely meets `wide`, a condition that prints differently. `false` is always correct;
     /// `true` lets a longer query start from the hits of a shorter one.
     fn implies(&self, _wide: &dyn Condition) -> bool {

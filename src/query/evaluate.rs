@@ -40,6 +40,17 @@ impl Check {
         })
     }
 
+    /// Whether any part reads the user's stars and notes.
+    pub(super) fn reads_marks(&self) -> bool {
+        match self {
+            Self::All => false,
+            Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::reads_marks),
+            Self::Not(part) => part.reads_marks(),
+            Self::Text(field, _) => field.is_some_and(|field| field.origin == TextOrigin::Marks),
+            Self::Condition(condition) => condition.reads_marks(),
+        }
+    }
+
     /// Whether any part may match as pinyin, also a negated one.
     pub(super) fn reads_pinyin(&self) -> bool {
         self.any_text(&|_, finder| finder.pinyin.is_some())

@@ -58,7 +58,9 @@ pub(super) enum TextOrigin {
     Story,
     /// The stocks: the text may call a stock by any of its names.
     Stocks,
-    /// Neither: the path, or the heading of the dump. It is never highlighted.
+    /// The user's notes. They are not in the item, and never highlighted.
+    Marks,
+    /// None of these: the path, or the heading of the dump. It is never highlighted.
     Outside,
 }
 

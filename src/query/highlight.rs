@@ -50,7 +50,8 @@ pub(super) fn lights_every_hit(check: &Check) -> bool {
 /// Calls `light` with everything that is looked for in displayed texts. Negated parts match no displayed text, and texts from
 /// outside of the story are not displayed.
 fn each_lit<'c>(check: &'c Check, light: &mut dyn FnMut(&'c Finder)) {
-    let is_outside = |field: &TextField| field.origin == TextOrigin::Outside;
+    let is_outside =
+        |field: &TextField| matches!(field.origin, TextOrigin::Marks | TextOrigin::Outside);
     match check {
         Check::And(parts) | Check::Or(parts) => {
             for part in parts {

@@ -46,6 +46,10 @@ pub trait QueryItem {
     fn subjects(&self) -> Vec<&str>;
     /// Whether it answers to one of these ids: its own, or that of another wording or dialect.
     fn answers_to_any(&self, ids: &BTreeSet<ItemId>) -> bool;
+    /// Whether the user starred it.
+    fn is_starred(&self) -> bool;
+    /// What the user wrote about it.
+    fn note(&self) -> Option<&str>;
     /// How often its text has changed.
     fn revision(&self) -> usize;
 }

@@ -64,6 +64,11 @@ impl Matcher {
         self.check.reads_stock_names()
     }
 
+    /// Whether it reads the user's stars and notes, so it matches other items once these change.
+    pub fn reads_marks(&self) -> bool {
+        self.check.reads_marks()
+    }
+
     /// Whether [`Self::is_text_match`] decides the whole query: no field, no negation, no pinyin. An item that has a title,
     /// stocks or subjects beside its text can still match by these.
     pub fn is_text_only(&self) -> bool {

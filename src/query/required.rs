@@ -58,7 +58,7 @@ pub(super) fn literals(check: &Check, names: &KnownNames<'_>) -> Option<Required
         Check::Text(field, finder) => match field.map_or(TextOrigin::Story, |field| field.origin) {
             TextOrigin::Story => story_literals(*field, finder),
             TextOrigin::Stocks => stock_literals(finder, names),
-            TextOrigin::Outside => None,
+            TextOrigin::Marks | TextOrigin::Outside => None,
         },
         Check::And(parts) => {
             let required = parts.iter().filter_map(|part| literals(part, names));

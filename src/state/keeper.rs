@@ -1,7 +1,7 @@
 //! The thread that reads and writes the file. Nobody waits for it.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::mem;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,6 +13,9 @@ use super::open::{self, of_sqlite};
 use super::problem::StateProblem;
 use crate::item::{NewsDay, Stamp};
 use crate::worker::Worker;
+
+/// The marks of how many days are published at once.
+const DAYS_AT_ONCE: usize = 100;
 
 /// What is remembered, and for whom.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -49,8 +52,8 @@ pub struct Remembered {
 pub enum StateEvent {
     /// The file is open.
     Opened(Remembered),
-    /// The marks of a day; the newest day comes first.
-    Marks(NewsDay, Arc<DayMarks>),
+    /// The marks of some days. Those of the newest days come first, and each day once.
+    Marks(Vec<(NewsDay, DayMarks)>),
     /// The marks of all days were published.
     MarksLoaded,
     /// Others have changed something.
@@ -68,7 +71,7 @@ pub enum StateEvent {
 #[derive(Debug)]
 enum Request {
     Open,
-    Change(Change),
+    Change(Vec<Change>),
     Session(String),
     Stories(Option<NewsDay>),
     /// Another program may have written.
@@ -84,11 +87,12 @@ pub struct Keeper {
 }
 
 impl Keeper {
-    /// Starts the thread. `publish` is called on it.
+    /// Starts the thread. `publish` is called on it. If the system refuses threads, requests are served where they are sent, and
+    /// what others write is seen with the next own change.
     pub fn start(
         setup: KeeperSetup,
-        publish: impl Fn(StateEvent) + Clone + Send + 'static,
-    ) -> io::Result<Self> {
+        publish: impl Fn(StateEvent) + Clone + Send + Sync + 'static,
+    ) -> Self {
         let file = setup.file.clone();
         let panicked = publish.clone();
         let worker = Worker::start(
@@ -96,7 +100,7 @@ impl Keeper {
             move || Keeping::open(setup.clone(), Box::new(publish.clone())),
             Keeping::serve,
             move || panicked(StateEvent::Panicked),
-        )?;
+        );
         let worker = Arc::new(worker);
         worker.send(Request::Open);
         let look = Arc::downgrade(&worker);
@@ -105,17 +109,15 @@ impl Keeper {
                 worker.send(Request::Look);
             }
         };
-        Ok(Self {
-            _neighbours: file
-                .map(|file| Neighbours::watch(&file, look))
-                .transpose()?,
+        Self {
+            _neighbours: file.and_then(|file| Neighbours::watch(&file, look).ok()),
             worker,
-        })
+        }
     }
 
-    /// Writes a change.
-    pub fn change(&self, change: Change) {
-        self.worker.send(Request::Change(change));
+    /// Writes changes as one step.
+    pub fn change(&self, changes: Vec<Change>) {
+        self.worker.send(Request::Change(changes));
     }
 
     /// Keeps the session.
@@ -132,7 +134,7 @@ impl Keeper {
 /// What the thread holds.
 struct Keeping {
     setup: KeeperSetup,
-    publish: Box<dyn Fn(StateEvent)>,
+    publish: Box<dyn Fn(StateEvent) + Send>,
     database: Database,
     /// Changes that could not be written yet.
     unwritten: Vec<Change>,
@@ -141,7 +143,7 @@ struct Keeping {
 }
 
 impl Keeping {
-    fn open(setup: KeeperSetup, publish: Box<dyn Fn(StateEvent)>) -> Self {
+    fn open(setup: KeeperSetup, publish: Box<dyn Fn(StateEvent) + Send>) -> Self {
         let (database, problem) = open::open(&setup);
         let mut keeping = Self {
             setup,
@@ -160,12 +162,19 @@ impl Keeping {
         let remembered = self.remembered();
         let remembered = self.or_report(remembered).unwrap_or_default();
         (self.publish)(StateEvent::Opened(remembered));
+        let mut days = Vec::new();
         let publish = &self.publish;
-        let marks = self
-            .database
-            .marks(|day, marks| publish(StateEvent::Marks(day, Arc::new(marks))));
-        self.or_report(marks);
-        (self.publish)(StateEvent::MarksLoaded);
+        let read = self.database.marks(|day, marks| {
+            days.push((day, marks));
+            if days.len() == DAYS_AT_ONCE {
+                publish(StateEvent::Marks(mem::take(&mut days)));
+            }
+        });
+        if !days.is_empty() {
+            publish(StateEvent::Marks(days));
+        }
+        publish(StateEvent::MarksLoaded);
+        self.or_report(read);
     }
 
     fn remembered(&self) -> rusqlite::Result<Remembered> {
@@ -182,7 +191,7 @@ impl Keeping {
         for request in requests {
             match request {
                 Request::Open => {}
-                Request::Change(change) => self.unwritten.push(change),
+                Request::Change(changes) => self.unwritten.extend(changes),
                 Request::Session(data) => self.session = Some(data),
                 Request::Stories(day) => stories.push(day),
                 Request::Look => looks = true,

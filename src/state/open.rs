@@ -42,8 +42,9 @@ fn try_open(
     setup: &KeeperSetup,
 ) -> Result<(Database, Option<StateProblem>), StateProblem> {
     if let Some(file_system) = setup.network_file_system {
-        let path = path.to_owned();
-        return Err(StateProblem::Network { path, file_system });
+        let file = shown(path);
+        let system = file_system;
+        return Err(StateProblem::Network { file, system });
     }
     create(path).map_err(|error| of_io(path, &error))?;
     match connect(path, setup) {
@@ -153,7 +154,7 @@ fn replace_damaged(
     setup: &KeeperSetup,
 ) -> Result<(Database, Option<StateProblem>), StateProblem> {
     if !setup.is_default_file {
-        return Err(StateProblem::Foreign(path.to_owned()));
+        return Err(StateProblem::Foreign { file: shown(path) });
     }
     let aside = set_aside(path, setup).map_err(|error| of_io(path, &error))?;
     create(path).map_err(|error| of_io(path, &error))?;
@@ -164,8 +165,12 @@ fn replace_damaged(
     let saved = read_only_connection(&aside)
         .and_then(|damaged| salvage::save_marks(&damaged, path))
         .unwrap_or_default();
-    let path = path.to_owned();
-    Ok((database, Some(StateProblem::Damaged { path, aside, saved })))
+    let damaged = StateProblem::Damaged {
+        file: shown(path),
+        aside: shown(&aside),
+        saved,
+    };
+    Ok((database, Some(damaged)))
 }
 
 /// Renames a damaged file and its log. `None` if another program did so meanwhile.
@@ -195,36 +200,40 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
 fn of_io(path: &Path, error: &io::Error) -> StateProblem {
-    let path = path.to_owned();
+    let file = shown(path);
     match error.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            StateProblem::ReadOnly(path)
+            StateProblem::ReadOnly { file }
         }
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StateProblem::Full(path),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => StateProblem::Full { file },
         _ => {
             let cause = error.to_string();
-            StateProblem::Other { path, cause }
+            StateProblem::Other { file, cause }
         }
     }
 }
 
 /// Says what an error of SQLite means for the file at `path`.
 pub(super) fn of_sqlite(path: &Path, error: &rusqlite::Error) -> StateProblem {
-    let own = path.to_owned();
+    let file = shown(path);
     match (error.sqlite_error_code(), error.to_string().as_str()) {
         (Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied | ErrorCode::CannotOpen), _) => {
-            StateProblem::ReadOnly(own)
+            StateProblem::ReadOnly { file }
         }
-        (Some(ErrorCode::DiskFull), _) => StateProblem::Full(own),
-        (_, FOREIGN) => StateProblem::Foreign(own),
+        (Some(ErrorCode::DiskFull), _) => StateProblem::Full { file },
+        (_, FOREIGN) => StateProblem::Foreign { file },
         (_, NEWER) => StateProblem::Newer {
+            file,
             found: found_version(path),
             known: schema::NEWEST,
-            path: own,
         },
         (_, cause) => StateProblem::Other {
-            path: own,
+            file,
             cause: cause.to_owned(),
         },
     }

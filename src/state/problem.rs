@@ -1,53 +1,32 @@
 //! Why something cannot be kept.
 
-use std::path::PathBuf;
+use crate::lang::texts;
 
-/// Why something cannot be kept. The reader works on without.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum StateProblem {
-    /// The file or its folder cannot be written.
-    #[error("{0} cannot be written")]
-    ReadOnly(PathBuf),
-    /// The disk is full.
-    #[error("the disk of {0} is full")]
-    Full(PathBuf),
-    /// A newer version of the program wrote the file.
-    #[error("{path} was written by a newer dianbao (form {found}, this one knows {known})")]
-    Newer {
-        /// The file.
-        path: PathBuf,
-        /// The number of its form.
-        found: u32,
-        /// The highest number that is known.
-        known: u32,
-    },
-    /// The file is on a file system whose locks do not hold between machines.
-    #[error("{path} is on {file_system}, where several programs may damage it")]
-    Network {
-        /// The file.
-        path: PathBuf,
-        /// The name of the file system.
-        file_system: &'static str,
-    },
-    /// The file was damaged, and a new one was begun.
-    #[error("{path} was damaged; it is now {aside}, and {saved} stars and notes were saved")]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-        /// Where the damaged one is now.
-        aside: PathBuf,
-        /// How many marks could be read from it.
-        saved: usize,
-    },
-    /// A file that the user named belongs to another program.
-    #[error("{0} is no state file of dianbao")]
-    Foreign(PathBuf),
-    /// Another error.
-    #[error("{path}: {cause}")]
-    Other {
-        /// The file.
-        path: PathBuf,
-        /// What SQLite or the system says.
-        cause: String,
-    },
+texts! {
+    /// Why something cannot be kept. The reader works on without.
+    #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+    #[error("{}", self.message(crate::lang::Lang::English))]
+    StateProblem {
+        ReadOnly { file: String } => "不能写入 {file}", "{file} cannot be written";
+        Full { file: String } => "{file} 所在的磁盘已满", "the disk of {file} is full";
+        Newer { file: String, found: u32, known: u32 } => "{file} 由更新的 dianbao 写成（第 {found} 版，本程序只认到第 {known} 版）",
+            "{file} was written by a newer dianbao (form {found}; this one knows forms up to {known})";
+        Network { file: String, system: &'static str } => "{file} 在 {system} 上，几台机器同时写会损坏它；请用 --state 指定本机的文件",
+            "{file} is on {system}, where several machines may damage it; --state names a local file";
+        Damaged { file: String, aside: String, saved: usize } => "{file} 已损坏，改名为 {aside}；从中救出 {saved} 条收藏和批注",
+            "{file} was damaged and is now {aside}; {saved} stars and notes were saved";
+        /// A file that the user named is another program's.
+        Foreign { file: String } => "{file} 不是 dianbao 的状态文件", "{file} is no state file of dianbao";
+        Other { file: String, cause: String } => "{file}：{cause}", "{file}: {cause}";
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn problems_are_translated() {
+        StateProblem::assert_translated();
+    }
 }

@@ -15,6 +15,7 @@ use crate::dump::story::StoryParts;
 use crate::dump::{Dump, ExportedFacts, Extra, Record};
 use crate::item::{ItemFlags, ItemId, NewsDay, Stamp, Stock};
 use crate::names::StockNames;
+use crate::state::{Mark, Marks};
 
 /// A record and its dump.
 #[derive(Clone, Copy, Debug)]
@@ -146,6 +147,13 @@ impl<'a> ItemRef<'a> {
     pub fn answers_to_any(&self, ids: &BTreeSet<ItemId>) -> bool {
         let answers = |id: ItemId| ids.contains(&id) && self.day.may_have(self.row, id);
         self.day.may_have_any(self.row, ids) && self.all_ids().into_iter().any(answers)
+    }
+
+    /// The user's mark, under any id that the item answers to. Costs nearly nothing on a day without marks.
+    pub fn mark<'m>(&self, marks: &'m Marks) -> Option<&'m Mark> {
+        let marks = marks.day(self.day())?;
+        let other = || self.all_ids().into_iter().find_map(|id| marks.get(id));
+        marks.get(self.id()).or_else(other)
     }
 
     /// Its news day.

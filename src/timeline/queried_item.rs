@@ -8,6 +8,7 @@ use crate::dump::story::StoryParts;
 use crate::item::{ItemFlags, ItemId, NewsDay, Stamp, Stock};
 use crate::names::StockNames;
 use crate::query::QueryItem;
+use crate::state::{Mark, Marks};
 use crate::text;
 
 /// An item as a query reads it. The parts of its text and its stocks are computed at first use.
@@ -15,6 +16,7 @@ use crate::text;
 pub struct QueriedItem<'a> {
     item: ItemRef<'a>,
     names: &'a StockNames,
+    marks: &'a Marks,
     story: OnceCell<StoryParts<'a>>,
     stocks: OnceCell<Vec<Stock>>,
     percents: OnceCell<Vec<f64>>,
@@ -23,11 +25,12 @@ pub struct QueriedItem<'a> {
 }
 
 impl<'a> ItemRef<'a> {
-    /// The item as a query reads it; `names` are the known names of stocks.
-    pub const fn for_query(self, names: &'a StockNames) -> QueriedItem<'a> {
+    /// The item as a query reads it; `names` are the known names of stocks, `marks` the user's stars and notes.
+    pub const fn for_query(self, names: &'a StockNames, marks: &'a Marks) -> QueriedItem<'a> {
         QueriedItem {
             item: self,
             names,
+            marks,
             story: OnceCell::new(),
             stocks: OnceCell::new(),
             percents: OnceCell::new(),
@@ -40,6 +43,10 @@ impl<'a> ItemRef<'a> {
 impl<'a> QueriedItem<'a> {
     fn story(&self) -> &StoryParts<'a> {
         self.story.get_or_init(|| self.item.story())
+    }
+
+    fn mark(&self) -> Option<&'a Mark> {
+        self.item.mark(self.marks)
     }
 }
 
@@ -123,6 +130,14 @@ impl QueryItem for QueriedItem<'_> {
 
     fn answers_to_any(&self, ids: &BTreeSet<ItemId>) -> bool {
         self.item.answers_to_any(ids)
+    }
+
+    fn is_starred(&self) -> bool {
+        self.mark().is_some_and(|mark| mark.starred_at.is_some())
+    }
+
+    fn note(&self) -> Option<&str> {
+        Some(&*self.mark()?.note.as_ref()?.text)
     }
 
     fn revision(&self) -> usize {

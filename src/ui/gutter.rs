@@ -119,6 +119,12 @@ impl Gutter {
         ))
     }
 
+    /// Returns the column for the item's star: the blank before its text.
+    pub(super) fn star_area(self, line: Rect) -> Rect {
+        let text = self.text_area(line);
+        rest_of_line(line, text.x.saturating_sub(1))
+    }
+
     /// Returns the part of a line for the item's text.
     pub(super) fn text_area(self, line: Rect) -> Rect {
         if self.is_empty() {

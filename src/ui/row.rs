@@ -1,9 +1,10 @@
 //! One line of an item in the list.
 //!
 //! ```text
-//! ▌09:31 红 金 盘中宝 标题……
-//! │  │   │  │  │
-//! │  │   │  │  └ column, then headline
+//! ▌09:31 红 金★盘中宝 标题……
+//! │  │   │  │ ││
+//! │  │   │  │ │└ column, then headline
+//! │  │   │  │ └ starred
 //! │  │   │  └ mark of the wire, where there is more than one
 //! │  │   └ badge: 红 red, 升 red and ordinary before, 改 reworded; or 移, gone from its dump
 //! │  └ dim; bright at the first item of an hour
@@ -22,7 +23,7 @@ use ratatui::style::Style;
 
 pub(super) use wrapped_row::WrappedRow;
 
-use super::badge::{GONE, badge_role};
+use super::badge::{GONE, STAR, badge_role};
 use super::canvas::{Canvas, RoleSpan, rest_of_line};
 use super::gutter::Gutter;
 use super::highlights::{self, figure_spans};
@@ -127,6 +128,9 @@ impl<'a> RowPainter<'a, '_> {
             self.put_mark(badge_area, GONE, Role::Dim);
         } else if let Some(badge) = Badge::of(item) {
             self.put_mark(badge_area, badge.text(), badge_role(badge));
+        }
+        if self.app.is_starred(item) {
+            self.put_mark(gutter.star_area(area), STAR, Role::Star);
         }
         if let (Some(area), Some(wire)) = (gutter.wire_area(area), item.wire()) {
             let style = self.style(Role::Dim);

@@ -117,6 +117,7 @@ pub use error::ReadError;
 pub use events::{EventHint, EventSource, NoEvents};
 pub use extract::{ArchivedDump, extract_dump};
 pub use file_state::FileReading;
+pub use mount::network_file_system;
 pub use other_file::NoDumpReason;
 pub use settings::{WatchSettings, is_stdin, stdin_path};
 pub use status::{

@@ -3,6 +3,7 @@
 //! The table of mounts decides. statfs(2) comes second, since it may report the file system behind a mount: 9p passes on
 //! what its server reports for the disk there.
 
+use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 use rustix::fs::{AtFlags, CWD, StatxFlags, statx};
@@ -78,6 +79,13 @@ pub(crate) fn mount_id(path: &Path) -> Option<MountId> {
         device,
         number: unique.or_else(common),
     })
+}
+
+/// Returns the name of the network file system of a path; `None` if it is on this machine.
+pub fn network_file_system(path: &Path) -> Option<&'static str> {
+    let device = std::fs::metadata(path).ok()?.dev();
+    // Layers and user-space file systems of this machine keep locks.
+    eventless_file_system(path, device).filter(|name| !["overlay", "FUSE"].contains(name))
 }
 
 /// Finds the type of a device in the table of proc(5): `36 35 98:0 / /mnt rw - ext4 /dev/sda1 rw`. The number of words before

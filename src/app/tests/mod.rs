@@ -15,6 +15,7 @@ mod following;
 mod jumps;
 mod layout;
 mod leaving;
+mod marks;
 mod movement;
 mod news;
 mod palette;

@@ -56,6 +56,7 @@ const fn drawn(role: Role) -> Drawn {
         | Role::Time
         | Role::Hour
         | Role::RedHeadline
+        | Role::Star
         | Role::Fresh
         | Role::Label
         | Role::HitPinyin

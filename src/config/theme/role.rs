@@ -37,6 +37,8 @@ roles! {
     BadgeRed "badge-red"
     /// The badge of a revised item.
     BadgeRevised "badge-revised"
+    /// The star of an item.
+    Star "star"
     /// An item that has arrived and not been on screen.
     Fresh "fresh"
     /// A label: the name of a section, a mode or a company.

@@ -55,6 +55,7 @@ const fn monochrome(role: Role) -> Modifier {
         Role::SelectedAway | Role::Inserted | Role::HitPinyin => Modifier::UNDERLINED,
         Role::Hit => Modifier::BOLD.union(Modifier::UNDERLINED),
         Role::RedHeadline
+        | Role::Star
         | Role::Fresh
         | Role::Title
         | Role::Label

@@ -8,16 +8,36 @@ use crate::query::condition::Condition;
 use crate::query::field::{Field, Suggestion, ValueField};
 use crate::query::item::QueryItem;
 
-/// Whether an item has a property.
-type Property = fn(&dyn QueryItem) -> bool;
+/// A property of items.
+#[derive(Clone, Copy, Debug)]
+struct Property {
+    name: &'static str,
+    has: fn(&dyn QueryItem) -> bool,
+    /// Whether it depends on the user's stars and notes.
+    is_mark: bool,
+}
 
-/// Every property: its name, and whether an item has it. Completion offers them in this order.
-const PROPERTIES: [(&str, Property); 5] = [
-    ("red", |item| item.flags().is_red()),
-    ("revised", |item| item.revision() > 0),
-    ("column", |item| item.column().is_some()),
-    ("titled", |item| item.title().is_some()),
-    ("gone", |item| item.flags().has(ItemFlags::GONE)),
+impl Property {
+    const fn new(name: &'static str, has: fn(&dyn QueryItem) -> bool) -> Self {
+        let is_mark = false;
+        Self { name, has, is_mark }
+    }
+
+    const fn mark(name: &'static str, has: fn(&dyn QueryItem) -> bool) -> Self {
+        let is_mark = true;
+        Self { name, has, is_mark }
+    }
+}
+
+/// Every property. Completion offers them in this order.
+const PROPERTIES: [Property; 7] = [
+    Property::new("red", |item| item.flags().is_red()),
+    Property::mark("starred", |item| item.is_starred()),
+    Property::mark("noted", |item| item.note().is_some()),
+    Property::new("revised", |item| item.revision() > 0),
+    Property::new("column", |item| item.column().is_some()),
+    Property::new("titled", |item| item.title().is_some()),
+    Property::new("gone", |item| item.flags().has(ItemFlags::GONE)),
 ];
 
 pub(super) const FIELD: Field = Field::Value(ValueField {
@@ -27,8 +47,8 @@ pub(super) const FIELD: Field = Field::Value(ValueField {
     suggestion: Suggestion::Examples,
     time: None,
     parse: |value, _compare, _context| {
-        let (name, has) = PROPERTIES.into_iter().find(|(name, _)| *name == value)?;
-        Some(Arc::new(HasProperty { name, has }))
+        let found = PROPERTIES.into_iter().find(|found| found.name == value)?;
+        Some(Arc::new(found))
     },
 });
 
@@ -36,25 +56,23 @@ const NAMES: [&str; PROPERTIES.len()] = {
     let mut names = [""; PROPERTIES.len()];
     let mut at = 0;
     while at < names.len() {
-        names[at] = PROPERTIES[at].0;
+        names[at] = PROPERTIES[at].name;
         at += 1;
     }
     names
 };
 
-#[derive(Debug)]
-struct HasProperty {
-    name: &'static str,
-    has: Property,
-}
-
-impl Condition for HasProperty {
+impl Condition for Property {
     fn matches(&self, item: &dyn QueryItem) -> bool {
         (self.has)(item)
     }
+
+    fn reads_marks(&self) -> bool {
+        self.is_mark
+    }
 }
 
-impl fmt::Display for HasProperty {
+impl fmt::Display for Property {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "is:{}", self.name)
     }

@@ -15,6 +15,7 @@ mod id;
 mod is;
 mod last;
 mod level;
+mod note;
 mod number;
 mod pct;
 mod since;
@@ -40,6 +41,7 @@ pub static FIELDS: &[Field] = &[
     pct::FIELD,
     amount::FIELD,
     subject::FIELD,
+    note::FIELD,
     source::FIELD,
     body::FIELD,
     channel::FIELD,

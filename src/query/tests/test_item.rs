@@ -21,6 +21,8 @@ pub(super) struct TestItem {
     pub(super) stocks: Vec<Stock>,
     pub(super) subjects: Vec<String>,
     pub(super) revision: usize,
+    pub(super) is_starred: bool,
+    pub(super) note: Option<String>,
     pub(super) percents: OnceCell<Vec<f64>>,
     pub(super) signed_percents: OnceCell<Vec<f64>>,
     pub(super) amounts: OnceCell<Vec<f64>>,
@@ -133,6 +135,14 @@ impl QueryItem for TestItem {
 
     fn answers_to_any(&self, ids: &BTreeSet<ItemId>) -> bool {
         ids.contains(&ItemId::from_wire(2_386_215))
+    }
+
+    fn is_starred(&self) -> bool {
+        self.is_starred
+    }
+
+    fn note(&self) -> Option<&str> {
+        self.note.as_deref()
     }
 
     fn revision(&self) -> usize {

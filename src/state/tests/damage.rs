@@ -7,6 +7,10 @@ use rusqlite::Connection;
 
 use super::*;
 
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
 #[test]
 fn damaged_file_is_set_aside() {
     let (folder, setup) = setup();
@@ -16,8 +20,8 @@ fn damaged_file_is_set_aside() {
     assert_eq!(
         problem(&setup),
         Some(StateProblem::Damaged {
-            path,
-            aside: aside.clone(),
+            file: shown(&path),
+            aside: shown(&aside),
             saved: 0
         })
     );
@@ -66,7 +70,10 @@ fn files_of_others_are_left_alone() {
         is_default_file: false,
         ..setup
     };
-    assert_eq!(problem(&named), Some(StateProblem::Foreign(path.clone())));
+    assert_eq!(
+        problem(&named),
+        Some(StateProblem::Foreign { file: shown(&path) })
+    );
     assert!(fs::read_to_string(&path).unwrap().starts_with("我的笔记"));
 
     let other = folder.path().join("other.db");
@@ -79,7 +86,12 @@ fn files_of_others_are_left_alone() {
         file: Some(other.clone()),
         ..named
     };
-    assert_eq!(problem(&named), Some(StateProblem::Foreign(other.clone())));
+    assert_eq!(
+        problem(&named),
+        Some(StateProblem::Foreign {
+            file: shown(&other)
+        })
+    );
     assert_eq!(fs::read(&other).unwrap(), before);
 }
 
@@ -92,7 +104,7 @@ fn newer_form_is_left_alone() {
     connection.pragma_update(None, "user_version", 99).unwrap();
     let (mut database, problem) = crate::state::open(&setup);
     let newer = StateProblem::Newer {
-        path,
+        file: shown(&path),
         found: 99,
         known: crate::state::schema::NEWEST,
     };
@@ -135,7 +147,7 @@ fn file_that_cannot_be_written_is_still_read() {
     let (database, problem) = crate::state::open(&setup);
     let stories = marks(&database);
     modes(0o600, 0o700);
-    assert_eq!(problem, Some(StateProblem::ReadOnly(path.clone())));
+    assert_eq!(problem, Some(StateProblem::ReadOnly { file: shown(&path) }));
     assert!(is_starred(&stories, 1));
 }
 

@@ -39,7 +39,7 @@ fn star_in_one_program_shows_in_the_other() {
     let (_two, events_two) = start(&setup);
     wait_for_load(&events_one);
     wait_for_load(&events_two);
-    one.change(star(&[5]));
+    one.change(vec![star(&[5])]);
     let changes = wait(&events_two, |event| match event {
         StateEvent::Changed(changes) => Some(changes),
         _ => None,
@@ -54,7 +54,7 @@ fn what_waits_is_written_at_the_end() {
     let (_folder, setup) = setup();
     let (keeper, events) = start(&setup);
     for number in 1..=500 {
-        keeper.change(star(&[number]));
+        keeper.change(vec![star(&[number])]);
     }
     keeper.set_session("{}".to_owned());
     drop(keeper);
@@ -78,11 +78,11 @@ fn marks_and_session_are_published_at_the_start() {
         panic!("something came before the session");
     };
     assert_eq!(remembered.session.as_deref(), Some("{2}"));
-    let day = wait(&events, |event| match event {
-        StateEvent::Marks(day, marks) => Some((day, marks.starred())),
+    let days = wait(&events, |event| match event {
+        StateEvent::Marks(days) => Some(days),
         _ => None,
     });
-    assert_eq!(day, (DAY, 1));
+    assert_eq!((days[0].0, days[0].1.starred()), (DAY, 1));
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn change_is_written_once_it_can_be() {
             is_unseen: true,
         }],
     };
-    keeper.change(items);
+    keeper.change(vec![items]);
     let problem = wait(&events, |event| match event {
         StateEvent::Problem(problem) => Some(problem),
         _ => None,
@@ -109,7 +109,7 @@ fn change_is_written_once_it_can_be() {
     assert!(matches!(problem, StateProblem::Other { .. }), "{problem:?}");
     let sql = "CREATE TABLE item (profile, day, id, print, is_unseen, version, PRIMARY KEY (profile, day, id))";
     blocker.execute_batch(sql).unwrap();
-    keeper.change(star(&[2]));
+    keeper.change(vec![star(&[2])]);
     wait(&events, |event| {
         (event == StateEvent::Recovered).then_some(())
     });
@@ -122,7 +122,7 @@ fn change_is_written_once_it_can_be() {
 fn without_a_file_marks_hold_until_the_end() {
     let (keeper, events) = start(&KeeperSetup::default());
     wait_for_load(&events);
-    keeper.change(star(&[1]));
+    keeper.change(vec![star(&[1])]);
     keeper.request_stories(None);
     let stories = wait(&events, |event| match event {
         StateEvent::Stories(None, stories) => Some(stories),

@@ -12,6 +12,7 @@ use crate::item::{Stamp, Stock};
 use crate::moment::TimeContext;
 use crate::names::{NameLearner, StockNames, UserStock};
 use crate::query;
+use crate::state::Marks;
 use crate::timeline::ItemRef;
 
 fn line(id: u32, text: &str, stocks: &str) -> String {
@@ -140,7 +141,7 @@ fn american_exchange_codes_are_found_as_us() {
             .unwrap();
         let items = timeline.days()[0].items();
         items
-            .filter(|item| matcher.is_match(&item.for_query(&names)))
+            .filter(|item| matcher.is_match(&item.for_query(&names, &Marks::default())))
             .map(|item| item.row())
             .collect()
     };

@@ -1,0 +1,122 @@
+//! Stars: setting them, and undoing that.
+
+use std::iter::successors;
+use std::sync::Arc;
+
+use super::undo::Step;
+use super::{App, Effect, prefix};
+use crate::action::Action;
+use crate::item::{NewsDay, Stamp};
+use crate::knowledge::KnowledgePart;
+use crate::lang::UiText;
+use crate::state::{Change, DayMarks, Mark, Story};
+use crate::timeline::ItemRef;
+
+/// The most items that one key stars.
+const MAX_STARRED: usize = 1_000;
+/// The most bytes of a story that a mark keeps.
+const MAX_TEXT: usize = 64 * 1024;
+
+impl App {
+    /// The user's mark of an item.
+    pub fn mark(&self, item: ItemRef<'_>) -> Option<&Mark> {
+        item.mark(self.knowledge.marks())
+    }
+
+    /// Whether the user starred an item.
+    pub fn is_starred(&self, item: ItemRef<'_>) -> bool {
+        self.mark(item)
+            .is_some_and(|mark| mark.starred_at.is_some())
+    }
+
+    /// Stars the selected item and those below it, `count` in all; if all of them are starred, takes the stars away.
+    pub(super) fn toggle_stars(&mut self, count: usize) {
+        let visible = self.list.visible();
+        let indices = successors(self.list.selected_index(), |&index| visible.next(index));
+        let items = indices.filter_map(|index| visible.item(index));
+        let items: Vec<_> = items.take(count.min(MAX_STARRED)).collect();
+        let star = !items.iter().all(|&item| self.is_starred(item));
+        let at = star.then_some(self.now);
+        let changing = items.iter().filter(|item| self.is_starred(**item) != star);
+        let (before, after): (Vec<_>, Vec<_>) = changing
+            .map(|&item| {
+                let (story, former) = (story(item), self.mark(item).and_then(|it| it.starred_at));
+                (starred(&story, former), starred(&story, at))
+            })
+            .unzip();
+        let items = after.len();
+        if items == 0 {
+            return self.inform(UiText::NoSelection);
+        }
+        self.change_marks(&after);
+        self.undo.push(Step { before, after });
+        let key = self.first_key(Action::Undo).unwrap_or_default();
+        self.inform(match (star, items) {
+            (true, 1) => UiText::Starred { key },
+            (true, _) => UiText::StarredItems { items, key },
+            (false, 1) => UiText::Unstarred { key },
+            (false, _) => UiText::UnstarredItems { items, key },
+        });
+    }
+
+    /// Takes the last step of marking back.
+    pub(super) fn undo(&mut self) {
+        match self.undo.undo() {
+            Some(values) => self.set_marks_again(&values, UiText::Undone),
+            None => self.inform(UiText::NothingToUndo),
+        }
+    }
+
+    /// Does the step again that was taken back last.
+    pub(super) fn redo(&mut self) {
+        match self.undo.redo() {
+            Some(values) => self.set_marks_again(&values, UiText::Redone),
+            None => self.inform(UiText::NothingToRedo),
+        }
+    }
+
+    fn set_marks_again(&mut self, values: &[Change], report: UiText) {
+        self.change_marks(values);
+        self.inform(report);
+    }
+
+    /// Changes marks here and in the file.
+    fn change_marks(&mut self, changes: &[Change]) {
+        self.take_changes(changes);
+        self.effects.push(Effect::Remember(changes.to_vec()));
+    }
+
+    /// Takes over changes of marks that the file has.
+    pub(super) fn take_changes(&mut self, changes: &[Change]) {
+        let mut marks = self.knowledge.marks().clone();
+        changes.iter().for_each(|change| marks.apply(change));
+        self.receive_knowledge(KnowledgePart::Marks(Arc::new(marks)));
+    }
+
+    /// Takes over the marks of days as the file has them.
+    pub(super) fn take_loaded_marks(&mut self, days: Vec<(NewsDay, DayMarks)>) {
+        let mut marks = self.knowledge.marks().clone();
+        for (day, loaded) in days {
+            marks.add_loaded(day, loaded);
+        }
+        self.receive_knowledge(KnowledgePart::Marks(Arc::new(marks)));
+    }
+}
+
+fn starred(story: &Arc<Story>, at: Option<Stamp>) -> Change {
+    Change::Star {
+        story: Arc::clone(story),
+        at,
+    }
+}
+
+/// The story of an item as a mark keeps it.
+fn story(item: ItemRef<'_>) -> Arc<Story> {
+    Arc::new(Story {
+        day: item.day(),
+        stamp: item.stamp(),
+        ids: item.all_ids(),
+        text: prefix(item.text(), MAX_TEXT).to_owned(),
+        file: item.path().to_string_lossy().into_owned(),
+    })
+}

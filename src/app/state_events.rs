@@ -1,0 +1,25 @@
+//! What the thread of the state file publishes.
+
+use super::App;
+use crate::lang::UiText;
+use crate::state::StateEvent;
+
+impl App {
+    /// Takes an event of the state file; returns whether the screen may look different.
+    pub(super) fn receive_state(&mut self, event: StateEvent) -> bool {
+        match event {
+            StateEvent::Opened(_) | StateEvent::Stories(..) | StateEvent::MarksLoaded => {
+                return false;
+            }
+            StateEvent::Marks(days) => self.take_loaded_marks(days),
+            StateEvent::Changed(changes) => self.take_changes(&changes),
+            StateEvent::Problem(problem) => {
+                let problem = problem.message(self.config.lang).into_owned();
+                self.warn(UiText::NotKept { problem });
+            }
+            StateEvent::Recovered => self.inform(UiText::KeptAgain),
+            StateEvent::Panicked => self.warn(UiText::StatePanicked),
+        }
+        true
+    }
+}
