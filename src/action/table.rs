@@ -217,6 +217,9 @@ actions! {
         Star "star" in PANES counts true
             help "收藏或取消，前加数字收藏几条", "star the item, or take the star away; with a number, several items"
             hint "收藏", "star";
+        Note "note" in PANES
+            help "写一句批注，同时收藏", "write a note, and star the item"
+            hint "批注", "note";
         Undo "undo" in PANES
             help "撤销：收藏、批注", "undo a star or a note"
             hint "撤销", "undo";

@@ -84,6 +84,7 @@ impl App {
             Action::CopyTitle => self.copy(Copied::Title, steps),
             Action::CopyLink => self.copy(Copied::Link, steps),
             Action::Star => self.toggle_stars(steps),
+            Action::Note => self.open_note(),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
             Action::OpenLink => self.open_link(),

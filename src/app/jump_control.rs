@@ -16,7 +16,7 @@ impl App {
     pub(super) fn remember_place_before(&mut self, prompt: PromptKind, place: Place) {
         self.jumps.begin(match prompt {
             PromptKind::Find => Some(JumpSeries::Matches),
-            PromptKind::Filter | PromptKind::GoTo | PromptKind::Action => None,
+            PromptKind::Filter | PromptKind::GoTo | PromptKind::Action | PromptKind::Note => None,
         });
         self.jumps.remember(place);
     }

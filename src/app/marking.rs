@@ -1,15 +1,16 @@
-//! Stars: setting them, and undoing that.
+//! Stars and notes: setting them, and undoing that.
 
 use std::iter::successors;
+use std::mem;
 use std::sync::Arc;
 
 use super::undo::Step;
-use super::{App, Effect, prefix};
+use super::{App, Effect, Mode, PromptKind, PromptLine, prefix};
 use crate::action::Action;
 use crate::item::{NewsDay, Stamp};
 use crate::knowledge::KnowledgePart;
 use crate::lang::UiText;
-use crate::state::{Change, DayMarks, Mark, Story};
+use crate::state::{Change, DayMarks, Mark, Note, Story};
 use crate::timeline::ItemRef;
 
 /// The most items that one key stars.
@@ -21,6 +22,11 @@ impl App {
     /// The user's mark of an item.
     pub fn mark(&self, item: ItemRef<'_>) -> Option<&Mark> {
         item.mark(self.knowledge.marks())
+    }
+
+    /// Whether the user starred an item, or wrote a note about it.
+    pub fn is_marked(&self, item: ItemRef<'_>) -> bool {
+        self.mark(item).is_some()
     }
 
     /// Whether the user starred an item.
@@ -56,6 +62,53 @@ impl App {
             (true, _) => UiText::StarredItems { items, key },
             (false, 1) => UiText::Unstarred { key },
             (false, _) => UiText::UnstarredItems { items, key },
+        });
+    }
+
+    /// Opens a prompt for a note about the selected item. It holds the note that there is.
+    pub(super) fn open_note(&mut self) {
+        let Some(item) = self.selected() else {
+            return self.inform(UiText::NoSelection);
+        };
+        let note = self.mark(item).and_then(|mark| mark.note.as_ref());
+        let text = note.map(|note| note.text.to_string()).unwrap_or_default();
+        let noted = Some(story(item));
+        self.open_prompt(PromptKind::Note);
+        if let Mode::Prompt(prompt) = &mut self.mode {
+            prompt.line = PromptLine::continuing(PromptKind::Note, &text);
+            prompt.noted = noted;
+        }
+    }
+
+    /// Closes the prompt and keeps what was typed as the note of its story, which is starred with it. An empty one removes the
+    /// note.
+    pub(super) fn keep_note(&mut self, text: &str) {
+        let Mode::Prompt(prompt) = mem::take(&mut self.mode) else {
+            return;
+        };
+        let Some(story) = prompt.noted else { return };
+        let marks = self.knowledge.marks();
+        let mark = story.ids.iter().find_map(|id| marks.get(story.day, *id));
+        let former = mark.cloned().unwrap_or_default();
+        let at = self.now;
+        let note = (!text.is_empty()).then(|| Note {
+            text: text.into(),
+            at,
+        });
+        if former.note.as_ref().map(|note| &*note.text) == note.as_ref().map(|note| &*note.text) {
+            return;
+        }
+        let is_noted = note.is_some();
+        let starred_at = former.starred_at.or(is_noted.then_some(at));
+        let after = changes(&story, starred_at, note);
+        let before = changes(&story, former.starred_at, former.note);
+        self.change_marks(&after);
+        self.undo.push(Step { before, after });
+        let key = self.first_key(Action::Undo).unwrap_or_default();
+        self.inform(if is_noted {
+            UiText::Noted { key }
+        } else {
+            UiText::NoteRemoved { key }
         });
     }
 
@@ -108,6 +161,15 @@ fn starred(story: &Arc<Story>, at: Option<Stamp>) -> Change {
         story: Arc::clone(story),
         at,
     }
+}
+
+/// The changes that give a story this mark.
+fn changes(story: &Arc<Story>, starred_at: Option<Stamp>, note: Option<Note>) -> Vec<Change> {
+    let note = Change::Note {
+        story: Arc::clone(story),
+        note,
+    };
+    vec![starred(story, starred_at), note]
 }
 
 /// The story of an item as a mark keeps it.

@@ -1,9 +1,12 @@
 //! What takes the keys instead of the panes: a prompt in the last line, or a page over everything.
 
+use std::sync::Arc;
+
 use super::jumps::Place;
 use super::list_source::ListSource;
 use super::page::Page;
 use super::{ActionPalette, PromptLine, Search};
+use crate::state::Story;
 
 /// What takes the keys instead of the panes.
 #[derive(Debug, Default)]
@@ -28,6 +31,8 @@ pub struct Prompt {
     pub line: PromptLine,
     /// The list of actions above it; only for [`super::PromptKind::Action`].
     pub palette: Option<ActionPalette>,
+    /// The story that a note is about; only for [`super::PromptKind::Note`].
+    pub(super) noted: Option<Arc<Story>>,
     /// What Esc returns to.
     pub(super) before: Box<PromptSnapshot>,
     /// What Esc returns to while candidates are listed.

@@ -16,12 +16,13 @@ impl App {
         let before = self.prompt_snapshot();
         let text = match kind {
             PromptKind::Filter => self.filter.source(),
-            PromptKind::Find | PromptKind::GoTo | PromptKind::Action => "",
+            PromptKind::Find | PromptKind::GoTo | PromptKind::Action | PromptKind::Note => "",
         };
         let line = PromptLine::new(kind, text);
         self.mode = Mode::Prompt(Prompt {
             line,
             palette: None,
+            noted: None,
             before,
             before_completion: None,
         });
@@ -119,7 +120,7 @@ impl App {
                 self.search_palette();
                 Ok(())
             }
-            PromptKind::GoTo => Ok(()),
+            PromptKind::GoTo | PromptKind::Note => Ok(()),
         }
     }
 
@@ -158,6 +159,7 @@ impl App {
                 self.find_next(true, 1);
             }
             PromptKind::Action => return self.run_chosen_action(),
+            PromptKind::Note => return self.keep_note(&text),
             PromptKind::GoTo | PromptKind::Find | PromptKind::Filter => {}
         }
         if !text.is_empty() {

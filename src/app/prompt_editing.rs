@@ -122,7 +122,7 @@ fn candidates(
     match kind {
         PromptKind::Find | PromptKind::Filter => Completion::of_query(text, cursor, words),
         PromptKind::GoTo => Completion::of_time(text, cursor, words),
-        PromptKind::Action => None,
+        PromptKind::Action | PromptKind::Note => None,
     }
 }
 

@@ -26,6 +26,8 @@ pub enum PromptKind {
     GoTo,
     /// An action to run.
     Action,
+    /// A note about an item.
+    Note,
 }
 
 impl PromptKind {
@@ -33,7 +35,7 @@ impl PromptKind {
     pub(super) const fn takes_query(self) -> bool {
         match self {
             Self::Find | Self::Filter => true,
-            Self::GoTo | Self::Action => false,
+            Self::GoTo | Self::Action | Self::Note => false,
         }
     }
 }
@@ -84,6 +86,13 @@ impl PromptLine {
             recalled: None,
             completion: None,
         }
+    }
+
+    /// A line that holds `text`, to be continued.
+    pub(super) fn continuing(kind: PromptKind, text: &str) -> Self {
+        let mut line = Self::new(kind, text);
+        line.is_selected = false;
+        line
     }
 
     /// What the prompt is for.

@@ -126,6 +126,11 @@ texts! {
         StarredItems { items: usize, key: String } => "已收藏 {items} 条 · {key} 撤销", "Starred {items} items · {key} undoes";
         Unstarred { key: String } => "已取消收藏 · {key} 撤销", "Star taken away · {key} undoes";
         UnstarredItems { items: usize, key: String } => "已取消收藏 {items} 条 · {key} 撤销", "Stars of {items} items taken away · {key} undoes";
+        StarredAt { at: String } => "{at} 收藏", "starred {at}";
+        Noted { key: String } => "已记下批注 · {key} 撤销", "Noted · {key} undoes";
+        NoteRemoved { key: String } => "已删去批注 · {key} 撤销", "Note removed · {key} undoes";
+        NotePrompt => "批注", "note";
+        NoteExamples => "一句话，回车记下；清空则删去", "one line, Enter keeps it; an empty one removes the note";
         Undone => "已撤销", "Undone";
         Redone => "已重做", "Done again";
         NothingToUndo => "没有可以撤销的", "Nothing to undo";

@@ -9,7 +9,7 @@ pub(super) const BADGE_COLUMNS: u16 = 2;
 /// The mark of an item that is gone, where its row has no room to say so. It takes the place of the badge, dim.
 pub(super) const GONE: &str = "移";
 
-/// The mark of a starred item.
+/// The mark of a starred or noted item.
 pub(super) const STAR: &str = "★";
 
 /// Returns the role of a badge.

@@ -73,6 +73,7 @@ const fn label(kind: PromptKind) -> UiText {
         PromptKind::Filter => UiText::FilterPrompt,
         PromptKind::GoTo => UiText::GoToPrompt,
         PromptKind::Action => UiText::ActionPrompt,
+        PromptKind::Note => UiText::NotePrompt,
     }
 }
 
@@ -118,7 +119,7 @@ fn results(app: &App, prompt: &PromptLine) -> Vec<String> {
     let search = match prompt.kind() {
         PromptKind::Filter => Some(app.search(SearchKind::Filter)),
         PromptKind::Find => Some(app.search(SearchKind::Find)),
-        PromptKind::GoTo | PromptKind::Action => None,
+        PromptKind::GoTo | PromptKind::Action | PromptKind::Note => None,
     };
     if prompt.error().is_some()
         && let Some(search) = search.filter(|search| search.is_active())
@@ -143,7 +144,7 @@ fn results(app: &App, prompt: &PromptLine) -> Vec<String> {
             vec![format!("{number}/{matches}")]
         }
         PromptKind::Action => app.palette().map(number_of_action).into_iter().collect(),
-        PromptKind::Find => Vec::new(),
+        PromptKind::Find | PromptKind::Note => Vec::new(),
         PromptKind::GoTo => match app.preview_time(prompt.text()) {
             Some((goal, nearest)) => vec![format!("→ {goal}{nearest}"), format!("→ {goal}")],
             None => Vec::new(),

@@ -129,7 +129,7 @@ impl<'a> RowPainter<'a, '_> {
         } else if let Some(badge) = Badge::of(item) {
             self.put_mark(badge_area, badge.text(), badge_role(badge));
         }
-        if self.app.is_starred(item) {
+        if self.app.is_marked(item) {
             self.put_mark(gutter.star_area(area), STAR, Role::Star);
         }
         if let (Some(area), Some(wire)) = (gutter.wire_area(area), item.wire()) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::app::test_reader::{TODAY, TestReader, dump};
+use crate::app::test_reader::{TODAY, TestReader, dump, entries};
 use crate::app::{Effect, Message};
 use crate::dump::Dump;
 use crate::state::{Change, DayMarks, Marks, StateEvent};
@@ -91,10 +91,10 @@ fn filter_follows_stars() {
     let mut reader = TestReader::two_days();
     reader.keys("jmjm").keys("fis:starred").press("Enter");
     reader.run();
-    assert_eq!(reader.screen().len(), 3, "{:?}", reader.screen());
+    assert_eq!(reader.screen()[..3], ["甲28", ">甲27", "~"]);
     reader.keys("m");
     reader.run();
-    assert_eq!(starred(&reader), ["甲27"]);
+    assert_eq!(starred(&reader), ["甲28"]);
     reader.keys("U");
     reader.run();
     assert_eq!(starred(&reader), ["甲28", "甲27"]);
@@ -143,4 +143,60 @@ fn marks_that_load_late_do_not_undo_a_key() {
     let mut reader = TestReader::two_days();
     reader.send(Message::State(StateEvent::Marks(vec![(day, loaded)])));
     assert_eq!(starred(&reader), ["甲29"]);
+}
+
+/// The note of the selected item.
+fn note(reader: &TestReader) -> Option<String> {
+    let mark = reader.app.mark(reader.app.selected()?)?;
+    Some(mark.note.as_ref()?.text.to_string())
+}
+
+#[test]
+fn note_is_kept_and_stars_the_item() {
+    let mut reader = TestReader::two_days();
+    reader.keys("jM看明早").press("Enter");
+    assert_eq!(note(&reader).as_deref(), Some("看明早"));
+    assert_eq!(starred(&reader), ["甲28"]);
+    assert_eq!(reader.notice(), Some("已记下批注 · U 撤销"));
+    reader.keys("M的开盘").press("Enter");
+    assert_eq!(note(&reader).as_deref(), Some("看明早的开盘"));
+    reader.keys("U");
+    assert_eq!(note(&reader).as_deref(), Some("看明早"));
+    reader.keys("U");
+    assert_eq!((note(&reader), starred(&reader).len()), (None, 0));
+}
+
+#[test]
+fn empty_note_is_removed_and_star_stays() {
+    let mut reader = TestReader::two_days();
+    reader
+        .keys("M看")
+        .press("Enter")
+        .keys("M")
+        .press("Ctrl-u Enter");
+    assert_eq!(note(&reader), None);
+    assert_eq!(starred(&reader), ["甲29"]);
+    reader.keys("M一").press("Esc");
+    assert_eq!(note(&reader), None);
+    reader.keys("M").press("Enter").keys("U");
+    assert_eq!(
+        note(&reader).as_deref(),
+        Some("看"),
+        "an unchanged note is no step"
+    );
+}
+
+#[test]
+fn note_belongs_to_the_item_it_was_begun_on() {
+    let mut reader = TestReader::two_days();
+    reader.keys("M看");
+    reader.read(&[dump(
+        TODAY,
+        &[entries("甲", 30), vec!["12:30 新到的。".to_owned()]].concat(),
+    )]);
+    reader.press("Enter").keys("gg");
+    let first = reader.app.selected().unwrap().story().headline().to_owned();
+    assert_eq!((first.as_str(), note(&reader)), ("新到的。", None));
+    reader.keys("j");
+    assert_eq!(note(&reader).as_deref(), Some("看"));
 }

@@ -102,6 +102,7 @@ impl DetailKey {
             builder.push_body(&story);
         }
         builder.push_facts(item, &story, self.room == DetailRoom::ShortBelowRule);
+        builder.push_mark(item);
         builder.push_related(item);
         builder.push_promotion(item);
         builder.push_revision(revision);

@@ -4,6 +4,7 @@
 //! 标题，可以有几行                         title, without its column
 //! 2026年5月31日 周日 09:31:05  加红 A  …    facts
 //! 09:48 见其由普通升为加红                  when it was promoted
+//! ┊ 看明早的开盘                           the user's note
 //! 第 2/3 版  < 前一版  > 后一版             its revisions, and the changes in the one shown
 //!
 //! 财联社5月31日电，正文第一段……            paragraphs with a blank line between them
@@ -25,6 +26,7 @@ mod entries;
 mod facts;
 mod history;
 mod key;
+mod note;
 mod revision;
 mod text_area;
 

@@ -19,6 +19,7 @@ pub(super) fn text(app: &App, prompt: &PromptLine) -> Option<Cow<'static, str>> 
         PromptKind::Filter => UiText::FilterExamples,
         PromptKind::GoTo => UiText::GoToExamples,
         PromptKind::Action => UiText::ActionExamples,
+        PromptKind::Note => UiText::NoteExamples,
     };
     prompt
         .text()
