@@ -143,6 +143,9 @@ actions! {
         NextUnseen "next-unseen" in PANES
             help "下一条没看过的，从旧到新", "next unseen item, from old to new"
             hint "下一条没看过的", "next unseen";
+        GoToReadLine "go-to-read-line" in PANES
+            help "到“上次看到这里”", "go to the read line"
+            hint "上次看到这里", "read line";
         GoTo "go-to" in PANES
             help "跳到时间或日期", "go to a time or date"
             hint "跳到时间", "go to";
@@ -220,6 +223,12 @@ actions! {
         Note "note" in PANES
             help "写一句批注，同时收藏", "write a note, and star the item"
             hint "批注", "note";
+        MakeUnseen "make-unseen" in PANES
+            help "把这一条当作没看过", "make the item unseen"
+            hint "当作没看过", "make unseen";
+        SeeAll "see-all" in PANES
+            help "列表里的都算看过", "mark the whole list as seen"
+            hint "都算看过", "all seen";
         Undo "undo" in PANES
             help "撤销：收藏、批注", "undo a star or a note"
             hint "撤销", "undo";

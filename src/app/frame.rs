@@ -50,18 +50,19 @@ impl App {
 
     /// Marks the items that were on the screen long enough; false if there are none.
     pub(super) fn mark_watched_seen(&mut self) -> bool {
-        let mut any = false;
-        for key in self.attention.take_seen(self.now) {
-            any |= self.see(key);
-        }
+        let mut seen = self.attention.take_seen(self.now);
+        seen.retain(|&key| self.see(key));
+        self.remember_seen(&seen, false);
         self.wake_when_seen();
-        any
+        !seen.is_empty()
     }
 
     /// Marks the selected item: it was opened.
     pub(super) fn mark_selected_seen(&mut self) {
-        if let Some(key) = self.list.selected_key() {
-            self.see(key);
+        if let Some(key) = self.list.selected_key()
+            && self.see(key)
+        {
+            self.remember_seen(&[key], false);
         }
     }
 

@@ -144,6 +144,12 @@ impl App {
         let mut marks = self.knowledge.marks().clone();
         changes.iter().for_each(|change| marks.apply(change));
         self.receive_knowledge(KnowledgePart::Marks(Arc::new(marks)));
+        for change in changes {
+            match change {
+                Change::Items { day, items } => self.take_seen(*day, items),
+                Change::Star { .. } | Change::Note { .. } | Change::ReadLine { .. } => {}
+            }
+        }
     }
 
     /// Takes over the marks of days as the file has them.

@@ -115,6 +115,8 @@ mod search;
 mod search_control;
 mod search_kind;
 mod search_pass;
+mod seen_control;
+mod seen_memory;
 mod sources;
 mod split;
 mod state_events;

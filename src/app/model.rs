@@ -13,6 +13,7 @@ use super::list_source::ListSource;
 use super::mouse_drag::Drag;
 use super::palette::RecentActions;
 use super::prompt_history::PromptHistory;
+use super::seen_memory::SeenMemory;
 use super::undo::UndoHistory;
 use super::waiting;
 use super::{
@@ -81,6 +82,7 @@ pub struct App {
     pub(super) position: Expiry,
     pub(super) banner: Banner,
     pub(super) undo: UndoHistory,
+    pub(super) seen_memory: SeenMemory,
     /// The number of unseen items that the filter left; `None` if there are too many to count.
     pub(super) listed_new: Option<usize>,
     /// What the current message has to do outside.

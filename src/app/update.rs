@@ -45,7 +45,9 @@ fn dispatch(app: &mut App, message: Message) -> bool {
         Message::Now(now) => return app.set_time(now),
         Message::Feed(FeedEvent::Status(status)) => {
             app.list.set_loaded(status.loading == 0);
-            return app.update_status(status);
+            let is_changed = app.update_status(status);
+            app.compare_with_last_run();
+            return is_changed;
         }
         // The time has changed with the `Message::Now` before this message.
         Message::Feed(FeedEvent::ClockJumped) => return false,

@@ -131,6 +131,11 @@ texts! {
         NoteRemoved { key: String } => "已删去批注 · {key} 撤销", "Note removed · {key} undoes";
         NotePrompt => "批注", "note";
         NoteExamples => "一句话，回车记下；清空则删去", "one line, Enter keeps it; an empty one removes the note";
+        MadeUnseen { key: String } => "当作没看过 · {key} 撤销", "Made unseen · {key} undoes";
+        IsUnseen => "这一条还没看过", "The item is unseen already";
+        SeenItems { items: usize, key: String } => "{items} 条都算看过 · {key} 撤销", "{items} items seen · {key} undoes";
+        NoReadLine => "还没有“上次看到这里”", "There is no read line yet";
+        ReadLineHidden => "“上次看到这里”那条不在列表里", "The item at the read line is not listed";
         Undone => "已撤销", "Undone";
         Redone => "已重做", "Done again";
         NothingToUndo => "没有可以撤销的", "Nothing to undo";

@@ -33,8 +33,8 @@ pub struct Note {
 pub struct KnownItem {
     /// Its id.
     pub id: ItemId,
-    /// A hash of its text and whether it is red: another one is a revision that nobody has seen.
-    pub print: u32,
+    /// A hash of its text and whether it is red: another one is a revision that nobody has seen. `None` if it is as before.
+    pub print: Option<u32>,
     /// Whether nobody has seen it.
     pub is_unseen: bool,
 }

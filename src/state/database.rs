@@ -160,6 +160,14 @@ impl Database {
         Ok(days)
     }
 
+    /// When a reader of these sources last kept its session.
+    pub fn last_kept(&self, sources: &str) -> rusqlite::Result<Option<Stamp>> {
+        let select = "SELECT at FROM session WHERE profile = ?1 AND sources = ?2";
+        let mut statement = self.connection.prepare_cached(select)?;
+        let at = statement.query_row(params![self.profile, sources], |row| row.get(0));
+        Ok(at.optional()?.map(stamp))
+    }
+
     /// The read line of each view.
     pub fn read_lines(&self) -> rusqlite::Result<Vec<(Arc<str>, ReadLine)>> {
         Rows::new(&self.connection, self.profile).read_lines(0)
@@ -455,9 +463,11 @@ impl Writer<'_> {
     }
 
     fn items(&self, day: NewsDay, items: &[KnownItem]) -> rusqlite::Result<()> {
-        let mut statement = self
-            .transaction
-            .prepare_cached("INSERT OR REPLACE INTO item VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+        let mut statement = self.transaction.prepare_cached(
+            "INSERT INTO item VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            ON CONFLICT DO UPDATE SET print = coalesce(excluded.print, print),
+                is_unseen = excluded.is_unseen, version = excluded.version",
+        )?;
         for item in items {
             statement.execute(params![
                 self.profile,

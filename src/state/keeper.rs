@@ -41,6 +41,10 @@ pub struct KeeperSetup {
 pub struct Remembered {
     /// The session; `None` if these sources were never read.
     pub session: Option<String>,
+    /// When it was kept.
+    pub kept_at: Option<Stamp>,
+    /// From which day on listed items are remembered.
+    pub known_from: NewsDay,
     /// The read line of each view.
     pub read_lines: Vec<(Arc<str>, ReadLine)>,
     /// The items that were listed, by day.
@@ -180,6 +184,8 @@ impl Keeping {
     fn remembered(&self) -> rusqlite::Result<Remembered> {
         Ok(Remembered {
             session: self.database.session(&self.setup.sources)?,
+            kept_at: self.database.last_kept(&self.setup.sources)?,
+            known_from: self.setup.known_from,
             read_lines: self.database.read_lines()?,
             known_items: self.database.known_items(self.setup.known_from)?,
         })

@@ -42,7 +42,7 @@ const STEPS: [&str; 1] = [
         profile INTEGER NOT NULL,
         day INTEGER NOT NULL,
         id INTEGER NOT NULL,
-        print INTEGER NOT NULL,
+        print INTEGER,
         is_unseen INTEGER NOT NULL,
         version INTEGER NOT NULL,
         PRIMARY KEY (profile, day, id)

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::rules::ListRule;
 use super::{ItemList, ReadLine};
-use crate::app::ListIndex;
+use crate::app::{ItemKey, ListIndex};
 use crate::config::Order;
 use crate::item::Stamp;
 use crate::timeline::ItemRef;
@@ -20,6 +20,11 @@ impl ItemList {
             stamp: seen.stamp(),
             left,
         });
+    }
+
+    /// The item after which the line is.
+    pub(in crate::app) fn read_line_key(&self) -> Option<ItemKey> {
+        Some(self.read_line?.key)
     }
 
     /// The line above an item if one of it and its neighbour was seen and the other came later. Low lists have none.

@@ -97,7 +97,7 @@ fn change_is_written_once_it_can_be() {
         day: DAY,
         items: vec![crate::state::KnownItem {
             id: id(1),
-            print: 0,
+            print: Some(0),
             is_unseen: true,
         }],
     };

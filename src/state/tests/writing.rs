@@ -88,7 +88,7 @@ fn others_get_a_change_once() {
         day: DAY,
         items: vec![KnownItem {
             id: id(9),
-            print: 77,
+            print: Some(77),
             is_unseen: true,
         }],
     };
@@ -139,7 +139,7 @@ fn known_items_and_sessions_come_back() {
     let mut database = open(&setup);
     let item = |number, is_unseen| KnownItem {
         id: id(number),
-        print: u32::MAX,
+        print: Some(u32::MAX),
         is_unseen,
     };
     let items = |day, items| Change::Items { day, items };

@@ -1,0 +1,218 @@
+//! What was seen: compared with the last run, kept for the next, changed by keys.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::seen_memory::{Known, print};
+use super::undo::Step;
+use super::{App, Effect, ItemKey};
+use crate::action::Action;
+use crate::item::NewsDay;
+use crate::lang::UiText;
+use crate::state::{Change, KnownItem, Remembered};
+use crate::timeline::{Arrived, ItemRef};
+
+impl App {
+    /// Takes over what the last run left.
+    pub(super) fn take_remembered(&mut self, remembered: &Remembered) {
+        self.seen_memory.set(remembered);
+        self.compare_with_last_run();
+    }
+
+    /// Once everything is loaded: what the last run had not listed is unseen, also what came late with an earlier time. The
+    /// first run of some sources finds everything seen.
+    pub(super) fn compare_with_last_run(&mut self) {
+        let Some(last) = self.seen_memory.take(self.sources.is_loaded()) else {
+            return;
+        };
+        let timeline = Arc::clone(&self.timeline);
+        let days = timeline.days().iter().rev();
+        let days = days.take_while(|day| day.day() >= last.from);
+        let mut changes = Vec::new();
+        let mut newest_seen = None;
+        for day in days {
+            let mut items = Vec::new();
+            for item in day.items().rev() {
+                let known = last.known(item);
+                let is_unseen = match known {
+                    Known::No => last.left.is_some(),
+                    Known::Unseen => true,
+                    Known::Seen { .. } => false,
+                };
+                if is_unseen {
+                    self.unseen.add(arrived(item));
+                } else if newest_seen.is_none() && !self.unseen.is_unseen(item.into()) {
+                    newest_seen = Some(item);
+                }
+                if known != (Known::Seen { as_it_is: true }) {
+                    items.push(known_item(item, self.unseen.is_unseen(item.into())));
+                }
+            }
+            if !items.is_empty() {
+                changes.push(Change::Items {
+                    day: day.day(),
+                    items,
+                });
+            }
+        }
+        if let (Some(left), Some(seen)) = (last.left, newest_seen)
+            && !self.unseen.is_empty()
+        {
+            self.list.set_read_line(seen, left);
+        }
+        self.count_listed_new();
+        self.keep(changes);
+    }
+
+    /// Keeps that these items arrived, or were changed.
+    pub(super) fn remember_arrivals(&mut self, arrived: &[Arrived]) {
+        if !self.seen_memory.is_compared() || arrived.is_empty() {
+            return;
+        }
+        let timeline = Arc::clone(&self.timeline);
+        let items = arrived
+            .iter()
+            .filter_map(|item| timeline.item(item.day, item.id));
+        let items = items.map(|item| (item.day(), known_item(item, true)));
+        self.keep(by_day(items));
+    }
+
+    /// Keeps that these items were seen, or are unseen again.
+    pub(super) fn remember_seen(&mut self, keys: &[ItemKey], is_unseen: bool) {
+        let item = |key: &ItemKey| {
+            let (id, print) = (key.id, None);
+            (
+                key.day,
+                KnownItem {
+                    id,
+                    print,
+                    is_unseen,
+                },
+            )
+        };
+        self.keep(by_day(keys.iter().map(item)));
+    }
+
+    fn keep(&mut self, changes: Vec<Change>) {
+        if !changes.is_empty() {
+            self.effects.push(Effect::Remember(changes));
+        }
+    }
+
+    /// Makes the selected item unseen again.
+    pub(super) fn make_unseen(&mut self) {
+        let Some(item) = self.selected() else {
+            return self.inform(UiText::NoSelection);
+        };
+        let (key, new) = (ItemKey::from(item), arrived(item));
+        if self.unseen.is_unseen(key) {
+            return self.inform(UiText::IsUnseen);
+        }
+        self.unseen.add(new);
+        self.change_seen(&[key], true);
+        let key = self.first_key(Action::Undo).unwrap_or_default();
+        self.inform(UiText::MadeUnseen { key });
+    }
+
+    /// Marks everything that the list shows as seen.
+    pub(super) fn see_all(&mut self) {
+        let visible = self.list.visible();
+        let hint = visible.first().unwrap_or_default();
+        let days = self.unseen.days();
+        let items = days.flat_map(|day| self.unseen.items_of(day));
+        let listed = items.filter(|(key, stamp)| visible.find_near(*key, *stamp, hint).is_some());
+        let keys: Vec<ItemKey> = listed.map(|(key, _)| key).collect();
+        if keys.is_empty() {
+            return self.inform(UiText::AllSeen);
+        }
+        for key in &keys {
+            self.unseen.mark_seen(*key);
+        }
+        self.change_seen(&keys, false);
+        self.draw_read_line_at_newest();
+        let (items, key) = (keys.len(), self.first_key(Action::Undo).unwrap_or_default());
+        self.inform(UiText::SeenItems { items, key });
+    }
+
+    /// Notes a change of what was seen as a step.
+    fn change_seen(&mut self, keys: &[ItemKey], is_unseen: bool) {
+        let item = |is_unseen| {
+            move |key: &ItemKey| {
+                let (id, print) = (key.id, None);
+                (
+                    key.day,
+                    KnownItem {
+                        id,
+                        print,
+                        is_unseen,
+                    },
+                )
+            }
+        };
+        let before = by_day(keys.iter().map(item(!is_unseen)));
+        let after = by_day(keys.iter().map(item(is_unseen)));
+        self.keep(after.clone());
+        self.undo.push(Step { before, after });
+        self.count_listed_new();
+    }
+
+    /// Takes over what was seen, by the user or by another program.
+    pub(super) fn take_seen(&mut self, day: NewsDay, items: &[KnownItem]) {
+        let timeline = Arc::clone(&self.timeline);
+        for item in items {
+            let key = ItemKey { day, id: item.id };
+            match timeline.item(day, item.id) {
+                Some(found) if item.is_unseen => self.unseen.add(arrived(found)),
+                Some(_) | None => {
+                    self.unseen.mark_seen(key);
+                }
+            }
+        }
+        self.count_listed_new();
+    }
+
+    /// Goes to the read line.
+    pub(super) fn go_to_read_line(&mut self) {
+        let Some(key) = self.list.read_line_key() else {
+            return self.inform(UiText::NoReadLine);
+        };
+        self.remember_place();
+        if !self.list.go_to_key(key) {
+            self.inform(UiText::ReadLineHidden);
+        }
+    }
+
+    /// Draws the read line above the newest item: everything was seen.
+    fn draw_read_line_at_newest(&mut self) {
+        if let Some(newest) = self.timeline.newest() {
+            self.list.set_read_line(newest, self.now);
+        }
+    }
+}
+
+fn known_item(item: ItemRef<'_>, is_unseen: bool) -> KnownItem {
+    KnownItem {
+        id: item.id(),
+        print: Some(print(item)),
+        is_unseen,
+    }
+}
+
+fn arrived(item: ItemRef<'_>) -> Arrived {
+    Arrived {
+        day: item.day(),
+        stamp: item.stamp(),
+        id: item.id(),
+        is_red: item.flags().is_red(),
+    }
+}
+
+fn by_day(items: impl Iterator<Item = (NewsDay, KnownItem)>) -> Vec<Change> {
+    let mut days: BTreeMap<NewsDay, Vec<KnownItem>> = BTreeMap::new();
+    for (day, item) in items {
+        days.entry(day).or_default().push(item);
+    }
+    let days = days.into_iter();
+    days.map(|(day, items)| Change::Items { day, items })
+        .collect()
+}
