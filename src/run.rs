@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use std::thread;
 use std::time::Duration;
 
-use crate::app::Notice;
+use crate::app::{GivenOptions, Notice};
 use crate::archive::ArchiverSetup;
 use crate::cli::{self, ArchiveTask, Arguments, Command, CommonArgs, ConfigPart, ImpossibleTime};
 use crate::config::{self, Config, ConfigErrors, ConfigOrigin, Environment, keymap};
@@ -45,7 +45,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn dispatch(arguments: Arguments) -> ExitCode {
     let common = arguments.common;
     match arguments.command {
-        None => read(arguments.paths.paths, arguments.since, &common),
+        None => read(
+            arguments.paths.paths,
+            arguments.since,
+            arguments.fresh,
+            &common,
+        ),
         Some(Command::Demo) => read_demo(&common),
         Some(Command::List { list, count }) => headless(&list.paths.paths, &common, |context| {
             list::run(&list, count, context)
@@ -102,7 +107,7 @@ fn columns() -> Option<u16> {
 }
 
 /// Runs the reader on the named paths, the sources of the configuration, or the sample dumps.
-fn read(named: Vec<PathBuf>, since: Option<When>, common: &CommonArgs) -> ExitCode {
+fn read(named: Vec<PathBuf>, since: Option<When>, fresh: bool, common: &CommonArgs) -> ExitCode {
     with_config(common, |config, mut notices| {
         let paths = or_sources(named, &config);
         if paths.is_empty() {
@@ -117,7 +122,12 @@ fn read(named: Vec<PathBuf>, since: Option<When>, common: &CommonArgs) -> ExitCo
             let day = first.to_string();
             notices.push(Notice::info(config.lang.text(UiText::OnlyFrom { day })));
         }
-        follow(settings, config, notices, common, false)
+        let beginning = Beginning {
+            notices,
+            is_fresh: fresh,
+            is_demo: false,
+        };
+        follow(settings, config, beginning, common)
     })
 }
 
@@ -166,13 +176,22 @@ fn defaults_notice(config: &Config, errors: &ConfigErrors) -> Notice {
     Notice::error(config.lang.text(UiText::DefaultsInForce { why }))
 }
 
+/// How the reader begins.
+struct Beginning {
+    notices: Vec<Notice>,
+    /// Whether the place of the last run is left alone.
+    is_fresh: bool,
+    /// Whether the dumps are the samples.
+    is_demo: bool,
+}
+
 fn follow(
     settings: WatchSettings,
     config: Config,
-    notices: Vec<Notice>,
+    beginning: Beginning,
     common: &CommonArgs,
-    is_demo: bool,
 ) -> ExitCode {
+    let is_demo = beginning.is_demo;
     if let Err(error) = settings
         .memory
         .check_start(READER_THREADS + 2 * processors())
@@ -185,13 +204,19 @@ fn follow(
         print: ARCHIVED,
     });
     let state = state_file::setup(&settings.paths, &config, common, is_demo);
+    let given = GivenOptions {
+        order: common.gives_order(),
+        query: common.query.is_some(),
+        fresh: beginning.is_fresh,
+    };
     let setup = event_loop::ReaderSetup {
         archive,
         state,
         settings,
         config,
+        given,
         query: common.query.clone(),
-        notices,
+        notices: beginning.notices,
         is_demo,
     };
     event_loop::run(setup).unwrap_or_else(|error| fail(&error))
@@ -205,7 +230,12 @@ fn follow_demo(config: Config, notices: Vec<Notice>, common: &CommonArgs) -> Exi
     };
     let paths = vec![demo.path().to_owned()];
     let settings = watch_settings(paths, &config, common);
-    follow(settings, config, notices, common, true)
+    let beginning = Beginning {
+        notices,
+        is_fresh: true,
+        is_demo: true,
+    };
+    follow(settings, config, beginning, common)
 }
 
 /// Returns the named paths, or the sources of the configuration.

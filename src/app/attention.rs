@@ -57,6 +57,11 @@ impl Attention {
         now.unix().abs_diff(self.last_action.unix()) <= PRESENCE_SECONDS
     }
 
+    /// When a key was pressed last, or the mouse used; at first the start of the program.
+    pub(super) const fn last_action(&self) -> Stamp {
+        self.last_action
+    }
+
     /// Whether a key was pressed, or the mouse used, since the program started.
     pub(super) const fn has_acted(&self) -> bool {
         self.has_acted

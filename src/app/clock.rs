@@ -17,6 +17,7 @@ impl App {
         let expired =
             self.notices.expire(now) | self.banner.expire(now) | self.position.expire(now);
         let seen = self.mark_watched_seen();
+        self.keep_due_session();
         if is_new_minute {
             self.update_relative_searches();
         }

@@ -26,6 +26,8 @@ pub enum Effect {
     Derive(Derived),
     /// Keep these changes of marks in the state file.
     Remember(Vec<Change>),
+    /// Keep the session in the state file.
+    KeepSession(String),
     /// Suspend the process.
     Suspend,
     /// Clear the terminal and draw everything.

@@ -205,6 +205,12 @@ impl ItemList {
         self.wanted = None;
     }
 
+    /// Changes the density.
+    pub(super) fn set_density(&mut self, density: Density) {
+        self.heights.density = density;
+        self.fit();
+    }
+
     /// Changes to the next density.
     pub(super) fn cycle_density(&mut self) -> Density {
         self.heights.density = self.density().next();

@@ -57,6 +57,19 @@ pub(super) struct Jumps {
 }
 
 impl Jumps {
+    /// The places of an earlier run, the oldest first.
+    pub(super) fn from_places(places: impl Iterator<Item = Place>) -> Self {
+        Self {
+            places: places.take(MAX_PLACES).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The places, the oldest first.
+    pub(super) fn places(&self) -> impl Iterator<Item = &Place> {
+        self.places.iter()
+    }
+
     /// Whether there is no place to go back to.
     pub(super) const fn is_empty(&self) -> bool {
         self.places.is_empty()

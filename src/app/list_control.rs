@@ -12,7 +12,7 @@ impl App {
         self.show_items_in(self.list.visible().order(), keep);
     }
 
-    fn show_items_in(&mut self, order: Order, keep: Keep) {
+    pub(super) fn show_items_in(&mut self, order: Order, keep: Keep) {
         let found = self.filter.pass().found();
         let visible = self.list_source.visible(order, &self.timeline, found);
         self.list.replace(visible, keep);
@@ -33,7 +33,9 @@ impl App {
     pub(super) fn keep_on_news(&self) -> Keep {
         let is_unattended = !self.attention.is_present(self.now) || !self.attention.has_acted();
         let follows = self.list.is_following() || self.list.is_held() && is_unattended;
-        let searching = self.list_source.is_current() && !self.filter.pass().is_complete();
+        let is_coming = !self.sources.is_loaded();
+        let searching =
+            is_coming || self.list_source.is_current() && !self.filter.pass().is_complete();
         if searching && self.list.wanted().is_some() {
             Keep::Wanted
         } else if !follows {

@@ -39,6 +39,8 @@ pub enum Message {
     WorkerPanicked(WorkerKind),
     /// The time: at a moment of [`super::Effect::WakeAt`], and when the second changed.
     Now(Stamp),
+    /// The reader ends.
+    Ending,
     /// Something outside ended, well or not, and the user should know.
     Notice(Notice),
 }

@@ -83,11 +83,30 @@ pub struct App {
     pub(super) banner: Banner,
     pub(super) undo: UndoHistory,
     pub(super) seen_memory: SeenMemory,
+    /// What the command line says, so that the last run does not.
+    pub given: GivenOptions,
+    /// Whether the session is kept.
+    pub(super) keeps_session: bool,
+    /// The session as it was kept last.
+    pub(super) kept_session: Option<String>,
+    /// When the session is kept next.
+    pub(super) session_due: Option<Stamp>,
     /// The number of unseen items that the filter left; `None` if there are too many to count.
     pub(super) listed_new: Option<usize>,
     /// What the current message has to do outside.
     pub(super) effects: Vec<Effect>,
     pub(super) version: u64,
+}
+
+/// What the command line decides, whatever the last run left.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct GivenOptions {
+    /// The order of the list.
+    pub order: bool,
+    /// The filter.
+    pub query: bool,
+    /// Nothing of the last run's place is taken over.
+    pub fresh: bool,
 }
 
 impl App {
@@ -102,6 +121,11 @@ impl App {
             attention: Attention::new(now),
             ..Self::default()
         }
+    }
+
+    /// The divider as the configuration has it.
+    pub(super) fn configured_split(&self) -> Split {
+        Split::from_percent(self.config.settings.divider)
     }
 
     /// Grows whenever the screen may look different. While it stays the same, nothing needs to be drawn.

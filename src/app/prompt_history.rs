@@ -15,6 +15,18 @@ impl PromptHistory {
         &self.0[kind as usize]
     }
 
+    /// The lines of all kinds, for the next run.
+    pub(super) fn to_lists(&self) -> Vec<Vec<String>> {
+        self.0.to_vec()
+    }
+
+    /// Takes over the lines of an earlier run.
+    pub(super) fn set_lists(&mut self, lists: Vec<Vec<String>>) {
+        for (lines, kept) in self.0.iter_mut().zip(lists) {
+            *lines = kept.into_iter().take(MAX_LINES).collect();
+        }
+    }
+
     /// Adds a line as the newest one; an equal older one is dropped.
     pub(super) fn add(&mut self, kind: PromptKind, line: String) {
         let lines = &mut self.0[kind as usize];

@@ -16,6 +16,10 @@ impl App {
     /// Takes over what the last run left.
     pub(super) fn take_remembered(&mut self, remembered: &Remembered) {
         self.seen_memory.set(remembered);
+        if let Some(session) = remembered.session.as_deref().filter(|_| !self.given.fresh) {
+            self.take_session(session);
+        }
+        self.keeps_session = true;
         self.compare_with_last_run();
     }
 

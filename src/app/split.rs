@@ -1,6 +1,7 @@
 //! Where the divider is: how much of the screen the list gets beside or above the detail.
 
 use ratatui::layout::Size;
+use serde::{Deserialize, Serialize};
 
 /// The smallest size of a pane, wherever the divider is.
 const MIN_PANE: Size = Size {
@@ -17,7 +18,7 @@ const SHARING_WIDTH: u16 = 130;
 const LIST_ROWS: u16 = 64;
 
 /// The list's share of a length.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 struct Share {
     list: u16,
     of: u16,
@@ -25,7 +26,7 @@ struct Share {
 
 /// The list's share of the columns beside the detail, and of the rows above it; `None` as suits the size. Each has its own: a
 /// narrow list beside the detail does not mean a low list above it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Split {
     columns: Option<Share>,
     rows: Option<Share>,

@@ -20,6 +20,9 @@ pub fn update(app: &mut App, message: Message) -> Vec<Effect> {
     if is_action && app.list.selected_key() != before {
         app.show_position();
     }
+    if is_action {
+        app.keep_session_soon();
+    }
     if app.detail.show(app.list.selected_key()) {
         app.offsets[PaneId::Detail] = 0;
     }
@@ -40,6 +43,10 @@ fn dispatch(app: &mut App, message: Message) -> bool {
         }
         Message::Drawn => {
             app.watch_drawn();
+            return false;
+        }
+        Message::Ending => {
+            app.keep_session();
             return false;
         }
         Message::Now(now) => return app.set_time(now),

@@ -48,6 +48,9 @@ pub struct Arguments {
     /// Read only this news day and later ones: today, monday, 3d, 5-14, 2026-01-06; dumps of earlier days are not opened
     #[arg(long, value_name = "WHEN", value_parser = parse_start)]
     pub since: Option<When>,
+    /// Begin at the newest item, whatever the last run left
+    #[arg(long)]
+    pub fresh: bool,
     /// The options of every command.
     #[command(flatten)]
     pub common: CommonArgs,
@@ -170,6 +173,11 @@ impl CommonArgs {
             Some(file) => ConfigOrigin::File(file.clone()),
             None => ConfigOrigin::Usual,
         }
+    }
+
+    /// Whether the order of items is given.
+    pub const fn gives_order(&self) -> bool {
+        self.order.is_some()
     }
 
     /// Returns the settings that options override: a row for each option that is one.

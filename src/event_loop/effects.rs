@@ -31,6 +31,7 @@ impl Reader {
             Effect::Edit(path, line) => self.edit(&path, line),
             Effect::Derive(kind) => self.derive(kind),
             Effect::Remember(changes) => self.workers.keeper.change(changes),
+            Effect::KeepSession(session) => self.workers.keeper.set_session(session),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => self.redraw(),
             Effect::Quit => self.exit = Some(ExitReason::Quit),

@@ -36,6 +36,7 @@ impl Reader {
                 // Keys that are typed from now on are for the shell.
                 self.input_gate.close();
                 self.end_job(&inbox.requests);
+                self.update(Message::Ending);
                 return reason;
             }
             if self.frame_due().is_some_and(|due| due <= Instant::now()) {

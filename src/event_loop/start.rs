@@ -2,8 +2,9 @@
 
 use std::io;
 use std::process::ExitCode;
+use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Sender, unbounded};
+use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use super::clock::now;
 use super::main_loop::Inbox;
@@ -11,15 +12,18 @@ use super::reader::Reader;
 use super::request::Request;
 use super::screen::Screen;
 use super::workers::Workers;
-use crate::app::{App, Message, Notice};
+use crate::app::{App, GivenOptions, Message, Notice};
 use crate::archive::{Archiver, ArchiverSetup};
 use crate::config::{Config, Settings};
 use crate::feed::{self, FeedEvent, FeedSender};
 use crate::lang::{Lang, UiText};
-use crate::state::KeeperSetup;
+use crate::state::{KeeperSetup, StateEvent};
 use crate::terminal::modes::{self, TerminalUse};
 use crate::terminal::{input, panics, signals};
 use crate::watch::WatchSettings;
+
+/// How long the first screen waits for what the last run left: a fifth of a second shows as a delay.
+const LAST_RUN_TIMEOUT: Duration = Duration::from_millis(50);
 
 /// What the reader starts with.
 #[derive(Debug)]
@@ -32,6 +36,8 @@ pub struct ReaderSetup {
     pub archive: Option<ArchiverSetup>,
     /// What is remembered from run to run, and where.
     pub state: KeeperSetup,
+    /// What the command line decides, whatever the last run left.
+    pub given: GivenOptions,
     /// The filter at the start.
     pub query: Option<String>,
     /// The notices to show at the start.
@@ -62,6 +68,7 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
     input_gate.open();
     let mut app = App::new(setup.config, now());
     app.is_demo = setup.is_demo;
+    app.given = setup.given;
     let mut reader = Reader::new(app, screen, input_gate, requests, workers);
     let query = setup.query.map(Message::Filter);
     for message in query
@@ -70,12 +77,25 @@ pub fn run(setup: ReaderSetup) -> anyhow::Result<ExitCode> {
     {
         reader.update(message);
     }
+    take_last_run(&mut reader, &waiting_messages);
     let inbox = Inbox {
         requests: waiting_requests,
         events: waiting_events,
         messages: waiting_messages,
     };
     Ok(reader.run(&inbox).into())
+}
+
+/// Waits a moment for what the last run left, to begin there and not to jump there.
+fn take_last_run(reader: &mut Reader, messages: &Receiver<Message>) {
+    let until = Instant::now() + LAST_RUN_TIMEOUT;
+    while let Ok(message) = messages.recv_deadline(until) {
+        let is_opened = matches!(message, Message::State(StateEvent::Opened(_)));
+        reader.update(message);
+        if is_opened {
+            return;
+        }
+    }
 }
 
 /// Starts the archive. Its errors are shown, also that there is no thread for it.

@@ -136,6 +136,7 @@ texts! {
         SeenItems { items: usize, key: String } => "{items} 条都算看过 · {key} 撤销", "{items} items seen · {key} undoes";
         NoReadLine => "还没有“上次看到这里”", "There is no read line yet";
         ReadLineHidden => "“上次看到这里”那条不在列表里", "The item at the read line is not listed";
+        DraftIsBack => "上次没写完的批注", "The note that was not finished";
         Undone => "已撤销", "Undone";
         Redone => "已重做", "Done again";
         NothingToUndo => "没有可以撤销的", "Nothing to undo";

@@ -1,0 +1,131 @@
+//! Leaves what the user set and where the user was to the next run, and takes it over at the start.
+
+use super::item_list::Keep;
+use super::jumps::{Jumps, Place};
+use super::session::{Draft, SavedPlace, Session};
+use super::{App, Effect, Mode, PromptKind, PromptLine, SearchKind};
+use crate::config::view::{Choices, DENSITIES, LAYOUTS, ORDERS};
+use crate::item::Stamp;
+use crate::lang::UiText;
+
+impl App {
+    /// The session as it is now.
+    fn session(&self) -> Session {
+        let settings = &self.config.settings;
+        let (order, density) = (self.list.visible().order(), self.list.density());
+        Session {
+            left: self.attention.last_action().unix(),
+            place: SavedPlace::from(&self.place()),
+            jumps: self.jumps.places().map(SavedPlace::from).collect(),
+            order: changed(ORDERS, order, settings.order),
+            density: changed(DENSITIES, density, settings.density),
+            layout: changed(LAYOUTS, self.arrangement, settings.layout),
+            split: Some(self.split).filter(|split| *split != self.configured_split()),
+            filter: self.filter.source().to_owned(),
+            find: self.find.source().to_owned(),
+            history: self.history.to_lists(),
+            draft: self.draft(),
+        }
+    }
+
+    /// Keeps the session if it has changed. Is called a second after the user did something, and at the end.
+    pub(super) fn keep_session(&mut self) {
+        self.session_due = None;
+        if !self.keeps_session {
+            return;
+        }
+        let session = self.session().to_text();
+        if self.kept_session.as_ref() != Some(&session) {
+            self.effects.push(Effect::KeepSession(session.clone()));
+            self.kept_session = Some(session);
+        }
+    }
+
+    /// Has the session kept within a second.
+    pub(super) fn keep_session_soon(&mut self) {
+        if self.keeps_session && self.session_due.is_none() {
+            let due = Stamp::from_unix(i64::from(self.now.unix()) + 1).unwrap_or_default();
+            self.session_due = Some(due);
+            self.wake_at(due);
+        }
+    }
+
+    /// Keeps the session if that is due.
+    pub(super) fn keep_due_session(&mut self) {
+        if self.session_due.is_some_and(|due| due <= self.now) {
+            self.keep_session();
+        }
+    }
+
+    /// Takes over the session of the last run. What the command line says wins.
+    pub(super) fn take_session(&mut self, text: &str) {
+        let session = Session::parse(text);
+        let given = self.given;
+        if let Some(order) = chosen(ORDERS, session.order.as_deref()).filter(|_| !given.order) {
+            self.show_items_in(order, Keep::Selected);
+        }
+        if let Some(density) = chosen(DENSITIES, session.density.as_deref()) {
+            self.list.set_density(density);
+        }
+        if let Some(arrangement) = chosen(LAYOUTS, session.layout.as_deref()) {
+            self.arrangement = arrangement;
+        }
+        self.split = session.split.unwrap_or(self.split);
+        self.history.set_lists(session.history);
+        self.jumps = Jumps::from_places(session.jumps.into_iter().map(Place::from));
+        let place = Place::from(session.place);
+        if !given.query {
+            self.take_queries(&session.filter, &session.find, place.filter.is_some());
+        }
+        if !place.position.following {
+            self.list.stop_following();
+            self.list.want(place.position.anchor);
+        }
+        if let Some(draft) = session.draft {
+            self.open_draft(draft);
+        }
+    }
+
+    fn take_queries(&mut self, filter: &str, find: &str, is_on: bool) {
+        if let Ok(Some(query)) = self.parse_search(filter) {
+            if is_on {
+                self.list_source.turn_on();
+            }
+            self.start_search(SearchKind::Filter, query);
+        }
+        if let Ok(Some(query)) = self.parse_search(find) {
+            self.start_search(SearchKind::Find, query);
+        }
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        match &self.mode {
+            Mode::Prompt(prompt) if prompt.line.kind() == PromptKind::Note => {
+                Some(Draft::new(prompt.line.text(), prompt.noted.as_ref()?))
+            }
+            Mode::Normal | Mode::Prompt(_) | Mode::Page(_) => None,
+        }
+    }
+
+    /// Opens the prompt of a note that was not entered when the last run ended.
+    fn open_draft(&mut self, draft: Draft) {
+        let (text, story) = draft.into_parts();
+        self.open_prompt(PromptKind::Note);
+        if let Mode::Prompt(prompt) = &mut self.mode {
+            prompt.line = PromptLine::continuing(PromptKind::Note, &text);
+            prompt.noted = Some(story);
+        }
+        self.inform(UiText::DraftIsBack);
+    }
+}
+
+/// The name of a value that is not the configured one.
+fn changed<T: Copy + PartialEq>(choices: Choices<T>, value: T, configured: T) -> Option<String> {
+    let (name, _) = choices.iter().find(|(_, choice)| *choice == value)?;
+    (value != configured).then(|| (*name).to_owned())
+}
+
+fn chosen<T: Copy>(choices: Choices<T>, name: Option<&str>) -> Option<T> {
+    let (_, value) = choices.iter().find(|(choice, _)| Some(*choice) == name)?;
+    Some(*value)
+}
