@@ -132,6 +132,16 @@ impl TestReader {
         reader
     }
 
+    /// A reader that still loads its dumps.
+    pub(crate) fn loading() -> Self {
+        Self::starting(Config::default())
+    }
+
+    /// Everything is loaded.
+    pub(crate) fn finish_loading(&mut self) {
+        self.send(Message::Feed(FeedEvent::Status(WatchStatus::default())));
+    }
+
     /// A reader that got no status yet.
     pub(crate) fn starting(config: Config) -> Self {
         let now = day(TODAY)

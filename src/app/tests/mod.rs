@@ -18,6 +18,7 @@ mod leaving;
 mod marks;
 mod movement;
 mod news;
+mod next_run;
 mod palette;
 mod panes;
 mod prompt;

@@ -1,0 +1,233 @@
+//! What one run leaves to the next: what was seen, the place, typed lines, a note that was begun.
+
+use std::sync::Arc;
+
+use crate::app::test_reader::{TODAY, TestReader, dump, entries};
+use crate::app::{Effect, Message};
+use crate::dump::Dump;
+use crate::item::NewsDay;
+use crate::state::{self, Database, KeeperSetup, Remembered, StateEvent};
+
+/// Runs one after the other on one state file.
+struct Runs(Database);
+
+impl Runs {
+    fn new() -> Self {
+        let (database, problem) = state::open(&KeeperSetup::default());
+        assert_eq!(problem, None);
+        Self(database)
+    }
+
+    /// Starts a reader, which loads dumps and finds what the last one left.
+    fn start(&self, dumps: &[Arc<Dump>]) -> TestReader {
+        self.start_with(dumps, |_| {})
+    }
+
+    fn start_with(&self, dumps: &[Arc<Dump>], set_up: impl FnOnce(&mut TestReader)) -> TestReader {
+        let mut reader = TestReader::loading();
+        set_up(&mut reader);
+        let remembered = Remembered {
+            session: self.0.session("").unwrap(),
+            kept_at: self.0.last_kept("").unwrap(),
+            known_from: NewsDay::FIRST,
+            read_lines: Vec::new(),
+            known_items: self.0.known_items(NewsDay::FIRST).unwrap(),
+        };
+        reader.send(Message::State(StateEvent::Opened(remembered)));
+        reader.read(dumps);
+        reader.finish_loading();
+        reader.run();
+        reader
+    }
+
+    /// Ends a reader, and keeps what it leaves.
+    fn end(&mut self, mut reader: TestReader) {
+        reader.send(Message::Ending);
+        self.keep(&mut reader);
+    }
+
+    /// Keeps what a reader has left so far.
+    fn keep(&mut self, reader: &mut TestReader) {
+        let now = reader.app.now;
+        for effect in reader.effects() {
+            match effect {
+                Effect::Remember(changes) => drop(self.0.write(&changes).unwrap()),
+                Effect::KeepSession(session) => self.0.set_session("", &session, now).unwrap(),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn today(items: &[&str]) -> Arc<Dump> {
+    let items: Vec<String> = items.iter().map(|item| (*item).to_owned()).collect();
+    dump(TODAY, &[entries("甲", 30), items].concat())
+}
+
+fn yesterday() -> Arc<Dump> {
+    dump("2026-05-13", &entries("乙", 30))
+}
+
+#[test]
+fn first_run_finds_everything_seen() {
+    let runs = Runs::new();
+    let reader = runs.start(&[today(&[]), yesterday()]);
+    assert_eq!(reader.app.unseen.len(), 0);
+}
+
+#[test]
+fn what_came_while_closed_is_unseen() {
+    let mut runs = Runs::new();
+    runs.end(runs.start(&[today(&[])]));
+    // One is new, one came late with an earlier time.
+    let reader = runs.start(&[today(&["07:01 迟到的。", "12:30 新到的。"])]);
+    assert_eq!(reader.app.unseen.len(), 2);
+    assert_eq!(reader.app.news_phrase().as_deref(), Some("新 2"));
+    runs.end(reader);
+    let reader = runs.start(&[today(&["07:01 迟到的。", "12:30 新到的。"])]);
+    assert_eq!(reader.app.unseen.len(), 2, "nobody looked");
+}
+
+#[test]
+fn what_was_seen_stays_seen() {
+    let mut runs = Runs::new();
+    runs.end(runs.start(&[today(&[])]));
+    let news = today(&["12:30 新到的。"]);
+    let mut reader = runs.start(&[news.clone()]);
+    reader.keys("gg");
+    reader.draw();
+    reader.wait(2);
+    assert_eq!(reader.app.unseen.len(), 0);
+    runs.end(reader);
+    assert_eq!(runs.start(&[news]).app.unseen.len(), 0);
+}
+
+#[test]
+fn what_was_reworded_while_closed_is_unseen() {
+    let mut runs = Runs::new();
+    runs.end(runs.start(&[today(&["12:30 【同题】财联社电，利率下调25个基点。"])]));
+    let reader = runs.start(&[today(&["12:30 【同题】财联社电，利率下调50个基点。"])]);
+    assert_eq!(reader.app.unseen.len(), 1);
+}
+
+#[test]
+fn arrival_that_nobody_saw_is_unseen_after_a_kill() {
+    let mut runs = Runs::new();
+    let mut reader = runs.start(&[today(&[])]);
+    reader.send(Message::Ending);
+    runs.keep(&mut reader);
+    let news = today(&["12:30 新到的。"]);
+    reader.read(&[news.clone()]);
+    runs.keep(&mut reader);
+    drop(reader);
+    assert_eq!(runs.start(&[news]).app.unseen.len(), 1);
+}
+
+#[test]
+fn unseen_again_lasts_and_is_undone() {
+    let mut runs = Runs::new();
+    let mut reader = runs.start(&[today(&[])]);
+    reader.keys("jjr");
+    assert_eq!(reader.app.unseen.len(), 1);
+    runs.end(reader);
+    let mut reader = runs.start(&[today(&[])]);
+    assert_eq!(reader.app.unseen.len(), 1);
+    reader.keys("A");
+    assert_eq!(reader.notice(), Some("1 条都算看过 · U 撤销"));
+    assert_eq!(reader.app.unseen.len(), 0);
+    reader.keys("U");
+    assert_eq!(reader.app.unseen.len(), 1);
+    runs.end(reader);
+    assert_eq!(runs.start(&[today(&[])]).app.unseen.len(), 1);
+}
+
+#[test]
+fn place_order_and_density_come_back() {
+    let mut runs = Runs::new();
+    let mut reader = runs.start(&[today(&[]), yesterday()]);
+    reader.keys("45jdO");
+    let (at, screen) = (reader.at(), reader.screen());
+    runs.end(reader);
+    let reader = runs.start(&[today(&[]), yesterday()]);
+    assert_eq!((reader.at(), reader.screen()), (at, screen));
+    assert!(!reader.app.list.is_following());
+}
+
+#[test]
+fn reader_that_followed_follows_again() {
+    let mut runs = Runs::new();
+    runs.end(runs.start(&[today(&[])]));
+    let reader = runs.start(&[today(&["12:30 新到的。"])]);
+    assert_eq!(reader.at(), "新到的。@1");
+    assert!(reader.app.list.is_following());
+}
+
+#[test]
+fn filter_and_lines_come_back_and_query_wins() {
+    let mut runs = Runs::new();
+    let mut reader = runs.start(&[today(&[])]);
+    reader.keys("f甲07").press("Enter");
+    reader.run();
+    runs.end(reader);
+    let reader = runs.start(&[today(&[])]);
+    assert_eq!(reader.at(), "甲07@0");
+    assert!(reader.app.is_filtered());
+    let mut reader = runs.start_with(&[today(&[])], |reader| {
+        reader.app.given.query = true;
+        reader.send(Message::Filter("甲08".into()));
+    });
+    assert_eq!(reader.at(), "甲08@0");
+    reader.keys("f").press("Up");
+    reader.run();
+    assert_eq!(reader.at(), "甲07@0");
+}
+
+#[test]
+fn fresh_reader_begins_at_the_newest() {
+    let mut runs = Runs::new();
+    let mut reader = runs.start(&[today(&[])]);
+    reader.keys("9jd");
+    runs.end(reader);
+    let reader = runs.start_with(&[today(&[])], |reader| reader.app.given.fresh = true);
+    assert_eq!(reader.at(), "甲29@1");
+    assert!(reader.app.list.is_following());
+}
+
+#[test]
+fn begun_note_is_there_again() {
+    let mut runs = Runs::new();
+    let mut reader = runs.start(&[today(&[])]);
+    reader.keys("5jM看明早");
+    runs.end(reader);
+    let mut reader = runs.start(&[today(&[])]);
+    reader.keys("的开盘").press("Enter");
+    let item = reader.app.selected().unwrap();
+    let note = reader.app.mark(item).and_then(|mark| mark.note.clone());
+    assert_eq!(
+        note.map(|note| note.text.to_string()).as_deref(),
+        Some("看明早的开盘")
+    );
+    assert_eq!(reader.at(), "甲24@6");
+}
+
+#[test]
+fn jumps_come_back() {
+    let mut runs = Runs::new();
+    let mut reader = runs.start(&[today(&[]), yesterday()]);
+    reader.keys("3jG");
+    runs.end(reader);
+    let mut reader = runs.start(&[today(&[]), yesterday()]);
+    reader.press("Ctrl-o");
+    assert_eq!(reader.at(), "甲26@4");
+}
+
+#[test]
+fn session_is_kept_within_a_second_of_a_key() {
+    let mut runs = Runs::new();
+    let mut reader = runs.start(&[today(&[])]);
+    reader.keys("7j");
+    reader.wait(1);
+    runs.keep(&mut reader);
+    drop(reader);
+    assert_eq!(runs.start(&[today(&[])]).at(), "甲22@8");
+}
