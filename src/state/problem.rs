@@ -17,7 +17,7 @@ texts! {
             "{file} was damaged and is now {aside}; {saved} stars and notes were saved";
         /// A file that the user named is another program's.
         Foreign { file: String } => "{file} 不是 dianbao 的状态文件", "{file} is no state file of dianbao";
-        Other { file: String, cause: String } => "{file}：{cause}", "{file}: {cause}";
+        Other { file: String, cause: String } => "{file} 出错：{cause}", "{file}: {cause}";
     }
 }
 

@@ -72,14 +72,14 @@ fn defect_26_v_names_the_new_layout() {
     assert_eq!(reader.notice(), Some("这么小的屏幕放不下别的布局"));
 }
 
-/// The notice said `g l` where every other text says `gl`.
+/// The notice said `g x` where every other text says `gx`.
 #[test]
 fn notice_writes_keys_as_they_are_typed() {
     let mut reader = reader(140, 38);
-    let keymap = "[common]\nlayout = ['g l']";
+    let keymap = "[common]\nlayout = ['g x']";
     reader.app.config.keymap = Keymap::parse("keymap.toml", keymap, Digits::Counts).unwrap();
-    reader.press("gl");
-    assert_eq!(reader.notice(), Some("布局：上下（gl 再换）"));
+    reader.press("gx");
+    assert_eq!(reader.notice(), Some("布局：上下（gx 再换）"));
 }
 
 #[test]
