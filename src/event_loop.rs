@@ -19,6 +19,7 @@ mod exit_reason;
 mod external;
 mod foreground_job;
 mod main_loop;
+mod new_file;
 mod reader;
 mod request;
 mod request_handler;

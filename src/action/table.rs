@@ -125,10 +125,10 @@ actions! {
         PageUp "page-up" in EVERYWHERE counts true
             help "向上一页", "page up"
             hint "向上一页", "page up";
-        PreviousDay "previous-day" in PANES counts true
+        PreviousDay "previous-day" in EVERYWHERE counts true
             help "前一天的同一时刻", "previous day at the same time"
             hint "前一天", "previous day";
-        NextDay "next-day" in PANES counts true
+        NextDay "next-day" in EVERYWHERE counts true
             help "后一天的同一时刻", "next day at the same time"
             hint "后一天", "next day";
         PreviousSession "previous-session" in PANES counts true
@@ -217,22 +217,34 @@ actions! {
             hint "次序", "order";
     }
     Mark {
-        Star "star" in PANES counts true
+        @page Basket "basket" title "收藏", "Starred" clock false
+            help "当天的收藏和批注", "starred and noted items of the day"
+            hint "收藏", "starred";
+        Star "star" in EVERYWHERE counts true
             help "收藏或取消，前加数字收藏几条", "star the item, or take the star away; with a number, several items"
             hint "收藏", "star";
-        Note "note" in PANES
+        Note "note" in EVERYWHERE
             help "写一句批注，同时收藏", "write a note, and star the item"
             hint "批注", "note";
+        Compare "compare" in EVERYWHERE
+            help "对照最近收藏的两条；收藏页中：与下一条对照", "compare the two items starred last; in the basket: with the next one"
+            hint "对照", "compare";
+        CopyStarred "copy-starred" in EVERYWHERE
+            help "复制当天收藏的全部，一条一行", "copy all starred items of the day, a line each"
+            hint "复制收藏", "copy starred";
+        SaveStarred "save-starred" in EVERYWHERE
+            help "把当天的收藏存为复盘文件（Markdown）", "save the starred items of the day as Markdown"
+            hint "存复盘", "save";
         MakeUnseen "make-unseen" in PANES
             help "把这一条当作没看过", "make the item unseen"
             hint "当作没看过", "make unseen";
         SeeAll "see-all" in PANES
             help "列表里的都算看过", "mark the whole list as seen"
             hint "都算看过", "all seen";
-        Undo "undo" in PANES
+        Undo "undo" in EVERYWHERE
             help "撤销：收藏、批注", "undo a star or a note"
             hint "撤销", "undo";
-        Redo "redo" in PANES
+        Redo "redo" in EVERYWHERE
             help "重做撤销的那一步", "do again what was undone"
             hint "重做", "redo";
     }

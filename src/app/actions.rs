@@ -1,5 +1,6 @@
 //! What each action does.
 
+use super::basket::BasketUse;
 use super::export::Copied;
 use super::jumps::JumpSeries;
 use super::scroll::Scroll;
@@ -25,13 +26,27 @@ const READING: [Action; 12] = [
     Action::Edit,
 ];
 
+/// Actions that on a page are only for the basket.
+const IN_BASKET: [Action; 9] = [
+    Action::Star,
+    Action::Note,
+    Action::CopyStarred,
+    Action::SaveStarred,
+    Action::Compare,
+    Action::Undo,
+    Action::Redo,
+    Action::PreviousDay,
+    Action::NextDay,
+];
+
 impl App {
     /// Performs an action, `count` times if it can be repeated.
     pub(super) fn act(&mut self, action: Action, count: Option<u32>) {
         self.matches.set_jump(None);
         self.jumps.begin(jump_series(action));
         let scope = self.scope();
-        if scope == Scope::Page && !action.scopes().contains(&scope) {
+        let is_for_basket = self.shows_basket() || !IN_BASKET.contains(&action);
+        if scope == Scope::Page && !(action.scopes().contains(&scope) && is_for_basket) {
             return self.refuse_on_page(action);
         }
         if count.is_some() && !self.admits_count(action) {
@@ -52,6 +67,8 @@ impl App {
             Action::HalfPageUp => self.scroll(Scroll::Halves(-lines)),
             Action::PageDown => self.scroll(Scroll::Screens(lines)),
             Action::PageUp => self.scroll(Scroll::Screens(-lines)),
+            Action::PreviousDay if self.change_basket_day(false, steps) => {}
+            Action::NextDay if self.change_basket_day(true, steps) => {}
             Action::PreviousDay => self.jump_day(TimeDirection::Earlier, steps),
             Action::NextDay => self.jump_day(TimeDirection::Later, steps),
             Action::PreviousSession => self.jump_session(TimeDirection::Earlier, steps),
@@ -84,6 +101,9 @@ impl App {
             Action::CopyTitle => self.copy(Copied::Title, steps),
             Action::CopyLink => self.copy(Copied::Link, steps),
             Action::Star => self.toggle_stars(steps),
+            Action::CopyStarred => self.use_basket(BasketUse::Copy),
+            Action::SaveStarred => self.use_basket(BasketUse::Save),
+            Action::Compare => self.use_basket(BasketUse::Compare),
             Action::MakeUnseen => self.make_unseen(),
             Action::SeeAll => self.see_all(),
             Action::GoToReadLine => self.go_to_read_line(),

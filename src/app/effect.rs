@@ -26,6 +26,15 @@ pub enum Effect {
     Derive(Derived),
     /// Keep these changes of marks in the state file.
     Remember(Vec<Change>),
+    /// Read the marked stories of a day, and send [`super::Message::State`].
+    ReadStories(NewsDay),
+    /// Write a text to a new file in the working folder, and say so with a notice.
+    Save {
+        /// The name of the file; a number is added if it exists.
+        name: String,
+        /// The text.
+        text: String,
+    },
     /// Keep the session in the state file.
     KeepSession(String),
     /// Suspend the process.

@@ -59,6 +59,11 @@ impl App {
         self.effects.push(Effect::Copy(text, report));
     }
 
+    /// A part of an item, as copies write it.
+    pub(super) fn field_of(&self, item: ItemRef<'_>, field: CopyField) -> String {
+        field_value(item, field, self.now)
+    }
+
     /// An item as the setting for this part writes it.
     fn copied(&self, item: ItemRef<'_>, part: Copied) -> String {
         let settings = &self.config.settings;

@@ -37,6 +37,9 @@ impl App {
 
     /// Stars the selected item and those below it, `count` in all; if all of them are starred, takes the stars away.
     pub(super) fn toggle_stars(&mut self, count: usize) {
+        if self.toggle_star_in_basket() {
+            return;
+        }
         let visible = self.list.visible();
         let indices = successors(self.list.selected_index(), |&index| visible.next(index));
         let items = indices.filter_map(|index| visible.item(index));
@@ -65,14 +68,39 @@ impl App {
         });
     }
 
-    /// Opens a prompt for a note about the selected item. It holds the note that there is.
+    /// Stars a story, or takes its star away.
+    pub(super) fn toggle_star_of(&mut self, story: &Arc<Story>) {
+        let former = self.mark_of(story).starred_at;
+        let at = former.is_none().then_some(self.now);
+        let after = vec![starred(story, at)];
+        self.change_marks(&after);
+        let before = vec![starred(story, former)];
+        self.undo.push(Step { before, after });
+        let key = self.first_key(Action::Undo).unwrap_or_default();
+        self.inform(if at.is_some() {
+            UiText::Starred { key }
+        } else {
+            UiText::Unstarred { key }
+        });
+    }
+
+    /// The mark of a story, under any of its ids.
+    fn mark_of(&self, story: &Story) -> Mark {
+        let marks = self.knowledge.marks();
+        let mut ids = story.ids.iter();
+        let mark = ids.find_map(|id| marks.get(story.day, *id));
+        mark.cloned().unwrap_or_default()
+    }
+
+    /// Opens a prompt for a note about the selected item, or story of the basket. It holds the note that there is.
     pub(super) fn open_note(&mut self) {
-        let Some(item) = self.selected() else {
+        let in_basket = self.story_in_basket().cloned();
+        let Some(noted) = in_basket.or_else(|| self.selected().map(story)) else {
             return self.inform(UiText::NoSelection);
         };
-        let note = self.mark(item).and_then(|mark| mark.note.as_ref());
+        let note = self.mark_of(&noted).note;
         let text = note.map(|note| note.text.to_string()).unwrap_or_default();
-        let noted = Some(story(item));
+        let noted = Some(noted);
         self.open_prompt(PromptKind::Note);
         if let Mode::Prompt(prompt) = &mut self.mode {
             prompt.line = PromptLine::continuing(PromptKind::Note, &text);
@@ -87,9 +115,7 @@ impl App {
             return;
         };
         let Some(story) = prompt.noted else { return };
-        let marks = self.knowledge.marks();
-        let mark = story.ids.iter().find_map(|id| marks.get(story.day, *id));
-        let former = mark.cloned().unwrap_or_default();
+        let former = self.mark_of(&story);
         let at = self.now;
         let note = (!text.is_empty()).then(|| Note {
             text: text.into(),
@@ -137,6 +163,7 @@ impl App {
     fn change_marks(&mut self, changes: &[Change]) {
         self.take_changes(changes);
         self.effects.push(Effect::Remember(changes.to_vec()));
+        self.renew_basket();
     }
 
     /// Takes over changes of marks that the file has.

@@ -59,6 +59,8 @@ mod arrangement;
 mod attention;
 mod banner;
 mod banner_control;
+mod basket;
+mod basket_control;
 mod candidate;
 mod clock;
 mod completion;
@@ -141,6 +143,8 @@ mod waiting;
 mod wrapped_headline;
 mod wrapped_item;
 
+pub use basket::Basket;
+pub use basket_control::headline as story_headline;
 pub use candidate::Candidate;
 pub use completion::Completion;
 pub use derived::Derived;

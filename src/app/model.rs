@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::attention::Attention;
 use super::banner::Banner;
+use super::basket::Basket;
 use super::derived::Derivations;
 use super::expiry::Expiry;
 use super::find_matches::FindMatches;
@@ -82,6 +83,8 @@ pub struct App {
     pub(super) position: Expiry,
     pub(super) banner: Banner,
     pub(super) undo: UndoHistory,
+    /// The marked stories of a day, for their page.
+    pub basket: Basket,
     pub(super) seen_memory: SeenMemory,
     /// What the command line says, so that the last run does not.
     pub given: GivenOptions,

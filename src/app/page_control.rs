@@ -16,6 +16,9 @@ impl App {
         } else {
             Mode::Page(Page::new(kind))
         };
+        if self.shows_basket() {
+            self.load_basket();
+        }
         if self.shows_help() {
             self.derivations.expire_shown();
         }
@@ -101,6 +104,7 @@ impl App {
         }
         let page = *page;
         match (page.kind, page.part) {
+            (PageKind::Basket, _) => self.go_to_story(page.selected.into()),
             (PageKind::Problems, _) => self.edit_problem(page.selected.into()),
             (PageKind::Help, HelpPart::Keys) => false,
             (PageKind::Help, HelpPart::Queries) => self.try_query(page.selected.into()),

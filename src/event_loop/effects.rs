@@ -6,10 +6,11 @@ use std::time::Instant;
 use super::clock::{now, wait_until};
 use super::exit_reason::ExitReason;
 use super::external::{cannot_start, failure_text};
+use super::new_file;
 use super::reader::Reader;
 use super::request::Request;
 use super::screen::Screen;
-use crate::app::{Derived, Effect, Message, Search, SearchKind};
+use crate::app::{Derived, Effect, Message, Notice, Search, SearchKind};
 use crate::filter::FilterPlan;
 use crate::item::{NewsDay, Stamp};
 use crate::knowledge::KnowledgePart;
@@ -31,6 +32,8 @@ impl Reader {
             Effect::Edit(path, line) => self.edit(&path, line),
             Effect::Derive(kind) => self.derive(kind),
             Effect::Remember(changes) => self.workers.keeper.change(changes),
+            Effect::ReadStories(day) => self.workers.keeper.request_stories(Some(day)),
+            Effect::Save { name, text } => self.save(name, text),
             Effect::KeepSession(session) => self.workers.keeper.set_session(session),
             Effect::Suspend => self.suspend(),
             Effect::Redraw => self.redraw(),
@@ -127,6 +130,19 @@ impl Reader {
     ) -> impl FnOnce(ProgramError) + Clone + Send + use<> + 'static {
         let (requests, target) = (self.requests.clone(), target.to_owned());
         move |error| drop(requests.send(Request::ProgramFailed(failure_text(error, &target))))
+    }
+
+    fn save(&self, name: String, text: String) {
+        let lang = self.app.config.lang;
+        self.workers.survey.send(Box::new(move || {
+            Message::Notice(match new_file::write(&name, &text) {
+                Ok(file) => Notice::info(lang.text(UiText::Saved { file })),
+                Err(error) => {
+                    let error = error.into();
+                    Notice::error(lang.text(UiText::CannotSave { file: name, error }))
+                }
+            })
+        }));
     }
 
     pub(super) fn redraw(&mut self) {

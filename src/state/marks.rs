@@ -46,6 +46,13 @@ impl Marks {
         self.days.keys().copied()
     }
 
+    /// The days on which something is starred or noted, the oldest first.
+    pub fn marked_days(&self) -> impl Iterator<Item = NewsDay> + '_ {
+        let days = self.days.iter();
+        days.filter(|(_, marks)| marks.has_any())
+            .map(|(day, _)| *day)
+    }
+
     /// The mark of an item.
     pub fn get(&self, day: NewsDay, id: ItemId) -> Option<&Mark> {
         self.days.get(&day)?.get(id)
@@ -86,6 +93,10 @@ impl DayMarks {
         let story = self.stories.len() as u32;
         self.ids.extend(ids.into_iter().map(|id| (id, story)));
         self.stories.push(mark);
+    }
+
+    fn has_any(&self) -> bool {
+        self.stories.iter().any(|mark| !mark.is_empty())
     }
 
     /// The number of starred stories.

@@ -1,5 +1,6 @@
 //! Pages of text over list and detail.
 
+mod basket;
 mod help;
 mod page_line;
 mod problems;
@@ -22,6 +23,7 @@ const MARGIN: u16 = 1;
 pub(super) fn lines(app: &App, page: Page, columns: u16) -> Vec<PageLine> {
     let columns = columns.saturating_sub(2 * MARGIN + 1);
     match page.kind {
+        PageKind::Basket => basket::lines(app, columns),
         PageKind::Help => help::lines(app, page, columns),
         PageKind::Problems => problems::lines(app, columns),
     }

@@ -1,0 +1,239 @@
+//! The basket: opening it, going through it, and taking its stories out of the reader.
+
+use super::basket::BasketUse;
+use super::page::Page;
+use super::{App, Effect, ItemKey, Mode};
+use crate::action::PageKind;
+use crate::config::copy_format::CopyField;
+use crate::dump::story::StoryParts;
+use crate::item::NewsDay;
+use crate::lang::UiText;
+use crate::state::{Mark, Story};
+use crate::text::sanitise_line;
+use crate::timeline::ItemRef;
+
+impl App {
+    /// The item of a marked story; `None` if no dump has it any more.
+    pub fn item_of(&self, story: &Story) -> Option<ItemRef<'_>> {
+        let mut ids = story.ids.iter();
+        ids.find_map(|id| self.timeline.item(story.day, *id))
+            .or_else(|| story.ids.iter().find_map(|id| self.timeline.find(*id)))
+    }
+
+    /// Has the stories of the day in view ready for the basket.
+    pub(super) fn load_basket(&mut self) {
+        let day = self.basket_day();
+        self.basket.open(day);
+        self.effects.push(Effect::ReadStories(day));
+    }
+
+    /// The day of the selected item.
+    fn basket_day(&self) -> NewsDay {
+        let newest = || self.timeline.newest().map(|item| item.day());
+        let selected = self.list.selected_key().map(|key| key.day);
+        selected.or_else(newest).unwrap_or_default()
+    }
+
+    /// Whether the basket is on screen.
+    pub(super) fn shows_basket(&self) -> bool {
+        self.open_page()
+            .is_some_and(|page| page.kind == PageKind::Basket)
+    }
+
+    /// Reads the stories again, after a mark of the day has changed.
+    pub(super) fn renew_basket(&mut self) {
+        if self.shows_basket()
+            && let Some(day) = self.basket.day()
+        {
+            self.effects.push(Effect::ReadStories(day));
+        }
+    }
+
+    /// Shows the basket of the day before or after that has marks; false if the basket is not open.
+    pub(super) fn change_basket_day(&mut self, later: bool, steps: usize) -> bool {
+        let (true, Some(day)) = (self.shows_basket(), self.basket.day()) else {
+            return false;
+        };
+        let days: Vec<NewsDay> = self.knowledge.marks().marked_days().collect();
+        let at = days.partition_point(|marked| *marked < day);
+        let to = if later {
+            let next = at + usize::from(days.get(at) == Some(&day));
+            days.get(next + steps - 1)
+        } else {
+            at.checked_sub(steps).and_then(|at| days.get(at))
+        };
+        match to {
+            Some(&day) => {
+                self.basket.open(day);
+                self.effects.push(Effect::ReadStories(day));
+                self.mode = Mode::Page(Page::new(PageKind::Basket));
+            }
+            None => self.inform(if later {
+                UiText::NoLaterBasket
+            } else {
+                UiText::NoEarlierBasket
+            }),
+        }
+        true
+    }
+
+    /// Copies the stories of the day as lines, saves them, or compares two of them, once they were read.
+    pub(super) fn use_basket(&mut self, purpose: BasketUse) {
+        if self.shows_basket() {
+            return self.apply_basket(purpose);
+        }
+        self.load_basket();
+        self.basket.pending = Some(purpose);
+    }
+
+    /// Takes the stories that were read.
+    pub(super) fn take_stories(
+        &mut self,
+        day: Option<NewsDay>,
+        stories: Vec<crate::state::MarkedStory>,
+    ) {
+        if self.basket.take(day, stories)
+            && let Some(purpose) = self.basket.pending.take()
+        {
+            self.apply_basket(purpose);
+        }
+    }
+
+    fn apply_basket(&mut self, purpose: BasketUse) {
+        if self.basket.stories().len() == 0 {
+            return self.inform(UiText::EmptyBasket);
+        }
+        match purpose {
+            BasketUse::Copy => self.copy_basket(),
+            BasketUse::Save => self.save_basket(),
+            BasketUse::Compare => self.compare_stories(),
+        }
+    }
+
+    fn copy_basket(&mut self) {
+        let lines: Vec<String> = self
+            .basket
+            .stories()
+            .map(|(story, _)| self.line_of(story))
+            .collect();
+        let items = lines.len();
+        let copied = UiText::CopiedItems { items };
+        self.effects.push(Effect::Copy(lines.join("\n"), copied));
+    }
+
+    /// A story as the setting for copied titles writes it.
+    fn line_of(&self, story: &Story) -> String {
+        let format = &self.config.settings.copy_title;
+        let headline = headline(story);
+        let line = match self.item_of(story) {
+            Some(item) => format.fill(|field| self.field_of(item, field)),
+            None => format.fill(|field| match field {
+                CopyField::Time => story.stamp.time().format("%H:%M").to_string(),
+                CopyField::Day | CopyField::Date => story.day.to_string(),
+                CopyField::Channel => String::new(),
+                CopyField::Title => headline.clone(),
+                CopyField::Text | CopyField::Body => story.text.clone(),
+                CopyField::Link => story.file.clone(),
+            }),
+        };
+        sanitise_line(&line).as_str().to_owned()
+    }
+
+    fn save_basket(&mut self) {
+        let Some(day) = self.basket.day() else { return };
+        let stories = self.basket.stories();
+        let entries: String = stories
+            .rev()
+            .map(|(story, mark)| self.entry_of(story, mark))
+            .collect();
+        let lang = self.config.lang;
+        let heading = lang.text(UiText::ReviewOf {
+            day: lang.date(day.date()),
+        });
+        let name = format!("{day}-{}.md", lang.text(UiText::Review));
+        let text = format!("# {heading}\n\n{entries}");
+        self.effects.push(Effect::Save { name, text });
+    }
+
+    /// A story as a list item of Markdown: time, headline, place, and the note below.
+    fn entry_of(&self, story: &Story, mark: &Mark) -> String {
+        let (hour, minute) = story.stamp.clock();
+        let headline = sanitise_line(&headline(story)).as_str().to_owned();
+        let place = match self.item_of(story) {
+            Some(item) => format!("{}:{}", item.path().display(), item.line()),
+            None => story.file.clone(),
+        };
+        let place = sanitise_line(&place).as_str().to_owned();
+        let note = mark.note.as_ref().map_or_else(String::new, |note| {
+            format!("  > {}\n", sanitise_line(&note.text).as_str())
+        });
+        format!("- {hour:02}:{minute:02} {headline}  \n  `{place}`\n{note}\n")
+    }
+
+    /// Compares the selected story with the next one; outside of the basket, the two that were starred last.
+    fn compare_stories(&mut self) {
+        match &self.mode {
+            Mode::Page(page) if page.kind == PageKind::Basket => {
+                let nth = usize::from(page.selected);
+                if !self.basket.compare(nth) {
+                    self.inform(UiText::NothingToCompare);
+                }
+            }
+            Mode::Page(_) | Mode::Normal | Mode::Prompt(_) => {
+                let Some(first) = self.basket.compare_last_starred() else {
+                    return self.inform(UiText::NothingToCompare);
+                };
+                let mut page = Page::new(PageKind::Basket);
+                page.selected = u16::try_from(first).unwrap_or_default();
+                self.mode = Mode::Page(page);
+            }
+        }
+    }
+
+    /// Goes to the nth story of the basket in the list; false if there is none.
+    pub(super) fn go_to_story(&mut self, nth: usize) -> bool {
+        let Some(marked) = self.basket.story(nth) else {
+            return false;
+        };
+        let Some(key) = self.item_of(&marked.story).map(ItemKey::from) else {
+            self.inform(UiText::StoryIsGone);
+            return true;
+        };
+        self.mode = Mode::Normal;
+        self.remember_place();
+        if !self.list.go_to_key(key) {
+            self.inform(UiText::StoryIsHidden);
+        }
+        true
+    }
+
+    /// Stars the selected story of the basket, or takes its star away; false if the basket is not open.
+    pub(super) fn toggle_star_in_basket(&mut self) -> bool {
+        let Mode::Page(page) = &self.mode else {
+            return false;
+        };
+        if page.kind != PageKind::Basket {
+            return false;
+        }
+        if let Some(marked) = self.basket.story(page.selected.into()) {
+            let story = marked.story.clone();
+            self.toggle_star_of(&story);
+        }
+        true
+    }
+
+    /// The selected story of the basket.
+    pub(super) fn story_in_basket(&self) -> Option<&std::sync::Arc<Story>> {
+        let Mode::Page(page) = &self.mode else {
+            return None;
+        };
+        let is_basket = page.kind == PageKind::Basket;
+        let marked = self.basket.story(page.selected.into());
+        marked.filter(|_| is_basket).map(|marked| &marked.story)
+    }
+}
+
+/// The headline of a story that no dump has any more.
+pub fn headline(story: &Story) -> String {
+    StoryParts::parse(&story.text).headline().to_owned()
+}
