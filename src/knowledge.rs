@@ -75,6 +75,13 @@ impl Knowledge {
         differs.then(|| Arc::new(new))
     }
 
+    /// The snapshot with the names of stocks replaced.
+    #[must_use]
+    pub fn with_names(self: &Arc<Self>, names: Arc<StockNames>) -> Arc<Self> {
+        let knowledge = self.with(KnowledgePart::StockNames(names));
+        knowledge.unwrap_or_else(|| Arc::clone(self))
+    }
+
     /// Grows whenever a part changes.
     pub const fn generation(&self) -> u64 {
         self.generation

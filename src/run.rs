@@ -12,12 +12,17 @@ use std::time::Duration;
 
 use crate::app::{GivenOptions, Notice};
 use crate::archive::ArchiverSetup;
-use crate::cli::{self, ArchiveTask, Arguments, Command, CommonArgs, ConfigPart, ImpossibleTime};
+use crate::cli::{
+    self, ArchiveTask, Arguments, Command, CommonArgs, ConfigPart, ImpossibleTime, MarksFormat,
+    MarksTask,
+};
 use crate::config::{self, Config, ConfigErrors, ConfigOrigin, Environment, keymap};
 use crate::demo::Demo;
 use crate::event_loop;
 use crate::headless::format::ARCHIVED;
-use crate::headless::{CommandContext, Outcome, Reported, archive, check, list, print_error, tail};
+use crate::headless::{
+    CommandContext, Outcome, Reported, archive, check, list, marks, print_error, tail,
+};
 use crate::item::NewsDay;
 use crate::lang::UiText;
 use crate::memory::{self, MemoryBudget};
@@ -65,6 +70,7 @@ fn dispatch(arguments: Arguments) -> ExitCode {
             None => headless(&check.paths.paths, &common, check::run),
         },
         Some(Command::Archive { task }) => look_after_archive(task, &common),
+        Some(Command::Marks { task }) => look_after_marks(&task, &common),
         Some(Command::Config { part }) => print_config(part, &common),
         Some(Command::Completions { shell }) => print(&cli::completions(shell)),
         Some(Command::Man) => cli::manual().map_or_else(|error| fail(&error), |page| print(&page)),
@@ -89,6 +95,7 @@ fn headless(
     let context = CommandContext {
         config: &config,
         query: common.query.as_deref(),
+        state: state_file::setup(&paths, &config, common, false),
         input: watch_settings(paths, &config, common),
         now: event_loop::now(),
         columns,
@@ -278,6 +285,29 @@ fn look_after_archive(task: ArchiveTask, common: &CommonArgs) -> ExitCode {
         }
         (ArchiveTask::Compact, Err(errors)) => fail(&errors),
     }
+}
+
+fn look_after_marks(task: &MarksTask, common: &CommonArgs) -> ExitCode {
+    let environment = Environment::from_process();
+    let config = match config::load(&common.origin(), &common.settings(), &environment) {
+        Ok(config) => config,
+        Err(errors) => return fail(&errors),
+    };
+    let setup = state_file::setup(&[], &config, common, false);
+    let outcome = match task {
+        MarksTask::Export {
+            format: MarksFormat::Jsonl,
+        } => marks::export_lines(&setup),
+        MarksTask::Export {
+            format: MarksFormat::Markdown,
+        } => marks::export_markdown(&setup),
+        MarksTask::Import { file } => marks::import(&setup, file.as_deref()),
+        MarksTask::Prune { older } => match news_day(*older, &config) {
+            Some(before) => marks::prune(&setup, before),
+            None => return fail(&ImpossibleTime { option: "older" }),
+        },
+    };
+    outcome.unwrap_or(Outcome::Error).into()
 }
 
 fn print_config(part: ConfigPart, common: &CommonArgs) -> ExitCode {

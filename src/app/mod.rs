@@ -119,6 +119,7 @@ mod search_kind;
 mod search_pass;
 mod seen_control;
 mod seen_memory;
+mod seen_search;
 mod session;
 mod session_control;
 mod sources;

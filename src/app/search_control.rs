@@ -71,6 +71,7 @@ impl App {
 
     /// Runs the new pass of a search; without a query, cancels the old one. `found` has the matches of the pass before.
     fn run_search(&mut self, kind: SearchKind, found: MatchedDays) {
+        self.refresh_unseen(kind);
         let knowledge = Arc::clone(&self.knowledge);
         self.search_mut(kind).teach(&knowledge);
         self.effects.push(if self.search(kind).is_active() {

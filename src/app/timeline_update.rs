@@ -27,6 +27,7 @@ impl App {
         for news in [&update.arrived, &update.revised, &update.promoted] {
             news.iter().for_each(|&item| self.unseen.add(item));
             self.remember_arrivals(news);
+            self.add_unseen_to_searches(news);
         }
         if update.moved {
             self.unseen.prune(&update.changed, &self.timeline);

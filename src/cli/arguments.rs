@@ -80,6 +80,12 @@ pub enum Command {
         #[arg(value_enum)]
         task: ArchiveTask,
     },
+    /// Print, take in or thin out what is remembered: stars, notes, what was seen
+    Marks {
+        /// What to do with it
+        #[command(subcommand)]
+        task: MarksTask,
+    },
     /// Print a part of the configuration
     Config {
         /// What to print
@@ -266,6 +272,39 @@ pub enum ColourMode {
 pub enum ArchiveTask {
     /// Drop doubles and superseded wordings
     Compact,
+}
+
+/// What is done with stars and notes.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum MarksTask {
+    /// Print starred and noted stories
+    Export {
+        /// The format: jsonl, which `import` reads, or md, for people
+        #[arg(long, value_enum, default_value_t)]
+        format: MarksFormat,
+    },
+    /// Take in what `export` printed: stars are added, and notes that are newer
+    Import {
+        /// The file; - or none for standard input
+        file: Option<PathBuf>,
+    },
+    /// Forget what was seen long ago; stories that are starred or noted stay
+    Prune {
+        /// How old it has to be: 400d, 8w
+        #[arg(long, value_name = "SPAN", value_parser = parse_start)]
+        older: When,
+    },
+}
+
+/// The format of exported marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, ValueEnum)]
+pub enum MarksFormat {
+    /// One JSON object a line
+    #[default]
+    Jsonl,
+    /// Markdown, by day
+    #[value(name = "md")]
+    Markdown,
 }
 
 /// A part of the configuration to print.

@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::item::Stamp;
+use crate::state::KeeperSetup;
 use crate::watch::WatchSettings;
 
 /// The configuration, the input and the clock of a command.
@@ -13,6 +14,8 @@ pub struct CommandContext<'a> {
     pub query: Option<&'a str>,
     /// The paths to read, and how to read them.
     pub input: WatchSettings,
+    /// What is remembered, and where.
+    pub state: KeeperSetup,
     /// The time at which the command was started.
     pub now: Stamp,
     /// Returns the columns of standard output; `None` if it is no terminal.

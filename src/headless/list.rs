@@ -14,7 +14,7 @@ use super::select::ItemSelector;
 use crate::cli::ListArgs;
 use crate::config::Order;
 use crate::feed::{self, Loaded};
-use crate::knowledge::{Knowledge, KnowledgePart};
+use crate::knowledge::Knowledge;
 use crate::timeline::{Day, Timeline};
 use crate::watch::WatchSettings;
 
@@ -33,6 +33,7 @@ pub fn run(
     } else {
         request.learner()
     };
+    let known = request.knowledge()?;
     let mut input = request.input();
     let is_known_now = !request.depends_on_dumps() && request.can_read_again();
     // Names are learnt from everything; what is printed may be a small part of it, and what is counted is not kept.
@@ -40,9 +41,9 @@ pub fn run(
     let (learner, names) = match learner {
         Some(learner) if is_known_now && is_part => {
             let names = learn_names(&learner, &context.input);
-            (None, KnowledgePart::StockNames(names).into())
+            (None, known.with_names(names))
         }
-        learner => (learner, Arc::default()),
+        learner => (learner, Arc::clone(&known)),
     };
     if learner.is_some() {
         input.days = None;
@@ -63,7 +64,7 @@ pub fn run(
     let timeline = &loaded.timeline;
     let request = request.with_dumps(timeline)?;
     let knowledge = learner.map_or(names, |mut learner| {
-        KnowledgePart::StockNames(learner.learn(&timeline.dumps())).into()
+        known.with_names(learner.learn(&timeline.dumps()))
     });
     let selector = request.selector(&knowledge);
     let outcome = if count {

@@ -11,10 +11,11 @@ use super::report::print_error;
 use super::select::ItemSelector;
 use crate::cli::{ColourMode, ImpossibleTime, ListArgs, OutputFormat, TimeBounds};
 use crate::item::{NewsDay, Stamp};
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, KnowledgePart};
 use crate::moment::{DaySpan, ExpectedTime, TimeContext};
 use crate::names::NameLearner;
 use crate::query::{self, Matcher, Query};
+use crate::state;
 use crate::text::sanitise_line;
 use crate::timeline::Timeline;
 use crate::watch::{WatchSettings, is_stdin};
@@ -119,6 +120,25 @@ impl<'a> ItemRequest<'a> {
             }
             OutputFormat::Text | OutputFormat::Headline => self.learner_for_query(),
         }
+    }
+
+    /// Returns what is known before any dump is read: stars and notes, if they are printed or affect which items match.
+    pub(super) fn knowledge(&self) -> Result<Arc<Knowledge>, Reported> {
+        let matcher = self.selection.matcher.as_ref();
+        let needs_marks = match self.args.format {
+            OutputFormat::Jsonl | OutputFormat::Csv => true,
+            OutputFormat::Text | OutputFormat::Headline | OutputFormat::Markdown => {
+                matcher.is_some_and(Matcher::reads_marks)
+            }
+        };
+        if !needs_marks {
+            return Ok(Arc::default());
+        }
+        let marks = state::read_marks(&self.context.state).map_err(|problem| {
+            print_error(&problem.to_string());
+            Reported
+        })?;
+        Ok(KnowledgePart::Marks(Arc::new(marks)).into())
     }
 
     fn new_learner(&self) -> NameLearner {

@@ -53,7 +53,7 @@ pub fn run(args: &TailArgs, context: &CommandContext<'_>) -> Result<Outcome, Rep
     let request = ItemRequest::parse(args, context)?;
     let limit = args.limit.unwrap_or(DEFAULT_LIMIT);
     let archiver = archive::start(context.config).map_err(Reported::print)?;
-    let plan = TailPlan::new(&request, limit, archiver.is_some());
+    let plan = TailPlan::new(&request, limit, archiver.is_some(), request.knowledge()?);
     let (sender, receiver) = feed::channel();
     let input = plan.input;
     let feed = Feed::start(input, move |event| {

@@ -46,6 +46,8 @@ pub trait QueryItem {
     fn subjects(&self) -> Vec<&str>;
     /// Whether it answers to one of these ids: its own, or that of another wording or dialect.
     fn answers_to_any(&self, ids: &BTreeSet<ItemId>) -> bool;
+    /// Whether nobody has seen it.
+    fn is_unseen(&self) -> bool;
     /// Whether the user starred it.
     fn is_starred(&self) -> bool;
     /// What the user wrote about it.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
 
 use super::change::{Change, KnownItem, Note, ReadLine, Story};
-use super::marks::{DayMarks, Mark};
+use super::marks::{DayMarks, Mark, Marks};
 use crate::item::{ItemId, NewsDay, Stamp};
 
 /// The database of a profile.
@@ -138,6 +138,17 @@ impl Database {
             add(day, marks);
         }
         Ok(())
+    }
+
+    /// All stars and notes, and what nobody has seen, for a program that reads them once.
+    pub fn all_marks(&self) -> rusqlite::Result<Marks> {
+        let mut all = Marks::known();
+        self.marks(|day, marks| all.add_loaded(day, marks))?;
+        for (day, items) in self.known_items(NewsDay::FIRST)? {
+            let unseen = items.iter().filter(|item| item.is_unseen);
+            all.set_unseen(day, unseen.map(|item| item.id).collect());
+        }
+        Ok(all)
     }
 
     /// The items that were listed, from a day on, by day.

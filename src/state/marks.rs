@@ -1,6 +1,6 @@
 //! Stars and notes in memory. A copy is cheap: days are shared.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::change::{Change, Note, Story};
@@ -10,6 +10,10 @@ use crate::item::{ItemId, NewsDay, Stamp};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     days: BTreeMap<NewsDay, Arc<DayMarks>>,
+    /// The items that nobody has seen, by day.
+    unseen: BTreeMap<NewsDay, Arc<HashSet<ItemId>>>,
+    /// Whether they come from a state file.
+    is_known: bool,
 }
 
 /// The stars and notes of a day. A story is found by each id that it has or had.
@@ -39,6 +43,48 @@ impl Marks {
     /// The marks of a day.
     pub fn day(&self, day: NewsDay) -> Option<&Arc<DayMarks>> {
         self.days.get(&day)
+    }
+
+    /// No marks yet, of a state file that is read.
+    pub fn known() -> Self {
+        Self {
+            is_known: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether the marks come from a state file.
+    pub const fn is_known(&self) -> bool {
+        self.is_known
+    }
+
+    /// Whether nobody has seen an item.
+    pub fn is_unseen(&self, day: NewsDay, id: ItemId) -> bool {
+        self.unseen.get(&day).is_some_and(|ids| ids.contains(&id))
+    }
+
+    /// The days with unseen items.
+    pub fn has_unseen(&self, day: NewsDay) -> bool {
+        self.unseen.contains_key(&day)
+    }
+
+    /// Notes the unseen items of a day.
+    pub fn set_unseen(&mut self, day: NewsDay, ids: HashSet<ItemId>) {
+        if ids.is_empty() {
+            self.unseen.remove(&day);
+        } else {
+            self.unseen.insert(day, Arc::new(ids));
+        }
+    }
+
+    /// Adds unseen items of a day. Those that were seen since stay: a filter does not hide what is being read.
+    pub fn add_unseen(&mut self, day: NewsDay, ids: impl IntoIterator<Item = ItemId>) {
+        Arc::make_mut(self.unseen.entry(day).or_default()).extend(ids);
+    }
+
+    /// Forgets the unseen items of all days.
+    pub fn clear_unseen(&mut self) {
+        self.unseen.clear();
     }
 
     /// The days that have marks, the oldest first.

@@ -33,5 +33,5 @@ pub use change::{Change, KnownItem, Note, ReadLine, Story};
 pub use database::{Database, MarkedStory, Pruned};
 pub use keeper::{Keeper, KeeperSetup, Remembered, StateEvent};
 pub use marks::{DayMarks, Mark, Marks};
-pub use open::open;
+pub use open::{open, open_to_read, read_marks};
 pub use problem::StateProblem;

@@ -11,6 +11,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::database::Database;
 use super::keeper::KeeperSetup;
+use super::marks::Marks;
 use super::problem::StateProblem;
 use super::{salvage, schema};
 
@@ -35,6 +36,29 @@ pub fn open(setup: &KeeperSetup) -> (Database, Option<StateProblem>) {
     };
     let database = read_only(path, setup).unwrap_or_else(|_| in_memory(setup));
     (database, Some(problem))
+}
+
+/// Reads the marks of a set-up without writing anything; none if there is no file yet.
+pub fn read_marks(setup: &KeeperSetup) -> Result<Marks, StateProblem> {
+    match setup.file.as_deref() {
+        Some(path) if path.exists() => {
+            let marks = read_only(path, setup).and_then(|database| database.all_marks());
+            marks.map_err(|error| of_sqlite(path, &error))
+        }
+        Some(_) => Ok(Marks::known()),
+        None => Ok(Marks::default()),
+    }
+}
+
+/// Opens the file of a set-up to read it. Nothing is written; without a file the database is empty.
+pub fn open_to_read(setup: &KeeperSetup) -> (Database, Option<StateProblem>) {
+    match setup.file.as_deref().filter(|path| path.exists()) {
+        None => (in_memory(setup), None),
+        Some(path) => match read_only(path, setup) {
+            Ok(database) => (database, None),
+            Err(error) => (in_memory(setup), Some(of_sqlite(path, &error))),
+        },
+    }
 }
 
 fn try_open(

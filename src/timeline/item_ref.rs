@@ -149,6 +149,12 @@ impl<'a> ItemRef<'a> {
         self.day.may_have_any(self.row, ids) && self.all_ids().into_iter().any(answers)
     }
 
+    /// Whether nobody has seen it, under any id that it answers to.
+    pub fn is_unseen(&self, marks: &Marks) -> bool {
+        let (day, has) = (self.day(), |id| marks.is_unseen(self.day(), id));
+        marks.has_unseen(day) && (has(self.id()) || self.all_ids().into_iter().any(has))
+    }
+
     /// The user's mark, under any id that the item answers to. Costs nearly nothing on a day without marks.
     pub fn mark<'m>(&self, marks: &'m Marks) -> Option<&'m Mark> {
         let marks = marks.day(self.day())?;

@@ -132,6 +132,10 @@ impl QueryItem for QueriedItem<'_> {
         self.item.answers_to_any(ids)
     }
 
+    fn is_unseen(&self) -> bool {
+        self.item.is_unseen(self.marks)
+    }
+
     fn is_starred(&self) -> bool {
         self.mark().is_some_and(|mark| mark.starred_at.is_some())
     }

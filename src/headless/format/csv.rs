@@ -11,9 +11,10 @@ use crate::knowledge::Knowledge;
 use crate::timeline::ItemRef;
 
 /// The fields of a row.
-pub(super) const COLUMNS: [&str; 19] = [
+pub(super) const COLUMNS: [&str; 22] = [
     "id", "time", "day", "wire", "channel", "level", "title", "column", "body", "text", "source",
-    "stocks", "subjects", "url", "file", "line", "revision", "files", "promoted",
+    "stocks", "subjects", "url", "file", "line", "revision", "files", "promoted", "seen",
+    "starred", "note",
 ];
 
 /// Returns the names of the columns, after a byte order mark that makes spreadsheets recognise UTF-8.
@@ -52,6 +53,13 @@ pub(super) fn print(out: &mut Vec<u8>, item: ItemRef<'_>, knowledge: &Knowledge)
         fields.revision.to_string(),
         joined(files),
         fields.promoted.to_string(),
+        fields
+            .seen
+            .map_or_else(String::new, |seen| seen.to_string()),
+        fields
+            .starred
+            .map_or_else(String::new, |starred| starred.to_string()),
+        text(fields.note.flatten().map(Cow::Owned)),
     ];
     // Writing to memory does not fail.
     let mut writer = csv::WriterBuilder::new()

@@ -34,6 +34,14 @@ pub(super) struct PrintedItem<'a> {
     pub(super) line: u32,
     pub(super) files: Vec<PrintedPlace<'a>>,
     pub(super) revision: usize,
+    /// With a state file: whether somebody saw it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) seen: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) starred: Option<bool>,
+    /// Outside: whether there is a state file. Inside: whether there is a note.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) note: Option<Option<String>>,
 }
 
 /// A stock that an item names.
@@ -61,6 +69,10 @@ impl<'a> PrintedItem<'a> {
         } = item.story();
         let files: Vec<PrintedPlace<'a>> = item.places().into_iter().map(printed_place).collect();
         let first = files.first();
+        let marks = Some(knowledge.marks()).filter(|marks| marks.is_known());
+        let mark = item.mark(knowledge.marks());
+        let note = mark.and_then(|mark| mark.note.as_ref());
+        let note = note.map(|note| plain(&note.text).into_owned());
         Self {
             id: item.id(),
             time: item.stamp().time().to_rfc3339(),
@@ -88,6 +100,9 @@ impl<'a> PrintedItem<'a> {
             line: first.map_or(0, |place| place.line),
             files,
             revision: item.revision(),
+            seen: marks.map(|marks| !item.is_unseen(marks)),
+            starred: marks.map(|_| mark.is_some_and(|mark| mark.starred_at.is_some())),
+            note: marks.map(|_| note),
         }
     }
 }
@@ -155,6 +170,9 @@ mod tests {
                 line: 1,
             }],
             revision: 0,
+            seen: Some(true),
+            starred: Some(false),
+            note: Some(None),
         }
     }
 

@@ -6,7 +6,7 @@ use super::followed_days::followed_days;
 use super::name_source::NameSource;
 use crate::headless::learn_names::learn_names;
 use crate::headless::request::ItemRequest;
-use crate::knowledge::{Knowledge, KnowledgePart};
+use crate::knowledge::Knowledge;
 use crate::watch::WatchSettings;
 
 /// The input of a `tail`, and the names of stocks that it knows.
@@ -20,7 +20,12 @@ pub(super) struct TailPlan {
 impl TailPlan {
     /// Plans to print the last `limit` items. An archive keeps everything, so then everything is followed. An error if the
     /// system refuses a thread.
-    pub(super) fn new(request: &ItemRequest<'_>, limit: usize, has_archive: bool) -> Self {
+    pub(super) fn new(
+        request: &ItemRequest<'_>,
+        limit: usize,
+        has_archive: bool,
+        known: Arc<Knowledge>,
+    ) -> Self {
         let learner = request.learner();
         let whole = WatchSettings {
             // Print standard input from its first entry on.
@@ -28,7 +33,7 @@ impl TailPlan {
             overwrite_rest: WatchSettings::PRINTED_REST,
             ..request.context.input.clone()
         };
-        let mut knowledge = Arc::<Knowledge>::default();
+        let mut knowledge = known;
         if request.depends_on_dumps() || !request.can_read_again() {
             let is_limited = learner.is_none();
             let days = request.input().days.filter(|_| is_limited);
@@ -38,19 +43,19 @@ impl TailPlan {
                 knowledge,
             };
         }
-        let learn = |learner| -> Arc<Knowledge> {
-            KnowledgePart::StockNames(learn_names(learner, &whole)).into()
+        let learn = |learner, known: &Arc<Knowledge>| -> Arc<Knowledge> {
+            known.with_names(learn_names(learner, &whole))
         };
         let for_query = request.learner_for_query();
         if let Some(learner) = &for_query {
-            knowledge = learn(learner);
+            knowledge = learn(learner, &knowledge);
         }
         let mut days = request.input().days;
         if days.is_none() && !has_archive {
             days = followed_days(request, &whole, limit, &knowledge);
         }
         if let (Some(learner), None, Some(_)) = (&learner, &for_query, &days) {
-            knowledge = learn(learner);
+            knowledge = learn(learner, &knowledge);
         }
         let all = days.is_some().then(|| whole.clone());
         Self {

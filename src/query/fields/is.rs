@@ -30,8 +30,10 @@ impl Property {
 }
 
 /// Every property. Completion offers them in this order.
-const PROPERTIES: [Property; 7] = [
+const PROPERTIES: [Property; 9] = [
     Property::new("red", |item| item.flags().is_red()),
+    Property::mark("unseen", |item| item.is_unseen()),
+    Property::mark("seen", |item| !item.is_unseen()),
     Property::mark("starred", |item| item.is_starred()),
     Property::mark("noted", |item| item.note().is_some()),
     Property::new("revised", |item| item.revision() > 0),

@@ -115,11 +115,11 @@ fn other_programs_get_a_list_of_fields() {
 fn unknown_value_lists_the_known_ones() {
     assert_eq!(
         error("is:unread").message(Lang::English),
-        "expected is to be red, starred, noted, revised, column, titled, gone"
+        "expected is to be red, unseen, seen, starred, noted, revised, column, titled, gone"
     );
     assert_eq!(
         error("is:unread").message(Lang::Chinese),
-        "is 的值应为 red, starred, noted, revised, column, titled, gone"
+        "is 的值应为 red, unseen, seen, starred, noted, revised, column, titled, gone"
     );
 }
 

@@ -21,6 +21,7 @@ pub(super) struct TestItem {
     pub(super) stocks: Vec<Stock>,
     pub(super) subjects: Vec<String>,
     pub(super) revision: usize,
+    pub(super) is_unseen: bool,
     pub(super) is_starred: bool,
     pub(super) note: Option<String>,
     pub(super) percents: OnceCell<Vec<f64>>,
@@ -135,6 +136,10 @@ impl QueryItem for TestItem {
 
     fn answers_to_any(&self, ids: &BTreeSet<ItemId>) -> bool {
         ids.contains(&ItemId::from_wire(2_386_215))
+    }
+
+    fn is_unseen(&self) -> bool {
+        self.is_unseen
     }
 
     fn is_starred(&self) -> bool {
