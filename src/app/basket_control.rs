@@ -92,6 +92,7 @@ impl App {
         day: Option<NewsDay>,
         stories: Vec<crate::state::MarkedStory>,
     ) {
+        self.restore_marks(&stories);
         if self.basket.take(day, stories)
             && let Some(purpose) = self.basket.pending.take()
         {

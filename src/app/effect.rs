@@ -26,6 +26,8 @@ pub enum Effect {
     Derive(Derived),
     /// Keep these changes of marks in the state file.
     Remember(Vec<Change>),
+    /// Find the days that have marked stories which the timeline does not have, and send [`super::Message::LostMarks`].
+    FindLostMarks,
     /// Read the marked stories of a day, and send [`super::Message::State`].
     ReadStories(NewsDay),
     /// Write a text to a new file in the working folder, and say so with a notice.

@@ -5,7 +5,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use super::{Notice, ScreenMetrics, SearchKind};
 use crate::feed::FeedEvent;
 use crate::filter::PassProgress;
-use crate::item::Stamp;
+use crate::item::{NewsDay, Stamp};
 use crate::knowledge::KnowledgePart;
 use crate::state::StateEvent;
 use crate::tally::Tally;
@@ -31,6 +31,8 @@ pub enum Message {
     Hits(SearchKind, PassProgress),
     /// A worker learnt something.
     Knowledge(KnowledgePart),
+    /// Days have marked stories that the timeline does not have.
+    LostMarks(Vec<NewsDay>),
     /// The state file was opened, or changed.
     State(StateEvent),
     /// The examples of the page of help were counted.

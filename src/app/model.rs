@@ -83,6 +83,9 @@ pub struct App {
     pub(super) position: Expiry,
     pub(super) banner: Banner,
     pub(super) undo: UndoHistory,
+    /// Whether all marks were loaded, and whether the lost ones among them were looked for.
+    pub(super) are_marks_loaded: bool,
+    pub(super) has_looked_for_marks: bool,
     /// The marked stories of a day, for their page.
     pub basket: Basket,
     pub(super) seen_memory: SeenMemory,

@@ -8,7 +8,11 @@ impl App {
     /// Takes an event of the state file; returns whether the screen may look different.
     pub(super) fn receive_state(&mut self, event: StateEvent) -> bool {
         match event {
-            StateEvent::MarksLoaded => return false,
+            StateEvent::MarksLoaded => {
+                self.are_marks_loaded = true;
+                self.look_for_lost_marks();
+                return false;
+            }
             StateEvent::Stories(day, stories) => self.take_stories(day, stories),
             StateEvent::Opened(remembered) => self.take_remembered(&remembered),
             StateEvent::Marks(days) => self.take_loaded_marks(days),

@@ -54,12 +54,17 @@ fn dispatch(app: &mut App, message: Message) -> bool {
             app.list.set_loaded(status.loading == 0);
             let is_changed = app.update_status(status);
             app.compare_with_last_run();
+            app.look_for_lost_marks();
             return is_changed;
         }
         // The time has changed with the `Message::Now` before this message.
         Message::Feed(FeedEvent::ClockJumped) => return false,
         Message::Hits(kind, progress) => return app.receive_hits(kind, progress),
         Message::Knowledge(part) => return app.receive_knowledge(part),
+        Message::LostMarks(days) => {
+            app.read_lost_marks(days);
+            return false;
+        }
         Message::State(event) => return app.receive_state(event),
         Message::Key(key) => app.press_key(key),
         Message::Filter(source) => app.apply_filter(&source),

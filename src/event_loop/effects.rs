@@ -10,7 +10,7 @@ use super::new_file;
 use super::reader::Reader;
 use super::request::Request;
 use super::screen::Screen;
-use crate::app::{Derived, Effect, Message, Notice, Search, SearchKind};
+use crate::app::{self, Derived, Effect, Message, Notice, Search, SearchKind};
 use crate::filter::FilterPlan;
 use crate::item::{NewsDay, Stamp};
 use crate::knowledge::KnowledgePart;
@@ -32,6 +32,7 @@ impl Reader {
             Effect::Edit(path, line) => self.edit(&path, line),
             Effect::Derive(kind) => self.derive(kind),
             Effect::Remember(changes) => self.workers.keeper.change(changes),
+            Effect::FindLostMarks => self.find_lost_marks(),
             Effect::ReadStories(day) => self.workers.keeper.request_stories(Some(day)),
             Effect::Save { name, text } => self.save(name, text),
             Effect::KeepSession(session) => self.workers.keeper.set_session(session),
@@ -130,6 +131,14 @@ impl Reader {
     ) -> impl FnOnce(ProgramError) + Clone + Send + use<> + 'static {
         let (requests, target) = (self.requests.clone(), target.to_owned());
         move |error| drop(requests.send(Request::ProgramFailed(failure_text(error, &target))))
+    }
+
+    fn find_lost_marks(&self) {
+        let timeline = Arc::clone(&self.app.timeline);
+        let knowledge = Arc::clone(&self.app.knowledge);
+        self.workers.survey.send(Box::new(move || {
+            Message::LostMarks(app::days_with_lost_marks(&timeline, knowledge.marks()))
+        }));
     }
 
     fn save(&self, name: String, text: String) {

@@ -28,6 +28,22 @@ pub struct Note {
     pub at: Stamp,
 }
 
+/// What a user marked a story with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// When it was starred.
+    pub starred_at: Option<Stamp>,
+    /// The note.
+    pub note: Option<Note>,
+}
+
+impl Mark {
+    /// Whether there is neither star nor note.
+    pub const fn is_empty(&self) -> bool {
+        self.starred_at.is_none() && self.note.is_none()
+    }
+}
+
 /// An item that a reader had listed, and whether somebody saw it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KnownItem {
@@ -50,6 +66,21 @@ pub struct ReadLine {
     pub id: ItemId,
     /// When the user was there.
     pub at: Stamp,
+}
+
+impl Change {
+    /// The changes that make a story's mark what it is.
+    pub fn of_mark(story: &Arc<Story>, mark: &Mark) -> [Self; 2] {
+        let star = Self::Star {
+            story: Arc::clone(story),
+            at: mark.starred_at,
+        };
+        let note = Self::Note {
+            story: Arc::clone(story),
+            note: mark.note.clone(),
+        };
+        [star, note]
+    }
 }
 
 /// A change, with the value from then on. Undoing it is another change, with the former value.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
 
-use super::change::{Change, KnownItem, Note, ReadLine, Story};
-use super::marks::{DayMarks, Mark, Marks};
+use super::change::{Change, KnownItem, Mark, Note, ReadLine, Story};
+use super::marks::{DayMarks, Marks};
 use crate::item::{ItemId, NewsDay, Stamp};
 
 /// The database of a profile.
@@ -235,20 +235,6 @@ impl Database {
     }
 }
 
-/// The changes that make a story's mark what it is.
-pub(super) fn changes(marked: &MarkedStory) -> [Change; 2] {
-    let story = &marked.story;
-    let star = Change::Star {
-        story: Arc::clone(story),
-        at: marked.mark.starred_at,
-    };
-    let note = Change::Note {
-        story: Arc::clone(story),
-        note: marked.mark.note.clone(),
-    };
-    [star, note]
-}
-
 /// The row of a profile, which is created if there is none.
 fn profile_row(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
     connection.execute("INSERT OR IGNORE INTO profile (name) VALUES (?1)", [name])?;
@@ -279,7 +265,10 @@ impl<'a> Rows<'a> {
     fn changes_since(&self, version: i64) -> rusqlite::Result<Vec<Change>> {
         let newer = format!("SELECT {STORY_COLUMNS} AND version > ?2");
         let stories = self.stories(&newer, &[&self.profile, &version])?;
-        let mut all: Vec<Change> = stories.iter().flat_map(changes).collect();
+        let mut all: Vec<Change> = stories
+            .iter()
+            .flat_map(|marked| Change::of_mark(&marked.story, &marked.mark))
+            .collect();
         all.extend(self.items(version)?);
         let lines = self.read_lines(version)?.into_iter();
         all.extend(lines.map(|(view, line)| Change::ReadLine { view, line }));

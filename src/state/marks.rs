@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-use super::change::{Change, Note, Story};
-use crate::item::{ItemId, NewsDay, Stamp};
+use super::change::{Change, Mark, Story};
+use crate::item::{ItemId, NewsDay};
 
 /// The stars and notes of all days.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,22 +21,6 @@ pub struct Marks {
 pub struct DayMarks {
     ids: BTreeMap<ItemId, u32>,
     stories: Vec<Mark>,
-}
-
-/// What a user marked a story with.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mark {
-    /// When it was starred.
-    pub starred_at: Option<Stamp>,
-    /// The note.
-    pub note: Option<Note>,
-}
-
-impl Mark {
-    /// Whether there is neither star nor note.
-    pub const fn is_empty(&self) -> bool {
-        self.starred_at.is_none() && self.note.is_none()
-    }
 }
 
 impl Marks {
@@ -139,6 +123,16 @@ impl DayMarks {
         let story = self.stories.len() as u32;
         self.ids.extend(ids.into_iter().map(|id| (id, story)));
         self.stories.push(mark);
+    }
+
+    /// The marked stories, each with its ids.
+    pub fn stories(&self) -> impl Iterator<Item = (Vec<ItemId>, &Mark)> {
+        let mut ids: Vec<Vec<ItemId>> = vec![Vec::new(); self.stories.len()];
+        for (id, story) in &self.ids {
+            ids[*story as usize].push(*id);
+        }
+        let stories = ids.into_iter().zip(&self.stories);
+        stories.filter(|(ids, mark)| !ids.is_empty() && !mark.is_empty())
     }
 
     fn has_any(&self) -> bool {

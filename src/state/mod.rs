@@ -29,9 +29,9 @@ mod schema;
 #[cfg(test)]
 mod tests;
 
-pub use change::{Change, KnownItem, Note, ReadLine, Story};
+pub use change::{Change, KnownItem, Mark, Note, ReadLine, Story};
 pub use database::{Database, MarkedStory, Pruned};
 pub use keeper::{Keeper, KeeperSetup, Remembered, StateEvent};
-pub use marks::{DayMarks, Mark, Marks};
+pub use marks::{DayMarks, Marks};
 pub use open::{open, open_to_read, read_marks};
 pub use problem::StateProblem;

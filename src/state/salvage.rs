@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::change::Change;
-use super::database::{Database, Rows, STORY_COLUMNS, changes};
+use super::database::{Database, Rows, STORY_COLUMNS};
 
 /// Takes the stars and notes of all profiles over to the new file at `path`, as far as they can be read. Returns how many
 /// stories have them.
@@ -20,7 +20,10 @@ pub(super) fn save_marks(damaged: &Connection, path: &Path) -> rusqlite::Result<
             |story| marked.push(story),
         );
         marked.retain(|story| !story.mark.is_empty());
-        let changes: Vec<Change> = marked.iter().flat_map(changes).collect();
+        let changes: Vec<Change> = marked
+            .iter()
+            .flat_map(|marked| Change::of_mark(&marked.story, &marked.mark))
+            .collect();
         Database::new(Connection::open(path)?, &name, true)?.write(&changes)?;
         saved += marked.len();
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::test_reader::{TODAY, TestReader, dump, entries};
-use crate::app::{Effect, Message};
+use crate::app::{Effect, Message, days_with_lost_marks};
 use crate::dump::Dump;
 use crate::item::NewsDay;
 use crate::state::{self, Database, KeeperSetup, Remembered, StateEvent};
@@ -230,4 +230,75 @@ fn session_is_kept_within_a_second_of_a_key() {
     runs.keep(&mut reader);
     drop(reader);
     assert_eq!(runs.start(&[today(&[])]).at(), "甲22@8");
+}
+
+/// Reads the stories that a reader wants, as the thread of the state file does.
+fn answer(runs: &Runs, reader: &mut TestReader) {
+    reader.send(Message::State(StateEvent::MarksLoaded));
+    let effects = reader.effects();
+    if !effects.contains(&Effect::FindLostMarks) {
+        return;
+    }
+    let days = days_with_lost_marks(&reader.app.timeline, reader.app.knowledge.marks());
+    reader.send(Message::LostMarks(days));
+    for effect in reader.effects() {
+        if let Effect::ReadStories(day) = effect {
+            let stories = runs.0.stories(Some(day)).unwrap();
+            reader.send(Message::State(StateEvent::Stories(Some(day), stories)));
+        }
+    }
+}
+
+fn load_marks(runs: &Runs, reader: &mut TestReader) {
+    let mut days = Vec::new();
+    runs.0.marks(|day, marks| days.push((day, marks))).unwrap();
+    reader.send(Message::State(StateEvent::Marks(days)));
+}
+
+#[test]
+fn mark_holds_to_a_story_rewritten_while_closed() {
+    let mut runs = Runs::new();
+    let before = "12:30 财联社电，远山科技发布三代芯片，产能一百万片，明年投产。";
+    let other = "12:30 财联社电，青禾银行下调存款利率10个基点。";
+    let mut reader = runs.start(&[today(&[before, other])]);
+    reader.keys("gg");
+    while !reader.at().starts_with("财联社电，远山") && !reader.at().starts_with("远山") {
+        reader.keys("j");
+    }
+    reader.keys("M看明早").press("Enter");
+    runs.end(reader);
+    let after = "12:30 远山科技发布三代芯片，产能两百万片，后年投产。";
+    let mut reader = runs.start(&[today(&[after, other])]);
+    load_marks(&runs, &mut reader);
+    answer(&runs, &mut reader);
+    let marked: Vec<String> = reader
+        .app
+        .timeline
+        .days()
+        .iter()
+        .flat_map(|day| day.items())
+        .filter(|item| reader.app.is_starred(*item))
+        .map(|item| item.text().to_owned())
+        .collect();
+    assert_eq!(marked.len(), 1, "{marked:?}");
+    assert!(marked[0].contains("两百万片"), "{marked:?}");
+    runs.keep(&mut reader);
+    let stories = runs.0.stories(None).unwrap();
+    assert_eq!(stories.len(), 1);
+    assert!(stories[0].story.text.contains("两百万片") && stories[0].mark.note.is_some());
+}
+
+#[test]
+fn mark_whose_story_is_gone_is_kept() {
+    let mut runs = Runs::new();
+    let mut reader = runs.start(&[today(&["12:30 远山科技发布三代芯片。"])]);
+    reader.keys("ggm");
+    runs.end(reader);
+    let mut reader = runs.start(&[today(&["12:30 青禾银行下调存款利率10个基点。"])]);
+    load_marks(&runs, &mut reader);
+    answer(&runs, &mut reader);
+    runs.keep(&mut reader);
+    let stories = runs.0.stories(None).unwrap();
+    assert_eq!(stories.len(), 1);
+    assert!(stories[0].story.text.contains("三代芯片"));
 }
