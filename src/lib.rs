@@ -25,6 +25,9 @@
 //! The way of a key: [`terminal::input`] reads it, [`config::keymap`] finds its action, [`app::update`] changes the model and
 //! returns effects, and [`event_loop`] performs them.
 //!
+//! What the user marks: [`app`] changes its marks ([`state::Marks`]) at once and returns [`app::Effect::Remember`]; a thread
+//! writes the same changes to the state file ([`state::Keeper`]).
+//!
 //! What always holds:
 //!
 //! - Parsing never fails; any order of loading gives the same timeline and the same ids ([`item::ItemId`]).
