@@ -44,6 +44,15 @@ impl Mark {
     }
 }
 
+/// A story with its mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarkedStory {
+    /// The story.
+    pub story: Arc<Story>,
+    /// Its star and note.
+    pub mark: Mark,
+}
+
 /// An item that a reader had listed, and whether somebody saw it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KnownItem {
@@ -111,7 +120,7 @@ pub enum Change {
     ReadLine {
         /// The name of the view; empty for the list of everything.
         view: Arc<str>,
-        /// The line.
-        line: ReadLine,
+        /// The line; `None` if the view has none.
+        line: Option<ReadLine>,
     },
 }

@@ -1,12 +1,17 @@
 //! Reading and writing rows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension as _, Row, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension as _, TransactionBehavior, params};
 
-use super::change::{Change, KnownItem, Mark, Note, ReadLine, Story};
+use super::change::{Change, KnownItem, Mark, MarkedStory, ReadLine};
+use super::columns::{day, item_id, mark, stamp};
+use super::log::Log;
 use super::marks::{DayMarks, Marks};
+use super::rows::{Rows, STORY_COLUMNS};
+use super::writer::Writer;
 use crate::item::{ItemId, NewsDay, Stamp};
 
 /// The database of a profile.
@@ -16,17 +21,8 @@ pub struct Database {
     profile: i64,
     /// The version up to which everything is known.
     known: i64,
-    /// Whether changes are written to a file.
-    is_kept: bool,
-}
-
-/// A story with its mark.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MarkedStory {
-    /// The story.
-    pub story: Arc<Story>,
-    /// Its star and note.
-    pub mark: Mark,
+    /// The write-ahead log; `None` if changes are not written to a file.
+    log: Option<Log>,
 }
 
 /// What was removed.
@@ -38,15 +34,11 @@ pub struct Pruned {
     pub stories: usize,
 }
 
-/// The columns of a story, and the condition for a profile.
-pub(super) const STORY_COLUMNS: &str =
-    "story, day, stamp, starred_at, note, noted_at, text, file FROM story WHERE profile = ?1";
-
 impl Database {
     pub(super) fn new(
         connection: Connection,
         profile: &str,
-        is_kept: bool,
+        file: Option<&Path>,
     ) -> rusqlite::Result<Self> {
         connection.set_prepared_statement_cache_capacity(32);
         let profile = profile_row(&connection, profile)?;
@@ -55,13 +47,13 @@ impl Database {
             connection,
             profile,
             known,
-            is_kept,
+            log: file.map(Log::of),
         })
     }
 
     /// Whether changes are written to a file.
     pub const fn is_kept(&self) -> bool {
-        self.is_kept
+        self.log.is_some()
     }
 
     /// Writes changes as one step. Returns what others have changed before.
@@ -76,17 +68,16 @@ impl Database {
         } else {
             Vec::new()
         };
-        let mut writer = Writer {
-            transaction: &transaction,
-            profile,
-            version: last + 1,
-        };
+        let writer = Writer::new(&transaction, profile, last + 1);
         for change in changes {
             writer.write(change)?;
         }
         transaction.execute("UPDATE version SET last = ?1", [last + 1])?;
         transaction.commit()?;
         self.known = last + 1;
+        if let Some(log) = &mut self.log {
+            log.limit(&self.connection);
+        }
         Ok(others)
     }
 
@@ -181,7 +172,11 @@ impl Database {
 
     /// The read line of each view.
     pub fn read_lines(&self) -> rusqlite::Result<Vec<(Arc<str>, ReadLine)>> {
-        Rows::new(&self.connection, self.profile).read_lines(0)
+        let lines = Rows::new(&self.connection, self.profile).read_lines(0)?;
+        let lines = lines.into_iter();
+        Ok(lines
+            .filter_map(|(view, line)| Some((view, line?)))
+            .collect())
     }
 
     /// The stories that are starred or noted, of one day or of all, the newest first.
@@ -246,286 +241,4 @@ fn last_version(connection: &Connection) -> rusqlite::Result<i64> {
     connection
         .prepare_cached("SELECT last FROM version")?
         .query_row([], |row| row.get(0))
-}
-
-/// Reads rows of a profile.
-pub(super) struct Rows<'a> {
-    connection: &'a Connection,
-    profile: i64,
-}
-
-impl<'a> Rows<'a> {
-    pub(super) const fn new(connection: &'a Connection, profile: i64) -> Self {
-        Self {
-            connection,
-            profile,
-        }
-    }
-
-    fn changes_since(&self, version: i64) -> rusqlite::Result<Vec<Change>> {
-        let newer = format!("SELECT {STORY_COLUMNS} AND version > ?2");
-        let stories = self.stories(&newer, &[&self.profile, &version])?;
-        let mut all: Vec<Change> = stories
-            .iter()
-            .flat_map(|marked| Change::of_mark(&marked.story, &marked.mark))
-            .collect();
-        all.extend(self.items(version)?);
-        let lines = self.read_lines(version)?.into_iter();
-        all.extend(lines.map(|(view, line)| Change::ReadLine { view, line }));
-        Ok(all)
-    }
-
-    fn stories(
-        &self,
-        select: &str,
-        parameters: &[&dyn rusqlite::ToSql],
-    ) -> rusqlite::Result<Vec<MarkedStory>> {
-        let mut stories = Vec::new();
-        self.each_story(select, parameters, |story| stories.push(story))?;
-        Ok(stories)
-    }
-
-    /// Passes stories to `add`. `select` selects [`STORY_COLUMNS`].
-    pub(super) fn each_story(
-        &self,
-        select: &str,
-        parameters: &[&dyn rusqlite::ToSql],
-        mut add: impl FnMut(MarkedStory),
-    ) -> rusqlite::Result<()> {
-        let mut statement = self.connection.prepare_cached(select)?;
-        let mut rows = statement.query(parameters)?;
-        while let Some(row) = rows.next()? {
-            let story = Story {
-                day: day(row, 1)?,
-                stamp: stamp(row.get(2)?),
-                ids: self.ids(row.get(0)?)?,
-                text: row.get(6)?,
-                file: row.get(7)?,
-            };
-            add(MarkedStory {
-                story: Arc::new(story),
-                mark: mark(row, 3)?,
-            });
-        }
-        Ok(())
-    }
-
-    fn ids(&self, story: i64) -> rusqlite::Result<Vec<ItemId>> {
-        let select = "SELECT id FROM story_id WHERE story = ?1";
-        let mut statement = self.connection.prepare_cached(select)?;
-        statement
-            .query_map([story], |row| item_id(row, 0))?
-            .collect()
-    }
-
-    fn items(&self, version: i64) -> rusqlite::Result<impl Iterator<Item = Change> + use<>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT day, id, print, is_unseen FROM item WHERE version > ?2 AND profile = ?1",
-        )?;
-        let mut rows = statement.query(params![self.profile, version])?;
-        let mut days: BTreeMap<NewsDay, Vec<KnownItem>> = BTreeMap::new();
-        while let Some(row) = rows.next()? {
-            days.entry(day(row, 0)?).or_default().push(KnownItem {
-                id: item_id(row, 1)?,
-                print: row.get(2)?,
-                is_unseen: row.get(3)?,
-            });
-        }
-        Ok(days
-            .into_iter()
-            .map(|(day, items)| Change::Items { day, items }))
-    }
-
-    fn read_lines(&self, version: i64) -> rusqlite::Result<Vec<(Arc<str>, ReadLine)>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT view, day, stamp, id, at FROM read_line WHERE profile = ?1 AND version > ?2",
-        )?;
-        let line = |row: &Row<'_>| {
-            let view: String = row.get(0)?;
-            let line = ReadLine {
-                day: day(row, 1)?,
-                stamp: stamp(row.get(2)?),
-                id: item_id(row, 3)?,
-                at: stamp(row.get(4)?),
-            };
-            Ok((view.into(), line))
-        };
-        statement
-            .query_map(params![self.profile, version], line)?
-            .collect()
-    }
-}
-
-/// Writes changes inside a transaction.
-struct Writer<'a> {
-    transaction: &'a Transaction<'a>,
-    profile: i64,
-    version: i64,
-}
-
-impl Writer<'_> {
-    fn write(&mut self, change: &Change) -> rusqlite::Result<()> {
-        match change {
-            Change::Star { story, at } => {
-                let row = self.story(story)?;
-                let update = "UPDATE story SET starred_at = ?2 WHERE story = ?1";
-                let mut statement = self.transaction.prepare_cached(update)?;
-                statement.execute(params![row, at.map(Stamp::unix)])?;
-            }
-            Change::Note { story, note } => {
-                let row = self.story(story)?;
-                let update = "UPDATE story SET note = ?2, noted_at = ?3 WHERE story = ?1";
-                let mut statement = self.transaction.prepare_cached(update)?;
-                let text = note.as_ref().map(|note| &*note.text);
-                let at = note.as_ref().map(|note| note.at.unix());
-                statement.execute(params![row, text, at])?;
-            }
-            Change::Items { day, items } => self.items(*day, items)?,
-            Change::ReadLine { view, line } => self.read_line(view, line)?,
-        }
-        Ok(())
-    }
-
-    /// Returns the row of a story, which has its latest text from now on. Rows that turn out to be one story become one.
-    fn story(&mut self, story: &Story) -> rusqlite::Result<i64> {
-        let mut known = self.rows_of(&story.ids)?.into_iter();
-        let row = match known.next() {
-            Some(row) => self.renew(row, story)?,
-            None => self.insert(story)?,
-        };
-        for other in known {
-            self.merge(row, other)?;
-        }
-        let insert = "INSERT OR IGNORE INTO story_id (profile, id, story) VALUES (?1, ?2, ?3)";
-        let mut statement = self.transaction.prepare_cached(insert)?;
-        for id in &story.ids {
-            statement.execute(params![self.profile, bits(*id), row])?;
-        }
-        Ok(row)
-    }
-
-    fn rows_of(&self, ids: &[ItemId]) -> rusqlite::Result<BTreeSet<i64>> {
-        let select = "SELECT story FROM story_id WHERE profile = ?1 AND id = ?2";
-        let mut statement = self.transaction.prepare_cached(select)?;
-        let mut rows = BTreeSet::new();
-        for id in ids {
-            let row =
-                statement.query_row(params![self.profile, bits(*id)], |row| row.get::<_, i64>(0));
-            rows.extend(row.optional()?);
-        }
-        Ok(rows)
-    }
-
-    fn insert(&self, story: &Story) -> rusqlite::Result<i64> {
-        let mut statement = self.transaction.prepare_cached(
-            "INSERT INTO story (profile, day, stamp, text, file, version)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?;
-        statement.insert(params![
-            self.profile,
-            story.day.number(),
-            story.stamp.unix(),
-            story.text,
-            story.file,
-            self.version,
-        ])
-    }
-
-    fn renew(&self, row: i64, story: &Story) -> rusqlite::Result<i64> {
-        let mut statement = self.transaction.prepare_cached(
-            "UPDATE story SET day = ?2, stamp = ?3, text = ?4, file = ?5, version = ?6
-            WHERE story = ?1",
-        )?;
-        statement.execute(params![
-            row,
-            story.day.number(),
-            story.stamp.unix(),
-            story.text,
-            story.file,
-            self.version,
-        ])?;
-        Ok(row)
-    }
-
-    fn merge(&self, row: i64, other: i64) -> rusqlite::Result<()> {
-        let both = params![row, other];
-        let take = "UPDATE story SET
-            starred_at = coalesce(starred_at, (SELECT starred_at FROM story WHERE story = ?2)),
-            noted_at = CASE WHEN note IS NULL THEN (SELECT noted_at FROM story WHERE story = ?2) ELSE noted_at END,
-            note = coalesce(note, (SELECT note FROM story WHERE story = ?2))
-            WHERE story = ?1";
-        self.transaction.execute(take, both)?;
-        let relink = "UPDATE story_id SET story = ?1 WHERE story = ?2";
-        self.transaction.execute(relink, both)?;
-        self.transaction
-            .execute("DELETE FROM story WHERE story = ?1", [other])?;
-        Ok(())
-    }
-
-    fn items(&self, day: NewsDay, items: &[KnownItem]) -> rusqlite::Result<()> {
-        let mut statement = self.transaction.prepare_cached(
-            "INSERT INTO item VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-            ON CONFLICT DO UPDATE SET print = coalesce(excluded.print, print),
-                is_unseen = excluded.is_unseen, version = excluded.version",
-        )?;
-        for item in items {
-            statement.execute(params![
-                self.profile,
-                day.number(),
-                bits(item.id),
-                item.print,
-                item.is_unseen,
-                self.version,
-            ])?;
-        }
-        Ok(())
-    }
-
-    fn read_line(&self, view: &str, line: &ReadLine) -> rusqlite::Result<()> {
-        let mut statement = self.transaction.prepare_cached(
-            "INSERT OR REPLACE INTO read_line VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?;
-        statement.execute(params![
-            self.profile,
-            view,
-            line.day.number(),
-            line.stamp.unix(),
-            bits(line.id),
-            line.at.unix(),
-            self.version,
-        ])?;
-        Ok(())
-    }
-}
-
-/// SQLite's integers are signed.
-const fn bits(id: ItemId) -> i64 {
-    id.to_bits().cast_signed()
-}
-
-fn item_id(row: &Row<'_>, column: usize) -> rusqlite::Result<ItemId> {
-    let bits: i64 = row.get(column)?;
-    Ok(ItemId::from_bits(bits.cast_unsigned()))
-}
-
-fn day(row: &Row<'_>, column: usize) -> rusqlite::Result<NewsDay> {
-    Ok(NewsDay::from_number(row.get(column)?))
-}
-
-fn stamp(seconds: u32) -> Stamp {
-    Stamp::from_unix(i64::from(seconds)).unwrap_or_default()
-}
-
-/// The mark in three columns: `starred_at`, `note`, `noted_at`.
-fn mark(row: &Row<'_>, first: usize) -> rusqlite::Result<Mark> {
-    let starred_at: Option<u32> = row.get(first)?;
-    let text: Option<String> = row.get(first + 1)?;
-    let noted_at: Option<u32> = row.get(first + 2)?;
-    Ok(Mark {
-        starred_at: starred_at.map(stamp),
-        note: text.map(|text| Note {
-            text: text.into(),
-            at: stamp(noted_at.unwrap_or_default()),
-        }),
-    })
 }

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 use std::mem;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
-use super::change::{Change, KnownItem, ReadLine};
-use super::database::{Database, MarkedStory};
+use crossbeam_channel::{Sender, bounded};
+
+use super::change::{Change, KnownItem, MarkedStory, ReadLine};
+use super::database::Database;
 use super::marks::DayMarks;
 use super::neighbours::Neighbours;
 use super::open::{self, of_sqlite};
@@ -16,6 +19,9 @@ use crate::worker::Worker;
 
 /// The marks of how many days are published at once.
 const DAYS_AT_ONCE: usize = 100;
+
+/// How long the end of the reader waits for what is still to be written.
+const FLUSH_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// What is remembered, and for whom.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,6 +86,8 @@ enum Request {
     Stories(Option<NewsDay>),
     /// Another program may have written.
     Look,
+    /// Say that everything before was done.
+    Flush(Sender<()>),
 }
 
 /// The running thread. Dropping it writes what waits.
@@ -132,6 +140,15 @@ impl Keeper {
     /// Has the marked stories of a day, or of all days, published.
     pub fn request_stories(&self, day: Option<NewsDay>) {
         self.worker.send(Request::Stories(day));
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        let (done, is_done) = bounded(1);
+        self.worker.send(Request::Flush(done));
+        // Another program may be writing. One that hangs is not waited for.
+        let _ = is_done.recv_timeout(FLUSH_TIMEOUT);
     }
 }
 
@@ -194,6 +211,7 @@ impl Keeping {
     fn serve(&mut self, requests: Vec<Request>) {
         let mut stories = Vec::new();
         let mut looks = false;
+        let mut flushed = Vec::new();
         for request in requests {
             match request {
                 Request::Open => {}
@@ -201,9 +219,13 @@ impl Keeping {
                 Request::Session(data) => self.session = Some(data),
                 Request::Stories(day) => stories.push(day),
                 Request::Look => looks = true,
+                Request::Flush(done) => flushed.push(done),
             }
         }
         self.write();
+        for done in flushed {
+            done.send(()).unwrap_or_default();
+        }
         if looks {
             let changes = self.database.changes_of_others();
             let changes = self.or_report(changes);

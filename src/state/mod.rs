@@ -13,24 +13,30 @@
 //! | `open` | opening the file; setting a damaged one aside |
 //! | `salvage` | taking marks out of a damaged file |
 //! | `problem` | why something cannot be kept |
-//! | `database` | reading and writing rows |
+//! | `database` | a profile of an open file: what it holds, and changing it |
+//! | `rows`, `writer`, `columns` | reading rows, writing them, and their values |
+//! | `log` | the limit of the write-ahead log |
 //! | `keeper` | the thread |
 //! | `neighbours` | noticing the writes of other programs |
 
 mod change;
+mod columns;
 mod database;
 mod keeper;
+mod log;
 mod marks;
 mod neighbours;
 mod open;
 mod problem;
+mod rows;
 mod salvage;
 mod schema;
 #[cfg(test)]
 mod tests;
+mod writer;
 
-pub use change::{Change, KnownItem, Mark, Note, ReadLine, Story};
-pub use database::{Database, MarkedStory, Pruned};
+pub use change::{Change, KnownItem, Mark, MarkedStory, Note, ReadLine, Story};
+pub use database::{Database, Pruned};
 pub use keeper::{Keeper, KeeperSetup, Remembered, StateEvent};
 pub use marks::{DayMarks, Marks};
 pub use open::{open, open_to_read, read_marks};

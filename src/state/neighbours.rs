@@ -7,6 +7,7 @@ use std::time::Duration;
 use crossbeam_channel::{RecvTimeoutError, Sender, bounded};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use super::log;
 use crate::worker::{self, ThreadEnd};
 
 /// How often to look where the system reports no changes of files.
@@ -44,7 +45,8 @@ fn watch_events(
         .filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
-    let names = [file.to_owned(), log_of(file)].map(|path| path.file_name().map(ToOwned::to_owned));
+    let names =
+        [file.to_owned(), log::path_of(file)].map(|path| path.file_name().map(ToOwned::to_owned));
     let on_event = move |event: notify::Result<Event>| {
         let is_write = event.is_ok_and(|event| {
             let is_own =
@@ -60,13 +62,6 @@ fn watch_events(
     let mut watcher = notify::recommended_watcher(on_event)?;
     watcher.watch(folder, RecursiveMode::NonRecursive)?;
     Ok(watcher)
-}
-
-/// The file's write-ahead log.
-fn log_of(file: &Path) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push("-wal");
-    name.into()
 }
 
 fn look_again_and_again(look: impl Fn() + Send + 'static) -> io::Result<Neighbours> {

@@ -102,7 +102,7 @@ fn connect(path: &Path, setup: &KeeperSetup) -> rusqlite::Result<Database> {
     connection.pragma_update(None, "journal_size_limit", WAL_SIZE)?;
     connection.pragma_update(None, "synchronous", "NORMAL")?;
     schema::migrate(&mut connection)?;
-    Database::new(connection, &setup.profile, true)
+    Database::new(connection, &setup.profile, Some(path))
 }
 
 /// Fails if the file is another program's, or of a newer form.
@@ -134,7 +134,7 @@ fn read_only(path: &Path, setup: &KeeperSetup) -> rusqlite::Result<Database> {
     let mut copy = Connection::open_in_memory()?;
     Backup::new(&file, &mut copy)?.run_to_completion(i32::MAX, Duration::ZERO, None)?;
     schema::migrate(&mut copy)?;
-    Database::new(copy, &setup.profile, false)
+    Database::new(copy, &setup.profile, None)
 }
 
 fn read_only_connection(path: &Path) -> rusqlite::Result<Connection> {
@@ -160,7 +160,7 @@ fn in_memory(setup: &KeeperSetup) -> Database {
     let open = || {
         let mut connection = Connection::open_in_memory()?;
         schema::migrate(&mut connection)?;
-        Database::new(connection, &setup.profile, false)
+        Database::new(connection, &setup.profile, None)
     };
     open().unwrap_or_else(|error: rusqlite::Error| unreachable!("{error}"))
 }

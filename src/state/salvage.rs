@@ -5,7 +5,8 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::change::Change;
-use super::database::{Database, Rows, STORY_COLUMNS};
+use super::database::Database;
+use super::rows::{Rows, STORY_COLUMNS};
 
 /// Takes the stars and notes of all profiles over to the new file at `path`, as far as they can be read. Returns how many
 /// stories have them.
@@ -24,7 +25,7 @@ pub(super) fn save_marks(damaged: &Connection, path: &Path) -> rusqlite::Result<
             .iter()
             .flat_map(|marked| Change::of_mark(&marked.story, &marked.mark))
             .collect();
-        Database::new(Connection::open(path)?, &name, true)?.write(&changes)?;
+        Database::new(Connection::open(path)?, &name, Some(path))?.write(&changes)?;
         saved += marked.len();
     }
     Ok(saved)

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub(super) const APPLICATION_ID: i32 = 0x6462_616f;
 
 /// The steps from an empty file to the newest form. The number of steps that a file has taken is its `user_version`.
-const STEPS: [&str; 1] = [
+pub(super) const STEPS: [&str; 1] = [
     // 1. Days are days since 1970, times are seconds since 1970, ids are the bits of an `ItemId`.
     "
     CREATE TABLE profile (
@@ -52,10 +52,10 @@ const STEPS: [&str; 1] = [
     CREATE TABLE read_line (
         profile INTEGER NOT NULL,
         view TEXT NOT NULL,
-        day INTEGER NOT NULL,
-        stamp INTEGER NOT NULL,
-        id INTEGER NOT NULL,
-        at INTEGER NOT NULL,
+        day INTEGER,
+        stamp INTEGER,
+        id INTEGER,
+        at INTEGER,
         version INTEGER NOT NULL,
         PRIMARY KEY (profile, view)
     ) STRICT, WITHOUT ROWID;

@@ -1,6 +1,7 @@
 //! The database on a real disk, and the thread.
 
 mod damage;
+mod forms;
 mod neighbours;
 mod writing;
 

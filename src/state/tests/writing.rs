@@ -94,12 +94,12 @@ fn others_get_a_change_once() {
     };
     let line = Change::ReadLine {
         view: "".into(),
-        line: ReadLine {
+        line: Some(ReadLine {
             day: DAY,
             stamp: stamp(5),
             id: id(9),
             at: stamp(6),
-        },
+        }),
     };
     assert_eq!(
         one.write(&[star(&[1]), items.clone(), line.clone()]),

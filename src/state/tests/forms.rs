@@ -1,0 +1,71 @@
+//! Files of every earlier form are brought to the newest one with all that they hold.
+
+use rusqlite::Connection;
+
+use super::*;
+use crate::state::schema::{self, NEWEST, STEPS};
+
+/// What a program of each form wrote, as SQL. A new form adds its own; those before it stay as they are.
+const WRITTEN: [&str; NEWEST as usize] = [
+    // 1.
+    "
+    INSERT INTO profile VALUES (1, ''), (2, '值班');
+    UPDATE version SET last = 7;
+    INSERT INTO story VALUES
+        (1, 1, 20459, 1767700060, 1767700100, NULL, NULL, '远山科技发布第1代芯片。', 'a.md', 1),
+        (2, 1, 20459, 1767700061, NULL, '看明早', 1767700101, '青禾银行下调利率。', 'a.md', 2),
+        (3, 2, 20459, 1767700062, 1767700102, NULL, NULL, '云岭药业获批。', 'a.md', 3);
+    INSERT INTO story_id VALUES (1, 1, 1), (1, -9223372036854775807, 1), (1, 2, 2), (2, 3, 3);
+    INSERT INTO item VALUES (1, 20459, 9, 77, 1, 4), (1, 20459, 10, 78, 0, 5);
+    INSERT INTO read_line VALUES (1, '', 20459, 1767700050, 9, 1767700051, 6);
+    INSERT INTO read_line VALUES (1, 'is:red', NULL, NULL, NULL, NULL, 7);
+    INSERT INTO session VALUES (1, '/dumps', '{\"left\":5}', 1767700200);
+    ",
+];
+
+/// A file as the program of a form left it; form 0 is an empty one.
+fn file_of(form: usize, setup: &KeeperSetup) {
+    let file = Connection::open(setup.file.as_ref().unwrap()).unwrap();
+    for step in &STEPS[..form] {
+        file.execute_batch(step).unwrap();
+    }
+    if form > 0 {
+        file.execute_batch(WRITTEN[form - 1]).unwrap();
+        file.pragma_update(None, "application_id", schema::APPLICATION_ID)
+            .unwrap();
+    }
+    file.pragma_update(None, "user_version", form as u32)
+        .unwrap();
+}
+
+#[test]
+fn every_earlier_form_is_brought_forward() {
+    for form in 0..=NEWEST as usize {
+        let (_folder, setup) = setup();
+        file_of(form, &setup);
+        let mut database = open(&setup);
+        if form > 0 {
+            check_content(&database);
+        }
+        database.write(&[star(&[50])]).unwrap();
+        drop(database);
+        let file = Connection::open(setup.file.as_ref().unwrap()).unwrap();
+        assert_eq!(schema::version(&file), Ok(NEWEST), "{form}");
+        assert!(is_starred(&marks(&open(&setup)), 50), "{form}");
+    }
+}
+
+fn check_content(database: &Database) {
+    let marks = marks(database);
+    let content = ItemId::from_bits(1 << 63 | 1);
+    assert!(is_starred(&marks, 1) && marks.get(DAY, content).is_some());
+    assert_eq!(note_of(&marks, 2), Some("看明早"));
+    assert_eq!(marks.get(DAY, id(3)), None, "another profile");
+    let known = &database.known_items(DAY).unwrap()[&DAY];
+    let known = known.iter().map(|item| (item.id, item.is_unseen));
+    assert_eq!(known.collect::<Vec<_>>(), [(id(9), true), (id(10), false)]);
+    let lines = database.read_lines().unwrap();
+    assert_eq!((lines.len(), lines[0].1.id), (1, id(9)));
+    let session = database.session("/dumps").unwrap();
+    assert_eq!(session.as_deref(), Some("{\"left\":5}"));
+}
