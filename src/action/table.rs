@@ -239,10 +239,10 @@ actions! {
             help "把这一条当作没看过", "make the item unseen"
             hint "当作没看过", "make unseen";
         SeeAll "see-all" in PANES
-            help "列表里的都算看过", "mark the whole list as seen"
+            help "列表里的都算看过，多于一屏先问", "mark the whole list as seen; beyond a screenful it asks"
             hint "都算看过", "all seen";
         Undo "undo" in EVERYWHERE
-            help "撤销：收藏、批注", "undo a star or a note"
+            help "撤销：收藏、批注、看没看过", "undo a star, a note, or what counts as seen"
             hint "撤销", "undo";
         Redo "redo" in EVERYWHERE
             help "重做撤销的那一步", "do again what was undone"

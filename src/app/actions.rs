@@ -42,6 +42,7 @@ const IN_BASKET: [Action; 9] = [
 impl App {
     /// Performs an action, `count` times if it can be repeated.
     pub(super) fn act(&mut self, action: Action, count: Option<u32>) {
+        let asked_to_see_all = self.asked_to_see_all.take();
         self.matches.set_jump(None);
         self.jumps.begin(jump_series(action));
         let scope = self.scope();
@@ -105,7 +106,7 @@ impl App {
             Action::SaveStarred => self.use_basket(BasketUse::Save),
             Action::Compare => self.use_basket(BasketUse::Compare),
             Action::MakeUnseen => self.make_unseen(),
-            Action::SeeAll => self.see_all(),
+            Action::SeeAll => self.see_all(asked_to_see_all),
             Action::GoToReadLine => self.go_to_read_line(),
             Action::Note => self.open_note(),
             Action::Undo => self.undo(),

@@ -57,6 +57,12 @@ impl Attention {
         now.unix().abs_diff(self.last_action.unix()) <= PRESENCE_SECONDS
     }
 
+    /// When somebody was last there: now, or until a minute after the last key.
+    pub(super) fn last_seen_there(&self, now: Stamp) -> Stamp {
+        let end = i64::from(self.last_action.unix()) + i64::from(PRESENCE_SECONDS);
+        Stamp::from_unix(end).map_or(now, |end| end.min(now))
+    }
+
     /// When a key was pressed last, or the mouse used; at first the start of the program.
     pub(super) const fn last_action(&self) -> Stamp {
         self.last_action
@@ -67,13 +73,11 @@ impl Attention {
         self.has_acted
     }
 
-    /// Notes that items arrive. Returns when the user was there last if these are the first with nobody there.
-    pub(super) const fn note_arrival(&mut self, now: Stamp) -> Option<Stamp> {
-        if self.is_absence_noted || self.is_present(now) {
-            return None;
-        }
-        self.is_absence_noted = true;
-        Some(self.last_action)
+    /// Notes that items arrive. Returns whether these are the first with nobody there.
+    pub(super) const fn note_arrival(&mut self, now: Stamp) -> bool {
+        let is_first = !self.is_absence_noted && !self.is_present(now);
+        self.is_absence_noted |= is_first;
+        is_first
     }
 
     /// Takes the unseen items that are on the screen now.

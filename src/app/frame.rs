@@ -36,6 +36,7 @@ impl App {
 
     /// Notes which unseen items are on the screen. They count as seen after a while.
     pub(super) fn watch_drawn(&mut self) {
+        self.note_dwelling();
         let in_view = if self.unseen.is_empty() {
             Vec::new()
         } else {

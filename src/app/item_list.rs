@@ -20,6 +20,7 @@ use super::wrapped_item::ItemHeights;
 use super::{ItemKey, ListIndex, VisibleItems};
 use crate::config::{Density, Settings};
 use crate::item::{ItemId, Rollover, Stamp};
+use crate::state::ReadLine;
 use crate::text::TextMetrics;
 use crate::timeline::ItemRef;
 
@@ -52,19 +53,8 @@ pub struct ItemList {
     follow: FollowState,
     /// The last jump to another day.
     day_jump: Option<DayJump>,
-    /// Where the user was when nobody was there any more.
+    /// The read line of the view.
     read_line: Option<ReadLine>,
-}
-
-/// The line between what the user has seen and what came later.
-#[derive(Debug, Clone, Copy)]
-struct ReadLine {
-    /// The newest item that was seen.
-    key: ItemKey,
-    /// Its time.
-    stamp: Stamp,
-    /// When the user was there last.
-    left: Stamp,
 }
 
 /// A jump to another day at the same clock time.
@@ -242,8 +232,7 @@ impl ItemList {
     pub(super) fn rename(&mut self, old: ItemId, new: ItemId) {
         let wanted = self.wanted.as_mut().map(|anchor| &mut anchor.key);
         let jumped = self.day_jump.as_mut().map(|jump| &mut jump.key);
-        let read_line = self.read_line.as_mut().map(|line| &mut line.key);
-        let others = wanted.into_iter().chain(jumped).chain(read_line);
+        let others = wanted.into_iter().chain(jumped);
         for key in self.selected.iter_mut().chain(others) {
             key.rename(old, new);
         }

@@ -13,6 +13,8 @@ impl App {
     }
 
     pub(super) fn show_items_in(&mut self, order: Order, keep: Keep) {
+        self.leave_other_view();
+        self.show_read_line();
         let found = self.filter.pass().found();
         let visible = self.list_source.visible(order, &self.timeline, found);
         self.list.replace(visible, keep);

@@ -174,7 +174,8 @@ impl App {
         for change in changes {
             match change {
                 Change::Items { day, items } => self.take_seen(*day, items),
-                Change::Star { .. } | Change::Note { .. } | Change::ReadLine { .. } => {}
+                Change::ReadLine { view, line } => self.take_read_line(view, *line),
+                Change::Star { .. } | Change::Note { .. } => {}
             }
         }
     }

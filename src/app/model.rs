@@ -14,6 +14,7 @@ use super::list_source::ListSource;
 use super::mouse_drag::Drag;
 use super::palette::RecentActions;
 use super::prompt_history::PromptHistory;
+use super::read_lines::ReadLines;
 use super::seen_memory::SeenMemory;
 use super::undo::UndoHistory;
 use super::waiting;
@@ -89,6 +90,9 @@ pub struct App {
     /// The marked stories of a day, for their page.
     pub basket: Basket,
     pub(super) seen_memory: SeenMemory,
+    pub(super) read_lines: ReadLines,
+    /// When the user was asked whether everything is to count as seen.
+    pub(super) asked_to_see_all: Option<Stamp>,
     /// What the command line says, so that the last run does not.
     pub given: GivenOptions,
     /// Whether the session is kept.

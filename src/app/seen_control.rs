@@ -9,13 +9,16 @@ use super::{App, Effect, ItemKey};
 use crate::action::Action;
 use crate::item::NewsDay;
 use crate::lang::UiText;
-use crate::state::{Change, KnownItem, Remembered};
+use crate::state::{Change, KnownItem, ReadLine, Remembered};
 use crate::timeline::{Arrived, ItemRef};
 
 impl App {
     /// Takes over what the last run left.
     pub(super) fn take_remembered(&mut self, remembered: &Remembered) {
         self.seen_memory.set(remembered);
+        for (view, line) in &remembered.read_lines {
+            self.take_read_line(view, Some(*line));
+        }
         if let Some(session) = remembered.session.as_deref().filter(|_| !self.given.fresh) {
             self.take_session(session);
         }
@@ -59,13 +62,21 @@ impl App {
                 });
             }
         }
-        if let (Some(left), Some(seen)) = (last.left, newest_seen)
-            && !self.unseen.is_empty()
-        {
-            self.list.set_read_line(seen, left);
-        }
         self.count_listed_new();
         self.keep(changes);
+        if let (Some(at), Some(seen)) = (last.left, newest_seen)
+            && self.read_lines.is_empty()
+            && !self.unseen.is_empty()
+        {
+            // The last reader was killed before it left a line.
+            let line = ReadLine {
+                day: seen.day(),
+                stamp: seen.stamp(),
+                id: seen.id(),
+                at,
+            };
+            self.move_read_line(&Arc::default(), line);
+        }
     }
 
     /// Keeps that these items arrived, or were changed.
@@ -97,7 +108,7 @@ impl App {
         self.keep(by_day(keys.iter().map(item)));
     }
 
-    fn keep(&mut self, changes: Vec<Change>) {
+    pub(super) fn keep(&mut self, changes: Vec<Change>) {
         if !changes.is_empty() {
             self.effects.push(Effect::Remember(changes));
         }
@@ -113,51 +124,29 @@ impl App {
             return self.inform(UiText::IsUnseen);
         }
         self.unseen.add(new);
-        self.change_seen(&[key], true);
+        self.do_step(self.seen_step(&[key], true));
         let key = self.first_key(Action::Undo).unwrap_or_default();
         self.inform(UiText::MadeUnseen { key });
     }
 
-    /// Marks everything that the list shows as seen.
-    pub(super) fn see_all(&mut self) {
-        let visible = self.list.visible();
-        let hint = visible.first().unwrap_or_default();
-        let days = self.unseen.days();
-        let items = days.flat_map(|day| self.unseen.items_of(day));
-        let listed = items.filter(|(key, stamp)| visible.find_near(*key, *stamp, hint).is_some());
-        let keys: Vec<ItemKey> = listed.map(|(key, _)| key).collect();
-        if keys.is_empty() {
-            return self.inform(UiText::AllSeen);
-        }
-        for key in &keys {
-            self.unseen.mark_seen(*key);
-        }
-        self.change_seen(&keys, false);
-        self.draw_read_line_at_newest();
-        let (items, key) = (keys.len(), self.first_key(Action::Undo).unwrap_or_default());
-        self.inform(UiText::SeenItems { items, key });
-    }
-
-    /// Notes a change of what was seen as a step.
-    fn change_seen(&mut self, keys: &[ItemKey], is_unseen: bool) {
+    /// The step that makes items seen or unseen.
+    pub(super) fn seen_step(&self, keys: &[ItemKey], is_unseen: bool) -> Step {
+        let print = None;
         let item = |is_unseen| {
             move |key: &ItemKey| {
-                let (id, print) = (key.id, None);
-                (
-                    key.day,
-                    KnownItem {
-                        id,
-                        print,
-                        is_unseen,
-                    },
-                )
+                let id = key.id;
+                let item = KnownItem {
+                    id,
+                    print,
+                    is_unseen,
+                };
+                (key.day, item)
             }
         };
-        let before = by_day(keys.iter().map(item(!is_unseen)));
-        let after = by_day(keys.iter().map(item(is_unseen)));
-        self.keep(after.clone());
-        self.undo.push(Step { before, after });
-        self.count_listed_new();
+        Step {
+            before: by_day(keys.iter().map(item(!is_unseen))),
+            after: by_day(keys.iter().map(item(is_unseen))),
+        }
     }
 
     /// Takes over what was seen, by the user or by another program.
@@ -173,24 +162,6 @@ impl App {
             }
         }
         self.count_listed_new();
-    }
-
-    /// Goes to the read line.
-    pub(super) fn go_to_read_line(&mut self) {
-        let Some(key) = self.list.read_line_key() else {
-            return self.inform(UiText::NoReadLine);
-        };
-        self.remember_place();
-        if !self.list.go_to_key(key) {
-            self.inform(UiText::ReadLineHidden);
-        }
-    }
-
-    /// Draws the read line above the newest item: everything was seen.
-    fn draw_read_line_at_newest(&mut self) {
-        if let Some(newest) = self.timeline.newest() {
-            self.list.set_read_line(newest, self.now);
-        }
     }
 }
 

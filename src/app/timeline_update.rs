@@ -10,15 +10,12 @@ use crate::item::{ItemId, NewsDay};
 use crate::lang::UiText;
 use crate::timeline::Update;
 
-/// The most unseen items that are skipped to find the newest one that was seen.
-const MAX_SKIPPED: usize = 10_000;
-
 impl App {
     /// Takes the new timeline in. The selected item stays on its line, or the list follows the news.
     pub(super) fn update_timeline(&mut self, update: Update) {
         let keep = self.keep_on_update(&update);
-        if !update.arrived.is_empty() {
-            self.draw_read_line();
+        if !update.arrived.is_empty() && self.attention.note_arrival(self.now) {
+            self.leave_newest_end();
         }
         self.timeline = update.timeline;
         for (old, new) in update.renamed {
@@ -69,18 +66,6 @@ impl App {
         self.inform(UiText::ListHeld { key });
     }
 
-    /// Draws the line after what was seen, if these are the first arrivals with nobody there.
-    fn draw_read_line(&mut self) {
-        let Some(left) = self.attention.note_arrival(self.now) else {
-            return;
-        };
-        let days = self.timeline.days().iter().rev();
-        let mut items = days.flat_map(|day| day.items().rev()).take(MAX_SKIPPED);
-        if let Some(seen) = items.find(|&item| !self.unseen.is_unseen(item.into())) {
-            self.list.set_read_line(seen, left);
-        }
-    }
-
     /// Decides the selection. While the first dumps load, the selection stays on the newest item.
     fn keep_on_update(&self, update: &Update) -> Keep {
         match self.keep_on_news() {
@@ -96,6 +81,7 @@ impl App {
     /// Follows an item whose id changed, wherever it is held.
     fn rename(&mut self, old: ItemId, new: ItemId) {
         self.list.rename(old, new);
+        self.read_lines.rename(old, new);
         self.detail.rename(old, new);
         self.unseen.rename(old, new);
         self.attention.rename(old, new);

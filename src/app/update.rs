@@ -46,6 +46,7 @@ fn dispatch(app: &mut App, message: Message) -> bool {
             return false;
         }
         Message::Ending => {
+            app.leave_newest_end();
             app.keep_session();
             return false;
         }

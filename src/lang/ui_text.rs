@@ -133,6 +133,7 @@ texts! {
         NoteExamples => "一句话，回车记下；清空则删去", "one line, Enter keeps it; an empty one removes the note";
         MadeUnseen { key: String } => "当作没看过 · {key} 撤销", "Made unseen · {key} undoes";
         IsUnseen => "这一条还没看过", "The item is unseen already";
+        AskToSeeItems { items: usize, key: String } => "有 {items} 条没看过，再按一次 {key} 都算看过", "{items} unseen · {key} again marks all as seen";
         SeenItems { items: usize, key: String } => "{items} 条都算看过 · {key} 撤销", "{items} items seen · {key} undoes";
         NoReadLine => "还没有“上次看到这里”", "There is no read line yet";
         ReadLineHidden => "“上次看到这里”那条不在列表里", "The item at the read line is not listed";

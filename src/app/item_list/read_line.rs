@@ -1,30 +1,34 @@
-//! The line `上次看到这里`: where the user was when items arrived and nobody was there.
+//! The line `上次看到这里` of the view in the list.
 
 use std::cmp::Ordering;
 
+use super::ItemList;
 use super::rules::ListRule;
-use super::{ItemList, ReadLine};
 use crate::app::{ItemKey, ListIndex};
 use crate::config::Order;
 use crate::item::Stamp;
-use crate::timeline::ItemRef;
+use crate::state::ReadLine;
 
 /// The lowest list with the line, in lines.
 const MIN_HEIGHT: u16 = 8;
 
 impl ItemList {
-    /// Draws the line after `seen` from now on. `left` is when the user was there last.
-    pub(in crate::app) fn set_read_line(&mut self, seen: ItemRef<'_>, left: Stamp) {
-        self.read_line = Some(ReadLine {
-            key: seen.into(),
-            stamp: seen.stamp(),
-            left,
-        });
+    /// Draws this line from now on.
+    pub(in crate::app) const fn set_read_line(&mut self, line: Option<ReadLine>) {
+        self.read_line = line;
     }
 
-    /// The item after which the line is.
-    pub(in crate::app) fn read_line_key(&self) -> Option<ItemKey> {
-        Some(self.read_line?.key)
+    /// The line.
+    pub(in crate::app) const fn read_line(&self) -> Option<ReadLine> {
+        self.read_line
+    }
+
+    /// The newest item of the list that is not newer than a line. The item beside the line may be hidden or gone.
+    pub(in crate::app) fn find_read(&self, line: ReadLine) -> Option<ListIndex> {
+        let hint = self.visible.newest()?;
+        let beside = self.visible.find_near(key_of(line), line.stamp, hint);
+        let after = || Stamp::from_unix(i64::from(line.stamp.unix()) + 1);
+        beside.or_else(|| self.visible.last_before(line.day, after()?))
     }
 
     /// The line above an item if one of it and its neighbour was seen and the other came later. Low lists have none.
@@ -36,7 +40,7 @@ impl ItemList {
             Order::Oldest => (index, above),
         };
         let is_here = self.is_beyond(line, newer) && !self.is_beyond(line, seen);
-        let left = line.left;
+        let left = line.at;
         is_here.then_some(ListRule::ReadLine { left, seen })
     }
 
@@ -46,16 +50,23 @@ impl ItemList {
         let Some(item) = self.visible.item(index) else {
             return false;
         };
-        match (item.day(), item.stamp()).cmp(&(line.key.day, line.stamp)) {
+        match (item.day(), item.stamp()).cmp(&(line.day, line.stamp)) {
             Ordering::Less => false,
             Ordering::Greater => true,
             Ordering::Equal => {
-                let place = self.visible.find_near(line.key, line.stamp, index);
+                let place = self.visible.find_near(key_of(line), line.stamp, index);
                 place.is_some_and(|place| match self.visible.order() {
                     Order::Newest => index < place,
                     Order::Oldest => index > place,
                 })
             }
         }
+    }
+}
+
+const fn key_of(line: ReadLine) -> ItemKey {
+    ItemKey {
+        day: line.day,
+        id: line.id,
     }
 }

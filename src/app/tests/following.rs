@@ -12,7 +12,7 @@ use crate::timeline::Update;
 #[test]
 fn unattended_story_stays_while_in_view() {
     let mut reader = TestReader::two_days();
-    reader.press("gg");
+    reader.press("gg").draw();
     reader.wait(61);
     more(&mut reader, 32);
     assert_eq!(reader.at(), "甲29@4");

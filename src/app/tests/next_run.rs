@@ -30,7 +30,7 @@ impl Runs {
             session: self.0.session("").unwrap(),
             kept_at: self.0.last_kept("").unwrap(),
             known_from: NewsDay::FIRST,
-            read_lines: Vec::new(),
+            read_lines: self.0.read_lines().unwrap(),
             known_items: self.0.known_items(NewsDay::FIRST).unwrap(),
         };
         reader.send(Message::State(StateEvent::Opened(remembered)));

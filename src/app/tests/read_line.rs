@@ -1,8 +1,18 @@
 //! The line between what the user has seen and what came while nobody was there.
 
+use std::sync::Arc;
+
 use super::news::{look, more};
 use crate::app::test_reader::{TODAY, TestReader, dump};
-use crate::app::{ListRow, ListRule, PaneId};
+use crate::app::{ListRow, ListRule, Message, PaneId};
+use crate::item::ItemId;
+use crate::state::{Change, ReadLine, StateEvent};
+
+/// Looks at the newest item, and goes away for a while.
+fn stay_and_go_away(reader: &mut TestReader) {
+    reader.press("j gg").draw();
+    reader.wait(600);
+}
 
 const READ_LINE: &str = "read until here";
 
@@ -10,7 +20,7 @@ const READ_LINE: &str = "read until here";
 #[test]
 fn defect_3_line_says_where_one_was() {
     let mut reader = TestReader::two_days();
-    reader.press("j gg").wait(600);
+    stay_and_go_away(&mut reader);
     more(&mut reader, 31);
     more(&mut reader, 33);
     let expected = ["2026-05-14", "甲32*", "甲31*", "甲30*", READ_LINE, ">甲29"];
@@ -26,12 +36,14 @@ fn defect_3_line_says_where_one_was() {
 #[test]
 fn read_line_stays_until_the_next_absence() {
     let mut reader = TestReader::two_days();
-    reader.press("j gg").wait(600);
+    stay_and_go_away(&mut reader);
     more(&mut reader, 31);
     reader.wait(600);
     more(&mut reader, 33);
     reader.press("gg");
     look(&mut reader);
+    reader.draw();
+    reader.wait(10);
     more(&mut reader, 34);
     assert_eq!(reader.screen()[5..7], [READ_LINE, "甲29"]);
     assert_eq!(unseen_beyond_line(&reader), Some(1));
@@ -45,7 +57,7 @@ fn read_line_stays_until_the_next_absence() {
 #[test]
 fn read_line_needs_items_on_both_sides() {
     let mut reader = TestReader::two_days();
-    reader.press("j gg").wait(600);
+    stay_and_go_away(&mut reader);
     more(&mut reader, 33);
     reader.press("f 甲31|甲2 Enter");
     assert_eq!(reader.screen()[1..4], ["甲31*", READ_LINE, ">甲29"]);
@@ -68,7 +80,7 @@ fn read_line_parts_items_of_one_minute() {
     let mut reader = TestReader::empty();
     let entries = ["06:00 【甲】甲。", "06:00 【乙】乙。", "06:00 【丙】丙。"];
     reader.read(&[dump(TODAY, &entries[..2])]);
-    reader.press("j gg").wait(600);
+    stay_and_go_away(&mut reader);
     reader.read(&[dump(TODAY, &entries)]);
     assert_eq!(reader.screen()[..4], [TODAY, "丙*", READ_LINE, ">乙"]);
     assert_eq!(unseen_beyond_line(&reader), Some(1));
@@ -92,4 +104,117 @@ fn unseen_beyond_line(reader: &TestReader) -> Option<usize> {
         _ => None,
     });
     Some(reader.app.unseen_newer_than(seen?))
+}
+
+/// Who came back for a moment finds the line where it was.
+#[test]
+fn short_look_does_not_move_the_line() {
+    let mut reader = TestReader::two_days();
+    stay_and_go_away(&mut reader);
+    more(&mut reader, 31);
+    reader.press("gg").draw();
+    reader.wait(3);
+    reader.press("G").draw();
+    reader.wait(600);
+    more(&mut reader, 33);
+    reader.press("gg");
+    assert_eq!(reader.screen()[4..6], [READ_LINE, "甲29"]);
+}
+
+/// There is still something to read between the line and the newest end.
+#[test]
+fn line_stays_where_something_is_unseen() {
+    let mut reader = TestReader::two_days();
+    stay_and_go_away(&mut reader);
+    more(&mut reader, 60);
+    reader.press("gg").draw();
+    reader.wait(30);
+    reader.draw();
+    reader.press("G").draw();
+    reader.press("g l");
+    assert_eq!(reader.app.selected().unwrap().story().headline(), "甲29");
+    assert!(unseen_beyond_line(&reader).is_some_and(|unseen| unseen > 0));
+}
+
+#[test]
+fn each_filter_has_a_line_of_its_own() {
+    let mut reader = TestReader::two_days();
+    stay_and_go_away(&mut reader);
+    more(&mut reader, 36);
+    reader.press("f 甲 Enter gg").draw();
+    reader.wait(3);
+    reader.draw();
+    reader.wait(30);
+    reader.press("Esc").draw();
+    reader.press("G").draw();
+    let seen = |reader: &mut TestReader| {
+        reader.press("g l");
+        reader.app.selected().unwrap().story().headline().to_owned()
+    };
+    assert_eq!(seen(&mut reader), "甲29", "the filter alone was left");
+    reader.press("f 甲 Enter");
+    assert_eq!(seen(&mut reader), "甲35");
+    reader.press("f 甲1 Enter");
+    assert_eq!(
+        seen(&mut reader),
+        "甲19",
+        "the list of everything counts for all"
+    );
+}
+
+#[test]
+fn all_seen_moves_the_line_and_undo_takes_it_back() {
+    let mut reader = TestReader::two_days();
+    stay_and_go_away(&mut reader);
+    more(&mut reader, 33);
+    reader.press("A");
+    assert_eq!(
+        (reader.app.unseen.len(), unseen_beyond_line(&reader)),
+        (0, None)
+    );
+    reader.press("G g l");
+    assert_eq!(reader.app.selected().unwrap().story().headline(), "甲32");
+    reader.press("U gg");
+    assert_eq!(unseen_beyond_line(&reader), Some(3));
+    reader.press("Ctrl-r");
+    assert_eq!(reader.app.unseen.len(), 0);
+}
+
+#[test]
+fn beyond_a_screenful_all_seen_asks() {
+    let mut reader = TestReader::two_days();
+    stay_and_go_away(&mut reader);
+    more(&mut reader, 60);
+    reader.press("A");
+    assert_eq!(reader.app.unseen.len(), 30);
+    assert_eq!(reader.notice(), Some("有 30 条没看过，再按一次 A 都算看过"));
+    reader.press("j A");
+    assert_eq!(reader.app.unseen.len(), 30, "another key is no answer");
+    reader.wait(60);
+    reader.press("A");
+    assert_eq!(reader.app.unseen.len(), 30, "late");
+    reader.press("A");
+    assert_eq!(reader.app.unseen.len(), 0);
+    reader.press("U");
+    assert_eq!(reader.app.unseen.len(), 30);
+}
+
+/// A pane where nobody is follows the news too.
+#[test]
+fn line_of_another_pane_does_not_go_back() {
+    let mut reader = TestReader::two_days();
+    stay_and_go_away(&mut reader);
+    let line = ReadLine {
+        day: reader.app.selected().unwrap().day(),
+        stamp: reader.app.now,
+        id: ItemId::from_wire(1),
+        at: reader.app.now,
+    };
+    let view = Arc::default();
+    let line = Some(line);
+    let change = Change::ReadLine { view, line };
+    reader.send(Message::State(StateEvent::Changed(vec![change])));
+    more(&mut reader, 33);
+    reader.press("gg");
+    assert_eq!(unseen_beyond_line(&reader), None);
 }
